@@ -1,0 +1,28 @@
+import { defineConfig } from "vitest/config";
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    /** True in `npm run test:long`: tests then run the whole counts. */
+    long: boolean;
+    /** Seed of every random test of this run. */
+    seed: number;
+    /** A superuser's URL of the Postgres that test/postgres.ts started: each test file makes its own database. */
+    postgresUrl: string;
+  }
+}
+
+// A fixed seed keeps `npm test` repeatable; the long run draws a new one and prints it.
+export default defineConfig(({ mode }) => {
+  const long = mode === "long";
+  const seed = long ? Math.floor(Math.random() * 0x7fffffff) : 20_241_123;
+  return {
+    test: {
+      include: ["test/**/*.test.ts"],
+      globalSetup: ["test/postgres.ts"],
+      testTimeout: long ? 3_600_000 : 60_000,
+      hookTimeout: 60_000,
+      provide: { long, seed },
+      coverage: { provider: "v8", include: ["src/**", "adapters/**", "demo/**"] },
+    },
+  };
+});
