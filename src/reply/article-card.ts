@@ -1,0 +1,46 @@
+// The plain shape of an article's card. `news/card.ts` fills it; adapters lay it out.
+
+/** 1 very negative … 5 very positive for its pillar; 0 not scored. */
+export type Score = 0 | 1 | 2 | 3 | 4 | 5;
+
+/** One pillar's verdict on an article. */
+export interface Verdict {
+  readonly pillar: { readonly number: number; readonly name: string };
+  readonly score: Score;
+}
+
+/** Another outlet's report of the same story. */
+export interface StoryReport {
+  readonly id: string;
+  readonly source: string;
+  readonly url?: string;
+  /** The report's verdict on the pillar shown on the card; absent when it has none. */
+  readonly score?: Score;
+  /** True when its direction on that pillar differs from the card's. */
+  readonly disagrees: boolean;
+}
+
+export interface ArticleCard {
+  /** Its place in the list it is shown in, for `/news show 2`; absent when it stands alone. */
+  readonly number?: number;
+  /** The article's whole id. */
+  readonly id: string;
+  /** Cleaned, never empty. */
+  readonly title: string;
+  /** Only http(s). */
+  readonly url?: string;
+  readonly countries: readonly string[];
+  readonly source?: string;
+  /** ms since 1970 UTC; absent when undated. */
+  readonly publishedAt?: number;
+  /** The verdict the card is about; absent when nothing about it was scored. */
+  readonly verdict?: Verdict;
+  /** True where the list's heading already names the verdict's pillar. */
+  readonly pillarInHeading: boolean;
+  /** Every verdict, by pillar. */
+  readonly assessments: readonly Verdict[];
+  readonly summary?: { readonly text: string; readonly from: "assessment" | "article" };
+  readonly storyId: string;
+  /** The other reports of its story, by outlet name. */
+  readonly reports: readonly StoryReport[];
+}

@@ -1,0 +1,53 @@
+// Builders: the words a command writes its reply in.
+
+import type { Action, ActionStyle, Block, Inline, Reply } from "./reply.ts";
+
+/** A run of inline text; plain strings may stand among the nodes. */
+export type Content = readonly (Inline | string)[];
+
+function inline(content: Content): readonly Inline[] {
+  return content.map((part) => (typeof part === "string" ? { type: "text", text: part } : part));
+}
+
+export const strong = (text: string): Inline => ({ type: "strong", text });
+export const emphasis = (text: string): Inline => ({ type: "emphasis", text });
+export const code = (text: string): Inline => ({ type: "code", text });
+export const link = (url: string, text: string): Inline => ({ type: "link", url, text });
+
+export const heading = (text: string, aside?: string): Block => ({
+  type: "heading",
+  text,
+  ...(aside === undefined ? {} : { aside }),
+});
+export const paragraph = (...content: Content): Block => ({ type: "paragraph", content: inline(content) });
+export const note = (...content: Content): Block => ({ type: "note", content: inline(content) });
+export const list = (items: readonly Content[], ordered = false): Block => ({
+  type: "list",
+  ordered,
+  items: items.map(inline),
+});
+export const fields = (entries: readonly (readonly [label: string, ...value: Content])[]): Block => ({
+  type: "fields",
+  fields: entries.map(([label, ...value]) => ({ label, value: inline(value) })),
+});
+export const actions = (...items: readonly Action[]): Block => ({ type: "actions", actions: items });
+
+/** A button that runs a command; see `Action`. */
+export const command = (
+  label: string,
+  text: string,
+  options: { readonly typed?: string; readonly style?: ActionStyle } = {},
+): Action => ({ type: "command", label, command: text, ...options });
+
+/** An answer that only the asker sees. */
+export const privately = (...blocks: readonly Block[]): Reply => ({ audience: "asker", blocks });
+
+/** Joins parts by " · ", leaving out what is absent or empty. */
+export function dotted(...parts: readonly (string | undefined | false)[]): string {
+  return parts.filter((part) => typeof part === "string" && part !== "").join(" · ");
+}
+
+/** `1 story`, `5 stories`, with thousands marked: `3,164 assessments`. */
+export function counted(amount: number, singular: string, plural = `${singular}s`): string {
+  return `${amount.toLocaleString("en-US")} ${amount === 1 ? singular : plural}`;
+}

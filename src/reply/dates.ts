@@ -1,0 +1,66 @@
+// How dates read in answers. Article dates are UTC days; instants carry their zone's name.
+
+const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+
+function partsOf(at: number, zone: string, options: Intl.DateTimeFormatOptions): Record<string, string> {
+  const formatter = new Intl.DateTimeFormat("en-US", { timeZone: zone, ...options });
+  return Object.fromEntries(formatter.formatToParts(at).map((part) => [part.type, part.value]));
+}
+
+/** `5 Mar 2024`, the UTC day of an instant in ms. */
+export function formatDate(at: number): string {
+  const { day, month, year } = partsOf(at, "UTC", { day: "numeric", month: "short", year: "numeric" });
+  return `${day} ${month} ${year}`;
+}
+
+/** `Tue 5 Mar 2024`, the UTC day of an instant in ms. */
+export function formatDayAndDate(at: number): string {
+  const { weekday } = partsOf(at, "UTC", { weekday: "short" });
+  return `${weekday} ${formatDate(at)}`;
+}
+
+/** `Tue 5 Mar 2024 09:00 Europe/Tallinn`, an instant in ms seen from an IANA zone. */
+export function formatInstant(at: number, zone: string): string {
+  const { weekday, day, month, year, hour, minute } = partsOf(at, zone, {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  });
+  return `${weekday} ${day} ${month} ${year} ${hour}:${minute} ${zone}`;
+}
+
+/** `29 Feb – 7 Mar 2024`, both ends included, UTC; one date when both are the same day. */
+export function formatDates(from: number, to: number): string {
+  const [start, end] = [formatDate(from), formatDate(to)];
+  if (start === end) return end;
+  const sameYear = new Date(from).getUTCFullYear() === new Date(to).getUTCFullYear();
+  return `${sameYear ? start.slice(0, -5) : start} – ${end}`;
+}
+
+function count(amount: number, unit: string): string {
+  return `${amount} ${unit}${amount === 1 ? "" : "s"}`;
+}
+
+/** Whole calendar months from one instant to a later one, UTC. */
+function monthsBetween(from: number, to: number): number {
+  const [a, b] = [new Date(from), new Date(to)];
+  const months = (b.getUTCFullYear() - a.getUTCFullYear()) * 12 + b.getUTCMonth() - a.getUTCMonth();
+  return b.getUTCDate() < a.getUTCDate() ? months - 1 : months;
+}
+
+/** How long ago an instant was: `3 hours ago`, `12 days ago`, `2 years 8 months ago`; `just now` under an hour. */
+export function formatAge(at: number, now: number): string {
+  const elapsedMs = now - at;
+  if (elapsedMs < HOUR_MS) return "just now";
+  if (elapsedMs < 2 * DAY_MS) return `${count(Math.floor(elapsedMs / HOUR_MS), "hour")} ago`;
+  const months = monthsBetween(at, now);
+  if (months < 2) return `${count(Math.floor(elapsedMs / DAY_MS), "day")} ago`;
+  if (months < 12) return `${count(months, "month")} ago`;
+  const rest = months % 12;
+  return `${count(Math.floor(months / 12), "year")}${rest === 0 ? "" : ` ${count(rest, "month")}`} ago`;
+}

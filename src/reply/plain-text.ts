@@ -1,0 +1,137 @@
+// A reply as plain text: what screen readers, notifications and logs get when no layout is at hand.
+
+import { assertNever } from "../errors.ts";
+import type { ArticleCard, Verdict } from "./article-card.ts";
+import { dotted } from "./build.ts";
+import { formatDate, formatDayAndDate, formatInstant } from "./dates.ts";
+import type { Action, Block, Inline, Reply } from "./reply.ts";
+import { signOf, wordsOf } from "./signs.ts";
+
+/** Inline nodes as text; a link shows its address unless that is its text. */
+export function inlineText(content: readonly Inline[]): string {
+  return content.map(nodeText).join("");
+}
+
+function nodeText(node: Inline): string {
+  switch (node.type) {
+    case "text":
+    case "strong":
+    case "emphasis":
+    case "code":
+      return node.text;
+    case "link":
+      return node.text === node.url ? node.url : `${node.text} (${node.url})`;
+    case "time":
+      return node.show === "date" ? formatDate(node.at) : formatInstant(node.at, node.zone ?? "UTC");
+    default:
+      return assertNever(node);
+  }
+}
+
+/**
+ * The other verdicts of a card: those that agree in direction first, then the ones that do not. Nothing can disagree
+ * with a verdict that is not scored.
+ */
+export function otherVerdicts({ verdict, assessments }: ArticleCard): string {
+  if (verdict === undefined) return "";
+  const others = assessments.filter(
+    ({ pillar, score }) => pillar.number !== verdict.pillar.number && score !== 0,
+  );
+  const agrees = ({ score }: Verdict): boolean =>
+    verdict.score === 0 || Math.sign(score - 3) === Math.sign(verdict.score - 3);
+  const told = (verdicts: readonly Verdict[]): string =>
+    dotted(...verdicts.map(({ pillar, score }) => `${pillar.name} ${signOf(score)}`));
+  const agreeing = told(others.filter(agrees));
+  const split = told(others.filter((other) => !agrees(other)));
+  return dotted(agreeing && `also: ${agreeing}`, split && `split verdict: ${split}`);
+}
+
+/** `Estonia · postimees.ee · Tue 5 Mar 2024`. */
+export function originLine({ countries, source, publishedAt }: ArticleCard): string {
+  return dotted(
+    countries.join(", "),
+    source ?? "unknown source",
+    publishedAt === undefined ? "undated" : formatDayAndDate(publishedAt),
+  );
+}
+
+/** Reports named one by one before the rest is only counted. */
+const REPORTS_NAMED = 6;
+
+/** `+ 2 more reports: delfi.ee ▲▲ · err.ee ▼ (scored differently)`; empty without other reports. */
+export function reportsLine({ reports }: ArticleCard): string {
+  if (reports.length === 0) return "";
+  const named = reports
+    .slice(0, REPORTS_NAMED)
+    .map(({ source, score, disagrees }) =>
+      [source, score === undefined ? "" : signOf(score), disagrees ? "(scored differently)" : ""]
+        .filter((part) => part !== "")
+        .join(" "),
+    );
+  const rest = reports.length - named.length;
+  return `+ ${reports.length} more ${reports.length === 1 ? "report" : "reports"}: ${dotted(...named, rest > 0 && `… ${rest} more`)}`;
+}
+
+/** `▲▲ very positive`; `▲▲ very positive for Civil Justice` where no heading names the pillar. */
+export function verdictText({ verdict, pillarInHeading }: ArticleCard): string {
+  if (verdict === undefined) return "";
+  const words = `${signOf(verdict.score)} ${wordsOf(verdict.score)}`;
+  return pillarInHeading ? words : `${words} for ${verdict.pillar.name}`;
+}
+
+function cardText(card: ArticleCard): string {
+  const number = card.number === undefined ? "" : `${card.number}. `;
+  const label = card.summary?.from === "article" ? "From the article: " : "";
+  return [
+    `${number}${card.title}`,
+    dotted(verdictText(card), otherVerdicts(card)),
+    originLine(card),
+    card.summary === undefined ? "" : `${label}${card.summary.text}`,
+    card.url ?? "",
+    reportsLine(card),
+  ]
+    .filter((line) => line !== "")
+    .join("\n");
+}
+
+function actionText(action: Action): string {
+  return action.type === "link"
+    ? `${action.label}: ${action.url}`
+    : `${action.label}: ${action.typed ?? action.command}`;
+}
+
+function blockText(block: Block): string {
+  switch (block.type) {
+    case "heading":
+      return block.aside === undefined ? block.text : `${block.text} (${block.aside})`;
+    case "paragraph":
+    case "note":
+      return inlineText(block.content);
+    case "article":
+      return [cardText(block.article), ...block.actions.map(actionText)].join("\n");
+    case "fields":
+      return block.fields.map(({ label, value }) => `${label}: ${inlineText(value)}`).join("\n");
+    case "list":
+      return block.items
+        .map((item, index) => `${block.ordered ? `${index + 1}.` : "-"} ${inlineText(item)}`)
+        .join("\n");
+    case "image":
+      return block.alt;
+    case "divider":
+      return "";
+    case "actions":
+      return block.actions.map(actionText).join("\n");
+    case "form":
+      return [block.title, ...block.fields.map(({ label }) => `${label}:`)].join("\n");
+    default:
+      return assertNever(block);
+  }
+}
+
+/** The whole reply, blocks apart by an empty line. Nothing of it is cut. */
+export function plainText(reply: Reply): string {
+  return reply.blocks
+    .map(blockText)
+    .filter((text) => text !== "")
+    .join("\n\n");
+}

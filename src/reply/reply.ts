@@ -1,0 +1,78 @@
+// The neutral reply: what every command answers and every adapter renders. Plain data, no behaviour.
+
+import type { ArticleCard } from "./article-card.ts";
+
+/** A run of text. Formatting is a node, never markup in a string, so each adapter escapes in one place. */
+export type Inline =
+  | { readonly type: "text"; readonly text: string }
+  | { readonly type: "strong"; readonly text: string }
+  | { readonly type: "emphasis"; readonly text: string }
+  | { readonly type: "code"; readonly text: string }
+  | { readonly type: "link"; readonly url: string; readonly text: string }
+  /** An instant in ms since 1970 UTC, shown in `zone` (IANA; default UTC) with the zone's name. */
+  | {
+      readonly type: "time";
+      readonly at: number;
+      readonly show: "date" | "datetime";
+      readonly zone?: string;
+    };
+
+/**
+ * Something to press: a link, or a command that runs exactly as if it had been typed (parser, role check, handler).
+ * `command` is the full text, for example `/news top pillar 1 page 2`.
+ */
+export type Action =
+  | { readonly type: "link"; readonly label: string; readonly url: string }
+  | {
+      readonly type: "command";
+      readonly label: string;
+      readonly command: string;
+      /** The shorter form that a person would type for nearly the same, where the exact one is long. */
+      readonly typed?: string;
+      readonly style?: ActionStyle;
+    };
+
+export type ActionStyle = "primary" | "danger";
+
+export interface Field {
+  readonly label: string;
+  readonly value: readonly Inline[];
+}
+
+/** One question of a form. Answers come back as text under `name` and go through the command's parser. */
+export interface FormField {
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly required: boolean;
+  readonly multiline?: boolean;
+  /** Secrets are never echoed, logged or kept. */
+  readonly secret?: boolean;
+  readonly value?: string;
+}
+
+export type Block =
+  | { readonly type: "heading"; readonly text: string; readonly aside?: string }
+  | { readonly type: "paragraph"; readonly content: readonly Inline[] }
+  | { readonly type: "article"; readonly article: ArticleCard; readonly actions: readonly Action[] }
+  | { readonly type: "fields"; readonly fields: readonly Field[] }
+  | { readonly type: "list"; readonly ordered: boolean; readonly items: readonly (readonly Inline[])[] }
+  | { readonly type: "image"; readonly alt: string; readonly mediaType: "image/png"; readonly base64: string }
+  | { readonly type: "divider" }
+  | { readonly type: "actions"; readonly actions: readonly Action[] }
+  /** Small print: dates covered, counts, age of the data. */
+  | { readonly type: "note"; readonly content: readonly Inline[] }
+  /** A form that `command` receives when it is sent. */
+  | {
+      readonly type: "form";
+      readonly title: string;
+      readonly submit: string;
+      readonly command: string;
+      readonly fields: readonly FormField[];
+    };
+
+/** An answer. `asker`: only the person who asked sees it; `everyone`: the whole place does. */
+export interface Reply {
+  readonly audience: "asker" | "everyone";
+  readonly blocks: readonly Block[];
+}

@@ -1,0 +1,22 @@
+// Signs carry shape and word, never colour alone.
+
+import type { Score } from "./article-card.ts";
+
+const SIGNS: Readonly<Record<Score, { readonly sign: string; readonly words: string }>> = {
+  0: { sign: "○", words: "not scored" },
+  1: { sign: "▼▼", words: "very negative" },
+  2: { sign: "▼", words: "negative" },
+  3: { sign: "●", words: "neutral" },
+  4: { sign: "▲", words: "positive" },
+  5: { sign: "▲▲", words: "very positive" },
+};
+
+/** The sign of a score: ▲▲ ▲ ● ▼ ▼▼ ○. */
+export function signOf(score: Score): string {
+  return SIGNS[score].sign;
+}
+
+/** The words of a score, for example `very negative`. */
+export function wordsOf(score: Score): string {
+  return SIGNS[score].words;
+}
