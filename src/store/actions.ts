@@ -1,0 +1,59 @@
+// Commands behind buttons: a button's code is at most 90 bytes, so a longer command becomes a row.
+
+import { createHash, randomBytes } from "node:crypto";
+import type { StateDatabase } from "./tables.ts";
+
+/** How long a button works after its command was last kept (DESIGN: 30 days). */
+const ACTION_LIFE_MS = 30 * 24 * 3_600_000;
+
+export interface Actions {
+  /**
+   * Keeps a command for 30 days and returns its id: 12 characters of A–Z a–z 0–9 - _, not guessable. The same command
+   * of a workspace keeps its id and lives anew.
+   */
+  keep(workspace: string, command: string, now: number): Promise<string>;
+  /** The command, for its own workspace and until it expires. */
+  find(workspace: string, id: string, now: number): Promise<string | undefined>;
+  /** Returns how many were deleted. */
+  deleteExpired(now: number): Promise<number>;
+}
+
+export function createActions(db: StateDatabase): Actions {
+  return {
+    async keep(workspace, command, now) {
+      const row = await db
+        .insertInto("actions")
+        .values({
+          id: randomBytes(9).toString("base64url"),
+          workspace,
+          command,
+          commandHash: createHash("sha256").update(command).digest("hex"),
+          expiresAt: now + ACTION_LIFE_MS,
+        })
+        .onConflict((conflict) =>
+          conflict
+            .columns(["workspace", "commandHash"])
+            .doUpdateSet({ expiresAt: (values) => values.ref("excluded.expiresAt") }),
+        )
+        .returning("id")
+        .executeTakeFirstOrThrow();
+      return row.id;
+    },
+
+    async find(workspace, id, now) {
+      const row = await db
+        .selectFrom("actions")
+        .select("command")
+        .where("id", "=", id)
+        .where("workspace", "=", workspace)
+        .where("expiresAt", ">", now)
+        .executeTakeFirst();
+      return row?.command;
+    },
+
+    async deleteExpired(now) {
+      const result = await db.deleteFrom("actions").where("expiresAt", "<=", now).executeTakeFirst();
+      return Number(result.numDeletedRows);
+    },
+  };
+}

@@ -1,0 +1,106 @@
+// The Dropbox connection of each workspace: account, sealed refresh token, choice of files, state, what admins were told.
+
+import { keyIdOf } from "./secret-box.ts";
+import type { ConnectionRecord, StateDatabase } from "./tables.ts";
+
+export type { ConnectionRecord } from "./tables.ts";
+
+export interface Connections {
+  get(workspace: string): Promise<ConnectionRecord | undefined>;
+  /** In the order of their workspaces. */
+  all(): Promise<ConnectionRecord[]>;
+  /** Makes the connection of its workspace this one, whole. */
+  save(connection: ConnectionRecord): Promise<void>;
+  /** Changes only the choice of files, so that a state set meanwhile stands. False when there is no connection. */
+  choose(
+    workspace: string,
+    choice: { readonly path: string | null; readonly country: string | null },
+    now: number,
+  ): Promise<boolean>;
+  /** True when this call changed the state; of many callers one hears it. What admins were told starts anew. */
+  setState(workspace: string, state: ConnectionRecord["state"], now: number): Promise<boolean>;
+  /** True when this step (1, 2, …) was not reached before: of many callers one hears it, and tells the admins. */
+  recordNotice(workspace: string, step: number, now: number): Promise<boolean>;
+  /** False when there was none. */
+  delete(workspace: string): Promise<boolean>;
+}
+
+const COLUMNS = [
+  "workspace",
+  "accountId",
+  "accountName",
+  "accountEmail",
+  "sealedRefreshToken",
+  "scopes",
+  "rootKind",
+  "path",
+  "country",
+  "connectedBy",
+  "place",
+  "state",
+  "stateSince",
+  "lastNoticeAt",
+  "noticeStep",
+  "createdAt",
+  "updatedAt",
+] as const satisfies readonly (keyof ConnectionRecord)[];
+
+export function createConnections(db: StateDatabase): Connections {
+  return {
+    async get(workspace) {
+      return await db
+        .selectFrom("connections")
+        .select(COLUMNS)
+        .where("workspace", "=", workspace)
+        .executeTakeFirst();
+    },
+
+    async all() {
+      return await db.selectFrom("connections").select(COLUMNS).orderBy("workspace").execute();
+    },
+
+    async save(connection) {
+      const { workspace, ...rest } = connection;
+      const columns = { ...rest, keyId: keyIdOf(connection.sealedRefreshToken) };
+      await db
+        .insertInto("connections")
+        .values({ workspace, ...columns })
+        .onConflict((conflict) => conflict.column("workspace").doUpdateSet(columns))
+        .execute();
+    },
+
+    async choose(workspace, { path, country }, now) {
+      const result = await db
+        .updateTable("connections")
+        .set({ path, country, updatedAt: now })
+        .where("workspace", "=", workspace)
+        .executeTakeFirst();
+      return result.numUpdatedRows > 0n;
+    },
+
+    async setState(workspace, state, now) {
+      const result = await db
+        .updateTable("connections")
+        .set({ state, stateSince: now, lastNoticeAt: null, noticeStep: 0, updatedAt: now })
+        .where("workspace", "=", workspace)
+        .where("state", "!=", state)
+        .executeTakeFirst();
+      return result.numUpdatedRows > 0n;
+    },
+
+    async recordNotice(workspace, step, now) {
+      const result = await db
+        .updateTable("connections")
+        .set({ lastNoticeAt: now, noticeStep: step, updatedAt: now })
+        .where("workspace", "=", workspace)
+        .where("noticeStep", "<", step)
+        .executeTakeFirst();
+      return result.numUpdatedRows > 0n;
+    },
+
+    async delete(workspace) {
+      const result = await db.deleteFrom("connections").where("workspace", "=", workspace).executeTakeFirst();
+      return result.numDeletedRows > 0n;
+    },
+  };
+}

@@ -1,0 +1,33 @@
+// Which snapshot serves a data set, which one waits for an admin, which one admins declined, and what is wrong.
+
+import type { DataSetRecord, StateDatabase } from "./tables.ts";
+
+export type { DataSetRecord } from "./tables.ts";
+
+export interface DataSets {
+  get(dataSet: string): Promise<DataSetRecord | undefined>;
+  all(): Promise<readonly DataSetRecord[]>;
+  /** Makes the record of its data set this one, whole. */
+  save(record: DataSetRecord): Promise<void>;
+}
+
+export function createDataSets(db: StateDatabase): DataSets {
+  return {
+    async get(dataSet) {
+      return await db.selectFrom("dataSets").selectAll().where("dataSet", "=", dataSet).executeTakeFirst();
+    },
+
+    async all() {
+      return await db.selectFrom("dataSets").selectAll().execute();
+    },
+
+    async save(record) {
+      const { dataSet, ...rest } = record;
+      await db
+        .insertInto("dataSets")
+        .values({ dataSet, ...rest })
+        .onConflict((conflict) => conflict.column("dataSet").doUpdateSet(rest))
+        .execute();
+    },
+  };
+}

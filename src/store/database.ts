@@ -1,0 +1,121 @@
+// Opens the store: SQLite in the data directory, or Postgres; brought to this program's schema.
+
+import { mkdir, open, stat } from "node:fs/promises";
+import { join } from "node:path";
+import {
+  CamelCasePlugin,
+  DeleteQueryNode,
+  InsertQueryNode,
+  Kysely,
+  type KyselyPlugin,
+  type RootOperationNode,
+  UpdateQueryNode,
+} from "kysely";
+import { AppError, messageOf } from "../errors.ts";
+import { type Actions, createActions } from "./actions.ts";
+import { type Connections, createConnections } from "./connections.ts";
+import { createDataSets, type DataSets } from "./data-sets.ts";
+import { createLists, type Lists } from "./lists.ts";
+import { migrate } from "./migrate.ts";
+import { createPending, type Pending } from "./pending.ts";
+import { createPostgresDialect } from "./postgres-dialect.ts";
+import { createSqliteDialect } from "./sqlite-dialect.ts";
+import { createSyncedFiles, type SyncedFiles } from "./synced-files.ts";
+import type { StateDatabase, Tables } from "./tables.ts";
+
+/** Where the state lives: `state.sqlite` in a directory, or a Postgres database. */
+export type StoreLocation = { readonly dataDirectory: string } | { readonly databaseUrl: string };
+
+export interface StoreOptions {
+  /** Read beside the process that holds the lock: nothing is made or migrated, every write is refused. Default false. */
+  readonly readOnly?: boolean;
+}
+
+/** The state of the program. Times are ms since 1970 UTC; "now" always comes from the caller. */
+export interface Store {
+  readonly kind: "sqlite" | "postgres";
+  readonly readOnly: boolean;
+  /** For transactions over several table groups and for `rotateKeys`. */
+  readonly db: StateDatabase;
+  readonly actions: Actions;
+  readonly lists: Lists;
+  readonly dataSets: DataSets;
+  readonly connections: Connections;
+  readonly pending: Pending;
+  readonly syncedFiles: SyncedFiles;
+  /** For when nobody asks any more: what is under way ends first. A second call does nothing. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the store and runs the missing migrations. On SQLite the caller holds the data directory's lock, unless it
+ * opens `readOnly`.
+ * @throws AppError bad-configuration when it cannot be opened or its schema is newer than the program (with
+ * `readOnly`: older, too); no-data when a store to be read does not exist
+ */
+export async function openStore(location: StoreLocation, options: StoreOptions = {}): Promise<Store> {
+  const readOnly = options.readOnly ?? false;
+  const dialect =
+    "databaseUrl" in location
+      ? createPostgresDialect(location.databaseUrl, readOnly)
+      : createSqliteDialect({ path: await stateFile(location.dataDirectory, readOnly), readOnly });
+  const db = new Kysely<Tables>({
+    dialect,
+    plugins: [new CamelCasePlugin(), ...(readOnly ? [refuseWrites] : [])],
+  });
+  try {
+    await migrate(db, { readOnly });
+  } catch (error) {
+    await db.destroy();
+    if (error instanceof AppError) throw error;
+    throw new AppError("bad-configuration", `The stored state cannot be opened: ${messageOf(error)}.`, {
+      cause: error,
+    });
+  }
+  return {
+    kind: "databaseUrl" in location ? "postgres" : "sqlite",
+    readOnly,
+    db,
+    actions: createActions(db),
+    lists: createLists(db),
+    dataSets: createDataSets(db),
+    connections: createConnections(db),
+    pending: createPending(db),
+    syncedFiles: createSyncedFiles(db),
+    close: () => db.destroy(),
+  };
+}
+
+/** The path of `state.sqlite`, which is there afterwards and which nobody else may read. */
+async function stateFile(dataDirectory: string, readOnly: boolean): Promise<string> {
+  const path = join(dataDirectory, "state.sqlite");
+  try {
+    if (readOnly) {
+      await stat(path);
+    } else {
+      await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
+      // SQLite gives its -wal and -shm files the mode of this one.
+      await (await open(path, "a", 0o600)).close();
+    }
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : messageOf(error);
+    if (readOnly && code === "ENOENT") {
+      throw new AppError("no-data", "There is no stored state yet; start the bot once.", { cause: error });
+    }
+    throw new AppError("bad-configuration", `The data directory cannot be used (${code}).`, { cause: error });
+  }
+  return path;
+}
+
+const refuseWrites: KyselyPlugin = {
+  transformQuery({ node }): RootOperationNode {
+    if (InsertQueryNode.is(node) || UpdateQueryNode.is(node) || DeleteQueryNode.is(node)) {
+      throw new AppError(
+        "busy",
+        "Another process holds the stored state, so it can be read here but not changed.",
+      );
+    }
+    return node;
+  },
+  transformResult: async ({ result }) => result,
+};

@@ -1,0 +1,8 @@
+// All migrations by name, in the order of their names. One that was released is never changed: a new one is added.
+
+import type { Migration } from "kysely/migration";
+import { firstTables } from "./0001-first-tables.ts";
+
+export const migrations: Readonly<Record<string, Migration>> = {
+  "0001-first-tables": firstTables,
+};

@@ -1,0 +1,90 @@
+// Kysely over a pool of Postgres connections in which every wait has an end.
+
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  PostgresAdapter,
+  PostgresDriver,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+} from "kysely";
+import { Pool, TypeOverrides, types } from "pg";
+import { AppError } from "../errors.ts";
+
+const MAX_CONNECTIONS = 10;
+const CONNECT_TIMEOUT_MS = 10_000;
+const IDLE_TIMEOUT_MS = 30_000;
+const LOCK_TIMEOUT_MS = 10_000;
+const STATEMENT_TIMEOUT_MS = 30_000;
+/** Longer than the server's own limit, for a server that no longer answers. */
+const QUERY_TIMEOUT_MS = 35_000;
+const IDLE_IN_TRANSACTION_TIMEOUT_MS = 60_000;
+
+/**
+ * A dialect over a pool of at most ten connections to `databaseUrl` (postgres: or postgresql:). Eight-byte integers
+ * arrive as numbers, in this pool only; one beyond 2^53 fails its query. With `readOnly` the server refuses writes.
+ */
+export function createPostgresDialect(databaseUrl: string, readOnly: boolean): Dialect {
+  // Checked here, for an error about the URL could show the password in it.
+  if (!/^postgres(ql)?:\/\//.test(databaseUrl) || !URL.canParse(databaseUrl)) {
+    throw new AppError("bad-configuration", "DATABASE_URL must be a URL that starts with postgres://.");
+  }
+  const parsers = new TypeOverrides();
+  parsers.setTypeParser(types.builtins.INT8, parseInteger);
+  const pool = new Pool({
+    connectionString: databaseUrl,
+    types: parsers,
+    max: MAX_CONNECTIONS,
+    application_name: "rol-news-bot",
+    keepAlive: true,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    idleTimeoutMillis: IDLE_TIMEOUT_MS,
+    lock_timeout: LOCK_TIMEOUT_MS,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    query_timeout: QUERY_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
+  });
+  // An idle connection that breaks leaves the pool by itself; without a listener it would end the process.
+  pool.on("error", () => {});
+  return {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () =>
+      new DrainingDriver({
+        pool,
+        onCreateConnection: async (connection) => {
+          if (readOnly) {
+            await connection.executeQuery(CompiledQuery.raw("set default_transaction_read_only = on"));
+          }
+        },
+      }),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  };
+}
+
+/** Lets queries that wait for a connection have one before it closes: pg would leave them to their timeout. */
+class DrainingDriver extends PostgresDriver {
+  readonly #waiting = new Set<Promise<DatabaseConnection>>();
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    const waiting = super.acquireConnection();
+    this.#waiting.add(waiting);
+    try {
+      return await waiting;
+    } finally {
+      this.#waiting.delete(waiting);
+    }
+  }
+
+  override async destroy(): Promise<void> {
+    await Promise.allSettled(this.#waiting);
+    await super.destroy();
+  }
+}
+
+function parseInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError("An integer of the store is beyond 2^53.");
+  return value;
+}

@@ -1,0 +1,104 @@
+// Secrets at rest: AES-256-GCM, tied to the place a value belongs to and to the key that sealed it.
+
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
+import { AppError } from "../errors.ts";
+
+const KEY_BYTES = 32;
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+const SEALED = /^v1\.([0-9a-f]{8})\.([A-Za-z0-9_-]+)$/;
+
+/** Where a sealed value belongs: moved to another workspace or purpose, it does not open. */
+export interface SealContext {
+  readonly workspace: string;
+  readonly purpose: "refresh-token" | "oauth-verifier";
+}
+
+export interface SecretBox {
+  /** The current key: the first 8 hex digits of its sha256. */
+  readonly keyId: string;
+  /** `v1.<key id>.<base64url of nonce, ciphertext and tag>`; the same text seals differently each time. */
+  seal(text: string, context: SealContext): string;
+  /**
+   * @throws AppError bad-configuration when the value was sealed with a key that is not here; needs-reconnect when it
+   * was changed or belongs elsewhere. Neither shows the value.
+   */
+  open(sealed: string, context: SealContext): string;
+}
+
+/**
+ * Seals with the first key and opens with any. A key is 32 bytes as base64 (either alphabet) or hex.
+ * @throws AppError bad-configuration when a key is not, or none is given
+ */
+export function createSecretBox(options: { readonly keys: readonly string[] }): SecretBox {
+  const keys = options.keys.map(parseKey);
+  const [current] = keys;
+  if (current === undefined) throw new AppError("bad-configuration", "No SECRET_KEY was given.");
+  return {
+    keyId: current.id,
+
+    seal(text, context) {
+      const nonce = randomBytes(NONCE_BYTES);
+      const cipher = createCipheriv("aes-256-gcm", current.bytes, nonce, { authTagLength: TAG_BYTES });
+      cipher.setAAD(associatedData(current.id, context));
+      const body = Buffer.concat([nonce, cipher.update(text, "utf8"), cipher.final(), cipher.getAuthTag()]);
+      return `v1.${current.id}.${body.toString("base64url")}`;
+    },
+
+    open(sealed, context) {
+      const id = keyIdOf(sealed);
+      const key = keys.find((candidate) => candidate.id === id);
+      if (key === undefined) {
+        throw new AppError(
+          "bad-configuration",
+          "A stored secret was sealed with another key: add that key to SECRET_KEY_PREVIOUS, or connect again with /dropbox connect.",
+        );
+      }
+      const body = Buffer.from(sealed.slice(sealed.lastIndexOf(".") + 1), "base64url");
+      if (body.length < NONCE_BYTES + TAG_BYTES) throw notAuthentic();
+      const nonce = body.subarray(0, NONCE_BYTES);
+      const text = body.subarray(NONCE_BYTES, -TAG_BYTES);
+      const decipher = createDecipheriv("aes-256-gcm", key.bytes, nonce, { authTagLength: TAG_BYTES });
+      decipher.setAAD(associatedData(id, context));
+      decipher.setAuthTag(body.subarray(-TAG_BYTES));
+      try {
+        return Buffer.concat([decipher.update(text), decipher.final()]).toString("utf8");
+      } catch (error) {
+        throw notAuthentic(error);
+      }
+    },
+  };
+}
+
+/**
+ * The id of the key that sealed a value.
+ * @throws AppError needs-reconnect when the text is not a sealed value
+ */
+export function keyIdOf(sealed: string): string {
+  const id = SEALED.exec(sealed)?.[1];
+  if (id === undefined) throw notAuthentic();
+  return id;
+}
+
+function parseKey(text: string): { readonly id: string; readonly bytes: Buffer } {
+  const trimmed = text.trim();
+  const bytes = /^[0-9a-f]{64}$/i.test(trimmed)
+    ? Buffer.from(trimmed, "hex")
+    : Buffer.from(/^[A-Za-z0-9+/_-]{43}=?$/.test(trimmed) ? trimmed : "", "base64");
+  if (bytes.length !== KEY_BYTES) {
+    throw new AppError("bad-configuration", "SECRET_KEY must be 32 bytes, written as base64 or hex.");
+  }
+  return { id: createHash("sha256").update(bytes).digest("hex").slice(0, 8), bytes };
+}
+
+function associatedData(keyId: string, { workspace, purpose }: SealContext): Buffer {
+  return Buffer.from(JSON.stringify(["v1", keyId, workspace, purpose]));
+}
+
+function notAuthentic(cause?: unknown): AppError {
+  return new AppError(
+    "needs-reconnect",
+    "A stored secret cannot be opened, for it was changed or belongs elsewhere; connect again with /dropbox connect.",
+    { cause },
+  );
+}

@@ -1,0 +1,167 @@
+// Kysely over node:sqlite, which Kysely has no dialect for: typed parameters only, one writer, no waiting for ever.
+
+import { DatabaseSync, type SQLInputValue } from "node:sqlite";
+import {
+  CompiledQuery,
+  type Dialect,
+  type Driver,
+  SqliteAdapter,
+  type SqliteDatabase,
+  SqliteDriver,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from "kysely";
+import { AppError } from "../errors.ts";
+
+/** How long SQLite waits for another process's lock. It blocks this process: node:sqlite is synchronous. */
+const BUSY_TIMEOUT_MS = 2_000;
+/** How long a query waits for the transaction before it. Ours take milliseconds. */
+const TURN_TIMEOUT_MS = 10_000;
+
+export interface SqliteDialectOptions {
+  readonly path: string;
+  readonly readOnly: boolean;
+  /** How long a query waits for a running transaction, in ms. Default 10 s. */
+  readonly turnTimeoutMs?: number;
+}
+
+/**
+ * A dialect over one connection: WAL, synchronous FULL, foreign keys, deleted content overwritten with zeros.
+ *
+ * A parameter must be text without NUL, a finite number (whole ones within 2^53), bytes or null; all else throws, for
+ * node:sqlite would take a Date for named parameters, NaN for NULL and `true` for the text '1' without a word.
+ * A query that waits longer than `turnTimeoutMs` for a transaction rejects: it is most likely inside that transaction.
+ */
+export function createSqliteDialect(options: SqliteDialectOptions): Dialect {
+  return {
+    createAdapter: () => new Adapter(),
+    createDriver: () => createDriver(options),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  };
+}
+
+class Adapter extends SqliteAdapter {
+  /** SQLite can; with Kysely's answer, a crash in the middle of a migration would leave half of its tables. */
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+
+  /** The driver below hands its one connection out in turn, with a time limit that Kysely's own queue lacks. */
+  override get supportsMultipleConnections(): boolean {
+    return true;
+  }
+}
+
+function createDriver({ path, readOnly, turnTimeoutMs = TURN_TIMEOUT_MS }: SqliteDialectOptions): Driver {
+  const inner = new SqliteDriver({ database: async () => openDatabase(path, readOnly) });
+  const turns = createTurns(turnTimeoutMs);
+  return {
+    init: () => inner.init(),
+    async acquireConnection() {
+      await turns.take();
+      return await inner.acquireConnection();
+    },
+    async releaseConnection() {
+      turns.pass();
+    },
+    async beginTransaction(connection) {
+      // Taking the write lock at once: a transaction that first reads could not wait for it later.
+      await connection.executeQuery(CompiledQuery.raw(readOnly ? "begin" : "begin immediate"));
+    },
+    commitTransaction: (connection) => inner.commitTransaction(connection),
+    rollbackTransaction: (connection) => inner.rollbackTransaction(connection),
+    savepoint: (connection, name, compile) => inner.savepoint(connection, name, compile),
+    rollbackToSavepoint: (connection, name, compile) => inner.rollbackToSavepoint(connection, name, compile),
+    releaseSavepoint: (connection, name, compile) => inner.releaseSavepoint(connection, name, compile),
+    async destroy() {
+      // What is under way ends first.
+      await turns.take();
+      await inner.destroy();
+    },
+  };
+}
+
+function openDatabase(path: string, readOnly: boolean): SqliteDatabase {
+  const database = new DatabaseSync(path, {
+    readOnly,
+    timeout: BUSY_TIMEOUT_MS,
+    enableForeignKeyConstraints: true,
+  });
+  if (!readOnly) {
+    // secure_delete: a token that was deleted or sealed anew is not left in free pages.
+    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON");
+  }
+  return {
+    close: () => database.close(),
+    prepare(sql) {
+      const statement = database.prepare(sql);
+      return {
+        // Also true of INSERT … RETURNING.
+        reader: statement.columns().length > 0,
+        all: (parameters) => statement.all(...parameters.map(bindable)),
+        run: (parameters) => statement.run(...parameters.map(bindable)),
+        iterate: (parameters) => statement.iterate(...parameters.map(bindable)),
+      };
+    },
+  };
+}
+
+function bindable(value: unknown): SQLInputValue {
+  if (value === null || value instanceof Uint8Array) return value;
+  // Postgres takes no NUL either.
+  if (typeof value === "string" && !value.includes("\0")) return value;
+  if (typeof value === "number" && (Number.isSafeInteger(value) || !Number.isInteger(value))) {
+    if (Number.isFinite(value)) return value;
+  }
+  throw new TypeError(`The store takes text, numbers, bytes and null as values, not ${kindOf(value)}.`);
+}
+
+/** What the value is, without the value: it may be a secret. */
+function kindOf(value: unknown): string {
+  if (typeof value === "string") return "text with a NUL character";
+  if (typeof value === "number") return "a number that is not finite or beyond 2^53";
+  if (typeof value === "object" && value !== null) return value.constructor?.name ?? "an object";
+  return typeof value;
+}
+
+/** One at a time, first come first served; who waits longer than `timeoutMs` gives up. */
+function createTurns(timeoutMs: number): { take(): Promise<void>; pass(): void } {
+  const waiting = new Set<() => void>();
+  let taken = false;
+  return {
+    take() {
+      if (!taken) {
+        taken = true;
+        return Promise.resolve();
+      }
+      return new Promise((resolve, reject) => {
+        const start = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+        const timer = setTimeout(() => {
+          waiting.delete(start);
+          reject(
+            new AppError("internal", "The stored state was busy for too long; try again.", {
+              retryable: true,
+              cause: new Error(
+                "waited for a transaction to end: is the query inside it, but not made with it?",
+              ),
+            }),
+          );
+        }, timeoutMs);
+        waiting.add(start);
+      });
+    },
+    pass() {
+      const [next] = waiting;
+      if (next === undefined) {
+        taken = false;
+        return;
+      }
+      waiting.delete(next);
+      next();
+    },
+  };
+}

@@ -1,0 +1,146 @@
+// What the store remembers about answers and data: actions, last lists, data sets; on every implementation.
+
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { DataSetRecord } from "../../src/store/data-sets.ts";
+import { openStore, type Store } from "../../src/store/database.ts";
+import { implementations, type Place } from "./implementations.ts";
+
+const NOW = Date.UTC(2024, 2, 5, 9);
+const DAY_MS = 24 * 3_600_000;
+
+describe.each(implementations)("the store on $name", ({ create }) => {
+  let place: Place;
+  let store: Store;
+
+  beforeAll(async () => {
+    place = await create();
+    store = await openStore(place.location);
+  });
+
+  afterAll(async () => {
+    await store.close();
+    await place.remove();
+  });
+
+  describe("actions", () => {
+    it("keeps a command for its workspace for 30 days", async () => {
+      const id = await store.actions.keep("T1", "/news top page 2", NOW);
+      expect(id).toMatch(/^[\w-]{12}$/);
+      expect(await store.actions.find("T1", id, NOW)).toBe("/news top page 2");
+      expect(await store.actions.find("T2", id, NOW)).toBeUndefined();
+      expect(await store.actions.find("T1", id, NOW + 30 * DAY_MS - 1)).toBe("/news top page 2");
+      expect(await store.actions.find("T1", id, NOW + 30 * DAY_MS)).toBeUndefined();
+    });
+
+    it("gives the same command the same id and a new life, however long it is", async () => {
+      const command = `/news search ${"tender ".repeat(2_000)}`;
+      const first = await store.actions.keep("T1", command, NOW);
+      expect(await store.actions.keep("T1", command, NOW + DAY_MS)).toBe(first);
+      expect(await store.actions.find("T1", first, NOW + 30 * DAY_MS)).toBe(command);
+      expect(await store.actions.keep("T2", command, NOW)).not.toBe(first);
+      expect(await store.actions.keep("T1", `${command}x`, NOW)).not.toBe(first);
+    });
+
+    it("gives one id to many who keep the same command at once", async () => {
+      const ids = await Promise.all(
+        Array.from({ length: 20 }, () => store.actions.keep("T1", "/news latest page 3", NOW)),
+      );
+      expect(new Set(ids).size).toBe(1);
+    });
+
+    it("deletes what expired and nothing else", async () => {
+      await store.actions.deleteExpired(NOW + 1_000 * DAY_MS);
+      const old = await store.actions.keep("T1", "/old", NOW);
+      const fresh = await store.actions.keep("T1", "/fresh", NOW + DAY_MS);
+      expect(await store.actions.deleteExpired(NOW + 30 * DAY_MS)).toBe(1);
+      expect(await store.actions.find("T1", old, NOW)).toBeUndefined();
+      expect(await store.actions.find("T1", fresh, NOW)).toBe("/fresh");
+    });
+  });
+
+  describe("lists", () => {
+    const remember = (entries: [number, string][], append: boolean, actor = "U1") =>
+      store.lists.remember("T1", actor, new Map(entries), { append }, NOW);
+
+    it("tells what a number of the actor's last list stands for", async () => {
+      await remember(
+        [
+          [1, "a"],
+          [2, "b"],
+        ],
+        false,
+      );
+      expect(await store.lists.article("T1", "U1", 2)).toBe("b");
+      expect(await store.lists.article("T1", "U1", 3)).toBeUndefined();
+      expect(await store.lists.article("T1", "U2", 2)).toBeUndefined();
+      expect(await store.lists.article("T2", "U1", 2)).toBeUndefined();
+    });
+
+    it("adds a page to the list, and a new list replaces it", async () => {
+      await remember([[1, "a"]], false);
+      await remember(
+        [
+          [1, "c"],
+          [2, "d"],
+        ],
+        true,
+      );
+      expect(await store.lists.article("T1", "U1", 1)).toBe("c");
+      expect(await store.lists.article("T1", "U1", 2)).toBe("d");
+      await remember([[1, "e"]], false);
+      expect(await store.lists.article("T1", "U1", 2)).toBeUndefined();
+    });
+
+    it("keeps the 500 entries written last", async () => {
+      await remember(
+        Array.from({ length: 500 }, (_, index) => [index + 1, `id ${index + 1}`]),
+        false,
+      );
+      await remember(
+        [
+          [2, "again"],
+          [501, "id 501"],
+          [502, "id 502"],
+        ],
+        true,
+      );
+      expect(await store.lists.article("T1", "U1", 1)).toBeUndefined();
+      expect(await store.lists.article("T1", "U1", 2)).toBe("again");
+      expect(await store.lists.article("T1", "U1", 3)).toBeUndefined();
+      expect(await store.lists.article("T1", "U1", 4)).toBe("id 4");
+      expect(await store.lists.article("T1", "U1", 501)).toBe("id 501");
+    });
+
+    it("loses none of two pages that are added at once", async () => {
+      const numbers = Array.from({ length: 20 }, (_, index) => index + 1);
+      await Promise.all(numbers.map((number) => remember([[number, `id ${number}`]], true, "U3")));
+      const articles = await Promise.all(numbers.map((number) => store.lists.article("T1", "U3", number)));
+      expect(articles).toEqual(numbers.map((number) => `id ${number}`));
+    });
+  });
+
+  it("keeps a data set's record whole", async () => {
+    const record: DataSetRecord = {
+      dataSet: "T1",
+      snapshot: null,
+      heldSnapshot: "snapshot 2",
+      heldReason: "Estonia lost 900 of 1,087 articles.",
+      rejectedSnapshot: null,
+      problem: "Dropbox does not answer.",
+      problemSince: NOW,
+      updatedAt: NOW,
+    };
+    expect(await store.dataSets.get("T1")).toBeUndefined();
+    await store.dataSets.save(record);
+    expect(await store.dataSets.get("T1")).toEqual(record);
+    const next = {
+      ...record,
+      snapshot: "snapshot 2",
+      heldSnapshot: null,
+      heldReason: null,
+      updatedAt: NOW + 1,
+    };
+    await store.dataSets.save(next);
+    expect(await store.dataSets.get("T1")).toEqual(next);
+  });
+});
