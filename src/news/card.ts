@@ -1,0 +1,131 @@
+// From an article to the card that shows it: which verdict, which summary, which other reports.
+
+import type { ArticleCard, Score, StoryReport, Verdict } from "../reply/article-card.ts";
+import { type Article, type Assessment, directionOf, strengthOf } from "./article.ts";
+import type { ArticleTexts } from "./catalog.ts";
+import { type PillarNumber, pillarOf } from "./pillars.ts";
+import type { NewsFilter } from "./query.ts";
+
+/** Where a summary is cut: the last sentence that ends before this many characters. */
+const SUMMARY_LENGTH = 280;
+
+/** A first sentence up to this long is kept whole; a longer one is cut at a word. */
+const LONGEST_SENTENCE = 340;
+
+/** What stands in place of a title that is missing. */
+export const UNTITLED = "Untitled article";
+
+/** The assessment's verdict with its pillar's name. */
+function verdictOf({ pillar, score }: Assessment): Verdict {
+  return { pillar: { number: pillar, name: pillarOf(pillar).name }, score };
+}
+
+/** Whether an assessment passes the part of a filter that is about assessments. */
+function passes({ pillar, score }: Assessment, filter: NewsFilter): boolean {
+  if (filter.pillar !== undefined && pillar !== filter.pillar) return false;
+  if (filter.scored !== undefined && filter.scored !== score > 0) return false;
+  if (filter.direction !== "any" && directionOf(score) !== filter.direction) return false;
+  const strength = strengthOf(score) ?? -1;
+  return filter.impact === "any" || strength >= (filter.impact === "strong" ? 2 : 1);
+}
+
+/** The assessments that passed, strongest first, the lower pillar first on a tie. */
+function keptAssessments(article: Article, filter: NewsFilter): readonly Assessment[] {
+  return article.assessments
+    .filter((assessment) => passes(assessment, filter))
+    .toSorted((a, b) => (strengthOf(b.score) ?? -1) - (strengthOf(a.score) ?? -1) || a.pillar - b.pillar);
+}
+
+/** Whether the card's summary has to come from the article's own texts. */
+export function needsTexts(article: Article, filter: NewsFilter): boolean {
+  return keptAssessments(article, filter).every(({ summary }) => summary === undefined);
+}
+
+/**
+ * Cuts a text at the end of a sentence near 280 characters and marks the cut with "…". A first sentence that is much
+ * longer is cut at a word.
+ */
+export function cutAtSentence(text: string): string {
+  if (text.length <= SUMMARY_LENGTH) return text;
+  let kept = "";
+  for (const { segment } of new Intl.Segmenter("en", { granularity: "sentence" }).segment(text)) {
+    if (kept !== "" && (kept + segment).trimEnd().length > SUMMARY_LENGTH) break;
+    kept += segment;
+  }
+  kept = kept.trimEnd();
+  if (kept.length === text.trimEnd().length && kept.length <= LONGEST_SENTENCE) return kept;
+  if (kept.length <= LONGEST_SENTENCE) return `${kept} …`;
+  const words = kept.slice(0, SUMMARY_LENGTH);
+  const lastSpace = words.lastIndexOf(" ");
+  // Never half of a surrogate pair, and never nothing when there is no space at all.
+  return `${(lastSpace > 0 ? words.slice(0, lastSpace) : words.replace(/[\uD800-\uDBFF]$/, "")).trimEnd()} …`;
+}
+
+function summaryOf(
+  article: Article,
+  filter: NewsFilter,
+  texts: ArticleTexts | undefined,
+): ArticleCard["summary"] | undefined {
+  const assessed = keptAssessments(article, filter).find(({ summary }) => summary !== undefined)?.summary;
+  if (assessed !== undefined) return { text: cutAtSentence(assessed), from: "assessment" };
+  const own = texts?.description ?? texts?.content;
+  return own === undefined ? undefined : { text: cutAtSentence(own), from: "article" };
+}
+
+/** Only http(s) links are shown: anything else could run or ping. */
+export function safeUrl(link: string): string | undefined {
+  const url = URL.parse(link.trim());
+  return url !== null && (url.protocol === "https:" || url.protocol === "http:") ? url.href : undefined;
+}
+
+function reportOf(report: Article, pillar: PillarNumber, shown: Score | undefined): StoryReport {
+  const score = report.assessments.find((assessment) => assessment.pillar === pillar)?.score;
+  const url = safeUrl(report.link);
+  return {
+    id: report.id,
+    source: report.source ?? "unknown source",
+    ...(url === undefined ? {} : { url }),
+    ...(score === undefined ? {} : { score }),
+    disagrees: isDisagreement(score, shown),
+  };
+}
+
+/** Two scored verdicts of different direction: one says better, the other does not. */
+function isDisagreement(a: Score | undefined, b: Score | undefined): boolean {
+  if (a === undefined || b === undefined || a === 0 || b === 0) return false;
+  return directionOf(a) !== directionOf(b);
+}
+
+export interface CardInput {
+  readonly article: Article;
+  /** The pillar the card is about. */
+  readonly pillar: PillarNumber;
+  readonly reports: readonly Article[];
+  readonly filter: NewsFilter;
+  /** Needed only where `needsTexts` says so. */
+  readonly texts?: ArticleTexts;
+  /** The article's place in its list. */
+  readonly number?: number;
+}
+
+/** The card of an article as it is shown under a filter. */
+export function cardOf({ article, pillar, reports, filter, texts, number }: CardInput): ArticleCard {
+  const shown = article.assessments.find((assessment) => assessment.pillar === pillar);
+  const summary = summaryOf(article, filter, texts);
+  const url = safeUrl(article.link);
+  return {
+    ...(number === undefined ? {} : { number }),
+    id: article.id,
+    title: article.title ?? UNTITLED,
+    ...(url === undefined ? {} : { url }),
+    countries: article.countries,
+    ...(article.source === undefined ? {} : { source: article.source }),
+    ...(article.publishedAt === undefined ? {} : { publishedAt: article.publishedAt }),
+    ...(shown === undefined ? {} : { verdict: verdictOf(shown) }),
+    pillarInHeading: filter.pillar === pillar,
+    assessments: article.assessments.map(verdictOf),
+    ...(summary === undefined ? {} : { summary }),
+    storyId: article.storyId,
+    reports: reports.map((report) => reportOf(report, pillar, shown?.score)),
+  };
+}

@@ -1,0 +1,85 @@
+// Which country a data file is about, told by its name: `Estonia_master.parquet.gzip` is about Estonia.
+
+/** Regions that Intl names but that are no country. */
+const NOT_COUNTRIES = new Set(["EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"]);
+
+/** Names in use that differ from the one Intl gives, by region code. */
+const OTHER_NAMES: readonly (readonly [name: string, region: string])[] = [
+  ["Brunei Darussalam", "BN"],
+  ["Burma", "MM"],
+  ["Cabo Verde", "CV"],
+  ["Czech Republic", "CZ"],
+  ["Democratic Republic of the Congo", "CD"],
+  ["East Timor", "TL"],
+  ["Great Britain", "GB"],
+  ["Holland", "NL"],
+  ["Hong Kong", "HK"],
+  ["Ivory Coast", "CI"],
+  ["Macao", "MO"],
+  ["Macedonia", "MK"],
+  ["Myanmar", "MM"],
+  ["Palestine", "PS"],
+  ["Republic of the Congo", "CG"],
+  ["Russian Federation", "RU"],
+  ["Slovak Republic", "SK"],
+  ["Swaziland", "SZ"],
+  ["The Gambia", "GM"],
+  ["Turkey", "TR"],
+  ["United States of America", "US"],
+  ["Vatican", "VA"],
+  ["Viet Nam", "VN"],
+];
+
+/** Words in the longest name known, "Democratic Republic of the Congo" and the like. */
+const MAX_WORDS = 8;
+
+/** The words of a name: lower case, without accents, `&` as "and"; everything else separates. */
+function wordsOf(name: string): string[] {
+  return (
+    name
+      .normalize("NFD")
+      .replace(/\p{M}/gu, "")
+      .replaceAll("&", " and ")
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  );
+}
+
+function namesByWords(): Map<string, string> {
+  const names = new Intl.DisplayNames("en", { type: "region", fallback: "none" });
+  const found = new Map<string, string>();
+  const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
+  for (const code of letters.flatMap((first) => letters.map((second) => first + second))) {
+    const name = NOT_COUNTRIES.has(code) ? undefined : names.of(code);
+    if (name !== undefined) found.set(wordsOf(name).join(" "), name);
+  }
+  for (const [other, region] of OTHER_NAMES) {
+    const name = names.of(region);
+    if (name !== undefined) found.set(wordsOf(other).join(" "), name);
+  }
+  return found;
+}
+
+/**
+ * Makes a function from a file's path inside its data set to an English country name: the first one that the file's
+ * own name holds, else the first in its folder's. At each place the longest name wins, so "South Sudan" is not Sudan.
+ */
+export function createCountryFinder(): (path: string) => string | undefined {
+  const countries = namesByWords();
+
+  function firstIn(name: string): string | undefined {
+    const words = wordsOf(name);
+    for (let start = 0; start < words.length; start++) {
+      for (let end = Math.min(words.length, start + MAX_WORDS); end > start; end--) {
+        const country = countries.get(words.slice(start, end).join(" "));
+        if (country !== undefined) return country;
+      }
+    }
+    return undefined;
+  }
+
+  return (path) => {
+    const [file = "", folder = ""] = path.split(/[/\\]/).reverse();
+    return firstIn(file) ?? firstIn(folder);
+  };
+}

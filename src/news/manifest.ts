@@ -1,0 +1,73 @@
+// manifest.json: what a snapshot was made of and what came of it. Written last, so a snapshot without one is not one.
+
+import { z } from "zod";
+
+/** Raise when the tables, the cleaning or the stories change: older snapshots are then built anew. */
+export const BUILDER_VERSION = 1;
+
+const countSchema = z.number().int().nonnegative();
+const timeSchema = z.number().int();
+
+/** Rows that were read but not kept, by reason. */
+const droppedSchema = z.object({
+  /** Rows whose id is null or empty. */
+  withoutId: countSchema,
+  /** Rows whose pillar is not 1–8 in any accepted spelling. */
+  unreadablePillar: countSchema,
+  /** Rows with the same (id, pillar) as a later row of the same file. */
+  repeated: countSchema,
+});
+
+export const manifestFileSchema = z.object({
+  /** Path inside the data set, for people. */
+  name: z.string(),
+  contentHash: z.string(),
+  sizeBytes: countSchema,
+  /** ms; of two files with the same assessment the newer counts. */
+  modifiedAt: timeSchema,
+  /** English country name; null when the name tells none. */
+  country: z.string().nullable(),
+  rows: countSchema,
+  /** Assessments and articles of this file that the snapshot keeps, before another file's newer ones replace them. */
+  assessments: countSchema,
+  articles: countSchema,
+  dropped: droppedSchema,
+  /** Assessments that a newer file also has: that file's count. */
+  overlaps: z.array(z.object({ file: z.string(), assessments: countSchema })),
+});
+
+const refusedFileSchema = z.object({
+  name: z.string(),
+  contentHash: z.string(),
+  /** One clear sentence for people that names the file. */
+  reason: z.string(),
+});
+
+export const manifestSchema = z.object({
+  id: z.string(),
+  builderVersion: z.literal(BUILDER_VERSION),
+  builtAt: timeSchema,
+  /**
+   * The clock readings, ms, for which the choice of undated articles is right: an article more than 24 h ahead of now
+   * is undated, so a snapshot built at another time may have to be built anew.
+   */
+  validFrom: timeSchema,
+  validUntil: timeSchema.nullable(),
+  files: z.array(manifestFileSchema),
+  refused: z.array(refusedFileSchema),
+  rows: countSchema,
+  assessments: countSchema,
+  articles: countSchema,
+  stories: countSchema,
+  /** Articles without a usable date. */
+  undated: countSchema,
+  /** Assessments with score 0. */
+  notScored: countSchema,
+  /** Of the dated articles, ms; null when none is dated. */
+  firstDate: timeSchema.nullable(),
+  lastDate: timeSchema.nullable(),
+});
+
+export type ManifestFile = z.infer<typeof manifestFileSchema>;
+export type RefusedFile = z.infer<typeof refusedFileSchema>;
+export type Manifest = z.infer<typeof manifestSchema>;

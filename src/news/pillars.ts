@@ -1,0 +1,33 @@
+// The eight pillars of the rule of law, their names and the words people use for them.
+
+export type PillarNumber = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
+
+export interface Pillar {
+  readonly number: PillarNumber;
+  readonly name: string;
+  /** Other names in use. */
+  readonly aliases: readonly string[];
+}
+
+export const PILLARS: readonly Pillar[] = [
+  { number: 1, name: "Constraints on Government Powers", aliases: [] },
+  { number: 2, name: "Absence of Corruption", aliases: [] },
+  { number: 3, name: "Open Government", aliases: [] },
+  { number: 4, name: "Fundamental Rights", aliases: ["Fundamental Freedoms"] },
+  { number: 5, name: "Order and Security", aliases: ["Security"] },
+  { number: 6, name: "Regulatory Enforcement", aliases: [] },
+  { number: 7, name: "Civil Justice", aliases: [] },
+  { number: 8, name: "Criminal Justice", aliases: [] },
+];
+
+/** True for 1 to 8. */
+export function isPillarNumber(value: number): value is PillarNumber {
+  return Number.isInteger(value) && value >= 1 && value <= 8;
+}
+
+/** The pillar of that number. */
+export function pillarOf(number: PillarNumber): Pillar {
+  const pillar = PILLARS[number - 1];
+  if (pillar === undefined) throw new RangeError(`no pillar ${number}`);
+  return pillar;
+}

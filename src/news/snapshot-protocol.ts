@@ -1,0 +1,70 @@
+// What the supervisor and its child say to each other, in JSON over the child's IPC channel.
+
+import { z } from "zod";
+import { manifestFileSchema, manifestSchema } from "./manifest.ts";
+
+/** A file to read. `index` is its place in the request, which is how both sides speak of it. */
+const inputSchema = z.object({
+  index: z.number().int().nonnegative(),
+  name: z.string(),
+  /** Where the child reads it: a link in its own folder, so that odd characters of the real path mean nothing. */
+  path: z.string(),
+  sizeBytes: z.number().int().nonnegative(),
+  country: z.string().optional(),
+});
+
+export const buildRequestSchema = z.object({
+  /** Oldest first: of two equal assessments the later file's counts. */
+  files: z.array(inputSchema),
+  catalogPath: z.string(),
+  spillPath: z.string(),
+  now: z.number(),
+  databaseMemoryBytes: z.number().int().positive(),
+  diskBytes: z.number().int().positive(),
+});
+
+/** What the child found out about a file that it keeps. */
+const builtFileSchema = manifestFileSchema
+  .pick({ country: true, rows: true, assessments: true, articles: true, dropped: true })
+  .extend({
+    index: z.number().int().nonnegative(),
+    overlaps: z.array(
+      z.object({ index: z.number().int().nonnegative(), assessments: z.number().int().nonnegative() }),
+    ),
+  });
+
+/** What the child found out about all files together. */
+const builtTotalsSchema = manifestSchema.pick({
+  validFrom: true,
+  validUntil: true,
+  rows: true,
+  assessments: true,
+  articles: true,
+  stories: true,
+  undated: true,
+  notScored: true,
+  firstDate: true,
+  lastDate: true,
+});
+
+export const buildMessageSchema = z.discriminatedUnion("type", [
+  /** Works on this file from now on: what happens is its fault. */
+  z.object({ type: z.literal("reading"), index: z.number() }),
+  /** Works on no single file from now on. */
+  z.object({ type: z.literal("joining") }),
+  /** Cannot use this file and goes on without it. */
+  z.object({ type: z.literal("refused"), index: z.number(), reason: z.string() }),
+  /** Cannot use this file and cannot go on either: start anew without it. */
+  z.object({ type: z.literal("spoiled"), index: z.number(), reason: z.string() }),
+  /** No file was left to read. */
+  z.object({ type: z.literal("nothing") }),
+  /** Could not finish, and no file is to blame. */
+  z.object({ type: z.literal("failed"), reason: z.string(), detail: z.string() }),
+  z.object({ type: z.literal("built"), files: z.array(builtFileSchema), totals: builtTotalsSchema }),
+]);
+
+export type BuildInput = z.infer<typeof inputSchema>;
+export type BuildRequest = z.infer<typeof buildRequestSchema>;
+export type BuiltFile = z.infer<typeof builtFileSchema>;
+export type BuiltTotals = z.infer<typeof builtTotalsSchema>;
+export type BuildMessage = z.infer<typeof buildMessageSchema>;

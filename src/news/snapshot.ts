@@ -1,0 +1,265 @@
+// Data files in, a snapshot out: catalog.duckdb and manifest.json in a folder of their own, whole or not at all.
+
+import { createHash, randomUUID } from "node:crypto";
+import { mkdir, open, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { AppError, assertNever } from "../errors.ts";
+import { refusedFile, TOO_MUCH } from "./file-check.ts";
+import { BUILDER_VERSION, type Manifest, manifestSchema, type RefusedFile } from "./manifest.ts";
+import type { BuildInput, BuildMessage } from "./snapshot-protocol.ts";
+import { type BuildLimits, defaultLimits, superviseBuild } from "./supervisor.ts";
+
+/** A data file on this machine. */
+export interface SourceFile {
+  /** Path inside the data set, for people. */
+  readonly name: string;
+  readonly path: string;
+  readonly contentHash: string;
+  readonly sizeBytes: number;
+  /** ms; of two files with the same assessment the newer counts. */
+  readonly modifiedAt: number;
+  /** An English country name set by an admin; it goes before the one the name tells. */
+  readonly country?: string;
+}
+
+export interface BuildOptions {
+  readonly id: string;
+  readonly files: readonly SourceFile[];
+  /** Where the finished snapshot goes. */
+  readonly directory: string;
+  /** On the same file system; unfinished work stays inside it. */
+  readonly tmpDirectory: string;
+  /** ms since 1970 UTC: dates more than 24 h later are no dates. */
+  readonly now: number;
+  /** Where they differ from what suits the size of the files. */
+  readonly limits?: Partial<BuildLimits>;
+  /** Ends the build with AppError "closing". */
+  readonly signal?: AbortSignal;
+  /** Told when a file is begun. `index` starts at 1. */
+  readonly onProgress?: (progress: {
+    readonly file: string;
+    readonly index: number;
+    readonly of: number;
+  }) => void;
+}
+
+const CATALOG_FILE = "catalog.duckdb";
+const MANIFEST_FILE = "manifest.json";
+
+/** The id of the snapshot of these files, 32 hex digits: the same for the same contents under the same names. */
+export function snapshotIdOf(files: readonly SourceFile[]): string {
+  const parts = files.map(({ name, contentHash, country }) => JSON.stringify([name, contentHash, country]));
+  return createHash("sha256")
+    .update(JSON.stringify([BUILDER_VERSION, parts.sort()]))
+    .digest("hex")
+    .slice(0, 32);
+}
+
+/** The manifest of a finished snapshot; undefined when there is none, or one that another builder wrote. */
+export async function readManifest(directory: string): Promise<Manifest | undefined> {
+  const text = await readFile(join(directory, MANIFEST_FILE), "utf8").catch(() => undefined);
+  if (text === undefined) return undefined;
+  try {
+    const manifest = manifestSchema.safeParse(JSON.parse(text));
+    return manifest.success ? manifest.data : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+// One build at a time in this process: two would only take the memory and the disk from each other.
+let lastBuild: Promise<unknown> = Promise.resolve();
+
+/**
+ * Builds a snapshot and moves it to its folder. Files that cannot be read are left out and told in the manifest.
+ * Throws AppError "file-refused" when none can be read, "build-failed" when something else went wrong, "closing" on
+ * abort; then nothing is left behind, and a snapshot already in the folder stays as it was.
+ */
+export function buildSnapshot(options: BuildOptions): Promise<Manifest> {
+  const build = lastBuild.then(() => buildAlone(options));
+  lastBuild = build.catch(() => undefined);
+  return build;
+}
+
+async function buildAlone(options: BuildOptions): Promise<Manifest> {
+  if (options.signal?.aborted) throw closing();
+  const workFolder = resolve(options.tmpDirectory, `snapshot-${randomUUID()}`);
+  const files = [...options.files].sort(
+    (a, b) => a.modifiedAt - b.modifiedAt || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0),
+  );
+  try {
+    const { built, refused } = await buildCatalog(files, workFolder, options);
+    const manifest = manifestOf(files, built, refused, options);
+    await writeFile(join(workFolder, MANIFEST_FILE), JSON.stringify(manifest, undefined, 2), { flush: true });
+    await finish(workFolder, options.directory);
+    return manifest;
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    throw new AppError("build-failed", "The news could not be prepared: its folder cannot be written.", {
+      retryable: true,
+      cause: error,
+    });
+  } finally {
+    await rm(workFolder, { recursive: true, force: true });
+  }
+}
+
+type Built = Extract<BuildMessage, { readonly type: "built" }>;
+
+/** Runs the child until every file it is given is good. What it made is `catalog.duckdb` in the work folder. */
+async function buildCatalog(
+  files: readonly SourceFile[],
+  workFolder: string,
+  { now, limits, signal, onProgress }: BuildOptions,
+): Promise<{ readonly built: Built; readonly refused: ReadonlyMap<number, string> }> {
+  const bounds = { ...defaultLimits(files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)), ...limits };
+  const refused = new Map<number, string>();
+  const died = new Set<number>();
+  const begun = new Set<number>();
+
+  for (;;) {
+    await rm(workFolder, { recursive: true, force: true });
+    await mkdir(join(workFolder, "files"), { recursive: true });
+    const inputs = await Promise.all(
+      files.flatMap((file, index) => (refused.has(index) ? [] : [inputOf(file, index, workFolder)])),
+    );
+    const { end, refused: refusedNow } = await superviseBuild(
+      {
+        files: inputs,
+        catalogPath: CATALOG_FILE,
+        spillPath: "spill",
+        now,
+        databaseMemoryBytes: bounds.databaseMemoryBytes,
+        diskBytes: bounds.diskBytes,
+      },
+      {
+        directory: workFolder,
+        limits: bounds,
+        ...(signal === undefined ? {} : { signal }),
+        onReading(index) {
+          if (begun.has(index)) return;
+          begun.add(index);
+          onProgress?.({ file: files[index]?.name ?? "", index: begun.size, of: files.length });
+        },
+      },
+    );
+    for (const [index, reason] of refusedNow) refused.set(index, reason);
+    switch (end.type) {
+      case "built":
+        return { built: end, refused };
+      case "nothing":
+        break;
+      case "aborted":
+        throw closing();
+      case "failed":
+        throw new AppError("build-failed", end.reason, {
+          retryable: true,
+          cause: new Error(end.detail),
+        });
+      case "spoiled":
+        refused.set(end.index, end.reason);
+        break;
+      case "ended": {
+        const { index, cause } = end;
+        if (index === undefined) throw new AppError("build-failed", STOPPED[cause], { retryable: true });
+        // The system may have ended it for its own reasons, so a file that was at work gets a second chance.
+        const isFirst = cause === "died" && !died.has(index);
+        died.add(index);
+        if (!isFirst) refused.set(index, refusedFile(files[index]?.name ?? "", TOO_MUCH[cause]).message);
+        break;
+      }
+      default:
+        assertNever(end);
+    }
+    if (refused.size === files.length)
+      throw new AppError(
+        "file-refused",
+        refused.size === 0 ? "There is no file to read." : [...refused.values()].join(" "),
+      );
+  }
+}
+
+const STOPPED = {
+  memory: "The news could not be prepared: the files together need too much memory.",
+  disk: "The news could not be prepared: the files together need too much disk space.",
+  time: "The news could not be prepared: it took far too long.",
+  died: "The news could not be prepared: the process that does it was ended from outside.",
+} as const;
+
+function closing(): AppError {
+  return new AppError("closing", "The program is closing, so the news is not prepared now.");
+}
+
+async function inputOf(file: SourceFile, index: number, workFolder: string): Promise<BuildInput> {
+  const path = join("files", `${index}.parquet`);
+  await symlink(resolve(file.path), join(workFolder, path));
+  const { name, sizeBytes, country } = file;
+  return { index, name, path, sizeBytes, ...(country === undefined ? {} : { country }) };
+}
+
+function manifestOf(
+  files: readonly SourceFile[],
+  { files: builtFiles, totals }: Built,
+  refused: ReadonlyMap<number, string>,
+  { id, now }: BuildOptions,
+): Manifest {
+  const nameOf = (index: number): string => files[index]?.name ?? "";
+  return manifestSchema.parse({
+    id,
+    builderVersion: BUILDER_VERSION,
+    builtAt: now,
+    ...totals,
+    files: builtFiles.map(({ index, overlaps, ...facts }) => ({
+      ...pickFacts(files[index]),
+      ...facts,
+      overlaps: overlaps.map((overlap) => ({
+        file: nameOf(overlap.index),
+        assessments: overlap.assessments,
+      })),
+    })),
+    refused: [...refused].map(
+      ([index, reason]): RefusedFile => ({
+        name: nameOf(index),
+        contentHash: files[index]?.contentHash ?? "",
+        reason,
+      }),
+    ),
+  });
+}
+
+function pickFacts(file: SourceFile | undefined) {
+  if (file === undefined) throw new AppError("internal", "The builder told of a file that it was not given.");
+  const { name, contentHash, sizeBytes, modifiedAt } = file;
+  return { name, contentHash, sizeBytes, modifiedAt };
+}
+
+/** Moves the work folder's catalog and manifest to the snapshot's folder in one step, after both are on the disk. */
+async function finish(workFolder: string, directory: string): Promise<void> {
+  await rm(join(workFolder, "files"), { recursive: true });
+  await rm(join(workFolder, "spill"), { recursive: true, force: true });
+  for (const path of [join(workFolder, CATALOG_FILE), workFolder]) await flush(path);
+  const replaced = `${workFolder}-replaced`;
+  await mkdir(dirname(directory), { recursive: true });
+  // A folder without a usable manifest may be in the way: renaming needs an empty place.
+  const isInTheWay = await rename(directory, replaced).then(
+    () => true,
+    () => false,
+  );
+  try {
+    await rename(workFolder, directory);
+  } catch (error) {
+    if (isInTheWay) await rename(replaced, directory);
+    throw error;
+  }
+  await flush(dirname(directory));
+  if (isInTheWay) await rm(replaced, { recursive: true, force: true });
+}
+
+async function flush(path: string): Promise<void> {
+  const handle = await open(path);
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,203 @@
+// Runs one build in a child process, and ends it when it takes too much memory, disk or time.
+
+import { type ChildProcess, fork } from "node:child_process";
+import { readdir, readFile, stat } from "node:fs/promises";
+import { setPriority } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type BuildMessage, type BuildRequest, buildMessageSchema } from "./snapshot-protocol.ts";
+
+/** What one build may take. */
+export interface BuildLimits {
+  /** Of the child, as the system counts it, where it does (Linux). */
+  readonly memoryBytes: number;
+  /** Of that, DuckDB's own limit; beyond it DuckDB uses the disk. */
+  readonly databaseMemoryBytes: number;
+  /** Of the child's folder, and of what DuckDB puts aside there. */
+  readonly diskBytes: number;
+  /** For reading one file, however small, ms. */
+  readonly fileMs: number;
+  /** More of it for every megabyte (10^6) of a file, ms. */
+  readonly megabyteMs: number;
+  /** For each step that is not about one file, ms. */
+  readonly joinMs: number;
+}
+
+const MEGABYTE = 1_000_000;
+
+/**
+ * What files of that size may take together. A small broken file stays under 1 GB with the program around it, a
+ * gigabyte of good ones gets room for a million rows.
+ */
+export function defaultLimits(totalBytes: number): BuildLimits {
+  const megabytes = Math.ceil(totalBytes / MEGABYTE);
+  return {
+    memoryBytes: Math.min(700 + 6 * megabytes, 3_000) * MEGABYTE,
+    databaseMemoryBytes: Math.min(384 + 2 * megabytes, 1_024) * MEGABYTE,
+    diskBytes: (2_000 + 20 * megabytes) * MEGABYTE,
+    fileMs: 8_000,
+    megabyteMs: 500,
+    joinMs: 30_000 + 500 * megabytes,
+  };
+}
+
+/** How a child ended. */
+export type BuildEnd =
+  | Extract<BuildMessage, { readonly type: "built" | "nothing" | "failed" | "spoiled" }>
+  /** Ended by the supervisor, or by itself (`died`). `index` is the file it worked on, absent when it was none. */
+  | { readonly type: "ended"; readonly cause: "memory" | "disk" | "time" | "died"; readonly index?: number }
+  | { readonly type: "aborted" };
+
+export interface BuildRun {
+  readonly end: BuildEnd;
+  /** Files that were refused on the way, by index. */
+  readonly refused: ReadonlyMap<number, string>;
+}
+
+const WATCH_MS = 50;
+const DISK_WATCH_MS = 500;
+/** Behind everything that answers people. */
+const NICENESS = 10;
+
+/**
+ * Runs the child on a request. Never throws for what happens in the child.
+ * @param options.directory the child's folder, which paths in the request are relative to.
+ */
+export async function superviseBuild(
+  request: BuildRequest,
+  options: {
+    readonly directory: string;
+    readonly limits: BuildLimits;
+    readonly signal?: AbortSignal;
+    readonly onReading: (index: number) => void;
+  },
+): Promise<BuildRun> {
+  const { directory, limits, signal, onReading } = options;
+  const refused = new Map<number, string>();
+  const usedMs = new Map<number, number>();
+  let reading: number | undefined;
+  let since = performance.now();
+  let end: BuildEnd | undefined;
+
+  const child = fork(fileURLToPath(new URL("./snapshot-child.ts", import.meta.url)), {
+    cwd: directory,
+    env: { TZ: "UTC", MALLOC_ARENA_MAX: "2" },
+    execArgv: [`--max-old-space-size=${Math.floor(limits.memoryBytes / 2 / 2 ** 20)}`],
+    stdio: ["ignore", "ignore", "ignore", "ipc"],
+  });
+  const gone = new Promise<void>((resolve) => {
+    child.once("exit", () => resolve());
+    child.once("error", () => resolve());
+  });
+
+  function stop(reason: BuildEnd): void {
+    end ??= reason;
+    child.kill("SIGKILL");
+  }
+
+  function stopFor(cause: "memory" | "disk" | "time" | "died"): void {
+    stop({ type: "ended", cause, ...(reading === undefined ? {} : { index: reading }) });
+  }
+
+  /** Books the time so far to the file that took it; what follows belongs to `next`. */
+  function turnTo(next: number | undefined): void {
+    const now = performance.now();
+    if (reading !== undefined) usedMs.set(reading, (usedMs.get(reading) ?? 0) + now - since);
+    reading = next;
+    since = now;
+  }
+
+  function hear(message: BuildMessage): void {
+    switch (message.type) {
+      case "reading":
+        turnTo(message.index);
+        onReading(message.index);
+        return;
+      case "joining":
+        turnTo(undefined);
+        return;
+      case "refused":
+        refused.set(message.index, message.reason);
+        return;
+      case "spoiled":
+      case "failed":
+      case "nothing":
+      case "built":
+        end ??= message;
+        // The child ends itself when nobody listens.
+        if (child.connected) child.disconnect();
+    }
+  }
+
+  child.on("message", (message) => {
+    const parsed = buildMessageSchema.safeParse(message);
+    if (parsed.success) hear(parsed.data);
+    else stop({ type: "failed", reason: "The builder spoke nonsense.", detail: parsed.error.message });
+  });
+  const abort = (): void => stop({ type: "aborted" });
+  if (signal?.aborted) abort();
+  signal?.addEventListener("abort", abort, { once: true });
+
+  const sizes = new Map(request.files.map(({ index, sizeBytes }) => [index, sizeBytes]));
+  const watch = setInterval(() => {
+    const elapsedMs = performance.now() - since;
+    const allowedMs =
+      reading === undefined
+        ? limits.joinMs
+        : limits.fileMs + (limits.megabyteMs * (sizes.get(reading) ?? 0)) / MEGABYTE;
+    const spentMs = elapsedMs + (reading === undefined ? 0 : (usedMs.get(reading) ?? 0));
+    if (spentMs > allowedMs) stopFor("time");
+    void residentBytes(child).then((bytes) => {
+      if (bytes > limits.memoryBytes) stopFor("memory");
+    });
+  }, WATCH_MS);
+  const watchDisk = setInterval(() => {
+    void folderBytes(directory).then((bytes) => {
+      if (bytes > limits.diskBytes) stopFor("disk");
+    });
+  }, DISK_WATCH_MS);
+
+  try {
+    lowerPriority(child);
+    child.send(request, () => undefined);
+    await gone;
+  } finally {
+    clearInterval(watch);
+    clearInterval(watchDisk);
+    signal?.removeEventListener("abort", abort);
+  }
+  return {
+    end: end ?? { type: "ended", cause: "died", ...(reading === undefined ? {} : { index: reading }) },
+    refused,
+  };
+}
+
+function lowerPriority(child: ChildProcess): void {
+  try {
+    if (child.pid !== undefined) setPriority(child.pid, NICENESS);
+  } catch {
+    // It ended already, or the system does not let us: it then runs like any other process.
+  }
+}
+
+/** Resident memory of the process; 0 where the system does not tell. */
+async function residentBytes({ pid }: ChildProcess): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, "latin1").catch(() => "");
+  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024;
+}
+
+/** What the files of a folder take on the disk. Files that go meanwhile count nothing. */
+async function folderBytes(directory: string): Promise<number> {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch(() => []);
+  const sizes = await Promise.all(
+    entries
+      .filter((entry) => entry.isFile())
+      .map((entry) =>
+        stat(join(entry.parentPath, entry.name)).then(
+          ({ size }) => size,
+          () => 0,
+        ),
+      ),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
+}

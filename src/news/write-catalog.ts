@@ -1,0 +1,188 @@
+// Joins what was read of all files into articles, assessments and stories, and writes the tables of the catalog.
+
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { z } from "zod";
+import { type LoadedFile, queryOne, queryRows, SEQ_OF_FILE } from "./load.ts";
+import type { BuiltFile, BuiltTotals } from "./snapshot-protocol.ts";
+import { type StoryArticle, storiesOf } from "./stories.ts";
+import { TABLE_ORDER } from "./tables.ts";
+
+const DAY_MS = 86_400_000;
+const count = z.coerce.number();
+const time = z.coerce.number().nullable();
+
+/**
+ * Decides which assessments count and makes the articles: fills `wanted` and the table `country_sets`.
+ * @returns the files with their overlaps: of every assessment that a newer file also has, the one that counts.
+ */
+export async function joinFiles(
+  connection: DuckDBConnection,
+  files: readonly LoadedFile[],
+): Promise<BuiltFile[]> {
+  const facts = files.map(
+    ({ input, country }) => `(${input.index}, ${country === null ? "NULL" : textLiteral(country)})`,
+  );
+  await connection.run(`
+    CREATE TEMP TABLE stage_files AS SELECT file, country::VARCHAR AS country
+      FROM (VALUES ${facts.join(", ")}) AS t(file, country);
+    CREATE TEMP TABLE winners AS
+      SELECT id, pillar, max(seq) AS seq, arg_max(score, seq) AS score FROM stage_rows WHERE kept GROUP BY id, pillar;
+    CREATE TEMP TABLE stage_countries AS
+      SELECT id, list_sort(list(country)) AS names
+      FROM (SELECT DISTINCT id, country FROM stage_rows JOIN stage_files USING (file) WHERE country IS NOT NULL)
+      GROUP BY id;
+    INSERT INTO country_sets
+      SELECT row_number() OVER (ORDER BY names) - 1, names
+      FROM (SELECT DISTINCT names FROM stage_countries UNION ALL SELECT []::VARCHAR[]);
+    CREATE TEMP TABLE stage_articles AS
+      SELECT (row_number() OVER (ORDER BY id) - 1)::INTEGER AS article, latest.*, countries
+      FROM (
+        SELECT id, max(seq) AS last_seq, coalesce(arg_max(link, seq), '') AS link, arg_max(source, seq) AS source,
+          arg_max(title, seq) AS title, arg_max(published_at, seq) AS published_at
+        FROM stage_rows GROUP BY id
+      ) AS latest
+      LEFT JOIN stage_countries USING (id)
+      JOIN country_sets ON country_sets.names = coalesce(stage_countries.names, []::VARCHAR[]);
+    INSERT INTO wanted
+      SELECT seq, seq // ${SEQ_OF_FILE}, article, pillar, score, seq = last_seq
+      FROM winners JOIN stage_articles USING (id)`);
+  const overlaps = await queryRows(
+    connection,
+    z.object({ file: count, newer: count, assessments: count }),
+    `SELECT file, winners.seq // ${SEQ_OF_FILE} AS newer, count(*) AS assessments
+     FROM stage_rows JOIN winners USING (id, pillar)
+     WHERE kept AND file <> winners.seq // ${SEQ_OF_FILE} GROUP BY ALL ORDER BY ALL`,
+  );
+  await connection.run("DROP TABLE winners; DROP TABLE stage_countries");
+  return files.map(({ input, country, rows, assessments, articles, dropped }) => ({
+    index: input.index,
+    country,
+    rows,
+    assessments,
+    articles,
+    dropped,
+    overlaps: overlaps
+      .filter(({ file }) => file === input.index)
+      .map(({ newer, assessments }) => ({ index: newer, assessments })),
+  }));
+}
+
+function textLiteral(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** Fills `spare`: where an article's description or content is missing, its other rows may have it. */
+export async function findSpareTexts(connection: DuckDBConnection): Promise<void> {
+  await connection.run(`INSERT INTO spare
+    SELECT seq, file, article, for_description, for_content
+    FROM (SELECT article, description IS NULL AS for_description, content IS NULL AS for_content FROM texts)
+    JOIN stage_articles USING (article) JOIN stage_rows USING (id)
+    WHERE (for_description OR for_content) AND seq <> last_seq;
+    DROP TABLE stage_rows`);
+}
+
+/** Fills what is missing in the long texts with the latest of what was found in other rows. */
+export async function useSpareTexts(connection: DuckDBConnection): Promise<void> {
+  await connection.run(`UPDATE texts
+    SET description = coalesce(texts.description, other.description), content = coalesce(texts.content, other.content)
+    FROM (
+      SELECT article, arg_max(description, seq) AS description, arg_max(content, seq) AS content
+      FROM spare_texts WHERE description IS NOT NULL OR content IS NOT NULL GROUP BY article
+    ) AS other
+    WHERE texts.article = other.article`);
+}
+
+/** Finds the stories and writes the tables that need them, in the order the catalog wants. */
+export async function writeCatalog(
+  connection: DuckDBConnection,
+  files: readonly LoadedFile[],
+): Promise<BuiltTotals> {
+  await writeStories(connection);
+  await connection.run(`
+    INSERT INTO articles
+      SELECT article, id, link, source, title, published_at, countries, focus, story
+      FROM stage_articles JOIN stage_stories USING (article)
+      JOIN (SELECT article, count(*) FILTER (score IN (1, 5)) AS focus FROM wanted GROUP BY article) USING (article)
+      ORDER BY ${TABLE_ORDER.articles};
+    DROP TABLE stage_articles;
+    INSERT INTO stories
+      SELECT story, greatest(count(DISTINCT source), 1), count(*) FROM articles GROUP BY story ORDER BY story;
+    INSERT INTO assessments
+      SELECT article, id, pillar, score, CASE WHEN score > 0 THEN abs(score - 3) END AS strength, published_at,
+        countries, source, focus, story, outlets
+      FROM wanted JOIN articles USING (article) JOIN stories USING (story)
+      ORDER BY ${TABLE_ORDER.assessments};
+    CHECKPOINT`);
+  const futures = files.flatMap(({ firstFuture }) => (firstFuture === null ? [] : [firstFuture]));
+  const found = await queryOne(
+    connection,
+    z.object({ articles: count, undated: count, firstDate: time, lastDate: time, stories: count }),
+    `SELECT count(*) AS articles, count(*) FILTER (published_at IS NULL) AS undated,
+       min(published_at) AS "firstDate", max(published_at) AS "lastDate", (SELECT count(*) FROM stories) AS stories
+     FROM articles`,
+  );
+  const assessed = await queryOne(
+    connection,
+    z.object({ assessments: count, notScored: count }),
+    `SELECT count(*) AS assessments, count(*) FILTER (score = 0) AS "notScored" FROM assessments`,
+  );
+  return {
+    ...found,
+    ...assessed,
+    rows: files.reduce((sum, { rows }) => sum + rows, 0),
+    validFrom: found.lastDate === null ? 0 : found.lastDate - DAY_MS,
+    validUntil: futures.length === 0 ? null : Math.min(...futures) - DAY_MS,
+  };
+}
+
+async function writeStories(connection: DuckDBConnection): Promise<void> {
+  const row = z.object({
+    article: z.number(),
+    link: z.string(),
+    title: z.string().nullable(),
+    published_at: z.number().nullable(),
+    names: z.array(z.string()),
+  });
+  const ordinals: number[] = [];
+  const articles: StoryArticle[] = [];
+  const result = await connection.stream(
+    `SELECT article, link, title, published_at::DOUBLE AS published_at, names
+     FROM stage_articles JOIN country_sets USING (countries) ORDER BY published_at, article`,
+  );
+  for await (const rows of result.yieldRowObjectJs()) {
+    for (const { article, link, title, published_at, names } of z.array(row).parse(rows)) {
+      ordinals.push(article);
+      articles.push({
+        link,
+        countries: names,
+        ...(title === null ? {} : { title }),
+        ...(published_at === null ? {} : { publishedAt: published_at }),
+      });
+    }
+  }
+  await connection.run("CREATE TEMP TABLE stage_stories (article INTEGER, story INTEGER)");
+  const appender = await connection.createAppender("stage_stories");
+  for (const [index, first] of storiesOf(articles).entries()) {
+    appender.appendInteger(ordinals[index] ?? 0);
+    appender.appendInteger(ordinals[first] ?? 0);
+    appender.endRow();
+  }
+  appender.closeSync();
+}
+
+/** Throws when the tables do not fit each other or the totals: a catalog that is not whole is never served. */
+export async function checkCatalog(connection: DuckDBConnection, totals: BuiltTotals): Promise<void> {
+  const found = await queryOne(
+    connection,
+    z.object({ summaries: count, texts: count, placed: count, told: count }),
+    `SELECT (SELECT count(*) FROM summaries) AS summaries, (SELECT count(*) FROM texts) AS texts,
+       (SELECT count(*) FROM assessments SEMI JOIN articles USING (article)) AS placed,
+       (SELECT count(*) FROM articles SEMI JOIN stories USING (story)) AS told`,
+  );
+  const isWhole =
+    found.summaries === totals.assessments &&
+    found.placed === totals.assessments &&
+    found.texts === totals.articles &&
+    found.told === totals.articles;
+  if (!isWhole) throw new Error(`the catalog is not whole: ${JSON.stringify({ found, totals })}`);
+}

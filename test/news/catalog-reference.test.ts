@@ -1,0 +1,267 @@
+// The catalog against the plain reference in test/reference: on the real Estonian file and on random data of several
+// countries, ids, order and counts must be the same whatever is asked.
+
+import { mkdtemp, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { type Catalog, openCatalog, type StoryList } from "../../src/news/catalog.ts";
+import type { DateValue } from "../../src/news/date-value.ts";
+import { PILLARS, type PillarNumber } from "../../src/news/pillars.ts";
+import type { DirectionFilter, ImpactFilter, ListQuery, NewsFilter } from "../../src/news/query.ts";
+import { buildSnapshot } from "../../src/news/snapshot.ts";
+import { storiesOf } from "../../src/news/stories.ts";
+import { resolvePeriod } from "../../src/news/windows.ts";
+import { articlesFrom, byId, type DataFile, type PlainArticle } from "../reference/articles.ts";
+import { readDataRows, writeDataFiles } from "../reference/data-files.ts";
+import { latestOf, newestOf, type PlainList, topOf } from "../reference/lists.ts";
+import { dataArbitrary, type RandomData, titledArticlesArbitrary } from "../reference/random-data.ts";
+import { queryArbitrary, type RandomQuery, windowAndClockArbitrary } from "../reference/random-queries.ts";
+import { type PlainStory, storiesFrom } from "../reference/stories.ts";
+import { periodOf } from "../reference/windows.ts";
+import { hasSharedData, sharedDataReason, sharedPath } from "../shared-data.ts";
+
+/** A data set twice: as the program's catalog and as the reference sees it. */
+interface Both {
+  readonly now: number;
+  readonly catalog: Catalog;
+  readonly articles: readonly PlainArticle[];
+  readonly stories: readonly PlainStory[];
+}
+
+async function build(
+  folder: string,
+  files: readonly DataFile[],
+  paths: readonly string[],
+  now: number,
+): Promise<Both> {
+  const sources = await Promise.all(
+    files.map(async ({ rows: _rows, ...file }, index) => {
+      const path = paths[index] ?? "";
+      return { ...file, path, contentHash: `hash-${index}`, sizeBytes: (await stat(path)).size };
+    }),
+  );
+  const directory = join(folder, "snapshot");
+  const manifest = await buildSnapshot({
+    id: "compared",
+    files: sources,
+    directory,
+    tmpDirectory: folder,
+    now,
+  });
+  const articles = articlesFrom(files, now);
+  return { now, catalog: await openCatalog(directory, manifest), articles, stories: storiesFrom(articles) };
+}
+
+/** What of a list must be equal. */
+function shape(list: StoryList | PlainList) {
+  return {
+    stories: list.stories,
+    notScored: list.notScored,
+    entries: list.entries.map((entry) =>
+      "story" in entry
+        ? {
+            id: entry.article.id,
+            story: entry.story.id,
+            pillar: entry.verdict.pillar,
+            outlets: entry.story.outlets,
+            reports: entry.story.articles
+              .map(({ id }) => id)
+              .filter((id) => id !== entry.article.id)
+              .sort(),
+          }
+        : {
+            id: entry.article.id,
+            story: entry.article.storyId,
+            pillar: entry.pillar,
+            outlets: entry.outlets,
+            reports: entry.reports.map(({ id }) => id).sort(),
+          },
+    ),
+  };
+}
+
+/** Asks both for the period of a window, then for `top` and `latest` over it. */
+async function compare(
+  { catalog, articles, stories, now }: Both,
+  { since, until, ...asked }: RandomQuery,
+): Promise<void> {
+  const newest = await catalog.newest(asked.filter);
+  expect(newest).toBe(newestOf(articles, asked.filter));
+  const window = { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) };
+  const { period } = resolvePeriod(window, newest === undefined ? { now } : { now, newest });
+  expect(period).toEqual(periodOf(window, { now, newest }));
+  const query: ListQuery = { ...asked, period };
+  expect(shape(await catalog.top(query))).toEqual(shape(topOf(stories, query)));
+  expect(shape(await catalog.latest(query))).toEqual(shape(latestOf(stories, query)));
+}
+
+/** Every article of the catalog with every fact that ranking rests on, and its story. */
+async function compareArticles({ catalog, stories }: Both): Promise<void> {
+  const found: (Omit<PlainArticle, "link" | "title"> & { titled: boolean; storyId: string })[] = [];
+  const filter: NewsFilter = { direction: "any", impact: "any", countries: [], sources: [] };
+  for (let offset = 0; offset < stories.length; offset += 10) {
+    const { entries } = await catalog.latest({ filter, period: {}, limit: 10, offset });
+    for (const { article, reports } of entries) {
+      for (const { id, source, title, publishedAt, countries, assessments, focus, storyId } of [
+        article,
+        ...reports,
+      ]) {
+        const scores = assessments.map(({ pillar, score }) => ({ pillar, score }));
+        const titled = title !== undefined;
+        found.push({ id, source, titled, publishedAt, countries, assessments: scores, focus, storyId });
+      }
+    }
+  }
+  const expected = stories.flatMap((story) =>
+    story.articles.map(({ link: _link, title, ...facts }) => ({
+      ...facts,
+      titled: title !== undefined,
+      storyId: story.id,
+    })),
+  );
+  expect(found.sort(byId)).toEqual(expected.sort(byId));
+}
+
+describe.skipIf(!hasSharedData)(`the real Estonian file${sharedDataReason}`, () => {
+  const name = "Estonia_master.parquet.gzip";
+  let folder: string;
+  let both: Both;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "reference-"));
+    const path = sharedPath(`data/${name}`);
+    const files = [{ name, modifiedAt: 1, rows: await readDataRows(path) }];
+    both = await build(folder, files, [path], Date.UTC(2026, 10, 23));
+  });
+
+  afterAll(async () => {
+    await both.catalog.close();
+    await rm(folder, { recursive: true });
+  });
+
+  test("has the same articles in the same stories", async () => {
+    expect(both.catalog.manifest).toMatchObject({
+      assessments: both.articles.flatMap((article) => article.assessments).length,
+      articles: both.articles.length,
+      stories: both.stories.length,
+    });
+    await compareArticles(both);
+  });
+
+  const hours = (amount: number): DateValue => ({ type: "ago", amountMs: amount * 3_600_000 });
+  const february: DateValue = { type: "fixed", from: Date.UTC(2024, 1, 1), to: Date.UTC(2024, 2, 1) - 1 };
+  const windows = [
+    { since: hours(24) },
+    { since: hours(24 * 7) },
+    { since: hours(24 * 30) },
+    { since: hours(24 * 7 * 12) },
+    { since: february, until: february },
+    { since: { type: "all" } },
+  ] as const;
+
+  function everyQuestion(): RandomQuery[] {
+    const questions: RandomQuery[] = [];
+    const pillars: (PillarNumber | undefined)[] = [undefined, ...PILLARS.map(({ number }) => number)];
+    const directions: DirectionFilter[] = ["any", "negative", "positive"];
+    const impacts: ImpactFilter[] = ["any", "notable", "strong"];
+    for (const pillar of pillars) {
+      for (const direction of directions) {
+        for (const impact of impacts) {
+          const anything: NewsFilter = { direction, impact, countries: [], sources: [] };
+          const filter = pillar === undefined ? anything : { ...anything, pillar };
+          for (const window of windows) questions.push({ filter, ...window, limit: 10, offset: 0 });
+        }
+      }
+    }
+    return questions;
+  }
+
+  /** Offsets of the first pages and the last one; of every page in the long run. */
+  function offsetsOf(question: RandomQuery): number[] {
+    const period = periodOf(question, { now: both.now, newest: newestOf(both.articles, question.filter) });
+    const stories = latestOf(both.stories, { ...question, period }).stories;
+    const offsets = Array.from({ length: Math.max(1, Math.ceil(stories / 10)) }, (_, page) => page * 10);
+    return inject("long") ? offsets : offsets.filter((_, page) => page < 2 || page === offsets.length - 1);
+  }
+
+  test("answers every pillar × direction × impact × window, page by page", async () => {
+    const questions = everyQuestion();
+    expect(questions).toHaveLength(486);
+    // All of them in the long run, else a sample.
+    const count = inject("long") ? questions.length : 40;
+    const asked = fc.shuffledSubarray(questions, { minLength: count, maxLength: count });
+    for (const question of fc.sample(asked, { seed: inject("seed"), numRuns: 1 }).flat()) {
+      for (const offset of offsetsOf(question)) await compare(both, { ...question, offset });
+    }
+  });
+});
+
+describe("windows", () => {
+  test("are the same periods for every clock and age of the data", () => {
+    fc.assert(
+      fc.property(windowAndClockArbitrary, ({ window, now, ageMs }) => {
+        const newest = ageMs === undefined ? undefined : now - ageMs;
+        const { period } = resolvePeriod(window, newest === undefined ? { now } : { now, newest });
+        expect(period).toEqual(periodOf(window, { now, newest }));
+      }),
+      { seed: inject("seed"), numRuns: inject("long") ? 100_000 : 1000 },
+    );
+  });
+});
+
+describe("stories", () => {
+  test("are the same where titles share about half of their words", () => {
+    fc.assert(
+      fc.property(titledArticlesArbitrary, (articles) => {
+        const inOrder = articles.toSorted(
+          (a, b) => (a.publishedAt ?? 0) - (b.publishedAt ?? 0) || byId(a, b),
+        );
+        const found = storiesOf(
+          inOrder.map(({ link, title = "", publishedAt = 0, countries }) => ({
+            link,
+            title,
+            publishedAt,
+            countries,
+          })),
+        );
+        const stories = storiesFrom(articles);
+        expect([...found].map((first) => inOrder[first]?.id)).toEqual(
+          inOrder.map((article) => stories.find((story) => story.articles.includes(article))?.id),
+        );
+      }),
+      { seed: inject("seed"), numRuns: inject("long") ? 50_000 : 1000 },
+    );
+  });
+});
+
+describe("random data of several countries", () => {
+  async function check(data: RandomData, queries: readonly RandomQuery[]): Promise<void> {
+    const folder = await mkdtemp(join(tmpdir(), "reference-"));
+    try {
+      const both = await build(folder, data.files, await writeDataFiles(folder, data.files), data.now);
+      try {
+        await compareArticles(both);
+        for (const query of queries) await compare(both, query);
+      } finally {
+        await both.catalog.close();
+      }
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  }
+
+  // Builds are slow on a busy machine. A failure is shrunk only as long as there is time to tell of it.
+  const timeoutMs = inject("long") ? 3_600_000 : 120_000;
+
+  test("has the same articles, stories and answers", { timeout: timeoutMs }, async () => {
+    const queriesArbitrary = fc.array(queryArbitrary, { minLength: 20, maxLength: 30, size: "max" });
+    await fc.assert(fc.asyncProperty(dataArbitrary, queriesArbitrary, check), {
+      seed: inject("seed"),
+      numRuns: inject("long") ? 200 : 6,
+      interruptAfterTimeLimit: timeoutMs * 0.8,
+      markInterruptAsFailure: true,
+    });
+  });
+});

@@ -1,0 +1,99 @@
+// Random questions to random data sets: filters, windows, turns and pages, sensible or not.
+
+import fc from "fast-check";
+import type { DateValue } from "../../src/news/date-value.ts";
+import type { Each, ListQuery, NewsFilter } from "../../src/news/query.ts";
+import { HOUR_MS, NOON, OUTLETS } from "./random-data.ts";
+
+export interface RandomQuery extends Omit<ListQuery, "period"> {
+  readonly since?: DateValue;
+  readonly until?: DateValue;
+}
+
+/** Some are of files that are not always there, one of none. */
+const COUNTRIES = ["Estonia", "Latvia", "Lithuania", "Finland", "Malta"];
+
+/** Absent half of the time. */
+const maybe = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
+  fc.option(arbitrary, { nil: undefined, freq: 2 });
+
+/** A stretch of days around the data, in whole days or months. */
+const fixedArbitrary: fc.Arbitrary<DateValue> = fc
+  .record({ day: fc.integer({ min: -40, max: 2 }), days: fc.constantFrom(1, 7, 31) })
+  .map(({ day, days }) => {
+    const from = NOON - 12 * HOUR_MS + day * 24 * HOUR_MS;
+    return { type: "fixed", from, to: from + days * 24 * HOUR_MS - 1 };
+  });
+
+/** Today, yesterday, this and last week and month. */
+const calendarArbitrary: fc.Arbitrary<DateValue> = fc.record({
+  type: fc.constant("calendar"),
+  unit: fc.constantFrom("day", "week", "month"),
+  offset: fc.constantFrom(0, -1),
+});
+
+const windowArbitrary: fc.Arbitrary<{ readonly since?: DateValue; readonly until?: DateValue }> = fc.oneof(
+  { weight: 4, arbitrary: fc.constant({}) },
+  fc.constant({ since: { type: "all" } as const }),
+  fc.constantFrom(1, 24, 72, 7 * 24, 30 * 24).map((hours) => ({
+    since: { type: "ago", amountMs: hours * HOUR_MS } as const,
+  })),
+  calendarArbitrary.map((word) => ({ since: word, until: word })),
+  fixedArbitrary.map((fixed) => ({ since: fixed, until: fixed })),
+  fixedArbitrary.map((since) => ({ since })),
+  fixedArbitrary.map((until) => ({ until })),
+);
+
+/** Mostly no choice, else one or two of them. */
+function chosenFrom(names: readonly string[]): fc.Arbitrary<string[]> {
+  const some = fc.subarray([...names], { minLength: 1, maxLength: 2 });
+  return fc.oneof({ weight: 3, arbitrary: fc.constant<string[]>([]) }, some);
+}
+
+const filterArbitrary: fc.Arbitrary<NewsFilter> = fc
+  .record({
+    pillar: maybe(fc.constantFrom<NonNullable<NewsFilter["pillar"]>[]>(1, 2, 3, 4, 5, 6, 7, 8)),
+    direction: fc.constantFrom<NewsFilter["direction"][]>("any", "any", "negative", "positive"),
+    impact: fc.constantFrom<NewsFilter["impact"][]>("any", "any", "notable", "strong"),
+    countries: chosenFrom(COUNTRIES),
+    sources: chosenFrom(OUTLETS),
+    scored: maybe(fc.boolean()),
+  })
+  .map(({ pillar, scored, ...filter }) => ({
+    ...filter,
+    ...(pillar === undefined ? {} : { pillar }),
+    ...(scored === undefined ? {} : { scored }),
+  }));
+
+const anyDateArbitrary: fc.Arbitrary<DateValue> = fc.oneof(
+  fc.constant<DateValue>({ type: "all" }),
+  fc
+    .integer({ min: 1, max: 90 * 24 })
+    .map((hours): DateValue => ({ type: "ago", amountMs: hours * HOUR_MS })),
+  calendarArbitrary,
+  fixedArbitrary,
+);
+
+/** Every pair of bounds, sensible or not, and clocks and data months apart. */
+export const windowAndClockArbitrary = fc.record({
+  window: fc.record({ since: anyDateArbitrary, until: anyDateArbitrary }, { requiredKeys: [] }),
+  now: fc.integer({ min: NOON - 800 * 24 * HOUR_MS, max: NOON }),
+  ageMs: maybe(fc.oneof(fc.integer({ min: -24 * HOUR_MS, max: 70 * 24 * HOUR_MS }), fc.constant(0))),
+});
+
+/** Questions to such a data set. */
+export const queryArbitrary: fc.Arbitrary<RandomQuery> = fc
+  .record({
+    filter: filterArbitrary,
+    window: windowArbitrary,
+    each: maybe(fc.constantFrom<Each[]>("country", "pillar", "source")),
+    limit: fc.integer({ min: 1, max: 10 }),
+    offset: fc.constantFrom(0, 0, 0, 1, 5, 10, 30),
+  })
+  .map(({ filter, window, each, limit, offset }) => ({
+    filter,
+    limit,
+    offset,
+    ...window,
+    ...(each === undefined ? {} : { each }),
+  }));
