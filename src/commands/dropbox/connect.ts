@@ -1,0 +1,152 @@
+// `/dropbox connect` and the form for its code: once, and it stays connected.
+
+import {
+  actions,
+  code,
+  command,
+  counted,
+  heading,
+  link,
+  list,
+  note,
+  paragraph,
+  privately,
+} from "../../reply/build.ts";
+import type { Block, Reply } from "../../reply/reply.ts";
+import type { ConnectionRecord } from "../../store/connections.ts";
+import { type Command, type CommandContext, defineCommand } from "../define.ts";
+import { formatCommand } from "../format.ts";
+import { refreshBlocks } from "./outcome.ts";
+import type { DropboxServices } from "./services.ts";
+import { useOptions } from "./use.ts";
+
+/** Folders offered as buttons; more are listed by `/dropbox files`. */
+const FOLDERS_OFFERED = 8;
+
+export function connectCommands(services: DropboxServices): readonly Command[] {
+  const { connections } = services;
+  const connect = defineCommand({
+    path: ["dropbox", "connect"],
+    summary: "Connect the Dropbox folder that holds the news",
+    role: "admin",
+    answers: "message",
+    examples: ["/dropbox connect"],
+    options: {},
+    async handler(_values, { invocation }): Promise<Reply> {
+      const { url, way, access } = await connections.begin(invocation.workspace, invocation.actor.id);
+      const reads =
+        access === "app-folder"
+          ? "The bot may read the files of its own app folder, nothing else."
+          : "The app has full access: the bot may read every file of that Dropbox, and uses only the path you choose.";
+      return privately(
+        heading("Connect the news folder"),
+        list(
+          [
+            ["Open this link and press Allow: ", link(url, url)],
+            [
+              way === "paste"
+                ? "Dropbox shows a code. Paste it into the form."
+                : "Dropbox brings you back, and you are told here.",
+            ],
+          ],
+          true,
+        ),
+        actions(
+          { type: "link", label: "Open Dropbox", url },
+          ...(way === "paste" ? [command("Enter code", "/dropbox code", { style: "primary" })] : []),
+        ),
+        note(`The link works for 10 minutes. Only you see this. ${reads}`),
+      );
+    },
+  });
+
+  const enterCode = defineCommand({
+    path: ["dropbox", "code"],
+    summary: "Enter the code that Dropbox showed",
+    role: "admin",
+    answers: "form",
+    examples: ["/dropbox code"],
+    options: { code: { kind: "text", summary: "The code", hidden: true, maxLength: 500 } },
+    async handler({ code: pasted }, context): Promise<Reply> {
+      const { invocation } = context;
+      // A code is a secret: typed into a command it would stay in the channel's history.
+      if (pasted === undefined || invocation.input.type !== "form") return codeForm();
+      const { workspace, actor, place } = invocation;
+      const connection = await connections.finishWithCode(workspace, actor.id, place, pasted);
+      return privately(...(await connectedBlocks(services, connection, context)));
+    },
+  });
+  return [connect, enterCode];
+}
+
+function codeForm(): Reply {
+  return privately({
+    type: "form",
+    title: "Code from Dropbox",
+    submit: "Connect",
+    command: "/dropbox code",
+    fields: [
+      { name: "code", label: "Code", hint: "Dropbox showed it after Allow", required: true, secret: true },
+    ],
+  });
+}
+
+/** Says who is connected and what was found; one obvious data set is used at once. */
+async function connectedBlocks(
+  { connections, datasets }: DropboxServices,
+  connection: ConnectionRecord,
+  context: CommandContext,
+): Promise<Block[]> {
+  const { workspace, accountName, accountEmail, path } = connection;
+  const said = [paragraph(`Connected as ${accountName} (${accountEmail}).`)];
+  const folders = [...(await connections.folders(workspace))];
+  const total = folders.reduce((sum, [, files]) => sum + files, 0);
+  if (path !== null) return [...said, ...(await refreshBlocks(datasets, context))];
+  if (total === 0)
+    return [
+      ...said,
+      paragraph(
+        "No parquet file is there yet. Put the files into the bot's Dropbox folder; they are read within seconds.",
+      ),
+    ];
+  const [only] = folders;
+  if (folders.length > 1 || only === undefined)
+    return [
+      ...said,
+      paragraph(
+        `Found ${counted(total, "file")} in ${counted(folders.length, "folder")}. Which are the news?`,
+      ),
+      list(
+        folders
+          .slice(0, FOLDERS_OFFERED)
+          .map(([folder, files]) => [code(nameOf(folder)), ` ${counted(files, "file")}`]),
+      ),
+      actions(
+        ...folders
+          .slice(0, FOLDERS_OFFERED)
+          .map(([folder]) => command(nameOf(folder), useText(nameOf(folder)))),
+        command("All of them", useText("/")),
+      ),
+    ];
+  await connections.choose(workspace, only[0], null);
+  return [
+    ...said,
+    paragraph(`Found ${counted(total, "file")} in ${nameOf(only[0])}. Using all of them:`),
+    ...(await refreshBlocks(datasets, context)),
+    note("Change it with /dropbox use <path>."),
+    actions(command("Top news", "/news top"), command("Files", "/dropbox files")),
+  ];
+}
+
+/** The sentence in the browser that brought the code back; what was found is told in the chat. */
+export function connectedByRedirect({ accountName, accountEmail }: ConnectionRecord): string {
+  return `Connected as ${accountName} (${accountEmail}). Go back to the chat: /dropbox files shows what was found.`;
+}
+
+function nameOf(folder: string): string {
+  return folder === "" ? "/" : folder;
+}
+
+function useText(path: string): string {
+  return formatCommand(["dropbox", "use"], { path }, useOptions);
+}

@@ -1,0 +1,11 @@
+// Every `/dropbox` command: for admins only, always private.
+
+import type { Command } from "../define.ts";
+import { connectCommands } from "./connect.ts";
+import type { DropboxServices } from "./services.ts";
+import { stateCommands } from "./state.ts";
+import { useCommands } from "./use.ts";
+
+export function dropboxCommands(services: DropboxServices): readonly Command[] {
+  return [...connectCommands(services), ...stateCommands(services), ...useCommands(services)];
+}

@@ -1,0 +1,78 @@
+// What a refresh came to, in words.
+
+import type { RefreshOutcome } from "../../datasets/data-set.ts";
+import type { Datasets } from "../../datasets/keeper.ts";
+import { assertNever } from "../../errors.ts";
+import type { Manifest } from "../../news/manifest.ts";
+import { actions, command, counted, list, paragraph, privately } from "../../reply/build.ts";
+import { formatDate } from "../../reply/dates.ts";
+import type { Block } from "../../reply/reply.ts";
+import type { CommandContext } from "../define.ts";
+
+/** How long an answer waits for files to be read; the reading itself goes on. */
+const WAIT_MS = 90_000;
+
+/** Countries named before the rest is only counted. */
+const COUNTRIES_NAMED = 8;
+
+/** Brings the data up to date, telling progress, and says what came of it. */
+export async function refreshBlocks(
+  datasets: Datasets,
+  { invocation, progress }: CommandContext,
+): Promise<Block[]> {
+  let timer: NodeJS.Timeout | undefined;
+  const expired = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), WAIT_MS);
+  });
+  const tell = (sentence: string): void => progress(privately(paragraph(sentence)));
+  const outcome = await Promise.race([datasets.refresh(invocation.workspace, tell), expired]);
+  clearTimeout(timer);
+  return outcome === undefined
+    ? [paragraph("The files are still being read. /dropbox status tells when they are in use.")]
+    : outcomeBlocks(outcome);
+}
+
+export function outcomeBlocks(outcome: RefreshOutcome): Block[] {
+  switch (outcome.type) {
+    case "unchanged":
+      return [
+        paragraph(`Nothing has changed: ${contentsOf(outcome.manifest)}`),
+        ...refusedBlocks(outcome.manifest),
+      ];
+    case "swapped":
+      return [paragraph(contentsOf(outcome.manifest)), ...refusedBlocks(outcome.manifest)];
+    case "held":
+      return heldBlocks(outcome.held.reason);
+    case "failed":
+      return [paragraph(outcome.error.message)];
+    default:
+      return assertNever(outcome);
+  }
+}
+
+/** The choice that a held snapshot leaves to an admin. */
+export function heldBlocks(reason: string): Block[] {
+  return [
+    paragraph(`The new files are not in use yet. ${reason} Until you decide, the old news keeps answering.`),
+    actions(
+      command("Use it", "/dropbox refresh accept", { style: "danger" }),
+      command("Keep the old one", "/dropbox refresh keep"),
+    ),
+  ];
+}
+
+/** `81,204 articles in 27 files: Austria … Sweden, 9 Aug 2023 – 7 Mar 2024.` */
+function contentsOf(manifest: Manifest): string {
+  const countries = [...new Set(manifest.files.flatMap(({ country }) => country ?? []))].toSorted();
+  const named =
+    countries.length > COUNTRIES_NAMED ? `${countries[0]} … ${countries.at(-1)}` : countries.join(", ");
+  const { firstDate, lastDate } = manifest;
+  const dates =
+    firstDate === null || lastDate === null ? "" : `, ${formatDate(firstDate)} – ${formatDate(lastDate)}`;
+  return `${counted(manifest.articles, "article")} in ${counted(manifest.files.length, "file")}${named === "" ? "" : `: ${named}`}${dates}.`;
+}
+
+function refusedBlocks({ refused }: Manifest): Block[] {
+  if (refused.length === 0) return [];
+  return [paragraph("Not read:"), list(refused.slice(0, 20).map(({ reason }) => [reason]))];
+}

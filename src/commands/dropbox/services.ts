@@ -1,0 +1,11 @@
+// What the Dropbox commands need from below.
+
+import type { DropboxConnections } from "../../datasets/connections.ts";
+import type { Datasets } from "../../datasets/keeper.ts";
+
+export interface DropboxServices {
+  readonly connections: DropboxConnections;
+  readonly datasets: Datasets;
+  /** True when secrets are sealed with a key that the bot made itself and keeps in its data directory. */
+  readonly keyIsGenerated: boolean;
+}

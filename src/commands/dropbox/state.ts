@@ -1,0 +1,155 @@
+// `/dropbox status`, `files` and `disconnect`: what is connected, what it holds, and ending it.
+
+import {
+  actions,
+  command,
+  fields,
+  heading,
+  list,
+  note,
+  paragraph,
+  privately,
+  strong,
+} from "../../reply/build.ts";
+import { formatInstant } from "../../reply/dates.ts";
+import type { Block } from "../../reply/reply.ts";
+import type { ConnectionRecord } from "../../store/connections.ts";
+import { countsOfFile, overlapBlocks } from "../data-files.ts";
+import { type Command, defineCommand } from "../define.ts";
+import { heldBlocks } from "./outcome.ts";
+import type { DropboxServices } from "./services.ts";
+
+/** Files on one page of `/dropbox files`. */
+const FILES_A_PAGE = 20;
+
+export function stateCommands({
+  connections,
+  datasets,
+  keyIsGenerated,
+}: DropboxServices): readonly Command[] {
+  const status = defineCommand({
+    path: ["dropbox", "status"],
+    summary: "What is connected and whether it works",
+    role: "admin",
+    answers: "message",
+    examples: ["/dropbox status"],
+    options: {},
+    async handler(_values, { invocation: { workspace } }) {
+      const connection = await connections.of(workspace);
+      if (connection === undefined) return notConnected();
+      const { problem, held, manifest, building } = await datasets.status(workspace);
+      return privately(
+        heading("Dropbox"),
+        connectionFields(connection),
+        ...(problem === undefined
+          ? []
+          : [
+              paragraph(
+                `${problem.sentence} Since ${formatInstant(problem.since, "UTC")}; the last good news is still served.`,
+              ),
+            ]),
+        ...(held === undefined ? [] : heldBlocks(held.reason)),
+        ...(building ? [paragraph("Files are being read now.")] : []),
+        note(
+          manifest === undefined
+            ? "No news was read yet."
+            : `News read ${formatInstant(manifest.builtAt, "UTC")}.`,
+        ),
+        ...(keyIsGenerated
+          ? [
+              note(
+                "Stored secrets are sealed with a key in the data directory. Set SECRET_KEY to keep the key somewhere else.",
+              ),
+            ]
+          : []),
+      );
+    },
+  });
+
+  const files = defineCommand({
+    path: ["dropbox", "files"],
+    summary: "The files that make up the news, their counts and overlaps",
+    role: "admin",
+    answers: "message",
+    examples: ["/dropbox files", "/dropbox files page 2"],
+    options: { page: { kind: "integer", summary: "Which page, 1 to 50", min: 1, max: 50 } },
+    async handler({ page = 1 }, { invocation: { workspace } }) {
+      const { manifest, refused, description } = await datasets.status(workspace);
+      if (manifest === undefined)
+        return privately(paragraph("No file was read yet. /dropbox refresh looks for them now."));
+      const first = (page - 1) * FILES_A_PAGE;
+      const shown = manifest.files.slice(first, first + FILES_A_PAGE);
+      return privately(
+        heading("Files", description),
+        ...(shown.length === 0 ? [paragraph("There is no such page.")] : [list(shown.map(fileLine))]),
+        ...(refused.length === 0 ? [] : [heading("Not read"), list(refused.map(({ reason }) => [reason]))]),
+        ...overlapBlocks(manifest),
+        note(
+          `${Math.min(first + 1, manifest.files.length)}–${first + shown.length} of ${manifest.files.length}`,
+        ),
+        ...(first + shown.length < manifest.files.length
+          ? [actions(command("More", `/dropbox files page ${page + 1}`))]
+          : []),
+      );
+    },
+  });
+
+  const disconnect = defineCommand({
+    path: ["dropbox", "disconnect"],
+    summary: "End the connection, here and at Dropbox",
+    role: "admin",
+    answers: "message",
+    examples: ["/dropbox disconnect"],
+    options: {},
+    async handler(_values, { invocation: { workspace } }) {
+      if (await connections.disconnect(workspace))
+        return privately(
+          paragraph(
+            "Dropbox is disconnected and the stored access is deleted. The files in Dropbox are as they were.",
+          ),
+          actions(command("Connect again", "/dropbox connect")),
+        );
+      const shared = await connections.of(workspace);
+      if (shared === undefined) return notConnected();
+      return privately(
+        paragraph(
+          "This connection comes from the bot's environment. Whoever runs the bot ends it by removing DROPBOX_REFRESH_TOKEN.",
+        ),
+      );
+    },
+  });
+  return [status, files, disconnect];
+}
+
+function notConnected() {
+  return privately(
+    paragraph("No Dropbox is connected."),
+    actions(command("Connect", "/dropbox connect", { style: "primary" })),
+  );
+}
+
+function connectionFields({
+  accountName,
+  accountEmail,
+  path,
+  state,
+  stateSince,
+  country,
+}: ConnectionRecord): Block {
+  const since = formatInstant(stateSince, "UTC");
+  return fields([
+    ["Account", accountEmail === "" ? accountName : `${accountName} (${accountEmail})`],
+    [
+      "State",
+      state === "connected"
+        ? `connected since ${since}`
+        : `Dropbox has refused the bot's access since ${since}: /dropbox connect mends it`,
+    ],
+    ["Reads", path === null || path === "" ? "everything in the bot's folder" : path],
+    ...(country === null ? [] : [["Country of files without one", country] as const]),
+  ]);
+}
+
+function fileLine(file: Parameters<typeof countsOfFile>[0]) {
+  return [strong(file.name), ` ${countsOfFile(file)}`];
+}

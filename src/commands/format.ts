@@ -1,0 +1,73 @@
+// A command's path and values → canonical text, which the parser reads back to the same values.
+
+import type { DateValue } from "../news/date-value.ts";
+import { formatDateValue, formatDuration } from "./dates.ts";
+import type { Option, Options, Value } from "./define.ts";
+
+/** Values by option name; absent ones are left out. */
+type Given = Readonly<Record<string, Value | undefined>>;
+
+/**
+ * The text of a command: `/news top pillar 1 last week`. Texts are taken to be clean (as the parser makes them) and
+ * dates to lie between 1900 and 2100. Empty texts and empty lists are left out.
+ */
+export function formatCommand(path: readonly [string, string], values: Given, options: Options): string {
+  const parts = [`/${path.join(" ")}`];
+  const flags: string[] = [];
+  const rest = Object.entries(options).find(([, option]) => option.kind === "text" && option.rest === true);
+  const window = bareWindow(values, options, rest !== undefined);
+  for (const [name, option] of Object.entries(options)) {
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
+    if (value === undefined || name === window?.until) continue;
+    if (name === window?.since) parts.push(textOf(option, value));
+    else if (name === rest?.[0]) parts.push(...restText(String(value), options));
+    // Among free words a flag is one only at the end.
+    else if (typeof value === "boolean") flags.push(value ? name : `${name} no`);
+    else
+      for (const item of Array.isArray(value) ? value : [value])
+        parts.push(...named(name, textOf(option, item)));
+  }
+  return [...parts, ...flags].join(" ");
+}
+
+/** The names of since and until when both are one day, week or month that may stand without them. */
+function bareWindow(
+  values: Given,
+  options: Options,
+  hasRest: boolean,
+): { since: string; until: string } | undefined {
+  const dates = Object.entries(options).filter(([, option]) => option.kind === "date");
+  const [since, option] = dates.find(([, date]) => date.kind === "date" && date.bound === "since") ?? [];
+  const [until] = dates.find(([, date]) => date.kind === "date" && date.bound === "until") ?? [];
+  if (hasRest || since === undefined || until === undefined || option?.bare !== true) return undefined;
+  const [from, to] = [values[since], values[until]];
+  if (!isDateValue(from) || !isDateValue(to) || (from.type !== "fixed" && from.type !== "calendar"))
+    return undefined;
+  return formatDateValue(from) === formatDateValue(to) ? { since, until } : undefined;
+}
+
+function isDateValue(value: Value | undefined): value is DateValue {
+  return typeof value === "object" && "type" in value;
+}
+
+function textOf(option: Option, value: Value): string {
+  if (isDateValue(value)) return formatDateValue(value);
+  if (option.kind === "duration" && typeof value === "number") return formatDuration(value);
+  return quoted(String(value));
+}
+
+function named(name: string, text: string): readonly string[] {
+  return text === '""' ? [] : [`${name} ${text}`];
+}
+
+function restText(text: string, options: Options): readonly string[] {
+  if (text === "") return [];
+  return [Object.hasOwn(options, text.toLowerCase()) ? `"${text}"` : quoted(text)];
+}
+
+/** Words that can stand as they are; everything else in quotes, where `""` is one quote. */
+function quoted(text: string): string {
+  return /^[\p{L}\p{N}](?:[\p{L}\p{N}._/-]*[\p{L}\p{N}])?$/u.test(text)
+    ? text
+    : `"${text.replaceAll('"', '""')}"`;
+}

@@ -1,0 +1,40 @@
+// What every adapter hands to the router, whatever the platform.
+
+/** read: everybody; manage: digests of this place; admin: the workspace's connection and settings. */
+export type Role = "read" | "manage" | "admin";
+
+export interface Actor {
+  readonly id: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  /** BCP 47, as far as the platform tells. */
+  readonly locale?: string;
+  /** IANA zone, as far as the platform tells. */
+  readonly timezone?: string;
+}
+
+export type Input =
+  /** Typed: `/news top pillar 1` (Slack's text after the slash command, with the command's name before it). */
+  | { readonly type: "text"; readonly text: string }
+  /** Fields of a form-like interface (Discord): path words and raw values by option name. */
+  | {
+      readonly type: "options";
+      readonly path: readonly string[];
+      readonly values: Readonly<Record<string, string | number | boolean>>;
+    }
+  /** A pressed button: the code made by `actionCodes`. */
+  | { readonly type: "action"; readonly code: string }
+  /** A sent form: the code of its command and the answers by field name. */
+  | { readonly type: "form"; readonly code: string; readonly values: Readonly<Record<string, string>> };
+
+export interface Invocation {
+  readonly platform: string;
+  /** The team, server or machine whose data and settings apply. */
+  readonly workspace: string;
+  /** The channel or conversation it came from. */
+  readonly place: string;
+  readonly actor: Actor;
+  /** The same for a repeated delivery of the same request: it is answered once. */
+  readonly requestId: string;
+  readonly input: Input;
+}

@@ -1,0 +1,36 @@
+// Cards of a list: texts are fetched only for articles whose assessments have no summary.
+
+import { cardOf, needsTexts } from "../../news/card.ts";
+import type { Catalog, StoryEntry } from "../../news/catalog.ts";
+import type { NewsFilter } from "../../news/query.ts";
+import { command } from "../../reply/build.ts";
+import type { Block } from "../../reply/reply.ts";
+import { showText } from "./show.ts";
+
+/** One card a story, numbered from `first`. */
+export async function cardsOf(
+  entries: readonly StoryEntry[],
+  filter: NewsFilter,
+  catalog: Catalog,
+  first: number,
+): Promise<Block[]> {
+  const wanting = entries
+    .filter(({ article }) => needsTexts(article, filter))
+    .map(({ article }) => article.id);
+  const texts = await catalog.texts(wanting);
+  return entries.map(({ article, pillar, reports }, index): Block => {
+    const own = texts.get(article.id);
+    return {
+      type: "article",
+      article: cardOf({
+        article,
+        pillar,
+        reports,
+        filter,
+        number: first + index,
+        ...(own === undefined ? {} : { texts: own }),
+      }),
+      actions: [command("Details", showText(article.id), { typed: `/news show ${first + index}` })],
+    };
+  });
+}

@@ -1,0 +1,19 @@
+// Every `/news` command.
+
+import type { Command } from "../define.ts";
+import { listCommands } from "./lists.ts";
+import { aboutCommand, pillarsCommand, sourcesCommand } from "./reference.ts";
+import type { NewsServices } from "./services.ts";
+import { showCommand } from "./show.ts";
+import { statusCommand } from "./status.ts";
+
+export function newsCommands(services: NewsServices): readonly Command[] {
+  return [
+    ...listCommands(services),
+    showCommand(services),
+    pillarsCommand(),
+    sourcesCommand(services),
+    aboutCommand(),
+    statusCommand(services),
+  ];
+}

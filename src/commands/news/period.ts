@@ -1,0 +1,40 @@
+// Which dates an answer covers: what was typed, else the command's default, widened where the default holds too little.
+
+import type { Catalog } from "../../news/catalog.ts";
+import type { NewsFilter, Period } from "../../news/query.ts";
+import type { Anchors, ResolvedPeriod, Window } from "../../news/windows.ts";
+import { formatDate, formatDates } from "../../reply/dates.ts";
+
+const DAY_MS = 86_400_000;
+
+const lastDays = (days: number): Window => ({ since: { type: "ago", amountMs: days * DAY_MS } });
+
+/** `top` and `stats` look back a week, and a month when the week holds too little. */
+export const DEFAULT_WINDOW = lastDays(7);
+export const WIDENED_WINDOW = lastDays(30);
+
+/** The clock and the newest article that relative words count back from. */
+export async function anchorsOf(catalog: Catalog, filter: NewsFilter, now: number): Promise<Anchors> {
+  const newest = await catalog.newest(filter);
+  return newest === undefined ? { now } : { now, newest };
+}
+
+/** The dates that a period covers, for headings; open ends reach as far as the data do. */
+export function describePeriod(period: Period, { now, newest }: Anchors, firstDate: number | null): string {
+  const to = period.to ?? newest ?? now;
+  if (period.from !== undefined)
+    return period.from <= to ? formatDates(period.from, to) : `since ${formatDate(period.from)}`;
+  if (firstDate === null) return "no dates";
+  return firstDate <= to ? formatDates(firstDate, to) : `until ${formatDate(to)}`;
+}
+
+/** Says that calendar words were counted back from the newest article, and why. */
+export function shiftedSentence(
+  { shifted, period }: ResolvedPeriod,
+  { newest }: Anchors,
+): string | undefined {
+  if (!shifted || newest === undefined || period.to === undefined) return undefined;
+  const covered =
+    period.from === undefined ? `up to ${formatDate(period.to)}` : formatDates(period.from, period.to);
+  return `The newest article is of ${formatDate(newest)}, so this counts back from there: ${covered}.`;
+}

@@ -1,0 +1,132 @@
+// `/news status`: what the answers are made of, and what could not be read.
+
+import type { DataSetStatus } from "../../datasets/data-set.ts";
+import type { Manifest } from "../../news/manifest.ts";
+import {
+  actions,
+  command,
+  counted,
+  dotted,
+  fields,
+  heading,
+  list,
+  note,
+  paragraph,
+  privately,
+  strong,
+} from "../../reply/build.ts";
+import { formatAge, formatDate, formatDates, formatInstant } from "../../reply/dates.ts";
+import type { Block } from "../../reply/reply.ts";
+import { countsOfFile, overlapBlocks } from "../data-files.ts";
+import { type Command, defineCommand } from "../define.ts";
+import type { NewsServices } from "./services.ts";
+
+/** Files named one by one before the rest is only counted. */
+const FILES_NAMED = 30;
+
+export function statusCommand({ datasets }: NewsServices): Command {
+  return defineCommand({
+    path: ["news", "status"],
+    summary: "What the data hold, how old they are and what could not be read",
+    role: "read",
+    answers: "message",
+    examples: ["/news status"],
+    options: {},
+    async handler(_values, { invocation, now }) {
+      // Asking for a lease first brings in data that were never read yet.
+      const lease = await datasets.lease(invocation.workspace);
+      lease.release();
+      const status = await datasets.status(invocation.workspace);
+      const { manifest } = lease.catalog;
+      return privately(
+        heading("State of the news", status.description),
+        ...troubles(status),
+        contents(manifest, now),
+        heading("Files"),
+        ...files(manifest),
+        ...dropped(manifest),
+        ...overlapBlocks(manifest),
+      );
+    },
+  });
+}
+
+function troubles({ problem, held, refused, building }: DataSetStatus): Block[] {
+  return [
+    ...(problem === undefined
+      ? []
+      : [
+          paragraph(
+            `${problem.sentence} Since ${formatInstant(problem.since, "UTC")}; the last good news is still served.`,
+          ),
+        ]),
+    ...(held === undefined
+      ? []
+      : [
+          paragraph(`The newest files are held back: ${held.reason}`),
+          actions(
+            command("Use it", "/dropbox refresh accept", { style: "danger" }),
+            command("Keep the old one", "/dropbox refresh keep"),
+          ),
+        ]),
+    ...(refused.length === 0
+      ? []
+      : [
+          paragraph(`${counted(refused.length, "file")} could not be read:`),
+          list(refused.slice(0, FILES_NAMED).map(({ reason }) => [reason])),
+          ...(refused.length > FILES_NAMED ? [note(`… ${refused.length - FILES_NAMED} more files.`)] : []),
+        ]),
+    ...(building ? [paragraph("Newer files are being read now.")] : []),
+  ];
+}
+
+function contents(manifest: Manifest, now: number): Block {
+  const { assessments, articles, stories, firstDate, lastDate, undated, notScored, builtAt } = manifest;
+  return fields([
+    [
+      "Assessments",
+      assessments.toLocaleString("en-US"),
+      notScored > 0 ? ` (${notScored.toLocaleString("en-US")} not scored)` : "",
+    ],
+    [
+      "Articles",
+      articles.toLocaleString("en-US"),
+      undated > 0 ? ` (${undated.toLocaleString("en-US")} undated)` : "",
+    ],
+    ["Stories", stories.toLocaleString("en-US")],
+    [
+      "Dates",
+      firstDate === null || lastDate === null
+        ? "none"
+        : `${isoDate(firstDate)} to ${isoDate(lastDate)} (${formatDates(firstDate, lastDate)})`,
+    ],
+    ...(lastDate === null
+      ? []
+      : [["Newest article", `${formatDate(lastDate)}, ${formatAge(lastDate, now)}`] as const]),
+    ["Read", formatInstant(builtAt, "UTC")],
+  ]);
+}
+
+function isoDate(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
+}
+
+function files({ files: all }: Manifest): Block[] {
+  const shown = all.slice(0, FILES_NAMED);
+  return [
+    list(shown.map((file) => [strong(file.name), ` ${countsOfFile(file)}`])),
+    ...(all.length > shown.length ? [note(`… ${all.length - shown.length} more files.`)] : []),
+  ];
+}
+
+function dropped({ files: all }: Manifest): Block[] {
+  const lines = all.flatMap(({ name, dropped: { withoutId, unreadablePillar, repeated } }) => {
+    const reasons = dotted(
+      withoutId > 0 && `${counted(withoutId, "row")} without an id`,
+      unreadablePillar > 0 && `${counted(unreadablePillar, "row")} with a pillar that is not 1 to 8`,
+      repeated > 0 && `${counted(repeated, "row")} repeated by a later row`,
+    );
+    return reasons === "" ? [] : [[strong(name), ` ${reasons}`]];
+  });
+  return lines.length === 0 ? [] : [heading("Rows left out"), list(lines)];
+}

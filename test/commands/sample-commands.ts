@@ -1,0 +1,105 @@
+// A few commands shaped like the real ones, and a small lexicon: the parser's tests need no news.
+
+import { type Command, defineCommand, type Options } from "../../src/commands/define.ts";
+import type { Lexicon } from "../../src/commands/parsed.ts";
+import { PILLARS } from "../../src/news/pillars.ts";
+
+const filters = {
+  pillar: {
+    kind: "choice",
+    summary: "One of the eight pillars",
+    bare: true,
+    choices: PILLARS.map(({ number, name, aliases }) => ({
+      value: String(number),
+      label: name,
+      aliases: [`p${number}`, ...aliases],
+      byWord: true,
+    })),
+  },
+  direction: {
+    kind: "choice",
+    summary: "Only news that is bad, or good",
+    bare: true,
+    choices: [
+      { value: "any", label: "any direction", aliases: [] },
+      { value: "negative", label: "negative", aliases: ["bad", "worse"] },
+      { value: "positive", label: "positive", aliases: ["good", "better"] },
+    ],
+  },
+  impact: {
+    kind: "choice",
+    summary: "How strong the verdict must be",
+    bare: true,
+    choices: [
+      { value: "any", label: "any impact", aliases: [] },
+      { value: "notable", label: "notable", aliases: [] },
+      { value: "strong", label: "strong", aliases: ["high"] },
+    ],
+  },
+  since: { kind: "date", bound: "since", summary: "From when", bare: true },
+  until: { kind: "date", bound: "until", summary: "Up to and including" },
+  country: { kind: "text-list", vocabulary: "country", summary: "Countries", bare: true },
+  source: { kind: "text-list", vocabulary: "source", summary: "Outlets", bare: true },
+  each: {
+    kind: "choice",
+    summary: "Takes turns",
+    choices: ["country", "pillar", "source"].map((name) => ({ value: name, label: name, aliases: [] })),
+  },
+  limit: { kind: "integer", summary: "How many stories", min: 1, max: 10 },
+  page: { kind: "integer", summary: "Which page", min: 1, max: 50 },
+  share: { kind: "flag", summary: "Show the answer to everyone here" },
+  snapshot: { kind: "text", summary: "The state of the news", hidden: true, maxLength: 64 },
+} as const satisfies Options;
+
+function sample(path: Command["path"], example: string, options: Options): Command {
+  return defineCommand({
+    path,
+    summary: `What ${path[1]} does`,
+    role: "read",
+    answers: "message",
+    examples: [example],
+    options,
+    handler: () => Promise.reject(new Error("a sample is never run")),
+  });
+}
+
+const article = {
+  kind: "text",
+  rest: true,
+  required: true,
+  summary: "Its number, id, link or title",
+} as const;
+
+export const commands: readonly Command[] = [
+  sample(["news", "top"], "/news top pillar 1", filters),
+  sample(["news", "latest"], "/news latest estonia", filters),
+  sample(["news", "show"], "/news show 1", {
+    article: { ...article, maxLength: 300 },
+    limit: filters.limit,
+    since: { kind: "date", bound: "since", summary: "From when" },
+    share: filters.share,
+  }),
+  sample(["news", "pillars"], "/news pillars", {}),
+  sample(["news", "sources"], "/news sources", { country: filters.country, page: filters.page }),
+  sample(["news", "status"], "/news status", {}),
+  sample(["news", "help"], "/news help", {
+    command: { kind: "text", vocabulary: "command", rest: true, summary: "A command" },
+  }),
+  sample(["digest", "mute"], "/digest mute crime for 7d", {
+    value: { kind: "text", required: true, bare: true, maxLength: 20, summary: "What to mute" },
+    for: { kind: "duration", minMs: 3_600_000, maxMs: 30 * 86_400_000, summary: "How long" },
+  }),
+  sample(["dropbox", "connect"], "/dropbox connect", {
+    code: { kind: "text", hidden: true, maxLength: 200, summary: "What Dropbox showed" },
+  }),
+  sample(["dropbox", "status"], "/dropbox status", {}),
+];
+
+export const search = sample(["news", "search"], "/news search court", {
+  words: { ...article, summary: "What to look for" },
+});
+
+export const lexicon: Lexicon = {
+  countries: ["Estonia", "Latvia", "Sweden"],
+  sources: ["postimees.ee", "delfi.ee", "delfi.lv", "err.ee", "news.lsm.lv", "bbc.co.uk"],
+};
