@@ -9,6 +9,8 @@ export interface DataSets {
   all(): Promise<readonly DataSetRecord[]>;
   /** Makes the record of its data set this one, whole. */
   save(record: DataSetRecord): Promise<void>;
+  /** Its snapshots are then needed by nobody. */
+  delete(dataSet: string): Promise<void>;
 }
 
 export function createDataSets(db: StateDatabase): DataSets {
@@ -19,6 +21,10 @@ export function createDataSets(db: StateDatabase): DataSets {
 
     async all() {
       return await db.selectFrom("dataSets").selectAll().execute();
+    },
+
+    async delete(dataSet) {
+      await db.deleteFrom("dataSets").where("dataSet", "=", dataSet).execute();
     },
 
     async save(record) {

@@ -1,0 +1,110 @@
+// What goes on by itself: waiting for changes in Dropbox, looking now and then anyway, reminding, cleaning up.
+
+import { schedule } from "node-cron";
+import type { DataFiles } from "../dropbox/data-files.ts";
+import { watchForChanges } from "../dropbox/watch.ts";
+import { messageOf } from "../errors.ts";
+import type { Logger } from "../log.ts";
+import type { Clock } from "../reply/ports.ts";
+import type { Store } from "../store/database.ts";
+import type { DropboxConnections } from "./connections.ts";
+import type { Keeper } from "./keeper.ts";
+
+export interface Background {
+  /** Begins to watch a connection that was made or made anew, and brings its files in. */
+  watch(workspace: string): Promise<void>;
+  /** Stops watching a connection that ended. */
+  unwatch(workspace: string): Promise<void>;
+  /** Ends everything and waits for it. */
+  close(): Promise<void>;
+}
+
+export interface BackgroundOptions {
+  readonly connections: DropboxConnections;
+  readonly datasets: Keeper;
+  readonly dataFiles: DataFiles;
+  readonly store: Pick<Store, "actions" | "pending" | "syncedFiles">;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** The fallback where waiting for changes is blocked or misses one. */
+const POLL = "*/5 * * * *";
+const REMIND = "* * * * *";
+const CLEAN_UP = "17 * * * *";
+
+/** Starts to watch every connection there is. */
+export function startBackground(options: BackgroundOptions): Background {
+  const { connections, datasets, dataFiles, store, clock, log } = options;
+  const watches = new Map<string, { readonly ending: AbortController; readonly ended: Promise<void> }>();
+  const running = new Set<Promise<void>>();
+  let closing = false;
+
+  /** Work that nobody waits for: its failures go to the log, and closing waits for it. */
+  function inBackground(what: string, work: () => Promise<unknown>): void {
+    const done = work()
+      .catch((error: unknown) => log.warn({ reason: messageOf(error) }, `${what} failed`))
+      .then(() => undefined)
+      .finally(() => running.delete(done));
+    running.add(done);
+  }
+
+  async function unwatch(workspace: string): Promise<void> {
+    const watch = watches.get(workspace);
+    watches.delete(workspace);
+    watch?.ending.abort();
+    await watch?.ended;
+  }
+
+  async function watch(workspace: string): Promise<void> {
+    await unwatch(workspace);
+    const live = await connections.watched(workspace);
+    if (live === undefined || closing) return;
+    const ending = new AbortController();
+    const ended = watchForChanges({
+      client: live.client,
+      cursor: live.sync.cursor,
+      onChange: () => datasets.refresh(workspace),
+      signal: ending.signal,
+      log,
+    });
+    watches.set(workspace, { ending, ended });
+  }
+
+  async function poll(): Promise<void> {
+    for (const workspace of await connections.workspaces()) {
+      if (closing) return;
+      if (!watches.has(workspace)) await watch(workspace);
+      await datasets.refresh(workspace);
+    }
+  }
+
+  async function cleanUp(): Promise<void> {
+    const now = clock();
+    await store.actions.deleteExpired(now);
+    await store.pending.deleteExpired(now);
+    await datasets.sweep();
+    const needed = new Set<string>();
+    for (const workspace of await connections.workspaces())
+      for (const { contentHash } of await store.syncedFiles.list(workspace)) needed.add(contentHash);
+    await dataFiles.cleanUp(needed);
+  }
+
+  const tasks = [
+    schedule(POLL, () => inBackground("looking for new files", poll), { noOverlap: true }),
+    schedule(REMIND, () => inBackground("reminding admins", () => connections.remind()), { noOverlap: true }),
+    schedule(CLEAN_UP, () => inBackground("cleaning up", cleanUp), { noOverlap: true }),
+  ];
+  inBackground("looking for new files", poll);
+
+  return {
+    watch,
+    unwatch,
+    async close() {
+      closing = true;
+      await Promise.all(tasks.map((task) => task.destroy()));
+      await Promise.all([...watches.keys()].map(unwatch));
+      await Promise.all(running);
+    },
+  };
+}

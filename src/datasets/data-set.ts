@@ -1,0 +1,248 @@
+// One data set's life: bring files up to date, build what changed, look whether too much was lost, swap.
+
+import { join } from "node:path";
+import { AppError } from "../errors.ts";
+import type { Logger } from "../log.ts";
+import type { Manifest, RefusedFile } from "../news/manifest.ts";
+import { readManifest } from "../news/snapshot.ts";
+import type { Clock } from "../reply/ports.ts";
+import type { DataSetRecord, DataSets } from "../store/data-sets.ts";
+import type { FileSource } from "./file-source.ts";
+import { describeLosses, lossesBetween } from "./hold.ts";
+import type { CatalogLease, OpenSnapshots } from "./open-snapshots.ts";
+import { createPrepare, isCurrent } from "./prepare.ts";
+
+/** A snapshot that waits for an admin's word because it lost too much. */
+export interface Held {
+  readonly snapshot: string;
+  readonly reason: string;
+}
+
+export interface DataSetStatus {
+  readonly description: string;
+  /** What serves; absent when nothing does yet. */
+  readonly manifest?: Manifest;
+  /** Files of the newest attempt that could not be read. */
+  readonly refused: readonly RefusedFile[];
+  readonly held?: Held;
+  /** Why the newest files are not served, in one sentence. */
+  readonly problem?: { readonly sentence: string; readonly since: number };
+  readonly building: boolean;
+}
+
+/** What became of a refresh. */
+export type RefreshOutcome =
+  | { readonly type: "unchanged"; readonly manifest: Manifest }
+  | { readonly type: "swapped"; readonly manifest: Manifest; readonly before?: Manifest }
+  | { readonly type: "held"; readonly held: Held }
+  | { readonly type: "failed"; readonly error: AppError };
+
+/** What an admin says of a held snapshot. */
+export type Decision = "use-it" | "keep-old";
+
+export interface DataSet {
+  /** A lease on what serves; waits for the first snapshot. Throws the AppError that tells why when there is none. */
+  lease(): Promise<CatalogLease>;
+  status(): Promise<DataSetStatus>;
+  /** Brings the data up to date; calls at the same time share one run. Never throws. */
+  refresh(options?: { readonly onProgress?: (sentence: string) => void }): Promise<RefreshOutcome>;
+  /** Decides what becomes of a held snapshot. Throws AppError "not-found" when none is held. */
+  decide(decision: Decision): Promise<RefreshOutcome>;
+  /** Ends a running build and waits for it. */
+  close(): Promise<void>;
+}
+
+export interface DataSetOptions {
+  readonly source: FileSource;
+  readonly snapshots: OpenSnapshots;
+  readonly records: DataSets;
+  readonly tmpDirectory: string;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Told after every swap, and once for every new hold or problem. */
+  readonly onOutcome?: (outcome: RefreshOutcome) => void;
+}
+
+const EMPTY_RECORD = {
+  snapshot: null,
+  heldSnapshot: null,
+  heldReason: null,
+  rejectedSnapshot: null,
+  problem: null,
+  problemSince: null,
+} as const;
+
+export function createDataSet(options: DataSetOptions): DataSet {
+  const { source, snapshots, records, clock, log } = options;
+  const prepare = createPrepare(options);
+  const ending = new AbortController();
+  const progressListeners = new Set<(sentence: string) => void>();
+  let running: Promise<RefreshOutcome> | undefined;
+  let refused: readonly RefusedFile[] = [];
+
+  async function record(): Promise<DataSetRecord> {
+    return (
+      (await records.get(source.dataSet)) ?? { ...EMPTY_RECORD, dataSet: source.dataSet, updatedAt: clock() }
+    );
+  }
+
+  async function save(change: Partial<DataSetRecord>): Promise<void> {
+    await records.save({ ...(await record()), ...change, updatedAt: clock() });
+  }
+
+  /** Nothing is wrong and nothing waits any more. Mostly nothing did, and then nothing is written. */
+  async function settle(): Promise<void> {
+    const { heldSnapshot, problem } = await record();
+    if (heldSnapshot !== null || problem !== null)
+      await save({ heldSnapshot: null, heldReason: null, problem: null, problemSince: null });
+  }
+
+  async function serving(): Promise<CatalogLease | undefined> {
+    const { snapshot } = await record();
+    return snapshot === null ? undefined : snapshots.lease(snapshot);
+  }
+
+  async function servingManifest(): Promise<Manifest | undefined> {
+    const lease = await serving();
+    lease?.release();
+    return lease?.catalog.manifest;
+  }
+
+  async function lease(): Promise<CatalogLease> {
+    const now = await serving();
+    if (now !== undefined && isCurrent(now.catalog.manifest, clock())) return now;
+    now?.release();
+    const outcome = await refresh();
+    const then = await serving();
+    if (then !== undefined) return then;
+    if (outcome.type === "failed") throw outcome.error;
+    throw new AppError("no-data", "There is no news to answer from yet. An admin can look at /news status.");
+  }
+
+  function refresh({
+    onProgress,
+  }: {
+    readonly onProgress?: (sentence: string) => void;
+  } = {}): Promise<RefreshOutcome> {
+    if (onProgress !== undefined) progressListeners.add(onProgress);
+    running ??= bringUpToDate().finally(() => {
+      running = undefined;
+      progressListeners.clear();
+    });
+    return running;
+  }
+
+  function tellProgress(sentence: string): void {
+    for (const listener of progressListeners) listener(sentence);
+  }
+
+  async function bringUpToDate(): Promise<RefreshOutcome> {
+    try {
+      const following = { signal: ending.signal, onProgress: tellProgress };
+      const { files, unavailable } = await source.files(following);
+      const before = await servingManifest();
+      const built = await prepare({ files, known: snapshotsOf(await record()), ...following });
+      refused = [...unavailable, ...built.refused];
+      return await swapOrHold(before, built, refused);
+    } catch (error) {
+      return fail(error);
+    }
+  }
+
+  async function swapOrHold(
+    before: Manifest | undefined,
+    after: Manifest,
+    unread: readonly RefusedFile[],
+  ): Promise<RefreshOutcome> {
+    const { rejectedSnapshot, heldSnapshot } = await record();
+    if (before !== undefined && (before.id === after.id || rejectedSnapshot === after.id)) {
+      await settle();
+      return { type: "unchanged", manifest: before };
+    }
+    const losses = before === undefined ? [] : lossesBetween(before, after, unread);
+    if (losses.length === 0) return swap(before, after);
+    const held: Held = { snapshot: after.id, reason: describeLosses(losses) };
+    await save({ heldSnapshot: held.snapshot, heldReason: held.reason, problem: null, problemSince: null });
+    if (heldSnapshot !== after.id) {
+      log.warn({ dataSet: source.dataSet, reason: held.reason }, "snapshot held back");
+      options.onOutcome?.({ type: "held", held });
+    }
+    return { type: "held", held };
+  }
+
+  async function swap(before: Manifest | undefined, after: Manifest): Promise<RefreshOutcome> {
+    await save({ ...EMPTY_RECORD, snapshot: after.id });
+    const outcome: RefreshOutcome = {
+      type: "swapped",
+      manifest: after,
+      ...(before === undefined ? {} : { before }),
+    };
+    log.info({ dataSet: source.dataSet, snapshot: after.id, articles: after.articles }, "news swapped");
+    options.onOutcome?.(outcome);
+    return outcome;
+  }
+
+  async function fail(error: unknown): Promise<RefreshOutcome> {
+    const failure =
+      error instanceof AppError
+        ? error
+        : new AppError("internal", "The news could not be brought up to date. The reason is in the log.", {
+            cause: error,
+          });
+    if (failure.code === "closing") return { type: "failed", error: failure };
+    if (failure.code === "internal") log.error({ err: error }, "refresh failed");
+    const outcome: RefreshOutcome = { type: "failed", error: failure };
+    try {
+      if ((await record()).problem === failure.message) return outcome;
+      await save({ problem: failure.message, problemSince: clock() });
+    } catch (storeError) {
+      log.error({ err: storeError }, "trouble could not be noted");
+    }
+    log.warn({ dataSet: source.dataSet, reason: failure.message }, "news not brought up to date");
+    options.onOutcome?.(outcome);
+    return outcome;
+  }
+
+  async function decide(decision: Decision): Promise<RefreshOutcome> {
+    const { heldSnapshot } = await record();
+    const held = heldSnapshot === null ? undefined : await readManifest(snapshots.directoryOf(heldSnapshot));
+    if (held === undefined)
+      throw new AppError("not-found", "No news is held back: what you see is the newest that could be read.");
+    const before = await servingManifest();
+    if (decision === "use-it") return swap(before, held);
+    await save({ heldSnapshot: null, heldReason: null, rejectedSnapshot: held.id });
+    return { type: "unchanged", manifest: before ?? held };
+  }
+
+  return {
+    lease,
+    async status() {
+      const { problem, problemSince, heldSnapshot, heldReason } = await record();
+      const manifest = await servingManifest();
+      return {
+        description: source.description,
+        ...(manifest === undefined ? {} : { manifest }),
+        refused: refused.length > 0 ? refused : (manifest?.refused ?? []),
+        ...(heldSnapshot === null ? {} : { held: { snapshot: heldSnapshot, reason: heldReason ?? "" } }),
+        ...(problem === null ? {} : { problem: { sentence: problem, since: problemSince ?? clock() } }),
+        building: running !== undefined,
+      };
+    },
+    refresh,
+    decide,
+    async close() {
+      ending.abort();
+      await running;
+    },
+  };
+}
+
+/** The snapshots that a record names: what serves, what waits, what was declined. */
+export function snapshotsOf({ snapshot, heldSnapshot, rejectedSnapshot }: DataSetRecord): readonly string[] {
+  return [snapshot, heldSnapshot, rejectedSnapshot].filter((id) => id !== null);
+}
+
+/** Where a data directory keeps its snapshots and its unfinished work. */
+export function snapshotPaths(dataDirectory: string): { readonly snapshots: string; readonly tmp: string } {
+  return { snapshots: join(dataDirectory, "snapshots"), tmp: join(dataDirectory, "tmp") };
+}

@@ -1,0 +1,117 @@
+// Keeps every workspace's news: which data set it reads, and what serves now.
+
+import type { Logger } from "../log.ts";
+import { counted } from "../reply/build.ts";
+import { formatInstant } from "../reply/dates.ts";
+import type { Clock } from "../reply/ports.ts";
+import type { DataSets } from "../store/data-sets.ts";
+import {
+  createDataSet,
+  type DataSet,
+  type DataSetStatus,
+  type Decision,
+  type RefreshOutcome,
+  snapshotPaths,
+  snapshotsOf,
+} from "./data-set.ts";
+import type { FileSource } from "./file-source.ts";
+import { type CatalogLease, createOpenSnapshots } from "./open-snapshots.ts";
+
+/** A lease with what people must know about the data it serves. */
+export interface NewsLease extends CatalogLease {
+  /** Why the newest files are not all served, in a sentence or two; absent when all is well. */
+  readonly notice?: string;
+}
+
+/** What commands ask of the data. */
+export interface Datasets {
+  /** What serves the workspace now. Throws AppError "no-data" with what to do when nothing does. */
+  lease(workspace: string): Promise<NewsLease>;
+  /** A certain snapshot, for later pages; undefined when it is gone. */
+  leaseSnapshot(workspace: string, snapshot: string): Promise<NewsLease | undefined>;
+  status(workspace: string): Promise<DataSetStatus>;
+  /** Brings the workspace's data up to date. Never throws for trouble with files: the outcome tells. */
+  refresh(workspace: string, onProgress?: (sentence: string) => void): Promise<RefreshOutcome>;
+  /** An admin's word on a snapshot that is held back. */
+  decide(workspace: string, decision: Decision): Promise<RefreshOutcome>;
+}
+
+export interface Keeper extends Datasets {
+  /** Deletes snapshots that no data set needs and nobody used for 30 minutes. */
+  sweep(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface KeeperOptions {
+  readonly dataDirectory: string;
+  /** Where a workspace's files come from. Throws AppError "no-data" with what to do when it has none. */
+  readonly sourceOf: (workspace: string) => Promise<FileSource>;
+  readonly records: DataSets;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly onOutcome?: (source: FileSource, outcome: RefreshOutcome) => void;
+}
+
+export function createKeeper(options: KeeperOptions): Keeper {
+  const { dataDirectory, sourceOf, records, clock, log, onOutcome } = options;
+  const paths = snapshotPaths(dataDirectory);
+  const snapshots = createOpenSnapshots({ directory: paths.snapshots, clock, log });
+  const dataSets = new Map<string, DataSet>();
+
+  async function dataSetOf(workspace: string): Promise<DataSet> {
+    const source = await sourceOf(workspace);
+    const known = dataSets.get(source.dataSet);
+    if (known !== undefined) return known;
+    const dataSet = createDataSet({
+      source,
+      snapshots,
+      records,
+      tmpDirectory: paths.tmp,
+      clock,
+      log,
+      ...(onOutcome === undefined ? {} : { onOutcome: (outcome) => onOutcome(source, outcome) }),
+    });
+    dataSets.set(source.dataSet, dataSet);
+    return dataSet;
+  }
+
+  async function withNotice(dataSet: DataSet, lease: CatalogLease): Promise<NewsLease> {
+    const notice = noticeOf(await dataSet.status());
+    return { ...lease, ...(notice === undefined ? {} : { notice }) };
+  }
+
+  return {
+    async lease(workspace) {
+      const dataSet = await dataSetOf(workspace);
+      return withNotice(dataSet, await dataSet.lease());
+    },
+    async leaseSnapshot(workspace, snapshot) {
+      const dataSet = await dataSetOf(workspace);
+      const lease = await snapshots.lease(snapshot);
+      return lease === undefined ? undefined : withNotice(dataSet, lease);
+    },
+    status: async (workspace) => (await dataSetOf(workspace)).status(),
+    refresh: async (workspace, onProgress) =>
+      (await dataSetOf(workspace)).refresh(onProgress === undefined ? {} : { onProgress }),
+    decide: async (workspace, decision) => (await dataSetOf(workspace)).decide(decision),
+    async sweep() {
+      await snapshots.sweep(new Set((await records.all()).flatMap(snapshotsOf)));
+    },
+    async close() {
+      await Promise.all([...dataSets.values()].map((dataSet) => dataSet.close()));
+      await snapshots.close();
+    },
+  };
+}
+
+/** What people must know about data that are not the newest, or not whole. */
+function noticeOf({ manifest, problem, held, refused }: DataSetStatus): string | undefined {
+  if (manifest === undefined) return undefined;
+  const builtAt = formatInstant(manifest.builtAt, "UTC");
+  if (problem !== undefined) return `${problem.sentence} So this is still the news of ${builtAt}.`;
+  if (held !== undefined)
+    return `The newest files are held back: ${held.reason} So this is still the news of ${builtAt}. An admin can decide with /dropbox refresh accept.`;
+  if (refused.length > 0)
+    return `${counted(refused.length, "file")} could not be read and ${refused.length === 1 ? "is" : "are"} left out: /news status says why.`;
+  return undefined;
+}

@@ -1,0 +1,86 @@
+// Parquet files of this machine: a path, a folder or a glob.
+
+import { createHash } from "node:crypto";
+import { glob, stat } from "node:fs/promises";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { DATA_FILE_NAME } from "../dropbox/selection.ts";
+import { AppError } from "../errors.ts";
+import type { SourceFile } from "../news/snapshot.ts";
+import type { FileSource } from "./file-source.ts";
+
+/** More files than any data set has; a pattern that matches more is a mistake. */
+const MAX_FILES = 500;
+
+const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+/** What makes a pattern of a part of a path. */
+const PATTERN_PART = /[*?[{]|[!+@]\(/;
+
+interface Matches {
+  readonly paths: readonly string[];
+  /** The folder that was named, or that holds the file, or where the glob starts. */
+  readonly folder: string;
+}
+
+async function matchesOf(pattern: string): Promise<Matches> {
+  const whole = resolve(pattern);
+  const named = await stat(whole).catch(() => undefined);
+  if (named?.isFile()) return { paths: [whole], folder: dirname(whole) };
+  const isFolder = named?.isDirectory() === true;
+  const paths: string[] = [];
+  for await (const path of isFolder ? glob("**/*", { cwd: whole }) : glob(pattern)) {
+    if (isFolder && !DATA_FILE_NAME.test(path)) continue;
+    paths.push(isFolder ? join(whole, path) : resolve(path));
+    if (paths.length > MAX_FILES)
+      throw new AppError(
+        "bad-input",
+        `More than ${MAX_FILES} files match ${pattern}. Name a smaller folder.`,
+      );
+  }
+  return { paths: paths.sort(), folder: isFolder ? whole : startOf(whole) };
+}
+
+/** The folder above the first part of a path that is a pattern. */
+function startOf(glob: string): string {
+  const parts = glob.split(sep);
+  const first = parts.findIndex((part) => PATTERN_PART.test(part));
+  return parts.slice(0, first < 0 ? -1 : first).join(sep) || sep;
+}
+
+/**
+ * The files of a path, folder (searched whole) or glob. A file is known by path, size and time of change, so an
+ * unchanged one is never read again. Listing throws AppError "no-data" when nothing matches.
+ */
+export function localFiles(pattern: string): FileSource {
+  return {
+    dataSet: `local:${sha256(resolve(pattern))}`,
+    workspace: "local",
+    description: pattern,
+    async files() {
+      const { paths, folder } = await matchesOf(pattern);
+      const files = await Promise.all(
+        paths.map(async (path): Promise<SourceFile[]> => {
+          const facts = await stat(path).catch(() => undefined);
+          if (!facts?.isFile()) return [];
+          return [
+            {
+              // With the folder's own name, which may tell the country where the file's does not.
+              name: relative(dirname(folder), path),
+              path,
+              contentHash: sha256(`${path}\n${facts.size}\n${facts.mtimeMs}`),
+              sizeBytes: facts.size,
+              modifiedAt: Math.floor(facts.mtimeMs),
+            },
+          ];
+        }),
+      );
+      const found = files.flat();
+      if (found.length === 0)
+        throw new AppError(
+          "no-data",
+          `No parquet file is at ${pattern}. Check the path, or name a folder or a glob.`,
+        );
+      return { files: found, unavailable: [] };
+    },
+  };
+}

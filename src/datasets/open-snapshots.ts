@@ -1,0 +1,125 @@
+// Snapshots that are open: shared by everybody who asks, kept a while for later pages, closed when nobody needs them.
+
+import { readdir, rm, stat, utimes } from "node:fs/promises";
+import { join } from "node:path";
+import { AppError } from "../errors.ts";
+import type { Logger } from "../log.ts";
+import { type Catalog, openCatalog } from "../news/catalog.ts";
+import { readManifest } from "../news/snapshot.ts";
+import type { Clock } from "../reply/ports.ts";
+
+/** How long a snapshot that no longer serves stays readable after its last answer. */
+const KEEP_MS = 30 * 60_000;
+
+/** What a snapshot is called; whatever else somebody types names no folder. */
+const SNAPSHOT_ID = /^[0-9a-f]{32}(-\d+)?$/;
+
+/** A catalog that stays open until released. */
+export interface CatalogLease {
+  readonly catalog: Catalog;
+  release(): void;
+}
+
+interface OpenSnapshot {
+  readonly catalog: Catalog;
+  leases: number;
+  lastUsedAt: number;
+}
+
+export interface OpenSnapshots {
+  /**
+   * A lease on a snapshot, opened if need be; undefined when it is not there or damaged. Throws AppError "closing"
+   * after `close`.
+   */
+  lease(id: string): Promise<CatalogLease | undefined>;
+  directoryOf(id: string): string;
+  /** Closes what nobody used for 30 minutes and deletes it from disk, except the ids to keep. */
+  sweep(keep: ReadonlySet<string>): Promise<void>;
+  /** Waits for running queries, then closes everything. */
+  close(): Promise<void>;
+}
+
+/** Opens snapshots below `directory`, each at most once. */
+export function createOpenSnapshots(options: {
+  readonly directory: string;
+  readonly clock: Clock;
+  readonly log: Logger;
+}): OpenSnapshots {
+  const { directory, clock, log } = options;
+  const open = new Map<string, Promise<OpenSnapshot | undefined>>();
+  let closing = false;
+
+  const directoryOf = (id: string): string => join(directory, id);
+
+  async function openOne(id: string): Promise<OpenSnapshot | undefined> {
+    const manifest = await readManifest(directoryOf(id));
+    if (manifest === undefined) return undefined;
+    const catalog = await openCatalog(directoryOf(id), manifest).catch((error: unknown) => {
+      // A damaged snapshot counts as absent: it is made anew.
+      log.warn({ err: error, snapshot: id }, "snapshot could not be opened");
+      return undefined;
+    });
+    return catalog === undefined ? undefined : { catalog, leases: 0, lastUsedAt: clock() };
+  }
+
+  async function lease(id: string): Promise<CatalogLease | undefined> {
+    if (closing)
+      throw new AppError("closing", "The news is being closed. Ask again in a moment.", { retryable: true });
+    if (!SNAPSHOT_ID.test(id)) return undefined;
+    const opening = open.get(id) ?? openOne(id);
+    open.set(id, opening);
+    const snapshot = await opening;
+    const isStillOpen = open.get(id) === opening;
+    if (snapshot === undefined) {
+      if (isStillOpen) open.delete(id);
+      return undefined;
+    }
+    // A sweep may have closed it while we waited.
+    if (!isStillOpen) return lease(id);
+    snapshot.leases += 1;
+    let released = false;
+    return {
+      catalog: snapshot.catalog,
+      release() {
+        if (released) return;
+        released = true;
+        snapshot.leases -= 1;
+        snapshot.lastUsedAt = clock();
+      },
+    };
+  }
+
+  async function sweep(keep: ReadonlySet<string>): Promise<void> {
+    const oldest = clock() - KEEP_MS;
+    for (const name of await readdir(directory).catch(() => [])) {
+      if (keep.has(name)) continue;
+      // Another process may be reading it: its folder's time tells when it last served anybody.
+      const touched = await stat(directoryOf(name)).catch(() => undefined);
+      if (touched !== undefined && touched.mtimeMs > oldest) continue;
+      const snapshot = await open.get(name);
+      if (snapshot !== undefined && (snapshot.leases > 0 || snapshot.lastUsedAt > oldest)) continue;
+      open.delete(name);
+      await snapshot?.catalog.close();
+      await rm(directoryOf(name), { recursive: true, force: true });
+    }
+  }
+
+  return {
+    lease: async (id) => {
+      const leased = await lease(id);
+      if (leased !== undefined) {
+        const seconds = clock() / 1000;
+        await utimes(directoryOf(id), seconds, seconds).catch(() => undefined);
+      }
+      return leased;
+    },
+    directoryOf,
+    sweep,
+    async close() {
+      closing = true;
+      const opened = await Promise.all(open.values());
+      open.clear();
+      await Promise.all(opened.map((snapshot) => snapshot?.catalog.close()));
+    },
+  };
+}

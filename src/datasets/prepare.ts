@@ -1,0 +1,65 @@
+// The snapshot of certain files as of now: one that is there, or a new one.
+
+import { AppError } from "../errors.ts";
+import type { Manifest } from "../news/manifest.ts";
+import { buildSnapshot, type SourceFile, snapshotIdOf } from "../news/snapshot.ts";
+import type { Clock } from "../reply/ports.ts";
+import type { OpenSnapshots } from "./open-snapshots.ts";
+
+export interface PrepareRequest {
+  readonly files: readonly SourceFile[];
+  /** Ids of snapshots that may be of these files. */
+  readonly known: readonly string[];
+  readonly signal: AbortSignal;
+  onProgress(sentence: string): void;
+}
+
+/** Whether a snapshot is right at that time: articles dated ahead of the clock get their dates as it moves on. */
+export function isCurrent({ validFrom, validUntil }: Manifest, now: number): boolean {
+  return now >= validFrom && (validUntil === null || now < validUntil);
+}
+
+/**
+ * Makes a function that finds or builds the snapshot of files and returns its manifest. Throws like `buildSnapshot`;
+ * files that were all refused are not read a second time.
+ */
+export function createPrepare(options: {
+  readonly snapshots: OpenSnapshots;
+  readonly tmpDirectory: string;
+  readonly clock: Clock;
+}): (request: PrepareRequest) => Promise<Manifest> {
+  const { snapshots, tmpDirectory, clock } = options;
+  let refused: { readonly content: string; readonly error: AppError } | undefined;
+
+  /** The manifest of a snapshot that can be opened. */
+  async function manifestOf(id: string): Promise<Manifest | undefined> {
+    const lease = await snapshots.lease(id);
+    lease?.release();
+    return lease?.catalog.manifest;
+  }
+
+  return async ({ files, known, signal, onProgress }) => {
+    const content = snapshotIdOf(files);
+    if (refused?.content === content) throw refused.error;
+    // The same files read under another clock are another snapshot, whose id only begins like this one's.
+    const ids = [content, ...known.filter((id) => id.startsWith(content))];
+    const manifests = await Promise.all(ids.map(manifestOf));
+    const current = manifests.find((manifest) => manifest !== undefined && isCurrent(manifest, clock()));
+    if (current !== undefined) return current;
+    const id = manifests[0] === undefined ? content : `${content}-${clock()}`;
+    try {
+      return await buildSnapshot({
+        id,
+        files,
+        directory: snapshots.directoryOf(id),
+        tmpDirectory,
+        now: clock(),
+        signal,
+        onProgress: ({ file, index, of }) => onProgress(`Reading ${file}, ${index} of ${of}.`),
+      });
+    } catch (error) {
+      if (error instanceof AppError && error.code === "file-refused") refused = { content, error };
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,194 @@
+// What a selection holds in Dropbox now: the last listing brought up to date by its cursor, or a new one.
+
+import { z } from "zod";
+import { AppError } from "../errors.ts";
+import type { ListedFile, ListingChange, SyncedFiles } from "../store/synced-files.ts";
+import type { DropboxClient } from "./client.ts";
+import type { Entry, FileEntry } from "./entries.ts";
+import { isGlob, type Selection, type SelectionKind, selectFiles } from "./selection.ts";
+
+/** More files than any data set has; a folder that holds more is a mistake. */
+const MOST_FILES = 500;
+
+/**
+ * What the store keeps as a listing's cursor: Dropbox's, and of what. So a listing is never continued with another
+ * choice of files.
+ */
+const markSchema = z.object({
+  path: z.string(),
+  kind: z.enum(["folder", "file", "glob"]),
+  cursor: z.string(),
+});
+type Mark = z.infer<typeof markSchema>;
+
+interface FreshListing {
+  readonly kind: SelectionKind;
+  readonly files: readonly ListedFile[];
+  readonly cursor: string;
+}
+
+/** A listing that is not yet in the store. */
+export interface NextListing {
+  /** In the order of their lower-case paths. */
+  readonly files: readonly ListedFile[];
+  /** What is new against the store. */
+  readonly changes: readonly ListingChange[];
+  /** Stores it, in one transaction. False: another listing was stored meanwhile, so this one is worth nothing. */
+  save(now: number): Promise<boolean>;
+}
+
+export interface Listings {
+  /**
+   * The files of a normalised path now. @throws AppError not-found, bad-input with more than 500, or as the client does
+   */
+  next(path: string, signal: AbortSignal | undefined): Promise<NextListing>;
+  /** Dropbox's cursor of the stored listing; undefined when there is none. */
+  cursor(): Promise<string | undefined>;
+}
+
+export function createListings({
+  client,
+  syncedFiles,
+  workspace,
+}: {
+  readonly client: Pick<DropboxClient, "listFolder" | "listChanges">;
+  readonly syncedFiles: SyncedFiles;
+  readonly workspace: string;
+}): Listings {
+  async function storedMark(): Promise<{ readonly text: string; readonly mark: Mark } | undefined> {
+    const state = await syncedFiles.state(workspace);
+    const mark = state === undefined ? undefined : readMark(state.cursor);
+    return state === undefined || mark === undefined ? undefined : { text: state.cursor, mark };
+  }
+
+  async function listAnew(path: string, signal: AbortSignal | undefined): Promise<FreshListing> {
+    const kind: SelectionKind = isGlob(path) ? "glob" : "folder";
+    const first = await list(selectFiles(path, kind), signal);
+    if (first !== undefined) return { ...first, kind };
+    // It is a file: what happens to it is told by the folder around it.
+    const around = await list(selectFiles(path, "file"), signal);
+    const file = around?.files[0];
+    if (around === undefined || file === undefined) {
+      throw new AppError("not-found", `${path} is not in Dropbox. /dropbox files shows what is there.`);
+    }
+    return { ...around, kind: "file" };
+  }
+
+  /** Undefined when there is a file instead of a folder. */
+  async function list(
+    selection: Selection,
+    signal: AbortSignal | undefined,
+  ): Promise<Omit<FreshListing, "kind"> | undefined> {
+    const { base, recursive } = selection;
+    const listing = await client.listFolder(base, { recursive, signal });
+    if ("isFile" in listing) return undefined;
+    const files = listing.entries.flatMap((entry) =>
+      entry.type === "file" ? listedFile(entry, selection) : [],
+    );
+    return { files, cursor: listing.cursor };
+  }
+
+  return {
+    async next(path, signal) {
+      const stored = await storedMark();
+      const before = await syncedFiles.list(workspace);
+      if (stored !== undefined && stored.mark.path === path) {
+        const answer = await client.listChanges(stored.mark.cursor, { signal });
+        if (!("reset" in answer)) {
+          const selection = selectFiles(path, stored.mark.kind);
+          const files = ordered(applied(before, answer.entries, selection), path);
+          const changes = changesBetween(before, files);
+          const mark = writeMark(path, stored.mark.kind, answer.cursor);
+          return {
+            files,
+            changes,
+            save: (now) => syncedFiles.apply(workspace, stored.text, changes, mark, now),
+          };
+        }
+      }
+      const fresh = await listAnew(path, signal);
+      const files = ordered(fresh.files, path);
+      return {
+        files,
+        changes: changesBetween(before, files),
+        async save(now) {
+          await syncedFiles.replace(workspace, files, writeMark(path, fresh.kind, fresh.cursor), now);
+          return true;
+        },
+      };
+    },
+
+    cursor: async () => (await storedMark())?.mark.cursor,
+  };
+}
+
+/** https://www.dropbox.com/developers/documentation/http/documentation#files-list_folder-continue says how. */
+function applied(
+  before: readonly ListedFile[],
+  entries: readonly Entry[],
+  selection: Selection,
+): ListedFile[] {
+  const files = new Map(before.map((file) => [file.pathLower, file]));
+  for (const entry of entries) {
+    files.delete(entry.pathLower);
+    // A folder that is told of again keeps what is in it.
+    if (entry.type === "folder") continue;
+    for (const path of [...files.keys()]) if (path.startsWith(`${entry.pathLower}/`)) files.delete(path);
+    if (entry.type === "deleted") continue;
+    for (const file of listedFile(entry, selection)) files.set(file.pathLower, file);
+  }
+  return [...files.values()];
+}
+
+/** Documents of Dropbox itself have no hash; they cannot be downloaded, and none is a parquet file. */
+function listedFile({ type, contentHash, ...file }: FileEntry, selection: Selection): ListedFile[] {
+  return contentHash !== undefined && selection.includes(file.pathLower) ? [{ ...file, contentHash }] : [];
+}
+
+function ordered(files: readonly ListedFile[], path: string): ListedFile[] {
+  if (files.length > MOST_FILES) {
+    throw new AppError(
+      "bad-input",
+      `${path === "" ? "This Dropbox" : path} holds ${files.length.toLocaleString("en-US")} parquet files, and ${MOST_FILES} is the most. Name a smaller folder with /dropbox use.`,
+    );
+  }
+  return files.toSorted((a, b) => (a.pathLower < b.pathLower ? -1 : 1));
+}
+
+/** Deletions come first: the store takes the deletion of a path for that of everything below it, too. */
+function changesBetween(before: readonly ListedFile[], after: readonly ListedFile[]): ListingChange[] {
+  const old = new Map(before.map((file) => [file.pathLower, file]));
+  const now = new Set(after.map(({ pathLower }) => pathLower));
+  return [
+    ...before
+      .filter(({ pathLower }) => !now.has(pathLower))
+      .map(({ pathLower }) => ({ type: "deleted" as const, pathLower })),
+    ...after
+      .filter((file) => !isSame(old.get(file.pathLower), file))
+      .map((file) => ({ type: "file" as const, file })),
+  ];
+}
+
+function isSame(a: ListedFile | undefined, b: ListedFile): boolean {
+  return (
+    a !== undefined &&
+    a.rev === b.rev &&
+    a.contentHash === b.contentHash &&
+    a.pathDisplay === b.pathDisplay &&
+    a.sizeBytes === b.sizeBytes &&
+    a.serverModifiedAt === b.serverModifiedAt
+  );
+}
+
+function writeMark(path: string, kind: SelectionKind, cursor: string): string {
+  return JSON.stringify({ path, kind, cursor } satisfies Mark);
+}
+
+/** Undefined when it is none of ours: then a new listing is made. */
+function readMark(text: string): Mark | undefined {
+  try {
+    return markSchema.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}

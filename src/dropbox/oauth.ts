@@ -1,0 +1,200 @@
+// OAuth 2 with PKCE at Dropbox. Everything secret travels in request bodies, never in an address.
+// https://developers.dropbox.com/oauth-guide
+
+import { createHash, randomBytes } from "node:crypto";
+import { z } from "zod";
+import { AppError } from "../errors.ts";
+import type { Clock } from "../reply/ports.ts";
+import type { Http } from "./http.ts";
+import { readRefusal, refusalError, unintelligible } from "./refusal.ts";
+
+/** What the bot asks for. `files.content.write` comes on top where exports are on. */
+export const READ_SCOPES = ["account_info.read", "files.metadata.read", "files.content.read"] as const;
+
+const AUTHORIZE_URL = "https://www.dropbox.com/oauth2/authorize";
+const TOKEN_URL = "https://api.dropboxapi.com/oauth2/token";
+/** Real codes have about 45 characters. */
+const LONGEST_CODE = 1000;
+
+/** A proof key for code exchange: the challenge goes into the link, the verifier comes with the code. */
+export interface Pkce {
+  /** Secret until used. 43 characters. */
+  readonly verifier: string;
+  /** base64url(sha256(verifier)). */
+  readonly challenge: string;
+}
+
+export interface AuthorizeRequest {
+  readonly challenge: string;
+  readonly scopes: readonly string[];
+  /** Comes back with the code; only of use with `redirectUri`. */
+  readonly state?: string;
+  /** Where Dropbox sends the browser; absent: it shows the code. */
+  readonly redirectUri?: string;
+}
+
+/** A short-lived key to the API. */
+export interface AccessToken {
+  readonly accessToken: string;
+  readonly expiresAtMs: number;
+}
+
+/** What a code was exchanged for. */
+export interface Grant extends AccessToken {
+  readonly refreshToken: string;
+  readonly accountId: string;
+  /** What the person allowed. */
+  readonly scopes: readonly string[];
+}
+
+export interface OAuth {
+  /** The link a person opens to press Allow. Holds no secret. */
+  authorizeUrl(request: AuthorizeRequest): string;
+  /**
+   * Exchanges a code for tokens. `redirectUri` is the one of the link.
+   * @throws AppError bad-input when the code is wrong, used or expired; bad-configuration when Dropbox does not know the
+   * app; network and dropbox (retryable) when it did not answer
+   */
+  exchangeCode(exchange: {
+    readonly code: string;
+    readonly verifier: string;
+    readonly redirectUri?: string;
+    readonly signal?: AbortSignal;
+  }): Promise<Grant>;
+  /**
+   * A new access token. @throws AppError needs-reconnect when the refresh token opens nothing any more, else as
+   * `exchangeCode`
+   */
+  refresh(refreshToken: string, signal?: AbortSignal): Promise<AccessToken>;
+}
+
+export interface OAuthOptions {
+  readonly http: Http;
+  readonly clock: Clock;
+  readonly appKey: string;
+  /** Absent: PKCE alone speaks for the app. */
+  readonly appSecret?: string | undefined;
+}
+
+const tokenSchema = z.object({
+  access_token: z.string().min(1),
+  expires_in: z.number().positive(),
+});
+
+const grantSchema = tokenSchema.extend({
+  refresh_token: z.string().min(1),
+  account_id: z.string().min(1),
+  scope: z.string(),
+});
+
+const errorSchema = z.object({ error: z.string() });
+
+/** A new proof key: 32 random bytes (RFC 7636 §4.1). */
+export function createPkce(): Pkce {
+  const verifier = randomBytes(32).toString("base64url");
+  return { verifier, challenge: createHash("sha256").update(verifier).digest("base64url") };
+}
+
+/** OAuth for one app. */
+export function createOAuth({ http, clock, appKey, appSecret }: OAuthOptions): OAuth {
+  /** The answer to a token request, or the error that the service names. */
+  async function ask<T>(
+    schema: z.ZodType<T>,
+    fields: Readonly<Record<string, string>>,
+    refused: () => AppError,
+    signal: AbortSignal | undefined,
+  ): Promise<T> {
+    const response = await http.send({
+      url: TOKEN_URL,
+      headers: { "Content-Type": "application/x-www-form-urlencoded" },
+      body: new URLSearchParams({
+        ...fields,
+        client_id: appKey,
+        ...(appSecret === undefined ? {} : { client_secret: appSecret }),
+      }).toString(),
+      answer: "whole",
+      signal,
+    });
+    const text = await response.text();
+    if (response.ok) return parse(schema, text);
+    if (response.status !== 400 && response.status !== 401)
+      throw refusalError(readRefusal(response.status, response.headers, text), {});
+    throw parse(errorSchema, text).error.startsWith("invalid_grant") ? refused() : unknownApp();
+  }
+
+  return {
+    authorizeUrl({ challenge, scopes, state, redirectUri }) {
+      const query = new URLSearchParams({
+        client_id: appKey,
+        response_type: "code",
+        token_access_type: "offline",
+        code_challenge: challenge,
+        code_challenge_method: "S256",
+        scope: scopes.join(" "),
+        ...(state === undefined ? {} : { state }),
+        ...(redirectUri === undefined ? {} : { redirect_uri: redirectUri }),
+      });
+      return http.addressOf(`${AUTHORIZE_URL}?${query}`);
+    },
+
+    async exchangeCode({ code, verifier, redirectUri, signal }) {
+      const trimmed = code.trim();
+      if (trimmed === "" || trimmed.length > LONGEST_CODE) throw wrongCode();
+      const grant = await ask(
+        grantSchema,
+        {
+          grant_type: "authorization_code",
+          code: trimmed,
+          code_verifier: verifier,
+          ...(redirectUri === undefined ? {} : { redirect_uri: redirectUri }),
+        },
+        wrongCode,
+        signal,
+      );
+      return {
+        ...accessTokenOf(grant),
+        refreshToken: grant.refresh_token,
+        accountId: grant.account_id,
+        scopes: grant.scope.split(" ").filter((scope) => scope !== ""),
+      };
+    },
+
+    async refresh(refreshToken, signal) {
+      const fields = { grant_type: "refresh_token", refresh_token: refreshToken };
+      return accessTokenOf(await ask(tokenSchema, fields, accessWithdrawn, signal));
+    },
+  };
+
+  function accessTokenOf({ access_token, expires_in }: z.infer<typeof tokenSchema>): AccessToken {
+    return { accessToken: access_token, expiresAtMs: clock() + expires_in * 1000 };
+  }
+}
+
+function parse<T>(schema: z.ZodType<T>, text: string): T {
+  try {
+    return schema.parse(JSON.parse(text));
+  } catch (error) {
+    throw unintelligible(error);
+  }
+}
+
+function wrongCode(): AppError {
+  return new AppError(
+    "bad-input",
+    "Dropbox does not accept this code. A code works once, for ten minutes, and only with the link it came from: run /dropbox connect again and paste the new code.",
+  );
+}
+
+function accessWithdrawn(): AppError {
+  return new AppError(
+    "needs-reconnect",
+    "Dropbox has withdrawn the bot's access. An admin can mend it with /dropbox connect.",
+  );
+}
+
+function unknownApp(): AppError {
+  return new AppError(
+    "bad-configuration",
+    "Dropbox does not know this app: DROPBOX_APP_KEY and DROPBOX_APP_SECRET must be those of the same app in the Dropbox App Console.",
+  );
+}

@@ -1,0 +1,196 @@
+// Brings a data set's files to this machine: asks what changed, fetches only bytes that are not here, then remembers.
+
+import { AppError } from "../errors.ts";
+import type { Logger } from "../log.ts";
+import type { Clock } from "../reply/ports.ts";
+import type { ListedFile, SyncedFiles } from "../store/synced-files.ts";
+import type { DropboxClient } from "./client.ts";
+import type { DataFiles } from "./data-files.ts";
+import { createListings } from "./listing.ts";
+import { throwIfStopped } from "./pace.ts";
+import { normalisePath } from "./selection.ts";
+
+/** A file of the data set, whole on this machine. */
+export interface DataFile {
+  /** Its path in Dropbox without the first slash, so that a folder's name may tell the country. */
+  readonly name: string;
+  readonly pathLower: string;
+  readonly localPath: string;
+  readonly contentHash: string;
+  readonly sizeBytes: number;
+  /** ms since 1970 UTC. */
+  readonly serverModifiedAt: number;
+  /** What an admin said; null: the name decides. */
+  readonly country: string | null;
+}
+
+/** A file that is listed but could not be fetched. The next sync tries again. */
+export interface UnavailableFile {
+  readonly name: string;
+  readonly contentHash: string;
+  /** A sentence for people. */
+  readonly reason: string;
+}
+
+export interface SyncResult {
+  /** In the order of their lower-case paths. */
+  readonly files: readonly DataFile[];
+  readonly unavailable: readonly UnavailableFile[];
+  /** Whether the listing differs from that of the last sync. */
+  readonly changed: boolean;
+  readonly downloadedBytes: number;
+}
+
+export interface SyncRequest {
+  /** A folder, a file or a glob such as /data/*.parquet.gzip; "" or "/" is the root. */
+  readonly path: string;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (sentence: string) => void;
+}
+
+export interface Sync {
+  /**
+   * Brings the files up to date. When it fails, or the process is killed, listing and files are what they were.
+   * @throws AppError not-found when nothing is at the path, bad-input when the path is none or holds too much,
+   * bad-configuration when the disk does not take the files, or as the client does
+   */
+  sync(request: SyncRequest): Promise<SyncResult>;
+  /** Dropbox's cursor of the last sync, to wait for changes with; undefined before the first. */
+  cursor(): Promise<string | undefined>;
+}
+
+export interface SyncOptions {
+  readonly client: DropboxClient;
+  readonly syncedFiles: SyncedFiles;
+  readonly workspace: string;
+  readonly dataFiles: DataFiles;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** How often to begin anew when the folder changes under the work. */
+const ROUNDS = 4;
+/** Of one file; far above what a snapshot can be built of. */
+const LARGEST_FILE_BYTES = 8 * 1024 ** 3;
+const PROGRESS_EVERY_MS = 3_000;
+
+/** The files of one workspace. */
+export function createSync(options: SyncOptions): Sync {
+  const { client, syncedFiles, workspace, dataFiles, clock, log } = options;
+  const listings = createListings(options);
+
+  /** Returns the bytes that took. */
+  async function fetchFile(file: ListedFile, which: string, { signal, onProgress }: SyncRequest) {
+    const sentence = `Fetching ${nameOf(file)} (${megabytes(file.sizeBytes)}), ${which}.`;
+    onProgress?.(sentence);
+    let toldAt = clock();
+    return await client.download({
+      rev: file.rev,
+      name: file.pathDisplay,
+      sizeBytes: file.sizeBytes,
+      contentHash: file.contentHash,
+      partFile: await dataFiles.newPart(file.contentHash),
+      toFile: dataFiles.pathOf(file.contentHash),
+      signal,
+      onProgress(receivedBytes) {
+        if (clock() - toldAt < PROGRESS_EVERY_MS) return;
+        toldAt = clock();
+        onProgress?.(`${sentence.slice(0, -1)}: ${megabytes(receivedBytes)} so far.`);
+      },
+    });
+  }
+
+  /** Fetches what is not here, and tells what cannot be had. */
+  async function fetchMissing(files: readonly ListedFile[], request: SyncRequest) {
+    const missing: ListedFile[] = [];
+    for (const file of new Map(files.map((file) => [file.contentHash, file])).values()) {
+      if (!(await dataFiles.has(file))) missing.push(file);
+    }
+    const refused = new Map<string, AppError>();
+    let downloadedBytes = 0;
+    for (const [index, file] of missing.entries()) {
+      throwIfStopped(request.signal);
+      try {
+        if (file.sizeBytes > LARGEST_FILE_BYTES) throw tooLarge(file);
+        downloadedBytes += await fetchFile(file, `${index + 1} of ${missing.length}`, request);
+      } catch (error) {
+        // What concerns this file alone does not keep the others waiting.
+        if (!(error instanceof AppError) || !["not-found", "file-refused"].includes(error.code)) throw error;
+        refused.set(file.contentHash, error);
+      }
+    }
+    return { refused, downloadedBytes };
+  }
+
+  async function resultOf(refused: ReadonlyMap<string, AppError>) {
+    const listed = await syncedFiles.list(workspace);
+    return {
+      files: listed.filter(({ contentHash }) => !refused.has(contentHash)).map(dataFile),
+      unavailable: listed.flatMap((file) => {
+        const reason = refused.get(file.contentHash)?.message;
+        return reason === undefined ? [] : [{ name: nameOf(file), contentHash: file.contentHash, reason }];
+      }),
+    };
+  }
+
+  function dataFile(file: ListedFile & { readonly country: string | null }): DataFile {
+    const { pathLower, contentHash, sizeBytes, serverModifiedAt, country } = file;
+    const localPath = dataFiles.pathOf(contentHash);
+    return { name: nameOf(file), pathLower, localPath, contentHash, sizeBytes, serverModifiedAt, country };
+  }
+
+  return {
+    cursor: listings.cursor,
+
+    async sync(request) {
+      const path = normalisePath(request.path);
+      let downloadedBytes = 0;
+      for (let round = 1; ; round += 1) {
+        const next = await listings.next(path, request.signal);
+        const releases = next.files.map(({ contentHash }) => dataFiles.hold(contentHash));
+        try {
+          const fetched = await fetchMissing(next.files, request);
+          downloadedBytes += fetched.downloadedBytes;
+          throwIfStopped(request.signal);
+          const isOutdated = [...fetched.refused.values()].some(({ code }) => code === "not-found");
+          if (isOutdated && round < ROUNDS) continue;
+          if (!(await next.save(clock()))) {
+            if (round < ROUNDS) continue;
+            throw keepsChanging();
+          }
+          const changed = next.changes.length > 0;
+          if (changed || downloadedBytes > 0) {
+            log.info({ workspace, changes: next.changes.length, downloadedBytes }, "dropbox files synced");
+          }
+          return { ...(await resultOf(fetched.refused)), changed, downloadedBytes };
+        } finally {
+          for (const release of releases) release();
+        }
+      }
+    },
+  };
+}
+
+function nameOf({ pathDisplay }: ListedFile): string {
+  return pathDisplay.slice(1);
+}
+
+function megabytes(sizeBytes: number): string {
+  const amount = sizeBytes / 1_000_000;
+  return `${amount >= 10 ? Math.round(amount) : Math.max(0.1, Math.round(amount * 10) / 10)} MB`;
+}
+
+function tooLarge(file: ListedFile): AppError {
+  const size = `${Math.round(file.sizeBytes / 1_000_000_000)} GB`;
+  return new AppError("file-refused", `${nameOf(file)} has ${size}, more than the bot reads.`);
+}
+
+function keepsChanging(): AppError {
+  return new AppError(
+    "busy",
+    "The Dropbox files change faster than they can be listed. Try again in a minute.",
+    {
+      retryable: true,
+    },
+  );
+}

@@ -1,0 +1,65 @@
+// The state of a process that may only read: what it must remember lives in its memory and ends with it.
+
+import type { Actions } from "./actions.ts";
+import type { DataSets } from "./data-sets.ts";
+import type { Store } from "./database.ts";
+import type { Lists } from "./lists.ts";
+import type { DataSetRecord } from "./tables.ts";
+
+/**
+ * A store whose lists, actions and data sets are written to memory and read from there first. Everything else is as in
+ * the store below, so an admin's change is still refused in a sentence.
+ */
+export function withSessionState(store: Store): Store {
+  return {
+    ...store,
+    lists: sessionLists(store.lists),
+    actions: sessionActions(store.actions),
+    dataSets: sessionDataSets(store.dataSets),
+  };
+}
+
+function sessionLists(below: Lists): Lists {
+  const own = new Map<string, Map<number, string>>();
+  const keyOf = (workspace: string, actor: string): string => JSON.stringify([workspace, actor]);
+  return {
+    async remember(workspace, actor, entries, { append }) {
+      const before = append ? (own.get(keyOf(workspace, actor)) ?? []) : [];
+      own.set(keyOf(workspace, actor), new Map([...before, ...entries]));
+    },
+    article: async (workspace, actor, number) =>
+      own.get(keyOf(workspace, actor))?.get(number) ?? (await below.article(workspace, actor, number)),
+  };
+}
+
+function sessionActions(below: Actions): Actions {
+  const own = new Map<string, { readonly workspace: string; readonly command: string }>();
+  return {
+    async keep(workspace, command) {
+      const id = `session-${own.size + 1}`;
+      own.set(id, { workspace, command });
+      return id;
+    },
+    async find(workspace, id, now) {
+      const kept = own.get(id);
+      if (kept === undefined) return below.find(workspace, id, now);
+      return kept.workspace === workspace ? kept.command : undefined;
+    },
+    deleteExpired: async () => 0,
+  };
+}
+
+function sessionDataSets(below: DataSets): DataSets {
+  const own = new Map<string, DataSetRecord>();
+  return {
+    get: async (dataSet) => own.get(dataSet) ?? (await below.get(dataSet)),
+    async all() {
+      const changed = (await below.all()).filter(({ dataSet }) => !own.has(dataSet));
+      return [...changed, ...own.values()];
+    },
+    async save(record) {
+      own.set(record.dataSet, record);
+    },
+    delete: async (dataSet) => void own.delete(dataSet),
+  };
+}

@@ -1,0 +1,213 @@
+// From local files to answers for a workspace, as the program does it: real files, store and snapshots.
+
+import { cp, mkdir, mkdtemp, readdir, rm, utimes } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createKeeper, type Keeper } from "../../src/datasets/keeper.ts";
+import { localFiles } from "../../src/datasets/local-files.ts";
+import { AppError } from "../../src/errors.ts";
+import { createLogger } from "../../src/log.ts";
+import { openStore, type Store } from "../../src/store/database.ts";
+import { spoilUnseen, writeNews, writeWebPage } from "./news-files.ts";
+
+const MINUTE_MS = 60_000;
+/** The clock of the folders: the age of a snapshot nobody opened is its folder's. */
+const START = Date.now();
+
+let dataDirectory: string;
+let news: string;
+let estonia: string;
+let now: number;
+let store: Store;
+let keeper: Keeper;
+let keepers: Keeper[];
+
+beforeEach(async () => {
+  dataDirectory = await mkdtemp(join(tmpdir(), "rol-news-keeper-"));
+  news = join(dataDirectory, "news");
+  estonia = join(news, "Estonia.parquet");
+  await mkdir(news);
+  await mkdir(join(dataDirectory, "tmp"));
+  now = START;
+  keepers = [];
+  store = await openStore({ dataDirectory });
+  keeper = startKeeper();
+});
+
+afterEach(async () => {
+  for (const started of keepers) await started.close();
+  await store.close();
+  await rm(dataDirectory, { recursive: true, force: true });
+});
+
+function startKeeper(): Keeper {
+  const started = createKeeper({
+    dataDirectory,
+    sourceOf: async (workspace) => {
+      if (workspace === "new") throw new AppError("no-data", "No news folder is connected yet.");
+      return localFiles(workspace === "estonia" ? estonia : news);
+    },
+    records: store.dataSets,
+    clock: () => now,
+    log: createLogger("silent"),
+  });
+  keepers.push(started);
+  return started;
+}
+
+/** What a workspace is served, and what it is told about it. */
+async function served(by = keeper, workspace = "all") {
+  const { catalog, notice, release } = await by.lease(workspace);
+  release();
+  return { articles: catalog.manifest.articles, snapshot: catalog.manifest.id, notice };
+}
+
+async function snapshotsOnDisk(): Promise<readonly string[]> {
+  return (await readdir(join(dataDirectory, "snapshots"))).sort();
+}
+
+describe("a workspace's news", () => {
+  it("are built for the first question, and served after a restart without reading a file", async () => {
+    await writeNews(estonia, { articles: 12 });
+    const first = await served();
+    expect(first).toEqual({
+      articles: 12,
+      snapshot: expect.stringMatching(/^[0-9a-f]{32}$/),
+      notice: undefined,
+    });
+    await keeper.close();
+
+    await spoilUnseen(estonia);
+    now += 24 * 60 * MINUTE_MS;
+    const restarted = startKeeper();
+    expect(await served(restarted)).toEqual(first);
+    expect(await restarted.refresh("all")).toMatchObject({ type: "unchanged", manifest: { builtAt: START } });
+    expect(await snapshotsOnDisk()).toEqual([first.snapshot]);
+  });
+
+  it("are shared by workspaces with the same files, and by data sets with the same content", async () => {
+    await writeNews(estonia, { articles: 12 });
+    const all = await Promise.all(["all", "other", "estonia"].map((workspace) => served(keeper, workspace)));
+    expect(new Set(all.map(({ snapshot }) => snapshot)).size).toBe(1);
+    expect(await snapshotsOnDisk()).toHaveLength(1);
+    expect((await store.dataSets.all()).map(({ dataSet }) => dataSet).sort()).toEqual(
+      [localFiles(news).dataSet, localFiles(estonia).dataSet].sort(),
+    );
+  });
+
+  it("are none, and it is said what to do, where no folder is connected", async () => {
+    const refused = { code: "no-data", message: "No news folder is connected yet." };
+    await expect(keeper.lease("new")).rejects.toMatchObject(refused);
+    await expect(keeper.status("new")).rejects.toMatchObject(refused);
+  });
+
+  it("come with a word on what is not as it should be", async () => {
+    const day = "Tue 5 Mar 2024 09:00 UTC";
+    now = Date.UTC(2024, 2, 5, 9);
+    await writeNews(estonia, { articles: 12 });
+    await writeWebPage(join(news, "Latvia.parquet"));
+    expect((await served()).notice).toBe("1 file could not be read and is left out: /news status says why.");
+
+    await writeNews(estonia, { articles: 5 });
+    await keeper.refresh("all");
+    expect((await served()).notice).toBe(
+      `The newest files are held back: news/Estonia.parquet went from 12 to 5 articles. So this is still the news of ${day}. An admin can decide with /dropbox refresh accept.`,
+    );
+
+    await rm(news, { recursive: true });
+    now += MINUTE_MS;
+    const sentences: string[] = [];
+    await keeper.refresh("all", (sentence) => sentences.push(sentence));
+    expect((await served()).notice).toBe(
+      `No parquet file is at ${news}. Check the path, or name a folder or a glob. So this is still the news of ${day}.`,
+    );
+    expect(await served()).toMatchObject({ articles: 12 });
+  });
+
+  it("are not served any more after closing", async () => {
+    await writeNews(estonia, { articles: 12 });
+    await served();
+    await keeper.close();
+    await expect(keeper.lease("all")).rejects.toMatchObject({ code: "closing" });
+  });
+});
+
+describe("an old snapshot", () => {
+  it("stays while somebody reads it and 30 minutes after its last answer", async () => {
+    await writeNews(estonia, { articles: 12 });
+    const lease = await keeper.lease("all");
+    const old = lease.catalog.manifest.id;
+    await writeNews(estonia, { articles: 14 });
+    await keeper.refresh("all");
+    const { snapshot: current } = await served();
+
+    now += 31 * MINUTE_MS;
+    await keeper.sweep();
+    expect(await lease.catalog.texts(["a-0"])).toEqual(new Map([["a-0", {}]]));
+    lease.release();
+
+    now += 29 * MINUTE_MS;
+    await keeper.sweep();
+    const later = await keeper.leaseSnapshot("all", old);
+    expect(later?.catalog.manifest.articles).toBe(12);
+    later?.release();
+
+    now += 30 * MINUTE_MS - 1;
+    await keeper.sweep();
+    expect(await snapshotsOnDisk()).toEqual([old, current].sort());
+
+    now += 1;
+    await keeper.sweep();
+    expect(await snapshotsOnDisk()).toEqual([current]);
+    expect(await keeper.leaseSnapshot("all", old)).toBeUndefined();
+    expect(await served()).toMatchObject({ articles: 14 });
+  });
+
+  it("stays as long as a data set needs it, and goes unopened when it does not", async () => {
+    await writeNews(estonia, { articles: 12 });
+    await served();
+    await writeNews(estonia, { articles: 5 });
+    expect(await keeper.refresh("all")).toMatchObject({ type: "held" });
+    await keeper.close();
+
+    now += 24 * 60 * MINUTE_MS;
+    const restarted = startKeeper();
+    await restarted.sweep();
+    expect(await snapshotsOnDisk()).toHaveLength(2);
+    await restarted.decide("all", "keep-old");
+    await restarted.sweep();
+    expect(await snapshotsOnDisk()).toHaveLength(2);
+
+    await restarted.refresh("all");
+    await writeNews(estonia, { articles: 14 });
+    expect(await restarted.refresh("all")).toMatchObject({ type: "swapped" });
+    now += 31 * MINUTE_MS;
+    const again = startKeeper();
+    await again.sweep();
+    expect(await snapshotsOnDisk()).toEqual([(await served(again)).snapshot]);
+  });
+
+  it("is not deleted while another process reads it", async () => {
+    await writeNews(estonia, { articles: 12 });
+    const { snapshot: old } = await served();
+    await writeNews(estonia, { articles: 14 });
+    await keeper.refresh("all");
+    now += 31 * MINUTE_MS;
+    // The other process answered from it a minute ago: that is seen at its folder alone.
+    const answered = new Date(now - MINUTE_MS);
+    await utimes(join(dataDirectory, "snapshots", old), answered, answered);
+    await keeper.sweep();
+    expect(await snapshotsOnDisk()).toContain(old);
+  });
+});
+
+it("a page of a snapshot that never was is none", async () => {
+  await writeNews(estonia, { articles: 12 });
+  await served();
+  expect(await keeper.leaseSnapshot("all", "0123456789abcdef0123456789abcdef")).toBeUndefined();
+  await cp(join(dataDirectory, "snapshots", (await served()).snapshot), join(dataDirectory, "elsewhere"), {
+    recursive: true,
+  });
+  expect(await keeper.leaseSnapshot("all", "../elsewhere")).toBeUndefined();
+});

@@ -1,0 +1,52 @@
+// Small data files for tests of data sets, written by DuckDB as pandas would write them.
+
+import { stat, utimes, writeFile } from "node:fs/promises";
+import { DuckDBInstance } from "@duckdb/node-api";
+
+export interface NewsFile {
+  /** One assessment each, ids `<label>-0`, `<label>-1` …, one a day back from 7 March 2024. */
+  readonly articles: number;
+  /** Default "a". */
+  readonly label?: string;
+  /** Dates of more articles, `2024-03-09 12:00:00`. */
+  readonly alsoDated?: readonly string[];
+}
+
+/** Writes a parquet file, replacing what was there. Its time of change is in whole ms, so that it can be set again. */
+export async function writeNews(
+  path: string,
+  { articles, label = "a", alsoDated = [] }: NewsFile,
+): Promise<void> {
+  const instance = await DuckDBInstance.create(":memory:", { threads: "1" });
+  const connection = await instance.connect();
+  try {
+    const more = alsoDated.map((date, index) => `UNION ALL SELECT ${articles + index}, '${date}'`).join(" ");
+    await connection.run(
+      `COPY (
+        SELECT '${label}-' || n AS id, 'https://news.example/${label}/' || n AS link, date AS published_date,
+          'Report ' || n || ' of ${label}' AS title_trans, 'Summary ' || n AS summary, 1 + n % 5 AS impact_score,
+          'Pillar ' || (1 + n % 8) AS associated_pillar
+        FROM (SELECT n, strftime(TIMESTAMP '2024-03-07 12:00:00' - to_days(n::INTEGER), '%Y-%m-%d %H:%M:%S') AS date
+          FROM range(${articles}) AS t(n) ${more}) AS t(n, date)
+      ) TO '${path.replaceAll("'", "''")}' (FORMAT parquet, COMPRESSION gzip)`,
+    );
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
+  const now = new Date();
+  await utimes(path, now, now);
+}
+
+/** Makes a file unreadable in a way that only reading it shows: same path, size and time of change. */
+export async function spoilUnseen(path: string): Promise<void> {
+  const { size, atime, mtime, mtimeMs } = await stat(path);
+  await writeFile(path, Buffer.alloc(size));
+  await utimes(path, atime, mtime);
+  if ((await stat(path)).mtimeMs !== mtimeMs) throw new Error("the time of change could not be kept");
+}
+
+/** What a file server's login page leaves in place of a file. */
+export async function writeWebPage(path: string): Promise<void> {
+  await writeFile(path, "<!doctype html><title>Log in</title>");
+}
