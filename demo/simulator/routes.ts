@@ -1,0 +1,24 @@
+// Everything the simulator serves under /2/.
+
+import { type Account, accountRoutes } from "./account.ts";
+import { downloadRoute } from "./download.ts";
+import type { Folder } from "./folder.ts";
+import { listingRoutes } from "./listing.ts";
+import type { Route } from "./route.ts";
+import type { Tokens } from "./tokens.ts";
+import { uploadRoute } from "./upload.ts";
+
+/** All routes over one folder and one person. */
+export function createRoutes(options: {
+  readonly account: Account;
+  readonly tokens: Tokens;
+  readonly folder: Folder;
+  readonly longpollMaxMs: number | undefined;
+}): readonly Route[] {
+  return [
+    ...accountRoutes(options),
+    ...listingRoutes(options),
+    downloadRoute(options.folder),
+    uploadRoute(options.folder),
+  ];
+}

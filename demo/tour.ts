@@ -1,0 +1,93 @@
+// The demo: a simulated Dropbox with sample articles up to today, connected as anybody would, and a short tour of what
+// can be asked. Needs no account and no network, and leaves nothing.
+
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  isForm,
+  openTerminalSession,
+  silentNotifier,
+  type TerminalSession,
+} from "../src/cli/terminal-session.ts";
+import { readConfig } from "../src/config.ts";
+import { AppError } from "../src/errors.ts";
+import { createLogger } from "../src/log.ts";
+import { assembleBot } from "../src/main.ts";
+import { writeSampleFiles } from "./sample/parquet.ts";
+import { type Simulator, startSimulator } from "./simulator/server.ts";
+
+/** What the tour asks once the news is connected, and why it is worth asking. */
+const STOPS: readonly { readonly command: string; readonly why: string }[] = [
+  { command: "/news top pillar 1", why: "The strongest news for one pillar, most important first." },
+  { command: "/news top corruption latvia last week", why: "Plain words work, in any order." },
+  {
+    command: "/news show 1",
+    why: "One article of the list: every pillar's verdict, and who else reports it.",
+  },
+  { command: "/news top piller 2", why: "A slip of the finger gets the nearest command that works." },
+  { command: "/news status", why: "What the answers are made of, and what could not be read." },
+];
+
+/** Runs the tour on standard output; then a prompt, unless `once`. */
+export async function runDemo({ once }: { readonly once: boolean }): Promise<void> {
+  const directory = await mkdtemp(join(tmpdir(), "rol-news-demo-"));
+  const files = join(directory, "dropbox");
+  await mkdir(files);
+  await writeSampleFiles({ directory: files, today: Date.now() });
+  const simulator = await startSimulator({ directory: files });
+  try {
+    const bot = await assembleBot({
+      config: readConfig({
+        DATA_DIR: join(directory, "data"),
+        DROPBOX_ORIGIN: simulator.origin,
+        DROPBOX_APP_KEY: simulator.appKey,
+      }),
+      clock: Date.now,
+      log: createLogger("error"),
+      notifier: silentNotifier,
+    });
+    try {
+      await tour(openTerminalSession(bot), simulator, once);
+    } finally {
+      await bot.close();
+    }
+  } finally {
+    await simulator.close();
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+async function tour(session: TerminalSession, simulator: Simulator, once: boolean): Promise<void> {
+  const say = (text: string): void => void process.stdout.write(`${text}\n\n`);
+  say(session.bold("rol-news-bot on sample articles in a simulated Dropbox. All of them are invented."));
+  say(
+    `${session.bold("> /dropbox connect")}\n  An admin does this once. The tour presses Allow and brings the code back.`,
+  );
+  await connect(session, simulator, say);
+  for (const { command, why } of STOPS) {
+    say(`${session.bold(`> ${command}`)}\n  ${why}`);
+    say(await session.answer(command));
+  }
+  if (!once)
+    await session.converse({ greeting: "Your turn: /news help lists everything. Type exit to leave." });
+}
+
+/** What an admin does with `/dropbox connect`: opens the link, presses Allow, sends the code in the form. */
+async function connect(
+  session: TerminalSession,
+  simulator: Simulator,
+  say: (text: string) => void,
+): Promise<void> {
+  const offer = await session.reply({ type: "text", text: "/dropbox connect" });
+  say(session.render(offer));
+  const link = offer.blocks
+    .flatMap((block) => (block.type === "actions" ? block.actions : []))
+    .find((action) => action.type === "link");
+  if (link === undefined) throw new AppError("internal", "The demo found no link to connect with.");
+  const approval = await simulator.approve(link.url);
+  const form = (await session.reply({ type: "text", text: "/dropbox code" })).blocks.find(isForm);
+  if (approval.kind !== "code" || form === undefined)
+    throw new AppError("internal", "The demo could not bring the code back.");
+  say(session.render(await session.submit(form, { code: approval.code })));
+}

@@ -1,0 +1,372 @@
+import { createHash } from "node:crypto";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { DuckDBInstance } from "@duckdb/node-api";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { z } from "zod";
+import { sampleArticles } from "../../demo/sample/articles.ts";
+import { writeSampleFiles } from "../../demo/sample/parquet.ts";
+import type { SampleRow } from "../../demo/sample/rows.ts";
+import { hasSharedData, sharedDataReason, sharedPath } from "../shared-data.ts";
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const TODAY = Date.UTC(2024, 2, 7, 10, 20, 30);
+const COUNTRIES = ["Croatia", "Estonia", "Ireland", "Latvia", "Portugal", "Sweden"];
+
+interface Article {
+  readonly country: string;
+  readonly first: SampleRow;
+  readonly rows: readonly SampleRow[];
+  readonly at: number | undefined;
+}
+
+interface Story {
+  readonly first: Article;
+  readonly articles: Article[];
+}
+
+function articlesOf(today: number, seed?: number): Article[] {
+  const byCountry = sampleArticles(seed === undefined ? { today } : { today, seed });
+  return [...byCountry].flatMap(([country, rows]) =>
+    [...Map.groupBy(rows, (row) => row.id).values()].flatMap((own) => {
+      const first = own[0];
+      return first === undefined ? [] : [{ country, first, rows: own, at: timeOf(first) }];
+    }),
+  );
+}
+
+function timeOf(row: SampleRow): number | undefined {
+  if (row.published_date === null) return undefined;
+  expect(row.published_date).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
+  return Date.parse(`${row.published_date.replace(" ", "T")}Z`);
+}
+
+/** The rule of stories said plainly: same country, at most 72 hours, half of the title's words. */
+function storiesOf(articles: readonly Article[]): Story[] {
+  const stories: Story[] = [];
+  for (const article of articles.toSorted((a, b) => (a.at ?? 0) - (b.at ?? 0))) {
+    const story = stories.findLast(
+      ({ first }) =>
+        first.country === article.country &&
+        (article.at ?? 0) - (first.at ?? 0) <= 72 * HOUR_MS &&
+        likeness(first.first.title_trans, article.first.title_trans) >= 0.5,
+    );
+    if (story === undefined) stories.push({ first: article, articles: [article] });
+    else story.articles.push(article);
+  }
+  return stories;
+}
+
+function likeness(one: string, other: string): number {
+  const [a, b] = [wordsOf(one), wordsOf(other)];
+  const shared = [...a].filter((word) => b.has(word)).length;
+  return shared / (a.size + b.size - shared);
+}
+
+function wordsOf(title: string): Set<string> {
+  return new Set(title.toLowerCase().match(/\p{L}{3,}|\d{2,}/gu) ?? []);
+}
+
+function isStrong(row: SampleRow): boolean {
+  return row.impact_score === 1 || row.impact_score === 5;
+}
+
+const rows = [...sampleArticles({ today: TODAY }).values()].flat();
+const articles = articlesOf(TODAY);
+const dated = articles.filter((article) => article.at !== undefined);
+const stories = storiesOf(dated);
+const lately = (days: number) => stories.filter(({ first }) => (first.at ?? 0) >= TODAY - days * DAY_MS);
+
+describe("the sample", () => {
+  test("is the same for the same day and seed, and told by others under another seed", () => {
+    expect(sampleArticles({ today: TODAY })).toEqual(sampleArticles({ today: TODAY }));
+    expect(sampleArticles({ today: TODAY, seed: 1 })).not.toEqual(sampleArticles({ today: TODAY, seed: 2 }));
+  });
+
+  test("moves with the day and keeps its ids", () => {
+    const later = articlesOf(TODAY + 10 * DAY_MS);
+    expect(new Set(later.map(({ first }) => first.id))).toEqual(
+      new Set(articles.map(({ first }) => first.id)),
+    );
+    expect(Math.max(...later.map(({ at }) => at ?? 0)) - Math.max(...dated.map(({ at }) => at ?? 0))).toBe(
+      10 * DAY_MS,
+    );
+  });
+
+  test("has six countries, some 250 to 400 articles and 700 to 1,200 assessments", () => {
+    expect([...sampleArticles({ today: TODAY }).keys()].toSorted()).toEqual(COUNTRIES);
+    expect(articles.length).toBeGreaterThanOrEqual(250);
+    expect(articles.length).toBeLessThanOrEqual(400);
+    expect(rows.length).toBeGreaterThanOrEqual(700);
+    expect(rows.length).toBeLessThanOrEqual(1200);
+  });
+
+  test("assesses an article for one to eight pillars, each at most once, and flags them", () => {
+    for (const { rows: own } of articles) {
+      const pillars = own.map((row) => row.associated_pillar);
+      expect(new Set(pillars).size).toBe(pillars.length);
+      for (const row of own) {
+        const flags = [
+          row.pillar_1,
+          row.pillar_2,
+          row.pillar_3,
+          row.pillar_4,
+          row.pillar_5,
+          row.pillar_6,
+          row.pillar_7,
+          row.pillar_8,
+        ];
+        expect(flags.flatMap((flag, index) => (flag === 1 ? [`Pillar ${index + 1}`] : []))).toEqual(pillars);
+      }
+    }
+    expect(new Set(articles.map(({ rows: own }) => own.length))).toEqual(new Set([1, 2, 3, 4, 5, 6, 7, 8]));
+  });
+
+  test("spreads its scores over all values, with two to three per cent not scored", () => {
+    const share = (score: number) => rows.filter((row) => row.impact_score === score).length / rows.length;
+    for (const score of [1, 2, 3, 4, 5]) expect(share(score)).toBeGreaterThan(0.1);
+    expect(share(0)).toBeGreaterThan(0.02);
+    expect(share(0)).toBeLessThan(0.031);
+    for (const row of rows) expect(row.summary === "Skipped article").toBe(row.impact_score === 0);
+  });
+
+  test("numbers articles as rows of a larger frame: rising, with gaps", () => {
+    for (const own of sampleArticles({ today: TODAY }).values()) {
+      const indexes = [...new Set(own.map((row) => row.__index_level_0__))];
+      expect(indexes).toEqual(indexes.toSorted((a, b) => a - b));
+      expect(indexes.at(-1)).toBeGreaterThan(indexes.length);
+    }
+  });
+});
+
+describe("its stories", () => {
+  test("fill the last week in every country, with strong ones, and the last day", () => {
+    expect(lately(7).length).toBeGreaterThanOrEqual(15);
+    expect(lately(1).length).toBeGreaterThanOrEqual(6);
+    for (const country of COUNTRIES) {
+      const own = lately(7).filter(({ first }) => first.country === country);
+      const strong = own.filter((story) => story.articles.some((article) => article.rows.some(isStrong)));
+      expect(strong.length, country).toBeGreaterThanOrEqual(4);
+    }
+  });
+
+  test("fill a week of every pillar with a page of five, some of them strong", () => {
+    for (let pillar = 1; pillar <= 8; pillar += 1) {
+      const about = lately(7).flatMap(({ first }) =>
+        first.rows.filter((row) => row.associated_pillar === `Pillar ${pillar}` && row.impact_score > 0),
+      );
+      expect(about.length, `pillar ${pillar}`).toBeGreaterThanOrEqual(5);
+      expect(about.filter(isStrong).length, `pillar ${pillar}`).toBeGreaterThanOrEqual(2);
+    }
+  });
+
+  test("are often told by several outlets, at times with another verdict", () => {
+    const shared = stories.filter(
+      (story) => new Set(story.articles.map(({ first }) => first.domain_url)).size > 1,
+    );
+    expect(shared.length).toBeGreaterThanOrEqual(60);
+    const contested = shared.filter(({ articles: reports }) => {
+      const verdicts = Map.groupBy(
+        reports.flatMap((report) => report.rows),
+        (row) => row.associated_pillar,
+      );
+      return [...verdicts.values()].some(
+        (own) => own.some((row) => row.impact_score < 3) && own.some((row) => row.impact_score > 3),
+      );
+    });
+    expect(contested.length).toBeGreaterThanOrEqual(6);
+    const copies = shared.filter(
+      (story) => new Set(story.articles.map(({ first }) => first.title_trans)).size < story.articles.length,
+    );
+    expect(copies.length).toBeGreaterThanOrEqual(10);
+  });
+
+  test("follow a case through its steps, days apart", () => {
+    const steps = stories.filter(({ first }) => first.first.title_trans.includes("school-bus contract"));
+    expect(steps.length).toBe(5);
+    const times = steps.map(({ first }) => first.at ?? 0);
+    for (const [index, at] of times.slice(1).entries())
+      expect(at - (times[index] ?? 0)).toBeGreaterThan(72 * HOUR_MS);
+  });
+
+  test("include split verdicts and one article of two countries", () => {
+    const split = articles.filter(
+      ({ rows: own }) => own.some((row) => row.impact_score === 1) && own.some((row) => row.impact_score > 3),
+    );
+    expect(split.length).toBeGreaterThanOrEqual(5);
+    const countriesById = Map.groupBy(articles, ({ first }) => first.id);
+    expect(
+      [...countriesById.values()]
+        .filter((own) => own.length > 1)
+        .map((own) => own.map(({ country }) => country).toSorted()),
+    ).toEqual([["Estonia", "Latvia"]]);
+  });
+});
+
+describe("its dates", () => {
+  test("cover sixty days and never lie after today, whatever the hour", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: Date.UTC(2020, 0), max: Date.UTC(2035, 0) }),
+        fc.integer(),
+        (today, seed) => {
+          const times = articlesOf(today, seed).flatMap(({ at }) => (at === undefined ? [] : [at]));
+          expect(Math.max(...times)).toBeLessThanOrEqual(today);
+          expect(Math.max(...times)).toBeGreaterThan(today - DAY_MS);
+          expect(Math.min(...times)).toBeGreaterThan(today - 61 * DAY_MS);
+          expect(times.filter((at) => at > today - DAY_MS).length).toBeGreaterThanOrEqual(6);
+        },
+      ),
+      { seed: inject("seed"), numRuns: inject("long") ? 1000 : 20 },
+    );
+  });
+
+  test("differ in their time of day; one article has none", () => {
+    expect(new Set(dated.map(({ at }) => new Date(at ?? 0).getUTCHours())).size).toBeGreaterThan(12);
+    expect(new Set(dated.map(({ at }) => new Date(at ?? 0).getUTCSeconds())).size).toBeGreaterThan(50);
+    expect(articles.length - dated.length).toBe(1);
+  });
+});
+
+describe("its texts", () => {
+  test("have no unfilled marks", () => {
+    for (const row of rows) {
+      for (const text of [row.title_trans, row.description_trans, row.content_trans, row.summary]) {
+        expect(text).not.toMatch(
+          /[{}$<]|\b(?:undefined|NaN|null|lorem|the the|of of|a a)\b|\[object| {2}|\.\.|\s[.,;]/i,
+        );
+        expect(text).toMatch(/^[\p{Lu}\d]/u);
+      }
+    }
+  });
+
+  test("are headlines below 111 characters and summaries of two to four sentences", () => {
+    for (const row of rows) {
+      if (!row.title_trans.startsWith("Translation through API failed")) {
+        expect(row.title_trans.length, row.title_trans).toBeLessThanOrEqual(110);
+      }
+      if (row.impact_score === 0) continue;
+      const sentences = row.summary.match(/[.?](?=[\s\u200b]|$)/gu) ?? [];
+      expect(sentences.length, row.summary).toBeGreaterThanOrEqual(2);
+      expect(sentences.length, row.summary).toBeLessThanOrEqual(4);
+      expect(row.summary.length, row.summary).toBeLessThan(600);
+    }
+  });
+
+  test("show the flaws of real files", () => {
+    const summaries = rows.map((row) => row.summary);
+    const titles = new Set(rows.map((row) => row.title_trans));
+    expect(summaries.some((text) => text.includes("**"))).toBe(true);
+    expect(summaries.some((text) => text.startsWith("Summary: "))).toBe(true);
+    expect(summaries.some((text) => text.includes("\u200b"))).toBe(true);
+    expect([...titles].some((title) => / • \p{L}[\p{L} ]+$/u.test(title))).toBe(true);
+    expect([...titles].filter((title) => title.startsWith("Translation through API failed")).length).toBe(1);
+  });
+
+  test("name outlets that nobody can own, and ids made from the link", () => {
+    for (const row of rows) {
+      expect(row.domain_url).toMatch(/^[a-z-]+\.example$/);
+      expect(row.link).toMatch(new RegExp(`^https://www\\.${row.domain_url}/news/\\d{7}/[a-z0-9-]{10,80}$`));
+      expect(row.id).toBe(createHash("md5").update(row.link).digest("hex"));
+    }
+  });
+});
+
+const schemaRow = z.object({ name: z.string(), type: z.string(), converted_type: z.string().nullable() });
+const metadataRow = z.object({ path: z.string(), codec: z.string(), row_group: z.string() });
+const storedRow = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
+
+describe("the files", () => {
+  let directory = "";
+  let paths: readonly string[] = [];
+
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), "sample's-"));
+    paths = await writeSampleFiles({ directory, today: TODAY });
+  });
+  afterAll(async () => rm(directory, { recursive: true, force: true }));
+
+  async function ask(sql: string, path: string): Promise<readonly unknown[]> {
+    const instance = await DuckDBInstance.create(":memory:", { threads: "1" });
+    const connection = await instance.connect();
+    try {
+      return (await connection.runAndReadAll(sql, [path])).getRowObjectsJson();
+    } finally {
+      connection.closeSync();
+      instance.closeSync();
+    }
+  }
+
+  /** Name and physical type of each column; integers carry no annotation that matters. */
+  async function columnsOf(path: string): Promise<string[]> {
+    const found = await ask(
+      "SELECT name, type, converted_type FROM parquet_schema(?) WHERE type IS NOT NULL",
+      path,
+    );
+    return z
+      .array(schemaRow)
+      .parse(found)
+      .map(({ name, type, converted_type }) =>
+        converted_type === "UTF8" ? `${name} ${type} UTF8` : `${name} ${type}`,
+      );
+  }
+
+  test("are one a country, and nothing else is left in the folder", async () => {
+    const names = COUNTRIES.map((country) => `${country}_master.parquet.gzip`);
+    expect(paths.map((path) => basename(path))).toEqual(names);
+    expect((await readdir(directory)).toSorted()).toEqual(names);
+  });
+
+  test("have the columns and types that pandas writes", async () => {
+    const text = (name: string) => `${name} BYTE_ARRAY UTF8`;
+    for (const path of paths) {
+      expect(await columnsOf(path)).toEqual([
+        ...[
+          "id",
+          "link",
+          "domain_url",
+          "published_date",
+          "title_trans",
+          "description_trans",
+          "content_trans",
+          "summary",
+        ].map(text),
+        "impact_score INT32",
+        ...[1, 2, 3, 4, 5, 6, 7, 8].map((pillar) => `pillar_${pillar} INT64`),
+        text("associated_pillar"),
+        "__index_level_0__ INT64",
+      ]);
+    }
+  });
+
+  test.skipIf(!hasSharedData)(`have the columns of a real file${sharedDataReason}`, async () => {
+    const real = await columnsOf(sharedPath("data/Estonia_master.parquet.gzip"));
+    for (const path of paths) expect(await columnsOf(path)).toEqual(real);
+  });
+
+  test("have gzip pages in one row group", async () => {
+    const sql =
+      "SELECT path_in_schema AS path, compression AS codec, row_group_id AS row_group FROM parquet_metadata(?)";
+    for (const path of paths) {
+      const chunks = z.array(metadataRow).parse(await ask(sql, path));
+      expect(chunks.length).toBe(19);
+      expect(new Set(chunks.map(({ codec }) => codec))).toEqual(new Set(["GZIP"]));
+      expect(new Set(chunks.map(({ row_group }) => row_group))).toEqual(new Set(["0"]));
+    }
+  });
+
+  test("hold the sample's rows, in order", async () => {
+    for (const [index, own] of [...sampleArticles({ today: TODAY }).values()].entries()) {
+      const stored = z.array(storedRow).parse(await ask("SELECT * FROM read_parquet(?)", paths[index] ?? ""));
+      // 64-bit integers come back as text.
+      const asText = (row: object) =>
+        Object.fromEntries(
+          Object.entries(row).map(([name, value]) => [name, value === null ? null : String(value)]),
+        );
+      expect(stored.map(asText)).toEqual(own.map(asText));
+    }
+  });
+});
