@@ -1,0 +1,19 @@
+// From what is typed to an invocation. Whoever sits at the terminal runs the program, and is admin.
+
+import { randomUUID } from "node:crypto";
+import type { Input, Invocation } from "../../src/commands/invocation.ts";
+
+/** The one workspace of a terminal. */
+export const TERMINAL_WORKSPACE = "local";
+
+/** The invocation of a typed command or a sent form. */
+export function terminalInvocation(input: Input): Invocation {
+  return {
+    platform: "terminal",
+    workspace: TERMINAL_WORKSPACE,
+    place: "terminal",
+    actor: { id: "terminal", name: "you", roles: ["read", "manage", "admin"] },
+    requestId: randomUUID(),
+    input,
+  };
+}

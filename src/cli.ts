@@ -1,0 +1,73 @@
+// The command line. `npm run ask`, `npm run demo` and the others start here.
+
+import { parseArgs } from "node:util";
+import { ask } from "./cli/ask.ts";
+import { rotateKey } from "./cli/rotate-key.ts";
+import { start } from "./cli/start.ts";
+import { AppError, messageOf } from "./errors.ts";
+
+const USAGE = `rol-news-bot
+
+  npm run --silent ask -- [options] ["/news top pillar 1"]   one answer; without a command, a prompt
+      --files <path, folder or glob>   read these parquet files instead of Dropbox
+      --json                           print the reply as JSON
+      --now <ISO date>                 answer as if it were that time
+  npm run demo -- [--once]                                   a tour on sample articles, no account needed
+  npm start                                                  the bot as a service
+  npm run simulator -- --dir <folder> [--port <port>]        a Dropbox of your own, on this machine only
+  npm run rotate-key                                         seals stored secrets with the current SECRET_KEY`;
+
+/** Runs one command of the command line and returns the exit code. */
+async function main(args: readonly string[]): Promise<number> {
+  const [name, ...rest] = args;
+  switch (name) {
+    case "ask": {
+      const { values, positionals } = parseArgs({
+        args: rest,
+        allowPositionals: true,
+        options: { files: { type: "string" }, json: { type: "boolean" }, now: { type: "string" } },
+      });
+      await ask({
+        ...(values.files === undefined ? {} : { files: values.files }),
+        ...(values.now === undefined ? {} : { now: values.now }),
+        json: values.json ?? false,
+        command: positionals.join(" "),
+      });
+      return 0;
+    }
+    case "demo": {
+      const { values } = parseArgs({ args: rest, options: { once: { type: "boolean" } } });
+      const { runDemo } = await import("../demo/tour.ts");
+      await runDemo({ once: values.once ?? false });
+      return 0;
+    }
+    case "start":
+      await start();
+      return 0;
+    case "simulator": {
+      const { values } = parseArgs({
+        args: rest,
+        options: { dir: { type: "string" }, port: { type: "string" } },
+      });
+      const { runSimulator } = await import("../demo/run-simulator.ts");
+      await runSimulator({ directory: values.dir ?? ".", port: Number(values.port ?? 0) });
+      return 0;
+    }
+    case "rotate-key":
+      await rotateKey();
+      return 0;
+    default:
+      process.stderr.write(`${USAGE}\n`);
+      return name === undefined || name === "help" || name === "--help" ? 0 : 2;
+  }
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  const isOptionMistake = error instanceof TypeError && "code" in error;
+  process.stderr.write(`${messageOf(error)}\n${isOptionMistake ? `\n${USAGE}\n` : ""}`);
+  if (!(error instanceof AppError) && !isOptionMistake && error instanceof Error)
+    process.stderr.write(`${error.stack}\n`);
+  process.exitCode = isOptionMistake ? 2 : 1;
+}

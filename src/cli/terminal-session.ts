@@ -1,0 +1,91 @@
+// A bot at a terminal: typed commands in, rendered answers out.
+
+import { styleText } from "node:util";
+import { TERMINAL_WORKSPACE, terminalInvocation } from "../../adapters/terminal/invocation.ts";
+import { type Form, runPrompt, type TerminalAnswer } from "../../adapters/terminal/prompt.ts";
+import { renderTerminal, type TerminalLayout } from "../../adapters/terminal/render.ts";
+import type { Input } from "../commands/invocation.ts";
+import { AppError } from "../errors.ts";
+import type { Bot } from "../main.ts";
+import type { Notifier } from "../reply/ports.ts";
+import type { Block, Reply } from "../reply/reply.ts";
+
+/** Columns of a page that reads well; wider terminals are not filled. */
+const MAX_WIDTH = 100;
+const MIN_WIDTH = 60;
+
+export interface TerminalSession {
+  readonly bold: (text: string) => string;
+  /** Answers one input as a reply. */
+  reply(input: Input): Promise<Reply>;
+  /** A reply as it is printed. */
+  render(reply: Reply): string;
+  /** Sends a filled-in form. */
+  submit(form: Form, values: Readonly<Record<string, string>>): Promise<Reply>;
+  /** Answers one typed command as lines of text. */
+  answer(text: string): Promise<string>;
+  /** Answers `only` one command, or line by line until the end of input or `exit`; forms are filled in on the way. */
+  converse(options: { readonly greeting?: string; readonly only?: string }): Promise<void>;
+}
+
+export function isForm(block: Block): block is Form {
+  return block.type === "form";
+}
+
+/** Admins at a terminal need no messages: every answer says what is wrong. */
+export const silentNotifier: Notifier = { tell: async () => undefined };
+
+/** Talks to a bot; `asJson` prints replies as data instead of lines. */
+export function openTerminalSession(
+  bot: Bot,
+  { asJson = false }: { readonly asJson?: boolean } = {},
+): TerminalSession {
+  const bold = (text: string): string => styleText("bold", text, { stream: process.stdout });
+  const layout = (): TerminalLayout => ({
+    width: Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, process.stdout.columns ?? MAX_WIDTH)),
+    bold,
+  });
+  const rendered = (reply: Reply): string =>
+    asJson ? JSON.stringify(reply, null, 2) : renderTerminal(reply, layout());
+  const tellProgress = (sentence: string): void => {
+    if (process.stderr.isTTY) process.stderr.write(`${sentence}\n`);
+  };
+
+  async function reply(input: Input): Promise<Reply> {
+    // The files may have changed since the last question, so they are looked at first.
+    if (bot.followsFiles)
+      await bot.datasets.refresh(TERMINAL_WORKSPACE, tellProgress).catch((error: unknown) => {
+        // Nothing is connected: the command itself says so, and help works without data.
+        if (!(error instanceof AppError)) throw error;
+      });
+    return bot.router.handle(terminalInvocation(input), {
+      progress: (interim) => tellProgress(renderTerminal(interim, layout())),
+    });
+  }
+
+  async function submit(form: Form, values: Readonly<Record<string, string>>): Promise<Reply> {
+    const codes = await bot.codes.codesOf(TERMINAL_WORKSPACE, { audience: "asker", blocks: [form] });
+    return reply({ type: "form", code: codes.get(form.command) ?? "", values });
+  }
+
+  function printed(answer: Reply): TerminalAnswer {
+    const form = answer.blocks.find(isForm);
+    return { text: rendered(answer), ...(form === undefined ? {} : { form }) };
+  }
+
+  return {
+    bold,
+    reply,
+    render: rendered,
+    submit,
+    answer: async (text) => rendered(await reply({ type: "text", text })),
+    converse: (options) =>
+      runPrompt({
+        input: process.stdin,
+        output: process.stdout,
+        answer: async (text) => printed(await reply({ type: "text", text })),
+        submit: async (form, values) => printed(await submit(form, values)),
+        ...options,
+      }),
+  };
+}

@@ -1,0 +1,183 @@
+// The composition root: puts the rooms together. Everything with a life is started and closed here.
+
+import { mkdir } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { type ActionCodes, createActionCodes } from "./commands/action-codes.ts";
+import { dropboxCommands } from "./commands/dropbox/index.ts";
+import { connectionNotice, outcomeNotice } from "./commands/dropbox/notices.ts";
+import { helpCommand } from "./commands/help.ts";
+import { newsCommands } from "./commands/news/index.ts";
+import type { Lexicon } from "./commands/parsed.ts";
+import { createRouter, type Router } from "./commands/router.ts";
+import type { Config } from "./config.ts";
+import { type Background, startBackground } from "./datasets/background.ts";
+import { createConnections, type DropboxApp, type DropboxConnections } from "./datasets/connections.ts";
+import { createKeeper, type Keeper } from "./datasets/keeper.ts";
+import { localFiles } from "./datasets/local-files.ts";
+import { createDataFiles } from "./dropbox/data-files.ts";
+import { createHttp } from "./dropbox/http.ts";
+import { AppError } from "./errors.ts";
+import type { Logger } from "./log.ts";
+import type { Clock, Notifier } from "./reply/ports.ts";
+import type { Reply } from "./reply/reply.ts";
+import { openStore, type Store } from "./store/database.ts";
+import { loadOrCreateKeyFile } from "./store/key-file.ts";
+import { createSecretBox } from "./store/secret-box.ts";
+import { withSessionState } from "./store/session-state.ts";
+
+/** How long closing waits for answers in flight. */
+const DRAIN_MS = 5_000;
+
+export interface Bot {
+  readonly router: Router;
+  readonly codes: ActionCodes;
+  readonly datasets: Keeper;
+  readonly connections: DropboxConnections;
+  /** Whether this process brings files up to date: not beside a running bot, which does so itself. */
+  readonly followsFiles: boolean;
+  /** Watches Dropbox from now on; without it, data are only as fresh as `datasets.refresh` makes them. */
+  start(): void;
+  /** Stops watching, answers what is in flight, then closes snapshots and store. */
+  close(): Promise<void>;
+}
+
+export interface BotOptions {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Tells admins what they did not ask for. */
+  readonly notifier: Notifier;
+  /** Reads these local files instead of Dropbox: a path, a folder or a glob. */
+  readonly files?: string;
+  /** Beside a running bot: reads its data, changes nothing of it. */
+  readonly readOnly?: boolean;
+}
+
+/** Puts a bot together over its data directory. Throws AppError when the state cannot be opened. */
+export async function assembleBot(options: BotOptions): Promise<Bot> {
+  const { config, clock, log, notifier, files, readOnly = false } = options;
+  const dataDirectory = resolve(config.DATA_DIR);
+  const tmpDirectory = join(dataDirectory, "tmp");
+  await mkdir(tmpDirectory, { recursive: true });
+  const store = await openStateStore(config, dataDirectory, readOnly);
+  const dataFiles = createDataFiles({ filesDirectory: join(dataDirectory, "files"), tmpDirectory });
+  let background: Background | undefined;
+
+  function tellAdmins(workspace: string, reply: Reply | undefined): void {
+    if (reply === undefined) return;
+    notifier.tell(workspace, "admins", reply).catch((error: unknown) => {
+      log.error({ err: error, workspace }, "admins could not be told");
+    });
+  }
+
+  const connections = createConnections({
+    store,
+    box: createSecretBox({ keys: await secretKeys(config, dataDirectory) }),
+    http: createHttp({ origin: config.DROPBOX_ORIGIN, log }),
+    dataFiles,
+    clock,
+    log,
+    ...dropboxApp(config),
+    onNews(news) {
+      tellAdmins(news.workspace, connectionNotice(news));
+      if (news.type === "connected") inBackground(background?.watch(news.workspace));
+      if (news.type === "disconnected") inBackground(background?.unwatch(news.workspace));
+    },
+  });
+  const inBackground = (work: Promise<void> | undefined): void => {
+    work?.catch((error: unknown) => log.error({ err: error }, "dropbox is not watched"));
+  };
+  if (!readOnly)
+    await connections.adoptEnvironment({
+      path: config.DROPBOX_PATH ?? "",
+      ...(config.DROPBOX_REFRESH_TOKEN === undefined ? {} : { refreshToken: config.DROPBOX_REFRESH_TOKEN }),
+      ...(config.DROPBOX_ACCESS_TOKEN === undefined ? {} : { accessToken: config.DROPBOX_ACCESS_TOKEN }),
+    });
+
+  const local = files === undefined ? undefined : localFiles(files);
+  const datasets = createKeeper({
+    dataDirectory,
+    sourceOf: async (workspace) => local ?? (await connections.sourceOf(workspace)),
+    records: store.dataSets,
+    clock,
+    log,
+    onOutcome: (source, outcome) => tellAdmins(source.workspace, outcomeNotice(outcome)),
+  });
+  const commands = [
+    ...newsCommands({ datasets, lists: store.lists }),
+    ...dropboxCommands({ connections, datasets, keyIsGenerated: config.SECRET_KEY === undefined }),
+  ];
+  const codes = createActionCodes(store.actions, clock);
+  const router = createRouter({
+    commands: [...commands, helpCommand(commands)],
+    lexicon: (workspace) => lexiconOf(datasets, workspace),
+    codes,
+    clock,
+    log,
+  });
+  return {
+    router,
+    codes,
+    datasets,
+    connections,
+    followsFiles: !readOnly || files !== undefined,
+    start() {
+      background ??= startBackground({ connections, datasets, dataFiles, store, clock, log });
+    },
+    async close() {
+      await background?.close();
+      await router.drain(DRAIN_MS);
+      await datasets.close();
+      await store.close();
+    },
+  };
+}
+
+/** The state, wherever the configuration keeps it. */
+export async function openStateStore(
+  { DATABASE_URL }: Config,
+  dataDirectory: string,
+  readOnly: boolean,
+): Promise<Store> {
+  const location = DATABASE_URL === undefined ? { dataDirectory } : { databaseUrl: DATABASE_URL };
+  const store = await openStore(location, { readOnly });
+  return readOnly ? withSessionState(store) : store;
+}
+
+/** The current key first, then those that may still open what they sealed. */
+export async function secretKeys(
+  { SECRET_KEY, SECRET_KEY_PREVIOUS }: Config,
+  dataDirectory: string,
+): Promise<readonly string[]> {
+  const current = SECRET_KEY ?? (await loadOrCreateKeyFile(dataDirectory));
+  return SECRET_KEY_PREVIOUS === undefined ? [current] : [current, ...SECRET_KEY_PREVIOUS.split(",")];
+}
+
+function dropboxApp(config: Config): { readonly app?: DropboxApp; readonly redirectUri?: string } {
+  const { DROPBOX_APP_KEY, DROPBOX_APP_SECRET, DROPBOX_ACCESS, EXPORT, PUBLIC_URL } = config;
+  if (DROPBOX_APP_KEY === undefined) return {};
+  return {
+    app: {
+      appKey: DROPBOX_APP_KEY,
+      ...(DROPBOX_APP_SECRET === undefined ? {} : { appSecret: DROPBOX_APP_SECRET }),
+      access: DROPBOX_ACCESS,
+      mayExport: EXPORT === "on",
+    },
+    ...(PUBLIC_URL === undefined ? {} : { redirectUri: `${PUBLIC_URL}/dropbox/callback` }),
+  };
+}
+
+/** The words of the data; none while there are no data, so that help still works. */
+async function lexiconOf(datasets: Keeper, workspace: string): Promise<Lexicon> {
+  try {
+    const { catalog, release } = await datasets.lease(workspace);
+    release();
+    return {
+      countries: catalog.countries.map(({ name }) => name),
+      sources: catalog.sources.map(({ name }) => name),
+    };
+  } catch (error) {
+    if (error instanceof AppError) return { countries: [], sources: [] };
+    throw error;
+  }
+}

@@ -1,0 +1,150 @@
+// Invented replies for tests of whatever shows replies.
+
+import type { ArticleCard } from "../../src/reply/article-card.ts";
+import { command, heading, link, list, note, paragraph, strong } from "../../src/reply/build.ts";
+import type { Block } from "../../src/reply/reply.ts";
+
+const PILLAR = {
+  powers: { number: 1, name: "Constraints on Government Powers" },
+  openness: { number: 3, name: "Open Government" },
+  rights: { number: 4, name: "Fundamental Rights" },
+} as const;
+
+/** A card as `/news top pillar 1` shows it. */
+export const vetoCard: ArticleCard = {
+  number: 1,
+  id: "4109a1fd-6a2b-4a58-9d29-3b1f6f0c7e11",
+  title: "President vetoes the data-retention bill a second time",
+  url: "https://www.postimees.ee/7972001/president-vetoes",
+  countries: ["Estonia"],
+  source: "postimees.ee",
+  publishedAt: Date.UTC(2024, 2, 5, 14, 30),
+  verdict: { pillar: PILLAR.powers, score: 5 },
+  pillarInHeading: true,
+  assessments: [
+    { pillar: PILLAR.powers, score: 5 },
+    { pillar: PILLAR.openness, score: 2 },
+    { pillar: PILLAR.rights, score: 4 },
+  ],
+  summary: {
+    text: "Parliament must now amend the bill or take it to the Supreme Court.",
+    from: "assessment",
+  },
+  storyId: "4109a1fd-6a2b-4a58-9d29-3b1f6f0c7e11",
+  reports: [
+    { id: "b", source: "delfi.ee", url: "https://delfi.ee/1", score: 5, disagrees: false },
+    { id: "c", source: "err.ee", score: 2, disagrees: true },
+    { id: "d", source: "sakala.ee", disagrees: false },
+  ],
+};
+
+/** One block of every type, by type. Each text stands in one place only. */
+export const everyBlock: { readonly [Type in Block["type"]]: Extract<Block, { type: Type }> } = {
+  heading: { type: "heading", text: "Top news", aside: "all countries" },
+  paragraph: {
+    type: "paragraph",
+    content: [
+      { type: "text", text: "Plain, " },
+      { type: "strong", text: "strong, " },
+      { type: "emphasis", text: "emphasised, " },
+      { type: "code", text: "/news about" },
+      { type: "link", url: "https://example.org/source", text: "the source" },
+      { type: "time", at: Date.UTC(2024, 2, 5, 7), show: "datetime", zone: "Europe/Tallinn" },
+      { type: "time", at: Date.UTC(2023, 7, 9, 7), show: "date" },
+    ],
+  },
+  article: {
+    type: "article",
+    article: vetoCard,
+    actions: [command("Details", "/news show 4109a1fd-6a2b", { typed: "/news show 1" })],
+  },
+  fields: {
+    type: "fields",
+    fields: [
+      { label: "Articles", value: [{ type: "text", text: "1,087" }] },
+      { label: "Files", value: [{ type: "text", text: "one file" }] },
+    ],
+  },
+  list: {
+    type: "list",
+    ordered: true,
+    items: [[{ type: "text", text: "first item" }], [{ type: "strong", text: "second item" }]],
+  },
+  image: { type: "image", alt: "Stories a week", mediaType: "image/png", base64: "" },
+  divider: { type: "divider" },
+  actions: {
+    type: "actions",
+    actions: [
+      command("More", "/news top pillar 1 page 2 snapshot 0f3a", { typed: "/news top pillar 1 page 2" }),
+      { type: "link", label: "Open Dropbox", url: "https://www.dropbox.com/oauth2/authorize" },
+    ],
+  },
+  note: { type: "note", content: [{ type: "text", text: "5 of 48 stories" }] },
+  form: {
+    type: "form",
+    title: "Connect the news folder",
+    submit: "Connect",
+    command: "/dropbox connect",
+    fields: [
+      { name: "code", label: "The code Dropbox showed", hint: "43 letters", required: true, secret: true },
+    ],
+  },
+};
+
+/** What a reader must be able to read of each block of `everyBlock`, link addresses and buttons included. */
+export const textsOf: { readonly [Type in Block["type"]]: readonly string[] } = {
+  heading: ["Top news", "all countries"],
+  paragraph: [
+    ...["Plain, ", "strong, ", "emphasised, ", "/news about", "the source", "https://example.org/source"],
+    ...["Tue 5 Mar 2024 09:00 Europe/Tallinn", "9 Aug 2023"],
+  ],
+  article: [
+    ...["1", "President vetoes the data-retention bill a second time"],
+    ...["▲▲ very positive", "also: Fundamental Rights ▲", "split verdict: Open Government ▼"],
+    ...["Estonia", "postimees.ee", "Tue 5 Mar 2024"],
+    "Parliament must now amend the bill or take it to the Supreme Court.",
+    "https://www.postimees.ee/7972001/president-vetoes",
+    "+ 3 more reports: delfi.ee ▲▲ · err.ee ▼ (scored differently) · sakala.ee",
+    ...["Details", "/news show 1"],
+  ],
+  fields: ["Articles", "1,087", "Files", "one file"],
+  list: ["1. ", "first item", "2. ", "second item"],
+  image: ["Stories a week"],
+  divider: [],
+  actions: ["More", "/news top pillar 1 page 2", "Open Dropbox", "https://www.dropbox.com/oauth2/authorize"],
+  note: ["5 of 48 stories"],
+  form: ["Connect the news folder", "The code Dropbox showed"],
+};
+
+/** Blocks of one text that comes from outside: an article, a file, what somebody typed. */
+export function blocksSaying(text: string): readonly Block[] {
+  return [
+    heading(text, text),
+    paragraph("Read: ", strong(text), " ", link("https://example.org/source", text)),
+    {
+      type: "article",
+      article: {
+        ...vetoCard,
+        id: text,
+        title: text,
+        countries: [text],
+        source: text,
+        summary: { text, from: "article" },
+        reports: [{ id: "b", source: text, score: 1, disagrees: true }],
+      },
+      actions: [],
+    },
+    { type: "fields", fields: [{ label: text, value: [{ type: "text", text }] }] },
+    list([[text], [strong(text)]]),
+    { type: "image", alt: text, mediaType: "image/png", base64: "" },
+    note(text),
+    { type: "actions", actions: [command(text, `/news search ${text}`)] },
+    {
+      type: "form",
+      title: text,
+      submit: text,
+      command: "/news search",
+      fields: [{ name: "words", label: text, hint: text, required: true }],
+    },
+  ];
+}
