@@ -46,7 +46,9 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   pino: ["src/log.ts"],
   hono: ["src/http/", "demo/simulator/"],
   "@hono/node-server": ["src/http/", "src/main.ts", "demo/simulator/"],
-  "fastest-levenshtein": ["src/commands/"],
+  "@slack/bolt": ["adapters/slack/"],
+  undici: ["adapters/slack/"],
+  "discord.js": ["adapters/discord/"],
   "string-width": ["adapters/terminal/"],
   "wrap-ansi": ["adapters/terminal/"],
 };

@@ -82,7 +82,8 @@ function detail(target: Command): Reply {
 function valuesOf(option: Option): string {
   switch (option.kind) {
     case "choice":
-      return `: ${option.choices.map(({ value, label }) => (value === label || !option.choices.some((other) => other.value === "1") ? value : `${value} ${label}`)).join(", ")}`;
+      // A number alone says nothing.
+      return `: ${option.choices.map(({ value, label }) => (/^\d+$/.test(value) ? `${value} ${label}` : value)).join(", ")}`;
     case "flag":
       return " (no value needed)";
     case "text":

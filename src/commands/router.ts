@@ -90,7 +90,11 @@ export function createRouter(options: RouterOptions): Router {
     try {
       return await run(invocation, progress);
     } catch (error) {
-      if (error instanceof AppError && error.code !== "internal") return privately(paragraph(error.message));
+      if (error instanceof AppError && error.code !== "internal") {
+        const { code, message: reason, cause } = error;
+        log.info({ requestId, workspace, code, reason, err: cause }, "command not done");
+        return privately(paragraph(error.message));
+      }
       log.error({ err: error, requestId, workspace, actor: actor.id }, "command failed");
       return privately(
         paragraph(

@@ -1,5 +1,6 @@
 // Words that stand for things: countries, outlets, commands and choices, in whatever spelling they are typed.
 
+import { countryNames } from "../news/country.ts";
 import type { Choice, ChoiceOption, Command } from "./define.ts";
 import type { Lexicon } from "./parsed.ts";
 import { fold } from "./text.ts";
@@ -54,46 +55,11 @@ function lazily<T>(build: () => T): () => T {
 
 // Countries
 
-/** Codes that Intl names but that are no country. */
-const NO_COUNTRIES = new Set(["EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"]);
-
-/** Names in wide use that Intl does not give in English. */
-const OTHER_NAMES: Readonly<Record<string, string>> = {
-  "bosnia and herzegovina": "BA",
-  burma: "MM",
-  "cabo verde": "CV",
-  "czech republic": "CZ",
-  "dr congo": "CD",
-  "democratic republic of the congo": "CD",
-  "east timor": "TL",
-  "great britain": "GB",
-  britain: "GB",
-  holland: "NL",
-  "ivory coast": "CI",
-  macedonia: "MK",
-  "republic of the congo": "CG",
-  swaziland: "SZ",
-  turkey: "TR",
-  usa: "US",
-  "united states of america": "US",
-};
-
-const regionSpellings = lazily((): ReadonlyMap<string, string> => {
-  const long = new Intl.DisplayNames(["en"], { type: "region", fallback: "none" });
-  const short = new Intl.DisplayNames(["en"], { type: "region", fallback: "none", style: "short" });
-  const letters = Array.from("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
-  const codes = letters.flatMap((first) => letters.map((second) => first + second));
-  const spellings = new Map<string, string>();
-  const add = (spelling: string | undefined, name: string | undefined): void => {
-    if (spelling !== undefined && name !== undefined && !spellings.has(fold(spelling)))
-      spellings.set(fold(spelling), name);
-  };
-  const countries = codes.filter((code) => !NO_COUNTRIES.has(code));
-  for (const code of countries) add(long.of(code), long.of(code));
-  for (const code of countries) add(short.of(code), long.of(code));
-  for (const [name, code] of Object.entries(OTHER_NAMES)) add(name, long.of(code));
-  return spellings;
-});
+/** Every name of a country, folded, with its English name. */
+const regionSpellings = lazily(
+  (): ReadonlyMap<string, string> =>
+    new Map(countryNames().map(([spelling, name]) => [fold(spelling), name])),
+);
 
 function countrySpellings(inData: readonly string[]): ReadonlyMap<string, string> {
   const spellings = new Map(inData.map((name) => [fold(name), name]));

@@ -3,13 +3,15 @@
 /** Regions that Intl names but that are no country. */
 const NOT_COUNTRIES = new Set(["EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"]);
 
-/** Names in use that differ from the one Intl gives, by region code. */
+/** Names in use that Intl does not give, by region code. */
 const OTHER_NAMES: readonly (readonly [name: string, region: string])[] = [
+  ["Britain", "GB"],
   ["Brunei Darussalam", "BN"],
   ["Burma", "MM"],
   ["Cabo Verde", "CV"],
   ["Czech Republic", "CZ"],
   ["Democratic Republic of the Congo", "CD"],
+  ["DR Congo", "CD"],
   ["East Timor", "TL"],
   ["Great Britain", "GB"],
   ["Holland", "NL"],
@@ -26,6 +28,8 @@ const OTHER_NAMES: readonly (readonly [name: string, region: string])[] = [
   ["The Gambia", "GM"],
   ["Turkey", "TR"],
   ["United States of America", "US"],
+  ["UK", "GB"],
+  ["USA", "US"],
   ["Vatican", "VA"],
   ["Viet Nam", "VN"],
 ];
@@ -45,19 +49,22 @@ function wordsOf(name: string): string[] {
   );
 }
 
-function namesByWords(): Map<string, string> {
+/**
+ * Every country under every name in use, the English name of Intl.DisplayNames first: `["Turkey", "Türkiye"]`. Takes a few
+ * milliseconds.
+ */
+export function countryNames(): readonly (readonly [spelling: string, name: string])[] {
   const names = new Intl.DisplayNames("en", { type: "region", fallback: "none" });
-  const found = new Map<string, string>();
   const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
-  for (const code of letters.flatMap((first) => letters.map((second) => first + second))) {
-    const name = NOT_COUNTRIES.has(code) ? undefined : names.of(code);
-    if (name !== undefined) found.set(wordsOf(name).join(" "), name);
-  }
-  for (const [other, region] of OTHER_NAMES) {
+  const known = letters
+    .flatMap((first) => letters.map((second) => first + second))
+    .flatMap((code) => (NOT_COUNTRIES.has(code) ? [] : (names.of(code) ?? [])))
+    .map((name) => [name, name] as const);
+  const others = OTHER_NAMES.flatMap(([other, region]) => {
     const name = names.of(region);
-    if (name !== undefined) found.set(wordsOf(other).join(" "), name);
-  }
-  return found;
+    return name === undefined ? [] : [[other, name] as const];
+  });
+  return [...known, ...others];
 }
 
 /**
@@ -65,7 +72,7 @@ function namesByWords(): Map<string, string> {
  * own name holds, else the first in its folder's. At each place the longest name wins, so "South Sudan" is not Sudan.
  */
 export function createCountryFinder(): (path: string) => string | undefined {
-  const countries = namesByWords();
+  const countries = new Map(countryNames().map(([spelling, name]) => [wordsOf(spelling).join(" "), name]));
 
   function firstIn(name: string): string | undefined {
     const words = wordsOf(name);
