@@ -66,7 +66,8 @@ export function connectCommands(services: DropboxServices): readonly Command[] {
     role: "admin",
     answers: "form",
     examples: ["/dropbox code"],
-    options: { code: { kind: "text", summary: "The code", hidden: true, maxLength: 500 } },
+    // Takes typed words too, so that a code in a command is answered with the form and not repeated in a sentence.
+    options: { code: { kind: "text", summary: "The code", hidden: true, rest: true, maxLength: 500 } },
     async handler({ code: pasted }, context): Promise<Reply> {
       const { invocation } = context;
       // A code is a secret: typed into a command it would stay in the channel's history.

@@ -1,0 +1,138 @@
+// A whole bot over a simulated Dropbox, as an admin would use it: real HTTP, store, snapshots and commands. Only the
+// clock and the far end of the network are ours.
+
+import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pino } from "pino";
+import { onTestFinished } from "vitest";
+import { type Simulator, startSimulator } from "../../demo/simulator/server.ts";
+import type { Actor, Input } from "../../src/commands/invocation.ts";
+import { readConfig } from "../../src/config.ts";
+import { assembleBot, type Bot } from "../../src/main.ts";
+import { plainText } from "../../src/reply/plain-text.ts";
+import type { Reply } from "../../src/reply/reply.ts";
+
+export const WORKSPACE = "T1";
+
+const ADMIN: Actor = { id: "U-admin", name: "Ana", roles: ["read", "manage", "admin"] };
+
+export interface ConnectedBot {
+  readonly bot: Bot;
+  readonly simulator: Simulator;
+  readonly dropbox: string;
+  readonly dataDirectory: string;
+  /** Every log line, of every level. */
+  readonly logLines: readonly string[];
+  /** Every message to admins, as text. */
+  readonly notices: readonly string[];
+  /** Every reply that was given, as text. */
+  readonly replies: readonly string[];
+  /** Runs a command as an admin. */
+  run(input: Input | string): Promise<Reply>;
+  /** Runs a command as an admin and returns its text. */
+  ask(text: string): Promise<string>;
+  /** Does what an admin does with `/dropbox connect`; returns the answer to the code. */
+  connect(): Promise<string>;
+  /** Moves the bot's and the simulator's clock. */
+  advance(ms: number): void;
+  /** Closes the bot and starts it again over the same data directory. */
+  restart(): Promise<void>;
+  tmpFiles(): Promise<string[]>;
+}
+
+export interface ConnectedBotOptions {
+  /** Further settings, such as DROPBOX_REFRESH_TOKEN. */
+  readonly settings?: (simulator: Simulator) => Readonly<Record<string, string>>;
+}
+
+/** Starts a simulator over an empty folder and a bot that may connect to it. Both end with the test. */
+export async function startConnectedBot({ settings }: ConnectedBotOptions = {}): Promise<ConnectedBot> {
+  const root = await mkdtemp(join(tmpdir(), "rol-system-"));
+  const [dropbox, dataDirectory] = [join(root, "dropbox"), join(root, "data")];
+  await mkdir(dropbox);
+  let now = Date.now();
+  const clock = (): number => now;
+  const simulator = await startSimulator({ directory: dropbox, clock, longpollMaxMs: 2_000 });
+  const [logLines, notices, replies]: [string[], string[], string[]] = [[], [], []];
+  const log = pino({ level: "debug" }, { write: (line: string) => void logLines.push(line) });
+  const config = readConfig({
+    DATA_DIR: dataDirectory,
+    DROPBOX_ORIGIN: simulator.origin,
+    DROPBOX_APP_KEY: simulator.appKey,
+    ...settings?.(simulator),
+  });
+  const assemble = (): Promise<Bot> =>
+    assembleBot({
+      config,
+      clock,
+      log,
+      notifier: {
+        async tell(_workspace, _to, reply) {
+          notices.push(plainText(reply));
+        },
+      },
+    });
+  let bot = await assemble();
+  onTestFinished(async () => {
+    await bot.close();
+    await simulator.close();
+    await rm(root, { recursive: true, force: true });
+  });
+
+  let requests = 0;
+  async function run(input: Input | string): Promise<Reply> {
+    requests += 1;
+    const reply = await bot.router.handle(
+      {
+        platform: "test",
+        workspace: WORKSPACE,
+        place: "C1",
+        actor: ADMIN,
+        requestId: `request-${requests}`,
+        input: typeof input === "string" ? { type: "text", text: input } : input,
+      },
+      { progress: (interim) => void replies.push(plainText(interim)) },
+    );
+    replies.push(plainText(reply));
+    return reply;
+  }
+
+  return {
+    get bot() {
+      return bot;
+    },
+    simulator,
+    dropbox,
+    dataDirectory,
+    logLines,
+    notices,
+    replies,
+    run,
+    ask: async (text) => plainText(await run(text)),
+    async connect() {
+      const offer = await run("/dropbox connect");
+      const link = offer.blocks
+        .flatMap((block) => (block.type === "actions" ? block.actions : []))
+        .find((action) => action.type === "link");
+      const approval = await simulator.approve(link?.url ?? "");
+      if (approval.kind !== "code") throw new Error(`no code but ${approval.kind}`);
+      const form = await run("/dropbox code");
+      const codes = await bot.codes.codesOf(WORKSPACE, form);
+      const answer = await run({
+        type: "form",
+        code: codes.get("/dropbox code") ?? "",
+        values: { code: approval.code },
+      });
+      return plainText(answer);
+    },
+    advance(ms) {
+      now += ms;
+    },
+    async restart() {
+      await bot.close();
+      bot = await assemble();
+    },
+    tmpFiles: () => readdir(join(dataDirectory, "tmp")),
+  };
+}

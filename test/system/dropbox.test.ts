@@ -1,0 +1,320 @@
+// The bot and its Dropbox over days: connecting, following changes, keeping what was good, being refused and mended.
+
+import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it, vi } from "vitest";
+import type { Action, Reply } from "../../src/reply/reply.ts";
+import { writeNews, writeWebPage } from "../datasets/news-files.ts";
+import { type ConnectedBot, startConnectedBot, WORKSPACE } from "./connected-bot.ts";
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+const ESTONIA = "Estonia_master.parquet.gzip";
+const LATVIA = "Latvia_master.parquet.gzip";
+
+/** A bot connected to a Dropbox with one file of 40 articles. */
+async function connectedToEstonia(): Promise<ConnectedBot> {
+  const bench = await startConnectedBot();
+  await writeNews(join(bench.dropbox, ESTONIA), { articles: 40 });
+  await bench.connect();
+  return bench;
+}
+
+function commandsOf(reply: Reply): string[] {
+  return reply.blocks
+    .flatMap((block): readonly Action[] => (block.type === "actions" ? block.actions : []))
+    .flatMap((action) => (action.type === "command" ? [action.command] : []));
+}
+
+async function articlesIn({ ask }: ConnectedBot): Promise<string | undefined> {
+  return /Articles: ([\d,]+)/.exec(await ask("/news status"))?.[1];
+}
+
+describe("connecting", () => {
+  it("says who is connected, what was found and that it is in use", async () => {
+    const bench = await startConnectedBot();
+    await writeNews(join(bench.dropbox, ESTONIA), { articles: 40 });
+    await writeNews(join(bench.dropbox, LATVIA), { articles: 25, label: "lv" });
+    const answer = await bench.connect();
+    expect(answer).toContain("Connected as Ana Ruiz (ana@example.org)");
+    expect(answer).toContain("Found 2 files");
+    expect(answer).toContain("65 articles in 2 files: Estonia, Latvia");
+    expect(await bench.ask("/news top")).toContain("Report ");
+  });
+
+  it("asks which folder when there are several, and uses the one chosen", async () => {
+    const bench = await startConnectedBot();
+    for (const folder of ["old", "new"]) {
+      await mkdir(join(bench.dropbox, folder));
+      await writeNews(join(bench.dropbox, folder, ESTONIA), {
+        articles: folder === "new" ? 12 : 7,
+        label: folder,
+      });
+    }
+    expect(await bench.connect()).toContain("Found 2 files in 2 folders. Which are the news?");
+    expect(await bench.ask("/dropbox use /new")).toContain("12 articles");
+  });
+
+  it("tells an empty folder from a broken one, and reads what comes later", async () => {
+    const bench = await startConnectedBot();
+    expect(await bench.connect()).toContain("No parquet file is there yet");
+    await writeNews(join(bench.dropbox, ESTONIA), { articles: 5 });
+    expect(await bench.ask("/dropbox refresh")).toContain("5 articles");
+  });
+
+  it("takes a code only from the form, once and while its link is good", async () => {
+    const bench = await startConnectedBot();
+    await writeNews(join(bench.dropbox, ESTONIA), { articles: 5 });
+    expect((await bench.run("/dropbox code abc")).blocks[0]?.type).toBe("form");
+    const offer = await bench.ask("/dropbox connect");
+    const url = /https?:\S+authorize\S+/.exec(offer)?.[0] ?? "";
+    const approval = await bench.simulator.approve(url);
+    bench.advance(11 * 60_000);
+    const late = await bench.run({
+      type: "form",
+      code: "c1:/dropbox code",
+      values: { code: approval.kind === "code" ? approval.code : "" },
+    });
+    expect(JSON.stringify(late)).toContain("Start again with /dropbox connect");
+  });
+
+  it("comes back by redirect where the bot has a public address", async () => {
+    const bench = await startConnectedBot({ settings: () => ({ PUBLIC_URL: "http://127.0.0.1:9" }) });
+    await writeNews(join(bench.dropbox, ESTONIA), { articles: 5 });
+    const url = new URL(/https?:\S+authorize\S+/.exec(await bench.ask("/dropbox connect"))?.[0] ?? "");
+    expect(url.searchParams.get("redirect_uri")).toBe("http://127.0.0.1:9/dropbox/callback");
+    const state = url.searchParams.get("state") ?? "";
+    await expect(bench.bot.connections.finishWithState("another", "code")).rejects.toThrow(/no longer good/);
+    await expect(bench.bot.connections.finishWithState(state, "wrong")).rejects.toThrow(/code/);
+    // A state is used up by its first use, right or wrong.
+    await expect(bench.bot.connections.finishWithState(state, "wrong")).rejects.toThrow(/no longer good/);
+  });
+
+  it("can come from the environment, for every workspace without one of its own", async () => {
+    const bench = await startConnectedBot({
+      settings: (simulator) => ({ DROPBOX_REFRESH_TOKEN: simulator.issueRefreshToken() }),
+    });
+    await writeNews(join(bench.dropbox, ESTONIA), { articles: 9 });
+    expect(await articlesIn(bench)).toBe("9");
+    expect(await bench.ask("/dropbox disconnect")).toContain("comes from the bot's environment");
+  });
+
+  it("can be a short-lived access token", async () => {
+    const bench = await startConnectedBot({
+      settings: (simulator) => ({ DROPBOX_ACCESS_TOKEN: simulator.issueAccessToken() }),
+    });
+    await writeNews(join(bench.dropbox, ESTONIA), { articles: 9 });
+    expect(await articlesIn(bench)).toBe("9");
+    bench.simulator.expireAccessTokens();
+    expect(await bench.ask("/dropbox refresh")).toContain("Put a new one there");
+    expect(await articlesIn(bench)).toBe("9");
+  });
+
+  it("ends: no news is served, the access is revoked and nothing of it is stored", async () => {
+    const bench = await connectedToEstonia();
+    expect(await bench.ask("/dropbox disconnect")).toContain("disconnected");
+    expect(bench.simulator.traffic.of("auth/token/revoke").requests).toBe(1);
+    expect(await bench.ask("/news top")).toContain("No news folder is connected yet");
+    expect(await bench.ask("/dropbox status")).toContain("No Dropbox is connected");
+  });
+});
+
+describe("following the files", () => {
+  it("answers from a changed file within 5 seconds", async () => {
+    const bench = await connectedToEstonia();
+    bench.bot.start();
+    // The watch begins with a longpoll; before, a change would be found by the first look alone.
+    await vi.waitFor(
+      () => expect(bench.simulator.traffic.of("files/list_folder/longpoll").requests).toBeGreaterThan(0),
+      {
+        timeout: 5_000,
+      },
+    );
+    await writeNews(join(bench.dropbox, ESTONIA), { articles: 55 });
+    await vi.waitFor(
+      async () => expect((await bench.bot.datasets.status(WORKSPACE)).manifest?.articles).toBe(55),
+      {
+        timeout: 5_000,
+        interval: 100,
+      },
+    );
+  });
+
+  it("downloads nothing over 20 looks at an unchanged folder", async () => {
+    const bench = await connectedToEstonia();
+    bench.simulator.traffic.reset();
+    for (let look = 0; look < 20; look += 1) await bench.bot.datasets.refresh(WORKSPACE);
+    expect(bench.simulator.traffic.of("files/list_folder/continue").requests).toBe(20);
+    expect(bench.simulator.traffic.of("files/download")).toMatchObject({ requests: 0, bytesOut: 0 });
+  });
+
+  it("keeps the data of a renamed file and drops those of a deleted one", async () => {
+    const bench = await connectedToEstonia();
+    await writeNews(join(bench.dropbox, LATVIA), { articles: 10, label: "lv" });
+    await bench.ask("/dropbox refresh");
+    bench.simulator.traffic.reset();
+    await rename(join(bench.dropbox, ESTONIA), join(bench.dropbox, "Estonia_2024.parquet.gzip"));
+    expect(await bench.ask("/dropbox refresh")).toContain("50 articles in 2 files");
+    expect(bench.simulator.traffic.of("files/download").bytesOut).toBe(0);
+    await rm(join(bench.dropbox, LATVIA));
+    expect(await bench.ask("/dropbox refresh")).toContain("40 articles in 1 file: Estonia");
+  });
+
+  it("keeps the last good data when a file breaks, says so, and forgets it when the file is whole again", async () => {
+    const bench = await connectedToEstonia();
+    await writeNews(join(bench.dropbox, LATVIA), { articles: 10, label: "lv" });
+    await bench.ask("/dropbox refresh");
+    await writeWebPage(join(bench.dropbox, LATVIA));
+    const told = await bench.ask("/dropbox refresh");
+    expect(told).toContain(`${LATVIA} is not a parquet file`);
+    expect(bench.notices.filter((notice) => notice.includes(LATVIA))).toHaveLength(1);
+    await bench.ask("/dropbox refresh");
+    expect(bench.notices.filter((notice) => notice.includes(LATVIA))).toHaveLength(1);
+    expect(await articlesIn(bench)).toBe("50");
+    expect(await bench.ask("/news top")).toContain("held back");
+    await writeNews(join(bench.dropbox, LATVIA), { articles: 11, label: "lv" });
+    await bench.ask("/dropbox refresh");
+    expect(await articlesIn(bench)).toBe("51");
+    expect(await bench.ask("/news top")).not.toContain("held back");
+  });
+
+  it("holds a halved file until an admin uses it", async () => {
+    const bench = await connectedToEstonia();
+    await writeNews(join(bench.dropbox, ESTONIA), { articles: 12 });
+    const held = await bench.run("/dropbox refresh");
+    expect(JSON.stringify(held)).toContain(`${ESTONIA} went from 40 to 12 articles.`);
+    expect(commandsOf(held)).toEqual(["/dropbox refresh accept", "/dropbox refresh keep"]);
+    expect(await articlesIn(bench)).toBe("40");
+    expect(await bench.ask("/dropbox refresh accept")).toContain("12 articles");
+    expect(await articlesIn(bench)).toBe("12");
+  });
+
+  it("does not ask again about files that an admin declined, until they change", async () => {
+    const bench = await connectedToEstonia();
+    await writeNews(join(bench.dropbox, ESTONIA), { articles: 12 });
+    await bench.ask("/dropbox refresh");
+    await bench.ask("/dropbox refresh keep");
+    expect(await bench.ask("/dropbox refresh")).not.toContain("went from");
+    expect(await articlesIn(bench)).toBe("40");
+    await writeNews(join(bench.dropbox, ESTONIA), { articles: 13 });
+    expect(await bench.ask("/dropbox refresh")).toContain("went from 40 to 13 articles");
+  });
+
+  it("names files with the same assessments", async () => {
+    const bench = await connectedToEstonia();
+    await writeNews(join(bench.dropbox, "Estonia_master (Ana's conflicted copy).parquet.gzip"), {
+      articles: 30,
+    });
+    await bench.ask("/dropbox refresh");
+    expect(await articlesIn(bench)).toBe("40");
+    expect(await bench.ask("/dropbox files")).toMatch(/30 assessments also in .*conflicted copy/);
+  });
+
+  it("answers after a restart without a download", async () => {
+    const bench = await connectedToEstonia();
+    bench.simulator.traffic.reset();
+    await bench.restart();
+    expect(await articlesIn(bench)).toBe("40");
+    expect(bench.simulator.traffic.of("files/download").requests).toBe(0);
+  });
+});
+
+describe("tokens", () => {
+  it("are renewed without anybody noticing", async () => {
+    const bench = await connectedToEstonia();
+    bench.advance(5 * HOUR_MS);
+    await writeNews(join(bench.dropbox, ESTONIA), { articles: 41 });
+    expect(await bench.ask("/dropbox refresh")).toContain("41 articles");
+    bench.simulator.expireAccessTokens();
+    await writeNews(join(bench.dropbox, ESTONIA), { articles: 42 });
+    expect(await bench.ask("/dropbox refresh")).toContain("42 articles");
+    expect(bench.notices).toEqual([]);
+  });
+
+  it("are renewed once for 50 who ask at the same time", async () => {
+    const bench = await connectedToEstonia();
+    bench.advance(5 * HOUR_MS);
+    bench.simulator.traffic.reset();
+    const live = await bench.bot.connections.watched(WORKSPACE);
+    await Promise.all(Array.from({ length: 50 }, () => live?.client.account()));
+    expect(bench.simulator.traffic.of("users/get_current_account").statuses).toEqual({ 200: 50 });
+    expect(bench.simulator.traffic.of("oauth2/token").requests).toBe(1);
+  });
+});
+
+describe("when Dropbox refuses the access", () => {
+  it("answers go on, labelled, and admins hear at once, after a day, then weekly, never twice for one step", async () => {
+    const bench = await connectedToEstonia();
+    bench.simulator.revokeAll();
+    bench.simulator.expireAccessTokens();
+    const refused = () => bench.notices.filter((notice) => notice.includes("has refused the bot's access"));
+    await bench.bot.datasets.refresh(WORKSPACE);
+    await vi.waitFor(() => expect(refused()).toHaveLength(1));
+    expect(await bench.ask("/news top")).toMatch(/withdrawn the bot's access[\s\S]*Report /);
+    const told: number[] = [];
+    for (let hour = 1; hour <= 24 * 16; hour += 1) {
+      bench.advance(HOUR_MS);
+      if (hour % 50 === 0) await bench.restart();
+      const before = refused().length;
+      await bench.bot.connections.remind();
+      await bench.bot.connections.remind();
+      for (let notice = before; notice < refused().length; notice += 1) told.push(hour);
+    }
+    expect(told).toEqual([24, 24 + 7 * 24, 24 + 14 * 24]);
+  });
+
+  it("is mended by connecting again, which is told once", async () => {
+    const bench = await connectedToEstonia();
+    bench.simulator.revokeAll();
+    bench.simulator.expireAccessTokens();
+    await bench.bot.datasets.refresh(WORKSPACE);
+    bench.advance(2 * DAY_MS);
+    await bench.connect();
+    expect(await bench.ask("/news top")).not.toContain("withdrawn");
+    await bench.bot.datasets.refresh(WORKSPACE);
+    await bench.restart();
+    await bench.bot.datasets.refresh(WORKSPACE);
+    expect(bench.notices.filter((notice) => notice.includes("accepts the bot's access again"))).toHaveLength(
+      1,
+    );
+    bench.advance(DAY_MS);
+    await bench.bot.connections.remind();
+    expect(bench.notices.filter((notice) => notice.includes("has refused"))).toHaveLength(1);
+  });
+});
+
+describe("faults", () => {
+  it("of every kind leave whole data and an empty tmp after the next look", async () => {
+    const bench = await connectedToEstonia();
+    const faults = [
+      { kind: "status", status: 500, route: "files/*", times: 2 },
+      { kind: "status", status: 429, retryAfterSeconds: 1, route: "files/*" },
+      { kind: "status", status: 401, error: "expired_access_token", route: "files/*" },
+      { kind: "cut", afterBytes: 300, route: "files/download" },
+      { kind: "corrupt", route: "files/download" },
+      { kind: "delay", delayMs: 200, route: "files/download" },
+      { kind: "reset-cursor", route: "files/list_folder/continue" },
+    ] as const;
+    for (const [index, fault] of faults.entries()) {
+      await writeNews(join(bench.dropbox, ESTONIA), { articles: 41 + index });
+      bench.simulator.faults.schedule(fault);
+      await bench.bot.datasets.refresh(WORKSPACE);
+      bench.simulator.faults.clear();
+      await bench.bot.datasets.refresh(WORKSPACE);
+      expect((await bench.bot.datasets.status(WORKSPACE)).manifest?.articles, fault.kind).toBe(41 + index);
+      expect(await bench.tmpFiles(), fault.kind).toEqual([]);
+    }
+  });
+});
+
+describe("files of the data directory", () => {
+  it("hold no half file and no half snapshot after a failed build", async () => {
+    const bench = await connectedToEstonia();
+    await writeFile(join(bench.dropbox, "Latvia_master.parquet.gzip"), Buffer.alloc(5_000, 7));
+    await bench.ask("/dropbox refresh");
+    expect(await bench.tmpFiles()).toEqual([]);
+    for (const snapshot of await readdir(join(bench.dataDirectory, "snapshots")))
+      expect(await readdir(join(bench.dataDirectory, "snapshots", snapshot))).toContain("manifest.json");
+  });
+});
