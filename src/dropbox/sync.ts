@@ -182,7 +182,7 @@ function megabytes(sizeBytes: number): string {
 
 function tooLarge(file: ListedFile): AppError {
   const size = `${Math.round(file.sizeBytes / 1_000_000_000)} GB`;
-  return new AppError("file-refused", `${nameOf(file)} has ${size}, more than the bot reads.`);
+  return new AppError("file-refused", `${file.pathDisplay} has ${size}, more than the bot reads.`);
 }
 
 function keepsChanging(): AppError {

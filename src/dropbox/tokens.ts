@@ -98,7 +98,7 @@ export function createStaticTokenSource({
 function stateTeller(onState: StateListener["onState"]): (state: AccessState) => void {
   let known: AccessState | undefined;
   return (state) => {
-    
+    if (state === known) return;
     known = state;
     onState?.(state);
   };

@@ -170,6 +170,18 @@ describe("a request", () => {
     expect(simulator.traffic.of(LIST).requests).toBe(2);
   });
 
+  test("answered without end is given up", async () => {
+    const endless = () =>
+      new ReadableStream<Uint8Array>({ pull: (controller) => controller.enqueue(new Uint8Array(1_000_000)) });
+    const http = createHttp({
+      log: keptLog().log,
+      pace: quickPace(),
+      fetch: async () => new Response(endless()),
+    });
+    const client = createDropboxClient({ http, tokens: createStaticTokenSource({ accessToken: "t" }) });
+    expect((await failureOf(client.account())).message).toContain("far more than was asked for");
+  });
+
   test("follows no redirect, for it carries secrets", async () => {
     const reached: string[] = [];
     const server = createServer((request, response) => {

@@ -2,9 +2,11 @@ import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readdir, readFile, symlink } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import type { Download } from "../../src/dropbox/client.ts";
-import { type Bench, connect, failureOf, temporaryFolder } from "./fixture.ts";
+import { createContentHash } from "../../src/dropbox/content-hash.ts";
+import { downloadFile } from "../../src/dropbox/download.ts";
+import { type Bench, connect, failureOf, quickPace, temporaryFolder } from "./fixture.ts";
 
 const ROUTE = "files/download";
 
@@ -121,5 +123,40 @@ describe("a download", () => {
       bench.client.download({ ...order, partFile: join(directory, "none", "x.part") }),
     );
     expect(failure.message).toBe("The news files could not be stored in the data directory (ENOENT).");
+  });
+
+  test("that brings nothing for a minute goes on over a new connection", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const directory = await temporaryFolder();
+    const hash = createContentHash();
+    hash.update(Buffer.from("abc"));
+    const asked: number[] = [];
+    const silent = Promise.withResolvers<void>();
+    const downloading = downloadFile(
+      {
+        name: "x",
+        sizeBytes: 3,
+        contentHash: hash.digest(),
+        partFile: join(directory, "x.part"),
+        toFile: join(directory, "x"),
+        onProgress: () => silent.resolve(),
+      },
+      async (fromByte) => {
+        asked.push(fromByte);
+        const bytes = new ReadableStream<Uint8Array>({
+          start(controller) {
+            controller.enqueue(Buffer.from("abc").subarray(fromByte, fromByte === 0 ? 2 : 3));
+            if (fromByte > 0) controller.close();
+          },
+        });
+        return { fromByte, bytes };
+      },
+      quickPace(),
+    );
+    await silent.promise;
+    vi.advanceTimersByTime(60_000);
+    expect(await downloading).toBe(3);
+    expect(asked).toEqual([0, 2]);
   });
 });

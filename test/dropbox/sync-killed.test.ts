@@ -3,17 +3,20 @@
 import { fork } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as timer } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { expect, inject, test } from "vitest";
 import { createContentHash } from "../../src/dropbox/content-hash.ts";
+import { createDataFiles } from "../../src/dropbox/data-files.ts";
 import { openStore } from "../../src/store/database.ts";
 import type { ListedFile } from "../../src/store/synced-files.ts";
 import { type Bench, connect } from "./fixture.ts";
 
-const KILLS = inject("long") ? 100 : 4;
-const FILE_BYTES = 2_000_000;
+const KILLS = inject("long") ? 100 : 3;
+const program = fileURLToPath(new URL("sync-process.ts", import.meta.url));
+const FILE_BYTES = 1_000_000;
 const FILES = ["a.parquet", "b.parquet", "c.parquet"];
 
 /** Bytes that differ with the seed. */
@@ -27,7 +30,7 @@ async function killedWhen(
   dataDirectory: string,
   isTime: (downloadedBytes: number) => boolean,
 ): Promise<boolean> {
-  const child = fork(join(import.meta.dirname, "sync-process.ts"), {
+  const child = fork(program, {
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
   const told: unknown[] = [];
@@ -43,19 +46,26 @@ async function killedWhen(
   return told.includes("done");
 }
 
-/** Every file must be what its name says. Returns the content by name. */
-async function storedFiles(dataDirectory: string): Promise<Map<string, Buffer>> {
+/** The names of the files; each must be the content hash of its bytes. */
+async function storedFiles(dataDirectory: string): Promise<string[]> {
   const directory = join(dataDirectory, "files");
   const names = await readdir(directory).catch(() => []);
-  const files = new Map<string, Buffer>();
-  for (const name of names) {
-    const bytes = await readFile(join(directory, name));
-    const hash = createContentHash();
-    hash.update(bytes);
-    expect(hash.digest()).toBe(name);
-    files.set(name, bytes);
-  }
-  return files;
+  for (const name of names) expect(hashOf(await readFile(join(directory, name)))).toBe(name);
+  return names;
+}
+
+/** What the next start and a sweep do. */
+async function cleanUp(dataDirectory: string, listed: readonly ListedFile[]): Promise<void> {
+  const [filesDirectory, tmpDirectory] = [join(dataDirectory, "files"), join(dataDirectory, "tmp")];
+  await rm(tmpDirectory, { recursive: true, force: true });
+  const needed = new Set(listed.map(({ contentHash }) => contentHash));
+  await createDataFiles({ filesDirectory, tmpDirectory }).cleanUp(needed);
+}
+
+function hashOf(bytes: Uint8Array): string {
+  const hash = createContentHash();
+  hash.update(bytes);
+  return hash.digest();
 }
 
 async function listedFiles(dataDirectory: string): Promise<ListedFile[]> {
@@ -69,26 +79,29 @@ test(`killed ${KILLS} times in the middle, it is never half there`, async () => 
   const bench = await connect();
   const dataDirectory = join(bench.dataDirectory, "of-the-child");
   const random = mulberry32(inject("seed"));
+  /** The round whose content has the hash. */
+  const rounds = new Map<string, number>();
   for (let round = 0; round < KILLS; round += 1) {
-    for (const name of FILES) await bench.put(name, content(`${name} ${round}`));
+    for (const name of FILES) {
+      const bytes = content(`${name} ${round}`);
+      rounds.set(hashOf(bytes), round);
+      await bench.put(name, bytes);
+    }
     const killAt = random() * FILES.length * FILE_BYTES;
     await killedWhen(bench, dataDirectory, (downloadedBytes) => downloadedBytes >= killAt);
-    const files = await storedFiles(dataDirectory);
+    const stored = await storedFiles(dataDirectory);
     const listed = await listedFiles(dataDirectory);
-    const moments = new Set<number>();
-    for (const { contentHash, pathDisplay } of listed) {
-      for (let earlier = 0; earlier <= round; earlier += 1) {
-        const then = content(`${pathDisplay.slice(1)} ${earlier}`);
-        if (files.get(contentHash)?.equals(then)) moments.add(earlier);
-      }
-    }
+    for (const { contentHash } of listed) expect(stored).toContain(contentHash);
     // Nothing yet, or all files of one and the same moment.
+    const moments = new Set(listed.map(({ contentHash }) => rounds.get(contentHash)));
     expect([listed.length, moments.size]).toEqual(listed.length === 0 ? [0, 0] : [FILES.length, 1]);
+    await cleanUp(dataDirectory, listed);
   }
   expect(await killedWhen(bench, dataDirectory, () => false)).toBe(true);
-  const files = await storedFiles(dataDirectory);
-  for (const { contentHash, pathDisplay } of await listedFiles(dataDirectory)) {
-    expect(files.get(contentHash)?.equals(content(`${pathDisplay.slice(1)} ${KILLS - 1}`))).toBe(true);
+  const stored = await storedFiles(dataDirectory);
+  for (const { contentHash } of await listedFiles(dataDirectory)) {
+    expect(stored).toContain(contentHash);
+    expect(rounds.get(contentHash)).toBe(KILLS - 1);
   }
 });
 

@@ -1,0 +1,129 @@
+// The environment: read once, checked whole, never quoted.
+
+import { describe, expect, it } from "vitest";
+import { readConfig } from "../src/config.ts";
+import { AppError } from "../src/errors.ts";
+
+/** What the environment is told that it has wrong. */
+function problemsOf(environment: Readonly<Record<string, string>>): readonly string[] {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    expect(error.code).toBe("bad-configuration");
+    const [title, ...problems] = error.message.split("\n");
+    expect(title).toMatch(/^The configuration has (a problem|\d+ problems):$/);
+    return problems.map((problem) => problem.trim());
+  }
+  return [];
+}
+
+describe("the configuration", () => {
+  it("has a default for everything that needs one", () => {
+    expect(readConfig({})).toMatchObject({
+      DATA_DIR: "./data",
+      HOST: "127.0.0.1",
+      PORT: 3000,
+      DEFAULT_TZ: "UTC",
+      COMMAND_PREFIX: "",
+      ADMIN_IDS: "",
+      EXPORT: "off",
+    });
+  });
+
+  it("takes an empty value for none, and ignores what it does not know", () => {
+    const { PATH: _, ...empty } = {
+      PATH: "/usr/bin",
+      PORT: "",
+      DATA_DIR: "  ",
+      DROPBOX_APP_KEY: "",
+      DATABASE_URL: "",
+    };
+    expect(readConfig(empty)).toEqual(readConfig({}));
+    expect(readConfig({ PATH: "/usr/bin" })).toEqual(readConfig({}));
+  });
+
+  it("reads numbers, and addresses without a slash at their end", () => {
+    const config = readConfig({
+      PORT: "0",
+      PUBLIC_URL: "https://news.example.org/bot/",
+      DROPBOX_ORIGIN: "http://127.0.0.1:9/",
+    });
+    expect(config).toMatchObject({
+      PORT: 0,
+      PUBLIC_URL: "https://news.example.org/bot",
+      DROPBOX_ORIGIN: "http://127.0.0.1:9",
+    });
+  });
+
+  it.each([
+    ["PORT", "port"],
+    ["PORT", "65536"],
+    ["PORT", "3000.5"],
+    ["PUBLIC_URL", "news.example.org"],
+    ["PUBLIC_URL", "ftp://news.example.org"],
+    ["LOG_LEVEL", "loud"],
+    ["DEFAULT_TZ", "Europe/Nowhere"],
+    ["COMMAND_PREFIX", "News Bot"],
+    ["ADMIN_IDS", "Ana"],
+    ["ADMIN_IDS", "irc:ana"],
+    ["DATABASE_URL", "mysql://localhost/news"],
+    ["EXPORT", "yes"],
+  ])("refuses %s=%s by name, without the value", (name, value) => {
+    const [problem, ...others] = problemsOf({ [name]: value, SECRET_KEY: "key" });
+    expect(others).toEqual([]);
+    expect(problem?.startsWith(`${name} `)).toBe(true);
+    expect(problem).not.toContain(value);
+  });
+
+  it.each(["slack:U123", "slack:U123,discord:456", " slack:U123 , discord:456, "])(
+    "takes admins: %j",
+    (ids) => {
+      expect(readConfig({ ADMIN_IDS: ids }).ADMIN_IDS).toBe(ids);
+    },
+  );
+
+  it.each([
+    ["SECRET_KEY", { DATABASE_URL: "postgres://localhost/news" }],
+    ["DROPBOX_APP_KEY", { DROPBOX_REFRESH_TOKEN: "token" }],
+    ["DROPBOX_APP_KEY", { DROPBOX_APP_SECRET: "secret" }],
+  ])("says that %s is needed with %j", (needed, environment) => {
+    const [name] = Object.keys(environment);
+    expect(problemsOf(environment)).toEqual([expect.stringMatching(`^${needed} is needed with ${name}: `)]);
+    expect(problemsOf({ ...environment, [needed]: "given" })).toEqual([]);
+  });
+
+  it("tells all problems at once", () => {
+    const problems = problemsOf({
+      PORT: "port",
+      DEFAULT_TZ: "Nowhere",
+      DATABASE_URL: "postgres://localhost/news",
+      DROPBOX_REFRESH_TOKEN: "token",
+    });
+    expect(problems.map((problem) => problem.split(" ")[0])).toEqual([
+      "PORT",
+      "DEFAULT_TZ",
+      "SECRET_KEY",
+      "DROPBOX_APP_KEY",
+    ]);
+  });
+
+  it("never quotes a value, secret or not", () => {
+    const environment = {
+      PORT: "s3cret-1",
+      PUBLIC_URL: "s3cret-2",
+      LOG_LEVEL: "s3cret-3",
+      DEFAULT_TZ: "s3cret-4",
+      COMMAND_PREFIX: "S3CRET-5 s3cret",
+      ADMIN_IDS: "s3cret-6",
+      DATABASE_URL: "mysql://user:s3cret-7@localhost/news",
+      EXPORT: "s3cret-8",
+      DROPBOX_APP_SECRET: "s3cret-9",
+      DROPBOX_REFRESH_TOKEN: "s3cret-10",
+      DROPBOX_ORIGIN: "s3cret-11",
+    };
+    const problems = problemsOf(environment);
+    expect(problems.length).toBeGreaterThanOrEqual(9);
+    expect(problems.join(" ").toLowerCase()).not.toContain("s3cret");
+  });
+});
