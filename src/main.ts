@@ -167,15 +167,10 @@ function dropboxApp(config: Config): { readonly app?: DropboxApp; readonly redir
   };
 }
 
-/** The words of the data; none while there are no data, so that help still works. */
+/** The words of the data; none where nothing is connected, so that help still works. */
 async function lexiconOf(datasets: Keeper, workspace: string): Promise<Lexicon> {
   try {
-    const { catalog, release } = await datasets.lease(workspace);
-    release();
-    return {
-      countries: catalog.countries.map(({ name }) => name),
-      sources: catalog.sources.map(({ name }) => name),
-    };
+    return await datasets.lexicon(workspace);
   } catch (error) {
     if (error instanceof AppError) return { countries: [], sources: [] };
     throw error;

@@ -41,6 +41,8 @@ export type RefreshOutcome =
 export type Decision = "use-it" | "keep-old";
 
 export interface DataSet {
+  /** A lease on what serves now; undefined before the first snapshot. */
+  serving(): Promise<CatalogLease | undefined>;
   /** A lease on what serves; waits for the first snapshot. Throws the AppError that tells why when there is none. */
   lease(): Promise<CatalogLease>;
   status(): Promise<DataSetStatus>;
@@ -215,6 +217,7 @@ export function createDataSet(options: DataSetOptions): DataSet {
   }
 
   return {
+    serving,
     lease,
     async status() {
       const { problem, problemSince, heldSnapshot, heldReason } = await record();

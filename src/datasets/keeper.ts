@@ -25,6 +25,10 @@ export interface NewsLease extends CatalogLease {
 
 /** What commands ask of the data. */
 export interface Datasets {
+  /** Words that the workspace's data know; none while there are no data. Never waits for files to be read. */
+  lexicon(
+    workspace: string,
+  ): Promise<{ readonly countries: readonly string[]; readonly sources: readonly string[] }>;
   /** What serves the workspace now. Throws AppError "no-data" with what to do when nothing does. */
   lease(workspace: string): Promise<NewsLease>;
   /** A certain snapshot, for later pages; undefined when it is gone. */
@@ -81,6 +85,13 @@ export function createKeeper(options: KeeperOptions): Keeper {
   }
 
   return {
+    async lexicon(workspace) {
+      const lease = await (await dataSetOf(workspace)).serving();
+      if (lease === undefined) return { countries: [], sources: [] };
+      lease.release();
+      const namesOf = (facts: readonly { readonly name: string }[]) => facts.map(({ name }) => name);
+      return { countries: namesOf(lease.catalog.countries), sources: namesOf(lease.catalog.sources) };
+    },
     async lease(workspace) {
       const dataSet = await dataSetOf(workspace);
       return withNotice(dataSet, await dataSet.lease());

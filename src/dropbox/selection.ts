@@ -13,8 +13,11 @@ export interface Selection {
   includes(pathLower: string): boolean;
 }
 
-/** What a data file's name looks like: pandas users write `.parquet.gzip`, others `.parquet`, `.parq` and the like. */
-export const DATA_FILE_NAME = /\.(parquet|parq|pq)(\.\w+)?$/i;
+/**
+ * What a data file's name looks like: pandas users write `.parquet.gzip`, others `.parquet`, `.parq` and the like. What is
+ * being written or was put aside (`.part`, `.tmp`, `.bak`) is none.
+ */
+export const DATA_FILE_NAME = /\.(parquet|parq|pq)(\.(gzip|gz|snappy|zstd|zst|brotli|br|lz4))?$/i;
 /** https://help.dropbox.com/organize/file-names: a path has at most 260 characters on Windows; longer ones do exist. */
 const LONGEST_PATH = 1000;
 

@@ -65,6 +65,13 @@ describe("the loss of a file", () => {
     ]);
   });
 
+  it("is all of them where it is there and could not be fetched", () => {
+    const unread = [{ name: "Estonia", contentHash: "", reason: "Dropbox does not answer." }];
+    expect(lossesBetween(manifestOf([file("Estonia", 1087)]), manifestOf([]), unread)).toMatchObject([
+      { articlesNow: 0, refusal: "Dropbox does not answer." },
+    ]);
+  });
+
   it("is none where somebody removed it, or where it never could be read", () => {
     const before = manifestOf([file("Estonia", 1087), file("Latvia", 900)]);
     expect(lossesBetween(before, manifestOf([file("Latvia", 900)]))).toEqual([]);

@@ -1,7 +1,9 @@
 // Small data files for tests of data sets, written by DuckDB as pandas would write them.
 
 import { stat, utimes, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
+import type { SourceFile } from "../../src/news/snapshot.ts";
 
 export interface NewsFile {
   /** One assessment each, ids `<label>-0`, `<label>-1` …, one a day back from 7 March 2024. */
@@ -49,4 +51,27 @@ export async function spoilUnseen(path: string): Promise<void> {
 /** What a file server's login page leaves in place of a file. */
 export async function writeWebPage(path: string): Promise<void> {
   await writeFile(path, "<!doctype html><title>Log in</title>");
+}
+
+const STATES = {
+  whole: { articles: 12 },
+  more: { articles: 14 },
+  halved: { articles: 5 },
+  quartered: { articles: 3 },
+  ahead: { articles: 12, alsoDated: ["2024-03-10 10:10:00", "2024-03-10 10:20:00"] },
+} as const satisfies Readonly<Record<string, NewsFile>>;
+
+/** What becomes of one data file. */
+export type State = keyof typeof STATES | "webPage";
+
+/** Writes a file for each state into a folder. */
+export async function writeStates(folder: string): Promise<void> {
+  for (const [state, news] of Object.entries(STATES)) await writeNews(join(folder, `${state}.parquet`), news);
+  await writeWebPage(join(folder, "webPage.parquet"));
+}
+
+/** The data file in that state: known by the state, so that its snapshot is built once a folder of snapshots. */
+export function stateFile(folder: string, state: State): SourceFile {
+  const path = join(folder, `${state}.parquet`);
+  return { name: `${state}.parquet`, path, contentHash: state, sizeBytes: 2_000, modifiedAt: 0 };
 }
