@@ -80,7 +80,7 @@ async function connect(
   say: (text: string) => void,
 ): Promise<void> {
   const offer = await session.reply({ type: "text", text: "/dropbox connect" });
-  say(session.render(offer));
+  say(await session.render(offer));
   const link = offer.blocks
     .flatMap((block) => (block.type === "actions" ? block.actions : []))
     .find((action) => action.type === "link");
@@ -89,5 +89,5 @@ async function connect(
   const form = (await session.reply({ type: "text", text: "/dropbox code" })).blocks.find(isForm);
   if (approval.kind !== "code" || form === undefined)
     throw new AppError("internal", "The demo could not bring the code back.");
-  say(session.render(await session.submit(form, { code: approval.code })));
+  say(await session.render(await session.submit(form, { code: approval.code })));
 }

@@ -11,6 +11,7 @@ const USAGE = `rol-news-bot
   npm run --silent ask -- [options] ["/news top pillar 1"]   one answer; without a command, a prompt
       --files <path, folder or glob>   read these parquet files instead of Dropbox
       --json                           print the reply as JSON
+      --as slack|discord               print what the platform would get
       --now <ISO date>                 answer as if it were that time
   npm run demo -- [--once]                                   a tour on sample articles, no account needed
   npm start                                                  the bot as a service
@@ -25,11 +26,17 @@ async function main(args: readonly string[]): Promise<number> {
       const { values, positionals } = parseArgs({
         args: rest,
         allowPositionals: true,
-        options: { files: { type: "string" }, json: { type: "boolean" }, now: { type: "string" } },
+        options: {
+          files: { type: "string" },
+          json: { type: "boolean" },
+          as: { type: "string" },
+          now: { type: "string" },
+        },
       });
       await ask({
         ...(values.files === undefined ? {} : { files: values.files }),
         ...(values.now === undefined ? {} : { now: values.now }),
+        ...(values.as === undefined ? {} : { as: platformOf(values.as) }),
         json: values.json ?? false,
         command: positionals.join(" "),
       });
@@ -60,6 +67,11 @@ async function main(args: readonly string[]): Promise<number> {
       process.stderr.write(`${USAGE}\n`);
       return name === undefined || name === "help" || name === "--help" ? 0 : 2;
   }
+}
+
+function platformOf(name: string): "slack" | "discord" {
+  if (name === "slack" || name === "discord") return name;
+  throw new AppError("bad-input", `--as takes slack or discord, not "${name}".`);
 }
 
 try {

@@ -1,10 +1,14 @@
 // `ask`: one command against the configured data or local files, or a prompt.
 
+import { render } from "../../adapters/discord/render.ts";
+import { renderSlack } from "../../adapters/slack/render.ts";
+import { TERMINAL_WORKSPACE } from "../../adapters/terminal/invocation.ts";
 import { readConfig } from "../config.ts";
 import { AppError } from "../errors.ts";
 import { createLogger } from "../log.ts";
-import { assembleBot } from "../main.ts";
+import { assembleBot, type Bot } from "../main.ts";
 import type { Clock } from "../reply/ports.ts";
+import type { Reply } from "../reply/reply.ts";
 import { holderOf } from "../store/lock.ts";
 import { openTerminalSession, silentNotifier } from "./terminal-session.ts";
 
@@ -13,6 +17,8 @@ export interface AskOptions {
   /** ISO date or date and time. */
   readonly now?: string;
   readonly json: boolean;
+  /** Prints the payloads that a platform would get. */
+  readonly as?: "slack" | "discord";
   /** Empty for a prompt. */
   readonly command: string;
 }
@@ -20,7 +26,7 @@ export interface AskOptions {
 const GREETING = "Ask about the news: /news top corruption, /news latest, /news help. Type exit to leave.";
 
 /** Answers on standard output. Throws AppError when it cannot start; trouble with data is part of the answer. */
-export async function ask({ files, now, json, command }: AskOptions): Promise<void> {
+export async function ask({ files, now, json, as, command }: AskOptions): Promise<void> {
   const config = readConfig();
   const bot = await assembleBot({
     config,
@@ -31,11 +37,20 @@ export async function ask({ files, now, json, command }: AskOptions): Promise<vo
     ...(files === undefined ? {} : { files }),
   });
   try {
-    const session = openTerminalSession(bot, { asJson: json });
+    const session = openTerminalSession(bot, json || as !== undefined ? { asData: dataOf(bot, as) } : {});
     await session.converse(command === "" ? { greeting: GREETING } : { only: command });
   } finally {
     await bot.close();
   }
+}
+
+/** What is printed of a reply instead of lines: the reply itself, or what a platform would get. */
+function dataOf(bot: Bot, as: AskOptions["as"]): (reply: Reply) => Promise<unknown> {
+  return async (reply) => {
+    if (as === undefined) return reply;
+    const codes = await bot.codes.codesOf(TERMINAL_WORKSPACE, reply);
+    return as === "slack" ? renderSlack(reply, codes) : render(reply, codes);
+  };
 }
 
 /** The clock of `--now`, standing still; the real one without it. */

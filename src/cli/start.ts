@@ -6,11 +6,10 @@ import { connectedByRedirect } from "../commands/dropbox/connect.ts";
 import { readConfig } from "../config.ts";
 import { createRoutes } from "../http/routes.ts";
 import { listen } from "../http/server.ts";
-import { createLogger, type Logger } from "../log.ts";
+import { createLogger } from "../log.ts";
 import { assembleBot } from "../main.ts";
-import { plainText } from "../reply/plain-text.ts";
-import type { Notifier } from "../reply/ports.ts";
 import { lockDataDirectory } from "../store/lock.ts";
+import { createPlatforms, type Platforms } from "./platforms.ts";
 
 /** How long requests in flight may take when the bot stops. */
 const HTTP_GRACE_MS = 3_000;
@@ -19,40 +18,43 @@ const HTTP_GRACE_MS = 3_000;
 export async function start(): Promise<void> {
   const config = readConfig();
   const log = createLogger(config.LOG_LEVEL ?? "info");
+  const stop = stopSignal();
   const dataDirectory = resolve(config.DATA_DIR);
   const lock = await lockDataDirectory(dataDirectory, Date.now());
   try {
     // What a crash left unfinished; only the holder of the lock may know that nobody works on it.
     await rm(join(dataDirectory, "tmp"), { recursive: true, force: true });
     await mkdir(join(dataDirectory, "tmp"), { recursive: true });
-    const bot = await assembleBot({ config, clock: Date.now, log, notifier: logNotifier(log) });
-    let ready = true;
+    let platforms: Platforms | undefined;
+    const bot = await assembleBot({
+      config,
+      clock: Date.now,
+      log,
+      notifier: { tell: async (...message) => platforms?.notifier.tell(...message) },
+    });
+    platforms = createPlatforms({ config, bot, clock: Date.now, log });
+    let ready = false;
     const routes = createRoutes({
       isReady: () => ready,
       finishConnect: async ({ state, code }) =>
         connectedByRedirect(await bot.connections.finishWithState(state, code)),
       log,
     });
-    const server = await listen(routes, { host: config.HOST, port: config.PORT });
+    const { mounts } = platforms;
+    const server = await listen({ host: config.HOST, port: config.PORT, routes, mounts });
     bot.start();
-    log.info({ port: server.port }, "rol-news-bot is running");
-    log.info({ signal: await stopSignal() }, "stopping");
+    const names = await platforms.start();
+    ready = true;
+    log.info({ port: server.port, platforms: names }, "rol-news-bot is running");
+    log.info({ signal: await stop }, "stopping");
     ready = false;
-    await server.close(HTTP_GRACE_MS);
+    // Intake ends first; what is in flight is still answered, from data that are closed last.
+    await Promise.all([platforms.close(), server.close(HTTP_GRACE_MS)]);
     await bot.close();
     log.info("stopped");
   } finally {
     lock.release();
   }
-}
-
-/** Until a chat platform can carry them, admins' messages are in the log. */
-function logNotifier(log: Logger): Notifier {
-  return {
-    async tell(workspace, to, reply) {
-      log.warn({ workspace, to }, plainText(reply));
-    },
-  };
 }
 
 function stopSignal(): Promise<string> {

@@ -19,7 +19,7 @@ export interface TerminalSession {
   /** Answers one input as a reply. */
   reply(input: Input): Promise<Reply>;
   /** A reply as it is printed. */
-  render(reply: Reply): string;
+  render(reply: Reply): Promise<string>;
   /** Sends a filled-in form. */
   submit(form: Form, values: Readonly<Record<string, string>>): Promise<Reply>;
   /** Answers one typed command as lines of text. */
@@ -35,18 +35,18 @@ export function isForm(block: Block): block is Form {
 /** Admins at a terminal need no messages: every answer says what is wrong. */
 export const silentNotifier: Notifier = { tell: async () => undefined };
 
-/** Talks to a bot; `asJson` prints replies as data instead of lines. */
+/** Talks to a bot; `asData` makes of a reply what is printed as JSON instead of lines. */
 export function openTerminalSession(
   bot: Bot,
-  { asJson = false }: { readonly asJson?: boolean } = {},
+  { asData }: { readonly asData?: (reply: Reply) => Promise<unknown> } = {},
 ): TerminalSession {
   const bold = (text: string): string => styleText("bold", text, { stream: process.stdout });
   const layout = (): TerminalLayout => ({
     width: Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, process.stdout.columns ?? MAX_WIDTH)),
     bold,
   });
-  const rendered = (reply: Reply): string =>
-    asJson ? JSON.stringify(reply, null, 2) : renderTerminal(reply, layout());
+  const rendered = async (reply: Reply): Promise<string> =>
+    asData === undefined ? renderTerminal(reply, layout()) : JSON.stringify(await asData(reply), null, 2);
   const tellProgress = (sentence: string): void => {
     if (process.stderr.isTTY) process.stderr.write(`${sentence}\n`);
   };
@@ -68,9 +68,9 @@ export function openTerminalSession(
     return reply({ type: "form", code: codes.get(form.command) ?? "", values });
   }
 
-  function printed(answer: Reply): TerminalAnswer {
+  async function printed(answer: Reply): Promise<TerminalAnswer> {
     const form = answer.blocks.find(isForm);
-    return { text: rendered(answer), ...(form === undefined ? {} : { form }) };
+    return { text: await rendered(answer), ...(form === undefined ? {} : { form }) };
   }
 
   return {

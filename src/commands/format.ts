@@ -30,6 +30,19 @@ export function formatCommand(path: readonly [string, string], values: Given, op
   return [...parts, ...flags].join(" ");
 }
 
+/** The values of a command as the fields of a form would give them; `parseOptions` reads them back. */
+export function fieldsOf(values: Given, options: Options): Readonly<Record<string, string>> {
+  const fields = Object.entries(values).flatMap(([name, value]): readonly (readonly [string, string])[] => {
+    const option = options[name];
+    if (option === undefined || value === undefined) return [];
+    if (isDateValue(value)) return [[name, formatDateValue(value)]];
+    if (option.kind === "duration" && typeof value === "number") return [[name, formatDuration(value)]];
+    if (typeof value === "boolean") return [[name, value ? "yes" : "no"]];
+    return [[name, Array.isArray(value) ? value.join(",") : String(value)]];
+  });
+  return Object.fromEntries(fields);
+}
+
 /** The names of since and until when both are one day, week or month that may stand without them. */
 function bareWindow(
   values: Given,

@@ -8,6 +8,7 @@ import type { Clock } from "../reply/ports.ts";
 import type { Reply } from "../reply/reply.ts";
 import type { ActionCodes } from "./action-codes.ts";
 import type { Command } from "./define.ts";
+import { fieldsOf } from "./format.ts";
 import type { Invocation } from "./invocation.ts";
 import { misunderstandingReply } from "./misunderstanding.ts";
 import { parseOptions, parseText } from "./parse.ts";
@@ -67,7 +68,9 @@ export function createRouter(options: RouterOptions): Router {
       case "form": {
         const parsed = parseText(await codes.commandOf(workspace, input.code), commands, words);
         if (parsed.type !== "command") return parsed;
-        return parseOptions(parsed.command.path, input.values, commands, words);
+        // What the form's command already says stands, unless a field says otherwise.
+        const said = fieldsOf(parsed.values, parsed.command.options);
+        return parseOptions(parsed.command.path, { ...said, ...input.values }, commands, words);
       }
     }
   }

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, inject, test } from "vitest";
 import type { Command, Option, Value, Values } from "../../src/commands/define.ts";
-import { formatCommand } from "../../src/commands/format.ts";
-import { parseText } from "../../src/commands/parse.ts";
+import { fieldsOf, formatCommand } from "../../src/commands/format.ts";
+import { parseOptions, parseText } from "../../src/commands/parse.ts";
 import { cleanValue } from "../../src/commands/text.ts";
 import type { DateValue } from "../../src/news/date-value.ts";
 import { anyText } from "./any-text.ts";
@@ -108,6 +108,11 @@ test("is read back to the same values, whatever they are", () => {
       const canonical = formatCommand(command.path, given, command.options);
       expect([canonical, parseText(canonical, all, lexicon)]).toEqual([
         canonical,
+        { type: "command", command, values: given },
+      ]);
+      const fields = fieldsOf(given, command.options);
+      expect([fields, parseOptions(command.path, fields, all, lexicon)]).toEqual([
+        fields,
         { type: "command", command, values: given },
       ]);
     }),

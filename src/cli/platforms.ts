@@ -1,0 +1,146 @@
+// The chat platforms that the configuration names, and admins' messages to wherever they are.
+
+import type { RequestListener } from "node:http";
+import { createDiscordAdapter } from "../../adapters/discord/bot.ts";
+import { createSlackAdapter, SLACK_PATH } from "../../adapters/slack/app.ts";
+import type { Config } from "../config.ts";
+import { messageOf } from "../errors.ts";
+import type { Logger } from "../log.ts";
+import type { Bot } from "../main.ts";
+import { plainText } from "../reply/plain-text.ts";
+import type { Clock, Notifier } from "../reply/ports.ts";
+
+/** A chat platform that the bot speaks on. */
+interface Platform {
+  readonly name: "Slack" | "Discord";
+  start(): Promise<void>;
+  close(): Promise<unknown>;
+  readonly notifier: Notifier;
+  /** Whether a workspace is one of its own. */
+  serves(workspace: string): boolean;
+  /** Where it takes requests over the web, if it does. */
+  readonly mount?: readonly [path: string, listener: RequestListener];
+}
+
+export interface Platforms {
+  /** What the web server must pass on. */
+  readonly mounts: ReadonlyMap<string, RequestListener>;
+  readonly notifier: Notifier;
+  /** Starts all of them; one that cannot is logged and left out. Resolves with the names of those that run. */
+  start(): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+export interface PlatformsOptions {
+  readonly config: Config;
+  readonly bot: Bot;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** The platforms that are configured; what is missing for the others is logged. */
+export function createPlatforms({ config, bot, clock, log }: PlatformsOptions): Platforms {
+  const configured = [slackOf(config, bot, clock, log), discordOf(config, bot, clock, log)].filter(
+    (platform) => platform !== undefined,
+  );
+  let running: readonly Platform[] = [];
+  return {
+    mounts: new Map(configured.flatMap(({ mount }) => (mount === undefined ? [] : [mount]))),
+    notifier: {
+      async tell(workspace, to, reply) {
+        const all = running.filter((platform) => platform.serves(workspace));
+        const told = await Promise.allSettled(all.map(({ notifier }) => notifier.tell(workspace, to, reply)));
+        if (told.some(({ status }) => status === "fulfilled")) return;
+        log.warn({ workspace, to }, plainText(reply));
+      },
+    },
+    async start() {
+      const started = await Promise.allSettled(configured.map((platform) => platform.start()));
+      running = configured.filter((platform, index) => {
+        const outcome = started[index];
+        if (outcome?.status === "fulfilled") return true;
+        log.error({ reason: messageOf(outcome?.reason) }, `${platform.name} is not connected`);
+        return false;
+      });
+      return running.map(({ name }) => name);
+    },
+    async close() {
+      const stopping = running;
+      running = [];
+      await Promise.allSettled(stopping.map((platform) => platform.close()));
+    },
+  };
+}
+
+/** The ids of one platform in ADMIN_IDS, `slack:U123,discord:456`. */
+function adminIdsOf({ ADMIN_IDS }: Config, platform: "slack" | "discord"): readonly string[] {
+  return ADMIN_IDS.split(",").flatMap((entry) => {
+    const [name, id] = entry.trim().split(":");
+    return name === platform && id !== undefined ? [id] : [];
+  });
+}
+
+function slackOf(config: Config, { router, codes }: Bot, clock: Clock, log: Logger): Platform | undefined {
+  const { SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, SLACK_API_URL, ADMIN_CHANNEL } = config;
+  if (SLACK_BOT_TOKEN === undefined || (SLACK_APP_TOKEN ?? SLACK_SIGNING_SECRET) === undefined) {
+    log.info("Slack is off: it needs SLACK_BOT_TOKEN, and SLACK_APP_TOKEN or SLACK_SIGNING_SECRET");
+    return undefined;
+  }
+  const adapter = createSlackAdapter({
+    router,
+    codes,
+    botToken: SLACK_BOT_TOKEN,
+    ...(SLACK_APP_TOKEN === undefined ? {} : { appToken: SLACK_APP_TOKEN }),
+    ...(SLACK_SIGNING_SECRET === undefined ? {} : { signingSecret: SLACK_SIGNING_SECRET }),
+    ...(SLACK_API_URL === undefined ? {} : { apiUrl: SLACK_API_URL }),
+    prefix: config.COMMAND_PREFIX,
+    adminIds: adminIdsOf(config, "slack"),
+    ...(ADMIN_CHANNEL === undefined ? {} : { adminChannel: ADMIN_CHANNEL }),
+    clock,
+    log,
+  });
+  return {
+    name: "Slack",
+    start: () => adapter.start(),
+    close: () => adapter.close(),
+    notifier: adapter.notifier,
+    // Slack's teams and enterprises begin with a letter; Discord's servers are numbers.
+    serves: (workspace) => !/^\d+$/.test(workspace),
+    ...(adapter.requestListener === undefined ? {} : { mount: [SLACK_PATH, adapter.requestListener] }),
+  };
+}
+
+function discordOf(
+  config: Config,
+  { router, codes, datasets }: Bot,
+  clock: Clock,
+  log: Logger,
+): Platform | undefined {
+  const { DISCORD_TOKEN, DISCORD_APPLICATION_ID, DISCORD_API_URL, ADMIN_CHANNEL } = config;
+  if (DISCORD_TOKEN === undefined) {
+    log.info("Discord is off: it needs DISCORD_TOKEN");
+    return undefined;
+  }
+  const adapter = createDiscordAdapter({
+    router,
+    codes,
+    lexicon: (workspace) => datasets.lexicon(workspace),
+    options: {
+      token: DISCORD_TOKEN,
+      ...(DISCORD_APPLICATION_ID === undefined ? {} : { applicationId: DISCORD_APPLICATION_ID }),
+      ...(DISCORD_API_URL === undefined ? {} : { apiUrl: DISCORD_API_URL }),
+      prefix: config.COMMAND_PREFIX,
+      adminIds: adminIdsOf(config, "discord"),
+      ...(ADMIN_CHANNEL === undefined ? {} : { adminChannel: ADMIN_CHANNEL }),
+    },
+    clock,
+    log,
+  });
+  return {
+    name: "Discord",
+    start: () => adapter.start(),
+    close: () => adapter.close(),
+    notifier: adapter.notifier,
+    serves: (workspace) => /^(\d+|user-\d+|environment)$/.test(workspace),
+  };
+}
