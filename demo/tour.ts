@@ -8,6 +8,7 @@ import {
   isForm,
   openTerminalSession,
   silentNotifier,
+  TERMINAL_COMMANDS_PER_MINUTE,
   type TerminalSession,
 } from "../src/cli/terminal-session.ts";
 import { readConfig } from "../src/config.ts";
@@ -46,6 +47,7 @@ export async function runDemo({ once }: { readonly once: boolean }): Promise<voi
       clock: Date.now,
       log: createLogger("error"),
       notifier: silentNotifier,
+      commandsPerMinute: TERMINAL_COMMANDS_PER_MINUTE,
     });
     try {
       await tour(openTerminalSession(bot), simulator, once);

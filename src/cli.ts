@@ -77,7 +77,8 @@ function platformOf(name: string): "slack" | "discord" {
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  const isOptionMistake = error instanceof TypeError && "code" in error;
+  const isOptionMistake =
+    error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
   process.stderr.write(`${messageOf(error)}\n${isOptionMistake ? `\n${USAGE}\n` : ""}`);
   if (!(error instanceof AppError) && !isOptionMistake && error instanceof Error)
     process.stderr.write(`${error.stack}\n`);

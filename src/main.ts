@@ -49,6 +49,8 @@ export interface BotOptions {
   readonly notifier: Notifier;
   /** Reads these local files instead of Dropbox: a path, a folder or a glob. */
   readonly files?: string;
+  /** How many commands an actor may run a minute; default the router's. Whoever sits at a terminal may run more. */
+  readonly commandsPerMinute?: number;
   /** Beside a running bot: reads its data, changes nothing of it. */
   readonly readOnly?: boolean;
 }
@@ -114,6 +116,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     codes,
     clock,
     log,
+    ...(options.commandsPerMinute === undefined ? {} : { commandsPerMinute: options.commandsPerMinute }),
   });
   return {
     router,

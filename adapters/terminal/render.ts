@@ -20,8 +20,10 @@ export interface TerminalLayout {
   readonly bold: (text: string) => string;
 }
 
-/** How much of an id a card shows: enough for `/news show`. */
-const SHOWN_ID_LENGTH = 8;
+/** The beginning of a random id is enough for `/news show`; in counted ids the end is what differs. */
+function shownId(id: string): string {
+  return /^[0-9a-f-]{16,}$/i.test(id) ? id.slice(0, 8) : id;
+}
 
 const INDENT = "    ";
 
@@ -35,7 +37,9 @@ function escapeTerminal(text: string): string {
 /** Wraps at spaces, and inside what is wider than a line: only an address stays whole, to be clicked and copied. */
 function wrap(text: string, width: number, indent = ""): string {
   const columns = Math.max(20, width - stringWidth(indent));
-  return wrapAnsi(text, columns)
+  // The mark of a cut never stands on a line of its own: the wrapper keeps what a no-break space joins.
+  return wrapAnsi(text.replace(/ …$/, "\u00a0…"), columns)
+    .replace(/\u00a0…$/, " …")
     .split("\n")
     .flatMap((line) =>
       stringWidth(line) <= columns || line.includes("://")
@@ -78,12 +82,7 @@ function renderCard(card: ArticleCard, { width, bold }: TerminalLayout): string 
   return [
     ...title.split("\n").map((line) => `${line.slice(0, INDENT.length)}${bold(line.slice(INDENT.length))}`),
     ...renderVerdicts(card, width),
-    leftAndRight(
-      escapeTerminal(originLine(card)),
-      escapeTerminal(card.id.slice(0, SHOWN_ID_LENGTH)),
-      width,
-      INDENT,
-    ),
+    leftAndRight(escapeTerminal(originLine(card)), escapeTerminal(shownId(card.id)), width, INDENT),
     ...(card.summary === undefined
       ? []
       : [wrap(escapeTerminal(`${label}${card.summary.text}`), width, INDENT)]),

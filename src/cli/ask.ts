@@ -10,7 +10,7 @@ import { assembleBot, type Bot } from "../main.ts";
 import type { Clock } from "../reply/ports.ts";
 import type { Reply } from "../reply/reply.ts";
 import { holderOf } from "../store/lock.ts";
-import { openTerminalSession, silentNotifier } from "./terminal-session.ts";
+import { openTerminalSession, silentNotifier, TERMINAL_COMMANDS_PER_MINUTE } from "./terminal-session.ts";
 
 export interface AskOptions {
   readonly files?: string;
@@ -33,6 +33,7 @@ export async function ask({ files, now, json, as, command }: AskOptions): Promis
     clock: clockAt(now),
     log: createLogger(config.LOG_LEVEL ?? "error"),
     notifier: silentNotifier,
+    commandsPerMinute: TERMINAL_COMMANDS_PER_MINUTE,
     readOnly: (await holderOf(config.DATA_DIR)) !== undefined,
     ...(files === undefined ? {} : { files }),
   });

@@ -32,6 +32,9 @@ export function isForm(block: Block): block is Form {
   return block.type === "form";
 }
 
+/** A script may type faster than people do. */
+export const TERMINAL_COMMANDS_PER_MINUTE = 6_000;
+
 /** Admins at a terminal need no messages: every answer says what is wrong. */
 export const silentNotifier: Notifier = { tell: async () => undefined };
 

@@ -18,7 +18,7 @@ export function overlapBlocks({ files }: Manifest): Block[] {
   const lines = files.flatMap(({ name, overlaps }) =>
     overlaps.map(({ file, assessments }) => [
       strong(name),
-      ` ${counted(assessments, "assessment")} also in ${file}, which is newer and counts`,
+      ` · ${counted(assessments, "assessment")} also in ${file}, which is newer and counts`,
     ]),
   );
   return lines.length === 0 ? [] : [heading("Files that overlap"), list(lines)];

@@ -49,7 +49,7 @@ function overview(commands: readonly Command[], actor: Actor): Reply {
   const allowed = commands.filter((candidate) => mayRun(actor, candidate));
   return privately(
     heading("What you can ask"),
-    list(allowed.map((candidate) => [code(nameOf(candidate)), ` ${candidate.summary}`])),
+    list(allowed.map((candidate) => [code(nameOf(candidate)), `: ${candidate.summary}`])),
     paragraph(
       "Words go in any order and pillars have names: ",
       code("/news top corruption last week"),
@@ -71,7 +71,7 @@ function detail(target: Command): Reply {
     heading(nameOf(target), target.summary),
     ...(options.length === 0
       ? [paragraph("It takes no options.")]
-      : [list(options.map(([name, option]) => [strong(name), ` ${option.summary}`, valuesOf(option)]))]),
+      : [list(options.map(([name, option]) => [strong(name), `: ${option.summary}`, valuesOf(option)]))]),
     heading("Examples"),
     list(target.examples.map((example) => [code(example)])),
     note("Options are typed as name value or name:value, in any order."),
@@ -83,7 +83,7 @@ function valuesOf(option: Option): string {
   switch (option.kind) {
     case "choice":
       // A number alone says nothing.
-      return `: ${option.choices.map(({ value, label }) => (/^\d+$/.test(value) ? `${value} ${label}` : value)).join(", ")}`;
+      return ` (${option.choices.map(({ value, label }) => (/^\d+$/.test(value) ? `${value} ${label}` : value)).join(", ")})`;
     case "flag":
       return " (no value needed)";
     case "text":

@@ -32,7 +32,7 @@ const MEGABYTE = 1_000_000;
 export function defaultLimits(totalBytes: number): BuildLimits {
   const megabytes = Math.ceil(totalBytes / MEGABYTE);
   return {
-    memoryBytes: Math.min(700 + 6 * megabytes, 3_000) * MEGABYTE,
+    memoryBytes: Math.min(700 + 16 * megabytes, 4_000) * MEGABYTE,
     databaseMemoryBytes: Math.min(384 + 2 * megabytes, 1_024) * MEGABYTE,
     diskBytes: (2_000 + 20 * megabytes) * MEGABYTE,
     fileMs: 8_000,

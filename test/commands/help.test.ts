@@ -37,7 +37,7 @@ async function answerTo(text: string, ...roles: readonly Role[]): Promise<string
 
 /** The commands that an overview lists. */
 function listedIn(overview: string): readonly string[] {
-  return [...overview.matchAll(/^- (\/\w+ \w+) /gm)].map((match) => match[1] ?? "");
+  return [...overview.matchAll(/^- (\/\w+ \w+): /gm)].map((match) => match[1] ?? "");
 }
 
 describe("help over all", () => {
@@ -45,8 +45,8 @@ describe("help over all", () => {
     const overview = await answerTo("/news help", "admin");
     const names = [...others.map(({ path }) => `/${path.join(" ")}`), "/news help"];
     expect(listedIn(overview)).toEqual(names);
-    expect(overview).toContain("- /news top What top does");
-    expect(overview).toContain("- /news help What you can ask, and how");
+    expect(overview).toContain("- /news top: What top does");
+    expect(overview).toContain("- /news help: What you can ask, and how");
   });
 
   it("lists only what the actor may run", async () => {
@@ -72,11 +72,11 @@ describe("help on one command", () => {
   it("tells every option but hidden ones, with what may stand behind it", async () => {
     const text = await answerTo("/news help top");
     expect(text).toContain(
-      "- pillar One of the eight pillars: 1 Constraints on Government Powers, 2 Absence of",
+      "- pillar: One of the eight pillars (1 Constraints on Government Powers, 2 Absence of",
     );
-    expect(text).toContain("- direction Only news that is bad, or good: any, negative, positive\n");
-    expect(text).toContain("- limit How many stories\n");
-    expect(text).toContain("- share Show the answer to everyone here (no value needed)\n");
+    expect(text).toContain("- direction: Only news that is bad, or good (any, negative, positive)\n");
+    expect(text).toContain("- limit: How many stories\n");
+    expect(text).toContain("- share: Show the answer to everyone here (no value needed)\n");
     expect(text).not.toContain("snapshot");
   });
 

@@ -151,5 +151,5 @@ function connectionFields({
 }
 
 function fileLine(file: Parameters<typeof countsOfFile>[0]) {
-  return [strong(file.name), ` ${countsOfFile(file)}`];
+  return [strong(file.name), ` · ${countsOfFile(file)}`];
 }

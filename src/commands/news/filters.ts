@@ -42,7 +42,7 @@ const filterOptions = {
   since: {
     kind: "date",
     bound: "since",
-    summary: "From when: 7d, last week, 2024-02, 2024-02-05",
+    summary: "From when: 7d, last week, 2024-02, 2024-02-05, all",
     bare: true,
   },
   until: { kind: "date", bound: "until", summary: "Up to and including: 2024-02, 2024-02-05" },
@@ -74,14 +74,14 @@ export const listOptions = {
   ...filterOptions,
   each: {
     kind: "choice",
-    summary: "Takes turns: the best of each first",
+    summary: "Takes turns, the best of each first",
     choices: [
       { value: "country", label: "country", aliases: ["countries"] },
       { value: "pillar", label: "pillar", aliases: ["pillars"] },
       { value: "source", label: "source", aliases: ["sources", "outlet"] },
     ],
   },
-  limit: { kind: "integer", summary: "How many stories, 1 to 10", min: 1, max: 10 },
+  limit: { kind: "integer", summary: "How many stories, 1 to 10; 5 when not given", min: 1, max: 10 },
   page: { kind: "integer", summary: "Which page, 1 to 50", min: 1, max: 50 },
   share: { kind: "flag", summary: "Show the answer to everyone here" },
   snapshot: {

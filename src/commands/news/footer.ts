@@ -3,6 +3,7 @@
 import type { Catalog } from "../../news/catalog.ts";
 import type { NewsFilter } from "../../news/query.ts";
 import type { Anchors } from "../../news/windows.ts";
+import { counted } from "../../reply/build.ts";
 import { formatAge, formatDate } from "../../reply/dates.ts";
 
 export const SCORED_BY = "Scored by a language model: /news about";
@@ -26,20 +27,30 @@ export function ageOfNews(catalog: Catalog, filter: NewsFilter, { newest }: Anch
   return behind === undefined ? age : `${age} · ${behind}`;
 }
 
-function countriesBehind({ countries, manifest }: Catalog, filter: NewsFilter): string | undefined {
+/** A run of facts that opens a line begins like a sentence. */
+export function sentenceCase(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Whether news of a country can be in an answer at all. */
+function isAskedFor(country: string, outlets: Catalog["sources"], filter: NewsFilter): boolean {
+  if (filter.countries.length > 0) return filter.countries.includes(country);
+  const chosen = outlets.filter(({ name }) => filter.sources.includes(name));
+  return filter.sources.length === 0 || chosen.some(({ countries }) => countries.includes(country));
+}
+
+function countriesBehind({ countries, sources, manifest }: Catalog, filter: NewsFilter): string | undefined {
   const newestOfAll = manifest.lastDate;
   if (newestOfAll === null) return undefined;
-  const behind = countries.filter(
-    ({ name, newest }) =>
-      newest !== undefined &&
-      newestOfAll - newest > BEHIND_MS &&
-      (filter.countries.length === 0 || filter.countries.includes(name)),
+  const behind = countries.flatMap(({ name, newest }) =>
+    newest !== undefined && newestOfAll - newest > BEHIND_MS && isAskedFor(name, sources, filter)
+      ? [`${name} ends ${formatDate(newest)}`]
+      : [],
   );
   if (behind.length === 0) return undefined;
-  const named = behind
-    .slice(0, BEHIND_NAMED)
-    .map(({ name, newest }) => `${name} ends ${newest === undefined ? "undated" : formatDate(newest)}`);
-  const more =
-    behind.length > BEHIND_NAMED ? ` and ${behind.length - BEHIND_NAMED} more countries are behind` : "";
-  return `${named.join(", ")}${more}`;
+  const rest = behind.length - BEHIND_NAMED;
+  const more = rest > 0 ? ` and ${counted(rest, "more country", "more countries")} behind` : "";
+  // Beside the chosen countries' own newest article, a date alone would only repeat it.
+  const others = filter.countries.length > 0 ? `, all countries ${formatDate(newestOfAll)}` : "";
+  return `${behind.slice(0, BEHIND_NAMED).join(", ")}${more}${others}`;
 }

@@ -1,48 +1,20 @@
 // `/news top` and `/news latest`: ranked or newest stories, a page at a time.
 
 import type { Catalog, StoryList } from "../../news/catalog.ts";
-import type { DateValue } from "../../news/date-value.ts";
-import type { Period } from "../../news/query.ts";
-import { type Anchors, type ResolvedPeriod, resolvePeriod, type Window } from "../../news/windows.ts";
-import { actions, command, counted, dotted, heading, note, paragraph } from "../../reply/build.ts";
-import { formatDate } from "../../reply/dates.ts";
-import type { Action, Block, Reply } from "../../reply/reply.ts";
+import { type ResolvedPeriod, resolvePeriod, type Window } from "../../news/windows.ts";
+import { counted, dotted, heading, note, paragraph } from "../../reply/build.ts";
+import type { Block, Reply } from "../../reply/reply.ts";
 import { type Command, type CommandContext, defineCommand } from "../define.ts";
-import { formatCommand } from "../format.ts";
 import { cardsOf } from "./cards.ts";
 import { describeFilter, filterOf, type ListValues, listOptions } from "./filters.ts";
-import { ageOfNews, SCORED_BY } from "./footer.ts";
+import { ageOfNews, SCORED_BY, sentenceCase } from "./footer.ts";
+import { listButtons } from "./list-buttons.ts";
+import { contradiction, emptyBlocks, unknownCountriesSentence } from "./list-empty.ts";
+import { isOutsideTheData, LATEST, type ListKind, type Page, TOP } from "./list-page.ts";
 import { anchorsOf, DEFAULT_WINDOW, describePeriod, shiftedSentence, WIDENED_WINDOW } from "./period.ts";
 import type { NewsServices } from "./services.ts";
 
 const DEFAULT_LIMIT = 5;
-
-/** How many countries a sentence names before it counts the rest. */
-const COUNTRIES_NAMED = 12;
-
-/** How the two lists differ. */
-interface ListKind {
-  readonly title: string;
-  readonly order: "top" | "latest";
-  readonly path: readonly ["news", "top" | "latest"];
-}
-
-const TOP: ListKind = { title: "Top news", order: "top", path: ["news", "top"] };
-const LATEST: ListKind = { title: "Latest news", order: "latest", path: ["news", "latest"] };
-
-/** What one list answer is made of. */
-interface Page {
-  readonly kind: ListKind;
-  readonly values: ListValues;
-  readonly catalog: Catalog;
-  readonly list: StoryList;
-  readonly resolved: ResolvedPeriod;
-  readonly anchors: Anchors;
-  readonly limit: number;
-  readonly page: number;
-  /** Stories in the default week when the answer was widened to a month. */
-  readonly widenedFrom?: number;
-}
 
 export function listCommands(services: NewsServices): readonly Command[] {
   const top = defineCommand({
@@ -75,6 +47,8 @@ export function listCommands(services: NewsServices): readonly Command[] {
     values: ListValues,
     context: CommandContext,
   ): Promise<Reply> {
+    const impossible = contradiction(kind, values);
+    if (impossible !== undefined) return impossible;
     const { workspace, actor } = context.invocation;
     const wanted =
       values.snapshot === undefined ? undefined : await datasets.leaseSnapshot(workspace, values.snapshot);
@@ -120,7 +94,9 @@ async function findPage(catalog: Catalog, kind: ListKind, values: ListValues, no
       list: await catalog[kind.order](values.each === undefined ? query : { ...query, each: values.each }),
     };
   };
-  const shared = { kind, values, catalog, anchors, limit, page };
+  const known = catalog.countries.map(({ name }) => name);
+  const unknownCountries = filter.countries.filter((country) => !known.includes(country));
+  const shared = { kind, values, catalog, anchors, limit, page, unknownCountries };
   const typed = values.since !== undefined || values.until !== undefined;
   if (typed || kind.order === "latest") return { ...shared, ...(await find(windowOf(values))) };
   const week = await find(DEFAULT_WINDOW);
@@ -135,150 +111,77 @@ function windowOf({ since, until }: ListValues): Window {
 function intro(page: Page, changed: string | undefined, trouble: string | undefined): Block[] {
   const { kind, values, resolved, anchors, catalog, widenedFrom } = page;
   const filter = filterOf(values);
+  const title = dotted(kind.title, describeFilter(filter, values.each), filter.countries.join(", "));
+  const said = (...sentences: readonly (string | undefined)[]): Block[] =>
+    sentences.flatMap((sentence) => (sentence === undefined ? [] : [paragraph(sentence)]));
+  if (isOutsideTheData(page))
+    return [heading(title), ...said(trouble, changed, unknownCountriesSentence(page))];
   const dates = describePeriod(resolved.period, anchors, catalog.manifest.firstDate);
   const widened =
     widenedFrom === undefined
       ? undefined
       : `${widenedFrom === 0 ? "No story" : `Only ${counted(widenedFrom, "story", "stories")}`} in the last 7 days, so this covers 30 days: ${dates}.`;
-  const sentences = [trouble, changed, widened, shiftedSentence(resolved, anchors)];
   return [
-    heading(
-      dotted(kind.title, describeFilter(filter, values.each), filter.countries.join(", ")),
-      dotted(dates, filter.countries.length === 0 && "all countries"),
+    heading(title, dotted(dates, filter.countries.length === 0 && "all countries")),
+    ...said(
+      trouble,
+      changed,
+      unknownCountriesSentence(page),
+      widened,
+      shiftedSentence(resolved, anchors),
+      partlyScoredSentence(page),
     ),
-    ...sentences.flatMap((sentence) => (sentence === undefined ? [] : [paragraph(sentence)])),
   ];
+}
+
+/** Without a pillar, an article stands among the not scored ones when only some of its pillars are not. */
+function partlyScoredSentence({ values, list }: Page): string | undefined {
+  if (values.scored !== "no" || values.pillar !== undefined) return undefined;
+  const partly = list.entries.some(({ article }) => article.assessments.some(({ score }) => score > 0));
+  return partly ? "At least one pillar of each could not be scored; others may have been." : undefined;
 }
 
 async function outro(page: Page, now: number): Promise<Block[]> {
-  const { list, values, catalog } = page;
-  const filter = filterOf(values);
-  const notScored =
-    list.notScored > 0 && values.scored !== "no" && page.kind.order === "top"
-      ? `${counted(list.notScored, "article")} could not be scored`
-      : undefined;
-  const age = ageOfNews(catalog, filter, page.anchors, now);
-  if (list.entries.length === 0) {
-    return [...(await emptyAnswer(page)), note(dotted(notScored, age)), note(SCORED_BY), ...buttons(page)];
-  }
+  const { list, catalog, values, anchors } = page;
+  const isEmpty = list.entries.length === 0;
   return [
+    ...(isEmpty ? await emptyBlocks(page) : []),
     note(
-      dotted(`${shownOf(page)} ${list.stories === 1 ? "story" : "stories"}`, notScored, undatedOf(page), age),
+      sentenceCase(
+        dotted(
+          !isEmpty && shownOf(page),
+          notScoredOf(page),
+          !isEmpty && undatedOf(page),
+          ageOfNews(catalog, filterOf(values), anchors, now),
+        ),
+      ),
     ),
     note(SCORED_BY),
-    ...buttons(page),
+    ...listButtons(page),
   ];
 }
 
-/** `5 of 48`, `6–10 of 48`. */
+/** `5 of 48 stories`, `6–10 of 48 stories`. */
 function shownOf({ list, page, limit }: Page): string {
-  const total = list.stories.toLocaleString("en-US");
+  const total = counted(list.stories, "story", "stories");
   if (page === 1) return `${list.entries.length} of ${total}`;
   const first = (page - 1) * limit + 1;
-  return `${first}–${first + list.entries.length - 1} of ${total}`;
+  const last = first + list.entries.length - 1;
+  return `${first === last ? first : `${first}–${last}`} of ${total}`;
+}
+
+/** `latest` shows them itself. */
+function notScoredOf({ list, kind }: Page): string | undefined {
+  return list.notScored > 0 && kind.order === "top"
+    ? `${counted(list.notScored, "article")} could not be scored`
+    : undefined;
 }
 
 /** Articles without a date are in no window but `all`. */
 function undatedOf({ resolved, catalog }: Page): string | undefined {
   const { undated } = catalog.manifest;
   const bounded = resolved.period.from !== undefined || resolved.period.to !== undefined;
-  return undated > 0 && bounded ? `${counted(undated, "undated article")} only in "all"` : undefined;
-}
-
-async function emptyAnswer({ list, values, catalog, limit, kind }: Page): Promise<Block[]> {
-  if (list.stories > 0) {
-    const pages = Math.ceil(list.stories / limit);
-    return [
-      paragraph(`There ${pages === 1 ? "is only 1 page" : `are only ${pages} pages`} of this.`),
-      actions(command("Last page", textOf(kind, { ...values, page: pages }))),
-    ];
-  }
-  const filter = filterOf(values);
-  const known = catalog.countries.map(({ name }) => name);
-  const unknown = filter.countries.filter((country) => !known.includes(country));
-  if (unknown.length > 0) {
-    const some = known.slice(0, COUNTRIES_NAMED).join(", ") || "no known country";
-    const more = known.length > COUNTRIES_NAMED ? ` and ${known.length - COUNTRIES_NAMED} more` : "";
-    return [paragraph(`The data have no article of ${unknown.join(" or ")}. They cover ${some}${more}.`)];
-  }
-  const newest = await catalog.newestMatch(kind.order === "top" ? { ...filter, scored: true } : filter);
-  if (newest === undefined)
-    return [
-      paragraph("Nothing in the data matches this. Take a word away, or ask for another pillar or country."),
-    ];
-  const { until: _, ...anyTime } = withoutPaging(values);
-  return [
-    paragraph(`Nothing matches in these dates. The newest match is of ${formatDate(newest)}.`),
-    actions(command("Show all dates", textOf(kind, { ...anyTime, since: { type: "all" } }))),
-  ];
-}
-
-/** The same list from its first page, of the news as they are now. */
-function withoutPaging({ page: _page, snapshot: _snapshot, ...values }: ListValues): ListValues {
-  return values;
-}
-
-/** The list's exact dates as typed values, so that a later page covers the same ones. */
-function fixedDates({ from, to }: Period): Pick<ListValues, "since" | "until"> {
-  const instant = (at: number): DateValue => ({ type: "fixed", from: at, to: at });
-  if (from === undefined && to === undefined) return { since: { type: "all" } };
-  return {
-    ...(from === undefined ? {} : { since: instant(from) }),
-    ...(to === undefined ? {} : { until: instant(to) }),
-  };
-}
-
-function textOf(kind: ListKind, values: ListValues): string {
-  return formatCommand(kind.path, values, listOptions);
-}
-
-function buttons(page: Page): Block[] {
-  const { kind, values, list, catalog, resolved, limit } = page;
-  const filter = filterOf(values);
-  const dates = fixedDates(resolved.period);
-  const same = { ...withoutPaging(values), ...dates };
-  const found: Action[] = [];
-  if (page.page * limit < list.stories && page.page < listOptions.page.max) {
-    const next = { ...values, ...dates, page: page.page + 1, snapshot: catalog.manifest.id };
-    const typed = textOf(kind, { ...withoutPaging(values), page: page.page + 1 });
-    found.push(command("More", textOf(kind, next), { typed }));
-  }
-  const narrowed = (label: string, change: Partial<ListValues>): void => {
-    const typed = textOf(kind, { ...withoutPaging(values), ...change });
-    found.push(command(label, textOf(kind, { ...same, ...change }), { typed }));
-  };
-  if (list.entries.length > 0 && filter.scored !== false) {
-    if (filter.direction !== "negative") narrowed("Negative only", { direction: "negative" });
-    if (filter.direction !== "positive") narrowed("Positive only", { direction: "positive" });
-  }
-  if (floodedByOneCountry(page)) narrowed("By country", { each: "country" });
-  if (list.notScored > 0 && kind.order === "top") {
-    const {
-      each: _each,
-      direction: _direction,
-      impact: _impact,
-      share: _share,
-      ...scope
-    } = withoutPaging(values);
-    const typed = textOf(LATEST, { ...scope, scored: "no" });
-    found.push(command("Not scored", textOf(LATEST, { ...scope, ...dates, scored: "no" }), { typed }));
-  }
-  if (values.share !== true && list.entries.length > 0)
-    found.push(
-      command(
-        "Share here",
-        textOf(kind, { ...values, ...dates, share: true, snapshot: catalog.manifest.id }),
-        {
-          typed: textOf(kind, { ...values, share: true }),
-        },
-      ),
-    );
-  return found.length === 0 ? [] : [actions(...found)];
-}
-
-/** One country took every place though others match too. */
-function floodedByOneCountry({ list, values, limit }: Page): boolean {
-  if (values.each !== undefined || list.countryGroups < 2 || list.entries.length < Math.min(limit, 2))
-    return false;
-  return new Set(list.entries.map(({ article }) => article.countries.join())).size === 1;
+  return undated > 0 && bounded
+    ? `${counted(undated, "undated article")} in the data (only in "all")`
+    : undefined;
 }

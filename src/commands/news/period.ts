@@ -36,5 +36,5 @@ export function shiftedSentence(
   if (!shifted || newest === undefined || period.to === undefined) return undefined;
   const covered =
     period.from === undefined ? `up to ${formatDate(period.to)}` : formatDates(period.from, period.to);
-  return `The newest article is of ${formatDate(newest)}, so this counts back from there: ${covered}.`;
+  return `The newest article is from ${formatDate(newest)}, so this counts back from there: ${covered}.`;
 }

@@ -1,5 +1,6 @@
 // `/news pillars`, `/news sources` and `/news about`: what the news is made of and how it is ranked.
 
+import type { CountryFacts, SourceFacts } from "../../news/catalog.ts";
 import { PILLARS } from "../../news/pillars.ts";
 import {
   actions,
@@ -15,8 +16,10 @@ import {
   strong,
 } from "../../reply/build.ts";
 import { formatDate } from "../../reply/dates.ts";
+import type { Block, Inline } from "../../reply/reply.ts";
 import { signOf, wordsOf } from "../../reply/signs.ts";
-import { type Command, defineCommand } from "../define.ts";
+import { type Command, defineCommand, type Options } from "../define.ts";
+import { formatCommand } from "../format.ts";
 import { SCORED_BY } from "./footer.ts";
 import type { NewsServices } from "./services.ts";
 
@@ -48,6 +51,7 @@ export function pillarsCommand(): Command {
           code("/news top corruption"),
           ".",
         ),
+        note(SCORED_BY),
         actions(
           ...PILLARS.map(({ number, name }) => command(`${number} ${name}`, `/news top pillar ${number}`)),
         ),
@@ -56,23 +60,26 @@ export function pillarsCommand(): Command {
   });
 }
 
+const SOURCES_PATH = ["news", "sources"] as const;
+const sourcesOptions = {
+  country: {
+    kind: "text-list",
+    vocabulary: "country",
+    summary: "Only outlets of these countries",
+    bare: true,
+    maxLength: 60,
+  },
+  page: { kind: "integer", summary: "Which page, 1 to 50", min: 1, max: 50 },
+} as const satisfies Options;
+
 export function sourcesCommand({ datasets }: NewsServices): Command {
   return defineCommand({
-    path: ["news", "sources"],
+    path: SOURCES_PATH,
     summary: "The countries and outlets in the data, with counts",
     role: "read",
     answers: "message",
     examples: ["/news sources", "/news sources country Estonia"],
-    options: {
-      country: {
-        kind: "text-list",
-        vocabulary: "country",
-        summary: "Only outlets of these countries",
-        bare: true,
-        maxLength: 60,
-      },
-      page: { kind: "integer", summary: "Which page, 1 to 50", min: 1, max: 50 },
-    },
+    options: sourcesOptions,
     async handler({ country = [], page = 1 }, { invocation }) {
       const lease = await datasets.lease(invocation.workspace);
       try {
@@ -80,38 +87,13 @@ export function sourcesCommand({ datasets }: NewsServices): Command {
         const chosen = sources.filter(
           (source) => country.length === 0 || source.countries.some((name) => country.includes(name)),
         );
-        const first = (page - 1) * SOURCES_A_PAGE;
-        const shown = chosen.slice(first, first + SOURCES_A_PAGE);
-        const where = country.map((name) => ` country "${name}"`).join("");
+        const pageOf = (number: number): string =>
+          formatCommand(SOURCES_PATH, { country, page: number }, sourcesOptions);
         return privately(
           heading("Where the news comes from", counted(manifest.articles, "article")),
-          ...(country.length === 0 && page === 1
-            ? [
-                list(
-                  countries.map(({ name, articles, newest }) => [
-                    strong(name),
-                    ` ${factsText(articles, newest)}`,
-                  ]),
-                ),
-              ]
-            : []),
-          ...(shown.length === 0
-            ? [paragraph("No outlet fits that. Ask /news sources for all of them.")]
-            : [
-                heading(dotted("Outlets", ...country)),
-                list(
-                  shown.map((source) => [
-                    strong(source.name),
-                    ` ${dotted(source.countries.join(", "), factsText(source.articles, source.newest))}`,
-                  ]),
-                ),
-              ]),
-          note(
-            `${Math.min(first + 1, chosen.length)}–${first + shown.length} of ${counted(chosen.length, "outlet")}`,
-          ),
-          ...(first + shown.length < chosen.length
-            ? [actions(command("More", `/news sources${where} page ${page + 1}`))]
-            : []),
+          ...(lease.notice === undefined ? [] : [paragraph(lease.notice)]),
+          ...(country.length === 0 && page === 1 ? [list(countries.map((facts) => factsLine(facts)))] : []),
+          ...outletBlocks(chosen, country, page, pageOf),
         );
       } finally {
         lease.release();
@@ -120,11 +102,46 @@ export function sourcesCommand({ datasets }: NewsServices): Command {
   });
 }
 
-function factsText(articles: number, newest: number | undefined): string {
-  return dotted(
+/** One page of outlets; what to ask instead where there is none. */
+function outletBlocks(
+  chosen: readonly SourceFacts[],
+  country: readonly string[],
+  page: number,
+  pageOf: (page: number) => string,
+): Block[] {
+  const first = (page - 1) * SOURCES_A_PAGE;
+  const shown = chosen.slice(first, first + SOURCES_A_PAGE);
+  const pages = Math.ceil(chosen.length / SOURCES_A_PAGE);
+  if (chosen.length === 0)
+    return [
+      paragraph(`The data have no outlet${country.length === 0 ? "" : ` of ${country.join(" or ")}`}.`),
+      ...(country.length === 0 ? [] : [actions(command("All sources", "/news sources"))]),
+    ];
+  if (shown.length === 0)
+    return [
+      paragraph(`There ${pages === 1 ? "is only 1 page" : `are only ${pages} pages`} of this.`),
+      actions(command("Last page", pageOf(pages))),
+    ];
+  return [
+    heading(dotted("Outlets", ...country)),
+    list(shown.map((facts) => factsLine(facts, facts.countries))),
+    note(`${first + 1}–${first + shown.length} of ${counted(chosen.length, "outlet")}`),
+    note(SCORED_BY),
+    ...(page < pages && page < sourcesOptions.page.max ? [actions(command("More", pageOf(page + 1)))] : []),
+  ];
+}
+
+/** `Estonia · 1,087 articles · newest 7 Mar 2024`. */
+function factsLine(
+  { name, articles, newest }: CountryFacts,
+  countries: readonly string[] = [],
+): (Inline | string)[] {
+  const facts = dotted(
+    countries.join(", "),
     counted(articles, "article"),
     newest === undefined ? "undated" : `newest ${formatDate(newest)}`,
   );
+  return [strong(name), ` · ${facts}`];
 }
 
 export function aboutCommand(): Command {
@@ -168,7 +185,10 @@ export function aboutCommand(): Command {
             "Reports of one country within 72 hours with the same link, the same title or half of their title words in common are one story. A list shows each story once, by its best article.",
           ],
           [
-            "Durations and words such as last week count back from the newest article of the chosen countries when the data end earlier than today. Every answer states the dates it covers. Days are UTC.",
+            "/news top covers the last 7 days, or 30 when those hold too few stories; /news latest covers everything. Every answer states the dates it covers. Days are UTC.",
+          ],
+          [
+            "Durations such as 7d count back from the newest article of the chosen countries and sources. Words such as last week mean the calendar; where the data end before that, they count back from the newest article too, and the answer says so.",
           ],
           [
             `Articles that could not be scored (${signOf(0)}), often reports of sexual violence, are in /news latest and /news show. /news top leaves them out and says how many.`,

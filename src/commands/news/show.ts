@@ -2,11 +2,12 @@
 
 import { AppError } from "../../errors.ts";
 import type { Article } from "../../news/article.ts";
-import { cardOf, cutAtSentence, UNTITLED } from "../../news/card.ts";
+import { cardOf, cutAtSentence, needsTexts, UNTITLED } from "../../news/card.ts";
 import type { Catalog, StoryEntry } from "../../news/catalog.ts";
 import { pillarOf } from "../../news/pillars.ts";
 import type { NewsFilter } from "../../news/query.ts";
 import { canonicalLink } from "../../news/stories.ts";
+import type { ArticleCard } from "../../reply/article-card.ts";
 import {
   actions,
   command,
@@ -26,6 +27,7 @@ import { signOf, wordsOf } from "../../reply/signs.ts";
 import { type Command, type CommandContext, defineCommand } from "../define.ts";
 import { formatCommand } from "../format.ts";
 import { ageOfNews, SCORED_BY } from "./footer.ts";
+import { LATEST, TOP, textOf } from "./list-page.ts";
 import { anchorsOf } from "./period.ts";
 import type { NewsServices } from "./services.ts";
 
@@ -33,6 +35,9 @@ const ANY: NewsFilter = { direction: "any", impact: "any", countries: [], source
 
 /** How many articles are offered when several fit. */
 const CHOICES = 5;
+
+/** How many reports of a story are listed before the rest is only counted. */
+const REPORTS_LISTED = 20;
 
 const PATH = ["news", "show"] as const;
 const options = {
@@ -109,9 +114,11 @@ function notFoundSentence(wanted: string): string {
 }
 
 async function candidates(catalog: Catalog, wanted: string): Promise<readonly Article[]> {
-  if (/^[\w-]{4,}$/.test(wanted)) {
-    const byId = await catalog.findByIdPrefix(wanted.toLowerCase(), CHOICES + 1);
-    if (byId.length > 0) return byId;
+  if (/^\S{4,}$/.test(wanted)) {
+    for (const prefix of new Set([wanted, wanted.toLowerCase()])) {
+      const byId = await catalog.findByIdPrefix(prefix, CHOICES + 1);
+      if (byId.length > 0) return byId;
+    }
   }
   if (/^(https?:\/\/|www\.)|^\S+\.\S+\/\S+$/i.test(wanted)) {
     const canonical = canonicalLink(wanted);
@@ -125,7 +132,7 @@ async function candidates(catalog: Catalog, wanted: string): Promise<readonly Ar
 }
 
 function chooseFrom(wanted: string, articles: readonly Article[]): Reply {
-  const more = articles.length > CHOICES ? " These are the newest; add a word to narrow it down." : "";
+  const more = articles.length > CHOICES ? ` These are ${CHOICES} of them; add to it to narrow it down.` : "";
   return privately(
     paragraph(`Several articles fit "${wanted.length > 60 ? `${wanted.slice(0, 60)}…` : wanted}".${more}`),
     list(
@@ -133,7 +140,7 @@ function chooseFrom(wanted: string, articles: readonly Article[]): Reply {
         .slice(0, CHOICES)
         .map((article) => [
           strong(article.title ?? UNTITLED),
-          ` ${dotted(article.countries.join(", "), article.source, dateOf(article.publishedAt))}`,
+          ` · ${dotted(article.countries.join(", "), article.source, dateOf(article.publishedAt))}`,
         ]),
       true,
     ),
@@ -148,17 +155,18 @@ function dateOf(at: number | undefined): string {
 async function whole(catalog: Catalog, entry: StoryEntry, now: number): Promise<Block[]> {
   const { article, pillar, reports } = entry;
   const texts = (await catalog.texts([article.id])).get(article.id);
-  const anchors = await anchorsOf(catalog, ANY, now);
-  const { summary, ...card } = cardOf({ article, pillar, reports, filter: ANY });
+  // The content speaks where nobody summed it up.
+  const own = texts?.description ?? (needsTexts(article, ANY) ? texts?.content : undefined);
+  const itsCountries: NewsFilter = { ...ANY, countries: article.countries };
+  const anchors = await anchorsOf(catalog, itsCountries, now);
+  const { summary: _, ...card } = cardOf({ article, pillar, reports, filter: ANY });
   return [
     { type: "article", article: card, actions: [] },
-    ...(texts?.description === undefined
-      ? []
-      : [paragraph(emphasis("From the article: "), cutAtSentence(texts.description))]),
+    ...(own === undefined ? [] : [paragraph(emphasis("From the article: "), cutAtSentence(own))]),
     heading("Verdicts by pillar"),
     list(article.assessments.map((assessment) => verdictLine(assessment))),
-    ...storyBlocks(entry),
-    note(dotted(`id ${article.id}`, ageOfNews(catalog, ANY, anchors, now))),
+    ...storyBlocks(entry, card.reports),
+    note(dotted(`id ${article.id}`, ageOfNews(catalog, itsCountries, anchors, now))),
     note(SCORED_BY),
     ...moreLikeThis(entry),
   ];
@@ -170,21 +178,22 @@ function verdictLine({ pillar, score, summary }: Article["assessments"][number])
   return summary === undefined ? [verdict] : [verdict, `: ${summary}`];
 }
 
-function storyBlocks({ article, pillar, reports }: StoryEntry): Block[] {
+function storyBlocks({ article, reports }: StoryEntry, verdicts: ArticleCard["reports"]): Block[] {
   if (reports.length === 0) return [];
-  const shown = reports.slice(0, 20);
+  const shown = reports.slice(0, REPORTS_LISTED);
   const hidden = reports.length - shown.length;
   return [
     heading("Other reports of this story"),
     list(
-      shown.map((report) => {
-        const { url, verdict } = cardOf({ article: report, pillar, reports: [], filter: ANY });
-        const title = report.title ?? UNTITLED;
-        return [
-          verdict === undefined ? "" : `${signOf(verdict.score)} `,
-          url === undefined ? title : link(url, title),
-          ` ${dotted(report.source, dateOf(report.publishedAt))}`,
-        ];
+      shown.map(({ id, title = UNTITLED, publishedAt }) => {
+        const { source, url, score, disagrees } = verdicts.find((report) => report.id === id) ?? {};
+        const verdict = dotted(
+          score !== undefined && signOf(score),
+          disagrees === true && "scored differently",
+          source,
+          dateOf(publishedAt),
+        );
+        return [`${verdict}: `, url === undefined ? title : link(url, title)];
       }),
     ),
     ...(hidden > 0 ? [note(`… ${hidden} more reports of "${article.title ?? UNTITLED}".`)] : []),
@@ -192,15 +201,12 @@ function storyBlocks({ article, pillar, reports }: StoryEntry): Block[] {
 }
 
 function moreLikeThis({ article, pillar }: StoryEntry): Block[] {
-  const [country] = article.countries;
-  const where = country === undefined ? "" : ` country "${country}"`;
-  const label = dotted(`More on ${pillarOf(pillar).name}`, country);
+  const { countries, source } = article;
+  const label = dotted(`More on ${pillarOf(pillar).name}`, countries.join(", "));
   return [
     actions(
-      command(label, `/news top pillar ${pillar}${where}`),
-      ...(article.source === undefined
-        ? []
-        : [command(`Latest of ${article.source}`, `/news latest source ${article.source}`)]),
+      command(label, textOf(TOP, { pillar: String(pillar), country: countries })),
+      ...(source === undefined ? [] : [command(`Latest of ${source}`, textOf(LATEST, { source: [source] }))]),
     ),
   ];
 }

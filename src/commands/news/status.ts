@@ -19,6 +19,7 @@ import { formatAge, formatDate, formatDates, formatInstant } from "../../reply/d
 import type { Block } from "../../reply/reply.ts";
 import { countsOfFile, overlapBlocks } from "../data-files.ts";
 import { type Command, defineCommand } from "../define.ts";
+import { SCORED_BY } from "./footer.ts";
 import type { NewsServices } from "./services.ts";
 
 /** Files named one by one before the rest is only counted. */
@@ -46,6 +47,7 @@ export function statusCommand({ datasets }: NewsServices): Command {
         ...files(manifest),
         ...dropped(manifest),
         ...overlapBlocks(manifest),
+        note(SCORED_BY),
       );
     },
   });
@@ -103,7 +105,7 @@ function contents(manifest: Manifest, now: number): Block {
     ...(lastDate === null
       ? []
       : [["Newest article", `${formatDate(lastDate)}, ${formatAge(lastDate, now)}`] as const]),
-    ["Read", formatInstant(builtAt, "UTC")],
+    ["Files read", formatInstant(builtAt, "UTC")],
   ]);
 }
 
@@ -114,7 +116,7 @@ function isoDate(at: number): string {
 function files({ files: all }: Manifest): Block[] {
   const shown = all.slice(0, FILES_NAMED);
   return [
-    list(shown.map((file) => [strong(file.name), ` ${countsOfFile(file)}`])),
+    list(shown.map((file) => [strong(file.name), ` · ${countsOfFile(file)}`])),
     ...(all.length > shown.length ? [note(`… ${all.length - shown.length} more files.`)] : []),
   ];
 }
@@ -126,7 +128,7 @@ function dropped({ files: all }: Manifest): Block[] {
       unreadablePillar > 0 && `${counted(unreadablePillar, "row")} with a pillar that is not 1 to 8`,
       repeated > 0 && `${counted(repeated, "row")} repeated by a later row`,
     );
-    return reasons === "" ? [] : [[strong(name), ` ${reasons}`]];
+    return reasons === "" ? [] : [[strong(name), ` · ${reasons}`]];
   });
   return lines.length === 0 ? [] : [heading("Rows left out"), list(lines)];
 }

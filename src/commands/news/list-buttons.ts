@@ -1,0 +1,65 @@
+// The buttons under a list: more of it, less of it, another order, for everyone. They keep its exact dates; what they
+// answer is for whoever presses them.
+
+import { actions, command } from "../../reply/build.ts";
+import type { Action, Block } from "../../reply/reply.ts";
+import { filterOf, type ListValues, listOptions } from "./filters.ts";
+import { fixedDates, fromStart, LATEST, type Page, textOf } from "./list-page.ts";
+
+/** One row of buttons; none when there is nothing to press. */
+export function listButtons(page: Page): Block[] {
+  const buttons = [more(page), ...narrower(page), byCountry(page), notScored(page), share(page)].filter(
+    (button) => button !== undefined,
+  );
+  return buttons.length === 0 ? [] : [actions(...buttons)];
+}
+
+function more({ kind, values, list, catalog, resolved, limit, page }: Page): Action | undefined {
+  if (page * limit >= list.stories || page >= listOptions.page.max) return undefined;
+  const typed = { ...fromStart(values), page: page + 1 };
+  const exact = { ...typed, ...fixedDates(resolved.period), snapshot: catalog.manifest.id };
+  return command("More", textOf(kind, exact), { typed: textOf(kind, typed) });
+}
+
+/** The same list from its start with something changed. */
+function changed(label: string, { kind, values, resolved }: Page, change: Partial<ListValues>): Action {
+  const typed = { ...fromStart(values), ...change };
+  return command(label, textOf(kind, { ...typed, ...fixedDates(resolved.period) }), {
+    typed: textOf(kind, typed),
+  });
+}
+
+function narrower(page: Page): readonly Action[] {
+  const { direction, scored } = filterOf(page.values);
+  if (page.list.entries.length === 0 || scored === false) return [];
+  return [
+    ...(direction === "negative" ? [] : [changed("Negative only", page, { direction: "negative" })]),
+    ...(direction === "positive" ? [] : [changed("Positive only", page, { direction: "positive" })]),
+  ];
+}
+
+/** Offered when one country takes every place though others match too. */
+function byCountry(page: Page): Action | undefined {
+  const { list, values, limit } = page;
+  if (values.each !== undefined || list.countryGroups < 2 || list.entries.length < Math.min(limit, 2))
+    return undefined;
+  const countries = new Set(list.entries.map(({ article }) => article.countries.join()));
+  return countries.size === 1 ? changed("By country", page, { each: "country" }) : undefined;
+}
+
+function notScored({ kind, values, list, resolved }: Page): Action | undefined {
+  if (list.notScored === 0 || kind.order !== "top") return undefined;
+  const { each: _each, direction: _direction, impact: _impact, ...scope } = fromStart(values);
+  const typed: ListValues = { ...scope, scored: "no" };
+  return command("Not scored", textOf(LATEST, { ...typed, ...fixedDates(resolved.period) }), {
+    typed: textOf(LATEST, typed),
+  });
+}
+
+/** Keeps page and state of the news: what is shared is what was seen. */
+function share({ kind, values, list, catalog, resolved }: Page): Action | undefined {
+  if (values.share === true || list.entries.length === 0) return undefined;
+  const { snapshot: _, ...typed } = { ...values, share: true };
+  const exact = { ...typed, ...fixedDates(resolved.period), snapshot: catalog.manifest.id };
+  return command("Share here", textOf(kind, exact), { typed: textOf(kind, typed) });
+}

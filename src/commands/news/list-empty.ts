@@ -1,0 +1,69 @@
+// What a list without a story says: why it is empty, and what would not be.
+
+import { actions, command, paragraph, privately } from "../../reply/build.ts";
+import { formatDate } from "../../reply/dates.ts";
+import type { Block, Reply } from "../../reply/reply.ts";
+import { filterOf, type ListValues } from "./filters.ts";
+import { fromStart, isOutsideTheData, LATEST, type ListKind, type Page, textOf } from "./list-page.ts";
+
+/** How many countries a sentence names before it counts the rest. */
+const COUNTRIES_NAMED = 12;
+
+/** Answers what can have no story whatever the data hold; undefined for everything else. */
+export function contradiction(kind: ListKind, values: ListValues): Reply | undefined {
+  if (values.scored !== "no") return undefined;
+  const { direction, impact } = filterOf(values);
+  const { direction: _direction, impact: _impact, ...scope } = fromStart(values);
+  const instead = textOf(LATEST, scope);
+  if (kind.order === "top")
+    return privately(
+      paragraph("/news top ranks by score, so articles that could not be scored are not in it."),
+      actions(command("Not scored", instead)),
+    );
+  if (direction === "any" && impact === "any") return undefined;
+  return privately(
+    paragraph("What could not be scored has no direction and no impact."),
+    actions(command("Not scored", instead)),
+  );
+}
+
+/** `The data have no article of Latvia. They cover Estonia.` */
+export function unknownCountriesSentence({ catalog, unknownCountries }: Page): string | undefined {
+  if (unknownCountries.length === 0) return undefined;
+  const known = catalog.countries.map(({ name }) => name);
+  const some = known.slice(0, COUNTRIES_NAMED).join(", ") || "no known country";
+  const more = known.length > COUNTRIES_NAMED ? ` and ${known.length - COUNTRIES_NAMED} more` : "";
+  return `The data have no article of ${unknownCountries.join(" or ")}. They cover ${some}${more}.`;
+}
+
+/** Why there is no story on this page, with a way to one where there is one. */
+export async function emptyBlocks(page: Page): Promise<Block[]> {
+  const { list, values, catalog, limit, kind } = page;
+  if (list.stories > 0) {
+    const pages = Math.ceil(list.stories / limit);
+    const { share: _, ...mine } = values;
+    return [
+      paragraph(`There ${pages === 1 ? "is only 1 page" : `are only ${pages} pages`} of this.`),
+      actions(command("Last page", textOf(kind, { ...mine, page: pages }))),
+    ];
+  }
+  if (isOutsideTheData(page)) return [];
+  const everything = { filter: filterOf(values), period: {}, limit: 1, offset: 0 };
+  const anywhen = (await catalog[kind.order](everything)).entries[0];
+  if (anywhen === undefined)
+    return [
+      paragraph("Nothing in the data matches this. Take a word away, or ask for another pillar or country."),
+    ];
+  const newest = await catalog.newestMatch(
+    kind.order === "top" ? { ...everything.filter, scored: true } : everything.filter,
+  );
+  const { until: _, ...anyTime } = fromStart(values);
+  return [
+    paragraph(
+      newest === undefined
+        ? "Nothing matches in these dates. What matches is undated."
+        : `Nothing matches in these dates. The newest match is from ${formatDate(newest)}.`,
+    ),
+    actions(command("Show all dates", textOf(kind, { ...anyTime, since: { type: "all" } }))),
+  ];
+}

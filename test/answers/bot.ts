@@ -1,0 +1,174 @@
+// The whole bot over small data files, asked as an adapter asks it: typed text, and buttons pressed by their codes.
+
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "vitest";
+import type { Actor, Input } from "../../src/commands/invocation.ts";
+import { readConfig } from "../../src/config.ts";
+import { createLogger } from "../../src/log.ts";
+import { assembleBot, type Bot } from "../../src/main.ts";
+import type { ArticleCard } from "../../src/reply/article-card.ts";
+import { plainText } from "../../src/reply/plain-text.ts";
+import type { Action, Reply } from "../../src/reply/reply.ts";
+import { type SampleArticle, writeArticles } from "./data-files.ts";
+
+const WORKSPACE = "T1";
+
+/** The asker of most tests, and another one. */
+export const ANA: Actor = { id: "U1", name: "Ana", roles: ["read", "manage", "admin"] };
+export const BEN: Actor = { id: "U2", name: "Ben", roles: ["read"] };
+
+/** Commands a minute are limited by the clock, and these tests ask fast. */
+const CLOCK_STEP_MS = 3_000;
+
+export interface TestBot {
+  /** Answers what `actor` types. */
+  ask(text: string, actor?: Actor): Promise<Reply>;
+  /** Answers the button of that label, the first one in the reply; fails when that leads to no answer. */
+  press(reply: Reply, label: string, actor?: Actor): Promise<Reply>;
+  /** Sets the clock, ISO. */
+  at(now: string): void;
+  /** Replaces the data files, by name, and reads them in. */
+  replace(files: Contents): Promise<void>;
+  /** Deletes snapshots that nobody needs any more. */
+  sweep(): Promise<void>;
+  /** Ends the bot. Before that, presses the buttons that its answers had: each must lead to an answer. */
+  close(): Promise<void>;
+}
+
+/** Files by name. */
+type Contents = Readonly<Record<string, readonly SampleArticle[]>>;
+
+/** Data files to write, or the path of one that is there; `now` is ISO. */
+export type TestBotOptions = {
+  readonly now: string;
+  /** A data directory that stays; without it the bot has one of its own. */
+  readonly dataDirectory?: string;
+} & ({ readonly files: Contents } | { readonly path: string });
+
+export async function startTestBot(options: TestBotOptions): Promise<TestBot> {
+  const directory = await mkdtemp(join(tmpdir(), "rol-news-answers-"));
+  const news = join(directory, "news");
+  await mkdir(news);
+  let clock = Date.parse(options.now);
+  let requests = 0;
+  const seen = new Map<string, string>();
+  const pressed = new Set<string>();
+
+  async function write(contents: Contents): Promise<void> {
+    for (const [name, articles] of Object.entries(contents)) await writeArticles(join(news, name), articles);
+  }
+
+  if ("files" in options) await write(options.files);
+  const bot: Bot = await assembleBot({
+    config: readConfig({ DATA_DIR: options.dataDirectory ?? join(directory, "data") }),
+    clock: () => clock,
+    log: createLogger("silent"),
+    notifier: { tell: async () => undefined },
+    files: "path" in options ? options.path : news,
+  });
+
+  async function handle(input: Input, actor: Actor): Promise<Reply> {
+    clock += CLOCK_STEP_MS;
+    requests += 1;
+    const reply = await bot.router.handle(
+      {
+        platform: "test",
+        workspace: WORKSPACE,
+        place: "C1",
+        actor,
+        requestId: `request ${requests}`,
+        input,
+      },
+      { progress: () => undefined },
+    );
+    for (const action of buttonsOf(reply))
+      if (action.type === "command") seen.set(kindOf(action.command), action.command);
+    return reply;
+  }
+
+  /** As an adapter does: by the code that the button carries. */
+  async function run(command: string, carrier: Reply, actor: Actor): Promise<Reply> {
+    const code = (await bot.codes.codesOf(WORKSPACE, carrier)).get(command) ?? "";
+    const reply = await handle({ type: "action", code }, actor);
+    const answers = reply.blocks.some(({ type }) => type === "heading" || type === "article");
+    if (!answers) expect.fail(`The button "${command}" leads nowhere:\n${plainText(reply)}`);
+    pressed.add(kindOf(command));
+    return reply;
+  }
+
+  async function pressEveryButton(): Promise<void> {
+    for (const [kind, command] of [...seen]) {
+      if (pressed.has(kind)) continue;
+      const actions = [{ type: "command", label: "", command }] as const;
+      await run(command, { audience: "asker", blocks: [{ type: "actions", actions }] }, { ...ANA, id: "U3" });
+    }
+  }
+
+  return {
+    ask: (text, actor = ANA) => handle({ type: "text", text }, actor),
+    async press(reply, label, actor = ANA) {
+      const action = buttonsOf(reply).find((button) => button.label === label);
+      if (action?.type !== "command")
+        expect.fail(`No button "${label}" among ${labelsOf(reply).join(", ") || "none"}.`);
+      return run(action.command, reply, actor);
+    },
+    at(iso) {
+      clock = Date.parse(iso);
+    },
+    async replace(contents) {
+      await write(contents);
+      await bot.datasets.refresh(WORKSPACE);
+    },
+    sweep: () => bot.datasets.sweep(),
+    async close() {
+      try {
+        await pressEveryButton();
+      } finally {
+        await bot.close();
+        await rm(directory, { recursive: true, force: true });
+      }
+    },
+  };
+}
+
+/** Buttons that differ only in numbers, dates, the article or the state of the news are pressed once. */
+function kindOf(command: string): string {
+  return command.replace(/ (since|until|snapshot|page|limit|show) \S+/g, " $1");
+}
+
+// What a reply says
+
+export function buttonsOf({ blocks }: Reply): readonly Action[] {
+  return blocks.flatMap((block) =>
+    block.type === "actions" || block.type === "article" ? block.actions : [],
+  );
+}
+
+/** Labels of the buttons that are not a card's. */
+export function labelsOf({ blocks }: Reply): readonly string[] {
+  return blocks.flatMap((block) => (block.type === "actions" ? block.actions.map(({ label }) => label) : []));
+}
+
+export function cardsOf({ blocks }: Reply): readonly ArticleCard[] {
+  return blocks.flatMap((block) => (block.type === "article" ? [block.article] : []));
+}
+
+export function idsOf(reply: Reply): readonly string[] {
+  return cardsOf(reply).map(({ id }) => id);
+}
+
+/** The lines of one card as plain text. */
+export function cardText(reply: Reply, id: string): string {
+  const blocks = reply.blocks.filter((block) => block.type === "article" && block.article.id === id);
+  return plainText({ audience: "asker", blocks });
+}
+
+/** Everything but the cards, one line a block. */
+export function wordsAround({ blocks }: Reply): string {
+  return plainText({
+    audience: "asker",
+    blocks: blocks.filter(({ type }) => type !== "article" && type !== "actions"),
+  });
+}

@@ -1,0 +1,65 @@
+// `/news status`: what the answers are made of, how old it is, and what could not be read.
+
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { plainText } from "../../src/reply/plain-text.ts";
+import { BEN, startTestBot, type TestBot, wordsAround } from "./bot.ts";
+import { writeArticles } from "./data-files.ts";
+import { customs, estonia, latvia, tender } from "./sample-news.ts";
+
+let folder: string;
+let bot: TestBot;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "rol-news-status-"));
+  await writeArticles(join(folder, "Estonia_master.parquet.gzip"), estonia);
+  await writeArticles(join(folder, "Latvia_master.parquet.gzip"), [
+    ...latvia,
+    { ...tender, id: "1a70000000000007", verdicts: { 9: 4, 2: 3 } },
+    { ...customs, verdicts: { 2: 1 } },
+  ]);
+  await writeFile(join(folder, "Sweden_master.parquet.gzip"), "<!doctype html><title>Log in</title>");
+  bot = await startTestBot({ path: folder, now: "2024-03-08T09:00:00Z" });
+});
+
+afterAll(async () => {
+  await bot.close();
+  await rm(folder, { recursive: true });
+});
+
+describe("/news status", () => {
+  it("counts what is there, its dates and its age", async () => {
+    const lines = wordsAround(await bot.ask("/news status", BEN)).split("\n");
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        `State of the news (${folder})`,
+        "Assessments: 24 (3 not scored)",
+        "Articles: 15 (1 undated)",
+        "Stories: 12",
+        "Dates: 2023-11-20 to 2024-03-07 (20 Nov 2023 – 7 Mar 2024)",
+        "Newest article: 7 Mar 2024, 27 hours ago",
+        "Files read: Fri 8 Mar 2024 09:00 UTC",
+      ]),
+    );
+  });
+
+  it("names every file with what it holds, and the rows that were left out", async () => {
+    const words = wordsAround(await bot.ask("/news status"));
+    expect(words).toMatch(/- \S+\/Estonia_master\.parquet\.gzip · Estonia · 11 articles · 19 assessments\n/);
+    expect(words).toMatch(/- \S+\/Latvia_master\.parquet\.gzip · Latvia · 4 articles · 5 assessments\n/);
+    expect(words).toMatch(
+      /Rows left out\n\n- \S+\/Latvia_master\.parquet\.gzip · 1 row with a pillar that is not 1 to 8 · 1 row repeated by a later row\n/,
+    );
+  });
+
+  it("says which file could not be read and why, and every other answer says so too", async () => {
+    expect(wordsAround(await bot.ask("/news status"))).toMatch(
+      /1 file could not be read:\n\n- \S+\/Sweden_master\.parquet\.gzip is not a parquet file: it starts like a web page/,
+    );
+    const sentence = "1 file could not be read and is left out: /news status says why.";
+    for (const command of ["/news top", "/news latest", "/news show 1", "/news sources"])
+      expect(plainText(await bot.ask(command)), command).toContain(sentence);
+  });
+});
