@@ -2,6 +2,7 @@
 
 import { parseArgs } from "node:util";
 import { ask } from "./cli/ask.ts";
+import { printManifest } from "./cli/manifest.ts";
 import { rotateKey } from "./cli/rotate-key.ts";
 import { start } from "./cli/start.ts";
 import { AppError, messageOf } from "./errors.ts";
@@ -16,6 +17,7 @@ const USAGE = `rol-news-bot
   npm run demo -- [--once]                                   a tour on sample articles, no account needed
   npm start                                                  the bot as a service
   npm run simulator -- --dir <folder> [--port <port>]        a Dropbox of your own, on this machine only
+  npm run --silent manifest -- [--http]                      the Slack app's manifest, with COMMAND_PREFIX
   npm run rotate-key                                         seals stored secrets with the current SECRET_KEY`;
 
 /** Runs one command of the command line and returns the exit code. */
@@ -58,6 +60,11 @@ async function main(args: readonly string[]): Promise<number> {
       });
       const { runSimulator } = await import("../demo/run-simulator.ts");
       await runSimulator({ directory: values.dir ?? ".", port: Number(values.port ?? 0) });
+      return 0;
+    }
+    case "manifest": {
+      const { values } = parseArgs({ args: rest, options: { http: { type: "boolean" } } });
+      await printManifest(values.http === true ? "http" : "socket");
       return 0;
     }
     case "rotate-key":

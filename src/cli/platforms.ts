@@ -2,7 +2,8 @@
 
 import type { RequestListener } from "node:http";
 import { createDiscordAdapter } from "../../adapters/discord/bot.ts";
-import { createSlackAdapter, SLACK_PATH } from "../../adapters/slack/app.ts";
+import { createSlackAdapter } from "../../adapters/slack/app.ts";
+import { SLACK_PATH } from "../../adapters/slack/manifest.ts";
 import type { Config } from "../config.ts";
 import { messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";

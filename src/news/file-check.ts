@@ -130,8 +130,7 @@ export function failureOf(name: string, error: unknown): ReadFailure {
   if (/INTERNAL Error|FATAL Error|database has been invalidated/i.test(message))
     return { type: "spoiled", reason };
   // DuckDB's errors start with their kind; anything else is a defect of this program.
-  if (/^[A-Z][\w -]* Error: /.test(message) || /^Unknown exception/i.test(message))
-    return { type: "refused", reason };
+  if (/^[A-Z][\w -]* Error: /.test(message)) return { type: "refused", reason };
   return failureWithoutFile(error);
 }
 

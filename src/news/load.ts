@@ -7,7 +7,6 @@ import { checkBytes, checkUnpackedSize, refusedFile } from "./file-check.ts";
 import type { ManifestFile } from "./manifest.ts";
 import { columnAlias, type FileColumn, type FileValues, schemaOf } from "./schema.ts";
 import type { BuildInput } from "./snapshot-protocol.ts";
-import { TABLE_ORDER } from "./tables.ts";
 
 /**
  * `seq` tells a row of all files: the later row of the newer file has the larger one.
@@ -23,6 +22,7 @@ CREATE TEMP TABLE stage_rows (
 CREATE TEMP TABLE wanted (
   seq BIGINT, file INTEGER, article INTEGER, pillar TINYINT, score TINYINT, has_texts BOOLEAN
 );
+CREATE TEMP TABLE stage_summaries (article INTEGER, pillar TINYINT, summary VARCHAR);
 CREATE TEMP TABLE spare (seq BIGINT, file INTEGER, article INTEGER, for_description BOOLEAN, for_content BOOLEAN);
 CREATE TEMP TABLE spare_texts (seq BIGINT, article INTEGER, description VARCHAR, content VARCHAR);
 `;
@@ -190,12 +190,11 @@ function inWords(names: readonly string[]): string {
   return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
 }
 
-/** Reads into the catalog the summaries, descriptions and contents of the rows that `wanted` names. */
+/** Reads the summaries, descriptions and contents of the rows that `wanted` names, the long ones into the catalog. */
 export async function loadTexts(connection: DuckDBConnection, file: LoadedFile): Promise<void> {
-  await connection.run(`INSERT INTO summaries
+  await connection.run(`INSERT INTO stage_summaries
     SELECT article, pillar, ${presentTextSql("summary")}
-    FROM (SELECT article, pillar, ${textSql(file, "summary")} AS summary FROM ${rowsOf(file, "wanted")})
-    ORDER BY ${TABLE_ORDER.summaries}`);
+    FROM (SELECT article, pillar, ${textSql(file, "summary")} AS summary FROM ${rowsOf(file, "wanted")})`);
   await connection.run(`INSERT INTO texts
     SELECT article, ${presentTextSql("description")}, ${presentTextSql("content")}
     FROM (

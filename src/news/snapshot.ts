@@ -100,7 +100,8 @@ async function buildAlone(options: BuildOptions): Promise<Manifest> {
       cause: error,
     });
   } finally {
-    await rm(workFolder, { recursive: true, force: true });
+    // What cannot be removed now is removed when the program starts again; it must not hide what happened.
+    await rm(workFolder, { recursive: true, force: true }).catch(() => undefined);
   }
 }
 

@@ -112,6 +112,7 @@ export async function writeCatalog(
         countries, source, focus, story, outlets
       FROM wanted JOIN articles USING (article) JOIN stories USING (story)
       ORDER BY ${TABLE_ORDER.assessments};
+    INSERT INTO summaries SELECT article, pillar, summary FROM stage_summaries ORDER BY ${TABLE_ORDER.summaries};
     CHECKPOINT`);
   const futures = files.flatMap(({ firstFuture }) => (firstFuture === null ? [] : [firstFuture]));
   const found = await queryOne(

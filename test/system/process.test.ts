@@ -1,88 +1,11 @@
 // The real program as processes: one a data directory, stopped politely or killed, and whole again afterwards.
 
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { expect, inject, it, onTestFinished } from "vitest";
-import { type Simulator, startSimulator } from "../../demo/simulator/server.ts";
+import { expect, inject, it } from "vitest";
 import { manifestSchema } from "../../src/news/manifest.ts";
 import { writeNews } from "../datasets/news-files.ts";
-
-const CLI = fileURLToPath(new URL("../../src/cli.ts", import.meta.url));
-
-interface Site {
-  readonly simulator: Simulator;
-  readonly dropbox: string;
-  readonly dataDirectory: string;
-  readonly environment: Readonly<Record<string, string>>;
-}
-
-async function site(): Promise<Site> {
-  const root = await mkdtemp(join(tmpdir(), "rol-process-"));
-  const [dropbox, dataDirectory] = [join(root, "dropbox"), join(root, "data")];
-  await mkdir(dropbox);
-  const simulator = await startSimulator({ directory: dropbox });
-  onTestFinished(async () => {
-    await simulator.close();
-    await rm(root, { recursive: true, force: true });
-  });
-  return {
-    simulator,
-    dropbox,
-    dataDirectory,
-    environment: {
-      DATA_DIR: dataDirectory,
-      PORT: "0",
-      DROPBOX_ORIGIN: simulator.origin,
-      DROPBOX_APP_KEY: simulator.appKey,
-      DROPBOX_REFRESH_TOKEN: simulator.issueRefreshToken(),
-    },
-  };
-}
-
-interface Running {
-  readonly child: ChildProcess;
-  /** Standard output and error so far. */
-  readonly output: () => string;
-  /** Resolves when the output holds that text; rejects when the process ends first. */
-  waitFor(text: string): Promise<void>;
-  readonly ended: Promise<{ readonly code: number | null; readonly signal: string | null }>;
-}
-
-function runCli(args: readonly string[], { environment }: Site): Running {
-  const child = spawn(process.execPath, [CLI, ...args], {
-    env: environment,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  onTestFinished(() => void child.kill("SIGKILL"));
-  let output = "";
-  const waiting = new Set<() => void>();
-  for (const stream of [child.stdout, child.stderr])
-    stream.on("data", (chunk: Buffer) => {
-      output += chunk.toString();
-      for (const wake of waiting) wake();
-    });
-  const ended = once(child, "close").then(([code, signal]) => ({ code, signal }));
-  return {
-    child,
-    output: () => output,
-    ended,
-    waitFor: (text) =>
-      new Promise((resolve, reject) => {
-        const look = (): void => {
-          if (!output.includes(text)) return;
-          waiting.delete(look);
-          resolve();
-        };
-        waiting.add(look);
-        look();
-        void ended.then(() => reject(new Error(`ended before "${text}": ${output}`)));
-      }),
-  };
-}
+import { openSite, type Site, startCli } from "./running-cli.ts";
 
 /** Whether anything half made is below the data directory; the child of a killed process may still be ending. */
 async function leftovers({ dataDirectory }: Site): Promise<string[]> {
@@ -106,19 +29,19 @@ async function manifestsOf({ dataDirectory }: Site) {
 }
 
 it("a second process on the same data directory is told who holds it, and ask still reads", async () => {
-  const place = await site();
+  const place = await openSite();
   await writeNews(join(place.dropbox, "Estonia_master.parquet.gzip"), { articles: 20 });
-  const first = runCli(["start"], place);
+  const first = startCli(["start"], place);
   await first.waitFor("news swapped");
-  const second = runCli(["start"], place);
+  const second = startCli(["start"], place);
   expect((await second.ended).code).toBe(1);
   expect(second.output()).toMatch(
     /^Another process \(pid \d+ on .*\) uses this data directory; stop it, or set DATA_DIR to another one\.\n$/,
   );
-  const asked = runCli(["ask", "/news top limit 1"], place);
+  const asked = startCli(["ask", "/news top limit 1"], place);
   expect((await asked.ended).code).toBe(0);
   expect(asked.output()).toContain("Report ");
-  const refused = runCli(["ask", "/dropbox use /data"], place);
+  const refused = startCli(["ask", "/dropbox use /data"], place);
   await refused.ended;
   expect(refused.output()).toContain("can be read here but not changed");
   first.child.kill("SIGTERM");
@@ -126,7 +49,7 @@ it("a second process on the same data directory is told who holds it, and ask st
 });
 
 it("after kill -9 at random points the data are whole, never mixed, and nothing half made is left", async () => {
-  const place = await site();
+  const place = await openSite();
   const kills = inject("long") ? 100 : 3;
   const files = ["Estonia_master.parquet.gzip", "Latvia_master.parquet.gzip"];
   let random = inject("seed");
@@ -142,7 +65,7 @@ it("after kill -9 at random points the data are whole, never mixed, and nothing 
         articles: 20 + 10 * index + kill,
         label: file.slice(0, 2),
       });
-    const running = runCli(["start"], place);
+    const running = startCli(["start"], place);
     await new Promise((resolve) => setTimeout(resolve, 200 + upTo(2_800)));
     running.child.kill("SIGKILL");
     await running.ended;
@@ -153,7 +76,7 @@ it("after kill -9 at random points the data are whole, never mixed, and nothing 
       expect((latvia ?? 0) - (estonia ?? 0), JSON.stringify(manifest.files)).toBe(10);
     }
   }
-  const last = runCli(["start"], place);
+  const last = startCli(["start"], place);
   await last.waitFor("rol-news-bot is running");
   const newest = 50 + 2 * (kills - 1);
   await expect
@@ -162,7 +85,7 @@ it("after kill -9 at random points the data are whole, never mixed, and nothing 
   await expect.poll(() => leftovers(place), { timeout: 5_000 }).toEqual([]);
   last.child.kill("SIGTERM");
   expect((await last.ended).code).toBe(0);
-  const asked = runCli(["ask", "/news status"], place);
+  const asked = startCli(["ask", "/news status"], place);
   await asked.ended;
   expect(asked.output()).toMatch(new RegExp(`Articles\\s+${newest}\\b`));
 });

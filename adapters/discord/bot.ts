@@ -1,0 +1,232 @@
+// The Discord side of the bot, with its life: the gateway brings interactions, HTTP carries the answers.
+
+import {
+  Client,
+  DiscordjsError,
+  DiscordjsErrorCodes,
+  Events,
+  GatewayDispatchEvents,
+  OAuth2Scopes,
+  Options,
+  PermissionFlagsBits,
+  PermissionsBitField,
+} from "discord.js";
+import type { ActionCodes } from "../../src/commands/action-codes.ts";
+import type { Lexicon } from "../../src/commands/parsed.ts";
+import type { Router } from "../../src/commands/router.ts";
+import type { Destination } from "../../src/digest/destination.ts";
+import { AppError, messageOf } from "../../src/errors.ts";
+import type { Logger } from "../../src/log.ts";
+import type { Clock, Notifier } from "../../src/reply/ports.ts";
+import { createAnswering, withForms } from "./answering.ts";
+import { syncCommands } from "./command-sync.ts";
+import { discordCommands } from "./commands.ts";
+import { createDestination, type DiscordPlace } from "./destination.ts";
+import { type Inbound, readInteraction } from "./inbound.ts";
+import { createNotifier } from "./notifier.ts";
+import { createResponses } from "./responses.ts";
+import { API_VERSION, apiOf, deliveryRest, interactionRest } from "./rest.ts";
+
+export interface DiscordOptions {
+  readonly token: string;
+  /** Default: what the gateway tells. */
+  readonly applicationId?: string;
+  /** The API's address without version. Default: Discord's own. */
+  readonly apiUrl?: string;
+  /** Stands before the names of our commands. */
+  readonly prefix: string;
+  /** Users who are admins wherever they are. */
+  readonly adminIds: readonly string[];
+  /** Where admins are told what no direct message could tell them. */
+  readonly adminChannel?: string;
+}
+
+export interface DiscordAdapterOptions {
+  readonly router: Router;
+  readonly codes: ActionCodes;
+  /** Words that a workspace's data know, for completion. */
+  readonly lexicon: (workspace: string) => Promise<Lexicon>;
+  readonly options: DiscordOptions;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+export interface DiscordAdapter {
+  /**
+   * Connects, registers the commands and logs the invite link. Throws AppError "bad-configuration" when Discord
+   * refuses the token, "network" when it does not answer.
+   */
+  start(): Promise<void>;
+  /** Takes nothing new, sends what is being answered (5 s at most), then leaves the gateway. */
+  close(): Promise<void>;
+  readonly notifier: Notifier;
+  /** A place for digests. `codes` are those of every command in the replies that are planned for it. */
+  destination(place: DiscordPlace, codes?: ReadonlyMap<string, string>): Destination;
+}
+
+const READY_TIMEOUT_MS = 30_000;
+const SYNC_TIMEOUT_MS = 60_000;
+const DRAIN_MS = 5_000;
+
+/** Interactions remembered, so that one which the gateway brings again is answered once. */
+const REMEMBERED_INTERACTIONS = 5_000;
+
+/** What the bot needs where it posts digests; answers to commands need nothing. */
+const PERMISSIONS = new PermissionsBitField([
+  PermissionFlagsBits.ViewChannel,
+  PermissionFlagsBits.SendMessages,
+  PermissionFlagsBits.SendMessagesInThreads,
+  PermissionFlagsBits.EmbedLinks,
+  PermissionFlagsBits.AttachFiles,
+  PermissionFlagsBits.ReadMessageHistory,
+]);
+
+export function createDiscordAdapter(adapter: DiscordAdapterOptions): DiscordAdapter {
+  const { router, codes, lexicon, options, clock, log } = adapter;
+  const { token, prefix, adminIds } = options;
+  const restOptions = { token, apiUrl: options.apiUrl };
+  const client = new Client({
+    // Interactions come without any intent, and nothing else is read.
+    intents: [],
+    rest: { api: apiOf(restOptions), version: API_VERSION },
+    makeCache: Options.cacheWithLimits({
+      ...Options.DefaultMakeCacheSettings,
+      UserManager: 200,
+      MessageManager: 0,
+    }),
+  });
+  // Works before and without the gateway.
+  client.rest.setToken(token);
+  const responses = createResponses(interactionRest(restOptions));
+  const deliveries = deliveryRest(restOptions);
+  const answering = createAnswering({ router, codes, lexicon, responses, log });
+  const seen = new Set<string>();
+  const inFlight = new Set<Promise<void>>();
+  let isClosing = false;
+
+  function receive(payload: unknown): void {
+    const inbound = readInteraction(payload, { prefix, adminIds });
+    if (inbound === undefined) {
+      log.warn("an interaction of an unknown kind was not answered");
+      return;
+    }
+    if (isRepeated(inbound)) return;
+    const work = isClosing ? answering.decline(inbound) : answering.answer(inbound);
+    inFlight.add(work);
+    void work.finally(() => inFlight.delete(work));
+  }
+
+  function isRepeated({ ticket: { id } }: Inbound): boolean {
+    if (seen.has(id)) return true;
+    seen.add(id);
+    const [oldest] = seen;
+    if (oldest !== undefined && seen.size > REMEMBERED_INTERACTIONS) seen.delete(oldest);
+    return false;
+  }
+
+  function watchGateway(): void {
+    client.ws.on(GatewayDispatchEvents.InteractionCreate, (payload: unknown) => receive(payload));
+    client.on(Events.Error, (error) => log.error({ err: error }, "discord reports an error"));
+    client.on(Events.Warn, (warning) => log.warn({ warning }, "discord warns"));
+    client.on(Events.ShardError, (error) => log.warn({ err: error }, "the gateway connection failed"));
+    client.on(Events.ShardReconnecting, () => log.info("connecting to discord again"));
+    client.on(Events.ShardResume, () => log.info("connected to discord again"));
+    client.on(Events.ShardDisconnect, ({ code }) =>
+      log.error({ closeCode: code }, "discord ended the connection for good"),
+    );
+  }
+
+  async function register(applicationId: string): Promise<void> {
+    try {
+      const wanted = discordCommands(router.commands, { prefix });
+      const signal = AbortSignal.timeout(SYNC_TIMEOUT_MS);
+      const outcome = await syncCommands(client.rest, applicationId, wanted, signal);
+      log.info(outcome, "discord knows the commands");
+    } catch (error) {
+      // What was registered before goes on working.
+      log.error({ err: error }, "the commands could not be registered with discord");
+    }
+  }
+
+  return {
+    async start() {
+      watchGateway();
+      const isReady = readiness(client);
+      try {
+        await client.login(token);
+        await isReady;
+      } catch (error) {
+        await client.destroy();
+        throw startError(error);
+      }
+      const applicationId = options.applicationId ?? client.application?.id ?? "";
+      log.info(
+        { invite: inviteLink(applicationId) },
+        "discord is connected; this link adds the bot to a server",
+      );
+      await register(applicationId);
+    },
+    async close() {
+      isClosing = true;
+      const drained = Promise.allSettled(inFlight);
+      const expired = new Promise((resolve) => setTimeout(resolve, DRAIN_MS).unref());
+      await Promise.race([drained, expired]);
+      await client.destroy();
+    },
+    notifier: createNotifier({ rest: client.rest, adminIds, adminChannel: options.adminChannel, log }),
+    destination: (place, placeCodes = new Map()) =>
+      createDestination({
+        sending: deliveries,
+        reading: client.rest,
+        place,
+        codes: withForms(placeCodes, router.commands),
+        clock,
+        log,
+      }),
+  };
+}
+
+function readiness(client: Client): Promise<void> {
+  const ready = new Promise<void>((resolve, reject) => {
+    const timer = setTimeout(
+      () => reject(new AppError("network", "Discord's gateway did not answer in time.", { retryable: true })),
+      READY_TIMEOUT_MS,
+    );
+    client.once(Events.ClientReady, () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    client.once(Events.ShardDisconnect, ({ code }) => {
+      clearTimeout(timer);
+      reject(new AppError("bad-configuration", `Discord's gateway refuses the bot (code ${code}).`));
+    });
+    timer.unref();
+  });
+  // Login may fail first; then nobody waits for this.
+  ready.catch(() => undefined);
+  return ready;
+}
+
+function startError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  if (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid)
+    return new AppError(
+      "bad-configuration",
+      "Discord refuses DISCORD_TOKEN. Copy the token anew from the Bot page of the developer portal.",
+      { cause: error },
+    );
+  return new AppError("network", `Discord cannot be reached: ${messageOf(error)}`, {
+    retryable: true,
+    cause: error,
+  });
+}
+
+/** The page on which an owner of a server adds the bot. */
+function inviteLink(applicationId: string): string {
+  const query = new URLSearchParams({
+    client_id: applicationId,
+    scope: `${OAuth2Scopes.Bot} ${OAuth2Scopes.ApplicationsCommands}`,
+    permissions: PERMISSIONS.bitfield.toString(),
+  });
+  return `https://discord.com/oauth2/authorize?${query}`;
+}

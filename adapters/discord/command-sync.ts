@@ -1,0 +1,80 @@
+// Brings the application's registered commands in line with ours, writing only what differs: Discord allows 200 new
+// ones a day, and every write makes clients load them anew.
+
+import { type REST, Routes } from "discord.js";
+import { z } from "zod";
+import type { DiscordCommand } from "./commands.ts";
+
+/** https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-types */
+const CHAT_INPUT = 1;
+
+const registered = z.array(z.looseObject({ id: z.string(), name: z.string(), type: z.number().optional() }));
+
+export interface SyncOutcome {
+  readonly created: readonly string[];
+  readonly changed: readonly string[];
+  readonly deleted: readonly string[];
+}
+
+/** Throws what discord.js throws when Discord refuses a command. */
+export async function syncCommands(
+  rest: REST,
+  applicationId: string,
+  wanted: readonly DiscordCommand[],
+  signal: AbortSignal,
+): Promise<SyncOutcome> {
+  const route = Routes.applicationCommands(applicationId);
+  const answer = await rest.get(route, { signal });
+  const known = registered.parse(answer).filter(({ type = CHAT_INPUT }) => type === CHAT_INPUT);
+  const outcome = { created: [] as string[], changed: [] as string[], deleted: [] as string[] };
+  for (const command of wanted) {
+    const existing = known.find(({ name }) => name === command.name);
+    if (existing === undefined) {
+      await rest.post(route, { body: command, signal });
+      outcome.created.push(command.name);
+    } else if (!isSame(existing, command)) {
+      await rest.patch(Routes.applicationCommand(applicationId, existing.id), { body: command, signal });
+      outcome.changed.push(command.name);
+    }
+  }
+  for (const { id, name } of known) {
+    if (wanted.some((command) => command.name === name)) continue;
+    await rest.delete(Routes.applicationCommand(applicationId, id), { signal });
+    outcome.deleted.push(name);
+  }
+  return outcome;
+}
+
+/** What we can set, and what it is when it is not said. Discord adds fields of its own and leaves defaults out. */
+const DEFAULTS: Readonly<Record<string, unknown>> = {
+  type: undefined,
+  name: undefined,
+  description: "",
+  required: false,
+  autocomplete: false,
+  choices: [],
+  options: [],
+  min_value: null,
+  max_value: null,
+  max_length: null,
+  contexts: [],
+  integration_types: [],
+  default_member_permissions: null,
+};
+
+function isSame(existing: unknown, wanted: unknown): boolean {
+  return JSON.stringify(comparable(existing)) === JSON.stringify(comparable(wanted));
+}
+
+function comparable(part: unknown): unknown {
+  if (Array.isArray(part)) {
+    const items = part.map(comparable);
+    return items.every((item) => typeof item === "number") ? items.toSorted((a, b) => a - b) : items;
+  }
+  if (typeof part !== "object" || part === null) return part;
+  const entries = new Map<string, unknown>(Object.entries(part));
+  if (entries.has("value")) return { name: entries.get("name"), value: entries.get("value") };
+  return Object.fromEntries(
+    Object.entries(DEFAULTS).map(([name, fallback]) => [name, comparable(entries.get(name) ?? fallback)]),
+  );
+}

@@ -1,0 +1,119 @@
+// Our declarations → Discord's application commands: a group is a command, its verbs are subcommands.
+
+import type { Command, Option } from "../../src/commands/define.ts";
+import { choiceLabel } from "../../src/commands/suggest.ts";
+import { assertNever } from "../../src/errors.ts";
+import { cutTo } from "./components.ts";
+import { COMMAND } from "./limits.ts";
+
+/** Values of the API's ApplicationCommandOptionType. */
+const [SUBCOMMAND, STRING, INTEGER, BOOLEAN] = [1, 3, 4, 5] as const;
+
+/** Servers, and the conversation with the bot alone. */
+const [GUILD, BOT_DM] = [0, 1] as const;
+/** Added to a server, not to a person. */
+const GUILD_INSTALL = 0;
+
+/** Manage Server; a bit set as text. */
+const MANAGE_GUILD = "32";
+
+export interface DiscordOption {
+  readonly type: number;
+  readonly name: string;
+  readonly description: string;
+  readonly required?: true;
+  readonly choices?: readonly { readonly name: string; readonly value: string }[];
+  readonly autocomplete?: true;
+  readonly min_value?: number;
+  readonly max_value?: number;
+  readonly max_length?: number;
+  readonly options?: readonly DiscordOption[];
+}
+
+export interface DiscordCommand {
+  readonly type: 1;
+  readonly name: string;
+  readonly description: string;
+  readonly options: readonly DiscordOption[];
+  readonly contexts: readonly number[];
+  readonly integration_types: readonly number[];
+  readonly default_member_permissions?: string;
+}
+
+/** The application commands of all declarations. `prefix` stands before each group's name. */
+export function discordCommands(
+  commands: readonly Command[],
+  { prefix }: { readonly prefix: string },
+): readonly DiscordCommand[] {
+  return [...Map.groupBy(commands, ({ path }) => path[0])].map(([group, members]) => {
+    // Hidden from members who could not run any of it; the router refuses them all the same.
+    const isForAdmins = members.every(({ role }) => role === "admin");
+    return {
+      type: 1,
+      name: `${prefix}${group}`,
+      description: cutTo(members.map(({ path }) => path[1]).join(", "), COMMAND.descriptionLength),
+      options: members.map(subcommandOf),
+      contexts: isForAdmins ? [GUILD] : [GUILD, BOT_DM],
+      integration_types: [GUILD_INSTALL],
+      ...(isForAdmins ? { default_member_permissions: MANAGE_GUILD } : {}),
+    };
+  });
+}
+
+function subcommandOf({ path, summary, options }: Command): DiscordOption {
+  const shown = Object.entries<Option>(options).filter(([, option]) => option.hidden !== true);
+  // Discord wants the required ones first.
+  const ordered = [
+    ...shown.filter(([, { required }]) => required),
+    ...shown.filter(([, { required }]) => !required),
+  ];
+  return {
+    type: SUBCOMMAND,
+    name: path[1],
+    description: cutTo(summary, COMMAND.descriptionLength),
+    ...(ordered.length === 0 ? {} : { options: ordered.map(([name, option]) => fieldOf(name, option)) }),
+  };
+}
+
+function fieldOf(name: string, option: Option): DiscordOption {
+  return {
+    name,
+    description: cutTo(option.summary, COMMAND.descriptionLength),
+    ...(option.required === true ? { required: true } : {}),
+    ...kindOf(option),
+  };
+}
+
+function kindOf(option: Option): Pick<DiscordOption, "type"> & Partial<DiscordOption> {
+  switch (option.kind) {
+    case "choice":
+      if (option.choices.length > COMMAND.choices) return { type: STRING, autocomplete: true };
+      return {
+        type: STRING,
+        choices: option.choices.map(({ value, label }) => ({
+          name: cutTo(choiceLabel(value, label), COMMAND.choiceLength),
+          value,
+        })),
+      };
+    case "integer":
+      return { type: INTEGER, min_value: option.min, max_value: option.max };
+    case "flag":
+      return { type: BOOLEAN };
+    case "date":
+      return { type: STRING, autocomplete: true };
+    case "duration":
+      return { type: STRING };
+    case "text-list":
+      return { type: STRING, ...(option.vocabulary === undefined ? {} : { autocomplete: true }) };
+    case "text":
+      return {
+        type: STRING,
+        ...(option.vocabulary === undefined ? {} : { autocomplete: true }),
+        ...(option.maxLength === undefined
+          ? {}
+          : { max_length: Math.min(option.maxLength, COMMAND.textLength) }),
+      };
+    default:
+      return assertNever(option);
+  }
+}

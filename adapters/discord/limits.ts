@@ -1,0 +1,57 @@
+// Discord's limits, each with the page that states it. Lengths are UTF-16 code units, which is never less than Discord counts.
+
+/** https://discord.com/developers/docs/resources/message#embed-object-embed-limits */
+export const EMBED = {
+  perMessage: 10,
+  /** Titles, descriptions, footers, field names and values of all embeds of one message together. */
+  totalLength: 6_000,
+  titleLength: 256,
+  descriptionLength: 4_096,
+  footerLength: 2_048,
+  /** OpenAPI `RichEmbed.url`. */
+  urlLength: 2_048,
+} as const;
+
+/** https://discord.com/developers/docs/components/reference */
+export const COMPONENT = {
+  rowsPerMessage: 5,
+  buttonsPerRow: 5,
+  buttonLabelLength: 80,
+  /** OpenAPI `ButtonComponentForMessageRequest.url`. */
+  buttonUrlLength: 512,
+  customIdLength: 100,
+  optionsPerSelect: 25,
+  optionLabelLength: 100,
+  optionValueLength: 100,
+  placeholderLength: 150,
+} as const;
+
+/** https://discord.com/developers/docs/components/reference#label and #text-input */
+export const MODAL = {
+  titleLength: 45,
+  fields: 5,
+  labelLength: 45,
+  descriptionLength: 100,
+  valueLength: 4_000,
+} as const;
+
+/** https://discord.com/developers/docs/interactions/application-commands#application-command-object */
+export const COMMAND = {
+  descriptionLength: 100,
+  options: 25,
+  choices: 25,
+  choiceLength: 100,
+  textLength: 6_000,
+} as const;
+
+/** A thread's name; https://discord.com/developers/docs/resources/channel#start-thread-in-forum-or-media-channel */
+export const THREAD = { nameLength: 100, tags: 5 } as const;
+
+/** https://discord.com/developers/docs/resources/message#create-message */
+export const NONCE_LENGTH = 25;
+
+/** What one upload may weigh without a boosted server; https://discord.com/developers/docs/reference#uploading-files */
+export const FILE_BYTES = 10 * 1024 * 1024;
+
+/** Messages one answer may take. Ours: more would bury the channel, so the rest is counted instead. */
+export const MESSAGES_PER_ANSWER = 10;

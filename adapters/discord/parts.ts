@@ -1,0 +1,127 @@
+// A digest as the messages of a delivery: planned once, stored as text, sent later. Pure.
+
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import type { Part } from "../../src/digest/destination.ts";
+import type { Reply } from "../../src/reply/reply.ts";
+import { cutTo } from "./components.ts";
+import { withDeliveryKey } from "./custom-ids.ts";
+import { cleanLine } from "./escape.ts";
+import { COMPONENT, NONCE_LENGTH, THREAD } from "./limits.ts";
+import { type DiscordMessage, render } from "./render.ts";
+
+export interface DiscordPlace {
+  /** A text channel, a forum, or a conversation with one person. */
+  readonly channelId: string;
+  /** A thread of the channel. */
+  readonly threadId?: string;
+  /** Given when the channel is a forum, where each digest becomes a post: the tag of each pillar, by its number. */
+  readonly forumTagByPillar?: Readonly<Record<number, string>>;
+}
+
+const body = z.record(z.string(), z.unknown());
+const files = z.array(z.object({ name: z.string(), base64: z.string() }));
+const planned = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("message"), body, files }),
+  z.object({ kind: z.literal("forum-post"), name: z.string(), tags: z.array(z.string()), body, files }),
+  /** Goes under the forum post that the part `firstKey` opened. */
+  z.object({ kind: z.literal("forum-reply"), firstKey: z.string(), body, files }),
+]);
+
+type Planned = z.infer<typeof planned>;
+
+/** What a stored part says. Throws when it is none of ours. */
+export function readPlanned({ payload }: Part): Planned {
+  return planned.parse(JSON.parse(payload));
+}
+
+export function planParts(
+  reply: Reply,
+  deliveryKey: string,
+  { forumTagByPillar }: DiscordPlace,
+  codes: ReadonlyMap<string, string>,
+): readonly Part[] {
+  const { messages } = render(reply, codes);
+  const firstKey = partKey(deliveryKey, 0);
+  return messages.map((message, n): Part => {
+    const key = partKey(deliveryKey, n);
+    const keyed = withKey(
+      message,
+      key,
+      messages.length === 1 ? "Digest" : `Part ${n + 1} of ${messages.length}`,
+    );
+    return { key, n, payload: JSON.stringify(plannedOf(keyed, n)) };
+  });
+
+  function plannedOf(message: object, n: number): object {
+    if (forumTagByPillar === undefined) return { kind: "message", ...message };
+    if (n > 0) return { kind: "forum-reply", firstKey, ...message };
+    return { kind: "forum-post", name: nameOf(reply), tags: tagsOf(reply, forumTagByPillar), ...message };
+  }
+}
+
+/** The delivery's key with the part's number; hashed where that is too long for a nonce. */
+function partKey(deliveryKey: string, n: number): string {
+  const key = `${deliveryKey}-${n}`;
+  return key.length <= NONCE_LENGTH && !key.includes("|")
+    ? key
+    : createHash("sha256").update(key).digest("base64url").slice(0, NONCE_LENGTH);
+}
+
+/** Puts the key into the first button that has room for it, else into a button of its own, else into the small print. */
+function withKey(
+  { body: { components, embeds, ...rest }, files: images }: DiscordMessage,
+  key: string,
+  label: string,
+) {
+  let isPlaced = false;
+  const rows = components.map((row) => ({
+    ...row,
+    components: row.components.map((component) => {
+      if (isPlaced || !("custom_id" in component)) return component;
+      const customId = withDeliveryKey(key, component.custom_id);
+      if (customId === undefined) return component;
+      isPlaced = true;
+      return { ...component, custom_id: customId };
+    }),
+  }));
+  const own = {
+    type: 1,
+    components: [{ type: 2, style: 2, label, disabled: true, custom_id: withDeliveryKey(key, "") }],
+  };
+  const hasRoom = rows.length < COMPONENT.rowsPerMessage;
+  const marked = isPlaced || hasRoom ? embeds : embeds.with(-1, withSmallPrint(embeds.at(-1), key));
+  return {
+    body: { ...rest, embeds: marked, components: isPlaced || !hasRoom ? rows : [...rows, own] },
+    files: images,
+  };
+}
+
+type Embed = DiscordMessage["body"]["embeds"][number];
+
+function withSmallPrint(embed: Embed | undefined, key: string): Embed {
+  const before = embed?.footer?.text;
+  return { ...embed, footer: { text: before === undefined ? key : `${before}\n${key}` } };
+}
+
+/** A forum post is named by the digest's heading. */
+function nameOf({ blocks }: Reply): string {
+  const titles = blocks.flatMap((block) =>
+    block.type === "heading" ? [block.text] : block.type === "article" ? [block.article.title] : [],
+  );
+  return cutTo(cleanLine(titles[0] ?? "").trim() || "Digest", THREAD.nameLength);
+}
+
+/** The tags of the pillars that the digest's articles are about, commonest first. */
+function tagsOf({ blocks }: Reply, tagByPillar: Readonly<Record<number, string>>): string[] {
+  const counts = new Map<string, number>();
+  for (const block of blocks) {
+    const pillar = block.type === "article" ? block.article.verdict?.pillar.number : undefined;
+    const tag = pillar === undefined ? undefined : tagByPillar[pillar];
+    if (tag !== undefined) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+  }
+  return [...counts]
+    .toSorted(([, a], [, b]) => b - a)
+    .map(([tag]) => tag)
+    .slice(0, THREAD.tags);
+}

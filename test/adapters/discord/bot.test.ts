@@ -1,0 +1,488 @@
+// The bot on a strict fake Discord: acknowledged at once, answered once, whatever happens to the line.
+
+import { readFileSync } from "node:fs";
+import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
+import { z } from "zod";
+import { createDiscordAdapter } from "../../../adapters/discord/bot.ts";
+import type { Exchange } from "../../fakes/discord/interactions.ts";
+import { APPLICATION_ID, type FakePerson, MANAGE_MESSAGES } from "../../fakes/discord/server.ts";
+import { hasSharedData, sharedDataReason, sharedPath } from "../../shared-data.ts";
+import { ADMIN, type Newsroom, openNewsroom, READER } from "./fixture.ts";
+
+let newsroom: Newsroom;
+/** Problems that a test provokes. */
+let expectedProblems: number;
+
+beforeEach(async () => {
+  newsroom = await openNewsroom();
+  expectedProblems = 0;
+});
+
+afterEach(async () => {
+  const { problems } = newsroom.fake;
+  await newsroom.close();
+  expect(problems.slice(expectedProblems)).toEqual([]);
+});
+
+async function ask(words: string, person: FakePerson = READER): Promise<Exchange> {
+  const exchange = newsroom.fake.command(person, "news", "search", { words });
+  await newsroom.answered(exchange);
+  return exchange;
+}
+
+/** The custom_id of the button with that label. */
+function buttonOf({ messages }: Exchange, label: string): string {
+  const components = messages.flatMap(({ body }) => body.components).flatMap((row) => row.components);
+  const found = components.find((component) => component.type === 2 && component.label === label);
+  return found?.custom_id ?? "";
+}
+
+const requestsTo = (path: RegExp): number =>
+  newsroom.fake.http.requests.filter((request) => path.test(request.path)).length;
+
+describe("a slash command", () => {
+  it("is acknowledged privately at once and answered in that place", async () => {
+    const exchange = await ask("court");
+    expect(exchange.isPrivate).toBe(true);
+    expect(newsroom.textOf(exchange)).toBe('Found\nran with "court"');
+    expect(exchange.messages).toHaveLength(1);
+  });
+
+  it("is acknowledged before the command or the data are looked at", async () => {
+    let release = (): void => undefined;
+    newsroom.lexicon = () =>
+      new Promise((resolve) => {
+        release = () => resolve({ countries: [], sources: [] });
+      });
+    const exchange = newsroom.fake.command(READER, "news", "search", { words: "court" });
+    await newsroom.fake.until(() => exchange.acknowledgedAfterMs !== undefined);
+    expect(newsroom.ran).toEqual([]);
+    await newsroom.fake.until(() => exchange.isWaiting);
+    release();
+    await newsroom.answered(exchange);
+  });
+
+  it("shares its answer below when it is for everyone", async () => {
+    const exchange = newsroom.fake.command(READER, "news", "search", { words: "court", share: true });
+    await newsroom.fake.until(() => exchange.messages.length === 2);
+    const [own, shared] = exchange.messages;
+    expect([own?.isPrivate, shared?.isPrivate]).toEqual([true, false]);
+    expect(own?.body.embeds[0]?.description).toBe("Everyone here sees the answer below.");
+    expect(shared?.body.embeds[0]?.description).toBe('ran with "court"');
+  });
+
+  it("tells how far long work is, then answers", async () => {
+    const exchange = newsroom.fake.command(READER, "news", "wait", { words: "x" });
+    await newsroom.fake.until(() => newsroom.textOf(exchange) === "Two files of three.");
+    newsroom.release();
+    await newsroom.fake.until(() => newsroom.textOf(exchange).startsWith("waited"));
+    expect(exchange.messages).toHaveLength(1);
+  });
+
+  it("with a long answer gets it in several messages, whole", async () => {
+    const exchange = newsroom.fake.command(READER, "news", "long", { count: 20 });
+    await newsroom.fake.until(() => newsroom.textOf(exchange).includes("Paragraph 19"));
+    expect(exchange.messages.length).toBeGreaterThan(2);
+    expect(exchange.messages.every(({ isPrivate }) => isPrivate)).toBe(true);
+    for (let n = 0; n < 20; n += 1) expect(newsroom.textOf(exchange)).toContain(`Paragraph ${n}: word`);
+  });
+
+  it("is told what of an answer is left out", async () => {
+    const exchange = newsroom.fake.command(READER, "news", "long", { count: 400 });
+    await newsroom.fake.until(() => newsroom.textOf(exchange).includes("left out"));
+    expect(exchange.messages).toHaveLength(10);
+    expect(newsroom.textOf(exchange)).toMatch(/… [\d,]+ more characters left out: ask for fewer\.$/);
+  });
+
+  it("that is not understood gets a private sentence and a button that works", async () => {
+    const exchange = newsroom.fake.command(READER, "news", "top", { limit: 99 });
+    await newsroom.answered(exchange);
+    expect(newsroom.textOf(exchange)).toContain("For example: `/news top`");
+    const again = newsroom.fake.press(READER, buttonOf(exchange, "Run it"));
+    await newsroom.answered(again);
+    expect(newsroom.textOf(again)).toContain("top of everywhere");
+  });
+
+  it("in a conversation with the bot alone belongs to that person", async () => {
+    const exchange = newsroom.fake.command({ ...READER, alone: true }, "digest", "pause");
+    await newsroom.answered(exchange);
+    expect(newsroom.textOf(exchange)).toBe("Paused.");
+  });
+});
+
+describe("buttons", () => {
+  it("run their command and answer in a message of their own", async () => {
+    const first = await ask("court");
+    const second = newsroom.fake.press(READER, buttonOf(first, "More"));
+    await newsroom.answered(second);
+    expect(newsroom.textOf(second)).toContain('ran with "more"');
+    expect(second.isPrivate).toBe(true);
+    expect(newsroom.textOf(first)).toContain('ran with "court"');
+  });
+
+  it("carry long commands by a code of the store", async () => {
+    const first = await ask("court");
+    const second = newsroom.fake.press(READER, buttonOf(first, "Long"));
+    await newsroom.answered(second);
+    expect(newsroom.textOf(second)).toContain('ran with "long long');
+  });
+
+  it("of another server's message mean nothing here", async () => {
+    const first = await ask("court");
+    const second = newsroom.fake.press({ ...READER, alone: true }, buttonOf(first, "Long"));
+    await newsroom.answered(second);
+    expect(newsroom.textOf(second)).toContain("This button is too old to work.");
+  });
+
+  it("chosen in a select run the chosen command", async () => {
+    const exchange = newsroom.fake.choose(READER, "s1:0", "c1:/news search chosen");
+    await newsroom.answered(exchange);
+    expect(newsroom.textOf(exchange)).toContain('ran with "chosen"');
+  });
+});
+
+describe("a form", () => {
+  it("is the first response to its command, and what is sent is run", async () => {
+    const exchange = newsroom.fake.command(ADMIN, "dropbox", "code");
+    await newsroom.answered(exchange);
+    expect(exchange.messages).toEqual([]);
+    const { modal } = exchange;
+    expect(modal).toMatchObject({
+      title: "Code from Dropbox",
+      components: [{ label: "Code", description: "After Allow", component: { custom_id: "code" } }],
+    });
+    const sent = newsroom.fake.sendForm(ADMIN, modal?.custom_id ?? "", { code: "abc" });
+    await newsroom.answered(sent);
+    expect(sent.isPrivate).toBe(true);
+    expect(newsroom.textOf(sent)).toBe("Connected with 3 characters.");
+    expect(newsroom.logged.join("")).not.toContain("abc");
+  });
+
+  it("is the first response to its button", async () => {
+    const status = newsroom.fake.command(ADMIN, "dropbox", "status");
+    await newsroom.answered(status);
+    const pressed = newsroom.fake.press(ADMIN, buttonOf(status, "Enter code"));
+    await newsroom.answered(pressed);
+    expect(pressed.modal?.title).toBe("Code from Dropbox");
+  });
+
+  it("that takes too long becomes a button that opens it", async () => {
+    let release = (): void => undefined;
+    newsroom.lexicon = () =>
+      new Promise((resolve) => {
+        release = () => resolve({ countries: [], sources: [] });
+      });
+    const slow = newsroom.fake.command(ADMIN, "dropbox", "code");
+    await newsroom.fake.until(() => slow.isWaiting);
+    expect(slow.acknowledgedAfterMs).toBeLessThan(3_000);
+    release();
+    await newsroom.answered(slow);
+    newsroom.lexicon = async () => ({ countries: [], sources: [] });
+    const pressed = newsroom.fake.press(ADMIN, buttonOf(slow, "Code from Dropbox"));
+    await newsroom.answered(pressed);
+    expect(pressed.modal?.title).toBe("Code from Dropbox");
+  });
+});
+
+describe("who may not", () => {
+  const refusal = "is for admins of this workspace";
+
+  it("is refused in private by command, by button and by a forged form", async () => {
+    const { fake, answered, textOf } = newsroom;
+    const status = fake.command(ADMIN, "dropbox", "status");
+    await answered(status);
+    const form = fake.command(ADMIN, "dropbox", "code");
+    await answered(form);
+    for (const exchange of [
+      fake.command(READER, "dropbox", "status"),
+      fake.command(READER, "dropbox", "code"),
+      fake.press(READER, buttonOf(status, "Enter code")),
+      fake.sendForm(READER, form.modal?.custom_id ?? "", { code: "stolen" }),
+    ]) {
+      await answered(exchange);
+      expect(exchange.modal).toBeUndefined();
+      expect(exchange.isPrivate).toBe(true);
+      expect(textOf(exchange)).toContain(refusal);
+    }
+    expect(newsroom.ran).toEqual([]);
+  });
+
+  it("manages digests with Manage Messages, and nothing more", async () => {
+    const manager = { ...READER, permissions: MANAGE_MESSAGES };
+    const paused = newsroom.fake.command(manager, "digest", "pause");
+    const refused = newsroom.fake.command(READER, "digest", "pause");
+    const alsoRefused = newsroom.fake.command(manager, "dropbox", "status");
+    for (const exchange of [paused, refused, alsoRefused]) await newsroom.answered(exchange);
+    expect(newsroom.textOf(paused)).toBe("Paused.");
+    expect(newsroom.textOf(refused)).toContain("is for members who manage this channel");
+    expect(newsroom.textOf(alsoRefused)).toContain(refusal);
+  });
+});
+
+describe("completion", () => {
+  it("offers what the data know, for the last item of a list", async () => {
+    const exchange = newsroom.fake.complete(READER, "news", "top", "country", "Estonia, la");
+    await newsroom.answered(exchange);
+    expect(exchange.choices).toEqual([{ name: "Estonia, Latvia", value: "Estonia, Latvia" }]);
+  });
+
+  it("offers common dates, and commands", async () => {
+    const dates = newsroom.fake.complete(READER, "news", "top", "since", "last");
+    const commands = newsroom.fake.complete(READER, "news", "help", "command", "/dro");
+    await newsroom.answered(dates);
+    await newsroom.answered(commands);
+    expect(dates.choices?.map(({ value }) => value)).toEqual(["last week", "last month"]);
+    expect(commands.choices?.map(({ name }) => name)).toEqual(["/dropbox code", "/dropbox status"]);
+  });
+
+  it("is empty when the data cannot be asked, and for fields that are none", async () => {
+    newsroom.lexicon = () => Promise.reject(new Error("the disk is gone"));
+    const failing = newsroom.fake.complete(READER, "news", "top", "country", "l");
+    const unknown = newsroom.fake.complete(READER, "news", "topp", "country", "l");
+    const hidden = newsroom.fake.complete(READER, "news", "top", "snapshot", "l");
+    for (const exchange of [failing, unknown, hidden]) {
+      await newsroom.answered(exchange);
+      expect(exchange.choices).toEqual([]);
+    }
+  });
+
+  it("is empty rather than too late", async () => {
+    newsroom.lexicon = () => new Promise(() => undefined);
+    const exchange = newsroom.fake.complete(READER, "news", "top", "country", "l");
+    await newsroom.answered(exchange);
+    expect(exchange.choices).toEqual([]);
+    expect(exchange.acknowledgedAfterMs).toBeLessThan(3_000);
+  });
+});
+
+describe("when the line is bad", () => {
+  it("resumes, and answers what was asked meanwhile", async () => {
+    const { fake, answered, textOf } = newsroom;
+    fake.gateway.cut();
+    const missed = fake.command(READER, "news", "search", { words: "missed" });
+    await answered(missed);
+    expect(textOf(missed)).toContain('ran with "missed"');
+    expect(fake.gateway.counts.resumed).toBe(1);
+    expect(fake.gateway.counts.identified).toBe(1);
+  });
+
+  it("answers an interaction that comes twice once", async () => {
+    const exchange = await ask("once");
+    newsroom.fake.gateway.repeatLast();
+    await ask("after");
+    expect(newsroom.ran).toEqual(["once", "after"]);
+    expect(exchange.messages).toHaveLength(1);
+    expect(requestsTo(new RegExp(`${exchange.id}/.*/callback`))).toBe(1);
+  });
+
+  it("comes again when asked to", async () => {
+    newsroom.fake.gateway.askToReconnect();
+    await newsroom.fake.until(() => newsroom.fake.gateway.counts.resumed === 1);
+    expect(newsroom.textOf(await ask("again"))).toContain('ran with "again"');
+  });
+
+  it("waits out 429 on every request", async () => {
+    const { fake } = newsroom;
+    const limited = {
+      type: "answer",
+      status: 429,
+      headers: { "retry-after": "0.05", "x-ratelimit-scope": "user" },
+      body: { message: "You are being rate limited.", retry_after: 0.05, global: false },
+    } as const;
+    fake.http.fail("POST", /callback$/, limited);
+    fake.http.fail("PATCH", /@original$/, limited);
+    fake.http.fail("POST", /^\/webhooks\/\d+\/[^/]+$/, limited);
+    const exchange = fake.command(READER, "news", "search", { words: "x", share: true });
+    await fake.until(() => exchange.messages.length === 2);
+    expect(newsroom.ran).toEqual(["x"]);
+  });
+
+  it("tries again what a failing server did not take", async () => {
+    newsroom.fake.http.fail("PATCH", /@original$/, { type: "answer", status: 502 }, 2);
+    expect(newsroom.textOf(await ask("x"))).toContain('ran with "x"');
+  });
+
+  it("goes on when only the answer to its acknowledgement was lost", async () => {
+    newsroom.fake.http.fail("POST", /callback$/, { type: "answer", status: 500 });
+    const { fake } = newsroom;
+    const exchange = fake.command(READER, "news", "search", { words: "x" });
+    await newsroom.answered(exchange);
+    expect(newsroom.ran).toEqual(["x"]);
+  });
+
+  it("runs nothing that can no longer be answered", async () => {
+    const { fake } = newsroom;
+    fake.http.fail("POST", /callback$/, {
+      type: "answer",
+      status: 404,
+      body: { code: 10062, message: "Unknown interaction" },
+    });
+    fake.command(READER, "news", "search", { words: "late" });
+    await fake.until(() => newsroom.logged.join("").includes("too late"));
+    expect(newsroom.ran).toEqual([]);
+  });
+
+  it("says so when Discord does not take an answer", async () => {
+    newsroom.fake.http.fail("PATCH", /@original$/, {
+      type: "answer",
+      status: 400,
+      body: { code: 50035, message: "Invalid Form Body" },
+    });
+    const exchange = await ask("x");
+    expect(newsroom.textOf(exchange)).toContain("Discord did not take this answer");
+    expect(newsroom.logged.join("")).toContain("discord refused an answer");
+  });
+});
+
+describe("closing", () => {
+  it("answers what is in flight, declines what is new, and leaves", async () => {
+    const { fake, adapter, answered, textOf } = newsroom;
+    const inFlight = fake.command(READER, "news", "wait", { words: "me" });
+    await fake.until(() => inFlight.messages.length > 0);
+    const closed = adapter.close();
+    const late = fake.command(READER, "news", "search", { words: "late" });
+    await answered(late);
+    expect(textOf(late)).toBe("The bot is restarting. Nothing was lost; ask again in a minute.");
+    newsroom.release();
+    await closed;
+    expect(textOf(inFlight)).toBe('waited for "me"');
+    await fake.until(() => !fake.gateway.isConnected());
+    expect(newsroom.ran).toEqual(["me"]);
+  });
+});
+
+describe("starting", () => {
+  it("tells the link that adds the bot to a server", () => {
+    const line = newsroom.logged.find((text) => text.includes("adds the bot to a server")) ?? "{}";
+    const { invite } = z.object({ invite: z.string() }).parse(JSON.parse(line));
+    const { origin, searchParams } = new URL(invite);
+    expect(origin).toBe("https://discord.com");
+    expect(searchParams.get("client_id")).toBe(APPLICATION_ID);
+    expect(searchParams.get("scope")).toBe("bot applications.commands");
+    // View, send, send in threads, embed links, attach files, read history.
+    expect(searchParams.get("permissions")).toBe(String(1024 + 2048 + 2 ** 38 + 16384 + 32768 + 65536));
+  });
+
+  it("fails with a sentence when the token is refused, and never logs the token", async () => {
+    const token = "bm90LW91cnM.wrong.token-of-somebody-else";
+    const other = await openNewsroom({ started: false, options: { token } });
+    await expect(other.adapter.start()).rejects.toMatchObject({
+      code: "bad-configuration",
+      message: expect.stringContaining("Discord refuses DISCORD_TOKEN"),
+    });
+    expect(other.logged.join("")).not.toContain(token);
+    await other.close();
+  });
+
+  it("fails with a sentence when Discord cannot be reached", async () => {
+    const { router, codes, fake } = newsroom;
+    const adapter = createDiscordAdapter({
+      router,
+      codes,
+      lexicon: () => newsroom.lexicon(),
+      options: { token: "a.b.c", apiUrl: `${fake.apiUrl}/nowhere`, prefix: "", adminIds: [] },
+      clock: Date.now,
+      log: newsroom.log,
+    });
+    await expect(adapter.start()).rejects.toMatchObject({ code: "network" });
+  });
+
+  it("goes on when the commands cannot be registered", async () => {
+    const other = await openNewsroom({ started: false });
+    other.fake.http.fail("GET", /\/commands$/, {
+      type: "answer",
+      status: 403,
+      body: { code: 50001, message: "Missing Access" },
+    });
+    await other.adapter.start();
+    expect(other.logged.join("")).toContain("could not be registered");
+    const exchange = other.fake.command(READER, "news", "search", { words: "x" });
+    await other.answered(exchange);
+    await other.close();
+  });
+});
+
+describe("a prefix", () => {
+  it("stands before every name in Discord, and nowhere else", async () => {
+    const other = await openNewsroom({ options: { prefix: "rol-" } });
+    expect(other.fake.registry.commands.map(({ name }) => name)).toEqual([
+      "rol-news",
+      "rol-digest",
+      "rol-dropbox",
+    ]);
+    const exchange = other.fake.command(READER, "rol-news", "search", { words: "x" });
+    await other.answered(exchange);
+    expect(other.textOf(exchange)).toContain('ran with "x"');
+    await other.close();
+  });
+});
+
+describe("admins named by the operator", () => {
+  it("are admins wherever they are", async () => {
+    const other = await openNewsroom({ options: { adminIds: [READER.id] } });
+    for (const person of [READER, { ...READER, alone: true }]) {
+      const exchange = other.fake.command(person, "dropbox", "status");
+      await other.answered(exchange);
+      expect(other.textOf(exchange)).toContain("Nothing yet.");
+    }
+    await other.close();
+  });
+});
+
+describe("many people at once", () => {
+  it("each get their one answer, though the line is cut ten times", async () => {
+    const { fake } = newsroom;
+    const [commands, actors, inFlight] = inject("long") ? [500, 100, 64] : [120, 40, 32];
+    const exchanges: Exchange[] = [];
+    const answers = (): number =>
+      exchanges.filter(({ messages, isWaiting }) => messages.length > 0 && !isWaiting).length;
+    for (let n = 0; n < commands; n += 1) {
+      await fake.until(() => exchanges.length - answers() < inFlight);
+      if (n % Math.ceil(commands / 10) === 5) {
+        await fake.until(() => fake.gateway.isConnected());
+        fake.gateway.cut();
+      }
+      const person = {
+        id: String(500_000_000_000_000_000n + BigInt(n % actors)),
+        name: `Reader ${n % actors}`,
+      };
+      exchanges.push(fake.command(person, "news", "search", { words: `query ${n}` }));
+    }
+    await fake.until(() => answers() === commands, 30_000);
+    for (const [n, exchange] of exchanges.entries()) {
+      expect(exchange.messages).toHaveLength(1);
+      expect(newsroom.textOf(exchange)).toContain(`ran with "query ${n}"`);
+    }
+    expect(newsroom.ran).toHaveLength(commands);
+    expect(fake.gateway.counts.resumed).toBeGreaterThanOrEqual(9);
+  });
+});
+
+describe.skipIf(!hasSharedData)(`recorded payloads${sharedDataReason}`, () => {
+  const recordings = (): readonly (readonly [string, Record<string, unknown>])[] => {
+    const json: unknown = JSON.parse(readFileSync(sharedPath("specs/payloads/discord.json"), "utf8"));
+    const all = z.record(z.string(), z.looseObject({ type: z.unknown() }).or(z.unknown())).parse(json);
+    return Object.entries(all).flatMap(([name, payload]) => {
+      const button = z.looseObject({ type: z.literal(3), data: z.looseObject({}) }).safeParse(payload);
+      return button.success ? [[name, button.data] as const] : [];
+    });
+  };
+
+  it("of pressed buttons go through the gateway and are answered", async () => {
+    expect(recordings().length).toBeGreaterThan(4);
+    for (const [, payload] of recordings()) {
+      const data = { component_type: 2, id: 2, custom_id: "c1:/news search recorded" };
+      const exchange = newsroom.fake.replay({ ...payload, data });
+      await newsroom.answered(exchange);
+      expect(newsroom.textOf(exchange)).toContain('ran with "recorded"');
+    }
+  });
+
+  it("with the codes of another bot get a sentence", async () => {
+    for (const [, payload] of recordings()) {
+      const exchange = newsroom.fake.replay(payload);
+      await newsroom.answered(exchange);
+      expect(newsroom.textOf(exchange)).toContain("This button is too old to work.");
+    }
+  });
+});

@@ -1,0 +1,256 @@
+// A bot with simple commands, connected to the fake Discord.
+
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pino } from "pino";
+import {
+  createDiscordAdapter,
+  type DiscordAdapter,
+  type DiscordOptions,
+} from "../../../adapters/discord/bot.ts";
+import { type ActionCodes, createActionCodes } from "../../../src/commands/action-codes.ts";
+import { type Command, defineCommand } from "../../../src/commands/define.ts";
+import type { Lexicon } from "../../../src/commands/parsed.ts";
+import { createRouter, type Router } from "../../../src/commands/router.ts";
+import type { Logger } from "../../../src/log.ts";
+import { actions, command, heading, paragraph, privately } from "../../../src/reply/build.ts";
+import type { Reply } from "../../../src/reply/reply.ts";
+import { openStore } from "../../../src/store/database.ts";
+import type { Exchange } from "../../fakes/discord/interactions.ts";
+import {
+  type FakeDiscord,
+  type FakePerson,
+  MANAGE_GUILD,
+  startFakeDiscord,
+  TOKEN,
+} from "../../fakes/discord/server.ts";
+
+export const READER: FakePerson = { id: "400000000000000001", name: "Ana" };
+export const ADMIN: FakePerson = { id: "400000000000000002", name: "Bo", permissions: MANAGE_GUILD };
+
+export interface Newsroom {
+  readonly fake: FakeDiscord;
+  readonly adapter: DiscordAdapter;
+  readonly router: Router;
+  readonly codes: ActionCodes;
+  readonly log: Logger;
+  /** Log lines. */
+  readonly logged: string[];
+  /** Words each `/news search` was run with. */
+  readonly ran: string[];
+  /** What the data know; a test may make it slow or fail. */
+  lexicon: () => Promise<Lexicon>;
+  /** Lets every `/news wait` go on. */
+  release(): void;
+  /** Everything that stands there for one interaction, as text. */
+  textOf(exchange: Exchange): string;
+  /** Resolves when the bot has answered for good. */
+  answered(exchange: Exchange): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface NewsroomOptions {
+  readonly options?: Partial<DiscordOptions>;
+  /** Stays unconnected when false. */
+  readonly started?: boolean;
+  readonly perMinute?: number;
+}
+
+/** A newsroom whose bot is connected and has registered its commands. */
+export async function openNewsroom({
+  options = {},
+  started = true,
+  perMinute = 100_000,
+}: NewsroomOptions = {}): Promise<Newsroom> {
+  const dataDirectory = await mkdtemp(join(tmpdir(), "rol-news-discord-"));
+  const fake = await startFakeDiscord();
+  const store = await openStore({ dataDirectory });
+  const clock = Date.now;
+  const logged: string[] = [];
+  const log = pino({ level: "debug" }, { write: (line) => void logged.push(line) });
+  const codes = createActionCodes(store.actions, clock);
+  const ran: string[] = [];
+  let release = (): void => undefined;
+  const waiting = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const newsroom: Pick<Newsroom, "lexicon"> = {
+    lexicon: async () => ({ countries: ["Estonia", "Latvia"], sources: ["err.ee", "delfi.ee"] }),
+  };
+  const router = createRouter({
+    commands: newsroomCommands(ran, waiting),
+    lexicon: () => newsroom.lexicon(),
+    codes,
+    clock,
+    log,
+    commandsPerMinute: perMinute,
+  });
+  const adapter = createDiscordAdapter({
+    router,
+    codes,
+    lexicon: () => newsroom.lexicon(),
+    options: { token: TOKEN, apiUrl: fake.apiUrl, prefix: "", adminIds: [], ...options },
+    clock,
+    log,
+  });
+  if (started) await adapter.start();
+  return Object.assign(newsroom, {
+    fake,
+    adapter,
+    router,
+    codes,
+    log,
+    logged,
+    ran,
+    release,
+    textOf,
+    answered: (exchange: Exchange) => fake.until(() => isAnswered(exchange)),
+    async close() {
+      release();
+      await adapter.close();
+      await fake.close();
+      await store.close();
+      await rm(dataDirectory, { recursive: true, force: true });
+    },
+  });
+}
+
+function isAnswered({ messages, modal, choices, isWaiting }: Exchange): boolean {
+  return !isWaiting && (messages.length > 0 || modal !== undefined || choices !== undefined);
+}
+
+export function textOf({ messages }: Pick<Exchange, "messages">): string {
+  return messages
+    .flatMap(({ body }) => body.embeds)
+    .flatMap(({ title, description, footer }) => [title, description, footer?.text])
+    .filter((text) => text !== undefined)
+    .join("\n");
+}
+
+const words = { kind: "text", summary: "Any words", rest: true, maxLength: 800 } as const;
+
+function newsroomCommands(ran: string[], waiting: Promise<void>): readonly Command[] {
+  const said = (text: string): Reply => privately(paragraph(text));
+  return [
+    defineCommand({
+      path: ["news", "search"],
+      summary: "Search the news",
+      role: "read",
+      answers: "message",
+      examples: ["/news search court"],
+      options: { words, share: { kind: "flag", summary: "Show it to everyone here" } },
+      async handler({ words: wanted = "", share }) {
+        ran.push(wanted);
+        return {
+          audience: share === true ? "everyone" : "asker",
+          blocks: [
+            heading("Found"),
+            paragraph(`ran with "${wanted}"`),
+            actions(
+              command("More", "/news search more"),
+              command("Long", `/news search ${"long ".repeat(40)}`),
+            ),
+          ],
+        };
+      },
+    }),
+    defineCommand({
+      path: ["news", "wait"],
+      summary: "Answer when told to",
+      role: "read",
+      answers: "message",
+      examples: ["/news wait"],
+      options: { words },
+      async handler({ words: wanted = "" }, { progress }) {
+        progress(said("One file of three."));
+        progress(said("Two files of three."));
+        await waiting;
+        ran.push(wanted);
+        return said(`waited for "${wanted}"`);
+      },
+    }),
+    defineCommand({
+      path: ["news", "long"],
+      summary: "A long answer",
+      role: "read",
+      answers: "message",
+      examples: ["/news long"],
+      options: { count: { kind: "integer", summary: "How many paragraphs", min: 1, max: 400 } },
+      handler: async ({ count = 1 }) =>
+        privately(
+          ...Array.from({ length: count }, (_, n) => paragraph(`Paragraph ${n}: ${"word ".repeat(180)}`)),
+        ),
+    }),
+    defineCommand({
+      path: ["news", "top"],
+      summary: "Top news",
+      role: "read",
+      answers: "message",
+      examples: ["/news top"],
+      options: {
+        country: { kind: "text-list", vocabulary: "country", summary: "Countries", bare: true },
+        source: { kind: "text-list", vocabulary: "source", summary: "Outlets", bare: true },
+        since: { kind: "date", bound: "since", summary: "From when", bare: true },
+        limit: { kind: "integer", summary: "How many", min: 1, max: 10 },
+        snapshot: { kind: "text", summary: "Hidden", hidden: true },
+      },
+      async handler({ country = [], limit = 5 }) {
+        ran.push(`top ${country.join("+")} ${limit}`);
+        return said(`top of ${country.join(" and ") || "everywhere"}, ${limit}`);
+      },
+    }),
+    defineCommand({
+      path: ["news", "help"],
+      summary: "What you can ask",
+      role: "read",
+      answers: "message",
+      examples: ["/news help"],
+      options: { command: { kind: "text", vocabulary: "command", summary: "A command", rest: true } },
+      handler: async () => said("Help."),
+    }),
+    defineCommand({
+      path: ["digest", "pause"],
+      summary: "Pause a digest",
+      role: "manage",
+      answers: "message",
+      examples: ["/digest pause"],
+      options: {},
+      handler: async () => said("Paused."),
+    }),
+    defineCommand({
+      path: ["dropbox", "code"],
+      summary: "Enter the code",
+      role: "admin",
+      answers: "form",
+      examples: ["/dropbox code"],
+      options: { code: { kind: "text", summary: "The code", hidden: true, maxLength: 100 } },
+      async handler({ code }, { invocation }) {
+        if (code !== undefined && invocation.input.type === "form") {
+          ran.push(`code ${code}`);
+          return said(`Connected with ${code.length} characters.`);
+        }
+        return privately({
+          type: "form",
+          title: "Code from Dropbox",
+          submit: "Connect",
+          command: "/dropbox code",
+          fields: [{ name: "code", label: "Code", hint: "After Allow", required: true, secret: true }],
+        });
+      },
+    }),
+    defineCommand({
+      path: ["dropbox", "status"],
+      summary: "What is connected",
+      role: "admin",
+      answers: "message",
+      examples: ["/dropbox status"],
+      options: {},
+      handler: async () =>
+        privately(
+          paragraph("Nothing yet."),
+          actions(command("Enter code", "/dropbox code", { style: "primary" })),
+        ),
+    }),
+  ];
+}

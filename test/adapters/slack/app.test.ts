@@ -1,0 +1,401 @@
+// The adapter over Socket Mode: the real Bolt and router against a strict Slack.
+
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { buttonsIn, type FakeButton } from "../../fakes/slack/rules.ts";
+import type { FakeMessage } from "../../fakes/slack/workspace.ts";
+import { type AdapterUnderTest, startAdapter } from "./fixture.ts";
+import { readBlock } from "./reading.ts";
+
+let bot: AdapterUnderTest;
+
+beforeEach(async () => {
+  bot = await startAdapter();
+});
+
+afterEach(async () => {
+  const { problems } = bot.slack;
+  await bot.close();
+  expect(problems).toEqual([]);
+});
+
+const textOf = ({ blocks }: FakeMessage): string => blocks.map((block) => readBlock(block).text).join("\n");
+
+function buttonOf(message: FakeMessage | undefined, label: string): FakeButton {
+  const found = buttonsIn(message?.blocks ?? []).find(({ text }) => text.text === label);
+  if (found === undefined) throw new Error(`no button ${label}`);
+  return found;
+}
+
+/** The only answer to a typed command. */
+async function answerTo(user: string, text: string, command = "/news"): Promise<FakeMessage> {
+  const request = bot.slack.command(user, text, { command });
+  const [message] = await request.answers(1);
+  if (message === undefined) throw new Error("no answer");
+  return message;
+}
+
+describe("a slash command", () => {
+  it("is acknowledged with nothing, and answered to the asker alone", async () => {
+    const request = bot.slack.command("U0MEMBER", "search court");
+    expect(await request.acknowledged).toEqual({});
+    const [message] = await request.answers(1);
+    expect(message).toMatchObject({ channel: "C0NEWS", via: "response_url", onlyFor: "U0MEMBER" });
+    expect(message && textOf(message)).toBe('Did news search with "court".');
+  });
+
+  it("carries who asks, where, and how they read times", async () => {
+    await answerTo("U0MEMBER", "search court");
+    expect(bot.lastContext().invocation).toMatchObject({
+      platform: "slack",
+      workspace: "T0NEWS",
+      place: "C0NEWS",
+      actor: { id: "U0MEMBER", locale: "sv-SE", timezone: "Europe/Stockholm", roles: ["read", "manage"] },
+    });
+  });
+
+  it("is answered in public when it is shared", async () => {
+    const message = await answerTo("U0MEMBER", "share this");
+    expect(message.onlyFor).toBeUndefined();
+    expect(textOf(message)).toBe("Everybody reads this.");
+  });
+
+  it("works where the bot is no member", async () => {
+    const request = bot.slack.command("U0MEMBER", "search court", { channel: "C0OTHER" });
+    const [message] = await request.answers(1);
+    expect(message).toMatchObject({ channel: "C0OTHER", onlyFor: "U0MEMBER" });
+  });
+
+  it("reads what Slack makes of names and signs", async () => {
+    await answerTo("U0MEMBER", "search &lt;a&gt; &amp; <#C0NEWS|news> <https://err.ee/1>");
+    expect(bot.ran).toEqual(["news search <a> & C0NEWS https://err.ee/1"]);
+  });
+
+  it("that is no command gets a sentence and a button that works", async () => {
+    const message = await answerTo("U0MEMBER", "serach court");
+    expect(textOf(message)).toContain("I take that as: /news top serach court");
+    await bot.slack.press("U0MEMBER", buttonOf(message, "Run it")).answers(1);
+    expect(bot.ran).toEqual(["news top serach court"]);
+  });
+
+  it("that breaks gets a sentence and no stack", async () => {
+    const message = await answerTo("U0MEMBER", "break");
+    expect(textOf(message)).toContain("Something went wrong in the bot");
+    expect(textOf(message)).not.toContain("secrets");
+  });
+
+  it("that is delivered twice is answered once", async () => {
+    const at = bot.slack.addresses("U0MEMBER", "C0NEWS", true);
+    const payload = {
+      command: "/news",
+      text: "search court",
+      team_id: "T0NEWS",
+      channel_id: "C0NEWS",
+      user_id: "U0MEMBER",
+      trigger_id: at.triggerId,
+      response_url: at.responseUrl,
+    };
+    const [first, second] = [1, 2].map(() => bot.slack.deliver("slash_commands", payload));
+    await Promise.all([first?.acknowledged, second?.acknowledged]);
+    await answerTo("U0MEMBER", "search something else");
+    expect(await bot.slack.answersTo(at.request, 1)).toHaveLength(1);
+    expect(bot.ran.filter((ran) => ran === "news search court")).toHaveLength(1);
+  });
+});
+
+describe("slow work", () => {
+  it("shows one line after two seconds, and the answer as a second message", async () => {
+    const request = bot.slack.command("U0MEMBER", "wait");
+    await request.acknowledged;
+    const [line] = await request.answers(1);
+    expect(line && textOf(line)).toBe("Working…");
+    expect(line?.onlyFor).toBe("U0MEMBER");
+    bot.finish();
+    expect((await request.answers(2)).map(textOf)).toEqual(["Working…", "Waited."]);
+  });
+
+  it("says what it is doing, when it knows", async () => {
+    const request = bot.slack.command("U0MEMBER", "wait files");
+    const [line] = await request.answers(1);
+    expect(line && textOf(line)).toBe("Reading files.");
+    bot.finish();
+    await request.answers(2);
+  });
+});
+
+describe("buttons", () => {
+  it("run commands with long texts, and roles are checked again", async () => {
+    const list = await answerTo("U0MEMBER", "top");
+    await bot.slack.press("U0MEMBER", buttonOf(list, "Details")).answers(1);
+    expect(bot.ran.at(-1)).toBe(`news search ${"veto ".repeat(30).trim()}`);
+    const [refusal] = await bot.slack.press("U0MEMBER", buttonOf(list, "Disconnect")).answers(1);
+    expect(refusal && textOf(refusal)).toContain("/dropbox disconnect is for admins of this workspace.");
+    await bot.slack.press("U0ADMIN", buttonOf(list, "Disconnect")).answers(1);
+    expect(bot.ran.at(-1)).toBe("dropbox disconnect");
+  });
+
+  it("of a digest's thread are answered in the thread", async () => {
+    const list = await answerTo("U0MEMBER", "top");
+    const request = bot.slack.press("U0MEMBER", buttonOf(list, "More"), {
+      channel: "C0NEWS",
+      threadTs: "17.1",
+    });
+    const [answer] = await request.answers(1);
+    expect(answer).toMatchObject({ threadTs: "17.1", onlyFor: "U0MEMBER" });
+  });
+
+  it("that only open an address are acknowledged", async () => {
+    const request = bot.slack.press("U0MEMBER", { action_id: "open:0" });
+    expect(await request.acknowledged).toEqual({});
+    expect(bot.ran).toEqual([]);
+  });
+
+  it.each([["r1:unknown"], [""], [undefined]])("with the code %j are told to be too old", async (value) => {
+    const [answer] = await bot.slack.press("U0MEMBER", { action_id: "run:0", value }).answers(1);
+    expect(answer && textOf(answer)).toContain("This button is too old to work.");
+  });
+});
+
+describe("forms", () => {
+  it("open at once as a modal, and what is sent is answered where the form was opened", async () => {
+    const request = bot.slack.command("U0ADMIN", "code", { command: "/dropbox" });
+    expect(await request.acknowledged).toEqual({});
+    await bot.slack.until(() => bot.slack.modals.length === 1);
+    const [modal] = bot.slack.modals;
+    if (modal?.type !== "modal") throw new Error("no modal");
+    const sent = bot.slack.submit("U0ADMIN", modal, { code: "secret-code" });
+    expect(await sent.acknowledged).toEqual({});
+    const [answer] = await request.answers(1);
+    expect(answer && textOf(answer)).toBe('Did dropbox code with "secret-code".');
+    expect(bot.logged()).not.toContain("secret-code");
+  });
+
+  it("become a button when the three seconds are over", async () => {
+    bot.slack.fail("views.open", { error: "expired_trigger_id" });
+    const message = await answerTo("U0ADMIN", "code", "/dropbox");
+    bot.slack.press("U0ADMIN", buttonOf(message, "Open the form"));
+    await bot.slack.until(() => bot.slack.modals.length === 1);
+  });
+
+  it("without a place are answered to the person", async () => {
+    bot.slack.submit(
+      "U0ADMIN",
+      { callback_id: "c1:/dropbox code", private_metadata: "nonsense" },
+      { code: "x" },
+    );
+    await bot.slack.until(() => bot.slack.workspace.messages.length === 1);
+    expect(bot.slack.workspace.messages).toMatchObject([{ channel: "D0ADMIN", via: "chat.postMessage" }]);
+  });
+});
+
+describe("roles", () => {
+  const refusal = "is for admins of this workspace. Ask one of them to run it for you; nothing was changed.";
+
+  it.each([["U0MEMBER"], ["U0GUEST"], ["U0VISITOR"], ["U0NOBODY"]])(
+    "%s is refused privately by command, button and forged form",
+    async (user) => {
+      const byCommand = await answerTo(user, "disconnect", "/dropbox");
+      const [byButton] = await bot.slack
+        .press(user, { action_id: "run:0", value: "c1:/dropbox disconnect" })
+        .answers(1);
+      expect(textOf(byCommand)).toContain(refusal);
+      expect(byCommand.onlyFor).toBe(user);
+      expect(byButton && textOf(byButton)).toContain(refusal);
+      expect(byButton?.onlyFor).toBe(user);
+      if (user === "U0NOBODY") return;
+      const before = bot.slack.workspace.messages.length;
+      bot.slack.submit(user, { callback_id: "c1:/dropbox disconnect" }, { words: "now" });
+      await bot.slack.until(() => bot.slack.workspace.messages.length > before);
+      const byForm = bot.slack.workspace.messages.at(-1);
+      expect(byForm?.channel).toBe(user.replace("U", "D"));
+      expect(byForm && textOf(byForm)).toContain(refusal);
+      expect(bot.ran).toEqual([]);
+    },
+  );
+
+  it("members manage, guests do not", async () => {
+    expect(textOf(await answerTo("U0MEMBER", "pause", "/digest"))).toContain("Did digest pause");
+    expect(textOf(await answerTo("U0GUEST", "pause", "/digest"))).toContain(
+      "is for members who manage this channel",
+    );
+  });
+
+  it("are asked of Slack once in five minutes", async () => {
+    for (const words of ["one", "two", "three"]) await answerTo("U0MEMBER", `search ${words}`);
+    expect(bot.slack.calls.get("users.info")).toBe(1);
+    bot.slack.workspace.users.set("U0MEMBER", { id: "U0MEMBER", is_owner: true });
+    bot.advance(5 * 60_000);
+    await answerTo("U0MEMBER", "disconnect", "/dropbox");
+    expect(bot.ran.at(-1)).toBe("dropbox disconnect");
+  });
+
+  it("are those of a reader while Slack does not tell", async () => {
+    bot.slack.fail("users.info", { error: "fatal_error" }, { error: "fatal_error" });
+    expect(textOf(await answerTo("U0ADMIN", "disconnect", "/dropbox"))).toContain(refusal);
+    expect(textOf(await answerTo("U0ADMIN", "search court"))).toContain("Did news search");
+    expect(textOf(await answerTo("U0ADMIN", "disconnect", "/dropbox"))).toContain("Did dropbox disconnect");
+  });
+
+  it("come from the configuration, too", async () => {
+    await bot.close();
+    bot = await startAdapter({ adminIds: ["U0GUEST"] });
+    expect(textOf(await answerTo("U0GUEST", "disconnect", "/dropbox"))).toContain("Did dropbox disconnect");
+  });
+});
+
+describe("a response_url", () => {
+  it("that takes no more is followed by a private message in the channel", async () => {
+    bot.slack.fail("response_url", { status: 429, retryAfterSeconds: 3_600 });
+    bot.slack.command("U0MEMBER", "search court");
+    await bot.slack.until(() => bot.slack.workspace.messages.length === 1);
+    expect(bot.slack.workspace.messages).toMatchObject([
+      { channel: "C0NEWS", via: "chat.postEphemeral", onlyFor: "U0MEMBER" },
+    ]);
+  });
+
+  it("takes five messages: a line and four of an answer, which says what is missing", async () => {
+    const request = bot.slack.command("U0MEMBER", "long");
+    const messages = await request.answers(4);
+    expect(messages).toHaveLength(4);
+    expect(messages.slice(-1).map(textOf).join()).toContain("did not fit here");
+    expect(buttonsIn(messages.at(-1)?.blocks ?? []).map(({ text }) => text.text)).toEqual(["More"]);
+  });
+
+  it("that is half an hour old is not used any more", async () => {
+    const request = bot.slack.command("U0MEMBER", "wait");
+    await request.answers(1);
+    bot.advance(30 * 60_000);
+    bot.finish();
+    await bot.slack.until(() => bot.slack.workspace.messages.length === 2);
+    expect(bot.slack.workspace.messages.map(({ via }) => via)).toEqual([
+      "response_url",
+      "chat.postEphemeral",
+    ]);
+  });
+
+  it("is followed by a direct message where the bot is no member", async () => {
+    bot.slack.fail("response_url", { status: 429, retryAfterSeconds: 3_600 });
+    bot.slack.command("U0MEMBER", "search court", { channel: "C0OTHER" });
+    await bot.slack.until(() => bot.slack.workspace.messages.length === 1);
+    expect(bot.slack.workspace.messages).toMatchObject([{ channel: "D0MEMBER", via: "chat.postMessage" }]);
+  });
+
+  it("that Slack slows down gets the answer later, once", async () => {
+    bot.slack.fail("response_url", { status: 429, retryAfterSeconds: 1 });
+    const message = await answerTo("U0MEMBER", "search court");
+    expect(message.via).toBe("response_url");
+    expect(bot.slack.workspace.messages).toHaveLength(1);
+  });
+
+  it("that is not Slack's gets nothing", async () => {
+    bot.slack.deliver("slash_commands", {
+      command: "/news",
+      text: "search court",
+      team_id: "T0NEWS",
+      channel_id: "C0NEWS",
+      user_id: "U0MEMBER",
+      trigger_id: "t",
+      response_url: "https://evil.example/collect",
+    });
+    await bot.slack.until(() => bot.slack.workspace.messages.length === 1);
+    expect(bot.slack.workspace.messages[0]?.via).toBe("chat.postEphemeral");
+  });
+});
+
+describe("the Home tab", () => {
+  it("shows the news and filters to everybody, and the connection to admins", async () => {
+    bot.slack.openHome("U0MEMBER");
+    bot.slack.openHome("U0ADMIN");
+    await bot.slack.until(() => bot.slack.homes.size === 2);
+    const read = (user: string): string =>
+      (bot.slack.homes.get(user)?.blocks ?? []).map((block) => readBlock(block).text).join("\n");
+    expect(read("U0MEMBER")).toContain('Did news status with "".');
+    expect(read("U0MEMBER")).not.toContain("dropbox status with");
+    expect(read("U0ADMIN")).toContain('Did dropbox status with "".');
+    const buttons = buttonsIn(bot.slack.homes.get("U0MEMBER")?.blocks ?? []);
+    expect(buttons.map(({ value }) => value)).toContain("c1:/news top pillar 8");
+  });
+
+  it("answers its buttons by direct message", async () => {
+    bot.slack.press("U0MEMBER", { action_id: "run:0", value: "c1:/news search home" }, { channel: "" });
+    await bot.slack.until(() => bot.slack.workspace.messages.length === 1);
+    expect(bot.slack.workspace.messages).toMatchObject([{ channel: "D0MEMBER", via: "chat.postMessage" }]);
+  });
+});
+
+describe("connections", () => {
+  it("are two, and are renewed when Slack says so, without a command being lost", async () => {
+    expect(bot.slack.sockets()).toBe(2);
+    bot.slack.renewSockets();
+    expect(textOf(await answerTo("U0MEMBER", "search one"))).toContain("one");
+    await bot.slack.until(() => bot.slack.calls.get("apps.connections.open") === 4);
+    await bot.slack.until(() => bot.slack.sockets() === 2);
+    expect(textOf(await answerTo("U0MEMBER", "search two"))).toContain("two");
+  });
+
+  it("that are cut are opened again, and what was not acknowledged comes again", async () => {
+    bot.slack.cutSockets();
+    await bot.slack.until(() => bot.slack.sockets() === 0);
+    const request = bot.slack.command("U0MEMBER", "search later");
+    const [message] = await request.answers(1);
+    expect(message && textOf(message)).toContain("later");
+  });
+
+  it("are opened when Slack is back", async () => {
+    bot.slack.fail("apps.connections.open", { status: 500 }, { status: 429, retryAfterSeconds: 1 });
+    bot.slack.cutSockets();
+    await bot.slack.until(() => bot.slack.sockets() === 0);
+    await bot.slack.until(() => bot.slack.sockets() === 2);
+    expect(textOf(await answerTo("U0MEMBER", "search back"))).toContain("back");
+  });
+});
+
+describe("closing", () => {
+  it("answers what is in flight, and then takes nothing", async () => {
+    const request = bot.slack.command("U0MEMBER", "wait");
+    await request.acknowledged;
+    await bot.slack.until(() => bot.slack.calls.has("users.info"));
+    const closed = bot.adapter.close();
+    await bot.slack.until(() => bot.slack.sockets() === 0);
+    bot.finish();
+    expect((await request.answers(1)).map(textOf)).toEqual(["Waited."]);
+    await closed;
+  });
+});
+
+describe("starting", () => {
+  it("says which token Slack refuses", async () => {
+    await bot.close();
+    bot = await startAdapter({ botToken: "xoxb-wrong", isIdle: true });
+    await expect(bot.adapter.start()).rejects.toMatchObject({
+      code: "bad-configuration",
+      message: expect.stringContaining("SLACK_BOT_TOKEN (invalid_auth)"),
+    });
+    await bot.close();
+    bot = await startAdapter({ appToken: "xapp-wrong", isIdle: true });
+    await expect(bot.adapter.start()).rejects.toMatchObject({
+      code: "bad-configuration",
+      message: expect.stringContaining("SLACK_APP_TOKEN (invalid_auth)"),
+    });
+    expect(bot.logged()).not.toContain("xapp-wrong");
+  });
+
+  it("needs a way in", () => {
+    expect(() => bot.adapterWith({ botToken: "xoxb-any" })).toThrow(
+      "Slack needs SLACK_APP_TOKEN for Socket Mode or SLACK_SIGNING_SECRET for HTTP mode.",
+    );
+  });
+
+  it("tells whose bot it is", () => {
+    expect(bot.adapter.workspace()).toBe("T0NEWS");
+  });
+});
+
+describe("a prefix", () => {
+  it("stands before the commands", async () => {
+    await bot.close();
+    bot = await startAdapter({ prefix: "rol-" });
+    await answerTo("U0MEMBER", "search court", "/rol-news");
+    await answerTo("U0ADMIN", "disconnect", "/rol-dropbox");
+    expect(bot.ran).toEqual(["news search court", "dropbox disconnect"]);
+  });
+});

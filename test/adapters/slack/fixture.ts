@@ -1,0 +1,198 @@
+// An adapter at work: the real Bolt and router, a few commands, and Slack's far end as a strict fake.
+
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pino } from "pino";
+import {
+  createSlackAdapter,
+  type SlackAdapter,
+  type SlackAdapterOptions,
+} from "../../../adapters/slack/app.ts";
+import { slackManifest } from "../../../adapters/slack/manifest.ts";
+import { type ActionCodes, createActionCodes } from "../../../src/commands/action-codes.ts";
+import { type Command, type CommandContext, defineCommand } from "../../../src/commands/define.ts";
+import { createRouter } from "../../../src/commands/router.ts";
+import { actions, command as button, heading, note, paragraph, privately } from "../../../src/reply/build.ts";
+import type { Reply } from "../../../src/reply/reply.ts";
+import { openStore } from "../../../src/store/database.ts";
+import { APP_TOKEN, BOT_TOKEN, type FakeSlack, startFakeSlack } from "../../fakes/slack/server.ts";
+import { vetoCard } from "../../reply/samples.ts";
+
+export interface AdapterUnderTest {
+  readonly slack: FakeSlack;
+  readonly adapter: SlackAdapter;
+  readonly codes: ActionCodes;
+  /** `news search one`: every command that ran, with its words. */
+  readonly ran: string[];
+  /** The context of the last command. */
+  lastContext(): CommandContext;
+  /** Another adapter over the same router, idle, with nothing but these options. */
+  adapterWith(options: Pick<SlackAdapterOptions, "botToken"> & Partial<SlackAdapterOptions>): SlackAdapter;
+  /** Lets `/news wait` answer. */
+  finish(): void;
+  logged(): string;
+  advance(ms: number): void;
+  close(): Promise<void>;
+}
+
+export interface AdapterTestOptions
+  extends Partial<Omit<SlackAdapterOptions, "router" | "codes" | "clock" | "log">> {
+  readonly commandsPerMinute?: number;
+  readonly historyPage?: number;
+  readonly scopes?: readonly string[];
+  /** Leaves `start` to the test. */
+  readonly isIdle?: boolean;
+}
+
+/** Starts everything. Close it at the end of the test. */
+export async function startAdapter(options: AdapterTestOptions = {}): Promise<AdapterUnderTest> {
+  const { commandsPerMinute = 10_000, historyPage, scopes, isIdle = false, ...ofAdapter } = options;
+  const directory = await mkdtemp(join(tmpdir(), "rol-news-slack-"));
+  const store = await openStore({ dataDirectory: directory });
+  let now = Date.UTC(2024, 2, 7, 9);
+  const clock = (): number => now;
+  const codes = createActionCodes(store.actions, clock);
+  const ran: string[] = [];
+  const lines: string[] = [];
+  let context: CommandContext | undefined;
+  let waiting = Promise.withResolvers<void>();
+  const log = pino({ level: "debug" }, { write: (line) => lines.push(line) });
+  const run = async (words: string, path: string, of: CommandContext): Promise<Reply> => {
+    context = of;
+    ran.push(`${path} ${words}`.trim());
+    return replyFor(path, words, of, () => waiting.promise);
+  };
+  const commands = commandsOf(run);
+  const router = createRouter({
+    commands,
+    lexicon: async () => ({ countries: ["Estonia"], sources: ["err.ee"] }),
+    codes,
+    clock,
+    log,
+    commandsPerMinute,
+  });
+  const granted = slackManifest(commands, { prefix: "", mode: "socket" }).oauth_config.scopes.bot;
+  const slack = await startFakeSlack({
+    clock,
+    scopes: scopes ?? granted,
+    ...(historyPage === undefined ? {} : { historyPage }),
+  });
+  const isHttp = ofAdapter.signingSecret !== undefined && ofAdapter.appToken === undefined;
+  const adapterWith: AdapterUnderTest["adapterWith"] = (own) =>
+    createSlackAdapter({ apiUrl: slack.apiUrl, prefix: "", adminIds: [], router, codes, clock, log, ...own });
+  const adapter = adapterWith({
+    botToken: BOT_TOKEN,
+    ...(isHttp ? {} : { appToken: APP_TOKEN }),
+    ...ofAdapter,
+  });
+  if (!isIdle) await adapter.start();
+  return {
+    slack,
+    adapter,
+    codes,
+    ran,
+    adapterWith,
+    lastContext() {
+      if (context === undefined) throw new Error("no command ran");
+      return context;
+    },
+    finish() {
+      waiting.resolve();
+      waiting = Promise.withResolvers<void>();
+    },
+    logged: () => lines.join(""),
+    advance(ms) {
+      now += ms;
+    },
+    async close() {
+      await adapter.close(1_000);
+      await slack.close();
+      await store.close();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+type Run = (words: string, path: string, context: CommandContext) => Promise<Reply>;
+
+function commandsOf(run: Run): readonly Command[] {
+  const words = { kind: "text", summary: "Any words", rest: true, maxLength: 800 } as const;
+  const simple = (path: Command["path"], role: Command["role"] = "read"): Command =>
+    defineCommand({
+      path,
+      summary: `Does ${path[1]}`,
+      role,
+      answers: "message",
+      examples: [`/${path.join(" ")}`],
+      options: { words },
+      handler: ({ words: said = "" }, context) => run(said, path.join(" "), context),
+    });
+  return [
+    simple(["news", "top"]),
+    simple(["news", "search"]),
+    simple(["news", "wait"]),
+    simple(["news", "share"]),
+    simple(["news", "break"]),
+    simple(["news", "long"]),
+    simple(["news", "status"]),
+    simple(["news", "help"]),
+    simple(["digest", "pause"], "manage"),
+    simple(["dropbox", "status"], "admin"),
+    simple(["dropbox", "disconnect"], "admin"),
+    defineCommand({
+      path: ["dropbox", "code"],
+      summary: "Enter the code",
+      role: "admin",
+      answers: "form",
+      examples: ["/dropbox code"],
+      options: { code: { kind: "text", summary: "The code", hidden: true, maxLength: 500 } },
+      handler: async ({ code = "" }, context) => {
+        if (context.invocation.input.type === "form") return run(code, "dropbox code", context);
+        return privately({
+          type: "form",
+          title: "Code from Dropbox",
+          submit: "Connect",
+          command: "/dropbox code",
+          fields: [{ name: "code", label: "Code", hint: "Dropbox showed it", required: true, secret: true }],
+        });
+      },
+    }),
+  ];
+}
+
+async function replyFor(
+  path: string,
+  words: string,
+  { progress }: CommandContext,
+  waiting: () => Promise<void>,
+): Promise<Reply> {
+  switch (path) {
+    case "news wait":
+      if (words !== "") progress(privately(paragraph(`Reading ${words}.`)));
+      await waiting();
+      return privately(paragraph("Waited."));
+    case "news break":
+      throw new TypeError("cannot read secrets of undefined");
+    case "news share":
+      return { audience: "everyone", blocks: [paragraph(`Everybody reads ${words}.`)] };
+    case "news long":
+      return privately(
+        ...Array.from({ length: 100 }, (_, index) => paragraph(`${index} ${"word ".repeat(100)}`)),
+        actions(button("More", "/news long page 2")),
+      );
+    case "news top":
+      return privately(
+        heading("Top news", "all countries"),
+        {
+          type: "article",
+          article: vetoCard,
+          actions: [button("Details", `/news search ${"veto ".repeat(30)}`)],
+        },
+        note("1 of 1 story"),
+        actions(button("More", "/news top page 2"), button("Disconnect", "/dropbox disconnect")),
+      );
+    default:
+      return privately(paragraph(`Did ${path} with "${words}".`));
+  }
+}

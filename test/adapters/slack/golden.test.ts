@@ -1,0 +1,131 @@
+// What Slack is sent for every command on the demo's articles, as files to be read by eye: test/golden/slack.
+// A file that is not there is written, and its test fails once. To renew them all: delete the folder, run this file,
+// read the difference, run it again.
+
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type SlackPayload, slackPayloads } from "../../../adapters/slack/payloads.ts";
+import type { Reply } from "../../../src/reply/reply.ts";
+import { messageRule, problemsOf, viewRule } from "../../fakes/slack/rules.ts";
+import { type DemoBot, startDemoBot } from "./demo-bot.ts";
+
+const folder = fileURLToPath(new URL("../../golden/slack/", import.meta.url));
+
+/** In this order: the later ones need what the earlier ones did. */
+const BEFORE_CONNECTING = [
+  "/news top",
+  "/news status",
+  "/dropbox status",
+  "/dropbox files",
+  "/dropbox refresh",
+];
+const CONNECTED = [
+  "/news top pillar 1",
+  "/news top pillar 1 page 2",
+  "/news top corruption latvia last week",
+  "/news top negative strong since 30d share",
+  "/news top each country",
+  "/news latest",
+  "/news latest scored no",
+  "/news show 1",
+  "/news show court",
+  "/news show nothing like this",
+  "/news pillars",
+  "/news sources",
+  "/news about",
+  "/news status",
+  "/news help",
+  "/news help top",
+  "/news top piller 1",
+  "/news top pillar 9",
+  "/news top justice",
+  "/news corruption",
+  "/dropbox status",
+  "/dropbox files",
+  "/dropbox use /",
+  "/dropbox refresh",
+  "/dropbox refresh accept",
+];
+
+let demo: DemoBot;
+
+beforeAll(async () => {
+  demo = await startDemoBot();
+});
+
+afterAll(() => demo.close());
+
+/** Ports, ids of rows and of snapshots, and one-time links differ each time. */
+function settled(payloads: readonly SlackPayload[]): string {
+  return `${JSON.stringify(payloads, null, 2)
+    .replace(/http:\/\/127\.0\.0\.1:\d+\/[^\s"|>)]*/g, "http://dropbox.example/…")
+    .replace(/r1:[\w-]{12}/g, "r1:…")
+    .replace(/snapshot [0-9a-f]{8,}/g, "snapshot …")}\n`;
+}
+
+async function expectGolden(name: string, reply: Reply): Promise<void> {
+  const payloads = slackPayloads(reply, await demo.bot.codes.codesOf("T0NEWS", reply));
+  for (const { to, body } of payloads)
+    expect(to === "views.open" ? problemsOf(viewRule, body.view) : problemsOf(messageRule, body)).toEqual([]);
+  const file = `${folder}${name
+    .replace(/^\//, "")
+    .replace(/[^a-z0-9]+/gi, "-")
+    .replace(/-$/, "")}.json`;
+  const now = settled(payloads);
+  if (!existsSync(file)) {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(file, now);
+    expect.fail(`${name} had no golden file. It is written: read it, then run this again.`);
+  }
+  expect(now).toBe(readFileSync(file, "utf8"));
+}
+
+describe("every command on the demo's articles", () => {
+  for (const text of BEFORE_CONNECTING)
+    it(`${text}, before anything is connected`, async () => {
+      await expectGolden(`unconnected ${text}`, await demo.ask(text));
+    });
+
+  it("/dropbox connect, its form, and what is found", async () => {
+    const offer = await demo.ask("/dropbox connect");
+    const form = await demo.ask("/dropbox code");
+    const link = offer.blocks
+      .flatMap((block) => (block.type === "actions" ? block.actions : []))
+      .find((action) => action.type === "link");
+    const approval = await demo.simulator.approve(link?.url ?? "");
+    if (approval.kind !== "code") throw new Error("no code");
+    const codes = await demo.bot.codes.codesOf("T0NEWS", form);
+    const connected = await demo.submit(codes.get("/dropbox code") ?? "", { code: approval.code });
+    await expectGolden("/dropbox connect", offer);
+    await expectGolden("/dropbox code", form);
+    await expectGolden("/dropbox code sent", connected);
+  });
+
+  for (const text of CONNECTED)
+    it(text, async () => {
+      await expectGolden(text, await demo.ask(text));
+    });
+
+  it("/dropbox status, by a member", async () => {
+    await expectGolden("member /dropbox status", await demo.ask("/dropbox status", "manage"));
+  });
+
+  it("/dropbox disconnect", async () => {
+    await expectGolden("/dropbox disconnect", await demo.ask("/dropbox disconnect"));
+  });
+
+  it("leaves no command out", () => {
+    const asked = [
+      ...BEFORE_CONNECTING,
+      ...CONNECTED,
+      "/dropbox connect",
+      "/dropbox code",
+      "/dropbox disconnect",
+    ];
+    const missing = demo.bot.router.commands
+      .map(({ path }) => `/${path.join(" ")}`)
+      .filter((path) => !asked.some((text) => text.startsWith(path)));
+    expect(missing.filter((path) => !path.startsWith("/digest"))).toEqual([]);
+  });
+});

@@ -1,0 +1,116 @@
+// The manifest: what Slack's schema says, what the commands say, and what the adapter really needs.
+
+import { existsSync, globSync, readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Ajv } from "ajv";
+import { pino } from "pino";
+import { afterAll, describe, expect, it } from "vitest";
+import { manifestYaml, slackManifest } from "../../../adapters/slack/manifest.ts";
+import { readConfig } from "../../../src/config.ts";
+import { assembleBot } from "../../../src/main.ts";
+import { sharedPath } from "../../shared-data.ts";
+
+const root = fileURLToPath(new URL("../../../", import.meta.url));
+const directory = await mkdtemp(join(tmpdir(), "rol-news-manifest-"));
+const bot = await assembleBot({
+  config: readConfig({ DATA_DIR: directory }),
+  clock: Date.now,
+  log: pino({ level: "silent" }),
+  notifier: { tell: async () => undefined },
+});
+const { commands } = bot.router;
+afterAll(async () => {
+  await bot.close();
+  await rm(directory, { recursive: true, force: true });
+});
+
+const variants = {
+  socket: slackManifest(commands, { prefix: "", mode: "socket" }),
+  http: slackManifest(commands, { prefix: "", mode: "http", publicUrl: "https://news.example.org" }),
+  prefixed: slackManifest(commands, { prefix: "rol-", mode: "socket" }),
+};
+
+describe("the committed manifest", () => {
+  it("is what the commands make it", () => {
+    expect(readFileSync(`${root}manifest.yml`, "utf8")).toBe(manifestYaml(variants.socket));
+  });
+});
+
+describe("a manifest", () => {
+  it("has a slash command for each group, with every verb as a hint, and escapes names", () => {
+    expect(variants.socket.features.slash_commands).toMatchObject([
+      { command: "/news", usage_hint: expect.stringMatching(/^top \| latest \| show/), should_escape: true },
+      {
+        command: "/dropbox",
+        usage_hint: expect.stringContaining("connect | code | status"),
+        should_escape: true,
+      },
+    ]);
+  });
+
+  it("carries the prefix", () => {
+    expect(variants.prefixed.features.slash_commands.map(({ command }) => command)).toEqual([
+      "/rol-news",
+      "/rol-dropbox",
+    ]);
+    expect(() => slackManifest(commands, { prefix: "x".repeat(30), mode: "socket" })).toThrow(
+      "COMMAND_PREFIX",
+    );
+  });
+
+  it("names no address in Socket Mode, and the bot's own in HTTP mode", () => {
+    expect(JSON.stringify(variants.socket)).not.toContain("http");
+    const address = "https://news.example.org/slack/events";
+    expect(variants.http.features.slash_commands.map(({ url }) => url)).toEqual([address, address]);
+    expect(variants.http.settings).toMatchObject({
+      socket_mode_enabled: false,
+      interactivity: { request_url: address },
+      event_subscriptions: { request_url: address, bot_events: ["app_home_opened"] },
+    });
+    expect(() => slackManifest(commands, { prefix: "", mode: "http" })).toThrow("PUBLIC_URL");
+  });
+
+  it("asks for no permission that no call needs", () => {
+    const needs: Readonly<Record<string, RegExp>> = {
+      commands: /app\.command\(/,
+      "chat:write": /"chat\.post/,
+      "users:read": /"users\./,
+      "im:write": /"conversations\.open"/,
+      "channels:history": /"conversations\.history"/,
+      "groups:history": /"conversations\.history"/,
+      "im:history": /"conversations\.history"/,
+    };
+    const source = globSync("adapters/slack/*.ts", { cwd: root })
+      .map((file) => readFileSync(`${root}${file}`, "utf8"))
+      .join("\n");
+    expect(variants.socket.oauth_config.scopes.bot.toSorted()).toEqual(Object.keys(needs).toSorted());
+    for (const pattern of Object.values(needs)) expect(source).toMatch(pattern);
+  });
+
+  it("is YAML that says the same", () => {
+    expect(manifestYaml(variants.http)).toContain(
+      '  slash_commands:\n    - command: "/news"\n      url: "https://news.example.org/slack/events"\n',
+    );
+    expect(manifestYaml(variants.http)).toContain('    bot:\n      - "commands"\n');
+    expect(manifestYaml(variants.http)).toContain("  socket_mode_enabled: false\n");
+  });
+});
+
+describe.each(["1", "2"])("Slack's schema %s", (version) => {
+  const path = sharedPath(`specs/manifest.schema.${version}.0.0.json`);
+  const reason = existsSync(path) ? "" : " (skipped: the schema is not on this machine)";
+
+  it.skipIf(!existsSync(path)).each(Object.entries(variants))(
+    `accepts the manifest: %s${reason}`,
+    (_, manifest) => {
+      const ajv = new Ajv({ strict: false, allErrors: true });
+      const validate = ajv.compile(JSON.parse(readFileSync(path, "utf8")));
+      validate(manifest);
+      expect(validate.errors ?? []).toEqual([]);
+      expect(validate({ ...manifest, features: { slash_commands: [{ command: "news" }] } })).toBe(false);
+    },
+  );
+});

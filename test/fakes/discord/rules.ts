@@ -1,0 +1,224 @@
+// What Discord refuses though its API description does not say so. Every function returns the problems it found.
+
+import { z } from "zod";
+
+const embed = z.object({
+  title: z.string().optional(),
+  description: z.string().optional(),
+  url: z.string().optional(),
+  color: z.number().optional(),
+  footer: z.object({ text: z.string() }).optional(),
+  image: z.object({ url: z.string() }).optional(),
+});
+
+const button = z.object({
+  type: z.literal(2),
+  style: z.number(),
+  label: z.string(),
+  custom_id: z.string().optional(),
+  url: z.string().optional(),
+  disabled: z.boolean().optional(),
+});
+const select = z.object({
+  type: z.literal(3),
+  custom_id: z.string(),
+  placeholder: z.string().optional(),
+  options: z.array(z.object({ label: z.string(), value: z.string() })),
+});
+const row = z.object({ type: z.literal(1), components: z.array(z.union([button, select])) });
+
+export const message = z.object({
+  content: z.string().optional(),
+  embeds: z.array(embed).default([]),
+  components: z.array(row).default([]),
+  allowed_mentions: z.object({ parse: z.array(z.string()) }).optional(),
+  flags: z.number().optional(),
+  attachments: z.array(z.object({ id: z.string(), filename: z.string() })).default([]),
+});
+export type FakeMessageBody = z.infer<typeof message>;
+
+const EPHEMERAL = 64;
+
+export function messageProblems(body: unknown, fileNames: readonly string[]): readonly string[] {
+  const parsed = message.safeParse(body);
+  if (!parsed.success) return [z.prettifyError(parsed.error)];
+  const { content, embeds, components, allowed_mentions: mentions, flags = 0, attachments } = parsed.data;
+  const problems: string[] = [];
+  const must = (holds: boolean, problem: string): void => void (holds || problems.push(problem));
+  must(content !== "" && (content !== undefined || embeds.length > 0), "the message is empty");
+  must((content?.length ?? 0) <= 2_000, "content is longer than 2000");
+  must(mentions?.parse.length === 0, "allowed_mentions lets text ping");
+  must((flags & ~EPHEMERAL) === 0, `flags ${flags}`);
+  must(embeds.length <= 10, `${embeds.length} embeds`);
+  const total = embeds.reduce(
+    (sum, { title = "", description = "", footer }) =>
+      sum + title.length + description.length + (footer?.text.length ?? 0),
+    0,
+  );
+  must(total <= 6_000, `embeds of ${total} characters`);
+  for (const { title, description, url, footer, image } of embeds) {
+    for (const [text, most] of [
+      [title, 256],
+      [description, 4_096],
+      [footer?.text, 2_048],
+    ] as const) {
+      must(
+        text === undefined || (text.trim() !== "" && text.length <= most),
+        `text of ${text?.length} in an embed`,
+      );
+      must(text === undefined || text.isWellFormed(), "half a character in an embed");
+    }
+    must(
+      [title, description, footer, image].some((part) => part !== undefined),
+      "an embed is empty",
+    );
+    must(url === undefined || (/^https?:\/\//.test(url) && url.length <= 2_048), `embed url ${url}`);
+    const uploaded = image?.url.replace(/^attachment:\/\//, "");
+    must(uploaded === undefined || fileNames.includes(uploaded), `no file ${uploaded}`);
+  }
+  must(
+    attachments.map(({ filename }) => filename).join() === fileNames.join(),
+    "attachments are not the files",
+  );
+  problems.push(...rowProblems(components));
+  return problems;
+}
+
+function rowProblems(rows: FakeMessageBody["components"]): readonly string[] {
+  const problems: string[] = [];
+  const must = (holds: boolean, problem: string): void => void (holds || problems.push(problem));
+  must(rows.length <= 5, `${rows.length} rows`);
+  const all = rows.flatMap(({ components }) => components);
+  const ids = all.flatMap(({ custom_id: id }) => (id === undefined ? [] : [id]));
+  must(new Set(ids).size === ids.length, "a custom_id stands twice");
+  must(
+    ids.every((id) => id.length >= 1 && id.length <= 100),
+    "a custom_id is too long",
+  );
+  for (const { components } of rows) {
+    const selects = components.filter(({ type }) => type === 3).length;
+    must(components.length >= 1 && components.length <= 5, `${components.length} components in a row`);
+    must(selects === 0 || components.length === 1, "a select shares its row");
+  }
+  for (const component of all) {
+    if (component.type === 2) {
+      const { label, style, url, custom_id: id } = component;
+      must(label.trim() !== "" && label.length <= 80, `button label of ${label.length}`);
+      must((style === 5) === (url !== undefined), "a link button has an address, others have none");
+      must((style === 5) === (id === undefined), "a link button has no custom_id, others have one");
+      must(url === undefined || (/^https?:\/\//.test(url) && url.length <= 512), `button url ${url}`);
+    } else {
+      const { options, placeholder = "" } = component;
+      const values = options.map(({ value }) => value);
+      must(options.length >= 1 && options.length <= 25, `${options.length} options`);
+      must(new Set(values).size === values.length, "an option stands twice");
+      must(placeholder.length <= 150, "a placeholder is too long");
+      for (const { label, value } of options) {
+        must(label.trim() !== "" && label.length <= 100, `option label of ${label.length}`);
+        must(value.length >= 1 && value.length <= 100, `option value of ${value.length}`);
+      }
+    }
+  }
+  return problems;
+}
+
+const modal = z.strictObject({
+  custom_id: z.string().min(1).max(100),
+  title: z.string().trim().min(1).max(45),
+  components: z
+    .array(
+      z.strictObject({
+        type: z.literal(18),
+        label: z.string().trim().min(1).max(45),
+        description: z.string().max(100).optional(),
+        component: z.strictObject({
+          type: z.literal(4),
+          custom_id: z.string().min(1).max(100),
+          style: z.union([z.literal(1), z.literal(2)]),
+          required: z.boolean(),
+          max_length: z.number().max(4_000),
+          value: z.string().max(4_000).optional(),
+        }),
+      }),
+    )
+    .min(1)
+    .max(5),
+});
+export type FakeModal = z.infer<typeof modal>;
+
+export function modalProblems(body: unknown): readonly string[] {
+  const parsed = modal.safeParse(body);
+  return parsed.success ? [] : [z.prettifyError(parsed.error)];
+}
+
+const NAME = /^[-_'\p{L}\p{N}]{1,32}$/u;
+
+const option = z.object({
+  type: z.number(),
+  name: z.string(),
+  description: z.string(),
+  required: z.boolean().optional(),
+  choices: z.array(z.object({ name: z.string(), value: z.string() })).optional(),
+  autocomplete: z.boolean().optional(),
+  min_value: z.number().optional(),
+  max_value: z.number().optional(),
+  max_length: z.number().optional(),
+});
+const command = z.object({
+  name: z.string(),
+  description: z.string(),
+  options: z.array(option.extend({ options: z.array(option).optional() })),
+});
+
+export function commandProblems(body: unknown): readonly string[] {
+  const parsed = command.safeParse(body);
+  if (!parsed.success) return [z.prettifyError(parsed.error)];
+  const { data } = parsed;
+  const problems: string[] = [];
+  const must = (holds: boolean, problem: string): void => void (holds || problems.push(problem));
+  const fields = data.options.flatMap(({ options = [] }) => options);
+  for (const { name, description } of [data, ...data.options, ...fields]) {
+    must(NAME.test(name) && name === name.toLowerCase(), `name ${name}`);
+    must(description.length >= 1 && description.length <= 100, `description of ${name}`);
+  }
+  for (const group of [data.options, ...data.options.map(({ options = [] }) => options)]) {
+    must(group.length <= 25, `${group.length} options`);
+    must(new Set(group.map(({ name }) => name)).size === group.length, "a name stands twice");
+    const firstOptional = group.findIndex(({ required }) => required !== true);
+    must(
+      firstOptional === -1 || group.slice(firstOptional).every(({ required }) => required !== true),
+      "a required option stands behind an optional one",
+    );
+  }
+  for (const { name, choices = [], autocomplete, min_value: min, max_value: max, type } of fields) {
+    must(choices.length <= 25, `${choices.length} choices of ${name}`);
+    must(choices.length === 0 || autocomplete !== true, `${name} has choices and completion`);
+    must(
+      choices.every((choice) => choice.name.length <= 100 && choice.value.length <= 100),
+      `choices of ${name}`,
+    );
+    must(min === undefined || max === undefined || min <= max, `bounds of ${name}`);
+    must((min === undefined && max === undefined) || type === 4, `bounds of ${name}`);
+  }
+  const characters = [data, ...data.options, ...fields].reduce(
+    (sum, part) =>
+      sum +
+      part.name.length +
+      part.description.length +
+      ("choices" in part ? (part.choices ?? []) : []).reduce(
+        (all, choice) => all + choice.name.length + choice.value.length,
+        0,
+      ),
+    0,
+  );
+  must(characters <= 8_000, `${characters} characters in all`);
+  return problems;
+}
+
+export function completionProblems(body: unknown): readonly string[] {
+  const choices = z
+    .array(z.strictObject({ name: z.string().min(1).max(100), value: z.string().min(1).max(100) }))
+    .max(25);
+  const parsed = z.strictObject({ choices }).safeParse(body);
+  return parsed.success ? [] : [z.prettifyError(parsed.error)];
+}

@@ -1,0 +1,238 @@
+// A strict fake Discord on loopback: HTTP API and gateway, wrong tokens refused, deadlines and limits enforced. People
+// press, choose, type and send forms in it; what the bot did is there to be looked at.
+
+import { z } from "zod";
+import { createChannels, type FakeChannels } from "./channels.ts";
+import { createGateway, type FakeGateway } from "./gateway.ts";
+import { type FakeHttp, listenHttp, refusal } from "./http.ts";
+import { createInteractions, type Exchange } from "./interactions.ts";
+import { createIds } from "./messages.ts";
+import { openApiCheck } from "./openapi.ts";
+import { createRegistry, type FakeRegistry } from "./registry.ts";
+
+export const TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.fake.token-of-the-fake-discord";
+export const APPLICATION_ID = "123456789012345678";
+export const GUILD_ID = "200000000000000001";
+export const CHANNEL_ID = "300000000000000001";
+export const OWNER_ID = "400000000000000009";
+
+/** Bits of a member's permissions. */
+export const MANAGE_GUILD = String(1n << 5n);
+export const MANAGE_MESSAGES = String(1n << 13n);
+
+export interface FakePerson {
+  readonly id: string;
+  readonly name?: string;
+  /** A bit set as text; absent in a conversation with the bot alone. */
+  readonly permissions?: string;
+  readonly alone?: boolean;
+}
+
+export interface FakeDiscord {
+  readonly apiUrl: string;
+  readonly http: FakeHttp;
+  readonly gateway: FakeGateway;
+  readonly channels: FakeChannels;
+  readonly registry: FakeRegistry;
+  /** What Discord would have refused, with the request. Empty in a good test. */
+  readonly problems: readonly string[];
+  /** Users who take no direct messages. */
+  readonly closedTo: Set<string>;
+  /** Sets the fake's clock forward. */
+  advance(ms: number): void;
+  /** Somebody sends a slash command. */
+  command(
+    person: FakePerson,
+    name: string,
+    verb: string,
+    values?: Readonly<Record<string, string | number | boolean>>,
+  ): Exchange;
+  /** Somebody types into a field. */
+  complete(person: FakePerson, name: string, verb: string, field: string, partial: string): Exchange;
+  press(person: FakePerson, customId: string): Exchange;
+  choose(person: FakePerson, customId: string, value: string): Exchange;
+  sendForm(person: FakePerson, customId: string, values: Readonly<Record<string, string>>): Exchange;
+  /** Sends a recorded payload, with an id and a token of its own. */
+  replay(payload: Readonly<Record<string, unknown>>): Exchange;
+  /** Resolves when the condition holds; it is looked at after everything that happens. Rejects after `timeoutMs`. */
+  until(condition: () => boolean, timeoutMs?: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function startFakeDiscord(
+  options: { readonly heartbeatMs?: number } = {},
+): Promise<FakeDiscord> {
+  let ahead = 0;
+  const now = (): number => Date.now() + ahead;
+  const nextId = createIds(now);
+  const check = openApiCheck();
+  const botId = APPLICATION_ID;
+  const problems: string[] = [];
+  const waiting = new Set<() => void>();
+  const closedTo = new Set<string>();
+  const changed = (): void => {
+    for (const look of waiting) look();
+  };
+  const shared = { now, nextId, botId, applicationId: APPLICATION_ID, check };
+  const interactions = createInteractions(shared);
+  const channels = createChannels({ ...shared, closedTo });
+  channels.add({ id: CHANNEL_ID, type: "text", guildId: GUILD_ID });
+  const registry = createRegistry(shared);
+  let url = "";
+  const gateway = createGateway({
+    token: TOKEN,
+    botId,
+    applicationId: APPLICATION_ID,
+    heartbeatMs: options.heartbeatMs ?? 41_250,
+    url: () => url.replace("http:", "ws:"),
+    changed,
+  });
+  const http = await listenHttp({
+    token: TOKEN,
+    onUpgrade: gateway.accept,
+    onProblems: ({ method, path }, found) => problems.push(`${method} ${path}: ${found.join("; ")}`),
+    changed,
+    routes: [
+      ...interactions.routes,
+      ...channels.routes,
+      ...registry.routes,
+      {
+        method: "GET",
+        template: "/gateway/bot",
+        handle: () => ({
+          status: 200,
+          body: {
+            url: url.replace("http:", "ws:"),
+            shards: 1,
+            session_start_limit: { total: 1000, remaining: 999, reset_after: 0, max_concurrency: 1 },
+          },
+        }),
+      },
+      {
+        method: "GET",
+        template: "/guilds/{guild_id}",
+        handle: ({ values: [id] }) =>
+          id === GUILD_ID
+            ? { status: 200, body: { id, name: "Newsroom", owner_id: OWNER_ID } }
+            : refusal(404, 10004, "Unknown Guild"),
+      },
+    ],
+  });
+  url = `http://127.0.0.1:${http.port}`;
+
+  function send(kind: Exchange["kind"], person: FakePerson, type: number, data: object): Exchange {
+    return dispatch(kind, { ...frameOf(person), type, data });
+  }
+
+  function dispatch(kind: Exchange["kind"], payload: Readonly<Record<string, unknown>>): Exchange {
+    const exchange = interactions.open(kind, nextId());
+    gateway.dispatch("INTERACTION_CREATE", {
+      ...payload,
+      id: exchange.id,
+      token: exchange.token,
+      application_id: APPLICATION_ID,
+    });
+    return exchange;
+  }
+
+  const slash = (name: string, verb: string, fields: readonly object[]): object => ({
+    id: "1",
+    name,
+    type: 1,
+    options: [{ name: verb, type: 1, options: fields }],
+  });
+
+  return {
+    apiUrl: `${url}/api`,
+    http,
+    gateway,
+    channels,
+    registry,
+    problems,
+    closedTo,
+    advance(ms) {
+      ahead += ms;
+    },
+    command: (person, name, verb, values = {}) =>
+      send(
+        "command",
+        person,
+        2,
+        slash(
+          name,
+          verb,
+          Object.entries(values).map(([field, value]) => fieldOf(field, value)),
+        ),
+      ),
+    complete: (person, name, verb, field, partial) =>
+      send(
+        "completion",
+        person,
+        4,
+        slash(name, verb, [{ name: field, type: 3, value: partial, focused: true }]),
+      ),
+    press: (person, customId) =>
+      send("component", person, 3, { custom_id: customId, component_type: 2, id: 2 }),
+    choose: (person, customId, value) =>
+      send("component", person, 3, { custom_id: customId, component_type: 3, id: 2, values: [value] }),
+    sendForm: (person, customId, values) =>
+      send("modal", person, 5, {
+        custom_id: customId,
+        components: Object.entries(values).map(([name, value], index) => ({
+          type: 18,
+          id: index + 1,
+          component: { type: 4, id: index + 10, custom_id: name, value },
+        })),
+      }),
+    replay: (payload) =>
+      dispatch(z.literal(3).safeParse(payload.type).success ? "component" : "command", payload),
+    until: (condition, timeoutMs = 10_000) =>
+      new Promise((resolve, reject) => {
+        const done = (finish: () => void): void => {
+          clearTimeout(timer);
+          waiting.delete(look);
+          finish();
+        };
+        const look = (): void => {
+          if (condition()) done(resolve);
+        };
+        const timer = setTimeout(
+          () =>
+            done(() =>
+              reject(new Error(`nothing came of it: ${condition.toString()}; ${problems.join("; ")}`)),
+            ),
+          timeoutMs,
+        );
+        waiting.add(look);
+        look();
+      }),
+    close: () => http.close(),
+  };
+}
+
+function fieldOf(name: string, value: string | number | boolean): object {
+  const type = typeof value === "boolean" ? 5 : typeof value === "number" ? 4 : 3;
+  return { name, type, value };
+}
+
+function frameOf({ id, name = "Ana", permissions = "0", alone = false }: FakePerson): object {
+  const user = { id, username: name.toLowerCase(), global_name: name, discriminator: "0", avatar: null };
+  const common = { version: 1, locale: "en-GB", entitlements: [], authorizing_integration_owners: {} };
+  if (alone) return { ...common, user, channel_id: `9${id}`, context: 1 };
+  return {
+    ...common,
+    guild_id: GUILD_ID,
+    channel_id: CHANNEL_ID,
+    context: 0,
+    member: {
+      user,
+      nick: null,
+      permissions,
+      roles: [],
+      joined_at: "2024-01-01T00:00:00+00:00",
+      deaf: false,
+      mute: false,
+      flags: 0,
+    },
+  };
+}

@@ -1,0 +1,160 @@
+// What Slack refuses, as rules over what it is sent: shapes, lengths, ids, links, and nothing that pings or formats by
+// accident. Numbers are written out anew here, so that a wrong one in the adapter is found.
+
+import { z } from "zod";
+
+const plain = (max: number) =>
+  z.strictObject({
+    type: z.literal("plain_text"),
+    text: z.string().min(1).max(max),
+    emoji: z.boolean().optional(),
+  });
+
+const mrkdwn = (max: number) =>
+  z.strictObject({
+    type: z.literal("mrkdwn"),
+    text: z.string().min(1).max(max).superRefine(checkMarkup),
+    // Without it Slack links addresses and channel names by itself.
+    verbatim: z.literal(true),
+  });
+
+const anyText = (max: number) => z.discriminatedUnion("type", [plain(max), mrkdwn(max)]);
+
+const blockId = z.string().min(1).max(255).optional();
+
+const webAddress = z
+  .string()
+  .max(3_000)
+  .refine((url) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol), "is no http(s) address");
+
+const button = z
+  .strictObject({
+    type: z.literal("button"),
+    action_id: z.string().min(1).max(255),
+    text: plain(75),
+    value: z.string().min(1).max(2_000).optional(),
+    url: webAddress.optional(),
+    style: z.enum(["primary", "danger"]).optional(),
+  })
+  .refine(({ value, url }) => value !== undefined || url !== undefined, "does nothing");
+
+const header = z.strictObject({ type: z.literal("header"), block_id: blockId, text: plain(150) });
+const divider = z.strictObject({ type: z.literal("divider"), block_id: blockId });
+const section = z
+  .strictObject({
+    type: z.literal("section"),
+    block_id: blockId,
+    text: anyText(3_000).optional(),
+    fields: z.array(anyText(2_000)).min(1).max(10).optional(),
+    accessory: button.optional(),
+    expand: z.boolean().optional(),
+  })
+  .refine(({ text, fields }) => text !== undefined || fields !== undefined, "has no text");
+const context = z.strictObject({
+  type: z.literal("context"),
+  block_id: blockId,
+  elements: z.array(anyText(3_000)).min(1).max(10),
+});
+const actions = z
+  .strictObject({ type: z.literal("actions"), block_id: blockId, elements: z.array(button).min(1).max(25) })
+  .refine(
+    ({ elements }) => new Set(elements.map(({ action_id }) => action_id)).size === elements.length,
+    "has an action_id twice",
+  );
+const input = z.strictObject({
+  type: z.literal("input"),
+  block_id: blockId,
+  optional: z.boolean().optional(),
+  label: plain(2_000),
+  hint: plain(2_000).optional(),
+  element: z.strictObject({
+    type: z.literal("plain_text_input"),
+    action_id: z.string().min(1).max(255),
+    max_length: z.number().int().min(1).max(3_000).optional(),
+    multiline: z.boolean().optional(),
+    initial_value: z.string().max(3_000).optional(),
+  }),
+});
+
+const shown = [header, divider, section, context, actions] as const;
+
+function uniqueIds(blocks: readonly { readonly block_id?: string | undefined }[]): boolean {
+  const ids = blocks.flatMap(({ block_id }) => block_id ?? []);
+  return new Set(ids).size === ids.length;
+}
+
+const messageBlocks = z
+  .array(z.discriminatedUnion("type", shown))
+  .min(1)
+  .max(50)
+  .refine(uniqueIds, "has a block_id twice")
+  .refine((blocks) => textIn(blocks) <= 13_200, "has too much text: msg_blocks_too_long");
+
+const text = z.string().min(1).max(40_000).superRefine(checkMarkup);
+
+/** What chat.postMessage, chat.postEphemeral and a response_url take of a message; what else they take is theirs. */
+export const messageRule = z.looseObject({
+  text,
+  blocks: messageBlocks,
+  unfurl_links: z.literal(false),
+  unfurl_media: z.literal(false),
+});
+
+export const viewRule = z.discriminatedUnion("type", [
+  z.strictObject({
+    type: z.literal("modal"),
+    callback_id: z.string().min(1).max(255),
+    private_metadata: z.string().max(3_000).optional(),
+    title: plain(24),
+    submit: plain(24),
+    close: plain(24),
+    blocks: z
+      .array(z.discriminatedUnion("type", [...shown, input]))
+      .min(1)
+      .max(100)
+      .refine(uniqueIds),
+  }),
+  z.strictObject({
+    type: z.literal("home"),
+    blocks: z.array(z.discriminatedUnion("type", shown)).max(100).refine(uniqueIds),
+  }),
+]);
+
+export type FakeMessageBody = z.infer<typeof messageRule>;
+export type FakeView = z.infer<typeof viewRule>;
+export type FakeBlock = FakeMessageBody["blocks"][number] | FakeView["blocks"][number];
+export type FakeButton = z.infer<typeof button>;
+
+/** Angle brackets are links to the web and nothing else; no mention, and no emoji code or broad @ left as it was. */
+function checkMarkup(markup: string, { addIssue }: z.RefinementCtx): void {
+  const issue = (message: string): void =>
+    addIssue({ code: "custom", message: `${message}: ${markup.slice(0, 80)}` });
+  const rest = markup.replace(/<(https?:\/\/[^|<>\s]+)(?:\|[^<>\n]+)?>/g, "");
+  if (/[<>]/.test(rest)) issue("has markup that is no link");
+  if (/@(here|channel|everyone)\b/i.test(rest)) issue("pings");
+  if (/(^|[^\w`]):[a-z0-9_+'-]+:/i.test(rest.replace(/`[^`\n]*`/g, ""))) issue("turns into an emoji");
+  if (/&(?!amp;|lt;|gt;)/.test(rest)) issue("has a bare &");
+}
+
+function textIn(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + textIn(item), 0);
+  if (typeof value !== "object" || value === null) return 0;
+  return Object.entries(value).reduce(
+    (sum, [key, item]) => sum + (key === "text" && typeof item === "string" ? item.length : textIn(item)),
+    0,
+  );
+}
+
+/** What is wrong with a message or a view, as Slack would say `invalid_blocks`; empty when it is fine. */
+export function problemsOf(rule: z.ZodType, value: unknown): readonly string[] {
+  const result = rule.safeParse(value);
+  return (result.error?.issues ?? []).map(({ path, message }) => `${path.join(".")} ${message}`);
+}
+
+/** Every button of blocks, in order. */
+export function buttonsIn(blocks: readonly FakeBlock[]): readonly FakeButton[] {
+  return blocks.flatMap((block) => {
+    if (block.type === "actions") return block.elements;
+    return block.type === "section" && block.accessory !== undefined ? [block.accessory] : [];
+  });
+}

@@ -1,0 +1,421 @@
+// A strict Slack on loopback: Socket Mode over WebSockets, the Web API and response_urls over HTTP. The real SDK talks to
+// it. What the real Slack would refuse is refused, and written down as a problem.
+
+import { randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { z } from "zod";
+import { type ApiState, METHODS } from "./methods.ts";
+import { type Addresses, actionPayload, commandPayload, homePayload, viewPayload } from "./payloads.ts";
+import { type FakeView, messageRule, problemsOf } from "./rules.ts";
+import { acceptWebSocket, type WebSocketPeer } from "./websocket.ts";
+import { type FakeMessage, type FakeWorkspace, fakeWorkspace } from "./workspace.ts";
+
+const ACK_WITHIN_MS = 3_000;
+const RESPONSE_URL_USES = 5;
+const RESPONSE_URL_LIFE_MS = 30 * 60_000;
+
+export const BOT_TOKEN = "xoxb-fake-bot-token";
+export const APP_TOKEN = "xapp-fake-app-token";
+
+/** What a call meets instead of its answer. `lost`: it is done, and the answer never arrives. */
+export type Fault =
+  | { readonly status: 429; readonly retryAfterSeconds: number }
+  | { readonly status: 500 }
+  | { readonly error: string }
+  | { readonly lost: true }
+  | { readonly delayMs: number };
+
+interface ResponseUrl {
+  readonly createdAt: number;
+  readonly request: string;
+  /** Absent for what was opened in no channel. */
+  readonly channel: string;
+  readonly user: string;
+  readonly isSlashCommand: boolean;
+  uses: number;
+}
+
+interface Envelope {
+  readonly id: string;
+  readonly type: "slash_commands" | "interactive" | "events_api";
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly acknowledged: PromiseWithResolvers<unknown>;
+  sentAt: number;
+  deliveries: number;
+}
+
+/** One thing somebody did. */
+export interface Request {
+  readonly id: string;
+  /** Resolves with the payload of the acknowledgement. */
+  readonly acknowledged: Promise<unknown>;
+  /** Resolves with the messages that answer it, once there are so many. */
+  answers(count: number): Promise<readonly FakeMessage[]>;
+}
+
+export interface FakeSlack {
+  readonly apiUrl: string;
+  readonly workspace: FakeWorkspace;
+  readonly modals: readonly FakeView[];
+  readonly homes: ReadonlyMap<string, FakeView>;
+  /** Everything that the real Slack would not have taken, and acknowledgements that came late. */
+  readonly problems: readonly string[];
+  /** Calls of the Web API so far, by method. */
+  readonly calls: ReadonlyMap<string, number>;
+  /** Milliseconds that each acknowledgement took. */
+  readonly acknowledgedAfterMs: readonly number[];
+  command(user: string, text: string, options?: { command?: string; channel?: string }): Request;
+  press(
+    user: string,
+    button: { readonly action_id: string; readonly value?: string | undefined },
+    place?: { readonly channel: string; readonly threadTs?: string },
+  ): Request;
+  submit(
+    user: string,
+    view: { readonly callback_id: string; readonly private_metadata?: string | undefined },
+    values: Readonly<Record<string, string | null>>,
+  ): Request;
+  openHome(user: string): Request;
+  /** Delivers a payload as it is. */
+  deliver(type: Envelope["type"], payload: Readonly<Record<string, unknown>>): Request;
+  /** A new response_url and trigger_id, for payloads that come another way. */
+  addresses(user: string, channel: string, isSlashCommand: boolean): Addresses & { readonly request: string };
+  /** Messages through the response_url of that request. */
+  answersTo(request: string, count: number): Promise<readonly FakeMessage[]>;
+  /** Resolves when the condition holds after a message, a view or a call came in. */
+  until(condition: () => boolean): Promise<void>;
+  /** What the next calls of a method meet, in order; `response_url` is one of them. */
+  fail(method: string, ...faults: readonly Fault[]): void;
+  sockets(): number;
+  /** Says that the connections must be renewed, as Slack does every few hours. */
+  renewSockets(): void;
+  /** Cuts every connection. */
+  cutSockets(): void;
+  close(): Promise<void>;
+}
+
+export async function startFakeSlack(options: {
+  readonly clock?: () => number;
+  /** Granted to the bot token. */
+  readonly scopes: readonly string[];
+  readonly historyPage?: number;
+}): Promise<FakeSlack> {
+  const clock = options.clock ?? Date.now;
+  const workspace = fakeWorkspace(clock);
+  const problems: string[] = [];
+  const modals: FakeView[] = [];
+  const homes = new Map<string, FakeView>();
+  const calls = new Map<string, number>();
+  const faults = new Map<string, Fault[]>();
+  const responseUrls = new Map<string, ResponseUrl>();
+  const peers = new Set<WebSocketPeer>();
+  const tickets = new Set<string>();
+  const waiting = new Map<string, Envelope>();
+  const acknowledgedAfterMs: number[] = [];
+  let watchers: readonly (() => void)[] = [];
+  const state: ApiState = {
+    workspace,
+    scopes: new Set(options.scopes),
+    triggers: new Map(),
+    modals,
+    homes,
+    clock,
+    onProblem: (problem) => problems.push(problem),
+    historyPage: options.historyPage ?? 999,
+  };
+
+  function changed(): void {
+    for (const watcher of watchers) watcher();
+  }
+
+  function until(condition: () => boolean): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const watcher = (): void => {
+      if (!condition()) return;
+      watchers = watchers.filter((other) => other !== watcher);
+      resolve();
+    };
+    watchers = [...watchers, watcher];
+    watcher();
+    return promise;
+  }
+
+  async function answersTo(request: string, count: number): Promise<readonly FakeMessage[]> {
+    const found = (): readonly FakeMessage[] =>
+      workspace.messages.filter(({ answers }) => answers === request);
+    await until(() => found().length >= count);
+    return found();
+  }
+
+  function addresses(user: string, channel: string, isSlashCommand: boolean) {
+    const [request, triggerId] = [randomUUID(), `${randomUUID()}.trigger`];
+    responseUrls.set(request, { createdAt: clock(), request, channel, user, isSlashCommand, uses: 0 });
+    state.triggers.set(triggerId, { at: clock(), isUsed: false });
+    return { request, triggerId, responseUrl: `${origin}/response/${request}` };
+  }
+
+  function send(envelope: Envelope): void {
+    const [peer] = peers;
+    if (peer === undefined) return;
+    // Round robin, as Slack spreads over connections.
+    peers.delete(peer);
+    peers.add(peer);
+    envelope.deliveries += 1;
+    envelope.sentAt = performance.now();
+    peer.send(
+      JSON.stringify({
+        envelope_id: envelope.id,
+        type: envelope.type,
+        payload: envelope.payload,
+        accepts_response_payload: envelope.type !== "events_api",
+        ...(envelope.type === "events_api"
+          ? { retry_attempt: envelope.deliveries - 1, retry_reason: "" }
+          : {}),
+      }),
+    );
+  }
+
+  function deliver(
+    type: Envelope["type"],
+    payload: Readonly<Record<string, unknown>>,
+    request: string = randomUUID(),
+  ): Request {
+    const envelope: Envelope = {
+      id: randomUUID(),
+      type,
+      payload,
+      acknowledged: Promise.withResolvers<unknown>(),
+      sentAt: 0,
+      deliveries: 0,
+    };
+    waiting.set(envelope.id, envelope);
+    send(envelope);
+    return {
+      id: request,
+      acknowledged: envelope.acknowledged.promise,
+      answers: (count) => answersTo(request, count),
+    };
+  }
+
+  const acknowledgement = z.strictObject({ envelope_id: z.string(), payload: z.unknown() });
+
+  function receive(text: string): void {
+    const { envelope_id, payload } = acknowledgement.parse(JSON.parse(text));
+    const envelope = waiting.get(envelope_id);
+    if (envelope === undefined) {
+      problems.push("an acknowledgement of nothing");
+      return;
+    }
+    waiting.delete(envelope_id);
+    const tookMs = performance.now() - envelope.sentAt;
+    acknowledgedAfterMs.push(tookMs);
+    if (tookMs > ACK_WITHIN_MS) problems.push(`acknowledged after ${Math.round(tookMs)} ms`);
+    envelope.acknowledged.resolve(payload);
+  }
+
+  function connect(peer: WebSocketPeer): void {
+    peers.add(peer);
+    peer.send(
+      JSON.stringify({ type: "hello", num_connections: peers.size, connection_info: { app_id: "A0NEWS" } }),
+    );
+    // What was not acknowledged on a connection that ended comes again.
+    for (const envelope of waiting.values()) send(envelope);
+    changed();
+  }
+
+  const server = createServer((request, response) => {
+    answerHttp(request, response).catch((error: unknown) => {
+      problems.push(`the fake failed: ${String(error)}`);
+      response.destroy();
+    });
+  });
+  server.on("upgrade", (request, socket) => {
+    const ticket = request.url?.split("ticket=")[1] ?? "";
+    if (!tickets.delete(ticket)) {
+      socket.end("HTTP/1.1 403 Forbidden\r\n\r\n");
+      return;
+    }
+    const peer = acceptWebSocket(request, socket, {
+      onText: receive,
+      onEnd: () => {
+        peers.delete(peer);
+        changed();
+      },
+    });
+    connect(peer);
+  });
+  const { promise: listening, resolve: listen } = Promise.withResolvers<void>();
+  server.listen(0, "127.0.0.1", listen);
+  await listening;
+  const origin = `http://127.0.0.1:${portOf(server.address())}`;
+
+  async function answerHttp(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await bodyOf(request);
+    const path = request.url ?? "";
+    if (path.startsWith("/response/")) {
+      await answerFault("response_url", response, () => takeAnswer(path.slice("/response/".length), body));
+    } else if (path.startsWith("/api/")) {
+      const method = path.slice("/api/".length);
+      await answerFault(method, response, () => ({
+        status: 200,
+        body: call(method, request.headers.authorization, Object.fromEntries(new URLSearchParams(body))),
+      }));
+    } else response.writeHead(404).end();
+    changed();
+  }
+
+  interface HttpAnswer {
+    readonly status: number;
+    readonly body: unknown;
+  }
+
+  async function answerFault(
+    method: string,
+    response: ServerResponse,
+    work: () => HttpAnswer,
+  ): Promise<void> {
+    calls.set(method, (calls.get(method) ?? 0) + 1);
+    const fault = faults.get(method)?.shift();
+    const reply = ({ status, body }: HttpAnswer, headers = {}): void => {
+      response.writeHead(status, { "content-type": "application/json", ...headers });
+      response.end(JSON.stringify(body));
+    };
+    if (fault === undefined) return reply(work());
+    if ("error" in fault) return reply({ status: 200, body: { ok: false, error: fault.error } });
+    if ("delayMs" in fault) {
+      await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
+      return reply(work());
+    }
+    if ("lost" in fault) {
+      work();
+      response.destroy();
+      return;
+    }
+    if (fault.status === 500) return reply({ status: 500, body: { ok: false, error: "internal_error" } });
+    return reply(
+      { status: 429, body: { ok: false, error: "ratelimited" } },
+      { "retry-after": String(fault.retryAfterSeconds) },
+    );
+  }
+
+  function call(
+    method: string,
+    authorization: string | undefined,
+    args: Readonly<Record<string, string>>,
+  ): unknown {
+    if (method === "apps.connections.open") {
+      if (authorization !== `Bearer ${APP_TOKEN}`) return { ok: false, error: "invalid_auth" };
+      const ticket = randomUUID();
+      tickets.add(ticket);
+      return { ok: true, url: `${origin.replace("http", "ws")}/link?ticket=${ticket}` };
+    }
+    if (authorization !== `Bearer ${BOT_TOKEN}`) return { ok: false, error: "invalid_auth" };
+    const known = METHODS[method];
+    if (known === undefined) {
+      problems.push(`unknown method ${method}`);
+      return { ok: false, error: "unknown_method" };
+    }
+    const scope = known.scope?.(args, state);
+    if (scope !== undefined && !state.scopes.has(scope))
+      return { ok: false, error: "missing_scope", needed: scope };
+    return known.run(args, state);
+  }
+
+  const answerRule = messageRule.extend({
+    response_type: z.enum(["ephemeral", "in_channel"]).optional(),
+    replace_original: z.boolean().optional(),
+    delete_original: z.boolean().optional(),
+    thread_ts: z.string().optional(),
+  });
+
+  function takeAnswer(id: string, body: string): HttpAnswer {
+    const url = responseUrls.get(id);
+    if (url === undefined) return { status: 404, body: "no_such_url" };
+    if (url.uses >= RESPONSE_URL_USES) return { status: 404, body: "used_url" };
+    if (clock() - url.createdAt > RESPONSE_URL_LIFE_MS) return { status: 404, body: "expired_url" };
+    const value: unknown = JSON.parse(body);
+    for (const problem of problemsOf(answerRule, value)) problems.push(`answer: ${problem}`);
+    const message = answerRule.safeParse(value);
+    if (!message.success) return { status: 400, body: "invalid_payload" };
+    if (message.data.replace_original === true && url.isSlashCommand) {
+      problems.push("the answer to a slash command cannot be replaced");
+      return { status: 200, body: { ok: true } };
+    }
+    url.uses += 1;
+    workspace.add({
+      channel: url.channel,
+      via: "response_url",
+      text: message.data.text,
+      blocks: message.data.blocks,
+      answers: url.request,
+      ...(message.data.response_type === "in_channel" ? {} : { onlyFor: url.user }),
+      ...(message.data.thread_ts === undefined ? {} : { threadTs: message.data.thread_ts }),
+    });
+    return { status: 200, body: { ok: true } };
+  }
+
+  const { team } = workspace;
+  return {
+    apiUrl: `${origin}/api/`,
+    workspace,
+    modals,
+    homes,
+    problems,
+    calls,
+    acknowledgedAfterMs,
+    until,
+    addresses,
+    answersTo,
+    deliver: (type, payload) => deliver(type, payload),
+    command(user, text, { command = "/news", channel = "C0NEWS" } = {}) {
+      const at = addresses(user, channel, true);
+      return deliver(
+        "slash_commands",
+        commandPayload({ team, user }, at, channel, command, text),
+        at.request,
+      );
+    },
+    press(user, button, place = { channel: "C0NEWS" }) {
+      const at = addresses(user, place.channel, false);
+      const where = place.channel === "" ? undefined : place;
+      return deliver("interactive", actionPayload({ team, user }, at, button, where), at.request);
+    },
+    submit(user, view, values) {
+      const at = addresses(user, "", false);
+      return deliver("interactive", viewPayload({ team, user }, at, view, values));
+    },
+    openHome: (user) => deliver("events_api", homePayload({ team, user })),
+    fail(method, ...next) {
+      faults.set(method, [...(faults.get(method) ?? []), ...next]);
+    },
+    sockets: () => peers.size,
+    renewSockets() {
+      for (const peer of peers) {
+        peer.send(
+          JSON.stringify({ type: "disconnect", reason: "refresh_requested", debug_info: { host: "fake" } }),
+        );
+      }
+    },
+    cutSockets() {
+      for (const peer of peers) peer.cut();
+    },
+    async close() {
+      for (const peer of peers) peer.cut();
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+function portOf(address: string | AddressInfo | null): number {
+  if (address === null || typeof address === "string") throw new Error("no port");
+  return address.port;
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString("utf8");
+}

@@ -1,0 +1,105 @@
+// The bot as a service with the chat platforms that are configured: it runs what it can and says what is missing.
+
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { writeNews } from "../datasets/news-files.ts";
+import { APPLICATION_ID, startFakeDiscord, TOKEN } from "../fakes/discord/server.ts";
+import { APP_TOKEN, BOT_TOKEN, startFakeSlack } from "../fakes/slack/server.ts";
+import { openSite, type Running, startCli } from "./running-cli.ts";
+
+const SLACK_SCOPES = [
+  "commands",
+  "chat:write",
+  "users:read",
+  "channels:read",
+  "groups:read",
+  "im:write",
+  "channels:history",
+  "groups:history",
+  "im:history",
+];
+
+const DISCORD_READER = { id: "400000000000000001", name: "Ana", permissions: "0" };
+
+async function slack() {
+  const fake = await startFakeSlack({ scopes: SLACK_SCOPES });
+  onTestFinished(() => fake.close());
+  return {
+    fake,
+    settings: { SLACK_API_URL: fake.apiUrl, SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_APP_TOKEN: APP_TOKEN },
+  };
+}
+
+async function discord() {
+  const fake = await startFakeDiscord();
+  onTestFinished(() => fake.close());
+  return {
+    fake,
+    settings: { DISCORD_API_URL: fake.apiUrl, DISCORD_TOKEN: TOKEN, DISCORD_APPLICATION_ID: APPLICATION_ID },
+  };
+}
+
+/** Starts the service with news of 20 articles and these settings, and waits until it runs and has them. */
+async function startService(settings: Readonly<Record<string, string>>): Promise<Running> {
+  const site = await openSite();
+  await writeNews(join(site.dropbox, "Estonia_master.parquet.gzip"), { articles: 20 });
+  const service = startCli(["start"], { environment: { ...site.environment, ...settings } });
+  await service.waitFor("rol-news-bot is running");
+  await service.waitFor("news swapped");
+  return service;
+}
+
+async function stopInTime(service: Running): Promise<void> {
+  const startedAt = performance.now();
+  service.child.kill("SIGTERM");
+  expect(await service.ended).toEqual({ code: 0, signal: null });
+  // The promise of the program: whatever is in flight, it ends within ten seconds.
+  expect(performance.now() - startedAt).toBeLessThan(10_000);
+}
+
+describe("the service", () => {
+  it("runs with Slack alone, says that Discord is off, and answers what is in flight when it is told to stop", async () => {
+    const { fake, settings } = await slack();
+    const service = await startService(settings);
+    expect(service.output()).toContain("Discord is off: it needs DISCORD_TOKEN");
+    const [answer] = await fake.command("U0MEMBER", "top limit 1").answers(1);
+    expect(JSON.stringify(answer?.blocks)).toContain("Report ");
+    const last = fake.command("U0MEMBER", "latest limit 1");
+    await last.acknowledged;
+    const stopped = stopInTime(service);
+    expect(JSON.stringify((await last.answers(1))[0]?.blocks)).toContain("Report ");
+    await stopped;
+    expect(fake.problems).toEqual([]);
+  });
+
+  it("runs with Discord alone and says that Slack is off", async () => {
+    const { fake, settings } = await discord();
+    const service = await startService(settings);
+    expect(service.output()).toContain("Slack is off: it needs SLACK_BOT_TOKEN");
+    const exchange = fake.command(DISCORD_READER, "news", "top", { limit: 1 });
+    await fake.until(() => JSON.stringify(exchange.messages).includes("Report "), 10_000);
+    await stopInTime(service);
+    expect(fake.problems).toEqual([]);
+  });
+
+  it("runs with both, and goes on with one when the other refuses its token", async () => {
+    const [forSlack, forDiscord] = [await slack(), await discord()];
+    const service = await startService({
+      ...forSlack.settings,
+      ...forDiscord.settings,
+      DISCORD_TOKEN: "MTIzNDU2Nzg5MDEyMzQ1Njc4.wrong.token",
+    });
+    expect(service.output()).toContain("Discord is not connected");
+    expect(service.output()).not.toContain("wrong.token");
+    const [answer] = await forSlack.fake.command("U0MEMBER", "top limit 1").answers(1);
+    expect(JSON.stringify(answer?.blocks)).toContain("Report ");
+    await stopInTime(service);
+  });
+
+  it("runs with none: it keeps the news fresh and says what is missing", async () => {
+    const service = await startService({});
+    expect(service.output()).toContain("Slack is off");
+    expect(service.output()).toContain("Discord is off");
+    await stopInTime(service);
+  });
+});
