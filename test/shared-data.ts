@@ -9,7 +9,9 @@ const root = fileURLToPath(new URL("../../shared/", import.meta.url));
 export const hasSharedData = existsSync(`${root}data`);
 
 /** Goes into the name of a suite that is skipped without them. */
-export const sharedDataReason = hasSharedData ? "" : " (skipped: the shared test data is not on this machine)";
+export const sharedDataReason = hasSharedData
+  ? ""
+  : " (skipped: the shared test data is not on this machine)";
 
 /** The path of one of them, for example `data/Estonia_master.parquet.gzip`. */
 export function sharedPath(path: string): string {

@@ -69,81 +69,111 @@ const time = z.coerce.number().nullable();
 
 /**
  * Reads everything but the long texts. Throws AppError "file-refused" with one sentence for a file that cannot be
- * used, and whatever DuckDB throws for one that cannot be read.
+ * used, and whatever DuckDB throws for one that cannot be read; then nothing of it is kept.
  */
 export async function loadFile(
   connection: DuckDBConnection,
   input: BuildInput,
   options: { readonly now: number; readonly country: string | undefined },
 ): Promise<LoadedFile> {
-  const { name } = input;
-  await checkBytes(name, input.path);
-  const literal = `'${input.path.replaceAll("'", "''")}'`;
+  const source = await sourceOf(connection, input);
+  const latestMs = options.now + DAY_MS;
+  await readIncoming(connection, source);
+  const facts = await judgeIncoming(connection, input.name, latestMs);
+  // The last statement, so that a file is in the stage as a whole or not at all.
+  await keepIncoming(connection, input, latestMs);
+  return { input, ...source, country: options.country ?? null, ...facts };
+}
+
+type Source = Pick<LoadedFile, "from" | "values">;
+
+/** Looks at everything that is told without reading the rows. */
+async function sourceOf(
+  connection: DuckDBConnection,
+  { name, path, sizeBytes }: BuildInput,
+): Promise<Source> {
+  await checkBytes(name, path);
+  const literal = `'${path.replaceAll("'", "''")}'`;
   const { unpackedBytes } = await queryOne(
     connection,
     z.object({ unpackedBytes: count }),
-    `SELECT coalesce(sum(total_uncompressed_size::HUGEINT), 0)::DOUBLE AS "unpackedBytes" FROM parquet_metadata(${literal})`,
+    `SELECT coalesce(sum(total_uncompressed_size::HUGEINT), 0)::DOUBLE AS "unpackedBytes"
+     FROM parquet_metadata(${literal})`,
   );
-  checkUnpackedSize(name, input.sizeBytes, unpackedBytes);
-
+  checkUnpackedSize(name, sizeBytes, unpackedBytes);
   const columns = await columnsOf(connection, literal);
   const schema = schemaOf(columns);
-  if (schema.type === "lacking")
-    throw refusedFile(
-      name,
-      `lacks the column${schema.columns.length > 1 ? "s" : ""} ${inWords(schema.columns)}.`,
-    );
-  if (schema.type === "unusable")
-    throw refusedFile(
-      name,
-      `has ${schema.holds} in the column ${schema.column}, where single values belong.`,
-    );
+  switch (schema.type) {
+    case "lacking": {
+      const noun = schema.columns.length > 1 ? "columns" : "column";
+      throw refusedFile(name, `lacks the ${noun} ${inWords(schema.columns)}.`);
+    }
+    case "unusable":
+      throw refusedFile(
+        name,
+        `has ${schema.holds} in the column ${schema.column}, where single values belong.`,
+      );
+    case "usable": {
+      const aliases = columns.map((_, index) => columnAlias(index)).join(", ");
+      return {
+        values: schema.values,
+        from: `read_parquet(${literal}, hive_partitioning = false) AS t(${aliases})`,
+      };
+    }
+  }
+}
 
-  const { values } = schema;
-  const from = `read_parquet(${literal}, hive_partitioning = false) AS t(${columns.map((_, index) => columnAlias(index)).join(", ")})`;
+/** Reads all rows into the table `incoming`: empty values are NULL there. */
+async function readIncoming(connection: DuckDBConnection, { from, values }: Source): Promise<void> {
   await connection.run(`CREATE OR REPLACE TEMP TABLE incoming AS
-    SELECT file_row_number AS row, id, nullif(link, '') AS link, nullif(domain, '') AS domain,
-      nullif(regexp_extract(link, '${HOST_PATTERN}', 1), '') AS host, ${presentTextSql("title")} AS title, published_at, score, pillar
-    FROM (SELECT file_row_number, nullif(${visibleSql(values.id)}, '') AS id, ${visibleSql(values.link)} AS link,
-        regexp_extract(${values.domain}, '${HOST_PATTERN}', 1) AS domain, ${cleanTextSql("title", values.title)} AS title,
+    SELECT row, nullif(id, '') AS id, nullif(link, '') AS link, nullif(domain, '') AS domain,
+      nullif(regexp_extract(link, '${HOST_PATTERN}', 1), '') AS host, ${presentTextSql("title")} AS title,
+      published_at, score, pillar
+    FROM (
+      SELECT file_row_number AS row, ${visibleSql(values.id)} AS id, ${visibleSql(values.link)} AS link,
+        regexp_extract(${values.domain}, '${HOST_PATTERN}', 1) AS domain,
+        ${cleanTextSql("title", values.title)} AS title,
         ${values.publishedAt} AS published_at, ${values.score} AS score, ${values.pillar} AS pillar
-      FROM ${from})`);
-  const latestMs = options.now + DAY_MS;
-  const counts = await queryOne(
+      FROM ${from}
+    )`);
+}
+
+const USABLE = "id IS NOT NULL AND pillar IS NOT NULL";
+
+/** Counts what is incoming. Throws AppError "file-refused" when nothing of it can be used. */
+async function judgeIncoming(connection: DuckDBConnection, name: string, latestMs: number) {
+  const { rows, withoutId, unreadablePillar, firstFuture } = await queryOne(
     connection,
     z.object({ rows: count, withoutId: count, unreadablePillar: count, firstFuture: time }),
     `SELECT count(*) AS "rows", count(*) FILTER (id IS NULL) AS "withoutId",
        count(*) FILTER (id IS NOT NULL AND pillar IS NULL) AS "unreadablePillar",
-       min(published_at) FILTER (id IS NOT NULL AND pillar IS NOT NULL AND published_at > ${latestMs}) AS "firstFuture"
+       min(published_at) FILTER (${USABLE} AND published_at > ${latestMs}) AS "firstFuture"
      FROM incoming`,
   );
+  const { assessments, articles } = await queryOne(
+    connection,
+    z.object({ assessments: count, articles: count }),
+    `SELECT count(*) AS assessments, count(DISTINCT id) AS articles
+     FROM (SELECT DISTINCT id, pillar FROM incoming WHERE ${USABLE})`,
+  );
+  if (rows === 0) throw refusedFile(name, "has no rows.");
+  if (assessments === 0) throw refusedFile(name, noUsableRow({ withoutId, unreadablePillar }));
+  const repeated = rows - withoutId - unreadablePillar - assessments;
+  return { rows, assessments, articles, dropped: { withoutId, unreadablePillar, repeated }, firstFuture };
+}
+
+async function keepIncoming(
+  connection: DuckDBConnection,
+  input: BuildInput,
+  latestMs: number,
+): Promise<void> {
   await connection.run(`INSERT INTO stage_rows
-    WITH last AS (SELECT max(row) AS row FROM incoming WHERE id IS NOT NULL AND pillar IS NOT NULL GROUP BY id, pillar)
+    WITH last AS (SELECT max(row) AS row FROM incoming WHERE ${USABLE} GROUP BY id, pillar)
     SELECT ${seqSql(input, "incoming.row")}, ${input.index}, id, pillar, score,
       CASE WHEN published_at BETWEEN ${EARLIEST_MS} AND ${latestMs} THEN published_at END,
       link, lower(coalesce(domain, CASE WHEN contains(host, '.') THEN host END)), title, last.row IS NOT NULL
     FROM incoming LEFT JOIN last ON incoming.row = last.row
-    WHERE id IS NOT NULL AND pillar IS NOT NULL`);
-  await connection.run("DROP TABLE incoming");
-  const kept = await queryOne(
-    connection,
-    z.object({ assessments: count, articles: count }),
-    `SELECT count(*) AS assessments, count(DISTINCT id) AS articles FROM stage_rows WHERE kept AND file = ${input.index}`,
-  );
-  const { rows, withoutId, unreadablePillar, firstFuture } = counts;
-  if (rows === 0) throw refusedFile(name, "has no rows.");
-  if (kept.assessments === 0) throw refusedFile(name, noUsableRow(counts));
-  const repeated = rows - withoutId - unreadablePillar - kept.assessments;
-  return {
-    input,
-    values,
-    from,
-    country: options.country ?? null,
-    rows,
-    ...kept,
-    dropped: { withoutId, unreadablePillar, repeated },
-    firstFuture,
-  };
+    WHERE ${USABLE}`);
 }
 
 // A host, of a whole address or alone: without scheme, user, `www.`, port and path.

@@ -103,9 +103,9 @@ describe("the card's summary", () => {
 
   it("is that of the lowest pillar among equally strong ones", () => {
     const article = withAssessments(
-      assessed(2, 4, "Second."),
-      assessed(3, 1, "Third."),
       assessed(7, 5, "Seventh."),
+      assessed(3, 1, "Third."),
+      assessed(2, 4, "Second."),
     );
     expect(summaryOf(article, {})).toEqual({ text: "Third.", from: "assessment" });
   });

@@ -1,0 +1,414 @@
+// DESIGN §1 and §5: data files in, a snapshot out.
+
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { readManifest, type SourceFile, snapshotIdOf } from "../../src/news/snapshot.ts";
+import { TABLE_ORDER } from "../../src/news/tables.ts";
+import { hasSharedData, sharedDataReason, sharedPath } from "../shared-data.ts";
+import {
+  buildIn,
+  catalogRows,
+  leftovers,
+  NOW,
+  newsFile,
+  newsRows,
+  sourceFile,
+  writeParquet,
+} from "./parquet.ts";
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "snapshot-"));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+describe.skipIf(!hasSharedData)(`the real file${sharedDataReason}`, () => {
+  test("gives what is known of it, in the order the catalog reads", async () => {
+    const file = await sourceFile(sharedPath("data/Estonia_master.parquet.gzip"));
+    const { manifest, catalogPath, directory } = await buildIn(folder, [file], {
+      now: Date.UTC(2026, 10, 23),
+    });
+    expect(manifest).toMatchObject({
+      rows: 3164,
+      assessments: 3164,
+      articles: 1087,
+      undated: 0,
+      notScored: 32,
+      firstDate: Date.UTC(2023, 7, 9, 4),
+      lastDate: Date.UTC(2024, 2, 7, 12, 45, 19),
+      validFrom: Date.UTC(2024, 2, 6, 12, 45, 19),
+      validUntil: null,
+      refused: [],
+      files: [{ country: "Estonia", rows: 3164, assessments: 3164, articles: 1087, overlaps: [] }],
+    });
+    for (const [table, order] of Object.entries(TABLE_ORDER)) {
+      const written = await catalogRows(catalogPath, `SELECT * FROM ${table}`);
+      expect(written).toEqual(await catalogRows(catalogPath, `SELECT * FROM ${table} ORDER BY ${order}`));
+    }
+    const [texts] = await catalogRows(
+      catalogPath,
+      String.raw`SELECT count(*) AS n, count(*) FILTER (regexp_matches(summary, '[\n\x{200B}-\x{200F}]|\*\*|^Summary|Skipped article')) AS dirty
+        FROM summaries WHERE summary IS NOT NULL`,
+    );
+    expect(texts).toEqual({ n: 3132, dirty: 0 });
+    expect((await readdir(directory)).sort()).toEqual(["catalog.duckdb", "manifest.json"]);
+    expect(await leftovers(folder)).toEqual([]);
+  });
+});
+
+test("articles, assessments, texts and stories of one file", async () => {
+  const file = await newsFile(folder, "Latvia_master.parquet.gzip", [
+    { id: "b", associated_pillar: "Pillar 2", impact_score: "1", summary: "**Second**" },
+    { id: "a", associated_pillar: "1", impact_score: "5", link: "https://www.delfi.lv/1", domain_url: null },
+    { id: "a", associated_pillar: "3", impact_score: "9", link: "https://www.delfi.lv/1", domain_url: null },
+    { id: "b", associated_pillar: "Pillar 4", impact_score: "2", title_trans: "Skipped article" },
+    { id: "c", title_trans: "Title number 0", domain_url: "WWW.Other.org", published_date: "2024-03-06" },
+  ]);
+  const { catalogPath, manifest } = await buildIn(folder, [file]);
+  expect(await catalogRows(catalogPath, "SELECT * FROM country_sets ORDER BY names")).toMatchObject([
+    { names: [] },
+    { names: ["Latvia"] },
+  ]);
+  const articles = await catalogRows(
+    catalogPath,
+    "SELECT article, id, link, source, title, published_at, names, focus, story FROM articles JOIN country_sets USING (countries)",
+  );
+  const at = Date.UTC(2024, 2, 5, 10);
+  const common = { published_at: at, names: ["Latvia"] };
+  expect(articles).toEqual([
+    // Its own last row first; only what is missing there comes from another one.
+    {
+      ...common,
+      article: 0,
+      id: "a",
+      link: "https://www.delfi.lv/1",
+      source: "delfi.lv",
+      title: "Title number 2",
+      focus: 1,
+      story: 0,
+    },
+    {
+      ...common,
+      article: 1,
+      id: "b",
+      link: "https://www.example.org/b",
+      source: "example.org",
+      title: "Title number 0",
+      focus: 1,
+      story: 1,
+    },
+    {
+      ...common,
+      article: 2,
+      id: "c",
+      link: "https://www.example.org/c",
+      source: "other.org",
+      title: "Title number 0",
+      published_at: Date.UTC(2024, 2, 6),
+      focus: 0,
+      story: 1,
+    },
+  ]);
+  expect(await catalogRows(catalogPath, "SELECT * FROM stories")).toEqual([
+    { story: 0, outlets: 1, articles: 1 },
+    { story: 1, outlets: 2, articles: 2 },
+  ]);
+  expect(
+    await catalogRows(
+      catalogPath,
+      "SELECT id, pillar, score, strength, focus, story, outlets FROM assessments",
+    ),
+  ).toEqual([
+    { id: "a", pillar: 1, score: 5, strength: 2, focus: 1, story: 0, outlets: 1 },
+    { id: "b", pillar: 2, score: 1, strength: 2, focus: 1, story: 1, outlets: 2 },
+    { id: "c", pillar: 1, score: 4, strength: 1, focus: 0, story: 1, outlets: 2 },
+    { id: "b", pillar: 4, score: 2, strength: 1, focus: 1, story: 1, outlets: 2 },
+    { id: "a", pillar: 3, score: 0, strength: null, focus: 1, story: 0, outlets: 1 },
+  ]);
+  expect(await catalogRows(catalogPath, "SELECT * FROM summaries WHERE article = 1")).toEqual([
+    { article: 1, pillar: 2, summary: "Second" },
+    { article: 1, pillar: 4, summary: "A summary" },
+  ]);
+  expect(manifest).toMatchObject({ assessments: 5, articles: 3, stories: 2, notScored: 1 });
+});
+
+test("rows that cannot be used are dropped and counted", async () => {
+  const file = await newsFile(folder, "data_example.parquet.gzip", [
+    { id: "a", impact_score: "1" },
+    { id: null },
+    { id: "  " },
+    { id: "a", associated_pillar: "Pillar 9" },
+    { id: "b", associated_pillar: null },
+    { id: "a", impact_score: "5" },
+  ]);
+  const { manifest, catalogPath } = await buildIn(folder, [file]);
+  expect(manifest.files).toMatchObject([
+    {
+      country: null,
+      rows: 6,
+      assessments: 1,
+      articles: 1,
+      dropped: { withoutId: 2, unreadablePillar: 2, repeated: 1 },
+    },
+  ]);
+  // The last of two equal ones counts.
+  expect(await catalogRows(catalogPath, "SELECT id, score FROM assessments")).toEqual([
+    { id: "a", score: 5 },
+  ]);
+});
+
+describe("several files", () => {
+  test("of equal assessments the newer file's counts, and the older file tells", async () => {
+    const rows: Parameters<typeof newsRows>[0] = [
+      { id: "a", impact_score: "1", title_trans: "Old title" },
+      { id: "b", impact_score: "1" },
+    ];
+    const files = [
+      await newsFile(folder, "Estonia_master (Ana's conflicted copy).parquet.gzip", rows, {
+        modifiedAt: 2_000,
+      }),
+      await newsFile(
+        folder,
+        "Estonia_master.parquet.gzip",
+        [
+          { id: "a", impact_score: "5", title_trans: "New title" },
+          { id: "a", impact_score: "4", associated_pillar: "2", title_trans: null },
+        ],
+        { modifiedAt: 3_000 },
+      ),
+      await newsFile(folder, "Estonia_z.parquet.gzip", rows, { modifiedAt: 2_000 }),
+    ];
+    const { manifest, catalogPath } = await buildIn(folder, files);
+    expect(await catalogRows(catalogPath, "SELECT id, pillar, score FROM assessments ORDER BY ALL")).toEqual([
+      { id: "a", pillar: 1, score: 5 },
+      { id: "a", pillar: 2, score: 4 },
+      { id: "b", pillar: 1, score: 1 },
+    ]);
+    expect(await catalogRows(catalogPath, "SELECT title FROM articles WHERE id = 'a'")).toEqual([
+      { title: "New title" },
+    ]);
+    // Of two as old, the later name counts.
+    expect(
+      manifest.files.map(({ name, assessments, overlaps }) => ({ name, assessments, overlaps })),
+    ).toEqual([
+      {
+        name: "Estonia_master (Ana's conflicted copy).parquet.gzip",
+        assessments: 2,
+        overlaps: [
+          { file: "Estonia_z.parquet.gzip", assessments: 1 },
+          { file: "Estonia_master.parquet.gzip", assessments: 1 },
+        ],
+      },
+      {
+        name: "Estonia_z.parquet.gzip",
+        assessments: 2,
+        overlaps: [{ file: "Estonia_master.parquet.gzip", assessments: 1 }],
+      },
+      { name: "Estonia_master.parquet.gzip", assessments: 2, overlaps: [] },
+    ]);
+  });
+
+  test("one id in files of two countries is one article with both", async () => {
+    const files = [
+      await newsFile(folder, "Latvia.parquet", [{ id: "a" }, { id: "b" }]),
+      await newsFile(folder, "Estonia.parquet", [{ id: "a", associated_pillar: "2" }]),
+      await newsFile(folder, "Sweden.parquet", [{ id: "c" }], { country: "Norway" }),
+      await newsFile(folder, "other.parquet", [{ id: "d" }]),
+    ];
+    const { catalogPath } = await buildIn(folder, files);
+    const found = await catalogRows(
+      catalogPath,
+      "SELECT id, names FROM articles JOIN country_sets USING (countries) ORDER BY id",
+    );
+    expect(found).toEqual([
+      { id: "a", names: ["Estonia", "Latvia"] },
+      { id: "b", names: ["Latvia"] },
+      { id: "c", names: ["Norway"] },
+      { id: "d", names: [] },
+    ]);
+  });
+
+  test("what is missing in an article's last row comes from its latest other row", async () => {
+    const files = [
+      await newsFile(folder, "Estonia_1.parquet", [
+        { id: "a", content_trans: "Older content", description_trans: "Older description" },
+        { id: "b", content_trans: null },
+      ]),
+      await newsFile(
+        folder,
+        "Estonia_2.parquet",
+        [
+          { id: "a", content_trans: "First content", published_date: "2024-03-01", associated_pillar: "1" },
+          {
+            id: "a",
+            content_trans: "Second content",
+            description_trans: "",
+            associated_pillar: "2",
+            link: null,
+          },
+          {
+            id: "a",
+            content_trans: "Translation through API failed.",
+            description_trans: null,
+            title_trans: " ",
+            published_date: "nonsense",
+            associated_pillar: "3",
+            link: null,
+            domain_url: null,
+          },
+        ],
+        { modifiedAt: 2_000 },
+      ),
+    ];
+    const { catalogPath } = await buildIn(folder, files);
+    expect(
+      await catalogRows(
+        catalogPath,
+        "SELECT id, link, source, title, published_at, description, content FROM articles JOIN texts USING (article) ORDER BY id",
+      ),
+    ).toEqual([
+      {
+        id: "a",
+        link: "https://www.example.org/a",
+        source: "example.org",
+        title: "Title number 1",
+        published_at: Date.UTC(2024, 2, 5, 10),
+        description: "A description",
+        content: "Second content",
+      },
+      {
+        id: "b",
+        link: "https://www.example.org/b",
+        source: "example.org",
+        title: "Title number 1",
+        published_at: Date.UTC(2024, 2, 5, 10),
+        description: "A description",
+        content: null,
+      },
+    ]);
+  });
+
+  test("one that cannot be used is left out with its reason", async () => {
+    const bad = join(folder, "bad");
+    await writeFile(bad, "<!DOCTYPE html><html>");
+    const gone = await newsFile(folder, "Gone.parquet", [{ id: "a" }]);
+    await rm(gone.path);
+    const progress: unknown[] = [];
+    const { manifest } = await buildIn(
+      folder,
+      [
+        await sourceFile(bad, { name: "Latvia.parquet" }),
+        await newsFile(folder, "Estonia.parquet", [{ id: "a" }]),
+        gone,
+      ],
+      { onProgress: (step) => progress.push(step) },
+    );
+    expect(manifest.refused).toEqual([
+      {
+        name: "Gone.parquet",
+        contentHash: gone.contentHash,
+        reason: "Gone.parquet is no longer there.",
+      },
+      {
+        name: "Latvia.parquet",
+        contentHash: `hash of ${bad}`,
+        reason: "Latvia.parquet is not a parquet file: it starts like a web page, so download it again.",
+      },
+    ]);
+    expect(manifest.files.map(({ name }) => name)).toEqual(["Estonia.parquet"]);
+    expect(progress).toEqual([
+      { file: "Estonia.parquet", index: 1, of: 3 },
+      { file: "Gone.parquet", index: 2, of: 3 },
+      { file: "Latvia.parquet", index: 3, of: 3 },
+    ]);
+  });
+});
+
+describe("dates ahead of the clock", () => {
+  const hour = 3_600_000;
+  const spelled = (at: number) => new Date(at).toISOString();
+
+  test("by more than 24 hours are no dates, and the manifest tells for which clocks that holds", async () => {
+    const file = await newsFile(folder, "Estonia.parquet", [
+      { id: "edge", published_date: spelled(NOW + 24 * hour) },
+      { id: "late", published_date: spelled(NOW + 24 * hour + 1) },
+      { id: "later", published_date: spelled(NOW + 50 * hour) },
+    ]);
+    const { manifest, catalogPath } = await buildIn(folder, [file]);
+    expect(await catalogRows(catalogPath, "SELECT id FROM articles WHERE published_at IS NULL")).toEqual([
+      { id: "late" },
+      { id: "later" },
+    ]);
+    expect(manifest).toMatchObject({
+      undated: 2,
+      lastDate: NOW + 24 * hour,
+      validFrom: NOW,
+      validUntil: NOW + 1,
+    });
+  });
+
+  test("without any dated article the snapshot holds from the start of time", async () => {
+    const file = await newsFile(folder, "Estonia.parquet", [
+      { published_date: null },
+      { published_date: "0999-01-01" },
+    ]);
+    const { manifest } = await buildIn(folder, [file]);
+    expect(manifest).toMatchObject({
+      undated: 2,
+      firstDate: null,
+      lastDate: null,
+      validFrom: 0,
+      validUntil: null,
+    });
+  });
+});
+
+describe("the id of a snapshot", () => {
+  const file: SourceFile = { name: "a", path: "/x", contentHash: "1", sizeBytes: 1, modifiedAt: 1 };
+  test("tells contents, names and countries, and nothing else", () => {
+    const id = snapshotIdOf([file, { ...file, name: "b" }]);
+    expect(id).toMatch(/^[0-9a-f]{32}$/);
+    expect(
+      snapshotIdOf([
+        { ...file, name: "b" },
+        { ...file, path: "/y", modifiedAt: 2 },
+      ]),
+    ).toBe(id);
+    for (const other of [{ name: "c" }, { contentHash: "2" }, { country: "Estonia" }])
+      expect(
+        snapshotIdOf([
+          { ...file, ...other },
+          { ...file, name: "b" },
+        ]),
+      ).not.toBe(id);
+  });
+});
+
+describe("the manifest", () => {
+  test("is read back as it was returned", async () => {
+    const { manifest, directory } = await buildIn(folder, [await newsFile(folder, "Estonia.parquet", [{}])]);
+    expect(await readManifest(directory)).toEqual(manifest);
+    const text = await readFile(join(directory, "manifest.json"), "utf8");
+    await writeFile(
+      join(directory, "manifest.json"),
+      text.replace(/"builderVersion": \d+/, '"builderVersion": 0'),
+    );
+    expect(await readManifest(directory)).toBeUndefined();
+    await writeFile(join(directory, "manifest.json"), text.slice(0, 50));
+    expect(await readManifest(directory)).toBeUndefined();
+    expect(await readManifest(join(folder, "nowhere"))).toBeUndefined();
+  });
+});
+
+test("paths and names with odd characters mean nothing", async () => {
+  const odd = join(folder, "a'b [*] $(x) = ü");
+  await mkdir(odd);
+  const path = join(odd, "k=v?'*.parquet.gzip");
+  await writeParquet(path, newsRows([{ id: "a" }]));
+  const { manifest } = await buildIn(odd, [
+    await sourceFile(path, { name: "Latvia\n\u202E'; DROP.parquet" }),
+  ]);
+  expect(manifest).toMatchObject({ articles: 1, files: [{ country: "Latvia" }] });
+});
