@@ -79,7 +79,7 @@ function toldBy(titles: readonly string[], event: { readonly daysAgo: number }, 
     // Later reports follow within two days, sooner when there is less time left until today.
     const leftMs = Math.min(48 * HOUR_MS, room.today - happenedAt);
     const delayMs = number === 0 ? 0 : ((number - 0.7 * chance.next()) / titles.length) * leftMs;
-    const longTitle = `${title} • ${outlet.name}`;
+    const longTitle = `${title} • ${outlet.domain}`;
     const withName = chance.happens(FLAWS.outletInTitle) && longTitle.length <= LONGEST_TITLE;
     return {
       outlet,

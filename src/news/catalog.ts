@@ -1,9 +1,7 @@
 // Questions to one snapshot, answered by its own locked-down, read-only DuckDB instance.
 
 import { join } from "node:path";
-import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { z } from "zod";
-import { AppError } from "../errors.ts";
 import type { Article } from "./article.ts";
 import {
   type Bindings,
@@ -16,6 +14,7 @@ import {
 import type { Manifest } from "./manifest.ts";
 import { isPillarNumber, type PillarNumber } from "./pillars.ts";
 import type { ListQuery, NewsFilter } from "./query.ts";
+import { openQueryPool } from "./query-pool.ts";
 
 /** A story in a list: the article that shows it and the other reports of it. */
 export interface StoryEntry {
@@ -86,13 +85,20 @@ const numberSchema = z.union([z.number(), z.bigint()]).transform(Number);
 const scoreSchema = numberSchema.pipe(z.literal([0, 1, 2, 3, 4, 5]));
 const pillarSchema = numberSchema.refine(isPillarNumber);
 
-const listRowSchema = z.object({
+const shownSchema = z.object({
   article: numberSchema,
+  story: numberSchema,
   pillar: pillarSchema,
   outlets: numberSchema,
+});
+
+const listRowSchema = shownSchema.extend({
   stories: numberSchema,
   country_groups: numberSchema,
 });
+
+/** An article before the id of its story is known. */
+type StoredArticle = Omit<Article, "storyId"> & { readonly story: number };
 
 const articleRowSchema = z.object({
   article: numberSchema,
@@ -104,7 +110,6 @@ const articleRowSchema = z.object({
   countries: numberSchema,
   focus: numberSchema,
   story: numberSchema,
-  story_id: z.string(),
 });
 
 const assessmentRowSchema = z.object({
@@ -114,73 +119,12 @@ const assessmentRowSchema = z.object({
   summary: z.string().nullable(),
 });
 
-const QUERY_TIMEOUT_MS = 10_000;
-
-/** Connections kept open between queries: as many as answer at once before a query waits. */
-const CONNECTIONS = 4;
-
 /**
  * Opens the snapshot in `directory`. The instance cannot write, reach files or the network, or load extensions.
  * Throws AppError "build-failed" when the file cannot be opened or lacks a table.
  */
 export async function openCatalog(directory: string, manifest: Manifest): Promise<Catalog> {
-  const instance = await openLockedDown(join(directory, "catalog.duckdb"));
-  const idle: DuckDBConnection[] = [];
-  const waiting: (() => void)[] = [];
-  let open = 0;
-  let closing = false;
-  let drained: (() => void) | undefined;
-
-  async function acquire(): Promise<DuckDBConnection> {
-    for (;;) {
-      if (closing)
-        throw new AppError("closing", "The news is being closed. Ask again in a moment.", {
-          retryable: true,
-        });
-      const connection = idle.pop();
-      if (connection !== undefined) return connection;
-      if (open < CONNECTIONS) {
-        open += 1;
-        return instance.connect();
-      }
-      await new Promise<void>((resolve) => waiting.push(resolve));
-    }
-  }
-
-  function release(connection: DuckDBConnection): void {
-    if (closing) {
-      connection.closeSync();
-      open -= 1;
-      if (open === 0) drained?.();
-    } else idle.push(connection);
-    waiting.shift()?.();
-  }
-
-  async function rows<T>(schema: z.ZodType<T>, sql: string, bindings: Bindings = {}): Promise<T[]> {
-    const connection = await acquire();
-    let timedOut = false;
-    const timer = setTimeout(() => {
-      timedOut = true;
-      connection.interrupt();
-    }, QUERY_TIMEOUT_MS);
-    try {
-      const reader = await connection.runAndReadAll(sql, bindings);
-      return reader.getRowObjectsJS().map((row) => schema.parse(row));
-    } catch (error) {
-      if (!timedOut) throw error;
-      throw new AppError(
-        "busy",
-        "That question took too long and was stopped. Ask for fewer dates or countries.",
-        {
-          retryable: true,
-          cause: error,
-        },
-      );
-    } finally {
-      clearTimeout(timer);
-      release(connection);
-    }
-  }
+  const { rows, close } = await openQueryPool(join(directory, "catalog.duckdb"));
 
   const countrySets = new Map(
     (
@@ -226,23 +170,13 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
   ).map(withoutAbsent);
 
   /** Whole articles by ordinal. The numbers are our own, so they may stand in the SQL. */
-  async function articlesWhere(
-    condition: string,
-    bindings: Bindings = {},
-  ): Promise<Map<number, Article & { story: number }>> {
-    const found = await rows(
-      articleRowSchema,
-      `SELECT a.*, s.id AS story_id FROM (SELECT * FROM articles WHERE ${condition}) a
-       JOIN articles s ON s.article = a.story`,
-      bindings,
-    );
-    if (found.length === 0) return new Map();
-    const assessments = await rows(
-      assessmentRowSchema,
-      `SELECT a.article, a.pillar, a.score, s.summary
-       FROM assessments a JOIN summaries s USING (article, pillar)
-       WHERE a.article IN (${found.map((row) => row.article).join(", ")}) ORDER BY a.pillar`,
-    );
+  async function articlesOf(ordinals: readonly number[]): Promise<Map<number, StoredArticle>> {
+    if (ordinals.length === 0) return new Map();
+    const [found, assessments] = await Promise.all([
+      rows(articleRowSchema, byArticle("SELECT * FROM articles", ordinals)),
+      rows(assessmentRowSchema, byArticle("SELECT * FROM summaries", ordinals)),
+    ]);
+    const ofArticle = Map.groupBy(assessments, ({ article }) => article);
     return new Map(
       found.map((row) => [
         row.article,
@@ -253,15 +187,14 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
           ...(row.title === null ? {} : { title: row.title }),
           ...(row.published_at === null ? {} : { publishedAt: row.published_at }),
           countries: countrySets.get(row.countries) ?? [],
-          assessments: assessments
-            .filter(({ article }) => article === row.article)
+          assessments: (ofArticle.get(row.article) ?? [])
+            .toSorted((a, b) => a.pillar - b.pillar)
             .map(({ pillar, score, summary }) => ({
               pillar,
               score,
               ...(summary === null ? {} : { summary }),
             })),
           focus: row.focus,
-          storyId: row.story_id,
           story: row.story,
         },
       ]),
@@ -269,21 +202,23 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
   }
 
   /** Adds each shown article's story: its other reports, by source then date. */
-  async function entriesOf(
-    shown: readonly { article: number; pillar: PillarNumber; outlets: number }[],
-  ): Promise<StoryEntry[]> {
+  async function entriesOf(shown: readonly z.infer<typeof shownSchema>[]): Promise<StoryEntry[]> {
     if (shown.length === 0) return [];
-    const ordinals = shown.map(({ article }) => article).join(", ");
-    const articles = await articlesWhere(
-      `story IN (SELECT story FROM articles WHERE article IN (${ordinals}))`,
+    const members = await rows(
+      z.object({ article: numberSchema }),
+      `SELECT article FROM articles WHERE story IN (${shown.map(({ story }) => story).join(", ")})`,
     );
+    const articles = await articlesOf(members.map(({ article }) => article));
     return shown.flatMap(({ article: ordinal, pillar, outlets }) => {
       const article = articles.get(ordinal);
-      if (article === undefined) return [];
+      // A story is numbered by its first article, which is one of its members.
+      const storyId = article === undefined ? undefined : articles.get(article.story)?.id;
+      if (article === undefined || storyId === undefined) return [];
       const reports = [...articles.values()]
         .filter((other) => other.story === article.story && other.id !== article.id)
-        .sort(bySourceThenDate);
-      return [{ article, pillar, outlets, reports }];
+        .sort(bySourceThenDate)
+        .map((report) => ({ ...report, storyId }));
+      return [{ article: { ...article, storyId }, pillar, outlets, reports }];
     });
   }
 
@@ -329,14 +264,17 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
     order: string,
     limit: number,
   ): Promise<Article[]> {
-    const ordinals = await rows(
-      z.object({ article: numberSchema }),
-      `SELECT article FROM articles WHERE ${condition} ORDER BY ${order} LIMIT ${Math.trunc(limit)}`,
+    const found = await rows(
+      z.object({ article: numberSchema, story: numberSchema }),
+      `SELECT article, story FROM articles WHERE ${condition} ORDER BY ${order} LIMIT ${Math.trunc(limit)}`,
       bindings,
     );
-    if (ordinals.length === 0) return [];
-    const articles = await articlesWhere(`article IN (${ordinals.map(({ article }) => article).join(", ")})`);
-    return ordinals.flatMap(({ article }) => articles.get(article) ?? []);
+    const ordinals = new Set(found.flatMap(({ article, story }) => [article, story]));
+    const articles = await articlesOf([...ordinals]);
+    return found.flatMap(({ article: ordinal, story }) => {
+      const [article, storyId] = [articles.get(ordinal), articles.get(story)?.id];
+      return article === undefined || storyId === undefined ? [] : [{ ...article, storyId }];
+    });
   }
 
   return {
@@ -353,8 +291,8 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
     newestMatch: (filter) => newestWhere(filter, "whole"),
     async article(id) {
       const [row] = await rows(
-        z.object({ article: numberSchema, outlets: numberSchema, pillar: pillarSchema }),
-        `SELECT article, any_value(outlets) AS outlets,
+        shownSchema,
+        `SELECT article, any_value(story) AS story, any_value(outlets) AS outlets,
            min((2 - coalesce(strength, -1)) * 10 + pillar) % 10 AS pillar
          FROM assessments WHERE id = $id GROUP BY article`,
         { id },
@@ -372,67 +310,46 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
     async texts(ids) {
       if (ids.length === 0) return new Map();
       const bindings = Object.fromEntries(ids.map((id, index) => [`id${index}`, id]));
-      const found = await rows(
-        z.object({ id: z.string(), description: z.string().nullable(), content: z.string().nullable() }),
-        `SELECT id, description, content FROM texts JOIN articles USING (article)
-         WHERE article IN (SELECT article FROM articles WHERE id IN (${ids.map((_, index) => `$id${index}`).join(", ")}))`,
+      const named = await rows(
+        z.object({ article: numberSchema, id: z.string() }),
+        `SELECT article, id FROM articles WHERE id IN (${ids.map((_, index) => `$id${index}`).join(", ")})`,
         bindings,
       );
+      if (named.length === 0) return new Map();
+      const idOf = new Map(named.map(({ article, id }) => [article, id]));
+      const found = await rows(
+        z.object({
+          article: numberSchema,
+          description: z.string().nullable(),
+          content: z.string().nullable(),
+        }),
+        byArticle("SELECT * FROM texts", [...idOf.keys()]),
+      );
       return new Map(
-        found.map(({ id, description, content }) => [
-          id,
+        found.map(({ article, description, content }) => [
+          idOf.get(article) ?? "",
           { ...(description === null ? {} : { description }), ...(content === null ? {} : { content }) },
         ]),
       );
     },
-    async close() {
-      if (closing) return;
-      closing = true;
-      for (const connection of idle.splice(0)) {
-        connection.closeSync();
-        open -= 1;
-      }
-      for (const wake of waiting.splice(0)) wake();
-      if (open > 0)
-        await new Promise<void>((resolve) => {
-          drained = resolve;
-        });
-      instance.closeSync();
-    },
+    close,
   };
 }
 
-function bySourceThenDate(a: Article, b: Article): number {
+/** Beyond so many, one look through the table costs less than a look-up for each. */
+const LOOK_UPS = 64;
+
+/** Rows of certain articles: DuckDB skips to `article = n`, but reads the whole table for `IN`. */
+function byArticle(select: string, ordinals: readonly number[]): string {
+  return ordinals.length > LOOK_UPS
+    ? `${select} WHERE article IN (${ordinals.join(", ")})`
+    : ordinals.map((ordinal) => `${select} WHERE article = ${ordinal}`).join(" UNION ALL ");
+}
+
+function bySourceThenDate(a: StoredArticle, b: StoredArticle): number {
   return (
     (a.source ?? "~").localeCompare(b.source ?? "~", "en") ||
     (a.publishedAt ?? 0) - (b.publishedAt ?? 0) ||
     (a.id < b.id ? -1 : 1)
   );
-}
-
-async function openLockedDown(path: string): Promise<DuckDBInstance> {
-  try {
-    const instance = await DuckDBInstance.create(path, {
-      access_mode: "READ_ONLY",
-      memory_limit: "512MB",
-      threads: "2",
-      autoinstall_known_extensions: "false",
-      autoload_known_extensions: "false",
-      allow_community_extensions: "false",
-      allow_persistent_secrets: "false",
-    });
-    const connection = await instance.connect();
-    await connection.run("SET enable_external_access = false; SET lock_configuration = true");
-    connection.closeSync();
-    return instance;
-  } catch (error) {
-    throw new AppError(
-      "build-failed",
-      "The prepared news could not be opened. It is made anew from the files.",
-      {
-        retryable: true,
-        cause: error,
-      },
-    );
-  }
 }

@@ -118,7 +118,7 @@ export function listStatement(order: Order, query: ListQuery, countrySets: Count
       SELECT * FROM kept
       QUALIFY row_number() OVER (PARTITION BY story ORDER BY ${rank}) = 1
     ), ranked AS (SELECT *, ${turn} AS turn FROM shown)
-    SELECT article, outlets, verdict % 10 AS pillar,
+    SELECT article, story, outlets, verdict % 10 AS pillar,
       (SELECT count(*) FROM shown) AS stories, (SELECT count(DISTINCT countries) FROM shown) AS country_groups
     FROM ranked ORDER BY turn, ${rank}
     LIMIT ${binder.bind(query.limit)} OFFSET ${binder.bind(query.offset)}`;

@@ -38,9 +38,9 @@ CREATE TABLE assessments (
   outlets INTEGER NOT NULL
 );
 
--- Long texts apart: NULL when missing. The table texts is in no order: sorting it would cost most of a build, and
--- one article is found as fast.
-CREATE TABLE summaries (article INTEGER NOT NULL, pillar TINYINT NOT NULL, summary VARCHAR);
+-- What a card needs of an article, and its long texts apart: NULL when missing. The table texts is in no order: sorting
+-- it would cost most of a build, and one article is found as fast.
+CREATE TABLE summaries (article INTEGER NOT NULL, pillar TINYINT NOT NULL, score TINYINT NOT NULL, summary VARCHAR);
 CREATE TABLE texts (article INTEGER NOT NULL, description VARCHAR, content VARCHAR);
 `;
 

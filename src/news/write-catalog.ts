@@ -113,7 +113,9 @@ export async function writeCatalog(
         countries, source, focus, story, outlets
       FROM wanted JOIN articles USING (article) JOIN stories USING (story)
       ORDER BY ${TABLE_ORDER.assessments};
-    INSERT INTO summaries SELECT article, pillar, summary FROM stage_summaries ORDER BY ${TABLE_ORDER.summaries};
+    INSERT INTO summaries
+      SELECT article, pillar, score, summary FROM wanted LEFT JOIN stage_summaries USING (article, pillar)
+      ORDER BY ${TABLE_ORDER.summaries};
     CHECKPOINT`);
   const futures = files.flatMap(({ firstFuture }) => (firstFuture === null ? [] : [firstFuture]));
   const found = await queryOne(

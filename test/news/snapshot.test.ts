@@ -128,8 +128,8 @@ test("articles, assessments, texts and stories of one file", async () => {
     { id: "a", pillar: 3, score: 0, strength: null, focus: 1, story: 0, outlets: 1 },
   ]);
   expect(await catalogRows(catalogPath, "SELECT * FROM summaries WHERE article = 1")).toEqual([
-    { article: 1, pillar: 2, summary: "Second" },
-    { article: 1, pillar: 4, summary: "A summary" },
+    { article: 1, pillar: 2, score: 1, summary: "Second" },
+    { article: 1, pillar: 4, score: 2, summary: "A summary" },
   ]);
   expect(manifest).toMatchObject({ assessments: 5, articles: 3, stories: 2, notScored: 1 });
 });

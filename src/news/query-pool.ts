@@ -1,0 +1,131 @@
+// One read-only, locked-down DuckDB instance and the few connections that share it.
+
+import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import type { z } from "zod";
+import { AppError } from "../errors.ts";
+import type { Bindings } from "./list-sql.ts";
+
+const QUERY_TIMEOUT_MS = 10_000;
+
+/** Connections kept open between queries: as many as answer at once before a query waits. */
+const CONNECTIONS = 4;
+
+/** Questions to one database file. */
+export interface QueryPool {
+  /**
+   * The rows of a query, parsed. Rejects with AppError "closing" after `close`, "busy" when it takes too long and is
+   * stopped.
+   */
+  rows<T>(schema: z.ZodType<T>, sql: string, bindings?: Bindings): Promise<T[]>;
+  /** Waits for running queries, then closes the instance. A second call does nothing. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a database file. The instance cannot write, reach files or the network, or load extensions.
+ * Throws AppError "build-failed" when it cannot be opened.
+ */
+export async function openQueryPool(path: string): Promise<QueryPool> {
+  const instance = await openLockedDown(path);
+  const idle: DuckDBConnection[] = [];
+  const waiting: (() => void)[] = [];
+  let open = 0;
+  let closing = false;
+  let drained: (() => void) | undefined;
+
+  async function acquire(): Promise<DuckDBConnection> {
+    for (;;) {
+      if (closing)
+        throw new AppError("closing", "The news is being closed. Ask again in a moment.", {
+          retryable: true,
+        });
+      const connection = idle.pop();
+      if (connection !== undefined) return connection;
+      if (open < CONNECTIONS) {
+        open += 1;
+        return instance.connect();
+      }
+      await new Promise<void>((resolve) => waiting.push(resolve));
+    }
+  }
+
+  function release(connection: DuckDBConnection): void {
+    if (closing) {
+      connection.closeSync();
+      open -= 1;
+      if (open === 0) drained?.();
+    } else idle.push(connection);
+    waiting.shift()?.();
+  }
+
+  async function rows<T>(schema: z.ZodType<T>, sql: string, bindings: Bindings = {}): Promise<T[]> {
+    const connection = await acquire();
+    let timedOut = false;
+    const timer = setTimeout(() => {
+      timedOut = true;
+      connection.interrupt();
+    }, QUERY_TIMEOUT_MS);
+    try {
+      const reader = await connection.runAndReadAll(sql, bindings);
+      return reader.getRowObjectsJS().map((row) => schema.parse(row));
+    } catch (error) {
+      if (!timedOut) throw error;
+      throw new AppError(
+        "busy",
+        "That question took too long and was stopped. Ask for fewer dates or countries.",
+        {
+          retryable: true,
+          cause: error,
+        },
+      );
+    } finally {
+      clearTimeout(timer);
+      release(connection);
+    }
+  }
+
+  return {
+    rows,
+    async close() {
+      if (closing) return;
+      closing = true;
+      for (const connection of idle.splice(0)) {
+        connection.closeSync();
+        open -= 1;
+      }
+      for (const wake of waiting.splice(0)) wake();
+      if (open > 0)
+        await new Promise<void>((resolve) => {
+          drained = resolve;
+        });
+      instance.closeSync();
+    },
+  };
+}
+
+async function openLockedDown(path: string): Promise<DuckDBInstance> {
+  try {
+    const instance = await DuckDBInstance.create(path, {
+      access_mode: "READ_ONLY",
+      memory_limit: "512MB",
+      threads: "2",
+      autoinstall_known_extensions: "false",
+      autoload_known_extensions: "false",
+      allow_community_extensions: "false",
+      allow_persistent_secrets: "false",
+    });
+    const connection = await instance.connect();
+    await connection.run("SET enable_external_access = false; SET lock_configuration = true");
+    connection.closeSync();
+    return instance;
+  } catch (error) {
+    throw new AppError(
+      "build-failed",
+      "The prepared news could not be opened. It is made anew from the files.",
+      {
+        retryable: true,
+        cause: error,
+      },
+    );
+  }
+}
