@@ -1,5 +1,5 @@
 FROM node:24-slim
-ENV NODE_ENV=production DATA_DIR=/data
+ENV NODE_ENV=production DATA_DIR=/data HOST=0.0.0.0
 WORKDIR /app
 
 COPY package.json package-lock.json .npmrc ./
@@ -13,5 +13,6 @@ COPY demo ./demo
 RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data
+EXPOSE 3000
 ENTRYPOINT ["node", "src/cli.ts"]
-CMD ["help"]
+CMD ["start"]
