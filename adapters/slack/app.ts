@@ -23,8 +23,6 @@ import { createResponseUrls } from "./response-urls.ts";
 import { createSockets, SOCKETS } from "./sockets.ts";
 import { clientOptions, createWeb, failureOf, reasonOf } from "./web.ts";
 
-export { SLACK_PATH };
-
 export interface SlackAdapterOptions {
   readonly router: Router;
   readonly codes: ActionCodes;

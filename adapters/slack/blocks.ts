@@ -9,8 +9,8 @@ import { layRuns, plainRun, type Run, styledRuns } from "./mrkdwn.ts";
 
 export type SlackBlock = types.KnownBlock;
 
-/** `action_id`s of our buttons begin with one of these. */
-export const RUN_ACTION = "run";
+/** `action_id`s of our buttons begin with one of these; what runs a command says it in its value. */
+const RUN_ACTION = "run";
 export const OPEN_ACTION = "open";
 
 /** Markup is read, but bare addresses, names and channels are left alone: text object, `verbatim`. */

@@ -70,9 +70,9 @@ function escapeAt(text: string, at: number, character: string): string {
   if (character === "_" && isWord(text[at - 1]) && isWord(text[at + 1])) return escaped;
   // A colon counts before an emoji's name, unless it stands in a time of day; an at sign before anything.
   if (character === ":" || character === "@") {
-    const around = text.slice(Math.max(0, at - 1), at + 4);
-    const isActive = character === "@" ? /^.?@\S/u : /^.?:[\p{L}\p{N}_+'-]/u;
-    return isActive.test(around) && !/^\d:\d\d(?![\d:])/.test(around) ? `${escaped}${WORD_JOINER}` : escaped;
+    const isActive = (character === "@" ? /^@\S/ : /^:[\p{L}\p{N}_+'-]/u).test(text.slice(at, at + 3));
+    const isTime = at > 0 && /^\d:\d\d(?![\d:])/.test(text.slice(at - 1, at + 4));
+    return isActive && !isTime ? `${escaped}${WORD_JOINER}` : escaped;
   }
   return `${WORD_JOINER}${escaped}${WORD_JOINER}`;
 }
@@ -129,7 +129,7 @@ function wrapped(mrkdwn: string, mark: string): string {
 
 /** Whether a text can stand in a code span, where nothing can be hidden, and read as itself. */
 export function fitsCode(text: string): boolean {
-  return text.trim() !== "" && !/[`\n]|@(here|channel|everyone)/i.test(text);
+  return text.trim() !== "" && !/[`\n]|@(here|channel|everyone)|:[\p{L}\p{N}_+'-]+:/iu.test(text);
 }
 
 /** An http(s) address as it may stand inside `<…|…>`, undefined for any other. `unescapeMrkdwn` reads it back. */

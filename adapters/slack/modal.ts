@@ -9,7 +9,7 @@ import { plainRun, styledRuns } from "./mrkdwn.ts";
 import type { Form } from "./render.ts";
 
 /** Every input has the same `action_id`: its `block_id` is the field's name. */
-export const ANSWER_ACTION = "answer";
+const ANSWER_ACTION = "answer";
 
 /** The modal of a form. `metadata` comes back with the answers: see `AnswerPlace`. Throws nothing; pure. */
 export function formView(form: Form, code: string, metadata: string): types.ModalView {

@@ -66,21 +66,28 @@ export function createSockets(receivers: readonly SocketModeReceiver[], log: Log
     );
   }
 
+  async function close(): Promise<void> {
+    closing.abort();
+    await Promise.all(receivers.map(({ client }) => shut(client)));
+    await Promise.all(keeping);
+  }
+
   return {
+    close,
     async start() {
-      await Promise.all(
-        receivers.map((receiver) => {
-          const { promise, resolve, reject } = Promise.withResolvers<void>();
-          const kept = keepOpen(receiver, (refusal) => (refusal === undefined ? resolve() : reject(refusal)));
-          keeping = [...keeping, kept];
-          return promise;
-        }),
-      );
-    },
-    async close() {
-      closing.abort();
-      await Promise.all(receivers.map(({ client }) => shut(client)));
-      await Promise.all(keeping);
+      const opened = receivers.map((receiver) => {
+        const { promise, resolve, reject } = Promise.withResolvers<void>();
+        const settled = (refusal?: AppError): void => (refusal === undefined ? resolve() : reject(refusal));
+        keeping = [...keeping, keepOpen(receiver, settled)];
+        return promise;
+      });
+      try {
+        await Promise.all(opened);
+      } catch (error) {
+        // A refused token stays refused; nothing is left behind.
+        await close();
+        throw error;
+      }
     },
   };
 }
@@ -98,7 +105,7 @@ async function open(client: SocketClient, closing: AbortSignal): Promise<{ reado
   const opened = client.start();
   // An opening that was given up may still succeed, and nobody would use it.
   opened.then(
-    () => (limit.aborted && closing.aborted ? shut(client) : undefined),
+    () => (limit.aborted ? shut(client) : undefined),
     () => undefined,
   );
   try {

@@ -1,7 +1,7 @@
 // `ask`: one command against the configured data or local files, or a prompt.
 
 import { render } from "../../adapters/discord/render.ts";
-import { renderSlack } from "../../adapters/slack/render.ts";
+import { slackPayloads } from "../../adapters/slack/payloads.ts";
 import { TERMINAL_WORKSPACE } from "../../adapters/terminal/invocation.ts";
 import { readConfig } from "../config.ts";
 import { AppError } from "../errors.ts";
@@ -50,7 +50,7 @@ function dataOf(bot: Bot, as: AskOptions["as"]): (reply: Reply) => Promise<unkno
   return async (reply) => {
     if (as === undefined) return reply;
     const codes = await bot.codes.codesOf(TERMINAL_WORKSPACE, reply);
-    return as === "slack" ? renderSlack(reply, codes) : render(reply, codes);
+    return as === "slack" ? slackPayloads(reply, codes) : render(reply, codes);
   };
 }
 

@@ -1,5 +1,6 @@
 // The adapter over Socket Mode: the real Bolt and router against a strict Slack.
 
+import { createServer } from "node:http";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buttonsIn, type FakeButton } from "../../fakes/slack/rules.ts";
 import type { FakeMessage } from "../../fakes/slack/workspace.ts";
@@ -113,6 +114,14 @@ describe("slow work", () => {
     expect((await request.answers(2)).map(textOf)).toEqual(["Working…", "Waited."]);
   });
 
+  it("never shows the line below the answer", async () => {
+    bot.slack.fail("response_url", { delayMs: 300 });
+    const request = bot.slack.command("U0MEMBER", "wait");
+    await bot.slack.until(() => bot.slack.calls.get("response_url") === 1);
+    bot.finish();
+    expect((await request.answers(2)).map(textOf)).toEqual(["Working…", "Waited."]);
+  });
+
   it("says what it is doing, when it knows", async () => {
     const request = bot.slack.command("U0MEMBER", "wait files");
     const [line] = await request.answers(1);
@@ -190,7 +199,7 @@ describe("forms", () => {
 describe("roles", () => {
   const refusal = "is for admins of this workspace. Ask one of them to run it for you; nothing was changed.";
 
-  it.each([["U0MEMBER"], ["U0GUEST"], ["U0VISITOR"], ["U0NOBODY"]])(
+  it.each([["U0MEMBER"], ["U0GUEST"], ["U0VISITOR"], ["U0STRANGER"], ["U0NOBODY"]])(
     "%s is refused privately by command, button and forged form",
     async (user) => {
       const byCommand = await answerTo(user, "disconnect", "/dropbox");
@@ -287,6 +296,13 @@ describe("a response_url", () => {
   });
 
   it("that is not Slack's gets nothing", async () => {
+    let requests = 0;
+    const elsewhere = createServer((_, response) => {
+      requests += 1;
+      response.end();
+    });
+    await new Promise<void>((resolve) => elsewhere.listen(0, "localhost", resolve));
+    const address = elsewhere.address();
     bot.slack.deliver("slash_commands", {
       command: "/news",
       text: "search court",
@@ -294,10 +310,12 @@ describe("a response_url", () => {
       channel_id: "C0NEWS",
       user_id: "U0MEMBER",
       trigger_id: "t",
-      response_url: "https://evil.example/collect",
+      response_url: `http://localhost:${typeof address === "object" ? address?.port : ""}/collect`,
     });
     await bot.slack.until(() => bot.slack.workspace.messages.length === 1);
     expect(bot.slack.workspace.messages[0]?.via).toBe("chat.postEphemeral");
+    expect(requests).toBe(0);
+    await new Promise((resolve) => elsewhere.close(resolve));
   });
 });
 
@@ -319,74 +337,6 @@ describe("the Home tab", () => {
     bot.slack.press("U0MEMBER", { action_id: "run:0", value: "c1:/news search home" }, { channel: "" });
     await bot.slack.until(() => bot.slack.workspace.messages.length === 1);
     expect(bot.slack.workspace.messages).toMatchObject([{ channel: "D0MEMBER", via: "chat.postMessage" }]);
-  });
-});
-
-describe("connections", () => {
-  it("are two, and are renewed when Slack says so, without a command being lost", async () => {
-    expect(bot.slack.sockets()).toBe(2);
-    bot.slack.renewSockets();
-    expect(textOf(await answerTo("U0MEMBER", "search one"))).toContain("one");
-    await bot.slack.until(() => bot.slack.calls.get("apps.connections.open") === 4);
-    await bot.slack.until(() => bot.slack.sockets() === 2);
-    expect(textOf(await answerTo("U0MEMBER", "search two"))).toContain("two");
-  });
-
-  it("that are cut are opened again, and what was not acknowledged comes again", async () => {
-    bot.slack.cutSockets();
-    await bot.slack.until(() => bot.slack.sockets() === 0);
-    const request = bot.slack.command("U0MEMBER", "search later");
-    const [message] = await request.answers(1);
-    expect(message && textOf(message)).toContain("later");
-  });
-
-  it("are opened when Slack is back", async () => {
-    bot.slack.fail("apps.connections.open", { status: 500 }, { status: 429, retryAfterSeconds: 1 });
-    bot.slack.cutSockets();
-    await bot.slack.until(() => bot.slack.sockets() === 0);
-    await bot.slack.until(() => bot.slack.sockets() === 2);
-    expect(textOf(await answerTo("U0MEMBER", "search back"))).toContain("back");
-  });
-});
-
-describe("closing", () => {
-  it("answers what is in flight, and then takes nothing", async () => {
-    const request = bot.slack.command("U0MEMBER", "wait");
-    await request.acknowledged;
-    await bot.slack.until(() => bot.slack.calls.has("users.info"));
-    const closed = bot.adapter.close();
-    await bot.slack.until(() => bot.slack.sockets() === 0);
-    bot.finish();
-    expect((await request.answers(1)).map(textOf)).toEqual(["Waited."]);
-    await closed;
-  });
-});
-
-describe("starting", () => {
-  it("says which token Slack refuses", async () => {
-    await bot.close();
-    bot = await startAdapter({ botToken: "xoxb-wrong", isIdle: true });
-    await expect(bot.adapter.start()).rejects.toMatchObject({
-      code: "bad-configuration",
-      message: expect.stringContaining("SLACK_BOT_TOKEN (invalid_auth)"),
-    });
-    await bot.close();
-    bot = await startAdapter({ appToken: "xapp-wrong", isIdle: true });
-    await expect(bot.adapter.start()).rejects.toMatchObject({
-      code: "bad-configuration",
-      message: expect.stringContaining("SLACK_APP_TOKEN (invalid_auth)"),
-    });
-    expect(bot.logged()).not.toContain("xapp-wrong");
-  });
-
-  it("needs a way in", () => {
-    expect(() => bot.adapterWith({ botToken: "xoxb-any" })).toThrow(
-      "Slack needs SLACK_APP_TOKEN for Socket Mode or SLACK_SIGNING_SECRET for HTTP mode.",
-    );
-  });
-
-  it("tells whose bot it is", () => {
-    expect(bot.adapter.workspace()).toBe("T0NEWS");
   });
 });
 

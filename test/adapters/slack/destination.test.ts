@@ -208,6 +208,7 @@ describe("telling people", () => {
 
   it("reaches the admins of the workspace where none are named", async () => {
     bot.slack.workspace.users.delete("U0VISITOR");
+    bot.slack.workspace.users.delete("U0STRANGER");
     bot.slack.workspace.users.set("U0OWNER", { id: "U0OWNER", is_owner: true });
     bot.slack.workspace.users.set("U0LEFT", { id: "U0LEFT", is_owner: true, deleted: true });
     await bot.adapter.notifier.tell("T0NEWS", "admins", reply);

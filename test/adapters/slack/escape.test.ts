@@ -52,6 +52,7 @@ describe("escaping", () => {
     ["*bold* _it_ ~st~ `code` ```pre```"],
     ["> quote\n>>> all"],
     [":smile: ::skin-tone-2: :+1: :100: at 09:00 or 10:30:15"],
+    ["a\n@here\n:smile:\n*b*\n> c"],
     ["&amp;lt;script&amp;gt; &lt;!channel&gt; &"],
     ["~$58.5k up from ~$16.5k"],
     ["[label](https://evil.example) <https://x.example|y>"],

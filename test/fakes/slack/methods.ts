@@ -4,7 +4,7 @@ import { type FakeView, messageRule, problemsOf, viewRule } from "./rules.ts";
 import type { FakeChannel, FakeWorkspace } from "./workspace.ts";
 
 /** A trigger_id opens one modal within three seconds. */
-export const TRIGGER_LIFE_MS = 3_000;
+const TRIGGER_LIFE_MS = 3_000;
 
 export interface Trigger {
   readonly at: number;

@@ -132,7 +132,7 @@ function checkMarkup(markup: string, { addIssue }: z.RefinementCtx): void {
   const rest = markup.replace(/<(https?:\/\/[^|<>\s]+)(?:\|[^<>\n]+)?>/g, "");
   if (/[<>]/.test(rest)) issue("has markup that is no link");
   if (/@(here|channel|everyone)\b/i.test(rest)) issue("pings");
-  if (/(^|[^\w`]):[a-z0-9_+'-]+:/i.test(rest.replace(/`[^`\n]*`/g, ""))) issue("turns into an emoji");
+  if (/:(?!\d\d:)[\p{L}\p{N}_+'-]+:/u.test(rest)) issue("turns into an emoji");
   if (/&(?!amp;|lt;|gt;)/.test(rest)) issue("has a bare &");
 }
 

@@ -7,14 +7,12 @@ import type { AddressInfo } from "node:net";
 import { z } from "zod";
 import { type ApiState, METHODS } from "./methods.ts";
 import { type Addresses, actionPayload, commandPayload, homePayload, viewPayload } from "./payloads.ts";
-import { type FakeView, messageRule, problemsOf } from "./rules.ts";
+import { fakeResponseUrls, type HttpAnswer } from "./response-urls.ts";
+import type { FakeView } from "./rules.ts";
 import { acceptWebSocket, type WebSocketPeer } from "./websocket.ts";
 import { type FakeMessage, type FakeWorkspace, fakeWorkspace } from "./workspace.ts";
 
 const ACK_WITHIN_MS = 3_000;
-const RESPONSE_URL_USES = 5;
-const RESPONSE_URL_LIFE_MS = 30 * 60_000;
-
 export const BOT_TOKEN = "xoxb-fake-bot-token";
 export const APP_TOKEN = "xapp-fake-app-token";
 
@@ -25,16 +23,6 @@ export type Fault =
   | { readonly error: string }
   | { readonly lost: true }
   | { readonly delayMs: number };
-
-interface ResponseUrl {
-  readonly createdAt: number;
-  readonly request: string;
-  /** Absent for what was opened in no channel. */
-  readonly channel: string;
-  readonly user: string;
-  readonly isSlashCommand: boolean;
-  uses: number;
-}
 
 interface Envelope {
   readonly id: string;
@@ -108,7 +96,6 @@ export async function startFakeSlack(options: {
   const homes = new Map<string, FakeView>();
   const calls = new Map<string, number>();
   const faults = new Map<string, Fault[]>();
-  const responseUrls = new Map<string, ResponseUrl>();
   const peers = new Set<WebSocketPeer>();
   const tickets = new Set<string>();
   const waiting = new Map<string, Envelope>();
@@ -124,6 +111,8 @@ export async function startFakeSlack(options: {
     onProblem: (problem) => problems.push(problem),
     historyPage: options.historyPage ?? 999,
   };
+
+  const responseUrls = fakeResponseUrls(state);
 
   function changed(): void {
     for (const watcher of watchers) watcher();
@@ -150,7 +139,7 @@ export async function startFakeSlack(options: {
 
   function addresses(user: string, channel: string, isSlashCommand: boolean) {
     const [request, triggerId] = [randomUUID(), `${randomUUID()}.trigger`];
-    responseUrls.set(request, { createdAt: clock(), request, channel, user, isSlashCommand, uses: 0 });
+    responseUrls.create({ request, channel, user, isSlashCommand });
     state.triggers.set(triggerId, { at: clock(), isUsed: false });
     return { request, triggerId, responseUrl: `${origin}/response/${request}` };
   }
@@ -254,7 +243,9 @@ export async function startFakeSlack(options: {
     const body = await bodyOf(request);
     const path = request.url ?? "";
     if (path.startsWith("/response/")) {
-      await answerFault("response_url", response, () => takeAnswer(path.slice("/response/".length), body));
+      await answerFault("response_url", response, () =>
+        responseUrls.take(path.slice("/response/".length), body),
+      );
     } else if (path.startsWith("/api/")) {
       const method = path.slice("/api/".length);
       await answerFault(method, response, () => ({
@@ -265,17 +256,13 @@ export async function startFakeSlack(options: {
     changed();
   }
 
-  interface HttpAnswer {
-    readonly status: number;
-    readonly body: unknown;
-  }
-
   async function answerFault(
     method: string,
     response: ServerResponse,
     work: () => HttpAnswer,
   ): Promise<void> {
     calls.set(method, (calls.get(method) ?? 0) + 1);
+    changed();
     const fault = faults.get(method)?.shift();
     const reply = ({ status, body }: HttpAnswer, headers = {}): void => {
       response.writeHead(status, { "content-type": "application/json", ...headers });
@@ -320,39 +307,6 @@ export async function startFakeSlack(options: {
     if (scope !== undefined && !state.scopes.has(scope))
       return { ok: false, error: "missing_scope", needed: scope };
     return known.run(args, state);
-  }
-
-  const answerRule = messageRule.extend({
-    response_type: z.enum(["ephemeral", "in_channel"]).optional(),
-    replace_original: z.boolean().optional(),
-    delete_original: z.boolean().optional(),
-    thread_ts: z.string().optional(),
-  });
-
-  function takeAnswer(id: string, body: string): HttpAnswer {
-    const url = responseUrls.get(id);
-    if (url === undefined) return { status: 404, body: "no_such_url" };
-    if (url.uses >= RESPONSE_URL_USES) return { status: 404, body: "used_url" };
-    if (clock() - url.createdAt > RESPONSE_URL_LIFE_MS) return { status: 404, body: "expired_url" };
-    const value: unknown = JSON.parse(body);
-    for (const problem of problemsOf(answerRule, value)) problems.push(`answer: ${problem}`);
-    const message = answerRule.safeParse(value);
-    if (!message.success) return { status: 400, body: "invalid_payload" };
-    if (message.data.replace_original === true && url.isSlashCommand) {
-      problems.push("the answer to a slash command cannot be replaced");
-      return { status: 200, body: { ok: true } };
-    }
-    url.uses += 1;
-    workspace.add({
-      channel: url.channel,
-      via: "response_url",
-      text: message.data.text,
-      blocks: message.data.blocks,
-      answers: url.request,
-      ...(message.data.response_type === "in_channel" ? {} : { onlyFor: url.user }),
-      ...(message.data.thread_ts === undefined ? {} : { threadTs: message.data.thread_ts }),
-    });
-    return { status: 200, body: { ok: true } };
   }
 
   const { team } = workspace;

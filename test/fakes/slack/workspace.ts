@@ -62,6 +62,7 @@ export function fakeWorkspace(clock: () => number): FakeWorkspace {
     ["U0ADMIN", { id: "U0ADMIN", is_admin: true, locale: "en-GB", tz: "Europe/Tallinn" }],
     ["U0MEMBER", { id: "U0MEMBER", locale: "sv-SE", tz: "Europe/Stockholm" }],
     ["U0GUEST", { id: "U0GUEST", is_restricted: true }],
+    ["U0STRANGER", { id: "U0STRANGER", is_admin: true, is_stranger: true }],
     // Admin of an organisation that shares a channel with this one.
     ["U0VISITOR", { id: "U0VISITOR", is_admin: true, team_id: "T0ELSEWHERE" }],
   ]);

@@ -1,0 +1,69 @@
+// The response_urls of the fake Slack: five messages in half an hour, and nothing of a slash command is replaced.
+
+import { z } from "zod";
+import type { ApiState } from "./methods.ts";
+import { messageRule, problemsOf } from "./rules.ts";
+
+const [USES, LIFE_MS] = [5, 30 * 60_000];
+
+/** What such an address answers. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+interface Source {
+  /** Names the address and the messages that come through it. */
+  readonly request: string;
+  readonly channel: string;
+  readonly user: string;
+  readonly isSlashCommand: boolean;
+}
+
+export interface FakeResponseUrls {
+  create(source: Source): void;
+  /** Takes a posted body. */
+  take(request: string, body: string): HttpAnswer;
+}
+
+const answerRule = messageRule.extend({
+  response_type: z.enum(["ephemeral", "in_channel"]).optional(),
+  replace_original: z.boolean().optional(),
+  delete_original: z.boolean().optional(),
+  thread_ts: z.string().optional(),
+});
+
+export function fakeResponseUrls({ workspace, clock, onProblem }: ApiState): FakeResponseUrls {
+  const known = new Map<string, Source & { readonly createdAt: number; uses: number }>();
+  return {
+    create(source) {
+      known.set(source.request, { ...source, createdAt: clock(), uses: 0 });
+    },
+    take(request, body) {
+      const url = known.get(request);
+      if (url === undefined) return { status: 404, body: "no_such_url" };
+      if (url.uses >= USES) return { status: 404, body: "used_url" };
+      if (clock() - url.createdAt > LIFE_MS) return { status: 404, body: "expired_url" };
+      const value: unknown = JSON.parse(body);
+      for (const problem of problemsOf(answerRule, value)) onProblem(`answer: ${problem}`);
+      const message = answerRule.safeParse(value);
+      if (!message.success) return { status: 400, body: "invalid_payload" };
+      const { text, blocks, response_type, replace_original, thread_ts } = message.data;
+      if (replace_original === true && url.isSlashCommand) {
+        onProblem("the answer to a slash command cannot be replaced");
+        return { status: 200, body: { ok: true } };
+      }
+      url.uses += 1;
+      workspace.add({
+        channel: url.channel,
+        via: "response_url",
+        text,
+        blocks,
+        answers: request,
+        ...(response_type === "in_channel" ? {} : { onlyFor: url.user }),
+        ...(thread_ts === undefined ? {} : { threadTs: thread_ts }),
+      });
+      return { status: 200, body: { ok: true } };
+    },
+  };
+}
