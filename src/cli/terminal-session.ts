@@ -73,7 +73,9 @@ export function openTerminalSession(
 
   async function printed(answer: Reply): Promise<TerminalAnswer> {
     const form = answer.blocks.find(isForm);
-    return { text: await rendered(answer), ...(form === undefined ? {} : { form }) };
+    // Data are for programs, which send forms themselves.
+    const fillsIn = form !== undefined && asData === undefined;
+    return { text: await rendered(answer), ...(fillsIn ? { form } : {}) };
   }
 
   return {
