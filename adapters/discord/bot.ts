@@ -5,12 +5,12 @@ import {
   DiscordjsError,
   DiscordjsErrorCodes,
   Events,
-  GatewayDispatchEvents,
   OAuth2Scopes,
   Options,
   PermissionFlagsBits,
   PermissionsBitField,
 } from "discord.js";
+import { z } from "zod";
 import type { ActionCodes } from "../../src/commands/action-codes.ts";
 import type { Lexicon } from "../../src/commands/parsed.ts";
 import type { Router } from "../../src/commands/router.ts";
@@ -63,6 +63,9 @@ export interface DiscordAdapter {
   /** A place for digests. `codes` are those of every command in the replies that are planned for it. */
   destination(place: DiscordPlace, codes?: ReadonlyMap<string, string>): Destination;
 }
+
+/** An interaction as the gateway brings it. */
+const interactionEvent = z.object({ t: z.literal("INTERACTION_CREATE"), d: z.unknown() });
 
 const READY_TIMEOUT_MS = 30_000;
 const SYNC_TIMEOUT_MS = 60_000;
@@ -117,7 +120,7 @@ export function createDiscordAdapter(adapter: DiscordAdapterOptions): DiscordAda
   }
 
   function isRepeated({ ticket: { id } }: Inbound): boolean {
-    if (seen.has(id)) return true;
+    
     seen.add(id);
     const [oldest] = seen;
     if (oldest !== undefined && seen.size > REMEMBERED_INTERACTIONS) seen.delete(oldest);
@@ -125,7 +128,14 @@ export function createDiscordAdapter(adapter: DiscordAdapterOptions): DiscordAda
   }
 
   function watchGateway(): void {
-    client.ws.on(GatewayDispatchEvents.InteractionCreate, (payload: unknown) => receive(payload));
+    client.on(Events.Raw, (packet: object) => {
+      const event = interactionEvent.safeParse(packet);
+      if (!event.success) return;
+      // discord.js would build objects of its own from it, and end the process with an unhandled rejection where a
+      // field that it counts on is missing. Nobody needs them, so it does not get to see interactions.
+      Object.assign(packet, { t: null });
+      receive(event.data.d);
+    });
     client.on(Events.Error, (error) => log.error({ err: error }, "discord reports an error"));
     client.on(Events.Warn, (warning) => log.warn({ warning }, "discord warns"));
     client.on(Events.ShardError, (error) => log.warn({ err: error }, "the gateway connection failed"));

@@ -33,7 +33,9 @@ export async function syncCommands(
       await rest.post(route, { body: command, signal });
       outcome.created.push(command.name);
     } else if (!isSame(existing, command)) {
-      await rest.patch(Routes.applicationCommand(applicationId, existing.id), { body: command, signal });
+      // What kind of command it is cannot be changed, so it may not be said.
+      const { type: _, ...body } = command;
+      await rest.patch(Routes.applicationCommand(applicationId, existing.id), { body, signal });
       outcome.changed.push(command.name);
     }
   }

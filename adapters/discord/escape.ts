@@ -32,11 +32,21 @@ export function escapeMarkdown(text: string): string {
     );
 }
 
-/** The address as Discord takes it, or nothing when it is no http(s) address. */
+/**
+ * The address as Discord takes it, or nothing when it is no http(s) address. Browsers forgive characters that no address
+ * may have (RFC 3986); Discord need not, so they are percent-encoded.
+ */
 export function safeUrl(url: string): string | undefined {
   const parsed = URL.parse(url);
   if (parsed === null || (parsed.protocol !== "https:" && parsed.protocol !== "http:")) return undefined;
-  return parsed.href.isWellFormed() ? parsed.href : undefined;
+  const [, host = "", path = "", fragment = ""] = /^([^/]+\/\/[^/]*)([^#]*)#?(.*)$/s.exec(parsed.href) ?? [];
+  return `${host}${encodeForbidden(path)}${fragment === "" ? "" : `#${encodeForbidden(fragment).replaceAll("#", "%23")}`}`;
+}
+
+function encodeForbidden(text: string): string {
+  return text
+    .replace(/%(?![0-9a-f]{2})/gi, "%25")
+    .replace(/[^\w\-.~:/?#@!$&'()*+,;=%]/g, (character) => encodeURIComponent(character));
 }
 
 /** Inline code of a clean line; text with backticks cannot be shown as code and is shown as text. */
@@ -55,6 +65,6 @@ export function inlineLink(url: string, label: string): string {
   const bare = `<${address}>`;
   if (label.trim() === "" || label === url) return bare;
   if (/[[\]]|:\/\/|discord\.gg/i.test(label)) return `${shown} (${bare})`;
-  const inside = bare.replaceAll("(", "%28").replaceAll(")", "%29").replaceAll("\\", "%5C");
+  const inside = bare.replaceAll("(", "%28").replaceAll(")", "%29");
   return `[${shown}](${inside})`;
 }

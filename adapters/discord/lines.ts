@@ -57,7 +57,7 @@ function nodePieces(node: Inline, index: number, clean: (text: string) => string
       if (url === undefined) return words(text, "", index);
       if (url.length > SHOWN_URL_LENGTH)
         return words(`${text} (its address has ${url.length} characters, too many to show)`, "", index);
-      if (text.length <= WHOLE_WORD_LENGTH) return whole(inlineLink(url, text));
+      if (text.length <= WHOLE_WORD_LENGTH || text === node.url) return whole(inlineLink(url, text));
       return [...words(text, "", index), ...whole(` (${inlineLink(url, url)})`)];
     }
     case "time":

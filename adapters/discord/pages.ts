@@ -66,7 +66,7 @@ interface Sheet {
   readonly files: DiscordFile[];
 }
 
-export function embedLength({ title, description, footer }: APIEmbed): number {
+function embedLength({ title, description, footer }: APIEmbed): number {
   return (title?.length ?? 0) + (description?.length ?? 0) + (footer?.text.length ?? 0);
 }
 
@@ -149,11 +149,9 @@ export function createPages(): Pages {
         target !== undefined &&
         (isWhole || (whole > DESCRIPTION_ROOM && room >= LEAST_BEGINNING && fitting > 0))
       ) {
-        append(
-          target.draft,
-          `${opening}${markdownOf(rest.slice(0, fitting)).trimEnd()}${isWhole ? "" : " …"}`,
-          gap,
-        );
+        const markdown = markdownOf(rest.slice(0, fitting));
+        const shown = (continues ? markdown.trimStart() : markdown).trimEnd();
+        append(target.draft, `${opening}${shown}${isWhole ? "" : " …"}`, gap);
         rest = rest.slice(fitting);
         continues = true;
         if (isWhole) return;

@@ -153,7 +153,7 @@ function renderArticle(
   pages: Pages,
   codes: ReadonlyMap<string, string>,
 ): void {
-  const { short, rest } = titleOf(card.number === undefined ? card.title : `${card.number}. ${card.title}`);
+  const { short, rest } = titleOf(card.number === undefined ? card.title : `${card.number} · ${card.title}`);
   const url = card.url === undefined ? undefined : safeUrl(card.url);
   const isLinkable = url !== undefined && url.length <= EMBED.urlLength;
   const others = otherVerdicts(card);

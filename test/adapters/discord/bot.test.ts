@@ -1,27 +1,25 @@
 // The bot on a strict fake Discord: acknowledged at once, answered once, whatever happens to the line.
 
 import { readFileSync } from "node:fs";
-import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, inject, it, vi } from "vitest";
 import { z } from "zod";
 import { createDiscordAdapter } from "../../../adapters/discord/bot.ts";
+import type { Lexicon } from "../../../src/commands/parsed.ts";
 import type { Exchange } from "../../fakes/discord/interactions.ts";
 import { APPLICATION_ID, type FakePerson, MANAGE_MESSAGES } from "../../fakes/discord/server.ts";
 import { hasSharedData, sharedDataReason, sharedPath } from "../../shared-data.ts";
 import { ADMIN, type Newsroom, openNewsroom, READER } from "./fixture.ts";
 
 let newsroom: Newsroom;
-/** Problems that a test provokes. */
-let expectedProblems: number;
 
 beforeEach(async () => {
   newsroom = await openNewsroom();
-  expectedProblems = 0;
 });
 
 afterEach(async () => {
   const { problems } = newsroom.fake;
   await newsroom.close();
-  expect(problems.slice(expectedProblems)).toEqual([]);
+  expect(problems).toEqual([]);
 });
 
 async function ask(words: string, person: FakePerson = READER): Promise<Exchange> {
@@ -49,16 +47,13 @@ describe("a slash command", () => {
   });
 
   it("is acknowledged before the command or the data are looked at", async () => {
-    let release = (): void => undefined;
-    newsroom.lexicon = () =>
-      new Promise((resolve) => {
-        release = () => resolve({ countries: [], sources: [] });
-      });
+    const words = Promise.withResolvers<Lexicon>();
+    newsroom.lexicon = () => words.promise;
     const exchange = newsroom.fake.command(READER, "news", "search", { words: "court" });
     await newsroom.fake.until(() => exchange.acknowledgedAfterMs !== undefined);
     expect(newsroom.ran).toEqual([]);
     await newsroom.fake.until(() => exchange.isWaiting);
-    release();
+    words.resolve({ countries: [], sources: [] });
     await newsroom.answered(exchange);
   });
 
@@ -167,15 +162,12 @@ describe("a form", () => {
   });
 
   it("that takes too long becomes a button that opens it", async () => {
-    let release = (): void => undefined;
-    newsroom.lexicon = () =>
-      new Promise((resolve) => {
-        release = () => resolve({ countries: [], sources: [] });
-      });
+    const words = Promise.withResolvers<Lexicon>();
+    newsroom.lexicon = () => words.promise;
     const slow = newsroom.fake.command(ADMIN, "dropbox", "code");
     await newsroom.fake.until(() => slow.isWaiting);
     expect(slow.acknowledgedAfterMs).toBeLessThan(3_000);
-    release();
+    words.resolve({ countries: [], sources: [] });
     await newsroom.answered(slow);
     newsroom.lexicon = async () => ({ countries: [], sources: [] });
     const pressed = newsroom.fake.press(ADMIN, buttonOf(slow, "Code from Dropbox"));
@@ -318,7 +310,7 @@ describe("when the line is bad", () => {
       body: { code: 10062, message: "Unknown interaction" },
     });
     fake.command(READER, "news", "search", { words: "late" });
-    await fake.until(() => newsroom.logged.join("").includes("too late"));
+    await vi.waitFor(() => expect(newsroom.logged.join("")).toContain("too late"));
     expect(newsroom.ran).toEqual([]);
   });
 
@@ -454,7 +446,7 @@ describe("many people at once", () => {
       expect(newsroom.textOf(exchange)).toContain(`ran with "query ${n}"`);
     }
     expect(newsroom.ran).toHaveLength(commands);
-    expect(fake.gateway.counts.resumed).toBeGreaterThanOrEqual(9);
+    expect(fake.gateway.counts.resumed).toBe(10);
   });
 });
 

@@ -40,6 +40,8 @@ export interface FakeChannels {
   readonly routes: readonly Route[];
   readonly all: Map<string, FakeChannel>;
   add(channel: Pick<FakeChannel, "id" | "type"> & Partial<FakeChannel>): FakeChannel;
+  /** Others say so many things in a channel. */
+  chat(channelId: string, count: number): void;
 }
 
 export function createChannels(options: {
@@ -164,6 +166,12 @@ export function createChannels(options: {
   return {
     all,
     add,
+    chat(channelId, count) {
+      for (let n = 0; n < count; n += 1) {
+        const body = message.parse({ content: `Message ${n}` });
+        all.get(channelId)?.messages.push({ id: nextId(), channelId, body, fileNames: [] });
+      }
+    },
     routes: [
       { method: "POST", template: MESSAGES, problems: messageChecks(MESSAGES), handle: post },
       { method: "GET", template: MESSAGES, handle: history },

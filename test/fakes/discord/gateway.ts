@@ -128,7 +128,9 @@ export function createGateway(options: {
       if (last !== undefined) session?.socket?.send(last);
     },
     cut() {
-      session?.socket?.cut();
+      const lost = session?.socket;
+      if (session !== undefined) session.socket = undefined;
+      lost?.cut();
     },
     askToReconnect() {
       session?.socket?.send(JSON.stringify({ op: RECONNECT, d: null }));

@@ -3,6 +3,7 @@
 
 import { readFileSync } from "node:fs";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
+import { default as formats } from "ajv-formats";
 import { z } from "zod";
 import { hasSharedData, sharedPath } from "../../shared-data.ts";
 
@@ -22,7 +23,10 @@ export function openApiCheck(): BodyCheck {
 function createCheck(): BodyCheck {
   const description = json.parse(JSON.parse(readFileSync(sharedPath("specs/discord-openapi.json"), "utf8")));
   refuseUnknownKeys(description.components);
-  const ajv = new Ajv2020({ strict: false, allErrors: false, validateFormats: false, discriminator: false });
+  const ajv = new Ajv2020({ strict: false, discriminator: false });
+  formats.default(ajv);
+  // Formats of its own: ids, and the nonce whose length is said besides.
+  for (const name of ["snowflake", "nonce"]) ajv.addFormat(name, true);
   ajv.addSchema(description, "discord");
   const compiled = new Map<string, ValidateFunction>();
   return (method, template, body) => {

@@ -8,12 +8,14 @@ import { commandProblems } from "./rules.ts";
 const COMMANDS = "/applications/{application_id}/commands";
 const COMMAND = `${COMMANDS}/{command_id}`;
 
-const command = z.looseObject({ name: z.string(), type: z.number() });
+const command = z.looseObject({ name: z.string(), type: z.number().default(1) });
 type Stored = z.infer<typeof command> & { readonly id: string };
 
 export interface FakeRegistry {
   readonly routes: readonly Route[];
   readonly commands: Stored[];
+  /** Commands that were registered before the test. */
+  seed(bodies: readonly object[]): void;
 }
 
 export function createRegistry(options: {
@@ -51,6 +53,9 @@ export function createRegistry(options: {
 
   return {
     commands,
+    seed(bodies) {
+      commands.push(...bodies.map((body) => stored(body, nextId())));
+    },
     routes: [
       { method: "GET", template: COMMANDS, handle: known(() => ({ status: 200, body: commands })) },
       {

@@ -1,0 +1,189 @@
+// Our declarations as Discord's application commands, and how they are registered.
+
+import { afterEach, describe, expect, it } from "vitest";
+import {
+  type DiscordCommand,
+  type DiscordOption,
+  discordCommands,
+} from "../../../adapters/discord/commands.ts";
+import { type Command, defineCommand, type Options } from "../../../src/commands/define.ts";
+import { paragraph, privately } from "../../../src/reply/build.ts";
+import { commands as sampleCommands } from "../../commands/sample-commands.ts";
+import { commandProblems } from "../../fakes/discord/rules.ts";
+import { type Newsroom, openNewsroom } from "./fixture.ts";
+
+function declared(path: Command["path"], options: Options = {}, role: Command["role"] = "read"): Command {
+  return defineCommand({
+    path,
+    summary: `What ${path[1]} does`,
+    role,
+    answers: "message",
+    examples: [`/${path.join(" ")}`],
+    options,
+    handler: async () => privately(paragraph("Done.")),
+  });
+}
+
+function fieldsOf(options: Options): readonly DiscordOption[] {
+  const [group] = discordCommands([declared(["news", "top"], options)], { prefix: "" });
+  return group?.options[0]?.options ?? [];
+}
+
+describe("a declaration", () => {
+  it("is a subcommand of its group", () => {
+    const groups = discordCommands(
+      [declared(["news", "top"]), declared(["digest", "list"]), declared(["news", "show"])],
+      { prefix: "x-" },
+    );
+    expect(groups).toMatchObject([
+      {
+        type: 1,
+        name: "x-news",
+        description: "top, show",
+        contexts: [0, 1],
+        integration_types: [0],
+        options: [
+          { type: 1, name: "top", description: "What top does" },
+          { type: 1, name: "show" },
+        ],
+      },
+      { name: "x-digest" },
+    ]);
+    expect(groups.some((group) => "default_member_permissions" in group)).toBe(false);
+  });
+
+  it("is hidden from members only where its whole group is for admins, and not offered in direct messages there", () => {
+    const [news, dropbox] = discordCommands(
+      [
+        declared(["news", "top"]),
+        declared(["news", "reset"], {}, "admin"),
+        declared(["dropbox", "use"], {}, "admin"),
+      ],
+      { prefix: "" },
+    );
+    expect(news).not.toHaveProperty("default_member_permissions");
+    expect(dropbox).toMatchObject({ default_member_permissions: "32", contexts: [0] });
+  });
+
+  it("gives each kind of option Discord's field for it", () => {
+    const fields = fieldsOf({
+      choice: { kind: "choice", summary: "c", choices: [{ value: "1", label: "One", aliases: [] }] },
+      many: {
+        kind: "choice",
+        summary: "c",
+        choices: Array.from({ length: 26 }, (_, n) => ({ value: `v${n}`, label: `v${n}`, aliases: [] })),
+      },
+      integer: { kind: "integer", summary: "i", min: 1, max: 10 },
+      flag: { kind: "flag", summary: "f" },
+      date: { kind: "date", bound: "since", summary: "d" },
+      duration: { kind: "duration", summary: "d", minMs: 1, maxMs: 2 },
+      countries: { kind: "text-list", vocabulary: "country", summary: "t", maxLength: 60 },
+      text: { kind: "text", summary: "t", maxLength: 60 },
+      help: { kind: "text", vocabulary: "command", summary: "t" },
+    });
+    expect(fields).toEqual([
+      { type: 3, name: "choice", description: "c", choices: [{ name: "1 One", value: "1" }] },
+      { type: 3, name: "many", description: "c", autocomplete: true },
+      { type: 4, name: "integer", description: "i", min_value: 1, max_value: 10 },
+      { type: 5, name: "flag", description: "f" },
+      { type: 3, name: "date", description: "d", autocomplete: true },
+      { type: 3, name: "duration", description: "d" },
+      // The length is of one of them.
+      { type: 3, name: "countries", description: "t", autocomplete: true },
+      { type: 3, name: "text", description: "t", max_length: 60 },
+      { type: 3, name: "help", description: "t", autocomplete: true },
+    ]);
+  });
+
+  it("keeps hidden options to itself and puts required ones first", () => {
+    const fields = fieldsOf({
+      optional: { kind: "text", summary: "o" },
+      snapshot: { kind: "text", summary: "h", hidden: true },
+      needed: { kind: "text", summary: "n", required: true },
+    });
+    expect(fields.map(({ name, required }) => [name, required])).toEqual([
+      ["needed", true],
+      ["optional", undefined],
+    ]);
+  });
+
+  it("is what Discord takes, and always the same", () => {
+    const groups = discordCommands(sampleCommands, { prefix: "rol-" });
+    for (const group of groups) expect(commandProblems(group)).toEqual([]);
+    expect(discordCommands(sampleCommands, { prefix: "rol-" })).toEqual(groups);
+  });
+});
+
+describe("registering", () => {
+  let newsroom: Newsroom;
+
+  afterEach(async () => {
+    const { problems } = newsroom.fake;
+    await newsroom.close();
+    expect(problems).toEqual([]);
+  });
+
+  const writes = (): readonly string[] =>
+    newsroom.fake.http.requests
+      .filter(({ method, path }) => method !== "GET" && path.includes("/commands"))
+      .map(({ method }) => method);
+
+  async function restarted(change: (stored: DiscordCommand) => object | undefined): Promise<void> {
+    newsroom = await openNewsroom({ started: false });
+    // What an earlier run of the bot has left.
+    const own = discordCommands(newsroom.router.commands, { prefix: "" });
+    newsroom.fake.registry.seed(own.flatMap((command) => change(command) ?? []));
+    await newsroom.adapter.start();
+  }
+
+  it("writes everything the first time, and nothing when nothing changed", async () => {
+    newsroom = await openNewsroom();
+    expect(writes()).toEqual(["POST", "POST", "POST"]);
+    await newsroom.close();
+    await restarted((stored) => stored);
+    expect(writes()).toEqual([]);
+  });
+
+  it("writes what changed, adds what is new and deletes what is gone", async () => {
+    await restarted((stored) => {
+      if (stored.name === "news") return { ...stored, description: "something old" };
+      return stored.name === "digest" ? { ...stored, name: "old-name" } : stored;
+    });
+    expect(writes()).toEqual(["PATCH", "POST", "DELETE"]);
+    expect(newsroom.fake.registry.commands.map(({ name }) => name).toSorted()).toEqual([
+      "digest",
+      "dropbox",
+      "news",
+    ]);
+  });
+
+  it.each([
+    ["an option's bounds", { max_value: 11 }],
+    ["completion", { autocomplete: false }],
+    ["a name", { name: "other" }],
+    ["choices", { choices: [{ name: "x", value: "x" }] }],
+  ])("notices a change of %s", async (_, change) => {
+    await restarted((stored) => ({
+      ...stored,
+      options: stored.options.map((verb) => ({
+        ...verb,
+        ...(verb.options === undefined
+          ? {}
+          : {
+              options: verb.options.map((field) =>
+                ["limit", "country"].includes(field.name) ? { ...field, ...change } : field,
+              ),
+            }),
+      })),
+    }));
+    expect(writes()).toEqual(["PATCH"]);
+  });
+
+  it("leaves other kinds of commands alone", async () => {
+    newsroom = await openNewsroom({ started: false });
+    newsroom.fake.registry.seed([{ type: 4, name: "launch", description: "" }]);
+    await newsroom.adapter.start();
+    expect(writes()).toEqual(["POST", "POST", "POST"]);
+    expect(newsroom.fake.registry.commands.map(({ name }) => name)).toContain("launch");
+  });
+});

@@ -1,0 +1,133 @@
+// The contract on Discord: the real adapter with discord.js, over the gateway of the strict fake.
+
+import { z } from "zod";
+import { createDiscordAdapter } from "../../adapters/discord/bot.ts";
+import { type DiscordMessage, render } from "../../adapters/discord/render.ts";
+import { createLogger } from "../../src/log.ts";
+import type { Bot } from "../../src/main.ts";
+import { ADMIN, READER } from "../adapters/discord/fixture.ts";
+import type { Exchange } from "../fakes/discord/interactions.ts";
+import {
+  type FakeMessageBody,
+  type FakeModal,
+  message,
+  messageProblems,
+  modalProblems,
+} from "../fakes/discord/rules.ts";
+import { CHANNEL_ID, type FakePerson, startFakeDiscord, TOKEN } from "../fakes/discord/server.ts";
+import type { Answer, Driver, Person, Platform, Shown, ShownButton, ShownForm } from "./driver.ts";
+import { readMarkdown } from "./markdown.ts";
+
+const PEOPLE: Readonly<Record<Person, FakePerson>> = { member: READER, admin: ADMIN };
+
+export const discord: Platform = {
+  name: "Discord",
+  lacks: {},
+  show: (reply, codes) => render(reply, codes).messages.map(accepted).map(read),
+  formOf(reply, codes) {
+    const { modal } = render(reply, codes);
+    return modal === undefined ? undefined : readModal(modalRule.parse(modal));
+  },
+  start: startDiscord,
+};
+
+const modalRule = z.custom<FakeModal>((value) => modalProblems(value).length === 0);
+
+/** The message as Discord takes it; throws where it would not. */
+function accepted({ body, files }: DiscordMessage): FakeMessageBody {
+  const problems = messageProblems(
+    body,
+    files.map(({ name }) => name),
+  );
+  if (problems.length > 0) throw new Error(problems.join("\n"));
+  return message.parse(body);
+}
+
+function read({ content = "", embeds, components }: FakeMessageBody): Shown {
+  const parts = [
+    readMarkdown(content),
+    ...embeds.flatMap(({ title = "", description = "", url, footer }) => [
+      { text: readMarkdown(title).text, links: url === undefined ? [] : [url] },
+      readMarkdown(description),
+      // A footer knows no markdown.
+      { text: footer?.text ?? "", links: [] },
+    ]),
+  ];
+  return {
+    text: parts.flatMap(({ text }) => (text === "" ? [] : [text])).join("\n"),
+    links: parts.flatMap(({ links }) => links),
+    buttons: components.flatMap((row) => row.components.flatMap(buttonsOf)),
+  };
+}
+
+function buttonsOf(component: FakeMessageBody["components"][number]["components"][number]): ShownButton[] {
+  if (component.type === 3) return component.options.map(({ label, value }) => ({ label, code: value }));
+  const { label, custom_id: code, url } = component;
+  return [{ label, ...(code === undefined ? {} : { code }), ...(url === undefined ? {} : { url }) }];
+}
+
+async function startDiscord(bot: Bot): Promise<Driver> {
+  const { router, codes, datasets } = bot;
+  const fake = await startFakeDiscord();
+  const adapter = createDiscordAdapter({
+    router,
+    codes,
+    lexicon: (workspace) => datasets.lexicon(workspace),
+    options: { token: TOKEN, apiUrl: fake.apiUrl, prefix: "", adminIds: [] },
+    clock: Date.now,
+    log: createLogger("silent"),
+  });
+  await adapter.start();
+
+  function answerOf(exchange: Exchange): Answer {
+    return {
+      acknowledged: fake.until(() => exchange.acknowledgedAfterMs !== undefined),
+      shown: () =>
+        exchange.isWaiting
+          ? []
+          : exchange.messages.map(({ body, isPrivate }) => ({ ...read(body), isPublic: !isPrivate })),
+      form: () => (exchange.modal === undefined ? undefined : readModal(exchange.modal)),
+    };
+  }
+
+  return {
+    ask(person, path, values) {
+      const [name = "", verb = ""] = path.split(" ");
+      return answerOf(fake.command(PEOPLE[person], name, verb, values));
+    },
+    press: (person, { code = "" }) => answerOf(fake.press(PEOPLE[person], code)),
+    sendForm: (person, { code }, values) => answerOf(fake.sendForm(PEOPLE[person], code, values)),
+    until: (condition) => fake.until(condition),
+    stop: () => adapter.close(),
+    async close() {
+      await adapter.close();
+      await fake.close();
+    },
+    farEnd: {
+      problems: () => fake.problems,
+      slowDown() {
+        const fault = {
+          type: "answer",
+          status: 429,
+          headers: { "retry-after": "0.05" },
+          body: { message: "You are being rate limited.", retry_after: 0.05, global: false },
+        } as const;
+        fake.http.fail("POST", /callback$/, fault);
+        fake.http.fail("PATCH", /@original$/, fault);
+      },
+      repeat: () => fake.gateway.repeatLast(),
+      destination: () => adapter.destination({ channelId: CHANNEL_ID }),
+      loseNextPost: () => fake.http.fail("POST", /\/messages$/, { type: "lose" }),
+      posts: () => fake.channels.all.get(CHANNEL_ID)?.messages.length ?? 0,
+    },
+  };
+}
+
+function readModal({ title, custom_id: code, components }: FakeModal): ShownForm {
+  return {
+    title,
+    fields: components.map(({ component }) => component.custom_id),
+    labels: components.map(({ label }) => label),
+    code,
+  };
+}

@@ -1,0 +1,106 @@
+// What the contract asks of every platform: people ask, press and send forms; what they then see is there to be read.
+
+import type { ActionCodes } from "../../src/commands/action-codes.ts";
+import type { Command } from "../../src/commands/define.ts";
+import type { Destination } from "../../src/digest/destination.ts";
+import type { Bot } from "../../src/main.ts";
+import type { Reply } from "../../src/reply/reply.ts";
+
+export interface ShownButton {
+  readonly label: string;
+  /** What pressing it sends; absent for one that opens an address. At a terminal: what to type. */
+  readonly code?: string;
+  readonly url?: string;
+}
+
+/** One message as a person reads it. */
+export interface Shown {
+  /** Without marks of formatting: what a mark of the text itself became of one is missing here. */
+  readonly text: string;
+  readonly links: readonly string[];
+  readonly buttons: readonly ShownButton[];
+}
+
+/** A message where it stands. */
+export interface Posted extends Shown {
+  readonly isPublic: boolean;
+}
+
+export interface ShownForm {
+  readonly title: string;
+  /** Names of the questions. */
+  readonly fields: readonly string[];
+  /** What the questions say. */
+  readonly labels: readonly string[];
+  readonly code: string;
+  /** What else the form brings back, if the platform needs it. */
+  readonly metadata?: string;
+}
+
+/** What came of one request. */
+export interface Answer {
+  /** Resolves when the platform knows that an answer comes. */
+  readonly acknowledged: Promise<unknown>;
+  /** The messages that stand there now, oldest first, signs of work aside. */
+  shown(): readonly Posted[];
+  /** The form that opened. */
+  form(): ShownForm | undefined;
+}
+
+/** `member` may read; `admin` may do everything. */
+export type Person = "member" | "admin";
+
+export type RawValues = Readonly<Record<string, string | number | boolean>>;
+
+/** The other end of the network, where there is one. */
+export interface FarEnd {
+  /** What the platform would have refused so far. */
+  problems(): readonly string[];
+  /** The next request that the bot makes for an answer is told to come back later. */
+  slowDown(): void;
+  /** Delivers the last request once more. */
+  repeat(): void;
+  /** A channel as a place for digests. */
+  destination(): Destination;
+  /** The next message that is posted there arrives, and the bot never hears of it. */
+  loseNextPost(): void;
+  /** How many messages stand there. */
+  posts(): number;
+}
+
+export interface Driver {
+  /** Runs a command with fields, `news top` with its options. Does not wait. */
+  ask(person: Person, path: string, values?: RawValues): Answer;
+  press(person: Person, button: ShownButton): Answer;
+  sendForm(person: Person, form: ShownForm, values: Readonly<Record<string, string>>): Answer;
+  /** Resolves when the condition holds. */
+  until(condition: () => boolean): Promise<void>;
+  /** Takes nothing new, answers what is in flight. */
+  stop(): Promise<void>;
+  close(): Promise<void>;
+  readonly farEnd?: FarEnd;
+}
+
+/** What a platform may have none of. */
+export type Ability = "far end" | "roles" | "audience" | "several messages" | "a button on every card";
+
+export type Codes = Awaited<ReturnType<ActionCodes["codesOf"]>>;
+
+export interface Platform {
+  readonly name: string;
+  /** Why it lacks what the others have. */
+  readonly lacks: Readonly<Partial<Record<Ability, string>>>;
+  /** A reply as it is shown there; nothing is sent. Throws where the platform would not take it. */
+  show(reply: Reply, codes: Codes): readonly Shown[];
+  /** The reply's form as it opens there. */
+  formOf(reply: Reply, codes: Codes): ShownForm | undefined;
+  /** Starts the platform's adapter over a bot. Close it at the end. */
+  start(bot: Bot): Promise<Driver>;
+}
+
+/** The declared command of a path. */
+export function commandAt(commands: readonly Command[], path: string): Command {
+  const command = commands.find((candidate) => candidate.path.join(" ") === path);
+  if (command === undefined) throw new Error(`no command ${path}`);
+  return command;
+}

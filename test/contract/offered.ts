@@ -1,0 +1,118 @@
+// What Slack and Discord offer of the declared commands, and what of them is missing there.
+
+import { z } from "zod";
+import type { SlackManifest } from "../../adapters/slack/manifest.ts";
+import type { Command, Option } from "../../src/commands/define.ts";
+import { assertNever } from "../../src/errors.ts";
+
+export function visibleOptions({ options }: Command): readonly (readonly [string, Option])[] {
+  return Object.entries(options).filter(([, { hidden }]) => hidden !== true);
+}
+
+/** Groups without a slash command, and verbs that its hint does not name; empty when all is there. */
+export function slackGaps(commands: readonly Command[], { features }: SlackManifest): readonly string[] {
+  return commands.flatMap(({ path: [group, verb] }) => {
+    const slash = features.slash_commands.find(({ command }) => command === `/${group}`);
+    if (slash === undefined) return [`/${group}`];
+    return slash.usage_hint.split(" | ").includes(verb) ? [] : [`/${group} ${verb}`];
+  });
+}
+
+const field = z.strictObject({
+  type: z.number(),
+  name: z.string(),
+  description: z.string().min(1),
+  required: z.boolean().optional(),
+  choices: z.array(z.strictObject({ name: z.string().min(1), value: z.string() })).optional(),
+  autocomplete: z.boolean().optional(),
+  min_value: z.number().optional(),
+  max_value: z.number().optional(),
+  max_length: z.number().optional(),
+});
+const SUBCOMMAND = 1;
+const group = z.object({
+  name: z.string(),
+  options: z.array(
+    z.object({
+      type: z.literal(SUBCOMMAND),
+      name: z.string(),
+      description: z.string().min(1),
+      options: z.array(field).default([]),
+    }),
+  ),
+});
+
+type Field = z.infer<typeof field>;
+
+/** Commands and options that the registered commands lack, have wrong or have besides; empty when all is there. */
+export function discordGaps(commands: readonly Command[], registered: readonly unknown[]): readonly string[] {
+  const groups = z.array(group).parse(registered);
+  const verbs = groups.flatMap(({ name, options }) =>
+    options.map((verb) => ({ path: `${name} ${verb.name}`, fields: verb.options })),
+  );
+  const paths = commands.map(({ path }) => path.join(" "));
+  return [
+    ...verbs.flatMap(({ path }) => (paths.includes(path) ? [] : [`/${path} is not declared`])),
+    ...commands.flatMap((command) => {
+      const path = command.path.join(" ");
+      const fields = verbs.find((verb) => verb.path === path)?.fields;
+      return fields === undefined ? [`/${path}`] : fieldGaps(command, fields).map((gap) => `/${path} ${gap}`);
+    }),
+  ];
+}
+
+function fieldGaps(command: Command, fields: readonly Field[]): readonly string[] {
+  const visible = visibleOptions(command);
+  const names = visible.map(([name]) => name);
+  return [
+    ...fields.flatMap(({ name }) => (names.includes(name) ? [] : [`${name} is not declared`])),
+    ...visible.flatMap(([name, option]) => {
+      const found = fields.find((candidate) => candidate.name === name);
+      if (found === undefined) return [name];
+      const wanted = { required: option.required === true, ...wantedOf(option) };
+      const offered = {
+        required: found.required === true,
+        type: found.type,
+        ...(found.choices === undefined ? {} : { choices: found.choices.map(({ value }) => value) }),
+        ...(found.autocomplete === undefined ? {} : { autocomplete: found.autocomplete }),
+        ...(found.min_value === undefined ? {} : { min: found.min_value }),
+        ...(found.max_value === undefined ? {} : { max: found.max_value }),
+        ...(found.max_length === undefined ? {} : { maxLength: found.max_length }),
+      };
+      const [is, should] = [offered, wanted].map(sorted);
+      return is === should ? [] : [`${name} is ${is} and should be ${should}`];
+    }),
+  ];
+}
+
+const sorted = (record: object): string =>
+  JSON.stringify(Object.entries(record).toSorted(([a], [b]) => a.localeCompare(b)));
+
+/** Discord's numbers for text, whole numbers and yes or no. */
+const [TEXT, INTEGER, FLAG] = [3, 4, 5] as const;
+
+function wantedOf(option: Option): object {
+  switch (option.kind) {
+    case "choice":
+      return { type: TEXT, choices: option.choices.map(({ value }) => value) };
+    case "integer":
+      return { type: INTEGER, min: option.min, max: option.max };
+    case "flag":
+      return { type: FLAG };
+    case "date":
+      return { type: TEXT, autocomplete: true };
+    case "duration":
+      return { type: TEXT };
+    // In a list the length holds for one item, and people type several.
+    case "text-list":
+      return { type: TEXT, ...(option.vocabulary === undefined ? {} : { autocomplete: true }) };
+    case "text":
+      return {
+        type: TEXT,
+        ...(option.vocabulary === undefined ? {} : { autocomplete: true }),
+        ...(option.maxLength === undefined ? {} : { maxLength: option.maxLength }),
+      };
+    default:
+      return assertNever(option);
+  }
+}

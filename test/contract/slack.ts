@@ -1,0 +1,146 @@
+// The contract on Slack: the real adapter with Bolt, over sockets to the strict fake.
+
+import { createSlackAdapter } from "../../adapters/slack/app.ts";
+import { slackManifest } from "../../adapters/slack/manifest.ts";
+import { formView } from "../../adapters/slack/modal.ts";
+import { renderSlack } from "../../adapters/slack/render.ts";
+import { createLogger } from "../../src/log.ts";
+import type { Bot } from "../../src/main.ts";
+import type { Reply } from "../../src/reply/reply.ts";
+import { accepted, readBlock } from "../adapters/slack/reading.ts";
+import { actionPayload, commandPayload } from "../fakes/slack/payloads.ts";
+import { buttonsIn, type FakeBlock, type FakeView, viewRule } from "../fakes/slack/rules.ts";
+import { APP_TOKEN, BOT_TOKEN, startFakeSlack } from "../fakes/slack/server.ts";
+import type { FakeMessage } from "../fakes/slack/workspace.ts";
+import type { Answer, Codes, Driver, Person, Platform, Posted, Shown, ShownForm } from "./driver.ts";
+import { typed } from "./typed.ts";
+
+const USERS: Readonly<Record<Person, string>> = { member: "U0MEMBER", admin: "U0ADMIN" };
+const CHANNEL = "C0NEWS";
+
+export const slack: Platform = {
+  name: "Slack",
+  lacks: {},
+  show: (reply, codes) => accepted(renderSlack(reply, codes).messages).map(({ blocks }) => read(blocks)),
+  formOf(reply: Reply, codes: Codes) {
+    const { form } = renderSlack(reply, codes);
+    const code = form === undefined ? undefined : codes.get(form.command);
+    return form === undefined || code === undefined
+      ? undefined
+      : readForm(viewRule.parse(formView(form, code, "")));
+  },
+  start: startSlack,
+};
+
+function read(blocks: readonly FakeBlock[]): Shown {
+  const parts = blocks.map(readBlock);
+  return {
+    text: parts.map(({ text }) => text).join("\n"),
+    links: parts.flatMap(({ links }) => links.map(({ url }) => url)),
+    buttons: buttonsIn(blocks).map(({ text, value, url }) => ({
+      label: text.text,
+      ...(value === undefined ? {} : { code: value }),
+      ...(url === undefined ? {} : { url }),
+    })),
+  };
+}
+
+function readForm(view: FakeView): ShownForm | undefined {
+  if (view.type !== "modal") return undefined;
+  const { title, callback_id: code, private_metadata: metadata = "", blocks } = view;
+  const inputs = blocks.flatMap((block) => (block.type === "input" ? [block] : []));
+  return {
+    title: title.text,
+    fields: inputs.map(({ block_id: name = "" }) => name),
+    labels: inputs.map(({ label }) => label.text),
+    code,
+    metadata,
+  };
+}
+
+async function startSlack(bot: Bot): Promise<Driver> {
+  const { router, codes } = bot;
+  const { scopes } = slackManifest(router.commands, { prefix: "", mode: "socket" }).oauth_config;
+  const fake = await startFakeSlack({ scopes: scopes.bot });
+  const adapter = createSlackAdapter({
+    router,
+    codes,
+    apiUrl: fake.apiUrl,
+    botToken: BOT_TOKEN,
+    appToken: APP_TOKEN,
+    prefix: "",
+    adminIds: [],
+    clock: Date.now,
+    log: createLogger("silent"),
+  });
+  await adapter.start();
+  const { team, messages } = fake.workspace;
+  let repeat = (): void => undefined;
+
+  function answerOf(acknowledged: Promise<unknown>, isPart: (message: FakeMessage) => boolean): Answer {
+    const opened = fake.modals.length;
+    return {
+      acknowledged,
+      shown: () =>
+        messages
+          .filter(isPart)
+          .map(posted)
+          .filter(({ text }) => text !== "Working…"),
+      form() {
+        const view = fake.modals[opened];
+        return view === undefined ? undefined : readForm(view);
+      },
+    };
+  }
+
+  function deliver(
+    type: "slash_commands" | "interactive",
+    payload: Readonly<Record<string, unknown>>,
+    request: string,
+  ): Answer {
+    repeat = () => void fake.deliver(type, payload);
+    const { acknowledged } = fake.deliver(type, payload);
+    return answerOf(acknowledged, ({ answers }) => answers === request);
+  }
+
+  return {
+    ask(person, path, values) {
+      const user = USERS[person];
+      const [command = "", ...rest] = typed(router.commands, path, values).split(" ");
+      const at = fake.addresses(user, CHANNEL, true);
+      const payload = commandPayload({ team, user }, at, CHANNEL, command, rest.join(" "));
+      return deliver("slash_commands", payload, at.request);
+    },
+    press(person, { code }) {
+      const user = USERS[person];
+      const at = fake.addresses(user, CHANNEL, false);
+      const button = { action_id: "run:0", value: code };
+      const payload = actionPayload({ team, user }, at, button, { channel: CHANNEL });
+      return deliver("interactive", payload, at.request);
+    },
+    sendForm(person, { code, metadata }, values) {
+      const before = messages.length;
+      const view = { callback_id: code, private_metadata: metadata };
+      const { acknowledged } = fake.submit(USERS[person], view, values);
+      return answerOf(acknowledged, (message) => messages.indexOf(message) >= before);
+    },
+    until: fake.until,
+    stop: () => adapter.close(),
+    async close() {
+      await adapter.close();
+      await fake.close();
+    },
+    farEnd: {
+      problems: () => fake.problems,
+      slowDown: () => fake.fail("response_url", { status: 429, retryAfterSeconds: 1 }),
+      repeat: () => repeat(),
+      destination: () => adapter.destination(CHANNEL),
+      loseNextPost: () => fake.fail("chat.postMessage", { lost: true }),
+      posts: () => messages.filter(({ via }) => via === "chat.postMessage").length,
+    },
+  };
+}
+
+function posted({ blocks, channel, onlyFor }: FakeMessage): Posted {
+  return { ...read(blocks), isPublic: onlyFor === undefined && !channel.startsWith("D") };
+}

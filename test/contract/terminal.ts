@@ -1,0 +1,92 @@
+// The contract at a terminal: the session of the command line, its lines read back.
+
+import { TERMINAL_WORKSPACE } from "../../adapters/terminal/invocation.ts";
+import { renderTerminal } from "../../adapters/terminal/render.ts";
+import { isForm, openTerminalSession } from "../../src/cli/terminal-session.ts";
+import type { Input } from "../../src/commands/invocation.ts";
+import type { Bot } from "../../src/main.ts";
+import type { Reply } from "../../src/reply/reply.ts";
+import type { Answer, Codes, Driver, Platform, Posted, Shown, ShownForm } from "./driver.ts";
+import { typed } from "./typed.ts";
+
+const layout = { width: 100, bold: (text: string): string => text };
+
+export const terminal: Platform = {
+  name: "terminal",
+  lacks: {
+    "far end": "nothing lies between a terminal and the bot",
+    roles: "whoever sits at a terminal is admin",
+    audience: "a terminal has one reader",
+    "several messages": "a terminal prints an answer of any length whole",
+    "a button on every card": "at a terminal the first card's command is the example for all",
+  },
+  show: (reply) => [read(renderTerminal(reply, layout))],
+  formOf,
+  start: async (bot) => startTerminal(bot),
+};
+
+/** A button is a line with its label and what to type or open. */
+function read(text: string): Shown {
+  const actions = [...text.matchAll(/^(\S.*?) {2,}(\/\S.*|https?:\S+)$/gm)];
+  return {
+    text,
+    links: [...text.matchAll(/https?:\S+/g)].map(([url]) => url),
+    buttons: actions.map(([, label = "", target = ""]) =>
+      target.startsWith("/") ? { label, code: target } : { label, url: target },
+    ),
+  };
+}
+
+function formOf(reply: Reply, codes: Codes): ShownForm | undefined {
+  const form = reply.blocks.find(isForm);
+  if (form === undefined) return undefined;
+  const { title, command, fields } = form;
+  return {
+    title,
+    fields: fields.map(({ name }) => name),
+    labels: fields.map(({ label }) => label),
+    code: codes.get(command) ?? "",
+  };
+}
+
+function startTerminal(bot: Bot): Driver {
+  const session = openTerminalSession(bot);
+  const watchers = new Set<() => void>();
+  const answers: Promise<void>[] = [];
+
+  function ask(input: Input): Answer {
+    let posted: readonly Posted[] = [];
+    let form: ShownForm | undefined;
+    async function answer(): Promise<void> {
+      const reply = await session.reply(input);
+      form = formOf(reply, await bot.codes.codesOf(TERMINAL_WORKSPACE, reply));
+      posted = [{ ...read(await session.render(reply)), isPublic: false }];
+      for (const look of watchers) look();
+    }
+    const acknowledged = answer();
+    answers.push(acknowledged);
+    return { acknowledged, shown: () => posted, form: () => form };
+  }
+
+  return {
+    ask: (_person, path, values) => ask({ type: "text", text: typed(bot.router.commands, path, values) }),
+    press: (_person, { code = "" }) => ask({ type: "text", text: code }),
+    sendForm: (_person, { code }, values) => ask({ type: "form", code, values }),
+    until(condition) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const look = (): void => {
+        if (!condition()) return;
+        watchers.delete(look);
+        resolve();
+      };
+      watchers.add(look);
+      look();
+      return promise;
+    },
+    async stop() {
+      await bot.router.drain(5_000);
+      await Promise.all(answers);
+    },
+    close: async () => undefined,
+  };
+}
