@@ -120,7 +120,7 @@ export function createDiscordAdapter(adapter: DiscordAdapterOptions): DiscordAda
   }
 
   function isRepeated({ ticket: { id } }: Inbound): boolean {
-    
+    if (seen.has(id)) return true;
     seen.add(id);
     const [oldest] = seen;
     if (oldest !== undefined && seen.size > REMEMBERED_INTERACTIONS) seen.delete(oldest);
