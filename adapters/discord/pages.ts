@@ -207,12 +207,11 @@ export function createPages(): Pages {
     },
     actions(items) {
       let rest = items;
-      while (rest.length > 0) {
+      for (;;) {
         const count = countOf(current().groups, rest);
         current().groups.push(rest.slice(0, count));
         rest = rest.slice(count);
-        if (rest.length > 0 && !(count > 0 || current().groups.length > 0 ? turnOverWithWords() : true))
-          break;
+        if (rest.length === 0 || !turnOverWithWords()) break;
       }
       leftOutButtons += rest.length;
     },

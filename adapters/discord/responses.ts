@@ -3,6 +3,7 @@
 import {
   type APIModalInteractionResponseCallbackData,
   DiscordAPIError,
+  HTTPError,
   MessageFlags,
   type RawFile,
   type REST,
@@ -15,6 +16,8 @@ import type { DiscordFile, DiscordMessage } from "./render.ts";
 
 /** Discord takes the first response for three seconds, whatever the network does meanwhile. */
 const FIRST_RESPONSE_MS = 3_000;
+
+const MOST_TRIES = 3;
 
 /** Values of the API's InteractionResponseType. */
 const [MESSAGE, DEFERRED, COMPLETIONS, MODAL] = [4, 5, 8, 9] as const;
@@ -38,13 +41,16 @@ export interface Responses {
 
 export function createResponses(rest: REST): Responses {
   async function first(ticket: Ticket, body: unknown, files: readonly DiscordFile[] = []): Promise<boolean> {
+    const signal = AbortSignal.timeout(FIRST_RESPONSE_MS);
     try {
-      await rest.post(Routes.interactionCallback(ticket.id, ticket.token), {
-        body,
-        files: rawFiles(files),
-        auth: false,
-        signal: AbortSignal.timeout(FIRST_RESPONSE_MS),
-      });
+      await throughBadLines(() =>
+        rest.post(Routes.interactionCallback(ticket.id, ticket.token), {
+          body,
+          files: rawFiles(files),
+          auth: false,
+          signal,
+        }),
+      );
       return true;
     } catch (error) {
       if (!(error instanceof DiscordAPIError)) throw error;
@@ -62,11 +68,13 @@ export function createResponses(rest: REST): Responses {
     reply: (ticket, { body, files }, privately) =>
       first(ticket, { type: MESSAGE, data: { ...body, ...flagsOf(privately) } }, files),
     async edit({ applicationId, token }, { body, files }) {
-      await rest.patch(Routes.webhookMessage(applicationId, token), {
-        body,
-        files: rawFiles(files),
-        auth: false,
-      });
+      await throughBadLines(() =>
+        rest.patch(Routes.webhookMessage(applicationId, token), {
+          body,
+          files: rawFiles(files),
+          auth: false,
+        }),
+      );
     },
     async followUp({ applicationId, token }, { body, files }, privately) {
       await rest.post(Routes.webhook(applicationId, token), {
@@ -76,6 +84,19 @@ export function createResponses(rest: REST): Responses {
       });
     },
   };
+}
+
+/** Tries again when the line breaks, which discord.js does not; only for what may arrive twice without harm. */
+async function throughBadLines(send: () => Promise<unknown>): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await send();
+      return;
+    } catch (error) {
+      const isAnswer = error instanceof DiscordAPIError || error instanceof HTTPError;
+      if (isAnswer || tries === MOST_TRIES) throw error;
+    }
+  }
 }
 
 function flagsOf(privately: boolean): { readonly flags?: number } {

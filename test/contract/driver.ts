@@ -82,7 +82,7 @@ export interface Driver {
 }
 
 /** What a platform may have none of. */
-export type Ability = "far end" | "roles" | "audience" | "several messages" | "a button on every card";
+export type Ability = "far end" | "roles" | "audience" | "several messages" | "every button" | "links";
 
 export type Codes = Awaited<ReturnType<ActionCodes["codesOf"]>>;
 

@@ -1,12 +1,11 @@
-// The bot on a strict fake Discord: acknowledged at once, answered once, whatever happens to the line.
+// The bot on a strict fake Discord: acknowledged at once, answered in private, roles checked on every path.
 
 import { readFileSync } from "node:fs";
-import { afterEach, beforeEach, describe, expect, inject, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { createDiscordAdapter } from "../../../adapters/discord/bot.ts";
 import type { Lexicon } from "../../../src/commands/parsed.ts";
 import type { Exchange } from "../../fakes/discord/interactions.ts";
-import { APPLICATION_ID, type FakePerson, MANAGE_MESSAGES } from "../../fakes/discord/server.ts";
+import { type FakePerson, MANAGE_MESSAGES } from "../../fakes/discord/server.ts";
 import { hasSharedData, sharedDataReason, sharedPath } from "../../shared-data.ts";
 import { ADMIN, type Newsroom, openNewsroom, READER } from "./fixture.ts";
 
@@ -34,9 +33,6 @@ function buttonOf({ messages }: Exchange, label: string): string {
   const found = components.find((component) => component.type === 2 && component.label === label);
   return found?.custom_id ?? "";
 }
-
-const requestsTo = (path: RegExp): number =>
-  newsroom.fake.http.requests.filter((request) => path.test(request.path)).length;
 
 describe("a slash command", () => {
   it("is acknowledged privately at once and answered in that place", async () => {
@@ -247,153 +243,6 @@ describe("completion", () => {
   });
 });
 
-describe("when the line is bad", () => {
-  it("resumes, and answers what was asked meanwhile", async () => {
-    const { fake, answered, textOf } = newsroom;
-    fake.gateway.cut();
-    const missed = fake.command(READER, "news", "search", { words: "missed" });
-    await answered(missed);
-    expect(textOf(missed)).toContain('ran with "missed"');
-    expect(fake.gateway.counts.resumed).toBe(1);
-    expect(fake.gateway.counts.identified).toBe(1);
-  });
-
-  it("answers an interaction that comes twice once", async () => {
-    const exchange = await ask("once");
-    newsroom.fake.gateway.repeatLast();
-    await ask("after");
-    expect(newsroom.ran).toEqual(["once", "after"]);
-    expect(exchange.messages).toHaveLength(1);
-    expect(requestsTo(new RegExp(`${exchange.id}/.*/callback`))).toBe(1);
-  });
-
-  it("comes again when asked to", async () => {
-    newsroom.fake.gateway.askToReconnect();
-    await newsroom.fake.until(() => newsroom.fake.gateway.counts.resumed === 1);
-    expect(newsroom.textOf(await ask("again"))).toContain('ran with "again"');
-  });
-
-  it("waits out 429 on every request", async () => {
-    const { fake } = newsroom;
-    const limited = {
-      type: "answer",
-      status: 429,
-      headers: { "retry-after": "0.05", "x-ratelimit-scope": "user" },
-      body: { message: "You are being rate limited.", retry_after: 0.05, global: false },
-    } as const;
-    fake.http.fail("POST", /callback$/, limited);
-    fake.http.fail("PATCH", /@original$/, limited);
-    fake.http.fail("POST", /^\/webhooks\/\d+\/[^/]+$/, limited);
-    const exchange = fake.command(READER, "news", "search", { words: "x", share: true });
-    await fake.until(() => exchange.messages.length === 2);
-    expect(newsroom.ran).toEqual(["x"]);
-  });
-
-  it("tries again what a failing server did not take", async () => {
-    newsroom.fake.http.fail("PATCH", /@original$/, { type: "answer", status: 502 }, 2);
-    expect(newsroom.textOf(await ask("x"))).toContain('ran with "x"');
-  });
-
-  it("goes on when only the answer to its acknowledgement was lost", async () => {
-    newsroom.fake.http.fail("POST", /callback$/, { type: "answer", status: 500 });
-    const { fake } = newsroom;
-    const exchange = fake.command(READER, "news", "search", { words: "x" });
-    await newsroom.answered(exchange);
-    expect(newsroom.ran).toEqual(["x"]);
-  });
-
-  it("runs nothing that can no longer be answered", async () => {
-    const { fake } = newsroom;
-    fake.http.fail("POST", /callback$/, {
-      type: "answer",
-      status: 404,
-      body: { code: 10062, message: "Unknown interaction" },
-    });
-    fake.command(READER, "news", "search", { words: "late" });
-    await vi.waitFor(() => expect(newsroom.logged.join("")).toContain("too late"));
-    expect(newsroom.ran).toEqual([]);
-  });
-
-  it("says so when Discord does not take an answer", async () => {
-    newsroom.fake.http.fail("PATCH", /@original$/, {
-      type: "answer",
-      status: 400,
-      body: { code: 50035, message: "Invalid Form Body" },
-    });
-    const exchange = await ask("x");
-    expect(newsroom.textOf(exchange)).toContain("Discord did not take this answer");
-    expect(newsroom.logged.join("")).toContain("discord refused an answer");
-  });
-});
-
-describe("closing", () => {
-  it("answers what is in flight, declines what is new, and leaves", async () => {
-    const { fake, adapter, answered, textOf } = newsroom;
-    const inFlight = fake.command(READER, "news", "wait", { words: "me" });
-    await fake.until(() => inFlight.messages.length > 0);
-    const closed = adapter.close();
-    const late = fake.command(READER, "news", "search", { words: "late" });
-    await answered(late);
-    expect(textOf(late)).toBe("The bot is restarting. Nothing was lost; ask again in a minute.");
-    newsroom.release();
-    await closed;
-    expect(textOf(inFlight)).toBe('waited for "me"');
-    await fake.until(() => !fake.gateway.isConnected());
-    expect(newsroom.ran).toEqual(["me"]);
-  });
-});
-
-describe("starting", () => {
-  it("tells the link that adds the bot to a server", () => {
-    const line = newsroom.logged.find((text) => text.includes("adds the bot to a server")) ?? "{}";
-    const { invite } = z.object({ invite: z.string() }).parse(JSON.parse(line));
-    const { origin, searchParams } = new URL(invite);
-    expect(origin).toBe("https://discord.com");
-    expect(searchParams.get("client_id")).toBe(APPLICATION_ID);
-    expect(searchParams.get("scope")).toBe("bot applications.commands");
-    // View, send, send in threads, embed links, attach files, read history.
-    expect(searchParams.get("permissions")).toBe(String(1024 + 2048 + 2 ** 38 + 16384 + 32768 + 65536));
-  });
-
-  it("fails with a sentence when the token is refused, and never logs the token", async () => {
-    const token = "bm90LW91cnM.wrong.token-of-somebody-else";
-    const other = await openNewsroom({ started: false, options: { token } });
-    await expect(other.adapter.start()).rejects.toMatchObject({
-      code: "bad-configuration",
-      message: expect.stringContaining("Discord refuses DISCORD_TOKEN"),
-    });
-    expect(other.logged.join("")).not.toContain(token);
-    await other.close();
-  });
-
-  it("fails with a sentence when Discord cannot be reached", async () => {
-    const { router, codes, fake } = newsroom;
-    const adapter = createDiscordAdapter({
-      router,
-      codes,
-      lexicon: () => newsroom.lexicon(),
-      options: { token: "a.b.c", apiUrl: `${fake.apiUrl}/nowhere`, prefix: "", adminIds: [] },
-      clock: Date.now,
-      log: newsroom.log,
-    });
-    await expect(adapter.start()).rejects.toMatchObject({ code: "network" });
-  });
-
-  it("goes on when the commands cannot be registered", async () => {
-    const other = await openNewsroom({ started: false });
-    other.fake.http.fail("GET", /\/commands$/, {
-      type: "answer",
-      status: 403,
-      body: { code: 50001, message: "Missing Access" },
-    });
-    await other.adapter.start();
-    expect(other.logged.join("")).toContain("could not be registered");
-    const exchange = other.fake.command(READER, "news", "search", { words: "x" });
-    await other.answered(exchange);
-    await other.close();
-  });
-});
-
 describe("a prefix", () => {
   it("stands before every name in Discord, and nowhere else", async () => {
     const other = await openNewsroom({ options: { prefix: "rol-" } });
@@ -418,35 +267,6 @@ describe("admins named by the operator", () => {
       expect(other.textOf(exchange)).toContain("Nothing yet.");
     }
     await other.close();
-  });
-});
-
-describe("many people at once", () => {
-  it("each get their one answer, though the line is cut ten times", async () => {
-    const { fake } = newsroom;
-    const [commands, actors, inFlight] = inject("long") ? [500, 100, 64] : [120, 40, 32];
-    const exchanges: Exchange[] = [];
-    const answers = (): number =>
-      exchanges.filter(({ messages, isWaiting }) => messages.length > 0 && !isWaiting).length;
-    for (let n = 0; n < commands; n += 1) {
-      await fake.until(() => exchanges.length - answers() < inFlight);
-      if (n % Math.ceil(commands / 10) === 5) {
-        await fake.until(() => fake.gateway.isConnected());
-        fake.gateway.cut();
-      }
-      const person = {
-        id: String(500_000_000_000_000_000n + BigInt(n % actors)),
-        name: `Reader ${n % actors}`,
-      };
-      exchanges.push(fake.command(person, "news", "search", { words: `query ${n}` }));
-    }
-    await fake.until(() => answers() === commands, 30_000);
-    for (const [n, exchange] of exchanges.entries()) {
-      expect(exchange.messages).toHaveLength(1);
-      expect(newsroom.textOf(exchange)).toContain(`ran with "query ${n}"`);
-    }
-    expect(newsroom.ran).toHaveLength(commands);
-    expect(fake.gateway.counts.resumed).toBe(10);
   });
 });
 

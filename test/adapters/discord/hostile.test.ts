@@ -1,0 +1,281 @@
+// Whatever a text holds: within every limit, nothing lost without a word, nothing that pings, formats or unfurls.
+
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, inject, it } from "vitest";
+import { z } from "zod";
+import {
+  actions,
+  code,
+  command,
+  heading,
+  link,
+  list,
+  note,
+  paragraph,
+  strong,
+} from "../../../src/reply/build.ts";
+import type { Action, Block, Reply } from "../../../src/reply/reply.ts";
+import { blocksSaying, vetoCard } from "../../reply/samples.ts";
+import { hasSharedData, sharedDataReason, sharedPath } from "../../shared-data.ts";
+import { plainTextOf, shownTexts, unescaped } from "./reading.ts";
+import { embedsOf, problemsOf, rendered } from "./rendering.ts";
+
+/** Texts that chats are known to read as more than text. */
+const HOSTILE = [
+  ...[
+    "@everyone",
+    "@here",
+    "<@123456789012345678>",
+    "<@&1>",
+    "<#123456789012345678>",
+    "<t:1700000000:R>",
+    "</cmd:123>",
+  ],
+  ...[
+    "**bold**",
+    "__under__",
+    "~~gone~~",
+    "||spoiler||",
+    "`code`",
+    "```js\nx\n```",
+    "> quote",
+    ">>> all",
+    "# big",
+    "-# small",
+  ],
+  ...[
+    "- item",
+    "* item",
+    "1. item",
+    "[label](https://evil.example)",
+    "[a](<https://evil.example>)",
+    "https://evil.example/a_b_c",
+  ],
+  ...[
+    "<https://evil.example>",
+    "discord.gg/abcdef",
+    ":smile:",
+    "<:blah:1234>",
+    "<a:x:1>",
+    "¯\\_(ツ)_/¯",
+    "\\*",
+    "\\",
+    "](",
+  ],
+  ...[
+    "\n",
+    "\u0000",
+    "\u202e",
+    "\u200b",
+    "👩‍👩‍👧",
+    "e\u0301\u0323".repeat(40),
+    "法案",
+    "\ud800",
+    "مرحبا",
+    "x".repeat(300),
+  ],
+];
+
+const part = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom(...HOSTILE) },
+  { weight: 2, arbitrary: fc.lorem() },
+  fc.string({ unit: "grapheme", maxLength: 40 }),
+  fc.string({ unit: "binary", maxLength: 40 }),
+);
+const text = fc
+  .tuple(fc.array(part, { maxLength: 14 }), fc.constantFrom("", " "))
+  .map(([parts, between]) => parts.join(between));
+
+const longText = fc.tuple(text, fc.integer({ min: 1, max: 50_000 })).map(([piece, length]) => {
+  const whole = `${piece} `.repeat(Math.ceil(length / (piece.length + 1)));
+  return whole.slice(0, length);
+});
+
+/** What of a text a reader must find: Discord shows neither control characters nor how much white space there was. */
+const readable = (said: string): string =>
+  said
+    .replaceAll("\u0085", " ")
+    .replace(/[\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\p{Cs}]|(?!\s)\p{Cc}/gu, "")
+    .replace(/\s+/gu, " ")
+    .trim();
+
+describe("whatever a text holds", () => {
+  /** Unescaped markup in the markdown of one text. */
+  const ACTIVE = /[*_~`|<@[\]]|:\/\/|:[\w~+-]+:|^\s*([>#+-]|\d+[.)])/m;
+
+  function expectVerbatim(said: string): void {
+    const answer = rendered(paragraph(said));
+    const markdown = embedsOf(answer)
+      .map(({ description = "" }) => description)
+      .join("\n");
+    if (readable(said) === "") return;
+    // A character stands for what is escaped, so that a mark behind it stands in no line's beginning.
+    expect(markdown.replace(/\\[^0-9A-Za-z\s]/g, "·")).not.toMatch(ACTIVE);
+    expect(readable(unescaped(markdown.replace(/^… | …$/gm, "")))).toBe(readable(said));
+  }
+
+  it("it is shown as it is, and read as nothing else", () => {
+    for (const said of HOSTILE) expectVerbatim(said);
+    fc.assert(
+      fc.property(
+        text.filter((said) => said.length < 1_500),
+        expectVerbatim,
+      ),
+      { seed: inject("seed"), numRuns: inject("long") ? 5_000 : 300 },
+    );
+  });
+
+  describe.skipIf(!hasSharedData)(`and what is known to break chats${sharedDataReason}`, () => {
+    it("is shown as it is", () => {
+      const json: unknown = JSON.parse(readFileSync(sharedPath("data/chat_hard_text.json"), "utf8"));
+      const texts = z.array(z.object({ text: z.string() })).parse(json);
+      expect(texts.length).toBeGreaterThan(50);
+      for (const { text: said } of texts) {
+        if (said.length < 1_500) expectVerbatim(said);
+        for (const block of blocksSaying(said)) expect(problemsOf(rendered(block))).toEqual([]);
+      }
+    });
+  });
+});
+
+describe("generated replies", () => {
+  const url = fc.oneof(
+    fc.webUrl({ withQueryParameters: true, withFragments: true }),
+    fc.constantFrom(
+      "https://example.org/a_(b)_c*d~e",
+      "http://example.org/?q=[x]&y=a\\b",
+      "javascript:alert(1)",
+      "not a link",
+    ),
+  );
+  const anyText = fc.oneof({ weight: 6, arbitrary: text }, { weight: 1, arbitrary: longText });
+  const action: fc.Arbitrary<Action> = fc.oneof(
+    fc.tuple(text, fc.integer({ max: 400, min: 0 })).map(([label, n]) => command(label, `/news show ${n}`)),
+    fc.tuple(text, url).map(([label, address]): Action => ({ type: "link", label, url: address })),
+  );
+  const article: fc.Arbitrary<Block> = fc
+    .record({
+      title: text.map((title) => title.trim() || "Untitled"),
+      summary: anyText,
+      source: text,
+      number: fc.integer({ min: 1, max: 500 }),
+      url,
+      reports: fc.array(text, { maxLength: 8 }),
+      actions: fc.array(action, { maxLength: 2 }),
+    })
+    .map(({ summary, reports, actions: pressed, ...change }) => ({
+      type: "article",
+      article: {
+        ...vetoCard,
+        ...change,
+        summary: { text: summary, from: "article" },
+        reports: reports.map((source, n) => ({ id: String(n), source, score: 1, disagrees: true })),
+      },
+      actions: pressed,
+    }));
+  const block: fc.Arbitrary<Block> = fc.oneof(
+    { weight: 4, arbitrary: article },
+    anyText.map((said) => paragraph(said, strong(said), " ", link("https://example.org/x", said))),
+    fc.tuple(text, text).map(([title, aside]) => heading(title, aside)),
+    fc.array(text, { maxLength: 30 }).map((items) => list(items.map((item) => [item, code(item)]))),
+    fc.array(fc.tuple(text, text), { maxLength: 30 }).map(
+      (entries): Block => ({
+        type: "fields",
+        fields: entries.map(([label, value]) => ({ label, value: [{ type: "text", text: value }] })),
+      }),
+    ),
+    fc.array(action, { maxLength: 60 }).map((items) => actions(...items)),
+    text.map((said) => note(said)),
+    fc.tuple(text, text, text).map(
+      ([title, label, hint]): Block => ({
+        type: "form",
+        title,
+        submit: title,
+        command: "/dropbox code",
+        fields: [{ name: "code", label, hint, required: true }],
+      }),
+    ),
+    fc.constant<Block>({ type: "divider" }),
+  );
+  const reply: fc.Arbitrary<Reply> = fc
+    .oneof(
+      { weight: 9, arbitrary: fc.array(block, { maxLength: 14 }) },
+      { weight: 1, arbitrary: fc.array(article, { minLength: 180, maxLength: 200 }) },
+    )
+    .map((blocks) => ({ audience: "asker", blocks }));
+
+  const runs = { seed: inject("seed"), numRuns: inject("long") ? 2_000 : 150 };
+
+  it("keep every limit and lose nothing without a word", () => {
+    fc.assert(
+      fc.property(reply, ({ blocks }) => {
+        const answer = rendered(...blocks);
+        expect(problemsOf(answer)).toEqual([]);
+        const shown = readable([plainTextOf(answer), ...shownTexts(answer)].join("\n")).replaceAll(" ", "");
+        const isCut = /left out: ask for fewer\.$/m.test(plainTextOf(answer));
+        if (isCut) {
+          expect(answer.messages).toHaveLength(10);
+          // Only stories have a colour.
+          const shownArticles = embedsOf(answer).filter(({ color }) => color !== undefined).length;
+          const [, leftOut = "0"] = /… (\d+) more articles?/.exec(plainTextOf(answer)) ?? [];
+          const articles = blocks.filter(({ type }) => type === "article").length;
+          expect(shownArticles + Number(leftOut)).toBe(articles);
+          return;
+        }
+        for (const said of textsIn(blocks)) expect(shown).toContain(readable(said).replaceAll(" ", ""));
+      }),
+      { ...runs, endOnFailure: true },
+    );
+  });
+
+  it("break no link", () => {
+    fc.assert(
+      fc.property(fc.array(article, { minLength: 1, maxLength: 6 }), (blocks) => {
+        const answer = rendered(...blocks);
+        const linked = embedsOf(answer).flatMap(({ url: address }) =>
+          address === undefined ? [] : [decoded(address)],
+        );
+        const wanted = blocks.flatMap((made) => {
+          const address = made.type === "article" ? made.article.url : undefined;
+          const parsed = address === undefined ? null : URL.parse(address);
+          return parsed !== null && /^https?:$/.test(parsed.protocol) ? [decoded(parsed.href)] : [];
+        });
+        const isCut = plainTextOf(answer).includes("left out: ask for fewer.");
+        expect(linked).toEqual(isCut ? wanted.slice(0, linked.length) : wanted);
+      }),
+      { ...runs, endOnFailure: true },
+    );
+  });
+
+  /** Characters that an address may not have read the same encoded; an empty fragment says nothing. */
+  function decoded(address: string): string {
+    return address
+      .replace(/#$/, "")
+      .replace(/%(23|25|5b|5c|5d|5e|60|7b|7c|7d)/gi, (encoded) => decodeURIComponent(encoded));
+  }
+
+  /** Texts of a reply that a reader must find whole. Labels of buttons may be cut. */
+  function textsIn(blocks: readonly Block[]): readonly string[] {
+    return blocks.flatMap((made): readonly string[] => {
+      switch (made.type) {
+        case "article":
+          return [made.article.title, made.article.summary?.text ?? "", made.article.source ?? ""];
+        case "heading":
+          return [made.text, made.aside ?? ""];
+        case "paragraph":
+        case "note":
+          return made.content.flatMap((node) => (node.type === "time" ? [] : [node.text]));
+        case "list":
+          return made.items.flat().flatMap((node) => (node.type === "time" ? [] : [node.text]));
+        case "fields":
+          return made.fields.flatMap(({ label, value }) => [
+            label,
+            ...value.flatMap((node) => (node.type === "text" ? [node.text] : [])),
+          ]);
+        default:
+          return [];
+      }
+    });
+  }
+});

@@ -1,0 +1,97 @@
+// Every option of a command with values of every sort, and how they arrive from Slack and from Discord.
+
+import { readInteraction } from "../../adapters/discord/inbound.ts";
+import { readSlashCommand } from "../../adapters/slack/inbound.ts";
+import { formatDuration } from "../../src/commands/dates.ts";
+import type { Command, Option } from "../../src/commands/define.ts";
+import type { Input } from "../../src/commands/invocation.ts";
+import { assertNever } from "../../src/errors.ts";
+import { ADMIN } from "../adapters/discord/fixture.ts";
+import { commandPayload } from "../fakes/slack/payloads.ts";
+import type { RawValues } from "./driver.ts";
+import { visibleOptions } from "./offered.ts";
+
+/** Each visible option with each sort of value, alone but for what is required. */
+export function valuesFor(declared: Command): readonly RawValues[] {
+  const required = requiredOf(declared);
+  return [
+    required,
+    ...visibleOptions(declared).flatMap(([name, option]) =>
+      samplesOf(option).map((value): RawValues => ({ ...required, [name]: value })),
+    ),
+  ];
+}
+
+/** What a command cannot do without. */
+export function requiredOf(declared: Command): RawValues {
+  return Object.fromEntries(
+    visibleOptions(declared).flatMap(([name, option]) =>
+      option.required === true
+        ? samplesOf(option)
+            .slice(0, 1)
+            .map((value) => [name, value])
+        : [],
+    ),
+  );
+}
+
+function samplesOf(option: Option): readonly (string | number | boolean)[] {
+  switch (option.kind) {
+    case "choice":
+      return option.choices.map(({ value }) => value);
+    case "integer":
+      return [option.min, option.max];
+    case "flag":
+      return [true];
+    case "date":
+      return ["2024-02-05", "2024-02"];
+    case "duration":
+      return [option.minMs, option.maxMs].map(formatDuration);
+    case "text":
+    case "text-list": {
+      const words = { country: "Estonia", source: "err.ee", command: "top" };
+      const one = option.vocabulary === undefined ? "court" : words[option.vocabulary];
+      return option.kind === "text" ? [one] : [one, option.vocabulary === "country" ? "Estonia,Latvia" : one];
+    }
+    default:
+      return assertNever(option);
+  }
+}
+
+/** Whether Discord completes its values while somebody types. */
+export const isCompleted = (option: Option): boolean =>
+  option.kind === "date" ||
+  ((option.kind === "text" || option.kind === "text-list") && option.vocabulary !== undefined);
+
+/** As Slack's slash command, typed by hand. */
+export function slackInput({ path: [group, verb], options }: Command, values: RawValues): Input {
+  const words = Object.entries(values).map(([name, value]) => {
+    const option = options[name];
+    if (option?.kind === "flag") return name;
+    return option?.kind === "text" && option.rest === true ? String(value) : `${name} ${value}`;
+  });
+  const from = { team: "T0NEWS", user: "U0ADMIN" };
+  const at = { responseUrl: "https://hooks.slack.example/1", triggerId: "1" };
+  const payload = commandPayload(from, at, "C0NEWS", `/${group}`, [verb, ...words].join(" "));
+  return readSlashCommand(payload, "").input;
+}
+
+/** As Discord's subcommand, filled in. */
+export function discordInput({ path: [name, verb] }: Command, values: RawValues): Input {
+  const fields = Object.entries(values).map(([field, value]) => ({ name: field, value }));
+  const inbound = readInteraction(
+    {
+      id: "1",
+      token: "t",
+      application_id: "2",
+      guild_id: "3",
+      channel_id: "4",
+      type: 2,
+      member: { user: { id: ADMIN.id, username: "bo" }, permissions: ADMIN.permissions },
+      data: { name, options: [{ name: verb, options: fields }] },
+    },
+    { prefix: "", adminIds: [] },
+  );
+  if (inbound?.type !== "invocation") throw new Error("discord's command was not read");
+  return inbound.invocation.input;
+}
