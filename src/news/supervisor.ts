@@ -107,7 +107,22 @@ export async function superviseBuild(
     since = now;
   }
 
+  const sizes = new Map(request.files.map(({ index, sizeBytes }) => [index, sizeBytes]));
+
+  /** Whether the step that is under way took longer than it may. */
+  function isOverdue(): boolean {
+    const elapsedMs = performance.now() - since;
+    if (reading === undefined) return elapsedMs > limits.joinMs;
+    const allowedMs = limits.fileMs + (limits.megabyteMs * (sizes.get(reading) ?? 0)) / MEGABYTE;
+    return elapsedMs + (usedMs.get(reading) ?? 0) > allowedMs;
+  }
+
   function hear(message: BuildMessage): void {
+    // A step may begin and end between two looks of the watch.
+    if (isOverdue()) {
+      stopFor("time");
+      return;
+    }
     switch (message.type) {
       case "reading":
         turnTo(message.index);
@@ -138,15 +153,8 @@ export async function superviseBuild(
   if (signal?.aborted) abort();
   signal?.addEventListener("abort", abort, { once: true });
 
-  const sizes = new Map(request.files.map(({ index, sizeBytes }) => [index, sizeBytes]));
   const watch = setInterval(() => {
-    const elapsedMs = performance.now() - since;
-    const allowedMs =
-      reading === undefined
-        ? limits.joinMs
-        : limits.fileMs + (limits.megabyteMs * (sizes.get(reading) ?? 0)) / MEGABYTE;
-    const spentMs = elapsedMs + (reading === undefined ? 0 : (usedMs.get(reading) ?? 0));
-    if (spentMs > allowedMs) stopFor("time");
+    if (isOverdue()) stopFor("time");
     void residentBytes(child).then((bytes) => {
       if (bytes > limits.memoryBytes) stopFor("memory");
     });
