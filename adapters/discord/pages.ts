@@ -115,6 +115,8 @@ export function createPages(): Pages {
   }
 
   function append(draft: Draft, markdown: string, gap: string): void {
+    // White space alone leaves nothing, and Discord takes no empty description.
+    if (markdown === "") return;
     const before = draft.embed.description ?? "";
     draft.embed = { ...draft.embed, description: before === "" ? markdown : `${before}${gap}${markdown}` };
     if (!current().drafts.includes(draft)) current().drafts.push(draft);

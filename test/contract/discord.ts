@@ -81,7 +81,7 @@ async function startDiscord(bot: Bot): Promise<Driver> {
 
   function answerOf(exchange: Exchange): Answer {
     return {
-      acknowledged: fake.until(() => exchange.acknowledgedAfterMs !== undefined),
+      acknowledged: () => fake.until(() => exchange.acknowledgedAfterMs !== undefined),
       shown: () =>
         exchange.isWaiting
           ? []
@@ -116,7 +116,7 @@ async function startDiscord(bot: Bot): Promise<Driver> {
         fake.http.fail("PATCH", /@original$/, fault);
       },
       repeat: () => fake.gateway.repeatLast(),
-      destination: () => adapter.destination({ channelId: CHANNEL_ID }),
+      destination: (ofButtons) => adapter.destination({ channelId: CHANNEL_ID }, ofButtons),
       loseNextPost: () => fake.http.fail("POST", /\/messages$/, { type: "lose" }),
       posts: () => fake.channels.all.get(CHANNEL_ID)?.messages.length ?? 0,
     },

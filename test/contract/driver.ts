@@ -1,7 +1,6 @@
 // What the contract asks of every platform: people ask, press and send forms; what they then see is there to be read.
 
 import type { ActionCodes } from "../../src/commands/action-codes.ts";
-import type { Command } from "../../src/commands/define.ts";
 import type { Destination } from "../../src/digest/destination.ts";
 import type { Bot } from "../../src/main.ts";
 import type { Reply } from "../../src/reply/reply.ts";
@@ -15,7 +14,7 @@ export interface ShownButton {
 
 /** One message as a person reads it. */
 export interface Shown {
-  /** Without marks of formatting: what a mark of the text itself became of one is missing here. */
+  /** Without marks of formatting. A character of the text that the platform takes for such a mark is missing here. */
   readonly text: string;
   readonly links: readonly string[];
   readonly buttons: readonly ShownButton[];
@@ -40,7 +39,7 @@ export interface ShownForm {
 /** What came of one request. */
 export interface Answer {
   /** Resolves when the platform knows that an answer comes. */
-  readonly acknowledged: Promise<unknown>;
+  acknowledged(): Promise<unknown>;
   /** The messages that stand there now, oldest first, signs of work aside. */
   shown(): readonly Posted[];
   /** The form that opened. */
@@ -60,8 +59,8 @@ export interface FarEnd {
   slowDown(): void;
   /** Delivers the last request once more. */
   repeat(): void;
-  /** A channel as a place for digests. */
-  destination(): Destination;
+  /** A channel as a place for digests, whose buttons have these codes. */
+  destination(codes: Codes): Destination;
   /** The next message that is posted there arrives, and the bot never hears of it. */
   loseNextPost(): void;
   /** How many messages stand there. */
@@ -96,11 +95,4 @@ export interface Platform {
   formOf(reply: Reply, codes: Codes): ShownForm | undefined;
   /** Starts the platform's adapter over a bot. Close it at the end. */
   start(bot: Bot): Promise<Driver>;
-}
-
-/** The declared command of a path. */
-export function commandAt(commands: readonly Command[], path: string): Command {
-  const command = commands.find((candidate) => candidate.path.join(" ") === path);
-  if (command === undefined) throw new Error(`no command ${path}`);
-  return command;
 }

@@ -23,7 +23,7 @@ export interface Desk {
   readonly ran: readonly string[];
   /** Resolves when a `/news wait` runs. */
   readonly waits: Promise<void>;
-  /** From now on nothing is read from the store of buttons, nor from the data where `data` is held. */
+  /** From now on the store of buttons, or this and the data, does not answer. */
   hold(what: "store" | "store and data"): void;
   /** Lets what is held, and every `/news wait`, go on. */
   release(): void;

@@ -80,7 +80,7 @@ async function startSlack(bot: Bot): Promise<Driver> {
   function answerOf(acknowledged: Promise<unknown>, isPart: (message: FakeMessage) => boolean): Answer {
     const opened = fake.modals.length;
     return {
-      acknowledged,
+      acknowledged: () => acknowledged,
       shown: () =>
         messages
           .filter(isPart)
@@ -134,7 +134,7 @@ async function startSlack(bot: Bot): Promise<Driver> {
       problems: () => fake.problems,
       slowDown: () => fake.fail("response_url", { status: 429, retryAfterSeconds: 1 }),
       repeat: () => repeat(),
-      destination: () => adapter.destination(CHANNEL),
+      destination: (ofButtons) => adapter.destination(CHANNEL, undefined, ofButtons),
       loseNextPost: () => fake.fail("chat.postMessage", { lost: true }),
       posts: () => messages.filter(({ via }) => via === "chat.postMessage").length,
     },

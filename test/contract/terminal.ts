@@ -42,10 +42,11 @@ function formOf(reply: Reply, codes: Codes): ShownForm | undefined {
   const form = reply.blocks.find(isForm);
   if (form === undefined) return undefined;
   const { title, command, fields } = form;
+  const lines = renderTerminal(reply, layout);
   return {
     title,
     fields: fields.map(({ name }) => name),
-    labels: fields.map(({ label }) => label),
+    labels: fields.flatMap(({ label }) => (lines.includes(label) ? [label] : [])),
     code: codes.get(command) ?? "",
   };
 }
@@ -63,7 +64,8 @@ function startTerminal(bot: Bot): Driver {
       posted = [{ ...read(await session.render(reply)), isPublic: false }];
       for (const look of watchers) look();
     }
-    return { acknowledged: answer(), shown: () => posted, form: () => form };
+    const whole = answer();
+    return { acknowledged: () => whole, shown: () => posted, form: () => form };
   }
 
   return {

@@ -2,9 +2,10 @@
 
 import type { Command } from "../../src/commands/define.ts";
 import { formatCommand } from "../../src/commands/format.ts";
-import { commandAt, type RawValues } from "./driver.ts";
+import type { RawValues } from "./driver.ts";
 
 export function typed(commands: readonly Command[], path: string, values: RawValues = {}): string {
-  const { path: words, options } = commandAt(commands, path);
-  return formatCommand(words, values, options);
+  const command = commands.find((candidate) => candidate.path.join(" ") === path);
+  if (command === undefined) throw new Error(`no command ${path}`);
+  return formatCommand(command.path, values, command.options);
 }

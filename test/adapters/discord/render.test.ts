@@ -222,3 +222,11 @@ describe("a reply on Discord", () => {
     expect(rendered({ ...everyBlock.form, fields: six }).modal).toBeUndefined();
   });
 });
+
+describe("text of white space alone", () => {
+  it("leaves no empty field, which Discord refuses", () => {
+    const answer = rendered(heading("Before"), paragraph(" \u2003 "));
+    expect(embedsOf(answer)).toEqual([{ title: "Before" }]);
+    expect(problemsOf(answer)).toEqual([]);
+  });
+});
