@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 declare module "vitest" {
@@ -18,6 +19,8 @@ export default defineConfig(({ mode }) => {
   return {
     test: {
       include: ["test/**/*.test.ts"],
+      // By default one core stays free, which on two cores means half of them.
+      maxWorkers: Math.max(2, availableParallelism() - 1),
       globalSetup: ["test/postgres.ts"],
       testTimeout: long ? 3_600_000 : 60_000,
       hookTimeout: 60_000,
