@@ -208,7 +208,9 @@ describe("following the files", () => {
     });
     await bench.ask("/dropbox refresh");
     expect(await articlesIn(bench)).toBe("40");
-    expect(await bench.ask("/dropbox files")).toMatch(/30 assessments also in .*conflicted copy/);
+    // Which of them is newer depends on the second they were written in; that they overlap does not.
+    const files = await bench.ask("/dropbox files");
+    expect(files).toMatch(/30 assessments also in Estonia_master/);
   });
 
   it("answers after a restart without a download", async () => {
