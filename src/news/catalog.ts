@@ -4,6 +4,13 @@ import { join } from "node:path";
 import { z } from "zod";
 import type { Article } from "./article.ts";
 import {
+  byArticle,
+  createArticleReader,
+  numberSchema,
+  type StoryEntry,
+  shownSchema,
+} from "./article-rows.ts";
+import {
   type Bindings,
   type CountrySets,
   listStatement,
@@ -12,20 +19,10 @@ import {
   type Order,
 } from "./list-sql.ts";
 import type { Manifest } from "./manifest.ts";
-import { isPillarNumber, type PillarNumber } from "./pillars.ts";
 import type { ListQuery, NewsFilter } from "./query.ts";
 import { openQueryPool } from "./query-pool.ts";
 
-/** A story in a list: the article that shows it and the other reports of it. */
-export interface StoryEntry {
-  readonly article: Article;
-  /** Pillar of the strongest assessment that passed the filter, the lowest on a tie. */
-  readonly pillar: PillarNumber;
-  /** Distinct outlets of the whole story. */
-  readonly outlets: number;
-  /** The story's other articles, whatever the filter, by source then date. */
-  readonly reports: readonly Article[];
-}
+export type { StoryEntry } from "./article-rows.ts";
 
 export interface StoryList {
   readonly entries: readonly StoryEntry[];
@@ -46,6 +43,18 @@ export interface CountryFacts {
 
 export interface SourceFacts extends CountryFacts {
   readonly countries: readonly string[];
+}
+
+/** An article in short: enough to tell whether it is new or was scored anew. */
+export interface Sighting {
+  readonly id: string;
+  /** `1:5,4:2`: score by pillar, the lowest pillar first. */
+  readonly verdicts: string;
+  readonly source?: string;
+  readonly countries: readonly string[];
+  readonly title?: string;
+  /** ms UTC; absent when undated. */
+  readonly publishedAt?: number;
 }
 
 /** Long texts of an article; absent when missing. */
@@ -75,49 +84,39 @@ export interface Catalog {
   findByLink(part: string, limit: number): Promise<readonly Article[]>;
   /** Articles whose title contains every word, case ignored; newest first. */
   findByTitle(words: readonly string[], limit: number): Promise<readonly Article[]>;
+  /** The articles of exactly these ids that are there, with their stories, in any order. */
+  entries(ids: readonly string[]): Promise<readonly StoryEntry[]>;
+  /** Ids of the articles published at or after that time, ms UTC. */
+  publishedSince(from: number): Promise<readonly string[]>;
+  /** Every article in short, in chunks. */
+  sightings(): AsyncIterable<readonly Sighting[]>;
   /** Long texts by article id. */
   texts(ids: readonly string[]): Promise<ReadonlyMap<string, ArticleTexts>>;
   /** Waits for running queries, then closes the instance. */
   close(): Promise<void>;
 }
 
-const numberSchema = z.union([z.number(), z.bigint()]).transform(Number);
-const scoreSchema = numberSchema.pipe(z.literal([0, 1, 2, 3, 4, 5]));
-const pillarSchema = numberSchema.refine(isPillarNumber);
-
-const shownSchema = z.object({
-  article: numberSchema,
-  story: numberSchema,
-  pillar: pillarSchema,
-  outlets: numberSchema,
-});
-
 const listRowSchema = shownSchema.extend({
   stories: numberSchema,
   country_groups: numberSchema,
 });
 
-/** An article before the id of its story is known. */
-type StoredArticle = Omit<Article, "storyId"> & { readonly story: number };
-
-const articleRowSchema = z.object({
-  article: numberSchema,
+const sightingSchema = z.object({
   id: z.string(),
-  link: z.string(),
+  verdicts: z.string(),
   source: z.string().nullable(),
   title: z.string().nullable(),
   published_at: numberSchema.nullable(),
   countries: numberSchema,
-  focus: numberSchema,
-  story: numberSchema,
 });
 
-const assessmentRowSchema = z.object({
-  article: numberSchema,
-  pillar: pillarSchema,
-  score: scoreSchema,
-  summary: z.string().nullable(),
-});
+/** An article as a list shows it: with its story, and the pillar of its strongest assessment, the lowest on a tie. */
+const SHOWN = `SELECT article, any_value(story) AS story, any_value(outlets) AS outlets,
+  min((2 - coalesce(strength, -1)) * 10 + pillar) % 10 AS pillar FROM assessments`;
+
+/** Whole articles that are read at once, and articles in short: what a query holds in memory stays small. */
+const ENTRIES_AT_ONCE = 500;
+const SIGHTINGS_AT_ONCE = 10_000;
 
 /**
  * Opens the snapshot in `directory`. The instance cannot write, reach files or the network, or load extensions.
@@ -169,58 +168,7 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
     )
   ).map(withoutAbsent);
 
-  /** Whole articles by ordinal. The numbers are our own, so they may stand in the SQL. */
-  async function articlesOf(ordinals: readonly number[]): Promise<Map<number, StoredArticle>> {
-    if (ordinals.length === 0) return new Map();
-    const [found, assessments] = await Promise.all([
-      rows(articleRowSchema, byArticle("SELECT * FROM articles", ordinals)),
-      rows(assessmentRowSchema, byArticle("SELECT * FROM summaries", ordinals)),
-    ]);
-    const ofArticle = Map.groupBy(assessments, ({ article }) => article);
-    return new Map(
-      found.map((row) => [
-        row.article,
-        {
-          id: row.id,
-          link: row.link,
-          ...(row.source === null ? {} : { source: row.source }),
-          ...(row.title === null ? {} : { title: row.title }),
-          ...(row.published_at === null ? {} : { publishedAt: row.published_at }),
-          countries: countrySets.get(row.countries) ?? [],
-          assessments: (ofArticle.get(row.article) ?? [])
-            .toSorted((a, b) => a.pillar - b.pillar)
-            .map(({ pillar, score, summary }) => ({
-              pillar,
-              score,
-              ...(summary === null ? {} : { summary }),
-            })),
-          focus: row.focus,
-          story: row.story,
-        },
-      ]),
-    );
-  }
-
-  /** Adds each shown article's story: its other reports, by source then date. */
-  async function entriesOf(shown: readonly z.infer<typeof shownSchema>[]): Promise<StoryEntry[]> {
-    if (shown.length === 0) return [];
-    const members = await rows(
-      z.object({ article: numberSchema }),
-      `SELECT article FROM articles WHERE story IN (${shown.map(({ story }) => story).join(", ")})`,
-    );
-    const articles = await articlesOf(members.map(({ article }) => article));
-    return shown.flatMap(({ article: ordinal, pillar, outlets }) => {
-      const article = articles.get(ordinal);
-      // A story is numbered by its first article, which is one of its members.
-      const storyId = article === undefined ? undefined : articles.get(article.story)?.id;
-      if (article === undefined || storyId === undefined) return [];
-      const reports = [...articles.values()]
-        .filter((other) => other.story === article.story && other.id !== article.id)
-        .sort(bySourceThenDate)
-        .map((report) => ({ ...report, storyId }));
-      return [{ article: { ...article, storyId }, pillar, outlets, reports }];
-    });
-  }
+  const { articlesOf, entriesOf } = createArticleReader(rows, countrySets);
 
   async function list(order: Order, query: ListQuery): Promise<StoryList> {
     const sets = setsWithAny(query.filter.countries);
@@ -290,13 +238,7 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
     },
     newestMatch: (filter) => newestWhere(filter, "whole"),
     async article(id) {
-      const [row] = await rows(
-        shownSchema,
-        `SELECT article, any_value(story) AS story, any_value(outlets) AS outlets,
-           min((2 - coalesce(strength, -1)) * 10 + pillar) % 10 AS pillar
-         FROM assessments WHERE id = $id GROUP BY article`,
-        { id },
-      );
+      const [row] = await rows(shownSchema, `${SHOWN} WHERE id = $id GROUP BY article`, { id });
       return row === undefined ? undefined : (await entriesOf([row]))[0];
     },
     findByIdPrefix: (prefix, limit) => find("starts_with(id, $prefix)", { prefix }, "id", limit),
@@ -306,6 +248,47 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
       const bindings = Object.fromEntries(words.map((word, index) => [`word${index}`, word]));
       const condition = words.map((_, index) => `contains(lower(title), lower($word${index}))`).join(" AND ");
       return find(condition, bindings, "published_at DESC NULLS LAST, id", limit);
+    },
+    async entries(ids) {
+      const entries: StoryEntry[] = [];
+      for (let from = 0; from < ids.length; from += ENTRIES_AT_ONCE) {
+        const shown = await rows(
+          shownSchema,
+          `${SHOWN} WHERE id IN (SELECT unnest(from_json($ids, '["VARCHAR"]'))) GROUP BY article`,
+          { ids: JSON.stringify(ids.slice(from, from + ENTRIES_AT_ONCE)) },
+        );
+        entries.push(...(await entriesOf(shown)));
+      }
+      return entries;
+    },
+    async publishedSince(from) {
+      const found = await rows(
+        z.object({ id: z.string() }),
+        "SELECT id FROM articles WHERE published_at >= $from",
+        { from: BigInt(from) },
+      );
+      return found.map(({ id }) => id);
+    },
+    async *sightings() {
+      for (let from = 0; from < manifest.articles; from += SIGHTINGS_AT_ONCE) {
+        const found = await rows(
+          sightingSchema,
+          `SELECT id, source, title, published_at, countries, verdicts
+           FROM articles JOIN (
+             SELECT article, string_agg(pillar || ':' || score, ',' ORDER BY pillar) AS verdicts
+             FROM summaries WHERE article BETWEEN $from AND $to GROUP BY article
+           ) USING (article) WHERE article BETWEEN $from AND $to`,
+          { from, to: from + SIGHTINGS_AT_ONCE - 1 },
+        );
+        yield found.map(({ id, verdicts, source, title, published_at, countries: set }) => ({
+          id,
+          verdicts,
+          countries: countrySets.get(set) ?? [],
+          ...(source === null ? {} : { source }),
+          ...(title === null ? {} : { title }),
+          ...(published_at === null ? {} : { publishedAt: published_at }),
+        }));
+      }
     },
     async texts(ids) {
       if (ids.length === 0) return new Map();
@@ -334,22 +317,4 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
     },
     close,
   };
-}
-
-/** Beyond so many, one look through the table costs less than a look-up for each. */
-const LOOK_UPS = 64;
-
-/** Rows of certain articles: DuckDB skips to `article = n`, but reads the whole table for `IN`. */
-function byArticle(select: string, ordinals: readonly number[]): string {
-  return ordinals.length > LOOK_UPS
-    ? `${select} WHERE article IN (${ordinals.join(", ")})`
-    : ordinals.map((ordinal) => `${select} WHERE article = ${ordinal}`).join(" UNION ALL ");
-}
-
-function bySourceThenDate(a: StoredArticle, b: StoredArticle): number {
-  return (
-    (a.source ?? "~").localeCompare(b.source ?? "~", "en") ||
-    (a.publishedAt ?? 0) - (b.publishedAt ?? 0) ||
-    (a.id < b.id ? -1 : 1)
-  );
 }

@@ -1,0 +1,135 @@
+// Whole articles and stories from the tables of a snapshot.
+
+import { z } from "zod";
+import type { Article } from "./article.ts";
+import { isPillarNumber, type PillarNumber } from "./pillars.ts";
+import type { QueryPool } from "./query-pool.ts";
+
+/** A story in a list: the article that shows it and the other reports of it. */
+export interface StoryEntry {
+  readonly article: Article;
+  /** Pillar of the strongest assessment that passed the filter, the lowest on a tie. */
+  readonly pillar: PillarNumber;
+  /** Distinct outlets of the whole story. */
+  readonly outlets: number;
+  /** The story's other articles, whatever the filter, by source then date. */
+  readonly reports: readonly Article[];
+}
+
+export const numberSchema = z.union([z.number(), z.bigint()]).transform(Number);
+export const scoreSchema = numberSchema.pipe(z.literal([0, 1, 2, 3, 4, 5]));
+export const pillarSchema = numberSchema.refine(isPillarNumber);
+
+export const shownSchema = z.object({
+  article: numberSchema,
+  story: numberSchema,
+  pillar: pillarSchema,
+  outlets: numberSchema,
+});
+
+/** An article before the id of its story is known. */
+export type StoredArticle = Omit<Article, "storyId"> & { readonly story: number };
+
+const articleRowSchema = z.object({
+  article: numberSchema,
+  id: z.string(),
+  link: z.string(),
+  source: z.string().nullable(),
+  title: z.string().nullable(),
+  published_at: numberSchema.nullable(),
+  countries: numberSchema,
+  focus: numberSchema,
+  story: numberSchema,
+});
+
+const assessmentRowSchema = z.object({
+  article: numberSchema,
+  pillar: pillarSchema,
+  score: scoreSchema,
+  summary: z.string().nullable(),
+});
+
+export interface ArticleReader {
+  /** By ordinal. The numbers are our own, so they may stand in the SQL. */
+  articlesOf(ordinals: readonly number[]): Promise<Map<number, StoredArticle>>;
+  /** In the order of `shown`. Adds each article's story: its other reports, by source then date. */
+  entriesOf(shown: readonly z.infer<typeof shownSchema>[]): Promise<StoryEntry[]>;
+}
+
+/** `countrySets`: the names of each numbered set of countries. */
+export function createArticleReader(
+  rows: QueryPool["rows"],
+  countrySets: ReadonlyMap<number, readonly string[]>,
+): ArticleReader {
+  async function articlesOf(ordinals: readonly number[]): Promise<Map<number, StoredArticle>> {
+    if (ordinals.length === 0) return new Map();
+    const [found, assessments] = await Promise.all([
+      rows(articleRowSchema, byArticle("SELECT * FROM articles", ordinals)),
+      rows(assessmentRowSchema, byArticle("SELECT * FROM summaries", ordinals)),
+    ]);
+    const ofArticle = Map.groupBy(assessments, ({ article }) => article);
+    return new Map(
+      found.map((row) => [
+        row.article,
+        {
+          id: row.id,
+          link: row.link,
+          ...(row.source === null ? {} : { source: row.source }),
+          ...(row.title === null ? {} : { title: row.title }),
+          ...(row.published_at === null ? {} : { publishedAt: row.published_at }),
+          countries: countrySets.get(row.countries) ?? [],
+          assessments: (ofArticle.get(row.article) ?? [])
+            .toSorted((a, b) => a.pillar - b.pillar)
+            .map(({ pillar, score, summary }) => ({
+              pillar,
+              score,
+              ...(summary === null ? {} : { summary }),
+            })),
+          focus: row.focus,
+          story: row.story,
+        },
+      ]),
+    );
+  }
+
+  async function entriesOf(shown: readonly z.infer<typeof shownSchema>[]): Promise<StoryEntry[]> {
+    if (shown.length === 0) return [];
+    const members = await rows(
+      z.object({ article: numberSchema }),
+      `SELECT article FROM articles WHERE story IN (${shown.map(({ story }) => story).join(", ")})`,
+    );
+    const articles = await articlesOf(members.map(({ article }) => article));
+    const ofStory = Map.groupBy(articles.values(), ({ story }) => story);
+    return shown.flatMap(({ article: ordinal, pillar, outlets }) => {
+      const article = articles.get(ordinal);
+      // A story is numbered by its first article, which is one of its members.
+      const storyId = article === undefined ? undefined : articles.get(article.story)?.id;
+      if (article === undefined || storyId === undefined) return [];
+      const reports = (ofStory.get(article.story) ?? [])
+        .filter((other) => other.id !== article.id)
+        .toSorted(bySourceThenDate)
+        .map((report) => ({ ...report, storyId }));
+      return [{ article: { ...article, storyId }, pillar, outlets, reports }];
+    });
+  }
+
+  return { articlesOf, entriesOf };
+}
+
+/** Beyond so many, one look through the table costs less than a look-up for each. */
+const LOOK_UPS = 64;
+
+/** Rows of certain articles: DuckDB skips to `article = n`, but reads the whole table for `IN`. */
+export function byArticle(select: string, ordinals: readonly number[]): string {
+  return ordinals.length > LOOK_UPS
+    ? `${select} WHERE article IN (${ordinals.join(", ")})`
+    : ordinals.map((ordinal) => `${select} WHERE article = ${ordinal}`).join(" UNION ALL ");
+}
+
+function bySourceThenDate(a: StoredArticle, b: StoredArticle): number {
+  return (
+    (a.source ?? "~").localeCompare(b.source ?? "~", "en") ||
+    (a.publishedAt ?? 0) - (b.publishedAt ?? 0) ||
+    (a.id < b.id ? -1 : 1)
+  );
+}
