@@ -15,11 +15,15 @@ import { AppError, messageOf } from "../errors.ts";
 import { type Actions, createActions } from "./actions.ts";
 import { type Connections, createConnections } from "./connections.ts";
 import { createDataSets, type DataSets } from "./data-sets.ts";
+import { createLedger, type Ledger } from "./ledger.ts";
 import { createLists, type Lists } from "./lists.ts";
 import { migrate } from "./migrate.ts";
+import { createMutes, type Mutes } from "./mutes.ts";
 import { createPending, type Pending } from "./pending.ts";
 import { createPostgresDialect } from "./postgres-dialect.ts";
+import { createSeen, type Seen } from "./seen.ts";
 import { createSqliteDialect } from "./sqlite-dialect.ts";
+import { createSubscriptions, type Subscriptions } from "./subscriptions.ts";
 import { createSyncedFiles, type SyncedFiles } from "./synced-files.ts";
 import type { StateDatabase, Tables } from "./tables.ts";
 
@@ -43,6 +47,10 @@ export interface Store {
   readonly connections: Connections;
   readonly pending: Pending;
   readonly syncedFiles: SyncedFiles;
+  readonly subscriptions: Subscriptions;
+  readonly ledger: Ledger;
+  readonly mutes: Mutes;
+  readonly seen: Seen;
   /** For when nobody asks any more: what is under way ends first. A second call does nothing. */
   close(): Promise<void>;
 }
@@ -82,6 +90,10 @@ export async function openStore(location: StoreLocation, options: StoreOptions =
     connections: createConnections(db),
     pending: createPending(db),
     syncedFiles: createSyncedFiles(db),
+    subscriptions: createSubscriptions(db),
+    ledger: createLedger(db),
+    mutes: createMutes(db),
+    seen: createSeen(db),
     close: () => db.destroy(),
   };
 }

@@ -109,6 +109,135 @@ interface SyncStateRow {
   checkedAt: number;
 }
 
+/** A digest or an alert. What is about its contents and looks is JSON that src/digest reads. */
+export interface SubscriptionRecord {
+  id: string;
+  workspace: string;
+  platform: string;
+  name: string;
+  /** The name as it is compared: unique in its workspace. */
+  nameKey: string;
+  kind: "digest" | "alert";
+  ownerId: string;
+  ownerName: string;
+  /** JSON: a `Place`. */
+  place: string;
+  placeLabel: string;
+  /** `daily 09:00`; null for alerts. */
+  rule: string | null;
+  /** IANA. */
+  zone: string;
+  /** JSON: `Settings`. */
+  settings: string;
+  state: "active" | "paused";
+  /** A sentence; null while active. */
+  pauseReason: string | null;
+  /** When it goes on by itself; null for never. */
+  pausedUntil: number | null;
+  /** Articles first seen up to then (`SeenArticleRecord`) are settled. */
+  seenThrough: number;
+  /** Before the first decision: articles known at creation and published since then are not settled yet. */
+  openFrom: number | null;
+  /** The last slot that was decided; before the first, the time of creation. */
+  decidedSlot: number;
+  /** When the next slot is due; it stays while paused. Null for alerts. */
+  nextSlot: number | null;
+  /** Since when nothing was shown, and whether people were told of that. */
+  silentSince: number | null;
+  silenceTold: 0 | 1;
+  /** `problemSince` of the outage that was told last. */
+  outageTold: number | null;
+  createdAt: number;
+  updatedAt: number;
+}
+
+/** One slot of a subscription: decided once, then sent, skipped or given up. */
+export interface SlotRecord {
+  /** Short: it begins the delivery key of every message. */
+  id: string;
+  subscription: string;
+  slotAt: number;
+  kind: "scheduled" | "run" | "alert";
+  state: "pending" | "sent" | "skipped" | "dead";
+  /** A sentence: why it was skipped or given up, or what is unsure about a sent one. */
+  reason: string | null;
+  /** JSON: the `Place` it goes to. */
+  place: string;
+  /** The articles first seen in (seenFrom, seenThrough] were its candidates. */
+  seenFrom: number;
+  seenThrough: number;
+  /** JSON: what became of every candidate (`Settled` of src/digest). */
+  settled: string;
+  attempts: number;
+  nextAttemptAt: number | null;
+  decidedAt: number;
+  finishedAt: number | null;
+}
+
+/** One message of a delivery. */
+export interface DeliveryPartRecord {
+  slot: string;
+  n: number;
+  key: string;
+  payload: string;
+  /** claimed: it may be on its way; unknown: nobody can tell whether it arrived, so it is not sent again. */
+  state: "pending" | "claimed" | "sent" | "unknown";
+  claimedAt: number | null;
+  messageId: string | null;
+}
+
+/** An article that a subscription showed, with the verdict it showed. */
+export interface SentArticleRecord {
+  subscription: string;
+  article: string;
+  slot: string;
+  /** The verdict shown; null when none was. */
+  pillar: number | null;
+  score: number | null;
+  title: string;
+  sentAt: number;
+}
+
+export interface MuteRecord {
+  id: string;
+  workspace: string;
+  /** null: every digest of the workspace. */
+  subscription: string | null;
+  kind: "source" | "word" | "story";
+  /** An outlet's domain, a word in lower case, or the id of an article of the story. */
+  value: string;
+  /** For people: the story's title. */
+  label: string;
+  expiresAt: number | null;
+  createdBy: string;
+  createdAt: number;
+}
+
+/** What is remembered of every article that a data set ever held. */
+export interface SeenArticleRecord {
+  dataSet: string;
+  article: string;
+  /** The stamp of the snapshot that brought it. */
+  firstSeenAt: number;
+  /** `1:5,4:2`: score by pillar. */
+  verdicts: string;
+  source: string | null;
+  /** English names, separated by commas. */
+  countries: string;
+  title: string | null;
+  publishedAt: number | null;
+  /** Stamps of the snapshots that changed its verdicts last, and that no longer hold it. */
+  rescoredAt: number | null;
+  withdrawnAt: number | null;
+}
+
+/** The newest snapshot of a data set whose articles are in `seenArticles`. Stamps only grow. */
+export interface SeenSnapshotRecord {
+  dataSet: string;
+  snapshot: string;
+  seenAt: number;
+}
+
 export interface Tables {
   actions: ActionRow;
   lastLists: LastListRow;
@@ -117,6 +246,13 @@ export interface Tables {
   oauthPending: OauthPendingRow;
   syncedFiles: SyncedFileRow;
   syncState: SyncStateRow;
+  subscriptions: SubscriptionRecord;
+  slots: SlotRecord;
+  deliveryParts: DeliveryPartRecord;
+  sentArticles: SentArticleRecord;
+  mutes: MuteRecord;
+  seenArticles: SeenArticleRecord;
+  seenSnapshots: SeenSnapshotRecord;
 }
 
 /** What every table group is made over. Inside a transaction use the transaction, never this. */

@@ -1,0 +1,173 @@
+// Taking decisions: a slot, what it sends and showed, and how far its subscription then is, all at once or not at all.
+
+import type { Transaction } from "kysely";
+import { inChunks } from "./chunks.ts";
+import { rowValues } from "./row-values.ts";
+import { type HeldSubscription, holdSubscriptions } from "./subscription-locks.ts";
+import type {
+  DeliveryPartRecord,
+  SentArticleRecord,
+  SlotRecord,
+  StateDatabase,
+  SubscriptionRecord,
+  Tables,
+} from "./tables.ts";
+
+/** What a subscription's slot came to. */
+export interface Decision {
+  readonly slot: SlotRecord;
+  /** Slots that this one covers too, or that were missed: recorded as skipped. */
+  readonly covered: readonly SlotRecord[];
+  /** Empty when nothing is sent. */
+  readonly parts: readonly Pick<DeliveryPartRecord, "n" | "key" | "payload">[];
+  /** Of an article that was shown before, the earlier record stays. */
+  readonly shown: readonly SentArticleRecord[];
+  /** New verdicts of articles that were shown before. */
+  readonly rescored: readonly { readonly article: string; readonly score: number }[];
+  /** What changes in the subscription. */
+  readonly progress: Pick<
+    SubscriptionRecord,
+    "seenThrough" | "openFrom" | "decidedSlot" | "nextSlot" | "silentSince" | "silenceTold" | "outageTold"
+  >;
+  /**
+   * The subscription's `decidedSlot` that the decision was made from: when it is another now, somebody decided
+   * meanwhile.
+   */
+  readonly decidedFrom: number;
+}
+
+/** `Ledger.decide` in src/store/ledger.ts has the contract. */
+export async function decide(
+  db: StateDatabase,
+  decisions: readonly Decision[],
+  now: number,
+): Promise<readonly string[]> {
+  return await db.transaction().execute(async (trx) => {
+    const subscriptions = new Set(decisions.map(({ slot }) => slot.subscription));
+    const held = await holdSubscriptions(trx, [...subscriptions]);
+    const fitting = fittingOf(decisions, held);
+    const added = await addSlots(
+      trx,
+      fitting.map(({ slot }) => slot),
+    );
+    const taken = fitting.filter(({ slot }) => added.has(slot.id));
+    await addSlots(
+      trx,
+      taken.flatMap(({ covered }) => covered),
+    );
+    await addParts(trx, taken);
+    await addShown(trx, taken);
+    await changeScores(trx, taken);
+    await changeProgress(trx, taken, now);
+    return taken.map(({ slot }) => slot.id);
+  });
+}
+
+/** Those made from what their subscription is now: of each subscription the first. */
+function fittingOf(
+  decisions: readonly Decision[],
+  held: ReadonlyMap<string, HeldSubscription>,
+): readonly Decision[] {
+  const fitting = new Map<string, Decision>();
+  for (const decision of decisions) {
+    const { subscription } = decision.slot;
+    const now = held.get(subscription);
+    if (now?.state !== "active" || now.decidedSlot !== decision.decidedFrom) continue;
+    if (!fitting.has(subscription)) fitting.set(subscription, decision);
+  }
+  return [...fitting.values()];
+}
+
+/** Returns the ids of those that were not there before. */
+async function addSlots(
+  trx: Transaction<Tables>,
+  slots: readonly SlotRecord[],
+): Promise<ReadonlySet<string>> {
+  const added = new Set<string>();
+  for (const chunk of inChunks(slots)) {
+    const rows = await trx
+      .insertInto("slots")
+      .values(chunk)
+      .onConflict((conflict) => conflict.doNothing())
+      .returning("id")
+      .execute();
+    for (const { id } of rows) added.add(id);
+  }
+  return added;
+}
+
+async function addParts(trx: Transaction<Tables>, taken: readonly Decision[]): Promise<void> {
+  const parts = taken.flatMap(({ slot, parts }) => parts.map((part) => ({ slot: slot.id, ...part })));
+  for (const chunk of inChunks(parts)) {
+    await trx
+      .insertInto("deliveryParts")
+      .values(chunk.map((part) => ({ ...part, state: "pending", claimedAt: null, messageId: null })))
+      .execute();
+  }
+}
+
+async function addShown(trx: Transaction<Tables>, taken: readonly Decision[]): Promise<void> {
+  for (const chunk of inChunks(taken.flatMap(({ shown }) => shown))) {
+    await trx
+      .insertInto("sentArticles")
+      .values(chunk)
+      .onConflict((conflict) => conflict.columns(["subscription", "article"]).doNothing())
+      .execute();
+  }
+}
+
+async function changeScores(trx: Transaction<Tables>, taken: readonly Decision[]): Promise<void> {
+  const changes = taken.flatMap(({ slot, rescored }) =>
+    rescored.map(({ article, score }) => [slot.subscription, article, score]),
+  );
+  for (const chunk of inChunks(changes)) {
+    await trx
+      .with("change(subscription, article, score)", () =>
+        rowValues<Pick<SentArticleRecord, "subscription" | "article" | "score">>(chunk),
+      )
+      .updateTable("sentArticles")
+      .from("change")
+      .set((set) => ({ score: set.cast<number>("change.score", "integer") }))
+      .whereRef("sentArticles.subscription", "=", "change.subscription")
+      .whereRef("sentArticles.article", "=", "change.article")
+      .execute();
+  }
+}
+
+async function changeProgress(
+  trx: Transaction<Tables>,
+  taken: readonly Decision[],
+  now: number,
+): Promise<void> {
+  for (const chunk of inChunks(taken)) {
+    const rows = chunk.map(({ slot, progress }) => [
+      slot.subscription,
+      progress.seenThrough,
+      progress.openFrom,
+      progress.decidedSlot,
+      progress.nextSlot,
+      progress.silentSince,
+      progress.silenceTold,
+      progress.outageTold,
+    ]);
+    await trx
+      .with(
+        "next(id, seenThrough, openFrom, decidedSlot, nextSlot, silentSince, silenceTold, outageTold)",
+        () => rowValues<Decision["progress"] & { id: string }>(rows),
+      )
+      .updateTable("subscriptions")
+      .from("next")
+      .set((set) => ({
+        seenThrough: set.cast<number>("next.seenThrough", "bigint"),
+        openFrom: set.cast<number | null>("next.openFrom", "bigint"),
+        decidedSlot: set.cast<number>("next.decidedSlot", "bigint"),
+        nextSlot: set.cast<number | null>("next.nextSlot", "bigint"),
+        silentSince: set.cast<number | null>("next.silentSince", "bigint"),
+        silenceTold: set.cast<0 | 1>("next.silenceTold", "integer"),
+        outageTold: set.cast<number | null>("next.outageTold", "bigint"),
+        updatedAt: now,
+      }))
+      .whereRef("subscriptions.id", "=", "next.id")
+      .execute();
+  }
+}

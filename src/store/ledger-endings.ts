@@ -1,0 +1,113 @@
+// How slots end badly or are forgotten: what takes things out of the ledger.
+
+import type { Transaction } from "kysely";
+import { holdSubscriptions } from "./subscription-locks.ts";
+import type { SlotRecord, StateDatabase, Tables } from "./tables.ts";
+
+/** `Ledger.abandon` in src/store/ledger.ts has the contract. */
+export async function abandon(
+  db: StateDatabase,
+  slot: string,
+  reason: string,
+  now: number,
+): Promise<boolean> {
+  return await db.transaction().execute(async (trx) => {
+    const found = await trx
+      .selectFrom("slots")
+      .select("subscription")
+      .where("id", "=", slot)
+      .executeTakeFirst();
+    if (found === undefined) return false;
+    await holdSubscriptions(trx, [found.subscription]);
+    // Holds the slot, too: from here on `claim` refuses.
+    const dead = await trx
+      .updateTable("slots")
+      .set({ state: "dead", reason, nextAttemptAt: null, finishedAt: now })
+      .where("id", "=", slot)
+      .where("state", "=", "pending")
+      .returning(["id", "subscription", "seenFrom", "slotAt"])
+      .executeTakeFirst();
+    if (dead === undefined) return false;
+    await trx
+      .updateTable("subscriptions")
+      .set({ state: "paused", pauseReason: reason, pausedUntil: null, updatedAt: now })
+      .where("id", "=", dead.subscription)
+      .execute();
+    const begun = await trx
+      .selectFrom("deliveryParts")
+      .select("n")
+      .where("slot", "=", slot)
+      .where("state", "!=", "pending")
+      .limit(1)
+      .executeTakeFirst();
+    if (begun === undefined) await takeBack(trx, dead);
+    return true;
+  });
+}
+
+/** Nobody saw anything of it: its articles are candidates again. */
+async function takeBack(
+  trx: Transaction<Tables>,
+  { id, subscription, seenFrom, slotAt }: Pick<SlotRecord, "id" | "subscription" | "seenFrom" | "slotAt">,
+): Promise<void> {
+  await trx
+    .deleteFrom("sentArticles")
+    .where("subscription", "=", subscription)
+    .where("slot", "=", id)
+    .execute();
+  const other = await trx
+    .selectFrom("slots")
+    .select("slotAt")
+    .where("subscription", "=", subscription)
+    .where("slotAt", "<", slotAt)
+    .orderBy("slotAt", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  await trx
+    .updateTable("subscriptions")
+    .set((set) => ({
+      // Back, never on: an earlier slot may have been taken back before.
+      seenThrough: set
+        .case()
+        .when("seenThrough", ">", seenFrom)
+        .then(seenFrom)
+        .else(set.ref("seenThrough"))
+        .end(),
+      decidedSlot: other?.slotAt ?? set.ref("createdAt"),
+    }))
+    .where("id", "=", subscription)
+    .execute();
+}
+
+/** `Ledger.forgetBefore` in src/store/ledger.ts has the contract. */
+export async function forgetBefore(db: StateDatabase, before: number): Promise<number> {
+  return await db.transaction().execute(async (trx) => {
+    const concerned = await trx
+      .selectFrom("slots")
+      .select("subscription")
+      .where("state", "in", ["sent", "skipped", "dead"])
+      .where("slotAt", "<", before)
+      .union(trx.selectFrom("sentArticles").select("subscription").where("sentAt", "<", before))
+      .execute();
+    await holdSubscriptions(
+      trx,
+      concerned.map(({ subscription }) => subscription),
+    );
+    await trx.deleteFrom("sentArticles").where("sentAt", "<", before).execute();
+    const deleted = await trx
+      .deleteFrom("slots")
+      .where("state", "in", ["sent", "skipped", "dead"])
+      .where("slotAt", "<", before)
+      .where((where) =>
+        where.exists(
+          where
+            .selectFrom("slots as newer")
+            .select("newer.id")
+            .whereRef("newer.subscription", "=", "slots.subscription")
+            .whereRef("newer.slotAt", ">", "slots.slotAt"),
+        ),
+      )
+      .executeTakeFirst();
+    return Number(deleted.numDeletedRows);
+  });
+}

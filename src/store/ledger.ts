@@ -1,0 +1,330 @@
+// The ledger of deliveries: every slot is decided once, its messages are sent once, and what was shown is remembered.
+
+import { setImmediate } from "node:timers/promises";
+import { inChunks } from "./chunks.ts";
+import { type Decision, decide } from "./decisions.ts";
+import { abandon, forgetBefore } from "./ledger-endings.ts";
+import type {
+  DeliveryPartRecord,
+  SeenArticleRecord,
+  SentArticleRecord,
+  SlotRecord,
+  StateDatabase,
+} from "./tables.ts";
+
+export type { Decision } from "./decisions.ts";
+export type { DeliveryPartRecord, SentArticleRecord, SlotRecord } from "./tables.ts";
+
+/**
+ * Up to so many are looked up pair by pair with the articles. Of more, whoever showed the articles is read: the pairs
+ * of 10,000 and 1,000 would take seconds, and most articles were shown by nobody.
+ */
+const FEW_SUBSCRIPTIONS = 20;
+
+/** A shown article with what the data set says about it now. */
+export type ChangedArticle = SentArticleRecord &
+  Pick<SeenArticleRecord, "verdicts" | "rescoredAt" | "withdrawnAt">;
+
+export interface Ledger {
+  /**
+   * Many decisions, each all or nothing, in one transaction; returns the ids of the slots that were taken. One is not
+   * taken when its subscription is gone or paused, was decided meanwhile, or the slot exists; of several for one
+   * subscription at most one is. A slot that exists among `covered` is left as it is. An error takes none of them.
+   */
+  decide(decisions: readonly Decision[], now: number): Promise<readonly string[]>;
+  /** Pending slots whose next attempt is due (null counts as due), oldest first. */
+  due(now: number, limit: number): Promise<readonly SlotRecord[]>;
+  slot(id: string): Promise<SlotRecord | undefined>;
+  /** The slot of that subscription at that time. */
+  slotAt(subscription: string, slotAt: number): Promise<SlotRecord | undefined>;
+  /** Newest first. `before`: only slots earlier than that. */
+  slotsOf(
+    subscription: string,
+    options: { readonly limit: number; readonly before?: number },
+  ): Promise<readonly SlotRecord[]>;
+  /** The first that were decided, oldest first. */
+  oldestSlots(subscription: string, limit: number): Promise<readonly SlotRecord[]>;
+  /**
+   * The slots whose candidates include articles first seen or rescored at that stamp (seenFrom < at <= seenThrough),
+   * oldest first.
+   */
+  slotsCovering(subscription: string, seenAt: number): Promise<readonly SlotRecord[]>;
+  /** Which of these subscriptions have a slot that is not finished. */
+  pendingAmong(subscriptions: readonly string[]): Promise<ReadonlySet<string>>;
+  /** In order. */
+  parts(slot: string): Promise<readonly DeliveryPartRecord[]>;
+  /** Before a message is sent. False unless it was pending, and its slot is. Of many callers one hears true. */
+  claim(slot: string, n: number, now: number): Promise<boolean>;
+  /** It is there, whatever was thought of it before. */
+  confirm(slot: string, n: number, messageId: string): Promise<void>;
+  /** It was not sent after all: pending again. Does nothing unless it was claimed. */
+  release(slot: string, n: number): Promise<void>;
+  /** Nobody can tell whether it arrived. Does nothing unless it was claimed. */
+  giveUpOn(slot: string, n: number): Promise<void>;
+  /** Tried, and to be tried again at `nextAttemptAt`: attempts + 1. Does nothing unless it was pending. */
+  postpone(slot: string, nextAttemptAt: number): Promise<void>;
+  /**
+   * All parts are sent or unknown. Payloads are of no use any more and become empty. False unless it was pending.
+   */
+  finish(slot: string, reason: string | null, now: number): Promise<boolean>;
+  /**
+   * Given up: the slot is dead and its subscription paused with that reason (without an end), in one transaction. When
+   * no part of it was sent, claimed or unknown, what it showed is forgotten and the subscription's `seenThrough` goes
+   * back to the slot's `seenFrom` and `decidedSlot` to the slot before it (else `createdAt`), so that
+   * going on brings it in the next digest. False unless it was pending.
+   */
+  abandon(slot: string, reason: string, now: number): Promise<boolean>;
+  /** Which of these articles each subscription showed. Those that showed none are absent. */
+  sentAmong(
+    subscriptions: readonly string[],
+    articles: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly SentArticleRecord[]>>;
+  sent(subscription: string, article: string): Promise<SentArticleRecord | undefined>;
+  /** What these subscriptions showed since `shownSince` and the data set rescored or withdrew in (after, through]. */
+  changedAmong(
+    subscriptions: readonly string[],
+    dataSet: string,
+    options: { readonly after: number; readonly through: number; readonly shownSince: number },
+  ): Promise<readonly ChangedArticle[]>;
+  /** How many stories the subscription showed since then. */
+  shownSince(subscription: string, since: number): Promise<number>;
+  /**
+   * Deletes finished slots and shown articles older than `before`; returns how many slots. The newest slot of each
+   * subscription stays.
+   */
+  forgetBefore(before: number): Promise<number>;
+}
+
+export function createLedger(db: StateDatabase): Ledger {
+  return {
+    ...slotsIn(db),
+    ...partsIn(db),
+    ...shownIn(db),
+    decide: (decisions, now) => decide(db, decisions, now),
+    abandon: (slot, reason, now) => abandon(db, slot, reason, now),
+    forgetBefore: (before) => forgetBefore(db, before),
+  };
+}
+
+function slotsIn(
+  db: StateDatabase,
+): Pick<
+  Ledger,
+  | "due"
+  | "slot"
+  | "slotAt"
+  | "slotsOf"
+  | "oldestSlots"
+  | "slotsCovering"
+  | "pendingAmong"
+  | "postpone"
+  | "finish"
+> {
+  return {
+    async due(now, limit) {
+      return await db
+        .selectFrom("slots")
+        .selectAll()
+        .where("state", "=", "pending")
+        .where((where) => where.or([where("nextAttemptAt", "is", null), where("nextAttemptAt", "<=", now)]))
+        .orderBy("slotAt")
+        .orderBy("id")
+        .limit(limit)
+        .execute();
+    },
+
+    async slot(id) {
+      return await db.selectFrom("slots").selectAll().where("id", "=", id).executeTakeFirst();
+    },
+
+    async slotAt(subscription, slotAt) {
+      return await db
+        .selectFrom("slots")
+        .selectAll()
+        .where("subscription", "=", subscription)
+        .where("slotAt", "=", slotAt)
+        .executeTakeFirst();
+    },
+
+    async slotsOf(subscription, { limit, before }) {
+      let query = db.selectFrom("slots").selectAll().where("subscription", "=", subscription);
+      if (before !== undefined) query = query.where("slotAt", "<", before);
+      return await query.orderBy("slotAt", "desc").limit(limit).execute();
+    },
+
+    async oldestSlots(subscription, limit) {
+      return await db
+        .selectFrom("slots")
+        .selectAll()
+        .where("subscription", "=", subscription)
+        .orderBy("slotAt")
+        .limit(limit)
+        .execute();
+    },
+
+    async slotsCovering(subscription, seenAt) {
+      return await db
+        .selectFrom("slots")
+        .selectAll()
+        .where("subscription", "=", subscription)
+        .where("seenFrom", "<", seenAt)
+        .where("seenThrough", ">=", seenAt)
+        .orderBy("slotAt")
+        .execute();
+    },
+
+    async pendingAmong(subscriptions) {
+      const pending = new Set<string>();
+      for (const chunk of inChunks(subscriptions)) {
+        const rows = await db
+          .selectFrom("slots")
+          .select("subscription")
+          .where("state", "=", "pending")
+          .where("subscription", "in", chunk)
+          .execute();
+        for (const { subscription } of rows) pending.add(subscription);
+      }
+      return pending;
+    },
+
+    async postpone(slot, nextAttemptAt) {
+      await db
+        .updateTable("slots")
+        .set((set) => ({ attempts: set("attempts", "+", 1), nextAttemptAt }))
+        .where("id", "=", slot)
+        .where("state", "=", "pending")
+        .execute();
+    },
+
+    async finish(slot, reason, now) {
+      return await db.transaction().execute(async (trx) => {
+        const result = await trx
+          .updateTable("slots")
+          .set({ state: "sent", reason, nextAttemptAt: null, finishedAt: now })
+          .where("id", "=", slot)
+          .where("state", "=", "pending")
+          .executeTakeFirst();
+        if (result.numUpdatedRows === 0n) return false;
+        await trx.updateTable("deliveryParts").set({ payload: "" }).where("slot", "=", slot).execute();
+        return true;
+      });
+    },
+  };
+}
+
+function partsIn(db: StateDatabase): Pick<Ledger, "parts" | "claim" | "confirm" | "release" | "giveUpOn"> {
+  const changeClaimed = async (
+    slot: string,
+    n: number,
+    change: Partial<Pick<DeliveryPartRecord, "state" | "claimedAt">>,
+  ): Promise<void> => {
+    await db
+      .updateTable("deliveryParts")
+      .set(change)
+      .where("slot", "=", slot)
+      .where("n", "=", n)
+      .where("state", "=", "claimed")
+      .execute();
+  };
+  return {
+    async parts(slot) {
+      return await db.selectFrom("deliveryParts").selectAll().where("slot", "=", slot).orderBy("n").execute();
+    },
+
+    async claim(slot, n, now) {
+      return await db.transaction().execute(async (trx) => {
+        // Holds the slot, so that it is not given up between the look at it and the claim.
+        const pending = await trx
+          .updateTable("slots")
+          .set({ state: "pending" })
+          .where("id", "=", slot)
+          .where("state", "=", "pending")
+          .executeTakeFirst();
+        if (pending.numUpdatedRows === 0n) return false;
+        const claimed = await trx
+          .updateTable("deliveryParts")
+          .set({ state: "claimed", claimedAt: now })
+          .where("slot", "=", slot)
+          .where("n", "=", n)
+          .where("state", "=", "pending")
+          .executeTakeFirst();
+        return claimed.numUpdatedRows > 0n;
+      });
+    },
+
+    async confirm(slot, n, messageId) {
+      await db
+        .updateTable("deliveryParts")
+        .set({ state: "sent", messageId })
+        .where("slot", "=", slot)
+        .where("n", "=", n)
+        .execute();
+    },
+
+    release: (slot, n) => changeClaimed(slot, n, { state: "pending", claimedAt: null }),
+
+    giveUpOn: (slot, n) => changeClaimed(slot, n, { state: "unknown" }),
+  };
+}
+
+function shownIn(db: StateDatabase): Pick<Ledger, "sentAmong" | "sent" | "changedAmong" | "shownSince"> {
+  const sentAmong: Ledger["sentAmong"] = async (subscriptions, articles) => {
+    const wanted = new Set(subscriptions);
+    const sent = new Map<string, SentArticleRecord[]>();
+    if (wanted.size === 0) return sent;
+    for (const chunk of inChunks([...new Set(articles)])) {
+      let query = db.selectFrom("sentArticles").selectAll().where("article", "in", chunk);
+      if (wanted.size <= FEW_SUBSCRIPTIONS) query = query.where("subscription", "in", [...wanted]);
+      for (const row of await query.execute()) {
+        if (!wanted.has(row.subscription)) continue;
+        const known = sent.get(row.subscription);
+        if (known === undefined) sent.set(row.subscription, [row]);
+        else known.push(row);
+      }
+      await setImmediate();
+    }
+    return sent;
+  };
+  return {
+    sentAmong,
+
+    async sent(subscription, article) {
+      return await db
+        .selectFrom("sentArticles")
+        .selectAll()
+        .where("subscription", "=", subscription)
+        .where("article", "=", article)
+        .executeTakeFirst();
+    },
+
+    async changedAmong(subscriptions, dataSet, { after, through, shownSince }) {
+      const changes = await db
+        .selectFrom("seenArticles")
+        .select(["article", "verdicts", "rescoredAt", "withdrawnAt"])
+        .where("dataSet", "=", dataSet)
+        .where((where) =>
+          where.or([
+            where.and([where("rescoredAt", ">", after), where("rescoredAt", "<=", through)]),
+            where.and([where("withdrawnAt", ">", after), where("withdrawnAt", "<=", through)]),
+          ]),
+        )
+        .execute();
+      const changeOf = new Map(changes.map((change) => [change.article, change]));
+      const sent = await sentAmong(subscriptions, [...changeOf.keys()]);
+      return [...sent.values()].flat().flatMap((row) => {
+        const change = changeOf.get(row.article);
+        return change === undefined || row.sentAt < shownSince ? [] : [{ ...row, ...change }];
+      });
+    },
+
+    async shownSince(subscription, since) {
+      const { count } = await db
+        .selectFrom("sentArticles")
+        .select((select) => select.fn.countAll<number>().as("count"))
+        .where("subscription", "=", subscription)
+        .where("sentAt", ">=", since)
+        .executeTakeFirstOrThrow();
+      return count;
+    },
+  };
+}

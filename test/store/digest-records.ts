@@ -1,0 +1,126 @@
+// Records of digests for the suites of test/store: what a test does not name is the same in all of them.
+
+import type { Store } from "../../src/store/database.ts";
+import type { Decision, SentArticleRecord, SlotRecord } from "../../src/store/ledger.ts";
+import type { SubscriptionRecord } from "../../src/store/subscriptions.ts";
+
+const CREATED = Date.UTC(2024, 2, 1, 9);
+
+/** A daily digest of T1 whose id, name and key are `name`. */
+export function subscriptionRecord(name: string, rest: Partial<SubscriptionRecord> = {}): SubscriptionRecord {
+  return {
+    id: name,
+    workspace: "T1",
+    platform: "slack",
+    name,
+    nameKey: name,
+    kind: "digest",
+    ownerId: "U1",
+    ownerName: "Ana Ruiz",
+    place: '{"platform":"slack","channel":"C1"}',
+    placeLabel: "#rule-of-law",
+    rule: "daily 09:00",
+    zone: "Europe/Vienna",
+    settings: "{}",
+    state: "active",
+    pauseReason: null,
+    pausedUntil: null,
+    seenThrough: CREATED,
+    openFrom: null,
+    decidedSlot: CREATED,
+    nextSlot: CREATED + 86_400_000,
+    silentSince: null,
+    silenceTold: 0,
+    outageTold: null,
+    createdAt: CREATED,
+    updatedAt: CREATED,
+    ...rest,
+  };
+}
+
+/** A pending slot; its id is the subscription's with its time. */
+export function slotRecord(subscription: string, slotAt: number, rest: Partial<SlotRecord> = {}): SlotRecord {
+  return {
+    id: `${subscription} ${slotAt}`,
+    subscription,
+    slotAt,
+    kind: "scheduled",
+    state: "pending",
+    reason: null,
+    place: '{"platform":"slack","channel":"C1"}',
+    seenFrom: CREATED,
+    seenThrough: slotAt,
+    settled: "[]",
+    attempts: 0,
+    nextAttemptAt: null,
+    decidedAt: slotAt,
+    finishedAt: null,
+    ...rest,
+  };
+}
+
+export function sentRecord(
+  slot: SlotRecord,
+  article: string,
+  rest: Partial<SentArticleRecord> = {},
+): SentArticleRecord {
+  return {
+    subscription: slot.subscription,
+    article,
+    slot: slot.id,
+    pillar: 1,
+    score: 5,
+    title: `Title of ${article}`,
+    sentAt: slot.slotAt,
+    ...rest,
+  };
+}
+
+/** A decision for `slot` that shows nothing, sends nothing and moves its subscription up to the slot. */
+export function decisionOf(slot: SlotRecord, rest: Partial<Decision> = {}): Decision {
+  return {
+    slot,
+    covered: [],
+    parts: [],
+    shown: [],
+    rescored: [],
+    progress: {
+      seenThrough: slot.seenThrough,
+      openFrom: null,
+      decidedSlot: slot.slotAt,
+      nextSlot: slot.slotAt + 86_400_000,
+      silentSince: null,
+      silenceTold: 0,
+      outageTold: null,
+    },
+    decidedFrom: CREATED,
+    ...rest,
+  };
+}
+
+/** Decides a slot of a subscription, from wherever that is, with so many parts (from 1) and these articles shown. */
+export async function addSlot(
+  store: Store,
+  subscription: string,
+  options: Partial<SlotRecord> & {
+    readonly slotAt: number;
+    readonly parts?: number;
+    readonly shown?: readonly string[];
+  },
+): Promise<SlotRecord> {
+  const { slotAt, parts = 0, shown = [], ...rest } = options;
+  const slot = slotRecord(subscription, slotAt, rest);
+  const decidedFrom = (await store.subscriptions.get(subscription))?.decidedSlot ?? 0;
+  const decision = decisionOf(slot, {
+    decidedFrom,
+    parts: Array.from({ length: parts }, (_, index) => ({
+      n: index + 1,
+      key: `${slot.id}-${index + 1}`,
+      payload: `payload ${index + 1}`,
+    })),
+    shown: shown.map((article) => sentRecord(slot, article)),
+  });
+  const taken = await store.ledger.decide([decision], slotAt);
+  if (taken.length !== 1) throw new Error(`The slot ${slot.id} was not taken.`);
+  return slot;
+}
