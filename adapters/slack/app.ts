@@ -5,20 +5,20 @@ import type { RequestListener } from "node:http";
 import { App, HTTPReceiver, SocketModeReceiver } from "@slack/bolt";
 import { z } from "zod";
 import type { ActionCodes } from "../../src/commands/action-codes.ts";
+import { createPrefix } from "../../src/commands/prefix.ts";
 import type { Router } from "../../src/commands/router.ts";
-import type { Destination } from "../../src/digest/destination.ts";
+import type { PlatformPlaces } from "../../src/digest/destination.ts";
 import { AppError } from "../../src/errors.ts";
 import type { Logger } from "../../src/log.ts";
 import type { Clock, Notifier } from "../../src/reply/ports.ts";
 import { createAnswers } from "./answers.ts";
-import type { Codes } from "./blocks.ts";
 import { boltLogger } from "./bolt-logger.ts";
 import { createConversations } from "./conversations.ts";
-import { createDestination } from "./destination.ts";
 import { readBlockAction, readHomeOpened, readSlashCommand, readViewSubmission } from "./inbound.ts";
 import { SLACK_PATH } from "./manifest.ts";
 import { createNotifier } from "./notifier.ts";
 import { createPeople } from "./people.ts";
+import { createPlaces } from "./places.ts";
 import { createResponseUrls } from "./response-urls.ts";
 import { createSockets, SOCKETS } from "./sockets.ts";
 import { clientOptions, createWeb, failureOf, reasonOf } from "./web.ts";
@@ -50,8 +50,8 @@ export interface SlackAdapter {
   /** HTTP mode: answers POST requests to `SLACK_PATH`. Absent in Socket Mode. */
   readonly requestListener?: RequestListener;
   readonly notifier: Notifier;
-  /** A channel (or person) by id as a place for digests; `codes` are those of the digest's buttons. */
-  destination(channelId: string, threadTs?: string, codes?: Codes): Destination;
+  /** Where digests go. */
+  readonly places: PlatformPlaces;
   /** The workspace whose bot this is, known after `start`. */
   workspace(): string | undefined;
 }
@@ -70,7 +70,16 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
   const web = createWeb({ token: botToken, apiUrl, log });
   const answers = createAnswers({ web, responseUrls: createResponseUrls({ apiUrl, clock, log }), log });
   const people = createPeople({ web, adminIds, clock, log });
-  const conversations = createConversations({ router, codes, web, answers, people, clock, log });
+  const conversations = createConversations({
+    router,
+    codes,
+    prefix: createPrefix(prefix, router.commands),
+    web,
+    answers,
+    people,
+    clock,
+    log,
+  });
   const { receivers, http, first } = wayIn(options);
   let identity: z.infer<typeof authTest> | undefined;
   let isClosing = false;
@@ -118,8 +127,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
   return {
     ...(http === undefined ? {} : { requestListener: guarded(http, () => isClosing) }),
     notifier: createNotifier({ web, answers, codes, adminIds, adminChannel, log }),
-    destination: (channel, threadTs, of = new Map()) =>
-      createDestination({ web, channel, codes: of, ...(threadTs === undefined ? {} : { threadTs }) }),
+    places: createPlaces({ web }),
     workspace: () => identity?.team_id,
     async start() {
       try {

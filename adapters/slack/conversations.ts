@@ -2,6 +2,7 @@
 // one line says that the bot is working.
 
 import type { ActionCodes } from "../../src/commands/action-codes.ts";
+import type { Prefix } from "../../src/commands/prefix.ts";
 import type { Router } from "../../src/commands/router.ts";
 import type { Logger } from "../../src/log.ts";
 import { plainText } from "../../src/reply/plain-text.ts";
@@ -35,13 +36,15 @@ export interface Conversations {
 export function createConversations(options: {
   readonly router: Router;
   readonly codes: ActionCodes;
+  /** For what the adapter says by itself; replies come as people read them. */
+  readonly prefix: Prefix;
   readonly web: SlackWeb;
   readonly answers: Answers;
   readonly people: People;
   readonly clock: Clock;
   readonly log: Logger;
 }): Conversations {
-  const { router, codes, web, answers, people, clock, log } = options;
+  const { router, codes, prefix, web, answers, people, clock, log } = options;
   const seen = new Map<string, number>();
   const inFlight = new Set<Promise<void>>();
 
@@ -116,8 +119,8 @@ export function createConversations(options: {
       );
     const news = await ask("/news status");
     const dropbox = actor.roles.includes("admin") ? await ask("/dropbox status") : undefined;
-    const reply = homeReply(news, dropbox);
-    const view = homeView(reply, await codesOf(workspace, reply));
+    const reply = prefix.onReply(homeReply(news, dropbox));
+    const view = homeView(reply, await codesOf(workspace, reply), prefix);
     await web.call("views.publish", { user_id: userId, view }, { repeatable: true });
   }
 

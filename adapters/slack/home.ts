@@ -1,6 +1,7 @@
 // The app's Home tab: how old the news is, filters to press, and for admins the state of the connection.
 
 import type { types } from "@slack/bolt";
+import type { Prefix } from "../../src/commands/prefix.ts";
 import { PILLARS } from "../../src/news/pillars.ts";
 import { actions, command, heading, note } from "../../src/reply/build.ts";
 import type { Block, Reply } from "../../src/reply/reply.ts";
@@ -39,15 +40,16 @@ function beginning(blocks: readonly Block[]): readonly Block[] {
   return (second === -1 ? blocks : blocks.slice(0, second)).filter(({ type }) => type !== "heading");
 }
 
-/** The view of views.publish. What is too long for one page is cut with a word about it. */
-export function homeView(reply: Reply, codes: Codes): types.HomeView {
+/** The view of views.publish. What is too long for one page is cut with a word about it, as `prefix` has it read. */
+export function homeView(reply: Reply, codes: Codes, prefix: Prefix): types.HomeView {
   const all = reply.blocks.flatMap((block) => renderBlock(block, codes));
   const blocks: SlackBlock[] = [];
   let text = 0;
   for (const block of all) {
     text += textOf(block);
     if (blocks.length >= BLOCKS_A_VIEW - 1 || text > TEXT_OF_ALL_BLOCKS) {
-      blocks.push(...contexts([plainRun(`… ${all.length - blocks.length} more blocks: /dropbox status`)]));
+      const rest = `… ${all.length - blocks.length} more blocks: /dropbox status`;
+      blocks.push(...contexts([plainRun(prefix.onSentence(rest))]));
       break;
     }
     blocks.push(block);

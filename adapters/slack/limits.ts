@@ -30,8 +30,8 @@ export const BUTTON_URL = 3_000;
 /** Five fit side by side in a desktop window; Slack would take 25 in one block. */
 export const BUTTONS_A_ROW = 5;
 
-/** An address that still leaves room for its label in a section. */
-export const LINK_URL = 2_000;
+/** An address that still leaves room for its label, in a field of a section too. */
+export const LINK_URL = 1_900;
 
 /** Title and buttons of a modal, and what it carries unseen: reference/views/modal-views. */
 export const VIEW_TITLE = 24;

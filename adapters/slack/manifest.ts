@@ -20,6 +20,8 @@ const SCOPES: Readonly<Record<string, string>> = {
   commands: "slash commands",
   "chat:write": "digests, messages to admins, answers where a command's own way is used up",
   "users:read": "who is an admin, and people's time zones",
+  "channels:read": "which channel a digest goes to, and whether the bot and the person are in it",
+  "groups:read": "the same for private channels",
   "im:write": "direct messages",
   "channels:history": "whether a digest that was sent is there",
   "groups:history": "the same in private channels",

@@ -22,6 +22,8 @@ export interface Run {
   readonly style: Style;
   /** Escaped, http(s) only. */
   readonly url?: string;
+  /** Markup that pings and stands for the text: laid out whole or not at all. */
+  readonly mention?: string;
 }
 
 /** A run that is nothing but text. */
@@ -45,6 +47,22 @@ export function linkRuns(url: string, label: string, style: Style = "plain"): re
   return styledRuns(inlineText([{ type: "link", url, text: label }]), style);
 }
 
+/** Slack's ids of people (one of an organisation begins with W) and of user groups. */
+const PERSON_ID = /^[UW][A-Z0-9]{1,30}$/;
+const GROUP_ID = /^S[A-Z0-9]{1,30}$/;
+const BROAD = ["here", "channel", "everyone"];
+
+/**
+ * A mention, the only markup of ours that pings: docs.slack.dev, messaging/formatting-message-text. What is no id of
+ * Slack's is shown as text.
+ */
+function mentionRun(id: string): Run {
+  const run = plainRun(inlineText([{ type: "mention", id }]));
+  if (PERSON_ID.test(id)) return { ...run, mention: `<@${id}>` };
+  if (GROUP_ID.test(id)) return { ...run, mention: `<!subteam^${id}>` };
+  return BROAD.includes(id) ? { ...run, mention: `<!${id}>` } : run;
+}
+
 /** Inline nodes as runs. */
 export function runsOf(content: readonly Inline[]): readonly Run[] {
   return content.flatMap((node): readonly Run[] => {
@@ -60,6 +78,8 @@ export function runsOf(content: readonly Inline[]): readonly Run[] {
         return linkRuns(node.url, node.text);
       case "time":
         return [plainRun(inlineText([node]))];
+      case "mention":
+        return [mentionRun(node.id)];
       default:
         return assertNever(node);
     }
@@ -94,13 +114,17 @@ function jointBetween(current: string, before: Style, { style }: Run, rest: stri
   return isFormatted && /\S$/.test(current) && /^\S/.test(rest) ? ZERO_WIDTH_SPACE : "";
 }
 
+const NOTHING: Escaped = { mrkdwn: "", taken: 0 };
+
 /** As much of a run as fits, whole words where possible. */
 function takeRun(run: Run, rest: string, room: number): Escaped {
+  if (run.mention !== undefined)
+    return run.mention.length > room ? NOTHING : { mrkdwn: run.mention, taken: rest.length };
   const [open, close] = run.url === undefined ? ["", ""] : [`<${run.url}|`, ">"];
   const marks = run.style === "plain" ? 0 : 2;
   const own = room - open.length - close.length - marks;
   const whole = escapeWithin(rest, own, run.style === "code");
-  if (whole.taken === 0) return { mrkdwn: "", taken: 0 };
+  if (whole.taken === 0) return NOTHING;
   const fitting = whole.taken === rest.length ? whole : atWordEnd(rest, whole.taken, own, run.style);
   return { mrkdwn: styled(`${open}${fitting.mrkdwn}${close}`, run.style), taken: fitting.taken };
 }

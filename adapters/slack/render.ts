@@ -57,7 +57,7 @@ export function renderSlack(
   const units = reply.blocks.flatMap((block): readonly Unit[] => {
     const blocks = renderBlock(block, codes);
     if (blocks.length === 0) return [];
-    return [{ blocks, plain: plainTextOf({ ...reply, blocks: [block] }), role: roleOf(block) }];
+    return [{ blocks, plain: plainTextOf({ ...reply, blocks: [unaddressed(block)] }), role: roleOf(block) }];
   });
   const form = reply.blocks.find((block) => block.type === "form");
   return {
@@ -69,6 +69,12 @@ export function renderSlack(
     })),
     ...(form === undefined ? {} : { form }),
   };
+}
+
+/** A block without those it pings: their ids say nothing in a notification. */
+function unaddressed(block: Block): Block {
+  if (block.type !== "paragraph" && block.type !== "note") return block;
+  return { ...block, content: block.content.filter(({ type }) => type !== "mention") };
 }
 
 /** One block as Slack's: none where there is nothing to show. */
@@ -156,7 +162,7 @@ function fields(entries: readonly Field[]): readonly SlackBlock[] {
 /** Plain words for where blocks cannot be shown, cut with a word about it. */
 function fallbackText(plain: string): string {
   const end = " … the rest is in the message.";
-  const text = visibleText(plain);
+  const text = visibleText(plain).trim();
   const whole = escapeWithin(text, FALLBACK_TEXT);
   if (whole.taken === text.length) return whole.mrkdwn || "…";
   return `${escapeWithin(text, FALLBACK_TEXT - end.length).mrkdwn}${end}`;

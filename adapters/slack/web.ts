@@ -3,7 +3,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { webApi } from "@slack/bolt";
 import { z } from "zod";
-import { messageOf } from "../../src/errors.ts";
+import { AppError, messageOf } from "../../src/errors.ts";
 import type { Logger } from "../../src/log.ts";
 import { boltLogger } from "./bolt-logger.ts";
 
@@ -19,6 +19,18 @@ const ATTEMPTS = 3;
 /** Pause before a call is repeated that never reached Slack. */
 const RETRY_MS = 500;
 
+/** Slack's words for trouble of its own: what was asked may have been done, or was not. */
+export const UNSURE: readonly string[] = ["internal_error", "fatal_error"];
+export const BUSY: readonly string[] = [
+  "service_unavailable",
+  "request_timeout",
+  "ratelimited",
+  "team_added_to_org",
+];
+
+/** When Slack is out of reach or out of order, it is asked again after so long. */
+export const RETRY_LATER_MS = 30_000;
+
 export type Failure =
   /** Slack said no, with its own word for why. */
   | { readonly type: "refused"; readonly error: string }
@@ -29,13 +41,20 @@ export type Failure =
   | { readonly type: "unknown" };
 
 export interface SlackWeb {
-  /** Makes one call. Rejects with what `failureOf` reads. */
-  once(method: string, args: Readonly<Record<string, unknown>>): Promise<unknown>;
+  /**
+   * Makes one call. Rejects with what `failureOf` reads, also when the signal gives it up: what was asked then goes on,
+   * and its outcome is unknown.
+   */
+  once(method: string, args: Readonly<Record<string, unknown>>, signal?: AbortSignal): Promise<unknown>;
   /** Makes a call, and again when Slack is busy or out of reach; `unknown` failures only when it is safe to repeat. */
   call(
     method: string,
     args: Readonly<Record<string, unknown>>,
-    options?: { readonly repeatable?: boolean; readonly longestWaitMs?: number },
+    options?: {
+      readonly repeatable?: boolean;
+      readonly longestWaitMs?: number;
+      readonly signal?: AbortSignal;
+    },
   ): Promise<unknown>;
 }
 
@@ -50,22 +69,39 @@ export function createWeb({
   readonly log: Logger;
 }): SlackWeb {
   const client = new webApi.WebClient(token, { ...clientOptions(apiUrl), logger: boltLogger(log) });
-  const once: SlackWeb["once"] = (method, args) => client.apiCall(method, args);
+  const once: SlackWeb["once"] = async (method, args, signal) => {
+    signal?.throwIfAborted();
+    const answer = client.apiCall(method, args);
+    return signal === undefined ? answer : unlessAborted(answer, signal);
+  };
   return {
     once,
-    async call(method, args, { repeatable = false, longestWaitMs = LONGEST_WAIT_MS } = {}) {
+    async call(method, args, { repeatable = false, longestWaitMs = LONGEST_WAIT_MS, signal } = {}) {
       for (let attempt = 1; ; attempt += 1) {
         try {
-          return await once(method, args);
+          return await once(method, args, signal);
         } catch (error) {
           const waitMs = waitBeforeRepeating(failureOf(error), repeatable);
-          if (attempt === ATTEMPTS || waitMs === undefined || waitMs > longestWaitMs) throw error;
+          const isLast = attempt === ATTEMPTS || signal?.aborted === true;
+          if (isLast || waitMs === undefined || waitMs > longestWaitMs) throw error;
           log.info({ method, waitMs }, "slack is asked again");
-          await pause(waitMs);
+          await pause(waitMs, undefined, signal === undefined ? {} : { signal });
         }
       }
     },
   };
+}
+
+/** The client takes no signal of ours. */
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const abort = (): void => reject(signal.reason);
+  signal.addEventListener("abort", abort, { once: true });
+  try {
+    return await Promise.race([work, promise]);
+  } finally {
+    signal.removeEventListener("abort", abort);
+  }
 }
 
 /** Options of every client of ours; the token is not among them. */
@@ -98,6 +134,17 @@ export function failureOf(error: unknown): Failure {
     return { type: "rate-limited", afterMs: error.retryAfter * 1000 };
   if (error instanceof webApi.WebAPIRequestError && neverLeft(error.original)) return { type: "unreachable" };
   return { type: "unknown" };
+}
+
+/** Slack's word for why it refuses. Throws a retryable AppError "network" where it is away, busy or out of order. */
+export function refusalOf(error: unknown): string {
+  const failure = failureOf(error);
+  if (failure.type === "refused" && ![...UNSURE, ...BUSY].includes(failure.error)) return failure.error;
+  throw new AppError("network", "Slack does not answer at the moment. Try again in a minute.", {
+    retryable: true,
+    ...(failure.type === "rate-limited" ? { retryAfterMs: failure.afterMs } : {}),
+    cause: error,
+  });
 }
 
 const withCode = z.object({ code: z.string() });

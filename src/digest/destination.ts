@@ -1,6 +1,13 @@
-// Where digests go: a channel, a thread, a forum or a person on some platform. Adapters implement it.
+// Where digests go: a channel, a thread, a forum or a person on some platform. Adapters implement these ports.
 
 import type { Reply } from "../reply/reply.ts";
+
+/** What one delivery says: a reply, or a head with the rest in a thread under it. */
+export interface Delivery {
+  readonly main: Reply;
+  /** Goes into a thread that the first message opens; where a place has no threads, below it. */
+  readonly inThread?: Reply;
+}
 
 /** One message of a delivery, rendered before the first is sent and stored until it is. Plain data. */
 export interface Part {
@@ -32,11 +39,66 @@ export type FindOutcome =
   /** The history cannot be read: nobody knows, so it is not sent again. */
   | { readonly type: "unreadable" };
 
+/** What sending and finding need to know besides the message. */
+export interface DeliveryContext {
+  readonly signal: AbortSignal;
+  /** The id of the delivery's first message, once it is sent; absent for the first itself. */
+  readonly firstMessageId?: string;
+}
+
 export interface Destination {
-  /** Splits a reply into the messages of a delivery. Pure. */
-  plan(reply: Reply, deliveryKey: string): readonly Part[];
+  /** Splits a delivery into its messages, in the order in which they are sent. Pure. */
+  plan(delivery: Delivery, deliveryKey: string): readonly Part[];
   /** Sends one message. Never throws for what the platform answers; a lost answer is `unknown`. */
-  send(part: Part, signal: AbortSignal): Promise<SendOutcome>;
-  /** Looks for a message among those since `sinceMs`. */
-  find(part: Part, sinceMs: number, signal: AbortSignal): Promise<FindOutcome>;
+  send(part: Part, context: DeliveryContext): Promise<SendOutcome>;
+  /** Looks for a message among those since `sinceMs`. Rejects with a retryable AppError when the platform is away. */
+  find(part: Part, sinceMs: number, context: DeliveryContext): Promise<FindOutcome>;
+}
+
+/** A place by the ids of its platform, as the store keeps it: a rename changes nothing. */
+export interface Place {
+  readonly platform: string;
+  /** A channel, a forum, or the conversation with one person. */
+  readonly channel: string;
+  /** A thread of the channel. */
+  readonly thread?: string;
+  /** Given when the channel is a forum, where each digest becomes a post: the tag of each pillar, by its number. */
+  readonly forumTags?: Readonly<Record<string, string>>;
+}
+
+/** A place as somebody named it. */
+export interface PlaceRequest {
+  readonly platform: string;
+  readonly workspace: string;
+  readonly actor: { readonly id: string; readonly isAdmin: boolean };
+  /** The place that the command came from. */
+  readonly here: string;
+  /** What was typed: a channel's id, name or link, or `me`; absent for here. */
+  readonly wanted?: string;
+}
+
+export type PlaceAnswer =
+  /** `label` is for people: `#rule-of-law`, `a direct message to Ana`. */
+  | { readonly type: "found"; readonly place: Place; readonly label: string }
+  /** Why not, and what to do, in a sentence or two. */
+  | { readonly type: "refused"; readonly sentence: string };
+
+/** All platforms' places. */
+export interface Places {
+  /** Whether a platform runs in this process. */
+  serves(platform: string): boolean;
+  /** Finds a place, and whether the bot may post there and the actor may decide what it posts. */
+  resolve(request: PlaceRequest): Promise<PlaceAnswer>;
+  /**
+   * A place to plan and send to; undefined when its platform does not run in this process. The replies are those that
+   * will be planned: their buttons get codes here.
+   */
+  open(workspace: string, place: Place, replies: readonly Reply[]): Promise<Destination | undefined>;
+}
+
+/** One platform's places. */
+export interface PlatformPlaces {
+  resolve(request: PlaceRequest): Promise<PlaceAnswer>;
+  /** `codes`: those of the buttons in the replies that will be planned; a button without one is told in words. */
+  open(place: Place, codes: ReadonlyMap<string, string>): Destination;
 }

@@ -134,7 +134,7 @@ async function startSlack(bot: Bot): Promise<Driver> {
       problems: () => fake.problems,
       slowDown: () => fake.fail("response_url", { status: 429, retryAfterSeconds: 1 }),
       repeat: () => repeat(),
-      destination: (ofButtons) => adapter.destination(CHANNEL, undefined, ofButtons),
+      destination: (ofButtons) => adapter.places.open({ platform: "slack", channel: CHANNEL }, ofButtons),
       loseNextPost: () => fake.fail("chat.postMessage", { lost: true }),
       posts: () => messages.filter(({ via }) => via === "chat.postMessage").length,
     },

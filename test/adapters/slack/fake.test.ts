@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import * as limits from "../../../adapters/slack/limits.ts";
-import { messageRule, problemsOf, viewRule } from "../../fakes/slack/rules.ts";
+import { messageRule, pingingMessageRule, pingsIn, problemsOf, viewRule } from "../../fakes/slack/rules.ts";
 import { BOT_TOKEN, type FakeSlack, startFakeSlack } from "../../fakes/slack/server.ts";
 import { sharedPath } from "../../shared-data.ts";
 
@@ -50,6 +50,7 @@ describe("messages", () => {
     ["an empty text", withText("")],
     ["a ping", withText("<!channel>")],
     ["a mention", withText("<@U1>")],
+    ["a mention of a group in its notification", { ...fine, text: "<!subteam^S1|team>" }],
     ["a broad at sign", withText("hey @here")],
     ["an emoji", withText("a :smile: b")],
     ["a bare &", withText("a & b")],
@@ -80,6 +81,15 @@ describe("messages", () => {
     ["no text", { ...fine, text: "" }],
   ])("are refused for %s", (_, message) => {
     expect(problemsOf(messageRule, message)).not.toEqual([]);
+  });
+
+  it("that ping are taken where they may, and tell whom", () => {
+    const pinging = withText("<@U1> <@W1|boss> <!subteam^S1> <!here> &lt;!channel&gt;");
+    expect(problemsOf(pingingMessageRule, pinging)).toEqual([]);
+    expect(pingsIn(pinging)).toEqual(["U1", "W1", "S1", "here"]);
+    expect(problemsOf(messageRule, pinging)).toHaveLength(4);
+    for (const wrong of ["<@u1>", "<@C1>", "<!subteam^U1>", "<!all>", "<#C1>"])
+      expect(problemsOf(pingingMessageRule, withText(wrong))).not.toEqual([]);
   });
 
   it("of a modal are refused for long titles", () => {
@@ -149,6 +159,95 @@ describe("the Web API", () => {
       error: "invalid_blocks",
     });
     expect(await call("chat.postMessage", { channel: "C0NEWS", ...fine })).toMatchObject({ ok: true });
+  });
+
+  it("shows only what the bot may see of channels, for the scopes of each kind", async () => {
+    const info = (channel: string) => call("conversations.info", { channel });
+    const members = (channel: string) => call("conversations.members", { channel });
+    expect(await info("C0NEWS")).toMatchObject({ error: "missing_scope", needed: "channels:read" });
+    await slack.close();
+    slack = await startFakeSlack({ scopes: ["channels:read", "groups:read"] });
+    slack.workspace.addChannel({ id: "G0CLOSED", kind: "private", hasBot: false });
+    slack.workspace.addChannel({ id: "G0GROUP", kind: "group" });
+    slack.workspace.direct("U0ADMIN");
+    expect(await info("C0NEWS")).toMatchObject({
+      channel: { name: "news", is_member: true, is_archived: false },
+    });
+    expect(await info("C0OTHER")).toMatchObject({ channel: { is_member: false } });
+    expect(await info("G0SECRET")).toMatchObject({ channel: { is_private: true } });
+    for (const none of ["G0CLOSED", "C0NOWHERE"]) {
+      expect(await info(none)).toMatchObject({ error: "channel_not_found" });
+      expect(await members(none)).toMatchObject({ error: "channel_not_found" });
+    }
+    expect(await info("G0GROUP")).toMatchObject({ needed: "mpim:read" });
+    expect(await info("D0ADMIN")).toMatchObject({ needed: "im:read" });
+    expect(await members("C0NEWS")).toMatchObject({ members: ["U0ADMIN", "U0MEMBER", "U0BOT"] });
+    expect(await members("C0OTHER")).toMatchObject({ members: ["U0MEMBER"] });
+  });
+
+  it("lists channels and members page by page", async () => {
+    await slack.close();
+    slack = await startFakeSlack({ scopes: ["channels:read"], listPage: 2 });
+    slack.workspace.addChannel({ id: "C0OLD", kind: "public", name: "old", isArchived: true });
+    const list = (args: Record<string, unknown>) => call("conversations.list", args);
+    expect(await list({ limit: 999 })).toMatchObject({
+      channels: [{ id: "C0NEWS" }, { id: "C0OTHER" }],
+      response_metadata: { next_cursor: "2" },
+    });
+    expect(await list({ cursor: "2" })).toMatchObject({
+      channels: [{ id: "C0OLD" }],
+      response_metadata: { next_cursor: "" },
+    });
+    expect(await list({ cursor: "2", exclude_archived: true })).toMatchObject({ channels: [] });
+    expect(await list({ limit: 1_000 })).toMatchObject({ error: "invalid_limit" });
+    expect(await list({ types: "private_channel" })).toMatchObject({ needed: "groups:read" });
+    expect(await call("conversations.members", { channel: "C0NEWS" })).toMatchObject({
+      members: ["U0ADMIN", "U0MEMBER"],
+      response_metadata: { next_cursor: "2" },
+    });
+  });
+
+  it("keeps the thread of a deleted message that had replies, and knows none of one that had none", async () => {
+    await slack.close();
+    slack = await startFakeSlack({ scopes: ["chat:write", "channels:history"] });
+    const post = async (args: object = {}) => {
+      const sent = await call("chat.postMessage", { channel: "C0NEWS", ...fine, ...args });
+      return z
+        .object({ ts: z.string(), message: z.object({ thread_ts: z.string().optional() }) })
+        .parse(sent);
+    };
+    const replies = (ts: string) => call("conversations.replies", { channel: "C0NEWS", ts });
+    const remove = (ts: string) => call("chat.delete", { channel: "C0NEWS", ts });
+    const [lively, lonely] = [await post(), await post()];
+    const { message } = await post({ thread_ts: lively.ts });
+    expect(message.thread_ts).toBe(lively.ts);
+    for (const { ts } of [lively, lonely]) expect(await remove(ts)).toMatchObject({ ok: true });
+    for (const { ts } of [lively, lonely])
+      expect(await remove(ts)).toMatchObject({ error: "message_not_found" });
+    expect(await replies(lively.ts)).toMatchObject({
+      messages: [{ subtype: "tombstone" }, { text: "fine" }],
+    });
+    expect(await replies(lonely.ts)).toMatchObject({ error: "thread_not_found" });
+    expect((await post({ thread_ts: lively.ts })).message.thread_ts).toBe(lively.ts);
+    expect((await post({ thread_ts: lonely.ts })).message.thread_ts).toBeUndefined();
+  });
+
+  it("holds the calls of a method until they are let go", async () => {
+    const hanging = slack.hang("chat.postMessage");
+    const posts = [1, 2].map(() => call("chat.postMessage", { channel: "C0NEWS", ...fine }));
+    await slack.until(() => hanging.count() === 2);
+    expect(await call("auth.test", {})).toMatchObject({ user: "rol_news", user_id: "U0BOT" });
+    expect(slack.workspace.messages).toEqual([]);
+    hanging.release();
+    for (const answered of await Promise.all(posts)) expect(answered).toMatchObject({ ok: true });
+    expect(await call("chat.postMessage", { channel: "C0NEWS", ...fine })).toMatchObject({ ok: true });
+    expect([hanging.count(), slack.workspace.messages.length]).toEqual([2, 3]);
+  });
+
+  it("writes down pings of those whom a test does not expect", async () => {
+    slack.mayPing.add("U1");
+    await call("chat.postMessage", { channel: "C0NEWS", ...withText("<@U1> <!here>") });
+    expect(slack.problems).toEqual(["message: pings here"]);
   });
 
   it("opens one modal for a trigger, within three seconds", async () => {

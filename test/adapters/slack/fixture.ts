@@ -40,6 +40,7 @@ export interface AdapterTestOptions
   extends Partial<Omit<SlackAdapterOptions, "router" | "codes" | "clock" | "log">> {
   readonly commandsPerMinute?: number;
   readonly historyPage?: number;
+  readonly listPage?: number;
   readonly scopes?: readonly string[];
   /** Leaves `start` to the test. */
   readonly isIdle?: boolean;
@@ -47,7 +48,7 @@ export interface AdapterTestOptions
 
 /** Starts everything. Close it at the end of the test. */
 export async function startAdapter(options: AdapterTestOptions = {}): Promise<AdapterUnderTest> {
-  const { commandsPerMinute = 10_000, historyPage, scopes, isIdle = false, ...ofAdapter } = options;
+  const { commandsPerMinute = 10_000, historyPage, listPage, scopes, isIdle = false, ...ofAdapter } = options;
   const directory = await mkdtemp(join(tmpdir(), "rol-news-slack-"));
   const store = await openStore({ dataDirectory: directory });
   let now = Date.UTC(2024, 2, 7, 9);
@@ -66,7 +67,7 @@ export async function startAdapter(options: AdapterTestOptions = {}): Promise<Ad
   const commands = commandsOf(run);
   const router = createRouter({
     commands,
-    lexicon: async () => ({ countries: ["Estonia"], sources: ["err.ee"] }),
+    lexicon: async () => ({ countries: ["Estonia"], sources: ["err.ee"], digests: [] }),
     codes,
     clock,
     log,
@@ -77,6 +78,7 @@ export async function startAdapter(options: AdapterTestOptions = {}): Promise<Ad
     clock,
     scopes: scopes ?? granted,
     ...(historyPage === undefined ? {} : { historyPage }),
+    ...(listPage === undefined ? {} : { listPage }),
   });
   const isHttp = ofAdapter.signingSecret !== undefined && ofAdapter.appToken === undefined;
   const adapterWith: AdapterUnderTest["adapterWith"] = (own) =>

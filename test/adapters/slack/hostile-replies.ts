@@ -115,6 +115,13 @@ const action: fc.Arbitrary<Action> = fc.oneof(
     .map(({ style, ...rest }) => (style === undefined ? rest : { ...rest, style })),
 );
 
+/** Ids that ping, and what only looks like one. */
+const mentionId = fc.constantFrom(
+  ...["U0MEMBER", "W0BOSS", "S0TEAM", "here", "channel", "everyone"],
+  ...["", "&123", "C0NEWS", "u0member", "!here", "@here", "here>", "here\n", "<!channel>", "Here"],
+  ...["U1> <!channel", "U1|x", "U1 ", "S1^S2", "U", "Ü1", `U${"1".repeat(400)}`],
+);
+
 const inline: fc.Arbitrary<Inline> = fc.oneof(
   fc.record({ type: fc.constantFrom("text", "strong", "emphasis", "code"), text: hostileText }),
   fc.record({ type: fc.constant("link" as const), url, text: hostileText }),
@@ -123,6 +130,7 @@ const inline: fc.Arbitrary<Inline> = fc.oneof(
     at: fc.integer({ min: 0, max: 2_000_000_000_000 }),
     show: fc.constantFrom("date", "datetime"),
   }),
+  fc.record({ type: fc.constant("mention" as const), id: fc.oneof(mentionId, hostileText) }),
 );
 const content = fc.array(inline, { minLength: 1, maxLength: 4 });
 
@@ -218,7 +226,10 @@ function textsOfBlock(one: Block): readonly string[] {
 }
 
 function inlineTexts(nodes: readonly Inline[]): readonly string[] {
-  return nodes.flatMap((node) => (node.type === "time" ? [] : [node.text]));
+  return nodes.flatMap((node) => {
+    if (node.type === "time") return [];
+    return node.type === "mention" ? [`@${node.id.replace("&", "")}`] : [node.text];
+  });
 }
 
 /** Every address of a card or a link that leads to the web. */
@@ -228,4 +239,18 @@ export function addressesOf(reply: Reply): readonly string[] {
     if (one.type !== "paragraph" && one.type !== "note") return [];
     return one.content.flatMap((node) => (node.type === "link" ? [node.url] : []));
   });
+}
+
+/** Everybody whom a reply means to ping. */
+export function pingsOf(reply: Reply): readonly string[] {
+  return reply.blocks.flatMap((one) => {
+    if (one.type === "paragraph" || one.type === "note") return pingIds(one.content);
+    if (one.type === "fields") return one.fields.flatMap(({ value }) => pingIds(value));
+    return one.type === "list" ? one.items.flatMap(pingIds) : [];
+  });
+}
+
+function pingIds(nodes: readonly Inline[]): readonly string[] {
+  const real = /^(?:[UWS][A-Z0-9]{1,30}|here|channel|everyone)$/;
+  return nodes.flatMap((node) => (node.type === "mention" && real.test(node.id) ? [node.id] : []));
 }

@@ -2,7 +2,12 @@
 
 import { unescapeMrkdwn, unescapePlain } from "../../../adapters/slack/escape.ts";
 import type { SlackMessage } from "../../../adapters/slack/render.ts";
-import { type FakeBlock, type FakeMessageBody, messageRule } from "../../fakes/slack/rules.ts";
+import {
+  type FakeBlock,
+  type FakeMessageBody,
+  messageRule,
+  pingingMessageRule,
+} from "../../fakes/slack/rules.ts";
 
 export interface Read {
   readonly text: string;
@@ -10,21 +15,22 @@ export interface Read {
 }
 
 /**
- * The text of mrkdwn without its formatting, and its links. A formatting character of the text stands between two
+ * The text of mrkdwn without its formatting, and its links; pings read as `@U1`. A formatting character of the text stands between two
  * hidden ones or inside a word; every other one formats.
  */
 export function readMrkdwn(mrkdwn: string): Read {
   const links: { url: string; label: string }[] = [];
   const [hidden, word] = ["\u2060", "[\\p{L}\\p{N}]"];
   const token = new RegExp(
-    `${hidden}([*_~\`]|&gt;)${hidden}|\`([^\`\\n]+)\`|<([^|>]+)\\|([^>]*)>|(?<=${word})(_)(?=${word})|[*_]`,
+    `${hidden}([*_~\`]|&gt;)${hidden}|\`([^\`\\n]+)\`|<([^|>]+)\\|([^>]*)>|<(?:@|!subteam\\^|!)(\\w+)>|(?<=${word})(_)(?=${word})|[*_]`,
     "gu",
   );
   const read = (part: string): string =>
     unescapeMrkdwn(
-      part.replace(token, (_all, literal, code, url, label, inWord) => {
+      part.replace(token, (_all, literal, code, url, label, pinged, inWord) => {
         if (literal !== undefined) return literal;
         if (code !== undefined) return code;
+        if (pinged !== undefined) return `@${pinged}`;
         if (inWord !== undefined) return inWord;
         if (url === undefined) return "";
         links.push({ url: unescapeMrkdwn(url), label: readMrkdwn(label).text });
@@ -62,9 +68,9 @@ export function accepted(messages: readonly SlackMessage[]): readonly FakeMessag
   return messages.map((message) => messageRule.parse(message));
 }
 
-/** All messages as one text, the lines "continued" left out, and every link. */
+/** All messages as one text, the lines "continued" left out, and every link. They may ping. */
 export function readMessages(messages: readonly SlackMessage[]): Read {
-  const read = accepted(messages).flatMap(({ blocks }) => blocks.map(readBlock));
+  const read = messages.flatMap((message) => pingingMessageRule.parse(message).blocks.map(readBlock));
   const own = read.filter(({ text }) => !/^… continued, \d+ of \d+$/.test(text));
   return { text: own.map(({ text }) => text).join(""), links: own.flatMap(({ links }) => links) };
 }

@@ -19,9 +19,9 @@ import {
   strong,
 } from "../../../src/reply/build.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
-import { buttonsIn, problemsOf, viewRule } from "../../fakes/slack/rules.ts";
+import { buttonsIn, pingsIn, problemsOf, viewRule } from "../../fakes/slack/rules.ts";
 import { everyBlock, textsOf as textsOfSample, vetoCard } from "../../reply/samples.ts";
-import { addressesOf, hostileReply, hostileText, textsOf } from "./hostile-replies.ts";
+import { addressesOf, hostileReply, hostileText, pingsOf, textsOf } from "./hostile-replies.ts";
 import { accepted, readBlock, readMessages } from "./reading.ts";
 
 /** Codes as they are made for commands that fit. */
@@ -250,17 +250,20 @@ describe("a long reply", () => {
 describe("any reply", () => {
   const counts = { seed: inject("seed"), numRuns: inject("long") ? 2_000 : 150 };
 
-  it("is within Slack's limits, pings nobody, reads as it was, and loses nothing unsaid", () => {
+  it("is within Slack's limits, pings only whom it means to, reads as it was, and loses nothing unsaid", () => {
     fc.assert(
       fc.property(hostileReply, (reply) => {
         const messages = rendered(reply);
         expect(messages.length).toBeLessThanOrEqual(4);
         const { text, links } = readMessages(messages);
+        const pings = pingsIn(messages);
+        expect(pingsOf(reply)).toEqual(expect.arrayContaining([...pings]));
         // Only then may anything be missing.
         if (/… [^…]+ did not fit here\./.test(text)) {
           expect(messages).toHaveLength(4);
           return;
         }
+        expect(pings).toEqual(pingsOf(reply));
         const flat = oneLine(text);
         for (const wanted of textsOf(reply)) expect(flat).toContain(oneLine(wanted));
         const linked = links.map(({ url }) => url);

@@ -1,39 +1,12 @@
-// The Web API of the fake Slack: scopes, membership, limits and pages as the real one has them.
+// The Web API of the fake Slack: scopes, membership and limits as the real one has them.
 
-import { type FakeView, messageRule, problemsOf, viewRule } from "./rules.ts";
-import type { FakeChannel, FakeWorkspace } from "./workspace.ts";
+import { type ApiAnswer, type ApiArguments, type ApiState, BOT, type Method, no } from "./api.ts";
+import { CONVERSATIONS } from "./conversations.ts";
+import { type FakeView, pingingMessageRule, pingsIn, problemsOf, viewRule } from "./rules.ts";
+import type { FakeChannel } from "./workspace.ts";
 
 /** A trigger_id opens one modal within three seconds. */
 const TRIGGER_LIFE_MS = 3_000;
-
-export interface Trigger {
-  readonly at: number;
-  isUsed: boolean;
-}
-
-export interface ApiState {
-  readonly workspace: FakeWorkspace;
-  readonly scopes: ReadonlySet<string>;
-  readonly triggers: Map<string, Trigger>;
-  readonly modals: FakeView[];
-  readonly homes: Map<string, FakeView>;
-  readonly clock: () => number;
-  /** Told of everything that Slack would refuse as malformed. */
-  readonly onProblem: (problem: string) => void;
-  /** Objects of one page of a history at most: 15 for distributed apps outside the Marketplace, else 999. */
-  readonly historyPage: number;
-}
-
-export type ApiArguments = Readonly<Record<string, string>>;
-export type ApiAnswer = Readonly<Record<string, unknown>>;
-
-const no = (error: string): ApiAnswer => ({ ok: false, error });
-
-interface Method {
-  /** The scope it needs, which may depend on the channel. */
-  readonly scope?: (args: ApiArguments, state: ApiState) => string;
-  readonly run: (args: ApiArguments, state: ApiState) => ApiAnswer;
-}
 
 const parsed = (json: string | undefined): unknown => (json === undefined ? undefined : JSON.parse(json));
 
@@ -45,70 +18,67 @@ function post(args: ApiArguments, state: ApiState, onlyFor?: string): ApiAnswer 
     unfurl_links: parsed(args.unfurl_links),
     unfurl_media: parsed(args.unfurl_media),
   };
-  const problems = problemsOf(messageRule, body);
-  for (const problem of problems) onProblem(`message: ${problem}`);
-  const message = messageRule.safeParse(body);
+  for (const problem of problemsOf(pingingMessageRule, body)) onProblem(`message: ${problem}`);
+  for (const id of pingsIn(body)) if (!state.mayPing.has(id)) onProblem(`message: pings ${id}`);
+  const message = pingingMessageRule.safeParse(body);
   if (!message.success) return no("invalid_blocks");
   const id = args.channel ?? "";
   const channel = id.startsWith("U") ? workspace.direct(id) : workspace.channels.get(id);
   const refusal = refusalOf(channel);
   if (channel === undefined || refusal !== undefined) return no(refusal ?? "channel_not_found");
+  const thread = threadIn(channel, args.thread_ts, state);
   const added = workspace.add({
     channel: channel.id,
     via: onlyFor === undefined ? "chat.postMessage" : "chat.postEphemeral",
     text: message.data.text,
     blocks: message.data.blocks,
     ...(onlyFor === undefined ? {} : { onlyFor }),
-    ...(args.thread_ts === undefined ? {} : { threadTs: args.thread_ts }),
+    ...(thread === undefined ? {} : { threadTs: thread }),
   });
-  return onlyFor === undefined
-    ? { ok: true, channel: channel.id, ts: added.ts }
-    : { ok: true, message_ts: added.ts };
+  if (onlyFor !== undefined) return { ok: true, message_ts: added.ts };
+  const told = { ts: added.ts, text: added.text, ...(thread === undefined ? {} : { thread_ts: thread }) };
+  return { ok: true, channel: channel.id, ts: added.ts, message: told };
+}
+
+/**
+ * The thread that a reply ends up in. One to a message that is not there is taken all the same and stands in the channel:
+ * github.com/slack-go/slack/issues/1571.
+ */
+function threadIn(
+  { id }: FakeChannel,
+  threadTs: string | undefined,
+  { workspace, onProblem }: ApiState,
+): string | undefined {
+  const first = workspace.messages.find(({ ts, channel }) => ts === threadTs && channel === id);
+  if (first?.threadTs !== undefined) onProblem("message: thread_ts is that of a reply");
+  return first?.ts;
+}
+
+function remove({ channel, ts = "" }: ApiArguments, { workspace }: ApiState): ApiAnswer {
+  if (!workspace.channels.has(channel ?? "")) return no("channel_not_found");
+  const message = workspace.messages.find((one) => one.ts === ts && one.channel === channel);
+  if (message === undefined || message.isTombstone) return no("message_not_found");
+  if (message.via === "response_url") return no("cant_delete_message");
+  workspace.remove(ts);
+  return { ok: true, channel, ts };
 }
 
 function refusalOf(channel: FakeChannel | undefined): string | undefined {
   if (channel === undefined) return "channel_not_found";
   if (channel.isArchived) return "is_archived";
   if (channel.hasBot) return undefined;
-  return channel.kind === "private" ? "channel_not_found" : "not_in_channel";
-}
-
-const HISTORY_SCOPES = { public: "channels:history", private: "groups:history", direct: "im:history" };
-
-function historyScope({ channel }: ApiArguments, { workspace }: ApiState): string {
-  return HISTORY_SCOPES[workspace.channels.get(channel ?? "")?.kind ?? "public"];
-}
-
-function history(args: ApiArguments, state: ApiState, thread?: string): ApiAnswer {
-  const channel = state.workspace.channels.get(args.channel ?? "");
-  if (channel === undefined) return no("channel_not_found");
-  if (!channel.hasBot) return no("not_in_channel");
-  const oldest = Number(args.oldest ?? 0);
-  const all = state.workspace.messages
-    .filter((message) => message.channel === channel.id && message.onlyFor === undefined)
-    .filter(({ threadTs }) => threadTs === thread)
-    .filter(({ ts }) => Number(ts) > oldest)
-    .toReversed();
-  const first = Number(args.cursor ?? 0);
-  const size = Math.min(Number(args.limit ?? 100), state.historyPage);
-  const page = all.slice(first, first + size);
-  const hasMore = first + size < all.length;
-  return {
-    ok: true,
-    messages: page.map(({ ts, text, blocks }) => ({ type: "message", ts, text, blocks: blocks.map(named) })),
-    has_more: hasMore,
-    response_metadata: { next_cursor: hasMore ? String(first + size) : "" },
-  };
-}
-
-/** Slack names every block that came without a name. */
-function named<B extends { readonly block_id?: string | undefined }>(block: B, index: number): B {
-  return { ...block, block_id: block.block_id ?? `own${index}` };
+  return channel.kind === "public" ? "not_in_channel" : "channel_not_found";
 }
 
 export const METHODS: Readonly<Record<string, Method>> = {
   "auth.test": {
-    run: (_, { workspace }) => ({ ok: true, team_id: workspace.team, user_id: "U0BOT", bot_id: "B0BOT" }),
+    run: (_, { workspace }) => ({
+      ok: true,
+      team_id: workspace.team,
+      user: BOT.name,
+      user_id: BOT.userId,
+      bot_id: "B0BOT",
+    }),
   },
   "users.info": {
     scope: () => "users:read",
@@ -136,24 +106,13 @@ export const METHODS: Readonly<Record<string, Method>> = {
       return { ok: true, members: all.slice(first, first + size), response_metadata: { next_cursor: next } };
     },
   },
+  ...CONVERSATIONS,
+  "chat.delete": { scope: () => "chat:write", run: remove },
   "chat.postMessage": { scope: () => "chat:write", run: (args, state) => post(args, state) },
   "chat.postEphemeral": {
     scope: () => "chat:write",
     run: (args, state) =>
       args.user === undefined ? no("user_not_in_channel") : post(args, state, args.user),
-  },
-  "conversations.open": {
-    scope: () => "im:write",
-    run({ users }, { workspace }) {
-      if (users === undefined || !workspace.users.has(users)) return no("user_not_found");
-      if (workspace.users.get(users)?.deleted === true) return no("user_disabled");
-      return { ok: true, channel: { id: workspace.direct(users).id } };
-    },
-  },
-  "conversations.history": { scope: historyScope, run: (args, state) => history(args, state) },
-  "conversations.replies": {
-    scope: historyScope,
-    run: (args, state) => (args.ts === undefined ? no("invalid_arguments") : history(args, state, args.ts)),
   },
   "views.open": {
     run({ trigger_id, view }, { triggers, modals, clock, onProblem }) {

@@ -1,8 +1,8 @@
 // The response_urls of the fake Slack: five messages in half an hour, and nothing of a slash command is replaced.
 
 import { z } from "zod";
-import type { ApiState } from "./methods.ts";
-import { messageRule, problemsOf } from "./rules.ts";
+import type { ApiState } from "./api.ts";
+import { pingingMessageRule, pingsNobody, problemsOf } from "./rules.ts";
 
 const [USES, LIFE_MS] = [5, 30 * 60_000];
 
@@ -26,12 +26,14 @@ export interface FakeResponseUrls {
   take(request: string, body: string): HttpAnswer;
 }
 
-const answerRule = messageRule.extend({
-  response_type: z.enum(["ephemeral", "in_channel"]).optional(),
-  replace_original: z.boolean().optional(),
-  delete_original: z.boolean().optional(),
-  thread_ts: z.string().optional(),
-});
+const answerRule = pingingMessageRule
+  .extend({
+    response_type: z.enum(["ephemeral", "in_channel"]).optional(),
+    replace_original: z.boolean().optional(),
+    delete_original: z.boolean().optional(),
+    thread_ts: z.string().optional(),
+  })
+  .superRefine(pingsNobody);
 
 export function fakeResponseUrls({ workspace, clock, onProblem }: ApiState): FakeResponseUrls {
   const known = new Map<string, Source & { readonly createdAt: number; uses: number }>();

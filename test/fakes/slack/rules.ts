@@ -88,19 +88,25 @@ const messageBlocks = z
   .min(1)
   .max(50)
   .refine(uniqueIds, "has a block_id twice")
-  .refine((blocks) => textIn(blocks) <= 13_200, "has too much text: msg_blocks_too_long");
+  .refine(
+    (blocks) => textsIn(blocks).reduce((sum, { length }) => sum + length, 0) <= 13_200,
+    "has too much text: msg_blocks_too_long",
+  );
 
 const text = z.string().min(1).max(40_000).superRefine(checkMarkup);
 
 /** What chat.postMessage, chat.postEphemeral and a response_url take of a message; what else they take is theirs. */
-export const messageRule = z.looseObject({
+export const pingingMessageRule = z.looseObject({
   text,
   blocks: messageBlocks,
   unfurl_links: z.literal(false),
   unfurl_media: z.literal(false),
 });
 
-export const viewRule = z.discriminatedUnion("type", [
+/** The same for a message that pings nobody, as all of ours but digests that are told to. */
+export const messageRule = pingingMessageRule.superRefine(pingsNobody);
+
+const anyView = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("modal"),
     callback_id: z.string().min(1).max(255),
@@ -120,28 +126,45 @@ export const viewRule = z.discriminatedUnion("type", [
   }),
 ]);
 
+export const viewRule = anyView.superRefine(pingsNobody);
+
 export type FakeMessageBody = z.infer<typeof messageRule>;
 export type FakeView = z.infer<typeof viewRule>;
 export type FakeBlock = FakeMessageBody["blocks"][number] | FakeView["blocks"][number];
 export type FakeButton = z.infer<typeof button>;
 
-/** Angle brackets are links to the web and nothing else; no mention, and no emoji code or broad @ left as it was. */
+/** `<@U1>`, `<!subteam^S1>`, `<!here>`, with a label or without. */
+const PING = /<(?:@([UW][A-Z0-9]+)|!subteam\^(S[A-Z0-9]+)|!(here|channel|everyone))(?:\|[^<>]*)?>/g;
+
+/** Whom a message or a view pings, as often as it does. */
+export function pingsIn(value: unknown): readonly string[] {
+  return textsIn(value).flatMap((one) =>
+    [...one.matchAll(PING)].map(([, person, group, all]) => person ?? group ?? all ?? ""),
+  );
+}
+
+/** A rule for what must not ping. */
+export function pingsNobody(value: unknown, { addIssue }: z.RefinementCtx): void {
+  for (const id of pingsIn(value)) addIssue({ code: "custom", message: `pings ${id}` });
+}
+
+/** Angle brackets are links to the web and pings; no emoji code or broad @ is left as it was. */
 function checkMarkup(markup: string, { addIssue }: z.RefinementCtx): void {
   const issue = (message: string): void =>
     addIssue({ code: "custom", message: `${message}: ${markup.slice(0, 80)}` });
-  const rest = markup.replace(/<(https?:\/\/[^|<>\s]+)(?:\|[^<>\n]+)?>/g, "");
+  const rest = markup.replace(/<(https?:\/\/[^|<>\s]+)(?:\|[^<>\n]+)?>/g, "").replace(PING, "");
   if (/[<>]/.test(rest)) issue("has markup that is no link");
   if (/@(here|channel|everyone)\b/i.test(rest)) issue("pings");
   if (/:(?!\d\d:)[\p{L}\p{N}_+'-]+:/u.test(rest)) issue("turns into an emoji");
   if (/&(?!amp;|lt;|gt;)/.test(rest)) issue("has a bare &");
 }
 
-function textIn(value: unknown): number {
-  if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + textIn(item), 0);
-  if (typeof value !== "object" || value === null) return 0;
-  return Object.entries(value).reduce(
-    (sum, [key, item]) => sum + (key === "text" && typeof item === "string" ? item.length : textIn(item)),
-    0,
+/** Every string that stands under `text`. */
+function textsIn(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(textsIn);
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) =>
+    key === "text" && typeof item === "string" ? [item] : textsIn(item),
   );
 }
 

@@ -5,9 +5,11 @@ import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { z } from "zod";
-import { type ApiState, METHODS } from "./methods.ts";
+import type { ApiState } from "./api.ts";
+import { createFaults, type Fault, type Hanging } from "./faults.ts";
+import { METHODS } from "./methods.ts";
 import { type Addresses, actionPayload, commandPayload, homePayload, viewPayload } from "./payloads.ts";
-import { fakeResponseUrls, type HttpAnswer } from "./response-urls.ts";
+import { fakeResponseUrls } from "./response-urls.ts";
 import type { FakeView } from "./rules.ts";
 import { acceptWebSocket, type WebSocketPeer } from "./websocket.ts";
 import { type FakeMessage, type FakeWorkspace, fakeWorkspace } from "./workspace.ts";
@@ -15,14 +17,6 @@ import { type FakeMessage, type FakeWorkspace, fakeWorkspace } from "./workspace
 const ACK_WITHIN_MS = 3_000;
 export const BOT_TOKEN = "xoxb-fake-bot-token";
 export const APP_TOKEN = "xapp-fake-app-token";
-
-/** What a call meets instead of its answer. `lost`: it is done, and the answer never arrives. */
-export type Fault =
-  | { readonly status: 429; readonly retryAfterSeconds: number }
-  | { readonly status: 500 }
-  | { readonly error: string }
-  | { readonly lost: true }
-  | { readonly delayMs: number };
 
 interface Envelope {
   readonly id: string;
@@ -75,6 +69,10 @@ export interface FakeSlack {
   until(condition: () => boolean): Promise<void>;
   /** What the next calls of a method meet, in order; `response_url` is one of them. */
   fail(method: string, ...faults: readonly Fault[]): void;
+  /** Holds every call of a method from now on. */
+  hang(method: string): Hanging;
+  /** Whom messages may ping: ids, and words such as `here`. Every other ping is a problem. */
+  readonly mayPing: Set<string>;
   sockets(): number;
   /** Says that the connections must be renewed, as Slack does every few hours. */
   renewSockets(): void;
@@ -88,14 +86,13 @@ export async function startFakeSlack(options: {
   /** Granted to the bot token. */
   readonly scopes: readonly string[];
   readonly historyPage?: number;
+  readonly listPage?: number;
 }): Promise<FakeSlack> {
   const clock = options.clock ?? Date.now;
   const workspace = fakeWorkspace(clock);
   const problems: string[] = [];
   const modals: FakeView[] = [];
   const homes = new Map<string, FakeView>();
-  const calls = new Map<string, number>();
-  const faults = new Map<string, Fault[]>();
   const peers = new Set<WebSocketPeer>();
   const tickets = new Set<string>();
   const waiting = new Map<string, Envelope>();
@@ -111,10 +108,13 @@ export async function startFakeSlack(options: {
     homes,
     clock,
     onProblem: (problem) => problems.push(problem),
+    mayPing: new Set(),
     historyPage: options.historyPage ?? 999,
+    listPage: options.listPage ?? 999,
   };
 
   const responseUrls = fakeResponseUrls(state);
+  const faults = createFaults(changed);
 
   function changed(): void {
     for (const watcher of watchers) watcher();
@@ -249,47 +249,17 @@ export async function startFakeSlack(options: {
     const body = await bodyOf(request);
     const path = request.url ?? "";
     if (path.startsWith("/response/")) {
-      await answerFault("response_url", response, () =>
+      await faults.answer("response_url", response, () =>
         responseUrls.take(path.slice("/response/".length), body),
       );
     } else if (path.startsWith("/api/")) {
       const method = path.slice("/api/".length);
-      await answerFault(method, response, () => ({
+      await faults.answer(method, response, () => ({
         status: 200,
         body: call(method, request.headers.authorization, Object.fromEntries(new URLSearchParams(body))),
       }));
     } else response.writeHead(404).end();
     changed();
-  }
-
-  async function answerFault(
-    method: string,
-    response: ServerResponse,
-    work: () => HttpAnswer,
-  ): Promise<void> {
-    calls.set(method, (calls.get(method) ?? 0) + 1);
-    changed();
-    const fault = faults.get(method)?.shift();
-    const reply = ({ status, body }: HttpAnswer, headers = {}): void => {
-      response.writeHead(status, { "content-type": "application/json", ...headers });
-      response.end(JSON.stringify(body));
-    };
-    if (fault === undefined) return reply(work());
-    if ("error" in fault) return reply({ status: 200, body: { ok: false, error: fault.error } });
-    if ("delayMs" in fault) {
-      await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
-      return reply(work());
-    }
-    if ("lost" in fault) {
-      work();
-      response.destroy();
-      return;
-    }
-    if (fault.status === 500) return reply({ status: 500, body: { ok: false, error: "internal_error" } });
-    return reply(
-      { status: 429, body: { ok: false, error: "ratelimited" } },
-      { "retry-after": String(fault.retryAfterSeconds) },
-    );
   }
 
   function call(
@@ -322,7 +292,8 @@ export async function startFakeSlack(options: {
     modals,
     homes,
     problems,
-    calls,
+    calls: faults.calls,
+    mayPing: state.mayPing,
     acknowledgedAfterMs,
     until,
     addresses,
@@ -346,9 +317,8 @@ export async function startFakeSlack(options: {
       return deliver("interactive", viewPayload({ team, user }, at, view, values));
     },
     openHome: (user) => deliver("events_api", homePayload({ team, user })),
-    fail(method, ...next) {
-      faults.set(method, [...(faults.get(method) ?? []), ...next]);
-    },
+    fail: faults.fail,
+    hang: faults.hang,
     sockets: () => peers.size,
     renewSockets() {
       for (const peer of peers) {

@@ -16,7 +16,12 @@ export interface FakeUser {
 
 export interface FakeChannel {
   readonly id: string;
-  readonly kind: "public" | "private" | "direct";
+  /** `group`: a direct conversation of several people. */
+  readonly kind: "public" | "private" | "direct" | "group";
+  /** Absent for direct conversations. */
+  readonly name?: string;
+  /** The people in it. */
+  readonly members: Set<string>;
   isArchived: boolean;
   /** Whether the bot is in it. */
   hasBot: boolean;
@@ -31,6 +36,8 @@ export interface FakeMessage {
   readonly threadTs?: string;
   readonly text: string;
   readonly blocks: readonly FakeBlock[];
+  /** What is left of the first message of a thread that was deleted. */
+  readonly isTombstone?: true;
   /** The request it answers, when it came through a response_url. */
   readonly answers?: string;
 }
@@ -42,22 +49,26 @@ export interface FakeWorkspace {
   readonly messages: FakeMessage[];
   /** Adds a message as the newest. */
   add(message: Omit<FakeMessage, "ts">): FakeMessage;
+  /** Deletes a message as people do: of one with replies a tombstone stays, and its thread lives on. */
+  remove(ts: string): void;
+  addChannel(channel: Pick<FakeChannel, "id" | "kind"> & Partial<FakeChannel>): FakeChannel;
   /** The direct conversation of the bot with somebody. */
   direct(user: string): FakeChannel;
 }
 
-/** A workspace with a channel that the bot is in, one that it is not in, an admin and a member. */
+/** A workspace with a channel that the bot is in, one that it is not in, a private one, an admin and a member. */
 export function fakeWorkspace(clock: () => number): FakeWorkspace {
   const team = "T0NEWS";
-  const channel = (id: string, kind: FakeChannel["kind"], hasBot: boolean): [string, FakeChannel] => [
-    id,
-    { id, kind, hasBot, isArchived: false },
-  ];
-  const channels = new Map([
-    channel("C0NEWS", "public", true),
-    channel("C0OTHER", "public", false),
-    channel("G0SECRET", "private", true),
-  ]);
+  const channels = new Map<string, FakeChannel>();
+  const addChannel: FakeWorkspace["addChannel"] = (channel) => {
+    const added = { members: new Set<string>(), isArchived: false, hasBot: true, ...channel };
+    channels.set(channel.id, added);
+    return added;
+  };
+  const [admin, member] = ["U0ADMIN", "U0MEMBER"];
+  addChannel({ id: "C0NEWS", kind: "public", name: "news", members: new Set([admin, member]) });
+  addChannel({ id: "C0OTHER", kind: "public", name: "other", hasBot: false, members: new Set([member]) });
+  addChannel({ id: "G0SECRET", kind: "private", name: "secret-plans", members: new Set([admin]) });
   const users = new Map<string, FakeUser>([
     ["U0ADMIN", { id: "U0ADMIN", is_admin: true, locale: "en-GB", tz: "Europe/Tallinn" }],
     ["U0MEMBER", { id: "U0MEMBER", locale: "sv-SE", tz: "Europe/Stockholm" }],
@@ -79,11 +90,17 @@ export function fakeWorkspace(clock: () => number): FakeWorkspace {
       messages.push(added);
       return added;
     },
+    remove(ts) {
+      const index = messages.findIndex((message) => message.ts === ts);
+      const [removed] = index === -1 ? [] : messages.splice(index, 1);
+      if (removed === undefined || !messages.some(({ threadTs }) => threadTs === ts)) return;
+      const tombstone = { text: "This message was deleted.", blocks: [], isTombstone: true } as const;
+      messages.splice(index, 0, { ...removed, ...tombstone });
+    },
+    addChannel,
     direct(user) {
       const id = `D${user.slice(1)}`;
-      const known = channels.get(id) ?? { id, kind: "direct", hasBot: true, isArchived: false };
-      channels.set(id, known);
-      return known;
+      return channels.get(id) ?? addChannel({ id, kind: "direct", members: new Set([user]) });
     },
   };
 }
