@@ -2,10 +2,12 @@
 
 import { DiscordAPIError } from "discord.js";
 import type { ActionCodes } from "../../src/commands/action-codes.ts";
-import type { Command } from "../../src/commands/define.ts";
-import type { Lexicon } from "../../src/commands/parsed.ts";
+import type { Completer } from "../../src/commands/completer.ts";
+import { type Command, opensForm } from "../../src/commands/define.ts";
+import { parseText } from "../../src/commands/parse.ts";
+import { NO_WORDS } from "../../src/commands/parsed.ts";
 import type { Router } from "../../src/commands/router.ts";
-import { type Completion, complete } from "../../src/commands/suggest.ts";
+import type { Completion } from "../../src/commands/suggest.ts";
 import type { Logger } from "../../src/log.ts";
 import { paragraph, privately } from "../../src/reply/build.ts";
 import type { Reply } from "../../src/reply/reply.ts";
@@ -17,7 +19,7 @@ import type { Responses } from "./responses.ts";
 export interface AnsweringOptions {
   readonly router: Router;
   readonly codes: ActionCodes;
-  readonly lexicon: (workspace: string) => Promise<Lexicon>;
+  readonly complete: Completer;
   readonly responses: Responses;
   readonly log: Logger;
 }
@@ -41,7 +43,7 @@ const NOT_TAKEN = privately(
   ),
 );
 
-export function createAnswering({ router, codes, lexicon, responses, log }: AnsweringOptions): Answering {
+export function createAnswering({ router, codes, complete, responses, log }: AnsweringOptions): Answering {
   type Invoked = Extract<Inbound, { type: "invocation" }>;
 
   const plain = (reply: Reply): DiscordMessage => render(reply, new Map()).messages[0];
@@ -132,17 +134,14 @@ export function createAnswering({ router, codes, lexicon, responses, log }: Answ
     option,
     partial,
   }: Extract<Inbound, { type: "completion" }>): Promise<void> {
-    const command = router.commands.find((candidate) => candidate.path.join(" ") === path.join(" "));
-    const words = lexicon(workspace).catch((error: unknown): Lexicon => {
-      log.warn({ err: error, workspace }, "nothing to complete with");
-      return { countries: [], sources: [] };
-    });
-    const known = await within(words, COMPLETION_DEADLINE_MS);
-    const found =
-      command === undefined || known === undefined
-        ? []
-        : completionsOf(command, option, partial, known, router.commands);
-    await responses.complete(ticket, found);
+    const found = await within(
+      complete(workspace, path, option, partial).catch((error: unknown): readonly Completion[] => {
+        log.warn({ err: error, workspace }, "nothing to complete with");
+        return [];
+      }),
+      COMPLETION_DEADLINE_MS,
+    );
+    await responses.complete(ticket, found ?? []);
   }
 
   function tooLate({ ticket }: Invoked): void {
@@ -176,7 +175,8 @@ function answersWithForm(
   commands: readonly Command[],
 ): boolean {
   if (input.type !== "options") return false;
-  return commands.some(({ path, answers }) => answers === "form" && path.join(" ") === input.path.join(" "));
+  const command = commands.find(({ path }) => path.join(" ") === input.path.join(" "));
+  return command !== undefined && opensForm(command, Object.keys(input.values));
 }
 
 /** The codes, those of commands that answer with a form marked, so that their buttons are known without a look-up. */
@@ -184,31 +184,14 @@ export function withForms(
   codes: ReadonlyMap<string, string>,
   commands: readonly Command[],
 ): ReadonlyMap<string, string> {
-  const forms = commands.filter(({ answers }) => answers === "form").map(({ path }) => `/${path.join(" ")}`);
   return new Map(
-    [...codes].map(([command, code]) => {
-      const opensForm = forms.some((form) => command === form || command.startsWith(`${form} `));
-      return [command, opensForm ? formCode(code) : code];
-    }),
+    [...codes].map(([text, code]) => [text, opensFormAsTyped(text, commands) ? formCode(code) : code]),
   );
 }
 
-function completionsOf(
-  command: Command,
-  option: string,
-  partial: string,
-  words: Lexicon,
-  commands: readonly Command[],
-): readonly Completion[] {
-  const field = Object.hasOwn(command.options, option) ? command.options[option] : undefined;
-  if (field?.kind !== "text" || field.vocabulary !== "command")
-    return complete(command, option, partial, words);
-  const begun = partial.trim().toLowerCase().replace(/^\//, "");
-  return commands
-    .map(({ path }) => path.join(" "))
-    .filter((name) => name.includes(begun))
-    .slice(0, 25)
-    .map((name) => ({ label: `/${name}`, value: name }));
+function opensFormAsTyped(text: string, commands: readonly Command[]): boolean {
+  const parsed = parseText(text, commands, NO_WORDS);
+  return parsed.type === "command" && opensForm(parsed.command, Object.keys(parsed.values));
 }
 
 /** The result, or nothing when it takes longer. */

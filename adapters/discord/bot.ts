@@ -12,18 +12,18 @@ import {
 } from "discord.js";
 import { z } from "zod";
 import type { ActionCodes } from "../../src/commands/action-codes.ts";
-import type { Lexicon } from "../../src/commands/parsed.ts";
+import type { Completer } from "../../src/commands/completer.ts";
 import type { Router } from "../../src/commands/router.ts";
-import type { Destination } from "../../src/digest/destination.ts";
+import type { PlatformPlaces } from "../../src/digest/destination.ts";
 import { AppError, messageOf } from "../../src/errors.ts";
 import type { Logger } from "../../src/log.ts";
 import type { Clock, Notifier } from "../../src/reply/ports.ts";
-import { createAnswering, withForms } from "./answering.ts";
+import { createAnswering } from "./answering.ts";
 import { syncCommands } from "./command-sync.ts";
 import { discordCommands } from "./commands.ts";
-import { createDestination, type DiscordPlace } from "./destination.ts";
 import { type Inbound, readInteraction } from "./inbound.ts";
 import { createNotifier } from "./notifier.ts";
+import { createPlaces } from "./places.ts";
 import { createResponses } from "./responses.ts";
 import { API_VERSION, apiOf, deliveryRest, interactionRest } from "./rest.ts";
 
@@ -44,8 +44,8 @@ export interface DiscordOptions {
 export interface DiscordAdapterOptions {
   readonly router: Router;
   readonly codes: ActionCodes;
-  /** Words that a workspace's data know, for completion. */
-  readonly lexicon: (workspace: string) => Promise<Lexicon>;
+  /** Completes fields while somebody types. */
+  readonly complete: Completer;
   readonly options: DiscordOptions;
   readonly clock: Clock;
   readonly log: Logger;
@@ -60,8 +60,8 @@ export interface DiscordAdapter {
   /** Takes nothing new, sends what is being answered (5 s at most), then leaves the gateway. */
   close(): Promise<void>;
   readonly notifier: Notifier;
-  /** A place for digests. `codes` are those of every command in the replies that are planned for it. */
-  destination(place: DiscordPlace, codes?: ReadonlyMap<string, string>): Destination;
+  /** Where digests may go. Works before and without the gateway. */
+  readonly places: PlatformPlaces;
 }
 
 /** An interaction as the gateway brings it. */
@@ -78,6 +78,7 @@ const REMEMBERED_INTERACTIONS = 5_000;
 const PERMISSIONS = new PermissionsBitField([
   PermissionFlagsBits.ViewChannel,
   PermissionFlagsBits.SendMessages,
+  PermissionFlagsBits.CreatePublicThreads,
   PermissionFlagsBits.SendMessagesInThreads,
   PermissionFlagsBits.EmbedLinks,
   PermissionFlagsBits.AttachFiles,
@@ -85,7 +86,7 @@ const PERMISSIONS = new PermissionsBitField([
 ]);
 
 export function createDiscordAdapter(adapter: DiscordAdapterOptions): DiscordAdapter {
-  const { router, codes, lexicon, options, clock, log } = adapter;
+  const { router, codes, complete, options, clock, log } = adapter;
   const { token, prefix, adminIds } = options;
   const restOptions = { token, apiUrl: options.apiUrl };
   const client = new Client({
@@ -101,8 +102,7 @@ export function createDiscordAdapter(adapter: DiscordAdapterOptions): DiscordAda
   // Works before and without the gateway.
   client.rest.setToken(token);
   const responses = createResponses(interactionRest(restOptions));
-  const deliveries = deliveryRest(restOptions);
-  const answering = createAnswering({ router, codes, lexicon, responses, log });
+  const answering = createAnswering({ router, codes, complete, responses, log });
   const seen = new Set<string>();
   const inFlight = new Set<Promise<void>>();
   let isClosing = false;
@@ -184,15 +184,13 @@ export function createDiscordAdapter(adapter: DiscordAdapterOptions): DiscordAda
       await client.destroy();
     },
     notifier: createNotifier({ rest: client.rest, adminIds, adminChannel: options.adminChannel, log }),
-    destination: (place, placeCodes = new Map()) =>
-      createDestination({
-        sending: deliveries,
-        reading: client.rest,
-        place,
-        codes: withForms(placeCodes, router.commands),
-        clock,
-        log,
-      }),
+    places: createPlaces({
+      sending: deliveryRest(restOptions),
+      reading: client.rest,
+      commands: router.commands,
+      clock,
+      log,
+    }),
   };
 }
 

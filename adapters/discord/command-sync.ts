@@ -59,6 +59,7 @@ const DEFAULTS: Readonly<Record<string, unknown>> = {
   min_value: null,
   max_value: null,
   max_length: null,
+  channel_types: [],
   contexts: [],
   integration_types: [],
   default_member_permissions: null,

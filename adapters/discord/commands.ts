@@ -1,13 +1,17 @@
 // Our declarations → Discord's application commands: a group is a command, its verbs are subcommands.
 
-import type { Command, Option } from "../../src/commands/define.ts";
+import type { Command, Option, TextOption } from "../../src/commands/define.ts";
+import { GROUPS } from "../../src/commands/groups.ts";
 import { choiceLabel } from "../../src/commands/suggest.ts";
 import { assertNever } from "../../src/errors.ts";
 import { cutTo } from "./components.ts";
 import { COMMAND } from "./limits.ts";
 
 /** Values of the API's ApplicationCommandOptionType. */
-const [SUBCOMMAND, STRING, INTEGER, BOOLEAN] = [1, 3, 4, 5] as const;
+const [SUBCOMMAND, STRING, INTEGER, BOOLEAN, CHANNEL, MENTIONABLE] = [1, 3, 4, 5, 7, 9] as const;
+
+/** Where digests may go: text and announcement channels, their threads, forums; values of the API's ChannelType. */
+const CHANNEL_TYPES = [0, 5, 10, 11, 12, 15] as const;
 
 /** Servers, and the conversation with the bot alone. */
 const [GUILD, BOT_DM] = [0, 1] as const;
@@ -27,6 +31,7 @@ export interface DiscordOption {
   readonly min_value?: number;
   readonly max_value?: number;
   readonly max_length?: number;
+  readonly channel_types?: readonly number[];
   readonly options?: readonly DiscordOption[];
 }
 
@@ -51,7 +56,10 @@ export function discordCommands(
     return {
       type: 1,
       name: `${prefix}${group}`,
-      description: cutTo(members.map(({ path }) => path[1]).join(", "), COMMAND.descriptionLength),
+      description: cutTo(
+        GROUPS[group] ?? members.map(({ path }) => path[1]).join(", "),
+        COMMAND.descriptionLength,
+      ),
       options: members.map(subcommandOf),
       contexts: isForAdmins ? [GUILD] : [GUILD, BOT_DM],
       integration_types: [GUILD_INSTALL],
@@ -106,14 +114,33 @@ function kindOf(option: Option): Pick<DiscordOption, "type"> & Partial<DiscordOp
     case "text-list":
       return { type: STRING, ...(option.vocabulary === undefined ? {} : { autocomplete: true }) };
     case "text":
-      return {
-        type: STRING,
-        ...(option.vocabulary === undefined ? {} : { autocomplete: true }),
-        ...(option.maxLength === undefined
-          ? {}
-          : { max_length: Math.min(option.maxLength, COMMAND.textLength) }),
-      };
+      return textKindOf(option);
     default:
       return assertNever(option);
+  }
+}
+
+/** Channels, people and groups are chosen from Discord's own lists, and arrive as ids. */
+function textKindOf({
+  vocabulary,
+  maxLength,
+}: TextOption): Pick<DiscordOption, "type"> & Partial<DiscordOption> {
+  const length = maxLength === undefined ? {} : { max_length: Math.min(maxLength, COMMAND.textLength) };
+  switch (vocabulary) {
+    case "channel":
+      return { type: CHANNEL, channel_types: CHANNEL_TYPES };
+    case "mention":
+      return { type: MENTIONABLE };
+    case "command":
+    case "country":
+    case "digest":
+    case "source":
+    case "title":
+    case "zone":
+      return { type: STRING, autocomplete: true, ...length };
+    case undefined:
+      return { type: STRING, ...length };
+    default:
+      return assertNever(vocabulary);
   }
 }

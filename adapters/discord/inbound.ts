@@ -8,9 +8,19 @@ import { readCustomId } from "./custom-ids.ts";
 const user = z.object({ id: z.string(), username: z.string(), global_name: z.string().nullish() });
 
 const value = z.union([z.string(), z.number(), z.boolean()]);
-const leaf = z.object({ name: z.string(), value: value.optional(), focused: z.boolean().optional() });
+const leaf = z.object({
+  name: z.string(),
+  type: z.number().optional(),
+  value: value.optional(),
+  focused: z.boolean().optional(),
+});
 const subcommand = leaf.extend({ options: z.array(leaf).optional() });
-const commandData = z.object({ name: z.string(), options: z.array(subcommand).optional() });
+const commandData = z.object({
+  name: z.string(),
+  options: z.array(subcommand).optional(),
+  /** Tells of the chosen ids which are roles. */
+  resolved: z.object({ roles: z.record(z.string(), z.unknown()).optional() }).optional(),
+});
 
 const textInput = z.object({ custom_id: z.string(), value: z.string().nullish() });
 /** A question of a modal: a label with one field, or a row of them in older clients' answers. */
@@ -120,7 +130,7 @@ function inputOf(
       const { path, given } = commandOf(received.data, prefix);
       const values = Object.fromEntries(
         given.flatMap((option): [string, string | number | boolean][] =>
-          option.value === undefined ? [] : [[option.name, option.value]],
+          option.value === undefined ? [] : [[option.name, chosen(option.type, option.value, received)]],
         ),
       );
       return { input: { type: "options", path, values }, opensForm: false };
@@ -138,6 +148,20 @@ function inputOf(
       return { input: { type: "form", code, values }, opensForm: false };
     }
   }
+}
+
+/** Value of the API's ApplicationCommandOptionType: a person or a role. */
+const MENTIONABLE = 9;
+
+/** What was chosen, a person or a role as the id of a mention. The role with the server's id is everybody. */
+function chosen(
+  type: number | undefined,
+  given: string | number | boolean,
+  { data, guild_id: guildId }: Extract<Interaction, { type: 2 }>,
+): string | number | boolean {
+  if (type !== MENTIONABLE || typeof given !== "string") return given;
+  if (given === guildId) return "everyone";
+  return Object.hasOwn(data.resolved?.roles ?? {}, given) ? `&${given}` : given;
 }
 
 /** A slash command's path without the prefix, and its options. */

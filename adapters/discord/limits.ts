@@ -44,14 +44,23 @@ export const COMMAND = {
   textLength: 6_000,
 } as const;
 
-/** A thread's name; https://discord.com/developers/docs/resources/channel#start-thread-in-forum-or-media-channel */
-export const THREAD = { nameLength: 100, tags: 5 } as const;
+/**
+ * A thread's name and the tags of a forum's post;
+ * https://discord.com/developers/docs/resources/channel#start-thread-in-forum-or-media-channel, #forum-tag-object
+ */
+export const THREAD = { nameLength: 100, tags: 5, tagNameLength: 20 } as const;
 
 /** https://discord.com/developers/docs/resources/message#create-message */
 export const NONCE_LENGTH = 25;
 
 /** What one upload may weigh without a boosted server; https://discord.com/developers/docs/reference#uploading-files */
 export const FILE_BYTES = 10 * 1024 * 1024;
+
+/**
+ * People and groups that one message pings. Ours: each takes at most 25 of the content's 2,000 characters, and a list of
+ * https://discord.com/developers/docs/resources/message#allowed-mentions-object has at most 100.
+ */
+export const MENTIONS_PER_MESSAGE = 50;
 
 /** Messages one answer may take. Ours: more would bury the channel, so the rest is counted instead. */
 export const MESSAGES_PER_ANSWER = 10;

@@ -5,6 +5,7 @@ import { assertNever } from "../../src/errors.ts";
 import { inlineText } from "../../src/reply/plain-text.ts";
 import type { Inline } from "../../src/reply/reply.ts";
 import { cleanLine, cleanText, escapeMarkdown, inlineCode, inlineLink, safeUrl } from "./escape.ts";
+import { mentionOf } from "./mentions.ts";
 
 /** Text that stays together: a word, white space, a link. */
 export interface Piece {
@@ -62,6 +63,10 @@ function nodePieces(node: Inline, index: number, clean: (text: string) => string
     }
     case "time":
       return words(inlineText([node]), "", index);
+    case "mention": {
+      const mention = mentionOf(node.id);
+      return mention === undefined ? words(clean(inlineText([node])), "", index) : whole(mention);
+    }
     default:
       return assertNever(node);
   }

@@ -5,7 +5,7 @@
 import type { APIEmbed } from "discord.js";
 import { counted } from "../../src/reply/build.ts";
 import { type Pressable, type Row, rowsOf } from "./components.ts";
-import { EMBED, MESSAGES_PER_ANSWER } from "./limits.ts";
+import { EMBED } from "./limits.ts";
 import { costOf, type Line, lengthOf, markdownOf, markdownOfLines, type Piece } from "./lines.ts";
 
 /** An image to upload with a message. */
@@ -39,7 +39,7 @@ export interface Pages {
   card(card: Card): void;
   image(embed: APIEmbed, file: DiscordFile): void;
   actions(items: readonly Pressable[]): void;
-  /** The messages, at least one. */
+  /** The messages, at least one; it may have nothing to show. */
   finish(): readonly Page[];
 }
 
@@ -70,7 +70,8 @@ function embedLength({ title, description, footer }: APIEmbed): number {
   return (title?.length ?? 0) + (description?.length ?? 0) + (footer?.text.length ?? 0);
 }
 
-export function createPages(): Pages {
+/** Pages for at most that many messages. */
+export function createPages(mostMessages: number): Pages {
   const sheets: Sheet[] = [{ drafts: [], groups: [], files: [] }];
   let leftOutArticles = 0;
   let leftOutCharacters = 0;
@@ -83,7 +84,7 @@ export function createPages(): Pages {
 
   /** False when the answer has as many messages as it may have. */
   function turnOver(): boolean {
-    if (sheets.length >= MESSAGES_PER_ANSWER) full = true;
+    if (sheets.length >= mostMessages) full = true;
     else sheets.push({ drafts: [], groups: [], files: [] });
     return !full;
   }
@@ -221,14 +222,11 @@ export function createPages(): Pages {
       const told = sentence();
       const lastDraft = current().drafts.at(-1);
       if (told !== undefined && lastDraft !== undefined) append(lastDraft, told, "\n\n");
-      return sheets.map(({ drafts, groups, files }) => {
-        const embeds = drafts.map(({ embed }) => embed).filter(isVisible);
-        return {
-          embeds: embeds.length > 0 ? embeds : [{ description: "There is nothing to show." }],
-          rows: rowsOf(groups) ?? [],
-          files,
-        };
-      });
+      return sheets.map(({ drafts, groups, files }) => ({
+        embeds: drafts.map(({ embed }) => embed).filter(isVisible),
+        rows: rowsOf(groups) ?? [],
+        files,
+      }));
     },
   };
 

@@ -2,22 +2,13 @@
 
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import type { Part } from "../../src/digest/destination.ts";
-import type { Reply } from "../../src/reply/reply.ts";
+import type { Delivery, Part, Place } from "../../src/digest/destination.ts";
+import type { Block, Reply } from "../../src/reply/reply.ts";
 import { cutTo } from "./components.ts";
 import { withDeliveryKey } from "./custom-ids.ts";
 import { cleanLine } from "./escape.ts";
-import { COMPONENT, NONCE_LENGTH, THREAD } from "./limits.ts";
+import { COMPONENT, MESSAGES_PER_ANSWER, NONCE_LENGTH, THREAD } from "./limits.ts";
 import { type DiscordMessage, render } from "./render.ts";
-
-export interface DiscordPlace {
-  /** A text channel, a forum, or a conversation with one person. */
-  readonly channelId: string;
-  /** A thread of the channel. */
-  readonly threadId?: string;
-  /** Given when the channel is a forum, where each digest becomes a post: the tag of each pillar, by its number. */
-  readonly forumTagByPillar?: Readonly<Record<number, string>>;
-}
 
 const body = z.record(z.string(), z.unknown());
 const files = z.array(z.object({ name: z.string(), base64: z.string() }));
@@ -26,22 +17,31 @@ const planned = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("forum-post"), name: z.string(), tags: z.array(z.string()), body, files }),
   /** Goes under the forum post that the part `firstKey` opened. */
   z.object({ kind: z.literal("forum-reply"), firstKey: z.string(), body, files }),
+  /** Goes into the thread of that name that is started from the message of the part `firstKey`. */
+  z.object({ kind: z.literal("thread-reply"), firstKey: z.string(), name: z.string(), body, files }),
 ]);
 
-type Planned = z.infer<typeof planned>;
+export type Planned = z.infer<typeof planned>;
 
 /** What a stored part says. Throws when it is none of ours. */
 export function readPlanned({ payload }: Part): Planned {
   return planned.parse(JSON.parse(payload));
 }
 
+/** The messages of a delivery, at most as many as an answer may have; what goes into the thread keeps one of them. */
 export function planParts(
-  reply: Reply,
+  { main, inThread }: Delivery,
   deliveryKey: string,
-  { forumTagByPillar }: DiscordPlace,
+  { thread, forumTags }: Place,
   codes: ReadonlyMap<string, string>,
 ): readonly Part[] {
-  const { messages } = render(reply, codes);
+  const mostMessages = MESSAGES_PER_ANSWER - (inThread === undefined ? 0 : 1);
+  const head = render(main, codes, { mostMessages }).messages;
+  const below =
+    inThread === undefined
+      ? []
+      : render(inThread, codes, { mostMessages: MESSAGES_PER_ANSWER - head.length }).messages;
+  const messages = [...head, ...below];
   const firstKey = partKey(deliveryKey, 0);
   return messages.map((message, n): Part => {
     const key = partKey(deliveryKey, n);
@@ -54,9 +54,14 @@ export function planParts(
   });
 
   function plannedOf(message: object, n: number): object {
-    if (forumTagByPillar === undefined) return { kind: "message", ...message };
-    if (n > 0) return { kind: "forum-reply", firstKey, ...message };
-    return { kind: "forum-post", name: nameOf(reply), tags: tagsOf(reply, forumTagByPillar), ...message };
+    const name = nameOf(main);
+    if (thread === undefined && forumTags !== undefined) {
+      if (n > 0) return { kind: "forum-reply", firstKey, ...message };
+      const blocks = [...main.blocks, ...(inThread?.blocks ?? [])];
+      return { kind: "forum-post", name, tags: tagsOf(blocks, forumTags), ...message };
+    }
+    if (thread !== undefined || n < head.length) return { kind: "message", ...message };
+    return { kind: "thread-reply", firstKey, name, ...message };
   }
 }
 
@@ -90,7 +95,7 @@ function withKey(
     components: [{ type: 2, style: 2, label, disabled: true, custom_id: withDeliveryKey(key, "") }],
   };
   const hasRoom = rows.length < COMPONENT.rowsPerMessage;
-  const marked = isPlaced || hasRoom ? embeds : embeds.with(-1, withSmallPrint(embeds.at(-1), key));
+  const marked = isPlaced || hasRoom ? embeds : [...embeds.slice(0, -1), withSmallPrint(embeds.at(-1), key)];
   return {
     body: { ...rest, embeds: marked, components: isPlaced || !hasRoom ? rows : [...rows, own] },
     files: images,
@@ -104,7 +109,7 @@ function withSmallPrint(embed: Embed | undefined, key: string): Embed {
   return { ...embed, footer: { text: before === undefined ? key : `${before}\n${key}` } };
 }
 
-/** A forum post is named by the digest's heading. */
+/** A thread is named by the digest's heading. */
 function nameOf({ blocks }: Reply): string {
   const titles = blocks.flatMap((block) =>
     block.type === "heading" ? [block.text] : block.type === "article" ? [block.article.title] : [],
@@ -113,7 +118,7 @@ function nameOf({ blocks }: Reply): string {
 }
 
 /** The tags of the pillars that the digest's articles are about, commonest first. */
-function tagsOf({ blocks }: Reply, tagByPillar: Readonly<Record<number, string>>): string[] {
+function tagsOf(blocks: readonly Block[], tagByPillar: Readonly<Record<string, string>>): string[] {
   const counts = new Map<string, number>();
   for (const block of blocks) {
     const pillar = block.type === "article" ? block.article.verdict?.pillar.number : undefined;

@@ -7,8 +7,9 @@ import { originLine, otherVerdicts, reportsLine, verdictText } from "../../src/r
 import type { Action, Block, Inline, Reply } from "../../src/reply/reply.ts";
 import { cutTo, type Pressable, pressable, type Row } from "./components.ts";
 import { cleanLine, escapeMarkdown, safeUrl } from "./escape.ts";
-import { EMBED, FILE_BYTES } from "./limits.ts";
+import { EMBED, FILE_BYTES, MESSAGES_PER_ANSWER } from "./limits.ts";
 import { type Line, piecesOf } from "./lines.ts";
+import { type AllowedMentions, allowedMentions, mentionOf, takePings } from "./mentions.ts";
 import { modalOf } from "./modal.ts";
 import { createPages, type DiscordFile, type Page, type Pages } from "./pages.ts";
 
@@ -16,9 +17,11 @@ export type { DiscordFile } from "./pages.ts";
 
 /** The body of a message, in Discord's own words. */
 interface MessageBody {
+  /** Mentions and nothing else. */
+  readonly content?: string;
   readonly embeds: readonly APIEmbed[];
   readonly components: readonly Row[];
-  readonly allowed_mentions: { readonly parse: readonly [] };
+  readonly allowed_mentions: AllowedMentions;
   /** The images that belong to the message, by their place among its files. */
   readonly attachments?: readonly { readonly id: string; readonly filename: string }[];
 }
@@ -45,26 +48,37 @@ const COLOURS: Readonly<Record<Score, number>> = {
   5: 0x1b7f5c,
 };
 
-/** Renders a reply. `codes` holds the code of every command in it; a command without one is shown to be typed. */
-export function render(reply: Reply, codes: ReadonlyMap<string, string>): DiscordAnswer {
-  const pages = createPages();
-  for (const [index, block] of reply.blocks.entries())
-    renderBlock(block, index, reply.blocks[index - 1], pages, codes);
-  const [first = EMPTY, ...others] = pages.finish().map(messageOf);
+/**
+ * Renders a reply. `codes` holds the code of every command in it; a command without one is shown to be typed. Mentions
+ * that a paragraph begins with ping from the first message. What does not fit into `mostMessages` is counted.
+ */
+export function render(
+  reply: Reply,
+  codes: ReadonlyMap<string, string>,
+  { mostMessages = MESSAGES_PER_ANSWER }: { readonly mostMessages?: number } = {},
+): DiscordAnswer {
+  const pages = createPages(mostMessages);
+  const { ids, blocks } = takePings(reply.blocks);
+  for (const [index, block] of blocks.entries()) renderBlock(block, index, blocks[index - 1], pages, codes);
+  const [first = EMPTY, ...others] = pages.finish();
   const form = reply.blocks.find((block) => block.type === "form");
   const modal = form === undefined ? undefined : modalOf(form, codes);
-  return { messages: [first, ...others], ...(modal === undefined ? {} : { modal }) };
+  const messages = [messageOf(first, ids), ...others.map((page) => messageOf(page))] as const;
+  return { messages, ...(modal === undefined ? {} : { modal }) };
 }
 
-const EMPTY: DiscordMessage = messageOf({ embeds: [], rows: [], files: [] });
+const EMPTY: Page = { embeds: [], rows: [], files: [] };
+const NOTHING: APIEmbed = { description: "There is nothing to show." };
 
-function messageOf({ embeds, rows, files }: Page): DiscordMessage {
+function messageOf({ embeds, rows, files }: Page, pings: readonly string[] = []): DiscordMessage {
+  const content = pings.map(mentionOf).join(" ");
   const attachments = files.map(({ name }, index) => ({ id: String(index), filename: name }));
   return {
     body: {
-      embeds,
+      ...(content === "" ? {} : { content }),
+      embeds: embeds.length === 0 && content === "" ? [NOTHING] : embeds,
       components: rows,
-      allowed_mentions: { parse: [] },
+      allowed_mentions: allowedMentions(pings),
       ...(attachments.length === 0 ? {} : { attachments }),
     },
     files,

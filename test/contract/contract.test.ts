@@ -270,16 +270,16 @@ describe.each(PLATFORMS)("$name", (platform: Platform) => {
         ...Array.from({ length: 120 }, (_, n) => paragraph(`Story ${n} ${"word ".repeat(30)}`)),
       ],
     } as const;
-    const [first, second] = place.plan(digest, "s7.2024-03-07T09");
+    const [first, second] = place.plan({ main: digest }, "s7.2024-03-07T09");
     if (first === undefined || second === undefined) throw new Error("too short");
-    const found = (part: Part) => place.find(part, since, signal);
+    const found = (part: Part) => place.find(part, since, { signal });
     expect(await found(first)).toEqual({ type: "absent" });
     farEnd().loseNextPost();
-    expect(await place.send(first, signal)).toEqual({ type: "unknown" });
+    expect(await place.send(first, { signal })).toEqual({ type: "unknown" });
     expect(farEnd().posts()).toBe(1);
     expect(await found(first)).toMatchObject({ type: "sent" });
     expect(await found(second)).toEqual({ type: "absent" });
-    const sent = await place.send(second, signal);
+    const sent = await place.send(second, { signal });
     expect(sent).toMatchObject({ type: "sent" });
     expect(await found(second)).toEqual(sent);
     expect(farEnd().posts()).toBe(2);

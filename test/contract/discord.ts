@@ -67,12 +67,12 @@ function buttonsOf(component: FakeMessageBody["components"][number]["components"
 }
 
 async function startDiscord(bot: Bot): Promise<Driver> {
-  const { router, codes, datasets } = bot;
+  const { router, codes, complete } = bot;
   const fake = await startFakeDiscord();
   const adapter = createDiscordAdapter({
     router,
     codes,
-    lexicon: (workspace) => datasets.lexicon(workspace),
+    complete,
     options: { token: TOKEN, apiUrl: fake.apiUrl, prefix: "", adminIds: [] },
     clock: Date.now,
     log: createLogger("silent"),
@@ -116,7 +116,8 @@ async function startDiscord(bot: Bot): Promise<Driver> {
         fake.http.fail("PATCH", /@original$/, fault);
       },
       repeat: () => fake.gateway.repeatLast(),
-      destination: (ofButtons) => adapter.destination({ channelId: CHANNEL_ID }, ofButtons),
+      destination: (ofButtons) =>
+        adapter.places.open({ platform: "discord", channel: CHANNEL_ID }, ofButtons),
       loseNextPost: () => fake.http.fail("POST", /\/messages$/, { type: "lose" }),
       posts: () => fake.channels.all.get(CHANNEL_ID)?.messages.length ?? 0,
     },

@@ -3,7 +3,7 @@
 import { readInteraction } from "../../adapters/discord/inbound.ts";
 import { readSlashCommand } from "../../adapters/slack/inbound.ts";
 import { formatDuration } from "../../src/commands/dates.ts";
-import type { Command, Option } from "../../src/commands/define.ts";
+import type { Command, Option, Vocabulary } from "../../src/commands/define.ts";
 import type { Input } from "../../src/commands/invocation.ts";
 import { assertNever } from "../../src/errors.ts";
 import { ADMIN } from "../adapters/discord/fixture.ts";
@@ -35,6 +35,19 @@ export function requiredOf(declared: Command): RawValues {
   );
 }
 
+/** A word of each vocabulary, and texts of which options that read their own take one. */
+const WORDS: Readonly<Record<Vocabulary, string>> = {
+  channel: "C0NEWS",
+  command: "top",
+  country: "Estonia",
+  digest: "Morning",
+  mention: "here",
+  source: "err.ee",
+  title: "court",
+  zone: "Europe/Tallinn",
+};
+const OWN_FORMS: readonly string[] = ["daily 09:00", "22:00-07:00"];
+
 function samplesOf(option: Option): readonly (string | number | boolean)[] {
   switch (option.kind) {
     case "choice":
@@ -49,8 +62,8 @@ function samplesOf(option: Option): readonly (string | number | boolean)[] {
       return [option.minMs, option.maxMs].map(formatDuration);
     case "text":
     case "text-list": {
-      const words = { country: "Estonia", source: "err.ee", command: "top" };
-      const one = option.vocabulary === undefined ? "court" : words[option.vocabulary];
+      const own = option.kind === "text" ? OWN_FORMS.filter((text) => option.reads?.(text).ok === true) : [];
+      const one = own[0] ?? (option.vocabulary === undefined ? "court" : WORDS[option.vocabulary]);
       return option.kind === "text" ? [one] : [one, option.vocabulary === "country" ? "Estonia,Latvia" : one];
     }
     default:
@@ -61,7 +74,11 @@ function samplesOf(option: Option): readonly (string | number | boolean)[] {
 /** Whether Discord completes its values while somebody types. */
 export const isCompleted = (option: Option): boolean =>
   option.kind === "date" ||
-  ((option.kind === "text" || option.kind === "text-list") && option.vocabulary !== undefined);
+  ((option.kind === "text" || option.kind === "text-list") &&
+    option.vocabulary !== undefined &&
+    // Discord has lists of its own for these.
+    option.vocabulary !== "channel" &&
+    option.vocabulary !== "mention");
 
 /** As Slack's slash command, typed by hand. */
 export function slackInput({ path: [group, verb], options }: Command, values: RawValues): Input {

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createActionCodes } from "../../src/commands/action-codes.ts";
 import { type Command, defineCommand } from "../../src/commands/define.ts";
+import { NO_WORDS } from "../../src/commands/parsed.ts";
 import { createRouter } from "../../src/commands/router.ts";
 import { readConfig } from "../../src/config.ts";
 import { createLogger } from "../../src/log.ts";
@@ -84,7 +85,7 @@ export async function openNewsroom(): Promise<Newsroom> {
       ],
       async lexicon(workspace) {
         await held.data;
-        return bot.datasets.lexicon(workspace);
+        return { ...NO_WORDS, ...(await bot.datasets.lexicon(workspace)) };
       },
       codes,
       clock,

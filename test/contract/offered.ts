@@ -28,6 +28,7 @@ const field = z.strictObject({
   min_value: z.number().optional(),
   max_value: z.number().optional(),
   max_length: z.number().optional(),
+  channel_types: z.array(z.number()).min(1).optional(),
 });
 const SUBCOMMAND = 1;
 const group = z.object({
@@ -88,8 +89,8 @@ function fieldGaps(command: Command, fields: readonly Field[]): readonly string[
 const sorted = (record: object): string =>
   JSON.stringify(Object.entries(record).toSorted(([a], [b]) => a.localeCompare(b)));
 
-/** Discord's numbers for text, whole numbers and yes or no. */
-const [TEXT, INTEGER, FLAG] = [3, 4, 5] as const;
+/** Discord's numbers for text, whole numbers, yes or no, and what is chosen from its own lists. */
+const [TEXT, INTEGER, FLAG, CHANNEL, MENTIONABLE] = [3, 4, 5, 7, 9] as const;
 
 function wantedOf(option: Option): object {
   switch (option.kind) {
@@ -107,6 +108,8 @@ function wantedOf(option: Option): object {
     case "text-list":
       return { type: TEXT, ...(option.vocabulary === undefined ? {} : { autocomplete: true }) };
     case "text":
+      if (option.vocabulary === "channel") return { type: CHANNEL };
+      if (option.vocabulary === "mention") return { type: MENTIONABLE };
       return {
         type: TEXT,
         ...(option.vocabulary === undefined ? {} : { autocomplete: true }),

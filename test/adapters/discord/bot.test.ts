@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { Lexicon } from "../../../src/commands/parsed.ts";
 import type { Exchange } from "../../fakes/discord/interactions.ts";
-import { type FakePerson, MANAGE_MESSAGES } from "../../fakes/discord/server.ts";
+import { type FakePerson, type FakeValue, GUILD_ID, MANAGE_MESSAGES } from "../../fakes/discord/server.ts";
 import { hasSharedData, sharedDataReason, sharedPath } from "../../shared-data.ts";
 import { ADMIN, type Newsroom, openNewsroom, READER } from "./fixture.ts";
 
@@ -49,7 +49,7 @@ describe("a slash command", () => {
     await newsroom.fake.until(() => exchange.acknowledgedAfterMs !== undefined);
     expect(newsroom.ran).toEqual([]);
     await newsroom.fake.until(() => exchange.isWaiting);
-    words.resolve({ countries: [], sources: [] });
+    words.resolve({ countries: [], sources: [], digests: [] });
     await newsroom.answered(exchange);
   });
 
@@ -83,6 +83,18 @@ describe("a slash command", () => {
     await newsroom.fake.until(() => newsroom.textOf(exchange).includes("left out"));
     expect(exchange.messages).toHaveLength(10);
     expect(newsroom.textOf(exchange)).toMatch(/… [\d,]+ more characters left out: ask for fewer\.$/);
+  });
+
+  it.each<[string, FakeValue, string]>([
+    ["a channel", { channel: "300000000000000001" }, "300000000000000001"],
+    ["a person", { user: "400000000000000001" }, "400000000000000001"],
+    ["a role", { role: "500000000000000001" }, "&500000000000000001"],
+    ["everybody's role", { role: GUILD_ID }, "everyone"],
+    ["a text that reads like everybody's role", GUILD_ID, GUILD_ID],
+  ])("with %s in a field gets its id", async (_, words, id) => {
+    const exchange = newsroom.fake.command(READER, "news", "search", { words });
+    await newsroom.answered(exchange);
+    expect(newsroom.ran).toEqual([id]);
   });
 
   it("that is not understood gets a private sentence and a button that works", async () => {
@@ -163,9 +175,9 @@ describe("a form", () => {
     const slow = newsroom.fake.command(ADMIN, "dropbox", "code");
     await newsroom.fake.until(() => slow.isWaiting);
     expect(slow.acknowledgedAfterMs).toBeLessThan(3_000);
-    words.resolve({ countries: [], sources: [] });
+    words.resolve({ countries: [], sources: [], digests: [] });
     await newsroom.answered(slow);
-    newsroom.lexicon = async () => ({ countries: [], sources: [] });
+    newsroom.lexicon = async () => ({ countries: [], sources: [], digests: [] });
     const pressed = newsroom.fake.press(ADMIN, buttonOf(slow, "Code from Dropbox"));
     await newsroom.answered(pressed);
     expect(pressed.modal?.title).toBe("Code from Dropbox");

@@ -7,6 +7,7 @@ import {
   discordCommands,
 } from "../../../adapters/discord/commands.ts";
 import { type Command, defineCommand, type Options } from "../../../src/commands/define.ts";
+import { GROUPS } from "../../../src/commands/groups.ts";
 import { paragraph, privately } from "../../../src/reply/build.ts";
 import { commands as sampleCommands } from "../../commands/sample-commands.ts";
 import { commandProblems } from "../../fakes/discord/rules.ts";
@@ -39,7 +40,7 @@ describe("a declaration", () => {
       {
         type: 1,
         name: "x-news",
-        description: "top, show",
+        description: "Rule-of-law news: top stories, search, one article, counts",
         contexts: [0, 1],
         integration_types: [0],
         options: [
@@ -47,9 +48,20 @@ describe("a declaration", () => {
           { type: 1, name: "show" },
         ],
       },
-      { name: "x-digest" },
+      { name: "x-digest", description: "Daily digests and alerts in this channel" },
     ]);
     expect(groups.some((group) => "default_member_permissions" in group)).toBe(false);
+  });
+
+  it("tells what its group is for, each in one line", () => {
+    for (const line of Object.values(GROUPS)) {
+      expect(line.length).toBeLessThanOrEqual(100);
+      expect(line).not.toMatch(/\n|\.$/);
+    }
+    const [other] = discordCommands([declared(["weather", "now"]), declared(["weather", "later"])], {
+      prefix: "",
+    });
+    expect(other?.description).toBe("now, later");
   });
 
   it("is hidden from members only where its whole group is for admins, and not offered in direct messages there", () => {
@@ -80,8 +92,12 @@ describe("a declaration", () => {
       countries: { kind: "text-list", vocabulary: "country", summary: "t", maxLength: 60 },
       text: { kind: "text", summary: "t", maxLength: 60 },
       help: { kind: "text", vocabulary: "command", summary: "t" },
+      title: { kind: "text", vocabulary: "title", summary: "t" },
+      place: { kind: "text", vocabulary: "channel", summary: "c", maxLength: 100 },
+      ping: { kind: "text", vocabulary: "mention", summary: "m", required: true },
     });
     expect(fields).toEqual([
+      { type: 9, name: "ping", description: "m", required: true },
       { type: 3, name: "choice", description: "c", choices: [{ name: "1 One", value: "1" }] },
       { type: 3, name: "many", description: "c", autocomplete: true },
       { type: 4, name: "integer", description: "i", min_value: 1, max_value: 10 },
@@ -92,6 +108,9 @@ describe("a declaration", () => {
       { type: 3, name: "countries", description: "t", autocomplete: true },
       { type: 3, name: "text", description: "t", max_length: 60 },
       { type: 3, name: "help", description: "t", autocomplete: true },
+      { type: 3, name: "title", description: "t" },
+      // Text and announcement channels, their threads, forums.
+      { type: 7, name: "place", description: "c", channel_types: [0, 5, 10, 11, 12, 15] },
     ]);
   });
 
@@ -162,6 +181,7 @@ describe("registering", () => {
     ["completion", { autocomplete: false }],
     ["a name", { name: "other" }],
     ["choices", { choices: [{ name: "x", value: "x" }] }],
+    ["the channels that may be chosen", { channel_types: [2] }],
   ])("notices a change of %s", async (_, change) => {
     await restarted((stored) => ({
       ...stored,

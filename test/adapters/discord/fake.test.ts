@@ -3,7 +3,16 @@
 import { REST, Routes } from "discord.js";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Exchange } from "../../fakes/discord/interactions.ts";
-import { APPLICATION_ID, CHANNEL_ID, type FakeDiscord } from "../../fakes/discord/server.ts";
+import { pingsOf } from "../../fakes/discord/pings.ts";
+import { message } from "../../fakes/discord/rules.ts";
+import {
+  APPLICATION_ID,
+  CHANNEL_ID,
+  type FakeDiscord,
+  GUILD_ID,
+  OWNER_ID,
+  TOKEN,
+} from "../../fakes/discord/server.ts";
 import { hasSharedData, sharedDataReason } from "../../shared-data.ts";
 import { type Newsroom, openNewsroom, READER } from "./fixture.ts";
 
@@ -61,7 +70,7 @@ describe("an interaction", () => {
 
 describe("an answered command", () => {
   beforeEach(async () => {
-    newsroom.lexicon = async () => ({ countries: [], sources: [] });
+    newsroom.lexicon = async () => ({ countries: [], sources: [], digests: [] });
     exchange = fake.command(READER, "news", "search", { words: "x" });
     await newsroom.answered(exchange);
   });
@@ -82,6 +91,16 @@ describe("an answered command", () => {
     ["a link to a script", { ...plain, embeds: [{ title: "x", url: "javascript:alert(1)" }] }],
     ["mentions that ping", { ...plain, allowed_mentions: { parse: ["everyone"] } }],
     ["mentions left open", { embeds: plain.embeds, components: [] }],
+    [
+      "mentions of whomever a text names",
+      { ...plain, content: "<@5>", allowed_mentions: { parse: ["users"] } },
+    ],
+    [
+      "a mention that nobody reads",
+      { ...plain, content: "<@5>", allowed_mentions: { parse: [], users: ["6"] } },
+    ],
+    ["a role for a person", { ...plain, content: "<@5>", allowed_mentions: { parse: [], roles: ["5"] } }],
+    ["a person twice", { ...plain, content: "<@5>", allowed_mentions: { parse: [], users: ["5", "5"] } }],
     ["a button twice", buttons(["a", "a"])],
     ["six buttons in a row", buttons(["a", "b", "c", "d", "e", "f"])],
     ["a custom_id of 101", buttons(["x".repeat(101)])],
@@ -94,6 +113,79 @@ describe("an answered command", () => {
 
   it.skipIf(!hasSharedData)(`takes no key that Discord does not know${sharedDataReason}`, async () => {
     await expect(edit({ ...plain, embed: {} })).rejects.toMatchObject({ status: 400 });
+  });
+});
+
+describe("a message", () => {
+  it.each<[string, string, object, readonly string[]]>([
+    ["nobody, unless it is allowed", "<@5> <@&6> @everyone @here", { parse: [] }, []],
+    ["those who are listed", "<@5> <@!7> <@&6>", { parse: [], users: ["7"], roles: ["6"] }, ["7", "&6"]],
+    [
+      "all, where that is allowed",
+      "@here and @everyone, <@5>",
+      { parse: ["everyone"] },
+      ["here", "everyone"],
+    ],
+  ])("pings %s", (_, content, mentions, pinged) => {
+    const { data } = message.safeParse({ content, allowed_mentions: mentions });
+    expect(data && pingsOf(data)).toEqual(pinged);
+  });
+
+  it("without allowed_mentions pings everybody it names, but not from embeds", () => {
+    expect(pingsOf({ content: "<@5> @here" })).toEqual(["5", "here"]);
+    expect(pingsOf(message.parse({ embeds: [{ description: "<@5> @here" }] }))).toEqual([]);
+  });
+});
+
+describe("a server", () => {
+  beforeEach(() => {
+    rest.setToken(TOKEN);
+  });
+
+  const startThread = (channelId: string, messageId: string): Promise<unknown> =>
+    rest.post(Routes.threads(channelId, messageId), { body: { name: "More" } });
+
+  it("has one thread at most for each message, and none for what is not there", async () => {
+    fake.channels.chat(CHANNEL_ID, 1);
+    const id = fake.channels.all.get(CHANNEL_ID)?.messages[0]?.id ?? "";
+    await startThread(CHANNEL_ID, id);
+    expect(fake.channels.all.get(id)).toMatchObject({ type: "thread", parentId: CHANNEL_ID, name: "More" });
+    await expect(startThread(CHANNEL_ID, id)).rejects.toMatchObject({ code: 160004 });
+    await expect(startThread(CHANNEL_ID, "1")).rejects.toMatchObject({ code: 10008 });
+    await expect(startThread(id, id)).rejects.toMatchObject({ code: 50024 });
+    fake.channels.remove(CHANNEL_ID);
+    expect(fake.channels.all.has(id)).toBe(false);
+  });
+
+  it("tells nothing to a bot that was thrown out", async () => {
+    const routes = [
+      ...[Routes.guild(GUILD_ID), Routes.guildChannels(GUILD_ID), Routes.guildMember(GUILD_ID, OWNER_ID)],
+      ...[
+        Routes.guildActiveThreads(GUILD_ID),
+        Routes.channel(CHANNEL_ID),
+        Routes.channelMessages(CHANNEL_ID),
+      ],
+    ] as const;
+    for (const route of routes) await rest.get(route);
+    fake.guild.isKicked = true;
+    for (const route of routes) {
+      const refusal = expect.toSatisfy((status) => status === 403 || status === 404);
+      await expect(rest.get(route)).rejects.toMatchObject({ status: refusal });
+    }
+  });
+
+  it("answers only when it is let, where it hangs", async () => {
+    const silence = Promise.withResolvers<void>();
+    fake.http.fail("GET", /guilds/, { type: "hang", until: silence.promise });
+    let isAnswered = false;
+    const answer = rest.get(Routes.guild(GUILD_ID)).then(() => {
+      isAnswered = true;
+    });
+    await fake.until(() => fake.http.hanging() === 1);
+    expect(isAnswered).toBe(false);
+    silence.resolve();
+    await answer;
+    expect(fake.http.hanging()).toBe(0);
   });
 });
 

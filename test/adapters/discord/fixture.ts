@@ -10,6 +10,7 @@ import {
   type DiscordOptions,
 } from "../../../adapters/discord/bot.ts";
 import { type ActionCodes, createActionCodes } from "../../../src/commands/action-codes.ts";
+import { createCompleter } from "../../../src/commands/completer.ts";
 import { type Command, defineCommand } from "../../../src/commands/define.ts";
 import type { Lexicon } from "../../../src/commands/parsed.ts";
 import { createRouter, type Router } from "../../../src/commands/router.ts";
@@ -76,7 +77,7 @@ export async function openNewsroom({
     release = resolve;
   });
   const newsroom: Pick<Newsroom, "lexicon"> = {
-    lexicon: async () => ({ countries: ["Estonia", "Latvia"], sources: ["err.ee", "delfi.ee"] }),
+    lexicon: async () => ({ countries: ["Estonia", "Latvia"], sources: ["err.ee", "delfi.ee"], digests: [] }),
   };
   const router = createRouter({
     commands: newsroomCommands(ran, waiting),
@@ -89,7 +90,11 @@ export async function openNewsroom({
   const adapter = createDiscordAdapter({
     router,
     codes,
-    lexicon: () => newsroom.lexicon(),
+    complete: createCompleter({
+      commands: router.commands,
+      lexicon: () => newsroom.lexicon(),
+      titles: async () => [],
+    }),
     options: { token: TOKEN, apiUrl: fake.apiUrl, prefix: "", adminIds: [], ...options },
     clock,
     log,

@@ -15,7 +15,9 @@ import {
   paragraph,
   strong,
 } from "../../../src/reply/build.ts";
-import type { Action, Block, Reply } from "../../../src/reply/reply.ts";
+import type { Action, Block, Inline, Reply } from "../../../src/reply/reply.ts";
+import { pingsOf } from "../../fakes/discord/pings.ts";
+import { message } from "../../fakes/discord/rules.ts";
 import { blocksSaying, vetoCard } from "../../reply/samples.ts";
 import { hasSharedData, sharedDataReason, sharedPath } from "../../shared-data.ts";
 import { plainTextOf, shownTexts, unescaped } from "./reading.ts";
@@ -136,6 +138,89 @@ describe("whatever a text holds", () => {
         for (const block of blocksSaying(said)) expect(problemsOf(rendered(block))).toEqual([]);
       }
     });
+  });
+});
+
+describe("whom a message pings", () => {
+  const mention = (id: string): Inline => ({ type: "mention", id });
+  const pinged = (...blocks: readonly Block[]): readonly (readonly string[])[] => {
+    const answer = rendered(...blocks);
+    expect(problemsOf(answer)).toEqual([]);
+    return answer.messages.map(({ body }) => pingsOf(message.parse(body)));
+  };
+
+  it("is nobody, whatever its texts say and wherever they stand", () => {
+    for (const said of [...HOSTILE, ...HOSTILE.map((other) => `${other} <@5> <@&6> @everyone @here`)]) {
+      const answer = rendered(...blocksSaying(said));
+      expect(answer.messages.map(({ body }) => body.content)).toEqual(answer.messages.map(() => undefined));
+      for (const { body } of answer.messages) expect(body.allowed_mentions).toEqual({ parse: [] });
+    }
+  });
+
+  it("are those whom paragraphs begin with, whatever stands beside them", () => {
+    fc.assert(
+      fc.property(text, text, (before, after) => {
+        const blocks = [
+          heading(before),
+          paragraph(mention("5"), " ", mention("&6"), after),
+          paragraph("Then ", before, mention("7")),
+          paragraph(mention("here"), " ", after),
+        ];
+        const [first, ...others] = pinged(...blocks);
+        expect(first).toEqual(["5", "&6", "here"]);
+        expect(others.flat()).toEqual([]);
+        const [{ body }] = rendered(...blocks).messages;
+        expect(body.content).toBe("<@5> <@&6> @here");
+        expect(body.allowed_mentions).toEqual({ parse: ["everyone"], users: ["5"], roles: ["6"] });
+      }),
+      { seed: inject("seed"), numRuns: inject("long") ? 2_000 : 100 },
+    );
+  });
+
+  it.each([
+    "5> @everyone",
+    "&",
+    "",
+    "@5",
+    "&&6",
+    "06",
+    "everyone ",
+    "#5",
+    "<@5>",
+    "-5",
+    "5 6",
+    "9".repeat(21),
+  ])("is nobody with an id of another shape: %j", (id) => {
+    const answer = rendered(paragraph(mention(id), " Good morning"));
+    expect(pinged(paragraph(mention(id), " Good morning"))).toEqual([[]]);
+    const [embed] = embedsOf(answer);
+    expect(embed?.description?.replaceAll("\\@", "")).not.toMatch(/<@|@(everyone|here)/);
+    expect(plainTextOf(answer)).toContain("Good morning");
+  });
+
+  it("is shown and not pinged within a text, a list or the small print", () => {
+    const answer = rendered(
+      paragraph("Ask ", mention("5"), " or ", mention("everyone")),
+      list([[mention("&6")]]),
+      note(mention("here")),
+    );
+    expect(pinged(paragraph("Ask ", mention("5")), list([[mention("&6")]]), note(mention("here")))).toEqual([
+      [],
+    ]);
+    expect(embedsOf(answer)[0]?.description).toBe("Ask <@5> or @everyone\n\n- <@&6>\n\n-# @here");
+  });
+
+  it("leaves the rest of the paragraph where it was", () => {
+    const answer = rendered(paragraph(mention("5"), "  ", mention("5"), "  Good ", strong("morning")));
+    expect(answer.messages[0].body.content).toBe("<@5>");
+    expect(embedsOf(answer)).toEqual([{ description: "Good **morning**" }]);
+  });
+
+  it("is as many as one message may name; the others are only shown", () => {
+    const everybody = Array.from({ length: 120 }, (_, n) => mention(String(n + 1)));
+    const answer = rendered(paragraph(...everybody));
+    expect(pinged(paragraph(...everybody))[0]).toHaveLength(50);
+    expect(embedsOf(answer)[0]?.description).toMatch(/^<@51><@52>.*<@120>$/);
   });
 });
 
@@ -265,9 +350,9 @@ describe("generated replies", () => {
           return [made.text, made.aside ?? ""];
         case "paragraph":
         case "note":
-          return made.content.flatMap((node) => (node.type === "time" ? [] : [node.text]));
+          return made.content.flatMap((node) => ("text" in node ? [node.text] : []));
         case "list":
-          return made.items.flat().flatMap((node) => (node.type === "time" ? [] : [node.text]));
+          return made.items.flat().flatMap((node) => ("text" in node ? [node.text] : []));
         case "fields":
           return made.fields.flatMap(({ label, value }) => [
             label,

@@ -136,8 +136,10 @@ describe("starting", () => {
     expect(origin).toBe("https://discord.com");
     expect(searchParams.get("client_id")).toBe(APPLICATION_ID);
     expect(searchParams.get("scope")).toBe("bot applications.commands");
-    // View, send, send in threads, embed links, attach files, read history.
-    expect(searchParams.get("permissions")).toBe(String(1024 + 2048 + 2 ** 38 + 16384 + 32768 + 65536));
+    // View, send, start threads, send in them, embed links, attach files, read history.
+    expect(searchParams.get("permissions")).toBe(
+      String(1024 + 2048 + 2 ** 35 + 2 ** 38 + 16384 + 32768 + 65536),
+    );
   });
 
   it("fails with a sentence when the token is refused, and never logs the token", async () => {
@@ -156,7 +158,7 @@ describe("starting", () => {
     const adapter = createDiscordAdapter({
       router,
       codes,
-      lexicon: () => newsroom.lexicon(),
+      complete: async () => [],
       options: { token: "a.b.c", apiUrl: `${fake.apiUrl}/nowhere`, prefix: "", adminIds: [] },
       clock: Date.now,
       log: newsroom.log,

@@ -38,7 +38,9 @@ export type Fault =
   /** Does the work and loses the answer. */
   | { readonly type: "lose" }
   /** Cuts the line before any work. */
-  | { readonly type: "refuse" };
+  | { readonly type: "refuse" }
+  /** Answers nothing, and does no work, until this resolves. */
+  | { readonly type: "hang"; readonly until: Promise<unknown> };
 
 interface Scheduled {
   readonly method: string;
@@ -50,6 +52,8 @@ interface Scheduled {
 export interface FakeHttp {
   readonly port: number;
   readonly requests: readonly FakeRequest[];
+  /** Requests that wait for their answer. */
+  hanging(): number;
   /** The next requests of that kind go wrong. */
   fail(method: string, path: RegExp, fault: Fault, times?: number): void;
   close(): Promise<void>;
@@ -70,6 +74,7 @@ export async function listenHttp(options: {
   const { routes, token, onUpgrade, onProblems, changed } = options;
   const requests: FakeRequest[] = [];
   const faults: Scheduled[] = [];
+  let hanging = 0;
   const compiled = routes.map((route) => ({
     route,
     pattern: new RegExp(`^/api/v10${route.template.replaceAll(/\{[^}]+\}/g, "([^/]+)")}$`),
@@ -114,6 +119,12 @@ export async function listenHttp(options: {
       incoming.socket.destroy();
       return;
     }
+    if (fault?.type === "hang") {
+      hanging += 1;
+      changed();
+      await fault.until;
+      hanging -= 1;
+    }
     const result =
       fault?.type === "answer"
         ? fault
@@ -149,6 +160,7 @@ export async function listenHttp(options: {
   return {
     port,
     requests,
+    hanging: () => hanging,
     fail(method, path, fault, times = 1) {
       faults.push({ method, path, fault, left: times });
     },

@@ -1,6 +1,7 @@
 // What Discord refuses though its API description does not say so. Every function returns the problems it found.
 
 import { z } from "zod";
+import { allowedMentions, mentionProblems } from "./pings.ts";
 
 const embed = z.object({
   title: z.string().optional(),
@@ -31,7 +32,7 @@ export const message = z.object({
   content: z.string().optional(),
   embeds: z.array(embed).default([]),
   components: z.array(row).default([]),
-  allowed_mentions: z.object({ parse: z.array(z.string()) }).optional(),
+  allowed_mentions: allowedMentions.optional(),
   flags: z.number().optional(),
   attachments: z.array(z.object({ id: z.string(), filename: z.string() })).default([]),
 });
@@ -42,12 +43,11 @@ const EPHEMERAL = 64;
 export function messageProblems(body: unknown, fileNames: readonly string[]): readonly string[] {
   const parsed = message.safeParse(body);
   if (!parsed.success) return [z.prettifyError(parsed.error)];
-  const { content, embeds, components, allowed_mentions: mentions, flags = 0, attachments } = parsed.data;
-  const problems: string[] = [];
+  const { content, embeds, components, flags = 0, attachments } = parsed.data;
+  const problems: string[] = [...mentionProblems(parsed.data)];
   const must = (holds: boolean, problem: string): void => void (holds || problems.push(problem));
   must(content !== "" && (content !== undefined || embeds.length > 0), "the message is empty");
   must((content?.length ?? 0) <= 2_000, "content is longer than 2000");
-  must(mentions?.parse.length === 0, "allowed_mentions lets text ping");
   must((flags & ~EPHEMERAL) === 0, `flags ${flags}`);
   must(embeds.length <= 10, `${embeds.length} embeds`);
   const total = embeds.reduce(
@@ -163,12 +163,16 @@ const option = z.object({
   min_value: z.number().optional(),
   max_value: z.number().optional(),
   max_length: z.number().optional(),
+  channel_types: z.array(z.number()).optional(),
 });
 const command = z.object({
   name: z.string(),
   description: z.string(),
   options: z.array(option.extend({ options: z.array(option).optional() })),
 });
+
+/** Kinds of options: https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-type */
+const [TEXT, INTEGER, CHANNEL, NUMBER] = [3, 4, 7, 10] as const;
 
 export function commandProblems(body: unknown): readonly string[] {
   const parsed = command.safeParse(body);
@@ -190,7 +194,12 @@ export function commandProblems(body: unknown): readonly string[] {
       "a required option stands behind an optional one",
     );
   }
-  for (const { name, choices = [], autocomplete, min_value: min, max_value: max, type } of fields) {
+  for (const field of fields) {
+    const { name, choices = [], autocomplete, min_value: min, max_value: max, type } = field;
+    const isTyped = type === TEXT || type === INTEGER || type === NUMBER;
+    must(type === CHANNEL || field.channel_types === undefined, `channel_types of ${name}`);
+    must(isTyped || (choices.length === 0 && autocomplete === undefined), `${name} offers what nobody types`);
+    must(field.max_length === undefined || type === TEXT, `length of ${name}`);
     must(choices.length <= 25, `${choices.length} choices of ${name}`);
     must(choices.length === 0 || autocomplete !== true, `${name} has choices and completion`);
     must(

@@ -2,9 +2,11 @@
 // press, choose, type and send forms in it; what the bot did is there to be looked at.
 
 import { z } from "zod";
+import { channelShown, isThread } from "./channel.ts";
 import { createChannels, type FakeChannels } from "./channels.ts";
 import { createGateway, type FakeGateway } from "./gateway.ts";
-import { type FakeHttp, listenHttp, refusal } from "./http.ts";
+import { createGuild, type FakeGuild, guildRoutes } from "./guilds.ts";
+import { type FakeHttp, listenHttp } from "./http.ts";
 import { createInteractions, type Exchange } from "./interactions.ts";
 import { createIds } from "./messages.ts";
 import { openApiCheck } from "./openapi.ts";
@@ -28,11 +30,21 @@ export interface FakePerson {
   readonly alone?: boolean;
 }
 
+/** What stands in a field; a channel, a person or a role was chosen from Discord's list. */
+export type FakeValue =
+  | string
+  | number
+  | boolean
+  | { readonly channel: string }
+  | { readonly user: string }
+  | { readonly role: string };
+
 export interface FakeDiscord {
   readonly apiUrl: string;
   readonly http: FakeHttp;
   readonly gateway: FakeGateway;
   readonly channels: FakeChannels;
+  readonly guild: FakeGuild;
   readonly registry: FakeRegistry;
   /** What Discord would have refused, with the request. Empty in a good test. */
   readonly problems: readonly string[];
@@ -45,7 +57,7 @@ export interface FakeDiscord {
     person: FakePerson,
     name: string,
     verb: string,
-    values?: Readonly<Record<string, string | number | boolean>>,
+    values?: Readonly<Record<string, FakeValue>>,
   ): Exchange;
   /** Somebody types into a field. */
   complete(person: FakePerson, name: string, verb: string, field: string, partial: string): Exchange;
@@ -75,8 +87,10 @@ export async function startFakeDiscord(
   };
   const shared = { now, nextId, botId, applicationId: APPLICATION_ID, check };
   const interactions = createInteractions(shared);
-  const channels = createChannels({ ...shared, closedTo });
-  channels.add({ id: CHANNEL_ID, type: "text", guildId: GUILD_ID });
+  const guild = createGuild({ id: GUILD_ID, ownerId: OWNER_ID, botId });
+  const isOutOf = (guildId: string | undefined): boolean => guildId === guild.id && guild.isKicked;
+  const channels = createChannels({ ...shared, closedTo, isOutOf });
+  channels.add({ id: CHANNEL_ID, type: "text", guildId: GUILD_ID, name: "rule-of-law" });
   const registry = createRegistry(shared);
   let url = "";
   const gateway = createGateway({
@@ -108,14 +122,14 @@ export async function startFakeDiscord(
           },
         }),
       },
-      {
-        method: "GET",
-        template: "/guilds/{guild_id}",
-        handle: ({ values: [id] }) =>
-          id === GUILD_ID
-            ? { status: 200, body: { id, name: "Newsroom", owner_id: OWNER_ID } }
-            : refusal(404, 10004, "Unknown Guild"),
-      },
+      ...guildRoutes({
+        guild,
+        botId,
+        channels: () =>
+          [...channels.all.values()]
+            .filter((channel) => channel.guildId === guild.id && !isThread(channel))
+            .map(channelShown),
+      }),
     ],
   });
   url = `http://127.0.0.1:${http.port}`;
@@ -135,11 +149,12 @@ export async function startFakeDiscord(
     return exchange;
   }
 
-  const slash = (name: string, verb: string, fields: readonly object[]): object => ({
+  const slash = (name: string, verb: string, fields: readonly object[], resolved?: object): object => ({
     id: "1",
     name,
     type: 1,
     options: [{ name: verb, type: 1, options: fields }],
+    ...(resolved === undefined ? {} : { resolved }),
   });
 
   return {
@@ -147,6 +162,7 @@ export async function startFakeDiscord(
     http,
     gateway,
     channels,
+    guild,
     registry,
     problems,
     closedTo,
@@ -162,6 +178,7 @@ export async function startFakeDiscord(
           name,
           verb,
           Object.entries(values).map(([field, value]) => fieldOf(field, value)),
+          resolvedOf(Object.values(values)),
         ),
       ),
     complete: (person, name, verb, field, partial) =>
@@ -210,9 +227,26 @@ export async function startFakeDiscord(
   };
 }
 
-function fieldOf(name: string, value: string | number | boolean): object {
+function fieldOf(name: string, value: FakeValue): object {
+  if (typeof value === "object") {
+    if ("channel" in value) return { name, type: 7, value: value.channel };
+    return { name, type: 9, value: "user" in value ? value.user : value.role };
+  }
   const type = typeof value === "boolean" ? 5 : typeof value === "number" ? 4 : 3;
   return { name, type, value };
+}
+
+/** What Discord tells about the chosen ids. */
+function resolvedOf(values: readonly FakeValue[]): object | undefined {
+  const chosen = values.filter((value) => typeof value === "object");
+  if (chosen.length === 0) return undefined;
+  const ids = (key: string): object =>
+    Object.fromEntries(
+      chosen.flatMap((value) =>
+        Object.entries(value).flatMap(([kind, id]) => (kind === key ? [[id, { id, name: id }]] : [])),
+      ),
+    );
+  return { channels: ids("channel"), users: ids("user"), roles: ids("role") };
 }
 
 function frameOf({ id, name = "Ana", permissions = "0", alone = false }: FakePerson): object {
