@@ -10,6 +10,7 @@ import {
   silentNotifier,
   TERMINAL_COMMANDS_PER_MINUTE,
   type TerminalSession,
+  terminalPlatform,
 } from "../src/cli/terminal-session.ts";
 import { readConfig } from "../src/config.ts";
 import { AppError } from "../src/errors.ts";
@@ -27,6 +28,20 @@ const STOPS: readonly { readonly command: string; readonly why: string }[] = [
     why: "One article of the list: every pillar's verdict, and who else reports it.",
   },
   { command: "/news top piller 2", why: "A slip of the finger gets the nearest command that works." },
+  {
+    command: '/digest create Morning brief when "daily 09:00" each country limit 5',
+    why: "A digest for this terminal. The first one brings the news of the last day.",
+  },
+  {
+    command: "/digest run Morning brief",
+    why: "Sent now instead of tomorrow at nine: the digest, then its receipt.",
+  },
+  { command: "/news top limit 2", why: "Was the strongest news of the week in it?" },
+  { command: "/digest why 1", why: "For each digest: when it showed an article, or what kept it out." },
+  {
+    command: "/digest history Morning brief",
+    why: "Everything it sent and skipped, with numbers that add up.",
+  },
   { command: "/news status", why: "What the answers are made of, and what could not be read." },
 ];
 
@@ -48,6 +63,7 @@ export async function runDemo({ once }: { readonly once: boolean }): Promise<voi
       log: createLogger("error"),
       notifier: silentNotifier,
       commandsPerMinute: TERMINAL_COMMANDS_PER_MINUTE,
+      platformNamed: terminalPlatform(),
     });
     try {
       await tour(openTerminalSession(bot), simulator, once);

@@ -18,6 +18,7 @@ const USAGE = `rol-news-bot
   npm start                                                  the bot as a service
   npm run simulator -- --dir <folder> [--port <port>]        a Dropbox of your own, on this machine only
   npm run --silent manifest -- [--http]                      the Slack app's manifest, with COMMAND_PREFIX
+  npm run bench -- [digests] [--json]                        measurements on invented articles
   npm run rotate-key                                         seals stored secrets with the current SECRET_KEY`;
 
 /** Runs one command of the command line and returns the exit code. */
@@ -65,6 +66,11 @@ async function main(args: readonly string[]): Promise<number> {
     case "manifest": {
       const { values } = parseArgs({ args: rest, options: { http: { type: "boolean" } } });
       await printManifest(values.http === true ? "http" : "socket");
+      return 0;
+    }
+    case "bench": {
+      const { runBench } = await import("../bench/main.ts");
+      await runBench(rest);
       return 0;
     }
     case "rotate-key":

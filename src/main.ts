@@ -3,17 +3,24 @@
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { type ActionCodes, createActionCodes } from "./commands/action-codes.ts";
+import { type Completer, createCompleter } from "./commands/completer.ts";
+import { digestCommands } from "./commands/digest/index.ts";
+import { digestTexts } from "./commands/digest/texts.ts";
 import { dropboxCommands } from "./commands/dropbox/index.ts";
 import { connectionNotice, outcomeNotice } from "./commands/dropbox/notices.ts";
 import { helpCommand } from "./commands/help.ts";
 import { newsCommands } from "./commands/news/index.ts";
-import type { Lexicon } from "./commands/parsed.ts";
+import { type Lexicon, NO_WORDS } from "./commands/parsed.ts";
+import { createPlaces } from "./commands/places.ts";
+import { createPrefix } from "./commands/prefix.ts";
 import { createRouter, type Router } from "./commands/router.ts";
 import type { Config } from "./config.ts";
 import { type Background, startBackground } from "./datasets/background.ts";
 import { createConnections, type DropboxApp, type DropboxConnections } from "./datasets/connections.ts";
 import { createKeeper, type Keeper } from "./datasets/keeper.ts";
 import { localFiles } from "./datasets/local-files.ts";
+import type { PlatformPlaces } from "./digest/destination.ts";
+import { createDigestService, type DigestService } from "./digest/service.ts";
 import { createDataFiles } from "./dropbox/data-files.ts";
 import { createHttp } from "./dropbox/http.ts";
 import { AppError } from "./errors.ts";
@@ -27,17 +34,27 @@ import { withSessionState } from "./store/session-state.ts";
 
 /** How long closing waits for answers in flight. */
 const DRAIN_MS = 5_000;
+/** How long deliveries under way may take then; what is not over is looked for at the next start. */
+const DELIVERIES_MS = 3_000;
 
 export interface Bot {
   readonly router: Router;
   readonly codes: ActionCodes;
   readonly datasets: Keeper;
   readonly connections: DropboxConnections;
+  readonly digests: DigestService;
+  /** Completes fields while somebody types. */
+  readonly complete: Completer;
+  /** A sentence that names commands, as people here type them. */
+  asRead(sentence: string): string;
   /** Whether this process brings files up to date: not beside a running bot, which does so itself. */
   readonly followsFiles: boolean;
-  /** Watches Dropbox from now on; without it, data are only as fresh as `datasets.refresh` makes them. */
+  /**
+   * Watches Dropbox and sends digests from now on; without it, data are only as fresh as `datasets.refresh` makes them,
+   * and digests are sent only when somebody runs one.
+   */
   start(): void;
-  /** Stops watching, answers what is in flight, then closes snapshots and store. */
+  /** Stops watching, answers what is in flight, ends deliveries, then closes snapshots and store. */
   close(): Promise<void>;
 }
 
@@ -47,6 +64,8 @@ export interface BotOptions {
   readonly log: Logger;
   /** Tells admins what they did not ask for. */
   readonly notifier: Notifier;
+  /** The platform of that name, if it runs in this process: where digests go. Default: none. */
+  readonly platformNamed?: (name: string) => PlatformPlaces | undefined;
   /** Reads these local files instead of Dropbox: a path, a folder or a glob. */
   readonly files?: string;
   /** How many commands an actor may run a minute; default the router's. Whoever sits at a terminal may run more. */
@@ -57,13 +76,16 @@ export interface BotOptions {
 
 /** Puts a bot together over its data directory. Throws AppError when the state cannot be opened. */
 export async function assembleBot(options: BotOptions): Promise<Bot> {
-  const { config, clock, log, notifier, files, readOnly = false } = options;
+  const { config, clock, log, files, readOnly = false } = options;
   const dataDirectory = resolve(config.DATA_DIR);
   const tmpDirectory = join(dataDirectory, "tmp");
   await mkdir(tmpDirectory, { recursive: true });
   const store = await openStateStore(config, dataDirectory, readOnly);
   const dataFiles = createDataFiles({ filesDirectory: join(dataDirectory, "files"), tmpDirectory });
   let background: Background | undefined;
+  const notifier: Notifier = {
+    tell: (workspace, to, reply) => options.notifier.tell(workspace, to, prefix.onReply(reply)),
+  };
 
   function tellAdmins(workspace: string, reply: Reply | undefined): void {
     if (reply === undefined) return;
@@ -103,16 +125,44 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     records: store.dataSets,
     clock,
     log,
-    onOutcome: (source, outcome) => tellAdmins(source.workspace, outcomeNotice(outcome)),
+    onOutcome(source, outcome) {
+      tellAdmins(source.workspace, outcomeNotice(outcome));
+      if (outcome.type === "swapped") digests.newsArrived();
+    },
+  });
+  const codes = createActionCodes(store.actions, clock);
+  const places = createPlaces(options.platformNamed ?? (() => undefined), codes, (reply) =>
+    prefix.onReply(reply),
+  );
+  const digests = createDigestService({
+    store,
+    datasets,
+    places,
+    notifier,
+    texts: digestTexts,
+    clock,
+    log,
   });
   const commands = [
     ...newsCommands({ datasets, lists: store.lists }),
+    ...digestCommands({
+      store,
+      digests: digests.digests,
+      explainer: digests.explainer,
+      places,
+      datasets,
+      lists: store.lists,
+      defaultZone: config.DEFAULT_TZ,
+    }),
     ...dropboxCommands({ connections, datasets, keyIsGenerated: config.SECRET_KEY === undefined }),
   ];
-  const codes = createActionCodes(store.actions, clock);
+  const all = [...commands, helpCommand(commands)];
+  const prefix = createPrefix(config.COMMAND_PREFIX, all);
+  const lexicon = (workspace: string): Promise<Lexicon> => lexiconOf(datasets, store, workspace);
   const router = createRouter({
-    commands: [...commands, helpCommand(commands)],
-    lexicon: (workspace) => lexiconOf(datasets, workspace),
+    commands: all,
+    prefix: config.COMMAND_PREFIX,
+    lexicon,
     codes,
     clock,
     log,
@@ -123,13 +173,23 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     codes,
     datasets,
     connections,
+    digests,
+    complete: createCompleter({
+      commands: router.commands,
+      prefix: config.COMMAND_PREFIX,
+      lexicon,
+      titles: (workspace, words, limit) => datasets.titles(workspace, words, limit),
+    }),
+    asRead: prefix.onSentence,
     followsFiles: !readOnly || files !== undefined,
     start() {
       background ??= startBackground({ connections, datasets, dataFiles, store, clock, log });
+      digests.start();
     },
     async close() {
-      await background?.close();
+      await Promise.all([background?.close(), digests.stop()]);
       await router.drain(DRAIN_MS);
+      await digests.close(DELIVERIES_MS);
       await datasets.close();
       await store.close();
     },
@@ -170,12 +230,17 @@ function dropboxApp(config: Config): { readonly app?: DropboxApp; readonly redir
   };
 }
 
-/** The words of the data; none where nothing is connected, so that help still works. */
-async function lexiconOf(datasets: Keeper, workspace: string): Promise<Lexicon> {
+/** The words of the data and the digests; none of the data where nothing is connected, so that help still works. */
+async function lexiconOf(
+  datasets: Keeper,
+  { subscriptions }: Pick<Store, "subscriptions">,
+  workspace: string,
+): Promise<Lexicon> {
+  const digests = (await subscriptions.ofWorkspace(workspace)).map(({ name }) => name);
   try {
-    return await datasets.lexicon(workspace);
+    return { ...(await datasets.lexicon(workspace)), digests };
   } catch (error) {
-    if (error instanceof AppError) return { countries: [], sources: [] };
+    if (error instanceof AppError) return { ...NO_WORDS, digests };
     throw error;
   }
 }

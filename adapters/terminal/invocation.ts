@@ -3,13 +3,16 @@
 import { randomUUID } from "node:crypto";
 import type { Input, Invocation } from "../../src/commands/invocation.ts";
 
+/** What invocations and places call the terminal. */
+export const TERMINAL_PLATFORM = "terminal";
+
 /** The one workspace of a terminal. */
 export const TERMINAL_WORKSPACE = "local";
 
 /** The invocation of a typed command or a sent form. */
 export function terminalInvocation(input: Input): Invocation {
   return {
-    platform: "terminal",
+    platform: TERMINAL_PLATFORM,
     workspace: TERMINAL_WORKSPACE,
     place: "terminal",
     actor: { id: "terminal", name: "you", roles: ["read", "manage", "admin"] },

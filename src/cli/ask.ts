@@ -10,7 +10,12 @@ import { assembleBot, type Bot } from "../main.ts";
 import type { Clock } from "../reply/ports.ts";
 import type { Reply } from "../reply/reply.ts";
 import { holderOf } from "../store/lock.ts";
-import { openTerminalSession, silentNotifier, TERMINAL_COMMANDS_PER_MINUTE } from "./terminal-session.ts";
+import {
+  openTerminalSession,
+  silentNotifier,
+  TERMINAL_COMMANDS_PER_MINUTE,
+  terminalPlatform,
+} from "./terminal-session.ts";
 
 export interface AskOptions {
   readonly files?: string;
@@ -28,18 +33,20 @@ const GREETING = "Ask about the news: /news top corruption, /news latest, /news 
 /** Answers on standard output. Throws AppError when it cannot start; trouble with data is part of the answer. */
 export async function ask({ files, now, json, as, command }: AskOptions): Promise<void> {
   const config = readConfig();
+  const asData = json || as !== undefined;
   const bot = await assembleBot({
     config,
     clock: clockAt(now),
     log: createLogger(config.LOG_LEVEL ?? "error"),
     notifier: silentNotifier,
     commandsPerMinute: TERMINAL_COMMANDS_PER_MINUTE,
+    platformNamed: terminalPlatform({ onError: asData }),
     readOnly: (await holderOf(config.DATA_DIR)) !== undefined,
     ...(files === undefined ? {} : { files }),
   });
   try {
-    const session = openTerminalSession(bot, json || as !== undefined ? { asData: dataOf(bot, as) } : {});
-    await session.converse(command === "" ? { greeting: GREETING } : { only: command });
+    const session = openTerminalSession(bot, asData ? { asData: dataOf(bot, as) } : {});
+    await session.converse(command === "" ? { greeting: bot.asRead(GREETING) } : { only: command });
   } finally {
     await bot.close();
   }

@@ -5,6 +5,7 @@ import { createDiscordAdapter } from "../../adapters/discord/bot.ts";
 import { createSlackAdapter } from "../../adapters/slack/app.ts";
 import { SLACK_PATH } from "../../adapters/slack/manifest.ts";
 import type { Config } from "../config.ts";
+import type { PlatformPlaces } from "../digest/destination.ts";
 import { messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import type { Bot } from "../main.ts";
@@ -14,6 +15,9 @@ import type { Clock, Notifier } from "../reply/ports.ts";
 /** A chat platform that the bot speaks on. */
 interface Platform {
   readonly name: "Slack" | "Discord";
+  /** What invocations and places call it. */
+  readonly id: "slack" | "discord";
+  readonly places: PlatformPlaces;
   start(): Promise<void>;
   close(): Promise<unknown>;
   readonly notifier: Notifier;
@@ -27,6 +31,8 @@ export interface Platforms {
   /** What the web server must pass on. */
   readonly mounts: ReadonlyMap<string, RequestListener>;
   readonly notifier: Notifier;
+  /** The places of a platform that runs. */
+  places(id: string): PlatformPlaces | undefined;
   /** Starts all of them; one that cannot is logged and left out. Resolves with the names of those that run. */
   start(): Promise<readonly string[]>;
   close(): Promise<void>;
@@ -55,6 +61,7 @@ export function createPlatforms({ config, bot, clock, log }: PlatformsOptions): 
         log.warn({ workspace, to }, plainText(reply));
       },
     },
+    places: (id) => running.find((platform) => platform.id === id)?.places,
     async start() {
       const started = await Promise.allSettled(configured.map((platform) => platform.start()));
       running = configured.filter((platform, index) => {
@@ -66,9 +73,8 @@ export function createPlatforms({ config, bot, clock, log }: PlatformsOptions): 
       return running.map(({ name }) => name);
     },
     async close() {
-      const stopping = running;
-      running = [];
-      await Promise.allSettled(stopping.map((platform) => platform.close()));
+      // They go on taking messages: deliveries under way are finished after this.
+      await Promise.allSettled(running.map((platform) => platform.close()));
     },
   };
 }
@@ -102,6 +108,8 @@ function slackOf(config: Config, { router, codes }: Bot, clock: Clock, log: Logg
   });
   return {
     name: "Slack",
+    id: "slack",
+    places: adapter.places,
     start: () => adapter.start(),
     close: () => adapter.close(),
     notifier: adapter.notifier,
@@ -113,7 +121,7 @@ function slackOf(config: Config, { router, codes }: Bot, clock: Clock, log: Logg
 
 function discordOf(
   config: Config,
-  { router, codes, datasets }: Bot,
+  { router, codes, complete }: Bot,
   clock: Clock,
   log: Logger,
 ): Platform | undefined {
@@ -125,7 +133,7 @@ function discordOf(
   const adapter = createDiscordAdapter({
     router,
     codes,
-    lexicon: (workspace) => datasets.lexicon(workspace),
+    complete,
     options: {
       token: DISCORD_TOKEN,
       ...(DISCORD_APPLICATION_ID === undefined ? {} : { applicationId: DISCORD_APPLICATION_ID }),
@@ -139,6 +147,8 @@ function discordOf(
   });
   return {
     name: "Discord",
+    id: "discord",
+    places: adapter.places,
     start: () => adapter.start(),
     close: () => adapter.close(),
     notifier: adapter.notifier,

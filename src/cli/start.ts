@@ -31,6 +31,7 @@ export async function start(): Promise<void> {
       clock: Date.now,
       log,
       notifier: { tell: async (...message) => platforms?.notifier.tell(...message) },
+      platformNamed: (name) => platforms?.places(name),
     });
     platforms = createPlatforms({ config, bot, clock: Date.now, log });
     let ready = false;
@@ -38,12 +39,14 @@ export async function start(): Promise<void> {
       isReady: () => ready,
       finishConnect: async ({ state, code }) =>
         connectedByRedirect(await bot.connections.finishWithState(state, code)),
+      asRead: bot.asRead,
       log,
     });
     const { mounts } = platforms;
     const server = await listen({ host: config.HOST, port: config.PORT, routes, mounts });
-    bot.start();
     const names = await platforms.start();
+    // Digests that wait need somewhere to go.
+    bot.start();
     ready = true;
     log.info({ port: server.port, platforms: names }, "rol-news-bot is running");
     log.info({ signal: await stop }, "stopping");

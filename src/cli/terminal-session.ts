@@ -1,10 +1,16 @@
 // A bot at a terminal: typed commands in, rendered answers out.
 
 import { styleText } from "node:util";
-import { TERMINAL_WORKSPACE, terminalInvocation } from "../../adapters/terminal/invocation.ts";
+import {
+  TERMINAL_PLATFORM,
+  TERMINAL_WORKSPACE,
+  terminalInvocation,
+} from "../../adapters/terminal/invocation.ts";
+import { createTerminalPlaces } from "../../adapters/terminal/places.ts";
 import { type Form, runPrompt, type TerminalAnswer } from "../../adapters/terminal/prompt.ts";
 import { renderTerminal, type TerminalLayout } from "../../adapters/terminal/render.ts";
 import type { Input } from "../commands/invocation.ts";
+import type { PlatformPlaces } from "../digest/destination.ts";
 import { AppError } from "../errors.ts";
 import type { Bot } from "../main.ts";
 import type { Notifier } from "../reply/ports.ts";
@@ -38,18 +44,37 @@ export const TERMINAL_COMMANDS_PER_MINUTE = 6_000;
 /** Admins at a terminal need no messages: every answer says what is wrong. */
 export const silentNotifier: Notifier = { tell: async () => undefined };
 
+/** The layout of this terminal. */
+function terminalLayout(): TerminalLayout {
+  return {
+    width: Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, process.stdout.columns ?? MAX_WIDTH)),
+    bold: boldText,
+  };
+}
+
+function boldText(text: string): string {
+  return styleText("bold", text, { stream: process.stdout });
+}
+
+/** Digests for this terminal are printed; `onError` on standard error, where standard output carries data. */
+export function terminalPlatform({ onError = false } = {}): (name: string) => PlatformPlaces | undefined {
+  const stream = onError ? process.stderr : process.stdout;
+  const places = createTerminalPlaces({
+    render: (reply) => renderTerminal(reply, terminalLayout()),
+    print: (text) => void stream.write(`\n${text}\n`),
+  });
+  return (name) => (name === TERMINAL_PLATFORM ? places : undefined);
+}
+
 /** Talks to a bot; `asData` makes of a reply what is printed as JSON instead of lines. */
 export function openTerminalSession(
   bot: Bot,
   { asData }: { readonly asData?: (reply: Reply) => Promise<unknown> } = {},
 ): TerminalSession {
-  const bold = (text: string): string => styleText("bold", text, { stream: process.stdout });
-  const layout = (): TerminalLayout => ({
-    width: Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, process.stdout.columns ?? MAX_WIDTH)),
-    bold,
-  });
   const rendered = async (reply: Reply): Promise<string> =>
-    asData === undefined ? renderTerminal(reply, layout()) : JSON.stringify(await asData(reply), null, 2);
+    asData === undefined
+      ? renderTerminal(reply, terminalLayout())
+      : JSON.stringify(await asData(reply), null, 2);
   const tellProgress = (sentence: string): void => {
     if (process.stderr.isTTY) process.stderr.write(`${sentence}\n`);
   };
@@ -61,9 +86,12 @@ export function openTerminalSession(
         // Nothing is connected: the command itself says so, and help works without data.
         if (!(error instanceof AppError)) throw error;
       });
-    return bot.router.handle(terminalInvocation(input), {
-      progress: (interim) => tellProgress(renderTerminal(interim, layout())),
+    const answer = await bot.router.handle(terminalInvocation(input), {
+      progress: (interim) => tellProgress(renderTerminal(interim, terminalLayout())),
     });
+    // A digest that the command sent is printed before its answer says so.
+    await bot.digests.queue.idle();
+    return answer;
   }
 
   async function submit(form: Form, values: Readonly<Record<string, string>>): Promise<Reply> {
@@ -79,7 +107,7 @@ export function openTerminalSession(
   }
 
   return {
-    bold,
+    bold: boldText,
     reply,
     render: rendered,
     submit,

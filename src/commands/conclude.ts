@@ -4,7 +4,7 @@ import type { DateValue } from "../news/date-value.ts";
 import { bareOptions } from "./bare.ts";
 import { COMMON_WINDOWS } from "./dates.ts";
 import type { Option, Value, Values } from "./define.ts";
-import { choiceWords, fitsOf, refusalOf, vocabularyOf } from "./fits.ts";
+import { choiceWords, fitsOf, isCheckedVocabulary, refusalOf, vocabularyOf } from "./fits.ts";
 import {
   type Edit,
   isSame,
@@ -193,7 +193,7 @@ function nearbyWords(reader: Reader): readonly (readonly [string, Token])[] {
   for (const [, option] of bareOptions(reader)) {
     if (option.kind === "choice") for (const [spelling, word] of choiceWords(option)) add(spelling, word);
     if (option.kind === "date") for (const window of COMMON_WINDOWS) add(window, window);
-    if ("vocabulary" in option && option.vocabulary !== undefined) {
+    if ("vocabulary" in option && isCheckedVocabulary(option.vocabulary)) {
       for (const [spelling, word] of vocabularyOf(option.vocabulary, reader.known)) add(spelling, word);
     }
   }

@@ -16,7 +16,15 @@ interface OptionCommon {
 }
 
 /** What a text option's values are known to be: gives completion and checks. */
-export type Vocabulary = "country" | "source" | "command";
+export type Vocabulary =
+  | "channel"
+  | "command"
+  | "country"
+  | "digest"
+  | "mention"
+  | "source"
+  | "title"
+  | "zone";
 
 export interface TextOption extends OptionCommon {
   readonly kind: "text";
@@ -24,7 +32,16 @@ export interface TextOption extends OptionCommon {
   readonly maxLength?: number;
   /** Takes every word that nothing else takes, joined by spaces: `show <title …>`. At most one a command. */
   readonly rest?: boolean;
+  /** Reads a value of a form of its own, such as `daily 09:00`; several words need no quotes. */
+  readonly reads?: TextReader;
 }
+
+/** What a text is read as: its canonical spelling, or a sentence why it cannot be and texts that could. */
+export type TextReader = (
+  text: string,
+) =>
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly problem: string; readonly offers: readonly string[] };
 
 /** A text option that takes several values: repeated, or separated by commas. Its argument is a list. */
 export interface TextListOption extends OptionCommon {
@@ -120,13 +137,23 @@ export interface CommandContext {
   progress(reply: Reply): void;
 }
 
+/** `formUnless`: a form that asks for what is missing, unless one of these options is given. */
+export type Answers = "message" | "form" | { readonly formUnless: readonly string[] };
+
+/** Whether a command answers with a form when these options are given. */
+export function opensForm({ answers }: Pick<Command, "answers">, given: Iterable<string>): boolean {
+  if (typeof answers === "string") return answers === "form";
+  const names = new Set(given);
+  return !answers.formUnless.some((name) => names.has(name));
+}
+
 export interface Command<O extends Options = Options> {
   /** Words from the slash command on: `["news", "top"]`. */
   readonly path: readonly [string, string];
   readonly summary: string;
   readonly role: Role;
-  /** `form`: the answer is a form, which some platforms must show first and at once. */
-  readonly answers: "message" | "form";
+  /** With what it answers. Some platforms must show a form first and at once. */
+  readonly answers: Answers;
   /** Whole commands that work as typed. */
   readonly examples: readonly [string, ...string[]];
   readonly options: O;

@@ -2,10 +2,11 @@
 
 import { assertNever } from "../errors.ts";
 import { COMMON_WINDOWS, formatDateValue, formatDuration, parseDateValue, parseDuration } from "./dates.ts";
-import type { ChoiceOption, IntegerOption, Option, Value } from "./define.ts";
+import type { ChoiceOption, IntegerOption, Option, Value, Vocabulary } from "./define.ts";
 import { choiceLabel, nearest } from "./suggest.ts";
 import { capital, excerpt, fold, listOf, plural, type Token } from "./text.ts";
 import { domainOf, isDomain, type KnownWords } from "./vocabulary.ts";
+import { zoneSpellings } from "./zones.ts";
 
 /** Neighbouring tokens read as one value. */
 export interface Run {
@@ -62,7 +63,7 @@ export function fitsOf(name: string, option: Option, run: Run, known: KnownWords
       return Object.hasOwn(FLAG_WORDS, run.folded) ? [made(FLAG_WORDS[run.folded] ?? false, run.folded)] : [];
     case "text":
     case "text-list":
-      return wordsFor(option, run, known)
+      return (readText(option, run) ?? wordsFor(option, run, known))
         .filter((word) => word.length <= (option.maxLength ?? Number.POSITIVE_INFINITY))
         .map((word) => made(word));
     default:
@@ -82,6 +83,13 @@ export const FLAG_WORDS: Readonly<Record<string, boolean>> = {
 
 type TextKind = Extract<Option, { kind: "text" | "text-list" }>;
 
+/** The value of an option that reads its own; undefined for others. */
+function readText(option: TextKind, run: Run): readonly string[] | undefined {
+  if (option.kind !== "text" || option.reads === undefined) return undefined;
+  const reading = option.reads(run.text);
+  return reading.ok ? [reading.text] : [];
+}
+
 function wordsFor(option: TextKind, run: Run, known: KnownWords): readonly string[] {
   switch (option.vocabulary) {
     case "country": {
@@ -96,11 +104,26 @@ function wordsFor(option: TextKind, run: Run, known: KnownWords): readonly strin
       const command = known.commandNames().get(run.folded);
       return command === undefined ? [] : [command];
     }
+    case "zone": {
+      return known.zones(run.text);
+    }
+    case "digest": {
+      const digest = known.digests().get(run.folded);
+      return digest === undefined ? oneWord(run) : [digest];
+    }
+    case "channel":
+    case "mention":
+    case "title":
     case undefined:
-      return run.count === 1 ? [run.text] : [];
+      return oneWord(run);
     default:
       return assertNever(option.vocabulary);
   }
+}
+
+/** What is free text needs quotes where it has several words. */
+function oneWord({ count, text }: Run): readonly string[] {
+  return count === 1 ? [text] : [];
 }
 
 /** The longest run from a place that fits any of the options, and all that it fits. */
@@ -154,10 +177,16 @@ export function refusalOf(name: string, option: Option, run: Run, known: KnownWo
       return refuse(`${name} is yes or no.`);
     case "text":
     case "text-list":
-      return refuseText(name, option, said, run, known);
+      return refuseReading(option, run) ?? refuseText(name, option, said, run, known);
     default:
       return assertNever(option);
   }
+}
+
+function refuseReading(option: TextKind, run: Run): Refusal | undefined {
+  const reading = option.kind === "text" ? option.reads?.(run.text) : undefined;
+  if (reading === undefined || reading.ok) return undefined;
+  return { sentence: reading.problem, instead: reading.offers, choose: reading.offers.length > 1 };
 }
 
 /** The refusal of the longest run for which something else can be offered, else of the first word. */
@@ -168,7 +197,8 @@ export function longestRefusal(
   at: number,
   known: KnownWords,
 ): { readonly count: number; readonly refusal: Refusal } {
-  const hasWords = option.kind === "choice" || option.kind === "date" || "vocabulary" in option;
+  const hasWords =
+    option.kind === "choice" || option.kind === "date" || "vocabulary" in option || "reads" in option;
   for (let count = hasWords ? 3 : 1; count > 1; count -= 1) {
     const run = runAt(tokens, at, count);
     const refusal = run === undefined ? undefined : refusalOf(name, option, run, known);
@@ -208,7 +238,7 @@ function refuseInteger(name: string, { min, max }: IntegerOption, run: Run): Ref
 
 function refuseText(name: string, option: TextKind, said: string, run: Run, known: KnownWords): Refusal {
   const kind = option.vocabulary;
-  if (kind === undefined) {
+  if (!isCheckedVocabulary(kind)) {
     const length = option.maxLength ?? 0;
     const cut = run.text
       .slice(0, length)
@@ -225,11 +255,15 @@ function refuseText(name: string, option: TextKind, said: string, run: Run, know
 /** Outlets that slips are compared with, those with most articles. */
 const MOST_SOURCES = 500;
 
+/** Vocabularies outside of which nothing is accepted. The others only help to type. */
+export type CheckedVocabulary = "country" | "source" | "command" | "zone";
+
+export function isCheckedVocabulary(kind: Vocabulary | undefined): kind is CheckedVocabulary {
+  return kind === "country" || kind === "source" || kind === "command" || kind === "zone";
+}
+
 /** Every spelling of a vocabulary's words with the word it means, likeliest first. */
-export function vocabularyOf(
-  kind: "country" | "source" | "command",
-  known: KnownWords,
-): Iterable<[string, string]> {
+export function vocabularyOf(kind: CheckedVocabulary, known: KnownWords): Iterable<[string, string]> {
   switch (kind) {
     case "country":
       return known.countries();
@@ -237,6 +271,8 @@ export function vocabularyOf(
       return pairs(known.lexicon.sources.slice(0, MOST_SOURCES));
     case "command":
       return known.commandNames();
+    case "zone":
+      return zoneSpellings();
     default:
       return assertNever(kind);
   }

@@ -27,9 +27,14 @@ export function wordOf({ text }: Token): string {
     .toLowerCase();
 }
 
-/** The command of that path. */
-export function commandAt(group: string, verb: string, { commands }: KnownWords): Command | undefined {
-  return commands.find(({ path }) => path[0] === group && path[1] === verb);
+/** The command of that path; its group with or without the prefix. */
+export function commandAt(group: string, verb: string, known: KnownWords): Command | undefined {
+  return known.commands.find(({ path }) => isNamed(path[0], group, known) && path[1] === verb);
+}
+
+/** Whether a word is the name of a group, with or without the prefix. */
+export function isNamed(group: string, word: string, { prefix }: KnownWords): boolean {
+  return word === group || word === `${prefix}${group}`;
 }
 
 /** Commands that would work, made by mending one problem after the other; nothing else is ever offered. */

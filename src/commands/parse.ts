@@ -2,13 +2,14 @@
 
 import { readArguments } from "./arguments.ts";
 import type { Reading } from "./conclude.ts";
-import type { Command } from "./define.ts";
+import type { Command, Option } from "./define.ts";
 import { formatCommand } from "./format.ts";
 import {
   asTyped,
   commandAt,
   commandOf,
   example,
+  isNamed,
   LONGEST_TEXT,
   misunderstood,
   nearestOrChoices,
@@ -19,15 +20,18 @@ import {
 import type { Lexicon, Parsed } from "./parsed.ts";
 import { optionNamed, valueTokens } from "./reading.ts";
 import { nearest } from "./suggest.ts";
-import { cleanValue, excerpt, listOf, normalise, type Token, tokenise } from "./text.ts";
+import { cleanValue, excerpt, fold, listOf, normalise, type Token, tokenise } from "./text.ts";
 import { isDomain, type KnownWords, knownWords } from "./vocabulary.ts";
 
 /** What is not even looked at: markup may shrink a text, but never that much. */
 const LONGEST_RAW_TEXT = 10 * LONGEST_TEXT;
 
-/** Reads typed text: `/news top pillar 1`, `news top corruption latvia last week`. */
-export function parseText(text: string, commands: readonly Command[], lexicon: Lexicon): Parsed {
-  const known = knownWords(lexicon, commands);
+/**
+ * Reads typed text: `/news top pillar 1`, `news top corruption latvia last week`. With a prefix also `/rol-news top`, and
+ * sentences name commands so.
+ */
+export function parseText(text: string, commands: readonly Command[], lexicon: Lexicon, prefix = ""): Parsed {
+  const known = knownWords(lexicon, commands, prefix);
   if (text.length > LONGEST_RAW_TEXT) return tooLong(text.length, known);
   const typed = normalise(text);
   if (typed.length > LONGEST_TEXT) return tooLong(typed.length, known);
@@ -41,8 +45,9 @@ export function parseOptions(
   values: Readonly<Record<string, string | number | boolean>>,
   commands: readonly Command[],
   lexicon: Lexicon,
+  prefix = "",
 ): Parsed {
-  const known = knownWords(lexicon, commands);
+  const known = knownWords(lexicon, commands, prefix);
   const command = commands.find((candidate) => candidate.path.join(" ") === path.join(" ").toLowerCase());
   if (command === undefined)
     return explainPath(
@@ -74,12 +79,12 @@ function tooLong(length: number, known: KnownWords, command?: Command): Parsed {
 function parseTokens(tokens: readonly Token[], known: KnownWords): Parsed {
   const [first, second] = tokens;
   if (first === undefined) return example("There is nothing in that message that I can read.", known);
-  const group = groupsOf(known).find((name) => name === wordOf(first));
+  const group = groupsOf(known).find((name) => isNamed(name, wordOf(first), known));
   if (group === undefined) return explainGroup(first, tokens.slice(1), known);
   if (second === undefined) return explainGroupAlone(group, known);
   const command = commandAt(group, wordOf(second), known);
   return command === undefined
-    ? explainVerb(group, tokens.slice(1), `/${group} ${second.text}`, known)
+    ? explainVerb(group, tokens.slice(1), `/${known.prefix}${group} ${second.text}`, known)
     : readCommand(command, tokens.slice(2), known);
 }
 
@@ -125,19 +130,25 @@ function explainUnclosed(typed: string, at: number, known: KnownWords): Parsed {
 
 function explainGroupAlone(group: string, known: KnownWords): Parsed {
   const verbs = known.commands.filter(({ path }) => path[0] === group).map(({ path }) => path[1]);
-  return example(`/${group} is followed by ${listOf(verbs, "or")}.`, known, commandAt(group, "help", known));
+  const sentence = `/${known.prefix}${group} is followed by ${listOf(verbs, "or")}.`;
+  return example(sentence, known, commandAt(group, "help", known));
 }
 
 /** The first word is no group: it is left out, or misspelled, or was never meant as one. */
 function explainGroup(first: Token, words: readonly Token[], known: KnownWords): Parsed {
-  const meant = known.commands.filter(({ path }) => path[1] === wordOf(first));
+  const meant = known.commands.filter(
+    (command) => command.path[1] === wordOf(first) && !namesUnknownDigest(command, words, known),
+  );
   const [only, ...others] = meant.flatMap((command) => asTyped(command, words, known));
   if (only !== undefined) {
     if (others.length === 0) return misunderstood("I take that as:", [only], "take-as", known, meant[0]);
     const choices = [only, ...others].map(({ command }) => ({ label: command, command }));
     return misunderstood("I can take that as:", choices, "choices", known, meant[0]);
   }
-  const groups = groupsOf(known).map((name): [string, string] => [name, name]);
+  const groups = groupsOf(known).flatMap((name): [string, string][] => [
+    [name, name],
+    [`${known.prefix}${name}`, name],
+  ]);
   const [near] = nearest(wordOf(first), groups);
   if (near !== undefined) {
     const parsed = parseTokens([{ text: near, quoted: false }, ...words], known);
@@ -149,6 +160,14 @@ function explainGroup(first: Token, words: readonly Token[], known: KnownWords):
     return nearestOrChoices(sentence, [offerOf(text)], known, command);
   }
   return explainPath([first, ...words], known);
+}
+
+/** Whether the words behind a command would have to be the name of a digest that there is not. */
+function namesUnknownDigest({ options }: Command, words: readonly Token[], known: KnownWords): boolean {
+  const [name] = Object.values<Option>(options).filter((option) => option.kind === "text" && option.rest);
+  const isName = name?.kind === "text" && name.vocabulary === "digest";
+  const said = fold(words.map(({ text }) => text).join(" "));
+  return isName && said !== "" && !known.digests().has(said);
 }
 
 /** No group at all: read as words for the commands over the news. */

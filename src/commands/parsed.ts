@@ -8,7 +8,12 @@ export interface Lexicon {
   readonly countries: readonly string[];
   /** Outlet domains in the data, most articles first. */
   readonly sources: readonly string[];
+  /** Names of the workspace's digests and alerts. */
+  readonly digests: readonly string[];
 }
+
+/** What is known where nothing is. */
+export const NO_WORDS: Lexicon = { countries: [], sources: [], digests: [] };
 
 /** A command that would work, offered as a button. */
 export interface Offer {

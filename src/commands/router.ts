@@ -13,6 +13,7 @@ import type { Invocation } from "./invocation.ts";
 import { misunderstandingReply } from "./misunderstanding.ts";
 import { parseOptions, parseText } from "./parse.ts";
 import type { Lexicon, Parsed } from "./parsed.ts";
+import { createPrefix } from "./prefix.ts";
 import { createRateLimit } from "./rate-limit.ts";
 import { checkRole } from "./roles.ts";
 
@@ -45,12 +46,18 @@ export interface RouterOptions {
   readonly codes: ActionCodes;
   readonly clock: Clock;
   readonly log: Logger;
+  /** COMMAND_PREFIX: what people type and read before the names of commands. Default none. */
+  readonly prefix?: string;
   /** Commands an actor may run a minute. Default 30. */
   readonly commandsPerMinute?: number;
 }
 
+/** Values by option name, as fields carry them. */
+type RawValues = Extract<Invocation["input"], { type: "options" }>["values"];
+
 export function createRouter(options: RouterOptions): Router {
   const { commands, lexicon, codes, clock, log } = options;
+  const prefix = createPrefix(options.prefix ?? "", commands);
   const rateLimit = createRateLimit({ perMinute: options.commandsPerMinute ?? 30, clock });
   const remembered = new Map<string, { readonly at: number; readonly reply: Promise<Reply> }>();
   const inFlight = new Set<Promise<Reply>>();
@@ -58,19 +65,22 @@ export function createRouter(options: RouterOptions): Router {
 
   async function parse({ input, workspace }: Invocation): Promise<Parsed> {
     const words = await lexicon(workspace);
+    const read = (text: string): Parsed => parseText(text, commands, words, options.prefix);
+    const readFields = (path: readonly string[], values: RawValues): Parsed =>
+      parseOptions(path, values, commands, words, options.prefix);
     switch (input.type) {
       case "text":
-        return parseText(input.text, commands, words);
+        return read(input.text);
       case "options":
-        return parseOptions(input.path, input.values, commands, words);
+        return readFields(input.path, input.values);
       case "action":
-        return parseText(await codes.commandOf(workspace, input.code), commands, words);
+        return read(await codes.commandOf(workspace, input.code));
       case "form": {
-        const parsed = parseText(await codes.commandOf(workspace, input.code), commands, words);
+        const parsed = read(await codes.commandOf(workspace, input.code));
         if (parsed.type !== "command") return parsed;
         // What the form's command already says stands, unless a field says otherwise.
         const said = fieldsOf(parsed.values, parsed.command.options);
-        return parseOptions(parsed.command.path, { ...said, ...input.values }, commands, words);
+        return readFields(parsed.command.path, { ...said, ...input.values });
       }
     }
   }
@@ -124,7 +134,9 @@ export function createRouter(options: RouterOptions): Router {
       const key = `${invocation.platform}\n${invocation.workspace}\n${invocation.requestId}`;
       const known = remembered.get(key);
       if (known !== undefined) return known.reply;
-      const reply = answer(invocation, progress);
+      const reply = answer(invocation, {
+        progress: (interim) => progress.progress(prefix.onReply(interim)),
+      }).then(prefix.onReply);
       remembered.set(key, { at: clock(), reply });
       forgetOld();
       inFlight.add(reply);

@@ -5,6 +5,7 @@ import { COMMON_WINDOWS, formatDateValue, parseDateValue } from "./dates.ts";
 import type { Command, Option, Vocabulary } from "./define.ts";
 import type { Lexicon } from "./parsed.ts";
 import { fold } from "./text.ts";
+import { zoneNames } from "./zones.ts";
 
 /** The number of letters to insert, delete, replace or swap with their neighbour to make one word of the other. */
 export function distance(one: string, other: string): number {
@@ -57,8 +58,8 @@ export interface Completion {
 }
 
 /** Discord's limit on choices, and on the length of a label. */
-const COMPLETIONS = 25;
-const LABEL_LENGTH = 100;
+export const COMPLETIONS = 25;
+export const LABEL_LENGTH = 100;
 
 /**
  * What may stand in a command's field that begins like `partial`, best first, at most 25. Every value is one that
@@ -121,7 +122,14 @@ function vocabularyWords(vocabulary: Vocabulary | undefined, lexicon: Lexicon): 
       return lexicon.countries;
     case "source":
       return lexicon.sources;
+    case "digest":
+      return lexicon.digests;
+    case "zone":
+      return zoneNames();
+    case "channel":
     case "command":
+    case "mention":
+    case "title":
     case undefined:
       return [];
     default:

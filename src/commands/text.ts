@@ -15,8 +15,10 @@ function cleanOnce(text: string): string {
       .replace(/[\p{Zs}\t\n\v\f\r\u0085\u2028\u2029\u200b]/gu, " ")
       .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, "")
       .replace(/&(?:amp;)*(amp|lt|gt);/g, (_, name: string) => ENTITIES[name] ?? "")
-      // Slack's markup: <#C123|news> and <@U1|x> are ids, <link|label> is its label, <link> the link.
-      .replace(/<[#@]([A-Z0-9]+)(?:\|[^<>]*)?>/g, "$1")
+      // Slack's markup: <#C123|news>, <@U1|x> and <!subteam^S1|x> are ids, <!here> is a word, <link|label> its label, <link>
+      // the link. Discord's: <@&123> is a role.
+      .replace(/<(?:[#@]|!subteam\^)(&?[A-Z0-9]+)(?:\|[^<>]*)?>/g, "$1")
+      .replace(/<!(here|channel|everyone)(?:\|[^<>]*)?>/g, "$1")
       .replace(/<([^<>|]+)\|([^<>]*)>/g, (_, link: string, label: string) => label || link)
       .replace(/<((?:https?:|mailto:)[^<>|]+)>/gi, "$1")
       .replace(/[“”„‟«»″〝〞＂]/g, '"')

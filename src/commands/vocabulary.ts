@@ -4,32 +4,43 @@ import { countryNames } from "../news/country.ts";
 import type { Choice, ChoiceOption, Command } from "./define.ts";
 import type { Lexicon } from "./parsed.ts";
 import { fold } from "./text.ts";
+import { zonesNamed } from "./zones.ts";
 
 /** What is known while one input is parsed. Everything is built when it is first asked for. */
 export interface KnownWords {
   readonly commands: readonly Command[];
   readonly lexicon: Lexicon;
+  /** What people may type before the names of commands; often empty. */
+  readonly prefix: string;
   /** Canonical country by folded spelling: those of the data first, then every English name. */
   countries(): ReadonlyMap<string, string>;
   /** Outlets that a word can mean: the domain itself, else every domain whose name it is (`delfi`). */
   sources(text: string): readonly string[];
   /** Canonical names of commands by folded spelling: `top`, `dropbox status`. */
   commandNames(): ReadonlyMap<string, string>;
+  /** Digests of the workspace by folded name. */
+  digests(): ReadonlyMap<string, string>;
+  /** IANA zones that a text can mean: by its name, else by the name of its city. */
+  zones(text: string): readonly string[];
   /** The choices that words can mean: by whole spelling, else by beginnings of words. */
   choices(option: ChoiceOption, folded: string): readonly Choice[];
 }
 
-export function knownWords(lexicon: Lexicon, commands: readonly Command[]): KnownWords {
+export function knownWords(lexicon: Lexicon, commands: readonly Command[], prefix = ""): KnownWords {
   const countries = lazily(() => countrySpellings(lexicon.countries));
   const sources = lazily(() => sourceNames(lexicon.sources));
-  const commandNames = lazily(() => commandSpellings(commands));
+  const commandNames = lazily(() => commandSpellings(commands, prefix));
+  const digests = lazily(() => new Map(lexicon.digests.map((name) => [fold(name), name])));
   const spellings = new Map<ChoiceOption, readonly Spellings[]>();
 
   return {
     commands,
     lexicon,
+    prefix,
     countries,
     commandNames,
+    digests,
+    zones: zonesNamed,
     sources(text) {
       const { domains, names, shortNames } = sources();
       const domain = domains.get(domainOf(text));
@@ -100,13 +111,14 @@ function sourceNames(inData: readonly string[]) {
 
 // Commands
 
-function commandSpellings(commands: readonly Command[]): ReadonlyMap<string, string> {
+function commandSpellings(commands: readonly Command[], prefix: string): ReadonlyMap<string, string> {
   const spellings = new Map<string, string>();
   for (const { path } of commands) {
     const whole = path.join(" ");
     // The first command of a name is meant by the name alone.
     const name = spellings.has(fold(path[1])) ? whole : path[1];
     spellings.set(fold(whole), name);
+    spellings.set(fold(`${prefix}${whole}`), name);
     if (name === path[1]) spellings.set(fold(name), name);
   }
   return spellings;

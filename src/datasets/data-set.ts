@@ -41,6 +41,8 @@ export type RefreshOutcome =
 export type Decision = "use-it" | "keep-old";
 
 export interface DataSet {
+  /** Stable: `FileSource.dataSet`. */
+  readonly name: string;
   /** A lease on what serves now; undefined before the first snapshot. */
   serving(): Promise<CatalogLease | undefined>;
   /** A lease on what serves; waits for the first snapshot. Throws the AppError that tells why when there is none. */
@@ -217,6 +219,7 @@ export function createDataSet(options: DataSetOptions): DataSet {
   }
 
   return {
+    name: source.dataSet,
     serving,
     lease,
     async status() {

@@ -19,6 +19,8 @@ import { type CatalogLease, createOpenSnapshots } from "./open-snapshots.ts";
 
 /** A lease with what people must know about the data it serves. */
 export interface NewsLease extends CatalogLease {
+  /** The name of the data set that it is of. */
+  readonly dataSet: string;
   /** Why the newest files are not all served, in a sentence or two; absent when all is well. */
   readonly notice?: string;
 }
@@ -29,6 +31,15 @@ export interface Datasets {
   lexicon(
     workspace: string,
   ): Promise<{ readonly countries: readonly string[]; readonly sources: readonly string[] }>;
+  /**
+   * Articles whose title holds every word, case ignored, newest first; for no word the newest of all. None while there are
+   * no data. Never waits for files to be read.
+   */
+  titles(
+    workspace: string,
+    words: string,
+    limit: number,
+  ): Promise<readonly { readonly id: string; readonly title: string }[]>;
   /** What serves the workspace now. Throws AppError "no-data" with what to do when nothing does. */
   lease(workspace: string): Promise<NewsLease>;
   /** A certain snapshot, for later pages; undefined when it is gone. */
@@ -81,7 +92,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
 
   async function withNotice(dataSet: DataSet, lease: CatalogLease): Promise<NewsLease> {
     const notice = noticeOf(await dataSet.status());
-    return { ...lease, ...(notice === undefined ? {} : { notice }) };
+    return { ...lease, dataSet: dataSet.name, ...(notice === undefined ? {} : { notice }) };
   }
 
   return {
@@ -91,6 +102,19 @@ export function createKeeper(options: KeeperOptions): Keeper {
       lease.release();
       const namesOf = (facts: readonly { readonly name: string }[]) => facts.map(({ name }) => name);
       return { countries: namesOf(lease.catalog.countries), sources: namesOf(lease.catalog.sources) };
+    },
+    async titles(workspace, words, limit) {
+      const lease = await (await dataSetOf(workspace)).serving();
+      if (lease === undefined) return [];
+      try {
+        const found = await lease.catalog.findByTitle(
+          words.split(/\s+/).filter((word) => word !== ""),
+          limit,
+        );
+        return found.flatMap(({ id, title }) => (title === undefined ? [] : [{ id, title }]));
+      } finally {
+        lease.release();
+      }
     },
     async lease(workspace) {
       const dataSet = await dataSetOf(workspace);

@@ -11,10 +11,12 @@ export interface RoutesOptions {
   readonly isReady: () => boolean;
   /** Ends a connection that began with a link; resolves with a sentence for the person in the browser. */
   readonly finishConnect: (answer: { readonly state: string; readonly code: string }) => Promise<string>;
+  /** A sentence that names commands, as people type them. */
+  readonly asRead: (sentence: string) => string;
   readonly log: Logger;
 }
 
-export function createRoutes({ isReady, finishConnect, log }: RoutesOptions): Hono {
+export function createRoutes({ isReady, finishConnect, asRead, log }: RoutesOptions): Hono {
   const routes = new Hono();
   // The callback's address carries a one-time code: no page it leads to may learn it.
   routes.use(secureHeaders({ referrerPolicy: "no-referrer" }));
@@ -23,7 +25,7 @@ export function createRoutes({ isReady, finishConnect, log }: RoutesOptions): Ho
 
   routes.get("/dropbox/callback", async (context) => {
     const { state, code, error } = context.req.query();
-    const say = (sentence: string, status: 200 | 400) => context.html(page(sentence), status);
+    const say = (sentence: string, status: 200 | 400) => context.html(page(asRead(sentence)), status);
     if (error !== undefined)
       return say("Dropbox was not connected: access was not allowed. Nothing was changed.", 400);
     if (state === undefined || code === undefined)

@@ -17,8 +17,8 @@ export interface StoryEntry {
 }
 
 export const numberSchema = z.union([z.number(), z.bigint()]).transform(Number);
-export const scoreSchema = numberSchema.pipe(z.literal([0, 1, 2, 3, 4, 5]));
-export const pillarSchema = numberSchema.refine(isPillarNumber);
+const scoreSchema = numberSchema.pipe(z.literal([0, 1, 2, 3, 4, 5]));
+const pillarSchema = numberSchema.refine(isPillarNumber);
 
 export const shownSchema = z.object({
   article: numberSchema,

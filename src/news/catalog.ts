@@ -82,7 +82,7 @@ export interface Catalog {
   findByIdPrefix(prefix: string, limit: number): Promise<readonly Article[]>;
   /** Articles whose link contains that text, case ignored; newest first. */
   findByLink(part: string, limit: number): Promise<readonly Article[]>;
-  /** Articles whose title contains every word, case ignored; newest first. */
+  /** Articles whose title contains every word, case ignored; newest first. Without words: every one with a title. */
   findByTitle(words: readonly string[], limit: number): Promise<readonly Article[]>;
   /** The articles of exactly these ids that are there, with their stories, in any order. */
   entries(ids: readonly string[]): Promise<readonly StoryEntry[]>;
@@ -246,8 +246,11 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
       find("contains(lower(link), lower($part))", { part }, "published_at DESC NULLS LAST, id", limit),
     findByTitle(words, limit) {
       const bindings = Object.fromEntries(words.map((word, index) => [`word${index}`, word]));
-      const condition = words.map((_, index) => `contains(lower(title), lower($word${index}))`).join(" AND ");
-      return find(condition, bindings, "published_at DESC NULLS LAST, id", limit);
+      const condition = [
+        "title IS NOT NULL",
+        ...words.map((_, index) => `contains(lower(title), lower($word${index}))`),
+      ];
+      return find(condition.join(" AND "), bindings, "published_at DESC NULLS LAST, id", limit);
     },
     async entries(ids) {
       const entries: StoryEntry[] = [];

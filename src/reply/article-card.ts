@@ -3,6 +3,11 @@
 /** 1 very negative … 5 very positive for its pillar; 0 not scored. */
 export type Score = 0 | 1 | 2 | 3 | 4 | 5;
 
+/** True for whole numbers from 0 to 5. */
+export function isScore(value: number): value is Score {
+  return Number.isInteger(value) && value >= 0 && value <= 5;
+}
+
 /** One pillar's verdict on an article. */
 export interface Verdict {
   readonly pillar: { readonly number: number; readonly name: string };

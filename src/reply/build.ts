@@ -9,6 +9,8 @@ function inline(content: Content): readonly Inline[] {
   return content.map((part) => (typeof part === "string" ? { type: "text", text: part } : part));
 }
 
+/** Somebody else's words, shown as they are. */
+export const quote = (text: string): Inline => ({ type: "text", text, isQuoted: true });
 export const strong = (text: string): Inline => ({ type: "strong", text });
 export const emphasis = (text: string): Inline => ({ type: "emphasis", text });
 export const code = (text: string): Inline => ({ type: "code", text });

@@ -22,16 +22,7 @@ export function formatDayAndDate(at: number): string {
 
 /** `Tue 5 Mar 2024 09:00 Europe/Tallinn`, an instant in ms seen from an IANA zone. */
 export function formatInstant(at: number, zone: string): string {
-  const { weekday, day, month, year, hour, minute } = partsOf(at, zone, {
-    weekday: "short",
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-  });
-  return `${weekday} ${day} ${month} ${year} ${hour}:${minute} ${zone}`;
+  return `${formatLocalDay(at, zone)} ${formatLocalTime(at, zone)} ${zone}`;
 }
 
 /** `29 Feb – 7 Mar 2024`, both ends included, UTC; one date when both are the same day. */
@@ -63,4 +54,21 @@ export function formatAge(at: number, now: number): string {
   if (months < 12) return `${count(months, "month")} ago`;
   const rest = months % 12;
   return `${count(Math.floor(months / 12), "year")}${rest === 0 ? "" : ` ${count(rest, "month")}`} ago`;
+}
+
+/** `Tue 5 Mar 2024`, the day of an instant in ms in an IANA zone. */
+export function formatLocalDay(at: number, zone: string): string {
+  const { weekday, day, month, year } = partsOf(at, zone, {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+  });
+  return `${weekday} ${day} ${month} ${year}`;
+}
+
+/** `09:00`, the time of an instant in ms in an IANA zone. */
+export function formatLocalTime(at: number, zone: string): string {
+  const { hour, minute } = partsOf(at, zone, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  return `${hour}:${minute}`;
 }

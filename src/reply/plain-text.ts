@@ -23,6 +23,8 @@ function nodeText(node: Inline): string {
       return node.text === node.url ? node.url : `${node.text} (${node.url})`;
     case "time":
       return node.show === "date" ? formatDate(node.at) : formatInstant(node.at, node.zone ?? "UTC");
+    case "mention":
+      return `@${node.id.replace("&", "")}`;
     default:
       return assertNever(node);
   }

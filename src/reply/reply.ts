@@ -4,7 +4,8 @@ import type { ArticleCard } from "./article-card.ts";
 
 /** A run of text. Formatting is a node, never markup in a string, so each adapter escapes in one place. */
 export type Inline =
-  | { readonly type: "text"; readonly text: string }
+  /** `isQuoted`: somebody else's words, such as an article's; they name no command of ours. */
+  | { readonly type: "text"; readonly text: string; readonly isQuoted?: true }
   | { readonly type: "strong"; readonly text: string }
   | { readonly type: "emphasis"; readonly text: string }
   | { readonly type: "code"; readonly text: string }
@@ -15,7 +16,12 @@ export type Inline =
       readonly at: number;
       readonly show: "date" | "datetime";
       readonly zone?: string;
-    };
+    }
+  /**
+   * Pings a person or a group, by the platform's own id (a group of Discord's begins with `&`), or `here`. The only node
+   * that ever pings; nothing that comes from an article becomes one.
+   */
+  | { readonly type: "mention"; readonly id: string };
 
 /**
  * Something to press: a link, or a command that runs exactly as if it had been typed (parser, role check, handler).

@@ -11,6 +11,7 @@ import { assembleBot, type Bot } from "../../src/main.ts";
 import type { ArticleCard } from "../../src/reply/article-card.ts";
 import { plainText } from "../../src/reply/plain-text.ts";
 import type { Action, Reply } from "../../src/reply/reply.ts";
+import { createBoard } from "./board.ts";
 import { type SampleArticle, writeArticles } from "./data-files.ts";
 
 const WORKSPACE = "T1";
@@ -27,6 +28,10 @@ export interface TestBot {
   ask(text: string, actor?: Actor): Promise<Reply>;
   /** Answers the button of that label, the first one in the reply; fails when that leads to no answer. */
   press(reply: Reply, label: string, actor?: Actor): Promise<Reply>;
+  /** Messages that stand on the board, which digests go to, oldest first. */
+  posted(): readonly Reply[];
+  /** Decides and delivers what is due. */
+  tick(): Promise<void>;
   /** Sets the clock, ISO. */
   at(now: string): void;
   /** Replaces the data files, by name, and reads them in. */
@@ -53,6 +58,7 @@ export async function startTestBot(options: TestBotOptions): Promise<TestBot> {
   await mkdir(news);
   let clock = Date.parse(options.now);
   let requests = 0;
+  const board = createBoard();
   const seen = new Map<string, string>();
   const pressed = new Set<string>();
 
@@ -66,6 +72,7 @@ export async function startTestBot(options: TestBotOptions): Promise<TestBot> {
     clock: () => clock,
     log: createLogger("silent"),
     notifier: { tell: async () => undefined },
+    platformNamed: (name) => (name === "test" ? board.places : undefined),
     files: "path" in options ? options.path : news,
   });
 
@@ -83,6 +90,7 @@ export async function startTestBot(options: TestBotOptions): Promise<TestBot> {
       },
       { progress: () => undefined },
     );
+    await bot.digests.queue.idle();
     for (const action of buttonsOf(reply))
       if (action.type === "command") seen.set(kindOf(action.command), action.command);
     return reply;
@@ -92,7 +100,9 @@ export async function startTestBot(options: TestBotOptions): Promise<TestBot> {
   async function run(command: string, carrier: Reply, actor: Actor): Promise<Reply> {
     const code = (await bot.codes.codesOf(WORKSPACE, carrier)).get(command) ?? "";
     const reply = await handle({ type: "action", code }, actor);
-    const answers = reply.blocks.some(({ type }) => type === "heading" || type === "article");
+    const answers = reply.blocks.some(
+      ({ type }) => type === "heading" || type === "article" || type === "form",
+    );
     if (!answers) expect.fail(`The button "${command}" leads nowhere:\n${plainText(reply)}`);
     pressed.add(kindOf(command));
     return reply;
@@ -113,6 +123,11 @@ export async function startTestBot(options: TestBotOptions): Promise<TestBot> {
       if (action?.type !== "command")
         expect.fail(`No button "${label}" among ${labelsOf(reply).join(", ") || "none"}.`);
       return run(action.command, reply, actor);
+    },
+    posted: () => board.posted,
+    async tick() {
+      await bot.digests.digests.tick();
+      await bot.digests.queue.idle();
     },
     at(iso) {
       clock = Date.parse(iso);
@@ -135,7 +150,9 @@ export async function startTestBot(options: TestBotOptions): Promise<TestBot> {
 
 /** Buttons that differ only in numbers, dates, the article or the state of the news are pressed once. */
 function kindOf(command: string): string {
-  return command.replace(/ (since|until|snapshot|page|limit|show) \S+/g, " $1");
+  return command
+    .replace(/ (since|until|snapshot|page|limit|show|slot) \S+/g, " $1")
+    .replace(/[0-9a-f]{12}/, "");
 }
 
 // What a reply says

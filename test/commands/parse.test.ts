@@ -5,10 +5,10 @@ import { describe, expect, inject, test } from "vitest";
 import type { Values } from "../../src/commands/define.ts";
 import { formatCommand } from "../../src/commands/format.ts";
 import { parseOptions, parseText } from "../../src/commands/parse.ts";
-import type { Misunderstanding, Parsed } from "../../src/commands/parsed.ts";
+import { type Misunderstanding, NO_WORDS, type Parsed } from "../../src/commands/parsed.ts";
 import type { DateValue } from "../../src/news/date-value.ts";
 import { anyText } from "./any-text.ts";
-import { commands, lexicon, search } from "./sample-commands.ts";
+import { commands, edit, lexicon, search } from "./sample-commands.ts";
 
 const lastWeek: DateValue = { type: "calendar", unit: "week", offset: -1 };
 const sevenDays: DateValue = { type: "ago", amountMs: 7 * 86_400_000 };
@@ -122,6 +122,62 @@ describe("a command is understood", () => {
   ];
   test.each(understood)("%s", (text, path, values) => {
     expect(valuesOf(parse(text))).toEqual({ path, values });
+  });
+});
+
+describe("values of a digest", () => {
+  const all = [...commands, edit];
+  const read = (text: string) => valuesOf(parseText(text, all, lexicon)).values;
+
+  test.each([
+    ["by its name", "Europe/Tallinn", "Europe/Tallinn"],
+    ["in any case", "europe/TALLINN", "Europe/Tallinn"],
+    ["by its city", "tallinn", "Europe/Tallinn"],
+    ["by a city of two words", "new york", "America/New_York"],
+    ["with a blank in its name", "America/New York", "America/New_York"],
+    ["that is no place", "utc", "UTC"],
+  ])("a zone is known %s", (_, typed, zone) => {
+    expect(read(`/digest edit Morning tz ${typed}`)).toEqual({ name: "Morning", tz: zone });
+    expect(valuesOf(parseOptions(edit.path, { tz: typed }, all, lexicon)).values).toEqual({ tz: zone });
+  });
+
+  test.each([
+    ["Europe/Talinn", "Europe/Tallinn"],
+    ["talin", "Europe/Tallinn"],
+    ["Helsinky", "Europe/Helsinki"],
+  ])("a zone with a slip gets the nearest: %s", (typed, zone) => {
+    const { sentence, offers } = misunderstandingOf(parseText(`/digest edit tz ${typed}`, all, lexicon));
+    expect(sentence).toBe(`I know no zone called "${typed}".`);
+    expect(offers.map(({ command }) => command)).toEqual([`/digest edit tz ${zone}`]);
+  });
+
+  test("a digest is known in any case, and any other name is left to whoever looks for it", () => {
+    expect(read("/digest edit MORNING brief")).toEqual({ name: "Morning brief" });
+    expect(read("/digest edit Mornign breif")).toEqual({ name: "Mornign breif" });
+    expect(valuesOf(parseOptions(edit.path, { name: "a new one" }, all, NO_WORDS)).values).toEqual({
+      name: "a new one",
+    });
+  });
+
+  test("channels and those who are pinged come from a platform's markup, or as they are typed", () => {
+    expect(read("/digest edit Morning channel <#C0NEWS|news> mention <!subteam^S0DESK|@desk>")).toEqual({
+      name: "Morning",
+      channel: "C0NEWS",
+      mention: "S0DESK",
+    });
+    expect(read("/digest edit Morning channel #rule-of-law mention <!here>")).toEqual({
+      name: "Morning",
+      channel: "#rule-of-law",
+      mention: "here",
+    });
+    expect(read("/digest edit Morning mention <@&123456789>")).toEqual({
+      name: "Morning",
+      mention: "&123456789",
+    });
+    const { sentence } = misunderstandingOf(
+      parseText("/digest edit Morning mention abcdefghijklmnopqrstu", all, lexicon),
+    );
+    expect(sentence).toBe("mention can have 20 characters at most.");
   });
 });
 
@@ -395,7 +451,7 @@ describe("what is not understood gets a sentence and what would work", () => {
   });
 
   test("without data and without commands there is still an answer", () => {
-    const nothing = { countries: [], sources: [] };
+    const nothing = NO_WORDS;
     expect(valuesOf(parseText("/news top Latvia example.org", commands, nothing)).values).toEqual({
       country: ["Latvia"],
       source: ["example.org"],
@@ -528,7 +584,7 @@ describe("whatever is typed, there is an answer and everything offered works", (
     anyText,
     fc.string(),
   );
-  const all = [...commands, search];
+  const all = [...commands, edit, search];
 
   test("text", () => {
     fc.assert(

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type ActionCodes, createActionCodes } from "../../src/commands/action-codes.ts";
 import { type Command, type CommandContext, defineCommand } from "../../src/commands/define.ts";
 import type { Input, Invocation } from "../../src/commands/invocation.ts";
+import { type Lexicon, NO_WORDS } from "../../src/commands/parsed.ts";
 import { createRouter, type Router } from "../../src/commands/router.ts";
 import { AppError } from "../../src/errors.ts";
 import { paragraph, privately } from "../../src/reply/build.ts";
@@ -27,7 +28,7 @@ let router: Router;
 let ran: string[];
 /** Log lines. */
 let logged: string[];
-let lexiconFor: (workspace: string) => Promise<{ countries: readonly string[]; sources: readonly string[] }>;
+let lexiconFor: (workspace: string) => Promise<Lexicon>;
 /** Ends the commands that wait. */
 let finish: () => void;
 
@@ -38,7 +39,7 @@ beforeEach(async () => {
   codes = createActionCodes(store.actions, () => now);
   ran = [];
   logged = [];
-  lexiconFor = async () => ({ countries: ["Estonia"], sources: ["err.ee"] });
+  lexiconFor = async () => ({ ...NO_WORDS, countries: ["Estonia"], sources: ["err.ee"] });
   router = startRouter();
 });
 
@@ -143,8 +144,8 @@ describe("every way to ask", () => {
 
   it("knows the words of the workspace's data", async () => {
     lexiconFor = async (workspace) => ({
+      ...NO_WORDS,
       countries: workspace === "T1" ? ["Estonia"] : ["Atlantis"],
-      sources: [],
     });
     await answerTo("/news top atlantis", { workspace: "T2" });
     await answerTo("/news top atlantis");

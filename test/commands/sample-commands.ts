@@ -99,7 +99,15 @@ export const search = sample(["news", "search"], "/news search court", {
   words: { ...article, summary: "What to look for" },
 });
 
+export const edit = sample(["digest", "edit"], "/digest edit Morning brief tz UTC", {
+  name: { kind: "text", vocabulary: "digest", rest: true, maxLength: 60, summary: "Which digest" },
+  tz: { kind: "text", vocabulary: "zone", summary: "The zone of its times" },
+  channel: { kind: "text", vocabulary: "channel", maxLength: 100, summary: "Where it goes" },
+  mention: { kind: "text", vocabulary: "mention", maxLength: 20, summary: "Who hears of it" },
+});
+
 export const lexicon: Lexicon = {
   countries: ["Estonia", "Latvia", "Sweden"],
   sources: ["postimees.ee", "delfi.ee", "delfi.lv", "err.ee", "news.lsm.lv", "bbc.co.uk"],
+  digests: ["Morning brief"],
 };

@@ -2,10 +2,10 @@ import { describe, expect, test } from "vitest";
 import type { Command } from "../../src/commands/define.ts";
 import { parseOptions } from "../../src/commands/parse.ts";
 import { complete, distance, nearest } from "../../src/commands/suggest.ts";
-import { commands, lexicon } from "./sample-commands.ts";
+import { commands, edit, lexicon } from "./sample-commands.ts";
 
 function commandOf(verb: string): Command {
-  const found = commands.find(({ path }) => path[1] === verb);
+  const found = [...commands, edit].find(({ path }) => path[1] === verb);
   if (found === undefined) throw new Error(`no sample ${verb}`);
   return found;
 }
@@ -55,6 +55,18 @@ describe("completion", () => {
     expect(values("top", "source", "delfi")).toEqual(["delfi.ee", "delfi.lv"]);
   });
 
+  test("of zones goes by any part of the name", () => {
+    expect(values("edit", "tz", "tallinn")).toEqual(["Europe/Tallinn"]);
+    expect(values("edit", "tz", "new york")).toEqual(["America/New_York"]);
+    expect(values("edit", "tz", "utc")).toEqual(["UTC"]);
+    expect(values("edit", "tz", "europe/")).toContain("Europe/Amsterdam");
+  });
+
+  test("of digests goes by their names", () => {
+    expect(values("edit", "name", "brief")).toEqual(["Morning brief"]);
+    expect(values("edit", "name", "evening")).toEqual([]);
+  });
+
   test("of a list goes on behind the last comma", () => {
     expect(values("top", "country", "Latvia, est")).toEqual(["Latvia, Estonia"]);
   });
@@ -74,11 +86,13 @@ describe("completion", () => {
       values("top", "snapshot", ""),
     ]).toEqual([[], [], []]);
     expect(values("show", "article", "x")).toEqual([]);
+    expect([values("edit", "channel", "n"), values("edit", "mention", "h")]).toEqual([[], []]);
   });
 
   test("never offers more than 25, nor a value that its field would refuse", () => {
     expect(values("sources", "page", "")).toHaveLength(25);
-    for (const command of commands) {
+    const all = [...commands, edit];
+    for (const command of all) {
       for (const option of Object.keys(command.options)) {
         for (const partial of ["", "1", "e", "la"]) {
           const path = [...command.path];
@@ -86,7 +100,7 @@ describe("completion", () => {
           for (const { value } of found) {
             const given = { article: "1", value: "crime", [option]: value };
             const own = Object.fromEntries(Object.entries(given).filter(([name]) => name in command.options));
-            expect([value, parseOptions(path, own, commands, lexicon).type]).toEqual([value, "command"]);
+            expect([value, parseOptions(path, own, all, lexicon).type]).toEqual([value, "command"]);
           }
         }
       }

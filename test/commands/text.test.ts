@@ -19,6 +19,9 @@ describe("normalise", () => {
     ["a bare link", "show <https://a.ee/1?x=2>", "show https://a.ee/1?x=2"],
     ["a channel", "channel <#C123|news>", "channel C123"],
     ["a person", "<@U1|ana> <@U2>", "U1 U2"],
+    ["a group of Slack's", "mention <!subteam^S123|@team> <!subteam^S4>", "mention S123 S4"],
+    ["a group of Discord's", "mention <@&123>", "mention &123"],
+    ["everybody here", "mention <!here> <!here|here>", "mention here here"],
     ["nothing but control characters", "\u0000\u0007\u202e", ""],
   ])("%s", (_, typed, expected) => {
     expect(normalise(typed)).toBe(expected);
@@ -36,6 +39,8 @@ describe("normalise", () => {
         "\u200b",
         "\ud800",
         "C1",
+        "!here",
+        "!subteam^",
       ),
     });
     fc.assert(

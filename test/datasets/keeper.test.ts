@@ -133,6 +133,33 @@ describe("a workspace's news", () => {
   });
 });
 
+describe("titles of a workspace's news", () => {
+  const idsOf = async (words: string, limit = 25) =>
+    (await keeper.titles("all", words, limit)).map(({ id }) => id);
+
+  it("hold every word that was typed, in any case and order, newest first", async () => {
+    await writeNews(estonia, { articles: 12 });
+    await served();
+    expect(await keeper.titles("all", "of  report 11", 25)).toEqual([
+      { id: "a-11", title: "Report 11 of a" },
+    ]);
+    expect(await idsOf("REPORT 1")).toEqual(["a-1", "a-10", "a-11"]);
+    expect(await idsOf("report 1 nowhere")).toEqual([]);
+  });
+
+  it("are the newest of all while nothing is typed", async () => {
+    await writeNews(estonia, { articles: 12 });
+    await served();
+    expect(await idsOf("", 3)).toEqual(["a-0", "a-1", "a-2"]);
+  });
+
+  it("are none before the first snapshot, for nobody waits for files there", async () => {
+    await writeNews(estonia, { articles: 12 });
+    expect(await idsOf("report")).toEqual([]);
+    expect(await readdir(dataDirectory)).not.toContain("snapshots");
+  });
+});
+
 describe("an old snapshot", () => {
   it("stays while somebody reads it and 30 minutes after its last answer", async () => {
     await writeNews(estonia, { articles: 12 });

@@ -1,8 +1,7 @@
 // The filter options that every command over the news shares, and what they mean.
 
-import { isPillarNumber, PILLARS, pillarOf } from "../../news/pillars.ts";
-import type { DirectionFilter, Each, ImpactFilter, NewsFilter } from "../../news/query.ts";
-import { dotted } from "../../reply/build.ts";
+import { isPillarNumber, PILLARS } from "../../news/pillars.ts";
+import type { DirectionFilter, ImpactFilter, NewsFilter } from "../../news/query.ts";
 import type { Arguments, Choice, Options } from "../define.ts";
 
 const pillarChoices: readonly Choice[] = PILLARS.map(({ number, name, aliases }) => ({
@@ -12,7 +11,7 @@ const pillarChoices: readonly Choice[] = PILLARS.map(({ number, name, aliases })
   byWord: true,
 }));
 
-const filterOptions = {
+export const filterOptions = {
   pillar: {
     kind: "choice",
     summary: "One of the eight pillars, by number or name",
@@ -108,16 +107,4 @@ export function filterOf(values: FilterValues): NewsFilter {
     sources: values.source ?? [],
     ...(values.scored === undefined ? {} : { scored: values.scored === "yes" }),
   };
-}
-
-/** What a filter selects besides dates and countries, for headings: `Open Government · negative only · delfi.ee`. */
-export function describeFilter(filter: NewsFilter, each?: Each): string {
-  return dotted(
-    filter.pillar !== undefined && pillarOf(filter.pillar).name,
-    filter.direction !== "any" && `${filter.direction} only`,
-    filter.impact !== "any" && (filter.impact === "strong" ? "strong impact" : "notable impact or more"),
-    filter.scored !== undefined && (filter.scored ? "scored only" : "not scored"),
-    ...filter.sources,
-    each !== undefined && `by ${each}`,
-  );
 }

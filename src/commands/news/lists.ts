@@ -1,12 +1,13 @@
 // `/news top` and `/news latest`: ranked or newest stories, a page at a time.
 
 import type { Catalog, StoryList } from "../../news/catalog.ts";
+import { describeFilter } from "../../news/describe-filter.ts";
 import { type ResolvedPeriod, resolvePeriod, type Window } from "../../news/windows.ts";
 import { counted, dotted, heading, note, paragraph } from "../../reply/build.ts";
 import type { Block, Reply } from "../../reply/reply.ts";
 import { type Command, type CommandContext, defineCommand } from "../define.ts";
 import { cardsOf } from "./cards.ts";
-import { describeFilter, filterOf, type ListValues, listOptions } from "./filters.ts";
+import { filterOf, type ListValues, listOptions } from "./filters.ts";
 import { ageOfNews, SCORED_BY, sentenceCase } from "./footer.ts";
 import { listButtons } from "./list-buttons.ts";
 import { contradiction, emptyBlocks, unknownCountriesSentence } from "./list-empty.ts";

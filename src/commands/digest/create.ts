@@ -1,0 +1,170 @@
+// `/digest create` and `/digest alert`: what is understood is shown whole before anything is sent.
+
+import { randomBytes } from "node:crypto";
+import { nextSlotOf } from "../../digest/decide.ts";
+import { formatRule, nextSlot, parseRule, periodBefore, type Rule } from "../../digest/schedule.ts";
+import { type Subscription, subscriptionOf } from "../../digest/subscription.ts";
+import { AppError } from "../../errors.ts";
+import { actions, command, heading, note, paragraph, privately } from "../../reply/build.ts";
+import type { Block, Reply } from "../../reply/reply.ts";
+import type { SubscriptionRecord } from "../../store/subscriptions.ts";
+import { type Command, type CommandContext, defineCommand } from "../define.ts";
+import { formatCommand } from "../format.ts";
+import { subscriptionActions, subscriptionFields } from "./describe.ts";
+import { nameKeyOf } from "./find.ts";
+import { createForm } from "./forms.ts";
+import {
+  alertCreateOptions,
+  createOptions,
+  editCommandOptions,
+  NAME_LENGTH,
+  type SettingValues,
+} from "./options.ts";
+import { placeOf } from "./place.ts";
+import type { DigestServices } from "./services.ts";
+import { DEFAULTS, settingsWith } from "./settings.ts";
+
+/** Digests and alerts that a workspace may have. */
+const MOST_SUBSCRIPTIONS = 500;
+
+const name = {
+  kind: "text",
+  summary: "What it is called, for example Morning brief",
+  rest: true,
+  maxLength: NAME_LENGTH,
+} as const;
+
+export function createCommands(services: DigestServices): readonly Command[] {
+  const create = defineCommand({
+    path: ["digest", "create"],
+    summary: "A digest of what is new, at the times you choose",
+    role: "manage",
+    answers: { formUnless: ["when"] },
+    examples: [
+      '/digest create Morning brief when "daily 09:00"',
+      "/digest create Corruption when weekdays 08:30 pillar corruption country Latvia",
+    ],
+    options: { name, ...createOptions },
+    async handler(values, context) {
+      if (values.name === undefined || values.when === undefined) {
+        if (context.invocation.input.type === "form" || values.when !== undefined) throw nameless("create");
+        return createForm("create", values.name);
+      }
+      const reading = parseRule(values.when);
+      if (!reading.ok) throw new AppError("bad-input", reading.problem);
+      return make(services, { ...values, name: values.name }, reading.rule, context);
+    },
+  });
+
+  const alert = defineCommand({
+    path: ["digest", "alert"],
+    summary: "A message as soon as strong news arrives",
+    role: "manage",
+    answers: { formUnless: ["name"] },
+    examples: [
+      "/digest alert Corruption watch pillar corruption",
+      "/digest alert Baltic quiet 22:00-07:00 max-per-day 5 country Latvia",
+    ],
+    options: { name, ...alertCreateOptions },
+    async handler(values, context) {
+      if (values.name === undefined) {
+        if (context.invocation.input.type === "form") throw nameless("alert");
+        return createForm("alert", undefined);
+      }
+      return make(services, { ...values, name: values.name }, undefined, context);
+    },
+  });
+  return [create, alert];
+}
+
+function nameless(verb: "create" | "alert"): AppError {
+  return new AppError(
+    "bad-input",
+    verb === "create"
+      ? 'A digest needs a name and a time: /digest create Morning brief when "daily 09:00".'
+      : "An alert needs a name: /digest alert Corruption watch pillar corruption.",
+  );
+}
+
+async function make(
+  { store, digests, places, datasets, defaultZone }: DigestServices,
+  values: SettingValues & { readonly name: string },
+  rule: Rule | undefined,
+  { invocation, now }: CommandContext,
+): Promise<Reply> {
+  const { workspace, platform, actor } = invocation;
+  const there = await store.subscriptions.ofWorkspace(workspace);
+  if (there.length >= MOST_SUBSCRIPTIONS)
+    throw new AppError(
+      "too-many",
+      `There are ${MOST_SUBSCRIPTIONS} digests and alerts here already, which is the most. /digest delete makes room.`,
+    );
+  const where = await placeOf({ places }, invocation, values.channel);
+  const zone = values.tz ?? actor.timezone ?? defaultZone;
+  const settings = settingsWith(values, DEFAULTS);
+  const seenThrough = await digests.stampOf(workspace);
+  const record: SubscriptionRecord = {
+    id: randomBytes(6).toString("hex"),
+    workspace,
+    platform,
+    name: values.name,
+    nameKey: nameKeyOf(values.name),
+    kind: rule === undefined ? "alert" : "digest",
+    ownerId: actor.id,
+    ownerName: actor.name,
+    place: JSON.stringify(where.place),
+    placeLabel: where.label,
+    rule: rule === undefined ? null : formatRule(rule),
+    zone,
+    settings: JSON.stringify(settings),
+    state: "active",
+    pauseReason: null,
+    pausedUntil: null,
+    seenThrough,
+    // The first digest brings the last period; all that is older counts as known.
+    openFrom: rule === undefined ? null : now - periodBefore(rule, zone, nextSlot(rule, zone, now)),
+    decidedSlot: now,
+    nextSlot: null,
+    silentSince: null,
+    silenceTold: 0,
+    outageTold: null,
+    createdAt: now,
+    updatedAt: now,
+  };
+  const subscription = subscriptionOf({ ...record, nextSlot: nextSlotOf(subscriptionOf(record), now) });
+  if (!(await store.subscriptions.add(subscription.record)))
+    throw new AppError(
+      "bad-input",
+      `There is a digest or alert "${values.name}" already. Choose another name, or change it with /digest edit.`,
+    );
+  return privately(
+    heading(rule === undefined ? "Alert made" : "Digest made", record.name),
+    subscriptionFields(subscription, now),
+    ...(await floodWarning({ datasets }, subscription)),
+    note(
+      rule === undefined
+        ? "It looks at everything that arrives from now on."
+        : "The first one brings the last period; what is older counts as known.",
+    ),
+    subscriptionActions(subscription),
+  );
+}
+
+/** With several countries the loudest may take every place; taking turns is one press away. */
+async function floodWarning(
+  { datasets }: Pick<DigestServices, "datasets">,
+  { record, settings }: Subscription,
+): Promise<readonly Block[]> {
+  if (settings.each !== undefined || record.kind === "alert") return [];
+  const { countries } = await datasets.lexicon(record.workspace);
+  const covered =
+    settings.filter.countries.length === 0 ? countries.length : settings.filter.countries.length;
+  if (covered < 2) return [];
+  const text = formatCommand(["digest", "edit"], { name: record.id, each: "country" }, editCommandOptions);
+  return [
+    paragraph(
+      "It covers several countries, and one with much news may take every place. They can take turns instead.",
+    ),
+    actions(command("By country", text, { typed: `/digest edit ${record.name} each country` })),
+  ];
+}

@@ -1,0 +1,65 @@
+// A subscription in words: where, when with its next runs, what, how it stands.
+
+import { formatRule, nextSlots } from "../../digest/schedule.ts";
+import type { Subscription } from "../../digest/subscription.ts";
+import { actions, command, fields } from "../../reply/build.ts";
+import { formatInstant } from "../../reply/dates.ts";
+import type { Block } from "../../reply/reply.ts";
+import { describeSettings } from "./settings.ts";
+
+/** Runs told ahead. */
+const RUNS_TOLD = 3;
+
+/** `daily 09:00 Europe/Tallinn`; alerts have no times. */
+export function describeRule({ rule, record }: Subscription): string {
+  return rule === undefined ? "as soon as the news has it" : `${formatRule(rule)} ${record.zone}`;
+}
+
+/** Everything about a subscription that whoever made or changed it should read once more. */
+export function subscriptionFields(subscription: Subscription, now: number): Block {
+  const { record, rule } = subscription;
+  const runs =
+    rule === undefined || record.state === "paused" ? [] : nextSlots(rule, record.zone, now, RUNS_TOLD);
+  return fields([
+    ["Where", record.placeLabel],
+    ["When", describeRule(subscription)],
+    ...(runs.length === 0
+      ? []
+      : [
+          [
+            "Next",
+            runs
+              .map((at, index) => `${index === 0 ? "" : "then "}${formatInstant(at, record.zone)}`)
+              .join(", "),
+          ] as const,
+          ["In UTC", runs.map((at) => formatInstant(at, "UTC")).join(", ")] as const,
+        ]),
+    ["Takes", describeSettings(subscription)],
+    ["Owner", record.ownerName],
+    ["State", describeState(subscription)],
+  ]);
+}
+
+/** `active`, or since when and why it is paused. */
+export function describeState({ record }: Subscription): string {
+  if (record.state === "active") return "active";
+  const until =
+    record.pausedUntil === null
+      ? "until somebody resumes it"
+      : `until ${formatInstant(record.pausedUntil, record.zone)}`;
+  return `paused ${until}${record.pauseReason === null ? "" : `: ${record.pauseReason}`}`;
+}
+
+/** What one does next with a subscription. */
+export function subscriptionActions({ record }: Subscription): Block {
+  const button = (label: string, verb: string) =>
+    command(label, `/digest ${verb} ${record.id}`, { typed: `/digest ${verb} ${record.name}` });
+  return actions(
+    button("Preview", "preview"),
+    button("Run now", "run"),
+    record.state === "active" ? button("Pause", "pause") : button("Resume", "resume"),
+    button("Edit", "edit"),
+    button("History", "history"),
+    button("Delete", "delete"),
+  );
+}

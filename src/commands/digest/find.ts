@@ -1,0 +1,53 @@
+// Finds the digest that somebody means, and says who may change it.
+
+import { type Subscription, subscriptionOf } from "../../digest/subscription.ts";
+import { AppError } from "../../errors.ts";
+import type { SubscriptionRecord, Subscriptions } from "../../store/subscriptions.ts";
+import type { Actor } from "../invocation.ts";
+import { nearest } from "../suggest.ts";
+import { excerpt, fold, listOf } from "../text.ts";
+
+/** Names are compared like this: `Morning brief` and `morning-brief` are one. */
+export function nameKeyOf(name: string): string {
+  return fold(name) || name.toLowerCase();
+}
+
+/** The digest of that name or id. Throws AppError "not-found" that names the nearest ones. */
+export async function findSubscription(
+  subscriptions: Subscriptions,
+  workspace: string,
+  name: string,
+): Promise<Subscription> {
+  const byName = await subscriptions.byName(workspace, nameKeyOf(name));
+  if (byName !== undefined) return subscriptionOf(byName);
+  const byId = await subscriptions.get(name);
+  if (byId !== undefined && byId.workspace === workspace) return subscriptionOf(byId);
+  throw notFound(name, await subscriptions.ofWorkspace(workspace));
+}
+
+function notFound(name: string, records: readonly SubscriptionRecord[]): AppError {
+  const said = `There is no digest or alert "${excerpt(name)}" here.`;
+  if (records.length === 0)
+    return new AppError("not-found", `${said} There is none at all yet: /digest create makes one.`);
+  const near = nearest(
+    name,
+    records.map((record): [string, string] => [record.name, record.name]),
+  );
+  const names = (near.length > 0 ? near : records.map((record) => record.name)).slice(0, 5);
+  return new AppError(
+    "not-found",
+    `${said} There is ${listOf(
+      names.map((known) => `"${known}"`),
+      "and",
+    )}${near.length === 0 && records.length > names.length ? " and more" : ""}: /digest list shows all.`,
+  );
+}
+
+/** Throws AppError "not-allowed" unless the actor owns the digest or is an admin. */
+export function checkOwner({ record }: Subscription, actor: Actor): void {
+  if (record.ownerId === actor.id || actor.roles.includes("admin")) return;
+  throw new AppError(
+    "not-allowed",
+    `"${record.name}" belongs to ${record.ownerName}, who can change it; so can an admin. Nothing was changed.`,
+  );
+}

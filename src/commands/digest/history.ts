@@ -1,0 +1,197 @@
+// `/digest history`: every slot with its receipt, and the articles behind each number.
+
+import { bucketText, readSettled, reasonOf, receiptText } from "../../digest/receipt.ts";
+import { BUCKETS, type Bucket, countOf } from "../../digest/select.ts";
+import { type Subscription, subscriptionOf } from "../../digest/subscription.ts";
+import { AppError, assertNever } from "../../errors.ts";
+import { safeUrl, UNTITLED } from "../../news/card.ts";
+import type { Catalog, StoryEntry } from "../../news/catalog.ts";
+import {
+  actions,
+  command,
+  dotted,
+  heading,
+  link,
+  list,
+  note,
+  paragraph,
+  privately,
+  strong,
+} from "../../reply/build.ts";
+import { formatDate, formatInstant } from "../../reply/dates.ts";
+import type { Block, Inline, Reply } from "../../reply/reply.ts";
+import { signOf } from "../../reply/signs.ts";
+import type { SlotRecord } from "../../store/ledger.ts";
+import { type Command, defineCommand } from "../define.ts";
+import { formatCommand } from "../format.ts";
+import { showText } from "../news/show.ts";
+import { findSubscription } from "./find.ts";
+import { nameOption } from "./options.ts";
+import type { DigestServices } from "./services.ts";
+
+/** Slots on one page, and articles of one bucket. */
+const SLOTS_A_PAGE = 10;
+const ARTICLES_A_PAGE = 10;
+
+const PATH = ["digest", "history"] as const;
+
+export const historyOptions = {
+  name: { ...nameOption, required: false },
+  page: { kind: "integer", summary: "Which page, 1 to 50", min: 1, max: 50 },
+  slot: { kind: "text", summary: "One delivery", hidden: true, maxLength: 24 },
+  set: {
+    kind: "choice",
+    summary: "One set of its receipt",
+    hidden: true,
+    choices: BUCKETS.map((bucket) => ({ value: bucket, label: bucket, aliases: [] })),
+  },
+} as const;
+
+export function historyCommand({ store, datasets }: DigestServices): Command {
+  return defineCommand({
+    path: PATH,
+    summary: "What a digest sent and skipped, with the receipt of each",
+    role: "read",
+    answers: "message",
+    examples: ["/digest history Morning brief", "/digest history Morning brief page 2"],
+    options: historyOptions,
+    async handler({ name, page = 1, slot, set }, { invocation: { workspace } }): Promise<Reply> {
+      if (slot !== undefined) {
+        const record = await store.ledger.slot(slot);
+        const owner = record === undefined ? undefined : await store.subscriptions.get(record.subscription);
+        if (record === undefined || owner === undefined || owner.workspace !== workspace)
+          throw new AppError(
+            "not-found",
+            "That delivery is no longer on record. /digest history lists those that are.",
+          );
+        const lease = await datasets.lease(workspace);
+        try {
+          return await oneSet(subscriptionOf(owner), record, bucketNamed(set), page, lease.catalog);
+        } finally {
+          lease.release();
+        }
+      }
+      if (name === undefined)
+        throw new AppError("bad-input", "Of which digest? /digest history Morning brief, for example.");
+      return all(await findSubscription(store.subscriptions, workspace, name), page);
+    },
+  });
+
+  async function all({ record }: Subscription, page: number): Promise<Reply> {
+    const upTo = page * SLOTS_A_PAGE;
+    const slots = await store.ledger.slotsOf(record.id, { limit: upTo + 1 });
+    const shown = slots.slice(upTo - SLOTS_A_PAGE, upTo);
+    if (shown.length === 0)
+      return privately(
+        paragraph(
+          page === 1 ? `"${record.name}" has sent and skipped nothing yet.` : "There is no such page.",
+        ),
+      );
+    return privately(
+      heading(`History of ${record.name}`),
+      list(
+        shown.map((slot) => [
+          strong(slotLine(slot, record.zone)),
+          ` · ${receiptText(readSettled(slot.settled))}`,
+        ]),
+      ),
+      actions(
+        ...shown
+          .filter(({ settled }) => countOf(readSettled(settled)) > 0)
+          .map((slot) =>
+            command(
+              formatInstant(slot.slotAt, record.zone).split(` ${record.zone}`)[0] ?? "",
+              formatCommand(PATH, { slot: slot.id }, historyOptions),
+            ),
+          ),
+        ...(slots.length > upTo
+          ? [command("More", formatCommand(PATH, { name: record.id, page: page + 1 }, historyOptions))]
+          : []),
+      ),
+    );
+  }
+}
+
+function bucketNamed(name: string | undefined): Bucket | undefined {
+  return BUCKETS.find((bucket) => bucket === name);
+}
+
+/** `Tue 5 Mar 2024 09:00 Europe/Tallinn · sent`. */
+export function slotLine(slot: SlotRecord, zone: string): string {
+  return dotted(formatInstant(slot.slotAt, zone), stateOf(slot), slot.reason ?? undefined);
+}
+
+function stateOf({ state, kind }: SlotRecord): string {
+  switch (state) {
+    case "pending":
+      return "on its way";
+    case "sent":
+      return kind === "run" ? "sent by hand" : "sent";
+    case "skipped":
+      return "skipped";
+    case "dead":
+      return "given up";
+    default:
+      return assertNever(state);
+  }
+}
+
+/** The articles of one bucket, or of the whole slot when no bucket is named. */
+async function oneSet(
+  { record }: Subscription,
+  slot: SlotRecord,
+  bucket: Bucket | undefined,
+  page: number,
+  catalog: Catalog,
+): Promise<Reply> {
+  const settled = readSettled(slot.settled);
+  const ids = bucket === undefined ? [] : (settled[bucket] ?? []);
+  const first = (page - 1) * ARTICLES_A_PAGE;
+  const shown = ids.slice(first, first + ARTICLES_A_PAGE);
+  const entries = new Map((await catalog.entries(shown)).map((entry) => [entry.article.id, entry]));
+  const others = BUCKETS.filter((other) => other !== bucket && (settled[other]?.length ?? 0) > 0);
+  const setText = (values: { readonly set: Bucket; readonly page?: number }): string =>
+    formatCommand(PATH, { slot: slot.id, ...values }, historyOptions);
+  return privately(
+    heading(record.name, slotLine(slot, record.zone)),
+    ...(bucket === undefined
+      ? [paragraph(receiptText(settled))]
+      : [
+          paragraph(`${bucketText(bucket, ids.length)}: ${reasonOf(bucket)}.`),
+          ...(shown.length === 0 ? [] : [list(shown.map((id) => articleLine(id, entries.get(id))))]),
+          ...pageNote(first, shown.length, ids.length),
+          actions(
+            ...shown
+              .filter((id) => entries.has(id))
+              .map((id, index) => command(`Details ${first + index + 1}`, showText(id))),
+            ...(bucket !== undefined && first + shown.length < ids.length
+              ? [command("More", setText({ set: bucket, page: page + 1 }))]
+              : []),
+          ),
+        ]),
+    actions(
+      ...others.map((other) =>
+        command(bucketText(other, settled[other]?.length ?? 0), setText({ set: other })),
+      ),
+    ),
+  );
+}
+
+function pageNote(first: number, shown: number, all: number): readonly Block[] {
+  return shown === all ? [] : [note(`${first + 1}–${first + shown} of ${all}`)];
+}
+
+function articleLine(id: string, entry: StoryEntry | undefined): (Inline | string)[] {
+  if (entry === undefined) return [`An article that is no longer in the data (${id.slice(0, 12)})`];
+  const { title = UNTITLED, link: address, source, publishedAt, assessments, countries } = entry.article;
+  const url = safeUrl(address);
+  return [
+    url === undefined ? strong(title) : link(url, title),
+    ` · ${dotted(
+      assessments.map(({ pillar, score }) => `${pillar} ${signOf(score)}`).join("  "),
+      countries.join(", "),
+      source,
+      publishedAt === undefined ? "undated" : formatDate(publishedAt),
+    )}`,
+  ];
+}

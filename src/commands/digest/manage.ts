@@ -1,0 +1,234 @@
+// `/digest edit`, `pause`, `resume`, `delete` and `run`: for its owner and for admins.
+
+import { nextSlotOf } from "../../digest/decide.ts";
+import { type Digests, RESUMED } from "../../digest/digests.ts";
+import { receiptText } from "../../digest/receipt.ts";
+import { type Subscription, subscriptionOf } from "../../digest/subscription.ts";
+import { AppError } from "../../errors.ts";
+import { resolvePeriod } from "../../news/windows.ts";
+import { actions, command, dotted, heading, note, paragraph, privately } from "../../reply/build.ts";
+import { formatInstant } from "../../reply/dates.ts";
+import type { Reply } from "../../reply/reply.ts";
+import type { SubscriptionRecord } from "../../store/subscriptions.ts";
+import { type Command, type CommandContext, defineCommand } from "../define.ts";
+import { subscriptionActions, subscriptionFields } from "./describe.ts";
+import { checkOwner, findSubscription, nameKeyOf } from "./find.ts";
+import { editForm } from "./forms.ts";
+import { editCommandOptions, editOptions, nameOption, type SettingValues } from "./options.ts";
+import { placeOf } from "./place.ts";
+import type { DigestServices } from "./services.ts";
+import { settingsWith } from "./settings.ts";
+
+type Change = Parameters<DigestServices["store"]["subscriptions"]["update"]>[1];
+
+export function manageCommands(services: DigestServices): readonly Command[] {
+  const { store, digests } = services;
+
+  async function own(name: string, { invocation }: CommandContext): Promise<Subscription> {
+    const found = await findSubscription(store.subscriptions, invocation.workspace, name);
+    checkOwner(found, invocation.actor);
+    return found;
+  }
+
+  async function changed(subscription: Subscription, change: Change, now: number): Promise<Subscription> {
+    const { record } = subscription;
+    if (!(await store.subscriptions.update(record.id, change, now)))
+      throw new AppError(
+        "bad-input",
+        change.nameKey === undefined
+          ? `"${record.name}" was deleted meanwhile.`
+          : `There is a digest or alert "${change.name}" already. Choose another name.`,
+      );
+    const after: SubscriptionRecord = { ...record, ...change };
+    return subscriptionOf(after);
+  }
+
+  const edit = defineCommand({
+    path: ["digest", "edit"],
+    summary: "Changes a digest or alert: when, where, what it takes, how it looks",
+    role: "manage",
+    answers: { formUnless: Object.keys(editOptions) },
+    examples: ["/digest edit Morning brief when weekdays 08:30", "/digest edit Morning brief layout brief"],
+    options: editCommandOptions,
+    async handler({ name, ...values }, context): Promise<Reply> {
+      const before = await own(name, context);
+      if (Object.keys(values).length === 0) return editForm(before);
+      const after = await changed(before, await changeOf(services, before, values, context), context.now);
+      return privately(
+        heading("Changed", after.record.name),
+        subscriptionFields(after, context.now),
+        subscriptionActions(after),
+      );
+    },
+  });
+
+  const pause = defineCommand({
+    path: ["digest", "pause"],
+    summary: "Stops a digest or alert for a while; what it misses comes in one digest later",
+    role: "manage",
+    answers: "message",
+    examples: ["/digest pause Morning brief", "/digest pause Morning brief until 2027-01-07"],
+    options: {
+      name: nameOption,
+      until: { kind: "date", bound: "until", summary: "When it goes on by itself, for example 2027-01-07" },
+    },
+    async handler({ name, until }, context): Promise<Reply> {
+      const { now } = context;
+      const before = await own(name, context);
+      const end = until === undefined ? undefined : resolvePeriod({ until }, { now }).period.to;
+      if (until !== undefined && (end === undefined || end <= now))
+        throw new AppError("bad-input", "That time is over. Give a day to come, for example 2027-01-07.");
+      const after = await changed(
+        before,
+        {
+          state: "paused",
+          pauseReason: `${context.invocation.actor.name} paused it.`,
+          pausedUntil: end ?? null,
+        },
+        now,
+      );
+      return privately(
+        heading("Paused", after.record.name),
+        paragraph(
+          `It is paused ${end === undefined ? "until somebody resumes it" : `until ${formatInstant(end, after.record.zone)}`}. What it misses comes in one digest when it goes on.`,
+        ),
+        actions(command("Resume", `/digest resume ${after.record.id}`)),
+      );
+    },
+  });
+
+  const resume = defineCommand({
+    path: ["digest", "resume"],
+    summary: "Lets a paused digest or alert go on",
+    role: "manage",
+    answers: "message",
+    examples: ["/digest resume Morning brief"],
+    options: { name: nameOption },
+    async handler({ name }, context): Promise<Reply> {
+      const before = await own(name, context);
+      if (before.record.state === "active")
+        return privately(
+          heading(before.record.name),
+          paragraph("It is not paused."),
+          subscriptionActions(before),
+        );
+      const after = await changed(before, RESUMED, context.now);
+      return privately(
+        heading("It goes on", after.record.name),
+        subscriptionFields(after, context.now),
+        note("What it missed comes in one digest."),
+        subscriptionActions(after),
+      );
+    },
+  });
+
+  const remove = defineCommand({
+    path: ["digest", "delete"],
+    summary: "Deletes a digest or alert with its history",
+    role: "manage",
+    answers: "message",
+    examples: ["/digest delete Morning brief"],
+    options: { name: nameOption, sure: { kind: "flag", summary: "Does it without asking once more" } },
+    async handler({ name, sure }, context): Promise<Reply> {
+      const { record } = await own(name, context);
+      if (sure !== true)
+        return privately(
+          heading(`Delete ${record.name}?`),
+          paragraph(
+            `It would send nothing more to ${record.placeLabel}, and its history would be gone. Messages that were sent stay. Pausing keeps everything.`,
+          ),
+          actions(
+            command("Delete", `/digest delete ${record.id} sure`, { style: "danger" }),
+            command("Pause instead", `/digest pause ${record.id}`),
+          ),
+        );
+      await store.subscriptions.delete(record.id);
+      return privately(paragraph(`"${record.name}" is deleted. Nothing more is sent.`));
+    },
+  });
+
+  const run = defineCommand({
+    path: ["digest", "run"],
+    summary: "Sends a digest now, with what is new since the last one",
+    role: "manage",
+    answers: "message",
+    examples: ["/digest run Morning brief"],
+    options: { name: nameOption },
+    async handler({ name }, context): Promise<Reply> {
+      return runReply(digests, await own(name, context));
+    },
+  });
+
+  return [edit, pause, resume, remove, run];
+}
+
+async function changeOf(
+  services: DigestServices,
+  before: Subscription,
+  values: SettingValues,
+  { invocation, now }: CommandContext,
+): Promise<Change> {
+  const { record } = before;
+  const isAlert = record.kind === "alert";
+  const misplaced = (isAlert ? ["when", "each", "layout", "empty"] : ["quiet", "max-per-day"]).filter(
+    (option) => option in values,
+  );
+  if (misplaced.length > 0)
+    throw new AppError(
+      "bad-input",
+      `"${record.name}" is ${isAlert ? "an alert" : "a digest"}, which has no ${misplaced.join(" and no ")}. Nothing was changed.`,
+    );
+  const where =
+    values.channel === undefined ? undefined : await placeOf(services, invocation, values.channel);
+  const schedule: Change = {
+    ...(values.when === undefined ? {} : { rule: values.when }),
+    ...(values.tz === undefined ? {} : { zone: values.tz }),
+  };
+  const isRescheduled = Object.keys(schedule).length > 0;
+  const rescheduled = subscriptionOf({ ...record, ...schedule });
+  return {
+    ...(values.rename === undefined ? {} : { name: values.rename, nameKey: nameKeyOf(values.rename) }),
+    ...(where === undefined ? {} : { place: JSON.stringify(where.place), placeLabel: where.label }),
+    ...schedule,
+    ...(isRescheduled ? { nextSlot: nextSlotOf(rescheduled, now) } : {}),
+    settings: JSON.stringify(settingsWith(values, before.settings)),
+  };
+}
+
+async function runReply(digests: Digests, subscription: Subscription): Promise<Reply> {
+  const { record } = subscription;
+  if (record.state === "paused")
+    return privately(
+      heading(record.name),
+      paragraph("It is paused. Resume it first; then it can run."),
+      actions(command("Resume", `/digest resume ${record.id}`)),
+    );
+  const result = await digests.run(subscription);
+  switch (result.type) {
+    case "pending":
+      return privately(
+        heading(record.name),
+        paragraph(
+          `The last digest of it is still on its way to ${record.placeLabel}. Nothing more was sent; try again in a minute.`,
+        ),
+      );
+    case "unavailable":
+      return privately(
+        heading(record.name),
+        paragraph(
+          `It could not be run here now. Nothing was sent and nothing is lost; try again in a minute.`,
+        ),
+      );
+    case "decided": {
+      const { outcome } = result;
+      return privately(
+        heading(record.name),
+        paragraph(
+          outcome.sends ? `The digest is on its way to ${record.placeLabel}.` : "There was nothing to send.",
+        ),
+        note(dotted(receiptText(outcome.settled))),
+        actions(command("History", `/digest history ${record.id}`)),
+      );
+    }
+  }
+}

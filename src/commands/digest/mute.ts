@@ -1,0 +1,240 @@
+// `/digest mute` and `unmute`: outlets, words and stories that are kept out of one digest, or of all.
+
+import { randomBytes } from "node:crypto";
+import { AppError } from "../../errors.ts";
+import { UNTITLED } from "../../news/card.ts";
+import type { Catalog, StoryEntry } from "../../news/catalog.ts";
+import { actions, type Content, command, list, paragraph, privately, quote } from "../../reply/build.ts";
+import { formatInstant } from "../../reply/dates.ts";
+import type { Reply } from "../../reply/reply.ts";
+import type { MuteRecord } from "../../store/mutes.ts";
+import { type Command, type CommandContext, defineCommand } from "../define.ts";
+import { formatCommand } from "../format.ts";
+import { findArticle } from "../news/find-article.ts";
+import { domainOf, isDomain } from "../vocabulary.ts";
+import { findSubscription } from "./find.ts";
+import { muteForm } from "./forms.ts";
+import type { DigestServices } from "./services.ts";
+
+const DAY_MS = 86_400_000;
+
+const whatOption = {
+  kind: "choice",
+  summary: "A source, a word or a story",
+  choices: [
+    { value: "source", label: "source", aliases: ["outlet", "domain"] },
+    { value: "word", label: "word", aliases: ["words"] },
+    { value: "story", label: "story", aliases: ["article"] },
+  ],
+} as const;
+
+const digestOption = {
+  kind: "text",
+  vocabulary: "digest",
+  summary: "Only in this digest or alert; in all of them when not given",
+  maxLength: 60,
+} as const;
+
+const valueOption = {
+  kind: "text",
+  summary: "The outlet's domain, the word, or the id, number or link of an article of the story",
+  rest: true,
+  maxLength: 300,
+} as const;
+
+export const muteOptions = {
+  what: whatOption,
+  value: valueOption,
+  for: {
+    kind: "duration",
+    summary: "For how long, such as 7d; for good when not given",
+    minMs: DAY_MS,
+    maxMs: 3_650 * DAY_MS,
+  },
+  digest: digestOption,
+} as const;
+
+const unmuteOptions = { what: whatOption, value: valueOption, digest: digestOption } as const;
+
+interface Target {
+  readonly kind: MuteRecord["kind"];
+  readonly value: string;
+  readonly label: string;
+}
+
+export function muteCommands(services: DigestServices): readonly Command[] {
+  const { store, datasets } = services;
+
+  async function subscriptionIdOf(workspace: string, name: string | undefined) {
+    return name === undefined ? undefined : await findSubscription(store.subscriptions, workspace, name);
+  }
+
+  async function targetOf(what: string | undefined, said: string, context: CommandContext): Promise<Target> {
+    const { kind, value } = readTarget(what, said);
+    switch (kind) {
+      case "source":
+        if (!isDomain(value))
+          throw new AppError("bad-input", `"${value.slice(0, 40)}" is no outlet's domain, such as delfi.ee.`);
+        return { kind, value: domainOf(value), label: domainOf(value) };
+      case "word":
+        return { kind, value: value.toLowerCase(), label: `"${value.toLowerCase()}"` };
+      case "story": {
+        const lease = await datasets.lease(context.invocation.workspace);
+        try {
+          const { article } = await storyOf(lease.catalog, value, services, context);
+          return { kind, value: article.id, label: article.title ?? UNTITLED };
+        } finally {
+          lease.release();
+        }
+      }
+    }
+  }
+
+  const mute = defineCommand({
+    path: ["digest", "mute"],
+    summary: "Keeps a source, a word or a story out of digests",
+    role: "manage",
+    answers: { formUnless: ["value"] },
+    examples: ["/digest mute source delfi.ee for 7d", "/digest mute word football"],
+    options: muteOptions,
+    async handler({ what, value, for: lifeMs, digest }, context): Promise<Reply> {
+      const { workspace, actor, input } = context.invocation;
+      if (value === undefined && input.type !== "form") return muteForm(digest);
+      const only = await subscriptionIdOf(workspace, digest);
+      const target = await targetOf(what, value ?? "", context);
+      await store.mutes.add({
+        id: randomBytes(6).toString("hex"),
+        workspace,
+        subscription: only?.record.id ?? null,
+        ...target,
+        expiresAt: lifeMs === undefined ? null : context.now + lifeMs,
+        createdBy: actor.id,
+        createdAt: context.now,
+      });
+      const undo = formatCommand(
+        ["digest", "unmute"],
+        {
+          what: target.kind,
+          value: target.value,
+          ...(only === undefined ? {} : { digest: only.record.id }),
+        },
+        unmuteOptions,
+      );
+      const until = lifeMs === undefined ? "for good" : `until ${formatInstant(context.now + lifeMs, "UTC")}`;
+      return privately(
+        paragraph(
+          `Muted ${until}: the ${target.kind} `,
+          quote(target.label),
+          `, in ${only === undefined ? "every digest and alert here" : `"${only.record.name}"`}. Receipts go on counting what it keeps out.`,
+        ),
+        actions(command("Undo", undo)),
+      );
+    },
+  });
+
+  const unmute = defineCommand({
+    path: ["digest", "unmute"],
+    summary: "Lets a muted source, word or story in again",
+    role: "manage",
+    answers: "message",
+    examples: ["/digest unmute source delfi.ee"],
+    options: unmuteOptions,
+    async handler({ what, value, digest }, context): Promise<Reply> {
+      const { workspace } = context.invocation;
+      const mutes = await store.mutes.ofWorkspace(workspace, context.now);
+      if (value === undefined) return mutesReply(mutes);
+      const only = await subscriptionIdOf(workspace, digest);
+      const { kind, value: said } = readTarget(what, value);
+      // A story is muted by whichever article was named then.
+      const found = mutes.find(
+        (record) =>
+          record.kind === kind &&
+          record.subscription === (only?.record.id ?? null) &&
+          [record.value, record.label.toLowerCase()].includes(
+            kind === "source" ? domainOf(said) : kind === "word" ? said.toLowerCase() : said,
+          ),
+      );
+      if (found === undefined) {
+        const sentence = `The ${kind} "${said.slice(0, 60)}" is not muted ${only === undefined ? "in all digests" : `in "${only.record.name}"`}.`;
+        return { ...mutesReply(mutes), blocks: [paragraph(sentence), ...mutesReply(mutes).blocks] };
+      }
+      await store.mutes.remove(workspace, found.kind, found.value, found.subscription);
+      return privately(
+        paragraph(
+          `The ${found.kind} `,
+          quote(found.label),
+          " may be shown again. Nothing that was missed comes back.",
+        ),
+      );
+    },
+  });
+  return [mute, unmute];
+}
+
+/** `source delfi.ee` as one text, or what and value apart. */
+function readTarget(
+  what: string | undefined,
+  said: string,
+): { readonly kind: MuteRecord["kind"]; readonly value: string } {
+  const [, first = "", rest = ""] = /^(\S+)\s*(.*)$/s.exec(said.trim()) ?? [];
+  const typed = kindNamed(first);
+  const kind = what === undefined ? typed : kindNamed(what);
+  const value = what === undefined ? rest.trim() : said.trim();
+  if (kind === undefined || value === "")
+    throw new AppError(
+      "bad-input",
+      "Say what: /digest mute source delfi.ee, /digest mute word football, or /digest mute story 2 for 7d.",
+    );
+  return { kind, value };
+}
+
+function kindNamed(text: string): MuteRecord["kind"] | undefined {
+  const word = text.toLowerCase();
+  return whatOption.choices.find(
+    ({ value, aliases }) => value === word || aliases.some((alias) => alias === word),
+  )?.value;
+}
+
+async function storyOf(
+  catalog: Catalog,
+  wanted: string,
+  { lists }: DigestServices,
+  context: CommandContext,
+): Promise<StoryEntry> {
+  const found = await findArticle(catalog, wanted, lists, context);
+  if (!("choices" in found)) return found;
+  throw new AppError(
+    "bad-input",
+    `Several articles fit "${wanted.slice(0, 60)}". Give the id of one: /news show lists them.`,
+  );
+}
+
+function mutesReply(mutes: readonly MuteRecord[]): Reply {
+  if (mutes.length === 0) return privately(paragraph("Nothing is muted."));
+  return privately(
+    paragraph("Muted are:"),
+    list(mutes.map((mute) => muteLine(mute, "UTC"))),
+    actions(
+      ...mutes.slice(0, 5).map((mute) =>
+        command(
+          `Unmute ${mute.label}`,
+          formatCommand(
+            ["digest", "unmute"],
+            {
+              what: mute.kind,
+              value: mute.value,
+              ...(mute.subscription === null ? {} : { digest: mute.subscription }),
+            },
+            unmuteOptions,
+          ),
+        ),
+      ),
+    ),
+  );
+}
+
+/** `source delfi.ee until Tue 5 Mar 2024 09:00 UTC`. */
+export function muteLine({ kind, label, expiresAt }: MuteRecord, zone: string): Content {
+  const until = expiresAt === null ? [] : [` until ${formatInstant(expiresAt, zone)}`];
+  return [`${kind} `, quote(label), ...until];
+}

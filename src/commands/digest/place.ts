@@ -1,0 +1,23 @@
+// Where a digest goes: what was typed, found by the platform.
+
+import type { Place } from "../../digest/destination.ts";
+import { AppError } from "../../errors.ts";
+import type { Invocation } from "../invocation.ts";
+import type { DigestServices } from "./services.ts";
+
+/** The place that a command names. Throws AppError "bad-input" with what to do when nothing can be sent there. */
+export async function placeOf(
+  { places }: Pick<DigestServices, "places">,
+  { platform, workspace, place, actor }: Invocation,
+  wanted: string | undefined,
+): Promise<{ readonly place: Place; readonly label: string }> {
+  const answer = await places.resolve({
+    platform,
+    workspace,
+    actor: { id: actor.id, isAdmin: actor.roles.includes("admin") },
+    here: place,
+    ...(wanted === undefined ? {} : { wanted }),
+  });
+  if (answer.type === "found") return answer;
+  throw new AppError("bad-input", answer.sentence);
+}

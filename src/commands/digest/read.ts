@@ -1,0 +1,174 @@
+// `/digest list`, `show` and `preview`: what there is, how it stands, what it would send.
+
+import { readSettled, receiptText } from "../../digest/receipt.ts";
+import { subscriptionOf } from "../../digest/subscription.ts";
+import {
+  actions,
+  command,
+  counted,
+  dotted,
+  heading,
+  list,
+  note,
+  paragraph,
+  privately,
+  strong,
+} from "../../reply/build.ts";
+import { formatInstant } from "../../reply/dates.ts";
+import type { Block, Reply } from "../../reply/reply.ts";
+import { type Command, defineCommand } from "../define.ts";
+import { formatCommand } from "../format.ts";
+import { describeRule, describeState, subscriptionActions, subscriptionFields } from "./describe.ts";
+import { findSubscription } from "./find.ts";
+import { slotLine } from "./history.ts";
+import { muteLine } from "./mute.ts";
+import { nameOption } from "./options.ts";
+import type { DigestServices } from "./services.ts";
+import { describeSettings } from "./settings.ts";
+
+/** Digests on one page of `/digest list`. */
+const A_PAGE = 15;
+
+const LIST_PATH = ["digest", "list"] as const;
+const listOptions = {
+  page: { kind: "integer", summary: "Which page, 1 to 50", min: 1, max: 50 },
+} as const;
+
+export function readCommands({ store, digests }: DigestServices): readonly Command[] {
+  const listAll = defineCommand({
+    path: LIST_PATH,
+    summary: "Every digest and alert here, with the next run",
+    role: "read",
+    answers: "message",
+    examples: ["/digest list"],
+    options: listOptions,
+    async handler({ page = 1 }, { invocation }): Promise<Reply> {
+      const records = await store.subscriptions.ofWorkspace(invocation.workspace);
+      if (records.length === 0)
+        return privately(
+          paragraph("There is no digest and no alert here yet."),
+          actions(
+            command("New digest", "/digest create", { style: "primary" }),
+            command("New alert", "/digest alert"),
+          ),
+        );
+      const first = (page - 1) * A_PAGE;
+      const shown = records.slice(first, first + A_PAGE).map(subscriptionOf);
+      return privately(
+        heading("Digests and alerts"),
+        ...(shown.length === 0
+          ? [paragraph("There is no such page.")]
+          : [
+              list(
+                shown.map((subscription) => {
+                  const { record } = subscription;
+                  const next =
+                    record.nextSlot === null || record.state === "paused"
+                      ? undefined
+                      : `next ${formatInstant(record.nextSlot, record.zone)}`;
+                  return [
+                    strong(record.name),
+                    ` · ${dotted(
+                      record.kind === "alert" && "alert",
+                      record.placeLabel,
+                      describeRule(subscription),
+                      next,
+                      describeSettings(subscription),
+                      record.state === "paused" && describeState(subscription),
+                      `by ${record.ownerName}`,
+                    )}`,
+                  ];
+                }),
+              ),
+            ]),
+        note(
+          `${Math.min(first + 1, records.length)}–${Math.min(first + A_PAGE, records.length)} of ${counted(records.length, "digest or alert", "digests and alerts")}`,
+        ),
+        actions(
+          ...(first + A_PAGE < records.length
+            ? [command("More", formatCommand(LIST_PATH, { page: page + 1 }, listOptions))]
+            : []),
+          command("New digest", "/digest create"),
+          command("New alert", "/digest alert"),
+        ),
+      );
+    },
+  });
+
+  const show = defineCommand({
+    path: ["digest", "show"],
+    summary: "One digest or alert whole: rule, next runs, last deliveries, mutes",
+    role: "read",
+    answers: "message",
+    examples: ["/digest show Morning brief"],
+    options: { name: nameOption },
+    async handler({ name }, { invocation: { workspace }, now }): Promise<Reply> {
+      const subscription = await findSubscription(store.subscriptions, workspace, name);
+      const { record } = subscription;
+      const slots = await store.ledger.slotsOf(record.id, { limit: 3 });
+      const mutes = (await store.mutes.ofWorkspace(workspace, now)).filter(
+        (mute) => mute.subscription === null || mute.subscription === record.id,
+      );
+      return privately(
+        heading(record.name, record.kind === "alert" ? "an alert" : "a digest"),
+        subscriptionFields(subscription, now),
+        ...(slots.length === 0
+          ? []
+          : [
+              heading("Last deliveries"),
+              list(
+                slots.map((slot) => [
+                  strong(slotLine(slot, record.zone)),
+                  ` · ${receiptText(readSettled(slot.settled))}`,
+                ]),
+              ),
+            ]),
+        ...(mutes.length === 0
+          ? []
+          : [heading("Muted"), list(mutes.map((mute) => muteLine(mute, record.zone)))]),
+        subscriptionActions(subscription),
+      );
+    },
+  });
+
+  const preview = defineCommand({
+    path: ["digest", "preview"],
+    summary: "What a digest would send now; nothing is sent and nothing counts as shown",
+    role: "read",
+    answers: "message",
+    examples: ["/digest preview Morning brief"],
+    options: { name: nameOption },
+    async handler({ name }, { invocation: { workspace } }): Promise<Reply> {
+      const subscription = await findSubscription(store.subscriptions, workspace, name);
+      const { record } = subscription;
+      const { delivery, settled, reason } = await digests.preview(subscription);
+      const intro = heading(`Preview of ${record.name}`, `for ${record.placeLabel}; nothing was sent`);
+      if (delivery === undefined)
+        return privately(
+          intro,
+          paragraph("It would send nothing now."),
+          note(reason ?? receiptText(settled)),
+          subscriptionActions(subscription),
+        );
+      return privately(
+        intro,
+        ...delivery.main.blocks.map(quietly),
+        ...(delivery.inThread?.blocks ?? []),
+        actions(command("Run now", `/digest run ${record.id}`)),
+      );
+    },
+  });
+
+  return [listAll, show, preview];
+}
+
+/** A preview notifies nobody. */
+function quietly(block: Block): Block {
+  if (block.type !== "paragraph") return block;
+  return {
+    ...block,
+    content: block.content.map((node) =>
+      node.type === "mention" ? { type: "text", text: "(notifies somebody)" } : node,
+    ),
+  };
+}

@@ -1,0 +1,20 @@
+// What the digest commands need from below.
+
+import type { Datasets } from "../../datasets/keeper.ts";
+import type { Places } from "../../digest/destination.ts";
+import type { Digests } from "../../digest/digests.ts";
+import type { Explainer } from "../../digest/explain.ts";
+import type { Store } from "../../store/database.ts";
+import type { Lists } from "../../store/lists.ts";
+
+export interface DigestServices {
+  readonly store: Pick<Store, "subscriptions" | "ledger" | "mutes">;
+  readonly digests: Digests;
+  readonly explainer: Explainer;
+  readonly places: Places;
+  readonly datasets: Datasets;
+  /** What the numbers of people's last lists stand for. */
+  readonly lists: Lists;
+  /** Of digests whose maker's platform tells no zone. */
+  readonly defaultZone: string;
+}

@@ -1,0 +1,122 @@
+// `/digest why`: for each digest of the workspace, when it showed an article, or what kept it out.
+
+import type { Explanation } from "../../digest/explain.ts";
+import { reasonOf } from "../../digest/receipt.ts";
+import { type Subscription, subscriptionOf } from "../../digest/subscription.ts";
+import { assertNever } from "../../errors.ts";
+import { UNTITLED } from "../../news/card.ts";
+import { actions, command, heading, list, note, paragraph, privately, strong } from "../../reply/build.ts";
+import { formatInstant } from "../../reply/dates.ts";
+import type { Reply } from "../../reply/reply.ts";
+import { type Command, defineCommand } from "../define.ts";
+import { formatCommand } from "../format.ts";
+import { findArticle } from "../news/find-article.ts";
+import { showText } from "../news/show.ts";
+import { findSubscription } from "./find.ts";
+import { NAME_LENGTH } from "./options.ts";
+import type { DigestServices } from "./services.ts";
+
+const PATH = ["digest", "why"] as const;
+
+/** Digests explained in one answer. */
+const MOST_EXPLAINED = 25;
+
+const options = {
+  article: {
+    kind: "text",
+    vocabulary: "title",
+    summary: "Its number in your last list, its id, its link, or words of its title",
+    required: true,
+    rest: true,
+    maxLength: 500,
+  },
+  digest: {
+    kind: "text",
+    vocabulary: "digest",
+    summary: "Only this digest or alert; all of them when not given",
+    maxLength: NAME_LENGTH,
+  },
+} as const;
+
+export function whyCommand({ store, explainer, datasets, lists }: DigestServices): Command {
+  return defineCommand({
+    path: PATH,
+    summary: "Why each digest showed an article, or did not",
+    role: "read",
+    answers: "message",
+    examples: ["/digest why 1", "/digest why 4109a1fd digest Morning"],
+    options,
+    async handler({ article: wanted, digest }, context): Promise<Reply> {
+      const { workspace } = context.invocation;
+      const asked =
+        digest === undefined
+          ? (await store.subscriptions.ofWorkspace(workspace)).map(subscriptionOf)
+          : [await findSubscription(store.subscriptions, workspace, digest)];
+      if (asked.length === 0)
+        return privately(
+          paragraph("There is no digest and no alert here yet."),
+          actions(command("New digest", "/digest create", { style: "primary" })),
+        );
+      const lease = await datasets.lease(workspace);
+      try {
+        const found = await findArticle(lease.catalog, wanted, lists, context);
+        if ("choices" in found)
+          return privately(
+            paragraph("Several articles fit. Which one:"),
+            list(
+              found.choices.map(({ title = UNTITLED }) => [strong(title)]),
+              true,
+            ),
+            actions(
+              ...found.choices.map(({ id }, index) =>
+                command(`Why ${index + 1}`, formatCommand(PATH, { article: id }, options)),
+              ),
+            ),
+          );
+        const { id, title = UNTITLED } = found.article;
+        const shown = asked.slice(0, MOST_EXPLAINED);
+        const lines = await Promise.all(
+          shown.map(async (subscription) => [
+            strong(subscription.record.name),
+            `: ${sentenceOf(await explainer.explain(subscription, id), subscription)}`,
+          ]),
+        );
+        return privately(
+          heading("Why"),
+          paragraph(strong(title)),
+          list(lines),
+          ...(asked.length > shown.length
+            ? [note(`… ${asked.length - shown.length} more: name one with digest <name>.`)]
+            : []),
+          actions(command("Details", showText(id))),
+        );
+      } finally {
+        lease.release();
+      }
+    },
+  });
+}
+
+function sentenceOf(explanation: Explanation, { record }: Subscription): string {
+  const at = (time: number): string => formatInstant(time, record.zone);
+  switch (explanation.type) {
+    case "shown":
+      return explanation.isOnItsWay
+        ? `shown in the digest of ${at(explanation.slotAt)}, which is on its way.`
+        : `shown on ${at(explanation.slotAt)}.`;
+    case "kept-out":
+      return `not shown on ${at(explanation.slotAt)}: ${reasonOf(explanation.bucket)}.`;
+    case "waiting":
+      return explanation.bucket === "shown"
+        ? "it would be shown in the next one."
+        : `the next one would not show it: ${reasonOf(explanation.bucket)}.`;
+    case "known-before":
+      return "not shown: it was in the data before this was made.";
+    case "out-of-scope":
+      return "not shown: it is outside of what this takes.";
+    case "unknown":
+      return "not shown: it was never in the data that this reads.";
+    default:
+      return assertNever(explanation);
+  }
+}

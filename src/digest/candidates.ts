@@ -1,0 +1,80 @@
+// The candidates of a digest: what was first seen, or scored anew, since it last decided. Articles that can only end up
+// as withdrawn or older are told from what is remembered of them, so that a new file with years of news is not read.
+
+import type { Catalog, StoryEntry } from "../news/catalog.ts";
+import type { Seen, SeenArticleRecord } from "../store/seen.ts";
+import { type Candidate, isOlder } from "./select.ts";
+import { readVerdicts } from "./verdicts.ts";
+
+export interface CandidateSet {
+  readonly candidates: readonly Candidate[];
+  /** Whole articles, by id: all that are neither withdrawn nor older. */
+  readonly entries: ReadonlyMap<string, StoryEntry>;
+  /** The story of every candidate and of every article that shares one with it, by id. */
+  readonly storyOf: ReadonlyMap<string, string>;
+}
+
+export interface CandidateRequest {
+  readonly seen: Seen;
+  readonly view: { readonly dataSet: string; readonly catalog: Catalog; readonly through: number };
+  /** Stamp up to which everything is settled. */
+  readonly after: number;
+  /** Articles published since then are candidates though they were seen before; null when none are. */
+  readonly openFrom: number | null;
+  /** ms UTC. */
+  readonly slotAt: number;
+}
+
+export async function loadCandidates(request: CandidateRequest): Promise<CandidateSet> {
+  const { seen, view, after, openFrom, slotAt } = request;
+  const { dataSet, catalog, through } = view;
+  const news = after >= through ? [] : await seen.between(dataSet, after, through);
+  const newIds = new Set(news.map(({ article }) => article));
+  const open = openFrom === null ? [] : await catalog.publishedSince(openFrom);
+  const remembered = news.filter(
+    ({ withdrawnAt, publishedAt }) => withdrawnAt !== null || isOlder(publishedAt ?? undefined, slotAt),
+  );
+  const settledIds = new Set(remembered.map(({ article }) => article));
+  const wanted = [
+    ...news.map(({ article }) => article).filter((id) => !settledIds.has(id)),
+    ...open.filter((id) => !newIds.has(id)),
+  ];
+  const entries = new Map((await catalog.entries(wanted)).map((entry) => [entry.article.id, entry]));
+  // What is remembered stands alone: its story is not looked for.
+  const storyOf = new Map(remembered.map(({ article }) => [article, article]));
+  for (const { article, reports } of entries.values())
+    for (const { id } of [article, ...reports]) storyOf.set(id, article.storyId);
+  return {
+    candidates: [...remembered.map(fromMemory), ...[...entries.values()].map(fromCatalog)],
+    entries,
+    storyOf,
+  };
+}
+
+function fromCatalog({ article, outlets }: StoryEntry): Candidate {
+  return { ...article, outlets, isWithdrawn: false };
+}
+
+/** What is remembered of an article has no summaries: words of a scope are then looked for in its title alone. */
+function fromMemory({
+  article,
+  title,
+  source,
+  publishedAt,
+  countries,
+  verdicts,
+  withdrawnAt,
+}: SeenArticleRecord): Candidate {
+  return {
+    id: article,
+    ...(title === null ? {} : { title }),
+    ...(source === null ? {} : { source }),
+    ...(publishedAt === null ? {} : { publishedAt }),
+    countries: countries === "" ? [] : countries.split(","),
+    assessments: readVerdicts(verdicts),
+    focus: 0,
+    storyId: article,
+    outlets: 1,
+    isWithdrawn: withdrawnAt !== null,
+  };
+}

@@ -1,0 +1,197 @@
+// Chooses for many digests of one workspace at once: the data are read once for all that look at the same stretch of
+// them, and each filter is applied once for all digests that share it.
+
+import { strengthOf } from "../news/article.ts";
+import type { Catalog, StoryEntry } from "../news/catalog.ts";
+import type { Ledger, SentArticleRecord } from "../store/ledger.ts";
+import type { MuteRecord, Mutes as MuteStore } from "../store/mutes.ts";
+import type { Seen } from "../store/seen.ts";
+import { type CandidateSet, loadCandidates } from "./candidates.ts";
+import { type Mutes, type Selection, screen, settle } from "./select.ts";
+import type { Subscription } from "./subscription.ts";
+import { scoreIn } from "./verdicts.ts";
+
+/** The news of a workspace as they are now. */
+export interface NewsView {
+  readonly dataSet: string;
+  readonly catalog: Catalog;
+  /** The stamp of the snapshot: everything first seen up to then is in it. */
+  readonly through: number;
+}
+
+export interface ChoiceRequest {
+  readonly subscription: Subscription;
+  /** ms UTC. */
+  readonly slotAt: number;
+  /** Stories shown at most. */
+  readonly limit: number;
+}
+
+export interface Chosen {
+  readonly request: ChoiceRequest;
+  readonly selection: Selection;
+  /** Candidates with a strength-2 verdict in scope. */
+  readonly highImpact: number;
+  /** Whole articles of the shown stories, by id. */
+  readonly entries: ReadonlyMap<string, StoryEntry>;
+  /** Shown before, scored anew since the last decision. */
+  readonly rescored: readonly {
+    readonly article: string;
+    readonly title: string;
+    readonly before: number;
+    readonly after: number;
+  }[];
+  /** Shown before, no longer in the data: titles. */
+  readonly withdrawn: readonly string[];
+}
+
+/** How long ago something was shown for its rescoring or withdrawal still to be told. */
+const CHANGES_TOLD_MS = 30 * 86_400_000;
+
+export interface Chooser {
+  /** What each digest would show now, in the order of the requests. Changes nothing. */
+  choose(requests: readonly ChoiceRequest[], view: NewsView): Promise<readonly Chosen[]>;
+}
+
+export function createChooser(options: {
+  readonly seen: Seen;
+  readonly ledger: Ledger;
+  readonly mutes: MuteStore;
+}): Chooser {
+  const { seen, ledger, mutes } = options;
+
+  async function chooseTogether(
+    requests: readonly ChoiceRequest[],
+    view: NewsView,
+    muted: readonly MuteRecord[],
+  ): Promise<readonly Chosen[]> {
+    const [first] = requests;
+    if (first === undefined) return [];
+    const { seenThrough, openFrom } = first.subscription.record;
+    const set = await loadCandidates({ seen, view, after: seenThrough, openFrom, slotAt: first.slotAt });
+    const ids = requests.map(({ subscription }) => subscription.record.id);
+    const [sent, changed, mutedStories] = await Promise.all([
+      ledger.sentAmong(ids, [...set.storyOf.keys()]),
+      ledger.changedAmong(ids, view.dataSet, {
+        after: seenThrough,
+        through: view.through,
+        shownSince: first.slotAt - CHANGES_TOLD_MS,
+      }),
+      storiesOf(muted, view.catalog),
+    ]);
+    const changedOf = Map.groupBy(changed, ({ subscription }) => subscription);
+    const screened = new Map<string, ReturnType<typeof screen>>();
+
+    /** What one filter chooses is the same for all that have shown none of these stories and mute the same. */
+    const shared = new Map<string, Choosing>();
+    const chooseOne = (request: ChoiceRequest, shownBefore: readonly SentArticleRecord[]): Choosing => {
+      const { record, settings } = request.subscription;
+      const filterKey = JSON.stringify(settings.filter);
+      const inScope = screened.get(filterKey) ?? screen(set.candidates, settings.filter);
+      screened.set(filterKey, inScope);
+      const shownIds = new Set(shownBefore.map(({ article }) => article));
+      const own =
+        shownIds.size === 0 ? inScope : inScope.filter(({ candidate }) => !shownIds.has(candidate.id));
+      const selection = settle(own, {
+        slotAt: request.slotAt,
+        pillar: settings.filter.pillar,
+        sentStories: new Set(shownBefore.map(({ article }) => set.storyOf.get(article) ?? "")),
+        mutes: mutesOf(record.id, muted, mutedStories),
+        limit: request.limit,
+        ...(settings.each === undefined ? {} : { each: settings.each }),
+      });
+      return {
+        selection,
+        highImpact: countHighImpact(own, settings.filter.pillar),
+        entries: entriesShown(selection, set),
+      };
+    };
+
+    return requests.map((request): Chosen => {
+      const { record, settings } = request.subscription;
+      const shownBefore = sent.get(record.id);
+      const ownMutes = muted.some(({ subscription }) => subscription === record.id) ? record.id : "";
+      const key = JSON.stringify([settings.filter, settings.each, request.limit, ownMutes]);
+      const choosing =
+        shownBefore === undefined
+          ? (shared.get(key) ?? chooseOne(request, []))
+          : chooseOne(request, shownBefore);
+      if (shownBefore === undefined) shared.set(key, choosing);
+      return { request, ...choosing, ...changesOf(changedOf.get(record.id) ?? []) };
+    });
+  }
+
+  return {
+    async choose(requests, view) {
+      if (requests.length === 0) return [];
+      const now = Math.max(...requests.map(({ slotAt }) => slotAt));
+      const workspace = requests[0]?.subscription.record.workspace ?? "";
+      const muted = await mutes.ofWorkspace(workspace, now);
+      const groups = Map.groupBy(requests, ({ subscription: { record }, slotAt }) =>
+        JSON.stringify([record.seenThrough, record.openFrom, slotAt]),
+      );
+      const chosen = new Map<ChoiceRequest, Chosen>();
+      for (const group of groups.values())
+        for (const one of await chooseTogether(group, view, muted)) chosen.set(one.request, one);
+      return requests.flatMap((request) => chosen.get(request) ?? []);
+    },
+  };
+}
+
+type Choosing = Pick<Chosen, "selection" | "highImpact" | "entries">;
+
+/** Candidates with a strength-2 verdict, of the digest's pillar if it has one. */
+function countHighImpact(screened: ReturnType<typeof screen>, pillar: number | undefined): number {
+  return screened.filter(({ candidate }) =>
+    candidate.assessments.some(
+      (assessment) =>
+        strengthOf(assessment.score) === 2 && (pillar === undefined || assessment.pillar === pillar),
+    ),
+  ).length;
+}
+
+function entriesShown({ shown }: Selection, { entries }: CandidateSet): ReadonlyMap<string, StoryEntry> {
+  return new Map(
+    shown.flatMap(({ candidate: { id } }) => {
+      const entry = entries.get(id);
+      return entry === undefined ? [] : [[id, entry] as const];
+    }),
+  );
+}
+
+function changesOf(
+  changed: Awaited<ReturnType<Ledger["changedAmong"]>>,
+): Pick<Chosen, "rescored" | "withdrawn"> {
+  const withdrawn = changed.filter(({ withdrawnAt }) => withdrawnAt !== null).map(({ title }) => title);
+  const rescored = changed.flatMap(({ article, title, pillar, score, verdicts, withdrawnAt }) => {
+    const after = pillar === null ? undefined : scoreIn(verdicts, pillar);
+    if (withdrawnAt !== null || score === null || after === undefined || after === score) return [];
+    return [{ article, title, before: score, after }];
+  });
+  return { rescored, withdrawn };
+}
+
+/** The story that each muted story's article is in now; an article that is gone mutes nothing any more. */
+async function storiesOf(
+  muted: readonly MuteRecord[],
+  catalog: Catalog,
+): Promise<ReadonlyMap<string, string>> {
+  const articles = muted.filter(({ kind }) => kind === "story").map(({ value }) => value);
+  const entries = articles.length === 0 ? [] : await catalog.entries(articles);
+  return new Map(entries.map(({ article }) => [article.id, article.storyId]));
+}
+
+function mutesOf(
+  subscription: string,
+  muted: readonly MuteRecord[],
+  stories: ReadonlyMap<string, string>,
+): Mutes {
+  const own = muted.filter((mute) => mute.subscription === null || mute.subscription === subscription);
+  const valuesOf = (kind: MuteRecord["kind"]): readonly string[] =>
+    own.filter((mute) => mute.kind === kind).map(({ value }) => value);
+  return {
+    sources: new Set(valuesOf("source")),
+    words: valuesOf("word"),
+    stories: new Set(valuesOf("story").flatMap((article) => stories.get(article) ?? [])),
+  };
+}

@@ -1,0 +1,124 @@
+// What a slot comes to: something to send, or a reason to skip it; and how far the subscription has then come. Pure.
+
+import { AppError } from "../errors.ts";
+import { formatInstant } from "../reply/dates.ts";
+import type { Decision } from "../store/ledger.ts";
+import type { SlotRecord } from "../store/tables.ts";
+import type { Chosen } from "./choose.ts";
+import { catchUpSentence } from "./compose.ts";
+import { receiptText } from "./receipt.ts";
+import { nextSlot } from "./schedule.ts";
+import type { Subscription } from "./subscription.ts";
+
+/** Days without anything to show after which a daily digest says once that it is still there. */
+const SILENT_DAYS = 7;
+const DAY_MS = 86_400_000;
+
+/** Why the newest files do not serve. */
+export interface Outage {
+  readonly sentence: string;
+  /** Names the outage: each is told once. ms UTC. */
+  readonly since: number;
+  /** When the news that serve were prepared, ms UTC; absent when none serve. */
+  readonly lastGoodAt?: number;
+}
+
+export interface Slot {
+  readonly id: string;
+  /** ms UTC. */
+  readonly slotAt: number;
+  readonly kind: SlotRecord["kind"];
+  /** Earlier slots that were missed: this one covers them. */
+  readonly covered: readonly number[];
+}
+
+/** What is told besides the articles, and whether the slot is sent at all. */
+export interface Verdict {
+  readonly sends: boolean;
+  readonly sentences: readonly string[];
+  /** Why nothing is sent; null when something is. */
+  readonly reason: string | null;
+  readonly progress: Pick<Decision["progress"], "silentSince" | "silenceTold" | "outageTold">;
+}
+
+/** `chosen` is absent when no news serve. */
+export function judge(
+  subscription: Subscription,
+  slot: Slot,
+  chosen: Pick<Chosen, "selection" | "rescored" | "withdrawn"> | undefined,
+  outage: Outage | undefined,
+): Verdict {
+  const { record, settings } = subscription;
+  const showsNothing = chosen === undefined || chosen.selection.shown.length === 0;
+  const hasNews =
+    chosen !== undefined && (!showsNothing || chosen.rescored.length > 0 || chosen.withdrawn.length > 0);
+  const tellsOutage = outage !== undefined && outage.since !== record.outageTold && slot.kind !== "alert";
+  const silentSince = showsNothing ? (record.silentSince ?? record.decidedSlot) : null;
+  const tellsSilence =
+    silentSince !== null &&
+    settings.empty === "skip" &&
+    record.silenceTold === 0 &&
+    isDaily(subscription) &&
+    slot.slotAt - silentSince >= SILENT_DAYS * DAY_MS;
+  const saysEmpty = settings.empty === "say" && slot.kind !== "alert";
+  const sends = hasNews || tellsOutage || tellsSilence || saysEmpty;
+  const sentences = [
+    catchUpSentence(slot.covered, record.zone),
+    tellsOutage ? outageSentence(outage, record.zone) : undefined,
+    tellsSilence
+      ? `Nothing fitted this digest for ${SILENT_DAYS} days. It goes on; Edit changes what it takes.`
+      : undefined,
+  ].filter((sentence) => sentence !== undefined);
+  return {
+    sends,
+    sentences,
+    reason: sends
+      ? null
+      : chosen === undefined
+        ? `There was no news to choose from${outage === undefined ? "." : `: ${outage.sentence}`}`
+        : `Nothing to show: ${receiptText(chosen.selection.settled)}.`,
+    progress: {
+      silentSince,
+      silenceTold: showsNothing && (tellsSilence || record.silenceTold === 1) ? 1 : 0,
+      outageTold: tellsOutage ? outage.since : record.outageTold,
+    },
+  };
+}
+
+function isDaily({ rule }: Subscription): boolean {
+  return rule?.type === "hourly" || (rule?.type === "weekly" && rule.days.length >= 5);
+}
+
+function outageSentence({ sentence, lastGoodAt }: Outage, zone: string): string {
+  const since =
+    lastGoodAt === undefined ? "No news yet" : `No new data since ${formatInstant(lastGoodAt, zone)}`;
+  return `${since}: ${sentence} Admins know.`;
+}
+
+/** A slot in the ledger. */
+export function slotRecord(
+  subscription: Subscription,
+  slot: Pick<Slot, "id" | "slotAt" | "kind">,
+  values: Pick<SlotRecord, "state" | "reason" | "seenThrough" | "settled" | "decidedAt">,
+): SlotRecord {
+  const { record } = subscription;
+  return {
+    ...values,
+    id: slot.id,
+    subscription: record.id,
+    slotAt: slot.slotAt,
+    kind: slot.kind,
+    place: record.place,
+    seenFrom: record.seenThrough,
+    attempts: 0,
+    nextAttemptAt: null,
+    finishedAt: values.state === "pending" ? null : values.decidedAt,
+  };
+}
+
+/** When a subscription is due next; null for alerts, which wait for news. */
+export function nextSlotOf({ rule, record }: Subscription, after: number): number | null {
+  if (record.kind === "alert") return null;
+  if (rule === undefined) throw new AppError("internal", `Digest ${record.id} has no rule.`);
+  return nextSlot(rule, record.zone, after);
+}

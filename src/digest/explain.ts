@@ -1,0 +1,73 @@
+// Why a digest showed an article, or did not: from the ledger where it was decided, from the same choice where it was not.
+
+import type { Ledger } from "../store/ledger.ts";
+import type { Seen } from "../store/seen.ts";
+import type { Digests } from "./digests.ts";
+import type { NewsReader } from "./news-view.ts";
+import { readSettled } from "./receipt.ts";
+import { type Bucket, bucketOf } from "./select.ts";
+import type { Subscription } from "./subscription.ts";
+
+export type Explanation =
+  /** Shown; `state` tells whether it has arrived. Times are ms UTC. */
+  | { readonly type: "shown"; readonly slotAt: number; readonly isOnItsWay: boolean }
+  | { readonly type: "kept-out"; readonly bucket: Bucket; readonly slotAt: number }
+  /** The next digest decides; it would be in this bucket now. */
+  | { readonly type: "waiting"; readonly bucket: Bucket }
+  /** In the data before the digest was made. */
+  | { readonly type: "known-before" }
+  /** Not of its pillar, countries, outlets or words. */
+  | { readonly type: "out-of-scope" }
+  /** Never in the data. */
+  | { readonly type: "unknown" };
+
+export interface Explainer {
+  explain(subscription: Subscription, article: string): Promise<Explanation>;
+}
+
+/** The slots of a digest's first days, among which articles known at its creation were decided. */
+const FIRST_SLOTS = 40;
+
+export function createExplainer(options: {
+  readonly ledger: Ledger;
+  readonly seen: Seen;
+  readonly reader: NewsReader;
+  readonly digests: Digests;
+}): Explainer {
+  const { ledger, seen, reader, digests } = options;
+
+  return {
+    async explain(subscription, article) {
+      const { record } = subscription;
+      const sent = await ledger.sent(record.id, article);
+      if (sent !== undefined) {
+        const slot = await ledger.slot(sent.slot);
+        return {
+          type: "shown",
+          slotAt: slot?.slotAt ?? sent.sentAt,
+          isOnItsWay: slot?.state === "pending",
+        };
+      }
+      const known = await reader.read(record.workspace, async ({ view }) =>
+        view === undefined ? undefined : seen.article(view.dataSet, article),
+      );
+      if (known === undefined) return { type: "unknown" };
+      const stamp = Math.max(known.firstSeenAt, known.rescoredAt ?? 0);
+      const decided = [
+        ...(await ledger.slotsCovering(record.id, stamp)),
+        ...(await ledger.oldestSlots(record.id, FIRST_SLOTS)),
+      ].toReversed();
+      for (const slot of decided) {
+        const bucket = bucketOf(readSettled(slot.settled), article);
+        if (bucket !== undefined) return { type: "kept-out", bucket, slotAt: slot.slotAt };
+      }
+      if (stamp > record.seenThrough || record.openFrom !== null) {
+        const bucket = bucketOf((await digests.preview(subscription)).settled, article);
+        if (bucket !== undefined) return { type: "waiting", bucket };
+      }
+      return stamp > record.seenThrough || decided.some(({ seenFrom }) => seenFrom < stamp)
+        ? { type: "out-of-scope" }
+        : { type: "known-before" };
+    },
+  };
+}

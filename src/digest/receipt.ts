@@ -1,0 +1,58 @@
+// The receipt of a slot: what became of every candidate, in numbers that add up.
+
+import { z } from "zod";
+import { dotted } from "../reply/build.ts";
+import { BUCKETS, type Bucket, countOf, type Settled } from "./select.ts";
+
+/** What a bucket is called behind its number. */
+const WORDS: Readonly<Record<Bucket, string>> = {
+  shown: "shown",
+  "over-limit": "over the limit",
+  "below-impact": "below impact",
+  "other-direction": "of the other direction",
+  "same-story": "same story",
+  "not-scored": "not scored",
+  older: "older than 14 days",
+  muted: "muted",
+  withdrawn: "withdrawn",
+};
+
+/** Why an article of a bucket was not shown, as the end of "it was not shown: …". */
+const REASONS: Readonly<Record<Bucket, string>> = {
+  shown: "it was shown",
+  "over-limit": "stronger stories filled the digest",
+  "below-impact": "its verdict is weaker than the digest asks for",
+  "other-direction": "its verdict is not of the direction that the digest asks for",
+  "same-story": "another report of the same story stood for it",
+  "not-scored": "it could not be scored",
+  older: "it was published more than 14 days before",
+  muted: "it is muted",
+  withdrawn: "it is no longer in the data",
+};
+
+export function reasonOf(bucket: Bucket): string {
+  return REASONS[bucket];
+}
+
+/** `3 over the limit`. */
+export function bucketText(bucket: Bucket, count: number): string {
+  return `${count.toLocaleString("en-US")} ${WORDS[bucket]}`;
+}
+
+/** `7 of 34 shown · 3 over the limit · 9 below impact`: buckets that hold something. */
+export function receiptText(settled: Settled): string {
+  const total = countOf(settled);
+  if (total === 0) return "No new article in its scope";
+  const kept = BUCKETS.filter((bucket) => bucket !== "shown").map((bucket) => {
+    const count = settled[bucket]?.length ?? 0;
+    return count > 0 && bucketText(bucket, count);
+  });
+  return dotted(`${settled.shown?.length ?? 0} of ${total.toLocaleString("en-US")} shown`, ...kept);
+}
+
+const settledSchema = z.partialRecord(z.enum(BUCKETS), z.array(z.string()));
+
+/** Reads what a stored slot settled. */
+export function readSettled(json: string): Settled {
+  return settledSchema.parse(JSON.parse(json));
+}

@@ -1,0 +1,208 @@
+// What becomes of every candidate of a digest: which stories are shown, and which bucket keeps each other article out.
+// Pure, and the only place that decides it: deliveries, previews and `why` all ask here.
+
+import { type Assessment, directionOf, strengthOf } from "../news/article.ts";
+import { groupOf, rankedBefore, takeTurns } from "./rank.ts";
+import type { DigestFilter } from "./subscription.ts";
+import { type WordMatcher, wordMatcher } from "./words.ts";
+
+/** Where an article ends up. One that fits several is in the first that fits, in the order of `settle`. */
+export type Bucket =
+  | "withdrawn" // no longer in the data
+  | "older" // published more than 14 days before the slot
+  | "same-story" // another report of its story stands for it, now or in an earlier digest
+  | "not-scored"
+  | "other-direction"
+  | "below-impact"
+  | "muted"
+  | "shown"
+  | "over-limit";
+
+/** In the order in which receipts name them. */
+export const BUCKETS: readonly Bucket[] = [
+  "shown",
+  "over-limit",
+  "below-impact",
+  "other-direction",
+  "same-story",
+  "not-scored",
+  "older",
+  "muted",
+  "withdrawn",
+];
+
+/** An article that was published longer ago than this comes too late for a digest. */
+const OLDER_MS = 14 * 86_400_000;
+
+/** What the choice needs to know of an article. */
+export interface Candidate {
+  readonly id: string;
+  readonly title?: string;
+  readonly source?: string;
+  /** ms UTC; absent when undated. */
+  readonly publishedAt?: number;
+  readonly countries: readonly string[];
+  readonly assessments: readonly Assessment[];
+  /** Pillars with a strength-2 assessment. */
+  readonly focus: number;
+  readonly storyId: string;
+  /** Distinct outlets of its story. */
+  readonly outlets: number;
+  readonly isWithdrawn: boolean;
+}
+
+/** A candidate in scope, looked at with the eyes of one filter. */
+interface Screened {
+  readonly candidate: Candidate;
+  /** Absent when the filter keeps it. */
+  readonly keptOutBy?: "not-scored" | "other-direction" | "below-impact";
+  /** The assessments that pass, strongest first, the lower pillar first on a tie. */
+  readonly kept: readonly Assessment[];
+}
+
+/** A story that is shown, by its best report. */
+export interface Choice {
+  readonly candidate: Candidate;
+  /** What the filter keeps of it: never empty; the first is the verdict that is shown. */
+  readonly kept: readonly [Assessment, ...Assessment[]];
+}
+
+/** The articles of each bucket, by id; a bucket without any is left out. */
+export type Settled = Readonly<Partial<Record<Bucket, readonly string[]>>>;
+
+export interface Selection {
+  /** In rank order. */
+  readonly shown: readonly Choice[];
+  readonly settled: Settled;
+}
+
+/** Whether an article is published too long before a slot. Undated articles never are. */
+export function isOlder(publishedAt: number | undefined, slotAt: number): boolean {
+  return publishedAt !== undefined && publishedAt < slotAt - OLDER_MS;
+}
+
+/** The candidates in a filter's scope, and what the filter keeps of each. Shared by all digests of one filter. */
+export function screen(candidates: readonly Candidate[], filter: DigestFilter): readonly Screened[] {
+  const matchers = filter.words.map(wordMatcher);
+  return candidates
+    .filter((candidate) => isInScope(candidate, filter, matchers))
+    .map((candidate) => {
+      const inScope = candidate.assessments.filter(
+        ({ pillar }) => filter.pillar === undefined || pillar === filter.pillar,
+      );
+      const scored = inScope.filter(({ score }) => score > 0);
+      const directed = scored.filter(
+        ({ score }) => filter.direction === "any" || directionOf(score) === filter.direction,
+      );
+      const kept = directed
+        .filter(({ score }) => (strengthOf(score) ?? 0) >= LEAST_STRENGTH[filter.impact])
+        .toSorted((a, b) => (strengthOf(b.score) ?? 0) - (strengthOf(a.score) ?? 0) || a.pillar - b.pillar);
+      if (kept.length > 0) return { candidate, kept };
+      if (directed.length > 0) return { candidate, kept, keptOutBy: "below-impact" };
+      return { candidate, kept, keptOutBy: scored.length > 0 ? "other-direction" : "not-scored" };
+    });
+}
+
+const LEAST_STRENGTH = { any: 0, notable: 1, strong: 2 } as const;
+
+function isInScope(
+  { countries, source, assessments, title, isWithdrawn }: Candidate,
+  filter: DigestFilter,
+  matchers: readonly WordMatcher[],
+): boolean {
+  if (filter.countries.length > 0 && !countries.some((country) => filter.countries.includes(country)))
+    return false;
+  if (filter.sources.length > 0 && (source === undefined || !filter.sources.includes(source))) return false;
+  if (filter.pillar !== undefined && !assessments.some(({ pillar }) => pillar === filter.pillar))
+    return false;
+  if (matchers.length === 0) return true;
+  // Of a withdrawn article only the title is left.
+  const text = isWithdrawn ? (title ?? "") : textOf({ title, assessments });
+  return matchers.every((matches) => matches(text));
+}
+
+function textOf({
+  title,
+  assessments,
+}: {
+  readonly title: string | undefined;
+  readonly assessments: readonly Assessment[];
+}): string {
+  return [title ?? "", ...assessments.map(({ summary }) => summary ?? "")].join("\n");
+}
+
+/** What keeps articles out of one digest. Stories are ids of `Candidate.storyId`. */
+export interface Mutes {
+  readonly sources: ReadonlySet<string>;
+  readonly words: readonly string[];
+  readonly stories: ReadonlySet<string>;
+}
+
+export interface SettleOptions {
+  /** ms UTC. */
+  readonly slotAt: number;
+  readonly pillar?: DigestFilter["pillar"];
+  /** Stories that an earlier digest showed. */
+  readonly sentStories: ReadonlySet<string>;
+  readonly mutes: Mutes;
+  /** Stories shown at most; 0 and more. */
+  readonly limit: number;
+  readonly each?: "country" | "pillar" | "source";
+}
+
+/** Puts every screened candidate into its bucket. */
+export function settle(screened: readonly Screened[], options: SettleOptions): Selection {
+  const { slotAt, pillar, sentStories, mutes, limit, each } = options;
+  const buckets = new Map<Bucket, string[]>();
+  const put = (bucket: Bucket, { id }: Candidate): void => {
+    const ids = buckets.get(bucket);
+    if (ids === undefined) buckets.set(bucket, [id]);
+    else ids.push(id);
+  };
+  const muteMatchers = mutes.words.map(wordMatcher);
+  const isMuted = (candidate: Candidate): boolean => {
+    if (candidate.source !== undefined && mutes.sources.has(candidate.source)) return true;
+    if (mutes.stories.has(candidate.storyId)) return true;
+    if (muteMatchers.length === 0) return false;
+    const text = textOf({ title: candidate.title, assessments: candidate.assessments });
+    return muteMatchers.some((matches) => matches(text));
+  };
+
+  const choices: Choice[] = [];
+  for (const { candidate, kept, keptOutBy } of screened) {
+    const [strongest, ...others] = kept;
+    if (candidate.isWithdrawn) put("withdrawn", candidate);
+    else if (isOlder(candidate.publishedAt, slotAt)) put("older", candidate);
+    else if (sentStories.has(candidate.storyId)) put("same-story", candidate);
+    else if (keptOutBy !== undefined || strongest === undefined) put(keptOutBy ?? "below-impact", candidate);
+    else if (isMuted(candidate)) put("muted", candidate);
+    else choices.push({ candidate, kept: [strongest, ...others] });
+  }
+
+  const ranked = choices.toSorted(rankedBefore(pillar));
+  const stories = new Set<string>();
+  const best = ranked.filter((choice) => {
+    const { storyId } = choice.candidate;
+    if (stories.has(storyId)) put("same-story", choice.candidate);
+    else {
+      stories.add(storyId);
+      return true;
+    }
+    return false;
+  });
+  const inTurn = each === undefined ? best : takeTurns(best, (choice) => groupOf(choice, each));
+  const shown = inTurn.slice(0, limit);
+  for (const { candidate } of shown) put("shown", candidate);
+  for (const { candidate } of inTurn.slice(shown.length)) put("over-limit", candidate);
+  return { shown, settled: Object.fromEntries(buckets) };
+}
+
+/** How many candidates there were: every one is in exactly one bucket. */
+export function countOf(settled: Settled): number {
+  return BUCKETS.reduce((sum, bucket) => sum + (settled[bucket]?.length ?? 0), 0);
+}
+
+/** The bucket that an article is in; undefined when it was no candidate. */
+export function bucketOf(settled: Settled, article: string): Bucket | undefined {
+  return BUCKETS.find((bucket) => settled[bucket]?.includes(article));
+}

@@ -1,0 +1,106 @@
+// Puts the parts of digests together and gives them their life: the tick, nudges by new news, deliveries, the end.
+
+import type { Datasets } from "../datasets/keeper.ts";
+import type { Logger } from "../log.ts";
+import type { Clock, Notifier } from "../reply/ports.ts";
+import type { Store } from "../store/database.ts";
+import type { CommandTexts } from "./compose.ts";
+import { createDeliverer } from "./deliver.ts";
+import type { Places } from "./destination.ts";
+import { createDigests, type Digests } from "./digests.ts";
+import { createExplainer, type Explainer } from "./explain.ts";
+import { createNewsReader } from "./news-view.ts";
+import { createSnapshotNotes } from "./note-snapshot.ts";
+import { createInProcessQueue, type DeliveryQueue } from "./queue.ts";
+import { startTicker } from "./ticker.ts";
+
+/** How long delivered slots and what they showed are kept: `history` and `why` reach back so far. */
+const KEPT_MS = 400 * 86_400_000;
+
+export interface DigestService {
+  readonly digests: Digests;
+  readonly explainer: Explainer;
+  readonly queue: DeliveryQueue;
+  /** Ticks from now on, and goes on with what an earlier process left. */
+  start(): void;
+  /** News arrived: alerts look at them, once the service runs. */
+  newsArrived(): void;
+  /** Ends the tick and what it is doing. */
+  stop(): Promise<void>;
+  /** Ends deliveries within about so long; call `stop` before. */
+  close(timeoutMs: number): Promise<void>;
+}
+
+export interface DigestServiceOptions {
+  readonly store: Pick<Store, "subscriptions" | "ledger" | "mutes" | "seen">;
+  readonly datasets: Datasets;
+  readonly places: Places;
+  readonly notifier: Notifier;
+  readonly texts: CommandTexts;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+export function createDigestService(options: DigestServiceOptions): DigestService {
+  const { store, datasets, places, notifier, texts, clock, log } = options;
+  const ending = new AbortController();
+  const deliverer = createDeliverer({
+    ledger: store.ledger,
+    subscriptions: store.subscriptions,
+    places,
+    notifier,
+    clock,
+    log,
+    jitter: Math.random,
+    signal: ending.signal,
+  });
+  const queue = createInProcessQueue({ ledger: store.ledger, deliverer, clock, log });
+  const reader = createNewsReader({ datasets, notes: createSnapshotNotes({ seen: store.seen, clock }) });
+  const digests = createDigests({ store, reader, places, queue, texts, clock, log });
+  const nudges = new Set<Promise<void>>();
+  let ticker: ReturnType<typeof startTicker> | undefined;
+
+  return {
+    digests,
+    explainer: createExplainer({ ledger: store.ledger, seen: store.seen, reader, digests }),
+    queue,
+    start() {
+      ticker ??= startTicker(async () => {
+        await digests.tick();
+        await cleanUp(store, clock(), log);
+      });
+      queue.enqueue();
+    },
+    newsArrived() {
+      if (ticker === undefined) return;
+      const nudge = digests.newsArrived().finally(() => nudges.delete(nudge));
+      nudges.add(nudge);
+    },
+    async stop() {
+      await ticker?.close();
+      ticker = undefined;
+      await Promise.all(nudges);
+    },
+    async close(timeoutMs) {
+      await queue.close(timeoutMs);
+      // What is still under way is cut off; whether it arrived is found out at the next start.
+      ending.abort();
+      await queue.idle();
+    },
+  };
+}
+
+async function cleanUp(
+  { ledger, mutes }: Pick<Store, "ledger" | "mutes">,
+  now: number,
+  log: Logger,
+): Promise<void> {
+  // Once an hour is enough.
+  if (new Date(now).getUTCMinutes() !== 23) return;
+  try {
+    await mutes.deleteExpired(now);
+    await ledger.forgetBefore(now - KEPT_MS);
+  } catch (error) {
+    log.warn({ err: error }, "old deliveries could not be forgotten");
+  }
+}

@@ -1,0 +1,37 @@
+// A place for digests in tests: a board that shows each reply as it is.
+
+import type { PlatformPlaces } from "../../src/digest/destination.ts";
+import type { Reply } from "../../src/reply/reply.ts";
+
+export interface Board {
+  readonly places: PlatformPlaces;
+  readonly posted: readonly Reply[];
+}
+
+export function createBoard(): Board {
+  const posted: Reply[] = [];
+  const planned = new Map<string, Reply>();
+  return {
+    posted,
+    places: {
+      resolve: async ({ here, wanted = here }) =>
+        wanted === "closed"
+          ? { type: "refused", sentence: "The bot is not in that channel. Type /invite @news there." }
+          : { type: "found", place: { platform: "test", channel: wanted }, label: `#${wanted}` },
+      open: () => ({
+        plan({ main, inThread }, key) {
+          return [main, ...(inThread === undefined ? [] : [inThread])].map((reply, n) => {
+            planned.set(`${key}-${n}`, reply);
+            return { key: `${key}-${n}`, n, payload: "" };
+          });
+        },
+        async send({ key }) {
+          const reply = planned.get(key);
+          if (reply !== undefined) posted.push(reply);
+          return { type: "sent", messageId: key };
+        },
+        find: async () => ({ type: "absent" }),
+      }),
+    },
+  };
+}

@@ -1,0 +1,182 @@
+// The real bot as a process that is killed at a chosen point of its life, and lives again on the same data directory.
+
+import { setTimeout as pause } from "node:timers/promises";
+import type { Chance } from "../../demo/sample/random.ts";
+import { openStore, type Store } from "../../src/store/database.ts";
+import type { Passage, PassingRequest, Way } from "./line.ts";
+import type { NewsChannels } from "./news-channels.ts";
+import { type Site, startCli } from "./running-cli.ts";
+
+/** Where a life may end. */
+export const DEATH_PLACES = [
+  "starting",
+  "deciding",
+  "claimed, not sent",
+  "sent, still on its way",
+  "sent, not answered",
+  "answered",
+  "between messages",
+  "looking for a message",
+] as const;
+export type DeathPlace = (typeof DEATH_PLACES)[number];
+
+export interface Death {
+  readonly place: DeathPlace;
+  /** Of the requests that count for the place, the one that kills, from 1. */
+  readonly nth: number;
+}
+
+export interface MortalBot {
+  now(): number;
+  /** Sets its clock forward, and that of the platforms. */
+  advance(ms: number): Promise<void>;
+  /** Sets the clocks forward so that a life which starts now sees a full minute soon: then digests are decided. */
+  advanceToMinute(): Promise<void>;
+  /** Opens the state, while the bot is dead. */
+  withState<T>(use: (store: Store) => Promise<T>): Promise<T>;
+  /**
+   * One life, which is always killed: at its death, or once `isOver` says that nothing is left to do. Resolves with
+   * whether it met its death. Without one it lives until it is over. Rejects with its log when it ends by itself, or
+   * takes longer than two minutes.
+   */
+  live(isOver: (store: Store) => Promise<boolean>, death?: Death): Promise<boolean>;
+}
+
+export interface MortalBotOptions {
+  readonly site: Site;
+  readonly channels: NewsChannels;
+  readonly chance: Chance;
+}
+
+const MINUTE_MS = 60_000;
+const LONGEST_LIFE_MS = 2 * MINUTE_MS;
+/** How long it takes to start, before that was measured. */
+const FIRST_START_MS = 4_000;
+/** How long deciding may take. */
+const DECIDING_MS = 300;
+const LOOK_MS = 50;
+const CLOCK = new URL("./clock-ahead.ts", import.meta.url);
+
+/** Requests that put a message, a thread or a post there. */
+const SENDING = /^POST .*(?:chat\.postMessage|\/messages|\/threads)$/;
+/** Requests that look for a message. */
+const LOOKING = /conversations\.(?:history|replies)$|^GET .*\/(?:messages|threads)/;
+
+interface Trigger {
+  readonly passage: Passage;
+  readonly requests: RegExp;
+  /** What becomes of the request. */
+  readonly way: Way;
+  /** The kill comes up to so long afterwards. */
+  readonly withinMs: number;
+}
+
+const TRIGGERS: Readonly<Partial<Record<DeathPlace, Trigger>>> = {
+  "claimed, not sent": { passage: "arrived", requests: SENDING, way: "cut", withinMs: 0 },
+  "sent, still on its way": { passage: "arrived", requests: SENDING, way: "late", withinMs: 0 },
+  "sent, not answered": { passage: "done", requests: SENDING, way: "cut", withinMs: 0 },
+  answered: { passage: "answered", requests: SENDING, way: "on", withinMs: 0 },
+  "between messages": { passage: "answered", requests: SENDING, way: "on", withinMs: 30 },
+  "looking for a message": { passage: "arrived", requests: LOOKING, way: "on", withinMs: 30 },
+};
+
+export function createMortalBot({ site, channels, chance }: MortalBotOptions): MortalBot {
+  const { dataDirectory } = site;
+  let aheadMs = 0;
+  let startMs = FIRST_START_MS;
+  const now = (): number => Date.now() + aheadMs;
+  const untilMinuteMs = (): number => MINUTE_MS - (now() % MINUTE_MS);
+
+  async function advance(ms: number): Promise<void> {
+    await channels.advance(ms);
+    aheadMs += ms;
+  }
+
+  /** Kills at a passage on a line. */
+  function lieInWait(nth: number, { passage, requests, way, withinMs }: Trigger, kill: () => void): void {
+    // Requests of an earlier life may still be on their way.
+    const own = new Set<PassingRequest>();
+    let count = 0;
+    channels.watch((now, request) => {
+      if (now === "arrived") own.add(request);
+      if (now !== passage || !own.has(request) || !requests.test(`${request.method} ${request.path}`))
+        return "on";
+      count += 1;
+      if (count !== nth) return "on";
+      if (withinMs === 0) kill();
+      else setTimeout(kill, chance.next() * withinMs);
+      return way;
+    });
+  }
+
+  /** A moment of this life at which it is killed, in ms from now; undefined when it is killed at a passage. */
+  function momentOf(place: DeathPlace): number | undefined {
+    if (place === "starting") return chance.next() * startMs;
+    return place === "deciding" ? untilMinuteMs() + chance.next() * DECIDING_MS : undefined;
+  }
+
+  async function untilOver(isOver: (store: Store) => Promise<boolean>, signal: AbortSignal): Promise<void> {
+    const store = await openStore({ dataDirectory }, { readOnly: true });
+    try {
+      while (!signal.aborted && !(await isOver(store))) await pause(LOOK_MS);
+    } finally {
+      await store.close();
+    }
+  }
+
+  return {
+    now,
+    advance,
+    async advanceToMinute() {
+      // What is decided must find the platforms running.
+      const soonMs = Math.ceil(1_000 + startMs * 1.5);
+      await advance((untilMinuteMs() - soonMs + MINUTE_MS) % MINUTE_MS);
+    },
+    async withState(use) {
+      const store = await openStore({ dataDirectory });
+      try {
+        return await use(store);
+      } finally {
+        await store.close();
+      }
+    },
+    async live(isOver, death) {
+      const startedAt = performance.now();
+      const { child, ended, output, waitFor } = startCli(["start"], {
+        environment: {
+          ...site.environment,
+          ...channels.settings,
+          NODE_OPTIONS: `--import ${CLOCK.href}?ms=${aheadMs}`,
+        },
+      });
+      waitFor("rol-news-bot is running").then(
+        () => {
+          startMs = performance.now() - startedAt;
+        },
+        () => undefined,
+      );
+      let isMet = false;
+      const meetDeath = (): void => {
+        if (!child.killed) isMet = child.kill("SIGKILL");
+      };
+      const moment = death === undefined ? undefined : momentOf(death.place);
+      const timer = moment === undefined ? undefined : setTimeout(meetDeath, moment);
+      const trigger = death === undefined ? undefined : TRIGGERS[death.place];
+      if (death === undefined || trigger === undefined) channels.watch(() => "on");
+      else lieInWait(death.nth, trigger, meetDeath);
+
+      const over = new AbortController();
+      const limit = setTimeout(() => over.abort(), LONGEST_LIFE_MS);
+      const done = untilOver(isOver, over.signal).then(() => child.kill("SIGKILL"));
+      const { signal } = await ended;
+      const wasTooLong = over.signal.aborted;
+      over.abort();
+      clearTimeout(timer);
+      clearTimeout(limit);
+      await done;
+      if (signal !== "SIGKILL" || wasTooLong)
+        throw new Error(`A life of the bot ${wasTooLong ? "never ended" : "ended by itself"}:\n${output()}`);
+      return isMet;
+    },
+  };
+}

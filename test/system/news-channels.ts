@@ -1,0 +1,145 @@
+// The places that digests are delivered to on the fake Slack and the fake Discord, and what stands in them.
+
+import { onTestFinished } from "vitest";
+import type { Place } from "../../src/digest/destination.ts";
+import {
+  APPLICATION_ID,
+  type FakeDiscord,
+  GUILD_ID,
+  startFakeDiscord,
+  TOKEN,
+} from "../fakes/discord/server.ts";
+import { APP_TOKEN, BOT_TOKEN, type FakeSlack, startFakeSlack } from "../fakes/slack/server.ts";
+import { type LineOptions, openLine } from "./line.ts";
+
+const SLACK_SCOPES = ["chat:write", "users:read", "channels:read", "channels:history"];
+
+/** Tags of the forums, by the pillar that they are for. */
+const FORUM_TAGS = { 1: "800000000000000001", 3: "800000000000000003" };
+
+/** Where the messages of a digest belong: all in the channel, the articles in a thread, or all in a forum's post. */
+export type Shape = "channel" | "thread" | "forum";
+
+export interface NewsChannel {
+  readonly workspace: string;
+  readonly place: Place;
+  readonly shape: Shape;
+}
+
+/** A message as it stands. */
+export interface Standing {
+  readonly channel: string;
+  /** Of the thread or the forum post. */
+  readonly thread?: string;
+  /** A thread or a post has the id of the message that opened it. */
+  readonly id: string;
+  readonly key: string | undefined;
+  /** Everything it says, as JSON. */
+  readonly text: string;
+}
+
+export interface NewsChannels {
+  /** The bot's settings. */
+  readonly settings: Readonly<Record<string, string>>;
+  readonly channels: readonly NewsChannel[];
+  /** Every message on both platforms, each channel's and each thread's in their order. */
+  standing(): readonly Standing[];
+  /** What the platforms would have refused. */
+  problems(): readonly string[];
+  /** Sets the platforms' clocks forward, once nothing is on its way: no message travels for longer than it really does. */
+  advance(ms: number): Promise<void>;
+  /** From now on told of what passes on the lines, as `LineOptions.onPassage` says; nobody else is any more. */
+  watch(onPassage: LineOptions["onPassage"]): void;
+}
+
+export interface NewsChannelsOptions {
+  /** Channels of each shape on each platform. */
+  readonly ofEachShape: number;
+  /** How long each way between the bot and a platform takes. */
+  readonly delayMs: () => number;
+}
+
+/** Starts both platforms, each behind a line; they end with the test. */
+export async function openNewsChannels(options: NewsChannelsOptions): Promise<NewsChannels> {
+  const { ofEachShape, delayMs } = options;
+  let aheadMs = 0;
+  let told: LineOptions["onPassage"] = () => "on";
+  const slack = await startFakeSlack({ scopes: SLACK_SCOPES, clock: () => Date.now() + aheadMs });
+  const discord = await startFakeDiscord();
+  const onPassage: LineOptions["onPassage"] = (passage, request) => told(passage, request);
+  const lineTo = (apiUrl: string) => openLine({ platform: new URL(apiUrl).origin, onPassage, delayMs });
+  const [slackLine, discordLine] = [await lineTo(slack.apiUrl), await lineTo(discord.apiUrl)];
+  onTestFinished(async () => {
+    await Promise.all([slackLine.close(), discordLine.close()]);
+    await Promise.all([slack.close(), discord.close()]);
+  });
+  const numbers = Array.from({ length: ofEachShape }, (_, n) => n + 1);
+  return {
+    settings: {
+      SLACK_API_URL: `${slackLine.origin}${new URL(slack.apiUrl).pathname}`,
+      SLACK_BOT_TOKEN: BOT_TOKEN,
+      SLACK_APP_TOKEN: APP_TOKEN,
+      DISCORD_API_URL: `${discordLine.origin}${new URL(discord.apiUrl).pathname}`,
+      DISCORD_TOKEN: TOKEN,
+      DISCORD_APPLICATION_ID: APPLICATION_ID,
+    },
+    channels: numbers.flatMap((n) => [
+      slackChannel(slack, `C0WHOLE${n}`, "channel"),
+      slackChannel(slack, `C0THREADS${n}`, "thread"),
+      discordChannel(discord, `31000000000000000${n}`, "channel"),
+      discordChannel(discord, `32000000000000000${n}`, "thread"),
+      discordChannel(discord, `33000000000000000${n}`, "forum"),
+    ]),
+    standing: () => [...standingOnSlack(slack), ...standingOnDiscord(discord)],
+    problems: () => [...slack.problems, ...discord.problems],
+    async advance(ms) {
+      await Promise.all([slackLine.idle(), discordLine.idle()]);
+      aheadMs += ms;
+      discord.advance(ms);
+    },
+    watch(onPassage) {
+      told = onPassage;
+    },
+  };
+}
+
+function slackChannel({ workspace }: FakeSlack, id: string, shape: Shape): NewsChannel {
+  workspace.addChannel({ id, kind: "public", name: id.toLowerCase() });
+  return { workspace: workspace.team, place: { platform: "slack", channel: id }, shape };
+}
+
+function discordChannel({ channels }: FakeDiscord, id: string, shape: Shape): NewsChannel {
+  const isForum = shape === "forum";
+  const tags = Object.entries(FORUM_TAGS).map(([pillar, tag]) => ({ id: tag, name: `p${pillar}` }));
+  channels.add({
+    id,
+    guildId: GUILD_ID,
+    ...(isForum ? { type: "forum", tags, requiresTag: true } : { type: "text" }),
+  });
+  const forum = isForum ? { forumTags: FORUM_TAGS } : {};
+  return { workspace: GUILD_ID, place: { platform: "discord", channel: id, ...forum }, shape };
+}
+
+/** The key is the `block_id` of the last block. */
+function standingOnSlack({ workspace }: FakeSlack): readonly Standing[] {
+  return workspace.messages.map(({ channel, ts, threadTs, blocks }) => ({
+    channel,
+    ...(threadTs === undefined ? {} : { thread: threadTs }),
+    id: ts,
+    key: blocks.at(-1)?.block_id,
+    text: JSON.stringify(blocks),
+  }));
+}
+
+/** The key stands in a button's `custom_id`, `k1:<key>|…`. */
+function standingOnDiscord({ channels }: FakeDiscord): readonly Standing[] {
+  return [...channels.all.values()].flatMap(({ id: place, parentId, messages }) =>
+    messages.map(({ id, body }) => ({
+      channel: parentId ?? place,
+      ...(parentId === undefined ? {} : { thread: place }),
+      id,
+      key: /"k1:([^|"]+)\|/.exec(JSON.stringify(body.components))?.[1],
+      text: JSON.stringify(body),
+    })),
+  );
+}
