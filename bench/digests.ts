@@ -78,6 +78,7 @@ export async function benchDigests(options: DigestBenchOptions): Promise<DigestB
             reason: null,
             place: request.subscription.record.place,
             seenFrom: seenThrough,
+            openFrom: null,
             seenThrough: through,
             settled: JSON.stringify(selection.settled),
             attempts: 0,

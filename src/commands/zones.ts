@@ -7,7 +7,10 @@ let names: readonly string[] | undefined;
 
 /** Every IANA zone that this machine knows, and UTC. */
 export function zoneNames(): readonly string[] {
-  names ??= ["UTC", ...Intl.supportedValuesOf("timeZone").filter((name) => name !== "UTC")];
+  // Intl lists some under names that are no longer in use.
+  names ??= [
+    ...new Set(["UTC", ...Intl.supportedValuesOf("timeZone").map((name) => zoneNamed(name) ?? name)]),
+  ];
   return names;
 }
 

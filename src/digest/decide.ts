@@ -110,6 +110,7 @@ export function slotRecord(
     kind: slot.kind,
     place: record.place,
     seenFrom: record.seenThrough,
+    openFrom: record.openFrom,
     attempts: 0,
     nextAttemptAt: null,
     finishedAt: values.state === "pending" ? null : values.decidedAt,

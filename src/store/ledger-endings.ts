@@ -25,7 +25,7 @@ export async function abandon(
       .set({ state: "dead", reason, nextAttemptAt: null, finishedAt: now })
       .where("id", "=", slot)
       .where("state", "=", "pending")
-      .returning(["id", "subscription", "seenFrom", "slotAt"])
+      .returning(["id", "subscription", "seenFrom", "openFrom", "slotAt"])
       .executeTakeFirst();
     if (dead === undefined) return false;
     await trx
@@ -48,7 +48,13 @@ export async function abandon(
 /** Nobody saw anything of it: its articles are candidates again. */
 async function takeBack(
   trx: Transaction<Tables>,
-  { id, subscription, seenFrom, slotAt }: Pick<SlotRecord, "id" | "subscription" | "seenFrom" | "slotAt">,
+  {
+    id,
+    subscription,
+    seenFrom,
+    openFrom,
+    slotAt,
+  }: Pick<SlotRecord, "id" | "subscription" | "seenFrom" | "openFrom" | "slotAt">,
 ): Promise<void> {
   await trx
     .deleteFrom("sentArticles")
@@ -73,6 +79,7 @@ async function takeBack(
         .then(seenFrom)
         .else(set.ref("seenThrough"))
         .end(),
+      ...(openFrom === null ? {} : { openFrom }),
       decidedSlot: other?.slotAt ?? set.ref("createdAt"),
     }))
     .where("id", "=", subscription)

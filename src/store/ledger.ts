@@ -70,7 +70,7 @@ export interface Ledger {
   /**
    * Given up: the slot is dead and its subscription paused with that reason (without an end), in one transaction. When
    * no part of it was sent, claimed or unknown, what it showed is forgotten and the subscription's `seenThrough` goes
-   * back to the slot's `seenFrom` and `decidedSlot` to the slot before it (else `createdAt`), so that
+   * back to the slot's `seenFrom`, `openFrom` to its `openFrom` and `decidedSlot` to the slot before it (else `createdAt`), so that
    * going on brings it in the next digest. False unless it was pending.
    */
   abandon(slot: string, reason: string, now: number): Promise<boolean>;

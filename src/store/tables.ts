@@ -165,6 +165,8 @@ export interface SlotRecord {
   place: string;
   /** The articles first seen in (seenFrom, seenThrough] were its candidates. */
   seenFrom: number;
+  /** The subscription's `openFrom` when it was decided. */
+  openFrom: number | null;
   seenThrough: number;
   /** JSON: what became of every candidate (`Settled` of src/digest). */
   settled: string;

@@ -5,7 +5,6 @@ import { anyText } from "../commands/any-text.ts";
 import { clockChanges, DAY_MS, wallClock } from "./wall-clock.ts";
 
 const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 
 /** The quiet hours that a text stands for. */
 function quiet(text: string): Quiet {
@@ -123,9 +122,8 @@ describe("the end of the quiet time", () => {
           while (isQuiet(any, end)) end += MINUTE_MS;
           expect(quietUntil(any, zone, at)).toBe(end === at ? undefined : end);
           if (end !== at) expect(quietUntil(any, zone, at + 999)).toBe(end);
-          expect(end - at).toBeLessThan(26 * HOUR_MS);
         }),
-        { seed: inject("seed"), numRuns: long ? 50 : 20 },
+        { seed: inject("seed"), numRuns: long ? 30 : 20 },
       );
     }
   });

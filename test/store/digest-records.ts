@@ -49,6 +49,7 @@ export function slotRecord(subscription: string, slotAt: number, rest: Partial<S
     reason: null,
     place: '{"platform":"slack","channel":"C1"}',
     seenFrom: CREATED,
+    openFrom: null,
     seenThrough: slotAt,
     settled: "[]",
     attempts: 0,

@@ -68,6 +68,7 @@ async function addSlots(db: Kysely<unknown>): Promise<void> {
     .addColumn("reason", "text")
     .addColumn("place", "text", (column) => column.notNull())
     .addColumn("seen_from", "bigint", (column) => column.notNull())
+    .addColumn("open_from", "bigint")
     .addColumn("seen_through", "bigint", (column) => column.notNull())
     .addColumn("settled", "text", (column) => column.notNull())
     .addColumn("attempts", "integer", (column) => column.notNull())
