@@ -28,7 +28,7 @@ export function allowedMentions(ids: readonly string[]): AllowedMentions {
   const users = named.filter(({ isRole }) => !isRole).map(({ snowflake }) => snowflake);
   const roles = named.filter(({ isRole }) => isRole).map(({ snowflake }) => snowflake);
   return {
-    parse: ids.some((id) => id === "here" || id === "everyone") ? ["everyone"] : ["everyone"],
+    parse: ids.some((id) => id === "here" || id === "everyone") ? ["everyone"] : [],
     ...(users.length === 0 ? {} : { users }),
     ...(roles.length === 0 ? {} : { roles }),
   };
