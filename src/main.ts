@@ -178,7 +178,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
       commands: router.commands,
       prefix: config.COMMAND_PREFIX,
       lexicon,
-      titles: (workspace, words, limit) => datasets.titles(workspace, words, limit),
+      titles: (...asked) => orNothing(datasets.titles(...asked), []),
     }),
     asRead: prefix.onSentence,
     followsFiles: !readOnly || files !== undefined,
@@ -191,6 +191,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
       await router.drain(DRAIN_MS);
       await digests.close(DELIVERIES_MS);
       await datasets.close();
+      await digests.settled();
       await store.close();
     },
   };
@@ -237,10 +238,15 @@ async function lexiconOf(
   workspace: string,
 ): Promise<Lexicon> {
   const digests = (await subscriptions.ofWorkspace(workspace)).map(({ name }) => name);
+  return { ...(await orNothing(datasets.lexicon(workspace), NO_WORDS)), digests };
+}
+
+/** What the data say; `nothing` where none are connected. */
+async function orNothing<T>(asked: Promise<T>, nothing: T): Promise<T> {
   try {
-    return { ...(await datasets.lexicon(workspace)), digests };
+    return await asked;
   } catch (error) {
-    if (error instanceof AppError) return { ...NO_WORDS, digests };
+    if (error instanceof AppError) return nothing;
     throw error;
   }
 }

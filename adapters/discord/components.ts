@@ -12,6 +12,8 @@ export type Pressable =
   | {
       readonly type: "command";
       readonly label: string;
+      /** The article that it is about, where the label does not say it. */
+      readonly title?: string;
       readonly code: string;
       readonly style: ActionStyle | undefined;
     };
@@ -33,10 +35,9 @@ export function cutTo(text: string, length: number): string {
 export function pressable(
   action: Action,
   codes: ReadonlyMap<string, string>,
-  about?: string,
+  { number = "", title }: { readonly number?: string; readonly title?: string | undefined } = {},
 ): Pressable | undefined {
-  const own = cleanLine(action.label).trim() || "Open";
-  const label = about === undefined ? own : `${own}${about}`;
+  const label = `${cleanLine(action.label).trim() || "Open"}${number}`;
   if (action.type === "link") {
     const url = safeUrl(action.url);
     return url === undefined || url.length > COMPONENT.buttonUrlLength
@@ -44,11 +45,15 @@ export function pressable(
       : { type: "link", label, url };
   }
   const code = codes.get(action.command);
-  return code === undefined ? undefined : { type: "command", label, code, style: action.style };
+  if (code === undefined) return undefined;
+  return { type: "command", label, code, style: action.style, ...(title ? { title } : {}) };
 }
 
+/** Buttons that are named by whole titles; more of them are a select. */
+const MOST_TITLED_BUTTONS = 2;
+
 /**
- * The rows of a message: each group on rows of its own, then all in one row after another, then commands in selects.
+ * The rows of a message: what is named by titles in selects where it is much; each other group on rows of its own, then all in one row after another, then commands in selects.
  * A command that is there already is left out. Nothing when not even selects hold them.
  */
 export function rowsOf(groups: readonly (readonly Pressable[])[]): readonly Row[] | undefined {
@@ -59,9 +64,14 @@ export function rowsOf(groups: readonly (readonly Pressable[])[]): readonly Row[
       return !seen.has(key) && seen.add(key) !== undefined;
     }),
   );
-  const apart = distinct.flatMap(buttonRows);
+  const isTitled = (item: Pressable): boolean => item.type === "command" && item.title !== undefined;
+  const titled = distinct.flat().filter(isTitled);
+  const inSelects = titled.length > MOST_TITLED_BUTTONS;
+  const rest = inSelects ? distinct.map((group) => group.filter((item) => !isTitled(item))) : distinct;
+  const first = inSelects ? selectRows(titled) : [];
+  const apart = [...first, ...rest.flatMap(buttonRows)];
   if (apart.length <= COMPONENT.rowsPerMessage) return apart;
-  const together = buttonRows(distinct.flat());
+  const together = [...first, ...buttonRows(rest.flat())];
   if (together.length <= COMPONENT.rowsPerMessage) return together;
   const selects = selectRows(distinct.flat());
   return selects.length <= COMPONENT.rowsPerMessage ? selects : undefined;
@@ -75,26 +85,35 @@ function buttonRows(items: readonly Pressable[]): Row[] {
 }
 
 function buttonOf(item: Pressable): APIButtonComponent {
-  const label = cutTo(item.label, COMPONENT.buttonLabelLength);
+  const label = cutTo(wholeLabel(item), COMPONENT.buttonLabelLength);
   if (item.type === "link") return { type: BUTTON, style: LINK, label, url: item.url };
   const style = item.style === "primary" ? PRIMARY : item.style === "danger" ? DANGER : SECONDARY;
   return { type: BUTTON, style, label, custom_id: item.code };
+}
+
+function wholeLabel(item: Pressable): string {
+  return item.type === "command" && item.title !== undefined ? `${item.label}: ${item.title}` : item.label;
 }
 
 function selectRows(items: readonly Pressable[]): Row[] {
   const commands = items.flatMap((item) => (item.type === "command" ? [item] : []));
   const selects = chunks(commands, COMPONENT.optionsPerSelect).map((group, place): Row => {
     const labels = [group[0], group.at(-1)].map((item) => cutTo(item?.label ?? "", 60));
+    // What all do stands above them: then the titles are enough.
+    const isAlike = group.every(({ label, title }) => title !== undefined && label === group[0]?.label);
     return {
       type: ROW,
       components: [
         {
           type: SELECT,
           custom_id: selectId(place),
-          placeholder: cutTo([...new Set(labels)].join(" … "), COMPONENT.placeholderLength),
-          options: group.map(({ label, code }) => ({
-            label: cutTo(label, COMPONENT.optionLabelLength),
-            value: code,
+          placeholder: cutTo(
+            isAlike ? `${labels[0] ?? ""} …` : [...new Set(labels)].join(" … "),
+            COMPONENT.placeholderLength,
+          ),
+          options: group.map((item) => ({
+            label: cutTo((isAlike ? item.title : undefined) ?? wholeLabel(item), COMPONENT.optionLabelLength),
+            value: item.code,
           })),
         },
       ],

@@ -3,8 +3,9 @@
 /** https://discord.com/developers/docs/resources/message#embed-object-embed-limits */
 export const EMBED = {
   perMessage: 10,
-  /** Titles, descriptions, footers, field names and values of all embeds of one message together. */
+  /** Authors, titles, descriptions, footers, field names and values of all embeds of one message together. */
   totalLength: 6_000,
+  authorLength: 256,
   titleLength: 256,
   descriptionLength: 4_096,
   footerLength: 2_048,

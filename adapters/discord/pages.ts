@@ -66,8 +66,8 @@ interface Sheet {
   readonly files: DiscordFile[];
 }
 
-function embedLength({ title, description, footer }: APIEmbed): number {
-  return (title?.length ?? 0) + (description?.length ?? 0) + (footer?.text.length ?? 0);
+function embedLength({ author, title, description, footer }: APIEmbed): number {
+  return [author?.name, title, description, footer?.text].reduce((sum, text = "") => sum + text.length, 0);
 }
 
 /** Pages for at most that many messages. */
@@ -97,10 +97,22 @@ export function createPages(mostMessages: number): Pages {
     );
     // Clients show embeds of one message with the same address as one.
     if (repeats || sheet.drafts.length >= EMBED.perMessage || embedLength(draft.embed) > roomOf(sheet)) {
-      if (sheet.drafts.length > 0 && !turnOver()) return false;
+      const heading = takeHeading(sheet);
+      if (sheet.drafts.length > 0 && !turnOver()) {
+        sheet.drafts.push(...heading);
+        return false;
+      }
+      current().drafts.push(...heading);
     }
     current().drafts.push(draft);
     return true;
+  }
+
+  /** A heading that nothing stands under yet goes along to the next message. */
+  function takeHeading({ drafts }: Sheet): readonly Draft[] {
+    const last = drafts.at(-1);
+    const isBare = last?.open === true && last.embed.description === undefined;
+    return isBare && drafts.length > 1 ? drafts.splice(-1) : [];
   }
 
   /** The embed that text goes into, and how much of it. */
@@ -258,9 +270,10 @@ function countOf(groups: readonly (readonly Pressable[])[], items: readonly Pres
 }
 
 /** Discord refuses an embed without anything to see. */
-function isVisible({ title, description, footer, image }: APIEmbed): boolean {
+function isVisible({ author, title, description, footer, image }: APIEmbed): boolean {
   return (
-    [title, description, footer?.text].some((text) => text !== undefined && text.trim() !== "") ||
-    image !== undefined
+    [author?.name, title, description, footer?.text].some(
+      (text) => text !== undefined && text.trim() !== "",
+    ) || image !== undefined
   );
 }

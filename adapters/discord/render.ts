@@ -59,7 +59,14 @@ export function render(
 ): DiscordAnswer {
   const pages = createPages(mostMessages);
   const { ids, blocks } = takePings(reply.blocks);
-  for (const [index, block] of blocks.entries()) renderBlock(block, index, blocks[index - 1], pages, codes);
+  let label: string | undefined;
+  for (const [index, block] of blocks.entries()) {
+    const own = labelOf(block, blocks[index + 1]);
+    if (own !== undefined || block.type === "heading") label = own;
+    if (own !== undefined) continue;
+    if (block.type === "article") renderArticle(block.article, block.actions, pages, codes, label);
+    else renderBlock(block, index, blocks[index - 1], pages, codes);
+  }
   const [first = EMPTY, ...others] = pages.finish();
   const form = reply.blocks.find((block) => block.type === "form");
   const modal = form === undefined ? undefined : modalOf(form, codes);
@@ -91,8 +98,20 @@ function line(content: readonly Inline[], gap: Line["gap"], prefix = "", multili
 
 const text = (said: string): readonly Inline[] => [{ type: "text", text: said }];
 
+/**
+ * A bold line above articles, such as their country: it stands on each card up to the next one, since a message has room
+ * for ten embeds.
+ */
+function labelOf(block: Block, next: Block | undefined): string | undefined {
+  if (block.type !== "paragraph" || next?.type !== "article") return undefined;
+  const [only, ...others] = block.content;
+  if (only?.type !== "strong" || others.length > 0) return undefined;
+  const label = cleanLine(only.text).trim();
+  return label === "" || label.length > EMBED.authorLength ? undefined : label;
+}
+
 function renderBlock(
-  block: Block,
+  block: Exclude<Block, { type: "article" }>,
   index: number,
   before: Block | undefined,
   pages: Pages,
@@ -108,9 +127,6 @@ function renderBlock(
       return;
     case "note":
       pages.line(line(block.content, gap, "-# "));
-      return;
-    case "article":
-      renderArticle(block.article, block.actions, pages, codes);
       return;
     case "fields":
       for (const [place, { label, value }] of block.fields.entries()) {
@@ -166,17 +182,19 @@ function renderArticle(
   actions: readonly Action[],
   pages: Pages,
   codes: ReadonlyMap<string, string>,
+  label: string | undefined,
 ): void {
   const { short, rest } = titleOf(card.number === undefined ? card.title : `${card.number} · ${card.title}`);
   const url = card.url === undefined ? undefined : safeUrl(card.url);
   const isLinkable = url !== undefined && url.length <= EMBED.urlLength;
   const others = otherVerdicts(card);
-  const label: readonly Inline[] =
+  const from: readonly Inline[] =
     card.summary?.from === "article" ? [{ type: "emphasis", text: "From the article:" }, ...text(" ")] : [];
   const footer = [originLine(card), reportsLine(card)].filter((part) => part !== "");
   pages.card({
     frame: {
       color: COLOURS[card.verdict?.score ?? 0],
+      ...(label === undefined ? {} : { author: { name: label } }),
       ...(short === "" ? {} : { title: short }),
       ...(isLinkable ? { url } : {}),
     },
@@ -185,7 +203,7 @@ function renderArticle(
       ...(card.verdict === undefined
         ? []
         : [line([{ type: "strong", text: verdictText(card) }, ...text(others && ` · ${others}`)], "\n")]),
-      ...(card.summary === undefined ? [] : [line([...label, ...text(card.summary.text)], "\n", "", true)]),
+      ...(card.summary === undefined ? [] : [line([...from, ...text(card.summary.text)], "\n", "", true)]),
       ...(card.url === undefined || isLinkable ? [] : [line(text(unlinkable(url)), "\n")]),
     ],
     footer: footer.map(cleanLine).join("\n"),
@@ -206,13 +224,9 @@ function pressables(
   codes: ReadonlyMap<string, string>,
   card?: ArticleCard,
 ): readonly Pressable[] {
-  const about =
-    card === undefined
-      ? undefined
-      : card.number === undefined
-        ? `: ${cleanLine(card.title)}`
-        : ` ${card.number}`;
-  return actions.flatMap((action) => pressable(action, codes, about) ?? []);
+  const number = card?.number === undefined ? "" : ` ${card.number}`;
+  const title = card === undefined || number !== "" ? undefined : cleanLine(card.title).trim();
+  return actions.flatMap((action) => pressable(action, codes, { number, title }) ?? []);
 }
 
 /** What cannot be a button is shown to be typed or opened. */

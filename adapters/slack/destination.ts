@@ -14,7 +14,7 @@ import type { Codes, SlackBlock } from "./blocks.ts";
 import { findMessage } from "./history.ts";
 import { DELIVERY_KEY } from "./limits.ts";
 import { renderSlack, type SlackMessage } from "./render.ts";
-import { BUSY, failureOf, RETRY_LATER_MS, type SlackWeb, UNSURE } from "./web.ts";
+import { BUSY, failureOf, RETRY_LATER_MS, type SlackWeb, TOKEN_REFUSED, UNSURE } from "./web.ts";
 
 /** Messages of one delivery at most; what does not fit is counted in the last. */
 const MESSAGES_A_DELIVERY = 20;
@@ -30,13 +30,10 @@ const GONE: Readonly<Record<string, string>> = {
   cannot_reply_to_message: "The thread takes no replies.",
   messages_tab_disabled: "The app's Messages tab is switched off.",
   restricted_action: "The workspace's settings keep the bot from posting here.",
-  account_inactive: "The bot was removed from the workspace, or the person's account is closed.",
-  invalid_auth: "Slack refuses the bot's token.",
-  not_authed: "Slack refuses the bot's token.",
-  token_revoked: "Slack refuses the bot's token.",
-  token_expired: "Slack refuses the bot's token.",
-  missing_scope: "The bot's token lacks a permission. Reinstall the app from its manifest.",
 };
+
+/** A token that Slack refuses, or that lacks a permission, is tried again after so long. */
+const REFUSED_RETRY_MS = 600_000;
 
 /** The payload of a part. */
 const planned = z.object({
@@ -167,6 +164,9 @@ function outcomeOf(error: unknown): SendOutcome {
     case "refused": {
       if (UNSURE.includes(failure.error)) return { type: "unknown" };
       if (BUSY.includes(failure.error)) return { type: "retry", afterMs: RETRY_LATER_MS };
+      // The operator mends it for all places at once.
+      if ([...TOKEN_REFUSED, "missing_scope"].includes(failure.error))
+        return { type: "retry", afterMs: REFUSED_RETRY_MS };
       return {
         type: "gone",
         reason: GONE[failure.error] ?? `Slack does not take the message (${failure.error}).`,

@@ -15,6 +15,9 @@ export const ZERO_WIDTH_SPACE = "\u200b";
 /** What pairs, opens or quotes in mrkdwn, or starts an emoji, a mention or an address. */
 const ACTIVE = new Set(["*", "_", "~", "`", ">", ":", "@"]);
 
+/** Characters of an emoji's name and its colons, more than Slack allows. */
+const LONGEST_EMOJI_NAME = 110;
+
 const ENTITIES: ReadonlyMap<string, string> = new Map([
   ["&", "&amp;"],
   ["<", "&lt;"],
@@ -68,10 +71,12 @@ function escapeAt(text: string, at: number, character: string): string {
   if (!ACTIVE.has(character)) return escaped;
   // Inside a word an underscore is only itself: names of files stay as they are.
   if (character === "_" && isWord(text[at - 1]) && isWord(text[at + 1])) return escaped;
-  // A colon counts before an emoji's name, unless it stands in a time of day; an at sign before anything.
+  // A colon counts before an emoji's name, unless it stands in a time of day and no other colon ends a name (22:00-07:00
+  // has both); an at sign before anything.
   if (character === ":" || character === "@") {
     const isActive = (character === "@" ? /^@\S/ : /^:[\p{L}\p{N}_+'-]/u).test(text.slice(at, at + 3));
-    const isTime = at > 0 && /^\d:\d\d(?![\d:])/.test(text.slice(at - 1, at + 4));
+    const isTime =
+      at > 0 && /^\d:\d\d(?!\d|[\p{L}\p{N}_+'-]*:)/u.test(text.slice(at - 1, at + LONGEST_EMOJI_NAME));
     return isActive && !isTime ? `${escaped}${WORD_JOINER}` : escaped;
   }
   return `${WORD_JOINER}${escaped}${WORD_JOINER}`;

@@ -4,7 +4,7 @@
 import { z } from "zod";
 import type { FindOutcome } from "../../src/digest/destination.ts";
 import { AppError } from "../../src/errors.ts";
-import { BUSY, failureOf, RETRY_LATER_MS, type SlackWeb, UNSURE } from "./web.ts";
+import { BUSY, failureOf, RETRY_LATER_MS, type SlackWeb, TOKEN_REFUSED, UNSURE } from "./web.ts";
 
 /** Pages of history read for one message, and what one holds: 15 for apps that Slack limits. */
 const PAGES = 10;
@@ -19,9 +19,6 @@ const CLOCK_MARGIN_MS = 60_000;
  */
 const LONGEST_WAIT_MS = 65_000;
 const LONGEST_SEARCH_MS = PAGES * LONGEST_WAIT_MS;
-
-/** Slack's words for a token that the operator mends: they say nothing of the history. */
-const TOKEN_REFUSED = ["invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive"];
 
 const history = z.object({
   messages: z.array(

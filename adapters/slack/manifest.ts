@@ -1,6 +1,7 @@
 // The app's manifest, made from the declared commands: what an admin pastes into "create app from manifest".
 
 import type { Command } from "../../src/commands/define.ts";
+import { GROUPS } from "../../src/commands/groups.ts";
 import { AppError } from "../../src/errors.ts";
 
 export interface ManifestOptions {
@@ -26,13 +27,6 @@ const SCOPES: Readonly<Record<string, string>> = {
   "channels:history": "whether a digest that was sent is there",
   "groups:history": "the same in private channels",
   "im:history": "the same in direct messages",
-};
-
-/** How the groups of commands introduce themselves in Slack's list. */
-const DESCRIPTIONS: Readonly<Record<string, string>> = {
-  news: "Rule-of-law news by impact, pillar, country and date",
-  digest: "Digests and alerts for this channel",
-  dropbox: "The Dropbox folder that the news comes from (admins)",
 };
 
 export interface SlackManifest {
@@ -118,7 +112,7 @@ function slashCommand(
   return {
     command,
     ...(address === undefined ? {} : { url: address }),
-    description: DESCRIPTIONS[group] ?? `Commands of ${group}`,
+    description: GROUPS[group] ?? `Commands of ${group}`,
     usage_hint: verbs.join(" | ").slice(0, USAGE_HINT),
     should_escape: true,
   };

@@ -31,6 +31,15 @@ export const BUSY: readonly string[] = [
 /** When Slack is out of reach or out of order, it is asked again after so long. */
 export const RETRY_LATER_MS = 30_000;
 
+/** Slack's words for a token that the operator has to mend; nothing was done. */
+export const TOKEN_REFUSED = [
+  "invalid_auth",
+  "not_authed",
+  "token_revoked",
+  "token_expired",
+  "account_inactive",
+];
+
 export type Failure =
   /** Slack said no, with its own word for why. */
   | { readonly type: "refused"; readonly error: string }

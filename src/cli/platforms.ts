@@ -6,7 +6,7 @@ import { createSlackAdapter } from "../../adapters/slack/app.ts";
 import { SLACK_PATH } from "../../adapters/slack/manifest.ts";
 import type { Config } from "../config.ts";
 import type { PlatformPlaces } from "../digest/destination.ts";
-import { messageOf } from "../errors.ts";
+import { AppError, messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import type { Bot } from "../main.ts";
 import { plainText } from "../reply/plain-text.ts";
@@ -45,12 +45,32 @@ export interface PlatformsOptions {
   readonly log: Logger;
 }
 
+/** How long until a platform that could not be reached is tried again. */
+const RECONNECT_MS = 60_000;
+
 /** The platforms that are configured; what is missing for the others is logged. */
 export function createPlatforms({ config, bot, clock, log }: PlatformsOptions): Platforms {
   const configured = [slackOf(config, bot, clock, log), discordOf(config, bot, clock, log)].filter(
     (platform) => platform !== undefined,
   );
-  let running: readonly Platform[] = [];
+  const running: Platform[] = [];
+  const retries = new Set<NodeJS.Timeout>();
+  let isClosing = false;
+
+  /** A platform that is away is tried again; one that refuses the configuration is not. */
+  function notConnected(platform: Platform, reason: unknown): void {
+    log.error({ reason: messageOf(reason) }, `${platform.name} is not connected`);
+    if (!(reason instanceof AppError) || !reason.retryable || isClosing) return;
+    const retry = setTimeout(() => {
+      retries.delete(retry);
+      platform.start().then(
+        () => running.push(platform),
+        (error: unknown) => notConnected(platform, error),
+      );
+    }, RECONNECT_MS);
+    retries.add(retry);
+  }
+
   return {
     mounts: new Map(configured.flatMap(({ mount }) => (mount === undefined ? [] : [mount]))),
     notifier: {
@@ -59,20 +79,22 @@ export function createPlatforms({ config, bot, clock, log }: PlatformsOptions): 
         const told = await Promise.allSettled(all.map(({ notifier }) => notifier.tell(workspace, to, reply)));
         if (told.some(({ status }) => status === "fulfilled")) return;
         log.warn({ workspace, to }, plainText(reply));
+        throw new AppError("network", "Nobody could be told.", { retryable: true });
       },
     },
     places: (id) => running.find((platform) => platform.id === id)?.places,
     async start() {
       const started = await Promise.allSettled(configured.map((platform) => platform.start()));
-      running = configured.filter((platform, index) => {
+      for (const [index, platform] of configured.entries()) {
         const outcome = started[index];
-        if (outcome?.status === "fulfilled") return true;
-        log.error({ reason: messageOf(outcome?.reason) }, `${platform.name} is not connected`);
-        return false;
-      });
+        if (outcome?.status === "fulfilled") running.push(platform);
+        else notConnected(platform, outcome?.reason);
+      }
       return running.map(({ name }) => name);
     },
     async close() {
+      isClosing = true;
+      for (const retry of retries) clearTimeout(retry);
       // They go on taking messages: deliveries under way are finished after this.
       await Promise.allSettled(running.map((platform) => platform.close()));
     },
@@ -114,7 +136,7 @@ function slackOf(config: Config, { router, codes }: Bot, clock: Clock, log: Logg
     close: () => adapter.close(),
     notifier: adapter.notifier,
     // Slack's teams and enterprises begin with a letter; Discord's servers are numbers.
-    serves: (workspace) => !/^\d+$/.test(workspace),
+    serves: (workspace) => !/^(\d+|user-\d+)$/.test(workspace),
     ...(adapter.requestListener === undefined ? {} : { mount: [SLACK_PATH, adapter.requestListener] }),
   };
 }

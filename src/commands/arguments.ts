@@ -5,7 +5,7 @@ import { readBare } from "./bare.ts";
 import { conclude, type Reading } from "./conclude.ts";
 import { formatDuration } from "./dates.ts";
 import type { Command, Option } from "./define.ts";
-import { FLAG_WORDS, fitsOf, longestFits, longestRefusal, runAt } from "./fits.ts";
+import { FLAG_WORDS, fitsOf, isCheckedVocabulary, longestFits, longestRefusal, runAt } from "./fits.ts";
 import { accept, optionNamed, type Reader, refuse } from "./reading.ts";
 import type { Token } from "./text.ts";
 import type { KnownWords } from "./vocabulary.ts";
@@ -79,13 +79,14 @@ function readNamedRest({ tokens, restAt, read }: Reader, at: number): number {
   return to;
 }
 
-/** A flag stands alone or before yes or no. Among free words it counts only at the end: titles keep theirs. */
+/** A flag stands alone or before yes or no. Among free words it counts only among options: titles keep theirs. */
 function readFlag(reader: Reader, at: number, { name, option, explicit }: Named): number | undefined {
   const run = runAt(reader.tokens, at + 1, 1);
   const fits = run === undefined ? [] : fitsOf(name, option, run, reader.known);
   if (fits.length === 0 && explicit && run !== undefined)
     return refuseValue(reader, at, at + 1, { name, option, explicit });
-  if (reader.rest !== undefined && !explicit && !isFlagTail(reader, at)) return undefined;
+  if (reader.rest !== undefined && !explicit && !isFlagTail(reader, at) && !isBetweenOptions(reader, at))
+    return undefined;
   const to = at + 1 + fits.length;
   accept(reader, fits.length > 0 ? fits : [{ name, value: true, text: "yes", label: "yes" }], {
     from: at,
@@ -103,6 +104,23 @@ function isFlagTail({ command, tokens }: Reader, at: number): boolean {
     place += Object.hasOwn(FLAG_WORDS, tokens[place + 1]?.text.toLowerCase() ?? "") ? 2 : 1;
   }
   return true;
+}
+
+/** Whether a word stands right behind one option and right before another: `limit 7 thread layout brief`. */
+function isBetweenOptions({ command, tokens, read }: Reader, at: number): boolean {
+  const behind = Object.hasOwn(FLAG_WORDS, tokens[at + 1]?.text.toLowerCase() ?? "") ? at + 2 : at + 1;
+  return beginsOption(command, tokens[behind]) && read.some(({ to }) => to === at);
+}
+
+/** Whether a token is an option's name, or begins with it as in `limit:5`. */
+function beginsOption(command: Command, token: Token | undefined): boolean {
+  return token?.quoted === false && optionNamed(command, token.text.split(/[:=]/, 1)[0] ?? "") !== undefined;
+}
+
+/** The tokens up to the next option's name: a value that fits there goes no further. */
+function upToNextOption({ command, tokens }: Reader, valueAt: number): readonly Token[] {
+  const next = tokens.findIndex((token, at) => at > valueAt && beginsOption(command, token));
+  return next === -1 ? tokens : tokens.slice(0, next);
 }
 
 /** `country Latvia, Estonia`: as long as commas go on. */
@@ -130,20 +148,37 @@ function splitAtCommas(tokens: Token[], at: number): void {
 }
 
 function readValue(reader: Reader, from: number, valueAt: number, named: Named): number | undefined {
-  const found = longestFits([[named.name, named.option]], reader.tokens, valueAt, reader.known);
+  const { tokens, known } = reader;
+  const value = tokens[valueAt];
+  // Free text takes any word, so the name of another option counts as one there only in quotes.
+  if (value !== undefined && isFreeText(named.option) && isOptionName(reader, value))
+    return refuseValue(reader, from, valueAt, named);
+  const options = [[named.name, named.option]] as const;
+  const found =
+    longestFits(options, upToNextOption(reader, valueAt), valueAt, known) ??
+    longestFits(options, tokens, valueAt, known);
   if (found === undefined) return refuseValue(reader, from, valueAt, named);
   accept(reader, found.fits, { from, to: valueAt + found.count });
   return valueAt + found.count;
 }
 
+function isFreeText(option: Option): boolean {
+  const isText = option.kind === "text" || option.kind === "text-list";
+  return isText && !isCheckedVocabulary(option.vocabulary) && !("reads" in option);
+}
+
+function isOptionName({ command }: Reader, { text, quoted }: Token): boolean {
+  return !quoted && optionNamed(command, text) !== undefined;
+}
+
 /** Among free words, an option's name without a value that could be one is a word like others. */
 function refuseValue(reader: Reader, from: number, valueAt: number, named: Named): number | undefined {
-  const { command, tokens, known, rest } = reader;
+  const { tokens, known, rest } = reader;
   const { name, option, explicit } = named;
   const mayBeWord = rest !== undefined && !explicit;
   const value = tokens[valueAt];
   const isEmpty = value?.quoted === true && value.text.trim() === "";
-  if (value === undefined || isEmpty || (!value.quoted && optionNamed(command, value.text) !== undefined)) {
+  if (value === undefined || isEmpty || isOptionName(reader, value)) {
     if (mayBeWord) return undefined;
     const to = isEmpty ? valueAt + 1 : valueAt;
     const sample = sampleOf(option, reader);
@@ -155,7 +190,7 @@ function refuseValue(reader: Reader, from: number, valueAt: number, named: Named
     });
     return to;
   }
-  const { count, refusal } = longestRefusal(name, option, tokens, valueAt, known);
+  const { count, refusal } = longestRefusal(name, option, upToNextOption(reader, valueAt), valueAt, known);
   if (mayBeWord && refusal.instead.length === 0) return undefined;
   refuse(reader, { from, to: valueAt + count }, name, refusal);
   return valueAt + count;

@@ -25,7 +25,7 @@ export function formatCommand(path: readonly [string, string], values: Given, op
     else if (typeof value === "boolean") flags.push(value ? name : `${name} no`);
     else
       for (const item of Array.isArray(value) ? value : [value])
-        parts.push(...named(name, textOf(option, item)));
+        parts.push(...named(name, valueText(option, item, options)));
   }
   return [...parts, ...flags].join(" ");
 }
@@ -69,13 +69,23 @@ function textOf(option: Option, value: Value): string {
   return quoted(String(value));
 }
 
+/** A free text that is another option's name needs quotes: without them it is that option. */
+function valueText(option: Option, value: Value, options: Options): string {
+  const isText = option.kind === "text" || option.kind === "text-list";
+  return isText ? quotedName(String(value), options) : textOf(option, value);
+}
+
+function quotedName(text: string, options: Options): string {
+  return Object.hasOwn(options, text.toLowerCase()) ? `"${text}"` : quoted(text);
+}
+
 function named(name: string, text: string): readonly string[] {
   return text === '""' ? [] : [`${name} ${text}`];
 }
 
 function restText(text: string, options: Options): readonly string[] {
   if (text === "") return [];
-  return [Object.hasOwn(options, text.toLowerCase()) ? `"${text}"` : quoted(text)];
+  return [quotedName(text, options)];
 }
 
 /** Words that can stand as they are; everything else in quotes, where `""` is one quote. */

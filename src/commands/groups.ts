@@ -2,7 +2,7 @@
 
 /** By the first word of a command's path. One line, at most 100 characters. */
 export const GROUPS: Readonly<Record<string, string>> = {
-  news: "Rule-of-law news: top stories, search, one article, counts",
-  digest: "Daily digests and alerts in this channel",
-  dropbox: "Connect and look after the news files",
+  news: "Rule-of-law news by impact, pillar, country and date",
+  digest: "Daily digests and alerts, in a channel or to you",
+  dropbox: "The Dropbox folder that the news comes from (admins)",
 };

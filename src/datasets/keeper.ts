@@ -67,6 +67,9 @@ export interface KeeperOptions {
   readonly onOutcome?: (source: FileSource, outcome: RefreshOutcome) => void;
 }
 
+/** Words that titles are searched for; more do not narrow it down. */
+const TITLE_WORDS = 20;
+
 export function createKeeper(options: KeeperOptions): Keeper {
   const { dataDirectory, sourceOf, records, clock, log, onOutcome } = options;
   const paths = snapshotPaths(dataDirectory);
@@ -107,10 +110,8 @@ export function createKeeper(options: KeeperOptions): Keeper {
       const lease = await (await dataSetOf(workspace)).serving();
       if (lease === undefined) return [];
       try {
-        const found = await lease.catalog.findByTitle(
-          words.split(/\s+/).filter((word) => word !== ""),
-          limit,
-        );
+        const typed = words.split(/\s+/).filter((word) => word !== "");
+        const found = await lease.catalog.findByTitle(typed.slice(0, TITLE_WORDS), limit);
         return found.flatMap(({ id, title }) => (title === undefined ? [] : [{ id, title }]));
       } finally {
         lease.release();

@@ -8,6 +8,7 @@ import { pillarOf } from "../news/pillars.ts";
 import { type ArticleCard, isScore } from "../reply/article-card.ts";
 import {
   actions,
+  type Content,
   command,
   counted,
   dotted,
@@ -16,16 +17,14 @@ import {
   list,
   note,
   paragraph,
-  quote,
   strong,
 } from "../reply/build.ts";
-import { formatInstant, formatLocalDay, formatLocalTime } from "../reply/dates.ts";
-import { originLine, otherVerdicts, reportsLine } from "../reply/plain-text.ts";
-import type { Action, Block, Inline, Reply } from "../reply/reply.ts";
+import { formatLocal, formatLocalDay, formatLocalTime } from "../reply/dates.ts";
+import type { Block, Inline, Reply } from "../reply/reply.ts";
 import { signOf, wordsOf } from "../reply/signs.ts";
 import type { Delivery } from "./destination.ts";
 import { bucketText, receiptText } from "./receipt.ts";
-import { BUCKETS, type Bucket, countOf, type Settled } from "./select.ts";
+import { BUCKETS, type Bucket, countOf, type Settled, sizeOf } from "./select.ts";
 import type { DigestFilter, Subscription } from "./subscription.ts";
 
 /** The commands behind a digest's buttons, written by the floor above. */
@@ -61,7 +60,7 @@ export interface DigestContents {
   readonly rescored: readonly { readonly title: string; readonly before: number; readonly after: number }[];
   /** Titles of what was shown before and is no longer in the data. */
   readonly withdrawn: readonly string[];
-  /** Whether the data are about several countries: articles then stand under theirs. */
+  /** Whether it may show articles of several countries: they then stand under theirs. */
   readonly severalCountries: boolean;
   /** Sentences that must be told: that data are old, that the bot was away. */
   readonly sentences: readonly string[];
@@ -107,18 +106,22 @@ function headBlocks(contents: DigestContents): readonly Block[] {
   ];
 }
 
-/** `34 new articles, 10 high impact, 7 shown: 5 worse, 2 better`. */
-function headline({ settled, highImpact, shown }: DigestContents): string {
+/**
+ * `34 new articles, 10 high impact, 7 shown: 5 worse, 2 better`; an alert says `2 new stories: 1 worse, 1 better`,
+ * or `1 new story: worse`.
+ */
+function headline({ settled, highImpact, shown, kind }: DigestContents): string {
   const total = countOf(settled);
   if (total === 0) return "No new article in its scope.";
-  const articles = counted(total, "new article");
-  const strongOnes = `${highImpact.toLocaleString("en-US")} high impact`;
-  if (shown.length === 0) return `${articles}, ${strongOnes}, none shown.`;
+  const isOneAlert = kind === "alert" && shown.length === 1;
   const counts = SECTIONS.flatMap(({ direction, words }) => {
     const count = shown.filter((story) => directionOfStory(story) === direction).length;
-    return count === 0 ? [] : [`${count} ${words}`];
-  });
-  return `${articles}, ${strongOnes}, ${shown.length} shown: ${counts.join(", ")}`;
+    return count === 0 ? [] : [isOneAlert ? words : `${count} ${words}`];
+  }).join(", ");
+  if (kind === "alert" && shown.length > 0)
+    return `${counted(shown.length, "new story", "new stories")}: ${counts}`;
+  const articles = `${counted(total, "new article")}, ${highImpact.toLocaleString("en-US")} high impact`;
+  return shown.length === 0 ? `${articles}, none shown.` : `${articles}, ${shown.length} shown: ${counts}`;
 }
 
 type SectionDirection = "negative" | "positive" | "both" | "neutral";
@@ -147,25 +150,42 @@ function directionOfStory(story: Pick<ShownStory, "kept">): SectionDirection {
 }
 
 function sectionBlocks(contents: DigestContents, texts: CommandTexts): readonly Block[] {
+  const { layout } = contents.subscription.settings;
+  // The headline of an alert with one story has said it.
+  const isTitled = contents.kind !== "alert" || contents.shown.length > 1;
   return SECTIONS.flatMap(({ direction, title }) => {
     const stories = contents.shown.filter((story) => directionOfStory(story) === direction);
     if (stories.length === 0) return [];
-    const groups = Map.groupBy(stories, (story) => groupOf(story, contents));
+    const groups = Map.groupBy(
+      stories.map((story) => placeStory(story, contents)),
+      ({ group }) => group,
+    );
+    // One line names its country itself; titles between the lines would double their number.
+    const titles = isTitled ? [heading(title)] : [];
+    if (layout === "brief") return [...titles, list([...groups.values()].flat().map(briefLine))];
     return [
-      heading(title),
+      ...titles,
       ...[...groups].flatMap(([group, members]) => [
         ...(group === "" ? [] : [paragraph(strong(group))]),
-        ...storyBlocks(members, contents, texts),
+        ...members.map((story) => storyBlock(story, layout, texts)),
       ]),
     ];
   });
 }
 
-/** What an article stands under: nothing under the digest's own pillar, its country, else the card's pillar. */
-function groupOf({ card }: ShownStory, { subscription, severalCountries }: DigestContents): string {
-  if (subscription.settings.filter.pillar !== undefined) return "";
-  if (severalCountries) return card.countries.join(", ") || "No country";
-  return card.verdict?.pillar.name ?? "";
+/** A story with what it stands under; its card does not say that again. */
+interface PlacedStory extends ShownStory {
+  /** Empty under the digest's own pillar, which the heading names. */
+  readonly group: string;
+}
+
+/** Under the digest's own pillar, else under its country, else under the card's pillar. */
+function placeStory(story: ShownStory, { subscription, severalCountries }: DigestContents): PlacedStory {
+  const { card } = story;
+  if (subscription.settings.filter.pillar !== undefined) return { ...story, group: "" };
+  if (!severalCountries)
+    return { ...story, group: card.verdict?.pillar.name ?? "", card: { ...card, pillarInHeading: true } };
+  return { ...story, group: card.countries.join(", ") || "No country", card: { ...card, countries: [] } };
 }
 
 /**
@@ -184,49 +204,64 @@ export function pillarsShown(stories: readonly Pick<ShownStory, "kept">[]): read
   );
 }
 
-function storyBlocks(
-  stories: readonly ShownStory[],
-  { subscription }: DigestContents,
-  texts: CommandTexts,
-): readonly Block[] {
-  const { layout } = subscription.settings;
-  if (layout === "brief") return [list(stories.map(({ card }) => briefLine(card)))];
-  return stories.flatMap(({ card, assessments }): readonly Block[] => {
-    const article: Block = { type: "article", article: card, actions: [details(card, texts)] };
-    if (layout === "standard" || assessments.length === 0) return [article];
-    return [{ ...article, article: withoutSummary(card) }, list(assessments.map(verdictLine))];
-  });
+function storyBlock(story: PlacedStory, layout: "standard" | "full", texts: CommandTexts): Block {
+  return {
+    type: "article",
+    article: layout === "full" ? withEveryVerdict(story) : story.card,
+    actions: [command("Details", texts.details(story.card.id))],
+  };
 }
 
-function details(card: ArticleCard, texts: CommandTexts): Action {
-  return command("Details", texts.details(card.id));
-}
-
-/** In the full layout every verdict brings its own. */
-function withoutSummary({ summary: _, ...card }: ArticleCard): ArticleCard {
-  return card;
-}
-
-function briefLine(card: ArticleCard): (Inline | string)[] {
-  const { verdict, title, url } = card;
+/** `▼▼ Council paid the mayor's brother · Latvia · Absence of Corruption · lsm.lv · + 2 more reports`. */
+function briefLine({ group, card }: PlacedStory): Content {
+  const { verdict, pillarInHeading, title, url, source, reports } = card;
   const sign = verdict === undefined ? "" : `${signOf(verdict.score)} `;
-  const where = dotted(
-    verdict !== undefined && !card.pillarInHeading && verdict.pillar.name,
-    originLine(card),
-    reportsLine(card),
+  const rest = dotted(
+    group,
+    verdict !== undefined && !pillarInHeading && verdict.pillar.name,
+    source,
+    reports.length > 0 && `+ ${counted(reports.length, "more report")}`,
   );
-  const others = otherVerdicts(card);
-  return [sign, url === undefined ? strong(title) : link(url, title), ` · ${dotted(where, others)}`];
+  return [sign, url === undefined ? strong(title) : link(url, title), rest === "" ? "" : ` · ${rest}`];
 }
 
-function verdictLine({ pillar, score, summary }: Assessment): (Inline | string)[] {
-  const verdict = strong(`${signOf(score)} ${pillarOf(pillar).name}, ${wordsOf(score)}`);
-  return summary === undefined ? [verdict] : [verdict, ": ", quote(cutAtSentence(summary))];
+/** The full layout: below the card's own summary a line for every other verdict, strongest first. */
+function withEveryVerdict({ card, assessments }: ShownStory): ArticleCard {
+  const own = assessments.filter(({ pillar }) => pillar === card.verdict?.pillar.number);
+  const told = new Set(own.flatMap(({ summary = "" }) => sentencesOf(summary)));
+  const others = assessments
+    .filter((assessment) => !own.includes(assessment))
+    .toSorted((a, b) => (strengthOf(b.score) ?? -1) - (strengthOf(a.score) ?? -1) || a.pillar - b.pillar);
+  const lines = others.map((assessment) => verdictLine(assessment, told));
+  const text = [...(card.summary === undefined ? [] : [card.summary.text]), ...lines].join("\n");
+  return {
+    ...card,
+    assessments: card.verdict === undefined ? [] : [card.verdict],
+    ...(text === "" ? {} : { summary: { text, from: card.summary?.from ?? "assessment" } }),
+  };
+}
+
+/** Summaries of one article tend to begin alike: what `told` has is not told again. Adds what is told now. */
+function verdictLine({ pillar, score, summary = "" }: Assessment, told: Set<string>): string {
+  const verdict = `${signOf(score)} ${pillarOf(pillar).name}, ${wordsOf(score)}`;
+  const sentences = sentencesOf(summary);
+  const isNew = sentences.findIndex((sentence) => !told.has(sentence));
+  const own = isNew === -1 ? [] : sentences.slice(isNew);
+  for (const sentence of own) told.add(sentence);
+  return own.length === 0 ? verdict : `${verdict}: ${cutAtSentence(own.join(" "))}`;
+}
+
+const sentences = new Intl.Segmenter("en", { granularity: "sentence" });
+
+function sentencesOf(text: string): readonly string[] {
+  return [...sentences.segment(text)].map(({ segment }) => segment.trim());
 }
 
 function changeBlocks({ rescored, withdrawn }: DigestContents): readonly Block[] {
   const signs = (score: number): string => (isScore(score) ? signOf(score) : "");
+  if (rescored.length === 0 && withdrawn.length === 0) return [];
   return [
+    heading("CHANGED"),
     ...changeList(
       rescored.map(({ title, before, after }) => [
         "Rescored: ",
@@ -242,7 +277,7 @@ function changeBlocks({ rescored, withdrawn }: DigestContents): readonly Block[]
   ];
 }
 
-function changeList(lines: readonly (readonly (Inline | string)[])[], what: string): readonly Block[] {
+function changeList(lines: readonly Content[], what: string): readonly Block[] {
   if (lines.length === 0) return [];
   const hidden = lines.length - CHANGES_LISTED;
   return [list(lines.slice(0, CHANGES_LISTED)), ...(hidden > 0 ? [note(`… ${hidden} more ${what}`)] : [])];
@@ -254,13 +289,13 @@ function receiptBlocks(
 ): readonly Block[] {
   const { record, settings } = subscription;
   const sets = BUCKETS.flatMap((bucket) => {
-    const count = settled[bucket]?.length ?? 0;
+    const count = sizeOf(settled, bucket);
     return bucket === "shown" || count === 0
       ? []
       : [command(bucketText(bucket, count), texts.bucket(slotId, bucket))];
   });
   return [
-    note(receiptText(settled)),
+    ...(countOf(settled) === 0 ? [] : [note(receiptText(settled))]),
     note(dotted(describeScope(settings.filter), SCORED_BY)),
     actions(...sets, command("Mute…", texts.mute(record.id)), command("Edit", texts.edit(record.id))),
   ];
@@ -283,7 +318,9 @@ export function catchUpSentence(slots: readonly number[], zone: string): string 
   const last = slots.at(-1);
   if (first === undefined || last === undefined) return undefined;
   const count = counted(slots.length, "digest");
+  // The zone stands in the heading.
+  const at = (slot: number): string => formatLocal(slot, zone);
   return slots.length === 1
-    ? `This also covers the digest of ${formatInstant(first, zone)}, which was not sent.`
-    : `This also covers ${count} from ${formatInstant(first, zone)} to ${formatInstant(last, zone)}, which were not sent.`;
+    ? `This also covers the digest of ${at(first)}, which was not sent.`
+    : `This also covers ${count} from ${at(first)} to ${at(last)}, which were not sent.`;
 }

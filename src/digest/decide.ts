@@ -19,7 +19,7 @@ export interface Outage {
   readonly sentence: string;
   /** Names the outage: each is told once. ms UTC. */
   readonly since: number;
-  /** When the news that serve were prepared, ms UTC; absent when none serve. */
+  /** When the news that serve were read from their files, ms UTC; absent when none serve. */
   readonly lastGoodAt?: number;
 }
 

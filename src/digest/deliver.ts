@@ -22,6 +22,8 @@ const FIRST_RETRY_MS = 5_000;
 const LONGEST_RETRY_MS = 15 * 60_000;
 /** A platform may ask for a longer pause; never for one longer than this. */
 const LONGEST_PAUSE_MS = 6 * 3_600_000;
+/** How often a slot is looked at whose platform does not run here. */
+const ABSENT_PLATFORM_MS = 60_000;
 /** After so long a digest is no news any more. */
 const GIVEN_UP_AFTER_MS = 7 * 86_400_000;
 
@@ -166,8 +168,12 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
       if (owner === undefined) return;
       const destination = await places.open(owner.workspace, readPlace(slot.place), []);
       // Its platform does not run here: somebody else delivers it, or this process when it does.
-      if (destination === undefined) return;
-      if (clock() - slot.decidedAt > GIVEN_UP_AFTER_MS) {
+      if (destination === undefined) {
+        await postpone(slot, ABSENT_PLATFORM_MS);
+        return;
+      }
+      // One that was never tried may have waited for the program to be started again.
+      if (slot.attempts > 0 && clock() - slot.decidedAt > GIVEN_UP_AFTER_MS) {
         await abandon(slot, owner, "The digest could not be delivered for 7 days.");
         return;
       }
@@ -195,7 +201,7 @@ function unsureReason(unsure: number, messages: number): string {
 function pausedReply({ id, name, placeLabel }: SubscriptionRecord, reason: string): Reply {
   return privately(
     paragraph(
-      `Your digest "${name}" for ${placeLabel} is paused: ${reason} Nothing is lost; when it goes on, one digest brings what was missed.`,
+      `Your digest "${name}" for ${placeLabel} is paused: ${reason} When it goes on, the next digest brings what was missed; its history shows what the last one held.`,
     ),
     actions(
       command("Go on", `/digest resume ${id}`, { style: "primary" }),

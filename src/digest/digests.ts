@@ -2,7 +2,7 @@
 // queue. Every decision is a row that is there once, so that nothing is lost or doubled whenever the program ends.
 
 import { randomBytes } from "node:crypto";
-import { messageOf } from "../errors.ts";
+import { AppError, messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import type { Clock } from "../reply/ports.ts";
 import type { Store } from "../store/database.ts";
@@ -20,8 +20,12 @@ import { slotsBetween, startOfLocalDay } from "./schedule.ts";
 import type { Settled } from "./select.ts";
 import { type Subscription, subscriptionOf } from "./subscription.ts";
 
-/** Subscriptions decided in one go. */
-const DUE_AT_ONCE = 1_000;
+/** Subscriptions looked at in one tick: so many that some which cannot go on hold up no others. */
+const DUE_AT_ONCE = 50_000;
+/** How long a tick waits for its workspaces: the next one must not come much later than it is due. */
+const PATIENCE_MS = 20_000;
+/** Decisions composed and stored together. */
+const STORED_AT_ONCE = 200;
 
 /** What one decision would do or did. */
 export interface Outcome {
@@ -29,7 +33,7 @@ export interface Outcome {
   readonly sends: boolean;
   readonly reason: string | null;
   readonly settled: Settled;
-  /** What is sent; absent when nothing is. */
+  /** Of a preview: what would be sent; absent when nothing would be. */
   readonly delivery?: Delivery;
 }
 
@@ -43,12 +47,14 @@ export type RunOutcome =
 export interface Digests {
   /** Decides everything that is due: scheduled slots, ends of pauses, alerts that wait. Never rejects. */
   tick(): Promise<void>;
-  /** News arrived: decides the alerts that they concern. Never rejects. */
+  /** News arrived: decides the alerts that wait for some. Never rejects. */
   newsArrived(): Promise<void>;
   /** What the next digest would be if it was due now. Changes nothing. */
   preview(subscription: Subscription): Promise<Outcome>;
   /** Decides a digest now; it covers what is due, and the next one begins behind it. */
   run(subscription: Subscription): Promise<RunOutcome>;
+  /** Resolves when no workspace's digests are being decided. */
+  idle(): Promise<void>;
   /** The stamp of what the workspace's data hold now: everything in it counts as known. 0 while there are no data. */
   stampOf(workspace: string): Promise<number>;
 }
@@ -78,6 +84,7 @@ interface Decided extends Due {
 export function createDigests(options: DigestsOptions): Digests {
   const { store, reader, places, queue, texts, clock, log } = options;
   const chooser = createChooser(store);
+  const underWay = new Map<string, Promise<void>>();
 
   /** What each comes to, without writing anything. */
   async function decideAll(due: readonly Due[], { view, outage }: Newsstand): Promise<readonly Decided[]> {
@@ -153,44 +160,66 @@ export function createDigests(options: DigestsOptions): Digests {
     return { ...decision, slot: pending, parts: destination.plan(delivery, slot.id), shown };
   }
 
-  async function decideAndStore(due: readonly Due[], stand: Newsstand): Promise<ReadonlySet<string>> {
+  async function decideAndStore(due: readonly Due[], stand: Newsstand): Promise<void> {
     const now = clock();
-    const prepared = await Promise.all(
-      (await decideAll(due, stand)).map(async (decided) => {
-        try {
-          return await prepare(decided, now);
-        } catch (error) {
-          log.error(
-            { err: error, subscription: decided.subscription.record.id },
-            "a digest was not composed",
-          );
-          return undefined;
-        }
-      }),
-    );
-    const taken = await store.ledger.decide(
-      prepared.filter((decision) => decision !== undefined),
-      now,
-    );
-    if (taken.length > 0) queue.enqueue();
-    return new Set(taken);
+    const decided = await decideAll(due, stand);
+    // Some at a time: what is stored can be delivered while the next ones are composed.
+    for (let from = 0; from < decided.length; from += STORED_AT_ONCE) {
+      const prepared = await Promise.all(
+        decided.slice(from, from + STORED_AT_ONCE).map(async (one) => {
+          try {
+            return await prepare(one, now);
+          } catch (error) {
+            log.error({ err: error, subscription: one.subscription.record.id }, "a digest was not composed");
+            return undefined;
+          }
+        }),
+      );
+      await keep(
+        prepared.filter((decision) => decision !== undefined),
+        now,
+      );
+      queue.enqueue();
+    }
   }
 
-  /** The work for each workspace, beside one another; one that fails holds up no other. */
+  /** Stores decisions together; when that fails one by one, so that one which cannot be stored holds up no other. */
+  async function keep(decisions: readonly Decision[], now: number): Promise<void> {
+    try {
+      await store.ledger.decide(decisions, now);
+    } catch (error) {
+      if (decisions.length === 1)
+        log.error({ err: error, subscription: decisions[0]?.slot.subscription }, "a digest was not stored");
+      else for (const decision of decisions) await keep([decision], now);
+    }
+  }
+
+  /**
+   * The work for each workspace, beside one another: one that fails, or waits for its files to be read, holds up no other
+   * and is not begun twice. Resolves when all are done, or after `PATIENCE_MS`.
+   */
   async function forEachWorkspace(
+    what: "scheduled" | "alerts",
     records: readonly SubscriptionRecord[],
     work: (own: readonly SubscriptionRecord[], stand: Newsstand) => Promise<unknown>,
   ): Promise<void> {
-    const byWorkspace = Map.groupBy(records, ({ workspace }) => workspace);
-    await Promise.all(
-      [...byWorkspace].map(async ([workspace, own]) => {
-        try {
-          await reader.read(workspace, (stand) => work(own, stand));
-        } catch (error) {
+    for (const [workspace, own] of Map.groupBy(records, (record) => record.workspace)) {
+      const key = `${what} ${workspace}`;
+      if (underWay.has(key)) continue;
+      const done = reader
+        .read(workspace, (stand) => work(own, stand))
+        .catch((error: unknown) => {
+          if (error instanceof AppError && error.code === "closing") return;
           log.error({ err: error, workspace }, "digests were not decided");
-        }
-      }),
-    );
+        })
+        .then(() => undefined)
+        .finally(() => underWay.delete(key));
+      underWay.set(key, done);
+    }
+    const { promise: patience, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, PATIENCE_MS);
+    await Promise.race([Promise.all(underWay.values()), patience]);
+    clearTimeout(timer);
   }
 
   async function decideScheduled(): Promise<void> {
@@ -199,7 +228,7 @@ export function createDigests(options: DigestsOptions): Digests {
     const pending = await store.ledger.pendingAmong(records.map(({ id }) => id));
     // What is still being delivered comes first: the next digest then covers all that was due meanwhile.
     const free = records.filter(({ id, platform }) => !pending.has(id) && places.serves(platform));
-    await forEachWorkspace(free, (own, stand) =>
+    await forEachWorkspace("scheduled", free, (own, stand) =>
       decideAndStore(
         own.flatMap((record) => {
           const subscription = read(record);
@@ -225,7 +254,7 @@ export function createDigests(options: DigestsOptions): Digests {
     const records = await store.subscriptions.activeAlerts();
     const pending = await store.ledger.pendingAmong(records.map(({ id }) => id));
     const free = records.filter(({ id, platform }) => !pending.has(id) && places.serves(platform));
-    await forEachWorkspace(free, async (own, stand) => {
+    await forEachWorkspace("alerts", free, async (own, stand) => {
       const { view } = stand;
       if (view === undefined) return;
       const due = own.flatMap((record): readonly Due[] => {
@@ -320,8 +349,21 @@ export function createDigests(options: DigestsOptions): Digests {
         const [taken] = await store.ledger.decide([decision], now);
         if (taken === undefined) return { type: "unavailable" };
         queue.enqueue();
-        return { type: "decided", outcome: await outcomeOf(decided, now) };
+        const { slot, verdict, chosen } = decided;
+        return {
+          type: "decided",
+          outcome: {
+            slot,
+            sends: verdict.sends,
+            reason: verdict.reason,
+            settled: chosen?.selection.settled ?? {},
+          },
+        };
       });
+    },
+
+    async idle() {
+      while (underWay.size > 0) await Promise.all(underWay.values());
     },
 
     stampOf: (workspace) => reader.read(workspace, async ({ view }) => view?.through ?? 0),

@@ -41,7 +41,8 @@ export async function draftDigest(request: DraftRequest, texts: CommandTexts): P
     highImpact: chosen?.highImpact ?? 0,
     rescored: chosen?.rescored ?? [],
     withdrawn: chosen?.withdrawn ?? [],
-    severalCountries: (catalog?.countries.length ?? 0) > 1,
+    severalCountries:
+      subscription.settings.filter.countries.length !== 1 && (catalog?.countries.length ?? 0) > 1,
     sentences,
   };
   return {

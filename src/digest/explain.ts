@@ -1,15 +1,15 @@
 // Why a digest showed an article, or did not: from the ledger where it was decided, from the same choice where it was not.
 
 import type { Ledger } from "../store/ledger.ts";
-import type { Seen } from "../store/seen.ts";
+import type { Seen, SeenArticleRecord } from "../store/seen.ts";
 import type { Digests } from "./digests.ts";
 import type { NewsReader } from "./news-view.ts";
 import { readSettled } from "./receipt.ts";
-import { type Bucket, bucketOf } from "./select.ts";
+import { type Bucket, bucketOf, isOlder, type Settled } from "./select.ts";
 import type { Subscription } from "./subscription.ts";
 
 export type Explanation =
-  /** Shown; `state` tells whether it has arrived. Times are ms UTC. */
+  /** Shown; while it is on its way nobody has seen it yet. Times are ms UTC. */
   | { readonly type: "shown"; readonly slotAt: number; readonly isOnItsWay: boolean }
   | { readonly type: "kept-out"; readonly bucket: Bucket; readonly slotAt: number }
   /** The next digest decides; it would be in this bucket now. */
@@ -53,21 +53,33 @@ export function createExplainer(options: {
       );
       if (known === undefined) return { type: "unknown" };
       const stamp = Math.max(known.firstSeenAt, known.rescoredAt ?? 0);
-      const decided = [
-        ...(await ledger.slotsCovering(record.id, stamp)),
-        ...(await ledger.oldestSlots(record.id, FIRST_SLOTS)),
-      ].toReversed();
-      for (const slot of decided) {
-        const bucket = bucketOf(readSettled(slot.settled), article);
-        if (bucket !== undefined) return { type: "kept-out", bucket, slotAt: slot.slotAt };
-      }
       if (stamp > record.seenThrough || record.openFrom !== null) {
         const bucket = bucketOf((await digests.preview(subscription)).settled, article);
         if (bucket !== undefined) return { type: "waiting", bucket };
+      }
+      // What it was last looked at for counts; it may have been scored anew since it was first seen.
+      const decided = [
+        ...(await ledger.slotsCovering(record.id, stamp)).toReversed(),
+        ...(await ledger.oldestSlots(record.id, FIRST_SLOTS)),
+      ];
+      for (const { settled, slotAt } of decided) {
+        const bucket =
+          bucketOf(readSettled(settled), article) ?? unnamedBucket(readSettled(settled), known, slotAt);
+        if (bucket !== undefined) return { type: "kept-out", bucket, slotAt };
       }
       return stamp > record.seenThrough || decided.some(({ seenFrom }) => seenFrom < stamp)
         ? { type: "out-of-scope" }
         : { type: "known-before" };
     },
   };
+}
+
+/** The bucket of an article that may be one of many which a slot does not name. */
+function unnamedBucket(
+  { unnamed = {} }: Settled,
+  { withdrawnAt, publishedAt }: SeenArticleRecord,
+  slotAt: number,
+): Bucket | undefined {
+  if (unnamed.withdrawn !== undefined && withdrawnAt !== null) return "withdrawn";
+  return unnamed.older !== undefined && isOlder(publishedAt ?? undefined, slotAt) ? "older" : undefined;
 }

@@ -36,13 +36,20 @@ export function createNewsReader({
         return use({ outage: { sentence: lease.message, since: 0 } });
       try {
         const { catalog, dataSet } = lease;
-        const [through, { problem }] = await Promise.all([
+        const [through, { problem, held }] = await Promise.all([
           notes.note(dataSet, catalog),
           datasets.status(workspace),
         ]);
+        const lastGoodAt = catalog.manifest.builtAt;
+        // Files that are held back are one outage, however long an admin takes.
+        const trouble =
+          problem ??
+          (held === undefined
+            ? undefined
+            : { sentence: `The newest files are held back: ${held.reason}`, since: lastGoodAt });
         return await use({
           view: { dataSet, catalog, through },
-          ...(problem === undefined ? {} : { outage: { ...problem, lastGoodAt: catalog.manifest.builtAt } }),
+          ...(trouble === undefined ? {} : { outage: { ...trouble, lastGoodAt } }),
         });
       } finally {
         lease.release();

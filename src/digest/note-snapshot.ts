@@ -36,20 +36,13 @@ export function createSnapshotNotes({
       );
       const changed = sightings.filter(({ id, verdicts }) => {
         const old = known.get(id);
-        return old !== undefined && old.verdicts !== verdicts;
+        // What was away may have been settled as withdrawn: it is looked at once more.
+        return old !== undefined && (old.verdicts !== verdicts || old.isWithdrawn);
       });
       await seen.rescore(
         dataSet,
         changed.map(({ id, verdicts }) => ({ article: id, verdicts })),
         stamp,
-      );
-      const back = sightings.filter(({ id, verdicts }) => {
-        const old = known.get(id);
-        return old?.isWithdrawn === true && old.verdicts === verdicts;
-      });
-      await seen.restore(
-        dataSet,
-        back.map(({ id }) => id),
       );
       for (const { id } of sightings) known.delete(id);
     }

@@ -3,8 +3,8 @@
 import type { Logger } from "../log.ts";
 import type { Clock } from "../reply/ports.ts";
 import type { Ledger } from "../store/ledger.ts";
-import type { SlotRecord } from "../store/tables.ts";
 import type { Deliverer } from "./deliver.ts";
+import { readPlace } from "./subscription.ts";
 
 /** Delivers slots, each place's in their order, the places beside one another. */
 export interface DeliveryQueue {
@@ -16,11 +16,11 @@ export interface DeliveryQueue {
   close(timeoutMs: number): Promise<void>;
 }
 
-/** Places that are delivered to at the same time: one that hangs holds up nobody but itself. */
-const PLACES_AT_ONCE = 24;
+/** Places of one platform that are delivered to at the same time: one that hangs holds up nobody but itself. */
+const PLACES_AT_ONCE = 20;
 
-/** Slots looked at in one go: of each place only the oldest counts. */
-const SLOTS_LOOKED_AT = 5_000;
+/** Places looked at in one go: of each only the oldest slot counts. */
+const PLACES_LOOKED_AT = 500;
 
 /** A slot that came back without saying when to go on rests this long, and the ledger is looked at that often. */
 const REST_MS = 60_000;
@@ -33,50 +33,45 @@ export function createInProcessQueue(options: {
   readonly log: Logger;
 }): DeliveryQueue {
   const { ledger, deliverer, clock, log } = options;
-  const busy = new Map<string, Promise<void>>();
+  const busy = new Map<string, { readonly platform: string; readonly work: Promise<void> }>();
   const resting = new Map<string, number>();
   let looking: Promise<void> | undefined;
   let looksAgain = false;
   let timer: NodeJS.Timeout | undefined;
   let closing = false;
 
-  async function deliver(slot: SlotRecord): Promise<void> {
+  async function deliver(id: string): Promise<void> {
     try {
-      await deliverer.deliver(slot);
-      const after = await ledger.slot(slot.id);
-      if (after?.state === "pending" && dueAt(after) <= clock()) resting.set(slot.id, clock() + REST_MS);
-      else resting.delete(slot.id);
+      const slot = await ledger.slot(id);
+      if (slot?.state === "pending") await deliverer.deliver(slot);
+      const after = await ledger.slot(id);
+      if (after?.state === "pending" && (after.nextAttemptAt ?? 0) <= clock())
+        resting.set(id, clock() + REST_MS);
+      else resting.delete(id);
     } catch (error) {
       // The store failed. What was claimed is looked for when it goes on.
-      log.error({ err: error, slot: slot.id }, "a digest could not be worked on");
-      resting.set(slot.id, clock() + REST_MS);
+      log.error({ err: error, slot: id }, "a digest could not be worked on");
+      resting.set(id, clock() + REST_MS);
     }
   }
 
-  const dueAt = ({ id, nextAttemptAt }: SlotRecord): number =>
-    Math.max(nextAttemptAt ?? 0, resting.get(id) ?? 0);
-
   async function look(): Promise<void> {
-    const pending = await ledger.due(Number.MAX_SAFE_INTEGER, SLOTS_LOOKED_AT);
-    const ofPlace = new Map<string, SlotRecord>();
-    for (const slot of pending) if (!ofPlace.has(slot.place)) ofPlace.set(slot.place, slot);
     const now = clock();
-    let next = now + REST_MS;
-    for (const [place, slot] of ofPlace) {
-      if (busy.has(place)) continue;
-      if (dueAt(slot) > now) next = Math.min(next, dueAt(slot));
-      else if (closing || busy.size >= PLACES_AT_ONCE) break;
-      else
-        busy.set(
-          place,
-          deliver(slot).finally(() => {
-            busy.delete(place);
-            enqueue();
-          }),
-        );
+    for (const { id, place } of await ledger.heads(now, PLACES_LOOKED_AT)) {
+      if (closing) return;
+      const { platform } = readPlace(place);
+      const isFull =
+        [...busy.values()].filter((other) => other.platform === platform).length >= PLACES_AT_ONCE;
+      if (isFull || busy.has(place) || (resting.get(id) ?? 0) > now) continue;
+      const work = deliver(id).finally(() => {
+        busy.delete(place);
+        enqueue();
+      });
+      busy.set(place, { platform, work });
     }
+    const next = Math.min((await ledger.nextAttempt(now)) ?? Number.POSITIVE_INFINITY, now + REST_MS);
     clearTimeout(timer);
-    if (!closing && pending.length > 0) timer = setTimeout(enqueue, Math.max(0, next - now)).unref();
+    if (!closing) timer = setTimeout(enqueue, Math.max(0, next - clock())).unref();
   }
 
   function enqueue(): void {
@@ -86,6 +81,8 @@ export function createInProcessQueue(options: {
       looking = undefined;
     });
   }
+
+  const underWay = (): readonly Promise<void>[] => [...busy.values()].map(({ work }) => work);
 
   async function lookUntilSeen(): Promise<void> {
     while (looksAgain) {
@@ -101,14 +98,14 @@ export function createInProcessQueue(options: {
   return {
     enqueue,
     async idle() {
-      while (looking !== undefined || busy.size > 0) await Promise.all([looking, ...busy.values()]);
+      while (looking !== undefined || busy.size > 0) await Promise.all([looking, ...underWay()]);
     },
     async close(timeoutMs) {
       closing = true;
       clearTimeout(timer);
       const { promise, resolve } = Promise.withResolvers<void>();
       const limit = setTimeout(resolve, timeoutMs);
-      await Promise.race([Promise.all([looking, ...busy.values()]), promise]);
+      await Promise.race([Promise.all([looking, ...underWay()]), promise]);
       clearTimeout(limit);
     },
   };

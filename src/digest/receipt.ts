@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { dotted } from "../reply/build.ts";
-import { BUCKETS, type Bucket, countOf, type Settled } from "./select.ts";
+import { BUCKETS, type Bucket, countOf, type Settled, sizeOf } from "./select.ts";
 
 /** What a bucket is called behind its number. */
 const WORDS: Readonly<Record<Bucket, string>> = {
@@ -17,19 +17,20 @@ const WORDS: Readonly<Record<Bucket, string>> = {
   withdrawn: "withdrawn",
 };
 
-/** Why an article of a bucket was not shown, as the end of "it was not shown: …". */
+/** Why articles of a bucket were not shown, of one as of many: the end of "not shown: …". */
 const REASONS: Readonly<Record<Bucket, string>> = {
-  shown: "it was shown",
+  shown: "shown",
   "over-limit": "stronger stories filled the digest",
-  "below-impact": "its verdict is weaker than the digest asks for",
-  "other-direction": "its verdict is not of the direction that the digest asks for",
-  "same-story": "another report of the same story stood for it",
-  "not-scored": "it could not be scored",
-  older: "it was published more than 14 days before",
-  muted: "it is muted",
-  withdrawn: "it is no longer in the data",
+  "below-impact": "weaker verdicts than the digest asks for",
+  "other-direction": "no verdict of the direction that the digest asks for",
+  "same-story": "another report of the same story was shown",
+  "not-scored": "the model gave no score",
+  older: "published more than 14 days before",
+  muted: "kept out by a mute",
+  withdrawn: "no longer in the data",
 };
 
+/** Why articles are in a bucket, without a full stop. */
 export function reasonOf(bucket: Bucket): string {
   return REASONS[bucket];
 }
@@ -42,15 +43,17 @@ export function bucketText(bucket: Bucket, count: number): string {
 /** `7 of 34 shown · 3 over the limit · 9 below impact`: buckets that hold something. */
 export function receiptText(settled: Settled): string {
   const total = countOf(settled);
-  if (total === 0) return "No new article in its scope";
+  if (total === 0) return "no new article in its scope";
   const kept = BUCKETS.filter((bucket) => bucket !== "shown").map((bucket) => {
-    const count = settled[bucket]?.length ?? 0;
+    const count = sizeOf(settled, bucket);
     return count > 0 && bucketText(bucket, count);
   });
-  return dotted(`${settled.shown?.length ?? 0} of ${total.toLocaleString("en-US")} shown`, ...kept);
+  return dotted(`${sizeOf(settled, "shown")} of ${total.toLocaleString("en-US")} shown`, ...kept);
 }
 
-const settledSchema = z.partialRecord(z.enum(BUCKETS), z.array(z.string()));
+const settledSchema = z
+  .partialRecord(z.enum(BUCKETS), z.array(z.string()))
+  .and(z.object({ unnamed: z.partialRecord(z.enum(BUCKETS), z.number()).exactOptional() }));
 
 /** Reads what a stored slot settled. */
 export function readSettled(json: string): Settled {

@@ -150,3 +150,8 @@ export function zoneNamed(text: string): string | undefined {
 export function startOfLocalDay(zone: string, at: number): number {
   return zonedAt(zone, at).startOfDay().epochMilliseconds;
 }
+
+/** The first moment in a zone of the date that a moment has in UTC, in ms. */
+export function startOfDate(zone: string, at: number): number {
+  return zonedAt("UTC", at).toPlainDate().toZonedDateTime(zone).epochMilliseconds;
+}

@@ -68,7 +68,13 @@ export interface Choice {
 }
 
 /** The articles of each bucket, by id; a bucket without any is left out. */
-export type Settled = Readonly<Partial<Record<Bucket, readonly string[]>>>;
+export interface Settled extends Readonly<Partial<Record<Bucket, readonly string[]>>> {
+  /** How many more there are than are named: a new file may bring years of old news. */
+  readonly unnamed?: Readonly<Partial<Record<Bucket, number>>>;
+}
+
+/** Articles named of a bucket that a new file may fill. */
+const NAMED = 1_000;
 
 export interface Selection {
   /** In rank order. */
@@ -154,10 +160,12 @@ export interface SettleOptions {
 export function settle(screened: readonly Screened[], options: SettleOptions): Selection {
   const { slotAt, pillar, sentStories, mutes, limit, each } = options;
   const buckets = new Map<Bucket, string[]>();
+  const unnamed = new Map<Bucket, number>();
   const put = (bucket: Bucket, { id }: Candidate): void => {
     const ids = buckets.get(bucket);
     if (ids === undefined) buckets.set(bucket, [id]);
-    else ids.push(id);
+    else if (ids.length < NAMED) ids.push(id);
+    else unnamed.set(bucket, (unnamed.get(bucket) ?? 0) + 1);
   };
   const muteMatchers = mutes.words.map(wordMatcher);
   const isMuted = (candidate: Candidate): boolean => {
@@ -194,15 +202,26 @@ export function settle(screened: readonly Screened[], options: SettleOptions): S
   const shown = inTurn.slice(0, limit);
   for (const { candidate } of shown) put("shown", candidate);
   for (const { candidate } of inTurn.slice(shown.length)) put("over-limit", candidate);
-  return { shown, settled: Object.fromEntries(buckets) };
+  return {
+    shown,
+    settled: {
+      ...Object.fromEntries(buckets),
+      ...(unnamed.size === 0 ? {} : { unnamed: Object.fromEntries(unnamed) }),
+    },
+  };
+}
+
+/** How many articles are in a bucket. */
+export function sizeOf(settled: Settled, bucket: Bucket): number {
+  return (settled[bucket]?.length ?? 0) + (settled.unnamed?.[bucket] ?? 0);
 }
 
 /** How many candidates there were: every one is in exactly one bucket. */
 export function countOf(settled: Settled): number {
-  return BUCKETS.reduce((sum, bucket) => sum + (settled[bucket]?.length ?? 0), 0);
+  return BUCKETS.reduce((sum, bucket) => sum + sizeOf(settled, bucket), 0);
 }
 
-/** The bucket that an article is in; undefined when it was no candidate. */
+/** The bucket that an article is in; undefined when it was no candidate, or is one of many that are not named. */
 export function bucketOf(settled: Settled, article: string): Bucket | undefined {
   return BUCKETS.find((bucket) => settled[bucket]?.includes(article));
 }

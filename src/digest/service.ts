@@ -1,5 +1,6 @@
 // Puts the parts of digests together and gives them their life: the tick, nudges by new news, deliveries, the end.
 
+import { setTimeout as pause } from "node:timers/promises";
 import type { Datasets } from "../datasets/keeper.ts";
 import type { Logger } from "../log.ts";
 import type { Clock, Notifier } from "../reply/ports.ts";
@@ -17,6 +18,9 @@ import { startTicker } from "./ticker.ts";
 /** How long delivered slots and what they showed are kept: `history` and `why` reach back so far. */
 const KEPT_MS = 400 * 86_400_000;
 
+/** How long `stop` waits. */
+const STOP_MS = 3_000;
+
 export interface DigestService {
   readonly digests: Digests;
   readonly explainer: Explainer;
@@ -25,10 +29,12 @@ export interface DigestService {
   start(): void;
   /** News arrived: alerts look at them, once the service runs. */
   newsArrived(): void;
-  /** Ends the tick and what it is doing. */
+  /** Ticks no more, and waits a little for what is being decided: it is stored whole or not at all. */
   stop(): Promise<void>;
   /** Ends deliveries within about so long; call `stop` before. */
   close(timeoutMs: number): Promise<void>;
+  /** Resolves when nothing is being decided any more: at once, when the data are closed. */
+  settled(): Promise<void>;
 }
 
 export interface DigestServiceOptions {
@@ -77,15 +83,18 @@ export function createDigestService(options: DigestServiceOptions): DigestServic
       nudges.add(nudge);
     },
     async stop() {
-      await ticker?.close();
+      const ended = Promise.all([ticker?.close(), ...nudges]);
       ticker = undefined;
-      await Promise.all(nudges);
+      await Promise.race([ended, pause(STOP_MS, undefined, { ref: false })]);
     },
     async close(timeoutMs) {
       await queue.close(timeoutMs);
       // What is still under way is cut off; whether it arrived is found out at the next start.
       ending.abort();
       await queue.idle();
+    },
+    async settled() {
+      await digests.idle();
     },
   };
 }

@@ -29,11 +29,17 @@ function passes({ pillar, score }: Assessment, filter: NewsFilter): boolean {
   return filter.impact === "any" || strength >= (filter.impact === "strong" ? 2 : 1);
 }
 
-/** The assessments that passed, strongest first, the lower pillar first on a tie. */
-function keptAssessments(article: Article, filter: NewsFilter): readonly Assessment[] {
+/** The assessments that passed, strongest first; on a tie the pillar that is shown, then the lower one. */
+function keptAssessments(article: Article, filter: NewsFilter, shown?: PillarNumber): readonly Assessment[] {
+  const isShown = ({ pillar }: Assessment): number => (pillar === shown ? 1 : 0);
   return article.assessments
     .filter((assessment) => passes(assessment, filter))
-    .toSorted((a, b) => (strengthOf(b.score) ?? -1) - (strengthOf(a.score) ?? -1) || a.pillar - b.pillar);
+    .toSorted(
+      (a, b) =>
+        (strengthOf(b.score) ?? -1) - (strengthOf(a.score) ?? -1) ||
+        isShown(b) - isShown(a) ||
+        a.pillar - b.pillar,
+    );
 }
 
 /** Whether the card's summary has to come from the article's own texts. */
@@ -61,12 +67,10 @@ export function cutAtSentence(text: string): string {
   return `${(lastSpace > 0 ? words.slice(0, lastSpace) : words.replace(/[\uD800-\uDBFF]$/, "")).trimEnd()} …`;
 }
 
-function summaryOf(
-  article: Article,
-  filter: NewsFilter,
-  texts: ArticleTexts | undefined,
-): ArticleCard["summary"] | undefined {
-  const assessed = keptAssessments(article, filter).find(({ summary }) => summary !== undefined)?.summary;
+function summaryOf({ article, filter, texts, pillar }: CardInput): ArticleCard["summary"] | undefined {
+  const assessed = keptAssessments(article, filter, pillar).find(
+    ({ summary }) => summary !== undefined,
+  )?.summary;
   if (assessed !== undefined) return { text: cutAtSentence(assessed), from: "assessment" };
   const own = texts?.description ?? texts?.content;
   return own === undefined ? undefined : { text: cutAtSentence(own), from: "article" };
@@ -109,9 +113,10 @@ export interface CardInput {
 }
 
 /** The card of an article as it is shown under a filter. */
-export function cardOf({ article, pillar, reports, filter, texts, number }: CardInput): ArticleCard {
+export function cardOf(input: CardInput): ArticleCard {
+  const { article, pillar, reports, filter, number } = input;
   const shown = article.assessments.find((assessment) => assessment.pillar === pillar);
-  const summary = summaryOf(article, filter, texts);
+  const summary = summaryOf(input);
   const url = safeUrl(article.link);
   return {
     ...(number === undefined ? {} : { number }),

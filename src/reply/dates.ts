@@ -22,7 +22,12 @@ export function formatDayAndDate(at: number): string {
 
 /** `Tue 5 Mar 2024 09:00 Europe/Tallinn`, an instant in ms seen from an IANA zone. */
 export function formatInstant(at: number, zone: string): string {
-  return `${formatLocalDay(at, zone)} ${formatLocalTime(at, zone)} ${zone}`;
+  return `${formatLocal(at, zone)} ${zone}`;
+}
+
+/** The same where the zone is told beside it: `Tue 5 Mar 2024 09:00`. */
+export function formatLocal(at: number, zone: string): string {
+  return `${formatLocalDay(at, zone)} ${formatLocalTime(at, zone)}`;
 }
 
 /** `29 Feb – 7 Mar 2024`, both ends included, UTC; one date when both are the same day. */

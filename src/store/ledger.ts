@@ -34,6 +34,10 @@ export interface Ledger {
   decide(decisions: readonly Decision[], now: number): Promise<readonly string[]>;
   /** Pending slots whose next attempt is due (null counts as due), oldest first. */
   due(now: number, limit: number): Promise<readonly SlotRecord[]>;
+  /** Of each place the oldest pending slot, where its next attempt is due; the longest waiting first. */
+  heads(now: number, limit: number): Promise<readonly Pick<SlotRecord, "id" | "place">[]>;
+  /** When the next attempt of any pending slot is, after `now`; undefined when there is none. */
+  nextAttempt(now: number): Promise<number | undefined>;
   slot(id: string): Promise<SlotRecord | undefined>;
   /** The slot of that subscription at that time. */
   slotAt(subscription: string, slotAt: number): Promise<SlotRecord | undefined>;
@@ -111,6 +115,8 @@ function slotsIn(
 ): Pick<
   Ledger,
   | "due"
+  | "heads"
+  | "nextAttempt"
   | "slot"
   | "slotAt"
   | "slotsOf"
@@ -131,6 +137,50 @@ function slotsIn(
         .orderBy("id")
         .limit(limit)
         .execute();
+    },
+
+    async heads(now, limit) {
+      return await db
+        .selectFrom("slots")
+        .select(["id", "place"])
+        .where("state", "=", "pending")
+        .where((where) => where.or([where("nextAttemptAt", "is", null), where("nextAttemptAt", "<=", now)]))
+        .where((where) =>
+          where.not(
+            where.exists(
+              where
+                .selectFrom("slots as older")
+                .select("older.id")
+                .where("older.state", "=", "pending")
+                .whereRef("older.place", "=", "slots.place")
+                .where((older) =>
+                  older.or([
+                    older("older.slotAt", "<", older.ref("slots.slotAt")),
+                    older.and([
+                      older("older.slotAt", "=", older.ref("slots.slotAt")),
+                      older("older.id", "<", older.ref("slots.id")),
+                    ]),
+                  ]),
+                ),
+            ),
+          ),
+        )
+        .orderBy("slotAt")
+        .orderBy("id")
+        .limit(limit)
+        .execute();
+    },
+
+    async nextAttempt(now) {
+      const row = await db
+        .selectFrom("slots")
+        .select("nextAttemptAt")
+        .where("state", "=", "pending")
+        .where("nextAttemptAt", ">", now)
+        .orderBy("nextAttemptAt")
+        .limit(1)
+        .executeTakeFirst();
+      return row?.nextAttemptAt ?? undefined;
     },
 
     async slot(id) {

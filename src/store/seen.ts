@@ -25,7 +25,7 @@ export interface Seen {
   ): AsyncIterable<readonly Pick<SeenArticleRecord, "article" | "verdicts" | "withdrawnAt">[]>;
   /** Adds articles that were not there before; one that is there keeps everything. */
   add(records: readonly SeenArticleRecord[]): Promise<void>;
-  /** Notes new verdicts at that stamp, and that they are (back) in the data. */
+  /** Notes verdicts at that stamp: they changed, or the articles are back in the data. */
   rescore(
     dataSet: string,
     changes: readonly { readonly article: string; readonly verdicts: string }[],
@@ -33,8 +33,6 @@ export interface Seen {
   ): Promise<void>;
   /** Those that are withdrawn already keep their stamp. */
   withdraw(dataSet: string, articles: readonly string[], at: number): Promise<void>;
-  /** Withdrawn ones are there again, with the same verdicts. */
-  restore(dataSet: string, articles: readonly string[]): Promise<void>;
   /**
    * The snapshot is noted whole: of its data set it is the newest from now on. Stamps only grow: an older stamp changes
    * nothing.
@@ -45,6 +43,20 @@ export interface Seen {
   article(dataSet: string, article: string): Promise<SeenArticleRecord | undefined>;
   /** Of many, those that are known. */
   among(dataSet: string, articles: readonly string[]): Promise<readonly SeenArticleRecord[]>;
+}
+
+/** Articles first seen or scored anew in (after, through]. */
+function newIn(db: StateDatabase, dataSet: string, after: number, through: number) {
+  return db
+    .selectFrom("seenArticles")
+    .selectAll()
+    .where("dataSet", "=", dataSet)
+    .where((where) =>
+      where.or([
+        where.and([where("firstSeenAt", ">", after), where("firstSeenAt", "<=", through)]),
+        where.and([where("rescoredAt", ">", after), where("rescoredAt", "<=", through)]),
+      ]),
+    );
 }
 
 export function createSeen(db: StateDatabase): Seen {
@@ -119,18 +131,6 @@ export function createSeen(db: StateDatabase): Seen {
       }
     },
 
-    async restore(dataSet, articles) {
-      for (const chunk of inChunks(articles)) {
-        await db
-          .updateTable("seenArticles")
-          .set({ withdrawnAt: null })
-          .where("dataSet", "=", dataSet)
-          .where("article", "in", chunk)
-          .execute();
-        await setImmediate();
-      }
-    },
-
     async finish({ dataSet, ...newest }) {
       await db
         .insertInto("seenSnapshots")
@@ -142,17 +142,18 @@ export function createSeen(db: StateDatabase): Seen {
     },
 
     async between(dataSet, after, through) {
-      return await db
-        .selectFrom("seenArticles")
-        .selectAll()
-        .where("dataSet", "=", dataSet)
-        .where((where) =>
-          where.or([
-            where.and([where("firstSeenAt", ">", after), where("firstSeenAt", "<=", through)]),
-            where.and([where("rescoredAt", ">", after), where("rescoredAt", "<=", through)]),
-          ]),
-        )
-        .execute();
+      const found: SeenArticleRecord[] = [];
+      while (true) {
+        const last = found.at(-1)?.article;
+        const some = await newIn(db, dataSet, after, through)
+          .$if(last !== undefined, (query) => query.where("article", ">", last ?? ""))
+          .orderBy("article")
+          .limit(ARTICLES_A_CHUNK)
+          .execute();
+        found.push(...some);
+        if (some.length < ARTICLES_A_CHUNK) return found;
+        await setImmediate();
+      }
     },
 
     async article(dataSet, article) {

@@ -208,6 +208,23 @@ describe.each(implementations)("the ledger on $name", ({ create }) => {
       expect(ids(await store.ledger.due(NOW + 100, 1))).toEqual([early.id]);
     });
 
+    it("that are the oldest of their place, unless that one waits", async () => {
+      const [here, there] = ["here", "there"];
+      const old = await addSlot(store, "s1", { slotAt: NOW - 9, place: here });
+      await addSlot(store, "s2", { slotAt: NOW, place: here });
+      for (const name of ["s3", "s4"]) await store.subscriptions.add(subscriptionRecord(name));
+      const waiting = await addSlot(store, "s3", { slotAt: NOW - 5, place: there, nextAttemptAt: NOW + 100 });
+      await addSlot(store, "s4", { slotAt: NOW, place: there });
+      expect(await store.ledger.heads(NOW, 10)).toEqual([{ id: old.id, place: here }]);
+      expect(await store.ledger.nextAttempt(NOW)).toBe(NOW + 100);
+      expect(await store.ledger.heads(NOW + 100, 10)).toEqual([
+        { id: old.id, place: here },
+        { id: waiting.id, place: there },
+      ]);
+      expect(await store.ledger.heads(NOW + 100, 1)).toHaveLength(1);
+      expect(await store.ledger.nextAttempt(NOW + 100)).toBeUndefined();
+    });
+
     it("of a subscription, the newest first, page by page", async () => {
       for (const day of [1, 2, 3]) await addSlot(store, "s1", { slotAt: NOW + day * DAY_MS });
       await addSlot(store, "s2", { slotAt: NOW });

@@ -120,15 +120,16 @@ describe.each(implementations)("seen articles on $name", ({ create }) => {
     expect(await store.seen.article("T2", "a")).toEqual(seenArticle("a", { dataSet: "T2" }));
   });
 
-  it("are withdrawn since the first time, and restored", async () => {
+  it("are withdrawn since the first time, and looked at once more when they are back", async () => {
     await store.seen.add([seenArticle("a"), seenArticle("b"), seenArticle("a", { dataSet: "T2" })]);
     await store.seen.withdraw("T1", ["a", "unknown"], 200);
     await store.seen.withdraw("T1", ["a", "b"], 300);
     expect(await store.seen.article("T1", "a")).toEqual(seenArticle("a", { withdrawnAt: 200 }));
     expect(await store.seen.article("T1", "b")).toEqual(seenArticle("b", { withdrawnAt: 300 }));
     expect(await store.seen.article("T2", "a")).toMatchObject({ withdrawnAt: null });
-    await store.seen.restore("T1", ["a"]);
-    expect(await store.seen.article("T1", "a")).toEqual(seenArticle("a"));
+    const { verdicts } = seenArticle("a");
+    await store.seen.rescore("T1", [{ article: "a", verdicts }], 400);
+    expect(await store.seen.article("T1", "a")).toEqual(seenArticle("a", { rescoredAt: 400 }));
     expect(await store.seen.article("T1", "b")).toMatchObject({ withdrawnAt: 300 });
   });
 

@@ -11,7 +11,7 @@ import type { SubscriptionRecord } from "../../store/subscriptions.ts";
 import { type Command, type CommandContext, defineCommand } from "../define.ts";
 import { formatCommand } from "../format.ts";
 import { subscriptionActions, subscriptionFields } from "./describe.ts";
-import { nameKeyOf } from "./find.ts";
+import { checkMention, nameKeyOf } from "./find.ts";
 import { createForm } from "./forms.ts";
 import {
   alertCreateOptions,
@@ -48,7 +48,7 @@ export function createCommands(services: DigestServices): readonly Command[] {
     async handler(values, context) {
       if (values.name === undefined || values.when === undefined) {
         if (context.invocation.input.type === "form" || values.when !== undefined) throw nameless("create");
-        return createForm("create", values.name);
+        return createForm("create", values, { name, ...createOptions });
       }
       const reading = parseRule(values.when);
       if (!reading.ok) throw new AppError("bad-input", reading.problem);
@@ -69,7 +69,7 @@ export function createCommands(services: DigestServices): readonly Command[] {
     async handler(values, context) {
       if (values.name === undefined) {
         if (context.invocation.input.type === "form") throw nameless("alert");
-        return createForm("alert", undefined);
+        return createForm("alert", values, { name, ...alertCreateOptions });
       }
       return make(services, { ...values, name: values.name }, undefined, context);
     },
@@ -101,6 +101,7 @@ async function make(
     );
   const where = await placeOf({ places }, invocation, values.channel);
   const zone = values.tz ?? actor.timezone ?? defaultZone;
+  checkMention(values.mention, actor);
   const settings = settingsWith(values, DEFAULTS);
   const seenThrough = await digests.stampOf(workspace);
   const record: SubscriptionRecord = {

@@ -3,7 +3,7 @@
 import { formatRule, nextSlots } from "../../digest/schedule.ts";
 import type { Subscription } from "../../digest/subscription.ts";
 import { actions, command, fields } from "../../reply/build.ts";
-import { formatInstant } from "../../reply/dates.ts";
+import { formatInstant, formatLocal, formatLocalDay, formatLocalTime } from "../../reply/dates.ts";
 import type { Block } from "../../reply/reply.ts";
 import { describeSettings } from "./settings.ts";
 
@@ -28,16 +28,19 @@ export function subscriptionFields(subscription: Subscription, now: number): Blo
       : [
           [
             "Next",
-            runs
-              .map((at, index) => `${index === 0 ? "" : "then "}${formatInstant(at, record.zone)}`)
-              .join(", "),
+            `${runs.map((at) => formatLocal(at, record.zone)).join(", then ")} (${utcOf(runs[0] ?? now, record.zone)})`,
           ] as const,
-          ["In UTC", runs.map((at) => formatInstant(at, "UTC")).join(", ")] as const,
         ]),
     ["Takes", describeSettings(subscription)],
     ["Owner", record.ownerName],
     ["State", describeState(subscription)],
   ]);
+}
+
+/** The first run in UTC, with its day where that is another: `first at 07:00 UTC`. */
+function utcOf(at: number, zone: string): string {
+  const isSameDay = formatLocalDay(at, "UTC") === formatLocalDay(at, zone);
+  return `the first at ${isSameDay ? "" : `${formatLocalDay(at, "UTC")} `}${formatLocalTime(at, "UTC")} UTC`;
 }
 
 /** `active`, or since when and why it is paused. */

@@ -18,10 +18,11 @@ export async function findSubscription(
   workspace: string,
   name: string,
 ): Promise<Subscription> {
-  const byName = await subscriptions.byName(workspace, nameKeyOf(name));
-  if (byName !== undefined) return subscriptionOf(byName);
+  // Buttons carry ids: no name may stand in their way.
   const byId = await subscriptions.get(name);
   if (byId !== undefined && byId.workspace === workspace) return subscriptionOf(byId);
+  const byName = await subscriptions.byName(workspace, nameKeyOf(name));
+  if (byName !== undefined) return subscriptionOf(byName);
   throw notFound(name, await subscriptions.ofWorkspace(workspace));
 }
 
@@ -49,5 +50,18 @@ export function checkOwner({ record }: Subscription, actor: Actor): void {
   throw new AppError(
     "not-allowed",
     `"${record.name}" belongs to ${record.ownerName}, who can change it; so can an admin. Nothing was changed.`,
+  );
+}
+
+/** Whom only admins may have notified: everybody at once. */
+const EVERYBODY = ["here", "channel", "everyone"];
+
+/** Throws AppError "not-allowed" when a member would have everybody notified. */
+export function checkMention(mention: string | undefined, actor: Actor): void {
+  const isBroad = mention !== undefined && EVERYBODY.includes(mention.replace(/^@/, "").toLowerCase());
+  if (!isBroad || actor.roles.includes("admin")) return;
+  throw new AppError(
+    "not-allowed",
+    "Only admins may have everybody notified. Name a person or a group instead; nothing was changed.",
   );
 }

@@ -4,6 +4,8 @@ import { formatRule } from "../../digest/schedule.ts";
 import type { Subscription } from "../../digest/subscription.ts";
 import { privately } from "../../reply/build.ts";
 import type { FormField, Reply } from "../../reply/reply.ts";
+import type { Options, Values } from "../define.ts";
+import { fieldsOf, formatCommand } from "../format.ts";
 
 const WHAT: readonly FormField[] = [
   { name: "pillar", label: "Pillar", hint: "A number or a name; empty for all", required: false },
@@ -19,24 +21,26 @@ const WHEN: FormField = {
   value: "daily 09:00",
 };
 
-/** Asks for a new digest or alert; it is made for the place where the form was opened. */
-export function createForm(verb: "create" | "alert", name: string | undefined): Reply {
+/**
+ * Asks for a new digest or alert; it is made for the place where the form was opened. What was typed before the form
+ * opened stands in it or goes along.
+ */
+export function createForm(verb: "create" | "alert", values: Values, options: Options): Reply {
+  const given = fieldsOf(values, options);
+  const filledIn = (field: FormField): FormField => {
+    const value = given[field.name];
+    return value === undefined ? field : { ...field, value };
+  };
   return privately({
     type: "form",
     title: verb === "create" ? "New digest" : "New alert",
     submit: "Make it",
-    command: `/digest ${verb}`,
+    command: formatCommand(["digest", verb], values, options),
     fields: [
-      {
-        name: "name",
-        label: "Name",
-        hint: "For example Morning brief",
-        required: true,
-        ...(name === undefined ? {} : { value: name }),
-      },
+      { name: "name", label: "Name", hint: "For example Morning brief", required: true },
       ...(verb === "create" ? [WHEN] : []),
       ...WHAT,
-    ],
+    ].map(filledIn),
   });
 }
 

@@ -1,13 +1,14 @@
 // `/digest history`: every slot with its receipt, and the articles behind each number.
 
 import { bucketText, readSettled, reasonOf, receiptText } from "../../digest/receipt.ts";
-import { BUCKETS, type Bucket, countOf } from "../../digest/select.ts";
+import { BUCKETS, type Bucket, countOf, sizeOf } from "../../digest/select.ts";
 import { type Subscription, subscriptionOf } from "../../digest/subscription.ts";
 import { AppError, assertNever } from "../../errors.ts";
 import { safeUrl, UNTITLED } from "../../news/card.ts";
 import type { Catalog, StoryEntry } from "../../news/catalog.ts";
 import {
   actions,
+  type Content,
   command,
   dotted,
   heading,
@@ -18,7 +19,7 @@ import {
   privately,
   strong,
 } from "../../reply/build.ts";
-import { formatDate, formatInstant } from "../../reply/dates.ts";
+import { formatDate, formatInstant, formatLocal } from "../../reply/dates.ts";
 import type { Block, Inline, Reply } from "../../reply/reply.ts";
 import { signOf } from "../../reply/signs.ts";
 import type { SlotRecord } from "../../store/ledger.ts";
@@ -88,19 +89,14 @@ export function historyCommand({ store, datasets }: DigestServices): Command {
         ),
       );
     return privately(
-      heading(`History of ${record.name}`),
-      list(
-        shown.map((slot) => [
-          strong(slotLine(slot, record.zone)),
-          ` · ${receiptText(readSettled(slot.settled))}`,
-        ]),
-      ),
+      heading(`History of ${record.name}`, `${record.placeLabel}, times in ${record.zone}`),
+      list(shown.map((slot) => slotItem(slot, record.zone))),
       actions(
         ...shown
           .filter(({ settled }) => countOf(readSettled(settled)) > 0)
           .map((slot) =>
             command(
-              formatInstant(slot.slotAt, record.zone).split(` ${record.zone}`)[0] ?? "",
+              formatLocal(slot.slotAt, record.zone),
               formatCommand(PATH, { slot: slot.id }, historyOptions),
             ),
           ),
@@ -116,9 +112,12 @@ function bucketNamed(name: string | undefined): Bucket | undefined {
   return BUCKETS.find((bucket) => bucket === name);
 }
 
-/** `Tue 5 Mar 2024 09:00 Europe/Tallinn · sent`. */
-export function slotLine(slot: SlotRecord, zone: string): string {
-  return dotted(formatInstant(slot.slotAt, zone), stateOf(slot), slot.reason ?? undefined);
+/** A slot in a list, in the zone that is told above: what became of it, and its receipt or why nothing was sent. */
+export function slotItem(slot: SlotRecord, zone: string): Content {
+  return [
+    strong(dotted(formatLocal(slot.slotAt, zone), stateOf(slot))),
+    ` · ${slot.reason ?? receiptText(readSettled(slot.settled))}`,
+  ];
 }
 
 function stateOf({ state, kind }: SlotRecord): string {
@@ -149,30 +148,36 @@ async function oneSet(
   const first = (page - 1) * ARTICLES_A_PAGE;
   const shown = ids.slice(first, first + ARTICLES_A_PAGE);
   const entries = new Map((await catalog.entries(shown)).map((entry) => [entry.article.id, entry]));
-  const others = BUCKETS.filter((other) => other !== bucket && (settled[other]?.length ?? 0) > 0);
+  const others = BUCKETS.filter((other) => other !== bucket && sizeOf(settled, other) > 0);
   const setText = (values: { readonly set: Bucket; readonly page?: number }): string =>
     formatCommand(PATH, { slot: slot.id, ...values }, historyOptions);
   return privately(
-    heading(record.name, slotLine(slot, record.zone)),
+    heading(record.name, dotted(formatInstant(slot.slotAt, record.zone), stateOf(slot))),
+    ...(slot.reason === null ? [] : [paragraph(slot.reason)]),
     ...(bucket === undefined
       ? [paragraph(receiptText(settled))]
       : [
-          paragraph(`${bucketText(bucket, ids.length)}: ${reasonOf(bucket)}.`),
-          ...(shown.length === 0 ? [] : [list(shown.map((id) => articleLine(id, entries.get(id))))]),
+          paragraph(`${bucketText(bucket, ids.length)}${bucket === "shown" ? "" : `: ${reasonOf(bucket)}`}.`),
+          ...(shown.length === 0
+            ? []
+            : [
+                list(
+                  shown.map((id) => articleLine(id, entries.get(id))),
+                  true,
+                ),
+              ]),
           ...pageNote(first, shown.length, ids.length),
           actions(
-            ...shown
-              .filter((id) => entries.has(id))
-              .map((id, index) => command(`Details ${first + index + 1}`, showText(id))),
+            ...shown.flatMap((id, index) =>
+              entries.has(id) ? [command(`Details ${index + 1}`, showText(id))] : [],
+            ),
             ...(bucket !== undefined && first + shown.length < ids.length
               ? [command("More", setText({ set: bucket, page: page + 1 }))]
               : []),
           ),
         ]),
     actions(
-      ...others.map((other) =>
-        command(bucketText(other, settled[other]?.length ?? 0), setText({ set: other })),
-      ),
+      ...others.map((other) => command(bucketText(other, sizeOf(settled, other)), setText({ set: other }))),
     ),
   );
 }

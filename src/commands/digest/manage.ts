@@ -3,16 +3,17 @@
 import { nextSlotOf } from "../../digest/decide.ts";
 import { type Digests, RESUMED } from "../../digest/digests.ts";
 import { receiptText } from "../../digest/receipt.ts";
+import { startOfDate } from "../../digest/schedule.ts";
 import { type Subscription, subscriptionOf } from "../../digest/subscription.ts";
 import { AppError } from "../../errors.ts";
-import { resolvePeriod } from "../../news/windows.ts";
+import type { DateValue } from "../../news/date-value.ts";
 import { actions, command, dotted, heading, note, paragraph, privately } from "../../reply/build.ts";
 import { formatInstant } from "../../reply/dates.ts";
 import type { Reply } from "../../reply/reply.ts";
 import type { SubscriptionRecord } from "../../store/subscriptions.ts";
 import { type Command, type CommandContext, defineCommand } from "../define.ts";
 import { subscriptionActions, subscriptionFields } from "./describe.ts";
-import { checkOwner, findSubscription, nameKeyOf } from "./find.ts";
+import { checkMention, checkOwner, findSubscription, nameKeyOf } from "./find.ts";
 import { editForm } from "./forms.ts";
 import { editCommandOptions, editOptions, nameOption, type SettingValues } from "./options.ts";
 import { placeOf } from "./place.ts";
@@ -75,7 +76,7 @@ export function manageCommands(services: DigestServices): readonly Command[] {
     async handler({ name, until }, context): Promise<Reply> {
       const { now } = context;
       const before = await own(name, context);
-      const end = until === undefined ? undefined : resolvePeriod({ until }, { now }).period.to;
+      const end = until === undefined ? undefined : endOfPause(until, before.record.zone);
       if (until !== undefined && (end === undefined || end <= now))
         throw new AppError("bad-input", "That time is over. Give a day to come, for example 2027-01-07.");
       const after = await changed(
@@ -162,6 +163,12 @@ export function manageCommands(services: DigestServices): readonly Command[] {
   return [edit, pause, resume, remove, run];
 }
 
+/** The beginning of a day, a month or a year in the digest's zone; nothing else that dates can say lies ahead. */
+function endOfPause(until: DateValue, zone: string): number | undefined {
+  if (until.type !== "fixed") return undefined;
+  return until.from === until.to ? until.from : startOfDate(zone, until.from);
+}
+
 async function changeOf(
   services: DigestServices,
   before: Subscription,
@@ -178,11 +185,13 @@ async function changeOf(
       "bad-input",
       `"${record.name}" is ${isAlert ? "an alert" : "a digest"}, which has no ${misplaced.join(" and no ")}. Nothing was changed.`,
     );
+  checkMention(values.mention, invocation.actor);
   const where =
     values.channel === undefined ? undefined : await placeOf(services, invocation, values.channel);
   const schedule: Change = {
-    ...(values.when === undefined ? {} : { rule: values.when }),
-    ...(values.tz === undefined ? {} : { zone: values.tz }),
+    // What stays as it is moves no slot that is due.
+    ...(values.when === undefined || values.when === record.rule ? {} : { rule: values.when }),
+    ...(values.tz === undefined || values.tz === record.zone ? {} : { zone: values.tz }),
   };
   const isRescheduled = Object.keys(schedule).length > 0;
   const rescheduled = subscriptionOf({ ...record, ...schedule });

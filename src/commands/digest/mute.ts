@@ -10,13 +10,17 @@ import type { Reply } from "../../reply/reply.ts";
 import type { MuteRecord } from "../../store/mutes.ts";
 import { type Command, type CommandContext, defineCommand } from "../define.ts";
 import { formatCommand } from "../format.ts";
+import type { Invocation } from "../invocation.ts";
 import { findArticle } from "../news/find-article.ts";
 import { domainOf, isDomain } from "../vocabulary.ts";
-import { findSubscription } from "./find.ts";
+import { checkOwner, findSubscription } from "./find.ts";
 import { muteForm } from "./forms.ts";
 import type { DigestServices } from "./services.ts";
 
 const DAY_MS = 86_400_000;
+
+/** Each is looked for in every candidate of every digest. */
+const MOST_MUTES = 200;
 
 const whatOption = {
   kind: "choice",
@@ -65,8 +69,18 @@ interface Target {
 export function muteCommands(services: DigestServices): readonly Command[] {
   const { store, datasets } = services;
 
-  async function subscriptionIdOf(workspace: string, name: string | undefined) {
-    return name === undefined ? undefined : await findSubscription(store.subscriptions, workspace, name);
+  /** The digest named, if it is the actor's; all of them are for admins. */
+  async function ownDigest(name: string | undefined, { workspace, actor }: Invocation) {
+    if (name !== undefined) {
+      const found = await findSubscription(store.subscriptions, workspace, name);
+      checkOwner(found, actor);
+      return found;
+    }
+    if (actor.roles.includes("admin")) return undefined;
+    throw new AppError(
+      "not-allowed",
+      "What is kept out of every digest is for admins to say. Name a digest of yours: /digest mute word football digest Morning brief. Nothing was changed.",
+    );
   }
 
   async function targetOf(what: string | undefined, said: string, context: CommandContext): Promise<Target> {
@@ -100,8 +114,13 @@ export function muteCommands(services: DigestServices): readonly Command[] {
     async handler({ what, value, for: lifeMs, digest }, context): Promise<Reply> {
       const { workspace, actor, input } = context.invocation;
       if (value === undefined && input.type !== "form") return muteForm(digest);
-      const only = await subscriptionIdOf(workspace, digest);
+      const only = await ownDigest(digest, context.invocation);
       const target = await targetOf(what, value ?? "", context);
+      if ((await store.mutes.ofWorkspace(workspace, context.now)).length >= MOST_MUTES)
+        throw new AppError(
+          "too-many",
+          `${MOST_MUTES} things are muted here already, which is the most. /digest unmute lists them.`,
+        );
       await store.mutes.add({
         id: randomBytes(6).toString("hex"),
         workspace,
@@ -127,7 +146,7 @@ export function muteCommands(services: DigestServices): readonly Command[] {
           quote(target.label),
           `, in ${only === undefined ? "every digest and alert here" : `"${only.record.name}"`}. Receipts go on counting what it keeps out.`,
         ),
-        actions(command("Undo", undo)),
+        actions(command("Undo", undo, { typed: `/digest unmute ${target.kind} ${target.value}` })),
       );
     },
   });
@@ -143,15 +162,15 @@ export function muteCommands(services: DigestServices): readonly Command[] {
       const { workspace } = context.invocation;
       const mutes = await store.mutes.ofWorkspace(workspace, context.now);
       if (value === undefined) return mutesReply(mutes);
-      const only = await subscriptionIdOf(workspace, digest);
+      const only = await ownDigest(digest, context.invocation);
       const { kind, value: said } = readTarget(what, value);
       // A story is muted by whichever article was named then.
       const found = mutes.find(
         (record) =>
           record.kind === kind &&
           record.subscription === (only?.record.id ?? null) &&
-          [record.value, record.label.toLowerCase()].includes(
-            kind === "source" ? domainOf(said) : kind === "word" ? said.toLowerCase() : said,
+          [record.value.toLowerCase(), record.label.toLowerCase()].includes(
+            kind === "source" ? domainOf(said) : said.toLowerCase(),
           ),
       );
       if (found === undefined) {

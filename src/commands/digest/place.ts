@@ -18,6 +18,8 @@ export async function placeOf(
     here: place,
     ...(wanted === undefined ? {} : { wanted }),
   });
-  if (answer.type === "found") return answer;
+  if (answer.type === "found")
+    // Others read the label too.
+    return { place: answer.place, label: answer.label.replace(/ to you$/, ` to ${actor.name}`) };
   throw new AppError("bad-input", answer.sentence);
 }

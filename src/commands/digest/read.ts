@@ -1,6 +1,7 @@
 // `/digest list`, `show` and `preview`: what there is, how it stands, what it would send.
 
-import { readSettled, receiptText } from "../../digest/receipt.ts";
+import { receiptText } from "../../digest/receipt.ts";
+import { BUCKETS } from "../../digest/select.ts";
 import { subscriptionOf } from "../../digest/subscription.ts";
 import {
   actions,
@@ -14,17 +15,18 @@ import {
   privately,
   strong,
 } from "../../reply/build.ts";
-import { formatInstant } from "../../reply/dates.ts";
-import type { Block, Reply } from "../../reply/reply.ts";
+import { formatLocal } from "../../reply/dates.ts";
+import type { Action, Block, Reply } from "../../reply/reply.ts";
 import { type Command, defineCommand } from "../define.ts";
 import { formatCommand } from "../format.ts";
 import { describeRule, describeState, subscriptionActions, subscriptionFields } from "./describe.ts";
 import { findSubscription } from "./find.ts";
-import { slotLine } from "./history.ts";
+import { slotItem } from "./history.ts";
 import { muteLine } from "./mute.ts";
 import { nameOption } from "./options.ts";
 import type { DigestServices } from "./services.ts";
 import { describeSettings } from "./settings.ts";
+import { digestTexts } from "./texts.ts";
 
 /** Digests on one page of `/digest list`. */
 const A_PAGE = 15;
@@ -65,7 +67,7 @@ export function readCommands({ store, digests }: DigestServices): readonly Comma
                   const next =
                     record.nextSlot === null || record.state === "paused"
                       ? undefined
-                      : `next ${formatInstant(record.nextSlot, record.zone)}`;
+                      : `next ${formatLocal(record.nextSlot, record.zone)}`;
                   return [
                     strong(record.name),
                     ` · ${dotted(
@@ -82,7 +84,7 @@ export function readCommands({ store, digests }: DigestServices): readonly Comma
               ),
             ]),
         note(
-          `${Math.min(first + 1, records.length)}–${Math.min(first + A_PAGE, records.length)} of ${counted(records.length, "digest or alert", "digests and alerts")}`,
+          `${records.length > A_PAGE ? `${Math.min(first + 1, records.length)}–${Math.min(first + A_PAGE, records.length)} of ` : ""}${counted(records.length, "digest or alert", "digests and alerts")}`,
         ),
         actions(
           ...(first + A_PAGE < records.length
@@ -114,15 +116,7 @@ export function readCommands({ store, digests }: DigestServices): readonly Comma
         subscriptionFields(subscription, now),
         ...(slots.length === 0
           ? []
-          : [
-              heading("Last deliveries"),
-              list(
-                slots.map((slot) => [
-                  strong(slotLine(slot, record.zone)),
-                  ` · ${receiptText(readSettled(slot.settled))}`,
-                ]),
-              ),
-            ]),
+          : [heading("Last deliveries"), list(slots.map((slot) => slotItem(slot, record.zone)))]),
         ...(mutes.length === 0
           ? []
           : [heading("Muted"), list(mutes.map((mute) => muteLine(mute, record.zone)))]),
@@ -141,25 +135,34 @@ export function readCommands({ store, digests }: DigestServices): readonly Comma
     async handler({ name }, { invocation: { workspace } }): Promise<Reply> {
       const subscription = await findSubscription(store.subscriptions, workspace, name);
       const { record } = subscription;
-      const { delivery, settled, reason } = await digests.preview(subscription);
-      const intro = heading(`Preview of ${record.name}`, `for ${record.placeLabel}; nothing was sent`);
+      const { slot, delivery, settled, reason } = await digests.preview(subscription);
       if (delivery === undefined)
         return privately(
-          intro,
+          heading(`Preview of ${record.name}`, `for ${record.placeLabel}; nothing was sent`),
           paragraph("It would send nothing now."),
           note(reason ?? receiptText(settled)),
           subscriptionActions(subscription),
         );
+      const run = command("Run now", `/digest run ${record.id}`, { style: "primary" });
+      const [head, thread = []] = [delivery.main.blocks, delivery.inThread?.blocks];
       return privately(
-        intro,
-        ...delivery.main.blocks.map(quietly),
-        ...(delivery.inThread?.blocks ?? []),
-        actions(command("Run now", `/digest run ${record.id}`)),
+        paragraph(strong("Preview"), `, nothing was sent. It would go to ${record.placeLabel} like this:`),
+        ...[...head.filter(isNoButton), ...thread.filter(isNoButton)].map(quietly),
+        actions(run, ...[...head, ...thread].flatMap((block) => recordedActions(block, slot.id))),
       );
     },
   });
 
   return [listAll, show, preview];
+}
+
+const isNoButton = ({ type }: Block): boolean => type !== "actions";
+
+/** Buttons that work in a preview: its slot is not recorded, so the sets of its receipt cannot be opened. */
+function recordedActions(block: Block, slotId: string): readonly Action[] {
+  if (block.type !== "actions") return [];
+  const sets = new Set(BUCKETS.map((bucket) => digestTexts.bucket(slotId, bucket)));
+  return block.actions.filter((action) => action.type !== "command" || !sets.has(action.command));
 }
 
 /** A preview notifies nobody. */

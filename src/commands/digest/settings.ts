@@ -101,6 +101,6 @@ export function describeSettings({ settings, record }: Subscription): string {
     settings.mention !== undefined && "notifies somebody",
     record.kind === "digest" && empty === "say" && "says when there is nothing",
     maxPerDay !== undefined && `at most ${maxPerDay} a day`,
-    quiet !== undefined && `quiet ${formatQuiet(quiet)}`,
+    quiet !== undefined && `quiet from ${formatQuiet(quiet).replace("-", " to ")}`,
   );
 }

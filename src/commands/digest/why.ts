@@ -78,7 +78,7 @@ export function whyCommand({ store, explainer, datasets, lists }: DigestServices
         const lines = await Promise.all(
           shown.map(async (subscription) => [
             strong(subscription.record.name),
-            `: ${sentenceOf(await explainer.explain(subscription, id), subscription)}`,
+            ` · ${sentenceOf(await explainer.explain(subscription, id), subscription)}`,
           ]),
         );
         return privately(

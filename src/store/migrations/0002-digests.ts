@@ -77,6 +77,11 @@ async function addSlots(db: Kysely<unknown>): Promise<void> {
     .addColumn("finished_at", "bigint")
     .addUniqueConstraint("slots_time", ["subscription", "slot_at"])
     .execute();
+  await db.schema
+    .createIndex("slots_place")
+    .on("slots")
+    .columns(["state", "place", "slot_at", "id"])
+    .execute();
   await db.schema.createIndex("slots_due").on("slots").columns(["state", "slot_at"]).execute();
   await db.schema.createIndex("slots_state").on("slots").columns(["subscription", "state"]).execute();
 

@@ -172,10 +172,9 @@ describe("sending", () => {
     [{ error: "service_unavailable" } as const, { type: "retry", afterMs: 30_000 }],
     [{ error: "is_archived" } as const, { type: "gone", reason: "The channel is archived." }],
     [{ error: "thread_not_found" } as const, { type: "gone", reason: "The thread does not exist any more." }],
-    [
-      { error: "account_inactive" } as const,
-      { type: "gone", reason: expect.stringContaining("removed from the workspace") },
-    ],
+    [{ error: "account_inactive" } as const, { type: "retry", afterMs: 600_000 }],
+    [{ error: "token_revoked" } as const, { type: "retry", afterMs: 600_000 }],
+    [{ error: "missing_scope" } as const, { type: "retry", afterMs: 600_000 }],
     [{ error: "fatal_error" } as const, { type: "unknown" }],
     [{ status: 500 } as const, { type: "unknown" }],
     [{ status: 503 } as const, { type: "unknown" }],

@@ -73,6 +73,11 @@ describe("escaping", () => {
       expect(escapeMrkdwn(text)).toBe(text);
   });
 
+  it("keeps hours from reading as an emoji", () => {
+    expectHarmless("quiet 22:00-07:00");
+    expect(escapeMrkdwn("22:00-07:00")).not.toMatch(/:00-07:/);
+  });
+
   it("holds for any text", () => {
     fc.assert(fc.property(hostile, expectHarmless), {
       seed: inject("seed"),

@@ -5,9 +5,14 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type SlackPayload, slackPayloads } from "../../../adapters/slack/payloads.ts";
+import { z } from "zod";
+import { slackPayloads } from "../../../adapters/slack/payloads.ts";
+import { createPlaces } from "../../../adapters/slack/places.ts";
+import type { Part } from "../../../src/digest/destination.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
-import { messageRule, problemsOf, viewRule } from "../../fakes/slack/rules.ts";
+import { messageRule, pingingMessageRule, problemsOf, viewRule } from "../../fakes/slack/rules.ts";
+import { COMPOSED } from "../composed-digests.ts";
+import { commandOf, DIGEST_ASKS, DIGESTS_SENT } from "../digest-asks.ts";
 import { type DemoBot, startDemoBot } from "./demo-bot.ts";
 
 const folder = fileURLToPath(new URL("../../golden/slack/", import.meta.url));
@@ -53,28 +58,50 @@ let demo: DemoBot;
 const written: string[] = [];
 
 beforeAll(async () => {
-  demo = await startDemoBot();
+  const web = { once: unreachable, call: unreachable };
+  const { open } = createPlaces({ web });
+  demo = await startDemoBot({ name: "slack", open: () => open });
 });
 
 afterAll(() => demo.close());
 
-/** Ports, ids of rows and of snapshots, and one-time links differ each time. */
-function settled(payloads: readonly SlackPayload[]): string {
+/** Planning asks nothing of Slack. */
+async function unreachable(): Promise<never> {
+  throw new Error("nothing is to be sent");
+}
+
+/** Ports, ids of rows, digests, deliveries and snapshots, and one-time links differ each time. */
+function settled(payloads: unknown): string {
   return `${JSON.stringify(payloads, null, 2)
     .replace(/http:\/\/127\.0\.0\.1:\u2060?\d+\/[^\s"|>)\\]*/g, "http://dropbox.example/…")
     .replace(/r1:[\w-]{12}/g, "r1:…")
-    .replace(/snapshot [0-9a-f]{8,}/g, "snapshot …")}\n`;
+    .replace(/snapshot [0-9a-f]{8,}/g, "snapshot …")
+    .replace(/\b[0-9a-f]{12}\b/g, "…")
+    .replace(/slot (\\")?[\w\u2060-]{12,}\1/g, "slot …")
+    .replace(/"block_id": "[\w-]{12}/g, '"block_id": "…')}\n`;
 }
 
 async function expectGolden(name: string, reply: Reply): Promise<void> {
   const payloads = slackPayloads(reply, await demo.bot.codes.codesOf("T0NEWS", reply));
   for (const { to, body } of payloads)
     expect(to === "views.open" ? problemsOf(viewRule, body.view) : problemsOf(messageRule, body)).toEqual([]);
+  expectFile(name, settled(payloads));
+}
+
+const planned = z.object({ inThread: z.boolean(), message: z.record(z.string(), z.unknown()) });
+
+async function expectParts(name: string, parts: readonly Part[]): Promise<void> {
+  const messages = parts.map(({ payload }) => planned.parse(JSON.parse(payload)));
+  for (const { message } of messages)
+    expect(problemsOf(pingingMessageRule, { channel: "C0RULES", ...message })).toEqual([]);
+  expectFile(name, settled(messages));
+}
+
+function expectFile(name: string, now: string): void {
   const file = `${folder}${name
     .replace(/^\//, "")
     .replace(/[^a-z0-9]+/gi, "-")
     .replace(/-$/, "")}.json`;
-  const now = settled(payloads);
   if (!existsSync(file)) {
     mkdirSync(folder, { recursive: true });
     writeFileSync(file, now);
@@ -113,6 +140,30 @@ describe("every command on the demo's articles", () => {
     await expectGolden("member /dropbox status", await demo.ask("/dropbox status", "manage"));
   });
 
+  for (const [text, role] of DIGEST_ASKS)
+    it(`${text}${role === undefined ? "" : ", by a member"}`, async () => {
+      const name = role === undefined ? text : `member ${text}`;
+      await expectGolden(name, await demo.ask(text, role));
+    });
+
+  for (const [name, options] of DIGESTS_SENT)
+    it(`the digest "${name}": ${options}`, async () => {
+      await demo.ask(`/digest create ${name} ${options}`);
+      await demo.ask(`/digest run ${name}`);
+      await expectParts(`digest sent ${name}`, demo.planned());
+    });
+
+  it("/digest history, one delivery and one set of its receipt", async () => {
+    const slot = await demo.ask(commandOf(await demo.ask("/digest history Brief"), /2026/));
+    await expectGolden("/digest history slot", slot);
+    await expectGolden("/digest history set", await demo.ask(commandOf(slot, /below impact/)));
+  });
+
+  for (const [name, compose] of Object.entries(COMPOSED))
+    it(`a digest of several days: ${name}`, async () => {
+      await expectParts(`digest composed ${name}`, await demo.plan(compose()));
+    });
+
   it("/dropbox disconnect", async () => {
     await expectGolden("/dropbox disconnect", await demo.ask("/dropbox disconnect"));
   });
@@ -125,6 +176,7 @@ describe("every command on the demo's articles", () => {
     const asked = [
       ...BEFORE_CONNECTING,
       ...CONNECTED,
+      ...DIGEST_ASKS.map(([text]) => text),
       "/dropbox connect",
       "/dropbox code",
       "/dropbox disconnect",
@@ -132,6 +184,6 @@ describe("every command on the demo's articles", () => {
     const missing = demo.bot.router.commands
       .map(({ path }) => `/${path.join(" ")}`)
       .filter((path) => !asked.some((text) => text.startsWith(path)));
-    expect(missing.filter((path) => !path.startsWith("/digest"))).toEqual([]);
+    expect(missing).toEqual([]);
   });
 });
