@@ -24,7 +24,10 @@ export function readBare(reader: Reader, at: number): number {
   const token = tokens[at];
   if (token === undefined) return at + 1;
   if (rest !== undefined) {
-    restAt.push(at);
+    const last = restAt.at(-1);
+    // Free words stand together: what comes behind another option was meant for something else.
+    if (last === undefined || last === at - 1) restAt.push(at);
+    else noteUnread(reader, at);
     return at + 1;
   }
   const name = unsetName(reader);

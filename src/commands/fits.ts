@@ -189,10 +189,7 @@ function refuseReading(option: TextKind, run: Run): Refusal | undefined {
   return { sentence: reading.problem, instead: reading.offers, choose: reading.offers.length > 1 };
 }
 
-/**
- * The refusal of the longest run for which something else can be offered, else of the first word. Of what an option
- * reads by itself as few words as are refused alike: `25:00` of `25:00 Morning`, all of `every day at 25:00`.
- */
+/** The refusal of the longest run for which something else can be offered, else of the first word. */
 export function longestRefusal(
   name: string,
   option: Option,
@@ -200,31 +197,15 @@ export function longestRefusal(
   at: number,
   known: KnownWords,
 ): { readonly count: number; readonly refusal: Refusal } {
-  const reads = "reads" in option;
   const hasWords = option.kind === "choice" || option.kind === "date" || "vocabulary" in option;
-  for (let count = reads ? LONGEST_RUN : hasWords ? 3 : 1; count > 1; count -= 1) {
+  const longest = "reads" in option ? LONGEST_RUN : hasWords ? 3 : 1;
+  for (let count = longest; count > 1; count -= 1) {
     const run = runAt(tokens, at, count);
     const refusal = run === undefined ? undefined : refusalOf(name, option, run, known);
-    if (refusal === undefined || refusal.instead.length === 0) continue;
-    return { count: reads ? fewestRefusedAlike(refusal, option, tokens, at) : count, refusal };
+    if (refusal !== undefined && refusal.instead.length > 0) return { count, refusal };
   }
   const run = runAt(tokens, at, 1) ?? { text: tokens[at]?.text ?? "", folded: "", count: 1 };
   return { count: 1, refusal: refusalOf(name, option, run, known) };
-}
-
-function fewestRefusedAlike(
-  { sentence }: Refusal,
-  option: Option,
-  tokens: readonly Token[],
-  at: number,
-): number {
-  const isAlike = (count: number): boolean => {
-    const run = runAt(tokens, at, count);
-    return option.kind === "text" && run !== undefined && refuseReading(option, run)?.sentence === sentence;
-  };
-  let count = 1;
-  while (count < LONGEST_RUN && !isAlike(count)) count += 1;
-  return count;
 }
 
 function refuseChoice(name: string, option: ChoiceOption, run: Run, known: KnownWords): Refusal {

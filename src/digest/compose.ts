@@ -214,10 +214,10 @@ function storyBlock(story: PlacedStory, layout: "standard" | "full", texts: Comm
 
 /** `▼▼ Council paid the mayor's brother · Latvia · Absence of Corruption · lsm.lv · + 2 more reports`. */
 function briefLine({ group, card }: PlacedStory): Content {
-  const { verdict, pillarInHeading, title, url, source, reports } = card;
+  const { verdict, pillarInHeading, title, url, countries, source, reports } = card;
   const sign = verdict === undefined ? "" : `${signOf(verdict.score)} `;
   const rest = dotted(
-    group,
+    group || countries.join(", "),
     verdict !== undefined && !pillarInHeading && verdict.pillar.name,
     source,
     reports.length > 0 && `+ ${counted(reports.length, "more report")}`,

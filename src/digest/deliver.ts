@@ -43,6 +43,8 @@ export interface DelivererOptions {
   readonly jitter: () => number;
   /** Aborts when the program closes: what is on its way is then unknown, and looked for at the next start. */
   readonly signal: AbortSignal;
+  /** Default: 20 s. */
+  readonly sendTimeoutMs?: number;
 }
 
 /** How a message ended, for now. `later`: the slot goes on at another time. */
@@ -54,6 +56,7 @@ const LATER: PartOutcome = { type: "later" };
 
 export function createDeliverer(options: DelivererOptions): Deliverer {
   const { ledger, subscriptions, places, notifier, clock, log, jitter, signal } = options;
+  const { sendTimeoutMs = SEND_TIMEOUT_MS } = options;
 
   function within(timeoutMs: number, firstMessageId: string | undefined): DeliveryContext {
     return {
@@ -124,8 +127,10 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
     destination: Destination,
     first: string | undefined,
   ): Promise<PartOutcome> {
+    // Nothing would be sent any more, and who can read no history could never tell.
+    if (signal.aborted) return LATER;
     if (!(await ledger.claim(slot.id, part.n, clock()))) return LATER;
-    const outcome = await destination.send(part, within(SEND_TIMEOUT_MS, first)).catch((error: unknown) => {
+    const outcome = await destination.send(part, within(sendTimeoutMs, first)).catch((error: unknown) => {
       log.error({ err: error, key: part.key }, "a message could not be sent");
       return { type: "unknown" } as const;
     });

@@ -108,7 +108,7 @@ describe("a declaration", () => {
       { type: 3, name: "countries", description: "t", autocomplete: true },
       { type: 3, name: "text", description: "t", max_length: 60 },
       { type: 3, name: "help", description: "t", autocomplete: true },
-      { type: 3, name: "title", description: "t" },
+      { type: 3, name: "title", description: "t", autocomplete: true },
       // Text and announcement channels, their threads, forums.
       { type: 7, name: "place", description: "c", channel_types: [0, 5, 10, 11, 12, 15] },
     ]);

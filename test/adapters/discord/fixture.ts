@@ -10,7 +10,7 @@ import {
   type DiscordOptions,
 } from "../../../adapters/discord/bot.ts";
 import { type ActionCodes, createActionCodes } from "../../../src/commands/action-codes.ts";
-import { createCompleter } from "../../../src/commands/completer.ts";
+import { type CompleterOptions, createCompleter } from "../../../src/commands/completer.ts";
 import { type Command, defineCommand } from "../../../src/commands/define.ts";
 import type { Lexicon } from "../../../src/commands/parsed.ts";
 import { createRouter, type Router } from "../../../src/commands/router.ts";
@@ -42,6 +42,8 @@ export interface Newsroom {
   readonly ran: string[];
   /** What the data know; a test may make it slow or fail. */
   lexicon: () => Promise<Lexicon>;
+  /** Titles of articles, newest first; a test may make them slow or fail. */
+  titles: CompleterOptions["titles"];
   /** Lets every `/news wait` go on. */
   release(): void;
   /** Everything that stands there for one interaction, as text. */
@@ -76,8 +78,13 @@ export async function openNewsroom({
   const waiting = new Promise<void>((resolve) => {
     release = resolve;
   });
-  const newsroom: Pick<Newsroom, "lexicon"> = {
-    lexicon: async () => ({ countries: ["Estonia", "Latvia"], sources: ["err.ee", "delfi.ee"], digests: [] }),
+  const newsroom: Pick<Newsroom, "lexicon" | "titles"> = {
+    lexicon: async () => ({
+      countries: ["Estonia", "Latvia"],
+      sources: ["err.ee", "delfi.ee"],
+      digests: ["Morning brief"],
+    }),
+    titles: async () => [],
   };
   const router = createRouter({
     commands: newsroomCommands(ran, waiting),
@@ -93,7 +100,7 @@ export async function openNewsroom({
     complete: createCompleter({
       commands: router.commands,
       lexicon: () => newsroom.lexicon(),
-      titles: async () => [],
+      titles: (...asked) => newsroom.titles(...asked),
     }),
     options: { token: TOKEN, apiUrl: fake.apiUrl, prefix: "", adminIds: [], ...options },
     clock,
@@ -161,6 +168,20 @@ function newsroomCommands(ran: string[], waiting: Promise<void>): readonly Comma
       },
     }),
     defineCommand({
+      path: ["news", "show"],
+      summary: "Show an article",
+      role: "read",
+      answers: "message",
+      examples: ["/news show 1"],
+      options: {
+        article: { kind: "text", vocabulary: "title", summary: "Which", rest: true, required: true },
+      },
+      async handler({ article }) {
+        ran.push(`show ${article}`);
+        return said(`showed ${article}`);
+      },
+    }),
+    defineCommand({
       path: ["news", "wait"],
       summary: "Answer when told to",
       role: "read",
@@ -220,7 +241,10 @@ function newsroomCommands(ran: string[], waiting: Promise<void>): readonly Comma
       role: "manage",
       answers: "message",
       examples: ["/digest pause"],
-      options: {},
+      options: {
+        name: { kind: "text", vocabulary: "digest", summary: "Which", rest: true, maxLength: 60 },
+        tz: { kind: "text", vocabulary: "zone", summary: "The zone of the day it goes on" },
+      },
       handler: async () => said("Paused."),
     }),
     defineCommand({

@@ -4,12 +4,19 @@
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { REST } from "discord.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { discordCommands } from "../../../adapters/discord/commands.ts";
+import { readPlanned } from "../../../adapters/discord/parts.ts";
+import { createPlaces } from "../../../adapters/discord/places.ts";
 import { type DiscordAnswer, render } from "../../../adapters/discord/render.ts";
+import type { Part } from "../../../src/digest/destination.ts";
+import { createLogger } from "../../../src/log.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
 import { openApiCheck } from "../../fakes/discord/openapi.ts";
 import { commandProblems, messageProblems, modalProblems } from "../../fakes/discord/rules.ts";
+import { COMPOSED } from "../composed-digests.ts";
+import { commandOf, DIGEST_ASKS, DIGESTS_SENT } from "../digest-asks.ts";
 import { type DemoBot, startDemoBot } from "../slack/demo-bot.ts";
 
 const folder = fileURLToPath(new URL("../../golden/discord/", import.meta.url));
@@ -44,7 +51,13 @@ let demo: DemoBot;
 const written: string[] = [];
 
 beforeAll(async () => {
-  demo = await startDemoBot();
+  const rest = new REST();
+  demo = await startDemoBot({
+    name: "discord",
+    open: ({ router: { commands } }) =>
+      createPlaces({ sending: rest, reading: rest, commands, clock: Date.now, log: createLogger("silent") })
+        .open,
+  });
 });
 
 afterAll(() => demo.close());
@@ -63,12 +76,15 @@ function problemsOf({ messages, modal }: DiscordAnswer): readonly string[] {
   ];
 }
 
-/** Ports, ids of rows and of snapshots, and one-time links differ each time. */
+/** Ports, ids of rows, digests, deliveries and snapshots, and one-time links differ each time. */
 function settled(payload: unknown): string {
   return `${JSON.stringify(payload, null, 2)
     .replace(/http:\/\/127\.0\.0\.1:\d+\/[^\s"|>)\\]*/g, "http://dropbox.example/…")
     .replace(/r1:[\w-]{12}/g, "r1:…")
-    .replace(/snapshot [0-9a-f]{8,}/g, "snapshot …")}\n`;
+    .replace(/snapshot [0-9a-f]{8,}/g, "snapshot …")
+    .replace(/\b[0-9a-f]{12}\b/g, "…")
+    .replace(/slot (\\")?[\w\u2060-]{12,}\1/g, "slot …")
+    .replace(/(k1:|"firstKey": ")[\w-]{12}(?=-\d)/g, "$1…")}\n`;
 }
 
 function expectFile(name: string, now: string): void {
@@ -88,6 +104,16 @@ async function expectGolden(name: string, reply: Reply): Promise<void> {
   const answer = render(reply, await demo.bot.codes.codesOf("T0NEWS", reply));
   expect(problemsOf(answer)).toEqual([]);
   expectFile(name, settled(answer));
+}
+
+async function expectParts(name: string, parts: readonly Part[]): Promise<void> {
+  const check = openApiCheck();
+  const messages = parts.map(readPlanned);
+  for (const { body } of messages) {
+    expect(messageProblems(body, [])).toEqual([]);
+    expect(check("POST", "/channels/{channel_id}/messages", body)).toEqual([]);
+  }
+  expectFile(name, settled(messages));
 }
 
 describe("every command on the demo's articles", () => {
@@ -120,6 +146,30 @@ describe("every command on the demo's articles", () => {
     await expectGolden("member /dropbox status", await demo.ask("/dropbox status", "manage"));
   });
 
+  for (const [text, role] of DIGEST_ASKS)
+    it(`${text}${role === undefined ? "" : ", by a member"}`, async () => {
+      const name = role === undefined ? text : `member ${text}`;
+      await expectGolden(name, await demo.ask(text, role));
+    });
+
+  for (const [name, options] of DIGESTS_SENT)
+    it(`the digest "${name}": ${options}`, async () => {
+      await demo.ask(`/digest create ${name} ${options}`);
+      await demo.ask(`/digest run ${name}`);
+      await expectParts(`digest sent ${name}`, demo.planned());
+    });
+
+  it("/digest history, one delivery and one set of its receipt", async () => {
+    const slot = await demo.ask(commandOf(await demo.ask("/digest history Brief"), /2026/));
+    await expectGolden("/digest history slot", slot);
+    await expectGolden("/digest history set", await demo.ask(commandOf(slot, /below impact/)));
+  });
+
+  for (const [name, compose] of Object.entries(COMPOSED))
+    it(`a digest of several days: ${name}`, async () => {
+      await expectParts(`digest composed ${name}`, await demo.plan(compose()));
+    });
+
   it("/dropbox disconnect", async () => {
     await expectGolden("/dropbox disconnect", await demo.ask("/dropbox disconnect"));
   });
@@ -138,6 +188,7 @@ describe("every command on the demo's articles", () => {
     const asked = [
       ...BEFORE_CONNECTING,
       ...CONNECTED,
+      ...DIGEST_ASKS.map(([text]) => text),
       "/dropbox connect",
       "/dropbox code",
       "/dropbox disconnect",
@@ -145,6 +196,6 @@ describe("every command on the demo's articles", () => {
     const missing = demo.bot.router.commands
       .map(({ path }) => `/${path.join(" ")}`)
       .filter((path) => !asked.some((text) => text.startsWith(path)));
-    expect(missing.filter((path) => !path.startsWith("/digest"))).toEqual([]);
+    expect(missing).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { render } from "../../../adapters/discord/render.ts";
 import type { ArticleCard } from "../../../src/reply/article-card.ts";
-import { actions, code, command, heading, link, note, paragraph } from "../../../src/reply/build.ts";
+import { actions, code, command, heading, link, note, paragraph, strong } from "../../../src/reply/build.ts";
 import type { Action, Block } from "../../../src/reply/reply.ts";
 import { blocksSaying, everyBlock, textsOf, vetoCard } from "../../reply/samples.ts";
 import { plainTextOf, shownTexts } from "./reading.ts";
@@ -161,6 +161,54 @@ describe("a reply on Discord", () => {
     expect(all.messages).toHaveLength(2);
     expect(shownTexts(all).filter((text) => text.startsWith("Button"))).toHaveLength(200);
     expect(problemsOf(all)).toEqual([]);
+  });
+
+  it("names what stands above articles on each of their cards", () => {
+    const answer = rendered(
+      heading("WORSE"),
+      paragraph(strong("Latvia")),
+      card({ url: "https://example.org/1" }),
+      card({ url: "https://example.org/2" }),
+      paragraph(strong("Sweden")),
+      card({ url: "https://example.org/3" }),
+      heading("BETTER"),
+      card({ url: "https://example.org/4" }),
+    );
+    const lines = embedsOf(answer).map(({ title, author }) => author?.name ?? title?.slice(0, 6));
+    expect(lines).toEqual(["WORSE", "Latvia", "Latvia", "Sweden", "BETTER", "1 · Pr"]);
+    expect(problemsOf(answer)).toEqual([]);
+  });
+
+  it("never leaves a heading alone at the end of a message", () => {
+    const cards = Array.from({ length: 9 }, (_, n) => card({ url: `https://example.org/${n}` }));
+    const { messages } = rendered(
+      heading("WORSE"),
+      ...cards.slice(0, 8),
+      heading("BETTER"),
+      ...cards.slice(8),
+    );
+    expect(messages.map(({ body }) => body.embeds.length)).toEqual([9, 2]);
+    expect(messages[1]?.body.embeds[0]?.title).toBe("BETTER");
+  });
+
+  it("offers articles without a number in one select, once there are more than two", () => {
+    const { number: _, ...unnumbered } = vetoCard;
+    const cards = (count: number): readonly Block[] =>
+      Array.from({ length: count }, (_unused, n) => ({
+        type: "article",
+        article: { ...unnumbered, title: `Story ${n}`, url: `https://example.org/${n}` },
+        actions: [command("Details", `/news show ${n}`)],
+      }));
+    expect(labelsOf(rendered(...cards(2)))).toEqual(["Details: Story 0", "Details: Story 1"]);
+    const answer = rendered(...cards(3), actions(command("Edit", "/digest edit")));
+    const [select, edit] = componentsOf(answer);
+    expect(select).toMatchObject({
+      type: 3,
+      placeholder: "Details …",
+      options: [{ label: "Story 0" }, { label: "Story 1" }, { label: "Story 2" }],
+    });
+    expect(edit).toMatchObject({ type: 2, label: "Edit" });
+    expect(problemsOf(answer)).toEqual([]);
   });
 
   it("shows one button where two would do the same", () => {

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { allowedMentions, mentionProblems } from "./pings.ts";
 
 const embed = z.object({
+  author: z.object({ name: z.string() }).optional(),
   title: z.string().optional(),
   description: z.string().optional(),
   url: z.string().optional(),
@@ -51,13 +52,14 @@ export function messageProblems(body: unknown, fileNames: readonly string[]): re
   must((flags & ~EPHEMERAL) === 0, `flags ${flags}`);
   must(embeds.length <= 10, `${embeds.length} embeds`);
   const total = embeds.reduce(
-    (sum, { title = "", description = "", footer }) =>
-      sum + title.length + description.length + (footer?.text.length ?? 0),
+    (sum, { author, title = "", description = "", footer }) =>
+      sum + (author?.name.length ?? 0) + title.length + description.length + (footer?.text.length ?? 0),
     0,
   );
   must(total <= 6_000, `embeds of ${total} characters`);
-  for (const { title, description, url, footer, image } of embeds) {
+  for (const { author, title, description, url, footer, image } of embeds) {
     for (const [text, most] of [
+      [author?.name, 256],
       [title, 256],
       [description, 4_096],
       [footer?.text, 2_048],
@@ -69,7 +71,7 @@ export function messageProblems(body: unknown, fileNames: readonly string[]): re
       must(text === undefined || text.isWellFormed(), "half a character in an embed");
     }
     must(
-      [title, description, footer, image].some((part) => part !== undefined),
+      [author, title, description, footer, image].some((part) => part !== undefined),
       "an embed is empty",
     );
     must(url === undefined || (/^https?:\/\//.test(url) && url.length <= 2_048), `embed url ${url}`);
