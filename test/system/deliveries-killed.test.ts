@@ -25,13 +25,15 @@ const NONCE_FORGOTTEN_MS = 6 * 60_000;
 const TITLES = "Alpha Bravo Charlie Delta Echo Foxtrot Golf Hotel India Juliett".split(" ");
 const SUMMARY = `${"The court was heard again and ".repeat(12)}ruled.`;
 
-/** Articles of today that each take a good part of a message. */
+/** Articles of today whose links, titles and summaries fill a good part of a message each. */
 function articles(): readonly SampleArticle[] {
   const date = new Date(Date.now() - HOUR_MS).toISOString().slice(0, 19).replace("T", " ");
   const pillars = [1, 2, 3, 4, 5, 6, 7, 8];
   return TITLES.map((title, n) => ({
     id: `a${n}`,
-    title: `Case ${title}`,
+    // Too few words of its own to be taken for another report of the same story.
+    title: `Case ${title}: ${`${title} again `.repeat(18)}`,
+    link: `https://www.news.example/${title}/${"long-".repeat(360)}`,
     source: "news.example",
     date,
     verdicts: Object.fromEntries(pillars.map((pillar) => [pillar, [1 + ((n + pillar) % 5), SUMMARY]])),
@@ -170,7 +172,7 @@ async function expectDelivered(
       const slots = await store.ledger.slotsOf(digest.subscription, { limit: 10 });
       expect(slots, context).toMatchObject([{ state: "sent", reason: null }]);
       const own = (await partsOf(store, digest)).map(({ key }) => key);
-      expect(own.length, context).toBeGreaterThan(2);
+      expect(own.length, context).toBeGreaterThan(1);
       expectInPlace(standing, digest.channel, own, context);
       keys.push(...own);
     }
@@ -203,20 +205,16 @@ function expectInPlace(
     context,
   ).toEqual([]);
   // Digests of the same channel do not stand between one another's messages.
+  const beginning = own.filter(({ thread }) => thread === own[0]?.thread);
   const beside = standing.filter(
     ({ channel, thread }) => channel === place.channel && thread === own[0]?.thread,
   );
-  const [first, last] = [own[0], own.findLast(({ thread }) => thread === own[0]?.thread)].map((message) =>
-    beside.findIndex(({ id }) => id === message?.id),
-  );
-  expect(
-    beside.slice(first, (last ?? 0) + 1).map(({ key }) => key),
-    context,
-  ).toEqual(own.filter(({ thread }) => thread === own[0]?.thread).map(({ key }) => key));
+  const from = beside.findIndex(({ id }) => id === opened);
+  expect(beside.slice(from, from + beginning.length), context).toEqual(beginning);
 }
 
 it("delivers every digest once, whole and in order, wherever it is killed", {
-  timeout: 3_600_000,
+  timeout: inject("long") ? 3_600_000 : 300_000,
 }, async () => {
   const seed = inject("seed");
   const chance = chanceOf(seed);

@@ -33,8 +33,8 @@ export interface LineOptions {
   readonly delayMs: () => number;
 }
 
-/** How long what is late lies on the way. */
-const LATE_MS = 4_000;
+/** How long what is late lies on the way: longer than the bot takes to start, and less than what it waits for. */
+const LATE_MS = 6_000;
 
 interface Answer {
   readonly status: number;

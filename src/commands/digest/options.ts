@@ -3,7 +3,7 @@
 import { formatQuiet, parseQuiet } from "../../digest/quiet.ts";
 import { formatRule, parseRule } from "../../digest/schedule.ts";
 import type { Arguments, Options, TextReader } from "../define.ts";
-import { filterOptions } from "../news/filters.ts";
+import { filterOptions, listOptions } from "../news/filters.ts";
 
 /** Longest name: it stands in headings and in a forum post's title. */
 export const NAME_LENGTH = 60;
@@ -68,15 +68,7 @@ const digestOptions = {
     maxLength: 60,
     reads: readRule,
   },
-  each: {
-    kind: "choice",
-    summary: "Takes turns, the best of each first",
-    choices: [
-      { value: "country", label: "country", aliases: ["countries"] },
-      { value: "pillar", label: "pillar", aliases: ["pillars"] },
-      { value: "source", label: "source", aliases: ["sources", "outlet"] },
-    ],
-  },
+  each: listOptions.each,
   layout: {
     kind: "choice",
     summary: "How much of each article it shows; standard when not given",

@@ -11,7 +11,7 @@ import type { Reply } from "../../reply/reply.ts";
 import { type Command, defineCommand } from "../define.ts";
 import { formatCommand } from "../format.ts";
 import { findArticle } from "../news/find-article.ts";
-import { showText } from "../news/show.ts";
+import { articleOption, showText } from "../news/show.ts";
 import { findSubscription } from "./find.ts";
 import { NAME_LENGTH } from "./options.ts";
 import type { DigestServices } from "./services.ts";
@@ -22,14 +22,7 @@ const PATH = ["digest", "why"] as const;
 const MOST_EXPLAINED = 25;
 
 const options = {
-  article: {
-    kind: "text",
-    vocabulary: "title",
-    summary: "Its number in your last list, its id, its link, or words of its title",
-    required: true,
-    rest: true,
-    maxLength: 500,
-  },
+  article: articleOption,
   digest: {
     kind: "text",
     vocabulary: "digest",

@@ -37,16 +37,17 @@ const ANY: NewsFilter = { direction: "any", impact: "any", countries: [], source
 const REPORTS_LISTED = 20;
 
 const PATH = ["news", "show"] as const;
-const options = {
-  article: {
-    kind: "text",
-    vocabulary: "title",
-    summary: "Its number in your last list, its id, its link, or words of its title",
-    required: true,
-    rest: true,
-    maxLength: 500,
-  },
+/** An article in whatever way people name one: `findArticle` reads it. */
+export const articleOption = {
+  kind: "text",
+  vocabulary: "title",
+  summary: "Its number in your last list, its id, its link, or words of its title",
+  required: true,
+  rest: true,
+  maxLength: 500,
 } as const;
+
+const options = { article: articleOption } as const;
 
 /** The command that shows exactly this article. */
 export function showText(id: string): string {
