@@ -30,17 +30,20 @@ const STOPS: readonly { readonly command: string; readonly why: string }[] = [
   { command: "/news top piller 2", why: "A slip of the finger gets the nearest command that works." },
   {
     command: '/digest create Morning brief when "daily 09:00" each country limit 5',
-    why: "A digest for this terminal. The first one brings the news of the last day.",
+    why: "A digest of what is new, every morning. In Slack or Discord it would go to a channel; here it is printed.",
   },
   {
     command: "/digest run Morning brief",
-    why: "Sent now instead of tomorrow at nine: the digest, then its receipt.",
+    why: "Nobody waits until nine: it is sent now. The first digest brings the last day, each story once.",
   },
-  { command: "/news top limit 2", why: "Was the strongest news of the week in it?" },
-  { command: "/digest why 1", why: "For each digest: when it showed an article, or what kept it out." },
+  { command: "/news top limit 2", why: "The strongest stories of the week. Did the digest have them?" },
+  {
+    command: "/digest why 1",
+    why: "It tells when a digest showed the first of them, or what kept it out.",
+  },
   {
     command: "/digest history Morning brief",
-    why: "Everything it sent and skipped, with numbers that add up.",
+    why: "Everything it sent and skipped. The numbers add up, and each opens its articles.",
   },
   { command: "/news status", why: "What the answers are made of, and what could not be read." },
 ];

@@ -61,7 +61,7 @@ export function terminalPlatform({ onError = false } = {}): (name: string) => Pl
   const stream = onError ? process.stderr : process.stdout;
   const places = createTerminalPlaces({
     render: (reply) => renderTerminal(reply, terminalLayout()),
-    print: (text) => void stream.write(`\n${text}\n`),
+    print: (text) => void stream.write(`${text}\n\n`),
   });
   return (name) => (name === TERMINAL_PLATFORM ? places : undefined);
 }

@@ -80,7 +80,8 @@ export function judge(
     progress: {
       silentSince,
       silenceTold: showsNothing && (tellsSilence || record.silenceTold === 1) ? 1 : 0,
-      outageTold: tellsOutage ? outage.since : record.outageTold,
+      // What is over may come again, and is told again then.
+      outageTold: outage === undefined ? null : tellsOutage ? outage.since : record.outageTold,
     },
   };
 }

@@ -1,6 +1,6 @@
 // The whole bot over small data files, asked as an adapter asks it: typed text, and buttons pressed by their codes.
 
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "vitest";
@@ -16,9 +16,10 @@ import { type SampleArticle, writeArticles } from "./data-files.ts";
 
 const WORKSPACE = "T1";
 
-/** The asker of most tests, and another one. */
+/** The asker of most tests, one who only reads, and one who manages digests of their own. */
 export const ANA: Actor = { id: "U1", name: "Ana", roles: ["read", "manage", "admin"] };
 export const BEN: Actor = { id: "U2", name: "Ben", roles: ["read"] };
+export const CLEO: Actor = { id: "U4", name: "Cleo", roles: ["read", "manage"] };
 
 /** Commands a minute are limited by the clock, and these tests ask fast. */
 const CLOCK_STEP_MS = 3_000;
@@ -28,6 +29,10 @@ export interface TestBot {
   ask(text: string, actor?: Actor): Promise<Reply>;
   /** Answers the button of that label, the first one in the reply; fails when that leads to no answer. */
   press(reply: Reply, label: string, actor?: Actor): Promise<Reply>;
+  /** Like `press`, whatever the button leads to. */
+  pressAnyway(reply: Reply, label: string, actor?: Actor): Promise<Reply>;
+  /** Sends the form of a reply. */
+  submit(reply: Reply, values: Readonly<Record<string, string>>, actor?: Actor): Promise<Reply>;
   /** Messages that stand on the board, which digests go to, oldest first. */
   posted(): readonly Reply[];
   /** Decides and delivers what is due. */
@@ -42,8 +47,8 @@ export interface TestBot {
   close(): Promise<void>;
 }
 
-/** Files by name. */
-type Contents = Readonly<Record<string, readonly SampleArticle[]>>;
+/** Files by name; a text makes one that nobody can read. */
+type Contents = Readonly<Record<string, readonly SampleArticle[] | string>>;
 
 /** Data files to write, or the path of one that is there; `now` is ISO. */
 export type TestBotOptions = {
@@ -63,7 +68,10 @@ export async function startTestBot(options: TestBotOptions): Promise<TestBot> {
   const pressed = new Set<string>();
 
   async function write(contents: Contents): Promise<void> {
-    for (const [name, articles] of Object.entries(contents)) await writeArticles(join(news, name), articles);
+    for (const [name, content] of Object.entries(contents))
+      await (typeof content === "string"
+        ? writeFile(join(news, name), content)
+        : writeArticles(join(news, name), content));
   }
 
   if ("files" in options) await write(options.files);
@@ -91,15 +99,21 @@ export async function startTestBot(options: TestBotOptions): Promise<TestBot> {
       { progress: () => undefined },
     );
     await bot.digests.queue.idle();
+    // What the buttons of digests lead to changes when one of them is pressed: their own tests press them.
     for (const action of buttonsOf(reply))
-      if (action.type === "command") seen.set(kindOf(action.command), action.command);
+      if (action.type === "command" && !action.command.startsWith("/digest"))
+        seen.set(kindOf(action.command), action.command);
     return reply;
   }
 
   /** As an adapter does: by the code that the button carries. */
-  async function run(command: string, carrier: Reply, actor: Actor): Promise<Reply> {
+  async function runAnyway(command: string, carrier: Reply, actor: Actor): Promise<Reply> {
     const code = (await bot.codes.codesOf(WORKSPACE, carrier)).get(command) ?? "";
-    const reply = await handle({ type: "action", code }, actor);
+    return handle({ type: "action", code }, actor);
+  }
+
+  async function run(command: string, carrier: Reply, actor: Actor): Promise<Reply> {
+    const reply = await runAnyway(command, carrier, actor);
     const answers = reply.blocks.some(
       ({ type }) => type === "heading" || type === "article" || type === "form",
     );
@@ -118,11 +132,13 @@ export async function startTestBot(options: TestBotOptions): Promise<TestBot> {
 
   return {
     ask: (text, actor = ANA) => handle({ type: "text", text }, actor),
-    async press(reply, label, actor = ANA) {
-      const action = buttonsOf(reply).find((button) => button.label === label);
-      if (action?.type !== "command")
-        expect.fail(`No button "${label}" among ${labelsOf(reply).join(", ") || "none"}.`);
-      return run(action.command, reply, actor);
+    press: async (reply, label, actor = ANA) => run(commandBehind(reply, label), reply, actor),
+    pressAnyway: async (reply, label, actor = ANA) => runAnyway(commandBehind(reply, label), reply, actor),
+    async submit(reply, values, actor = ANA) {
+      const form = reply.blocks.find((block) => block.type === "form");
+      if (form === undefined) expect.fail(`No form in:\n${plainText(reply)}`);
+      const code = (await bot.codes.codesOf(WORKSPACE, reply)).get(form.command) ?? "";
+      return handle({ type: "form", code, values }, actor);
     },
     posted: () => board.posted,
     async tick() {
@@ -163,6 +179,13 @@ export function buttonsOf({ blocks }: Reply): readonly Action[] {
   );
 }
 
+function commandBehind(reply: Reply, label: string): string {
+  const action = buttonsOf(reply).find((button) => button.label === label);
+  if (action?.type !== "command")
+    expect.fail(`No button "${label}" among ${labelsOf(reply).join(", ") || "none"}.`);
+  return action.command;
+}
+
 /** Labels of the buttons that are not a card's. */
 export function labelsOf({ blocks }: Reply): readonly string[] {
   return blocks.flatMap((block) => (block.type === "actions" ? block.actions.map(({ label }) => label) : []));
@@ -170,6 +193,15 @@ export function labelsOf({ blocks }: Reply): readonly string[] {
 
 export function cardsOf({ blocks }: Reply): readonly ArticleCard[] {
   return blocks.flatMap((block) => (block.type === "article" ? [block.article] : []));
+}
+
+/** What stands behind a label of the reply's fields. */
+export function fieldOf({ blocks }: Reply, label: string): string | undefined {
+  const fields = blocks.flatMap((block) => (block.type === "fields" ? block.fields : []));
+  const field = fields.find((candidate) => candidate.label === label);
+  return field === undefined
+    ? undefined
+    : plainText({ audience: "asker", blocks: [{ type: "paragraph", content: field.value }] });
 }
 
 export function idsOf(reply: Reply): readonly string[] {

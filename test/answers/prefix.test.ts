@@ -1,16 +1,21 @@
 // A bot whose commands carry a prefix: nothing that people read names a command that they cannot type, and what articles
 // say stays as it is.
 
-import { readdir, readFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { render as renderDiscord } from "../../adapters/discord/render.ts";
 import { slackPayloads } from "../../adapters/slack/payloads.ts";
 import { renderTerminal } from "../../adapters/terminal/render.ts";
+import { readConfig } from "../../src/config.ts";
+import { createLogger } from "../../src/log.ts";
+import { assembleBot, type Bot } from "../../src/main.ts";
 import { plainText } from "../../src/reply/plain-text.ts";
 import type { Reply } from "../../src/reply/reply.ts";
-import { startTestBot, type TestBot } from "./bot.ts";
-import type { SampleArticle } from "./data-files.ts";
+import { createBoard } from "./board.ts";
+import { ANA } from "./bot.ts";
+import { type SampleArticle, writeArticles } from "./data-files.ts";
 import { sampleFiles } from "./sample-news.ts";
 
 /** Its texts talk of our commands, and so does another outlet's report. */
@@ -30,28 +35,71 @@ const reprint: SampleArticle = {
   date: "2024-03-06 12:00:00",
 };
 
-let bot: TestBot;
+const board = createBoard();
+let directory: string;
+let bot: Bot;
 
 beforeAll(async () => {
-  bot = await startTestBot({
-    now: "2024-03-08T09:00:00Z",
-    files: { ...sampleFiles, "Manual.parquet": [manual, reprint] },
-    prefix: "rol-",
+  directory = await mkdtemp(join(tmpdir(), "rol-news-prefix-"));
+  const files = join(directory, "news");
+  await mkdir(files);
+  for (const [name, articles] of Object.entries({ ...sampleFiles, "Manual.parquet": [manual, reprint] }))
+    await writeArticles(join(files, name), articles);
+  bot = await assembleBot({
+    config: readConfig({
+      DATA_DIR: join(directory, "data"),
+      COMMAND_PREFIX: "rol-",
+      DROPBOX_APP_KEY: "a-key",
+    }),
+    clock: () => Date.UTC(2024, 2, 8, 9),
+    log: createLogger("silent"),
+    notifier: { tell: async () => undefined },
+    platformNamed: (name) => (name === "test" ? board.places : undefined),
+    files,
+    commandsPerMinute: 1_000,
   });
 });
 
-afterAll(() => bot.close());
+afterAll(async () => {
+  await bot.close();
+  await rm(directory, { recursive: true, force: true });
+});
+
+let requests = 0;
+
+async function ask(text: string): Promise<Reply> {
+  requests += 1;
+  const reply = await bot.router.handle(
+    {
+      platform: "test",
+      workspace: "T1",
+      place: "C1",
+      actor: ANA,
+      requestId: `request ${requests}`,
+      input: { type: "text", text },
+    },
+    { progress: () => undefined },
+  );
+  await bot.digests.queue.idle();
+  return reply;
+}
+
+async function read(text: string): Promise<string> {
+  return plainText(await ask(text));
+}
 
 const UNPREFIXED = /(?<![\w/.-])\/(news|digest|dropbox)\b/;
 
-/** A reply as each platform shows it where buttons carry no code, so that every command is told in words. */
+/** A reply as each platform shows it where buttons carry no code, so that their commands are told in words. */
 function shownOf(reply: Reply): readonly string[] {
-  const none = new Map<string, string>();
+  // Forms always carry one.
+  const forms = reply.blocks.flatMap((block) => (block.type === "form" ? [block.command] : []));
+  const codes = new Map(forms.map((command) => [command, "code"]));
   return [
     plainText(reply),
     renderTerminal(reply, { width: 100, bold: (text) => text }),
-    JSON.stringify(slackPayloads(reply, none)),
-    JSON.stringify(renderDiscord(reply, none)),
+    JSON.stringify(slackPayloads(reply, codes)),
+    JSON.stringify(renderDiscord(reply, codes)),
   ];
 }
 
@@ -73,53 +121,62 @@ const MISUNDERSTOOD = [
 ];
 
 it.each(MISUNDERSTOOD)("no command without the prefix is named in the answer to %s", async (text) => {
-  for (const shown of shownOf(await bot.ask(text))) expect(shown).not.toMatch(UNPREFIXED);
+  for (const shown of shownOf(await ask(text))) expect(shown).not.toMatch(UNPREFIXED);
 });
 
 it("nor in any help, nor in the answer to any example of any command", async () => {
-  await bot.ask('/rol-digest create Morning brief when "daily 09:00" source delfi.ee');
-  for (const { path, examples } of bot.commands) {
-    for (const text of [`/news help ${path.join(" ")}`, ...examples]) {
-      const reply = await bot.ask(text.replace("/", "/rol-"));
-      for (const shown of shownOf(reply))
-        expect(shown.replaceAll(ARTICLE_WORDS, ""), text).not.toMatch(UNPREFIXED);
-    }
+  await ask('/rol-digest create Morning brief when "daily 09:00" source delfi.ee');
+  for (const { path, examples } of bot.router.commands)
+    for (const text of [`/news help ${path.join(" ")}`, ...examples])
+      for (const shown of shownOf(await ask(text.replace("/", "/rol-"))))
+        expect(shown.replaceAll(ARTICLES_WORDS, ""), text).not.toMatch(UNPREFIXED);
+});
+
+/** What the two articles say of commands. */
+const ARTICLES_WORDS = /(type|types|See|says|and) \/(news|digest|dropbox)/g;
+
+it("nor in a digest", async () => {
+  await ask('/rol-digest create Courts when "daily 09:00" source delfi.ee empty say');
+  await ask("/rol-digest run Courts");
+  const [posted] = board.posted.slice(-1);
+  expect(posted).toBeDefined();
+  for (const shown of posted === undefined ? [] : shownOf(posted)) {
+    expect(shown).toContain("/rol-news about");
+    expect(shown).not.toMatch(UNPREFIXED);
   }
 });
 
-/** What the two articles say of commands, however it is cut. */
-const ARTICLE_WORDS = /(told to type|types|See|says) \/(news|digest|dropbox)|and \/digest (list|create)/g;
+it("nor in sentences outside of replies", () => {
+  expect(bot.asRead("Start again with /dropbox connect.")).toBe("Start again with /rol-dropbox connect.");
+});
 
 describe("what an article says", () => {
-  const summaries = ["Whoever types /news top is free.", "See /dropbox connect."];
-
-  it("stays as it is in lists and in the article itself", async () => {
-    const listed = plainText(await bot.ask("/rol-news latest source manual.ee"));
+  it("stays as it is in lists and where the article is shown", async () => {
+    const listed = await read("/rol-news latest source manual.ee");
     expect(listed).toContain(manual.title);
-    expect(listed).toContain(summaries[0]);
-    const shown = plainText(await bot.ask("/rol-news show f00df00d"));
-    for (const words of [...summaries, manual.description, `: ${manual.title}`])
+    expect(listed).toContain("Whoever types /news top is free.");
+    const shown = await read("/rol-news show f00df00d");
+    for (const words of [
+      "Whoever types /news top is free.",
+      "See /dropbox connect.",
+      "The manual says /news latest and /digest create.",
+      `reprint.ee · 6 Mar 2024: ${manual.title}`,
+    ])
       expect(shown).toContain(words);
-    expect(plainText(await bot.ask("/rol-news show editors told to type"))).toContain(manual.title);
   });
 
   it("stays as it is in digests and in what is said of them", async () => {
-    const created = '/rol-digest create Manuals when "daily 09:00" source manual.ee,reprint.ee layout full';
-    await bot.ask(created);
-    const preview = plainText(await bot.ask("/rol-digest preview Manuals"));
-    const muted = plainText(await bot.ask("/rol-digest mute story f00df00d digest Manuals"));
-    expect(muted).toContain(`the story ${manual.title}, in "Manuals"`);
-    const shown = await bot.ask("/rol-digest show Manuals");
-    expect(plainText(shown)).toContain(`story ${manual.title}`);
-    const list = await bot.ask("/rol-digest unmute");
-    expect(plainText(list)).toContain(`story ${manual.title}`);
-    expect(plainText(list)).toContain(`Unmute ${manual.title}`);
-    expect(plainText(await bot.ask("/rol-digest why f00df00d"))).toContain(manual.title);
-    expect(preview).toContain("nothing");
+    await ask('/rol-digest create Manuals when "daily 09:00" source manual.ee layout full');
+    for (const [text, words] of [
+      ["/rol-digest mute story f00df00d digest Manuals", `the story ${manual.title}, in "Manuals"`],
+      ["/rol-digest show Manuals", `- story ${manual.title}`],
+      ["/rol-digest unmute", `Unmute ${manual.title}: /rol-digest unmute`],
+      ["/rol-digest why f00df00d", manual.title],
+      [
+        `/rol-digest unmute story ${manual.id} digest Manuals`,
+        `The story ${manual.title} may be shown again.`,
+      ],
+    ] as const)
+      expect(await read(text)).toContain(words);
   });
-});
-
-it("answers the plain name and the prefixed one alike", async () => {
-  const [plain, prefixed] = [await bot.ask("/news pillars"), await bot.ask("/rol-news pillars")];
-  expect(plainText(prefixed)).toBe(plainText(plain));
 });

@@ -23,6 +23,10 @@ it("connects, answers and ends well, and leaves no folder", async () => {
       "Top news · Constraints on Government Powers",
       "Verdicts by pillar",
       "Did you mean: /news top pillar 2",
+      "Digest made",
+      "The digest is on its way to this terminal.",
+      "- Morning brief · shown on ",
+      "sent by hand · 5 of ",
       "State of the news",
     ])
       expect(stdout).toContain(said);

@@ -2,6 +2,7 @@
 
 import { type Command, defineCommand, type Options } from "../../src/commands/define.ts";
 import type { Lexicon } from "../../src/commands/parsed.ts";
+import { formatRule, parseRule } from "../../src/digest/schedule.ts";
 import { PILLARS } from "../../src/news/pillars.ts";
 
 const filters = {
@@ -104,6 +105,25 @@ export const edit = sample(["digest", "edit"], "/digest edit Morning brief tz UT
   tz: { kind: "text", vocabulary: "zone", summary: "The zone of its times" },
   channel: { kind: "text", vocabulary: "channel", maxLength: 100, summary: "Where it goes" },
   mention: { kind: "text", vocabulary: "mention", maxLength: 20, summary: "Who hears of it" },
+});
+
+/** A command of a name and options that read their own text, as `/digest create` is. */
+export const create = sample(["digest", "create"], "/digest create Morning brief when daily 09:00", {
+  name: { kind: "text", rest: true, maxLength: 60, summary: "What it is called" },
+  when: {
+    kind: "text",
+    maxLength: 60,
+    summary: "When it runs",
+    reads(text) {
+      const reading = parseRule(text);
+      return reading.ok ? { ok: true, text: formatRule(reading.rule) } : reading;
+    },
+  },
+  channel: { kind: "text", vocabulary: "channel", maxLength: 100, summary: "Where it goes" },
+  words: { kind: "text-list", maxLength: 60, summary: "Words that must stand in it" },
+  each: filters.each,
+  limit: filters.limit,
+  thread: { kind: "flag", summary: "The articles in a thread" },
 });
 
 export const lexicon: Lexicon = {

@@ -1,0 +1,253 @@
+// `/digest list`, `show`, `edit`, `pause`, `resume`, `delete` and `history`: what they say they do is done, and only by
+// those who may.
+
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { plainText } from "../../src/reply/plain-text.ts";
+import type { Reply } from "../../src/reply/reply.ts";
+import { ANA, BEN, CLEO, fieldOf, idsOf, labelsOf, startTestBot, type TestBot, wordsAround } from "./bot.ts";
+import {
+  archive,
+  bribes,
+  FILE,
+  firstDay,
+  judge,
+  listed,
+  MADE_AT,
+  postedAt,
+  secondDay,
+} from "./digest-news.ts";
+
+const DAN = { ...CLEO, id: "U5", name: "Dan" };
+
+let bot: TestBot;
+
+/** What `/digest show` says of one. */
+const shown = async (name: string): Promise<string> => wordsAround(await bot.ask(`/digest show ${name}`));
+
+function start(): void {
+  beforeAll(async () => {
+    bot = await startTestBot({ files: { [FILE]: firstDay }, now: MADE_AT });
+  });
+  afterAll(() => bot.close());
+}
+
+describe("a pause", () => {
+  start();
+
+  it("stops a digest, and one digest brings what it missed when it is resumed", async () => {
+    const made = await bot.ask("/digest create Morning when daily 09:00");
+    const paused = await bot.press(made, "Pause");
+    expect(plainText(paused)).toContain("It is paused until somebody resumes it.");
+    expect(fieldOf(await bot.ask("/digest show Morning"), "State")).toBe(
+      "paused until somebody resumes it: Ana paused it.",
+    );
+    await bot.replace({ [FILE]: [...firstDay, ...secondDay] });
+    expect(await postedAt(bot, "2024-03-10T09:00:00Z")).toEqual([]);
+    expect(plainText(await bot.ask("/digest run Morning"))).toContain("It is paused. Resume it first");
+    bot.at("2024-03-10T12:00:00Z");
+    expect(fieldOf(await bot.press(paused, "Resume"), "State")).toBe("active");
+    const digests = await postedAt(bot, "2024-03-10T12:10:00Z");
+    expect(digests.map((digest) => idsOf(digest).includes(judge.id))).toEqual([true]);
+    expect(plainText(await bot.ask("/digest resume Morning"))).toContain("It is not paused.");
+  });
+
+  it("ends by itself at the beginning of the day, in the digest's zone", async () => {
+    await bot.ask("/digest create Noon when daily 12:00 tz America/New_York empty say");
+    const paused = await bot.ask("/digest pause Noon until 2024-03-13");
+    expect(plainText(paused)).toContain("until Wed 13 Mar 2024 00:00 America/New_York");
+    expect(await postedAt(bot, "2024-03-12T16:00:00Z")).toEqual([]);
+    expect(await postedAt(bot, "2024-03-13T15:59:00Z")).toHaveLength(1);
+    expect(fieldOf(await bot.ask("/digest show Noon"), "State")).toBe("active");
+    expect(await postedAt(bot, "2024-03-13T16:00:00Z")).toHaveLength(1);
+  });
+
+  it.each(["2024-03-01", "7d", "last week", "all"])("ends in days to come only: until %s", async (until) => {
+    expect(plainText(await bot.ask(`/digest pause Noon until ${until}`))).toContain("That time is over.");
+    expect(fieldOf(await bot.ask("/digest show Noon"), "State")).toBe("active");
+  });
+});
+
+describe("an edit", () => {
+  start();
+
+  it("of the time moves the next digest and invents no missed ones", async () => {
+    await bot.ask("/digest create Morning when daily 18:00 empty say");
+    const changed = await bot.ask("/digest edit Morning when daily 06:00");
+    expect(fieldOf(changed, "When")).toBe("daily 06:00 UTC");
+    expect(fieldOf(changed, "Next")).toContain("Sat 9 Mar 2024 06:00");
+    expect(await postedAt(bot, "2024-03-08T18:00:00Z")).toEqual([]);
+    const [first] = await postedAt(bot, "2024-03-09T06:00:00Z");
+    expect(first && plainText(first)).not.toContain("This also covers");
+    await bot.ask("/digest edit Morning when hourly");
+    expect(await postedAt(bot, "2024-03-09T06:30:00Z")).toEqual([]);
+    const [next] = await postedAt(bot, "2024-03-09T07:00:00Z");
+    expect(next && plainText(next)).not.toContain("This also covers");
+    await bot.ask("/digest edit Morning tz Asia/Tokyo when daily 09:00");
+    expect(await postedAt(bot, "2024-03-09T23:59:00Z")).toEqual([]);
+    expect(await postedAt(bot, "2024-03-10T00:00:00Z")).toHaveLength(1);
+  });
+
+  it("changes what it names, and nothing else", async () => {
+    await bot.ask("/digest create Evening when daily 20:00 pillar 2 country Estonia limit 3 thread");
+    const changed = await bot.ask("/digest edit Evening rename Night limit 4 channel C9 each source");
+    expect(wordsAround(changed)).toContain("Changed (Night)");
+    expect(fieldOf(changed, "Where")).toBe("#C9");
+    expect(fieldOf(changed, "When")).toBe("daily 20:00 UTC");
+    expect(fieldOf(changed, "Takes")).toBe(
+      "Absence of Corruption · strong impact · Estonia · up to 4 stories · by source · articles in a thread",
+    );
+    const cleared = await bot.ask("/digest edit Night clear pillar");
+    expect(fieldOf(cleared, "Takes")).not.toContain("Corruption");
+    expect(fieldOf(await bot.ask("/digest edit Night clear country thread no"), "Takes")).toBe(
+      "strong impact · up to 4 stories · by source",
+    );
+    expect(plainText(await bot.ask("/digest show Evening"))).toContain(
+      'There is no digest or alert "Evening"',
+    );
+  });
+
+  it("by form begins with what is now", async () => {
+    const form = await bot.ask("/digest edit Night");
+    const [block] = form.blocks;
+    const values = block?.type === "form" ? block.fields.map(({ name, value }) => [name, value]) : [];
+    expect(values).toEqual([
+      ["rename", "Night"],
+      ["when", "daily 20:00"],
+      ["pillar", ""],
+      ["country", ""],
+      ["impact", "strong"],
+    ]);
+    const changed = await bot.submit(form, { rename: "Night", when: "daily 21:00", impact: "any" });
+    expect(fieldOf(changed, "When")).toBe("daily 21:00 UTC");
+    expect(fieldOf(changed, "Takes")).not.toContain("strong");
+  });
+
+  it("refuses a name that is taken and a channel that is closed, and changes nothing then", async () => {
+    const before = await shown("Night");
+    expect(plainText(await bot.ask("/digest edit Night rename morning"))).toContain("Choose another name.");
+    expect(plainText(await bot.ask("/digest edit Night limit 1 channel closed"))).toContain("/invite @news");
+    expect(plainText(await bot.ask("/digest edit Night when daily 99"))).toContain("There is no time");
+    expect(await shown("Night")).toBe(before);
+  });
+});
+
+describe("deleting", () => {
+  start();
+
+  it("asks once, then nothing more is sent and it is gone", async () => {
+    const made = await bot.ask("/digest create Morning when daily 09:00 empty say");
+    const sure = await bot.press(made, "Delete");
+    expect(wordsAround(sure)).toContain("Delete Morning?");
+    await postedAt(bot, "2024-03-09T09:00:00Z");
+    expect(plainText(await bot.pressAnyway(sure, "Delete"))).toBe(
+      '"Morning" is deleted. Nothing more is sent.',
+    );
+    expect(await postedAt(bot, "2024-03-10T09:00:00Z")).toEqual([]);
+    expect(wordsAround(await bot.ask("/digest list"))).toContain("There is no digest and no alert here yet.");
+    expect(plainText(await bot.pressAnyway(made, "Run now"))).toContain("There is none at all yet");
+    expect(plainText(await bot.ask("/digest create Morning when daily 09:00"))).toContain("Digest made");
+  });
+});
+
+describe("the digest of somebody else", () => {
+  start();
+
+  let made: Reply;
+  let editing: Reply;
+  const changes = [
+    "pause Hers",
+    "pause Hers until 2024-04-01",
+    "resume Hers",
+    "edit Hers limit 1",
+    "edit Hers",
+    "delete Hers",
+    "delete Hers sure",
+    "run Hers",
+  ];
+
+  beforeAll(async () => {
+    made = await bot.ask("/digest create Hers when daily 09:00", CLEO);
+    editing = await bot.ask("/digest edit Hers", CLEO);
+  });
+
+  it("is nobody's to change but its owner's and an admin's, by command, button and form", async () => {
+    const before = await shown("Hers");
+    const refused = [
+      ...(await inTurn(changes, (change) => bot.ask(`/digest ${change}`, DAN))),
+      ...(await inTurn(["Pause", "Run now", "Edit", "Delete"], (label) => bot.pressAnyway(made, label, DAN))),
+      await bot.submit(editing, { rename: "His", when: "hourly" }, DAN),
+    ];
+    for (const reply of refused)
+      expect(plainText(reply)).toBe(
+        '"Hers" belongs to Cleo, who can change it; so can an admin. Nothing was changed.',
+      );
+    expect(await shown("Hers")).toBe(before);
+    expect(bot.posted()).toEqual([]);
+  });
+
+  it("is not changed by those who only read either", async () => {
+    const before = await shown("Hers");
+    for (const reply of await inTurn(changes, (change) => bot.ask(`/digest ${change}`, BEN)))
+      expect(plainText(reply)).not.toMatch(/Changed|Paused|It goes on|deleted|on its way/);
+    expect(await shown("Hers")).toBe(before);
+  });
+
+  it("may be looked at by everybody", async () => {
+    for (const command of ["list", "show Hers", "preview Hers", "history Hers"])
+      expect(plainText(await bot.ask(`/digest ${command}`, BEN)), command).toContain("Hers");
+  });
+
+  it("is an admin's to change, and stays its owner's", async () => {
+    expect(fieldOf(await bot.submit(editing, { rename: "Hers", impact: "any" }, ANA), "Owner")).toBe("Cleo");
+    expect(wordsAround(await bot.press(made, "Pause", ANA))).toContain("Paused (Hers)");
+    expect(wordsAround(await bot.ask("/digest resume Hers", ANA))).toContain("It goes on (Hers)");
+    expect(plainText(await bot.ask("/digest run Hers", CLEO))).toContain("on its way");
+  });
+});
+
+describe("what there is", () => {
+  start();
+
+  it("is listed page by page, by name, with its next run", async () => {
+    for (let number = 10; number < 27; number += 1)
+      await bot.ask(`/digest create D${number} when daily 09:00`);
+    await bot.ask("/digest alert A1");
+    const first = await bot.ask("/digest list", BEN);
+    expect(listed(first)).toEqual(["A1", ...Array.from({ length: 14 }, (_, index) => `D${10 + index}`)]);
+    expect(wordsAround(first)).toContain("daily 09:00 UTC · next Sat 9 Mar 2024 09:00");
+    expect(wordsAround(first)).toContain("1–15 of 18 digests and alerts");
+    expect(listed(await bot.press(first, "More", BEN))).toEqual(["D24", "D25", "D26"]);
+    expect(plainText(await bot.ask("/digest list page 9"))).toContain("There is no such page.");
+  });
+
+  it("has its history page by page, newest first, every slot once", async () => {
+    await bot.ask("/digest create Hours when hourly");
+    for (let hour = 11; hour < 23; hour += 1) await postedAt(bot, `2024-03-08T${hour}:00:00Z`);
+    const first = await bot.ask("/digest history Hours");
+    const second = await bot.press(first, "More");
+    const times = [...listed(first), ...listed(second)];
+    expect(times).toEqual(
+      Array.from({ length: times.length }, (_, index) => `Fri 8 Mar 2024 ${22 - index}:00`),
+    );
+    expect(times.length).toBeGreaterThanOrEqual(12);
+    expect(labelsOf(second)).not.toContain("More");
+    expect(plainText(await bot.ask("/digest history Hours page 9"))).toContain("There is no such page.");
+    expect(plainText(await bot.ask("/digest history"))).toContain("Of which digest?");
+  });
+
+  it("shows every set of a delivery", async () => {
+    const history = await bot.ask("/digest history D10");
+    expect(plainText(history)).toContain('"D10" has sent and skipped nothing yet.');
+    const [digest] = await postedAt(bot, "2024-03-09T09:00:00Z");
+    expect(digest && idsOf(digest)).toEqual([bribes.id, archive.id]);
+    const whole = await bot.press(await bot.ask("/digest history D10"), "Sat 9 Mar 2024 09:00");
+    expect(listed(await bot.press(whole, "2 shown"))).toHaveLength(2);
+  });
+});
+
+/** One after the other, as one person asks. */
+async function inTurn<T>(items: readonly T[], ask: (item: T) => Promise<Reply>): Promise<readonly Reply[]> {
+  const replies: Reply[] = [];
+  for (const item of items) replies.push(await ask(item));
+  return replies;
+}
