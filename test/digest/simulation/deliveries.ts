@@ -1,0 +1,180 @@
+// Deliveries that wait in a real store, for a fake platform: what is tried is how they are brought to their places.
+
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+import { createDeliverer, type Deliverer } from "../../../src/digest/deliver.ts";
+import { createInProcessQueue, type DeliveryQueue } from "../../../src/digest/queue.ts";
+import { createLogger } from "../../../src/log.ts";
+import { plainText } from "../../../src/reply/plain-text.ts";
+import type { Block } from "../../../src/reply/reply.ts";
+import { openStore, type Store } from "../../../src/store/database.ts";
+import type { SlotRecord } from "../../../src/store/ledger.ts";
+import { decisionOf, slotRecord } from "../../store/digest-records.ts";
+import { type Behaviour, createFakePlatform, type FakePlatform, HONEST, type Message } from "./platform.ts";
+import { createProcess, type Moment, type Process } from "./process.ts";
+import { EVERYTHING, subscriptionRecord, WORKSPACE } from "./subscriptions.ts";
+
+const NOW = Date.UTC(2024, 2, 7, 9);
+
+/** A program that delivers, until it is closed or its process ends. */
+export interface Program {
+  readonly deliverer: Deliverer;
+  readonly queue: DeliveryQueue;
+  readonly process: Process;
+  /** Works until nothing is under way, or the process ended. */
+  work(): Promise<void>;
+  /** As the service closes. */
+  close(timeoutMs: number): Promise<void>;
+}
+
+export interface PostOffice {
+  readonly store: Store;
+  readonly platform: FakePlatform;
+  /** Everything that arrived so far. */
+  arrived(): readonly Message[];
+  /** To whom what was told. */
+  readonly told: readonly { readonly to: string; readonly text: string }[];
+  now(): number;
+  /** The clock goes on. */
+  wait(ms: number): void;
+  /** From now on the platform behaves like this where it says so. */
+  behave(change: Partial<Behaviour>): void;
+  program(options?: {
+    readonly endsAt?: Moment;
+    readonly jitter?: () => number;
+    readonly sendTimeoutMs?: number;
+  }): Program;
+  /** A digest of the subscription that is named like its channel, decided now: so many messages, or threaded ones. */
+  post(channel: string, options?: PostOptions): Promise<SlotRecord>;
+}
+
+interface PostOptions {
+  /** Default 1. */
+  readonly messages?: number;
+  /** The first message in the channel, the others in its thread. */
+  readonly inThread?: boolean;
+  readonly slotAt?: number;
+  /** Default: the channel's name. */
+  readonly subscription?: string;
+}
+
+/** Lasts until the test is finished. */
+export async function openPostOffice(): Promise<PostOffice> {
+  const directory = await mkdtemp(join(tmpdir(), "rol-news-deliver-"));
+  const store = await openStore({ dataDirectory: directory });
+  onTestFinished(async () => {
+    await store.close();
+    await rm(directory, { recursive: true });
+  });
+  let clock = NOW;
+  let behaviour = HONEST;
+  const platform = createFakePlatform({
+    clock: () => clock,
+    behaviour: {
+      send: (attempt) => behaviour.send(attempt),
+      find: (channel, look) => behaviour.find(channel, look),
+    },
+  });
+  const arrived: Message[] = [];
+  const told: { readonly to: string; readonly text: string }[] = [];
+  const log = createLogger("silent");
+
+  return {
+    store,
+    platform,
+    told,
+    arrived() {
+      arrived.push(...platform.take());
+      return arrived;
+    },
+    now: () => clock,
+    wait(ms) {
+      clock += ms;
+    },
+    behave(change) {
+      behaviour = { ...HONEST, ...change };
+    },
+    program({ endsAt, jitter = () => 0.5, sendTimeoutMs } = {}) {
+      const process = createProcess(store, platform.places, endsAt);
+      const { ledger, subscriptions } = process.store;
+      const ending = new AbortController();
+      const deliverer = createDeliverer({
+        ledger,
+        subscriptions,
+        places: process.places,
+        notifier: {
+          async tell(_workspace, to, reply) {
+            told.push({ to: to === "admins" ? to : to.actorId, text: plainText(reply) });
+          },
+        },
+        clock: () => clock,
+        log,
+        jitter,
+        signal: ending.signal,
+        ...(sendTimeoutMs === undefined ? {} : { sendTimeoutMs }),
+      });
+      const queue = createInProcessQueue({ ledger, deliverer, clock: () => clock, log });
+      return {
+        deliverer,
+        queue,
+        process,
+        async work() {
+          queue.enqueue();
+          await Promise.race([queue.idle(), process.ended]);
+        },
+        async close(timeoutMs) {
+          await queue.close(timeoutMs);
+          ending.abort();
+          await queue.idle();
+        },
+      };
+    },
+    async post(channel, { messages = 1, inThread = false, slotAt = clock, subscription = channel } = {}) {
+      const known = await store.subscriptions.get(subscription);
+      if (known === undefined)
+        await store.subscriptions.add(
+          subscriptionRecord({
+            id: subscription,
+            rule: "hourly",
+            zone: "UTC",
+            seenThrough: NOW,
+            now: NOW - 3_600_000,
+            settings: EVERYTHING,
+            channel,
+          }),
+        );
+      const place = { platform: "test", channel };
+      const destination = await platform.places.open(WORKSPACE, place, []);
+      if (destination === undefined) throw new Error("The fake platform is always there.");
+      const slot = slotRecord(subscription, slotAt, {
+        id: `${subscription}-${slotAt % 100_000_000}`,
+        place: JSON.stringify(place),
+        decidedAt: clock,
+      });
+      const blocks = (count: number): Block[] =>
+        Array.from({ length: count * 8 }, () => ({ type: "divider" }));
+      const head = inThread ? 1 : messages;
+      const parts = destination.plan(
+        {
+          main: { audience: "everyone", blocks: blocks(head) },
+          ...(inThread ? { inThread: { audience: "everyone", blocks: blocks(messages - head) } } : {}),
+        },
+        slot.id,
+      );
+      const decidedFrom = (await store.subscriptions.get(subscription))?.decidedSlot ?? 0;
+      const shown = parts.map(({ n }) => ({
+        subscription,
+        article: `article ${n} of ${slot.id}`,
+        slot: slot.id,
+        pillar: 1,
+        score: 5,
+        title: "A title",
+        sentAt: clock,
+      }));
+      await store.ledger.decide([decisionOf(slot, { parts, shown, decidedFrom })], clock);
+      return slot;
+    },
+  };
+}

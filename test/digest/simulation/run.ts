@@ -1,0 +1,368 @@
+// Lives through a stretch of time: news arrive, digests are due, people change them, and everything fails now and then.
+// The clock jumps from one minute in which something happens to the next.
+
+import { setImmediate } from "node:timers/promises";
+import { nextSlotOf } from "../../../src/digest/decide.ts";
+import { RESUMED } from "../../../src/digest/digests.ts";
+import { type Settings, subscriptionOf } from "../../../src/digest/subscription.ts";
+import { AppError } from "../../../src/errors.ts";
+import type { Store } from "../../../src/store/database.ts";
+import { createSimulatedBot } from "./bot.ts";
+import { DAY_MS, HOUR_MS, inventNews, type News } from "./news.ts";
+import { createNewsDesk } from "./news-desk.ts";
+import { articlesIn, type Behaviour, createFakePlatform, type Message } from "./platform.ts";
+import { createRandom, type Random } from "./random.ts";
+import { slotsOf } from "./slots.ts";
+import { createSnapshotBuilder } from "./snapshots.ts";
+import {
+  EVERYTHING,
+  randomRule,
+  randomSettings,
+  subscriptionRecord,
+  WORKSPACE,
+  ZONES,
+} from "./subscriptions.ts";
+
+export const MINUTE_MS = 60_000;
+
+/** The alert that fits nothing and is left alone: it is never on its way, so that every snapshot is looked at. */
+const WATCHER = 7;
+
+/** From and to, ms UTC; the end is not part of it. */
+export type Stretch = readonly [from: number, to: number];
+
+export interface SimulationPlan {
+  readonly seed: number;
+  readonly span: Stretch;
+  readonly subscriptions: number;
+  /** Of these, how many run every hour. */
+  readonly hourly: number;
+  readonly articlesPerDay: number;
+  /** Hours between snapshots, least and most. */
+  readonly newsEvery: readonly [number, number];
+  readonly newCountryAt: number;
+  /** The bot is not running. */
+  readonly downtimes: readonly Stretch[];
+  /** The platform takes nothing. */
+  readonly outages: readonly Stretch[];
+  /** Dropbox refuses access: no news arrive. */
+  readonly refused: Stretch;
+  /** Restarts in order, and processes that end anywhere. */
+  readonly restarts: number;
+  readonly crashes: number;
+  readonly pauses: number;
+  readonly edits: number;
+  readonly runs: number;
+}
+
+/** What a message said, in short. */
+export interface Arrival extends Pick<Message, "key" | "delivery" | "n" | "channel" | "at"> {
+  readonly articles: readonly string[];
+  readonly tellsOutage: boolean;
+  readonly saysCatchUp: boolean;
+}
+
+/** How a subscription was set up from some moment on. */
+interface Setup {
+  readonly from: number;
+  readonly rule: string | null;
+  readonly zone: string;
+  readonly settings: Settings;
+}
+
+export interface Life {
+  readonly id: string;
+  readonly createdAt: number;
+  /** Of the news that served when it was made. */
+  readonly createdIndex: number;
+  readonly openFrom: number | null;
+  readonly setups: Setup[];
+  /** Slots that were due when somebody changed the schedule: what they would have brought comes in the next one. */
+  readonly excused: Set<number>;
+}
+
+export interface Simulation {
+  readonly lives: readonly Life[];
+  readonly news: readonly News[];
+  /** Indexes of the news that the bot looked at, ascending. */
+  readonly noted: readonly number[];
+  /** Of the news that served at that moment. */
+  indexAt(at: number): number;
+  readonly arrivals: readonly Arrival[];
+  readonly wrong: readonly string[];
+  readonly counts: { ticks: number; restarts: number; crashes: number; unknown: number; retries: number };
+}
+
+interface Event {
+  readonly at: number;
+  readonly act: () => Promise<void>;
+}
+
+const isIn = (stretches: readonly Stretch[], at: number): boolean =>
+  stretches.some(([from, to]) => at >= from && at < to);
+
+/** Runs the plan over an empty store; snapshots are made in `directory`. */
+export async function simulate(plan: SimulationPlan, store: Store, directory: string): Promise<Simulation> {
+  const { span, downtimes, outages, refused } = plan;
+  const [begin, end] = span;
+  const random = createRandom(plan.seed);
+  let now = begin;
+  const clock = (): number => now;
+  const counts = { ticks: 0, restarts: 0, crashes: 0, unknown: 0, retries: 0 };
+  const platform = createFakePlatform({ clock, behaviour: fickle({ random, clock, outages, counts }) });
+  const desk = createNewsDesk();
+  const bot = createSimulatedBot({
+    store,
+    datasets: desk.datasets,
+    places: platform.places,
+    notifier: { tell: async () => undefined },
+    clock,
+  });
+  const builder = createSnapshotBuilder(directory);
+  const changes = momentsOfNews(plan, random);
+  const { articlesPerDay: perDay, newCountryAt } = plan;
+  const news = inventNews({ changes, perDay, newCountryAt }, random);
+  const lives: Life[] = [];
+  const arrivals: Arrival[] = [];
+  const noted = new Set<number>();
+  let serving = -1;
+
+  async function withBot(work: Parameters<typeof bot.with>[0]): Promise<void> {
+    if (!bot.isUp()) return;
+    await bot.with(work, async () => {
+      counts.crashes += 1;
+      // What was on its way arrives, or it does not, before the next process looks for it.
+      await platform.still();
+      now += 5_000;
+    });
+    for (const { key, delivery, n, channel, at, blocks } of platform.take()) {
+      const text = JSON.stringify(blocks);
+      arrivals.push({
+        key,
+        delivery,
+        n,
+        channel,
+        at,
+        articles: articlesIn(blocks),
+        tellsOutage: text.includes("Admins know."),
+        saysCatchUp: text.includes("This also covers"),
+      });
+    }
+  }
+
+  const tick = async (): Promise<void> => {
+    if (!bot.isUp()) return;
+    counts.ticks += 1;
+    await withBot(({ digests }) => digests.tick());
+    noted.add(serving);
+  };
+
+  const agenda: Event[] = [];
+  const plans = (at: number, act: Event["act"]): void => {
+    agenda.push({ at: Math.ceil(at / MINUTE_MS) * MINUTE_MS, act });
+  };
+
+  for (const [index, { at, contents }] of news.entries())
+    plans(at, async () => {
+      desk.serve(await builder.build(contents, at));
+      serving = index;
+      await withBot(({ digests }) => digests.newsArrived());
+    });
+  for (const [from, to] of downtimes) {
+    plans(from, async () => (random.chance(0.5) ? bot.stop() : bot.breakOff()));
+    plans(to, async () => bot.start());
+  }
+  plans(refused[0], async () => desk.refuse({ sentence: "Dropbox refused access.", since: now }));
+  plans(refused[1], async () => desk.refuse(undefined));
+  const anyTime = (): number => begin + 2 * DAY_MS + random.below(end - begin - 4 * DAY_MS);
+  for (let n = 0; n < plan.restarts; n += 1)
+    plans(anyTime(), async () => {
+      if (!bot.isUp()) return;
+      counts.restarts += 1;
+      await bot.stop();
+      bot.start();
+    });
+  for (let n = 0; n < plan.crashes; n += 1)
+    plans(anyTime(), async () => {
+      let calls = random.between(1, 60);
+      bot.endsAt(() => {
+        calls -= 1;
+        return calls <= 0;
+      });
+    });
+  for (let n = 0; n < plan.subscriptions; n += 1)
+    plans(begin + MINUTE_MS + (n === WATCHER ? 0 : random.below(DAY_MS)), () => subscribe(n));
+  for (let n = 0; n < plan.pauses; n += 1) plans(anyTime(), pause);
+  for (let n = 0; n < plan.edits; n += 1) plans(anyTime(), edit);
+  for (let n = 0; n < plan.runs; n += 1) plans(anyTime(), run);
+
+  async function subscribe(n: number): Promise<void> {
+    const id = idOf(n);
+    const isAlert = n > 0 && n % 7 === 0;
+    const settings: Settings =
+      n === WATCHER
+        ? { ...EVERYTHING, filter: { ...EVERYTHING.filter, sources: ["nowhere.example"] } }
+        : randomSettings(random, isAlert ? "alert" : "digest");
+    const rule = isAlert ? null : randomRule(random, n % 7 !== 0 && n < plan.hourly * 1.2);
+    const zone = ZONES[n % ZONES.length] ?? "UTC";
+    await withBot(async ({ digests }) => {
+      const seenThrough = await digests.stampOf(WORKSPACE);
+      noted.add(serving);
+      const channel = `C${random.below(Math.ceil(plan.subscriptions * 0.7))}`;
+      const record = subscriptionRecord({ id, rule, zone, seenThrough, now, settings, channel });
+      await store.subscriptions.add(record);
+      lives.push({
+        id,
+        createdAt: now,
+        createdIndex: serving,
+        openFrom: record.openFrom,
+        setups: [{ from: now, rule, zone, settings }],
+        excused: new Set(),
+      });
+    });
+  }
+
+  async function pause(): Promise<void> {
+    const { id } = random.pick(lives);
+    const record = await store.subscriptions.get(id);
+    if (!bot.isUp() || id === idOf(WATCHER) || record?.state !== "active") return;
+    const until = Math.min(now + random.between(1, 6 * 24) * HOUR_MS, end - DAY_MS);
+    const isTimed = random.chance(0.5);
+    const paused = { state: "paused", pauseReason: "Ana paused it." } as const;
+    await store.subscriptions.update(id, { ...paused, pausedUntil: isTimed ? until : null }, now);
+    if (!isTimed)
+      plans(until, async () => {
+        await store.subscriptions.update(id, RESUMED, now);
+      });
+  }
+
+  async function edit(): Promise<void> {
+    const life = random.pick(lives);
+    const record = await store.subscriptions.get(life.id);
+    const setup = life.setups.at(-1);
+    if (!bot.isUp() || life.id === idOf(WATCHER) || record === undefined || setup === undefined) return;
+    if (record.rule === null || record.nextSlot === null || random.chance(0.5)) {
+      const settings = randomSettings(random, record.kind);
+      const place = JSON.stringify({ platform: "test", channel: `C${random.below(plan.subscriptions)}` });
+      await store.subscriptions.update(life.id, { settings: JSON.stringify(settings), place }, now);
+      life.setups.push({ ...setup, from: now, settings });
+      return;
+    }
+    const schedule = { rule: randomRule(random, false), zone: random.pick(ZONES) };
+    for (const slot of slotsOf(record.rule, record.zone, record.nextSlot, now)) life.excused.add(slot);
+    const nextSlot = nextSlotOf(subscriptionOf({ ...record, ...schedule }), now);
+    await store.subscriptions.update(life.id, { ...schedule, nextSlot }, now);
+    life.setups.push({ ...setup, ...schedule, from: now });
+  }
+
+  async function run(): Promise<void> {
+    const record = await store.subscriptions.get(random.pick(lives).id);
+    if (record?.state !== "active") return;
+    await withBot(({ digests }) => digests.run(subscriptionOf(record)));
+    noted.add(serving);
+  }
+
+  bot.start();
+  const settlesBy = end + 2 * DAY_MS;
+  while (now < settlesBy) {
+    const minute = Math.floor(now / MINUTE_MS) * MINUTE_MS;
+    const planned = Math.min(...agenda.map(({ at }) => at));
+    const next = Math.min(planned, bot.isUp() ? await nextWake(store, now) : Number.POSITIVE_INFINITY);
+    if (next >= end && (await isSettled(store, now))) break;
+    now = Math.max(next, minute + MINUTE_MS) + random.below(1_500);
+    const due = agenda.filter(({ at }) => at <= now).toSorted((a, b) => a.at - b.at);
+    agenda.splice(0, agenda.length, ...agenda.filter(({ at }) => at > now));
+    for (const { act } of due) await act();
+    await tick();
+    await desk.settled();
+  }
+  await bot.stop();
+  return {
+    lives,
+    news,
+    noted: [...noted].toSorted((a, b) => a - b),
+    indexAt: (at) => news.findLastIndex((one) => one.at <= at),
+    arrivals,
+    wrong: platform.wrong,
+    counts,
+  };
+}
+
+function idOf(n: number): string {
+  return `subscription-${n}`;
+}
+
+/** Irregular moments; none while Dropbox refuses. */
+function momentsOfNews({ span, newsEvery, refused }: SimulationPlan, random: Random): readonly number[] {
+  const moments: number[] = [];
+  for (let at = span[0]; at < span[1]; at += random.between(newsEvery[0] * 60, newsEvery[1] * 60) * MINUTE_MS)
+    if (!isIn([refused], at)) moments.push(at);
+  return moments;
+}
+
+/** A platform with outages, whose answers get lost now and then. */
+function fickle(options: {
+  readonly random: Random;
+  readonly clock: () => number;
+  readonly outages: readonly Stretch[];
+  readonly counts: Simulation["counts"];
+}): Behaviour {
+  const { random, clock, outages, counts } = options;
+  return {
+    async send({ arrive }) {
+      if (random.chance(0.3)) await setImmediate();
+      if (isIn(outages, clock())) {
+        counts.retries += 1;
+        return { type: "retry", afterMs: random.between(5, 120) * MINUTE_MS };
+      }
+      if (!random.chance(0.03)) return arrive();
+      counts.unknown += 1;
+      if (random.chance(0.5)) arrive();
+      return { type: "unknown" };
+    },
+    async find(_channel, look) {
+      if (isIn(outages, clock())) throw new AppError("busy", "It is away.", { retryable: true });
+      return look();
+    },
+  };
+}
+
+/** The next minute in which a tick may have something to do. */
+async function nextWake({ db, subscriptions }: Store, now: number): Promise<number> {
+  const { nextSlot } = await db
+    .selectFrom("subscriptions")
+    .select((select) => select.fn.min("nextSlot").as("nextSlot"))
+    .where("state", "=", "active")
+    .where("nextSlot", ">", now)
+    .executeTakeFirstOrThrow();
+  const { pausedUntil } = await db
+    .selectFrom("subscriptions")
+    .select((select) => select.fn.min("pausedUntil").as("pausedUntil"))
+    .where("state", "=", "paused")
+    .executeTakeFirstOrThrow();
+  const pending = await db
+    .selectFrom("slots")
+    .select(["subscription", "place", "nextAttemptAt"])
+    .where("state", "=", "pending")
+    .orderBy("slotAt")
+    .execute();
+  const overdue = await subscriptions.due(now, 10_000);
+  const waiting = new Set(pending.map(({ subscription }) => subscription));
+  const nextMinute = Math.floor(now / MINUTE_MS) * MINUTE_MS + MINUTE_MS;
+  const places = pending.map(({ place }) => place);
+  const moments = [
+    Math.floor(now / HOUR_MS) * HOUR_MS + HOUR_MS,
+    ...[nextSlot, pausedUntil].flatMap((at) => (at === null ? [] : [Number(at)])),
+    // What comes behind another in its place waits for it.
+    ...pending
+      .filter(({ place }, index) => places.indexOf(place) === index)
+      .map(({ nextAttemptAt }) => nextAttemptAt ?? now),
+    ...(overdue.some(({ id }) => !waiting.has(id)) ? [now] : []),
+  ];
+  return Math.max(nextMinute, Math.ceil(Math.min(...moments) / MINUTE_MS) * MINUTE_MS);
+}
+
+async function isSettled({ db, subscriptions }: Store, now: number): Promise<boolean> {
+  const pending = await db.selectFrom("slots").select("id").where("state", "=", "pending").limit(1).execute();
+  return pending.length === 0 && (await subscriptions.due(now, 1)).length === 0;
+}
