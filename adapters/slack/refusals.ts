@@ -19,13 +19,13 @@ export const noSuchName = (name: string): string =>
 
 /** A channel that does not exist and a private one of others read the same. */
 export const notShown = (invite: string): string =>
-  `There is no such channel, or it is private and you or the bot are not in it. Somebody who is in it can type ${invite} there, then run this command there.`;
+  `There is no such channel, or it is private and you or the bot are not in it. Somebody who is in it can type \`${invite}\` there, then run this command there.`;
 
 export const notHere = (invite: string): string =>
-  `The bot is not in this conversation. If it is a channel, type ${invite} here, then run this command again; if not, use channel me for a direct message to you.`;
+  `The bot is not in this conversation. If it is a channel, type \`${invite}\` here, then run this command again; if not, use channel me for a direct message to you.`;
 
 export const notInvited = (label: string, invite: string): string =>
-  `The bot is not in ${label}. Type ${invite} there, then run this command again.`;
+  `The bot is not in ${label}. Type \`${invite}\` there, then run this command again.`;
 
 export const notYours = (label: string): string =>
   `You are not in ${label}, and people set up digests for channels that they are in. Join it and run this command again, or ask somebody who is in it.`;

@@ -3,7 +3,7 @@
 
 import { AppError } from "../errors.ts";
 import type { Logger } from "../log.ts";
-import { actions, command as button, paragraph, privately } from "../reply/build.ts";
+import { actions, command as button, paragraph, privately, sentence } from "../reply/build.ts";
 import type { Clock } from "../reply/ports.ts";
 import type { Reply } from "../reply/reply.ts";
 import type { ActionCodes } from "./action-codes.ts";
@@ -106,7 +106,7 @@ export function createRouter(options: RouterOptions): Router {
       if (error instanceof AppError && error.code !== "internal") {
         const { code, message: reason, cause } = error;
         log.info({ requestId, workspace, code, reason, err: cause }, "command not done");
-        return privately(paragraph(error.message));
+        return privately(paragraph(...sentence(error.message)));
       }
       log.error({ err: error, requestId, workspace, actor: actor.id }, "command failed");
       return privately(

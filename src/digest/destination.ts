@@ -80,7 +80,7 @@ export interface PlaceRequest {
 export type PlaceAnswer =
   /** `label` is for people: `#rule-of-law`, `a direct message to Ana`. */
   | { readonly type: "found"; readonly place: Place; readonly label: string }
-  /** Why not, and what to do, in a sentence or two. */
+  /** Why not, and what to do, in a sentence or two; a line to type stands between backticks. */
   | { readonly type: "refused"; readonly sentence: string };
 
 /** All platforms' places. */

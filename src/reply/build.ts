@@ -53,3 +53,8 @@ export function dotted(...parts: readonly (string | undefined | false)[]): strin
 export function counted(amount: number, singular: string, plural = `${singular}s`): string {
   return `${amount.toLocaleString("en-US")} ${amount === 1 ? singular : plural}`;
 }
+
+/** A sentence in which what is to be typed as it is stands between backticks. */
+export function sentence(text: string): Content {
+  return text.split(/`([^`\n]+)`/).map((part, index) => (index % 2 === 0 ? part : code(part)));
+}

@@ -16,7 +16,7 @@ export function createBoard(): Board {
     places: {
       resolve: async ({ here, wanted = here }) =>
         wanted === "closed"
-          ? { type: "refused", sentence: "The bot is not in that channel. Type /invite @news there." }
+          ? { type: "refused", sentence: "The bot is not in that channel. Type `/invite @news` there." }
           : { type: "found", place: { platform: "test", channel: wanted }, label: `#${wanted}` },
       open: () => ({
         plan({ main, inThread }, key) {

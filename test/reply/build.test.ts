@@ -10,6 +10,7 @@ import {
   link,
   list,
   paragraph,
+  sentence,
   strong,
 } from "../../src/reply/build.ts";
 
@@ -46,4 +47,13 @@ test("numbers are counted in words that fit", () => {
   expect(counted(1, "article")).toBe("1 article");
   expect(counted(3164, "assessment")).toBe("3,164 assessments");
   expect(counted(2, "story", "stories")).toBe("2 stories");
+});
+
+test("what is to be typed as it is stands as code in a sentence", () => {
+  expect(sentence("Type `/invite @news` there.")).toEqual([
+    "Type ",
+    { type: "code", text: "/invite @news" },
+    " there.",
+  ]);
+  expect(sentence("A lone ` is none.")).toEqual(["A lone ` is none."]);
 });

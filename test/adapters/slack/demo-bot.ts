@@ -49,7 +49,7 @@ export async function startDemoBot(platform: DemoPlatform): Promise<DemoBot> {
       wanted === "#closed"
         ? {
             type: "refused",
-            sentence: "The bot is not in #closed. Type /invite @news there, then try again.",
+            sentence: "The bot is not in #closed. Type `/invite @news` there, then try again.",
           }
         : { type: "found", place, label: "#rule-of-law" },
     open: (to, codes) => ({

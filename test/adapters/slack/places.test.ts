@@ -105,12 +105,12 @@ describe("here", () => {
 
   it("that the bot is not in is told with the line to type", async () => {
     expect(await refusal(undefined, { here: "C0OTHER" })).toBe(
-      "The bot is not in #other. Type /invite @rol_news there, then run this command again.",
+      "The bot is not in #other. Type `/invite @rol_news` there, then run this command again.",
     );
     aChannel({ id: "G0CLOSED", kind: "private", hasBot: false });
     const sentence = await refusal(undefined, { here: "G0CLOSED" });
     expect(sentence).toContain("The bot is not in this conversation.");
-    expect(sentence).toContain("type /invite @rol_news here");
+    expect(sentence).toContain("type `/invite @rol_news` here");
   });
 });
 
@@ -155,7 +155,7 @@ describe("a channel by id or link", () => {
 
   it("needs the bot in it", async () => {
     expect(await refusal("C0OTHER")).toBe(
-      "The bot is not in #other. Type /invite @rol_news there, then run this command again.",
+      "The bot is not in #other. Type `/invite @rol_news` there, then run this command again.",
     );
   });
 
