@@ -40,7 +40,7 @@ describe("a declaration", () => {
       {
         type: 1,
         name: "x-news",
-        description: "Rule-of-law news: top stories, search, one article, counts",
+        description: "Rule-of-law news by impact, pillar, country and date",
         contexts: [0, 1],
         integration_types: [0],
         options: [
@@ -48,7 +48,7 @@ describe("a declaration", () => {
           { type: 1, name: "show" },
         ],
       },
-      { name: "x-digest", description: "Daily digests and alerts in this channel" },
+      { name: "x-digest", description: "Daily digests and alerts, in a channel or to you" },
     ]);
     expect(groups.some((group) => "default_member_permissions" in group)).toBe(false);
   });
