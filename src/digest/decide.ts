@@ -1,13 +1,11 @@
 // What a slot comes to: something to send, or a reason to skip it; and how far the subscription has then come. Pure.
 
-import { AppError } from "../errors.ts";
 import { formatInstant } from "../reply/dates.ts";
 import type { Decision } from "../store/ledger.ts";
-import type { SlotRecord } from "../store/tables.ts";
 import type { Chosen } from "./choose.ts";
 import { catchUpSentence } from "./compose.ts";
 import { receiptText } from "./receipt.ts";
-import { nextSlot } from "./schedule.ts";
+import type { Slot } from "./slots.ts";
 import type { Subscription } from "./subscription.ts";
 
 /** Days without anything to show after which a daily digest says once that it is still there. */
@@ -21,15 +19,6 @@ export interface Outage {
   readonly since: number;
   /** When the news that serve were read from their files, ms UTC; absent when none serve. */
   readonly lastGoodAt?: number;
-}
-
-export interface Slot {
-  readonly id: string;
-  /** ms UTC. */
-  readonly slotAt: number;
-  readonly kind: SlotRecord["kind"];
-  /** Earlier slots that were missed: this one covers them. */
-  readonly covered: readonly number[];
 }
 
 /** What is told besides the articles, and whether the slot is sent at all. */
@@ -94,33 +83,4 @@ function outageSentence({ sentence, lastGoodAt }: Outage, zone: string): string 
   const since =
     lastGoodAt === undefined ? "No news yet" : `No new data since ${formatInstant(lastGoodAt, zone)}`;
   return `${since}: ${sentence} Admins know.`;
-}
-
-/** A slot in the ledger. */
-export function slotRecord(
-  subscription: Subscription,
-  slot: Pick<Slot, "id" | "slotAt" | "kind">,
-  values: Pick<SlotRecord, "state" | "reason" | "seenThrough" | "settled" | "decidedAt">,
-): SlotRecord {
-  const { record } = subscription;
-  return {
-    ...values,
-    id: slot.id,
-    subscription: record.id,
-    slotAt: slot.slotAt,
-    kind: slot.kind,
-    place: record.place,
-    seenFrom: record.seenThrough,
-    openFrom: record.openFrom,
-    attempts: 0,
-    nextAttemptAt: null,
-    finishedAt: values.state === "pending" ? null : values.decidedAt,
-  };
-}
-
-/** When a subscription is due next; null for alerts, which wait for news. */
-export function nextSlotOf({ rule, record }: Subscription, after: number): number | null {
-  if (record.kind === "alert") return null;
-  if (rule === undefined) throw new AppError("internal", `Digest ${record.id} has no rule.`);
-  return nextSlot(rule, record.zone, after);
 }

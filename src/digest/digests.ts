@@ -1,7 +1,6 @@
 // Conducts digests and alerts: what is due is decided in one go for each workspace, stored whole, and handed to the
 // queue. Every decision is a row that is there once, so that nothing is lost or doubled whenever the program ends.
 
-import { randomBytes } from "node:crypto";
 import { AppError, messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import type { Clock } from "../reply/ports.ts";
@@ -10,14 +9,15 @@ import type { Decision } from "../store/ledger.ts";
 import type { SubscriptionRecord } from "../store/subscriptions.ts";
 import { type Chosen, createChooser, type NewsView } from "./choose.ts";
 import type { CommandTexts } from "./compose.ts";
-import { judge, nextSlotOf, type Slot, slotRecord, type Verdict } from "./decide.ts";
+import { judge, type Verdict } from "./decide.ts";
 import type { Delivery, Places } from "./destination.ts";
 import { draftDigest } from "./draft.ts";
 import type { NewsReader, Newsstand } from "./news-view.ts";
 import type { DeliveryQueue } from "./queue.ts";
 import { quietUntil } from "./quiet.ts";
-import { slotsBetween, startOfLocalDay } from "./schedule.ts";
+import { startOfLocalDay } from "./schedule.ts";
 import type { Settled } from "./select.ts";
+import { coveredRecords, dueSlots, newSlotId, nextSlotOf, RESUMED, type Slot, slotRecord } from "./slots.ts";
 import { type Subscription, subscriptionOf } from "./subscription.ts";
 
 /** Subscriptions looked at in one tick: so many that some which cannot go on hold up no others. */
@@ -368,35 +368,4 @@ export function createDigests(options: DigestsOptions): Digests {
 
     stampOf: (workspace) => reader.read(workspace, async ({ view }) => view?.through ?? 0),
   };
-}
-
-/** Twelve characters that no other slot has: with a part's number they fit every platform's key. */
-function newSlotId(): string {
-  return randomBytes(9).toString("base64url");
-}
-
-/** What makes a paused subscription go on. Slots that it missed are due at once, and one digest covers them. */
-export const RESUMED = { state: "active", pauseReason: null, pausedUntil: null } as const;
-
-/** The slots that are due by then, ascending: from the next one on, since an earlier rule may have been another. */
-function dueSlots({ rule, record }: Subscription, now: number): readonly number[] {
-  const { nextSlot, zone } = record;
-  return rule === undefined || nextSlot === null ? [] : slotsBetween(rule, zone, nextSlot - 1, now);
-}
-
-/** The slots that a decision covers, as the ledger keeps them. */
-function coveredRecords({ subscription, slot }: Decided, now: number): Decision["covered"] {
-  return slot.covered.map((slotAt) =>
-    slotRecord(
-      subscription,
-      { id: newSlotId(), slotAt, kind: "scheduled" },
-      {
-        state: "skipped",
-        reason: "It was missed, and the next digest covers it.",
-        seenThrough: subscription.record.seenThrough,
-        settled: "{}",
-        decidedAt: now,
-      },
-    ),
-  );
 }

@@ -5,9 +5,9 @@ import type { Catalog } from "../news/catalog.ts";
 import type { SentArticleRecord } from "../store/tables.ts";
 import type { Chosen } from "./choose.ts";
 import { type CommandTexts, composeDigest, pillarsShown, type ShownStory } from "./compose.ts";
-import type { Slot } from "./decide.ts";
 import type { Delivery } from "./destination.ts";
 import type { Settled } from "./select.ts";
+import type { Slot } from "./slots.ts";
 import type { Subscription } from "./subscription.ts";
 
 export interface Draft {

@@ -2,8 +2,9 @@
 
 import { digestTexts } from "../../src/commands/digest/texts.ts";
 import { composeDigest, type DigestContents, type ShownStory } from "../../src/digest/compose.ts";
-import { judge, type Slot } from "../../src/digest/decide.ts";
+import { judge } from "../../src/digest/decide.ts";
 import type { Delivery } from "../../src/digest/destination.ts";
+import type { Slot } from "../../src/digest/slots.ts";
 import { type Settings, type Subscription, subscriptionOf } from "../../src/digest/subscription.ts";
 import type { Assessment } from "../../src/news/article.ts";
 import { cardOf } from "../../src/news/card.ts";

@@ -1,8 +1,8 @@
 // `/digest create` and `/digest alert`: what is understood is shown whole before anything is sent.
 
 import { randomBytes } from "node:crypto";
-import { nextSlotOf } from "../../digest/decide.ts";
 import { formatRule, nextSlot, parseRule, periodBefore, type Rule } from "../../digest/schedule.ts";
+import { nextSlotOf } from "../../digest/slots.ts";
 import { type Subscription, subscriptionOf } from "../../digest/subscription.ts";
 import { AppError } from "../../errors.ts";
 import { actions, command, heading, note, paragraph, privately } from "../../reply/build.ts";

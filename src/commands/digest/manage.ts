@@ -1,9 +1,9 @@
 // `/digest edit`, `pause`, `resume`, `delete` and `run`: for its owner and for admins.
 
-import { nextSlotOf } from "../../digest/decide.ts";
-import { type Digests, RESUMED } from "../../digest/digests.ts";
+import type { Digests } from "../../digest/digests.ts";
 import { receiptText } from "../../digest/receipt.ts";
 import { startOfDate } from "../../digest/schedule.ts";
+import { nextSlotOf, RESUMED } from "../../digest/slots.ts";
 import { type Subscription, subscriptionOf } from "../../digest/subscription.ts";
 import { AppError } from "../../errors.ts";
 import type { DateValue } from "../../news/date-value.ts";

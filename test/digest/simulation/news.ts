@@ -118,7 +118,7 @@ export function inventNews(plan: NewsPlan, random: Random): readonly News[] {
       for (let n = 0; n < OLD_ARTICLES; n += 1)
         put(write(at - random.between(20 * 24, 400 * 24) * HOUR_MS, "Finland"), touched);
     }
-    for (const article of random.some(recent, 0.04))
+    for (const article of random.some(recent, 0.08))
       if (articles.has(article.id)) put({ ...article, verdicts: verdictsOf(article.id, random) }, touched);
     for (const article of random.some(removed, 0.1)) {
       removed.splice(removed.indexOf(article), 1);

@@ -2,8 +2,7 @@
 // The clock jumps from one minute in which something happens to the next.
 
 import { setImmediate } from "node:timers/promises";
-import { nextSlotOf } from "../../../src/digest/decide.ts";
-import { RESUMED } from "../../../src/digest/digests.ts";
+import { nextSlotOf, RESUMED } from "../../../src/digest/slots.ts";
 import { type Settings, subscriptionOf } from "../../../src/digest/subscription.ts";
 import { AppError } from "../../../src/errors.ts";
 import type { Store } from "../../../src/store/database.ts";

@@ -1,7 +1,7 @@
 // Random digests and alerts, made as `/digest create` and `/digest alert` make them.
 
-import { nextSlotOf } from "../../../src/digest/decide.ts";
 import { parseRule, periodBefore } from "../../../src/digest/schedule.ts";
+import { nextSlotOf } from "../../../src/digest/slots.ts";
 import { type Settings, subscriptionOf } from "../../../src/digest/subscription.ts";
 import { PILLARS } from "../../../src/news/pillars.ts";
 import type { SubscriptionRecord } from "../../../src/store/subscriptions.ts";
