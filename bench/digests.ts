@@ -99,7 +99,7 @@ export async function benchDigests(options: DigestBenchOptions): Promise<DigestB
             silenceTold: 0,
             outageTold: null,
           },
-          decidedFrom: request.subscription.record.decidedSlot,
+          decidedFrom: request.subscription.record,
         })),
         now,
       ),

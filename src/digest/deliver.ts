@@ -15,6 +15,8 @@ import { readPlace } from "./subscription.ts";
 const SEND_TIMEOUT_MS = 20_000;
 /** Reading a history may take longer: platforms make readers wait. */
 const FIND_TIMEOUT_MS = 90_000;
+/** Work that is told to end may still say how it ended; what says nothing for so long is left behind. */
+const LAST_WORDS_MS = 1_000;
 /** A message that was lost may still be on its way: it counts as absent only when it is missing this long afterwards. */
 const SETTLING_MS = 10_000;
 /** Between tries: doubled each time, up to this. */
@@ -54,6 +56,8 @@ type PartOutcome =
 
 const LATER: PartOutcome = { type: "later" };
 
+const NOT_DELIVERED = "The digest could not be delivered for 7 days.";
+
 export function createDeliverer(options: DelivererOptions): Deliverer {
   const { ledger, subscriptions, places, notifier, clock, log, jitter, signal } = options;
   const { sendTimeoutMs = SEND_TIMEOUT_MS } = options;
@@ -73,8 +77,24 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
     return LATER;
   }
 
+  /** A try failed: another one later, unless there were tries for too long. */
+  async function tryAgain(
+    slot: SlotRecord,
+    owner: SubscriptionRecord,
+    afterMs?: number,
+  ): Promise<PartOutcome> {
+    return wasTriedTooLong(slot) ? abandon(slot, owner, NOT_DELIVERED) : postpone(slot, afterMs);
+  }
+
+  /** One that was never tried may have waited for the program to be started again. */
+  function wasTriedTooLong({ attempts, decidedAt }: SlotRecord): boolean {
+    return attempts > 0 && clock() - decidedAt > GIVEN_UP_AFTER_MS;
+  }
+
   async function abandon(slot: SlotRecord, owner: SubscriptionRecord, reason: string): Promise<PartOutcome> {
-    if (await ledger.abandon(slot.id, reason, clock())) await tellOwner(owner, pausedReply(owner, reason));
+    const ending = await ledger.abandon(slot.id, reason, clock());
+    if (ending === "paused") await tellOwner(owner, pausedReply(owner, reason));
+    if (ending === "dropped") await tellOwner(owner, droppedReply(owner, reason));
     return LATER;
   }
 
@@ -93,17 +113,19 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
   async function settleClaimed(
     slot: SlotRecord,
     part: DeliveryPartRecord,
+    owner: SubscriptionRecord,
     destination: Destination,
     first: string | undefined,
   ): Promise<PartOutcome | "absent"> {
     const claimedAt = part.claimedAt ?? slot.decidedAt;
-    const found = await destination
-      .find(part, claimedAt, within(FIND_TIMEOUT_MS, first))
-      .catch((error: unknown) => {
+    const context = within(FIND_TIMEOUT_MS, first);
+    const found = await untilAborted(destination.find(part, claimedAt, context), context.signal).catch(
+      (error: unknown) => {
         log.info({ key: part.key, reason: messageOf(error) }, "a message could not be looked for yet");
         return undefined;
-      });
-    if (found === undefined) return postpone(slot);
+      },
+    );
+    if (found === undefined) return tryAgain(slot, owner);
     switch (found.type) {
       case "sent":
         await ledger.confirm(slot.id, part.n, found.messageId);
@@ -112,7 +134,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
         const missingMs = clock() - claimedAt;
         if (missingMs < SETTLING_MS) return postpone(slot, SETTLING_MS - missingMs);
         await ledger.release(slot.id, part.n);
-        return "absent";
+        return wasTriedTooLong(slot) ? abandon(slot, owner, NOT_DELIVERED) : "absent";
       }
       case "unreadable":
         await ledger.giveUpOn(slot.id, part.n);
@@ -130,17 +152,20 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
     // Nothing would be sent any more, and who can read no history could never tell.
     if (signal.aborted) return LATER;
     if (!(await ledger.claim(slot.id, part.n, clock()))) return LATER;
-    const outcome = await destination.send(part, within(sendTimeoutMs, first)).catch((error: unknown) => {
-      log.error({ err: error, key: part.key }, "a message could not be sent");
-      return { type: "unknown" } as const;
-    });
+    const context = within(sendTimeoutMs, first);
+    const outcome = await untilAborted(destination.send(part, context), context.signal).catch(
+      (error: unknown) => {
+        log.error({ err: error, key: part.key }, "it is not known whether a message was sent");
+        return { type: "unknown" } as const;
+      },
+    );
     switch (outcome.type) {
       case "sent":
         await ledger.confirm(slot.id, part.n, outcome.messageId);
         return { type: "done", messageId: outcome.messageId };
       case "retry":
         await ledger.release(slot.id, part.n);
-        return postpone(slot, outcome.afterMs);
+        return tryAgain(slot, owner, outcome.afterMs);
       case "gone":
         await ledger.release(slot.id, part.n);
         return abandon(slot, owner, outcome.reason);
@@ -160,7 +185,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
       return { type: "done", ...(part.messageId === null ? {} : { messageId: part.messageId }) };
     if (part.state === "unknown") return { type: "done", isUnsure: true };
     if (part.state === "claimed") {
-      const settled = await settleClaimed(slot, part, destination, first);
+      const settled = await settleClaimed(slot, part, owner, destination, first);
       if (settled !== "absent") return settled;
     }
     return sendPart(slot, part, owner, destination, first);
@@ -174,12 +199,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
       const destination = await places.open(owner.workspace, readPlace(slot.place), []);
       // Its platform does not run here: somebody else delivers it, or this process when it does.
       if (destination === undefined) {
-        await postpone(slot, ABSENT_PLATFORM_MS);
-        return;
-      }
-      // One that was never tried may have waited for the program to be started again.
-      if (slot.attempts > 0 && clock() - slot.decidedAt > GIVEN_UP_AFTER_MS) {
-        await abandon(slot, owner, "The digest could not be delivered for 7 days.");
+        await ledger.rest(slot.id, clock() + ABSENT_PLATFORM_MS);
         return;
       }
       let first: string | undefined;
@@ -201,6 +221,32 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
 function unsureReason(unsure: number, messages: number): string {
   const which = messages === 1 ? "The message" : `${unsure} of ${messages} messages`;
   return `${which} may not have arrived in the channel: the connection was lost while sending, and the bot may not read the channel's history to look. Nothing was sent twice.`;
+}
+
+/** The outcome of work that should heed this signal, also when it does not. */
+async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const { promise: ignored, reject } = Promise.withResolvers<never>();
+  let timer: NodeJS.Timeout | undefined;
+  const onAbort = (): void => {
+    timer = setTimeout(() => reject(signal.reason), LAST_WORDS_MS);
+  };
+  signal.addEventListener("abort", onAbort, { once: true });
+  try {
+    return await Promise.race([work, ignored]);
+  } finally {
+    signal.removeEventListener("abort", onAbort);
+    clearTimeout(timer);
+  }
+}
+
+/** One digest was lost for a place that is not the subscription's any more: it goes on in the new one. */
+function droppedReply({ id, name, placeLabel }: SubscriptionRecord, reason: string): Reply {
+  return privately(
+    paragraph(
+      `A digest of "${name}" did not arrive where it used to go: ${reason} It goes on in ${placeLabel}; its history shows what that digest held.`,
+    ),
+    actions(command("History", `/digest history ${id}`)),
+  );
 }
 
 function pausedReply({ id, name, placeLabel }: SubscriptionRecord, reason: string): Reply {

@@ -145,7 +145,7 @@ export function createDigests(options: DigestsOptions): Digests {
         decidedSlot: slot.slotAt,
         nextSlot: nextSlotOf(subscription, Math.max(now, slot.slotAt)),
       },
-      decidedFrom: record.decidedSlot,
+      decidedFrom: record,
     };
     const values = { seenThrough: through, settled, decidedAt: now };
     if (!verdict.sends) {

@@ -29,11 +29,8 @@ export interface Decision {
     SubscriptionRecord,
     "seenThrough" | "openFrom" | "decidedSlot" | "nextSlot" | "silentSince" | "silenceTold" | "outageTold"
   >;
-  /**
-   * The subscription's `decidedSlot` that the decision was made from: when it is another now, somebody decided
-   * meanwhile.
-   */
-  readonly decidedFrom: number;
+  /** The subscription that the decision was made from: when it is another now, somebody decided or edited meanwhile. */
+  readonly decidedFrom: Pick<SubscriptionRecord, "decidedSlot" | "updatedAt">;
 }
 
 /** `Ledger.decide` in src/store/ledger.ts has the contract. */
@@ -72,7 +69,8 @@ function fittingOf(
   for (const decision of decisions) {
     const { subscription } = decision.slot;
     const now = held.get(subscription);
-    if (now?.state !== "active" || now.decidedSlot !== decision.decidedFrom) continue;
+    const { decidedSlot, updatedAt } = decision.decidedFrom;
+    if (now?.state !== "active" || now.decidedSlot !== decidedSlot || now.updatedAt !== updatedAt) continue;
     if (!fitting.has(subscription)) fitting.set(subscription, decision);
   }
   return [...fitting.values()];

@@ -4,20 +4,23 @@ import type { Transaction } from "kysely";
 import { holdSubscriptions } from "./subscription-locks.ts";
 import type { SlotRecord, StateDatabase, Tables } from "./tables.ts";
 
+/** What giving up a slot came to: its subscription is paused, or goes on in another place without it. */
+export type Abandoned = "paused" | "dropped";
+
 /** `Ledger.abandon` in src/store/ledger.ts has the contract. */
 export async function abandon(
   db: StateDatabase,
   slot: string,
   reason: string,
   now: number,
-): Promise<boolean> {
+): Promise<Abandoned | undefined> {
   return await db.transaction().execute(async (trx) => {
     const found = await trx
       .selectFrom("slots")
       .select("subscription")
       .where("id", "=", slot)
       .executeTakeFirst();
-    if (found === undefined) return false;
+    if (found === undefined) return undefined;
     await holdSubscriptions(trx, [found.subscription]);
     // Holds the slot, too: from here on `claim` refuses.
     const dead = await trx
@@ -25,14 +28,15 @@ export async function abandon(
       .set({ state: "dead", reason, nextAttemptAt: null, finishedAt: now })
       .where("id", "=", slot)
       .where("state", "=", "pending")
-      .returning(["id", "subscription", "seenFrom", "openFrom", "slotAt"])
+      .returning(["id", "subscription", "place", "seenFrom", "openFrom", "slotAt"])
       .executeTakeFirst();
-    if (dead === undefined) return false;
-    await trx
+    if (dead === undefined) return undefined;
+    const paused = await trx
       .updateTable("subscriptions")
       .set({ state: "paused", pauseReason: reason, pausedUntil: null, updatedAt: now })
       .where("id", "=", dead.subscription)
-      .execute();
+      .where("place", "=", dead.place)
+      .executeTakeFirst();
     const begun = await trx
       .selectFrom("deliveryParts")
       .select("n")
@@ -41,11 +45,11 @@ export async function abandon(
       .limit(1)
       .executeTakeFirst();
     if (begun === undefined) await takeBack(trx, dead);
-    return true;
+    return paused.numUpdatedRows > 0n ? "paused" : "dropped";
   });
 }
 
-/** Nobody saw anything of it: its articles are candidates again. */
+/** Nobody saw anything of it: its articles are candidates again, and what it told besides is told again. */
 async function takeBack(
   trx: Transaction<Tables>,
   {
@@ -81,6 +85,8 @@ async function takeBack(
         .end(),
       ...(openFrom === null ? {} : { openFrom }),
       decidedSlot: other?.slotAt ?? set.ref("createdAt"),
+      silenceTold: 0,
+      outageTold: null,
     }))
     .where("id", "=", subscription)
     .execute();

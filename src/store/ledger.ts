@@ -3,7 +3,7 @@
 import { setImmediate } from "node:timers/promises";
 import { inChunks } from "./chunks.ts";
 import { type Decision, decide } from "./decisions.ts";
-import { abandon, forgetBefore } from "./ledger-endings.ts";
+import { type Abandoned, abandon, forgetBefore } from "./ledger-endings.ts";
 import type {
   DeliveryPartRecord,
   SeenArticleRecord,
@@ -28,13 +28,14 @@ export type ChangedArticle = SentArticleRecord &
 export interface Ledger {
   /**
    * Many decisions, each all or nothing, in one transaction; returns the ids of the slots that were taken. One is not
-   * taken when its subscription is gone or paused, was decided meanwhile, or the slot exists; of several for one
+   * taken when its subscription is gone, paused, or not what it was made from, or the slot exists; of several for one
    * subscription at most one is. A slot that exists among `covered` is left as it is. An error takes none of them.
    */
   decide(decisions: readonly Decision[], now: number): Promise<readonly string[]>;
-  /** Pending slots whose next attempt is due (null counts as due), oldest first. */
-  due(now: number, limit: number): Promise<readonly SlotRecord[]>;
-  /** Of each place the oldest pending slot, where its next attempt is due; the longest waiting first. */
+  /**
+   * Of each place the oldest pending slot, where its next attempt is due (null counts as due); the longest waiting
+   * first.
+   */
   heads(now: number, limit: number): Promise<readonly Pick<SlotRecord, "id" | "place">[]>;
   /** When the next attempt of any pending slot is, after `now`; undefined when there is none. */
   nextAttempt(now: number): Promise<number | undefined>;
@@ -67,17 +68,20 @@ export interface Ledger {
   giveUpOn(slot: string, n: number): Promise<void>;
   /** Tried, and to be tried again at `nextAttemptAt`: attempts + 1. Does nothing unless it was pending. */
   postpone(slot: string, nextAttemptAt: number): Promise<void>;
+  /** Not tried, and looked at again at `nextAttemptAt`. Does nothing unless it was pending. */
+  rest(slot: string, nextAttemptAt: number): Promise<void>;
   /**
    * All parts are sent or unknown. Payloads are of no use any more and become empty. False unless it was pending.
    */
   finish(slot: string, reason: string | null, now: number): Promise<boolean>;
   /**
-   * Given up: the slot is dead and its subscription paused with that reason (without an end), in one transaction. When
-   * no part of it was sent, claimed or unknown, what it showed is forgotten and the subscription's `seenThrough` goes
-   * back to the slot's `seenFrom`, `openFrom` to its `openFrom` and `decidedSlot` to the slot before it (else `createdAt`), so that
-   * going on brings it in the next digest. False unless it was pending.
+   * Given up: the slot is dead, in one transaction with what follows. Its subscription is `paused` with that reason
+   * (without an end), unless it goes to another place by now: then only the slot is `dropped`. When no part was sent,
+   * claimed or unknown, what the slot showed is forgotten, what it told counts as untold, and the subscription's
+   * `seenThrough` goes back to the slot's `seenFrom`, `openFrom` to its `openFrom` and `decidedSlot` to the slot before
+   * it (else `createdAt`), so that the next digest brings it. Undefined unless it was pending.
    */
-  abandon(slot: string, reason: string, now: number): Promise<boolean>;
+  abandon(slot: string, reason: string, now: number): Promise<Abandoned | undefined>;
   /** Which of these articles each subscription showed. Those that showed none are absent. */
   sentAmong(
     subscriptions: readonly string[],
@@ -114,7 +118,6 @@ function slotsIn(
   db: StateDatabase,
 ): Pick<
   Ledger,
-  | "due"
   | "heads"
   | "nextAttempt"
   | "slot"
@@ -124,21 +127,10 @@ function slotsIn(
   | "slotsCovering"
   | "pendingAmong"
   | "postpone"
+  | "rest"
   | "finish"
 > {
   return {
-    async due(now, limit) {
-      return await db
-        .selectFrom("slots")
-        .selectAll()
-        .where("state", "=", "pending")
-        .where((where) => where.or([where("nextAttemptAt", "is", null), where("nextAttemptAt", "<=", now)]))
-        .orderBy("slotAt")
-        .orderBy("id")
-        .limit(limit)
-        .execute();
-    },
-
     async heads(now, limit) {
       return await db
         .selectFrom("slots")
@@ -241,6 +233,15 @@ function slotsIn(
       await db
         .updateTable("slots")
         .set((set) => ({ attempts: set("attempts", "+", 1), nextAttemptAt }))
+        .where("id", "=", slot)
+        .where("state", "=", "pending")
+        .execute();
+    },
+
+    async rest(slot, nextAttemptAt) {
+      await db
+        .updateTable("slots")
+        .set({ nextAttemptAt })
         .where("id", "=", slot)
         .where("state", "=", "pending")
         .execute();

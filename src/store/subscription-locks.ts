@@ -4,7 +4,7 @@ import { PostgresAdapter, sql, type Transaction } from "kysely";
 import { inChunks } from "./chunks.ts";
 import type { SubscriptionRecord, Tables } from "./tables.ts";
 
-export type HeldSubscription = Pick<SubscriptionRecord, "id" | "state" | "decidedSlot">;
+export type HeldSubscription = Pick<SubscriptionRecord, "id" | "state" | "decidedSlot" | "updatedAt">;
 
 /**
  * Keeps everybody else from changing these subscriptions until the transaction ends, and reads them, by id; one that
@@ -15,7 +15,7 @@ export async function holdSubscriptions(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, HeldSubscription>> {
   const held = new Map<string, HeldSubscription>();
-  const query = trx.selectFrom("subscriptions").select(["id", "state", "decidedSlot"]);
+  const query = trx.selectFrom("subscriptions").select(["id", "state", "decidedSlot", "updatedAt"]);
   if (trx.getExecutor().adapter instanceof PostgresAdapter) {
     // In one statement, for all must take them in the database's order: else two could wait for each other.
     const rows = await query

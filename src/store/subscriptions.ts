@@ -21,7 +21,10 @@ export interface Subscriptions {
   activeAlerts(): Promise<readonly SubscriptionRecord[]>;
   /** Paused ones whose pause is over. */
   toResume(now: number): Promise<readonly SubscriptionRecord[]>;
-  /** Changes some columns; `updatedAt` becomes `now`. False when there is none, or (with `nameKey`) the new name is taken. */
+  /**
+   * Changes some columns; `updatedAt` becomes `now`, or 1 more than it was: it only grows, so that it tells a change.
+   * False when there is none, or (with `nameKey`) the new name is taken.
+   */
   update(
     id: string,
     change: Partial<Omit<SubscriptionRecord, "id" | "workspace" | "createdAt" | "updatedAt">>,
@@ -102,7 +105,15 @@ export function createSubscriptions(db: StateDatabase): Subscriptions {
       try {
         const result = await db
           .updateTable("subscriptions")
-          .set({ ...change, updatedAt: now })
+          .set((set) => ({
+            ...change,
+            updatedAt: set
+              .case()
+              .when("updatedAt", "<", now)
+              .then(now)
+              .else(set("updatedAt", "+", 1))
+              .end(),
+          }))
           .where("id", "=", id)
           .executeTakeFirst();
         return result.numUpdatedRows > 0n;

@@ -354,6 +354,62 @@ describe("a try that failed is repeated", () => {
     expect(await office.store.ledger.shownSince("C1", 0)).toBe(0);
     expect(office.told).toHaveLength(1);
   });
+
+  test("and once more after however long the program was away: what arrived, or now arrives, is delivered", async () => {
+    const office = await openPostOffice();
+    const [there, waiting] = [await office.post("C1"), await office.post("C2")];
+    office.behave({
+      async send({ channel, arrive }) {
+        if (channel === "C2") return { type: "retry", afterMs: SECOND_MS };
+        arrive();
+        return { type: "unknown" };
+      },
+    });
+    await office.program().work();
+    office.behave({});
+    office.wait(9 * DAY_MS);
+    await office.program().work();
+    for (const { id } of [there, waiting])
+      expect(await office.store.ledger.slot(id)).toMatchObject({ state: "sent", reason: null });
+    expect(office.arrived()).toHaveLength(2);
+    expect(office.told).toEqual([]);
+    expect(office.platform.wrong).toEqual([]);
+  });
+});
+
+describe("a place whose platform does not run here", () => {
+  test("waits for it however long, without counting as tried", async () => {
+    const office = await openPostOffice();
+    const { id } = await office.post("C1");
+    for (let n = 0; n < 3; n += 1) {
+      await office.program({ isAway: true }).work();
+      expect(await office.store.ledger.slot(id)).toMatchObject({ state: "pending", attempts: 0 });
+      office.wait(4 * DAY_MS);
+    }
+    await office.program().work();
+    expect((await office.store.ledger.slot(id))?.state).toBe("sent");
+    expect(office.arrived()).toHaveLength(1);
+    expect(office.told).toEqual([]);
+  });
+});
+
+describe("a digest that goes to another place by now", () => {
+  test("is not paused when the place it left is gone, and brings there what was lost", async () => {
+    const office = await openPostOffice();
+    const { id, seenFrom } = await office.post("C1");
+    const place = JSON.stringify({ platform: "test", channel: "C2" });
+    await office.store.subscriptions.update("C1", { place, placeLabel: "#new" }, office.now());
+    office.behave({ send: async () => ({ type: "gone", reason: "The channel was archived." }) });
+    await office.program().work();
+    expect(await office.store.ledger.slot(id)).toMatchObject({ state: "dead" });
+    expect(await office.store.subscriptions.get("C1")).toMatchObject({
+      state: "active",
+      seenThrough: seenFrom,
+    });
+    expect(office.told).toEqual([
+      { to: "owner of C1", text: expect.stringContaining("The channel was archived. It goes on in #new") },
+    ]);
+  });
 });
 
 describe("closing", () => {
@@ -406,6 +462,27 @@ describe("closing", () => {
     // No message was given up though nobody can look.
     expect(office.arrived().map(({ n }) => n)).toEqual([0, 1, 2]);
     expect(office.platform.wrong).toEqual([]);
+  });
+
+  test("leaves behind what heeds no signal, and looks for it later", async () => {
+    const office = await openPostOffice();
+    await office.post("C1");
+    const [begun, never] = [Promise.withResolvers<void>(), Promise.withResolvers<SendOutcome>()];
+    office.behave({
+      send({ arrive }) {
+        arrive();
+        begun.resolve();
+        return never.promise;
+      },
+    });
+    const program = office.program();
+    program.queue.enqueue();
+    await begun.promise;
+    await program.close(20);
+    office.behave({ send: async () => expect.fail("It was sent again.") });
+    office.wait(MINUTE_MS);
+    await office.program().work();
+    expect((await office.store.ledger.slotsOf("C1", { limit: 1 }))[0]?.state).toBe("sent");
   });
 
   test("begins no other place's digest", async () => {

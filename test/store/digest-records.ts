@@ -94,9 +94,14 @@ export function decisionOf(slot: SlotRecord, rest: Partial<Decision> = {}): Deci
       silenceTold: 0,
       outageTold: null,
     },
-    decidedFrom: CREATED,
+    decidedFrom: asOf(CREATED),
     ...rest,
   };
+}
+
+/** A subscription that was last decided, and changed, at that time. */
+export function asOf(at: number): Decision["decidedFrom"] {
+  return { decidedSlot: at, updatedAt: at };
 }
 
 /** Decides a slot of a subscription, from wherever that is, with so many parts (from 1) and these articles shown. */
@@ -111,7 +116,7 @@ export async function addSlot(
 ): Promise<SlotRecord> {
   const { slotAt, parts = 0, shown = [], ...rest } = options;
   const slot = slotRecord(subscription, slotAt, rest);
-  const decidedFrom = (await store.subscriptions.get(subscription))?.decidedSlot ?? 0;
+  const decidedFrom = (await store.subscriptions.get(subscription)) ?? asOf(0);
   const decision = decisionOf(slot, {
     decidedFrom,
     parts: Array.from({ length: parts }, (_, index) => ({

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openStore, type Store } from "../../src/store/database.ts";
 import type { SlotRecord } from "../../src/store/ledger.ts";
-import { addSlot, decisionOf, sentRecord, slotRecord, subscriptionRecord } from "./digest-records.ts";
+import { addSlot, asOf, decisionOf, sentRecord, slotRecord, subscriptionRecord } from "./digest-records.ts";
 import { implementations, type Place } from "./implementations.ts";
 
 const NOW = Date.UTC(2024, 2, 5, 9);
@@ -47,7 +47,7 @@ describe.each(implementations)("endings in the ledger on $name", ({ create }) =>
       await addSlot(store, "s2", { slotAt: NOW, shown: ["new"] });
       const before = await store.subscriptions.get("s1");
       expect(before?.nextSlot).not.toBeNull();
-      expect(await store.ledger.abandon(slot.id, reason, NOW + 9)).toBe(true);
+      expect(await store.ledger.abandon(slot.id, reason, NOW + 9)).toBe("paused");
       expect(await store.ledger.slot(slot.id)).toMatchObject({ state: "dead", reason, finishedAt: NOW + 9 });
       expect(await store.subscriptions.get("s1")).toMatchObject({
         state: "paused",
@@ -80,6 +80,29 @@ describe.each(implementations)("endings in the ledger on $name", ({ create }) =>
       });
     });
 
+    it("whose place is not the subscription's any more, which goes on in the other", async () => {
+      const slot = await addSlot(store, "s1", { slotAt: NOW, seenFrom: CREATED, parts: 1, shown: ["a"] });
+      await store.subscriptions.update("s1", { place: '{"platform":"slack","channel":"C2"}' }, NOW + 1);
+      expect(await store.ledger.abandon(slot.id, reason, NOW + 9)).toBe("dropped");
+      expect(await store.ledger.slot(slot.id)).toMatchObject({ state: "dead", reason });
+      expect(await store.subscriptions.get("s1")).toMatchObject({
+        state: "active",
+        pauseReason: null,
+        seenThrough: CREATED,
+        decidedSlot: CREATED,
+      });
+      expect(await store.ledger.sent("s1", "a")).toBeUndefined();
+    });
+
+    it("and what it told besides is told again, for nobody saw it", async () => {
+      const slot = slotRecord("s1", NOW);
+      const decision = decisionOf(slot, { parts: [{ n: 1, key: "k", payload: "p" }] });
+      const progress = { ...decision.progress, outageTold: NOW - 5, silenceTold: 1 } as const;
+      await store.ledger.decide([{ ...decision, progress }], NOW);
+      await store.ledger.abandon(slot.id, reason, NOW);
+      expect(await store.subscriptions.get("s1")).toMatchObject({ outageTold: null, silenceTold: 0 });
+    });
+
     it.each(["sent", "claimed", "unknown"] as const)(
       "of which a part is %s, and nothing is shown twice",
       async (state) => {
@@ -87,7 +110,7 @@ describe.each(implementations)("endings in the ledger on $name", ({ create }) =>
         await store.ledger.claim(slot.id, 1, NOW);
         if (state === "sent") await store.ledger.confirm(slot.id, 1, "message");
         if (state === "unknown") await store.ledger.giveUpOn(slot.id, 1);
-        expect(await store.ledger.abandon(slot.id, reason, NOW)).toBe(true);
+        expect(await store.ledger.abandon(slot.id, reason, NOW)).toBe("paused");
         expect(await store.ledger.slot(slot.id)).toMatchObject({ state: "dead" });
         expect(await store.ledger.sent("s1", "a")).toBeDefined();
         expect(await store.subscriptions.get("s1")).toMatchObject({
@@ -114,10 +137,10 @@ describe.each(implementations)("endings in the ledger on $name", ({ create }) =>
       expect(abandoned.filter(Boolean)).toHaveLength(1);
       const done = await addSlot(store, "s2", { slotAt: NOW, shown: ["a"] });
       await store.ledger.finish(done.id, null, NOW);
-      expect(await store.ledger.abandon(done.id, reason, NOW)).toBe(false);
+      expect(await store.ledger.abandon(done.id, reason, NOW)).toBeUndefined();
       expect(await store.ledger.sent("s2", "a")).toBeDefined();
       expect(await store.subscriptions.get("s2")).toMatchObject({ state: "active" });
-      expect(await store.ledger.abandon("nothing", reason, NOW)).toBe(false);
+      expect(await store.ledger.abandon("nothing", reason, NOW)).toBeUndefined();
     });
 
     it("or sends from it, never both", async () => {
@@ -148,7 +171,7 @@ describe.each(implementations)("endings in the ledger on $name", ({ create }) =>
         ]),
         store.ledger.forgetBefore(NOW + 1),
         store.ledger.decide(
-          names.map((name) => decisionOf(slotRecord(name, NOW + 1), { decidedFrom: NOW })),
+          names.map((name) => decisionOf(slotRecord(name, NOW + 1), { decidedFrom: asOf(NOW) })),
           NOW,
         ),
       ]);

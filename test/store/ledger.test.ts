@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openStore, type Store } from "../../src/store/database.ts";
 import type { SlotRecord } from "../../src/store/ledger.ts";
-import { addSlot, decisionOf, sentRecord, slotRecord, subscriptionRecord } from "./digest-records.ts";
+import { addSlot, asOf, decisionOf, sentRecord, slotRecord, subscriptionRecord } from "./digest-records.ts";
 import { implementations, type Place } from "./implementations.ts";
 
 const NOW = Date.UTC(2024, 2, 5, 9);
@@ -40,7 +40,7 @@ describe.each(implementations)("the ledger on $name", ({ create }) => {
       const slot = slotRecord("s1", NOW);
       const missed = slotRecord("s1", NOW - 5, { state: "skipped", reason: "Covered by the next one." });
       const decision = decisionOf(slot, {
-        decidedFrom: NOW - DAY_MS,
+        decidedFrom: asOf(NOW - DAY_MS),
         covered: [missed],
         parts: [
           { n: 2, key: "k2", payload: "second" },
@@ -100,9 +100,9 @@ describe.each(implementations)("the ledger on $name", ({ create }) => {
     it("nothing for a subscription that is gone, paused or decided meanwhile, or a slot that exists", async () => {
       await addSlot(store, "s1", { slotAt: NOW });
       await store.subscriptions.add(subscriptionRecord("paused", { state: "paused", nextSlot: null }));
-      const shownIn = (slot: SlotRecord, decidedFrom: number) =>
+      const shownIn = (slot: SlotRecord, decidedAt: number) =>
         decisionOf(slot, {
-          decidedFrom,
+          decidedFrom: asOf(decidedAt),
           covered: [slotRecord(slot.subscription, NOW - 1)],
           parts: [{ n: 1, key: "k", payload: "p" }],
           shown: [sentRecord(slot, "a")],
@@ -127,6 +127,15 @@ describe.each(implementations)("the ledger on $name", ({ create }) => {
       expect(await store.ledger.decide([], NOW)).toEqual([]);
     });
 
+    it("nothing for a subscription that was edited meanwhile", async () => {
+      const decidedFrom = (await store.subscriptions.get("s1")) ?? asOf(0);
+      const slot = slotRecord("s1", NOW);
+      // Within the same millisecond, too.
+      await store.subscriptions.update("s1", { rule: "hourly", nextSlot: NOW + 5 }, decidedFrom.updatedAt);
+      expect(await store.ledger.decide([decisionOf(slot, { decidedFrom })], NOW)).toEqual([]);
+      expect(await store.subscriptions.get("s1")).toMatchObject({ rule: "hourly", nextSlot: NOW + 5 });
+    });
+
     it("one of several for a subscription", async () => {
       const first = slotRecord("s1", NOW);
       const second = slotRecord("s1", NOW + 1);
@@ -139,7 +148,7 @@ describe.each(implementations)("the ledger on $name", ({ create }) => {
       const slot = slotRecord("s1", NOW);
       const covered = slotRecord("s1", NOW - DAY_MS, { id: "another id", state: "skipped" });
       const decision = decisionOf(slot, {
-        decidedFrom: NOW - DAY_MS,
+        decidedFrom: asOf(NOW - DAY_MS),
         covered: [covered],
         shown: [sentRecord(slot, "a", { score: 1 })],
       });
@@ -198,23 +207,14 @@ describe.each(implementations)("the ledger on $name", ({ create }) => {
   });
 
   describe("finds slots", () => {
-    it("that are pending and due, the oldest first", async () => {
-      const later = await addSlot(store, "s1", { slotAt: NOW });
-      const early = await addSlot(store, "s2", { slotAt: NOW - 5, nextAttemptAt: NOW + 100 });
-      await store.subscriptions.add(subscriptionRecord("s3"));
-      await addSlot(store, "s3", { slotAt: NOW - 9, state: "skipped" });
-      expect(ids(await store.ledger.due(NOW + 99, 10))).toEqual([later.id]);
-      expect(ids(await store.ledger.due(NOW + 100, 10))).toEqual([early.id, later.id]);
-      expect(ids(await store.ledger.due(NOW + 100, 1))).toEqual([early.id]);
-    });
-
     it("that are the oldest of their place, unless that one waits", async () => {
       const [here, there] = ["here", "there"];
       const old = await addSlot(store, "s1", { slotAt: NOW - 9, place: here });
       await addSlot(store, "s2", { slotAt: NOW, place: here });
-      for (const name of ["s3", "s4"]) await store.subscriptions.add(subscriptionRecord(name));
+      for (const name of ["s3", "s4", "s5"]) await store.subscriptions.add(subscriptionRecord(name));
       const waiting = await addSlot(store, "s3", { slotAt: NOW - 5, place: there, nextAttemptAt: NOW + 100 });
       await addSlot(store, "s4", { slotAt: NOW, place: there });
+      await addSlot(store, "s5", { slotAt: NOW - 99, place: there, state: "skipped" });
       expect(await store.ledger.heads(NOW, 10)).toEqual([{ id: old.id, place: here }]);
       expect(await store.ledger.nextAttempt(NOW)).toBe(NOW + 100);
       expect(await store.ledger.heads(NOW + 100, 10)).toEqual([
@@ -299,13 +299,16 @@ describe.each(implementations)("the ledger on $name", ({ create }) => {
       expect(await store.ledger.parts(id)).toMatchObject([{ state: "sent", messageId: "found after all" }]);
     });
 
-    it("later again when it was postponed", async () => {
+    it("later again when it was postponed, or rests without having been tried", async () => {
       const { id } = await addSlot(store, "s1", { slotAt: NOW });
       await store.ledger.postpone(id, NOW + 5);
       await store.ledger.postpone(id, NOW + 50);
       expect(await store.ledger.slot(id)).toMatchObject({ attempts: 2, nextAttemptAt: NOW + 50 });
+      await store.ledger.rest(id, NOW + 60);
+      expect(await store.ledger.slot(id)).toMatchObject({ attempts: 2, nextAttemptAt: NOW + 60 });
       await store.ledger.finish(id, null, NOW);
       await store.ledger.postpone(id, NOW + 99);
+      await store.ledger.rest(id, NOW + 99);
       expect(await store.ledger.slot(id)).toMatchObject({ attempts: 2, nextAttemptAt: null });
     });
 

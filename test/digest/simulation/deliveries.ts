@@ -11,7 +11,7 @@ import { plainText } from "../../../src/reply/plain-text.ts";
 import type { Block } from "../../../src/reply/reply.ts";
 import { openStore, type Store } from "../../../src/store/database.ts";
 import type { SlotRecord } from "../../../src/store/ledger.ts";
-import { decisionOf, slotRecord } from "../../store/digest-records.ts";
+import { asOf, decisionOf, slotRecord } from "../../store/digest-records.ts";
 import { type Behaviour, createFakePlatform, type FakePlatform, HONEST, type Message } from "./platform.ts";
 import { createProcess, type Moment, type Process } from "./process.ts";
 import { EVERYTHING, subscriptionRecord, WORKSPACE } from "./subscriptions.ts";
@@ -45,6 +45,8 @@ export interface PostOffice {
     readonly endsAt?: Moment;
     readonly jitter?: () => number;
     readonly sendTimeoutMs?: number;
+    /** The platform does not run beside it. */
+    readonly isAway?: boolean;
   }): Program;
   /** A digest of the subscription that is named like its channel, decided now: so many messages, or threaded ones. */
   post(channel: string, options?: PostOptions): Promise<SlotRecord>;
@@ -96,8 +98,9 @@ export async function openPostOffice(): Promise<PostOffice> {
     behave(change) {
       behaviour = { ...HONEST, ...change };
     },
-    program({ endsAt, jitter = () => 0.5, sendTimeoutMs } = {}) {
-      const process = createProcess(store, platform.places, endsAt);
+    program({ endsAt, jitter = () => 0.5, sendTimeoutMs, isAway = false } = {}) {
+      const places = isAway ? { ...platform.places, open: async () => undefined } : platform.places;
+      const process = createProcess(store, places, endsAt);
       const { ledger, subscriptions } = process.store;
       const ending = new AbortController();
       const deliverer = createDeliverer({
@@ -163,7 +166,7 @@ export async function openPostOffice(): Promise<PostOffice> {
         },
         slot.id,
       );
-      const decidedFrom = (await store.subscriptions.get(subscription))?.decidedSlot ?? 0;
+      const decidedFrom = (await store.subscriptions.get(subscription)) ?? asOf(0);
       const shown = parts.map(({ n }) => ({
         subscription,
         article: `article ${n} of ${slot.id}`,
