@@ -4,7 +4,7 @@
 import { DiscordAPIError, PermissionFlagsBits, type REST, Routes } from "discord.js";
 import { z } from "zod";
 import type { Command } from "../../src/commands/define.ts";
-import type { PlaceAnswer, PlaceRequest, PlatformPlaces } from "../../src/digest/destination.ts";
+import type { Place, PlaceAnswer, PlaceRequest, PlatformPlaces } from "../../src/digest/destination.ts";
 import { AppError } from "../../src/errors.ts";
 import type { Logger } from "../../src/log.ts";
 import type { Clock } from "../../src/reply/ports.ts";
@@ -19,7 +19,7 @@ import {
   readGuild,
   readMember,
 } from "./guild-channels.ts";
-import { has, missingFor, type PlaceKind, permissionsIn } from "./permissions.ts";
+import { has, type Member, missingFor, type PlaceKind, permissionsIn } from "./permissions.ts";
 import { readWanted, type Wanted } from "./wanted.ts";
 
 export interface PlacesOptions {
@@ -125,7 +125,10 @@ export function createPlaces(options: PlacesOptions): PlatformPlaces {
       return refused(
         `The bot cannot post in #${channel.name}: it lacks ${inWords(missing)} there. Give it that under Edit Channel › Permissions, then try again.`,
       );
-    return placeOf(channel, has(own, PermissionFlagsBits.ManageThreads));
+    const isOpen =
+      channel.kind !== "private-thread" &&
+      has(permissionsIn(guild, ANYBODY, parent.overwrites), PermissionFlagsBits.ViewChannel);
+    return placeOf(channel, { managesThreads: has(own, PermissionFlagsBits.ManageThreads), isOpen });
   }
 
   return {
@@ -148,6 +151,9 @@ export function createPlaces(options: PlacesOptions): PlatformPlaces {
       createDestination({ sending, reading, place, codes: withForms(codes, commands), clock, log }),
   };
 }
+
+/** A member without any role. */
+const ANYBODY: Member = { id: "", roleIds: [], isTimedOut: false };
 
 function refused(sentence: string): PlaceAnswer {
   return { type: "refused", sentence };
@@ -199,22 +205,28 @@ function byName(channels: readonly GuildChannel[], name: string): GuildChannel |
 }
 
 /** The place, unless the thread is closed or the forum wants what no digest has. */
-function placeOf(channel: GuildChannel, managesThreads: boolean): PlaceAnswer {
+function placeOf(
+  channel: GuildChannel,
+  { managesThreads, isOpen }: { readonly managesThreads: boolean; readonly isOpen: boolean },
+): PlaceAnswer {
   const label = `#${channel.name}`;
+  const found = (place: Omit<Place, "platform">): PlaceAnswer => ({
+    type: "found",
+    place: { platform: "discord", ...place, ...(isOpen ? {} : { isPrivate: true }) },
+    label,
+  });
   if (isThread(channel)) {
     if (channel.isLocked && !managesThreads)
       return refused(`The thread ${label} is locked. Unlock it, or choose another place.`);
-    const place = { platform: "discord", channel: channel.parentId ?? channel.id, thread: channel.id };
-    return { type: "found", place, label };
+    return found({ channel: channel.parentId ?? channel.id, thread: channel.id });
   }
-  if (channel.kind !== "forum")
-    return { type: "found", place: { platform: "discord", channel: channel.id }, label };
+  if (channel.kind !== "forum") return found({ channel: channel.id });
   const forumTags = forumTagsOf(channel.tags.filter(({ isModerated }) => managesThreads || !isModerated));
   if (channel.requiresTag && Object.keys(forumTags).length === 0)
     return refused(
       `${label} wants a tag on every post, and none that the bot may use is named after a pillar. Add tags such as "p1" or "Civil Justice" to the forum, or let it take posts without a tag.`,
     );
-  return { type: "found", place: { platform: "discord", channel: channel.id, forumTags }, label };
+  return found({ channel: channel.id, forumTags });
 }
 
 /** `a`, `a and b`, `a, b and c`. */

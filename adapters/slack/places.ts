@@ -1,7 +1,7 @@
 // Which channel, thread or direct conversation somebody means for a digest, and whether the bot may post there and the
 // person may decide what it posts.
 
-import type { PlaceAnswer, PlaceRequest, PlatformPlaces } from "../../src/digest/destination.ts";
+import type { Place, PlaceAnswer, PlaceRequest, PlatformPlaces } from "../../src/digest/destination.ts";
 import { type Channel, createChannels } from "./channels.ts";
 import { createDestination } from "./destination.ts";
 import { type NamedPlace, readPlaceName } from "./place-name.ts";
@@ -17,7 +17,7 @@ export function createPlaces({ web }: { readonly web: SlackWeb }): PlatformPlace
     const named = readPlaceName(wanted, here, actor.id);
     switch (named.type) {
       case "me":
-        return found(await channels.directWith(actor.id), DIRECT);
+        return found({ channel: await channels.directWith(actor.id) }, DIRECT);
       case "direct": {
         const own = await channels.directWith(actor.id);
         return named.id === own ? threadOrWhole(named, DIRECT) : refused(refusals.betweenOthers);
@@ -52,14 +52,21 @@ export function createPlaces({ web }: { readonly web: SlackWeb }): PlatformPlace
     }
     if (channel.is_archived) return refused(refusals.archived(labelOf(channel)));
     if (!channel.is_member) return refused(refusals.notInvited(labelOf(channel), await invite()));
-    return threadOrWhole(named, labelOf(channel));
+    return threadOrWhole(named, labelOf(channel), channel.is_private);
   }
 
   /** A conversation, or in it the thread of the message that was named. */
-  async function threadOrWhole({ id, messageTs }: Known, label: string): Promise<PlaceAnswer> {
-    if (messageTs === undefined) return found(id, label);
+  async function threadOrWhole(
+    { id, messageTs }: Known,
+    label: string,
+    isPrivate = false,
+  ): Promise<PlaceAnswer> {
+    const secrecy = isPrivate ? ({ isPrivate } as const) : {};
+    if (messageTs === undefined) return found({ channel: id, ...secrecy }, label);
     const thread = await unlessRefused("thread_not_found", channels.threadOf(id, messageTs));
-    return thread === undefined ? refused(refusals.noMessage) : found(id, `a thread in ${label}`, thread);
+    return thread === undefined
+      ? refused(refusals.noMessage)
+      : found({ channel: id, thread, ...secrecy }, `a thread in ${label}`);
   }
 
   return {
@@ -84,9 +91,8 @@ function labelOf({ name }: Channel): string {
   return name === undefined ? "this conversation" : `#${name}`;
 }
 
-function found(channel: string, label: string, thread?: string): PlaceAnswer {
-  const place = { platform: "slack", channel, ...(thread === undefined ? {} : { thread }) };
-  return { type: "found", place, label };
+function found(place: Omit<Place, "platform">, label: string): PlaceAnswer {
+  return { type: "found", place: { platform: "slack", ...place }, label };
 }
 
 function refused(sentence: string): PlaceAnswer {

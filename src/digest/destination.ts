@@ -64,6 +64,8 @@ export interface Place {
   readonly thread?: string;
   /** Given when the channel is a forum, where each digest becomes a post: the tag of each pillar, by its number. */
   readonly forumTags?: Readonly<Record<string, string>>;
+  /** Not everybody of its workspace sees it: its name is not told to others. */
+  readonly isPrivate?: true;
 }
 
 /** A place as somebody named it. */

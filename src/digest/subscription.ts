@@ -58,6 +58,7 @@ const placeSchema = z.object({
   channel: z.string(),
   thread: z.string().exactOptional(),
   forumTags: z.record(z.string(), z.string()).exactOptional(),
+  isPrivate: z.literal(true).exactOptional(),
 });
 
 /** A subscription, read. `record` has its ids, state and progress. */

@@ -17,7 +17,15 @@ export function createBoard(): Board {
       resolve: async ({ here, wanted = here }) =>
         wanted === "closed"
           ? { type: "refused", sentence: "The bot is not in that channel. Type `/invite @news` there." }
-          : { type: "found", place: { platform: "test", channel: wanted }, label: `#${wanted}` },
+          : {
+              type: "found",
+              place: {
+                platform: "test",
+                channel: wanted,
+                ...(wanted.startsWith("secret") ? { isPrivate: true } : {}),
+              },
+              label: `#${wanted}`,
+            },
       open: () => ({
         plan({ main, inThread }, key) {
           return [main, ...(inThread === undefined ? [] : [inThread])].map((reply, n) => {

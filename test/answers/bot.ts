@@ -15,6 +15,7 @@ import { createBoard } from "./board.ts";
 import { type SampleArticle, writeArticles } from "./data-files.ts";
 
 const WORKSPACE = "T1";
+const HERE = "C1";
 
 /** The asker of most tests, one who only reads, and one who manages digests of their own. */
 export const ANA: Actor = { id: "U1", name: "Ana", roles: ["read", "manage", "admin"] };
@@ -25,8 +26,8 @@ export const CLEO: Actor = { id: "U4", name: "Cleo", roles: ["read", "manage"] }
 const CLOCK_STEP_MS = 3_000;
 
 export interface TestBot {
-  /** Answers what `actor` types. */
-  ask(text: string, actor?: Actor): Promise<Reply>;
+  /** Answers what `actor` types in that place. */
+  ask(text: string, actor?: Actor, place?: string): Promise<Reply>;
   /** Answers the button of that label, the first one in the reply; fails when that leads to no answer. */
   press(reply: Reply, label: string, actor?: Actor): Promise<Reply>;
   /** Like `press`, whatever the button leads to. */
@@ -84,14 +85,14 @@ export async function startTestBot(options: TestBotOptions): Promise<TestBot> {
     files: "path" in options ? options.path : news,
   });
 
-  async function handle(input: Input, actor: Actor): Promise<Reply> {
+  async function handle(input: Input, actor: Actor, place = HERE): Promise<Reply> {
     clock += CLOCK_STEP_MS;
     requests += 1;
     const reply = await bot.router.handle(
       {
         platform: "test",
         workspace: WORKSPACE,
-        place: "C1",
+        place,
         actor,
         requestId: `request ${requests}`,
         input,
@@ -131,7 +132,7 @@ export async function startTestBot(options: TestBotOptions): Promise<TestBot> {
   }
 
   return {
-    ask: (text, actor = ANA) => handle({ type: "text", text }, actor),
+    ask: (text, actor = ANA, place = HERE) => handle({ type: "text", text }, actor, place),
     press: async (reply, label, actor = ANA) => run(commandBehind(reply, label), reply, actor),
     pressAnyway: async (reply, label, actor = ANA) => runAnyway(commandBehind(reply, label), reply, actor),
     async submit(reply, values, actor = ANA) {

@@ -67,6 +67,26 @@ describe("a pause", () => {
   });
 });
 
+describe("a private channel", () => {
+  start();
+
+  it("is named to the digest's owner, to admins and to those in it, and to nobody else", async () => {
+    await bot.ask("/digest create Morning when daily 09:00 channel secret-plans", CLEO);
+    const readings = ["/digest list", "/digest show Morning", "/digest preview Morning"];
+    for (const actor of [CLEO, ANA])
+      for (const text of readings) expect(plainText(await bot.ask(text, actor))).toContain("#secret-plans");
+    await bot.ask("/digest run Morning", CLEO);
+    for (const text of [...readings, "/digest history Morning"]) {
+      const elsewhere = plainText(await bot.ask(text, BEN));
+      expect(elsewhere).toContain("Morning");
+      expect(elsewhere).not.toContain("secret-plans");
+      expect(plainText(await bot.ask(text, BEN, "secret-plans"))).toContain("#secret-plans");
+    }
+    await bot.ask("/digest edit Morning channel C1", CLEO);
+    expect(plainText(await bot.ask("/digest list", BEN))).toContain("#C1");
+  });
+});
+
 describe("an edit", () => {
   start();
 

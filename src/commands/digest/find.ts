@@ -3,7 +3,7 @@
 import { type Subscription, subscriptionOf } from "../../digest/subscription.ts";
 import { AppError } from "../../errors.ts";
 import type { SubscriptionRecord, Subscriptions } from "../../store/subscriptions.ts";
-import type { Actor } from "../invocation.ts";
+import type { Actor, Invocation } from "../invocation.ts";
 import { nearest } from "../suggest.ts";
 import { excerpt, fold, listOf } from "../text.ts";
 
@@ -51,6 +51,21 @@ export function checkOwner({ record }: Subscription, actor: Actor): void {
     "not-allowed",
     `"${record.name}" belongs to ${record.ownerName}, who can change it; so can an admin. Nothing was changed.`,
   );
+}
+
+/**
+ * The digest as a person may see it: the name of a private place is for its owner, for admins, and for those who are
+ * in that place.
+ */
+export function asSeenBy(subscription: Subscription, { actor, place }: Invocation): Subscription {
+  const { record, place: own } = subscription;
+  const isKnown =
+    own.isPrivate !== true ||
+    record.ownerId === actor.id ||
+    actor.roles.includes("admin") ||
+    place === own.channel ||
+    place === own.thread;
+  return isKnown ? subscription : { ...subscription, record: { ...record, placeLabel: "a private channel" } };
 }
 
 /** Whom only admins may have notified: everybody at once. */

@@ -26,7 +26,7 @@ import type { SlotRecord } from "../../store/ledger.ts";
 import { type Command, defineCommand } from "../define.ts";
 import { formatCommand } from "../format.ts";
 import { showText } from "../news/show.ts";
-import { findSubscription } from "./find.ts";
+import { asSeenBy, findSubscription } from "./find.ts";
 import { nameOption } from "./options.ts";
 import type { DigestServices } from "./services.ts";
 
@@ -56,7 +56,8 @@ export function historyCommand({ store, datasets }: DigestServices): Command {
     answers: "message",
     examples: ["/digest history Morning brief", "/digest history Morning brief page 2"],
     options: historyOptions,
-    async handler({ name, page = 1, slot, set }, { invocation: { workspace } }): Promise<Reply> {
+    async handler({ name, page = 1, slot, set }, { invocation }): Promise<Reply> {
+      const { workspace } = invocation;
       if (slot !== undefined) {
         const record = await store.ledger.slot(slot);
         const owner = record === undefined ? undefined : await store.subscriptions.get(record.subscription);
@@ -74,7 +75,8 @@ export function historyCommand({ store, datasets }: DigestServices): Command {
       }
       if (name === undefined)
         throw new AppError("bad-input", "Of which digest? /digest history Morning brief, for example.");
-      return all(await findSubscription(store.subscriptions, workspace, name), page);
+      const found = await findSubscription(store.subscriptions, workspace, name);
+      return all(asSeenBy(found, invocation), page);
     },
   });
 

@@ -20,7 +20,7 @@ import type { Action, Block, Reply } from "../../reply/reply.ts";
 import { type Command, defineCommand } from "../define.ts";
 import { formatCommand } from "../format.ts";
 import { describeRule, describeState, subscriptionActions, subscriptionFields } from "./describe.ts";
-import { findSubscription } from "./find.ts";
+import { asSeenBy, findSubscription } from "./find.ts";
 import { slotItem } from "./history.ts";
 import { muteLine } from "./mute.ts";
 import { nameOption } from "./options.ts";
@@ -55,7 +55,9 @@ export function readCommands({ store, digests }: DigestServices): readonly Comma
           ),
         );
       const first = (page - 1) * A_PAGE;
-      const shown = records.slice(first, first + A_PAGE).map(subscriptionOf);
+      const shown = records
+        .slice(first, first + A_PAGE)
+        .map((record) => asSeenBy(subscriptionOf(record), invocation));
       return privately(
         heading("Digests and alerts"),
         ...(shown.length === 0
@@ -104,8 +106,10 @@ export function readCommands({ store, digests }: DigestServices): readonly Comma
     answers: "message",
     examples: ["/digest show Morning brief"],
     options: { name: nameOption },
-    async handler({ name }, { invocation: { workspace }, now }): Promise<Reply> {
-      const subscription = await findSubscription(store.subscriptions, workspace, name);
+    async handler({ name }, { invocation, now }): Promise<Reply> {
+      const { workspace } = invocation;
+      const found = await findSubscription(store.subscriptions, workspace, name);
+      const subscription = asSeenBy(found, invocation);
       const { record } = subscription;
       const slots = await store.ledger.slotsOf(record.id, { limit: 3 });
       const mutes = (await store.mutes.ofWorkspace(workspace, now)).filter(
@@ -132,8 +136,9 @@ export function readCommands({ store, digests }: DigestServices): readonly Comma
     answers: "message",
     examples: ["/digest preview Morning brief"],
     options: { name: nameOption },
-    async handler({ name }, { invocation: { workspace } }): Promise<Reply> {
-      const subscription = await findSubscription(store.subscriptions, workspace, name);
+    async handler({ name }, { invocation }): Promise<Reply> {
+      const found = await findSubscription(store.subscriptions, invocation.workspace, name);
+      const subscription = asSeenBy(found, invocation);
       const { record } = subscription;
       const { slot, delivery, settled, reason } = await digests.preview(subscription);
       if (delivery === undefined)

@@ -117,6 +117,24 @@ describe("a place", () => {
     expect(await refusalOf(THREAD)).toContain("it lacks Send Messages in Threads there");
   });
 
+  it("is known as private where not everybody may look: a closed channel, its threads, a private thread", async () => {
+    const isPrivate = true;
+    const own = "300000000000000021";
+    newsroom.fake.channels.add({
+      ...{ id: own, type: "private-thread", guildId: GUILD_ID, parentId: NEWS, name: "plans" },
+    });
+    expect(await resolve(undefined, { here: own })).toEqual(
+      found({ channel: NEWS, thread: own, isPrivate }, "#plans"),
+    );
+    news.overwrites.push({ id: GUILD_ID, deny: PERMISSION.viewChannel });
+    for (const id of [ANA, APPLICATION_ID])
+      news.overwrites.push({ id, isMember: true, allow: PERMISSION.viewChannel });
+    expect(await resolve("news")).toEqual(found({ channel: NEWS, isPrivate }, "#news"));
+    expect(await resolve(THREAD)).toEqual(
+      found({ channel: NEWS, thread: THREAD, isPrivate }, "#court reform"),
+    );
+  });
+
   it("is a forum with the tags that are named after pillars and that the bot may use", async () => {
     expect(await resolve("pillars")).toEqual(
       found({ channel: FORUM, forumTags: { 1: "71", 7: "77" } }, "#pillars"),

@@ -47,6 +47,12 @@ const found = (channel: string, label: string, thread?: string): PlaceAnswer => 
   label,
 });
 
+const SECRET: PlaceAnswer = {
+  type: "found",
+  place: { platform: "slack", channel: "G0SECRET", isPrivate: true },
+  label: "#secret-plans",
+};
+
 async function refusal(wanted?: string, asked?: Asked): Promise<string> {
   const answer = await resolve(wanted, asked);
   if (answer.type !== "refused") throw new Error(`not refused: ${answer.label}`);
@@ -82,8 +88,8 @@ describe("here", () => {
     expect(await resolve(wanted)).toEqual(found("C0NEWS", "#news"));
   });
 
-  it("is a private channel too, for whoever asks from it", async () => {
-    expect(await resolve(undefined, { here: "G0SECRET" })).toEqual(found("G0SECRET", "#secret-plans"));
+  it("is a private channel too, for whoever asks from it, and known as one", async () => {
+    expect(await resolve(undefined, { here: "G0SECRET" })).toEqual(SECRET);
   });
 
   it("is the direct conversation with the bot, or the person from the Home tab", async () => {
@@ -195,7 +201,7 @@ describe("who may", () => {
     expect(await refusal("G0CLOSED")).toBe(none);
     aChannel({ id: "G0OLD", kind: "private", isArchived: true, members: new Set() });
     expect(await refusal("G0OLD")).toBe(none);
-    expect(await resolve("G0SECRET", { actor: "U0ADMIN" })).toEqual(found("G0SECRET", "#secret-plans"));
+    expect(await resolve("G0SECRET", { actor: "U0ADMIN" })).toEqual(SECRET);
   });
 
   it("are found on later pages, up to a bound", async () => {
