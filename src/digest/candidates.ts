@@ -12,6 +12,8 @@ export interface CandidateSet {
   readonly entries: ReadonlyMap<string, StoryEntry>;
   /** The story of every candidate and of every article that shares one with it, by id. */
   readonly storyOf: ReadonlyMap<string, string>;
+  /** Candidates that were in the data before: scored anew, or back after they were withdrawn. */
+  readonly seenBefore: ReadonlySet<string>;
 }
 
 export interface CandidateRequest {
@@ -48,6 +50,7 @@ export async function loadCandidates(request: CandidateRequest): Promise<Candida
     candidates: [...remembered.map(fromMemory), ...[...entries.values()].map(fromCatalog)],
     entries,
     storyOf,
+    seenBefore: new Set(news.filter(({ firstSeenAt }) => firstSeenAt <= after).map(({ article }) => article)),
   };
 }
 

@@ -32,6 +32,8 @@ export interface Chosen {
   readonly selection: Selection;
   /** Candidates with a strength-2 verdict in scope. */
   readonly highImpact: number;
+  /** Candidates that were in the data before: scored anew, or back after they were withdrawn. */
+  readonly seenBefore: number;
   /** Whole articles of the shown stories, by id. */
   readonly entries: ReadonlyMap<string, StoryEntry>;
   /** Shown before, scored anew since the last decision. */
@@ -103,6 +105,7 @@ export function createChooser(options: {
       return {
         selection,
         highImpact: countHighImpact(own, settings.filter.pillar),
+        seenBefore: own.filter(({ candidate }) => set.seenBefore.has(candidate.id)).length,
         entries: entriesShown(selection, set),
       };
     };
@@ -138,7 +141,7 @@ export function createChooser(options: {
   };
 }
 
-type Choosing = Pick<Chosen, "selection" | "highImpact" | "entries">;
+type Choosing = Pick<Chosen, "selection" | "highImpact" | "seenBefore" | "entries">;
 
 /** Candidates with a strength-2 verdict, of the digest's pillar if it has one. */
 function countHighImpact(screened: ReturnType<typeof screen>, pillar: number | undefined): number {

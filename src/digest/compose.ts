@@ -56,6 +56,8 @@ export interface DigestContents {
   readonly settled: Settled;
   /** Candidates with a very strong verdict in scope. */
   readonly highImpact: number;
+  /** Candidates that were in the data before: scored anew, or back after they were withdrawn. */
+  readonly seenBefore: number;
   /** Shown before, and scored anew since. */
   readonly rescored: readonly { readonly title: string; readonly before: number; readonly after: number }[];
   /** Titles of what was shown before and is no longer in the data. */
@@ -107,10 +109,10 @@ function headBlocks(contents: DigestContents): readonly Block[] {
 }
 
 /**
- * `34 new articles, 10 high impact, 7 shown: 5 worse, 2 better`; an alert says `2 new stories: 1 worse, 1 better`,
- * or `1 new story: worse`.
+ * `34 new articles, 10 high impact, 7 shown: 5 worse, 2 better`, or `32 new articles and 2 seen before, …` when some
+ * were scored anew; an alert says `2 new stories: 1 worse, 1 better`, or `1 new story: worse`.
  */
-function headline({ settled, highImpact, shown, kind }: DigestContents): string {
+function headline({ settled, highImpact, seenBefore, shown, kind }: DigestContents): string {
   const total = countOf(settled);
   if (total === 0) return "No new article in its scope.";
   const isOneAlert = kind === "alert" && shown.length === 1;
@@ -120,8 +122,14 @@ function headline({ settled, highImpact, shown, kind }: DigestContents): string 
   }).join(", ");
   if (kind === "alert" && shown.length > 0)
     return `${counted(shown.length, "new story", "new stories")}: ${counts}`;
-  const articles = `${counted(total, "new article")}, ${highImpact.toLocaleString("en-US")} high impact`;
+  const articles = `${candidatesText(total - seenBefore, seenBefore)}, ${highImpact.toLocaleString("en-US")} high impact`;
   return shown.length === 0 ? `${articles}, none shown.` : `${articles}, ${shown.length} shown: ${counts}`;
+}
+
+function candidatesText(fresh: number, seenBefore: number): string {
+  if (seenBefore === 0) return counted(fresh, "new article");
+  if (fresh === 0) return `${counted(seenBefore, "article")} seen before`;
+  return `${counted(fresh, "new article")} and ${seenBefore.toLocaleString("en-US")} seen before`;
 }
 
 type SectionDirection = "negative" | "positive" | "both" | "neutral";

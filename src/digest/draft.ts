@@ -39,6 +39,7 @@ export async function draftDigest(request: DraftRequest, texts: CommandTexts): P
     shown: stories,
     settled: chosen?.selection.settled ?? NOTHING_SETTLED,
     highImpact: chosen?.highImpact ?? 0,
+    seenBefore: chosen?.seenBefore ?? 0,
     rescored: chosen?.rescored ?? [],
     withdrawn: chosen?.withdrawn ?? [],
     severalCountries:

@@ -81,6 +81,7 @@ function contentsOf(
     slotId: slot.id,
     slotAt: slot.slotAt,
     kind: slot.kind,
+    seenBefore: 0,
     rescored: [],
     withdrawn: [],
     severalCountries: true,
@@ -140,6 +141,7 @@ function told(): Delivery {
     shown,
     settled,
     highImpact: 7,
+    seenBefore: 6,
     sentences,
     ...changes,
   });

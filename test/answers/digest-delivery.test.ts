@@ -115,6 +115,7 @@ describe("day after day, a digest", () => {
     expect(words).toContain(`Withdrawn, no longer in the data: ${archive.title}`);
     // What was never shown is a candidate again when it is scored anew.
     expect(told && idsOf(told)).toEqual([fraud.id]);
+    expect(words).toContain("1 article seen before, 0 high impact, 1 shown: 1 worse");
     expect(await postedAt(bot, "2024-03-14T09:00:00Z")).toEqual([]);
   });
 });
