@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { type ChoiceRequest, createChooser, type NewsView } from "../src/digest/choose.ts";
 import { createSnapshotNotes } from "../src/digest/note-snapshot.ts";
 import { type Settings, subscriptionOf } from "../src/digest/subscription.ts";
+import { AppError } from "../src/errors.ts";
 import { type Catalog, openCatalog } from "../src/news/catalog.ts";
 import { PILLARS } from "../src/news/pillars.ts";
 import { buildSnapshot } from "../src/news/snapshot.ts";
@@ -48,12 +49,17 @@ export async function benchDigests(options: DigestBenchOptions): Promise<DigestB
     let now = NOW;
     const notes = createSnapshotNotes({ seen: store.seen, clock: () => now });
     const before = await catalogOf(directory, "before", options.articles - options.fresh);
-    const seenThrough = await notes.note("bench", before);
+    const note = async (catalog: Catalog): Promise<number> => {
+      const stamp = await notes.note("bench", catalog, async () => true);
+      if (stamp === undefined) throw new AppError("internal", "What serves was not noted.");
+      return stamp;
+    };
+    const seenThrough = await note(before);
     await before.close();
     const requests = await subscribe(store, options, seenThrough);
     now += 3_600_000;
     const catalog = await catalogOf(directory, "after", options.articles);
-    const [noteMs, through] = await timed(() => notes.note("bench", catalog));
+    const [noteMs, through] = await timed(() => note(catalog));
     const view: NewsView = { dataSet: "bench", catalog, through };
     const chooser = createChooser(store);
     const runs: number[] = [];

@@ -1,7 +1,7 @@
 // The news of a workspace as its digests see them: the snapshot that serves, noted, and what stands in the way of a
 // newer one.
 
-import type { Datasets } from "../datasets/keeper.ts";
+import type { Datasets, NewsLease } from "../datasets/keeper.ts";
 import { AppError } from "../errors.ts";
 import type { NewsView } from "./choose.ts";
 import type { Outage } from "./decide.ts";
@@ -25,21 +25,41 @@ export function createNewsReader({
   readonly datasets: Datasets;
   readonly notes: SnapshotNotes;
 }): NewsReader {
-  return {
-    async read(workspace, use) {
+  /** What serves, noted; or why nothing does. */
+  async function notedLease(
+    workspace: string,
+  ): Promise<{ readonly lease: NewsLease; readonly through: number } | AppError> {
+    for (;;) {
       const lease = await datasets.lease(workspace).catch((error: unknown) => {
         if (error instanceof AppError && error.code !== "internal" && error.code !== "closing") return error;
         throw error;
       });
-      if (lease instanceof AppError)
-        // It has no beginning that is known: told once, until news serve.
-        return use({ outage: { sentence: lease.message, since: 0 } });
+      if (lease instanceof AppError) return lease;
+      let through: number | undefined;
       try {
         const { catalog, dataSet } = lease;
-        const [through, { problem, held }] = await Promise.all([
-          notes.note(dataSet, catalog),
-          datasets.status(workspace),
-        ]);
+        through = await notes.note(
+          dataSet,
+          catalog,
+          async () => (await datasets.status(workspace)).manifest?.id === catalog.manifest.id,
+        );
+      } finally {
+        if (through === undefined) lease.release();
+      }
+      if (through !== undefined) return { lease, through };
+    }
+  }
+
+  return {
+    async read(workspace, use) {
+      const noted = await notedLease(workspace);
+      if (noted instanceof AppError)
+        // It has no beginning that is known: told once, until news serve.
+        return use({ outage: { sentence: noted.message, since: 0 } });
+      const { lease, through } = noted;
+      try {
+        const { catalog, dataSet } = lease;
+        const { problem, held } = await datasets.status(workspace);
         const lastGoodAt = catalog.manifest.builtAt;
         // Files that are held back are one outage, however long an admin takes.
         const trouble =

@@ -8,9 +8,10 @@ import type { Seen, SeenArticleRecord } from "../store/seen.ts";
 export interface SnapshotNotes {
   /**
    * Notes what a snapshot brought, unless it is the newest one noted. Resolves with its stamp: what was first seen up to
-   * then is in it. Calls at the same time share one run. A run that was cut off is done again from its beginning.
+   * then is in it; undefined when it serves no more, for noting it after its successor would make news of what is old.
+   * Calls at the same time share one run. A run that was cut off is done again from its beginning.
    */
-  note(dataSet: string, catalog: Catalog): Promise<number>;
+  note(dataSet: string, catalog: Catalog, isServing: () => Promise<boolean>): Promise<number | undefined>;
 }
 
 export function createSnapshotNotes({
@@ -20,11 +21,19 @@ export function createSnapshotNotes({
   readonly seen: Seen;
   readonly clock: Clock;
 }): SnapshotNotes {
-  const running = new Map<string, { readonly snapshot: string; readonly stamp: Promise<number> }>();
+  const running = new Map<
+    string,
+    { readonly snapshot: string; readonly stamp: Promise<number | undefined> }
+  >();
 
-  async function noteNow(dataSet: string, catalog: Catalog): Promise<number> {
+  async function noteNow(
+    dataSet: string,
+    catalog: Catalog,
+    isServing: () => Promise<boolean>,
+  ): Promise<number | undefined> {
     const before = await seen.snapshot(dataSet);
     if (before?.snapshot === catalog.manifest.id) return before.seenAt;
+    if (!(await isServing())) return undefined;
     const stamp = Math.max(clock(), (before?.seenAt ?? 0) + 1);
     const known = new Map<string, { readonly verdicts: string; readonly isWithdrawn: boolean }>();
     for await (const articles of seen.articles(dataSet))
@@ -53,7 +62,7 @@ export function createSnapshotNotes({
   }
 
   return {
-    async note(dataSet, catalog) {
+    async note(dataSet, catalog, isServing) {
       for (;;) {
         const now = running.get(dataSet);
         if (now === undefined) break;
@@ -61,7 +70,7 @@ export function createSnapshotNotes({
         // Another snapshot was being noted: this one's turn comes after it.
         if (now.snapshot === catalog.manifest.id) return stamp;
       }
-      const stamp = noteNow(dataSet, catalog).finally(() => running.delete(dataSet));
+      const stamp = noteNow(dataSet, catalog, isServing).finally(() => running.delete(dataSet));
       running.set(dataSet, { snapshot: catalog.manifest.id, stamp });
       return stamp;
     },

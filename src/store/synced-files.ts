@@ -1,12 +1,10 @@
 // The last listing of a workspace's Dropbox folder, with the cursor that continues it: both change together or not at all.
 
 import type { Transaction } from "kysely";
+import { inChunks } from "./chunks.ts";
 import type { ListedFile, StateDatabase, SyncedFile, Tables } from "./tables.ts";
 
 export type { ListedFile, SyncedFile } from "./tables.ts";
-
-/** Rows a statement writes: Postgres takes 65,535 parameters, SQLite 32,766. */
-const ROWS_A_STATEMENT = 500;
 
 /** What `list_folder/continue` told, in its order. Deleting a folder deletes what is below it. */
 export type ListingChange =
@@ -141,7 +139,7 @@ async function write(
   after: ReadonlyMap<string, SyncedFile>,
 ): Promise<void> {
   const touched = [...before.keys()].filter((path) => after.get(path) !== before.get(path));
-  for (const paths of inParts(touched)) {
+  for (const paths of inChunks(touched)) {
     await trx
       .deleteFrom("syncedFiles")
       .where("workspace", "=", workspace)
@@ -149,18 +147,10 @@ async function write(
       .execute();
   }
   const written = [...after.values()].filter((file) => before.get(file.pathLower) !== file);
-  for (const files of inParts(written)) {
+  for (const files of inChunks(written)) {
     await trx
       .insertInto("syncedFiles")
       .values(files.map((file) => ({ workspace, ...file })))
       .execute();
   }
-}
-
-function inParts<T>(all: readonly T[]): T[][] {
-  const parts: T[][] = [];
-  for (let start = 0; start < all.length; start += ROWS_A_STATEMENT) {
-    parts.push(all.slice(start, start + ROWS_A_STATEMENT));
-  }
-  return parts;
 }
