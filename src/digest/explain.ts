@@ -65,7 +65,8 @@ export function createExplainer(options: {
       for (const { settled, slotAt } of decided) {
         const bucket =
           bucketOf(readSettled(settled), article) ?? unnamedBucket(readSettled(settled), known, slotAt);
-        if (bucket !== undefined) return { type: "kept-out", bucket, slotAt };
+        // Where nothing is remembered as shown, the slot was given up before anybody saw it.
+        if (bucket !== undefined && bucket !== "shown") return { type: "kept-out", bucket, slotAt };
       }
       return stamp > record.seenThrough || decided.some(({ seenFrom }) => seenFrom < stamp)
         ? { type: "out-of-scope" }

@@ -26,7 +26,7 @@ export function createBoard(): Board {
               },
               label: `#${wanted}`,
             },
-      open: () => ({
+      open: ({ channel }) => ({
         plan({ main, inThread }, key) {
           return [main, ...(inThread === undefined ? [] : [inThread])].map((reply, n) => {
             planned.set(`${key}-${n}`, reply);
@@ -34,6 +34,7 @@ export function createBoard(): Board {
           });
         },
         async send({ key }) {
+          if (channel === "gone") return { type: "gone", reason: "The channel was archived." };
           const reply = planned.get(key);
           if (reply !== undefined) posted.push(reply);
           return { type: "sent", messageId: key };

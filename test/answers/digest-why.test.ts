@@ -94,6 +94,18 @@ describe("why", () => {
     expect(await why(weak, "Courts")).toBe("not shown: it is outside of what this takes.");
   });
 
+  it("of what a digest held that nobody saw tells no more than what is true of it now", async () => {
+    await bot.ask("/digest create Lost when daily 09:00 channel gone");
+    const newest = strongArticle("e500000000000004", "Mayor lifts the curfew", "2024-03-11 08:00:00");
+    await bot.replace({ [FILE]: [...firstDay, ...secondDay, later, laterGood, newest] });
+    await postedAt(bot, "2024-03-11T09:00:00Z");
+    expect(plainText(await bot.ask("/digest history Lost"))).toContain("given up");
+    expect(await why(newest, "Lost")).toBe("it would be shown in the next one.");
+    await bot.ask("/digest edit Lost pillar 8");
+    expect(await why(newest, "Lost")).toBe("not shown: it is outside of what this takes.");
+    await bot.ask("/digest delete Lost sure");
+  });
+
   it("asks every digest and alert when none is named", async () => {
     expect([...(await whyEach(judge)).keys()]).toEqual(["Bad", "Courts", "Loud", "Morning"]);
   });
