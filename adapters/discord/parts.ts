@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Delivery, Part, Place } from "../../src/digest/destination.ts";
-import type { Block, Reply } from "../../src/reply/reply.ts";
+import type { Reply } from "../../src/reply/reply.ts";
 import { cutTo } from "./components.ts";
 import { withDeliveryKey } from "./custom-ids.ts";
 import { cleanLine } from "./escape.ts";
@@ -30,7 +30,7 @@ export function readPlanned({ payload }: Part): Planned {
 
 /** The messages of a delivery, at most as many as an answer may have; what goes into the thread keeps one of them. */
 export function planParts(
-  { main, inThread }: Delivery,
+  { main, inThread, pillars = [] }: Delivery,
   deliveryKey: string,
   { thread, forumTags }: Place,
   codes: ReadonlyMap<string, string>,
@@ -57,8 +57,8 @@ export function planParts(
     const name = nameOf(main);
     if (thread === undefined && forumTags !== undefined) {
       if (n > 0) return { kind: "forum-reply", firstKey, ...message };
-      const blocks = [...main.blocks, ...(inThread?.blocks ?? [])];
-      return { kind: "forum-post", name, tags: tagsOf(blocks, forumTags), ...message };
+      const tags = pillars.flatMap((pillar) => forumTags[pillar] ?? []).slice(0, THREAD.tags);
+      return { kind: "forum-post", name, tags, ...message };
     }
     if (thread !== undefined || n < head.length) return { kind: "message", ...message };
     return { kind: "thread-reply", firstKey, name, ...message };
@@ -115,18 +115,4 @@ function nameOf({ blocks }: Reply): string {
     block.type === "heading" ? [block.text] : block.type === "article" ? [block.article.title] : [],
   );
   return cutTo(cleanLine(titles[0] ?? "").trim() || "Digest", THREAD.nameLength);
-}
-
-/** The tags of the pillars that the digest's articles are about, commonest first. */
-function tagsOf(blocks: readonly Block[], tagByPillar: Readonly<Record<string, string>>): string[] {
-  const counts = new Map<string, number>();
-  for (const block of blocks) {
-    const pillar = block.type === "article" ? block.article.verdict?.pillar.number : undefined;
-    const tag = pillar === undefined ? undefined : tagByPillar[pillar];
-    if (tag !== undefined) counts.set(tag, (counts.get(tag) ?? 0) + 1);
-  }
-  return [...counts]
-    .toSorted(([, a], [, b]) => b - a)
-    .map(([tag]) => tag)
-    .slice(0, THREAD.tags);
 }

@@ -71,10 +71,13 @@ export function renderSlack(
   };
 }
 
-/** A block without those it pings: their ids say nothing in a notification. */
+/** A block without those it pings, and the space behind them: their ids say nothing in a notification. */
 function unaddressed(block: Block): Block {
   if (block.type !== "paragraph" && block.type !== "note") return block;
-  return { ...block, content: block.content.filter(({ type }) => type !== "mention") };
+  const content = block.content.filter(({ type }) => type !== "mention");
+  const [first, ...rest] = content;
+  if (content.length === block.content.length || first?.type !== "text") return { ...block, content };
+  return { ...block, content: [{ ...first, text: first.text.trimStart() }, ...rest] };
 }
 
 /** One block as Slack's: none where there is nothing to show. */

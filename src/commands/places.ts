@@ -30,11 +30,14 @@ export function createPlaces(
       if (destination === undefined) return undefined;
       return {
         ...destination,
-        plan: ({ main, inThread }, key) =>
-          destination.plan(
-            { main: asRead(main), ...(inThread === undefined ? {} : { inThread: asRead(inThread) }) },
-            key,
-          ),
+        plan(delivery, key) {
+          const { main, inThread } = delivery;
+          const asShown = {
+            main: asRead(main),
+            ...(inThread === undefined ? {} : { inThread: asRead(inThread) }),
+          };
+          return destination.plan({ ...delivery, ...asShown }, key);
+        },
       };
     },
   };

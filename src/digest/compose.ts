@@ -80,8 +80,16 @@ export function composeDigest(contents: DigestContents, texts: CommandTexts): De
   const body = [...sectionBlocks(contents, texts), ...changeBlocks(contents)];
   const end = [...receiptBlocks(contents, texts)];
   const toEveryone = (blocks: readonly Block[]): Reply => ({ audience: "everyone", blocks });
-  if (!settings.inThread || body.length === 0) return { main: toEveryone([...head, ...body, ...end]) };
-  return { main: toEveryone([...head, ...end]), inThread: toEveryone(body) };
+  const pillars = pillarsOf(contents.shown);
+  if (!settings.inThread || body.length === 0)
+    return { main: toEveryone([...head, ...body, ...end]), pillars };
+  return { main: toEveryone([...head, ...end]), inThread: toEveryone(body), pillars };
+}
+
+function pillarsOf(shown: readonly ShownStory[]): readonly number[] {
+  const told = shown.flatMap(({ card }) => card.verdict?.pillar.number ?? []);
+  const counts = Map.groupBy(told, (pillar) => pillar);
+  return [...counts].toSorted(([, a], [, b]) => b.length - a.length).map(([pillar]) => pillar);
 }
 
 function headBlocks(contents: DigestContents): readonly Block[] {

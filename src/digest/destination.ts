@@ -7,6 +7,8 @@ export interface Delivery {
   readonly main: Reply;
   /** Goes into a thread that the first message opens; where a place has no threads, below it. */
   readonly inThread?: Reply;
+  /** The pillars that its articles are told under, by number, the commonest first; a forum has tags for them. */
+  readonly pillars?: readonly number[];
 }
 
 /** One message of a delivery, rendered before the first is sent and stored until it is. Plain data. */

@@ -23,14 +23,18 @@ const SETTINGS: Settings = {
   empty: "say",
 };
 
-function subscriptionNamed(name: string, kind: "digest" | "alert"): Subscription {
+function subscriptionNamed(
+  name: string,
+  kind: "digest" | "alert",
+  settings: Partial<Settings> = {},
+): Subscription {
   return subscriptionOf(
     subscriptionRecord(name, {
       id: "0123456789ab",
       kind,
       rule: kind === "alert" ? null : "daily 09:00",
       zone: "Europe/Tallinn",
-      settings: JSON.stringify(SETTINGS),
+      settings: JSON.stringify({ ...SETTINGS, ...settings }),
     }),
   );
 }
@@ -159,6 +163,14 @@ function nothingShown(): Delivery {
   const rest = { shown: [], settled: { "below-impact": ids(8), "same-story": ids(1) }, highImpact: 1 };
   const contents = contentsOf(subscriptionNamed("Morning brief", "digest"), slotOf("scheduled"), rest);
   return composeDigest(contents, digestTexts);
+}
+
+/** A digest with one story for each of these pillars. */
+export function digestOf(pillars: readonly Assessment["pillar"][], settings: Partial<Settings>): Delivery {
+  const shown = pillars.map((pillar, n) => story(`Story ${n + 1}`, "Latvia", { pillar, score: 1 }));
+  const rest = { shown, settled: { shown: ids(shown.length) }, highImpact: shown.length };
+  const subscription = subscriptionNamed("Morning brief", "digest", settings);
+  return composeDigest(contentsOf(subscription, slotOf("scheduled"), rest), digestTexts);
 }
 
 export const COMPOSED: Readonly<Record<string, () => Delivery>> = {

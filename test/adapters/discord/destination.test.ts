@@ -1,7 +1,7 @@
 // Digests on their way into channels, threads and forums: sent once, found again, whatever became of the answer.
 
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Destination, Part, Place } from "../../../src/digest/destination.ts";
+import type { Delivery, Destination, Part, Place } from "../../../src/digest/destination.ts";
 import { actions, command, heading, note, paragraph } from "../../../src/reply/build.ts";
 import type { Inline, Reply } from "../../../src/reply/reply.ts";
 import type { FakeChannel } from "../../fakes/discord/channel.ts";
@@ -65,11 +65,11 @@ const endless: Reply = {
 async function at(
   place: Omit<Place, "platform">,
   main = digest,
-  inThread?: Reply,
+  rest: Omit<Delivery, "main"> = {},
 ): Promise<{ to: Destination; parts: readonly Part[] }> {
   const codes = await newsroom.codes.codesOf(GUILD_ID, main);
   const to = newsroom.adapter.places.open({ platform: "discord", ...place }, codes);
-  return { to, parts: to.plan(inThread === undefined ? { main } : { main, inThread }, KEY) };
+  return { to, parts: to.plan({ main, ...rest }, KEY) };
 }
 
 /** Sends all parts as a delivery does: the first message's id goes along once it is known. */
@@ -232,31 +232,23 @@ describe("a forum", () => {
   const place = { channel: FORUM_ID, forumTags: { 1: "71", 2: "72", 4: "74" } };
 
   it("gets a post with the digest's heading and the tags of its pillars, and the rest below", async () => {
-    const reply: Reply = {
-      audience: "everyone",
-      blocks: [
-        heading("Morning brief"),
-        { type: "article", article: vetoCard, actions: [] },
-        {
-          type: "article",
-          article: { ...vetoCard, verdict: { pillar: { number: 4, name: "Fundamental Rights" }, score: 1 } },
-          actions: [],
-        },
-        ...longDigest.blocks,
-      ],
-    };
-    const { to, parts } = await at(place, reply);
+    const blocks = [heading("Morning brief"), ...longDigest.blocks];
+    const { to, parts } = await at(place, { audience: "everyone", blocks }, { pillars: [4, 8, 1] });
     const ids = await deliver(to, parts);
-    expect(posts()).toMatchObject([{ id: ids[0], name: "Morning brief", appliedTags: ["71", "74"] }]);
+    expect(posts()).toMatchObject([{ id: ids[0], name: "Morning brief", appliedTags: ["74", "71"] }]);
     expect(posts()[0]?.messages.map(({ id }) => id)).toEqual(ids);
   });
 
-  it("takes what belongs into a thread into the same post, and its pillars for tags", async () => {
-    const stories: Reply = {
+  it("takes what belongs into a thread into the same post", async () => {
+    const inThread: Reply = {
       audience: "everyone",
       blocks: [{ type: "article", article: vetoCard, actions: [] }],
     };
-    const { to, parts } = await at(place, { audience: "everyone", blocks: [heading("Brief")] }, stories);
+    const { to, parts } = await at(
+      place,
+      { audience: "everyone", blocks: [heading("Brief")] },
+      { inThread, pillars: [1] },
+    );
     await deliver(to, parts);
     expect(posts()).toMatchObject([{ name: "Brief", appliedTags: ["71"] }]);
     expect(posts()[0]?.messages).toHaveLength(2);
@@ -321,7 +313,7 @@ describe("a thread under the first message", () => {
   const below = (): FakeChannel | undefined => newsroom.fake.channels.all.get(firstOf());
 
   it("is started once, with the digest's heading as its name, and holds the rest", async () => {
-    const { to, parts } = await at({ channel: CHANNEL_ID }, head, longDigest);
+    const { to, parts } = await at({ channel: CHANNEL_ID }, head, { inThread: longDigest });
     expect(parts.length).toBeGreaterThan(2);
     const ids = await deliver(to, parts);
     expect(channel.messages.map(({ id }) => id)).toEqual(ids.slice(0, 1));
@@ -333,9 +325,9 @@ describe("a thread under the first message", () => {
   });
 
   it("that an earlier run has started already is gone on with", async () => {
-    const { to, parts } = await at({ channel: CHANNEL_ID }, head, longDigest);
+    const { to, parts } = await at({ channel: CHANNEL_ID }, head, { inThread: longDigest });
     await deliver(to, parts.slice(0, 2));
-    const again = await at({ channel: CHANNEL_ID }, head, longDigest);
+    const again = await at({ channel: CHANNEL_ID }, head, { inThread: longDigest });
     const [, , third] = again.parts;
     if (third === undefined) throw new Error("too short");
     const outcome = await again.to.send(third, { ...context, firstMessageId: firstOf() });
@@ -344,7 +336,7 @@ describe("a thread under the first message", () => {
   });
 
   it("is found by its first message's key where nobody knows the id", async () => {
-    const { to, parts } = await at({ channel: CHANNEL_ID }, head, digest);
+    const { to, parts } = await at({ channel: CHANNEL_ID }, head, { inThread: digest });
     const [one, two] = parts;
     if (one === undefined || two === undefined) throw new Error("too short");
     await to.send(one, context);
@@ -365,7 +357,7 @@ describe("a thread under the first message", () => {
       { channel: direct.id },
     ]) {
       const since = Date.now();
-      const { to, parts } = await at(place, head, digest);
+      const { to, parts } = await at(place, head, { inThread: digest });
       const [firstMessageId = "", last] = await deliver(to, parts);
       const [, second] = parts;
       if (second === undefined) throw new Error("too short");
@@ -376,7 +368,7 @@ describe("a thread under the first message", () => {
   });
 
   it("is asked for again when Discord does not say whether it started", async () => {
-    const { to, parts } = await at({ channel: CHANNEL_ID }, head, digest);
+    const { to, parts } = await at({ channel: CHANNEL_ID }, head, { inThread: digest });
     const [firstMessageId = ""] = await deliver(to, parts.slice(0, 1));
     const [, second] = parts;
     if (second === undefined) throw new Error("too short");
@@ -397,7 +389,7 @@ describe("a thread under the first message", () => {
     ["it is locked", () => void Object.assign(below() ?? {}, { isLocked: true }), "The thread is locked."],
     ["its channel was deleted", () => newsroom.fake.channels.remove(CHANNEL_ID), "The channel or thread was"],
   ])("takes nothing when %s", async (_, change, reason) => {
-    const { to, parts } = await at({ channel: CHANNEL_ID }, head, longDigest);
+    const { to, parts } = await at({ channel: CHANNEL_ID }, head, { inThread: longDigest });
     const [one, two, three] = parts;
     if (one === undefined || two === undefined || three === undefined) throw new Error("too short");
     const [firstMessageId = ""] = await deliver(to, reason.includes("locked") ? [one, two] : [one]);
@@ -409,7 +401,7 @@ describe("a thread under the first message", () => {
   });
 
   it("goes on when it was archived meanwhile", async () => {
-    const { to, parts } = await at({ channel: CHANNEL_ID }, head, longDigest);
+    const { to, parts } = await at({ channel: CHANNEL_ID }, head, { inThread: longDigest });
     await deliver(to, parts.slice(0, 2));
     Object.assign(below() ?? {}, { archivedAt: Date.now() });
     const [, , third] = parts;
@@ -420,7 +412,7 @@ describe("a thread under the first message", () => {
   });
 
   it("waits an hour where the server has too many open threads", async () => {
-    const { to, parts } = await at({ channel: CHANNEL_ID }, head, digest);
+    const { to, parts } = await at({ channel: CHANNEL_ID }, head, { inThread: digest });
     const [firstMessageId = ""] = await deliver(to, parts.slice(0, 1));
     newsroom.fake.http.fail("POST", /threads$/, {
       type: "answer",

@@ -149,6 +149,7 @@ describe("sending", () => {
     };
     await sendAll(place(), planned({ main }));
     expect(JSON.stringify(posted()[0]?.blocks)).toContain("<@U0MEMBER>");
+    expect(posted()[0]?.text).toBe("Morning brief");
   });
 
   it.each([
