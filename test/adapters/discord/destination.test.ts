@@ -1,99 +1,42 @@
-// Digests on their way into channels, threads and forums: sent once, found again, whatever became of the answer.
+// Digests on their way into a channel: sent once, found again, whatever became of the answer.
 
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Delivery, Destination, Part, Place } from "../../../src/digest/destination.ts";
-import { actions, command, heading, note, paragraph } from "../../../src/reply/build.ts";
+import { actions, command, note, paragraph } from "../../../src/reply/build.ts";
 import type { Inline, Reply } from "../../../src/reply/reply.ts";
 import type { FakeChannel } from "../../fakes/discord/channel.ts";
 import { pingsOf } from "../../fakes/discord/pings.ts";
-import { CHANNEL_ID, GUILD_ID } from "../../fakes/discord/server.ts";
-import { everyBlock, vetoCard } from "../../reply/samples.ts";
-import { type Newsroom, openNewsroom } from "./fixture.ts";
+import { CHANNEL_ID } from "../../fakes/discord/server.ts";
+import {
+  context,
+  type DigestRoom,
+  deliver,
+  digest,
+  FORUM_ID,
+  first,
+  KEY,
+  longDigest,
+  openDigestRoom,
+  THREAD_ID,
+} from "./digest-room.ts";
+import type { Newsroom } from "./fixture.ts";
 
-const FORUM_ID = "300000000000000002";
-const THREAD_ID = "300000000000000003";
-const context = { signal: new AbortController().signal };
-
+let room: DigestRoom;
 let newsroom: Newsroom;
 let channel: FakeChannel;
-let forum: FakeChannel;
-let thread: FakeChannel;
+const at: DigestRoom["at"] = (...delivery) => room.at(...delivery);
 
 beforeEach(async () => {
-  newsroom = await openNewsroom({ started: false });
-  const { channels } = newsroom.fake;
-  channel = channels.all.get(CHANNEL_ID) ?? channels.add({ id: CHANNEL_ID, type: "text" });
-  forum = channels.add({
-    id: FORUM_ID,
-    type: "forum",
-    guildId: GUILD_ID,
-    tags: ["71", "74"].map((id) => ({ id, name: id })),
-  });
-  thread = channels.add({ id: THREAD_ID, type: "thread", guildId: GUILD_ID, parentId: CHANNEL_ID });
+  room = await openDigestRoom();
+  ({ newsroom, channel } = room);
 });
-
-afterEach(async () => {
-  const { problems } = newsroom.fake;
-  await newsroom.close();
-  expect(problems).toEqual([]);
-});
-
-const digest: Reply = {
-  audience: "everyone",
-  blocks: [
-    heading("Morning brief", "Tue 5 Mar 2024"),
-    { ...everyBlock.article, actions: [command("Details", "/news show 4109a1fd")] },
-    note("1 of 1 shown"),
-  ],
-};
-
-const longDigest: Reply = {
-  audience: "everyone",
-  blocks: [
-    heading("Long brief"),
-    ...Array.from({ length: 12 }, (_, n) => paragraph(`${n} ${"word ".repeat(200)}`)),
-  ],
-};
-
-const KEY = "sub12-20240305T0700";
+afterEach(() => room.close());
 
 const endless: Reply = {
   audience: "everyone",
   blocks: Array.from({ length: 100 }, (_, n) => paragraph(`${n} ${"word ".repeat(200)}`)),
 };
 
-async function at(
-  place: Omit<Place, "platform">,
-  main = digest,
-  rest: Omit<Delivery, "main"> = {},
-): Promise<{ to: Destination; parts: readonly Part[] }> {
-  const codes = await newsroom.codes.codesOf(GUILD_ID, main);
-  const to = newsroom.adapter.places.open({ platform: "discord", ...place }, codes);
-  return { to, parts: to.plan({ main, ...rest }, KEY) };
-}
-
-/** Sends all parts as a delivery does: the first message's id goes along once it is known. */
-async function deliver(to: Destination, parts: readonly Part[]): Promise<readonly string[]> {
-  const ids: string[] = [];
-  for (const part of parts) {
-    const [firstMessageId] = ids;
-    const outcome = await to.send(part, {
-      ...context,
-      ...(firstMessageId === undefined ? {} : { firstMessageId }),
-    });
-    if (outcome.type !== "sent") throw new Error(JSON.stringify(outcome));
-    ids.push(outcome.messageId);
-  }
-  return ids;
-}
-
 const mention = (id: string): Inline => ({ type: "mention", id });
-
-const first = (parts: readonly Part[]): Part => {
-  const [part] = parts;
-  if (part === undefined) throw new Error("a digest has at least one part");
-  return part;
-};
 
 describe("planning", () => {
   it("is pure and gives every message its own key, in the nonce's length", async () => {
@@ -163,7 +106,7 @@ describe("sending", () => {
     });
     expect(await inThread.to.send(first(inThread.parts), context)).toEqual({
       type: "sent",
-      messageId: thread.messages[0]?.id,
+      messageId: room.thread.messages[0]?.id,
     });
     expect(channel.messages[0]?.body.allowed_mentions).toEqual({ parse: [] });
   });
@@ -223,207 +166,6 @@ describe("sending", () => {
     const outcome = await to.send(first(parts), { signal: AbortSignal.abort() });
     expect(outcome).toMatchObject({ type: "retry" });
     expect(channel.messages).toEqual([]);
-  });
-});
-
-describe("a forum", () => {
-  const posts = (): readonly FakeChannel[] =>
-    [...newsroom.fake.channels.all.values()].filter(({ parentId }) => parentId === FORUM_ID);
-  const place = { channel: FORUM_ID, forumTags: { 1: "71", 2: "72", 4: "74" } };
-
-  it("gets a post with the digest's heading and the tags of its pillars, and the rest below", async () => {
-    const blocks = [heading("Morning brief"), ...longDigest.blocks];
-    const { to, parts } = await at(place, { audience: "everyone", blocks }, { pillars: [4, 8, 1] });
-    const ids = await deliver(to, parts);
-    expect(posts()).toMatchObject([{ id: ids[0], name: "Morning brief", appliedTags: ["74", "71"] }]);
-    expect(posts()[0]?.messages.map(({ id }) => id)).toEqual(ids);
-  });
-
-  it("takes what belongs into a thread into the same post", async () => {
-    const inThread: Reply = {
-      audience: "everyone",
-      blocks: [{ type: "article", article: vetoCard, actions: [] }],
-    };
-    const { to, parts } = await at(
-      place,
-      { audience: "everyone", blocks: [heading("Brief")] },
-      { inThread, pillars: [1] },
-    );
-    await deliver(to, parts);
-    expect(posts()).toMatchObject([{ name: "Brief", appliedTags: ["71"] }]);
-    expect(posts()[0]?.messages).toHaveLength(2);
-  });
-
-  it("is not looked for when its first message is known, and is when it is not", async () => {
-    const { to, parts } = await at(place, longDigest);
-    const [firstMessageId = ""] = await deliver(to, parts.slice(0, 1));
-    const asked = newsroom.fake.http.requests.length;
-    const [, second, third] = parts;
-    if (second === undefined || third === undefined) throw new Error("too short");
-    expect(await to.send(second, { ...context, firstMessageId })).toMatchObject({ type: "sent" });
-    expect(newsroom.fake.http.requests.slice(asked).map(({ method }) => method)).toEqual(["POST"]);
-    expect(await to.send(third, context)).toMatchObject({ type: "sent" });
-    expect(posts()[0]?.messages).toHaveLength(3);
-  });
-
-  it("that wants a tag gets one though none fits, and does without one that it has no more", async () => {
-    const strict = { ...forum, requiresTag: true };
-    newsroom.fake.channels.all.set(FORUM_ID, strict);
-    const untagged = await at({ ...place, forumTags: { 1: "79", 2: "74" } }, longDigest);
-    expect(await untagged.to.send(first(untagged.parts), context)).toMatchObject({ type: "sent" });
-    newsroom.fake.channels.all.set(FORUM_ID, forum);
-    const mistagged = await at({ ...place, forumTags: { 1: "79" } });
-    expect(await mistagged.to.send(first(mistagged.parts), context)).toMatchObject({ type: "sent" });
-    expect(posts().map(({ appliedTags }) => appliedTags)).toEqual([["74"], []]);
-  });
-
-  it("is found by its first message, also when it is archived", async () => {
-    const since = Date.now();
-    const { to, parts } = await at(place);
-    expect(await to.find(first(parts), since, context)).toEqual({ type: "absent" });
-    newsroom.fake.http.fail("POST", /threads$/, { type: "lose" });
-    expect(await to.send(first(parts), context)).toEqual({ type: "unknown" });
-    const found = await to.find(first(parts), since, context);
-    const [post] = posts();
-    expect(found).toEqual({ type: "sent", messageId: post?.id });
-    if (post !== undefined) post.archivedAt = Date.now();
-    expect(await to.find(first(parts), since, context)).toEqual(found);
-  });
-
-  it("is not read where the bot may not", async () => {
-    const { to, parts } = await at(place);
-    await to.send(first(parts), context);
-    forum.mayReadHistory = false;
-    expect(await to.find(first(parts), Date.now(), context)).toEqual({ type: "unreadable" });
-  });
-
-  it("takes no further part when its post was deleted", async () => {
-    const { to, parts } = await at(place, longDigest);
-    const [, second] = parts;
-    expect(second && (await to.send(second, context))).toMatchObject({ type: "gone" });
-  });
-});
-
-describe("a thread under the first message", () => {
-  const head: Reply = {
-    audience: "everyone",
-    blocks: [heading(`Morning brief ${"of the day ".repeat(12)}`)],
-  };
-  const firstOf = (): string => channel.messages[0]?.id ?? "";
-  const below = (): FakeChannel | undefined => newsroom.fake.channels.all.get(firstOf());
-
-  it("is started once, with the digest's heading as its name, and holds the rest", async () => {
-    const { to, parts } = await at({ channel: CHANNEL_ID }, head, { inThread: longDigest });
-    expect(parts.length).toBeGreaterThan(2);
-    const ids = await deliver(to, parts);
-    expect(channel.messages.map(({ id }) => id)).toEqual(ids.slice(0, 1));
-    expect(below()?.messages.map(({ id }) => id)).toEqual(ids.slice(1));
-    expect(below()?.name).toHaveLength(100);
-    expect(below()?.name).toMatch(/^Morning brief of the day .*…$/);
-    const starts = newsroom.fake.http.requests.filter(({ path }) => path.endsWith("/threads"));
-    expect(starts).toHaveLength(1);
-  });
-
-  it("that an earlier run has started already is gone on with", async () => {
-    const { to, parts } = await at({ channel: CHANNEL_ID }, head, { inThread: longDigest });
-    await deliver(to, parts.slice(0, 2));
-    const again = await at({ channel: CHANNEL_ID }, head, { inThread: longDigest });
-    const [, , third] = again.parts;
-    if (third === undefined) throw new Error("too short");
-    const outcome = await again.to.send(third, { ...context, firstMessageId: firstOf() });
-    expect(outcome).toMatchObject({ type: "sent" });
-    expect(below()?.messages).toHaveLength(2);
-  });
-
-  it("is found by its first message's key where nobody knows the id", async () => {
-    const { to, parts } = await at({ channel: CHANNEL_ID }, head, { inThread: digest });
-    const [one, two] = parts;
-    if (one === undefined || two === undefined) throw new Error("too short");
-    await to.send(one, context);
-    expect(await to.send(two, context)).toMatchObject({ type: "sent" });
-    expect(below()?.messages).toHaveLength(1);
-    expect(await to.find(two, Date.now(), context)).toEqual({
-      type: "sent",
-      messageId: below()?.messages[0]?.id,
-    });
-  });
-
-  it("simply follows in a thread, and where a place has no threads", async () => {
-    channel.mayStartThreads = false;
-    const direct = newsroom.fake.channels.add({ id: "940", type: "direct", recipientId: "40" });
-    for (const place of [
-      { channel: CHANNEL_ID, thread: THREAD_ID },
-      { channel: CHANNEL_ID },
-      { channel: direct.id },
-    ]) {
-      const since = Date.now();
-      const { to, parts } = await at(place, head, { inThread: digest });
-      const [firstMessageId = "", last] = await deliver(to, parts);
-      const [, second] = parts;
-      if (second === undefined) throw new Error("too short");
-      const found = await to.find(second, since, { ...context, firstMessageId });
-      expect(found).toEqual({ type: "sent", messageId: last });
-    }
-    expect([thread, channel, direct].map(({ messages }) => messages.length)).toEqual([2, 2, 2]);
-  });
-
-  it("is asked for again when Discord does not say whether it started", async () => {
-    const { to, parts } = await at({ channel: CHANNEL_ID }, head, { inThread: digest });
-    const [firstMessageId = ""] = await deliver(to, parts.slice(0, 1));
-    const [, second] = parts;
-    if (second === undefined) throw new Error("too short");
-    for (const fault of [{ type: "answer", status: 503 }, { type: "lose" }] as const) {
-      newsroom.fake.http.fail("POST", /threads$/, fault);
-      expect(await to.send(second, { ...context, firstMessageId })).toMatchObject({ type: "retry" });
-    }
-    expect(await to.send(second, { ...context, firstMessageId })).toMatchObject({ type: "sent" });
-    expect(below()?.messages).toHaveLength(1);
-  });
-
-  it.each([
-    [
-      "its message was deleted",
-      () => void channel.messages.splice(0),
-      "The digest's first message was deleted",
-    ],
-    ["it is locked", () => void Object.assign(below() ?? {}, { isLocked: true }), "The thread is locked."],
-    ["its channel was deleted", () => newsroom.fake.channels.remove(CHANNEL_ID), "The channel or thread was"],
-  ])("takes nothing when %s", async (_, change, reason) => {
-    const { to, parts } = await at({ channel: CHANNEL_ID }, head, { inThread: longDigest });
-    const [one, two, three] = parts;
-    if (one === undefined || two === undefined || three === undefined) throw new Error("too short");
-    const [firstMessageId = ""] = await deliver(to, reason.includes("locked") ? [one, two] : [one]);
-    change();
-    expect(await to.send(three, { ...context, firstMessageId })).toEqual({
-      type: "gone",
-      reason: expect.stringContaining(reason),
-    });
-  });
-
-  it("goes on when it was archived meanwhile", async () => {
-    const { to, parts } = await at({ channel: CHANNEL_ID }, head, { inThread: longDigest });
-    await deliver(to, parts.slice(0, 2));
-    Object.assign(below() ?? {}, { archivedAt: Date.now() });
-    const [, , third] = parts;
-    expect(third && (await to.send(third, { ...context, firstMessageId: firstOf() }))).toMatchObject({
-      type: "sent",
-    });
-    expect(below()?.archivedAt).toBeUndefined();
-  });
-
-  it("waits an hour where the server has too many open threads", async () => {
-    const { to, parts } = await at({ channel: CHANNEL_ID }, head, { inThread: digest });
-    const [firstMessageId = ""] = await deliver(to, parts.slice(0, 1));
-    newsroom.fake.http.fail("POST", /threads$/, {
-      type: "answer",
-      status: 400,
-      body: { code: 160006, message: "Maximum number of active threads reached" },
-    });
-    const [, second] = parts;
-    expect(second && (await to.send(second, { ...context, firstMessageId }))).toEqual({
-      type: "retry",
-      afterMs: 3_600_000,
-    });
   });
 });
 
