@@ -35,6 +35,7 @@ export function createTerminalPlaces(options: {
             type: "found",
             place: { platform: TERMINAL_PLATFORM, channel: TERMINAL_PLATFORM },
             label: "this terminal",
+            remark: "A terminal is not always there: only /digest run sends it.",
           }
         : {
             type: "refused",

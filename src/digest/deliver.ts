@@ -93,6 +93,8 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
 
   async function abandon(slot: SlotRecord, owner: SubscriptionRecord, reason: string): Promise<PartOutcome> {
     const ending = await ledger.abandon(slot.id, reason, clock());
+    if (ending !== undefined)
+      log.warn({ subscription: owner.id, slot: slot.id, reason }, "a digest was given up");
     if (ending === "paused") await tellOwner(owner, pausedReply(owner, reason));
     if (ending === "dropped") await tellOwner(owner, droppedReply(owner, reason));
     return LATER;

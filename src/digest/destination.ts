@@ -82,8 +82,11 @@ export interface PlaceRequest {
 }
 
 export type PlaceAnswer =
-  /** `label` is for people: `#rule-of-law`, `a direct message to Ana`. */
-  | { readonly type: "found"; readonly place: Place; readonly label: string }
+  /**
+   * `label` is for people: `#rule-of-law`, `a direct message to Ana`. `remark`: a sentence on what is unusual about
+   * digests that go there.
+   */
+  | { readonly type: "found"; readonly place: Place; readonly label: string; readonly remark?: string }
   /** Why not, and what to do, in a sentence or two; a line to type stands between backticks. */
   | { readonly type: "refused"; readonly sentence: string };
 

@@ -147,6 +147,7 @@ async function make(
         ? "It looks at everything that arrives from now on."
         : "The first one brings the last period; what is older counts as known.",
     ),
+    ...(where.remark === undefined ? [] : [note(where.remark)]),
     subscriptionActions(subscription),
   );
 }

@@ -10,7 +10,7 @@ export async function placeOf(
   { places }: Pick<DigestServices, "places">,
   { platform, workspace, place, actor }: Invocation,
   wanted: string | undefined,
-): Promise<{ readonly place: Place; readonly label: string }> {
+): Promise<{ readonly place: Place; readonly label: string; readonly remark?: string }> {
   const answer = await places.resolve({
     platform,
     workspace,
@@ -20,6 +20,6 @@ export async function placeOf(
   });
   if (answer.type === "found")
     // Others read the label too.
-    return { place: answer.place, label: answer.label.replace(/ to you$/, ` to ${actor.name}`) };
+    return { ...answer, label: answer.label.replace(/ to you$/, ` to ${actor.name}`) };
   throw new AppError("bad-input", answer.sentence);
 }
