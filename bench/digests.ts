@@ -87,6 +87,7 @@ export async function benchDigests(options: DigestBenchOptions): Promise<DigestB
             openFrom: null,
             seenThrough: through,
             settled: JSON.stringify(selection.settled),
+            begun: 0,
             attempts: 0,
             nextAttemptAt: null,
             decidedAt: now,

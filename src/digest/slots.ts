@@ -66,6 +66,7 @@ export function slotRecord(
     place: record.place,
     seenFrom: record.seenThrough,
     openFrom: record.openFrom,
+    begun: 0,
     attempts: 0,
     nextAttemptAt: null,
     finishedAt: values.state === "pending" ? null : values.decidedAt,

@@ -33,8 +33,8 @@ export interface Ledger {
    */
   decide(decisions: readonly Decision[], now: number): Promise<readonly string[]>;
   /**
-   * Of each place the oldest pending slot, where its next attempt is due (null counts as due); the longest waiting
-   * first.
+   * Of each place the pending slot that comes first, where its next attempt is due (null counts as due): one that has
+   * begun, else the oldest. The longest waiting first.
    */
   heads(now: number, limit: number): Promise<readonly Pick<SlotRecord, "id" | "place">[]>;
   /** When the next attempt of any pending slot is, after `now`; undefined when there is none. */
@@ -141,16 +141,22 @@ function slotsIn(
           where.not(
             where.exists(
               where
-                .selectFrom("slots as older")
-                .select("older.id")
-                .where("older.state", "=", "pending")
-                .whereRef("older.place", "=", "slots.place")
-                .where((older) =>
-                  older.or([
-                    older("older.slotAt", "<", older.ref("slots.slotAt")),
-                    older.and([
-                      older("older.slotAt", "=", older.ref("slots.slotAt")),
-                      older("older.id", "<", older.ref("slots.id")),
+                .selectFrom("slots as first")
+                .select("first.id")
+                .where("first.state", "=", "pending")
+                .whereRef("first.place", "=", "slots.place")
+                .where(({ eb, or, and, ref }) =>
+                  or([
+                    eb("first.begun", ">", ref("slots.begun")),
+                    and([
+                      eb("first.begun", "=", ref("slots.begun")),
+                      or([
+                        eb("first.slotAt", "<", ref("slots.slotAt")),
+                        and([
+                          eb("first.slotAt", "=", ref("slots.slotAt")),
+                          eb("first.id", "<", ref("slots.id")),
+                        ]),
+                      ]),
                     ]),
                   ]),
                 ),
@@ -287,7 +293,7 @@ function partsIn(db: StateDatabase): Pick<Ledger, "parts" | "claim" | "confirm" 
         // Holds the slot, so that it is not given up between the look at it and the claim.
         const pending = await trx
           .updateTable("slots")
-          .set({ state: "pending" })
+          .set({ begun: 1 })
           .where("id", "=", slot)
           .where("state", "=", "pending")
           .executeTakeFirst();

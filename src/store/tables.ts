@@ -170,6 +170,8 @@ export interface SlotRecord {
   seenThrough: number;
   /** JSON: what became of every candidate (`Settled` of src/digest). */
   settled: string;
+  /** Whether one of its messages was ever claimed: the others of its place wait until it is finished. */
+  begun: 0 | 1;
   attempts: number;
   nextAttemptAt: number | null;
   decidedAt: number;

@@ -126,6 +126,28 @@ describe("the order within one place", () => {
   });
 });
 
+describe("a digest of several messages", () => {
+  test("is not torn apart by one that was due earlier and decided later", async () => {
+    const office = await openPostOffice();
+    await office.post("C1", { subscription: "begun", messages: 2 });
+    office.behave({
+      send: async ({ part, arrive }) => (part.n === 0 ? arrive() : { type: "retry", afterMs: SECOND_MS }),
+    });
+    await office.program().work();
+    office.behave({});
+    await office.post("C1", { subscription: "late", slotAt: office.now() - HOUR_MS, messages: 2 });
+    await office.program().work();
+    office.wait(SECOND_MS);
+    await office.program().work();
+    expect(office.arrived().map(({ delivery, n }) => `${delivery.split("-")[0]} ${n}`)).toEqual([
+      "begun 0",
+      "begun 1",
+      "late 0",
+      "late 1",
+    ]);
+  });
+});
+
 describe("a message whose answer was lost", () => {
   async function lose(isThere: boolean, messages = 1): Promise<PostOffice> {
     const office = await openPostOffice();

@@ -76,6 +76,7 @@ test(
   "every slot is decided once and arrives once, every article is settled once, whatever fails",
   async () => {
     const plan = inject("long") ? year : month;
+    if (inject("long")) process.stdout.write(`seed ${seed}\n`);
     const store = await openStore({ dataDirectory: directory });
     try {
       // A power cut of the machine is not what is tried here, and waiting for the disk would take most of the time.
@@ -93,7 +94,6 @@ test(
       if (inject("long"))
         process.stdout.write(
           `${JSON.stringify({
-            seed,
             snapshots: simulation.news.length,
             ...checked,
             ...simulation.counts,

@@ -52,6 +52,7 @@ export function slotRecord(subscription: string, slotAt: number, rest: Partial<S
     openFrom: null,
     seenThrough: slotAt,
     settled: "[]",
+    begun: 0,
     attempts: 0,
     nextAttemptAt: null,
     decidedAt: slotAt,

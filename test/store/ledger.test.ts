@@ -225,6 +225,19 @@ describe.each(implementations)("the ledger on $name", ({ create }) => {
       expect(await store.ledger.nextAttempt(NOW + 100)).toBeUndefined();
     });
 
+    it("that have begun before older ones of their place, also while they wait", async () => {
+      const place = "a channel";
+      const begun = await addSlot(store, "s1", { slotAt: NOW, place, parts: 2 });
+      await store.ledger.claim(begun.id, 1, NOW);
+      await store.ledger.confirm(begun.id, 1, "message 1");
+      const older = await addSlot(store, "s2", { slotAt: NOW - 9, place });
+      expect(await store.ledger.heads(NOW, 10)).toEqual([{ id: begun.id, place }]);
+      await store.ledger.postpone(begun.id, NOW + 50);
+      expect(await store.ledger.heads(NOW, 10)).toEqual([]);
+      await store.ledger.finish(begun.id, null, NOW);
+      expect(await store.ledger.heads(NOW, 10)).toEqual([{ id: older.id, place }]);
+    });
+
     it("of a subscription, the newest first, page by page", async () => {
       for (const day of [1, 2, 3]) await addSlot(store, "s1", { slotAt: NOW + day * DAY_MS });
       await addSlot(store, "s2", { slotAt: NOW });

@@ -3,8 +3,10 @@
 import type { Migration } from "kysely/migration";
 import { firstTables } from "./0001-first-tables.ts";
 import { digests } from "./0002-digests.ts";
+import { begunSlots } from "./0003-begun-slots.ts";
 
 export const migrations: Readonly<Record<string, Migration>> = {
   "0001-first-tables": firstTables,
   "0002-digests": digests,
+  "0003-begun-slots": begunSlots,
 };
