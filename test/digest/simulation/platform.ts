@@ -67,6 +67,10 @@ export const HONEST: Behaviour = {
   find: async (_channel, look) => look(),
 };
 
+/** Sends nothing and does not answer until it is called off. */
+export const hang: Behaviour["send"] = ({ context: { signal } }) =>
+  new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+
 export function createFakePlatform(options: {
   readonly clock: () => number;
   readonly behaviour?: Behaviour;
