@@ -57,18 +57,17 @@ export function createExplainer(options: {
         const bucket = bucketOf((await digests.preview(subscription)).settled, article);
         if (bucket !== undefined) return { type: "waiting", bucket };
       }
-      // What it was last looked at for counts; it may have been scored anew since it was first seen.
-      const decided = [
-        ...(await ledger.slotsCovering(record.id, stamp)).toReversed(),
-        ...(await ledger.oldestSlots(record.id, FIRST_SLOTS)),
-      ];
-      for (const { settled, slotAt } of decided) {
+      // The last look at it counts: it may have been scored anew, or got other words, since it was first seen. What was
+      // known at creation was looked at by the first slots, if at all.
+      const covering = (await ledger.slotsCovering(record.id, stamp)).toReversed();
+      const oldest = await ledger.oldestSlots(record.id, FIRST_SLOTS);
+      for (const { settled, slotAt } of covering.length > 0 ? covering : oldest) {
         const bucket =
           bucketOf(readSettled(settled), article) ?? unnamedBucket(readSettled(settled), known, slotAt);
         // Where nothing is remembered as shown, the slot was given up before anybody saw it.
         if (bucket !== undefined && bucket !== "shown") return { type: "kept-out", bucket, slotAt };
       }
-      return stamp > record.seenThrough || decided.some(({ seenFrom }) => seenFrom < stamp)
+      return stamp > record.seenThrough || [...covering, ...oldest].some(({ seenFrom }) => seenFrom < stamp)
         ? { type: "out-of-scope" }
         : { type: "known-before" };
     },

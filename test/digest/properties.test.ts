@@ -35,6 +35,9 @@ const TIMEOUT_MS = long ? HOUR_MS : 180_000;
 interface Followed {
   readonly slotAt: number;
   readonly buckets: ReadonlyMap<string, Bucket>;
+  /** It looked at what changed after the news of that index, up to those of this one. */
+  readonly after: number;
+  readonly through: number;
 }
 
 /** A digest with what became of everything so far. */
@@ -83,7 +86,8 @@ describe("over any news, filters, mutes and histories", () => {
             await desk.close();
           }
         }),
-        { seed: inject("seed"), numRuns: long ? 200 : 3 },
+        // The example once found an article that left a digest's scope when it was scored anew.
+        { seed: inject("seed"), numRuns: long ? 200 : 3, examples: [[-2147483638]] },
       );
       // A machine with much else to do needs a multiple of the usual time.
     },
@@ -236,7 +240,8 @@ async function runAndCompare(
   if (slot.state === "sent") expect(numbersIn(blocks)).toEqual(numbersOf(expected.buckets));
 
   for (const id of expected.shown) follower.shown.set(id, slot.slotAt);
-  follower.decided.push({ slotAt: slot.slotAt, buckets: expected.buckets });
+  const { buckets } = expected;
+  follower.decided.push({ slotAt: slot.slotAt, buckets, after: follower.decidedIndex, through: index });
   follower.decidedIndex = index;
 }
 
@@ -286,7 +291,10 @@ async function checkWhy(
     if (shownAt !== undefined) return { type: "shown", slotAt: shownAt, isOnItsWay: false };
     const next = waiting.get(id);
     if (next !== undefined) return { type: "waiting", bucket: next };
-    const last = follower.decided.findLast(({ buckets }) => buckets.has(id));
+    // What was known at creation is looked at by the first decision.
+    const last =
+      follower.decided.findLast(({ after, through }) => history.changed(after, through).has(id)) ??
+      follower.decided[0];
     const bucket = last?.buckets.get(id);
     if (last !== undefined && bucket !== undefined) return { type: "kept-out", bucket, slotAt: last.slotAt };
     return { type: changed.has(id) ? "out-of-scope" : "known-before" };
