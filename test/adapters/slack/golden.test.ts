@@ -1,189 +1,65 @@
-// What Slack is sent for every command on the demo's articles, as files to be read by eye: test/golden/slack.
-// A file that is not there is written, and the run fails once. To renew them all: delete the folder, run this file,
-// read the difference, run it again.
+// What Slack is sent for every command, and for digests: test/golden/slack.
 
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { expect } from "vitest";
 import { z } from "zod";
 import { slackPayloads } from "../../../adapters/slack/payloads.ts";
 import { createPlaces } from "../../../adapters/slack/places.ts";
-import type { Part } from "../../../src/digest/destination.ts";
-import type { Reply } from "../../../src/reply/reply.ts";
 import { messageRule, pingingMessageRule, problemsOf, viewRule } from "../../fakes/slack/rules.ts";
-import { COMPOSED } from "../composed-digests.ts";
-import { commandOf, DIGEST_ASKS, DIGESTS_SENT } from "../digest-asks.ts";
-import { type DemoBot, startDemoBot } from "./demo-bot.ts";
+import { describeGoldens } from "../golden-suite.ts";
 
-const folder = fileURLToPath(new URL("../../golden/slack/", import.meta.url));
-
-/** In this order: the later ones need what the earlier ones did. */
-const BEFORE_CONNECTING = [
-  "/news top",
-  "/news status",
-  "/dropbox status",
-  "/dropbox files",
-  "/dropbox refresh",
-];
-const CONNECTED = [
-  "/news top pillar 1",
-  "/news top pillar 1 page 2",
-  "/news top corruption latvia last week",
-  "/news top negative strong since 30d share",
-  "/news top each country",
-  "/news latest",
-  "/news latest scored no",
-  "/news show 1",
-  "/news show court",
-  "/news show nothing like this",
-  "/news pillars",
-  "/news sources",
-  "/news about",
-  "/news status",
-  "/news help",
-  "/news help top",
-  "/news top piller 1",
-  "/news top pillar 9",
-  "/news top justice",
-  "/news corruption",
-  "/dropbox status",
-  "/dropbox files",
-  "/dropbox use /",
-  "/dropbox refresh",
-  "/dropbox refresh accept",
-];
-
-let demo: DemoBot;
-/** Files that were not there. */
-const written: string[] = [];
-
-beforeAll(async () => {
-  const web = { once: unreachable, call: unreachable };
-  const { open } = createPlaces({ web });
-  demo = await startDemoBot({ name: "slack", open: () => open });
-});
-
-afterAll(() => demo.close());
+const planned = z.object({ inThread: z.boolean(), message: z.record(z.string(), z.unknown()) });
 
 /** Planning asks nothing of Slack. */
 async function unreachable(): Promise<never> {
   throw new Error("nothing is to be sent");
 }
 
-/** Ports, ids of rows, digests, deliveries and snapshots, and one-time links differ each time. */
-function settled(payloads: unknown): string {
-  return `${JSON.stringify(payloads, null, 2)
-    .replace(/http:\/\/127\.0\.0\.1:\u2060?\d+\/[^\s"|>)\\]*/g, "http://dropbox.example/…")
-    .replace(/r1:[\w-]{12}/g, "r1:…")
-    .replace(/snapshot [0-9a-f]{8,}/g, "snapshot …")
-    .replace(/\b[0-9a-f]{12}\b/g, "…")
-    .replace(/slot (\\")?[\w\u2060-]{12,}\1/g, "slot …")
-    .replace(/"block_id": "[\w-]{12}/g, '"block_id": "…')}\n`;
-}
-
-async function expectGolden(name: string, reply: Reply): Promise<void> {
-  const payloads = slackPayloads(reply, await demo.bot.codes.codesOf("T0NEWS", reply));
-  for (const { to, body } of payloads)
-    expect(to === "views.open" ? problemsOf(viewRule, body.view) : problemsOf(messageRule, body)).toEqual([]);
-  expectFile(name, settled(payloads));
-}
-
-const planned = z.object({ inThread: z.boolean(), message: z.record(z.string(), z.unknown()) });
-
-async function expectParts(name: string, parts: readonly Part[]): Promise<void> {
-  const messages = parts.map(({ payload }) => planned.parse(JSON.parse(payload)));
-  for (const { message } of messages)
-    expect(problemsOf(pingingMessageRule, { channel: "C0RULES", ...message })).toEqual([]);
-  expectFile(name, settled(messages));
-}
-
-function expectFile(name: string, now: string): void {
-  const file = `${folder}${name
-    .replace(/^\//, "")
-    .replace(/[^a-z0-9]+/gi, "-")
-    .replace(/-$/, "")}.json`;
-  if (!existsSync(file)) {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(file, now);
-    written.push(file);
-  }
-  expect(now).toBe(readFileSync(file, "utf8"));
-}
-
-describe("every command on the demo's articles", () => {
-  for (const text of BEFORE_CONNECTING)
-    it(`${text}, before anything is connected`, async () => {
-      await expectGolden(`unconnected ${text}`, await demo.ask(text));
-    });
-
-  it("/dropbox connect, its form, and what is found", async () => {
-    const offer = await demo.ask("/dropbox connect");
-    const form = await demo.ask("/dropbox code");
-    const link = offer.blocks
-      .flatMap((block) => (block.type === "actions" ? block.actions : []))
-      .find((action) => action.type === "link");
-    const approval = await demo.simulator.approve(link?.url ?? "");
-    if (approval.kind !== "code") throw new Error("no code");
-    const codes = await demo.bot.codes.codesOf("T0NEWS", form);
-    const connected = await demo.submit(codes.get("/dropbox code") ?? "", { code: approval.code });
-    await expectGolden("/dropbox connect", offer);
-    await expectGolden("/dropbox code", form);
-    await expectGolden("/dropbox code sent", connected);
-  });
-
-  for (const text of CONNECTED)
-    it(text, async () => {
-      await expectGolden(text, await demo.ask(text));
-    });
-
-  it("/dropbox status, by a member", async () => {
-    await expectGolden("member /dropbox status", await demo.ask("/dropbox status", "manage"));
-  });
-
-  for (const [text, role] of DIGEST_ASKS)
-    it(`${text}${role === undefined ? "" : ", by a member"}`, async () => {
-      const name = role === undefined ? text : `member ${text}`;
-      await expectGolden(name, await demo.ask(text, role));
-    });
-
-  for (const [name, options] of DIGESTS_SENT)
-    it(`the digest "${name}": ${options}`, async () => {
-      await demo.ask(`/digest create ${name} ${options}`);
-      await demo.ask(`/digest run ${name}`);
-      await expectParts(`digest sent ${name}`, demo.planned());
-    });
-
-  it("/digest history, one delivery and one set of its receipt", async () => {
-    const slot = await demo.ask(commandOf(await demo.ask("/digest history Brief"), /2026/));
-    await expectGolden("/digest history slot", slot);
-    await expectGolden("/digest history set", await demo.ask(commandOf(slot, /below impact/)));
-  });
-
-  for (const [name, compose] of Object.entries(COMPOSED))
-    it(`a digest of several days: ${name}`, async () => {
-      await expectParts(`digest composed ${name}`, await demo.plan(compose()));
-    });
-
-  it("/dropbox disconnect", async () => {
-    await expectGolden("/dropbox disconnect", await demo.ask("/dropbox disconnect"));
-  });
-
-  it("had its file before: a new one is to be read first", () => {
-    expect(written).toEqual([]);
-  });
-
-  it("leaves no command out", () => {
-    const asked = [
-      ...BEFORE_CONNECTING,
-      ...CONNECTED,
-      ...DIGEST_ASKS.map(([text]) => text),
-      "/dropbox connect",
-      "/dropbox code",
-      "/dropbox disconnect",
-    ];
-    const missing = demo.bot.router.commands
-      .map(({ path }) => `/${path.join(" ")}`)
-      .filter((path) => !asked.some((text) => text.startsWith(path)));
-    expect(missing).toEqual([]);
-  });
+describeGoldens({
+  name: "slack",
+  open: () => createPlaces({ web: { once: unreachable, call: unreachable } }).open,
+  asked: {
+    unconnected: ["/news top", "/news status", "/dropbox status", "/dropbox files", "/dropbox refresh"],
+    connected: [
+      "/news top pillar 1",
+      "/news top pillar 1 page 2",
+      "/news top corruption latvia last week",
+      "/news top negative strong since 30d share",
+      "/news top each country",
+      "/news latest",
+      "/news latest scored no",
+      "/news show 1",
+      "/news show court",
+      "/news show nothing like this",
+      "/news pillars",
+      "/news sources",
+      "/news about",
+      "/news status",
+      "/news help",
+      "/news help top",
+      "/news top piller 1",
+      "/news top pillar 9",
+      "/news top justice",
+      "/news corruption",
+      "/dropbox status",
+      "/dropbox files",
+      "/dropbox use /",
+      "/dropbox refresh",
+      "/dropbox refresh accept",
+    ],
+  },
+  answer(reply, codes) {
+    const payloads = slackPayloads(reply, codes);
+    for (const { to, body } of payloads)
+      expect(to === "views.open" ? problemsOf(viewRule, body.view) : problemsOf(messageRule, body)).toEqual(
+        [],
+      );
+    return payloads;
+  },
+  messages(parts) {
+    const messages = parts.map(({ payload }) => planned.parse(JSON.parse(payload)));
+    for (const { message } of messages)
+      expect(problemsOf(pingingMessageRule, { channel: "C0RULES", ...message })).toEqual([]);
+    return messages;
+  },
+  deliveryKeys: /("block_id": ")[\w-]{12}/g,
 });

@@ -4,13 +4,13 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
-import { writeSampleFiles } from "../../../demo/sample/parquet.ts";
-import { type Simulator, startSimulator } from "../../../demo/simulator/server.ts";
-import type { Role } from "../../../src/commands/invocation.ts";
-import { readConfig } from "../../../src/config.ts";
-import type { Delivery, Part, PlatformPlaces } from "../../../src/digest/destination.ts";
-import { assembleBot, type Bot } from "../../../src/main.ts";
-import type { Reply } from "../../../src/reply/reply.ts";
+import { writeSampleFiles } from "../../demo/sample/parquet.ts";
+import { type Simulator, startSimulator } from "../../demo/simulator/server.ts";
+import type { Role } from "../../src/commands/invocation.ts";
+import { readConfig } from "../../src/config.ts";
+import type { Delivery, Part, PlatformPlaces } from "../../src/digest/destination.ts";
+import { assembleBot, type Bot } from "../../src/main.ts";
+import type { Reply } from "../../src/reply/reply.ts";
 
 const WORKSPACE = "T0NEWS";
 const NOW = Date.UTC(2026, 10, 20, 9);
@@ -36,7 +36,7 @@ export interface DemoPlatform {
 }
 
 export async function startDemoBot(platform: DemoPlatform): Promise<DemoBot> {
-  const directory = await mkdtemp(join(tmpdir(), "rol-news-slack-demo-"));
+  const directory = await mkdtemp(join(tmpdir(), "rol-news-demo-bot-"));
   const files = join(directory, "dropbox");
   await mkdir(files);
   await writeSampleFiles({ directory: files, today: NOW });
