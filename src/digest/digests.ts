@@ -163,8 +163,7 @@ export function createDigests(options: DigestsOptions): Digests {
     return { ...decision, slot: pending, parts: destination.plan(delivery, slot.id), shown };
   }
 
-  async function decideAndStore(due: readonly Due[], stand: Newsstand): Promise<void> {
-    const now = clock();
+  async function decideAndStore(due: readonly Due[], stand: Newsstand, now: number): Promise<void> {
     const decided = await decideAll(due, stand);
     // Some at a time: what is stored can be delivered while the next ones are composed.
     for (let from = 0; from < decided.length; from += STORED_AT_ONCE) {
@@ -231,9 +230,11 @@ export function createDigests(options: DigestsOptions): Digests {
     const pending = await store.ledger.pendingAmong(records.map(({ id }) => id));
     // What is still being delivered comes first: the next digest then covers all that was due meanwhile.
     const free = records.filter(({ id, platform }) => !pending.has(id) && places.serves(platform));
-    await forEachWorkspace("scheduled", free, async (own, stand) =>
-      decideAndStore(await scheduledDue(own, now), stand),
-    );
+    await forEachWorkspace("scheduled", free, async (own, stand) => {
+      // News may have been waited for: what came due meanwhile is covered, too.
+      const then = clock();
+      await decideAndStore(await scheduledDue(own, then), stand, then);
+    });
   }
 
   async function scheduledDue(records: readonly SubscriptionRecord[], now: number): Promise<readonly Due[]> {
@@ -257,13 +258,14 @@ export function createDigests(options: DigestsOptions): Digests {
   }
 
   async function decideAlerts(): Promise<void> {
-    const now = clock();
     const records = await store.subscriptions.activeAlerts();
     const pending = await store.ledger.pendingAmong(records.map(({ id }) => id));
     const free = records.filter(({ id, platform }) => !pending.has(id) && places.serves(platform));
     await forEachWorkspace("alerts", free, async (own, stand) => {
       const { view } = stand;
       if (view === undefined) return;
+      // News may have been waited for, and quiet hours begun meanwhile.
+      const now = clock();
       const due = own.flatMap((record): readonly Due[] => {
         const subscription = record.seenThrough < view.through ? read(record) : undefined;
         const quiet = subscription?.settings.quiet;
@@ -273,7 +275,7 @@ export function createDigests(options: DigestsOptions): Digests {
         const slotAt = Math.max(now, record.decidedSlot + 1);
         return [{ subscription, slot: { id: newSlotId(), slotAt, kind: "alert", covered: [] } }];
       });
-      await decideAndStore(due, stand);
+      await decideAndStore(due, stand, now);
     });
   }
 

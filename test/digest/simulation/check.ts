@@ -220,7 +220,11 @@ function checkOutage(
 }
 
 /** Quiet hours are kept, and no day has more stories than it may. */
-function checkAlert({ id, setups }: Life, decided: readonly SlotRecord[], ofDelivery: Deliveries): void {
+function checkAlert(
+  { id, setups, runs }: Life,
+  decided: readonly SlotRecord[],
+  ofDelivery: Deliveries,
+): void {
   const today = new Map<number, number>();
   for (const slot of decided) {
     const setup = setups.findLast(({ from }) => from <= slot.decidedAt);
@@ -230,7 +234,7 @@ function checkAlert({ id, setups }: Life, decided: readonly SlotRecord[], ofDeli
     const minute = Math.floor(shown / MINUTE_MS) % 1_440;
     const stories = (ofDelivery.get(slot.id) ?? []).flatMap(({ articles }) => articles).length;
     if (
-      slot.kind === "alert" &&
+      !runs.has(slot.decidedAt) &&
       quiet !== undefined &&
       (minute >= quiet.from || minute < quiet.to) &&
       stories > 0

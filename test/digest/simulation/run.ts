@@ -78,6 +78,8 @@ export interface Life {
   readonly setups: Setup[];
   /** Slots that were due when somebody changed the schedule: what they would have brought comes in the next one. */
   readonly excused: Set<number>;
+  /** When somebody ran it by hand: nobody is then left in peace. */
+  readonly runs: Set<number>;
 }
 
 export interface Simulation {
@@ -217,6 +219,7 @@ export async function simulate(plan: SimulationPlan, store: Store, directory: st
         openFrom: record.openFrom,
         setups: [{ from: now, rule, zone, settings }],
         excused: new Set(),
+        runs: new Set(),
       });
     });
   }
@@ -255,8 +258,10 @@ export async function simulate(plan: SimulationPlan, store: Store, directory: st
   }
 
   async function run(): Promise<void> {
-    const record = await store.subscriptions.get(random.pick(lives).id);
+    const life = random.pick(lives);
+    const record = await store.subscriptions.get(life.id);
     if (record?.state !== "active") return;
+    life.runs.add(now);
     await withBot(({ digests }) => digests.run(subscriptionOf(record)));
     noted.add(serving);
   }
