@@ -18,7 +18,7 @@ const MONTH_FROM = Date.UTC(2024, 2, 7, 6);
 const month: SimulationPlan = {
   seed,
   span: [MONTH_FROM, MONTH_FROM + 27 * DAY_MS],
-  subscriptions: 48,
+  subscriptions: 36,
   hourly: 2,
   articlesPerDay: 12,
   newsEvery: [14, 70],

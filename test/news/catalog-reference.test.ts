@@ -259,7 +259,7 @@ describe("random data of several countries", () => {
     const queriesArbitrary = fc.array(queryArbitrary, { minLength: 20, maxLength: 30, size: "max" });
     await fc.assert(fc.asyncProperty(dataArbitrary, queriesArbitrary, check), {
       seed: inject("seed"),
-      numRuns: inject("long") ? 200 : 6,
+      numRuns: inject("long") ? 200 : 4,
       interruptAfterTimeLimit: timeoutMs * 0.8,
       markInterruptAsFailure: true,
     });
