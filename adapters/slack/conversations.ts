@@ -17,7 +17,7 @@ import type { People } from "./people.ts";
 import { type Form, renderSlack, type SlackMessage } from "./render.ts";
 import { reasonOf, type SlackWeb } from "./web.ts";
 
-/** How long an answer may take before somebody who waits is told so (DESIGN §8). */
+/** How long an answer may take before somebody who waits is told so. */
 const WORKING_AFTER_MS = 2_000;
 
 /** How long a delivered request is remembered: Slack repeats one within minutes, if at all. */

@@ -3,7 +3,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { StateDatabase } from "./tables.ts";
 
-/** How long a button works after its command was last kept (DESIGN: 30 days). */
+/** How long a button works after its command was last kept: 30 days. */
 const ACTION_LIFE_MS = 30 * 24 * 3_600_000;
 
 export interface Actions {

@@ -3,7 +3,7 @@
 import { keyIdOf } from "./secret-box.ts";
 import type { StateDatabase } from "./tables.ts";
 
-/** How long a link works (DESIGN: 10 minutes). */
+/** How long a link works: 10 minutes. */
 const PENDING_LIFE_MS = 10 * 60_000;
 
 export interface PendingConnect {

@@ -1,4 +1,4 @@
-// DESIGN §1.7: texts are cleaned when the snapshot is built.
+// Texts are cleaned when the snapshot is built.
 
 import { describe, expect, test } from "vitest";
 import { cleanTextSql, presentTextSql, type TextKind, visibleSql } from "../../src/news/cleaning.ts";

@@ -1,4 +1,4 @@
-// DESIGN §1.5: the country of a file is told by its name.
+// The country of a file is told by its name.
 
 import { describe, expect, test } from "vitest";
 import { createCountryFinder } from "../../src/news/country.ts";

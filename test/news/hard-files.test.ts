@@ -1,4 +1,4 @@
-// DESIGN §1.8: bad files are normal. Whatever a file holds, it is read, or refused in one sentence that names it.
+// Bad files are normal. Whatever a file holds, it is read, or refused in one sentence that names it.
 
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";

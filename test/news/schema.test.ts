@@ -1,4 +1,4 @@
-// DESIGN §1.4 and §1.6: the columns of a data file, and every spelling of their values.
+// The columns of a data file, and every spelling of their values.
 
 import { describe, expect, test } from "vitest";
 import { type FileColumn, type FileValues, schemaOf } from "../../src/news/schema.ts";

@@ -1,4 +1,4 @@
-// DESIGN §3, stories: case by case, and against the plain reference on random articles.
+// Stories, case by case, and against the plain reference on random articles.
 
 import fc from "fast-check";
 import { describe, expect, inject, test } from "vitest";

@@ -1,4 +1,4 @@
-// DESIGN §5: a build that fails, in whatever way, leaves nothing behind and the last good snapshot as it was.
+// A build that fails, in whatever way, leaves nothing behind and the last good snapshot as it was.
 
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
