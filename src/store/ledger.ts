@@ -40,8 +40,6 @@ export interface Ledger {
   /** When the next attempt of any pending slot is, after `now`; undefined when there is none. */
   nextAttempt(now: number): Promise<number | undefined>;
   slot(id: string): Promise<SlotRecord | undefined>;
-  /** The slot of that subscription at that time. */
-  slotAt(subscription: string, slotAt: number): Promise<SlotRecord | undefined>;
   /** Newest first. `before`: only slots earlier than that. */
   slotsOf(
     subscription: string,
@@ -121,7 +119,6 @@ function slotsIn(
   | "heads"
   | "nextAttempt"
   | "slot"
-  | "slotAt"
   | "slotsOf"
   | "oldestSlots"
   | "slotsCovering"
@@ -183,15 +180,6 @@ function slotsIn(
 
     async slot(id) {
       return await db.selectFrom("slots").selectAll().where("id", "=", id).executeTakeFirst();
-    },
-
-    async slotAt(subscription, slotAt) {
-      return await db
-        .selectFrom("slots")
-        .selectAll()
-        .where("subscription", "=", subscription)
-        .where("slotAt", "=", slotAt)
-        .executeTakeFirst();
     },
 
     async slotsOf(subscription, { limit, before }) {

@@ -41,8 +41,6 @@ export interface Seen {
   /** Articles first seen or rescored in (after, through]. */
   between(dataSet: string, after: number, through: number): Promise<readonly SeenArticleRecord[]>;
   article(dataSet: string, article: string): Promise<SeenArticleRecord | undefined>;
-  /** Of many, those that are known. */
-  among(dataSet: string, articles: readonly string[]): Promise<readonly SeenArticleRecord[]>;
 }
 
 /** Articles first seen or scored anew in (after, through]. */
@@ -163,21 +161,6 @@ export function createSeen(db: StateDatabase): Seen {
         .where("dataSet", "=", dataSet)
         .where("article", "=", article)
         .executeTakeFirst();
-    },
-
-    async among(dataSet, articles) {
-      const found: SeenArticleRecord[] = [];
-      for (const chunk of inChunks([...new Set(articles)])) {
-        found.push(
-          ...(await db
-            .selectFrom("seenArticles")
-            .selectAll()
-            .where("dataSet", "=", dataSet)
-            .where("article", "in", chunk)
-            .execute()),
-        );
-      }
-      return found;
     },
   };
 }

@@ -41,8 +41,8 @@ describe("quiet hours are read however people type them", () => {
 
   test("the canonical text of quiet hours is read as these hours", () => {
     fc.assert(
-      fc.property(anyQuiet, (any) => {
-        expect(parseQuiet(formatQuiet(any))).toEqual({ ok: true, quiet: any });
+      fc.property(anyQuiet, (hours) => {
+        expect(parseQuiet(formatQuiet(hours))).toEqual({ ok: true, quiet: hours });
       }),
       { seed: inject("seed"), numRuns: inject("long") ? 20_000 : 1_000 },
     );

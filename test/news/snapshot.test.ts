@@ -1,10 +1,9 @@
-// DESIGN §1 and §5: data files in, a snapshot out.
+// Data files in, a snapshot out.
 
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { readManifest, type SourceFile, snapshotIdOf } from "../../src/news/snapshot.ts";
 import { TABLE_ORDER } from "../../src/news/tables.ts";
 import { hasSharedData, sharedDataReason, sharedPath } from "../shared-data.ts";
 import {
@@ -362,43 +361,6 @@ describe("dates ahead of the clock", () => {
       validFrom: 0,
       validUntil: null,
     });
-  });
-});
-
-describe("the id of a snapshot", () => {
-  const file: SourceFile = { name: "a", path: "/x", contentHash: "1", sizeBytes: 1, modifiedAt: 1 };
-  test("tells contents, names and countries, and nothing else", () => {
-    const id = snapshotIdOf([file, { ...file, name: "b" }]);
-    expect(id).toMatch(/^[0-9a-f]{32}$/);
-    expect(
-      snapshotIdOf([
-        { ...file, name: "b" },
-        { ...file, path: "/y", modifiedAt: 2 },
-      ]),
-    ).toBe(id);
-    for (const other of [{ name: "c" }, { contentHash: "2" }, { country: "Estonia" }])
-      expect(
-        snapshotIdOf([
-          { ...file, ...other },
-          { ...file, name: "b" },
-        ]),
-      ).not.toBe(id);
-  });
-});
-
-describe("the manifest", () => {
-  test("is read back as it was returned", async () => {
-    const { manifest, directory } = await buildIn(folder, [await newsFile(folder, "Estonia.parquet", [{}])]);
-    expect(await readManifest(directory)).toEqual(manifest);
-    const text = await readFile(join(directory, "manifest.json"), "utf8");
-    await writeFile(
-      join(directory, "manifest.json"),
-      text.replace(/"builderVersion": \d+/, '"builderVersion": 0'),
-    );
-    expect(await readManifest(directory)).toBeUndefined();
-    await writeFile(join(directory, "manifest.json"), text.slice(0, 50));
-    expect(await readManifest(directory)).toBeUndefined();
-    expect(await readManifest(join(folder, "nowhere"))).toBeUndefined();
   });
 });
 

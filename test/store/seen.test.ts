@@ -154,17 +154,6 @@ describe.each(implementations)("seen articles on $name", ({ create }) => {
     expect(await store.seen.between("T1", 150, 150)).toEqual([]);
   });
 
-  it("are found among many, each once", async () => {
-    const records = Array.from({ length: 1_200 }, (_, index) => seenArticle(`id ${index}`));
-    await store.seen.add(records);
-    const wanted = [...named(records), "id 1", "unknown"];
-    const found = await store.seen.among("T1", wanted);
-    expect(named(found)).toEqual(named(records));
-    expect(found.find(({ article }) => article === "id 1")).toEqual(seenArticle("id 1"));
-    expect(await store.seen.among("T2", wanted)).toEqual([]);
-    expect(await store.seen.among("T1", [])).toEqual([]);
-  });
-
   it("belong to the newest snapshot that was noted whole", async () => {
     expect(await store.seen.snapshot("T1")).toBeUndefined();
     const first = { dataSet: "T1", snapshot: "one", seenAt: 100 };

@@ -1,4 +1,4 @@
-// Digests' way out: planned once, sent once, found again after a lost answer. And messages to admins.
+// Digests' way out: planned once, sent once, found again after a lost answer.
 
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Delivery, Destination, Part } from "../../../src/digest/destination.ts";
@@ -375,46 +375,5 @@ describe("finding", () => {
     for (const found of [asked, waiting])
       await expect(found).rejects.toMatchObject({ code: "network", retryable: true });
     expect(bot.slack.calls.get("conversations.history")).toBe(1);
-  });
-});
-
-describe("telling people", () => {
-  const told = () => bot.slack.workspace.messages.map(({ channel }) => channel);
-  const reply = privately(paragraph("Dropbox refuses."), actions(command("Connect", "/dropbox connect")));
-
-  it("reaches one person, or says that it did not", async () => {
-    await bot.adapter.notifier.tell("T0NEWS", { actorId: "U0MEMBER" }, reply);
-    expect(told()).toEqual(["D0MEMBER"]);
-    await expect(bot.adapter.notifier.tell("T0NEWS", { actorId: "U0NOBODY" }, reply)).rejects.toThrow(
-      "Nobody could be told",
-    );
-  });
-
-  it("reaches the admins of the workspace where none are named", async () => {
-    bot.slack.workspace.users.delete("U0VISITOR");
-    bot.slack.workspace.users.delete("U0STRANGER");
-    bot.slack.workspace.users.set("U0OWNER", { id: "U0OWNER", is_owner: true });
-    bot.slack.workspace.users.set("U0LEFT", { id: "U0LEFT", is_owner: true, deleted: true });
-    await bot.adapter.notifier.tell("T0NEWS", "admins", reply);
-    expect(told().toSorted()).toEqual(["D0ADMIN", "D0OWNER"]);
-  });
-
-  it("reaches the named admins, else the admin channel", async () => {
-    await bot.close();
-    bot = await startAdapter({ adminIds: ["U0MEMBER"], adminChannel: "G0SECRET" });
-    await bot.adapter.notifier.tell("T0NEWS", "admins", reply);
-    bot.slack.fail("conversations.open", { error: "user_disabled" });
-    await bot.adapter.notifier.tell("T0NEWS", "admins", reply);
-    expect(told()).toEqual(["D0MEMBER", "G0SECRET"]);
-    await bot.close();
-    bot = await startAdapter({ adminChannel: "C0NEWS" });
-    await bot.adapter.notifier.tell("T0NEWS", "admins", reply);
-    expect(told()).toEqual(["C0NEWS"]);
-  });
-
-  it("survives being slowed down", async () => {
-    bot.slack.fail("chat.postMessage", { status: 429, retryAfterSeconds: 1 });
-    await bot.adapter.notifier.tell("T0NEWS", { actorId: "U0MEMBER" }, reply);
-    expect(told()).toEqual(["D0MEMBER"]);
   });
 });

@@ -1,0 +1,58 @@
+// Private messages to admins and to the owners of digests.
+
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { actions, command, paragraph, privately } from "../../../src/reply/build.ts";
+import { type AdapterUnderTest, startAdapter } from "./fixture.ts";
+
+let bot: AdapterUnderTest;
+
+beforeEach(async () => {
+  bot = await startAdapter();
+});
+
+afterEach(async () => {
+  const { problems } = bot.slack;
+  await bot.close();
+  expect(problems).toEqual([]);
+});
+
+describe("telling people", () => {
+  const told = () => bot.slack.workspace.messages.map(({ channel }) => channel);
+  const reply = privately(paragraph("Dropbox refuses."), actions(command("Connect", "/dropbox connect")));
+
+  it("reaches one person, or says that it did not", async () => {
+    await bot.adapter.notifier.tell("T0NEWS", { actorId: "U0MEMBER" }, reply);
+    expect(told()).toEqual(["D0MEMBER"]);
+    await expect(bot.adapter.notifier.tell("T0NEWS", { actorId: "U0NOBODY" }, reply)).rejects.toThrow(
+      "Nobody could be told",
+    );
+  });
+
+  it("reaches the admins of the workspace where none are named", async () => {
+    bot.slack.workspace.users.delete("U0VISITOR");
+    bot.slack.workspace.users.delete("U0STRANGER");
+    bot.slack.workspace.users.set("U0OWNER", { id: "U0OWNER", is_owner: true });
+    bot.slack.workspace.users.set("U0LEFT", { id: "U0LEFT", is_owner: true, deleted: true });
+    await bot.adapter.notifier.tell("T0NEWS", "admins", reply);
+    expect(told().toSorted()).toEqual(["D0ADMIN", "D0OWNER"]);
+  });
+
+  it("reaches the named admins, else the admin channel", async () => {
+    await bot.close();
+    bot = await startAdapter({ adminIds: ["U0MEMBER"], adminChannel: "G0SECRET" });
+    await bot.adapter.notifier.tell("T0NEWS", "admins", reply);
+    bot.slack.fail("conversations.open", { error: "user_disabled" });
+    await bot.adapter.notifier.tell("T0NEWS", "admins", reply);
+    expect(told()).toEqual(["D0MEMBER", "G0SECRET"]);
+    await bot.close();
+    bot = await startAdapter({ adminChannel: "C0NEWS" });
+    await bot.adapter.notifier.tell("T0NEWS", "admins", reply);
+    expect(told()).toEqual(["C0NEWS"]);
+  });
+
+  it("survives being slowed down", async () => {
+    bot.slack.fail("chat.postMessage", { status: 429, retryAfterSeconds: 1 });
+    await bot.adapter.notifier.tell("T0NEWS", { actorId: "U0MEMBER" }, reply);
+    expect(told()).toEqual(["D0MEMBER"]);
+  });
+});
