@@ -13,6 +13,7 @@ import { PILLARS } from "../src/news/pillars.ts";
 import { buildSnapshot } from "../src/news/snapshot.ts";
 import { openStore, type Store } from "../src/store/database.ts";
 import type { SubscriptionRecord } from "../src/store/subscriptions.ts";
+import { DAY_MS, HOUR_MS } from "../src/time/units.ts";
 import { COUNTRIES, writeArticles } from "./articles.ts";
 
 export interface DigestBenchOptions {
@@ -57,7 +58,7 @@ export async function benchDigests(options: DigestBenchOptions): Promise<DigestB
     const seenThrough = await note(before);
     await before.close();
     const requests = await subscribe(store, options, seenThrough);
-    now += 3_600_000;
+    now += HOUR_MS;
     const catalog = await catalogOf(directory, "after", options.articles);
     const [noteMs, through] = await timed(() => note(catalog));
     const view: NewsView = { dataSet: "bench", catalog, through };
@@ -101,7 +102,7 @@ export async function benchDigests(options: DigestBenchOptions): Promise<DigestB
             seenThrough: through,
             openFrom: null,
             decidedSlot: request.slotAt,
-            nextSlot: request.slotAt + 86_400_000,
+            nextSlot: request.slotAt + DAY_MS,
             silentSince: null,
             silenceTold: 0,
             outageTold: null,

@@ -9,8 +9,9 @@ const root = fileURLToPath(new URL("../", import.meta.url));
 
 /** Floors from the lowest. Rooms of one floor do not import one another. */
 const FLOORS: readonly (readonly string[])[] = [
-  ["src/reply", "src/errors.ts", "src/log.ts"],
-  ["src/store"],
+  ["src/errors.ts", "src/log.ts", "src/time", "src/reply"],
+  ["src/language"],
+  ["src/store", "src/platform"],
   ["src/news", "src/dropbox"],
   ["src/datasets"],
   ["src/digest"],
@@ -25,7 +26,8 @@ const FLOORS: readonly (readonly string[])[] = [
 
 /** Rooms that may import one another though they share a floor. */
 const NEIGHBOURS: Readonly<Record<string, readonly string[]>> = {
-  "src/reply": ["src/errors.ts"],
+  "src/reply": ["src/errors.ts", "src/time"],
+  "src/time": ["src/errors.ts"],
   "src/log.ts": ["src/errors.ts"],
 };
 
@@ -41,7 +43,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   ],
   dropbox: ["src/dropbox/"],
   "node-cron": ["src/datasets/", "src/digest/ticker.ts", "src/main.ts"],
-  "temporal-polyfill": ["src/digest/"],
+  "temporal-polyfill": ["src/digest/quiet.ts", "src/digest/schedule.ts", "src/time/zones.ts"],
   kysely: ["src/store/"],
   pg: ["src/store/"],
   zod: ["src/", "demo/", "adapters/"],

@@ -2,11 +2,11 @@
 
 import { PILLARS } from "../../src/news/pillars.ts";
 import type { Score } from "../../src/reply/article-card.ts";
+import { HOUR_MS, MINUTE_MS } from "../../src/time/units.ts";
 import type { Outlet, ScoredEvent, UnscoredEvent, Verdicts } from "./event.ts";
 import type { Chance } from "./random.ts";
 import type { SampleArticle } from "./rows.ts";
 
-const HOUR_MS = 3_600_000;
 /** Characters. Most real headlines are shorter. */
 const LONGEST_TITLE = 110;
 const ZERO_WIDTH_SPACE = "\u200b";
@@ -94,7 +94,7 @@ function toldBy(titles: readonly string[], event: { readonly daysAgo: number }, 
 function atDaytime(at: number, chance: Chance): number {
   const varied = at - chance.between(0, HOUR_MS / 2);
   const shifted = new Date(varied).getUTCHours() < 5 ? varied - 6 * HOUR_MS : varied;
-  const unitMs = chance.happens(0.25) ? 60_000 : 1000;
+  const unitMs = chance.happens(0.25) ? MINUTE_MS : 1000;
   return Math.floor(shifted / unitMs) * unitMs;
 }
 

@@ -2,6 +2,7 @@
 
 import { randomBytes } from "node:crypto";
 import type { Clock } from "../../src/reply/ports.ts";
+import { MINUTE_MS } from "../../src/time/units.ts";
 import type { TokenError } from "./errors.ts";
 
 /** The scopes the simulated app has (a real app picks them on its Permissions tab). */
@@ -67,7 +68,7 @@ export interface Tokens {
 }
 
 /** https://developers.dropbox.com/oauth-guide */
-const codeLifetimeMs = 10 * 60_000;
+const codeLifetimeMs = 10 * MINUTE_MS;
 /** Of each kind; the oldest are forgotten. */
 const remembered = 10_000;
 

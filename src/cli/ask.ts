@@ -1,8 +1,8 @@
 // `ask`: one command against the configured data or local files, or a prompt.
 
-import { render } from "../../adapters/discord/render.ts";
-import { slackPayloads } from "../../adapters/slack/payloads.ts";
-import { TERMINAL_WORKSPACE } from "../../adapters/terminal/invocation.ts";
+import { render } from "../../adapters/discord/out/render.ts";
+import { slackPayloads } from "../../adapters/slack/out/payloads.ts";
+import { TERMINAL_WORKSPACE } from "../../adapters/terminal/in/invocation.ts";
 import { readConfig } from "../config.ts";
 import { AppError } from "../errors.ts";
 import { createLogger } from "../log.ts";

@@ -3,7 +3,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { manifestYaml, slackManifest } from "../../adapters/slack/manifest.ts";
+import { manifestYaml, slackManifest } from "../../adapters/slack/api/manifest.ts";
 import { readConfig } from "../config.ts";
 import { createLogger } from "../log.ts";
 import { assembleBot } from "../main.ts";

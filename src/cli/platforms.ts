@@ -1,16 +1,17 @@
 // The chat platforms that the configuration names, and admins' messages to wherever they are.
 
 import type { RequestListener } from "node:http";
-import { createDiscordAdapter } from "../../adapters/discord/bot.ts";
-import { createSlackAdapter } from "../../adapters/slack/app.ts";
-import { SLACK_PATH } from "../../adapters/slack/manifest.ts";
+import { createDiscordAdapter } from "../../adapters/discord/index.ts";
+import { SLACK_PATH } from "../../adapters/slack/api/manifest.ts";
+import { createSlackAdapter } from "../../adapters/slack/index.ts";
 import type { Config } from "../config.ts";
-import type { PlatformPlaces } from "../digest/destination.ts";
 import { AppError, messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import type { Bot } from "../main.ts";
+import type { PlatformPlaces } from "../platform/destination.ts";
 import { plainText } from "../reply/plain-text.ts";
 import type { Clock, Notifier } from "../reply/ports.ts";
+import { MINUTE_MS } from "../time/units.ts";
 
 /** A chat platform that the bot speaks on. */
 interface Platform {
@@ -46,7 +47,7 @@ export interface PlatformsOptions {
 }
 
 /** How long until a platform that could not be reached is tried again. */
-const RECONNECT_MS = 60_000;
+const RECONNECT_MS = MINUTE_MS;
 
 /** The platforms that are configured; what is missing for the others is logged. */
 export function createPlatforms({ config, bot, clock, log }: PlatformsOptions): Platforms {

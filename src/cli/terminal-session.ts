@@ -1,18 +1,18 @@
 // A bot at a terminal: typed commands in, rendered answers out.
 
 import { styleText } from "node:util";
+import { createTerminalPlaces } from "../../adapters/terminal/digests/places.ts";
 import {
   TERMINAL_PLATFORM,
   TERMINAL_WORKSPACE,
   terminalInvocation,
-} from "../../adapters/terminal/invocation.ts";
-import { createTerminalPlaces } from "../../adapters/terminal/places.ts";
-import { type Form, runPrompt, type TerminalAnswer } from "../../adapters/terminal/prompt.ts";
-import { renderTerminal, type TerminalLayout } from "../../adapters/terminal/render.ts";
-import type { Input } from "../commands/invocation.ts";
-import type { PlatformPlaces } from "../digest/destination.ts";
+} from "../../adapters/terminal/in/invocation.ts";
+import { type Form, runPrompt, type TerminalAnswer } from "../../adapters/terminal/in/prompt.ts";
+import { renderTerminal, type TerminalLayout } from "../../adapters/terminal/out/render.ts";
 import { AppError } from "../errors.ts";
 import type { Bot } from "../main.ts";
+import type { PlatformPlaces } from "../platform/destination.ts";
+import type { Input } from "../platform/invocation.ts";
 import type { Notifier } from "../reply/ports.ts";
 import type { Block, Reply } from "../reply/reply.ts";
 

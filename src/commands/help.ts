@@ -1,11 +1,12 @@
 // `/news help`: every command, or one of them with its options.
 
 import { AppError, assertNever } from "../errors.ts";
+import type { Option } from "../language/declare/options.ts";
+import type { Actor } from "../platform/invocation.ts";
 import { actions, code, command, heading, list, note, paragraph, privately, strong } from "../reply/build.ts";
 import type { Reply } from "../reply/reply.ts";
-import { type Command, defineCommand, type Option } from "./define.ts";
-import type { Actor } from "./invocation.ts";
-import { mayRun } from "./roles.ts";
+import { type Command, defineCommand } from "./serve/define.ts";
+import { mayRun } from "./serve/roles.ts";
 
 /** The help command over all commands, itself included. */
 export function helpCommand(others: readonly Command[]): Command {

@@ -7,9 +7,10 @@ import type { Logger } from "../log.ts";
 import { type Catalog, openCatalog } from "../news/catalog.ts";
 import { readManifest } from "../news/snapshot.ts";
 import type { Clock } from "../reply/ports.ts";
+import { MINUTE_MS } from "../time/units.ts";
 
 /** How long a snapshot that no longer serves stays readable after its last answer. */
-const KEEP_MS = 30 * 60_000;
+const KEEP_MS = 30 * MINUTE_MS;
 
 /** What a snapshot is called; whatever else somebody types names no folder. */
 const SNAPSHOT_ID = /^[0-9a-f]{32}(-\d+)?$/;

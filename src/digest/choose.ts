@@ -6,6 +6,7 @@ import type { Catalog, StoryEntry } from "../news/catalog.ts";
 import type { Ledger, SentArticleRecord } from "../store/ledger.ts";
 import type { MuteRecord, Mutes as MuteStore } from "../store/mutes.ts";
 import type { Seen } from "../store/seen.ts";
+import { DAY_MS } from "../time/units.ts";
 import { type CandidateSet, loadCandidates } from "./candidates.ts";
 import { type Mutes, type Selection, screen, settle } from "./select.ts";
 import type { Subscription } from "./subscription.ts";
@@ -48,7 +49,7 @@ export interface Chosen {
 }
 
 /** How long ago something was shown for its rescoring or withdrawal still to be told. */
-const CHANGES_TOLD_MS = 30 * 86_400_000;
+const CHANGES_TOLD_MS = 30 * DAY_MS;
 
 export interface Chooser {
   /** What each digest would show now, in the order of the requests. Changes nothing. */

@@ -2,15 +2,15 @@
 
 import { formatInstant } from "../reply/dates.ts";
 import type { Decision } from "../store/ledger.ts";
+import { DAY_MS } from "../time/units.ts";
 import type { Chosen } from "./choose.ts";
-import { catchUpSentence } from "./compose.ts";
-import { receiptText } from "./receipt.ts";
+import { catchUpSentence } from "./say/compose.ts";
+import { receiptText } from "./say/receipt.ts";
 import type { Slot } from "./slots.ts";
 import type { Subscription } from "./subscription.ts";
 
 /** Days without anything to show after which a daily digest says once that it is still there. */
 const SILENT_DAYS = 7;
-const DAY_MS = 86_400_000;
 
 /** Why the newest files do not serve. */
 export interface Outage {

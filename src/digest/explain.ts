@@ -4,7 +4,7 @@ import type { Ledger } from "../store/ledger.ts";
 import type { Seen, SeenArticleRecord } from "../store/seen.ts";
 import type { Digests } from "./digests.ts";
 import type { NewsReader } from "./news-view.ts";
-import { readSettled } from "./receipt.ts";
+import { readSettled } from "./say/receipt.ts";
 import { type Bucket, bucketOf, isOlder, type Settled } from "./select.ts";
 import type { Subscription } from "./subscription.ts";
 

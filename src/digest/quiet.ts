@@ -1,7 +1,8 @@
 // Hours of the local day in which no alert goes out.
 
 import { Temporal } from "temporal-polyfill";
-import { formatTime, plainWords, readTime } from "./time-of-day.ts";
+import { formatTime, plainWords, readTime } from "../time/time-of-day.ts";
+import { MINUTE_MS } from "../time/units.ts";
 
 /** Minutes of the local day, 0–1439, never equal. `to` is the first that is not quiet; it may lie past midnight. */
 export interface Quiet {
@@ -14,7 +15,6 @@ export type QuietReading =
   /** `problem` is a sentence; `offers` are canonical texts that would work, nearest first. */
   | { readonly ok: false; readonly problem: string; readonly offers: readonly string[] };
 
-const MINUTE_MS = 60_000;
 const DAY_MINUTES = 24 * 60;
 const USUAL: Quiet = { from: 22 * 60, to: 7 * 60 };
 

@@ -1,7 +1,7 @@
 // When a digest runs, between typed text and Rule.
 
 import { assertNever } from "../errors.ts";
-import { formatTime, plainWords, readTime, type TimeReading, twoDigits } from "./time-of-day.ts";
+import { formatTime, plainWords, readTime, type TimeReading, twoDigits } from "../time/time-of-day.ts";
 
 /** When a digest runs, in local time. */
 export type Rule =

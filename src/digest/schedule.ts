@@ -8,14 +8,13 @@
 
 import { Temporal } from "temporal-polyfill";
 import { assertNever } from "../errors.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../time/units.ts";
+import { zonedAt } from "../time/zones.ts";
 import type { Rule } from "./rule.ts";
 
 export type { Quiet } from "./quiet.ts";
 export { formatRule, parseRule, type Rule, type RuleReading } from "./rule.ts";
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 /** Slots of one answer: over a year of hourly ones. */
 const MOST_SLOTS = 10_000;
 
@@ -113,45 +112,4 @@ function nextAtMinute(minute: number, zone: string, after: number): number {
 function untilMinute(minute: number, zoned: Temporal.ZonedDateTime): number {
   const intoHour = zoned.minute * MINUTE_MS + zoned.second * 1000 + zoned.millisecond;
   return HOUR_MS - ((intoHour - minute * MINUTE_MS + HOUR_MS) % HOUR_MS);
-}
-
-function zonedAt(zone: string, at: number): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
-}
-
-/** Places that Intl lists under a name they no longer bear in the IANA database. */
-const RENAMED: Readonly<Record<string, string>> = {
-  "America/Godthab": "America/Nuuk",
-  "Asia/Calcutta": "Asia/Kolkata",
-  "Asia/Katmandu": "Asia/Kathmandu",
-  "Asia/Rangoon": "Asia/Yangon",
-  "Asia/Saigon": "Asia/Ho_Chi_Minh",
-  "Atlantic/Faeroe": "Atlantic/Faroe",
-  "Europe/Kiev": "Europe/Kyiv",
-};
-
-/**
- * The IANA zone that somebody typed, case and spaces for underscores ignored, by its canonical name; undefined when
- * there is none. Offsets are not zones, nor are abbreviations except UTC and GMT: Intl takes BST for Dhaka.
- */
-export function zoneNamed(text: string): string | undefined {
-  const name = text.trim().replace(/\s+/g, "_");
-  if (!/^(?:utc|gmt|[a-z]{4,}|[a-z_]+\/[a-z0-9_/+-]+)$/i.test(name)) return undefined;
-  try {
-    const known = new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone;
-    return RENAMED[known] ?? known;
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
-}
-
-/** The first moment of the local day that a moment falls into, in ms: midnight, or later where midnight is skipped. */
-export function startOfLocalDay(zone: string, at: number): number {
-  return zonedAt(zone, at).startOfDay().epochMilliseconds;
-}
-
-/** The first moment in a zone of the date that a moment has in UTC, in ms. */
-export function startOfDate(zone: string, at: number): number {
-  return zonedAt("UTC", at).toPlainDate().toZonedDateTime(zone).epochMilliseconds;
 }

@@ -2,9 +2,10 @@
 // Pure, and the only place that decides it: deliveries, previews and `why` all ask here.
 
 import { type Assessment, directionOf, strengthOf } from "../news/article.ts";
+import { type WordMatcher, wordMatcher } from "../news/filter/matcher.ts";
+import { DAY_MS } from "../time/units.ts";
 import { groupOf, rankedBefore, takeTurns } from "./rank.ts";
 import type { DigestFilter } from "./subscription.ts";
-import { type WordMatcher, wordMatcher } from "./words.ts";
 
 /** Where an article ends up. One that fits several is in the first that fits, in the order of `settle`. */
 export type Bucket =
@@ -32,7 +33,7 @@ export const BUCKETS: readonly Bucket[] = [
 ];
 
 /** An article that was published longer ago than this comes too late for a digest. */
-const OLDER_MS = 14 * 86_400_000;
+const OLDER_MS = 14 * DAY_MS;
 
 /** What the choice needs to know of an article. */
 export interface Candidate {

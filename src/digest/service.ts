@@ -3,20 +3,21 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Datasets } from "../datasets/keeper.ts";
 import type { Logger } from "../log.ts";
+import type { Places } from "../platform/destination.ts";
 import type { Clock, Notifier } from "../reply/ports.ts";
 import type { Store } from "../store/database.ts";
-import type { CommandTexts } from "./compose.ts";
-import { createDeliverer } from "./deliver.ts";
-import type { Places } from "./destination.ts";
+import { DAY_MS } from "../time/units.ts";
+import { createDeliverer } from "./deliver/deliver.ts";
+import { createInProcessQueue, type DeliveryQueue } from "./deliver/queue.ts";
 import { createDigests, type Digests } from "./digests.ts";
 import { createExplainer, type Explainer } from "./explain.ts";
 import { createNewsReader } from "./news-view.ts";
 import { createSnapshotNotes } from "./note-snapshot.ts";
-import { createInProcessQueue, type DeliveryQueue } from "./queue.ts";
+import type { CommandTexts } from "./say/compose.ts";
 import { startTicker } from "./ticker.ts";
 
 /** How long delivered slots and what they showed are kept: `history` and `why` reach back so far. */
-const KEPT_MS = 400 * 86_400_000;
+const KEPT_MS = 400 * DAY_MS;
 
 /** How long `stop` waits. */
 const STOP_MS = 3_000;

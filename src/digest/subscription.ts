@@ -2,9 +2,9 @@
 
 import { z } from "zod";
 import { AppError } from "../errors.ts";
-import type { NewsFilter } from "../news/query.ts";
+import type { NewsFilter } from "../news/filter/filter.ts";
+import type { Place } from "../platform/destination.ts";
 import type { SubscriptionRecord } from "../store/subscriptions.ts";
-import type { Place } from "./destination.ts";
 import { parseRule, type Quiet, type Rule } from "./schedule.ts";
 
 /** What a digest takes. Pillar, countries, sources and words are its scope; direction and impact choose within it. */

@@ -3,6 +3,7 @@
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { AppError } from "../errors.ts";
+import { MINUTE_MS } from "../time/units.ts";
 import { type ContentHash, createContentHash } from "./content-hash.ts";
 import { onDisk } from "./disk.ts";
 import { backoffMs, type Pace, throwIfStopped } from "./pace.ts";
@@ -30,7 +31,7 @@ export interface DownloadJob {
 /** How often the bytes of one file are asked for; requests that are refused repeat below this. */
 const ATTEMPTS = 6;
 /** A connection that brings nothing for so long is given up. */
-const STALL_MS = 60_000;
+const STALL_MS = MINUTE_MS;
 
 /**
  * Fetches the file and returns how many bytes came over the network.

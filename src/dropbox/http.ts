@@ -2,6 +2,7 @@
 
 import { AppError, messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
+import { MINUTE_MS } from "../time/units.ts";
 import { backoffMs, type Pace, realPace, throwIfStopped } from "./pace.ts";
 import { retryAfterMsOf } from "./refusal.ts";
 
@@ -43,7 +44,7 @@ export interface HttpOptions {
 const TIMEOUT_MS = 30_000;
 const ATTEMPTS = 5;
 /** Of all the waits between the attempts of one request. */
-const LONGEST_WAIT_MS = 60_000;
+const LONGEST_WAIT_MS = MINUTE_MS;
 /** A page of 2,000 entries has about 2 MB. */
 const LONGEST_ANSWER_BYTES = 32 * 1024 * 1024;
 

@@ -2,6 +2,7 @@
 
 import { AppError } from "../errors.ts";
 import type { Clock } from "../reply/ports.ts";
+import { MINUTE_MS } from "../time/units.ts";
 import type { AccessToken } from "./oauth.ts";
 
 /** Whether Dropbox accepts what the connection has. */
@@ -29,9 +30,9 @@ export interface TokenSourceOptions extends StateListener {
 }
 
 /** So long before it expires a token is renewed; a token that lives shorter than twice this, at half its life. */
-const RENEW_BEFORE_MS = 5 * 60_000;
+const RENEW_BEFORE_MS = 5 * MINUTE_MS;
 /** So long a refusal is believed without asking again: a person may have mended it elsewhere. */
-const BELIEVE_REFUSAL_MS = 10 * 60_000;
+const BELIEVE_REFUSAL_MS = 10 * MINUTE_MS;
 
 /** Tokens of a refresh token. */
 export function createTokenSource({ refresh, first, clock, onState }: TokenSourceOptions): TokenSource {

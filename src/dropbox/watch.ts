@@ -2,6 +2,7 @@
 
 import { messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
+import { MINUTE_MS } from "../time/units.ts";
 import type { DropboxClient } from "./client.ts";
 import { backoffMs, type Pace, realPace } from "./pace.ts";
 
@@ -23,7 +24,7 @@ const LONGPOLL_SECONDS = 120;
 const PAUSE_MS = 1_000;
 /** Before the first sync there is nothing to wait with. */
 const NO_CURSOR_MS = 15_000;
-const BACKOFF = { firstMs: 2_000, longestMs: 5 * 60_000 };
+const BACKOFF = { firstMs: 2_000, longestMs: 5 * MINUTE_MS };
 
 /** Calls `onChange` after every change until the signal ends it. Never rejects: failures are logged and waited out. */
 export async function watchForChanges(options: WatchOptions): Promise<void> {

@@ -3,8 +3,8 @@
 import type { ArticleCard, Score, StoryReport, Verdict } from "../reply/article-card.ts";
 import { type Article, type Assessment, directionOf, strengthOf } from "./article.ts";
 import type { ArticleTexts } from "./catalog.ts";
+import type { NewsFilter } from "./filter/filter.ts";
 import { type PillarNumber, pillarOf } from "./pillars.ts";
-import type { NewsFilter } from "./query.ts";
 
 /** Where a summary is cut: the last sentence that ends before this many characters. */
 const SUMMARY_LENGTH = 280;

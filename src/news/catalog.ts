@@ -10,6 +10,7 @@ import {
   type StoryEntry,
   shownSchema,
 } from "./article-rows.ts";
+import type { ListQuery, NewsFilter } from "./filter/filter.ts";
 import {
   type Bindings,
   type CountrySets,
@@ -19,7 +20,6 @@ import {
   type Order,
 } from "./list-sql.ts";
 import type { Manifest } from "./manifest.ts";
-import type { ListQuery, NewsFilter } from "./query.ts";
 import { openQueryPool } from "./query-pool.ts";
 
 export type { StoryEntry } from "./article-rows.ts";

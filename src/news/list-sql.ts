@@ -1,7 +1,8 @@
 // The SQL of ranked lists. Every value of a query is a bound parameter; only our own constants are text.
 
 import { assertNever } from "../errors.ts";
-import type { Each, ListQuery, NewsFilter, Period } from "./query.ts";
+import type { Period } from "../time/windows.ts";
+import type { Each, ListQuery, NewsFilter } from "./filter/filter.ts";
 
 export type Bindings = Record<string, string | number | bigint>;
 

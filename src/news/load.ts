@@ -2,6 +2,7 @@
 
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { z } from "zod";
+import { DAY_MS } from "../time/units.ts";
 import { cleanTextSql, presentTextSql, type TextKind, visibleSql } from "./cleaning.ts";
 import { checkBytes, checkUnpackedSize, refusedFile } from "./file-check.ts";
 import type { ManifestFile } from "./manifest.ts";
@@ -30,7 +31,6 @@ CREATE TEMP TABLE spare_texts (seq BIGINT, article INTEGER, description VARCHAR,
 /** More rows than any file has: with it, `seq` of different files never meets. */
 export const SEQ_OF_FILE = 2 ** 40;
 
-const DAY_MS = 86_400_000;
 /** The year 1000: an earlier date is nonsense. */
 const EARLIEST_MS = -30_610_224_000_000;
 

@@ -1,5 +1,7 @@
 // Which articles tell the same: decided once, when a snapshot is built, whatever will be asked.
 
+import { HOUR_MS } from "../time/units.ts";
+
 /** What makes a story. Articles come in order of date, then id; undated ones anywhere. */
 export interface StoryArticle {
   readonly link: string;
@@ -11,7 +13,7 @@ export interface StoryArticle {
 }
 
 /** An article joins a story whose first article is at most this much older. */
-const WINDOW_MS = 72 * 3_600_000;
+const WINDOW_MS = 72 * HOUR_MS;
 
 /** Titles with fewer distinct words are only compared as a whole. */
 const MIN_WORDS = 4;

@@ -2,12 +2,12 @@
 
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { z } from "zod";
+import { DAY_MS } from "../time/units.ts";
 import { type LoadedFile, queryOne, queryRows, SEQ_OF_FILE } from "./load.ts";
 import type { BuiltFile, BuiltTotals } from "./snapshot-protocol.ts";
 import { type StoryArticle, storiesOf } from "./stories.ts";
 import { TABLE_ORDER } from "./tables.ts";
 
-const DAY_MS = 86_400_000;
 const count = z.coerce.number();
 const time = z.coerce.number().nullable();
 

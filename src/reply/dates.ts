@@ -1,7 +1,6 @@
 // How dates read in answers. Article dates are UTC days; instants carry their zone's name.
 
-const DAY_MS = 86_400_000;
-const HOUR_MS = 3_600_000;
+import { DAY_MS, HOUR_MS } from "../time/units.ts";
 
 function partsOf(at: number, zone: string, options: Intl.DateTimeFormatOptions): Record<string, string> {
   const formatter = new Intl.DateTimeFormat("en-US", { timeZone: zone, ...options });

@@ -1,10 +1,11 @@
 // Commands behind buttons: a button's code is at most 90 bytes, so a longer command becomes a row.
 
 import { createHash, randomBytes } from "node:crypto";
+import { DAY_MS } from "../time/units.ts";
 import type { StateDatabase } from "./tables.ts";
 
 /** How long a button works after its command was last kept: 30 days. */
-const ACTION_LIFE_MS = 30 * 24 * 3_600_000;
+const ACTION_LIFE_MS = 30 * DAY_MS;
 
 export interface Actions {
   /**

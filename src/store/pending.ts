@@ -1,10 +1,11 @@
 // OAuth that was begun: a link somebody was given and has ten minutes to come back from, once.
 
+import { MINUTE_MS } from "../time/units.ts";
 import { keyIdOf } from "./secret-box.ts";
 import type { StateDatabase } from "./tables.ts";
 
 /** How long a link works: 10 minutes. */
-const PENDING_LIFE_MS = 10 * 60_000;
+const PENDING_LIFE_MS = 10 * MINUTE_MS;
 
 export interface PendingConnect {
   /** The `state` of the link: random, the key. */

@@ -11,6 +11,7 @@ import {
 } from "kysely";
 import { Pool, TypeOverrides, types } from "pg";
 import { AppError } from "../errors.ts";
+import { MINUTE_MS } from "../time/units.ts";
 
 const MAX_CONNECTIONS = 10;
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -19,7 +20,7 @@ const LOCK_TIMEOUT_MS = 10_000;
 const STATEMENT_TIMEOUT_MS = 30_000;
 /** Longer than the server's own limit, for a server that no longer answers. */
 const QUERY_TIMEOUT_MS = 35_000;
-const IDLE_IN_TRANSACTION_TIMEOUT_MS = 60_000;
+const IDLE_IN_TRANSACTION_TIMEOUT_MS = MINUTE_MS;
 
 /**
  * A dialect over a pool of at most ten connections to `databaseUrl` (postgres: or postgresql:). Eight-byte integers

@@ -1,13 +1,13 @@
 // Digests that take days to come about, composed at once: an alert, one that tells everything besides news, an empty one.
 
 import { digestTexts } from "../../src/commands/digest/texts.ts";
-import { composeDigest, type DigestContents, type ShownStory } from "../../src/digest/compose.ts";
 import { judge } from "../../src/digest/decide.ts";
-import type { Delivery } from "../../src/digest/destination.ts";
+import { composeDigest, type DigestContents, type ShownStory } from "../../src/digest/say/compose.ts";
 import type { Slot } from "../../src/digest/slots.ts";
 import { type Settings, type Subscription, subscriptionOf } from "../../src/digest/subscription.ts";
 import type { Assessment } from "../../src/news/article.ts";
 import { cardOf } from "../../src/news/card.ts";
+import type { Delivery } from "../../src/platform/destination.ts";
 import { subscriptionRecord } from "../store/digest-records.ts";
 
 /** Tue 5 Mar 2024, 09:00 in Tallinn. */

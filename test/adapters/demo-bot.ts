@@ -6,10 +6,10 @@ import { join } from "node:path";
 import { pino } from "pino";
 import { writeSampleFiles } from "../../demo/sample/parquet.ts";
 import { type Simulator, startSimulator } from "../../demo/simulator/server.ts";
-import type { Role } from "../../src/commands/invocation.ts";
 import { readConfig } from "../../src/config.ts";
-import type { Delivery, Part, PlatformPlaces } from "../../src/digest/destination.ts";
 import { assembleBot, type Bot } from "../../src/main.ts";
+import type { Delivery, Part, PlatformPlaces } from "../../src/platform/destination.ts";
+import type { Role } from "../../src/platform/invocation.ts";
 import type { Reply } from "../../src/reply/reply.ts";
 
 const WORKSPACE = "T0NEWS";

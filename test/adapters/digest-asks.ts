@@ -1,6 +1,6 @@
 // What the golden tests ask of /digest on every platform, and the digests that they look at.
 
-import type { Role } from "../../src/commands/invocation.ts";
+import type { Role } from "../../src/platform/invocation.ts";
 import type { Action, Reply } from "../../src/reply/reply.ts";
 
 /** In this order: the later ones need what the earlier ones did. */

@@ -5,8 +5,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Command } from "../../src/commands/define.ts";
-import type { Part } from "../../src/digest/destination.ts";
+import type { Command } from "../../src/commands/serve/define.ts";
+import type { Part } from "../../src/platform/destination.ts";
 import type { Reply } from "../../src/reply/reply.ts";
 import { COMPOSED } from "./composed-digests.ts";
 import { type DemoBot, type DemoPlatform, startDemoBot } from "./demo-bot.ts";

@@ -1,6 +1,6 @@
 // A place for digests in tests: a board that shows each reply as it is.
 
-import type { PlatformPlaces } from "../../src/digest/destination.ts";
+import type { PlatformPlaces } from "../../src/platform/destination.ts";
 import type { Reply } from "../../src/reply/reply.ts";
 
 export interface Board {

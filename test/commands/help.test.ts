@@ -1,14 +1,14 @@
 // What help says, to whom.
 
 import { describe, expect, it } from "vitest";
-import { createActionCodes } from "../../src/commands/action-codes.ts";
 import { helpCommand } from "../../src/commands/help.ts";
-import type { Role } from "../../src/commands/invocation.ts";
-import { createRouter, type Router } from "../../src/commands/router.ts";
+import { createActionCodes } from "../../src/commands/serve/action-codes.ts";
+import { createRouter, type Router } from "../../src/commands/serve/router.ts";
 import { createLogger } from "../../src/log.ts";
+import type { Role } from "../../src/platform/invocation.ts";
 import { plainText } from "../../src/reply/plain-text.ts";
-import { actorWith, doing, invocationOf } from "./running-commands.ts";
-import { lexicon, commands as samples } from "./sample-commands.ts";
+import { lexicon, commands as samples } from "../language/sample-commands.ts";
+import { actorWith, doing, invocationOf } from "./serve/running-commands.ts";
 
 const others = [
   ...samples.filter(({ path }) => path[1] !== "help"),

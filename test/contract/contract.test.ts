@@ -2,7 +2,7 @@
 
 import { setTimeout } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Part } from "../../src/digest/destination.ts";
+import type { Part } from "../../src/platform/destination.ts";
 import { actions, command, paragraph } from "../../src/reply/build.ts";
 import { hostileArticles, rulings } from "./articles.ts";
 import type { Ability, Answer, Driver, FarEnd, Person, Platform, RawValues, ShownButton } from "./driver.ts";

@@ -1,8 +1,8 @@
 // The contract on Discord: the real adapter with discord.js, over the gateway of the strict fake.
 
 import { z } from "zod";
-import { createDiscordAdapter } from "../../adapters/discord/bot.ts";
-import { type DiscordMessage, render } from "../../adapters/discord/render.ts";
+import { createDiscordAdapter } from "../../adapters/discord/index.ts";
+import { type DiscordMessage, render } from "../../adapters/discord/out/render.ts";
 import { createLogger } from "../../src/log.ts";
 import type { Bot } from "../../src/main.ts";
 import { ADMIN, READER } from "../adapters/discord/fixture.ts";

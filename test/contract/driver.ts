@@ -1,8 +1,8 @@
 // What the contract asks of every platform: people ask, press and send forms; what they then see is there to be read.
 
-import type { ActionCodes } from "../../src/commands/action-codes.ts";
-import type { Destination } from "../../src/digest/destination.ts";
+import type { ActionCodes } from "../../src/commands/serve/action-codes.ts";
 import type { Bot } from "../../src/main.ts";
+import type { Destination } from "../../src/platform/destination.ts";
 import type { Reply } from "../../src/reply/reply.ts";
 
 export interface ShownButton {

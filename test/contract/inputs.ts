@@ -1,11 +1,12 @@
 // Every option of a command with values of every sort, and how they arrive from Slack and from Discord.
 
-import { readInteraction } from "../../adapters/discord/inbound.ts";
-import { readSlashCommand } from "../../adapters/slack/inbound.ts";
-import { formatDuration } from "../../src/commands/dates.ts";
-import type { Command, Option, Vocabulary } from "../../src/commands/define.ts";
-import type { Input } from "../../src/commands/invocation.ts";
+import { readInteraction } from "../../adapters/discord/in/inbound.ts";
+import { readSlashCommand } from "../../adapters/slack/in/inbound.ts";
+import type { Command } from "../../src/commands/serve/define.ts";
 import { assertNever } from "../../src/errors.ts";
+import type { Option, Vocabulary } from "../../src/language/declare/options.ts";
+import { formatDuration } from "../../src/language/read/dates.ts";
+import type { Input } from "../../src/platform/invocation.ts";
 import { ADMIN } from "../adapters/discord/fixture.ts";
 import { commandPayload } from "../fakes/slack/payloads.ts";
 import type { RawValues } from "./driver.ts";

@@ -1,18 +1,19 @@
 // Everything that is declared exists on every platform: commands, options, buttons, forms, blocks. What is missing fails.
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createDiscordAdapter } from "../../adapters/discord/bot.ts";
-import { slackManifest } from "../../adapters/slack/manifest.ts";
-import { createCompleter } from "../../src/commands/completer.ts";
-import type { Command, Values } from "../../src/commands/define.ts";
-import type { Actor, Input } from "../../src/commands/invocation.ts";
-import { parseOptions, parseText } from "../../src/commands/parse.ts";
-import type { Parsed } from "../../src/commands/parsed.ts";
+import { createDiscordAdapter } from "../../adapters/discord/index.ts";
+import { slackManifest } from "../../adapters/slack/api/manifest.ts";
+import { createCompleter } from "../../src/commands/serve/completer.ts";
+import type { Command } from "../../src/commands/serve/define.ts";
+import type { Values } from "../../src/language/declare/options.ts";
+import type { Parsed } from "../../src/language/declare/parsed.ts";
 import { createLogger } from "../../src/log.ts";
+import type { Actor, Input } from "../../src/platform/invocation.ts";
 import { command, privately } from "../../src/reply/build.ts";
 import type { Action, ActionStyle, Block, Inline, Reply } from "../../src/reply/reply.ts";
 import { READER } from "../adapters/discord/fixture.ts";
 import { type FakeDiscord, startFakeDiscord, TOKEN } from "../fakes/discord/server.ts";
+import { parseOptions, parseText } from "../language/parsing.ts";
 import { everyBlock, textsOf } from "../reply/samples.ts";
 import type { Codes, Platform, Shown } from "./driver.ts";
 import { discordInput, isCompleted, requiredOf, slackInput, valuesFor } from "./inputs.ts";

@@ -4,11 +4,11 @@
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createActionCodes } from "../../src/commands/action-codes.ts";
-import { type Command, defineCommand } from "../../src/commands/define.ts";
-import { NO_WORDS } from "../../src/commands/parsed.ts";
-import { createRouter } from "../../src/commands/router.ts";
+import { createActionCodes } from "../../src/commands/serve/action-codes.ts";
+import { type Command, defineCommand } from "../../src/commands/serve/define.ts";
+import { createRouter } from "../../src/commands/serve/router.ts";
 import { readConfig } from "../../src/config.ts";
+import { NO_WORDS } from "../../src/language/declare/parsed.ts";
 import { createLogger } from "../../src/log.ts";
 import { assembleBot, type Bot } from "../../src/main.ts";
 import { actions, command as button, paragraph, privately } from "../../src/reply/build.ts";

@@ -1,9 +1,10 @@
 // What Slack and Discord offer of the declared commands, and what of them is missing there.
 
 import { z } from "zod";
-import type { SlackManifest } from "../../adapters/slack/manifest.ts";
-import type { Command, Option } from "../../src/commands/define.ts";
+import type { SlackManifest } from "../../adapters/slack/api/manifest.ts";
+import type { Command } from "../../src/commands/serve/define.ts";
 import { assertNever } from "../../src/errors.ts";
+import type { Option } from "../../src/language/declare/options.ts";
 
 export function visibleOptions({ options }: Command): readonly (readonly [string, Option])[] {
   return Object.entries(options).filter(([, { hidden }]) => hidden !== true);

@@ -1,9 +1,9 @@
 // The contract on Slack: the real adapter with Bolt, over sockets to the strict fake.
 
-import { createSlackAdapter } from "../../adapters/slack/app.ts";
-import { slackManifest } from "../../adapters/slack/manifest.ts";
-import { formView } from "../../adapters/slack/modal.ts";
-import { renderSlack } from "../../adapters/slack/render.ts";
+import { slackManifest } from "../../adapters/slack/api/manifest.ts";
+import { createSlackAdapter } from "../../adapters/slack/index.ts";
+import { formView } from "../../adapters/slack/out/modal.ts";
+import { renderSlack } from "../../adapters/slack/out/render.ts";
 import { createLogger } from "../../src/log.ts";
 import type { Bot } from "../../src/main.ts";
 import type { Reply } from "../../src/reply/reply.ts";

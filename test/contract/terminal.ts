@@ -1,10 +1,10 @@
 // The contract at a terminal: the session of the command line, its lines read back.
 
-import { TERMINAL_WORKSPACE } from "../../adapters/terminal/invocation.ts";
-import { renderTerminal } from "../../adapters/terminal/render.ts";
+import { TERMINAL_WORKSPACE } from "../../adapters/terminal/in/invocation.ts";
+import { renderTerminal } from "../../adapters/terminal/out/render.ts";
 import { isForm, openTerminalSession } from "../../src/cli/terminal-session.ts";
-import type { Input } from "../../src/commands/invocation.ts";
 import type { Bot } from "../../src/main.ts";
+import type { Input } from "../../src/platform/invocation.ts";
 import type { Reply } from "../../src/reply/reply.ts";
 import type { Answer, Codes, Driver, Platform, Posted, Shown, ShownForm } from "./driver.ts";
 import { typed } from "./typed.ts";

@@ -1,7 +1,7 @@
 // A command with fields as somebody would type it.
 
-import type { Command } from "../../src/commands/define.ts";
-import { formatCommand } from "../../src/commands/format.ts";
+import type { Command } from "../../src/commands/serve/define.ts";
+import { formatCommand } from "../../src/language/declare/format.ts";
 import type { RawValues } from "./driver.ts";
 
 export function typed(commands: readonly Command[], path: string, values: RawValues = {}): string {

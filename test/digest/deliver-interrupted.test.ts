@@ -1,8 +1,8 @@
 // Deliveries that are cut off: each message is there once and in order, whatever answer was lost, whenever the program ended.
 
 import { describe, expect, test } from "vitest";
-import type { SendOutcome } from "../../src/digest/destination.ts";
 import { AppError } from "../../src/errors.ts";
+import type { SendOutcome } from "../../src/platform/destination.ts";
 import { openPostOffice, type PostOffice } from "./simulation/deliveries.ts";
 import { hang } from "./simulation/platform.ts";
 

@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, inject, test } from "vitest";
-import { readSettled } from "../../src/digest/receipt.ts";
+import { readSettled } from "../../src/digest/say/receipt.ts";
 import { BUCKETS } from "../../src/digest/select.ts";
 import { openDigestDesk } from "./simulation/desk.ts";
 import {

@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, inject, test } from "vitest";
 import type { Explanation } from "../../src/digest/explain.ts";
-import { readSettled } from "../../src/digest/receipt.ts";
+import { readSettled } from "../../src/digest/say/receipt.ts";
 import { type Bucket, bucketOf, countOf } from "../../src/digest/select.ts";
 import type { Settings } from "../../src/digest/subscription.ts";
 import type { Block } from "../../src/reply/reply.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, inject, test } from "vitest";
 import { formatQuiet, parseQuiet, type Quiet, quietUntil } from "../../src/digest/quiet.ts";
-import { anyText } from "../commands/any-text.ts";
+import { anyText } from "../language/any-text.ts";
 import { clockChanges, DAY_MS, wallClock } from "./wall-clock.ts";
 
 const MINUTE_MS = 60_000;

@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, inject, test } from "vitest";
 import { formatRule, parseRule } from "../../src/digest/schedule.ts";
-import { anyText } from "../commands/any-text.ts";
+import { anyText } from "../language/any-text.ts";
 import { anyRule, rule } from "./rules.ts";
 
 describe("a schedule is read however people type it", () => {

@@ -1,14 +1,8 @@
 // When digests are due, around every kind of change of the clock.
 
 import { describe, expect, test } from "vitest";
-import {
-  nextSlot,
-  nextSlots,
-  periodBefore,
-  slotsBetween,
-  startOfLocalDay,
-  zoneNamed,
-} from "../../src/digest/schedule.ts";
+import { nextSlot, nextSlots, periodBefore, slotsBetween } from "../../src/digest/schedule.ts";
+import { startOfLocalDay, zoneNamed } from "../../src/time/zones.ts";
 import { rule } from "./rules.ts";
 import { DAY_MS } from "./wall-clock.ts";
 

@@ -4,8 +4,8 @@ import fc from "fast-check";
 import { describe, expect, inject, it } from "vitest";
 import type { Article, Assessment } from "../../src/news/article.ts";
 import { cardOf, cutAtSentence, needsTexts, safeUrl } from "../../src/news/card.ts";
+import type { NewsFilter } from "../../src/news/filter/filter.ts";
 import type { PillarNumber } from "../../src/news/pillars.ts";
-import type { NewsFilter } from "../../src/news/query.ts";
 import type { Score } from "../../src/reply/article-card.ts";
 
 const ANY: NewsFilter = { direction: "any", impact: "any", countries: [], sources: [] };

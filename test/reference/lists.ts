@@ -1,6 +1,7 @@
 // Plain reference of lists: filters, ranking, stories, turns and pages of `top` and `latest`.
 
-import type { Each, ListQuery, NewsFilter, Period } from "../../src/news/query.ts";
+import type { Each, ListQuery, NewsFilter } from "../../src/news/filter/filter.ts";
+import type { Period } from "../../src/time/windows.ts";
 import { byId, type PlainArticle, type PlainAssessment } from "./articles.ts";
 import type { PlainStory } from "./stories.ts";
 

@@ -1,8 +1,8 @@
 // Random questions to random data sets: filters, windows, turns and pages, sensible or not.
 
 import fc from "fast-check";
-import type { DateValue } from "../../src/news/date-value.ts";
-import type { Each, ListQuery, NewsFilter } from "../../src/news/query.ts";
+import type { Each, ListQuery, NewsFilter } from "../../src/news/filter/filter.ts";
+import type { DateValue } from "../../src/time/date-value.ts";
 import { HOUR_MS, NOON, OUTLETS } from "./random-data.ts";
 
 export interface RandomQuery extends Omit<ListQuery, "period"> {

@@ -1,7 +1,7 @@
 // Plain reference of windows: the period that words like `7d` and `last week` stand for.
 
-import type { DateValue } from "../../src/news/date-value.ts";
-import type { Period } from "../../src/news/query.ts";
+import type { DateValue } from "../../src/time/date-value.ts";
+import type { Period } from "../../src/time/windows.ts";
 
 const DAY_MS = 86_400_000;
 

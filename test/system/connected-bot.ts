@@ -7,9 +7,9 @@ import { join } from "node:path";
 import { pino } from "pino";
 import { onTestFinished } from "vitest";
 import { type Simulator, startSimulator } from "../../demo/simulator/server.ts";
-import type { Actor, Input } from "../../src/commands/invocation.ts";
 import { readConfig } from "../../src/config.ts";
 import { assembleBot, type Bot } from "../../src/main.ts";
+import type { Actor, Input } from "../../src/platform/invocation.ts";
 import { plainText } from "../../src/reply/plain-text.ts";
 import type { Reply } from "../../src/reply/reply.ts";
 

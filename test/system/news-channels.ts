@@ -1,7 +1,7 @@
 // The places that digests are delivered to on the fake Slack and the fake Discord, and what stands in them.
 
 import { onTestFinished } from "vitest";
-import type { Place } from "../../src/digest/destination.ts";
+import type { Place } from "../../src/platform/destination.ts";
 import {
   APPLICATION_ID,
   type FakeDiscord,

@@ -5,11 +5,11 @@ import { formatRule, nextSlot, parseRule, periodBefore, type Rule } from "../../
 import { nextSlotOf } from "../../digest/slots.ts";
 import { type Subscription, subscriptionOf } from "../../digest/subscription.ts";
 import { AppError } from "../../errors.ts";
+import { formatCommand } from "../../language/declare/format.ts";
 import { actions, command, heading, note, paragraph, privately } from "../../reply/build.ts";
 import type { Block, Reply } from "../../reply/reply.ts";
 import type { SubscriptionRecord } from "../../store/subscriptions.ts";
-import { type Command, type CommandContext, defineCommand } from "../define.ts";
-import { formatCommand } from "../format.ts";
+import { type Command, type CommandContext, defineCommand } from "../serve/define.ts";
 import { subscriptionActions, subscriptionFields } from "./describe.ts";
 import { checkMention, nameKeyOf } from "./find.ts";
 import { createForm } from "./forms.ts";

@@ -2,10 +2,10 @@
 
 import { type Subscription, subscriptionOf } from "../../digest/subscription.ts";
 import { AppError } from "../../errors.ts";
+import { nearest } from "../../language/mend/nearest.ts";
+import { excerpt, fold, listOf } from "../../language/read/text.ts";
+import type { Actor, Invocation } from "../../platform/invocation.ts";
 import type { SubscriptionRecord, Subscriptions } from "../../store/subscriptions.ts";
-import type { Actor, Invocation } from "../invocation.ts";
-import { nearest } from "../suggest.ts";
-import { excerpt, fold, listOf } from "../text.ts";
 
 /** Names are compared like this: `Morning brief` and `morning-brief` are one. */
 export function nameKeyOf(name: string): string {

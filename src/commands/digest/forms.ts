@@ -2,10 +2,10 @@
 
 import { formatRule } from "../../digest/schedule.ts";
 import type { Subscription } from "../../digest/subscription.ts";
+import { fieldsOf, formatCommand } from "../../language/declare/format.ts";
+import type { Options, Values } from "../../language/declare/options.ts";
 import { privately } from "../../reply/build.ts";
 import type { FormField, Reply } from "../../reply/reply.ts";
-import type { Options, Values } from "../define.ts";
-import { fieldsOf, formatCommand } from "../format.ts";
 
 const WHAT: readonly FormField[] = [
   { name: "pillar", label: "Pillar", hint: "A number or a name; empty for all", required: false },

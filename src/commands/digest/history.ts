@@ -1,9 +1,10 @@
 // `/digest history`: every slot with its receipt, and the articles behind each number.
 
-import { bucketText, readSettled, reasonOf, receiptText } from "../../digest/receipt.ts";
+import { bucketText, readSettled, reasonOf, receiptText } from "../../digest/say/receipt.ts";
 import { BUCKETS, type Bucket, countOf, sizeOf } from "../../digest/select.ts";
 import { type Subscription, subscriptionOf } from "../../digest/subscription.ts";
 import { AppError, assertNever } from "../../errors.ts";
+import { formatCommand } from "../../language/declare/format.ts";
 import { safeUrl, UNTITLED } from "../../news/card.ts";
 import type { Catalog, StoryEntry } from "../../news/catalog.ts";
 import {
@@ -23,9 +24,8 @@ import { formatDate, formatInstant, formatLocal } from "../../reply/dates.ts";
 import type { Block, Inline, Reply } from "../../reply/reply.ts";
 import { signOf } from "../../reply/signs.ts";
 import type { SlotRecord } from "../../store/ledger.ts";
-import { type Command, defineCommand } from "../define.ts";
-import { formatCommand } from "../format.ts";
 import { showText } from "../news/show.ts";
+import { type Command, defineCommand } from "../serve/define.ts";
 import { asSeenBy, findSubscription } from "./find.ts";
 import { nameOption } from "./options.ts";
 import type { DigestServices } from "./services.ts";

@@ -1,6 +1,6 @@
 // Every `/digest` command.
 
-import type { Command } from "../define.ts";
+import type { Command } from "../serve/define.ts";
 import { createCommands } from "./create.ts";
 import { historyCommand } from "./history.ts";
 import { manageCommands } from "./manage.ts";

@@ -1,17 +1,17 @@
 // `/digest edit`, `pause`, `resume`, `delete` and `run`: for its owner and for admins.
 
 import type { Digests } from "../../digest/digests.ts";
-import { receiptText } from "../../digest/receipt.ts";
-import { startOfDate } from "../../digest/schedule.ts";
+import { receiptText } from "../../digest/say/receipt.ts";
 import { nextSlotOf, RESUMED } from "../../digest/slots.ts";
 import { type Subscription, subscriptionOf } from "../../digest/subscription.ts";
 import { AppError } from "../../errors.ts";
-import type { DateValue } from "../../news/date-value.ts";
 import { actions, command, dotted, heading, note, paragraph, privately } from "../../reply/build.ts";
 import { formatInstant } from "../../reply/dates.ts";
 import type { Reply } from "../../reply/reply.ts";
 import type { SubscriptionRecord } from "../../store/subscriptions.ts";
-import { type Command, type CommandContext, defineCommand } from "../define.ts";
+import type { DateValue } from "../../time/date-value.ts";
+import { startOfDate } from "../../time/zones.ts";
+import { type Command, type CommandContext, defineCommand } from "../serve/define.ts";
 import { subscriptionActions, subscriptionFields } from "./describe.ts";
 import { checkMention, checkOwner, findSubscription, nameKeyOf } from "./find.ts";
 import { editForm } from "./forms.ts";

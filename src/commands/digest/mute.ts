@@ -2,22 +2,21 @@
 
 import { randomBytes } from "node:crypto";
 import { AppError } from "../../errors.ts";
+import { formatCommand } from "../../language/declare/format.ts";
+import { domainOf, isDomain } from "../../language/know/vocabulary.ts";
 import { UNTITLED } from "../../news/card.ts";
 import type { Catalog, StoryEntry } from "../../news/catalog.ts";
+import type { Invocation } from "../../platform/invocation.ts";
 import { actions, type Content, command, list, paragraph, privately, quote } from "../../reply/build.ts";
 import { formatInstant } from "../../reply/dates.ts";
 import type { Reply } from "../../reply/reply.ts";
 import type { MuteRecord } from "../../store/mutes.ts";
-import { type Command, type CommandContext, defineCommand } from "../define.ts";
-import { formatCommand } from "../format.ts";
-import type { Invocation } from "../invocation.ts";
+import { DAY_MS } from "../../time/units.ts";
 import { findArticle } from "../news/find-article.ts";
-import { domainOf, isDomain } from "../vocabulary.ts";
+import { type Command, type CommandContext, defineCommand } from "../serve/define.ts";
 import { checkOwner, findSubscription } from "./find.ts";
 import { muteForm } from "./forms.ts";
 import type { DigestServices } from "./services.ts";
-
-const DAY_MS = 86_400_000;
 
 /** Each is looked for in every candidate of every digest. */
 const MOST_MUTES = 200;

@@ -2,7 +2,7 @@
 
 import { formatQuiet, parseQuiet } from "../../digest/quiet.ts";
 import { formatRule, parseRule } from "../../digest/schedule.ts";
-import type { Arguments, Options, TextReader } from "../define.ts";
+import type { Arguments, Options, TextReader } from "../../language/declare/options.ts";
 import { filterOptions, listOptions } from "../news/filters.ts";
 
 /** Longest name: it stands in headings and in a forum post's title. */

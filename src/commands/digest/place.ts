@@ -1,8 +1,8 @@
 // Where a digest goes: what was typed, found by the platform.
 
-import type { Place } from "../../digest/destination.ts";
 import { AppError } from "../../errors.ts";
-import type { Invocation } from "../invocation.ts";
+import type { Place } from "../../platform/destination.ts";
+import type { Invocation } from "../../platform/invocation.ts";
 import type { DigestServices } from "./services.ts";
 
 /** The place that a command names. Throws AppError "bad-input" with what to do when nothing can be sent there. */

@@ -1,8 +1,9 @@
 // `/digest list`, `show` and `preview`: what there is, how it stands, what it would send.
 
-import { receiptText } from "../../digest/receipt.ts";
+import { receiptText } from "../../digest/say/receipt.ts";
 import { BUCKETS } from "../../digest/select.ts";
 import { subscriptionOf } from "../../digest/subscription.ts";
+import { formatCommand } from "../../language/declare/format.ts";
 import {
   actions,
   command,
@@ -17,8 +18,7 @@ import {
 } from "../../reply/build.ts";
 import { formatLocal } from "../../reply/dates.ts";
 import type { Action, Block, Reply } from "../../reply/reply.ts";
-import { type Command, defineCommand } from "../define.ts";
-import { formatCommand } from "../format.ts";
+import { type Command, defineCommand } from "../serve/define.ts";
 import { describeRule, describeState, subscriptionActions, subscriptionFields } from "./describe.ts";
 import { asSeenBy, findSubscription } from "./find.ts";
 import { slotItem } from "./history.ts";

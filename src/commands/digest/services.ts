@@ -1,9 +1,9 @@
 // What the digest commands need from below.
 
 import type { Datasets } from "../../datasets/keeper.ts";
-import type { Places } from "../../digest/destination.ts";
 import type { Digests } from "../../digest/digests.ts";
 import type { Explainer } from "../../digest/explain.ts";
+import type { Places } from "../../platform/destination.ts";
 import type { Store } from "../../store/database.ts";
 import type { Lists } from "../../store/lists.ts";
 

@@ -1,7 +1,7 @@
 // From the options of a command to the settings of a subscription, and back into words.
 
-import { describeScope } from "../../digest/compose.ts";
 import { formatQuiet, parseQuiet } from "../../digest/quiet.ts";
+import { describeScope } from "../../digest/say/compose.ts";
 import type { DigestFilter, Settings, Subscription } from "../../digest/subscription.ts";
 import { dotted } from "../../reply/build.ts";
 import { filterOf } from "../news/filters.ts";

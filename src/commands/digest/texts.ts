@@ -1,7 +1,7 @@
 // The commands behind a digest's buttons.
 
-import type { CommandTexts } from "../../digest/compose.ts";
-import { formatCommand } from "../format.ts";
+import type { CommandTexts } from "../../digest/say/compose.ts";
+import { formatCommand } from "../../language/declare/format.ts";
 import { showText } from "../news/show.ts";
 import { historyOptions } from "./history.ts";
 import { muteOptions } from "./mute.ts";

@@ -1,17 +1,17 @@
 // `/digest why`: for each digest of the workspace, when it showed an article, or what kept it out.
 
 import type { Explanation } from "../../digest/explain.ts";
-import { reasonOf } from "../../digest/receipt.ts";
+import { reasonOf } from "../../digest/say/receipt.ts";
 import { type Subscription, subscriptionOf } from "../../digest/subscription.ts";
 import { assertNever } from "../../errors.ts";
+import { formatCommand } from "../../language/declare/format.ts";
 import { UNTITLED } from "../../news/card.ts";
 import { actions, command, heading, list, note, paragraph, privately, strong } from "../../reply/build.ts";
 import { formatInstant } from "../../reply/dates.ts";
 import type { Reply } from "../../reply/reply.ts";
-import { type Command, defineCommand } from "../define.ts";
-import { formatCommand } from "../format.ts";
 import { findArticle } from "../news/find-article.ts";
 import { articleOption, showText } from "../news/show.ts";
+import { type Command, defineCommand } from "../serve/define.ts";
 import { findSubscription } from "./find.ts";
 import { NAME_LENGTH } from "./options.ts";
 import type { DigestServices } from "./services.ts";

@@ -1,5 +1,6 @@
 // `/dropbox connect` and the form for its code: once, and it stays connected.
 
+import { formatCommand } from "../../language/declare/format.ts";
 import {
   actions,
   code,
@@ -14,8 +15,7 @@ import {
 } from "../../reply/build.ts";
 import type { Block, Reply } from "../../reply/reply.ts";
 import type { ConnectionRecord } from "../../store/connections.ts";
-import { type Command, type CommandContext, defineCommand } from "../define.ts";
-import { formatCommand } from "../format.ts";
+import { type Command, type CommandContext, defineCommand } from "../serve/define.ts";
 import { refreshBlocks } from "./outcome.ts";
 import type { DropboxServices } from "./services.ts";
 import { useOptions } from "./use.ts";

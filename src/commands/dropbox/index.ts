@@ -1,6 +1,6 @@
 // Every `/dropbox` command: for admins only, always private.
 
-import type { Command } from "../define.ts";
+import type { Command } from "../serve/define.ts";
 import { connectCommands } from "./connect.ts";
 import type { DropboxServices } from "./services.ts";
 import { stateCommands } from "./state.ts";

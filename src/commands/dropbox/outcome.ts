@@ -7,7 +7,7 @@ import type { Manifest } from "../../news/manifest.ts";
 import { actions, command, counted, list, paragraph, privately } from "../../reply/build.ts";
 import { formatDate } from "../../reply/dates.ts";
 import type { Block } from "../../reply/reply.ts";
-import type { CommandContext } from "../define.ts";
+import type { CommandContext } from "../serve/define.ts";
 
 /** How long an answer waits for files to be read; the reading itself goes on. */
 const WAIT_MS = 90_000;

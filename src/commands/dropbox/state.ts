@@ -15,7 +15,7 @@ import { formatInstant } from "../../reply/dates.ts";
 import type { Block } from "../../reply/reply.ts";
 import type { ConnectionRecord } from "../../store/connections.ts";
 import { countsOfFile, overlapBlocks } from "../data-files.ts";
-import { type Command, defineCommand } from "../define.ts";
+import { type Command, defineCommand } from "../serve/define.ts";
 import { heldBlocks } from "./outcome.ts";
 import type { DropboxServices } from "./services.ts";
 

@@ -1,8 +1,9 @@
 // `/dropbox use` and `/dropbox refresh`: which files are the news, and bringing them in now.
 
 import { AppError } from "../../errors.ts";
+import type { Options } from "../../language/declare/options.ts";
 import { heading, paragraph, privately } from "../../reply/build.ts";
-import { type Command, defineCommand, type Options } from "../define.ts";
+import { type Command, defineCommand } from "../serve/define.ts";
 import { outcomeBlocks, refreshBlocks } from "./outcome.ts";
 import type { DropboxServices } from "./services.ts";
 

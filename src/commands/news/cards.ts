@@ -2,7 +2,7 @@
 
 import { cardOf, needsTexts } from "../../news/card.ts";
 import type { Catalog, StoryEntry } from "../../news/catalog.ts";
-import type { NewsFilter } from "../../news/query.ts";
+import type { NewsFilter } from "../../news/filter/filter.ts";
 import { command } from "../../reply/build.ts";
 import type { Block } from "../../reply/reply.ts";
 import { showText } from "./show.ts";

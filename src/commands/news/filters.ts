@@ -1,8 +1,8 @@
 // The filter options that every command over the news shares, and what they mean.
 
+import type { Arguments, Choice, Options } from "../../language/declare/options.ts";
+import type { DirectionFilter, ImpactFilter, NewsFilter } from "../../news/filter/filter.ts";
 import { isPillarNumber, PILLARS } from "../../news/pillars.ts";
-import type { DirectionFilter, ImpactFilter, NewsFilter } from "../../news/query.ts";
-import type { Arguments, Choice, Options } from "../define.ts";
 
 const pillarChoices: readonly Choice[] = PILLARS.map(({ number, name, aliases }) => ({
   value: String(number),

@@ -5,7 +5,7 @@ import type { Article } from "../../news/article.ts";
 import type { Catalog, StoryEntry } from "../../news/catalog.ts";
 import { canonicalLink } from "../../news/stories.ts";
 import type { Lists } from "../../store/lists.ts";
-import type { CommandContext } from "../define.ts";
+import type { CommandContext } from "../serve/define.ts";
 
 /** How many articles are offered when several fit. */
 export const CHOICES = 5;

@@ -1,15 +1,16 @@
 // The small print under every answer about the news.
 
 import type { Catalog } from "../../news/catalog.ts";
-import type { NewsFilter } from "../../news/query.ts";
-import type { Anchors } from "../../news/windows.ts";
+import type { NewsFilter } from "../../news/filter/filter.ts";
 import { counted } from "../../reply/build.ts";
 import { formatAge, formatDate } from "../../reply/dates.ts";
+import { HOUR_MS } from "../../time/units.ts";
+import type { Anchors } from "../../time/windows.ts";
 
 export const SCORED_BY = "Scored by a language model: /news about";
 
 /** A country whose newest article is this much older than the newest of all is named. */
-const BEHIND_MS = 48 * 3_600_000;
+const BEHIND_MS = 48 * HOUR_MS;
 
 /** Countries named as behind before the rest is only counted. */
 const BEHIND_NAMED = 5;

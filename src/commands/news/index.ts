@@ -1,6 +1,6 @@
 // Every `/news` command.
 
-import type { Command } from "../define.ts";
+import type { Command } from "../serve/define.ts";
 import { listCommands } from "./lists.ts";
 import { aboutCommand, pillarsCommand, sourcesCommand } from "./reference.ts";
 import type { NewsServices } from "./services.ts";

@@ -1,10 +1,9 @@
 // What one answer of `/news top` or `/news latest` is made of, and the commands that lead to its neighbours.
 
+import { formatCommand } from "../../language/declare/format.ts";
 import type { Catalog, StoryList } from "../../news/catalog.ts";
-import type { DateValue } from "../../news/date-value.ts";
-import type { Period } from "../../news/query.ts";
-import type { Anchors, ResolvedPeriod } from "../../news/windows.ts";
-import { formatCommand } from "../format.ts";
+import type { DateValue } from "../../time/date-value.ts";
+import type { Anchors, Period, ResolvedPeriod } from "../../time/windows.ts";
 import { type ListValues, listOptions } from "./filters.ts";
 
 /** How the two lists differ. */

@@ -1,11 +1,11 @@
 // `/news top` and `/news latest`: ranked or newest stories, a page at a time.
 
 import type { Catalog, StoryList } from "../../news/catalog.ts";
-import { describeFilter } from "../../news/describe-filter.ts";
-import { type ResolvedPeriod, resolvePeriod, type Window } from "../../news/windows.ts";
+import { describeFilter } from "../../news/filter/describe.ts";
 import { counted, dotted, heading, note, paragraph } from "../../reply/build.ts";
 import type { Block, Reply } from "../../reply/reply.ts";
-import { type Command, type CommandContext, defineCommand } from "../define.ts";
+import { type ResolvedPeriod, resolvePeriod, type Window } from "../../time/windows.ts";
+import { type Command, type CommandContext, defineCommand } from "../serve/define.ts";
 import { cardsOf } from "./cards.ts";
 import { filterOf, type ListValues, listOptions } from "./filters.ts";
 import { ageOfNews, SCORED_BY, sentenceCase } from "./footer.ts";

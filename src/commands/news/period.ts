@@ -1,11 +1,10 @@
 // Which dates an answer covers: what was typed, else the command's default, widened where the default holds too little.
 
 import type { Catalog } from "../../news/catalog.ts";
-import type { NewsFilter, Period } from "../../news/query.ts";
-import type { Anchors, ResolvedPeriod, Window } from "../../news/windows.ts";
+import type { NewsFilter } from "../../news/filter/filter.ts";
 import { formatDate, formatDates } from "../../reply/dates.ts";
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from "../../time/units.ts";
+import type { Anchors, Period, ResolvedPeriod, Window } from "../../time/windows.ts";
 
 const lastDays = (days: number): Window => ({ since: { type: "ago", amountMs: days * DAY_MS } });
 

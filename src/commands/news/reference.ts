@@ -1,5 +1,7 @@
 // `/news pillars`, `/news sources` and `/news about`: what the news is made of and how it is ranked.
 
+import { formatCommand } from "../../language/declare/format.ts";
+import type { Options } from "../../language/declare/options.ts";
 import type { CountryFacts, SourceFacts } from "../../news/catalog.ts";
 import { PILLARS } from "../../news/pillars.ts";
 import {
@@ -18,8 +20,7 @@ import {
 import { formatDate } from "../../reply/dates.ts";
 import type { Block, Inline } from "../../reply/reply.ts";
 import { signOf, wordsOf } from "../../reply/signs.ts";
-import { type Command, defineCommand, type Options } from "../define.ts";
-import { formatCommand } from "../format.ts";
+import { type Command, defineCommand } from "../serve/define.ts";
 import { SCORED_BY } from "./footer.ts";
 import type { NewsServices } from "./services.ts";
 

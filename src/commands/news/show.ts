@@ -1,10 +1,11 @@
 // `/news show`: one article whole, found by its number in the last list, its id, its link or its title.
 
+import { formatCommand } from "../../language/declare/format.ts";
 import type { Article } from "../../news/article.ts";
 import { cardOf, cutAtSentence, needsTexts, UNTITLED } from "../../news/card.ts";
 import type { Catalog, StoryEntry } from "../../news/catalog.ts";
+import type { NewsFilter } from "../../news/filter/filter.ts";
 import { pillarOf } from "../../news/pillars.ts";
-import type { NewsFilter } from "../../news/query.ts";
 import type { ArticleCard } from "../../reply/article-card.ts";
 import {
   actions,
@@ -23,8 +24,7 @@ import {
 import { formatDate } from "../../reply/dates.ts";
 import type { Block, Inline, Reply } from "../../reply/reply.ts";
 import { signOf, wordsOf } from "../../reply/signs.ts";
-import { type Command, defineCommand } from "../define.ts";
-import { formatCommand } from "../format.ts";
+import { type Command, defineCommand } from "../serve/define.ts";
 import { CHOICES, findArticle } from "./find-article.ts";
 import { ageOfNews, SCORED_BY } from "./footer.ts";
 import { LATEST, TOP, textOf } from "./list-page.ts";

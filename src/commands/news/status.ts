@@ -18,7 +18,7 @@ import {
 import { formatAge, formatDate, formatDates, formatInstant } from "../../reply/dates.ts";
 import type { Block } from "../../reply/reply.ts";
 import { countsOfFile, overlapBlocks } from "../data-files.ts";
-import { type Command, defineCommand } from "../define.ts";
+import { type Command, defineCommand } from "../serve/define.ts";
 import { SCORED_BY } from "./footer.ts";
 import type { NewsServices } from "./services.ts";
 

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
-import type { Lexicon } from "../../../src/commands/parsed.ts";
+import type { Lexicon } from "../../../src/language/declare/parsed.ts";
 import type { Exchange } from "../../fakes/discord/interactions.ts";
 import { type FakePerson, type FakeValue, GUILD_ID, MANAGE_MESSAGES } from "../../fakes/discord/server.ts";
 import { hasSharedData, sharedDataReason, sharedPath } from "../../shared-data.ts";

@@ -5,12 +5,13 @@ import {
   type DiscordCommand,
   type DiscordOption,
   discordCommands,
-} from "../../../adapters/discord/commands.ts";
-import { type Command, defineCommand, type Options } from "../../../src/commands/define.ts";
-import { GROUPS } from "../../../src/commands/groups.ts";
+} from "../../../adapters/discord/api/commands.ts";
+import { type Command, defineCommand } from "../../../src/commands/serve/define.ts";
+import { GROUPS } from "../../../src/commands/serve/groups.ts";
+import type { Options } from "../../../src/language/declare/options.ts";
 import { paragraph, privately } from "../../../src/reply/build.ts";
-import { commands as sampleCommands } from "../../commands/sample-commands.ts";
 import { commandProblems } from "../../fakes/discord/rules.ts";
+import { commands as sampleCommands } from "../../language/sample-commands.ts";
 import { type Newsroom, openNewsroom } from "./fixture.ts";
 
 function declared(path: Command["path"], options: Options = {}, role: Command["role"] = "read"): Command {

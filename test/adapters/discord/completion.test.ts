@@ -1,7 +1,7 @@
 // Fields completed while somebody types: titles of articles, zones, digests.
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { CompleterOptions } from "../../../src/commands/completer.ts";
+import type { CompleterOptions } from "../../../src/commands/serve/completer.ts";
 import { type Newsroom, openNewsroom, READER } from "./fixture.ts";
 
 let newsroom: Newsroom;

@@ -1,7 +1,7 @@
 // A Discord with a channel, a thread in it and a forum, and digests on their way there.
 
 import { expect } from "vitest";
-import type { Delivery, Destination, Part, Place } from "../../../src/digest/destination.ts";
+import type { Delivery, Destination, Part, Place } from "../../../src/platform/destination.ts";
 import { command, heading, note, paragraph } from "../../../src/reply/build.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
 import type { FakeChannel } from "../../fakes/discord/channel.ts";

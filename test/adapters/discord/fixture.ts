@@ -8,12 +8,12 @@ import {
   createDiscordAdapter,
   type DiscordAdapter,
   type DiscordOptions,
-} from "../../../adapters/discord/bot.ts";
-import { type ActionCodes, createActionCodes } from "../../../src/commands/action-codes.ts";
-import { type CompleterOptions, createCompleter } from "../../../src/commands/completer.ts";
-import { type Command, defineCommand } from "../../../src/commands/define.ts";
-import type { Lexicon } from "../../../src/commands/parsed.ts";
-import { createRouter, type Router } from "../../../src/commands/router.ts";
+} from "../../../adapters/discord/index.ts";
+import { type ActionCodes, createActionCodes } from "../../../src/commands/serve/action-codes.ts";
+import { type CompleterOptions, createCompleter } from "../../../src/commands/serve/completer.ts";
+import { type Command, defineCommand } from "../../../src/commands/serve/define.ts";
+import { createRouter, type Router } from "../../../src/commands/serve/router.ts";
+import type { Lexicon } from "../../../src/language/declare/parsed.ts";
 import type { Logger } from "../../../src/log.ts";
 import { actions, command, heading, paragraph, privately } from "../../../src/reply/build.ts";
 import type { Reply } from "../../../src/reply/reply.ts";

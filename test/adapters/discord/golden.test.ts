@@ -2,10 +2,10 @@
 
 import { REST } from "discord.js";
 import { expect } from "vitest";
-import { discordCommands } from "../../../adapters/discord/commands.ts";
-import { readPlanned } from "../../../adapters/discord/parts.ts";
-import { createPlaces } from "../../../adapters/discord/places.ts";
-import { render } from "../../../adapters/discord/render.ts";
+import { discordCommands } from "../../../adapters/discord/api/commands.ts";
+import { readPlanned } from "../../../adapters/discord/digests/parts.ts";
+import { createPlaces } from "../../../adapters/discord/digests/places.ts";
+import { render } from "../../../adapters/discord/out/render.ts";
 import { createLogger } from "../../../src/log.ts";
 import { openApiCheck } from "../../fakes/discord/openapi.ts";
 import { commandProblems, messageProblems, modalProblems } from "../../fakes/discord/rules.ts";

@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, inject, it, vi } from "vitest";
 import { z } from "zod";
-import { createDiscordAdapter } from "../../../adapters/discord/bot.ts";
+import { createDiscordAdapter } from "../../../adapters/discord/index.ts";
 import type { Exchange } from "../../fakes/discord/interactions.ts";
 import { APPLICATION_ID } from "../../fakes/discord/server.ts";
 import { type Newsroom, openNewsroom, READER } from "./fixture.ts";

@@ -9,7 +9,7 @@ import {
   missingFor,
   type Overwrite,
   permissionsIn,
-} from "../../../adapters/discord/permissions.ts";
+} from "../../../adapters/discord/digests/permissions.ts";
 
 type Name = keyof typeof PermissionFlagsBits;
 

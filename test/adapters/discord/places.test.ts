@@ -2,9 +2,9 @@
 
 import { REST } from "discord.js";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { forumTagsOf } from "../../../adapters/discord/forum-tags.ts";
-import { createPlaces } from "../../../adapters/discord/places.ts";
-import type { PlaceAnswer, PlaceRequest } from "../../../src/digest/destination.ts";
+import { forumTagsOf } from "../../../adapters/discord/digests/forum-tags.ts";
+import { createPlaces } from "../../../adapters/discord/digests/places.ts";
+import type { PlaceAnswer, PlaceRequest } from "../../../src/platform/destination.ts";
 import type { FakeChannel } from "../../fakes/discord/channel.ts";
 import { EVERYBODYS, PERMISSION } from "../../fakes/discord/guilds.ts";
 import { APPLICATION_ID, CHANNEL_ID, GUILD_ID, OWNER_ID, TOKEN } from "../../fakes/discord/server.ts";

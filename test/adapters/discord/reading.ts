@@ -1,6 +1,6 @@
 // What a person reads of Discord messages: markup taken away, escapes undone, cut texts joined.
 
-import type { DiscordAnswer } from "../../../adapters/discord/render.ts";
+import type { DiscordAnswer } from "../../../adapters/discord/out/render.ts";
 
 /** Markdown as a client shows it, our own marks taken away. */
 function shownOf(markdown: string): string {

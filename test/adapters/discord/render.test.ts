@@ -1,7 +1,7 @@
 // Replies as Discord messages: what a card, a list, a form and everything else become, and what does not fit.
 
 import { describe, expect, it } from "vitest";
-import { render } from "../../../adapters/discord/render.ts";
+import { render } from "../../../adapters/discord/out/render.ts";
 import type { ArticleCard } from "../../../src/reply/article-card.ts";
 import { actions, code, command, heading, link, note, paragraph, strong } from "../../../src/reply/build.ts";
 import type { Action, Block } from "../../../src/reply/reply.ts";

@@ -1,6 +1,6 @@
 // Replies rendered for Discord with codes for all their commands, and what Discord would refuse of them.
 
-import { type DiscordAnswer, render } from "../../../adapters/discord/render.ts";
+import { type DiscordAnswer, render } from "../../../adapters/discord/out/render.ts";
 import type { Block } from "../../../src/reply/reply.ts";
 import { openApiCheck } from "../../fakes/discord/openapi.ts";
 import { messageProblems, modalProblems } from "../../fakes/discord/rules.ts";

@@ -1,7 +1,7 @@
 // Digests' way out: planned once, sent once, found again after a lost answer.
 
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Delivery, Destination, Part } from "../../../src/digest/destination.ts";
+import type { Delivery, Destination, Part } from "../../../src/platform/destination.ts";
 import { actions, command, paragraph, privately } from "../../../src/reply/build.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
 import type { FakeMessage } from "../../fakes/slack/workspace.ts";

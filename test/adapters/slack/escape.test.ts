@@ -14,7 +14,7 @@ import {
   unescapeMrkdwn,
   unescapePlain,
   visibleText,
-} from "../../../adapters/slack/escape.ts";
+} from "../../../adapters/slack/out/escape.ts";
 import { hasSharedData, sharedDataReason, sharedPath } from "../../shared-data.ts";
 import { readMrkdwn } from "./reading.ts";
 

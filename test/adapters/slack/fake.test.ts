@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
-import * as limits from "../../../adapters/slack/limits.ts";
+import * as limits from "../../../adapters/slack/out/limits.ts";
 import { messageRule, pingingMessageRule, pingsIn, problemsOf, viewRule } from "../../fakes/slack/rules.ts";
 import { BOT_TOKEN, type FakeSlack, startFakeSlack } from "../../fakes/slack/server.ts";
 import { sharedPath } from "../../shared-data.ts";

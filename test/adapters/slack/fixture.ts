@@ -4,15 +4,15 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
+import { slackManifest } from "../../../adapters/slack/api/manifest.ts";
 import {
   createSlackAdapter,
   type SlackAdapter,
   type SlackAdapterOptions,
-} from "../../../adapters/slack/app.ts";
-import { slackManifest } from "../../../adapters/slack/manifest.ts";
-import { type ActionCodes, createActionCodes } from "../../../src/commands/action-codes.ts";
-import { type Command, type CommandContext, defineCommand } from "../../../src/commands/define.ts";
-import { createRouter } from "../../../src/commands/router.ts";
+} from "../../../adapters/slack/index.ts";
+import { type ActionCodes, createActionCodes } from "../../../src/commands/serve/action-codes.ts";
+import { type Command, type CommandContext, defineCommand } from "../../../src/commands/serve/define.ts";
+import { createRouter } from "../../../src/commands/serve/router.ts";
 import { actions, command as button, heading, note, paragraph, privately } from "../../../src/reply/build.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
 import { openStore } from "../../../src/store/database.ts";

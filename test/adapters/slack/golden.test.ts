@@ -2,8 +2,8 @@
 
 import { expect } from "vitest";
 import { z } from "zod";
-import { slackPayloads } from "../../../adapters/slack/payloads.ts";
-import { createPlaces } from "../../../adapters/slack/places.ts";
+import { createPlaces } from "../../../adapters/slack/digests/places.ts";
+import { slackPayloads } from "../../../adapters/slack/out/payloads.ts";
 import { messageRule, pingingMessageRule, problemsOf, viewRule } from "../../fakes/slack/rules.ts";
 import { describeGoldens } from "../golden-suite.ts";
 

@@ -9,7 +9,7 @@ import {
   readHomeOpened,
   readSlashCommand,
   readViewSubmission,
-} from "../../../adapters/slack/inbound.ts";
+} from "../../../adapters/slack/in/inbound.ts";
 import { actionPayload, commandPayload, homePayload, signedRequest } from "../../fakes/slack/payloads.ts";
 import { hasSharedData, sharedDataReason, sharedPath } from "../../shared-data.ts";
 import { type AdapterUnderTest, startAdapter } from "./fixture.ts";

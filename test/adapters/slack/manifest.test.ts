@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { Ajv } from "ajv";
 import { pino } from "pino";
 import { afterAll, describe, expect, it } from "vitest";
-import { manifestYaml, slackManifest } from "../../../adapters/slack/manifest.ts";
+import { manifestYaml, slackManifest } from "../../../adapters/slack/api/manifest.ts";
 import { readConfig } from "../../../src/config.ts";
 import { assembleBot } from "../../../src/main.ts";
 import { sharedPath } from "../../shared-data.ts";
@@ -86,7 +86,7 @@ describe("a manifest", () => {
       "groups:history": /"conversations\.history"/,
       "im:history": /"conversations\.history"/,
     };
-    const source = globSync("adapters/slack/*.ts", { cwd: root })
+    const source = globSync("adapters/slack/**/*.ts", { cwd: root })
       .map((file) => readFileSync(`${root}${file}`, "utf8"))
       .join("\n");
     expect(variants.socket.oauth_config.scopes.bot.toSorted()).toEqual(Object.keys(needs).toSorted());

@@ -2,10 +2,10 @@
 
 import fc from "fast-check";
 import { describe, expect, inject, it } from "vitest";
-import { unescapeMrkdwn } from "../../../adapters/slack/escape.ts";
-import { SECTION_FIELD, TEXT_OBJECT } from "../../../adapters/slack/limits.ts";
-import { layRuns, linkRuns, runsOf } from "../../../adapters/slack/mrkdwn.ts";
-import { renderSlack } from "../../../adapters/slack/render.ts";
+import { unescapeMrkdwn } from "../../../adapters/slack/out/escape.ts";
+import { SECTION_FIELD, TEXT_OBJECT } from "../../../adapters/slack/out/limits.ts";
+import { layRuns, linkRuns, runsOf } from "../../../adapters/slack/out/mrkdwn.ts";
+import { renderSlack } from "../../../adapters/slack/out/render.ts";
 import { heading, link, paragraph, privately, strong } from "../../../src/reply/build.ts";
 import type { Inline } from "../../../src/reply/reply.ts";
 import { pingingMessageRule, pingsIn } from "../../fakes/slack/rules.ts";

@@ -1,7 +1,7 @@
 // Where a digest may go: what people type is found, and whoever may not have a place is told why and what to do.
 
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { PlaceAnswer, PlaceRequest } from "../../../src/digest/destination.ts";
+import type { PlaceAnswer, PlaceRequest } from "../../../src/platform/destination.ts";
 import { paragraph } from "../../../src/reply/build.ts";
 import type { FakeChannel, FakeWorkspace } from "../../fakes/slack/workspace.ts";
 import { type AdapterTestOptions, type AdapterUnderTest, startAdapter } from "./fixture.ts";

@@ -1,7 +1,7 @@
 // Reads Slack messages back, as a person would: the inverse of what the renderer escapes and formats.
 
-import { unescapeMrkdwn, unescapePlain } from "../../../adapters/slack/escape.ts";
-import type { SlackMessage } from "../../../adapters/slack/render.ts";
+import { unescapeMrkdwn, unescapePlain } from "../../../adapters/slack/out/escape.ts";
+import type { SlackMessage } from "../../../adapters/slack/out/render.ts";
 import {
   type FakeBlock,
   type FakeMessageBody,

@@ -2,9 +2,9 @@
 
 import fc from "fast-check";
 import { describe, expect, inject, it } from "vitest";
-import { escapeUrl, oneLine, visibleText } from "../../../adapters/slack/escape.ts";
-import { formView } from "../../../adapters/slack/modal.ts";
-import { renderSlack } from "../../../adapters/slack/render.ts";
+import { escapeUrl, oneLine, visibleText } from "../../../adapters/slack/out/escape.ts";
+import { formView } from "../../../adapters/slack/out/modal.ts";
+import { renderSlack } from "../../../adapters/slack/out/render.ts";
 import {
   actions,
   code,

@@ -2,7 +2,7 @@
 
 import { PassThrough } from "node:stream";
 import { describe, expect, it } from "vitest";
-import { type Form, runPrompt } from "../../../adapters/terminal/prompt.ts";
+import { type Form, runPrompt } from "../../../adapters/terminal/in/prompt.ts";
 
 const form: Form = {
   type: "form",

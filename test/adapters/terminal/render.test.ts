@@ -5,7 +5,7 @@ import fc from "fast-check";
 import stringWidth from "string-width";
 import { describe, expect, inject, it } from "vitest";
 import { z } from "zod";
-import { renderTerminal } from "../../../adapters/terminal/render.ts";
+import { renderTerminal } from "../../../adapters/terminal/out/render.ts";
 import { code, command, heading, list, note, paragraph } from "../../../src/reply/build.ts";
 import type { Block } from "../../../src/reply/reply.ts";
 import { blocksSaying, everyBlock, textsOf, vetoCard } from "../../reply/samples.ts";

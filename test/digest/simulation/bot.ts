@@ -2,9 +2,9 @@
 
 import { digestTexts } from "../../../src/commands/digest/texts.ts";
 import type { Datasets } from "../../../src/datasets/keeper.ts";
-import type { Places } from "../../../src/digest/destination.ts";
 import { createDigestService, type DigestService } from "../../../src/digest/service.ts";
 import { createLogger } from "../../../src/log.ts";
+import type { Places } from "../../../src/platform/destination.ts";
 import type { Notifier } from "../../../src/reply/ports.ts";
 import { createProcess, type DigestStore, type Moment } from "./process.ts";
 

@@ -2,7 +2,7 @@
 // the clock themselves, or against what arrived; of the ledger only what it says is read.
 
 import { expect } from "vitest";
-import { readSettled } from "../../../src/digest/receipt.ts";
+import { readSettled } from "../../../src/digest/say/receipt.ts";
 import { BUCKETS, bucketOf, countOf } from "../../../src/digest/select.ts";
 import type { Store } from "../../../src/store/database.ts";
 import type { SlotRecord } from "../../../src/store/ledger.ts";

@@ -6,7 +6,7 @@ import type {
   Part,
   Places,
   SendOutcome,
-} from "../../../src/digest/destination.ts";
+} from "../../../src/platform/destination.ts";
 import type { Block } from "../../../src/reply/reply.ts";
 
 /** A message as it stands in its place. */

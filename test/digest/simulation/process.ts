@@ -1,7 +1,7 @@
 // A process that can end at any moment, as if the power went: what it asked of the store or a platform is done, but it
 // hears of nothing any more.
 
-import type { Places } from "../../../src/digest/destination.ts";
+import type { Places } from "../../../src/platform/destination.ts";
 import type { Store } from "../../../src/store/database.ts";
 
 export type DigestStore = Pick<Store, "subscriptions" | "ledger" | "mutes" | "seen">;

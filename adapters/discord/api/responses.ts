@@ -1,0 +1,118 @@
+// Answers to one interaction: a first response within three seconds, then edits and follow-ups for 15 minutes.
+
+import {
+  type APIModalInteractionResponseCallbackData,
+  DiscordAPIError,
+  HTTPError,
+  MessageFlags,
+  type RawFile,
+  type REST,
+  Routes,
+} from "discord.js";
+import type { Completion } from "../../../src/language/know/complete.ts";
+import type { Ticket } from "../in/inbound.ts";
+import { COMMAND } from "../out/limits.ts";
+import type { DiscordFile, DiscordMessage } from "../out/render.ts";
+
+/** Discord takes the first response for three seconds, whatever the network does meanwhile. */
+const FIRST_RESPONSE_MS = 3_000;
+
+const MOST_TRIES = 3;
+
+/** Values of the API's InteractionResponseType. */
+const [MESSAGE, DEFERRED, COMPLETIONS, MODAL] = [4, 5, 8, 9] as const;
+
+/** The response came too late: https://discord.com/developers/docs/topics/opcodes-and-status-codes#json */
+const UNKNOWN_INTERACTION = 10062;
+/** An earlier try of the same response arrived, only its answer was lost. */
+const ALREADY_ACKNOWLEDGED = 40060;
+
+export interface Responses {
+  /** Tells that an answer comes, for the asker alone. False when it is too late to answer at all. */
+  acknowledge(ticket: Ticket): Promise<boolean>;
+  showModal(ticket: Ticket, modal: APIModalInteractionResponseCallbackData): Promise<boolean>;
+  complete(ticket: Ticket, completions: readonly Completion[]): Promise<boolean>;
+  /** A message as the first response. */
+  reply(ticket: Ticket, message: DiscordMessage, privately: boolean): Promise<boolean>;
+  /** Puts a message in the place of "thinking…" or of the message before. */
+  edit(ticket: Ticket, message: DiscordMessage): Promise<void>;
+  followUp(ticket: Ticket, message: DiscordMessage, privately: boolean): Promise<void>;
+}
+
+export function createResponses(rest: REST): Responses {
+  async function first(ticket: Ticket, body: unknown, files: readonly DiscordFile[] = []): Promise<boolean> {
+    const signal = AbortSignal.timeout(FIRST_RESPONSE_MS);
+    try {
+      await throughBadLines(() =>
+        rest.post(Routes.interactionCallback(ticket.id, ticket.token), {
+          body,
+          files: rawFiles(files),
+          auth: false,
+          signal,
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (!(error instanceof DiscordAPIError)) throw error;
+      if (error.code === ALREADY_ACKNOWLEDGED) return true;
+      if (error.code === UNKNOWN_INTERACTION) return false;
+      throw error;
+    }
+  }
+
+  return {
+    acknowledge: (ticket) => first(ticket, { type: DEFERRED, data: { flags: MessageFlags.Ephemeral } }),
+    showModal: (ticket, modal) => first(ticket, { type: MODAL, data: modal }),
+    complete: (ticket, completions) =>
+      first(ticket, { type: COMPLETIONS, data: { choices: completions.flatMap(choiceOf) } }),
+    reply: (ticket, { body, files }, privately) =>
+      first(ticket, { type: MESSAGE, data: { ...body, ...flagsOf(privately) } }, files),
+    async edit({ applicationId, token }, { body, files }) {
+      await throughBadLines(() =>
+        rest.patch(Routes.webhookMessage(applicationId, token), {
+          body,
+          files: rawFiles(files),
+          auth: false,
+        }),
+      );
+    },
+    async followUp({ applicationId, token }, { body, files }, privately) {
+      await rest.post(Routes.webhook(applicationId, token), {
+        body: { ...body, ...flagsOf(privately) },
+        files: rawFiles(files),
+        auth: false,
+      });
+    },
+  };
+}
+
+/** Tries again when the line breaks, which discord.js does not; only for what may arrive twice without harm. */
+async function throughBadLines(send: () => Promise<unknown>): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await send();
+      return;
+    } catch (error) {
+      const isAnswer = error instanceof DiscordAPIError || error instanceof HTTPError;
+      if (isAnswer || tries === MOST_TRIES) throw error;
+    }
+  }
+}
+
+function flagsOf(privately: boolean): { readonly flags?: number } {
+  return privately ? { flags: MessageFlags.Ephemeral } : {};
+}
+
+/** A value that is too long cannot be offered; it can still be typed. */
+function choiceOf({ label, value }: Completion): { readonly name: string; readonly value: string }[] {
+  const isSendable = [label, value].every((text) => text !== "" && text.length <= COMMAND.choiceLength);
+  return isSendable ? [{ name: label, value }] : [];
+}
+
+export function rawFiles(files: readonly DiscordFile[]): RawFile[] {
+  return files.map(({ name, base64 }) => ({
+    name,
+    data: Buffer.from(base64, "base64"),
+    contentType: "image/png",
+  }));
+}

@@ -1,0 +1,118 @@
+// A digest as the messages of a delivery: planned once, stored as text, sent later. Pure.
+
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import type { Delivery, Part, Place } from "../../../src/platform/destination.ts";
+import type { Reply } from "../../../src/reply/reply.ts";
+import { cutTo } from "../out/components.ts";
+import { withDeliveryKey } from "../out/custom-ids.ts";
+import { cleanLine } from "../out/escape.ts";
+import { COMPONENT, MESSAGES_PER_ANSWER, NONCE_LENGTH, THREAD } from "../out/limits.ts";
+import { type DiscordMessage, render } from "../out/render.ts";
+
+const body = z.record(z.string(), z.unknown());
+const files = z.array(z.object({ name: z.string(), base64: z.string() }));
+const planned = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("message"), body, files }),
+  z.object({ kind: z.literal("forum-post"), name: z.string(), tags: z.array(z.string()), body, files }),
+  /** Goes under the forum post that the part `firstKey` opened. */
+  z.object({ kind: z.literal("forum-reply"), firstKey: z.string(), body, files }),
+  /** Goes into the thread of that name that is started from the message of the part `firstKey`. */
+  z.object({ kind: z.literal("thread-reply"), firstKey: z.string(), name: z.string(), body, files }),
+]);
+
+export type Planned = z.infer<typeof planned>;
+
+/** What a stored part says. Throws when it is none of ours. */
+export function readPlanned({ payload }: Part): Planned {
+  return planned.parse(JSON.parse(payload));
+}
+
+/** The messages of a delivery, at most as many as an answer may have; what goes into the thread keeps one of them. */
+export function planParts(
+  { main, inThread, pillars = [] }: Delivery,
+  deliveryKey: string,
+  { thread, forumTags }: Place,
+  codes: ReadonlyMap<string, string>,
+): readonly Part[] {
+  const mostMessages = MESSAGES_PER_ANSWER - (inThread === undefined ? 0 : 1);
+  const head = render(main, codes, { mostMessages }).messages;
+  const below =
+    inThread === undefined
+      ? []
+      : render(inThread, codes, { mostMessages: MESSAGES_PER_ANSWER - head.length }).messages;
+  const messages = [...head, ...below];
+  const firstKey = partKey(deliveryKey, 0);
+  return messages.map((message, n): Part => {
+    const key = partKey(deliveryKey, n);
+    const keyed = withKey(
+      message,
+      key,
+      messages.length === 1 ? "Digest" : `Part ${n + 1} of ${messages.length}`,
+    );
+    return { key, n, payload: JSON.stringify(plannedOf(keyed, n)) };
+  });
+
+  function plannedOf(message: object, n: number): object {
+    const name = nameOf(main);
+    if (thread === undefined && forumTags !== undefined) {
+      if (n > 0) return { kind: "forum-reply", firstKey, ...message };
+      const tags = pillars.flatMap((pillar) => forumTags[pillar] ?? []).slice(0, THREAD.tags);
+      return { kind: "forum-post", name, tags, ...message };
+    }
+    if (thread !== undefined || n < head.length) return { kind: "message", ...message };
+    return { kind: "thread-reply", firstKey, name, ...message };
+  }
+}
+
+/** The delivery's key with the part's number; hashed where that is too long for a nonce. */
+function partKey(deliveryKey: string, n: number): string {
+  const key = `${deliveryKey}-${n}`;
+  return key.length <= NONCE_LENGTH && !key.includes("|")
+    ? key
+    : createHash("sha256").update(key).digest("base64url").slice(0, NONCE_LENGTH);
+}
+
+/** Puts the key into the first button that has room for it, else into a button of its own, else into the small print. */
+function withKey(
+  { body: { components, embeds, ...rest }, files: images }: DiscordMessage,
+  key: string,
+  label: string,
+) {
+  let isPlaced = false;
+  const rows = components.map((row) => ({
+    ...row,
+    components: row.components.map((component) => {
+      if (isPlaced || !("custom_id" in component)) return component;
+      const customId = withDeliveryKey(key, component.custom_id);
+      if (customId === undefined) return component;
+      isPlaced = true;
+      return { ...component, custom_id: customId };
+    }),
+  }));
+  const own = {
+    type: 1,
+    components: [{ type: 2, style: 2, label, disabled: true, custom_id: withDeliveryKey(key, "") }],
+  };
+  const hasRoom = rows.length < COMPONENT.rowsPerMessage;
+  const marked = isPlaced || hasRoom ? embeds : [...embeds.slice(0, -1), withSmallPrint(embeds.at(-1), key)];
+  return {
+    body: { ...rest, embeds: marked, components: isPlaced || !hasRoom ? rows : [...rows, own] },
+    files: images,
+  };
+}
+
+type Embed = DiscordMessage["body"]["embeds"][number];
+
+function withSmallPrint(embed: Embed | undefined, key: string): Embed {
+  const before = embed?.footer?.text;
+  return { ...embed, footer: { text: before === undefined ? key : `${before}\n${key}` } };
+}
+
+/** A thread is named by the digest's heading. */
+function nameOf({ blocks }: Reply): string {
+  const titles = blocks.flatMap((block) =>
+    block.type === "heading" ? [block.text] : block.type === "article" ? [block.article.title] : [],
+  );
+  return cutTo(cleanLine(titles[0] ?? "").trim() || "Digest", THREAD.nameLength);
+}

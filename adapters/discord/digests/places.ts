@@ -1,0 +1,235 @@
+// Where digests may go: finds the channel that somebody names, and whether the bot may post there and they may decide
+// what it posts. Everything is asked from Discord at that moment; no privileged intent is needed for it.
+
+import { DiscordAPIError, PermissionFlagsBits, type REST, Routes } from "discord.js";
+import { z } from "zod";
+import type { Command } from "../../../src/commands/serve/define.ts";
+import { AppError } from "../../../src/errors.ts";
+import type { Logger } from "../../../src/log.ts";
+import type { Place, PlaceAnswer, PlaceRequest, PlatformPlaces } from "../../../src/platform/destination.ts";
+import type { Clock } from "../../../src/reply/ports.ts";
+import { withForms } from "../in/answering.ts";
+import { createDestination } from "./destination.ts";
+import { forumTagsOf } from "./forum-tags.ts";
+import {
+  type ChannelKind,
+  type GuildChannel,
+  readChannel,
+  readChannels,
+  readGuild,
+  readMember,
+} from "./guild-channels.ts";
+import { has, type Member, missingFor, type PlaceKind, permissionsIn } from "./permissions.ts";
+import { readWanted, type Wanted } from "./wanted.ts";
+
+export interface PlacesOptions {
+  /** Sends; tries nothing again and waits for nothing. */
+  readonly sending: REST;
+  /** Reads; may wait and try again. */
+  readonly reading: REST;
+  /** All declared commands: buttons of those that answer with a form are marked. */
+  readonly commands: readonly Command[];
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** For all questions about one place together. */
+  readonly timeoutMs?: number;
+}
+
+/** What is looked for among the server's channels. */
+type Named = Exclude<Wanted, { type: "me" }>;
+
+const TIMEOUT_MS = 10_000;
+
+const user = z.object({ id: z.string() });
+
+/** Workspaces that are servers; the others are conversations with one person. */
+const SERVER = /^\d+$/;
+
+/**
+ * Discord's places. `resolve` rejects with a retryable AppError "network" when Discord does not answer. A workspace is a
+ * server's id, or `user-` and the id of who talks with the bot alone.
+ */
+export function createPlaces(options: PlacesOptions): PlatformPlaces {
+  const { sending, reading, commands, clock, log, timeoutMs = TIMEOUT_MS } = options;
+  let botId: string | undefined;
+
+  async function ownId(signal: AbortSignal): Promise<string> {
+    botId ??= user.parse(await reading.get(Routes.user(), { signal })).id;
+    return botId;
+  }
+
+  async function direct({ actor }: PlaceRequest, signal: AbortSignal): Promise<PlaceAnswer> {
+    try {
+      const body = { recipient_id: actor.id };
+      const { id } = user.parse(await reading.post(Routes.userChannels(), { body, signal }));
+      return { type: "found", place: { platform: "discord", channel: id }, label: "a direct message to you" };
+    } catch (error) {
+      if (!(error instanceof DiscordAPIError) || error.status === 401) throw error;
+      return refused(
+        "Discord does not let the bot write to you. Allow direct messages from members of this server, then try again.",
+      );
+    }
+  }
+
+  /** The channel that is meant, or why none is. */
+  async function channelOf(
+    { workspace, here }: PlaceRequest,
+    wanted: Named,
+    signal: AbortSignal,
+  ): Promise<GuildChannel | PlaceAnswer> {
+    if (wanted.type === "name") {
+      const channels = await readChannels(reading, workspace, signal);
+      return channels === undefined ? NO_MEMBER : byName(channels, wanted.name);
+    }
+    const { id, guildId = workspace } = wanted.type === "here" ? { id: here } : wanted;
+    if (guildId !== workspace) return ELSEWHERE;
+    const channel = await readChannel(reading, id, signal);
+    if (channel === "hidden")
+      return (await readGuild(reading, workspace, signal)) === undefined ? NO_MEMBER : HIDDEN;
+    // Channels of other servers are not even told to be there.
+    return channel === "unknown" || channel.guildId !== workspace ? NOT_FOUND : channel;
+  }
+
+  async function inServer(request: PlaceRequest, wanted: Named, signal: AbortSignal): Promise<PlaceAnswer> {
+    const { workspace, actor, here } = request;
+    const channel = await channelOf(request, wanted, signal);
+    if ("type" in channel) return channel;
+    const memberOf = async (userId: string) =>
+      readMember(reading, { guildId: workspace, userId, now: clock() }, signal);
+    const [parent, guild, bot, person] = await Promise.all([
+      isThread(channel) ? readChannel(reading, channel.parentId ?? "0", signal) : channel,
+      readGuild(reading, workspace, signal),
+      ownId(signal).then(memberOf),
+      memberOf(actor.id),
+    ]);
+    if (guild === undefined || bot === undefined) return NO_MEMBER;
+    if (parent === "hidden" || parent === "unknown") return HIDDEN;
+
+    const theirs = person === undefined ? 0n : permissionsIn(guild, person, parent.overwrites);
+    const mayDecide = actor.isAdmin || has(theirs, PermissionFlagsBits.ManageGuild);
+    const isOutside =
+      channel.kind === "private-thread" &&
+      channel.id !== here &&
+      !has(theirs, PermissionFlagsBits.ManageThreads);
+    if (!mayDecide && (!has(theirs, PermissionFlagsBits.ViewChannel) || isOutside)) return NOT_FOUND;
+    const kind = PLACES[channel.kind];
+    if (kind === undefined) return refused(`#${channel.name} is ${KIND_NAMES[channel.kind]}. ${WHAT_TAKES}`);
+    if (!mayDecide && !has(theirs, PermissionFlagsBits.ManageMessages))
+      return refused(
+        `You need Manage Messages in #${channel.name} to decide what the bot posts there. Ask somebody who has it, or choose "me" for a direct message.`,
+      );
+
+    const own = permissionsIn(guild, bot, parent.overwrites);
+    const missing = missingFor(kind, own);
+    if (missing.length > 0)
+      return refused(
+        `The bot cannot post in #${channel.name}: it lacks ${inWords(missing)} there. Give it that under Edit Channel › Permissions, then try again.`,
+      );
+    const isOpen =
+      channel.kind !== "private-thread" &&
+      has(permissionsIn(guild, ANYBODY, parent.overwrites), PermissionFlagsBits.ViewChannel);
+    return placeOf(channel, { managesThreads: has(own, PermissionFlagsBits.ManageThreads), isOpen });
+  }
+
+  return {
+    async resolve(request) {
+      const signal = AbortSignal.timeout(timeoutMs);
+      const wanted = readWanted(request.wanted);
+      try {
+        if (wanted.type === "me") return await direct(request, signal);
+        if (SERVER.test(request.workspace)) return await inServer(request, wanted, signal);
+        return wanted.type === "here" ? await direct(request, signal) : ALONE;
+      } catch (error) {
+        throw new AppError(
+          "network",
+          "Discord did not tell about that channel. Nothing was changed; try again in a minute.",
+          { retryable: true, cause: error },
+        );
+      }
+    },
+    open: (place, codes) =>
+      createDestination({ sending, reading, place, codes: withForms(codes, commands), clock, log }),
+  };
+}
+
+/** A member without any role. */
+const ANYBODY: Member = { id: "", roleIds: [], isTimedOut: false };
+
+function refused(sentence: string): PlaceAnswer {
+  return { type: "refused", sentence };
+}
+
+const WHAT_TAKES = "Choose a text or announcement channel, a thread or a forum.";
+const NOT_FOUND = refused(
+  "This server has no such channel. Choose it from the list that Discord offers, or paste its link.",
+);
+const HIDDEN = refused("The bot cannot see that channel. Give it View Channel there, then try again.");
+const ELSEWHERE = refused(
+  "That channel is not in this server. Use the command in the server where the digest is to go.",
+);
+const ALONE = refused(
+  "Here the bot talks with you alone, so the digest can only come here. For a channel, use the command in its server.",
+);
+const NO_MEMBER = refused(
+  "The bot is no member of this server. Somebody with Manage Server must add it again with the invite link from its log.",
+);
+
+/** What each kind of channel is as a place; the others take no digests. */
+const PLACES: Readonly<Partial<Record<ChannelKind, PlaceKind>>> = {
+  text: "text",
+  thread: "thread",
+  "private-thread": "thread",
+  forum: "forum",
+};
+
+const KIND_NAMES: Readonly<Record<ChannelKind, string>> = {
+  text: "a text channel",
+  thread: "a thread",
+  "private-thread": "a private thread",
+  forum: "a forum",
+  category: "a category of channels",
+  voice: "a voice channel",
+  other: "a kind of channel that takes no digests",
+};
+
+function isThread({ kind }: GuildChannel): boolean {
+  return kind === "thread" || kind === "private-thread";
+}
+
+function byName(channels: readonly GuildChannel[], name: string): GuildChannel | PlaceAnswer {
+  const named = channels.filter((channel) => channel.name.toLowerCase() === name);
+  const usable = named.filter(({ kind }) => PLACES[kind] !== undefined);
+  if (usable.length > 1)
+    return refused("Several channels of this server have that name. Paste the link of the one you mean.");
+  return usable[0] ?? named[0] ?? NOT_FOUND;
+}
+
+/** The place, unless the thread is closed or the forum wants what no digest has. */
+function placeOf(
+  channel: GuildChannel,
+  { managesThreads, isOpen }: { readonly managesThreads: boolean; readonly isOpen: boolean },
+): PlaceAnswer {
+  const label = `#${channel.name}`;
+  const found = (place: Omit<Place, "platform">): PlaceAnswer => ({
+    type: "found",
+    place: { platform: "discord", ...place, ...(isOpen ? {} : { isPrivate: true }) },
+    label,
+  });
+  if (isThread(channel)) {
+    if (channel.isLocked && !managesThreads)
+      return refused(`The thread ${label} is locked. Unlock it, or choose another place.`);
+    return found({ channel: channel.parentId ?? channel.id, thread: channel.id });
+  }
+  if (channel.kind !== "forum") return found({ channel: channel.id });
+  const forumTags = forumTagsOf(channel.tags.filter(({ isModerated }) => managesThreads || !isModerated));
+  if (channel.requiresTag && Object.keys(forumTags).length === 0)
+    return refused(
+      `${label} wants a tag on every post, and none that the bot may use is named after a pillar. Add tags such as "p1" or "Civil Justice" to the forum, or let it take posts without a tag.`,
+    );
+  return found({ channel: channel.id, forumTags });
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+function inWords(names: readonly string[]): string {
+  return [names.slice(0, -1).join(", "), names.at(-1) ?? ""].filter((part) => part !== "").join(" and ");
+}

@@ -1,0 +1,195 @@
+// Discord's interactions → invocations. Payloads are parsed here once; behind this file nobody reads them.
+
+import { z } from "zod";
+import type { Actor, Input, Invocation, Role } from "../../../src/platform/invocation.ts";
+import { readCustomId } from "../out/custom-ids.ts";
+
+/** The parts of Discord's payloads that we read; https://discord.com/developers/docs/interactions/receiving-and-responding */
+const user = z.object({ id: z.string(), username: z.string(), global_name: z.string().nullish() });
+
+const value = z.union([z.string(), z.number(), z.boolean()]);
+const leaf = z.object({
+  name: z.string(),
+  type: z.number().optional(),
+  value: value.optional(),
+  focused: z.boolean().optional(),
+});
+const subcommand = leaf.extend({ options: z.array(leaf).optional() });
+const commandData = z.object({
+  name: z.string(),
+  options: z.array(subcommand).optional(),
+  /** Tells of the chosen ids which are roles. */
+  resolved: z.object({ roles: z.record(z.string(), z.unknown()).optional() }).optional(),
+});
+
+const textInput = z.object({ custom_id: z.string(), value: z.string().nullish() });
+/** A question of a modal: a label with one field, or a row of them in older clients' answers. */
+const answered = z.object({ component: textInput.optional(), components: z.array(textInput).optional() });
+
+const common = z.object({
+  id: z.string(),
+  token: z.string(),
+  application_id: z.string(),
+  guild_id: z.string().optional(),
+  channel_id: z.string().optional(),
+  member: z.object({ user, permissions: z.string(), nick: z.string().nullish() }).optional(),
+  user: user.optional(),
+  locale: z.string().optional(),
+});
+
+const interaction = z.discriminatedUnion("type", [
+  common.extend({ type: z.literal(2), data: commandData }),
+  common.extend({
+    type: z.literal(3),
+    data: z.object({ custom_id: z.string(), values: z.array(z.string()).optional() }),
+  }),
+  common.extend({ type: z.literal(4), data: commandData }),
+  common.extend({
+    type: z.literal(5),
+    data: z.object({ custom_id: z.string(), components: z.array(answered) }),
+  }),
+]);
+
+type Interaction = z.infer<typeof interaction>;
+
+/** How an interaction is answered: its id for the first response, its token for 15 minutes of edits and follow-ups. */
+export interface Ticket {
+  readonly id: string;
+  readonly token: string;
+  readonly applicationId: string;
+}
+
+export type Inbound =
+  | {
+      readonly type: "invocation";
+      readonly ticket: Ticket;
+      readonly invocation: Invocation;
+      /** A button whose command answers with a form. */
+      readonly opensForm: boolean;
+    }
+  /** A field that somebody is typing into. */
+  | {
+      readonly type: "completion";
+      readonly ticket: Ticket;
+      readonly workspace: string;
+      readonly path: readonly string[];
+      readonly option: string;
+      readonly partial: string;
+    };
+
+export interface InboundOptions {
+  /** What stands before our commands' names in Discord. */
+  readonly prefix: string;
+  /** Users who are admins wherever they are. */
+  readonly adminIds: readonly string[];
+}
+
+/** https://discord.com/developers/docs/topics/permissions#permissions-bitwise-permission-flags */
+const ADMINISTRATOR = 1n << 3n;
+const MANAGE_GUILD = 1n << 5n;
+const MANAGE_MESSAGES = 1n << 13n;
+
+/** Reads an interaction; nothing for kinds that we do not offer and for payloads of another shape. */
+export function readInteraction(payload: unknown, options: InboundOptions): Inbound | undefined {
+  const parsed = interaction.safeParse(payload);
+  if (!parsed.success) return undefined;
+  const { data: received } = parsed;
+  const actor = actorOf(received, options.adminIds);
+  if (actor === undefined) return undefined;
+  const ticket = { id: received.id, token: received.token, applicationId: received.application_id };
+  const workspace = received.guild_id ?? `user-${actor.id}`;
+  if (received.type === 4) {
+    const { path, given } = commandOf(received.data, options.prefix);
+    const focused = given.find((option) => option.focused === true);
+    if (focused === undefined) return undefined;
+    const partial = String(focused.value ?? "");
+    return { type: "completion", ticket, workspace, path, option: focused.name, partial };
+  }
+  const { input, opensForm } = inputOf(received, options.prefix);
+  return {
+    type: "invocation",
+    ticket,
+    opensForm,
+    invocation: {
+      platform: "discord",
+      workspace,
+      place: received.channel_id ?? workspace,
+      actor,
+      requestId: received.id,
+      input,
+    },
+  };
+}
+
+function inputOf(
+  received: Exclude<Interaction, { type: 4 }>,
+  prefix: string,
+): { readonly input: Input; readonly opensForm: boolean } {
+  switch (received.type) {
+    case 2: {
+      const { path, given } = commandOf(received.data, prefix);
+      const values = Object.fromEntries(
+        given.flatMap((option): [string, string | number | boolean][] =>
+          option.value === undefined ? [] : [[option.name, chosen(option.type, option.value, received)]],
+        ),
+      );
+      return { input: { type: "options", path, values }, opensForm: false };
+    }
+    case 3: {
+      const { code, opensForm } = readCustomId(received.data.custom_id, received.data.values?.[0]);
+      return { input: { type: "action", code }, opensForm };
+    }
+    case 5: {
+      const { code } = readCustomId(received.data.custom_id);
+      const fields = received.data.components.flatMap(({ component, components = [] }) =>
+        component === undefined ? components : [component, ...components],
+      );
+      const values = Object.fromEntries(fields.map((field) => [field.custom_id, field.value ?? ""]));
+      return { input: { type: "form", code, values }, opensForm: false };
+    }
+  }
+}
+
+/** Value of the API's ApplicationCommandOptionType: a person or a role. */
+const MENTIONABLE = 9;
+
+/** What was chosen, a person or a role as the id of a mention. The role with the server's id is everybody. */
+function chosen(
+  type: number | undefined,
+  given: string | number | boolean,
+  { data, guild_id: guildId }: Extract<Interaction, { type: 2 }>,
+): string | number | boolean {
+  if (type !== MENTIONABLE || typeof given !== "string") return given;
+  if (given === guildId) return "everyone";
+  return Object.hasOwn(data.resolved?.roles ?? {}, given) ? `&${given}` : given;
+}
+
+/** A slash command's path without the prefix, and its options. */
+function commandOf({ name, options = [] }: z.infer<typeof commandData>, prefix: string) {
+  const own = name.startsWith(prefix) ? name.slice(prefix.length) : name;
+  const [first] = options;
+  return { path: first === undefined ? [own] : [own, first.name], given: first?.options ?? [] };
+}
+
+function actorOf(
+  { member, user: alone, locale }: Interaction,
+  adminIds: readonly string[],
+): Actor | undefined {
+  const person = member?.user ?? alone;
+  if (person === undefined) return undefined;
+  return {
+    id: person.id,
+    name: member?.nick ?? person.global_name ?? person.username,
+    roles: rolesOf(person.id, member?.permissions, adminIds),
+    ...(locale === undefined ? {} : { locale }),
+  };
+}
+
+/** Alone with the bot somebody manages that conversation; admin there is only who the operator named. */
+function rolesOf(id: string, permissions: string | undefined, adminIds: readonly string[]): readonly Role[] {
+  if (adminIds.includes(id)) return ["read", "manage", "admin"];
+  if (permissions === undefined) return ["read", "manage"];
+  const bits = /^\d+$/.test(permissions) ? BigInt(permissions) : 0n;
+  if ((bits & (ADMINISTRATOR | MANAGE_GUILD)) !== 0n) return ["read", "manage", "admin"];
+  return (bits & MANAGE_MESSAGES) !== 0n ? ["read", "manage"] : ["read"];
+}

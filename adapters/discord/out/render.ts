@@ -1,0 +1,261 @@
+// A reply as Discord messages, or as a form. Pure: nothing is sent here. Why embeds: docs/adr/0006.
+
+import type { APIEmbed, APIModalInteractionResponseCallbackData } from "discord.js";
+import { assertNever } from "../../../src/errors.ts";
+import type { ArticleCard, Score } from "../../../src/reply/article-card.ts";
+import { originLine, otherVerdicts, reportsLine, verdictText } from "../../../src/reply/plain-text.ts";
+import type { Action, Block, Inline, Reply } from "../../../src/reply/reply.ts";
+import { cutTo, type Pressable, pressable, type Row } from "./components.ts";
+import { cleanLine, escapeMarkdown, safeUrl } from "./escape.ts";
+import { EMBED, FILE_BYTES, MESSAGES_PER_ANSWER } from "./limits.ts";
+import { type Line, piecesOf } from "./lines.ts";
+import { type AllowedMentions, allowedMentions, mentionOf, takePings } from "./mentions.ts";
+import { modalOf } from "./modal.ts";
+import { createPages, type DiscordFile, type Page, type Pages } from "./pages.ts";
+
+export type { DiscordFile } from "./pages.ts";
+
+/** The body of a message, in Discord's own words. */
+interface MessageBody {
+  /** Mentions and nothing else. */
+  readonly content?: string;
+  readonly embeds: readonly APIEmbed[];
+  readonly components: readonly Row[];
+  readonly allowed_mentions: AllowedMentions;
+  /** The images that belong to the message, by their place among its files. */
+  readonly attachments?: readonly { readonly id: string; readonly filename: string }[];
+}
+
+export interface DiscordMessage {
+  readonly body: MessageBody;
+  readonly files: readonly DiscordFile[];
+}
+
+export interface DiscordAnswer {
+  /** At least one; the further ones are follow-ups. */
+  readonly messages: readonly [DiscordMessage, ...DiscordMessage[]];
+  /** The reply's form, to be shown instead of the messages where it may be: as the first response to an interaction. */
+  readonly modal?: APIModalInteractionResponseCallbackData;
+}
+
+/** A colour beside the sign and the words of a verdict, never instead of them. */
+const COLOURS: Readonly<Record<Score, number>> = {
+  0: 0x8a8f98,
+  1: 0xb3261e,
+  2: 0xd98880,
+  3: 0x8a8f98,
+  4: 0x7fb3a2,
+  5: 0x1b7f5c,
+};
+
+/**
+ * Renders a reply. `codes` holds the code of every command in it; a command without one is shown to be typed. Mentions
+ * that a paragraph begins with ping from the first message. What does not fit into `mostMessages` is counted.
+ */
+export function render(
+  reply: Reply,
+  codes: ReadonlyMap<string, string>,
+  { mostMessages = MESSAGES_PER_ANSWER }: { readonly mostMessages?: number } = {},
+): DiscordAnswer {
+  const pages = createPages(mostMessages);
+  const { ids, blocks } = takePings(reply.blocks);
+  let label: string | undefined;
+  for (const [index, block] of blocks.entries()) {
+    const own = labelOf(block, blocks[index + 1]);
+    if (own !== undefined || block.type === "heading") label = own;
+    if (own !== undefined) continue;
+    if (block.type === "article") renderArticle(block.article, block.actions, pages, codes, label);
+    else renderBlock(block, index, blocks[index - 1], pages, codes);
+  }
+  const [first = EMPTY, ...others] = pages.finish();
+  const form = reply.blocks.find((block) => block.type === "form");
+  const modal = form === undefined ? undefined : modalOf(form, codes);
+  const messages = [messageOf(first, ids), ...others.map((page) => messageOf(page))] as const;
+  return { messages, ...(modal === undefined ? {} : { modal }) };
+}
+
+const EMPTY: Page = { embeds: [], rows: [], files: [] };
+const NOTHING: APIEmbed = { description: "There is nothing to show." };
+
+function messageOf({ embeds, rows, files }: Page, pings: readonly string[] = []): DiscordMessage {
+  const content = pings.map(mentionOf).join(" ");
+  const attachments = files.map(({ name }, index) => ({ id: String(index), filename: name }));
+  return {
+    body: {
+      ...(content === "" ? {} : { content }),
+      embeds: embeds.length === 0 && content === "" ? [NOTHING] : embeds,
+      components: rows,
+      allowed_mentions: allowedMentions(pings),
+      ...(attachments.length === 0 ? {} : { attachments }),
+    },
+    files,
+  };
+}
+
+function line(content: readonly Inline[], gap: Line["gap"], prefix = "", multiline = false): Line {
+  return { prefix, pieces: piecesOf(content, { multiline }), gap };
+}
+
+const text = (said: string): readonly Inline[] => [{ type: "text", text: said }];
+
+/**
+ * A bold line above articles, such as their country: it stands on each card up to the next one, since a message has room
+ * for ten embeds.
+ */
+function labelOf(block: Block, next: Block | undefined): string | undefined {
+  if (block.type !== "paragraph" || next?.type !== "article") return undefined;
+  const [only, ...others] = block.content;
+  if (only?.type !== "strong" || others.length > 0) return undefined;
+  const label = cleanLine(only.text).trim();
+  return label === "" || label.length > EMBED.authorLength ? undefined : label;
+}
+
+function renderBlock(
+  block: Exclude<Block, { type: "article" }>,
+  index: number,
+  before: Block | undefined,
+  pages: Pages,
+  codes: ReadonlyMap<string, string>,
+): void {
+  const gap = before?.type === "heading" || before?.type === block.type ? "\n" : "\n\n";
+  switch (block.type) {
+    case "heading":
+      renderHeading(block.text, block.aside, pages);
+      return;
+    case "paragraph":
+      pages.line(line(block.content, before?.type === "heading" ? "\n" : "\n\n", "", true));
+      return;
+    case "note":
+      pages.line(line(block.content, gap, "-# "));
+      return;
+    case "fields":
+      for (const [place, { label, value }] of block.fields.entries()) {
+        const content: readonly Inline[] = [{ type: "strong", text: label }, ...text("  "), ...value];
+        pages.line(line(content, place === 0 ? gap : "\n"));
+      }
+      return;
+    case "list":
+      for (const [place, item] of block.items.entries())
+        pages.line(line(item, place === 0 ? gap : "\n", block.ordered ? `${place + 1}. ` : "- "));
+      return;
+    case "image":
+      renderImage(block, pages, index);
+      return;
+    case "divider":
+      pages.line({ prefix: "", pieces: [{ markdown: "───", wrap: "", node: 0 }], gap: "\n" });
+      return;
+    case "actions":
+      renderActions(block.actions, codes, pages);
+      return;
+    case "form": {
+      pages.line(line([{ type: "strong", text: block.title }], gap));
+      for (const { label, hint } of block.fields)
+        pages.line(line(text(hint === undefined ? label : `${label} (${hint})`), "\n", "- "));
+      renderActions([{ type: "command", label: block.title, command: block.command }], codes, pages);
+      return;
+    }
+    default:
+      assertNever(block);
+  }
+}
+
+function renderHeading(title: string, aside: string | undefined, pages: Pages): void {
+  const { short, rest } = titleOf(title);
+  if (short !== "") pages.heading(short);
+  for (const whole of rest) pages.line(whole);
+  if (aside !== undefined) pages.line(line(text(aside), "\n"));
+}
+
+/** A title as short as it must be, and the whole of it as a line where it is cut. */
+function titleOf(title: string): { readonly short: string; readonly rest: readonly Line[] } {
+  const escaped = escapeMarkdown(cleanLine(title)).trim();
+  if (escaped.length <= EMBED.titleLength) return { short: escaped, rest: [] };
+  // Cut behind a backslash, the mark of the cut is what it escapes.
+  return {
+    short: cutTo(escaped, EMBED.titleLength),
+    rest: [line([{ type: "strong", text: title }], "\n")],
+  };
+}
+
+function renderArticle(
+  card: ArticleCard,
+  actions: readonly Action[],
+  pages: Pages,
+  codes: ReadonlyMap<string, string>,
+  label: string | undefined,
+): void {
+  const { short, rest } = titleOf(card.number === undefined ? card.title : `${card.number} · ${card.title}`);
+  const url = card.url === undefined ? undefined : safeUrl(card.url);
+  const isLinkable = url !== undefined && url.length <= EMBED.urlLength;
+  const others = otherVerdicts(card);
+  const from: readonly Inline[] =
+    card.summary?.from === "article" ? [{ type: "emphasis", text: "From the article:" }, ...text(" ")] : [];
+  const footer = [originLine(card), reportsLine(card)].filter((part) => part !== "");
+  pages.card({
+    frame: {
+      color: COLOURS[card.verdict?.score ?? 0],
+      ...(label === undefined ? {} : { author: { name: label } }),
+      ...(short === "" ? {} : { title: short }),
+      ...(isLinkable ? { url } : {}),
+    },
+    lines: [
+      ...rest,
+      ...(card.verdict === undefined
+        ? []
+        : [line([{ type: "strong", text: verdictText(card) }, ...text(others && ` · ${others}`)], "\n")]),
+      ...(card.summary === undefined ? [] : [line([...from, ...text(card.summary.text)], "\n", "", true)]),
+      ...(card.url === undefined || isLinkable ? [] : [line(text(unlinkable(url)), "\n")]),
+    ],
+    footer: footer.map(cleanLine).join("\n"),
+    footerLines: footer.map((part) => line(text(part), "\n", "-# ")),
+    actions: pressables(actions, codes, card),
+  });
+  typedActions(actions, codes, pages);
+}
+
+function unlinkable(url: string | undefined): string {
+  return url === undefined
+    ? "(Its address is no web address.)"
+    : `(Its address has ${url.length} characters, too many for a link here.)`;
+}
+
+function pressables(
+  actions: readonly Action[],
+  codes: ReadonlyMap<string, string>,
+  card?: ArticleCard,
+): readonly Pressable[] {
+  const number = card?.number === undefined ? "" : ` ${card.number}`;
+  const title = card === undefined || number !== "" ? undefined : cleanLine(card.title).trim();
+  return actions.flatMap((action) => pressable(action, codes, { number, title }) ?? []);
+}
+
+/** What cannot be a button is shown to be typed or opened. */
+function typedActions(actions: readonly Action[], codes: ReadonlyMap<string, string>, pages: Pages): void {
+  for (const action of actions.filter((candidate) => pressable(candidate, codes) === undefined)) {
+    const target: Inline =
+      action.type === "link"
+        ? { type: "link", url: action.url, text: action.url }
+        : { type: "code", text: action.typed ?? action.command };
+    pages.line(line([...text(`${action.label}: `), target], "\n"));
+  }
+}
+
+function renderActions(actions: readonly Action[], codes: ReadonlyMap<string, string>, pages: Pages): void {
+  typedActions(actions, codes, pages);
+  pages.actions(pressables(actions, codes));
+}
+
+function renderImage(
+  { alt, mediaType, base64 }: Extract<Block, { type: "image" }>,
+  pages: Pages,
+  index: number,
+): void {
+  const sizeBytes = Buffer.byteLength(base64, "base64");
+  if (sizeBytes === 0 || sizeBytes > FILE_BYTES) {
+    pages.line(line(text(`[${alt}]`), "\n\n"));
+    return;
+  }
+  pages.line(line(text(alt), "\n\n"));
+  const name = `image-${index}.${mediaType.slice("image/".length)}`;
+  pages.image({ image: { url: `attachment://${name}` } }, { name, base64 });
+}

@@ -1,0 +1,141 @@
+// The app's manifest, made from the declared commands: what an admin pastes into "create app from manifest".
+
+import type { Command } from "../../../src/commands/serve/define.ts";
+import { GROUPS } from "../../../src/commands/serve/groups.ts";
+import { AppError } from "../../../src/errors.ts";
+
+export interface ManifestOptions {
+  /** COMMAND_PREFIX: `rol-` makes `/rol-news`. */
+  readonly prefix: string;
+  /** socket: the bot calls Slack; http: Slack calls `publicUrl`. */
+  readonly mode: "socket" | "http";
+  /** PUBLIC_URL, without a slash at its end. Needed for http. */
+  readonly publicUrl?: string;
+}
+
+/** Where Slack sends its requests in HTTP mode. */
+export const SLACK_PATH = "/slack/events";
+
+/** What each permission is for; a test holds the calls against it. */
+const SCOPES: Readonly<Record<string, string>> = {
+  commands: "slash commands",
+  "chat:write": "digests, messages to admins, answers where a command's own way is used up",
+  "users:read": "who is an admin, and people's time zones",
+  "channels:read": "which channel a digest goes to, and whether the bot and the person are in it",
+  "groups:read": "the same for private channels",
+  "im:write": "direct messages",
+  "channels:history": "whether a digest that was sent is there",
+  "groups:history": "the same in private channels",
+  "im:history": "the same in direct messages",
+};
+
+export interface SlackManifest {
+  readonly display_information: Readonly<Record<string, string>>;
+  readonly features: {
+    readonly app_home: Readonly<Record<string, boolean>>;
+    readonly bot_user: { readonly display_name: string; readonly always_online: boolean };
+    readonly slash_commands: readonly SlashCommand[];
+  };
+  readonly oauth_config: { readonly scopes: { readonly bot: readonly string[] } };
+  readonly settings: {
+    readonly event_subscriptions: { readonly request_url?: string; readonly bot_events: readonly string[] };
+    readonly interactivity: { readonly is_enabled: boolean; readonly request_url?: string };
+    readonly org_deploy_enabled: boolean;
+    readonly socket_mode_enabled: boolean;
+    readonly token_rotation_enabled: boolean;
+  };
+}
+
+interface SlashCommand {
+  readonly command: string;
+  readonly url?: string;
+  readonly description: string;
+  readonly usage_hint: string;
+  /** Names of channels and people arrive as ids, which a rename does not change. */
+  readonly should_escape: true;
+}
+
+/** Limits of the manifest's schema. */
+const [COMMAND_NAME, USAGE_HINT] = [32, 1_000];
+
+/** The manifest as data. Throws AppError "bad-configuration" when HTTP has no address or the prefix is too long. */
+export function slackManifest(
+  commands: readonly Command[],
+  { prefix, mode, publicUrl }: ManifestOptions,
+): SlackManifest {
+  if (mode === "http" && publicUrl === undefined)
+    throw new AppError("bad-configuration", "The manifest for HTTP mode needs PUBLIC_URL.");
+  const address = mode === "http" ? `${publicUrl}${SLACK_PATH}` : undefined;
+  const groups = [...new Set(commands.map(({ path }) => path[0]))];
+  return {
+    display_information: {
+      name: "Rule-of-law news",
+      description: "Rule-of-law news from your own Dropbox, ranked by impact",
+      background_color: "#1f3a5f",
+    },
+    features: {
+      app_home: {
+        home_tab_enabled: true,
+        messages_tab_enabled: true,
+        messages_tab_read_only_enabled: true,
+      },
+      bot_user: { display_name: "Rule-of-law news", always_online: true },
+      slash_commands: groups.map((group) => slashCommand(group, commands, prefix, address)),
+    },
+    oauth_config: { scopes: { bot: Object.keys(SCOPES) } },
+    settings: {
+      event_subscriptions: {
+        ...(address === undefined ? {} : { request_url: address }),
+        bot_events: ["app_home_opened"],
+      },
+      interactivity: { is_enabled: true, ...(address === undefined ? {} : { request_url: address }) },
+      org_deploy_enabled: false,
+      socket_mode_enabled: mode === "socket",
+      token_rotation_enabled: false,
+    },
+  };
+}
+
+function slashCommand(
+  group: string,
+  commands: readonly Command[],
+  prefix: string,
+  address: string | undefined,
+): SlashCommand {
+  const command = `/${prefix}${group}`;
+  if (command.length > COMMAND_NAME)
+    throw new AppError(
+      "bad-configuration",
+      `COMMAND_PREFIX makes ${command} longer than Slack's ${COMMAND_NAME} characters.`,
+    );
+  const verbs = commands.flatMap(({ path: [of, verb] }) => (of === group ? [verb] : []));
+  return {
+    command,
+    ...(address === undefined ? {} : { url: address }),
+    description: GROUPS[group] ?? `Commands of ${group}`,
+    usage_hint: verbs.join(" | ").slice(0, USAGE_HINT),
+    should_escape: true,
+  };
+}
+
+/** The manifest as YAML, with the comment that a generated file carries. */
+export function manifestYaml(manifest: SlackManifest): string {
+  return `# Made by "npm run manifest" from the declared commands: do not edit.\n${yaml(manifest, "")}`;
+}
+
+/** Objects, lists of objects or texts, and scalars: as much YAML as a manifest needs. JSON's texts are YAML's. */
+function yaml(value: object, indent: string): string {
+  return Object.entries(value)
+    .map(([key, item]: [string, unknown]) => {
+      if (Array.isArray(item))
+        return `${indent}${key}:\n${item.map((one: unknown) => yamlItem(one, `${indent}  `)).join("")}`;
+      if (typeof item === "object" && item !== null) return `${indent}${key}:\n${yaml(item, `${indent}  `)}`;
+      return `${indent}${key}: ${JSON.stringify(item)}\n`;
+    })
+    .join("");
+}
+
+function yamlItem(item: unknown, indent: string): string {
+  if (typeof item !== "object" || item === null) return `${indent}- ${JSON.stringify(item)}\n`;
+  return yaml(item, `${indent}  `).replace(/^\s+/, `${indent}- `);
+}

@@ -1,0 +1,138 @@
+// Socket Mode's connections, kept open: two of them, so that Slack recycling one is never noticed.
+//
+// Bolt's own reconnecting is off: it waits five seconds, gives up on a network that is away for longer, and then ends
+// the process by a rejection that nobody handles.
+
+import { setTimeout as pause } from "node:timers/promises";
+import type { SocketModeReceiver } from "@slack/bolt";
+import { AppError } from "../../../src/errors.ts";
+import type { Logger } from "../../../src/log.ts";
+import { failureOf, reasonOf } from "./web.ts";
+
+/** Slack allows ten an app: docs.slack.dev, apis/events-api/using-socket-mode. */
+export const SOCKETS = 2;
+
+/** An opening that takes longer has hung. */
+const OPENING_MS = 20_000;
+
+/** Waits between failed openings double up to the longest. */
+const FIRST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 30_000;
+
+/** A connection that ends sooner counts as failed, so that none is opened in a circle. */
+const SHORTEST_LIFE_MS = 2_000;
+
+/** How long a closing handshake may take before the connection is cut. */
+const CLOSING_MS = 1_000;
+
+export interface Sockets {
+  /** Opens all. Rejects with AppError "bad-configuration" when Slack refuses the token; other trouble is retried for ever. */
+  start(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function createSockets(receivers: readonly SocketModeReceiver[], log: Logger): Sockets {
+  const closing = new AbortController();
+  let keeping: readonly Promise<void>[] = [];
+
+  /** Opens again and again; `settled` tells how the first opening went. */
+  async function keepOpen(
+    { client }: SocketModeReceiver,
+    settled: (refusal?: AppError) => void,
+  ): Promise<void> {
+    let failures = 0;
+    while (!closing.signal.aborted) {
+      try {
+        const openedAt = performance.now();
+        const { ended } = await open(client, closing.signal);
+        settled();
+        log.debug("slack socket open");
+        await ended;
+        failures = performance.now() - openedAt < SHORTEST_LIFE_MS ? failures + 1 : 0;
+      } catch (error) {
+        failures += 1;
+        const failure = failureOf(error);
+        if (!closing.signal.aborted) log.warn({ reason: reasonOf(error) }, "no slack socket");
+        settled(failure.type === "refused" ? refusalOf(failure.error) : undefined);
+        if (failure.type === "rate-limited") await wait(failure.afterMs);
+      }
+      if (failures > 0) await wait(Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (failures - 1)));
+    }
+  }
+
+  async function wait(ms: number): Promise<void> {
+    await pause(ms * (0.75 + Math.random() / 2), undefined, { signal: closing.signal }).catch(
+      () => undefined,
+    );
+  }
+
+  async function close(): Promise<void> {
+    closing.abort();
+    await Promise.all(receivers.map(({ client }) => shut(client)));
+    await Promise.all(keeping);
+  }
+
+  return {
+    close,
+    async start() {
+      const opened = receivers.map((receiver) => {
+        const { promise, resolve, reject } = Promise.withResolvers<void>();
+        const settled = (refusal?: AppError): void => (refusal === undefined ? resolve() : reject(refusal));
+        keeping = [...keeping, keepOpen(receiver, settled)];
+        return promise;
+      });
+      try {
+        await Promise.all(opened);
+      } catch (error) {
+        // A refused token stays refused; nothing is left behind.
+        await close();
+        throw error;
+      }
+    },
+  };
+}
+
+type SocketClient = SocketModeReceiver["client"];
+
+/** Resolves when the connection is open, with what resolves when it ends. Rejects when it did not open in time. */
+async function open(client: SocketClient, closing: AbortSignal): Promise<{ readonly ended: Promise<void> }> {
+  const limit = AbortSignal.any([closing, AbortSignal.timeout(OPENING_MS)]);
+  const givenUp = new Promise<never>((_resolve, reject) => {
+    limit.addEventListener("abort", () =>
+      reject(new AppError("network", "Slack's socket did not open in time.", { retryable: true })),
+    );
+  });
+  const opened = client.start();
+  // An opening that was given up may still succeed, and nobody would use it.
+  opened.then(
+    () => (limit.aborted ? shut(client) : undefined),
+    () => undefined,
+  );
+  try {
+    await Promise.race([opened, givenUp]);
+    return { ended: endOf(client) };
+  } catch (error) {
+    await shut(client);
+    throw error;
+  }
+}
+
+function endOf(client: SocketClient): Promise<void> {
+  return new Promise((resolve) => client.once("disconnected", () => resolve()));
+}
+
+/** Closes politely, then by force: a peer that is gone would otherwise hold the process for half a minute. */
+async function shut(client: SocketClient): Promise<void> {
+  const closed = client.disconnect();
+  const late = new AbortController();
+  await Promise.race([closed, pause(CLOSING_MS, undefined, { signal: late.signal }).catch(() => undefined)]);
+  late.abort();
+  await client.disconnect();
+}
+
+function refusalOf(error: string): AppError {
+  return new AppError(
+    "bad-configuration",
+    `Slack refuses SLACK_APP_TOKEN (${error}). Make an app-level token with the scope connections:write and set it.`,
+  );
+}

@@ -1,0 +1,172 @@
+// Calls to Slack's Web API: what came of them, and which may be repeated.
+
+import { setTimeout as pause } from "node:timers/promises";
+import { webApi } from "@slack/bolt";
+import { z } from "zod";
+import { AppError, messageOf } from "../../../src/errors.ts";
+import type { Logger } from "../../../src/log.ts";
+import { MINUTE_MS } from "../../../src/time/units.ts";
+import { boltLogger } from "./bolt-logger.ts";
+
+/** A call without an answer after so long has failed. */
+export const CALL_TIMEOUT_MS = 10_000;
+
+/** The longest that an interactive answer waits for Slack to take calls again. */
+const LONGEST_WAIT_MS = MINUTE_MS;
+
+/** How often a call is made before its failure is told. */
+const ATTEMPTS = 3;
+
+/** Pause before a call is repeated that never reached Slack. */
+const RETRY_MS = 500;
+
+/** Slack's words for trouble of its own: what was asked may have been done, or was not. */
+export const UNSURE: readonly string[] = ["internal_error", "fatal_error"];
+export const BUSY: readonly string[] = [
+  "service_unavailable",
+  "request_timeout",
+  "ratelimited",
+  "team_added_to_org",
+];
+
+/** When Slack is out of reach or out of order, it is asked again after so long. */
+export const RETRY_LATER_MS = 30_000;
+
+/** Slack's words for a token that the operator has to mend; nothing was done. */
+export const TOKEN_REFUSED = [
+  "invalid_auth",
+  "not_authed",
+  "token_revoked",
+  "token_expired",
+  "account_inactive",
+];
+
+export type Failure =
+  /** Slack said no, with its own word for why. */
+  | { readonly type: "refused"; readonly error: string }
+  | { readonly type: "rate-limited"; readonly afterMs: number }
+  /** It never left: nothing was done. */
+  | { readonly type: "unreachable" }
+  /** It may have been done: the answer was lost, or Slack failed. */
+  | { readonly type: "unknown" };
+
+export interface SlackWeb {
+  /**
+   * Makes one call. Rejects with what `failureOf` reads, also when the signal gives it up: what was asked then goes on,
+   * and its outcome is unknown.
+   */
+  once(method: string, args: Readonly<Record<string, unknown>>, signal?: AbortSignal): Promise<unknown>;
+  /** Makes a call, and again when Slack is busy or out of reach; `unknown` failures only when it is safe to repeat. */
+  call(
+    method: string,
+    args: Readonly<Record<string, unknown>>,
+    options?: {
+      readonly repeatable?: boolean;
+      readonly longestWaitMs?: number;
+      readonly signal?: AbortSignal;
+    },
+  ): Promise<unknown>;
+}
+
+/** A client that repeats nothing by itself: a message whose answer was lost must not be sent twice. */
+export function createWeb({
+  token,
+  apiUrl,
+  log,
+}: {
+  readonly token: string;
+  readonly apiUrl: string | undefined;
+  readonly log: Logger;
+}): SlackWeb {
+  const client = new webApi.WebClient(token, { ...clientOptions(apiUrl), logger: boltLogger(log) });
+  const once: SlackWeb["once"] = async (method, args, signal) => {
+    signal?.throwIfAborted();
+    const answer = client.apiCall(method, args);
+    return signal === undefined ? answer : unlessAborted(answer, signal);
+  };
+  return {
+    once,
+    async call(method, args, { repeatable = false, longestWaitMs = LONGEST_WAIT_MS, signal } = {}) {
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          return await once(method, args, signal);
+        } catch (error) {
+          const waitMs = waitBeforeRepeating(failureOf(error), repeatable);
+          const isLast = attempt === ATTEMPTS || signal?.aborted === true;
+          if (isLast || waitMs === undefined || waitMs > longestWaitMs) throw error;
+          log.info({ method, waitMs }, "slack is asked again");
+          await pause(waitMs, undefined, signal === undefined ? {} : { signal });
+        }
+      }
+    },
+  };
+}
+
+/** The client takes no signal of ours. */
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const abort = (): void => reject(signal.reason);
+  signal.addEventListener("abort", abort, { once: true });
+  try {
+    return await Promise.race([work, promise]);
+  } finally {
+    signal.removeEventListener("abort", abort);
+  }
+}
+
+/** Options of every client of ours; the token is not among them. */
+export function clientOptions(apiUrl: string | undefined) {
+  return {
+    ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: CALL_TIMEOUT_MS,
+  };
+}
+
+function waitBeforeRepeating(failure: Failure, repeatable: boolean): number | undefined {
+  switch (failure.type) {
+    case "rate-limited":
+      return failure.afterMs;
+    case "unreachable":
+      return RETRY_MS;
+    case "unknown":
+      return repeatable ? RETRY_MS : undefined;
+    case "refused":
+      return undefined;
+  }
+}
+
+/** What a failed call came to. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof webApi.WebAPIPlatformError) return { type: "refused", error: error.data.error };
+  if (error instanceof webApi.WebAPIRateLimitedError)
+    return { type: "rate-limited", afterMs: error.retryAfter * 1000 };
+  if (error instanceof webApi.WebAPIRequestError && neverLeft(error.original)) return { type: "unreachable" };
+  return { type: "unknown" };
+}
+
+/** Slack's word for why it refuses. Throws a retryable AppError "network" where it is away, busy or out of order. */
+export function refusalOf(error: unknown): string {
+  const failure = failureOf(error);
+  if (failure.type === "refused" && ![...UNSURE, ...BUSY].includes(failure.error)) return failure.error;
+  throw new AppError("network", "Slack does not answer at the moment. Try again in a minute.", {
+    retryable: true,
+    ...(failure.type === "rate-limited" ? { retryAfterMs: failure.afterMs } : {}),
+    cause: error,
+  });
+}
+
+const withCode = z.object({ code: z.string() });
+
+/** Whether a request failed before anything of it was sent. */
+export function neverLeft(error: Error): boolean {
+  const { data } = withCode.safeParse(error.cause);
+  return ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"].includes(data?.code ?? "");
+}
+
+/** A failed call for the log, without what was sent. */
+export function reasonOf(error: unknown): string {
+  const failure = failureOf(error);
+  return failure.type === "refused" ? failure.error : `${failure.type}: ${messageOf(error)}`;
+}

@@ -1,0 +1,176 @@
+// A channel, thread or person as a place for digests: each message carries its key, so that it can be found again.
+
+import { z } from "zod";
+import { AppError } from "../../../src/errors.ts";
+import type {
+  Delivery,
+  DeliveryContext,
+  Destination,
+  Part,
+  SendOutcome,
+} from "../../../src/platform/destination.ts";
+import type { Reply } from "../../../src/reply/reply.ts";
+import { BUSY, failureOf, RETRY_LATER_MS, type SlackWeb, TOKEN_REFUSED, UNSURE } from "../api/web.ts";
+import type { Codes, SlackBlock } from "../out/blocks.ts";
+import { DELIVERY_KEY } from "../out/limits.ts";
+import { renderSlack, type SlackMessage } from "../out/render.ts";
+import { findMessage } from "./history.ts";
+
+/** Messages of one delivery at most; what does not fit is counted in the last. */
+const MESSAGES_A_DELIVERY = 20;
+
+const THREAD_GONE = "The thread does not exist any more.";
+
+/** Slack's words for a place that takes no message of ours, and what its owner can do. */
+const GONE: Readonly<Record<string, string>> = {
+  channel_not_found: "The channel does not exist any more, or the bot is not in it.",
+  not_in_channel: "The bot is not in the channel. Invite it there with /invite.",
+  is_archived: "The channel is archived.",
+  thread_not_found: THREAD_GONE,
+  cannot_reply_to_message: "The thread takes no replies.",
+  messages_tab_disabled: "The app's Messages tab is switched off.",
+  restricted_action: "The workspace's settings keep the bot from posting here.",
+};
+
+/** A token that Slack refuses, or that lacks a permission, is tried again after so long. */
+const REFUSED_RETRY_MS = 600_000;
+
+/** The payload of a part. */
+const planned = z.object({
+  /** Whether it goes into the thread of the delivery's first message. */
+  inThread: z.boolean(),
+  /** Arguments of chat.postMessage. */
+  message: z.record(z.string(), z.unknown()),
+});
+
+const posted = z.object({
+  ts: z.string(),
+  channel: z.string(),
+  message: z.object({ thread_ts: z.string().optional() }).optional(),
+});
+
+/**
+ * A place by its channel's id, in a thread when `threadTs` is given. `codes` are those of the reply's buttons; a command
+ * without one is told in words.
+ */
+export function createDestination(options: {
+  readonly web: SlackWeb;
+  readonly channel: string;
+  readonly threadTs?: string;
+  readonly codes: Codes;
+}): Destination {
+  const { web, channel, codes } = options;
+
+  const messagesOf = (reply: Reply, mostMessages: number): readonly SlackMessage[] =>
+    renderSlack(reply, codes, { mostMessages }).messages;
+
+  /** A place that is a thread takes everything; else the first message opens one for what belongs there. */
+  function threadOf(inThread: boolean, { firstMessageId }: DeliveryContext): string | undefined {
+    return options.threadTs ?? (inThread ? firstMessageId : undefined);
+  }
+
+  return {
+    plan({ main, inThread }: Delivery, deliveryKey) {
+      if (inThread === undefined) return partsOf(deliveryKey, messagesOf(main, MESSAGES_A_DELIVERY), []);
+      // At least one message is left for the thread.
+      const head = messagesOf(main, MESSAGES_A_DELIVERY - 1);
+      return partsOf(deliveryKey, head, messagesOf(inThread, MESSAGES_A_DELIVERY - head.length));
+    },
+
+    async send({ payload }, context) {
+      const { signal } = context;
+      const { inThread, message } = planned.parse(JSON.parse(payload));
+      const thread = threadOf(inThread, context);
+      const args = { channel, ...message, ...(thread === undefined ? {} : { thread_ts: thread }) };
+      if (signal.aborted) return { type: "retry", afterMs: RETRY_LATER_MS };
+      try {
+        const {
+          ts,
+          message: stored,
+          ...answer
+        } = posted.parse(await web.once("chat.postMessage", args, signal));
+        const isAstray = thread !== undefined && stored !== undefined && stored.thread_ts === undefined;
+        return isAstray ? await takeBack(web, answer.channel, ts, signal) : { type: "sent", messageId: ts };
+      } catch (error) {
+        return outcomeOf(error);
+      }
+    },
+
+    async find({ key, payload }, sinceMs, context) {
+      const { inThread } = planned.parse(JSON.parse(payload));
+      const threadTs = threadOf(inThread, context);
+      return findMessage({
+        web,
+        channel,
+        key,
+        sinceMs,
+        signal: context.signal,
+        ...(threadTs === undefined ? {} : { threadTs }),
+      });
+    },
+  };
+}
+
+function partsOf(
+  deliveryKey: string,
+  head: readonly SlackMessage[],
+  thread: readonly SlackMessage[],
+): readonly Part[] {
+  return [...head, ...thread].map((message, n) => {
+    const key = n === 0 ? deliveryKey : `${deliveryKey}.${n}`;
+    if (key.length > DELIVERY_KEY)
+      throw new AppError("internal", `A delivery key is longer than ${DELIVERY_KEY} characters.`);
+    const payload: z.infer<typeof planned> = {
+      inThread: n >= head.length,
+      message: { ...message, blocks: withKey(message.blocks, key) },
+    };
+    return { key, n, payload: JSON.stringify(payload) };
+  });
+}
+
+function withKey(blocks: readonly SlackBlock[], key: string): readonly SlackBlock[] {
+  return blocks.map((block, index) => (index === blocks.length - 1 ? { ...block, block_id: key } : block));
+}
+
+/**
+ * Slack does not refuse a reply to a message that was deleted: it posts it in the channel, where nobody wants it, and
+ * leaves `thread_ts` out of its answer (github.com/slack-go/slack/issues/1571). What cannot be taken back was sent.
+ */
+async function takeBack(
+  web: SlackWeb,
+  channel: string,
+  ts: string,
+  signal: AbortSignal,
+): Promise<SendOutcome> {
+  try {
+    await web.call("chat.delete", { channel, ts }, { repeatable: true, signal });
+  } catch (error) {
+    const failure = failureOf(error);
+    const isDeleted = failure.type === "refused" && failure.error === "message_not_found";
+    if (!isDeleted) return { type: "sent", messageId: ts };
+  }
+  return { type: "gone", reason: THREAD_GONE };
+}
+
+function outcomeOf(error: unknown): SendOutcome {
+  const failure = failureOf(error);
+  switch (failure.type) {
+    case "rate-limited":
+      return { type: "retry", afterMs: failure.afterMs };
+    case "unreachable":
+      return { type: "retry", afterMs: RETRY_LATER_MS };
+    case "unknown":
+      return { type: "unknown" };
+    case "refused": {
+      if (UNSURE.includes(failure.error)) return { type: "unknown" };
+      if (BUSY.includes(failure.error)) return { type: "retry", afterMs: RETRY_LATER_MS };
+      // The operator mends it for all places at once.
+      if ([...TOKEN_REFUSED, "missing_scope"].includes(failure.error))
+        return { type: "retry", afterMs: REFUSED_RETRY_MS };
+      return {
+        type: "gone",
+        reason: GONE[failure.error] ?? `Slack does not take the message (${failure.error}).`,
+      };
+    }
+  }
+}

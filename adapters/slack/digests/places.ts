@@ -1,0 +1,110 @@
+// Which channel, thread or direct conversation somebody means for a digest, and whether the bot may post there and the
+// person may decide what it posts.
+
+import type { Place, PlaceAnswer, PlaceRequest, PlatformPlaces } from "../../../src/platform/destination.ts";
+import { failureOf, refusalOf, type SlackWeb } from "../api/web.ts";
+import { type Channel, createChannels } from "./channels.ts";
+import { createDestination } from "./destination.ts";
+import { type NamedPlace, readPlaceName } from "./place-name.ts";
+import * as refusals from "./refusals.ts";
+
+/** Slack's places. `resolve` rejects with a retryable AppError "network" when Slack is away. */
+export function createPlaces({ web }: { readonly web: SlackWeb }): PlatformPlaces {
+  const channels = createChannels(web);
+
+  async function resolved(request: PlaceRequest): Promise<PlaceAnswer> {
+    const { actor, here, wanted } = request;
+    const named = readPlaceName(wanted, here, actor.id);
+    switch (named.type) {
+      case "me":
+        return found({ channel: await channels.directWith(actor.id) }, DIRECT);
+      case "direct": {
+        const own = await channels.directWith(actor.id);
+        return named.id === own ? threadOrWhole(named, DIRECT) : refused(refusals.betweenOthers);
+      }
+      case "person":
+        return refused(refusals.otherPerson);
+      case "channel":
+        return channelPlace(named, request);
+      case "name": {
+        const id = await channels.named(named.name);
+        return id === undefined
+          ? refused(refusals.noSuchName(named.name))
+          : channelPlace({ type: "channel", id }, request);
+      }
+    }
+  }
+
+  async function channelPlace(named: Known, { actor, here }: PlaceRequest): Promise<PlaceAnswer> {
+    const isHere = named.id === here;
+    const invite = async (): Promise<string> => `/invite @${await channels.botName()}`;
+    const unknown = async (): Promise<PlaceAnswer> =>
+      refused(isHere ? refusals.notHere(await invite()) : refusals.notShown(await invite()));
+
+    const channel = await unlessRefused("channel_not_found", channels.info(named.id));
+    if (channel === undefined) return unknown();
+    // First of all, so that nobody learns of a private channel that they are not in.
+    if (!actor.isAdmin && !isHere) {
+      const isMember = await channels.hasMember(named.id, actor.id);
+      if (isMember !== true && channel.is_private) return unknown();
+      if (isMember === undefined) return refused(refusals.tooManyMembers(labelOf(channel)));
+      if (!isMember) return refused(refusals.notYours(labelOf(channel)));
+    }
+    if (channel.is_archived) return refused(refusals.archived(labelOf(channel)));
+    if (!channel.is_member) return refused(refusals.notInvited(labelOf(channel), await invite()));
+    return threadOrWhole(named, labelOf(channel), channel.is_private);
+  }
+
+  /** A conversation, or in it the thread of the message that was named. */
+  async function threadOrWhole(
+    { id, messageTs }: Known,
+    label: string,
+    isPrivate = false,
+  ): Promise<PlaceAnswer> {
+    const secrecy = isPrivate ? ({ isPrivate } as const) : {};
+    if (messageTs === undefined) return found({ channel: id, ...secrecy }, label);
+    const thread = await unlessRefused("thread_not_found", channels.threadOf(id, messageTs));
+    return thread === undefined
+      ? refused(refusals.noMessage)
+      : found({ channel: id, thread, ...secrecy }, `a thread in ${label}`);
+  }
+
+  return {
+    async resolve(request) {
+      try {
+        return await resolved(request);
+      } catch (error) {
+        const word = refusalOf(error);
+        return refused(word === "missing_scope" ? refusals.noScope : refusals.other(word));
+      }
+    },
+    open: ({ channel, thread }, codes) =>
+      createDestination({ web, channel, codes, ...(thread === undefined ? {} : { threadTs: thread }) }),
+  };
+}
+
+type Known = Extract<NamedPlace, { readonly id: string }>;
+
+const DIRECT = "a direct message to you";
+
+function labelOf({ name }: Channel): string {
+  return name === undefined ? "this conversation" : `#${name}`;
+}
+
+function found(place: Omit<Place, "platform">, label: string): PlaceAnswer {
+  return { type: "found", place: { platform: "slack", ...place }, label };
+}
+
+function refused(sentence: string): PlaceAnswer {
+  return { type: "refused", sentence };
+}
+
+async function unlessRefused<T>(word: string, work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure.type === "refused" && failure.error === word) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,167 @@
+// From Slack's payloads to what was asked, by whom, and where the answer goes. Payloads are parsed here and trusted after.
+
+import { z } from "zod";
+import type { Actor, Input, Invocation } from "../../../src/platform/invocation.ts";
+import { OPEN_ACTION } from "../out/blocks.ts";
+
+/** Where the answer to a request can be put, best first: its `response_url`, its channel, the person. */
+const answerPlace = z.object({
+  responseUrl: z.string().optional(),
+  channel: z.string().optional(),
+  threadTs: z.string().optional(),
+});
+
+export type AnswerPlace = z.infer<typeof answerPlace>;
+
+/** A payload, read. */
+export interface SlackRequest {
+  readonly workspace: string;
+  /** The channel, or the person where there is none (the Home tab). */
+  readonly place: string;
+  readonly userId: string;
+  /** The same when Slack delivers the payload again. */
+  readonly requestId: string;
+  readonly input: Input;
+  /** Opens a modal, for three seconds. */
+  readonly triggerId: string | undefined;
+  readonly answerPlace: AnswerPlace;
+}
+
+/** The invocation of a request, once its actor is known. */
+export function invocationOf({ workspace, place, requestId, input }: SlackRequest, actor: Actor): Invocation {
+  return { platform: "slack", workspace, place, actor, requestId, input };
+}
+
+const slashCommand = z.object({
+  command: z.string(),
+  text: z.string().default(""),
+  team_id: z.string(),
+  channel_id: z.string(),
+  user_id: z.string(),
+  trigger_id: z.string(),
+  response_url: z.string(),
+});
+
+/** Reads a slash command. `/rol-news top` is `/news top` where `prefix` is `rol-`. Throws ZodError for other payloads. */
+export function readSlashCommand(payload: unknown, prefix: string): SlackRequest {
+  const { command, text, team_id, channel_id, user_id, trigger_id, response_url } =
+    slashCommand.parse(payload);
+  const name = command.replace(/^\//, "");
+  const own = name.startsWith(prefix) ? name.slice(prefix.length) : name;
+  return {
+    workspace: team_id,
+    place: channel_id,
+    userId: user_id,
+    requestId: `command ${trigger_id}`,
+    input: { type: "text", text: `/${own} ${text}` },
+    triggerId: trigger_id,
+    answerPlace: { responseUrl: response_url, channel: channel_id },
+  };
+}
+
+const team = z.object({ id: z.string() }).nullish();
+const user = z.object({ id: z.string(), team_id: z.string().optional() });
+
+const blockActions = z.object({
+  team,
+  user,
+  trigger_id: z.string(),
+  response_url: z.string().optional(),
+  channel: z.object({ id: z.string() }).optional(),
+  container: z.object({ thread_ts: z.string().optional() }).optional(),
+  actions: z
+    .array(
+      z.object({ action_id: z.string(), value: z.string().optional(), action_ts: z.string().optional() }),
+    )
+    .min(1),
+});
+
+/** Reads a pressed button; undefined for one that only opens an address. Throws ZodError for other payloads. */
+export function readBlockAction(payload: unknown): SlackRequest | undefined {
+  const body = blockActions.parse(payload);
+  const [action] = body.actions;
+  if (action === undefined || action.action_id.startsWith(OPEN_ACTION)) return undefined;
+  const channel = body.channel?.id;
+  return {
+    workspace: body.team?.id ?? body.user.team_id ?? "",
+    place: channel ?? body.user.id,
+    userId: body.user.id,
+    requestId: `action ${body.trigger_id} ${action.action_ts ?? ""}`,
+    // A button without a code is none of ours or older than this version: the router says that it is too old.
+    input: { type: "action", code: action.value ?? "" },
+    triggerId: body.trigger_id,
+    answerPlace: {
+      responseUrl: body.response_url,
+      channel,
+      threadTs: body.container?.thread_ts,
+    },
+  };
+}
+
+const viewSubmission = z.object({
+  team,
+  user,
+  trigger_id: z.string().optional(),
+  view: z.object({
+    id: z.string(),
+    hash: z.string().default(""),
+    callback_id: z.string(),
+    private_metadata: z.string().default(""),
+    app_installed_team_id: z.string().nullish(),
+    state: z.object({
+      values: z.record(z.string(), z.record(z.string(), z.object({ value: z.string().nullish() }))),
+    }),
+  }),
+});
+
+/** Reads a sent modal. Throws ZodError for other payloads. */
+export function readViewSubmission(payload: unknown): SlackRequest {
+  const { team: ofTeam, user: sender, trigger_id, view } = viewSubmission.parse(payload);
+  const values = Object.entries(view.state.values).flatMap(([name, answers]) => {
+    const [answer] = Object.values(answers);
+    return typeof answer?.value === "string" ? [[name, answer.value]] : [];
+  });
+  const place = readAnswerPlace(view.private_metadata);
+  return {
+    workspace: view.app_installed_team_id ?? ofTeam?.id ?? sender.team_id ?? "",
+    place: place.channel ?? sender.id,
+    userId: sender.id,
+    requestId: `view ${view.id} ${view.hash}`,
+    input: { type: "form", code: view.callback_id, values: Object.fromEntries(values) },
+    triggerId: trigger_id,
+    answerPlace: place,
+  };
+}
+
+/** A modal has no channel of its own: where it was opened from travels in it. */
+export function writeAnswerPlace(place: AnswerPlace): string {
+  return JSON.stringify(place);
+}
+
+function readAnswerPlace(metadata: string): AnswerPlace {
+  try {
+    return answerPlace.parse(JSON.parse(metadata));
+  } catch {
+    // Not ours, or too long to travel: the answer goes to the person.
+    return {};
+  }
+}
+
+const homeOpened = z.object({
+  event_id: z.string(),
+  team_id: z.string(),
+  event: z.object({ user: z.string(), tab: z.string().optional() }),
+});
+
+export interface HomeOpened {
+  readonly workspace: string;
+  readonly userId: string;
+  readonly requestId: string;
+}
+
+/** Reads that somebody opened the app; undefined when it was its Messages tab. Throws ZodError for other payloads. */
+export function readHomeOpened(payload: unknown): HomeOpened | undefined {
+  const { event_id, team_id, event } = homeOpened.parse(payload);
+  if (event.tab !== undefined && event.tab !== "home") return undefined;
+  return { workspace: team_id, userId: event.user, requestId: `home ${event_id}` };
+}

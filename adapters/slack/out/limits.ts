@@ -1,0 +1,60 @@
+// Slack's limits, in characters as JavaScript counts them unless a unit stands in the name.
+
+import { MINUTE_MS } from "../../../src/time/units.ts";
+
+/** Blocks of a message: docs.slack.dev, reference/block-kit/blocks. */
+export const BLOCKS_A_MESSAGE = 50;
+
+/** Blocks of a modal or a Home tab: docs.slack.dev, reference/views. */
+export const BLOCKS_A_VIEW = 100;
+
+/**
+ * Text of all blocks of a message together. Slack answers `msg_blocks_too_long` at about 13,200 and documents no number,
+ * so this keeps some distance.
+ */
+export const TEXT_OF_ALL_BLOCKS = 12_000;
+
+/** A text object, and so a section or an element of a context: reference/block-kit/composition-objects/text-object. */
+export const TEXT_OBJECT = 3_000;
+
+/** One field of a section, and how many a section has: reference/block-kit/blocks/section-block. */
+export const SECTION_FIELD = 2_000;
+export const FIELDS_A_SECTION = 10;
+
+/** The plain text of a header: reference/block-kit/blocks/header-block. */
+export const HEADER_TEXT = 150;
+
+/** A button's label, value and address: reference/block-kit/block-elements/button-element. */
+export const BUTTON_LABEL = 75;
+export const BUTTON_VALUE = 2_000;
+export const BUTTON_URL = 3_000;
+
+/** Five fit side by side in a desktop window; Slack would take 25 in one block. */
+export const BUTTONS_A_ROW = 5;
+
+/** An address that still leaves room for its label, in a field of a section too. */
+export const LINK_URL = 1_900;
+
+/** Title and buttons of a modal, and what it carries unseen: reference/views/modal-views. */
+export const VIEW_TITLE = 24;
+export const PRIVATE_METADATA = 3_000;
+
+/** Label and hint of an input, and the text typed into it: reference/block-kit/blocks/input-block. */
+export const INPUT_LABEL = 2_000;
+export const INPUT_TEXT = 3_000;
+
+/** A block's own id: reference/block-kit/blocks. */
+export const BLOCK_ID = 255;
+
+/** What Slack advises for the text beside blocks, which notifications and screen readers use: chat.postMessage. */
+export const FALLBACK_TEXT = 4_000;
+
+/** How often and how long a `response_url` takes messages: interactivity/handling-user-interaction. */
+export const RESPONSE_URL_USES = 5;
+export const RESPONSE_URL_LIFE_MS = 30 * MINUTE_MS;
+
+/** Messages of one answer: with the line "Working…" before them, as many as a `response_url` takes. */
+export const MESSAGES_AN_ANSWER = RESPONSE_URL_USES - 1;
+
+/** A delivery key, carried as a `block_id` (the digest's own limit, see `Part`). */
+export const DELIVERY_KEY = 25;

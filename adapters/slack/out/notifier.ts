@@ -1,0 +1,91 @@
+// Tells people in Slack what they did not ask for: the admins of the workspace, or one person.
+
+import { z } from "zod";
+import type { ActionCodes } from "../../../src/commands/serve/action-codes.ts";
+import { AppError } from "../../../src/errors.ts";
+import type { Logger } from "../../../src/log.ts";
+import type { Notifier } from "../../../src/reply/ports.ts";
+import { reasonOf, type SlackWeb } from "../api/web.ts";
+import type { Answers } from "./answers.ts";
+import { renderSlack, type SlackMessage } from "./render.ts";
+
+/** Workspace admins told at most, where nobody is named: a large organisation has dozens. */
+const MOST_ADMINS = 10;
+
+/** Pages of users.list read to find them. */
+const PAGES = 20;
+
+const usersList = z.object({
+  members: z.array(
+    z.object({
+      id: z.string(),
+      deleted: z.boolean().default(false),
+      is_bot: z.boolean().default(false),
+      is_admin: z.boolean().default(false),
+      is_owner: z.boolean().default(false),
+    }),
+  ),
+  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
+});
+
+/**
+ * Admins are those of the configuration, else the admin channel, else the first admins and owners of the workspace;
+ * each gets a direct message. When no direct message arrives, the admin channel gets it.
+ */
+export function createNotifier(options: {
+  readonly web: SlackWeb;
+  readonly answers: Answers;
+  readonly codes: ActionCodes;
+  readonly adminIds: readonly string[];
+  readonly adminChannel: string | undefined;
+  readonly log: Logger;
+}): Notifier {
+  const { web, answers, codes, adminIds, adminChannel, log } = options;
+
+  async function workspaceAdmins(): Promise<readonly string[]> {
+    const admins: string[] = [];
+    let cursor = "";
+    for (let page = 0; page < PAGES && admins.length < MOST_ADMINS; page += 1) {
+      const answer = await web.call(
+        "users.list",
+        { limit: 200, ...(cursor === "" ? {} : { cursor }) },
+        { repeatable: true },
+      );
+      const { members, response_metadata } = usersList.parse(answer);
+      admins.push(
+        ...members
+          .filter((one) => (one.is_admin || one.is_owner) && !one.deleted && !one.is_bot)
+          .map(({ id }) => id),
+      );
+      cursor = response_metadata?.next_cursor ?? "";
+      if (cursor === "") break;
+    }
+    return admins.slice(0, MOST_ADMINS);
+  }
+
+  async function tellEach(ids: readonly string[], messages: readonly SlackMessage[]): Promise<number> {
+    const told = await Promise.allSettled(ids.map((id) => answers.tell(id, messages)));
+    for (const one of told)
+      if (one.status === "rejected") log.warn({ reason: reasonOf(one.reason) }, "somebody could not be told");
+    return told.filter(({ status }) => status === "fulfilled").length;
+  }
+
+  return {
+    async tell(workspace, to, reply) {
+      const { messages } = renderSlack(reply, await codes.codesOf(workspace, reply));
+      if (to !== "admins") {
+        if ((await tellEach([to.actorId], messages)) === 0) throw nobody();
+        return;
+      }
+      const ids = adminIds.length > 0 || adminChannel !== undefined ? adminIds : await workspaceAdmins();
+      if ((await tellEach(ids, messages)) > 0) return;
+      if (adminChannel === undefined) throw nobody();
+      for (const message of messages)
+        await web.call("chat.postMessage", { channel: adminChannel, ...message });
+    },
+  };
+}
+
+function nobody(): AppError {
+  return new AppError("network", "Nobody could be told in Slack.", { retryable: true });
+}

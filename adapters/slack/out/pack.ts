@@ -1,0 +1,126 @@
+// Blocks into messages: what belongs together stays together, and what does not fit is counted, never dropped unsaid.
+
+import { counted } from "../../../src/reply/build.ts";
+import { contexts, type SlackBlock, textOf } from "./blocks.ts";
+import { BLOCKS_A_MESSAGE, TEXT_OF_ALL_BLOCKS } from "./limits.ts";
+import { plainRun } from "./mrkdwn.ts";
+
+/** Blocks that one block of a reply became. */
+export interface Unit {
+  readonly blocks: readonly SlackBlock[];
+  /** The same in plain words. */
+  readonly plain: string;
+  /** `story`: one of several like it, counted as such. `closing`: small print and buttons, kept when the end is cut. */
+  readonly role: "story" | "text" | "closing";
+}
+
+/** One message: its blocks, and in plain words what begins in it. */
+export interface Page {
+  readonly blocks: readonly SlackBlock[];
+  readonly plain: string;
+}
+
+interface Room {
+  readonly blocks: number;
+  readonly text: number;
+}
+
+/** What the lines "continued" and "did not fit" take. */
+const NOTES: Room = { blocks: 2, text: 300 };
+
+const WHOLE: Room = { blocks: BLOCKS_A_MESSAGE - NOTES.blocks, text: TEXT_OF_ALL_BLOCKS - NOTES.text };
+
+/** Packs units into at most `most` messages. Each but the first begins with a line that says which it is. */
+export function pack(units: readonly Unit[], most: number): readonly Page[] {
+  const filled = fill(units, () => WHOLE);
+  if (filled.pages.length <= most) return numbered(filled.pages);
+  const end = units.findLastIndex(({ role }) => role !== "closing") + 1;
+  const closing = fits(sizeOf(units.slice(end).flatMap(({ blocks }) => blocks)), halfOf(WHOLE))
+    ? units.slice(end)
+    : [];
+  const body = units.slice(0, units.length - closing.length);
+  const closingSize = sizeOf(closing.flatMap(({ blocks }) => blocks));
+  const { pages, left } = fill(
+    body,
+    (index) => (index === most - 1 ? less(WHOLE, closingSize) : WHOLE),
+    most,
+  );
+  const note = contexts([plainRun(leftSentence(left))]);
+  return numbered([
+    ...pages.slice(0, -1),
+    ...pages.slice(-1).map(({ blocks, plain }) => ({
+      blocks: [...blocks, ...note, ...closing.flatMap((unit) => unit.blocks)],
+      // First, since plain words are cut at their end.
+      plain: [leftSentence(left), plain, ...closing.map((unit) => unit.plain)].join("\n\n"),
+    })),
+  ]);
+}
+
+interface Left {
+  readonly stories: number;
+  readonly characters: number;
+}
+
+function leftSentence({ stories, characters }: Left): string {
+  const parts = [
+    ...(stories > 0 ? [counted(stories, "more story", "more stories")] : []),
+    ...(characters > 0 ? [`about ${counted(characters, "more character")}`] : []),
+  ];
+  return `… ${parts.join(" and ")} did not fit here. Ask for less at a time.`;
+}
+
+/** Fills page after page; what is left when the pages are used up is counted. */
+function fill(
+  units: readonly Unit[],
+  roomOf: (page: number) => Room,
+  most = Number.POSITIVE_INFINITY,
+): { readonly pages: readonly Page[]; readonly left: Left } {
+  const pages: { blocks: SlackBlock[]; plain: string[] }[] = [];
+  const left = { stories: 0, characters: 0 };
+  let used: Room = { blocks: 0, text: 0 };
+  const open = (): boolean => {
+    if (pages.length === most) return false;
+    pages.push({ blocks: [], plain: [] });
+    used = { blocks: 0, text: 0 };
+    return true;
+  };
+  const fitsNow = (size: Room): boolean =>
+    pages.length > 0 && fits(plus(used, size), roomOf(pages.length - 1));
+  let isFull = false;
+  for (const { blocks, plain, role } of units) {
+    const whole = sizeOf(blocks);
+    if (!isFull && !fitsNow(whole) && (pages.length === 0 || fits(whole, WHOLE))) isFull = !open();
+    if (!isFull) pages.at(-1)?.plain.push(plain);
+    else if (role === "story") {
+      left.stories += 1;
+      continue;
+    }
+    for (const block of blocks) {
+      const size = sizeOf([block]);
+      if (!isFull && !fitsNow(size)) isFull = !open();
+      if (isFull) left.characters += size.text;
+      else {
+        pages.at(-1)?.blocks.push(block);
+        used = plus(used, size);
+      }
+    }
+  }
+  return { pages: pages.map((page) => ({ blocks: page.blocks, plain: page.plain.join("\n\n") })), left };
+}
+
+function numbered(pages: readonly Page[]): readonly Page[] {
+  return pages.map(({ blocks, plain }, index) => {
+    if (index === 0) return { blocks, plain };
+    const line = `… continued, ${index + 1} of ${pages.length}`;
+    return { blocks: [...contexts([plainRun(line)]), ...blocks], plain: `${line}\n\n${plain}`.trim() };
+  });
+}
+
+const sizeOf = (blocks: readonly SlackBlock[]): Room => ({
+  blocks: blocks.length,
+  text: blocks.reduce((sum, block) => sum + textOf(block), 0),
+});
+const plus = (a: Room, b: Room): Room => ({ blocks: a.blocks + b.blocks, text: a.text + b.text });
+const less = (a: Room, b: Room): Room => ({ blocks: a.blocks - b.blocks, text: a.text - b.text });
+const halfOf = ({ blocks, text }: Room): Room => ({ blocks: blocks / 2, text: text / 2 });
+const fits = (size: Room, room: Room): boolean => size.blocks <= room.blocks && size.text <= room.text;

@@ -1,0 +1,172 @@
+// A reply as Slack messages. Pure: the same reply and codes give the same messages; nothing is sent here.
+
+import { assertNever } from "../../../src/errors.ts";
+import type { ArticleCard } from "../../../src/reply/article-card.ts";
+import { dotted } from "../../../src/reply/build.ts";
+import {
+  originLine,
+  otherVerdicts,
+  plainText as plainTextOf,
+  reportsLine,
+  verdictText,
+} from "../../../src/reply/plain-text.ts";
+import type { Action, Block, Field, Inline, Reply } from "../../../src/reply/reply.ts";
+import {
+  accessoryAndRest,
+  buttons,
+  type Codes,
+  contexts,
+  header,
+  mrkdwn,
+  type SlackBlock,
+  sections,
+} from "./blocks.ts";
+import { escapeWithin, oneLine, visibleText } from "./escape.ts";
+import { FALLBACK_TEXT, FIELDS_A_SECTION, MESSAGES_AN_ANSWER, SECTION_FIELD } from "./limits.ts";
+import { layRuns, linkRuns, plainRun, type Run, runsOf, styledRuns } from "./mrkdwn.ts";
+import { pack, type Unit } from "./pack.ts";
+
+/** One message, as chat.postMessage and a `response_url` take it. */
+export interface SlackMessage {
+  /** Shown in notifications and read by screen readers. */
+  readonly text: string;
+  readonly blocks: readonly SlackBlock[];
+  readonly unfurl_links: false;
+  readonly unfurl_media: false;
+}
+
+export type Form = Extract<Block, { type: "form" }>;
+
+export interface SlackRendering {
+  readonly messages: readonly SlackMessage[];
+  /** Opens as a modal, when something to open it with is at hand; the messages then need not be sent. */
+  readonly form?: Form;
+}
+
+const NEWLINE: Run = { text: "\n", style: "plain" };
+
+/**
+ * The messages of a reply, within every limit of Slack. A long reply becomes several messages that say so; what does not
+ * fit into `mostMessages` is counted in the last. A form among the blocks is also a button that asks for it.
+ */
+export function renderSlack(
+  reply: Reply,
+  codes: Codes,
+  { mostMessages = MESSAGES_AN_ANSWER }: { readonly mostMessages?: number } = {},
+): SlackRendering {
+  const units = reply.blocks.flatMap((block): readonly Unit[] => {
+    const blocks = renderBlock(block, codes);
+    if (blocks.length === 0) return [];
+    return [{ blocks, plain: plainTextOf({ ...reply, blocks: [unaddressed(block)] }), role: roleOf(block) }];
+  });
+  const form = reply.blocks.find((block) => block.type === "form");
+  return {
+    messages: pack(units, mostMessages).map(({ blocks, plain }) => ({
+      text: fallbackText(plain),
+      blocks,
+      unfurl_links: false,
+      unfurl_media: false,
+    })),
+    ...(form === undefined ? {} : { form }),
+  };
+}
+
+/** A block without those it pings, and the space behind them: their ids say nothing in a notification. */
+function unaddressed(block: Block): Block {
+  if (block.type !== "paragraph" && block.type !== "note") return block;
+  const content = block.content.filter(({ type }) => type !== "mention");
+  const [first, ...rest] = content;
+  if (content.length === block.content.length || first?.type !== "text") return { ...block, content };
+  return { ...block, content: [{ ...first, text: first.text.trimStart() }, ...rest] };
+}
+
+/** One block as Slack's: none where there is nothing to show. */
+export function renderBlock(block: Block, codes: Codes): readonly SlackBlock[] {
+  switch (block.type) {
+    case "heading":
+      return [...header(block.text), ...contexts([plainRun(block.aside ?? "")])];
+    case "paragraph":
+      return sections(runsOf(block.content));
+    case "article":
+      return card(block.article, block.actions, codes);
+    case "fields":
+      return fields(block.fields);
+    case "list":
+      return sections(listRuns(block.items, block.ordered));
+    case "image":
+      return contexts(styledRuns(block.alt, "emphasis"));
+    case "divider":
+      return [{ type: "divider" }];
+    case "actions":
+      return buttons(block.actions, codes);
+    case "note":
+      return contexts(runsOf(block.content));
+    case "form":
+      return [
+        ...sections(styledRuns(block.title, "strong")),
+        ...buttons([{ type: "command", label: "Open the form", command: block.command }], codes),
+      ];
+    default:
+      return assertNever(block);
+  }
+}
+
+function roleOf({ type }: Block): Unit["role"] {
+  if (type === "article") return "story";
+  return type === "note" || type === "actions" ? "closing" : "text";
+}
+
+function card(article: ArticleCard, actions: readonly Action[], codes: Codes): readonly SlackBlock[] {
+  const { accessory, rest } = accessoryAndRest(actions, codes);
+  const title =
+    article.url === undefined
+      ? styledRuns(oneLine(article.title), "strong")
+      : linkRuns(article.url, article.title, "strong");
+  const verdict = dotted(verdictText(article), otherVerdicts(article));
+  const lines: readonly (readonly Run[])[] = [
+    [...(article.number === undefined ? [] : styledRuns(`${article.number}. `, "strong")), ...title],
+    ...(verdict === "" ? [] : [[plainRun(verdict)]]),
+    ...(article.summary === undefined ? [] : [summaryRuns(article.summary)]),
+  ];
+  return [
+    ...sections(joined(lines), accessory),
+    ...contexts([plainRun(dotted(originLine(article), reportsLine(article)))]),
+    ...buttons(rest, codes),
+  ];
+}
+
+function summaryRuns({ text, from }: NonNullable<ArticleCard["summary"]>): readonly Run[] {
+  return from === "article"
+    ? [...styledRuns("From the article:", "emphasis"), plainRun(` ${text}`)]
+    : [plainRun(text)];
+}
+
+/** Lines of runs, one below the other. */
+function joined(lines: readonly (readonly Run[])[]): readonly Run[] {
+  return lines.flatMap((line, index) => (index === 0 ? line : [NEWLINE, ...line]));
+}
+
+function listRuns(items: readonly (readonly Inline[])[], ordered: boolean): readonly Run[] {
+  return joined(items.map((item, index) => [plainRun(ordered ? `${index + 1}. ` : "• "), ...runsOf(item)]));
+}
+
+/** Two columns of labels and values; below one another where one is too long for a column. */
+function fields(entries: readonly Field[]): readonly SlackBlock[] {
+  const runs = entries.map(({ label, value }) => [...styledRuns(label, "strong"), NEWLINE, ...runsOf(value)]);
+  const texts = runs.map((entry) => layRuns(entry, SECTION_FIELD));
+  if (texts.some(({ length }) => length > 1)) return sections(joined(runs));
+  const columns = texts.flat().map(mrkdwn);
+  return Array.from({ length: Math.ceil(columns.length / FIELDS_A_SECTION) }, (_, index) => ({
+    type: "section",
+    fields: columns.slice(index * FIELDS_A_SECTION, (index + 1) * FIELDS_A_SECTION),
+  }));
+}
+
+/** Plain words for where blocks cannot be shown, cut with a word about it. */
+function fallbackText(plain: string): string {
+  const end = " … the rest is in the message.";
+  const text = visibleText(plain).trim();
+  const whole = escapeWithin(text, FALLBACK_TEXT);
+  if (whole.taken === text.length) return whole.mrkdwn || "…";
+  return `${escapeWithin(text, FALLBACK_TEXT - end.length).mrkdwn}${end}`;
+}

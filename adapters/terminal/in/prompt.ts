@@ -1,0 +1,105 @@
+// A conversation at a terminal: one command a line, forms field by field, until the end of input or `exit`.
+
+import { createInterface } from "node:readline";
+import { type Readable, Writable } from "node:stream";
+import type { Block } from "../../../src/reply/reply.ts";
+
+export type Form = Extract<Block, { type: "form" }>;
+
+/** What a line or a sent form came to. */
+export interface TerminalAnswer {
+  /** Rendered, without a line break at its end. */
+  readonly text: string;
+  /** A form to fill in next. */
+  readonly form?: Form;
+}
+
+export interface PromptOptions {
+  readonly input: Readable;
+  readonly output: Writable & { readonly isTTY?: boolean };
+  /** Answers one typed command. */
+  readonly answer: (line: string) => Promise<TerminalAnswer>;
+  /** Sends a form. */
+  readonly submit: (form: Form, values: Readonly<Record<string, string>>) => Promise<TerminalAnswer>;
+  /** Printed first. Absent: nothing is. */
+  readonly greeting?: string;
+  /** Answers only this command, with the forms it leads to. */
+  readonly only?: string;
+}
+
+/** Resolves at the end of input, on `exit`, on Ctrl-C, or when `only` is answered. */
+export async function runPrompt({
+  input,
+  output,
+  answer,
+  submit,
+  greeting,
+  only,
+}: PromptOptions): Promise<void> {
+  const isTerminal = output.isTTY === true;
+  let isSecret = false;
+  // What readline echoes passes here, so that a secret is not shown while it is typed.
+  const echo = new Writable({
+    write(chunk, _encoding, done) {
+      // At once: what waits would fall under the secrecy of the next question.
+      if (!isSecret) output.write(chunk);
+      done();
+    },
+  });
+  const reader = createInterface({ input, output: echo, terminal: isTerminal });
+  let isOpen = true;
+  reader.on("SIGINT", () => reader.close());
+  reader.once("close", () => {
+    isOpen = false;
+  });
+  const lines = reader[Symbol.asyncIterator]();
+
+  /** The next line, undefined at the end of input. Behind a pipe no question is shown. */
+  async function ask(question: string, secret = false): Promise<string | undefined> {
+    if (isTerminal && isOpen) {
+      reader.setPrompt(question);
+      reader.prompt();
+    }
+    isSecret = secret && isTerminal;
+    const next = await lines.next();
+    if (isSecret) output.write("\n");
+    isSecret = false;
+    return next.done === true ? undefined : next.value.trim();
+  }
+
+  /** Prints an answer and fills in the forms it leads to. */
+  async function show({ text, form }: TerminalAnswer): Promise<void> {
+    output.write(`${text}\n`);
+    if (form === undefined) return;
+    output.write("\n");
+    const values: Record<string, string> = {};
+    for (const { name, label, secret, required } of form.fields) {
+      const value = await ask(`${label}: `, secret);
+      if (value === undefined || (value === "" && required)) {
+        output.write("\nNothing was sent.\n");
+        return;
+      }
+      if (value !== "") values[name] = value;
+    }
+    await show(await submit(form, values));
+  }
+
+  async function converse(): Promise<void> {
+    for (;;) {
+      const line = await ask("> ");
+      if (line === undefined || line === "exit" || line === "quit") return;
+      if (line === "") continue;
+      output.write("\n");
+      await show(await answer(line));
+      output.write("\n");
+    }
+  }
+
+  try {
+    if (greeting !== undefined) output.write(`${greeting}\n\n`);
+    if (only === undefined) await converse();
+    else await show(await answer(only));
+  } finally {
+    reader.close();
+  }
+}

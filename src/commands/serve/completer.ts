@@ -1,0 +1,62 @@
+// What may stand in a field while somebody types: words of the declarations, of the data, and titles of articles.
+
+import type { Lexicon } from "../../language/declare/parsed.ts";
+import { COMPLETIONS, type Completion, complete, LABEL_LENGTH } from "../../language/know/complete.ts";
+import type { Command } from "./define.ts";
+
+/** Completes one field of a command, best first, at most 25. A command or a field that there is not has none. */
+export type Completer = (
+  workspace: string,
+  path: readonly string[],
+  option: string,
+  partial: string,
+) => Promise<readonly Completion[]>;
+
+export interface CompleterOptions {
+  readonly commands: readonly Command[];
+  /** COMMAND_PREFIX. Default none. */
+  readonly prefix?: string;
+  readonly lexicon: (workspace: string) => Promise<Lexicon>;
+  /** Articles whose title holds every word typed, newest first; the newest of all for no word. */
+  readonly titles: (
+    workspace: string,
+    partial: string,
+    limit: number,
+  ) => Promise<readonly { readonly id: string; readonly title: string }[]>;
+}
+
+export function createCompleter({ commands, prefix = "", lexicon, titles }: CompleterOptions): Completer {
+  return async (workspace, path, name, partial) => {
+    const command = commands.find((candidate) => candidate.path.join(" ") === path.join(" "));
+    const option =
+      command !== undefined && Object.hasOwn(command.options, name) ? command.options[name] : undefined;
+    if (command === undefined || option === undefined) return [];
+    const vocabulary = option.kind === "text" ? option.vocabulary : undefined;
+    switch (vocabulary) {
+      case "command":
+        return commandNames(commands, prefix, partial);
+      case "title":
+        return (await titles(workspace, partial, COMPLETIONS)).map(({ id, title }) => ({
+          label: cut(title),
+          value: id,
+        }));
+      default:
+        return complete(command, name, partial, await lexicon(workspace));
+    }
+  };
+}
+
+function commandNames(commands: readonly Command[], prefix: string, partial: string): readonly Completion[] {
+  const typed = partial.trim().toLowerCase().replace(/^\//, "");
+  const begun = typed.startsWith(prefix) ? typed.slice(prefix.length) : typed;
+  return commands
+    .map(({ path }) => path.join(" "))
+    .filter((name) => name.includes(begun))
+    .slice(0, COMPLETIONS)
+    .map((name) => ({ label: `/${prefix}${name}`, value: name }));
+}
+
+function cut(title: string): string {
+  if (title.length <= LABEL_LENGTH) return title;
+  return `${title.slice(0, LABEL_LENGTH - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
+}

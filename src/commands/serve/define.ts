@@ -1,0 +1,36 @@
+// A command is declared once. The text parser, Discord's schema, autocomplete, help, the manifest and the command
+// reference all come from this record.
+
+import type { Arguments, Declaration, Options } from "../../language/declare/options.ts";
+import type { Invocation, Role } from "../../platform/invocation.ts";
+import type { Reply } from "../../reply/reply.ts";
+
+export interface CommandContext {
+  readonly invocation: Invocation;
+  /** ms UTC at the start of the command: one reading for the whole answer. */
+  readonly now: number;
+  /** Shows an interim reply while long work goes on. */
+  progress(reply: Reply): void;
+}
+
+/** `formUnless`: a form that asks for what is missing, unless one of these options is given. */
+export type Answers = "message" | "form" | { readonly formUnless: readonly string[] };
+
+/** Whether a command answers with a form when these options are given. */
+export function opensForm({ answers }: Pick<Command, "answers">, given: Iterable<string>): boolean {
+  if (typeof answers === "string") return answers === "form";
+  const names = new Set(given);
+  return !answers.formUnless.some((name) => names.has(name));
+}
+
+export interface Command<O extends Options = Options> extends Declaration<O> {
+  readonly role: Role;
+  /** With what it answers. Some platforms must show a form first and at once. */
+  readonly answers: Answers;
+  handler(values: Arguments<O>, context: CommandContext): Promise<Reply>;
+}
+
+/** Declares a command. The handler's arguments are typed from the options. */
+export function defineCommand<const O extends Options>(command: Command<O>): Command<O> {
+  return command;
+}

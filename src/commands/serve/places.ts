@@ -1,0 +1,44 @@
+// The places of all platforms that run here, as one port for digests. Buttons get their codes on the way.
+
+import type { Places, PlatformPlaces } from "../../platform/destination.ts";
+import type { Reply } from "../../reply/reply.ts";
+import type { ActionCodes } from "./action-codes.ts";
+
+/**
+ * `platformNamed`: the platform of that name, if it runs in this process. `asRead`: a reply as people read it, see
+ * `Prefix`.
+ */
+export function createPlaces(
+  platformNamed: (name: string) => PlatformPlaces | undefined,
+  codes: ActionCodes,
+  asRead: (reply: Reply) => Reply,
+): Places {
+  return {
+    serves: (platform) => platformNamed(platform) !== undefined,
+    async resolve(request) {
+      const platform = platformNamed(request.platform);
+      return platform === undefined
+        ? { type: "refused", sentence: "Digests cannot be sent from here: this platform does not run now." }
+        : platform.resolve(request);
+    },
+    async open(workspace, place, replies) {
+      const found = await Promise.all(replies.map((reply) => codes.codesOf(workspace, reply)));
+      const destination = platformNamed(place.platform)?.open(
+        place,
+        new Map(found.flatMap((one) => [...one])),
+      );
+      if (destination === undefined) return undefined;
+      return {
+        ...destination,
+        plan(delivery, key) {
+          const { main, inThread } = delivery;
+          const asShown = {
+            main: asRead(main),
+            ...(inThread === undefined ? {} : { inThread: asRead(inThread) }),
+          };
+          return destination.plan({ ...delivery, ...asShown }, key);
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,25 @@
+// Who may do what: one check, used by the router on every path and by help.
+
+import { AppError } from "../../errors.ts";
+import type { Actor, Role } from "../../platform/invocation.ts";
+import type { Command } from "./define.ts";
+
+/** Whether the actor may run the command: admins may do everything, everybody may read. */
+export function mayRun(actor: Actor, { role }: Pick<Command, "role">): boolean {
+  return role === "read" || actor.roles.includes("admin") || actor.roles.includes(role);
+}
+
+const WHO: Readonly<Record<Role, string>> = {
+  read: "everybody",
+  manage: "members who manage this channel",
+  admin: "admins of this workspace",
+};
+
+/** Throws AppError "not-allowed" with who may, when the actor may not. */
+export function checkRole(actor: Actor, command: Command): void {
+  if (mayRun(actor, command)) return;
+  throw new AppError(
+    "not-allowed",
+    `/${command.path.join(" ")} is for ${WHO[command.role]}. Ask one of them to run it for you; nothing was changed.`,
+  );
+}

@@ -1,0 +1,178 @@
+// The one entry for every adapter: an invocation in, a reply out. Parses, checks the role, runs, turns errors into
+// sentences. A repeated request is answered once; a closing program answers what is in flight and takes nothing new.
+
+import { AppError } from "../../errors.ts";
+import { fieldsOf } from "../../language/declare/format.ts";
+import type { Lexicon, Parsed, RawValues } from "../../language/declare/parsed.ts";
+import type { Logger } from "../../log.ts";
+import type { Invocation } from "../../platform/invocation.ts";
+import { actions, command as button, paragraph, privately, sentence } from "../../reply/build.ts";
+import type { Clock } from "../../reply/ports.ts";
+import type { Reply } from "../../reply/reply.ts";
+import { MINUTE_MS } from "../../time/units.ts";
+import type { ActionCodes } from "./action-codes.ts";
+import type { Command } from "./define.ts";
+import { commandLanguage } from "./language.ts";
+import { misunderstandingReply } from "./misunderstanding.ts";
+import { createPrefix } from "./prefix.ts";
+import { createRateLimit } from "./rate-limit.ts";
+import { checkRole } from "./roles.ts";
+
+/** How long an answered request is remembered, so that a repeated delivery gets the same answer. */
+const REMEMBER_MS = 10 * MINUTE_MS;
+
+/** Requests remembered at most; platforms repeat within seconds, so the oldest are safe to forget. */
+const REMEMBERED_REQUESTS = 5_000;
+
+/** A command that takes longer has hung: long work runs in the background and reports progress. */
+const COMMAND_TIMEOUT_MS = 120_000;
+
+export interface Progress {
+  /** Shows an interim reply while long work goes on. */
+  progress(reply: Reply): void;
+}
+
+export interface Router {
+  readonly commands: readonly Command[];
+  /** Answers an invocation. Never rejects: every failure is a reply. */
+  handle(invocation: Invocation, progress: Progress): Promise<Reply>;
+  /** Takes nothing new and resolves when all that is in flight is answered, or after `timeoutMs`. */
+  drain(timeoutMs: number): Promise<void>;
+}
+
+export interface RouterOptions {
+  readonly commands: readonly Command[];
+  /** Words that the workspace's data know; empty lists while there are no data. */
+  readonly lexicon: (workspace: string) => Promise<Lexicon>;
+  readonly codes: ActionCodes;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** COMMAND_PREFIX: what people type and read before the names of commands. Default none. */
+  readonly prefix?: string;
+  /** Commands an actor may run a minute. Default 30. */
+  readonly commandsPerMinute?: number;
+}
+
+export function createRouter(options: RouterOptions): Router {
+  const { commands, lexicon, codes, clock, log } = options;
+  const prefix = createPrefix(options.prefix ?? "", commands);
+  const language = commandLanguage(commands, options.prefix);
+  const rateLimit = createRateLimit({ perMinute: options.commandsPerMinute ?? 30, clock });
+  const remembered = new Map<string, { readonly at: number; readonly reply: Promise<Reply> }>();
+  const inFlight = new Set<Promise<Reply>>();
+  let draining = false;
+
+  async function parse({ input, workspace }: Invocation): Promise<Parsed<Command>> {
+    const words = await lexicon(workspace);
+    const read = (text: string): Parsed<Command> => language.read(text, words);
+    const readFields = (path: readonly string[], values: RawValues): Parsed<Command> =>
+      language.readFields(path, values, words);
+    switch (input.type) {
+      case "text":
+        return read(input.text);
+      case "options":
+        return readFields(input.path, input.values);
+      case "action":
+        return read(await codes.commandOf(workspace, input.code));
+      case "form": {
+        const parsed = read(await codes.commandOf(workspace, input.code));
+        if (parsed.type !== "command") return parsed;
+        // What the form's command already says stands, unless a field says otherwise.
+        const said = fieldsOf(parsed.values, parsed.command.options);
+        return readFields(parsed.command.path, { ...said, ...input.values });
+      }
+    }
+  }
+
+  async function run(invocation: Invocation, { progress }: Progress): Promise<Reply> {
+    if (draining)
+      throw new AppError("closing", "The bot is restarting. Nothing was lost; ask again in a minute.", {
+        retryable: true,
+      });
+    rateLimit.take(`${invocation.workspace}\n${invocation.actor.id}`);
+    const parsed = await parse(invocation);
+    if (parsed.type === "misunderstood") return misunderstandingReply(parsed.misunderstanding);
+    checkRole(invocation.actor, parsed.command);
+    return withTimeout(parsed.command.handler(parsed.values, { invocation, now: clock(), progress }));
+  }
+
+  async function answer(invocation: Invocation, progress: Progress): Promise<Reply> {
+    const { workspace, actor, requestId } = invocation;
+    const startedAt = performance.now();
+    try {
+      return await run(invocation, progress);
+    } catch (error) {
+      if (error instanceof AppError && error.code !== "internal") {
+        const { code, message: reason, cause } = error;
+        log.info({ requestId, workspace, code, reason, err: cause }, "command not done");
+        return privately(paragraph(...sentence(error.message)));
+      }
+      log.error({ err: error, requestId, workspace, actor: actor.id }, "command failed");
+      return privately(
+        paragraph(
+          `Something went wrong in the bot, and the log has it under ${requestId.slice(0, 40)}. Nothing was lost. Try again; if it stays, tell whoever runs the bot.`,
+        ),
+        actions(button("Help", "/news help")),
+      );
+    } finally {
+      log.debug({ requestId, workspace, durationMs: Math.round(performance.now() - startedAt) }, "answered");
+    }
+  }
+
+  function forgetOld(): void {
+    const oldest = clock() - REMEMBER_MS;
+    for (const [key, { at }] of remembered) {
+      if (at >= oldest && remembered.size <= REMEMBERED_REQUESTS) return;
+      remembered.delete(key);
+    }
+  }
+
+  return {
+    commands,
+    handle(invocation, progress) {
+      const key = `${invocation.platform}\n${invocation.workspace}\n${invocation.requestId}`;
+      const known = remembered.get(key);
+      if (known !== undefined) return known.reply;
+      const reply = answer(invocation, {
+        progress: (interim) => progress.progress(prefix.onReply(interim)),
+      }).then(prefix.onReply);
+      remembered.set(key, { at: clock(), reply });
+      forgetOld();
+      inFlight.add(reply);
+      return reply.finally(() => inFlight.delete(reply));
+    },
+    async drain(timeoutMs) {
+      draining = true;
+      let timer: NodeJS.Timeout | undefined;
+      const expired = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, timeoutMs);
+      });
+      await Promise.race([Promise.allSettled(inFlight), expired]);
+      clearTimeout(timer);
+    },
+  };
+}
+
+async function withTimeout(work: Promise<Reply>): Promise<Reply> {
+  let timer: NodeJS.Timeout | undefined;
+  const expired = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(
+      () =>
+        reject(
+          new AppError(
+            "busy",
+            "That took too long and was given up. Nothing was lost; try again in a moment.",
+            {
+              retryable: true,
+            },
+          ),
+        ),
+      COMMAND_TIMEOUT_MS,
+    );
+  });
+  try {
+    return await Promise.race([work, expired]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

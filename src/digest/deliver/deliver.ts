@@ -1,0 +1,265 @@
+// Delivers one slot: its messages in order, each visible exactly once, whatever is lost on the way.
+
+import { messageOf } from "../../errors.ts";
+import type { Logger } from "../../log.ts";
+import type { DeliveryContext, Destination, Places } from "../../platform/destination.ts";
+import { actions, command, paragraph, privately } from "../../reply/build.ts";
+import type { Clock, Notifier } from "../../reply/ports.ts";
+import type { Reply } from "../../reply/reply.ts";
+import type { Ledger } from "../../store/ledger.ts";
+import type { Subscriptions } from "../../store/subscriptions.ts";
+import type { DeliveryPartRecord, SlotRecord, SubscriptionRecord } from "../../store/tables.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../time/units.ts";
+import { readPlace } from "../subscription.ts";
+
+/** A platform that does not answer within this has lost the message, or its answer. */
+const SEND_TIMEOUT_MS = 20_000;
+/** Reading a history may take longer: platforms make readers wait. */
+const FIND_TIMEOUT_MS = 90_000;
+/** Work that is told to end may still say how it ended; what says nothing for so long is left behind. */
+const LAST_WORDS_MS = 1_000;
+/** A message that was lost may still be on its way: it counts as absent only when it is missing this long afterwards. */
+const SETTLING_MS = 10_000;
+/** Between tries: doubled each time, up to this. */
+const FIRST_RETRY_MS = 5_000;
+const LONGEST_RETRY_MS = 15 * MINUTE_MS;
+/** A platform may ask for a longer pause; never for one longer than this. */
+const LONGEST_PAUSE_MS = 6 * HOUR_MS;
+/** How often a slot is looked at whose platform does not run here. */
+const ABSENT_PLATFORM_MS = MINUTE_MS;
+/** After so long a digest is no news any more. */
+const GIVEN_UP_AFTER_MS = 7 * DAY_MS;
+
+export interface Deliverer {
+  /** Brings a slot as far as it gets now. Never rejects for what a platform does. */
+  deliver(slot: SlotRecord): Promise<void>;
+}
+
+export interface DelivererOptions {
+  readonly ledger: Ledger;
+  readonly subscriptions: Subscriptions;
+  readonly places: Places;
+  readonly notifier: Notifier;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Between 0 and 1: spreads retries, so that many digests do not come back at once. */
+  readonly jitter: () => number;
+  /** Aborts when the program closes: what is on its way is then unknown, and looked for at the next start. */
+  readonly signal: AbortSignal;
+  /** Default: 20 s. */
+  readonly sendTimeoutMs?: number;
+}
+
+/** How a message ended, for now. `later`: the slot goes on at another time. */
+type PartOutcome =
+  | { readonly type: "done"; readonly messageId?: string; readonly isUnsure?: true }
+  | { readonly type: "later" };
+
+const LATER: PartOutcome = { type: "later" };
+
+const NOT_DELIVERED = "The digest could not be delivered for 7 days.";
+
+export function createDeliverer(options: DelivererOptions): Deliverer {
+  const { ledger, subscriptions, places, notifier, clock, log, jitter, signal } = options;
+  const { sendTimeoutMs = SEND_TIMEOUT_MS } = options;
+
+  function within(timeoutMs: number, firstMessageId: string | undefined): DeliveryContext {
+    return {
+      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+      ...(firstMessageId === undefined ? {} : { firstMessageId }),
+    };
+  }
+
+  async function postpone({ id, attempts }: SlotRecord, afterMs?: number): Promise<PartOutcome> {
+    const backoffMs = Math.min(FIRST_RETRY_MS * 2 ** Math.min(attempts, 20), LONGEST_RETRY_MS);
+    const waitMs =
+      afterMs === undefined ? backoffMs * (0.75 + jitter() / 2) : Math.min(afterMs, LONGEST_PAUSE_MS);
+    await ledger.postpone(id, clock() + Math.ceil(waitMs));
+    return LATER;
+  }
+
+  /** A try failed: another one later, unless there were tries for too long. */
+  async function tryAgain(
+    slot: SlotRecord,
+    owner: SubscriptionRecord,
+    afterMs?: number,
+  ): Promise<PartOutcome> {
+    return wasTriedTooLong(slot) ? abandon(slot, owner, NOT_DELIVERED) : postpone(slot, afterMs);
+  }
+
+  /** One that was never tried may have waited for the program to be started again. */
+  function wasTriedTooLong({ attempts, decidedAt }: SlotRecord): boolean {
+    return attempts > 0 && clock() - decidedAt > GIVEN_UP_AFTER_MS;
+  }
+
+  async function abandon(slot: SlotRecord, owner: SubscriptionRecord, reason: string): Promise<PartOutcome> {
+    const ending = await ledger.abandon(slot.id, reason, clock());
+    if (ending !== undefined)
+      log.warn({ subscription: owner.id, slot: slot.id, reason }, "a digest was given up");
+    if (ending === "paused") await tellOwner(owner, pausedReply(owner, reason));
+    if (ending === "dropped") await tellOwner(owner, droppedReply(owner, reason));
+    return LATER;
+  }
+
+  async function tellOwner({ id, workspace, ownerId }: SubscriptionRecord, reply: Reply): Promise<void> {
+    try {
+      await notifier.tell(workspace, { actorId: ownerId }, reply);
+    } catch (error) {
+      log.warn({ subscription: id, reason: messageOf(error) }, "a digest's owner could not be told");
+      await notifier.tell(workspace, "admins", reply).catch((failure: unknown) => {
+        log.error({ subscription: id, reason: messageOf(failure) }, "nobody could be told about a digest");
+      });
+    }
+  }
+
+  /** A message that may be on its way or there: looks for it. */
+  async function settleClaimed(
+    slot: SlotRecord,
+    part: DeliveryPartRecord,
+    owner: SubscriptionRecord,
+    destination: Destination,
+    first: string | undefined,
+  ): Promise<PartOutcome | "absent"> {
+    const claimedAt = part.claimedAt ?? slot.decidedAt;
+    const context = within(FIND_TIMEOUT_MS, first);
+    const found = await untilAborted(destination.find(part, claimedAt, context), context.signal).catch(
+      (error: unknown) => {
+        log.info({ key: part.key, reason: messageOf(error) }, "a message could not be looked for yet");
+        return undefined;
+      },
+    );
+    if (found === undefined) return tryAgain(slot, owner);
+    switch (found.type) {
+      case "sent":
+        await ledger.confirm(slot.id, part.n, found.messageId);
+        return { type: "done", messageId: found.messageId };
+      case "absent": {
+        const missingMs = clock() - claimedAt;
+        if (missingMs < SETTLING_MS) return postpone(slot, SETTLING_MS - missingMs);
+        await ledger.release(slot.id, part.n);
+        return wasTriedTooLong(slot) ? abandon(slot, owner, NOT_DELIVERED) : "absent";
+      }
+      case "unreadable":
+        await ledger.giveUpOn(slot.id, part.n);
+        return { type: "done", isUnsure: true };
+    }
+  }
+
+  async function sendPart(
+    slot: SlotRecord,
+    part: DeliveryPartRecord,
+    owner: SubscriptionRecord,
+    destination: Destination,
+    first: string | undefined,
+  ): Promise<PartOutcome> {
+    // Nothing would be sent any more, and who can read no history could never tell.
+    if (signal.aborted) return LATER;
+    if (!(await ledger.claim(slot.id, part.n, clock()))) return LATER;
+    const context = within(sendTimeoutMs, first);
+    const outcome = await untilAborted(destination.send(part, context), context.signal).catch(
+      (error: unknown) => {
+        log.error({ err: error, key: part.key }, "it is not known whether a message was sent");
+        return { type: "unknown" } as const;
+      },
+    );
+    switch (outcome.type) {
+      case "sent":
+        await ledger.confirm(slot.id, part.n, outcome.messageId);
+        return { type: "done", messageId: outcome.messageId };
+      case "retry":
+        await ledger.release(slot.id, part.n);
+        return tryAgain(slot, owner, outcome.afterMs);
+      case "gone":
+        await ledger.release(slot.id, part.n);
+        return abandon(slot, owner, outcome.reason);
+      case "unknown":
+        return postpone(slot, SETTLING_MS);
+    }
+  }
+
+  async function bringPart(
+    slot: SlotRecord,
+    part: DeliveryPartRecord,
+    owner: SubscriptionRecord,
+    destination: Destination,
+    first: string | undefined,
+  ): Promise<PartOutcome> {
+    if (part.state === "sent")
+      return { type: "done", ...(part.messageId === null ? {} : { messageId: part.messageId }) };
+    if (part.state === "unknown") return { type: "done", isUnsure: true };
+    if (part.state === "claimed") {
+      const settled = await settleClaimed(slot, part, owner, destination, first);
+      if (settled !== "absent") return settled;
+    }
+    return sendPart(slot, part, owner, destination, first);
+  }
+
+  return {
+    async deliver(slot) {
+      const owner = await subscriptions.get(slot.subscription);
+      // Deleted meanwhile, and its slots with it.
+      if (owner === undefined) return;
+      const destination = await places.open(owner.workspace, readPlace(slot.place), []);
+      // Its platform does not run here: somebody else delivers it, or this process when it does.
+      if (destination === undefined) {
+        await ledger.rest(slot.id, clock() + ABSENT_PLATFORM_MS);
+        return;
+      }
+      let first: string | undefined;
+      let unsure = 0;
+      const parts = await ledger.parts(slot.id);
+      for (const part of parts) {
+        const outcome = await bringPart(slot, part, owner, destination, first);
+        if (outcome.type === "later") return;
+        if (part.n === 0) first = outcome.messageId;
+        if (outcome.isUnsure === true) unsure += 1;
+      }
+      const reason = unsure === 0 ? null : unsureReason(unsure, parts.length);
+      if ((await ledger.finish(slot.id, reason, clock())) && reason !== null)
+        await tellOwner(owner, privately(paragraph(`${owner.name}: ${reason}`)));
+    },
+  };
+}
+
+function unsureReason(unsure: number, messages: number): string {
+  const which = messages === 1 ? "The message" : `${unsure} of ${messages} messages`;
+  return `${which} may not have arrived in the channel: the connection was lost while sending, and the bot may not read the channel's history to look. Nothing was sent twice.`;
+}
+
+/** The outcome of work that should heed this signal, also when it does not. */
+async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const { promise: ignored, reject } = Promise.withResolvers<never>();
+  let timer: NodeJS.Timeout | undefined;
+  const onAbort = (): void => {
+    timer = setTimeout(() => reject(signal.reason), LAST_WORDS_MS);
+  };
+  signal.addEventListener("abort", onAbort, { once: true });
+  try {
+    return await Promise.race([work, ignored]);
+  } finally {
+    signal.removeEventListener("abort", onAbort);
+    clearTimeout(timer);
+  }
+}
+
+/** One digest was lost for a place that is not the subscription's any more: it goes on in the new one. */
+function droppedReply({ id, name, placeLabel }: SubscriptionRecord, reason: string): Reply {
+  return privately(
+    paragraph(
+      `A digest of "${name}" did not arrive where it used to go: ${reason} It goes on in ${placeLabel}; its history shows what that digest held.`,
+    ),
+    actions(command("History", `/digest history ${id}`)),
+  );
+}
+
+function pausedReply({ id, name, placeLabel }: SubscriptionRecord, reason: string): Reply {
+  return privately(
+    paragraph(
+      `Your digest "${name}" for ${placeLabel} is paused: ${reason} When it goes on, the next digest brings what was missed; its history shows what the last one held.`,
+    ),
+    actions(
+      command("Go on", `/digest resume ${id}`, { style: "primary" }),
+      command("Edit", `/digest edit ${id}`),
+    ),
+  );
+}

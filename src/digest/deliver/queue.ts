@@ -1,0 +1,113 @@
+// Works the slots that wait for delivery. The ledger is the queue: whatever is lost here is found there.
+
+import type { Logger } from "../../log.ts";
+import type { Clock } from "../../reply/ports.ts";
+import type { Ledger } from "../../store/ledger.ts";
+import { MINUTE_MS } from "../../time/units.ts";
+import { readPlace } from "../subscription.ts";
+import type { Deliverer } from "./deliver.ts";
+
+/** Delivers slots, each place's in their order, the places beside one another. */
+export interface DeliveryQueue {
+  /** New slots wait: they are worked from now on. */
+  enqueue(): void;
+  /** Resolves when nothing is under way and nothing more is due. */
+  idle(): Promise<void>;
+  /** Begins nothing new and waits for what is under way, at most so long. */
+  close(timeoutMs: number): Promise<void>;
+}
+
+/** Places of one platform that are delivered to at the same time: one that hangs holds up nobody but itself. */
+const PLACES_AT_ONCE = 20;
+
+/** Places looked at in one go: of each only the oldest slot counts. */
+const PLACES_LOOKED_AT = 500;
+
+/** A slot that came back without saying when to go on rests this long, and the ledger is looked at that often. */
+const REST_MS = MINUTE_MS;
+
+/** A queue in this process. */
+export function createInProcessQueue(options: {
+  readonly ledger: Ledger;
+  readonly deliverer: Deliverer;
+  readonly clock: Clock;
+  readonly log: Logger;
+}): DeliveryQueue {
+  const { ledger, deliverer, clock, log } = options;
+  const busy = new Map<string, { readonly platform: string; readonly work: Promise<void> }>();
+  const resting = new Map<string, number>();
+  let looking: Promise<void> | undefined;
+  let looksAgain = false;
+  let timer: NodeJS.Timeout | undefined;
+  let closing = false;
+
+  async function deliver(id: string): Promise<void> {
+    try {
+      const slot = await ledger.slot(id);
+      if (slot?.state === "pending") await deliverer.deliver(slot);
+      const after = await ledger.slot(id);
+      if (after?.state === "pending" && (after.nextAttemptAt ?? 0) <= clock())
+        resting.set(id, clock() + REST_MS);
+      else resting.delete(id);
+    } catch (error) {
+      // The store failed. What was claimed is looked for when it goes on.
+      log.error({ err: error, slot: id }, "a digest could not be worked on");
+      resting.set(id, clock() + REST_MS);
+    }
+  }
+
+  async function look(): Promise<void> {
+    const now = clock();
+    for (const { id, place } of await ledger.heads(now, PLACES_LOOKED_AT)) {
+      if (closing) return;
+      const { platform } = readPlace(place);
+      const isFull =
+        [...busy.values()].filter((other) => other.platform === platform).length >= PLACES_AT_ONCE;
+      if (isFull || busy.has(place) || (resting.get(id) ?? 0) > now) continue;
+      const work = deliver(id).finally(() => {
+        busy.delete(place);
+        enqueue();
+      });
+      busy.set(place, { platform, work });
+    }
+    const next = Math.min((await ledger.nextAttempt(now)) ?? Number.POSITIVE_INFINITY, now + REST_MS);
+    clearTimeout(timer);
+    if (!closing) timer = setTimeout(enqueue, Math.max(0, next - clock())).unref();
+  }
+
+  function enqueue(): void {
+    if (closing) return;
+    looksAgain = true;
+    looking ??= lookUntilSeen().finally(() => {
+      looking = undefined;
+    });
+  }
+
+  const underWay = (): readonly Promise<void>[] => [...busy.values()].map(({ work }) => work);
+
+  async function lookUntilSeen(): Promise<void> {
+    while (looksAgain) {
+      looksAgain = false;
+      try {
+        await look();
+      } catch (error) {
+        log.error({ err: error }, "the waiting digests could not be read");
+      }
+    }
+  }
+
+  return {
+    enqueue,
+    async idle() {
+      while (looking !== undefined || busy.size > 0) await Promise.all([looking, ...underWay()]);
+    },
+    async close(timeoutMs) {
+      closing = true;
+      clearTimeout(timer);
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const limit = setTimeout(resolve, timeoutMs);
+      await Promise.race([Promise.all([looking, ...underWay()]), promise]);
+      clearTimeout(limit);
+    },
+  };
+}

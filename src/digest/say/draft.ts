@@ -1,0 +1,87 @@
+// From what was chosen to the messages of a digest, with the cards of its articles.
+
+import { cardOf, needsTexts } from "../../news/card.ts";
+import type { Catalog } from "../../news/catalog.ts";
+import type { Delivery } from "../../platform/destination.ts";
+import type { SentArticleRecord } from "../../store/tables.ts";
+import type { Chosen } from "../choose.ts";
+import type { Settled } from "../select.ts";
+import type { Slot } from "../slots.ts";
+import type { Subscription } from "../subscription.ts";
+import { type CommandTexts, composeDigest, pillarsShown, type ShownStory } from "./compose.ts";
+
+export interface Draft {
+  readonly delivery: Delivery;
+  /** What the digest shows, for the ledger. */
+  readonly shown: readonly SentArticleRecord[];
+}
+
+export interface DraftRequest {
+  readonly subscription: Subscription;
+  readonly slot: Slot;
+  /** Absent when no news serve: the digest then only tells why. */
+  readonly chosen?: Chosen;
+  readonly catalog?: Catalog;
+  readonly sentences: readonly string[];
+  readonly now: number;
+}
+
+const NOTHING_SETTLED: Settled = {};
+
+export async function draftDigest(request: DraftRequest, texts: CommandTexts): Promise<Draft> {
+  const { subscription, slot, chosen, catalog, sentences, now } = request;
+  const stories = await storiesOf(subscription, chosen, catalog);
+  const contents = {
+    subscription,
+    slotId: slot.id,
+    slotAt: slot.slotAt,
+    kind: slot.kind,
+    shown: stories,
+    settled: chosen?.selection.settled ?? NOTHING_SETTLED,
+    highImpact: chosen?.highImpact ?? 0,
+    seenBefore: chosen?.seenBefore ?? 0,
+    rescored: chosen?.rescored ?? [],
+    withdrawn: chosen?.withdrawn ?? [],
+    severalCountries:
+      subscription.settings.filter.countries.length !== 1 && (catalog?.countries.length ?? 0) > 1,
+    sentences,
+  };
+  return {
+    delivery: composeDigest(contents, texts),
+    shown: stories.map(({ card: { id, title, verdict } }) => ({
+      subscription: subscription.record.id,
+      article: id,
+      slot: slot.id,
+      pillar: verdict?.pillar.number ?? null,
+      score: verdict?.score ?? null,
+      title,
+      sentAt: now,
+    })),
+  };
+}
+
+async function storiesOf(
+  { settings }: Subscription,
+  chosen: Chosen | undefined,
+  catalog: Catalog | undefined,
+): Promise<readonly ShownStory[]> {
+  if (chosen === undefined || catalog === undefined) return [];
+  const { shown } = chosen.selection;
+  const entries = shown.flatMap(({ candidate }) => chosen.entries.get(candidate.id) ?? []);
+  const wanting = entries.filter(({ article }) => needsTexts(article, settings.filter));
+  const texts = await catalog.texts(wanting.map(({ article }) => article.id));
+  const pillars = pillarsShown(shown);
+  return shown.flatMap(({ candidate: { id }, kept }, index) => {
+    const entry = chosen.entries.get(id);
+    if (entry === undefined) return [];
+    const own = texts.get(id);
+    const card = cardOf({
+      article: entry.article,
+      pillar: (pillars[index] ?? kept[0]).pillar,
+      reports: entry.reports,
+      filter: settings.filter,
+      ...(own === undefined ? {} : { texts: own }),
+    });
+    return [{ card, kept, assessments: entry.article.assessments }];
+  });
+}

@@ -1,0 +1,96 @@
+// A command's path and values → canonical text, which the parser reads back to the same values.
+
+import type { DateValue } from "../../time/date-value.ts";
+import { formatDateValue, formatDuration } from "../read/dates.ts";
+import type { Option, Options, Value } from "./options.ts";
+
+/** Values by option name; absent ones are left out. */
+type Given = Readonly<Record<string, Value | undefined>>;
+
+/**
+ * The text of a command: `/news top pillar 1 last week`. Texts are taken to be clean (as the parser makes them) and
+ * dates to lie between 1900 and 2100. Empty texts and empty lists are left out.
+ */
+export function formatCommand(path: readonly [string, string], values: Given, options: Options): string {
+  const parts = [`/${path.join(" ")}`];
+  const flags: string[] = [];
+  const rest = Object.entries(options).find(([, option]) => option.kind === "text" && option.rest === true);
+  const window = bareWindow(values, options, rest !== undefined);
+  for (const [name, option] of Object.entries(options)) {
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
+    if (value === undefined || name === window?.until) continue;
+    if (name === window?.since) parts.push(textOf(option, value));
+    else if (name === rest?.[0]) parts.push(...restText(String(value), options));
+    // Among free words a flag is one only at the end.
+    else if (typeof value === "boolean") flags.push(value ? name : `${name} no`);
+    else
+      for (const item of Array.isArray(value) ? value : [value])
+        parts.push(...named(name, valueText(option, item, options)));
+  }
+  return [...parts, ...flags].join(" ");
+}
+
+/** The values of a command as the fields of a form would give them; `parseOptions` reads them back. */
+export function fieldsOf(values: Given, options: Options): Readonly<Record<string, string>> {
+  const fields = Object.entries(values).flatMap(([name, value]): readonly (readonly [string, string])[] => {
+    const option = options[name];
+    if (option === undefined || value === undefined) return [];
+    if (isDateValue(value)) return [[name, formatDateValue(value)]];
+    if (option.kind === "duration" && typeof value === "number") return [[name, formatDuration(value)]];
+    if (typeof value === "boolean") return [[name, value ? "yes" : "no"]];
+    return [[name, Array.isArray(value) ? value.join(",") : String(value)]];
+  });
+  return Object.fromEntries(fields);
+}
+
+/** The names of since and until when both are one day, week or month that may stand without them. */
+function bareWindow(
+  values: Given,
+  options: Options,
+  hasRest: boolean,
+): { since: string; until: string } | undefined {
+  const dates = Object.entries(options).filter(([, option]) => option.kind === "date");
+  const [since, option] = dates.find(([, date]) => date.kind === "date" && date.bound === "since") ?? [];
+  const [until] = dates.find(([, date]) => date.kind === "date" && date.bound === "until") ?? [];
+  if (hasRest || since === undefined || until === undefined || option?.bare !== true) return undefined;
+  const [from, to] = [values[since], values[until]];
+  if (!isDateValue(from) || !isDateValue(to) || (from.type !== "fixed" && from.type !== "calendar"))
+    return undefined;
+  return formatDateValue(from) === formatDateValue(to) ? { since, until } : undefined;
+}
+
+function isDateValue(value: Value | undefined): value is DateValue {
+  return typeof value === "object" && "type" in value;
+}
+
+function textOf(option: Option, value: Value): string {
+  if (isDateValue(value)) return formatDateValue(value);
+  if (option.kind === "duration" && typeof value === "number") return formatDuration(value);
+  return quoted(String(value));
+}
+
+/** A free text that is another option's name needs quotes: without them it is that option. */
+function valueText(option: Option, value: Value, options: Options): string {
+  const isText = option.kind === "text" || option.kind === "text-list";
+  return isText ? quotedName(String(value), options) : textOf(option, value);
+}
+
+function quotedName(text: string, options: Options): string {
+  return Object.hasOwn(options, text.toLowerCase()) ? `"${text}"` : quoted(text);
+}
+
+function named(name: string, text: string): readonly string[] {
+  return text === '""' ? [] : [`${name} ${text}`];
+}
+
+function restText(text: string, options: Options): readonly string[] {
+  if (text === "") return [];
+  return [quotedName(text, options)];
+}
+
+/** Words that can stand as they are; everything else in quotes, where `""` is one quote. */
+function quoted(text: string): string {
+  return /^[\p{L}\p{N}](?:[\p{L}\p{N}._/-]*[\p{L}\p{N}])?$/u.test(text)
+    ? text
+    : `"${text.replaceAll('"', '""')}"`;
+}

@@ -1,0 +1,173 @@
+// Words that stand for things: countries, outlets, commands and choices, in whatever spelling they are typed.
+
+import type { Choice, ChoiceOption, Declaration } from "../declare/options.ts";
+import type { Lexicon } from "../declare/parsed.ts";
+import { fold } from "../read/text.ts";
+import { zonesNamed } from "./zones.ts";
+
+/** What is known while one input is parsed. Everything is built when it is first asked for. */
+export interface KnownWords {
+  readonly commands: readonly Declaration[];
+  readonly lexicon: Lexicon;
+  /** What people may type before the names of commands; often empty. */
+  readonly prefix: string;
+  /** Canonical country by folded spelling: those of the data first, then every English name. */
+  countries(): ReadonlyMap<string, string>;
+  /** Outlets that a word can mean: the domain itself, else every domain whose name it is (`delfi`). */
+  sources(text: string): readonly string[];
+  /** Canonical names of commands by folded spelling: `top`, `dropbox status`. */
+  commandNames(): ReadonlyMap<string, string>;
+  /** Digests of the workspace by folded name. */
+  digests(): ReadonlyMap<string, string>;
+  /** IANA zones that a text can mean: by its name, else by the name of its city. */
+  zones(text: string): readonly string[];
+  /** The choices that words can mean: by whole spelling, else by beginnings of words. */
+  choices(option: ChoiceOption, folded: string): readonly Choice[];
+}
+
+/** Every country under every name in use: folded spelling to English name. */
+export type CountrySpellings = () => ReadonlyMap<string, string>;
+
+export function knownWords(request: {
+  readonly lexicon: Lexicon;
+  readonly commands: readonly Declaration[];
+  readonly prefix: string;
+  readonly everyCountry: CountrySpellings;
+}): KnownWords {
+  const { lexicon, commands, prefix, everyCountry } = request;
+  const countries = lazily(() => countrySpellings(lexicon.countries, everyCountry()));
+  const sources = lazily(() => sourceNames(lexicon.sources));
+  const commandNames = lazily(() => commandSpellings(commands, prefix));
+  const digests = lazily(() => new Map(lexicon.digests.map((name) => [fold(name), name])));
+  const spellings = new Map<ChoiceOption, readonly Spellings[]>();
+
+  return {
+    commands,
+    lexicon,
+    prefix,
+    countries,
+    commandNames,
+    digests,
+    zones: zonesNamed,
+    sources(text) {
+      const { domains, names, shortNames } = sources();
+      const domain = domains.get(domainOf(text));
+      if (domain !== undefined) return [domain];
+      const name = text.toLowerCase();
+      return names.get(name) ?? shortNames.get(name) ?? [];
+    },
+    choices(option, folded) {
+      const known = spellings.get(option) ?? option.choices.map(spellingsOf);
+      spellings.set(option, known);
+      return choicesFor(known, folded);
+    },
+  };
+}
+
+export function lazily<T>(build: () => T): () => T {
+  let built: { readonly value: T } | undefined;
+  return () => {
+    built ??= { value: build() };
+    return built.value;
+  };
+}
+
+// Countries
+
+/** Every name of a country, folded, with its English name. */
+export function foldedCountries(
+  names: readonly (readonly [spelling: string, name: string])[],
+): ReadonlyMap<string, string> {
+  return new Map(names.map(([spelling, name]) => [fold(spelling), name]));
+}
+
+function countrySpellings(
+  inData: readonly string[],
+  every: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  const spellings = new Map(inData.map((name) => [fold(name), name]));
+  for (const [spelling, name] of every) {
+    if (!spellings.has(spelling)) spellings.set(spelling, spellings.get(fold(name)) ?? name);
+  }
+  return spellings;
+}
+
+// Outlets
+
+/** A domain as it is compared: without scheme, `www.`, path and case. */
+export function domainOf(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/^https?:\/\//, "")
+    .replace(/^www\./, "")
+    .replace(/[/?#].*$/, "");
+}
+
+/** Whether a text has the shape of a domain, or of a link's beginning. */
+export function isDomain(text: string): boolean {
+  return text.length <= 253 && /^([\p{L}\p{N}_-]+\.)+\p{L}[\p{L}\p{N}-]+$/u.test(domainOf(text));
+}
+
+/** What people call a domain: `delfi` for delfi.ee, `bbc` for bbc.co.uk, `news.err` for news.err.ee. */
+function nameOf(domain: string): string {
+  return domain.replace(/(\.(co|com|org|net|gov|ac|edu))?\.[^.]+$/, "");
+}
+
+function sourceNames(inData: readonly string[]) {
+  const domains = new Map(inData.map((source) => [domainOf(source), source]));
+  const names = Map.groupBy(domains.values(), (source) => nameOf(domainOf(source)));
+  /** Without the subdomain: `err` for news.err.ee. */
+  const shortNames = Map.groupBy(domains.values(), (source) => nameOf(domainOf(source)).replace(/^.*\./, ""));
+  return { domains, names, shortNames };
+}
+
+// Commands
+
+function commandSpellings(commands: readonly Declaration[], prefix: string): ReadonlyMap<string, string> {
+  const spellings = new Map<string, string>();
+  for (const { path } of commands) {
+    const whole = path.join(" ");
+    // The first command of a name is meant by the name alone.
+    const name = spellings.has(fold(path[1])) ? whole : path[1];
+    spellings.set(fold(whole), name);
+    spellings.set(fold(`${prefix}${whole}`), name);
+    if (name === path[1]) spellings.set(fold(name), name);
+  }
+  return spellings;
+}
+
+// Choices
+
+interface Spellings {
+  readonly choice: Choice;
+  readonly whole: readonly string[];
+  /** The words of each spelling, where beginnings of words are enough. */
+  readonly words: readonly (readonly string[])[];
+}
+
+const LINKING_WORDS = new Set(["of", "on", "and"]);
+
+/** Beginnings shorter than this mean too many things. */
+const SHORTEST_BEGINNING = 3;
+
+function spellingsOf(choice: Choice): Spellings {
+  const { value, label, aliases } = choice;
+  const words = choice.byWord === true ? [label, ...aliases].map((name) => meaningfulWords(fold(name))) : [];
+  return { choice, whole: [value, label, ...aliases].map(fold), words };
+}
+
+function meaningfulWords(folded: string): readonly string[] {
+  return folded.split(" ").filter((word) => !LINKING_WORDS.has(word));
+}
+
+function choicesFor(known: readonly Spellings[], folded: string): readonly Choice[] {
+  const exact = known.filter(({ whole }) => whole.includes(folded));
+  if (exact.length > 0 || folded === "") return exact.map(({ choice }) => choice);
+  const typed = meaningfulWords(folded);
+  if (typed.length === 0 || typed.some((word) => word.length < SHORTEST_BEGINNING)) return [];
+  return known
+    .filter(({ words }) =>
+      words.some((spelling) => typed.every((word) => spelling.some((known) => known.startsWith(word)))),
+    )
+    .map(({ choice }) => choice);
+}

@@ -1,0 +1,45 @@
+// The typed language over some commands: lines and fields in, commands with their values out. What stands outside of it, the
+// names of countries among them, is handed in.
+
+import { AppError } from "../errors.ts";
+import type { Declaration } from "./declare/options.ts";
+import type { Lexicon, Parsed, RawValues } from "./declare/parsed.ts";
+import { foldedCountries, type KnownWords, knownWords, lazily } from "./know/vocabulary.ts";
+import { parseOptions, parseText } from "./read/parse.ts";
+
+export interface Language<C extends Declaration> {
+  /**
+   * Reads typed text: `/news top pillar 1`, `news top corruption latvia last week`. With a prefix also `/rol-news top`, and
+   * sentences name commands so. Never throws, whatever is typed.
+   */
+  read(text: string, lexicon: Lexicon): Parsed<C>;
+  /** Reads fields and answers of forms: each raw value by its option's name, in any spelling that typing allows. */
+  readFields(path: readonly string[], values: RawValues, lexicon: Lexicon): Parsed<C>;
+}
+
+export interface LanguageOptions<C extends Declaration> {
+  readonly commands: readonly C[];
+  /** COMMAND_PREFIX. Default none. */
+  readonly prefix?: string;
+  /** Every country under every name in use, with its English name; asked for once, when first needed. */
+  readonly countryNames: () => readonly (readonly [spelling: string, name: string])[];
+}
+
+export function createLanguage<C extends Declaration>(options: LanguageOptions<C>): Language<C> {
+  const { commands, prefix = "", countryNames } = options;
+  const everyCountry = lazily(() => foldedCountries(countryNames()));
+  const knowing = (lexicon: Lexicon): KnownWords => knownWords({ lexicon, commands, prefix, everyCountry });
+
+  /** The reader takes commands as declarations; here each is the whole command again. */
+  function whole(parsed: Parsed): Parsed<C> {
+    if (parsed.type === "misunderstood") return parsed;
+    const command = commands.find((candidate) => candidate === parsed.command);
+    if (command === undefined) throw new AppError("internal", "A command was read that is not declared.");
+    return { ...parsed, command };
+  }
+
+  return {
+    read: (text, lexicon) => whole(parseText(text, knowing(lexicon))),
+    readFields: (path, values, lexicon) => whole(parseOptions(path, values, knowing(lexicon))),
+  };
+}

@@ -1,0 +1,133 @@
+// What would work instead: every command offered here was read once more before, and runs as it is.
+
+import { formatCommand } from "../declare/format.ts";
+import type { Declaration } from "../declare/options.ts";
+import type { Misunderstanding, Offer, Parsed } from "../declare/parsed.ts";
+import type { KnownWords } from "../know/vocabulary.ts";
+import { readArguments } from "../read/arguments.ts";
+import { MOST_OFFERS } from "../read/reading.ts";
+import { normalise, type Token, tokenise } from "../read/text.ts";
+
+/** Longest command and longest field, in characters after normalisation. Article links stay well below. */
+export const LONGEST_TEXT = 1000;
+
+/** Tokens read at most while looking for offers: short commands are mended in many ways, hostile ones in none. */
+const MOST_TOKENS_TRIED = 500;
+
+/** A command as a button. */
+export function offerOf(text: string, label = "Run it"): Offer {
+  return { label, command: text };
+}
+
+/** The word of a command's path: without the slash before and punctuation behind. */
+export function wordOf({ text }: Token): string {
+  return text
+    .replace(/^\/+/, "")
+    .replace(/[,;:!?.]+$/, "")
+    .toLowerCase();
+}
+
+/** The command of that path; its group with or without the prefix. */
+export function commandAt(group: string, verb: string, known: KnownWords): Declaration | undefined {
+  return known.commands.find(({ path }) => isNamed(path[0], group, known) && path[1] === verb);
+}
+
+/** Whether a word is the name of a group, with or without the prefix. */
+export function isNamed(group: string, word: string, { prefix }: KnownWords): boolean {
+  return word === group || word === `${prefix}${group}`;
+}
+
+/** Commands that would work, made by mending one problem after the other; nothing else is ever offered. */
+export function offersFor(
+  command: Declaration,
+  tokens: readonly Token[],
+  known: KnownWords,
+  { mayDrop }: { readonly mayDrop: boolean } = { mayDrop: true },
+): readonly Offer[] {
+  let tokensLeft = MOST_TOKENS_TRIED;
+  return mend(tokens, undefined);
+
+  function mend(tried: readonly Token[], label: string | undefined): readonly Offer[] {
+    if (tokensLeft <= 0) return [];
+    tokensLeft -= tried.length + 1;
+    const { values, problems } = readArguments(command, tried, known);
+    const [problem] = problems;
+    if (problem === undefined) {
+      const text = formatCommand(command.path, values, command.options);
+      return doesWork(text, known) ? [offerOf(text, label)] : [];
+    }
+    const offers: Offer[] = [];
+    for (const edit of problem.edits()) {
+      if (edit.drops === true && !mayDrop) continue;
+      const mended = mend(
+        edit.tokens,
+        problem.choose ? [label, edit.label].filter((part) => part !== undefined).join(", ") : label,
+      );
+      offers.push(...mended.filter((offer) => !offers.some((other) => other.command === offer.command)));
+      if (offers.length >= MOST_OFFERS || (offers.length > 0 && !problem.choose)) break;
+    }
+    return offers.slice(0, MOST_OFFERS);
+  }
+}
+
+function doesWork(text: string, known: KnownWords): boolean {
+  return commandOf(text, known) !== undefined;
+}
+
+/** The canonical text of what would run as typed. */
+export function commandOf(text: string, known: KnownWords): string | undefined {
+  const typed = normalise(text);
+  const { tokens, unclosedAt } = tokenise(typed);
+  const [group, verb, ...words] = tokens;
+  if (typed.length > LONGEST_TEXT || unclosedAt !== undefined || group === undefined || verb === undefined)
+    return undefined;
+  const command = commandAt(wordOf(group), wordOf(verb), known);
+  if (command === undefined) return undefined;
+  const { values, problems } = readArguments(command, words, known);
+  return problems.length === 0 ? formatCommand(command.path, values, command.options) : undefined;
+}
+
+/** The typed words behind another command's name, for "I take that as". */
+export function asTyped(command: Declaration, tokens: readonly Token[], known: KnownWords): readonly Offer[] {
+  const words = tokens.map(({ text, quoted }) => (quoted ? `"${text.replaceAll('"', '""')}"` : text));
+  const text = [`/${command.path.join(" ")}`, ...words].join(" ");
+  return doesWork(text, known) ? [offerOf(text)] : [];
+}
+
+/** Several offers are for a person to choose from; one is the nearest form. */
+export function nearestOrChoices(
+  sentence: string,
+  offers: readonly Offer[],
+  known: KnownWords,
+  command?: Declaration,
+): Parsed {
+  return misunderstood(sentence, offers, offers.length > 1 ? "choices" : "nearest", known, command);
+}
+
+/** What was not understood, with what would work. Without offers only an example is left. */
+export function misunderstood(
+  sentence: string,
+  offers: readonly Offer[],
+  kind: Exclude<Misunderstanding["kind"], "example">,
+  known: KnownWords,
+  command?: Declaration,
+): Parsed {
+  if (offers.length === 0) return example(sentence, known, command);
+  const misunderstanding = { sentence, offers, kind, example: exampleOf(known, command) };
+  return { type: "misunderstood", misunderstanding };
+}
+
+/** Nothing is near: only an example can be given. */
+export function example(sentence: string, known: KnownWords, command?: Declaration): Parsed {
+  const text = exampleOf(known, command);
+  const offers = [offerOf(text)];
+  return { type: "misunderstood", misunderstanding: { sentence, offers, kind: "example", example: text } };
+}
+
+/** An example of the command, else of the help, else of any command, that works with the data there are. */
+function exampleOf(known: KnownWords, command?: Declaration): string {
+  const help = known.commands.filter(({ path }) => path[1] === "help");
+  const candidates = [...(command === undefined ? [] : [command]), ...help, ...known.commands];
+  const texts = candidates.flatMap(({ examples }) => examples);
+  return texts.find((text) => doesWork(text, known)) ?? texts[0] ?? "";
+}

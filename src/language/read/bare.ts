@@ -1,0 +1,155 @@
+// Words that stand without an option's name: taken by their kind, kept for the rest, skipped, or not understood.
+
+import type { Option } from "../declare/options.ts";
+import { type Fit, longestFits, longestRefusal, refusalOf, runAt } from "../know/fits.ts";
+import { parseDateValue } from "./dates.ts";
+import { accept, type Range, type Reader, refuse } from "./reading.ts";
+import type { Token } from "./text.ts";
+
+/** Words between values that mean nothing to us. */
+const SKIPPED_WORDS = new Set(["in", "on", "about", "from", "the"]);
+
+type NamedOption = readonly [string, Option];
+
+/** The options whose values may stand without a name; none where free words take everything. */
+export function bareOptions({ command, rest }: Reader): readonly NamedOption[] {
+  return rest === undefined
+    ? Object.entries<Option>(command.options).filter(([, option]) => option.bare)
+    : [];
+}
+
+/** Reads what stands at a place; the place behind it. */
+export function readBare(reader: Reader, at: number): number {
+  const { tokens, rest, restAt } = reader;
+  const token = tokens[at];
+  if (token === undefined) return at + 1;
+  if (rest !== undefined) {
+    const last = restAt.at(-1);
+    // Free words stand together: what comes behind another option was meant for something else.
+    if (last === undefined || last === at - 1) restAt.push(at);
+    else noteUnread(reader, at);
+    return at + 1;
+  }
+  const name = unsetName(reader);
+  if (name?.[1].required === true) return readName(reader, at, name);
+  const isExcluded = !token.quoted && token.text.startsWith("-");
+  const next = isExcluded ? undefined : (readFit(reader, at, token) ?? readNumberSlip(reader, at, token));
+  if (next !== undefined) return next;
+  if (!token.quoted && SKIPPED_WORDS.has(token.text.toLowerCase())) return at + 1;
+  if (name !== undefined) return readName(reader, at, name);
+  noteUnread(reader, at);
+  return at + 1;
+}
+
+/** A bare option that takes any word and has none yet: a name. */
+function unsetName(reader: Reader): NamedOption | undefined {
+  return bareOptions(reader).find(
+    ([name, option]) => isName(option) && !reader.spans.some((span) => span.name === name),
+  );
+}
+
+function isName(option: Option): boolean {
+  return option.kind === "text" && option.vocabulary === undefined;
+}
+
+function readName(reader: Reader, at: number, [name, option]: NamedOption): number {
+  const range = { from: at, to: at + 1 };
+  const found = longestFits([[name, option]], reader.tokens, at, reader.known);
+  if (found !== undefined) accept(reader, found.fits, range);
+  else refuse(reader, range, name, longestRefusal(name, option, reader.tokens, at, reader.known).refusal);
+  return range.to;
+}
+
+function readFit(reader: Reader, at: number, token: Token): number | undefined {
+  const valued = bareOptions(reader).filter(([, option]) => !isName(option));
+  const counted = isShortNumber(token) ? firstInteger(reader) : undefined;
+  const options =
+    counted === undefined ? valued : [...valued.filter(([name]) => name !== counted[0]), counted];
+  const found = longestFits(options, reader.tokens, at, reader.known);
+  const fits = found?.fits.filter((fit) => !isUnlikelySource(reader, fit, token)) ?? [];
+  const count = fits.length === 0 ? 0 : (found?.count ?? 0);
+  const slip = readDateSlip(reader, at, count);
+  if (slip !== undefined || count === 0) return slip;
+  const range = { from: at, to: at + count };
+  accept(reader, fits, range);
+  const [only] = fits;
+  if (only !== undefined && fits.length === 1) endWindow(reader, only, range);
+  return range.to;
+}
+
+/** More words than fit anything else that are nearly a date: `2024-02-30`, `01/02/2024`, `3 months`. */
+function readDateSlip(reader: Reader, at: number, fitting: number): number | undefined {
+  const [name] = bareOptions(reader).find(([, option]) => option.kind === "date") ?? [];
+  for (let count = 3; name !== undefined && count > fitting; count -= 1) {
+    const run = runAt(reader.tokens, at, count);
+    const reading = run === undefined ? undefined : parseDateValue(run.text);
+    if (reading === undefined || reading.ok || reading.offers.length === 0) continue;
+    const refusal = { sentence: reading.problem, instead: reading.offers, choose: reading.offers.length > 1 };
+    refuse(reader, { from: at, to: at + count }, name, refusal, { bare: true });
+    return at + count;
+  }
+  return undefined;
+}
+
+function isShortNumber({ text }: Token): boolean {
+  return /^\d{1,3}[,;!?]?$/.test(text);
+}
+
+/** A lone number may be meant for the first number that a command takes: `top 10`. */
+function firstInteger({ command }: Reader): NamedOption | undefined {
+  return Object.entries<Option>(command.options).find(
+    ([, option]) => option.kind === "integer" && option.hidden !== true,
+  );
+}
+
+/** A bare day, month or week is a window that ends, too. */
+function endWindow(reader: Reader, fit: Fit, range: Range): void {
+  const { options } = reader.command;
+  const { value } = fit;
+  const option = options[fit.name];
+  const isStretch =
+    typeof value === "object" && "type" in value && (value.type === "fixed" || value.type === "calendar");
+  if (option?.kind !== "date" || option.bound !== "since" || !isStretch) return;
+  const until = Object.entries<Option>(options).find(
+    ([, other]) => other.kind === "date" && other.bound === "until",
+  );
+  if (until !== undefined) reader.spans.push({ ...fit, name: until[0], ...range });
+}
+
+/** Without its name only an outlet of the data is one: any other is more likely a slip or a pasted link. */
+function isUnlikelySource({ command, known }: Reader, { name, value }: Fit, token: Token): boolean {
+  const option = command.options[name];
+  if (option === undefined || !("vocabulary" in option) || option.vocabulary !== "source") return false;
+  const hasSources = known.lexicon.sources.length > 0;
+  const isUnknown = typeof value === "string" && hasSources && !known.sources(value).includes(value);
+  return isUnknown || /[^/]\/[^/]/.test(token.text);
+}
+
+/** A number clearly meant for one option but out of its bounds: `p9`, `12`. */
+function readNumberSlip(reader: Reader, at: number, token: Token): number | undefined {
+  const numbered = numberedChoice(reader, token) ?? (isShortNumber(token) ? firstInteger(reader) : undefined);
+  if (numbered === undefined) return undefined;
+  const text = token.text.replace(/\D/g, "");
+  const refusal = refusalOf(...numbered, { text, folded: text, count: 1 }, reader.known);
+  refuse(reader, { from: at, to: at + 1 }, numbered[0], refusal);
+  return at + 1;
+}
+
+/** The option that a short name with a number is of, by its other short names: `p9` by `p1`. */
+function numberedChoice(reader: Reader, { text }: Token): NamedOption | undefined {
+  const letters = /^(\p{L}+)\d{1,15}$/u.exec(text.toLowerCase())?.[1];
+  if (letters === undefined) return undefined;
+  return bareOptions(reader).find(
+    ([, option]) =>
+      option.kind === "choice" &&
+      option.choices.some(({ aliases }) =>
+        aliases.some((alias) => /^(\D+)\d+$/.exec(alias)?.[1] === letters),
+      ),
+  );
+}
+
+function noteUnread(reader: Reader, at: number): void {
+  const last = reader.unread.at(-1);
+  if (last?.to === at) reader.unread.splice(-1, 1, { from: last.from, to: at + 1 });
+  else reader.unread.push({ from: at, to: at + 1 });
+}

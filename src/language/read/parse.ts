@@ -1,0 +1,199 @@
+// An input → a command with its values, or what was understood and what would work. Never throws, whatever is typed.
+
+import { formatCommand } from "../declare/format.ts";
+import type { Declaration, Option } from "../declare/options.ts";
+import type { Parsed, RawValues } from "../declare/parsed.ts";
+import { isDomain, type KnownWords } from "../know/vocabulary.ts";
+import { nearest } from "../mend/nearest.ts";
+import {
+  asTyped,
+  commandAt,
+  commandOf,
+  example,
+  isNamed,
+  LONGEST_TEXT,
+  misunderstood,
+  nearestOrChoices,
+  offerOf,
+  offersFor,
+  wordOf,
+} from "../mend/offers.ts";
+import { readArguments } from "./arguments.ts";
+import type { Reading } from "./conclude.ts";
+import { optionNamed, valueTokens } from "./reading.ts";
+import { cleanValue, excerpt, fold, listOf, normalise, type Token, tokenise } from "./text.ts";
+
+/** What is not even looked at: markup may shrink a text, but never that much. */
+const LONGEST_RAW_TEXT = 10 * LONGEST_TEXT;
+
+/** Reads typed text: `/news top pillar 1`, `news top corruption latvia last week`. */
+export function parseText(text: string, known: KnownWords): Parsed {
+  if (text.length > LONGEST_RAW_TEXT) return tooLong(text.length, known);
+  const typed = normalise(text);
+  if (typed.length > LONGEST_TEXT) return tooLong(typed.length, known);
+  const { tokens, unclosedAt } = tokenise(typed);
+  return unclosedAt === undefined ? parseTokens(tokens, known) : explainUnclosed(typed, unclosedAt, known);
+}
+
+/** Reads fields and answers of forms: each raw value by its option's name, in any spelling that typing allows. */
+export function parseOptions(path: readonly string[], values: RawValues, known: KnownWords): Parsed {
+  const command = known.commands.find(
+    (candidate) => candidate.path.join(" ") === path.join(" ").toLowerCase(),
+  );
+  if (command === undefined)
+    return explainPath(
+      path.map((text) => ({ text, quoted: true })),
+      known,
+    );
+  const tokens: Token[] = [];
+  for (const [name, raw] of Object.entries(values)) {
+    const option = optionNamed(command, name)?.[1];
+    if (option === undefined) {
+      return example(`/${command.path.join(" ")} has no field ${excerpt(cleanValue(name))}.`, known, command);
+    }
+    const text = typeof raw === "boolean" ? (raw ? "yes" : "no") : String(raw);
+    if (text.length > LONGEST_TEXT) return tooLong(text.length, known, command);
+    for (const item of option.kind === "text-list" ? text.split(",") : [text]) {
+      const value = cleanValue(item);
+      if (value !== "") tokens.push(...valueTokens(name, value));
+    }
+  }
+  return readCommand(command, tokens, known);
+}
+
+function tooLong(length: number, known: KnownWords, command?: Declaration): Parsed {
+  const count = length.toLocaleString("en");
+  const most = LONGEST_TEXT.toLocaleString("en");
+  return example(`That is ${count} characters long, and I read ${most} at most.`, known, command);
+}
+
+function parseTokens(tokens: readonly Token[], known: KnownWords): Parsed {
+  const [first, second] = tokens;
+  if (first === undefined) return example("There is nothing in that message that I can read.", known);
+  const group = groupsOf(known).find((name) => isNamed(name, wordOf(first), known));
+  if (group === undefined) return explainGroup(first, tokens.slice(1), known);
+  if (second === undefined) return explainGroupAlone(group, known);
+  const command = commandAt(group, wordOf(second), known);
+  return command === undefined
+    ? explainVerb(group, tokens.slice(1), `/${known.prefix}${group} ${second.text}`, known)
+    : readCommand(command, tokens.slice(2), known);
+}
+
+function groupsOf({ commands }: KnownWords): readonly string[] {
+  return [...new Set(commands.map(({ path }) => path[0]))];
+}
+
+function readCommand(command: Declaration, tokens: readonly Token[], known: KnownWords): Parsed {
+  const reading = readArguments(command, tokens, known);
+  const [problem] = reading.problems;
+  if (problem === undefined) return { type: "command", command, values: reading.values };
+  const offers = offersFor(command, tokens, known);
+  const sentence =
+    problem.type === "unread"
+      ? unreadSentence([command.path[1], ...reading.read], reading)
+      : problem.sentence;
+  return nearestOrChoices(sentence, offers, known, command);
+}
+
+function unreadSentence(read: readonly string[], { unread }: Reading): string {
+  const notRead = quotedWords(unread, "or");
+  return read.length === 0
+    ? `I cannot read ${notRead}.`
+    : `I read ${quotedWords(read, "and")}, but not ${notRead}.`;
+}
+
+/** At most six of the words, so that a sentence stays one. */
+function quotedWords(words: readonly string[], conjunction: "and" | "or"): string {
+  const shown = words.slice(0, 6).map((word) => `"${excerpt(word)}"`);
+  const more = words.length - shown.length;
+  return listOf(more > 0 ? [...shown, `${more} more`] : shown, conjunction);
+}
+
+/** A quote that never closes: closed at the end, else left out, whichever works. */
+function explainUnclosed(typed: string, at: number, known: KnownWords): Parsed {
+  const sentence = `A quote opens before "${excerpt(typed.slice(at + 1).trim())}" and does not close.`;
+  const mended = [`${typed}"`, `${typed.slice(0, at)}${typed.slice(at + 1)}`];
+  const text = mended.map((tried) => commandOf(tried, known)).find((tried) => tried !== undefined);
+  const [group, verb] = tokenise(typed.slice(0, at)).tokens;
+  const command = group && verb && commandAt(wordOf(group), wordOf(verb), known);
+  return nearestOrChoices(sentence, text === undefined ? [] : [offerOf(text)], known, command);
+}
+
+function explainGroupAlone(group: string, known: KnownWords): Parsed {
+  const verbs = known.commands.filter(({ path }) => path[0] === group).map(({ path }) => path[1]);
+  const sentence = `/${known.prefix}${group} is followed by ${listOf(verbs, "or")}.`;
+  return example(sentence, known, commandAt(group, "help", known));
+}
+
+/** The first word is no group: it is left out, or misspelled, or was never meant as one. */
+function explainGroup(first: Token, words: readonly Token[], known: KnownWords): Parsed {
+  const meant = known.commands.filter(
+    (command) => command.path[1] === wordOf(first) && !namesUnknownDigest(command, words, known),
+  );
+  const [only, ...others] = meant.flatMap((command) => asTyped(command, words, known));
+  if (only !== undefined) {
+    if (others.length === 0) return misunderstood("I take that as:", [only], "take-as", known, meant[0]);
+    const choices = [only, ...others].map(({ command }) => ({ label: command, command }));
+    return misunderstood("I can take that as:", choices, "choices", known, meant[0]);
+  }
+  const groups = groupsOf(known).flatMap((name): [string, string][] => [
+    [name, name],
+    [`${known.prefix}${name}`, name],
+  ]);
+  const [near] = nearest(wordOf(first), groups);
+  if (near !== undefined) {
+    const parsed = parseTokens([{ text: near, quoted: false }, ...words], known);
+    const sentence = `There is no "${excerpt(first.text)}".`;
+    if (parsed.type === "misunderstood")
+      return nearestOrChoices(sentence, parsed.misunderstanding.offers, known);
+    const { command, values } = parsed;
+    const text = formatCommand(command.path, values, command.options);
+    return nearestOrChoices(sentence, [offerOf(text)], known, command);
+  }
+  return explainPath([first, ...words], known);
+}
+
+/** Whether the words behind a command would have to be the name of a digest that there is not. */
+function namesUnknownDigest({ options }: Declaration, words: readonly Token[], known: KnownWords): boolean {
+  const [name] = Object.values<Option>(options).filter((option) => option.kind === "text" && option.rest);
+  const isName = name?.kind === "text" && name.vocabulary === "digest";
+  const said = fold(words.map(({ text }) => text).join(" "));
+  return isName && said !== "" && !known.digests().has(said);
+}
+
+/** No group at all: read as words for the commands over the news. */
+function explainPath(tokens: readonly Token[], known: KnownWords): Parsed {
+  const said = tokens.map(({ text }) => text).join(" ");
+  const group = known.commands.find(({ path }) => path[1] === "top")?.path[0];
+  if (group === undefined) return example(`There is no command "${excerpt(said)}".`, known);
+  return explainVerb(group, tokens, said, known);
+}
+
+/** The word behind `/news` is no command: words for `top`, a slip, a pasted link, or words to search for. */
+function explainVerb(group: string, tokens: readonly Token[], said: string, known: KnownWords): Parsed {
+  const [first, ...words] = tokens;
+  if (first === undefined) return explainGroupAlone(group, known);
+  const sentence = `There is no command "${excerpt(said)}".`;
+  const top = commandAt(group, "top", known);
+  const reading = top === undefined ? undefined : readArguments(top, tokens, known);
+  if (top !== undefined && reading?.unread.length === 0) {
+    const [problem] = reading.problems;
+    if (problem === undefined)
+      return misunderstood("I take that as:", asTyped(top, tokens, known), "take-as", known, top);
+    return nearestOrChoices(problem.sentence, offersFor(top, tokens, known), known, top);
+  }
+  const verbs = known.commands.filter(({ path }) => path[0] === group);
+  const [near] = nearest(
+    wordOf(first),
+    verbs.map((command): [string, Declaration] => [command.path[1], command]),
+  );
+  if (near !== undefined) return nearestOrChoices(sentence, offersFor(near, words, known), known, near);
+  const isLink = /[^/]\/[^/]/.test(first.text) && isDomain(first.text);
+  const taker = commandAt(group, isLink ? "show" : "search", known);
+  const taken = taker === undefined ? [] : asTyped(taker, tokens, known);
+  if (taken.length > 0) return misunderstood("I take that as:", taken, "take-as", known, taker);
+  const mended = top === undefined ? [] : offersFor(top, tokens, known, { mayDrop: false });
+  const partly =
+    reading === undefined || reading.read.length === 0 ? sentence : unreadSentence(reading.read, reading);
+  return nearestOrChoices(partly, mended, known, top);
+}

@@ -1,0 +1,56 @@
+// Time zones by their IANA names, and the beginnings of days in them.
+
+import { Temporal } from "temporal-polyfill";
+
+/** Places that Intl lists under a name they no longer bear in the IANA database. */
+const RENAMED: Readonly<Record<string, string>> = {
+  "America/Godthab": "America/Nuuk",
+  "Asia/Calcutta": "Asia/Kolkata",
+  "Asia/Katmandu": "Asia/Kathmandu",
+  "Asia/Rangoon": "Asia/Yangon",
+  "Asia/Saigon": "Asia/Ho_Chi_Minh",
+  "Atlantic/Faeroe": "Atlantic/Faroe",
+  "Europe/Kiev": "Europe/Kyiv",
+};
+
+/**
+ * The IANA zone that somebody typed, case and spaces for underscores ignored, by its canonical name; undefined when
+ * there is none. Offsets are not zones, nor are abbreviations except UTC and GMT: Intl takes BST for Dhaka.
+ */
+export function zoneNamed(text: string): string | undefined {
+  const name = text.trim().replace(/\s+/g, "_");
+  if (!/^(?:utc|gmt|[a-z]{4,}|[a-z_]+\/[a-z0-9_/+-]+)$/i.test(name)) return undefined;
+  try {
+    const known = new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone;
+    return RENAMED[known] ?? known;
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+/** The first moment of the local day that a moment falls into, in ms: midnight, or later where midnight is skipped. */
+export function startOfLocalDay(zone: string, at: number): number {
+  return zonedAt(zone, at).startOfDay().epochMilliseconds;
+}
+
+/** The first moment in a zone of the date that a moment has in UTC, in ms. */
+export function startOfDate(zone: string, at: number): number {
+  return zonedAt("UTC", at).toPlainDate().toZonedDateTime(zone).epochMilliseconds;
+}
+
+let names: readonly string[] | undefined;
+
+/** Every IANA zone that this machine knows, and UTC. */
+export function zoneNames(): readonly string[] {
+  // Intl lists some under names that are no longer in use.
+  names ??= [
+    ...new Set(["UTC", ...Intl.supportedValuesOf("timeZone").map((name) => zoneNamed(name) ?? name)]),
+  ];
+  return names;
+}
+
+/** A moment (ms UTC) as the clock of a zone shows it. Throws RangeError for a zone that `zoneNamed` does not know. */
+export function zonedAt(zone: string, at: number): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
+}

@@ -1,0 +1,59 @@
+// Typed lines read with the sample commands.
+
+import { expect } from "vitest";
+import type { Declaration, Values } from "../../src/language/declare/options.ts";
+import type { Lexicon, Misunderstanding, Parsed, RawValues } from "../../src/language/declare/parsed.ts";
+import { createLanguage } from "../../src/language/language.ts";
+import { countryNames } from "../../src/news/country.ts";
+import { commands, lexicon } from "./sample-commands.ts";
+
+const names = countryNames();
+
+function languageOf<C extends Declaration>(known: readonly C[]) {
+  return createLanguage({ commands: known, countryNames: () => names });
+}
+
+/** Typed text, read with these commands and words. */
+export function parseText<C extends Declaration>(
+  text: string,
+  known: readonly C[],
+  words: Lexicon,
+): Parsed<C> {
+  return languageOf(known).read(text, words);
+}
+
+/** Fields of a form, read with these commands and words. */
+export function parseOptions<C extends Declaration>(
+  path: readonly string[],
+  values: RawValues,
+  known: readonly C[],
+  words: Lexicon,
+): Parsed<C> {
+  return languageOf(known).readFields(path, values, words);
+}
+
+export function parse(text: string): Parsed {
+  return parseText(text, commands, lexicon);
+}
+
+export function valuesOf(parsed: Parsed): { readonly path: string; readonly values: Values } {
+  if (parsed.type === "misunderstood") throw new Error(parsed.misunderstanding.sentence);
+  return { path: parsed.command.path.join(" "), values: parsed.values };
+}
+
+export function misunderstandingOf(parsed: Parsed): Misunderstanding {
+  if (parsed.type === "command") throw new Error(`understood as ${parsed.command.path.join(" ")}`);
+  return parsed.misunderstanding;
+}
+
+/** Every offer and the example run as they are. */
+export function expectAllWork(parsed: Parsed, known = commands): void {
+  if (parsed.type === "command") return;
+  const { sentence, offers, example } = parsed.misunderstanding;
+  expect(sentence).not.toBe("");
+  expect(sentence.length).toBeLessThan(500);
+  expect(offers.length).toBeGreaterThan(0);
+  for (const text of [...offers.map(({ command }) => command), example]) {
+    expect([text, parseText(text, known, lexicon).type]).toEqual([text, "command"]);
+  }
+}
