@@ -1,0 +1,137 @@
+// The house of docs/architecture.md: a file imports its own room and lower floors, and each package has its rooms. The linter's
+// rules and the page's table are written from the same list; `npx vitest run test/architecture -u` writes them anew.
+
+import { globSync, readFileSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { FLOORS, PACKAGES, type Room } from "./floors.ts";
+import { linterRules, withRooms } from "./written.ts";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const ROOMS = FLOORS.flat();
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+}
+
+function importsOf(file: string): Import[] {
+  const source = readFileSync(join(root, file), "utf8");
+  const pattern =
+    /^(?:import|export)\s[^;"'=()]*?\bfrom\s+["']([^"']+)["']|^import\s+["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']/gm;
+  return [...source.matchAll(pattern)].map((match) => ({
+    from: file,
+    to: match[1] ?? match[2] ?? match[3] ?? "",
+  }));
+}
+
+const files = globSync(["src/**/*.ts", "adapters/**/*.ts", "demo/**/*.ts", "bench/**/*.ts"], { cwd: root });
+const imports = files.flatMap(importsOf);
+const relative = imports
+  .filter(({ to }) => to.startsWith("."))
+  .map(({ from, to }) => ({ from, to: normalize(join(dirname(from), to)) }));
+const ofPackages = imports
+  .filter(({ to }) => !to.startsWith(".") && !to.startsWith("node:"))
+  .map(({ from, to }) => ({ from, to: packageOf(to) }));
+
+function packageOf(specifier: string): string {
+  return specifier
+    .split("/")
+    .slice(0, specifier.startsWith("@") ? 2 : 1)
+    .join("/");
+}
+
+function roomOf(file: string): Room | undefined {
+  return ROOMS.filter(({ path }) => file === path || file.startsWith(`${path}/`)).toSorted(
+    (a, b) => b.path.length - a.path.length,
+  )[0];
+}
+
+function floorOf(room: Room): number {
+  return FLOORS.findIndex((rooms) => rooms.includes(room));
+}
+
+function mayImport(from: Room, to: Room): boolean {
+  return from === to || from.neighbours?.includes(to.path) === true || floorOf(to) < floorOf(from);
+}
+
+function isIn(file: string, place: string): boolean {
+  return place.endsWith("/") ? file.startsWith(place) : file === place;
+}
+
+function room(path: string): Room {
+  const found = ROOMS.find((candidate) => candidate.path === path);
+  if (found === undefined) throw new Error(`no room ${path}`);
+  return found;
+}
+
+describe("a file", () => {
+  it("has a room", () => {
+    expect(files.filter((file) => roomOf(file) === undefined)).toEqual([]);
+    expect(files.length).toBeGreaterThan(40);
+  });
+
+  it("imports its own room and lower floors only", () => {
+    const upwards = relative.filter(({ from, to }) => {
+      const [own, other] = [roomOf(from), roomOf(to)];
+      return own === undefined || other === undefined || !mayImport(own, other);
+    });
+    expect(upwards).toEqual([]);
+  });
+
+  it("imports a package only where that one may be imported", () => {
+    const outside = ofPackages.filter(
+      ({ from, to }) => !PACKAGES[to]?.some((place) => isIn(from, place)),
+    );
+    expect(outside).toEqual([]);
+  });
+
+  it("reads the environment in config.ts alone", () => {
+    const readers = files.filter((file) => readFileSync(join(root, file), "utf8").includes("process.env"));
+    expect(readers).toEqual(["src/config.ts"]);
+  });
+});
+
+describe("a rule", () => {
+  it("can fail", () => {
+    expect(mayImport(room("src/reply"), room("src/news"))).toBe(false);
+    expect(mayImport(room("src/news"), room("src/dropbox"))).toBe(false);
+    expect(mayImport(room("adapters/terminal"), room("adapters/slack"))).toBe(false);
+    expect(mayImport(room("src/commands"), room("src/datasets"))).toBe(true);
+    expect(importsOf("src/news/query-pool.ts").map(({ to }) => to)).toContain("@duckdb/node-api");
+  });
+
+  it("of a room that holds no file is gone", () => {
+    expect(ROOMS.filter((one) => !files.some((file) => roomOf(file) === one))).toEqual([]);
+  });
+
+  it("of a neighbour that nobody imports is gone", () => {
+    const unused = ROOMS.flatMap((one) =>
+      (one.neighbours ?? []).filter(
+        (neighbour) => !relative.some(({ from, to }) => roomOf(from) === one && roomOf(to)?.path === neighbour),
+      ),
+    );
+    expect(unused).toEqual([]);
+  });
+
+  it("of a package that its place does not import is gone", () => {
+    const unused = Object.entries(PACKAGES).flatMap(([name, places]) =>
+      places
+        .filter((place) => !ofPackages.some(({ from, to }) => to === name && isIn(from, place)))
+        .map((place) => `${name} in ${place}`),
+    );
+    expect(unused).toEqual([]);
+  });
+});
+
+describe("the list of floors", () => {
+  it("is what the linter holds files to", async () => {
+    await expect(linterRules()).toMatchFileSnapshot("./floors.biome.json");
+  });
+
+  it("is the table in docs/architecture.md", async () => {
+    const page = join(root, "docs/architecture.md");
+    await expect(withRooms(readFileSync(page, "utf8"))).toMatchFileSnapshot(page);
+  });
+});

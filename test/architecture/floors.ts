@@ -1,0 +1,106 @@
+// The house, said once: its floors from the lowest, what each room is for, and which packages a room may import. The
+// architecture test, the linter's rules and the table in docs/architecture.md all come from this list.
+
+/** A folder, or a file by its path, and what it is for. */
+export interface Room {
+  readonly path: string;
+  /** One line of the table in docs/architecture.md. */
+  readonly purpose: string;
+  /** Rooms of the same floor that it may import all the same. */
+  readonly neighbours?: readonly string[];
+}
+
+/** A file imports its own room and those of lower floors; rooms of one floor do not import one another. */
+export const FLOORS: readonly (readonly Room[])[] = [
+  [
+    { path: "src/errors.ts", purpose: "one error family with sentences for people" },
+    { path: "src/log.ts", purpose: "structured logs without secrets" },
+    {
+      path: "src/time",
+      purpose: "units of time, zones, times of day, points and stretches of time as people say them",
+      neighbours: ["src/errors.ts"],
+    },
+    {
+      path: "src/reply",
+      purpose: "the neutral reply: blocks, inline text, builders, dates, plain text; ports that lower floors use",
+      neighbours: ["src/errors.ts", "src/time"],
+    },
+  ],
+  [
+    {
+      path: "src/language",
+      purpose: "the typed language: declarations, reading, known words, mending; it knows no command and no platform",
+    },
+  ],
+  [
+    {
+      path: "src/store",
+      purpose: "state: SQLite or Postgres, migrations, sealed secrets, the lock on the data directory",
+    },
+    { path: "src/platform", purpose: "what a platform is: invocations in, places and destinations out" },
+  ],
+  [
+    { path: "src/news", purpose: "the domain, and files → snapshot → catalog" },
+    {
+      path: "src/dropbox",
+      purpose: "OAuth, tokens, the client over the official SDK, sync, waiting for changes",
+    },
+  ],
+  [
+    {
+      path: "src/datasets",
+      purpose: "which files a workspace reads, what serves now, what is held back; connections; what goes on by itself",
+    },
+  ],
+  [
+    {
+      path: "src/digest",
+      purpose: "everything about digests and alerts: when they run, what they choose and say, how they are delivered",
+    },
+  ],
+  [
+    {
+      path: "src/commands",
+      purpose: "`serve/`: declarations, router, roles, buttons' codes; beside it the commands themselves",
+    },
+  ],
+  [
+    { path: "src/http", purpose: "health, and Dropbox's way back to the bot" },
+    { path: "adapters/slack", purpose: "Slack's requests in, messages out; its limits, escaping, places for digests" },
+    { path: "adapters/discord", purpose: "the same for Discord" },
+    { path: "adapters/terminal", purpose: "typed lines in, lines of text out; the terminal as a place for digests" },
+  ],
+  [{ path: "src/config.ts", purpose: "the environment, checked whole" }],
+  [{ path: "src/main.ts", purpose: "puts the rooms together" }],
+  [{ path: "src/cli", purpose: "the commands of the command line" }],
+  [
+    { path: "demo", purpose: "a simulated Dropbox, sample articles, the tour" },
+    { path: "bench", purpose: "measurements" },
+  ],
+  [{ path: "src/cli.ts", purpose: "where every npm script starts" }],
+];
+
+/** The only places that may import a package: folders end in `/`. A package that is not named may be imported by nobody. */
+export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  "@duckdb/node-api": [
+    "src/news/query-pool.ts",
+    "src/news/snapshot-child.ts",
+    "src/news/load.ts",
+    "src/news/write-catalog.ts",
+    "demo/sample/",
+    "bench/",
+  ],
+  dropbox: ["src/dropbox/"],
+  "node-cron": ["src/datasets/", "src/digest/ticker.ts"],
+  "temporal-polyfill": ["src/digest/quiet.ts", "src/digest/schedule.ts", "src/time/zones.ts"],
+  kysely: ["src/store/"],
+  pg: ["src/store/"],
+  zod: ["src/", "demo/", "adapters/"],
+  pino: ["src/log.ts"],
+  hono: ["src/http/", "demo/simulator/"],
+  "@hono/node-server": ["src/http/", "demo/simulator/"],
+  "@slack/bolt": ["adapters/slack/"],
+  "discord.js": ["adapters/discord/"],
+  "string-width": ["adapters/terminal/"],
+  "wrap-ansi": ["adapters/terminal/"],
+};
