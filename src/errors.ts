@@ -7,7 +7,6 @@ export type ErrorCode =
   | "not-allowed" // the actor's role does not suffice
   | "too-many" // the actor's rate limit
   | "no-data" // nothing to answer from yet
-  | "news-changed" // a page of a snapshot that is gone
   | "file-refused" // a data file cannot be read
   | "build-failed" // no snapshot could be made
   | "busy" // another process or task holds what is needed

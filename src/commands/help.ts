@@ -4,6 +4,7 @@ import { AppError, assertNever } from "../errors.ts";
 import type { Option } from "../language/declare/options.ts";
 import type { Actor } from "../platform/invocation.ts";
 import { actions, code, command, heading, list, note, paragraph, privately, strong } from "../reply/build.ts";
+import { excerpt } from "../reply/excerpt.ts";
 import type { Reply } from "../reply/reply.ts";
 import { type Command, defineCommand } from "./serve/define.ts";
 import { mayRun } from "./serve/roles.ts";
@@ -43,7 +44,7 @@ function find(commands: readonly Command[], wanted: string): Command {
     ({ path }) => path.join(" ") === words.join(" ") || path[1] === words.join(" "),
   );
   if (found !== undefined) return found;
-  throw new AppError("not-found", `There is no command "${wanted.slice(0, 60)}". /news help lists them all.`);
+  throw new AppError("not-found", `There is no command "${excerpt(wanted, 60)}". /news help lists them all.`);
 }
 
 function overview(commands: readonly Command[], actor: Actor): Reply {

@@ -2,6 +2,7 @@
 
 import { open } from "node:fs/promises";
 import { AppError, messageOf } from "../errors.ts";
+import { excerpt } from "../reply/excerpt.ts";
 
 /** A file that cannot be used. The message is one sentence that names the file. */
 export function refusedFile(name: string, reason: string): AppError {
@@ -11,7 +12,7 @@ export function refusedFile(name: string, reason: string): AppError {
 /** The name as it may stand in a sentence: without control and invisible characters, not endless. */
 function shownName(name: string): string {
   const visible = name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ").trim();
-  return visible.length > 200 ? `${visible.slice(0, 199)}…` : visible;
+  return excerpt(visible, 200);
 }
 
 const DAMAGED = "is damaged or written in a way that cannot be read here: download it again.";

@@ -51,7 +51,6 @@ export interface FormField {
   readonly label: string;
   readonly hint?: string;
   readonly required: boolean;
-  readonly multiline?: boolean;
   /** Secrets are never echoed, logged or kept. */
   readonly secret?: boolean;
   readonly value?: string;

@@ -81,9 +81,7 @@ describe("a file", () => {
   });
 
   it("imports a package only where that one may be imported", () => {
-    const outside = ofPackages.filter(
-      ({ from, to }) => !PACKAGES[to]?.some((place) => isIn(from, place)),
-    );
+    const outside = ofPackages.filter(({ from, to }) => !PACKAGES[to]?.some((place) => isIn(from, place)));
     expect(outside).toEqual([]);
   });
 
@@ -109,7 +107,8 @@ describe("a rule", () => {
   it("of a neighbour that nobody imports is gone", () => {
     const unused = ROOMS.flatMap((one) =>
       (one.neighbours ?? []).filter(
-        (neighbour) => !relative.some(({ from, to }) => roomOf(from) === one && roomOf(to)?.path === neighbour),
+        (neighbour) =>
+          !relative.some(({ from, to }) => roomOf(from) === one && roomOf(to)?.path === neighbour),
       ),
     );
     expect(unused).toEqual([]);

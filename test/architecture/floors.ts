@@ -22,14 +22,16 @@ export const FLOORS: readonly (readonly Room[])[] = [
     },
     {
       path: "src/reply",
-      purpose: "the neutral reply: blocks, inline text, builders, dates, plain text; ports that lower floors use",
+      purpose:
+        "the neutral reply: blocks, inline text, builders, dates, plain text; ports that lower floors use",
       neighbours: ["src/errors.ts", "src/time"],
     },
   ],
   [
     {
       path: "src/language",
-      purpose: "the typed language: declarations, reading, known words, mending; it knows no command and no platform",
+      purpose:
+        "the typed language: declarations, reading, known words, mending; it knows no command and no platform",
     },
   ],
   [
@@ -49,13 +51,15 @@ export const FLOORS: readonly (readonly Room[])[] = [
   [
     {
       path: "src/datasets",
-      purpose: "which files a workspace reads, what serves now, what is held back; connections; what goes on by itself",
+      purpose:
+        "which files a workspace reads, what serves now, what is held back; connections; what goes on by itself",
     },
   ],
   [
     {
       path: "src/digest",
-      purpose: "everything about digests and alerts: when they run, what they choose and say, how they are delivered",
+      purpose:
+        "everything about digests and alerts: when they run, what they choose and say, how they are delivered",
     },
   ],
   [
@@ -66,9 +70,15 @@ export const FLOORS: readonly (readonly Room[])[] = [
   ],
   [
     { path: "src/http", purpose: "health, and Dropbox's way back to the bot" },
-    { path: "adapters/slack", purpose: "Slack's requests in, messages out; its limits, escaping, places for digests" },
+    {
+      path: "adapters/slack",
+      purpose: "Slack's requests in, messages out; its limits, escaping, places for digests",
+    },
     { path: "adapters/discord", purpose: "the same for Discord" },
-    { path: "adapters/terminal", purpose: "typed lines in, lines of text out; the terminal as a place for digests" },
+    {
+      path: "adapters/terminal",
+      purpose: "typed lines in, lines of text out; the terminal as a place for digests",
+    },
   ],
   [{ path: "src/config.ts", purpose: "the environment, checked whole" }],
   [{ path: "src/main.ts", purpose: "puts the rooms together" }],

@@ -15,7 +15,7 @@ function isFile(path: string): boolean {
 }
 
 /** The rooms that a room must not import. */
-export function closedTo(room: Room): readonly Room[] {
+function closedTo(room: Room): readonly Room[] {
   const floor = FLOORS.findIndex((rooms) => rooms.includes(room));
   return FLOORS.slice(floor)
     .flat()

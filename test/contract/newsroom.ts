@@ -193,7 +193,7 @@ function testCommands(ran: string[], wait: () => Promise<void>): readonly Comman
             command: "/dropbox rename",
             fields: [
               { name: "name", label: "Name", required: true },
-              { name: "reason", label: "Reason", hint: "For the others", required: false, multiline: true },
+              { name: "reason", label: "Reason", hint: "For the others", required: false },
             ],
           });
         ran.push(`rename ${name}`);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, inject, test } from "vitest";
-import { clean, excerpt, fold, listOf, normalise, tokenise } from "../../src/language/read/text.ts";
+import { clean, fold, listOf, normalise, tokenise } from "../../src/language/read/text.ts";
 import { anyText } from "./any-text.ts";
 
 describe("normalise", () => {
@@ -86,11 +86,6 @@ test("folding forgets case, accents and punctuation", () => {
   expect(fold("Côte d’Ivoire")).toBe("cote divoire");
   expect(fold("Bosnia & Herzegovina")).toBe("bosnia and herzegovina");
   expect(fold("Guinea-Bissau,")).toBe("guinea bissau");
-});
-
-test("an excerpt shows that it was cut and never cuts a character in two", () => {
-  expect(excerpt("short")).toBe("short");
-  expect(excerpt("😀".repeat(50))).toBe(`${"😀".repeat(39)}…`);
 });
 
 test("lists are sentences", () => {

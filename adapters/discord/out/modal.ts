@@ -7,7 +7,7 @@ import { cleanLine } from "./escape.ts";
 import { MODAL } from "./limits.ts";
 
 const [LABEL, TEXT_INPUT] = [18, 4] as const;
-const [SHORT, PARAGRAPH] = [1, 2] as const;
+const SHORT = 1;
 
 /** The form as a modal, or nothing when it has no code or more questions than a modal holds. */
 export function modalOf(
@@ -19,7 +19,7 @@ export function modalOf(
   return {
     custom_id: code,
     title: cutTo(cleanLine(title).trim() || "Form", MODAL.titleLength),
-    components: fields.map(({ name, label, hint = "", required, multiline = false, value }) => {
+    components: fields.map(({ name, label, hint = "", required, value }) => {
       const shown = cleanLine(label).trim() || name;
       // A label that is cut stands whole below itself, as far as there is room.
       const below = [shown.length > MODAL.labelLength ? shown : "", cleanLine(hint).trim()]
@@ -32,7 +32,7 @@ export function modalOf(
         component: {
           type: TEXT_INPUT,
           custom_id: name,
-          style: multiline ? PARAGRAPH : SHORT,
+          style: SHORT,
           required,
           max_length: MODAL.valueLength,
           ...(value === undefined || value === "" ? {} : { value: cutTo(value, MODAL.valueLength) }),

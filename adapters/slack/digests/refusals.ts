@@ -1,6 +1,6 @@
 // Why a place cannot be had for a digest, in words that say what to do instead.
 
-import { excerpt } from "../../../src/language/read/text.ts";
+import { excerpt } from "../../../src/reply/excerpt.ts";
 
 export const betweenOthers =
   "This is a conversation between other people, where the bot cannot post. Use channel me for a direct message to you, or name a channel that the bot is in.";

@@ -27,7 +27,7 @@ export function formView(form: Form, code: string, metadata: string): types.Moda
   };
 }
 
-function inputOf({ name, label, hint, required, multiline, value }: FormField): readonly SlackBlock[] {
+function inputOf({ name, label, hint, required, value }: FormField): readonly SlackBlock[] {
   const isLong = oneLine(label).length > INPUT_LABEL;
   return [
     ...(isLong ? sections([plainRun(label)]) : []),
@@ -41,7 +41,7 @@ function inputOf({ name, label, hint, required, multiline, value }: FormField): 
         type: "plain_text_input",
         action_id: ANSWER_ACTION,
         max_length: INPUT_TEXT,
-        multiline: multiline ?? false,
+        multiline: false,
         ...(value === undefined || value === "" ? {} : { initial_value: value.slice(0, INPUT_TEXT) }),
       },
     },

@@ -3,8 +3,9 @@
 import { type Subscription, subscriptionOf } from "../../digest/subscription.ts";
 import { AppError } from "../../errors.ts";
 import { nearest } from "../../language/mend/nearest.ts";
-import { excerpt, fold, listOf } from "../../language/read/text.ts";
+import { fold, listOf } from "../../language/read/text.ts";
 import type { Actor, Invocation } from "../../platform/invocation.ts";
+import { excerpt } from "../../reply/excerpt.ts";
 import type { SubscriptionRecord, Subscriptions } from "../../store/subscriptions.ts";
 
 /** Names are compared like this: `Morning brief` and `morning-brief` are one. */

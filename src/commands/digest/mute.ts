@@ -9,6 +9,7 @@ import type { Catalog, StoryEntry } from "../../news/catalog.ts";
 import type { Invocation } from "../../platform/invocation.ts";
 import { actions, type Content, command, list, paragraph, privately, quote } from "../../reply/build.ts";
 import { formatInstant } from "../../reply/dates.ts";
+import { excerpt } from "../../reply/excerpt.ts";
 import type { Reply } from "../../reply/reply.ts";
 import type { MuteRecord } from "../../store/mutes.ts";
 import { DAY_MS } from "../../time/units.ts";
@@ -87,7 +88,7 @@ export function muteCommands(services: DigestServices): readonly Command[] {
     switch (kind) {
       case "source":
         if (!isDomain(value))
-          throw new AppError("bad-input", `"${value.slice(0, 40)}" is no outlet's domain, such as delfi.ee.`);
+          throw new AppError("bad-input", `"${excerpt(value)}" is no outlet's domain, such as delfi.ee.`);
         return { kind, value: domainOf(value), label: domainOf(value) };
       case "word":
         return { kind, value: value.toLowerCase(), label: `"${value.toLowerCase()}"` };
@@ -173,7 +174,7 @@ export function muteCommands(services: DigestServices): readonly Command[] {
           ),
       );
       if (found === undefined) {
-        const sentence = `The ${kind} "${said.slice(0, 60)}" is not muted ${only === undefined ? "in all digests" : `in "${only.record.name}"`}.`;
+        const sentence = `The ${kind} "${excerpt(said, 60)}" is not muted ${only === undefined ? "in all digests" : `in "${only.record.name}"`}.`;
         return { ...mutesReply(mutes), blocks: [paragraph(sentence), ...mutesReply(mutes).blocks] };
       }
       await store.mutes.remove(workspace, found.kind, found.value, found.subscription);
@@ -223,7 +224,7 @@ async function storyOf(
   if (!("choices" in found)) return found;
   throw new AppError(
     "bad-input",
-    `Several articles fit "${wanted.slice(0, 60)}". Give the id of one: /news show lists them.`,
+    `Several articles fit "${excerpt(wanted, 60)}". Give the id of one: /news show lists them.`,
   );
 }
 

@@ -4,6 +4,7 @@ import { AppError } from "../../errors.ts";
 import type { Article } from "../../news/article.ts";
 import type { Catalog, StoryEntry } from "../../news/catalog.ts";
 import { canonicalLink } from "../../news/stories.ts";
+import { excerpt } from "../../reply/excerpt.ts";
 import type { Lists } from "../../store/lists.ts";
 import type { CommandContext } from "../serve/define.ts";
 
@@ -42,7 +43,7 @@ export async function findArticle(
 function notFoundSentence(wanted: string): string {
   if (/^\d{1,3}$/.test(wanted))
     return `Your last list has no number ${wanted}. Ask for a list first, for example /news top, then /news show 1.`;
-  const quoted = wanted.length > 60 ? `${wanted.slice(0, 60)}…` : wanted;
+  const quoted = excerpt(wanted, 60);
   return `No article has the id, the link or the title words "${quoted}". Try fewer words of its title, or /news latest.`;
 }
 

@@ -22,6 +22,7 @@ import {
   strong,
 } from "../../reply/build.ts";
 import { formatDate } from "../../reply/dates.ts";
+import { excerpt } from "../../reply/excerpt.ts";
 import type { Block, Inline, Reply } from "../../reply/reply.ts";
 import { signOf, wordsOf } from "../../reply/signs.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
@@ -81,7 +82,7 @@ export function showCommand({ datasets, lists }: NewsServices): Command {
 function chooseFrom(wanted: string, articles: readonly Article[]): Reply {
   const more = articles.length > CHOICES ? ` These are ${CHOICES} of them; add to it to narrow it down.` : "";
   return privately(
-    paragraph(`Several articles fit "${wanted.length > 60 ? `${wanted.slice(0, 60)}…` : wanted}".${more}`),
+    paragraph(`Several articles fit "${excerpt(wanted, 60)}".${more}`),
     list(
       articles
         .slice(0, CHOICES)

@@ -2,6 +2,7 @@
 
 import type { Lexicon } from "../../language/declare/parsed.ts";
 import { COMPLETIONS, type Completion, complete, LABEL_LENGTH } from "../../language/know/complete.ts";
+import { excerpt } from "../../reply/excerpt.ts";
 import type { Command } from "./define.ts";
 
 /** Completes one field of a command, best first, at most 25. A command or a field that there is not has none. */
@@ -37,7 +38,7 @@ export function createCompleter({ commands, prefix = "", lexicon, titles }: Comp
         return commandNames(commands, prefix, partial);
       case "title":
         return (await titles(workspace, partial, COMPLETIONS)).map(({ id, title }) => ({
-          label: cut(title),
+          label: excerpt(title, LABEL_LENGTH),
           value: id,
         }));
       default:
@@ -54,9 +55,4 @@ function commandNames(commands: readonly Command[], prefix: string, partial: str
     .filter((name) => name.includes(begun))
     .slice(0, COMPLETIONS)
     .map((name) => ({ label: `/${prefix}${name}`, value: name }));
-}
-
-function cut(title: string): string {
-  if (title.length <= LABEL_LENGTH) return title;
-  return `${title.slice(0, LABEL_LENGTH - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
 }

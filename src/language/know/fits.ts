@@ -1,6 +1,7 @@
 // What a run of words can be for one option, and why it can be nothing.
 
 import { assertNever } from "../../errors.ts";
+import { excerpt } from "../../reply/excerpt.ts";
 import type { ChoiceOption, IntegerOption, Option, Value, Vocabulary } from "../declare/options.ts";
 import { nearest } from "../mend/nearest.ts";
 import {
@@ -10,7 +11,7 @@ import {
   parseDateValue,
   parseDuration,
 } from "../read/dates.ts";
-import { capital, excerpt, fold, listOf, plural, type Token } from "../read/text.ts";
+import { capital, fold, listOf, plural, type Token } from "../read/text.ts";
 import { choiceLabel } from "./complete.ts";
 import { domainOf, isDomain, type KnownWords } from "./vocabulary.ts";
 import { zoneSpellings } from "./zones.ts";

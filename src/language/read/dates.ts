@@ -1,9 +1,9 @@
 // Points and stretches of time between text and DateValue, and lengths of time between text and ms.
 
 import { assertNever } from "../../errors.ts";
+import { excerpt } from "../../reply/excerpt.ts";
 import type { DateValue } from "../../time/date-value.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, WEEK_MS } from "../../time/units.ts";
-import { excerpt } from "./text.ts";
 
 export type DateReading =
   | { readonly ok: true; readonly value: DateValue }

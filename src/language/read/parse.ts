@@ -1,5 +1,6 @@
 // An input → a command with its values, or what was understood and what would work. Never throws, whatever is typed.
 
+import { excerpt } from "../../reply/excerpt.ts";
 import { formatCommand } from "../declare/format.ts";
 import type { Declaration, Option } from "../declare/options.ts";
 import type { Parsed, RawValues } from "../declare/parsed.ts";
@@ -21,7 +22,7 @@ import {
 import { readArguments } from "./arguments.ts";
 import type { Reading } from "./conclude.ts";
 import { optionNamed, valueTokens } from "./reading.ts";
-import { cleanValue, excerpt, fold, listOf, normalise, type Token, tokenise } from "./text.ts";
+import { cleanValue, fold, listOf, normalise, type Token, tokenise } from "./text.ts";
 
 /** What is not even looked at: markup may shrink a text, but never that much. */
 const LONGEST_RAW_TEXT = 10 * LONGEST_TEXT;

@@ -1,10 +1,11 @@
 // What is known so far while a command's tokens are read: accepted values, and problems with ways to mend them.
 
+import { excerpt } from "../../reply/excerpt.ts";
 import type { Declaration, Option, Value } from "../declare/options.ts";
 import type { Fit, Refusal } from "../know/fits.ts";
 import type { KnownWords } from "../know/vocabulary.ts";
 import type { Token } from "./text.ts";
-import { capital, excerpt, plural } from "./text.ts";
+import { capital, plural } from "./text.ts";
 
 /** Tokens from `from` up to but without `to`. */
 export interface Range {

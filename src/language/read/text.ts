@@ -114,12 +114,6 @@ export function fold(text: string): string {
     .trim();
 }
 
-/** What somebody typed, short enough for a sentence: at most 40 characters, a cut shown by `…`. */
-export function excerpt(text: string): string {
-  const characters = Array.from(text);
-  return characters.length <= 40 ? text : `${characters.slice(0, 39).join("").trimEnd()}…`;
-}
-
 /** `a`, `a and b`, `a, b and c`. */
 export function listOf(words: readonly string[], conjunction: "and" | "or"): string {
   const last = words.at(-1) ?? "";
