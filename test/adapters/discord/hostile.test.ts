@@ -117,6 +117,21 @@ describe("whatever a text holds", () => {
     expect(readable(unescaped(markdown.replace(/^… | …$/gm, "")))).toBe(readable(said));
   }
 
+  it("nothing that hides or turns what stands around it is sent, wherever a text may stand", () => {
+    const HIDDEN = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+    const turned = "a\u202eb\u2066c\u200ed";
+    const answer = rendered(
+      heading(turned, turned),
+      paragraph(turned, strong(turned), code(turned)),
+      list([[turned]]),
+      note(turned),
+      actions(command(turned, "/news help")),
+    );
+    const sent = JSON.stringify(answer.messages.map(({ body }) => body));
+    expect(sent).toContain("abcd");
+    expect(sent).not.toMatch(HIDDEN);
+  });
+
   it("it is shown as it is, and read as nothing else", () => {
     for (const said of HOSTILE) expectVerbatim(said);
     fc.assert(

@@ -37,6 +37,17 @@ describe("telling people", () => {
     expect(told().toSorted()).toEqual(["D0ADMIN", "D0OWNER"]);
   });
 
+  it("does not even try people who left, and bots", async () => {
+    bot.slack.workspace.users.clear();
+    bot.slack.workspace.users.set("U0ADMIN", { id: "U0ADMIN", is_admin: true });
+    bot.slack.workspace.users.set("U0LEFT", { id: "U0LEFT", is_owner: true, deleted: true });
+    bot.slack.workspace.users.set("U0ROBOT", { id: "U0ROBOT", is_admin: true, is_bot: true });
+    const before = bot.slack.calls.get("conversations.open") ?? 0;
+    await bot.adapter.notifier.tell("T0NEWS", "admins", reply);
+    expect(told()).toEqual(["D0ADMIN"]);
+    expect((bot.slack.calls.get("conversations.open") ?? 0) - before).toBe(1);
+  });
+
   it("reaches the named admins, else the admin channel", async () => {
     await bot.close();
     bot = await startAdapter({ adminIds: ["U0MEMBER"], adminChannel: "G0SECRET" });

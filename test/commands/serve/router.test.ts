@@ -201,6 +201,15 @@ describe("a repeated request", () => {
   });
 });
 
+describe("a form", () => {
+  it("says more than the command it belongs to: its answers stand, the rest of the command stays", async () => {
+    const code = await codeOf("/news search before");
+    expect(await answerTo({ type: "form", code, values: { words: "after" } })).toContain("after");
+    expect(await answerTo({ type: "form", code, values: {} })).toContain("before");
+    expect(ran).toEqual(["after", "before"]);
+  });
+});
+
 describe("a command for others", () => {
   const refusals: readonly (readonly [string, string])[] = [
     ["/digest pause", "/digest pause is for members who manage this channel."],

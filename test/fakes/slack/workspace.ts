@@ -5,6 +5,7 @@ import type { FakeBlock } from "./rules.ts";
 export interface FakeUser {
   readonly id: string;
   readonly is_admin?: boolean;
+  readonly is_bot?: boolean;
   readonly is_owner?: boolean;
   readonly is_restricted?: boolean;
   readonly is_stranger?: boolean;
