@@ -2,7 +2,7 @@
 
 import type { Ledger } from "../store/ledger.ts";
 import type { Seen, SeenArticleRecord } from "../store/seen.ts";
-import type { Digests } from "./digests.ts";
+import type { Digests } from "./conduct.ts";
 import type { NewsReader } from "./news-view.ts";
 import { readSettled } from "./say/receipt.ts";
 import { type Bucket, bucketOf, isOlder, type Settled } from "./select.ts";

@@ -4,7 +4,7 @@
 import type { Datasets, NewsLease } from "../datasets/keeper.ts";
 import { AppError } from "../errors.ts";
 import type { NewsView } from "./choose.ts";
-import type { Outage } from "./decide.ts";
+import type { Outage } from "./judge.ts";
 import type { SnapshotNotes } from "./note-snapshot.ts";
 
 export interface Newsstand {

@@ -1,6 +1,6 @@
 // `/digest edit`, `pause`, `resume`, `delete` and `run`: for its owner and for admins.
 
-import type { Digests } from "../../digest/digests.ts";
+import type { Digests } from "../../digest/conduct.ts";
 import { receiptText } from "../../digest/say/receipt.ts";
 import { nextSlotOf, RESUMED } from "../../digest/slots.ts";
 import { type Subscription, subscriptionOf } from "../../digest/subscription.ts";

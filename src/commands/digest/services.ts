@@ -1,7 +1,7 @@
 // What the digest commands need from below.
 
 import type { Datasets } from "../../datasets/keeper.ts";
-import type { Digests } from "../../digest/digests.ts";
+import type { Digests } from "../../digest/conduct.ts";
 import type { Explainer } from "../../digest/explain.ts";
 import type { Places } from "../../platform/destination.ts";
 import type { Store } from "../../store/database.ts";
