@@ -15,7 +15,11 @@ import { createPrefix } from "./commands/serve/prefix.ts";
 import { createRouter, type Router } from "./commands/serve/router.ts";
 import type { Config } from "./config.ts";
 import { type Background, startBackground } from "./datasets/background.ts";
-import { createConnections, type DropboxApp, type DropboxConnections } from "./datasets/connections.ts";
+import {
+  createDropboxConnections,
+  type DropboxApp,
+  type DropboxConnections,
+} from "./datasets/connections/index.ts";
 import { createKeeper, type Keeper } from "./datasets/keeper.ts";
 import { localFiles } from "./datasets/local-files.ts";
 import { createDigestService, type DigestService } from "./digest/service.ts";
@@ -94,7 +98,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     });
   }
 
-  const connections = createConnections({
+  const connections = createDropboxConnections({
     store,
     box: createSecretBox({ keys: await secretKeys(config, dataDirectory) }),
     http: createHttp({ origin: config.DROPBOX_ORIGIN, log }),
