@@ -1,6 +1,7 @@
 // Conducts digests and alerts: what is due is decided in one go for each workspace, stored whole, and handed to the
 // queue. Every decision is a row that is there once, so that nothing is lost or doubled whenever the program ends.
 
+import type { NewsLook } from "../datasets/look.ts";
 import { AppError, messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import type { Places } from "../platform/destination.ts";
@@ -27,19 +28,20 @@ export type RunOutcome =
   /** Its platform does not run here, or somebody decided at the same moment. */
   | { readonly type: "unavailable" };
 
+/** `news`: the look of a command that asks; without it one is taken. */
 export interface Digests {
   /** Decides everything that is due: scheduled slots, ends of pauses, alerts that wait. Never rejects. */
   tick(): Promise<void>;
   /** News arrived: decides the alerts that wait for some. Never rejects. */
   newsArrived(): Promise<void>;
   /** What the next digest would be if it was due now. Changes nothing. */
-  preview(subscription: Subscription): Promise<Outcome>;
+  preview(subscription: Subscription, news?: NewsLook): Promise<Outcome>;
   /** Decides a digest now; it covers what is due, and the next one begins behind it. */
-  run(subscription: Subscription): Promise<RunOutcome>;
+  run(subscription: Subscription, news?: NewsLook): Promise<RunOutcome>;
   /** Resolves when no workspace's digests are being decided. */
   idle(): Promise<void>;
   /** The stamp of what the workspace's data hold now: everything in it counts as known. 0 while there are no data. */
-  stampOf(workspace: string): Promise<number>;
+  stampOf(workspace: string, news?: NewsLook): Promise<number>;
 }
 
 export interface DigestsOptions {
@@ -147,15 +149,16 @@ export function createDigests(options: DigestsOptions): Digests {
   /** Decides a slot outside of the schedule and uses what it comes to. */
   async function decideNow<T>(
     subscription: Subscription,
-    now: number,
+    { now, news }: { readonly now: number; readonly news: NewsLook | undefined },
     use: (decided: Decided) => Promise<T>,
   ): Promise<T> {
     const due = { subscription, slot: slotNow(subscription, now) };
-    return reader.read(subscription.record.workspace, async (stand) => {
+    const decide = async (stand: Newsstand): Promise<T> => {
       const [decided] = await decider.decideAll([due], stand);
       if (decided === undefined) throw new AppError("internal", "A slot was not decided.");
       return use(decided);
-    });
+    };
+    return reader.read(subscription.record.workspace, decide, news);
   }
 
   return {
@@ -168,16 +171,16 @@ export function createDigests(options: DigestsOptions): Digests {
 
     newsArrived: () => guarded("deciding alerts", decideAlerts),
 
-    async preview(subscription) {
+    async preview(subscription, news) {
       const now = clock();
-      return decideNow(subscription, now, (decided) => decider.preview(decided, now));
+      return decideNow(subscription, { now, news }, (decided) => decider.preview(decided, now));
     },
 
-    async run(subscription) {
+    async run(subscription, news) {
       const { record } = subscription;
       if ((await store.ledger.pendingAmong([record.id])).has(record.id)) return { type: "pending" };
       const now = clock();
-      return decideNow(subscription, now, async (decided): Promise<RunOutcome> => {
+      return decideNow(subscription, { now, news }, async (decided): Promise<RunOutcome> => {
         const decision = await decider.prepare(decided, now);
         const taken = decision === undefined ? [] : await store.ledger.decide([decision], now);
         if (taken.length === 0) return { type: "unavailable" };
@@ -190,6 +193,6 @@ export function createDigests(options: DigestsOptions): Digests {
       while (underWay.size > 0) await Promise.all(underWay.values());
     },
 
-    stampOf: (workspace) => reader.read(workspace, async ({ view }) => view?.through ?? 0),
+    stampOf: (workspace, news) => reader.read(workspace, async ({ view }) => view?.through ?? 0, news),
   };
 }

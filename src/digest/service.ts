@@ -40,7 +40,7 @@ export interface DigestService {
 
 export interface DigestServiceOptions {
   readonly store: Pick<Store, "subscriptions" | "ledger" | "mutes" | "seen">;
-  readonly datasets: Datasets;
+  readonly datasets: Pick<Datasets, "look" | "status">;
   readonly places: Places;
   readonly notifier: Notifier;
   readonly texts: CommandTexts;
