@@ -3,7 +3,7 @@
 import type { DropboxClient, Listing } from "../../dropbox/client.ts";
 import type { DataFiles } from "../../dropbox/data-files.ts";
 import type { Http } from "../../dropbox/http.ts";
-import { DATA_FILE_NAME, normalisePath } from "../../dropbox/selection.ts";
+import { DATA_FILE_NAME, normalisePath } from "../../dropbox/path.ts";
 import type { Sync } from "../../dropbox/sync.ts";
 import type { Logger } from "../../log.ts";
 import type { Clock } from "../../reply/ports.ts";

@@ -1,7 +1,7 @@
 // What is known so far while a command's tokens are read: accepted values, and problems with ways to mend them.
 
 import type { Declaration, Option, Value } from "../declare/options.ts";
-import type { Fit, Refusal } from "../know/fits.ts";
+import type { Fit, RefusedValue } from "../know/fits.ts";
 import type { KnownWords } from "../know/vocabulary.ts";
 import type { Token } from "./text.ts";
 import { capital, excerpt, plural } from "./text.ts";
@@ -109,7 +109,7 @@ export function refuse(
   reader: Reader,
   range: Range,
   name: string,
-  refusal: Refusal,
+  refusal: RefusedValue,
   { bare }: { readonly bare: boolean } = { bare: false },
 ): void {
   reader.read.push(range);
