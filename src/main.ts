@@ -15,7 +15,11 @@ import { createPrefix } from "./commands/serve/prefix.ts";
 import { createRouter, type Router } from "./commands/serve/router.ts";
 import type { Config } from "./config.ts";
 import { type Background, startBackground } from "./datasets/background.ts";
-import { createConnections, type DropboxApp, type DropboxConnections } from "./datasets/connections.ts";
+import {
+  createDropboxConnections,
+  type DropboxApp,
+  type DropboxConnections,
+} from "./datasets/connections/index.ts";
 import { createKeeper, type Keeper } from "./datasets/keeper.ts";
 import { localFiles } from "./datasets/local-files.ts";
 import { createDigestService, type DigestService } from "./digest/service.ts";
@@ -94,7 +98,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     });
   }
 
-  const connections = createConnections({
+  const connections = createDropboxConnections({
     store,
     box: createSecretBox({ keys: await secretKeys(config, dataDirectory) }),
     http: createHttp({ origin: config.DROPBOX_ORIGIN, log }),
@@ -144,13 +148,12 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     log,
   });
   const commands = [
-    ...newsCommands({ datasets, lists: store.lists }),
+    ...newsCommands({ lists: store.lists }),
     ...digestCommands({
       store,
       digests: digests.digests,
       explainer: digests.explainer,
       places,
-      datasets,
       lists: store.lists,
       defaultZone: config.DEFAULT_TZ,
     }),
@@ -158,11 +161,11 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
   ];
   const all = [...commands, helpCommand(commands)];
   const prefix = createPrefix(config.COMMAND_PREFIX, all);
-  const lexicon = (workspace: string): Promise<Lexicon> => lexiconOf(datasets, store, workspace);
   const router = createRouter({
     commands: all,
     prefix: config.COMMAND_PREFIX,
-    lexicon,
+    look: datasets.look,
+    lexicon: (workspace, news) => lexiconOf(() => news.lexicon(), store, workspace),
     codes,
     clock,
     log,
@@ -177,7 +180,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     complete: createCompleter({
       commands: router.commands,
       prefix: config.COMMAND_PREFIX,
-      lexicon,
+      lexicon: (workspace) => lexiconOf(() => datasets.lexicon(workspace), store, workspace),
       titles: (...asked) => orNothing(datasets.titles(...asked), []),
     }),
     asRead: prefix.onSentence,
@@ -233,12 +236,12 @@ function dropboxApp(config: Config): { readonly app?: DropboxApp; readonly redir
 
 /** The words of the data and the digests; none of the data where nothing is connected, so that help still works. */
 async function lexiconOf(
-  datasets: Keeper,
+  ofData: () => Promise<Pick<Lexicon, "countries" | "sources">>,
   { subscriptions }: Pick<Store, "subscriptions">,
   workspace: string,
 ): Promise<Lexicon> {
   const digests = (await subscriptions.ofWorkspace(workspace)).map(({ name }) => name);
-  return { ...(await orNothing(datasets.lexicon(workspace), NO_WORDS)), digests };
+  return { ...(await orNothing(ofData(), NO_WORDS)), digests };
 }
 
 /** What the data say; `nothing` where none are connected. */

@@ -7,7 +7,7 @@ import { messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import type { Clock } from "../reply/ports.ts";
 import type { Store } from "../store/database.ts";
-import type { DropboxConnections } from "./connections.ts";
+import type { DropboxConnections } from "./connections/index.ts";
 import type { Keeper } from "./keeper.ts";
 
 export interface Background {

@@ -38,20 +38,30 @@ export type RefreshOutcome =
   | { readonly type: "failed"; readonly error: AppError };
 
 /** What an admin says of a held snapshot. */
-export type Decision = "use-it" | "keep-old";
+export type HoldAnswer = "use-it" | "keep-old";
+
+/** A data set as it is at one moment. */
+export interface DataSetLook {
+  readonly status: DataSetStatus;
+  /** On what serves, until it is released; absent before the first snapshot. */
+  readonly lease?: CatalogLease;
+}
 
 export interface DataSet {
   /** Stable: `FileSource.dataSet`. */
   readonly name: string;
-  /** A lease on what serves now; undefined before the first snapshot. */
-  serving(): Promise<CatalogLease | undefined>;
-  /** A lease on what serves; waits for the first snapshot. Throws the AppError that tells why when there is none. */
-  lease(): Promise<CatalogLease>;
+  /** As it is now. Never waits for files to be read. */
+  look(): Promise<DataSetLook>;
+  /**
+   * With news that are right at this time: an earlier look when its are, else a new one, which waits for files to be read.
+   * An earlier look that is of no use is released. Throws the AppError that tells why when there are no news.
+   */
+  lookAtNews(earlier?: DataSetLook): Promise<DataSetLook & { readonly lease: CatalogLease }>;
   status(): Promise<DataSetStatus>;
   /** Brings the data up to date; calls at the same time share one run. Never throws. */
   refresh(options?: { readonly onProgress?: (sentence: string) => void }): Promise<RefreshOutcome>;
   /** Decides what becomes of a held snapshot. Throws AppError "not-found" when none is held. */
-  decide(decision: Decision): Promise<RefreshOutcome>;
+  answerHold(answer: HoldAnswer): Promise<RefreshOutcome>;
   /** Ends a running build and waits for it. */
   close(): Promise<void>;
 }
@@ -101,24 +111,36 @@ export function createDataSet(options: DataSetOptions): DataSet {
       await save({ heldSnapshot: null, heldReason: null, problem: null, problemSince: null });
   }
 
-  async function serving(): Promise<CatalogLease | undefined> {
-    const { snapshot } = await record();
-    return snapshot === null ? undefined : snapshots.lease(snapshot);
+  async function look(): Promise<DataSetLook> {
+    const { snapshot, problem, problemSince, heldSnapshot, heldReason } = await record();
+    const lease = snapshot === null ? undefined : await snapshots.lease(snapshot);
+    const manifest = lease?.catalog.manifest;
+    return {
+      ...(lease === undefined ? {} : { lease }),
+      status: {
+        description: source.description,
+        ...(manifest === undefined ? {} : { manifest }),
+        refused: refused.length > 0 ? refused : (manifest?.refused ?? []),
+        ...(heldSnapshot === null ? {} : { held: { snapshot: heldSnapshot, reason: heldReason ?? "" } }),
+        ...(problem === null ? {} : { problem: { sentence: problem, since: problemSince ?? clock() } }),
+        building: running !== undefined,
+      },
+    };
   }
 
-  async function servingManifest(): Promise<Manifest | undefined> {
-    const lease = await serving();
+  async function status(): Promise<DataSetStatus> {
+    const { lease, status: now } = await look();
     lease?.release();
-    return lease?.catalog.manifest;
+    return now;
   }
 
-  async function lease(): Promise<CatalogLease> {
-    const now = await serving();
-    if (now !== undefined && isCurrent(now.catalog.manifest, clock())) return now;
+  async function lookAtNews(earlier?: DataSetLook): Promise<DataSetLook & { readonly lease: CatalogLease }> {
+    const { lease: now, ...rest } = earlier ?? (await look());
+    if (now !== undefined && isCurrent(now.catalog.manifest, clock())) return { ...rest, lease: now };
     now?.release();
     const outcome = await refresh();
-    const then = await serving();
-    if (then !== undefined) return then;
+    const { lease: then, ...since } = await look();
+    if (then !== undefined) return { ...since, lease: then };
     if (outcome.type === "failed") throw outcome.error;
     throw new AppError("no-data", "There is no news to answer from yet. An admin can look at /news status.");
   }
@@ -144,7 +166,7 @@ export function createDataSet(options: DataSetOptions): DataSet {
     try {
       const following = { signal: ending.signal, onProgress: tellProgress };
       const { files, unavailable } = await source.files(following);
-      const before = await servingManifest();
+      const { manifest: before } = await status();
       const built = await prepare({ files, known: snapshotsOf(await record()), ...following });
       refused = [...unavailable, ...built.refused];
       return await swapOrHold(before, built, refused);
@@ -207,35 +229,24 @@ export function createDataSet(options: DataSetOptions): DataSet {
     return outcome;
   }
 
-  async function decide(decision: Decision): Promise<RefreshOutcome> {
+  async function answerHold(answer: HoldAnswer): Promise<RefreshOutcome> {
     const { heldSnapshot } = await record();
     const held = heldSnapshot === null ? undefined : await readManifest(snapshots.directoryOf(heldSnapshot));
     if (held === undefined)
       throw new AppError("not-found", "No news is held back: what you see is the newest that could be read.");
-    const before = await servingManifest();
-    if (decision === "use-it") return swap(before, held);
+    const { manifest: before } = await status();
+    if (answer === "use-it") return swap(before, held);
     await save({ heldSnapshot: null, heldReason: null, rejectedSnapshot: held.id });
     return { type: "unchanged", manifest: before ?? held };
   }
 
   return {
     name: source.dataSet,
-    serving,
-    lease,
-    async status() {
-      const { problem, problemSince, heldSnapshot, heldReason } = await record();
-      const manifest = await servingManifest();
-      return {
-        description: source.description,
-        ...(manifest === undefined ? {} : { manifest }),
-        refused: refused.length > 0 ? refused : (manifest?.refused ?? []),
-        ...(heldSnapshot === null ? {} : { held: { snapshot: heldSnapshot, reason: heldReason ?? "" } }),
-        ...(problem === null ? {} : { problem: { sentence: problem, since: problemSince ?? clock() } }),
-        building: running !== undefined,
-      };
-    },
+    look,
+    lookAtNews,
+    status,
     refresh,
-    decide,
+    answerHold,
     async close() {
       ending.abort();
       await running;

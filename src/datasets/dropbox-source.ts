@@ -6,7 +6,7 @@ import { createCountryFinder } from "../news/country.ts";
 import type { FileSource } from "./file-source.ts";
 
 /** What an admin chose to read. */
-export interface Choice {
+export interface ChosenFiles {
   /** A folder, a file or a glob; "" is the root. */
   readonly path: string;
   /** For files whose names tell no country. */
@@ -18,7 +18,7 @@ export interface DropboxSourceOptions {
   readonly workspace: string;
   /** How it is reached now; another one after it was connected anew. */
   readonly sync: () => Sync;
-  readonly choice: () => Promise<Choice>;
+  readonly chosen: () => Promise<ChosenFiles>;
 }
 
 /** The name of a connection's data set: the same whatever it reads, so that a change of path is a change of files. */
@@ -26,14 +26,14 @@ export function dropboxDataSet(workspace: string): string {
   return `dropbox:${workspace}`;
 }
 
-export function createDropboxSource({ workspace, sync, choice }: DropboxSourceOptions): FileSource {
+export function createDropboxSource({ workspace, sync, chosen }: DropboxSourceOptions): FileSource {
   const countryOf = createCountryFinder();
   return {
     dataSet: dropboxDataSet(workspace),
     workspace,
     description: "Dropbox",
     async files({ signal, onProgress }) {
-      const { path, country } = await choice();
+      const { path, country } = await chosen();
       const { files, unavailable } = await sync().sync({ path, signal, onProgress });
       if (files.length === 0 && unavailable.length === 0)
         throw new AppError(
@@ -42,14 +42,14 @@ export function createDropboxSource({ workspace, sync, choice }: DropboxSourceOp
         );
       return {
         files: files.map((file) => {
-          const chosen = file.country ?? (countryOf(file.name) === undefined ? country : null);
+          const ofFile = file.country ?? (countryOf(file.name) === undefined ? country : null);
           return {
             name: file.name,
             path: file.localPath,
             contentHash: file.contentHash,
             sizeBytes: file.sizeBytes,
             modifiedAt: file.serverModifiedAt,
-            ...(chosen === null ? {} : { country: chosen }),
+            ...(ofFile === null ? {} : { country: ofFile }),
           };
         }),
         unavailable,

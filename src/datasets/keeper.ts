@@ -1,29 +1,20 @@
 // Keeps every workspace's news: which data set it reads, and what serves now.
 
 import type { Logger } from "../log.ts";
-import { counted } from "../reply/build.ts";
-import { formatInstant } from "../reply/dates.ts";
 import type { Clock } from "../reply/ports.ts";
 import type { DataSets } from "../store/data-sets.ts";
 import {
   createDataSet,
   type DataSet,
   type DataSetStatus,
-  type Decision,
+  type HoldAnswer,
   type RefreshOutcome,
   snapshotPaths,
   snapshotsOf,
 } from "./data-set.ts";
 import type { FileSource } from "./file-source.ts";
-import { type CatalogLease, createOpenSnapshots } from "./open-snapshots.ts";
-
-/** A lease with what people must know about the data it serves. */
-export interface NewsLease extends CatalogLease {
-  /** The name of the data set that it is of. */
-  readonly dataSet: string;
-  /** Why the newest files are not all served, in a sentence or two; absent when all is well. */
-  readonly notice?: string;
-}
+import { createNewsLook, type NewsLook } from "./look.ts";
+import { createOpenSnapshots } from "./open-snapshots.ts";
 
 /** What commands ask of the data. */
 export interface Datasets {
@@ -40,15 +31,13 @@ export interface Datasets {
     words: string,
     limit: number,
   ): Promise<readonly { readonly id: string; readonly title: string }[]>;
-  /** What serves the workspace now. Throws AppError "no-data" with what to do when nothing does. */
-  lease(workspace: string): Promise<NewsLease>;
-  /** A certain snapshot, for later pages; undefined when it is gone. */
-  leaseSnapshot(workspace: string, snapshot: string): Promise<NewsLease | undefined>;
+  /** A look at the workspace's news, which whoever takes it releases. Nothing is asked before it asks. */
+  look(workspace: string): NewsLook;
   status(workspace: string): Promise<DataSetStatus>;
   /** Brings the workspace's data up to date. Never throws for trouble with files: the outcome tells. */
   refresh(workspace: string, onProgress?: (sentence: string) => void): Promise<RefreshOutcome>;
   /** An admin's word on a snapshot that is held back. */
-  decide(workspace: string, decision: Decision): Promise<RefreshOutcome>;
+  answerHold(workspace: string, answer: HoldAnswer): Promise<RefreshOutcome>;
 }
 
 export interface Keeper extends Datasets {
@@ -93,21 +82,20 @@ export function createKeeper(options: KeeperOptions): Keeper {
     return dataSet;
   }
 
-  async function withNotice(dataSet: DataSet, lease: CatalogLease): Promise<NewsLease> {
-    const notice = noticeOf(await dataSet.status());
-    return { ...lease, dataSet: dataSet.name, ...(notice === undefined ? {} : { notice }) };
-  }
+  const look = (workspace: string): NewsLook => createNewsLook(() => dataSetOf(workspace), snapshots);
 
   return {
+    look,
     async lexicon(workspace) {
-      const lease = await (await dataSetOf(workspace)).serving();
-      if (lease === undefined) return { countries: [], sources: [] };
-      lease.release();
-      const namesOf = (facts: readonly { readonly name: string }[]) => facts.map(({ name }) => name);
-      return { countries: namesOf(lease.catalog.countries), sources: namesOf(lease.catalog.sources) };
+      const news = look(workspace);
+      try {
+        return await news.lexicon();
+      } finally {
+        news.release();
+      }
     },
     async titles(workspace, words, limit) {
-      const lease = await (await dataSetOf(workspace)).serving();
+      const { lease } = await (await dataSetOf(workspace)).look();
       if (lease === undefined) return [];
       try {
         const typed = words.split(/\s+/).filter((word) => word !== "");
@@ -117,19 +105,10 @@ export function createKeeper(options: KeeperOptions): Keeper {
         lease.release();
       }
     },
-    async lease(workspace) {
-      const dataSet = await dataSetOf(workspace);
-      return withNotice(dataSet, await dataSet.lease());
-    },
-    async leaseSnapshot(workspace, snapshot) {
-      const dataSet = await dataSetOf(workspace);
-      const lease = await snapshots.lease(snapshot);
-      return lease === undefined ? undefined : withNotice(dataSet, lease);
-    },
     status: async (workspace) => (await dataSetOf(workspace)).status(),
     refresh: async (workspace, onProgress) =>
       (await dataSetOf(workspace)).refresh(onProgress === undefined ? {} : { onProgress }),
-    decide: async (workspace, decision) => (await dataSetOf(workspace)).decide(decision),
+    answerHold: async (workspace, answer) => (await dataSetOf(workspace)).answerHold(answer),
     async sweep() {
       await snapshots.sweep(new Set((await records.all()).flatMap(snapshotsOf)));
     },
@@ -138,16 +117,4 @@ export function createKeeper(options: KeeperOptions): Keeper {
       await snapshots.close();
     },
   };
-}
-
-/** What people must know about data that are not the newest, or not whole. */
-function noticeOf({ manifest, problem, held, refused }: DataSetStatus): string | undefined {
-  if (manifest === undefined) return undefined;
-  const builtAt = formatInstant(manifest.builtAt, "UTC");
-  if (problem !== undefined) return `${problem.sentence} So this is still the news of ${builtAt}.`;
-  if (held !== undefined)
-    return `The newest files are held back: ${held.reason} So this is still the news of ${builtAt}. An admin can decide with /dropbox refresh accept.`;
-  if (refused.length > 0)
-    return `${counted(refused.length, "file")} could not be read and ${refused.length === 1 ? "is" : "are"} left out: /news status says why.`;
-  return undefined;
 }

@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { glob, stat } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
-import { DATA_FILE_NAME } from "../dropbox/selection.ts";
+import { DATA_FILE_NAME } from "../dropbox/path.ts";
 import { AppError } from "../errors.ts";
 import type { SourceFile } from "../news/snapshot.ts";
 import type { FileSource } from "./file-source.ts";

@@ -73,14 +73,13 @@ export function createChooser(options: {
     const { seenThrough, openFrom } = first.subscription.record;
     const set = await loadCandidates({ seen, view, after: seenThrough, openFrom, slotAt: first.slotAt });
     const ids = requests.map(({ subscription }) => subscription.record.id);
-    const [sent, changed, mutedStories] = await Promise.all([
+    const [sent, changed] = await Promise.all([
       ledger.sentAmong(ids, [...set.storyOf.keys()]),
       ledger.changedAmong(ids, view.dataSet, {
         after: seenThrough,
         through: view.through,
         shownSince: first.slotAt - CHANGES_TOLD_MS,
       }),
-      storiesOf(muted, view.catalog),
     ]);
     const changedOf = Map.groupBy(changed, ({ subscription }) => subscription);
     const screened = new Map<string, ReturnType<typeof screen>>();
@@ -99,7 +98,7 @@ export function createChooser(options: {
         slotAt: request.slotAt,
         pillar: settings.filter.pillar,
         sentStories: new Set(shownBefore.map(({ article }) => set.storyOf.get(article) ?? "")),
-        mutes: mutesOf(record.id, muted, mutedStories),
+        mutes: mutesOf(record.id, muted, set.storyOf),
         limit: request.limit,
         ...(settings.each === undefined ? {} : { each: settings.each }),
       });
@@ -175,16 +174,7 @@ function changesOf(
   return { rescored, withdrawn };
 }
 
-/** The story that each muted story's article is in now; an article that is gone mutes nothing any more. */
-async function storiesOf(
-  muted: readonly MuteRecord[],
-  catalog: Catalog,
-): Promise<ReadonlyMap<string, string>> {
-  const articles = muted.filter(({ kind }) => kind === "story").map(({ value }) => value);
-  const entries = articles.length === 0 ? [] : await catalog.entries(articles);
-  return new Map(entries.map(({ article }) => [article.id, article.storyId]));
-}
-
+/** `stories`: by article. A muted story that none of them is of keeps out nothing. */
 function mutesOf(
   subscription: string,
   muted: readonly MuteRecord[],

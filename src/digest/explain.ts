@@ -1,8 +1,9 @@
 // Why a digest showed an article, or did not: from the ledger where it was decided, from the same choice where it was not.
 
+import type { NewsLook } from "../datasets/look.ts";
 import type { Ledger } from "../store/ledger.ts";
 import type { Seen, SeenArticleRecord } from "../store/seen.ts";
-import type { Digests } from "./digests.ts";
+import type { Digests } from "./conduct.ts";
 import type { NewsReader } from "./news-view.ts";
 import { readSettled } from "./say/receipt.ts";
 import { type Bucket, bucketOf, isOlder, type Settled } from "./select.ts";
@@ -22,7 +23,8 @@ export type Explanation =
   | { readonly type: "unknown" };
 
 export interface Explainer {
-  explain(subscription: Subscription, article: string): Promise<Explanation>;
+  /** `news`: the look of the command that asks. */
+  explain(subscription: Subscription, article: string, news?: NewsLook): Promise<Explanation>;
 }
 
 /** The slots of a digest's first days, among which articles known at its creation were decided. */
@@ -37,7 +39,7 @@ export function createExplainer(options: {
   const { ledger, seen, reader, digests } = options;
 
   return {
-    async explain(subscription, article) {
+    async explain(subscription, article, news) {
       const { record } = subscription;
       const sent = await ledger.sent(record.id, article);
       if (sent !== undefined) {
@@ -48,13 +50,15 @@ export function createExplainer(options: {
           isOnItsWay: slot?.state === "pending",
         };
       }
-      const known = await reader.read(record.workspace, async ({ view }) =>
-        view === undefined ? undefined : seen.article(view.dataSet, article),
+      const known = await reader.read(
+        record.workspace,
+        async ({ view }) => (view === undefined ? undefined : seen.article(view.dataSet, article)),
+        news,
       );
       if (known === undefined) return { type: "unknown" };
       const stamp = Math.max(known.firstSeenAt, known.rescoredAt ?? 0);
       if (stamp > record.seenThrough || record.openFrom !== null) {
-        const bucket = bucketOf((await digests.preview(subscription)).settled, article);
+        const bucket = bucketOf((await digests.preview(subscription, news)).settled, article);
         if (bucket !== undefined) return { type: "waiting", bucket };
       }
       // The last look at it counts: it may have been scored anew, or got other words, since it was first seen. What was

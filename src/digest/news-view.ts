@@ -1,10 +1,11 @@
 // The news of a workspace as its digests see them: the snapshot that serves, noted, and what stands in the way of a
 // newer one.
 
-import type { Datasets, NewsLease } from "../datasets/keeper.ts";
+import type { Datasets } from "../datasets/keeper.ts";
+import type { NewsLook } from "../datasets/look.ts";
 import { AppError } from "../errors.ts";
 import type { NewsView } from "./choose.ts";
-import type { Outage } from "./decide.ts";
+import type { Outage } from "./judge.ts";
 import type { SnapshotNotes } from "./note-snapshot.ts";
 
 export interface Newsstand {
@@ -14,65 +15,54 @@ export interface Newsstand {
 }
 
 export interface NewsReader {
-  /** Looks at a workspace's news while `use` runs. */
-  read<T>(workspace: string, use: (stand: Newsstand) => Promise<T>): Promise<T>;
+  /** Looks at a workspace's news while `use` runs; by the look that was taken already, where there is one. */
+  read<T>(workspace: string, use: (stand: Newsstand) => Promise<T>, taken?: NewsLook): Promise<T>;
 }
 
 export function createNewsReader({
   datasets,
   notes,
 }: {
-  readonly datasets: Datasets;
+  readonly datasets: Pick<Datasets, "look" | "status">;
   readonly notes: SnapshotNotes;
 }): NewsReader {
-  /** What serves, noted; or why nothing does. */
-  async function notedLease(
-    workspace: string,
-  ): Promise<{ readonly lease: NewsLease; readonly through: number } | AppError> {
-    for (;;) {
-      const lease = await datasets.lease(workspace).catch((error: unknown) => {
-        if (error instanceof AppError && error.code !== "internal" && error.code !== "closing") return error;
-        throw error;
-      });
-      if (lease instanceof AppError) return lease;
-      let through: number | undefined;
-      try {
-        const { catalog, dataSet } = lease;
-        through = await notes.note(
-          dataSet,
-          catalog,
-          async () => (await datasets.status(workspace)).manifest?.id === catalog.manifest.id,
-        );
-      } finally {
-        if (through === undefined) lease.release();
-      }
-      if (through !== undefined) return { lease, through };
-    }
+  /** Undefined when a newer snapshot serves by now. */
+  async function standOf(workspace: string, look: NewsLook): Promise<Newsstand | undefined> {
+    const news = await look.serving().catch((error: unknown) => {
+      if (error instanceof AppError && error.code !== "internal" && error.code !== "closing") return error;
+      throw error;
+    });
+    // It has no beginning that is known: told once, until news serve.
+    if (news instanceof AppError) return { outage: { sentence: news.message, since: 0 } };
+    const { catalog, dataSet } = news;
+    const isServing = async (): Promise<boolean> =>
+      (await datasets.status(workspace)).manifest?.id === catalog.manifest.id;
+    const through = await notes.note(dataSet, catalog, isServing);
+    if (through === undefined) return undefined;
+    const { problem, held } = await look.status();
+    const lastGoodAt = catalog.manifest.builtAt;
+    // Files that are held back are one outage, however long an admin takes.
+    const trouble =
+      problem ??
+      (held === undefined
+        ? undefined
+        : { sentence: `The newest files are held back: ${held.reason}`, since: lastGoodAt });
+    return {
+      view: { dataSet, catalog, through },
+      ...(trouble === undefined ? {} : { outage: { ...trouble, lastGoodAt } }),
+    };
   }
 
   return {
-    async read(workspace, use) {
-      const noted = await notedLease(workspace);
-      if (noted instanceof AppError)
-        // It has no beginning that is known: told once, until news serve.
-        return use({ outage: { sentence: noted.message, since: 0 } });
-      const { lease, through } = noted;
-      try {
-        const { catalog, dataSet } = lease;
-        const { problem, held } = await datasets.status(workspace);
-        const lastGoodAt = catalog.manifest.builtAt;
-        // Files that are held back are one outage, however long an admin takes.
-        const trouble =
-          problem ??
-          (held === undefined
-            ? undefined
-            : { sentence: `The newest files are held back: ${held.reason}`, since: lastGoodAt });
-        return await use({
-          view: { dataSet, catalog, through },
-          ...(trouble === undefined ? {} : { outage: { ...trouble, lastGoodAt } }),
-        });
-      } finally {
-        lease.release();
+    async read(workspace, use, taken) {
+      for (let given = taken; ; given = undefined) {
+        const look = given ?? datasets.look(workspace);
+        try {
+          const stand = await standOf(workspace, look);
+          if (stand !== undefined) return await use(stand);
+        } finally {
+          if (given === undefined) look.release();
+        }
       }
     },
   };

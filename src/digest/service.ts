@@ -7,13 +7,13 @@ import type { Places } from "../platform/destination.ts";
 import type { Clock, Notifier } from "../reply/ports.ts";
 import type { Store } from "../store/database.ts";
 import { DAY_MS } from "../time/units.ts";
+import { createDigests, type Digests } from "./conduct.ts";
 import { createDeliverer } from "./deliver/deliver.ts";
 import { createInProcessQueue, type DeliveryQueue } from "./deliver/queue.ts";
-import { createDigests, type Digests } from "./digests.ts";
 import { createExplainer, type Explainer } from "./explain.ts";
 import { createNewsReader } from "./news-view.ts";
 import { createSnapshotNotes } from "./note-snapshot.ts";
-import type { CommandTexts } from "./say/compose.ts";
+import type { CommandTexts } from "./say/contents.ts";
 import { startTicker } from "./ticker.ts";
 
 /** How long delivered slots and what they showed are kept: `history` and `why` reach back so far. */
@@ -40,7 +40,7 @@ export interface DigestService {
 
 export interface DigestServiceOptions {
   readonly store: Pick<Store, "subscriptions" | "ledger" | "mutes" | "seen">;
-  readonly datasets: Datasets;
+  readonly datasets: Pick<Datasets, "look" | "status">;
   readonly places: Places;
   readonly notifier: Notifier;
   readonly texts: CommandTexts;

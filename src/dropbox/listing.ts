@@ -1,11 +1,11 @@
-// What a selection holds in Dropbox now: the last listing brought up to date by its cursor, or a new one.
+// What a path holds in Dropbox now: the last listing brought up to date by its cursor, or a new one.
 
 import { z } from "zod";
 import { AppError } from "../errors.ts";
 import type { ListedFile, ListingChange, SyncedFiles } from "../store/synced-files.ts";
 import type { DropboxClient } from "./client.ts";
 import type { Entry, FileEntry } from "./entries.ts";
-import { isGlob, type Selection, type SelectionKind, selectFiles } from "./selection.ts";
+import { type FilesAt, filesAt, isGlob, type PathKind } from "./path.ts";
 
 /** More files than any data set has; a folder that holds more is a mistake. */
 const MOST_FILES = 500;
@@ -22,7 +22,7 @@ const markSchema = z.object({
 type Mark = z.infer<typeof markSchema>;
 
 interface FreshListing {
-  readonly kind: SelectionKind;
+  readonly kind: PathKind;
   readonly files: readonly ListedFile[];
   readonly cursor: string;
 }
@@ -62,11 +62,11 @@ export function createListings({
   }
 
   async function listAnew(path: string, signal: AbortSignal | undefined): Promise<FreshListing> {
-    const kind: SelectionKind = isGlob(path) ? "glob" : "folder";
-    const first = await list(selectFiles(path, kind), signal);
+    const kind: PathKind = isGlob(path) ? "glob" : "folder";
+    const first = await list(filesAt(path, kind), signal);
     if (first !== undefined) return { ...first, kind };
     // It is a file: what happens to it is told by the folder around it.
-    const around = await list(selectFiles(path, "file"), signal);
+    const around = await list(filesAt(path, "file"), signal);
     const file = around?.files[0];
     if (around === undefined || file === undefined) {
       throw new AppError("not-found", `${path} is not in Dropbox. /dropbox files shows what is there.`);
@@ -76,14 +76,14 @@ export function createListings({
 
   /** Undefined when there is a file instead of a folder. */
   async function list(
-    selection: Selection,
+    wanted: FilesAt,
     signal: AbortSignal | undefined,
   ): Promise<Omit<FreshListing, "kind"> | undefined> {
-    const { base, recursive } = selection;
+    const { base, recursive } = wanted;
     const listing = await client.listFolder(base, { recursive, signal });
     if ("isFile" in listing) return undefined;
     const files = listing.entries.flatMap((entry) =>
-      entry.type === "file" ? listedFile(entry, selection) : [],
+      entry.type === "file" ? listedFile(entry, wanted) : [],
     );
     return { files, cursor: listing.cursor };
   }
@@ -95,8 +95,8 @@ export function createListings({
       if (stored !== undefined && stored.mark.path === path) {
         const answer = await client.listChanges(stored.mark.cursor, { signal });
         if (!("reset" in answer)) {
-          const selection = selectFiles(path, stored.mark.kind);
-          const files = ordered(applied(before, answer.entries, selection), path);
+          const wanted = filesAt(path, stored.mark.kind);
+          const files = ordered(applied(before, answer.entries, wanted), path);
           const changes = changesBetween(before, files);
           const mark = writeMark(path, stored.mark.kind, answer.cursor);
           return {
@@ -123,11 +123,7 @@ export function createListings({
 }
 
 /** https://www.dropbox.com/developers/documentation/http/documentation#files-list_folder-continue says how. */
-function applied(
-  before: readonly ListedFile[],
-  entries: readonly Entry[],
-  selection: Selection,
-): ListedFile[] {
+function applied(before: readonly ListedFile[], entries: readonly Entry[], wanted: FilesAt): ListedFile[] {
   const files = new Map(before.map((file) => [file.pathLower, file]));
   for (const entry of entries) {
     files.delete(entry.pathLower);
@@ -135,14 +131,14 @@ function applied(
     if (entry.type === "folder") continue;
     for (const path of [...files.keys()]) if (path.startsWith(`${entry.pathLower}/`)) files.delete(path);
     if (entry.type === "deleted") continue;
-    for (const file of listedFile(entry, selection)) files.set(file.pathLower, file);
+    for (const file of listedFile(entry, wanted)) files.set(file.pathLower, file);
   }
   return [...files.values()];
 }
 
 /** Documents of Dropbox itself have no hash; they cannot be downloaded, and none is a parquet file. */
-function listedFile({ type, contentHash, ...file }: FileEntry, selection: Selection): ListedFile[] {
-  return contentHash !== undefined && selection.includes(file.pathLower) ? [{ ...file, contentHash }] : [];
+function listedFile({ type, contentHash, ...file }: FileEntry, wanted: FilesAt): ListedFile[] {
+  return contentHash !== undefined && wanted.includes(file.pathLower) ? [{ ...file, contentHash }] : [];
 }
 
 function ordered(files: readonly ListedFile[], path: string): ListedFile[] {
@@ -180,7 +176,7 @@ function isSame(a: ListedFile | undefined, b: ListedFile): boolean {
   );
 }
 
-function writeMark(path: string, kind: SelectionKind, cursor: string): string {
+function writeMark(path: string, kind: PathKind, cursor: string): string {
   return JSON.stringify({ path, kind, cursor } satisfies Mark);
 }
 

@@ -1,31 +1,16 @@
 // The ledger of deliveries: every slot is decided once, its messages are sent once, and what was shown is remembered.
 
-import { setImmediate } from "node:timers/promises";
 import { inChunks } from "./chunks.ts";
 import { type Decision, decide } from "./decisions.ts";
 import { type Abandoned, abandon, forgetBefore } from "./ledger-endings.ts";
-import type {
-  DeliveryPartRecord,
-  SeenArticleRecord,
-  SentArticleRecord,
-  SlotRecord,
-  StateDatabase,
-} from "./tables.ts";
+import { type LedgerParts, partsIn } from "./ledger-parts.ts";
+import { type LedgerShown, shownIn } from "./ledger-shown.ts";
+import type { SlotRecord, StateDatabase } from "./tables.ts";
 
 export type { Decision } from "./decisions.ts";
 export type { DeliveryPartRecord, SentArticleRecord, SlotRecord } from "./tables.ts";
 
-/**
- * Up to so many are looked up pair by pair with the articles. Of more, whoever showed the articles is read: the pairs
- * of 10,000 and 1,000 would take seconds, and most articles were shown by nobody.
- */
-const FEW_SUBSCRIPTIONS = 20;
-
-/** A shown article with what the data set says about it now. */
-export type ChangedArticle = SentArticleRecord &
-  Pick<SeenArticleRecord, "verdicts" | "rescoredAt" | "withdrawnAt">;
-
-export interface Ledger {
+export interface Ledger extends LedgerParts, LedgerShown {
   /**
    * Many decisions, each all or nothing, in one transaction; returns the ids of the slots that were taken. One is not
    * taken when its subscription is gone, paused, or not what it was made from, or the slot exists; of several for one
@@ -54,16 +39,6 @@ export interface Ledger {
   slotsCovering(subscription: string, seenAt: number): Promise<readonly SlotRecord[]>;
   /** Which of these subscriptions have a slot that is not finished. */
   pendingAmong(subscriptions: readonly string[]): Promise<ReadonlySet<string>>;
-  /** In order. */
-  parts(slot: string): Promise<readonly DeliveryPartRecord[]>;
-  /** Before a message is sent. False unless it was pending, and its slot is. Of many callers one hears true. */
-  claim(slot: string, n: number, now: number): Promise<boolean>;
-  /** It is there, whatever was thought of it before. */
-  confirm(slot: string, n: number, messageId: string): Promise<void>;
-  /** It was not sent after all: pending again. Does nothing unless it was claimed. */
-  release(slot: string, n: number): Promise<void>;
-  /** Nobody can tell whether it arrived. Does nothing unless it was claimed. */
-  giveUpOn(slot: string, n: number): Promise<void>;
   /** Tried, and to be tried again at `nextAttemptAt`: attempts + 1. Does nothing unless it was pending. */
   postpone(slot: string, nextAttemptAt: number): Promise<void>;
   /** Not tried, and looked at again at `nextAttemptAt`. Does nothing unless it was pending. */
@@ -80,20 +55,6 @@ export interface Ledger {
    * it (else `createdAt`), so that the next digest brings it. Undefined unless it was pending.
    */
   abandon(slot: string, reason: string, now: number): Promise<Abandoned | undefined>;
-  /** Which of these articles each subscription showed. Those that showed none are absent. */
-  sentAmong(
-    subscriptions: readonly string[],
-    articles: readonly string[],
-  ): Promise<ReadonlyMap<string, readonly SentArticleRecord[]>>;
-  sent(subscription: string, article: string): Promise<SentArticleRecord | undefined>;
-  /** What these subscriptions showed since `shownSince` and the data set rescored or withdrew in (after, through]. */
-  changedAmong(
-    subscriptions: readonly string[],
-    dataSet: string,
-    options: { readonly after: number; readonly through: number; readonly shownSince: number },
-  ): Promise<readonly ChangedArticle[]>;
-  /** How many stories the subscription showed since then. */
-  shownSince(subscription: string, since: number): Promise<number>;
   /**
    * Deletes finished slots and shown articles older than `before`; returns how many slots. The newest slot of each
    * subscription stays.
@@ -253,123 +214,6 @@ function slotsIn(
         await trx.updateTable("deliveryParts").set({ payload: "" }).where("slot", "=", slot).execute();
         return true;
       });
-    },
-  };
-}
-
-function partsIn(db: StateDatabase): Pick<Ledger, "parts" | "claim" | "confirm" | "release" | "giveUpOn"> {
-  const changeClaimed = async (
-    slot: string,
-    n: number,
-    change: Partial<Pick<DeliveryPartRecord, "state" | "claimedAt">>,
-  ): Promise<void> => {
-    await db
-      .updateTable("deliveryParts")
-      .set(change)
-      .where("slot", "=", slot)
-      .where("n", "=", n)
-      .where("state", "=", "claimed")
-      .execute();
-  };
-  return {
-    async parts(slot) {
-      return await db.selectFrom("deliveryParts").selectAll().where("slot", "=", slot).orderBy("n").execute();
-    },
-
-    async claim(slot, n, now) {
-      return await db.transaction().execute(async (trx) => {
-        // Holds the slot, so that it is not given up between the look at it and the claim.
-        const pending = await trx
-          .updateTable("slots")
-          .set({ begun: 1 })
-          .where("id", "=", slot)
-          .where("state", "=", "pending")
-          .executeTakeFirst();
-        if (pending.numUpdatedRows === 0n) return false;
-        const claimed = await trx
-          .updateTable("deliveryParts")
-          .set({ state: "claimed", claimedAt: now })
-          .where("slot", "=", slot)
-          .where("n", "=", n)
-          .where("state", "=", "pending")
-          .executeTakeFirst();
-        return claimed.numUpdatedRows > 0n;
-      });
-    },
-
-    async confirm(slot, n, messageId) {
-      await db
-        .updateTable("deliveryParts")
-        .set({ state: "sent", messageId })
-        .where("slot", "=", slot)
-        .where("n", "=", n)
-        .execute();
-    },
-
-    release: (slot, n) => changeClaimed(slot, n, { state: "pending", claimedAt: null }),
-
-    giveUpOn: (slot, n) => changeClaimed(slot, n, { state: "unknown" }),
-  };
-}
-
-function shownIn(db: StateDatabase): Pick<Ledger, "sentAmong" | "sent" | "changedAmong" | "shownSince"> {
-  const sentAmong: Ledger["sentAmong"] = async (subscriptions, articles) => {
-    const wanted = new Set(subscriptions);
-    const sent = new Map<string, SentArticleRecord[]>();
-    if (wanted.size === 0) return sent;
-    for (const chunk of inChunks([...new Set(articles)])) {
-      let query = db.selectFrom("sentArticles").selectAll().where("article", "in", chunk);
-      if (wanted.size <= FEW_SUBSCRIPTIONS) query = query.where("subscription", "in", [...wanted]);
-      for (const row of await query.execute()) {
-        if (!wanted.has(row.subscription)) continue;
-        const known = sent.get(row.subscription);
-        if (known === undefined) sent.set(row.subscription, [row]);
-        else known.push(row);
-      }
-      await setImmediate();
-    }
-    return sent;
-  };
-  return {
-    sentAmong,
-
-    async sent(subscription, article) {
-      return await db
-        .selectFrom("sentArticles")
-        .selectAll()
-        .where("subscription", "=", subscription)
-        .where("article", "=", article)
-        .executeTakeFirst();
-    },
-
-    async changedAmong(subscriptions, dataSet, { after, through, shownSince }) {
-      const changes = await db
-        .selectFrom("seenArticles")
-        .select(["article", "verdicts", "rescoredAt", "withdrawnAt"])
-        .where("dataSet", "=", dataSet)
-        .where((where) =>
-          where.or([
-            where.and([where("rescoredAt", ">", after), where("rescoredAt", "<=", through)]),
-            where.and([where("withdrawnAt", ">", after), where("withdrawnAt", "<=", through)]),
-          ]),
-        )
-        .execute();
-      const changeOf = new Map(changes.map((change) => [change.article, change]));
-      const sent = await sentAmong(subscriptions, [...changeOf.keys()]);
-      return [...sent.values()].flat().flatMap((row) => {
-        const change = changeOf.get(row.article);
-        return change === undefined || row.sentAt < shownSince ? [] : [{ ...row, ...change }];
-      });
-    },
-
-    async shownSince(subscription, since) {
-      const { count } = await db
-        .selectFrom("sentArticles")
-        .select((select) => select.fn.countAll<number>().as("count"))
-        .where("subscription", "=", subscription)
-        .where("sentAt", ">=", since)
-        .executeTakeFirstOrThrow();
-      return count;
     },
   };
 }

@@ -1,8 +1,9 @@
 // Digests that take days to come about, composed at once: an alert, one that tells everything besides news, an empty one.
 
 import { digestTexts } from "../../src/commands/digest/texts.ts";
-import { judge } from "../../src/digest/decide.ts";
-import { composeDigest, type DigestContents, type ShownStory } from "../../src/digest/say/compose.ts";
+import { judge } from "../../src/digest/judge.ts";
+import { composeDigest } from "../../src/digest/say/compose.ts";
+import type { DigestContents, ShownStory } from "../../src/digest/say/contents.ts";
 import type { Slot } from "../../src/digest/slots.ts";
 import { type Settings, type Subscription, subscriptionOf } from "../../src/digest/subscription.ts";
 import type { Assessment } from "../../src/news/article.ts";

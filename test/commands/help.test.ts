@@ -8,7 +8,7 @@ import { createLogger } from "../../src/log.ts";
 import type { Role } from "../../src/platform/invocation.ts";
 import { plainText } from "../../src/reply/plain-text.ts";
 import { lexicon, commands as samples } from "../language/sample-commands.ts";
-import { actorWith, doing, invocationOf } from "./serve/running-commands.ts";
+import { actorWith, doing, invocationOf, noNews } from "./serve/running-commands.ts";
 
 const others = [
   ...samples.filter(({ path }) => path[1] !== "help"),
@@ -20,6 +20,7 @@ function startRouter(): Router {
   const never = (): Promise<never> => Promise.reject(new Error("no button is pressed here"));
   return createRouter({
     commands: [...others, helpCommand(others)],
+    look: noNews,
     lexicon: async () => lexicon,
     codes: createActionCodes({ keep: never, find: never, deleteExpired: never }, Date.now),
     clock: Date.now,

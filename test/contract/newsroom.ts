@@ -83,6 +83,7 @@ export async function openNewsroom(): Promise<Newsroom> {
           return waiting.promise;
         }),
       ],
+      look: bot.datasets.look,
       async lexicon(workspace) {
         await held.data;
         return { ...NO_WORDS, ...(await bot.datasets.lexicon(workspace)) };

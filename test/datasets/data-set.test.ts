@@ -6,7 +6,11 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createDataSet, type DataSet, type RefreshOutcome } from "../../src/datasets/data-set.ts";
 import type { FileSource } from "../../src/datasets/file-source.ts";
-import { createOpenSnapshots, type OpenSnapshots } from "../../src/datasets/open-snapshots.ts";
+import {
+  type CatalogLease,
+  createOpenSnapshots,
+  type OpenSnapshots,
+} from "../../src/datasets/open-snapshots.ts";
 import { AppError } from "../../src/errors.ts";
 import { createLogger } from "../../src/log.ts";
 import type { RefusedFile } from "../../src/news/manifest.ts";
@@ -92,8 +96,13 @@ async function refreshed(...files: readonly SourceFile[]): Promise<RefreshOutcom
   return dataSet.refresh();
 }
 
+/** A lease on what serves. */
+async function leaseOn(from = dataSet): Promise<CatalogLease> {
+  return (await from.lookAtNews()).lease;
+}
+
 async function serving(from = dataSet): Promise<{ snapshot: string; articles: number }> {
-  const lease = await from.lease();
+  const lease = await leaseOn(from);
   const { id, articles } = lease.catalog.manifest;
   lease.release();
   return { snapshot: id, articles };
@@ -117,7 +126,7 @@ describe("a data set", () => {
 
   it("says what is wrong while there is nothing to serve, and heals by itself", async () => {
     listed = new AppError("no-data", "No parquet file is there.");
-    await expect(dataSet.lease()).rejects.toThrow("No parquet file is there.");
+    await expect(leaseOn()).rejects.toThrow("No parquet file is there.");
     expect(await dataSet.status()).toEqual({
       description: "the files of a test",
       refused: [],
@@ -143,14 +152,14 @@ describe("a data set", () => {
 
   it("swaps when files change, while who asked before still reads what they had", async () => {
     await refreshed(fileIn("whole"));
-    const before = await dataSet.lease();
+    const before = await leaseOn();
     const outcome = await refreshed(fileIn("more"));
     expect(outcome).toEqual({
       type: "swapped",
       manifest: expect.objectContaining({ articles: 14 }),
       before: before.catalog.manifest,
     });
-    const after = await dataSet.lease();
+    const after = await leaseOn();
     expect(await before.catalog.article("a-13")).toBeUndefined();
     expect(await after.catalog.article("a-13")).toMatchObject({ article: { title: "Report 13 of a" } });
     before.release();
@@ -162,7 +171,7 @@ describe("a data set", () => {
     const heard: string[][] = [[], [], []];
     const all = heard.map((sentences) => dataSet.refresh({ onProgress: (said) => sentences.push(said) }));
     expect((await dataSet.status()).building).toBe(true);
-    const lease = await dataSet.lease();
+    const lease = await leaseOn();
     lease.release();
     const [first, ...others] = await Promise.all(all);
     for (const outcome of others) expect(outcome).toBe(first);
@@ -252,7 +261,7 @@ describe("trouble with files", () => {
     await ask();
     const reading = heard.filter((said) => said.startsWith("Reading")).length;
     await ask();
-    await expect(dataSet.lease()).rejects.toThrow("Estonia.parquet");
+    await expect(leaseOn()).rejects.toThrow("Estonia.parquet");
     expect(heard.filter((said) => said.startsWith("Reading"))).toHaveLength(reading);
   });
 
@@ -304,7 +313,7 @@ describe("a drastic loss", () => {
   it("serves when an admin says so, and is then no loss any more", async () => {
     await refreshed(fileIn("whole"));
     await refreshed(fileIn("halved"));
-    expect(await dataSet.decide("use-it")).toMatchObject({
+    expect(await dataSet.answerHold("use-it")).toMatchObject({
       type: "swapped",
       manifest: { articles: 5 },
       before: { articles: 12 },
@@ -317,7 +326,10 @@ describe("a drastic loss", () => {
   it("is not asked about again when an admin keeps the old news, until the files change", async () => {
     await refreshed(fileIn("whole"));
     await refreshed(fileIn("halved"));
-    expect(await dataSet.decide("keep-old")).toMatchObject({ type: "unchanged", manifest: { articles: 12 } });
+    expect(await dataSet.answerHold("keep-old")).toMatchObject({
+      type: "unchanged",
+      manifest: { articles: 12 },
+    });
     expect(await dataSet.status()).not.toHaveProperty("held");
     expect(await refreshed(fileIn("halved"))).toMatchObject({
       type: "unchanged",
@@ -335,8 +347,8 @@ describe("a drastic loss", () => {
     await refreshed(fileIn("halved"));
     expect(await refreshed(fileIn("whole"))).toMatchObject({ type: "unchanged" });
     expect(await dataSet.status()).not.toHaveProperty("held");
-    for (const decision of ["use-it", "keep-old"] as const)
-      await expect(dataSet.decide(decision)).rejects.toMatchObject({
+    for (const answer of ["use-it", "keep-old"] as const)
+      await expect(dataSet.answerHold(answer)).rejects.toMatchObject({
         code: "not-found",
         message: "No news is held back: what you see is the newest that could be read.",
       });
@@ -345,7 +357,7 @@ describe("a drastic loss", () => {
   it("that was declined comes back without what was wrong or held meanwhile", async () => {
     await refreshed(fileIn("whole"));
     await refreshed(fileIn("halved"));
-    await dataSet.decide("keep-old");
+    await dataSet.answerHold("keep-old");
     await refreshed(fileIn("quartered"));
     listed = new AppError("network", "Dropbox does not answer.");
     await dataSet.refresh();

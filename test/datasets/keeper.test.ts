@@ -58,8 +58,9 @@ function startKeeper(): Keeper {
 
 /** What a workspace is served, and what it is told about it. */
 async function served(by = keeper, workspace = "all") {
-  const { catalog, notice, release } = await by.lease(workspace);
-  release();
+  const look = by.look(workspace);
+  const { catalog, notice } = await look.serving();
+  look.release();
   return { articles: catalog.manifest.articles, snapshot: catalog.manifest.id, notice };
 }
 
@@ -98,7 +99,7 @@ describe("a workspace's news", () => {
 
   it("are none, and it is said what to do, where no folder is connected", async () => {
     const refused = { code: "no-data", message: "No news folder is connected yet." };
-    await expect(keeper.lease("new")).rejects.toMatchObject(refused);
+    await expect(keeper.look("new").serving()).rejects.toMatchObject(refused);
     await expect(keeper.status("new")).rejects.toMatchObject(refused);
   });
 
@@ -129,7 +130,7 @@ describe("a workspace's news", () => {
     await writeNews(estonia, { articles: 12 });
     await served();
     await keeper.close();
-    await expect(keeper.lease("all")).rejects.toMatchObject({ code: "closing" });
+    await expect(keeper.look("all").serving()).rejects.toMatchObject({ code: "closing" });
   });
 });
 
@@ -163,22 +164,23 @@ describe("titles of a workspace's news", () => {
 describe("an old snapshot", () => {
   it("stays while somebody reads it and 30 minutes after its last answer", async () => {
     await writeNews(estonia, { articles: 12 });
-    const lease = await keeper.lease("all");
-    const old = lease.catalog.manifest.id;
+    const look = keeper.look("all");
+    const { catalog } = await look.serving();
+    const old = catalog.manifest.id;
     await writeNews(estonia, { articles: 14 });
     await keeper.refresh("all");
     const { snapshot: current } = await served();
 
     now += 31 * MINUTE_MS;
     await keeper.sweep();
-    expect(await lease.catalog.texts(["a-0"])).toEqual(new Map([["a-0", {}]]));
-    lease.release();
+    expect(await catalog.texts(["a-0"])).toEqual(new Map([["a-0", {}]]));
+    look.release();
 
     now += 29 * MINUTE_MS;
     await keeper.sweep();
-    const later = await keeper.leaseSnapshot("all", old);
-    expect(later?.catalog.manifest.articles).toBe(12);
-    later?.release();
+    const later = keeper.look("all");
+    expect((await later.snapshot(old))?.catalog.manifest.articles).toBe(12);
+    later.release();
 
     now += 30 * MINUTE_MS - 1;
     await keeper.sweep();
@@ -187,7 +189,7 @@ describe("an old snapshot", () => {
     now += 1;
     await keeper.sweep();
     expect(await snapshotsOnDisk()).toEqual([current]);
-    expect(await keeper.leaseSnapshot("all", old)).toBeUndefined();
+    expect(await keeper.look("all").snapshot(old)).toBeUndefined();
     expect(await served()).toMatchObject({ articles: 14 });
   });
 
@@ -202,7 +204,7 @@ describe("an old snapshot", () => {
     const restarted = startKeeper();
     await restarted.sweep();
     expect(await snapshotsOnDisk()).toHaveLength(2);
-    await restarted.decide("all", "keep-old");
+    await restarted.answerHold("all", "keep-old");
     await restarted.sweep();
     expect(await snapshotsOnDisk()).toHaveLength(2);
 
@@ -232,9 +234,9 @@ describe("an old snapshot", () => {
 it("a page of a snapshot that never was is none", async () => {
   await writeNews(estonia, { articles: 12 });
   await served();
-  expect(await keeper.leaseSnapshot("all", "0123456789abcdef0123456789abcdef")).toBeUndefined();
+  expect(await keeper.look("all").snapshot("0123456789abcdef0123456789abcdef")).toBeUndefined();
   await cp(join(dataDirectory, "snapshots", (await served()).snapshot), join(dataDirectory, "elsewhere"), {
     recursive: true,
   });
-  expect(await keeper.leaseSnapshot("all", "../elsewhere")).toBeUndefined();
+  expect(await keeper.look("all").snapshot("../elsewhere")).toBeUndefined();
 });

@@ -226,6 +226,23 @@ describe("a try that failed is repeated", () => {
   });
 });
 
+describe("a slot that was never tried", () => {
+  test("is not given up for its age: the program was away, and tries it for the first time", async () => {
+    const office = await openPostOffice();
+    const { id } = await office.post("C1");
+    office.wait(9 * DAY_MS);
+    office.behave({ send: async () => ({ type: "retry", afterMs: SECOND_MS }) });
+    await office.program().work();
+    expect(await office.store.ledger.slot(id)).toMatchObject({ state: "pending", attempts: 1 });
+    expect(office.told).toEqual([]);
+    office.behave({});
+    office.wait(SECOND_MS);
+    await office.program().work();
+    expect(await office.store.ledger.slot(id)).toMatchObject({ state: "sent", reason: null });
+    expect(office.arrived()).toHaveLength(1);
+  });
+});
+
 describe("a place whose platform does not run here", () => {
   test("waits for it however long, without counting as tried", async () => {
     const office = await openPostOffice();

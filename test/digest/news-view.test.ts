@@ -59,14 +59,20 @@ test("a reader who was given a snapshot just before the next one came reads the 
     notes,
     datasets: {
       ...desk.datasets,
-      async lease(workspace) {
-        const lease = await desk.datasets.lease(workspace);
-        if (isOvertaken) return lease;
-        isOvertaken = true;
-        desk.serve(fresh);
-        await reader.read(workspace, async () => undefined);
-        wait();
-        return lease;
+      look(workspace) {
+        const look = desk.datasets.look(workspace);
+        return {
+          ...look,
+          async serving() {
+            const news = await look.serving();
+            if (isOvertaken) return news;
+            isOvertaken = true;
+            desk.serve(fresh);
+            await reader.read(workspace, async () => undefined);
+            wait();
+            return news;
+          },
+        };
       },
     },
   });

@@ -129,6 +129,20 @@ describe.each(implementations)("endings in the ledger on $name", ({ create }) =>
       expect(await store.subscriptions.get("s1")).toMatchObject({ seenThrough: 10 });
     });
 
+    it("and none of its messages can be claimed any more, nor those of a finished one", async () => {
+      const slot = await addSlot(store, "s1", { slotAt: NOW, parts: 2 });
+      await store.ledger.claim(slot.id, 1, NOW);
+      await store.ledger.confirm(slot.id, 1, "message 1");
+      await store.ledger.abandon(slot.id, reason, NOW);
+      const before = await store.ledger.parts(slot.id);
+      expect(before).toMatchObject([{ state: "sent" }, { state: "pending" }]);
+      expect(await store.ledger.claim(slot.id, 2, NOW)).toBe(false);
+      expect(await store.ledger.parts(slot.id)).toEqual(before);
+      const finished = await addSlot(store, "s2", { slotAt: NOW, parts: 1 });
+      await store.ledger.finish(finished.id, null, NOW);
+      expect(await store.ledger.claim(finished.id, 1, NOW)).toBe(false);
+    });
+
     it("once, and only while it is pending", async () => {
       const { id } = await addSlot(store, "s1", { slotAt: NOW });
       const abandoned = await Promise.all(

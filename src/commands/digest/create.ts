@@ -1,6 +1,7 @@
 // `/digest create` and `/digest alert`: what is understood is shown whole before anything is sent.
 
 import { randomBytes } from "node:crypto";
+import type { NewsLook } from "../../datasets/look.ts";
 import { formatRule, nextSlot, parseRule, periodBefore, type Rule } from "../../digest/schedule.ts";
 import { nextSlotOf } from "../../digest/slots.ts";
 import { type Subscription, subscriptionOf } from "../../digest/subscription.ts";
@@ -87,10 +88,10 @@ function nameless(verb: "create" | "alert"): AppError {
 }
 
 async function make(
-  { store, digests, places, datasets, defaultZone }: DigestServices,
+  { store, digests, places, defaultZone }: DigestServices,
   values: SettingValues & { readonly name: string },
   rule: Rule | undefined,
-  { invocation, now }: CommandContext,
+  { invocation, now, news }: CommandContext,
 ): Promise<Reply> {
   const { workspace, platform, actor } = invocation;
   const there = await store.subscriptions.ofWorkspace(workspace);
@@ -103,7 +104,7 @@ async function make(
   const zone = values.tz ?? actor.timezone ?? defaultZone;
   checkMention(values.mention, actor);
   const settings = settingsWith(values, DEFAULTS);
-  const seenThrough = await digests.stampOf(workspace);
+  const seenThrough = await digests.stampOf(workspace, news);
   const record: SubscriptionRecord = {
     id: randomBytes(6).toString("hex"),
     workspace,
@@ -141,7 +142,7 @@ async function make(
   return privately(
     heading(rule === undefined ? "Alert made" : "Digest made", record.name),
     subscriptionFields(subscription, now),
-    ...(await floodWarning({ datasets }, subscription)),
+    ...(await floodWarning(news, subscription)),
     note(
       rule === undefined
         ? "It looks at everything that arrives from now on."
@@ -153,12 +154,9 @@ async function make(
 }
 
 /** With several countries the loudest may take every place; taking turns is one press away. */
-async function floodWarning(
-  { datasets }: Pick<DigestServices, "datasets">,
-  { record, settings }: Subscription,
-): Promise<readonly Block[]> {
+async function floodWarning(news: NewsLook, { record, settings }: Subscription): Promise<readonly Block[]> {
   if (settings.each !== undefined || record.kind === "alert") return [];
-  const { countries } = await datasets.lexicon(record.workspace);
+  const { countries } = await news.lexicon();
   const covered =
     settings.filter.countries.length === 0 ? countries.length : settings.filter.countries.length;
   if (covered < 2) return [];

@@ -48,7 +48,7 @@ export const historyOptions = {
   },
 } as const;
 
-export function historyCommand({ store, datasets }: DigestServices): Command {
+export function historyCommand({ store }: DigestServices): Command {
   return defineCommand({
     path: PATH,
     summary: "What a digest sent and skipped, with the receipt of each",
@@ -56,7 +56,7 @@ export function historyCommand({ store, datasets }: DigestServices): Command {
     answers: "message",
     examples: ["/digest history Morning brief", "/digest history Morning brief page 2"],
     options: historyOptions,
-    async handler({ name, page = 1, slot, set }, { invocation }): Promise<Reply> {
+    async handler({ name, page = 1, slot, set }, { invocation, news }): Promise<Reply> {
       const { workspace } = invocation;
       if (slot !== undefined) {
         const record = await store.ledger.slot(slot);
@@ -66,12 +66,8 @@ export function historyCommand({ store, datasets }: DigestServices): Command {
             "not-found",
             "That delivery is no longer on record. /digest history lists those that are.",
           );
-        const lease = await datasets.lease(workspace);
-        try {
-          return await oneSet(subscriptionOf(owner), record, bucketNamed(set), page, lease.catalog);
-        } finally {
-          lease.release();
-        }
+        const { catalog } = await news.serving();
+        return oneSet(subscriptionOf(owner), record, bucketNamed(set), page, catalog);
       }
       if (name === undefined)
         throw new AppError("bad-input", "Of which digest? /digest history Morning brief, for example.");

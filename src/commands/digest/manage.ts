@@ -1,6 +1,7 @@
 // `/digest edit`, `pause`, `resume`, `delete` and `run`: for its owner and for admins.
 
-import type { Digests } from "../../digest/digests.ts";
+import type { NewsLook } from "../../datasets/look.ts";
+import type { Digests } from "../../digest/conduct.ts";
 import { receiptText } from "../../digest/say/receipt.ts";
 import { nextSlotOf, RESUMED } from "../../digest/slots.ts";
 import { type Subscription, subscriptionOf } from "../../digest/subscription.ts";
@@ -156,7 +157,7 @@ export function manageCommands(services: DigestServices): readonly Command[] {
     examples: ["/digest run Morning brief"],
     options: { name: nameOption },
     async handler({ name }, context): Promise<Reply> {
-      return runReply(digests, await own(name, context));
+      return runReply(digests, await own(name, context), context.news);
     },
   });
 
@@ -204,7 +205,7 @@ async function changeOf(
   };
 }
 
-async function runReply(digests: Digests, subscription: Subscription): Promise<Reply> {
+async function runReply(digests: Digests, subscription: Subscription, news: NewsLook): Promise<Reply> {
   const { record } = subscription;
   if (record.state === "paused")
     return privately(
@@ -212,7 +213,7 @@ async function runReply(digests: Digests, subscription: Subscription): Promise<R
       paragraph("It is paused. Resume it first; then it can run."),
       actions(command("Resume", `/digest resume ${record.id}`)),
     );
-  const result = await digests.run(subscription);
+  const result = await digests.run(subscription, news);
   switch (result.type) {
     case "pending":
       return privately(

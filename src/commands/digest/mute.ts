@@ -67,7 +67,7 @@ interface Target {
 }
 
 export function muteCommands(services: DigestServices): readonly Command[] {
-  const { store, datasets } = services;
+  const { store } = services;
 
   /** The digest named, if it is the actor's; all of them are for admins. */
   async function ownDigest(name: string | undefined, { workspace, actor }: Invocation) {
@@ -93,13 +93,9 @@ export function muteCommands(services: DigestServices): readonly Command[] {
       case "word":
         return { kind, value: value.toLowerCase(), label: `"${value.toLowerCase()}"` };
       case "story": {
-        const lease = await datasets.lease(context.invocation.workspace);
-        try {
-          const { article } = await storyOf(lease.catalog, value, services, context);
-          return { kind, value: article.id, label: article.title ?? UNTITLED };
-        } finally {
-          lease.release();
-        }
+        const { catalog } = await context.news.serving();
+        const { article } = await storyOf(catalog, value, services, context);
+        return { kind, value: article.id, label: article.title ?? UNTITLED };
       }
     }
   }

@@ -136,11 +136,11 @@ export function readCommands({ store, digests }: DigestServices): readonly Comma
     answers: "message",
     examples: ["/digest preview Morning brief"],
     options: { name: nameOption },
-    async handler({ name }, { invocation }): Promise<Reply> {
+    async handler({ name }, { invocation, news }): Promise<Reply> {
       const found = await findSubscription(store.subscriptions, invocation.workspace, name);
       const subscription = asSeenBy(found, invocation);
       const { record } = subscription;
-      const { slot, delivery, settled, reason } = await digests.preview(subscription);
+      const { slot, delivery, settled, reason } = await digests.preview(subscription, news);
       if (delivery === undefined)
         return privately(
           heading(`Preview of ${record.name}`, `for ${record.placeLabel}; nothing was sent`),

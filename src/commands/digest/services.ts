@@ -1,7 +1,6 @@
 // What the digest commands need from below.
 
-import type { Datasets } from "../../datasets/keeper.ts";
-import type { Digests } from "../../digest/digests.ts";
+import type { Digests } from "../../digest/conduct.ts";
 import type { Explainer } from "../../digest/explain.ts";
 import type { Places } from "../../platform/destination.ts";
 import type { Store } from "../../store/database.ts";
@@ -12,7 +11,6 @@ export interface DigestServices {
   readonly digests: Digests;
   readonly explainer: Explainer;
   readonly places: Places;
-  readonly datasets: Datasets;
   /** What the numbers of people's last lists stand for. */
   readonly lists: Lists;
   /** Of digests whose maker's platform tells no zone. */

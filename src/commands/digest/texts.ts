@@ -1,6 +1,6 @@
 // The commands behind a digest's buttons.
 
-import type { CommandTexts } from "../../digest/say/compose.ts";
+import type { CommandTexts } from "../../digest/say/contents.ts";
 import { formatCommand } from "../../language/declare/format.ts";
 import { showText } from "../news/show.ts";
 import { historyOptions } from "./history.ts";

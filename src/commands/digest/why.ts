@@ -31,7 +31,7 @@ const options = {
   },
 } as const;
 
-export function whyCommand({ store, explainer, datasets, lists }: DigestServices): Command {
+export function whyCommand({ store, explainer, lists }: DigestServices): Command {
   return defineCommand({
     path: PATH,
     summary: "Why each digest showed an article, or did not",
@@ -50,42 +50,38 @@ export function whyCommand({ store, explainer, datasets, lists }: DigestServices
           paragraph("There is no digest and no alert here yet."),
           actions(command("New digest", "/digest create", { style: "primary" })),
         );
-      const lease = await datasets.lease(workspace);
-      try {
-        const found = await findArticle(lease.catalog, wanted, lists, context);
-        if ("choices" in found)
-          return privately(
-            paragraph("Several articles fit. Which one:"),
-            list(
-              found.choices.map(({ title = UNTITLED }) => [strong(title)]),
-              true,
-            ),
-            actions(
-              ...found.choices.map(({ id }, index) =>
-                command(`Why ${index + 1}`, formatCommand(PATH, { article: id }, options)),
-              ),
-            ),
-          );
-        const { id, title = UNTITLED } = found.article;
-        const shown = asked.slice(0, MOST_EXPLAINED);
-        const lines = await Promise.all(
-          shown.map(async (subscription) => [
-            strong(subscription.record.name),
-            ` · ${sentenceOf(await explainer.explain(subscription, id), subscription)}`,
-          ]),
-        );
+      const { catalog } = await context.news.serving();
+      const found = await findArticle(catalog, wanted, lists, context);
+      if ("choices" in found)
         return privately(
-          heading("Why"),
-          paragraph(strong(title)),
-          list(lines),
-          ...(asked.length > shown.length
-            ? [note(`… ${asked.length - shown.length} more: name one with digest <name>.`)]
-            : []),
-          actions(command("Details", showText(id))),
+          paragraph("Several articles fit. Which one:"),
+          list(
+            found.choices.map(({ title = UNTITLED }) => [strong(title)]),
+            true,
+          ),
+          actions(
+            ...found.choices.map(({ id }, index) =>
+              command(`Why ${index + 1}`, formatCommand(PATH, { article: id }, options)),
+            ),
+          ),
         );
-      } finally {
-        lease.release();
-      }
+      const { id, title = UNTITLED } = found.article;
+      const shown = asked.slice(0, MOST_EXPLAINED);
+      const lines = await Promise.all(
+        shown.map(async (subscription) => [
+          strong(subscription.record.name),
+          ` · ${sentenceOf(await explainer.explain(subscription, id, context.news), subscription)}`,
+        ]),
+      );
+      return privately(
+        heading("Why"),
+        paragraph(strong(title)),
+        list(lines),
+        ...(asked.length > shown.length
+          ? [note(`… ${asked.length - shown.length} more: name one with digest <name>.`)]
+          : []),
+        actions(command("Details", showText(id))),
+      );
     },
   });
 }

@@ -1,6 +1,6 @@
 // What admins hear without having asked: Dropbox refuses or accepts again, files are held back or cannot be used.
 
-import type { ConnectionNews } from "../../datasets/connections.ts";
+import type { ConnectionNews } from "../../datasets/connections/index.ts";
 import type { RefreshOutcome } from "../../datasets/data-set.ts";
 import { actions, command, paragraph, privately } from "../../reply/build.ts";
 import { formatInstant } from "../../reply/dates.ts";

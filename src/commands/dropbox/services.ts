@@ -1,6 +1,6 @@
 // What the Dropbox commands need from below.
 
-import type { DropboxConnections } from "../../datasets/connections.ts";
+import type { DropboxConnections } from "../../datasets/connections/index.ts";
 import type { Datasets } from "../../datasets/keeper.ts";
 
 export interface DropboxServices {

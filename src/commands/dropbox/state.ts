@@ -22,11 +22,7 @@ import type { DropboxServices } from "./services.ts";
 /** Files on one page of `/dropbox files`. */
 const FILES_A_PAGE = 20;
 
-export function stateCommands({
-  connections,
-  datasets,
-  keyIsGenerated,
-}: DropboxServices): readonly Command[] {
+export function stateCommands({ connections, keyIsGenerated }: DropboxServices): readonly Command[] {
   const status = defineCommand({
     path: ["dropbox", "status"],
     summary: "What is connected and whether it works",
@@ -34,10 +30,10 @@ export function stateCommands({
     answers: "message",
     examples: ["/dropbox status"],
     options: {},
-    async handler(_values, { invocation: { workspace } }) {
+    async handler(_values, { invocation: { workspace }, news }) {
       const connection = await connections.of(workspace);
       if (connection === undefined) return notConnected();
-      const { problem, held, manifest, building } = await datasets.status(workspace);
+      const { problem, held, manifest, building } = await news.status();
       return privately(
         heading("Dropbox"),
         connectionFields(connection),
@@ -73,8 +69,8 @@ export function stateCommands({
     answers: "message",
     examples: ["/dropbox files", "/dropbox files page 2"],
     options: { page: { kind: "integer", summary: "Which page, 1 to 50", min: 1, max: 50 } },
-    async handler({ page = 1 }, { invocation: { workspace } }) {
-      const { manifest, refused, description } = await datasets.status(workspace);
+    async handler({ page = 1 }, { news }) {
+      const { manifest, refused, description } = await news.status();
       if (manifest === undefined)
         return privately(paragraph("No file was read yet. /dropbox refresh looks for them now."));
       const first = (page - 1) * FILES_A_PAGE;

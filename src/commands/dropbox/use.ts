@@ -62,7 +62,7 @@ export function useCommands({ connections, datasets }: DropboxServices): readonl
       const { workspace } = context.invocation;
       if (decision === undefined)
         return privately(heading("Refresh"), ...(await refreshBlocks(datasets, context)));
-      const outcome = await datasets.decide(workspace, decision === "accept" ? "use-it" : "keep-old");
+      const outcome = await datasets.answerHold(workspace, decision === "accept" ? "use-it" : "keep-old");
       if (outcome.type === "failed") throw new AppError(outcome.error.code, outcome.error.message);
       return decision === "accept"
         ? privately(heading("The new files are in use"), ...outcomeBlocks(outcome))

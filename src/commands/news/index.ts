@@ -12,8 +12,8 @@ export function newsCommands(services: NewsServices): readonly Command[] {
     ...listCommands(services),
     showCommand(services),
     pillarsCommand(),
-    sourcesCommand(services),
+    sourcesCommand(),
     aboutCommand(),
-    statusCommand(services),
+    statusCommand(),
   ];
 }

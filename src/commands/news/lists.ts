@@ -43,7 +43,7 @@ export function listCommands(services: NewsServices): readonly Command[] {
   return [top, latest];
 
   async function answer(
-    { datasets, lists }: NewsServices,
+    { lists }: NewsServices,
     kind: ListKind,
     values: ListValues,
     context: CommandContext,
@@ -51,35 +51,22 @@ export function listCommands(services: NewsServices): readonly Command[] {
     const impossible = contradiction(kind, values);
     if (impossible !== undefined) return impossible;
     const { workspace, actor } = context.invocation;
-    const wanted =
-      values.snapshot === undefined ? undefined : await datasets.leaseSnapshot(workspace, values.snapshot);
+    const wanted = values.snapshot === undefined ? undefined : await context.news.snapshot(values.snapshot);
     const changed = values.snapshot !== undefined && wanted === undefined;
-    const lease = wanted ?? (await datasets.lease(workspace));
-    try {
-      const page = await findPage(
-        lease.catalog,
-        kind,
-        changed ? { ...values, page: 1 } : values,
-        context.now,
-      );
-      const first = (page.page - 1) * page.limit + 1;
-      const ids = page.list.entries.map(({ article }, index): [number, string] => [
-        first + index,
-        article.id,
-      ]);
-      await lists.remember(workspace, actor.id, new Map(ids), { append: page.page > 1 }, context.now);
-      const notice = changed ? "The news changed since page 1, so this is page 1 anew." : undefined;
-      return {
-        audience: values.share === true ? "everyone" : "asker",
-        blocks: [
-          ...intro(page, notice, lease.notice),
-          ...(await cardsOf(page.list.entries, filterOf(values), page.catalog, first)),
-          ...(await outro(page, context.now)),
-        ],
-      };
-    } finally {
-      lease.release();
-    }
+    const news = wanted ?? (await context.news.serving());
+    const page = await findPage(news.catalog, kind, changed ? { ...values, page: 1 } : values, context.now);
+    const first = (page.page - 1) * page.limit + 1;
+    const ids = page.list.entries.map(({ article }, index): [number, string] => [first + index, article.id]);
+    await lists.remember(workspace, actor.id, new Map(ids), { append: page.page > 1 }, context.now);
+    const notice = changed ? "The news changed since page 1, so this is page 1 anew." : undefined;
+    return {
+      audience: values.share === true ? "everyone" : "asker",
+      blocks: [
+        ...intro(page, notice, news.notice),
+        ...(await cardsOf(page.list.entries, filterOf(values), page.catalog, first)),
+        ...(await outro(page, context.now)),
+      ],
+    };
   }
 }
 

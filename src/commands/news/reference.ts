@@ -22,7 +22,6 @@ import type { Block, Inline } from "../../reply/reply.ts";
 import { signOf, wordsOf } from "../../reply/signs.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
 import { SCORED_BY } from "./footer.ts";
-import type { NewsServices } from "./services.ts";
 
 /** Sources on one page of `/news sources`. */
 const SOURCES_A_PAGE = 20;
@@ -73,7 +72,7 @@ const sourcesOptions = {
   page: { kind: "integer", summary: "Which page, 1 to 50", min: 1, max: 50 },
 } as const satisfies Options;
 
-export function sourcesCommand({ datasets }: NewsServices): Command {
+export function sourcesCommand(): Command {
   return defineCommand({
     path: SOURCES_PATH,
     summary: "The countries and outlets in the data, with counts",
@@ -81,24 +80,20 @@ export function sourcesCommand({ datasets }: NewsServices): Command {
     answers: "message",
     examples: ["/news sources", "/news sources country Estonia"],
     options: sourcesOptions,
-    async handler({ country = [], page = 1 }, { invocation }) {
-      const lease = await datasets.lease(invocation.workspace);
-      try {
-        const { countries, sources, manifest } = lease.catalog;
-        const chosen = sources.filter(
-          (source) => country.length === 0 || source.countries.some((name) => country.includes(name)),
-        );
-        const pageOf = (number: number): string =>
-          formatCommand(SOURCES_PATH, { country, page: number }, sourcesOptions);
-        return privately(
-          heading("Where the news comes from", counted(manifest.articles, "article")),
-          ...(lease.notice === undefined ? [] : [paragraph(lease.notice)]),
-          ...(country.length === 0 && page === 1 ? [list(countries.map((facts) => factsLine(facts)))] : []),
-          ...outletBlocks(chosen, country, page, pageOf),
-        );
-      } finally {
-        lease.release();
-      }
+    async handler({ country = [], page = 1 }, { news }) {
+      const { catalog, notice } = await news.serving();
+      const { countries, sources, manifest } = catalog;
+      const chosen = sources.filter(
+        (source) => country.length === 0 || source.countries.some((name) => country.includes(name)),
+      );
+      const pageOf = (number: number): string =>
+        formatCommand(SOURCES_PATH, { country, page: number }, sourcesOptions);
+      return privately(
+        heading("Where the news comes from", counted(manifest.articles, "article")),
+        ...(notice === undefined ? [] : [paragraph(notice)]),
+        ...(country.length === 0 && page === 1 ? [list(countries.map((facts) => factsLine(facts)))] : []),
+        ...outletBlocks(chosen, country, page, pageOf),
+      );
     },
   });
 }

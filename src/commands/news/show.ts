@@ -55,7 +55,7 @@ export function showText(id: string): string {
   return formatCommand(PATH, { article: id }, options);
 }
 
-export function showCommand({ datasets, lists }: NewsServices): Command {
+export function showCommand({ lists }: NewsServices): Command {
   return defineCommand({
     path: PATH,
     summary: "One article: every pillar's verdict and summary, and other reports of it",
@@ -64,17 +64,13 @@ export function showCommand({ datasets, lists }: NewsServices): Command {
     examples: ["/news show 1", "/news show 4109a1fd"],
     options,
     async handler({ article: wanted }, context): Promise<Reply> {
-      const lease = await datasets.lease(context.invocation.workspace);
-      try {
-        const found = await findArticle(lease.catalog, wanted, lists, context);
-        if ("choices" in found) return chooseFrom(wanted, found.choices);
-        return privately(
-          ...(lease.notice === undefined ? [] : [paragraph(lease.notice)]),
-          ...(await whole(lease.catalog, found, context.now)),
-        );
-      } finally {
-        lease.release();
-      }
+      const { catalog, notice } = await context.news.serving();
+      const found = await findArticle(catalog, wanted, lists, context);
+      if ("choices" in found) return chooseFrom(wanted, found.choices);
+      return privately(
+        ...(notice === undefined ? [] : [paragraph(notice)]),
+        ...(await whole(catalog, found, context.now)),
+      );
     },
   });
 }

@@ -20,12 +20,11 @@ import type { Block } from "../../reply/reply.ts";
 import { countsOfFile, overlapBlocks } from "../data-files.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
 import { SCORED_BY } from "./footer.ts";
-import type { NewsServices } from "./services.ts";
 
 /** Files named one by one before the rest is only counted. */
 const FILES_NAMED = 30;
 
-export function statusCommand({ datasets }: NewsServices): Command {
+export function statusCommand(): Command {
   return defineCommand({
     path: ["news", "status"],
     summary: "What the data hold, how old they are and what could not be read",
@@ -33,12 +32,10 @@ export function statusCommand({ datasets }: NewsServices): Command {
     answers: "message",
     examples: ["/news status"],
     options: {},
-    async handler(_values, { invocation, now }) {
-      // Asking for a lease first brings in data that were never read yet.
-      const lease = await datasets.lease(invocation.workspace);
-      lease.release();
-      const status = await datasets.status(invocation.workspace);
-      const { manifest } = lease.catalog;
+    async handler(_values, { news, now }) {
+      // Asking for news first brings in data that were never read yet.
+      const { manifest } = (await news.serving()).catalog;
+      const status = await news.status();
       return privately(
         heading("State of the news", status.description),
         ...troubles(status),

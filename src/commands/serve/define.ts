@@ -1,6 +1,7 @@
 // A command is declared once. The text parser, Discord's schema, autocomplete, help, the manifest and the command
 // reference all come from this record.
 
+import type { NewsLook } from "../../datasets/look.ts";
 import type { Arguments, Declaration, Options } from "../../language/declare/options.ts";
 import type { Invocation, Role } from "../../platform/invocation.ts";
 import type { Reply } from "../../reply/reply.ts";
@@ -9,6 +10,8 @@ export interface CommandContext {
   readonly invocation: Invocation;
   /** ms UTC at the start of the command: one reading for the whole answer. */
   readonly now: number;
+  /** The workspace's news, as one look for the whole command; the router ends it. */
+  readonly news: NewsLook;
   /** Shows an interim reply while long work goes on. */
   progress(reply: Reply): void;
 }

@@ -1,6 +1,7 @@
 // The one entry for every adapter: an invocation in, a reply out. Parses, checks the role, runs, turns errors into
 // sentences. A repeated request is answered once; a closing program answers what is in flight and takes nothing new.
 
+import type { NewsLook } from "../../datasets/look.ts";
 import { AppError } from "../../errors.ts";
 import { fieldsOf } from "../../language/declare/format.ts";
 import type { Lexicon, Parsed, RawValues } from "../../language/declare/parsed.ts";
@@ -42,8 +43,10 @@ export interface Router {
 
 export interface RouterOptions {
   readonly commands: readonly Command[];
+  /** A look at a workspace's news, one for each invocation. */
+  readonly look: (workspace: string) => NewsLook;
   /** Words that the workspace's data know; empty lists while there are no data. */
-  readonly lexicon: (workspace: string) => Promise<Lexicon>;
+  readonly lexicon: (workspace: string, news: NewsLook) => Promise<Lexicon>;
   readonly codes: ActionCodes;
   readonly clock: Clock;
   readonly log: Logger;
@@ -54,7 +57,7 @@ export interface RouterOptions {
 }
 
 export function createRouter(options: RouterOptions): Router {
-  const { commands, lexicon, codes, clock, log } = options;
+  const { commands, look, lexicon, codes, clock, log } = options;
   const prefix = createPrefix(options.prefix ?? "", commands);
   const language = commandLanguage(commands, options.prefix);
   const rateLimit = createRateLimit({ perMinute: options.commandsPerMinute ?? 30, clock });
@@ -62,8 +65,8 @@ export function createRouter(options: RouterOptions): Router {
   const inFlight = new Set<Promise<Reply>>();
   let draining = false;
 
-  async function parse({ input, workspace }: Invocation): Promise<Parsed<Command>> {
-    const words = await lexicon(workspace);
+  async function parse({ input, workspace }: Invocation, news: NewsLook): Promise<Parsed<Command>> {
+    const words = await lexicon(workspace, news);
     const read = (text: string): Parsed<Command> => language.read(text, words);
     const readFields = (path: readonly string[], values: RawValues): Parsed<Command> =>
       language.readFields(path, values, words);
@@ -90,10 +93,16 @@ export function createRouter(options: RouterOptions): Router {
         retryable: true,
       });
     rateLimit.take(`${invocation.workspace}\n${invocation.actor.id}`);
-    const parsed = await parse(invocation);
-    if (parsed.type === "misunderstood") return misunderstandingReply(parsed.misunderstanding);
-    checkRole(invocation.actor, parsed.command);
-    return withTimeout(parsed.command.handler(parsed.values, { invocation, now: clock(), progress }));
+    const news = look(invocation.workspace);
+    try {
+      const parsed = await parse(invocation, news);
+      if (parsed.type === "misunderstood") return misunderstandingReply(parsed.misunderstanding);
+      checkRole(invocation.actor, parsed.command);
+      const context = { invocation, now: clock(), news, progress };
+      return await withTimeout(parsed.command.handler(parsed.values, context));
+    } finally {
+      news.release();
+    }
   }
 
   async function answer(invocation: Invocation, progress: Progress): Promise<Reply> {

@@ -3,21 +3,20 @@
 import { messageOf } from "../../errors.ts";
 import type { Logger } from "../../log.ts";
 import type { DeliveryContext, Destination, Places } from "../../platform/destination.ts";
-import { actions, command, paragraph, privately } from "../../reply/build.ts";
+import { paragraph, privately } from "../../reply/build.ts";
 import type { Clock, Notifier } from "../../reply/ports.ts";
-import type { Reply } from "../../reply/reply.ts";
 import type { Ledger } from "../../store/ledger.ts";
 import type { Subscriptions } from "../../store/subscriptions.ts";
 import type { DeliveryPartRecord, SlotRecord, SubscriptionRecord } from "../../store/tables.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../time/units.ts";
 import { readPlace } from "../subscription.ts";
+import { droppedReply, pausedReply, tellOwner, unsureReason } from "./owner.ts";
+import { untilAborted } from "./until-aborted.ts";
 
 /** A platform that does not answer within this has lost the message, or its answer. */
 const SEND_TIMEOUT_MS = 20_000;
 /** Reading a history may take longer: platforms make readers wait. */
 const FIND_TIMEOUT_MS = 90_000;
-/** Work that is told to end may still say how it ended; what says nothing for so long is left behind. */
-const LAST_WORDS_MS = 1_000;
 /** A message that was lost may still be on its way: it counts as absent only when it is missing this long afterwards. */
 const SETTLING_MS = 10_000;
 /** Between tries: doubled each time, up to this. */
@@ -60,7 +59,7 @@ const LATER: PartOutcome = { type: "later" };
 const NOT_DELIVERED = "The digest could not be delivered for 7 days.";
 
 export function createDeliverer(options: DelivererOptions): Deliverer {
-  const { ledger, subscriptions, places, notifier, clock, log, jitter, signal } = options;
+  const { ledger, subscriptions, places, clock, log, jitter, signal } = options;
   const { sendTimeoutMs = SEND_TIMEOUT_MS } = options;
 
   function within(timeoutMs: number, firstMessageId: string | undefined): DeliveryContext {
@@ -96,20 +95,9 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
     const ending = await ledger.abandon(slot.id, reason, clock());
     if (ending !== undefined)
       log.warn({ subscription: owner.id, slot: slot.id, reason }, "a digest was given up");
-    if (ending === "paused") await tellOwner(owner, pausedReply(owner, reason));
-    if (ending === "dropped") await tellOwner(owner, droppedReply(owner, reason));
+    if (ending === "paused") await tellOwner(owner, pausedReply(owner, reason), options);
+    if (ending === "dropped") await tellOwner(owner, droppedReply(owner, reason), options);
     return LATER;
-  }
-
-  async function tellOwner({ id, workspace, ownerId }: SubscriptionRecord, reply: Reply): Promise<void> {
-    try {
-      await notifier.tell(workspace, { actorId: ownerId }, reply);
-    } catch (error) {
-      log.warn({ subscription: id, reason: messageOf(error) }, "a digest's owner could not be told");
-      await notifier.tell(workspace, "admins", reply).catch((failure: unknown) => {
-        log.error({ subscription: id, reason: messageOf(failure) }, "nobody could be told about a digest");
-      });
-    }
   }
 
   /** A message that may be on its way or there: looks for it. */
@@ -216,50 +204,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
       }
       const reason = unsure === 0 ? null : unsureReason(unsure, parts.length);
       if ((await ledger.finish(slot.id, reason, clock())) && reason !== null)
-        await tellOwner(owner, privately(paragraph(`${owner.name}: ${reason}`)));
+        await tellOwner(owner, privately(paragraph(`${owner.name}: ${reason}`)), options);
     },
   };
-}
-
-function unsureReason(unsure: number, messages: number): string {
-  const which = messages === 1 ? "The message" : `${unsure} of ${messages} messages`;
-  return `${which} may not have arrived in the channel: the connection was lost while sending, and the bot may not read the channel's history to look. Nothing was sent twice.`;
-}
-
-/** The outcome of work that should heed this signal, also when it does not. */
-async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  const { promise: ignored, reject } = Promise.withResolvers<never>();
-  let timer: NodeJS.Timeout | undefined;
-  const onAbort = (): void => {
-    timer = setTimeout(() => reject(signal.reason), LAST_WORDS_MS);
-  };
-  signal.addEventListener("abort", onAbort, { once: true });
-  try {
-    return await Promise.race([work, ignored]);
-  } finally {
-    signal.removeEventListener("abort", onAbort);
-    clearTimeout(timer);
-  }
-}
-
-/** One digest was lost for a place that is not the subscription's any more: it goes on in the new one. */
-function droppedReply({ id, name, placeLabel }: SubscriptionRecord, reason: string): Reply {
-  return privately(
-    paragraph(
-      `A digest of "${name}" did not arrive where it used to go: ${reason} It goes on in ${placeLabel}; its history shows what that digest held.`,
-    ),
-    actions(command("History", `/digest history ${id}`)),
-  );
-}
-
-function pausedReply({ id, name, placeLabel }: SubscriptionRecord, reason: string): Reply {
-  return privately(
-    paragraph(
-      `Your digest "${name}" for ${placeLabel} is paused: ${reason} When it goes on, the next digest brings what was missed; its history shows what the last one held.`,
-    ),
-    actions(
-      command("Go on", `/digest resume ${id}`, { style: "primary" }),
-      command("Edit", `/digest edit ${id}`),
-    ),
-  );
 }

@@ -8,7 +8,9 @@ import type { Chosen } from "../choose.ts";
 import type { Settled } from "../select.ts";
 import type { Slot } from "../slots.ts";
 import type { Subscription } from "../subscription.ts";
-import { type CommandTexts, composeDigest, pillarsShown, type ShownStory } from "./compose.ts";
+import { composeDigest } from "./compose.ts";
+import type { CommandTexts, ShownStory } from "./contents.ts";
+import { pillarsShown } from "./direction.ts";
 
 export interface Draft {
   readonly delivery: Delivery;

@@ -151,7 +151,7 @@ export function longestFits(
 }
 
 /** A value that cannot be. */
-export interface Refusal {
+export interface RefusedValue {
   readonly sentence: string;
   /** Values that could be meant instead, as typed text. */
   readonly instead: readonly string[];
@@ -160,9 +160,13 @@ export interface Refusal {
 }
 
 /** Why a run is no value of the option. Only for runs that `fitsOf` finds nothing for. */
-export function refusalOf(name: string, option: Option, run: Run, known: KnownWords): Refusal {
+export function whyRefused(name: string, option: Option, run: Run, known: KnownWords): RefusedValue {
   const said = excerpt(run.text);
-  const refuse = (sentence: string, ...instead: string[]): Refusal => ({ sentence, instead, choose: false });
+  const refuse = (sentence: string, ...instead: string[]): RefusedValue => ({
+    sentence,
+    instead,
+    choose: false,
+  });
   switch (option.kind) {
     case "choice":
       return refuseChoice(name, option, run, known);
@@ -191,7 +195,7 @@ export function refusalOf(name: string, option: Option, run: Run, known: KnownWo
   }
 }
 
-function refuseReading(option: TextKind, run: Run): Refusal | undefined {
+function refuseReading(option: TextKind, run: Run): RefusedValue | undefined {
   const reading = option.kind === "text" ? option.reads?.(run.text) : undefined;
   if (reading === undefined || reading.ok) return undefined;
   return { sentence: reading.problem, instead: reading.offers, choose: reading.offers.length > 1 };
@@ -204,19 +208,19 @@ export function longestRefusal(
   tokens: readonly Token[],
   at: number,
   known: KnownWords,
-): { readonly count: number; readonly refusal: Refusal } {
+): { readonly count: number; readonly refusal: RefusedValue } {
   const hasWords = option.kind === "choice" || option.kind === "date" || "vocabulary" in option;
   const longest = "reads" in option ? LONGEST_RUN : hasWords ? 3 : 1;
   for (let count = longest; count > 1; count -= 1) {
     const run = runAt(tokens, at, count);
-    const refusal = run === undefined ? undefined : refusalOf(name, option, run, known);
+    const refusal = run === undefined ? undefined : whyRefused(name, option, run, known);
     if (refusal !== undefined && refusal.instead.length > 0) return { count, refusal };
   }
   const run = runAt(tokens, at, 1) ?? { text: tokens[at]?.text ?? "", folded: "", count: 1 };
-  return { count: 1, refusal: refusalOf(name, option, run, known) };
+  return { count: 1, refusal: whyRefused(name, option, run, known) };
 }
 
-function refuseChoice(name: string, option: ChoiceOption, run: Run, known: KnownWords): Refusal {
+function refuseChoice(name: string, option: ChoiceOption, run: Run, known: KnownWords): RefusedValue {
   const values = option.choices.map(({ value }) => value);
   if (values.every((value) => /^\d+$/.test(value)) && isNumber(run.text)) {
     const [least, most] = [Math.min(...values.map(Number)), Math.max(...values.map(Number))];
@@ -235,7 +239,7 @@ function refuseChoice(name: string, option: ChoiceOption, run: Run, known: Known
   return { sentence, instead, choose: false };
 }
 
-function refuseInteger(name: string, { min, max }: IntegerOption, run: Run): Refusal {
+function refuseInteger(name: string, { min, max }: IntegerOption, run: Run): RefusedValue {
   if (!isNumber(run.text))
     return { sentence: `${name} is a whole number from ${min} to ${max}.`, instead: [], choose: false };
   const number = Number(run.text.replace(",", "."));
@@ -244,7 +248,7 @@ function refuseInteger(name: string, { min, max }: IntegerOption, run: Run): Ref
   return { sentence: `${name} ${range} ${min} to ${max}.`, instead: [near], choose: false };
 }
 
-function refuseText(name: string, option: TextKind, said: string, run: Run, known: KnownWords): Refusal {
+function refuseText(name: string, option: TextKind, said: string, run: Run, known: KnownWords): RefusedValue {
   const kind = option.vocabulary;
   if (!isCheckedVocabulary(kind)) {
     const length = option.maxLength ?? 0;

@@ -1,7 +1,7 @@
 // Words that stand without an option's name: taken by their kind, kept for the rest, skipped, or not understood.
 
 import type { Option } from "../declare/options.ts";
-import { type Fit, longestFits, longestRefusal, refusalOf, runAt } from "../know/fits.ts";
+import { type Fit, longestFits, longestRefusal, runAt, whyRefused } from "../know/fits.ts";
 import { parseDateValue } from "./dates.ts";
 import { accept, type Range, type Reader, refuse } from "./reading.ts";
 import type { Token } from "./text.ts";
@@ -130,7 +130,7 @@ function readNumberSlip(reader: Reader, at: number, token: Token): number | unde
   const numbered = numberedChoice(reader, token) ?? (isShortNumber(token) ? firstInteger(reader) : undefined);
   if (numbered === undefined) return undefined;
   const text = token.text.replace(/\D/g, "");
-  const refusal = refusalOf(...numbered, { text, folded: text, count: 1 }, reader.known);
+  const refusal = whyRefused(...numbered, { text, folded: text, count: 1 }, reader.known);
   refuse(reader, { from: at, to: at + 1 }, numbered[0], refusal);
   return at + 1;
 }

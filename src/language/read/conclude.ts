@@ -2,7 +2,7 @@
 
 import type { DateValue } from "../../time/date-value.ts";
 import type { Option, Value, Values } from "../declare/options.ts";
-import { choiceWords, fitsOf, isCheckedVocabulary, refusalOf, vocabularyOf } from "../know/fits.ts";
+import { choiceWords, fitsOf, isCheckedVocabulary, vocabularyOf, whyRefused } from "../know/fits.ts";
 import { nearest } from "../mend/nearest.ts";
 import { bareOptions } from "./bare.ts";
 import { COMMON_WINDOWS } from "./dates.ts";
@@ -103,7 +103,7 @@ function restResult(reader: Reader, name: string, option: Option): Result {
   const run = { text, folded: fold(text), count: 1 };
   const [fit] = fitsOf(name, option, run, known);
   if (fit !== undefined) return { value: fit.value };
-  const refusal = refusalOf(name, option, run, known);
+  const refusal = whyRefused(name, option, run, known);
   const others = tokens.filter((_, at) => !restAt.includes(at));
   const edits = refusal.instead.map(
     (instead): Edit => ({ tokens: [...others, ...valueTokens(name, instead)] }),

@@ -2,7 +2,7 @@
 
 import { excerpt } from "../../reply/excerpt.ts";
 import type { Declaration, Option, Value } from "../declare/options.ts";
-import type { Fit, Refusal } from "../know/fits.ts";
+import type { Fit, RefusedValue } from "../know/fits.ts";
 import type { KnownWords } from "../know/vocabulary.ts";
 import type { Token } from "./text.ts";
 import { capital, plural } from "./text.ts";
@@ -110,7 +110,7 @@ export function refuse(
   reader: Reader,
   range: Range,
   name: string,
-  refusal: Refusal,
+  refusal: RefusedValue,
   { bare }: { readonly bare: boolean } = { bare: false },
 ): void {
   reader.read.push(range);

@@ -18,6 +18,7 @@ import type { Logger } from "../../../src/log.ts";
 import { actions, command, heading, paragraph, privately } from "../../../src/reply/build.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
 import { openStore } from "../../../src/store/database.ts";
+import { noNews } from "../../commands/serve/running-commands.ts";
 import type { Exchange } from "../../fakes/discord/interactions.ts";
 import {
   type FakeDiscord,
@@ -88,6 +89,7 @@ export async function openNewsroom({
   };
   const router = createRouter({
     commands: newsroomCommands(ran, waiting),
+    look: noNews,
     lexicon: () => newsroom.lexicon(),
     codes,
     clock,

@@ -16,6 +16,7 @@ import { createRouter } from "../../../src/commands/serve/router.ts";
 import { actions, command as button, heading, note, paragraph, privately } from "../../../src/reply/build.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
 import { openStore } from "../../../src/store/database.ts";
+import { noNews } from "../../commands/serve/running-commands.ts";
 import { APP_TOKEN, BOT_TOKEN, type FakeSlack, startFakeSlack } from "../../fakes/slack/server.ts";
 import { vetoCard } from "../../reply/samples.ts";
 
@@ -67,6 +68,7 @@ export async function startAdapter(options: AdapterTestOptions = {}): Promise<Ad
   const commands = commandsOf(run);
   const router = createRouter({
     commands,
+    look: noNews,
     lexicon: async () => ({ countries: ["Estonia"], sources: ["err.ee"], digests: [] }),
     codes,
     clock,

@@ -27,7 +27,7 @@ import {
 import { plainText } from "../../../src/reply/plain-text.ts";
 import type { Block } from "../../../src/reply/reply.ts";
 import { lexicon } from "../../language/sample-commands.ts";
-import { doing, invocationOf } from "./running-commands.ts";
+import { doing, invocationOf, noNews } from "./running-commands.ts";
 
 const COMMANDS: readonly Pick<Command, "path">[] = [
   { path: ["news", "top"] },
@@ -143,6 +143,7 @@ describe("where commands have a prefix", () => {
   const router = createRouter({
     commands: [...others, helpCommand(others)],
     prefix: "rol-",
+    look: noNews,
     lexicon: async () => lexicon,
     codes,
     clock: Date.now,

@@ -15,7 +15,7 @@ import { paragraph, privately } from "../../../src/reply/build.ts";
 import { plainText } from "../../../src/reply/plain-text.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
 import { openStore, type Store } from "../../../src/store/database.ts";
-import { actorWith, doing, invocationOf } from "./running-commands.ts";
+import { actorWith, doing, invocationOf, noNews } from "./running-commands.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -94,6 +94,7 @@ function startRouter(commandsPerMinute = 1_000): Router {
   ];
   return createRouter({
     commands,
+    look: noNews,
     lexicon: (workspace) => lexiconFor(workspace),
     codes,
     clock: () => now,

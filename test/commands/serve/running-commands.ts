@@ -1,6 +1,7 @@
 // Commands that really run, and actors who run them.
 
 import { type Command, type CommandContext, defineCommand } from "../../../src/commands/serve/define.ts";
+import type { NewsLook } from "../../../src/datasets/look.ts";
 import type { Actor, Input, Invocation, Role } from "../../../src/platform/invocation.ts";
 import { paragraph, privately } from "../../../src/reply/build.ts";
 
@@ -23,6 +24,20 @@ export function doing(
 
 export function actorWith(...roles: readonly Role[]): Actor {
   return { id: `U-${roles.join("-")}`, name: "Ana", roles };
+}
+
+/** The news of a workspace whose commands ask for none. */
+export function noNews(): NewsLook {
+  const notAsked = (): never => {
+    throw new Error("These commands ask for no news.");
+  };
+  return {
+    lexicon: notAsked,
+    serving: notAsked,
+    snapshot: notAsked,
+    status: notAsked,
+    release: () => undefined,
+  };
 }
 
 let requests = 0;

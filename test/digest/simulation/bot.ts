@@ -26,7 +26,7 @@ export interface SimulatedBot {
 
 export function createSimulatedBot(options: {
   readonly store: DigestStore;
-  readonly datasets: Datasets;
+  readonly datasets: Pick<Datasets, "look" | "status">;
   readonly places: Places;
   readonly notifier: Notifier;
   readonly clock: () => number;

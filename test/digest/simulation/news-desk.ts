@@ -1,11 +1,14 @@
 // What digests ask of the data, over snapshots that a test hands in: which one serves, and what stands in the way.
 
+import type { DataSetStatus } from "../../../src/datasets/data-set.ts";
 import type { Datasets } from "../../../src/datasets/keeper.ts";
+import type { NewsLook } from "../../../src/datasets/look.ts";
+import { readOnce } from "../../../src/datasets/read-once.ts";
 import { AppError } from "../../../src/errors.ts";
 import type { Catalog } from "../../../src/news/catalog.ts";
 
 export interface NewsDesk {
-  readonly datasets: Datasets;
+  readonly datasets: Pick<Datasets, "look" | "status">;
   /** From now on this snapshot serves. The one before is closed when nobody reads it any more. */
   serve(catalog: Catalog): void;
   /** Why the newest files do not serve from now on; undefined when they do. */
@@ -29,41 +32,48 @@ export function createNewsDesk(): NewsDesk {
     closing.push(catalog.close());
   }
 
+  const status = (): DataSetStatus => ({
+    description: "files of this test",
+    refused: [],
+    building: false,
+    ...(serving === undefined ? {} : { manifest: serving.manifest }),
+    ...(refused === undefined ? {} : { problem: refused }),
+  });
+
+  function look(): NewsLook {
+    let held: Catalog | undefined;
+    return {
+      lexicon: notAsked,
+      snapshot: notAsked,
+      async serving() {
+        held ??= take();
+        return { catalog: readOnce(held), dataSet: DATA_SET };
+      },
+      status: async () => status(),
+      release() {
+        if (held === undefined) return;
+        leases.set(held, (leases.get(held) ?? 1) - 1);
+        leave(held);
+        held = undefined;
+      },
+    };
+  }
+
+  function take(): Catalog {
+    if (serving === undefined)
+      throw new AppError("no-data", "No news is connected yet. An admin can type /dropbox connect.");
+    leases.set(serving, (leases.get(serving) ?? 0) + 1);
+    return serving;
+  }
+
   const notAsked = (): never => {
     throw new Error("Digests do not ask for that.");
   };
 
   return {
     datasets: {
-      lexicon: notAsked,
-      titles: notAsked,
-      leaseSnapshot: notAsked,
-      refresh: notAsked,
-      decide: notAsked,
-      async lease() {
-        const catalog = serving;
-        if (catalog === undefined)
-          throw new AppError("no-data", "No news is connected yet. An admin can type /dropbox connect.");
-        leases.set(catalog, (leases.get(catalog) ?? 0) + 1);
-        let isReleased = false;
-        return {
-          catalog,
-          dataSet: DATA_SET,
-          release() {
-            if (isReleased) return;
-            isReleased = true;
-            leases.set(catalog, (leases.get(catalog) ?? 1) - 1);
-            leave(catalog);
-          },
-        };
-      },
-      status: async () => ({
-        description: "files of this test",
-        refused: [],
-        building: false,
-        ...(serving === undefined ? {} : { manifest: serving.manifest }),
-        ...(refused === undefined ? {} : { problem: refused }),
-      }),
+      look,
+      status: async () => status(),
     },
     serve(catalog) {
       const before = serving;

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import fc from "fast-check";
 import { describe, expect, inject, test } from "vitest";
-import { isGlob, normalisePath, selectFiles } from "../../src/dropbox/selection.ts";
+import { filesAt, isGlob, normalisePath } from "../../src/dropbox/path.ts";
 import { AppError } from "../../src/errors.ts";
 
 test("a path begins with a slash and does not end with one", () => {
@@ -18,7 +18,7 @@ test.each(["/data/../secret", "/./data", "/da\u0000ta", "/a\\b", "/".padEnd(1200
 
 describe("a folder", () => {
   test("holds what looks like parquet, at any depth", () => {
-    const { base, recursive, includes } = selectFiles("/Data", "folder");
+    const { base, recursive, includes } = filesAt("/Data", "folder");
     expect({ base, recursive }).toEqual({ base: "/Data", recursive: true });
     const names = ["/data/estonia.parquet.gzip", "/data/eu/latvia.parq", "/data/x.pq", "/data/readme.txt"];
     expect(names.filter(includes)).toEqual(names.slice(0, 3));
@@ -28,7 +28,7 @@ describe("a folder", () => {
 
 describe("a file", () => {
   test("is taken whatever it is called, and told of by its folder", () => {
-    const { base, recursive, includes } = selectFiles("/Data/News", "file");
+    const { base, recursive, includes } = filesAt("/Data/News", "file");
     expect({ base, recursive }).toEqual({ base: "/Data", recursive: false });
     expect(["/data/news", "/data/news.parquet", "/news"].filter(includes)).toEqual(["/data/news"]);
   });
@@ -43,11 +43,11 @@ describe("a glob", () => {
     ["/data/**/*.parquet", "/data", true],
   ])("%s is listed from %j", (path, base, recursive) => {
     expect(isGlob(path)).toBe(true);
-    expect(selectFiles(path, "glob")).toMatchObject({ base, recursive });
+    expect(filesAt(path, "glob")).toMatchObject({ base, recursive });
   });
 
   test("ignores case, and takes brackets and braces for what they are", () => {
-    const { includes } = selectFiles("/Data/[EU] *.parquet", "glob");
+    const { includes } = filesAt("/Data/[EU] *.parquet", "glob");
     expect(["/data/[eu] a.parquet", "/data/e a.parquet", "/data/[eu] a.csv"].map(includes)).toEqual([
       true,
       false,
@@ -67,7 +67,7 @@ describe("a glob", () => {
       fc.property(pattern, path, (patternParts, pathParts) => {
         const glob = `/${patternParts.join("/")}/*.parquet`;
         const file = `/${pathParts.join("/")}/x.parquet`;
-        expect(selectFiles(glob, "glob").includes(file)).toBe(posix.matchesGlob(file, glob));
+        expect(filesAt(glob, "glob").includes(file)).toBe(posix.matchesGlob(file, glob));
       }),
       { seed: inject("seed"), numRuns: inject("long") ? 100_000 : 1_000 },
     );
@@ -75,6 +75,6 @@ describe("a glob", () => {
 
   test("answers at once where a regular expression would not", () => {
     const glob = `/${"*a".repeat(40)}*.parquet`;
-    expect(selectFiles(glob, "glob").includes(`/${"a".repeat(39)}${"b".repeat(200)}.parquet`)).toBe(false);
+    expect(filesAt(glob, "glob").includes(`/${"a".repeat(39)}${"b".repeat(200)}.parquet`)).toBe(false);
   });
 });

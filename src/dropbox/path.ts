@@ -3,10 +3,11 @@
 import { AppError, assertNever } from "../errors.ts";
 
 /** What a person may name; a path is known to be a file only when Dropbox was asked. */
-export type SelectionKind = "folder" | "file" | "glob";
+export type PathKind = "folder" | "file" | "glob";
 
-export interface Selection {
-  readonly kind: SelectionKind;
+/** The files that a path names. */
+export interface FilesAt {
+  readonly kind: PathKind;
   /** The folder to list; "" is the root. */
   readonly base: string;
   readonly recursive: boolean;
@@ -47,7 +48,7 @@ export function isGlob(path: string): boolean {
 }
 
 /** @param path A normalised one. */
-export function selectFiles(path: string, kind: SelectionKind): Selection {
+export function filesAt(path: string, kind: PathKind): FilesAt {
   const lower = path.toLowerCase();
   const parts = path.slice(1).split("/");
   switch (kind) {

@@ -4,7 +4,7 @@ import { formatInstant } from "../reply/dates.ts";
 import type { Decision } from "../store/ledger.ts";
 import { DAY_MS } from "../time/units.ts";
 import type { Chosen } from "./choose.ts";
-import { catchUpSentence } from "./say/compose.ts";
+import { catchUpSentence } from "./say/headline.ts";
 import { receiptText } from "./say/receipt.ts";
 import type { Slot } from "./slots.ts";
 import type { Subscription } from "./subscription.ts";
@@ -22,7 +22,7 @@ export interface Outage {
 }
 
 /** What is told besides the articles, and whether the slot is sent at all. */
-export interface Verdict {
+export interface Judgement {
   readonly sends: boolean;
   readonly sentences: readonly string[];
   /** Why nothing is sent; null when something is. */
@@ -36,7 +36,7 @@ export function judge(
   slot: Slot,
   chosen: Pick<Chosen, "selection" | "rescored" | "withdrawn"> | undefined,
   outage: Outage | undefined,
-): Verdict {
+): Judgement {
   const { record, settings } = subscription;
   const showsNothing = chosen === undefined || chosen.selection.shown.length === 0;
   const hasNews =

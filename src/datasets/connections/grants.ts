@@ -1,0 +1,124 @@
+// How a person connects a Dropbox: a link to allow it, then a code that they paste or their browser brings back.
+
+import { randomBytes } from "node:crypto";
+import { createPkce } from "../../dropbox/oauth.ts";
+import { AppError } from "../../errors.ts";
+import type { Logger } from "../../log.ts";
+import type { Clock } from "../../reply/ports.ts";
+import type { ConnectionRecord } from "../../store/connections.ts";
+import type { Store } from "../../store/database.ts";
+import type { PendingConnect } from "../../store/pending.ts";
+import type { SecretBox } from "../../store/secret-box.ts";
+import type { AppInUse, DropboxApp } from "./app.ts";
+import type { LiveConnections } from "./live.ts";
+import type { ConnectionNews } from "./notices.ts";
+import { sealRefreshToken } from "./refresh-token.ts";
+
+/** Where a person goes to allow access, and what comes then. */
+export interface ConnectLink {
+  readonly url: string;
+  /** `paste`: Dropbox shows a code to bring back; `redirect`: the browser brings it. */
+  readonly way: "paste" | "redirect";
+  readonly access: DropboxApp["access"];
+}
+
+export interface Grants {
+  /** Throws AppError "bad-configuration" where the bot has no Dropbox app. */
+  begin(workspace: string, actor: string): Promise<ConnectLink>;
+  /** Ends a connection with a pasted code. Throws AppError "bad-input" when the code or its link is too old or wrong. */
+  finishWithCode(workspace: string, actor: string, place: string, code: string): Promise<ConnectionRecord>;
+  /** Ends a connection that the browser brought back. */
+  finishWithState(state: string, code: string): Promise<ConnectionRecord>;
+}
+
+export interface GrantsOptions {
+  readonly store: Pick<Store, "connections" | "pending" | "syncedFiles">;
+  readonly box: SecretBox;
+  readonly app: () => AppInUse;
+  readonly live: LiveConnections;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Where Dropbox sends the browser back; absent: people paste a code. */
+  readonly redirectUri?: string;
+  readonly onNews: (news: ConnectionNews) => void;
+}
+
+const VERIFIER = "oauth-verifier";
+
+export function createGrants(options: GrantsOptions): Grants {
+  const { store, box, app, live, clock, log, redirectUri, onNews } = options;
+
+  async function finish(
+    { workspace, actor, sealedVerifier }: PendingConnect,
+    { place, code, redirect }: { place: string; code: string; redirect: boolean },
+  ): Promise<ConnectionRecord> {
+    const verifier = box.open(sealedVerifier, { workspace, purpose: VERIFIER });
+    const { oauth, access } = app();
+    const grant = await oauth.exchangeCode({
+      code,
+      verifier,
+      ...(redirect && redirectUri !== undefined ? { redirectUri } : {}),
+    });
+    const before = await store.connections.get(workspace);
+    const account = await live.renew(workspace, grant).client.account();
+    const sameAccount = before?.accountId === account.accountId;
+    if (before !== undefined && !sameAccount) await store.syncedFiles.forget(workspace);
+    const now = clock();
+    const record: ConnectionRecord = {
+      workspace,
+      accountId: account.accountId,
+      accountName: account.name,
+      accountEmail: account.email,
+      sealedRefreshToken: sealRefreshToken(box, workspace, grant.refreshToken),
+      scopes: grant.scopes.join(" "),
+      rootKind: access,
+      path: sameAccount ? before.path : null,
+      country: sameAccount ? before.country : null,
+      connectedBy: actor,
+      place,
+      state: "connected",
+      stateSince: now,
+      lastNoticeAt: null,
+      noticeStep: 0,
+      createdAt: before?.createdAt ?? now,
+      updatedAt: now,
+    };
+    await store.connections.save(record);
+    log.info({ workspace, account: account.accountId }, "dropbox connected");
+    onNews({ type: "connected", workspace });
+    if (before?.state === "needs-reconnect") onNews({ type: "mended", workspace });
+    return record;
+  }
+
+  return {
+    async begin(workspace, actor) {
+      const { oauth, scopes, access } = app();
+      const { verifier, challenge } = createPkce();
+      const state = randomBytes(24).toString("base64url");
+      const redirect = redirectUri !== undefined;
+      const sealedVerifier = box.seal(verifier, { workspace, purpose: VERIFIER });
+      await store.pending.add({ state, workspace, actor, sealedVerifier, redirect }, clock());
+      const url = oauth.authorizeUrl({ challenge, scopes, ...(redirect ? { state, redirectUri } : {}) });
+      return { url, way: redirect ? "redirect" : "paste", access };
+    },
+
+    async finishWithCode(workspace, actor, place, code) {
+      const pending = await store.pending.takeFor(workspace, actor, clock());
+      if (pending === undefined) throw linkTooOld();
+      return finish(pending, { place, code, redirect: false });
+    },
+
+    async finishWithState(state, code) {
+      const pending = await store.pending.take(state, clock());
+      if (pending === undefined || !pending.redirect) throw linkTooOld();
+      return finish(pending, { place: "browser", code, redirect: true });
+    },
+  };
+}
+
+function linkTooOld(): AppError {
+  return new AppError(
+    "bad-input",
+    "That link is no longer good: it works once, for ten minutes. Start again with /dropbox connect.",
+  );
+}

@@ -1,0 +1,169 @@
+// The Dropbox connections of the workspaces: whose each reads by, what it reads, and how it ends.
+
+import type { DropboxClient, Listing } from "../../dropbox/client.ts";
+import type { DataFiles } from "../../dropbox/data-files.ts";
+import type { Http } from "../../dropbox/http.ts";
+import { DATA_FILE_NAME, normalisePath } from "../../dropbox/path.ts";
+import type { Sync } from "../../dropbox/sync.ts";
+import type { Logger } from "../../log.ts";
+import type { Clock } from "../../reply/ports.ts";
+import type { ConnectionRecord } from "../../store/connections.ts";
+import type { Store } from "../../store/database.ts";
+import type { SecretBox } from "../../store/secret-box.ts";
+import { type ChosenFiles, createDropboxSource, dropboxDataSet } from "../dropbox-source.ts";
+import type { FileSource } from "../file-source.ts";
+import { appInUse, type DropboxApp } from "./app.ts";
+import { createEnvironmentConnection, type EnvironmentCredentials } from "./environment.ts";
+import { createGrants, type Grants } from "./grants.ts";
+import { createLiveConnections, notConnected } from "./live.ts";
+import { type ConnectionNews, createConnectionNotices } from "./notices.ts";
+
+export type { DropboxApp } from "./app.ts";
+export type { ConnectionNews } from "./notices.ts";
+
+export interface DropboxConnectionsOptions {
+  readonly store: Pick<Store, "connections" | "pending" | "syncedFiles" | "dataSets">;
+  readonly box: SecretBox;
+  readonly http: Http;
+  readonly dataFiles: DataFiles;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Absent: nobody can connect by a link. */
+  readonly app?: DropboxApp;
+  /** Where Dropbox sends the browser back; absent: people paste a code. */
+  readonly redirectUri?: string;
+  readonly onNews: (news: ConnectionNews) => void;
+}
+
+export interface DropboxConnections extends Grants {
+  /** The connection a workspace reads by: its own, else the environment's. */
+  of(workspace: string): Promise<ConnectionRecord | undefined>;
+  /** The data files in its Dropbox, whatever the chosen path, by folder. */
+  folders(workspace: string): Promise<ReadonlyMap<string, number>>;
+  /** Chooses what is read. Throws AppError when the path cannot be one or there is no connection of its own. */
+  choose(workspace: string, path: string, country: string | null): Promise<void>;
+  /** Ends a workspace's own connection, here and at Dropbox. False when there was none. */
+  disconnect(workspace: string): Promise<boolean>;
+  /** Where a workspace's news comes from. Throws AppError "no-data" with what to do when it has no connection. */
+  sourceOf(workspace: string): Promise<FileSource>;
+  /** Every workspace with a connection of its own, and the environment's when there is one. */
+  workspaces(): Promise<readonly string[]>;
+  /** How a workspace's Dropbox is reached, to wait for changes; undefined when it has none. */
+  watched(workspace: string): Promise<{ readonly client: DropboxClient; readonly sync: Sync } | undefined>;
+  /** Takes the environment's refresh token, or a short-lived access token, as the connection of all others. */
+  adoptEnvironment(credentials: EnvironmentCredentials): Promise<void>;
+  /** Tells admins again where a refusal has lasted another step. */
+  remind(): Promise<void>;
+}
+
+export function createDropboxConnections(options: DropboxConnectionsOptions): DropboxConnections {
+  const { store, box, http, dataFiles, clock, log, redirectUri, onNews } = options;
+  const app = appInUse(options.app, { http, clock });
+  const notices = createConnectionNotices({ connections: store.connections, clock, log, onNews });
+  const environment = createEnvironmentConnection({
+    connections: store.connections,
+    box,
+    clock,
+    access: options.app?.access ?? "app-folder",
+  });
+  const live = createLiveConnections({
+    store,
+    box,
+    http,
+    dataFiles,
+    app,
+    clock,
+    log,
+    fixedToken: (workspace) => environment.fixed(workspace)?.accessToken,
+    onState: (workspace, state) => void notices.noteState(workspace, state),
+  });
+  const grants = createGrants({
+    store,
+    box,
+    app,
+    live,
+    clock,
+    log,
+    ...(redirectUri === undefined ? {} : { redirectUri }),
+    onNews,
+  });
+
+  async function readBy(workspace: string): Promise<string> {
+    const key = await environment.readBy(workspace);
+    if (key === undefined) throw notConnected();
+    return key;
+  }
+
+  async function chosenBy(workspace: string): Promise<ChosenFiles> {
+    const fixed = environment.fixed(workspace);
+    if (fixed !== undefined) return { path: fixed.path, country: null };
+    const record = await store.connections.get(workspace);
+    return { path: record?.path ?? "", country: record?.country ?? null };
+  }
+
+  return {
+    ...grants,
+
+    async of(workspace) {
+      const key = await environment.readBy(workspace);
+      return key === undefined ? undefined : store.connections.get(key);
+    },
+
+    async folders(workspace) {
+      const listing = await live.of(await readBy(workspace)).client.listFolder("", { recursive: true });
+      const counts = new Map<string, number>();
+      for (const path of "entries" in listing ? dataFilePaths(listing.entries) : []) {
+        const folder = path.slice(0, path.lastIndexOf("/"));
+        counts.set(folder, (counts.get(folder) ?? 0) + 1);
+      }
+      return counts;
+    },
+
+    async choose(workspace, path, country) {
+      const choice = { path: normalisePath(path), country };
+      if (!(await store.connections.choose(workspace, choice, clock()))) throw notConnected();
+    },
+
+    async disconnect(workspace) {
+      const record = await store.connections.get(workspace);
+      if (record === undefined) return false;
+      // Best effort: access that Dropbox already refuses needs no ending there.
+      await live
+        .of(workspace)
+        .client.revoke()
+        .catch((error: unknown) => log.info({ err: error, workspace }, "dropbox access not revoked"));
+      live.forget(workspace);
+      await store.connections.delete(workspace);
+      await store.syncedFiles.forget(workspace);
+      await store.dataSets.delete(dropboxDataSet(workspace));
+      onNews({ type: "disconnected", workspace });
+      return true;
+    },
+
+    async sourceOf(workspace) {
+      const key = await readBy(workspace);
+      return createDropboxSource({
+        workspace: key,
+        sync: () => live.of(key).sync,
+        chosen: () => chosenBy(key),
+      });
+    },
+
+    workspaces: environment.workspaces,
+
+    async watched(workspace) {
+      const key = await environment.readBy(workspace);
+      return key === undefined ? undefined : live.of(key);
+    },
+
+    adoptEnvironment: environment.adopt,
+
+    remind: notices.remind,
+  };
+}
+
+function dataFilePaths(entries: Listing["entries"]): readonly string[] {
+  return entries.flatMap((entry) =>
+    entry.type === "file" && DATA_FILE_NAME.test(entry.pathLower) ? [entry.pathDisplay] : [],
+  );
+}

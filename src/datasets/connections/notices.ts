@@ -1,0 +1,65 @@
+// What is told of connections: admins hear when Dropbox refuses one, again while it lasts, and when it is mended.
+
+import type { AccessState } from "../../dropbox/tokens.ts";
+import type { Logger } from "../../log.ts";
+import type { Clock } from "../../reply/ports.ts";
+import type { Connections } from "../../store/connections.ts";
+import { DAY_MS, WEEK_MS } from "../../time/units.ts";
+
+/** What happened to a connection; of each thing one is told, whoever finds it. */
+export type ConnectionNews =
+  | { readonly type: "connected"; readonly workspace: string }
+  | { readonly type: "disconnected"; readonly workspace: string }
+  /** For admins: Dropbox refuses the access. Step 1 at once, 2 after a day, then one a week. */
+  | { readonly type: "refused"; readonly workspace: string; readonly since: number; readonly step: number }
+  /** For admins: it is accepted again. */
+  | { readonly type: "mended"; readonly workspace: string };
+
+export interface ConnectionNotices {
+  /** Dropbox accepts or refuses the connection: of many who find it, one tells. Never rejects. */
+  noteState(workspace: string, state: AccessState): Promise<void>;
+  /** Tells again of refusals that have lasted another step. */
+  remind(): Promise<void>;
+}
+
+export function createConnectionNotices(options: {
+  readonly connections: Connections;
+  readonly clock: Clock;
+  readonly log: Pick<Logger, "error">;
+  readonly onNews: (news: ConnectionNews) => void;
+}): ConnectionNotices {
+  const { connections, clock, log, onNews } = options;
+  return {
+    async noteState(workspace, state) {
+      try {
+        const now = clock();
+        if (!(await connections.setState(workspace, state, now))) return;
+        if (state === "connected") onNews({ type: "mended", workspace });
+        else if (await connections.recordNotice(workspace, 1, now))
+          onNews({ type: "refused", workspace, since: now, step: 1 });
+      } catch (error) {
+        log.error({ err: error, workspace }, "connection state not noted");
+      }
+    },
+
+    async remind() {
+      const now = clock();
+      for (const { workspace, state, stateSince } of await connections.all()) {
+        if (state !== "needs-reconnect") continue;
+        const step = reconnectStepDue(stateSince, now);
+        if (await connections.recordNotice(workspace, step, now))
+          onNews({ type: "refused", workspace, since: stateSince, step });
+      }
+    },
+  };
+}
+
+/**
+ * The step that is due after the access has been refused for so long: 1 at once, 2 after a day, 3 a week later, and so
+ * on. Steps that fell into a time when nobody could be told are not made up for: only the newest is told.
+ */
+function reconnectStepDue(refusedSinceMs: number, now: number): number {
+  const elapsedMs = Math.max(0, now - refusedSinceMs);
+  if (elapsedMs < DAY_MS) return 1;
+  return 2 + Math.floor((elapsedMs - DAY_MS) / WEEK_MS);
+}

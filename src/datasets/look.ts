@@ -1,0 +1,116 @@
+// One look at a workspace's news: for one command, or for what is decided together. Whatever asks and however often, the
+// data set is looked up once, its snapshot is leased once and each article is read once.
+
+import type { Lexicon } from "../language/declare/parsed.ts";
+import type { Catalog } from "../news/catalog.ts";
+import { counted } from "../reply/build.ts";
+import { formatInstant } from "../reply/dates.ts";
+import type { DataSet, DataSetLook, DataSetStatus } from "./data-set.ts";
+import type { CatalogLease, OpenSnapshots } from "./open-snapshots.ts";
+import { readOnce } from "./read-once.ts";
+
+/** What serves a workspace. Its catalog is good until the look is released. */
+export interface ServedNews {
+  readonly catalog: Catalog;
+  /** The name of the data set that it is of. */
+  readonly dataSet: string;
+  /** Why the newest files are not all served, in a sentence or two; absent when all is well. */
+  readonly notice?: string;
+}
+
+/** Every method throws AppError "no-data", with what to do, where nothing is connected. */
+export interface NewsLook {
+  /** Words that the data know; none while there are no data. Never waits for files to be read. */
+  lexicon(): Promise<Pick<Lexicon, "countries" | "sources">>;
+  /** What serves now. Waits for the first snapshot; throws the AppError that tells why when there is none. */
+  serving(): Promise<ServedNews>;
+  /** A certain snapshot, for later pages; undefined when it is gone. */
+  snapshot(id: string): Promise<ServedNews | undefined>;
+  /** How the data stand. Never waits for files to be read. */
+  status(): Promise<DataSetStatus>;
+  /** Ends the look. What is asked for afterwards is answered, and held no longer. */
+  release(): void;
+}
+
+export function createNewsLook(
+  dataSetOf: () => Promise<DataSet>,
+  snapshots: Pick<OpenSnapshots, "lease">,
+): NewsLook {
+  const leases = new Set<CatalogLease>();
+  let isReleased = false;
+  let dataSet: Promise<DataSet> | undefined;
+  let now: Promise<DataSetLook> | undefined;
+  let serving: Promise<ServedNews> | undefined;
+
+  function hold({ lease }: { readonly lease?: CatalogLease | undefined }): void {
+    if (lease === undefined) return;
+    if (isReleased) lease.release();
+    else leases.add(lease);
+  }
+
+  const ofWorkspace = (): Promise<DataSet> => {
+    dataSet ??= dataSetOf();
+    return dataSet;
+  };
+
+  function look(): Promise<DataSetLook> {
+    now ??= firstLook();
+    return now;
+  }
+
+  async function firstLook(): Promise<DataSetLook> {
+    const first = await (await ofWorkspace()).look();
+    hold(first);
+    return first;
+  }
+
+  async function lookAtNews(): Promise<ServedNews> {
+    const { name, lookAtNews: lookAgain } = await ofWorkspace();
+    const seen = await lookAgain(await look());
+    hold(seen);
+    now = Promise.resolve(seen);
+    return newsOf(name, seen.lease.catalog, seen.status);
+  }
+
+  return {
+    async lexicon() {
+      const { lease } = await look();
+      const namesOf = (facts: readonly { readonly name: string }[] = []) => facts.map(({ name }) => name);
+      return { countries: namesOf(lease?.catalog.countries), sources: namesOf(lease?.catalog.sources) };
+    },
+    serving() {
+      serving ??= lookAtNews();
+      return serving;
+    },
+    async snapshot(id) {
+      const { name } = await ofWorkspace();
+      const { lease: current, status } = await look();
+      const lease = current?.catalog.manifest.id === id ? current : await snapshots.lease(id);
+      hold({ lease });
+      return lease === undefined ? undefined : newsOf(name, lease.catalog, status);
+    },
+    status: async () => (await look()).status,
+    release() {
+      isReleased = true;
+      for (const lease of leases) lease.release();
+      leases.clear();
+    },
+  };
+}
+
+function newsOf(dataSet: string, catalog: Catalog, status: DataSetStatus): ServedNews {
+  const notice = noticeOf(status);
+  return { catalog: readOnce(catalog), dataSet, ...(notice === undefined ? {} : { notice }) };
+}
+
+/** What people must know about data that are not the newest, or not whole. */
+function noticeOf({ manifest, problem, held, refused }: DataSetStatus): string | undefined {
+  if (manifest === undefined) return undefined;
+  const builtAt = formatInstant(manifest.builtAt, "UTC");
+  if (problem !== undefined) return `${problem.sentence} So this is still the news of ${builtAt}.`;
+  if (held !== undefined)
+    return `The newest files are held back: ${held.reason} So this is still the news of ${builtAt}. An admin can decide with /dropbox refresh accept.`;
+  if (refused.length > 0)
+    return `${counted(refused.length, "file")} could not be read and ${refused.length === 1 ? "is" : "are"} left out: /news status says why.`;
+  return undefined;
+}

@@ -1,0 +1,47 @@
+// What a digest has to say, before anybody puts it into words.
+
+import type { Assessment } from "../../news/article.ts";
+import type { ArticleCard } from "../../reply/article-card.ts";
+import type { Bucket, Settled } from "../select.ts";
+import type { Subscription } from "../subscription.ts";
+
+/** The commands behind a digest's buttons, written by the floor above. */
+export interface CommandTexts {
+  details(article: string): string;
+  /** The articles of one bucket of a slot. */
+  bucket(slot: string, bucket: Bucket): string;
+  mute(subscription: string): string;
+  edit(subscription: string): string;
+}
+
+/** A story that is shown. */
+export interface ShownStory {
+  readonly card: ArticleCard;
+  /** What the filter kept of it, strongest first. */
+  readonly kept: readonly [Assessment, ...Assessment[]];
+  /** Every assessment, for the full layout. */
+  readonly assessments: readonly Assessment[];
+}
+
+export interface DigestContents {
+  readonly subscription: Subscription;
+  readonly slotId: string;
+  /** ms UTC. */
+  readonly slotAt: number;
+  readonly kind: "scheduled" | "run" | "alert";
+  /** In rank order. */
+  readonly shown: readonly ShownStory[];
+  readonly settled: Settled;
+  /** Candidates with a very strong verdict in scope. */
+  readonly highImpact: number;
+  /** Candidates that were in the data before: scored anew, or back after they were withdrawn. */
+  readonly seenBefore: number;
+  /** Shown before, and scored anew since. */
+  readonly rescored: readonly { readonly title: string; readonly before: number; readonly after: number }[];
+  /** Titles of what was shown before and is no longer in the data. */
+  readonly withdrawn: readonly string[];
+  /** Whether it may show articles of several countries: they then stand under theirs. */
+  readonly severalCountries: boolean;
+  /** Sentences that must be told: that data are old, that the bot was away. */
+  readonly sentences: readonly string[];
+}

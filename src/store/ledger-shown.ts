@@ -1,0 +1,94 @@
+// What subscriptions showed: so that nothing is shown twice, and what changed since is told.
+
+import { setImmediate } from "node:timers/promises";
+import { inChunks } from "./chunks.ts";
+import type { SeenArticleRecord, SentArticleRecord, StateDatabase } from "./tables.ts";
+
+/**
+ * Up to so many are looked up pair by pair with the articles. Of more, whoever showed the articles is read: the pairs
+ * of 10,000 and 1,000 would take seconds, and most articles were shown by nobody.
+ */
+const FEW_SUBSCRIPTIONS = 20;
+
+/** A shown article with what the data set says about it now. */
+export type ChangedArticle = SentArticleRecord &
+  Pick<SeenArticleRecord, "verdicts" | "rescoredAt" | "withdrawnAt">;
+
+export interface LedgerShown {
+  /** Which of these articles each subscription showed. Those that showed none are absent. */
+  sentAmong(
+    subscriptions: readonly string[],
+    articles: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly SentArticleRecord[]>>;
+  sent(subscription: string, article: string): Promise<SentArticleRecord | undefined>;
+  /** What these subscriptions showed since `shownSince` and the data set rescored or withdrew in (after, through]. */
+  changedAmong(
+    subscriptions: readonly string[],
+    dataSet: string,
+    options: { readonly after: number; readonly through: number; readonly shownSince: number },
+  ): Promise<readonly ChangedArticle[]>;
+  /** How many stories the subscription showed since then. */
+  shownSince(subscription: string, since: number): Promise<number>;
+}
+
+export function shownIn(db: StateDatabase): LedgerShown {
+  const sentAmong: LedgerShown["sentAmong"] = async (subscriptions, articles) => {
+    const wanted = new Set(subscriptions);
+    const sent = new Map<string, SentArticleRecord[]>();
+    if (wanted.size === 0) return sent;
+    for (const chunk of inChunks([...new Set(articles)])) {
+      let query = db.selectFrom("sentArticles").selectAll().where("article", "in", chunk);
+      if (wanted.size <= FEW_SUBSCRIPTIONS) query = query.where("subscription", "in", [...wanted]);
+      for (const row of await query.execute()) {
+        if (!wanted.has(row.subscription)) continue;
+        const known = sent.get(row.subscription);
+        if (known === undefined) sent.set(row.subscription, [row]);
+        else known.push(row);
+      }
+      await setImmediate();
+    }
+    return sent;
+  };
+  return {
+    sentAmong,
+
+    async sent(subscription, article) {
+      return await db
+        .selectFrom("sentArticles")
+        .selectAll()
+        .where("subscription", "=", subscription)
+        .where("article", "=", article)
+        .executeTakeFirst();
+    },
+
+    async changedAmong(subscriptions, dataSet, { after, through, shownSince }) {
+      const changes = await db
+        .selectFrom("seenArticles")
+        .select(["article", "verdicts", "rescoredAt", "withdrawnAt"])
+        .where("dataSet", "=", dataSet)
+        .where((where) =>
+          where.or([
+            where.and([where("rescoredAt", ">", after), where("rescoredAt", "<=", through)]),
+            where.and([where("withdrawnAt", ">", after), where("withdrawnAt", "<=", through)]),
+          ]),
+        )
+        .execute();
+      const changeOf = new Map(changes.map((change) => [change.article, change]));
+      const sent = await sentAmong(subscriptions, [...changeOf.keys()]);
+      return [...sent.values()].flat().flatMap((row) => {
+        const change = changeOf.get(row.article);
+        return change === undefined || row.sentAt < shownSince ? [] : [{ ...row, ...change }];
+      });
+    },
+
+    async shownSince(subscription, since) {
+      const { count } = await db
+        .selectFrom("sentArticles")
+        .select((select) => select.fn.countAll<number>().as("count"))
+        .where("subscription", "=", subscription)
+        .where("sentAt", ">=", since)
+        .executeTakeFirstOrThrow();
+      return count;
+    },
+  };
+}

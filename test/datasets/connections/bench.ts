@@ -1,0 +1,145 @@
+// Connections of workspaces over a real store and simulated Dropboxes of two people; only the clock is ours.
+
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+import { sampleAccount } from "../../../demo/simulator/account.ts";
+import { type Simulator, startSimulator } from "../../../demo/simulator/server.ts";
+import {
+  type ConnectionNews,
+  createDropboxConnections,
+  type DropboxApp,
+  type DropboxConnections,
+} from "../../../src/datasets/connections/index.ts";
+import { createDataFiles } from "../../../src/dropbox/data-files.ts";
+import { createHttp } from "../../../src/dropbox/http.ts";
+import { openStore, type Store } from "../../../src/store/database.ts";
+import { createSecretBox, type SecretBox } from "../../../src/store/secret-box.ts";
+import { keptLog, quickPace, temporaryFolder } from "../../dropbox/fixture.ts";
+
+export const HOUR_MS = 3_600_000;
+export const DAY_MS = 24 * HOUR_MS;
+
+export const ANA = "Ana Ruiz";
+export const BEN = "Ben Okoro";
+
+export interface ConnectionsBench {
+  readonly connections: DropboxConnections;
+  readonly store: Store;
+  readonly box: SecretBox;
+  /** Whose Dropbox the bot reaches. */
+  readonly dropboxes: Readonly<Record<"ana" | "ben", Simulator>>;
+  /** Everything that was told so far. */
+  readonly news: readonly ConnectionNews[];
+  readonly logLines: readonly string[];
+  now(): number;
+  advance(ms: number): void;
+  /** From now on the bot reaches this person's Dropbox. */
+  reach(who: "ana" | "ben"): void;
+  /** Puts a file into a Dropbox. */
+  put(who: "ana" | "ben", path: string, content?: string): Promise<void>;
+  /** Connects as a person does who pastes the code. */
+  connect(workspace?: string): Promise<void>;
+  /** Names of the files that a workspace reads now. */
+  files(workspace?: string): Promise<readonly string[]>;
+  /** Other connections over the same store, as after a restart. */
+  restarted(keys?: readonly string[]): DropboxConnections;
+}
+
+export interface BenchOptions {
+  /** Null: the bot has no app. */
+  readonly app?: Partial<DropboxApp> | null;
+  readonly redirectUri?: string;
+}
+
+export const WORKSPACE = "T1";
+const KEY = Buffer.alloc(32, 1).toString("base64");
+
+/** Lasts until the test is finished. */
+export async function openConnections({ app, redirectUri }: BenchOptions = {}): Promise<ConnectionsBench> {
+  const root = await temporaryFolder();
+  const folders = { ana: join(root, "ana"), ben: join(root, "ben") };
+  for (const folder of Object.values(folders)) await mkdir(folder);
+  let now = Date.now();
+  const clock = (): number => now;
+  const ana = await startSimulator({ directory: folders.ana, clock });
+  const ben = await startSimulator({
+    directory: folders.ben,
+    clock,
+    account: {
+      ...sampleAccount,
+      accountId: `${sampleAccount.accountId}b`,
+      givenName: "Ben",
+      surname: "Okoro",
+    },
+  });
+  const dataDirectory = join(root, "data");
+  const store = await openStore({ dataDirectory });
+  onTestFinished(async () => {
+    await store.close();
+    await Promise.all([ana.close(), ben.close()]);
+  });
+  const dropboxes = { ana, ben };
+  let reached = ana;
+  const { log, lines } = keptLog();
+  const news: ConnectionNews[] = [];
+  const http = createHttp({
+    origin: ana.origin,
+    log,
+    pace: quickPace(),
+    fetch: (url, request) => fetch(String(url).replace(ana.origin, reached.origin), request),
+  });
+  const boxOf = (keys: readonly string[]): SecretBox => createSecretBox({ keys });
+  const start = (keys: readonly string[]): DropboxConnections =>
+    createDropboxConnections({
+      store,
+      box: boxOf(keys),
+      http,
+      dataFiles: createDataFiles({
+        filesDirectory: join(dataDirectory, "files"),
+        tmpDirectory: join(dataDirectory, "tmp"),
+      }),
+      clock,
+      log,
+      ...(app === null
+        ? {}
+        : { app: { appKey: ana.appKey, access: "app-folder", mayExport: false, ...app } as const }),
+      ...(redirectUri === undefined ? {} : { redirectUri }),
+      onNews: (one) => news.push(one),
+    });
+  const connections = start([KEY]);
+
+  return {
+    connections,
+    store,
+    box: boxOf([KEY]),
+    dropboxes,
+    news,
+    logLines: lines,
+    now: clock,
+    advance(ms) {
+      now += ms;
+    },
+    reach(who) {
+      reached = dropboxes[who];
+    },
+    async put(who, path, content = path) {
+      const file = join(folders[who], path);
+      await mkdir(join(file, ".."), { recursive: true });
+      await writeFile(file, content);
+    },
+    async connect(workspace = WORKSPACE) {
+      const { url } = await connections.begin(workspace, "U1");
+      const approval = await reached.approve(url);
+      if (approval.kind !== "code") throw new Error(`Dropbox showed no code but ${approval.kind}.`);
+      await connections.finishWithCode(workspace, "U1", "C1", approval.code);
+    },
+    async files(workspace = WORKSPACE) {
+      const source = await connections.sourceOf(workspace);
+      const { signal } = new AbortController();
+      const { files } = await source.files({ signal, onProgress: () => undefined });
+      return files.map(({ name }) => name).toSorted();
+    },
+    restarted: (keys = [KEY]) => start(keys),
+  };
+}
