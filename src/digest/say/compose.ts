@@ -3,7 +3,8 @@
 import type { Assessment } from "../../news/article.ts";
 import { directionOf, strengthOf } from "../../news/article.ts";
 import { cutAtSentence } from "../../news/card.ts";
-import { describeFilter } from "../../news/filter/describe.ts";
+import { describeFilter } from "../../news/filter/filter.ts";
+import { byStrength } from "../../news/filter/rank.ts";
 import { pillarOf } from "../../news/pillars.ts";
 import type { Delivery } from "../../platform/destination.ts";
 import { type ArticleCard, isScore } from "../../reply/article-card.ts";
@@ -81,8 +82,7 @@ export function composeDigest(contents: DigestContents, texts: CommandTexts): De
   const end = [...receiptBlocks(contents, texts)];
   const toEveryone = (blocks: readonly Block[]): Reply => ({ audience: "everyone", blocks });
   const pillars = pillarsOf(contents.shown);
-  if (!settings.inThread || body.length === 0)
-    return { main: toEveryone([...head, ...body, ...end]), pillars };
+  if (!settings.thread || body.length === 0) return { main: toEveryone([...head, ...body, ...end]), pillars };
   return { main: toEveryone([...head, ...end]), inThread: toEveryone(body), pillars };
 }
 
@@ -245,9 +245,7 @@ function briefLine({ group, card }: PlacedStory): Content {
 function withEveryVerdict({ card, assessments }: ShownStory): ArticleCard {
   const own = assessments.filter(({ pillar }) => pillar === card.verdict?.pillar.number);
   const told = new Set(own.flatMap(({ summary = "" }) => sentencesOf(summary)));
-  const others = assessments
-    .filter((assessment) => !own.includes(assessment))
-    .toSorted((a, b) => (strengthOf(b.score) ?? -1) - (strengthOf(a.score) ?? -1) || a.pillar - b.pillar);
+  const others = assessments.filter((assessment) => !own.includes(assessment)).toSorted(byStrength());
   const lines = others.map((assessment) => verdictLine(assessment, told));
   const text = [...(card.summary === undefined ? [] : [card.summary.text]), ...lines].join("\n");
   return {
@@ -319,13 +317,7 @@ function receiptBlocks(
 
 /** What a digest takes: `Absence of Corruption · strong impact · Latvia · "court"`. */
 export function describeScope(filter: DigestFilter): string {
-  return (
-    dotted(
-      describeFilter(filter),
-      filter.countries.join(", "),
-      ...filter.words.map((words) => `"${words}"`),
-    ) || "every article"
-  );
+  return describeFilter(filter) || "every article";
 }
 
 /** Says that a digest also covers slots that were missed; undefined when none were. */
