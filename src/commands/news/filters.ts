@@ -4,7 +4,7 @@ import type { Arguments, Options } from "../../language/declare/options.ts";
 import { dimensionOptions } from "../../news/filter/dimensions.ts";
 import { eachOption } from "../../news/filter/turns.ts";
 
-const { pillar, direction, impact, words: _words, ...others } = dimensionOptions;
+const { pillar, direction, impact, ...others } = dimensionOptions;
 
 const filterOptions = {
   pillar,

@@ -159,13 +159,15 @@ const country = dimension({
 const words = dimension({
   option: {
     kind: "text-list",
-    summary: "Words that must stand in title or summary; separate them by commas",
+    summary: "Words in title or summary: any of these, separated by commas",
     maxLength: 60,
   },
   part: "scope",
   isCleared: true,
   stored: z.array(z.array(z.string()).min(1).readonly()).min(1).readonly(),
-  read: (given) => (given.length === 0 ? undefined : given.map((phrase) => [phrase])),
+  // Fields leave the quotes around a phrase.
+  read: (given) =>
+    given.length === 0 ? undefined : given.map((phrase) => [phrase.replace(/^"(.+)"$/, "$1")]),
   say: (anyOf) => anyOf.map((all) => all.map((phrase) => `"${phrase}"`).join(" and ")).join(" or "),
   looksAt: "texts",
   matcher: wordsMatcher,
