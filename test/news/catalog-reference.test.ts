@@ -191,6 +191,22 @@ describe.skipIf(!hasSharedData)(`the real Estonian file${sharedDataReason}`, () 
     return inject("long") ? offsets : offsets.filter((_, page) => page < 2 || page === offsets.length - 1);
   }
 
+  test("answers words as they stand in real titles and summaries", async () => {
+    const questions = [
+      [["Courts"]],
+      [["kallas"], ["Õiguskantsler"]],
+      [["european union", "law"]],
+      [["prosecutor’s office"]],
+    ];
+    for (const words of questions) {
+      const question: RandomQuery = { filter: { words }, since: { type: "all" }, limit: 10, offset: 0 };
+      const found = latestOf(both.stories, { ...question, period: {} }).stories;
+      expect(found).toBeGreaterThan(0);
+      expect(found).toBeLessThan(both.stories.length / 2);
+      for (const offset of offsetsOf(question)) await compare(both, { ...question, offset });
+    }
+  });
+
   test("answers every pillar × direction × impact × window, page by page", async () => {
     const questions = everyQuestion();
     expect(questions).toHaveLength(486);

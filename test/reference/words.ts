@@ -19,8 +19,16 @@ const PLAIN: Readonly<Record<string, string>> = {
 /** Words that look like plurals and are none. */
 const NO_PLURALS = ["arms", "customs", "goods", "means", "news", "rights", "series", "species"];
 
-/** The words of a text, without case and accents, in the singular. */
-export function wordsOf(text: string): string[] {
+const known = new Map<string, readonly string[]>();
+
+/** The words of a text, without case and accents, in the singular. The simulated months ask for the same ones many times. */
+export function wordsOf(text: string): readonly string[] {
+  const words = known.get(text) ?? readWords(text);
+  known.set(text, words);
+  return words;
+}
+
+function readWords(text: string): string[] {
   const plain = [...text.normalize("NFKD")]
     .map((character) => character.toLowerCase().replace(/[\p{M}\p{Cf}]/gu, ""))
     .map((letter) => PLAIN[letter] ?? letter)
