@@ -165,19 +165,17 @@ async function subscribe(
 function settingsOf(filter: number): Settings {
   const pillar = PILLARS[filter % (PILLARS.length + 1)]?.number;
   const country = COUNTRIES[Math.floor(filter / 9) % (COUNTRIES.length + 1)];
-  const directions = ["any", "negative", "positive"] as const;
+  const direction = ([undefined, "negative", "positive"] as const)[Math.floor(filter / 67) % 3];
   return {
     filter: {
       ...(pillar === undefined ? {} : { pillar }),
-      direction: directions[Math.floor(filter / 67) % 3] ?? "any",
+      ...(direction === undefined ? {} : { direction }),
       impact: filter % 2 === 0 ? "strong" : "notable",
-      countries: [],
-      sources: country === undefined ? [] : [`news-${country}.example`],
-      words: [],
+      ...(country === undefined ? {} : { source: [`news-${country}.example`] }),
     },
     limit: 10,
     layout: "standard",
-    inThread: false,
+    thread: false,
     empty: "skip",
   };
 }

@@ -50,9 +50,9 @@ export function createDecider(options: {
 
   /** Stories that a slot may show: an alert has a number for each day. */
   async function limitOf({ record, settings }: Subscription, { kind, slotAt }: Slot): Promise<number> {
-    if (kind !== "alert" || settings.maxPerDay === undefined) return settings.limit;
+    if (kind !== "alert" || settings["max-per-day"] === undefined) return settings.limit;
     const today = await store.ledger.shownSince(record.id, startOfLocalDay(record.zone, slotAt));
-    return Math.max(0, Math.min(settings.limit, settings.maxPerDay - today));
+    return Math.max(0, Math.min(settings.limit, settings["max-per-day"] - today));
   }
 
   function draftOf({ subscription, slot, chosen, view, judgement }: Decided, now: number): Promise<Draft> {

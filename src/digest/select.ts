@@ -1,11 +1,13 @@
 // What becomes of every candidate of a digest: which stories are shown, and which bucket keeps each other article out.
 // Pure, and the only place that decides it: deliveries, previews and `why` all ask here.
 
-import { type Assessment, directionOf, strengthOf } from "../news/article.ts";
-import { type WordMatcher, wordMatcher } from "../news/filter/matcher.ts";
+import type { Assessment } from "../news/article.ts";
+import { sieveOf, spokenBy, type VerdictDimension } from "../news/filter/filter.ts";
+import { phraseMatcher } from "../news/filter/matcher.ts";
+import { byStrength, compareBy } from "../news/filter/rank.ts";
+import { type Each, inTurns } from "../news/filter/turns.ts";
 import { DAY_MS } from "../time/units.ts";
-import { groupOf, rankedBefore, takeTurns } from "./rank.ts";
-import type { DigestFilter } from "./subscription.ts";
+import type { DigestFilter } from "./settings.ts";
 
 /** Where an article ends up. One that fits several is in the first that fits, in the order of `settle`. */
 export type Bucket =
@@ -52,11 +54,20 @@ export interface Candidate {
   readonly isWithdrawn: boolean;
 }
 
+/** The bucket of what each dimension of verdicts keeps out. */
+const KEPT_OUT_BY = {
+  scored: "not-scored",
+  direction: "other-direction",
+  impact: "below-impact",
+} as const satisfies Readonly<Record<VerdictDimension, Bucket>>;
+
+type KeptOut = (typeof KEPT_OUT_BY)[VerdictDimension];
+
 /** A candidate in scope, looked at with the eyes of one filter. */
 interface Screened {
   readonly candidate: Candidate;
   /** Absent when the filter keeps it. */
-  readonly keptOutBy?: "not-scored" | "other-direction" | "below-impact";
+  readonly keptOutBy?: KeptOut;
   /** The assessments that pass, strongest first, the lower pillar first on a tie. */
   readonly kept: readonly Assessment[];
 }
@@ -90,52 +101,16 @@ export function isOlder(publishedAt: number | undefined, slotAt: number): boolea
 
 /** The candidates in a filter's scope, and what the filter keeps of each. Shared by all digests of one filter. */
 export function screen(candidates: readonly Candidate[], filter: DigestFilter): readonly Screened[] {
-  const matchers = filter.words.map(wordMatcher);
-  return candidates
-    .filter((candidate) => isInScope(candidate, filter, matchers))
-    .map((candidate) => {
-      const inScope = candidate.assessments.filter(
-        ({ pillar }) => filter.pillar === undefined || pillar === filter.pillar,
-      );
-      const scored = inScope.filter(({ score }) => score > 0);
-      const directed = scored.filter(
-        ({ score }) => filter.direction === "any" || directionOf(score) === filter.direction,
-      );
-      const kept = directed
-        .filter(({ score }) => (strengthOf(score) ?? 0) >= LEAST_STRENGTH[filter.impact])
-        .toSorted((a, b) => (strengthOf(b.score) ?? 0) - (strengthOf(a.score) ?? 0) || a.pillar - b.pillar);
-      if (kept.length > 0) return { candidate, kept };
-      if (directed.length > 0) return { candidate, kept, keptOutBy: "below-impact" };
-      return { candidate, kept, keptOutBy: scored.length > 0 ? "other-direction" : "not-scored" };
-    });
-}
-
-const LEAST_STRENGTH = { any: 0, notable: 1, strong: 2 } as const;
-
-function isInScope(
-  { countries, source, assessments, title, isWithdrawn }: Candidate,
-  filter: DigestFilter,
-  matchers: readonly WordMatcher[],
-): boolean {
-  if (filter.countries.length > 0 && !countries.some((country) => filter.countries.includes(country)))
-    return false;
-  if (filter.sources.length > 0 && (source === undefined || !filter.sources.includes(source))) return false;
-  if (filter.pillar !== undefined && !assessments.some(({ pillar }) => pillar === filter.pillar))
-    return false;
-  if (matchers.length === 0) return true;
-  // Of a withdrawn article only the title is left.
-  const text = isWithdrawn ? (title ?? "") : textOf({ title, assessments });
-  return matchers.every((matches) => matches(text));
-}
-
-function textOf({
-  title,
-  assessments,
-}: {
-  readonly title: string | undefined;
-  readonly assessments: readonly Assessment[];
-}): string {
-  return [title ?? "", ...assessments.map(({ summary }) => summary ?? "")].join("\n");
+  const { inScope, verdicts } = sieveOf({ ...filter, scored: true });
+  return candidates.flatMap((candidate): readonly Screened[] => {
+    let kept = inScope(candidate);
+    if (kept.length === 0) return [];
+    for (const { name, keeps } of verdicts) {
+      kept = kept.filter((assessment) => keeps(assessment, candidate));
+      if (kept.length === 0) return [{ candidate, kept, keptOutBy: KEPT_OUT_BY[name] }];
+    }
+    return [{ candidate, kept: kept.toSorted(byStrength()) }];
+  });
 }
 
 /** What keeps articles out of one digest. Stories are ids of `Candidate.storyId`. */
@@ -154,7 +129,7 @@ export interface SettleOptions {
   readonly mutes: Mutes;
   /** Stories shown at most; 0 and more. */
   readonly limit: number;
-  readonly each?: "country" | "pillar" | "source";
+  readonly each?: Each;
 }
 
 /** Puts every screened candidate into its bucket. */
@@ -168,13 +143,13 @@ export function settle(screened: readonly Screened[], options: SettleOptions): S
     else if (ids.length < NAMED) ids.push(id);
     else unnamed.set(bucket, (unnamed.get(bucket) ?? 0) + 1);
   };
-  const muteMatchers = mutes.words.map(wordMatcher);
+  const muteMatchers = mutes.words.map(phraseMatcher);
   const isMuted = (candidate: Candidate): boolean => {
     if (candidate.source !== undefined && mutes.sources.has(candidate.source)) return true;
     if (mutes.stories.has(candidate.storyId)) return true;
     if (muteMatchers.length === 0) return false;
-    const text = textOf({ title: candidate.title, assessments: candidate.assessments });
-    return muteMatchers.some((matches) => matches(text));
+    const texts = spokenBy(candidate);
+    return muteMatchers.some((matches) => matches(texts));
   };
 
   const choices: Choice[] = [];
@@ -188,7 +163,8 @@ export function settle(screened: readonly Screened[], options: SettleOptions): S
     else choices.push({ candidate, kept: [strongest, ...others] });
   }
 
-  const ranked = choices.toSorted(rankedBefore(pillar));
+  const compare = compareBy("top", pillar === undefined ? {} : { pillar });
+  const ranked = choices.toSorted((a, b) => compare(a.candidate, a.kept[0], b.candidate, b.kept[0]));
   const stories = new Set<string>();
   const best = ranked.filter((choice) => {
     const { storyId } = choice.candidate;
@@ -199,7 +175,7 @@ export function settle(screened: readonly Screened[], options: SettleOptions): S
     }
     return false;
   });
-  const inTurn = each === undefined ? best : takeTurns(best, (choice) => groupOf(choice, each));
+  const inTurn = inTurns(best, each, ({ candidate, kept }) => [candidate, kept[0]]);
   const shown = inTurn.slice(0, limit);
   for (const { candidate } of shown) put("shown", candidate);
   for (const { candidate } of inTurn.slice(shown.length)) put("over-limit", candidate);

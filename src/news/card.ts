@@ -1,9 +1,10 @@
 // From an article to the card that shows it: which verdict, which summary, which other reports.
 
 import type { ArticleCard, Score, StoryReport, Verdict } from "../reply/article-card.ts";
-import { type Article, type Assessment, directionOf, strengthOf } from "./article.ts";
+import { type Article, type Assessment, directionOf } from "./article.ts";
 import type { ArticleTexts } from "./catalog.ts";
-import type { NewsFilter } from "./filter/filter.ts";
+import { type NewsFilter, passing, sieveOf } from "./filter/filter.ts";
+import { byStrength } from "./filter/rank.ts";
 import { type PillarNumber, pillarOf } from "./pillars.ts";
 
 /** Where a summary is cut: the last sentence that ends before this many characters. */
@@ -20,26 +21,9 @@ function verdictOf({ pillar, score }: Assessment): Verdict {
   return { pillar: { number: pillar, name: pillarOf(pillar).name }, score };
 }
 
-/** Whether an assessment passes the part of a filter that is about assessments. */
-function passes({ pillar, score }: Assessment, filter: NewsFilter): boolean {
-  if (filter.pillar !== undefined && pillar !== filter.pillar) return false;
-  if (filter.scored !== undefined && filter.scored !== score > 0) return false;
-  if (filter.direction !== "any" && directionOf(score) !== filter.direction) return false;
-  const strength = strengthOf(score) ?? -1;
-  return filter.impact === "any" || strength >= (filter.impact === "strong" ? 2 : 1);
-}
-
 /** The assessments that passed, strongest first; on a tie the pillar that is shown, then the lower one. */
 function keptAssessments(article: Article, filter: NewsFilter, shown?: PillarNumber): readonly Assessment[] {
-  const isShown = ({ pillar }: Assessment): number => (pillar === shown ? 1 : 0);
-  return article.assessments
-    .filter((assessment) => passes(assessment, filter))
-    .toSorted(
-      (a, b) =>
-        (strengthOf(b.score) ?? -1) - (strengthOf(a.score) ?? -1) ||
-        isShown(b) - isShown(a) ||
-        a.pillar - b.pillar,
-    );
+  return passing(sieveOf(filter), article).toSorted(byStrength(shown));
 }
 
 /** Whether the card's summary has to come from the article's own texts. */

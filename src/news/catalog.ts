@@ -2,6 +2,7 @@
 
 import { join } from "node:path";
 import { z } from "zod";
+import type { Period } from "../time/windows.ts";
 import type { Article } from "./article.ts";
 import {
   byArticle,
@@ -10,15 +11,11 @@ import {
   type StoryEntry,
   shownSchema,
 } from "./article-rows.ts";
-import type { ListQuery, NewsFilter } from "./filter/filter.ts";
-import {
-  type Bindings,
-  type CountrySets,
-  listStatement,
-  newestStatement,
-  notScoredStatement,
-  type Order,
-} from "./list-sql.ts";
+import { articlesSaying } from "./article-texts.ts";
+import type { Part } from "./filter/dimension.ts";
+import { type NewsFilter, textMatcher } from "./filter/filter.ts";
+import { BEST_PILLAR, type Order } from "./filter/rank.ts";
+import { type Bindings, createListSql, type ListQuery, type Selection } from "./list-sql.ts";
 import type { Manifest } from "./manifest.ts";
 import { openQueryPool } from "./query-pool.ts";
 
@@ -112,7 +109,7 @@ const sightingSchema = z.object({
 
 /** An article as a list shows it: with its story, and the pillar of its strongest assessment, the lowest on a tie. */
 const SHOWN = `SELECT article, any_value(story) AS story, any_value(outlets) AS outlets,
-  min((2 - coalesce(strength, -1)) * 10 + pillar) % 10 AS pillar FROM assessments`;
+  ${BEST_PILLAR} AS pillar FROM assessments`;
 
 /** Whole articles that are read at once, and articles in short: what a query holds in memory stays small. */
 const ENTRIES_AT_ONCE = 500;
@@ -134,12 +131,9 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
     ).map((row) => [row.countries, row.names]),
   );
 
-  function setsWithAny(countries: readonly string[]): CountrySets {
-    if (countries.length === 0) return undefined;
-    return [...countrySets].flatMap(([set, names]) =>
-      names.some((name) => countries.includes(name)) ? [set] : [],
-    );
-  }
+  const listSql = createListSql((countries) =>
+    [...countrySets].flatMap(([set, names]) => (names.some((name) => countries.includes(name)) ? [set] : [])),
+  );
 
   const factsSchema = z.object({
     name: z.string(),
@@ -170,16 +164,29 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
 
   const { articlesOf, entriesOf } = createArticleReader(rows, countrySets);
 
-  async function list(order: Order, query: ListQuery): Promise<StoryList> {
-    const sets = setsWithAny(query.filter.countries);
-    const statement = listStatement(order, query, sets);
-    const unscored = notScoredStatement(query.filter, query.period, sets);
+  /** Which assessments a question is about, once the texts that it asks for are read. */
+  async function select(filter: NewsFilter, period: Period): Promise<Selection> {
+    const matches = textMatcher(filter);
+    if (matches === undefined) return { filter, period };
+    const { sql, bindings } = listSql.inScope({ filter, period });
+    const inScope = await rows(z.object({ article: numberSchema }), sql, bindings);
+    const ordinals = inScope.map(({ article }) => article);
+    return { filter, period, articles: await articlesSaying(rows, ordinals, matches) };
+  }
+
+  async function list(order: Order, { filter, period, ...page }: ListQuery): Promise<StoryList> {
+    const selection = await select(order === "top" ? { ...filter, scored: true } : filter, period);
+    const rowsOf = ({ limit, offset }: { readonly limit: number; readonly offset: number }) => {
+      const { sql, bindings } = listSql.list(order, selection, { ...page, limit, offset });
+      return rows(listRowSchema, sql, bindings);
+    };
+    const unscored = listSql.notScored(selection);
     const [shown, [notScored]] = await Promise.all([
-      rows(listRowSchema, statement.sql, statement.bindings),
+      rowsOf(page),
       rows(z.object({ articles: numberSchema }), unscored.sql, unscored.bindings),
     ]);
     // Past the last page there is no row to carry the totals.
-    const totals = shown[0] ?? (query.offset > 0 ? await firstRow(order, query) : undefined);
+    const totals = shown[0] ?? (page.offset > 0 ? (await rowsOf({ limit: 1, offset: 0 }))[0] : undefined);
     return {
       entries: await entriesOf(shown),
       stories: totals?.stories ?? 0,
@@ -188,20 +195,8 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
     };
   }
 
-  async function firstRow(
-    order: Order,
-    query: ListQuery,
-  ): Promise<z.infer<typeof listRowSchema> | undefined> {
-    const first = listStatement(
-      order,
-      { ...query, limit: 1, offset: 0 },
-      setsWithAny(query.filter.countries),
-    );
-    return (await rows(listRowSchema, first.sql, first.bindings))[0];
-  }
-
-  async function newestWhere(filter: NewsFilter, strictness: "whole" | "scope"): Promise<number | undefined> {
-    const { sql, bindings } = newestStatement(filter, strictness, setsWithAny(filter.countries));
+  async function newestOf(filter: NewsFilter, parts: readonly Part[]): Promise<number | undefined> {
+    const { sql, bindings } = listSql.newest(await select(filter, {}), parts);
     const [row] = await rows(z.object({ newest: numberSchema.nullable() }), sql, bindings);
     return row?.newest ?? undefined;
   }
@@ -231,12 +226,15 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
     sources,
     top: (query) => list("top", query),
     latest: (query) => list("latest", query),
-    async newest(filter) {
-      if (filter.countries.length === 0 && filter.sources.length === 0) return manifest.lastDate ?? undefined;
-      const { pillar: _, ...anyPillar } = filter;
-      return newestWhere(anyPillar, "scope");
+    async newest({ country, source }) {
+      if (country === undefined && source === undefined) return manifest.lastDate ?? undefined;
+      const filter = {
+        ...(country === undefined ? {} : { country }),
+        ...(source === undefined ? {} : { source }),
+      };
+      return newestOf(filter, ["scope"]);
     },
-    newestMatch: (filter) => newestWhere(filter, "whole"),
+    newestMatch: (filter) => newestOf(filter, ["scope", "verdict"]),
     async article(id) {
       const [row] = await rows(shownSchema, `${SHOWN} WHERE id = $id GROUP BY article`, { id });
       return row === undefined ? undefined : (await entriesOf([row]))[0];

@@ -17,10 +17,10 @@ const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 
 const SETTINGS: Settings = {
-  filter: { direction: "any", impact: "strong", countries: [], sources: [], words: [] },
+  filter: { impact: "strong" },
   limit: 10,
   layout: "standard",
-  inThread: false,
+  thread: false,
   empty: "say",
 };
 

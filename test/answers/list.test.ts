@@ -28,6 +28,27 @@ beforeAll(async () => {
 
 afterAll(() => bot.close());
 
+describe("a list of what says some words", () => {
+  it("holds what has any of them in title or summary, in whatever number, and names them", async () => {
+    const reply = await bot.ask('/news top words veto, "Prison guard" limit 10');
+    expect(idsOf(reply).toSorted()).toEqual([veto.id, prison.id].toSorted());
+    expect(wordsAround(reply)).toContain('Top news · "veto" or "Prison guard"');
+    expect(idsOf(await bot.ask('/news top words "guard prison" since all'))).toEqual([]);
+    expect(idsOf(await bot.ask("/news latest words SUPREME"))).toEqual([veto.id]);
+  });
+
+  it("goes on with them in its buttons", async () => {
+    const reply = await bot.ask('/news top words veto, "prison guard" limit 1');
+    expect(idsOf(await bot.press(reply, "More"))).toHaveLength(1);
+    expect(idsOf(await bot.press(reply, "Positive only"))).not.toEqual([]);
+  });
+
+  it("counts what could not be scored among them alone", async () => {
+    const reply = await bot.ask("/news top words nothingsaysthis");
+    expect(wordsAround(reply)).not.toContain("could not be scored");
+  });
+});
+
 describe("a story of a list", () => {
   it("tells title, verdict, other verdicts, origin, summary, link and reports", async () => {
     const reply = await bot.ask("/news top pillar 1");

@@ -42,7 +42,7 @@ export const FLOORS: readonly (readonly Room[])[] = [
     { path: "src/platform", purpose: "what a platform is: invocations in, places and destinations out" },
   ],
   [
-    { path: "src/news", purpose: "the domain, and files → snapshot → catalog" },
+    { path: "src/news", purpose: "the domain, and files → snapshot → catalog; `filter/`: what a filter means, a record a dimension, and the order of stories" },
     {
       path: "src/dropbox",
       purpose: "OAuth, tokens, the client over the official SDK, sync, waiting for changes",

@@ -10,8 +10,8 @@ test.each([
   ["standard", true],
 ] as const)(
   "a %s digest (thread: %s) names the pillars of its stories, the commonest first",
-  (layout, inThread) => {
-    expect(digestOf([8, 2, 5, 2, 5, 2], { layout, inThread }).pillars).toEqual([2, 5, 8]);
+  (layout, thread) => {
+    expect(digestOf([8, 2, 5, 2, 5, 2], { layout, thread }).pillars).toEqual([2, 5, 8]);
   },
 );
 

@@ -35,7 +35,7 @@ describe("a new file with years of old news", () => {
       await desk.subscribe("everything", EVERYTHING);
       await desk.subscribe("Finland", {
         ...EVERYTHING,
-        filter: { ...EVERYTHING.filter, countries: ["Finland"] },
+        filter: { ...EVERYTHING.filter, country: ["Finland"] },
       });
       desk.at(second.at);
       await desk.publish(second.contents);

@@ -8,11 +8,11 @@ import { type Bucket, bucketOf, countOf } from "../../src/digest/select.ts";
 import type { Settings } from "../../src/digest/subscription.ts";
 import type { Block } from "../../src/reply/reply.ts";
 import type { MuteRecord } from "../../src/store/mutes.ts";
-import { type PlainArticle, scoreFrom } from "../reference/articles.ts";
+import type { PlainArticle } from "../reference/articles.ts";
+import { type PlainCandidate, type PlainMutes, plainDigest } from "../reference/digests.ts";
 import { storiesFrom } from "../reference/stories.ts";
-import { type PlainCandidate, type PlainMutes, plainDigest } from "./plain-digest.ts";
 import { type DigestDesk, openDigestDesk } from "./simulation/desk.ts";
-import { candidatesOf, readHistory } from "./simulation/expected.ts";
+import { candidatesOf, plainOf, readHistory } from "./simulation/expected.ts";
 import { HOUR_MS, type InventedArticle, inventNews, type News, OUTLETS, WORDS } from "./simulation/news.ts";
 import { articlesIn } from "./simulation/platform.ts";
 import { createRandom, type Random } from "./simulation/random.ts";
@@ -172,16 +172,14 @@ async function expectedOf(
     [...candidates].flatMap(([id, fate]): readonly PlainCandidate[] => {
       const article = history.article(id, index);
       if (article === undefined) return [];
-      const { title, source, publishedAt, countries } = article;
       const story = storyOf.get(id);
+      const plain = plainOf(article, true);
       return [
         {
+          ...plain,
           id,
-          title,
-          source,
-          publishedAt,
-          country: countries[0] ?? "",
-          verdicts: plainVerdicts(article),
+          publishedAt: article.publishedAt,
+          focus: plain.assessments.filter(({ score }) => score === 1 || score === 5).length,
           story: story?.id ?? id,
           outlets: story?.outlets ?? 1,
           isWithdrawn: fate === "withdrawn",
@@ -191,14 +189,6 @@ async function expectedOf(
     settings,
     { slotAt, sentStories, mutes: plainMutes },
   );
-}
-
-function plainVerdicts({ verdicts }: InventedArticle): PlainCandidate["verdicts"] {
-  return Object.entries(verdicts).map(([pillar, [score, summary]]) => ({
-    pillar: Number(pillar),
-    score: scoreFrom(`${score}`),
-    summary,
-  }));
 }
 
 function plainArticleOf({ id, link, source, title, publishedAt, countries }: InventedArticle): PlainArticle {

@@ -3,9 +3,9 @@
 import fc from "fast-check";
 import { describe, expect, inject, test } from "vitest";
 import { BUCKETS, bucketOf, countOf, screen, settle } from "../../src/digest/select.ts";
-import type { DigestFilter } from "../../src/digest/subscription.ts";
 import { isPillarNumber } from "../../src/news/pillars.ts";
-import { type PlainCandidate, plainDigest } from "./plain-digest.ts";
+import { type PlainCandidate, plainDigest } from "../reference/digests.ts";
+import { filterArbitrary, inScope } from "../reference/filters.ts";
 
 const SLOT_AT = Date.UTC(2024, 2, 7, 9);
 const HOUR_MS = 3_600_000;
@@ -35,32 +35,30 @@ const candidates: fc.Arbitrary<readonly PlainCandidate[]> = fc
   )
   .chain((drafts) =>
     fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 13, maxLength: 13 }).map((outlets) =>
-      drafts.map(({ hoursAgo, word, story, verdicts, ...rest }, index) => ({
-        ...rest,
+      drafts.map(({ hoursAgo, word, story, verdicts, country, source, isWithdrawn }, index) => ({
         // Out of the order in which they come.
         id: `a${(index * 37) % 41}`,
         title: `A ${word}, again`,
+        source,
         publishedAt: hoursAgo === undefined ? undefined : SLOT_AT - hoursAgo * HOUR_MS,
-        verdicts: verdicts.toSorted((a, b) => a.pillar - b.pillar),
+        countries: [country],
+        assessments: verdicts
+          .toSorted((a, b) => a.pillar - b.pillar)
+          .map((verdict) => (isWithdrawn ? { ...verdict, summary: undefined } : verdict)),
+        focus: verdicts.filter(({ score }) => score === 1 || score === 5).length,
         story: `s${story}`,
         outlets: outlets[story] ?? 1,
+        isWithdrawn,
       })),
     ),
   );
 
-const filters: fc.Arbitrary<DigestFilter> = fc
-  .record({
-    pillar: fc.option(fc.integer({ min: 1, max: 4 }), { nil: undefined }),
-    direction: fc.constantFrom("any", "negative", "positive"),
-    impact: fc.constantFrom("any", "notable", "strong"),
-    countries: fc.subarray(COUNTRIES, { maxLength: 2 }),
-    sources: fc.subarray(SOURCES, { maxLength: 2 }),
-    words: fc.constantFrom([], [], ["court"], ["bribe"], ["court", "bribe"]),
-  })
-  .map(({ pillar, ...filter }) => ({
-    ...filter,
-    ...(pillar !== undefined && isPillarNumber(pillar) ? { pillar } : {}),
-  }));
+const filters = filterArbitrary({
+  countries: COUNTRIES,
+  sources: SOURCES,
+  words: ["court", "bribe", "a court again", "bribery"],
+  pillars: [1, 2, 3, 4],
+}).map(({ scored: _, ...filter }) => filter);
 
 const settings = fc.record({
   filter: filters,
@@ -85,14 +83,14 @@ function chosenBy(
   { filter, limit, each, sentStories, mutes }: SettingsOf<typeof settings>,
 ) {
   const screened = screen(
-    all.map(({ country, verdicts, story, publishedAt, ...candidate }) => ({
+    all.map(({ title, source, publishedAt, assessments, story, ...candidate }) => ({
       ...candidate,
+      ...(title === undefined ? {} : { title }),
+      ...(source === undefined ? {} : { source }),
       ...(publishedAt === undefined ? {} : { publishedAt }),
-      countries: [country],
-      assessments: verdicts.flatMap(({ pillar, ...verdict }) =>
-        isPillarNumber(pillar) ? [{ ...verdict, pillar }] : [],
+      assessments: assessments.flatMap(({ pillar, score, summary }) =>
+        isPillarNumber(pillar) ? [{ pillar, score, ...(summary === undefined ? {} : { summary }) }] : [],
       ),
-      focus: verdicts.filter(({ score }) => score === 1 || score === 5).length,
       storyId: story,
     })),
     filter,
@@ -110,20 +108,6 @@ function chosenBy(
 
 type SettingsOf<T> = T extends fc.Arbitrary<infer Value> ? Value : never;
 
-/** Whether an article is of the scope: country, outlet, pillar and words. */
-function isInScope(
-  { country, source, verdicts, title, isWithdrawn }: PlainCandidate,
-  { countries, sources, pillar, words }: DigestFilter,
-): boolean {
-  const text = `${title} ${isWithdrawn ? "" : verdicts.map(({ summary }) => summary).join(" ")}`;
-  return (
-    (countries.length === 0 || countries.includes(country)) &&
-    (sources.length === 0 || sources.includes(source)) &&
-    (pillar === undefined || verdicts.some((verdict) => verdict.pillar === pillar)) &&
-    words.every((word) => new RegExp(`\\b${word}\\b`, "i").test(text))
-  );
-}
-
 describe("of any candidates, filter, mutes and limit", () => {
   const runs = { seed: inject("seed"), numRuns: inject("long") ? 20_000 : 1_000 };
 
@@ -132,10 +116,12 @@ describe("of any candidates, filter, mutes and limit", () => {
       fc.property(candidates, settings, (all, options) => {
         const { screened, selection } = chosenBy(all, options);
         const ids = BUCKETS.flatMap((bucket) => selection.settled[bucket] ?? []);
-        const inScope = all.filter((candidate) => isInScope(candidate, options.filter)).map(({ id }) => id);
-        expect(screened.map(({ candidate }) => candidate.id)).toEqual(inScope);
-        expect(ids.toSorted()).toEqual(inScope.toSorted());
-        expect(countOf(selection.settled)).toBe(inScope.length);
+        const expected = all
+          .filter((candidate) => inScope(candidate, options.filter).length > 0)
+          .map(({ id }) => id);
+        expect(screened.map(({ candidate }) => candidate.id)).toEqual(expected);
+        expect(ids.toSorted()).toEqual(expected.toSorted());
+        expect(countOf(selection.settled)).toBe(expected.length);
         expect(selection.shown.length).toBeLessThanOrEqual(options.limit);
         expect(selection.settled.shown ?? []).toEqual(selection.shown.map(({ candidate }) => candidate.id));
       }),
@@ -149,7 +135,7 @@ describe("of any candidates, filter, mutes and limit", () => {
         const { selection } = chosenBy(all, options);
         const { each, ...rest } = options;
         const expected = plainDigest(
-          all.filter((candidate) => isInScope(candidate, options.filter)),
+          all,
           { ...rest, ...(each === undefined ? {} : { each }) },
           { slotAt: SLOT_AT, sentStories: new Set(options.sentStories), mutes: options.mutes },
         );

@@ -8,7 +8,7 @@ import type { NewsFilter } from "../../src/news/filter/filter.ts";
 import type { PillarNumber } from "../../src/news/pillars.ts";
 import type { Score } from "../../src/reply/article-card.ts";
 
-const ANY: NewsFilter = { direction: "any", impact: "any", countries: [], sources: [] };
+const ANY: NewsFilter = {};
 
 function assessed(pillar: PillarNumber, score: Score, summary?: string): Assessment {
   return { pillar, score, ...(summary === undefined ? {} : { summary }) };

@@ -26,6 +26,7 @@ export interface DataFile {
 export interface PlainAssessment {
   readonly pillar: number;
   readonly score: Score;
+  readonly summary: string | undefined;
 }
 
 export interface PlainArticle {
@@ -76,14 +77,22 @@ export function dateFrom(text: string | null, now: number): number | undefined {
 
 /** The title without invisible characters, stars and the outlet's name at its end; undefined when missing. */
 export function titleFrom(text: string | null): string | undefined {
-  const title = (text ?? "")
+  return presentFrom((text ?? "").replace(/ • [^ ]+\.[a-z]+\s*$/i, ""));
+}
+
+/** The summary without invisible characters, stars and the label at its beginning; undefined when missing. */
+function summaryFrom(text: string | null): string | undefined {
+  return presentFrom((text ?? "").replaceAll("**", "").replace(/^[\s#]*summary\s*:/i, ""));
+}
+
+function presentFrom(text: string): string | undefined {
+  const plain = text
     .replace(/\p{Cf}/gu, "")
     .replaceAll("**", "")
-    .replace(/ • [^ ]+\.[a-z]+$/i, "")
     .replace(/\s+/g, " ")
     .trim();
-  const missing = title === "" || /^(skipped article|translation through api failed)/i.test(title);
-  return missing ? undefined : title;
+  const missing = plain === "" || /^(skipped article|translation through api failed)/i.test(plain);
+  return missing ? undefined : plain;
 }
 
 /** The outlet's domain: the column, else the link's host; lower case, without `www.`. */
@@ -140,9 +149,10 @@ export function articlesFrom(files: readonly DataFile[], now: number): PlainArti
         title: titleFrom(row.title_trans) ?? known?.title,
         publishedAt: dateFrom(row.published_date, now) ?? known?.publishedAt,
         countries: [...countries].sort(),
-        assessments: [...others, { pillar, score: scoreFrom(row.impact_score) }].sort(
-          (a, b) => a.pillar - b.pillar,
-        ),
+        assessments: [
+          ...others,
+          { pillar, score: scoreFrom(row.impact_score), summary: summaryFrom(row.summary) },
+        ].sort((a, b) => a.pillar - b.pillar),
       });
     }
   }

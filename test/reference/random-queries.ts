@@ -1,8 +1,10 @@
 // Random questions to random data sets: filters, windows, turns and pages, sensible or not.
 
 import fc from "fast-check";
-import type { Each, ListQuery, NewsFilter } from "../../src/news/filter/filter.ts";
+import type { Each } from "../../src/news/filter/turns.ts";
+import type { ListQuery } from "../../src/news/list-sql.ts";
 import type { DateValue } from "../../src/time/date-value.ts";
+import { filterArbitrary, type World } from "./filters.ts";
 import { HOUR_MS, NOON, OUTLETS } from "./random-data.ts";
 
 export interface RandomQuery extends Omit<ListQuery, "period"> {
@@ -10,8 +12,23 @@ export interface RandomQuery extends Omit<ListQuery, "period"> {
   readonly until?: DateValue;
 }
 
-/** Some are of files that are not always there, one of none. */
-const COUNTRIES = ["Estonia", "Latvia", "Lithuania", "Finland", "Malta"];
+/** Some countries are of files that are not always there, one of none; some words stand together in titles or summaries. */
+const WORLD: World = {
+  countries: ["Estonia", "Latvia", "Lithuania", "Finland", "Malta"],
+  sources: OUTLETS,
+  words: [
+    "court",
+    "Courts",
+    "veto",
+    "oiguskantsler",
+    "court bill",
+    "pillar 3",
+    "MEANS FOR",
+    "in Tallinn",
+    "5",
+    "none",
+  ],
+};
 
 /** Absent half of the time. */
 const maybe = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
@@ -44,27 +61,6 @@ const windowArbitrary: fc.Arbitrary<{ readonly since?: DateValue; readonly until
   fixedArbitrary.map((until) => ({ until })),
 );
 
-/** Mostly no choice, else one or two of them. */
-function chosenFrom(names: readonly string[]): fc.Arbitrary<string[]> {
-  const some = fc.subarray([...names], { minLength: 1, maxLength: 2 });
-  return fc.oneof({ weight: 3, arbitrary: fc.constant<string[]>([]) }, some);
-}
-
-const filterArbitrary: fc.Arbitrary<NewsFilter> = fc
-  .record({
-    pillar: maybe(fc.constantFrom<NonNullable<NewsFilter["pillar"]>[]>(1, 2, 3, 4, 5, 6, 7, 8)),
-    direction: fc.constantFrom<NewsFilter["direction"][]>("any", "any", "negative", "positive"),
-    impact: fc.constantFrom<NewsFilter["impact"][]>("any", "any", "notable", "strong"),
-    countries: chosenFrom(COUNTRIES),
-    sources: chosenFrom(OUTLETS),
-    scored: maybe(fc.boolean()),
-  })
-  .map(({ pillar, scored, ...filter }) => ({
-    ...filter,
-    ...(pillar === undefined ? {} : { pillar }),
-    ...(scored === undefined ? {} : { scored }),
-  }));
-
 const anyDateArbitrary: fc.Arbitrary<DateValue> = fc.oneof(
   fc.constant<DateValue>({ type: "all" }),
   fc
@@ -84,7 +80,7 @@ export const windowAndClockArbitrary = fc.record({
 /** Questions to such a data set. */
 export const queryArbitrary: fc.Arbitrary<RandomQuery> = fc
   .record({
-    filter: filterArbitrary,
+    filter: filterArbitrary(WORLD),
     window: windowArbitrary,
     each: maybe(fc.constantFrom<Each[]>("country", "pillar", "source")),
     limit: fc.integer({ min: 1, max: 10 }),

@@ -56,10 +56,10 @@ function dueSubscription(
     rule: `monthly ${farDay} 09:00`,
     zone: "UTC",
     settings: JSON.stringify({
-      filter: { direction: "any", impact: "any", countries: [], sources: [], words: [] },
+      filter: {},
       limit: TITLES.length,
       layout: "full",
-      inThread: shape === "thread",
+      thread: shape === "thread",
       empty: "skip",
     }),
     seenThrough: 0,

@@ -17,9 +17,9 @@ import { createForm } from "./forms.ts";
 import {
   alertCreateOptions,
   createOptions,
+  type EditValues,
   editCommandOptions,
   NAME_LENGTH,
-  type SettingValues,
 } from "./options.ts";
 import { placeOf } from "./place.ts";
 import type { DigestServices } from "./services.ts";
@@ -89,7 +89,7 @@ function nameless(verb: "create" | "alert"): AppError {
 
 async function make(
   { store, digests, places, defaultZone }: DigestServices,
-  values: SettingValues & { readonly name: string },
+  values: EditValues & { readonly name: string },
   rule: Rule | undefined,
   { invocation, now, news }: CommandContext,
 ): Promise<Reply> {
@@ -157,8 +157,7 @@ async function make(
 async function floodWarning(news: NewsLook, { record, settings }: Subscription): Promise<readonly Block[]> {
   if (settings.each !== undefined || record.kind === "alert") return [];
   const { countries } = await news.lexicon();
-  const covered =
-    settings.filter.countries.length === 0 ? countries.length : settings.filter.countries.length;
+  const covered = settings.filter.country === undefined ? countries.length : settings.filter.country.length;
   if (covered < 2) return [];
   const text = formatCommand(["digest", "edit"], { name: record.id, each: "country" }, editCommandOptions);
   return [

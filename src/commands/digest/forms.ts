@@ -46,10 +46,10 @@ export function createForm(verb: "create" | "alert", values: Values, options: Op
 
 /** Asks what should change, with what is now. An emptied answer changes nothing: `clear` takes something away. */
 export function editForm({ record, settings, rule }: Subscription): Reply {
-  const { pillar, countries, impact } = settings.filter;
+  const { pillar, country = [], impact = "any" } = settings.filter;
   const now: Readonly<Record<string, string>> = {
     pillar: pillar === undefined ? "" : String(pillar),
-    country: countries.join(", "),
+    country: country.join(", "),
     impact,
   };
   return privately({

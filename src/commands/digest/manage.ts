@@ -16,10 +16,10 @@ import { type Command, type CommandContext, defineCommand } from "../serve/defin
 import { subscriptionActions, subscriptionFields } from "./describe.ts";
 import { checkMention, checkOwner, findSubscription, nameKeyOf } from "./find.ts";
 import { editForm } from "./forms.ts";
-import { editCommandOptions, editOptions, nameOption, type SettingValues } from "./options.ts";
+import { type EditValues, editCommandOptions, editOptions, nameOption } from "./options.ts";
 import { placeOf } from "./place.ts";
 import type { DigestServices } from "./services.ts";
-import { settingsWith } from "./settings.ts";
+import { settingsOfOthers, settingsWith } from "./settings.ts";
 
 type Change = Parameters<DigestServices["store"]["subscriptions"]["update"]>[1];
 
@@ -173,12 +173,12 @@ function endOfPause(until: DateValue, zone: string): number | undefined {
 async function changeOf(
   services: DigestServices,
   before: Subscription,
-  values: SettingValues,
+  values: EditValues,
   { invocation, now }: CommandContext,
 ): Promise<Change> {
   const { record } = before;
   const isAlert = record.kind === "alert";
-  const misplaced = (isAlert ? ["when", "each", "layout", "empty"] : ["quiet", "max-per-day"]).filter(
+  const misplaced = [...(isAlert ? ["when"] : []), ...settingsOfOthers(record.kind)].filter(
     (option) => option in values,
   );
   if (misplaced.length > 0)

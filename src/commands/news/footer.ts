@@ -35,9 +35,9 @@ export function sentenceCase(text: string): string {
 
 /** Whether news of a country can be in an answer at all. */
 function isAskedFor(country: string, outlets: Catalog["sources"], filter: NewsFilter): boolean {
-  if (filter.countries.length > 0) return filter.countries.includes(country);
-  const chosen = outlets.filter(({ name }) => filter.sources.includes(name));
-  return filter.sources.length === 0 || chosen.some(({ countries }) => countries.includes(country));
+  if (filter.country !== undefined) return filter.country.includes(country);
+  const chosen = outlets.filter(({ name }) => filter.source?.includes(name));
+  return filter.source === undefined || chosen.some(({ countries }) => countries.includes(country));
 }
 
 function countriesBehind({ countries, sources, manifest }: Catalog, filter: NewsFilter): string | undefined {
@@ -52,6 +52,6 @@ function countriesBehind({ countries, sources, manifest }: Catalog, filter: News
   const rest = behind.length - BEHIND_NAMED;
   const more = rest > 0 ? ` and ${counted(rest, "more country", "more countries")} behind` : "";
   // Beside the chosen countries' own newest article, a date alone would only repeat it.
-  const others = filter.countries.length > 0 ? `, all countries ${formatDate(newestOfAll)}` : "";
+  const others = filter.country !== undefined ? `, all countries ${formatDate(newestOfAll)}` : "";
   return `${behind.slice(0, BEHIND_NAMED).join(", ")}${more}${others}`;
 }

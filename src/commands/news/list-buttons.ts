@@ -1,9 +1,10 @@
 // The buttons under a list: more of it, less of it, another order, for everyone. They keep its exact dates; what they
 // answer is for whoever presses them.
 
+import { filterOf } from "../../news/filter/filter.ts";
 import { actions, command } from "../../reply/build.ts";
 import type { Action, Block } from "../../reply/reply.ts";
-import { filterOf, type ListValues, listOptions } from "./filters.ts";
+import { type ListValues, listOptions } from "./filters.ts";
 import { fixedDates, fromStart, LATEST, type Page, textOf } from "./list-page.ts";
 
 /** One row of buttons; none when there is nothing to press. */

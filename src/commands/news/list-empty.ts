@@ -1,9 +1,10 @@
 // What a list without a story says: why it is empty, and what would not be.
 
+import { filterOf } from "../../news/filter/filter.ts";
 import { actions, command, paragraph, privately } from "../../reply/build.ts";
 import { formatDate } from "../../reply/dates.ts";
 import type { Block, Reply } from "../../reply/reply.ts";
-import { filterOf, type ListValues } from "./filters.ts";
+import type { ListValues } from "./filters.ts";
 import { fromStart, isOutsideTheData, LATEST, type ListKind, type Page, textOf } from "./list-page.ts";
 
 /** How many countries a sentence names before it counts the rest. */
@@ -20,7 +21,7 @@ export function contradiction(kind: ListKind, values: ListValues): Reply | undef
       paragraph("/news top ranks by score, so articles that could not be scored are not in it."),
       actions(command("Not scored", instead)),
     );
-  if (direction === "any" && impact === "any") return undefined;
+  if (direction === undefined && impact === undefined) return undefined;
   return privately(
     paragraph("What could not be scored has no direction and no impact."),
     actions(command("Not scored", instead)),

@@ -1,13 +1,14 @@
 // `/news top` and `/news latest`: ranked or newest stories, a page at a time.
 
 import type { Catalog, StoryList } from "../../news/catalog.ts";
-import { describeFilter } from "../../news/filter/describe.ts";
+import { DIMENSION_NAMES, describeFilter, filterOf } from "../../news/filter/filter.ts";
+import { describeTurns } from "../../news/filter/turns.ts";
 import { counted, dotted, heading, note, paragraph } from "../../reply/build.ts";
 import type { Block, Reply } from "../../reply/reply.ts";
 import { type ResolvedPeriod, resolvePeriod, type Window } from "../../time/windows.ts";
 import { type Command, type CommandContext, defineCommand } from "../serve/define.ts";
 import { cardsOf } from "./cards.ts";
-import { filterOf, type ListValues, listOptions } from "./filters.ts";
+import { type ListValues, listOptions } from "./filters.ts";
 import { ageOfNews, SCORED_BY, sentenceCase } from "./footer.ts";
 import { listButtons } from "./list-buttons.ts";
 import { contradiction, emptyBlocks, unknownCountriesSentence } from "./list-empty.ts";
@@ -83,7 +84,7 @@ async function findPage(catalog: Catalog, kind: ListKind, values: ListValues, no
     };
   };
   const known = catalog.countries.map(({ name }) => name);
-  const unknownCountries = filter.countries.filter((country) => !known.includes(country));
+  const unknownCountries = (filter.country ?? []).filter((country) => !known.includes(country));
   const shared = { kind, values, catalog, anchors, limit, page, unknownCountries };
   const typed = values.since !== undefined || values.until !== undefined;
   if (typed || kind.order === "latest") return { ...shared, ...(await find(windowOf(values))) };
@@ -99,7 +100,15 @@ function windowOf({ since, until }: ListValues): Window {
 function intro(page: Page, changed: string | undefined, trouble: string | undefined): Block[] {
   const { kind, values, resolved, anchors, catalog, widenedFrom } = page;
   const filter = filterOf(values);
-  const title = dotted(kind.title, describeFilter(filter, values.each), filter.countries.join(", "));
+  const title = dotted(
+    kind.title,
+    describeFilter(
+      filter,
+      DIMENSION_NAMES.filter((name) => name !== "country"),
+    ),
+    describeTurns(values.each),
+    describeFilter(filter, ["country"]),
+  );
   const said = (...sentences: readonly (string | undefined)[]): Block[] =>
     sentences.flatMap((sentence) => (sentence === undefined ? [] : [paragraph(sentence)]));
   if (isOutsideTheData(page))
@@ -110,7 +119,7 @@ function intro(page: Page, changed: string | undefined, trouble: string | undefi
       ? undefined
       : `${widenedFrom === 0 ? "No story" : `Only ${counted(widenedFrom, "story", "stories")}`} in the last 7 days, so this covers 30 days: ${dates}.`;
   return [
-    heading(title, dotted(dates, filter.countries.length === 0 && "all countries")),
+    heading(title, dotted(dates, filter.country === undefined && "all countries")),
     ...said(
       trouble,
       changed,

@@ -32,8 +32,6 @@ import { LATEST, TOP, textOf } from "./list-page.ts";
 import { anchorsOf } from "./period.ts";
 import type { NewsServices } from "./services.ts";
 
-const ANY: NewsFilter = { direction: "any", impact: "any", countries: [], sources: [] };
-
 /** How many reports of a story are listed before the rest is only counted. */
 const REPORTS_LISTED = 20;
 
@@ -100,10 +98,10 @@ async function whole(catalog: Catalog, entry: StoryEntry, now: number): Promise<
   const { article, pillar, reports } = entry;
   const texts = (await catalog.texts([article.id])).get(article.id);
   // The content speaks where nobody summed it up.
-  const own = texts?.description ?? (needsTexts(article, ANY) ? texts?.content : undefined);
-  const itsCountries: NewsFilter = { ...ANY, countries: article.countries };
+  const own = texts?.description ?? (needsTexts(article, {}) ? texts?.content : undefined);
+  const itsCountries: NewsFilter = article.countries.length === 0 ? {} : { country: article.countries };
   const anchors = await anchorsOf(catalog, itsCountries, now);
-  const { summary: _, ...card } = cardOf({ article, pillar, reports, filter: ANY });
+  const { summary: _, ...card } = cardOf({ article, pillar, reports, filter: {} });
   return [
     { type: "article", article: card, actions: [] },
     ...(own === undefined ? [] : [paragraph(emphasis("From the article: "), quote(cutAtSentence(own)))]),

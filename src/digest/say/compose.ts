@@ -1,6 +1,6 @@
 // A digest as people read it: what got worse and better, what changed, and a receipt for all the others. Pure.
 
-import { describeFilter } from "../../news/filter/describe.ts";
+import { describeFilter } from "../../news/filter/filter.ts";
 import type { Delivery } from "../../platform/destination.ts";
 import { isScore } from "../../reply/article-card.ts";
 import { actions, type Content, command, dotted, heading, list, note, strong } from "../../reply/build.ts";
@@ -26,8 +26,7 @@ export function composeDigest(contents: DigestContents, texts: CommandTexts): De
   const end = [...receiptBlocks(contents, texts)];
   const toEveryone = (blocks: readonly Block[]): Reply => ({ audience: "everyone", blocks });
   const pillars = pillarsOf(contents.shown);
-  if (!settings.inThread || body.length === 0)
-    return { main: toEveryone([...head, ...body, ...end]), pillars };
+  if (!settings.thread || body.length === 0) return { main: toEveryone([...head, ...body, ...end]), pillars };
   return { main: toEveryone([...head, ...end]), inThread: toEveryone(body), pillars };
 }
 
@@ -83,11 +82,5 @@ function receiptBlocks(
 
 /** What a digest takes: `Absence of Corruption · strong impact · Latvia · "court"`. */
 export function describeScope(filter: DigestFilter): string {
-  return (
-    dotted(
-      describeFilter(filter),
-      filter.countries.join(", "),
-      ...filter.words.map((words) => `"${words}"`),
-    ) || "every article"
-  );
+  return describeFilter(filter) || "every article";
 }

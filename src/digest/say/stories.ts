@@ -1,7 +1,8 @@
 // The stories of a digest, in the layout that it has: each article once, under what got worse and what got better.
 
-import { type Assessment, strengthOf } from "../../news/article.ts";
+import type { Assessment } from "../../news/article.ts";
 import { cutAtSentence } from "../../news/card.ts";
+import { byStrength } from "../../news/filter/rank.ts";
 import { pillarOf } from "../../news/pillars.ts";
 import type { ArticleCard } from "../../reply/article-card.ts";
 import {
@@ -84,9 +85,7 @@ function briefLine({ group, card }: PlacedStory): Content {
 function withEveryVerdict({ card, assessments }: ShownStory): ArticleCard {
   const own = assessments.filter(({ pillar }) => pillar === card.verdict?.pillar.number);
   const told = new Set(own.flatMap(({ summary = "" }) => sentencesOf(summary)));
-  const others = assessments
-    .filter((assessment) => !own.includes(assessment))
-    .toSorted((a, b) => (strengthOf(b.score) ?? -1) - (strengthOf(a.score) ?? -1) || a.pillar - b.pillar);
+  const others = assessments.filter((assessment) => !own.includes(assessment)).toSorted(byStrength());
   const lines = others.map((assessment) => verdictLine(assessment, told));
   const text = [...(card.summary === undefined ? [] : [card.summary.text]), ...lines].join("\n");
   return {

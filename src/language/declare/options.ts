@@ -102,7 +102,8 @@ export type Options = Readonly<Record<string, Option>>;
 /** What a handler may get for an option. */
 export type Value = string | readonly string[] | number | boolean | DateValue;
 
-type ValueOf<O extends Option> = O extends TextListOption
+/** What a handler gets for an option of that kind. */
+export type ValueOf<O extends Option> = O extends TextListOption
   ? readonly string[]
   : O extends TextOption
     ? string

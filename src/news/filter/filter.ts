@@ -1,34 +1,143 @@
-// What can be asked of a catalog, free of words and of SQL.
+// What follows from the records of the dimensions: a filter read, stored, told, and applied to articles and to tables.
 
-import type { Period } from "../../time/windows.ts";
-import type { PillarNumber } from "../pillars.ts";
+import { z } from "zod";
+import { dotted } from "../../reply/build.ts";
+import type { Assessment } from "../article.ts";
+import type { ConditionTerms, FilteredArticle, Part } from "./dimension.ts";
+import {
+  DIMENSIONS,
+  type DimensionName,
+  type FilterValues,
+  type NewsFilter,
+  type VerdictDimension,
+} from "./dimensions.ts";
+import { type Matcher, spoken } from "./matcher.ts";
 
-export type DirectionFilter = "any" | "negative" | "positive";
-/** `notable` is strength 1 or 2, `strong` is 2. */
-export type ImpactFilter = "any" | "notable" | "strong";
+export type { FilteredArticle } from "./dimension.ts";
+export type { DimensionName, FilterValues, NewsFilter, VerdictDimension } from "./dimensions.ts";
 
-/** Which assessments count. An article passes when at least one of its assessments does. */
-export interface NewsFilter {
-  readonly pillar?: PillarNumber;
-  readonly direction: DirectionFilter;
-  readonly impact: ImpactFilter;
-  /** English country names, any of which fits; none given: every country. */
-  readonly countries: readonly string[];
-  /** Outlet domains, any of which fits; none given: every source. */
-  readonly sources: readonly string[];
-  /** true: scores 1–5 only; false: not scored only; absent: both. `top` always takes 1–5. */
-  readonly scored?: boolean;
+/** True for the name of a dimension. */
+export function isDimension(name: string): name is DimensionName {
+  return Object.hasOwn(DIMENSIONS, name);
 }
 
-/** Takes turns: the best story of each group first, then the second best of each, and so on. */
-export type Each = "country" | "pillar" | "source";
+/** In the order in which headings name them. */
+export const DIMENSION_NAMES: readonly DimensionName[] = Object.keys(DIMENSIONS).filter(isDimension);
 
-export interface ListQuery {
-  readonly filter: NewsFilter;
-  readonly period: Period;
-  readonly each?: Each;
-  /** Stories, 1–10. */
-  readonly limit: number;
-  /** Stories to leave out from the start. */
-  readonly offset: number;
+/** The filter that options mean; what they do not mention is as it was before. */
+export function filterOf(values: FilterValues, before: NewsFilter = {}): NewsFilter {
+  const filter: { -readonly [Name in DimensionName]?: NewsFilter[Name] } = { ...before };
+  const read = <Name extends DimensionName>(name: Name): void => {
+    const given = values[name];
+    if (given === undefined) return;
+    const value = DIMENSIONS[name].read(given);
+    if (value === undefined) delete filter[name];
+    else filter[name] = value;
+  };
+  for (const name of DIMENSION_NAMES) read(name);
+  return filter;
+}
+
+/** The filter without one of its dimensions. */
+export function without(filter: NewsFilter, name: DimensionName): NewsFilter {
+  const { [name]: _, ...rest } = filter;
+  return rest;
+}
+
+/** Reads a stored filter. A dimension that it does not have asks for everything. */
+export const storedFilter = z.record(z.string(), z.unknown()).transform((stored): NewsFilter => {
+  const filter: { -readonly [Name in DimensionName]?: NewsFilter[Name] } = {};
+  const read = <Name extends DimensionName>(name: Name): void => {
+    if (stored[name] !== undefined) filter[name] = DIMENSIONS[name].stored.parse(stored[name]);
+  };
+  for (const name of DIMENSION_NAMES) read(name);
+  return filter;
+});
+
+/** What a filter asks for: `Open Government · negative only · delfi.ee · Latvia`; empty when it asks for everything. */
+export function describeFilter(
+  filter: NewsFilter,
+  names: readonly DimensionName[] = DIMENSION_NAMES,
+): string {
+  const say = <Name extends DimensionName>(name: Name): string | undefined => {
+    const value = filter[name];
+    return value === undefined ? undefined : DIMENSIONS[name].say(value);
+  };
+  return dotted(...names.map((name) => say(name)));
+}
+
+/** The conditions on the table `assessments` of those parts of a filter; its texts are `textMatcher`'s. */
+export function conditionsOf(
+  filter: NewsFilter,
+  parts: readonly Part[],
+  terms: ConditionTerms,
+): readonly string[] {
+  const write = <Name extends DimensionName>(name: Name): readonly string[] => {
+    const value = filter[name];
+    const dimension = DIMENSIONS[name];
+    if (value === undefined || !parts.includes(dimension.part) || dimension.looksAt !== "columns") return [];
+    return [dimension.where(value, terms)];
+  };
+  return DIMENSION_NAMES.flatMap((name) => write(name));
+}
+
+/** What a filter asks of title and summaries; undefined when it asks nothing of them. */
+export function textMatcher(filter: NewsFilter): Matcher | undefined {
+  const find = <Name extends DimensionName>(name: Name): readonly Matcher[] => {
+    const value = filter[name];
+    const dimension = DIMENSIONS[name];
+    return value === undefined || dimension.looksAt !== "texts" ? [] : [dimension.matcher(value)];
+  };
+  const matchers = DIMENSION_NAMES.flatMap((name) => find(name));
+  return matchers.length === 0 ? undefined : (texts) => matchers.every((matches) => matches(texts));
+}
+
+/** What texts of an article say, for matchers. */
+export function spokenBy({ title, assessments }: Pick<FilteredArticle, "title" | "assessments">): string {
+  return spoken([title, ...assessments.map(({ summary }) => summary)]);
+}
+
+/** A filter made ready for many articles. */
+export interface Sieve {
+  /** The article's assessments that are in scope; none when the article is not. */
+  inScope(article: FilteredArticle): readonly Assessment[];
+  /** What is asked of verdicts, in the order in which they keep articles out. */
+  readonly verdicts: readonly {
+    readonly name: VerdictDimension;
+    keeps(assessment: Assessment, article: FilteredArticle): boolean;
+  }[];
+}
+
+/** Makes a filter ready to be applied. */
+export function sieveOf(filter: NewsFilter): Sieve {
+  type Keeps = (assessment: Assessment, article: FilteredArticle) => boolean;
+  const tests = <Name extends DimensionName>(
+    name: Name,
+  ): readonly { name: Name; part: Part; keeps: Keeps }[] => {
+    const value = filter[name];
+    const dimension = DIMENSIONS[name];
+    if (value === undefined || dimension.looksAt !== "columns") return [];
+    return [{ name, part: dimension.part, keeps: dimension.keeps(value) }];
+  };
+  const all = DIMENSION_NAMES.flatMap((name) => tests(name));
+  const scope = all.filter(({ part }) => part === "scope");
+  const matches = textMatcher(filter);
+  return {
+    inScope(article) {
+      const there = article.assessments.filter((assessment) =>
+        scope.every(({ keeps }) => keeps(assessment, article)),
+      );
+      return there.length === 0 || matches === undefined || matches(spokenBy(article)) ? there : [];
+    },
+    verdicts: all.flatMap(({ name, keeps }) => (isVerdict(name) ? [{ name, keeps }] : [])),
+  };
+}
+
+function isVerdict(name: DimensionName): name is VerdictDimension {
+  return DIMENSIONS[name].part === "verdict";
+}
+
+/** The assessments of an article that pass the whole filter. */
+export function passing({ inScope, verdicts }: Sieve, article: FilteredArticle): readonly Assessment[] {
+  return inScope(article).filter((assessment) => verdicts.every(({ keeps }) => keeps(assessment, article)));
 }

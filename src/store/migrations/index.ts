@@ -4,9 +4,11 @@ import type { Migration } from "kysely/migration";
 import { firstTables } from "./0001-first-tables.ts";
 import { digests } from "./0002-digests.ts";
 import { begunSlots } from "./0003-begun-slots.ts";
+import { filtersByDimension } from "./0005-filters-by-dimension.ts";
 
 export const migrations: Readonly<Record<string, Migration>> = {
   "0001-first-tables": firstTables,
   "0002-digests": digests,
   "0003-begun-slots": begunSlots,
+  "0005-filters-by-dimension": filtersByDimension,
 };

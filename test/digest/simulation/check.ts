@@ -229,7 +229,7 @@ function checkAlert(
   for (const slot of decided) {
     const setup = setups.findLast(({ from }) => from <= slot.decidedAt);
     if (setup === undefined) throw new Error(`${id} was not there yet.`);
-    const { quiet, maxPerDay } = setup.settings;
+    const { quiet, "max-per-day": maxPerDay } = setup.settings;
     const shown = wallClock(setup.zone, slot.decidedAt);
     const minute = Math.floor(shown / MINUTE_MS) % 1_440;
     const stories = (ofDelivery.get(slot.id) ?? []).flatMap(({ articles }) => articles).length;

@@ -1,6 +1,8 @@
 // Which articles each decision had to look at, told from the news alone: the oracle for what digests settled.
 
 import type { DigestFilter } from "../../../src/digest/subscription.ts";
+import { scoreFrom } from "../../reference/articles.ts";
+import { inScope, type PlainFiltered } from "../../reference/filters.ts";
 import { DAY_MS, type InventedArticle, type News, verdictText } from "./news.ts";
 
 /** What became of an article from one snapshot to the next: it came (back), or was scored anew. */
@@ -72,19 +74,21 @@ export function candidatesOf(
     const isOld = publishedAt !== undefined && publishedAt < slotAt - 14 * DAY_MS;
     const fate = there.has(id) ? (isOld ? "older" : undefined) : "withdrawn";
     // Of what came meanwhile and time alone settles, no summary is read.
-    if (isInScope(article, filter, fate === undefined || !changed.has(id))) candidates.set(id, fate);
+    const looked = inScope(plainOf(article, fate === undefined || !changed.has(id)), filter);
+    if (looked.length > 0) candidates.set(id, fate);
   }
   return candidates;
 }
 
-function isInScope(article: InventedArticle, filter: DigestFilter, withSummaries: boolean): boolean {
-  const { countries, sources, pillar, words } = filter;
-  if (countries.length > 0 && !article.countries.some((country) => countries.includes(country))) return false;
-  if (sources.length > 0 && !sources.includes(article.source)) return false;
-  if (pillar !== undefined && article.verdicts[pillar] === undefined) return false;
-  const summaries = withSummaries ? Object.values(article.verdicts).map(([, summary]) => summary) : [];
-  const said = [article.title, ...summaries].flatMap(
-    (text) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [],
-  );
-  return words.every((word) => said.includes(word.toLowerCase()));
+/** The article as the plain rules see it. */
+export function plainOf(
+  { title, source, countries, verdicts }: InventedArticle,
+  withSummaries: boolean,
+): PlainFiltered {
+  const assessments = Object.entries(verdicts).map(([pillar, [score, summary]]) => ({
+    pillar: Number(pillar),
+    score: scoreFrom(`${score}`),
+    summary: withSummaries ? summary : undefined,
+  }));
+  return { title, source, countries, assessments };
 }

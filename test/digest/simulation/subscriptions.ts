@@ -98,30 +98,34 @@ export function subscriptionRecord(
 
 /** Everything, as much as fits. */
 export const EVERYTHING: Settings = {
-  filter: { direction: "any", impact: "any", countries: [], sources: [], words: [] },
+  filter: {},
   limit: 10,
   layout: "standard",
-  inThread: false,
+  thread: false,
   empty: "skip",
 };
 
 export function randomSettings(random: Random, kind: "digest" | "alert"): Settings {
-  const words = random.chance(0.1) ? [random.pick(WORDS)] : [];
+  const words = random.chance(0.1) ? [[random.pick(WORDS)]] : undefined;
+  const direction = random.pick([null, null, "negative", "positive"] as const);
+  const impact = random.pick([null, "notable", "strong", "strong"] as const);
+  const country = random.chance(0.3) ? random.some(COUNTRIES, 0.5) : [];
+  const source = random.chance(0.15) ? random.some(OUTLETS, 0.5) : [];
   return {
     filter: {
       ...(random.chance(0.3) ? { pillar: random.pick(PILLARS).number } : {}),
-      direction: random.pick(["any", "any", "negative", "positive"]),
-      impact: random.pick(["any", "notable", "strong", "strong"]),
-      countries: random.chance(0.3) ? random.some(COUNTRIES, 0.5) : [],
-      sources: random.chance(0.15) ? random.some(OUTLETS, 0.5) : [],
-      words,
+      ...(direction === null ? {} : { direction }),
+      ...(impact === null ? {} : { impact }),
+      ...(country.length === 0 ? {} : { country }),
+      ...(source.length === 0 ? {} : { source }),
+      ...(words === undefined ? {} : { words }),
     },
     limit: random.between(1, 10),
     layout: random.pick(["brief", "standard", "full"]),
-    inThread: random.chance(0.3),
+    thread: random.chance(0.3),
     empty: kind === "digest" && random.chance(0.2) ? "say" : "skip",
     ...(random.chance(0.3) ? { each: random.pick(["country", "pillar", "source"]) } : {}),
-    ...(kind === "alert" && random.chance(0.6) ? { maxPerDay: random.between(1, 6) } : {}),
+    ...(kind === "alert" && random.chance(0.6) ? { "max-per-day": random.between(1, 6) } : {}),
     ...(kind === "alert" && random.chance(0.6)
       ? { quiet: { from: random.between(20, 23) * 60, to: random.between(5, 9) * 60 + random.pick([0, 30]) } }
       : {}),

@@ -1,0 +1,213 @@
+// Everything that news can be asked for, one record a dimension. A new one is a record here and its plain rule in
+// test/reference/filters.ts: commands, headings, SQL, digests and what they store follow from the record.
+
+import { z } from "zod";
+import type { Choice, Option, Options, ValueOf } from "../../language/declare/options.ts";
+import { isScore, type Score } from "../../reply/article-card.ts";
+import { type Direction, directionOf, strengthOf } from "../article.ts";
+import { isPillarNumber, PILLARS, pillarOf } from "../pillars.ts";
+import { type Dimension, dimension, type Part } from "./dimension.ts";
+import { wordsMatcher } from "./matcher.ts";
+
+const pillarChoices: readonly Choice[] = PILLARS.map(({ number, name, aliases }) => ({
+  value: String(number),
+  label: name,
+  aliases: [`p${number}`, ...aliases],
+  byWord: true,
+}));
+
+const pillar = dimension({
+  option: {
+    kind: "choice",
+    summary: "One of the eight pillars, by number or name",
+    choices: pillarChoices,
+    bare: true,
+  },
+  part: "scope",
+  isCleared: true,
+  stored: z.literal([1, 2, 3, 4, 5, 6, 7, 8]),
+  read(given) {
+    const number = Number(given);
+    return isPillarNumber(number) ? number : undefined;
+  },
+  say: (number) => pillarOf(number).name,
+  looksAt: "columns",
+  where: (number, { bind }) => `pillar = ${bind(number)}`,
+  keeps: (number) => (assessment) => assessment.pillar === number,
+});
+
+const scored = dimension({
+  option: {
+    kind: "choice",
+    summary: "Only scored articles, or only those that could not be scored",
+    choices: [
+      { value: "yes", label: "scored", aliases: ["true"] },
+      { value: "no", label: "not scored", aliases: ["false"] },
+    ],
+  },
+  part: "verdict",
+  isCleared: true,
+  stored: z.boolean(),
+  read: (given) => given === "yes",
+  say: (isScored) => (isScored ? "scored only" : "not scored"),
+  looksAt: "columns",
+  where: (isScored) => (isScored ? "score > 0" : "score = 0"),
+  keeps:
+    (isScored) =>
+    ({ score }) =>
+      score > 0 === isScored,
+});
+
+const SCORES: readonly Score[] = [0, 1, 2, 3, 4, 5].filter(isScore);
+
+function scoresOf(direction: Direction): readonly Score[] {
+  return SCORES.filter((score) => directionOf(score) === direction);
+}
+
+const direction = dimension({
+  option: {
+    kind: "choice",
+    summary: "Only news that is bad, or good, for the pillar",
+    bare: true,
+    choices: [
+      { value: "any", label: "any direction", aliases: [] },
+      { value: "negative", label: "negative", aliases: ["bad", "worse", "negatives"] },
+      { value: "positive", label: "positive", aliases: ["good", "better", "positives"] },
+    ],
+  },
+  part: "verdict",
+  isCleared: true,
+  stored: z.enum(["negative", "positive"]),
+  read: (given) => (given === "any" ? undefined : given),
+  say: (wanted) => `${wanted} only`,
+  looksAt: "columns",
+  where: (wanted) => `score IN (${scoresOf(wanted).join(", ")})`,
+  keeps:
+    (wanted) =>
+    ({ score }) =>
+      directionOf(score) === wanted,
+});
+
+/** Strength that an impact asks for at least. */
+const LEAST_STRENGTH = { notable: 1, strong: 2 } as const;
+
+const impact = dimension({
+  option: {
+    kind: "choice",
+    summary: "How strong the verdict must be",
+    bare: true,
+    choices: [
+      { value: "any", label: "any impact", aliases: [] },
+      { value: "notable", label: "notable", aliases: [] },
+      { value: "strong", label: "strong", aliases: ["high"] },
+    ],
+  },
+  part: "verdict",
+  // A digest of which it is not said asks for strong impact; `impact any` takes that away.
+  isCleared: false,
+  stored: z.enum(["notable", "strong"]),
+  read: (given) => (given === "any" ? undefined : given),
+  say: (least) => (least === "strong" ? "strong impact" : "notable impact or more"),
+  looksAt: "columns",
+  where: (least) => `strength >= ${LEAST_STRENGTH[least]}`,
+  keeps:
+    (least) =>
+    ({ score }) =>
+      (strengthOf(score) ?? -1) >= LEAST_STRENGTH[least],
+});
+
+const source = dimension({
+  option: {
+    kind: "text-list",
+    vocabulary: "source",
+    summary: "One or more outlets, by domain",
+    bare: true,
+    maxLength: 100,
+  },
+  part: "scope",
+  isCleared: true,
+  stored: z.array(z.string()).min(1).readonly(),
+  read: (given) => (given.length === 0 ? undefined : given),
+  say: (domains) => domains.join(" · "),
+  looksAt: "columns",
+  where: (domains, { bindAll }) => `source IN (${bindAll(domains)})`,
+  keeps: (domains) => (_assessment, article) =>
+    article.source !== undefined && domains.includes(article.source),
+});
+
+const country = dimension({
+  option: {
+    kind: "text-list",
+    vocabulary: "country",
+    summary: "One or more countries",
+    bare: true,
+    maxLength: 60,
+  },
+  part: "scope",
+  isCleared: true,
+  stored: z.array(z.string()).min(1).readonly(),
+  read: (given) => (given.length === 0 ? undefined : given),
+  say: (names) => names.join(", "),
+  looksAt: "columns",
+  where(names, { bindAll, countrySets }) {
+    const sets = countrySets(names);
+    return sets.length === 0 ? "FALSE" : `countries IN (${bindAll(sets)})`;
+  },
+  keeps: (names) => (_assessment, article) => article.countries.some((name) => names.includes(name)),
+});
+
+const words = dimension({
+  option: {
+    kind: "text-list",
+    summary: "Words in title or summary: any of these, separated by commas",
+    maxLength: 60,
+  },
+  part: "scope",
+  isCleared: true,
+  stored: z.array(z.array(z.string()).min(1).readonly()).min(1).readonly(),
+  // Fields leave the quotes around a phrase.
+  read: (given) =>
+    given.length === 0 ? undefined : given.map((phrase) => [phrase.replace(/^"(.+)"$/, "$1")]),
+  say: (anyOf) => anyOf.map((all) => all.map((phrase) => `"${phrase}"`).join(" and ")).join(" or "),
+  looksAt: "texts",
+  matcher: wordsMatcher,
+});
+
+const records = { pillar, scored, direction, impact, source, country, words };
+
+type Records = typeof records;
+type ValueIn<D> = D extends Dimension<infer Value> ? Value : never;
+
+export type DimensionName = keyof Records;
+/** Dimensions of verdicts, by which a digest tells what kept an article out. */
+export type VerdictDimension = {
+  [Name in DimensionName]: Records[Name]["part"] extends "verdict" ? Name : never;
+}[DimensionName];
+
+type Kept = { readonly [Name in DimensionName]: ValueIn<Records[Name]> };
+type Declared = { readonly [Name in DimensionName]: Records[Name]["option"] };
+
+/**
+ * Which news are asked for. What is absent asks for everything; an article passes when it passes and at least one of its
+ * assessments does.
+ */
+export type NewsFilter = { readonly [Name in DimensionName]?: Kept[Name] };
+
+/** What the options of a command say of a filter. */
+export type FilterValues = { readonly [Name in DimensionName]?: ValueOf<Declared[Name]> };
+
+/** In the order in which headings name them. */
+export const DIMENSIONS: {
+  readonly [Name in DimensionName]: Dimension<Kept[Name], Declared[Name], Part>;
+} = records;
+
+/** The options of the dimensions, in the order of help. */
+export const dimensionOptions = {
+  pillar: pillar.option,
+  direction: direction.option,
+  impact: impact.option,
+  country: country.option,
+  source: source.option,
+  scored: scored.option,
+  words: words.option,
+} as const satisfies { readonly [Name in DimensionName]: Option } & Options;

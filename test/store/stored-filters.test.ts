@@ -1,0 +1,94 @@
+// Digests that an older program stored: after the update they take the same news as before.
+
+import { sql } from "kysely";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
+import { subscriptionOf } from "../../src/digest/subscription.ts";
+import { passing, sieveOf } from "../../src/news/filter/filter.ts";
+import { openStore } from "../../src/store/database.ts";
+import { subscriptionRecord } from "./digest-records.ts";
+import { implementations, type Place } from "./implementations.ts";
+
+const OLD = {
+  whole:
+    '{"filter":{"pillar":2,"direction":"negative","impact":"notable","countries":["Estonia"],"sources":["err.ee"],"words":["court","prison guard"]},"limit":3,"layout":"full","inThread":true,"mention":"U7","empty":"say","each":"source"}',
+  bare: '{"filter":{"direction":"any","impact":"any","countries":[],"sources":[],"words":[]},"limit":10,"layout":"standard","inThread":false,"empty":"skip"}',
+  alert:
+    '{"filter":{"direction":"any","impact":"strong","countries":[],"sources":[],"words":[]},"limit":10,"layout":"standard","inThread":false,"empty":"skip","maxPerDay":5,"quiet":{"from":1320,"to":420}}',
+};
+
+describe.each(implementations)("digests in a store of an older program, on $name", ({ create }) => {
+  let place: Place;
+
+  beforeEach(async () => {
+    place = await create();
+  });
+
+  afterEach(async () => {
+    await place.remove();
+  });
+
+  async function updated(rows: Readonly<Record<string, string>>) {
+    const before = await openStore(place.location);
+    for (const [name, settings] of Object.entries(rows))
+      await before.subscriptions.add(subscriptionRecord(name, { settings }));
+    await sql`delete from kysely_migration where name >= '0005-filters-by-dimension'`.execute(before.db);
+    await before.close();
+    const store = await openStore(place.location);
+    onTestFinished(() => store.close());
+    return async (name: string) => {
+      const record = await store.subscriptions.get(name);
+      if (record === undefined) throw new Error(`${name} is gone.`);
+      return record;
+    };
+  }
+
+  it("keep their filters and settings", async () => {
+    const recordOf = await updated(OLD);
+    const settingsOf = async (name: string) => subscriptionOf(await recordOf(name)).settings;
+    expect(await settingsOf("whole")).toEqual({
+      filter: {
+        pillar: 2,
+        direction: "negative",
+        impact: "notable",
+        country: ["Estonia"],
+        source: ["err.ee"],
+        words: [["court", "prison guard"]],
+      },
+      limit: 3,
+      layout: "full",
+      thread: true,
+      mention: "U7",
+      empty: "say",
+      each: "source",
+    });
+    expect(await settingsOf("bare")).toEqual({
+      filter: {},
+      limit: 10,
+      layout: "standard",
+      thread: false,
+      empty: "skip",
+    });
+    expect(await settingsOf("alert")).toMatchObject({
+      filter: { impact: "strong" },
+      "max-per-day": 5,
+      quiet: { from: 1_320, to: 420 },
+    });
+  });
+
+  it("still want every word of a list", async () => {
+    const recordOf = await updated(OLD);
+    const { words = [] } = subscriptionOf(await recordOf("whole")).settings.filter;
+    const isTaken = (title: string): boolean =>
+      passing(sieveOf({ words }), { title, countries: [], assessments: [{ pillar: 1, score: 1 }] }).length >
+      0;
+    expect(isTaken("Court hears a prison guard")).toBe(true);
+    expect(isTaken("Court hears a guard of the prison")).toBe(false);
+    expect(isTaken("Prison guard held")).toBe(false);
+  });
+
+  it("are left alone where nobody can read them", async () => {
+    const recordOf = await updated({ odd: '{"filter":"everything"}', bare: OLD.bare });
+    expect((await recordOf("odd")).settings).toBe('{"filter":"everything"}');
+    expect(subscriptionOf(await recordOf("bare")).settings.filter).toEqual({});
+  });
+});
