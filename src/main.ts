@@ -25,7 +25,9 @@ import { AppError } from "./errors.ts";
 import { type Lexicon, NO_WORDS } from "./language/declare/parsed.ts";
 import type { Logger } from "./log.ts";
 import type { PlatformPlaces } from "./platform/destination.ts";
-import type { Clock, Notifier } from "./reply/ports.ts";
+import type { Notifier } from "./platform/notifier.ts";
+import type { WorkspaceKey } from "./platform/workspace.ts";
+import type { Clock } from "./reply/ports.ts";
 import type { Reply } from "./reply/reply.ts";
 import { openStore, type Store } from "./store/database.ts";
 import { loadOrCreateKeyFile } from "./store/key-file.ts";
@@ -87,7 +89,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     tell: (workspace, to, reply) => options.notifier.tell(workspace, to, prefix.onReply(reply)),
   };
 
-  function tellAdmins(workspace: string, reply: Reply | undefined): void {
+  function tellAdmins(workspace: WorkspaceKey, reply: Reply | undefined): void {
     if (reply === undefined) return;
     notifier.tell(workspace, "admins", reply).catch((error: unknown) => {
       log.error({ err: error, workspace }, "admins could not be told");
@@ -158,7 +160,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
   ];
   const all = [...commands, helpCommand(commands)];
   const prefix = createPrefix(config.COMMAND_PREFIX, all);
-  const lexicon = (workspace: string): Promise<Lexicon> => lexiconOf(datasets, store, workspace);
+  const lexicon = (workspace: WorkspaceKey): Promise<Lexicon> => lexiconOf(datasets, store, workspace);
   const router = createRouter({
     commands: all,
     prefix: config.COMMAND_PREFIX,
@@ -235,7 +237,7 @@ function dropboxApp(config: Config): { readonly app?: DropboxApp; readonly redir
 async function lexiconOf(
   datasets: Keeper,
   { subscriptions }: Pick<Store, "subscriptions">,
-  workspace: string,
+  workspace: WorkspaceKey,
 ): Promise<Lexicon> {
   const digests = (await subscriptions.ofWorkspace(workspace)).map(({ name }) => name);
   return { ...(await orNothing(datasets.lexicon(workspace), NO_WORDS)), digests };

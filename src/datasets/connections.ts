@@ -16,6 +16,7 @@ import {
 } from "../dropbox/tokens.ts";
 import { AppError } from "../errors.ts";
 import type { Logger } from "../log.ts";
+import { environmentKey, type WorkspaceKey } from "../platform/workspace.ts";
 import type { Clock } from "../reply/ports.ts";
 import type { ConnectionRecord } from "../store/connections.ts";
 import type { Store } from "../store/database.ts";
@@ -25,16 +26,21 @@ import type { FileSource } from "./file-source.ts";
 import { reconnectStepDue } from "./reconnect-steps.ts";
 
 /** Holds the connection that the environment gives to every workspace without one of its own. */
-const ENVIRONMENT_WORKSPACE = "environment";
+const ENVIRONMENT_WORKSPACE = environmentKey("dropbox");
 
 /** What happened to a connection; of each thing one is told, whoever finds it. */
 export type ConnectionNews =
-  | { readonly type: "connected"; readonly workspace: string }
-  | { readonly type: "disconnected"; readonly workspace: string }
+  | { readonly type: "connected"; readonly workspace: WorkspaceKey }
+  | { readonly type: "disconnected"; readonly workspace: WorkspaceKey }
   /** For admins: Dropbox refuses the access. Step 1 at once, 2 after a day, then one a week. */
-  | { readonly type: "refused"; readonly workspace: string; readonly since: number; readonly step: number }
+  | {
+      readonly type: "refused";
+      readonly workspace: WorkspaceKey;
+      readonly since: number;
+      readonly step: number;
+    }
   /** For admins: it is accepted again. */
-  | { readonly type: "mended"; readonly workspace: string };
+  | { readonly type: "mended"; readonly workspace: WorkspaceKey };
 
 export interface DropboxApp {
   readonly appKey: string;
@@ -67,25 +73,32 @@ export interface ConnectLink {
 }
 
 export interface DropboxConnections {
-  begin(workspace: string, actor: string): Promise<ConnectLink>;
+  begin(workspace: WorkspaceKey, actor: string): Promise<ConnectLink>;
   /** Ends a connection with a pasted code. Throws AppError "bad-input" when the code or its link is too old or wrong. */
-  finishWithCode(workspace: string, actor: string, place: string, code: string): Promise<ConnectionRecord>;
+  finishWithCode(
+    workspace: WorkspaceKey,
+    actor: string,
+    place: string,
+    code: string,
+  ): Promise<ConnectionRecord>;
   /** Ends a connection that the browser brought back. */
   finishWithState(state: string, code: string): Promise<ConnectionRecord>;
   /** The connection a workspace reads by: its own, else the environment's. */
-  of(workspace: string): Promise<ConnectionRecord | undefined>;
+  of(workspace: WorkspaceKey): Promise<ConnectionRecord | undefined>;
   /** The data files in its Dropbox, whatever the chosen path, by folder. */
-  folders(workspace: string): Promise<ReadonlyMap<string, number>>;
+  folders(workspace: WorkspaceKey): Promise<ReadonlyMap<string, number>>;
   /** Chooses what is read. Throws AppError when the path cannot be one or there is no connection of its own. */
-  choose(workspace: string, path: string, country: string | null): Promise<void>;
+  choose(workspace: WorkspaceKey, path: string, country: string | null): Promise<void>;
   /** Ends a workspace's own connection, here and at Dropbox. False when there was none. */
-  disconnect(workspace: string): Promise<boolean>;
+  disconnect(workspace: WorkspaceKey): Promise<boolean>;
   /** Where a workspace's news comes from. Throws AppError "no-data" with what to do when it has no connection. */
-  sourceOf(workspace: string): Promise<FileSource>;
+  sourceOf(workspace: WorkspaceKey): Promise<FileSource>;
   /** Every workspace with a connection of its own, and the environment's when there is one. */
-  workspaces(): Promise<readonly string[]>;
+  workspaces(): Promise<readonly WorkspaceKey[]>;
   /** How a workspace's Dropbox is reached, to wait for changes; undefined when it has none. */
-  watched(workspace: string): Promise<{ readonly client: DropboxClient; readonly sync: Sync } | undefined>;
+  watched(
+    workspace: WorkspaceKey,
+  ): Promise<{ readonly client: DropboxClient; readonly sync: Sync } | undefined>;
   /** Takes the environment's refresh token, or a short-lived access token, as the connection of all others. */
   adoptEnvironment(credentials: EnvironmentCredentials): Promise<void>;
   /** Tells admins again where a refusal has lasted another step. */
@@ -109,7 +122,7 @@ const VERIFIER = "oauth-verifier";
 
 export function createConnections(options: ConnectionsOptions): DropboxConnections {
   const { store, box, http, dataFiles, clock, log, app, redirectUri, onNews } = options;
-  const live = new Map<string, Live>();
+  const live = new Map<WorkspaceKey, Live>();
   /** A short-lived access token of the environment: it cannot be renewed, so it is not kept either. */
   let staticToken: { readonly accessToken: string; readonly path: string } | undefined;
 
@@ -128,14 +141,14 @@ export function createConnections(options: ConnectionsOptions): DropboxConnectio
   }
 
   /** Which workspace's row a workspace reads by; undefined when neither it nor the environment is connected. */
-  async function keyOf(workspace: string): Promise<string | undefined> {
+  async function keyOf(workspace: WorkspaceKey): Promise<WorkspaceKey | undefined> {
     if ((await store.connections.get(workspace)) !== undefined) return workspace;
     const hasEnvironment =
       staticToken !== undefined || (await store.connections.get(ENVIRONMENT_WORKSPACE)) !== undefined;
     return hasEnvironment ? ENVIRONMENT_WORKSPACE : undefined;
   }
 
-  function tokensOf(key: string, first?: Grant): TokenSource {
+  function tokensOf(key: WorkspaceKey, first?: Grant): TokenSource {
     const onState = (state: AccessState): void => void noteState(key, state);
     if (key === ENVIRONMENT_WORKSPACE && staticToken !== undefined)
       return createStaticTokenSource({ accessToken: staticToken.accessToken, onState });
@@ -152,7 +165,7 @@ export function createConnections(options: ConnectionsOptions): DropboxConnectio
     });
   }
 
-  function open(key: string, first?: Grant): Live {
+  function open(key: WorkspaceKey, first?: Grant): Live {
     const client = createDropboxClient({ http, tokens: tokensOf(key, first) });
     const { syncedFiles } = store;
     const opened = {
@@ -163,10 +176,10 @@ export function createConnections(options: ConnectionsOptions): DropboxConnectio
     return opened;
   }
 
-  const liveOf = (key: string): Live => live.get(key) ?? open(key);
+  const liveOf = (key: WorkspaceKey): Live => live.get(key) ?? open(key);
 
   /** Of many who find the access refused, or mended, one tells the admins. */
-  async function noteState(key: string, state: AccessState): Promise<void> {
+  async function noteState(key: WorkspaceKey, state: AccessState): Promise<void> {
     try {
       const now = clock();
       if (!(await store.connections.setState(key, state, now))) return;
@@ -179,7 +192,7 @@ export function createConnections(options: ConnectionsOptions): DropboxConnectio
   }
 
   async function finish(
-    { workspace, actor, sealedVerifier }: { workspace: string; actor: string; sealedVerifier: string },
+    { workspace, actor, sealedVerifier }: { workspace: WorkspaceKey; actor: string; sealedVerifier: string },
     { place, code, redirect }: { place: string; code: string; redirect: boolean },
   ): Promise<ConnectionRecord> {
     const verifier = box.open(sealedVerifier, { workspace, purpose: VERIFIER });

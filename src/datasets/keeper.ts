@@ -1,6 +1,7 @@
 // Keeps every workspace's news: which data set it reads, and what serves now.
 
 import type { Logger } from "../log.ts";
+import type { WorkspaceKey } from "../platform/workspace.ts";
 import { counted } from "../reply/build.ts";
 import { formatInstant } from "../reply/dates.ts";
 import type { Clock } from "../reply/ports.ts";
@@ -29,26 +30,26 @@ export interface NewsLease extends CatalogLease {
 export interface Datasets {
   /** Words that the workspace's data know; none while there are no data. Never waits for files to be read. */
   lexicon(
-    workspace: string,
+    workspace: WorkspaceKey,
   ): Promise<{ readonly countries: readonly string[]; readonly sources: readonly string[] }>;
   /**
    * Articles whose title holds every word, case ignored, newest first; for no word the newest of all. None while there are
    * no data. Never waits for files to be read.
    */
   titles(
-    workspace: string,
+    workspace: WorkspaceKey,
     words: string,
     limit: number,
   ): Promise<readonly { readonly id: string; readonly title: string }[]>;
   /** What serves the workspace now. Throws AppError "no-data" with what to do when nothing does. */
-  lease(workspace: string): Promise<NewsLease>;
+  lease(workspace: WorkspaceKey): Promise<NewsLease>;
   /** A certain snapshot, for later pages; undefined when it is gone. */
-  leaseSnapshot(workspace: string, snapshot: string): Promise<NewsLease | undefined>;
-  status(workspace: string): Promise<DataSetStatus>;
+  leaseSnapshot(workspace: WorkspaceKey, snapshot: string): Promise<NewsLease | undefined>;
+  status(workspace: WorkspaceKey): Promise<DataSetStatus>;
   /** Brings the workspace's data up to date. Never throws for trouble with files: the outcome tells. */
-  refresh(workspace: string, onProgress?: (sentence: string) => void): Promise<RefreshOutcome>;
+  refresh(workspace: WorkspaceKey, onProgress?: (sentence: string) => void): Promise<RefreshOutcome>;
   /** An admin's word on a snapshot that is held back. */
-  decide(workspace: string, decision: Decision): Promise<RefreshOutcome>;
+  decide(workspace: WorkspaceKey, decision: Decision): Promise<RefreshOutcome>;
 }
 
 export interface Keeper extends Datasets {
@@ -60,7 +61,7 @@ export interface Keeper extends Datasets {
 export interface KeeperOptions {
   readonly dataDirectory: string;
   /** Where a workspace's files come from. Throws AppError "no-data" with what to do when it has none. */
-  readonly sourceOf: (workspace: string) => Promise<FileSource>;
+  readonly sourceOf: (workspace: WorkspaceKey) => Promise<FileSource>;
   readonly records: DataSets;
   readonly clock: Clock;
   readonly log: Logger;
@@ -76,7 +77,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
   const snapshots = createOpenSnapshots({ directory: paths.snapshots, clock, log });
   const dataSets = new Map<string, DataSet>();
 
-  async function dataSetOf(workspace: string): Promise<DataSet> {
+  async function dataSetOf(workspace: WorkspaceKey): Promise<DataSet> {
     const source = await sourceOf(workspace);
     const known = dataSets.get(source.dataSet);
     if (known !== undefined) return known;

@@ -5,6 +5,7 @@ import { setImmediate } from "node:timers/promises";
 import { AppError, messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import type { Delivery, Places } from "../platform/destination.ts";
+import type { WorkspaceKey } from "../platform/workspace.ts";
 import type { Clock } from "../reply/ports.ts";
 import type { Store } from "../store/database.ts";
 import type { Decision } from "../store/ledger.ts";
@@ -59,7 +60,7 @@ export interface Digests {
   /** Resolves when no workspace's digests are being decided. */
   idle(): Promise<void>;
   /** The stamp of what the workspace's data hold now: everything in it counts as known. 0 while there are no data. */
-  stampOf(workspace: string): Promise<number>;
+  stampOf(workspace: WorkspaceKey): Promise<number>;
 }
 
 export interface DigestsOptions {

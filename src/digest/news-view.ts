@@ -3,6 +3,7 @@
 
 import type { Datasets, NewsLease } from "../datasets/keeper.ts";
 import { AppError } from "../errors.ts";
+import type { WorkspaceKey } from "../platform/workspace.ts";
 import type { NewsView } from "./choose.ts";
 import type { Outage } from "./decide.ts";
 import type { SnapshotNotes } from "./note-snapshot.ts";
@@ -15,7 +16,7 @@ export interface Newsstand {
 
 export interface NewsReader {
   /** Looks at a workspace's news while `use` runs. */
-  read<T>(workspace: string, use: (stand: Newsstand) => Promise<T>): Promise<T>;
+  read<T>(workspace: WorkspaceKey, use: (stand: Newsstand) => Promise<T>): Promise<T>;
 }
 
 export function createNewsReader({
@@ -27,7 +28,7 @@ export function createNewsReader({
 }): NewsReader {
   /** What serves, noted; or why nothing does. */
   async function notedLease(
-    workspace: string,
+    workspace: WorkspaceKey,
   ): Promise<{ readonly lease: NewsLease; readonly through: number } | AppError> {
     for (;;) {
       const lease = await datasets.lease(workspace).catch((error: unknown) => {

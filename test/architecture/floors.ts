@@ -38,6 +38,7 @@ export const FLOORS: readonly (readonly Room[])[] = [
     {
       path: "src/store",
       purpose: "state: SQLite or Postgres, migrations, sealed secrets, the lock on the data directory",
+      neighbours: ["src/platform"],
     },
     { path: "src/platform", purpose: "what a platform is: invocations in, places and destinations out" },
   ],

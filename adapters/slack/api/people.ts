@@ -3,6 +3,7 @@
 import { z } from "zod";
 import type { Logger } from "../../../src/log.ts";
 import type { Actor, Role } from "../../../src/platform/invocation.ts";
+import { parseWorkspace, type WorkspaceKey } from "../../../src/platform/workspace.ts";
 import type { Clock } from "../../../src/reply/ports.ts";
 import { MINUTE_MS } from "../../../src/time/units.ts";
 import { reasonOf, type SlackWeb } from "./web.ts";
@@ -38,7 +39,7 @@ type User = z.infer<typeof usersInfo>["user"];
 
 export interface People {
   /** The actor as they are now. Never rejects: whom Slack does not tell about may read. */
-  actor(workspace: string, userId: string): Promise<Actor>;
+  actor(workspace: WorkspaceKey, userId: string): Promise<Actor>;
 }
 
 export function createPeople(options: {
@@ -84,7 +85,7 @@ export function createPeople(options: {
       return {
         id: userId,
         name: user?.profile?.display_name || user?.name || userId,
-        roles: rolesOf(user, workspace, adminIds.includes(userId)),
+        roles: rolesOf(user, parseWorkspace(workspace)?.id ?? "", adminIds.includes(userId)),
         ...(user?.locale === undefined ? {} : { locale: user.locale }),
         ...(user?.tz === undefined ? {} : { timezone: user.tz }),
       };
@@ -96,14 +97,14 @@ export function createPeople(options: {
  * Members manage the channels they ask from: Slack takes commands only from people who are in them. Guests, people of
  * other organisations in a shared channel and deactivated accounts only read; `is_admin` of another workspace is none.
  */
-function rolesOf(user: User | undefined, workspace: string, isNamed: boolean): readonly Role[] {
+function rolesOf(user: User | undefined, id: string, isNamed: boolean): readonly Role[] {
   const isMember =
     user !== undefined &&
     !user.deleted &&
     !user.is_stranger &&
     !user.is_restricted &&
     !user.is_ultra_restricted &&
-    (user.team_id === workspace || (user.enterprise_user?.teams.includes(workspace) ?? false));
+    (user.team_id === id || (user.enterprise_user?.teams.includes(id) ?? false));
   const isAdmin = isNamed || (isMember && (user.is_admin || user.is_owner || user.is_primary_owner));
   return [
     "read",

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import type { Actor, Input, Invocation } from "../../../src/platform/invocation.ts";
+import { type WorkspaceKey, workspaceKey } from "../../../src/platform/workspace.ts";
 import { OPEN_ACTION } from "../out/blocks.ts";
 
 /** Where the answer to a request can be put, best first: its `response_url`, its channel, the person. */
@@ -15,7 +16,7 @@ export type AnswerPlace = z.infer<typeof answerPlace>;
 
 /** A payload, read. */
 export interface SlackRequest {
-  readonly workspace: string;
+  readonly workspace: WorkspaceKey;
   /** The channel, or the person where there is none (the Home tab). */
   readonly place: string;
   readonly userId: string;
@@ -30,6 +31,10 @@ export interface SlackRequest {
 /** The invocation of a request, once its actor is known. */
 export function invocationOf({ workspace, place, requestId, input }: SlackRequest, actor: Actor): Invocation {
   return { platform: "slack", workspace, place, actor, requestId, input };
+}
+
+function workspaceOf(id: string): WorkspaceKey {
+  return workspaceKey({ platform: "slack", id });
 }
 
 const slashCommand = z.object({
@@ -49,7 +54,7 @@ export function readSlashCommand(payload: unknown, prefix: string): SlackRequest
   const name = command.replace(/^\//, "");
   const own = name.startsWith(prefix) ? name.slice(prefix.length) : name;
   return {
-    workspace: team_id,
+    workspace: workspaceOf(team_id),
     place: channel_id,
     userId: user_id,
     requestId: `command ${trigger_id}`,
@@ -83,7 +88,7 @@ export function readBlockAction(payload: unknown): SlackRequest | undefined {
   if (action === undefined || action.action_id.startsWith(OPEN_ACTION)) return undefined;
   const channel = body.channel?.id;
   return {
-    workspace: body.team?.id ?? body.user.team_id ?? "",
+    workspace: workspaceOf(body.team?.id ?? body.user.team_id ?? ""),
     place: channel ?? body.user.id,
     userId: body.user.id,
     requestId: `action ${body.trigger_id} ${action.action_ts ?? ""}`,
@@ -123,7 +128,7 @@ export function readViewSubmission(payload: unknown): SlackRequest {
   });
   const place = readAnswerPlace(view.private_metadata);
   return {
-    workspace: view.app_installed_team_id ?? ofTeam?.id ?? sender.team_id ?? "",
+    workspace: workspaceOf(view.app_installed_team_id ?? ofTeam?.id ?? sender.team_id ?? ""),
     place: place.channel ?? sender.id,
     userId: sender.id,
     requestId: `view ${view.id} ${view.hash}`,
@@ -154,7 +159,7 @@ const homeOpened = z.object({
 });
 
 export interface HomeOpened {
-  readonly workspace: string;
+  readonly workspace: WorkspaceKey;
   readonly userId: string;
   readonly requestId: string;
 }
@@ -163,5 +168,5 @@ export interface HomeOpened {
 export function readHomeOpened(payload: unknown): HomeOpened | undefined {
   const { event_id, team_id, event } = homeOpened.parse(payload);
   if (event.tab !== undefined && event.tab !== "home") return undefined;
-  return { workspace: team_id, userId: event.user, requestId: `home ${event_id}` };
+  return { workspace: workspaceOf(team_id), userId: event.user, requestId: `home ${event_id}` };
 }

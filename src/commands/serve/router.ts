@@ -6,6 +6,7 @@ import { fieldsOf } from "../../language/declare/format.ts";
 import type { Lexicon, Parsed, RawValues } from "../../language/declare/parsed.ts";
 import type { Logger } from "../../log.ts";
 import type { Invocation } from "../../platform/invocation.ts";
+import type { WorkspaceKey } from "../../platform/workspace.ts";
 import { actions, command as button, paragraph, privately, sentence } from "../../reply/build.ts";
 import type { Clock } from "../../reply/ports.ts";
 import type { Reply } from "../../reply/reply.ts";
@@ -43,7 +44,7 @@ export interface Router {
 export interface RouterOptions {
   readonly commands: readonly Command[];
   /** Words that the workspace's data know; empty lists while there are no data. */
-  readonly lexicon: (workspace: string) => Promise<Lexicon>;
+  readonly lexicon: (workspace: WorkspaceKey) => Promise<Lexicon>;
   readonly codes: ActionCodes;
   readonly clock: Clock;
   readonly log: Logger;
