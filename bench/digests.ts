@@ -183,7 +183,7 @@ function settingsOf(filter: number): Settings {
 function recordOf(index: number, settings: Settings, seenThrough: number): SubscriptionRecord {
   return {
     id: `subscription${index}`,
-    workspace: "bench",
+    workspace: "terminal:bench",
     platform: "bench",
     name: `Digest ${index}`,
     nameKey: `digest ${index}`,

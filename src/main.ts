@@ -29,7 +29,9 @@ import { AppError } from "./errors.ts";
 import { type Lexicon, NO_WORDS } from "./language/declare/parsed.ts";
 import type { Logger } from "./log.ts";
 import type { PlatformPlaces } from "./platform/destination.ts";
-import type { Clock, Notifier } from "./reply/ports.ts";
+import type { Notifier } from "./platform/notifier.ts";
+import type { WorkspaceKey } from "./platform/workspace.ts";
+import type { Clock } from "./reply/ports.ts";
 import type { Reply } from "./reply/reply.ts";
 import { openStore, type Store } from "./store/database.ts";
 import { loadOrCreateKeyFile } from "./store/key-file.ts";
@@ -91,7 +93,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     tell: (workspace, to, reply) => options.notifier.tell(workspace, to, prefix.onReply(reply)),
   };
 
-  function tellAdmins(workspace: string, reply: Reply | undefined): void {
+  function tellAdmins(workspace: WorkspaceKey, reply: Reply | undefined): void {
     if (reply === undefined) return;
     notifier.tell(workspace, "admins", reply).catch((error: unknown) => {
       log.error({ err: error, workspace }, "admins could not be told");
@@ -238,7 +240,7 @@ function dropboxApp(config: Config): { readonly app?: DropboxApp; readonly redir
 async function lexiconOf(
   ofData: () => Promise<Pick<Lexicon, "countries" | "sources">>,
   { subscriptions }: Pick<Store, "subscriptions">,
-  workspace: string,
+  workspace: WorkspaceKey,
 ): Promise<Lexicon> {
   const digests = (await subscriptions.ofWorkspace(workspace)).map(({ name }) => name);
   return { ...(await orNothing(ofData(), NO_WORDS)), digests };

@@ -10,7 +10,9 @@ import type { Router } from "../../src/commands/serve/router.ts";
 import { AppError } from "../../src/errors.ts";
 import type { Logger } from "../../src/log.ts";
 import type { PlatformPlaces } from "../../src/platform/destination.ts";
-import type { Clock, Notifier } from "../../src/reply/ports.ts";
+import type { Notifier } from "../../src/platform/notifier.ts";
+import { type WorkspaceKey, workspaceKey } from "../../src/platform/workspace.ts";
+import type { Clock } from "../../src/reply/ports.ts";
 import { boltLogger } from "./api/bolt-logger.ts";
 import { SLACK_PATH } from "./api/manifest.ts";
 import { createPeople } from "./api/people.ts";
@@ -53,7 +55,7 @@ export interface SlackAdapter {
   /** Where digests go. */
   readonly places: PlatformPlaces;
   /** The workspace whose bot this is, known after `start`. */
-  workspace(): string | undefined;
+  workspace(): WorkspaceKey | undefined;
 }
 
 const DRAIN_MS = 5_000;
@@ -128,7 +130,8 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
     ...(http === undefined ? {} : { requestListener: guarded(http, () => isClosing) }),
     notifier: createNotifier({ web, answers, codes, adminIds, adminChannel, log }),
     places: createPlaces({ web }),
-    workspace: () => identity?.team_id,
+    workspace: () =>
+      identity === undefined ? undefined : workspaceKey({ platform: "slack", id: identity.team_id }),
     async start() {
       try {
         identity = authTest.parse(await web.call("auth.test", {}, { repeatable: true }));

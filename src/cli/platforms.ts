@@ -9,8 +9,10 @@ import { AppError, messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import type { Bot } from "../main.ts";
 import type { PlatformPlaces } from "../platform/destination.ts";
+import type { Notifier } from "../platform/notifier.ts";
+import { parseWorkspace } from "../platform/workspace.ts";
 import { plainText } from "../reply/plain-text.ts";
-import type { Clock, Notifier } from "../reply/ports.ts";
+import type { Clock } from "../reply/ports.ts";
 import { MINUTE_MS } from "../time/units.ts";
 
 /** A chat platform that the bot speaks on. */
@@ -22,8 +24,6 @@ interface Platform {
   start(): Promise<void>;
   close(): Promise<unknown>;
   readonly notifier: Notifier;
-  /** Whether a workspace is one of its own. */
-  serves(workspace: string): boolean;
   /** Where it takes requests over the web, if it does. */
   readonly mount?: readonly [path: string, listener: RequestListener];
 }
@@ -76,7 +76,8 @@ export function createPlatforms({ config, bot, clock, log }: PlatformsOptions): 
     mounts: new Map(configured.flatMap(({ mount }) => (mount === undefined ? [] : [mount]))),
     notifier: {
       async tell(workspace, to, reply) {
-        const all = running.filter((platform) => platform.serves(workspace));
+        const of = parseWorkspace(workspace);
+        const all = running.filter(({ id }) => of === undefined || id === of.platform);
         const told = await Promise.allSettled(all.map(({ notifier }) => notifier.tell(workspace, to, reply)));
         if (told.some(({ status }) => status === "fulfilled")) return;
         log.warn({ workspace, to }, plainText(reply));
@@ -136,8 +137,6 @@ function slackOf(config: Config, { router, codes }: Bot, clock: Clock, log: Logg
     start: () => adapter.start(),
     close: () => adapter.close(),
     notifier: adapter.notifier,
-    // Slack's teams and enterprises begin with a letter; Discord's servers are numbers.
-    serves: (workspace) => !/^(\d+|user-\d+)$/.test(workspace),
     ...(adapter.requestListener === undefined ? {} : { mount: [SLACK_PATH, adapter.requestListener] }),
   };
 }
@@ -175,6 +174,5 @@ function discordOf(
     start: () => adapter.start(),
     close: () => adapter.close(),
     notifier: adapter.notifier,
-    serves: (workspace) => /^(\d+|user-\d+|environment)$/.test(workspace),
   };
 }

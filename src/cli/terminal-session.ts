@@ -13,7 +13,7 @@ import { AppError } from "../errors.ts";
 import type { Bot } from "../main.ts";
 import type { PlatformPlaces } from "../platform/destination.ts";
 import type { Input } from "../platform/invocation.ts";
-import type { Notifier } from "../reply/ports.ts";
+import type { Notifier } from "../platform/notifier.ts";
 import type { Block, Reply } from "../reply/reply.ts";
 
 /** Columns of a page that reads well; wider terminals are not filled. */

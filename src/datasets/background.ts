@@ -5,6 +5,7 @@ import type { DataFiles } from "../dropbox/data-files.ts";
 import { watchForChanges } from "../dropbox/watch.ts";
 import { messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
+import type { WorkspaceKey } from "../platform/workspace.ts";
 import type { Clock } from "../reply/ports.ts";
 import type { Store } from "../store/database.ts";
 import type { DropboxConnections } from "./connections/index.ts";
@@ -12,9 +13,9 @@ import type { Keeper } from "./keeper.ts";
 
 export interface Background {
   /** Begins to watch a connection that was made or made anew, and brings its files in. */
-  watch(workspace: string): Promise<void>;
+  watch(workspace: WorkspaceKey): Promise<void>;
   /** Stops watching a connection that ended. */
-  unwatch(workspace: string): Promise<void>;
+  unwatch(workspace: WorkspaceKey): Promise<void>;
   /** Ends everything and waits for it. */
   close(): Promise<void>;
 }
@@ -36,7 +37,10 @@ const CLEAN_UP = "17 * * * *";
 /** Starts to watch every connection there is. */
 export function startBackground(options: BackgroundOptions): Background {
   const { connections, datasets, dataFiles, store, clock, log } = options;
-  const watches = new Map<string, { readonly ending: AbortController; readonly ended: Promise<void> }>();
+  const watches = new Map<
+    WorkspaceKey,
+    { readonly ending: AbortController; readonly ended: Promise<void> }
+  >();
   const running = new Set<Promise<void>>();
   let closing = false;
 
@@ -49,14 +53,14 @@ export function startBackground(options: BackgroundOptions): Background {
     running.add(done);
   }
 
-  async function unwatch(workspace: string): Promise<void> {
+  async function unwatch(workspace: WorkspaceKey): Promise<void> {
     const watch = watches.get(workspace);
     watches.delete(workspace);
     watch?.ending.abort();
     await watch?.ended;
   }
 
-  async function watch(workspace: string): Promise<void> {
+  async function watch(workspace: WorkspaceKey): Promise<void> {
     await unwatch(workspace);
     const live = await connections.watched(workspace);
     if (live === undefined || closing) return;

@@ -3,6 +3,7 @@
 import type { Sync } from "../dropbox/sync.ts";
 import { AppError } from "../errors.ts";
 import { createCountryFinder } from "../news/country.ts";
+import type { WorkspaceKey } from "../platform/workspace.ts";
 import type { FileSource } from "./file-source.ts";
 
 /** What an admin chose to read. */
@@ -15,14 +16,14 @@ export interface ChosenFiles {
 
 export interface DropboxSourceOptions {
   /** The row of the connection: a workspace, or the environment's. */
-  readonly workspace: string;
+  readonly workspace: WorkspaceKey;
   /** How it is reached now; another one after it was connected anew. */
   readonly sync: () => Sync;
   readonly chosen: () => Promise<ChosenFiles>;
 }
 
 /** The name of a connection's data set: the same whatever it reads, so that a change of path is a change of files. */
-export function dropboxDataSet(workspace: string): string {
+export function dropboxDataSet(workspace: WorkspaceKey): string {
   return `dropbox:${workspace}`;
 }
 

@@ -2,6 +2,7 @@
 
 import type { RefusedFile } from "../news/manifest.ts";
 import type { SourceFile } from "../news/snapshot.ts";
+import type { WorkspaceKey } from "../platform/workspace.ts";
 
 /** The files of a data set as they are now, in any order. */
 export interface SourceFiles {
@@ -14,8 +15,8 @@ export interface SourceFiles {
 export interface FileSource {
   /** Stable name of the data set: the same after a restart, different for different files. */
   readonly dataSet: string;
-  /** The workspace whose admins hear about trouble with it. */
-  readonly workspace: string;
+  /** The workspace whose admins hear about trouble with it; the environment's: those of all. */
+  readonly workspace: WorkspaceKey;
   /** For people: `the folder ./data`. */
   readonly description: string;
   /**

@@ -1,6 +1,7 @@
 // Keeps every workspace's news: which data set it reads, and what serves now.
 
 import type { Logger } from "../log.ts";
+import type { WorkspaceKey } from "../platform/workspace.ts";
 import type { Clock } from "../reply/ports.ts";
 import type { DataSets } from "../store/data-sets.ts";
 import {
@@ -20,24 +21,24 @@ import { createOpenSnapshots } from "./open-snapshots.ts";
 export interface Datasets {
   /** Words that the workspace's data know; none while there are no data. Never waits for files to be read. */
   lexicon(
-    workspace: string,
+    workspace: WorkspaceKey,
   ): Promise<{ readonly countries: readonly string[]; readonly sources: readonly string[] }>;
   /**
    * Articles whose title holds every word, case ignored, newest first; for no word the newest of all. None while there are
    * no data. Never waits for files to be read.
    */
   titles(
-    workspace: string,
+    workspace: WorkspaceKey,
     words: string,
     limit: number,
   ): Promise<readonly { readonly id: string; readonly title: string }[]>;
   /** A look at the workspace's news, which whoever takes it releases. Nothing is asked before it asks. */
-  look(workspace: string): NewsLook;
-  status(workspace: string): Promise<DataSetStatus>;
+  look(workspace: WorkspaceKey): NewsLook;
+  status(workspace: WorkspaceKey): Promise<DataSetStatus>;
   /** Brings the workspace's data up to date. Never throws for trouble with files: the outcome tells. */
-  refresh(workspace: string, onProgress?: (sentence: string) => void): Promise<RefreshOutcome>;
+  refresh(workspace: WorkspaceKey, onProgress?: (sentence: string) => void): Promise<RefreshOutcome>;
   /** An admin's word on a snapshot that is held back. */
-  answerHold(workspace: string, answer: HoldAnswer): Promise<RefreshOutcome>;
+  answerHold(workspace: WorkspaceKey, answer: HoldAnswer): Promise<RefreshOutcome>;
 }
 
 export interface Keeper extends Datasets {
@@ -49,7 +50,7 @@ export interface Keeper extends Datasets {
 export interface KeeperOptions {
   readonly dataDirectory: string;
   /** Where a workspace's files come from. Throws AppError "no-data" with what to do when it has none. */
-  readonly sourceOf: (workspace: string) => Promise<FileSource>;
+  readonly sourceOf: (workspace: WorkspaceKey) => Promise<FileSource>;
   readonly records: DataSets;
   readonly clock: Clock;
   readonly log: Logger;
@@ -65,7 +66,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
   const snapshots = createOpenSnapshots({ directory: paths.snapshots, clock, log });
   const dataSets = new Map<string, DataSet>();
 
-  async function dataSetOf(workspace: string): Promise<DataSet> {
+  async function dataSetOf(workspace: WorkspaceKey): Promise<DataSet> {
     const source = await sourceOf(workspace);
     const known = dataSets.get(source.dataSet);
     if (known !== undefined) return known;
@@ -82,7 +83,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
     return dataSet;
   }
 
-  const look = (workspace: string): NewsLook => createNewsLook(() => dataSetOf(workspace), snapshots);
+  const look = (workspace: WorkspaceKey): NewsLook => createNewsLook(() => dataSetOf(workspace), snapshots);
 
   return {
     look,

@@ -6,6 +6,7 @@ import { dirname, join, relative, resolve, sep } from "node:path";
 import { DATA_FILE_NAME } from "../dropbox/path.ts";
 import { AppError } from "../errors.ts";
 import type { SourceFile } from "../news/snapshot.ts";
+import { environmentKey } from "../platform/workspace.ts";
 import type { FileSource } from "./file-source.ts";
 
 /** More files than any data set has; a pattern that matches more is a mistake. */
@@ -54,7 +55,7 @@ function startOf(glob: string): string {
 export function localFiles(pattern: string): FileSource {
   return {
     dataSet: `local:${sha256(resolve(pattern))}`,
-    workspace: "local",
+    workspace: environmentKey("files"),
     description: pattern,
     async files() {
       const { paths, folder } = await matchesOf(pattern);

@@ -126,10 +126,10 @@ export function createChooser(options: {
 
   return {
     async choose(requests, view) {
-      if (requests.length === 0) return [];
+      const [first] = requests;
+      if (first === undefined) return [];
       const now = Math.max(...requests.map(({ slotAt }) => slotAt));
-      const workspace = requests[0]?.subscription.record.workspace ?? "";
-      const muted = await mutes.ofWorkspace(workspace, now);
+      const muted = await mutes.ofWorkspace(first.subscription.record.workspace, now);
       const groups = Map.groupBy(requests, ({ subscription: { record }, slotAt }) =>
         JSON.stringify([record.seenThrough, record.openFrom, slotAt]),
       );

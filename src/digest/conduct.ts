@@ -5,6 +5,7 @@ import type { NewsLook } from "../datasets/look.ts";
 import { AppError, messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import type { Places } from "../platform/destination.ts";
+import type { WorkspaceKey } from "../platform/workspace.ts";
 import type { Clock } from "../reply/ports.ts";
 import type { Store } from "../store/database.ts";
 import type { Decision } from "../store/ledger.ts";
@@ -41,7 +42,7 @@ export interface Digests {
   /** Resolves when no workspace's digests are being decided. */
   idle(): Promise<void>;
   /** The stamp of what the workspace's data hold now: everything in it counts as known. 0 while there are no data. */
-  stampOf(workspace: string, news?: NewsLook): Promise<number>;
+  stampOf(workspace: WorkspaceKey, news?: NewsLook): Promise<number>;
 }
 
 export interface DigestsOptions {

@@ -4,6 +4,7 @@
 import type { Datasets } from "../datasets/keeper.ts";
 import type { NewsLook } from "../datasets/look.ts";
 import { AppError } from "../errors.ts";
+import type { WorkspaceKey } from "../platform/workspace.ts";
 import type { NewsView } from "./choose.ts";
 import type { Outage } from "./judge.ts";
 import type { SnapshotNotes } from "./note-snapshot.ts";
@@ -16,7 +17,7 @@ export interface Newsstand {
 
 export interface NewsReader {
   /** Looks at a workspace's news while `use` runs; by the look that was taken already, where there is one. */
-  read<T>(workspace: string, use: (stand: Newsstand) => Promise<T>, taken?: NewsLook): Promise<T>;
+  read<T>(workspace: WorkspaceKey, use: (stand: Newsstand) => Promise<T>, taken?: NewsLook): Promise<T>;
 }
 
 export function createNewsReader({
@@ -27,7 +28,7 @@ export function createNewsReader({
   readonly notes: SnapshotNotes;
 }): NewsReader {
   /** Undefined when a newer snapshot serves by now. */
-  async function standOf(workspace: string, look: NewsLook): Promise<Newsstand | undefined> {
+  async function standOf(workspace: WorkspaceKey, look: NewsLook): Promise<Newsstand | undefined> {
     const news = await look.serving().catch((error: unknown) => {
       if (error instanceof AppError && error.code !== "internal" && error.code !== "closing") return error;
       throw error;

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { AppError } from "../errors.ts";
+import type { WorkspaceKey } from "../platform/workspace.ts";
 import type { ListedFile, ListingChange, SyncedFiles } from "../store/synced-files.ts";
 import type { DropboxClient } from "./client.ts";
 import type { Entry, FileEntry } from "./entries.ts";
@@ -53,7 +54,7 @@ export function createListings({
 }: {
   readonly client: Pick<DropboxClient, "listFolder" | "listChanges">;
   readonly syncedFiles: SyncedFiles;
-  readonly workspace: string;
+  readonly workspace: WorkspaceKey;
 }): Listings {
   async function storedMark(): Promise<{ readonly text: string; readonly mark: Mark } | undefined> {
     const state = await syncedFiles.state(workspace);

@@ -2,6 +2,7 @@
 
 import { AppError } from "../errors.ts";
 import type { Logger } from "../log.ts";
+import type { WorkspaceKey } from "../platform/workspace.ts";
 import type { Clock } from "../reply/ports.ts";
 import type { ListedFile, SyncedFiles } from "../store/synced-files.ts";
 import type { DropboxClient } from "./client.ts";
@@ -62,7 +63,7 @@ export interface Sync {
 export interface SyncOptions {
   readonly client: DropboxClient;
   readonly syncedFiles: SyncedFiles;
-  readonly workspace: string;
+  readonly workspace: WorkspaceKey;
   readonly dataFiles: DataFiles;
   readonly clock: Clock;
   readonly log: Logger;

@@ -1,6 +1,7 @@
 // Where digests go: a channel, a thread, a forum or a person on some platform. Adapters implement these ports.
 
 import type { Reply } from "../reply/reply.ts";
+import type { WorkspaceKey } from "./workspace.ts";
 
 /** What one delivery says: a reply, or a head with the rest in a thread under it. */
 export interface Delivery {
@@ -73,7 +74,7 @@ export interface Place {
 /** A place as somebody named it. */
 export interface PlaceRequest {
   readonly platform: string;
-  readonly workspace: string;
+  readonly workspace: WorkspaceKey;
   readonly actor: { readonly id: string; readonly isAdmin: boolean };
   /** The place that the command came from. */
   readonly here: string;
@@ -100,7 +101,7 @@ export interface Places {
    * A place to plan and send to; undefined when its platform does not run in this process. The replies are those that
    * will be planned: their buttons get codes here.
    */
-  open(workspace: string, place: Place, replies: readonly Reply[]): Promise<Destination | undefined>;
+  open(workspace: WorkspaceKey, place: Place, replies: readonly Reply[]): Promise<Destination | undefined>;
 }
 
 /** One platform's places. */

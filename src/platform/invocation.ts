@@ -1,5 +1,7 @@
 // What every adapter hands to the router, whatever the platform.
 
+import type { WorkspaceKey } from "./workspace.ts";
+
 /** read: everybody; manage: digests of this place; admin: the workspace's connection and settings. */
 export type Role = "read" | "manage" | "admin";
 
@@ -30,7 +32,7 @@ export type Input =
 export interface Invocation {
   readonly platform: string;
   /** The team, server or machine whose data and settings apply. */
-  readonly workspace: string;
+  readonly workspace: WorkspaceKey;
   /** The channel or conversation it came from. */
   readonly place: string;
   readonly actor: Actor;

@@ -1,12 +1,4 @@
 // Ports of the lowest floor: what lower floors need said or done by somebody above them.
 
-import type { Reply } from "./reply.ts";
-
-/** Tells people something they did not ask for: the admins of a workspace, or one actor. */
-export interface Notifier {
-  /** Resolves when the message was handed over; rejects when nobody could be told. */
-  tell(workspace: string, to: "admins" | { readonly actorId: string }, reply: Reply): Promise<void>;
-}
-
 /** The time, in ms since 1970 UTC. The only clock of the program, so that tests and `--now` can set it. */
 export type Clock = () => number;

@@ -1,6 +1,7 @@
 // Commands behind buttons: a button's code is at most 90 bytes, so a longer command becomes a row.
 
 import { createHash, randomBytes } from "node:crypto";
+import type { WorkspaceKey } from "../platform/workspace.ts";
 import { DAY_MS } from "../time/units.ts";
 import type { StateDatabase } from "./tables.ts";
 
@@ -12,9 +13,9 @@ export interface Actions {
    * Keeps a command for 30 days and returns its id: 12 characters of A–Z a–z 0–9 - _, not guessable. The same command
    * of a workspace keeps its id and lives anew.
    */
-  keep(workspace: string, command: string, now: number): Promise<string>;
+  keep(workspace: WorkspaceKey, command: string, now: number): Promise<string>;
   /** The command, for its own workspace and until it expires. */
-  find(workspace: string, id: string, now: number): Promise<string | undefined>;
+  find(workspace: WorkspaceKey, id: string, now: number): Promise<string | undefined>;
   /** Returns how many were deleted. */
   deleteExpired(now: number): Promise<number>;
 }

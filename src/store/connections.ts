@@ -1,28 +1,29 @@
 // The Dropbox connection of each workspace: account, sealed refresh token, choice of files, state, what admins were told.
 
+import type { WorkspaceKey } from "../platform/workspace.ts";
 import { keyIdOf } from "./secret-box.ts";
 import type { ConnectionRecord, StateDatabase } from "./tables.ts";
 
 export type { ConnectionRecord } from "./tables.ts";
 
 export interface Connections {
-  get(workspace: string): Promise<ConnectionRecord | undefined>;
+  get(workspace: WorkspaceKey): Promise<ConnectionRecord | undefined>;
   /** In the order of their workspaces. */
   all(): Promise<ConnectionRecord[]>;
   /** Makes the connection of its workspace this one, whole. */
   save(connection: ConnectionRecord): Promise<void>;
   /** Changes only the choice of files, so that a state set meanwhile stands. False when there is no connection. */
   choose(
-    workspace: string,
+    workspace: WorkspaceKey,
     choice: { readonly path: string | null; readonly country: string | null },
     now: number,
   ): Promise<boolean>;
   /** True when this call changed the state; of many callers one hears it. What admins were told starts anew. */
-  setState(workspace: string, state: ConnectionRecord["state"], now: number): Promise<boolean>;
+  setState(workspace: WorkspaceKey, state: ConnectionRecord["state"], now: number): Promise<boolean>;
   /** True when this step (1, 2, …) was not reached before: of many callers one hears it, and tells the admins. */
-  recordNotice(workspace: string, step: number, now: number): Promise<boolean>;
+  recordNotice(workspace: WorkspaceKey, step: number, now: number): Promise<boolean>;
   /** False when there was none. */
-  delete(workspace: string): Promise<boolean>;
+  delete(workspace: WorkspaceKey): Promise<boolean>;
 }
 
 const COLUMNS = [

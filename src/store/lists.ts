@@ -1,6 +1,7 @@
 // What "show 2" means: the numbers of an actor's last answer and the articles they stood for.
 
 import { z } from "zod";
+import type { WorkspaceKey } from "../platform/workspace.ts";
 import type { StateDatabase } from "./tables.ts";
 
 /** Entries a list holds: fifty pages of ten, the most `/news top` shows. */
@@ -14,14 +15,14 @@ export interface Lists {
    * changes its article. Beyond 500 the entries written longest ago go.
    */
   remember(
-    workspace: string,
+    workspace: WorkspaceKey,
     actor: string,
     entries: ReadonlyMap<number, string>,
     options: { readonly append: boolean },
     now: number,
   ): Promise<void>;
   /** The article id behind a number of the actor's list. */
-  article(workspace: string, actor: string, number: number): Promise<string | undefined>;
+  article(workspace: WorkspaceKey, actor: string, number: number): Promise<string | undefined>;
 }
 
 export function createLists(db: StateDatabase): Lists {

@@ -1,6 +1,7 @@
 // What people do not want to see: outlets, words and stories, in one digest or in all of a workspace.
 
 import { sql } from "kysely";
+import type { WorkspaceKey } from "../platform/workspace.ts";
 import type { MuteRecord, StateDatabase } from "./tables.ts";
 
 export type { MuteRecord } from "./tables.ts";
@@ -9,10 +10,10 @@ export interface Mutes {
   /** The same workspace, subscription, kind and value again only replaces expiry and label. */
   add(record: MuteRecord): Promise<void>;
   /** Those that have not expired, the newest first. */
-  ofWorkspace(workspace: string, now: number): Promise<readonly MuteRecord[]>;
+  ofWorkspace(workspace: WorkspaceKey, now: number): Promise<readonly MuteRecord[]>;
   /** `subscription` null: the one for every digest. False when there was none. */
   remove(
-    workspace: string,
+    workspace: WorkspaceKey,
     kind: MuteRecord["kind"],
     value: string,
     subscription: string | null,

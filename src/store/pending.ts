@@ -1,5 +1,6 @@
 // OAuth that was begun: a link somebody was given and has ten minutes to come back from, once.
 
+import type { WorkspaceKey } from "../platform/workspace.ts";
 import { MINUTE_MS } from "../time/units.ts";
 import { keyIdOf } from "./secret-box.ts";
 import type { StateDatabase } from "./tables.ts";
@@ -10,7 +11,7 @@ const PENDING_LIFE_MS = 10 * MINUTE_MS;
 export interface PendingConnect {
   /** The `state` of the link: random, the key. */
   readonly state: string;
-  readonly workspace: string;
+  readonly workspace: WorkspaceKey;
   readonly actor: string;
   /** The PKCE verifier, sealed with { workspace, purpose: "oauth-verifier" }. */
   readonly sealedVerifier: string;
@@ -24,7 +25,7 @@ export interface Pending {
   /** Takes it out, once: of many callers one gets it. Undefined when unknown, taken or expired. */
   take(state: string, now: number): Promise<PendingConnect | undefined>;
   /** Takes out the actor's newest whose code is pasted, with the same promise. */
-  takeFor(workspace: string, actor: string, now: number): Promise<PendingConnect | undefined>;
+  takeFor(workspace: WorkspaceKey, actor: string, now: number): Promise<PendingConnect | undefined>;
   /** Returns how many were deleted. */
   deleteExpired(now: number): Promise<number>;
 }

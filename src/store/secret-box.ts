@@ -2,22 +2,23 @@
 
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
 import { AppError } from "../errors.ts";
+import { parseWorkspace, type WorkspaceKey } from "../platform/workspace.ts";
 
 const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
-const SEALED = /^v1\.([0-9a-f]{8})\.([A-Za-z0-9_-]+)$/;
+const SEALED = /^(v[12])\.([0-9a-f]{8})\.([A-Za-z0-9_-]+)$/;
 
 /** Where a sealed value belongs: moved to another workspace or purpose, it does not open. */
 export interface SealContext {
-  readonly workspace: string;
+  readonly workspace: WorkspaceKey;
   readonly purpose: "refresh-token" | "oauth-verifier";
 }
 
 export interface SecretBox {
   /** The current key: the first 8 hex digits of its sha256. */
   readonly keyId: string;
-  /** `v1.<key id>.<base64url of nonce, ciphertext and tag>`; the same text seals differently each time. */
+  /** `v2.<key id>.<base64url of nonce, ciphertext and tag>`; the same text seals differently each time. */
   seal(text: string, context: SealContext): string;
   /**
    * @throws AppError bad-configuration when the value was sealed with a key that is not here; needs-reconnect when it
@@ -40,13 +41,13 @@ export function createSecretBox(options: { readonly keys: readonly string[] }): 
     seal(text, context) {
       const nonce = randomBytes(NONCE_BYTES);
       const cipher = createCipheriv("aes-256-gcm", current.bytes, nonce, { authTagLength: TAG_BYTES });
-      cipher.setAAD(associatedData(current.id, context));
+      cipher.setAAD(associatedData("v2", current.id, context));
       const body = Buffer.concat([nonce, cipher.update(text, "utf8"), cipher.final(), cipher.getAuthTag()]);
-      return `v1.${current.id}.${body.toString("base64url")}`;
+      return `v2.${current.id}.${body.toString("base64url")}`;
     },
 
     open(sealed, context) {
-      const id = keyIdOf(sealed);
+      const { version, id } = partsOf(sealed);
       const key = keys.find((candidate) => candidate.id === id);
       if (key === undefined) {
         throw new AppError(
@@ -59,7 +60,7 @@ export function createSecretBox(options: { readonly keys: readonly string[] }): 
       const nonce = body.subarray(0, NONCE_BYTES);
       const text = body.subarray(NONCE_BYTES, -TAG_BYTES);
       const decipher = createDecipheriv("aes-256-gcm", key.bytes, nonce, { authTagLength: TAG_BYTES });
-      decipher.setAAD(associatedData(id, context));
+      decipher.setAAD(associatedData(version, id, context));
       decipher.setAuthTag(body.subarray(-TAG_BYTES));
       try {
         return Buffer.concat([decipher.update(text), decipher.final()]).toString("utf8");
@@ -75,9 +76,15 @@ export function createSecretBox(options: { readonly keys: readonly string[] }): 
  * @throws AppError needs-reconnect when the text is not a sealed value
  */
 export function keyIdOf(sealed: string): string {
-  const id = SEALED.exec(sealed)?.[1];
-  if (id === undefined) throw notAuthentic();
-  return id;
+  return partsOf(sealed).id;
+}
+
+type Version = "v1" | "v2";
+
+function partsOf(sealed: string): { readonly version: Version; readonly id: string } {
+  const [, version, id] = SEALED.exec(sealed) ?? [];
+  if (version === undefined || id === undefined) throw notAuthentic();
+  return { version: version === "v1" ? "v1" : "v2", id };
 }
 
 function parseKey(text: string): { readonly id: string; readonly bytes: Buffer } {
@@ -91,8 +98,17 @@ function parseKey(text: string): { readonly id: string; readonly bytes: Buffer }
   return { id: createHash("sha256").update(bytes).digest("hex").slice(0, 8), bytes };
 }
 
-function associatedData(keyId: string, { workspace, purpose }: SealContext): Buffer {
-  return Buffer.from(JSON.stringify(["v1", keyId, workspace, purpose]));
+function associatedData(version: Version, keyId: string, { workspace, purpose }: SealContext): Buffer {
+  const sealedFor = version === "v1" ? bareId(workspace) : workspace;
+  return Buffer.from(JSON.stringify([version, keyId, sealedFor, purpose]));
+}
+
+/**
+ * How a workspace stood in values of v1, before keys named its platform; those of two platforms differ also without. Such
+ * values stay as they are until they are sealed anew: a migration has no key to open them with.
+ */
+function bareId(workspace: WorkspaceKey): string {
+  return parseWorkspace(workspace)?.id ?? "environment";
 }
 
 function notAuthentic(cause?: unknown): AppError {

@@ -1,5 +1,6 @@
 // The state of a process that may only read: what it must remember lives in its memory and ends with it.
 
+import type { WorkspaceKey } from "../platform/workspace.ts";
 import type { Actions } from "./actions.ts";
 import type { DataSets } from "./data-sets.ts";
 import type { Store } from "./database.ts";
@@ -21,7 +22,7 @@ export function withSessionState(store: Store): Store {
 
 function sessionLists(below: Lists): Lists {
   const own = new Map<string, Map<number, string>>();
-  const keyOf = (workspace: string, actor: string): string => JSON.stringify([workspace, actor]);
+  const keyOf = (workspace: WorkspaceKey, actor: string): string => JSON.stringify([workspace, actor]);
   return {
     async remember(workspace, actor, entries, { append }) {
       const before = append ? (own.get(keyOf(workspace, actor)) ?? []) : [];
@@ -33,7 +34,7 @@ function sessionLists(below: Lists): Lists {
 }
 
 function sessionActions(below: Actions): Actions {
-  const own = new Map<string, { readonly workspace: string; readonly command: string }>();
+  const own = new Map<string, { readonly workspace: WorkspaceKey; readonly command: string }>();
   return {
     async keep(workspace, command) {
       const id = `session-${own.size + 1}`;

@@ -1,5 +1,6 @@
 // Digests and alerts: what people set up, whether they run, and how far they have come.
 
+import type { WorkspaceKey } from "../platform/workspace.ts";
 import type { StateDatabase, SubscriptionRecord } from "./tables.ts";
 
 export type { SubscriptionRecord } from "./tables.ts";
@@ -13,9 +14,9 @@ export interface Subscriptions {
   /** False when the workspace has one of that name already. */
   add(record: SubscriptionRecord): Promise<boolean>;
   get(id: string): Promise<SubscriptionRecord | undefined>;
-  byName(workspace: string, nameKey: string): Promise<SubscriptionRecord | undefined>;
+  byName(workspace: WorkspaceKey, nameKey: string): Promise<SubscriptionRecord | undefined>;
   /** By name. */
-  ofWorkspace(workspace: string): Promise<readonly SubscriptionRecord[]>;
+  ofWorkspace(workspace: WorkspaceKey): Promise<readonly SubscriptionRecord[]>;
   /** Active ones whose next slot is due, the longest due first. */
   due(now: number, limit: number): Promise<readonly SubscriptionRecord[]>;
   activeAlerts(): Promise<readonly SubscriptionRecord[]>;

@@ -1,6 +1,7 @@
 // The last listing of a workspace's Dropbox folder, with the cursor that continues it: both change together or not at all.
 
 import type { Transaction } from "kysely";
+import type { WorkspaceKey } from "../platform/workspace.ts";
 import { inChunks } from "./chunks.ts";
 import type { ListedFile, StateDatabase, SyncedFile, Tables } from "./tables.ts";
 
@@ -21,25 +22,25 @@ export interface SyncState {
 
 export interface SyncedFiles {
   /** In the order of their lower-case paths. */
-  list(workspace: string): Promise<SyncedFile[]>;
-  state(workspace: string): Promise<SyncState | undefined>;
+  list(workspace: WorkspaceKey): Promise<SyncedFile[]>;
+  state(workspace: WorkspaceKey): Promise<SyncState | undefined>;
   /** A whole new listing. Files that stay keep the country an admin set. */
-  replace(workspace: string, files: readonly ListedFile[], cursor: string, now: number): Promise<void>;
+  replace(workspace: WorkspaceKey, files: readonly ListedFile[], cursor: string, now: number): Promise<void>;
   /**
    * Changes since the cursor `from`, in their order; none: only the cursor moves and `checkedAt` is now. Returns false
    * and does nothing when the listing is no longer at `from`.
    */
   apply(
-    workspace: string,
+    workspace: WorkspaceKey,
     from: string,
     changes: readonly ListingChange[],
     cursor: string,
     now: number,
   ): Promise<boolean>;
   /** Null: the file's name decides again. False when there is no such file. */
-  setCountry(workspace: string, pathLower: string, country: string | null): Promise<boolean>;
+  setCountry(workspace: WorkspaceKey, pathLower: string, country: string | null): Promise<boolean>;
   /** Deletes listing and cursor. */
-  forget(workspace: string): Promise<void>;
+  forget(workspace: WorkspaceKey): Promise<void>;
 }
 
 export function createSyncedFiles(db: StateDatabase): SyncedFiles {
@@ -113,7 +114,7 @@ export function createSyncedFiles(db: StateDatabase): SyncedFiles {
   };
 }
 
-async function filesOf(db: StateDatabase, workspace: string): Promise<SyncedFile[]> {
+async function filesOf(db: StateDatabase, workspace: WorkspaceKey): Promise<SyncedFile[]> {
   const files = await db
     .selectFrom("syncedFiles")
     .select(["pathLower", "pathDisplay", "rev", "contentHash", "sizeBytes", "serverModifiedAt", "country"])
@@ -134,7 +135,7 @@ function withCountry(file: ListedFile, before: ReadonlyMap<string, SyncedFile>):
 /** Deletes what is gone and writes what is new or changed. */
 async function write(
   trx: Transaction<Tables>,
-  workspace: string,
+  workspace: WorkspaceKey,
   before: ReadonlyMap<string, SyncedFile>,
   after: ReadonlyMap<string, SyncedFile>,
 ): Promise<void> {

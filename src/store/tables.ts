@@ -1,11 +1,12 @@
 // The tables as TypeScript sees them: camel case, times in ms since 1970 UTC, flags 0 or 1, ids text.
 
 import type { Kysely } from "kysely";
+import type { WorkspaceKey } from "../platform/workspace.ts";
 
 /** A command behind a button that does not fit into the button. */
 interface ActionRow {
   id: string;
-  workspace: string;
+  workspace: WorkspaceKey;
   command: string;
   /** sha256 of the command: Postgres cannot index text of any length. */
   commandHash: string;
@@ -14,7 +15,7 @@ interface ActionRow {
 
 /** What the numbers of an actor's last answer stand for. */
 interface LastListRow {
-  workspace: string;
+  workspace: WorkspaceKey;
   actor: string;
   /** JSON: [[number, article id], …], the oldest first. */
   entries: string;
@@ -39,7 +40,7 @@ export interface DataSetRecord {
 
 /** The Dropbox account of a workspace. The refresh token is only ever here as a sealed value. */
 export interface ConnectionRecord {
-  workspace: string;
+  workspace: WorkspaceKey;
   accountId: string;
   accountName: string;
   accountEmail: string;
@@ -71,7 +72,7 @@ interface ConnectionRow extends ConnectionRecord {
 
 interface OauthPendingRow {
   state: string;
-  workspace: string;
+  workspace: WorkspaceKey;
   actor: string;
   sealedVerifier: string;
   keyId: string;
@@ -98,11 +99,11 @@ export interface SyncedFile extends ListedFile {
 }
 
 interface SyncedFileRow extends SyncedFile {
-  workspace: string;
+  workspace: WorkspaceKey;
 }
 
 interface SyncStateRow {
-  workspace: string;
+  workspace: WorkspaceKey;
   cursor: string;
   /** When the listing last changed, and when it was last known to be right. */
   listedAt: number;
@@ -112,7 +113,7 @@ interface SyncStateRow {
 /** A digest or an alert. What is about its contents and looks is JSON that src/digest reads. */
 export interface SubscriptionRecord {
   id: string;
-  workspace: string;
+  workspace: WorkspaceKey;
   platform: string;
   name: string;
   /** The name as it is compared: unique in its workspace. */
@@ -204,7 +205,7 @@ export interface SentArticleRecord {
 
 export interface MuteRecord {
   id: string;
-  workspace: string;
+  workspace: WorkspaceKey;
   /** null: every digest of the workspace. */
   subscription: string | null;
   kind: "source" | "word" | "story";

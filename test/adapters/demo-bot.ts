@@ -12,7 +12,7 @@ import type { Delivery, Part, PlatformPlaces } from "../../src/platform/destinat
 import type { Role } from "../../src/platform/invocation.ts";
 import type { Reply } from "../../src/reply/reply.ts";
 
-const WORKSPACE = "T0NEWS";
+const WORKSPACE = "slack:T0NEWS";
 const NOW = Date.UTC(2026, 10, 20, 9);
 
 export interface DemoBot {

@@ -56,7 +56,7 @@ export function describeGoldens(platform: GoldenPlatform): void {
   }
 
   async function expectGolden(name: string, reply: Reply): Promise<void> {
-    expectFile(name, platform.answer(reply, await demo.bot.codes.codesOf("T0NEWS", reply)));
+    expectFile(name, platform.answer(reply, await demo.bot.codes.codesOf("slack:T0NEWS", reply)));
   }
 
   function expectParts(name: string, parts: readonly Part[]): void {
@@ -82,7 +82,7 @@ export function describeGoldens(platform: GoldenPlatform): void {
         .find((action) => action.type === "link");
       const approval = await demo.simulator.approve(link?.url ?? "");
       if (approval.kind !== "code") throw new Error("no code");
-      const codes = await demo.bot.codes.codesOf("T0NEWS", form);
+      const codes = await demo.bot.codes.codesOf("slack:T0NEWS", form);
       const connected = await demo.submit(codes.get("/dropbox code") ?? "", { code: approval.code });
       await expectGolden("/dropbox connect", offer);
       await expectGolden("/dropbox code", form);

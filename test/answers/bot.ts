@@ -14,7 +14,7 @@ import type { Action, Reply } from "../../src/reply/reply.ts";
 import { createBoard } from "./board.ts";
 import { type SampleArticle, writeArticles } from "./data-files.ts";
 
-const WORKSPACE = "T1";
+const WORKSPACE = "slack:T1";
 const HERE = "C1";
 
 /** The asker of most tests, one who only reads, and one who manages digests of their own. */

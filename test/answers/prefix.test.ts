@@ -72,7 +72,7 @@ async function ask(text: string): Promise<Reply> {
   const reply = await bot.router.handle(
     {
       platform: "test",
-      workspace: "T1",
+      workspace: "slack:T1",
       place: "C1",
       actor: ANA,
       requestId: `request ${requests}`,

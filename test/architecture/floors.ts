@@ -38,11 +38,16 @@ export const FLOORS: readonly (readonly Room[])[] = [
     {
       path: "src/store",
       purpose: "state: SQLite or Postgres, migrations, sealed secrets, the lock on the data directory",
+      neighbours: ["src/platform"],
     },
     { path: "src/platform", purpose: "what a platform is: invocations in, places and destinations out" },
   ],
   [
-    { path: "src/news", purpose: "the domain, and files → snapshot → catalog; `filter/`: what a filter means, a record a dimension, and the order of stories" },
+    {
+      path: "src/news",
+      purpose:
+        "the domain, and files → snapshot → catalog; `filter/`: what a filter means, a record a dimension, and the order of stories",
+    },
     {
       path: "src/dropbox",
       purpose: "OAuth, tokens, the client over the official SDK, sync, waiting for changes",

@@ -29,7 +29,7 @@ import { writeNews } from "../datasets/news-files.ts";
 import { actorWith, invocationOf } from "./serve/running-commands.ts";
 
 const NOW = Date.UTC(2024, 2, 8, 9);
-const WORKSPACE = "T1";
+const WORKSPACE = "slack:T1";
 const log = createLogger("silent");
 
 let directory: string;

@@ -267,7 +267,7 @@ async function askExamples(): Promise<readonly ExampleReply[]> {
   return replies;
 }
 
-const WORKSPACE = "T0NEWS";
+const WORKSPACE = "slack:T0NEWS";
 const actor: Actor = { id: "U0ADMIN", name: "Ana", roles: ["read", "manage", "admin"] };
 let requests = 0;
 

@@ -64,7 +64,7 @@ afterEach(async () => {
 function startDataSet(opened = snapshots, kept = store): DataSet {
   const source: FileSource = {
     dataSet: "test",
-    workspace: "T1",
+    workspace: "slack:T1",
     description: "the files of a test",
     async files({ onProgress }) {
       onProgress("Looking for changes.");

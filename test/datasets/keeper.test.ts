@@ -8,6 +8,7 @@ import { createKeeper, type Keeper } from "../../src/datasets/keeper.ts";
 import { localFiles } from "../../src/datasets/local-files.ts";
 import { AppError } from "../../src/errors.ts";
 import { createLogger } from "../../src/log.ts";
+import type { WorkspaceKey } from "../../src/platform/workspace.ts";
 import { openStore, type Store } from "../../src/store/database.ts";
 import { spoilUnseen, writeNews, writeWebPage } from "./news-files.ts";
 
@@ -45,8 +46,8 @@ function startKeeper(): Keeper {
   const started = createKeeper({
     dataDirectory,
     sourceOf: async (workspace) => {
-      if (workspace === "new") throw new AppError("no-data", "No news folder is connected yet.");
-      return localFiles(workspace === "estonia" ? estonia : news);
+      if (workspace === "slack:new") throw new AppError("no-data", "No news folder is connected yet.");
+      return localFiles(workspace === "slack:estonia" ? estonia : news);
     },
     records: store.dataSets,
     clock: () => now,
@@ -57,7 +58,7 @@ function startKeeper(): Keeper {
 }
 
 /** What a workspace is served, and what it is told about it. */
-async function served(by = keeper, workspace = "all") {
+async function served(by = keeper, workspace: WorkspaceKey = "slack:all") {
   const look = by.look(workspace);
   const { catalog, notice } = await look.serving();
   look.release();
@@ -83,13 +84,18 @@ describe("a workspace's news", () => {
     now += 24 * 60 * MINUTE_MS;
     const restarted = startKeeper();
     expect(await served(restarted)).toEqual(first);
-    expect(await restarted.refresh("all")).toMatchObject({ type: "unchanged", manifest: { builtAt: START } });
+    expect(await restarted.refresh("slack:all")).toMatchObject({
+      type: "unchanged",
+      manifest: { builtAt: START },
+    });
     expect(await snapshotsOnDisk()).toEqual([first.snapshot]);
   });
 
   it("are shared by workspaces with the same files, and by data sets with the same content", async () => {
     await writeNews(estonia, { articles: 12 });
-    const all = await Promise.all(["all", "other", "estonia"].map((workspace) => served(keeper, workspace)));
+    const all = await Promise.all(
+      (["slack:all", "slack:other", "slack:estonia"] as const).map((workspace) => served(keeper, workspace)),
+    );
     expect(new Set(all.map(({ snapshot }) => snapshot)).size).toBe(1);
     expect(await snapshotsOnDisk()).toHaveLength(1);
     expect((await store.dataSets.all()).map(({ dataSet }) => dataSet).sort()).toEqual(
@@ -99,8 +105,8 @@ describe("a workspace's news", () => {
 
   it("are none, and it is said what to do, where no folder is connected", async () => {
     const refused = { code: "no-data", message: "No news folder is connected yet." };
-    await expect(keeper.look("new").serving()).rejects.toMatchObject(refused);
-    await expect(keeper.status("new")).rejects.toMatchObject(refused);
+    await expect(keeper.look("slack:new").serving()).rejects.toMatchObject(refused);
+    await expect(keeper.status("slack:new")).rejects.toMatchObject(refused);
   });
 
   it("come with a word on what is not as it should be", async () => {
@@ -111,7 +117,7 @@ describe("a workspace's news", () => {
     expect((await served()).notice).toBe("1 file could not be read and is left out: /news status says why.");
 
     await writeNews(estonia, { articles: 5 });
-    await keeper.refresh("all");
+    await keeper.refresh("slack:all");
     expect((await served()).notice).toBe(
       `The newest files are held back: news/Estonia.parquet went from 12 to 5 articles. So this is still the news of ${day}. An admin can decide with /dropbox refresh accept.`,
     );
@@ -119,7 +125,7 @@ describe("a workspace's news", () => {
     await rm(news, { recursive: true });
     now += MINUTE_MS;
     const sentences: string[] = [];
-    await keeper.refresh("all", (sentence) => sentences.push(sentence));
+    await keeper.refresh("slack:all", (sentence) => sentences.push(sentence));
     expect((await served()).notice).toBe(
       `No parquet file is at ${news}. Check the path, or name a folder or a glob. So this is still the news of ${day}.`,
     );
@@ -130,18 +136,18 @@ describe("a workspace's news", () => {
     await writeNews(estonia, { articles: 12 });
     await served();
     await keeper.close();
-    await expect(keeper.look("all").serving()).rejects.toMatchObject({ code: "closing" });
+    await expect(keeper.look("slack:all").serving()).rejects.toMatchObject({ code: "closing" });
   });
 });
 
 describe("titles of a workspace's news", () => {
   const idsOf = async (words: string, limit = 25) =>
-    (await keeper.titles("all", words, limit)).map(({ id }) => id);
+    (await keeper.titles("slack:all", words, limit)).map(({ id }) => id);
 
   it("hold every word that was typed, in any case and order, newest first", async () => {
     await writeNews(estonia, { articles: 12 });
     await served();
-    expect(await keeper.titles("all", "of  report 11", 25)).toEqual([
+    expect(await keeper.titles("slack:all", "of  report 11", 25)).toEqual([
       { id: "a-11", title: "Report 11 of a" },
     ]);
     expect(await idsOf("REPORT 1")).toEqual(["a-1", "a-10", "a-11"]);
@@ -164,11 +170,11 @@ describe("titles of a workspace's news", () => {
 describe("an old snapshot", () => {
   it("stays while somebody reads it and 30 minutes after its last answer", async () => {
     await writeNews(estonia, { articles: 12 });
-    const look = keeper.look("all");
+    const look = keeper.look("slack:all");
     const { catalog } = await look.serving();
     const old = catalog.manifest.id;
     await writeNews(estonia, { articles: 14 });
-    await keeper.refresh("all");
+    await keeper.refresh("slack:all");
     const { snapshot: current } = await served();
 
     now += 31 * MINUTE_MS;
@@ -178,7 +184,7 @@ describe("an old snapshot", () => {
 
     now += 29 * MINUTE_MS;
     await keeper.sweep();
-    const later = keeper.look("all");
+    const later = keeper.look("slack:all");
     expect((await later.snapshot(old))?.catalog.manifest.articles).toBe(12);
     later.release();
 
@@ -189,7 +195,7 @@ describe("an old snapshot", () => {
     now += 1;
     await keeper.sweep();
     expect(await snapshotsOnDisk()).toEqual([current]);
-    expect(await keeper.look("all").snapshot(old)).toBeUndefined();
+    expect(await keeper.look("slack:all").snapshot(old)).toBeUndefined();
     expect(await served()).toMatchObject({ articles: 14 });
   });
 
@@ -197,20 +203,20 @@ describe("an old snapshot", () => {
     await writeNews(estonia, { articles: 12 });
     await served();
     await writeNews(estonia, { articles: 5 });
-    expect(await keeper.refresh("all")).toMatchObject({ type: "held" });
+    expect(await keeper.refresh("slack:all")).toMatchObject({ type: "held" });
     await keeper.close();
 
     now += 24 * 60 * MINUTE_MS;
     const restarted = startKeeper();
     await restarted.sweep();
     expect(await snapshotsOnDisk()).toHaveLength(2);
-    await restarted.answerHold("all", "keep-old");
+    await restarted.answerHold("slack:all", "keep-old");
     await restarted.sweep();
     expect(await snapshotsOnDisk()).toHaveLength(2);
 
-    await restarted.refresh("all");
+    await restarted.refresh("slack:all");
     await writeNews(estonia, { articles: 14 });
-    expect(await restarted.refresh("all")).toMatchObject({ type: "swapped" });
+    expect(await restarted.refresh("slack:all")).toMatchObject({ type: "swapped" });
     now += 31 * MINUTE_MS;
     const again = startKeeper();
     await again.sweep();
@@ -221,7 +227,7 @@ describe("an old snapshot", () => {
     await writeNews(estonia, { articles: 12 });
     const { snapshot: old } = await served();
     await writeNews(estonia, { articles: 14 });
-    await keeper.refresh("all");
+    await keeper.refresh("slack:all");
     now += 31 * MINUTE_MS;
     // The other process answered from it a minute ago: that is seen at its folder alone.
     const answered = new Date(now - MINUTE_MS);
@@ -234,9 +240,9 @@ describe("an old snapshot", () => {
 it("a page of a snapshot that never was is none", async () => {
   await writeNews(estonia, { articles: 12 });
   await served();
-  expect(await keeper.look("all").snapshot("0123456789abcdef0123456789abcdef")).toBeUndefined();
+  expect(await keeper.look("slack:all").snapshot("0123456789abcdef0123456789abcdef")).toBeUndefined();
   await cp(join(dataDirectory, "snapshots", (await served()).snapshot), join(dataDirectory, "elsewhere"), {
     recursive: true,
   });
-  expect(await keeper.look("all").snapshot("../elsewhere")).toBeUndefined();
+  expect(await keeper.look("slack:all").snapshot("../elsewhere")).toBeUndefined();
 });

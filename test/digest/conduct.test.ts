@@ -10,6 +10,7 @@ import type { Newsstand } from "../../src/digest/news-view.ts";
 import { subscriptionOf } from "../../src/digest/subscription.ts";
 import { AppError } from "../../src/errors.ts";
 import { createLogger } from "../../src/log.ts";
+import type { WorkspaceKey } from "../../src/platform/workspace.ts";
 import { openStore } from "../../src/store/database.ts";
 import { createFakePlatform } from "./simulation/platform.ts";
 import { EVERYTHING, subscriptionRecord } from "./simulation/subscriptions.ts";
@@ -21,7 +22,10 @@ const NINE = Date.UTC(2024, 2, 8, 9);
 const OUTAGE: Newsstand = { outage: { sentence: "Dropbox does not answer.", since: 0 } };
 
 /** A daily digest for each workspace, due now, and how their news are read. */
-async function conduct(standOf: (workspace: string) => Promise<Newsstand>, ...workspaces: readonly string[]) {
+async function conduct(
+  standOf: (workspace: WorkspaceKey) => Promise<Newsstand>,
+  ...workspaces: readonly WorkspaceKey[]
+) {
   const directory = await mkdtemp(join(tmpdir(), "rol-news-conduct-"));
   const store = await openStore({ dataDirectory: directory });
   onTestFinished(async () => {
@@ -79,58 +83,58 @@ async function conduct(standOf: (workspace: string) => Promise<Newsstand>, ...wo
 
 describe("a tick", () => {
   test("decides and stores what is due, and hands it over", async () => {
-    const { digests, slotOf, store, enqueued } = await conduct(async () => OUTAGE, "T1", "T2");
+    const { digests, slotOf, store, enqueued } = await conduct(async () => OUTAGE, "slack:T1", "slack:T2");
     await digests.tick();
-    expect([await slotOf("T1"), await slotOf("T2")]).toEqual([
+    expect([await slotOf("slack:T1"), await slotOf("slack:T2")]).toEqual([
       ["pending", NINE],
       ["pending", NINE],
     ]);
-    expect(await store.subscriptions.get("of T1")).toMatchObject({
+    expect(await store.subscriptions.get("of slack:T1")).toMatchObject({
       decidedSlot: NINE,
       nextSlot: NINE + 86_400_000,
       seenThrough: MADE,
     });
     expect(enqueued()).toBeGreaterThan(0);
     await digests.tick();
-    expect(await store.ledger.slotsOf("of T1", { limit: 5 })).toHaveLength(1);
+    expect(await store.ledger.slotsOf("of slack:T1", { limit: 5 })).toHaveLength(1);
   });
 
   test("goes on where one workspace fails, whose digests are then still due", async () => {
     const { digests, slotOf, read } = await conduct(
       async (workspace) => {
-        if (workspace === "T1") throw new AppError("internal", "The snapshot is damaged.");
+        if (workspace === "slack:T1") throw new AppError("internal", "The snapshot is damaged.");
         return OUTAGE;
       },
-      "T1",
-      "T2",
+      "slack:T1",
+      "slack:T2",
     );
     await digests.tick();
-    expect([await slotOf("T1"), await slotOf("T2")]).toEqual([undefined, ["pending", NINE]]);
+    expect([await slotOf("slack:T1"), await slotOf("slack:T2")]).toEqual([undefined, ["pending", NINE]]);
     await digests.tick();
-    expect(read).toEqual(["T1", "T2", "T1"]);
+    expect(read).toEqual(["slack:T1", "slack:T2", "slack:T1"]);
   });
 
   test("begins nothing twice for a workspace that waits for its files", async () => {
     const files = Promise.withResolvers<Newsstand>();
-    const { digests, slotOf, read } = await conduct(() => files.promise, "T1");
+    const { digests, slotOf, read } = await conduct(() => files.promise, "slack:T1");
     const ticks = [digests.tick(), digests.tick()];
-    await expect.poll(() => read).toEqual(["T1"]);
+    await expect.poll(() => read).toEqual(["slack:T1"]);
     files.resolve(OUTAGE);
     await Promise.all([...ticks, digests.idle()]);
-    expect(read).toEqual(["T1"]);
-    expect(await slotOf("T1")).toEqual(["pending", NINE]);
+    expect(read).toEqual(["slack:T1"]);
+    expect(await slotOf("slack:T1")).toEqual(["pending", NINE]);
   });
 });
 
 describe("a digest by hand", () => {
   test("is decided once while it is on its way, and a preview of it changes nothing", async () => {
-    const { digests, store, slotOf } = await conduct(async () => OUTAGE, "T1");
-    const record = await store.subscriptions.get("of T1");
+    const { digests, store, slotOf } = await conduct(async () => OUTAGE, "slack:T1");
+    const record = await store.subscriptions.get("of slack:T1");
     if (record === undefined) throw new Error("It was made.");
     const preview = await digests.preview(subscriptionOf(record));
     expect(preview).toMatchObject({ sends: true, delivery: { main: { audience: "everyone" } } });
-    expect(await slotOf("T1")).toBeUndefined();
-    expect(await store.subscriptions.get("of T1")).toEqual(record);
+    expect(await slotOf("slack:T1")).toBeUndefined();
+    expect(await store.subscriptions.get("of slack:T1")).toEqual(record);
     const outcomes = await Promise.all([1, 2].map(() => digests.run(subscriptionOf(record))));
     expect(outcomes.map(({ type }) => type).toSorted()).toEqual(["decided", "unavailable"]);
     expect(await digests.run(subscriptionOf(record))).toEqual({ type: "pending" });

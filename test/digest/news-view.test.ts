@@ -51,7 +51,7 @@ test("a reader who was given a snapshot just before the next one came reads the 
   const [old, fresh] = [await build("a"), await build("a", "b")];
   const reader = createNewsReader({ datasets: desk.datasets, notes });
   desk.serve(old);
-  await reader.read("T1", async () => undefined);
+  await reader.read("slack:T1", async () => undefined);
   wait();
 
   let isOvertaken = false;
@@ -76,7 +76,7 @@ test("a reader who was given a snapshot just before the next one came reads the 
       },
     },
   });
-  const seen = await slowReader.read("T1", async ({ view }) => view);
+  const seen = await slowReader.read("slack:T1", async ({ view }) => view);
   expect(seen?.catalog.manifest.id).toBe(fresh.manifest.id);
   expect(await store.seen.snapshot("news")).toMatchObject({
     snapshot: fresh.manifest.id,
@@ -93,10 +93,10 @@ test("what a later snapshot lacks is withdrawn, at its stamp", async () => {
   const { store, desk, notes, build, wait } = await openNews();
   const reader = createNewsReader({ datasets: desk.datasets, notes });
   desk.serve(await build("a", "b"));
-  await reader.read("T1", async () => undefined);
+  await reader.read("slack:T1", async () => undefined);
   wait();
   desk.serve(await build("a"));
-  const through = await reader.read("T1", async ({ view }) => view?.through);
+  const through = await reader.read("slack:T1", async ({ view }) => view?.through);
   expect(await store.seen.article("news", "b")).toMatchObject({ withdrawnAt: through });
   expect(await store.seen.article("news", "a")).toMatchObject({ withdrawnAt: null });
 });

@@ -16,6 +16,7 @@ import { createSync, type Sync, type SyncResult } from "../../src/dropbox/sync.t
 import { type AccessState, createTokenSource, type TokenSource } from "../../src/dropbox/tokens.ts";
 import { AppError } from "../../src/errors.ts";
 import type { Logger } from "../../src/log.ts";
+import type { WorkspaceKey } from "../../src/platform/workspace.ts";
 import { openStore, type Store } from "../../src/store/database.ts";
 
 /** Waits are counted, not waited for; chance is always in the middle. */
@@ -56,7 +57,7 @@ export interface Bench {
   readonly client: DropboxClient;
   readonly dataFiles: DataFiles;
   readonly store: Store;
-  /** Of workspace "w1". */
+  /** Of workspace "slack:w1". */
   readonly sync: Sync;
   syncOf(workspace: string): Sync;
   readonly waitsMs: number[];
@@ -116,7 +117,7 @@ export async function connect(options: Partial<SimulatorOptions> = {}): Promise<
   const filesDirectory = join(dataDirectory, "files");
   const tmpDirectory = join(dataDirectory, "tmp");
   const dataFiles = createDataFiles({ filesDirectory, tmpDirectory });
-  const syncOf = (workspace: string) =>
+  const syncOf = (workspace: WorkspaceKey) =>
     createSync({ client, syncedFiles: store.syncedFiles, workspace, dataFiles, clock, log });
   return {
     simulator,
@@ -126,7 +127,7 @@ export async function connect(options: Partial<SimulatorOptions> = {}): Promise<
     client,
     dataFiles,
     store,
-    sync: syncOf("w1"),
+    sync: syncOf("slack:w1"),
     syncOf,
     waitsMs: pace.waitsMs,
     logLines: lines,

@@ -33,14 +33,14 @@ async function scripted(first: readonly Entry[], ...changes: (readonly Entry[])[
       },
     },
     syncedFiles: store.syncedFiles,
-    workspace: "w1",
+    workspace: "slack:w1",
   });
   /** Paths after the next answer, which is stored. */
   async function next(path = ""): Promise<string[]> {
     const listing = await listings.next(path, undefined);
     expect(await listing.save(1)).toBe(true);
     const paths = listing.files.map(({ pathDisplay }) => pathDisplay);
-    expect((await store.syncedFiles.list("w1")).map(({ pathDisplay }) => pathDisplay)).toEqual(paths);
+    expect((await store.syncedFiles.list("slack:w1")).map(({ pathDisplay }) => pathDisplay)).toEqual(paths);
     return paths;
   }
   return { listings, next, store };
@@ -106,6 +106,6 @@ test("a listing is stored only onto the one it continues", async () => {
 
 test("a stored cursor that is none of ours leads to a new listing", async () => {
   const { next, store } = await scripted([file("/a.parquet")]);
-  await store.syncedFiles.replace("w1", [], "something else", 1);
+  await store.syncedFiles.replace("slack:w1", [], "something else", 1);
   expect(await next()).toEqual(["/a.parquet"]);
 });

@@ -73,7 +73,7 @@ test("a whole life with a Dropbox, failures included, tells no secret", async ()
     tmpDirectory: `${directory}/.~tmp`,
   });
   const { syncedFiles } = bench.store;
-  const sync = createSync({ client, syncedFiles, workspace: "w", dataFiles, clock: Date.now, log });
+  const sync = createSync({ client, syncedFiles, workspace: "slack:w", dataFiles, clock: Date.now, log });
   await sync.sync({ path: "" });
   simulator.expireAccessTokens();
   await sync.sync({ path: "" });

@@ -70,7 +70,7 @@ function hashOf(bytes: Uint8Array): string {
 
 async function listedFiles(dataDirectory: string): Promise<ListedFile[]> {
   const store = await openStore({ dataDirectory });
-  const listed = await store.syncedFiles.list("w1");
+  const listed = await store.syncedFiles.list("slack:w1");
   await store.close();
   return listed;
 }

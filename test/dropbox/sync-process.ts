@@ -20,7 +20,7 @@ process.on("message", async (message) => {
   const sync = createSync({
     client: createDropboxClient({ http, tokens: createStaticTokenSource({ accessToken }) }),
     syncedFiles: store.syncedFiles,
-    workspace: "w1",
+    workspace: "slack:w1",
     dataFiles: createDataFiles({
       filesDirectory: join(dataDirectory, "files"),
       tmpDirectory: join(dataDirectory, "tmp"),

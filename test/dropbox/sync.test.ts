@@ -179,7 +179,7 @@ describe("asking again", () => {
     await sync.sync({ path: "/data" });
     await rm(join(dropboxDirectory, "data"), { recursive: true });
     expect((await failureOf(sync.sync({ path: "/data" }))).code).toBe("not-found");
-    expect(await store.syncedFiles.list("w1")).toHaveLength(1);
+    expect(await store.syncedFiles.list("slack:w1")).toHaveLength(1);
     await put("data/a.parquet", "a");
     expect((await sync.sync({ path: "/data" })).downloadedBytes).toBe(0);
   });
@@ -188,7 +188,7 @@ describe("asking again", () => {
     const { sync, put, store } = await connect();
     await put("a.parquet", "a");
     await sync.sync({ path: "" });
-    await store.syncedFiles.setCountry("w1", "/a.parquet", "Latvia");
+    await store.syncedFiles.setCountry("slack:w1", "/a.parquet", "Latvia");
     await put("a.parquet", "a2");
     expect((await sync.sync({ path: "" })).files[0]?.country).toBe("Latvia");
   });
@@ -229,14 +229,14 @@ describe("while things go wrong", () => {
     const { sync, put, simulator, store, stored } = await connect();
     await put("a.parquet", "a");
     await sync.sync({ path: "" });
-    const before = await store.syncedFiles.list("w1");
+    const before = await store.syncedFiles.list("slack:w1");
     const cursor = await sync.cursor();
     await put("a.parquet", "a2");
     await put("b.parquet", "b2");
     simulator.faults.schedule({ kind: "delay", delayMs: 0, route: DOWNLOAD });
     simulator.faults.schedule({ kind: "status", status: 500, route: DOWNLOAD, times: 5 });
     expect((await failureOf(sync.sync({ path: "" }))).code).toBe("dropbox");
-    expect(await store.syncedFiles.list("w1")).toEqual(before);
+    expect(await store.syncedFiles.list("slack:w1")).toEqual(before);
     expect(await sync.cursor()).toBe(cursor);
     expect(await stored()).toMatchObject({ files: { length: 2 }, tmp: [] });
     expect(await sync.sync({ path: "" })).toMatchObject({ changed: true, downloadedBytes: 2 });
@@ -263,7 +263,7 @@ describe("while things go wrong", () => {
       sync.sync({ path: "", signal: ending.signal, onProgress: () => ending.abort() }),
     );
     expect(failure.code).toBe("closing");
-    expect(await store.syncedFiles.state("w1")).toBeUndefined();
+    expect(await store.syncedFiles.state("slack:w1")).toBeUndefined();
     expect(await stored()).toEqual({ files: [], tmp: [] });
   });
 
@@ -281,7 +281,7 @@ describe("while things go wrong", () => {
     await put("a.parquet", "a");
     await sync.sync({ path: "" });
     await put("b.parquet", "b");
-    const both = await Promise.all([sync.sync({ path: "" }), syncOf("w1").sync({ path: "" })]);
+    const both = await Promise.all([sync.sync({ path: "" }), syncOf("slack:w1").sync({ path: "" })]);
     for (const result of both) expect(await texts(result)).toEqual({ "a.parquet": "a", "b.parquet": "b" });
   });
 });
@@ -309,7 +309,7 @@ describe("the stored files", () => {
     const { sync, syncOf, put, stored } = await connect();
     await put("a.parquet", "a");
     await sync.sync({ path: "" });
-    expect((await syncOf("w2").sync({ path: "" })).downloadedBytes).toBe(0);
+    expect((await syncOf("slack:w2").sync({ path: "" })).downloadedBytes).toBe(0);
     expect((await stored()).files).toHaveLength(1);
   });
 
@@ -321,7 +321,7 @@ describe("the stored files", () => {
     await put("b.parquet", "b2");
     await sync.sync({ path: "" });
     expect((await stored()).files).toHaveLength(3);
-    const needed = (await store.syncedFiles.list("w1")).map(({ contentHash }) => contentHash);
+    const needed = (await store.syncedFiles.list("slack:w1")).map(({ contentHash }) => contentHash);
     expect(await dataFiles.cleanUp(new Set(needed))).toBe(1);
     expect((await stored()).files).toEqual(needed.toSorted());
   });

@@ -24,43 +24,43 @@ describe.each(implementations)("the store on $name", ({ create }) => {
 
   describe("actions", () => {
     it("keeps a command for its workspace for 30 days", async () => {
-      const id = await store.actions.keep("T1", "/news top page 2", NOW);
+      const id = await store.actions.keep("slack:T1", "/news top page 2", NOW);
       expect(id).toMatch(/^[\w-]{12}$/);
-      expect(await store.actions.find("T1", id, NOW)).toBe("/news top page 2");
-      expect(await store.actions.find("T2", id, NOW)).toBeUndefined();
-      expect(await store.actions.find("T1", id, NOW + 30 * DAY_MS - 1)).toBe("/news top page 2");
-      expect(await store.actions.find("T1", id, NOW + 30 * DAY_MS)).toBeUndefined();
+      expect(await store.actions.find("slack:T1", id, NOW)).toBe("/news top page 2");
+      expect(await store.actions.find("slack:T2", id, NOW)).toBeUndefined();
+      expect(await store.actions.find("slack:T1", id, NOW + 30 * DAY_MS - 1)).toBe("/news top page 2");
+      expect(await store.actions.find("slack:T1", id, NOW + 30 * DAY_MS)).toBeUndefined();
     });
 
     it("gives the same command the same id and a new life, however long it is", async () => {
       const command = `/news search ${"tender ".repeat(2_000)}`;
-      const first = await store.actions.keep("T1", command, NOW);
-      expect(await store.actions.keep("T1", command, NOW + DAY_MS)).toBe(first);
-      expect(await store.actions.find("T1", first, NOW + 30 * DAY_MS)).toBe(command);
-      expect(await store.actions.keep("T2", command, NOW)).not.toBe(first);
-      expect(await store.actions.keep("T1", `${command}x`, NOW)).not.toBe(first);
+      const first = await store.actions.keep("slack:T1", command, NOW);
+      expect(await store.actions.keep("slack:T1", command, NOW + DAY_MS)).toBe(first);
+      expect(await store.actions.find("slack:T1", first, NOW + 30 * DAY_MS)).toBe(command);
+      expect(await store.actions.keep("slack:T2", command, NOW)).not.toBe(first);
+      expect(await store.actions.keep("slack:T1", `${command}x`, NOW)).not.toBe(first);
     });
 
     it("gives one id to many who keep the same command at once", async () => {
       const ids = await Promise.all(
-        Array.from({ length: 20 }, () => store.actions.keep("T1", "/news latest page 3", NOW)),
+        Array.from({ length: 20 }, () => store.actions.keep("slack:T1", "/news latest page 3", NOW)),
       );
       expect(new Set(ids).size).toBe(1);
     });
 
     it("deletes what expired and nothing else", async () => {
       await store.actions.deleteExpired(NOW + 1_000 * DAY_MS);
-      const old = await store.actions.keep("T1", "/old", NOW);
-      const fresh = await store.actions.keep("T1", "/fresh", NOW + DAY_MS);
+      const old = await store.actions.keep("slack:T1", "/old", NOW);
+      const fresh = await store.actions.keep("slack:T1", "/fresh", NOW + DAY_MS);
       expect(await store.actions.deleteExpired(NOW + 30 * DAY_MS)).toBe(1);
-      expect(await store.actions.find("T1", old, NOW)).toBeUndefined();
-      expect(await store.actions.find("T1", fresh, NOW)).toBe("/fresh");
+      expect(await store.actions.find("slack:T1", old, NOW)).toBeUndefined();
+      expect(await store.actions.find("slack:T1", fresh, NOW)).toBe("/fresh");
     });
   });
 
   describe("lists", () => {
     const remember = (entries: [number, string][], append: boolean, actor = "U1") =>
-      store.lists.remember("T1", actor, new Map(entries), { append }, NOW);
+      store.lists.remember("slack:T1", actor, new Map(entries), { append }, NOW);
 
     it("tells what a number of the actor's last list stands for", async () => {
       await remember(
@@ -70,10 +70,10 @@ describe.each(implementations)("the store on $name", ({ create }) => {
         ],
         false,
       );
-      expect(await store.lists.article("T1", "U1", 2)).toBe("b");
-      expect(await store.lists.article("T1", "U1", 3)).toBeUndefined();
-      expect(await store.lists.article("T1", "U2", 2)).toBeUndefined();
-      expect(await store.lists.article("T2", "U1", 2)).toBeUndefined();
+      expect(await store.lists.article("slack:T1", "U1", 2)).toBe("b");
+      expect(await store.lists.article("slack:T1", "U1", 3)).toBeUndefined();
+      expect(await store.lists.article("slack:T1", "U2", 2)).toBeUndefined();
+      expect(await store.lists.article("slack:T2", "U1", 2)).toBeUndefined();
     });
 
     it("adds a page to the list, and a new list replaces it", async () => {
@@ -85,10 +85,10 @@ describe.each(implementations)("the store on $name", ({ create }) => {
         ],
         true,
       );
-      expect(await store.lists.article("T1", "U1", 1)).toBe("c");
-      expect(await store.lists.article("T1", "U1", 2)).toBe("d");
+      expect(await store.lists.article("slack:T1", "U1", 1)).toBe("c");
+      expect(await store.lists.article("slack:T1", "U1", 2)).toBe("d");
       await remember([[1, "e"]], false);
-      expect(await store.lists.article("T1", "U1", 2)).toBeUndefined();
+      expect(await store.lists.article("slack:T1", "U1", 2)).toBeUndefined();
     });
 
     it("keeps the 500 entries written last", async () => {
@@ -104,17 +104,19 @@ describe.each(implementations)("the store on $name", ({ create }) => {
         ],
         true,
       );
-      expect(await store.lists.article("T1", "U1", 1)).toBeUndefined();
-      expect(await store.lists.article("T1", "U1", 2)).toBe("again");
-      expect(await store.lists.article("T1", "U1", 3)).toBeUndefined();
-      expect(await store.lists.article("T1", "U1", 4)).toBe("id 4");
-      expect(await store.lists.article("T1", "U1", 501)).toBe("id 501");
+      expect(await store.lists.article("slack:T1", "U1", 1)).toBeUndefined();
+      expect(await store.lists.article("slack:T1", "U1", 2)).toBe("again");
+      expect(await store.lists.article("slack:T1", "U1", 3)).toBeUndefined();
+      expect(await store.lists.article("slack:T1", "U1", 4)).toBe("id 4");
+      expect(await store.lists.article("slack:T1", "U1", 501)).toBe("id 501");
     });
 
     it("loses none of two pages that are added at once", async () => {
       const numbers = Array.from({ length: 20 }, (_, index) => index + 1);
       await Promise.all(numbers.map((number) => remember([[number, `id ${number}`]], true, "U3")));
-      const articles = await Promise.all(numbers.map((number) => store.lists.article("T1", "U3", number)));
+      const articles = await Promise.all(
+        numbers.map((number) => store.lists.article("slack:T1", "U3", number)),
+      );
       expect(articles).toEqual(numbers.map((number) => `id ${number}`));
     });
   });

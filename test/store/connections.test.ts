@@ -1,6 +1,7 @@
 // Connections and pending OAuth, on every implementation of the store.
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { WorkspaceKey } from "../../src/platform/workspace.ts";
 import type { ConnectionRecord } from "../../src/store/connections.ts";
 import { openStore, type Store } from "../../src/store/database.ts";
 import { createSecretBox } from "../../src/store/secret-box.ts";
@@ -12,11 +13,11 @@ const DAY_MS = 24 * 3_600_000;
 const box = createSecretBox({ keys: ["11".repeat(32)] });
 
 const connection: ConnectionRecord = {
-  workspace: "T1",
+  workspace: "slack:T1",
   accountId: "dbid:1",
   accountName: "Ana Ruiz",
   accountEmail: "ana@example.org",
-  sealedRefreshToken: box.seal("refresh", { workspace: "T1", purpose: "refresh-token" }),
+  sealedRefreshToken: box.seal("refresh", { workspace: "slack:T1", purpose: "refresh-token" }),
   scopes: "files.metadata.read files.content.read",
   rootKind: "app-folder",
   path: null,
@@ -33,9 +34,9 @@ const connection: ConnectionRecord = {
 
 function pendingConnect(
   state: string,
-  rest: { workspace?: string; actor?: string; redirect?: boolean } = {},
+  rest: { workspace?: WorkspaceKey; actor?: string; redirect?: boolean } = {},
 ) {
-  const { workspace = "T1", actor = "U1", redirect = false } = rest;
+  const { workspace = "slack:T1", actor = "U1", redirect = false } = rest;
   const sealedVerifier = box.seal(`verifier of ${state}`, { workspace, purpose: "oauth-verifier" });
   return { state, workspace, actor, redirect, sealedVerifier };
 }
@@ -56,9 +57,9 @@ describe.each(implementations)("the store on $name", ({ create }) => {
 
   describe("connections", () => {
     it("keeps one a workspace, whole", async () => {
-      await store.connections.save({ ...connection, workspace: "T2" });
+      await store.connections.save({ ...connection, workspace: "slack:T2" });
       await store.connections.save(connection);
-      expect(await store.connections.get("T1")).toEqual(connection);
+      expect(await store.connections.get("slack:T1")).toEqual(connection);
       const changed = {
         ...connection,
         accountName: "Bo",
@@ -67,11 +68,14 @@ describe.each(implementations)("the store on $name", ({ create }) => {
         lastNoticeAt: NOW,
       };
       await store.connections.save(changed);
-      expect(await store.connections.get("T1")).toEqual(changed);
-      expect((await store.connections.all()).map(({ workspace }) => workspace)).toEqual(["T1", "T2"]);
-      expect(await store.connections.delete("T2")).toBe(true);
-      expect(await store.connections.delete("T2")).toBe(false);
-      expect(await store.connections.get("T2")).toBeUndefined();
+      expect(await store.connections.get("slack:T1")).toEqual(changed);
+      expect((await store.connections.all()).map(({ workspace }) => workspace)).toEqual([
+        "slack:T1",
+        "slack:T2",
+      ]);
+      expect(await store.connections.delete("slack:T2")).toBe(true);
+      expect(await store.connections.delete("slack:T2")).toBe(false);
+      expect(await store.connections.get("slack:T2")).toBeUndefined();
     });
 
     it("refuses a token that is not sealed, without showing it", async () => {
@@ -82,11 +86,11 @@ describe.each(implementations)("the store on $name", ({ create }) => {
 
     it("changes the choice of files alone", async () => {
       await store.connections.save(connection);
-      await store.connections.setState("T1", "needs-reconnect", NOW + 1);
-      expect(await store.connections.choose("T1", { path: "/data/*", country: "Latvia" }, NOW + 2)).toBe(
-        true,
-      );
-      expect(await store.connections.get("T1")).toEqual({
+      await store.connections.setState("slack:T1", "needs-reconnect", NOW + 1);
+      expect(
+        await store.connections.choose("slack:T1", { path: "/data/*", country: "Latvia" }, NOW + 2),
+      ).toBe(true);
+      expect(await store.connections.get("slack:T1")).toEqual({
         ...connection,
         path: "/data/*",
         country: "Latvia",
@@ -94,17 +98,17 @@ describe.each(implementations)("the store on $name", ({ create }) => {
         stateSince: NOW + 1,
         updatedAt: NOW + 2,
       });
-      expect(await store.connections.choose("T9", { path: null, country: null }, NOW)).toBe(false);
+      expect(await store.connections.choose("slack:T9", { path: null, country: null }, NOW)).toBe(false);
     });
 
     it("tells one of many callers that the state changed, and starts the notices anew", async () => {
       await store.connections.save({ ...connection, noticeStep: 3, lastNoticeAt: NOW });
       const changed = await Promise.all(
-        Array.from({ length: 20 }, () => store.connections.setState("T1", "needs-reconnect", NOW + 5)),
+        Array.from({ length: 20 }, () => store.connections.setState("slack:T1", "needs-reconnect", NOW + 5)),
       );
       expect(changed.filter(Boolean)).toHaveLength(1);
-      expect(await store.connections.setState("T1", "needs-reconnect", NOW + 9)).toBe(false);
-      expect(await store.connections.get("T1")).toMatchObject({
+      expect(await store.connections.setState("slack:T1", "needs-reconnect", NOW + 9)).toBe(false);
+      expect(await store.connections.get("slack:T1")).toMatchObject({
         state: "needs-reconnect",
         stateSince: NOW + 5,
         noticeStep: 0,
@@ -115,12 +119,12 @@ describe.each(implementations)("the store on $name", ({ create }) => {
     it("tells one of many callers that a step of notice is theirs", async () => {
       await store.connections.save(connection);
       const first = await Promise.all(
-        Array.from({ length: 20 }, () => store.connections.recordNotice("T1", 1, NOW + 7)),
+        Array.from({ length: 20 }, () => store.connections.recordNotice("slack:T1", 1, NOW + 7)),
       );
       expect(first.filter(Boolean)).toHaveLength(1);
-      expect(await store.connections.recordNotice("T1", 2, NOW + DAY_MS)).toBe(true);
-      expect(await store.connections.recordNotice("T1", 1, NOW + DAY_MS)).toBe(false);
-      expect(await store.connections.get("T1")).toMatchObject({
+      expect(await store.connections.recordNotice("slack:T1", 2, NOW + DAY_MS)).toBe(true);
+      expect(await store.connections.recordNotice("slack:T1", 1, NOW + DAY_MS)).toBe(false);
+      expect(await store.connections.get("slack:T1")).toMatchObject({
         noticeStep: 2,
         lastNoticeAt: NOW + DAY_MS,
       });
@@ -153,11 +157,11 @@ describe.each(implementations)("the store on $name", ({ create }) => {
       await store.pending.add(pendingConnect("newest"), NOW + 1);
       await store.pending.add(pendingConnect("in the browser", { redirect: true }), NOW + 2);
       await store.pending.add(pendingConnect("of another", { actor: "U2" }), NOW + 3);
-      await store.pending.add(pendingConnect("elsewhere", { workspace: "T2" }), NOW + 4);
-      expect((await store.pending.takeFor("T1", "U1", NOW + 5))?.state).toBe("newest");
-      expect((await store.pending.takeFor("T1", "U1", NOW + 10 * MINUTE_MS))?.state).toBeUndefined();
-      expect((await store.pending.takeFor("T1", "U1", NOW + 5))?.state).toBe("older");
-      expect(await store.pending.takeFor("T1", "U1", NOW + 5)).toBeUndefined();
+      await store.pending.add(pendingConnect("elsewhere", { workspace: "slack:T2" }), NOW + 4);
+      expect((await store.pending.takeFor("slack:T1", "U1", NOW + 5))?.state).toBe("newest");
+      expect((await store.pending.takeFor("slack:T1", "U1", NOW + 10 * MINUTE_MS))?.state).toBeUndefined();
+      expect((await store.pending.takeFor("slack:T1", "U1", NOW + 5))?.state).toBe("older");
+      expect(await store.pending.takeFor("slack:T1", "U1", NOW + 5)).toBeUndefined();
     });
 
     it("deletes what expired and nothing else", async () => {

@@ -31,12 +31,12 @@ describe.each(implementations)("a store on $name", ({ create, kind }) => {
 
   it("is made from nothing and opened again with what it held", async () => {
     const first = await openStore(place.location);
-    const id = await first.actions.keep("T1", "/news top", NOW);
+    const id = await first.actions.keep("slack:T1", "/news top", NOW);
     await first.close();
     await first.close();
     const second = await opened(place.location);
     expect(second.kind).toBe(kind);
-    expect(await second.actions.find("T1", id, NOW)).toBe("/news top");
+    expect(await second.actions.find("slack:T1", id, NOW)).toBe("/news top");
     const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(second.db);
     expect(rows.map(({ name }) => name)).toEqual(Object.keys(migrations));
   });
@@ -91,37 +91,37 @@ describe.each(implementations)("a store on $name", ({ create, kind }) => {
 
   it("is read, not written, beside the process that owns it", async () => {
     const owner = await opened(place.location);
-    const id = await owner.actions.keep("T1", "/news top", NOW);
+    const id = await owner.actions.keep("slack:T1", "/news top", NOW);
     const reader = await opened(place.location, { readOnly: true });
     expect(reader.readOnly).toBe(true);
-    expect(await reader.actions.find("T1", id, NOW)).toBe("/news top");
+    expect(await reader.actions.find("slack:T1", id, NOW)).toBe("/news top");
     const busy = { code: "busy", message: expect.stringContaining("can be read here but not changed") };
-    await expect(reader.actions.keep("T1", "/news latest", NOW)).rejects.toMatchObject(busy);
+    await expect(reader.actions.keep("slack:T1", "/news latest", NOW)).rejects.toMatchObject(busy);
     await expect(reader.actions.deleteExpired(NOW)).rejects.toMatchObject(busy);
-    await expect(reader.connections.setState("T1", "connected", NOW)).rejects.toMatchObject(busy);
+    await expect(reader.connections.setState("slack:T1", "connected", NOW)).rejects.toMatchObject(busy);
     await expect(
-      reader.lists.remember("T1", "U1", new Map([[1, "a"]]), { append: false }, NOW),
+      reader.lists.remember("slack:T1", "U1", new Map([[1, "a"]]), { append: false }, NOW),
     ).rejects.toMatchObject(busy);
     // What goes around the query builder is refused by the database itself.
     await expect(sql`delete from actions`.execute(reader.db)).rejects.toThrow(/read-?only/);
-    const later = await owner.actions.keep("T1", "/news latest", NOW);
-    expect(await reader.actions.find("T1", later, NOW)).toBe("/news latest");
+    const later = await owner.actions.keep("slack:T1", "/news latest", NOW);
+    expect(await reader.actions.find("slack:T1", later, NOW)).toBe("/news latest");
   });
 
   it("undoes a transaction that fails, whole", async () => {
     const store = await opened(place.location);
-    const id = await store.actions.keep("T1", "/news top", NOW);
+    const id = await store.actions.keep("slack:T1", "/news top", NOW);
     const failing = store.db.transaction().execute(async (trx) => {
       await trx.deleteFrom("actions").execute();
       throw new Error("on purpose");
     });
     await expect(failing).rejects.toThrow("on purpose");
-    expect(await store.actions.find("T1", id, NOW)).toBe("/news top");
+    expect(await store.actions.find("slack:T1", id, NOW)).toBe("/news top");
   });
 
   it("shows others nothing of a transaction that runs", async () => {
     const store = await opened(place.location);
-    const id = await store.actions.keep("T1", "/news top", NOW);
+    const id = await store.actions.keep("slack:T1", "/news top", NOW);
     let finish = () => {};
     const held = new Promise<void>((resolve) => {
       finish = resolve;
@@ -137,7 +137,7 @@ describe.each(implementations)("a store on $name", ({ create, kind }) => {
       throw new Error("on purpose");
     });
     await begun;
-    const seen = store.actions.find("T1", id, NOW);
+    const seen = store.actions.find("slack:T1", id, NOW);
     finish();
     await expect(failing).rejects.toThrow("on purpose");
     expect(await seen).toBe("/news top");
@@ -145,18 +145,18 @@ describe.each(implementations)("a store on $name", ({ create, kind }) => {
 
   it("keeps whole numbers of ms as numbers, also beyond 32 bits", async () => {
     const store = await opened(place.location);
-    await store.syncedFiles.replace("T1", [], "cursor", Number.MAX_SAFE_INTEGER);
-    expect((await store.syncedFiles.state("T1"))?.checkedAt).toBe(Number.MAX_SAFE_INTEGER);
+    await store.syncedFiles.replace("slack:T1", [], "cursor", Number.MAX_SAFE_INTEGER);
+    expect((await store.syncedFiles.state("slack:T1"))?.checkedAt).toBe(Number.MAX_SAFE_INTEGER);
     const { rows } = await sql<{ n: number }>`select count(*) as n from sync_state`.execute(store.db);
     expect(rows).toEqual([{ n: 1 }]);
     await sql`update sync_state set checked_at = checked_at + 1`.execute(store.db);
-    await expect(store.syncedFiles.state("T1")).rejects.toThrow();
+    await expect(store.syncedFiles.state("slack:T1")).rejects.toThrow();
   });
 
   it("ends what is under way before it closes", async () => {
     const store = await openStore(place.location);
     const kept = Promise.all(
-      Array.from({ length: 20 }, (_, index) => store.actions.keep("T1", `/news ${index}`, NOW)),
+      Array.from({ length: 20 }, (_, index) => store.actions.keep("slack:T1", `/news ${index}`, NOW)),
     );
     const [ids] = await Promise.all([kept, store.close()]);
     expect(ids).toHaveLength(20);
@@ -194,7 +194,7 @@ describe("a store in a data directory", () => {
   it("makes the directory, and only its owner may read the state", async () => {
     const dataDirectory = join(folder, "new", "data");
     const store = await opened({ dataDirectory });
-    await store.actions.keep("T1", "/news top", NOW);
+    await store.actions.keep("slack:T1", "/news top", NOW);
     for (const name of ["state.sqlite", "state.sqlite-wal", "state.sqlite-shm"]) {
       expect((await stat(join(dataDirectory, name))).mode & 0o777, name).toBe(0o600);
     }
@@ -261,12 +261,12 @@ describe("a store on Postgres", () => {
       );
       expect(rows).toEqual([{ [name ?? ""]: value }]);
     }
-    const id = await store.actions.keep("T1", "/news top", NOW);
+    const id = await store.actions.keep("slack:T1", "/news top", NOW);
     const breaking = sql`select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and pid <> pg_backend_pid()`;
-    await Promise.all(Array.from({ length: 5 }, () => store.actions.find("T1", id, NOW)));
+    await Promise.all(Array.from({ length: 5 }, () => store.actions.find("slack:T1", id, NOW)));
     await breaking.execute(store.db);
-    await expect.poll(() => store.actions.find("T1", id, NOW).catch(() => "failed")).toBe("/news top");
+    await expect.poll(() => store.actions.find("slack:T1", id, NOW).catch(() => "failed")).toBe("/news top");
   });
 });
 

@@ -6,11 +6,11 @@ import type { SubscriptionRecord } from "../../src/store/subscriptions.ts";
 
 const CREATED = Date.UTC(2024, 2, 1, 9);
 
-/** A daily digest of T1 whose id, name and key are `name`. */
+/** A daily digest of slack:T1 whose id, name and key are `name`. */
 export function subscriptionRecord(name: string, rest: Partial<SubscriptionRecord> = {}): SubscriptionRecord {
   return {
     id: name,
-    workspace: "T1",
+    workspace: "slack:T1",
     platform: "slack",
     name,
     nameKey: name,

@@ -11,7 +11,7 @@ const NOW = Date.UTC(2024, 2, 5, 9);
 function mute(id: string, rest: Partial<MuteRecord> = {}): MuteRecord {
   return {
     id,
-    workspace: "T1",
+    workspace: "slack:T1",
     subscription: null,
     kind: "word",
     value: id,
@@ -43,12 +43,12 @@ describe.each(implementations)("mutes on $name", ({ create }) => {
     const old = mute("old");
     const ending = mute("ending", { createdAt: NOW + 1, expiresAt: NOW + 100, subscription: "s1" });
     const newest = mute("newest", { createdAt: NOW + 2, kind: "source", value: "example.org" });
-    for (const record of [ending, newest, old, mute("elsewhere", { workspace: "T2" })]) {
+    for (const record of [ending, newest, old, mute("elsewhere", { workspace: "slack:T2" })]) {
       await store.mutes.add(record);
     }
-    expect(await store.mutes.ofWorkspace("T1", NOW + 99)).toEqual([newest, ending, old]);
-    expect(await store.mutes.ofWorkspace("T1", NOW + 100)).toEqual([newest, old]);
-    expect(await store.mutes.ofWorkspace("T9", NOW)).toEqual([]);
+    expect(await store.mutes.ofWorkspace("slack:T1", NOW + 99)).toEqual([newest, ending, old]);
+    expect(await store.mutes.ofWorkspace("slack:T1", NOW + 100)).toEqual([newest, old]);
+    expect(await store.mutes.ofWorkspace("slack:T9", NOW)).toEqual([]);
   });
 
   it.each([
@@ -59,16 +59,16 @@ describe.each(implementations)("mutes on $name", ({ create }) => {
     await store.mutes.add(first);
     const again = { expiresAt: NOW + 50, label: "Football" };
     await store.mutes.add({ ...first, ...again, id: "again", createdBy: "U2", createdAt: NOW + 1 });
-    expect(await store.mutes.ofWorkspace("T1", NOW)).toEqual([{ ...first, ...again }]);
+    expect(await store.mutes.ofWorkspace("slack:T1", NOW)).toEqual([{ ...first, ...again }]);
     await store.mutes.add({ ...first, id: "for good", expiresAt: null });
-    expect(await store.mutes.ofWorkspace("T1", NOW)).toEqual([{ ...first, expiresAt: null }]);
+    expect(await store.mutes.ofWorkspace("slack:T1", NOW)).toEqual([{ ...first, expiresAt: null }]);
   });
 
   it("are one when many set the same at once", async () => {
     await Promise.all(
       Array.from({ length: 10 }, (_, index) => store.mutes.add(mute(`m${index}`, { value: "football" }))),
     );
-    expect(await store.mutes.ofWorkspace("T1", NOW)).toHaveLength(1);
+    expect(await store.mutes.ofWorkspace("slack:T1", NOW)).toHaveLength(1);
   });
 
   it("differ by workspace, digest, kind and value, and are removed one by one", async () => {
@@ -77,14 +77,14 @@ describe.each(implementations)("mutes on $name", ({ create }) => {
     await store.mutes.add(mute("in s2", { value: "x", subscription: "s2" }));
     await store.mutes.add(mute("story", { value: "x", kind: "story" }));
     await store.mutes.add(mute("other", { value: "y" }));
-    await store.mutes.add(mute("elsewhere", { value: "x", workspace: "T2" }));
-    const left = async () => (await store.mutes.ofWorkspace("T1", NOW)).map(({ id }) => id);
-    expect(await store.mutes.remove("T1", "word", "x", null)).toBe(true);
-    expect(await store.mutes.remove("T1", "word", "x", null)).toBe(false);
+    await store.mutes.add(mute("elsewhere", { value: "x", workspace: "slack:T2" }));
+    const left = async () => (await store.mutes.ofWorkspace("slack:T1", NOW)).map(({ id }) => id);
+    expect(await store.mutes.remove("slack:T1", "word", "x", null)).toBe(true);
+    expect(await store.mutes.remove("slack:T1", "word", "x", null)).toBe(false);
     expect(await left()).toEqual(["in s1", "in s2", "other", "story"]);
-    expect(await store.mutes.remove("T1", "word", "x", "s1")).toBe(true);
+    expect(await store.mutes.remove("slack:T1", "word", "x", "s1")).toBe(true);
     expect(await left()).toEqual(["in s2", "other", "story"]);
-    expect(await store.mutes.ofWorkspace("T2", NOW)).toHaveLength(1);
+    expect(await store.mutes.ofWorkspace("slack:T2", NOW)).toHaveLength(1);
   });
 
   it("that expired are deleted, and nothing else", async () => {
@@ -92,6 +92,9 @@ describe.each(implementations)("mutes on $name", ({ create }) => {
     await store.mutes.add(mute("not yet", { expiresAt: NOW + 1 }));
     await store.mutes.add(mute("for good"));
     expect(await store.mutes.deleteExpired(NOW)).toBe(1);
-    expect((await store.mutes.ofWorkspace("T1", 0)).map(({ id }) => id)).toEqual(["for good", "not yet"]);
+    expect((await store.mutes.ofWorkspace("slack:T1", 0)).map(({ id }) => id)).toEqual([
+      "for good",
+      "not yet",
+    ]);
   });
 });

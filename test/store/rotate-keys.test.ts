@@ -4,6 +4,7 @@ import { randomBytes } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { WorkspaceKey } from "../../src/platform/workspace.ts";
 import type { ConnectionRecord } from "../../src/store/connections.ts";
 import { openStore, type Store } from "../../src/store/database.ts";
 import { rotateKeys } from "../../src/store/rotate-keys.ts";
@@ -17,7 +18,7 @@ const before = createSecretBox({ keys: [oldKey] });
 const both = createSecretBox({ keys: [newKey, oldKey] });
 const after = createSecretBox({ keys: [newKey] });
 
-function connectionOf(workspace: string, box: SecretBox): ConnectionRecord {
+function connectionOf(workspace: WorkspaceKey, box: SecretBox): ConnectionRecord {
   return {
     workspace,
     accountId: "dbid:1",
@@ -40,8 +41,11 @@ function connectionOf(workspace: string, box: SecretBox): ConnectionRecord {
 }
 
 function pendingOf(state: string, box: SecretBox) {
-  const sealedVerifier = box.seal(`verifier of ${state}`, { workspace: "T1", purpose: "oauth-verifier" });
-  return { state, workspace: "T1", actor: "U1", redirect: true, sealedVerifier };
+  const sealedVerifier = box.seal(`verifier of ${state}`, {
+    workspace: "slack:T1",
+    purpose: "oauth-verifier",
+  });
+  return { state, workspace: "slack:T1" as const, actor: "U1", redirect: true, sealedVerifier };
 }
 
 describe.each(implementations)("key rotation on $name", ({ create }) => {
@@ -59,9 +63,11 @@ describe.each(implementations)("key rotation on $name", ({ create }) => {
   });
 
   it("seals every value with the current key, and tells how many", async () => {
-    const connections = ["T1", "T2", "T3"].map((workspace) => connectionOf(workspace, before));
+    const connections = (["slack:T1", "slack:T2", "slack:T3"] as const).map((workspace) =>
+      connectionOf(workspace, before),
+    );
     for (const connection of connections) await store.connections.save(connection);
-    await store.connections.save(connectionOf("T4", both));
+    await store.connections.save(connectionOf("slack:T4", both));
     await store.pending.add(pendingOf("state-1", before), NOW);
     expect(await rotateKeys(store, both, NOW + 1)).toBe(4);
 
@@ -72,20 +78,22 @@ describe.each(implementations)("key rotation on $name", ({ create }) => {
       expect(rest).toMatchObject({ path: "/data", updatedAt: NOW });
     }
     const { sealedVerifier } = (await store.pending.take("state-1", NOW + 1)) ?? {};
-    expect(after.open(sealedVerifier ?? "", { workspace: "T1", purpose: "oauth-verifier" })).toBe(
+    expect(after.open(sealedVerifier ?? "", { workspace: "slack:T1", purpose: "oauth-verifier" })).toBe(
       "verifier of state-1",
     );
     expect(await rotateKeys(store, both, NOW + 1)).toBe(0);
   });
 
   it("changes nothing when one value opens with none of the keys, and names its workspace", async () => {
-    await store.connections.save(connectionOf("T1", before));
+    await store.connections.save(connectionOf("slack:T1", before));
     const lost = createSecretBox({ keys: [randomBytes(32).toString("hex")] });
-    await store.connections.save(connectionOf("T2", lost));
+    await store.connections.save(connectionOf("slack:T2", lost));
     const all = await store.connections.all();
     await expect(rotateKeys(store, both, NOW)).rejects.toMatchObject({
       code: "bad-configuration",
-      message: expect.stringMatching(/^No key was changed, for a secret of workspace T2 opens with none/),
+      message: expect.stringMatching(
+        /^No key was changed, for a secret of workspace slack:T2 opens with none/,
+      ),
     });
     expect(await store.connections.all()).toEqual(all);
   });
@@ -111,14 +119,14 @@ describe("the files of a SQLite store", () => {
     };
     const store = await openStore(place.location);
     // Many, so that they fill pages of their own.
-    const old = Array.from({ length: 50 }, (_, index) => connectionOf(`T${index}`, before));
+    const old = Array.from({ length: 50 }, (_, index) => connectionOf(`slack:T${index}`, before));
     for (const connection of old) await store.connections.save(connection);
-    await store.connections.delete("T7");
+    await store.connections.delete("slack:T7");
     expect(await holds(old[3]?.sealedRefreshToken ?? "")).toBe(true);
 
     await rotateKeys(store, both, NOW);
     for (const { sealedRefreshToken } of old) expect(await holds(sealedRefreshToken)).toBe(false);
-    expect(await holds((await store.connections.get("T3"))?.sealedRefreshToken ?? "")).toBe(true);
+    expect(await holds((await store.connections.get("slack:T3"))?.sealedRefreshToken ?? "")).toBe(true);
     await store.close();
     for (const { sealedRefreshToken } of old) expect(await holds(sealedRefreshToken)).toBe(false);
     await place.remove();

@@ -8,7 +8,7 @@ import { createSecretBox, keyIdOf, type SealContext } from "../../src/store/secr
 const key = randomBytes(32);
 const otherKey = randomBytes(32).toString("base64");
 const box = createSecretBox({ keys: [key.toString("base64")] });
-const context: SealContext = { workspace: "T1", purpose: "refresh-token" };
+const context: SealContext = { workspace: "slack:T1", purpose: "refresh-token" };
 
 describe("a secret box", () => {
   it("opens what it sealed, whatever the text", () => {
@@ -22,7 +22,7 @@ describe("a secret box", () => {
 
   it("shows nothing of the text and never seals twice the same", () => {
     const sealed = box.seal("refresh-token-of-ana", context);
-    expect(sealed).toMatch(/^v1\.[0-9a-f]{8}\.[\w-]+$/);
+    expect(sealed).toMatch(/^v2\.[0-9a-f]{8}\.[\w-]+$/);
     expect(sealed).not.toContain("refresh");
     expect(box.seal("refresh-token-of-ana", context)).not.toBe(sealed);
     expect(keyIdOf(sealed)).toBe(box.keyId);
@@ -45,7 +45,7 @@ describe("a secret box", () => {
   it("opens nothing that was moved to another workspace or purpose", () => {
     const sealed = box.seal("refresh", context);
     const elsewhere: SealContext[] = [
-      { ...context, workspace: "T2" },
+      { ...context, workspace: "slack:T2" },
       { ...context, purpose: "oauth-verifier" },
     ];
     for (const place of elsewhere) {
@@ -81,7 +81,7 @@ describe("a secret box", () => {
   it("never shows a value or a key in its errors", () => {
     const sealed = box.seal("refresh", context);
     const failures = [
-      () => box.open(sealed, { ...context, workspace: "T2" }),
+      () => box.open(sealed, { ...context, workspace: "slack:T2" }),
       () => box.open("sl.plain-token", context),
       () => createSecretBox({ keys: [otherKey.slice(2)] }),
     ].map((act) => {

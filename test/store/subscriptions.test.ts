@@ -34,8 +34,8 @@ describe.each(implementations)("subscriptions on $name", ({ create }) => {
     expect(await store.subscriptions.add(digest)).toBe(true);
     expect(await store.subscriptions.add(alert)).toBe(true);
     expect(await store.subscriptions.get(digest.id)).toEqual(digest);
-    expect(await store.subscriptions.byName("T1", "whole alert")).toEqual(alert);
-    expect(await store.subscriptions.byName("T2", "whole alert")).toBeUndefined();
+    expect(await store.subscriptions.byName("slack:T1", "whole alert")).toEqual(alert);
+    expect(await store.subscriptions.byName("slack:T2", "whole alert")).toBeUndefined();
     expect(await store.subscriptions.get("nothing")).toBeUndefined();
   });
 
@@ -46,17 +46,19 @@ describe.each(implementations)("subscriptions on $name", ({ create }) => {
       ),
     );
     expect(added.filter(Boolean)).toHaveLength(1);
-    const elsewhere = subscriptionRecord("namesake", { workspace: "T2" });
+    const elsewhere = subscriptionRecord("namesake", { workspace: "slack:T2" });
     expect(await store.subscriptions.add(elsewhere)).toBe(true);
   });
 
   it("of a workspace come by name", async () => {
     for (const nameKey of ["b", "ä", "a 2", "a"]) {
-      await store.subscriptions.add(subscriptionRecord(`sorted ${nameKey}`, { workspace: "T3", nameKey }));
+      await store.subscriptions.add(
+        subscriptionRecord(`sorted ${nameKey}`, { workspace: "slack:T3", nameKey }),
+      );
     }
-    const found = await store.subscriptions.ofWorkspace("T3");
+    const found = await store.subscriptions.ofWorkspace("slack:T3");
     expect(found.map(({ nameKey }) => nameKey)).toEqual(["a", "a 2", "b", "ä"]);
-    expect(await store.subscriptions.ofWorkspace("T9")).toEqual([]);
+    expect(await store.subscriptions.ofWorkspace("slack:T9")).toEqual([]);
   });
 
   it("are due when active and their slot has come, the longest due first", async () => {
@@ -123,7 +125,7 @@ describe.each(implementations)("subscriptions on $name", ({ create }) => {
       await addSlot(store, name, { slotAt: NOW, parts: 2, shown: ["a"] });
       await store.mutes.add({
         id: `mute of ${name}`,
-        workspace: "T1",
+        workspace: "slack:T1",
         subscription: name,
         kind: "word",
         value: "football",
@@ -142,6 +144,6 @@ describe.each(implementations)("subscriptions on $name", ({ create }) => {
     expect(await store.ledger.slotsOf("stays", { limit: 10 })).toHaveLength(1);
     expect(await store.ledger.parts(`stays ${NOW}`)).toHaveLength(2);
     expect(await store.ledger.sent("stays", "a")).toBeDefined();
-    expect((await store.mutes.ofWorkspace("T1", NOW)).map(({ id }) => id)).toEqual(["mute of stays"]);
+    expect((await store.mutes.ofWorkspace("slack:T1", NOW)).map(({ id }) => id)).toEqual(["mute of stays"]);
   });
 });

@@ -13,7 +13,7 @@ import type { Actor, Input } from "../../src/platform/invocation.ts";
 import { plainText } from "../../src/reply/plain-text.ts";
 import type { Reply } from "../../src/reply/reply.ts";
 
-export const WORKSPACE = "T1";
+export const WORKSPACE = "slack:T1";
 
 const ADMIN: Actor = { id: "U-admin", name: "Ana", roles: ["read", "manage", "admin"] };
 

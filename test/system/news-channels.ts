@@ -2,6 +2,7 @@
 
 import { onTestFinished } from "vitest";
 import type { Place } from "../../src/platform/destination.ts";
+import type { WorkspaceKey } from "../../src/platform/workspace.ts";
 import {
   APPLICATION_ID,
   type FakeDiscord,
@@ -21,7 +22,7 @@ const FORUM_TAGS = { 1: "800000000000000001", 3: "800000000000000003" };
 export type Shape = "channel" | "thread" | "forum";
 
 export interface NewsChannel {
-  readonly workspace: string;
+  readonly workspace: WorkspaceKey;
   readonly place: Place;
   readonly shape: Shape;
 }
@@ -105,7 +106,7 @@ export async function openNewsChannels(options: NewsChannelsOptions): Promise<Ne
 
 function slackChannel({ workspace }: FakeSlack, id: string, shape: Shape): NewsChannel {
   workspace.addChannel({ id, kind: "public", name: id.toLowerCase() });
-  return { workspace: workspace.team, place: { platform: "slack", channel: id }, shape };
+  return { workspace: `slack:${workspace.team}`, place: { platform: "slack", channel: id }, shape };
 }
 
 function discordChannel({ channels }: FakeDiscord, id: string, shape: Shape): NewsChannel {
@@ -117,7 +118,7 @@ function discordChannel({ channels }: FakeDiscord, id: string, shape: Shape): Ne
     ...(isForum ? { type: "forum", tags, requiresTag: true } : { type: "text" }),
   });
   const forum = isForum ? { forumTags: FORUM_TAGS } : {};
-  return { workspace: GUILD_ID, place: { platform: "discord", channel: id, ...forum }, shape };
+  return { workspace: `discord:${GUILD_ID}`, place: { platform: "discord", channel: id, ...forum }, shape };
 }
 
 /** The key is the `block_id` of the last block. */

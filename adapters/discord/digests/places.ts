@@ -8,6 +8,7 @@ import { AppError } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/log.ts";
 import type { Place, PlaceAnswer, PlaceRequest, PlatformPlaces } from "../../../src/platform/destination.ts";
 import type { Clock } from "../../../src/reply/ports.ts";
+import { serverOf } from "../api/workspaces.ts";
 import { withForms } from "../in/answering.ts";
 import { createDestination } from "./destination.ts";
 import { forumTagsOf } from "./forum-tags.ts";
@@ -35,6 +36,11 @@ export interface PlacesOptions {
   readonly timeoutMs?: number;
 }
 
+interface ServerRequest extends PlaceRequest {
+  /** The id of the server that it came from. */
+  readonly server: string;
+}
+
 /** What is looked for among the server's channels. */
 type Named = Exclude<Wanted, { type: "me" }>;
 
@@ -42,13 +48,7 @@ const TIMEOUT_MS = 10_000;
 
 const user = z.object({ id: z.string() });
 
-/** Workspaces that are servers; the others are conversations with one person. */
-const SERVER = /^\d+$/;
-
-/**
- * Discord's places. `resolve` rejects with a retryable AppError "network" when Discord does not answer. A workspace is a
- * server's id, or `user-` and the id of who talks with the bot alone.
- */
+/** Discord's places. `resolve` rejects with a retryable AppError "network" when Discord does not answer. */
 export function createPlaces(options: PlacesOptions): PlatformPlaces {
   const { sending, reading, commands, clock, log, timeoutMs = TIMEOUT_MS } = options;
   let botId: string | undefined;
@@ -73,32 +73,32 @@ export function createPlaces(options: PlacesOptions): PlatformPlaces {
 
   /** The channel that is meant, or why none is. */
   async function channelOf(
-    { workspace, here }: PlaceRequest,
+    { server, here }: ServerRequest,
     wanted: Named,
     signal: AbortSignal,
   ): Promise<GuildChannel | PlaceAnswer> {
     if (wanted.type === "name") {
-      const channels = await readChannels(reading, workspace, signal);
+      const channels = await readChannels(reading, server, signal);
       return channels === undefined ? NO_MEMBER : byName(channels, wanted.name);
     }
-    const { id, guildId = workspace } = wanted.type === "here" ? { id: here } : wanted;
-    if (guildId !== workspace) return ELSEWHERE;
+    const { id, guildId = server } = wanted.type === "here" ? { id: here } : wanted;
+    if (guildId !== server) return ELSEWHERE;
     const channel = await readChannel(reading, id, signal);
     if (channel === "hidden")
-      return (await readGuild(reading, workspace, signal)) === undefined ? NO_MEMBER : HIDDEN;
+      return (await readGuild(reading, server, signal)) === undefined ? NO_MEMBER : HIDDEN;
     // Channels of other servers are not even told to be there.
-    return channel === "unknown" || channel.guildId !== workspace ? NOT_FOUND : channel;
+    return channel === "unknown" || channel.guildId !== server ? NOT_FOUND : channel;
   }
 
-  async function inServer(request: PlaceRequest, wanted: Named, signal: AbortSignal): Promise<PlaceAnswer> {
-    const { workspace, actor, here } = request;
+  async function inServer(request: ServerRequest, wanted: Named, signal: AbortSignal): Promise<PlaceAnswer> {
+    const { server, actor, here } = request;
     const channel = await channelOf(request, wanted, signal);
     if ("type" in channel) return channel;
     const memberOf = async (userId: string) =>
-      readMember(reading, { guildId: workspace, userId, now: clock() }, signal);
+      readMember(reading, { guildId: server, userId, now: clock() }, signal);
     const [parent, guild, bot, person] = await Promise.all([
       isThread(channel) ? readChannel(reading, channel.parentId ?? "0", signal) : channel,
-      readGuild(reading, workspace, signal),
+      readGuild(reading, server, signal),
       ownId(signal).then(memberOf),
       memberOf(actor.id),
     ]);
@@ -137,7 +137,8 @@ export function createPlaces(options: PlacesOptions): PlatformPlaces {
       const wanted = readWanted(request.wanted);
       try {
         if (wanted.type === "me") return await direct(request, signal);
-        if (SERVER.test(request.workspace)) return await inServer(request, wanted, signal);
+        const server = serverOf(request.workspace);
+        if (server !== undefined) return await inServer({ ...request, server }, wanted, signal);
         return wanted.type === "here" ? await direct(request, signal) : ALONE;
       } catch (error) {
         throw new AppError(

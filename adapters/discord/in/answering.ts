@@ -9,6 +9,7 @@ import type { Router } from "../../../src/commands/serve/router.ts";
 import { NO_WORDS } from "../../../src/language/declare/parsed.ts";
 import type { Completion } from "../../../src/language/know/complete.ts";
 import type { Logger } from "../../../src/log.ts";
+import type { WorkspaceKey } from "../../../src/platform/workspace.ts";
 import { paragraph, privately } from "../../../src/reply/build.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
 import type { Responses } from "../api/responses.ts";
@@ -48,7 +49,7 @@ export function createAnswering({ router, codes, complete, responses, log }: Ans
 
   const plain = (reply: Reply): DiscordMessage => render(reply, new Map()).messages[0];
 
-  async function rendered(workspace: string, reply: Reply): Promise<DiscordAnswer> {
+  async function rendered(workspace: WorkspaceKey, reply: Reply): Promise<DiscordAnswer> {
     return render(reply, withForms(await codes.codesOf(workspace, reply), router.commands));
   }
 

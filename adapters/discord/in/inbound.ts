@@ -2,6 +2,8 @@
 
 import { z } from "zod";
 import type { Actor, Input, Invocation, Role } from "../../../src/platform/invocation.ts";
+import type { WorkspaceKey } from "../../../src/platform/workspace.ts";
+import { workspaceOf } from "../api/workspaces.ts";
 import { readCustomId } from "../out/custom-ids.ts";
 
 /** The parts of Discord's payloads that we read; https://discord.com/developers/docs/interactions/receiving-and-responding */
@@ -71,7 +73,7 @@ export type Inbound =
   | {
       readonly type: "completion";
       readonly ticket: Ticket;
-      readonly workspace: string;
+      readonly workspace: WorkspaceKey;
       readonly path: readonly string[];
       readonly option: string;
       readonly partial: string;
@@ -97,7 +99,7 @@ export function readInteraction(payload: unknown, options: InboundOptions): Inbo
   const actor = actorOf(received, options.adminIds);
   if (actor === undefined) return undefined;
   const ticket = { id: received.id, token: received.token, applicationId: received.application_id };
-  const workspace = received.guild_id ?? `user-${actor.id}`;
+  const workspace = workspaceOf(received.guild_id, actor.id);
   if (received.type === 4) {
     const { path, given } = commandOf(received.data, options.prefix);
     const focused = given.find((option) => option.focused === true);
@@ -113,7 +115,7 @@ export function readInteraction(payload: unknown, options: InboundOptions): Inbo
     invocation: {
       platform: "discord",
       workspace,
-      place: received.channel_id ?? workspace,
+      place: received.channel_id ?? received.guild_id ?? actor.id,
       actor,
       requestId: received.id,
       input,

@@ -4,9 +4,11 @@ import { type REST, Routes } from "discord.js";
 import { z } from "zod";
 import { AppError } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/log.ts";
-import type { Notifier } from "../../../src/reply/ports.ts";
+import type { Notifier } from "../../../src/platform/notifier.ts";
+import type { WorkspaceKey } from "../../../src/platform/workspace.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
 import { rawFiles } from "../api/responses.ts";
+import { personOf, serverOf } from "../api/workspaces.ts";
 import { render } from "./render.ts";
 
 export interface NotifierOptions {
@@ -21,8 +23,6 @@ const guild = z.object({ owner_id: z.string() });
 
 /** A message that nobody takes within this time is given up. */
 const TIMEOUT_MS = 15_000;
-
-const DIRECT_WORKSPACE = /^user-(\d+)$/;
 
 export function createNotifier({ rest, adminIds, adminChannel, log }: NotifierOptions): Notifier {
   async function post(channelId: string, reply: Reply): Promise<void> {
@@ -44,11 +44,13 @@ export function createNotifier({ rest, adminIds, adminChannel, log }: NotifierOp
   }
 
   /** Those named by the operator, else who owns the server. */
-  async function adminsOf(workspace: string): Promise<readonly string[]> {
+  async function adminsOf(workspace: WorkspaceKey): Promise<readonly string[]> {
     if (adminIds.length > 0) return adminIds;
-    const alone = DIRECT_WORKSPACE.exec(workspace)?.[1];
+    const alone = personOf(workspace);
     if (alone !== undefined) return [alone];
-    const found = await rest.get(Routes.guild(workspace), { signal: AbortSignal.timeout(TIMEOUT_MS) });
+    const server = serverOf(workspace);
+    if (server === undefined) return [];
+    const found = await rest.get(Routes.guild(server), { signal: AbortSignal.timeout(TIMEOUT_MS) });
     return [guild.parse(found).owner_id];
   }
 

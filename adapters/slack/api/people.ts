@@ -3,6 +3,7 @@
 import { z } from "zod";
 import type { Logger } from "../../../src/log.ts";
 import type { Actor, Role } from "../../../src/platform/invocation.ts";
+import { parseWorkspace, type WorkspaceKey } from "../../../src/platform/workspace.ts";
 import type { Clock } from "../../../src/reply/ports.ts";
 import { MINUTE_MS } from "../../../src/time/units.ts";
 import { reasonOf, type SlackWeb } from "./web.ts";
@@ -16,21 +17,32 @@ const MOST_PEOPLE = 5_000;
 /** A question is not kept waiting longer to learn more than that somebody may read. */
 const LONGEST_WAIT_MS = 5_000;
 
+/** What somebody is in a team, and in the organisation that the team belongs to. */
+const standing = {
+  is_admin: z.boolean().default(false),
+  is_owner: z.boolean().default(false),
+  is_primary_owner: z.boolean().default(false),
+};
+
 const usersInfo = z.object({
   user: z.object({
+    ...standing,
     team_id: z.string().optional(),
     name: z.string().default(""),
     deleted: z.boolean().default(false),
-    is_admin: z.boolean().default(false),
-    is_owner: z.boolean().default(false),
-    is_primary_owner: z.boolean().default(false),
     is_restricted: z.boolean().default(false),
     is_ultra_restricted: z.boolean().default(false),
     is_stranger: z.boolean().default(false),
     locale: z.string().optional(),
     tz: z.string().optional(),
     profile: z.object({ display_name: z.string().default("") }).optional(),
-    enterprise_user: z.object({ teams: z.array(z.string()).default([]) }).optional(),
+    enterprise_user: z
+      .object({
+        ...standing,
+        enterprise_id: z.string().optional(),
+        teams: z.array(z.string()).default([]),
+      })
+      .optional(),
   }),
 });
 
@@ -38,7 +50,7 @@ type User = z.infer<typeof usersInfo>["user"];
 
 export interface People {
   /** The actor as they are now. Never rejects: whom Slack does not tell about may read. */
-  actor(workspace: string, userId: string): Promise<Actor>;
+  actor(workspace: WorkspaceKey, userId: string): Promise<Actor>;
 }
 
 export function createPeople(options: {
@@ -84,7 +96,7 @@ export function createPeople(options: {
       return {
         id: userId,
         name: user?.profile?.display_name || user?.name || userId,
-        roles: rolesOf(user, workspace, adminIds.includes(userId)),
+        roles: rolesOf(user, parseWorkspace(workspace)?.id ?? "", adminIds.includes(userId)),
         ...(user?.locale === undefined ? {} : { locale: user.locale }),
         ...(user?.tz === undefined ? {} : { timezone: user.tz }),
       };
@@ -95,16 +107,22 @@ export function createPeople(options: {
 /**
  * Members manage the channels they ask from: Slack takes commands only from people who are in them. Guests, people of
  * other organisations in a shared channel and deactivated accounts only read; `is_admin` of another workspace is none.
+ * `id` is a team's, or an organisation's: then its own admins count, not those of its teams.
  */
-function rolesOf(user: User | undefined, workspace: string, isNamed: boolean): readonly Role[] {
+function rolesOf(user: User | undefined, id: string, isNamed: boolean): readonly Role[] {
+  const organisation = user?.enterprise_user;
+  const isOfOrganisation = organisation?.enterprise_id === id;
   const isMember =
     user !== undefined &&
     !user.deleted &&
     !user.is_stranger &&
     !user.is_restricted &&
     !user.is_ultra_restricted &&
-    (user.team_id === workspace || (user.enterprise_user?.teams.includes(workspace) ?? false));
-  const isAdmin = isNamed || (isMember && (user.is_admin || user.is_owner || user.is_primary_owner));
+    (user.team_id === id || isOfOrganisation || (organisation?.teams.includes(id) ?? false));
+  const there = isOfOrganisation ? organisation : user;
+  const isAdmin =
+    isNamed ||
+    (isMember && there !== undefined && (there.is_admin || there.is_owner || there.is_primary_owner));
   return [
     "read",
     ...(isMember || isNamed ? (["manage"] as const) : []),

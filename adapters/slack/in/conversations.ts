@@ -5,6 +5,7 @@ import type { ActionCodes } from "../../../src/commands/serve/action-codes.ts";
 import type { Prefix } from "../../../src/commands/serve/prefix.ts";
 import type { Router } from "../../../src/commands/serve/router.ts";
 import type { Logger } from "../../../src/log.ts";
+import type { WorkspaceKey } from "../../../src/platform/workspace.ts";
 import { plainText } from "../../../src/reply/plain-text.ts";
 import type { Clock } from "../../../src/reply/ports.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
@@ -62,7 +63,7 @@ export function createConversations(options: {
   }
 
   /** Without codes, buttons are told in words. */
-  async function codesOf(workspace: string, reply: Reply): Promise<Codes> {
+  async function codesOf(workspace: WorkspaceKey, reply: Reply): Promise<Codes> {
     return codes.codesOf(workspace, reply).catch((error: unknown) => {
       log.error({ err: error }, "buttons got no codes");
       return new Map<string, string>();

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import type { Actor, Input, Invocation } from "../../../src/platform/invocation.ts";
+import { type WorkspaceKey, workspaceKey } from "../../../src/platform/workspace.ts";
 import { OPEN_ACTION } from "../out/blocks.ts";
 
 /** Where the answer to a request can be put, best first: its `response_url`, its channel, the person. */
@@ -15,7 +16,7 @@ export type AnswerPlace = z.infer<typeof answerPlace>;
 
 /** A payload, read. */
 export interface SlackRequest {
-  readonly workspace: string;
+  readonly workspace: WorkspaceKey;
   /** The channel, or the person where there is none (the Home tab). */
   readonly place: string;
   readonly userId: string;
@@ -32,10 +33,32 @@ export function invocationOf({ workspace, place, requestId, input }: SlackReques
   return { platform: "slack", workspace, place, actor, requestId, input };
 }
 
+/** Booleans in JSON; words in the form of a slash command. */
+const orgWide = z
+  .union([z.boolean(), z.string()])
+  .nullish()
+  .transform((value) => value === true || value === "true");
+
+/**
+ * An app that is installed for a whole organisation has one workspace, the organisation: which of its teams a payload
+ * names, if any, differs between a command and the buttons of its answer.
+ * https://api.slack.com/enterprise/apps/changes-apis
+ */
+function workspaceOf(
+  isOrgWide: boolean,
+  enterpriseId: string | null | undefined,
+  teamId: string | null | undefined,
+): WorkspaceKey {
+  const id = isOrgWide ? (enterpriseId ?? teamId) : teamId;
+  return workspaceKey({ platform: "slack", id: id ?? "" });
+}
+
 const slashCommand = z.object({
   command: z.string(),
   text: z.string().default(""),
-  team_id: z.string(),
+  team_id: z.string().nullish(),
+  enterprise_id: z.string().nullish(),
+  is_enterprise_install: orgWide,
   channel_id: z.string(),
   user_id: z.string(),
   trigger_id: z.string(),
@@ -44,12 +67,12 @@ const slashCommand = z.object({
 
 /** Reads a slash command. `/rol-news top` is `/news top` where `prefix` is `rol-`. Throws ZodError for other payloads. */
 export function readSlashCommand(payload: unknown, prefix: string): SlackRequest {
-  const { command, text, team_id, channel_id, user_id, trigger_id, response_url } =
-    slashCommand.parse(payload);
+  const body = slashCommand.parse(payload);
+  const { command, text, channel_id, user_id, trigger_id, response_url } = body;
   const name = command.replace(/^\//, "");
   const own = name.startsWith(prefix) ? name.slice(prefix.length) : name;
   return {
-    workspace: team_id,
+    workspace: workspaceOf(body.is_enterprise_install, body.enterprise_id, body.team_id),
     place: channel_id,
     userId: user_id,
     requestId: `command ${trigger_id}`,
@@ -60,10 +83,13 @@ export function readSlashCommand(payload: unknown, prefix: string): SlackRequest
 }
 
 const team = z.object({ id: z.string() }).nullish();
+const enterprise = z.object({ id: z.string() }).nullish();
 const user = z.object({ id: z.string(), team_id: z.string().optional() });
 
 const blockActions = z.object({
   team,
+  enterprise,
+  is_enterprise_install: orgWide,
   user,
   trigger_id: z.string(),
   response_url: z.string().optional(),
@@ -83,7 +109,11 @@ export function readBlockAction(payload: unknown): SlackRequest | undefined {
   if (action === undefined || action.action_id.startsWith(OPEN_ACTION)) return undefined;
   const channel = body.channel?.id;
   return {
-    workspace: body.team?.id ?? body.user.team_id ?? "",
+    workspace: workspaceOf(
+      body.is_enterprise_install,
+      body.enterprise?.id,
+      body.team?.id ?? body.user.team_id,
+    ),
     place: channel ?? body.user.id,
     userId: body.user.id,
     requestId: `action ${body.trigger_id} ${action.action_ts ?? ""}`,
@@ -100,6 +130,8 @@ export function readBlockAction(payload: unknown): SlackRequest | undefined {
 
 const viewSubmission = z.object({
   team,
+  enterprise,
+  is_enterprise_install: orgWide,
   user,
   trigger_id: z.string().optional(),
   view: z.object({
@@ -116,14 +148,19 @@ const viewSubmission = z.object({
 
 /** Reads a sent modal. Throws ZodError for other payloads. */
 export function readViewSubmission(payload: unknown): SlackRequest {
-  const { team: ofTeam, user: sender, trigger_id, view } = viewSubmission.parse(payload);
+  const body = viewSubmission.parse(payload);
+  const { user: sender, trigger_id, view } = body;
   const values = Object.entries(view.state.values).flatMap(([name, answers]) => {
     const [answer] = Object.values(answers);
     return typeof answer?.value === "string" ? [[name, answer.value]] : [];
   });
   const place = readAnswerPlace(view.private_metadata);
   return {
-    workspace: view.app_installed_team_id ?? ofTeam?.id ?? sender.team_id ?? "",
+    workspace: workspaceOf(
+      body.is_enterprise_install,
+      body.enterprise?.id,
+      view.app_installed_team_id ?? body.team?.id ?? sender.team_id,
+    ),
     place: place.channel ?? sender.id,
     userId: sender.id,
     requestId: `view ${view.id} ${view.hash}`,
@@ -149,19 +186,27 @@ function readAnswerPlace(metadata: string): AnswerPlace {
 
 const homeOpened = z.object({
   event_id: z.string(),
-  team_id: z.string(),
+  team_id: z.string().nullish(),
+  authorizations: z
+    .array(z.object({ enterprise_id: z.string().nullish(), is_enterprise_install: orgWide }))
+    .default([]),
   event: z.object({ user: z.string(), tab: z.string().optional() }),
 });
 
 export interface HomeOpened {
-  readonly workspace: string;
+  readonly workspace: WorkspaceKey;
   readonly userId: string;
   readonly requestId: string;
 }
 
 /** Reads that somebody opened the app; undefined when it was its Messages tab. Throws ZodError for other payloads. */
 export function readHomeOpened(payload: unknown): HomeOpened | undefined {
-  const { event_id, team_id, event } = homeOpened.parse(payload);
+  const { event_id, team_id, authorizations, event } = homeOpened.parse(payload);
   if (event.tab !== undefined && event.tab !== "home") return undefined;
-  return { workspace: team_id, userId: event.user, requestId: `home ${event_id}` };
+  const [installed] = authorizations;
+  return {
+    workspace: workspaceOf(installed?.is_enterprise_install ?? false, installed?.enterprise_id, team_id),
+    userId: event.user,
+    requestId: `home ${event_id}`,
+  };
 }

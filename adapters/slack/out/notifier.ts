@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { ActionCodes } from "../../../src/commands/serve/action-codes.ts";
 import { AppError } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/log.ts";
-import type { Notifier } from "../../../src/reply/ports.ts";
+import type { Notifier } from "../../../src/platform/notifier.ts";
 import { reasonOf, type SlackWeb } from "../api/web.ts";
 import type { Answers } from "./answers.ts";
 import { renderSlack, type SlackMessage } from "./render.ts";

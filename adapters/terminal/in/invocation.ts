@@ -2,12 +2,13 @@
 
 import { randomUUID } from "node:crypto";
 import type { Input, Invocation } from "../../../src/platform/invocation.ts";
+import { workspaceKey } from "../../../src/platform/workspace.ts";
 
 /** What invocations and places call the terminal. */
 export const TERMINAL_PLATFORM = "terminal";
 
 /** The one workspace of a terminal. */
-export const TERMINAL_WORKSPACE = "local";
+export const TERMINAL_WORKSPACE = workspaceKey({ platform: TERMINAL_PLATFORM, id: "local" });
 
 /** The invocation of a typed command or a sent form. */
 export function terminalInvocation(input: Input): Invocation {

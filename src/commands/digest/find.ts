@@ -5,6 +5,7 @@ import { AppError } from "../../errors.ts";
 import { nearest } from "../../language/mend/nearest.ts";
 import { fold, listOf } from "../../language/read/text.ts";
 import type { Actor, Invocation } from "../../platform/invocation.ts";
+import type { WorkspaceKey } from "../../platform/workspace.ts";
 import { excerpt } from "../../reply/excerpt.ts";
 import type { SubscriptionRecord, Subscriptions } from "../../store/subscriptions.ts";
 
@@ -16,7 +17,7 @@ export function nameKeyOf(name: string): string {
 /** The digest of that name or id. Throws AppError "not-found" that names the nearest ones. */
 export async function findSubscription(
   subscriptions: Subscriptions,
-  workspace: string,
+  workspace: WorkspaceKey,
   name: string,
 ): Promise<Subscription> {
   // Buttons carry ids: no name may stand in their way.

@@ -1,6 +1,7 @@
 // Short codes for buttons and forms: a command that fits is its own code, a longer one becomes a row in the store.
 
 import { AppError } from "../../errors.ts";
+import type { WorkspaceKey } from "../../platform/workspace.ts";
 import type { Clock } from "../../reply/ports.ts";
 import type { Reply } from "../../reply/reply.ts";
 import type { Actions } from "../../store/actions.ts";
@@ -14,13 +15,13 @@ const ROW = "r1:";
 
 export interface ActionCodes {
   /** The code of every command that the reply's buttons and forms carry, by command. */
-  codesOf(workspace: string, reply: Reply): Promise<ReadonlyMap<string, string>>;
+  codesOf(workspace: WorkspaceKey, reply: Reply): Promise<ReadonlyMap<string, string>>;
   /** The command of a code. Throws AppError "not-found" when it expired (30 days) or never was. */
-  commandOf(workspace: string, code: string): Promise<string>;
+  commandOf(workspace: WorkspaceKey, code: string): Promise<string>;
 }
 
 export function createActionCodes(actions: Actions, clock: Clock): ActionCodes {
-  async function codeOf(workspace: string, command: string): Promise<string> {
+  async function codeOf(workspace: WorkspaceKey, command: string): Promise<string> {
     const inline = `${INLINE}${command}`;
     if (Buffer.byteLength(inline) <= MAX_CODE_BYTES) return inline;
     return `${ROW}${await actions.keep(workspace, command, clock())}`;

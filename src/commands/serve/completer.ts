@@ -2,12 +2,13 @@
 
 import type { Lexicon } from "../../language/declare/parsed.ts";
 import { COMPLETIONS, type Completion, complete, LABEL_LENGTH } from "../../language/know/complete.ts";
+import type { WorkspaceKey } from "../../platform/workspace.ts";
 import { excerpt } from "../../reply/excerpt.ts";
 import type { Command } from "./define.ts";
 
 /** Completes one field of a command, best first, at most 25. A command or a field that there is not has none. */
 export type Completer = (
-  workspace: string,
+  workspace: WorkspaceKey,
   path: readonly string[],
   option: string,
   partial: string,
@@ -17,10 +18,10 @@ export interface CompleterOptions {
   readonly commands: readonly Command[];
   /** COMMAND_PREFIX. Default none. */
   readonly prefix?: string;
-  readonly lexicon: (workspace: string) => Promise<Lexicon>;
+  readonly lexicon: (workspace: WorkspaceKey) => Promise<Lexicon>;
   /** Articles whose title holds every word typed, newest first; the newest of all for no word. */
   readonly titles: (
-    workspace: string,
+    workspace: WorkspaceKey,
     partial: string,
     limit: number,
   ) => Promise<readonly { readonly id: string; readonly title: string }[]>;

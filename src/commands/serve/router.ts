@@ -7,6 +7,7 @@ import { fieldsOf } from "../../language/declare/format.ts";
 import type { Lexicon, Parsed, RawValues } from "../../language/declare/parsed.ts";
 import type { Logger } from "../../log.ts";
 import type { Invocation } from "../../platform/invocation.ts";
+import type { WorkspaceKey } from "../../platform/workspace.ts";
 import { actions, command as button, paragraph, privately, sentence } from "../../reply/build.ts";
 import type { Clock } from "../../reply/ports.ts";
 import type { Reply } from "../../reply/reply.ts";
@@ -44,9 +45,9 @@ export interface Router {
 export interface RouterOptions {
   readonly commands: readonly Command[];
   /** A look at a workspace's news, one for each invocation. */
-  readonly look: (workspace: string) => NewsLook;
+  readonly look: (workspace: WorkspaceKey) => NewsLook;
   /** Words that the workspace's data know; empty lists while there are no data. */
-  readonly lexicon: (workspace: string, news: NewsLook) => Promise<Lexicon>;
+  readonly lexicon: (workspace: WorkspaceKey, news: NewsLook) => Promise<Lexicon>;
   readonly codes: ActionCodes;
   readonly clock: Clock;
   readonly log: Logger;

@@ -1,5 +1,6 @@
 // The connection that the environment gives to every workspace without one of its own.
 
+import { environmentKey, type WorkspaceKey } from "../../platform/workspace.ts";
 import type { Clock } from "../../reply/ports.ts";
 import type { Connections } from "../../store/connections.ts";
 import type { SecretBox } from "../../store/secret-box.ts";
@@ -7,7 +8,7 @@ import type { DropboxApp } from "./app.ts";
 import { openRefreshToken, sealRefreshToken } from "./refresh-token.ts";
 
 /** The workspace whose row it is. */
-const ENVIRONMENT = "environment";
+const ENVIRONMENT = environmentKey("dropbox");
 
 export interface EnvironmentCredentials {
   readonly refreshToken?: string;
@@ -20,11 +21,11 @@ export interface EnvironmentConnection {
   /** Takes these from now on; without a token there is no such connection any more. */
   adopt(credentials: EnvironmentCredentials): Promise<void>;
   /** The workspace whose connection a workspace reads by; undefined when neither it nor the environment has one. */
-  readBy(workspace: string): Promise<string | undefined>;
+  readBy(workspace: WorkspaceKey): Promise<WorkspaceKey | undefined>;
   /** The access token of that workspace and what it reads, where they are not in its row. */
-  fixed(workspace: string): { readonly accessToken: string; readonly path: string } | undefined;
+  fixed(workspace: WorkspaceKey): { readonly accessToken: string; readonly path: string } | undefined;
   /** Every workspace with a connection of its own, and the environment's when there is one. */
-  workspaces(): Promise<readonly string[]>;
+  workspaces(): Promise<readonly WorkspaceKey[]>;
 }
 
 export function createEnvironmentConnection(options: {

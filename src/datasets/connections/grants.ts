@@ -4,6 +4,7 @@ import { randomBytes } from "node:crypto";
 import { createPkce } from "../../dropbox/oauth.ts";
 import { AppError } from "../../errors.ts";
 import type { Logger } from "../../log.ts";
+import type { WorkspaceKey } from "../../platform/workspace.ts";
 import type { Clock } from "../../reply/ports.ts";
 import type { ConnectionRecord } from "../../store/connections.ts";
 import type { Store } from "../../store/database.ts";
@@ -24,9 +25,14 @@ export interface ConnectLink {
 
 export interface Grants {
   /** Throws AppError "bad-configuration" where the bot has no Dropbox app. */
-  begin(workspace: string, actor: string): Promise<ConnectLink>;
+  begin(workspace: WorkspaceKey, actor: string): Promise<ConnectLink>;
   /** Ends a connection with a pasted code. Throws AppError "bad-input" when the code or its link is too old or wrong. */
-  finishWithCode(workspace: string, actor: string, place: string, code: string): Promise<ConnectionRecord>;
+  finishWithCode(
+    workspace: WorkspaceKey,
+    actor: string,
+    place: string,
+    code: string,
+  ): Promise<ConnectionRecord>;
   /** Ends a connection that the browser brought back. */
   finishWithState(state: string, code: string): Promise<ConnectionRecord>;
 }

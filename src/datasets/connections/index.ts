@@ -6,6 +6,7 @@ import type { Http } from "../../dropbox/http.ts";
 import { DATA_FILE_NAME, normalisePath } from "../../dropbox/path.ts";
 import type { Sync } from "../../dropbox/sync.ts";
 import type { Logger } from "../../log.ts";
+import type { WorkspaceKey } from "../../platform/workspace.ts";
 import type { Clock } from "../../reply/ports.ts";
 import type { ConnectionRecord } from "../../store/connections.ts";
 import type { Store } from "../../store/database.ts";
@@ -37,19 +38,21 @@ export interface DropboxConnectionsOptions {
 
 export interface DropboxConnections extends Grants {
   /** The connection a workspace reads by: its own, else the environment's. */
-  of(workspace: string): Promise<ConnectionRecord | undefined>;
+  of(workspace: WorkspaceKey): Promise<ConnectionRecord | undefined>;
   /** The data files in its Dropbox, whatever the chosen path, by folder. */
-  folders(workspace: string): Promise<ReadonlyMap<string, number>>;
+  folders(workspace: WorkspaceKey): Promise<ReadonlyMap<string, number>>;
   /** Chooses what is read. Throws AppError when the path cannot be one or there is no connection of its own. */
-  choose(workspace: string, path: string, country: string | null): Promise<void>;
+  choose(workspace: WorkspaceKey, path: string, country: string | null): Promise<void>;
   /** Ends a workspace's own connection, here and at Dropbox. False when there was none. */
-  disconnect(workspace: string): Promise<boolean>;
+  disconnect(workspace: WorkspaceKey): Promise<boolean>;
   /** Where a workspace's news comes from. Throws AppError "no-data" with what to do when it has no connection. */
-  sourceOf(workspace: string): Promise<FileSource>;
+  sourceOf(workspace: WorkspaceKey): Promise<FileSource>;
   /** Every workspace with a connection of its own, and the environment's when there is one. */
-  workspaces(): Promise<readonly string[]>;
+  workspaces(): Promise<readonly WorkspaceKey[]>;
   /** How a workspace's Dropbox is reached, to wait for changes; undefined when it has none. */
-  watched(workspace: string): Promise<{ readonly client: DropboxClient; readonly sync: Sync } | undefined>;
+  watched(
+    workspace: WorkspaceKey,
+  ): Promise<{ readonly client: DropboxClient; readonly sync: Sync } | undefined>;
   /** Takes the environment's refresh token, or a short-lived access token, as the connection of all others. */
   adoptEnvironment(credentials: EnvironmentCredentials): Promise<void>;
   /** Tells admins again where a refusal has lasted another step. */
@@ -88,13 +91,13 @@ export function createDropboxConnections(options: DropboxConnectionsOptions): Dr
     onNews,
   });
 
-  async function readBy(workspace: string): Promise<string> {
+  async function readBy(workspace: WorkspaceKey): Promise<WorkspaceKey> {
     const key = await environment.readBy(workspace);
     if (key === undefined) throw notConnected();
     return key;
   }
 
-  async function chosenBy(workspace: string): Promise<ChosenFiles> {
+  async function chosenBy(workspace: WorkspaceKey): Promise<ChosenFiles> {
     const fixed = environment.fixed(workspace);
     if (fixed !== undefined) return { path: fixed.path, country: null };
     const record = await store.connections.get(workspace);

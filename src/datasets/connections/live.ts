@@ -13,6 +13,7 @@ import {
 } from "../../dropbox/tokens.ts";
 import { AppError } from "../../errors.ts";
 import type { Logger } from "../../log.ts";
+import type { WorkspaceKey } from "../../platform/workspace.ts";
 import type { Clock } from "../../reply/ports.ts";
 import type { Store } from "../../store/database.ts";
 import type { SecretBox } from "../../store/secret-box.ts";
@@ -27,10 +28,10 @@ export interface LiveConnection {
 
 /** By the workspace whose row a connection is. */
 export interface LiveConnections {
-  of(workspace: string): LiveConnection;
+  of(workspace: WorkspaceKey): LiveConnection;
   /** The connection as it was just granted, instead of the one before. */
-  renew(workspace: string, grant: Grant): LiveConnection;
-  forget(workspace: string): void;
+  renew(workspace: WorkspaceKey, grant: Grant): LiveConnection;
+  forget(workspace: WorkspaceKey): void;
 }
 
 export interface LiveConnectionsOptions {
@@ -42,16 +43,16 @@ export interface LiveConnectionsOptions {
   readonly clock: Clock;
   readonly log: Logger;
   /** A token of that workspace which cannot be renewed and is used instead of its row; mostly there is none. */
-  readonly fixedToken: (workspace: string) => string | undefined;
+  readonly fixedToken: (workspace: WorkspaceKey) => string | undefined;
   /** Told when Dropbox begins to refuse a connection, or accepts it again. */
-  readonly onState: (workspace: string, state: AccessState) => void;
+  readonly onState: (workspace: WorkspaceKey, state: AccessState) => void;
 }
 
 export function createLiveConnections(options: LiveConnectionsOptions): LiveConnections {
   const { store, box, http, dataFiles, app, clock, log, fixedToken } = options;
   const live = new Map<string, LiveConnection>();
 
-  function tokensOf(workspace: string, first?: Grant): TokenSource {
+  function tokensOf(workspace: WorkspaceKey, first?: Grant): TokenSource {
     const onState = (state: AccessState): void => options.onState(workspace, state);
     const accessToken = fixedToken(workspace);
     if (accessToken !== undefined) return createStaticTokenSource({ accessToken, onState });
@@ -67,7 +68,7 @@ export function createLiveConnections(options: LiveConnectionsOptions): LiveConn
     });
   }
 
-  function open(workspace: string, first?: Grant): LiveConnection {
+  function open(workspace: WorkspaceKey, first?: Grant): LiveConnection {
     const client = createDropboxClient({ http, tokens: tokensOf(workspace, first) });
     const { syncedFiles } = store;
     const opened = { client, sync: createSync({ client, syncedFiles, workspace, dataFiles, clock, log }) };

@@ -2,22 +2,28 @@
 
 import type { AccessState } from "../../dropbox/tokens.ts";
 import type { Logger } from "../../log.ts";
+import type { WorkspaceKey } from "../../platform/workspace.ts";
 import type { Clock } from "../../reply/ports.ts";
 import type { Connections } from "../../store/connections.ts";
 import { DAY_MS, WEEK_MS } from "../../time/units.ts";
 
 /** What happened to a connection; of each thing one is told, whoever finds it. */
 export type ConnectionNews =
-  | { readonly type: "connected"; readonly workspace: string }
-  | { readonly type: "disconnected"; readonly workspace: string }
+  | { readonly type: "connected"; readonly workspace: WorkspaceKey }
+  | { readonly type: "disconnected"; readonly workspace: WorkspaceKey }
   /** For admins: Dropbox refuses the access. Step 1 at once, 2 after a day, then one a week. */
-  | { readonly type: "refused"; readonly workspace: string; readonly since: number; readonly step: number }
+  | {
+      readonly type: "refused";
+      readonly workspace: WorkspaceKey;
+      readonly since: number;
+      readonly step: number;
+    }
   /** For admins: it is accepted again. */
-  | { readonly type: "mended"; readonly workspace: string };
+  | { readonly type: "mended"; readonly workspace: WorkspaceKey };
 
 export interface ConnectionNotices {
   /** Dropbox accepts or refuses the connection: of many who find it, one tells. Never rejects. */
-  noteState(workspace: string, state: AccessState): Promise<void>;
+  noteState(workspace: WorkspaceKey, state: AccessState): Promise<void>;
   /** Tells again of refusals that have lasted another step. */
   remind(): Promise<void>;
 }

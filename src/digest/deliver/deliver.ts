@@ -3,8 +3,9 @@
 import { messageOf } from "../../errors.ts";
 import type { Logger } from "../../log.ts";
 import type { DeliveryContext, Destination, Places } from "../../platform/destination.ts";
+import type { Notifier } from "../../platform/notifier.ts";
 import { paragraph, privately } from "../../reply/build.ts";
-import type { Clock, Notifier } from "../../reply/ports.ts";
+import type { Clock } from "../../reply/ports.ts";
 import type { Ledger } from "../../store/ledger.ts";
 import type { Subscriptions } from "../../store/subscriptions.ts";
 import type { DeliveryPartRecord, SlotRecord, SubscriptionRecord } from "../../store/tables.ts";

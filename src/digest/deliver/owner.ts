@@ -2,8 +2,8 @@
 
 import { messageOf } from "../../errors.ts";
 import type { Logger } from "../../log.ts";
+import type { Notifier } from "../../platform/notifier.ts";
 import { actions, command, paragraph, privately } from "../../reply/build.ts";
-import type { Notifier } from "../../reply/ports.ts";
 import type { Reply } from "../../reply/reply.ts";
 import type { SubscriptionRecord } from "../../store/tables.ts";
 

@@ -4,11 +4,13 @@ import type { Migration } from "kysely/migration";
 import { firstTables } from "./0001-first-tables.ts";
 import { digests } from "./0002-digests.ts";
 import { begunSlots } from "./0003-begun-slots.ts";
+import { workspaceKeys } from "./0004-workspace-keys.ts";
 import { filtersByDimension } from "./0005-filters-by-dimension.ts";
 
 export const migrations: Readonly<Record<string, Migration>> = {
   "0001-first-tables": firstTables,
   "0002-digests": digests,
   "0003-begun-slots": begunSlots,
+  "0004-workspace-keys": workspaceKeys,
   "0005-filters-by-dimension": filtersByDimension,
 };

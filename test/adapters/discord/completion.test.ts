@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CompleterOptions } from "../../../src/commands/serve/completer.ts";
+import { GUILD_WORKSPACE } from "../../fakes/discord/server.ts";
 import { type Newsroom, openNewsroom, READER } from "./fixture.ts";
 
 let newsroom: Newsroom;
@@ -37,7 +38,7 @@ describe("the article of /news show", () => {
       { name: "President vetoes the bill", value: "4109a1fddd10197b" },
       { name: "Court opens", value: "e0000000000000e1" },
     ]);
-    expect(asked.at(-1)).toEqual([expect.stringMatching(/^\d+$/), "the bill", 25]);
+    expect(asked.at(-1)).toEqual([GUILD_WORKSPACE, "the bill", 25]);
 
     const shown = newsroom.fake.command(READER, "news", "show", { article: "4109a1fddd10197b" });
     await newsroom.answered(shown);

@@ -5,7 +5,7 @@ import type { Delivery, Destination, Part, Place } from "../../../src/platform/d
 import { command, heading, note, paragraph } from "../../../src/reply/build.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
 import type { FakeChannel } from "../../fakes/discord/channel.ts";
-import { CHANNEL_ID, GUILD_ID } from "../../fakes/discord/server.ts";
+import { CHANNEL_ID, GUILD_ID, GUILD_WORKSPACE } from "../../fakes/discord/server.ts";
 import { everyBlock } from "../../reply/samples.ts";
 import { type Newsroom, openNewsroom } from "./fixture.ts";
 
@@ -57,7 +57,7 @@ export async function openDigestRoom(): Promise<DigestRoom> {
     forum: channels.add({ id: FORUM_ID, type: "forum", guildId, tags }),
     thread: channels.add({ id: THREAD_ID, type: "thread", guildId, parentId: CHANNEL_ID }),
     async at(place, main = digest, rest = {}) {
-      const codes = await newsroom.codes.codesOf(GUILD_ID, main);
+      const codes = await newsroom.codes.codesOf(GUILD_WORKSPACE, main);
       const to = newsroom.adapter.places.open({ platform: "discord", ...place }, codes);
       return { to, parts: to.plan({ main, ...rest }, KEY) };
     },

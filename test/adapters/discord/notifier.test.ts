@@ -2,7 +2,7 @@
 
 import { afterEach, describe, expect, it } from "vitest";
 import { actions, command, paragraph, privately } from "../../../src/reply/build.ts";
-import { CHANNEL_ID, GUILD_ID, OWNER_ID } from "../../fakes/discord/server.ts";
+import { CHANNEL_ID, GUILD_WORKSPACE, OWNER_ID } from "../../fakes/discord/server.ts";
 import { ADMIN, type Newsroom, openNewsroom, READER, textOf } from "./fixture.ts";
 
 let newsroom: Newsroom;
@@ -33,7 +33,7 @@ const direct = (userId: string): string => said(`9${userId}`);
 describe("admins", () => {
   it("named by the operator are told directly, and what to type instead of buttons", async () => {
     newsroom = await openNewsroom({ started: false, options: { adminIds: [ADMIN.id, READER.id] } });
-    await newsroom.adapter.notifier.tell(GUILD_ID, "admins", trouble);
+    await newsroom.adapter.notifier.tell(GUILD_WORKSPACE, "admins", trouble);
     for (const { id } of [ADMIN, READER])
       expect(direct(id)).toBe(
         "Dropbox has refused the bot's access since 4 Mar 14:05.\nUse it: `/dropbox refresh accept`",
@@ -42,21 +42,21 @@ describe("admins", () => {
 
   it("are the owner of the server when nobody is named", async () => {
     newsroom = await openNewsroom({ started: false });
-    await newsroom.adapter.notifier.tell(GUILD_ID, "admins", trouble);
+    await newsroom.adapter.notifier.tell(GUILD_WORKSPACE, "admins", trouble);
     expect(direct(OWNER_ID)).toContain("Dropbox has refused");
   });
 
   it("who take no direct messages are told in the admin channel", async () => {
     newsroom = await openNewsroom({ started: false, options: { adminChannel: CHANNEL_ID } });
     newsroom.fake.closedTo.add(OWNER_ID);
-    await newsroom.adapter.notifier.tell(GUILD_ID, "admins", trouble);
+    await newsroom.adapter.notifier.tell(GUILD_WORKSPACE, "admins", trouble);
     expect(said(CHANNEL_ID)).toContain("Dropbox has refused");
   });
 
   it("who cannot be told at all are a failure", async () => {
     newsroom = await openNewsroom({ started: false });
     newsroom.fake.closedTo.add(OWNER_ID);
-    await expect(newsroom.adapter.notifier.tell(GUILD_ID, "admins", trouble)).rejects.toMatchObject({
+    await expect(newsroom.adapter.notifier.tell(GUILD_WORKSPACE, "admins", trouble)).rejects.toMatchObject({
       code: "network",
       message: "No admin could be told on Discord.",
     });
@@ -64,7 +64,7 @@ describe("admins", () => {
 
   it("of an unknown server are told in the admin channel", async () => {
     newsroom = await openNewsroom({ started: false, options: { adminChannel: CHANNEL_ID } });
-    await newsroom.adapter.notifier.tell("200000000000000099", "admins", trouble);
+    await newsroom.adapter.notifier.tell("discord:200000000000000099", "admins", trouble);
     expect(said(CHANNEL_ID)).toContain("Dropbox has refused");
   });
 });
@@ -78,7 +78,7 @@ describe("one actor", () => {
       headers: { "retry-after": "0.05" },
       body: { message: "You are being rate limited.", retry_after: 0.05, global: false },
     });
-    await newsroom.adapter.notifier.tell(GUILD_ID, { actorId: READER.id }, trouble);
+    await newsroom.adapter.notifier.tell(GUILD_WORKSPACE, { actorId: READER.id }, trouble);
     expect(direct(READER.id)).toContain("Dropbox has refused");
   });
 });

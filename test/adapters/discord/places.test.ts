@@ -7,7 +7,14 @@ import { createPlaces } from "../../../adapters/discord/digests/places.ts";
 import type { PlaceAnswer, PlaceRequest } from "../../../src/platform/destination.ts";
 import type { FakeChannel } from "../../fakes/discord/channel.ts";
 import { EVERYBODYS, PERMISSION } from "../../fakes/discord/guilds.ts";
-import { APPLICATION_ID, CHANNEL_ID, GUILD_ID, OWNER_ID, TOKEN } from "../../fakes/discord/server.ts";
+import {
+  APPLICATION_ID,
+  CHANNEL_ID,
+  GUILD_ID,
+  GUILD_WORKSPACE,
+  OWNER_ID,
+  TOKEN,
+} from "../../fakes/discord/server.ts";
 import { type Newsroom, openNewsroom } from "./fixture.ts";
 
 const ANA = "400000000000000001";
@@ -55,7 +62,7 @@ afterEach(async () => {
 function resolve(wanted?: string, request: Partial<PlaceRequest> = {}): Promise<PlaceAnswer> {
   return newsroom.adapter.places.resolve({
     platform: "discord",
-    workspace: GUILD_ID,
+    workspace: GUILD_WORKSPACE,
     actor: { id: ANA, isAdmin: false },
     here: CHANNEL_ID,
     ...(wanted === undefined ? {} : { wanted }),
@@ -95,7 +102,7 @@ describe("a place", () => {
   it("is a direct message for whoever says me, and in a conversation with the bot alone", async () => {
     const direct = found({ channel: `9${ANA}` }, "a direct message to you");
     expect(await resolve("me")).toEqual(direct);
-    const alone = { workspace: `user-${ANA}`, here: `9${ANA}` };
+    const alone = { workspace: `discord:user-${ANA}` as const, here: `9${ANA}` };
     expect(await resolve(undefined, alone)).toEqual(direct);
     expect(await resolve("Me", alone)).toEqual(direct);
     expect(await refusalOf("#news", alone)).toContain("the digest can only come here");
@@ -332,7 +339,7 @@ describe("when Discord is away", () => {
       timeoutMs: 100,
     });
     const answer = places.resolve({
-      ...{ platform: "discord", workspace: GUILD_ID, here: CHANNEL_ID },
+      ...{ platform: "discord", workspace: GUILD_WORKSPACE, here: CHANNEL_ID },
       actor: { id: ANA, isAdmin: false },
     });
     await expect(answer).rejects.toMatchObject({

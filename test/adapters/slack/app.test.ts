@@ -48,7 +48,7 @@ describe("a slash command", () => {
     await answerTo("U0MEMBER", "search court");
     expect(bot.lastContext().invocation).toMatchObject({
       platform: "slack",
-      workspace: "T0NEWS",
+      workspace: "slack:T0NEWS",
       place: "C0NEWS",
       actor: { id: "U0MEMBER", locale: "sv-SE", timezone: "Europe/Stockholm", roles: ["read", "manage"] },
     });

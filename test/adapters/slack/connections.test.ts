@@ -88,6 +88,6 @@ describe("starting", () => {
   });
 
   it("tells whose bot it is", () => {
-    expect(bot.adapter.workspace()).toBe("T0NEWS");
+    expect(bot.adapter.workspace()).toBe("slack:T0NEWS");
   });
 });

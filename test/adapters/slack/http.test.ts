@@ -115,7 +115,7 @@ describe.skipIf(!hasSharedData)(`recorded payloads${sharedDataReason}`, () => {
   it("of a slash command are read and answered", async () => {
     const payload = record(recorded("slash-commands-slack").slashCommandWithArgs);
     expect(readSlashCommand(payload, "")).toMatchObject({
-      workspace: "T00FAKE00BB",
+      workspace: "slack:T00FAKE00BB",
       place: "C00FAKECHAN3",
       userId: "U00FAKEUSER2",
       requestId: "command 10520020890661.10229338706656.2e2188a074adf3bf9f8456b30180f405",
@@ -131,7 +131,7 @@ describe.skipIf(!hasSharedData)(`recorded payloads${sharedDataReason}`, () => {
     async (name) => {
       const payload = record(recorded("actions-reactions-slack")[name]);
       expect(readBlockAction(payload)).toMatchObject({
-        workspace: "T00FAKE00AA",
+        workspace: "slack:T00FAKE00AA",
         place: "C00FAKECHAN1",
         userId: "U00FAKEUSER1",
         answerPlace: { channel: "C00FAKECHAN1", threadTs: "1767326125.870439" },
@@ -147,7 +147,7 @@ describe.skipIf(!hasSharedData)(`recorded payloads${sharedDataReason}`, () => {
     for (const file of ["modals-slack", "slash-commands-slack"]) {
       const payload = record(recorded(file).viewSubmission);
       expect(readViewSubmission(payload)).toMatchObject({
-        workspace: "T00FAKE00BB",
+        workspace: "slack:T00FAKE00BB",
         // Their hidden data are none of ours: the answer would go to the person.
         place: "U00FAKEUSER2",
         answerPlace: {},
@@ -179,9 +179,9 @@ describe("reading", () => {
       ...actionPayload({ ...from, user: "U9" }, at, { action_id: "run:0", value: "c" }, { channel: "C1" }),
     };
     expect(readBlockAction({ ...visitor, user: { id: "U9", team_id: "T0ELSEWHERE" } })?.workspace).toBe(
-      "T0NEWS",
+      "slack:T0NEWS",
     );
-    expect(readBlockAction({ ...visitor, team: null })?.workspace).toBe("T0NEWS");
+    expect(readBlockAction({ ...visitor, team: null })?.workspace).toBe("slack:T0NEWS");
   });
 
   it("is strict about what it needs", () => {

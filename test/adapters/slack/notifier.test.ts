@@ -21,9 +21,9 @@ describe("telling people", () => {
   const reply = privately(paragraph("Dropbox refuses."), actions(command("Connect", "/dropbox connect")));
 
   it("reaches one person, or says that it did not", async () => {
-    await bot.adapter.notifier.tell("T0NEWS", { actorId: "U0MEMBER" }, reply);
+    await bot.adapter.notifier.tell("slack:T0NEWS", { actorId: "U0MEMBER" }, reply);
     expect(told()).toEqual(["D0MEMBER"]);
-    await expect(bot.adapter.notifier.tell("T0NEWS", { actorId: "U0NOBODY" }, reply)).rejects.toThrow(
+    await expect(bot.adapter.notifier.tell("slack:T0NEWS", { actorId: "U0NOBODY" }, reply)).rejects.toThrow(
       "Nobody could be told",
     );
   });
@@ -33,7 +33,7 @@ describe("telling people", () => {
     bot.slack.workspace.users.delete("U0STRANGER");
     bot.slack.workspace.users.set("U0OWNER", { id: "U0OWNER", is_owner: true });
     bot.slack.workspace.users.set("U0LEFT", { id: "U0LEFT", is_owner: true, deleted: true });
-    await bot.adapter.notifier.tell("T0NEWS", "admins", reply);
+    await bot.adapter.notifier.tell("slack:T0NEWS", "admins", reply);
     expect(told().toSorted()).toEqual(["D0ADMIN", "D0OWNER"]);
   });
 
@@ -43,7 +43,7 @@ describe("telling people", () => {
     bot.slack.workspace.users.set("U0LEFT", { id: "U0LEFT", is_owner: true, deleted: true });
     bot.slack.workspace.users.set("U0ROBOT", { id: "U0ROBOT", is_admin: true, is_bot: true });
     const before = bot.slack.calls.get("conversations.open") ?? 0;
-    await bot.adapter.notifier.tell("T0NEWS", "admins", reply);
+    await bot.adapter.notifier.tell("slack:T0NEWS", "admins", reply);
     expect(told()).toEqual(["D0ADMIN"]);
     expect((bot.slack.calls.get("conversations.open") ?? 0) - before).toBe(1);
   });
@@ -51,19 +51,19 @@ describe("telling people", () => {
   it("reaches the named admins, else the admin channel", async () => {
     await bot.close();
     bot = await startAdapter({ adminIds: ["U0MEMBER"], adminChannel: "G0SECRET" });
-    await bot.adapter.notifier.tell("T0NEWS", "admins", reply);
+    await bot.adapter.notifier.tell("slack:T0NEWS", "admins", reply);
     bot.slack.fail("conversations.open", { error: "user_disabled" });
-    await bot.adapter.notifier.tell("T0NEWS", "admins", reply);
+    await bot.adapter.notifier.tell("slack:T0NEWS", "admins", reply);
     expect(told()).toEqual(["D0MEMBER", "G0SECRET"]);
     await bot.close();
     bot = await startAdapter({ adminChannel: "C0NEWS" });
-    await bot.adapter.notifier.tell("T0NEWS", "admins", reply);
+    await bot.adapter.notifier.tell("slack:T0NEWS", "admins", reply);
     expect(told()).toEqual(["C0NEWS"]);
   });
 
   it("survives being slowed down", async () => {
     bot.slack.fail("chat.postMessage", { status: 429, retryAfterSeconds: 1 });
-    await bot.adapter.notifier.tell("T0NEWS", { actorId: "U0MEMBER" }, reply);
+    await bot.adapter.notifier.tell("slack:T0NEWS", { actorId: "U0MEMBER" }, reply);
     expect(told()).toEqual(["D0MEMBER"]);
   });
 });

@@ -33,7 +33,7 @@ interface Asked {
 function resolve(wanted?: string, { here = "C0NEWS", actor = "U0MEMBER", isAdmin = false }: Asked = {}) {
   const request: PlaceRequest = {
     platform: "slack",
-    workspace: "T0NEWS",
+    workspace: "slack:T0NEWS",
     actor: { id: actor, isAdmin },
     here,
     ...(wanted === undefined ? {} : { wanted }),

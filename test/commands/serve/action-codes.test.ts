@@ -6,6 +6,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
 import { type ActionCodes, createActionCodes } from "../../../src/commands/serve/action-codes.ts";
+import type { WorkspaceKey } from "../../../src/platform/workspace.ts";
 import { actions, command, paragraph, privately } from "../../../src/reply/build.ts";
 import type { Block } from "../../../src/reply/reply.ts";
 import { openStore, type Store } from "../../../src/store/database.ts";
@@ -32,7 +33,7 @@ describe("the code of a command", () => {
     await rm(dataDirectory, { recursive: true, force: true });
   });
 
-  async function codeOf(text: string, workspace = "T1"): Promise<string> {
+  async function codeOf(text: string, workspace: WorkspaceKey = "slack:T1"): Promise<string> {
     const found = await codes.codesOf(workspace, privately(actions(command("Run it", text))));
     return found.get(text) ?? "";
   }
@@ -40,7 +41,7 @@ describe("the code of a command", () => {
   it("is the command itself where that is short, and needs no store", async () => {
     const code = await codeOf("/news top pillar 1");
     expect(code).toBe("c1:/news top pillar 1");
-    expect(await codes.commandOf("T1", code)).toBe("/news top pillar 1");
+    expect(await codes.commandOf("slack:T1", code)).toBe("/news top pillar 1");
     expect(await store.db.selectFrom("actions").selectAll().execute()).toEqual([]);
   });
 
@@ -53,7 +54,7 @@ describe("the code of a command", () => {
       fc.asyncProperty(text, async (said) => {
         const code = await codeOf(`/news search ${said}`);
         expect(Buffer.byteLength(code)).toBeLessThanOrEqual(90);
-        expect(await codes.commandOf("T1", code)).toBe(`/news search ${said}`);
+        expect(await codes.commandOf("slack:T1", code)).toBe(`/news search ${said}`);
       }),
       { seed: inject("seed"), numRuns: inject("long") ? 2_000 : 100 },
     );
@@ -67,34 +68,34 @@ describe("the code of a command", () => {
     await store.close();
     store = await openStore({ dataDirectory });
     codes = createActionCodes(store.actions, () => now);
-    expect(await codes.commandOf("T1", code)).toBe(LONG);
+    expect(await codes.commandOf("slack:T1", code)).toBe(LONG);
   });
 
   it("expires after 30 days, unless the button was shown again", async () => {
     const code = await codeOf(LONG);
     now += 30 * DAY_MS - 1;
-    expect(await codes.commandOf("T1", code)).toBe(LONG);
+    expect(await codes.commandOf("slack:T1", code)).toBe(LONG);
     expect(await codeOf(LONG)).toBe(code);
     now += 30 * DAY_MS - 1;
-    expect(await codes.commandOf("T1", code)).toBe(LONG);
+    expect(await codes.commandOf("slack:T1", code)).toBe(LONG);
     now += 1;
-    await expect(codes.commandOf("T1", code)).rejects.toMatchObject({
+    await expect(codes.commandOf("slack:T1", code)).rejects.toMatchObject({
       code: "not-found",
       message: "This button is too old to work. Type the command again, for example /news top.",
     });
   });
 
   it("is refused in another workspace", async () => {
-    const code = await codeOf(LONG, "T1");
-    await expect(codes.commandOf("T2", code)).rejects.toMatchObject({ code: "not-found" });
-    expect(await codeOf(LONG, "T2")).not.toBe(code);
+    const code = await codeOf(LONG, "slack:T1");
+    await expect(codes.commandOf("slack:T2", code)).rejects.toMatchObject({ code: "not-found" });
+    expect(await codeOf(LONG, "slack:T2")).not.toBe(code);
   });
 
   it.each(["", "r1:", "r1:AAAAAAAAAAAA", "r1:' OR 1=1 --", "c2:/news top", "/news top"])(
     "that we never made is refused: %j",
     async (code) => {
       await codeOf(LONG);
-      await expect(codes.commandOf("T1", code)).rejects.toMatchObject({ code: "not-found" });
+      await expect(codes.commandOf("slack:T1", code)).rejects.toMatchObject({ code: "not-found" });
     },
   );
 
@@ -110,7 +111,7 @@ describe("the code of a command", () => {
       { type: "form", title: "Connect", submit: "Connect", command: "/dropbox connect", fields: [] },
       actions(command("More", "/news top page 2")),
     ];
-    const found = await codes.codesOf("T1", privately(...blocks));
+    const found = await codes.codesOf("slack:T1", privately(...blocks));
     expect([...found.keys()]).toEqual(["/news show 1", "/news top page 2", "/dropbox connect"]);
   });
 });

@@ -30,7 +30,7 @@ function completerWith(prefix = "") {
     commands: all,
     prefix,
     lexicon: async (workspace) =>
-      workspace === "T1" ? lexicon : { countries: [], sources: [], digests: [] },
+      workspace === "slack:T1" ? lexicon : { countries: [], sources: [], digests: [] },
     titles: async (workspace, partial, limit) => {
       asked.push([workspace, partial, limit]);
       return titles.map((title, index) => ({ id: `id${index}`, title }));
@@ -43,21 +43,21 @@ const why = ["digest", "why"];
 
 describe("a field is completed", () => {
   test("with the workspace's own digests, by any part of their names", async () => {
-    expect(await complete("T1", why, "digest", "brief")).toEqual([
+    expect(await complete("slack:T1", why, "digest", "brief")).toEqual([
       { label: "Morning brief", value: "Morning brief" },
     ]);
-    expect(await complete("T2", why, "digest", "")).toEqual([]);
+    expect(await complete("slack:T2", why, "digest", "")).toEqual([]);
   });
 
   test("with articles by their titles: the title is read, the id is sent", async () => {
-    const completions = await complete("T1", why, "article", "mayor");
-    expect(asked.at(-1)).toEqual(["T1", "mayor", 25]);
+    const completions = await complete("slack:T1", why, "article", "mayor");
+    expect(asked.at(-1)).toEqual(["slack:T1", "mayor", 25]);
     expect(completions[0]).toEqual({ label: titles[0], value: "id0" });
     expect(completions.map(({ value }) => value)).toEqual(["id0", "id1", "id2"]);
   });
 
   test("a title that is too long is cut where it may be, and it shows", async () => {
-    for (const { label } of (await complete("T1", why, "article", "")).slice(1)) {
+    for (const { label } of (await complete("slack:T1", why, "article", "")).slice(1)) {
       expect(label.length).toBeLessThanOrEqual(100);
       expect(label.endsWith("…")).toBe(true);
       expect(label.isWellFormed()).toBe(true);
@@ -71,16 +71,16 @@ describe("a field is completed", () => {
     ["rol-", "news st", ["/rol-news status"]],
     ["", "STATUS", ["/news status", "/dropbox status"]],
   ])("with commands as people type them: prefix %j, %j", async (prefix, partial, labels) => {
-    const completions = await completerWith(prefix)("T1", ["news", "help"], "command", partial);
+    const completions = await completerWith(prefix)("slack:T1", ["news", "help"], "command", partial);
     expect(completions.map(({ label }) => label)).toEqual(labels);
     for (const { value } of completions) expect(value).not.toContain("/");
   });
 
   test("with the words of a declaration for all others", async () => {
-    expect(await complete("T1", ["news", "top"], "country", "lat")).toEqual([
+    expect(await complete("slack:T1", ["news", "top"], "country", "lat")).toEqual([
       { label: "Latvia", value: "Latvia" },
     ]);
-    expect(await complete("T1", ["digest", "edit"], "tz", "tallinn")).toEqual([
+    expect(await complete("slack:T1", ["digest", "edit"], "tz", "tallinn")).toEqual([
       { label: "Europe/Tallinn", value: "Europe/Tallinn" },
     ]);
   });
@@ -96,5 +96,5 @@ test("what there is not, or is not for people, has no completions", async () => 
     [why, "secret"],
     [[], ""],
   ] as const)
-    expect([path, option, await complete("T1", path, option, "")]).toEqual([path, option, []]);
+    expect([path, option, await complete("slack:T1", path, option, "")]).toEqual([path, option, []]);
 });

@@ -162,7 +162,7 @@ describe("where commands have a prefix", () => {
   /** The code of a button that runs the command. */
   async function codeOf(text: string): Promise<string> {
     const reply = privately(actions(command("Run", text)));
-    return (await codes.codesOf("T1", reply)).get(text) ?? "";
+    return (await codes.codesOf("slack:T1", reply)).get(text) ?? "";
   }
 
   it.each(["/rol-news say", "/news say", "rol-news say", "news say", "/ROL-News Say"])(
@@ -219,6 +219,6 @@ describe("where commands have a prefix", () => {
     });
     const choices = [{ label: "/rol-dropbox use", value: "dropbox use" }];
     for (const typed of ["/rol-dropbox", "rol-drop", "dropbox", "us"])
-      expect(await complete("T1", ["news", "help"], "command", typed)).toEqual(choices);
+      expect(await complete("slack:T1", ["news", "help"], "command", typed)).toEqual(choices);
   });
 });

@@ -116,7 +116,7 @@ async function answerTo(input: Input | string, change: Partial<Invocation> = {})
 /** The code of a button that runs the command. */
 async function codeOf(command: string): Promise<string> {
   const found = await codes.codesOf(
-    "T1",
+    "slack:T1",
     privately({ type: "actions", actions: [{ type: "command", label: "x", command }] }),
   );
   return found.get(command) ?? "";
@@ -146,9 +146,9 @@ describe("every way to ask", () => {
   it("knows the words of the workspace's data", async () => {
     lexiconFor = async (workspace) => ({
       ...NO_WORDS,
-      countries: workspace === "T1" ? ["Estonia"] : ["Atlantis"],
+      countries: workspace === "slack:T1" ? ["Estonia"] : ["Atlantis"],
     });
-    await answerTo("/news top atlantis", { workspace: "T2" });
+    await answerTo("/news top atlantis", { workspace: "slack:T2" });
     await answerTo("/news top atlantis");
     expect(ran).toEqual(["5 Atlantis"]);
   });
@@ -177,7 +177,12 @@ describe("a repeated request", () => {
 
   it("is the same request of the same platform and workspace", async () => {
     const invocation = invocationOf("/news search once");
-    for (const change of [{}, { requestId: "other" }, { workspace: "T2" }, { platform: "discord" }])
+    for (const change of [
+      {},
+      { requestId: "other" },
+      { workspace: "slack:T2" as const },
+      { platform: "discord" },
+    ])
       await router.handle({ ...invocation, ...change }, { progress: () => undefined });
     expect(ran).toHaveLength(4);
   });
@@ -257,7 +262,7 @@ describe("what goes wrong", () => {
       expect(JSON.parse(entry ?? "{}")).toMatchObject({
         msg: "command failed",
         requestId: "request of Tuesday",
-        workspace: "T1",
+        workspace: "slack:T1",
         actor: "U-read",
         err: { stack: expect.stringMatching(stackLine) },
       });
@@ -300,7 +305,7 @@ describe("what is not understood", () => {
     expect(reply.audience).toBe("asker");
     expect(plainText(reply)).toContain("For example: /");
     expect(ran).toEqual([]);
-    const found = await codes.codesOf("T1", reply);
+    const found = await codes.codesOf("slack:T1", reply);
     for (const code of found.values()) expect(await answerTo({ type: "action", code })).toMatch(/^ran with/);
   });
 
@@ -319,7 +324,7 @@ describe("the rate limit", () => {
     await answerTo("nonsense");
     expect(await answerTo("/news search two")).toContain("Ask again in 60 seconds.");
     await answerTo("/news search three", other);
-    await answerTo("/news search four", { workspace: "T2" });
+    await answerTo("/news search four", { workspace: "slack:T2" });
     expect(ran).toEqual(["one", "three", "four"]);
     now += MINUTE_MS;
     await answerTo("/news search five");

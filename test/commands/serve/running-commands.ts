@@ -47,7 +47,7 @@ export function invocationOf(input: Input | string, change: Partial<Invocation> 
   requests += 1;
   return {
     platform: "slack",
-    workspace: "T1",
+    workspace: "slack:T1",
     place: "C1",
     actor: actorWith("read"),
     requestId: `request ${requests}`,

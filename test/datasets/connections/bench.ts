@@ -13,6 +13,7 @@ import {
 } from "../../../src/datasets/connections/index.ts";
 import { createDataFiles } from "../../../src/dropbox/data-files.ts";
 import { createHttp } from "../../../src/dropbox/http.ts";
+import type { WorkspaceKey } from "../../../src/platform/workspace.ts";
 import { openStore, type Store } from "../../../src/store/database.ts";
 import { createSecretBox, type SecretBox } from "../../../src/store/secret-box.ts";
 import { keptLog, quickPace, temporaryFolder } from "../../dropbox/fixture.ts";
@@ -39,9 +40,9 @@ export interface ConnectionsBench {
   /** Puts a file into a Dropbox. */
   put(who: "ana" | "ben", path: string, content?: string): Promise<void>;
   /** Connects as a person does who pastes the code. */
-  connect(workspace?: string): Promise<void>;
+  connect(workspace?: WorkspaceKey): Promise<void>;
   /** Names of the files that a workspace reads now. */
-  files(workspace?: string): Promise<readonly string[]>;
+  files(workspace?: WorkspaceKey): Promise<readonly string[]>;
   /** Other connections over the same store, as after a restart. */
   restarted(keys?: readonly string[]): DropboxConnections;
 }
@@ -52,7 +53,7 @@ export interface BenchOptions {
   readonly redirectUri?: string;
 }
 
-export const WORKSPACE = "T1";
+export const WORKSPACE = "slack:T1";
 const KEY = Buffer.alloc(32, 1).toString("base64");
 
 /** Lasts until the test is finished. */
@@ -128,13 +129,13 @@ export async function openConnections({ app, redirectUri }: BenchOptions = {}): 
       await mkdir(join(file, ".."), { recursive: true });
       await writeFile(file, content);
     },
-    async connect(workspace = WORKSPACE) {
+    async connect(workspace: WorkspaceKey = WORKSPACE) {
       const { url } = await connections.begin(workspace, "U1");
       const approval = await reached.approve(url);
       if (approval.kind !== "code") throw new Error(`Dropbox showed no code but ${approval.kind}.`);
       await connections.finishWithCode(workspace, "U1", "C1", approval.code);
     },
-    async files(workspace = WORKSPACE) {
+    async files(workspace: WorkspaceKey = WORKSPACE) {
       const source = await connections.sourceOf(workspace);
       const { signal } = new AbortController();
       const { files } = await source.files({ signal, onProgress: () => undefined });

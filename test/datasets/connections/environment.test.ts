@@ -12,14 +12,14 @@ it("serves every workspace without one of its own, and reads its own path", asyn
     refreshToken: bench.dropboxes.ana.issueRefreshToken(),
     path: "/all",
   });
-  expect(await bench.files("T1")).toEqual(["all/Estonia.parquet"]);
-  expect(await bench.files("T2")).toEqual(["all/Estonia.parquet"]);
-  await bench.connect("T2");
-  await bench.connections.choose("T2", "/other", null);
-  expect(await bench.files("T2")).toEqual(["other/Latvia.parquet"]);
-  expect(await bench.files("T1")).toEqual(["all/Estonia.parquet"]);
-  expect((await bench.connections.of("T1"))?.accountName).toBe("the environment");
-  expect(await bench.connections.workspaces()).toEqual(["T2", "environment"]);
+  expect(await bench.files("slack:T1")).toEqual(["all/Estonia.parquet"]);
+  expect(await bench.files("slack:T2")).toEqual(["all/Estonia.parquet"]);
+  await bench.connect("slack:T2");
+  await bench.connections.choose("slack:T2", "/other", null);
+  expect(await bench.files("slack:T2")).toEqual(["other/Latvia.parquet"]);
+  expect(await bench.files("slack:T1")).toEqual(["all/Estonia.parquet"]);
+  expect((await bench.connections.of("slack:T1"))?.accountName).toBe("the environment");
+  expect(await bench.connections.workspaces()).toEqual(["environment:dropbox", "slack:T2"]);
 });
 
 it("is nobody's to change or to end", async () => {
@@ -28,16 +28,18 @@ it("is nobody's to change or to end", async () => {
     refreshToken: bench.dropboxes.ana.issueRefreshToken(),
     path: "",
   });
-  expect(await failureOf(bench.connections.choose("T1", "/x", null))).toMatchObject({ code: "no-data" });
-  expect(await bench.connections.disconnect("T1")).toBe(false);
+  expect(await failureOf(bench.connections.choose("slack:T1", "/x", null))).toMatchObject({
+    code: "no-data",
+  });
+  expect(await bench.connections.disconnect("slack:T1")).toBe(false);
 });
 
 it("keeps its state over a restart with the same token, and begins anew with another one", async () => {
   const bench = await openConnections();
   const environment = { refreshToken: bench.dropboxes.ana.issueRefreshToken(), path: "/all" };
   await bench.connections.adoptEnvironment(environment);
-  await bench.store.connections.setState("environment", "needs-reconnect", bench.now());
-  const state = async () => (await bench.connections.of("T1"))?.state;
+  await bench.store.connections.setState("environment:dropbox", "needs-reconnect", bench.now());
+  const state = async () => (await bench.connections.of("slack:T1"))?.state;
   bench.advance(DAY_MS);
   await bench.restarted().adoptEnvironment(environment);
   expect(await state()).toBe("needs-reconnect");
@@ -46,7 +48,7 @@ it("keeps its state over a restart with the same token, and begins anew with ano
     refreshToken: bench.dropboxes.ana.issueRefreshToken(),
   });
   expect(await state()).toBe("connected");
-  expect(await bench.connections.of("T1")).toMatchObject({
+  expect(await bench.connections.of("slack:T1")).toMatchObject({
     createdAt: bench.now() - DAY_MS,
     stateSince: bench.now(),
   });
@@ -59,7 +61,7 @@ it("is sealed anew when its key is gone", async () => {
   await bench.connections.adoptEnvironment(environment);
   const restarted = bench.restarted([Buffer.alloc(32, 9).toString("base64")]);
   await restarted.adoptEnvironment(environment);
-  expect(await restarted.folders("T1")).toEqual(new Map([["", 1]]));
+  expect(await restarted.folders("slack:T1")).toEqual(new Map([["", 1]]));
 });
 
 it("may be a token that cannot be renewed, of which nothing is kept", async () => {
@@ -69,8 +71,8 @@ it("may be a token that cannot be renewed, of which nothing is kept", async () =
     accessToken: bench.dropboxes.ana.issueAccessToken(),
     path: "/all",
   });
-  expect(await bench.files("T1")).toEqual(["all/Estonia.parquet"]);
-  expect(await bench.connections.workspaces()).toEqual(["environment"]);
+  expect(await bench.files("slack:T1")).toEqual(["all/Estonia.parquet"]);
+  expect(await bench.connections.workspaces()).toEqual(["environment:dropbox"]);
   expect(await bench.store.connections.all()).toEqual([]);
   expect(bench.dropboxes.ana.traffic.of("oauth2/token").requests).toBe(0);
 });
@@ -82,6 +84,6 @@ it("ends when the environment names no token any more", async () => {
     path: "",
   });
   await bench.restarted().adoptEnvironment({ path: "" });
-  expect(await bench.connections.of("T1")).toBeUndefined();
+  expect(await bench.connections.of("slack:T1")).toBeUndefined();
   expect(await bench.connections.workspaces()).toEqual([]);
 });

@@ -71,7 +71,7 @@ describe("a pasted code", () => {
     };
     const code = await codeFor();
     expect(await failureOf(connections.finishWithCode(WORKSPACE, "U2", "C1", code))).toMatchObject(TOO_OLD);
-    expect(await failureOf(connections.finishWithCode("T2", "U1", "C1", code))).toMatchObject(TOO_OLD);
+    expect(await failureOf(connections.finishWithCode("slack:T2", "U1", "C1", code))).toMatchObject(TOO_OLD);
     bench.advance(10 * 60_000);
     expect(await failureOf(connections.finishWithCode(WORKSPACE, "U1", "C1", code))).toMatchObject(TOO_OLD);
     const fresh = await codeFor();

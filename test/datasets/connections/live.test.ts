@@ -31,11 +31,11 @@ it("after a restart it reads with what is sealed in its row", async () => {
 it("each workspace reads its own Dropbox", async () => {
   const bench = await openConnections();
   await bench.put("ana", "Estonia.parquet");
-  await bench.connect("T1");
+  await bench.connect("slack:T1");
   bench.dropboxes.ana.revokeAll();
-  await bench.connect("T2");
-  expect(await bench.files("T2")).toEqual(["Estonia.parquet"]);
-  expect(await failureOf(bench.files("T1"))).toMatchObject({ code: "needs-reconnect" });
+  await bench.connect("slack:T2");
+  expect(await bench.files("slack:T2")).toEqual(["Estonia.parquet"]);
+  expect(await failureOf(bench.files("slack:T1"))).toMatchObject({ code: "needs-reconnect" });
 });
 
 it("what ended is not used any more: its access is revoked, its files and its row are forgotten", async () => {

@@ -5,7 +5,7 @@ import type { Datasets } from "../../../src/datasets/keeper.ts";
 import { createDigestService, type DigestService } from "../../../src/digest/service.ts";
 import { createLogger } from "../../../src/log.ts";
 import type { Places } from "../../../src/platform/destination.ts";
-import type { Notifier } from "../../../src/reply/ports.ts";
+import type { Notifier } from "../../../src/platform/notifier.ts";
 import { createProcess, type DigestStore, type Moment } from "./process.ts";
 
 export interface SimulatedBot {

@@ -8,7 +8,7 @@ import type { SubscriptionRecord } from "../../../src/store/subscriptions.ts";
 import { COUNTRIES, OUTLETS, WORDS } from "./news.ts";
 import type { Random } from "./random.ts";
 
-export const WORKSPACE = "T1";
+export const WORKSPACE = "slack:T1";
 
 /** Clocks of every kind: whole, half and quarter hours, summer and winter, set at odd times or never. */
 export const ZONES = [

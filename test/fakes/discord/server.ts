@@ -15,6 +15,8 @@ import { createRegistry, type FakeRegistry } from "./registry.ts";
 export const TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.fake.token-of-the-fake-discord";
 export const APPLICATION_ID = "123456789012345678";
 export const GUILD_ID = "200000000000000001";
+/** The server as a workspace. */
+export const GUILD_WORKSPACE = `discord:${GUILD_ID}` as const;
 export const CHANNEL_ID = "300000000000000001";
 export const OWNER_ID = "400000000000000009";
 

@@ -11,6 +11,13 @@ export interface FakeUser {
   readonly is_stranger?: boolean;
   readonly deleted?: boolean;
   readonly team_id?: string;
+  /** What they are in the organisation that has several teams. */
+  readonly enterprise_user?: {
+    readonly enterprise_id: string;
+    readonly teams: readonly string[];
+    readonly is_admin?: boolean;
+    readonly is_owner?: boolean;
+  };
   readonly locale?: string;
   readonly tz?: string;
 }

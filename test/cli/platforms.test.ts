@@ -1,0 +1,90 @@
+// Messages to admins go to the platform of their workspace, and what concerns everybody to all that run.
+
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { createPlatforms, type Platforms } from "../../src/cli/platforms.ts";
+import { readConfig } from "../../src/config.ts";
+import { createLogger } from "../../src/log.ts";
+import { assembleBot, type Bot } from "../../src/main.ts";
+import { environmentKey, type WorkspaceKey } from "../../src/platform/workspace.ts";
+import { paragraph, privately } from "../../src/reply/build.ts";
+import {
+  APPLICATION_ID,
+  type FakeDiscord,
+  GUILD_WORKSPACE,
+  OWNER_ID,
+  startFakeDiscord,
+  TOKEN,
+} from "../fakes/discord/server.ts";
+import { APP_TOKEN, BOT_TOKEN, type FakeSlack, startFakeSlack } from "../fakes/slack/server.ts";
+
+const trouble = privately(paragraph("Dropbox has refused the access."));
+const SCOPES = ["commands", "chat:write", "users:read", "im:write"];
+
+let directory: string;
+let slack: FakeSlack;
+let discord: FakeDiscord;
+let bot: Bot;
+let platforms: Platforms;
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), "rol-news-platforms-"));
+  [slack, discord] = await Promise.all([startFakeSlack({ scopes: SCOPES }), startFakeDiscord()]);
+  const config = readConfig({
+    DATA_DIR: directory,
+    ...{ SLACK_API_URL: slack.apiUrl, SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_APP_TOKEN: APP_TOKEN },
+    ...{ DISCORD_API_URL: discord.apiUrl, DISCORD_TOKEN: TOKEN, DISCORD_APPLICATION_ID: APPLICATION_ID },
+    ADMIN_IDS: `slack:U0ADMIN,discord:${OWNER_ID}`,
+  });
+  const log = createLogger("silent");
+  bot = await assembleBot({ config, clock: Date.now, log, notifier: { tell: async () => undefined } });
+  platforms = createPlatforms({ config, bot, clock: Date.now, log });
+  await platforms.start();
+});
+
+afterAll(async () => {
+  await platforms.close();
+  await bot.close();
+  await Promise.all([slack.close(), discord.close()]);
+  await rm(directory, { recursive: true, force: true });
+});
+
+let before: { readonly slack: number; readonly discord: number };
+
+const standing = () => ({
+  slack: slack.workspace.messages.length,
+  discord: discord.channels.all.get(`9${OWNER_ID}`)?.messages.length ?? 0,
+});
+
+beforeEach(() => {
+  before = standing();
+});
+
+/** How many messages came on each platform. */
+function told() {
+  const now = standing();
+  return { slack: now.slack - before.slack, discord: now.discord - before.discord };
+}
+
+it.each<[WorkspaceKey, { slack: number; discord: number }]>([
+  ["slack:T0NEWS", { slack: 1, discord: 0 }],
+  ["slack:E0GRID", { slack: 1, discord: 0 }],
+  // Slack's by its platform, whatever the id looks like.
+  ["slack:200000000000000001", { slack: 1, discord: 0 }],
+  [GUILD_WORKSPACE, { slack: 0, discord: 1 }],
+  [`discord:user-${OWNER_ID}`, { slack: 0, discord: 1 }],
+  [environmentKey("dropbox"), { slack: 1, discord: 1 }],
+  [environmentKey("files"), { slack: 1, discord: 1 }],
+])("admins of %s are told where they are", async (workspace, expected) => {
+  await platforms.notifier.tell(workspace, "admins", trouble);
+  expect(told()).toEqual(expected);
+});
+
+it("nobody is told of a workspace whose platform does not run", async () => {
+  await expect(platforms.notifier.tell("terminal:local", "admins", trouble)).rejects.toMatchObject({
+    code: "network",
+  });
+  expect(told()).toEqual({ slack: 0, discord: 0 });
+});
