@@ -11,11 +11,11 @@ import { createDropboxClient, type DropboxClient } from "../../src/dropbox/clien
 import { createDataFiles, type DataFiles } from "../../src/dropbox/data-files.ts";
 import { createHttp, type Http } from "../../src/dropbox/http.ts";
 import { createOAuth, type OAuth } from "../../src/dropbox/oauth.ts";
-import type { Pace } from "../../src/dropbox/pace.ts";
 import { createSync, type Sync, type SyncResult } from "../../src/dropbox/sync.ts";
 import { type AccessState, createTokenSource, type TokenSource } from "../../src/dropbox/tokens.ts";
 import { AppError } from "../../src/errors.ts";
 import type { Logger } from "../../src/log.ts";
+import type { Pace } from "../../src/reply/ports.ts";
 import { openStore, type Store } from "../../src/store/database.ts";
 
 /** Waits are counted, not waited for; chance is always in the middle. */
