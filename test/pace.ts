@@ -8,13 +8,25 @@ export interface TestPace extends Pace {
   readonly waitsMs: readonly number[];
   /** Ends one wait of so many ms that is held; when there is none yet, as soon as there is. */
   pass(ms: number): Promise<void>;
+  /** Holds nothing from now on. */
+  release(): void;
 }
 
-/** `heldMs`: waits of so many ms last until `pass` ends them or their signal does. Chance is always in the middle. */
-export function createTestPace({ heldMs = [] }: { readonly heldMs?: readonly number[] } = {}): TestPace {
+/**
+ * `heldMs`: waits of so many ms last until `pass` ends them or their signal does. `chance`: what chance always brings,
+ * the middle by default; another keeps waits that are drawn apart from those that are held.
+ */
+export function createTestPace({
+  heldMs = [],
+  chance = 0.5,
+}: {
+  readonly heldMs?: readonly number[];
+  readonly chance?: number;
+} = {}): TestPace {
   const waitsMs: number[] = [];
   const held: { readonly ms: number; readonly end: () => void }[] = [];
   let watchers: readonly (() => void)[] = [];
+  let isReleased = false;
 
   async function hold(ms: number, signal: AbortSignal | undefined): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
@@ -33,12 +45,16 @@ export function createTestPace({ heldMs = [] }: { readonly heldMs?: readonly num
 
   return {
     waitsMs,
-    random: () => 0.5,
+    random: () => chance,
     async sleep(ms, signal) {
       waitsMs.push(ms);
-      if (heldMs.includes(ms)) return hold(ms, signal);
+      if (heldMs.includes(ms) && !isReleased) return hold(ms, signal);
       await new Promise((resolve) => setImmediate(resolve));
       if (signal?.aborted) throw new AppError("closing", "stopped");
+    },
+    release() {
+      isReleased = true;
+      for (const { end } of held) end();
     },
     pass(ms) {
       const { promise, resolve } = Promise.withResolvers<void>();

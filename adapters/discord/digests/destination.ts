@@ -16,7 +16,7 @@ import type {
 import { later, never, outcomesBy, sent, UNKNOWN } from "../../../src/platform/outcomes.ts";
 import type { Clock } from "../../../src/reply/ports.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../src/time/units.ts";
-import { rawFiles } from "../api/responses.ts";
+import { rawFiles } from "../out/responses.ts";
 import { findForumPost, findMessage } from "./history.ts";
 import { type Planned, planParts, readPlanned } from "./parts.ts";
 

@@ -6,8 +6,8 @@ import { AppError } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/log.ts";
 import type { Notifier } from "../../../src/reply/ports.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
-import { rawFiles } from "../api/responses.ts";
 import { render } from "./render.ts";
+import { rawFiles } from "./responses.ts";
 
 export interface NotifierOptions {
   readonly rest: REST;

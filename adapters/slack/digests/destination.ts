@@ -11,10 +11,10 @@ import type {
 } from "../../../src/platform/destination.ts";
 import { later, never, outcomesBy, sent, UNKNOWN } from "../../../src/platform/outcomes.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
-import { BUSY, failureOf, RETRY_LATER_MS, type SlackWeb, TOKEN_REFUSED, UNSURE } from "../api/web.ts";
+import { BUSY, failureOf, RETRY_LATER_MS, type SlackWeb, TOKEN_REFUSED, UNSURE } from "../api/client.ts";
 import type { Codes, SlackBlock } from "../out/blocks.ts";
 import { DELIVERY_KEY } from "../out/limits.ts";
-import { renderSlack, type SlackMessage } from "../out/render.ts";
+import { render, type SlackMessage } from "../out/render.ts";
 import { findMessage } from "./history.ts";
 
 /** Messages of one delivery at most; what does not fit is counted in the last. */
@@ -67,7 +67,7 @@ export function createDestination(options: {
   const { web, channel, codes } = options;
 
   const messagesOf = (reply: Reply, mostMessages: number): readonly SlackMessage[] =>
-    renderSlack(reply, codes, { mostMessages }).messages;
+    render(reply, codes, { mostMessages }).messages;
 
   /** A place that is a thread takes everything; else the first message opens one for what belongs there. */
   function threadOf(inThread: boolean, { firstMessageId }: DeliveryContext): string | undefined {

@@ -54,7 +54,7 @@ describe("closing", () => {
   it("answers what is in flight, and then takes nothing", async () => {
     const request = bot.slack.command("U0MEMBER", "wait");
     await request.acknowledged;
-    await bot.slack.until(() => bot.slack.calls.has("users.info"));
+    await bot.waits();
     const closed = bot.adapter.close();
     await bot.slack.until(() => bot.slack.sockets() === 0);
     bot.finish();

@@ -172,7 +172,10 @@ describe("sending", () => {
     [{ status: 429, retryAfterSeconds: 7 } as const, { type: "later", afterMs: 7_000 }],
     [{ error: "service_unavailable" } as const, { type: "later", afterMs: 30_000 }],
     [{ error: "is_archived" } as const, { type: "never", reason: "The channel is archived." }],
-    [{ error: "thread_not_found" } as const, { type: "never", reason: "The thread does not exist any more." }],
+    [
+      { error: "thread_not_found" } as const,
+      { type: "never", reason: "The thread does not exist any more." },
+    ],
     [{ error: "account_inactive" } as const, { type: "later", afterMs: 600_000 }],
     [{ error: "token_revoked" } as const, { type: "later", afterMs: 600_000 }],
     [{ error: "missing_scope" } as const, { type: "later", afterMs: 600_000 }],

@@ -3,7 +3,7 @@
 import { PassThrough } from "node:stream";
 import { stripVTControlCharacters } from "node:util";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { type Form, runPrompt } from "../../../adapters/terminal/in/prompt.ts";
+import { type Form, runPrompt } from "../../../adapters/terminal/in/intake.ts";
 
 const form: Form = {
   type: "form",
