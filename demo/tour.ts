@@ -4,18 +4,12 @@
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import {
-  isForm,
-  openTerminalSession,
-  silentNotifier,
-  TERMINAL_COMMANDS_PER_MINUTE,
-  type TerminalSession,
-  terminalPlatform,
-} from "../src/cli/terminal-session.ts";
+import { isForm } from "../adapters/terminal/in/intake.ts";
+import type { TerminalPlatform } from "../adapters/terminal/platform.ts";
+import { openTerminalSession } from "../src/cli/terminal-session.ts";
 import { readConfig } from "../src/config.ts";
 import { AppError } from "../src/errors.ts";
 import { createLogger } from "../src/log.ts";
-import { assembleBot } from "../src/main.ts";
 import { writeSampleFiles } from "./sample/parquet.ts";
 import { type Simulator, startSimulator } from "./simulator/server.ts";
 
@@ -56,7 +50,7 @@ export async function runDemo({ once }: { readonly once: boolean }): Promise<voi
   await writeSampleFiles({ directory: files, today: Date.now() });
   const simulator = await startSimulator({ directory: files });
   try {
-    const bot = await assembleBot({
+    const { bot, terminal } = await openTerminalSession({
       config: readConfig({
         DATA_DIR: join(directory, "data"),
         DROPBOX_ORIGIN: simulator.origin,
@@ -64,12 +58,9 @@ export async function runDemo({ once }: { readonly once: boolean }): Promise<voi
       }),
       clock: Date.now,
       log: createLogger("error"),
-      notifier: silentNotifier,
-      commandsPerMinute: TERMINAL_COMMANDS_PER_MINUTE,
-      platformNamed: terminalPlatform(),
     });
     try {
-      await tour(openTerminalSession(bot), simulator, once);
+      await tour(terminal, simulator, once);
     } finally {
       await bot.close();
     }
@@ -79,36 +70,36 @@ export async function runDemo({ once }: { readonly once: boolean }): Promise<voi
   }
 }
 
-async function tour(session: TerminalSession, simulator: Simulator, once: boolean): Promise<void> {
+async function tour(terminal: TerminalPlatform, simulator: Simulator, once: boolean): Promise<void> {
   const say = (text: string): void => void process.stdout.write(`${text}\n\n`);
-  say(session.bold("rol-news-bot on sample articles in a simulated Dropbox. All of them are invented."));
+  say(terminal.bold("rol-news-bot on sample articles in a simulated Dropbox. All of them are invented."));
   say(
-    `${session.bold("> /dropbox connect")}\n  An admin does this once. The tour presses Allow and brings the code back.`,
+    `${terminal.bold("> /dropbox connect")}\n  An admin does this once. The tour presses Allow and brings the code back.`,
   );
-  await connect(session, simulator, say);
+  await connect(terminal, simulator, say);
   for (const { command, why } of STOPS) {
-    say(`${session.bold(`> ${command}`)}\n  ${why}`);
-    say(await session.answer(command));
+    say(`${terminal.bold(`> ${command}`)}\n  ${why}`);
+    say(await terminal.answer(command));
   }
   if (!once)
-    await session.converse({ greeting: "Your turn: /news help lists everything. Type exit to leave." });
+    await terminal.converse({ greeting: "Your turn: /news help lists everything. Type exit to leave." });
 }
 
 /** What an admin does with `/dropbox connect`: opens the link, presses Allow, sends the code in the form. */
 async function connect(
-  session: TerminalSession,
+  terminal: TerminalPlatform,
   simulator: Simulator,
   say: (text: string) => void,
 ): Promise<void> {
-  const offer = await session.reply({ type: "text", text: "/dropbox connect" });
-  say(await session.render(offer));
+  const offer = await terminal.reply({ type: "text", text: "/dropbox connect" });
+  say(await terminal.show(offer));
   const link = offer.blocks
     .flatMap((block) => (block.type === "actions" ? block.actions : []))
     .find((action) => action.type === "link");
   if (link === undefined) throw new AppError("internal", "The demo found no link to connect with.");
   const approval = await simulator.approve(link.url);
-  const form = (await session.reply({ type: "text", text: "/dropbox code" })).blocks.find(isForm);
+  const form = (await terminal.reply({ type: "text", text: "/dropbox code" })).blocks.find(isForm);
   if (approval.kind !== "code" || form === undefined)
     throw new AppError("internal", "The demo could not bring the code back.");
-  say(await session.render(await session.submit(form, { code: approval.code })));
+  say(await terminal.show(await terminal.submit(form, { code: approval.code })));
 }

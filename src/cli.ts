@@ -1,18 +1,20 @@
 // The command line. `npm run ask`, `npm run demo` and the others start here.
 
 import { parseArgs } from "node:util";
-import { ask } from "./cli/ask.ts";
+import { ask, PREVIEWED } from "./cli/ask.ts";
 import { printManifest } from "./cli/manifest.ts";
 import { rotateKey } from "./cli/rotate-key.ts";
 import { start } from "./cli/start.ts";
 import { AppError, messageOf } from "./errors.ts";
+
+const AS = `--as ${PREVIEWED.join("|")}`;
 
 const USAGE = `rol-news-bot
 
   npm run --silent ask -- [options] ["/news top pillar 1"]   one answer; without a command, a prompt
       --files <path, folder or glob>   read these parquet files instead of Dropbox
       --json                           print the reply as JSON
-      --as slack|discord               print what the platform would get
+      ${AS.padEnd(33)}print what the platform would get
       --now <ISO date>                 answer as if it were that time
   npm run demo -- [--once]                                   a tour on sample articles, no account needed
   npm start                                                  the bot as a service
@@ -39,7 +41,7 @@ async function main(args: readonly string[]): Promise<number> {
       await ask({
         ...(values.files === undefined ? {} : { files: values.files }),
         ...(values.now === undefined ? {} : { now: values.now }),
-        ...(values.as === undefined ? {} : { as: platformOf(values.as) }),
+        ...(values.as === undefined ? {} : { as: values.as }),
         json: values.json ?? false,
         command: positionals.join(" "),
       });
@@ -80,11 +82,6 @@ async function main(args: readonly string[]): Promise<number> {
       process.stderr.write(`${USAGE}\n`);
       return name === undefined || name === "help" || name === "--help" ? 0 : 2;
   }
-}
-
-function platformOf(name: string): "slack" | "discord" {
-  if (name === "slack" || name === "discord") return name;
-  throw new AppError("bad-input", `--as takes slack or discord, not "${name}".`);
 }
 
 try {

@@ -1,7 +1,10 @@
 // The environment, read once and checked whole. The only file that reads `process.env`.
 
 import { z } from "zod";
+import type { Environment } from "../adapters/adapter.ts";
+import { ADAPTERS } from "../adapters/index.ts";
 import { AppError } from "./errors.ts";
+import { origin, text } from "./platform/settings.ts";
 
 const flag = z.enum(["on", "off"]).default("off");
 
@@ -14,12 +17,8 @@ const zone = z.string().refine((name) => {
   }
 }, "is not an IANA time zone such as Europe/Tallinn");
 
-const origin = z
-  .url({ protocol: /^https?$/, error: "is not an http(s) address" })
-  .transform((url) => url.replace(/\/+$/, ""))
-  .optional();
-
-const text = z.string().min(1).optional();
+/** Those that the service runs have admins of their own. */
+const SERVED = ADAPTERS.flatMap(({ id, settings }) => (settings.off === undefined ? [] : [id]));
 
 const schema = z.object({
   DATA_DIR: z.string().min(1).default("./data"),
@@ -34,7 +33,10 @@ const schema = z.object({
     .default(""),
   ADMIN_IDS: z
     .string()
-    .regex(/^\s*((slack|discord):\w+\s*(,\s*|$))*$/, "is a list such as slack:U123,discord:456")
+    .regex(
+      new RegExp(`^\\s*((${SERVED.join("|")}):\\w+\\s*(,\\s*|$))*$`),
+      `is a list such as ${SERVED.map((id) => `${id}:ID`).join(",")}`,
+    )
     .default(""),
   ADMIN_CHANNEL: text,
   SECRET_KEY: text,
@@ -48,23 +50,28 @@ const schema = z.object({
   DROPBOX_PATH: text,
   DROPBOX_ACCESS: z.enum(["app-folder", "full"]).default("app-folder"),
   DROPBOX_ORIGIN: origin,
-  SLACK_BOT_TOKEN: text,
-  SLACK_APP_TOKEN: text,
-  SLACK_SIGNING_SECRET: text,
-  SLACK_API_URL: origin,
-  DISCORD_TOKEN: text,
-  DISCORD_APPLICATION_ID: text,
-  DISCORD_API_URL: origin,
 });
+
+type Name = keyof z.infer<typeof schema>;
 
 /** What is of no use without another value, and why. */
 const NEEDS = [
   ["DATABASE_URL", "SECRET_KEY", "several processes must open the same sealed secrets"],
   ["DROPBOX_REFRESH_TOKEN", "DROPBOX_APP_KEY", "a refresh token belongs to an app"],
   ["DROPBOX_APP_SECRET", "DROPBOX_APP_KEY", "a secret belongs to an app"],
-] as const satisfies readonly (readonly [name: keyof Config, needed: keyof Config, why: string])[];
+] as const satisfies readonly (readonly [name: Name, needed: Name, why: string])[];
 
-export type Config = z.infer<typeof schema>;
+const ofPlatforms = ADAPTERS.map(({ settings }) => z.object(settings.variables));
+
+export interface Config extends z.infer<typeof schema> {
+  /** The variables of adapters as they were given, checked; each adapter reads its own. */
+  readonly platforms: Environment;
+}
+
+/** The names of all settings. */
+export const SETTINGS: readonly string[] = [schema, ...ofPlatforms].flatMap(({ shape }) =>
+  Object.keys(shape),
+);
 
 /**
  * Reads the configuration. Empty values count as absent.
@@ -73,17 +80,26 @@ export type Config = z.infer<typeof schema>;
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim() !== ""));
   const result = schema.safeParse(given);
+  const results = [result, ...ofPlatforms.map((variables) => variables.safeParse(given))];
+  const issues = results.flatMap(({ error }) => error?.issues ?? []);
   const problems = [
-    ...(result.error?.issues ?? []).map(({ path, message }) => `  ${path.join(".")} ${message}`),
+    ...issues.map(({ path, message }) => `  ${path.join(".")} ${message}`),
     ...NEEDS.flatMap(([name, needed, why]) =>
       given[name] !== undefined && given[needed] === undefined
         ? [`  ${needed} is needed with ${name}: ${why}`]
         : [],
     ),
   ];
-  if (result.success && problems.length === 0) return result.data;
+  if (result.success && problems.length === 0) return { ...result.data, platforms: platformsIn(given) };
   throw new AppError(
     "bad-configuration",
     `The configuration has ${problems.length === 1 ? "a problem" : `${problems.length} problems`}:\n${problems.join("\n")}`,
+  );
+}
+
+function platformsIn(given: Environment): Environment {
+  const names = ofPlatforms.flatMap(({ shape }) => Object.keys(shape));
+  return Object.fromEntries(
+    names.flatMap((name) => (given[name] === undefined ? [] : [[name, given[name]]])),
   );
 }

@@ -1,5 +1,6 @@
 // The composition root: puts the rooms together. Everything with a life is started and closed here.
 
+import { EventEmitter } from "node:events";
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { digestCommands } from "./commands/digest/index.ts";
@@ -16,10 +17,12 @@ import { createRouter, type Router } from "./commands/serve/router.ts";
 import type { Config } from "./config.ts";
 import { type Background, startBackground } from "./datasets/background.ts";
 import {
+  type ConnectionNews,
   createDropboxConnections,
   type DropboxApp,
   type DropboxConnections,
 } from "./datasets/connections/index.ts";
+import type { RefreshOutcome } from "./datasets/data-set.ts";
 import { createKeeper, type Keeper } from "./datasets/keeper.ts";
 import { localFiles } from "./datasets/local-files.ts";
 import { createDigestService, type DigestService } from "./digest/service.ts";
@@ -64,6 +67,11 @@ export interface Bot {
   close(): Promise<void>;
 }
 
+interface Happenings {
+  readonly connection: [ConnectionNews];
+  readonly refresh: [RefreshOutcome];
+}
+
 export interface BotOptions {
   readonly config: Config;
   readonly clock: Clock;
@@ -88,10 +96,12 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
   await mkdir(tmpDirectory, { recursive: true });
   const store = await openStateStore(config, dataDirectory, readOnly);
   const dataFiles = createDataFiles({ filesDirectory: join(dataDirectory, "files"), tmpDirectory });
-  let background: Background | undefined;
+  const prefix = createPrefix(config.COMMAND_PREFIX);
   const notifier: Notifier = {
     tell: (workspace, to, reply) => options.notifier.tell(workspace, to, prefix.onReply(reply)),
   };
+  // Whoever acts on what happened comes to know of it here, and may be made later than where it happens.
+  const happened = new EventEmitter<Happenings>();
 
   function tellAdmins(workspace: WorkspaceKey, reply: Reply | undefined): void {
     if (reply === undefined) return;
@@ -110,13 +120,9 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     ...dropboxApp(config),
     onNews(news) {
       tellAdmins(news.workspace, connectionNotice(news));
-      if (news.type === "connected") inBackground(background?.watch(news.workspace));
-      if (news.type === "disconnected") inBackground(background?.unwatch(news.workspace));
+      happened.emit("connection", news);
     },
   });
-  const inBackground = (work: Promise<void> | undefined): void => {
-    work?.catch((error: unknown) => log.error({ err: error }, "dropbox is not watched"));
-  };
   if (!readOnly)
     await connections.adoptEnvironment({
       path: config.DROPBOX_PATH ?? "",
@@ -133,13 +139,11 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     log,
     onOutcome(source, outcome) {
       tellAdmins(source.workspace, outcomeNotice(outcome));
-      if (outcome.type === "swapped") digests.newsArrived();
+      happened.emit("refresh", outcome);
     },
   });
   const codes = createActionCodes(store.actions, clock);
-  const places = createPlaces(options.platformNamed ?? (() => undefined), codes, (reply) =>
-    prefix.onReply(reply),
-  );
+  const places = createPlaces(options.platformNamed ?? (() => undefined), codes, prefix.onReply);
   const digests = createDigestService({
     store,
     datasets,
@@ -148,6 +152,9 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     texts: digestTexts,
     clock,
     log,
+  });
+  happened.on("refresh", ({ type }) => {
+    if (type === "swapped") digests.newsArrived();
   });
   const commands = [
     ...newsCommands({ lists: store.lists }),
@@ -162,7 +169,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     ...dropboxCommands({ connections, datasets, keyIsGenerated: config.SECRET_KEY === undefined }),
   ];
   const all = [...commands, helpCommand(commands)];
-  const prefix = createPrefix(config.COMMAND_PREFIX, all);
+  prefix.learn(all);
   const router = createRouter({
     commands: all,
     prefix: config.COMMAND_PREFIX,
@@ -173,6 +180,20 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     log,
     ...(options.commandsPerMinute === undefined ? {} : { commandsPerMinute: options.commandsPerMinute }),
   });
+  let background: Background | undefined;
+
+  function startInBackground(): Background {
+    const started = startBackground({ connections, datasets, dataFiles, store, clock, log });
+    const logged = (work: Promise<void>): void => {
+      work.catch((error: unknown) => log.error({ err: error }, "dropbox is not watched"));
+    };
+    happened.on("connection", ({ type, workspace }) => {
+      if (type === "connected") logged(started.watch(workspace));
+      if (type === "disconnected") logged(started.unwatch(workspace));
+    });
+    return started;
+  }
+
   return {
     router,
     codes,
@@ -188,7 +209,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     asRead: prefix.onSentence,
     followsFiles: !readOnly || files !== undefined,
     start() {
-      background ??= startBackground({ connections, datasets, dataFiles, store, clock, log });
+      background ??= startInBackground();
       digests.start();
     },
     async close() {

@@ -1,7 +1,8 @@
 // The environment: read once, checked whole, never quoted.
 
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { readConfig } from "../src/config.ts";
+import { readConfig, SETTINGS } from "../src/config.ts";
 import { AppError } from "../src/errors.ts";
 
 /** What the environment is told that it has wrong. */
@@ -91,6 +92,20 @@ describe("the configuration", () => {
     const [name] = Object.keys(environment);
     expect(problemsOf(environment)).toEqual([expect.stringMatching(`^${needed} is needed with ${name}: `)]);
     expect(problemsOf({ ...environment, [needed]: "given" })).toEqual([]);
+  });
+
+  it("is listed whole in .env.example, and nothing else is", () => {
+    const example = readFileSync(new URL("../.env.example", import.meta.url), "utf8");
+    const listed = [...example.matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name);
+    // EXPORT asks Dropbox for a right that nothing uses yet.
+    expect([...listed, "EXPORT"].toSorted()).toEqual(SETTINGS.toSorted());
+    expect(new Set(SETTINGS).size).toBe(SETTINGS.length);
+  });
+
+  it("keeps what belongs to platforms as it was given", () => {
+    const given = { SLACK_BOT_TOKEN: "xoxb-1", DISCORD_API_URL: "http://127.0.0.1:9/" };
+    expect(readConfig({ ...given, OTHER: "x" }).platforms).toEqual(given);
+    expect(problemsOf({ DISCORD_API_URL: "s3cret" })).toEqual(["DISCORD_API_URL is not an http(s) address"]);
   });
 
   it("tells all problems at once", () => {

@@ -4,10 +4,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { manifestYaml, slackManifest } from "../../adapters/slack/api/manifest.ts";
+import { createNotifier } from "../../adapters/terminal/out/notifier.ts";
 import { readConfig } from "../config.ts";
 import { createLogger } from "../log.ts";
 import { assembleBot } from "../main.ts";
-import { silentNotifier } from "./terminal-session.ts";
 
 /** Prints the manifest with the configured COMMAND_PREFIX and, for `http`, PUBLIC_URL. */
 export async function printManifest(mode: "socket" | "http"): Promise<void> {
@@ -19,7 +19,7 @@ export async function printManifest(mode: "socket" | "http"): Promise<void> {
       config: readConfig({ DATA_DIR: directory }),
       clock: Date.now,
       log: createLogger("error"),
-      notifier: silentNotifier,
+      notifier: createNotifier(),
     });
     try {
       const { COMMAND_PREFIX: prefix, PUBLIC_URL: publicUrl } = config;

@@ -9,7 +9,8 @@ import { listen } from "../http/server.ts";
 import { createLogger } from "../log.ts";
 import { assembleBot } from "../main.ts";
 import { lockDataDirectory } from "../store/lock.ts";
-import { createPlatforms, type Platforms } from "./platforms.ts";
+import { realPace } from "../time/pace.ts";
+import { createPlatforms } from "./platforms.ts";
 
 /** How long requests in flight may take when the bot stops. */
 const HTTP_GRACE_MS = 3_000;
@@ -25,15 +26,9 @@ export async function start(): Promise<void> {
     // What a crash left unfinished; only the holder of the lock may know that nobody works on it.
     await rm(join(dataDirectory, "tmp"), { recursive: true, force: true });
     await mkdir(join(dataDirectory, "tmp"), { recursive: true });
-    let platforms: Platforms | undefined;
-    const bot = await assembleBot({
-      config,
-      clock: Date.now,
-      log,
-      notifier: { tell: async (...message) => platforms?.notifier.tell(...message) },
-      platformNamed: (name) => platforms?.places(name),
-    });
-    platforms = createPlatforms({ config, bot, clock: Date.now, log });
+    const { notifier, places, open } = createPlatforms({ config, clock: Date.now, pace: realPace, log });
+    const bot = await assembleBot({ config, clock: Date.now, log, notifier, platformNamed: places });
+    const platforms = await open(bot);
     let ready = false;
     const routes = createRoutes({
       isReady: () => ready,

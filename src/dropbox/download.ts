@@ -3,10 +3,12 @@
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { AppError } from "../errors.ts";
+import type { Pace } from "../reply/ports.ts";
+import { backoffMs } from "../time/pace.ts";
 import { MINUTE_MS } from "../time/units.ts";
 import { type ContentHash, createContentHash } from "./content-hash.ts";
 import { onDisk } from "./disk.ts";
-import { backoffMs, type Pace, throwIfStopped } from "./pace.ts";
+import { throwIfStopped } from "./stopped.ts";
 
 /** The bytes of a file from one on. */
 export interface Body {

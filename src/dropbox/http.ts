@@ -2,9 +2,11 @@
 
 import { AppError, messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
+import type { Pace } from "../reply/ports.ts";
+import { backoffMs, realPace } from "../time/pace.ts";
 import { MINUTE_MS } from "../time/units.ts";
-import { backoffMs, type Pace, realPace, throwIfStopped } from "./pace.ts";
 import { retryAfterMsOf } from "./refusal.ts";
+import { throwIfStopped } from "./stopped.ts";
 
 export interface HttpRequest {
   /** The real service's address; sent to the other origin when there is one. */

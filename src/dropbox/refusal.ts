@@ -3,7 +3,7 @@
 import { DropboxResponseError } from "dropbox";
 import { z } from "zod";
 import { AppError } from "../errors.ts";
-import { stopped } from "./pace.ts";
+import { stopped } from "./stopped.ts";
 
 /** An answer that is not a result. */
 export interface Refusal {

@@ -8,8 +8,8 @@ import type { ListedFile, SyncedFiles } from "../store/synced-files.ts";
 import type { DropboxClient } from "./client.ts";
 import type { DataFiles } from "./data-files.ts";
 import { createListings } from "./listing.ts";
-import { throwIfStopped } from "./pace.ts";
 import { normalisePath } from "./path.ts";
+import { throwIfStopped } from "./stopped.ts";
 
 /** A file of the data set, whole on this machine. */
 export interface DataFile {

@@ -2,9 +2,10 @@
 
 import { messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
+import type { Pace } from "../reply/ports.ts";
+import { backoffMs, realPace } from "../time/pace.ts";
 import { MINUTE_MS } from "../time/units.ts";
 import type { DropboxClient } from "./client.ts";
-import { backoffMs, type Pace, realPace } from "./pace.ts";
 
 export interface WatchOptions {
   readonly client: Pick<DropboxClient, "longpoll">;

@@ -29,9 +29,9 @@ export interface Part {
 export type SendOutcome =
   | { readonly type: "sent"; readonly messageId: string }
   /** Not taken now; ask again after so long. */
-  | { readonly type: "retry"; readonly afterMs: number }
+  | { readonly type: "later"; readonly afterMs: number }
   /** Never will be: the place is archived, deleted or closed to the bot. The reason is a sentence for the owner. */
-  | { readonly type: "gone"; readonly reason: string }
+  | { readonly type: "never"; readonly reason: string }
   /** The answer was lost: it may or may not be there. `find` tells. */
   | { readonly type: "unknown" };
 

@@ -34,7 +34,7 @@ export function createBoard(): Board {
           });
         },
         async send({ key }) {
-          if (channel === "gone") return { type: "gone", reason: "The channel was archived." };
+          if (channel === "gone") return { type: "never", reason: "The channel was archived." };
           const reply = planned.get(key);
           if (reply !== undefined) posted.push(reply);
           return { type: "sent", messageId: key };

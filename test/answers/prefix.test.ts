@@ -6,8 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { render as renderDiscord } from "../../adapters/discord/out/render.ts";
-import { slackPayloads } from "../../adapters/slack/out/payloads.ts";
-import { renderTerminal } from "../../adapters/terminal/out/render.ts";
+import { preview } from "../../adapters/slack/out/preview.ts";
+import { render as renderTerminal } from "../../adapters/terminal/out/render.ts";
 import { readConfig } from "../../src/config.ts";
 import { createLogger } from "../../src/log.ts";
 import { assembleBot, type Bot } from "../../src/main.ts";
@@ -98,7 +98,7 @@ function shownOf(reply: Reply): readonly string[] {
   return [
     plainText(reply),
     renderTerminal(reply, { width: 100, bold: (text) => text }),
-    JSON.stringify(slackPayloads(reply, codes)),
+    JSON.stringify(preview(reply, codes)),
     JSON.stringify(renderDiscord(reply, codes)),
   ];
 }

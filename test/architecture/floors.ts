@@ -1,7 +1,7 @@
 // The house, said once: its floors from the lowest, what each room is for, and which packages a room may import. The
 // architecture test, the linter's rules and the table in docs/architecture.md all come from this list.
 
-/** A folder, or a file by its path, and what it is for. */
+/** A folder, a file by its path, or with `/*` every folder in one as a room of its own; and what it is for. */
 export interface Room {
   readonly path: string;
   /** One line of the table in docs/architecture.md. */
@@ -40,7 +40,11 @@ export const FLOORS: readonly (readonly Room[])[] = [
       purpose: "state: SQLite or Postgres, migrations, sealed secrets, the lock on the data directory",
       neighbours: ["src/platform"],
     },
-    { path: "src/platform", purpose: "what a platform is: invocations in, places and destinations out" },
+    {
+      path: "src/platform",
+      purpose:
+        "what a platform is: invocations in, places and destinations out; requests answered once, what people see while they wait, what an answer to a digest means",
+    },
   ],
   [
     {
@@ -73,18 +77,16 @@ export const FLOORS: readonly (readonly Room[])[] = [
       purpose: "`serve/`: declarations, router, roles, buttons' codes; beside it the commands themselves",
     },
   ],
+  [{ path: "adapters/adapter.ts", purpose: "what an adapter is ([how to write one](adapters.md))" }],
   [
     { path: "src/http", purpose: "health, and Dropbox's way back to the bot" },
     {
-      path: "adapters/slack",
-      purpose: "Slack's requests in, messages out; its limits, escaping, places for digests",
-    },
-    { path: "adapters/discord", purpose: "the same for Discord" },
-    {
-      path: "adapters/terminal",
-      purpose: "typed lines in, lines of text out; the terminal as a place for digests",
+      path: "adapters/*",
+      purpose:
+        "a platform's requests in, its messages out; its limits, escaping, and places for digests. A room for each platform",
     },
   ],
+  [{ path: "adapters/index.ts", purpose: "the one list of adapters" }],
   [{ path: "src/config.ts", purpose: "the environment, checked whole" }],
   [{ path: "src/main.ts", purpose: "puts the rooms together" }],
   [{ path: "src/cli", purpose: "the commands of the command line" }],

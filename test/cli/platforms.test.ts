@@ -4,12 +4,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { createPlatforms, type Platforms } from "../../src/cli/platforms.ts";
+import { createPlatforms, type OpenPlatforms, type Platforms } from "../../src/cli/platforms.ts";
 import { readConfig } from "../../src/config.ts";
 import { createLogger } from "../../src/log.ts";
 import { assembleBot, type Bot } from "../../src/main.ts";
 import { environmentKey, type WorkspaceKey } from "../../src/platform/workspace.ts";
 import { paragraph, privately } from "../../src/reply/build.ts";
+import { realPace } from "../../src/time/pace.ts";
 import {
   APPLICATION_ID,
   type FakeDiscord,
@@ -28,6 +29,7 @@ let slack: FakeSlack;
 let discord: FakeDiscord;
 let bot: Bot;
 let platforms: Platforms;
+let opened: OpenPlatforms;
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), "rol-news-platforms-"));
@@ -40,12 +42,13 @@ beforeAll(async () => {
   });
   const log = createLogger("silent");
   bot = await assembleBot({ config, clock: Date.now, log, notifier: { tell: async () => undefined } });
-  platforms = createPlatforms({ config, bot, clock: Date.now, log });
-  await platforms.start();
+  platforms = createPlatforms({ config, clock: Date.now, pace: realPace, log });
+  opened = await platforms.open(bot);
+  await opened.start();
 });
 
 afterAll(async () => {
-  await platforms.close();
+  await opened.close();
   await bot.close();
   await Promise.all([slack.close(), discord.close()]);
   await rm(directory, { recursive: true, force: true });

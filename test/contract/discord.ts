@@ -1,10 +1,9 @@
 // The contract on Discord: the real adapter with discord.js, over the gateway of the strict fake.
 
 import { z } from "zod";
-import { createDiscordAdapter } from "../../adapters/discord/index.ts";
+import type { Host } from "../../adapters/adapter.ts";
 import { type DiscordMessage, render } from "../../adapters/discord/out/render.ts";
-import { createLogger } from "../../src/log.ts";
-import type { Bot } from "../../src/main.ts";
+import { createPlatform } from "../../adapters/discord/platform.ts";
 import { ADMIN, READER } from "../adapters/discord/fixture.ts";
 import type { Exchange } from "../fakes/discord/interactions.ts";
 import {
@@ -15,12 +14,13 @@ import {
   modalProblems,
 } from "../fakes/discord/rules.ts";
 import { CHANNEL_ID, type FakePerson, startFakeDiscord, TOKEN } from "../fakes/discord/server.ts";
-import type { Answer, Driver, Person, Platform, Shown, ShownButton, ShownForm } from "./driver.ts";
+import type { Answer, Driver, Person, PlatformUnderTest, Shown, ShownButton, ShownForm } from "./driver.ts";
 import { readMarkdown } from "./markdown.ts";
 
 const PEOPLE: Readonly<Record<Person, FakePerson>> = { member: READER, admin: ADMIN };
 
-export const discord: Platform = {
+export const discord: PlatformUnderTest = {
+  id: "discord",
   name: "Discord",
   lacks: {},
   show: (reply, codes) => render(reply, codes).messages.map(accepted).map(read),
@@ -66,18 +66,10 @@ function buttonsOf(component: FakeMessageBody["components"][number]["components"
   return [{ label, ...(code === undefined ? {} : { code }), ...(url === undefined ? {} : { url }) }];
 }
 
-async function startDiscord(bot: Bot): Promise<Driver> {
-  const { router, codes, complete } = bot;
+async function startDiscord(host: Host): Promise<Driver> {
   const fake = await startFakeDiscord();
-  const adapter = createDiscordAdapter({
-    router,
-    codes,
-    complete,
-    options: { token: TOKEN, apiUrl: fake.apiUrl, prefix: "", adminIds: [] },
-    clock: Date.now,
-    log: createLogger("silent"),
-  });
-  await adapter.start();
+  const platform = createPlatform(host, { token: TOKEN, apiUrl: fake.apiUrl });
+  await platform.start();
 
   function answerOf(exchange: Exchange): Answer {
     return {
@@ -98,9 +90,9 @@ async function startDiscord(bot: Bot): Promise<Driver> {
     press: (person, { code = "" }) => answerOf(fake.press(PEOPLE[person], code)),
     sendForm: (person, { code }, values) => answerOf(fake.sendForm(PEOPLE[person], code, values)),
     until: (condition) => fake.until(condition),
-    stop: () => adapter.close(),
+    stop: () => platform.close(),
     async close() {
-      await adapter.close();
+      await platform.close();
       await fake.close();
     },
     farEnd: {
@@ -117,7 +109,7 @@ async function startDiscord(bot: Bot): Promise<Driver> {
       },
       repeat: () => fake.gateway.repeatLast(),
       destination: (ofButtons) =>
-        adapter.places.open({ platform: "discord", channel: CHANNEL_ID }, ofButtons),
+        platform.places.open({ platform: "discord", channel: CHANNEL_ID }, ofButtons),
       loseNextPost: () => fake.http.fail("POST", /\/messages$/, { type: "lose" }),
       posts: () => fake.channels.all.get(CHANNEL_ID)?.messages.length ?? 0,
     },

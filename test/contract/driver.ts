@@ -1,7 +1,6 @@
 // What the contract asks of every platform: people ask, press and send forms; what they then see is there to be read.
 
-import type { ActionCodes } from "../../src/commands/serve/action-codes.ts";
-import type { Bot } from "../../src/main.ts";
+import type { Codes, Host } from "../../adapters/adapter.ts";
 import type { Destination } from "../../src/platform/destination.ts";
 import type { Reply } from "../../src/reply/reply.ts";
 
@@ -83,9 +82,11 @@ export interface Driver {
 /** What a platform may have none of. */
 export type Ability = "far end" | "roles" | "audience" | "several messages" | "every button" | "links";
 
-export type Codes = Awaited<ReturnType<ActionCodes["codesOf"]>>;
-
-export interface Platform {
+/** A platform under contract: everything that the suite asks of it. */
+export interface PlatformUnderTest {
+  /** The id of its adapter. */
+  readonly id: string;
+  /** As the names of tests say it. */
   readonly name: string;
   /** Why it lacks what the others have. */
   readonly lacks: Readonly<Partial<Record<Ability, string>>>;
@@ -93,6 +94,6 @@ export interface Platform {
   show(reply: Reply, codes: Codes): readonly Shown[];
   /** The reply's form as it opens there. */
   formOf(reply: Reply, codes: Codes): ShownForm | undefined;
-  /** Starts the platform's adapter over a bot. Close it at the end. */
-  start(bot: Bot): Promise<Driver>;
+  /** Makes the platform from what the program gives it, starts it, and plays the people there. Closed at the end. */
+  start(host: Host): Promise<Driver>;
 }

@@ -1,7 +1,7 @@
 // Every option of a command with values of every sort, and how they arrive from Slack and from Discord.
 
-import { readInteraction } from "../../adapters/discord/in/inbound.ts";
-import { readSlashCommand } from "../../adapters/slack/in/inbound.ts";
+import { readInteraction } from "../../adapters/discord/in/read.ts";
+import { readSlashCommand } from "../../adapters/slack/in/read.ts";
 import type { Command } from "../../src/commands/serve/define.ts";
 import { assertNever } from "../../src/errors.ts";
 import type { Option, Vocabulary } from "../../src/language/declare/options.ts";

@@ -1,29 +1,29 @@
 // The contract on Slack: the real adapter with Bolt, over sockets to the strict fake.
 
+import type { Codes, Host } from "../../adapters/adapter.ts";
 import { slackManifest } from "../../adapters/slack/api/manifest.ts";
-import { createSlackAdapter } from "../../adapters/slack/index.ts";
 import { formView } from "../../adapters/slack/out/modal.ts";
-import { renderSlack } from "../../adapters/slack/out/render.ts";
-import { createLogger } from "../../src/log.ts";
-import type { Bot } from "../../src/main.ts";
+import { render } from "../../adapters/slack/out/render.ts";
+import { createPlatform } from "../../adapters/slack/platform.ts";
 import type { Reply } from "../../src/reply/reply.ts";
 import { accepted, readBlock } from "../adapters/slack/reading.ts";
 import { actionPayload, commandPayload } from "../fakes/slack/payloads.ts";
 import { buttonsIn, type FakeBlock, type FakeView, viewRule } from "../fakes/slack/rules.ts";
 import { APP_TOKEN, BOT_TOKEN, startFakeSlack } from "../fakes/slack/server.ts";
 import type { FakeMessage } from "../fakes/slack/workspace.ts";
-import type { Answer, Codes, Driver, Person, Platform, Posted, Shown, ShownForm } from "./driver.ts";
+import type { Answer, Driver, Person, PlatformUnderTest, Posted, Shown, ShownForm } from "./driver.ts";
 import { typed } from "./typed.ts";
 
 const USERS: Readonly<Record<Person, string>> = { member: "U0MEMBER", admin: "U0ADMIN" };
 const CHANNEL = "C0NEWS";
 
-export const slack: Platform = {
+export const slack: PlatformUnderTest = {
+  id: "slack",
   name: "Slack",
   lacks: {},
-  show: (reply, codes) => accepted(renderSlack(reply, codes).messages).map(({ blocks }) => read(blocks)),
+  show: (reply, codes) => accepted(render(reply, codes).messages).map(({ blocks }) => read(blocks)),
   formOf(reply: Reply, codes: Codes) {
-    const { form } = renderSlack(reply, codes);
+    const { form } = render(reply, codes);
     const code = form === undefined ? undefined : codes.get(form.command);
     return form === undefined || code === undefined
       ? undefined
@@ -58,22 +58,16 @@ function readForm(view: FakeView): ShownForm | undefined {
   };
 }
 
-async function startSlack(bot: Bot): Promise<Driver> {
-  const { router, codes } = bot;
+async function startSlack(host: Host): Promise<Driver> {
+  const { router } = host;
   const { scopes } = slackManifest(router.commands, { prefix: "", mode: "socket" }).oauth_config;
   const fake = await startFakeSlack({ scopes: scopes.bot });
-  const adapter = createSlackAdapter({
-    router,
-    codes,
+  const platform = createPlatform(host, {
     apiUrl: fake.apiUrl,
     botToken: BOT_TOKEN,
     appToken: APP_TOKEN,
-    prefix: "",
-    adminIds: [],
-    clock: Date.now,
-    log: createLogger("silent"),
   });
-  await adapter.start();
+  await platform.start();
   const { team, messages } = fake.workspace;
   let repeat = (): void => undefined;
 
@@ -125,16 +119,16 @@ async function startSlack(bot: Bot): Promise<Driver> {
       return answerOf(acknowledged, (message) => messages.indexOf(message) >= before);
     },
     until: fake.until,
-    stop: () => adapter.close(),
+    stop: () => platform.close(),
     async close() {
-      await adapter.close();
+      await platform.close();
       await fake.close();
     },
     farEnd: {
       problems: () => fake.problems,
       slowDown: () => fake.fail("response_url", { status: 429, retryAfterSeconds: 1 }),
       repeat: () => repeat(),
-      destination: (ofButtons) => adapter.places.open({ platform: "slack", channel: CHANNEL }, ofButtons),
+      destination: (ofButtons) => platform.places.open({ platform: "slack", channel: CHANNEL }, ofButtons),
       loseNextPost: () => fake.fail("chat.postMessage", { lost: true }),
       posts: () => messages.filter(({ via }) => via === "chat.postMessage").length,
     },

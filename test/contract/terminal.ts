@@ -1,17 +1,20 @@
 // The contract at a terminal: the session of the command line, its lines read back.
 
-import { TERMINAL_WORKSPACE } from "../../adapters/terminal/in/invocation.ts";
-import { renderTerminal } from "../../adapters/terminal/out/render.ts";
-import { isForm, openTerminalSession } from "../../src/cli/terminal-session.ts";
-import type { Bot } from "../../src/main.ts";
+import { PassThrough } from "node:stream";
+import type { Codes, Host } from "../../adapters/adapter.ts";
+import { isForm } from "../../adapters/terminal/in/intake.ts";
+import { TERMINAL_WORKSPACE } from "../../adapters/terminal/in/read.ts";
+import { render } from "../../adapters/terminal/out/render.ts";
+import { createPlatform } from "../../adapters/terminal/platform.ts";
 import type { Input } from "../../src/platform/invocation.ts";
 import type { Reply } from "../../src/reply/reply.ts";
-import type { Answer, Codes, Driver, Platform, Posted, Shown, ShownForm } from "./driver.ts";
+import type { Answer, Driver, PlatformUnderTest, Posted, Shown, ShownForm } from "./driver.ts";
 import { typed } from "./typed.ts";
 
 const layout = { width: 100, bold: (text: string): string => text };
 
-export const terminal: Platform = {
+export const terminal: PlatformUnderTest = {
+  id: "terminal",
   name: "terminal",
   lacks: {
     "far end": "nothing lies between a terminal and the bot",
@@ -21,9 +24,9 @@ export const terminal: Platform = {
     "every button": "a terminal shows one card's command for all, and none that the text names already",
     links: "a terminal has no links but addresses",
   },
-  show: (reply) => [read(renderTerminal(reply, layout))],
+  show: (reply) => [read(render(reply, layout))],
   formOf,
-  start: async (bot) => startTerminal(bot),
+  start: async (host) => startTerminal(host),
 };
 
 /** A button is a line with its label and what to type or open. */
@@ -42,7 +45,7 @@ function formOf(reply: Reply, codes: Codes): ShownForm | undefined {
   const form = reply.blocks.find(isForm);
   if (form === undefined) return undefined;
   const { title, command, fields } = form;
-  const lines = renderTerminal(reply, layout);
+  const lines = render(reply, layout);
   return {
     title,
     fields: fields.map(({ name }) => name),
@@ -51,17 +54,19 @@ function formOf(reply: Reply, codes: Codes): ShownForm | undefined {
   };
 }
 
-function startTerminal(bot: Bot): Driver {
-  const session = openTerminalSession(bot);
+function startTerminal(host: Host): Driver {
+  const { router, codes } = host;
+  const stream = new PassThrough();
+  const terminal = createPlatform(host, { input: stream, output: stream, asides: stream });
   const watchers = new Set<() => void>();
 
   function ask(input: Input): Answer {
     let posted: readonly Posted[] = [];
     let form: ShownForm | undefined;
     async function answer(): Promise<void> {
-      const reply = await session.reply(input);
-      form = formOf(reply, await bot.codes.codesOf(TERMINAL_WORKSPACE, reply));
-      posted = [{ ...read(await session.render(reply)), isPublic: false }];
+      const reply = await terminal.reply(input);
+      form = formOf(reply, await codes.codesOf(TERMINAL_WORKSPACE, reply));
+      posted = [{ ...read(await terminal.show(reply)), isPublic: false }];
       for (const look of watchers) look();
     }
     const whole = answer();
@@ -69,7 +74,7 @@ function startTerminal(bot: Bot): Driver {
   }
 
   return {
-    ask: (_person, path, values) => ask({ type: "text", text: typed(bot.router.commands, path, values) }),
+    ask: (_person, path, values) => ask({ type: "text", text: typed(router.commands, path, values) }),
     press: (_person, { code = "" }) => ask({ type: "text", text: code }),
     sendForm: (_person, { code }, values) => ask({ type: "form", code, values }),
     until(condition) {
@@ -83,7 +88,7 @@ function startTerminal(bot: Bot): Driver {
       look();
       return promise;
     },
-    stop: () => bot.router.drain(5_000),
+    stop: () => router.drain(5_000),
     close: async () => undefined,
   };
 }

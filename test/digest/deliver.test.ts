@@ -27,8 +27,8 @@ describe("of a hundred places, one that hangs, one that asks to wait and one tha
       async send(attempt) {
         if (attempt.channel === hanging && isHanging) return hang(attempt);
         if (attempt.channel === waiting && office.now() < until)
-          return { type: "retry", afterMs: until - office.now() };
-        if (attempt.channel === gone) return { type: "gone", reason: "The channel was archived." };
+          return { type: "later", afterMs: until - office.now() };
+        if (attempt.channel === gone) return { type: "never", reason: "The channel was archived." };
         return attempt.arrive();
       },
     });
@@ -70,7 +70,7 @@ describe("of a hundred places, one that hangs, one that asks to wait and one tha
     const begun = await office.post("C2", { messages: 2 });
     office.behave({
       send: async ({ channel, part, arrive }) =>
-        channel === "C2" && part.n === 0 ? arrive() : { type: "gone", reason: "The bot was removed." },
+        channel === "C2" && part.n === 0 ? arrive() : { type: "never", reason: "The bot was removed." },
     });
     await office.program().work();
     const { ledger, subscriptions } = office.store;
@@ -94,7 +94,7 @@ describe("the order within one place", () => {
       async send({ channel, part, arrive }) {
         if (channel === "C1" && part.n === 1 && refusals > 0) {
           refusals -= 1;
-          return { type: "retry", afterMs: 30 * SECOND_MS };
+          return { type: "later", afterMs: 30 * SECOND_MS };
         }
         return arrive();
       },
@@ -127,7 +127,7 @@ describe("a digest of several messages", () => {
     const office = await openPostOffice();
     await office.post("C1", { subscription: "begun", messages: 2 });
     office.behave({
-      send: async ({ part, arrive }) => (part.n === 0 ? arrive() : { type: "retry", afterMs: SECOND_MS }),
+      send: async ({ part, arrive }) => (part.n === 0 ? arrive() : { type: "later", afterMs: SECOND_MS }),
     });
     await office.program().work();
     office.behave({});
@@ -177,7 +177,7 @@ describe("a try that failed is repeated", () => {
     const office = await openPostOffice();
     const [soon, late] = [await office.post("C1"), await office.post("C2")];
     office.behave({
-      send: async ({ channel }) => ({ type: "retry", afterMs: channel === "C1" ? 1_500 : 30 * DAY_MS }),
+      send: async ({ channel }) => ({ type: "later", afterMs: channel === "C1" ? 1_500 : 30 * DAY_MS }),
     });
     await office.program().work();
     const { ledger } = office.store;
@@ -188,7 +188,7 @@ describe("a try that failed is repeated", () => {
   test("for seven days; then the digest is paused, its owner told, and what it held comes in the next", async () => {
     const office = await openPostOffice();
     const slot = await office.post("C1");
-    office.behave({ send: async () => ({ type: "retry", afterMs: HOUR_MS }) });
+    office.behave({ send: async () => ({ type: "later", afterMs: HOUR_MS }) });
     await office.program().work();
     office.wait(7 * DAY_MS);
     await office.program().work();
@@ -209,7 +209,7 @@ describe("a try that failed is repeated", () => {
     const [there, waiting] = [await office.post("C1"), await office.post("C2")];
     office.behave({
       async send({ channel, arrive }) {
-        if (channel === "C2") return { type: "retry", afterMs: SECOND_MS };
+        if (channel === "C2") return { type: "later", afterMs: SECOND_MS };
         arrive();
         return { type: "unknown" };
       },
@@ -231,7 +231,7 @@ describe("a slot that was never tried", () => {
     const office = await openPostOffice();
     const { id } = await office.post("C1");
     office.wait(9 * DAY_MS);
-    office.behave({ send: async () => ({ type: "retry", afterMs: SECOND_MS }) });
+    office.behave({ send: async () => ({ type: "later", afterMs: SECOND_MS }) });
     await office.program().work();
     expect(await office.store.ledger.slot(id)).toMatchObject({ state: "pending", attempts: 1 });
     expect(office.told).toEqual([]);
@@ -265,7 +265,7 @@ describe("a digest that goes to another place by now", () => {
     const { id, seenFrom } = await office.post("C1");
     const place = JSON.stringify({ platform: "test", channel: "C2" });
     await office.store.subscriptions.update("C1", { place, placeLabel: "#new" }, office.now());
-    office.behave({ send: async () => ({ type: "gone", reason: "The channel was archived." }) });
+    office.behave({ send: async () => ({ type: "never", reason: "The channel was archived." }) });
     await office.program().work();
     expect(await office.store.ledger.slot(id)).toMatchObject({ state: "dead" });
     expect(await office.store.subscriptions.get("C1")).toMatchObject({

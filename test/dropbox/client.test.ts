@@ -7,7 +7,8 @@ import { createDropboxClient } from "../../src/dropbox/client.ts";
 import { createHttp } from "../../src/dropbox/http.ts";
 import { createOAuth } from "../../src/dropbox/oauth.ts";
 import { createStaticTokenSource } from "../../src/dropbox/tokens.ts";
-import { connect, failureOf, keptLog, quickPace } from "./fixture.ts";
+import { createTestPace } from "../pace.ts";
+import { connect, failureOf, keptLog } from "./fixture.ts";
 
 const LIST = "files/list_folder";
 
@@ -175,7 +176,7 @@ describe("a request", () => {
       new ReadableStream<Uint8Array>({ pull: (controller) => controller.enqueue(new Uint8Array(1_000_000)) });
     const http = createHttp({
       log: keptLog().log,
-      pace: quickPace(),
+      pace: createTestPace(),
       fetch: async () => new Response(endless()),
     });
     const client = createDropboxClient({ http, tokens: createStaticTokenSource({ accessToken: "t" }) });
@@ -192,7 +193,7 @@ describe("a request", () => {
     await once(server, "listening");
     const address = server.address();
     const origin = `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}`;
-    const http = createHttp({ origin, log: keptLog().log, pace: quickPace() });
+    const http = createHttp({ origin, log: keptLog().log, pace: createTestPace() });
     const oauth = createOAuth({ http, clock: Date.now, appKey: "key", appSecret: "secret" });
     expect((await failureOf(oauth.refresh("token"))).code).toBe("network");
     expect(new Set(reached)).toEqual(new Set(["/oauth2/token"]));
@@ -242,7 +243,7 @@ test("paths begin in the namespace that was asked for", async () => {
   const sent: unknown[] = [];
   const http = createHttp({
     log: keptLog().log,
-    pace: quickPace(),
+    pace: createTestPace(),
     fetch: async (_, request) => {
       sent.push(new Headers(request?.headers).get("dropbox-api-path-root"));
       return Response.json({ entries: [], cursor: "c", has_more: false });

@@ -6,7 +6,8 @@ import { describe, expect, onTestFinished, test, vi } from "vitest";
 import type { Download } from "../../src/dropbox/client.ts";
 import { createContentHash } from "../../src/dropbox/content-hash.ts";
 import { downloadFile } from "../../src/dropbox/download.ts";
-import { type Bench, connect, failureOf, quickPace, temporaryFolder } from "./fixture.ts";
+import { createTestPace } from "../pace.ts";
+import { type Bench, connect, failureOf, temporaryFolder } from "./fixture.ts";
 
 const ROUTE = "files/download";
 
@@ -152,7 +153,7 @@ describe("a download", () => {
         });
         return { fromByte, bytes };
       },
-      quickPace(),
+      createTestPace(),
     );
     await silent.promise;
     vi.advanceTimersByTime(60_000);

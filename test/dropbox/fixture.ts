@@ -11,27 +11,13 @@ import { createDropboxClient, type DropboxClient } from "../../src/dropbox/clien
 import { createDataFiles, type DataFiles } from "../../src/dropbox/data-files.ts";
 import { createHttp, type Http } from "../../src/dropbox/http.ts";
 import { createOAuth, type OAuth } from "../../src/dropbox/oauth.ts";
-import type { Pace } from "../../src/dropbox/pace.ts";
 import { createSync, type Sync, type SyncResult } from "../../src/dropbox/sync.ts";
 import { type AccessState, createTokenSource, type TokenSource } from "../../src/dropbox/tokens.ts";
 import { AppError } from "../../src/errors.ts";
 import type { Logger } from "../../src/log.ts";
 import type { WorkspaceKey } from "../../src/platform/workspace.ts";
 import { openStore, type Store } from "../../src/store/database.ts";
-
-/** Waits are counted, not waited for; chance is always in the middle. */
-export function quickPace(): Pace & { readonly waitsMs: number[] } {
-  const waitsMs: number[] = [];
-  return {
-    waitsMs,
-    random: () => 0.5,
-    async sleep(ms, signal) {
-      waitsMs.push(ms);
-      await new Promise((resolve) => setImmediate(resolve));
-      if (signal?.aborted) throw new AppError("closing", "stopped");
-    },
-  };
-}
+import { createTestPace } from "../pace.ts";
 
 /** A logger whose lines, of every level, are kept. */
 export function keptLog(): { readonly log: Logger; readonly lines: string[] } {
@@ -60,7 +46,7 @@ export interface Bench {
   /** Of workspace "slack:w1". */
   readonly sync: Sync;
   syncOf(workspace: string): Sync;
-  readonly waitsMs: number[];
+  readonly waitsMs: readonly number[];
   readonly logLines: string[];
   /** Every address that was asked. */
   readonly urls: string[];
@@ -94,7 +80,7 @@ export async function connect(options: Partial<SimulatorOptions> = {}): Promise<
     await simulator.close();
   });
   const { log, lines } = keptLog();
-  const pace = quickPace();
+  const pace = createTestPace();
   const urls: string[] = [];
   const http = createHttp({
     origin: simulator.origin,

@@ -4,7 +4,8 @@ import { createServer } from "node:http";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createHttp } from "../../src/dropbox/http.ts";
 import { createOAuth, createPkce, READ_SCOPES } from "../../src/dropbox/oauth.ts";
-import { connect, failureOf, keptLog, quickPace } from "./fixture.ts";
+import { createTestPace } from "../pace.ts";
+import { connect, failureOf, keptLog } from "./fixture.ts";
 
 const link = { challenge: createPkce().challenge, scopes: READ_SCOPES };
 
@@ -139,7 +140,7 @@ describe("a token request", () => {
     for (const answer of answers) {
       const http = createHttp({
         log: keptLog().log,
-        pace: quickPace(),
+        pace: createTestPace(),
         fetch: async () => new Response(answer, { status: 200 }),
       });
       const oauth = createOAuth({ http, clock: Date.now, appKey: "key" });

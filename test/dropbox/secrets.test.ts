@@ -9,7 +9,8 @@ import { createHttp } from "../../src/dropbox/http.ts";
 import { createOAuth, createPkce, READ_SCOPES } from "../../src/dropbox/oauth.ts";
 import { createSync } from "../../src/dropbox/sync.ts";
 import { createStaticTokenSource, createTokenSource } from "../../src/dropbox/tokens.ts";
-import { connect, keptLog, quickPace, temporaryFolder } from "./fixture.ts";
+import { createTestPace } from "../pace.ts";
+import { connect, keptLog, temporaryFolder } from "./fixture.ts";
 
 /** Everything an error says, causes and stacks included. */
 async function spoken(work: Promise<unknown>): Promise<string> {
@@ -33,7 +34,7 @@ test("a whole life with a Dropbox, failures included, tells no secret", async ()
   const http = createHttp({
     origin: simulator.origin,
     log,
-    pace: quickPace(),
+    pace: createTestPace(),
     async fetch(url, request) {
       urls.push(String(url));
       const authorization = new Headers(request?.headers).get("authorization");

@@ -2,7 +2,8 @@ import { setTimeout as timer } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { watchForChanges } from "../../src/dropbox/watch.ts";
 import { AppError } from "../../src/errors.ts";
-import { connect, keptLog, quickPace } from "./fixture.ts";
+import { createTestPace } from "../pace.ts";
+import { connect, keptLog } from "./fixture.ts";
 
 /** What a longpoll answers; after the last the watch is ended. */
 type Answer = { readonly changes: boolean; readonly backoffMs?: number } | AppError;
@@ -10,7 +11,7 @@ type Answer = { readonly changes: boolean; readonly backoffMs?: number } | AppEr
 /** Watches over scripted answers. Every change moves the cursor unless `stuck`. */
 async function watched(answers: readonly Answer[], { stuck = false, noCursorAt = -1 } = {}) {
   const ending = new AbortController();
-  const pace = quickPace();
+  const pace = createTestPace();
   let asked = 0;
   let synced = 0;
   let cursors = 0;

@@ -13,9 +13,10 @@ import type {
   Place,
   SendOutcome,
 } from "../../../src/platform/destination.ts";
+import { later, never, outcomesBy, sent, UNKNOWN } from "../../../src/platform/outcomes.ts";
 import type { Clock } from "../../../src/reply/ports.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../src/time/units.ts";
-import { rawFiles } from "../api/responses.ts";
+import { rawFiles } from "../out/responses.ts";
 import { findForumPost, findMessage } from "./history.ts";
 import { type Planned, planParts, readPlanned } from "./parts.ts";
 
@@ -37,30 +38,37 @@ type Under = Extract<Planned, { kind: "forum-reply" | "thread-reply" }>;
 const created = z.object({ id: z.string() });
 
 const UNKNOWN_CHANNEL = 10003;
+const NO_PERMISSION = 50013;
 
-/** Error codes after which a place takes nothing any more; https://discord.com/developers/docs/topics/opcodes-and-status-codes#json */
-const GONE: Readonly<Record<number, string>> = {
-  [UNKNOWN_CHANNEL]: "The channel or thread was deleted.",
-  10008: "The digest's first message was deleted, so nothing can stand in its thread.",
-  50001: "The bot has no access to the channel.",
-  50007: "This person takes no direct messages from the bot.",
-  50013:
-    "The bot may not post in the channel: it needs Send Messages there, in threads Send Messages in Threads, and Embed Links.",
-  50083: "The thread is archived.",
-  160005: "The thread is locked.",
-};
+/** The server has as many open threads as it may have: archiving frees some. */
+const TOO_MANY_THREADS = 160006;
+const THREADS_RETRY_MS = HOUR_MS;
+
+/** What error codes mean for a message; https://discord.com/developers/docs/topics/opcodes-and-status-codes#json */
+const outcomeOfCode = outcomesBy<number>([
+  [[UNKNOWN_CHANNEL], never("The channel or thread was deleted.")],
+  [[10008], never("The digest's first message was deleted, so nothing can stand in its thread.")],
+  [[50001], never("The bot has no access to the channel.")],
+  [[50007], never("This person takes no direct messages from the bot.")],
+  [
+    [NO_PERMISSION],
+    never(
+      "The bot may not post in the channel: it needs Send Messages there, in threads Send Messages in Threads, and Embed Links.",
+    ),
+  ],
+  [[50083], never("The thread is archived.")],
+  [[160005], never("The thread is locked.")],
+  [[TOO_MANY_THREADS], later(THREADS_RETRY_MS)],
+]);
 
 /** No thread can start from a message there: a conversation with one person, a thread, or the bot may not. */
-const WITHOUT_THREADS: readonly number[] = [50003, 50013, 50024];
+const WITHOUT_THREADS: readonly number[] = [50003, NO_PERMISSION, 50024];
 /** An earlier try started the thread of that message. */
 const ALREADY_STARTED = 160004;
 
 /** A forum wants a tag, or knows one of the tags no longer. */
 const TAG_PROBLEMS: readonly number[] = [40067, 10087];
 
-/** The server has as many open threads as it may have: archiving frees some. */
-const TOO_MANY_THREADS = 160006;
-const THREADS_RETRY_MS = HOUR_MS;
 /** A token that Discord refuses is mended by the operator, not by asking often. */
 const REFUSED_RETRY_MS = 600_000;
 /** Where a message belongs could not be learned. */
@@ -91,9 +99,8 @@ export function createDestination({
       firstMessageId === undefined
         ? await findFirst(planned, clock() - DELIVERY_MS, signal)
         : { type: "sent", messageId: firstMessageId };
-    if (first.type === "absent")
-      return { type: "gone", reason: "The first message of this digest was deleted." };
-    if (first.type === "unreadable") return { type: "retry", afterMs: WHERE_RETRY_MS };
+    if (first.type === "absent") return never("The first message of this digest was deleted.");
+    if (first.type === "unreadable") return later(WHERE_RETRY_MS);
     // The first message of a forum post has the post's id.
     return planned.kind === "forum-reply"
       ? first.messageId
@@ -129,7 +136,7 @@ export function createDestination({
     let problem: unknown;
     for (const applied of [tags, ...(tags.length === 0 ? [] : [[]]), ...others]) {
       try {
-        return sent(await open(applied));
+        return postedBy(await open(applied));
       } catch (error) {
         if (!TAG_PROBLEMS.includes(codeOf(error) ?? 0)) throw error;
         problem = error;
@@ -147,7 +154,7 @@ export function createDestination({
     );
     if (typeof to !== "string") return to;
     const body = { ...planned.body, nonce: part.key, enforce_nonce: true };
-    return sent(
+    return postedBy(
       await sending.post(Routes.channelMessages(to), { body, files: rawFiles(planned.files), signal }),
     );
   }
@@ -178,7 +185,7 @@ export function createDestination({
   return {
     plan: (delivery, deliveryKey) => planParts(delivery, deliveryKey, place, codes),
     async send(part, context) {
-      if (context.signal.aborted) return { type: "retry", afterMs: 0 };
+      if (context.signal.aborted) return later(0);
       try {
         return await post(part, context);
       } catch (error) {
@@ -200,9 +207,10 @@ export function createDestination({
   };
 }
 
-function sent(answer: unknown): SendOutcome {
+/** An answer that is not Discord's own tells nothing. */
+function postedBy(answer: unknown): SendOutcome {
   const message = created.safeParse(answer);
-  return message.success ? { type: "sent", messageId: message.data.id } : { type: "unknown" };
+  return message.success ? sent(message.data.id) : UNKNOWN;
 }
 
 function codeOf(error: unknown): number | undefined {
@@ -218,21 +226,20 @@ function ifDeleted(error: unknown): FindOutcome {
 /** What failed before the message was sent is tried again, unless it never can succeed. */
 function notSent(error: unknown): SendOutcome {
   const outcome = outcomeOf(error);
-  return outcome.type === "unknown" ? { type: "retry", afterMs: WHERE_RETRY_MS } : outcome;
+  return outcome.type === "unknown" ? later(WHERE_RETRY_MS) : outcome;
 }
 
 function outcomeOf(error: unknown): SendOutcome {
-  if (error instanceof RateLimitError)
-    return { type: "retry", afterMs: Math.max(error.retryAfter, error.timeToReset, 0) };
+  if (error instanceof RateLimitError) return later(Math.max(error.retryAfter, error.timeToReset, 0));
   if (error instanceof DiscordAPIError) {
     const code = Number(error.code);
-    const reason = GONE[code];
-    if (reason !== undefined) return { type: "gone", reason };
-    if (code === TOO_MANY_THREADS) return { type: "retry", afterMs: THREADS_RETRY_MS };
-    if (error.status === 401) return { type: "retry", afterMs: REFUSED_RETRY_MS };
-    return { type: "gone", reason: `Discord refuses the message (code ${code}).` };
+    const known = outcomeOfCode(code);
+    if (known !== undefined) return known;
+    return error.status === 401
+      ? later(REFUSED_RETRY_MS)
+      : never(`Discord refuses the message (code ${code}).`);
   }
   // A failing server may have posted it all the same; so may one whose answer never came.
-  if (error instanceof Error) return { type: "unknown" };
+  if (error instanceof Error) return UNKNOWN;
   throw error;
 }

@@ -9,9 +9,7 @@ import type { Logger } from "../../../src/log.ts";
 import type { Place, PlaceAnswer, PlaceRequest, PlatformPlaces } from "../../../src/platform/destination.ts";
 import type { Clock } from "../../../src/reply/ports.ts";
 import { serverOf } from "../api/workspaces.ts";
-import { withForms } from "../in/answering.ts";
-import { createDestination } from "./destination.ts";
-import { forumTagsOf } from "./forum-tags.ts";
+import { withForms } from "../in/answer.ts";
 import {
   type ChannelKind,
   type GuildChannel,
@@ -19,7 +17,9 @@ import {
   readChannels,
   readGuild,
   readMember,
-} from "./guild-channels.ts";
+} from "./channels.ts";
+import { createDestination } from "./destination.ts";
+import { forumTagsOf } from "./forum-tags.ts";
 import { has, type Member, missingFor, type PlaceKind, permissionsIn } from "./permissions.ts";
 import { readWanted, type Wanted } from "./wanted.ts";
 

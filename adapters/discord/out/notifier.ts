@@ -7,9 +7,9 @@ import type { Logger } from "../../../src/log.ts";
 import type { Notifier } from "../../../src/platform/notifier.ts";
 import type { WorkspaceKey } from "../../../src/platform/workspace.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
-import { rawFiles } from "../api/responses.ts";
 import { personOf, serverOf } from "../api/workspaces.ts";
 import { render } from "./render.ts";
+import { rawFiles } from "./responses.ts";
 
 export interface NotifierOptions {
   readonly rest: REST;

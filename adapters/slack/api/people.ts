@@ -6,7 +6,7 @@ import type { Actor, Role } from "../../../src/platform/invocation.ts";
 import { parseWorkspace, type WorkspaceKey } from "../../../src/platform/workspace.ts";
 import type { Clock } from "../../../src/reply/ports.ts";
 import { MINUTE_MS } from "../../../src/time/units.ts";
-import { reasonOf, type SlackWeb } from "./web.ts";
+import { reasonOf, type SlackWeb } from "./client.ts";
 
 /** How long an answer of users.info counts: an admin who is none any more loses the role after so long. */
 const KNOWN_MS = 5 * MINUTE_MS;

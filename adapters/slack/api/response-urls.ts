@@ -1,12 +1,11 @@
 // Messages through a `response_url`, which takes five in thirty minutes and needs no membership of the bot.
 
-import { setTimeout as pause } from "node:timers/promises";
 import type { Logger } from "../../../src/log.ts";
-import type { Clock } from "../../../src/reply/ports.ts";
+import type { Clock, Pace } from "../../../src/reply/ports.ts";
 import { MINUTE_MS } from "../../../src/time/units.ts";
 import { RESPONSE_URL_LIFE_MS, RESPONSE_URL_USES } from "../out/limits.ts";
 import type { SlackMessage } from "../out/render.ts";
-import { CALL_TIMEOUT_MS, neverLeft } from "./web.ts";
+import { CALL_TIMEOUT_MS, neverLeft } from "./client.ts";
 
 /** What such a message says of itself, besides its text and blocks. */
 export interface UrlMessage extends SlackMessage {
@@ -32,9 +31,10 @@ export function createResponseUrls(options: {
   /** Where Slack is, when elsewhere: its addresses may then be http. */
   readonly apiUrl: string | undefined;
   readonly clock: Clock;
+  readonly pace: Pace;
   readonly log: Logger;
 }): ResponseUrls {
-  const { apiUrl, clock, log } = options;
+  const { apiUrl, clock, pace, log } = options;
   const used = new Map<string, { readonly since: number; uses: number }>();
 
   function useOf(url: string): { readonly since: number; uses: number } {
@@ -53,7 +53,7 @@ export function createResponseUrls(options: {
       const use = useOf(url);
       if (use.uses >= RESPONSE_URL_USES || clock() - use.since >= RESPONSE_URL_LIFE_MS) return false;
       use.uses += 1;
-      const taken = await attempt(url, message, log);
+      const taken = await attempt(url, message, pace, log);
       if (!taken) use.uses -= 1;
       return taken;
     },
@@ -68,7 +68,7 @@ function isSlacks(url: string, apiUrl: string | undefined): boolean {
   return protocol === "https:" && /\.slack(-gov)?\.com$/.test(hostname);
 }
 
-async function attempt(url: string, message: UrlMessage, log: Logger): Promise<boolean> {
+async function attempt(url: string, message: UrlMessage, pace: Pace, log: Logger): Promise<boolean> {
   for (let attempts = 1; attempts <= ATTEMPTS; attempts += 1) {
     const outcome = await postOnce(url, message);
     if (outcome.type === "taken") return true;
@@ -78,7 +78,7 @@ async function attempt(url: string, message: UrlMessage, log: Logger): Promise<b
       outcome.type === "later" || (outcome.type === "unknown" && message.response_type === "ephemeral");
     if (!mayRepeat || attempts === ATTEMPTS || outcome.waitMs > LONGEST_WAIT_MS)
       return outcome.type === "unknown" && message.response_type === "in_channel";
-    await pause(outcome.waitMs);
+    await pace.sleep(outcome.waitMs);
   }
   return false;
 }

@@ -3,11 +3,12 @@
 // Bolt's own reconnecting is off: it waits five seconds, gives up on a network that is away for longer, and then ends
 // the process by a rejection that nobody handles.
 
-import { setTimeout as pause } from "node:timers/promises";
 import type { SocketModeReceiver } from "@slack/bolt";
 import { AppError } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/log.ts";
-import { failureOf, reasonOf } from "./web.ts";
+import { within } from "../../../src/platform/waiting.ts";
+import type { Pace } from "../../../src/reply/ports.ts";
+import { failureOf, reasonOf } from "./client.ts";
 
 /** Slack allows ten an app: docs.slack.dev, apis/events-api/using-socket-mode. */
 export const SOCKETS = 2;
@@ -31,7 +32,15 @@ export interface Sockets {
   close(): Promise<void>;
 }
 
-export function createSockets(receivers: readonly SocketModeReceiver[], log: Logger): Sockets {
+export function createSockets({
+  receivers,
+  pace,
+  log,
+}: {
+  readonly receivers: readonly SocketModeReceiver[];
+  readonly pace: Pace;
+  readonly log: Logger;
+}): Sockets {
   const closing = new AbortController();
   let keeping: readonly Promise<void>[] = [];
 
@@ -61,9 +70,7 @@ export function createSockets(receivers: readonly SocketModeReceiver[], log: Log
   }
 
   async function wait(ms: number): Promise<void> {
-    await pause(ms * (0.75 + Math.random() / 2), undefined, { signal: closing.signal }).catch(
-      () => undefined,
-    );
+    await pace.sleep(ms * (0.75 + pace.random() / 2), closing.signal).catch(() => undefined);
   }
 
   async function close(): Promise<void> {
@@ -123,10 +130,7 @@ function endOf(client: SocketClient): Promise<void> {
 
 /** Closes politely, then by force: a peer that is gone would otherwise hold the process for half a minute. */
 async function shut(client: SocketClient): Promise<void> {
-  const closed = client.disconnect();
-  const late = new AbortController();
-  await Promise.race([closed, pause(CLOSING_MS, undefined, { signal: late.signal }).catch(() => undefined)]);
-  late.abort();
+  await within(client.disconnect(), CLOSING_MS);
   await client.disconnect();
 }
 

@@ -2,7 +2,7 @@
 // is read up to a bound, and nobody who waits for an answer is kept waiting long.
 
 import { z } from "zod";
-import type { SlackWeb } from "../api/web.ts";
+import type { SlackWeb } from "../api/client.ts";
 
 /** An interactive answer waits no longer for Slack to take a call again. */
 const LONGEST_WAIT_MS = 5_000;

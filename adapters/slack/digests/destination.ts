@@ -9,31 +9,36 @@ import type {
   Part,
   SendOutcome,
 } from "../../../src/platform/destination.ts";
+import { later, never, outcomesBy, sent, UNKNOWN } from "../../../src/platform/outcomes.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
-import { BUSY, failureOf, RETRY_LATER_MS, type SlackWeb, TOKEN_REFUSED, UNSURE } from "../api/web.ts";
+import { BUSY, failureOf, RETRY_LATER_MS, type SlackWeb, TOKEN_REFUSED, UNSURE } from "../api/client.ts";
 import type { Codes, SlackBlock } from "../out/blocks.ts";
 import { DELIVERY_KEY } from "../out/limits.ts";
-import { renderSlack, type SlackMessage } from "../out/render.ts";
+import { render, type SlackMessage } from "../out/render.ts";
 import { findMessage } from "./history.ts";
 
 /** Messages of one delivery at most; what does not fit is counted in the last. */
 const MESSAGES_A_DELIVERY = 20;
 
-const THREAD_GONE = "The thread does not exist any more.";
-
-/** Slack's words for a place that takes no message of ours, and what its owner can do. */
-const GONE: Readonly<Record<string, string>> = {
-  channel_not_found: "The channel does not exist any more, or the bot is not in it.",
-  not_in_channel: "The bot is not in the channel. Invite it there with /invite.",
-  is_archived: "The channel is archived.",
-  thread_not_found: THREAD_GONE,
-  cannot_reply_to_message: "The thread takes no replies.",
-  messages_tab_disabled: "The app's Messages tab is switched off.",
-  restricted_action: "The workspace's settings keep the bot from posting here.",
-};
-
 /** A token that Slack refuses, or that lacks a permission, is tried again after so long. */
 const REFUSED_RETRY_MS = 600_000;
+
+const THREAD_GONE = never("The thread does not exist any more.");
+
+/** What Slack's words mean for a message: https://docs.slack.dev/reference/methods/chat.postMessage#errors */
+const outcomeOfWord = outcomesBy<string>([
+  [UNSURE, UNKNOWN],
+  [BUSY, later(RETRY_LATER_MS)],
+  // The operator mends it for all places at once.
+  [[...TOKEN_REFUSED, "missing_scope"], later(REFUSED_RETRY_MS)],
+  [["channel_not_found"], never("The channel does not exist any more, or the bot is not in it.")],
+  [["not_in_channel"], never("The bot is not in the channel. Invite it there with /invite.")],
+  [["is_archived"], never("The channel is archived.")],
+  [["thread_not_found"], THREAD_GONE],
+  [["cannot_reply_to_message"], never("The thread takes no replies.")],
+  [["messages_tab_disabled"], never("The app's Messages tab is switched off.")],
+  [["restricted_action"], never("The workspace's settings keep the bot from posting here.")],
+]);
 
 /** The payload of a part. */
 const planned = z.object({
@@ -62,7 +67,7 @@ export function createDestination(options: {
   const { web, channel, codes } = options;
 
   const messagesOf = (reply: Reply, mostMessages: number): readonly SlackMessage[] =>
-    renderSlack(reply, codes, { mostMessages }).messages;
+    render(reply, codes, { mostMessages }).messages;
 
   /** A place that is a thread takes everything; else the first message opens one for what belongs there. */
   function threadOf(inThread: boolean, { firstMessageId }: DeliveryContext): string | undefined {
@@ -82,7 +87,7 @@ export function createDestination(options: {
       const { inThread, message } = planned.parse(JSON.parse(payload));
       const thread = threadOf(inThread, context);
       const args = { channel, ...message, ...(thread === undefined ? {} : { thread_ts: thread }) };
-      if (signal.aborted) return { type: "retry", afterMs: RETRY_LATER_MS };
+      if (signal.aborted) return later(RETRY_LATER_MS);
       try {
         const {
           ts,
@@ -90,7 +95,7 @@ export function createDestination(options: {
           ...answer
         } = posted.parse(await web.once("chat.postMessage", args, signal));
         const isAstray = thread !== undefined && stored !== undefined && stored.thread_ts === undefined;
-        return isAstray ? await takeBack(web, answer.channel, ts, signal) : { type: "sent", messageId: ts };
+        return isAstray ? await takeBack(web, answer.channel, ts, signal) : sent(ts);
       } catch (error) {
         return outcomeOf(error);
       }
@@ -147,30 +152,21 @@ async function takeBack(
   } catch (error) {
     const failure = failureOf(error);
     const isDeleted = failure.type === "refused" && failure.error === "message_not_found";
-    if (!isDeleted) return { type: "sent", messageId: ts };
+    if (!isDeleted) return sent(ts);
   }
-  return { type: "gone", reason: THREAD_GONE };
+  return THREAD_GONE;
 }
 
 function outcomeOf(error: unknown): SendOutcome {
   const failure = failureOf(error);
   switch (failure.type) {
     case "rate-limited":
-      return { type: "retry", afterMs: failure.afterMs };
+      return later(failure.afterMs);
     case "unreachable":
-      return { type: "retry", afterMs: RETRY_LATER_MS };
+      return later(RETRY_LATER_MS);
     case "unknown":
-      return { type: "unknown" };
-    case "refused": {
-      if (UNSURE.includes(failure.error)) return { type: "unknown" };
-      if (BUSY.includes(failure.error)) return { type: "retry", afterMs: RETRY_LATER_MS };
-      // The operator mends it for all places at once.
-      if ([...TOKEN_REFUSED, "missing_scope"].includes(failure.error))
-        return { type: "retry", afterMs: REFUSED_RETRY_MS };
-      return {
-        type: "gone",
-        reason: GONE[failure.error] ?? `Slack does not take the message (${failure.error}).`,
-      };
-    }
+      return UNKNOWN;
+    case "refused":
+      return outcomeOfWord(failure.error) ?? never(`Slack does not take the message (${failure.error}).`);
   }
 }

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { AppError } from "../../../src/errors.ts";
 import type { FindOutcome } from "../../../src/platform/destination.ts";
 import { MINUTE_MS } from "../../../src/time/units.ts";
-import { BUSY, failureOf, RETRY_LATER_MS, type SlackWeb, TOKEN_REFUSED, UNSURE } from "../api/web.ts";
+import { BUSY, failureOf, RETRY_LATER_MS, type SlackWeb, TOKEN_REFUSED, UNSURE } from "../api/client.ts";
 
 /** Pages of history read for one message, and what one holds: 15 for apps that Slack limits. */
 const PAGES = 10;

@@ -2,11 +2,11 @@
 // person may decide what it posts.
 
 import type { Place, PlaceAnswer, PlaceRequest, PlatformPlaces } from "../../../src/platform/destination.ts";
-import { failureOf, refusalOf, type SlackWeb } from "../api/web.ts";
+import { failureOf, refusalOf, type SlackWeb } from "../api/client.ts";
 import { type Channel, createChannels } from "./channels.ts";
 import { createDestination } from "./destination.ts";
-import { type NamedPlace, readPlaceName } from "./place-name.ts";
 import * as refusals from "./refusals.ts";
+import { readWanted, type Wanted } from "./wanted.ts";
 
 /** Slack's places. `resolve` rejects with a retryable AppError "network" when Slack is away. */
 export function createPlaces({ web }: { readonly web: SlackWeb }): PlatformPlaces {
@@ -14,7 +14,7 @@ export function createPlaces({ web }: { readonly web: SlackWeb }): PlatformPlace
 
   async function resolved(request: PlaceRequest): Promise<PlaceAnswer> {
     const { actor, here, wanted } = request;
-    const named = readPlaceName(wanted, here, actor.id);
+    const named = readWanted(wanted, here, actor.id);
     switch (named.type) {
       case "me":
         return found({ channel: await channels.directWith(actor.id) }, DIRECT);
@@ -83,7 +83,7 @@ export function createPlaces({ web }: { readonly web: SlackWeb }): PlatformPlace
   };
 }
 
-type Known = Extract<NamedPlace, { readonly id: string }>;
+type Known = Extract<Wanted, { readonly id: string }>;
 
 const DIRECT = "a direct message to you";
 

@@ -11,7 +11,7 @@ import type { Form } from "./render.ts";
 /** Every input has the same `action_id`: its `block_id` is the field's name. */
 const ANSWER_ACTION = "answer";
 
-/** The modal of a form. `metadata` comes back with the answers: see `AnswerPlace`. Throws nothing; pure. */
+/** The modal of a form. `metadata` comes back with the answers: see `ReplyTo`. Throws nothing; pure. */
 export function formView(form: Form, code: string, metadata: string): types.ModalView {
   const inputs = form.fields.flatMap(inputOf).slice(0, BLOCKS_A_VIEW - 1);
   const title = plainText(form.title, VIEW_TITLE);

@@ -5,9 +5,9 @@ import type { ActionCodes } from "../../../src/commands/serve/action-codes.ts";
 import { AppError } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/log.ts";
 import type { Notifier } from "../../../src/platform/notifier.ts";
-import { reasonOf, type SlackWeb } from "../api/web.ts";
-import type { Answers } from "./answers.ts";
-import { renderSlack, type SlackMessage } from "./render.ts";
+import { reasonOf, type SlackWeb } from "../api/client.ts";
+import { render, type SlackMessage } from "./render.ts";
+import type { Responses } from "./responses.ts";
 
 /** Workspace admins told at most, where nobody is named: a large organisation has dozens. */
 const MOST_ADMINS = 10;
@@ -34,13 +34,13 @@ const usersList = z.object({
  */
 export function createNotifier(options: {
   readonly web: SlackWeb;
-  readonly answers: Answers;
+  readonly responses: Responses;
   readonly codes: ActionCodes;
   readonly adminIds: readonly string[];
   readonly adminChannel: string | undefined;
   readonly log: Logger;
 }): Notifier {
-  const { web, answers, codes, adminIds, adminChannel, log } = options;
+  const { web, responses, codes, adminIds, adminChannel, log } = options;
 
   async function workspaceAdmins(): Promise<readonly string[]> {
     const admins: string[] = [];
@@ -64,7 +64,7 @@ export function createNotifier(options: {
   }
 
   async function tellEach(ids: readonly string[], messages: readonly SlackMessage[]): Promise<number> {
-    const told = await Promise.allSettled(ids.map((id) => answers.tell(id, messages)));
+    const told = await Promise.allSettled(ids.map((id) => responses.tell(id, messages)));
     for (const one of told)
       if (one.status === "rejected") log.warn({ reason: reasonOf(one.reason) }, "somebody could not be told");
     return told.filter(({ status }) => status === "fulfilled").length;
@@ -72,7 +72,7 @@ export function createNotifier(options: {
 
   return {
     async tell(workspace, to, reply) {
-      const { messages } = renderSlack(reply, await codes.codesOf(workspace, reply));
+      const { messages } = render(reply, await codes.codesOf(workspace, reply));
       if (to !== "admins") {
         if ((await tellEach([to.actorId], messages)) === 0) throw nobody();
         return;

@@ -49,7 +49,7 @@ const NEWLINE: Run = { text: "\n", style: "plain" };
  * The messages of a reply, within every limit of Slack. A long reply becomes several messages that say so; what does not
  * fit into `mostMessages` is counted in the last. A form among the blocks is also a button that asks for it.
  */
-export function renderSlack(
+export function render(
   reply: Reply,
   codes: Codes,
   { mostMessages = MESSAGES_AN_ANSWER }: { readonly mostMessages?: number } = {},

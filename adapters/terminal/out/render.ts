@@ -12,6 +12,7 @@ import {
   verdictText,
 } from "../../../src/reply/plain-text.ts";
 import type { Action, Block, Inline, Reply } from "../../../src/reply/reply.ts";
+import { escapeText } from "./escape.ts";
 
 export interface TerminalLayout {
   /** Columns. */
@@ -26,13 +27,6 @@ function shownId(id: string): string {
 }
 
 const INDENT = "    ";
-
-/** Control and bidi characters could move the cursor or turn the line around; a terminal gets none from any text. */
-function escapeTerminal(text: string): string {
-  return text
-    .replace(/[\t\n\v\f\r\u0085\p{Zl}\p{Zp}]/gu, " ")
-    .replace(/[\p{Cc}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, "");
-}
 
 /** Wraps at spaces, and inside what is wider than a line: only an address stays whole, to be clicked and copied. */
 function wrap(text: string, width: number, indent = ""): string {
@@ -63,13 +57,13 @@ function leftAndRight(left: string, right: string, width: number, indent = ""): 
   return [left, right].flatMap((part) => (part === "" ? [] : [wrap(part, width, indent)])).join("\n");
 }
 
-const text = (content: readonly Inline[]): string => escapeTerminal(inlineText(content));
+const text = (content: readonly Inline[]): string => escapeText(inlineText(content));
 
 /** Columns of the verdict, so that what the other pillars say stands below one another. */
 const VERDICT_WIDTH = 24;
 
 function renderVerdicts(card: ArticleCard, width: number): string[] {
-  const [verdict, others] = [escapeTerminal(verdictText(card)), escapeTerminal(otherVerdicts(card))];
+  const [verdict, others] = [escapeText(verdictText(card)), escapeText(otherVerdicts(card))];
   const line = `${INDENT}${verdict.padEnd(VERDICT_WIDTH)}  ${others}`.trimEnd();
   if (stringWidth(line) <= width) return line === "" ? [] : [line];
   return [verdict, others].filter((part) => part !== "").map((part) => wrap(part, width, INDENT));
@@ -77,17 +71,15 @@ function renderVerdicts(card: ArticleCard, width: number): string[] {
 
 function renderCard(card: ArticleCard, { width, bold }: TerminalLayout): string {
   const number = card.number === undefined ? "" : String(card.number).padStart(2);
-  const title = wrapAfter(number.padEnd(INDENT.length), escapeTerminal(card.title), width);
+  const title = wrapAfter(number.padEnd(INDENT.length), escapeText(card.title), width);
   const label = card.summary?.from === "article" ? "From the article: " : "";
   return [
     ...title.split("\n").map((line) => `${line.slice(0, INDENT.length)}${bold(line.slice(INDENT.length))}`),
     ...renderVerdicts(card, width),
-    leftAndRight(escapeTerminal(originLine(card)), escapeTerminal(shownId(card.id)), width, INDENT),
-    ...(card.summary === undefined
-      ? []
-      : [wrap(escapeTerminal(`${label}${card.summary.text}`), width, INDENT)]),
-    ...(card.url === undefined ? [] : [`${INDENT}${escapeTerminal(card.url)}`]),
-    ...(card.reports.length === 0 ? [] : [wrap(escapeTerminal(reportsLine(card)), width, INDENT)]),
+    leftAndRight(escapeText(originLine(card)), escapeText(shownId(card.id)), width, INDENT),
+    ...(card.summary === undefined ? [] : [wrap(escapeText(`${label}${card.summary.text}`), width, INDENT)]),
+    ...(card.url === undefined ? [] : [`${INDENT}${escapeText(card.url)}`]),
+    ...(card.reports.length === 0 ? [] : [wrap(escapeText(reportsLine(card)), width, INDENT)]),
   ].join("\n");
 }
 
@@ -97,7 +89,7 @@ function labelled(
   width: number,
   wrapValue: (value: string, indent: string) => string,
 ): string {
-  const cleaned = rows.map(([label, value]) => [escapeTerminal(label), escapeTerminal(value)] as const);
+  const cleaned = rows.map(([label, value]) => [escapeText(label), escapeText(value)] as const);
   const labelWidth = Math.min(
     Math.max(0, ...cleaned.map(([label]) => stringWidth(label))),
     Math.floor(width / 2),
@@ -123,7 +115,7 @@ function renderBlock(block: Block, layout: TerminalLayout): string {
   const { width, bold } = layout;
   switch (block.type) {
     case "heading":
-      return leftAndRight(bold(escapeTerminal(block.text)), escapeTerminal(block.aside ?? ""), width);
+      return leftAndRight(bold(escapeText(block.text)), escapeText(block.aside ?? ""), width);
     case "paragraph":
     case "note":
       return wrap(text(block.content), width);
@@ -140,7 +132,7 @@ function renderBlock(block: Block, layout: TerminalLayout): string {
         .map((item, index) => wrapAfter(block.ordered ? `${index + 1}. ` : "- ", text(item), width))
         .join("\n");
     case "image":
-      return wrap(`[${escapeTerminal(block.alt)}]`, width);
+      return wrap(`[${escapeText(block.alt)}]`, width);
     case "divider":
       return "─".repeat(width);
     case "actions":
@@ -152,9 +144,9 @@ function renderBlock(block: Block, layout: TerminalLayout): string {
       );
     case "form":
       return [
-        bold(wrap(escapeTerminal(block.title), width)),
+        bold(wrap(escapeText(block.title), width)),
         ...block.fields.map(({ label, hint }) =>
-          wrap(escapeTerminal(hint === undefined ? label : `${label} (${hint})`), width, "  "),
+          wrap(escapeText(hint === undefined ? label : `${label} (${hint})`), width, "  "),
         ),
       ].join("\n");
     default:
@@ -200,7 +192,7 @@ function arrangeActions(blocks: readonly Block[]): readonly Block[] {
 }
 
 /** The whole reply; nothing of it is cut. Ends without a line break. */
-export function renderTerminal(reply: Reply, layout: TerminalLayout): string {
+export function render(reply: Reply, layout: TerminalLayout): string {
   const blocks = arrangeActions(reply.blocks);
   return blocks.reduce((rendered, block, index) => {
     const before = blocks[index - 1];

@@ -11,19 +11,25 @@ export interface Prefix {
   onSentence(sentence: string): string;
 }
 
+type Named = Pick<Command, "path">;
+
+/** A prefix that is at hand before the commands are: rooms that speak of commands are among what commands are made of. */
+export interface LearningPrefix extends Prefix {
+  /** Tells which commands there are; before, nothing is changed. */
+  learn(commands: readonly Named[]): void;
+}
+
 /**
  * Puts the prefix before the names of commands that there are, in our own words only. Commands are named whole: a folder
  * in Dropbox may be called `/news`. An empty prefix changes nothing.
  */
-export function createPrefix(prefix: string, commands: readonly Pick<Command, "path">[]): Prefix {
-  if (prefix === "") return { onReply: (reply) => reply, onSentence: (sentence) => sentence };
-  const names = commands.map(({ path }) => path.join(" ")).join("|");
-  const name = `/(?=(?:${names})(?![\\p{L}\\p{N}_/-]))`;
-  const anywhere = new RegExp(`(?<![\\p{L}\\p{N}_/.:-])${name}`, "gu");
-  const first = new RegExp(`^${name}`, "u");
-  const onSentence = (text: string): string => text.replace(anywhere, `/${prefix}`);
+export function createPrefix(prefix: string, commands: readonly Named[] = []): LearningPrefix {
+  if (prefix === "")
+    return { onReply: (reply) => reply, onSentence: (sentence) => sentence, learn: () => undefined };
+  let names = patternsOf(commands);
+  const onSentence = (text: string): string => text.replace(names.anywhere, `/${prefix}`);
   // What follows the name of a command are its values.
-  const onCommand = (text: string): string => text.replace(first, `/${prefix}`);
+  const onCommand = (text: string): string => text.replace(names.first, `/${prefix}`);
 
   function onInline(node: Inline): Inline {
     switch (node.type) {
@@ -96,5 +102,20 @@ export function createPrefix(prefix: string, commands: readonly Pick<Command, "p
     }
   }
 
-  return { onReply: (reply) => ({ ...reply, blocks: reply.blocks.map(onBlock) }), onSentence };
+  return {
+    onReply: (reply) => ({ ...reply, blocks: reply.blocks.map(onBlock) }),
+    onSentence,
+    learn(known) {
+      names = patternsOf(known);
+    },
+  };
+}
+
+function patternsOf(commands: readonly Named[]): { readonly anywhere: RegExp; readonly first: RegExp } {
+  const names = commands.length === 0 ? "(?!)" : commands.map(({ path }) => path.join(" ")).join("|");
+  const name = `/(?=(?:${names})(?![\\p{L}\\p{N}_/-]))`;
+  return {
+    anywhere: new RegExp(`(?<![\\p{L}\\p{N}_/.:-])${name}`, "gu"),
+    first: new RegExp(`^${name}`, "u"),
+  };
 }

@@ -7,11 +7,13 @@ import { fieldsOf } from "../../language/declare/format.ts";
 import type { Lexicon, Parsed, RawValues } from "../../language/declare/parsed.ts";
 import type { Logger } from "../../log.ts";
 import type { Invocation } from "../../platform/invocation.ts";
+import { createRequests } from "../../platform/requests.ts";
+import { within } from "../../platform/waiting.ts";
 import type { WorkspaceKey } from "../../platform/workspace.ts";
 import { actions, command as button, paragraph, privately, sentence } from "../../reply/build.ts";
-import type { Clock } from "../../reply/ports.ts";
+import type { Clock, Pace } from "../../reply/ports.ts";
 import type { Reply } from "../../reply/reply.ts";
-import { MINUTE_MS } from "../../time/units.ts";
+import { realPace } from "../../time/pace.ts";
 import type { ActionCodes } from "./action-codes.ts";
 import type { Command } from "./define.ts";
 import { commandLanguage } from "./language.ts";
@@ -19,12 +21,6 @@ import { misunderstandingReply } from "./misunderstanding.ts";
 import { createPrefix } from "./prefix.ts";
 import { createRateLimit } from "./rate-limit.ts";
 import { checkRole } from "./roles.ts";
-
-/** How long an answered request is remembered, so that a repeated delivery gets the same answer. */
-const REMEMBER_MS = 10 * MINUTE_MS;
-
-/** Requests remembered at most; platforms repeat within seconds, so the oldest are safe to forget. */
-const REMEMBERED_REQUESTS = 5_000;
 
 /** A command that takes longer has hung: long work runs in the background and reports progress. */
 const COMMAND_TIMEOUT_MS = 120_000;
@@ -53,17 +49,18 @@ export interface RouterOptions {
   readonly log: Logger;
   /** COMMAND_PREFIX: what people type and read before the names of commands. Default none. */
   readonly prefix?: string;
+  /** How a command that hangs is waited for. Default: as long as it really takes. */
+  readonly pace?: Pace;
   /** Commands an actor may run a minute. Default 30. */
   readonly commandsPerMinute?: number;
 }
 
 export function createRouter(options: RouterOptions): Router {
-  const { commands, look, lexicon, codes, clock, log } = options;
+  const { commands, look, lexicon, codes, clock, log, pace = realPace } = options;
   const prefix = createPrefix(options.prefix ?? "", commands);
   const language = commandLanguage(commands, options.prefix);
   const rateLimit = createRateLimit({ perMinute: options.commandsPerMinute ?? 30, clock });
-  const remembered = new Map<string, { readonly at: number; readonly reply: Promise<Reply> }>();
-  const inFlight = new Set<Promise<Reply>>();
+  const requests = createRequests<Reply>({ clock });
   let draining = false;
 
   async function parse({ input, workspace }: Invocation, news: NewsLook): Promise<Parsed<Command>> {
@@ -99,11 +96,19 @@ export function createRouter(options: RouterOptions): Router {
       const parsed = await parse(invocation, news);
       if (parsed.type === "misunderstood") return misunderstandingReply(parsed.misunderstanding);
       checkRole(invocation.actor, parsed.command);
-      const context = { invocation, now: clock(), news, progress };
-      return await withTimeout(parsed.command.handler(parsed.values, context));
+      const work = parsed.command.handler(parsed.values, { invocation, now: clock(), news, progress });
+      const reply = await within(work, COMMAND_TIMEOUT_MS, pace);
+      if (reply !== undefined) return reply;
     } finally {
       news.release();
     }
+    throw new AppError(
+      "busy",
+      "That took too long and was given up. Nothing was lost; try again in a moment.",
+      {
+        retryable: true,
+      },
+    );
   }
 
   async function answer(invocation: Invocation, progress: Progress): Promise<Reply> {
@@ -129,60 +134,16 @@ export function createRouter(options: RouterOptions): Router {
     }
   }
 
-  function forgetOld(): void {
-    const oldest = clock() - REMEMBER_MS;
-    for (const [key, { at }] of remembered) {
-      if (at >= oldest && remembered.size <= REMEMBERED_REQUESTS) return;
-      remembered.delete(key);
-    }
-  }
-
   return {
     commands,
     handle(invocation, progress) {
       const key = `${invocation.platform}\n${invocation.workspace}\n${invocation.requestId}`;
-      const known = remembered.get(key);
-      if (known !== undefined) return known.reply;
-      const reply = answer(invocation, {
-        progress: (interim) => progress.progress(prefix.onReply(interim)),
-      }).then(prefix.onReply);
-      remembered.set(key, { at: clock(), reply });
-      forgetOld();
-      inFlight.add(reply);
-      return reply.finally(() => inFlight.delete(reply));
+      const asRead: Progress = { progress: (interim) => progress.progress(prefix.onReply(interim)) };
+      return requests.once(key, async () => prefix.onReply(await answer(invocation, asRead)));
     },
-    async drain(timeoutMs) {
+    drain(timeoutMs) {
       draining = true;
-      let timer: NodeJS.Timeout | undefined;
-      const expired = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, timeoutMs);
-      });
-      await Promise.race([Promise.allSettled(inFlight), expired]);
-      clearTimeout(timer);
+      return requests.drain(timeoutMs);
     },
   };
-}
-
-async function withTimeout(work: Promise<Reply>): Promise<Reply> {
-  let timer: NodeJS.Timeout | undefined;
-  const expired = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(
-      () =>
-        reject(
-          new AppError(
-            "busy",
-            "That took too long and was given up. Nothing was lost; try again in a moment.",
-            {
-              retryable: true,
-            },
-          ),
-        ),
-      COMMAND_TIMEOUT_MS,
-    );
-  });
-  try {
-    return await Promise.race([work, expired]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -155,10 +155,10 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
       case "sent":
         await ledger.confirm(slot.id, part.n, outcome.messageId);
         return { type: "done", messageId: outcome.messageId };
-      case "retry":
+      case "later":
         await ledger.release(slot.id, part.n);
         return tryAgain(slot, owner, outcome.afterMs);
-      case "gone":
+      case "never":
         await ledger.release(slot.id, part.n);
         return abandon(slot, owner, outcome.reason);
       case "unknown":

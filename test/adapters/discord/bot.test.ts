@@ -7,7 +7,7 @@ import type { Lexicon } from "../../../src/language/declare/parsed.ts";
 import type { Exchange } from "../../fakes/discord/interactions.ts";
 import { type FakePerson, type FakeValue, GUILD_ID, MANAGE_MESSAGES } from "../../fakes/discord/server.ts";
 import { hasSharedData, sharedDataReason, sharedPath } from "../../shared-data.ts";
-import { ADMIN, type Newsroom, openNewsroom, READER } from "./fixture.ts";
+import { ADMIN, DEADLINE_MS, type Newsroom, openNewsroom, READER } from "./fixture.ts";
 
 let newsroom: Newsroom;
 
@@ -173,6 +173,7 @@ describe("a form", () => {
     const words = Promise.withResolvers<Lexicon>();
     newsroom.lexicon = () => words.promise;
     const slow = newsroom.fake.command(ADMIN, "dropbox", "code");
+    await newsroom.pace.pass(DEADLINE_MS);
     await newsroom.fake.until(() => slow.isWaiting);
     expect(slow.acknowledgedAfterMs).toBeLessThan(3_000);
     words.resolve({ countries: [], sources: [], digests: [] });
@@ -249,6 +250,7 @@ describe("completion", () => {
   it("is empty rather than too late", async () => {
     newsroom.lexicon = () => new Promise(() => undefined);
     const exchange = newsroom.fake.complete(READER, "news", "top", "country", "l");
+    await newsroom.pace.pass(DEADLINE_MS);
     await newsroom.answered(exchange);
     expect(exchange.choices).toEqual([]);
     expect(exchange.acknowledgedAfterMs).toBeLessThan(3_000);

@@ -104,7 +104,7 @@ describe("a forum", () => {
   it("takes no further part when its post was deleted", async () => {
     const { to, parts } = await at(place, longDigest);
     const [, second] = parts;
-    expect(second && (await to.send(second, context))).toMatchObject({ type: "gone" });
+    expect(second && (await to.send(second, context))).toMatchObject({ type: "never" });
   });
 });
 
@@ -178,7 +178,7 @@ describe("a thread under the first message", () => {
     if (second === undefined) throw new Error("too short");
     for (const fault of [{ type: "answer", status: 503 }, { type: "lose" }] as const) {
       newsroom.fake.http.fail("POST", /threads$/, fault);
-      expect(await to.send(second, { ...context, firstMessageId })).toMatchObject({ type: "retry" });
+      expect(await to.send(second, { ...context, firstMessageId })).toMatchObject({ type: "later" });
     }
     expect(await to.send(second, { ...context, firstMessageId })).toMatchObject({ type: "sent" });
     expect(below()?.messages).toHaveLength(1);
@@ -199,7 +199,7 @@ describe("a thread under the first message", () => {
     const [firstMessageId = ""] = await deliver(to, reason.includes("locked") ? [one, two] : [one]);
     change();
     expect(await to.send(three, { ...context, firstMessageId })).toEqual({
-      type: "gone",
+      type: "never",
       reason: expect.stringContaining(reason),
     });
   });
@@ -225,7 +225,7 @@ describe("a thread under the first message", () => {
     });
     const [, second] = parts;
     expect(second && (await to.send(second, { ...context, firstMessageId }))).toEqual({
-      type: "retry",
+      type: "later",
       afterMs: 3_600_000,
     });
   });

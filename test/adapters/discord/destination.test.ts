@@ -135,7 +135,7 @@ describe("sending", () => {
     change();
     const { to, parts } = await at({ channel: CHANNEL_ID });
     expect(await to.send(first(parts), context)).toEqual({
-      type: "gone",
+      type: "never",
       reason: expect.stringContaining(reason),
     });
   });
@@ -149,8 +149,8 @@ describe("sending", () => {
     });
     const { to, parts } = await at({ channel: CHANNEL_ID });
     const outcome = await to.send(first(parts), context);
-    expect(outcome.type).toBe("retry");
-    expect(outcome.type === "retry" && outcome.afterMs).toBeGreaterThanOrEqual(7_000);
+    expect(outcome.type).toBe("later");
+    expect(outcome.type === "later" && outcome.afterMs).toBeGreaterThanOrEqual(7_000);
   });
 
   it("does not know what became of it when the server fails or the answer is lost", async () => {
@@ -164,7 +164,7 @@ describe("sending", () => {
   it("sends nothing any more once it is called off", async () => {
     const { to, parts } = await at({ channel: CHANNEL_ID });
     const outcome = await to.send(first(parts), { signal: AbortSignal.abort() });
-    expect(outcome).toMatchObject({ type: "retry" });
+    expect(outcome).toMatchObject({ type: "later" });
     expect(channel.messages).toEqual([]);
   });
 });

@@ -4,11 +4,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
-import {
-  createDiscordAdapter,
-  type DiscordAdapter,
-  type DiscordOptions,
-} from "../../../adapters/discord/index.ts";
+import type { Host } from "../../../adapters/adapter.ts";
+import { createPlatform, type DiscordPlatform } from "../../../adapters/discord/platform.ts";
+import type { DiscordSettings } from "../../../adapters/discord/settings.ts";
 import { type ActionCodes, createActionCodes } from "../../../src/commands/serve/action-codes.ts";
 import { type CompleterOptions, createCompleter } from "../../../src/commands/serve/completer.ts";
 import { type Command, defineCommand } from "../../../src/commands/serve/define.ts";
@@ -27,13 +25,19 @@ import {
   startFakeDiscord,
   TOKEN,
 } from "../../fakes/discord/server.ts";
+import { createTestPace, type TestPace } from "../../pace.ts";
 
 export const READER: FakePerson = { id: "400000000000000001", name: "Ana" };
 export const ADMIN: FakePerson = { id: "400000000000000002", name: "Bo", permissions: MANAGE_GUILD };
 
+/** What a form and a completion may take. */
+export const DEADLINE_MS = 2_000;
+
 export interface Newsroom {
   readonly fake: FakeDiscord;
-  readonly adapter: DiscordAdapter;
+  readonly adapter: DiscordPlatform;
+  /** Of the adapter; what it held up is passed by the test. */
+  readonly pace: TestPace;
   readonly router: Router;
   readonly codes: ActionCodes;
   readonly log: Logger;
@@ -55,7 +59,7 @@ export interface Newsroom {
 }
 
 export interface NewsroomOptions {
-  readonly options?: Partial<DiscordOptions>;
+  readonly options?: Partial<DiscordSettings> & Partial<Pick<Host, "prefix" | "adminIds" | "adminChannel">>;
   /** Stays unconnected when false. */
   readonly started?: boolean;
   readonly perMinute?: number;
@@ -96,22 +100,32 @@ export async function openNewsroom({
     log,
     commandsPerMinute: perMinute,
   });
-  const adapter = createDiscordAdapter({
-    router,
-    codes,
-    complete: createCompleter({
-      commands: router.commands,
-      lexicon: () => newsroom.lexicon(),
-      titles: (...asked) => newsroom.titles(...asked),
-    }),
-    options: { token: TOKEN, apiUrl: fake.apiUrl, prefix: "", adminIds: [], ...options },
-    clock,
-    log,
-  });
+  // Deadlines are over when a test says so.
+  const pace = createTestPace({ heldMs: [DEADLINE_MS] });
+  const { prefix = "", adminIds = [], adminChannel, ...settings } = options;
+  const adapter = createPlatform(
+    {
+      router,
+      codes,
+      complete: createCompleter({
+        commands: router.commands,
+        lexicon: () => newsroom.lexicon(),
+        titles: (...asked) => newsroom.titles(...asked),
+      }),
+      prefix,
+      adminIds,
+      ...(adminChannel === undefined ? {} : { adminChannel }),
+      clock,
+      pace,
+      log,
+    },
+    { token: TOKEN, apiUrl: fake.apiUrl, ...settings },
+  );
   if (started) await adapter.start();
   return Object.assign(newsroom, {
     fake,
     adapter,
+    pace,
     router,
     codes,
     log,
@@ -122,6 +136,7 @@ export async function openNewsroom({
     answered: (exchange: Exchange) => fake.until(() => isAnswered(exchange)),
     async close() {
       release();
+      pace.release();
       await adapter.close();
       await fake.close();
       await store.close();

@@ -2,7 +2,6 @@
 
 import { afterEach, beforeEach, describe, expect, inject, it, vi } from "vitest";
 import { z } from "zod";
-import { createDiscordAdapter } from "../../../adapters/discord/index.ts";
 import type { Exchange } from "../../fakes/discord/interactions.ts";
 import { APPLICATION_ID } from "../../fakes/discord/server.ts";
 import { type Newsroom, openNewsroom, READER } from "./fixture.ts";
@@ -154,16 +153,12 @@ describe("starting", () => {
   });
 
   it("fails with a sentence when Discord cannot be reached", async () => {
-    const { router, codes, fake } = newsroom;
-    const adapter = createDiscordAdapter({
-      router,
-      codes,
-      complete: async () => [],
-      options: { token: "a.b.c", apiUrl: `${fake.apiUrl}/nowhere`, prefix: "", adminIds: [] },
-      clock: Date.now,
-      log: newsroom.log,
+    const other = await openNewsroom({
+      started: false,
+      options: { token: "a.b.c", apiUrl: `${newsroom.fake.apiUrl}/nowhere` },
     });
-    await expect(adapter.start()).rejects.toMatchObject({ code: "network" });
+    await expect(other.adapter.start()).rejects.toMatchObject({ code: "network", retryable: true });
+    await other.close();
   });
 
   it("goes on when the commands cannot be registered", async () => {

@@ -2,6 +2,7 @@
 
 import { createServer } from "node:http";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { WORKING_AFTER_MS } from "../../../src/platform/waiting.ts";
 import { buttonsIn, type FakeButton } from "../../fakes/slack/rules.ts";
 import type { FakeMessage } from "../../fakes/slack/workspace.ts";
 import { type AdapterUnderTest, startAdapter } from "./fixture.ts";
@@ -107,6 +108,8 @@ describe("slow work", () => {
   it("shows one line after two seconds, and the answer as a second message", async () => {
     const request = bot.slack.command("U0MEMBER", "wait");
     await request.acknowledged;
+    await bot.waits();
+    await bot.pace.pass(WORKING_AFTER_MS);
     const [line] = await request.answers(1);
     expect(line && textOf(line)).toBe("Working…");
     expect(line?.onlyFor).toBe("U0MEMBER");
@@ -115,15 +118,20 @@ describe("slow work", () => {
   });
 
   it("never shows the line below the answer", async () => {
-    bot.slack.fail("response_url", { delayMs: 300 });
+    const line = bot.slack.hang("response_url");
     const request = bot.slack.command("U0MEMBER", "wait");
-    await bot.slack.until(() => bot.slack.calls.get("response_url") === 1);
+    await bot.waits();
+    await bot.pace.pass(WORKING_AFTER_MS);
+    await bot.slack.until(() => line.count() === 1);
     bot.finish();
+    line.release();
     expect((await request.answers(2)).map(textOf)).toEqual(["Working…", "Waited."]);
   });
 
   it("says what it is doing, when it knows", async () => {
     const request = bot.slack.command("U0MEMBER", "wait files");
+    await bot.waits();
+    await bot.pace.pass(WORKING_AFTER_MS);
     const [line] = await request.answers(1);
     expect(line && textOf(line)).toBe("Reading files.");
     bot.finish();
@@ -271,6 +279,8 @@ describe("a response_url", () => {
 
   it("that is half an hour old is not used any more", async () => {
     const request = bot.slack.command("U0MEMBER", "wait");
+    await bot.waits();
+    await bot.pace.pass(WORKING_AFTER_MS);
     await request.answers(1);
     bot.advance(30 * 60_000);
     bot.finish();

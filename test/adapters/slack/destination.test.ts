@@ -157,25 +157,28 @@ describe("sending", () => {
     ["C0NOWHERE", "does not exist any more, or the bot is not in it"],
   ])("to a place that takes nothing is gone: %s", async (channel, reason) => {
     const outcome = await place(channel).send(onlyPart(), context);
-    expect(outcome).toEqual({ type: "gone", reason: expect.stringContaining(reason) });
+    expect(outcome).toEqual({ type: "never", reason: expect.stringContaining(reason) });
   });
 
   it("to an archived channel is gone", async () => {
     bot.slack.workspace.addChannel({ id: "C0OLD", kind: "public", name: "old", isArchived: true });
     expect(await place("C0OLD").send(onlyPart(), context)).toEqual({
-      type: "gone",
+      type: "never",
       reason: "The channel is archived.",
     });
   });
 
   it.each([
-    [{ status: 429, retryAfterSeconds: 7 } as const, { type: "retry", afterMs: 7_000 }],
-    [{ error: "service_unavailable" } as const, { type: "retry", afterMs: 30_000 }],
-    [{ error: "is_archived" } as const, { type: "gone", reason: "The channel is archived." }],
-    [{ error: "thread_not_found" } as const, { type: "gone", reason: "The thread does not exist any more." }],
-    [{ error: "account_inactive" } as const, { type: "retry", afterMs: 600_000 }],
-    [{ error: "token_revoked" } as const, { type: "retry", afterMs: 600_000 }],
-    [{ error: "missing_scope" } as const, { type: "retry", afterMs: 600_000 }],
+    [{ status: 429, retryAfterSeconds: 7 } as const, { type: "later", afterMs: 7_000 }],
+    [{ error: "service_unavailable" } as const, { type: "later", afterMs: 30_000 }],
+    [{ error: "is_archived" } as const, { type: "never", reason: "The channel is archived." }],
+    [
+      { error: "thread_not_found" } as const,
+      { type: "never", reason: "The thread does not exist any more." },
+    ],
+    [{ error: "account_inactive" } as const, { type: "later", afterMs: 600_000 }],
+    [{ error: "token_revoked" } as const, { type: "later", afterMs: 600_000 }],
+    [{ error: "missing_scope" } as const, { type: "later", afterMs: 600_000 }],
     [{ error: "fatal_error" } as const, { type: "unknown" }],
     [{ status: 500 } as const, { type: "unknown" }],
     [{ status: 503 } as const, { type: "unknown" }],
@@ -191,7 +194,7 @@ describe("sending", () => {
     bot = await startAdapter({ isIdle: true });
     const part = onlyPart();
     await bot.slack.close();
-    expect(await place().send(part, context)).toEqual({ type: "retry", afterMs: 30_000 });
+    expect(await place().send(part, context)).toEqual({ type: "later", afterMs: 30_000 });
   });
 
   it("that is given up is unknown, and what was given up before is not sent", async () => {
@@ -202,13 +205,13 @@ describe("sending", () => {
     giveUp.abort();
     expect(await outcome).toEqual({ type: "unknown" });
     hanging.release();
-    expect(await place().send(onlyPart(), giveUp)).toEqual({ type: "retry", afterMs: 30_000 });
+    expect(await place().send(onlyPart(), giveUp)).toEqual({ type: "later", afterMs: 30_000 });
     expect(bot.slack.calls.get("chat.postMessage")).toBe(1);
   });
 });
 
 describe("a thread whose first message was deleted", () => {
-  const gone = { type: "gone", reason: "The thread does not exist any more." };
+  const gone = { type: "never", reason: "The thread does not exist any more." };
 
   it("takes nothing, and nothing stays in the channel instead", async () => {
     const { ts } = talk("talk");

@@ -4,32 +4,36 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
+import type { Host } from "../../../adapters/adapter.ts";
 import { slackManifest } from "../../../adapters/slack/api/manifest.ts";
-import {
-  createSlackAdapter,
-  type SlackAdapter,
-  type SlackAdapterOptions,
-} from "../../../adapters/slack/index.ts";
+import { createPlatform, type SlackPlatform } from "../../../adapters/slack/platform.ts";
+import type { SlackSettings } from "../../../adapters/slack/settings.ts";
 import { type ActionCodes, createActionCodes } from "../../../src/commands/serve/action-codes.ts";
 import { type Command, type CommandContext, defineCommand } from "../../../src/commands/serve/define.ts";
 import { createRouter } from "../../../src/commands/serve/router.ts";
+import { WORKING_AFTER_MS } from "../../../src/platform/waiting.ts";
 import { actions, command as button, heading, note, paragraph, privately } from "../../../src/reply/build.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
 import { openStore } from "../../../src/store/database.ts";
+import { MINUTE_MS } from "../../../src/time/units.ts";
 import { noNews } from "../../commands/serve/running-commands.ts";
 import { APP_TOKEN, BOT_TOKEN, type FakeSlack, startFakeSlack } from "../../fakes/slack/server.ts";
+import { createTestPace, type TestPace } from "../../pace.ts";
 import { vetoCard } from "../../reply/samples.ts";
 
 export interface AdapterUnderTest {
   readonly slack: FakeSlack;
-  readonly adapter: SlackAdapter;
+  readonly adapter: SlackPlatform;
   readonly codes: ActionCodes;
   /** `news search one`: every command that ran, with its words. */
   readonly ran: string[];
   /** The context of the last command. */
   lastContext(): CommandContext;
   /** Another adapter over the same router, idle, with nothing but these options. */
-  adapterWith(options: Pick<SlackAdapterOptions, "botToken"> & Partial<SlackAdapterOptions>): SlackAdapter;
+  adapterWith(options: SlackSettings & OfHost): SlackPlatform;
+  readonly pace: TestPace;
+  /** Resolves when a `/news wait` has told what it does and waits. */
+  waits(): Promise<void>;
   /** Lets `/news wait` answer. */
   finish(): void;
   logged(): string;
@@ -37,8 +41,9 @@ export interface AdapterUnderTest {
   close(): Promise<void>;
 }
 
-export interface AdapterTestOptions
-  extends Partial<Omit<SlackAdapterOptions, "router" | "codes" | "clock" | "log">> {
+type OfHost = Partial<Pick<Host, "prefix" | "adminIds" | "adminChannel">>;
+
+export interface AdapterTestOptions extends Partial<SlackSettings>, OfHost {
   readonly commandsPerMinute?: number;
   readonly historyPage?: number;
   readonly listPage?: number;
@@ -59,11 +64,15 @@ export async function startAdapter(options: AdapterTestOptions = {}): Promise<Ad
   const lines: string[] = [];
   let context: CommandContext | undefined;
   let waiting = Promise.withResolvers<void>();
+  let begun = Promise.withResolvers<void>();
   const log = pino({ level: "debug" }, { write: (line) => lines.push(line) });
   const run = async (words: string, path: string, of: CommandContext): Promise<Reply> => {
     context = of;
     ran.push(`${path} ${words}`.trim());
-    return replyFor(path, words, of, () => waiting.promise);
+    return replyFor(path, words, of, () => {
+      begun.resolve();
+      return waiting.promise;
+    });
   };
   const commands = commandsOf(run);
   const router = createRouter({
@@ -83,8 +92,29 @@ export async function startAdapter(options: AdapterTestOptions = {}): Promise<Ad
     ...(listPage === undefined ? {} : { listPage }),
   });
   const isHttp = ofAdapter.signingSecret !== undefined && ofAdapter.appToken === undefined;
-  const adapterWith: AdapterUnderTest["adapterWith"] = (own) =>
-    createSlackAdapter({ apiUrl: slack.apiUrl, prefix: "", adminIds: [], router, codes, clock, log, ...own });
+  // The line that says that the bot is working comes when a test says so, and a long rest ends with its signal.
+  const pace = createTestPace({ heldMs: [WORKING_AFTER_MS, MINUTE_MS], chance: 0 });
+  const complete = async (): Promise<readonly never[]> => [];
+  const adapterWith: AdapterUnderTest["adapterWith"] = ({
+    prefix = "",
+    adminIds = [],
+    adminChannel,
+    ...own
+  }) =>
+    createPlatform(
+      {
+        router,
+        codes,
+        complete,
+        prefix,
+        adminIds,
+        ...(adminChannel === undefined ? {} : { adminChannel }),
+        clock,
+        pace,
+        log,
+      },
+      { apiUrl: slack.apiUrl, ...own },
+    );
   const adapter = adapterWith({
     botToken: BOT_TOKEN,
     ...(isHttp ? {} : { appToken: APP_TOKEN }),
@@ -97,13 +127,16 @@ export async function startAdapter(options: AdapterTestOptions = {}): Promise<Ad
     codes,
     ran,
     adapterWith,
+    pace,
     lastContext() {
       if (context === undefined) throw new Error("no command ran");
       return context;
     },
+    waits: () => begun.promise,
     finish() {
       waiting.resolve();
       waiting = Promise.withResolvers<void>();
+      begun = Promise.withResolvers<void>();
     },
     logged: () => lines.join(""),
     advance(ms) {

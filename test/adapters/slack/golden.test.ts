@@ -3,7 +3,7 @@
 import { expect } from "vitest";
 import { z } from "zod";
 import { createPlaces } from "../../../adapters/slack/digests/places.ts";
-import { slackPayloads } from "../../../adapters/slack/out/payloads.ts";
+import { preview } from "../../../adapters/slack/out/preview.ts";
 import { messageRule, pingingMessageRule, problemsOf, viewRule } from "../../fakes/slack/rules.ts";
 import { describeGoldens } from "../golden-suite.ts";
 
@@ -48,7 +48,7 @@ describeGoldens({
     ],
   },
   answer(reply, codes) {
-    const payloads = slackPayloads(reply, codes);
+    const payloads = preview(reply, codes);
     for (const { to, body } of payloads)
       expect(to === "views.open" ? problemsOf(viewRule, body.view) : problemsOf(messageRule, body)).toEqual(
         [],

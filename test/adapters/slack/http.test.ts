@@ -9,7 +9,7 @@ import {
   readHomeOpened,
   readSlashCommand,
   readViewSubmission,
-} from "../../../adapters/slack/in/inbound.ts";
+} from "../../../adapters/slack/in/read.ts";
 import { actionPayload, commandPayload, homePayload, signedRequest } from "../../fakes/slack/payloads.ts";
 import { hasSharedData, sharedDataReason, sharedPath } from "../../shared-data.ts";
 import { type AdapterUnderTest, startAdapter } from "./fixture.ts";
@@ -24,7 +24,7 @@ let origin: string;
 
 beforeEach(async () => {
   bot = await startAdapter({ signingSecret: SECRET });
-  const { requestListener } = bot.adapter;
+  const [, requestListener] = bot.adapter.mount ?? [];
   if (requestListener === undefined) throw new Error("no HTTP mode");
   server = createServer(requestListener);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -80,7 +80,7 @@ describe("a signed request", () => {
   it("is acknowledged before the work is done", async () => {
     const { request, payload } = typed("wait");
     expect((await send(payload)).status).toBe(200);
-    await bot.slack.until(() => bot.ran.length === 1);
+    await bot.waits();
     bot.finish();
     await bot.slack.answersTo(request, 1);
   });
@@ -134,7 +134,7 @@ describe.skipIf(!hasSharedData)(`recorded payloads${sharedDataReason}`, () => {
         workspace: "slack:T00FAKE00AA",
         place: "C00FAKECHAN1",
         userId: "U00FAKEUSER1",
-        answerPlace: { channel: "C00FAKECHAN1", threadTs: "1767326125.870439" },
+        replyTo: { channel: "C00FAKECHAN1", threadTs: "1767326125.870439" },
       });
       const at = bot.slack.addresses("U00FAKEUSER1", "C00FAKECHAN1", false);
       expect(await send({ ...payload, response_url: at.responseUrl })).toEqual({ status: 200, body: "" });
@@ -150,7 +150,7 @@ describe.skipIf(!hasSharedData)(`recorded payloads${sharedDataReason}`, () => {
         workspace: "slack:T00FAKE00BB",
         // Their hidden data are none of ours: the answer would go to the person.
         place: "U00FAKEUSER2",
-        answerPlace: {},
+        replyTo: {},
         input: {
           type: "form",
           code: "feedback_form",

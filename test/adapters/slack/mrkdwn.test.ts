@@ -5,7 +5,7 @@ import { describe, expect, inject, it } from "vitest";
 import { unescapeMrkdwn } from "../../../adapters/slack/out/escape.ts";
 import { SECTION_FIELD, TEXT_OBJECT } from "../../../adapters/slack/out/limits.ts";
 import { layRuns, linkRuns, runsOf } from "../../../adapters/slack/out/mrkdwn.ts";
-import { renderSlack } from "../../../adapters/slack/out/render.ts";
+import { render } from "../../../adapters/slack/out/render.ts";
 import { heading, link, paragraph, privately, strong } from "../../../src/reply/build.ts";
 import type { Inline } from "../../../src/reply/reply.ts";
 import { pingingMessageRule, pingsIn } from "../../fakes/slack/rules.ts";
@@ -61,7 +61,7 @@ describe("a mention", () => {
   });
 
   it("pings in the message, and is left out of the words of its notification", () => {
-    const [message] = renderSlack(
+    const [message] = render(
       privately(paragraph(mention("U0MEMBER"), " Good morning"), heading("<!here>")),
       new Map(),
     ).messages;

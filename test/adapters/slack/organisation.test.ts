@@ -6,7 +6,7 @@ import {
   readHomeOpened,
   readSlashCommand,
   readViewSubmission,
-} from "../../../adapters/slack/in/inbound.ts";
+} from "../../../adapters/slack/in/read.ts";
 import { actionPayload, commandPayload, homePayload, viewPayload } from "../../fakes/slack/payloads.ts";
 import type { FakeUser } from "../../fakes/slack/workspace.ts";
 import { type AdapterUnderTest, startAdapter } from "./fixture.ts";

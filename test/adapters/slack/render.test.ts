@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, inject, it } from "vitest";
 import { escapeUrl, oneLine, visibleText } from "../../../adapters/slack/out/escape.ts";
 import { formView } from "../../../adapters/slack/out/modal.ts";
-import { renderSlack } from "../../../adapters/slack/out/render.ts";
+import { render } from "../../../adapters/slack/out/render.ts";
 import {
   actions,
   code,
@@ -36,7 +36,7 @@ function codesFor(reply: Reply): ReadonlyMap<string, string> {
 }
 
 const rendered = (reply: Reply, mostMessages = 4) =>
-  renderSlack(reply, codesFor(reply), { mostMessages }).messages;
+  render(reply, codesFor(reply), { mostMessages }).messages;
 const soleBlocks = (reply: Reply) => {
   const [message, ...others] = accepted(rendered(reply));
   expect(others).toEqual([]);
@@ -122,7 +122,7 @@ describe("blocks", () => {
     const reply = privately(
       actions(command("More", "/news top page 2"), command(long, "/news help", { typed: "/news help" })),
     );
-    const [message] = accepted(renderSlack(reply, new Map([["/news help", "c1:/news help"]])).messages);
+    const [message] = accepted(render(reply, new Map([["/news help", "c1:/news help"]])).messages);
     const read = (message?.blocks ?? []).map((block) => readBlock(block).text);
     expect(read).toContain("More: /news top page 2");
     expect(read).toContain(`${oneLine(long)}: /news help`);
@@ -166,7 +166,7 @@ describe("a form", () => {
 
   it("is a button where no modal can be opened", () => {
     const reply = privately(everyBlock.form);
-    const { form } = renderSlack(reply, codesFor(reply));
+    const { form } = render(reply, codesFor(reply));
     expect(form).toBe(everyBlock.form);
     expect(buttonsIn(soleBlocks(reply)).map(({ value }) => value)).toEqual(["r1:code0"]);
   });

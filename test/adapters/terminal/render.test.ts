@@ -5,14 +5,14 @@ import fc from "fast-check";
 import stringWidth from "string-width";
 import { describe, expect, inject, it } from "vitest";
 import { z } from "zod";
-import { renderTerminal } from "../../../adapters/terminal/out/render.ts";
+import { render } from "../../../adapters/terminal/out/render.ts";
 import { code, command, heading, list, note, paragraph } from "../../../src/reply/build.ts";
 import type { Block } from "../../../src/reply/reply.ts";
 import { blocksSaying, everyBlock, textsOf, vetoCard } from "../../reply/samples.ts";
 import { hasSharedData, sharedDataReason, sharedPath } from "../../shared-data.ts";
 
 function rendered(blocks: readonly Block[], width = 100, bold = (text: string): string => text): string {
-  return renderTerminal({ audience: "asker", blocks }, { width, bold });
+  return render({ audience: "asker", blocks }, { width, bold });
 }
 
 const card: Block = { ...everyBlock.article, actions: [] };

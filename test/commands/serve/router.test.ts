@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type ActionCodes, createActionCodes } from "../../../src/commands/serve/action-codes.ts";
 import { type Command, type CommandContext, defineCommand } from "../../../src/commands/serve/define.ts";
 import { createRouter, type Router } from "../../../src/commands/serve/router.ts";
@@ -15,9 +15,12 @@ import { paragraph, privately } from "../../../src/reply/build.ts";
 import { plainText } from "../../../src/reply/plain-text.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
 import { openStore, type Store } from "../../../src/store/database.ts";
+import { createTestPace } from "../../pace.ts";
 import { actorWith, doing, invocationOf, noNews } from "./running-commands.ts";
 
 const MINUTE_MS = 60_000;
+
+const pace = createTestPace({ heldMs: [2 * MINUTE_MS] });
 
 let dataDirectory: string;
 let now: number;
@@ -44,7 +47,6 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  vi.useRealTimers();
   await store.close();
   await rm(dataDirectory, { recursive: true, force: true });
 });
@@ -98,6 +100,7 @@ function startRouter(commandsPerMinute = 1_000): Router {
     lexicon: (workspace) => lexiconFor(workspace),
     codes,
     clock: () => now,
+    pace,
     log: pino({ level: "debug" }, { write: (line) => logged.push(line) }),
     commandsPerMinute,
   });
@@ -281,10 +284,8 @@ describe("what goes wrong", () => {
   });
 
   it("by waiting for ever is given up after two minutes, and the log has it", async () => {
-    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     const answer = answerTo("/news wait");
-    await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1));
-    await vi.advanceTimersByTimeAsync(2 * MINUTE_MS);
+    await pace.pass(2 * MINUTE_MS);
     expect(await answer).toBe(
       "That took too long and was given up. Nothing was lost; try again in a moment.",
     );

@@ -16,7 +16,8 @@ import { createHttp } from "../../../src/dropbox/http.ts";
 import type { WorkspaceKey } from "../../../src/platform/workspace.ts";
 import { openStore, type Store } from "../../../src/store/database.ts";
 import { createSecretBox, type SecretBox } from "../../../src/store/secret-box.ts";
-import { keptLog, quickPace, temporaryFolder } from "../../dropbox/fixture.ts";
+import { keptLog, temporaryFolder } from "../../dropbox/fixture.ts";
+import { createTestPace } from "../../pace.ts";
 
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
@@ -87,7 +88,7 @@ export async function openConnections({ app, redirectUri }: BenchOptions = {}): 
   const http = createHttp({
     origin: ana.origin,
     log,
-    pace: quickPace(),
+    pace: createTestPace(),
     fetch: (url, request) => fetch(String(url).replace(ana.origin, reached.origin), request),
   });
   const boxOf = (keys: readonly string[]): SecretBox => createSecretBox({ keys });

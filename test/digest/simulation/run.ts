@@ -317,7 +317,7 @@ function fickle(options: {
       if (random.chance(0.3)) await setImmediate();
       if (isIn(outages, clock())) {
         counts.retries += 1;
-        return { type: "retry", afterMs: random.between(5, 120) * MINUTE_MS };
+        return { type: "later", afterMs: random.between(5, 120) * MINUTE_MS };
       }
       if (!random.chance(0.03)) return arrive();
       counts.unknown += 1;

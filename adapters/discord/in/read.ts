@@ -55,7 +55,7 @@ const interaction = z.discriminatedUnion("type", [
 type Interaction = z.infer<typeof interaction>;
 
 /** How an interaction is answered: its id for the first response, its token for 15 minutes of edits and follow-ups. */
-export interface Ticket {
+export interface ReplyTo {
   readonly id: string;
   readonly token: string;
   readonly applicationId: string;
@@ -64,7 +64,7 @@ export interface Ticket {
 export type Inbound =
   | {
       readonly type: "invocation";
-      readonly ticket: Ticket;
+      readonly replyTo: ReplyTo;
       readonly invocation: Invocation;
       /** A button whose command answers with a form. */
       readonly opensForm: boolean;
@@ -72,7 +72,7 @@ export type Inbound =
   /** A field that somebody is typing into. */
   | {
       readonly type: "completion";
-      readonly ticket: Ticket;
+      readonly replyTo: ReplyTo;
       readonly workspace: WorkspaceKey;
       readonly path: readonly string[];
       readonly option: string;
@@ -98,19 +98,19 @@ export function readInteraction(payload: unknown, options: InboundOptions): Inbo
   const { data: received } = parsed;
   const actor = actorOf(received, options.adminIds);
   if (actor === undefined) return undefined;
-  const ticket = { id: received.id, token: received.token, applicationId: received.application_id };
+  const replyTo = { id: received.id, token: received.token, applicationId: received.application_id };
   const workspace = workspaceOf(received.guild_id, actor.id);
   if (received.type === 4) {
     const { path, given } = commandOf(received.data, options.prefix);
     const focused = given.find((option) => option.focused === true);
     if (focused === undefined) return undefined;
     const partial = String(focused.value ?? "");
-    return { type: "completion", ticket, workspace, path, option: focused.name, partial };
+    return { type: "completion", replyTo, workspace, path, option: focused.name, partial };
   }
   const { input, opensForm } = inputOf(received, options.prefix);
   return {
     type: "invocation",
-    ticket,
+    replyTo,
     opensForm,
     invocation: {
       platform: "discord",

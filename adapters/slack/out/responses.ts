@@ -6,15 +6,15 @@ import { AppError } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/log.ts";
 import { paragraph, privately } from "../../../src/reply/build.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
+import { reasonOf, type SlackWeb } from "../api/client.ts";
 import type { ResponseUrls, UrlMessage } from "../api/response-urls.ts";
-import { reasonOf, type SlackWeb } from "../api/web.ts";
-import type { AnswerPlace } from "../in/inbound.ts";
-import { renderSlack, type SlackMessage } from "./render.ts";
+import type { ReplyTo } from "../in/read.ts";
+import { render, type SlackMessage } from "./render.ts";
 
-export interface Answers {
+export interface Responses {
   /** Sends messages in order. Never rejects: what could not be delivered at all is in the log. */
   deliver(
-    to: AnswerPlace & { readonly userId: string },
+    to: ReplyTo & { readonly userId: string },
     audience: Reply["audience"],
     messages: readonly SlackMessage[],
   ): Promise<void>;
@@ -24,11 +24,11 @@ export interface Answers {
 
 const opened = z.object({ channel: z.object({ id: z.string() }) });
 
-export function createAnswers(options: {
+export function createResponses(options: {
   readonly web: SlackWeb;
   readonly responseUrls: ResponseUrls;
   readonly log: Logger;
-}): Answers {
+}): Responses {
   const { web, responseUrls, log } = options;
 
   async function tell(userId: string, messages: readonly SlackMessage[]): Promise<void> {
@@ -40,7 +40,7 @@ export function createAnswers(options: {
 
   /** True when it stands in the channel. */
   async function inChannel(
-    to: AnswerPlace & { readonly userId: string },
+    to: ReplyTo & { readonly userId: string },
     isPublic: boolean,
     message: SlackMessage,
   ): Promise<boolean> {
@@ -97,7 +97,7 @@ const notPublic: SlackMessage = sentence(
 
 /** One private sentence as a message. */
 export function sentence(text: string): SlackMessage {
-  const [message] = renderSlack(privately(paragraph(text)), new Map()).messages;
+  const [message] = render(privately(paragraph(text)), new Map()).messages;
   if (message === undefined) throw new AppError("internal", "A sentence became no message.");
   return message;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { backoffMs, realPace } from "../../src/dropbox/pace.ts";
-import { failureOf } from "./fixture.ts";
+import { backoffMs, realPace } from "../../src/time/pace.ts";
+import { failureOf } from "../dropbox/fixture.ts";
 
 test("the wait doubles with every failure up to the longest", () => {
   const waits = [1, 2, 3, 4, 5, 6, 7, 1000].map((failures) => backoffMs(failures, () => 1));

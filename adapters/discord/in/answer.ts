@@ -9,19 +9,22 @@ import type { Router } from "../../../src/commands/serve/router.ts";
 import { NO_WORDS } from "../../../src/language/declare/parsed.ts";
 import type { Completion } from "../../../src/language/know/complete.ts";
 import type { Logger } from "../../../src/log.ts";
+import { latestProgress, within } from "../../../src/platform/waiting.ts";
 import type { WorkspaceKey } from "../../../src/platform/workspace.ts";
 import { paragraph, privately } from "../../../src/reply/build.ts";
+import type { Pace } from "../../../src/reply/ports.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
-import type { Responses } from "../api/responses.ts";
 import { formCode } from "../out/custom-ids.ts";
 import { type DiscordAnswer, type DiscordMessage, render } from "../out/render.ts";
-import type { Inbound, Ticket } from "./inbound.ts";
+import type { Responses } from "../out/responses.ts";
+import type { Inbound, ReplyTo } from "./read.ts";
 
 export interface AnsweringOptions {
   readonly router: Router;
   readonly codes: ActionCodes;
   readonly complete: Completer;
   readonly responses: Responses;
+  readonly pace: Pace;
   readonly log: Logger;
 }
 
@@ -44,7 +47,14 @@ const NOT_TAKEN = privately(
   ),
 );
 
-export function createAnswering({ router, codes, complete, responses, log }: AnsweringOptions): Answering {
+export function createAnswering({
+  router,
+  codes,
+  complete,
+  responses,
+  pace,
+  log,
+}: AnsweringOptions): Answering {
   type Invoked = Extract<Inbound, { type: "invocation" }>;
 
   const plain = (reply: Reply): DiscordMessage => render(reply, new Map()).messages[0];
@@ -55,21 +65,21 @@ export function createAnswering({ router, codes, complete, responses, log }: Ans
 
   async function answerInvocation(inbound: Invoked): Promise<void> {
     if (inbound.opensForm || answersWithForm(inbound, router.commands)) await answerWithForm(inbound);
-    else if (await responses.acknowledge(inbound.ticket)) {
-      const progress = createProgress(inbound.ticket);
-      const reply = await router.handle(inbound.invocation, progress);
-      await progress.stop();
+    else if (await responses.acknowledge(inbound.replyTo)) {
+      const working = latestProgress((reply) => showProgress(inbound.replyTo, reply));
+      const reply = await router.handle(inbound.invocation, working);
+      await working.stop();
       await finish(inbound, reply);
     } else tooLate(inbound);
   }
 
   /** A form must be the first response. One that takes too long becomes a button that opens it. */
   async function answerWithForm(inbound: Invoked): Promise<void> {
-    const { ticket, invocation } = inbound;
+    const { replyTo, invocation } = inbound;
     const handled = router.handle(invocation, { progress: () => undefined });
-    const reply = await within(handled, FORM_DEADLINE_MS);
+    const reply = await within(handled, FORM_DEADLINE_MS, pace);
     if (reply === undefined) {
-      if (await responses.acknowledge(ticket)) await finish(inbound, await handled);
+      if (await responses.acknowledge(replyTo)) await finish(inbound, await handled);
       else tooLate(inbound);
       return;
     }
@@ -78,58 +88,37 @@ export function createAnswering({ router, codes, complete, responses, log }: Ans
     const isPrivate = reply.audience === "asker";
     const inTime =
       modal === undefined
-        ? await responses.reply(ticket, first, isPrivate)
-        : await responses.showModal(ticket, modal);
+        ? await responses.reply(replyTo, first, isPrivate)
+        : await responses.showModal(replyTo, modal);
     if (!inTime) tooLate(inbound);
     else if (modal === undefined)
-      for (const message of others) await responses.followUp(ticket, message, isPrivate);
+      for (const message of others) await responses.followUp(replyTo, message, isPrivate);
   }
 
   /** Puts the answer in the place of "thinking…"; what is for everyone follows below it. */
-  async function finish({ ticket, invocation }: Invoked, reply: Reply): Promise<void> {
+  async function finish({ replyTo, invocation }: Invoked, reply: Reply): Promise<void> {
     try {
       const { messages } = await rendered(invocation.workspace, reply);
       const isPrivate = reply.audience === "asker";
       // The first response is private for ever, and a follow-up before its edit would take its place.
       const [first, ...others] = isPrivate ? messages : [plain(SHARED), ...messages];
-      await responses.edit(ticket, first);
-      for (const message of others) await responses.followUp(ticket, message, isPrivate);
+      await responses.edit(replyTo, first);
+      for (const message of others) await responses.followUp(replyTo, message, isPrivate);
     } catch (error) {
       if (!(error instanceof DiscordAPIError) || error.status !== 400) throw error;
-      log.error({ err: error, requestId: ticket.id }, "discord refused an answer");
-      await responses.edit(ticket, plain(NOT_TAKEN));
+      log.error({ err: error, requestId: replyTo.id }, "discord refused an answer");
+      await responses.edit(replyTo, plain(NOT_TAKEN));
     }
   }
 
-  function createProgress(ticket: Ticket) {
-    let latest: Reply | undefined;
-    let showing: Promise<void> | undefined;
-    let isOver = false;
-    async function show(): Promise<void> {
-      while (latest !== undefined && !isOver) {
-        const message = plain(latest);
-        latest = undefined;
-        await responses.edit(ticket, message).catch((error: unknown) => {
-          log.warn({ err: error, requestId: ticket.id }, "progress was not shown");
-        });
-      }
-      showing = undefined;
-    }
-    return {
-      progress(reply: Reply): void {
-        latest = reply;
-        showing ??= show();
-      },
-      /** Nothing may overtake the answer. */
-      async stop(): Promise<void> {
-        isOver = true;
-        await showing;
-      },
-    };
+  async function showProgress(replyTo: ReplyTo, reply: Reply): Promise<void> {
+    await responses.edit(replyTo, plain(reply)).catch((error: unknown) => {
+      log.warn({ err: error, requestId: replyTo.id }, "progress was not shown");
+    });
   }
 
   async function answerCompletion({
-    ticket,
+    replyTo,
     workspace,
     path,
     option,
@@ -141,19 +130,20 @@ export function createAnswering({ router, codes, complete, responses, log }: Ans
         return [];
       }),
       COMPLETION_DEADLINE_MS,
+      pace,
     );
-    await responses.complete(ticket, found ?? []);
+    await responses.complete(replyTo, found ?? []);
   }
 
-  function tooLate({ ticket }: Invoked): void {
-    log.warn({ requestId: ticket.id }, "an interaction came too late to be answered");
+  function tooLate({ replyTo }: Invoked): void {
+    log.warn({ requestId: replyTo.id }, "an interaction came too late to be answered");
   }
 
   async function logged(inbound: Inbound, work: Promise<unknown>): Promise<void> {
     try {
       await work;
     } catch (error) {
-      log.error({ err: error, requestId: inbound.ticket.id }, "discord was not answered");
+      log.error({ err: error, requestId: inbound.replyTo.id }, "discord was not answered");
     }
   }
 
@@ -164,8 +154,8 @@ export function createAnswering({ router, codes, complete, responses, log }: Ans
       logged(
         inbound,
         inbound.type === "completion"
-          ? responses.complete(inbound.ticket, [])
-          : responses.reply(inbound.ticket, plain(RESTARTING), true),
+          ? responses.complete(inbound.replyTo, [])
+          : responses.reply(inbound.replyTo, plain(RESTARTING), true),
       ),
   };
 }
@@ -193,17 +183,4 @@ export function withForms(
 function opensFormAsTyped(text: string, commands: readonly Command[]): boolean {
   const parsed = commandLanguage(commands).read(text, NO_WORDS);
   return parsed.type === "command" && opensForm(parsed.command, Object.keys(parsed.values));
-}
-
-/** The result, or nothing when it takes longer. */
-async function within<T>(work: Promise<T>, timeoutMs: number): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const expired = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), timeoutMs);
-  });
-  try {
-    return await Promise.race([work, expired]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -6,16 +6,16 @@ import { type WorkspaceKey, workspaceKey } from "../../../src/platform/workspace
 import { OPEN_ACTION } from "../out/blocks.ts";
 
 /** Where the answer to a request can be put, best first: its `response_url`, its channel, the person. */
-const answerPlace = z.object({
+const replyTo = z.object({
   responseUrl: z.string().optional(),
   channel: z.string().optional(),
   threadTs: z.string().optional(),
 });
 
-export type AnswerPlace = z.infer<typeof answerPlace>;
+export type ReplyTo = z.infer<typeof replyTo>;
 
 /** A payload, read. */
-export interface SlackRequest {
+export interface Inbound {
   readonly workspace: WorkspaceKey;
   /** The channel, or the person where there is none (the Home tab). */
   readonly place: string;
@@ -25,11 +25,11 @@ export interface SlackRequest {
   readonly input: Input;
   /** Opens a modal, for three seconds. */
   readonly triggerId: string | undefined;
-  readonly answerPlace: AnswerPlace;
+  readonly replyTo: ReplyTo;
 }
 
 /** The invocation of a request, once its actor is known. */
-export function invocationOf({ workspace, place, requestId, input }: SlackRequest, actor: Actor): Invocation {
+export function invocationOf({ workspace, place, requestId, input }: Inbound, actor: Actor): Invocation {
   return { platform: "slack", workspace, place, actor, requestId, input };
 }
 
@@ -66,7 +66,7 @@ const slashCommand = z.object({
 });
 
 /** Reads a slash command. `/rol-news top` is `/news top` where `prefix` is `rol-`. Throws ZodError for other payloads. */
-export function readSlashCommand(payload: unknown, prefix: string): SlackRequest {
+export function readSlashCommand(payload: unknown, prefix: string): Inbound {
   const body = slashCommand.parse(payload);
   const { command, text, channel_id, user_id, trigger_id, response_url } = body;
   const name = command.replace(/^\//, "");
@@ -78,7 +78,7 @@ export function readSlashCommand(payload: unknown, prefix: string): SlackRequest
     requestId: `command ${trigger_id}`,
     input: { type: "text", text: `/${own} ${text}` },
     triggerId: trigger_id,
-    answerPlace: { responseUrl: response_url, channel: channel_id },
+    replyTo: { responseUrl: response_url, channel: channel_id },
   };
 }
 
@@ -103,7 +103,7 @@ const blockActions = z.object({
 });
 
 /** Reads a pressed button; undefined for one that only opens an address. Throws ZodError for other payloads. */
-export function readBlockAction(payload: unknown): SlackRequest | undefined {
+export function readBlockAction(payload: unknown): Inbound | undefined {
   const body = blockActions.parse(payload);
   const [action] = body.actions;
   if (action === undefined || action.action_id.startsWith(OPEN_ACTION)) return undefined;
@@ -120,7 +120,7 @@ export function readBlockAction(payload: unknown): SlackRequest | undefined {
     // A button without a code is none of ours or older than this version: the router says that it is too old.
     input: { type: "action", code: action.value ?? "" },
     triggerId: body.trigger_id,
-    answerPlace: {
+    replyTo: {
       responseUrl: body.response_url,
       channel,
       threadTs: body.container?.thread_ts,
@@ -147,14 +147,14 @@ const viewSubmission = z.object({
 });
 
 /** Reads a sent modal. Throws ZodError for other payloads. */
-export function readViewSubmission(payload: unknown): SlackRequest {
+export function readViewSubmission(payload: unknown): Inbound {
   const body = viewSubmission.parse(payload);
   const { user: sender, trigger_id, view } = body;
   const values = Object.entries(view.state.values).flatMap(([name, answers]) => {
     const [answer] = Object.values(answers);
     return typeof answer?.value === "string" ? [[name, answer.value]] : [];
   });
-  const place = readAnswerPlace(view.private_metadata);
+  const place = readReplyTo(view.private_metadata);
   return {
     workspace: workspaceOf(
       body.is_enterprise_install,
@@ -166,18 +166,18 @@ export function readViewSubmission(payload: unknown): SlackRequest {
     requestId: `view ${view.id} ${view.hash}`,
     input: { type: "form", code: view.callback_id, values: Object.fromEntries(values) },
     triggerId: trigger_id,
-    answerPlace: place,
+    replyTo: place,
   };
 }
 
 /** A modal has no channel of its own: where it was opened from travels in it. */
-export function writeAnswerPlace(place: AnswerPlace): string {
+export function writeReplyTo(place: ReplyTo): string {
   return JSON.stringify(place);
 }
 
-function readAnswerPlace(metadata: string): AnswerPlace {
+function readReplyTo(metadata: string): ReplyTo {
   try {
-    return answerPlace.parse(JSON.parse(metadata));
+    return replyTo.parse(JSON.parse(metadata));
   } catch {
     // Not ours, or too long to travel: the answer goes to the person.
     return {};

@@ -1,7 +1,7 @@
 // What people type for a place: a channel's id, link or name, `me`, `here` or nothing. Pure; whether it exists is not
 // known here.
 
-export type NamedPlace =
+export type Wanted =
   | { readonly type: "me" }
   | { readonly type: "channel"; readonly id: string; readonly messageTs?: string }
   /** A direct conversation: the bot's, or one between others. */
@@ -9,10 +9,10 @@ export type NamedPlace =
   | { readonly type: "person" }
   | { readonly type: "name"; readonly name: string };
 
-type ById = Extract<NamedPlace, { readonly id: string }>;
+type ById = Extract<Wanted, { readonly id: string }>;
 
 /** Reads what was typed; Slack has turned `#news` into the channel's id before. */
-export function readPlaceName(wanted: string | undefined, here: string, actorId: string): NamedPlace {
+export function readWanted(wanted: string | undefined, here: string, actorId: string): Wanted {
   const typed = wanted?.trim() ?? "";
   const words = typed === "" || /^here$/i.test(typed) ? here : typed;
   // A command from the Home tab comes from the person.

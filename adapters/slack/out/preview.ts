@@ -3,18 +3,18 @@
 import type { types } from "@slack/bolt";
 import type { Reply } from "../../../src/reply/reply.ts";
 import type { UrlMessage } from "../api/response-urls.ts";
-import { urlMessage } from "./answers.ts";
 import type { Codes } from "./blocks.ts";
 import { formView } from "./modal.ts";
-import { renderSlack } from "./render.ts";
+import { render } from "./render.ts";
+import { urlMessage } from "./responses.ts";
 
 export type SlackPayload =
   | { readonly to: "response_url"; readonly body: UrlMessage }
   | { readonly to: "views.open"; readonly body: { readonly view: types.ModalView } };
 
 /** The payloads of a reply in their order: messages for the response_url, or a modal. */
-export function slackPayloads(reply: Reply, codes: Codes): readonly SlackPayload[] {
-  const { messages, form } = renderSlack(reply, codes);
+export function preview(reply: Reply, codes: Codes): readonly SlackPayload[] {
+  const { messages, form } = render(reply, codes);
   if (form !== undefined)
     return [{ to: "views.open", body: { view: formView(form, codes.get(form.command) ?? "", "{}") } }];
   return messages.map((message) => ({

@@ -10,9 +10,9 @@ import {
   Routes,
 } from "discord.js";
 import type { Completion } from "../../../src/language/know/complete.ts";
-import type { Ticket } from "../in/inbound.ts";
-import { COMMAND } from "../out/limits.ts";
-import type { DiscordFile, DiscordMessage } from "../out/render.ts";
+import type { ReplyTo } from "../in/read.ts";
+import { COMMAND } from "./limits.ts";
+import type { DiscordFile, DiscordMessage } from "./render.ts";
 
 /** Discord takes the first response for three seconds, whatever the network does meanwhile. */
 const FIRST_RESPONSE_MS = 3_000;
@@ -29,22 +29,26 @@ const ALREADY_ACKNOWLEDGED = 40060;
 
 export interface Responses {
   /** Tells that an answer comes, for the asker alone. False when it is too late to answer at all. */
-  acknowledge(ticket: Ticket): Promise<boolean>;
-  showModal(ticket: Ticket, modal: APIModalInteractionResponseCallbackData): Promise<boolean>;
-  complete(ticket: Ticket, completions: readonly Completion[]): Promise<boolean>;
+  acknowledge(replyTo: ReplyTo): Promise<boolean>;
+  showModal(replyTo: ReplyTo, modal: APIModalInteractionResponseCallbackData): Promise<boolean>;
+  complete(replyTo: ReplyTo, completions: readonly Completion[]): Promise<boolean>;
   /** A message as the first response. */
-  reply(ticket: Ticket, message: DiscordMessage, privately: boolean): Promise<boolean>;
+  reply(replyTo: ReplyTo, message: DiscordMessage, privately: boolean): Promise<boolean>;
   /** Puts a message in the place of "thinking…" or of the message before. */
-  edit(ticket: Ticket, message: DiscordMessage): Promise<void>;
-  followUp(ticket: Ticket, message: DiscordMessage, privately: boolean): Promise<void>;
+  edit(replyTo: ReplyTo, message: DiscordMessage): Promise<void>;
+  followUp(replyTo: ReplyTo, message: DiscordMessage, privately: boolean): Promise<void>;
 }
 
 export function createResponses(rest: REST): Responses {
-  async function first(ticket: Ticket, body: unknown, files: readonly DiscordFile[] = []): Promise<boolean> {
+  async function first(
+    replyTo: ReplyTo,
+    body: unknown,
+    files: readonly DiscordFile[] = [],
+  ): Promise<boolean> {
     const signal = AbortSignal.timeout(FIRST_RESPONSE_MS);
     try {
       await throughBadLines(() =>
-        rest.post(Routes.interactionCallback(ticket.id, ticket.token), {
+        rest.post(Routes.interactionCallback(replyTo.id, replyTo.token), {
           body,
           files: rawFiles(files),
           auth: false,
@@ -61,12 +65,12 @@ export function createResponses(rest: REST): Responses {
   }
 
   return {
-    acknowledge: (ticket) => first(ticket, { type: DEFERRED, data: { flags: MessageFlags.Ephemeral } }),
-    showModal: (ticket, modal) => first(ticket, { type: MODAL, data: modal }),
-    complete: (ticket, completions) =>
-      first(ticket, { type: COMPLETIONS, data: { choices: completions.flatMap(choiceOf) } }),
-    reply: (ticket, { body, files }, privately) =>
-      first(ticket, { type: MESSAGE, data: { ...body, ...flagsOf(privately) } }, files),
+    acknowledge: (replyTo) => first(replyTo, { type: DEFERRED, data: { flags: MessageFlags.Ephemeral } }),
+    showModal: (replyTo, modal) => first(replyTo, { type: MODAL, data: modal }),
+    complete: (replyTo, completions) =>
+      first(replyTo, { type: COMPLETIONS, data: { choices: completions.flatMap(choiceOf) } }),
+    reply: (replyTo, { body, files }, privately) =>
+      first(replyTo, { type: MESSAGE, data: { ...body, ...flagsOf(privately) } }, files),
     async edit({ applicationId, token }, { body, files }) {
       await throughBadLines(() =>
         rest.patch(Routes.webhookMessage(applicationId, token), {

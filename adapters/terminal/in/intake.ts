@@ -6,6 +6,10 @@ import type { Block } from "../../../src/reply/reply.ts";
 
 export type Form = Extract<Block, { type: "form" }>;
 
+export function isForm(block: Block): block is Form {
+  return block.type === "form";
+}
+
 /** What a line or a sent form came to. */
 export interface TerminalAnswer {
   /** Rendered, without a line break at its end. */

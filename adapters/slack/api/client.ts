@@ -1,10 +1,10 @@
 // Calls to Slack's Web API: what came of them, and which may be repeated.
 
-import { setTimeout as pause } from "node:timers/promises";
 import { webApi } from "@slack/bolt";
 import { z } from "zod";
 import { AppError, messageOf } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/log.ts";
+import type { Pace } from "../../../src/reply/ports.ts";
 import { MINUTE_MS } from "../../../src/time/units.ts";
 import { boltLogger } from "./bolt-logger.ts";
 
@@ -72,10 +72,12 @@ export interface SlackWeb {
 export function createWeb({
   token,
   apiUrl,
+  pace,
   log,
 }: {
   readonly token: string;
   readonly apiUrl: string | undefined;
+  readonly pace: Pace;
   readonly log: Logger;
 }): SlackWeb {
   const client = new webApi.WebClient(token, { ...clientOptions(apiUrl), logger: boltLogger(log) });
@@ -95,7 +97,7 @@ export function createWeb({
           const isLast = attempt === ATTEMPTS || signal?.aborted === true;
           if (isLast || waitMs === undefined || waitMs > longestWaitMs) throw error;
           log.info({ method, waitMs }, "slack is asked again");
-          await pause(waitMs, undefined, signal === undefined ? {} : { signal });
+          await pace.sleep(waitMs, signal);
         }
       }
     },

@@ -1,0 +1,101 @@
+// What an adapter is to the program: one record with its name, its settings, and how its platform is made. Each
+// adapters/<name>/index.ts has one; adapters/index.ts lists them. docs/adapters.md walks through it.
+
+import { z } from "zod";
+import type { ActionCodes } from "../src/commands/serve/action-codes.ts";
+import type { Completer } from "../src/commands/serve/completer.ts";
+import type { Router } from "../src/commands/serve/router.ts";
+import type { Logger } from "../src/log.ts";
+import type { Platform } from "../src/platform/platform.ts";
+import type { Clock, Pace } from "../src/reply/ports.ts";
+import type { Reply } from "../src/reply/reply.ts";
+
+/** What every platform gets from the program. */
+export interface Host {
+  /** The one way in for what people ask. */
+  readonly router: Router;
+  /** Codes for the buttons and forms of a reply, and back. */
+  readonly codes: ActionCodes;
+  /** Completes fields while somebody types. */
+  readonly complete: Completer;
+  /** COMMAND_PREFIX: stands before the names of commands on the platform. */
+  readonly prefix: string;
+  /** People who are admins whatever the platform says, by the platform's own ids. */
+  readonly adminIds: readonly string[];
+  /** A channel for what no admin could be told directly. */
+  readonly adminChannel?: string;
+  readonly clock: Clock;
+  /** For every wait that a test should not have to wait for. */
+  readonly pace: Pace;
+  readonly log: Logger;
+}
+
+/** The environment's variables by name, those that are empty left out. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The codes of a reply's buttons and forms, by command; a command without one is told in words. */
+export type Codes = ReadonlyMap<string, string>;
+
+export interface Settings<Variables extends z.ZodRawShape, Needed> {
+  /** The adapter's own environment variables, all optional: the bot runs without them. */
+  readonly variables: Variables;
+  /** What the platform is made of, or nothing while something that belongs to it is missing. */
+  read(values: z.infer<z.ZodObject<Variables>>): Needed | undefined;
+  /** What is missing then, as the log says it: "it needs ECHO_TOKEN". Absent: the service never runs this platform. */
+  readonly off?: string;
+}
+
+/** Why an adapter has no such part. */
+export interface Absent {
+  readonly absent: string;
+}
+
+export interface Definition<Variables extends z.ZodRawShape, Needed, Made extends Platform> {
+  readonly id: string;
+  readonly name: string;
+  readonly settings: Settings<Variables, Needed>;
+  /** Puts the platform together; nothing is sent before it starts. Loads the platform's packages only then. */
+  create(host: Host, settings: Needed): Promise<Made>;
+  /** What the platform would be sent for a reply, as data; for `ask --as`. Nothing is sent. */
+  preview?(reply: Reply, codes: Codes): Promise<unknown>;
+  /** Whether it has places for digests, in `digests/`. */
+  readonly digests: "own" | Absent;
+  /** Whether it calls the platform over the network, in `api/`. */
+  readonly api: "own" | Absent;
+}
+
+/** An adapter, whatever settings it takes. */
+export interface Adapter {
+  readonly id: string;
+  readonly name: string;
+  readonly settings: { readonly variables: z.ZodRawShape; readonly off?: string };
+  /**
+   * The platform, or nothing where the environment lacks what it needs. Throws ZodError for an environment that
+   * `settings.variables` does not take.
+   */
+  open(host: Host, environment: Environment): Promise<Platform | undefined>;
+  preview?(reply: Reply, codes: Codes): Promise<unknown>;
+  readonly digests: "own" | Absent;
+  readonly api: "own" | Absent;
+}
+
+/** Lets the types of variables and of what is needed be told from each other. */
+export function defineSettings<Variables extends z.ZodRawShape, Needed>(
+  settings: Settings<Variables, Needed>,
+): Settings<Variables, Needed> {
+  return settings;
+}
+
+export function defineAdapter<Variables extends z.ZodRawShape, Needed, Made extends Platform>(
+  definition: Definition<Variables, Needed, Made>,
+): Adapter & Definition<Variables, Needed, Made> {
+  const { settings } = definition;
+  const schema = z.object(settings.variables);
+  return {
+    ...definition,
+    async open(host, environment) {
+      const needed = settings.read(schema.parse(environment));
+      return needed === undefined ? undefined : definition.create(host, needed);
+    },
+  };
+}

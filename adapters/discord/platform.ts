@@ -1,0 +1,70 @@
+// Discord put together: the gateway brings interactions, HTTP carries the answers and the digests.
+
+import type { Platform } from "../../src/platform/platform.ts";
+import { MINUTE_MS } from "../../src/time/units.ts";
+import type { Host } from "../adapter.ts";
+import { deliveryRest, interactionRest } from "./api/client.ts";
+import { syncCommands } from "./api/command-sync.ts";
+import { discordCommands } from "./api/commands.ts";
+import { connect, gatewayClient, logConnection } from "./api/gateway.ts";
+import { inviteLink } from "./api/invite.ts";
+import { createPlaces } from "./digests/places.ts";
+import { createAnswering } from "./in/answer.ts";
+import { createIntake } from "./in/intake.ts";
+import { createNotifier } from "./out/notifier.ts";
+import { createResponses } from "./out/responses.ts";
+import type { DiscordSettings } from "./settings.ts";
+
+export type DiscordPlatform = Required<Omit<Platform, "mount">>;
+
+const SYNC_TIMEOUT_MS = MINUTE_MS;
+const DRAIN_MS = 5_000;
+
+/** Connects to nothing before `start`. */
+export function createPlatform(host: Host, settings: DiscordSettings): DiscordPlatform {
+  const { router, codes, complete, prefix, adminIds, adminChannel, clock, pace, log } = host;
+  const rest = { token: settings.token, apiUrl: settings.apiUrl };
+  const client = gatewayClient(rest);
+  logConnection(client, log);
+  const responses = createResponses(interactionRest(rest));
+  const answering = createAnswering({ router, codes, complete, responses, pace, log });
+  const intake = createIntake({ client, answering, prefix, adminIds, clock, log });
+
+  async function register(applicationId: string): Promise<void> {
+    try {
+      const wanted = discordCommands(router.commands, { prefix });
+      const signal = AbortSignal.timeout(SYNC_TIMEOUT_MS);
+      const outcome = await syncCommands(client.rest, applicationId, wanted, signal);
+      log.info(outcome, "discord knows the commands");
+    } catch (error) {
+      // What was registered before goes on working.
+      log.error({ err: error }, "the commands could not be registered with discord");
+    }
+  }
+
+  return {
+    id: "discord",
+    name: "Discord",
+    notifier: createNotifier({ rest: client.rest, adminIds, adminChannel, log }),
+    places: createPlaces({
+      sending: deliveryRest(rest),
+      reading: client.rest,
+      commands: router.commands,
+      clock,
+      log,
+    }),
+    async start() {
+      await connect(client, settings.token);
+      const applicationId = settings.applicationId ?? client.application?.id ?? "";
+      log.info(
+        { invite: inviteLink(applicationId) },
+        "discord is connected; this link adds the bot to a server",
+      );
+      await register(applicationId);
+    },
+    async close() {
+      await intake.close(DRAIN_MS);
+      await client.destroy();
+    },
+  };
+}

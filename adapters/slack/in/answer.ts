@@ -1,0 +1,125 @@
+// One request after its acknowledgement: who asks, what the router answers, and how that is shown. After two seconds
+// one line says that the bot is working.
+
+import type { ActionCodes } from "../../../src/commands/serve/action-codes.ts";
+import type { Prefix } from "../../../src/commands/serve/prefix.ts";
+import type { Router } from "../../../src/commands/serve/router.ts";
+import type { Logger } from "../../../src/log.ts";
+import { createRequests } from "../../../src/platform/requests.ts";
+import { workingLine } from "../../../src/platform/waiting.ts";
+import type { WorkspaceKey } from "../../../src/platform/workspace.ts";
+import type { Clock, Pace } from "../../../src/reply/ports.ts";
+import type { Reply } from "../../../src/reply/reply.ts";
+import { reasonOf, type SlackWeb } from "../api/client.ts";
+import type { People } from "../api/people.ts";
+import type { Codes } from "../out/blocks.ts";
+import { homeReply, homeView } from "../out/home.ts";
+import { formView } from "../out/modal.ts";
+import { type Form, render } from "../out/render.ts";
+import { type Responses, sentence } from "../out/responses.ts";
+import { type HomeOpened, type Inbound, invocationOf, writeReplyTo } from "./read.ts";
+
+export interface Answering {
+  /** Answers a request once, whatever happens. Never rejects. */
+  answer(inbound: Inbound): Promise<void>;
+  /** Publishes somebody's Home tab. Never rejects. */
+  showHome(opened: HomeOpened): Promise<void>;
+  /** Resolves when all that is in flight is answered, or after `timeoutMs`. */
+  drain(timeoutMs: number): Promise<void>;
+}
+
+export function createAnswering(options: {
+  readonly router: Router;
+  readonly codes: ActionCodes;
+  /** For what the adapter says by itself; replies come as people read them. */
+  readonly prefix: Prefix;
+  readonly web: SlackWeb;
+  readonly responses: Responses;
+  readonly people: People;
+  readonly clock: Clock;
+  readonly pace: Pace;
+  readonly log: Logger;
+}): Answering {
+  const { router, codes, prefix, web, responses, people, clock, pace, log } = options;
+  // The router gives a repeated request the same reply; it must not be sent a second time.
+  const requests = createRequests<void>({ clock });
+
+  /** Without codes, buttons are told in words. */
+  async function codesOf(workspace: WorkspaceKey, reply: Reply): Promise<Codes> {
+    return codes.codesOf(workspace, reply).catch((error: unknown) => {
+      log.error({ err: error }, "buttons got no codes");
+      return new Map<string, string>();
+    });
+  }
+
+  async function show(inbound: Inbound, reply: Reply): Promise<void> {
+    const found = await codesOf(inbound.workspace, reply);
+    const { messages, form } = render(reply, found);
+    if (form !== undefined && (await openForm(inbound, form, found))) return;
+    await responses.deliver({ ...inbound.replyTo, userId: inbound.userId }, reply.audience, messages);
+  }
+
+  async function openForm(inbound: Inbound, form: Form, found: Codes): Promise<boolean> {
+    const code = found.get(form.command);
+    if (inbound.triggerId === undefined || code === undefined) return false;
+    try {
+      const view = formView(form, code, writeReplyTo(inbound.replyTo));
+      await web.once("views.open", { trigger_id: inbound.triggerId, view });
+      return true;
+    } catch (error) {
+      // Three seconds may be over. The message then has a button, which opens it at once.
+      log.info({ reason: reasonOf(error) }, "a form did not open");
+      return false;
+    }
+  }
+
+  async function answerOnce(inbound: Inbound): Promise<void> {
+    const working = workingLine(
+      (line) => responses.deliver({ ...inbound.replyTo, userId: inbound.userId }, "asker", [sentence(line)]),
+      pace,
+    );
+    try {
+      const actor = await people.actor(inbound.workspace, inbound.userId);
+      const reply = await router.handle(invocationOf(inbound, actor), { progress: working.progress });
+      await working.stop();
+      await show(inbound, reply);
+    } finally {
+      await working.stop();
+    }
+  }
+
+  async function publishHome({ workspace, userId, requestId }: HomeOpened): Promise<void> {
+    const actor = await people.actor(workspace, userId);
+    const ask = (text: string): Promise<Reply> =>
+      router.handle(
+        {
+          platform: "slack",
+          workspace,
+          place: userId,
+          actor,
+          requestId: `${requestId} ${text}`,
+          input: { type: "text", text },
+        },
+        { progress: () => undefined },
+      );
+    const news = await ask("/news status");
+    const dropbox = actor.roles.includes("admin") ? await ask("/dropbox status") : undefined;
+    const reply = prefix.onReply(homeReply(news, dropbox));
+    const view = homeView(reply, await codesOf(workspace, reply), prefix);
+    await web.call("views.publish", { user_id: userId, view }, { repeatable: true });
+  }
+
+  function once(requestId: string, work: () => Promise<void>): Promise<void> {
+    return requests.once(requestId, () =>
+      work().catch((error: unknown) => {
+        log.error({ reason: reasonOf(error), err: error }, "a slack request was not answered");
+      }),
+    );
+  }
+
+  return {
+    answer: (inbound) => once(inbound.requestId, () => answerOnce(inbound)),
+    showHome: (opened) => once(opened.requestId, () => publishHome(opened)),
+    drain: requests.drain,
+  };
+}

@@ -1,0 +1,133 @@
+// How Slack's requests reach the bot: sockets or HTTP, acknowledged at once, then answered.
+
+import type { RequestListener } from "node:http";
+import { App, HTTPReceiver, SocketModeReceiver } from "@slack/bolt";
+import { AppError } from "../../../src/errors.ts";
+import type { Logger } from "../../../src/log.ts";
+import type { Pace } from "../../../src/reply/ports.ts";
+import { boltLogger } from "../api/bolt-logger.ts";
+import { clientOptions, reasonOf } from "../api/client.ts";
+import { SLACK_PATH } from "../api/manifest.ts";
+import { createSockets, SOCKETS } from "../api/sockets.ts";
+import type { SlackSettings } from "../settings.ts";
+import type { Answering } from "./answer.ts";
+import { readBlockAction, readHomeOpened, readSlashCommand, readViewSubmission } from "./read.ts";
+
+export interface Intake {
+  /** Opens the connections. Rejects with AppError "bad-configuration" when Slack refuses the app token. */
+  start(): Promise<void>;
+  /** Takes nothing new, and closes the connections. */
+  close(): Promise<void>;
+  /** HTTP mode: answers POST requests to `SLACK_PATH`. Absent in Socket Mode. */
+  readonly listener?: RequestListener;
+}
+
+export interface IntakeOptions {
+  readonly settings: SlackSettings;
+  readonly prefix: string;
+  readonly answering: Answering;
+  /** Who the bot is, as far as it is known. */
+  readonly identity: () => { readonly botId?: string; readonly botUserId?: string };
+  readonly pace: Pace;
+  readonly log: Logger;
+}
+
+/** Throws AppError "bad-configuration" when no way in is configured. */
+export function createIntake({ settings, prefix, answering, identity, pace, log }: IntakeOptions): Intake {
+  const { receivers, http, first } = wayIn(settings, log);
+  let isClosing = false;
+  const app = new App({
+    receiver: first,
+    // At hand at once: an acknowledgement never waits for the network.
+    authorize: async () => ({ botToken: settings.botToken, ...identity() }),
+    clientOptions: clientOptions(settings.apiUrl),
+    logger: boltLogger(log),
+    convoStore: false,
+    attachFunctionToken: false,
+  });
+  for (const other of receivers.slice(1)) other.init(app);
+
+  /** Acknowledges, then works: Slack waits three seconds, the work may take longer. */
+  const acknowledged = async (ack: () => Promise<void>, work: () => Promise<void>): Promise<void> => {
+    await ack().catch((error: unknown) => {
+      log.info({ reason: reasonOf(error) }, "an acknowledgement was not sent; the answer is");
+    });
+    await work();
+  };
+  app.command(/.*/, ({ ack, body }) =>
+    acknowledged(ack, () => answering.answer(readSlashCommand(body, prefix))),
+  );
+  app.action(/.*/, ({ ack, body }) =>
+    acknowledged(ack, async () => {
+      const inbound = readBlockAction(body);
+      if (inbound !== undefined) await answering.answer(inbound);
+    }),
+  );
+  app.view(/.*/, ({ ack, body }) => acknowledged(ack, () => answering.answer(readViewSubmission(body))));
+  app.event("app_home_opened", async ({ body }) => {
+    const opened = readHomeOpened(body);
+    if (opened !== undefined) await answering.showHome(opened);
+  });
+  app.error(async (error) => log.error({ err: error }, "a slack request failed"));
+  const sockets = createSockets({ receivers, pace, log });
+
+  return {
+    ...(http === undefined ? {} : { listener: guarded(http, () => isClosing) }),
+    start: () => sockets.start(),
+    async close() {
+      isClosing = true;
+      await sockets.close();
+    },
+  };
+}
+
+interface WayIn {
+  readonly receivers: readonly SocketModeReceiver[];
+  readonly http?: HTTPReceiver;
+  /** The one that the app is made with. */
+  readonly first: HTTPReceiver | SocketModeReceiver;
+}
+
+function wayIn({ appToken, signingSecret, apiUrl }: SlackSettings, log: Logger): WayIn {
+  const logger = boltLogger(log);
+  if (appToken !== undefined) {
+    const make = (): SocketModeReceiver =>
+      new SocketModeReceiver({
+        appToken,
+        logger,
+        autoReconnectEnabled: false,
+        installerOptions: { clientOptions: clientOptions(apiUrl) },
+        processEventErrorHandler: async ({ error }) => {
+          log.error({ err: error }, "a slack request failed");
+          return false;
+        },
+      });
+    const first = make();
+    return { first, receivers: [first, ...Array.from({ length: SOCKETS - 1 }, make)] };
+  }
+  if (signingSecret === undefined)
+    throw new AppError(
+      "bad-configuration",
+      "Slack needs SLACK_APP_TOKEN for Socket Mode or SLACK_SIGNING_SECRET for HTTP mode.",
+    );
+  const http = new HTTPReceiver({ signingSecret, endpoints: SLACK_PATH, logger });
+  return { first: http, http, receivers: [] };
+}
+
+/** The receiver throws for what is not Slack's, and takes nothing while the bot closes. */
+function guarded(receiver: HTTPReceiver, isClosing: () => boolean): RequestListener {
+  const refuse = (response: Parameters<RequestListener>[1], status: number): void => {
+    response.writeHead(status).end();
+  };
+  return (request, response) => {
+    if (isClosing()) {
+      refuse(response, 503);
+      return;
+    }
+    try {
+      receiver.requestListener(request, response);
+    } catch {
+      refuse(response, 404);
+    }
+  };
+}

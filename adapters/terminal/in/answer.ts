@@ -1,0 +1,48 @@
+// One question at a terminal, from what is typed to its reply.
+
+import type { Input } from "../../../src/platform/invocation.ts";
+import type { Reply } from "../../../src/reply/reply.ts";
+import type { Host } from "../../adapter.ts";
+import type { TerminalSettings } from "../settings.ts";
+import type { Form } from "./intake.ts";
+import { TERMINAL_WORKSPACE, terminalInvocation } from "./read.ts";
+
+export interface Answering {
+  /** Answers one input. */
+  reply(input: Input): Promise<Reply>;
+  /** Sends a filled-in form. */
+  submit(form: Form, values: Readonly<Record<string, string>>): Promise<Reply>;
+}
+
+export function createAnswering(options: {
+  readonly host: Pick<Host, "router" | "codes">;
+  readonly settings: Pick<TerminalSettings, "before" | "after">;
+  /** Says something while somebody waits. */
+  readonly tell: (sentence: string) => void;
+  /** A reply as lines. */
+  readonly lines: (reply: Reply) => string;
+}): Answering {
+  const {
+    host: { router, codes },
+    settings: { before, after },
+    tell,
+    lines,
+  } = options;
+
+  async function reply(input: Input): Promise<Reply> {
+    await before?.(tell);
+    const answer = await router.handle(terminalInvocation(input), {
+      progress: (interim) => tell(lines(interim)),
+    });
+    await after?.();
+    return answer;
+  }
+
+  return {
+    reply,
+    async submit(form, values) {
+      const known = await codes.codesOf(TERMINAL_WORKSPACE, { audience: "asker", blocks: [form] });
+      return reply({ type: "form", code: known.get(form.command) ?? "", values });
+    },
+  };
+}

@@ -1,0 +1,69 @@
+// The terminal put together: what is typed goes through the router, the replies and digests are printed.
+
+import { styleText } from "node:util";
+import type { Platform } from "../../src/platform/platform.ts";
+import type { Reply } from "../../src/reply/reply.ts";
+import type { Host } from "../adapter.ts";
+import { createPlaces } from "./digests/places.ts";
+import { type Answering, createAnswering } from "./in/answer.ts";
+import { isForm, runPrompt, type TerminalAnswer } from "./in/intake.ts";
+import { TERMINAL_PLATFORM } from "./in/read.ts";
+import { widthOf } from "./out/limits.ts";
+import { createNotifier } from "./out/notifier.ts";
+import { render, type TerminalLayout } from "./out/render.ts";
+import type { TerminalSettings } from "./settings.ts";
+
+export interface TerminalPlatform extends Required<Omit<Platform, "mount">>, Answering {
+  /** Makes a title stand out, where the terminal can. */
+  bold(text: string): string;
+  /** A reply as it is printed. */
+  show(reply: Reply): Promise<string>;
+  /** Answers one typed command as lines of text. */
+  answer(text: string): Promise<string>;
+  /** Answers `only` one command, or line by line until the end of input or `exit`; forms are filled in on the way. */
+  converse(options: { readonly greeting?: string; readonly only?: string }): Promise<void>;
+}
+
+export function createPlatform(host: Host, settings: TerminalSettings): TerminalPlatform {
+  const { input, output, asides, asData } = settings;
+  const bold = (text: string): string => styleText("bold", text, { stream: output });
+  const layout = (): TerminalLayout => ({ width: widthOf(output.columns), bold });
+  const lines = (reply: Reply): string => render(reply, layout());
+  const tell = (sentence: string): void => {
+    if (asides.isTTY === true) asides.write(`${sentence}\n`);
+  };
+  const answering = createAnswering({ host, settings, tell, lines });
+  const digestsTo = asData === undefined ? output : asides;
+
+  async function show(reply: Reply): Promise<string> {
+    return asData === undefined ? lines(reply) : JSON.stringify(await asData(reply), null, 2);
+  }
+
+  async function printed(reply: Reply): Promise<TerminalAnswer> {
+    const form = reply.blocks.find(isForm);
+    // Data are for programs, which send forms themselves.
+    const fillsIn = form !== undefined && asData === undefined;
+    return { text: await show(reply), ...(fillsIn ? { form } : {}) };
+  }
+
+  return {
+    ...answering,
+    id: TERMINAL_PLATFORM,
+    name: "Terminal",
+    start: async () => undefined,
+    close: async () => undefined,
+    notifier: createNotifier(),
+    places: createPlaces({ render: lines, print: (text) => void digestsTo.write(`${text}\n\n`) }),
+    bold,
+    show,
+    answer: async (text) => show(await answering.reply({ type: "text", text })),
+    converse: (options) =>
+      runPrompt({
+        input,
+        output,
+        answer: async (text) => printed(await answering.reply({ type: "text", text })),
+        submit: async (form, values) => printed(await answering.submit(form, values)),
+        ...options,
+      }),
+  };
+}

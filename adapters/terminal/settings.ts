@@ -1,0 +1,23 @@
+// What a terminal is made of. Nothing of it stands in the environment: whoever sits there starts the program with it.
+
+import type { Readable, Writable } from "node:stream";
+import type { Reply } from "../../src/reply/reply.ts";
+import { defineSettings } from "../adapter.ts";
+
+export interface TerminalSettings {
+  readonly input: Readable;
+  readonly output: Writable & { readonly isTTY?: boolean; readonly columns?: number };
+  /** Where progress is told while people look on, and digests are printed where the output carries data. */
+  readonly asides: Writable & { readonly isTTY?: boolean };
+  /** Makes of a reply what is printed as JSON instead of lines. */
+  readonly asData?: (reply: Reply) => Promise<unknown>;
+  /** Done before each question, such as a look at the files; `tell` says how far it is. */
+  readonly before?: (tell: (sentence: string) => void) => Promise<void>;
+  /** Done before an answer is printed: what the command sent stands above it. */
+  readonly after?: () => Promise<void>;
+}
+
+export const settings = defineSettings({
+  variables: {},
+  read: (): TerminalSettings | undefined => undefined,
+});

@@ -1,0 +1,40 @@
+// What a platform gets from a bot.
+
+import type { Host } from "../../adapters/adapter.ts";
+import type { Config } from "../config.ts";
+import type { Logger } from "../log.ts";
+import type { Bot } from "../main.ts";
+import type { Clock, Pace } from "../reply/ports.ts";
+
+export interface HostOptions {
+  readonly config: Config;
+  readonly bot: Bot;
+  readonly clock: Clock;
+  readonly pace: Pace;
+  readonly log: Logger;
+}
+
+/** For the platform of that id. */
+export function hostOf({ config, bot, clock, pace, log }: HostOptions, id: string): Host {
+  const { COMMAND_PREFIX: prefix, ADMIN_IDS: adminIds, ADMIN_CHANNEL: adminChannel } = config;
+  const { router, codes, complete } = bot;
+  return {
+    router,
+    codes,
+    complete,
+    prefix,
+    adminIds: adminIdsOf(adminIds, id),
+    ...(adminChannel === undefined ? {} : { adminChannel }),
+    clock,
+    pace,
+    log,
+  };
+}
+
+/** The ids of one platform in ADMIN_IDS, `slack:U123,discord:456`. */
+function adminIdsOf(all: string, platform: string): readonly string[] {
+  return all.split(",").flatMap((entry) => {
+    const [name, id] = entry.trim().split(":");
+    return name === platform && id !== undefined ? [id] : [];
+  });
+}

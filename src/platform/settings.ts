@@ -1,0 +1,12 @@
+// Kinds of settings that several rooms read from the environment.
+
+import { z } from "zod";
+
+/** Any text, or none. */
+export const text = z.string().min(1).optional();
+
+/** An address of a server, without a slash at its end, or none. */
+export const origin = z
+  .url({ protocol: /^https?$/, error: "is not an http(s) address" })
+  .transform((url) => url.replace(/\/+$/, ""))
+  .optional();

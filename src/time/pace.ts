@@ -1,0 +1,33 @@
+// Waiting, and how long before asking again. Tests hand in another pace, which does not wait.
+
+import { setTimeout as timer } from "node:timers/promises";
+import { AppError } from "../errors.ts";
+
+/** The pace of a running program; see `Pace` in reply/ports.ts. */
+export const realPace = {
+  async sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    try {
+      await timer(ms, undefined, signal === undefined ? {} : { signal });
+    } catch (error) {
+      if (signal?.aborted !== true) throw error;
+      throw new AppError("closing", "The work was stopped. Nothing was lost.", {
+        retryable: true,
+        cause: error,
+      });
+    }
+  },
+  random: Math.random,
+};
+
+/**
+ * Twice as long after every failure, up to the longest, the second half of it by chance so that many callers do not
+ * come back together. `failures` counts from 1.
+ */
+export function backoffMs(
+  failures: number,
+  random: () => number,
+  { firstMs = 500, longestMs = 15_000 }: { readonly firstMs?: number; readonly longestMs?: number } = {},
+): number {
+  const fullMs = Math.min(longestMs, firstMs * 2 ** Math.min(failures - 1, 30));
+  return Math.round(fullMs / 2 + random() * (fullMs / 2));
+}

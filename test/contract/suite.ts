@@ -1,0 +1,23 @@
+// The contract: what every platform owes the people who ask there. docs/adapters.md tells how a new one is held to it.
+
+import { afterAll, beforeAll, describe } from "vitest";
+import { describeAsking } from "./asking.ts";
+import type { PlatformUnderTest } from "./driver.ts";
+import { type Newsroom, openNewsroom } from "./newsroom.ts";
+import { describeShowing } from "./showing.ts";
+
+/** Holds platforms to the contract, all of them over one newsroom. */
+export function describeContract(platforms: readonly PlatformUnderTest[]): void {
+  let newsroom: Newsroom;
+
+  beforeAll(async () => {
+    newsroom = await openNewsroom();
+  });
+
+  afterAll(() => newsroom.close());
+
+  describe.each(platforms)("$name", (platform) => {
+    describeAsking(platform, () => newsroom);
+    describeShowing(platform, () => newsroom);
+  });
+}
