@@ -18,7 +18,13 @@ export default defineConfig(({ mode }) => {
   const seed = long ? Math.floor(Math.random() * 0x7fffffff) : 20_241_123;
   return {
     test: {
-      include: ["test/**/*.test.ts"],
+      projects: [
+        {
+          extends: true,
+          test: { name: "main", include: ["test/**/*.test.ts"], exclude: ["test/system/**"] },
+        },
+        { extends: true, test: { name: "system", include: ["test/system/**/*.test.ts"] } },
+      ],
       // By default one core stays free, which on two cores means half of them.
       maxWorkers: Math.max(2, availableParallelism() - 1),
       globalSetup: ["test/postgres.ts"],
