@@ -9,6 +9,8 @@ declare module "vitest" {
     seed: number;
     /** A superuser's URL of the Postgres that test/postgres.ts started: each test file makes its own database. */
     postgresUrl: string;
+    /** The folder of test/run-folder.ts. */
+    runFolder: string;
   }
 }
 
@@ -27,7 +29,7 @@ export default defineConfig(({ mode }) => {
       ],
       // By default one core stays free, which on two cores means half of them.
       maxWorkers: Math.max(2, availableParallelism() - 1),
-      globalSetup: ["test/postgres.ts"],
+      globalSetup: ["test/postgres.ts", "test/run-folder.ts"],
       testTimeout: long ? 3_600_000 : 60_000,
       hookTimeout: 60_000,
       provide: { long, seed },
