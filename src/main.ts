@@ -21,6 +21,7 @@ import { localFiles } from "./datasets/local-files.ts";
 import { createDigestService, type DigestService } from "./digest/service.ts";
 import { createDataFiles } from "./dropbox/data-files.ts";
 import { createHttp } from "./dropbox/http.ts";
+import type { Pace } from "./dropbox/pace.ts";
 import { AppError } from "./errors.ts";
 import { type Lexicon, NO_WORDS } from "./language/declare/parsed.ts";
 import type { Logger } from "./log.ts";
@@ -70,13 +71,15 @@ export interface BotOptions {
   readonly files?: string;
   /** How many commands an actor may run a minute; default the router's. Whoever sits at a terminal may run more. */
   readonly commandsPerMinute?: number;
+  /** How it waits before it asks Dropbox again; default the real time. */
+  readonly pace?: Pace;
   /** Beside a running bot: reads its data, changes nothing of it. */
   readonly readOnly?: boolean;
 }
 
 /** Puts a bot together over its data directory. Throws AppError when the state cannot be opened. */
 export async function assembleBot(options: BotOptions): Promise<Bot> {
-  const { config, clock, log, files, readOnly = false } = options;
+  const { config, clock, log, files, pace, readOnly = false } = options;
   const dataDirectory = resolve(config.DATA_DIR);
   const tmpDirectory = join(dataDirectory, "tmp");
   await mkdir(tmpDirectory, { recursive: true });
@@ -97,7 +100,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
   const connections = createConnections({
     store,
     box: createSecretBox({ keys: await secretKeys(config, dataDirectory) }),
-    http: createHttp({ origin: config.DROPBOX_ORIGIN, log }),
+    http: createHttp({ origin: config.DROPBOX_ORIGIN, log, ...(pace === undefined ? {} : { pace }) }),
     dataFiles,
     clock,
     log,
