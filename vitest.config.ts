@@ -29,6 +29,9 @@ export default defineConfig(({ mode }) => {
       ],
       // By default one core stays free, which on two cores means half of them.
       maxWorkers: Math.max(2, availableParallelism() - 1),
+      // Files share their worker's modules: none leaves anything behind that another one could see.
+      isolate: false,
+      restoreMocks: true,
       globalSetup: ["test/postgres.ts", "test/run-folder.ts"],
       testTimeout: long ? 3_600_000 : 60_000,
       hookTimeout: 60_000,
