@@ -9,6 +9,8 @@ declare module "vitest" {
     seed: number;
     /** A superuser's URL of the Postgres that test/postgres.ts started: each test file makes its own database. */
     postgresUrl: string;
+    /** The folder of test/run-folder.ts. */
+    runFolder: string;
   }
 }
 
@@ -18,10 +20,19 @@ export default defineConfig(({ mode }) => {
   const seed = long ? Math.floor(Math.random() * 0x7fffffff) : 20_241_123;
   return {
     test: {
-      include: ["test/**/*.test.ts"],
+      projects: [
+        {
+          extends: true,
+          test: { name: "main", include: ["test/**/*.test.ts"], exclude: ["test/system/**"] },
+        },
+        { extends: true, test: { name: "system", include: ["test/system/**/*.test.ts"] } },
+      ],
       // By default one core stays free, which on two cores means half of them.
       maxWorkers: Math.max(2, availableParallelism() - 1),
-      globalSetup: ["test/postgres.ts"],
+      // Files share their worker's modules: none leaves anything behind that another one could see.
+      isolate: false,
+      restoreMocks: true,
+      globalSetup: ["test/postgres.ts", "test/run-folder.ts"],
       testTimeout: long ? 3_600_000 : 60_000,
       hookTimeout: 60_000,
       provide: { long, seed },

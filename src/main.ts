@@ -34,7 +34,7 @@ import type { Logger } from "./log.ts";
 import type { PlatformPlaces } from "./platform/destination.ts";
 import type { Notifier } from "./platform/notifier.ts";
 import type { WorkspaceKey } from "./platform/workspace.ts";
-import type { Clock } from "./reply/ports.ts";
+import type { Clock, Pace } from "./reply/ports.ts";
 import type { Reply } from "./reply/reply.ts";
 import { openStore, type Store } from "./store/database.ts";
 import { loadOrCreateKeyFile } from "./store/key-file.ts";
@@ -84,13 +84,15 @@ export interface BotOptions {
   readonly files?: string;
   /** How many commands an actor may run a minute; default the router's. Whoever sits at a terminal may run more. */
   readonly commandsPerMinute?: number;
+  /** How it waits before it asks Dropbox again; default the real time. */
+  readonly pace?: Pace;
   /** Beside a running bot: reads its data, changes nothing of it. */
   readonly readOnly?: boolean;
 }
 
 /** Puts a bot together over its data directory. Throws AppError when the state cannot be opened. */
 export async function assembleBot(options: BotOptions): Promise<Bot> {
-  const { config, clock, log, files, readOnly = false } = options;
+  const { config, clock, log, files, pace, readOnly = false } = options;
   const dataDirectory = resolve(config.DATA_DIR);
   const tmpDirectory = join(dataDirectory, "tmp");
   await mkdir(tmpDirectory, { recursive: true });
@@ -113,7 +115,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
   const connections = createDropboxConnections({
     store,
     box: createSecretBox({ keys: await secretKeys(config, dataDirectory) }),
-    http: createHttp({ origin: config.DROPBOX_ORIGIN, log }),
+    http: createHttp({ origin: config.DROPBOX_ORIGIN, log, ...(pace === undefined ? {} : { pace }) }),
     dataFiles,
     clock,
     log,

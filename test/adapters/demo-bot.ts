@@ -1,32 +1,52 @@
-// The whole bot over the demo's articles in a simulated Dropbox, at a fixed time: answers are the same each time.
+// The whole bot over the demo's articles in a simulated Dropbox. Every question is asked at a desk of its own: in its own
+// workspace, by its own people, on a clock that begins anew, so that nothing that others asked shows in the answer.
 
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
 import { writeSampleFiles } from "../../demo/sample/parquet.ts";
-import { type Simulator, startSimulator } from "../../demo/simulator/server.ts";
+import { startSimulator } from "../../demo/simulator/server.ts";
 import { readConfig } from "../../src/config.ts";
 import { assembleBot, type Bot } from "../../src/main.ts";
 import type { Delivery, Part, PlatformPlaces } from "../../src/platform/destination.ts";
-import type { Role } from "../../src/platform/invocation.ts";
+import type { Input, Role } from "../../src/platform/invocation.ts";
+import type { WorkspaceKey } from "../../src/platform/workspace.ts";
 import type { Reply } from "../../src/reply/reply.ts";
+import { keptFolder, placeSnapshotOfDropbox } from "../kept.ts";
 
-const WORKSPACE = "slack:T0NEWS";
+/** When every desk opens. */
 const NOW = Date.UTC(2026, 10, 20, 9);
+/** What is asked at a desk takes so long each. */
+const STEP_MS = 10_000;
 
 export interface DemoBot {
   readonly bot: Bot;
-  readonly simulator: Simulator;
-  /** The reply to a typed command. Time goes on by ten seconds. */
+  /** The desk of a question. Asked twice, it is the same workspace and people. */
+  desk(question: string): Desk;
+  close(): Promise<void>;
+}
+
+/** Where one question is asked, after whatever it needs. One desk is used at a time. */
+export interface Desk {
+  /** The reply to a typed command, by an admin if nothing else is said. */
   ask(text: string, role?: Role): Promise<Reply>;
+  /** Connects the workspace to the Dropbox as an admin does. */
+  connect(): Promise<Connecting>;
   /** The messages of the digest that was planned last. */
   planned(): readonly Part[];
   /** The messages of a digest as its platform plans them. */
   plan(delivery: Delivery): Promise<readonly Part[]>;
-  /** The reply to a sent form. */
-  submit(code: string, values: Readonly<Record<string, string>>): Promise<Reply>;
-  close(): Promise<void>;
+  /** The codes behind a reply's buttons. */
+  codesOf(reply: Reply): Promise<ReadonlyMap<string, string>>;
+}
+
+/** The replies on the way to a connection. */
+export interface Connecting {
+  readonly offer: Reply;
+  readonly form: Reply;
+  readonly connected: Reply;
 }
 
 /** What makes the platform's own messages of a digest. They are planned only: nothing is sent. */
@@ -35,12 +55,18 @@ export interface DemoPlatform {
   readonly open: (bot: Bot) => PlatformPlaces["open"];
 }
 
-export async function startDemoBot(platform: DemoPlatform): Promise<DemoBot> {
+/** @param news whether every workspace has the news from the start, by the bot's environment. */
+export async function startDemoBot(
+  platform: DemoPlatform,
+  { news }: { readonly news: boolean },
+): Promise<DemoBot> {
   const directory = await mkdtemp(join(tmpdir(), "rol-news-demo-bot-"));
-  const files = join(directory, "dropbox");
-  await mkdir(files);
-  await writeSampleFiles({ directory: files, today: NOW });
-  const simulator = await startSimulator({ directory: files });
+  const dataDirectory = join(directory, "data");
+  const dropbox = await keptFolder(["demo sample", NOW], async (folder) => {
+    await writeSampleFiles({ directory: folder, today: NOW });
+  });
+  await placeSnapshotOfDropbox(dropbox, { dataDirectory, now: NOW });
+  const simulator = await startSimulator({ directory: dropbox });
   let now = NOW;
   let planned: readonly Part[] = [];
   const place = { platform: platform.name, channel: "C0RULES" };
@@ -63,9 +89,10 @@ export async function startDemoBot(platform: DemoPlatform): Promise<DemoBot> {
   };
   const bot: Bot = await assembleBot({
     config: readConfig({
-      DATA_DIR: join(directory, "data"),
+      DATA_DIR: dataDirectory,
       DROPBOX_ORIGIN: simulator.origin,
       DROPBOX_APP_KEY: simulator.appKey,
+      ...(news ? { DROPBOX_REFRESH_TOKEN: simulator.issueRefreshToken() } : {}),
     }),
     clock: () => now,
     log: pino({ level: "silent" }),
@@ -73,39 +100,63 @@ export async function startDemoBot(platform: DemoPlatform): Promise<DemoBot> {
     platformNamed: (name) => (name === platform.name ? places : undefined),
   });
   let requests = 0;
-  const handle = async (
-    input: Parameters<Bot["router"]["handle"]>[0]["input"],
-    role: Role,
-  ): Promise<Reply> => {
-    now += 10_000;
-    requests += 1;
-    const person = role === "admin" ? { id: "U0ADMIN", name: "Ana" } : { id: "U0MEMBER", name: "Ben" };
-    const reply = await bot.router.handle(
-      {
-        platform: platform.name,
-        workspace: WORKSPACE,
-        place: "C0NEWS",
-        actor: { ...person, roles: ["read", role], timezone: "Europe/Tallinn" },
-        requestId: `request ${requests}`,
-        input,
+
+  function desk(question: string): Desk {
+    const own = createHash("sha256").update(question).digest("hex").slice(0, 8).toUpperCase();
+    const workspace: WorkspaceKey = `slack:T${own}`;
+    now = NOW;
+
+    async function handle(input: Input, role: Role): Promise<Reply> {
+      now += STEP_MS;
+      requests += 1;
+      const person = role === "admin" ? { id: `UA${own}`, name: "Ana" } : { id: `UB${own}`, name: "Ben" };
+      const reply = await bot.router.handle(
+        {
+          platform: platform.name,
+          workspace,
+          place: "C0NEWS",
+          actor: { ...person, roles: ["read", role], timezone: "Europe/Tallinn" },
+          requestId: `request ${requests}`,
+          input,
+        },
+        { progress: () => undefined },
+      );
+      await bot.digests.queue.idle();
+      return reply;
+    }
+
+    const ask = (text: string, role: Role = "admin"): Promise<Reply> => handle({ type: "text", text }, role);
+    const codesOf = (reply: Reply): Promise<ReadonlyMap<string, string>> =>
+      bot.codes.codesOf(workspace, reply);
+
+    return {
+      ask,
+      codesOf,
+      async connect() {
+        const offer = await ask("/dropbox connect");
+        const form = await ask("/dropbox code");
+        const link = offer.blocks
+          .flatMap((block) => (block.type === "actions" ? block.actions : []))
+          .find((action) => action.type === "link");
+        const approval = await simulator.approve(link?.url ?? "");
+        if (approval.kind !== "code") throw new Error("no code");
+        const code = (await codesOf(form)).get("/dropbox code") ?? "";
+        const connected = await handle({ type: "form", code, values: { code: approval.code } }, "admin");
+        return { offer, form, connected };
       },
-      { progress: () => undefined },
-    );
-    await bot.digests.queue.idle();
-    return reply;
-  };
+      planned: () => planned,
+      async plan(delivery) {
+        const replies = [delivery.main, ...(delivery.inThread === undefined ? [] : [delivery.inThread])];
+        const codes = await Promise.all(replies.map(codesOf));
+        const allCodes = new Map(codes.flatMap((ofReply) => [...ofReply]));
+        return platform.open(bot)(place, allCodes).plan(delivery, "slot-of-5mar");
+      },
+    };
+  }
+
   return {
     bot,
-    simulator,
-    planned: () => planned,
-    async plan(delivery) {
-      const replies = [delivery.main, ...(delivery.inThread === undefined ? [] : [delivery.inThread])];
-      const codes = await Promise.all(replies.map((reply) => bot.codes.codesOf(WORKSPACE, reply)));
-      const allCodes = new Map(codes.flatMap((own) => [...own]));
-      return platform.open(bot)(place, allCodes).plan(delivery, "slot-of-5mar");
-    },
-    ask: (text, role = "admin") => handle({ type: "text", text }, role),
-    submit: (code, values) => handle({ type: "form", code, values }, "admin"),
+    desk,
     async close() {
       await bot.close();
       await simulator.close();

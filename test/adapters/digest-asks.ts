@@ -3,36 +3,49 @@
 import type { Role } from "../../src/platform/invocation.ts";
 import type { Action, Reply } from "../../src/reply/reply.ts";
 
-/** In this order: the later ones need what the earlier ones did. */
-export const DIGEST_ASKS: readonly (readonly [text: string, role?: Role])[] = [
-  ["/digest create"],
-  ['/digest create Morning brief when "daily 09:00"'],
-  ["/digest alert"],
-  ["/digest alert Corruption watch pillar corruption quiet 22:00-07:00 max-per-day 5"],
-  ["/digest preview Morning brief"],
-  ["/digest preview Corruption watch"],
-  ["/digest run Morning brief"],
-  ["/digest list"],
-  ["/digest show Morning brief"],
-  ["/digest history Morning brief"],
-  ["/digest edit Morning brief"],
-  ["/digest edit Morning brief when weekdays 08:30 country Latvia layout brief tz America/Lima"],
-  ["/digest why 071a0264"],
-  ["/digest why court"],
-  ["/digest mute"],
-  ["/digest mute word football for 7d"],
-  ["/digest unmute"],
-  ["/digest unmute word football"],
-  ["/digest pause Morning brief until 2027-01-07"],
-  ["/digest resume Morning brief"],
+/** What is asked, by an admin if nothing else is said, after what it needs: an admin asked that before. */
+export interface Question {
+  readonly text: string;
+  readonly role?: Role;
+  readonly first?: readonly string[];
+}
+
+const BRIEF = '/digest create Morning brief when "daily 09:00"';
+const WATCH = "/digest alert Corruption watch pillar corruption quiet 22:00-07:00 max-per-day 5";
+const RUN = "/digest run Morning brief";
+const EDIT = "/digest edit Morning brief when weekdays 08:30 country Latvia layout brief tz America/Lima";
+const PAUSE = "/digest pause Morning brief until 2027-01-07";
+const NO_FOOTBALL = "/digest mute word football for 7d";
+
+export const DIGEST_QUESTIONS: readonly Question[] = [
+  { text: "/digest create" },
+  { text: BRIEF },
+  { text: "/digest alert" },
+  { text: WATCH },
+  { text: "/digest preview Morning brief", first: [BRIEF] },
+  { text: "/digest preview Corruption watch", first: [WATCH] },
+  { text: RUN, first: [BRIEF] },
+  { text: "/digest list", first: [BRIEF, WATCH] },
+  { text: "/digest show Morning brief", first: [BRIEF, RUN] },
+  { text: "/digest history Morning brief", first: [BRIEF, RUN] },
+  { text: "/digest edit Morning brief", first: [BRIEF] },
+  { text: EDIT, first: [BRIEF] },
+  { text: "/digest why 071a0264", first: [BRIEF, WATCH, RUN] },
+  { text: "/digest why court", first: [BRIEF, WATCH, RUN] },
+  { text: "/digest mute" },
+  { text: NO_FOOTBALL },
+  { text: "/digest unmute", first: [NO_FOOTBALL] },
+  { text: "/digest unmute word football", first: [NO_FOOTBALL] },
+  { text: PAUSE, first: [BRIEF, EDIT] },
+  { text: "/digest resume Morning brief", first: [BRIEF, EDIT, PAUSE] },
   // Refusals.
-  ["/digest show Morning breif"],
-  ["/digest pause Morning brief", "manage"],
-  ['/digest create Elsewhere when "daily 09:00" channel #closed'],
-  ['/digest create Later when "at nine"'],
-  ['/digest create Morning brief when "daily 10:00"'],
-  ["/digest delete Morning brief"],
-  ["/digest delete Morning brief sure"],
+  { text: "/digest show Morning breif", first: [BRIEF, WATCH] },
+  { text: "/digest pause Morning brief", role: "manage", first: [BRIEF] },
+  { text: '/digest create Elsewhere when "daily 09:00" channel #closed' },
+  { text: '/digest create Later when "at nine"' },
+  { text: '/digest create Morning brief when "daily 10:00"', first: [BRIEF] },
+  { text: "/digest delete Morning brief", first: [BRIEF] },
+  { text: "/digest delete Morning brief sure", first: [BRIEF] },
 ];
 
 /** Digests that are sent, by name, with their options. */

@@ -1,20 +1,27 @@
 // What a platform is sent for every command on the demo's articles, as files to be read by eye: test/golden/<platform>.
-// A file that is not there is written, and the run fails once. To renew them all: delete the folder, run the platform's
-// golden test, read the difference, run it again.
+// A file that is not there is written, and its test fails once. To renew them all: delete the folder, run the platform's
+// golden test, read the difference, run it again. No question knows of another one, so that a new one adds its own files
+// and changes no other: what a question needs is asked first, at its own desk.
 
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Command } from "../../src/commands/serve/define.ts";
 import type { Part } from "../../src/platform/destination.ts";
 import type { Reply } from "../../src/reply/reply.ts";
 import { COMPOSED } from "./composed-digests.ts";
-import { type DemoBot, type DemoPlatform, startDemoBot } from "./demo-bot.ts";
-import { commandOf, DIGEST_ASKS, DIGESTS_SENT } from "./digest-asks.ts";
+import { type DemoBot, type DemoPlatform, type Desk, startDemoBot } from "./demo-bot.ts";
+import { commandOf, DIGEST_QUESTIONS, DIGESTS_SENT, type Question } from "./digest-asks.ts";
 
 export interface GoldenPlatform extends DemoPlatform {
-  /** What is asked before anything is connected, and afterwards, in this order: the later ones need the earlier ones. */
-  readonly asked: { readonly unconnected: readonly string[]; readonly connected: readonly string[] };
+  readonly asked: {
+    /** Before anything is connected. */
+    readonly unconnected: readonly string[];
+    /** Of the news. */
+    readonly news: readonly Question[];
+    /** Of a Dropbox that the workspace connected. */
+    readonly dropbox: readonly Question[];
+  };
   /** What is sent for a reply. Fails when the platform would not take it. */
   answer(reply: Reply, codes: ReadonlyMap<string, string>): unknown;
   /** The messages of a digest. Fails when the platform would not take them. */
@@ -36,16 +43,30 @@ function settled(payload: unknown, deliveryKeys: RegExp): string {
     .replace(deliveryKeys, "$1…")}\n`;
 }
 
+function fileOf(name: string): string {
+  const words = name.replace(/^\//, "").replace(/[^a-z0-9]+/gi, "-");
+  return `${words.replace(/-$/, "")}.json`;
+}
+
+/** The steps of a connection. */
+const CONNECTING = ["/dropbox connect", "/dropbox code", "/dropbox code sent"] as const;
+
+const nameOf = ({ text, role }: Question): string => (role === undefined ? text : `member ${text}`);
+
+const titleOf = ({ text, role }: Question): string => `${text}${role === undefined ? "" : ", by a member"}`;
+
 export function describeGoldens(platform: GoldenPlatform): void {
   const { asked, deliveryKeys } = platform;
+  const questions = [...asked.news, ...asked.dropbox, ...DIGEST_QUESTIONS];
   const folder = fileURLToPath(new URL(`../golden/${platform.name}/`, import.meta.url));
-  /** Files that were not there. */
-  const written: string[] = [];
-  let demo: DemoBot;
+  /** One whose workspaces have the news from its environment, and one whose workspaces have none of their own yet. */
+  let supplied: DemoBot;
+  let bare: DemoBot;
+  /** Files of the present test that were not there. */
+  let written: string[] = [];
 
   function expectFile(name: string, payload: unknown): void {
-    const words = name.replace(/^\//, "").replace(/[^a-z0-9]+/gi, "-");
-    const file = `${folder}${words.replace(/-$/, "")}.json`;
+    const file = `${folder}${fileOf(name)}`;
     const now = settled(payload, deliveryKeys);
     if (!existsSync(file)) {
       mkdirSync(folder, { recursive: true });
@@ -55,8 +76,13 @@ export function describeGoldens(platform: GoldenPlatform): void {
     expect(now).toBe(readFileSync(file, "utf8"));
   }
 
-  async function expectGolden(name: string, reply: Reply): Promise<void> {
-    expectFile(name, platform.answer(reply, await demo.bot.codes.codesOf("slack:T0NEWS", reply)));
+  async function expectGolden(name: string, desk: Desk, reply: Reply): Promise<void> {
+    expectFile(name, platform.answer(reply, await desk.codesOf(reply)));
+  }
+
+  async function expectAnswer(desk: Desk, question: Question): Promise<void> {
+    for (const before of question.first ?? []) await desk.ask(before);
+    await expectGolden(nameOf(question), desk, await desk.ask(question.text, question.role));
   }
 
   function expectParts(name: string, parts: readonly Part[]): void {
@@ -65,88 +91,90 @@ export function describeGoldens(platform: GoldenPlatform): void {
 
   describe("every command on the demo's articles", () => {
     beforeAll(async () => {
-      demo = await startDemoBot(platform);
+      supplied = await startDemoBot(platform, { news: true });
+      bare = await startDemoBot(platform, { news: false });
     });
-    afterAll(() => demo.close());
+    beforeEach(() => {
+      written = [];
+    });
+    afterEach(() => {
+      expect(written, "These files are new: read them, then run this again.").toEqual([]);
+    });
+    afterAll(async () => {
+      await supplied.close();
+      await bare.close();
+    });
 
     for (const text of asked.unconnected)
       it(`${text}, before anything is connected`, async () => {
-        await expectGolden(`unconnected ${text}`, await demo.ask(text));
+        const desk = bare.desk(`unconnected ${text}`);
+        await expectGolden(`unconnected ${text}`, desk, await desk.ask(text));
       });
 
     it("/dropbox connect, its form, and what is found", async () => {
-      const offer = await demo.ask("/dropbox connect");
-      const form = await demo.ask("/dropbox code");
-      const link = offer.blocks
-        .flatMap((block) => (block.type === "actions" ? block.actions : []))
-        .find((action) => action.type === "link");
-      const approval = await demo.simulator.approve(link?.url ?? "");
-      if (approval.kind !== "code") throw new Error("no code");
-      const codes = await demo.bot.codes.codesOf("slack:T0NEWS", form);
-      const connected = await demo.submit(codes.get("/dropbox code") ?? "", { code: approval.code });
-      await expectGolden("/dropbox connect", offer);
-      await expectGolden("/dropbox code", form);
-      await expectGolden("/dropbox code sent", connected);
+      const desk = bare.desk("/dropbox connect");
+      const { offer, form, connected } = await desk.connect();
+      const [toConnect, toCode, toSent] = CONNECTING;
+      await expectGolden(toConnect, desk, offer);
+      await expectGolden(toCode, desk, form);
+      await expectGolden(toSent, desk, connected);
     });
 
-    for (const text of asked.connected)
-      it(text, async () => {
-        await expectGolden(text, await demo.ask(text));
-      });
+    for (const question of [...asked.news, ...DIGEST_QUESTIONS])
+      it(titleOf(question), () => expectAnswer(supplied.desk(titleOf(question)), question));
 
-    it("/dropbox status, by a member", async () => {
-      await expectGolden("member /dropbox status", await demo.ask("/dropbox status", "manage"));
-    });
-
-    for (const [text, role] of DIGEST_ASKS)
-      it(`${text}${role === undefined ? "" : ", by a member"}`, async () => {
-        const name = role === undefined ? text : `member ${text}`;
-        await expectGolden(name, await demo.ask(text, role));
+    for (const question of asked.dropbox)
+      it(titleOf(question), async () => {
+        const desk = bare.desk(titleOf(question));
+        await desk.connect();
+        await expectAnswer(desk, question);
       });
 
     for (const [name, options] of DIGESTS_SENT)
       it(`the digest "${name}": ${options}`, async () => {
-        await demo.ask(`/digest create ${name} ${options}`);
-        await demo.ask(`/digest run ${name}`);
-        expectParts(`digest sent ${name}`, demo.planned());
+        const desk = supplied.desk(`the digest ${name}`);
+        await desk.ask(`/digest create ${name} ${options}`);
+        await desk.ask(`/digest run ${name}`);
+        expectParts(`digest sent ${name}`, desk.planned());
       });
 
     it("/digest history, one delivery and one set of its receipt", async () => {
-      const slot = await demo.ask(commandOf(await demo.ask("/digest history Brief"), /2026/));
-      await expectGolden("/digest history slot", slot);
-      await expectGolden("/digest history set", await demo.ask(commandOf(slot, /below impact/)));
+      const desk = supplied.desk("/digest history, one delivery");
+      await desk.ask('/digest create Brief when "mon 09:00" layout brief');
+      await desk.ask("/digest run Brief");
+      const slot = await desk.ask(commandOf(await desk.ask("/digest history Brief"), /2026/));
+      await expectGolden("/digest history slot", desk, slot);
+      await expectGolden("/digest history set", desk, await desk.ask(commandOf(slot, /below impact/)));
     });
 
     for (const [name, compose] of Object.entries(COMPOSED))
       it(`a digest of several days: ${name}`, async () => {
-        expectParts(`digest composed ${name}`, await demo.plan(compose()));
+        expectParts(`digest composed ${name}`, await supplied.desk(`composed ${name}`).plan(compose()));
       });
-
-    it("/dropbox disconnect", async () => {
-      await expectGolden("/dropbox disconnect", await demo.ask("/dropbox disconnect"));
-    });
 
     const { others } = platform;
     if (others !== undefined)
       it("what else is sent", () => {
-        for (const [name, payload] of Object.entries(others(demo.bot.router.commands)))
+        for (const [name, payload] of Object.entries(others(supplied.bot.router.commands)))
           expectFile(name, payload);
       });
 
-    it("had its file before: a new one is to be read first", () => {
-      expect(written).toEqual([]);
+    it("keeps no file that nothing is held against", () => {
+      const names = [
+        ...asked.unconnected.map((text) => `unconnected ${text}`),
+        ...CONNECTING,
+        ...questions.map(nameOf),
+        ...DIGESTS_SENT.map(([name]) => `digest sent ${name}`),
+        ...["/digest history slot", "/digest history set"],
+        ...Object.keys(COMPOSED).map((name) => `digest composed ${name}`),
+        ...Object.keys(others?.(supplied.bot.router.commands) ?? {}),
+      ];
+      expect(readdirSync(folder).toSorted()).toEqual(names.map(fileOf).toSorted());
     });
 
     it("leaves no command out", () => {
-      const texts = [
-        ...asked.unconnected,
-        ...asked.connected,
-        ...DIGEST_ASKS.map(([text]) => text),
-        "/dropbox connect",
-        "/dropbox code",
-        "/dropbox disconnect",
-      ];
-      const missing = demo.bot.router.commands
+      const texts = [...asked.unconnected, ...questions.map(({ text }) => text), ...CONNECTING];
+      const missing = supplied.bot.router.commands
         .map(({ path }) => `/${path.join(" ")}`)
         .filter((path) => !texts.some((text) => text.startsWith(path)));
       expect(missing).toEqual([]);

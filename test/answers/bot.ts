@@ -11,8 +11,9 @@ import type { Actor, Input } from "../../src/platform/invocation.ts";
 import type { ArticleCard } from "../../src/reply/article-card.ts";
 import { plainText } from "../../src/reply/plain-text.ts";
 import type { Action, Reply } from "../../src/reply/reply.ts";
+import { placeArticles, placeSnapshotOf } from "../kept.ts";
 import { createBoard } from "./board.ts";
-import { type SampleArticle, writeArticles } from "./data-files.ts";
+import type { SampleArticle } from "./data-files.ts";
 
 const WORKSPACE = "slack:T1";
 const HERE = "C1";
@@ -62,6 +63,7 @@ export async function startTestBot(options: TestBotOptions): Promise<TestBot> {
   const directory = await mkdtemp(join(tmpdir(), "rol-news-answers-"));
   const news = join(directory, "news");
   await mkdir(news);
+  const dataDirectory = options.dataDirectory ?? join(directory, "data");
   let clock = Date.parse(options.now);
   let requests = 0;
   const board = createBoard();
@@ -72,12 +74,14 @@ export async function startTestBot(options: TestBotOptions): Promise<TestBot> {
     for (const [name, content] of Object.entries(contents))
       await (typeof content === "string"
         ? writeFile(join(news, name), content)
-        : writeArticles(join(news, name), content));
+        : placeArticles(join(news, name), content));
+    const isWhole = Object.values(contents).every((content) => typeof content !== "string");
+    if (isWhole) await placeSnapshotOf(news, { dataDirectory, now: clock });
   }
 
   if ("files" in options) await write(options.files);
   const bot: Bot = await assembleBot({
-    config: readConfig({ DATA_DIR: options.dataDirectory ?? join(directory, "data") }),
+    config: readConfig({ DATA_DIR: dataDirectory }),
     clock: () => clock,
     log: createLogger("silent"),
     notifier: { tell: async () => undefined },

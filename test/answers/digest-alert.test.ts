@@ -47,7 +47,8 @@ beforeAll(async () => {
 });
 afterAll(() => bot.close());
 
-describe("an alert", () => {
+// Days that follow one another.
+describe("an alert", { shuffle: false }, () => {
   it("comes with news that arrive after it was made, and with nothing else", async () => {
     await bot.ask("/digest alert Loud source err.ee, delfi.ee, postimees.ee");
     await bot.ask("/digest alert Civil pillar 7 impact any");
@@ -131,5 +132,6 @@ describe("an alert is refused", () => {
     expect(plainText(await bot.ask("/digest edit Morning max-per-day 3"))).toContain(
       '"Morning" is a digest, which has no max-per-day.',
     );
+    await bot.ask("/digest delete Morning sure");
   });
 });

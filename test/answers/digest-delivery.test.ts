@@ -38,7 +38,8 @@ function of(name: string, replies: readonly Reply[]): readonly Reply[] {
   return replies.filter((reply) => wordsAround(reply).startsWith(`${name} · `));
 }
 
-describe("day after day, a digest", () => {
+// Days that follow one another.
+describe("day after day, a digest", { shuffle: false }, () => {
   let bot: TestBot;
   let second: Reply;
 
@@ -120,7 +121,8 @@ describe("day after day, a digest", () => {
   });
 });
 
-describe("new data", () => {
+// Days that follow one another.
+describe("new data", { shuffle: false }, () => {
   let bot: TestBot;
 
   beforeAll(async () => {
@@ -168,7 +170,8 @@ describe("new data", () => {
   });
 });
 
-describe("data that cannot be read", () => {
+// Days that follow one another.
+describe("data that cannot be read", { shuffle: false }, () => {
   let bot: TestBot;
 
   beforeAll(async () => {
@@ -264,7 +267,8 @@ describe("what a digest looks like", () => {
   });
 });
 
-describe("preview and run", () => {
+// A run settles what previews show.
+describe("preview and run", { shuffle: false }, () => {
   let bot: TestBot;
 
   beforeAll(async () => {

@@ -31,7 +31,8 @@ function start(): void {
   afterAll(() => bot.close());
 }
 
-describe("a pause", () => {
+// Days that follow one another.
+describe("a pause", { shuffle: false }, () => {
   start();
 
   it("stops a digest, and one digest brings what it missed when it is resumed", async () => {
@@ -87,7 +88,8 @@ describe("a private channel", () => {
   });
 });
 
-describe("an edit", () => {
+// Days that follow one another.
+describe("an edit", { shuffle: false }, () => {
   start();
 
   it("of the time moves the next digest and invents no missed ones", async () => {
@@ -169,7 +171,8 @@ describe("deleting", () => {
   });
 });
 
-describe("the digest of somebody else", () => {
+// What its owner and an admin may do changes it in the end.
+describe("the digest of somebody else", { shuffle: false }, () => {
   start();
 
   let made: Reply;
@@ -225,7 +228,8 @@ describe("the digest of somebody else", () => {
   });
 });
 
-describe("what there is", () => {
+// What is made for one is looked at by the next.
+describe("what there is", { shuffle: false }, () => {
   start();
 
   it("is listed page by page, by name, with its next run", async () => {

@@ -45,7 +45,8 @@ async function shownBy(name: string): Promise<readonly string[]> {
 
 const ALL = [judge.id, access.id, fraud.id];
 
-describe("a mute", () => {
+// Days that follow one another.
+describe("a mute", { shuffle: false }, () => {
   it("of an outlet is for all digests", async () => {
     const reply = plainText(await bot.ask("/digest mute source postimees.ee for 7d"));
     expect(reply).toContain("Muted until Sat 16 Mar 2024");

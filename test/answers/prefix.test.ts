@@ -13,9 +13,10 @@ import { createLogger } from "../../src/log.ts";
 import { assembleBot, type Bot } from "../../src/main.ts";
 import { plainText } from "../../src/reply/plain-text.ts";
 import type { Reply } from "../../src/reply/reply.ts";
+import { placeArticles, placeSnapshotOf } from "../kept.ts";
 import { createBoard } from "./board.ts";
 import { ANA } from "./bot.ts";
-import { type SampleArticle, writeArticles } from "./data-files.ts";
+import type { SampleArticle } from "./data-files.ts";
 import { sampleFiles } from "./sample-news.ts";
 
 /** Its texts talk of our commands, and so does another outlet's report. */
@@ -44,14 +45,16 @@ beforeAll(async () => {
   const files = join(directory, "news");
   await mkdir(files);
   for (const [name, articles] of Object.entries({ ...sampleFiles, "Manual.parquet": [manual, reprint] }))
-    await writeArticles(join(files, name), articles);
+    await placeArticles(join(files, name), articles);
+  const [dataDirectory, now] = [join(directory, "data"), Date.UTC(2024, 2, 8, 9)];
+  await placeSnapshotOf(files, { dataDirectory, now });
   bot = await assembleBot({
     config: readConfig({
-      DATA_DIR: join(directory, "data"),
+      DATA_DIR: dataDirectory,
       COMMAND_PREFIX: "rol-",
       DROPBOX_APP_KEY: "a-key",
     }),
-    clock: () => Date.UTC(2024, 2, 8, 9),
+    clock: () => now,
     log: createLogger("silent"),
     notifier: { tell: async () => undefined },
     platformNamed: (name) => (name === "test" ? board.places : undefined),

@@ -13,7 +13,7 @@ import { createLogger } from "../../src/log.ts";
 import { assembleBot, type Bot } from "../../src/main.ts";
 import { actions, command as button, paragraph, privately } from "../../src/reply/build.ts";
 import { openStore } from "../../src/store/database.ts";
-import { writeArticles } from "../answers/data-files.ts";
+import { placeArticles, placeSnapshotOf } from "../kept.ts";
 import { hostileArticles, rulings } from "./articles.ts";
 
 /** The bot of one test. */
@@ -42,12 +42,14 @@ export async function openNewsroom(): Promise<Newsroom> {
   const directory = await mkdtemp(join(tmpdir(), "rol-news-contract-"));
   const files = join(directory, "news");
   await mkdir(files);
-  await writeArticles(join(files, "Estonia_master.parquet.gzip"), rulings);
-  await writeArticles(join(files, "Latvia_master.parquet.gzip"), hostileArticles);
+  await placeArticles(join(files, "Estonia_master.parquet.gzip"), rulings);
+  await placeArticles(join(files, "Latvia_master.parquet.gzip"), hostileArticles);
   const log = createLogger("silent");
   const clock = Date.now;
+  const dataDirectory = join(directory, "data");
+  await placeSnapshotOf(files, { dataDirectory, now: clock() });
   const bot = await assembleBot({
-    config: readConfig({ DATA_DIR: join(directory, "data"), DROPBOX_APP_KEY: "contract" }),
+    config: readConfig({ DATA_DIR: dataDirectory, DROPBOX_APP_KEY: "contract" }),
     notifier: { tell: async () => undefined },
     clock,
     log,

@@ -1,9 +1,10 @@
 // Small data files for tests of data sets, written by DuckDB as pandas would write them.
 
-import { stat, utimes, writeFile } from "node:fs/promises";
+import { copyFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import type { SourceFile } from "../../src/news/snapshot.ts";
+import { keptFolder } from "../kept.ts";
 
 export interface NewsFile {
   /** One assessment each, ids `<label>-0`, `<label>-1` …, one a day back from 7 March 2024. */
@@ -15,10 +16,15 @@ export interface NewsFile {
 }
 
 /** Writes a parquet file, replacing what was there. Its time of change is in whole ms, so that it can be set again. */
-export async function writeNews(
-  path: string,
-  { articles, label = "a", alsoDated = [] }: NewsFile,
-): Promise<void> {
+export async function writeNews(path: string, news: NewsFile): Promise<void> {
+  const folder = await keptFolder(["news", news], (made) => makeNews(join(made, "news.parquet"), news));
+  await rm(path, { force: true });
+  await copyFile(join(folder, "news.parquet"), path);
+  const now = new Date();
+  await utimes(path, now, now);
+}
+
+async function makeNews(path: string, { articles, label = "a", alsoDated = [] }: NewsFile): Promise<void> {
   const instance = await DuckDBInstance.create(":memory:", { threads: "1" });
   const connection = await instance.connect();
   try {
@@ -36,8 +42,6 @@ export async function writeNews(
     connection.closeSync();
     instance.closeSync();
   }
-  const now = new Date();
-  await utimes(path, now, now);
 }
 
 /** Makes a file unreadable in a way that only reading it shows: same path, size and time of change. */

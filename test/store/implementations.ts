@@ -36,20 +36,37 @@ export const implementations: readonly Implementation[] = [
     name: "Postgres",
     kind: "postgres",
     async create() {
-      const name = `test_${randomBytes(8).toString("hex")}`;
-      await asSuperuser(`create database ${name}`);
-      const url = new URL(inject("postgresUrl"));
-      url.pathname = name;
+      const databaseUrl = emptied.pop() ?? (await createDatabase());
       return {
-        location: { databaseUrl: url.href },
-        remove: () => asSuperuser(`drop database ${name} with (force)`),
+        location: { databaseUrl },
+        async remove() {
+          await asSuperuser(databaseUrl, EMPTYING);
+          emptied.push(databaseUrl);
+        },
       };
     },
   },
 ];
 
-async function asSuperuser(statement: string): Promise<void> {
-  const client = new Client({ connectionString: inject("postgresUrl") });
+/** Databases that tests gave back: emptying one takes a fraction of the time that making another does. */
+const emptied: string[] = [];
+
+const EMPTYING = `
+  select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid();
+  drop schema public cascade;
+  create schema public`;
+
+async function createDatabase(): Promise<string> {
+  const name = `test_${randomBytes(8).toString("hex")}`;
+  await asSuperuser(inject("postgresUrl"), `create database ${name}`);
+  const url = new URL(inject("postgresUrl"));
+  url.pathname = name;
+  return url.href;
+}
+
+async function asSuperuser(databaseUrl: string, statement: string): Promise<void> {
+  const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   try {
     await client.query(statement);

@@ -53,8 +53,8 @@ describe.each(implementations)("synced files on $name", ({ create }) => {
       listedAt: NOW,
       checkedAt: NOW,
     });
-    expect(await store.syncedFiles.list("slack:T2")).toEqual([]);
-    expect(await store.syncedFiles.state("slack:T2")).toBeUndefined();
+    expect(await store.syncedFiles.list("slack:T3")).toEqual([]);
+    expect(await store.syncedFiles.state("slack:T3")).toBeUndefined();
   });
 
   it("take changes in their order: a folder deleted and a file put back into it", async () => {

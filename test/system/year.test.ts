@@ -7,9 +7,9 @@ import { join } from "node:path";
 import { sql } from "kysely";
 import { afterAll, expect, inject, test } from "vitest";
 import { openStore } from "../../src/store/database.ts";
-import { checkSimulation } from "./simulation/check.ts";
-import { DAY_MS, HOUR_MS } from "./simulation/news.ts";
-import { MINUTE_MS, type SimulationPlan, simulate } from "./simulation/run.ts";
+import { checkSimulation } from "../digest/simulation/check.ts";
+import { DAY_MS, HOUR_MS } from "../digest/simulation/news.ts";
+import { MINUTE_MS, type SimulationPlan, simulate } from "../digest/simulation/run.ts";
 
 const seed = inject("seed");
 

@@ -1,17 +1,22 @@
 // A whole bot over a simulated Dropbox, as an admin would use it: real HTTP, store, snapshots and commands. Only the
-// clock and the far end of the network are ours.
+// clock, which goes on where the bot would wait, and the far end of the network are ours.
 
 import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { pino } from "pino";
 import { onTestFinished } from "vitest";
 import { type Simulator, startSimulator } from "../../demo/simulator/server.ts";
 import { readConfig } from "../../src/config.ts";
+import { throwIfStopped } from "../../src/dropbox/stopped.ts";
 import { assembleBot, type Bot } from "../../src/main.ts";
 import type { Actor, Input } from "../../src/platform/invocation.ts";
 import { plainText } from "../../src/reply/plain-text.ts";
+import type { Pace } from "../../src/reply/ports.ts";
 import type { Reply } from "../../src/reply/reply.ts";
+import { type NewsFile, writeNews } from "../datasets/news-files.ts";
+import { placeSnapshotOfDropbox } from "../kept.ts";
 
 export const WORKSPACE = "slack:T1";
 
@@ -22,6 +27,8 @@ export interface ConnectedBot {
   readonly simulator: Simulator;
   readonly dropbox: string;
   readonly dataDirectory: string;
+  /** Writes a data file into the Dropbox's root, and the snapshot of what is there then where the bot finds it. */
+  putRead(name: string, news: NewsFile): Promise<void>;
   /** Every log line, of every level. */
   readonly logLines: readonly string[];
   /** Every message to admins, as text. */
@@ -53,6 +60,14 @@ export async function startConnectedBot({ settings }: ConnectedBotOptions = {}):
   await mkdir(dropbox);
   let now = Date.now();
   const clock = (): number => now;
+  const pace: Pace = {
+    async sleep(ms, signal) {
+      throwIfStopped(signal);
+      now += ms;
+      await nextTurn();
+    },
+    random: () => 0.5,
+  };
   const simulator = await startSimulator({ directory: dropbox, clock, longpollMaxMs: 2_000 });
   const [logLines, notices, replies]: [string[], string[], string[]] = [[], [], []];
   const log = pino({ level: "debug" }, { write: (line: string) => void logLines.push(line) });
@@ -66,6 +81,7 @@ export async function startConnectedBot({ settings }: ConnectedBotOptions = {}):
     assembleBot({
       config,
       clock,
+      pace,
       log,
       notifier: {
         async tell(_workspace, _to, reply) {
@@ -105,6 +121,10 @@ export async function startConnectedBot({ settings }: ConnectedBotOptions = {}):
     simulator,
     dropbox,
     dataDirectory,
+    async putRead(name, news) {
+      await writeNews(join(dropbox, name), news);
+      await placeSnapshotOfDropbox(dropbox, { dataDirectory, now });
+    },
     logLines,
     notices,
     replies,
