@@ -1,8 +1,8 @@
 // From words about time to the dates an answer covers, given a clock and the data.
 
 import { assertNever } from "../errors.ts";
-import type { DateValue } from "./date-value.ts";
-import { DAY_MS } from "./units.ts";
+import type { DateValue, Single } from "./date-value.ts";
+import { calendarStretch, monthsBefore, recurringStretch, type Stretch } from "./stretches.ts";
 
 export interface Window {
   readonly since?: DateValue;
@@ -36,34 +36,6 @@ export function referenceOf({ now, newest }: Anchors): number {
   return newest === undefined ? now : Math.min(now, newest);
 }
 
-function startOfDay(at: number): number {
-  return Math.floor(at / DAY_MS) * DAY_MS;
-}
-
-/** The stretch of the calendar around `anchor`, UTC, weeks from Monday: inclusive ms bounds. */
-function calendarStretch(
-  { unit, offset }: Extract<DateValue, { type: "calendar" }>,
-  anchor: number,
-): { from: number; to: number } {
-  switch (unit) {
-    case "day": {
-      const from = startOfDay(anchor) + offset * DAY_MS;
-      return { from, to: from + DAY_MS - 1 };
-    }
-    case "week": {
-      const daysSinceMonday = (new Date(anchor).getUTCDay() + 6) % 7;
-      const from = startOfDay(anchor) + (offset * 7 - daysSinceMonday) * DAY_MS;
-      return { from, to: from + 7 * DAY_MS - 1 };
-    }
-    case "month": {
-      const [year, month] = [new Date(anchor).getUTCFullYear(), new Date(anchor).getUTCMonth() + offset];
-      return { from: Date.UTC(year, month, 1), to: Date.UTC(year, month + 1, 1) - 1 };
-    }
-    default:
-      return assertNever(unit);
-  }
-}
-
 interface Bounds {
   readonly from?: number;
   readonly to?: number;
@@ -74,20 +46,52 @@ function boundsOf(value: DateValue, anchors: Anchors): Bounds {
   switch (value.type) {
     case "all":
       return { shifted: false };
-    case "fixed":
-      return { from: value.from, to: value.to, shifted: false };
     case "ago": {
       const at = referenceOf(anchors) - value.amountMs;
       return { from: at, to: at, shifted: false };
     }
-    case "calendar": {
-      const meant = calendarStretch(value, anchors.now);
-      if (anchors.newest === undefined || anchors.newest >= meant.from) return { ...meant, shifted: false };
-      return { ...calendarStretch(value, anchors.newest), shifted: true };
+    case "months-ago": {
+      const at = monthsBefore(referenceOf(anchors), value.months);
+      return { from: at, to: at, shifted: false };
+    }
+    case "calendar":
+    case "recurring":
+    case "fixed":
+      return shiftedBounds(value, anchors);
+    case "range": {
+      const last = shiftedBounds(value.last, anchors);
+      const { from, shifted } = shiftedBounds(value.first, anchors);
+      // `friday to monday`: the Friday before that Monday.
+      const first = from <= last.to ? from : stretchOf(value.first, last.to).from;
+      return { from: first, to: last.to, shifted: shifted || last.shifted };
+    }
+    case "beside": {
+      const { from, to, shifted } = shiftedBounds(value.of, anchors);
+      return value.side === "before" ? { to: from - 1, shifted } : { from: to + 1, shifted };
     }
     default:
       return assertNever(value);
   }
+}
+
+function stretchOf(value: Single, at: number): Stretch {
+  switch (value.type) {
+    case "calendar":
+      return calendarStretch(value.unit, value.offset, at);
+    case "recurring":
+      return recurringStretch(value.part, value.ended === true, at);
+    case "fixed":
+      return value;
+    default:
+      return assertNever(value);
+  }
+}
+
+/** Around the clock; around the newest article where the data end before that. */
+function shiftedBounds(value: Single, { now, newest }: Anchors): Stretch & { readonly shifted: boolean } {
+  const { from, to } = stretchOf(value, now);
+  if (value.type === "fixed" || newest === undefined || newest >= from) return { from, to, shifted: false };
+  return { ...stretchOf(value, newest), shifted: true };
 }
 
 /**
@@ -97,7 +101,8 @@ function boundsOf(value: DateValue, anchors: Anchors): Bounds {
 export function resolvePeriod({ since, until }: Window, anchors: Anchors): ResolvedPeriod {
   const lower = since === undefined ? undefined : boundsOf(since, anchors);
   const upper = until === undefined ? undefined : boundsOf(until, anchors);
-  const to = upper?.to ?? (since?.type === "ago" && until === undefined ? referenceOf(anchors) : undefined);
+  const countsBack = since?.type === "ago" || since?.type === "months-ago";
+  const to = upper?.to ?? (countsBack && until === undefined ? referenceOf(anchors) : undefined);
   return {
     period: {
       ...(lower?.from === undefined ? {} : { from: lower.from }),

@@ -5,7 +5,7 @@ import { readSlashCommand } from "../../adapters/slack/in/read.ts";
 import type { Command } from "../../src/commands/serve/define.ts";
 import { assertNever } from "../../src/errors.ts";
 import type { Option, Vocabulary } from "../../src/language/declare/options.ts";
-import { formatDuration } from "../../src/language/read/dates.ts";
+import { formatDuration } from "../../src/language/read/durations.ts";
 import type { Input } from "../../src/platform/invocation.ts";
 import { ADMIN } from "../adapters/discord/fixture.ts";
 import { commandPayload } from "../fakes/slack/payloads.ts";

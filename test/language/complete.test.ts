@@ -73,7 +73,7 @@ describe("completion", () => {
   });
 
   test("of dates offers windows, and what was typed when it can be read", () => {
-    expect(values("top", "since", "last")).toEqual(["last week", "last month"]);
+    expect(values("top", "since", "last")).toEqual(["last week", "last month", "last year"]);
     expect(complete(commandOf("top"), "since", "5 Mar 2024", lexicon)).toEqual([
       { label: "5 Mar 2024", value: "2024-03-05" },
     ]);

@@ -100,10 +100,10 @@ describe("what is not understood gets a sentence and what would work", () => {
       ["/news top 2024-02-29"],
     ],
     [
-      "/news top 3 months",
+      "/news top 31 february",
       "nearest",
-      "A window is a number of hours, days or weeks, such as 24h, 7d or 12w.",
-      ["/news top since 90d"],
+      "February has 29 days, so there is no day 31.",
+      ["/news top 29 february"],
     ],
     [
       "/news top since yesterdy",

@@ -35,7 +35,7 @@ const maybe = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
   fc.option(arbitrary, { nil: undefined, freq: 2 });
 
 /** A stretch of days around the data, in whole days or months. */
-const fixedArbitrary: fc.Arbitrary<DateValue> = fc
+const fixedArbitrary: fc.Arbitrary<Extract<DateValue, { type: "fixed" }>> = fc
   .record({ day: fc.integer({ min: -40, max: 2 }), days: fc.constantFrom(1, 7, 31) })
   .map(({ day, days }) => {
     const from = NOON - 12 * HOUR_MS + day * 24 * HOUR_MS;
@@ -61,7 +61,54 @@ const windowArbitrary: fc.Arbitrary<{ readonly since?: DateValue; readonly until
   fixedArbitrary.map((until) => ({ until })),
 );
 
+const unitArbitrary = fc.constantFrom(
+  "day" as const,
+  "week" as const,
+  "month" as const,
+  "quarter" as const,
+  "year" as const,
+);
+
+/** Monday, last March, 29 February, week 53, the first quarter. */
+const recurringArbitrary: fc.Arbitrary<Extract<DateValue, { type: "recurring" }>> = fc
+  .record({
+    part: fc.oneof(
+      fc.record({
+        of: fc.constant("week" as const),
+        weekday: fc.constantFrom(1 as const, 2 as const, 5 as const, 7 as const),
+      }),
+      fc.record({ of: fc.constant("year" as const), month: fc.integer({ min: 1, max: 12 }) }),
+      fc.record({
+        of: fc.constant("year" as const),
+        month: fc.constantFrom(2, 12, 3),
+        day: fc.integer({ min: 1, max: 29 }),
+      }),
+      fc.record({ of: fc.constant("year" as const), week: fc.constantFrom(1, 9, 52, 53) }),
+      fc.record({ of: fc.constant("year" as const), quarter: fc.integer({ min: 1, max: 4 }) }),
+    ),
+    ended: fc.boolean(),
+  })
+  .map(({ part, ended }) => ({ type: "recurring", part, ...(ended ? { ended } : {}) }));
+
+const singleArbitrary = fc.oneof(
+  fc.record({
+    type: fc.constant("calendar" as const),
+    unit: unitArbitrary,
+    offset: fc.integer({ min: -2, max: 0 }),
+  }),
+  recurringArbitrary,
+  fixedArbitrary,
+);
+
 const anyDateArbitrary: fc.Arbitrary<DateValue> = fc.oneof(
+  fc.integer({ min: 1, max: 30 }).map((months): DateValue => ({ type: "months-ago", months })),
+  recurringArbitrary,
+  fc.record({ type: fc.constant("range" as const), first: singleArbitrary, last: singleArbitrary }),
+  fc.record({
+    type: fc.constant("beside" as const),
+    side: fc.constantFrom("before" as const, "after" as const),
+    of: singleArbitrary,
+  }),
   fc.constant<DateValue>({ type: "all" }),
   fc
     .integer({ min: 1, max: 90 * 24 })

@@ -5,23 +5,77 @@ import type { Period } from "../../src/time/windows.ts";
 
 const DAY_MS = 86_400_000;
 
-type Calendar = Extract<DateValue, { readonly type: "calendar" }>;
+type Stretch = { readonly from: number; readonly to: number };
+type Single = Extract<DateValue, { readonly type: "calendar" | "recurring" | "fixed" }>;
 
-/** First and last ms of the day, week or month that `at` lies in, or of the one before. UTC, weeks from Monday. */
-function stretch({ unit, offset }: Calendar, at: number): { from: number; to: number } {
-  const date = new Date(at);
-  const year = date.getUTCFullYear();
-  const month = date.getUTCMonth();
-  const midnight = Date.UTC(year, month, date.getUTCDate());
-  switch (unit) {
-    case "day":
-      return { from: midnight + offset * DAY_MS, to: midnight + (offset + 1) * DAY_MS - 1 };
-    case "week": {
-      const monday = midnight - ((date.getUTCDay() + 6) % 7) * DAY_MS;
-      return { from: monday + 7 * offset * DAY_MS, to: monday + 7 * (offset + 1) * DAY_MS - 1 };
-    }
-    case "month":
-      return { from: Date.UTC(year, month + offset), to: Date.UTC(year, month + offset + 1) - 1 };
+const midnightOf = (at: number): number => Math.floor(at / DAY_MS) * DAY_MS;
+const partsOf = (at: number) => {
+  const [year = 0, month = 1, day = 1] = new Date(at).toISOString().slice(0, 10).split("-").map(Number);
+  // 1970-01-01 was a Thursday.
+  return { year, month, day, weekday: ((Math.floor(at / DAY_MS) + 3) % 7) + 1 };
+};
+
+/** Day by day from a year before until two weeks after a moment, the days that a part of the calendar is made of. */
+function isIn(value: Exclude<Single, { type: "fixed" }>, day: number): string | undefined {
+  const { year, month, day: dayOfMonth, weekday } = partsOf(day);
+  const thursday = day + (4 - weekday) * DAY_MS;
+  const isoYear = partsOf(thursday).year;
+  const week = Math.floor((thursday - Date.UTC(isoYear, 0, 1)) / DAY_MS / 7) + 1;
+  const quarter = Math.floor((month - 1) / 3) + 1;
+  if (value.type === "calendar") {
+    const keys = {
+      day: String(day),
+      week: `${isoYear}w${week}`,
+      month: `${year}m${month}`,
+      quarter: `${year}q${quarter}`,
+      year: `${year}`,
+    };
+    return keys[value.unit];
+  }
+  const { part } = value;
+  if (part.of === "week") return weekday === part.weekday ? String(day) : undefined;
+  if ("week" in part) return week === part.week ? `${isoYear}w${week}` : undefined;
+  if ("quarter" in part) return quarter === part.quarter ? `${year}q${quarter}` : undefined;
+  const fits = month === part.month && (part.day === undefined || dayOfMonth === part.day);
+  return fits ? `${year}m${month}d${part.day ?? ""}` : undefined;
+}
+
+/** Every stretch of a kind around a moment, found by looking at each day, the oldest first. */
+function stretchesAround(value: Exclude<Single, { type: "fixed" }>, at: number, years: number): Stretch[] {
+  const found = new Map<string, { from: number; to: number }>();
+  for (let day = midnightOf(at) - years * 366 * DAY_MS; day < at + 370 * DAY_MS; day += DAY_MS) {
+    const key = isIn(value, day);
+    if (key === undefined) continue;
+    const known = found.get(key);
+    if (known === undefined) found.set(key, { from: day, to: day + DAY_MS - 1 });
+    else known.to = day + DAY_MS - 1;
+  }
+  // The first one may have begun before we looked.
+  return [...found.values()].slice(1);
+}
+
+function stretch(value: Single, at: number): Stretch {
+  if (value.type === "fixed") return value;
+  const isRare = value.type === "recurring" && value.part.of === "year";
+  const all = stretchesAround(value, at, isRare ? 13 : 4);
+  if (value.type === "calendar") {
+    const current = all.findIndex(({ from, to }) => from <= at && at <= to);
+    const meant = all[current + value.offset];
+    if (meant === undefined) throw new Error("looked at too few years");
+    return meant;
+  }
+  const meant = all.filter(({ from, to }) => (value.ended ? to < at : from <= at)).at(-1);
+  if (meant === undefined) throw new Error("looked at too few years");
+  return meant;
+}
+
+/** The same day and time so many months before, or the last day of a month that is too short. */
+function monthsBefore(at: number, months: number): number {
+  const { year, month, day } = partsOf(at);
+  const total = year * 12 + (month - 1) - months;
+  for (let tried = day; ; tried -= 1) {
+    const found = Date.UTC(Math.floor(total / 12), total % 12, tried);
+    if (partsOf(found).day === tried) return found + (at - midnightOf(at));
   }
 }
 
@@ -34,6 +88,12 @@ export function periodOf(
   { now, newest }: { readonly now: number; readonly newest: number | undefined },
 ): Period {
   const reference = newest === undefined ? now : Math.min(now, newest);
+  const meant = (value: Single): Stretch => {
+    const current = stretch(value, now);
+    return value.type === "fixed" || newest === undefined || newest >= current.from
+      ? current
+      : stretch(value, newest);
+  };
   const bounds = (value: DateValue | undefined): { from?: number; to?: number } => {
     if (value === undefined) return {};
     switch (value.type) {
@@ -41,15 +101,29 @@ export function periodOf(
         return {};
       case "ago":
         return { from: reference - value.amountMs, to: reference - value.amountMs };
+      case "months-ago": {
+        const at = monthsBefore(reference, value.months);
+        return { from: at, to: at };
+      }
       case "fixed":
-        return { from: value.from, to: value.to };
-      case "calendar": {
-        const current = stretch(value, now);
-        return newest === undefined || newest >= current.from ? current : stretch(value, reference);
+      case "calendar":
+      case "recurring":
+        return meant(value);
+      case "range": {
+        const last = meant(value.last);
+        const first = meant(value.first);
+        return { from: first.from <= last.to ? first.from : stretch(value.first, last.to).from, to: last.to };
+      }
+      case "beside": {
+        const { from, to } = meant(value.of);
+        return value.side === "before" ? { to: from - 1 } : { from: to + 1 };
       }
     }
   };
   const from = bounds(since).from;
-  const to = until === undefined && since?.type === "ago" ? reference : bounds(until).to;
+  const to =
+    until === undefined && (since?.type === "ago" || since?.type === "months-ago")
+      ? reference
+      : bounds(until).to;
   return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
 }

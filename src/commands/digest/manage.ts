@@ -11,6 +11,7 @@ import { formatInstant } from "../../reply/dates.ts";
 import type { Reply } from "../../reply/reply.ts";
 import type { SubscriptionRecord } from "../../store/subscriptions.ts";
 import type { DateValue } from "../../time/date-value.ts";
+import { nextStretch } from "../../time/stretches.ts";
 import { startOfDate } from "../../time/zones.ts";
 import { type Command, type CommandContext, defineCommand } from "../serve/define.ts";
 import { subscriptionActions, subscriptionFields } from "./describe.ts";
@@ -77,7 +78,7 @@ export function manageCommands(services: DigestServices): readonly Command[] {
     async handler({ name, until }, context): Promise<Reply> {
       const { now } = context;
       const before = await own(name, context);
-      const end = until === undefined ? undefined : endOfPause(until, before.record.zone);
+      const end = until === undefined ? undefined : endOfPause(until, before.record.zone, now);
       if (until !== undefined && (end === undefined || end <= now))
         throw new AppError("bad-input", "That time is over. Give a day to come, for example 2027-01-07.");
       const after = await changed(
@@ -164,8 +165,9 @@ export function manageCommands(services: DigestServices): readonly Command[] {
   return [edit, pause, resume, remove, run];
 }
 
-/** The beginning of a day, a month or a year in the digest's zone; nothing else that dates can say lies ahead. */
-function endOfPause(until: DateValue, zone: string): number | undefined {
+/** The beginning of a day, a month or a year in the digest's zone: `friday` is the next one. Undefined for what lies behind. */
+function endOfPause(until: DateValue, zone: string, now: number): number | undefined {
+  if (until.type === "recurring") return startOfDate(zone, nextStretch(until.part, now).from);
   if (until.type !== "fixed") return undefined;
   return until.from === until.to ? until.from : startOfDate(zone, until.from);
 }

@@ -1,7 +1,8 @@
 // A command's path and values → canonical text, which the parser reads back to the same values.
 
-import type { DateValue } from "../../time/date-value.ts";
-import { formatDateValue, formatDuration } from "../read/dates.ts";
+import { isDateValue, isStretch } from "../../time/date-value.ts";
+import { formatDuration } from "../read/durations.ts";
+import { formatDateValue } from "../read/format-dates.ts";
 import type { Option, Options, Value } from "./options.ts";
 
 /** Values by option name; absent ones are left out. */
@@ -54,13 +55,8 @@ function bareWindow(
   const [until] = dates.find(([, date]) => date.kind === "date" && date.bound === "until") ?? [];
   if (hasRest || since === undefined || until === undefined || option?.bare !== true) return undefined;
   const [from, to] = [values[since], values[until]];
-  if (!isDateValue(from) || !isDateValue(to) || (from.type !== "fixed" && from.type !== "calendar"))
-    return undefined;
+  if (!isDateValue(from) || !isDateValue(to) || !isStretch(from)) return undefined;
   return formatDateValue(from) === formatDateValue(to) ? { since, until } : undefined;
-}
-
-function isDateValue(value: Value | undefined): value is DateValue {
-  return typeof value === "object" && "type" in value;
 }
 
 function textOf(option: Option, value: Value): string {

@@ -4,7 +4,8 @@ import { assertNever } from "../../errors.ts";
 import { zoneNames } from "../../time/zones.ts";
 import type { Declaration, Option, Vocabulary } from "../declare/options.ts";
 import type { Lexicon } from "../declare/parsed.ts";
-import { COMMON_WINDOWS, formatDateValue, parseDateValue } from "../read/dates.ts";
+import { COMMON_WINDOWS, parseDateValue } from "../read/dates.ts";
+import { formatDateValue } from "../read/format-dates.ts";
 import { fold } from "../read/text.ts";
 
 export interface Completion {

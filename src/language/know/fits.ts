@@ -4,13 +4,9 @@ import { assertNever } from "../../errors.ts";
 import { excerpt } from "../../reply/excerpt.ts";
 import type { ChoiceOption, IntegerOption, Option, Value, Vocabulary } from "../declare/options.ts";
 import { nearest } from "../mend/nearest.ts";
-import {
-  COMMON_WINDOWS,
-  formatDateValue,
-  formatDuration,
-  parseDateValue,
-  parseDuration,
-} from "../read/dates.ts";
+import { COMMON_WINDOWS, parseDateValue } from "../read/dates.ts";
+import { formatDuration, parseDuration } from "../read/durations.ts";
+import { formatDateValue } from "../read/format-dates.ts";
 import { capital, fold, listOf, plural, type Token } from "../read/text.ts";
 import { choiceLabel } from "./complete.ts";
 import { domainOf, isDomain, type KnownWords } from "./vocabulary.ts";
@@ -23,8 +19,8 @@ export interface Run {
   readonly count: number;
 }
 
-/** Longest values in words: `5 Mar 2024`, `South Georgia & South Sandwich Islands`. */
-const LONGEST_RUN = 6;
+/** Longest values in words: `from 1st of February to 14th of February 2024`. */
+const LONGEST_RUN = 9;
 
 /** The run of `count` tokens from `at`; a quoted token is a run of its own. */
 export function runAt(tokens: readonly Token[], at: number, count: number): Run | undefined {

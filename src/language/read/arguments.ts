@@ -4,9 +4,9 @@ import { assertNever } from "../../errors.ts";
 import type { Declaration, Option } from "../declare/options.ts";
 import { FLAG_WORDS, fitsOf, isCheckedVocabulary, longestFits, longestRefusal, runAt } from "../know/fits.ts";
 import type { KnownWords } from "../know/vocabulary.ts";
-import { readBare } from "./bare.ts";
+import { endRange, readBare } from "./bare.ts";
 import { conclude, type Reading } from "./conclude.ts";
-import { formatDuration } from "./dates.ts";
+import { formatDuration } from "./durations.ts";
 import { accept, optionNamed, type Reader, refuse } from "./reading.ts";
 import type { Token } from "./text.ts";
 
@@ -158,8 +158,10 @@ function readValue(reader: Reader, from: number, valueAt: number, named: Named):
     longestFits(options, upToNextOption(reader, valueAt), valueAt, known) ??
     longestFits(options, tokens, valueAt, known);
   if (found === undefined) return refuseValue(reader, from, valueAt, named);
-  accept(reader, found.fits, { from, to: valueAt + found.count });
-  return valueAt + found.count;
+  const range = { from, to: valueAt + found.count };
+  accept(reader, found.fits, range);
+  endRange(reader, found.fits, range);
+  return range.to;
 }
 
 function isFreeText(option: Option): boolean {

@@ -1,5 +1,6 @@
 // Words that stand without an option's name: taken by their kind, kept for the rest, skipped, or not understood.
 
+import { isDateValue, isStretch } from "../../time/date-value.ts";
 import type { Option } from "../declare/options.ts";
 import { type Fit, longestFits, longestRefusal, runAt, whyRefused } from "../know/fits.ts";
 import { parseDateValue } from "./dates.ts";
@@ -71,9 +72,10 @@ function readFit(reader: Reader, at: number, token: Token): number | undefined {
   const slip = readDateSlip(reader, at, count);
   if (slip !== undefined || count === 0) return slip;
   const range = { from: at, to: at + count };
-  accept(reader, fits, range);
-  const [only] = fits;
-  if (only !== undefined && fits.length === 1) endWindow(reader, only, range);
+  const placed = fits.map((fit) => onItsSide(reader, fit));
+  accept(reader, placed, range);
+  const [only] = placed;
+  if (only !== undefined && placed.length === 1) endWindow(reader, only, range);
   return range.to;
 }
 
@@ -102,18 +104,33 @@ function firstInteger({ command }: Reader): NamedOption | undefined {
   );
 }
 
+/** What lies before a date is a window without a beginning. */
+function onItsSide(reader: Reader, fit: Fit): Fit {
+  const { value } = fit;
+  const endsThere = isDateValue(value) && value.type === "beside" && value.side === "before";
+  const until = endsThere ? untilName(reader) : undefined;
+  return until === undefined ? fit : { ...fit, name: until };
+}
+
+function untilName({ command }: Reader): string | undefined {
+  return Object.entries<Option>(command.options).find(
+    ([, option]) => option.kind === "date" && option.bound === "until",
+  )?.[0];
+}
+
 /** A bare day, month or week is a window that ends, too. */
 function endWindow(reader: Reader, fit: Fit, range: Range): void {
-  const { options } = reader.command;
-  const { value } = fit;
-  const option = options[fit.name];
-  const isStretch =
-    typeof value === "object" && "type" in value && (value.type === "fixed" || value.type === "calendar");
-  if (option?.kind !== "date" || option.bound !== "since" || !isStretch) return;
-  const until = Object.entries<Option>(options).find(
-    ([, other]) => other.kind === "date" && other.bound === "until",
-  );
-  if (until !== undefined) reader.spans.push({ ...fit, name: until[0], ...range });
+  const option = reader.command.options[fit.name];
+  if (option?.kind !== "date" || option.bound !== "since") return;
+  if (!isDateValue(fit.value) || !isStretch(fit.value)) return;
+  const until = untilName(reader);
+  if (until !== undefined) reader.spans.push({ ...fit, name: until, ...range });
+}
+
+/** `since 1 feb to 14 feb`: a range has an end, wherever it stands. */
+export function endRange(reader: Reader, fits: readonly Fit[], range: Range): void {
+  const [only] = fits;
+  if (only !== undefined && fits.length === 1 && only.text.includes("..")) endWindow(reader, only, range);
 }
 
 /** Without its name only an outlet of the data is one: any other is more likely a slip or a pasted link. */

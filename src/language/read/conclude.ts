@@ -1,6 +1,6 @@
 // The end of a reading: values put together, checks over several options, and ways to mend what was not understood.
 
-import type { DateValue } from "../../time/date-value.ts";
+import { type DateValue, isDateValue } from "../../time/date-value.ts";
 import type { Option, Value, Values } from "../declare/options.ts";
 import { choiceWords, fitsOf, isCheckedVocabulary, vocabularyOf, whyRefused } from "../know/fits.ts";
 import { nearest } from "../mend/nearest.ts";
@@ -137,10 +137,6 @@ function crossedProblem(reader: Reader): readonly Problem[] {
       edits: () => [{ tokens: [...without(reader, [since, until]), ...swapped] }],
     },
   ];
-}
-
-function isDateValue(value: Value): value is DateValue {
-  return typeof value === "object" && "type" in value;
 }
 
 function isAfter(since: DateValue, until: DateValue): boolean {
