@@ -19,7 +19,8 @@ const FLOORS: readonly (readonly string[])[] = [
   ["src/config.ts"],
   ["src/main.ts"],
   ["src/cli"],
-  ["demo", "bench"],
+  ["demo"],
+  ["bench"],
   ["src/cli.ts"],
 ];
 
