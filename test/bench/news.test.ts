@@ -190,6 +190,18 @@ describe("a file of invented news", () => {
     ).toEqual([]);
   });
 
+  it("never gives two articles one id, though of many some are drawn alike", () => {
+    const [report] = planReports({ rows: 1, countries: COUNTRIES, until: UNTIL, seed: 1 }).reports;
+    if (report === undefined) throw new Error("Nothing was planned.");
+    const alike = [
+      report,
+      { ...report, outlet: "other.example" },
+      { ...report, publishedAt: 0 },
+      { ...report, story: 0 },
+    ];
+    expect(new Set(alike.map((each) => textsOf(each).id)).size).toBe(alike.length);
+  });
+
   it("takes about the space of real news", () => {
     // A million then takes 680 MB to 1.2 GB.
     expect(news.sizeBytes / ROWS).toBeGreaterThan(680);
