@@ -1,9 +1,10 @@
 // How long it takes to decide many digests at once, against one look at the data for each of them.
-// npm run bench -- digests [--articles 100000] [--new 2000] [--subscriptions 10000] [--filters 200] [--json]
+// npm run bench -- digests [--rows 300000] [--new 2000] [--subscriptions 10000] [--filters 200] [--json]
 
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DuckDBInstance } from "@duckdb/node-api";
 import { type ChoiceRequest, createChooser, type NewsView } from "../src/digest/choose.ts";
 import { createSnapshotNotes } from "../src/digest/note-snapshot.ts";
 import { type Settings, subscriptionOf } from "../src/digest/subscription.ts";
@@ -14,11 +15,13 @@ import { buildSnapshot } from "../src/news/snapshot.ts";
 import { openStore, type Store } from "../src/store/database.ts";
 import type { SubscriptionRecord } from "../src/store/subscriptions.ts";
 import { DAY_MS, HOUR_MS } from "../src/time/units.ts";
-import { COUNTRIES, writeArticles } from "./articles.ts";
+import { COUNTRIES } from "./news/names.ts";
+import { writeNews } from "./news/write.ts";
 
 export interface DigestBenchOptions {
-  readonly articles: number;
-  /** Of these, how many came since the digests last decided. */
+  /** Assessments. */
+  readonly rows: number;
+  /** How many articles came since the digests last decided. */
   readonly fresh: number;
   readonly subscriptions: number;
   /** Distinct filters among the subscriptions. */
@@ -26,6 +29,7 @@ export interface DigestBenchOptions {
 }
 
 export interface DigestBench extends DigestBenchOptions {
+  readonly articles: number;
   /** ms to choose for all subscriptions at once: the median of five runs. */
   readonly groupedMs: number;
   /** ms to choose for one subscription alone, the mean of a sample; and for all of them one by one. */
@@ -40,6 +44,8 @@ export interface DigestBench extends DigestBenchOptions {
 
 const NOW = Date.UTC(2026, 10, 20, 9);
 const RUNS = 5;
+/** The largest of some countries. */
+const OUTLETS = COUNTRIES.slice(0, 6).flatMap(({ outlets }) => outlets.slice(0, 1));
 /** Subscriptions decided alone, to tell what all of them alone would take. */
 const SAMPLE = 200;
 
@@ -49,7 +55,11 @@ export async function benchDigests(options: DigestBenchOptions): Promise<DigestB
   try {
     let now = NOW;
     const notes = createSnapshotNotes({ seen: store.seen, clock: () => now });
-    const before = await catalogOf(directory, "before", options.articles - options.fresh);
+    const [all] = await writeNews({ directory, rows: options.rows, files: 1, until: NOW, seed: 1 });
+    if (all === undefined) throw new AppError("internal", "No news were written.");
+    const known = join(directory, "known.parquet");
+    await copyWithoutNewest(all.path, known, options.fresh);
+    const before = await catalogOf(directory, "before", known);
     const note = async (catalog: Catalog): Promise<number> => {
       const stamp = await notes.note("bench", catalog, async () => true);
       if (stamp === undefined) throw new AppError("internal", "What serves was not noted.");
@@ -59,7 +69,7 @@ export async function benchDigests(options: DigestBenchOptions): Promise<DigestB
     await before.close();
     const requests = await subscribe(store, options, seenThrough);
     now += HOUR_MS;
-    const catalog = await catalogOf(directory, "after", options.articles);
+    const catalog = await catalogOf(directory, "after", all.path);
     const [noteMs, through] = await timed(() => note(catalog));
     const view: NewsView = { dataSet: "bench", catalog, through };
     const chooser = createChooser(store);
@@ -116,6 +126,7 @@ export async function benchDigests(options: DigestBenchOptions): Promise<DigestB
     const oneMs = sampleMs / Math.min(SAMPLE, requests.length);
     return {
       ...options,
+      articles: all.articles,
       groupedMs: medianOf(runs),
       oneMs,
       oneByOneMs: oneMs * options.subscriptions,
@@ -129,11 +140,30 @@ export async function benchDigests(options: DigestBenchOptions): Promise<DigestB
   }
 }
 
-async function catalogOf(directory: string, name: string, articles: number): Promise<Catalog> {
-  const path = join(directory, `${name}.parquet`);
+/** Copies a file of news as it was before its newest articles came. */
+async function copyWithoutNewest(from: string, to: string, articles: number): Promise<void> {
+  const instance = await DuckDBInstance.create(":memory:", { threads: "2" });
+  try {
+    const connection = await instance.connect();
+    const [source, target] = [from, to].map((path) => path.replaceAll("'", "''"));
+    await connection.run(
+      `COPY (
+        FROM read_parquet('${source}') ANTI JOIN (
+          SELECT DISTINCT id, published_date FROM read_parquet('${source}')
+          ORDER BY published_date DESC NULLS LAST, id LIMIT ${articles}
+        ) USING (id)
+      ) TO '${target}' (FORMAT parquet, COMPRESSION zstd)`,
+    );
+    connection.closeSync();
+  } finally {
+    instance.closeSync();
+  }
+}
+
+async function catalogOf(directory: string, name: string, path: string): Promise<Catalog> {
   const tmpDirectory = join(directory, "tmp");
   await mkdir(tmpDirectory, { recursive: true });
-  const sizeBytes = await writeArticles({ path, articles, newest: NOW });
+  const { size: sizeBytes } = await stat(path);
   const snapshot = join(directory, name);
   const manifest = await buildSnapshot({
     id: name,
@@ -164,14 +194,14 @@ async function subscribe(
 
 function settingsOf(filter: number): Settings {
   const pillar = PILLARS[filter % (PILLARS.length + 1)]?.number;
-  const country = COUNTRIES[Math.floor(filter / 9) % (COUNTRIES.length + 1)];
+  const outlet = OUTLETS[Math.floor(filter / 9) % (OUTLETS.length + 1)];
   const direction = ([undefined, "negative", "positive"] as const)[Math.floor(filter / 67) % 3];
   return {
     filter: {
       ...(pillar === undefined ? {} : { pillar }),
       ...(direction === undefined ? {} : { direction }),
       impact: filter % 2 === 0 ? "strong" : "notable",
-      ...(country === undefined ? {} : { source: [`news-${country}.example`] }),
+      ...(outlet === undefined ? {} : { source: [outlet] }),
     },
     limit: 10,
     layout: "standard",

@@ -3,26 +3,64 @@
 import { parseArgs } from "node:util";
 import { AppError } from "../src/errors.ts";
 import { benchDigests } from "./digests.ts";
+import { COUNTRIES } from "./news/names.ts";
+import { writeNews } from "./news/write.ts";
 
-const USAGE = "npm run bench -- digests [--articles N] [--new N] [--subscriptions N] [--filters N] [--json]";
+const USAGE = `npm run bench -- [digests] [--rows N] [--new N] [--subscriptions N] [--filters N] [--json]
+npm run bench -- news --dir <folder> [--rows N] [--files 1-${COUNTRIES.length}] [--seed N] [--until YYYY-MM-DD]`;
 
-/** Runs the measurement that the arguments name and prints its numbers. */
+/** Runs what the arguments name: a measurement, which prints its numbers, or the writing of invented news. */
 export async function runBench(args: readonly string[]): Promise<void> {
-  const { values, positionals } = parseArgs({
+  const [first, ...rest] = args;
+  if (first === "news") await makeNews(rest);
+  else await measureDigests(first === "digests" ? rest : args);
+}
+
+async function makeNews(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
     args: [...args],
-    allowPositionals: true,
     options: {
-      articles: { type: "string" },
+      dir: { type: "string" },
+      rows: { type: "string" },
+      files: { type: "string" },
+      seed: { type: "string" },
+      until: { type: "string", default: "2026-11-20" },
+    },
+  });
+  const until = Date.parse(values.until);
+  if (values.dir === undefined || Number.isNaN(until)) throw new AppError("bad-input", USAGE);
+  const start = performance.now();
+  const seconds = (): string => `${((performance.now() - start) / 1000).toFixed(1)} s`;
+  const files = await writeNews({
+    directory: values.dir,
+    rows: count(values.rows, 100_000),
+    files: count(values.files, 1),
+    until,
+    seed: count(values.seed, 1),
+    onProgress: ({ file, doing }) => process.stderr.write(`${seconds()}  ${file}: ${doing}\n`),
+  });
+  const sum = (of: "rows" | "articles" | "stories" | "sizeBytes"): number =>
+    files.reduce((total, file) => total + file[of], 0);
+  const said = [sum("rows"), sum("articles"), sum("stories")].map((number) => number.toLocaleString("en-US"));
+  const megabytes = (sum("sizeBytes") / 1e6).toFixed(1);
+  process.stdout.write(
+    `Wrote ${said[0]} assessments of ${said[1]} articles in ${said[2]} stories to ${values.dir}: ${files.length} ${files.length === 1 ? "file" : "files"}, ${megabytes} MB, ${seconds()}.\n`,
+  );
+}
+
+async function measureDigests(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      rows: { type: "string" },
       new: { type: "string" },
       subscriptions: { type: "string" },
       filters: { type: "string" },
       json: { type: "boolean" },
     },
   });
-  if (positionals.length > 1 || (positionals[0] ?? "digests") !== "digests")
-    throw new AppError("bad-input", USAGE);
   const result = await benchDigests({
-    articles: count(values.articles, 100_000),
+    rows: count(values.rows, 300_000),
     fresh: count(values.new, 2_000),
     subscriptions: count(values.subscriptions, 10_000),
     filters: count(values.filters, 200),

@@ -90,9 +90,12 @@ export const FLOORS: readonly (readonly Room[])[] = [
   [{ path: "src/config.ts", purpose: "the environment, checked whole" }],
   [{ path: "src/main.ts", purpose: "puts the rooms together" }],
   [{ path: "src/cli", purpose: "the commands of the command line" }],
+  [{ path: "demo", purpose: "a simulated Dropbox, sample articles, the tour" }],
   [
-    { path: "demo", purpose: "a simulated Dropbox, sample articles, the tour" },
-    { path: "bench", purpose: "measurements" },
+    {
+      path: "bench",
+      purpose: "measurements, and invented news in the shape of real files, as many as a measurement needs",
+    },
   ],
   [{ path: "src/cli.ts", purpose: "where every npm script starts" }],
 ];
