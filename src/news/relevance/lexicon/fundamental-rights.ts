@@ -1,0 +1,57 @@
+// Words that tell of pillar 4, Fundamental Rights: equal treatment, life and liberty, expression, belief, privacy,
+// assembly, fair trial and labour rights.
+
+import type { PillarWords } from "./pillar-words.ts";
+
+export const FUNDAMENTAL_RIGHTS: PillarWords = {
+  squarely: `
+    human right*, fundamental right*, fundamental freedom*, basic right*, civil right*, civil libert*, civil freedom*,
+    freedom of speech, free speech, freedom of expression, freedom of the press, press freedom, media freedom,
+    freedom of assembly, freedom of association, freedom of religion, religious freedom, freedom of conscience,
+    freedom of movement, freedom of opinion, academic freedom, discriminat*, unequal treatment, equal treatment,
+    equal opportunit*, equal right*, equality, inequality, gender equality, gender pay gap, pay gap, racis*, racial*,
+    xenophob*, antisemit*, anti semit*, islamophob*, homophob*, transphob*, hate speech, hate crime*,
+    incitement to hatred, inciting hatred, incite* hatred, lgbt*, same sex, gay marriage, marriage equality,
+    homosexual*, transgender, gender identity, gender reassignment, sexual minorit*, registered partnership*, cohabitation act,
+    civil partnership*, abortion*, reproductive rights, euthanasia, assisted suicide, assisted dying, torture*,
+    inhuman treatment, inhumane, degrading treatment, ill treatment, police brutality, police violence,
+    excessive force, excessive use of force, asylum*, refugee*, asylum seeker*, migrant*, pushback*, push back*,
+    deport*, expulsion*, expelled from the country, residence permit*, permanent residence, citizenship,
+    stateless*, non citizens, noncitizen*, national minorit*, ethnic minorit*, linguistic minorit*, minority rights,
+    minorit*, minority language, language requirement*, russian speak*, roma, sami, indigenous, persons with disabilities,
+    people with disabilities, disabled, disabilit*, accessibility, children's rights, rights of the child, rights of children,
+    child rights, women's rights, women s rights, istanbul convention, patient* rights, workers rights, rights of workers,
+    employee* rights, labour right*, labor right*, trade union*, union busting, collective agreement*, strike*,
+    right to strike, forced labour, forced labor, child labour, slave labour, privacy, private life, personal data,
+    data protection, gdpr, data breach*, data leak*, surveillance, wiretap*, wire tap*, eavesdrop*, spyware, pegasus,
+    facial recognition, mass surveillance, camera surveillance, communications data, data retention, censor*,
+    banned the demonstration, banned demonstration, ban on demonstration*, demonstration ban, banned protest*,
+    dispersed the protest, freedom to demonstrate, political prisoner*, prisoner of conscience, dissident*,
+    opposition activist*, persecut*, repress*, journalist* detained, attack* journalist*, journalists attacked,
+    threat* journalist*, journalist* fined, journalist* convicted, reporters without borders, amnesty international,
+    human rights watch, european court of human rights, echr, court of human rights, helsinki committee, slapp,
+    presumption of innocence, fair trial, right to a fair trial, right to defense, rights of defendants, right to vote,
+    voting right*, suffrage, deprived of the right to vote, disenfranchis*, headscarf, burqa, koran, quran, religious minorit*,
+    conscientious objector*, equal pay, begging ban, ban on begging, right to life, right to housing, dignity,
+    humiliat*, harassment, sexual harassment, workplace bullying, metoo`,
+  likely: `
+    rights, right to, freedom*, libert*, gender, women, woman's, feminis*, sexual orientation, ethnic*, nationality, religio*,
+    church*, mosque*, synagogue*, muslim*, jewish, jews, orthodox, patriarch*, immigra*, migra*, foreigners, aliens,
+    third country nationals, integration, language law, state language, mother tongue, education in the language,
+    demonstrat*, protest*, rally, rallies, picket*, activist*, journalist*, media, press, editorial office, broadcaster*,
+    newspaper*, censure, insult*, defam*, slander, blasphem*, flag, symbols, monument*, occupation symbols, z symbol,
+    vulnerable, elderly, pensioner*, child welfare, child protection, children, orphan*, foster, inclusive education,
+    health care access, access to health, access to education, employees, employer*, worker*, workers, wage*, salar*, working conditions,
+    occupational safety, work accident*, layoff*, dismissed employee*, union, unions, teachers, nurses, detention conditions,
+    solitary confinement, prisoner* complaint*, vaccinat* requirement, mandatory vaccination, compulsory, coerc*,
+    bullying, bully*, violence against women, gender based violence, domestic violence, human trafficking, traffick*,
+    sexual abuse, sexual violence, child abuse, rape*, solidarity, tolerance, intoleran*, extremis*, marriage, family law`,
+  touches: `
+    child*, girl*, boy*, woman, student*, pupils, school*, kindergarten*, disabled person, patient*, hospital*, medic*,
+    social, welfare, benefit*, pension*, poverty, homeless*, housing, russia*, ukrain*, belarus*, prisoner*, prison,
+    detained, detention, ban, bans, banned, prohibit*, restrict*, opinion, speech, data, internet, social media, tiktok,
+    facebook, victim*, ombudsman*, chancellor of justice, police, security, act of violence`,
+  against: `
+    drunk*, robbe*, theft, thief, stole*, burglar*, traffic accident*, collision, speeding, bankrupt*, procurement*, tender,
+    turnover, profit, smuggl*, money laundering, tax fraud, bribe*`,
+};
