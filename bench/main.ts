@@ -1,10 +1,16 @@
 // Measurements, for people: they say how long things take on the machine at hand, and no test depends on them.
 
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { AppError } from "../src/errors.ts";
 import { benchDigests } from "./digests.ts";
+import { measureRelevance, trainRelevance } from "./quality/relevance.ts";
 
-const USAGE = "npm run bench -- digests [--articles N] [--new N] [--subscriptions N] [--filters N] [--json]";
+const USAGE = `npm run bench -- digests [--articles N] [--new N] [--subscriptions N] [--filters N] [--json]
+npm run bench -- quality <articles.parquet> <judged.tsv>
+npm run bench -- train-relevance <articles.parquet> <judged.tsv>`;
+
+const WEIGHTS_FILE = fileURLToPath(new URL("../src/news/relevance/weights.ts", import.meta.url));
 
 /** Runs the measurement that the arguments name and prints its numbers. */
 export async function runBench(args: readonly string[]): Promise<void> {
@@ -19,6 +25,13 @@ export async function runBench(args: readonly string[]): Promise<void> {
       json: { type: "boolean" },
     },
   });
+  const [name, articles, judged] = positionals;
+  if (articles !== undefined && judged !== undefined && positionals.length === 3) {
+    const files = { articles, judged };
+    if (name === "quality") return void process.stdout.write(await measureRelevance(files));
+    if (name === "train-relevance")
+      return void process.stdout.write(await trainRelevance(files, WEIGHTS_FILE));
+  }
   if (positionals.length > 1 || (positionals[0] ?? "digests") !== "digests")
     throw new AppError("bad-input", USAGE);
   const result = await benchDigests({

@@ -1,4 +1,4 @@
-// The words of all pillars, events and sections, in the order in which evidence counts them.
+// The words of all pillars.
 
 import type { PillarNumber } from "../../pillars.ts";
 import { CIVIL_JUSTICE } from "./civil-justice.ts";
@@ -10,9 +10,6 @@ import { OPEN_GOVERNMENT } from "./open-government.ts";
 import type { PillarWords } from "./pillar-words.ts";
 import { REGULATION } from "./regulation.ts";
 import { SECURITY } from "./security.ts";
-
-export { EVENT_WORDS } from "./events.ts";
-export { SECTION_WORDS } from "./sections.ts";
 
 export const PILLAR_WORDS: Readonly<Record<PillarNumber, PillarWords>> = {
   1: GOVERNMENT_POWERS,
