@@ -44,7 +44,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "temporal-polyfill": ["src/digest/"],
   kysely: ["src/store/"],
   pg: ["src/store/"],
-  zod: ["src/", "demo/", "adapters/"],
+  zod: ["src/", "demo/", "adapters/", "bench/"],
   pino: ["src/log.ts"],
   hono: ["src/http/", "demo/simulator/"],
   "@hono/node-server": ["src/http/", "src/main.ts", "demo/simulator/"],

@@ -43,7 +43,7 @@ export function byFocus(judged: JudgedAssessment): OrderedAssessment {
   return { judged, keys: [judged.strength, -judged.focus] };
 }
 
-export function inOrder(assessments: readonly OrderedAssessment[]): OrderedAssessment[] {
+function inOrder(assessments: readonly OrderedAssessment[]): OrderedAssessment[] {
   return assessments.toSorted((a, b) => {
     const at = a.keys.findIndex((key, index) => key !== b.keys[index]);
     if (at >= 0) return (b.keys[at] ?? 0) - (a.keys[at] ?? 0);

@@ -75,7 +75,7 @@ export async function measureRelevance(files: QualityFiles): Promise<string> {
   if (missing !== undefined) return `Skipped: ${missing} is not there.\n`;
   const { judged, evidenceOf, usual } = await materialOf(files);
   const assess = (weights: RelevanceWeights, { article, pillar }: JudgedAssessment): AssessedRelevance =>
-    judge(weights, { evidence: evidenceOf(article), assessed: article.scores.size }, pillar);
+    judge(weights, evidenceOf(article), article.scores.size)(pillar);
 
   const weeks = [...new Set(judged.map(({ week }) => week))].toSorted((a, b) => a - b);
   const foldOf = ({ week }: JudgedAssessment): number => weeks.indexOf(week) % FOLDS;

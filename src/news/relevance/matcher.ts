@@ -50,8 +50,8 @@ function add(root: Point, pattern: string, list: number): void {
 
 /** The tree in flat arrays; 0 is the root, and "nothing" wherever a point is looked up. */
 interface FlatTree {
-  readonly next: Int32Array;
-  readonly anyRest: Int32Array;
+  readonly next: Uint16Array;
+  readonly anyRest: Uint16Array;
   readonly lists: readonly (readonly number[])[];
 }
 
@@ -64,8 +64,10 @@ function flatten(root: Point): FlatTree {
       points.push(child);
     }
   }
-  const next = new Int32Array(points.length * ALPHABET);
-  const anyRest = new Int32Array(points.length);
+  // Two bytes a point keep the tree within a processor's cache.
+  if (points.length > 0x10000) throw new RangeError("the patterns have too many letters");
+  const next = new Uint16Array(points.length * ALPHABET);
+  const anyRest = new Uint16Array(points.length);
   for (const [number, point] of points.entries()) {
     for (const [code, child] of point.next) next[number * ALPHABET + code] = numbers.get(child) ?? 0;
     if (point.anyRest !== undefined) anyRest[number] = numbers.get(point.anyRest) ?? 0;
@@ -75,7 +77,7 @@ function flatten(root: Point): FlatTree {
 
 /**
  * Prepares lists of patterns; `capacity` bounds the characters of one text. Throws RangeError for a pattern that is
- * none.
+ * none, and for more patterns than 65,536 points hold.
  */
 export function createMatcher(lists: readonly PatternList[], capacity: number): Matcher {
   const root = newPoint();

@@ -28,16 +28,24 @@ const ON_TOPIC_CHANCE = 0.45;
 
 const chanceOf = (logit: number): number => 1 / (1 + Math.exp(-logit));
 
-/** The judgement of one assessment from the evidence of its article. */
+/** The judgement of some pillars from the evidence of their article, `assessed` of whose pillars have an assessment. */
 export function judge(
   weights: RelevanceWeights,
-  article: { readonly evidence: Evidence; readonly assessed: number },
+  evidence: Evidence,
+  assessed: number,
+): (pillar: PillarNumber) => AssessedRelevance {
+  const article = { evidence, fits: fitsOf(evidence, weights.usual), assessed };
+  return (pillar) => judgePillar(weights, article, pillar);
+}
+
+function judgePillar(
+  weights: RelevanceWeights,
+  article: Parameters<typeof eachFeature>[0],
   pillar: PillarNumber,
 ): AssessedRelevance {
-  const fits = fitsOf(article.evidence, weights.usual);
   let related = 0;
   let onTopic = 0;
-  eachFeature({ ...article, fits }, pillar, (feature, value) => {
+  eachFeature(article, pillar, (feature, value) => {
     related += value * (weights.related[feature] ?? 0);
     onTopic += value * (weights.onTopic[feature] ?? 0);
   });
@@ -47,7 +55,7 @@ export function judge(
 }
 
 /**
- * Prepares the model once (some 50 ms); what it returns judges all pillars of an article. The same texts and pillars
+ * Prepares the model once (about a tenth of a second); what it returns judges all pillars of an article. The same texts and pillars
  * always give the same answer, whatever was judged before. Time is bounded: READ_CHARACTERS of each text are read.
  */
 export function createAssessRelevance(weights: RelevanceWeights = TRAINED_WEIGHTS): AssessRelevance {
@@ -55,7 +63,7 @@ export function createAssessRelevance(weights: RelevanceWeights = TRAINED_WEIGHT
   return (article) => {
     const evidence = read(article);
     const pillars = new Set(article.pillars);
-    const judged = { evidence, assessed: pillars.size };
-    return new Map([...pillars].map((pillar) => [pillar, judge(weights, judged, pillar)]));
+    const judgeOf = judge(weights, evidence, pillars.size);
+    return new Map([...pillars].map((pillar) => [pillar, judgeOf(pillar)]));
   };
 }

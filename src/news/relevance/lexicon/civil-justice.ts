@@ -58,7 +58,9 @@ export const CIVIL_JUSTICE: PillarWords = {
     property rights, right of ownership, restitution, return of property, expropriat*, compulsory acquisition,
     real right*, servitudes, private road*, access road dispute, road dispute, boundary dispute,
     copyright infringement, infring* patent, infring* trademark, right to be forgotten, refutation, refute* false,
-    ordered to refute, apologize publicly, public apology, court ordered the newspaper`,
+    ordered to refute, apologize publicly, public apology, court ordered the newspaper, gift contract*,
+    gift agreement*, donation contract*, unjust enrichment claim, unfounded enrichment, restraining order*,
+    legal dispute with, price dispute*, payment dispute*, dispute over payment`,
   likely: `
     claim*, dispute*, disputed, compensat*, contract*, court battle, complaint to the court, complaint*,
     court decision, judgment*, judgement*, county court, district court, court of appeal, regional court,

@@ -35,7 +35,7 @@ export const CORRUPTION: PillarWords = {
     abused power, gift*, bonus scandal, sinecure*, shell compan*, offshore, front man, straw man, dubious, shady,
     suspicious transaction*, suspicious deal*, backroom, misus*, misspen*, squander*, waste of public,
     public funds, state funds, taxpayer*, taxpayers money, eu funds, eu money, european funds, subsid*, grants,
-    expense*, benefit fraud, false invoice*, fictitious*, sham, forged documents, fraudulent*, ethics committee,
+    expense*, false invoice*, fictitious*, sham, forged documents, fraudulent*, ethics committee,
     ethics commission, code of ethics, integrity, donat*, party treasur*, conflict of duties, private interest*,
     personal gain, self interest, friends of, family firm, relative of the minister, husband, wife of,
     business interests, business relationship*, eastern transport, sanctions evasion, sanction evasion,

@@ -41,12 +41,12 @@ export const CRIMINAL_JUSTICE: PillarWords = {
   likely: `
     court, courts, courthouse, judge*, county court, district court, regional court, appeal*, cassation,
     supreme court, arrest*, detain*, detention, custody, suspect*, suspicion*, criminal case*,
-    criminal proceeding*, criminal procedure, criminal investigation*, investigator*, investigat*, criminal police,
-    interrogat*, search of, searched the, searches, raid*, wanted, fugitive, manhunt, caught, confess*,
-    admitted his guilt, admitted guilt, criminal*, offender*, perpetrator*, defense attorney*, defence lawyer*,
-    defense lawyer*, lawyer*, attorney*, misdemeanor*, misdemeanour*, fined, fine, law enforcement,
-    crime statistics, clearance rate, bail, released, release, guard*, in court, arrests, criminal charge*,
-    crime fighting, evidence was, surveillance activities, forensic*, expert examination, dna`,
+    criminal proceeding*, criminal investigation*, investigator*, investigat*, criminal police, interrogat*,
+    search of, searched the, searches, raid*, wanted, fugitive, manhunt, caught, confess*, admitted his guilt,
+    admitted guilt, criminal*, offender*, perpetrator*, defense attorney*, defence lawyer*, defense lawyer*,
+    lawyer*, attorney*, misdemeanor*, misdemeanour*, fined, fine, law enforcement, crime statistics,
+    clearance rate, bail, released, release, guard*, in court, arrests, criminal charge*, crime fighting,
+    evidence was, surveillance activities, forensic*, expert examination, dna`,
   touches: `
     police, policeman, policemen, victim*, crime*, murder*, manslaughter, fraud*, embezzl*, bribe*, rape*, theft,
     robbe*, drug*, terror*, ministry of justice, minister of justice, evidence of, case`,

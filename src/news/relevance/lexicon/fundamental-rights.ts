@@ -55,7 +55,8 @@ export const FUNDAMENTAL_RIGHTS: PillarWords = {
     right of asylum, right to protest, right to education, right to health, right to work, right to strike,
     rights violated, violated his rights, violated the rights, violation of rights, violates the rights,
     violat* human, infring* rights, infring* the rights, restriction of rights, restrict* freedom,
-    restrict* the rights`,
+    restrict* the rights, surveillance society, unjust detention, wrongful detention, unjustly detained,
+    wrongly detained, wrongly imprisoned, unjust imprisonment, unjustly imprisoned`,
   likely: `
     rights, right to, freedom*, libert*, gender, women, womans, feminis*, sexual orientation, ethnic*, nationality,
     religio*, church*, mosque*, synagogue*, muslim*, jewish, jews, orthodox, patriarch*, immigra*, migra*,
