@@ -19,6 +19,7 @@ const USAGE = `rol-news-bot
   npm run simulator -- --dir <folder> [--port <port>]        a Dropbox of your own, on this machine only
   npm run --silent manifest -- [--http]                      the Slack app's manifest, with COMMAND_PREFIX
   npm run bench -- [digests] [--json]                        measurements on invented articles
+  npm run bench -- quality <articles> <judged>               how good relevance is on judged articles
   npm run rotate-key                                         seals stored secrets with the current SECRET_KEY`;
 
 /** Runs one command of the command line and returns the exit code. */
