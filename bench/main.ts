@@ -1,19 +1,45 @@
 // Measurements, for people: they say how long things take on the machine at hand, and no test depends on them.
 
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { AppError } from "../src/errors.ts";
 import { benchDigests } from "./digests.ts";
 import { COUNTRIES } from "./news/names.ts";
 import { writeNews } from "./news/write.ts";
+import { measureRelevance, trainRelevance } from "./quality/relevance.ts";
 
 const USAGE = `npm run bench -- [digests] [--rows N] [--new N] [--subscriptions N] [--filters N] [--json]
-npm run bench -- news --dir <folder> [--rows N] [--files 1-${COUNTRIES.length}] [--seed N] [--until YYYY-MM-DD]`;
+npm run bench -- news --dir <folder> [--rows N] [--files 1-${COUNTRIES.length}] [--seed N] [--until YYYY-MM-DD]
+npm run bench -- quality <articles.parquet> <judged.tsv>
+npm run bench -- train-relevance <articles.parquet> <judged.tsv>`;
+
+const WEIGHTS_FILE = fileURLToPath(new URL("../src/news/relevance/weights.ts", import.meta.url));
 
 /** Runs what the arguments name: a measurement, which prints its numbers, or the writing of invented news. */
 export async function runBench(args: readonly string[]): Promise<void> {
   const [first, ...rest] = args;
-  if (first === "news") await makeNews(rest);
-  else await measureDigests(first === "digests" ? rest : args);
+  switch (first) {
+    case "news":
+      return makeNews(rest);
+    case "quality":
+      return print(await measureRelevance(judgedFiles(rest)));
+    case "train-relevance":
+      return print(await trainRelevance(judgedFiles(rest), WEIGHTS_FILE));
+    default:
+      return measureDigests(first === "digests" ? rest : args);
+  }
+}
+
+function print(text: string): void {
+  process.stdout.write(text);
+}
+
+/** The articles and what people judged of them. */
+function judgedFiles(args: readonly string[]): { readonly articles: string; readonly judged: string } {
+  const [articles, judged, ...others] = args;
+  if (articles === undefined || judged === undefined || others.length > 0)
+    throw new AppError("bad-input", USAGE);
+  return { articles, judged };
 }
 
 async function makeNews(args: readonly string[]): Promise<void> {

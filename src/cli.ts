@@ -20,7 +20,7 @@ const USAGE = `rol-news-bot
   npm start                                                  the bot as a service
   npm run simulator -- --dir <folder> [--port <port>]        a Dropbox of your own, on this machine only
   npm run --silent manifest -- [--http]                      the Slack app's manifest, with COMMAND_PREFIX
-  npm run bench -- [digests|news]                            measurements, and the invented news they need
+  npm run bench -- [digests|news|quality]                    measurements, and the invented news they need
   npm run rotate-key                                         seals stored secrets with the current SECRET_KEY`;
 
 /** Runs one command of the command line and returns the exit code. */

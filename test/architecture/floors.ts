@@ -115,7 +115,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "temporal-polyfill": ["src/digest/quiet.ts", "src/digest/schedule.ts", "src/time/zones.ts"],
   kysely: ["src/store/"],
   pg: ["src/store/"],
-  zod: ["src/", "demo/", "adapters/"],
+  zod: ["src/", "demo/", "adapters/", "bench/"],
   pino: ["src/log.ts"],
   hono: ["src/http/", "demo/simulator/"],
   "@hono/node-server": ["src/http/", "demo/simulator/"],

@@ -1,0 +1,58 @@
+// Words that tell of pillar 5, Order and Security: crime as such, terror, war, and people taking to violence.
+
+import type { PillarWords } from "./pillar-words.ts";
+
+export const SECURITY: PillarWords = {
+  squarely: `
+    murder*, homicide*, manslaughter, killed, killing*, kills, killer*, stab*, knife, knives, knifed, shooting*,
+    shot, gunshot*, gunman, gunmen, shooter, firearm*, weapon*, explosi*, bomb*, grenade*, detonat*, blew up,
+    arson*, set fire to, set on fire, robbe*, robbing, burglar*, break in, broke into, theft*, thief, thieves,
+    steal*, stole*, looting, vandal*, smash*, assault*, beaten, beating, strangl*, brawl*, fight broke, hostage*,
+    kidnap*, abduct*, rape*, raped, rapist*, sexual assault*, sexual abuse, sexual violence, molest*, pedophil*,
+    paedophil*, domestic violence, violence, violent*, extort*, blackmail*, threaten* to kill, death threat*,
+    bomb threat*, drug*, narcotic*, cocaine, cannabis, amphetamine*, fentanyl, heroin, smuggl*, contraband, gang*,
+    organized crime, organised crime, mafia, criminal group*, criminal network*, underworld, criminals, crime rate,
+    scam*, scammer*, fraudster*, swindl*, phishing, cybercrim*, cyber attack*, cyberattack*, hacker*, hacked,
+    ransomware, ddos, terror*, extremis*, radicali*, sabotage*, saboteur*, espionage, spy, spies, spying, treason*,
+    hybrid attack*, hybrid threat*, hybrid war*, security service*, security police, intelligence service*,
+    intelligence agency, counterintelligence, internal security service, security threat*, national security,
+    threat to security, riot*, unrest, lynch*, warfare, invasion, airstrike*, air strike*, shelling, bombardment,
+    mobilization, defence, border crossing*, border closure, closed the border, illegal border, border security,
+    illegal immigra*, people smuggl*, human trafficking, disinformation, drunk driver*, drunk driving,
+    drink driving, driving under the influence, public order, order and security, law and order, police operation*,
+    manhunt, missing person, hooligan*, car bomb, vandalism, critical infrastructure, pipeline, undersea cable,
+    civil defence, civil defense, civil protection, crisis preparedness, gunfire, opened fire, opened fire on,
+    shootout, drive by shooting, gang war*, gang violence, gang related, gang crime, shots fired, beat up, beat a,
+    beat his, beat her, were beaten, was attacked, attacked a, attacked the, attacker*, attack on, knife attack,
+    drug dealer*, drug trafficking, drug gang*, increase in crime, rise in crime, crime increased,
+    crime prevention, fight against crime, organized criminal*, property crime*, violent crime*, juvenile crime,
+    youth crime, youth gang*, pickpocket*, shoplift*, car theft*, bicycle theft*, card fraud, online fraud,
+    internet fraud, investment fraud*, phone fraud*, telephone fraud*, fraudulent call*, tricked out of, lured out,
+    cheated out, cheated people, lost money to, drone attack*, drone crash*, missile attack*, rocket attack*,
+    russian drone*, airspace violat*, violat* airspace, gps jamming, balloon*, border incident*, border wall,
+    border fence, hybrid operation*, influence operation*, propaganda operation, spy network, spied for, spied,
+    spying for, agent of the russian, russian agent*, russian intelligence, gru, fsb, threat level, terror threat,
+    suspicious object*, suspicious package*, mine clearance, deminer*, bomb squad, explosive device*, ordnance,
+    stalking, stalker*, threatened with a, threatened to, attempted murder, attempted manslaughter,
+    contract killing*, hitman, dead body, mass brawl, public safety, safety on the streets, no go zone*,
+    visitation zone*, security zone*, stop and search, bodycam, police reinforc*, police patrols`,
+  likely: `
+    police, policemen, policeman, officer, officers, patrol*, law enforcement, arrest*, detain*, suspect*, wanted,
+    criminal*, offender*, perpetrator*, victim*, injured, wounded, dead, died, death, body found, corpse,
+    dangerous, danger, security, safety, unsafe, threat*, threaten*, emergency, fire, blaze, crash*, accident*,
+    collision, drowned, rescue*, wounds, injuries, minors, juvenile*, youth*, teenager*, illegal weapons, seized,
+    seizure, confiscat*, counterfeit*, illegal*, cheat*, fraud*, cyber*, border, russia*, ukrain*, kremlin, putin,
+    wagner, hamas, israel, gaza, conflict*, sanction*, spyware, surveillance, crisis, alarm, siren*, defense,
+    intelligence, interior minister, ministry of the interior, minister of the interior, drunken, intoxicated,
+    alcohol, speeding, traffic, crime, crimes, war, wars, nato, military, army, troops, soldiers, defense forces,
+    border guard*, rescue board, evacuat*, attack, attacks, attacked, threat, threats, missile*, drone*, beat,
+    fight, weapon, drug addict*, drinking, runaway, vehicle, driving without, reckless*, drunk`,
+  touches: `
+    investigation*, investigat*, street, night, car, driver*, man, men, neighbor*, store, apartment, house, money,
+    online, phone, euros`,
+  against: `
+    election*, coalition, procurement*, bankrupt*, lawsuit*, tender, license*, licence*, competition authority,
+    consumer*, planning, constitution*, salary, wages, budget, pension*, court, sentenced, sentence, imprison*,
+    prison*, convicted, convict*, guilty, trial, accused, charged, prosecutor*, appeal*, county court,
+    supreme court, district court, verdict, acquit*, indict*, parole`,
+};
