@@ -21,7 +21,7 @@ const LATE_DAYS = 14;
 const STEMS_TO_COMPARE = 64;
 
 /** A key shows its newest steps only. */
-const MOST_PER_KEY = 32;
+const MOST_PER_KEY = 16;
 
 interface Step {
   readonly affair: string;

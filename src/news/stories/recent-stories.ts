@@ -5,10 +5,10 @@ import { overlapByHalf, wordsToFindBy } from "./titles.ts";
 import type { TextVector } from "./vectors.ts";
 
 /** An article joins a story whose first article is at most this much older. */
-export const STORY_WINDOW_MS = 72 * 3_600_000;
+const STORY_WINDOW_MS = 72 * 3_600_000;
 
 /** A key shows its newest stories only: what so many stories of three days share tells nothing. */
-const MOST_PER_KEY = 64;
+const MOST_PER_KEY = 32;
 
 /** What an article says, ready to be compared. */
 export interface Telling {
