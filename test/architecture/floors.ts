@@ -111,6 +111,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
     "bench/",
   ],
   dropbox: ["src/dropbox/"],
+  entities: ["src/news/cleaning/"],
   "node-cron": ["src/datasets/", "src/digest/ticker.ts"],
   "temporal-polyfill": ["src/digest/quiet.ts", "src/digest/schedule.ts", "src/time/zones.ts"],
   kysely: ["src/store/"],

@@ -1,0 +1,194 @@
+// Which articles report the same event (a story) and which stories are steps of one affair: decided in one pass in order
+// of time, so that a later article never changes what an earlier one belongs to. docs/adr/0012.
+
+import { canonicalLink, namesPage } from "../links/canonical-link.ts";
+import { type RecentSteps, recentSteps } from "./affairs.ts";
+import {
+  type Likeness,
+  type RecentStories,
+  recentStories,
+  type Story,
+  type Telling,
+} from "./recent-stories.ts";
+import { normalisedTitle, titleWords } from "./titles.ts";
+import { type CountryCounts, countryCounts, heaviest, textVectors } from "./vectors.ts";
+
+/** What makes a story. Texts are cleaned ones; the opening is the beginning of the content, as much as there is. */
+export interface StoryArticle {
+  readonly id: string;
+  /** ms since 1970 UTC; absent when undated. */
+  readonly publishedAt?: number | undefined;
+  /** English names, or any other keys; empty when no country is known. */
+  readonly countries: readonly string[];
+  /** The outlet. */
+  readonly source?: string | undefined;
+  readonly link?: string | undefined;
+  readonly title?: string | undefined;
+  readonly description?: string | undefined;
+  readonly opening?: string | undefined;
+}
+
+/** Where an article belongs. */
+export interface StoryPlace {
+  /** The id of its story's first article. */
+  readonly story: string;
+  /** The id of the story that is the first step of its affair: its own story's when nothing came before. */
+  readonly affair: string;
+}
+
+export interface StoryLinker {
+  /**
+   * Articles come in order of date, then id; undated ones anywhere.
+   * Throws RangeError for an article that is older than one before it.
+   */
+  place(article: StoryArticle): StoryPlace;
+  /** How many texts were compared so far: the work that was done, whatever the machine. */
+  readonly comparisons: number;
+}
+
+/** A title of fewer words says too little to tell events apart. */
+const MIN_TITLE_WORDS = 4;
+
+/**
+ * How alike texts must be (cosine) to report one event: within hours of the last report it is nearly always that event
+ * again; a day and a half later the same people and places are usually the next step of the affair.
+ */
+const ALIKE_AT_ONCE = 0.42;
+const ALIKE_LATER = 0.6;
+const LATER_MS = 24 * 3_600_000;
+
+/** A story is looked for by so many of an article's heaviest stems. */
+const STEMS_TO_FIND_BY = 8;
+
+interface Country {
+  readonly counts: CountryCounts;
+  readonly stories: RecentStories;
+  readonly steps: RecentSteps;
+}
+
+/** Makes what places articles one by one. It keeps what later articles can still join: a month of news at most. */
+export function storyLinker(): StoryLinker {
+  const vectors = textVectors();
+  const countries = new Map<string, Country>();
+  let latestAt = Number.NEGATIVE_INFINITY;
+  let stories = 0;
+  let comparisons = 0;
+
+  function countryOf(name: string): Country {
+    const known = countries.get(name);
+    if (known !== undefined) return known;
+    const made = { counts: countryCounts(), stories: recentStories(), steps: recentSteps() };
+    countries.set(name, made);
+    return made;
+  }
+
+  function tellingOf(at: number, article: StoryArticle, within: readonly Country[]): Telling {
+    const { source, title = "", description = "", opening = "" } = article;
+    const normalised = normalisedTitle(title);
+    const link = canonicalLink(article.link ?? "");
+    const vector = vectors.vectorOf(
+      { title, description, opening },
+      within.map(({ counts }) => counts),
+    );
+    return {
+      at,
+      source,
+      link: namesPage(link) ? link : "",
+      title: normalised.split(" ").length < MIN_TITLE_WORDS ? "" : normalised,
+      titleWords: titleWords(title),
+      vector,
+      heaviest: vector === undefined ? [] : heaviest(vector, STEMS_TO_FIND_BY).stems,
+    };
+  }
+
+  /** The story that an article fits best: by link, else by the more alike text, else the later one. */
+  function storyFor(telling: Telling, within: readonly Country[]): Story | undefined {
+    const compared = new Set<Story>();
+    let best: Story | undefined;
+    let bestScore = 0;
+    const scoreOf = (story: Story, likeness: Likeness): number => {
+      switch (likeness) {
+        case "link":
+          return Number.POSITIVE_INFINITY;
+        case "title":
+          return 0;
+        case "text":
+          if (compared.has(story) || story.vector === undefined) return -1;
+          compared.add(story);
+          comparisons++;
+          return vectors.cosineWith(story.vector) - askedAfter(telling.at - story.lastAt);
+      }
+    };
+    for (const country of within)
+      country.stories.visit(telling, (story, likeness) => {
+        const score = scoreOf(story, likeness);
+        if (score < bestScore || (score === bestScore && best !== undefined && best.number >= story.number))
+          return;
+        best = story;
+        bestScore = score;
+      });
+    return best;
+  }
+
+  function affairFor(id: string, { at, vector, heaviest }: Telling, within: readonly Country[]): string {
+    if (vector === undefined) return id;
+    let best: { readonly affair: string; readonly score: number } | undefined;
+    for (const { steps } of within) {
+      const found = steps.affairOf(at, heaviest, (other) => {
+        comparisons++;
+        return vectors.cosineWith(other);
+      });
+      if (found !== undefined && (best === undefined || found.score > best.score)) best = found;
+    }
+    const affair = best?.affair ?? id;
+    for (const { steps } of within) steps.put({ affair, at, vector }, heaviest);
+    return affair;
+  }
+
+  return {
+    get comparisons() {
+      return comparisons;
+    },
+    place(article) {
+      const { id, publishedAt: at } = article;
+      if (at === undefined) return { story: id, affair: id };
+      if (at < latestAt) throw new RangeError("articles are to come in order of their dates");
+      latestAt = at;
+      const names = article.countries.length === 0 ? [""] : [...new Set(article.countries)];
+      const within = names.map(countryOf);
+      const telling = tellingOf(at, article, within);
+      if (telling.vector !== undefined) vectors.compare(telling.vector);
+      let story = storyFor(telling, within);
+      if (story === undefined) {
+        const affair = affairFor(id, telling, within);
+        story = { number: stories++, id, affair, first: telling, lastAt: at, vector: telling.vector };
+      } else {
+        story.lastAt = at;
+        if (telling.vector !== undefined)
+          story.vector =
+            story.vector === undefined ? telling.vector : vectors.sum(story.vector, telling.vector);
+      }
+      for (const { stories } of within) stories.put(story, telling);
+      return { story: story.id, affair: story.affair };
+    },
+  };
+}
+
+function askedAfter(ms: number): number {
+  return ALIKE_AT_ONCE + (ALIKE_LATER - ALIKE_AT_ONCE) * Math.min(1, ms / LATER_MS);
+}
+
+/** Places articles that come in any order; the places are in theirs. */
+export function linkStories(articles: readonly StoryArticle[]): StoryPlace[] {
+  const linker = storyLinker();
+  const places: StoryPlace[] = [];
+  const inOrder = articles
+    .map((article, index) => ({ article, index }))
+    .sort(({ article: a }, { article: b }) => inOrderOfTime(a, b));
+  for (const { article, index } of inOrder) places[index] = linker.place(article);
+  return places;
+}
+
+function inOrderOfTime(a: StoryArticle, b: StoryArticle): number {
+  return (a.publishedAt ?? 0) - (b.publishedAt ?? 0) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}

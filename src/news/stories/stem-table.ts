@@ -1,0 +1,92 @@
+// Tables from stems, which are 32-bit numbers, to counts and weights: what a Map does, several times as fast and a small
+// part of the size, which a million articles of a hundred stems feel.
+
+/** Spreads numbers that differ only in some of their bits over the 32. */
+function spread(stem: number): number {
+  return Math.imul(stem, 0x9e3779b1) >>> 0;
+}
+
+const COUNTERS_LOG2 = 16;
+
+export interface StemCounts {
+  /** Counts a stem once more and gives how often it was counted by now, or somewhat more. */
+  count(stem: number): number;
+}
+
+/**
+ * Counts stems of any number in 256 kB: a country's stems are some ten thousand, and where two share a counter both look
+ * a little commoner than they are.
+ */
+export function stemCounts(): StemCounts {
+  const counters = new Uint32Array(1 << COUNTERS_LOG2);
+  return {
+    count(stem) {
+      const at = spread(stem) >>> (32 - COUNTERS_LOG2);
+      const count = (counters[at] ?? 0) + 1;
+      counters[at] = count;
+      return count;
+    },
+  };
+}
+
+/** The weights of one text's stems, in order of their arrival. */
+export interface StemWeights {
+  readonly size: number;
+  stemAt(place: number): number;
+  weightAt(place: number): number;
+  set(place: number, weight: number): void;
+  add(stem: number, weight: number): void;
+  /** 0 when it is not there. */
+  weightOf(stem: number): number;
+  clear(): void;
+}
+
+/** Holds at most `most` stems; what comes after is left out. */
+export function stemWeights(most: number): StemWeights {
+  const stems = new Int32Array(most);
+  const weights = new Float64Array(most);
+  const slotsLog2 = Math.ceil(Math.log2(most * 2));
+  const shift = 32 - slotsLog2;
+  const mask = 2 ** slotsLog2 - 1;
+  // By slot: the place of a stem plus one, 0 where the slot is free.
+  const slots = new Int32Array(mask + 1);
+  let size = 0;
+
+  function slotOf(stem: number): number {
+    let slot = spread(stem) >>> shift;
+    for (;;) {
+      const place = slots[slot] ?? 0;
+      if (place === 0 || stems[place - 1] === stem) return slot;
+      slot = (slot + 1) & mask;
+    }
+  }
+
+  return {
+    get size() {
+      return size;
+    },
+    stemAt: (place) => stems[place] ?? 0,
+    weightAt: (place) => weights[place] ?? 0,
+    set(place, weight) {
+      weights[place] = weight;
+    },
+    add(stem, weight) {
+      const slot = slotOf(stem);
+      const place = (slots[slot] ?? 0) - 1;
+      if (place >= 0) weights[place] = (weights[place] ?? 0) + weight;
+      else if (size < most) {
+        stems[size] = stem;
+        weights[size] = weight;
+        slots[slot] = ++size;
+      }
+    },
+    weightOf(stem) {
+      const place = slots[slotOf(stem)] ?? 0;
+      return place === 0 ? 0 : (weights[place - 1] ?? 0);
+    },
+    clear() {
+      slots.fill(0);
+      size = 0;
+    },
+  };
+}

@@ -1,0 +1,60 @@
+// Plain reference of how links and titles make stories, every article against every story. It knows no texts.
+
+import { canonicalLink, namesPage } from "../../src/news/links/canonical-link.ts";
+import { normalisedTitle, titlesOverlap } from "./stories.ts";
+
+export interface PlainTelling {
+  readonly id: string;
+  readonly publishedAt: number | undefined;
+  readonly countries: readonly string[];
+  readonly source: string | undefined;
+  readonly link: string;
+  readonly title: string;
+}
+
+const WINDOW_MS = 72 * 3_600_000;
+
+function hasSameLink(a: PlainTelling, b: PlainTelling): boolean {
+  const link = canonicalLink(a.link);
+  return namesPage(link) && link === canonicalLink(b.link);
+}
+
+/** A title alone tells with four words and more, and never within one outlet. */
+function hasSameTitle(a: PlainTelling, b: PlainTelling): boolean {
+  if (a.source !== undefined && a.source === b.source) return false;
+  const title = normalisedTitle(a.title);
+  return (
+    (title.split(" ").length >= 4 && title === normalisedTitle(b.title)) || titlesOverlap(a.title, b.title)
+  );
+}
+
+function isOfOneCountry(a: PlainTelling, b: PlainTelling): boolean {
+  if (a.countries.length === 0 && b.countries.length === 0) return true;
+  return a.countries.some((country) => b.countries.includes(country));
+}
+
+/** By article, the id of its story: the link decides, else the title; of several stories the latest. */
+export function linkedStories(articles: readonly PlainTelling[]): Map<string, string> {
+  const places = new Map<string, string>();
+  const stories: { first: PlainTelling; publishedAt: number; articles: PlainTelling[] }[] = [];
+  const inOrder = [...articles].sort(
+    (a, b) => (a.publishedAt ?? 0) - (b.publishedAt ?? 0) || (a.id < b.id ? -1 : 1),
+  );
+  for (const article of inOrder) {
+    const { id, publishedAt } = article;
+    places.set(id, id);
+    if (publishedAt === undefined) continue;
+    const near = stories.filter(
+      (story) => publishedAt - story.publishedAt <= WINDOW_MS && isOfOneCountry(article, story.first),
+    );
+    const story =
+      near.findLast((candidate) => candidate.articles.some((other) => hasSameLink(article, other))) ??
+      near.findLast(({ first }) => hasSameTitle(article, first));
+    if (story === undefined) stories.push({ first: article, publishedAt, articles: [article] });
+    else {
+      story.articles.push(article);
+      places.set(id, story.first.id);
+    }
+  }
+  return places;
+}
