@@ -9,17 +9,24 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Command } from "../../src/commands/serve/define.ts";
 import type { Part } from "../../src/platform/destination.ts";
 import type { Reply } from "../../src/reply/reply.ts";
+import {
+  commandOf,
+  DIGEST_QUESTIONS,
+  DIGESTS_SENT,
+  DROPBOX_QUESTIONS,
+  NEWS_QUESTIONS,
+  type Question,
+} from "./asked.ts";
 import { COMPOSED } from "./composed-digests.ts";
 import { type DemoBot, type DemoPlatform, type Desk, startDemoBot } from "./demo-bot.ts";
-import { commandOf, DIGEST_QUESTIONS, DIGESTS_SENT, type Question } from "./digest-asks.ts";
 
 export interface GoldenPlatform extends DemoPlatform {
   readonly asked: {
     /** Before anything is connected. */
     readonly unconnected: readonly string[];
-    /** Of the news. */
+    /** Of the news, beside what every platform is asked. */
     readonly news: readonly Question[];
-    /** Of a Dropbox that the workspace connected. */
+    /** Of a Dropbox that the workspace connected, beside the same. */
     readonly dropbox: readonly Question[];
   };
   /** What is sent for a reply. Fails when the platform would not take it. */
@@ -57,7 +64,9 @@ const titleOf = ({ text, role }: Question): string => `${text}${role === undefin
 
 export function describeGoldens(platform: GoldenPlatform): void {
   const { asked, deliveryKeys } = platform;
-  const questions = [...asked.news, ...asked.dropbox, ...DIGEST_QUESTIONS];
+  const ofNews = [...NEWS_QUESTIONS, ...asked.news, ...DIGEST_QUESTIONS];
+  const ofDropbox = [...DROPBOX_QUESTIONS, ...asked.dropbox];
+  const questions = [...ofNews, ...ofDropbox];
   const folder = fileURLToPath(new URL(`../golden/${platform.name}/`, import.meta.url));
   /** One whose workspaces have the news from its environment, and one whose workspaces have none of their own yet. */
   let supplied: DemoBot;
@@ -120,10 +129,10 @@ export function describeGoldens(platform: GoldenPlatform): void {
       await expectGolden(toSent, desk, connected);
     });
 
-    for (const question of [...asked.news, ...DIGEST_QUESTIONS])
+    for (const question of ofNews)
       it(titleOf(question), () => expectAnswer(supplied.desk(titleOf(question)), question));
 
-    for (const question of asked.dropbox)
+    for (const question of ofDropbox)
       it(titleOf(question), async () => {
         const desk = bare.desk(titleOf(question));
         await desk.connect();

@@ -1,12 +1,11 @@
 // Digests that an older program stored: after the update they take the same news as before.
 
-import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { subscriptionOf } from "../../src/digest/subscription.ts";
 import { passing, sieveOf } from "../../src/news/filter/filter.ts";
 import { openStore } from "../../src/store/database.ts";
-import { subscriptionRecord } from "./digest-records.ts";
 import { implementations, type Place } from "./implementations.ts";
+import { digestRow, writeStoreBefore } from "./older-store.ts";
 
 const OLD = {
   whole:
@@ -28,11 +27,11 @@ describe.each(implementations)("digests in a store of an older program, on $name
   });
 
   async function updated(rows: Readonly<Record<string, string>>) {
-    const before = await openStore(place.location);
-    for (const [name, settings] of Object.entries(rows))
-      await before.subscriptions.add(subscriptionRecord(name, { settings }));
-    await sql`delete from kysely_migration where name >= '0005-filters-by-dimension'`.execute(before.db);
-    await before.close();
+    await writeStoreBefore(
+      "0005-filters-by-dimension",
+      place.location,
+      Object.entries(rows).map(([name, settings]) => digestRow(name, { settings })),
+    );
     const store = await openStore(place.location);
     onTestFinished(() => store.close());
     return async (name: string) => {

@@ -1,4 +1,5 @@
-// What the golden tests ask of /digest on every platform, and the digests that they look at.
+// What the golden tests ask on every platform, and the digests that they look at. What only one platform is asked stands in
+// its own golden test.
 
 import type { Role } from "../../src/platform/invocation.ts";
 import type { Action, Reply } from "../../src/reply/reply.ts";
@@ -9,6 +10,33 @@ export interface Question {
   readonly role?: Role;
   readonly first?: readonly string[];
 }
+
+export const NEWS_QUESTIONS: readonly Question[] = [
+  { text: "/news top pillar 1" },
+  { text: "/news top pillar 1 page 2" },
+  { text: "/news top corruption latvia last week" },
+  { text: "/news latest scored no" },
+  { text: "/news show 1", first: ["/news latest scored no"] },
+  { text: "/news show court" },
+  { text: "/news pillars" },
+  { text: "/news sources" },
+  { text: "/news about" },
+  { text: "/news status" },
+  { text: "/news help" },
+  { text: "/news help top" },
+  { text: "/news top piller 1" },
+  { text: "/news top justice" },
+];
+
+/** Of a Dropbox that the workspace connected. */
+export const DROPBOX_QUESTIONS: readonly Question[] = [
+  { text: "/dropbox status" },
+  { text: "/dropbox files" },
+  { text: "/dropbox use /" },
+  { text: "/dropbox refresh" },
+  { text: "/dropbox disconnect" },
+  { text: "/dropbox status", role: "manage" },
+];
 
 const BRIEF = '/digest create Morning brief when "daily 09:00"';
 const WATCH = "/digest alert Corruption watch pillar corruption quiet 22:00-07:00 max-per-day 5";
