@@ -74,6 +74,16 @@ export function cardSummary(summary: string, pillar: PillarNumber): string {
   return `${what}${between}${why}${after}`;
 }
 
+/**
+ * The one sentence of a summary that says why the verdict for this pillar is what it is, else its last one; cut at 190
+ * characters. Undefined for an empty summary.
+ */
+export function reasonOf(summary: string, pillar: PillarNumber): string | undefined {
+  const sentences = sentencesOf(summary);
+  const reason = sentences[reasonIn(sentences, pillar) ?? sentences.length - 1];
+  return reason === undefined ? undefined : shortened(reason, LONGEST_REASON);
+}
+
 function sentencesOf(summary: string): string[] {
   return [...new Intl.Segmenter("en", { granularity: "sentence" }).segment(summary)]
     .map(({ segment }) => segment.replace(/\s+/g, " ").trim())

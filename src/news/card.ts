@@ -2,13 +2,14 @@
 
 import type { ArticleCard, Score, StoryReport, Verdict } from "../reply/article-card.ts";
 import { type Article, type Assessment, directionOf } from "./article.ts";
+import { cardSummary } from "./card-summary.ts";
 import type { ArticleTexts } from "./catalog.ts";
 import { type NewsFilter, passing, sieveOf } from "./filter/filter.ts";
 import { byStrength } from "./filter/rank.ts";
 import { type PillarNumber, pillarOf } from "./pillars.ts";
 
-/** Where a summary is cut: the last sentence that ends before this many characters. */
-const SUMMARY_LENGTH = 280;
+/** Where an article's own text is cut: the last sentence that ends before this many characters. */
+const OWN_TEXT_LENGTH = 280;
 
 /** A first sentence up to this long is kept whole; a longer one is cut at a word. */
 const LONGEST_SENTENCE = 340;
@@ -36,26 +37,25 @@ export function needsTexts(article: Article, filter: NewsFilter): boolean {
  * longer is cut at a word.
  */
 export function cutAtSentence(text: string): string {
-  if (text.length <= SUMMARY_LENGTH) return text;
+  if (text.length <= OWN_TEXT_LENGTH) return text;
   let kept = "";
   for (const { segment } of new Intl.Segmenter("en", { granularity: "sentence" }).segment(text)) {
-    if (kept !== "" && (kept + segment).trimEnd().length > SUMMARY_LENGTH) break;
+    if (kept !== "" && (kept + segment).trimEnd().length > OWN_TEXT_LENGTH) break;
     kept += segment;
   }
   kept = kept.trimEnd();
   if (kept.length === text.trimEnd().length && kept.length <= LONGEST_SENTENCE) return kept;
   if (kept.length <= LONGEST_SENTENCE) return `${kept} …`;
-  const words = kept.slice(0, SUMMARY_LENGTH);
+  const words = kept.slice(0, OWN_TEXT_LENGTH);
   const lastSpace = words.lastIndexOf(" ");
   // Never half of a surrogate pair, and never nothing when there is no space at all.
   return `${(lastSpace > 0 ? words.slice(0, lastSpace) : words.replace(/[\uD800-\uDBFF]$/, "")).trimEnd()} …`;
 }
 
 function summaryOf({ article, filter, texts, pillar }: CardInput): ArticleCard["summary"] | undefined {
-  const assessed = keptAssessments(article, filter, pillar).find(
-    ({ summary }) => summary !== undefined,
-  )?.summary;
-  if (assessed !== undefined) return { text: cutAtSentence(assessed), from: "assessment" };
+  for (const assessed of keptAssessments(article, filter, pillar))
+    if (assessed.summary !== undefined)
+      return { text: cardSummary(assessed.summary, assessed.pillar), from: "assessment" };
   const own = texts?.description ?? texts?.content;
   return own === undefined ? undefined : { text: cutAtSentence(own), from: "article" };
 }

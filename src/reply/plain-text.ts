@@ -31,21 +31,21 @@ function nodeText(node: Inline): string {
 }
 
 /**
- * The other verdicts of a card: those that agree in direction first, then the ones that do not. Nothing can disagree
- * with a verdict that is not scored.
+ * The other verdicts of a card: first those that the card's is not contradicted by, then the ones of the opposite
+ * direction. Nothing contradicts a neutral verdict, or one that is not scored.
  */
 export function otherVerdicts({ verdict, assessments }: ArticleCard): string {
   if (verdict === undefined) return "";
   const others = assessments.filter(
     ({ pillar, score }) => pillar.number !== verdict.pillar.number && score !== 0,
   );
-  const agrees = ({ score }: Verdict): boolean =>
-    verdict.score === 0 || Math.sign(score - 3) === Math.sign(verdict.score - 3);
+  const isOpposite = ({ score }: Verdict): boolean =>
+    verdict.score !== 0 && Math.sign(score - 3) * Math.sign(verdict.score - 3) === -1;
   const told = (verdicts: readonly Verdict[]): string =>
     dotted(...verdicts.map(({ pillar, score }) => `${pillar.name} ${signOf(score)}`));
-  const agreeing = told(others.filter(agrees));
-  const split = told(others.filter((other) => !agrees(other)));
-  return dotted(agreeing && `also: ${agreeing}`, split && `split verdict: ${split}`);
+  const alike = told(others.filter((other) => !isOpposite(other)));
+  const split = told(others.filter(isOpposite));
+  return dotted(alike && `also: ${alike}`, split && `split verdict: ${split}`);
 }
 
 /** `Estonia · postimees.ee · Tue 5 Mar 2024`. */

@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, inject, test } from "vitest";
-import { cardSummary } from "../../src/news/card-summary.ts";
+import { cardSummary, reasonOf } from "../../src/news/card-summary.ts";
 import { isPillarNumber } from "../../src/news/pillars.ts";
 
 const WHAT =
@@ -37,6 +37,29 @@ describe("a long summary", () => {
     expect(shown).toMatch(/^The council of Northport .*[a-z] … The ruling undermines/);
     expect(shown).not.toMatch(/\b(?:the|in|of|and|to) … /);
     expect(shown.length).toBeLessThanOrEqual(290);
+  });
+});
+
+describe("the reason alone", () => {
+  test("is the sentence that speaks of the pillar", () => {
+    const rights = "This highlights the right of residents to privacy and to a fair trial.";
+    expect(reasonOf(`${WHAT} ${rights} ${DETAILS} ${WHY}`, 4)).toBe(rights);
+    expect(reasonOf(`${WHAT} ${rights} ${DETAILS} ${WHY}`, 2)).toBe(WHY);
+  });
+
+  test("is the last sentence where none gives one, and nothing of nothing", () => {
+    expect(reasonOf("The quay is old. The quay is grey.", 7)).toBe("The quay is grey.");
+    expect(reasonOf("The quay is old.", 7)).toBe("The quay is old.");
+    expect(reasonOf("", 7)).toBeUndefined();
+  });
+
+  test("is cut where it is long", () => {
+    const shown = reasonOf(
+      `${WHAT} This undermines integrity ${"and the trust of residents ".repeat(12)}.`,
+      2,
+    );
+    expect(shown).toMatch(/^This undermines integrity .* …$/);
+    expect(shown?.length).toBeLessThanOrEqual(192);
   });
 });
 

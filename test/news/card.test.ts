@@ -101,6 +101,17 @@ describe("the card's summary", () => {
     expect(summaryOf(article, {})).toEqual({ text: "Strong.", from: "assessment" });
   });
 
+  it("keeps what happened and the reason for the pillar that it is of", () => {
+    const what = `The council met ${"again ".repeat(30)}on Monday.`;
+    const details = "The hall was full. ".repeat(8);
+    const rights = "This highlights the right of residents to privacy.";
+    const powers = "This undermines the oversight of the council and the independence of its auditors.";
+    const summary = `${what} ${details}${rights} ${powers}`;
+    const article = withAssessments(assessed(1, 3, summary), assessed(4, 1, summary));
+    expect(summaryOf(article, {})?.text).toBe(`${what} … ${rights} …`);
+    expect(summaryOf(article, { pillar: 1 })?.text).toBe(`${what} … ${powers}`);
+  });
+
   it("is that of the lowest pillar among equally strong ones", () => {
     const article = withAssessments(
       assessed(7, 5, "Seventh."),

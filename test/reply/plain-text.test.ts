@@ -118,7 +118,8 @@ describe("the other verdicts of a card", () => {
     ["agree in direction, whatever the strength", [5, 4, 5], "also: P2 ▲ · P3 ▲▲"],
     ["are split when they say the opposite", [1, 4, 5], "split verdict: P2 ▲ · P3 ▲▲"],
     ["agree first, then split", [2, 5, 1], "also: P3 ▼▼ · split verdict: P2 ▲▲"],
-    ["are split when only one is neutral", [3, 4, 3], "also: P3 ● · split verdict: P2 ▲"],
+    ["are not split by a neutral one", [4, 3, 4], "also: P2 ● · P3 ▲"],
+    ["split nothing when the verdict itself is neutral", [3, 1, 5], "also: P2 ▼▼ · P3 ▲▲"],
     ["leave out what is not scored", [4, 0, 4], "also: P3 ▲"],
     ["split nothing when the verdict itself is not scored", [0, 1, 5], "also: P2 ▼▼ · P3 ▲▲"],
   ];
