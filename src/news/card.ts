@@ -4,7 +4,7 @@ import type { ArticleCard, Score, StoryReport, Verdict } from "../reply/article-
 import { type Article, type Assessment, directionOf } from "./article.ts";
 import type { ArticleTexts } from "./catalog.ts";
 import { type NewsFilter, passing, sieveOf } from "./filter/filter.ts";
-import { byStrength } from "./filter/rank.ts";
+import { bestFirst } from "./filter/rank.ts";
 import { type PillarNumber, pillarOf } from "./pillars.ts";
 
 /** Where a summary is cut: the last sentence that ends before this many characters. */
@@ -21,9 +21,9 @@ function verdictOf({ pillar, score }: Assessment): Verdict {
   return { pillar: { number: pillar, name: pillarOf(pillar).name }, score };
 }
 
-/** The assessments that passed, strongest first; on a tie the pillar that is shown, then the lower one. */
+/** The assessments that passed, the best first; on a tie the pillar that is shown, then the lower one. */
 function keptAssessments(article: Article, filter: NewsFilter, shown?: PillarNumber): readonly Assessment[] {
-  return passing(sieveOf(filter), article).toSorted(byStrength(shown));
+  return passing(sieveOf(filter), article).toSorted(bestFirst(shown));
 }
 
 /** Whether the card's summary has to come from the article's own texts. */

@@ -22,8 +22,8 @@ function story(score: 1 | 3 | 5): ShownStory {
       storyId: "a",
       reports: [],
     },
-    kept: [{ pillar: 1, score }],
-    assessments: [{ pillar: 1, score }],
+    kept: [{ pillar: 1, score, relevance: 2, fit: 200 }],
+    assessments: [{ pillar: 1, score, relevance: 2, fit: 200 }],
   };
 }
 

@@ -11,7 +11,7 @@ import type { Score } from "../../src/reply/article-card.ts";
 const ANY: NewsFilter = {};
 
 function assessed(pillar: PillarNumber, score: Score, summary?: string): Assessment {
-  return { pillar, score, ...(summary === undefined ? {} : { summary }) };
+  return { pillar, score, relevance: 2, fit: 200, ...(summary === undefined ? {} : { summary }) };
 }
 
 const veto: Article = {
@@ -22,8 +22,9 @@ const veto: Article = {
   publishedAt: Date.UTC(2024, 2, 5),
   countries: ["Estonia"],
   assessments: [assessed(1, 5, "On powers."), assessed(3, 2, "On openness."), assessed(4, 1, "On rights.")],
-  focus: 2,
+  isOpinion: false,
   storyId: "4109a1fd",
+  affairId: "4109a1fd",
 };
 
 function withAssessments(...assessments: readonly Assessment[]): Article {
@@ -64,8 +65,9 @@ describe("a card", () => {
       link: "not a link",
       countries: [],
       assessments: [assessed(2, 0)],
-      focus: 0,
+      isOpinion: false,
       storyId: "x",
+      affairId: "x",
     };
     expect(cardOf({ article: bare, pillar: 2, reports: [], filter: ANY })).toEqual({
       id: "x",

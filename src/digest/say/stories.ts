@@ -2,7 +2,7 @@
 
 import type { Assessment } from "../../news/article.ts";
 import { cutAtSentence } from "../../news/card.ts";
-import { byStrength } from "../../news/filter/rank.ts";
+import { bestFirst } from "../../news/filter/rank.ts";
 import { pillarOf } from "../../news/pillars.ts";
 import type { ArticleCard } from "../../reply/article-card.ts";
 import {
@@ -85,7 +85,7 @@ function briefLine({ group, card }: PlacedStory): Content {
 function withEveryVerdict({ card, assessments }: ShownStory): ArticleCard {
   const own = assessments.filter(({ pillar }) => pillar === card.verdict?.pillar.number);
   const told = new Set(own.flatMap(({ summary = "" }) => sentencesOf(summary)));
-  const others = assessments.filter((assessment) => !own.includes(assessment)).toSorted(byStrength());
+  const others = assessments.filter((assessment) => !own.includes(assessment)).toSorted(bestFirst());
   const lines = others.map((assessment) => verdictLine(assessment, told));
   const text = [...(card.summary === undefined ? [] : [card.summary.text]), ...lines].join("\n");
   return {
