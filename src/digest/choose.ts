@@ -96,7 +96,6 @@ export function createChooser(options: {
         shownIds.size === 0 ? inScope : inScope.filter(({ candidate }) => !shownIds.has(candidate.id));
       const selection = settle(own, {
         slotAt: request.slotAt,
-        pillar: settings.filter.pillar,
         sentStories: new Set(shownBefore.map(({ article }) => set.storyOf.get(article) ?? "")),
         mutes: mutesOf(record.id, muted, set.storyOf),
         limit: request.limit,

@@ -4,7 +4,7 @@
 import type { Assessment } from "../news/article.ts";
 import { sieveOf, spokenBy, type VerdictDimension } from "../news/filter/filter.ts";
 import { phraseMatcher } from "../news/filter/matcher.ts";
-import { byStrength, compareBy } from "../news/filter/rank.ts";
+import { bestFirst, compareBy } from "../news/filter/rank.ts";
 import { type Each, inTurns } from "../news/filter/turns.ts";
 import { DAY_MS } from "../time/units.ts";
 import type { DigestFilter } from "./settings.ts";
@@ -46,9 +46,9 @@ export interface Candidate {
   readonly publishedAt?: number;
   readonly countries: readonly string[];
   readonly assessments: readonly Assessment[];
-  /** Pillars with a strength-2 assessment. */
-  readonly focus: number;
+  readonly isOpinion: boolean;
   readonly storyId: string;
+  readonly affairId: string;
   /** Distinct outlets of its story. */
   readonly outlets: number;
   readonly isWithdrawn: boolean;
@@ -68,7 +68,7 @@ interface Screened {
   readonly candidate: Candidate;
   /** Absent when the filter keeps it. */
   readonly keptOutBy?: KeptOut;
-  /** The assessments that pass, strongest first, the lower pillar first on a tie. */
+  /** The assessments that pass, the best first. */
   readonly kept: readonly Assessment[];
 }
 
@@ -109,7 +109,7 @@ export function screen(candidates: readonly Candidate[], filter: DigestFilter): 
       kept = kept.filter((assessment) => keeps(assessment, candidate));
       if (kept.length === 0) return [{ candidate, kept, keptOutBy: KEPT_OUT_BY[name] }];
     }
-    return [{ candidate, kept: kept.toSorted(byStrength()) }];
+    return [{ candidate, kept: kept.toSorted(bestFirst()) }];
   });
 }
 
@@ -123,7 +123,6 @@ export interface Mutes {
 export interface SettleOptions {
   /** ms UTC. */
   readonly slotAt: number;
-  readonly pillar?: DigestFilter["pillar"];
   /** Stories that an earlier digest showed. */
   readonly sentStories: ReadonlySet<string>;
   readonly mutes: Mutes;
@@ -134,7 +133,7 @@ export interface SettleOptions {
 
 /** Puts every screened candidate into its bucket. */
 export function settle(screened: readonly Screened[], options: SettleOptions): Selection {
-  const { slotAt, pillar, sentStories, mutes, limit, each } = options;
+  const { slotAt, sentStories, mutes, limit, each } = options;
   const buckets = new Map<Bucket, string[]>();
   const unnamed = new Map<Bucket, number>();
   const put = (bucket: Bucket, { id }: Candidate): void => {
@@ -163,7 +162,7 @@ export function settle(screened: readonly Screened[], options: SettleOptions): S
     else choices.push({ candidate, kept: [strongest, ...others] });
   }
 
-  const compare = compareBy("top", pillar === undefined ? {} : { pillar });
+  const compare = compareBy("top");
   const ranked = choices.toSorted((a, b) => compare(a.candidate, a.kept[0], b.candidate, b.kept[0]));
   const stories = new Set<string>();
   const best = ranked.filter((choice) => {

@@ -3,9 +3,9 @@
 import type { ArticleCard, Score, StoryReport, Verdict } from "../reply/article-card.ts";
 import { type Article, type Assessment, directionOf } from "./article.ts";
 import { cardSummary } from "./card-summary.ts";
-import type { ArticleTexts } from "./catalog.ts";
+import type { AffairStep, ArticleTexts } from "./catalog.ts";
 import { type NewsFilter, passing, sieveOf } from "./filter/filter.ts";
-import { byStrength } from "./filter/rank.ts";
+import { bestFirst } from "./filter/rank.ts";
 import { type PillarNumber, pillarOf } from "./pillars.ts";
 
 /** Where an article's own text is cut: the last sentence that ends before this many characters. */
@@ -18,13 +18,13 @@ const LONGEST_SENTENCE = 340;
 export const UNTITLED = "Untitled article";
 
 /** The assessment's verdict with its pillar's name. */
-function verdictOf({ pillar, score }: Assessment): Verdict {
-  return { pillar: { number: pillar, name: pillarOf(pillar).name }, score };
+function verdictOf({ pillar, score, relevance }: Assessment): Verdict {
+  return { pillar: { number: pillar, name: pillarOf(pillar).name }, score, relevance };
 }
 
-/** The assessments that passed, strongest first; on a tie the pillar that is shown, then the lower one. */
+/** The assessments that passed, the best first; on a tie the pillar that is shown, then the lower one. */
 function keptAssessments(article: Article, filter: NewsFilter, shown?: PillarNumber): readonly Assessment[] {
-  return passing(sieveOf(filter), article).toSorted(byStrength(shown));
+  return passing(sieveOf(filter), article).toSorted(bestFirst(shown));
 }
 
 /** Whether the card's summary has to come from the article's own texts. */
@@ -84,11 +84,22 @@ function isDisagreement(a: Score | undefined, b: Score | undefined): boolean {
   return directionOf(a) !== directionOf(b);
 }
 
+/** The steps of the affair before the article's own, the latest first. */
+function earlierSteps({ article, steps }: CardInput): ArticleCard["earlier"] {
+  const own = steps.findIndex(({ id }) => id === article.storyId);
+  return steps
+    .slice(0, Math.max(0, own))
+    .toReversed()
+    .map(({ id, title = UNTITLED, publishedAt }) => ({ id, title, publishedAt }));
+}
+
 export interface CardInput {
   readonly article: Article;
   /** The pillar the card is about. */
   readonly pillar: PillarNumber;
   readonly reports: readonly Article[];
+  /** The stories of its affair, its own among them, oldest first. */
+  readonly steps: readonly AffairStep[];
   readonly filter: NewsFilter;
   /** Needed only where `needsTexts` says so. */
   readonly texts?: ArticleTexts;
@@ -111,10 +122,12 @@ export function cardOf(input: CardInput): ArticleCard {
     ...(article.source === undefined ? {} : { source: article.source }),
     ...(article.publishedAt === undefined ? {} : { publishedAt: article.publishedAt }),
     ...(shown === undefined ? {} : { verdict: verdictOf(shown) }),
+    isOpinion: article.isOpinion,
     pillarInHeading: filter.pillar === pillar,
     assessments: article.assessments.map(verdictOf),
     ...(summary === undefined ? {} : { summary }),
     storyId: article.storyId,
     reports: reports.map((report) => reportOf(report, pillar, shown?.score)),
+    earlier: earlierSteps(input),
   };
 }

@@ -14,12 +14,12 @@ import {
 import { articlesSaying } from "./article-texts.ts";
 import type { Part } from "./filter/dimension.ts";
 import { type NewsFilter, textMatcher } from "./filter/filter.ts";
-import { BEST_PILLAR, type Order } from "./filter/rank.ts";
+import { MERIT, MERIT_COLUMNS, type Order } from "./filter/rank.ts";
 import { type Bindings, createListSql, type ListQuery, type Selection } from "./list-sql.ts";
 import type { Manifest } from "./manifest.ts";
 import { openQueryPool } from "./query-pool.ts";
 
-export type { StoryEntry } from "./article-rows.ts";
+export type { AffairStep, StoryEntry } from "./article-rows.ts";
 
 export interface StoryList {
   readonly entries: readonly StoryEntry[];
@@ -107,9 +107,12 @@ const sightingSchema = z.object({
   countries: numberSchema,
 });
 
-/** An article as a list shows it: with its story, and the pillar of its strongest assessment, the lowest on a tie. */
-const SHOWN = `SELECT article, any_value(story) AS story, any_value(outlets) AS outlets,
-  ${BEST_PILLAR} AS pillar FROM assessments`;
+/** An article as a list shows it: with its story, and the pillar of its best assessment. */
+const shownSql = (condition: string): string => `
+  SELECT article, story, outlets, best_pillar AS pillar FROM (
+    SELECT *, ${MERIT_COLUMNS} FROM (
+      SELECT article, any_value(story) AS story, any_value(outlets) AS outlets, max(${MERIT}) AS merit
+      FROM assessments WHERE ${condition} GROUP BY article))`;
 
 /** Whole articles that are read at once, and articles in short: what a query holds in memory stays small. */
 const ENTRIES_AT_ONCE = 500;
@@ -208,16 +211,11 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
     limit: number,
   ): Promise<Article[]> {
     const found = await rows(
-      z.object({ article: numberSchema, story: numberSchema }),
-      `SELECT article, story FROM articles WHERE ${condition} ORDER BY ${order} LIMIT ${Math.trunc(limit)}`,
+      z.object({ article: numberSchema }),
+      `SELECT article FROM articles WHERE ${condition} ORDER BY ${order} LIMIT ${Math.trunc(limit)}`,
       bindings,
     );
-    const ordinals = new Set(found.flatMap(({ article, story }) => [article, story]));
-    const articles = await articlesOf([...ordinals]);
-    return found.flatMap(({ article: ordinal, story }) => {
-      const [article, storyId] = [articles.get(ordinal), articles.get(story)?.id];
-      return article === undefined || storyId === undefined ? [] : [{ ...article, storyId }];
-    });
+    return articlesOf(found.map(({ article }) => article));
   }
 
   return {
@@ -236,7 +234,7 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
     },
     newestMatch: (filter) => newestOf(filter, ["scope", "verdict"]),
     async article(id) {
-      const [row] = await rows(shownSchema, `${SHOWN} WHERE id = $id GROUP BY article`, { id });
+      const [row] = await rows(shownSchema, shownSql("id = $id"), { id });
       return row === undefined ? undefined : (await entriesOf([row]))[0];
     },
     findByIdPrefix: (prefix, limit) => find("starts_with(id, $prefix)", { prefix }, "id", limit),
@@ -255,7 +253,7 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
       for (let from = 0; from < ids.length; from += ENTRIES_AT_ONCE) {
         const shown = await rows(
           shownSchema,
-          `${SHOWN} WHERE id IN (SELECT unnest(from_json($ids, '["VARCHAR"]'))) GROUP BY article`,
+          shownSql(`id IN (SELECT unnest(from_json($ids, '["VARCHAR"]')))`),
           { ids: JSON.stringify(ids.slice(from, from + ENTRIES_AT_ONCE)) },
         );
         entries.push(...(await entriesOf(shown)));

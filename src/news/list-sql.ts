@@ -3,7 +3,7 @@
 import type { Period } from "../time/windows.ts";
 import type { ConditionTerms, Part } from "./filter/dimension.ts";
 import { conditionsOf, type NewsFilter } from "./filter/filter.ts";
-import { BEST_PILLAR, type Order, orderBy } from "./filter/rank.ts";
+import { MERIT, MERIT_COLUMNS, type Order, orderBy } from "./filter/rank.ts";
 import { type Each, turnSql } from "./filter/turns.ts";
 
 export type Bindings = Record<string, string | number | bigint>;
@@ -34,8 +34,8 @@ export interface Selection {
 /** Writes statements for one snapshot, whose sets of countries it knows. */
 export interface ListSql {
   /**
-   * Stories in rank order, one row each: the story's best-ranked kept article, its outlets, the pillar of its strongest
-   * kept assessment (lowest on a tie; not scored comes last), and the total over all pages.
+   * Stories in rank order, one row each: the story's best-ranked kept article, its outlets, the pillar of its best kept
+   * assessment, and the total over all pages.
    */
   list(order: Order, selection: Selection, page: Pick<ListQuery, "each" | "limit" | "offset">): Statement;
   /**
@@ -81,15 +81,15 @@ export function createListSql(countrySets: ConditionTerms["countrySets"]): ListS
   return {
     list(order, selection, { each, limit, offset }) {
       const { bindings, bind, where } = createBinder();
-      const rank = orderBy(order, selection.filter);
+      const rank = orderBy(order);
       const sql = `
         WITH kept AS (
-          SELECT article, any_value(id) AS id, max(strength) AS strength, any_value(focus) AS focus,
+          SELECT article, any_value(id) AS id, max(${MERIT}) AS merit, any_value(is_opinion) AS is_opinion,
             any_value(outlets) AS outlets, any_value(published_at) AS published_at, any_value(story) AS story,
-            any_value(countries) AS countries, any_value(source) AS source, ${BEST_PILLAR} AS best_pillar
+            any_value(countries) AS countries, any_value(source) AS source
           FROM assessments WHERE ${where(selection, WHOLE)} GROUP BY article
         ), shown AS (
-          SELECT * FROM kept
+          SELECT *, ${MERIT_COLUMNS} FROM kept
           QUALIFY row_number() OVER (PARTITION BY story ORDER BY ${rank}) = 1
         ), ranked AS (SELECT *, ${turnSql(each, rank)} AS turn FROM shown)
         SELECT article, story, outlets, best_pillar AS pillar,

@@ -24,8 +24,8 @@ function story(score: 1 | 3 | 5): ShownStory {
       reports: [],
       earlier: [],
     },
-    kept: [{ pillar: 1, score }],
-    assessments: [{ pillar: 1, score }],
+    kept: [{ pillar: 1, score, relevance: 2, fit: 200 }],
+    assessments: [{ pillar: 1, score, relevance: 2, fit: 200 }],
   };
 }
 

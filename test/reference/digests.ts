@@ -4,7 +4,7 @@ import type { Bucket } from "../../src/digest/select.ts";
 import type { Settings } from "../../src/digest/subscription.ts";
 import type { PlainArticle } from "./articles.ts";
 import { inScope, kept } from "./filters.ts";
-import { inOrder, inRounds, type PlainRanked, strongerFirst, verdictOf } from "./ranking.ts";
+import { betterFirst, inOrder, inRounds, type PlainRanked, verdictOf } from "./ranking.ts";
 import { says } from "./words.ts";
 
 export interface PlainCandidate extends Omit<PlainArticle, "link"> {
@@ -64,7 +64,7 @@ export function plainDigest(
   }
 
   const told = new Set<string>();
-  const best = inOrder(rest, strongerFirst(filter)).filter(({ article: { id, story } }) => {
+  const best = inOrder(rest, betterFirst).filter(({ article: { id, story } }) => {
     if (told.has(story)) buckets.set(id, "same-story");
     else {
       told.add(story);

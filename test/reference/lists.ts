@@ -5,16 +5,16 @@ import type { ListQuery } from "../../src/news/list-sql.ts";
 import type { Period } from "../../src/time/windows.ts";
 import type { PlainArticle } from "./articles.ts";
 import { inScope, kept } from "./filters.ts";
+import type { PlainStory } from "./linked-stories.ts";
 import {
   type Before,
+  betterFirst,
   inOrder,
   inRounds,
   newerFirst,
   type PlainRanked,
-  strongerFirst,
   verdictOf,
 } from "./ranking.ts";
-import type { PlainStory } from "./stories.ts";
 
 export interface PlainEntry extends PlainRanked {
   readonly article: PlainArticle;
@@ -61,10 +61,10 @@ function list(
   return { entries: ordered.slice(offset, offset + limit), stories: shown.length, notScored };
 }
 
-/** The strongest stories; only scores 1–5 count. */
+/** The best stories; only scores 1–5 count. */
 export function topOf(stories: readonly PlainStory[], query: ListQuery): PlainList {
   const filter = { ...query.filter, scored: true };
-  return list(stories, { ...query, filter }, strongerFirst(filter));
+  return list(stories, { ...query, filter }, betterFirst);
 }
 
 /** The newest stories, whether scored or not. */

@@ -79,8 +79,11 @@ describe.each(implementations)("digests in a store of an older program, on $name
     const recordOf = await updated(OLD);
     const { words = [] } = subscriptionOf(await recordOf("whole")).settings.filter;
     const isTaken = (title: string): boolean =>
-      passing(sieveOf({ words }), { title, countries: [], assessments: [{ pillar: 1, score: 1 }] }).length >
-      0;
+      passing(sieveOf({ words }), {
+        title,
+        countries: [],
+        assessments: [{ pillar: 1, score: 1, relevance: 2, fit: 200 }],
+      }).length > 0;
     expect(isTaken("Court hears a prison guard")).toBe(true);
     expect(isTaken("Court hears a guard of the prison")).toBe(false);
     expect(isTaken("Prison guard held")).toBe(false);

@@ -18,7 +18,7 @@ export async function cardsOf(
     .filter(({ article }) => needsTexts(article, filter))
     .map(({ article }) => article.id);
   const texts = await catalog.texts(wanting);
-  return entries.map(({ article, pillar, reports }, index): Block => {
+  return entries.map(({ article, pillar, reports, steps }, index): Block => {
     const own = texts.get(article.id);
     return {
       type: "article",
@@ -26,6 +26,7 @@ export async function cardsOf(
         article,
         pillar,
         reports,
+        steps,
         filter,
         number: first + index,
         ...(own === undefined ? {} : { texts: own }),

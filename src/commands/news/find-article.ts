@@ -3,7 +3,7 @@
 import { AppError } from "../../errors.ts";
 import type { Article } from "../../news/article.ts";
 import type { Catalog, StoryEntry } from "../../news/catalog.ts";
-import { canonicalLink } from "../../news/stories.ts";
+import { canonicalLink } from "../../news/links/canonical-link.ts";
 import { excerpt } from "../../reply/excerpt.ts";
 import type { Lists } from "../../store/lists.ts";
 import type { CommandContext } from "../serve/define.ts";

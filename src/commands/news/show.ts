@@ -10,6 +10,7 @@ import type { ArticleCard } from "../../reply/article-card.ts";
 import {
   actions,
   command,
+  counted,
   dotted,
   emphasis,
   heading,
@@ -24,7 +25,7 @@ import {
 import { formatDate } from "../../reply/dates.ts";
 import { excerpt } from "../../reply/excerpt.ts";
 import type { Block, Inline, Reply } from "../../reply/reply.ts";
-import { signOf, wordsOf } from "../../reply/signs.ts";
+import { relevanceWords, signOf, wordsOf } from "../../reply/signs.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
 import { CHOICES, findArticle } from "./find-article.ts";
 import { ageOfNews, SCORED_BY } from "./footer.ts";
@@ -34,6 +35,10 @@ import type { NewsServices } from "./services.ts";
 
 /** How many reports of a story are listed before the rest is only counted. */
 const REPORTS_LISTED = 20;
+
+/** How many steps of an affair are listed, and how many of these can be opened, before the rest is only counted. */
+const STEPS_LISTED = 12;
+const STEPS_OFFERED = 5;
 
 const PATH = ["news", "show"] as const;
 /** An article in whatever way people name one: `findArticle` reads it. */
@@ -95,28 +100,36 @@ function dateOf(at: number | undefined): string {
 }
 
 async function whole(catalog: Catalog, entry: StoryEntry, now: number): Promise<Block[]> {
-  const { article, pillar, reports } = entry;
+  const { article, pillar, reports, steps } = entry;
   const texts = (await catalog.texts([article.id])).get(article.id);
   // The content speaks where nobody summed it up.
   const own = texts?.description ?? (needsTexts(article, {}) ? texts?.content : undefined);
   const itsCountries: NewsFilter = article.countries.length === 0 ? {} : { country: article.countries };
   const anchors = await anchorsOf(catalog, itsCountries, now);
-  const { summary: _, ...card } = cardOf({ article, pillar, reports, filter: {} });
+  const { summary: _, ...card } = cardOf({ article, pillar, reports, steps, filter: {} });
   return [
-    { type: "article", article: card, actions: [] },
+    { type: "article", article: { ...card, earlier: [] }, actions: [] },
     ...(own === undefined ? [] : [paragraph(emphasis("From the article: "), quote(cutAtSentence(own)))]),
     heading("Verdicts by pillar"),
     list(article.assessments.map((assessment) => verdictLine(assessment))),
     ...storyBlocks(entry, card.reports),
+    ...affairBlocks(entry),
     note(dotted(`id ${article.id}`, ageOfNews(catalog, itsCountries, anchors, now))),
     note(SCORED_BY),
     ...moreLikeThis(entry),
   ];
 }
 
-function verdictLine({ pillar, score, summary }: Article["assessments"][number]): (Inline | string)[] {
+function verdictLine({
+  pillar,
+  score,
+  relevance,
+  summary,
+}: Article["assessments"][number]): (Inline | string)[] {
   const { number, name } = pillarOf(pillar);
-  const verdict = strong(`${signOf(score)} ${number} ${name}, ${wordsOf(score)}`);
+  const verdict = strong(
+    `${signOf(score)} ${number} ${name}, ${wordsOf(score)} · ${relevanceWords(relevance)}`,
+  );
   return summary === undefined ? [verdict] : [verdict, ": ", quote(summary)];
 }
 
@@ -139,6 +152,33 @@ function storyBlocks({ article, reports }: StoryEntry, verdicts: ArticleCard["re
       }),
     ),
     ...(hidden > 0 ? [note(`… ${hidden} more reports of "`, quote(article.title ?? UNTITLED), '".')] : []),
+  ];
+}
+
+/** The steps of its affair, oldest first, the one that is shown marked. */
+function affairBlocks({ article, steps }: StoryEntry): Block[] {
+  if (steps.length === 0) return [];
+  const at = steps.findIndex(({ id }) => id === article.storyId);
+  const from = Math.max(0, Math.min(at - STEPS_LISTED + 3, steps.length - STEPS_LISTED));
+  const shown = steps.slice(from, from + STEPS_LISTED);
+  const [before, after] = [from, steps.length - from - shown.length];
+  return [
+    heading("The affair so far"),
+    ...(before > 0 ? [note(`… ${counted(before, "earlier step")}`)] : []),
+    list(
+      shown.map(({ id, title = UNTITLED, publishedAt }) => [
+        `${formatDate(publishedAt)}: `,
+        id === article.storyId ? strong(title) : quote(title),
+        ...(id === article.storyId ? [" (this story)"] : []),
+      ]),
+    ),
+    ...(after > 0 ? [note(`… ${counted(after, "later step")}`)] : []),
+    actions(
+      ...shown
+        .filter(({ id }) => id !== article.storyId)
+        .slice(-STEPS_OFFERED)
+        .map(({ id, publishedAt }) => command(`Show ${formatDate(publishedAt)}`, showText(id))),
+    ),
   ];
 }
 

@@ -81,6 +81,7 @@ async function storiesOf(
       article: entry.article,
       pillar: (pillars[index] ?? kept[0]).pillar,
       reports: entry.reports,
+      steps: entry.steps,
       filter: settings.filter,
       ...(own === undefined ? {} : { texts: own }),
     });

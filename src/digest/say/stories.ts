@@ -2,7 +2,7 @@
 
 import type { Assessment } from "../../news/article.ts";
 import { reasonOf } from "../../news/card-summary.ts";
-import { byStrength } from "../../news/filter/rank.ts";
+import { bestFirst } from "../../news/filter/rank.ts";
 import { pillarOf } from "../../news/pillars.ts";
 import type { ArticleCard } from "../../reply/article-card.ts";
 import {
@@ -17,7 +17,7 @@ import {
   strong,
 } from "../../reply/build.ts";
 import type { Block } from "../../reply/reply.ts";
-import { signOf, wordsOf } from "../../reply/signs.ts";
+import { relevanceWords, signOf, wordsOf } from "../../reply/signs.ts";
 import type { CommandTexts, DigestContents, ShownStory } from "./contents.ts";
 import { DIRECTIONS, directionOfStory } from "./direction.ts";
 
@@ -73,11 +73,13 @@ function storyBlock(story: PlacedStory, layout: "standard" | "full", texts: Comm
  * reason of the verdict; what happened says the title.
  */
 function briefLine({ group, card, kept }: PlacedStory): Content {
-  const { verdict, pillarInHeading, title, url, countries, source, reports } = card;
+  const { verdict, pillarInHeading, title, url, isOpinion, countries, source, reports } = card;
   const sign = verdict === undefined ? "" : `${signOf(verdict.score)} `;
   const rest = dotted(
     group || countries.join(", "),
     verdict !== undefined && !pillarInHeading && verdict.pillar.name,
+    verdict !== undefined && verdict.relevance < 2 && relevanceWords(verdict.relevance),
+    isOpinion && "opinion",
     source,
     reports.length > 0 && `+ ${counted(reports.length, "more report")}`,
   );
@@ -91,11 +93,11 @@ function briefLine({ group, card, kept }: PlacedStory): Content {
   ];
 }
 
-/** The full layout: below the card's own summary a line with the reason for every other verdict, strongest first. */
+/** The full layout: below the card's own summary a line with the reason for every other verdict, the best first. */
 function withEveryVerdict({ card, assessments }: ShownStory): ArticleCard {
   const others = assessments
     .filter(({ pillar }) => pillar !== card.verdict?.pillar.number)
-    .toSorted(byStrength());
+    .toSorted(bestFirst());
   const lines = others.map(verdictLine);
   const text = [...(card.summary === undefined ? [] : [card.summary.text]), ...lines].join("\n");
   return {
@@ -105,9 +107,13 @@ function withEveryVerdict({ card, assessments }: ShownStory): ArticleCard {
   };
 }
 
-/** Summaries of one article begin alike, with what happened: the reason is what a verdict of its own adds. */
-function verdictLine({ pillar, score, summary = "" }: Assessment): string {
+/**
+ * Summaries of one article begin alike, with what happened: the reason is what a verdict of its own adds. Off topic there
+ * is none to tell.
+ */
+function verdictLine({ pillar, score, relevance, summary = "" }: Assessment): string {
   const verdict = `${signOf(score)} ${pillarOf(pillar).name}, ${wordsOf(score)}`;
+  if (relevance === 0) return `${verdict}, ${relevanceWords(relevance)}`;
   const reason = reasonOf(summary, pillar);
   return reason === undefined ? verdict : `${verdict}: ${reason}`;
 }

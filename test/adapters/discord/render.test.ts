@@ -40,8 +40,8 @@ describe("a reply on Discord", () => {
         },
       },
     ]);
-    expect(embedsOf(rendered(card({ earlier: earlierSteps })))[0]?.footer?.text).toMatch(
-      new RegExp(`sakala\\.ee\n${RegExp.escape(EARLIER)}$`),
+    expect(embedsOf(rendered(card({ earlier: earlierSteps })))[0]?.footer?.text).toContain(
+      `sakala.ee\n${EARLIER}`,
     );
     expect(labelsOf(rendered(card()))).toEqual(["Details 1"]);
     expect(labelsOf(rendered({ ...everyBlock.article, article: unnumbered }))).toEqual([

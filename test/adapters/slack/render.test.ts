@@ -95,9 +95,7 @@ describe("blocks", () => {
   it("tell what an affair brought before behind the other reports", () => {
     const article = { ...vetoCard, earlier: earlierSteps };
     const [, context] = soleBlocks(privately({ type: "article", article, actions: [] }));
-    expect(context && readBlock(context).text).toMatch(
-      new RegExp(`sakala\\.ee · ${RegExp.escape(EARLIER)}$`),
-    );
+    expect(context && readBlock(context).text).toContain(`sakala.ee · ${EARLIER}`);
   });
 
   it("format only what the reply formats", () => {

@@ -43,9 +43,7 @@ describe("the terminal", () => {
 
   it("shows what an affair brought before below the other reports", () => {
     const article = { ...vetoCard, earlier: earlierSteps };
-    expect(rendered([{ type: "article", article, actions: [] }], 200)).toMatch(
-      new RegExp(`sakala\\.ee\n    ${RegExp.escape(EARLIER)}$`),
-    );
+    expect(rendered([{ type: "article", article, actions: [] }], 200)).toContain(`sakala.ee\n    ${EARLIER}`);
   });
 
   it("sets what does not fit beside on a line below, as far in", () => {
