@@ -102,7 +102,7 @@ async function readArticles(connection: DuckDBConnection): Promise<Places> {
     `SELECT article, link, source, title, published_at::DOUBLE AS published_at, names,
        left(description, ${READ_CHARACTERS}) AS description, left(content, ${READ_CHARACTERS}) AS opening, pillars
      FROM stage_articles JOIN country_sets USING (countries) JOIN texts USING (article)
-     JOIN (SELECT article, sum(1 << pillar)::INTEGER AS pillars FROM wanted GROUP BY article) USING (article)
+     JOIN (SELECT article, sum(1::INTEGER << pillar::INTEGER)::INTEGER AS pillars FROM wanted GROUP BY article) USING (article)
      ORDER BY published_at, article`,
   );
   for await (const rows of result.yieldRowObjectJs()) {
