@@ -5,14 +5,6 @@ import type { Article } from "./article.ts";
 import { isPillarNumber, type PillarNumber } from "./pillars.ts";
 import type { QueryPool } from "./query-pool.ts";
 
-/** A story of an affair, told by its first article, whose id is the story's. */
-export interface AffairStep {
-  readonly id: string;
-  readonly title?: string;
-  /** ms since 1970 UTC: undated articles are in no affair but their own. */
-  readonly publishedAt: number;
-}
-
 /** A story in a list: the article that shows it and the other reports of it. */
 export interface StoryEntry {
   readonly article: Article;
@@ -22,8 +14,6 @@ export interface StoryEntry {
   readonly outlets: number;
   /** The story's other articles, whatever the filter, by source then date. */
   readonly reports: readonly Article[];
-  /** The stories of its affair, its own among them, oldest first; none where it is the only one. */
-  readonly steps: readonly AffairStep[];
 }
 
 export const numberSchema = z.union([z.number(), z.bigint()]).transform(Number);
@@ -52,14 +42,6 @@ const articleRowSchema = z.object({
 });
 
 const idRowSchema = z.object({ article: numberSchema, id: z.string() });
-
-const sameAffairSchema = z.object({ own: numberSchema, other: numberSchema });
-const stepRowSchema = z.object({
-  article: numberSchema,
-  id: z.string(),
-  title: z.string().nullable(),
-  published_at: numberSchema.nullable(),
-});
 
 const assessmentRowSchema = z.object({
   article: numberSchema,
@@ -125,53 +107,21 @@ export function createArticleReader(
     );
   }
 
-  /** By story, the steps of its affair; stories that stand alone are left out. */
-  async function stepsOf(stories: readonly number[]): Promise<ReadonlyMap<number, readonly AffairStep[]>> {
-    const pairs = await rows(
-      sameAffairSchema,
-      `SELECT own.story AS own, other.story AS other FROM stories AS own JOIN stories AS other USING (affair)
-        WHERE own.story IN (${stories.join(", ")})`,
-    );
-    const others = [...Map.groupBy(pairs, ({ own }) => own)].filter(([, steps]) => steps.length > 1);
-    const wanted = new Set(others.flatMap(([, steps]) => steps.map(({ other }) => other)));
-    if (wanted.size === 0) return new Map();
-    const told = await rows(
-      stepRowSchema,
-      byArticle("SELECT article, id, title, published_at FROM articles", [...wanted]),
-    );
-    const byOrdinal = new Map(
-      told.flatMap(({ article, id, title, published_at: publishedAt }): [number, AffairStep][] =>
-        publishedAt === null ? [] : [[article, { id, ...(title === null ? {} : { title }), publishedAt }]],
-      ),
-    );
-    return new Map(
-      others.map(([own, steps]) => [
-        own,
-        steps
-          .flatMap(({ other }) => byOrdinal.get(other) ?? [])
-          .toSorted((a, b) => a.publishedAt - b.publishedAt || (a.id < b.id ? -1 : 1)),
-      ]),
-    );
-  }
-
   async function entriesOf(shown: readonly z.infer<typeof shownSchema>[]): Promise<StoryEntry[]> {
     if (shown.length === 0) return [];
     const members = await rows(
       z.object({ article: numberSchema }),
       `SELECT article FROM articles WHERE story IN (${shown.map(({ story }) => story).join(", ")})`,
     );
-    const [articles, steps] = await Promise.all([
-      read(members.map(({ article }) => article)),
-      stepsOf(shown.map(({ story }) => story)),
-    ]);
+    const articles = await read(members.map(({ article }) => article));
     const ofStory = Map.groupBy(articles.values(), ({ storyId }) => storyId);
-    return shown.flatMap(({ article: ordinal, story, pillar, outlets }) => {
+    return shown.flatMap(({ article: ordinal, pillar, outlets }) => {
       const article = articles.get(ordinal);
       if (article === undefined) return [];
       const reports = (ofStory.get(article.storyId) ?? [])
         .filter((other) => other.id !== article.id)
         .toSorted(bySourceThenDate);
-      return [{ article, pillar, outlets, reports, steps: steps.get(story) ?? [] }];
+      return [{ article, pillar, outlets, reports }];
     });
   }
 

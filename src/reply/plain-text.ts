@@ -109,7 +109,9 @@ export function verdictText({ verdict, pillarInHeading }: ArticleCard): string {
   if (verdict === undefined) return "";
   const words = `${signOf(verdict.score)} ${wordsOf(verdict.score)}`;
   const whole = pillarInHeading ? words : `${words} for ${verdict.pillar.name}`;
-  return verdict.relevance === 2 ? whole : `${whole}, ${relevanceWords(verdict.relevance)}`;
+  return verdict.score === 0 || verdict.relevance === 2
+    ? whole
+    : `${whole}, ${relevanceWords(verdict.relevance)}`;
 }
 
 function cardText(card: ArticleCard): string {
