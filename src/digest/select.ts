@@ -17,6 +17,7 @@ export type Bucket =
   | "not-scored"
   | "other-direction"
   | "below-impact"
+  | "off-topic" // less about its pillar than is asked for
   | "muted"
   | "shown"
   | "over-limit";
@@ -26,6 +27,7 @@ export const BUCKETS: readonly Bucket[] = [
   "shown",
   "over-limit",
   "below-impact",
+  "off-topic",
   "other-direction",
   "same-story",
   "not-scored",
@@ -59,6 +61,7 @@ const KEPT_OUT_BY = {
   scored: "not-scored",
   direction: "other-direction",
   impact: "below-impact",
+  relevance: "off-topic",
 } as const satisfies Readonly<Record<VerdictDimension, Bucket>>;
 
 type KeptOut = (typeof KEPT_OUT_BY)[VerdictDimension];

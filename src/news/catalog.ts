@@ -13,7 +13,7 @@ import {
 } from "./article-rows.ts";
 import { articlesSaying } from "./article-texts.ts";
 import type { Part } from "./filter/dimension.ts";
-import { type NewsFilter, textMatcher } from "./filter/filter.ts";
+import { type NewsFilter, textMatcher, without } from "./filter/filter.ts";
 import { MERIT, MERIT_COLUMNS, type Order } from "./filter/rank.ts";
 import { type Bindings, createListSql, type ListQuery, type Selection } from "./list-sql.ts";
 import type { Manifest } from "./manifest.ts";
@@ -27,8 +27,25 @@ export interface StoryList {
   readonly stories: number;
   /** Distinct countries (or sets of them) on all pages together. */
   readonly countryGroups: number;
+  /** Of these stories as if no relevance were asked for: how many there are of each. */
+  readonly relevance: RelevanceCounts;
   /** Articles in scope that no assessment in scope scored. */
   readonly notScored: number;
+}
+
+/** Stories by what `relevance` would keep them: that of their most relevant assessment that passes the filter. */
+export interface RelevanceCounts {
+  readonly onTopic: number;
+  readonly related: number;
+  readonly offTopic: number;
+}
+
+/** A story as a step of an affair, by its first article. */
+export interface AffairStep {
+  readonly storyId: string;
+  readonly title?: string;
+  /** ms UTC; absent when undated. */
+  readonly publishedAt?: number;
 }
 
 export interface CountryFacts {
@@ -83,6 +100,11 @@ export interface Catalog {
   findByTitle(words: readonly string[], limit: number): Promise<readonly Article[]>;
   /** The articles of exactly these ids that are there, with their stories, in any order. */
   entries(ids: readonly string[]): Promise<readonly StoryEntry[]>;
+  /**
+   * The steps of affairs, newest first, by `affairId`: the stories that are one affair, at most `most` of them, the newest.
+   * An affair that is not there has none.
+   */
+  affairs(affairIds: readonly string[], most: number): Promise<ReadonlyMap<string, readonly AffairStep[]>>;
   /** Ids of the articles published at or after that time, ms UTC. */
   publishedSince(from: number): Promise<readonly string[]>;
   /** Every article in short, in chunks. */
@@ -93,9 +115,23 @@ export interface Catalog {
   close(): Promise<void>;
 }
 
+const relevanceRowSchema = z.object({
+  relevance_0: numberSchema,
+  relevance_1: numberSchema,
+  relevance_2: numberSchema,
+});
+
 const listRowSchema = shownSchema.extend({
   stories: numberSchema,
   country_groups: numberSchema,
+  ...relevanceRowSchema.shape,
+});
+
+const stepSchema = z.object({
+  affair_id: z.string(),
+  id: z.string(),
+  title: z.string().nullable(),
+  published_at: numberSchema.nullable(),
 });
 
 const sightingSchema = z.object({
@@ -184,9 +220,10 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
       return rows(listRowSchema, sql, bindings);
     };
     const unscored = listSql.notScored(selection);
-    const [shown, [notScored]] = await Promise.all([
+    const [shown, [notScored], [ofAny]] = await Promise.all([
       rowsOf(page),
       rows(z.object({ articles: numberSchema }), unscored.sql, unscored.bindings),
+      filter.relevance === undefined ? [] : countRelevance(selection),
     ]);
     // Past the last page there is no row to carry the totals.
     const totals = shown[0] ?? (page.offset > 0 ? (await rowsOf({ limit: 1, offset: 0 }))[0] : undefined);
@@ -194,8 +231,14 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
       entries: await entriesOf(shown),
       stories: totals?.stories ?? 0,
       countryGroups: totals?.country_groups ?? 0,
+      relevance: countsOf(ofAny ?? totals),
       notScored: notScored?.articles ?? 0,
     };
+  }
+
+  function countRelevance({ filter, ...rest }: Selection): Promise<z.infer<typeof relevanceRowSchema>[]> {
+    const { sql, bindings } = listSql.relevance({ ...rest, filter: without(filter, "relevance") });
+    return rows(relevanceRowSchema, sql, bindings);
   }
 
   async function newestOf(filter: NewsFilter, parts: readonly Part[]): Promise<number | undefined> {
@@ -260,6 +303,30 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
       }
       return entries;
     },
+    async affairs(affairIds, most) {
+      const steps = await rows(
+        stepSchema,
+        `WITH asked AS (
+           SELECT article AS affair, id AS affair_id FROM articles
+           WHERE id IN (SELECT unnest(from_json($ids, '["VARCHAR"]')))
+         )
+         SELECT affair_id, articles.id, title, published_at
+         FROM asked JOIN stories USING (affair) JOIN articles ON articles.article = stories.story
+         QUALIFY row_number() OVER (PARTITION BY affair ORDER BY published_at DESC NULLS LAST, articles.id DESC) <= $most
+         ORDER BY published_at DESC NULLS LAST, articles.id DESC`,
+        { ids: JSON.stringify(affairIds), most },
+      );
+      return new Map(
+        [...Map.groupBy(steps, ({ affair_id }) => affair_id)].map(([affair, of]) => [
+          affair,
+          of.map(({ id, title, published_at }) => ({
+            storyId: id,
+            ...(title === null ? {} : { title }),
+            ...(published_at === null ? {} : { publishedAt: published_at }),
+          })),
+        ]),
+      );
+    },
     async publishedSince(from) {
       const found = await rows(
         z.object({ id: z.string() }),
@@ -316,4 +383,9 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
     },
     close,
   };
+}
+
+/** Of no row at all there is nothing to count. */
+function countsOf(row: z.infer<typeof relevanceRowSchema> | undefined): RelevanceCounts {
+  return { onTopic: row?.relevance_2 ?? 0, related: row?.relevance_1 ?? 0, offTopic: row?.relevance_0 ?? 0 };
 }

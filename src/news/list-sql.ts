@@ -35,9 +35,11 @@ export interface Selection {
 export interface ListSql {
   /**
    * Stories in rank order, one row each: the story's best-ranked kept article, its outlets, the pillar of its best kept
-   * assessment, and the total over all pages.
+   * assessment, and the totals over all pages.
    */
   list(order: Order, selection: Selection, page: Pick<ListQuery, "each" | "limit" | "offset">): Statement;
+  /** How many stories a list has of each relevance, which is that of their most relevant kept assessment. */
+  relevance(selection: Selection): Statement;
   /**
    * How many articles could not be scored: at least one assessment in scope (dates included) and none of those scored.
    * What is asked of verdicts does not matter to it.
@@ -48,6 +50,10 @@ export interface ListSql {
   /** The ordinals of the articles with an assessment in scope, as `article`. */
   inScope(selection: Selection): Statement;
 }
+
+const RELEVANCE_COUNTS = [2, 1, 0]
+  .map((level) => `count(*) FILTER (most_relevant = ${level}) AS relevance_${level}`)
+  .join(", ");
 
 const WHOLE: readonly Part[] = ["scope", "verdict"];
 const SCOPE: readonly Part[] = ["scope"];
@@ -84,18 +90,28 @@ export function createListSql(countrySets: ConditionTerms["countrySets"]): ListS
       const rank = orderBy(order);
       const sql = `
         WITH kept AS (
-          SELECT article, any_value(id) AS id, max(${MERIT}) AS merit, any_value(is_opinion) AS is_opinion,
-            any_value(outlets) AS outlets, any_value(published_at) AS published_at, any_value(story) AS story,
+          SELECT article, any_value(id) AS id, max(${MERIT}) AS merit, max(relevance) AS most_relevance,
+            any_value(is_opinion) AS is_opinion, any_value(outlets) AS outlets,
+            any_value(published_at) AS published_at, any_value(story) AS story,
             any_value(countries) AS countries, any_value(source) AS source
           FROM assessments WHERE ${where(selection, WHOLE)} GROUP BY article
         ), shown AS (
-          SELECT *, ${MERIT_COLUMNS} FROM kept
+          SELECT *, ${MERIT_COLUMNS}, max(most_relevance) OVER (PARTITION BY story) AS most_relevant FROM kept
           QUALIFY row_number() OVER (PARTITION BY story ORDER BY ${rank}) = 1
         ), ranked AS (SELECT *, ${turnSql(each, rank)} AS turn FROM shown)
-        SELECT article, story, outlets, best_pillar AS pillar,
-          (SELECT count(*) FROM shown) AS stories, (SELECT count(DISTINCT countries) FROM shown) AS country_groups
-        FROM ranked ORDER BY turn, ${rank}
+        SELECT article, story, outlets, best_pillar AS pillar, totals.* FROM ranked, (
+          SELECT count(*) AS stories, count(DISTINCT countries) AS country_groups, ${RELEVANCE_COUNTS} FROM shown
+        ) AS totals
+        ORDER BY turn, ${rank}
         LIMIT ${bind(limit)} OFFSET ${bind(offset)}`;
+      return { sql, bindings };
+    },
+    relevance(selection) {
+      const { bindings, where } = createBinder();
+      const sql = `
+        SELECT ${RELEVANCE_COUNTS} FROM (
+          SELECT max(relevance) AS most_relevant FROM assessments WHERE ${where(selection, WHOLE)} GROUP BY story
+        )`;
       return { sql, bindings };
     },
     notScored(selection) {

@@ -71,6 +71,7 @@ function shape(list: StoryList | PlainList) {
   return {
     stories: list.stories,
     notScored: list.notScored,
+    relevance: list.relevance,
     entries: list.entries.map((entry) =>
       "story" in entry
         ? {

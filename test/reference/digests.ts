@@ -44,8 +44,10 @@ export function plainDigest(
   },
 ): PlainDigest {
   const { direction, ...anyDirection } = filter;
-  const { impact: _, ...scope } = anyDirection;
+  const { impact, ...anyImpact } = anyDirection;
+  const { relevance: _, ...scope } = anyImpact;
   const directed = direction === undefined ? scope : { ...scope, direction };
+  const strong = impact === undefined ? directed : { ...directed, impact };
   const buckets = new Map<string, Bucket>();
   const rest: (PlainRanked & { readonly article: PlainCandidate })[] = [];
   for (const article of candidates) {
@@ -58,7 +60,8 @@ export function plainDigest(
     else if (sentStories.has(article.story)) buckets.set(id, "same-story");
     else if (kept(article, { ...scope, scored: true }).length === 0) buckets.set(id, "not-scored");
     else if (kept(article, { ...directed, scored: true }).length === 0) buckets.set(id, "other-direction");
-    else if (verdict === undefined) buckets.set(id, "below-impact");
+    else if (kept(article, { ...strong, scored: true }).length === 0) buckets.set(id, "below-impact");
+    else if (verdict === undefined) buckets.set(id, "off-topic");
     else if (isMuted(article, mutes)) buckets.set(id, "muted");
     else rest.push({ article, outlets: article.outlets, verdict });
   }

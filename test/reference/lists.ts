@@ -25,6 +25,8 @@ export interface PlainList {
   readonly entries: readonly PlainEntry[];
   /** Stories that match, on all pages. */
   readonly stories: number;
+  /** The same, whatever relevance was asked for, by the most relevant verdict that matches. */
+  readonly relevance: { readonly onTopic: number; readonly related: number; readonly offTopic: number };
   /** Articles that match but for having no score. */
   readonly notScored: number;
 }
@@ -42,23 +44,35 @@ function list(
   { filter, period, each, limit, offset }: ListQuery,
   isBefore: Before,
 ): PlainList {
+  const { relevance: _, ...anyRelevance } = filter;
   const shown: PlainEntry[] = [];
   let notScored = 0;
+  const storiesBy = [0, 0, 0];
   for (const story of stories) {
     const entries: PlainEntry[] = [];
+    let mostRelevant = -1;
     for (const article of story.articles) {
       if (!passesPeriod(article, period)) continue;
       const looked = inScope(article, filter);
       if (looked.length > 0 && looked.every(({ score }) => score === 0)) notScored++;
+      for (const { relevance } of kept(article, anyRelevance))
+        mostRelevant = Math.max(mostRelevant, relevance);
       const verdict = verdictOf(kept(article, filter));
       if (verdict !== undefined) entries.push({ article, story, outlets: story.outlets, verdict });
     }
     // A story is shown by its best-ranked kept article.
     const [best] = inOrder(entries, isBefore);
     if (best !== undefined) shown.push(best);
+    storiesBy[mostRelevant] = (storiesBy[mostRelevant] ?? 0) + 1;
   }
   const ordered = inRounds(inOrder(shown, isBefore), each);
-  return { entries: ordered.slice(offset, offset + limit), stories: shown.length, notScored };
+  const [offTopic = 0, related = 0, onTopic = 0] = storiesBy;
+  return {
+    entries: ordered.slice(offset, offset + limit),
+    stories: shown.length,
+    relevance: { onTopic, related, offTopic },
+    notScored,
+  };
 }
 
 /** The best stories; only scores 1–5 count. */

@@ -50,6 +50,7 @@ describe.each(implementations)("digests in a store of an older program, on $name
         pillar: 2,
         direction: "negative",
         impact: "notable",
+        relevance: "related",
         country: ["Estonia"],
         source: ["err.ee"],
         words: [["court", "prison guard"]],
@@ -62,17 +63,37 @@ describe.each(implementations)("digests in a store of an older program, on $name
       each: "source",
     });
     expect(await settingsOf("bare")).toEqual({
-      filter: {},
+      filter: { relevance: "related" },
       limit: 10,
       layout: "standard",
       thread: false,
       empty: "skip",
     });
     expect(await settingsOf("alert")).toMatchObject({
-      filter: { impact: "strong" },
+      filter: { impact: "strong", relevance: "related" },
       "max-per-day": 5,
       quiet: { from: 1_320, to: 420 },
     });
+  });
+
+  it("of before relevance show what is related, once; what people say after that stays", async () => {
+    const asked =
+      '{"filter":{"impact":"strong"},"limit":10,"layout":"standard","thread":false,"empty":"skip"}';
+    const before = await openStore(place.location);
+    await before.subscriptions.add(subscriptionRecord("early", { settings: asked }));
+    await sql`delete from kysely_migration where name >= '0006'`.execute(before.db);
+    await before.close();
+    const updatedStore = await openStore(place.location);
+    await updatedStore.subscriptions.add(subscriptionRecord("anything", { settings: asked }));
+    await updatedStore.close();
+    const store = await openStore(place.location);
+    onTestFinished(() => store.close());
+    const filterOf = async (name: string) => {
+      const record = await store.subscriptions.get(name);
+      return record === undefined ? undefined : subscriptionOf(record).settings.filter;
+    };
+    expect(await filterOf("early")).toEqual({ impact: "strong", relevance: "related" });
+    expect(await filterOf("anything")).toEqual({ impact: "strong" });
   });
 
   it("still want every word of a list", async () => {
@@ -92,6 +113,6 @@ describe.each(implementations)("digests in a store of an older program, on $name
   it("are left alone where nobody can read them", async () => {
     const recordOf = await updated({ odd: '{"filter":"everything"}', bare: OLD.bare });
     expect((await recordOf("odd")).settings).toBe('{"filter":"everything"}');
-    expect(subscriptionOf(await recordOf("bare")).settings.filter).toEqual({});
+    expect(subscriptionOf(await recordOf("bare")).settings.filter).toEqual({ relevance: "related" });
   });
 });

@@ -4,12 +4,13 @@ import type { Arguments, Options } from "../../language/declare/options.ts";
 import { dimensionOptions } from "../../news/filter/dimensions.ts";
 import { eachOption } from "../../news/filter/turns.ts";
 
-const { pillar, direction, impact, ...others } = dimensionOptions;
+const { pillar, direction, impact, relevance, ...others } = dimensionOptions;
 
 const filterOptions = {
   pillar,
   direction,
   impact,
+  relevance,
   since: {
     kind: "date",
     bound: "since",

@@ -50,7 +50,13 @@ function byCountry(page: Page): Action | undefined {
 
 function notScored({ kind, values, list, resolved }: Page): Action | undefined {
   if (list.notScored === 0 || kind.order !== "top") return undefined;
-  const { each: _each, direction: _direction, impact: _impact, ...scope } = fromStart(values);
+  const {
+    each: _each,
+    direction: _direction,
+    impact: _impact,
+    relevance: _relevance,
+    ...scope
+  } = fromStart(values);
   const typed: ListValues = { ...scope, scored: "no" };
   return command("Not scored", textOf(LATEST, { ...typed, ...fixedDates(resolved.period) }), {
     typed: textOf(LATEST, typed),

@@ -14,7 +14,7 @@ const COUNTRIES_NAMED = 12;
 export function contradiction(kind: ListKind, values: ListValues): Reply | undefined {
   if (values.scored !== "no") return undefined;
   const { direction, impact } = filterOf(values);
-  const { direction: _direction, impact: _impact, ...scope } = fromStart(values);
+  const { direction: _direction, impact: _impact, relevance: _relevance, ...scope } = fromStart(values);
   const instead = textOf(LATEST, scope);
   if (kind.order === "top")
     return privately(
