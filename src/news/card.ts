@@ -14,6 +14,9 @@ const OWN_TEXT_LENGTH = 280;
 /** A first sentence up to this long is kept whole; a longer one is cut at a word. */
 const LONGEST_SENTENCE = 340;
 
+/** Steps of an affair that are read for a card, the newest: more than any affair seen has. */
+export const STEPS_READ = 100;
+
 /** What stands in place of a title that is missing. */
 export const UNTITLED = "Untitled article";
 
@@ -86,11 +89,12 @@ function isDisagreement(a: Score | undefined, b: Score | undefined): boolean {
 
 /** The steps of the affair before the article's own, the latest first. */
 function earlierSteps({ article, steps }: CardInput): ArticleCard["earlier"] {
-  const own = steps.findIndex(({ id }) => id === article.storyId);
-  return steps
-    .slice(0, Math.max(0, own))
-    .toReversed()
-    .map(({ id, title = UNTITLED, publishedAt }) => ({ id, title, publishedAt }));
+  const own = steps.findIndex(({ storyId }) => storyId === article.storyId);
+  const earlier = own === -1 ? [] : steps.slice(own + 1);
+  return earlier.flatMap(({ storyId, title = UNTITLED, publishedAt }) =>
+    // Undated articles are in no affair.
+    publishedAt === undefined ? [] : [{ id: storyId, title, publishedAt }],
+  );
 }
 
 export interface CardInput {
@@ -98,7 +102,7 @@ export interface CardInput {
   /** The pillar the card is about. */
   readonly pillar: PillarNumber;
   readonly reports: readonly Article[];
-  /** The stories of its affair, its own among them, oldest first. */
+  /** The stories of its affair, its own among them, newest first. */
   readonly steps: readonly AffairStep[];
   readonly filter: NewsFilter;
   /** Needed only where `needsTexts` says so. */

@@ -19,7 +19,7 @@ import { type Bindings, createListSql, type ListQuery, type Selection } from "./
 import type { Manifest } from "./manifest.ts";
 import { openQueryPool } from "./query-pool.ts";
 
-export type { AffairStep, StoryEntry } from "./article-rows.ts";
+export type { StoryEntry } from "./article-rows.ts";
 
 export interface StoryList {
   readonly entries: readonly StoryEntry[];
@@ -27,7 +27,7 @@ export interface StoryList {
   readonly stories: number;
   /** Distinct countries (or sets of them) on all pages together. */
   readonly countryGroups: number;
-  /** Of these stories as if no relevance were asked for: how many there are of each. */
+  /** Of these stories as if neither relevance nor topic were asked for: how many there are of each. */
   readonly relevance: RelevanceCounts;
   /** Articles in scope that no assessment in scope scored. */
   readonly notScored: number;
@@ -223,7 +223,7 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
     const [shown, [notScored], [ofAny]] = await Promise.all([
       rowsOf(page),
       rows(z.object({ articles: numberSchema }), unscored.sql, unscored.bindings),
-      filter.relevance === undefined ? [] : countRelevance(selection),
+      filter.relevance === undefined && page.topic === undefined ? [] : countRelevance(selection),
     ]);
     // Past the last page there is no row to carry the totals.
     const totals = shown[0] ?? (page.offset > 0 ? (await rowsOf({ limit: 1, offset: 0 }))[0] : undefined);

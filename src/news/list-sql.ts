@@ -4,6 +4,7 @@ import type { Period } from "../time/windows.ts";
 import type { ConditionTerms, Part } from "./filter/dimension.ts";
 import { conditionsOf, type NewsFilter } from "./filter/filter.ts";
 import { MERIT, MERIT_COLUMNS, type Order, orderBy } from "./filter/rank.ts";
+import { type Topic, topicSql } from "./filter/topics.ts";
 import { type Each, turnSql } from "./filter/turns.ts";
 
 export type Bindings = Record<string, string | number | bigint>;
@@ -17,6 +18,8 @@ export interface ListQuery {
   readonly filter: NewsFilter;
   readonly period: Period;
   readonly each?: Each;
+  /** Only stories of that relevance. */
+  readonly topic?: Topic;
   /** Stories, 1–10. */
   readonly limit: number;
   /** Stories to leave out from the start. */
@@ -37,7 +40,11 @@ export interface ListSql {
    * Stories in rank order, one row each: the story's best-ranked kept article, its outlets, the pillar of its best kept
    * assessment, and the totals over all pages.
    */
-  list(order: Order, selection: Selection, page: Pick<ListQuery, "each" | "limit" | "offset">): Statement;
+  list(
+    order: Order,
+    selection: Selection,
+    page: Pick<ListQuery, "each" | "topic" | "limit" | "offset">,
+  ): Statement;
   /** How many stories a list has of each relevance, which is that of their most relevant kept assessment. */
   relevance(selection: Selection): Statement;
   /**
@@ -85,7 +92,7 @@ export function createListSql(countrySets: ConditionTerms["countrySets"]): ListS
   }
 
   return {
-    list(order, selection, { each, limit, offset }) {
+    list(order, selection, { each, topic, limit, offset }) {
       const { bindings, bind, where } = createBinder();
       const rank = orderBy(order);
       const sql = `
@@ -98,9 +105,11 @@ export function createListSql(countrySets: ConditionTerms["countrySets"]): ListS
         ), shown AS (
           SELECT *, ${MERIT_COLUMNS}, max(most_relevance) OVER (PARTITION BY story) AS most_relevant FROM kept
           QUALIFY row_number() OVER (PARTITION BY story ORDER BY ${rank}) = 1
-        ), ranked AS (SELECT *, ${turnSql(each, rank)} AS turn FROM shown)
+        ), ranked AS (SELECT *, ${turnSql(each, rank)} AS turn FROM shown WHERE ${topicSql(topic)})
         SELECT article, story, outlets, best_pillar AS pillar, totals.* FROM ranked, (
-          SELECT count(*) AS stories, count(DISTINCT countries) AS country_groups, ${RELEVANCE_COUNTS} FROM shown
+          SELECT count(*) FILTER (${topicSql(topic)}) AS stories,
+            count(DISTINCT countries) FILTER (${topicSql(topic)}) AS country_groups, ${RELEVANCE_COUNTS}
+          FROM shown
         ) AS totals
         ORDER BY turn, ${rank}
         LIMIT ${bind(limit)} OFFSET ${bind(offset)}`;

@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, inject, it } from "vitest";
 import type { Article, Assessment } from "../../src/news/article.ts";
-import { cardOf, cutAtSentence, needsTexts, safeUrl } from "../../src/news/card.ts";
+import { type CardInput, cardOf, cutAtSentence, needsTexts, safeUrl } from "../../src/news/card.ts";
 import type { NewsFilter } from "../../src/news/filter/filter.ts";
 import type { PillarNumber } from "../../src/news/pillars.ts";
 import type { Score } from "../../src/reply/article-card.ts";
@@ -337,11 +337,11 @@ describe("the other reports of the story", () => {
 
 describe("the earlier steps of its affair", () => {
   const steps = [
-    { id: "search", title: "Council searched", publishedAt: Date.UTC(2024, 1, 27) },
-    { id: "arrest", publishedAt: Date.UTC(2024, 1, 28) },
-    { id: veto.storyId, title: "President vetoes the bill", publishedAt: Date.UTC(2024, 2, 5) },
-    { id: "appeal", title: "Parliament appeals", publishedAt: Date.UTC(2024, 2, 6) },
-  ];
+    { storyId: "appeal", title: "Parliament appeals", publishedAt: Date.UTC(2024, 2, 6) },
+    { storyId: veto.storyId, title: "President vetoes the bill", publishedAt: Date.UTC(2024, 2, 5) },
+    { storyId: "arrest", publishedAt: Date.UTC(2024, 1, 28) },
+    { storyId: "search", title: "Council searched", publishedAt: Date.UTC(2024, 1, 27) },
+  ] satisfies CardInput["steps"];
   const earlierOf = (article: Article) =>
     cardOf({ article, pillar: 1, reports: [], steps, filter: ANY }).earlier;
 

@@ -109,6 +109,15 @@ async function compare(
   const query: ListQuery = { ...asked, period };
   expect(shape(await catalog.top(query))).toEqual(shape(topOf(stories, query)));
   expect(shape(await catalog.latest(query))).toEqual(shape(latestOf(stories, query)));
+  // What a count says is what its button opens.
+  const { relevance: _relevance, ...filter } = asked.filter;
+  const { relevance } = await catalog.top({ ...query, filter });
+  for (const [topic, count] of [
+    ["on", relevance.onTopic],
+    ["related", relevance.related],
+    ["off", relevance.offTopic],
+  ] as const)
+    expect((await catalog.top({ ...query, filter, topic })).stories).toBe(count);
 }
 
 /** Every article of the catalog with every fact that ranking rests on, and its story. */

@@ -39,9 +39,12 @@ function passesPeriod(article: PlainArticle, period: Period): boolean {
   return true;
 }
 
+/** What the words of the option `topic` ask of a story's most relevant verdict. */
+const TOPICS = { off: 0, related: 1, on: 2 } as const;
+
 function list(
   stories: readonly PlainStory[],
-  { filter, period, each, limit, offset }: ListQuery,
+  { filter, period, each, topic, limit, offset }: ListQuery,
   isBefore: Before,
 ): PlainList {
   const { relevance: _, ...anyRelevance } = filter;
@@ -62,7 +65,7 @@ function list(
     }
     // A story is shown by its best-ranked kept article.
     const [best] = inOrder(entries, isBefore);
-    if (best !== undefined) shown.push(best);
+    if (best !== undefined && (topic === undefined || TOPICS[topic] === mostRelevant)) shown.push(best);
     storiesBy[mostRelevant] = (storiesBy[mostRelevant] ?? 0) + 1;
   }
   const ordered = inRounds(inOrder(shown, isBefore), each);

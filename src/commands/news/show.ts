@@ -2,8 +2,8 @@
 
 import { formatCommand } from "../../language/declare/format.ts";
 import type { Article } from "../../news/article.ts";
-import { cardOf, cutAtSentence, needsTexts, UNTITLED } from "../../news/card.ts";
-import type { Catalog, StoryEntry } from "../../news/catalog.ts";
+import { cardOf, cutAtSentence, needsTexts, STEPS_READ, UNTITLED } from "../../news/card.ts";
+import type { AffairStep, Catalog, StoryEntry } from "../../news/catalog.ts";
 import type { NewsFilter } from "../../news/filter/filter.ts";
 import { pillarOf } from "../../news/pillars.ts";
 import type { ArticleCard } from "../../reply/article-card.ts";
@@ -100,8 +100,9 @@ function dateOf(at: number | undefined): string {
 }
 
 async function whole(catalog: Catalog, entry: StoryEntry, now: number): Promise<Block[]> {
-  const { article, pillar, reports, steps } = entry;
+  const { article, pillar, reports } = entry;
   const texts = (await catalog.texts([article.id])).get(article.id);
+  const steps = (await catalog.affairs([article.affairId], STEPS_READ)).get(article.affairId) ?? [];
   // The content speaks where nobody summed it up.
   const own = texts?.description ?? (needsTexts(article, {}) ? texts?.content : undefined);
   const itsCountries: NewsFilter = article.countries.length === 0 ? {} : { country: article.countries };
@@ -113,7 +114,7 @@ async function whole(catalog: Catalog, entry: StoryEntry, now: number): Promise<
     heading("Verdicts by pillar"),
     list(article.assessments.map((assessment) => verdictLine(assessment))),
     ...storyBlocks(entry, card.reports),
-    ...affairBlocks(entry),
+    ...affairBlocks(article, steps),
     note(dotted(`id ${article.id}`, ageOfNews(catalog, itsCountries, anchors, now))),
     note(SCORED_BY),
     ...moreLikeThis(entry),
@@ -155,10 +156,11 @@ function storyBlocks({ article, reports }: StoryEntry, verdicts: ArticleCard["re
   ];
 }
 
-/** The steps of its affair, oldest first, the one that is shown marked. */
-function affairBlocks({ article, steps }: StoryEntry): Block[] {
-  if (steps.length === 0) return [];
-  const at = steps.findIndex(({ id }) => id === article.storyId);
+/** The steps of its affair, oldest first, the one that is shown marked; nothing when it is the only one. */
+function affairBlocks({ storyId: own }: Article, newestFirst: readonly AffairStep[]): Block[] {
+  if (newestFirst.length < 2) return [];
+  const steps = newestFirst.toReversed();
+  const at = steps.findIndex(({ storyId }) => storyId === own);
   const from = Math.max(0, Math.min(at - STEPS_LISTED + 3, steps.length - STEPS_LISTED));
   const shown = steps.slice(from, from + STEPS_LISTED);
   const [before, after] = [from, steps.length - from - shown.length];
@@ -166,18 +168,18 @@ function affairBlocks({ article, steps }: StoryEntry): Block[] {
     heading("The affair so far"),
     ...(before > 0 ? [note(`… ${counted(before, "earlier step")}`)] : []),
     list(
-      shown.map(({ id, title = UNTITLED, publishedAt }) => [
-        `${formatDate(publishedAt)}: `,
-        id === article.storyId ? strong(title) : quote(title),
-        ...(id === article.storyId ? [" (this story)"] : []),
+      shown.map(({ storyId, title = UNTITLED, publishedAt }) => [
+        `${dateOf(publishedAt)}: `,
+        storyId === own ? strong(title) : quote(title),
+        ...(storyId === own ? [" (this story)"] : []),
       ]),
     ),
     ...(after > 0 ? [note(`… ${counted(after, "later step")}`)] : []),
     actions(
       ...shown
-        .filter(({ id }) => id !== article.storyId)
+        .filter(({ storyId }) => storyId !== own)
         .slice(-STEPS_OFFERED)
-        .map(({ id, publishedAt }) => command(`Show ${formatDate(publishedAt)}`, showText(id))),
+        .map(({ storyId, publishedAt }) => command(`Show ${dateOf(publishedAt)}`, showText(storyId))),
     ),
   ];
 }
