@@ -85,8 +85,17 @@ export function reasonOf(summary: string, pillar: PillarNumber): string | undefi
 }
 
 function sentencesOf(summary: string): string[] {
-  return [...new Intl.Segmenter("en", { granularity: "sentence" }).segment(summary)]
-    .map(({ segment }) => segment.replace(/\s+/g, " ").trim())
+  const sentences: string[] = [];
+  let begun = "";
+  for (const { segment } of new Intl.Segmenter("en", { granularity: "sentence" }).segment(summary)) {
+    begun += segment;
+    // The segmenter also ends a sentence within "<!here>": one ends before a space.
+    if (!/\s$/.test(segment)) continue;
+    sentences.push(begun);
+    begun = "";
+  }
+  return [...sentences, begun]
+    .map((sentence) => sentence.replace(/\s+/g, " ").trim())
     .filter((sentence) => sentence !== "")
     .map((sentence, at) => withoutOpening(sentence, at === 0));
 }

@@ -68,6 +68,12 @@ test("a short summary is kept whole", () => {
   expect(cardSummary("", 2)).toBe("");
 });
 
+test("no space comes into what is one word", () => {
+  expect(cardSummary("He wrote <!channel> and left. Nobody came.", 2)).toBe(
+    "He wrote <!channel> and left. Nobody came.",
+  );
+});
+
 describe("openings that say nothing go", () => {
   test.each([
     ["The news article reports that the quay was sold.", "The quay was sold."],
