@@ -2,9 +2,9 @@
 
 import { assertNever } from "../errors.ts";
 import type { ArticleCard, Verdict } from "./article-card.ts";
-import { dotted } from "./build.ts";
+import { counted, dotted } from "./build.ts";
 import { formatDate, formatDateBeside, formatDayAndDate, formatInstant } from "./dates.ts";
-import { excerpt } from "./excerpt.ts";
+import { excerptOfWords } from "./excerpt.ts";
 import type { Action, Block, Inline, Reply } from "./reply.ts";
 import { relevanceWords, signOf, wordsOf } from "./signs.ts";
 
@@ -52,7 +52,7 @@ export function otherVerdicts({ verdict, assessments }: ArticleCard): string {
   return dotted(
     alike && `also: ${alike}`,
     split && `split verdict: ${split}`,
-    offTopic > 0 && `${offTopic} more off topic`,
+    offTopic > 0 && `${counted(offTopic, "verdict")} off topic`,
   );
 }
 
@@ -95,7 +95,7 @@ export function earlierLine({ earlier, publishedAt }: ArticleCard): string {
     .slice(0, EARLIER_NAMED)
     .map(
       (step) =>
-        `${excerpt(step.title, EARLIER_TITLE)} (${formatDateBeside(step.publishedAt, publishedAt ?? 0)})`,
+        `${excerptOfWords(step.title, EARLIER_TITLE)} (${formatDateBeside(step.publishedAt, publishedAt ?? 0)})`,
     );
   const rest = earlier.length - named.length;
   return `earlier: ${dotted(...named, rest > 0 && `… ${rest} more`)}`;

@@ -116,7 +116,7 @@ describe("a card", () => {
     expect(cardText(reply, burglary.id)).toContain(
       "▼▼ very negative, off topic · also: Order and Security ▼",
     );
-    expect(cardText(reply, charged.id)).toContain("▼▼ very negative · 1 more off topic");
+    expect(cardText(reply, charged.id)).toContain("▼▼ very negative · 1 verdict off topic");
   });
 
   it("marks opinions", async () => {
@@ -127,7 +127,7 @@ describe("a card", () => {
   it("names the earlier steps of its affair, the latest first", async () => {
     const reply = await bot.ask("/news top corruption since 28d");
     expect(cardText(reply, charged.id)).toContain(
-      "earlier: Mayor's aide of Northport arrested over the land lease (2 Mar) · Anti-corruption bureau searches the Northport council over… (27 Feb)",
+      "earlier: Mayor's aide of Northport arrested over the land lease (2 Mar) · Anti-corruption bureau searches the Northport council over … (27 Feb)",
     );
     expect(cardText(reply, searched.id)).not.toContain("earlier:");
   });

@@ -126,7 +126,9 @@ describe("whether a card is about its pillar", () => {
       ...verdict,
       relevance: verdict.pillar.number === 3 ? (0 as const) : verdict.relevance,
     }));
-    expect(otherVerdicts({ ...vetoCard, assessments })).toBe("also: Fundamental Rights ▲ · 1 more off topic");
+    expect(otherVerdicts({ ...vetoCard, assessments })).toBe(
+      "also: Fundamental Rights ▲ · 1 verdict off topic",
+    );
   });
 });
 
@@ -160,7 +162,7 @@ describe("the earlier steps of an affair", () => {
   it("have short titles, and a year where it is another", () => {
     const long = { id: "x", title: "Word ".repeat(40), publishedAt: Date.UTC(2023, 11, 31) };
     expect(earlierLine({ ...vetoCard, earlier: [long] })).toMatch(
-      /^earlier: (?:Word )+Word?…? ?\S* \(31 Dec 2023\)$/,
+      /^earlier: (?:Word ){11}… \(31 Dec 2023\)$/,
     );
   });
 });
