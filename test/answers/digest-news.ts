@@ -45,6 +45,8 @@ export const judge: SampleArticle = {
   source: "err.ee",
   date: "2024-03-09 12:00:00",
   verdicts: { 1: 1 },
+  description:
+    "The council of judges sees an attack on the independence of the judiciary and on the constitution.",
 };
 /** The same story, told earlier and elsewhere. */
 export const judgeElsewhere: SampleArticle = {

@@ -17,6 +17,8 @@ export const veto: SampleArticle = {
     4: 4,
     5: 2,
   },
+  description:
+    "The president calls the bill unconstitutional. It goes back to parliament, which may ask the court.",
 };
 
 const vetoElsewhere: readonly SampleArticle[] = [

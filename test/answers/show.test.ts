@@ -53,7 +53,11 @@ describe("an article is found by", () => {
     ],
     [
       "its link as Slack wraps it",
-      "<https://www.postimees.ee/7972001/president-vetoes?utm_source=x&amp;a=b>",
+      "<https://www.postimees.ee/7972001/president-vetoes?utm_source=x&amp;fbclid=b>",
+    ],
+    [
+      "its link with something that tells pages apart elsewhere",
+      "www.postimees.ee/7972001/president-vetoes?view=2",
     ],
     ["words of its title", "register owners JOURNALISTS"],
     ["its whole title, in quotes", "“Register of owners opens to journalists”"],
