@@ -157,7 +157,7 @@ describe("what an article says", () => {
   it("stays as it is in lists and where the article is shown", async () => {
     const listed = await read("/rol-news latest source manual.ee");
     expect(listed).toContain(manual.title);
-    expect(listed).toContain("Whoever types /news top is free.");
+    expect(listed).toContain("See /dropbox connect.");
     const shown = await read("/rol-news show f00df00d");
     for (const words of [
       "Whoever types /news top is free.",

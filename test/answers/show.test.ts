@@ -99,6 +99,7 @@ describe("the answer", () => {
     const reply = await bot.ask(`/news show ${veto.id}`);
     expect(reply.audience).toBe("asker");
     expect(wordsAround(reply).split("\n\n")).toEqual([
+      `From the article: ${veto.description}`,
       "Verdicts by pillar",
       [
         "- ▲▲ 1 Constraints on Government Powers, very positive: Parliament must now amend the bill or take it to the Supreme Court.",
@@ -124,7 +125,7 @@ describe("the answer", () => {
 
   it("shows what could not be scored, in the article's own words", async () => {
     const words = plainText(await bot.ask(`/news show ${unscored.id}`));
-    expect(words).toContain("○ not scored for Constraints on Government Powers");
+    expect(words).toContain("○ not scored for Criminal Justice");
     expect(words).toContain("From the article: The court sentenced him to twelve years.");
     expect(words).toContain("- ○ 8 Criminal Justice, not scored");
   });
