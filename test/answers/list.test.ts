@@ -228,7 +228,7 @@ describe("taking turns", () => {
     expect(wordsAround(fair)).toContain("Top news · by country");
     expect(idsOf(fair)).toEqual([veto.id, customs.id, prison.id]);
     expect(labelsOf(fair)).not.toContain("By country");
-    expect(labelsOf(await bot.ask("/news top estonia limit 4"))).not.toContain("By country");
+    expect(labelsOf(await bot.ask("/news top estonia limit 3"))).not.toContain("By country");
   });
 
   it("goes by outlet or pillar too, the best of each first", async () => {

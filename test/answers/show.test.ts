@@ -53,7 +53,11 @@ describe("an article is found by", () => {
     ],
     [
       "its link as Slack wraps it",
-      "<https://www.postimees.ee/7972001/president-vetoes?utm_source=x&amp;utm_medium=y>",
+      "<https://www.postimees.ee/7972001/president-vetoes?utm_source=x&amp;fbclid=b>",
+    ],
+    [
+      "its link with something that tells pages apart elsewhere",
+      "www.postimees.ee/7972001/president-vetoes?view=2",
     ],
     ["words of its title", "register owners JOURNALISTS"],
     ["its whole title, in quotes", "“Register of owners opens to journalists”"],
@@ -95,6 +99,7 @@ describe("the answer", () => {
     const reply = await bot.ask(`/news show ${veto.id}`);
     expect(reply.audience).toBe("asker");
     expect(wordsAround(reply).split("\n\n")).toEqual([
+      `From the article: ${veto.description}`,
       "Verdicts by pillar",
       [
         "- ▲▲ 1 Constraints on Government Powers, very positive · on topic: Parliament must now amend the bill or take it to the Supreme Court.",
