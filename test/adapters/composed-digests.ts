@@ -133,6 +133,7 @@ function told(): Delivery {
     shown: ids(2),
     "over-limit": ids(3),
     "below-impact": ids(1_240),
+    "off-topic": ids(31),
     "other-direction": ids(4),
     "same-story": ids(12),
     "not-scored": ids(2),

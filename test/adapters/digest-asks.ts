@@ -30,7 +30,7 @@ export const DIGEST_QUESTIONS: readonly Question[] = [
   { text: "/digest history Morning brief", first: [BRIEF, RUN] },
   { text: "/digest edit Morning brief", first: [BRIEF] },
   { text: EDIT, first: [BRIEF] },
-  { text: "/digest why 071a0264", first: [BRIEF, WATCH, RUN] },
+  { text: "/digest why 9d2c1f24", first: [BRIEF, WATCH, RUN] },
   { text: "/digest why court", first: [BRIEF, WATCH, RUN] },
   { text: "/digest mute" },
   { text: NO_FOOTBALL },

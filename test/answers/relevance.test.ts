@@ -78,7 +78,7 @@ describe("a list with a pillar", () => {
     const reply = await bot.ask("/news top corruption since 28d limit 2");
     const off = await bot.press(reply, "Something else");
     expect(idsOf(off)).toEqual([burglary.id]);
-    expect(wordsAround(off)).toContain("Top news · Absence of Corruption · off topic alone");
+    expect(wordsAround(off)).toContain("Top news · Absence of Corruption · off topic only");
     expect(wordsAround(off)).toContain("1 of 1 story · all in all 4 on topic · 1 reports something else");
     expect(idsOf(await bot.press(off, "All of them"))).toHaveLength(2);
     const on = await bot.press(off, "On topic");

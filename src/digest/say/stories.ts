@@ -69,7 +69,7 @@ function storyBlock(story: PlacedStory, layout: "standard" | "full", texts: Comm
 }
 
 /**
- * `▼▼ Council paid the mayor's brother · Latvia · Absence of Corruption · lsm.lv · + 2 more reports: …`, and behind it the
+ * `▼▼ Council paid the mayor's brother · Latvia · Absence of Corruption · lsm.lv · + 2 more reports.`, and behind it the
  * reason of the verdict; what happened says the title.
  */
 function briefLine({ group, card, kept }: PlacedStory): Content {
@@ -89,7 +89,7 @@ function briefLine({ group, card, kept }: PlacedStory): Content {
     sign,
     url === undefined ? strong(title) : link(url, title),
     rest === "" ? "" : ` · ${rest}`,
-    reason === undefined ? "" : `: ${reason}`,
+    reason === undefined ? "" : `. ${reason}`,
   ];
 }
 

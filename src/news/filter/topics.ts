@@ -17,10 +17,10 @@ export const topicOption = {
   ],
 } as const satisfies ChoiceOption & { readonly choices: readonly (Choice & { readonly value: Topic })[] };
 
-/** In words: `off topic alone`; undefined when everything is asked for. */
+/** In words: `off topic only`; undefined when everything is asked for. */
 export function describeTopic(topic: Topic | undefined): string | undefined {
   const choice = topicOption.choices.find(({ value }) => value === topic);
-  return choice === undefined ? undefined : `${choice.label} alone`;
+  return choice === undefined ? undefined : `${choice.label} only`;
 }
 
 /** The condition on a story's column `most_relevant`. */
