@@ -166,7 +166,7 @@ export function aboutCommand(): Command {
           "The model gives nearly every crime a verdict for nearly every pillar: more than half of the strong verdicts report something that has nothing to do with theirs. So a second, small model reads title, description and opening, and calls each verdict on topic, related or off topic.",
         ),
         paragraph(
-          "It is trained on 544 verdicts of one country that people judged. Tried on weeks it had not seen: of 144 verdicts it called on topic, 108 are, and of 153 that are, it called 12 off topic. Where a pillar's week has something on topic, it stands first in 80 of 100 cases (70 to 92), 52 before. Other countries were not measured, and civil justice is its weakest pillar. So nothing is hidden: lists say how many of each there are, with a button to each.",
+          "It is trained on 544 verdicts of one country that people judged. Tried on weeks it had not seen: of 144 verdicts it called on topic, 108 are, and of 153 that are, it called 12 off topic. Where a pillar's week has something on topic, it stands first in 80 of 100 cases (70 to 91), 52 before. Other countries were not measured, and civil justice is its weakest pillar. So nothing is hidden: lists say how many of each there are, with a button to each.",
         ),
         heading("How /news top ranks"),
         list(
