@@ -116,11 +116,12 @@ export function screen(candidates: readonly Candidate[], filter: DigestFilter): 
   });
 }
 
-/** What keeps articles out of one digest. Stories are ids of `Candidate.storyId`. */
+/** What keeps articles out of one digest. Stories are ids of `Candidate.storyId`, affairs of `Candidate.affairId`. */
 export interface Mutes {
   readonly sources: ReadonlySet<string>;
   readonly words: readonly string[];
   readonly stories: ReadonlySet<string>;
+  readonly affairs: ReadonlySet<string>;
 }
 
 export interface SettleOptions {
@@ -148,7 +149,7 @@ export function settle(screened: readonly Screened[], options: SettleOptions): S
   const muteMatchers = mutes.words.map(phraseMatcher);
   const isMuted = (candidate: Candidate): boolean => {
     if (candidate.source !== undefined && mutes.sources.has(candidate.source)) return true;
-    if (mutes.stories.has(candidate.storyId)) return true;
+    if (mutes.stories.has(candidate.storyId) || mutes.affairs.has(candidate.affairId)) return true;
     if (muteMatchers.length === 0) return false;
     const texts = spokenBy(candidate);
     return muteMatchers.some((matches) => matches(texts));

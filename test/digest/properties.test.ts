@@ -166,6 +166,7 @@ async function expectedOf(
     sources: valuesOf("source"),
     words: valuesOf("word"),
     stories: valuesOf("story").flatMap((id) => storyOf.get(id)?.id ?? []),
+    affairs: [],
   };
   const sentStories = new Set([...shown.keys()].flatMap((id) => storyOf.get(id)?.id ?? []));
   return plainDigest(
@@ -180,6 +181,8 @@ async function expectedOf(
           id,
           publishedAt: article.publishedAt,
           story: story?.id ?? id,
+          // No article has texts, so that no story is a step of another one's affair.
+          affair: story?.id ?? id,
           outlets: story?.outlets ?? 1,
           isWithdrawn: fate === "withdrawn",
         },

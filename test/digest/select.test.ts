@@ -51,6 +51,8 @@ const candidates: fc.Arbitrary<readonly PlainCandidate[]> = fc
           .map((verdict) => (isWithdrawn ? { ...verdict, summary: undefined } : verdict)),
         isOpinion,
         story: `s${story}`,
+        // Three stories are steps of one affair.
+        affair: `s${story < 3 ? 0 : story}`,
         outlets: outlets[story] ?? 1,
         isWithdrawn,
       })),
@@ -79,6 +81,7 @@ const settings = fc.record({
       fc.integer({ min: 0, max: 12 }).map((story) => `s${story}`),
       { maxLength: 2 },
     ),
+    affairs: fc.constantFrom([], [], ["s0"], ["s5"]),
   }),
 });
 
@@ -87,7 +90,7 @@ function chosenBy(
   { filter, limit, each, sentStories, mutes }: SettingsOf<typeof settings>,
 ) {
   const screened = screen(
-    all.map(({ title, source, publishedAt, assessments, story, ...candidate }) => ({
+    all.map(({ title, source, publishedAt, assessments, story, affair, ...candidate }) => ({
       ...candidate,
       ...(title === undefined ? {} : { title }),
       ...(source === undefined ? {} : { source }),
@@ -98,14 +101,19 @@ function chosenBy(
           : [],
       ),
       storyId: story,
-      affairId: story,
+      affairId: affair,
     })),
     filter,
   );
   const selection = settle(screened, {
     slotAt: SLOT_AT,
     sentStories: new Set(sentStories),
-    mutes: { sources: new Set(mutes.sources), words: mutes.words, stories: new Set(mutes.stories) },
+    mutes: {
+      sources: new Set(mutes.sources),
+      words: mutes.words,
+      stories: new Set(mutes.stories),
+      affairs: new Set(mutes.affairs),
+    },
     limit,
     ...(each === undefined ? {} : { each }),
   });

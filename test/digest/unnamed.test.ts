@@ -28,7 +28,7 @@ function settled(all: readonly Candidate[]) {
     selection: settle(screen(all, EVERYTHING.filter), {
       slotAt: SLOT_AT,
       sentStories: new Set(),
-      mutes: { sources: new Set(), words: [], stories: new Set() },
+      mutes: { sources: new Set(), words: [], stories: new Set(), affairs: new Set() },
       limit: 3,
     }),
   };

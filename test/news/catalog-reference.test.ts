@@ -7,6 +7,8 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { type Catalog, openCatalog, type StoryList } from "../../src/news/catalog.ts";
+import { plainText } from "../../src/news/cleaning/plain-text.ts";
+import { cleanTitle } from "../../src/news/cleaning/title.ts";
 import type { NewsFilter } from "../../src/news/filter/filter.ts";
 import type { ListQuery } from "../../src/news/list-sql.ts";
 import { PILLARS, type PillarNumber } from "../../src/news/pillars.ts";
@@ -14,7 +16,14 @@ import { buildSnapshot } from "../../src/news/snapshot.ts";
 import { linkStories } from "../../src/news/stories/link-stories.ts";
 import type { DateValue } from "../../src/time/date-value.ts";
 import { resolvePeriod } from "../../src/time/windows.ts";
-import { articlesFrom, byId, type DataFile, type PlainArticle } from "../reference/articles.ts";
+import {
+  articlesFrom,
+  byId,
+  type DataFile,
+  type PlainArticle,
+  sourceFrom,
+  titleFrom,
+} from "../reference/articles.ts";
 import { readDataRows, writeDataFiles } from "../reference/data-files.ts";
 import { type PlainStory, storiesFrom } from "../reference/linked-stories.ts";
 import { latestOf, newestMatchOf, newestOf, type PlainList, topOf } from "../reference/lists.ts";
@@ -51,9 +60,26 @@ async function build(
     tmpDirectory: folder,
     now,
   });
-  const articles = articlesFrom(files, now);
+  const articles = articlesFrom(files.map(readable), now);
   const stories = hasTexts(files) ? storiesFrom(articles, placesOf(articles)) : storiesFrom(articles);
   return { now, catalog: await openCatalog(directory, manifest), articles, stories };
+}
+
+/** Rows without tags, entities and what outlets put around titles: how that is done is tested elsewhere. */
+function readable(file: DataFile): DataFile {
+  const plain = (text: string | null | undefined) => (typeof text === "string" ? plainText(text) : text);
+  return {
+    ...file,
+    rows: file.rows.map((row) => ({
+      ...row,
+      title_trans:
+        row.title_trans === null
+          ? null
+          : cleanTitle(titleFrom(row.title_trans) ?? "", sourceFrom(row.domain_url, row.link)),
+      description_trans: plain(row.description_trans),
+      content_trans: plain(row.content_trans),
+    })),
+  };
 }
 
 function hasTexts(files: readonly DataFile[]): boolean {

@@ -15,8 +15,8 @@ export interface DataRow {
   readonly impact_score: string | null;
   readonly associated_pillar: string | null;
   /** Absent where a file has no such column. */
-  readonly description_trans?: string | null;
-  readonly content_trans?: string | null;
+  readonly description_trans?: string | null | undefined;
+  readonly content_trans?: string | null | undefined;
 }
 
 export interface DataFile {

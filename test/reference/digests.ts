@@ -9,6 +9,7 @@ import { says } from "./words.ts";
 
 export interface PlainCandidate extends Omit<PlainArticle, "link"> {
   readonly story: string;
+  readonly affair: string;
   /** Distinct outlets of its story. */
   readonly outlets: number;
   /** Of what is withdrawn no summary is left. */
@@ -19,6 +20,7 @@ export interface PlainMutes {
   readonly sources: readonly string[];
   readonly words: readonly string[];
   readonly stories: readonly string[];
+  readonly affairs: readonly string[];
 }
 
 export interface PlainDigest {
@@ -80,8 +82,9 @@ export function plainDigest(
   return { shown: order.slice(0, limit), buckets };
 }
 
-function isMuted({ source, story, title, assessments }: PlainCandidate, mutes: PlainMutes): boolean {
+function isMuted({ source, story, affair, title, assessments }: PlainCandidate, mutes: PlainMutes): boolean {
   if (mutes.sources.some((muted) => muted === source) || mutes.stories.includes(story)) return true;
+  if (mutes.affairs.includes(affair)) return true;
   const texts = [title ?? "", ...assessments.map(({ summary }) => summary ?? "")];
   return mutes.words.some((word) => texts.some((text) => says(text, word)));
 }
