@@ -1,5 +1,6 @@
 // Plain reference of which rows of which files count and what articles they make: loops to read, not to be fast.
 
+import { isOpinion } from "../../src/news/cleaning/opinion.ts";
 import { PILLARS } from "../../src/news/pillars.ts";
 import { createAssessRelevance } from "../../src/news/relevance/relevance.ts";
 import type { Score } from "../../src/reply/article-card.ts";
@@ -176,7 +177,7 @@ type UnjudgedArticle = Omit<PlainArticle, "assessments" | "isOpinion"> & {
 
 const assess = createAssessRelevance();
 
-/** What the model says of an article is taken as it is: how it comes to it is tested elsewhere. */
+/** What relevance and opinion are told of an article is taken as it is: how that comes is tested elsewhere. */
 export function judged<Article extends Omit<UnjudgedArticle, "countries" | "id">>(
   article: Article,
 ): Article & Pick<PlainArticle, "assessments" | "isOpinion"> {
@@ -196,7 +197,7 @@ export function judged<Article extends Omit<UnjudgedArticle, "countries" | "id">
       const { relevance = 0, fit = 0 } = byPillar.get(assessment.pillar) ?? {};
       return { ...assessment, relevance, fit: Math.round(fit * 255) };
     }),
-    isOpinion: /^opinion *\|/i.test(title ?? "") || /\/opinion\//i.test(link),
+    isOpinion: isOpinion({ title, link }),
   };
 }
 
