@@ -65,8 +65,8 @@ describe("ask", () => {
       expect.objectContaining({
         id: customs.id,
         assessments: [
-          { pillar: { number: 2, name: "Absence of Corruption" }, score: 2 },
-          { pillar: { number: 8, name: "Criminal Justice" }, score: 4 },
+          { pillar: { number: 2, name: "Absence of Corruption" }, score: 2, relevance: 2 },
+          { pillar: { number: 8, name: "Criminal Justice" }, score: 4, relevance: 1 },
         ],
       }),
     ]);

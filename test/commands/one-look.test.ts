@@ -221,7 +221,8 @@ describe("one look", () => {
     await service.digests.tick();
     await service.queue.idle();
     expect([rowsOfDataSets(), leased.length, heldLeases]).toEqual([1, 1, 0]);
-    expect(articlesRead.toSorted()).toEqual(["a-0", "a-12", "a-13"]);
+    // The last one is of a muted story: it tells the affair that is muted with it.
+    expect(articlesRead.toSorted()).toEqual(["a-0", "a-12", "a-13", "a-9"]);
     const digests = await store.subscriptions.ofWorkspace(WORKSPACE);
     for (const { id } of digests) {
       const [slot] = await store.ledger.slotsOf(id, { limit: 1 });

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vit
 import { subscriptionOf } from "../../src/digest/subscription.ts";
 import { passing, sieveOf } from "../../src/news/filter/filter.ts";
 import { openStore } from "../../src/store/database.ts";
+import { subscriptionRecord } from "./digest-records.ts";
 import { implementations, type Place } from "./implementations.ts";
 import { digestRow, writeStoreBefore } from "./older-store.ts";
 
@@ -49,6 +50,7 @@ describe.each(implementations)("digests in a store of an older program, on $name
         pillar: 2,
         direction: "negative",
         impact: "notable",
+        relevance: "related",
         country: ["Estonia"],
         source: ["err.ee"],
         words: [["court", "prison guard"]],
@@ -61,25 +63,47 @@ describe.each(implementations)("digests in a store of an older program, on $name
       each: "source",
     });
     expect(await settingsOf("bare")).toEqual({
-      filter: {},
+      filter: { relevance: "related" },
       limit: 10,
       layout: "standard",
       thread: false,
       empty: "skip",
     });
     expect(await settingsOf("alert")).toMatchObject({
-      filter: { impact: "strong" },
+      filter: { impact: "strong", relevance: "related" },
       "max-per-day": 5,
       quiet: { from: 1_320, to: 420 },
     });
+  });
+
+  it("of before relevance show what is related, once; what people say after that stays", async () => {
+    const asked =
+      '{"filter":{"impact":"strong"},"limit":10,"layout":"standard","thread":false,"empty":"skip"}';
+    await writeStoreBefore("0006-relevance-of-digests", place.location, [
+      digestRow("early", { settings: asked }),
+    ]);
+    const updatedStore = await openStore(place.location);
+    await updatedStore.subscriptions.add(subscriptionRecord("anything", { settings: asked }));
+    await updatedStore.close();
+    const store = await openStore(place.location);
+    onTestFinished(() => store.close());
+    const filterOf = async (name: string) => {
+      const record = await store.subscriptions.get(name);
+      return record === undefined ? undefined : subscriptionOf(record).settings.filter;
+    };
+    expect(await filterOf("early")).toEqual({ impact: "strong", relevance: "related" });
+    expect(await filterOf("anything")).toEqual({ impact: "strong" });
   });
 
   it("still want every word of a list", async () => {
     const recordOf = await updated(OLD);
     const { words = [] } = subscriptionOf(await recordOf("whole")).settings.filter;
     const isTaken = (title: string): boolean =>
-      passing(sieveOf({ words }), { title, countries: [], assessments: [{ pillar: 1, score: 1 }] }).length >
-      0;
+      passing(sieveOf({ words }), {
+        title,
+        countries: [],
+        assessments: [{ pillar: 1, score: 1, relevance: 2, fit: 200 }],
+      }).length > 0;
     expect(isTaken("Court hears a prison guard")).toBe(true);
     expect(isTaken("Court hears a guard of the prison")).toBe(false);
     expect(isTaken("Prison guard held")).toBe(false);
@@ -88,6 +112,6 @@ describe.each(implementations)("digests in a store of an older program, on $name
   it("are left alone where nobody can read them", async () => {
     const recordOf = await updated({ odd: '{"filter":"everything"}', bare: OLD.bare });
     expect((await recordOf("odd")).settings).toBe('{"filter":"everything"}');
-    expect(subscriptionOf(await recordOf("bare")).settings.filter).toEqual({});
+    expect(subscriptionOf(await recordOf("bare")).settings.filter).toEqual({ relevance: "related" });
   });
 });

@@ -140,7 +140,7 @@ export function muteCommands(services: DigestServices): readonly Command[] {
         paragraph(
           `Muted ${until}: the ${target.kind} `,
           quote(target.label),
-          `, in ${only === undefined ? "every digest and alert here" : `"${only.record.name}"`}. Receipts go on counting what it keeps out.`,
+          `${target.kind === "story" ? " with every other step of its affair" : ""}, in ${only === undefined ? "every digest and alert here" : `"${only.record.name}"`}. Receipts go on counting what it keeps out.`,
         ),
         actions(command("Undo", undo, { typed: `/digest unmute ${target.kind} ${target.value}` })),
       );

@@ -3,7 +3,7 @@
 import { AppError } from "../../errors.ts";
 import type { Article } from "../../news/article.ts";
 import type { Catalog, StoryEntry } from "../../news/catalog.ts";
-import { canonicalLink } from "../../news/stories.ts";
+import { canonicalLink } from "../../news/links/canonical-link.ts";
 import { excerpt } from "../../reply/excerpt.ts";
 import type { Lists } from "../../store/lists.ts";
 import type { CommandContext } from "../serve/define.ts";
@@ -56,11 +56,19 @@ async function candidates(catalog: Catalog, wanted: string): Promise<readonly Ar
   }
   if (/^(https?:\/\/|www\.)|^\S+\.\S+\/\S+$/i.test(wanted)) {
     const canonical = canonicalLink(wanted);
-    const near = canonical === "" ? [] : await catalog.findByLink(canonical, 50);
-    return near.filter((article) => canonicalLink(article.link) === canonical).slice(0, CHOICES + 1);
+    const page = withoutParameters(canonical);
+    const near = page === "" ? [] : await catalog.findByLink(page, 50);
+    const isSame = (article: Article): boolean => canonicalLink(article.link) === canonical;
+    // Where no link is the same to the last parameter, it may be one that says nothing here.
+    const isNear = (article: Article): boolean => withoutParameters(canonicalLink(article.link)) === page;
+    return near.filter(near.some(isSame) ? isSame : isNear).slice(0, CHOICES + 1);
   }
   const words = wanted.split(/\s+/).filter((word) => word !== "");
   const byTitle = await catalog.findByTitle(words.slice(0, 20), CHOICES + 1);
   const same = byTitle.filter(({ title }) => title?.toLowerCase() === wanted.toLowerCase());
   return same.length === 1 ? same : byTitle;
+}
+
+function withoutParameters(canonical: string): string {
+  return canonical.replace(/[?#].*$/s, "");
 }

@@ -2,6 +2,7 @@
 // answer is for whoever presses them.
 
 import { filterOf } from "../../news/filter/filter.ts";
+import type { Topic } from "../../news/filter/topics.ts";
 import { actions, command } from "../../reply/build.ts";
 import type { Action, Block } from "../../reply/reply.ts";
 import { type ListValues, listOptions } from "./filters.ts";
@@ -9,9 +10,14 @@ import { fixedDates, fromStart, LATEST, type Page, textOf } from "./list-page.ts
 
 /** One row of buttons; none when there is nothing to press. */
 export function listButtons(page: Page): Block[] {
-  const buttons = [more(page), ...narrower(page), byCountry(page), notScored(page), share(page)].filter(
-    (button) => button !== undefined,
-  );
+  const buttons = [
+    more(page),
+    ...narrower(page),
+    ...byTopic(page),
+    byCountry(page),
+    notScored(page),
+    share(page),
+  ].filter((button) => button !== undefined);
   return buttons.length === 0 ? [] : [actions(...buttons)];
 }
 
@@ -39,6 +45,26 @@ function narrower(page: Page): readonly Action[] {
   ];
 }
 
+/** With a pillar, stories of another relevance than those that stand here: what the small print counts. */
+function byTopic(page: Page): readonly Action[] {
+  const { list, values } = page;
+  const { onTopic, related, offTopic } = list.relevance;
+  if (values.pillar === undefined) return [];
+  const { relevance: _relevance, topic: _topic, ...others } = values;
+  const wider = { ...page, values: others };
+  const isOffered = (topic: Topic, count: number): boolean =>
+    values.topic !== topic &&
+    count > 0 &&
+    (list.entries.length === 0 || count < onTopic + related + offTopic);
+  const isNarrowed = values.topic !== undefined || values.relevance === "on-topic";
+  return [
+    ...(values.topic === undefined ? [] : [changed("All of them", wider, {})]),
+    ...(isOffered("on", onTopic) ? [changed("On topic", wider, { topic: "on" })] : []),
+    ...(isNarrowed && isOffered("related", related) ? [changed("Related", wider, { topic: "related" })] : []),
+    ...(isOffered("off", offTopic) ? [changed("Something else", wider, { topic: "off" })] : []),
+  ];
+}
+
 /** Offered when one country takes every place though others match too. */
 function byCountry(page: Page): Action | undefined {
   const { list, values, limit } = page;
@@ -50,7 +76,14 @@ function byCountry(page: Page): Action | undefined {
 
 function notScored({ kind, values, list, resolved }: Page): Action | undefined {
   if (list.notScored === 0 || kind.order !== "top") return undefined;
-  const { each: _each, direction: _direction, impact: _impact, ...scope } = fromStart(values);
+  const {
+    each: _each,
+    direction: _direction,
+    impact: _impact,
+    relevance: _relevance,
+    topic: _topic,
+    ...scope
+  } = fromStart(values);
   const typed: ListValues = { ...scope, scored: "no" };
   return command("Not scored", textOf(LATEST, { ...typed, ...fixedDates(resolved.period) }), {
     typed: textOf(LATEST, typed),

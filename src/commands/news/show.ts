@@ -2,14 +2,15 @@
 
 import { formatCommand } from "../../language/declare/format.ts";
 import type { Article } from "../../news/article.ts";
-import { cardOf, cutAtSentence, needsTexts, UNTITLED } from "../../news/card.ts";
-import type { Catalog, StoryEntry } from "../../news/catalog.ts";
+import { cardOf, cutAtSentence, needsTexts, STEPS_READ, UNTITLED } from "../../news/card.ts";
+import type { AffairStep, Catalog, StoryEntry } from "../../news/catalog.ts";
 import type { NewsFilter } from "../../news/filter/filter.ts";
 import { pillarOf } from "../../news/pillars.ts";
 import type { ArticleCard } from "../../reply/article-card.ts";
 import {
   actions,
   command,
+  counted,
   dotted,
   emphasis,
   heading,
@@ -24,7 +25,7 @@ import {
 import { formatDate } from "../../reply/dates.ts";
 import { excerpt } from "../../reply/excerpt.ts";
 import type { Block, Inline, Reply } from "../../reply/reply.ts";
-import { signOf, wordsOf } from "../../reply/signs.ts";
+import { relevanceWords, signOf, wordsOf } from "../../reply/signs.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
 import { CHOICES, findArticle } from "./find-article.ts";
 import { ageOfNews, SCORED_BY } from "./footer.ts";
@@ -34,6 +35,10 @@ import type { NewsServices } from "./services.ts";
 
 /** How many reports of a story are listed before the rest is only counted. */
 const REPORTS_LISTED = 20;
+
+/** How many steps of an affair are listed, and how many of these can be opened, before the rest is only counted. */
+const STEPS_LISTED = 12;
+const STEPS_OFFERED = 5;
 
 const PATH = ["news", "show"] as const;
 /** An article in whatever way people name one: `findArticle` reads it. */
@@ -97,26 +102,35 @@ function dateOf(at: number | undefined): string {
 async function whole(catalog: Catalog, entry: StoryEntry, now: number): Promise<Block[]> {
   const { article, pillar, reports } = entry;
   const texts = (await catalog.texts([article.id])).get(article.id);
+  const steps = (await catalog.affairs([article.affairId], STEPS_READ)).get(article.affairId) ?? [];
   // The content speaks where nobody summed it up.
   const own = texts?.description ?? (needsTexts(article, {}) ? texts?.content : undefined);
   const itsCountries: NewsFilter = article.countries.length === 0 ? {} : { country: article.countries };
   const anchors = await anchorsOf(catalog, itsCountries, now);
-  const { summary: _, ...card } = cardOf({ article, pillar, reports, filter: {} });
+  const { summary: _, ...card } = cardOf({ article, pillar, reports, steps, filter: {} });
   return [
-    { type: "article", article: card, actions: [] },
+    { type: "article", article: { ...card, earlier: [] }, actions: [] },
     ...(own === undefined ? [] : [paragraph(emphasis("From the article: "), quote(cutAtSentence(own)))]),
     heading("Verdicts by pillar"),
     list(article.assessments.map((assessment) => verdictLine(assessment))),
     ...storyBlocks(entry, card.reports),
+    ...affairBlocks(article, steps),
     note(dotted(`id ${article.id}`, ageOfNews(catalog, itsCountries, anchors, now))),
     note(SCORED_BY),
     ...moreLikeThis(entry),
   ];
 }
 
-function verdictLine({ pillar, score, summary }: Article["assessments"][number]): (Inline | string)[] {
+function verdictLine({
+  pillar,
+  score,
+  relevance,
+  summary,
+}: Article["assessments"][number]): (Inline | string)[] {
   const { number, name } = pillarOf(pillar);
-  const verdict = strong(`${signOf(score)} ${number} ${name}, ${wordsOf(score)}`);
+  const verdict = strong(
+    `${signOf(score)} ${number} ${name}, ${wordsOf(score)} · ${relevanceWords(relevance)}`,
+  );
   return summary === undefined ? [verdict] : [verdict, ": ", quote(summary)];
 }
 
@@ -139,6 +153,34 @@ function storyBlocks({ article, reports }: StoryEntry, verdicts: ArticleCard["re
       }),
     ),
     ...(hidden > 0 ? [note(`… ${hidden} more reports of "`, quote(article.title ?? UNTITLED), '".')] : []),
+  ];
+}
+
+/** The steps of its affair, oldest first, the one that is shown marked; nothing when it is the only one. */
+function affairBlocks({ storyId: own }: Article, newestFirst: readonly AffairStep[]): Block[] {
+  if (newestFirst.length < 2) return [];
+  const steps = newestFirst.toReversed();
+  const at = steps.findIndex(({ storyId }) => storyId === own);
+  const from = Math.max(0, Math.min(at - STEPS_LISTED + 3, steps.length - STEPS_LISTED));
+  const shown = steps.slice(from, from + STEPS_LISTED);
+  const [before, after] = [from, steps.length - from - shown.length];
+  return [
+    heading("The affair so far"),
+    ...(before > 0 ? [note(`… ${counted(before, "earlier step")}`)] : []),
+    list(
+      shown.map(({ storyId, title = UNTITLED, publishedAt }) => [
+        `${dateOf(publishedAt)}: `,
+        storyId === own ? strong(title) : quote(title),
+        ...(storyId === own ? [" (this story)"] : []),
+      ]),
+    ),
+    ...(after > 0 ? [note(`… ${counted(after, "later step")}`)] : []),
+    actions(
+      ...shown
+        .filter(({ storyId }) => storyId !== own)
+        .slice(-STEPS_OFFERED)
+        .map(({ storyId, publishedAt }) => command(`Show ${dateOf(publishedAt)}`, showText(storyId))),
+    ),
   ];
 }
 
