@@ -63,8 +63,7 @@ export function createRouter(options: RouterOptions): Router {
   const requests = createRequests<Reply>({ clock });
   let draining = false;
 
-  async function parse({ input, workspace }: Invocation, news: NewsLook): Promise<Parsed<Command>> {
-    const words = await lexicon(workspace, news);
+  async function parse({ input, workspace }: Invocation, words: Lexicon): Promise<Parsed<Command>> {
     const read = (text: string): Parsed<Command> => language.read(text, words);
     const readFields = (path: readonly string[], values: RawValues): Parsed<Command> =>
       language.readFields(path, values, words);
@@ -93,11 +92,15 @@ export function createRouter(options: RouterOptions): Router {
     rateLimit.take(`${invocation.workspace}\n${invocation.actor.id}`);
     const news = look(invocation.workspace);
     try {
-      const parsed = await parse(invocation, news);
-      if (parsed.type === "misunderstood") return misunderstandingReply(parsed.misunderstanding);
-      checkRole(invocation.actor, parsed.command);
-      const work = parsed.command.handler(parsed.values, { invocation, now: clock(), news, progress });
-      const reply = await within(work, COMMAND_TIMEOUT_MS, pace);
+      const words = await lexicon(invocation.workspace, news);
+      const now = clock();
+      const done = async (parsed: Parsed<Command>): Promise<Reply> => {
+        if (parsed.type === "misunderstood") return misunderstandingReply(parsed.misunderstanding);
+        checkRole(invocation.actor, parsed.command);
+        const run = (text: string): Promise<Reply> => done(language.read(text, words));
+        return parsed.command.handler(parsed.values, { invocation, now, news, progress, run });
+      };
+      const reply = await within(done(await parse(invocation, words)), COMMAND_TIMEOUT_MS, pace);
       if (reply !== undefined) return reply;
     } finally {
       news.release();

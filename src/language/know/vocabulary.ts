@@ -15,7 +15,7 @@ export interface KnownWords {
   countries(): ReadonlyMap<string, string>;
   /** Outlets that a word can mean: the domain itself, else every domain whose name it is (`delfi`). */
   sources(text: string): readonly string[];
-  /** Canonical names of commands by folded spelling: `top`, `dropbox status`. */
+  /** Canonical names of commands and of their groups by folded spelling: `top`, `dropbox status`, `digest`. */
   commandNames(): ReadonlyMap<string, string>;
   /** Digests of the workspace by folded name. */
   digests(): ReadonlyMap<string, string>;
@@ -125,14 +125,22 @@ function sourceNames(inData: readonly string[]) {
 
 function commandSpellings(commands: readonly Declaration[], prefix: string): ReadonlyMap<string, string> {
   const spellings = new Map<string, string>();
-  for (const { path } of commands) {
+  for (const { path, aliases = [] } of commands) {
     const whole = path.join(" ");
     // The first command of a name is meant by the name alone.
     const name = spellings.has(fold(path[1])) ? whole : path[1];
     spellings.set(fold(whole), name);
     spellings.set(fold(`${prefix}${whole}`), name);
-    if (name === path[1]) spellings.set(fold(name), name);
+    if (name === path[1])
+      for (const spelling of [name, ...aliases])
+        if (fold(spelling) !== "") spellings.set(fold(spelling), name);
   }
+  // A whole group, where no command bears its name.
+  for (const {
+    path: [group],
+  } of commands)
+    for (const spelling of [group, `${prefix}${group}`])
+      if (!spellings.has(fold(spelling))) spellings.set(fold(spelling), group);
   return spellings;
 }
 
