@@ -19,6 +19,7 @@ import { checkMention, checkOwner, findSubscription, nameKeyOf } from "./find.ts
 import { editForm } from "./forms.ts";
 import { type EditValues, editCommandOptions, editOptions, nameOption } from "./options.ts";
 import { placeOf } from "./place.ts";
+import { prospectBlocks } from "./prospects.ts";
 import type { DigestServices } from "./services.ts";
 import { settingsOfOthers, settingsWith } from "./settings.ts";
 
@@ -56,10 +57,17 @@ export function manageCommands(services: DigestServices): readonly Command[] {
     async handler({ name, ...values }, context): Promise<Reply> {
       const before = await own(name, context);
       if (Object.keys(values).length === 0) return editForm(before);
-      const after = await changed(before, await changeOf(services, before, values, context), context.now);
+      const change = await changeOf(services, before, values, context);
+      const prospects = await prospectBlocks(
+        context.news,
+        subscriptionOf({ ...before.record, ...change }),
+        context.now,
+      );
+      const after = await changed(before, change, context.now);
       return privately(
         heading("Changed", after.record.name),
         subscriptionFields(after, context.now),
+        ...prospects,
         subscriptionActions(after),
       );
     },

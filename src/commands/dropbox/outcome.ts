@@ -1,13 +1,13 @@
 // What a refresh came to, in words.
 
 import type { RefreshOutcome } from "../../datasets/data-set.ts";
-import type { Datasets } from "../../datasets/keeper.ts";
-import { assertNever } from "../../errors.ts";
+import { AppError, assertNever } from "../../errors.ts";
 import type { Manifest } from "../../news/manifest.ts";
 import { actions, command, counted, list, paragraph, privately } from "../../reply/build.ts";
 import { formatDate } from "../../reply/dates.ts";
 import type { Block } from "../../reply/reply.ts";
 import type { CommandContext } from "../serve/define.ts";
+import type { DropboxServices } from "./services.ts";
 
 /** How long an answer waits for files to be read; the reading itself goes on. */
 const WAIT_MS = 90_000;
@@ -15,9 +15,28 @@ const WAIT_MS = 90_000;
 /** Countries named before the rest is only counted. */
 const COUNTRIES_NAMED = 8;
 
+/**
+ * What follows a change that stands already: whatever fails in it is told, and does not make the change look undone.
+ * `again` is what brings it.
+ */
+export async function thenBlocks(
+  { log }: Pick<DropboxServices, "log">,
+  again: string,
+  follow: () => Promise<readonly Block[]>,
+): Promise<readonly Block[]> {
+  try {
+    return await follow();
+  } catch (error) {
+    log.warn({ err: error }, "what follows a change of the connection failed");
+    const reason =
+      error instanceof AppError ? error.message : "What comes after failed, and the log says why.";
+    return [paragraph(`${reason} What was done above stands: ${again} goes on.`)];
+  }
+}
+
 /** Brings the data up to date, telling progress, and says what came of it. */
 export async function refreshBlocks(
-  datasets: Datasets,
+  { datasets }: Pick<DropboxServices, "datasets">,
   { invocation, progress }: CommandContext,
 ): Promise<Block[]> {
   let timer: NodeJS.Timeout | undefined;

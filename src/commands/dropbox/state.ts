@@ -96,8 +96,10 @@ export function stateCommands({ connections, keyIsGenerated }: DropboxServices):
     role: "admin",
     answers: "message",
     examples: ["/dropbox disconnect"],
-    options: {},
-    async handler(_values, { invocation: { workspace } }) {
+    options: { sure: { kind: "flag", summary: "Does it without asking once more" } },
+    async handler({ sure }, { invocation: { workspace } }) {
+      const connection = await connections.ownOf(workspace);
+      if (connection !== undefined && sure !== true) return reallyDisconnect(connection);
       if (await connections.disconnect(workspace))
         return privately(
           paragraph(
@@ -115,6 +117,19 @@ export function stateCommands({ connections, keyIsGenerated }: DropboxServices):
     },
   });
   return [status, files, disconnect];
+}
+
+function reallyDisconnect({ accountName }: ConnectionRecord) {
+  return privately(
+    heading("Disconnect Dropbox?"),
+    paragraph(
+      `The bot would lose its access to the Dropbox of ${accountName}, here and at Dropbox. Nobody here would get an answer, and digests would be silent, until somebody connects again. The files in Dropbox stay as they are.`,
+    ),
+    actions(
+      command("Disconnect", "/dropbox disconnect sure", { style: "danger" }),
+      command("Status", "/dropbox status"),
+    ),
+  );
 }
 
 function notConnected() {
