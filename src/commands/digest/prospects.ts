@@ -77,11 +77,12 @@ function floodBlocks({ countries }: Catalog, { record, settings }: Subscription)
   if (settings.each !== undefined || record.kind === "alert") return [];
   const covered = settings.filter.country?.length ?? countries.length;
   if (covered < 2) return [];
-  const text = formatCommand(["digest", "edit"], { name: record.id, each: "country" }, editCommandOptions);
+  const editText = (name: string): string =>
+    formatCommand(["digest", "edit"], { name, each: "country" }, editCommandOptions);
   return [
     paragraph(
       "It covers several countries, and one with much news may take every place. They can take turns instead.",
     ),
-    actions(command("By country", text, { typed: `/digest edit ${record.name} each country` })),
+    actions(command("By country", editText(record.id), { typed: editText(record.name) })),
   ];
 }
