@@ -20,8 +20,11 @@ export interface TerminalPlatform extends Required<Omit<Platform, "mount">>, Ans
   show(reply: Reply): Promise<string>;
   /** Answers one typed command as lines of text. */
   answer(text: string): Promise<string>;
-  /** Answers `only` one command, or line by line until the end of input or `exit`; forms are filled in on the way. */
-  converse(options: { readonly greeting?: string; readonly only?: string }): Promise<void>;
+  /**
+   * Answers `only` one command, or line by line until the end of input or `exit`; forms are filled in on the way.
+   * Resolves with false when what it was only asked was not done.
+   */
+  converse(options: { readonly greeting?: string; readonly only?: string }): Promise<boolean>;
 }
 
 export function createPlatform(host: Host, settings: TerminalSettings): TerminalPlatform {
@@ -43,7 +46,7 @@ export function createPlatform(host: Host, settings: TerminalSettings): Terminal
     const form = reply.blocks.find(isForm);
     // Data are for programs, which send forms themselves.
     const fillsIn = form !== undefined && asData === undefined;
-    return { text: await show(reply), ...(fillsIn ? { form } : {}) };
+    return { text: await show(reply), isRefusal: reply.isRefusal === true, ...(fillsIn ? { form } : {}) };
   }
 
   return {

@@ -44,6 +44,12 @@ export const command = (
 /** An answer that only the asker sees. */
 export const privately = (...blocks: readonly Block[]): Reply => ({ audience: "asker", blocks });
 
+/** An answer that what was asked was not done, and why. */
+export const refusing = (...blocks: readonly Block[]): Reply => ({
+  ...privately(...blocks),
+  isRefusal: true,
+});
+
 /** Joins parts by " · ", leaving out what is absent or empty. */
 export function dotted(...parts: readonly (string | undefined | false)[]): string {
   return parts.filter((part) => typeof part === "string" && part !== "").join(" · ");

@@ -79,5 +79,7 @@ export type Block =
 /** An answer. `asker`: only the person who asked sees it; `everyone`: the whole place does. */
 export interface Reply {
   readonly audience: "asker" | "everyone";
+  /** What was asked was not done: for scripts, which do not read sentences. */
+  readonly isRefusal?: true;
   readonly blocks: readonly Block[];
 }

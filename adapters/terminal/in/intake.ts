@@ -16,6 +16,8 @@ export interface TerminalAnswer {
   readonly text: string;
   /** A form to fill in next. */
   readonly form?: Form;
+  /** Whether what was asked was not done. */
+  readonly isRefusal: boolean;
 }
 
 export interface PromptOptions {
@@ -31,7 +33,7 @@ export interface PromptOptions {
   readonly only?: string;
 }
 
-/** Resolves at the end of input, on `exit`, on Ctrl-C, or when `only` is answered. */
+/** Resolves at the end of input, on `exit`, on Ctrl-C, or when `only` is answered; false when that was refused. */
 export async function runPrompt({
   input,
   output,
@@ -39,7 +41,7 @@ export async function runPrompt({
   submit,
   greeting,
   only,
-}: PromptOptions): Promise<void> {
+}: PromptOptions): Promise<boolean> {
   const isTerminal = output.isTTY === true;
   let isSecret = false;
   // What readline echoes passes here, so that a secret is not shown while it is typed.
@@ -71,21 +73,21 @@ export async function runPrompt({
     return next.done === true ? undefined : next.value.trim();
   }
 
-  /** Prints an answer and fills in the forms it leads to. */
-  async function show({ text, form }: TerminalAnswer): Promise<void> {
+  /** Prints an answer and fills in the forms it leads to. False when what was asked was not done. */
+  async function show({ text, form, isRefusal }: TerminalAnswer): Promise<boolean> {
     output.write(`${text}\n`);
-    if (form === undefined) return;
+    if (form === undefined) return !isRefusal;
     output.write("\n");
     const values: Record<string, string> = {};
     for (const { name, label, secret, required } of form.fields) {
       const value = await ask(`${label}: `, secret);
       if (value === undefined || (value === "" && required)) {
         output.write("\nNothing was sent.\n");
-        return;
+        return false;
       }
       if (value !== "") values[name] = value;
     }
-    await show(await submit(form, values));
+    return show(await submit(form, values));
   }
 
   async function converse(): Promise<void> {
@@ -101,8 +103,9 @@ export async function runPrompt({
 
   try {
     if (greeting !== undefined) output.write(`${greeting}\n\n`);
-    if (only === undefined) await converse();
-    else await show(await answer(only));
+    if (only !== undefined) return await show(await answer(only));
+    await converse();
+    return true;
   } finally {
     reader.close();
   }

@@ -6,7 +6,16 @@ import { receiptText } from "../../digest/say/receipt.ts";
 import { nextSlotOf, RESUMED } from "../../digest/slots.ts";
 import { type Subscription, subscriptionOf } from "../../digest/subscription.ts";
 import { AppError } from "../../errors.ts";
-import { actions, command, dotted, heading, note, paragraph, privately } from "../../reply/build.ts";
+import {
+  actions,
+  command,
+  dotted,
+  heading,
+  note,
+  paragraph,
+  privately,
+  refusing,
+} from "../../reply/build.ts";
 import { formatInstant } from "../../reply/dates.ts";
 import type { Reply } from "../../reply/reply.ts";
 import type { SubscriptionRecord } from "../../store/subscriptions.ts";
@@ -218,7 +227,7 @@ async function changeOf(
 async function runReply(digests: Digests, subscription: Subscription, news: NewsLook): Promise<Reply> {
   const { record } = subscription;
   if (record.state === "paused")
-    return privately(
+    return refusing(
       heading(record.name),
       paragraph("It is paused. Resume it first; then it can run."),
       actions(command("Resume", `/digest resume ${record.id}`)),
@@ -226,14 +235,14 @@ async function runReply(digests: Digests, subscription: Subscription, news: News
   const result = await digests.run(subscription, news);
   switch (result.type) {
     case "pending":
-      return privately(
+      return refusing(
         heading(record.name),
         paragraph(
           `The last digest of it is still on its way to ${record.placeLabel}. Nothing more was sent; try again in a minute.`,
         ),
       );
     case "unavailable":
-      return privately(
+      return refusing(
         heading(record.name),
         paragraph(
           `It could not be run here now. Nothing was sent and nothing is lost; try again in a minute.`,

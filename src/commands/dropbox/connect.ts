@@ -101,7 +101,7 @@ async function foundBlocks(
   services: DropboxServices,
   connection: ConnectionRecord,
   context: CommandContext,
-): Promise<Block[]> {
+): Promise<readonly Block[]> {
   const { connections } = services;
   const { workspace, path } = connection;
   const folders = [...(await connections.folders(workspace))];

@@ -36,9 +36,17 @@ export async function thenBlocks(
 
 /** Brings the data up to date, telling progress, and says what came of it. */
 export async function refreshBlocks(
+  services: Pick<DropboxServices, "datasets">,
+  context: CommandContext,
+): Promise<readonly Block[]> {
+  return (await refreshed(services, context)).blocks;
+}
+
+/** The same, and whether it failed. */
+export async function refreshed(
   { datasets }: Pick<DropboxServices, "datasets">,
   { invocation, progress }: CommandContext,
-): Promise<Block[]> {
+): Promise<{ readonly blocks: readonly Block[]; readonly isFailure: boolean }> {
   let timer: NodeJS.Timeout | undefined;
   const expired = new Promise<undefined>((resolve) => {
     timer = setTimeout(() => resolve(undefined), WAIT_MS);
@@ -46,9 +54,11 @@ export async function refreshBlocks(
   const tell = (sentence: string): void => progress(privately(paragraph(sentence)));
   const outcome = await Promise.race([datasets.refresh(invocation.workspace, tell), expired]);
   clearTimeout(timer);
-  return outcome === undefined
-    ? [paragraph("The files are still being read. /dropbox status tells when they are in use.")]
-    : outcomeBlocks(outcome);
+  if (outcome !== undefined) return { blocks: outcomeBlocks(outcome), isFailure: outcome.type === "failed" };
+  return {
+    blocks: [paragraph("The files are still being read. /dropbox status tells when they are in use.")],
+    isFailure: false,
+  };
 }
 
 export function outcomeBlocks(outcome: RefreshOutcome): Block[] {

@@ -9,6 +9,7 @@ import {
   note,
   paragraph,
   privately,
+  refusing,
   strong,
 } from "../../reply/build.ts";
 import { formatInstant } from "../../reply/dates.ts";
@@ -109,7 +110,7 @@ export function stateCommands({ connections, keyIsGenerated }: DropboxServices):
         );
       const shared = await connections.of(workspace);
       if (shared === undefined) return notConnected();
-      return privately(
+      return refusing(
         paragraph(
           "This connection comes from the bot's environment. Whoever runs the bot ends it by removing DROPBOX_REFRESH_TOKEN.",
         ),
@@ -133,7 +134,7 @@ function reallyDisconnect({ accountName }: ConnectionRecord) {
 }
 
 function notConnected() {
-  return privately(
+  return refusing(
     paragraph("No Dropbox is connected."),
     actions(command("Connect", "/dropbox connect", { style: "primary" })),
   );

@@ -3,10 +3,10 @@
 import { AppError } from "../../errors.ts";
 import type { Options } from "../../language/declare/options.ts";
 import type { WorkspaceKey } from "../../platform/workspace.ts";
-import { heading, paragraph, privately } from "../../reply/build.ts";
+import { heading, paragraph, privately, refusing } from "../../reply/build.ts";
 import { excerpt } from "../../reply/excerpt.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
-import { outcomeBlocks, refreshBlocks, thenBlocks } from "./outcome.ts";
+import { outcomeBlocks, refreshBlocks, refreshed, thenBlocks } from "./outcome.ts";
 import type { DropboxServices } from "./services.ts";
 
 export const useOptions = {
@@ -86,8 +86,10 @@ export function useCommands(services: DropboxServices): readonly Command[] {
     },
     async handler({ decision }, context) {
       const { workspace } = context.invocation;
-      if (decision === undefined)
-        return privately(heading("Refresh"), ...(await refreshBlocks(services, context)));
+      if (decision === undefined) {
+        const { blocks, isFailure } = await refreshed(services, context);
+        return (isFailure ? refusing : privately)(heading("Refresh"), ...blocks);
+      }
       const outcome = await datasets.answerHold(workspace, decision === "accept" ? "use-it" : "keep-old");
       if (outcome.type === "failed") throw new AppError(outcome.error.code, outcome.error.message);
       return decision === "accept"

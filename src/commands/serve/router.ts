@@ -10,7 +10,7 @@ import type { Invocation } from "../../platform/invocation.ts";
 import { createRequests } from "../../platform/requests.ts";
 import { within } from "../../platform/waiting.ts";
 import type { WorkspaceKey } from "../../platform/workspace.ts";
-import { actions, command as button, paragraph, privately, sentence } from "../../reply/build.ts";
+import { actions, command as button, paragraph, refusing, sentence } from "../../reply/build.ts";
 import type { Clock, Pace } from "../../reply/ports.ts";
 import type { Reply } from "../../reply/reply.ts";
 import { realPace } from "../../time/pace.ts";
@@ -123,10 +123,10 @@ export function createRouter(options: RouterOptions): Router {
       if (error instanceof AppError && error.code !== "internal") {
         const { code, message: reason, cause } = error;
         log.info({ requestId, workspace, code, reason, err: cause }, "command not done");
-        return privately(paragraph(...sentence(error.message)));
+        return refusing(paragraph(...sentence(error.message)));
       }
       log.error({ err: error, requestId, workspace, actor: actor.id }, "command failed");
-      return privately(
+      return refusing(
         paragraph(
           `Something went wrong in the bot, and the log has it under ${requestId.slice(0, 40)}. Nothing was lost. Try again; if it stays, tell whoever runs the bot.`,
         ),

@@ -56,12 +56,12 @@ async function conversation(
       asked.push(line);
       await new Promise((resolve) => setImmediate(resolve));
       asked.push("answered");
-      return { text: `The answer to ${line}.`, ...(line === form.command ? { form } : {}) };
+      return { text: `The answer to ${line}.`, isRefusal: false, ...(line === form.command ? { form } : {}) };
     },
     async submit(submitted, values) {
       expect(submitted).toBe(form);
       sent.push(values);
-      return { text: "Connected." };
+      return { text: "Connected.", isRefusal: false };
     },
     ...rest,
   });
