@@ -58,7 +58,7 @@ export interface RouterOptions {
 export function createRouter(options: RouterOptions): Router {
   const { commands, look, lexicon, codes, clock, log, pace = realPace } = options;
   const prefix = createPrefix(options.prefix ?? "", commands);
-  const language = commandLanguage(commands, options.prefix);
+  const language = commandLanguage(commands, options.prefix, clock);
   const rateLimit = createRateLimit({ perMinute: options.commandsPerMinute ?? 30, clock });
   const requests = createRequests<Reply>({ clock });
   let draining = false;

@@ -21,6 +21,8 @@ export interface KnownWords {
   digests(): ReadonlyMap<string, string>;
   /** IANA zones that a text can mean: by its name, else by the name of its city. */
   zones(text: string): readonly string[];
+  /** The clock, ms UTC: what time it is in a zone. */
+  now(): number;
   /** The choices that words can mean: by whole spelling, else by beginnings of words. */
   choices(option: ChoiceOption, folded: string): readonly Choice[];
 }
@@ -33,8 +35,9 @@ export function knownWords(request: {
   readonly commands: readonly Declaration[];
   readonly prefix: string;
   readonly everyCountry: CountrySpellings;
+  readonly now: () => number;
 }): KnownWords {
-  const { lexicon, commands, prefix, everyCountry } = request;
+  const { lexicon, commands, prefix, everyCountry, now } = request;
   const countries = lazily(() => countrySpellings(lexicon.countries, everyCountry()));
   const sources = lazily(() => sourceNames(lexicon.sources));
   const commandNames = lazily(() => commandSpellings(commands, prefix));
@@ -49,6 +52,7 @@ export function knownWords(request: {
     commandNames,
     digests,
     zones: zonesNamed,
+    now,
     sources(text) {
       const { domains, names, shortNames } = sources();
       const domain = domains.get(domainOf(text));
