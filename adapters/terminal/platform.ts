@@ -6,6 +6,7 @@ import type { Reply } from "../../src/reply/reply.ts";
 import type { Host } from "../adapter.ts";
 import { createPlaces } from "./digests/places.ts";
 import { type Answering, createAnswering } from "./in/answer.ts";
+import { createLineCompleter } from "./in/complete.ts";
 import { isForm, runPrompt, type TerminalAnswer } from "./in/intake.ts";
 import { TERMINAL_PLATFORM } from "./in/read.ts";
 import { widthOf } from "./out/limits.ts";
@@ -46,7 +47,15 @@ export function createPlatform(host: Host, settings: TerminalSettings): Terminal
     const form = reply.blocks.find(isForm);
     // Data are for programs, which send forms themselves.
     const fillsIn = form !== undefined && asData === undefined;
-    return { text: await show(reply), isRefusal: reply.isRefusal === true, ...(fillsIn ? { form } : {}) };
+    const suggestion = reply.blocks
+      .flatMap((block) => (block.type === "actions" ? block.actions : []))
+      .find((action) => action.type === "command" && action.isSuggestion === true);
+    return {
+      text: await show(reply),
+      isRefusal: reply.isRefusal === true,
+      ...(fillsIn ? { form } : {}),
+      ...(suggestion?.type === "command" ? { suggestion: suggestion.typed ?? suggestion.command } : {}),
+    };
   }
 
   return {
@@ -66,6 +75,7 @@ export function createPlatform(host: Host, settings: TerminalSettings): Terminal
         output,
         answer: async (text) => printed(await answering.reply({ type: "text", text })),
         submit: async (form, values) => printed(await answering.submit(form, values)),
+        complete: createLineCompleter(host),
         ...options,
       }),
   };

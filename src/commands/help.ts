@@ -2,6 +2,7 @@
 
 import { AppError, assertNever } from "../errors.ts";
 import type { Option } from "../language/declare/options.ts";
+import { capital } from "../language/read/text.ts";
 import type { Actor } from "../platform/invocation.ts";
 import { actions, code, command, heading, list, note, paragraph, privately, strong } from "../reply/build.ts";
 import { excerpt } from "../reply/excerpt.ts";
@@ -60,7 +61,7 @@ function groupBlocks(commands: readonly Command[], actor: Actor): Block[] {
   const [group = ""] = commands[0]?.path ?? [];
   if (allowed.length === 0) return [];
   return [
-    heading(`/${group}`, GROUPS[group]),
+    heading(capital(group), GROUPS[group]),
     list(allowed.map((candidate) => [code(nameOf(candidate)), `: ${candidate.summary}`])),
   ];
 }

@@ -38,7 +38,7 @@ export const actions = (...items: readonly Action[]): Block => ({ type: "actions
 export const command = (
   label: string,
   text: string,
-  options: { readonly typed?: string; readonly style?: ActionStyle } = {},
+  options: { readonly typed?: string; readonly style?: ActionStyle; readonly isSuggestion?: true } = {},
 ): Action => ({ type: "command", label, command: text, ...options });
 
 /** An answer that only the asker sees. */

@@ -36,6 +36,8 @@ export type Action =
       /** The shorter form that a person would type for nearly the same, where the exact one is long. */
       readonly typed?: string;
       readonly style?: ActionStyle;
+      /** What was most likely meant: at a prompt, an empty line or "yes" runs it. */
+      readonly isSuggestion?: true;
     };
 
 export type ActionStyle = "primary" | "danger";

@@ -53,10 +53,10 @@ it.each([
   ["?", "What you can ask", "/digest create"],
   ["help", "What you can ask", "/dropbox connect"],
   ["/news ?", "What you can ask", "/news top"],
-  ["/digest", "/digest (", "/digest create"],
-  ["/digest help", "/digest (", "/digest create"],
-  ["/digest ?", "/digest (", "/digest create"],
-  ["/dropbox help", "/dropbox (", "/dropbox connect"],
+  ["/digest", "Digest (", "/digest create"],
+  ["/digest help", "Digest (", "/digest create"],
+  ["/digest ?", "Digest (", "/digest create"],
+  ["/dropbox help", "Dropbox (", "/dropbox connect"],
   ["/digest help mute", "/digest mute (", "/digest mute word football"],
   ["/news help digest create", "/digest create (", "/digest create Morning brief"],
 ])("%s answers", async (typed, heading, command) => {
@@ -70,11 +70,11 @@ it("commands are grouped, and who may give the others is said", async () => {
     reply.blocks.flatMap((block) => (block.type === "heading" ? [block.text] : []));
   expect(headings(await bot.ask("/news help", ANA))).toEqual([
     "What you can ask",
-    "/news",
-    "/digest",
-    "/dropbox",
+    "News",
+    "Digest",
+    "Dropbox",
   ]);
-  expect(headings(await bot.ask("/news help", BEN))).toEqual(["What you can ask", "/news", "/digest"]);
+  expect(headings(await bot.ask("/news help", BEN))).toEqual(["What you can ask", "News", "Digest"]);
   expect(plainText(await bot.ask("/dropbox help", BEN))).toContain("for admins of this workspace");
   expect(plainText(await bot.ask("/digest help", BEN))).toContain("for members who manage this channel");
 });

@@ -18,13 +18,13 @@ function blocksOf({ kind, sentence, offers, example }: Misunderstanding): Block[
     case "nearest":
       return [
         paragraph(`${sentence} Did you mean: `, code(first.command)),
-        actions(command("Run it", first.command)),
+        actions(command("Run it", first.command, { isSuggestion: true })),
         forExample,
       ];
     case "take-as":
       return [
         paragraph(`${sentence} `, code(first.command)),
-        actions(command("Run it", first.command)),
+        actions(command("Run it", first.command, { isSuggestion: true })),
         forExample,
       ];
     case "choices":

@@ -270,10 +270,10 @@ function refuseText(name: string, option: TextKind, said: string, run: Run, know
     const meant = refuseZone(run, known);
     if (meant !== undefined) return meant;
     // Nobody means a zone by letters that happen to be near an abbreviation; nor may a slip lose the zone.
-    const isShort = /^[^\p{L}]|\d|^\p{L}{1,5}$/u.test(run.text);
+    const isShort = /^[^\p{L}]|\d|^\p{L}{1,4}$|^\p{Lu}+$/u.test(run.text);
     const instead = isShort ? [] : nearest(run.text, vocabularyOf(kind, known));
     return {
-      sentence: `I know no zone called "${said}". Zones have names such as Europe/Tallinn.`,
+      sentence: `I know no zone called "${said}".${instead.length > 0 ? "" : " Zones have names such as Europe/Tallinn."}`,
       instead,
       choose: true,
       labels: timesIn(instead, known),

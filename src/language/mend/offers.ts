@@ -133,6 +133,20 @@ export function example(sentence: string, known: KnownWords, command?: Declarati
   return { type: "misunderstood", misunderstanding: { sentence, offers, kind: "example", example: text } };
 }
 
+/** Of the examples of the command that has this one, the one with most of the words that were typed. */
+export function fittingExample(example: string, tokens: readonly Token[], known: KnownWords): string {
+  const command = known.commands.find(({ examples }) => examples.includes(example));
+  const typed = new Set(tokens.slice(2).map(wordOf));
+  const shared = (text: string): number =>
+    text
+      .split(/\s+/)
+      .slice(2)
+      .filter((word) => typed.has(word.toLowerCase())).length;
+  return (command?.examples ?? [])
+    .filter((text) => doesWork(text, known))
+    .reduce((best, text) => (shared(text) > shared(best) ? text : best), example);
+}
+
 /** An example of the command, else of the help, else of any command, that works with the data there are. */
 function exampleOf(known: KnownWords, command?: Declaration): string {
   const help = helpOf(known);

@@ -11,6 +11,7 @@ import {
   commandAt,
   commandOf,
   example,
+  fittingExample,
   helpOf,
   isNamed,
   isVerb,
@@ -35,7 +36,9 @@ export function parseText(text: string, known: KnownWords): Parsed {
   const typed = normalise(text);
   if (typed.length > LONGEST_TEXT) return tooLong(typed.length, known);
   const { tokens, unclosedAt } = tokenise(typed);
-  return unclosedAt === undefined ? parseTokens(tokens, known) : explainUnclosed(typed, unclosedAt, known);
+  const parsed =
+    unclosedAt === undefined ? parseTokens(tokens, known) : explainUnclosed(typed, unclosedAt, known);
+  return withFittingExample(parsed, tokens, known);
 }
 
 /** Reads fields and answers of forms: each raw value by its option's name, in any spelling that typing allows. */
@@ -97,6 +100,14 @@ function readAlone(first: Token, words: readonly Token[], known: KnownWords): Pa
   );
   if (command === undefined || readArguments(command, words, known).problems.length > 0) return undefined;
   return readCommand(command, words, known);
+}
+
+/** With the example that shows what was typed, among those of its command. */
+function withFittingExample(parsed: Parsed, tokens: readonly Token[], known: KnownWords): Parsed {
+  if (parsed.type === "command") return parsed;
+  const { misunderstanding } = parsed;
+  const example = fittingExample(misunderstanding.example, tokens, known);
+  return { ...parsed, misunderstanding: { ...misunderstanding, example } };
 }
 
 function groupsOf({ commands }: KnownWords): readonly string[] {
