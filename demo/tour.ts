@@ -53,7 +53,7 @@ export async function runDemo({ once }: { readonly once: boolean }): Promise<voi
   await writeSampleFiles({ directory: files, today: Date.now() });
   const simulator = await startSimulator({ directory: files });
   try {
-    const { bot, terminal } = await openTerminalSession({
+    const { terminal, close } = await openTerminalSession({
       config: readConfig({
         DATA_DIR: join(directory, "data"),
         DROPBOX_ORIGIN: simulator.origin,
@@ -65,7 +65,7 @@ export async function runDemo({ once }: { readonly once: boolean }): Promise<voi
     try {
       await tour(terminal, simulator, once);
     } finally {
-      await bot.close();
+      await close();
     }
   } finally {
     await simulator.close();

@@ -37,7 +37,7 @@ export const BUCKETS: readonly Bucket[] = [
 ];
 
 /** An article that was published longer ago than this comes too late for a digest. */
-const OLDER_MS = 14 * DAY_MS;
+export const OLDER_MS = 14 * DAY_MS;
 
 /** What the choice needs to know of an article. */
 export interface Candidate {

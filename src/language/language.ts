@@ -21,14 +21,17 @@ export interface LanguageOptions<C extends Declaration> {
   readonly commands: readonly C[];
   /** COMMAND_PREFIX. Default none. */
   readonly prefix?: string;
+  /** ms UTC; the real clock when not given. */
+  readonly clock?: () => number;
   /** Every country under every name in use, with its English name; asked for once, when first needed. */
   readonly countryNames: () => readonly (readonly [spelling: string, name: string])[];
 }
 
 export function createLanguage<C extends Declaration>(options: LanguageOptions<C>): Language<C> {
-  const { commands, prefix = "", countryNames } = options;
+  const { commands, prefix = "", clock = Date.now, countryNames } = options;
   const everyCountry = lazily(() => foldedCountries(countryNames()));
-  const knowing = (lexicon: Lexicon): KnownWords => knownWords({ lexicon, commands, prefix, everyCountry });
+  const knowing = (lexicon: Lexicon): KnownWords =>
+    knownWords({ lexicon, commands, prefix, everyCountry, now: clock });
 
   /** The reader takes commands as declarations; here each is the whole command again. */
   function whole(parsed: Parsed): Parsed<C> {

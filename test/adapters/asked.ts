@@ -20,6 +20,9 @@ export const NEWS_QUESTIONS: readonly Question[] = [
   { text: "/news show 1", first: ["/news latest scored no"] },
   { text: "/news show court" },
   { text: "/news show searches Dzintarmale council" },
+  { text: "/news more", first: ["/news top pillar 1 limit 2"] },
+  { text: "/news back", first: ["/news top pillar 1 limit 2 page 2"] },
+  { text: "/news page 3", first: ["/news top pillar 1 limit 2"] },
   { text: "/news pillars" },
   { text: "/news sources" },
   { text: "/news about" },
@@ -37,6 +40,7 @@ export const DROPBOX_QUESTIONS: readonly Question[] = [
   { text: "/dropbox use /" },
   { text: "/dropbox refresh" },
   { text: "/dropbox disconnect" },
+  { text: "/dropbox disconnect sure" },
   { text: "/dropbox status", role: "manage" },
 ];
 

@@ -89,7 +89,7 @@ describe("an article is found by", () => {
 
     await bot.ask("/news top latvia limit 1");
     expect(plainText(await bot.ask("/news show 2"))).toBe(
-      "Your last list has no number 2. Ask for a list first, for example /news top, then /news show 1.",
+      "There is no number 2 in what you were shown last, which has 1.",
     );
   });
 });

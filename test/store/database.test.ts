@@ -103,7 +103,7 @@ describe.each(implementations)("a store on $name", ({ create, kind }) => {
     await expect(reader.actions.deleteExpired(NOW)).rejects.toMatchObject(busy);
     await expect(reader.connections.setState("slack:T1", "connected", NOW)).rejects.toMatchObject(busy);
     await expect(
-      reader.lists.remember("slack:T1", "U1", new Map([[1, "a"]]), { append: false }, NOW),
+      reader.lists.remember("slack:T1", "U1", { entries: new Map([[1, "a"]]) }, NOW),
     ).rejects.toMatchObject(busy);
     // What goes around the query builder is refused by the database itself.
     await expect(sql`delete from actions`.execute(reader.db)).rejects.toThrow(/read-?only/);

@@ -7,6 +7,7 @@ import { actions, command } from "../../reply/build.ts";
 import type { Action, Block } from "../../reply/reply.ts";
 import { type ListValues, listOptions } from "./filters.ts";
 import { fixedDates, fromStart, LATEST, type Page, textOf } from "./list-page.ts";
+import { DEFAULT_WINDOW, WIDENED_WINDOW } from "./period.ts";
 
 /** One row of buttons; none when there is nothing to press. */
 export function listButtons(page: Page): Block[] {
@@ -23,14 +24,25 @@ export function listButtons(page: Page): Block[] {
 
 function more({ kind, values, list, catalog, resolved, limit, page }: Page): Action | undefined {
   if (page * limit >= list.stories || page >= listOptions.page.max) return undefined;
-  const typed = { ...fromStart(values), page: page + 1 };
-  const exact = { ...typed, ...fixedDates(resolved.period), snapshot: catalog.manifest.id };
-  return command("More", textOf(kind, exact), { typed: textOf(kind, typed) });
+  const exact = {
+    ...fromStart(values),
+    page: page + 1,
+    ...fixedDates(resolved.period),
+    snapshot: catalog.manifest.id,
+  };
+  return command("More", textOf(kind, exact), { typed: "/news more" });
+}
+
+/** The dates of a list as they would be typed: those that it took by itself would be others for another list. */
+function typedDates({ kind, values, widenedFrom }: Page): Pick<ListValues, "since"> {
+  if (kind.order !== "top" || values.since !== undefined || values.until !== undefined) return {};
+  return { since: (widenedFrom === undefined ? DEFAULT_WINDOW : WIDENED_WINDOW).since };
 }
 
 /** The same list from its start with something changed. */
-function changed(label: string, { kind, values, resolved }: Page, change: Partial<ListValues>): Action {
-  const typed = { ...fromStart(values), ...change };
+function changed(label: string, page: Page, change: Partial<ListValues>): Action {
+  const { kind, values, resolved } = page;
+  const typed = { ...fromStart(values), ...typedDates(page), ...change };
   return command(label, textOf(kind, { ...typed, ...fixedDates(resolved.period) }), {
     typed: textOf(kind, typed),
   });
@@ -74,7 +86,8 @@ function byCountry(page: Page): Action | undefined {
   return countries.size === 1 ? changed("By country", page, { each: "country" }) : undefined;
 }
 
-function notScored({ kind, values, list, resolved }: Page): Action | undefined {
+function notScored(page: Page): Action | undefined {
+  const { kind, values, list, resolved } = page;
   if (list.notScored === 0 || kind.order !== "top") return undefined;
   const {
     each: _each,
@@ -84,16 +97,17 @@ function notScored({ kind, values, list, resolved }: Page): Action | undefined {
     topic: _topic,
     ...scope
   } = fromStart(values);
-  const typed: ListValues = { ...scope, scored: "no" };
+  const typed: ListValues = { ...scope, ...typedDates(page), scored: "no" };
   return command("Not scored", textOf(LATEST, { ...typed, ...fixedDates(resolved.period) }), {
     typed: textOf(LATEST, typed),
   });
 }
 
 /** Keeps page and state of the news: what is shared is what was seen. */
-function share({ kind, values, list, catalog, resolved }: Page): Action | undefined {
+function share(page: Page): Action | undefined {
+  const { kind, values, list, catalog, resolved } = page;
   if (values.share === true || list.entries.length === 0) return undefined;
-  const { snapshot: _, ...typed } = { ...values, share: true };
+  const { snapshot: _, ...typed } = { ...values, ...typedDates(page), share: true };
   const exact = { ...typed, ...fixedDates(resolved.period), snapshot: catalog.manifest.id };
   return command("Share here", textOf(kind, exact), { typed: textOf(kind, typed) });
 }

@@ -14,7 +14,7 @@ import { ageOfNews, SCORED_BY, sentenceCase } from "./footer.ts";
 import { listButtons } from "./list-buttons.ts";
 import { notScoredOf, shownOf, undatedOf } from "./list-counts.ts";
 import { contradiction, emptyBlocks, unknownCountriesSentence } from "./list-empty.ts";
-import { isOutsideTheData, LATEST, type ListKind, type Page, TOP } from "./list-page.ts";
+import { exactText, isOutsideTheData, LATEST, type ListKind, type Page, TOP } from "./list-page.ts";
 import { anchorsOf, DEFAULT_WINDOW, describePeriod, shiftedSentence, WIDENED_WINDOW } from "./period.ts";
 import type { NewsServices } from "./services.ts";
 
@@ -60,7 +60,9 @@ export function listCommands(services: NewsServices): readonly Command[] {
     const page = await findPage(news.catalog, kind, changed ? { ...values, page: 1 } : values, context.now);
     const first = (page.page - 1) * page.limit + 1;
     const ids = page.list.entries.map(({ article }, index): [number, string] => [first + index, article.id]);
-    await lists.remember(workspace, actor.id, new Map(ids), { append: page.page > 1 }, context.now);
+    const pages = { command: exactText(page), page: page.page };
+    if (ids.length > 0)
+      await lists.remember(workspace, actor.id, { entries: new Map(ids), pages }, context.now);
     const notice = changed ? "The news changed since page 1, so this is page 1 anew." : undefined;
     return {
       audience: values.share === true ? "everyone" : "asker",

@@ -24,10 +24,11 @@ import {
 } from "../../reply/build.ts";
 import { formatDate } from "../../reply/dates.ts";
 import { excerpt } from "../../reply/excerpt.ts";
-import type { Block, Inline, Reply } from "../../reply/reply.ts";
+import type { Action, Block, Inline, Reply } from "../../reply/reply.ts";
 import { relevanceWords, signOf, wordsOf } from "../../reply/signs.ts";
-import { type Command, defineCommand } from "../serve/define.ts";
-import { CHOICES, findArticle } from "./find-article.ts";
+import type { Lists } from "../../store/lists.ts";
+import { type Command, type CommandContext, defineCommand } from "../serve/define.ts";
+import { CHOICES, type FoundArticle, findArticle, nameOfArticle } from "./find-article.ts";
 import { ageOfNews, SCORED_BY } from "./footer.ts";
 import { LATEST, TOP, textOf } from "./list-page.ts";
 import { anchorsOf } from "./period.ts";
@@ -55,7 +56,37 @@ const options = { article: articleOption } as const;
 
 /** The command that shows exactly this article. */
 export function showText(id: string): string {
-  return formatCommand(PATH, { article: id }, options);
+  return formatCommand(PATH, { article: nameOfArticle(id) }, options);
+}
+
+/** The articles among which somebody must choose, by number from now on. */
+export async function chooseAmong(
+  lists: Lists,
+  wanted: string,
+  { choices }: Extract<FoundArticle, { type: "several" }>,
+  { invocation, now }: Pick<CommandContext, "invocation" | "now">,
+  button: (id: string, number: number) => Action,
+): Promise<Reply> {
+  const shown = choices.slice(0, CHOICES);
+  const entries = new Map(shown.map(({ id }, index) => [index + 1, id]));
+  await lists.remember(invocation.workspace, invocation.actor.id, { entries }, now);
+  const said = excerpt(wanted, 60);
+  const fit =
+    shown.length === 1
+      ? `One article has the words "${said}" in its title.`
+      : `Several articles fit "${said}".`;
+  const more = choices.length > CHOICES ? ` These are ${CHOICES} of them; add to it to narrow it down.` : "";
+  return privately(
+    paragraph(`${fit}${more}`),
+    list(
+      shown.map((article) => [
+        strong(article.title ?? UNTITLED),
+        ` · ${dotted(article.countries.join(", "), article.source, dateOf(article.publishedAt))}`,
+      ]),
+      true,
+    ),
+    actions(...shown.map(({ id }, index) => button(id, index + 1))),
+  );
 }
 
 export function showCommand({ lists }: NewsServices): Command {
@@ -69,30 +100,16 @@ export function showCommand({ lists }: NewsServices): Command {
     async handler({ article: wanted }, context): Promise<Reply> {
       const { catalog, notice } = await context.news.serving();
       const found = await findArticle(catalog, wanted, lists, context);
-      if ("choices" in found) return chooseFrom(wanted, found.choices);
+      if (found.type === "several")
+        return chooseAmong(lists, wanted, found, context, (id, number) =>
+          command(`Show ${number}`, showText(id), { typed: `/news show ${number}` }),
+        );
       return privately(
         ...(notice === undefined ? [] : [paragraph(notice)]),
-        ...(await whole(catalog, found, context.now)),
+        ...(await whole(catalog, found.entry, context.now)),
       );
     },
   });
-}
-
-function chooseFrom(wanted: string, articles: readonly Article[]): Reply {
-  const more = articles.length > CHOICES ? ` These are ${CHOICES} of them; add to it to narrow it down.` : "";
-  return privately(
-    paragraph(`Several articles fit "${excerpt(wanted, 60)}".${more}`),
-    list(
-      articles
-        .slice(0, CHOICES)
-        .map((article) => [
-          strong(article.title ?? UNTITLED),
-          ` · ${dotted(article.countries.join(", "), article.source, dateOf(article.publishedAt))}`,
-        ]),
-      true,
-    ),
-    actions(...articles.slice(0, CHOICES).map(({ id }, index) => command(`Show ${index + 1}`, showText(id)))),
-  );
 }
 
 function dateOf(at: number | undefined): string {

@@ -115,7 +115,7 @@ export function refuse(
 ): void {
   reader.read.push(range);
   const put = (text: string): Edit => ({
-    label: bare ? text : `${name} ${text}`,
+    label: refusal.labels?.get(text) ?? (bare ? text : `${name} ${text}`),
     tokens: replaced(reader, range, bare ? [{ text, quoted: true }] : valueTokens(name, text)),
   });
   const drop = (): Edit => ({ drops: true, tokens: without(reader, [range]) });
