@@ -3,7 +3,7 @@
 import type { ArticleCard, Score, StoryReport, Verdict } from "../reply/article-card.ts";
 import { type Article, type Assessment, directionOf } from "./article.ts";
 import type { ArticleTexts } from "./catalog.ts";
-import { type NewsFilter, passing, sieveOf } from "./filter/filter.ts";
+import { type NewsFilter, onlyPillar, passing, sieveOf } from "./filter/filter.ts";
 import { byStrength } from "./filter/rank.ts";
 import { type PillarNumber, pillarOf } from "./pillars.ts";
 
@@ -111,7 +111,7 @@ export function cardOf(input: CardInput): ArticleCard {
     ...(article.source === undefined ? {} : { source: article.source }),
     ...(article.publishedAt === undefined ? {} : { publishedAt: article.publishedAt }),
     ...(shown === undefined ? {} : { verdict: verdictOf(shown) }),
-    pillarInHeading: filter.pillar === pillar,
+    pillarInHeading: onlyPillar(filter) === pillar,
     assessments: article.assessments.map(verdictOf),
     ...(summary === undefined ? {} : { summary }),
     storyId: article.storyId,

@@ -32,7 +32,13 @@ function withAssessments(...assessments: readonly Assessment[]): Article {
 
 describe("a card", () => {
   it("is about the pillar it is asked for, and tells every verdict", () => {
-    const card = cardOf({ article: veto, pillar: 3, reports: [], filter: { ...ANY, pillar: 3 }, number: 2 });
+    const card = cardOf({
+      article: veto,
+      pillar: 3,
+      reports: [],
+      filter: { ...ANY, pillar: { any: [3], not: [] } },
+      number: 2,
+    });
     expect(card).toEqual({
       number: 2,
       id: "4109a1fd",
@@ -112,7 +118,7 @@ describe("the card's summary", () => {
 
   it("comes only from assessments that pass the filters", () => {
     expect(summaryOf(veto, { direction: "negative" })?.text).toBe("On rights.");
-    expect(summaryOf(veto, { pillar: 3 })?.text).toBe("On openness.");
+    expect(summaryOf(veto, { pillar: { any: [3], not: [] } })?.text).toBe("On openness.");
     expect(
       summaryOf(withAssessments(assessed(1, 4, "A."), assessed(2, 0, "B.")), { scored: false })?.text,
     ).toBe("B.");
@@ -149,7 +155,7 @@ describe("the card's summary", () => {
   it("needs the article's own texts only where no kept assessment has a summary", () => {
     const article = withAssessments(assessed(1, 5), assessed(2, 1, "Second."));
     expect(needsTexts(article, ANY)).toBe(false);
-    expect(needsTexts(article, { ...ANY, pillar: 1 })).toBe(true);
+    expect(needsTexts(article, { ...ANY, pillar: { any: [1], not: [] } })).toBe(true);
   });
 });
 

@@ -39,7 +39,8 @@ export const newerFirst: Before = ({ article: a }, { article: b }) => {
 };
 
 /** Strength; then with a pillar few strong pillars, without one many outlets; then the newest. */
-export function strongerFirst({ pillar }: NewsFilter): Before {
+export function strongerFirst(filter: NewsFilter): Before {
+  const pillar = filter.pillar?.any.length ? filter.pillar.any : undefined;
   return (a, b) => {
     if (strength(a.verdict) !== strength(b.verdict)) return strength(a.verdict) > strength(b.verdict);
     if (pillar !== undefined && a.article.focus !== b.article.focus) return a.article.focus < b.article.focus;

@@ -3,6 +3,7 @@
 import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { subscriptionOf } from "../../src/digest/subscription.ts";
+import { nameKeyOf } from "../../src/language/read/text.ts";
 import { passing, sieveOf } from "../../src/news/filter/filter.ts";
 import { openStore } from "../../src/store/database.ts";
 import { subscriptionRecord } from "./digest-records.ts";
@@ -47,12 +48,12 @@ describe.each(implementations)("digests in a store of an older program, on $name
     const settingsOf = async (name: string) => subscriptionOf(await recordOf(name)).settings;
     expect(await settingsOf("whole")).toEqual({
       filter: {
-        pillar: 2,
+        pillar: { any: [2], not: [] },
         direction: "negative",
         impact: "notable",
-        country: ["Estonia"],
-        source: ["err.ee"],
-        words: [["court", "prison guard"]],
+        country: { any: ["Estonia"], not: [] },
+        source: { any: ["err.ee"], not: [] },
+        words: { any: [["court", "prison guard"]], not: [] },
       },
       limit: 3,
       layout: "full",
@@ -77,13 +78,18 @@ describe.each(implementations)("digests in a store of an older program, on $name
 
   it("still want every word of a list", async () => {
     const recordOf = await updated(OLD);
-    const { words = [] } = subscriptionOf(await recordOf("whole")).settings.filter;
+    const { words = { any: [], not: [] } } = subscriptionOf(await recordOf("whole")).settings.filter;
     const isTaken = (title: string): boolean =>
       passing(sieveOf({ words }), { title, countries: [], assessments: [{ pillar: 1, score: 1 }] }).length >
       0;
     expect(isTaken("Court hears a prison guard")).toBe(true);
     expect(isTaken("Court hears a guard of the prison")).toBe(false);
     expect(isTaken("Prison guard held")).toBe(false);
+  });
+
+  it("keep their names apart by signs", async () => {
+    const recordOf = await updated({ odd: OLD.bare });
+    expect((await recordOf("odd")).nameKey).toBe(nameKeyOf((await recordOf("odd")).name));
   });
 
   it("are left alone where nobody can read them", async () => {

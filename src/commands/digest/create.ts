@@ -7,12 +7,13 @@ import { nextSlotOf } from "../../digest/slots.ts";
 import { type Subscription, subscriptionOf } from "../../digest/subscription.ts";
 import { AppError } from "../../errors.ts";
 import { formatCommand } from "../../language/declare/format.ts";
+import { nameKeyOf } from "../../language/read/text.ts";
 import { actions, command, heading, note, paragraph, privately } from "../../reply/build.ts";
 import type { Block, Reply } from "../../reply/reply.ts";
 import type { SubscriptionRecord } from "../../store/subscriptions.ts";
 import { type Command, type CommandContext, defineCommand } from "../serve/define.ts";
 import { subscriptionActions, subscriptionFields } from "./describe.ts";
-import { checkMention, nameKeyOf } from "./find.ts";
+import { checkMention } from "./find.ts";
 import { createForm } from "./forms.ts";
 import {
   alertCreateOptions,
@@ -32,6 +33,7 @@ const name = {
   kind: "text",
   summary: "What it is called, for example Morning brief",
   rest: true,
+  namesSomething: true,
   maxLength: NAME_LENGTH,
 } as const;
 
@@ -157,7 +159,7 @@ async function make(
 async function floodWarning(news: NewsLook, { record, settings }: Subscription): Promise<readonly Block[]> {
   if (settings.each !== undefined || record.kind === "alert") return [];
   const { countries } = await news.lexicon();
-  const covered = settings.filter.country === undefined ? countries.length : settings.filter.country.length;
+  const covered = settings.filter.country?.any.length || countries.length;
   if (covered < 2) return [];
   const text = formatCommand(["digest", "edit"], { name: record.id, each: "country" }, editCommandOptions);
   return [

@@ -3,7 +3,7 @@
 import { formatRule } from "../../digest/schedule.ts";
 import type { Subscription } from "../../digest/subscription.ts";
 import { fieldsOf, formatCommand } from "../../language/declare/format.ts";
-import type { Options, Values } from "../../language/declare/options.ts";
+import type { Listed, Options, Values } from "../../language/declare/options.ts";
 import { privately } from "../../reply/build.ts";
 import type { FormField, Reply } from "../../reply/reply.ts";
 
@@ -46,10 +46,10 @@ export function createForm(verb: "create" | "alert", values: Values, options: Op
 
 /** Asks what should change, with what is now. An emptied answer changes nothing: `clear` takes something away. */
 export function editForm({ record, settings, rule }: Subscription): Reply {
-  const { pillar, country = [], impact = "any" } = settings.filter;
+  const { impact = "any" } = settings.filter;
   const now: Readonly<Record<string, string>> = {
-    pillar: pillar === undefined ? "" : String(pillar),
-    country: country.join(", "),
+    pillar: listField(settings.filter.pillar),
+    country: listField(settings.filter.country),
     impact,
   };
   return privately({
@@ -63,6 +63,11 @@ export function editForm({ record, settings, rule }: Subscription): Reply {
       ...WHAT.map((field) => ({ ...field, value: now[field.name] ?? "" })),
     ],
   });
+}
+
+/** A list as the answer of a form that would ask for it: `Latvia, not Estonia`. */
+function listField({ any, not }: Listed<string | number> = { any: [], not: [] }): string {
+  return [...any, ...not.map((item) => `not ${item}`)].join(", ");
 }
 
 /** Asks what should be kept out. */

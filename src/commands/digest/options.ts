@@ -81,7 +81,7 @@ const CLEARED: readonly string[] = [
 ];
 
 export const editOptions = {
-  rename: { kind: "text", summary: "Its new name", maxLength: NAME_LENGTH },
+  rename: { kind: "text", summary: "Its new name", maxLength: NAME_LENGTH, takesWords: true },
   ...digestOptions,
   ...alertOptions,
   ...whereOptions,

@@ -1,6 +1,7 @@
 // `/news show`: one article whole, found by its number in the last list, its id, its link or its title.
 
 import { formatCommand } from "../../language/declare/format.ts";
+import type { Listed } from "../../language/declare/options.ts";
 import type { Article } from "../../news/article.ts";
 import { cardOf, cutAtSentence, needsTexts, UNTITLED } from "../../news/card.ts";
 import type { Catalog, StoryEntry } from "../../news/catalog.ts";
@@ -99,7 +100,8 @@ async function whole(catalog: Catalog, entry: StoryEntry, now: number): Promise<
   const texts = (await catalog.texts([article.id])).get(article.id);
   // The content speaks where nobody summed it up.
   const own = texts?.description ?? (needsTexts(article, {}) ? texts?.content : undefined);
-  const itsCountries: NewsFilter = article.countries.length === 0 ? {} : { country: article.countries };
+  const itsCountries: NewsFilter =
+    article.countries.length === 0 ? {} : { country: { any: article.countries, not: [] } };
   const anchors = await anchorsOf(catalog, itsCountries, now);
   const { summary: _, ...card } = cardOf({ article, pillar, reports, filter: {} });
   return [
@@ -142,13 +144,19 @@ function storyBlocks({ article, reports }: StoryEntry, verdicts: ArticleCard["re
   ];
 }
 
+function oneOf(item: string): Listed {
+  return { any: [item], not: [] };
+}
+
 function moreLikeThis({ article, pillar }: StoryEntry): Block[] {
   const { countries, source } = article;
   const label = dotted(`More on ${pillarOf(pillar).name}`, countries.join(", "));
   return [
     actions(
-      command(label, textOf(TOP, { pillar: String(pillar), country: countries })),
-      ...(source === undefined ? [] : [command(`Latest of ${source}`, textOf(LATEST, { source: [source] }))]),
+      command(label, textOf(TOP, { pillar: oneOf(String(pillar)), country: { any: countries, not: [] } })),
+      ...(source === undefined
+        ? []
+        : [command(`Latest of ${source}`, textOf(LATEST, { source: oneOf(source) }))]),
     ),
   ];
 }

@@ -2,14 +2,22 @@
 
 import { assertNever } from "../../errors.ts";
 import { excerpt } from "../../reply/excerpt.ts";
-import type { ChoiceOption, IntegerOption, Option, Value, Vocabulary } from "../declare/options.ts";
+import type {
+  ChoiceListOption,
+  ChoiceOption,
+  IntegerOption,
+  Option,
+  Value,
+  Vocabulary,
+} from "../declare/options.ts";
 import { nearest } from "../mend/nearest.ts";
 import { COMMON_WINDOWS, parseDateValue } from "../read/dates.ts";
 import { formatDuration, parseDuration } from "../read/durations.ts";
 import { formatDateValue } from "../read/format-dates.ts";
-import { capital, fold, listOf, plural, type Token } from "../read/text.ts";
+import { isFunctionWord } from "../read/function-words.ts";
+import { capital, fold, listOf, nameKeyOf, plural, type Token } from "../read/text.ts";
 import { choiceLabel } from "./complete.ts";
-import { domainOf, isDomain, type KnownWords } from "./vocabulary.ts";
+import { domainOf, isDomain, type KnownWords, nameOf } from "./vocabulary.ts";
 import { zoneSpellings } from "./zones.ts";
 
 /** Neighbouring tokens read as one value. */
@@ -39,6 +47,8 @@ export interface Fit {
   readonly text: string;
   /** How a button names it among others of its option: `7 Civil Justice`. */
   readonly label: string;
+  /** Whether it is to be left out. */
+  readonly isLeftOut?: true;
 }
 
 /** Every value of an option that the run can be. The values of list options are single here. */
@@ -46,6 +56,7 @@ export function fitsOf(name: string, option: Option, run: Run, known: KnownWords
   const made = (value: Value, text = String(value), label = text): Fit => ({ name, value, text, label });
   switch (option.kind) {
     case "choice":
+    case "choice-list":
       return known
         .choices(option, run.folded)
         .map(({ value, label }) => made(value, value, choiceLabel(value, label)));
@@ -98,7 +109,8 @@ function wordsFor(option: TextKind, run: Run, known: KnownWords): readonly strin
   switch (option.vocabulary) {
     case "country": {
       const country = known.countries().get(run.folded);
-      return country === undefined ? [] : [country];
+      const isWord = WORDS_LIKE_CODES.has(run.folded) && run.text !== run.text.toUpperCase();
+      return country === undefined || isWord ? [] : [country];
     }
     case "source": {
       const sources = known.sources(run.text);
@@ -112,7 +124,7 @@ function wordsFor(option: TextKind, run: Run, known: KnownWords): readonly strin
       return known.zones(run.text);
     }
     case "digest": {
-      const digest = known.digests().get(run.folded);
+      const digest = known.digests().get(nameKeyOf(run.text));
       return digest === undefined ? oneWord(run) : [digest];
     }
     case "channel":
@@ -124,6 +136,11 @@ function wordsFor(option: TextKind, run: Run, known: KnownWords): readonly strin
       return assertNever(option.vocabulary);
   }
 }
+
+/** Codes of countries that are English words unless they are written in capitals. */
+const WORDS_LIKE_CODES = new Set(
+  "ad am as at be by do et in is it la ma me my no pa pm re so st to us".split(" "),
+);
 
 /** What is free text needs quotes where it has several words. */
 function oneWord({ count, text }: Run): readonly string[] {
@@ -165,6 +182,7 @@ export function whyRefused(name: string, option: Option, run: Run, known: KnownW
   });
   switch (option.kind) {
     case "choice":
+    case "choice-list":
       return refuseChoice(name, option, run, known);
     case "integer":
       return refuseInteger(name, option, run);
@@ -205,7 +223,11 @@ export function longestRefusal(
   at: number,
   known: KnownWords,
 ): { readonly count: number; readonly refusal: RefusedValue } {
-  const hasWords = option.kind === "choice" || option.kind === "date" || "vocabulary" in option;
+  const hasWords =
+    option.kind === "choice" ||
+    option.kind === "choice-list" ||
+    option.kind === "date" ||
+    "vocabulary" in option;
   const longest = "reads" in option ? LONGEST_RUN : hasWords ? 3 : 1;
   for (let count = longest; count > 1; count -= 1) {
     const run = runAt(tokens, at, count);
@@ -216,18 +238,20 @@ export function longestRefusal(
   return { count: 1, refusal: whyRefused(name, option, run, known) };
 }
 
-function refuseChoice(name: string, option: ChoiceOption, run: Run, known: KnownWords): RefusedValue {
+function refuseChoice(
+  name: string,
+  option: ChoiceOption | ChoiceListOption,
+  run: Run,
+  known: KnownWords,
+): RefusedValue {
   const values = option.choices.map(({ value }) => value);
   if (values.every((value) => /^\d+$/.test(value)) && isNumber(run.text)) {
     const [least, most] = [Math.min(...values.map(Number)), Math.max(...values.map(Number))];
     const sentence = `${capital(plural(name))} go from ${least} to ${most}${listedBy(plural(name), known) ?? "."}`;
-    return {
-      sentence,
-      instead: [String(clamp(Number(run.text.replace(",", ".")), least, most))],
-      choose: false,
-    };
+    // The number of a name is no amount: none of the others is nearer to what was meant.
+    return { sentence, instead: [], choose: false };
   }
-  const instead = nearest(run.text, choiceWords(option));
+  const instead = isFunctionWord(run.text) ? [] : nearest(run.text, choiceWords(option));
   const sentence =
     option.choices.length <= 5
       ? `${name} can be ${listOf(values, "or")}, but not "${excerpt(run.text)}".`
@@ -257,7 +281,9 @@ function refuseText(name: string, option: TextKind, said: string, run: Run, know
     return { sentence: `${name} can have ${length} characters at most.`, instead, choose: false };
   }
   const sentence = `I know no ${kind} called "${said}"${listedBy(plural(kind), known) ?? "."}`;
-  return { sentence, instead: nearest(run.text, vocabularyOf(kind, known)), choose: false };
+  // Short names of zones have many meanings, and none of them is that of a city.
+  const isSlip = !isFunctionWord(run.text) && (kind !== "zone" || run.folded.length > 4);
+  return { sentence, instead: isSlip ? nearest(run.text, nearbyOf(kind, known)) : [], choose: false };
 }
 
 /** Outlets that slips are compared with, those with most articles. */
@@ -270,13 +296,23 @@ export function isCheckedVocabulary(kind: Vocabulary | undefined): kind is Check
   return kind === "country" || kind === "source" || kind === "command" || kind === "zone";
 }
 
-/** Every spelling of a vocabulary's words with the word it means, likeliest first. */
-export function vocabularyOf(kind: CheckedVocabulary, known: KnownWords): Iterable<[string, string]> {
+/** Spellings shorter than this are codes, which nobody mistypes into a name. */
+const SHORTEST_SPELLING = 4;
+
+/** The spellings that a slip is compared with, each with the word it means, likeliest first: of the data's own where there are any. */
+export function nearbyOf(kind: CheckedVocabulary, known: KnownWords): Iterable<[string, string]> {
   switch (kind) {
-    case "country":
-      return known.countries();
+    case "country": {
+      const own = new Set(known.lexicon.countries);
+      return [...known.countries()].filter(
+        ([spelling, name]) => spelling.length >= SHORTEST_SPELLING && (own.size === 0 || own.has(name)),
+      );
+    }
     case "source":
-      return pairs(known.lexicon.sources.slice(0, MOST_SOURCES));
+      return known.lexicon.sources.slice(0, MOST_SOURCES).flatMap((source): [string, string][] => [
+        [source, source],
+        [nameOf(domainOf(source)), source],
+      ]);
     case "command":
       return known.commandNames();
     case "zone":
@@ -287,7 +323,7 @@ export function vocabularyOf(kind: CheckedVocabulary, known: KnownWords): Iterab
 }
 
 /** Every word and spelling of an option's choices, each meaning itself. */
-export function choiceWords({ choices }: ChoiceOption): [string, string][] {
+export function choiceWords({ choices }: ChoiceOption | ChoiceListOption): [string, string][] {
   const spellings = choices.flatMap(({ value, label, aliases }) => [value, label, ...aliases]);
   const words = choices
     .filter(({ byWord }) => byWord === true)

@@ -2,7 +2,7 @@
 
 import { excerpt } from "../../reply/excerpt.ts";
 import { formatCommand } from "../declare/format.ts";
-import type { Declaration, Option } from "../declare/options.ts";
+import { type Declaration, isList, type ListOption, type Option } from "../declare/options.ts";
 import type { Parsed, RawValues } from "../declare/parsed.ts";
 import { isDomain, type KnownWords } from "../know/vocabulary.ts";
 import { nearest } from "../mend/nearest.ts";
@@ -22,7 +22,8 @@ import {
 import { readArguments } from "./arguments.ts";
 import type { Reading } from "./conclude.ts";
 import { optionNamed, valueTokens } from "./reading.ts";
-import { cleanValue, fold, listOf, normalise, type Token, tokenise } from "./text.ts";
+import { termsOf } from "./terms.ts";
+import { clean, cleanValue, listOf, nameKeyOf, normalise, type Token, tokenise } from "./text.ts";
 
 /** What is not even looked at: markup may shrink a text, but never that much. */
 const LONGEST_RAW_TEXT = 10 * LONGEST_TEXT;
@@ -54,12 +55,25 @@ export function parseOptions(path: readonly string[], values: RawValues, known: 
     }
     const text = typeof raw === "boolean" ? (raw ? "yes" : "no") : String(raw);
     if (text.length > LONGEST_TEXT) return tooLong(text.length, known, command);
-    for (const item of option.kind === "text-list" ? text.split(",") : [text]) {
-      const value = cleanValue(item);
+    if (isList(option)) tokens.push(...itemTokens(name, option, text));
+    else {
+      const value = cleanValue(text);
       if (value !== "") tokens.push(...valueTokens(name, value));
     }
   }
   return readCommand(command, tokens, known);
+}
+
+/** The items of a field, between commas: `Latvia, not Estonia`; words as they would be typed, quotes and all. */
+function itemTokens(name: string, option: ListOption, field: string): readonly Token[] {
+  return field.split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/).flatMap((item) => {
+    const [, leftOut, text = ""] = /^(not\s+|[-!])?(.*)$/is.exec(clean(item)) ?? [];
+    const [first, ...more] = valueTokens(name, cleanValue(text), leftOut !== undefined);
+    if (first === undefined || cleanValue(text) === "") return [];
+    if (option.kind !== "text-list" || option.ofWords !== true) return [first, ...more];
+    const terms = termsOf(clean(text)).map((term) => ({ text: term, quoted: true }));
+    return [first, ...more.slice(0, -1), ...terms];
+  });
 }
 
 function tooLong(length: number, known: KnownWords, command?: Declaration): Parsed {
@@ -158,7 +172,7 @@ function explainGroup(first: Token, words: readonly Token[], known: KnownWords):
 function namesUnknownDigest({ options }: Declaration, words: readonly Token[], known: KnownWords): boolean {
   const [name] = Object.values<Option>(options).filter((option) => option.kind === "text" && option.rest);
   const isName = name?.kind === "text" && name.vocabulary === "digest";
-  const said = fold(words.map(({ text }) => text).join(" "));
+  const said = nameKeyOf(words.map(({ text }) => text).join(" "));
   return isName && said !== "" && !known.digests().has(said);
 }
 

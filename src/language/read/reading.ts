@@ -1,7 +1,7 @@
 // What is known so far while a command's tokens are read: accepted values, and problems with ways to mend them.
 
 import { excerpt } from "../../reply/excerpt.ts";
-import type { Declaration, Option, Value } from "../declare/options.ts";
+import { type Declaration, isList, type Option, type Value } from "../declare/options.ts";
 import type { Fit, RefusedValue } from "../know/fits.ts";
 import type { KnownWords } from "../know/vocabulary.ts";
 import type { Token } from "./text.ts";
@@ -52,13 +52,25 @@ export interface Reader {
 export function optionNamed({ options }: Declaration, name: string): readonly [string, Option] | undefined {
   const key = name.toLowerCase();
   const option = Object.hasOwn(options, key) ? options[key] : undefined;
-  return option === undefined ? undefined : [key, option];
+  if (option !== undefined) return [key, option];
+  // `pillars 1 and 2`, `countries Estonia, Latvia`.
+  return Object.entries<Option>(options).find(([one, list]) => isList(list) && plural(one) === key);
+}
+
+export type NamedOption = readonly [string, Option];
+
+/** The options whose values may stand without a name; none where free words take everything. */
+export function bareOptions({ command, rest }: Reader): readonly NamedOption[] {
+  return rest === undefined
+    ? Object.entries<Option>(command.options).filter(([, option]) => option.bare)
+    : [];
 }
 
 /** The tokens as a value was given for an option by name. */
-export function valueTokens(name: string, text: string): readonly Token[] {
+export function valueTokens(name: string, text: string, isLeftOut?: boolean): readonly Token[] {
   return [
     { text: `${name}:`, quoted: false },
+    ...(isLeftOut === true ? [{ text: "not", quoted: false }] : []),
     { text, quoted: true },
   ];
 }
@@ -90,9 +102,9 @@ export function accept(reader: Reader, fits: readonly Fit[], range: Range): void
     sentence: severalSentence(names, fits.length, typed(reader, range)),
     choose: true,
     edits: () =>
-      fits.slice(0, MOST_OFFERS).map(({ name, text, label }) => ({
-        label: names.length > 1 && label === text ? `${name} ${text}` : label,
-        tokens: replaced(reader, range, valueTokens(name, text)),
+      fits.slice(0, MOST_OFFERS).map(({ name, text, label, isLeftOut }) => ({
+        label: `${isLeftOut ? "not " : ""}${names.length > 1 && label === text ? `${name} ${text}` : label}`,
+        tokens: replaced(reader, range, valueTokens(name, text, isLeftOut)),
       })),
   });
 }
@@ -105,26 +117,33 @@ function severalSentence(names: readonly string[], count: number, said: string):
   return `${capital(numberWord(count))} ${plural(name)} have that word${first}:`;
 }
 
-/** Notes that a value cannot be. `bare` tells that the option was not named. */
+/** Notes that a value cannot be, nor what could be left out. `bare` tells that the option was not named. */
 export function refuse(
   reader: Reader,
   range: Range,
   name: string,
   refusal: RefusedValue,
-  { bare }: { readonly bare: boolean } = { bare: false },
+  { bare = false, isLeftOut = false }: { readonly bare?: boolean; readonly isLeftOut?: boolean } = {},
 ): void {
   reader.read.push(range);
   const put = (text: string): Edit => ({
-    label: bare ? text : `${name} ${text}`,
-    tokens: replaced(reader, range, bare ? [{ text, quoted: true }] : valueTokens(name, text)),
+    label: `${isLeftOut ? "not " : ""}${bare ? text : `${name} ${text}`}`,
+    tokens: replaced(reader, range, bare ? [{ text, quoted: true }] : valueTokens(name, text, isLeftOut)),
   });
-  const drop = (): Edit => ({ drops: true, tokens: without(reader, [range]) });
   reader.problems.push({
     type: "refused",
     sentence: refusal.sentence,
     choose: refusal.choose,
-    edits: () => [...refusal.instead.map(put), ...(refusal.choose ? [] : [drop()])],
+    edits: () => refusal.instead.map(put),
   });
+}
+
+/** Notes a word that nothing takes. */
+export function noteUnread(reader: Reader, at: number): number {
+  const last = reader.unread.at(-1);
+  if (last?.to === at) reader.unread.splice(-1, 1, { from: last.from, to: at + 1 });
+  else reader.unread.push({ from: at, to: at + 1 });
+  return at + 1;
 }
 
 /** What was typed in a range. */

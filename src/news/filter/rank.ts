@@ -35,7 +35,7 @@ export type Order = "top" | "latest";
 function keysOf(order: Order, { pillar }: NewsFilter): readonly Key[] {
   if (order === "latest") return [published, id];
   // With a pillar, few strong pillars: an article that is about it. Without one, what more outlets report.
-  return [strength, pillar === undefined ? outlets : focus, published, id];
+  return [strength, pillar === undefined || pillar.any.length === 0 ? outlets : focus, published, id];
 }
 
 /** An order as what follows ORDER BY. */

@@ -6,6 +6,7 @@ import { digests } from "./0002-digests.ts";
 import { begunSlots } from "./0003-begun-slots.ts";
 import { workspaceKeys } from "./0004-workspace-keys.ts";
 import { filtersByDimension } from "./0005-filters-by-dimension.ts";
+import { severalAndLeftOut } from "./0006-several-and-left-out.ts";
 
 export const migrations: Readonly<Record<string, Migration>> = {
   "0001-first-tables": firstTables,
@@ -13,4 +14,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0003-begun-slots": begunSlots,
   "0004-workspace-keys": workspaceKeys,
   "0005-filters-by-dimension": filtersByDimension,
+  "0006-several-and-left-out": severalAndLeftOut,
 };
