@@ -20,7 +20,7 @@ import {
   createOptions,
   type EditValues,
   editCommandOptions,
-  NAME_LENGTH,
+  newNameOption as name,
 } from "./options.ts";
 import { placeOf } from "./place.ts";
 import type { DigestServices } from "./services.ts";
@@ -28,14 +28,6 @@ import { DEFAULTS, settingsWith } from "./settings.ts";
 
 /** Digests and alerts that a workspace may have. */
 const MOST_SUBSCRIPTIONS = 500;
-
-const name = {
-  kind: "text",
-  summary: "What it is called, for example Morning brief",
-  rest: true,
-  namesSomething: true,
-  maxLength: NAME_LENGTH,
-} as const;
 
 export function createCommands(services: DigestServices): readonly Command[] {
   const create = defineCommand({

@@ -102,6 +102,14 @@ export const nameOption = {
   maxLength: NAME_LENGTH,
 } as const;
 
+export const newNameOption = {
+  kind: "text",
+  summary: "What it is called, for example Morning brief",
+  rest: true,
+  namesSomething: true,
+  maxLength: NAME_LENGTH,
+} as const;
+
 export const editCommandOptions = { name: nameOption, ...editOptions } as const;
 
 /** Every value that makes or changes a subscription. */

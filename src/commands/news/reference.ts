@@ -63,7 +63,7 @@ export function pillarsCommand(): Command {
 }
 
 const SOURCES_PATH = ["news", "sources"] as const;
-const sourcesOptions = {
+export const sourcesOptions = {
   country: {
     kind: "text-list",
     vocabulary: "country",

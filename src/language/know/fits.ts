@@ -14,7 +14,7 @@ import { nearest } from "../mend/nearest.ts";
 import { COMMON_WINDOWS, parseDateValue } from "../read/dates.ts";
 import { formatDuration, parseDuration } from "../read/durations.ts";
 import { formatDateValue } from "../read/format-dates.ts";
-import { isFunctionWord } from "../read/function-words.ts";
+import { isFunctionWord, joinerOf } from "../read/function-words.ts";
 import { capital, fold, listOf, nameKeyOf, plural, type Token } from "../read/text.ts";
 import { choiceLabel } from "./complete.ts";
 import { domainOf, isDomain, type KnownWords, nameOf } from "./vocabulary.ts";
@@ -34,6 +34,10 @@ const LONGEST_RUN = 9;
 export function runAt(tokens: readonly Token[], at: number, count: number): Run | undefined {
   const part = tokens.slice(at, at + count);
   if (part.length < count || (count > 1 && part.some(({ quoted }) => quoted))) return undefined;
+  const [first, last] = [part[0], part.at(-1)];
+  // A word that joins two things is no part of one of them.
+  if (count > 1 && [first, last].some((token) => token !== undefined && joinerOf(token.text) !== undefined))
+    return undefined;
   const text = part.map((token) => token.text).join(" ");
   const said = part[0]?.quoted === true ? text.trim() : text.replace(/[,;!?]+$/, "");
   return said === "" ? undefined : { text: said, folded: fold(said), count };

@@ -86,9 +86,11 @@ function countrySpellings(
   inData: readonly string[],
   every: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, string> {
-  const spellings = new Map(inData.map((name) => [fold(name), name]));
+  const own = new Map(inData.map((name) => [fold(name), name]));
+  const asInData = new Map([...new Set(every.values())].map((name) => [name, own.get(fold(name)) ?? name]));
+  const spellings = new Map(own);
   for (const [spelling, name] of every) {
-    if (!spellings.has(spelling)) spellings.set(spelling, spellings.get(fold(name)) ?? name);
+    if (!spellings.has(spelling)) spellings.set(spelling, asInData.get(name) ?? name);
   }
   return spellings;
 }

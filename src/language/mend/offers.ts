@@ -56,6 +56,8 @@ export function offersFor(
       const text = formatCommand(command.path, values, command.options);
       return doesWork(text, known) ? [offerOf(text, label)] : [];
     }
+    // A slip that would be mended into the opposite of what stands beside it was another one.
+    if (problem.type === "crossed" && tried !== tokens) return [];
     const offers: Offer[] = [];
     for (const edit of problem.edits()) {
       if (edit.drops === true && !mayDrop) continue;

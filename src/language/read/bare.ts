@@ -1,10 +1,12 @@
 // Words that stand without an option's name: taken by their kind, kept for the rest, skipped, or not understood.
 
-import type { Option } from "../declare/options.ts";
+import { isList, type Option } from "../declare/options.ts";
 import { type Fit, longestFits, longestRefusal, runAt, whyRefused } from "../know/fits.ts";
 import { parseDateValue } from "./dates.ts";
+import { negationOf } from "./function-words.ts";
 import { readJoiner } from "./joining.ts";
 import { readLeftOut } from "./leaving-out.ts";
+import { bareOfBrackets, splitAtCommas } from "./lists.ts";
 import {
   accept,
   bareOptions,
@@ -19,7 +21,7 @@ import { isName } from "./values.ts";
 import { endWindow, onItsSide } from "./window-ends.ts";
 
 /** Words between values that mean nothing to us. */
-const SKIPPED_WORDS = new Set(["in", "on", "about", "from", "the"]);
+const SKIPPED_WORDS = new Set(["in", "on", "about", "from", "the", "only", "news", "everything", "anything"]);
 
 /** Reads what stands at a place; the place behind it. */
 export function readBare(reader: Reader, at: number): number {
@@ -28,20 +30,18 @@ export function readBare(reader: Reader, at: number): number {
   if (token === undefined) return at + 1;
   if (rest !== undefined) {
     const last = restAt.at(-1);
-    const misplaced = readMisplaced(reader, at);
+    const misplaced = readMisplaced(reader, at) ?? readLeftOutOfName(reader, at);
     if (misplaced !== undefined) return misplaced;
     // Free words stand together: what comes behind another option was meant for something else.
     if (last === undefined || last === at - 1) restAt.push(at);
-    else return readLeftOut(reader, at) ?? noteUnread(reader, at);
+    else return readKind(reader, at, token) ?? noteUnread(reader, at);
     return at + 1;
   }
+  bareOfBrackets(reader, at);
+  splitAtCommas(tokens, at);
   const name = unsetName(reader);
   if (name?.[1].required === true) return readName(reader, at, name);
-  const next =
-    readJoiner(reader, at) ??
-    readLeftOut(reader, at) ??
-    readFit(reader, at, token) ??
-    readNumberSlip(reader, at, token);
+  const next = readKind(reader, at, token);
   if (next !== undefined) return next;
   if (!token.quoted && SKIPPED_WORDS.has(token.text.toLowerCase())) return at + 1;
   if (name !== undefined) return readName(reader, at, name);
@@ -78,6 +78,43 @@ function readMisplaced(reader: Reader, at: number): number | undefined {
     return to;
   }
   return undefined;
+}
+
+/** `Europe without Russia` is a digest called Europe, but where one is called so; a name may begin with any word. */
+function readLeftOutOfName(reader: Reader, at: number): number | undefined {
+  const { command, known, tokens, restAt } = reader;
+  const [first] = restAt;
+  const taker = reader.rest?.[1];
+  if (first === undefined || taker?.kind !== "text" || !isName(taker)) return undefined;
+  if (
+    known.digests().has(
+      nameKeyOf(
+        tokens
+          .slice(first)
+          .map(({ text }) => text)
+          .join(" "),
+      ),
+    )
+  )
+    return undefined;
+  const word = tokens[at];
+  const behind =
+    word !== undefined && !word.quoted && negationOf(word.text) !== undefined ? at + 1 : undefined;
+  const lists = Object.entries<Option>(command.options).filter(
+    ([, option]) => isList(option) && option.bare === true,
+  );
+  const isOfList = behind !== undefined && longestFits(lists, tokens, behind, known) !== undefined;
+  return isOfList ? readLeftOut(reader, at) : undefined;
+}
+
+/** Reads what has a meaning by its kind: a word that joins or leaves out, a value. */
+function readKind(reader: Reader, at: number, token: Token): number | undefined {
+  return (
+    readJoiner(reader, at) ??
+    readLeftOut(reader, at) ??
+    readFit(reader, at, token) ??
+    readNumberSlip(reader, at, token)
+  );
 }
 
 /** A bare option that takes any word and has none yet: a name. */

@@ -31,7 +31,7 @@ export interface Reading {
   readonly unread: readonly string[];
 }
 
-const ORDER: readonly Problem["type"][] = ["unread", "refused", "several", "twice", "missing"];
+const ORDER: readonly Problem["type"][] = ["unread", "refused", "several", "crossed", "twice", "missing"];
 
 /** The values of a reading that came to its end, or everything that is wrong with it. */
 export function conclude(reader: Reader): Reading {
@@ -88,7 +88,7 @@ function listResult(reader: Reader, name: string, spans: readonly Span[]): Resul
     ),
   }));
   return {
-    type: "twice",
+    type: "crossed",
     sentence: `You ask for ${crossed} and leave it out. Which one:`,
     choose: true,
     edits: () => readings,
@@ -176,6 +176,10 @@ const MOST_SLIPS = 4;
 function unreadProblem(reader: Reader): readonly Problem[] {
   const [first] = reader.unread;
   if (first === undefined) return [];
+  const meant = reader.unread.flatMap(({ from, to }) => reader.tokens.slice(from, to));
+  // Whatever is made of the other words, without this one it would be something else.
+  if (meant.some(({ text, quoted }) => !quoted && isMeaning(text)))
+    return [{ type: "unread", sentence: "", choose: false, edits: () => [] }];
   const count = reader.unread.reduce((sum, { from, to }) => sum + to - from, 0);
   const edits = () => (count > MOST_SLIPS ? keptEdits(reader, reader.unread) : editsOf(reader, first));
   return [{ type: "unread", sentence: "", choose: false, edits }];
@@ -203,21 +207,21 @@ function editsOf(reader: Reader, range: Range): readonly Edit[] {
   ];
 }
 
+/** Small words are meant as they are, and so are numbers. */
 function isSlip({ text }: Token): boolean {
-  return !isFunctionWord(text);
+  return !isFunctionWord(text) && !/\d/.test(text);
 }
 
-/** Words that nothing takes are sought in the texts; where a command cannot do that they are left out, but for those with a meaning. */
+/** Words that nothing takes are sought in the texts; where a command cannot do that they are left out. */
 function keptEdits(reader: Reader, ranges: readonly Range[]): readonly Edit[] {
   const words = ranges.flatMap(({ from, to }) => reader.tokens.slice(from, to));
-  if (words.some(({ text, quoted }) => !quoted && isMeaning(text))) return [];
   const sought = Object.entries<Option>(reader.command.options).find(
     ([, option]) => option.kind === "text-list" && option.ofWords === true,
   );
   const rest = without(reader, ranges);
-  if (sought === undefined || reader.rest !== undefined) return [{ drops: true, tokens: rest }];
+  if (sought === undefined) return [{ drops: true, tokens: rest }];
   const terms = words
-    .filter(({ text }) => /[\p{L}\p{N}]/u.test(text))
+    .filter(({ text, quoted }) => /\p{L}/u.test(text) && (quoted || !isFunctionWord(text)))
     .map(({ text }) => ({ text, quoted: true }));
   if (terms.length === 0) return [{ drops: true, tokens: rest }];
   return [{ tokens: [...rest, { text: `${sought[0]}:`, quoted: false }, ...terms] }];

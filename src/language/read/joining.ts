@@ -3,10 +3,11 @@
 import { excerpt } from "../../reply/excerpt.ts";
 import { isList, type Option } from "../declare/options.ts";
 import { type Fit, longestFits } from "../know/fits.ts";
-import { joinerOf } from "./function-words.ts";
+import { joinerOf, negationOf } from "./function-words.ts";
 import {
   bareOptions,
   type Edit,
+  optionNamed,
   type Range,
   type Reader,
   replaced,
@@ -60,9 +61,13 @@ export function readJoiner(reader: Reader, at: number): number | undefined {
   const last = reader.read.findLast(({ to }) => to === at);
   if (joiner === undefined || last === undefined || tokens[at + 1] === undefined) return undefined;
   if (joiner === "and") return at + 1;
+  if (joiner === "but") return negationOf(tokens[at + 1]?.text ?? "") === undefined ? undefined : at + 1;
   if (joiner === "vs") return noteComparison(reader, { from: at, to: at + 1 });
   const before = reader.spans.findLast(({ to }) => to === at);
   const options = bareOptions(reader);
+  const named = optionNamed(reader.command, tokens[at + 1]?.text.replace(/:$/, "") ?? "");
+  if (named !== undefined && isList(named[1]) && named[0] === before?.name && before.isLeftOut !== true)
+    return at + 1;
   const next = longestFits(options, tokens, at + 1, known);
   if (before === undefined || next === undefined) return undefined;
   const option = reader.command.options[before.name];

@@ -6,10 +6,11 @@ import { type Fit, longestFits, nearbyOf } from "../know/fits.ts";
 import { nearest } from "../mend/nearest.ts";
 import { isFunctionWord, joinerOf, negationOf } from "./function-words.ts";
 import { noteUnjoined } from "./joining.ts";
-import { type Negation, negationAt, splitAtCommas } from "./lists.ts";
+import { bareOfBrackets, type Negation, negationAt, sayAgain, splitAtCommas } from "./lists.ts";
 import {
   accept,
   type NamedOption,
+  optionNamed,
   type Range,
   type Reader,
   refuse,
@@ -40,6 +41,7 @@ function readItems(
   const { tokens, known } = reader;
   let [from, itemAt, negation] = [at, first.to, first];
   while (true) {
+    bareOfBrackets(reader, itemAt);
     splitAtCommas(tokens, itemAt);
     const named = lists.find(([name]) => isNameOf(name, tokens[itemAt]?.text));
     // `not country Estonia`, `without source delfi.ee`
@@ -48,20 +50,33 @@ function readItems(
     const found = longestFits(own, tokens, valueAt, known);
     const count = found?.count ?? 1;
     const range = { from, to: valueAt + count };
-    if (found === undefined || longerOther(reader, valueAt, count))
-      return refuseOther(reader, { from, to: itemAt + 1 }, itemAt, lists, words);
-    accept(reader, leftOut(found.fits, true), range);
+    const isOther = found === undefined || longerOther(reader, valueAt, count);
+    if (isOther) range.to = refuseOther(reader, { from, to: itemAt + 1 }, itemAt, lists, words);
+    else accept(reader, leftOut(found.fits, true), range);
     const next = nextAt(reader, range.to);
     if (next === undefined) return range.to;
     const again = negationAt(reader, next);
     if (again === undefined && !negation.isForAll) {
       const isOr = joinerOf(tokens[range.to]?.text ?? "") === "or";
-      const mixed = lists.filter(([name]) => isOr || found.fits.some((fit) => fit.name === name));
+      const mixed = lists.filter(([name]) => isOr || found?.fits.some((fit) => fit.name === name));
       return noteUnjoined(reader, range, range.to, next, ...mixed) ?? range.to;
     }
-    if (again === undefined && longestFits(lists, tokens, next, known) === undefined) return range.to;
-    [from, itemAt, negation] = [range.to, again?.to ?? next, again ?? negation];
+    if (again === undefined && isNoItem(reader, next, lists)) return range.to;
+    if (again === undefined) sayAgain(reader, range.to, next);
+    [from, itemAt] = [range.to, again?.to ?? next + 1];
+    if (again?.isForAll === true || !negation.isForAll) negation = again ?? negation;
   }
+}
+
+/** Whether what stands behind a list is something else: `without Estonia, last week`. */
+function isNoItem(reader: Reader, at: number, lists: readonly NamedOption[]): boolean {
+  const { command, tokens, known } = reader;
+  const token = tokens[at];
+  const [own = 0, others = 0] = [lists, othersOf(command.options)].map(
+    (options) => longestFits(options, tokens, at, known)?.count ?? 0,
+  );
+  if (token === undefined || others > own) return true;
+  return own === 0 && !token.quoted && optionNamed(command, token.text.replace(/[,:]$/, "")) !== undefined;
 }
 
 function isNameOf(name: string, word: string | undefined): boolean {

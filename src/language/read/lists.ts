@@ -6,7 +6,7 @@ import { longestFits } from "../know/fits.ts";
 import { parseDateValue } from "./dates.ts";
 import { joinerOf, negationOf } from "./function-words.ts";
 import { noteUnjoined } from "./joining.ts";
-import { accept, bareOptions, type Reader, refuse } from "./reading.ts";
+import { accept, bareOptions, noteUnread, type Reader, refuse } from "./reading.ts";
 import { termsText } from "./terms.ts";
 import type { Token } from "./text.ts";
 import { beginsOption, isOptionName, leftOut, type Named, readValue } from "./values.ts";
@@ -30,13 +30,19 @@ export function negationAt({ tokens }: Reader, at: number): Negation | undefined
     const isPadded = /^(?:for|from|in|about)$/i.test(tokens[at + 1]?.text ?? "") && at + 2 < tokens.length;
     return at + 1 < tokens.length ? { to: isPadded ? at + 2 : at + 1, ...negation } : undefined;
   }
-  const sign = /^[-!](?=[\p{L}\p{N}])|^[-!]$/u.exec(token.text)?.[0];
+  const sign = /^(?:[-!]|non-)(?=[\p{L}\p{N}])|^[-!]$/iu.exec(token.text)?.[0];
   if (sign === undefined) return undefined;
-  const rest = token.text.slice(1);
+  const rest = token.text.slice(sign.length);
   if (rest === "") return tokens[at + 1]?.quoted === true ? { to: at + 1, isForAll: false } : undefined;
   // In quotes, too: `words "-sport"` does not look for sport.
   tokens.splice(at, 1, { text: "not", quoted: false }, { text: rest, quoted: token.quoted });
   return { to: at + 1, isForAll: false };
+}
+
+/** Says for an item of its own what was said for the whole list, so that it stays so whatever is made of the items before it. */
+export function sayAgain({ tokens }: Reader, joinerAt: number, itemAt: number): void {
+  if (itemAt > joinerAt) tokens.splice(joinerAt, 1, { text: "and", quoted: false });
+  tokens.splice(itemAt, 0, { text: "not", quoted: false });
 }
 
 /** Reads the items of a list; the place behind them, or nothing when the word before is not meant as an option. */
@@ -48,6 +54,10 @@ export function readList(reader: Reader, at: number, named: NamedList): number |
   while (true) {
     splitAtCommas(tokens, valueAt);
     const negation = negationAt(reader, valueAt);
+    const behind = negation === undefined ? undefined : tokens[negation.to];
+    // `pillar not country Estonia`: what is left out is the other option's.
+    if (behind !== undefined && isOptionName(reader, behind))
+      return from === at ? noteUnread(reader, at) : from;
     const isLeftOut = negation !== undefined || before?.isForAll === true;
     const itemAt = negation?.to ?? valueAt;
     splitAtCommas(tokens, itemAt);
@@ -58,10 +68,13 @@ export function readList(reader: Reader, at: number, named: NamedList): number |
     if (to === undefined) return from === at ? undefined : from;
     const next = nextItem(reader, to, item);
     if (next === undefined) return to;
-    before = negation ?? before;
-    if (isLeftOut && before?.isForAll !== true && negationAt(reader, next) === undefined) {
-      const joined = noteUnjoined(reader, { from, to }, to, next, [named.name, named.option]);
-      if (joined !== undefined) return joined;
+    before = negation?.isForAll === false && before?.isForAll === true ? before : (negation ?? before);
+    if (isLeftOut && negationAt(reader, next) === undefined) {
+      if (before?.isForAll === true) sayAgain(reader, to, next);
+      else {
+        const joined = noteUnjoined(reader, { from, to }, to, next, [named.name, named.option]);
+        if (joined !== undefined) return joined;
+      }
     }
     from = to;
     valueAt = next;
@@ -93,6 +106,14 @@ function nextItem(reader: Reader, at: number, { name, option }: NamedList): numb
   return isSlip ? to : undefined;
 }
 
+/** `(not delfi.ee)` */
+export function bareOfBrackets({ tokens }: Reader, at: number): void {
+  const token = tokens[at];
+  if (token === undefined || token.quoted) return;
+  const text = token.text.replace(/^[([]+(?=.)/, "").replace(/(?<=.)[)\]]+(?=,?$)/, "");
+  if (text !== token.text) tokens.splice(at, 1, { text, quoted: false });
+}
+
 export function splitAtCommas(tokens: Token[], at: number): void {
   const token = tokens[at];
   if (token === undefined || token.quoted || !/,[^,]/.test(token.text)) return;
@@ -101,8 +122,7 @@ export function splitAtCommas(tokens: Token[], at: number): void {
 }
 
 /**
- * Words and phrases that are wanted together, up to a comma, `or`, a negation, a date or another option. Where the first one
- * is quoted, only quoted ones follow.
+ * Words and phrases that are wanted together, up to a comma, `or`, a negation, a date or another option.
  */
 function readWords(reader: Reader, from: number, itemAt: number, named: NamedList): number | undefined {
   const { tokens } = reader;
@@ -135,11 +155,12 @@ function readWords(reader: Reader, from: number, itemAt: number, named: NamedLis
 }
 
 function endsWords(reader: Reader, at: number, first: number): boolean {
-  const { tokens, command } = reader;
+  const { tokens, command, rest, restAt } = reader;
   const token = tokens[at];
   if (token === undefined) return true;
   if (at === first) return !token.quoted && (isOptionName(reader, token) || beginsOption(command, token));
-  if (tokens[first]?.quoted === true) return !token.quoted;
+  // A name is still to come.
+  if (tokens[first]?.quoted === true && rest !== undefined && restAt.length === 0) return !token.quoted;
   if (token.quoted) return false;
   const joiner = joinerOf(token.text);
   return (

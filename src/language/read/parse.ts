@@ -202,7 +202,9 @@ function explainVerb(group: string, tokens: readonly Token[], said: string, know
     wordOf(first),
     verbs.map((command): [string, Declaration] => [command.path[1], command]),
   );
-  if (near !== undefined) return nearestOrChoices(sentence, offersFor(near, words, known), known, near);
+  // The word may belong to what follows as well: then nothing of it may be lost.
+  const nearly = near === undefined ? [] : offersFor(near, words, known, { mayDrop: false });
+  if (nearly.length > 0) return nearestOrChoices(sentence, nearly, known, near);
   const isLink = /[^/]\/[^/]/.test(first.text) && isDomain(first.text);
   const taker = commandAt(group, isLink ? "show" : "search", known);
   const taken = taker === undefined ? [] : asTyped(taker, tokens, known);

@@ -25,7 +25,8 @@ export interface Edit {
 }
 
 export interface Problem {
-  readonly type: "unread" | "refused" | "several" | "twice" | "missing";
+  /** `crossed`: asked for and left out at once. */
+  readonly type: "unread" | "refused" | "several" | "crossed" | "twice" | "missing";
   /** Empty for unread words: their sentence names everything that was read. */
   readonly sentence: string;
   /** Whether only a person can choose among the edits; else the first that works is the nearest form. */
@@ -59,9 +60,9 @@ export function optionNamed({ options }: Declaration, name: string): readonly [s
 
 export type NamedOption = readonly [string, Option];
 
-/** The options whose values may stand without a name; none where free words take everything. */
-export function bareOptions({ command, rest }: Reader): readonly NamedOption[] {
-  return rest === undefined
+/** The options whose values may stand without a name; none where free words take everything, until those are told. */
+export function bareOptions({ command, rest, restAt }: Reader): readonly NamedOption[] {
+  return rest === undefined || restAt.length > 0
     ? Object.entries<Option>(command.options).filter(([, option]) => option.bare)
     : [];
 }
