@@ -16,6 +16,7 @@ import {
   refuse,
   replaced,
   valueTokens,
+  without,
 } from "./reading.ts";
 import { termsText } from "./terms.ts";
 import { leftOut } from "./values.ts";
@@ -166,6 +167,7 @@ function nearLists(reader: Reader, text: string, lists: readonly NamedOption[]):
 }
 
 function noteSlip(reader: Reader, range: Range, text: string, fits: readonly Fit[]): void {
+  const isOfWords = (name: string): boolean => name === fits.at(-1)?.name;
   reader.read.push(range);
   reader.problems.push({
     type: "several",
@@ -173,8 +175,11 @@ function noteSlip(reader: Reader, range: Range, text: string, fits: readonly Fit
     choose: true,
     edits: () =>
       fits.map(({ name, text: item, label }) => ({
-        label: `not ${name === "words" ? `the word ${label}` : label}`,
-        tokens: replaced(reader, range, valueTokens(name, item, true)),
+        label: `not ${isOfWords(name) ? `the word ${label}` : label}`,
+        // Words would take what stands behind them along.
+        tokens: isOfWords(name)
+          ? [...without(reader, [range]), ...valueTokens(name, item, true)]
+          : replaced(reader, range, valueTokens(name, item, true)),
       })),
   });
 }

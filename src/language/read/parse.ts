@@ -151,6 +151,9 @@ function explainGroup(first: Token, words: readonly Token[], known: KnownWords):
     const choices = [only, ...others].map(({ command }) => ({ label: command, command }));
     return misunderstood("I can take that as:", choices, "choices", known, meant[0]);
   }
+  // Its own command says best what is wrong with the words behind it.
+  const [named] = meant;
+  if (named !== undefined) return readCommand(named, words, known);
   const groups = groupsOf(known).flatMap((name): [string, string][] => [
     [name, name],
     [`${known.prefix}${name}`, name],

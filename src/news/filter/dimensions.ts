@@ -165,8 +165,7 @@ const country = listDimension({
 const words = listDimension({
   option: {
     kind: "text-list",
-    summary:
-      'Words in title or summary: court ruling for both, court, ruling for any, "court ruling" for a phrase',
+    summary: 'Words in title or summary: a b means both, "a b" the phrase, and a, b any of them',
     maxLength: 60,
     ofWords: true,
   },

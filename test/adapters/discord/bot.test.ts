@@ -232,7 +232,7 @@ describe("completion", () => {
     const commands = newsroom.fake.complete(READER, "news", "help", "command", "/dro");
     await newsroom.answered(dates);
     await newsroom.answered(commands);
-    expect(dates.choices?.map(({ value }) => value)).toEqual(["last week", "last month"]);
+    expect(dates.choices?.map(({ value }) => value)).toEqual(["last week", "last month", "last year"]);
     expect(commands.choices?.map(({ name }) => name)).toEqual(["/dropbox code", "/dropbox status"]);
   });
 
