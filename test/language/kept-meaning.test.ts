@@ -200,7 +200,8 @@ function check(start: string, pieces: readonly Piece[]): void {
   if (parsed.type === "misunderstood" && offers.length === 0) return;
   const told = new Set((parsed.type === "command" ? [parsed.values] : offers).flatMap(saidBy));
   // Of several offers each may be one reading; together they leave nothing out.
-  for (const meaning of sure)
+  // What is asked for and left out at once is a choice of its own.
+  for (const meaning of sure.filter((one) => !meant.has(opposite(one))))
     if (
       KEPT.includes(meaning.split(" ")[0] ?? "") &&
       !((isDigest || isSlipped) && /^(?:since|limit) /.test(meaning))

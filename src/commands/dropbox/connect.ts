@@ -115,7 +115,7 @@ async function connectedBlocks(
     return [
       ...said,
       paragraph(
-        `Found ${counted(total, "file")} in ${counted(folders.length, "folder")}. Which are the news?`,
+        `Found ${counted(total, "file")} in ${counted(folders.length, "folder")}. Which of them hold the news?`,
       ),
       list(
         folders

@@ -14,7 +14,7 @@ import { nearest } from "../mend/nearest.ts";
 import { COMMON_WINDOWS, parseDateValue } from "../read/dates.ts";
 import { formatDuration, parseDuration } from "../read/durations.ts";
 import { formatDateValue } from "../read/format-dates.ts";
-import { isFunctionWord, joinerOf } from "../read/function-words.ts";
+import { isFunctionWord, joinerOf, negationOf } from "../read/function-words.ts";
 import { capital, fold, listOf, nameKeyOf, plural, type Token } from "../read/text.ts";
 import { choiceLabel } from "./complete.ts";
 import { domainOf, isDomain, type KnownWords, nameOf } from "./vocabulary.ts";
@@ -37,6 +37,9 @@ export function runAt(tokens: readonly Token[], at: number, count: number): Run 
   const [first, last] = [part[0], part.at(-1)];
   // A word that joins two things is no part of one of them.
   if (count > 1 && [first, last].some((token) => token !== undefined && joinerOf(token.text) !== undefined))
+    return undefined;
+  // `corruption -security` is two things, and the sign is the second one's.
+  if (part.slice(1).some(({ text }) => negationOf(text) !== undefined || /^(?:[-!]|non-)\p{L}/iu.test(text)))
     return undefined;
   const text = part.map((token) => token.text).join(" ");
   const said = part[0]?.quoted === true ? text.trim() : text.replace(/[,;!?]+$/, "");
@@ -255,7 +258,8 @@ function refuseChoice(
     // The number of a name is no amount: none of the others is nearer to what was meant.
     return { sentence, instead: [], choose: false };
   }
-  const instead = isFunctionWord(run.text) ? [] : nearest(run.text, choiceWords(option));
+  const instead =
+    isFunctionWord(run.text) || /\d/.test(run.text) ? [] : nearest(run.text, choiceWords(option));
   const sentence =
     option.choices.length <= 5
       ? `${name} can be ${listOf(values, "or")}, but not "${excerpt(run.text)}".`

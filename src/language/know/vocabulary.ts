@@ -167,6 +167,8 @@ function choicesFor(known: readonly Spellings[], folded: string): readonly Choic
   const exact = known.filter(({ whole }) => whole.includes(folded));
   if (exact.length > 0 || folded === "") return exact.map(({ choice }) => choice);
   const typed = meaningfulWords(folded);
+  // A name that is said twice is two of them.
+  if (new Set(typed).size < typed.length) return [];
   if (typed.length === 0 || typed.some((word) => word.length < SHORTEST_BEGINNING)) return [];
   return known
     .filter(({ words }) =>

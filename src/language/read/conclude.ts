@@ -2,7 +2,7 @@
 
 import { type DateValue, isDateValue } from "../../time/date-value.ts";
 import { isList, type Option, type Value, type Values } from "../declare/options.ts";
-import { choiceWords, fitsOf, isCheckedVocabulary, nearbyOf, whyRefused } from "../know/fits.ts";
+import { choiceWords, type Fit, fitsOf, isCheckedVocabulary, nearbyOf, whyRefused } from "../know/fits.ts";
 import { nearest } from "../mend/nearest.ts";
 import { COMMON_WINDOWS } from "./dates.ts";
 import { isFunctionWord, isMeaning } from "./function-words.ts";
@@ -24,6 +24,8 @@ import { fold, listOf, type Token } from "./text.ts";
 /** What was made of the tokens. Without problems the values are whole. */
 export interface Reading {
   readonly values: Values;
+  /** Every value that was understood, whatever the problems. */
+  readonly said: readonly Fit[];
   /** What is to be mended first comes first. */
   readonly problems: readonly Problem[];
   /** What was understood and what was not, as typed. */
@@ -55,6 +57,7 @@ export function conclude(reader: Reader): Reading {
   return {
     values: Object.fromEntries(values),
     problems,
+    said: reader.said,
     read: inOrder(reader.read),
     unread: inOrder(reader.unread),
   };
@@ -89,7 +92,7 @@ function listResult(reader: Reader, name: string, spans: readonly Span[]): Resul
   }));
   return {
     type: "crossed",
-    sentence: `You ask for ${crossed} and leave it out. Which one:`,
+    sentence: `You ask for ${spans.find(({ text }) => text === crossed)?.label ?? crossed} and leave it out. Which one:`,
     choose: true,
     edits: () => readings,
   };

@@ -57,8 +57,10 @@ function readItems(
     const next = nextAt(reader, range.to);
     if (next === undefined) return range.to;
     const again = negationAt(reader, next);
+    const isOr = joinerOf(tokens[range.to]?.text ?? "") === "or";
+    // `not A or not B` is no filter: either may be there.
+    if (again !== undefined && isOr && !negation.isForAll) return range.to;
     if (again === undefined && !negation.isForAll) {
-      const isOr = joinerOf(tokens[range.to]?.text ?? "") === "or";
       const mixed = lists.filter(([name]) => isOr || found?.fits.some((fit) => fit.name === name));
       return noteUnjoined(reader, range, range.to, next, ...mixed) ?? range.to;
     }

@@ -68,6 +68,14 @@ export function readList(reader: Reader, at: number, named: NamedList): number |
     if (to === undefined) return from === at ? undefined : from;
     const next = nextItem(reader, to, item);
     if (next === undefined) return to;
+    const isOr = next > to && joinerOf(tokens[to]?.text ?? "") === "or";
+    if (
+      before?.isForAll !== true &&
+      negation?.isForAll !== true &&
+      isOr &&
+      negationAt(reader, next) !== undefined
+    )
+      return to;
     before = negation?.isForAll === false && before?.isForAll === true ? before : (negation ?? before);
     if (isLeftOut && negationAt(reader, next) === undefined) {
       if (before?.isForAll === true) sayAgain(reader, to, next);

@@ -42,6 +42,8 @@ export interface Reader {
   /** The option that takes all words that no other takes. */
   readonly rest: readonly [string, Option] | undefined;
   readonly spans: Span[];
+  /** Every value that was understood, whatever then became of it. */
+  readonly said: Fit[];
   readonly problems: Problem[];
   readonly read: Range[];
   readonly unread: Range[];
@@ -95,6 +97,7 @@ export function accept(reader: Reader, fits: readonly Fit[], range: Range): void
   const [only] = fits;
   if (only !== undefined && fits.length === 1) {
     reader.spans.push({ ...only, ...range });
+    reader.said.push(only);
     return;
   }
   const names = [...new Set(fits.map(({ name }) => name))];
