@@ -18,6 +18,7 @@ import {
   typed,
   valueTokens,
   without,
+  withoutJoined,
 } from "./reading.ts";
 import { fold, listOf, type Token } from "./text.ts";
 
@@ -85,7 +86,7 @@ function listResult(reader: Reader, name: string, spans: readonly Span[]): Resul
   if (crossed === undefined) return { value: { any, not } };
   const readings = [false, true].map((isLeftOut) => ({
     label: `${isLeftOut ? "not " : ""}${name} ${crossed}`,
-    tokens: without(
+    tokens: withoutJoined(
       reader,
       spans.filter((span) => span.text === crossed && (span.isLeftOut ?? false) !== isLeftOut),
     ),
@@ -112,7 +113,7 @@ function twiceProblem(
     edits: () =>
       distinct.map((kept) => ({
         label: kept.label === kept.text ? `${name} ${kept.text}` : kept.label,
-        tokens: without(
+        tokens: withoutJoined(
           reader,
           spans.filter(({ value }) => !isSame(value, kept.value)),
         ),

@@ -4,6 +4,7 @@ import { excerpt } from "../../reply/excerpt.ts";
 import { type Declaration, isList, type Option, type Value } from "../declare/options.ts";
 import type { Fit, RefusedValue } from "../know/fits.ts";
 import type { KnownWords } from "../know/vocabulary.ts";
+import { joinerOf } from "./function-words.ts";
 import type { Token } from "./text.ts";
 import { capital, plural } from "./text.ts";
 
@@ -86,6 +87,19 @@ export function replaced({ tokens }: Reader, { from, to }: Range, put: readonly 
 /** The tokens without some ranges. */
 export function without({ tokens }: Reader, ranges: readonly Range[]): readonly Token[] {
   return tokens.filter((_, index) => !ranges.some(({ from, to }) => index >= from && index < to));
+}
+
+/** The tokens without one of several readings, and without the word that joined it to another. */
+export function withoutJoined(reader: Reader, ranges: readonly Range[]): readonly Token[] {
+  const isJoiner = (at: number): boolean => {
+    const token = reader.tokens[at];
+    return token !== undefined && !token.quoted && joinerOf(token.text) !== undefined;
+  };
+  const wider = ranges.map(({ from, to }): Range => {
+    if (isJoiner(to)) return { from, to: to + 1 };
+    return isJoiner(from - 1) ? { from: from - 1, to } : { from, to };
+  });
+  return without(reader, wider);
 }
 
 /** Offers of one answer: more buttons are no help. */
