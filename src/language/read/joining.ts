@@ -74,7 +74,10 @@ export function readJoiner(reader: Reader, at: number): number | undefined {
   const isOneList =
     option !== undefined && isList(option) && next.fits.every(({ name }) => name === before.name);
   if (isOneList && before.isLeftOut !== true) return at + 1;
-  return noteUnjoined(reader, last, at, at + 1, ...options);
+  // A date or a direction is no item that could stand alone: such a line is left to whoever typed it.
+  if (option === undefined || !isList(option)) return undefined;
+  const lists = options.filter(([, other]) => isList(other));
+  return noteUnjoined(reader, last, at, at + 1, ...lists);
 }
 
 function noteComparison(reader: Reader, range: Range): number {
