@@ -15,11 +15,14 @@ import { type Simulator, startSimulator } from "./simulator/server.ts";
 
 /** What the tour asks once the news is connected, and why it is worth asking. */
 const STOPS: readonly { readonly command: string; readonly why: string }[] = [
-  { command: "/news top pillar 1", why: "The strongest news for one pillar, most important first." },
+  {
+    command: "/news top pillar 1",
+    why: "First what is squarely about the pillar. What only was scored for it is counted, with a button.",
+  },
   { command: "/news top corruption latvia last week", why: "Plain words work, in any order." },
   {
     command: "/news show 1",
-    why: "One article of the list: every pillar's verdict, and who else reports it.",
+    why: "One article of the list: every pillar's verdict, whether it is about that pillar, and the affair it belongs to.",
   },
   { command: "/news top piller 2", why: "A slip of the finger gets the nearest command that works." },
   {
@@ -30,7 +33,7 @@ const STOPS: readonly { readonly command: string; readonly why: string }[] = [
     command: "/digest run Morning brief",
     why: "Nobody waits until nine: it is sent now. The first digest brings the last day, each story once.",
   },
-  { command: "/news top limit 2", why: "The strongest stories of the week. Did the digest have them?" },
+  { command: "/news top 24h limit 2", why: "The first stories of the last day. Did the digest have them?" },
   {
     command: "/digest why 1",
     why: "It tells when a digest showed the first of them, or what kept it out.",
@@ -50,7 +53,7 @@ export async function runDemo({ once }: { readonly once: boolean }): Promise<voi
   await writeSampleFiles({ directory: files, today: Date.now() });
   const simulator = await startSimulator({ directory: files });
   try {
-    const { bot, terminal } = await openTerminalSession({
+    const { terminal, close } = await openTerminalSession({
       config: readConfig({
         DATA_DIR: join(directory, "data"),
         DROPBOX_ORIGIN: simulator.origin,
@@ -62,7 +65,7 @@ export async function runDemo({ once }: { readonly once: boolean }): Promise<voi
     try {
       await tour(terminal, simulator, once);
     } finally {
-      await bot.close();
+      await close();
     }
   } finally {
     await simulator.close();

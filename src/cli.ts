@@ -11,7 +11,8 @@ const AS = `--as ${PREVIEWED.join("|")}`;
 
 const USAGE = `rol-news-bot
 
-  npm run --silent ask -- [options] ["/news top pillar 1"]   one answer; without a command, a prompt
+  npm run --silent ask -- [options] ["/news top pillar 1"]   one answer; without a command, a prompt. Beside a running
+                                                             bot, that bot answers
       --files <path, folder or glob>   read these parquet files instead of Dropbox
       --json                           print the reply as JSON
       ${AS.padEnd(33)}print what the platform would get
@@ -21,11 +22,17 @@ const USAGE = `rol-news-bot
   npm run simulator -- --dir <folder> [--port <port>]        a Dropbox of your own, on this machine only
   npm run --silent manifest -- [--http]                      the Slack app's manifest, with COMMAND_PREFIX
   npm run bench -- [digests|news|quality]                    measurements, and the invented news they need
-  npm run rotate-key                                         seals stored secrets with the current SECRET_KEY`;
+  npm run rotate-key                                         seals stored secrets with the current SECRET_KEY
+
+  Exit code: 0 done or answered; 1 refused or failed, which a sentence explains; 2 not understood: an option or its value.`;
 
 /** Runs one command of the command line and returns the exit code. */
 async function main(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args;
+  if (name === "help" || args.includes("--help")) {
+    process.stdout.write(`${USAGE}\n`);
+    return 0;
+  }
   switch (name) {
     case "ask": {
       const { values, positionals } = parseArgs({
@@ -38,14 +45,14 @@ async function main(args: readonly string[]): Promise<number> {
           now: { type: "string" },
         },
       });
-      await ask({
+      const isDone = await ask({
         ...(values.files === undefined ? {} : { files: values.files }),
         ...(values.now === undefined ? {} : { now: values.now }),
         ...(values.as === undefined ? {} : { as: values.as }),
         json: values.json ?? false,
         command: positionals.join(" "),
       });
-      return 0;
+      return isDone ? 0 : 1;
     }
     case "demo": {
       const { values } = parseArgs({ args: rest, options: { once: { type: "boolean" } } });
@@ -80,7 +87,7 @@ async function main(args: readonly string[]): Promise<number> {
       return 0;
     default:
       process.stderr.write(`${USAGE}\n`);
-      return name === undefined || name === "help" || name === "--help" ? 0 : 2;
+      return 2;
   }
 }
 
@@ -92,5 +99,7 @@ try {
   process.stderr.write(`${messageOf(error)}\n${isOptionMistake ? `\n${USAGE}\n` : ""}`);
   if (!(error instanceof AppError) && !isOptionMistake && error instanceof Error)
     process.stderr.write(`${error.stack}\n`);
-  process.exitCode = isOptionMistake ? 2 : 1;
+  // What is typed behind a command's name and makes no sense there.
+  const isUsage = isOptionMistake || (error instanceof AppError && error.code === "bad-input");
+  process.exitCode = isUsage ? 2 : 1;
 }

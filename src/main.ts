@@ -86,6 +86,8 @@ export interface BotOptions {
   readonly commandsPerMinute?: number;
   /** How it waits before it asks Dropbox again; default the real time. */
   readonly pace?: Pace;
+  /** The state, where it is open already; the bot closes it. Default: what the configuration names. */
+  readonly store?: Store;
   /** Beside a running bot: reads its data, changes nothing of it. */
   readonly readOnly?: boolean;
 }
@@ -96,7 +98,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
   const dataDirectory = resolve(config.DATA_DIR);
   const tmpDirectory = join(dataDirectory, "tmp");
   await mkdir(tmpDirectory, { recursive: true });
-  const store = await openStateStore(config, dataDirectory, readOnly);
+  const store = options.store ?? (await openStateStore(config, dataDirectory, readOnly));
   const dataFiles = createDataFiles({ filesDirectory: join(dataDirectory, "files"), tmpDirectory });
   const prefix = createPrefix(config.COMMAND_PREFIX);
   const notifier: Notifier = {
@@ -168,7 +170,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
       lists: store.lists,
       defaultZone: config.DEFAULT_TZ,
     }),
-    ...dropboxCommands({ connections, datasets, keyIsGenerated: config.SECRET_KEY === undefined }),
+    ...dropboxCommands({ connections, datasets, log, keyIsGenerated: config.SECRET_KEY === undefined }),
   ];
   const all = [...commands, helpCommand(commands)];
   prefix.learn(all);

@@ -6,6 +6,7 @@ import type { Reply } from "../../src/reply/reply.ts";
 import type { Host } from "../adapter.ts";
 import { createPlaces } from "./digests/places.ts";
 import { type Answering, createAnswering } from "./in/answer.ts";
+import { createLineCompleter } from "./in/complete.ts";
 import { isForm, runPrompt, type TerminalAnswer } from "./in/intake.ts";
 import { TERMINAL_PLATFORM } from "./in/read.ts";
 import { widthOf } from "./out/limits.ts";
@@ -20,8 +21,11 @@ export interface TerminalPlatform extends Required<Omit<Platform, "mount">>, Ans
   show(reply: Reply): Promise<string>;
   /** Answers one typed command as lines of text. */
   answer(text: string): Promise<string>;
-  /** Answers `only` one command, or line by line until the end of input or `exit`; forms are filled in on the way. */
-  converse(options: { readonly greeting?: string; readonly only?: string }): Promise<void>;
+  /**
+   * Answers `only` one command, or line by line until the end of input or `exit`; forms are filled in on the way.
+   * Resolves with false when what it was only asked was not done.
+   */
+  converse(options: { readonly greeting?: string; readonly only?: string }): Promise<boolean>;
 }
 
 export function createPlatform(host: Host, settings: TerminalSettings): TerminalPlatform {
@@ -43,7 +47,15 @@ export function createPlatform(host: Host, settings: TerminalSettings): Terminal
     const form = reply.blocks.find(isForm);
     // Data are for programs, which send forms themselves.
     const fillsIn = form !== undefined && asData === undefined;
-    return { text: await show(reply), ...(fillsIn ? { form } : {}) };
+    const suggestion = reply.blocks
+      .flatMap((block) => (block.type === "actions" ? block.actions : []))
+      .find((action) => action.type === "command" && action.isSuggestion === true);
+    return {
+      text: await show(reply),
+      isRefusal: reply.isRefusal === true,
+      ...(fillsIn ? { form } : {}),
+      ...(suggestion?.type === "command" ? { suggestion: suggestion.typed ?? suggestion.command } : {}),
+    };
   }
 
   return {
@@ -63,6 +75,7 @@ export function createPlatform(host: Host, settings: TerminalSettings): Terminal
         output,
         answer: async (text) => printed(await answering.reply({ type: "text", text })),
         submit: async (form, values) => printed(await answering.submit(form, values)),
+        complete: createLineCompleter(host),
         ...options,
       }),
   };

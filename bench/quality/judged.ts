@@ -5,6 +5,7 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import { z } from "zod";
 import { AppError } from "../../src/errors.ts";
 import { isPillarNumber, type PillarNumber } from "../../src/news/pillars.ts";
+import { isScore, type Score } from "../../src/reply/article-card.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -13,10 +14,13 @@ export interface QualityArticle {
   readonly title: string;
   readonly description: string;
   readonly opening: string;
+  readonly link: string;
+  /** The outlet's domain; empty when it is not told. */
+  readonly source: string;
   /** ms since 1970 UTC. */
   readonly publishedAt: number;
   /** Score by pillar; 0 is not scored. */
-  readonly scores: ReadonlyMap<PillarNumber, number>;
+  readonly scores: ReadonlyMap<PillarNumber, Score>;
 }
 
 /** One assessment with its judges' labels. */
@@ -25,6 +29,7 @@ export interface JudgedAssessment {
   readonly pillar: PillarNumber;
   /** Mean of the labels: 2 on topic, 1 related, 0 off topic. */
   readonly label: number;
+  readonly score: Score;
   /** |score − 3|. */
   readonly strength: number;
   /** On how many pillars the article has strength 2. */
@@ -41,7 +46,7 @@ export async function readArticles(path: string): Promise<QualityArticle[]> {
     // One text for all scores: lists come in a form of the library's own.
     const reader = await connection.runAndReadAll(
       `SELECT id, any_value(title_trans) AS title, any_value(description_trans) AS description,
-         left(any_value(content_trans), 2000) AS opening,
+         left(any_value(content_trans), 2000) AS opening, any_value(link) AS link, any_value(domain_url) AS source,
          epoch_ms(try_cast(any_value(published_date) AS TIMESTAMP))::DOUBLE AS "publishedAt",
          string_agg(associated_pillar || ':' || impact_score::INTEGER, ',') AS scores
        FROM read_parquet('${path.replaceAll("'", "''")}') GROUP BY id ORDER BY id`,
@@ -55,6 +60,8 @@ export async function readArticles(path: string): Promise<QualityArticle[]> {
       title: text,
       description: text,
       opening: text,
+      link: text,
+      source: text,
       publishedAt: z.number().nullable(),
       scores: z.string().transform((scores) => scores.split(",")),
     });
@@ -69,10 +76,10 @@ export async function readArticles(path: string): Promise<QualityArticle[]> {
   }
 }
 
-function scoreOf(text: string): [PillarNumber, number][] {
+function scoreOf(text: string): [PillarNumber, Score][] {
   const [, pillar, score] = /^\D*(\d):(\d)$/.exec(text) ?? [];
-  const number = Number(pillar);
-  return isPillarNumber(number) ? [[number, Number(score)]] : [];
+  const [number, value] = [Number(pillar), Number(score)];
+  return isPillarNumber(number) && isScore(value) ? [[number, value]] : [];
 }
 
 /**
@@ -102,6 +109,7 @@ export async function readJudged(
         article,
         pillar,
         label: labels.reduce((sum, label) => sum + label, 0) / labels.length,
+        score,
         strength: Math.abs(score - 3),
         focus: [...article.scores.values()].filter((other) => other === 1 || other === 5).length,
         // 1 January 1970 was a Thursday.

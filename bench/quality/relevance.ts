@@ -16,6 +16,7 @@ import {
   type Quality,
   qualityOf,
 } from "./measure.ts";
+import { type Assessed, shownOrder } from "./shown.ts";
 import { evidenceReader, trainWeights, usualWorth } from "./train.ts";
 
 const FOLDS = 10;
@@ -27,6 +28,7 @@ export interface QualityFiles {
 }
 
 interface Material {
+  readonly shown: ReturnType<typeof shownOrder>;
   readonly judged: readonly JudgedAssessment[];
   readonly evidenceOf: ReturnType<typeof evidenceReader>;
   readonly usual: RelevanceWeights["usual"];
@@ -36,7 +38,12 @@ async function materialOf(files: QualityFiles): Promise<Material> {
   const articles = await readArticles(files.articles);
   const evidenceOf = evidenceReader();
   const usual = usualWorth(articles.map((article) => evidenceOf(article)));
-  return { judged: await readJudged(files.judged, articles), evidenceOf, usual };
+  return {
+    judged: await readJudged(files.judged, articles),
+    evidenceOf,
+    usual,
+    shown: shownOrder(articles),
+  };
 }
 
 function missingOf(files: QualityFiles): string | undefined {
@@ -73,7 +80,7 @@ export const TRAINED_WEIGHTS: RelevanceWeights = {
 export async function measureRelevance(files: QualityFiles): Promise<string> {
   const missing = missingOf(files);
   if (missing !== undefined) return `Skipped: ${missing} is not there.\n`;
-  const { judged, evidenceOf, usual } = await materialOf(files);
+  const { judged, evidenceOf, usual, shown } = await materialOf(files);
   const assess = (weights: RelevanceWeights, { article, pillar }: JudgedAssessment): AssessedRelevance =>
     judge(weights, evidenceOf(article), article.scores.size)(pillar);
 
@@ -99,7 +106,9 @@ export async function measureRelevance(files: QualityFiles): Promise<string> {
     lineOf("strength, focus, date", judged.map(byFocus)),
     lineOf("cross-validated, by fit", validated.map(byFit)),
     lineOf("cross-validated, by relevance, date", validated.map(byRelevance)),
+    lineOf("cross-validated, as people see it", shown(validated)),
     lineOf("as shipped, by fit", shipped.map(byFit)),
+    lineOf("as shipped, as people see it", shown(shipped)),
     "On the file that the weights were trained on, only the cross-validated lines say something.",
     "",
     "cross-validated, by pillar: off topic / related / on topic; on topic by the judges, of those called off topic",
@@ -113,8 +122,6 @@ export async function measureRelevance(files: QualityFiles): Promise<string> {
     "",
   ].join("\n");
 }
-
-type Assessed = AssessedRelevance & { readonly judged: JudgedAssessment };
 
 const byFit = ({ judged, fit }: Assessed): OrderedAssessment => ({ judged, keys: [fit] });
 const byRelevance = ({ judged, relevance }: Assessed): OrderedAssessment => ({ judged, keys: [relevance] });

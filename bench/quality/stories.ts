@@ -1,4 +1,4 @@
-// Prints how many judged pairs are joined, rightly and wrongly, by the stories of today's catalog and by the new ones:
+// Prints how many judged pairs the stories and affairs join, rightly and wrongly:
 // node bench/quality/stories.ts --news FILE --judged FILE [--show N]
 
 import { readFileSync } from "node:fs";
@@ -9,7 +9,6 @@ import { AppError } from "../../src/errors.ts";
 import { plainText } from "../../src/news/cleaning/plain-text.ts";
 import { cleanTitle } from "../../src/news/cleaning/title.ts";
 import { linkStories, type StoryArticle, type StoryPlace } from "../../src/news/stories/link-stories.ts";
-import { storiesOf } from "../../src/news/stories.ts";
 import { type JudgedPair, type PairQuality, qualityOf, readJudgedPairs } from "./pairs.ts";
 
 const articleRow = z.object({
@@ -52,26 +51,11 @@ async function articlesOf(path: string): Promise<StoryArticle[]> {
   }
 }
 
-/** Today's stories: by article, the id of its story. */
-function storiesToday(articles: readonly StoryArticle[]): Map<string, string> {
-  const firsts = storiesOf(
-    articles.map(({ link = "", title, publishedAt, countries }) => ({
-      link,
-      countries,
-      ...(title === undefined ? {} : { title }),
-      ...(publishedAt === undefined ? {} : { publishedAt }),
-    })),
-  );
-  return new Map(articles.map(({ id }, index) => [id, articles[firsts[index] ?? index]?.id ?? id]));
-}
-
-/** How the stories of today's catalog and the new stories and affairs fit the judged pairs of one country's file. */
+/** How stories and affairs fit the judged pairs of one country's file. */
 export interface StoryQuality {
   readonly articles: readonly StoryArticle[];
   readonly places: ReadonlyMap<string, StoryPlace>;
-  readonly storiesToday: ReadonlyMap<string, string>;
   readonly pairs: readonly JudgedPair[];
-  readonly today: PairQuality;
   readonly stories: PairQuality;
   /** Of pairs that are one event or steps of one affair. */
   readonly affairs: PairQuality;
@@ -87,14 +71,11 @@ export async function measureStories(paths: {
   const articles = await articlesOf(paths.news);
   const pairs = readJudgedPairs(readFileSync(paths.judged, "utf8"));
   const places = new Map(linkStories(articles).map((place, index) => [articles[index]?.id ?? "", place]));
-  const today = storiesToday(articles);
   const isOneAffair = ({ a, b }: JudgedPair): boolean => places.get(a)?.affair === places.get(b)?.affair;
   return {
     articles,
     places,
-    storiesToday: today,
     pairs,
-    today: qualityOf(pairs, 2, ({ a, b }) => today.get(a) === today.get(b)),
     stories: qualityOf(pairs, 2, ({ a, b }) => places.get(a)?.story === places.get(b)?.story),
     affairs: qualityOf(pairs, 1, isOneAffair),
     steps: qualityOf(
@@ -155,8 +136,7 @@ async function main(): Promise<void> {
   const places = [...quality.places.values()];
   const kinds = Number(show) > 0 ? (["story", "affair"] as const) : [];
   const lines = [
-    `${quality.articles.length} articles, ${new Set(quality.storiesToday.values()).size} stories today, ${new Set(places.map(({ story }) => story)).size} stories, ${new Set(places.map(({ affair }) => affair)).size} affairs`,
-    line("stories today", quality.today),
+    `${quality.articles.length} articles, ${new Set(places.map(({ story }) => story)).size} stories, ${new Set(places.map(({ affair }) => affair)).size} affairs`,
     line("stories", quality.stories),
     line("affairs", quality.affairs),
     line("affairs, other events", quality.steps),

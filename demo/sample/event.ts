@@ -25,6 +25,8 @@ export interface ScoredEvent extends Told {
   readonly verdicts: Verdicts;
   /** Verdicts that the second report gets instead. */
   readonly dissent?: Verdicts;
+  /** One more report, by an outlet that tells it in words of its own. */
+  readonly retold?: { readonly title: string; readonly description: string };
   /** A second country whose file has the first report too. */
   readonly alsoIn?: string;
   /** The original headline of the last report, where the translator failed. */

@@ -3,17 +3,15 @@
 import { PILLARS } from "../../src/news/pillars.ts";
 import type { Score } from "../../src/reply/article-card.ts";
 import { HOUR_MS, MINUTE_MS } from "../../src/time/units.ts";
+import { contentOf } from "./contents.ts";
 import type { Outlet, ScoredEvent, UnscoredEvent, Verdicts } from "./event.ts";
+import { headlineOf } from "./headlines.ts";
 import type { Chance } from "./random.ts";
 import type { SampleArticle } from "./rows.ts";
+import { stretchedBeside } from "./stretched.ts";
+import { summaryOf } from "./summaries.ts";
 
-/** Characters. Most real headlines are shorter. */
-const LONGEST_TITLE = 110;
-const ZERO_WIDTH_SPACE = "\u200b";
 const TRANSLATOR_ERROR = "No translation was found using the current translator. Try another translator?";
-
-/** Shares of articles or summaries with a flaw, near those of the real files. */
-const FLAWS = { outletInTitle: 0.06, zeroWidth: 0.05, strong: 0.05, lead: 0.04 };
 
 /** What reports of events depend on. `today` is the newest time allowed, ms UTC. */
 export interface Newsroom {
@@ -27,15 +25,17 @@ export function reportsOf(event: ScoredEvent, room: Newsroom): SampleArticle[] {
   const titles = titlesOf(event, room);
   return toldBy(titles, event, room).map((told, number) => {
     const last = number === titles.length - 1;
-    const opening = number % 2 === 0 ? event.description : event.facts;
+    const isRetold = event.retold !== undefined && told.plainTitle === event.retold.title;
+    const ownWords = number % 2 === 0 ? event.description : event.facts;
+    const opening = isRetold ? event.retold.description : ownWords;
     return {
       domain: told.outlet.domain,
       link: told.link,
       ...(event.undated && last ? {} : { publishedAt: told.publishedAt }),
       title: event.untranslatedTitle && last ? failedTranslation(event.untranslatedTitle) : told.title,
       description: opening,
-      content: `${opening}\n\n${event.background}`,
-      assessments: assessmentsOf(event.facts, verdictsOf(event, number, room.chance), room.chance),
+      content: contentOf(event, opening, room.chance),
+      assessments: assessmentsOf(event, verdictsOf(event, number, room.chance), room.chance),
     };
   });
 }
@@ -53,8 +53,13 @@ export function unscoredReportsOf(event: UnscoredEvent, room: Newsroom): SampleA
   }));
 }
 
-/** The event's own headlines, at times without the last, at times with the first once more: agency copy. */
-function titlesOf(event: ScoredEvent, { chance, outlets }: Newsroom): readonly string[] {
+/** The event's own headlines, at times without the last, at times with the first once more, and one in other words. */
+function titlesOf(event: ScoredEvent, room: Newsroom): readonly string[] {
+  const alike = alikeTitles(event, room);
+  return event.retold === undefined ? alike : [...alike, event.retold.title];
+}
+
+function alikeTitles(event: ScoredEvent, { chance, outlets }: Newsroom): readonly string[] {
   const roll = chance.next();
   if (event.untranslatedTitle || event.undated || event.dissent) return event.titles;
   if (roll < 0.25 && event.titles.length < outlets.length) return [...event.titles, event.titles[0]];
@@ -66,6 +71,8 @@ interface Told {
   readonly link: string;
   readonly publishedAt: number;
   readonly title: string;
+  /** Without what the outlet puts around it. */
+  readonly plainTitle: string;
 }
 
 /** One report a title, each by another outlet, each later than the one before. */
@@ -79,13 +86,12 @@ function toldBy(titles: readonly string[], event: { readonly daysAgo: number }, 
     // Later reports follow within two days, sooner when there is less time left until today.
     const leftMs = Math.min(48 * HOUR_MS, room.today - happenedAt);
     const delayMs = number === 0 ? 0 : ((number - 0.7 * chance.next()) / titles.length) * leftMs;
-    const longTitle = `${title} • ${outlet.domain}`;
-    const withName = chance.happens(FLAWS.outletInTitle) && longTitle.length <= LONGEST_TITLE;
     return {
       outlet,
       link: `https://www.${outlet.domain}/news/${chance.between(1_000_000, 9_999_999)}/${slugOf(title)}`,
       publishedAt: happenedAt + Math.floor(delayMs / 1000) * 1000,
-      title: withName ? longTitle : title,
+      title: headlineOf(title, outlet.domain, chance),
+      plainTitle: title,
     };
   });
 }
@@ -121,19 +127,14 @@ function milderThan(score: Score): Score {
   return score === 5 ? 4 : score;
 }
 
-function assessmentsOf(facts: string, verdicts: Verdicts, chance: Chance): SampleArticle["assessments"] {
+/** The verdicts of what happened, and some for pillars that it has nothing to do with. */
+function assessmentsOf(event: ScoredEvent, verdicts: Verdicts, chance: Chance): SampleArticle["assessments"] {
+  const all: Verdicts = { ...stretchedBeside(verdicts, chance), ...verdicts };
   return PILLARS.flatMap(({ number }) => {
-    const verdict = verdicts[number];
+    const verdict = all[number];
     if (verdict === undefined) return [];
-    return [{ pillar: number, score: verdict[0], summary: summaryOf(facts, verdict[1], chance) }];
+    return [{ pillar: number, score: verdict[0], summary: summaryOf(event, number, verdict, chance) }];
   });
-}
-
-function summaryOf(facts: string, reason: string, chance: Chance): string {
-  const ending = chance.happens(FLAWS.strong) ? `\n\n**Why it matters:** ${reason}` : ` ${reason}`;
-  const lead = chance.happens(FLAWS.lead) ? "Summary: " : "";
-  const text = `${lead}${facts}${ending}`;
-  return chance.happens(FLAWS.zeroWidth) ? text.replaceAll(". ", `.${ZERO_WIDTH_SPACE} `) : text;
 }
 
 function failedTranslation(original: string): string {

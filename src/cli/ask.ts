@@ -1,14 +1,16 @@
 // `ask`: one command against the configured data or local files, or a prompt.
 
+import { resolve } from "node:path";
 import { ADAPTERS } from "../../adapters/index.ts";
 import { TERMINAL_WORKSPACE } from "../../adapters/terminal/in/read.ts";
+import { createPrefix } from "../commands/serve/prefix.ts";
 import { readConfig } from "../config.ts";
 import { AppError } from "../errors.ts";
 import { createLogger } from "../log.ts";
-import type { Bot } from "../main.ts";
 import type { Clock } from "../reply/ports.ts";
 import type { Reply } from "../reply/reply.ts";
 import { holderOf } from "../store/lock.ts";
+import { holderAt } from "./hand-over.ts";
 import { openTerminalSession } from "./terminal-session.ts";
 
 export interface AskOptions {
@@ -23,23 +25,40 @@ export interface AskOptions {
 }
 
 const GREETING = "Ask about the news: /news top corruption, /news latest, /news help. Type exit to leave.";
+const GREETED = ["top", "latest", "help"].map((verb) => ({ path: ["news", verb] }) as const);
 
-/** Answers on standard output. Throws AppError when it cannot start; trouble with data is part of the answer. */
-export async function ask({ files, now, json, as, command }: AskOptions): Promise<void> {
+/**
+ * Answers on standard output: beside a running bot that bot does, else this process. False when one command was asked and
+ * not done. Throws AppError when it cannot start; trouble with data is part of the answer.
+ */
+export async function ask({ files, now, json, as, command }: AskOptions): Promise<boolean> {
   const config = readConfig();
   const preview = as === undefined ? undefined : previewOf(as);
-  const { bot, terminal } = await openTerminalSession({
+  const clock = clockAt(now);
+  const log = createLogger(config.LOG_LEVEL ?? "error");
+  const isHeld = (await holderOf(config.DATA_DIR)) !== undefined;
+  // Other files and another time are this process's own.
+  const holder =
+    isHeld && files === undefined && now === undefined ? await holderAt(resolve(config.DATA_DIR)) : undefined;
+  const { terminal, codes, close } = await openTerminalSession({
     config,
-    clock: clockAt(now),
-    log: createLogger(config.LOG_LEVEL ?? "error"),
-    readOnly: (await holderOf(config.DATA_DIR)) !== undefined,
+    clock,
+    log,
+    readOnly: isHeld,
+    ...(holder === undefined ? {} : { holder }),
     ...(files === undefined ? {} : { files }),
-    ...(preview !== undefined ? { asData: preview } : json ? { asData: async (_bot, reply) => reply } : {}),
+    ...(preview !== undefined || json ? { asData } : {}),
   });
+
+  async function asData(reply: Reply): Promise<unknown> {
+    return preview === undefined ? reply : preview(reply, await codes.codesOf(TERMINAL_WORKSPACE, reply));
+  }
+
   try {
-    await terminal.converse(command === "" ? { greeting: bot.asRead(GREETING) } : { only: command });
+    const greeting = createPrefix(config.COMMAND_PREFIX, GREETED).onSentence(GREETING);
+    return await terminal.converse(command === "" ? { greeting } : { only: command });
   } finally {
-    await bot.close();
+    await close();
   }
 }
 
@@ -49,12 +68,11 @@ export const PREVIEWED: readonly string[] = ADAPTERS.filter(({ preview }) => pre
 );
 
 /** What the platform of that name would get for a reply. Throws AppError "bad-input" when there is none. */
-function previewOf(name: string): (bot: Bot, reply: Reply) => Promise<unknown> {
-  const adapter = ADAPTERS.find(({ id }) => id === name);
-  const { preview } = adapter ?? {};
+function previewOf(name: string): NonNullable<(typeof ADAPTERS)[number]["preview"]> {
+  const { preview } = ADAPTERS.find(({ id }) => id === name) ?? {};
   if (preview === undefined)
     throw new AppError("bad-input", `--as takes ${PREVIEWED.join(" or ")}, not "${name}".`);
-  return async (bot, reply) => preview(reply, await bot.codes.codesOf(TERMINAL_WORKSPACE, reply));
+  return preview;
 }
 
 /** The clock of `--now`, standing still; the real one without it. */

@@ -8,7 +8,7 @@ import type { Clock, Pace } from "../reply/ports.ts";
 
 export interface HostOptions {
   readonly config: Config;
-  readonly bot: Bot;
+  readonly bot: Pick<Bot, "router" | "codes" | "complete">;
   readonly clock: Clock;
   readonly pace: Pace;
   readonly log: Logger;

@@ -11,6 +11,7 @@ import { assembleBot } from "../main.ts";
 import { lockDataDirectory } from "../store/lock.ts";
 import { realPace } from "../time/pace.ts";
 import { createPlatforms } from "./platforms.ts";
+import { takeQuestions } from "./take-questions.ts";
 
 /** How long requests in flight may take when the bot stops. */
 const HTTP_GRACE_MS = 3_000;
@@ -39,6 +40,7 @@ export async function start(): Promise<void> {
     });
     const { mounts } = platforms;
     const server = await listen({ host: config.HOST, port: config.PORT, routes, mounts });
+    const questions = await takeQuestions({ dataDirectory, router: bot.router, log });
     const names = await platforms.start();
     // Digests that wait need somewhere to go.
     bot.start();
@@ -47,7 +49,7 @@ export async function start(): Promise<void> {
     log.info({ signal: await stop }, "stopping");
     ready = false;
     // Intake ends first; what is in flight is still answered, from data that are closed last.
-    await Promise.all([platforms.close(), server.close(HTTP_GRACE_MS)]);
+    await Promise.all([platforms.close(), server.close(HTTP_GRACE_MS), questions.close()]);
     await bot.close();
     log.info("stopped");
   } finally {

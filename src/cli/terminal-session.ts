@@ -1,51 +1,80 @@
-// A bot and a terminal before it, for `ask` and the demo.
+// A terminal before a bot, for `ask` and the demo: a bot of this process, or the one that holds the data directory.
 
+import type { Host } from "../../adapters/adapter.ts";
 import { TERMINAL_WORKSPACE } from "../../adapters/terminal/in/read.ts";
 import { adapter } from "../../adapters/terminal/index.ts";
 import { createNotifier } from "../../adapters/terminal/out/notifier.ts";
 import type { TerminalPlatform } from "../../adapters/terminal/platform.ts";
+import type { TerminalSettings } from "../../adapters/terminal/settings.ts";
 import { AppError } from "../errors.ts";
 import { assembleBot, type Bot, type BotOptions } from "../main.ts";
 import type { Reply } from "../reply/reply.ts";
 import { realPace } from "../time/pace.ts";
+import type { Holder } from "./hand-over.ts";
 import { hostOf } from "./host.ts";
 
 /** A script may type faster than people do. */
 const COMMANDS_PER_MINUTE = 6_000;
 
 export interface TerminalSession {
-  readonly bot: Bot;
   readonly terminal: TerminalPlatform;
+  readonly codes: Host["codes"];
+  close(): Promise<void>;
 }
 
 export interface TerminalSessionOptions
   extends Omit<BotOptions, "notifier" | "platformNamed" | "commandsPerMinute"> {
   /** Makes of a reply what is printed as JSON instead of lines; digests then go to standard error. */
-  readonly asData?: (bot: Bot, reply: Reply) => Promise<unknown>;
+  readonly asData?: (reply: Reply) => Promise<unknown>;
+  /** Answers instead of a bot of this process. */
+  readonly holder?: Holder;
 }
 
-/** Puts a bot together that is asked on standard input. Close it at the end. Throws AppError when it cannot start. */
+/** Puts a terminal on standard input. Close it at the end. Throws AppError when it cannot start. */
 export async function openTerminalSession(options: TerminalSessionOptions): Promise<TerminalSession> {
-  const { asData, ...ofBot } = options;
+  const { asData, holder, ...ofBot } = options;
+  const settings: TerminalSettings = {
+    input: process.stdin,
+    output: process.stdout,
+    asides: process.stderr,
+    ...(asData === undefined ? {} : { asData }),
+  };
+  return holder === undefined ? ownSession(ofBot, settings) : handedOver(options, holder, settings);
+}
+
+async function ownSession(
+  options: Omit<TerminalSessionOptions, "asData" | "holder">,
+  settings: TerminalSettings,
+): Promise<TerminalSession> {
   const running = new Map<string, TerminalPlatform>();
   const bot = await assembleBot({
-    ...ofBot,
+    ...options,
     notifier: createNotifier(),
     commandsPerMinute: COMMANDS_PER_MINUTE,
     platformNamed: (name) => running.get(name)?.places,
   });
   const { config, clock, log } = options;
   const terminal = await adapter.create(hostOf({ config, bot, clock, pace: realPace, log }, adapter.id), {
-    input: process.stdin,
-    output: process.stdout,
-    asides: process.stderr,
-    ...(asData === undefined ? {} : { asData: (reply) => asData(bot, reply) }),
+    ...settings,
     before: (tell) => lookAtFiles(bot, tell),
     // A digest that the command sent is printed before its answer says so.
     after: () => bot.digests.queue.idle(),
   });
   running.set(terminal.id, terminal);
-  return { bot, terminal };
+  return { terminal, codes: bot.codes, close: bot.close };
+}
+
+async function handedOver(
+  { config, clock, log }: TerminalSessionOptions,
+  holder: Holder,
+  settings: TerminalSettings,
+): Promise<TerminalSession> {
+  const bot = { ...holder, complete: async () => [] };
+  const terminal = await adapter.create(
+    hostOf({ config, bot, clock, pace: realPace, log }, adapter.id),
+    settings,
+  );
+  return { terminal, codes: holder.codes, close: async () => undefined };
 }
 
 /** The files may have changed since the last question. */

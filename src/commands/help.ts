@@ -1,18 +1,22 @@
-// `/news help`: every command, or one of them with its options.
+// `/news help`: every command that the asker may give, a group of them, or one with its options.
 
 import { AppError, assertNever } from "../errors.ts";
 import type { Option } from "../language/declare/options.ts";
+import { capital } from "../language/read/text.ts";
 import type { Actor } from "../platform/invocation.ts";
 import { actions, code, command, heading, list, note, paragraph, privately, strong } from "../reply/build.ts";
 import { excerpt } from "../reply/excerpt.ts";
-import type { Reply } from "../reply/reply.ts";
+import type { Block, Reply } from "../reply/reply.ts";
 import { type Command, defineCommand } from "./serve/define.ts";
-import { mayRun } from "./serve/roles.ts";
+import { GROUPS } from "./serve/groups.ts";
+import { mayRun, whoMay } from "./serve/roles.ts";
 
 /** The help command over all commands, itself included. */
 export function helpCommand(others: readonly Command[]): Command {
   const help: Command = defineCommand({
     path: ["news", "help"],
+    aliases: ["?"],
+    standsAlone: true,
     summary: "What you can ask, and how",
     role: "read",
     answers: "message",
@@ -21,14 +25,18 @@ export function helpCommand(others: readonly Command[]): Command {
       command: {
         kind: "text",
         vocabulary: "command",
-        summary: "The command to explain, for example top",
+        summary: "The command to explain, for example top, or a group of them: digest",
         rest: true,
         maxLength: 60,
       },
     },
-    async handler({ command: wanted }, { invocation }) {
+    async handler({ command: wanted }, { invocation: { actor } }) {
       const all = [...others, help];
-      return wanted === undefined ? overview(all, invocation.actor) : detail(find(all, wanted));
+      if (wanted === undefined) return overview(all, actor);
+      const words = wanted.toLowerCase().replace(/^\//, "").split(/\s+/);
+      const group = all.filter(({ path }) => words.length === 1 && path[0] === words[0]);
+      if (group.length > 0) return groupHelp(group, actor);
+      return detail(find(all, words), actor);
     },
   });
   return help;
@@ -38,20 +46,36 @@ function nameOf({ path }: Command): string {
   return `/${path.join(" ")}`;
 }
 
-function find(commands: readonly Command[], wanted: string): Command {
-  const words = wanted.toLowerCase().replace(/^\//, "").split(/\s+/);
+function find(commands: readonly Command[], words: readonly string[]): Command {
   const found = commands.find(
     ({ path }) => path.join(" ") === words.join(" ") || path[1] === words.join(" "),
   );
   if (found !== undefined) return found;
-  throw new AppError("not-found", `There is no command "${excerpt(wanted, 60)}". /news help lists them all.`);
+  const said = excerpt(words.join(" "), 60);
+  throw new AppError("not-found", `There is no command "${said}". /news help lists them all.`);
+}
+
+/** The commands of one group that the actor may give. */
+function groupBlocks(commands: readonly Command[], actor: Actor): Block[] {
+  const allowed = commands.filter((candidate) => mayRun(actor, candidate));
+  const [group = ""] = commands[0]?.path ?? [];
+  if (allowed.length === 0) return [];
+  return [
+    heading(capital(group), GROUPS[group]),
+    list(allowed.map((candidate) => [code(nameOf(candidate)), `: ${candidate.summary}`])),
+  ];
 }
 
 function overview(commands: readonly Command[], actor: Actor): Reply {
-  const allowed = commands.filter((candidate) => mayRun(actor, candidate));
+  const groups = [...new Set(commands.map(({ path }) => path[0]))];
   return privately(
     heading("What you can ask"),
-    list(allowed.map((candidate) => [code(nameOf(candidate)), `: ${candidate.summary}`])),
+    ...groups.flatMap((group) =>
+      groupBlocks(
+        commands.filter(({ path }) => path[0] === group),
+        actor,
+      ),
+    ),
     paragraph(
       "Words go in any order and pillars have names: ",
       code("/news top corruption last week"),
@@ -67,10 +91,37 @@ function overview(commands: readonly Command[], actor: Actor): Reply {
   );
 }
 
-function detail(target: Command): Reply {
+function groupHelp(commands: readonly Command[], actor: Actor): Reply {
+  const blocks = groupBlocks(commands, actor);
+  const [first] = commands;
+  if (first === undefined || blocks.length === 0)
+    return privately(
+      paragraph(
+        `Those commands are for ${whoMay(commands)}. What you can ask yourself: `,
+        code("/news help"),
+        ".",
+      ),
+    );
+  return privately(
+    ...blocks,
+    ...(commands.every((candidate) => mayRun(actor, candidate))
+      ? []
+      : [note(`The others are for ${whoMay(commands)}.`)]),
+    heading("Examples"),
+    list(
+      commands
+        .filter((candidate) => mayRun(actor, candidate))
+        .slice(0, 4)
+        .map(({ examples: [example] }) => [code(example)]),
+    ),
+  );
+}
+
+function detail(target: Command, actor: Actor): Reply {
   const options = Object.entries(target.options).filter(([, option]) => option.hidden !== true);
   return privately(
     heading(nameOf(target), target.summary),
+    ...(mayRun(actor, target) ? [] : [paragraph(`It is for ${whoMay([target])}.`)]),
     ...(options.length === 0
       ? [paragraph("It takes no options.")]
       : [list(options.map(([name, option]) => [strong(name), `: ${option.summary}`, valuesOf(option)]))]),

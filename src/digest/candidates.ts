@@ -74,9 +74,11 @@ function fromMemory({
     ...(source === null ? {} : { source }),
     ...(publishedAt === null ? {} : { publishedAt }),
     countries: countries === "" ? [] : countries.split(","),
-    assessments: readVerdicts(verdicts),
-    focus: 0,
+    // Nothing more is asked of what can only be withdrawn or older.
+    assessments: readVerdicts(verdicts).map((verdict) => ({ ...verdict, relevance: 0, fit: 0 })),
+    isOpinion: false,
     storyId: article,
+    affairId: article,
     outlets: 1,
     isWithdrawn: withdrawnAt !== null,
   };

@@ -68,7 +68,7 @@ export function createChooser(options: {
   async function chooseTogether(
     requests: readonly ChoiceRequest[],
     view: NewsView,
-    muted: readonly MuteRecord[],
+    { muted, affairOf }: Muted,
   ): Promise<readonly Chosen[]> {
     const [first] = requests;
     if (first === undefined) return [];
@@ -98,9 +98,8 @@ export function createChooser(options: {
         shownIds.size === 0 ? inScope : inScope.filter(({ candidate }) => !shownIds.has(candidate.id));
       const selection = settle(own, {
         slotAt: request.slotAt,
-        pillar: settings.filter.pillar,
         sentStories: new Set(shownBefore.map(({ article }) => set.storyOf.get(article) ?? "")),
-        mutes: mutesOf(record.id, muted, set.storyOf),
+        mutes: mutesOf(record.id, { muted, affairOf }, set.storyOf),
         limit: request.limit,
         ...(settings.each === undefined ? {} : { each: settings.each }),
       });
@@ -131,7 +130,10 @@ export function createChooser(options: {
       const [first] = requests;
       if (first === undefined) return [];
       const now = Math.max(...requests.map(({ slotAt }) => slotAt));
-      const muted = await mutes.ofWorkspace(first.subscription.record.workspace, now);
+      const muted = await mutedIn(
+        view.catalog,
+        await mutes.ofWorkspace(first.subscription.record.workspace, now),
+      );
       const groups = Map.groupBy(requests, ({ subscription: { record }, slotAt }) =>
         JSON.stringify([record.seenThrough, record.openFrom, slotAt]),
       );
@@ -173,10 +175,22 @@ function changesOf(
   return { rescored, withdrawn };
 }
 
-/** `stories`: by article. A muted story that none of them is of keeps out nothing. */
+/** What is muted in a workspace, and the affair of each muted story's article that is still in the data. */
+interface Muted {
+  readonly muted: readonly MuteRecord[];
+  readonly affairOf: ReadonlyMap<string, string>;
+}
+
+async function mutedIn(catalog: Catalog, muted: readonly MuteRecord[]): Promise<Muted> {
+  const named = muted.filter(({ kind }) => kind === "story").map(({ value }) => value);
+  const entries = named.length === 0 ? [] : await catalog.entries(named);
+  return { muted, affairOf: new Map(entries.map(({ article }) => [article.id, article.affairId])) };
+}
+
+/** `stories`: by article. A muted story that none of them is of keeps out nothing but the steps of its affair. */
 function mutesOf(
   subscription: string,
-  muted: readonly MuteRecord[],
+  { muted, affairOf }: Muted,
   stories: ReadonlyMap<string, string>,
 ): Mutes {
   const own = muted.filter((mute) => mute.subscription === null || mute.subscription === subscription);
@@ -186,5 +200,6 @@ function mutesOf(
     sources: new Set(valuesOf("source")),
     words: valuesOf("word"),
     stories: new Set(valuesOf("story").flatMap((article) => stories.get(article) ?? [])),
+    affairs: new Set(valuesOf("story").flatMap((article) => affairOf.get(article) ?? [])),
   };
 }

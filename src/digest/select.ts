@@ -4,7 +4,7 @@
 import type { Assessment } from "../news/article.ts";
 import { sieveOf, spokenBy, type VerdictDimension } from "../news/filter/filter.ts";
 import { phraseMatcher } from "../news/filter/matcher.ts";
-import { byStrength, compareBy } from "../news/filter/rank.ts";
+import { bestFirst, compareBy } from "../news/filter/rank.ts";
 import { type Each, inTurns } from "../news/filter/turns.ts";
 import { DAY_MS } from "../time/units.ts";
 import type { DigestFilter } from "./settings.ts";
@@ -17,6 +17,7 @@ export type Bucket =
   | "not-scored"
   | "other-direction"
   | "below-impact"
+  | "off-topic" // less about its pillar than is asked for
   | "muted"
   | "shown"
   | "over-limit";
@@ -26,6 +27,7 @@ export const BUCKETS: readonly Bucket[] = [
   "shown",
   "over-limit",
   "below-impact",
+  "off-topic",
   "other-direction",
   "same-story",
   "not-scored",
@@ -35,7 +37,7 @@ export const BUCKETS: readonly Bucket[] = [
 ];
 
 /** An article that was published longer ago than this comes too late for a digest. */
-const OLDER_MS = 14 * DAY_MS;
+export const OLDER_MS = 14 * DAY_MS;
 
 /** What the choice needs to know of an article. */
 export interface Candidate {
@@ -46,9 +48,9 @@ export interface Candidate {
   readonly publishedAt?: number;
   readonly countries: readonly string[];
   readonly assessments: readonly Assessment[];
-  /** Pillars with a strength-2 assessment. */
-  readonly focus: number;
+  readonly isOpinion: boolean;
   readonly storyId: string;
+  readonly affairId: string;
   /** Distinct outlets of its story. */
   readonly outlets: number;
   readonly isWithdrawn: boolean;
@@ -59,6 +61,7 @@ const KEPT_OUT_BY = {
   scored: "not-scored",
   direction: "other-direction",
   impact: "below-impact",
+  relevance: "off-topic",
 } as const satisfies Readonly<Record<VerdictDimension, Bucket>>;
 
 type KeptOut = (typeof KEPT_OUT_BY)[VerdictDimension];
@@ -68,7 +71,7 @@ interface Screened {
   readonly candidate: Candidate;
   /** Absent when the filter keeps it. */
   readonly keptOutBy?: KeptOut;
-  /** The assessments that pass, strongest first, the lower pillar first on a tie. */
+  /** The assessments that pass, the best first. */
   readonly kept: readonly Assessment[];
 }
 
@@ -109,21 +112,21 @@ export function screen(candidates: readonly Candidate[], filter: DigestFilter): 
       kept = kept.filter((assessment) => keeps(assessment, candidate));
       if (kept.length === 0) return [{ candidate, kept, keptOutBy: KEPT_OUT_BY[name] }];
     }
-    return [{ candidate, kept: kept.toSorted(byStrength()) }];
+    return [{ candidate, kept: kept.toSorted(bestFirst()) }];
   });
 }
 
-/** What keeps articles out of one digest. Stories are ids of `Candidate.storyId`. */
+/** What keeps articles out of one digest. Stories are ids of `Candidate.storyId`, affairs of `Candidate.affairId`. */
 export interface Mutes {
   readonly sources: ReadonlySet<string>;
   readonly words: readonly string[];
   readonly stories: ReadonlySet<string>;
+  readonly affairs: ReadonlySet<string>;
 }
 
 export interface SettleOptions {
   /** ms UTC. */
   readonly slotAt: number;
-  readonly pillar?: DigestFilter["pillar"];
   /** Stories that an earlier digest showed. */
   readonly sentStories: ReadonlySet<string>;
   readonly mutes: Mutes;
@@ -134,7 +137,7 @@ export interface SettleOptions {
 
 /** Puts every screened candidate into its bucket. */
 export function settle(screened: readonly Screened[], options: SettleOptions): Selection {
-  const { slotAt, pillar, sentStories, mutes, limit, each } = options;
+  const { slotAt, sentStories, mutes, limit, each } = options;
   const buckets = new Map<Bucket, string[]>();
   const unnamed = new Map<Bucket, number>();
   const put = (bucket: Bucket, { id }: Candidate): void => {
@@ -146,7 +149,7 @@ export function settle(screened: readonly Screened[], options: SettleOptions): S
   const muteMatchers = mutes.words.map(phraseMatcher);
   const isMuted = (candidate: Candidate): boolean => {
     if (candidate.source !== undefined && mutes.sources.has(candidate.source)) return true;
-    if (mutes.stories.has(candidate.storyId)) return true;
+    if (mutes.stories.has(candidate.storyId) || mutes.affairs.has(candidate.affairId)) return true;
     if (muteMatchers.length === 0) return false;
     const texts = spokenBy(candidate);
     return muteMatchers.some((matches) => matches(texts));
@@ -163,7 +166,7 @@ export function settle(screened: readonly Screened[], options: SettleOptions): S
     else choices.push({ candidate, kept: [strongest, ...others] });
   }
 
-  const compare = compareBy("top", pillar === undefined ? {} : { pillar });
+  const compare = compareBy("top");
   const ranked = choices.toSorted((a, b) => compare(a.candidate, a.kept[0], b.candidate, b.kept[0]));
   const stories = new Set<string>();
   const best = ranked.filter((choice) => {

@@ -4,8 +4,10 @@ import type { Assessment } from "../news/article.ts";
 import { isPillarNumber } from "../news/pillars.ts";
 import { isScore } from "../reply/article-card.ts";
 
-/** The assessments that a text stands for, without summaries. */
-export function readVerdicts(text: string): readonly Assessment[] {
+type Verdict = Pick<Assessment, "pillar" | "score">;
+
+/** The verdicts that a text stands for. */
+export function readVerdicts(text: string): readonly Verdict[] {
   return text.split(",").flatMap((verdict) => {
     const [pillar, score] = verdict.split(":").map(Number);
     if (pillar === undefined || score === undefined || !isPillarNumber(pillar) || !isScore(score)) return [];

@@ -62,33 +62,6 @@ export function createListings({
     return state === undefined || mark === undefined ? undefined : { text: state.cursor, mark };
   }
 
-  async function listAnew(path: string, signal: AbortSignal | undefined): Promise<FreshListing> {
-    const kind: PathKind = isGlob(path) ? "glob" : "folder";
-    const first = await list(filesAt(path, kind), signal);
-    if (first !== undefined) return { ...first, kind };
-    // It is a file: what happens to it is told by the folder around it.
-    const around = await list(filesAt(path, "file"), signal);
-    const file = around?.files[0];
-    if (around === undefined || file === undefined) {
-      throw new AppError("not-found", `${path} is not in Dropbox. /dropbox files shows what is there.`);
-    }
-    return { ...around, kind: "file" };
-  }
-
-  /** Undefined when there is a file instead of a folder. */
-  async function list(
-    wanted: FilesAt,
-    signal: AbortSignal | undefined,
-  ): Promise<Omit<FreshListing, "kind"> | undefined> {
-    const { base, recursive } = wanted;
-    const listing = await client.listFolder(base, { recursive, signal });
-    if ("isFile" in listing) return undefined;
-    const files = listing.entries.flatMap((entry) =>
-      entry.type === "file" ? listedFile(entry, wanted) : [],
-    );
-    return { files, cursor: listing.cursor };
-  }
-
   return {
     async next(path, signal) {
       const stored = await storedMark();
@@ -107,7 +80,7 @@ export function createListings({
           };
         }
       }
-      const fresh = await listAnew(path, signal);
+      const fresh = await listAnew(client, path, signal);
       const files = ordered(fresh.files, path);
       return {
         files,
@@ -121,6 +94,43 @@ export function createListings({
 
     cursor: async () => (await storedMark())?.mark.cursor,
   };
+}
+
+type Lister = Pick<DropboxClient, "listFolder">;
+
+/** The data files of a normalised path now. @throws AppError as `Listings.next` does */
+export async function dataFilesAt(client: Lister, path: string): Promise<readonly ListedFile[]> {
+  return ordered((await listAnew(client, path, undefined)).files, path);
+}
+
+async function listAnew(
+  client: Lister,
+  path: string,
+  signal: AbortSignal | undefined,
+): Promise<FreshListing> {
+  const kind: PathKind = isGlob(path) ? "glob" : "folder";
+  const first = await list(client, filesAt(path, kind), signal);
+  if (first !== undefined) return { ...first, kind };
+  // It is a file: what happens to it is told by the folder around it.
+  const around = await list(client, filesAt(path, "file"), signal);
+  const file = around?.files[0];
+  if (around === undefined || file === undefined) {
+    throw new AppError("not-found", `${path} is not in Dropbox. /dropbox files shows what is there.`);
+  }
+  return { ...around, kind: "file" };
+}
+
+/** Undefined when there is a file instead of a folder. */
+async function list(
+  client: Lister,
+  wanted: FilesAt,
+  signal: AbortSignal | undefined,
+): Promise<Omit<FreshListing, "kind"> | undefined> {
+  const { base, recursive } = wanted;
+  const listing = await client.listFolder(base, { recursive, signal });
+  if ("isFile" in listing) return undefined;
+  const files = listing.entries.flatMap((entry) => (entry.type === "file" ? listedFile(entry, wanted) : []));
+  return { files, cursor: listing.cursor };
 }
 
 /** https://www.dropbox.com/developers/documentation/http/documentation#files-list_folder-continue says how. */

@@ -21,17 +21,19 @@ export interface LanguageOptions<C extends Declaration> {
   readonly commands: readonly C[];
   /** COMMAND_PREFIX. Default none. */
   readonly prefix?: string;
+  /** ms UTC; the real clock when not given. */
+  readonly clock?: () => number;
   /** Every country under every name in use, with its English name; asked for once, when first needed. */
   readonly countryNames: () => readonly (readonly [spelling: string, name: string])[];
 }
 
 export function createLanguage<C extends Declaration>(options: LanguageOptions<C>): Language<C> {
-  const { commands, prefix = "", countryNames } = options;
+  const { commands, prefix = "", clock = Date.now, countryNames } = options;
   const everyCountry = lazily(() => foldedCountries(countryNames()));
   /** What is known with the words of some data is built once for all lines. */
   const knownOf = new WeakMap<Lexicon, KnownWords>();
   const knowing = (lexicon: Lexicon): KnownWords => {
-    const known = knownOf.get(lexicon) ?? knownWords({ lexicon, commands, prefix, everyCountry });
+    const known = knownOf.get(lexicon) ?? knownWords({ lexicon, commands, prefix, everyCountry, now: clock });
     knownOf.set(lexicon, known);
     return known;
   };

@@ -8,7 +8,7 @@ import type { QueryPool } from "./query-pool.ts";
 /** A story in a list: the article that shows it and the other reports of it. */
 export interface StoryEntry {
   readonly article: Article;
-  /** Pillar of the strongest assessment that passed the filter, the lowest on a tie. */
+  /** Pillar of the best assessment that passed the filter. */
   readonly pillar: PillarNumber;
   /** Distinct outlets of the whole story. */
   readonly outlets: number;
@@ -18,6 +18,7 @@ export interface StoryEntry {
 
 export const numberSchema = z.union([z.number(), z.bigint()]).transform(Number);
 const scoreSchema = numberSchema.pipe(z.literal([0, 1, 2, 3, 4, 5]));
+const relevanceSchema = numberSchema.pipe(z.literal([0, 1, 2]));
 const pillarSchema = numberSchema.refine(isPillarNumber);
 
 export const shownSchema = z.object({
@@ -27,9 +28,6 @@ export const shownSchema = z.object({
   outlets: numberSchema,
 });
 
-/** An article before the id of its story is known. */
-export type StoredArticle = Omit<Article, "storyId"> & { readonly story: number };
-
 const articleRowSchema = z.object({
   article: numberSchema,
   id: z.string(),
@@ -38,20 +36,25 @@ const articleRowSchema = z.object({
   title: z.string().nullable(),
   published_at: numberSchema.nullable(),
   countries: numberSchema,
-  focus: numberSchema,
+  is_opinion: z.boolean(),
   story: numberSchema,
+  affair: numberSchema,
 });
+
+const idRowSchema = z.object({ article: numberSchema, id: z.string() });
 
 const assessmentRowSchema = z.object({
   article: numberSchema,
   pillar: pillarSchema,
   score: scoreSchema,
+  relevance: relevanceSchema,
+  fit: numberSchema,
   summary: z.string().nullable(),
 });
 
 export interface ArticleReader {
-  /** By ordinal. The numbers are our own, so they may stand in the SQL. */
-  articlesOf(ordinals: readonly number[]): Promise<Map<number, StoredArticle>>;
+  /** By ordinal, in the order of the ordinals. The numbers are our own, so they may stand in the SQL. */
+  articlesOf(ordinals: readonly number[]): Promise<Article[]>;
   /** In the order of `shown`. Adds each article's story: its other reports, by source then date. */
   entriesOf(shown: readonly z.infer<typeof shownSchema>[]): Promise<StoryEntry[]>;
 }
@@ -61,12 +64,21 @@ export function createArticleReader(
   rows: QueryPool["rows"],
   countrySets: ReadonlyMap<number, readonly string[]>,
 ): ArticleReader {
-  async function articlesOf(ordinals: readonly number[]): Promise<Map<number, StoredArticle>> {
+  /** By ordinal. */
+  async function read(ordinals: readonly number[]): Promise<Map<number, Article>> {
     if (ordinals.length === 0) return new Map();
     const [found, assessments] = await Promise.all([
-      rows(articleRowSchema, byArticle("SELECT * FROM articles", ordinals)),
+      rows(articleRowSchema, byArticle("SELECT * FROM articles JOIN stories USING (story)", ordinals)),
       rows(assessmentRowSchema, byArticle("SELECT * FROM summaries", ordinals)),
     ]);
+    const ids = new Map(found.map(({ article, id }) => [article, id]));
+    const others = new Set(
+      found.flatMap(({ story, affair }) => [story, affair]).filter((ordinal) => !ids.has(ordinal)),
+    );
+    if (others.size > 0) {
+      const named = await rows(idRowSchema, byArticle("SELECT article, id FROM articles", [...others]));
+      for (const { article, id } of named) ids.set(article, id);
+    }
     const ofArticle = Map.groupBy(assessments, ({ article }) => article);
     return new Map(
       found.map((row) => [
@@ -80,13 +92,16 @@ export function createArticleReader(
           countries: countrySets.get(row.countries) ?? [],
           assessments: (ofArticle.get(row.article) ?? [])
             .toSorted((a, b) => a.pillar - b.pillar)
-            .map(({ pillar, score, summary }) => ({
+            .map(({ pillar, score, relevance, fit, summary }) => ({
               pillar,
               score,
+              relevance,
+              fit,
               ...(summary === null ? {} : { summary }),
             })),
-          focus: row.focus,
-          story: row.story,
+          isOpinion: row.is_opinion,
+          storyId: ids.get(row.story) ?? row.id,
+          affairId: ids.get(row.affair) ?? row.id,
         },
       ]),
     );
@@ -98,22 +113,25 @@ export function createArticleReader(
       z.object({ article: numberSchema }),
       `SELECT article FROM articles WHERE story IN (${shown.map(({ story }) => story).join(", ")})`,
     );
-    const articles = await articlesOf(members.map(({ article }) => article));
-    const ofStory = Map.groupBy(articles.values(), ({ story }) => story);
+    const articles = await read(members.map(({ article }) => article));
+    const ofStory = Map.groupBy(articles.values(), ({ storyId }) => storyId);
     return shown.flatMap(({ article: ordinal, pillar, outlets }) => {
       const article = articles.get(ordinal);
-      // A story is numbered by its first article, which is one of its members.
-      const storyId = article === undefined ? undefined : articles.get(article.story)?.id;
-      if (article === undefined || storyId === undefined) return [];
-      const reports = (ofStory.get(article.story) ?? [])
+      if (article === undefined) return [];
+      const reports = (ofStory.get(article.storyId) ?? [])
         .filter((other) => other.id !== article.id)
-        .toSorted(bySourceThenDate)
-        .map((report) => ({ ...report, storyId }));
-      return [{ article: { ...article, storyId }, pillar, outlets, reports }];
+        .toSorted(bySourceThenDate);
+      return [{ article, pillar, outlets, reports }];
     });
   }
 
-  return { articlesOf, entriesOf };
+  return {
+    async articlesOf(ordinals) {
+      const articles = await read(ordinals);
+      return ordinals.flatMap((ordinal) => articles.get(ordinal) ?? []);
+    },
+    entriesOf,
+  };
 }
 
 /** Beyond so many, one look through the table costs less than a look-up for each. */
@@ -126,7 +144,7 @@ export function byArticle(select: string, ordinals: readonly number[]): string {
     : ordinals.map((ordinal) => `${select} WHERE article = ${ordinal}`).join(" UNION ALL ");
 }
 
-function bySourceThenDate(a: StoredArticle, b: StoredArticle): number {
+function bySourceThenDate(a: Article, b: Article): number {
   return (
     (a.source ?? "~").localeCompare(b.source ?? "~", "en") ||
     (a.publishedAt ?? 0) - (b.publishedAt ?? 0) ||

@@ -2,11 +2,16 @@
 
 import type { Score } from "../reply/article-card.ts";
 import type { PillarNumber } from "./pillars.ts";
+import type { Relevance } from "./relevance/relevance.ts";
 
 /** One row of the data: what one article means for one pillar. */
 export interface Assessment {
   readonly pillar: PillarNumber;
   readonly score: Score;
+  /** 2 on topic, 1 related, 0 off topic: whether the article is about the pillar at all. */
+  readonly relevance: Relevance;
+  /** The estimated chance that it is on topic, 0 to 255. */
+  readonly fit: number;
   /** Cleaned; absent when missing (empty, "Skipped article", a translator's error). */
   readonly summary?: string;
 }
@@ -26,10 +31,12 @@ export interface Article {
   readonly countries: readonly string[];
   /** By pillar, each at most once. */
   readonly assessments: readonly Assessment[];
-  /** Number of distinct pillars with a strength-2 assessment: few means the article is about this. */
-  readonly focus: number;
+  /** What somebody thinks of an event, not what happened: a column, an editorial, a reader's letter. */
+  readonly isOpinion: boolean;
   /** Id of the first article of its story. */
   readonly storyId: string;
+  /** Id of the story that is the first step of its affair: `storyId` when nothing came before. */
+  readonly affairId: string;
 }
 
 export type Direction = "negative" | "neutral" | "positive";

@@ -6,7 +6,7 @@ import type { PillarNumber } from "./pillars.ts";
 /** Up to so many characters a summary is kept whole. */
 const WHOLE = 280;
 /** Two sentences are kept whole up to so many together: a cut sentence is worse than a longer card. */
-const BOTH_WHOLE = 340;
+const BOTH_WHOLE = 380;
 /** When they are longer, the reason keeps up to so many characters, and the first sentence at least so many. */
 const LONGEST_REASON = 190;
 const SHORTEST_FIRST = 130;
@@ -74,9 +74,28 @@ export function cardSummary(summary: string, pillar: PillarNumber): string {
   return `${what}${between}${why}${after}`;
 }
 
+/**
+ * The one sentence of a summary that says why the verdict for this pillar is what it is, else its last one; cut at 190
+ * characters. Undefined for an empty summary.
+ */
+export function reasonOf(summary: string, pillar: PillarNumber): string | undefined {
+  const sentences = sentencesOf(summary);
+  const reason = sentences[reasonIn(sentences, pillar) ?? sentences.length - 1];
+  return reason === undefined ? undefined : shortened(reason, LONGEST_REASON);
+}
+
 function sentencesOf(summary: string): string[] {
-  return [...new Intl.Segmenter("en", { granularity: "sentence" }).segment(summary)]
-    .map(({ segment }) => segment.replace(/\s+/g, " ").trim())
+  const sentences: string[] = [];
+  let begun = "";
+  for (const { segment } of new Intl.Segmenter("en", { granularity: "sentence" }).segment(summary)) {
+    begun += segment;
+    // The segmenter also ends a sentence within "<!here>": one ends before a space.
+    if (!/\s$/.test(segment)) continue;
+    sentences.push(begun);
+    begun = "";
+  }
+  return [...sentences, begun]
+    .map((sentence) => sentence.replace(/\s+/g, " ").trim())
     .filter((sentence) => sentence !== "")
     .map((sentence, at) => withoutOpening(sentence, at === 0));
 }

@@ -2,28 +2,32 @@
 
 import type { ArticleCard, Score, StoryReport, Verdict } from "../reply/article-card.ts";
 import { type Article, type Assessment, directionOf } from "./article.ts";
-import type { ArticleTexts } from "./catalog.ts";
+import { cardSummary } from "./card-summary.ts";
+import type { AffairStep, ArticleTexts } from "./catalog.ts";
 import { type NewsFilter, onlyPillar, passing, sieveOf } from "./filter/filter.ts";
-import { byStrength } from "./filter/rank.ts";
+import { bestFirst } from "./filter/rank.ts";
 import { type PillarNumber, pillarOf } from "./pillars.ts";
 
-/** Where a summary is cut: the last sentence that ends before this many characters. */
-const SUMMARY_LENGTH = 280;
+/** Where an article's own text is cut: the last sentence that ends before this many characters. */
+const OWN_TEXT_LENGTH = 280;
 
 /** A first sentence up to this long is kept whole; a longer one is cut at a word. */
 const LONGEST_SENTENCE = 340;
+
+/** Steps of an affair that are read for a card, the newest: more than any affair seen has. */
+export const STEPS_READ = 100;
 
 /** What stands in place of a title that is missing. */
 export const UNTITLED = "Untitled article";
 
 /** The assessment's verdict with its pillar's name. */
-function verdictOf({ pillar, score }: Assessment): Verdict {
-  return { pillar: { number: pillar, name: pillarOf(pillar).name }, score };
+function verdictOf({ pillar, score, relevance }: Assessment): Verdict {
+  return { pillar: { number: pillar, name: pillarOf(pillar).name }, score, relevance };
 }
 
-/** The assessments that passed, strongest first; on a tie the pillar that is shown, then the lower one. */
+/** The assessments that passed, the best first; on a tie the pillar that is shown, then the lower one. */
 function keptAssessments(article: Article, filter: NewsFilter, shown?: PillarNumber): readonly Assessment[] {
-  return passing(sieveOf(filter), article).toSorted(byStrength(shown));
+  return passing(sieveOf(filter), article).toSorted(bestFirst(shown));
 }
 
 /** Whether the card's summary has to come from the article's own texts. */
@@ -36,26 +40,25 @@ export function needsTexts(article: Article, filter: NewsFilter): boolean {
  * longer is cut at a word.
  */
 export function cutAtSentence(text: string): string {
-  if (text.length <= SUMMARY_LENGTH) return text;
+  if (text.length <= OWN_TEXT_LENGTH) return text;
   let kept = "";
   for (const { segment } of new Intl.Segmenter("en", { granularity: "sentence" }).segment(text)) {
-    if (kept !== "" && (kept + segment).trimEnd().length > SUMMARY_LENGTH) break;
+    if (kept !== "" && (kept + segment).trimEnd().length > OWN_TEXT_LENGTH) break;
     kept += segment;
   }
   kept = kept.trimEnd();
   if (kept.length === text.trimEnd().length && kept.length <= LONGEST_SENTENCE) return kept;
   if (kept.length <= LONGEST_SENTENCE) return `${kept} …`;
-  const words = kept.slice(0, SUMMARY_LENGTH);
+  const words = kept.slice(0, OWN_TEXT_LENGTH);
   const lastSpace = words.lastIndexOf(" ");
   // Never half of a surrogate pair, and never nothing when there is no space at all.
   return `${(lastSpace > 0 ? words.slice(0, lastSpace) : words.replace(/[\uD800-\uDBFF]$/, "")).trimEnd()} …`;
 }
 
 function summaryOf({ article, filter, texts, pillar }: CardInput): ArticleCard["summary"] | undefined {
-  const assessed = keptAssessments(article, filter, pillar).find(
-    ({ summary }) => summary !== undefined,
-  )?.summary;
-  if (assessed !== undefined) return { text: cutAtSentence(assessed), from: "assessment" };
+  for (const assessed of keptAssessments(article, filter, pillar))
+    if (assessed.summary !== undefined)
+      return { text: cardSummary(assessed.summary, assessed.pillar), from: "assessment" };
   const own = texts?.description ?? texts?.content;
   return own === undefined ? undefined : { text: cutAtSentence(own), from: "article" };
 }
@@ -84,11 +87,23 @@ function isDisagreement(a: Score | undefined, b: Score | undefined): boolean {
   return directionOf(a) !== directionOf(b);
 }
 
+/** The steps of the affair before the article's own, the latest first. */
+function earlierSteps({ article, steps }: CardInput): ArticleCard["earlier"] {
+  const own = steps.findIndex(({ storyId }) => storyId === article.storyId);
+  const earlier = own === -1 ? [] : steps.slice(own + 1);
+  return earlier.flatMap(({ storyId, title = UNTITLED, publishedAt }) =>
+    // Undated articles are in no affair.
+    publishedAt === undefined ? [] : [{ id: storyId, title, publishedAt }],
+  );
+}
+
 export interface CardInput {
   readonly article: Article;
   /** The pillar the card is about. */
   readonly pillar: PillarNumber;
   readonly reports: readonly Article[];
+  /** The stories of its affair, its own among them, newest first. */
+  readonly steps: readonly AffairStep[];
   readonly filter: NewsFilter;
   /** Needed only where `needsTexts` says so. */
   readonly texts?: ArticleTexts;
@@ -111,10 +126,12 @@ export function cardOf(input: CardInput): ArticleCard {
     ...(article.source === undefined ? {} : { source: article.source }),
     ...(article.publishedAt === undefined ? {} : { publishedAt: article.publishedAt }),
     ...(shown === undefined ? {} : { verdict: verdictOf(shown) }),
+    isOpinion: article.isOpinion,
     pillarInHeading: onlyPillar(filter) === pillar,
     assessments: article.assessments.map(verdictOf),
     ...(summary === undefined ? {} : { summary }),
     storyId: article.storyId,
     reports: reports.map((report) => reportOf(report, pillar, shown?.score)),
+    earlier: earlierSteps(input),
   };
 }

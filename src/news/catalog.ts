@@ -13,8 +13,8 @@ import {
 } from "./article-rows.ts";
 import { articlesSaying } from "./article-texts.ts";
 import type { Part } from "./filter/dimension.ts";
-import { type NewsFilter, textMatcher } from "./filter/filter.ts";
-import { BEST_PILLAR, type Order } from "./filter/rank.ts";
+import { type NewsFilter, textMatcher, without } from "./filter/filter.ts";
+import { MERIT, MERIT_COLUMNS, type Order } from "./filter/rank.ts";
 import { type Bindings, createListSql, type ListQuery, type Selection } from "./list-sql.ts";
 import type { Manifest } from "./manifest.ts";
 import { openQueryPool } from "./query-pool.ts";
@@ -27,8 +27,25 @@ export interface StoryList {
   readonly stories: number;
   /** Distinct countries (or sets of them) on all pages together. */
   readonly countryGroups: number;
+  /** Of these stories as if neither relevance nor topic were asked for: how many there are of each. */
+  readonly relevance: RelevanceCounts;
   /** Articles in scope that no assessment in scope scored. */
   readonly notScored: number;
+}
+
+/** Stories by what `relevance` would keep them: that of their most relevant assessment that passes the filter. */
+export interface RelevanceCounts {
+  readonly onTopic: number;
+  readonly related: number;
+  readonly offTopic: number;
+}
+
+/** A story as a step of an affair, by its first article. */
+export interface AffairStep {
+  readonly storyId: string;
+  readonly title?: string;
+  /** ms UTC; absent when undated. */
+  readonly publishedAt?: number;
 }
 
 export interface CountryFacts {
@@ -83,6 +100,11 @@ export interface Catalog {
   findByTitle(words: readonly string[], limit: number): Promise<readonly Article[]>;
   /** The articles of exactly these ids that are there, with their stories, in any order. */
   entries(ids: readonly string[]): Promise<readonly StoryEntry[]>;
+  /**
+   * The steps of affairs, newest first, by `affairId`: the stories that are one affair, at most `most` of them, the newest.
+   * An affair that is not there has none.
+   */
+  affairs(affairIds: readonly string[], most: number): Promise<ReadonlyMap<string, readonly AffairStep[]>>;
   /** Ids of the articles published at or after that time, ms UTC. */
   publishedSince(from: number): Promise<readonly string[]>;
   /** Every article in short, in chunks. */
@@ -93,9 +115,23 @@ export interface Catalog {
   close(): Promise<void>;
 }
 
+const relevanceRowSchema = z.object({
+  relevance_0: numberSchema,
+  relevance_1: numberSchema,
+  relevance_2: numberSchema,
+});
+
 const listRowSchema = shownSchema.extend({
   stories: numberSchema,
   country_groups: numberSchema,
+  ...relevanceRowSchema.shape,
+});
+
+const stepSchema = z.object({
+  affair_id: z.string(),
+  id: z.string(),
+  title: z.string().nullable(),
+  published_at: numberSchema.nullable(),
 });
 
 const sightingSchema = z.object({
@@ -107,9 +143,12 @@ const sightingSchema = z.object({
   countries: numberSchema,
 });
 
-/** An article as a list shows it: with its story, and the pillar of its strongest assessment, the lowest on a tie. */
-const SHOWN = `SELECT article, any_value(story) AS story, any_value(outlets) AS outlets,
-  ${BEST_PILLAR} AS pillar FROM assessments`;
+/** An article as a list shows it: with its story, and the pillar of its best assessment. */
+const shownSql = (condition: string): string => `
+  SELECT article, story, outlets, best_pillar AS pillar FROM (
+    SELECT *, ${MERIT_COLUMNS} FROM (
+      SELECT article, any_value(story) AS story, any_value(outlets) AS outlets, max(${MERIT}) AS merit
+      FROM assessments WHERE ${condition} GROUP BY article))`;
 
 /** Whole articles that are read at once, and articles in short: what a query holds in memory stays small. */
 const ENTRIES_AT_ONCE = 500;
@@ -181,9 +220,10 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
       return rows(listRowSchema, sql, bindings);
     };
     const unscored = listSql.notScored(selection);
-    const [shown, [notScored]] = await Promise.all([
+    const [shown, [notScored], [ofAny]] = await Promise.all([
       rowsOf(page),
       rows(z.object({ articles: numberSchema }), unscored.sql, unscored.bindings),
+      filter.relevance === undefined && page.topic === undefined ? [] : countRelevance(selection),
     ]);
     // Past the last page there is no row to carry the totals.
     const totals = shown[0] ?? (page.offset > 0 ? (await rowsOf({ limit: 1, offset: 0 }))[0] : undefined);
@@ -191,8 +231,14 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
       entries: await entriesOf(shown),
       stories: totals?.stories ?? 0,
       countryGroups: totals?.country_groups ?? 0,
+      relevance: countsOf(ofAny ?? totals),
       notScored: notScored?.articles ?? 0,
     };
+  }
+
+  function countRelevance({ filter, ...rest }: Selection): Promise<z.infer<typeof relevanceRowSchema>[]> {
+    const { sql, bindings } = listSql.relevance({ ...rest, filter: without(filter, "relevance") });
+    return rows(relevanceRowSchema, sql, bindings);
   }
 
   async function newestOf(filter: NewsFilter, parts: readonly Part[]): Promise<number | undefined> {
@@ -208,16 +254,11 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
     limit: number,
   ): Promise<Article[]> {
     const found = await rows(
-      z.object({ article: numberSchema, story: numberSchema }),
-      `SELECT article, story FROM articles WHERE ${condition} ORDER BY ${order} LIMIT ${Math.trunc(limit)}`,
+      z.object({ article: numberSchema }),
+      `SELECT article FROM articles WHERE ${condition} ORDER BY ${order} LIMIT ${Math.trunc(limit)}`,
       bindings,
     );
-    const ordinals = new Set(found.flatMap(({ article, story }) => [article, story]));
-    const articles = await articlesOf([...ordinals]);
-    return found.flatMap(({ article: ordinal, story }) => {
-      const [article, storyId] = [articles.get(ordinal), articles.get(story)?.id];
-      return article === undefined || storyId === undefined ? [] : [{ ...article, storyId }];
-    });
+    return articlesOf(found.map(({ article }) => article));
   }
 
   return {
@@ -236,7 +277,7 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
     },
     newestMatch: (filter) => newestOf(filter, ["scope", "verdict"]),
     async article(id) {
-      const [row] = await rows(shownSchema, `${SHOWN} WHERE id = $id GROUP BY article`, { id });
+      const [row] = await rows(shownSchema, shownSql("id = $id"), { id });
       return row === undefined ? undefined : (await entriesOf([row]))[0];
     },
     findByIdPrefix: (prefix, limit) => find("starts_with(id, $prefix)", { prefix }, "id", limit),
@@ -255,12 +296,36 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
       for (let from = 0; from < ids.length; from += ENTRIES_AT_ONCE) {
         const shown = await rows(
           shownSchema,
-          `${SHOWN} WHERE id IN (SELECT unnest(from_json($ids, '["VARCHAR"]'))) GROUP BY article`,
+          shownSql(`id IN (SELECT unnest(from_json($ids, '["VARCHAR"]')))`),
           { ids: JSON.stringify(ids.slice(from, from + ENTRIES_AT_ONCE)) },
         );
         entries.push(...(await entriesOf(shown)));
       }
       return entries;
+    },
+    async affairs(affairIds, most) {
+      const steps = await rows(
+        stepSchema,
+        `WITH asked AS (
+           SELECT article AS affair, id AS affair_id FROM articles
+           WHERE id IN (SELECT unnest(from_json($ids, '["VARCHAR"]')))
+         )
+         SELECT affair_id, articles.id, title, published_at
+         FROM asked JOIN stories USING (affair) JOIN articles ON articles.article = stories.story
+         QUALIFY row_number() OVER (PARTITION BY affair ORDER BY published_at DESC NULLS LAST, articles.id DESC) <= $most
+         ORDER BY published_at DESC NULLS LAST, articles.id DESC`,
+        { ids: JSON.stringify(affairIds), most },
+      );
+      return new Map(
+        [...Map.groupBy(steps, ({ affair_id }) => affair_id)].map(([affair, of]) => [
+          affair,
+          of.map(({ id, title, published_at }) => ({
+            storyId: id,
+            ...(title === null ? {} : { title }),
+            ...(published_at === null ? {} : { publishedAt: published_at }),
+          })),
+        ]),
+      );
     },
     async publishedSince(from) {
       const found = await rows(
@@ -318,4 +383,9 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
     },
     close,
   };
+}
+
+/** Of no row at all there is nothing to count. */
+function countsOf(row: z.infer<typeof relevanceRowSchema> | undefined): RelevanceCounts {
+  return { onTopic: row?.relevance_2 ?? 0, related: row?.relevance_1 ?? 0, offTopic: row?.relevance_0 ?? 0 };
 }

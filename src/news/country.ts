@@ -61,7 +61,7 @@ function countryCodes(): readonly string[] {
  * Every country under every name in use, the English name of Intl.DisplayNames first: `["Turkey", "Türkiye"]`. Takes a few
  * milliseconds.
  */
-export function countryNames(): readonly (readonly [spelling: string, name: string])[] {
+function countryNames(): readonly (readonly [spelling: string, name: string])[] {
   const names = new Intl.DisplayNames("en", { type: "region", fallback: "none" });
   const known = countryCodes()
     .flatMap((code) => names.of(code) ?? [])

@@ -3,7 +3,8 @@
 import type { Period } from "../time/windows.ts";
 import type { ConditionTerms, Part } from "./filter/dimension.ts";
 import { conditionsOf, type NewsFilter } from "./filter/filter.ts";
-import { BEST_PILLAR, type Order, orderBy } from "./filter/rank.ts";
+import { MERIT, MERIT_COLUMNS, type Order, orderBy } from "./filter/rank.ts";
+import { type Topic, topicSql } from "./filter/topics.ts";
 import { type Each, turnSql } from "./filter/turns.ts";
 
 export type Bindings = Record<string, string | number | bigint>;
@@ -17,6 +18,8 @@ export interface ListQuery {
   readonly filter: NewsFilter;
   readonly period: Period;
   readonly each?: Each;
+  /** Only stories of that relevance. */
+  readonly topic?: Topic;
   /** Stories, 1–10. */
   readonly limit: number;
   /** Stories to leave out from the start. */
@@ -34,10 +37,16 @@ export interface Selection {
 /** Writes statements for one snapshot, whose sets of countries it knows. */
 export interface ListSql {
   /**
-   * Stories in rank order, one row each: the story's best-ranked kept article, its outlets, the pillar of its strongest
-   * kept assessment (lowest on a tie; not scored comes last), and the total over all pages.
+   * Stories in rank order, one row each: the story's best-ranked kept article, its outlets, the pillar of its best kept
+   * assessment, and the totals over all pages.
    */
-  list(order: Order, selection: Selection, page: Pick<ListQuery, "each" | "limit" | "offset">): Statement;
+  list(
+    order: Order,
+    selection: Selection,
+    page: Pick<ListQuery, "each" | "topic" | "limit" | "offset">,
+  ): Statement;
+  /** How many stories a list has of each relevance, which is that of their most relevant kept assessment. */
+  relevance(selection: Selection): Statement;
   /**
    * How many articles could not be scored: at least one assessment in scope (dates included) and none of those scored.
    * What is asked of verdicts does not matter to it.
@@ -48,6 +57,10 @@ export interface ListSql {
   /** The ordinals of the articles with an assessment in scope, as `article`. */
   inScope(selection: Selection): Statement;
 }
+
+const RELEVANCE_COUNTS = [2, 1, 0]
+  .map((level) => `count(*) FILTER (most_relevant = ${level}) AS relevance_${level}`)
+  .join(", ");
 
 const WHOLE: readonly Part[] = ["scope", "verdict"];
 const SCOPE: readonly Part[] = ["scope"];
@@ -79,23 +92,35 @@ export function createListSql(countrySets: ConditionTerms["countrySets"]): ListS
   }
 
   return {
-    list(order, selection, { each, limit, offset }) {
+    list(order, selection, { each, topic, limit, offset }) {
       const { bindings, bind, where } = createBinder();
-      const rank = orderBy(order, selection.filter);
+      const rank = orderBy(order);
       const sql = `
         WITH kept AS (
-          SELECT article, any_value(id) AS id, max(strength) AS strength, any_value(focus) AS focus,
-            any_value(outlets) AS outlets, any_value(published_at) AS published_at, any_value(story) AS story,
-            any_value(countries) AS countries, any_value(source) AS source, ${BEST_PILLAR} AS best_pillar
+          SELECT article, any_value(id) AS id, max(${MERIT}) AS merit, max(relevance) AS most_relevance,
+            any_value(is_opinion) AS is_opinion, any_value(outlets) AS outlets,
+            any_value(published_at) AS published_at, any_value(story) AS story,
+            any_value(countries) AS countries, any_value(source) AS source
           FROM assessments WHERE ${where(selection, WHOLE)} GROUP BY article
         ), shown AS (
-          SELECT * FROM kept
+          SELECT *, ${MERIT_COLUMNS}, max(most_relevance) OVER (PARTITION BY story) AS most_relevant FROM kept
           QUALIFY row_number() OVER (PARTITION BY story ORDER BY ${rank}) = 1
-        ), ranked AS (SELECT *, ${turnSql(each, rank)} AS turn FROM shown)
-        SELECT article, story, outlets, best_pillar AS pillar,
-          (SELECT count(*) FROM shown) AS stories, (SELECT count(DISTINCT countries) FROM shown) AS country_groups
-        FROM ranked ORDER BY turn, ${rank}
+        ), ranked AS (SELECT *, ${turnSql(each, rank)} AS turn FROM shown WHERE ${topicSql(topic)})
+        SELECT article, story, outlets, best_pillar AS pillar, totals.* FROM ranked, (
+          SELECT count(*) FILTER (${topicSql(topic)}) AS stories,
+            count(DISTINCT countries) FILTER (${topicSql(topic)}) AS country_groups, ${RELEVANCE_COUNTS}
+          FROM shown
+        ) AS totals
+        ORDER BY turn, ${rank}
         LIMIT ${bind(limit)} OFFSET ${bind(offset)}`;
+      return { sql, bindings };
+    },
+    relevance(selection) {
+      const { bindings, where } = createBinder();
+      const sql = `
+        SELECT ${RELEVANCE_COUNTS} FROM (
+          SELECT max(relevance) AS most_relevant FROM assessments WHERE ${where(selection, WHOLE)} GROUP BY story
+        )`;
       return { sql, bindings };
     },
     notScored(selection) {

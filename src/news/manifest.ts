@@ -2,8 +2,10 @@
 
 import { z } from "zod";
 
-/** Raise when the tables, the cleaning or the stories change: older snapshots are then built anew. */
-export const BUILDER_VERSION = 1;
+/**
+ * Raise when the tables, the cleaning, the stories or `RELEVANCE_VERSION` change: older snapshots are then built anew.
+ */
+export const BUILDER_VERSION = 2;
 
 const countSchema = z.number().int().nonnegative();
 const timeSchema = z.number().int();

@@ -16,31 +16,46 @@ CREATE TABLE articles (
   title VARCHAR,
   published_at BIGINT,
   countries SMALLINT NOT NULL,
-  focus TINYINT NOT NULL,
+  is_opinion BOOLEAN NOT NULL,
   story INTEGER NOT NULL
 );
 
--- story is the ordinal of the story's first article.
-CREATE TABLE stories (story INTEGER NOT NULL, outlets INTEGER NOT NULL, articles INTEGER NOT NULL);
+-- story is the ordinal of the story's first article, affair the story that is the first step of its affair.
+CREATE TABLE stories (
+  story INTEGER NOT NULL,
+  affair INTEGER NOT NULL,
+  outlets INTEGER NOT NULL,
+  articles INTEGER NOT NULL
+);
 
--- The hot table: everything filters and ranking need, strongest and newest first. strength is NULL for score 0.
+-- The hot table: everything filters and ranking need, strongest and newest first. strength is NULL for score 0;
+-- relevance is 0 to 2, fit 0 to 255.
 CREATE TABLE assessments (
   article INTEGER NOT NULL,
   id VARCHAR NOT NULL,
   pillar TINYINT NOT NULL,
   score TINYINT NOT NULL,
   strength TINYINT,
+  relevance TINYINT NOT NULL,
+  fit UTINYINT NOT NULL,
   published_at BIGINT,
   countries SMALLINT NOT NULL,
   source VARCHAR,
-  focus TINYINT NOT NULL,
+  is_opinion BOOLEAN NOT NULL,
   story INTEGER NOT NULL,
   outlets INTEGER NOT NULL
 );
 
 -- What a card needs of an article, and its long texts apart: NULL when missing. The table texts is in no order: sorting
 -- it would cost most of a build, and one article is found as fast.
-CREATE TABLE summaries (article INTEGER NOT NULL, pillar TINYINT NOT NULL, score TINYINT NOT NULL, summary VARCHAR);
+CREATE TABLE summaries (
+  article INTEGER NOT NULL,
+  pillar TINYINT NOT NULL,
+  score TINYINT NOT NULL,
+  relevance TINYINT NOT NULL,
+  fit UTINYINT NOT NULL,
+  summary VARCHAR
+);
 CREATE TABLE texts (article INTEGER NOT NULL, description VARCHAR, content VARCHAR);
 `;
 

@@ -4,8 +4,9 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { z } from "zod";
 import { DAY_MS } from "../time/units.ts";
 import { type LoadedFile, queryOne, queryRows, SEQ_OF_FILE } from "./load.ts";
+import { mendTexts } from "./mend-texts.ts";
+import { placeArticles } from "./place-articles.ts";
 import type { BuiltFile, BuiltTotals } from "./snapshot-protocol.ts";
-import { type StoryArticle, storiesOf } from "./stories.ts";
 import { TABLE_ORDER } from "./tables.ts";
 
 const count = z.coerce.number();
@@ -93,28 +94,34 @@ export async function useSpareTexts(connection: DuckDBConnection): Promise<void>
     WHERE texts.article = other.article`);
 }
 
-/** Finds the stories and writes the tables that need them, in the order the catalog wants. */
+/** Places the articles and writes the tables that need it, in the order the catalog wants. */
 export async function writeCatalog(
   connection: DuckDBConnection,
   files: readonly LoadedFile[],
 ): Promise<BuiltTotals> {
-  await writeStories(connection);
+  await mendTexts(connection);
+  await placeArticles(connection);
   await connection.run(`
     INSERT INTO articles
-      SELECT article, id, link, source, title, published_at, countries, focus, story
-      FROM stage_articles JOIN stage_stories USING (article)
-      JOIN (SELECT article, count(*) FILTER (score IN (1, 5)) AS focus FROM wanted GROUP BY article) USING (article)
+      SELECT article, id, link, source,
+        CASE WHEN cleaned.article IS NULL THEN stage_articles.title ELSE cleaned.title END,
+        published_at, countries, is_opinion, story
+      FROM stage_articles JOIN stage_places USING (article) LEFT JOIN stage_titles AS cleaned USING (article)
       ORDER BY ${TABLE_ORDER.articles};
     DROP TABLE stage_articles;
     INSERT INTO stories
-      SELECT story, greatest(count(DISTINCT source), 1), count(*) FROM articles GROUP BY story ORDER BY story;
+      SELECT story, any_value(affair), greatest(count(DISTINCT source), 1), count(*)
+      FROM articles JOIN stage_places USING (article, story) GROUP BY story ORDER BY story;
+    DROP TABLE stage_places;
+    DROP TABLE stage_titles;
     INSERT INTO assessments
-      SELECT article, id, pillar, score, CASE WHEN score > 0 THEN abs(score - 3) END AS strength, published_at,
-        countries, source, focus, story, outlets
-      FROM wanted JOIN articles USING (article) JOIN stories USING (story)
+      SELECT article, id, pillar, score, CASE WHEN score > 0 THEN abs(score - 3) END AS strength, relevance,
+        fit, published_at, countries, source, is_opinion, story, outlets
+      FROM wanted JOIN stage_relevance USING (article, pillar) JOIN articles USING (article) JOIN stories USING (story)
       ORDER BY ${TABLE_ORDER.assessments};
     INSERT INTO summaries
-      SELECT article, pillar, score, summary FROM wanted LEFT JOIN stage_summaries USING (article, pillar)
+      SELECT article, pillar, score, relevance, fit, summary
+      FROM wanted JOIN stage_relevance USING (article, pillar) LEFT JOIN stage_summaries USING (article, pillar)
       ORDER BY ${TABLE_ORDER.summaries};
     CHECKPOINT`);
   const futures = files.flatMap(({ firstFuture }) => (firstFuture === null ? [] : [firstFuture]));
@@ -139,54 +146,21 @@ export async function writeCatalog(
   };
 }
 
-async function writeStories(connection: DuckDBConnection): Promise<void> {
-  const row = z.object({
-    article: z.number(),
-    link: z.string(),
-    title: z.string().nullable(),
-    published_at: z.number().nullable(),
-    names: z.array(z.string()),
-  });
-  const ordinals: number[] = [];
-  const articles: StoryArticle[] = [];
-  const result = await connection.stream(
-    `SELECT article, link, title, published_at::DOUBLE AS published_at, names
-     FROM stage_articles JOIN country_sets USING (countries) ORDER BY published_at, article`,
-  );
-  for await (const rows of result.yieldRowObjectJs()) {
-    for (const { article, link, title, published_at, names } of z.array(row).parse(rows)) {
-      ordinals.push(article);
-      articles.push({
-        link,
-        countries: names,
-        ...(title === null ? {} : { title }),
-        ...(published_at === null ? {} : { publishedAt: published_at }),
-      });
-    }
-  }
-  await connection.run("CREATE TEMP TABLE stage_stories (article INTEGER, story INTEGER)");
-  const appender = await connection.createAppender("stage_stories");
-  for (const [index, first] of storiesOf(articles).entries()) {
-    appender.appendInteger(ordinals[index] ?? 0);
-    appender.appendInteger(ordinals[first] ?? 0);
-    appender.endRow();
-  }
-  appender.closeSync();
-}
-
 /** Throws when the tables do not fit each other or the totals: a catalog that is not whole is never served. */
 export async function checkCatalog(connection: DuckDBConnection, totals: BuiltTotals): Promise<void> {
   const found = await queryOne(
     connection,
-    z.object({ summaries: count, texts: count, placed: count, told: count }),
+    z.object({ summaries: count, texts: count, placed: count, told: count, steps: count }),
     `SELECT (SELECT count(*) FROM summaries) AS summaries, (SELECT count(*) FROM texts) AS texts,
        (SELECT count(*) FROM assessments SEMI JOIN articles USING (article)) AS placed,
-       (SELECT count(*) FROM articles SEMI JOIN stories USING (story)) AS told`,
+       (SELECT count(*) FROM articles SEMI JOIN stories USING (story)) AS told,
+       (SELECT count(*) FROM stories AS step SEMI JOIN stories AS first ON step.affair = first.story) AS steps`,
   );
   const isWhole =
     found.summaries === totals.assessments &&
     found.placed === totals.assessments &&
     found.texts === totals.articles &&
-    found.told === totals.articles;
+    found.told === totals.articles &&
+    found.steps === totals.stories;
   if (!isWhole) throw new Error(`the catalog is not whole: ${JSON.stringify({ found, totals })}`);
 }

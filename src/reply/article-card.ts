@@ -8,10 +8,14 @@ export function isScore(value: number): value is Score {
   return Number.isInteger(value) && value >= 0 && value <= 5;
 }
 
+/** Whether an article is about a pillar: 2 on topic, 1 related, 0 off topic. */
+export type Relevance = 0 | 1 | 2;
+
 /** One pillar's verdict on an article. */
 export interface Verdict {
   readonly pillar: { readonly number: number; readonly name: string };
   readonly score: Score;
+  readonly relevance: Relevance;
 }
 
 /** Another outlet's report of the same story. */
@@ -23,6 +27,14 @@ export interface StoryReport {
   readonly score?: Score;
   /** True when its direction on that pillar differs from the card's. */
   readonly disagrees: boolean;
+}
+
+/** An earlier story of the same affair, told by its first article. */
+export interface EarlierStep {
+  readonly id: string;
+  readonly title: string;
+  /** ms since 1970 UTC. */
+  readonly publishedAt: number;
 }
 
 export interface ArticleCard {
@@ -38,6 +50,8 @@ export interface ArticleCard {
   readonly source?: string;
   /** ms since 1970 UTC; absent when undated. */
   readonly publishedAt?: number;
+  /** What somebody thinks of an event: a column, an editorial, a reader's letter. */
+  readonly isOpinion: boolean;
   /** The verdict the card is about; absent when nothing about it was scored. */
   readonly verdict?: Verdict;
   /** True where the list's heading already names the verdict's pillar. */
@@ -48,4 +62,6 @@ export interface ArticleCard {
   readonly storyId: string;
   /** The other reports of its story, by outlet name. */
   readonly reports: readonly StoryReport[];
+  /** What its affair brought before, the latest first. */
+  readonly earlier: readonly EarlierStep[];
 }

@@ -38,11 +38,17 @@ export const actions = (...items: readonly Action[]): Block => ({ type: "actions
 export const command = (
   label: string,
   text: string,
-  options: { readonly typed?: string; readonly style?: ActionStyle } = {},
+  options: { readonly typed?: string; readonly style?: ActionStyle; readonly isSuggestion?: true } = {},
 ): Action => ({ type: "command", label, command: text, ...options });
 
 /** An answer that only the asker sees. */
 export const privately = (...blocks: readonly Block[]): Reply => ({ audience: "asker", blocks });
+
+/** An answer that what was asked was not done, and why. */
+export const refusing = (...blocks: readonly Block[]): Reply => ({
+  ...privately(...blocks),
+  isRefusal: true,
+});
 
 /** Joins parts by " · ", leaving out what is absent or empty. */
 export function dotted(...parts: readonly (string | undefined | false)[]): string {

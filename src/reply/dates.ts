@@ -13,6 +13,12 @@ export function formatDate(at: number): string {
   return `${day} ${month} ${year}`;
 }
 
+/** `5 Mar` within the UTC year of `beside`, which stands near it, else `5 Mar 2024`. */
+export function formatDateBeside(at: number, beside: number): string {
+  const date = formatDate(at);
+  return new Date(at).getUTCFullYear() === new Date(beside).getUTCFullYear() ? date.slice(0, -5) : date;
+}
+
 /** `Tue 5 Mar 2024`, the UTC day of an instant in ms. */
 export function formatDayAndDate(at: number): string {
   const { weekday } = partsOf(at, "UTC", { weekday: "short" });
@@ -33,8 +39,7 @@ export function formatLocal(at: number, zone: string): string {
 export function formatDates(from: number, to: number): string {
   const [start, end] = [formatDate(from), formatDate(to)];
   if (start === end) return end;
-  const sameYear = new Date(from).getUTCFullYear() === new Date(to).getUTCFullYear();
-  return `${sameYear ? start.slice(0, -5) : start} – ${end}`;
+  return `${formatDateBeside(from, to)} – ${end}`;
 }
 
 function count(amount: number, unit: string): string {

@@ -2,10 +2,11 @@
 
 import { assertNever } from "../errors.ts";
 import type { ArticleCard, Verdict } from "./article-card.ts";
-import { dotted } from "./build.ts";
-import { formatDate, formatDayAndDate, formatInstant } from "./dates.ts";
+import { counted, dotted } from "./build.ts";
+import { formatDate, formatDateBeside, formatDayAndDate, formatInstant } from "./dates.ts";
+import { excerptOfWords } from "./excerpt.ts";
 import type { Action, Block, Inline, Reply } from "./reply.ts";
-import { signOf, wordsOf } from "./signs.ts";
+import { relevanceWords, signOf, wordsOf } from "./signs.ts";
 
 /** Inline nodes as text; a link shows its address unless that is its text. */
 export function inlineText(content: readonly Inline[]): string {
@@ -31,26 +32,34 @@ function nodeText(node: Inline): string {
 }
 
 /**
- * The other verdicts of a card: those that agree in direction first, then the ones that do not. Nothing can disagree
- * with a verdict that is not scored.
+ * The other verdicts of a card: first those that the card's is not contradicted by, then the ones of the opposite
+ * direction. Nothing contradicts a neutral verdict, or one that is not scored. Those for pillars that the article is not
+ * about say nothing of it, so they are only counted.
  */
 export function otherVerdicts({ verdict, assessments }: ArticleCard): string {
   if (verdict === undefined) return "";
   const others = assessments.filter(
     ({ pillar, score }) => pillar.number !== verdict.pillar.number && score !== 0,
   );
-  const agrees = ({ score }: Verdict): boolean =>
-    verdict.score === 0 || Math.sign(score - 3) === Math.sign(verdict.score - 3);
-  const told = (verdicts: readonly Verdict[]): string =>
+  const told = others.filter(({ relevance }) => relevance > 0);
+  const isOpposite = ({ score }: Verdict): boolean =>
+    verdict.score !== 0 && Math.sign(score - 3) * Math.sign(verdict.score - 3) === -1;
+  const inWords = (verdicts: readonly Verdict[]): string =>
     dotted(...verdicts.map(({ pillar, score }) => `${pillar.name} ${signOf(score)}`));
-  const agreeing = told(others.filter(agrees));
-  const split = told(others.filter((other) => !agrees(other)));
-  return dotted(agreeing && `also: ${agreeing}`, split && `split verdict: ${split}`);
+  const alike = inWords(told.filter((other) => !isOpposite(other)));
+  const split = inWords(told.filter(isOpposite));
+  const offTopic = others.length - told.length;
+  return dotted(
+    alike && `also: ${alike}`,
+    split && `split verdict: ${split}`,
+    offTopic > 0 && `${counted(offTopic, "verdict")} off topic`,
+  );
 }
 
-/** `Estonia · postimees.ee · Tue 5 Mar 2024`. */
-export function originLine({ countries, source, publishedAt }: ArticleCard): string {
+/** `Estonia · postimees.ee · Tue 5 Mar 2024`; of a column or a letter `Opinion · Estonia · …`. */
+export function originLine({ isOpinion, countries, source, publishedAt }: ArticleCard): string {
   return dotted(
+    isOpinion && "Opinion",
     countries.join(", "),
     source ?? "unknown source",
     publishedAt === undefined ? "undated" : formatDayAndDate(publishedAt),
@@ -74,11 +83,35 @@ export function reportsLine({ reports }: ArticleCard): string {
   return `+ ${reports.length} more ${reports.length === 1 ? "report" : "reports"}: ${dotted(...named, rest > 0 && `… ${rest} more`)}`;
 }
 
-/** `▲▲ very positive`; `▲▲ very positive for Civil Justice` where no heading names the pillar. */
+/** Earlier steps of an affair named one by one before the rest is only counted. */
+const EARLIER_NAMED = 2;
+/** Characters of the title of an earlier step. */
+const EARLIER_TITLE = 60;
+
+/** `earlier: Mayor's aide arrested (28 Feb) · Council searched (27 Feb) · … 3 more`; empty without earlier steps. */
+export function earlierLine({ earlier, publishedAt }: ArticleCard): string {
+  if (earlier.length === 0) return "";
+  const named = earlier
+    .slice(0, EARLIER_NAMED)
+    .map(
+      (step) =>
+        `${excerptOfWords(step.title, EARLIER_TITLE)} (${formatDateBeside(step.publishedAt, publishedAt ?? 0)})`,
+    );
+  const rest = earlier.length - named.length;
+  return `earlier: ${dotted(...named, rest > 0 && `… ${rest} more`)}`;
+}
+
+/**
+ * `▲▲ very positive`; `▲▲ very positive for Civil Justice` where no heading names the pillar. An article that is not
+ * about the pillar is marked: `▼ negative, off topic`.
+ */
 export function verdictText({ verdict, pillarInHeading }: ArticleCard): string {
   if (verdict === undefined) return "";
   const words = `${signOf(verdict.score)} ${wordsOf(verdict.score)}`;
-  return pillarInHeading ? words : `${words} for ${verdict.pillar.name}`;
+  const whole = pillarInHeading ? words : `${words} for ${verdict.pillar.name}`;
+  return verdict.score === 0 || verdict.relevance === 2
+    ? whole
+    : `${whole}, ${relevanceWords(verdict.relevance)}`;
 }
 
 function cardText(card: ArticleCard): string {
@@ -91,6 +124,7 @@ function cardText(card: ArticleCard): string {
     card.summary === undefined ? "" : `${label}${card.summary.text}`,
     card.url ?? "",
     reportsLine(card),
+    earlierLine(card),
   ]
     .filter((line) => line !== "")
     .join("\n");

@@ -36,6 +36,8 @@ export type Action =
       /** The shorter form that a person would type for nearly the same, where the exact one is long. */
       readonly typed?: string;
       readonly style?: ActionStyle;
+      /** What was most likely meant: at a prompt, an empty line or "yes" runs it. */
+      readonly isSuggestion?: true;
     };
 
 export type ActionStyle = "primary" | "danger";
@@ -79,5 +81,7 @@ export type Block =
 /** An answer. `asker`: only the person who asked sees it; `everyone`: the whole place does. */
 export interface Reply {
   readonly audience: "asker" | "everyone";
+  /** What was asked was not done: for scripts, which do not read sentences. */
+  readonly isRefusal?: true;
   readonly blocks: readonly Block[];
 }

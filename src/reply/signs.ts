@@ -1,6 +1,6 @@
 // Signs carry shape and word, never colour alone.
 
-import type { Score } from "./article-card.ts";
+import type { Relevance, Score } from "./article-card.ts";
 
 const SIGNS: Readonly<Record<Score, { readonly sign: string; readonly words: string }>> = {
   0: { sign: "○", words: "not scored" },
@@ -19,4 +19,11 @@ export function signOf(score: Score): string {
 /** The words of a score, for example `very negative`. */
 export function wordsOf(score: Score): string {
   return SIGNS[score].words;
+}
+
+const RELEVANCE_WORDS: Readonly<Record<Relevance, string>> = { 0: "off topic", 1: "related", 2: "on topic" };
+
+/** Whether an article is about the pillar of a verdict: `on topic`, `related`, `off topic`. */
+export function relevanceWords(relevance: Relevance): string {
+  return RELEVANCE_WORDS[relevance];
 }

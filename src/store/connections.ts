@@ -10,8 +10,11 @@ export interface Connections {
   get(workspace: WorkspaceKey): Promise<ConnectionRecord | undefined>;
   /** In the order of their workspaces. */
   all(): Promise<ConnectionRecord[]>;
-  /** Makes the connection of its workspace this one, whole. */
-  save(connection: ConnectionRecord): Promise<void>;
+  /**
+   * Makes the connection of its workspace this one, whole. `forgetFiles`: what was synced before is another account's, and
+   * goes with the same step.
+   */
+  save(connection: ConnectionRecord, options?: { readonly forgetFiles: boolean }): Promise<void>;
   /** Changes only the choice of files, so that a state set meanwhile stands. False when there is no connection. */
   choose(
     workspace: WorkspaceKey,
@@ -60,14 +63,17 @@ export function createConnections(db: StateDatabase): Connections {
       return await db.selectFrom("connections").select(COLUMNS).orderBy("workspace").execute();
     },
 
-    async save(connection) {
+    async save(connection, { forgetFiles } = { forgetFiles: false }) {
       const { workspace, ...rest } = connection;
       const columns = { ...rest, keyId: keyIdOf(connection.sealedRefreshToken) };
-      await db
-        .insertInto("connections")
-        .values({ workspace, ...columns })
-        .onConflict((conflict) => conflict.column("workspace").doUpdateSet(columns))
-        .execute();
+      await db.transaction().execute(async (trx) => {
+        if (forgetFiles) await trx.deleteFrom("syncState").where("workspace", "=", workspace).execute();
+        await trx
+          .insertInto("connections")
+          .values({ workspace, ...columns })
+          .onConflict((conflict) => conflict.column("workspace").doUpdateSet(columns))
+          .execute();
+      });
     },
 
     async choose(workspace, { path, country }, now) {

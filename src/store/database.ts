@@ -124,7 +124,7 @@ const refuseWrites: KyselyPlugin = {
     if (InsertQueryNode.is(node) || UpdateQueryNode.is(node) || DeleteQueryNode.is(node)) {
       throw new AppError(
         "busy",
-        "Another process holds the stored state, so it can be read here but not changed.",
+        "Another process holds the stored state, so it can be read here but not changed. Without --files and --now a running bot does it for you; else stop that process first.",
       );
     }
     return node;

@@ -1,4 +1,5 @@
-// What "show 2" means: the numbers of an actor's last answer and the articles they stood for.
+// What "show 2" and "more" mean: the numbers of an actor's last answer, the articles they stood for, and the command of
+// the list that goes on.
 
 import { z } from "zod";
 import type { WorkspaceKey } from "../platform/workspace.ts";
@@ -9,59 +10,85 @@ const MAX_ENTRIES = 500;
 
 const entriesSchema = z.array(z.tuple([z.number().int(), z.string()]));
 
+/** Lists that were kept before any could go on are bare entries. */
+const storedSchema = z.union([
+  entriesSchema.transform((entries) => ({ entries, pages: undefined })),
+  z.object({
+    entries: entriesSchema,
+    pages: z.object({ command: z.string(), page: z.number().int() }).optional(),
+  }),
+]);
+
+/** Where in a list of several pages somebody is. */
+export interface Pages {
+  /** Page 1 of the list, with its exact dates and state of the news. */
+  readonly command: string;
+  /** The page that was printed last. */
+  readonly page: number;
+}
+
+export interface LastList {
+  /** Article ids by their printed number. */
+  readonly entries: ReadonlyMap<number, string>;
+  /** Absent where there is nothing to go on with. */
+  readonly pages?: Pages;
+}
+
 export interface Lists {
   /**
-   * Makes `entries` (number → article id) the actor's list, or adds them to it with `append`; a number given again
-   * changes its article. Beyond 500 the entries written longest ago go.
+   * Makes `list` what the actor's numbers mean. Another page of the same list adds its numbers to those before; a number
+   * given again changes its article. Beyond 500 the entries written longest ago go.
    */
-  remember(
-    workspace: WorkspaceKey,
-    actor: string,
-    entries: ReadonlyMap<number, string>,
-    options: { readonly append: boolean },
-    now: number,
-  ): Promise<void>;
-  /** The article id behind a number of the actor's list. */
-  article(workspace: WorkspaceKey, actor: string, number: number): Promise<string | undefined>;
+  remember(workspace: WorkspaceKey, actor: string, list: LastList, now: number): Promise<void>;
+  /** What was printed last with numbers; undefined when nothing was yet. */
+  last(workspace: WorkspaceKey, actor: string): Promise<LastList | undefined>;
+}
+
+/** The list after another answer with numbers. */
+export function listAfter(before: LastList | undefined, { entries, pages }: LastList): LastList {
+  const goesOn = pages !== undefined && pages.page > 1 && before?.pages?.command === pages.command;
+  const kept = new Map(goesOn ? before.entries : []);
+  for (const [number, article] of entries) {
+    kept.delete(number);
+    kept.set(number, article);
+  }
+  return { entries: new Map([...kept].slice(-MAX_ENTRIES)), ...(pages === undefined ? {} : { pages }) };
 }
 
 export function createLists(db: StateDatabase): Lists {
   return {
-    async remember(workspace, actor, entries, { append }, now) {
+    async remember(workspace, actor, list, now) {
       await db.transaction().execute(async (trx) => {
-        // Writes before it reads: the row is then locked, and two appends at once both count.
+        // Writes before it reads: the row is then locked, and two pages at once both count.
         const before = await trx
           .insertInto("lastLists")
           .values({ workspace, actor, entries: "[]", updatedAt: now })
           .onConflict((conflict) => conflict.columns(["workspace", "actor"]).doUpdateSet({ updatedAt: now }))
           .returning("entries")
           .executeTakeFirstOrThrow();
-        const list = new Map(append ? parseEntries(before.entries) : []);
-        for (const [number, article] of entries) {
-          list.delete(number);
-          list.set(number, article);
-        }
+        const { entries, pages } = listAfter(readList(before.entries), list);
         await trx
           .updateTable("lastLists")
-          .set({ entries: JSON.stringify([...list].slice(-MAX_ENTRIES)) })
+          .set({ entries: JSON.stringify({ entries: [...entries], pages }) })
           .where("workspace", "=", workspace)
           .where("actor", "=", actor)
           .execute();
       });
     },
 
-    async article(workspace, actor, number) {
+    async last(workspace, actor) {
       const row = await db
         .selectFrom("lastLists")
         .select("entries")
         .where("workspace", "=", workspace)
         .where("actor", "=", actor)
         .executeTakeFirst();
-      return row === undefined ? undefined : new Map(parseEntries(row.entries)).get(number);
+      return row === undefined ? undefined : readList(row.entries);
     },
   };
 }
 
-function parseEntries(json: string): [number, string][] {
-  return entriesSchema.parse(JSON.parse(json));
+function readList(json: string): LastList {
+  const { entries, pages } = storedSchema.parse(JSON.parse(json));
+  return { entries: new Map(entries), ...(pages === undefined ? {} : { pages }) };
 }

@@ -24,22 +24,22 @@ export interface Pending {
   add(pending: PendingConnect, now: number): Promise<void>;
   /** Takes it out, once: of many callers one gets it. Undefined when unknown, taken or expired. */
   take(state: string, now: number): Promise<PendingConnect | undefined>;
-  /** Takes out the actor's newest whose code is pasted, with the same promise. */
-  takeFor(workspace: WorkspaceKey, actor: string, now: number): Promise<PendingConnect | undefined>;
+  /** The actor's newest whose code is pasted: it stays, so that a mistyped code may be entered once more. */
+  findFor(workspace: WorkspaceKey, actor: string, now: number): Promise<PendingConnect | undefined>;
   /** Returns how many were deleted. */
   deleteExpired(now: number): Promise<number>;
 }
 
+const COLUMNS = ["state", "workspace", "actor", "sealedVerifier", "redirect"] as const;
+
+function pendingOf({
+  redirect,
+  ...pending
+}: Omit<PendingConnect, "redirect"> & { readonly redirect: number }): PendingConnect {
+  return { ...pending, redirect: redirect === 1 };
+}
+
 export function createPending(db: StateDatabase): Pending {
-  const takeWhere = async (state: string, now: number): Promise<PendingConnect | undefined> => {
-    const row = await db
-      .deleteFrom("oauthPending")
-      .where("state", "=", state)
-      .where("expiresAt", ">", now)
-      .returning(["state", "workspace", "actor", "sealedVerifier", "redirect"])
-      .executeTakeFirst();
-    return row === undefined ? undefined : { ...row, redirect: row.redirect === 1 };
-  };
   return {
     async add(pending, now) {
       await db
@@ -54,12 +54,20 @@ export function createPending(db: StateDatabase): Pending {
         .execute();
     },
 
-    take: takeWhere,
+    async take(state, now) {
+      const row = await db
+        .deleteFrom("oauthPending")
+        .where("state", "=", state)
+        .where("expiresAt", ">", now)
+        .returning(COLUMNS)
+        .executeTakeFirst();
+      return row === undefined ? undefined : pendingOf(row);
+    },
 
-    async takeFor(workspace, actor, now) {
+    async findFor(workspace, actor, now) {
       const newest = await db
         .selectFrom("oauthPending")
-        .select("state")
+        .select(COLUMNS)
         .where("workspace", "=", workspace)
         .where("actor", "=", actor)
         .where("redirect", "=", 0)
@@ -68,7 +76,7 @@ export function createPending(db: StateDatabase): Pending {
         .orderBy("state")
         .limit(1)
         .executeTakeFirst();
-      return newest === undefined ? undefined : await takeWhere(newest.state, now);
+      return newest === undefined ? undefined : pendingOf(newest);
     },
 
     async deleteExpired(now) {

@@ -4,7 +4,7 @@ import type { WorkspaceKey } from "../platform/workspace.ts";
 import type { Actions } from "./actions.ts";
 import type { DataSets } from "./data-sets.ts";
 import type { Store } from "./database.ts";
-import type { Lists } from "./lists.ts";
+import { type LastList, type Lists, listAfter } from "./lists.ts";
 import type { DataSetRecord } from "./tables.ts";
 
 /**
@@ -21,15 +21,15 @@ export function withSessionState(store: Store): Store {
 }
 
 function sessionLists(below: Lists): Lists {
-  const own = new Map<string, Map<number, string>>();
+  const own = new Map<string, LastList>();
   const keyOf = (workspace: WorkspaceKey, actor: string): string => JSON.stringify([workspace, actor]);
+  const last: Lists["last"] = async (workspace, actor) =>
+    own.get(keyOf(workspace, actor)) ?? (await below.last(workspace, actor));
   return {
-    async remember(workspace, actor, entries, { append }) {
-      const before = append ? (own.get(keyOf(workspace, actor)) ?? []) : [];
-      own.set(keyOf(workspace, actor), new Map([...before, ...entries]));
+    async remember(workspace, actor, list) {
+      own.set(keyOf(workspace, actor), listAfter(await last(workspace, actor), list));
     },
-    article: async (workspace, actor, number) =>
-      own.get(keyOf(workspace, actor))?.get(number) ?? (await below.article(workspace, actor, number)),
+    last,
   };
 }
 

@@ -13,6 +13,11 @@ const RENAMED: Readonly<Record<string, string>> = {
   "Europe/Kiev": "Europe/Kyiv",
 };
 
+/** The zones that bore another name, by it. */
+export function renamedZones(): readonly (readonly [old: string, name: string])[] {
+  return Object.entries(RENAMED);
+}
+
 /**
  * The IANA zone that somebody typed, case and spaces for underscores ignored, by its canonical name; undefined when
  * there is none. Offsets are not zones, nor are abbreviations except UTC and GMT: Intl takes BST for Dhaka.

@@ -55,25 +55,34 @@ function story(title: string, country: string, ...assessments: [Assessment, ...A
     publishedAt: SLOT_AT - 12 * HOUR_MS,
     countries: [country],
     storyId: id,
-    focus: assessments.length,
+    affairId: id,
+    isOpinion: false,
     assessments,
   };
   const { filter } = SETTINGS;
-  const card = cardOf({ article, pillar: assessments[0].pillar, reports: [], filter });
+  const card = cardOf({ article, pillar: assessments[0].pillar, reports: [], steps: [], filter });
   return { card, kept: assessments, assessments };
 }
 
 const TENDER = story("Town council paid the mayor's brother's firm without a tender", "Latvia", {
   pillar: 2,
   score: 1,
+  relevance: 2,
+  fit: 200,
   summary: "The council split one contract into eleven, each just below the limit that requires a tender.",
 });
 
 const EMERGENCY_ACT = story(
   "Court lets the emergency act stand, and names its end",
   "Sweden",
-  { pillar: 1, score: 5, summary: "The court set a date after which the act is void." },
-  { pillar: 4, score: 1, summary: "Until then gatherings stay forbidden." },
+  {
+    pillar: 1,
+    score: 5,
+    relevance: 2,
+    fit: 200,
+    summary: "The court set a date after which the act is void.",
+  },
+  { pillar: 4, score: 1, relevance: 2, fit: 200, summary: "Until then gatherings stay forbidden." },
 );
 
 function contentsOf(
@@ -124,6 +133,7 @@ function told(): Delivery {
     shown: ids(2),
     "over-limit": ids(3),
     "below-impact": ids(1_240),
+    "off-topic": ids(31),
     "other-direction": ids(4),
     "same-story": ids(12),
     "not-scored": ids(2),
@@ -168,7 +178,9 @@ function nothingShown(): Delivery {
 
 /** A digest with one story for each of these pillars. */
 export function digestOf(pillars: readonly Assessment["pillar"][], settings: Partial<Settings>): Delivery {
-  const shown = pillars.map((pillar, n) => story(`Story ${n + 1}`, "Latvia", { pillar, score: 1 }));
+  const shown = pillars.map((pillar, n) =>
+    story(`Story ${n + 1}`, "Latvia", { pillar, score: 1, relevance: 2, fit: 200 }),
+  );
   const rest = { shown, settled: { shown: ids(shown.length) }, highImpact: shown.length };
   const subscription = subscriptionNamed("Morning brief", "digest", settings);
   return composeDigest(contentsOf(subscription, slotOf("scheduled"), rest), digestTexts);

@@ -8,18 +8,26 @@ import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Command } from "../../src/commands/serve/define.ts";
 import type { Part } from "../../src/platform/destination.ts";
-import type { Reply } from "../../src/reply/reply.ts";
+import { plainText } from "../../src/reply/plain-text.ts";
+import type { Action, Reply } from "../../src/reply/reply.ts";
+import {
+  commandOf,
+  DIGEST_QUESTIONS,
+  DIGESTS_SENT,
+  DROPBOX_QUESTIONS,
+  NEWS_QUESTIONS,
+  type Question,
+} from "./asked.ts";
 import { COMPOSED } from "./composed-digests.ts";
 import { type DemoBot, type DemoPlatform, type Desk, startDemoBot } from "./demo-bot.ts";
-import { commandOf, DIGEST_QUESTIONS, DIGESTS_SENT, type Question } from "./digest-asks.ts";
 
 export interface GoldenPlatform extends DemoPlatform {
   readonly asked: {
     /** Before anything is connected. */
     readonly unconnected: readonly string[];
-    /** Of the news. */
+    /** Of the news, beside what every platform is asked. */
     readonly news: readonly Question[];
-    /** Of a Dropbox that the workspace connected. */
+    /** Of a Dropbox that the workspace connected, beside the same. */
     readonly dropbox: readonly Question[];
   };
   /** What is sent for a reply. Fails when the platform would not take it. */
@@ -43,6 +51,23 @@ function settled(payload: unknown, deliveryKeys: RegExp): string {
     .replace(deliveryKeys, "$1…")}\n`;
 }
 
+type CommandAction = Extract<Action, { type: "command" }>;
+
+function commandsOf({ blocks }: Reply): readonly CommandAction[] {
+  return blocks
+    .flatMap((block): readonly Action[] =>
+      block.type === "actions" || block.type === "article" ? block.actions : [],
+    )
+    .filter((action): action is CommandAction => action.type === "command");
+}
+
+/** A reply as it is read; its own buttons may name the dates differently. */
+function wordsOf({ audience, blocks }: Reply): string {
+  const read = blocks.filter(({ type }) => type !== "actions" && type !== "form");
+  const forms = blocks.filter(({ type }) => type === "form").length;
+  return `${audience}, ${forms} forms\n${plainText({ audience, blocks: read }).replace(/\b[0-9a-f]{12}\b/g, "…")}`;
+}
+
 function fileOf(name: string): string {
   const words = name.replace(/^\//, "").replace(/[^a-z0-9]+/gi, "-");
   return `${words.replace(/-$/, "")}.json`;
@@ -57,7 +82,9 @@ const titleOf = ({ text, role }: Question): string => `${text}${role === undefin
 
 export function describeGoldens(platform: GoldenPlatform): void {
   const { asked, deliveryKeys } = platform;
-  const questions = [...asked.news, ...asked.dropbox, ...DIGEST_QUESTIONS];
+  const ofNews = [...NEWS_QUESTIONS, ...asked.news, ...DIGEST_QUESTIONS];
+  const ofDropbox = [...DROPBOX_QUESTIONS, ...asked.dropbox];
+  const questions = [...ofNews, ...ofDropbox];
   const folder = fileURLToPath(new URL(`../golden/${platform.name}/`, import.meta.url));
   /** One whose workspaces have the news from its environment, and one whose workspaces have none of their own yet. */
   let supplied: DemoBot;
@@ -83,6 +110,31 @@ export function describeGoldens(platform: GoldenPlatform): void {
   async function expectAnswer(desk: Desk, question: Question): Promise<void> {
     for (const before of question.first ?? []) await desk.ask(before);
     await expectGolden(nameOf(question), desk, await desk.ask(question.text, question.role));
+  }
+
+  /** What a button leads to, and what its typed form does, each at a desk where the question was just answered. */
+  async function expectTyped(
+    deskOf: (name: string) => Desk | Promise<Desk>,
+    question: Question,
+  ): Promise<void> {
+    async function answered(name: string): Promise<{ readonly desk: Desk; readonly reply: Reply }> {
+      const desk = await deskOf(`${titleOf(question)} ${name}`);
+      for (const before of question.first ?? []) await desk.ask(before);
+      return { desk, reply: await desk.ask(question.text, question.role) };
+    }
+    const { reply } = await answered("to see its buttons");
+    for (const [index, { label, command, typed }] of commandsOf(reply).entries()) {
+      if (typed === undefined || typed === command) continue;
+      // One after the other: a new desk sets the clock back.
+      const asButton = await answered(`button ${index}`);
+      const pressed = await asButton.desk.ask(
+        commandsOf(asButton.reply)[index]?.command ?? "",
+        question.role,
+      );
+      const asTyped = await answered(`typed ${index}`);
+      const said = await asTyped.desk.ask(commandsOf(asTyped.reply)[index]?.typed ?? "", question.role);
+      expect(wordsOf(said), `${label}: ${typed}`).toBe(wordsOf(pressed));
+    }
   }
 
   function expectParts(name: string, parts: readonly Part[]): void {
@@ -120,10 +172,22 @@ export function describeGoldens(platform: GoldenPlatform): void {
       await expectGolden(toSent, desk, connected);
     });
 
-    for (const question of [...asked.news, ...DIGEST_QUESTIONS])
+    for (const question of ofNews)
       it(titleOf(question), () => expectAnswer(supplied.desk(titleOf(question)), question));
 
-    for (const question of asked.dropbox)
+    for (const question of ofNews)
+      it(`${titleOf(question)}: every button, typed as printed`, () =>
+        expectTyped((name) => supplied.desk(name), question));
+
+    for (const question of ofDropbox)
+      it(`${titleOf(question)}: every button, typed as printed`, () =>
+        expectTyped(async (name) => {
+          const desk = bare.desk(name);
+          await desk.connect();
+          return desk;
+        }, question));
+
+    for (const question of ofDropbox)
       it(titleOf(question), async () => {
         const desk = bare.desk(titleOf(question));
         await desk.connect();

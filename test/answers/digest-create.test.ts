@@ -96,7 +96,7 @@ describe("a new digest is confirmed with", () => {
     );
     expect(wordsAround(reply)).toContain("Digest made (Morning)");
     expect(fieldOf(reply, "Takes")).toBe(
-      "Latvia · up to 7 stories · brief layout · articles in a thread · says when there is nothing",
+      "on topic or related · Latvia · up to 7 stories · brief layout · articles in a thread · says when there is nothing",
     );
     expect(wordsAround(await bot.ask("/digest pause Morning until 2024-04-01"))).toContain(
       "until Mon 1 Apr 2024 00:00 Europe/Tallinn",
@@ -115,7 +115,7 @@ describe("a new digest is confirmed with", () => {
 
   it("strong news only, and ten stories at most, where nothing else is said", async () => {
     const reply = await bot.ask("/digest create Plain when daily 09:00");
-    expect(fieldOf(reply, "Takes")).toBe("strong impact · up to 10 stories");
+    expect(fieldOf(reply, "Takes")).toBe("strong impact · on topic or related · up to 10 stories");
     expect(labelsOf(reply)).toEqual(["Preview", "Run now", "Pause", "Edit", "History", "Delete"]);
   });
 });

@@ -116,12 +116,12 @@ describe("an edit", { shuffle: false }, () => {
     expect(fieldOf(changed, "Where")).toBe("#C9");
     expect(fieldOf(changed, "When")).toBe("daily 20:00 UTC");
     expect(fieldOf(changed, "Takes")).toBe(
-      "Absence of Corruption · strong impact · Estonia · up to 4 stories · by source · articles in a thread",
+      "Absence of Corruption · strong impact · on topic or related · Estonia · up to 4 stories · by source · articles in a thread",
     );
     const cleared = await bot.ask("/digest edit Night clear pillar");
     expect(fieldOf(cleared, "Takes")).not.toContain("Corruption");
     expect(fieldOf(await bot.ask("/digest edit Night clear country thread no"), "Takes")).toBe(
-      "strong impact · up to 4 stories · by source",
+      "strong impact · on topic or related · up to 4 stories · by source",
     );
     expect(plainText(await bot.ask("/digest show Evening"))).toContain(
       'There is no digest or alert "Evening"',

@@ -72,7 +72,7 @@ describe("why", { shuffle: false }, () => {
   });
 
   it.each([
-    ["over the limit", fraud, "Morning", "stronger stories filled the digest"],
+    ["over the limit", fraud, "Morning", "stories that rank higher filled the digest"],
     ["below impact", weak, "Morning", "weaker"],
     ["of a story that is shown already", judgeElsewhere, "Morning", "another report of the same story"],
     ["not scored", unscored, "Morning", "score"],

@@ -47,3 +47,34 @@ it("readers see no command that is refused to them", async () => {
   expect(listed(await bot.ask("/news help", BEN))).toEqual([]);
   expect(listed(await bot.ask("/news help", ANA))).not.toEqual([]);
 });
+
+it.each([
+  ["/news", "What you can ask", "/digest create"],
+  ["?", "What you can ask", "/digest create"],
+  ["help", "What you can ask", "/dropbox connect"],
+  ["/news ?", "What you can ask", "/news top"],
+  ["/digest", "Digest (", "/digest create"],
+  ["/digest help", "Digest (", "/digest create"],
+  ["/digest ?", "Digest (", "/digest create"],
+  ["/dropbox help", "Dropbox (", "/dropbox connect"],
+  ["/digest help mute", "/digest mute (", "/digest mute word football"],
+  ["/news help digest create", "/digest create (", "/digest create Morning brief"],
+])("%s answers", async (typed, heading, command) => {
+  const words = plainText(await bot.ask(typed));
+  expect(words.startsWith(heading), words).toBe(true);
+  expect(words).toContain(command);
+});
+
+it("commands are grouped, and who may give the others is said", async () => {
+  const headings = (reply: Reply) =>
+    reply.blocks.flatMap((block) => (block.type === "heading" ? [block.text] : []));
+  expect(headings(await bot.ask("/news help", ANA))).toEqual([
+    "What you can ask",
+    "News",
+    "Digest",
+    "Dropbox",
+  ]);
+  expect(headings(await bot.ask("/news help", BEN))).toEqual(["What you can ask", "News", "Digest"]);
+  expect(plainText(await bot.ask("/dropbox help", BEN))).toContain("for admins of this workspace");
+  expect(plainText(await bot.ask("/digest help", BEN))).toContain("for members who manage this channel");
+});

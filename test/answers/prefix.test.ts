@@ -157,7 +157,7 @@ describe("what an article says", () => {
   it("stays as it is in lists and where the article is shown", async () => {
     const listed = await read("/rol-news latest source manual.ee");
     expect(listed).toContain(manual.title);
-    expect(listed).toContain("Whoever types /news top is free.");
+    expect(listed).toContain("See /dropbox connect.");
     const shown = await read("/rol-news show f00df00d");
     for (const words of [
       "Whoever types /news top is free.",
@@ -171,7 +171,10 @@ describe("what an article says", () => {
   it("stays as it is in digests and in what is said of them", async () => {
     await ask('/rol-digest create Manuals when "daily 09:00" source manual.ee layout full');
     for (const [text, words] of [
-      ["/rol-digest mute story f00df00d digest Manuals", `the story ${manual.title}, in "Manuals"`],
+      [
+        "/rol-digest mute story f00df00d digest Manuals",
+        `the story ${manual.title} with every other step of its affair, in "Manuals"`,
+      ],
       ["/rol-digest show Manuals", `- story ${manual.title}`],
       ["/rol-digest unmute", `Unmute ${manual.title}: /rol-digest unmute`],
       ["/rol-digest why f00df00d", manual.title],

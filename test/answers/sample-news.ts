@@ -17,6 +17,10 @@ export const veto: SampleArticle = {
     4: 4,
     5: 2,
   },
+  description:
+    "The president calls the bill unconstitutional. It goes back to parliament, which may ask the court.",
+  content:
+    "The president vetoed it since the constitution and the separation of powers set limits to the government. Privacy is a right; police and security services say that they need the data.",
 };
 
 const vetoElsewhere: readonly SampleArticle[] = [

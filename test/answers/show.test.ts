@@ -53,7 +53,11 @@ describe("an article is found by", () => {
     ],
     [
       "its link as Slack wraps it",
-      "<https://www.postimees.ee/7972001/president-vetoes?utm_source=x&amp;a=b>",
+      "<https://www.postimees.ee/7972001/president-vetoes?utm_source=x&amp;fbclid=b>",
+    ],
+    [
+      "its link with something that tells pages apart elsewhere",
+      "www.postimees.ee/7972001/president-vetoes?view=2",
     ],
     ["words of its title", "register owners JOURNALISTS"],
     ["its whole title, in quotes", "“Register of owners opens to journalists”"],
@@ -85,7 +89,7 @@ describe("an article is found by", () => {
 
     await bot.ask("/news top latvia limit 1");
     expect(plainText(await bot.ask("/news show 2"))).toBe(
-      "Your last list has no number 2. Ask for a list first, for example /news top, then /news show 1.",
+      "There is no number 2 in what you were shown last, which has 1.",
     );
   });
 });
@@ -95,12 +99,13 @@ describe("the answer", () => {
     const reply = await bot.ask(`/news show ${veto.id}`);
     expect(reply.audience).toBe("asker");
     expect(wordsAround(reply).split("\n\n")).toEqual([
+      `From the article: ${veto.description}`,
       "Verdicts by pillar",
       [
-        "- ▲▲ 1 Constraints on Government Powers, very positive: Parliament must now amend the bill or take it to the Supreme Court.",
-        "- ▲ 3 Open Government, positive: Summary for pillar 3.",
-        "- ▲ 4 Fundamental Rights, positive: Summary for pillar 4.",
-        "- ▼ 5 Order and Security, negative: Summary for pillar 5.",
+        "- ▲▲ 1 Constraints on Government Powers, very positive · on topic: Parliament must now amend the bill or take it to the Supreme Court.",
+        "- ▲ 3 Open Government, positive · related: Summary for pillar 3.",
+        "- ▲ 4 Fundamental Rights, positive · related: Summary for pillar 4.",
+        "- ▼ 5 Order and Security, negative · related: Summary for pillar 5.",
       ].join("\n"),
       "Other reports of this story",
       [
@@ -120,7 +125,7 @@ describe("the answer", () => {
 
   it("shows what could not be scored, in the article's own words", async () => {
     const words = plainText(await bot.ask(`/news show ${unscored.id}`));
-    expect(words).toContain("○ not scored for Constraints on Government Powers");
+    expect(words).toContain("○ not scored for Criminal Justice");
     expect(words).toContain("From the article: The court sentenced him to twelve years.");
     expect(words).toContain("- ○ 8 Criminal Justice, not scored");
   });
@@ -131,7 +136,7 @@ describe("the answer", () => {
     );
     expect(plainText(await bot.ask(`/news show ${prison.id}`))).not.toContain("Not this.");
     expect(plainText(await bot.ask(`/news show ${audit.id}`))).toContain(
-      "- ▼▼ 2 Absence of Corruption, very negative\n- ▼ 3 Open Government, negative: The report was due in May.",
+      "- ▼▼ 2 Absence of Corruption, very negative · on topic\n- ▼ 3 Open Government, negative · related: The report was due in May.",
     );
   });
 });

@@ -37,7 +37,7 @@ describe("/news status", () => {
         `State of the news (${folder})`,
         "Assessments: 24 (3 not scored)",
         "Articles: 15 (1 undated)",
-        "Stories: 12",
+        "Stories: 13",
         "Dates: 2023-11-20 to 2024-03-07 (20 Nov 2023 – 7 Mar 2024)",
         "Newest article: 7 Mar 2024, 27 hours ago",
         "Files read: Fri 8 Mar 2024 09:00 UTC",

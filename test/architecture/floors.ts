@@ -107,6 +107,8 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
     "src/news/snapshot-child.ts",
     "src/news/load.ts",
     "src/news/write-catalog.ts",
+    "src/news/mend-texts.ts",
+    "src/news/place-articles.ts",
     "demo/sample/",
     "bench/",
   ],

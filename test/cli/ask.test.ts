@@ -65,8 +65,8 @@ describe("ask", () => {
       expect.objectContaining({
         id: customs.id,
         assessments: [
-          { pillar: { number: 2, name: "Absence of Corruption" }, score: 2 },
-          { pillar: { number: 8, name: "Criminal Justice" }, score: 4 },
+          { pillar: { number: 2, name: "Absence of Corruption" }, score: 2, relevance: 2 },
+          { pillar: { number: 8, name: "Criminal Justice" }, score: 4, relevance: 1 },
         ],
       }),
     ]);
@@ -104,7 +104,7 @@ describe("ask", () => {
       await once(holder.stdout, "data");
       const { code, stdout } = await runCli(["ask", ...NOW, "--files", news], {
         dataDirectory,
-        input: "/news top pillar 1\n/news show 1\n/dropbox use /elsewhere\n",
+        input: "/news top pillar 1\n/news show 1\n/digest mute word football\n",
       });
       expect(code).toBe(0);
       expect(stdout).toContain(first.stdout.trim());
@@ -123,14 +123,14 @@ describe("ask says in a sentence", () => {
     [
       "that there is no file",
       ["--files", "nowhere/*.parquet", "/news top"],
-      0,
+      1,
       "No parquet file is at nowhere/*.parquet.",
     ],
-    ["that nothing is connected", ["/news top"], 0, "No news folder is connected yet."],
+    ["that nothing is connected", ["/news top"], 1, "No news folder is connected yet."],
     [
       "that a date is none",
       ["--now", "soon", "/news top"],
-      1,
+      2,
       '--now takes a date such as 2024-03-08 or 2024-03-08T09:00:00Z, not "soon".',
     ],
   ])("%s", async (_what, args, code, sentence) => {
@@ -138,6 +138,21 @@ describe("ask says in a sentence", () => {
     expect(run.code).toBe(code);
     expect(`${run.stdout}${run.stderr}`.replace(/\s+/g, " ")).toContain(sentence);
     expect(`${run.stdout}${run.stderr}`).not.toMatch(/\n\s+at /);
+  });
+
+  it.each([
+    [["--help"], 0, "npm run --silent ask"],
+    [["/news help"], 0, "What you can ask"],
+    [["/news top piller 1"], 1, "Did you mean"],
+    [["/news show 1"], 1, "is connected yet"],
+    [["/dropbox status"], 1, "No Dropbox is connected"],
+    [["--as", "pigeon", "/news top"], 2, "--as takes"],
+  ])("%j with a code that scripts can trust", async (args, code, sentence) => {
+    const run = await runCli(["ask", ...args], { dataDirectory: join(folder, "empty") });
+    expect({ code: run.code, said: `${run.stdout}${run.stderr}` }).toEqual({
+      code,
+      said: expect.stringContaining(sentence),
+    });
   });
 
   it("which option it does not know, and how it is used", async () => {

@@ -45,7 +45,7 @@ describe("help over all", () => {
   it("lists every command with its summary, itself included", async () => {
     const overview = await answerTo("/news help", "admin");
     const names = [...others.map(({ path }) => `/${path.join(" ")}`), "/news help"];
-    expect(listedIn(overview)).toEqual(names);
+    expect(listedIn(overview).toSorted()).toEqual(names.toSorted());
     expect(overview).toContain("- /news top: What top does");
     expect(overview).toContain("- /news help: What you can ask, and how");
   });

@@ -182,11 +182,11 @@ describe("one look", () => {
     ["/news top", "Report"],
     ["/news top estonia limit 3", "Report"],
     ["/news latest page 2", "Report"],
-    ["/news show 1", "Verdicts by pillar"],
+    ["/news show 6", "Verdicts by pillar"],
     ["/news sources", "news.example"],
     ["/news status", "12"],
     ["/digest preview Morning brief", "Preview"],
-    ["/digest why 1", "Morning brief"],
+    ["/digest why 6", "Morning brief"],
     ["/digest mute story a-9", "Report"],
     ["/digest run Evening brief", "on its way"],
     ["/digest create Another when daily 11:00", "Digest made"],
@@ -221,7 +221,8 @@ describe("one look", () => {
     await service.digests.tick();
     await service.queue.idle();
     expect([rowsOfDataSets(), leased.length, heldLeases]).toEqual([1, 1, 0]);
-    expect(articlesRead.toSorted()).toEqual(["a-0", "a-12", "a-13"]);
+    // The last one is of a muted story: it tells the affair that is muted with it.
+    expect(articlesRead.toSorted()).toEqual(["a-0", "a-12", "a-13", "a-9"]);
     const digests = await store.subscriptions.ofWorkspace(WORKSPACE);
     for (const { id } of digests) {
       const [slot] = await store.ledger.slotsOf(id, { limit: 1 });

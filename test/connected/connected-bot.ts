@@ -11,10 +11,12 @@ import { type Simulator, startSimulator } from "../../demo/simulator/server.ts";
 import { readConfig } from "../../src/config.ts";
 import { throwIfStopped } from "../../src/dropbox/stopped.ts";
 import { assembleBot, type Bot } from "../../src/main.ts";
+import type { PlatformPlaces } from "../../src/platform/destination.ts";
 import type { Actor, Input } from "../../src/platform/invocation.ts";
 import { plainText } from "../../src/reply/plain-text.ts";
 import type { Pace } from "../../src/reply/ports.ts";
 import type { Reply } from "../../src/reply/reply.ts";
+import { openStore, type Store } from "../../src/store/database.ts";
 import { type NewsFile, writeNews } from "../datasets/news-files.ts";
 import { placeSnapshotOfDropbox } from "../kept.ts";
 
@@ -51,10 +53,18 @@ export interface ConnectedBot {
 export interface ConnectedBotOptions {
   /** Further settings, such as DROPBOX_REFRESH_TOKEN. */
   readonly settings?: (simulator: Simulator) => Readonly<Record<string, string>>;
+  /** What stands before the bot's store. */
+  readonly before?: (store: Store) => Store;
+  /** Where digests of the bot's platform go. */
+  readonly places?: PlatformPlaces;
 }
 
 /** Starts a simulator over an empty folder and a bot that may connect to it. Both end with the test. */
-export async function startConnectedBot({ settings }: ConnectedBotOptions = {}): Promise<ConnectedBot> {
+export async function startConnectedBot({
+  settings,
+  before,
+  places,
+}: ConnectedBotOptions = {}): Promise<ConnectedBot> {
   const root = await mkdtemp(join(tmpdir(), "rol-system-"));
   const [dropbox, dataDirectory] = [join(root, "dropbox"), join(root, "data")];
   await mkdir(dropbox);
@@ -77,8 +87,10 @@ export async function startConnectedBot({ settings }: ConnectedBotOptions = {}):
     DROPBOX_APP_KEY: simulator.appKey,
     ...settings?.(simulator),
   });
-  const assemble = (): Promise<Bot> =>
+  const assemble = async (): Promise<Bot> =>
     assembleBot({
+      ...(before === undefined ? {} : { store: before(await openStore({ dataDirectory })) }),
+      ...(places === undefined ? {} : { platformNamed: () => places }),
       config,
       clock,
       pace,

@@ -113,7 +113,7 @@ describe("connecting", () => {
 
   it("ends: no news is served, the access is revoked and nothing of it is stored", async () => {
     const bench = await connectedToEstonia();
-    expect(await bench.ask("/dropbox disconnect")).toContain("disconnected");
+    expect(await bench.ask("/dropbox disconnect sure")).toContain("disconnected");
     expect(bench.simulator.traffic.of("auth/token/revoke").requests).toBe(1);
     expect(await bench.ask("/news top")).toContain("No news folder is connected yet");
     expect(await bench.ask("/dropbox status")).toContain("No Dropbox is connected");

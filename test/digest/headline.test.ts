@@ -17,13 +17,15 @@ function story(score: 1 | 3 | 5): ShownStory {
       id: "a",
       title: "Case a",
       countries: [],
+      isOpinion: false,
       pillarInHeading: false,
       assessments: [],
       storyId: "a",
       reports: [],
+      earlier: [],
     },
-    kept: [{ pillar: 1, score }],
-    assessments: [{ pillar: 1, score }],
+    kept: [{ pillar: 1, score, relevance: 2, fit: 200 }],
+    assessments: [{ pillar: 1, score, relevance: 2, fit: 200 }],
   };
 }
 

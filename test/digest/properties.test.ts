@@ -10,7 +10,7 @@ import type { Block } from "../../src/reply/reply.ts";
 import type { MuteRecord } from "../../src/store/mutes.ts";
 import type { PlainArticle } from "../reference/articles.ts";
 import { type PlainCandidate, type PlainMutes, plainDigest } from "../reference/digests.ts";
-import { storiesFrom } from "../reference/stories.ts";
+import { storiesFrom } from "../reference/linked-stories.ts";
 import { type DigestDesk, openDigestDesk } from "./simulation/desk.ts";
 import { candidatesOf, plainOf, readHistory } from "./simulation/expected.ts";
 import { HOUR_MS, type InventedArticle, inventNews, type News, OUTLETS, WORDS } from "./simulation/news.ts";
@@ -166,6 +166,7 @@ async function expectedOf(
     sources: valuesOf("source"),
     words: valuesOf("word"),
     stories: valuesOf("story").flatMap((id) => storyOf.get(id)?.id ?? []),
+    affairs: [],
   };
   const sentStories = new Set([...shown.keys()].flatMap((id) => storyOf.get(id)?.id ?? []));
   return plainDigest(
@@ -179,8 +180,9 @@ async function expectedOf(
           ...plain,
           id,
           publishedAt: article.publishedAt,
-          focus: plain.assessments.filter(({ score }) => score === 1 || score === 5).length,
           story: story?.id ?? id,
+          // No article has texts, so that no story is a step of another one's affair.
+          affair: story?.id ?? id,
           outlets: story?.outlets ?? 1,
           isWithdrawn: fate === "withdrawn",
         },
@@ -192,7 +194,7 @@ async function expectedOf(
 }
 
 function plainArticleOf({ id, link, source, title, publishedAt, countries }: InventedArticle): PlainArticle {
-  return { id, link: link ?? "", source, title, publishedAt, countries, assessments: [], focus: 0 };
+  return { id, link: link ?? "", source, title, publishedAt, countries, assessments: [], isOpinion: false };
 }
 
 async function runAndCompare(

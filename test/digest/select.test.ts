@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { describe, expect, inject, test } from "vitest";
 import { BUCKETS, bucketOf, countOf, screen, settle } from "../../src/digest/select.ts";
 import { isPillarNumber } from "../../src/news/pillars.ts";
+import type { Relevance } from "../../src/news/relevance/relevance.ts";
 import { type PlainCandidate, plainDigest } from "../reference/digests.ts";
 import { filterArbitrary, inScope } from "../reference/filters.ts";
 
@@ -24,18 +25,21 @@ const candidates: fc.Arbitrary<readonly PlainCandidate[]> = fc
         fc.record({
           pillar: fc.integer({ min: 1, max: 4 }),
           score: fc.constantFrom(0 as const, 1 as const, 2 as const, 3 as const, 4 as const, 5 as const),
+          relevance: fc.constantFrom(0 as const, 1 as const, 2 as const),
+          fit: fc.constantFrom(10, 20),
           summary: fc.constantFrom("About a bribe.", "About briberies."),
         }),
         { minLength: 1, maxLength: 4, selector: ({ pillar }) => pillar },
       ),
       story: fc.integer({ min: 0, max: 12 }),
+      isOpinion: fc.boolean(),
       isWithdrawn: fc.integer({ min: 0, max: 15 }).map((n) => n === 0),
     }),
     { maxLength: 40, size: "max" },
   )
   .chain((drafts) =>
     fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 13, maxLength: 13 }).map((outlets) =>
-      drafts.map(({ hoursAgo, word, story, verdicts, country, source, isWithdrawn }, index) => ({
+      drafts.map(({ hoursAgo, word, story, verdicts, country, source, isOpinion, isWithdrawn }, index) => ({
         // Out of the order in which they come.
         id: `a${(index * 37) % 41}`,
         title: `A ${word}, again`,
@@ -45,8 +49,10 @@ const candidates: fc.Arbitrary<readonly PlainCandidate[]> = fc
         assessments: verdicts
           .toSorted((a, b) => a.pillar - b.pillar)
           .map((verdict) => (isWithdrawn ? { ...verdict, summary: undefined } : verdict)),
-        focus: verdicts.filter(({ score }) => score === 1 || score === 5).length,
+        isOpinion,
         story: `s${story}`,
+        // Three stories are steps of one affair.
+        affair: `s${story < 3 ? 0 : story}`,
         outlets: outlets[story] ?? 1,
         isWithdrawn,
       })),
@@ -75,6 +81,7 @@ const settings = fc.record({
       fc.integer({ min: 0, max: 12 }).map((story) => `s${story}`),
       { maxLength: 2 },
     ),
+    affairs: fc.constantFrom([], [], ["s0"], ["s5"]),
   }),
 });
 
@@ -83,27 +90,38 @@ function chosenBy(
   { filter, limit, each, sentStories, mutes }: SettingsOf<typeof settings>,
 ) {
   const screened = screen(
-    all.map(({ title, source, publishedAt, assessments, story, ...candidate }) => ({
+    all.map(({ title, source, publishedAt, assessments, story, affair, ...candidate }) => ({
       ...candidate,
       ...(title === undefined ? {} : { title }),
       ...(source === undefined ? {} : { source }),
       ...(publishedAt === undefined ? {} : { publishedAt }),
-      assessments: assessments.flatMap(({ pillar, score, summary }) =>
-        isPillarNumber(pillar) ? [{ pillar, score, ...(summary === undefined ? {} : { summary }) }] : [],
+      assessments: assessments.flatMap(({ pillar, score, relevance, fit, summary }) =>
+        isPillarNumber(pillar) && isRelevance(relevance)
+          ? [{ pillar, score, relevance, fit, ...(summary === undefined ? {} : { summary }) }]
+          : [],
       ),
       storyId: story,
+      affairId: affair,
     })),
     filter,
   );
   const selection = settle(screened, {
     slotAt: SLOT_AT,
-    ...(filter.pillar === undefined ? {} : { pillar: filter.pillar }),
     sentStories: new Set(sentStories),
-    mutes: { sources: new Set(mutes.sources), words: mutes.words, stories: new Set(mutes.stories) },
+    mutes: {
+      sources: new Set(mutes.sources),
+      words: mutes.words,
+      stories: new Set(mutes.stories),
+      affairs: new Set(mutes.affairs),
+    },
     limit,
     ...(each === undefined ? {} : { each }),
   });
   return { screened, selection };
+}
+
+function isRelevance(level: number): level is Relevance {
+  return level === 0 || level === 1 || level === 2;
 }
 
 type SettingsOf<T> = T extends fc.Arbitrary<infer Value> ? Value : never;

@@ -13,12 +13,13 @@ function candidates(count: number, rest: Partial<Candidate>): readonly Candidate
     id: `${rest.storyId ?? ""}${n}`,
     publishedAt: SLOT_AT - DAY_MS,
     countries: ["Estonia"],
-    assessments: [{ pillar: 1, score: 5 }],
-    focus: 1,
+    assessments: [{ pillar: 1, score: 5, relevance: 2, fit: 200 }],
+    isOpinion: false,
     outlets: 1,
     isWithdrawn: false,
     ...rest,
     storyId: `${rest.storyId ?? ""}${n}`,
+    affairId: `${rest.storyId ?? ""}${n}`,
   }));
 }
 
@@ -27,7 +28,7 @@ function settled(all: readonly Candidate[]) {
     selection: settle(screen(all, EVERYTHING.filter), {
       slotAt: SLOT_AT,
       sentStories: new Set(),
-      mutes: { sources: new Set(), words: [], stories: new Set() },
+      mutes: { sources: new Set(), words: [], stories: new Set(), affairs: new Set() },
       limit: 3,
     }),
   };

@@ -192,12 +192,6 @@ describe("what is not understood gets a sentence and what would work", () => {
       "/news show needs one thing more, article: its number, id, link or title.",
       ["/news show 1"],
     ],
-    [
-      "/news",
-      "example",
-      "/news is followed by top, latest, show, pillars, sources, status or help.",
-      ["/news help"],
-    ],
     ["", "example", "There is nothing in that message that I can read.", ["/news help"]],
     ["\u0000\u0007\u202e", "example", "There is nothing in that message that I can read.", ["/news help"]],
     [

@@ -10,7 +10,12 @@ import { commands, lexicon } from "./sample-commands.ts";
 const names = typedCountryNames();
 
 function languageOf<C extends Declaration>(known: readonly C[]) {
-  return createLanguage({ commands: known, countryNames: () => names });
+  // What zones an offset may mean depends on the time of the year.
+  return createLanguage({
+    commands: known,
+    clock: () => Date.UTC(2024, 2, 8),
+    countryNames: () => names,
+  });
 }
 
 /** Typed text, read with these commands and words. */

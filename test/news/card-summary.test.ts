@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, inject, test } from "vitest";
-import { cardSummary } from "../../src/news/card-summary.ts";
+import { cardSummary, reasonOf } from "../../src/news/card-summary.ts";
 import { isPillarNumber } from "../../src/news/pillars.ts";
 
 const WHAT =
@@ -40,9 +40,38 @@ describe("a long summary", () => {
   });
 });
 
+describe("the reason alone", () => {
+  test("is the sentence that speaks of the pillar", () => {
+    const rights = "This highlights the right of residents to privacy and to a fair trial.";
+    expect(reasonOf(`${WHAT} ${rights} ${DETAILS} ${WHY}`, 4)).toBe(rights);
+    expect(reasonOf(`${WHAT} ${rights} ${DETAILS} ${WHY}`, 2)).toBe(WHY);
+  });
+
+  test("is the last sentence where none gives one, and nothing of nothing", () => {
+    expect(reasonOf("The quay is old. The quay is grey.", 7)).toBe("The quay is grey.");
+    expect(reasonOf("The quay is old.", 7)).toBe("The quay is old.");
+    expect(reasonOf("", 7)).toBeUndefined();
+  });
+
+  test("is cut where it is long", () => {
+    const shown = reasonOf(
+      `${WHAT} This undermines integrity ${"and the trust of residents ".repeat(12)}.`,
+      2,
+    );
+    expect(shown).toMatch(/^This undermines integrity .* …$/);
+    expect(shown?.length).toBeLessThanOrEqual(192);
+  });
+});
+
 test("a short summary is kept whole", () => {
   expect(cardSummary(`${WHAT} ${WHY}`, 2)).toBe(`${WHAT} ${WHY}`);
   expect(cardSummary("", 2)).toBe("");
+});
+
+test("no space comes into what is one word", () => {
+  expect(cardSummary("He wrote <!channel> and left. Nobody came.", 2)).toBe(
+    "He wrote <!channel> and left. Nobody came.",
+  );
 });
 
 describe("openings that say nothing go", () => {

@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, inject, it } from "vitest";
 import type { Article, Assessment } from "../../src/news/article.ts";
-import { cardOf, cutAtSentence, needsTexts, safeUrl } from "../../src/news/card.ts";
+import { type CardInput, cardOf, cutAtSentence, needsTexts, safeUrl } from "../../src/news/card.ts";
 import type { NewsFilter } from "../../src/news/filter/filter.ts";
 import type { PillarNumber } from "../../src/news/pillars.ts";
 import type { Score } from "../../src/reply/article-card.ts";
@@ -11,7 +11,7 @@ import type { Score } from "../../src/reply/article-card.ts";
 const ANY: NewsFilter = {};
 
 function assessed(pillar: PillarNumber, score: Score, summary?: string): Assessment {
-  return { pillar, score, ...(summary === undefined ? {} : { summary }) };
+  return { pillar, score, relevance: 2, fit: 200, ...(summary === undefined ? {} : { summary }) };
 }
 
 const veto: Article = {
@@ -22,8 +22,9 @@ const veto: Article = {
   publishedAt: Date.UTC(2024, 2, 5),
   countries: ["Estonia"],
   assessments: [assessed(1, 5, "On powers."), assessed(3, 2, "On openness."), assessed(4, 1, "On rights.")],
-  focus: 2,
+  isOpinion: false,
   storyId: "4109a1fd",
+  affairId: "4109a1fd",
 };
 
 function withAssessments(...assessments: readonly Assessment[]): Article {
@@ -36,6 +37,7 @@ describe("a card", () => {
       article: veto,
       pillar: 3,
       reports: [],
+      steps: [],
       filter: { ...ANY, pillar: { any: [3], not: [] } },
       number: 2,
     });
@@ -47,21 +49,25 @@ describe("a card", () => {
       countries: ["Estonia"],
       source: "postimees.ee",
       publishedAt: Date.UTC(2024, 2, 5),
-      verdict: { pillar: { number: 3, name: "Open Government" }, score: 2 },
+      verdict: { pillar: { number: 3, name: "Open Government" }, score: 2, relevance: 2 },
+      isOpinion: false,
       pillarInHeading: true,
       assessments: [
-        { pillar: { number: 1, name: "Constraints on Government Powers" }, score: 5 },
-        { pillar: { number: 3, name: "Open Government" }, score: 2 },
-        { pillar: { number: 4, name: "Fundamental Rights" }, score: 1 },
+        { pillar: { number: 1, name: "Constraints on Government Powers" }, score: 5, relevance: 2 },
+        { pillar: { number: 3, name: "Open Government" }, score: 2, relevance: 2 },
+        { pillar: { number: 4, name: "Fundamental Rights" }, score: 1, relevance: 2 },
       ],
       summary: { text: "On openness.", from: "assessment" },
       storyId: "4109a1fd",
       reports: [],
+      earlier: [],
     });
   });
 
   it("names its pillar itself where the list is about all of them", () => {
-    expect(cardOf({ article: veto, pillar: 1, reports: [], filter: ANY }).pillarInHeading).toBe(false);
+    expect(cardOf({ article: veto, pillar: 1, reports: [], steps: [], filter: ANY }).pillarInHeading).toBe(
+      false,
+    );
   });
 
   it("has no field for what the article does not have", () => {
@@ -70,18 +76,21 @@ describe("a card", () => {
       link: "not a link",
       countries: [],
       assessments: [assessed(2, 0)],
-      focus: 0,
+      isOpinion: false,
       storyId: "x",
+      affairId: "x",
     };
-    expect(cardOf({ article: bare, pillar: 2, reports: [], filter: ANY })).toEqual({
+    expect(cardOf({ article: bare, pillar: 2, reports: [], steps: [], filter: ANY })).toEqual({
       id: "x",
       title: "Untitled article",
       countries: [],
-      verdict: { pillar: { number: 2, name: "Absence of Corruption" }, score: 0 },
+      verdict: { pillar: { number: 2, name: "Absence of Corruption" }, score: 0, relevance: 2 },
+      isOpinion: false,
       pillarInHeading: false,
-      assessments: [{ pillar: { number: 2, name: "Absence of Corruption" }, score: 0 }],
+      assessments: [{ pillar: { number: 2, name: "Absence of Corruption" }, score: 0, relevance: 2 }],
       storyId: "x",
       reports: [],
+      earlier: [],
     });
   });
 });
@@ -94,7 +103,7 @@ describe("the card's summary", () => {
     filter: Partial<NewsFilter>,
     own?: typeof texts | { content: string },
   ) {
-    const input = { article, pillar: 1, reports: [], filter: { ...ANY, ...filter } } as const;
+    const input = { article, pillar: 1, reports: [], steps: [], filter: { ...ANY, ...filter } } as const;
     return cardOf(own === undefined ? input : { ...input, texts: own }).summary;
   }
 
@@ -105,6 +114,17 @@ describe("the card's summary", () => {
       assessed(5, 1, "Strong."),
     );
     expect(summaryOf(article, {})).toEqual({ text: "Strong.", from: "assessment" });
+  });
+
+  it("keeps what happened and the reason for the pillar that it is of", () => {
+    const what = `The council met ${"again ".repeat(30)}on Monday.`;
+    const details = "The hall was full. ".repeat(8);
+    const rights = "This highlights the right of residents to privacy.";
+    const powers = "This undermines the oversight of the council and the independence of its auditors.";
+    const summary = `${what} ${details}${rights} ${powers}`;
+    const article = withAssessments(assessed(1, 3, summary), assessed(4, 1, summary));
+    expect(summaryOf(article, {})?.text).toBe(`${what} … ${rights} …`);
+    expect(summaryOf(article, { pillar: { any: [1], not: [] } })?.text).toBe(`${what} … ${powers}`);
   });
 
   it("is that of the lowest pillar among equally strong ones", () => {
@@ -249,9 +269,9 @@ describe("a link", () => {
     "",
   ])("that is not is left out: %s", (link) => {
     expect(safeUrl(link)).toBeUndefined();
-    expect(cardOf({ article: { ...veto, link }, pillar: 1, reports: [], filter: ANY })).not.toHaveProperty(
-      "url",
-    );
+    expect(
+      cardOf({ article: { ...veto, link }, pillar: 1, reports: [], steps: [], filter: ANY }),
+    ).not.toHaveProperty("url");
   });
 
   it("brings no character that moves a cursor or turns a line", () => {
@@ -267,7 +287,7 @@ describe("the other reports of the story", () => {
       link: "https://delfi.ee/1",
       source: "delfi.ee",
     };
-    return cardOf({ article: veto, pillar: 1, reports: [report], filter: ANY }).reports[0];
+    return cardOf({ article: veto, pillar: 1, reports: [report], steps: [], filter: ANY }).reports[0];
   }
 
   it("carry their outlet, their link and their verdict on the card's pillar", () => {
@@ -298,13 +318,41 @@ describe("the other reports of the story", () => {
 
   it("disagree with nothing where the card itself is not scored", () => {
     const article = withAssessments(assessed(1, 0));
-    const card = cardOf({ article, pillar: 1, reports: [withAssessments(assessed(1, 1))], filter: ANY });
+    const card = cardOf({
+      article,
+      pillar: 1,
+      reports: [withAssessments(assessed(1, 1))],
+      steps: [],
+      filter: ANY,
+    });
     expect(card.reports[0]).toMatchObject({ score: 1, disagrees: false });
   });
 
   it("name an outlet that is not known, and leave out a link that is not safe", () => {
     const { source: _, ...report } = { ...veto, id: "r", link: "javascript:alert(1)" };
-    const [told] = cardOf({ article: veto, pillar: 1, reports: [report], filter: ANY }).reports;
+    const [told] = cardOf({ article: veto, pillar: 1, reports: [report], steps: [], filter: ANY }).reports;
     expect(told).toEqual({ id: "r", source: "unknown source", score: 5, disagrees: false });
+  });
+});
+
+describe("the earlier steps of its affair", () => {
+  const steps = [
+    { storyId: "appeal", title: "Parliament appeals", publishedAt: Date.UTC(2024, 2, 6) },
+    { storyId: veto.storyId, title: "President vetoes the bill", publishedAt: Date.UTC(2024, 2, 5) },
+    { storyId: "arrest", publishedAt: Date.UTC(2024, 1, 28) },
+    { storyId: "search", title: "Council searched", publishedAt: Date.UTC(2024, 1, 27) },
+  ] satisfies CardInput["steps"];
+  const earlierOf = (article: Article) =>
+    cardOf({ article, pillar: 1, reports: [], steps, filter: ANY }).earlier;
+
+  it("are those before its own, the latest first", () => {
+    expect(earlierOf(veto)).toEqual([
+      { id: "arrest", title: "Untitled article", publishedAt: Date.UTC(2024, 1, 28) },
+      { id: "search", title: "Council searched", publishedAt: Date.UTC(2024, 1, 27) },
+    ]);
+  });
+
+  it("are none for the first one", () => {
+    expect(earlierOf({ ...veto, storyId: "search" })).toEqual([]);
   });
 });

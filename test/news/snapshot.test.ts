@@ -57,13 +57,15 @@ describe.skipIf(!hasSharedData)(`the real file${sharedDataReason}`, () => {
   });
 });
 
+const VETO = "President vetoes the data bill";
+
 test("articles, assessments, texts and stories of one file", async () => {
   const file = await newsFile(folder, "Latvia_master.parquet.gzip", [
-    { id: "b", associated_pillar: "Pillar 2", impact_score: "1", summary: "**Second**" },
+    { id: "b", associated_pillar: "Pillar 2", impact_score: "1", summary: "**Second**", title_trans: VETO },
     { id: "a", associated_pillar: "1", impact_score: "5", link: "https://www.delfi.lv/1", domain_url: null },
     { id: "a", associated_pillar: "3", impact_score: "9", link: "https://www.delfi.lv/1", domain_url: null },
     { id: "b", associated_pillar: "Pillar 4", impact_score: "2", title_trans: "Skipped article" },
-    { id: "c", title_trans: "Title number 0", domain_url: "WWW.Other.org", published_date: "2024-03-06" },
+    { id: "c", title_trans: VETO, domain_url: "WWW.Other.org", published_date: "2024-03-06" },
   ]);
   const { catalogPath, manifest } = await buildIn(folder, [file]);
   expect(await catalogRows(catalogPath, "SELECT * FROM country_sets ORDER BY names")).toMatchObject([
@@ -72,7 +74,7 @@ test("articles, assessments, texts and stories of one file", async () => {
   ]);
   const articles = await catalogRows(
     catalogPath,
-    "SELECT article, id, link, source, title, published_at, names, focus, story FROM articles JOIN country_sets USING (countries)",
+    "SELECT article, id, link, source, title, published_at, names, is_opinion, story FROM articles JOIN country_sets USING (countries)",
   );
   const at = Date.UTC(2024, 2, 5, 10);
   const common = { published_at: at, names: ["Latvia"] };
@@ -85,7 +87,7 @@ test("articles, assessments, texts and stories of one file", async () => {
       link: "https://www.delfi.lv/1",
       source: "delfi.lv",
       title: "Title number 2",
-      focus: 1,
+      is_opinion: false,
       story: 0,
     },
     {
@@ -94,8 +96,8 @@ test("articles, assessments, texts and stories of one file", async () => {
       id: "b",
       link: "https://www.example.org/b",
       source: "example.org",
-      title: "Title number 0",
-      focus: 1,
+      title: VETO,
+      is_opinion: false,
       story: 1,
     },
     {
@@ -104,29 +106,31 @@ test("articles, assessments, texts and stories of one file", async () => {
       id: "c",
       link: "https://www.example.org/c",
       source: "other.org",
-      title: "Title number 0",
+      title: VETO,
       published_at: Date.UTC(2024, 2, 6),
-      focus: 0,
+      is_opinion: false,
       story: 1,
     },
   ]);
   expect(await catalogRows(catalogPath, "SELECT * FROM stories")).toEqual([
-    { story: 0, outlets: 1, articles: 1 },
-    { story: 1, outlets: 2, articles: 2 },
+    { story: 0, affair: 0, outlets: 1, articles: 1 },
+    { story: 1, affair: 1, outlets: 2, articles: 2 },
   ]);
   expect(
     await catalogRows(
       catalogPath,
-      "SELECT id, pillar, score, strength, focus, story, outlets FROM assessments",
+      "SELECT id, pillar, score, strength, is_opinion, story, outlets FROM assessments",
     ),
   ).toEqual([
-    { id: "a", pillar: 1, score: 5, strength: 2, focus: 1, story: 0, outlets: 1 },
-    { id: "b", pillar: 2, score: 1, strength: 2, focus: 1, story: 1, outlets: 2 },
-    { id: "c", pillar: 1, score: 4, strength: 1, focus: 0, story: 1, outlets: 2 },
-    { id: "b", pillar: 4, score: 2, strength: 1, focus: 1, story: 1, outlets: 2 },
-    { id: "a", pillar: 3, score: 0, strength: null, focus: 1, story: 0, outlets: 1 },
+    { id: "a", pillar: 1, score: 5, strength: 2, is_opinion: false, story: 0, outlets: 1 },
+    { id: "b", pillar: 2, score: 1, strength: 2, is_opinion: false, story: 1, outlets: 2 },
+    { id: "c", pillar: 1, score: 4, strength: 1, is_opinion: false, story: 1, outlets: 2 },
+    { id: "b", pillar: 4, score: 2, strength: 1, is_opinion: false, story: 1, outlets: 2 },
+    { id: "a", pillar: 3, score: 0, strength: null, is_opinion: false, story: 0, outlets: 1 },
   ]);
-  expect(await catalogRows(catalogPath, "SELECT * FROM summaries WHERE article = 1")).toEqual([
+  expect(
+    await catalogRows(catalogPath, "SELECT article, pillar, score, summary FROM summaries WHERE article = 1"),
+  ).toEqual([
     { article: 1, pillar: 2, score: 1, summary: "Second" },
     { article: 1, pillar: 4, score: 2, summary: "A summary" },
   ]);

@@ -1,5 +1,8 @@
 // Plain reference of which rows of which files count and what articles they make: loops to read, not to be fast.
 
+import { isOpinion } from "../../src/news/cleaning/opinion.ts";
+import { PILLARS } from "../../src/news/pillars.ts";
+import { createAssessRelevance } from "../../src/news/relevance/relevance.ts";
 import type { Score } from "../../src/reply/article-card.ts";
 
 /** A row as a file may spell it: every value as text, null where there is none. */
@@ -12,6 +15,9 @@ export interface DataRow {
   readonly summary: string | null;
   readonly impact_score: string | null;
   readonly associated_pillar: string | null;
+  /** Absent where a file has no such column. */
+  readonly description_trans?: string | null | undefined;
+  readonly content_trans?: string | null | undefined;
 }
 
 export interface DataFile {
@@ -26,6 +32,8 @@ export interface DataFile {
 export interface PlainAssessment {
   readonly pillar: number;
   readonly score: Score;
+  readonly relevance: number;
+  readonly fit: number;
   readonly summary: string | undefined;
 }
 
@@ -37,7 +45,9 @@ export interface PlainArticle {
   readonly publishedAt: number | undefined;
   readonly countries: readonly string[];
   readonly assessments: readonly PlainAssessment[];
-  readonly focus: number;
+  readonly isOpinion: boolean;
+  readonly description?: string | undefined;
+  readonly content?: string | undefined;
 }
 
 const DAY_MS = 86_400_000;
@@ -131,7 +141,7 @@ function byAge(a: DataFile, b: DataFile): number {
  * are those of the newest row that has one.
  */
 export function articlesFrom(files: readonly DataFile[], now: number): PlainArticle[] {
-  const articles = new Map<string, Omit<PlainArticle, "focus">>();
+  const articles = new Map<string, UnjudgedArticle>();
   // From the oldest file and row to the newest: what comes later replaces what was there.
   for (const file of [...files].sort(byAge)) {
     const country = file.country ?? countryFrom(file.name);
@@ -149,6 +159,8 @@ export function articlesFrom(files: readonly DataFile[], now: number): PlainArti
         title: titleFrom(row.title_trans) ?? known?.title,
         publishedAt: dateFrom(row.published_date, now) ?? known?.publishedAt,
         countries: [...countries].sort(),
+        description: presentFrom(row.description_trans ?? "") ?? known?.description,
+        content: presentFrom(row.content_trans ?? "") ?? known?.content,
         assessments: [
           ...others,
           { pillar, score: scoreFrom(row.impact_score), summary: summaryFrom(row.summary) },
@@ -156,12 +168,37 @@ export function articlesFrom(files: readonly DataFile[], now: number): PlainArti
       });
     }
   }
-  return [...articles.values()]
-    .map((article) => ({
-      ...article,
-      focus: article.assessments.filter(({ score }) => score === 1 || score === 5).length,
-    }))
-    .sort(byId);
+  return [...articles.values()].map(judged).sort(byId);
+}
+
+type UnjudgedArticle = Omit<PlainArticle, "assessments" | "isOpinion"> & {
+  readonly assessments: readonly Omit<PlainAssessment, "relevance" | "fit">[];
+};
+
+const assess = createAssessRelevance();
+
+/** What relevance and opinion are told of an article is taken as it is: how that comes is tested elsewhere. */
+export function judged<Article extends Omit<UnjudgedArticle, "countries" | "id">>(
+  article: Article,
+): Article & Pick<PlainArticle, "assessments" | "isOpinion"> {
+  const { title, description, content, link, assessments } = article;
+  const pillars = assessments.flatMap(
+    ({ pillar }) => PILLARS.find(({ number }) => number === pillar)?.number ?? [],
+  );
+  const byPillar: ReadonlyMap<number, { readonly relevance: number; readonly fit: number }> = assess({
+    title,
+    description,
+    opening: content?.slice(0, 600),
+    pillars,
+  });
+  return {
+    ...article,
+    assessments: assessments.map((assessment) => {
+      const { relevance = 0, fit = 0 } = byPillar.get(assessment.pillar) ?? {};
+      return { ...assessment, relevance, fit: Math.round(fit * 255) };
+    }),
+    isOpinion: isOpinion({ title, link }),
+  };
 }
 
 export function byId(a: { readonly id: string }, b: { readonly id: string }): number {

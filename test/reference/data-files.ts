@@ -74,12 +74,24 @@ export async function writeDataFiles(folder: string, files: readonly RandomFile[
 /** The rows of a parquet file as text, in order. */
 export async function readDataRows(path: string): Promise<DataRow[]> {
   return withDuckDb(async (connection) => {
-    const columns = COLUMNS.map((name) => `${name}::VARCHAR`).join(", ");
+    const columns = [...COLUMNS, "description_trans", "content_trans"]
+      .map((name) => `${name}::VARCHAR`)
+      .join(", ");
     const reader = await connection.runAndReadAll(`SELECT ${columns} FROM read_parquet(${quoted(path)})`);
     const text = (value: unknown): string | null => (typeof value === "string" ? value : null);
     return reader.getRows().map((values) => {
-      const [id, link, domain_url, published_date, title_trans, summary, impact_score, associated_pillar] =
-        values.map(text);
+      const [
+        id,
+        link,
+        domain_url,
+        published_date,
+        title_trans,
+        summary,
+        impact_score,
+        associated_pillar,
+        description_trans,
+        content_trans,
+      ] = values.map(text);
       return {
         id: id ?? null,
         link: link ?? null,
@@ -89,6 +101,8 @@ export async function readDataRows(path: string): Promise<DataRow[]> {
         summary: summary ?? null,
         impact_score: impact_score ?? null,
         associated_pillar: associated_pillar ?? null,
+        description_trans: description_trans ?? null,
+        content_trans: content_trans ?? null,
       };
     });
   });

@@ -4,11 +4,12 @@ import type { Bucket } from "../../src/digest/select.ts";
 import type { Settings } from "../../src/digest/subscription.ts";
 import type { PlainArticle } from "./articles.ts";
 import { inScope, kept } from "./filters.ts";
-import { inOrder, inRounds, type PlainRanked, strongerFirst, verdictOf } from "./ranking.ts";
+import { betterFirst, inOrder, inRounds, type PlainRanked, verdictOf } from "./ranking.ts";
 import { says } from "./words.ts";
 
 export interface PlainCandidate extends Omit<PlainArticle, "link"> {
   readonly story: string;
+  readonly affair: string;
   /** Distinct outlets of its story. */
   readonly outlets: number;
   /** Of what is withdrawn no summary is left. */
@@ -19,6 +20,7 @@ export interface PlainMutes {
   readonly sources: readonly string[];
   readonly words: readonly string[];
   readonly stories: readonly string[];
+  readonly affairs: readonly string[];
 }
 
 export interface PlainDigest {
@@ -44,8 +46,10 @@ export function plainDigest(
   },
 ): PlainDigest {
   const { direction, ...anyDirection } = filter;
-  const { impact: _, ...scope } = anyDirection;
+  const { impact, ...anyImpact } = anyDirection;
+  const { relevance: _, ...scope } = anyImpact;
   const directed = direction === undefined ? scope : { ...scope, direction };
+  const strong = impact === undefined ? directed : { ...directed, impact };
   const buckets = new Map<string, Bucket>();
   const rest: (PlainRanked & { readonly article: PlainCandidate })[] = [];
   for (const article of candidates) {
@@ -58,13 +62,14 @@ export function plainDigest(
     else if (sentStories.has(article.story)) buckets.set(id, "same-story");
     else if (kept(article, { ...scope, scored: true }).length === 0) buckets.set(id, "not-scored");
     else if (kept(article, { ...directed, scored: true }).length === 0) buckets.set(id, "other-direction");
-    else if (verdict === undefined) buckets.set(id, "below-impact");
+    else if (kept(article, { ...strong, scored: true }).length === 0) buckets.set(id, "below-impact");
+    else if (verdict === undefined) buckets.set(id, "off-topic");
     else if (isMuted(article, mutes)) buckets.set(id, "muted");
     else rest.push({ article, outlets: article.outlets, verdict });
   }
 
   const told = new Set<string>();
-  const best = inOrder(rest, strongerFirst(filter)).filter(({ article: { id, story } }) => {
+  const best = inOrder(rest, betterFirst).filter(({ article: { id, story } }) => {
     if (told.has(story)) buckets.set(id, "same-story");
     else {
       told.add(story);
@@ -77,8 +82,9 @@ export function plainDigest(
   return { shown: order.slice(0, limit), buckets };
 }
 
-function isMuted({ source, story, title, assessments }: PlainCandidate, mutes: PlainMutes): boolean {
+function isMuted({ source, story, affair, title, assessments }: PlainCandidate, mutes: PlainMutes): boolean {
   if (mutes.sources.some((muted) => muted === source) || mutes.stories.includes(story)) return true;
+  if (mutes.affairs.includes(affair)) return true;
   const texts = [title ?? "", ...assessments.map(({ summary }) => summary ?? "")];
   return mutes.words.some((word) => texts.some((text) => says(text, word)));
 }

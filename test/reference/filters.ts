@@ -51,6 +51,11 @@ const DIMENSIONS: { readonly [Name in DimensionName]: PlainDimension<Required<Ne
     keeps: (wanted, assessment) => strength(assessment) >= (wanted === "strong" ? 2 : 1),
     values: () => fc.constantFrom("notable", "strong"),
   },
+  relevance: {
+    isScope: false,
+    keeps: (wanted, { relevance }) => relevance === 2 || (wanted === "related" && relevance === 1),
+    values: () => fc.constantFrom("related", "on-topic"),
+  },
   source: {
     isScope: true,
     keeps: (wanted, _, { source }) => isAsked(wanted, (one) => one === source),
@@ -109,6 +114,7 @@ export function filterArbitrary(world: World): fc.Arbitrary<NewsFilter> {
     scored: sometimes("scored", 2),
     direction: sometimes("direction", 1),
     impact: sometimes("impact", 1),
+    relevance: sometimes("relevance", 2),
     source: sometimes("source", 3),
     country: sometimes("country", 3),
     words: sometimes("words", 2),

@@ -1,7 +1,8 @@
 // Plain reference of how links and titles make stories, every article against every story. It knows no texts.
 
 import { canonicalLink, namesPage } from "../../src/news/links/canonical-link.ts";
-import { normalisedTitle, titlesOverlap } from "./stories.ts";
+import type { PlainArticle } from "./articles.ts";
+import { normalisedTitle, titlesOverlap } from "./titles.ts";
 
 export interface PlainTelling {
   readonly id: string;
@@ -57,4 +58,26 @@ export function linkedStories(articles: readonly PlainTelling[]): Map<string, st
     }
   }
   return places;
+}
+
+export interface PlainStory {
+  /** Id of its first article. */
+  readonly id: string;
+  readonly articles: readonly PlainArticle[];
+  /** Number of distinct outlets among its articles; 1 when none is known. */
+  readonly outlets: number;
+}
+
+/** The stories of a data set, whatever will be asked. `places`: by article, the id of its story. */
+export function storiesFrom(
+  articles: readonly PlainArticle[],
+  places: ReadonlyMap<string, string> = linkedStories(
+    articles.map((article) => ({ ...article, title: article.title ?? "" })),
+  ),
+): PlainStory[] {
+  return [...Map.groupBy(articles, ({ id }) => places.get(id) ?? id)].map(([id, told]) => {
+    const sources = new Set(told.map(({ source }) => source));
+    sources.delete(undefined);
+    return { id, articles: told, outlets: Math.max(sources.size, 1) };
+  });
 }

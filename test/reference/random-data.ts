@@ -2,7 +2,7 @@
 // The same story in several outlets and countries, conflicted copies, ties in date and score, and rows that do not count.
 
 import fc from "fast-check";
-import type { DataFile, DataRow, PlainArticle } from "./articles.ts";
+import type { DataFile, DataRow } from "./articles.ts";
 
 /** How the columns of a file are typed. A value that does not fit the type is written as null. */
 export interface ColumnTypes {
@@ -85,6 +85,7 @@ const titleArbitrary = fc.oneof(
       (words) => words.slice(1).join(" "),
       (words) => [...words.slice(2), "again"].join(" "),
       (words) => [...words, "yesterday", "in", "Tallinn"].join(" "),
+      (words) => `OPINION | ${words.join(" ")}`,
     ),
   },
   fc.constantFrom<TitleOf[]>(
@@ -104,8 +105,9 @@ const linkArbitrary = fc.oneof(
     arbitrary: fc.constantFrom<LinkOf[]>(
       (outlet, slug) => `https://${outlet}/${slug}`,
       (outlet, slug) => `http://www.${outlet}/${slug}/`,
-      (outlet, slug) => `HTTPS://${outlet.toUpperCase()}/${slug.toUpperCase()}?utm=1`,
-      (outlet, slug) => `https://${outlet}/${slug}/?a=b/#top`,
+      (outlet, slug) => `HTTPS://${outlet.toUpperCase()}/${slug.toUpperCase()}?fbclid=1`,
+      (outlet, slug) => `https://${outlet}/${slug}/?utm_source=b/#top`,
+      (outlet, slug) => `https://${outlet}/opinion/${slug}`,
     ),
   },
   fc.constantFrom<LinkOf[]>(
@@ -280,28 +282,3 @@ function fileOf(draft: FileDraft, { name, reports, events }: FileContents): Rand
   const file = { name, modifiedAt: NOON - secondsOld * 1000, rows, types };
   return country === undefined ? file : { ...file, country };
 }
-
-/** Articles whose titles have about half of their words in common: for stories alone, without files. */
-export const titledArticlesArbitrary: fc.Arbitrary<PlainArticle[]> = fc
-  .array(
-    fc.record({
-      words: fc.uniqueArray(fc.integer({ min: 0, max: 12 }), { minLength: 3, maxLength: 9, size: "max" }),
-      hours: fc.integer({ min: 0, max: 100 }),
-      link: fc.integer({ min: 0, max: 40 }),
-      countries: fc.subarray(["Estonia", "Latvia"]),
-    }),
-    { minLength: 2, maxLength: 14, size: "max" },
-  )
-  .map((articles) =>
-    articles.map(({ words, hours, link, countries }, index) => ({
-      id: `${index + 10}`,
-      link: `https://err.ee/${link}`,
-      source: "err.ee",
-      // Three letters for each number: the fewest that make a word.
-      title: words.map((word) => String.fromCharCode(97 + word).repeat(3)).join(" "),
-      publishedAt: NOON + hours * HOUR_MS,
-      countries,
-      assessments: [],
-      focus: 0,
-    })),
-  );

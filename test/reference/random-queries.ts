@@ -1,6 +1,7 @@
 // Random questions to random data sets: filters, windows, turns and pages, sensible or not.
 
 import fc from "fast-check";
+import type { Topic } from "../../src/news/filter/topics.ts";
 import type { Each } from "../../src/news/filter/turns.ts";
 import type { ListQuery } from "../../src/news/list-sql.ts";
 import type { DateValue } from "../../src/time/date-value.ts";
@@ -129,14 +130,16 @@ export const queryArbitrary: fc.Arbitrary<RandomQuery> = fc
   .record({
     filter: filterArbitrary(WORLD),
     window: windowArbitrary,
+    topic: fc.option(fc.constantFrom<Topic[]>("on", "related", "off"), { nil: undefined, freq: 4 }),
     each: maybe(fc.constantFrom<Each[]>("country", "pillar", "source")),
     limit: fc.integer({ min: 1, max: 10 }),
     offset: fc.constantFrom(0, 0, 0, 1, 5, 10, 30),
   })
-  .map(({ filter, window, each, limit, offset }) => ({
+  .map(({ filter, window, topic, each, limit, offset }) => ({
     filter,
     limit,
     offset,
     ...window,
+    ...(topic === undefined ? {} : { topic }),
     ...(each === undefined ? {} : { each }),
   }));

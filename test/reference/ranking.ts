@@ -1,12 +1,11 @@
-// Plain reference of ranking: how strong, which verdict, what comes before what, whose turn it is.
+// Plain reference of ranking: which verdict stands for an article, what comes before what, whose turn it is.
 
-import type { NewsFilter } from "../../src/news/filter/filter.ts";
 import type { Each } from "../../src/news/filter/turns.ts";
 import type { PlainArticle, PlainAssessment } from "./articles.ts";
 
 /** What is ranked: an article with the verdict that stands for it. */
 export interface PlainRanked {
-  readonly article: Pick<PlainArticle, "id" | "publishedAt" | "focus" | "countries" | "source">;
+  readonly article: Pick<PlainArticle, "id" | "publishedAt" | "isOpinion" | "countries" | "source">;
   /** Distinct outlets of its story. */
   readonly outlets: number;
   readonly verdict: PlainAssessment;
@@ -17,14 +16,27 @@ export function strength({ score }: PlainAssessment): number {
   return score === 0 ? -1 : Math.abs(score - 3);
 }
 
-/** The strongest, the lowest pillar on a tie; undefined of none. */
-export function verdictOf(assessments: readonly PlainAssessment[]): PlainAssessment | undefined {
-  return assessments.find((one) =>
-    assessments.every(
-      (other) =>
-        strength(one) > strength(other) || (strength(one) === strength(other) && one.pillar <= other.pillar),
-    ),
+/** Whether one tells more than the other: better or worse, then neutral, then not scored; else undefined. */
+function tellsMore(one: PlainAssessment, other: PlainAssessment): boolean | undefined {
+  const told = [one, other].map(({ score }) =>
+    score === 0 ? "nothing" : score === 3 ? "neutral" : "change",
   );
+  const [first, second] = told;
+  if (first === second) return undefined;
+  return first === "change" || (first === "neutral" && second === "nothing");
+}
+
+function standsBefore(one: PlainAssessment, other: PlainAssessment): boolean {
+  const more = tellsMore(one, other);
+  if (more !== undefined) return more;
+  if (one.relevance !== other.relevance) return one.relevance > other.relevance;
+  if (strength(one) !== strength(other)) return strength(one) > strength(other);
+  return one.pillar < other.pillar;
+}
+
+/** What has a direction, then the most relevant, then the strongest, then the lowest pillar; undefined of none. */
+export function verdictOf(assessments: readonly PlainAssessment[]): PlainAssessment | undefined {
+  return assessments.find((one) => assessments.every((other) => one === other || standsBefore(one, other)));
 }
 
 export type Before = (a: PlainRanked, b: PlainRanked) => boolean;
@@ -38,16 +50,17 @@ export const newerFirst: Before = ({ article: a }, { article: b }) => {
   return a.id < b.id;
 };
 
-/** Strength; then with a pillar few strong pillars, without one many outlets; then the newest. */
-export function strongerFirst(filter: NewsFilter): Before {
-  const pillar = filter.pillar?.any.length ? filter.pillar.any : undefined;
-  return (a, b) => {
-    if (strength(a.verdict) !== strength(b.verdict)) return strength(a.verdict) > strength(b.verdict);
-    if (pillar !== undefined && a.article.focus !== b.article.focus) return a.article.focus < b.article.focus;
-    if (pillar === undefined && a.outlets !== b.outlets) return a.outlets > b.outlets;
-    return newerFirst(a, b);
-  };
-}
+/** What has a direction; relevance; strength; reports before opinions; fit; many outlets; then the newest. */
+export const betterFirst: Before = (a, b) => {
+  const more = tellsMore(a.verdict, b.verdict);
+  if (more !== undefined) return more;
+  if (a.verdict.relevance !== b.verdict.relevance) return a.verdict.relevance > b.verdict.relevance;
+  if (strength(a.verdict) !== strength(b.verdict)) return strength(a.verdict) > strength(b.verdict);
+  if (a.article.isOpinion !== b.article.isOpinion) return b.article.isOpinion;
+  if (a.verdict.fit !== b.verdict.fit) return a.verdict.fit > b.verdict.fit;
+  if (a.outlets !== b.outlets) return a.outlets > b.outlets;
+  return newerFirst(a, b);
+};
 
 /** The best first. */
 export function inOrder<T extends PlainRanked>(ranked: readonly T[], isBefore: Before): T[] {

@@ -54,10 +54,19 @@ function stretchesAround(value: Exclude<Single, { type: "fixed" }>, at: number, 
   return [...found.values()].slice(1);
 }
 
+/** So far back there surely is one, or the one that is so many before. */
+function yearsToLook(value: Exclude<Single, { type: "fixed" }>): number {
+  if (value.type === "calendar") return value.unit === "year" ? 2 - value.offset : 2;
+  const { part } = value;
+  if (part.of === "week") return 1;
+  const isRare =
+    ("week" in part && part.week === 53) || ("day" in part && part.month === 2 && part.day === 29);
+  return isRare ? 13 : 3;
+}
+
 function stretch(value: Single, at: number): Stretch {
   if (value.type === "fixed") return value;
-  const isRare = value.type === "recurring" && value.part.of === "year";
-  const all = stretchesAround(value, at, isRare ? 13 : 4);
+  const all = stretchesAround(value, at, yearsToLook(value));
   if (value.type === "calendar") {
     const current = all.findIndex(({ from, to }) => from <= at && at <= to);
     const meant = all[current + value.offset];

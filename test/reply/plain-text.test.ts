@@ -1,10 +1,17 @@
 // A reply without any layout: all that it says, in order.
 
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import type { ArticleCard, Score } from "../../src/reply/article-card.ts";
-import { otherVerdicts, plainText, reportsLine, verdictText } from "../../src/reply/plain-text.ts";
+import {
+  earlierLine,
+  originLine,
+  otherVerdicts,
+  plainText,
+  reportsLine,
+  verdictText,
+} from "../../src/reply/plain-text.ts";
 import type { Block, Inline } from "../../src/reply/reply.ts";
-import { everyBlock, textsOf, vetoCard } from "./samples.ts";
+import { EARLIER, earlierSteps, everyBlock, textsOf, vetoCard } from "./samples.ts";
 
 function textOf(...blocks: readonly Block[]): string {
   return plainText({ audience: "asker", blocks });
@@ -44,10 +51,12 @@ describe("plain text", () => {
       id: "x",
       title: "Untitled article",
       countries: [],
+      isOpinion: false,
       pillarInHeading: false,
       assessments: [],
       storyId: "x",
       reports: [],
+      earlier: [],
     };
     expect(textOf({ type: "article", article: bare, actions: [] })).toBe(
       "Untitled article\nunknown source · undated",
@@ -96,8 +105,64 @@ describe("the verdict of a card", () => {
     [4, "▲ positive"],
     [5, "▲▲ very positive"],
   ])("of score %i is %s", (score, text) => {
-    expect(verdictText({ ...vetoCard, verdict: { pillar: { number: 1, name: "Powers" }, score } })).toBe(
-      text,
+    expect(
+      verdictText({ ...vetoCard, verdict: { pillar: { number: 1, name: "Powers" }, score, relevance: 2 } }),
+    ).toBe(text);
+  });
+});
+
+describe("whether a card is about its pillar", () => {
+  const of = (relevance: 0 | 1 | 2) =>
+    verdictText({ ...vetoCard, verdict: { pillar: { number: 1, name: "Powers" }, score: 2, relevance } });
+
+  it("is said where it is not", () => {
+    expect(of(2)).toBe("▼ negative");
+    expect(of(1)).toBe("▼ negative, related");
+    expect(of(0)).toBe("▼ negative, off topic");
+  });
+
+  it("decides which other verdicts are told: the rest is counted", () => {
+    const assessments = vetoCard.assessments.map((verdict) => ({
+      ...verdict,
+      relevance: verdict.pillar.number === 3 ? (0 as const) : verdict.relevance,
+    }));
+    expect(otherVerdicts({ ...vetoCard, assessments })).toBe(
+      "also: Fundamental Rights ▲ · 1 verdict off topic",
+    );
+  });
+});
+
+test("a card says that it is an opinion", () => {
+  expect(originLine({ ...vetoCard, isOpinion: true })).toBe(
+    "Opinion · Estonia · postimees.ee · Tue 5 Mar 2024",
+  );
+});
+
+describe("the earlier steps of an affair", () => {
+  const steps = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({
+      id: `${index}`,
+      title: `Step ${index + 1} of the affair`,
+      publishedAt: Date.UTC(2024, 1, 28 - index),
+    }));
+
+  it("stand under the card", () => {
+    const article = { ...vetoCard, earlier: earlierSteps };
+    expect(textOf({ type: "article", article, actions: [] }).split("\n").at(-1)).toBe(EARLIER);
+  });
+
+  it("are named up to two, the rest is counted", () => {
+    expect(earlierLine({ ...vetoCard, earlier: [] })).toBe("");
+    expect(earlierLine({ ...vetoCard, earlier: steps(2) })).toBe(
+      "earlier: Step 1 of the affair (28 Feb) · Step 2 of the affair (27 Feb)",
+    );
+    expect(earlierLine({ ...vetoCard, earlier: steps(5) })).toMatch(/ · … 3 more$/);
+  });
+
+  it("have short titles, and a year where it is another", () => {
+    const long = { id: "x", title: "Word ".repeat(40), publishedAt: Date.UTC(2023, 11, 31) };
+    expect(earlierLine({ ...vetoCard, earlier: [long] })).toMatch(
+      /^earlier: (?:Word ){11}… \(31 Dec 2023\)$/,
     );
   });
 });
@@ -108,8 +173,8 @@ describe("the other verdicts of a card", () => {
     const pillar = (index: number) => ({ number: index + 1, name: `P${index + 1}` });
     return {
       ...vetoCard,
-      verdict: { pillar: pillar(0), score: scores[0] },
-      assessments: scores.map((score, index) => ({ pillar: pillar(index), score })),
+      verdict: { pillar: pillar(0), score: scores[0], relevance: 2 },
+      assessments: scores.map((score, index) => ({ pillar: pillar(index), score, relevance: 1 })),
     };
   }
 
@@ -118,7 +183,8 @@ describe("the other verdicts of a card", () => {
     ["agree in direction, whatever the strength", [5, 4, 5], "also: P2 ▲ · P3 ▲▲"],
     ["are split when they say the opposite", [1, 4, 5], "split verdict: P2 ▲ · P3 ▲▲"],
     ["agree first, then split", [2, 5, 1], "also: P3 ▼▼ · split verdict: P2 ▲▲"],
-    ["are split when only one is neutral", [3, 4, 3], "also: P3 ● · split verdict: P2 ▲"],
+    ["are not split by a neutral one", [4, 3, 4], "also: P2 ● · P3 ▲"],
+    ["split nothing when the verdict itself is neutral", [3, 1, 5], "also: P2 ▼▼ · P3 ▲▲"],
     ["leave out what is not scored", [4, 0, 4], "also: P3 ▲"],
     ["split nothing when the verdict itself is not scored", [0, 1, 5], "also: P2 ▼▼ · P3 ▲▲"],
   ];

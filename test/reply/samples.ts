@@ -19,12 +19,13 @@ export const vetoCard: ArticleCard = {
   countries: ["Estonia"],
   source: "postimees.ee",
   publishedAt: Date.UTC(2024, 2, 5, 14, 30),
-  verdict: { pillar: PILLAR.powers, score: 5 },
+  isOpinion: false,
+  verdict: { pillar: PILLAR.powers, score: 5, relevance: 2 },
   pillarInHeading: true,
   assessments: [
-    { pillar: PILLAR.powers, score: 5 },
-    { pillar: PILLAR.openness, score: 2 },
-    { pillar: PILLAR.rights, score: 4 },
+    { pillar: PILLAR.powers, score: 5, relevance: 2 },
+    { pillar: PILLAR.openness, score: 2, relevance: 1 },
+    { pillar: PILLAR.rights, score: 4, relevance: 2 },
   ],
   summary: {
     text: "Parliament must now amend the bill or take it to the Supreme Court.",
@@ -36,6 +37,7 @@ export const vetoCard: ArticleCard = {
     { id: "c", source: "err.ee", score: 2, disagrees: true },
     { id: "d", source: "sakala.ee", disagrees: false },
   ],
+  earlier: [],
 };
 
 /** One block of every type, by type. Each text stands in one place only. */
@@ -148,3 +150,11 @@ export function blocksSaying(text: string): readonly Block[] {
     },
   ];
 }
+
+/** What the affair of a card brought before it. */
+export const earlierSteps: ArticleCard["earlier"] = [
+  { id: "e", title: "Parliament adopts the bill again", publishedAt: Date.UTC(2024, 1, 28) },
+  { id: "f", title: "President vetoes the data-retention bill", publishedAt: Date.UTC(2023, 11, 12) },
+];
+export const EARLIER =
+  "earlier: Parliament adopts the bill again (28 Feb) · President vetoes the data-retention bill (12 Dec 2023)";

@@ -1,6 +1,7 @@
 // What the store remembers about answers and data: actions, last lists, data sets; on every implementation.
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { WorkspaceKey } from "../../src/platform/workspace.ts";
 import type { DataSetRecord } from "../../src/store/data-sets.ts";
 import { openStore, type Store } from "../../src/store/database.ts";
 import { implementations, type Place } from "./implementations.ts";
@@ -59,8 +60,10 @@ describe.each(implementations)("the store on $name", ({ create }) => {
   });
 
   describe("lists", () => {
-    const remember = (entries: [number, string][], append: boolean, actor = "U1") =>
-      store.lists.remember("slack:T1", actor, new Map(entries), { append }, NOW);
+    const remember = (entries: [number, string][], page: number, actor = "U1", command = "/news top") =>
+      store.lists.remember("slack:T1", actor, { entries: new Map(entries), pages: { command, page } }, NOW);
+    const article = async (workspace: WorkspaceKey, actor: string, number: number) =>
+      (await store.lists.last(workspace, actor))?.entries.get(number);
 
     it("tells what a number of the actor's last list stands for", async () => {
       await remember(
@@ -68,33 +71,47 @@ describe.each(implementations)("the store on $name", ({ create }) => {
           [1, "a"],
           [2, "b"],
         ],
-        false,
+        1,
       );
-      expect(await store.lists.article("slack:T1", "U1", 2)).toBe("b");
-      expect(await store.lists.article("slack:T1", "U1", 3)).toBeUndefined();
-      expect(await store.lists.article("slack:T1", "U2", 2)).toBeUndefined();
-      expect(await store.lists.article("slack:T2", "U1", 2)).toBeUndefined();
+      expect(await article("slack:T1", "U1", 2)).toBe("b");
+      expect(await article("slack:T1", "U1", 3)).toBeUndefined();
+      expect(await article("slack:T1", "U2", 2)).toBeUndefined();
+      expect(await article("slack:T2", "U1", 2)).toBeUndefined();
     });
 
     it("adds a page to the list, and a new list replaces it", async () => {
-      await remember([[1, "a"]], false);
+      await remember([[1, "a"]], 1);
       await remember(
         [
           [1, "c"],
           [2, "d"],
         ],
-        true,
+        2,
       );
-      expect(await store.lists.article("slack:T1", "U1", 1)).toBe("c");
-      expect(await store.lists.article("slack:T1", "U1", 2)).toBe("d");
-      await remember([[1, "e"]], false);
-      expect(await store.lists.article("slack:T1", "U1", 2)).toBeUndefined();
+      expect(await article("slack:T1", "U1", 1)).toBe("c");
+      expect(await article("slack:T1", "U1", 2)).toBe("d");
+      await remember([[1, "e"]], 1);
+      expect(await article("slack:T1", "U1", 2)).toBeUndefined();
+    });
+
+    it("starts anew with a page of another list", async () => {
+      await remember([[1, "a"]], 1, "U4", "/news top");
+      await remember([[6, "f"]], 2, "U4", "/news latest");
+      expect(await article("slack:T1", "U4", 1)).toBeUndefined();
+      expect(await article("slack:T1", "U4", 6)).toBe("f");
+      expect((await store.lists.last("slack:T1", "U4"))?.pages).toEqual({ command: "/news latest", page: 2 });
+    });
+
+    it("goes on with nothing where only choices were printed", async () => {
+      await remember([[1, "a"]], 1, "U5");
+      await store.lists.remember("slack:T1", "U5", { entries: new Map([[1, "b"]]) }, NOW);
+      expect(await store.lists.last("slack:T1", "U5")).toEqual({ entries: new Map([[1, "b"]]) });
     });
 
     it("keeps the 500 entries written last", async () => {
       await remember(
         Array.from({ length: 500 }, (_, index) => [index + 1, `id ${index + 1}`]),
-        false,
+        1,
       );
       await remember(
         [
@@ -102,21 +119,19 @@ describe.each(implementations)("the store on $name", ({ create }) => {
           [501, "id 501"],
           [502, "id 502"],
         ],
-        true,
+        2,
       );
-      expect(await store.lists.article("slack:T1", "U1", 1)).toBeUndefined();
-      expect(await store.lists.article("slack:T1", "U1", 2)).toBe("again");
-      expect(await store.lists.article("slack:T1", "U1", 3)).toBeUndefined();
-      expect(await store.lists.article("slack:T1", "U1", 4)).toBe("id 4");
-      expect(await store.lists.article("slack:T1", "U1", 501)).toBe("id 501");
+      expect(await article("slack:T1", "U1", 1)).toBeUndefined();
+      expect(await article("slack:T1", "U1", 2)).toBe("again");
+      expect(await article("slack:T1", "U1", 3)).toBeUndefined();
+      expect(await article("slack:T1", "U1", 4)).toBe("id 4");
+      expect(await article("slack:T1", "U1", 501)).toBe("id 501");
     });
 
     it("loses none of two pages that are added at once", async () => {
       const numbers = Array.from({ length: 20 }, (_, index) => index + 1);
-      await Promise.all(numbers.map((number) => remember([[number, `id ${number}`]], true, "U3")));
-      const articles = await Promise.all(
-        numbers.map((number) => store.lists.article("slack:T1", "U3", number)),
-      );
+      await Promise.all(numbers.map((number) => remember([[number, `id ${number}`]], 2, "U3")));
+      const articles = await Promise.all(numbers.map((number) => article("slack:T1", "U3", number)));
       expect(articles).toEqual(numbers.map((number) => `id ${number}`));
     });
   });

@@ -158,10 +158,14 @@ describe.each(implementations)("the store on $name", ({ create }) => {
       await store.pending.add(pendingConnect("in the browser", { redirect: true }), NOW + 2);
       await store.pending.add(pendingConnect("of another", { actor: "U2" }), NOW + 3);
       await store.pending.add(pendingConnect("elsewhere", { workspace: "slack:T2" }), NOW + 4);
-      expect((await store.pending.takeFor("slack:T1", "U1", NOW + 5))?.state).toBe("newest");
-      expect((await store.pending.takeFor("slack:T1", "U1", NOW + 10 * MINUTE_MS))?.state).toBeUndefined();
-      expect((await store.pending.takeFor("slack:T1", "U1", NOW + 5))?.state).toBe("older");
-      expect(await store.pending.takeFor("slack:T1", "U1", NOW + 5)).toBeUndefined();
+      const found = async (now: number) => (await store.pending.findFor("slack:T1", "U1", now))?.state;
+      expect(await found(NOW + 5)).toBe("newest");
+      expect(await found(NOW + 5)).toBe("newest");
+      expect(await found(NOW + 11 * MINUTE_MS)).toBeUndefined();
+      await store.pending.take("newest", NOW + 5);
+      expect(await found(NOW + 5)).toBe("older");
+      await store.pending.take("older", NOW + 5);
+      expect(await found(NOW + 5)).toBeUndefined();
     });
 
     it("deletes what expired and nothing else", async () => {

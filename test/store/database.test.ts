@@ -7,8 +7,8 @@ import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, inject, it, onTestFinished } from "vitest";
 import { openStore, type StoreLocation, type StoreOptions } from "../../src/store/database.ts";
 import { migrations } from "../../src/store/migrations/index.ts";
-import { addSlot, subscriptionRecord } from "./digest-records.ts";
 import { implementations, type Place } from "./implementations.ts";
+import { digestRow, writeStoreBefore } from "./older-store.ts";
 
 const NOW = Date.UTC(2024, 2, 5, 9);
 
@@ -42,20 +42,23 @@ describe.each(implementations)("a store on $name", ({ create, kind }) => {
   });
 
   it("of an older program goes on with the digests that were on their way", async () => {
-    const store = await openStore(place.location);
-    for (const name of ["s1", "s2"]) await store.subscriptions.add(subscriptionRecord(name));
-    const begun = await addSlot(store, "s1", { slotAt: NOW, parts: 2 });
-    await store.ledger.claim(begun.id, 1, NOW);
-    const waiting = await addSlot(store, "s2", { slotAt: NOW - 9, parts: 1 });
-    await sql`drop index slots_place`.execute(store.db);
-    await sql`alter table slots drop column begun`.execute(store.db);
-    await sql`create index slots_place on slots (state, place, slot_at, id)`.execute(store.db);
-    await sql`delete from kysely_migration where name >= '0003-begun-slots'`.execute(store.db);
-    await store.close();
+    const channel = '{"platform":"slack","channel":"C1"}';
+    const slot = (id: string, subscription: string, at: number) => {
+      const times = { slot_at: at, seen_from: 0, seen_through: at, decided_at: at };
+      const row = { id, subscription, kind: "scheduled", state: "pending", place: channel, settled: "[]" };
+      return ["slots", { ...row, ...times, attempts: 0 }] as const;
+    };
+    const part = (id: string, n: number, state: string) =>
+      ["delivery_parts", { slot: id, n, key: `${id} ${n}`, payload: "{}", state }] as const;
+    await writeStoreBefore("0003-begun-slots", place.location, [
+      ...[digestRow("s1", { workspace: "T1" }), digestRow("s2", { workspace: "T1" })],
+      ...[slot("begun", "s1", NOW), part("begun", 1, "claimed"), part("begun", 2, "pending")],
+      ...[slot("waiting", "s2", NOW - 9), part("waiting", 1, "pending")],
+    ]);
     const { ledger } = await opened(place.location);
-    expect(await ledger.slot(begun.id)).toMatchObject({ begun: 1 });
-    expect(await ledger.slot(waiting.id)).toMatchObject({ begun: 0 });
-    expect(await ledger.heads(NOW, 10)).toEqual([{ id: begun.id, place: begun.place }]);
+    expect(await ledger.slot("begun")).toMatchObject({ begun: 1 });
+    expect(await ledger.slot("waiting")).toMatchObject({ begun: 0 });
+    expect(await ledger.heads(NOW, 10)).toEqual([{ id: "begun", place: channel }]);
   });
 
   it("is refused when a newer program wrote it", async () => {
@@ -100,7 +103,7 @@ describe.each(implementations)("a store on $name", ({ create, kind }) => {
     await expect(reader.actions.deleteExpired(NOW)).rejects.toMatchObject(busy);
     await expect(reader.connections.setState("slack:T1", "connected", NOW)).rejects.toMatchObject(busy);
     await expect(
-      reader.lists.remember("slack:T1", "U1", new Map([[1, "a"]]), { append: false }, NOW),
+      reader.lists.remember("slack:T1", "U1", { entries: new Map([[1, "a"]]) }, NOW),
     ).rejects.toMatchObject(busy);
     // What goes around the query builder is refused by the database itself.
     await expect(sql`delete from actions`.execute(reader.db)).rejects.toThrow(/read-?only/);

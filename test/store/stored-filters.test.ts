@@ -1,6 +1,5 @@
 // Digests that an older program stored: after the update they take the same news as before.
 
-import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { subscriptionOf } from "../../src/digest/subscription.ts";
 import { nameKeyOf } from "../../src/language/read/text.ts";
@@ -8,6 +7,7 @@ import { passing, sieveOf } from "../../src/news/filter/filter.ts";
 import { openStore } from "../../src/store/database.ts";
 import { subscriptionRecord } from "./digest-records.ts";
 import { implementations, type Place } from "./implementations.ts";
+import { digestRow, writeStoreBefore } from "./older-store.ts";
 
 const OLD = {
   whole:
@@ -29,11 +29,11 @@ describe.each(implementations)("digests in a store of an older program, on $name
   });
 
   async function updated(rows: Readonly<Record<string, string>>) {
-    const before = await openStore(place.location);
-    for (const [name, settings] of Object.entries(rows))
-      await before.subscriptions.add(subscriptionRecord(name, { settings }));
-    await sql`delete from kysely_migration where name >= '0005-filters-by-dimension'`.execute(before.db);
-    await before.close();
+    await writeStoreBefore(
+      "0005-filters-by-dimension",
+      place.location,
+      Object.entries(rows).map(([name, settings]) => digestRow(name, { settings })),
+    );
     const store = await openStore(place.location);
     onTestFinished(() => store.close());
     return async (name: string) => {
@@ -51,6 +51,7 @@ describe.each(implementations)("digests in a store of an older program, on $name
         pillar: { any: [2], not: [] },
         direction: "negative",
         impact: "notable",
+        relevance: "related",
         country: { any: ["Estonia"], not: [] },
         source: { any: ["err.ee"], not: [] },
         words: { any: [["court", "prison guard"]], not: [] },
@@ -63,25 +64,68 @@ describe.each(implementations)("digests in a store of an older program, on $name
       each: "source",
     });
     expect(await settingsOf("bare")).toEqual({
-      filter: {},
+      filter: { relevance: "related" },
       limit: 10,
       layout: "standard",
       thread: false,
       empty: "skip",
     });
     expect(await settingsOf("alert")).toMatchObject({
-      filter: { impact: "strong" },
+      filter: { impact: "strong", relevance: "related" },
       "max-per-day": 5,
       quiet: { from: 1_320, to: 420 },
     });
+  });
+
+  it("of before relevance show what is related, once; what people say after that stays", async () => {
+    const asked =
+      '{"filter":{"impact":"strong"},"limit":10,"layout":"standard","thread":false,"empty":"skip"}';
+    await writeStoreBefore("0006-relevance-of-digests", place.location, [
+      digestRow("early", { settings: asked }),
+    ]);
+    const updatedStore = await openStore(place.location);
+    await updatedStore.subscriptions.add(subscriptionRecord("anything", { settings: asked }));
+    await updatedStore.close();
+    const store = await openStore(place.location);
+    onTestFinished(() => store.close());
+    const filterOf = async (name: string) => {
+      const record = await store.subscriptions.get(name);
+      return record === undefined ? undefined : subscriptionOf(record).settings.filter;
+    };
+    expect(await filterOf("early")).toEqual({ impact: "strong", relevance: "related" });
+    expect(await filterOf("anything")).toEqual({ impact: "strong" });
+  });
+
+  it("of before things could be left out take what they took, whatever relevance they ask for", async () => {
+    const asked = (filter: object): string =>
+      JSON.stringify({ filter, limit: 10, layout: "standard", thread: false, empty: "skip" });
+    await writeStoreBefore("0007-several-and-left-out", place.location, [
+      digestRow("related", { settings: asked({ pillar: 2, relevance: "related", country: ["Estonia"] }) }),
+      digestRow("anything", { settings: asked({ words: [["court"], ["judge"]] }) }),
+    ]);
+    const store = await openStore(place.location);
+    onTestFinished(() => store.close());
+    const filterOf = async (name: string) => {
+      const record = await store.subscriptions.get(name);
+      return record === undefined ? undefined : subscriptionOf(record).settings.filter;
+    };
+    expect(await filterOf("related")).toEqual({
+      pillar: { any: [2], not: [] },
+      relevance: "related",
+      country: { any: ["Estonia"], not: [] },
+    });
+    expect(await filterOf("anything")).toEqual({ words: { any: [["court"], ["judge"]], not: [] } });
   });
 
   it("still want every word of a list", async () => {
     const recordOf = await updated(OLD);
     const { words = { any: [], not: [] } } = subscriptionOf(await recordOf("whole")).settings.filter;
     const isTaken = (title: string): boolean =>
-      passing(sieveOf({ words }), { title, countries: [], assessments: [{ pillar: 1, score: 1 }] }).length >
-      0;
+      passing(sieveOf({ words }), {
+        title,
+        countries: [],
+        assessments: [{ pillar: 1, score: 1, relevance: 2, fit: 200 }],
+      }).length > 0;
     expect(isTaken("Court hears a prison guard")).toBe(true);
     expect(isTaken("Court hears a guard of the prison")).toBe(false);
     expect(isTaken("Prison guard held")).toBe(false);
@@ -95,6 +139,6 @@ describe.each(implementations)("digests in a store of an older program, on $name
   it("are left alone where nobody can read them", async () => {
     const recordOf = await updated({ odd: '{"filter":"everything"}', bare: OLD.bare });
     expect((await recordOf("odd")).settings).toBe('{"filter":"everything"}');
-    expect(subscriptionOf(await recordOf("bare")).settings.filter).toEqual({});
+    expect(subscriptionOf(await recordOf("bare")).settings.filter).toEqual({ relevance: "related" });
   });
 });

@@ -55,7 +55,7 @@ describe.each(implementations)("a store of bare workspace ids on $name", ({ crea
   it("keeps lists, buttons and mutes", async () => {
     const store = await opened(place);
     for (const { workspace, actor, action } of WORKSPACES) {
-      expect(await store.lists.article(workspace, actor, 2)).toBe("ee-4");
+      expect((await store.lists.last(workspace, actor))?.entries.get(2)).toBe("ee-4");
       expect(await store.actions.find(workspace, action, WRITTEN_AT)).toMatch(
         /^\/news top direction negative/,
       );
@@ -114,7 +114,7 @@ describe.each(implementations)("a store of bare workspace ids on $name", ({ crea
       SEALED.slack,
     );
     expect(only.open(await tokenOf("environment:dropbox"), ofAll)).toBe(SEALED.environment);
-    const pending = await store.pending.takeFor("slack:T0NEWS", "U0EVA", WRITTEN_AT);
+    const pending = await store.pending.findFor("slack:T0NEWS", "U0EVA", WRITTEN_AT);
     const verifier = { workspace: "slack:T0NEWS", purpose: "oauth-verifier" } as const;
     expect(only.open(pending?.sealedVerifier ?? "", verifier)).toBe(SEALED.verifier);
   });

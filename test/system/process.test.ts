@@ -28,7 +28,7 @@ async function manifestsOf({ dataDirectory }: Site) {
   );
 }
 
-it("a second process on the same data directory is told who holds it, and ask still reads", async () => {
+it("a second process on the same data directory is told who holds it, and ask reads and hands over what it may not change", async () => {
   const place = await openSite();
   await writeNews(join(place.dropbox, "Estonia_master.parquet.gzip"), { articles: 20 });
   const first = startCli(["start"], place);
@@ -41,8 +41,11 @@ it("a second process on the same data directory is told who holds it, and ask st
   const asked = startCli(["ask", "/news top limit 1"], place);
   expect((await asked.ended).code).toBe(0);
   expect(asked.output()).toContain("Report ");
-  const refused = startCli(["ask", "/dropbox use /data"], place);
-  await refused.ended;
+  const done = startCli(["ask", "/digest mute word football"], place);
+  expect((await done.ended).code).toBe(0);
+  expect(done.output()).toContain("Muted for good");
+  const refused = startCli(["ask", "--now", "2024-03-08", "/digest mute word chess"], place);
+  expect((await refused.ended).code).toBe(1);
   expect(refused.output()).toContain("can be read here but not changed");
   first.child.kill("SIGTERM");
   expect((await first.ended).code).toBe(0);

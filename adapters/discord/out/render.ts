@@ -3,7 +3,13 @@
 import type { APIEmbed, APIModalInteractionResponseCallbackData } from "discord.js";
 import { assertNever } from "../../../src/errors.ts";
 import type { ArticleCard, Score } from "../../../src/reply/article-card.ts";
-import { originLine, otherVerdicts, reportsLine, verdictText } from "../../../src/reply/plain-text.ts";
+import {
+  earlierLine,
+  originLine,
+  otherVerdicts,
+  reportsLine,
+  verdictText,
+} from "../../../src/reply/plain-text.ts";
 import type { Action, Block, Inline, Reply } from "../../../src/reply/reply.ts";
 import { cutTo, type Pressable, pressable, type Row } from "./components.ts";
 import { cleanLine, escapeMarkdown, safeUrl } from "./escape.ts";
@@ -190,7 +196,7 @@ function renderArticle(
   const others = otherVerdicts(card);
   const from: readonly Inline[] =
     card.summary?.from === "article" ? [{ type: "emphasis", text: "From the article:" }, ...text(" ")] : [];
-  const footer = [originLine(card), reportsLine(card)].filter((part) => part !== "");
+  const footer = [originLine(card), reportsLine(card), earlierLine(card)].filter((part) => part !== "");
   pages.card({
     frame: {
       color: COLOURS[card.verdict?.score ?? 0],

@@ -4,6 +4,7 @@ import { assertNever } from "../../../src/errors.ts";
 import type { ArticleCard } from "../../../src/reply/article-card.ts";
 import { dotted } from "../../../src/reply/build.ts";
 import {
+  earlierLine,
   originLine,
   otherVerdicts,
   plainText as plainTextOf,
@@ -130,7 +131,7 @@ function card(article: ArticleCard, actions: readonly Action[], codes: Codes): r
   ];
   return [
     ...sections(joined(lines), accessory),
-    ...contexts([plainRun(dotted(originLine(article), reportsLine(article)))]),
+    ...contexts([plainRun(dotted(originLine(article), reportsLine(article), earlierLine(article)))]),
     ...buttons(rest, codes),
   ];
 }

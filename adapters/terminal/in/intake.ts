@@ -16,6 +16,10 @@ export interface TerminalAnswer {
   readonly text: string;
   /** A form to fill in next. */
   readonly form?: Form;
+  /** Whether what was asked was not done. */
+  readonly isRefusal: boolean;
+  /** A command that an empty line or "yes" runs next. */
+  readonly suggestion?: string;
 }
 
 export interface PromptOptions {
@@ -27,21 +31,27 @@ export interface PromptOptions {
   readonly submit: (form: Form, values: Readonly<Record<string, string>>) => Promise<TerminalAnswer>;
   /** Printed first. Absent: nothing is. */
   readonly greeting?: string;
+  /** The lines that what is typed so far may become, and the part of it that they complete. */
+  readonly complete?: (line: string) => Promise<readonly [lines: string[], part: string]>;
   /** Answers only this command, with the forms it leads to. */
   readonly only?: string;
 }
 
-/** Resolves at the end of input, on `exit`, on Ctrl-C, or when `only` is answered. */
+/** Resolves at the end of input, on `exit`, on Ctrl-C, or when `only` is answered; false when that was refused. */
 export async function runPrompt({
   input,
   output,
   answer,
   submit,
+  complete,
   greeting,
   only,
-}: PromptOptions): Promise<void> {
+}: PromptOptions): Promise<boolean> {
   const isTerminal = output.isTTY === true;
   let isSecret = false;
+  /** While a form is filled in, a line is no command. */
+  let isForm = false;
+  let suggestion: string | undefined;
   // What readline echoes passes here, so that a secret is not shown while it is typed.
   const echo = new Writable({
     write(chunk, _encoding, done) {
@@ -50,7 +60,12 @@ export async function runPrompt({
       done();
     },
   });
-  const reader = createInterface({ input, output: echo, terminal: isTerminal });
+  const reader = createInterface({
+    input,
+    output: echo,
+    terminal: isTerminal,
+    ...(complete === undefined ? {} : { completer: completerOf(complete, () => isForm) }),
+  });
   let isOpen = true;
   reader.on("SIGINT", () => reader.close());
   reader.once("close", () => {
@@ -71,39 +86,61 @@ export async function runPrompt({
     return next.done === true ? undefined : next.value.trim();
   }
 
-  /** Prints an answer and fills in the forms it leads to. */
-  async function show({ text, form }: TerminalAnswer): Promise<void> {
+  /** Prints an answer and fills in the forms it leads to. False when what was asked was not done. */
+  async function show(given: TerminalAnswer): Promise<boolean> {
+    const { text, form, isRefusal } = given;
+    suggestion = given.suggestion;
     output.write(`${text}\n`);
-    if (form === undefined) return;
+    isForm = form !== undefined;
+    if (form === undefined) return !isRefusal;
     output.write("\n");
     const values: Record<string, string> = {};
     for (const { name, label, secret, required } of form.fields) {
       const value = await ask(`${label}: `, secret);
       if (value === undefined || (value === "" && required)) {
         output.write("\nNothing was sent.\n");
-        return;
+        isForm = false;
+        return false;
       }
       if (value !== "") values[name] = value;
     }
-    await show(await submit(form, values));
+    return show(await submit(form, values));
   }
 
   async function converse(): Promise<void> {
     for (;;) {
       const line = await ask("> ");
       if (line === undefined || line === "exit" || line === "quit") return;
-      if (line === "") continue;
-      output.write("\n");
-      await show(await answer(line));
+      const isAccepted = line === "" || /^y(es)?$/i.test(line);
+      if (line === "" && (suggestion === undefined || !isTerminal)) continue;
+      const meant = isAccepted ? (suggestion ?? line) : line;
+      // What is run without having been typed stands there to be read.
+      output.write(meant === line ? "\n" : `\n> ${meant}\n\n`);
+      await show(await answer(meant));
       output.write("\n");
     }
   }
 
   try {
     if (greeting !== undefined) output.write(`${greeting}\n\n`);
-    if (only === undefined) await converse();
-    else await show(await answer(only));
+    if (only !== undefined) return await show(await answer(only));
+    await converse();
+    return true;
   } finally {
     reader.close();
   }
+}
+
+/** As readline wants it. Where there is nothing to complete, or completing fails, the line stays. */
+function completerOf(
+  complete: NonNullable<PromptOptions["complete"]>,
+  isForm: () => boolean,
+): (line: string, done: (error: null, found: [string[], string]) => void) => void {
+  return (line, done) => {
+    if (isForm()) return done(null, [[], line]);
+    complete(line).then(
+      ([lines, part]) => done(null, [lines, part]),
+      () => done(null, [[], line]),
+    );
+  };
 }

@@ -5,6 +5,7 @@ import wrapAnsi from "wrap-ansi";
 import { assertNever } from "../../../src/errors.ts";
 import type { ArticleCard } from "../../../src/reply/article-card.ts";
 import {
+  earlierLine,
   inlineText,
   originLine,
   otherVerdicts,
@@ -79,7 +80,9 @@ function renderCard(card: ArticleCard, { width, bold }: TerminalLayout): string 
     leftAndRight(escapeText(originLine(card)), escapeText(shownId(card.id)), width, INDENT),
     ...(card.summary === undefined ? [] : [wrap(escapeText(`${label}${card.summary.text}`), width, INDENT)]),
     ...(card.url === undefined ? [] : [`${INDENT}${escapeText(card.url)}`]),
-    ...(card.reports.length === 0 ? [] : [wrap(escapeText(reportsLine(card)), width, INDENT)]),
+    ...[reportsLine(card), earlierLine(card)].flatMap((line) =>
+      line === "" ? [] : [wrap(escapeText(line), width, INDENT)],
+    ),
   ].join("\n");
 }
 

@@ -2,6 +2,7 @@
 
 import type { CountrySample } from "../event.ts";
 import { damagesSuit } from "../proceedings/damages-suit.ts";
+import { everyday } from "../proceedings/everyday.ts";
 import { lawUnderReview } from "../proceedings/law-under-review.ts";
 import { recordsDispute } from "../proceedings/records-dispute.ts";
 import { regulatorFine } from "../proceedings/regulator-fine.ts";
@@ -44,6 +45,11 @@ export const CROATIA: CountrySample = {
       facts:
         "Employees of the mayor's office in Zelengrad shredded at least 40 building permits while inspectors were waiting downstairs. Eleven sacks of strips were secured.",
       background: "Specialists believe that half of the pages can be put together again.",
+      retold: {
+        title: "Eleven sacks of paper strips and a smell of hot paper in the corridor",
+        description:
+          "While inspectors waited downstairs, employees of the mayor's office in Zelengrad shredded at least 40 building permits. Eleven sacks of strips have been secured, and a cleaner became the main witness.",
+      },
       verdicts: {
         2: [
           1,
@@ -302,6 +308,15 @@ export const CROATIA: CountrySample = {
       outcome: "annulled",
       startDaysAgo: 58.1,
       everyDays: 15.2,
+    }),
+    ...everyday({
+      town: "Zelengrad",
+      shop: "a camera shop",
+      loot: "lenses",
+      sum: "28,000 euros",
+      road: "the island road",
+      vehicle: "a delivery van",
+      daysAgo: 2.2,
     }),
   ],
   unscored: [

@@ -3,6 +3,7 @@
 import type { CountrySample } from "../event.ts";
 import { corruptionTrial } from "../proceedings/corruption-trial.ts";
 import { damagesSuit } from "../proceedings/damages-suit.ts";
+import { everyday } from "../proceedings/everyday.ts";
 import { lawUnderReview } from "../proceedings/law-under-review.ts";
 import { recordsDispute } from "../proceedings/records-dispute.ts";
 
@@ -82,6 +83,11 @@ export const ESTONIA: CountrySample = {
         "The transport ministry dismissed its head of internal audit one week before she was to deliver a report on 23 road contracts. The ministry calls it a reorganisation, but no plan of one has been published.",
       background:
         "Two members of the audit team have resigned since. The parliamentary committee on public accounts wants to see the draft.",
+      retold: {
+        title: "Auditor was to report on 23 road contracts, and cleared her desk on Monday",
+        description:
+          "The transport ministry has dismissed its head of internal audit. Her report on 23 road contracts was due next week; the ministry speaks of a reorganisation, of which no plan has been published.",
+      },
       verdicts: {
         1: [
           1,
@@ -136,6 +142,11 @@ export const ESTONIA: CountrySample = {
         "An unannounced visit by the ombudsman found remand prisoners in Raudvee confined for 23 hours a day. Calls to lawyers were limited to one a week for lack of staff.",
       background:
         "The prison says that 38 of its 140 posts are empty. The ombudsman expects a plan by the end of the month.",
+      retold: {
+        title: "Twenty-three hours in a cell without having been convicted of anything",
+        description:
+          "Remand prisoners in Raudvee spend 23 hours a day locked up, the ombudsman found on an unannounced visit. Some had not seen a lawyer for three weeks, since calls were limited for lack of staff.",
+      },
       verdicts: {
         4: [
           1,
@@ -285,6 +296,19 @@ export const ESTONIA: CountrySample = {
         ],
       },
     },
+    {
+      daysAgo: 1.1,
+      titles: ["OPINION ⟩ A ministry that dismisses its auditor wants no answer"],
+      description:
+        "Whoever removes an auditor a week before her report has told us what the report says. The transport ministry should publish the draft and let the public judge.",
+      facts:
+        "The author argues that the transport ministry removed its head of internal audit to keep a report on road contracts from being read, and calls on parliament to ask for the draft.",
+      background: "The author is a former member of the public accounts committee.",
+      verdicts: {
+        1: [1, "In the author's view a check on the government was removed when it was about to work."],
+        2: [2, "The author suspects that the contracts would not stand up to an audit."],
+      },
+    },
     ...corruptionTrial({
       accused: "former deputy mayor of Lodemäe",
       deal: "school-bus contract",
@@ -324,6 +348,15 @@ export const ESTONIA: CountrySample = {
       outcome: "won",
       startDaysAgo: 57.8,
       everyDays: 13.9,
+    }),
+    ...everyday({
+      town: "Lodemäe",
+      shop: "a jeweller's shop",
+      loot: "watches",
+      sum: "40,000 euros",
+      road: "the bog road",
+      vehicle: "a tractor",
+      daysAgo: 1.9,
     }),
   ],
   unscored: [

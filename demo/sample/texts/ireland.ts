@@ -2,6 +2,7 @@
 
 import type { CountrySample } from "../event.ts";
 import { damagesSuit } from "../proceedings/damages-suit.ts";
+import { everyday } from "../proceedings/everyday.ts";
 import { policeInquiry } from "../proceedings/police-inquiry.ts";
 import { recordsDispute } from "../proceedings/records-dispute.ts";
 import { regulatorFine } from "../proceedings/regulator-fine.ts";
@@ -282,6 +283,15 @@ export const IRELAND: CountrySample = {
       outcome: "won",
       startDaysAgo: 21.3,
       everyDays: 16.5,
+    }),
+    ...everyday({
+      town: "Kilbrannagh",
+      shop: "a bicycle shop",
+      loot: "racing bicycles",
+      sum: "31,000 euros",
+      road: "the lake road",
+      vehicle: "a horsebox",
+      daysAgo: 2.6,
     }),
   ],
   unscored: [

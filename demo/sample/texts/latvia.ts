@@ -1,7 +1,9 @@
 // Sample news from Latvia. All of it is invented: towns, outlets, cases and figures.
 
 import type { CountrySample } from "../event.ts";
+import { briberyArrest } from "../proceedings/bribery-arrest.ts";
 import { corruptionTrial } from "../proceedings/corruption-trial.ts";
+import { everyday } from "../proceedings/everyday.ts";
 import { lawUnderReview } from "../proceedings/law-under-review.ts";
 import { policeInquiry } from "../proceedings/police-inquiry.ts";
 import { regulatorFine } from "../proceedings/regulator-fine.ts";
@@ -250,6 +252,19 @@ export const LATVIA: CountrySample = {
         4: [2, "Home and property were entered and taken without any basis."],
       },
     },
+    {
+      daysAgo: 2.9,
+      titles: ["Letter from a reader: Our street is darker than it was"],
+      description:
+        "For a year every second lamp in our street has been off at night, and I no longer let my daughter walk home alone. I have written to the council three times and got the same answer three times.",
+      facts:
+        "A reader complains that street lamps have been switched off at night for a year and that the council answers letters with the same text.",
+      background: "The letter has been shortened.",
+      verdicts: {
+        5: [2, "The writer feels less safe in her own street after dark."],
+        3: [1, "The writer got no answer to her question, only the same letter three times."],
+      },
+    },
     ...regulatorFine({
       regulator: "energy regulator",
       company: "a heating company in Vējupe",
@@ -288,6 +303,24 @@ export const LATVIA: CountrySample = {
       outcome: "officers cleared",
       startDaysAgo: 40.7,
       everyDays: 11.9,
+    }),
+    ...briberyArrest({
+      accused: "mayor's aide",
+      deal: "land lease",
+      subject: "the riverside plots",
+      sum: "50,000 euros",
+      town: "Dzintarmale",
+      startDaysAgo: 8.6,
+      everyDays: 3.5,
+    }),
+    ...everyday({
+      town: "Dzintarmale",
+      shop: "an optician's shop",
+      loot: "sunglasses",
+      sum: "17,000 euros",
+      road: "the dune road",
+      vehicle: "a taxi",
+      daysAgo: 3.1,
     }),
   ],
   unscored: [

@@ -1,8 +1,10 @@
 // Sample news from Portugal. All of it is invented: towns, outlets, cases and figures.
 
 import type { CountrySample } from "../event.ts";
+import { briberyArrest } from "../proceedings/bribery-arrest.ts";
 import { corruptionTrial } from "../proceedings/corruption-trial.ts";
 import { damagesSuit } from "../proceedings/damages-suit.ts";
+import { everyday } from "../proceedings/everyday.ts";
 import { lawUnderReview } from "../proceedings/law-under-review.ts";
 import { policeInquiry } from "../proceedings/police-inquiry.ts";
 
@@ -266,6 +268,24 @@ export const PORTUGAL: CountrySample = {
       outcome: "officers charged",
       startDaysAgo: 54.9,
       everyDays: 15.1,
+    }),
+    ...briberyArrest({
+      accused: "chief planner",
+      deal: "building permit",
+      subject: "a hotel by the dunes",
+      sum: "120,000 euros",
+      town: "Vale de Cedros",
+      startDaysAgo: 8.1,
+      everyDays: 3.3,
+    }),
+    ...everyday({
+      town: "Vale de Cedros",
+      shop: "a wine cellar",
+      loot: "old bottles",
+      sum: "22,000 euros",
+      road: "the river road",
+      vehicle: "a minibus",
+      daysAgo: 1.2,
     }),
   ],
   unscored: [

@@ -2,6 +2,7 @@
 
 import type { CountrySample } from "../event.ts";
 import { corruptionTrial } from "../proceedings/corruption-trial.ts";
+import { everyday } from "../proceedings/everyday.ts";
 import { policeInquiry } from "../proceedings/police-inquiry.ts";
 import { recordsDispute } from "../proceedings/records-dispute.ts";
 import { regulatorFine } from "../proceedings/regulator-fine.ts";
@@ -292,6 +293,15 @@ export const SWEDEN: CountrySample = {
       outcome: "convicted",
       startDaysAgo: 44.5,
       everyDays: 13.9,
+    }),
+    ...everyday({
+      town: "Norrvalla",
+      shop: "a fur shop",
+      loot: "coats",
+      sum: "300,000 kronor",
+      road: "the forest road",
+      vehicle: "a snow plough",
+      daysAgo: 4.4,
     }),
   ],
   unscored: [

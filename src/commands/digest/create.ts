@@ -1,28 +1,21 @@
 // `/digest create` and `/digest alert`: what is understood is shown whole before anything is sent.
 
 import { randomBytes } from "node:crypto";
-import type { NewsLook } from "../../datasets/look.ts";
 import { formatRule, nextSlot, parseRule, periodBefore, type Rule } from "../../digest/schedule.ts";
 import { nextSlotOf } from "../../digest/slots.ts";
-import { type Subscription, subscriptionOf } from "../../digest/subscription.ts";
+import { subscriptionOf } from "../../digest/subscription.ts";
 import { AppError } from "../../errors.ts";
-import { formatCommand } from "../../language/declare/format.ts";
 import { nameKeyOf } from "../../language/read/text.ts";
-import { actions, command, heading, note, paragraph, privately } from "../../reply/build.ts";
-import type { Block, Reply } from "../../reply/reply.ts";
+import { heading, note, privately } from "../../reply/build.ts";
+import type { Reply } from "../../reply/reply.ts";
 import type { SubscriptionRecord } from "../../store/subscriptions.ts";
 import { type Command, type CommandContext, defineCommand } from "../serve/define.ts";
 import { subscriptionActions, subscriptionFields } from "./describe.ts";
 import { checkMention } from "./find.ts";
 import { createForm } from "./forms.ts";
-import {
-  alertCreateOptions,
-  createOptions,
-  type EditValues,
-  editCommandOptions,
-  newNameOption as name,
-} from "./options.ts";
+import { alertCreateOptions, createOptions, type EditValues, newNameOption as name } from "./options.ts";
 import { placeOf } from "./place.ts";
+import { prospectBlocks } from "./prospects.ts";
 import type { DigestServices } from "./services.ts";
 import { DEFAULTS, settingsWith } from "./settings.ts";
 
@@ -128,6 +121,8 @@ async function make(
     updatedAt: now,
   };
   const subscription = subscriptionOf({ ...record, nextSlot: nextSlotOf(subscriptionOf(record), now) });
+  // All that may fail comes before it is made.
+  const prospects = await prospectBlocks(news, subscription, now);
   if (!(await store.subscriptions.add(subscription.record)))
     throw new AppError(
       "bad-input",
@@ -136,7 +131,7 @@ async function make(
   return privately(
     heading(rule === undefined ? "Alert made" : "Digest made", record.name),
     subscriptionFields(subscription, now),
-    ...(await floodWarning(news, subscription)),
+    ...prospects,
     note(
       rule === undefined
         ? "It looks at everything that arrives from now on."
@@ -145,19 +140,4 @@ async function make(
     ...(where.remark === undefined ? [] : [note(where.remark)]),
     subscriptionActions(subscription),
   );
-}
-
-/** With several countries the loudest may take every place; taking turns is one press away. */
-async function floodWarning(news: NewsLook, { record, settings }: Subscription): Promise<readonly Block[]> {
-  if (settings.each !== undefined || record.kind === "alert") return [];
-  const { countries } = await news.lexicon();
-  const covered = settings.filter.country?.any.length || countries.length;
-  if (covered < 2) return [];
-  const text = formatCommand(["digest", "edit"], { name: record.id, each: "country" }, editCommandOptions);
-  return [
-    paragraph(
-      "It covers several countries, and one with much news may take every place. They can take turns instead.",
-    ),
-    actions(command("By country", text, { typed: `/digest edit ${record.name} each country` })),
-  ];
 }

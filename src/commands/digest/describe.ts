@@ -2,9 +2,11 @@
 
 import { formatRule, nextSlots } from "../../digest/schedule.ts";
 import type { Subscription } from "../../digest/subscription.ts";
+import { formatCommand } from "../../language/declare/format.ts";
 import { actions, command, fields } from "../../reply/build.ts";
 import { formatInstant, formatLocal, formatLocalDay, formatLocalTime } from "../../reply/dates.ts";
 import type { Block } from "../../reply/reply.ts";
+import { editCommandOptions } from "./options.ts";
 import { describeSettings } from "./settings.ts";
 
 /** Runs told ahead. */
@@ -56,7 +58,9 @@ export function describeState({ record }: Subscription): string {
 /** What one does next with a subscription. */
 export function subscriptionActions({ record }: Subscription): Block {
   const button = (label: string, verb: string) =>
-    command(label, `/digest ${verb} ${record.id}`, { typed: `/digest ${verb} ${record.name}` });
+    command(label, `/digest ${verb} ${record.id}`, {
+      typed: formatCommand(["digest", verb], { name: record.name }, editCommandOptions),
+    });
   return actions(
     button("Preview", "preview"),
     button("Run now", "run"),

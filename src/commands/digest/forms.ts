@@ -1,17 +1,39 @@
 // The forms of digests: the few questions that most people answer. Everything else is an option of the command.
 
 import { formatRule } from "../../digest/schedule.ts";
+import type { DigestFilter } from "../../digest/settings.ts";
 import type { Subscription } from "../../digest/subscription.ts";
 import { fieldsOf, formatCommand } from "../../language/declare/format.ts";
 import type { Listed, Options, Values } from "../../language/declare/options.ts";
 import { privately } from "../../reply/build.ts";
 import type { FormField, Reply } from "../../reply/reply.ts";
+import { DEFAULTS } from "./settings.ts";
 
-const WHAT: readonly FormField[] = [
-  { name: "pillar", label: "Pillar", hint: "A number or a name; empty for all", required: false },
-  { name: "country", label: "Countries", hint: "Separated by commas; empty for all", required: false },
-  { name: "impact", label: "Impact", hint: "strong, notable or any", required: false, value: "strong" },
-];
+/** Questions about the filter, each with what a filter answers to it; empty where it does not say. */
+const WHAT: readonly (FormField & { readonly name: keyof DigestFilter; of(filter: DigestFilter): string })[] =
+  [
+    {
+      name: "pillar",
+      label: "Pillar",
+      hint: "A number or a name; empty for all",
+      required: false,
+      of: ({ pillar }) => listField(pillar),
+    },
+    {
+      name: "country",
+      label: "Countries",
+      hint: "Separated by commas; empty for all",
+      required: false,
+      of: ({ country }) => listField(country),
+    },
+    {
+      name: "impact",
+      label: "Impact",
+      hint: "strong, notable or any",
+      required: false,
+      of: ({ impact = "any" }) => impact,
+    },
+  ];
 
 const WHEN: FormField = {
   name: "when",
@@ -20,6 +42,10 @@ const WHEN: FormField = {
   required: true,
   value: "daily 09:00",
 };
+
+function filterFields(filter: DigestFilter): readonly FormField[] {
+  return WHAT.map(({ of, ...field }) => ({ ...field, value: of(filter) }));
+}
 
 /**
  * Asks for a new digest or alert; it is made for the place where the form was opened. What was typed before the form
@@ -39,19 +65,13 @@ export function createForm(verb: "create" | "alert", values: Values, options: Op
     fields: [
       { name: "name", label: "Name", hint: "For example Morning brief", required: true },
       ...(verb === "create" ? [WHEN] : []),
-      ...WHAT,
+      ...filterFields(DEFAULTS.filter),
     ].map(filledIn),
   });
 }
 
 /** Asks what should change, with what is now. An emptied answer changes nothing: `clear` takes something away. */
 export function editForm({ record, settings, rule }: Subscription): Reply {
-  const { impact = "any" } = settings.filter;
-  const now: Readonly<Record<string, string>> = {
-    pillar: listField(settings.filter.pillar),
-    country: listField(settings.filter.country),
-    impact,
-  };
   return privately({
     type: "form",
     title: "Change it",
@@ -60,7 +80,7 @@ export function editForm({ record, settings, rule }: Subscription): Reply {
     fields: [
       { name: "rename", label: "Name", required: true, value: record.name },
       ...(rule === undefined ? [] : [{ ...WHEN, value: formatRule(rule) }]),
-      ...WHAT.map((field) => ({ ...field, value: now[field.name] ?? "" })),
+      ...filterFields(settings.filter),
     ],
   });
 }

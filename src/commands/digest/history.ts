@@ -48,7 +48,7 @@ export const historyOptions = {
   },
 } as const;
 
-export function historyCommand({ store }: DigestServices): Command {
+export function historyCommand({ store, lists }: DigestServices): Command {
   return defineCommand({
     path: PATH,
     summary: "What a digest sent and skipped, with the receipt of each",
@@ -56,8 +56,9 @@ export function historyCommand({ store }: DigestServices): Command {
     answers: "message",
     examples: ["/digest history Morning brief", "/digest history Morning brief page 2"],
     options: historyOptions,
-    async handler({ name, page = 1, slot, set }, { invocation, news }): Promise<Reply> {
-      const { workspace } = invocation;
+    async handler({ name, page = 1, slot, set }, context): Promise<Reply> {
+      const { invocation, news } = context;
+      const { workspace, actor } = invocation;
       if (slot !== undefined) {
         const record = await store.ledger.slot(slot);
         const owner = record === undefined ? undefined : await store.subscriptions.get(record.subscription);
@@ -67,7 +68,10 @@ export function historyCommand({ store }: DigestServices): Command {
             "That delivery is no longer on record. /digest history lists those that are.",
           );
         const { catalog } = await news.serving();
-        return oneSet(subscriptionOf(owner), record, bucketNamed(set), page, catalog);
+        const bucket = bucketNamed(set);
+        const entries = numbersOf(record, bucket, page);
+        if (entries.size > 0) await lists.remember(workspace, actor.id, { entries }, context.now);
+        return oneSet(subscriptionOf(owner), record, bucket, page, catalog);
       }
       if (name === undefined)
         throw new AppError("bad-input", "Of which digest? /digest history Morning brief, for example.");
@@ -133,6 +137,17 @@ function stateOf({ state, kind }: SlotRecord): string {
   }
 }
 
+/** The articles on a page of one bucket, by the numbers they are printed with. */
+function numbersOf(
+  { settled }: SlotRecord,
+  bucket: Bucket | undefined,
+  page: number,
+): ReadonlyMap<number, string> {
+  const ids = bucket === undefined ? [] : (readSettled(settled)[bucket] ?? []);
+  const shown = ids.slice((page - 1) * ARTICLES_A_PAGE, page * ARTICLES_A_PAGE);
+  return new Map(shown.map((id, index) => [index + 1, id]));
+}
+
 /** The articles of one bucket, or of the whole slot when no bucket is named. */
 async function oneSet(
   { record }: Subscription,
@@ -167,7 +182,13 @@ async function oneSet(
           ...pageNote(first, shown.length, ids.length),
           actions(
             ...shown.flatMap((id, index) =>
-              entries.has(id) ? [command(`Details ${index + 1}`, showText(id))] : [],
+              entries.has(id)
+                ? [
+                    command(`Details ${index + 1}`, showText(id), {
+                      typed: `/news show ${index + 1}`,
+                    }),
+                  ]
+                : [],
             ),
             ...(bucket !== undefined && first + shown.length < ids.length
               ? [command("More", setText({ set: bucket, page: page + 1 }))]

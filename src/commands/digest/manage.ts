@@ -7,7 +7,16 @@ import { nextSlotOf, RESUMED } from "../../digest/slots.ts";
 import { type Subscription, subscriptionOf } from "../../digest/subscription.ts";
 import { AppError } from "../../errors.ts";
 import { nameKeyOf } from "../../language/read/text.ts";
-import { actions, command, dotted, heading, note, paragraph, privately } from "../../reply/build.ts";
+import {
+  actions,
+  command,
+  dotted,
+  heading,
+  note,
+  paragraph,
+  privately,
+  refusing,
+} from "../../reply/build.ts";
 import { formatInstant } from "../../reply/dates.ts";
 import type { Reply } from "../../reply/reply.ts";
 import type { SubscriptionRecord } from "../../store/subscriptions.ts";
@@ -20,6 +29,7 @@ import { checkMention, checkOwner, findSubscription } from "./find.ts";
 import { editForm } from "./forms.ts";
 import { type EditValues, editCommandOptions, editOptions, nameOption } from "./options.ts";
 import { placeOf } from "./place.ts";
+import { prospectBlocks } from "./prospects.ts";
 import type { DigestServices } from "./services.ts";
 import { settingsOfOthers, settingsWith } from "./settings.ts";
 
@@ -57,10 +67,17 @@ export function manageCommands(services: DigestServices): readonly Command[] {
     async handler({ name, ...values }, context): Promise<Reply> {
       const before = await own(name, context);
       if (Object.keys(values).length === 0) return editForm(before);
-      const after = await changed(before, await changeOf(services, before, values, context), context.now);
+      const change = await changeOf(services, before, values, context);
+      const prospects = await prospectBlocks(
+        context.news,
+        subscriptionOf({ ...before.record, ...change }),
+        context.now,
+      );
+      const after = await changed(before, change, context.now);
       return privately(
         heading("Changed", after.record.name),
         subscriptionFields(after, context.now),
+        ...prospects,
         subscriptionActions(after),
       );
     },
@@ -211,7 +228,7 @@ async function changeOf(
 async function runReply(digests: Digests, subscription: Subscription, news: NewsLook): Promise<Reply> {
   const { record } = subscription;
   if (record.state === "paused")
-    return privately(
+    return refusing(
       heading(record.name),
       paragraph("It is paused. Resume it first; then it can run."),
       actions(command("Resume", `/digest resume ${record.id}`)),
@@ -219,14 +236,14 @@ async function runReply(digests: Digests, subscription: Subscription, news: News
   const result = await digests.run(subscription, news);
   switch (result.type) {
     case "pending":
-      return privately(
+      return refusing(
         heading(record.name),
         paragraph(
           `The last digest of it is still on its way to ${record.placeLabel}. Nothing more was sent; try again in a minute.`,
         ),
       );
     case "unavailable":
-      return privately(
+      return refusing(
         heading(record.name),
         paragraph(
           `It could not be run here now. Nothing was sent and nothing is lost; try again in a minute.`,

@@ -5,7 +5,6 @@ import { AppError } from "../../errors.ts";
 import { formatCommand } from "../../language/declare/format.ts";
 import { domainOf, isDomain } from "../../language/know/vocabulary.ts";
 import { UNTITLED } from "../../news/card.ts";
-import type { Catalog, StoryEntry } from "../../news/catalog.ts";
 import type { Invocation } from "../../platform/invocation.ts";
 import { actions, type Content, command, list, paragraph, privately, quote } from "../../reply/build.ts";
 import { formatInstant } from "../../reply/dates.ts";
@@ -13,7 +12,8 @@ import { excerpt } from "../../reply/excerpt.ts";
 import type { Reply } from "../../reply/reply.ts";
 import type { MuteRecord } from "../../store/mutes.ts";
 import { DAY_MS } from "../../time/units.ts";
-import { findArticle } from "../news/find-article.ts";
+import { type FoundArticle, findArticle, nameOfArticle } from "../news/find-article.ts";
+import { chooseAmong } from "../news/show.ts";
 import { type Command, type CommandContext, defineCommand } from "../serve/define.ts";
 import { checkOwner, findSubscription } from "./find.ts";
 import { muteForm } from "./forms.ts";
@@ -83,7 +83,11 @@ export function muteCommands(services: DigestServices): readonly Command[] {
     );
   }
 
-  async function targetOf(what: string | undefined, said: string, context: CommandContext): Promise<Target> {
+  async function targetOf(
+    what: string | undefined,
+    said: string,
+    context: CommandContext,
+  ): Promise<Target | Extract<FoundArticle, { type: "several" }>> {
     const { kind, value } = readTarget(what, said);
     switch (kind) {
       case "source":
@@ -94,8 +98,12 @@ export function muteCommands(services: DigestServices): readonly Command[] {
         return { kind, value: value.toLowerCase(), label: `"${value.toLowerCase()}"` };
       case "story": {
         const { catalog } = await context.news.serving();
-        const { article } = await storyOf(catalog, value, services, context);
-        return { kind, value: article.id, label: article.title ?? UNTITLED };
+        const found = await findArticle(catalog, value, services.lists, context);
+        if (found.type === "several") return found;
+        const { id, title = UNTITLED } = found.entry.article;
+        // Words of a title may lead to another article than was meant.
+        if (found.type === "guessed") return { type: "several", choices: [found.entry.article] };
+        return { kind, value: id, label: title };
       }
     }
   }
@@ -112,6 +120,29 @@ export function muteCommands(services: DigestServices): readonly Command[] {
       if (value === undefined && input.type !== "form") return muteForm(digest);
       const only = await ownDigest(digest, context.invocation);
       const target = await targetOf(what, value ?? "", context);
+      if ("choices" in target)
+        return chooseAmong(
+          services.lists,
+          readTarget(what, value ?? "").value,
+          target,
+          context,
+          (id, number) => {
+            const muteText = (story: string): string =>
+              formatCommand(
+                ["digest", "mute"],
+                {
+                  what: "story",
+                  value: story,
+                  ...(lifeMs === undefined ? {} : { for: lifeMs }),
+                  ...(only === undefined ? {} : { digest: only.record.id }),
+                },
+                muteOptions,
+              );
+            return command(`Mute ${number}`, muteText(nameOfArticle(id)), {
+              typed: muteText(String(number)),
+            });
+          },
+        );
       if ((await store.mutes.ofWorkspace(workspace, context.now)).length >= MOST_MUTES)
         throw new AppError(
           "too-many",
@@ -140,9 +171,9 @@ export function muteCommands(services: DigestServices): readonly Command[] {
         paragraph(
           `Muted ${until}: the ${target.kind} `,
           quote(target.label),
-          `, in ${only === undefined ? "every digest and alert here" : `"${only.record.name}"`}. Receipts go on counting what it keeps out.`,
+          `${target.kind === "story" ? " with every other step of its affair" : ""}, in ${only === undefined ? "every digest and alert here" : `"${only.record.name}"`}. Receipts go on counting what it keeps out.`,
         ),
-        actions(command("Undo", undo, { typed: `/digest unmute ${target.kind} ${target.value}` })),
+        actions(command("Undo", undo)),
       );
     },
   });
@@ -208,20 +239,6 @@ function kindNamed(text: string): MuteRecord["kind"] | undefined {
   return whatOption.choices.find(
     ({ value, aliases }) => value === word || aliases.some((alias) => alias === word),
   )?.value;
-}
-
-async function storyOf(
-  catalog: Catalog,
-  wanted: string,
-  { lists }: DigestServices,
-  context: CommandContext,
-): Promise<StoryEntry> {
-  const found = await findArticle(catalog, wanted, lists, context);
-  if (!("choices" in found)) return found;
-  throw new AppError(
-    "bad-input",
-    `Several articles fit "${excerpt(wanted, 60)}". Give the id of one: /news show lists them.`,
-  );
 }
 
 function mutesReply(mutes: readonly MuteRecord[]): Reply {

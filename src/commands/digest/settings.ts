@@ -28,8 +28,11 @@ function isSetting(name: string): name is SettingName {
 
 const SETTING_NAMES = Object.keys(SETTINGS).filter(isSetting);
 
-/** What a new digest or alert is without further words. People ask for high impact, so that is what they get. */
-export const DEFAULTS: Settings = settingsFrom({ impact: "strong" }, usualSettings());
+/**
+ * What a new digest or alert is without further words. People ask for high impact, so that is what they get; of that more
+ * than half reports something else than its pillar, which is counted and not shown.
+ */
+export const DEFAULTS: Settings = settingsFrom({ impact: "strong", relevance: "related" }, usualSettings());
 
 function usualSettings(): Draft {
   const draft: Draft = {};

@@ -10,8 +10,8 @@ import { describeLeftOut, type FilteredArticle } from "../../news/filter/filter.
 import { actions, command, heading, list, note, paragraph, privately, strong } from "../../reply/build.ts";
 import { formatInstant } from "../../reply/dates.ts";
 import type { Reply } from "../../reply/reply.ts";
-import { findArticle } from "../news/find-article.ts";
-import { articleOption, showText } from "../news/show.ts";
+import { findArticle, nameOfArticle } from "../news/find-article.ts";
+import { articleOption, chooseAmong, showText } from "../news/show.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
 import { findSubscription } from "./find.ts";
 import { NAME_LENGTH } from "./options.ts";
@@ -54,25 +54,18 @@ export function whyCommand({ store, explainer, lists }: DigestServices): Command
         );
       const { catalog } = await context.news.serving();
       const found = await findArticle(catalog, wanted, lists, context);
-      if ("choices" in found)
-        return privately(
-          paragraph("Several articles fit. Which one:"),
-          list(
-            found.choices.map(({ title = UNTITLED }) => [strong(title)]),
-            true,
-          ),
-          actions(
-            ...found.choices.map(({ id }, index) =>
-              command(`Why ${index + 1}`, formatCommand(PATH, { article: id }, options)),
-            ),
-          ),
-        );
-      const { id, title = UNTITLED } = found.article;
+      if (found.type === "several")
+        return chooseAmong(lists, wanted, found, context, (id, number) => {
+          const whyText = (article: string): string =>
+            formatCommand(PATH, { article, ...(digest === undefined ? {} : { digest }) }, options);
+          return command(`Why ${number}`, whyText(nameOfArticle(id)), { typed: whyText(String(number)) });
+        });
+      const { id, title = UNTITLED } = found.entry.article;
       const shown = asked.slice(0, MOST_EXPLAINED);
       const lines = await Promise.all(
         shown.map(async (subscription) => [
           strong(subscription.record.name),
-          ` · ${sentenceOf(await explainer.explain(subscription, id, context.news), subscription, found.article)}`,
+          ` · ${sentenceOf(await explainer.explain(subscription, id, context.news), subscription, found.entry.article)}`,
         ]),
       );
       return privately(

@@ -16,7 +16,7 @@ import {
 import type { Block, Reply } from "../../reply/reply.ts";
 import type { ConnectionRecord } from "../../store/connections.ts";
 import { type Command, type CommandContext, defineCommand } from "../serve/define.ts";
-import { refreshBlocks } from "./outcome.ts";
+import { refreshBlocks, thenBlocks } from "./outcome.ts";
 import type { DropboxServices } from "./services.ts";
 import { useOptions } from "./use.ts";
 
@@ -74,7 +74,11 @@ export function connectCommands(services: DropboxServices): readonly Command[] {
       if (pasted === undefined || invocation.input.type !== "form") return codeForm();
       const { workspace, actor, place } = invocation;
       const connection = await connections.finishWithCode(workspace, actor.id, place, pasted);
-      return privately(...(await connectedBlocks(services, connection, context)));
+      const { accountName, accountEmail } = connection;
+      return privately(
+        paragraph(`Connected as ${accountName} (${accountEmail}).`),
+        ...(await thenBlocks(services, "/dropbox refresh", () => foundBlocks(services, connection, context))),
+      );
     },
   });
   return [connect, enterCode];
@@ -92,20 +96,19 @@ function codeForm(): Reply {
   });
 }
 
-/** Says who is connected and what was found; one obvious data set is used at once. */
-async function connectedBlocks(
-  { connections, datasets }: DropboxServices,
+/** Says what was found; one obvious data set is used at once. */
+async function foundBlocks(
+  services: DropboxServices,
   connection: ConnectionRecord,
   context: CommandContext,
-): Promise<Block[]> {
-  const { workspace, accountName, accountEmail, path } = connection;
-  const said = [paragraph(`Connected as ${accountName} (${accountEmail}).`)];
+): Promise<readonly Block[]> {
+  const { connections } = services;
+  const { workspace, path } = connection;
   const folders = [...(await connections.folders(workspace))];
   const total = folders.reduce((sum, [, files]) => sum + files, 0);
-  if (path !== null) return [...said, ...(await refreshBlocks(datasets, context))];
+  if (path !== null) return refreshBlocks(services, context);
   if (total === 0)
     return [
-      ...said,
       paragraph(
         "No parquet file is there yet. Put the files into the bot's Dropbox folder; they are read within seconds.",
       ),
@@ -113,7 +116,6 @@ async function connectedBlocks(
   const [only] = folders;
   if (folders.length > 1 || only === undefined)
     return [
-      ...said,
       paragraph(
         `Found ${counted(total, "file")} in ${counted(folders.length, "folder")}. Which of them hold the news?`,
       ),
@@ -131,9 +133,8 @@ async function connectedBlocks(
     ];
   await connections.choose(workspace, only[0], null);
   return [
-    ...said,
     paragraph(`Found ${counted(total, "file")} in ${nameOf(only[0])}. Using all of them:`),
-    ...(await refreshBlocks(datasets, context)),
+    ...(await refreshBlocks(services, context)),
     note("Change it with /dropbox use <path>."),
     actions(command("Top news", "/news top"), command("Files", "/dropbox files")),
   ];

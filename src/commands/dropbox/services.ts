@@ -2,10 +2,12 @@
 
 import type { DropboxConnections } from "../../datasets/connections/index.ts";
 import type { Datasets } from "../../datasets/keeper.ts";
+import type { Logger } from "../../log.ts";
 
 export interface DropboxServices {
   readonly connections: DropboxConnections;
   readonly datasets: Datasets;
+  readonly log: Logger;
   /** True when secrets are sealed with a key that the bot made itself and keeps in its data directory. */
   readonly keyIsGenerated: boolean;
 }

@@ -9,6 +9,7 @@ import {
   note,
   paragraph,
   privately,
+  refusing,
   strong,
 } from "../../reply/build.ts";
 import { formatInstant } from "../../reply/dates.ts";
@@ -96,8 +97,10 @@ export function stateCommands({ connections, keyIsGenerated }: DropboxServices):
     role: "admin",
     answers: "message",
     examples: ["/dropbox disconnect"],
-    options: {},
-    async handler(_values, { invocation: { workspace } }) {
+    options: { sure: { kind: "flag", summary: "Does it without asking once more" } },
+    async handler({ sure }, { invocation: { workspace } }) {
+      const connection = await connections.ownOf(workspace);
+      if (connection !== undefined && sure !== true) return reallyDisconnect(connection);
       if (await connections.disconnect(workspace))
         return privately(
           paragraph(
@@ -107,7 +110,7 @@ export function stateCommands({ connections, keyIsGenerated }: DropboxServices):
         );
       const shared = await connections.of(workspace);
       if (shared === undefined) return notConnected();
-      return privately(
+      return refusing(
         paragraph(
           "This connection comes from the bot's environment. Whoever runs the bot ends it by removing DROPBOX_REFRESH_TOKEN.",
         ),
@@ -117,8 +120,21 @@ export function stateCommands({ connections, keyIsGenerated }: DropboxServices):
   return [status, files, disconnect];
 }
 
-function notConnected() {
+function reallyDisconnect({ accountName }: ConnectionRecord) {
   return privately(
+    heading("Disconnect Dropbox?"),
+    paragraph(
+      `The bot would lose its access to the Dropbox of ${accountName}, here and at Dropbox. Nobody here would get an answer, and digests would be silent, until somebody connects again. The files in Dropbox stay as they are.`,
+    ),
+    actions(
+      command("Disconnect", "/dropbox disconnect sure", { style: "danger" }),
+      command("Status", "/dropbox status"),
+    ),
+  );
+}
+
+function notConnected() {
+  return refusing(
     paragraph("No Dropbox is connected."),
     actions(command("Connect", "/dropbox connect", { style: "primary" })),
   );

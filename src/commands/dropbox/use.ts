@@ -2,9 +2,11 @@
 
 import { AppError } from "../../errors.ts";
 import type { Options } from "../../language/declare/options.ts";
-import { heading, paragraph, privately } from "../../reply/build.ts";
+import type { WorkspaceKey } from "../../platform/workspace.ts";
+import { heading, paragraph, privately, refusing } from "../../reply/build.ts";
+import { excerpt } from "../../reply/excerpt.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
-import { outcomeBlocks, refreshBlocks } from "./outcome.ts";
+import { outcomeBlocks, refreshBlocks, refreshed, thenBlocks } from "./outcome.ts";
 import type { DropboxServices } from "./services.ts";
 
 export const useOptions = {
@@ -23,7 +25,22 @@ export const useOptions = {
   },
 } as const satisfies Options;
 
-export function useCommands({ connections, datasets }: DropboxServices): readonly Command[] {
+export function useCommands(services: DropboxServices): readonly Command[] {
+  const { connections, datasets } = services;
+  /** How many files would be read. Throws AppError with why a path cannot be used. */
+  async function filesAt(workspace: WorkspaceKey, path: string): Promise<number> {
+    try {
+      return await connections.filesAt(workspace, path);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      // What is no country was left to the path.
+      const country = error.code === "not-found" ? /\scountry[ :=]+(.+)$/i.exec(path)?.[1] : undefined;
+      const reason =
+        country === undefined ? error.message : `I know no country called "${excerpt(country, 60)}".`;
+      throw new AppError(error.code, `${reason} Nothing was changed.`, { cause: error });
+    }
+  }
+
   const use = defineCommand({
     path: ["dropbox", "use"],
     summary: "Choose which files are the news",
@@ -36,8 +53,17 @@ export function useCommands({ connections, datasets }: DropboxServices): readonl
     ],
     options: useOptions,
     async handler({ path, country }, context) {
-      await connections.choose(context.invocation.workspace, path, country ?? null);
-      return privately(heading(`Using ${path}`), ...(await refreshBlocks(datasets, context)));
+      const { workspace } = context.invocation;
+      if ((await filesAt(workspace, path)) === 0)
+        throw new AppError(
+          "bad-input",
+          `There is no parquet file at ${path}, so that nobody would get an answer. Nothing was changed; /dropbox files shows what is read now.`,
+        );
+      await connections.choose(workspace, path, country ?? null);
+      return privately(
+        heading(`Using ${path}`),
+        ...(await thenBlocks(services, "/dropbox refresh", () => refreshBlocks(services, context))),
+      );
     },
   });
 
@@ -60,8 +86,10 @@ export function useCommands({ connections, datasets }: DropboxServices): readonl
     },
     async handler({ decision }, context) {
       const { workspace } = context.invocation;
-      if (decision === undefined)
-        return privately(heading("Refresh"), ...(await refreshBlocks(datasets, context)));
+      if (decision === undefined) {
+        const { blocks, isFailure } = await refreshed(services, context);
+        return (isFailure ? refusing : privately)(heading("Refresh"), ...blocks);
+      }
       const outcome = await datasets.answerHold(workspace, decision === "accept" ? "use-it" : "keep-old");
       if (outcome.type === "failed") throw new AppError(outcome.error.code, outcome.error.message);
       return decision === "accept"

@@ -1,6 +1,6 @@
 // Cards of a list: texts are fetched only for articles whose assessments have no summary.
 
-import { cardOf, needsTexts } from "../../news/card.ts";
+import { cardOf, needsTexts, STEPS_READ } from "../../news/card.ts";
 import type { Catalog, StoryEntry } from "../../news/catalog.ts";
 import type { NewsFilter } from "../../news/filter/filter.ts";
 import { command } from "../../reply/build.ts";
@@ -17,7 +17,13 @@ export async function cardsOf(
   const wanting = entries
     .filter(({ article }) => needsTexts(article, filter))
     .map(({ article }) => article.id);
-  const texts = await catalog.texts(wanting);
+  const [texts, affairs] = await Promise.all([
+    catalog.texts(wanting),
+    catalog.affairs(
+      entries.map(({ article }) => article.affairId),
+      STEPS_READ,
+    ),
+  ]);
   return entries.map(({ article, pillar, reports }, index): Block => {
     const own = texts.get(article.id);
     return {
@@ -26,6 +32,7 @@ export async function cardsOf(
         article,
         pillar,
         reports,
+        steps: affairs.get(article.affairId) ?? [],
         filter,
         number: first + index,
         ...(own === undefined ? {} : { texts: own }),

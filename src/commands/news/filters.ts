@@ -2,14 +2,16 @@
 
 import type { Arguments, Options } from "../../language/declare/options.ts";
 import { dimensionOptions } from "../../news/filter/dimensions.ts";
+import { topicOption } from "../../news/filter/topics.ts";
 import { eachOption } from "../../news/filter/turns.ts";
 
-const { pillar, direction, impact, ...others } = dimensionOptions;
+const { pillar, direction, impact, relevance, ...others } = dimensionOptions;
 
 const filterOptions = {
   pillar,
   direction,
   impact,
+  relevance,
   since: {
     kind: "date",
     bound: "since",
@@ -22,6 +24,7 @@ const filterOptions = {
 
 export const listOptions = {
   ...filterOptions,
+  topic: topicOption,
   each: eachOption,
   limit: { kind: "integer", summary: "How many stories, 1 to 10; 5 when not given", min: 1, max: 10 },
   page: { kind: "integer", summary: "Which page, 1 to 50", min: 1, max: 50 },

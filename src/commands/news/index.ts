@@ -1,6 +1,7 @@
 // Every `/news` command.
 
 import type { Command } from "../serve/define.ts";
+import { goingOnCommands } from "./going-on.ts";
 import { listCommands } from "./lists.ts";
 import { aboutCommand, pillarsCommand, sourcesCommand } from "./reference.ts";
 import type { NewsServices } from "./services.ts";
@@ -10,6 +11,7 @@ import { statusCommand } from "./status.ts";
 export function newsCommands(services: NewsServices): readonly Command[] {
   return [
     ...listCommands(services),
+    ...goingOnCommands(services),
     showCommand(services),
     pillarsCommand(),
     sourcesCommand(),

@@ -2,29 +2,47 @@
 // answer is for whoever presses them.
 
 import { filterOf } from "../../news/filter/filter.ts";
+import type { Topic } from "../../news/filter/topics.ts";
 import { actions, command } from "../../reply/build.ts";
 import type { Action, Block } from "../../reply/reply.ts";
 import { type ListValues, listOptions } from "./filters.ts";
 import { fixedDates, fromStart, LATEST, type Page, textOf } from "./list-page.ts";
+import { DEFAULT_WINDOW, WIDENED_WINDOW } from "./period.ts";
 
 /** One row of buttons; none when there is nothing to press. */
 export function listButtons(page: Page): Block[] {
-  const buttons = [more(page), ...narrower(page), byCountry(page), notScored(page), share(page)].filter(
-    (button) => button !== undefined,
-  );
+  const buttons = [
+    more(page),
+    ...narrower(page),
+    ...byTopic(page),
+    byCountry(page),
+    notScored(page),
+    share(page),
+  ].filter((button) => button !== undefined);
   return buttons.length === 0 ? [] : [actions(...buttons)];
 }
 
 function more({ kind, values, list, catalog, resolved, limit, page }: Page): Action | undefined {
   if (page * limit >= list.stories || page >= listOptions.page.max) return undefined;
-  const typed = { ...fromStart(values), page: page + 1 };
-  const exact = { ...typed, ...fixedDates(resolved.period), snapshot: catalog.manifest.id };
-  return command("More", textOf(kind, exact), { typed: textOf(kind, typed) });
+  const exact = {
+    ...fromStart(values),
+    page: page + 1,
+    ...fixedDates(resolved.period),
+    snapshot: catalog.manifest.id,
+  };
+  return command("More", textOf(kind, exact), { typed: "/news more" });
+}
+
+/** The dates of a list as they would be typed: those that it took by itself would be others for another list. */
+function typedDates({ kind, values, widenedFrom }: Page): Pick<ListValues, "since"> {
+  if (kind.order !== "top" || values.since !== undefined || values.until !== undefined) return {};
+  return { since: (widenedFrom === undefined ? DEFAULT_WINDOW : WIDENED_WINDOW).since };
 }
 
 /** The same list from its start with something changed. */
-function changed(label: string, { kind, values, resolved }: Page, change: Partial<ListValues>): Action {
-  const typed = { ...fromStart(values), ...change };
+function changed(label: string, page: Page, change: Partial<ListValues>): Action {
+  const { kind, values, resolved } = page;
+  const typed = { ...fromStart(values), ...typedDates(page), ...change };
   return command(label, textOf(kind, { ...typed, ...fixedDates(resolved.period) }), {
     typed: textOf(kind, typed),
   });
@@ -39,6 +57,26 @@ function narrower(page: Page): readonly Action[] {
   ];
 }
 
+/** With a pillar, stories of another relevance than those that stand here: what the small print counts. */
+function byTopic(page: Page): readonly Action[] {
+  const { list, values } = page;
+  const { onTopic, related, offTopic } = list.relevance;
+  if (values.pillar === undefined || values.pillar.any.length === 0) return [];
+  const { relevance: _relevance, topic: _topic, ...others } = values;
+  const wider = { ...page, values: others };
+  const isOffered = (topic: Topic, count: number): boolean =>
+    values.topic !== topic &&
+    count > 0 &&
+    (list.entries.length === 0 || count < onTopic + related + offTopic);
+  const isNarrowed = values.topic !== undefined || values.relevance === "on-topic";
+  return [
+    ...(values.topic === undefined ? [] : [changed("All of them", wider, {})]),
+    ...(isOffered("on", onTopic) ? [changed("On topic", wider, { topic: "on" })] : []),
+    ...(isNarrowed && isOffered("related", related) ? [changed("Related", wider, { topic: "related" })] : []),
+    ...(isOffered("off", offTopic) ? [changed("Something else", wider, { topic: "off" })] : []),
+  ];
+}
+
 /** Offered when one country takes every place though others match too. */
 function byCountry(page: Page): Action | undefined {
   const { list, values, limit } = page;
@@ -48,19 +86,28 @@ function byCountry(page: Page): Action | undefined {
   return countries.size === 1 ? changed("By country", page, { each: "country" }) : undefined;
 }
 
-function notScored({ kind, values, list, resolved }: Page): Action | undefined {
+function notScored(page: Page): Action | undefined {
+  const { kind, values, list, resolved } = page;
   if (list.notScored === 0 || kind.order !== "top") return undefined;
-  const { each: _each, direction: _direction, impact: _impact, ...scope } = fromStart(values);
-  const typed: ListValues = { ...scope, scored: "no" };
+  const {
+    each: _each,
+    direction: _direction,
+    impact: _impact,
+    relevance: _relevance,
+    topic: _topic,
+    ...scope
+  } = fromStart(values);
+  const typed: ListValues = { ...scope, ...typedDates(page), scored: "no" };
   return command("Not scored", textOf(LATEST, { ...typed, ...fixedDates(resolved.period) }), {
     typed: textOf(LATEST, typed),
   });
 }
 
 /** Keeps page and state of the news: what is shared is what was seen. */
-function share({ kind, values, list, catalog, resolved }: Page): Action | undefined {
+function share(page: Page): Action | undefined {
+  const { kind, values, list, catalog, resolved } = page;
   if (values.share === true || list.entries.length === 0) return undefined;
-  const { snapshot: _, ...typed } = { ...values, share: true };
+  const { snapshot: _, ...typed } = { ...values, ...typedDates(page), share: true };
   const exact = { ...typed, ...fixedDates(resolved.period), snapshot: catalog.manifest.id };
   return command("Share here", textOf(kind, exact), { typed: textOf(kind, typed) });
 }

@@ -1,7 +1,7 @@
 // What a list without a story says: why it is empty, and what would not be.
 
 import { filterOf } from "../../news/filter/filter.ts";
-import { actions, command, paragraph, privately } from "../../reply/build.ts";
+import { actions, command, counted, paragraph, privately } from "../../reply/build.ts";
 import { formatDate } from "../../reply/dates.ts";
 import type { Block, Reply } from "../../reply/reply.ts";
 import type { ListValues } from "./filters.ts";
@@ -14,7 +14,13 @@ const COUNTRIES_NAMED = 12;
 export function contradiction(kind: ListKind, values: ListValues): Reply | undefined {
   if (values.scored !== "no") return undefined;
   const { direction, impact } = filterOf(values);
-  const { direction: _direction, impact: _impact, ...scope } = fromStart(values);
+  const {
+    direction: _direction,
+    impact: _impact,
+    relevance: _relevance,
+    topic: _topic,
+    ...scope
+  } = fromStart(values);
   const instead = textOf(LATEST, scope);
   if (kind.order === "top")
     return privately(
@@ -49,6 +55,14 @@ export async function emptyBlocks(page: Page): Promise<Block[]> {
     ];
   }
   if (isOutsideTheData(page)) return [];
+  const { onTopic, related, offTopic } = list.relevance;
+  const others = onTopic + related + offTopic;
+  if (others > 0)
+    return [
+      paragraph(
+        `Of ${counted(others, "story", "stories")} ${onTopic.toLocaleString("en-US")} ${onTopic === 1 ? "is" : "are"} on topic, ${related.toLocaleString("en-US")} related and ${offTopic.toLocaleString("en-US")} about something else: none as you ask for.`,
+      ),
+    ];
   const everything = { filter: filterOf(values), period: {}, limit: 1, offset: 0 };
   const anywhen = (await catalog[kind.order](everything)).entries[0];
   if (anywhen === undefined)

@@ -51,6 +51,12 @@ export function fromStart({
   return values;
 }
 
+/** The list from its first page, of exactly these dates and this state of the news. */
+export function exactText({ kind, values, resolved, catalog }: Page): string {
+  const exact = { ...fromStart(values), ...fixedDates(resolved.period), snapshot: catalog.manifest.id };
+  return textOf(kind, exact);
+}
+
 /** The list's exact dates as typed values, so that another answer covers the same ones. */
 export function fixedDates({ from, to }: Period): Pick<ListValues, "since" | "until"> {
   const instant = (at: number): DateValue => ({ type: "fixed", from: at, to: at });

@@ -2,6 +2,7 @@
 
 import type { Catalog, StoryList } from "../../news/catalog.ts";
 import { DIMENSION_NAMES, describeFilter, filterOf } from "../../news/filter/filter.ts";
+import { describeTopic } from "../../news/filter/topics.ts";
 import { describeTurns } from "../../news/filter/turns.ts";
 import { counted, dotted, heading, note, paragraph } from "../../reply/build.ts";
 import type { Block, Reply } from "../../reply/reply.ts";
@@ -11,8 +12,9 @@ import { cardsOf } from "./cards.ts";
 import { type ListValues, listOptions } from "./filters.ts";
 import { ageOfNews, SCORED_BY, sentenceCase } from "./footer.ts";
 import { listButtons } from "./list-buttons.ts";
+import { notScoredOf, shownOf, undatedOf } from "./list-counts.ts";
 import { contradiction, emptyBlocks, unknownCountriesSentence } from "./list-empty.ts";
-import { isOutsideTheData, LATEST, type ListKind, type Page, TOP } from "./list-page.ts";
+import { exactText, isOutsideTheData, LATEST, type ListKind, type Page, TOP } from "./list-page.ts";
 import { anchorsOf, DEFAULT_WINDOW, describePeriod, shiftedSentence, WIDENED_WINDOW } from "./period.ts";
 import type { NewsServices } from "./services.ts";
 
@@ -58,7 +60,9 @@ export function listCommands(services: NewsServices): readonly Command[] {
     const page = await findPage(news.catalog, kind, changed ? { ...values, page: 1 } : values, context.now);
     const first = (page.page - 1) * page.limit + 1;
     const ids = page.list.entries.map(({ article }, index): [number, string] => [first + index, article.id]);
-    await lists.remember(workspace, actor.id, new Map(ids), { append: page.page > 1 }, context.now);
+    const pages = { command: exactText(page), page: page.page };
+    if (ids.length > 0)
+      await lists.remember(workspace, actor.id, { entries: new Map(ids), pages }, context.now);
     const notice = changed ? "The news changed since page 1, so this is page 1 anew." : undefined;
     return {
       audience: values.share === true ? "everyone" : "asker",
@@ -77,11 +81,16 @@ async function findPage(catalog: Catalog, kind: ListKind, values: ListValues, no
   const [limit, page] = [values.limit ?? DEFAULT_LIMIT, values.page ?? 1];
   const find = async (window: Window): Promise<{ resolved: ResolvedPeriod; list: StoryList }> => {
     const resolved = resolvePeriod(window, anchors);
-    const query = { filter, period: resolved.period, limit, offset: (page - 1) * limit };
-    return {
-      resolved,
-      list: await catalog[kind.order](values.each === undefined ? query : { ...query, each: values.each }),
+    const { each, topic } = values;
+    const query = {
+      filter,
+      period: resolved.period,
+      limit,
+      offset: (page - 1) * limit,
+      ...(each === undefined ? {} : { each }),
+      ...(topic === undefined ? {} : { topic }),
     };
+    return { resolved, list: await catalog[kind.order](query) };
   };
   const known = catalog.countries.map(({ name }) => name);
   const unknownCountries = (filter.country?.any ?? []).filter((country) => !known.includes(country));
@@ -106,6 +115,7 @@ function intro(page: Page, changed: string | undefined, trouble: string | undefi
       filter,
       DIMENSION_NAMES.filter((name) => name !== "country"),
     ),
+    describeTopic(values.topic),
     describeTurns(values.each),
     describeFilter(filter, ["country"]),
   );
@@ -156,29 +166,4 @@ async function outro(page: Page, now: number): Promise<Block[]> {
     note(SCORED_BY),
     ...listButtons(page),
   ];
-}
-
-/** `5 of 48 stories`, `6–10 of 48 stories`. */
-function shownOf({ list, page, limit }: Page): string {
-  const total = counted(list.stories, "story", "stories");
-  if (page === 1) return `${list.entries.length} of ${total}`;
-  const first = (page - 1) * limit + 1;
-  const last = first + list.entries.length - 1;
-  return `${first === last ? first : `${first}–${last}`} of ${total}`;
-}
-
-/** `latest` shows them itself. */
-function notScoredOf({ list, kind }: Page): string | undefined {
-  return list.notScored > 0 && kind.order === "top"
-    ? `${counted(list.notScored, "article")} could not be scored`
-    : undefined;
-}
-
-/** Articles without a date are in no window but `all`. */
-function undatedOf({ resolved, catalog }: Page): string | undefined {
-  const { undated } = catalog.manifest;
-  const bounded = resolved.period.from !== undefined || resolved.period.to !== undefined;
-  return undated > 0 && bounded
-    ? `${counted(undated, "undated article")} in the data (only in "all")`
-    : undefined;
 }

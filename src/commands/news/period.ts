@@ -3,10 +3,13 @@
 import type { Catalog } from "../../news/catalog.ts";
 import type { NewsFilter } from "../../news/filter/filter.ts";
 import { formatDate, formatDates } from "../../reply/dates.ts";
+import type { DateValue } from "../../time/date-value.ts";
 import { DAY_MS } from "../../time/units.ts";
-import type { Anchors, Period, ResolvedPeriod, Window } from "../../time/windows.ts";
+import type { Anchors, Period, ResolvedPeriod } from "../../time/windows.ts";
 
-const lastDays = (days: number): Window => ({ since: { type: "ago", amountMs: days * DAY_MS } });
+const lastDays = (days: number): { readonly since: DateValue } => ({
+  since: { type: "ago", amountMs: days * DAY_MS },
+});
 
 /** `top` and `stats` look back a week, and a month when the week holds too little. */
 export const DEFAULT_WINDOW = lastDays(7);

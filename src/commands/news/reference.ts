@@ -176,14 +176,24 @@ export function aboutCommand(): Command {
         paragraph(
           "Strength is the distance from neutral: 2 for a very negative or very positive verdict, 1 for a negative or positive one, 0 for neutral. High impact is strength 2, for better or worse.",
         ),
+        heading("What an article is about"),
+        paragraph(
+          "The model gives nearly every crime a verdict for nearly every pillar: more than half of the strong verdicts report something that has nothing to do with theirs. So a second, small model reads title, description and opening, and calls each verdict on topic, related or off topic.",
+        ),
+        paragraph(
+          "It is trained on 544 verdicts of one country that people judged. Tried on weeks it had not seen: of 144 verdicts it called on topic, 108 are, and of 153 that are, it called 12 off topic. Where a pillar's week has something on topic, it stands first in 80 of 100 cases (70 to 91), 52 before. Other countries were not measured, and civil justice is its weakest pillar. So nothing is hidden: lists say how many of each there are, with a button to each.",
+        ),
         heading("How /news top ranks"),
         list(
           [
-            ["Only verdicts that fit the question count: pillar, direction, impact, dates, country, source."],
-            ["The strongest verdict comes first."],
             [
-              "With a pillar: then articles with few very strong verdicts, since they are about this pillar; with many, the model gave one verdict to everything. Without a pillar: then stories that more outlets report.",
+              "Only verdicts that fit the question count: pillar, direction, impact, relevance, dates, country, source, words. An article stands where the best of them puts it.",
             ],
+            ["What is good or bad comes before what is neutral."],
+            ["On topic before related, related before off topic."],
+            ["Then the stronger verdict."],
+            ["Then reports before opinion pieces and readers' letters."],
+            ["Then what is more surely about its pillar; then what more outlets report."],
             [
               "Then the newest; undated articles last; then by id, so that the order never depends on chance.",
             ],
@@ -193,7 +203,13 @@ export function aboutCommand(): Command {
         heading("Stories, dates and what is left out"),
         list([
           [
-            "Reports of one country within 72 hours with the same link, the same title or half of their title words in common are one story. A list shows each story once, by its best article.",
+            "Reports of one country within 72 hours are one story when they have the same link, other outlets give them nearly the same title, or their texts say the same in other words. A list shows each story once, by its best article.",
+          ],
+          [
+            "A story that goes on with an earlier one of the last 30 days is a step of its affair: cards say what came earlier, and /news show lists the steps in order.",
+          ],
+          [
+            "A card keeps the first sentence of the model's summary and the one that gives the reason; … marks what is left out. /news show has all of it.",
           ],
           [
             "/news top covers the last 7 days, or 30 when those hold too few stories; /news latest covers everything. Every answer states the dates it covers. Days are UTC.",

@@ -3,14 +3,15 @@
 import { formatCommand } from "../../language/declare/format.ts";
 import type { Listed } from "../../language/declare/options.ts";
 import type { Article } from "../../news/article.ts";
-import { cardOf, cutAtSentence, needsTexts, UNTITLED } from "../../news/card.ts";
-import type { Catalog, StoryEntry } from "../../news/catalog.ts";
+import { cardOf, cutAtSentence, needsTexts, STEPS_READ, UNTITLED } from "../../news/card.ts";
+import type { AffairStep, Catalog, StoryEntry } from "../../news/catalog.ts";
 import type { NewsFilter } from "../../news/filter/filter.ts";
 import { pillarOf } from "../../news/pillars.ts";
 import type { ArticleCard } from "../../reply/article-card.ts";
 import {
   actions,
   command,
+  counted,
   dotted,
   emphasis,
   heading,
@@ -24,10 +25,11 @@ import {
 } from "../../reply/build.ts";
 import { formatDate } from "../../reply/dates.ts";
 import { excerpt } from "../../reply/excerpt.ts";
-import type { Block, Inline, Reply } from "../../reply/reply.ts";
-import { signOf, wordsOf } from "../../reply/signs.ts";
-import { type Command, defineCommand } from "../serve/define.ts";
-import { CHOICES, findArticle } from "./find-article.ts";
+import type { Action, Block, Inline, Reply } from "../../reply/reply.ts";
+import { relevanceWords, signOf, wordsOf } from "../../reply/signs.ts";
+import type { Lists } from "../../store/lists.ts";
+import { type Command, type CommandContext, defineCommand } from "../serve/define.ts";
+import { CHOICES, type FoundArticle, findArticle, nameOfArticle } from "./find-article.ts";
 import { ageOfNews, SCORED_BY } from "./footer.ts";
 import { LATEST, TOP, textOf } from "./list-page.ts";
 import { anchorsOf } from "./period.ts";
@@ -35,6 +37,10 @@ import type { NewsServices } from "./services.ts";
 
 /** How many reports of a story are listed before the rest is only counted. */
 const REPORTS_LISTED = 20;
+
+/** How many steps of an affair are listed, and how many of these can be opened, before the rest is only counted. */
+const STEPS_LISTED = 12;
+const STEPS_OFFERED = 5;
 
 const PATH = ["news", "show"] as const;
 /** An article in whatever way people name one: `findArticle` reads it. */
@@ -51,7 +57,37 @@ const options = { article: articleOption } as const;
 
 /** The command that shows exactly this article. */
 export function showText(id: string): string {
-  return formatCommand(PATH, { article: id }, options);
+  return formatCommand(PATH, { article: nameOfArticle(id) }, options);
+}
+
+/** The articles among which somebody must choose, by number from now on. */
+export async function chooseAmong(
+  lists: Lists,
+  wanted: string,
+  { choices }: Extract<FoundArticle, { type: "several" }>,
+  { invocation, now }: Pick<CommandContext, "invocation" | "now">,
+  button: (id: string, number: number) => Action,
+): Promise<Reply> {
+  const shown = choices.slice(0, CHOICES);
+  const entries = new Map(shown.map(({ id }, index) => [index + 1, id]));
+  await lists.remember(invocation.workspace, invocation.actor.id, { entries }, now);
+  const said = excerpt(wanted, 60);
+  const fit =
+    shown.length === 1
+      ? `One article has the words "${said}" in its title.`
+      : `Several articles fit "${said}".`;
+  const more = choices.length > CHOICES ? ` These are ${CHOICES} of them; add to it to narrow it down.` : "";
+  return privately(
+    paragraph(`${fit}${more}`),
+    list(
+      shown.map((article) => [
+        strong(article.title ?? UNTITLED),
+        ` · ${dotted(article.countries.join(", "), article.source, dateOf(article.publishedAt))}`,
+      ]),
+      true,
+    ),
+    actions(...shown.map(({ id }, index) => button(id, index + 1))),
+  );
 }
 
 export function showCommand({ lists }: NewsServices): Command {
@@ -65,30 +101,16 @@ export function showCommand({ lists }: NewsServices): Command {
     async handler({ article: wanted }, context): Promise<Reply> {
       const { catalog, notice } = await context.news.serving();
       const found = await findArticle(catalog, wanted, lists, context);
-      if ("choices" in found) return chooseFrom(wanted, found.choices);
+      if (found.type === "several")
+        return chooseAmong(lists, wanted, found, context, (id, number) =>
+          command(`Show ${number}`, showText(id), { typed: `/news show ${number}` }),
+        );
       return privately(
         ...(notice === undefined ? [] : [paragraph(notice)]),
-        ...(await whole(catalog, found, context.now)),
+        ...(await whole(catalog, found.entry, context.now)),
       );
     },
   });
-}
-
-function chooseFrom(wanted: string, articles: readonly Article[]): Reply {
-  const more = articles.length > CHOICES ? ` These are ${CHOICES} of them; add to it to narrow it down.` : "";
-  return privately(
-    paragraph(`Several articles fit "${excerpt(wanted, 60)}".${more}`),
-    list(
-      articles
-        .slice(0, CHOICES)
-        .map((article) => [
-          strong(article.title ?? UNTITLED),
-          ` · ${dotted(article.countries.join(", "), article.source, dateOf(article.publishedAt))}`,
-        ]),
-      true,
-    ),
-    actions(...articles.slice(0, CHOICES).map(({ id }, index) => command(`Show ${index + 1}`, showText(id)))),
-  );
 }
 
 function dateOf(at: number | undefined): string {
@@ -98,27 +120,36 @@ function dateOf(at: number | undefined): string {
 async function whole(catalog: Catalog, entry: StoryEntry, now: number): Promise<Block[]> {
   const { article, pillar, reports } = entry;
   const texts = (await catalog.texts([article.id])).get(article.id);
+  const steps = (await catalog.affairs([article.affairId], STEPS_READ)).get(article.affairId) ?? [];
   // The content speaks where nobody summed it up.
   const own = texts?.description ?? (needsTexts(article, {}) ? texts?.content : undefined);
   const itsCountries: NewsFilter =
     article.countries.length === 0 ? {} : { country: { any: article.countries, not: [] } };
   const anchors = await anchorsOf(catalog, itsCountries, now);
-  const { summary: _, ...card } = cardOf({ article, pillar, reports, filter: {} });
+  const { summary: _, ...card } = cardOf({ article, pillar, reports, steps, filter: {} });
   return [
-    { type: "article", article: card, actions: [] },
+    { type: "article", article: { ...card, earlier: [] }, actions: [] },
     ...(own === undefined ? [] : [paragraph(emphasis("From the article: "), quote(cutAtSentence(own)))]),
     heading("Verdicts by pillar"),
     list(article.assessments.map((assessment) => verdictLine(assessment))),
     ...storyBlocks(entry, card.reports),
+    ...affairBlocks(article, steps),
     note(dotted(`id ${article.id}`, ageOfNews(catalog, itsCountries, anchors, now))),
     note(SCORED_BY),
     ...moreLikeThis(entry),
   ];
 }
 
-function verdictLine({ pillar, score, summary }: Article["assessments"][number]): (Inline | string)[] {
+function verdictLine({
+  pillar,
+  score,
+  relevance,
+  summary,
+}: Article["assessments"][number]): (Inline | string)[] {
   const { number, name } = pillarOf(pillar);
-  const verdict = strong(`${signOf(score)} ${number} ${name}, ${wordsOf(score)}`);
+  const verdict = strong(
+    `${signOf(score)} ${number} ${name}, ${wordsOf(score)} · ${relevanceWords(relevance)}`,
+  );
   return summary === undefined ? [verdict] : [verdict, ": ", quote(summary)];
 }
 
@@ -141,6 +172,34 @@ function storyBlocks({ article, reports }: StoryEntry, verdicts: ArticleCard["re
       }),
     ),
     ...(hidden > 0 ? [note(`… ${hidden} more reports of "`, quote(article.title ?? UNTITLED), '".')] : []),
+  ];
+}
+
+/** The steps of its affair, oldest first, the one that is shown marked; nothing when it is the only one. */
+function affairBlocks({ storyId: own }: Article, newestFirst: readonly AffairStep[]): Block[] {
+  if (newestFirst.length < 2) return [];
+  const steps = newestFirst.toReversed();
+  const at = steps.findIndex(({ storyId }) => storyId === own);
+  const from = Math.max(0, Math.min(at - STEPS_LISTED + 3, steps.length - STEPS_LISTED));
+  const shown = steps.slice(from, from + STEPS_LISTED);
+  const [before, after] = [from, steps.length - from - shown.length];
+  return [
+    heading("The affair so far"),
+    ...(before > 0 ? [note(`… ${counted(before, "earlier step")}`)] : []),
+    list(
+      shown.map(({ storyId, title = UNTITLED, publishedAt }) => [
+        `${dateOf(publishedAt)}: `,
+        storyId === own ? strong(title) : quote(title),
+        ...(storyId === own ? [" (this story)"] : []),
+      ]),
+    ),
+    ...(after > 0 ? [note(`… ${counted(after, "later step")}`)] : []),
+    actions(
+      ...shown
+        .filter(({ storyId }) => storyId !== own)
+        .slice(-STEPS_OFFERED)
+        .map(({ storyId, publishedAt }) => command(`Show ${dateOf(publishedAt)}`, showText(storyId))),
+    ),
   ];
 }
 

@@ -12,6 +12,8 @@ export interface CommandContext {
   readonly now: number;
   /** The workspace's news, as one look for the whole command; the router ends it. */
   readonly news: NewsLook;
+  /** Answers another command in this one's stead, as if the actor had typed it. */
+  run(text: string): Promise<Reply>;
   /** Shows an interim reply while long work goes on. */
   progress(reply: Reply): void;
 }

@@ -2,9 +2,14 @@
 
 import { createLanguage, type Language } from "../../language/language.ts";
 import { typedCountryNames } from "../../news/country.ts";
+import type { Clock } from "../../reply/ports.ts";
 import type { Command } from "./define.ts";
 
-/** `prefix`: COMMAND_PREFIX. */
-export function commandLanguage(commands: readonly Command[], prefix = ""): Language<Command> {
-  return createLanguage({ commands, prefix, countryNames: typedCountryNames });
+/** `prefix`: COMMAND_PREFIX. `clock`: the real one when not given. */
+export function commandLanguage(
+  commands: readonly Command[],
+  prefix = "",
+  clock: Clock = Date.now,
+): Language<Command> {
+  return createLanguage({ commands, prefix, clock, countryNames: typedCountryNames });
 }

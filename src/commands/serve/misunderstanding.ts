@@ -2,12 +2,12 @@
 
 import { assertNever } from "../../errors.ts";
 import type { Misunderstanding } from "../../language/declare/parsed.ts";
-import { actions, code, command, paragraph, privately } from "../../reply/build.ts";
+import { actions, code, command, paragraph, refusing } from "../../reply/build.ts";
 import type { Block, Reply } from "../../reply/reply.ts";
 
 /** Private, a sentence, and at least one thing that works. */
 export function misunderstandingReply(misunderstanding: Misunderstanding): Reply {
-  return privately(...blocksOf(misunderstanding));
+  return refusing(...blocksOf(misunderstanding));
 }
 
 function blocksOf({ kind, sentence, offers, example }: Misunderstanding): Block[] {
@@ -18,13 +18,13 @@ function blocksOf({ kind, sentence, offers, example }: Misunderstanding): Block[
     case "nearest":
       return [
         paragraph(`${sentence} Did you mean: `, code(first.command)),
-        actions(command("Run it", first.command)),
+        actions(command("Run it", first.command, { isSuggestion: true })),
         forExample,
       ];
     case "take-as":
       return [
         paragraph(`${sentence} `, code(first.command)),
-        actions(command("Run it", first.command)),
+        actions(command("Run it", first.command, { isSuggestion: true })),
         forExample,
       ];
     case "choices":

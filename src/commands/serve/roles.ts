@@ -15,6 +15,12 @@ const WHO: Readonly<Record<Role, string>> = {
   admin: "admins of this workspace",
 };
 
+/** Who may give all of these commands: `admins of this workspace`. */
+export function whoMay(commands: readonly Pick<Command, "role">[]): string {
+  const roles = new Set(commands.map(({ role }) => role));
+  return WHO[roles.has("admin") ? "admin" : roles.has("manage") ? "manage" : "read"];
+}
+
 /** Throws AppError "not-allowed" with who may, when the actor may not. */
 export function checkRole(actor: Actor, command: Command): void {
   if (mayRun(actor, command)) return;

@@ -10,7 +10,7 @@ import type { Invocation } from "../../platform/invocation.ts";
 import { createRequests } from "../../platform/requests.ts";
 import { within } from "../../platform/waiting.ts";
 import type { WorkspaceKey } from "../../platform/workspace.ts";
-import { actions, command as button, paragraph, privately, sentence } from "../../reply/build.ts";
+import { actions, command as button, paragraph, refusing, sentence } from "../../reply/build.ts";
 import type { Clock, Pace } from "../../reply/ports.ts";
 import type { Reply } from "../../reply/reply.ts";
 import { realPace } from "../../time/pace.ts";
@@ -58,13 +58,12 @@ export interface RouterOptions {
 export function createRouter(options: RouterOptions): Router {
   const { commands, look, lexicon, codes, clock, log, pace = realPace } = options;
   const prefix = createPrefix(options.prefix ?? "", commands);
-  const language = commandLanguage(commands, options.prefix);
+  const language = commandLanguage(commands, options.prefix, clock);
   const rateLimit = createRateLimit({ perMinute: options.commandsPerMinute ?? 30, clock });
   const requests = createRequests<Reply>({ clock });
   let draining = false;
 
-  async function parse({ input, workspace }: Invocation, news: NewsLook): Promise<Parsed<Command>> {
-    const words = await lexicon(workspace, news);
+  async function parse({ input, workspace }: Invocation, words: Lexicon): Promise<Parsed<Command>> {
     const read = (text: string): Parsed<Command> => language.read(text, words);
     const readFields = (path: readonly string[], values: RawValues): Parsed<Command> =>
       language.readFields(path, values, words);
@@ -93,11 +92,15 @@ export function createRouter(options: RouterOptions): Router {
     rateLimit.take(`${invocation.workspace}\n${invocation.actor.id}`);
     const news = look(invocation.workspace);
     try {
-      const parsed = await parse(invocation, news);
-      if (parsed.type === "misunderstood") return misunderstandingReply(parsed.misunderstanding);
-      checkRole(invocation.actor, parsed.command);
-      const work = parsed.command.handler(parsed.values, { invocation, now: clock(), news, progress });
-      const reply = await within(work, COMMAND_TIMEOUT_MS, pace);
+      const words = await lexicon(invocation.workspace, news);
+      const now = clock();
+      const done = async (parsed: Parsed<Command>): Promise<Reply> => {
+        if (parsed.type === "misunderstood") return misunderstandingReply(parsed.misunderstanding);
+        checkRole(invocation.actor, parsed.command);
+        const run = (text: string): Promise<Reply> => done(language.read(text, words));
+        return parsed.command.handler(parsed.values, { invocation, now, news, progress, run });
+      };
+      const reply = await within(done(await parse(invocation, words)), COMMAND_TIMEOUT_MS, pace);
       if (reply !== undefined) return reply;
     } finally {
       news.release();
@@ -120,10 +123,10 @@ export function createRouter(options: RouterOptions): Router {
       if (error instanceof AppError && error.code !== "internal") {
         const { code, message: reason, cause } = error;
         log.info({ requestId, workspace, code, reason, err: cause }, "command not done");
-        return privately(paragraph(...sentence(error.message)));
+        return refusing(paragraph(...sentence(error.message)));
       }
       log.error({ err: error, requestId, workspace, actor: actor.id }, "command failed");
-      return privately(
+      return refusing(
         paragraph(
           `Something went wrong in the bot, and the log has it under ${requestId.slice(0, 40)}. Nothing was lost. Try again; if it stays, tell whoever runs the bot.`,
         ),

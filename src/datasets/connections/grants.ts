@@ -26,7 +26,10 @@ export interface ConnectLink {
 export interface Grants {
   /** Throws AppError "bad-configuration" where the bot has no Dropbox app. */
   begin(workspace: WorkspaceKey, actor: string): Promise<ConnectLink>;
-  /** Ends a connection with a pasted code. Throws AppError "bad-input" when the code or its link is too old or wrong. */
+  /**
+   * Ends a connection with a pasted code. Throws AppError "bad-input" when the code or its link is too old or wrong; after
+   * a wrong code the link stays good.
+   */
   finishWithCode(
     workspace: WorkspaceKey,
     actor: string,
@@ -38,7 +41,7 @@ export interface Grants {
 }
 
 export interface GrantsOptions {
-  readonly store: Pick<Store, "connections" | "pending" | "syncedFiles">;
+  readonly store: Pick<Store, "connections" | "pending">;
   readonly box: SecretBox;
   readonly app: () => AppInUse;
   readonly live: LiveConnections;
@@ -66,9 +69,9 @@ export function createGrants(options: GrantsOptions): Grants {
       ...(redirect && redirectUri !== undefined ? { redirectUri } : {}),
     });
     const before = await store.connections.get(workspace);
-    const account = await live.renew(workspace, grant).client.account();
+    // Whatever fails until the row is saved, the connection before goes on as it was.
+    const account = await live.proving(grant).account();
     const sameAccount = before?.accountId === account.accountId;
-    if (before !== undefined && !sameAccount) await store.syncedFiles.forget(workspace);
     const now = clock();
     const record: ConnectionRecord = {
       workspace,
@@ -89,7 +92,8 @@ export function createGrants(options: GrantsOptions): Grants {
       createdAt: before?.createdAt ?? now,
       updatedAt: now,
     };
-    await store.connections.save(record);
+    await store.connections.save(record, { forgetFiles: before !== undefined && !sameAccount });
+    live.renew(workspace, grant);
     log.info({ workspace, account: account.accountId }, "dropbox connected");
     onNews({ type: "connected", workspace });
     if (before?.state === "needs-reconnect") onNews({ type: "mended", workspace });
@@ -109,9 +113,14 @@ export function createGrants(options: GrantsOptions): Grants {
     },
 
     async finishWithCode(workspace, actor, place, code) {
-      const pending = await store.pending.takeFor(workspace, actor, clock());
+      const pending = await store.pending.findFor(workspace, actor, clock());
       if (pending === undefined) throw linkTooOld();
-      return finish(pending, { place, code, redirect: false });
+      const record = await finish(pending, { place, code, redirect: false });
+      // It expires by itself: what fails here takes nothing from the connection.
+      await store.pending
+        .take(pending.state, clock())
+        .catch((error: unknown) => log.warn({ err: error, workspace }, "a used link could not be deleted"));
+      return record;
     },
 
     async finishWithState(state, code) {

@@ -3,8 +3,10 @@
 import type { DropboxClient, Listing } from "../../dropbox/client.ts";
 import type { DataFiles } from "../../dropbox/data-files.ts";
 import type { Http } from "../../dropbox/http.ts";
+import { dataFilesAt } from "../../dropbox/listing.ts";
 import { DATA_FILE_NAME, normalisePath } from "../../dropbox/path.ts";
 import type { Sync } from "../../dropbox/sync.ts";
+import { AppError } from "../../errors.ts";
 import type { Logger } from "../../log.ts";
 import type { WorkspaceKey } from "../../platform/workspace.ts";
 import type { Clock } from "../../reply/ports.ts";
@@ -39,8 +41,15 @@ export interface DropboxConnectionsOptions {
 export interface DropboxConnections extends Grants {
   /** The connection a workspace reads by: its own, else the environment's. */
   of(workspace: WorkspaceKey): Promise<ConnectionRecord | undefined>;
+  /** Its own connection; undefined where it has none or reads by the environment's. */
+  ownOf(workspace: WorkspaceKey): Promise<ConnectionRecord | undefined>;
   /** The data files in its Dropbox, whatever the chosen path, by folder. */
   folders(workspace: WorkspaceKey): Promise<ReadonlyMap<string, number>>;
+  /**
+   * How many data files a path holds now; changes nothing. Throws AppError with the reason when it cannot be chosen: it is
+   * not there, or the workspace has no connection of its own.
+   */
+  filesAt(workspace: WorkspaceKey, path: string): Promise<number>;
   /** Chooses what is read. Throws AppError when the path cannot be one or there is no connection of its own. */
   choose(workspace: WorkspaceKey, path: string, country: string | null): Promise<void>;
   /** Ends a workspace's own connection, here and at Dropbox. False when there was none. */
@@ -112,6 +121,8 @@ export function createDropboxConnections(options: DropboxConnectionsOptions): Dr
       return key === undefined ? undefined : store.connections.get(key);
     },
 
+    ownOf: (workspace) => store.connections.get(workspace),
+
     async folders(workspace) {
       const listing = await live.of(await readBy(workspace)).client.listFolder("", { recursive: true });
       const counts = new Map<string, number>();
@@ -120,6 +131,17 @@ export function createDropboxConnections(options: DropboxConnectionsOptions): Dr
         counts.set(folder, (counts.get(folder) ?? 0) + 1);
       }
       return counts;
+    },
+
+    async filesAt(workspace, path) {
+      if ((await store.connections.get(workspace)) === undefined) {
+        await readBy(workspace);
+        throw new AppError(
+          "bad-input",
+          "This connection comes from the bot's environment, and so does what it reads: DROPBOX_PATH. /dropbox connect connects one of your own.",
+        );
+      }
+      return (await dataFilesAt(live.of(workspace).client, normalisePath(path))).length;
     },
 
     async choose(workspace, path, country) {
@@ -136,9 +158,18 @@ export function createDropboxConnections(options: DropboxConnectionsOptions): Dr
         .client.revoke()
         .catch((error: unknown) => log.info({ err: error, workspace }, "dropbox access not revoked"));
       live.forget(workspace);
-      await store.connections.delete(workspace);
-      await store.syncedFiles.forget(workspace);
-      await store.dataSets.delete(dropboxDataSet(workspace));
+      try {
+        // The connection last: as long as its row is there, this can be done once more.
+        await store.dataSets.delete(dropboxDataSet(workspace));
+        await store.syncedFiles.forget(workspace);
+        await store.connections.delete(workspace);
+      } catch (error) {
+        throw new AppError(
+          "busy",
+          "Dropbox was asked to end the access, but what is stored here could not be deleted. /dropbox disconnect does it again.",
+          { retryable: true, cause: error },
+        );
+      }
       onNews({ type: "disconnected", workspace });
       return true;
     },

@@ -29,6 +29,8 @@ export interface LiveConnection {
 /** By the workspace whose row a connection is. */
 export interface LiveConnections {
   of(workspace: WorkspaceKey): LiveConnection;
+  /** What was just granted, to see whose it is; it is no workspace's yet. */
+  proving(grant: Grant): DropboxClient;
   /** The connection as it was just granted, instead of the one before. */
   renew(workspace: WorkspaceKey, grant: Grant): LiveConnection;
   forget(workspace: WorkspaceKey): void;
@@ -78,6 +80,10 @@ export function createLiveConnections(options: LiveConnectionsOptions): LiveConn
 
   return {
     of: (workspace) => live.get(workspace) ?? open(workspace),
+    proving({ accessToken }) {
+      const tokens = createStaticTokenSource({ accessToken, onState: () => undefined });
+      return createDropboxClient({ http, tokens });
+    },
     renew: open,
     forget: (workspace) => void live.delete(workspace),
   };

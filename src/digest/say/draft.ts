@@ -1,6 +1,6 @@
 // From what was chosen to the messages of a digest, with the cards of its articles.
 
-import { cardOf, needsTexts } from "../../news/card.ts";
+import { cardOf, needsTexts, STEPS_READ } from "../../news/card.ts";
 import type { Catalog } from "../../news/catalog.ts";
 import type { Delivery } from "../../platform/destination.ts";
 import type { SentArticleRecord } from "../../store/tables.ts";
@@ -72,6 +72,10 @@ async function storiesOf(
   const entries = shown.flatMap(({ candidate }) => chosen.entries.get(candidate.id) ?? []);
   const wanting = entries.filter(({ article }) => needsTexts(article, settings.filter));
   const texts = await catalog.texts(wanting.map(({ article }) => article.id));
+  const affairs = await catalog.affairs(
+    entries.map(({ article }) => article.affairId),
+    STEPS_READ,
+  );
   const pillars = pillarsShown(shown);
   return shown.flatMap(({ candidate: { id }, kept }, index) => {
     const entry = chosen.entries.get(id);
@@ -81,6 +85,7 @@ async function storiesOf(
       article: entry.article,
       pillar: (pillars[index] ?? kept[0]).pillar,
       reports: entry.reports,
+      steps: affairs.get(entry.article.affairId) ?? [],
       filter: settings.filter,
       ...(own === undefined ? {} : { texts: own }),
     });

@@ -9,6 +9,7 @@ const WORDS: Readonly<Record<Bucket, string>> = {
   shown: "shown",
   "over-limit": "over the limit",
   "below-impact": "below impact",
+  "off-topic": "off topic",
   "other-direction": "of the other direction",
   "same-story": "same story",
   "not-scored": "not scored",
@@ -20,8 +21,9 @@ const WORDS: Readonly<Record<Bucket, string>> = {
 /** Why articles of a bucket were not shown, of one as of many: the end of "not shown: …". */
 const REASONS: Readonly<Record<Bucket, string>> = {
   shown: "shown",
-  "over-limit": "stronger stories filled the digest",
+  "over-limit": "stories that rank higher filled the digest",
   "below-impact": "weaker verdicts than the digest asks for",
+  "off-topic": "scored for a pillar, but it reports something else",
   "other-direction": "no verdict of the direction that the digest asks for",
   "same-story": "another report of the same story was shown",
   "not-scored": "the model gave no score",

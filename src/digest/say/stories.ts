@@ -1,9 +1,9 @@
 // The stories of a digest, in the layout that it has: each article once, under what got worse and what got better.
 
 import type { Assessment } from "../../news/article.ts";
-import { cutAtSentence } from "../../news/card.ts";
+import { reasonOf } from "../../news/card-summary.ts";
 import { onlyPillar } from "../../news/filter/filter.ts";
-import { byStrength } from "../../news/filter/rank.ts";
+import { bestFirst } from "../../news/filter/rank.ts";
 import { pillarOf } from "../../news/pillars.ts";
 import type { ArticleCard } from "../../reply/article-card.ts";
 import {
@@ -18,7 +18,7 @@ import {
   strong,
 } from "../../reply/build.ts";
 import type { Block } from "../../reply/reply.ts";
-import { signOf, wordsOf } from "../../reply/signs.ts";
+import { relevanceWords, signOf, wordsOf } from "../../reply/signs.ts";
 import type { CommandTexts, DigestContents, ShownStory } from "./contents.ts";
 import { DIRECTIONS, directionOfStory } from "./direction.ts";
 
@@ -69,25 +69,37 @@ function storyBlock(story: PlacedStory, layout: "standard" | "full", texts: Comm
   };
 }
 
-/** `▼▼ Council paid the mayor's brother · Latvia · Absence of Corruption · lsm.lv · + 2 more reports`. */
-function briefLine({ group, card }: PlacedStory): Content {
-  const { verdict, pillarInHeading, title, url, countries, source, reports } = card;
+/**
+ * `▼▼ Council paid the mayor's brother · Latvia · Absence of Corruption · lsm.lv · + 2 more reports.`, and behind it the
+ * reason of the verdict; what happened says the title.
+ */
+function briefLine({ group, card, kept }: PlacedStory): Content {
+  const { verdict, pillarInHeading, title, url, isOpinion, countries, source, reports } = card;
   const sign = verdict === undefined ? "" : `${signOf(verdict.score)} `;
   const rest = dotted(
     group || countries.join(", "),
     verdict !== undefined && !pillarInHeading && verdict.pillar.name,
+    verdict !== undefined && verdict.relevance < 2 && relevanceWords(verdict.relevance),
+    isOpinion && "opinion",
     source,
     reports.length > 0 && `+ ${counted(reports.length, "more report")}`,
   );
-  return [sign, url === undefined ? strong(title) : link(url, title), rest === "" ? "" : ` · ${rest}`];
+  const { pillar, summary = "" } = kept.find((own) => own.pillar === verdict?.pillar.number) ?? kept[0];
+  const reason = reasonOf(summary, pillar);
+  return [
+    sign,
+    url === undefined ? strong(title) : link(url, title),
+    rest === "" ? "" : ` · ${rest}`,
+    reason === undefined ? "" : `. ${reason}`,
+  ];
 }
 
-/** The full layout: below the card's own summary a line for every other verdict, strongest first. */
+/** The full layout: below the card's own summary a line with the reason for every other verdict, the best first. */
 function withEveryVerdict({ card, assessments }: ShownStory): ArticleCard {
-  const own = assessments.filter(({ pillar }) => pillar === card.verdict?.pillar.number);
-  const told = new Set(own.flatMap(({ summary = "" }) => sentencesOf(summary)));
-  const others = assessments.filter((assessment) => !own.includes(assessment)).toSorted(byStrength());
-  const lines = others.map((assessment) => verdictLine(assessment, told));
+  const others = assessments
+    .filter(({ pillar }) => pillar !== card.verdict?.pillar.number)
+    .toSorted(bestFirst());
+  const lines = others.map(verdictLine);
   const text = [...(card.summary === undefined ? [] : [card.summary.text]), ...lines].join("\n");
   return {
     ...card,
@@ -96,18 +108,13 @@ function withEveryVerdict({ card, assessments }: ShownStory): ArticleCard {
   };
 }
 
-/** Summaries of one article tend to begin alike: what `told` has is not told again. Adds what is told now. */
-function verdictLine({ pillar, score, summary = "" }: Assessment, told: Set<string>): string {
+/**
+ * Summaries of one article begin alike, with what happened: the reason is what a verdict of its own adds. Off topic there
+ * is none to tell.
+ */
+function verdictLine({ pillar, score, relevance, summary = "" }: Assessment): string {
   const verdict = `${signOf(score)} ${pillarOf(pillar).name}, ${wordsOf(score)}`;
-  const sentences = sentencesOf(summary);
-  const isNew = sentences.findIndex((sentence) => !told.has(sentence));
-  const own = isNew === -1 ? [] : sentences.slice(isNew);
-  for (const sentence of own) told.add(sentence);
-  return own.length === 0 ? verdict : `${verdict}: ${cutAtSentence(own.join(" "))}`;
-}
-
-const sentences = new Intl.Segmenter("en", { granularity: "sentence" });
-
-function sentencesOf(text: string): readonly string[] {
-  return [...sentences.segment(text)].map(({ segment }) => segment.trim());
+  if (relevance === 0) return `${verdict}, ${relevanceWords(relevance)}`;
+  const reason = reasonOf(summary, pillar);
+  return reason === undefined ? verdict : `${verdict}: ${reason}`;
 }

@@ -161,6 +161,10 @@ export type Values = Readonly<Record<string, Value>>;
 export interface Declaration<O extends Options = Options> {
   /** Words from the slash command on: `["news", "top"]`. */
   readonly path: readonly [string, string];
+  /** Other words for the last one of the path: `next` for `more`. */
+  readonly aliases?: readonly string[];
+  /** May be typed without the first word of its path: `more`. Only for what changes nothing. */
+  readonly standsAlone?: true;
   readonly summary: string;
   /** Whole commands that work as typed. */
   readonly examples: readonly [string, ...string[]];

@@ -1,6 +1,7 @@
 // What a run of words can be for one option, and why it can be nothing.
 
 import { assertNever } from "../../errors.ts";
+import { formatLocalTime } from "../../reply/dates.ts";
 import { excerpt } from "../../reply/excerpt.ts";
 import type {
   ChoiceListOption,
@@ -18,6 +19,7 @@ import { isFunctionWord, joinerOf, negationOf } from "../read/function-words.ts"
 import { capital, fold, listOf, nameKeyOf, plural, type Token } from "../read/text.ts";
 import { choiceLabel } from "./complete.ts";
 import { domainOf, isDomain, type KnownWords, nameOf } from "./vocabulary.ts";
+import { zoneReadings } from "./zone-readings.ts";
 import { zoneSpellings } from "./zones.ts";
 
 /** Neighbouring tokens read as one value. */
@@ -177,6 +179,8 @@ export interface RefusedValue {
   readonly instead: readonly string[];
   /** Whether all of `instead` are readings of what was typed, so that only a person can choose. */
   readonly choose: boolean;
+  /** How buttons name them, where their text alone says too little. */
+  readonly labels?: ReadonlyMap<string, string>;
 }
 
 /** Why a run is no value of the option. Only for runs that `fitsOf` finds nothing for. */
@@ -230,6 +234,12 @@ export function longestRefusal(
   at: number,
   known: KnownWords,
 ): { readonly count: number; readonly refusal: RefusedValue } {
+  const zones = "vocabulary" in option && option.vocabulary === "zone";
+  for (let count = zones ? LONGEST_ZONE : 0; count > 0; count -= 1) {
+    const run = runAt(tokens, at, count);
+    const refusal = run === undefined ? undefined : refuseZone(run, known);
+    if (refusal !== undefined) return { count, refusal };
+  }
   const hasWords =
     option.kind === "choice" ||
     option.kind === "choice-list" ||
@@ -288,10 +298,42 @@ function refuseText(name: string, option: TextKind, said: string, run: Run, know
     const instead = option.hidden === true || cut === "" ? [] : [cut];
     return { sentence: `${name} can have ${length} characters at most.`, instead, choose: false };
   }
+  const near = isFunctionWord(run.text) ? [] : nearest(run.text, nearbyOf(kind, known));
+  if (kind === "zone") {
+    const meant = refuseZone(run, known);
+    if (meant !== undefined) return meant;
+    // Nobody means a zone by letters that happen to be near an abbreviation; nor may a slip lose the zone.
+    const isShort = /^[^\p{L}]|\d|^\p{L}{1,4}$|^\p{Lu}+$/u.test(run.text);
+    const instead = isShort ? [] : near;
+    return {
+      sentence: `I know no zone called "${said}".${instead.length > 0 ? "" : " Zones have names such as Europe/Tallinn."}`,
+      instead,
+      choose: true,
+      labels: timesIn(instead, known),
+    };
+  }
   const sentence = `I know no ${kind} called "${said}"${listedBy(plural(kind), known) ?? "."}`;
-  // Short names of zones have many meanings, and none of them is that of a city.
-  const isSlip = !isFunctionWord(run.text) && (kind !== "zone" || run.folded.length > 4);
-  return { sentence, instead: isSlip ? nearest(run.text, nearbyOf(kind, known)) : [], choose: false };
+  return { sentence, instead: near, choose: false };
+}
+
+/** The longest of Windows' names: `W. Central Africa Standard Time`. */
+const LONGEST_ZONE = 5;
+
+/** What names no zone but may mean some; undefined for other texts. */
+function refuseZone(run: Run, known: KnownWords): RefusedValue | undefined {
+  const zones = zoneReadings(run.text, known.now());
+  const [only] = zones;
+  if (only === undefined) return undefined;
+  const labels = timesIn(zones, known);
+  const said = `"${excerpt(run.text)}" names no zone.`;
+  const sentence = zones.length > 1 ? `${said} Which one:` : `${said} It may mean ${labels.get(only)}.`;
+  return { sentence, instead: zones, choose: true, labels };
+}
+
+/** `Europe/Kyiv, where it is 11:05`. */
+function timesIn(zones: readonly string[], known: KnownWords): ReadonlyMap<string, string> {
+  const now = known.now();
+  return new Map(zones.map((zone) => [zone, `${zone}, where it is ${formatLocalTime(now, zone)}`]));
 }
 
 /** Outlets that slips are compared with, those with most articles. */

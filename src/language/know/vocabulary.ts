@@ -15,12 +15,14 @@ export interface KnownWords {
   countries(): ReadonlyMap<string, string>;
   /** Outlets that a word can mean: the domain itself, else every domain whose name it is (`delfi`). */
   sources(text: string): readonly string[];
-  /** Canonical names of commands by folded spelling: `top`, `dropbox status`. */
+  /** Canonical names of commands and of their groups by folded spelling: `top`, `dropbox status`, `digest`. */
   commandNames(): ReadonlyMap<string, string>;
   /** Digests of the workspace by `nameKeyOf` their names. */
   digests(): ReadonlyMap<string, string>;
   /** IANA zones that a text can mean: by its name, else by the name of its city. */
   zones(text: string): readonly string[];
+  /** The clock, ms UTC: what time it is in a zone. */
+  now(): number;
   /** The choices that words can mean: by whole spelling, else by beginnings of words. */
   choices(option: ChoiceOption | ChoiceListOption, folded: string): readonly Choice[];
 }
@@ -33,8 +35,9 @@ export function knownWords(request: {
   readonly commands: readonly Declaration[];
   readonly prefix: string;
   readonly everyCountry: CountrySpellings;
+  readonly now: () => number;
 }): KnownWords {
-  const { lexicon, commands, prefix, everyCountry } = request;
+  const { lexicon, commands, prefix, everyCountry, now } = request;
   const countries = lazily(() => countrySpellings(lexicon.countries, everyCountry()));
   const sources = lazily(() => sourceNames(lexicon.sources));
   const commandNames = lazily(() => commandSpellings(commands, prefix));
@@ -49,6 +52,7 @@ export function knownWords(request: {
     commandNames,
     digests,
     zones: zonesNamed,
+    now,
     sources(text) {
       const { domains, names, shortNames } = sources();
       const domain = domains.get(domainOf(text));
@@ -128,14 +132,22 @@ function sourceNames(inData: readonly string[]) {
 
 function commandSpellings(commands: readonly Declaration[], prefix: string): ReadonlyMap<string, string> {
   const spellings = new Map<string, string>();
-  for (const { path } of commands) {
+  for (const { path, aliases = [] } of commands) {
     const whole = path.join(" ");
     // The first command of a name is meant by the name alone.
     const name = spellings.has(fold(path[1])) ? whole : path[1];
     spellings.set(fold(whole), name);
     spellings.set(fold(`${prefix}${whole}`), name);
-    if (name === path[1]) spellings.set(fold(name), name);
+    if (name === path[1])
+      for (const spelling of [name, ...aliases])
+        if (fold(spelling) !== "") spellings.set(fold(spelling), name);
   }
+  // A whole group, where no command bears its name.
+  for (const {
+    path: [group],
+  } of commands)
+    for (const spelling of [group, `${prefix}${group}`])
+      if (!spellings.has(fold(spelling))) spellings.set(fold(spelling), group);
   return spellings;
 }
 

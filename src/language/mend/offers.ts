@@ -22,15 +22,24 @@ export function offerOf(text: string, label = "Run it"): Offer {
 
 /** The word of a command's path: without the slash before and punctuation behind. */
 export function wordOf({ text }: Token): string {
-  return text
-    .replace(/^\/+/, "")
-    .replace(/[,;:!?.]+$/, "")
-    .toLowerCase();
+  const word = text.replace(/^\/+/, "");
+  // `?` alone asks for help.
+  return (word.replace(/[,;:!?.]+$/, "") || word).toLowerCase();
 }
 
 /** The command of that path; its group with or without the prefix. */
 export function commandAt(group: string, verb: string, known: KnownWords): Declaration | undefined {
-  return known.commands.find(({ path }) => isNamed(path[0], group, known) && path[1] === verb);
+  return known.commands.find((command) => isNamed(command.path[0], group, known) && isVerb(command, verb));
+}
+
+/** Whether a word is the last one of a command's path, or another word for it. */
+export function isVerb({ path, aliases }: Declaration, word: string): boolean {
+  return path[1] === word || aliases?.includes(word) === true;
+}
+
+/** The command that explains the others. */
+export function helpOf({ commands }: KnownWords): Declaration | undefined {
+  return commands.find(({ path }) => path[1] === "help");
 }
 
 /** Whether a word is the name of a group, with or without the prefix. */
@@ -144,10 +153,24 @@ export function example(sentence: string, known: KnownWords, command?: Declarati
   return { type: "misunderstood", misunderstanding: { sentence, offers, kind: "example", example: text } };
 }
 
+/** Of the examples of the command that has this one, the one with most of the words that were typed. */
+export function fittingExample(example: string, tokens: readonly Token[], known: KnownWords): string {
+  const command = known.commands.find(({ examples }) => examples.includes(example));
+  const typed = new Set(tokens.slice(2).map(wordOf));
+  const shared = (text: string): number =>
+    text
+      .split(/\s+/)
+      .slice(2)
+      .filter((word) => typed.has(word.toLowerCase())).length;
+  return (command?.examples ?? [])
+    .filter((text) => doesWork(text, known))
+    .reduce((best, text) => (shared(text) > shared(best) ? text : best), example);
+}
+
 /** An example of the command, else of the help, else of any command, that works with the data there are. */
 function exampleOf(known: KnownWords, command?: Declaration): string {
-  const help = known.commands.filter(({ path }) => path[1] === "help");
-  const candidates = [...(command === undefined ? [] : [command]), ...help, ...known.commands];
+  const help = helpOf(known);
+  const candidates = [command, help, ...known.commands].filter((candidate) => candidate !== undefined);
   const texts = candidates.flatMap(({ examples }) => examples);
   return texts.find((text) => doesWork(text, known)) ?? texts[0] ?? "";
 }

@@ -11,7 +11,10 @@ import {
   commandAt,
   commandOf,
   example,
+  fittingExample,
+  helpOf,
   isNamed,
+  isVerb,
   LONGEST_TEXT,
   misunderstood,
   nearestOrChoices,
@@ -34,7 +37,9 @@ export function parseText(text: string, known: KnownWords): Parsed {
   const typed = normalise(text);
   if (typed.length > LONGEST_TEXT) return tooLong(typed.length, known);
   const { tokens, unclosedAt } = tokenise(typed);
-  return unclosedAt === undefined ? parseTokens(tokens, known) : explainUnclosed(typed, unclosedAt, known);
+  const parsed =
+    unclosedAt === undefined ? parseTokens(tokens, known) : explainUnclosed(typed, unclosedAt, known);
+  return withFittingExample(parsed, tokens, known);
 }
 
 /** Reads fields and answers of forms: each raw value by its option's name, in any spelling that typing allows. */
@@ -86,12 +91,37 @@ function parseTokens(tokens: readonly Token[], known: KnownWords): Parsed {
   const [first, second] = tokens;
   if (first === undefined) return example("There is nothing in that message that I can read.", known);
   const group = groupsOf(known).find((name) => isNamed(name, wordOf(first), known));
-  if (group === undefined) return explainGroup(first, tokens.slice(1), known);
-  if (second === undefined) return explainGroupAlone(group, known);
+  if (group === undefined)
+    return readAlone(first, tokens.slice(1), known) ?? explainGroup(first, tokens.slice(1), known);
+  const help = helpOf(known);
+  // The overview stands in the group of help itself; of another group, that group is explained.
+  const itself = help?.path[0] === group ? [] : [{ text: group, quoted: false }];
+  if (second === undefined)
+    return help === undefined ? explainGroupAlone(group, known) : readCommand(help, itself, known);
   const command = commandAt(group, wordOf(second), known);
+  // Help on another group than its own: `/digest help`, `/dropbox help files`.
+  if (command === undefined && help !== undefined && isVerb(help, wordOf(second)))
+    return readCommand(help, [...itself, ...tokens.slice(2)], known);
   return command === undefined
     ? explainVerb(group, tokens.slice(1), `/${known.prefix}${group} ${second.text}`, known)
     : readCommand(command, tokens.slice(2), known);
+}
+
+/** A command that needs no group before it, where the words behind are all its own: `more`, `page 2`, `?`. */
+function readAlone(first: Token, words: readonly Token[], known: KnownWords): Parsed | undefined {
+  const command = known.commands.find(
+    (candidate) => candidate.standsAlone === true && !first.quoted && isVerb(candidate, wordOf(first)),
+  );
+  if (command === undefined || readArguments(command, words, known).problems.length > 0) return undefined;
+  return readCommand(command, words, known);
+}
+
+/** With the example that shows what was typed, among those of its command. */
+function withFittingExample(parsed: Parsed, tokens: readonly Token[], known: KnownWords): Parsed {
+  if (parsed.type === "command") return parsed;
+  const { misunderstanding } = parsed;
+  const example = fittingExample(misunderstanding.example, tokens, known);
+  return { ...parsed, misunderstanding: { ...misunderstanding, example } };
 }
 
 function groupsOf({ commands }: KnownWords): readonly string[] {
@@ -143,7 +173,7 @@ function explainGroupAlone(group: string, known: KnownWords): Parsed {
 /** The first word is no group: it is left out, or misspelled, or was never meant as one. */
 function explainGroup(first: Token, words: readonly Token[], known: KnownWords): Parsed {
   const meant = known.commands.filter(
-    (command) => command.path[1] === wordOf(first) && !namesUnknownDigest(command, words, known),
+    (command) => isVerb(command, wordOf(first)) && !namesUnknownDigest(command, words, known),
   );
   const [only, ...others] = meant.flatMap((command) => asTyped(command, words, known));
   if (only !== undefined) {
@@ -151,8 +181,8 @@ function explainGroup(first: Token, words: readonly Token[], known: KnownWords):
     const choices = [only, ...others].map(({ command }) => ({ label: command, command }));
     return misunderstood("I can take that as:", choices, "choices", known, meant[0]);
   }
-  // Its own command says best what is wrong with the words behind it.
-  const [named] = meant;
+  // Its own command says best what is wrong with the words behind it, unless it is one that stands alone.
+  const named = meant.find(({ standsAlone }) => standsAlone !== true);
   if (named !== undefined) return readCommand(named, words, known);
   const groups = groupsOf(known).flatMap((name): [string, string][] => [
     [name, name],
@@ -200,7 +230,10 @@ function explainVerb(group: string, tokens: readonly Token[], said: string, know
       return misunderstood("I take that as:", asTyped(top, tokens, known), "take-as", known, top);
     return nearestOrChoices(problem.sentence, offersFor(top, tokens, known), known, top);
   }
-  const verbs = known.commands.filter(({ path }) => path[0] === group);
+  // What takes no words is not what was meant by several.
+  const verbs = known.commands.filter(
+    ({ path, standsAlone }) => path[0] === group && (standsAlone !== true || words.length === 0),
+  );
   const [near] = nearest(
     wordOf(first),
     verbs.map((command): [string, Declaration] => [command.path[1], command]),

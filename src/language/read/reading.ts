@@ -145,7 +145,7 @@ export function refuse(
 ): void {
   reader.read.push(range);
   const put = (text: string): Edit => ({
-    label: `${isLeftOut ? "not " : ""}${bare ? text : `${name} ${text}`}`,
+    label: refusal.labels?.get(text) ?? `${isLeftOut ? "not " : ""}${bare ? text : `${name} ${text}`}`,
     tokens: replaced(reader, range, bare ? [{ text, quoted: true }] : valueTokens(name, text, isLeftOut)),
   });
   reader.problems.push({

@@ -119,6 +119,30 @@ const impact = dimension({
       (strengthOf(score) ?? -1) >= LEAST_STRENGTH[least],
 });
 
+/** Relevance that is asked for at least. */
+const LEAST_RELEVANCE = { related: 1, "on-topic": 2 } as const;
+
+const relevance = dimension({
+  option: {
+    kind: "choice",
+    summary: "How much the article must be about the pillar",
+    choices: [
+      { value: "any", label: "any relevance", aliases: ["off-topic"] },
+      { value: "related", label: "related or on topic", aliases: ["touches"] },
+      { value: "on-topic", label: "on topic only", aliases: ["on topic", "ontopic"] },
+    ],
+  },
+  part: "verdict",
+  // A digest of which it is not said asks for what is related at least; `relevance any` takes that away.
+  isCleared: false,
+  stored: z.enum(["related", "on-topic"]),
+  read: (given) => (given === "any" ? undefined : given),
+  say: (least) => (least === "related" ? "on topic or related" : "on topic only"),
+  looksAt: "columns",
+  where: (least) => `relevance >= ${LEAST_RELEVANCE[least]}`,
+  keeps: (least) => (assessment) => assessment.relevance >= LEAST_RELEVANCE[least],
+});
+
 const source = listDimension({
   option: {
     kind: "text-list",
@@ -179,7 +203,7 @@ const words = listDimension({
   isAnyOf: wordsMatcher,
 });
 
-const records = { pillar, scored, direction, impact, source, country, words };
+const records = { pillar, scored, direction, impact, relevance, source, country, words };
 
 type Records = typeof records;
 type ValueIn<D> = D extends Dimension<infer Value> ? Value : never;
@@ -212,6 +236,7 @@ export const dimensionOptions = {
   pillar: pillar.option,
   direction: direction.option,
   impact: impact.option,
+  relevance: relevance.option,
   country: country.option,
   source: source.option,
   scored: scored.option,

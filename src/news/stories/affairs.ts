@@ -1,7 +1,7 @@
 // Which stories are steps of one affair: arrested, charged, convicted; tabled, vetoed, adopted once more.
 
 import { type RecentIndex, recentIndex } from "./recent-index.ts";
-import { heaviest, type TextVector } from "./vectors.ts";
+import { lightened, type TextVector, vectorRoom } from "./vectors.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -29,6 +29,11 @@ interface Step {
   readonly vector: TextVector;
 }
 
+interface KeptStep extends Step {
+  /** The search that looked at it last. */
+  search: number;
+}
+
 /** The stories of one country that later ones may continue. */
 export interface RecentSteps {
   put(step: Step, heaviest: readonly number[]): void;
@@ -49,20 +54,24 @@ function askedAfter(ms: number): number {
 }
 
 export function recentSteps(): RecentSteps {
-  const byStem: RecentIndex<number, Step> = recentIndex(MOST_DAYS * DAY_MS);
+  const byStem: RecentIndex<number, KeptStep> = recentIndex(MOST_DAYS * DAY_MS);
+  // Steps are kept ten times as long as stories, so they have arrays of their own.
+  const room = vectorRoom();
+  let searches = 0;
   return {
     put(step, stems) {
-      const light = { ...step, vector: heaviest(step.vector, STEMS_TO_COMPARE) };
+      const vector = lightened(step.vector, STEMS_TO_COMPARE, room);
+      const light = { affair: step.affair, at: step.at, vector, search: 0 };
       for (const stem of stems) byStem.put(stem, light, step.at);
     },
     affairOf(at, stems, cosineWith) {
       let best: { affair: string; score: number } | undefined;
-      const seen = new Set<Step>();
+      const search = ++searches;
       for (const stem of stems)
         byStem.visit(stem, MOST_PER_KEY, (step) => {
           if (at - step.at > MOST_DAYS * DAY_MS) return false;
-          if (seen.has(step)) return true;
-          seen.add(step);
+          if (step.search === search) return true;
+          step.search = search;
           const score = cosineWith(step.vector) - askedAfter(at - step.at);
           if (score >= 0 && (best === undefined || score > best.score)) best = { affair: step.affair, score };
           return true;

@@ -11,7 +11,7 @@ import {
   type Telling,
 } from "./recent-stories.ts";
 import { normalisedTitle, titleWords } from "./titles.ts";
-import { type CountryCounts, countryCounts, heaviest, textVectors } from "./vectors.ts";
+import { type CountryCounts, countryCounts, heaviestStems, textVectors } from "./vectors.ts";
 
 /** What makes a story. Texts are cleaned ones; the opening is the beginning of the content, as much as there is. */
 export interface StoryArticle {
@@ -72,6 +72,7 @@ export function storyLinker(): StoryLinker {
   const countries = new Map<string, Country>();
   let latestAt = Number.NEGATIVE_INFINITY;
   let stories = 0;
+  let articles = 0;
   let comparisons = 0;
 
   function countryOf(name: string): Country {
@@ -97,13 +98,13 @@ export function storyLinker(): StoryLinker {
       title: normalised.split(" ").length < MIN_TITLE_WORDS ? "" : normalised,
       titleWords: titleWords(title),
       vector,
-      heaviest: vector === undefined ? [] : heaviest(vector, STEMS_TO_FIND_BY).stems,
+      heaviest: vector === undefined ? [] : heaviestStems(vector, STEMS_TO_FIND_BY),
     };
   }
 
   /** The story that an article fits best: by link, else by the more alike text, else the later one. */
   function storyFor(telling: Telling, within: readonly Country[]): Story | undefined {
-    const compared = new Set<Story>();
+    const article = ++articles;
     let best: Story | undefined;
     let bestScore = 0;
     const scoreOf = (story: Story, likeness: Likeness): number => {
@@ -113,8 +114,8 @@ export function storyLinker(): StoryLinker {
         case "title":
           return 0;
         case "text":
-          if (compared.has(story) || story.vector === undefined) return -1;
-          compared.add(story);
+          if (story.comparedWith === article || story.vector === undefined) return -1;
+          story.comparedWith = article;
           comparisons++;
           return vectors.cosineWith(story.vector) - askedAfter(telling.at - story.lastAt);
       }
@@ -161,7 +162,15 @@ export function storyLinker(): StoryLinker {
       let story = storyFor(telling, within);
       if (story === undefined) {
         const affair = affairFor(id, telling, within);
-        story = { number: stories++, id, affair, first: telling, lastAt: at, vector: telling.vector };
+        story = {
+          number: stories++,
+          id,
+          affair,
+          first: telling,
+          lastAt: at,
+          comparedWith: 0,
+          vector: telling.vector,
+        };
       } else {
         story.lastAt = at;
         if (telling.vector !== undefined)

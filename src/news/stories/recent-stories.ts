@@ -35,6 +35,8 @@ export interface Story {
   readonly affair: string;
   readonly first: Telling;
   lastAt: number;
+  /** The last article whose text was compared with it, counted. */
+  comparedWith: number;
   /** The sum of its articles' texts. */
   vector: TextVector | undefined;
 }

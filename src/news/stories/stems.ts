@@ -21,6 +21,16 @@ const NEITHER = 0;
 const LETTER = 1;
 const DIGIT = 2;
 
+/** Each code in lower case, as far as that is one code as well. */
+function lowerCodes(): Uint16Array {
+  const lower = new Uint16Array(0x1_0000);
+  for (let code = 0; code < lower.length; code++) {
+    const character = String.fromCharCode(code).toLowerCase();
+    lower[code] = character.length === 1 ? character.charCodeAt(0) : code;
+  }
+  return lower;
+}
+
 /** What kind of character each code is. Letters above U+FFFF part words: names are not written with them. */
 function kindsOfCodes(): Uint8Array {
   const kinds = new Uint8Array(0x1_0000);
@@ -32,8 +42,8 @@ function kindsOfCodes(): Uint8Array {
   return kinds;
 }
 
-/** Gives the stems of a text, as numbers, in order: runs of three and more letters and of two and more digits. */
-export type StemReader = (text: string, each: (stem: number) => void) => void;
+/** Gives the stems of a text's first `most` characters, as numbers, in order: runs of three and more letters and of two and more digits. */
+export type StemReader = (text: string, most: number, each: (stem: number) => void) => void;
 
 /**
  * Makes a reader. Two words are one stem when they differ in case or a common English ending; different stems have, but
@@ -41,6 +51,7 @@ export type StemReader = (text: string, each: (stem: number) => void) => void;
  */
 export function stemReader(): StemReader {
   const kinds = kindsOfCodes();
+  const lower = lowerCodes();
   const codes = new Uint16Array(LONGEST_WORD);
   /** By number of letters: the number that stands for the word's beginning. */
   const hashes = new Int32Array(LONGEST_WORD + 1);
@@ -85,12 +96,12 @@ export function stemReader(): StemReader {
     if (kind === LETTER && length >= 3 && !common.has(hashes[length])) each(hashes[stemLength(length)] ?? 0);
   }
 
-  return (text, each) => {
-    const lower = text.toLowerCase();
+  return (text, most, each) => {
+    const end = Math.min(text.length, most);
     let running = NEITHER;
     let length = 0;
-    for (let at = 0; at < lower.length; at++) {
-      const code = lower.charCodeAt(at);
+    for (let at = 0; at < end; at++) {
+      const code = lower[text.charCodeAt(at)] ?? 0;
       const kind = kinds[code] ?? NEITHER;
       if (kind !== running) {
         finish(running, length, each);

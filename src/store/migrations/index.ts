@@ -6,7 +6,8 @@ import { digests } from "./0002-digests.ts";
 import { begunSlots } from "./0003-begun-slots.ts";
 import { workspaceKeys } from "./0004-workspace-keys.ts";
 import { filtersByDimension } from "./0005-filters-by-dimension.ts";
-import { severalAndLeftOut } from "./0006-several-and-left-out.ts";
+import { relevanceOfDigests } from "./0006-relevance-of-digests.ts";
+import { severalAndLeftOut } from "./0007-several-and-left-out.ts";
 
 export const migrations: Readonly<Record<string, Migration>> = {
   "0001-first-tables": firstTables,
@@ -14,5 +15,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0003-begun-slots": begunSlots,
   "0004-workspace-keys": workspaceKeys,
   "0005-filters-by-dimension": filtersByDimension,
-  "0006-several-and-left-out": severalAndLeftOut,
+  "0006-relevance-of-digests": relevanceOfDigests,
+  "0007-several-and-left-out": severalAndLeftOut,
 };

@@ -271,6 +271,7 @@ describe("generated replies", () => {
         ...change,
         summary: { text: summary, from: "article" },
         reports: reports.map((source, n) => ({ id: String(n), source, score: 1, disagrees: true })),
+        earlier: reports.map((title, n) => ({ id: String(n), title, publishedAt: n })),
       },
       actions: pressed,
     }));

@@ -5,7 +5,7 @@ import { render } from "../../../adapters/discord/out/render.ts";
 import type { ArticleCard } from "../../../src/reply/article-card.ts";
 import { actions, code, command, heading, link, note, paragraph, strong } from "../../../src/reply/build.ts";
 import type { Action, Block } from "../../../src/reply/reply.ts";
-import { blocksSaying, everyBlock, textsOf, vetoCard } from "../../reply/samples.ts";
+import { blocksSaying, EARLIER, earlierSteps, everyBlock, textsOf, vetoCard } from "../../reply/samples.ts";
 import { plainTextOf, shownTexts } from "./reading.ts";
 import { componentsOf, embedsOf, labelsOf, problemsOf, rendered } from "./rendering.ts";
 
@@ -40,6 +40,9 @@ describe("a reply on Discord", () => {
         },
       },
     ]);
+    expect(embedsOf(rendered(card({ earlier: earlierSteps })))[0]?.footer?.text).toContain(
+      `sakala.ee\n${EARLIER}`,
+    );
     expect(labelsOf(rendered(card()))).toEqual(["Details 1"]);
     expect(labelsOf(rendered({ ...everyBlock.article, article: unnumbered }))).toEqual([
       "Details: President vetoes the data-retention bill a second time",

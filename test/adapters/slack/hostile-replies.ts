@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { z } from "zod";
-import type { ArticleCard, Score } from "../../../src/reply/article-card.ts";
+import type { ArticleCard, Relevance, Score } from "../../../src/reply/article-card.ts";
 import type { Action, Block, Inline, Reply } from "../../../src/reply/reply.ts";
 import { hasSharedData, sharedPath } from "../../shared-data.ts";
 
@@ -67,6 +67,7 @@ const score = fc.constantFrom<Score>(0, 1, 2, 3, 4, 5);
 const verdict = fc.record({
   pillar: fc.record({ number: fc.integer({ min: 1, max: 8 }), name: fc.constant("Civil Justice") }),
   score,
+  relevance: fc.constantFrom<Relevance>(0, 1, 2),
 });
 
 const optional = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
@@ -87,6 +88,7 @@ const card: fc.Arbitrary<ArticleCard> = fc
     countries: fc.array(hostileText, { maxLength: 2 }),
     source: hostileText,
     publishedAt: fc.integer({ min: 0, max: 2_000_000_000_000 }),
+    isOpinion: fc.boolean(),
     verdict,
     pillarInHeading: fc.boolean(),
     assessments: fc.array(verdict, { minLength: 1, maxLength: 8 }),
@@ -95,6 +97,14 @@ const card: fc.Arbitrary<ArticleCard> = fc
     reports: fc.array(fc.record({ id: fc.uuid(), source: hostileText, score, disagrees: fc.boolean() }), {
       maxLength: 8,
     }),
+    earlier: fc.array(
+      fc.record({
+        id: fc.uuid(),
+        title: hostileText,
+        publishedAt: fc.integer({ min: 0, max: 2_000_000_000_000 }),
+      }),
+      { maxLength: 4 },
+    ),
   })
   .chain((whole) =>
     fc.record({ noUrl: fc.boolean(), noSummary: fc.boolean() }).map(({ noUrl, noSummary }) => {

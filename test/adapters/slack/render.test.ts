@@ -20,7 +20,13 @@ import {
 } from "../../../src/reply/build.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
 import { buttonsIn, pingsIn, problemsOf, viewRule } from "../../fakes/slack/rules.ts";
-import { everyBlock, textsOf as textsOfSample, vetoCard } from "../../reply/samples.ts";
+import {
+  EARLIER,
+  earlierSteps,
+  everyBlock,
+  textsOf as textsOfSample,
+  vetoCard,
+} from "../../reply/samples.ts";
 import { addressesOf, hostileReply, hostileText, pingsOf, textsOf } from "./hostile-replies.ts";
 import { accepted, readBlock, readMessages } from "./reading.ts";
 
@@ -84,6 +90,12 @@ describe("blocks", () => {
     expect(context && readBlock(context).text).toBe(
       "Estonia · postimees.ee · Tue 5 Mar 2024 · + 3 more reports: delfi.ee ▲▲ · err.ee ▼ (scored differently) · sakala.ee",
     );
+  });
+
+  it("tell what an affair brought before behind the other reports", () => {
+    const article = { ...vetoCard, earlier: earlierSteps };
+    const [, context] = soleBlocks(privately({ type: "article", article, actions: [] }));
+    expect(context && readBlock(context).text).toContain(`sakala.ee · ${EARLIER}`);
   });
 
   it("format only what the reply formats", () => {

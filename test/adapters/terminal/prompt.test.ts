@@ -56,17 +56,41 @@ async function conversation(
       asked.push(line);
       await new Promise((resolve) => setImmediate(resolve));
       asked.push("answered");
-      return { text: `The answer to ${line}.`, ...(line === form.command ? { form } : {}) };
+      return {
+        text: `The answer to ${line}.`,
+        isRefusal: false,
+        ...(line === "tpo" ? { suggestion: "/news top" } : {}),
+        ...(line === form.command ? { form } : {}),
+      };
     },
     async submit(submitted, values) {
       expect(submitted).toBe(form);
       sent.push(values);
-      return { text: "Connected." };
+      return { text: "Connected.", isRefusal: false };
     },
     ...rest,
   });
   return { written, asked, sent };
 }
+
+describe("a suggestion", () => {
+  it.each(["yes", "y", "YES"])("is accepted by %s, once", async (word) => {
+    const { asked, written } = await conversation(`tpo\n${word}\n${word}\n`);
+    expect(asked.filter((line) => line !== "answered")).toEqual(["tpo", "/news top", word]);
+    expect(written).toContain("> /news top");
+  });
+
+  it("is accepted by Enter where somebody sits, and not behind a pipe", async () => {
+    const typed = (lines: Conversation) => lines.asked.filter((line) => line !== "answered");
+    expect(typed(await conversation("tpo\r\r\r", { isTTY: true }))).toEqual(["tpo", "/news top"]);
+    expect(typed(await conversation("tpo\n\n\n"))).toEqual(["tpo"]);
+  });
+
+  it("is over when something else was asked", async () => {
+    const { asked } = await conversation("tpo\n/news latest\nyes\n");
+    expect(asked.filter((line) => line !== "answered")).toEqual(["tpo", "/news latest", "yes"]);
+  });
+});
 
 describe("behind a pipe", () => {
   it("greets, answers one line after the other and ends with the input", async () => {

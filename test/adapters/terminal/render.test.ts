@@ -8,7 +8,7 @@ import { z } from "zod";
 import { render } from "../../../adapters/terminal/out/render.ts";
 import { code, command, heading, list, note, paragraph } from "../../../src/reply/build.ts";
 import type { Block } from "../../../src/reply/reply.ts";
-import { blocksSaying, everyBlock, textsOf, vetoCard } from "../../reply/samples.ts";
+import { blocksSaying, EARLIER, earlierSteps, everyBlock, textsOf, vetoCard } from "../../reply/samples.ts";
 import { hasSharedData, sharedDataReason, sharedPath } from "../../shared-data.ts";
 
 function rendered(blocks: readonly Block[], width = 100, bold = (text: string): string => text): string {
@@ -39,6 +39,11 @@ describe("the terminal", () => {
         "    + 3 more reports: delfi.ee ▲▲ · err.ee ▼ (scored differently) · sakala.ee",
       ),
     );
+  });
+
+  it("shows what an affair brought before below the other reports", () => {
+    const article = { ...vetoCard, earlier: earlierSteps };
+    expect(rendered([{ type: "article", article, actions: [] }], 200)).toContain(`sakala.ee\n    ${EARLIER}`);
   });
 
   it("sets what does not fit beside on a line below, as far in", () => {

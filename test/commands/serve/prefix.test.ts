@@ -190,7 +190,6 @@ describe("where commands have a prefix", () => {
   });
 
   it.each([
-    ["/rol-news", "/rol-news is followed by say or help."],
     ["/rol-nwes say", 'There is no "/rol-nwes". Did you mean: /rol-news say'],
     ["/rol-news sya", 'There is no command "/rol-news sya". Did you mean: /rol-news say'],
     ["/news sya", 'There is no command "/rol-news sya". Did you mean: /rol-news say'],

@@ -1,7 +1,7 @@
 // Which articles each decision had to look at, told from the news alone: the oracle for what digests settled.
 
 import type { DigestFilter } from "../../../src/digest/subscription.ts";
-import { scoreFrom } from "../../reference/articles.ts";
+import { judged, type PlainArticle, scoreFrom } from "../../reference/articles.ts";
 import { inScope, type PlainFiltered } from "../../reference/filters.ts";
 import { DAY_MS, type InventedArticle, type News, verdictText } from "./news.ts";
 
@@ -82,13 +82,13 @@ export function candidatesOf(
 
 /** The article as the plain rules see it. */
 export function plainOf(
-  { title, source, countries, verdicts }: InventedArticle,
+  { link, title, source, countries, verdicts }: InventedArticle,
   withSummaries: boolean,
-): PlainFiltered {
+): PlainFiltered & Pick<PlainArticle, "isOpinion"> {
   const assessments = Object.entries(verdicts).map(([pillar, [score, summary]]) => ({
     pillar: Number(pillar),
     score: scoreFrom(`${score}`),
     summary: withSummaries ? summary : undefined,
   }));
-  return { title, source, countries, assessments };
+  return judged({ link: link ?? "", title, source, publishedAt: undefined, countries, assessments });
 }

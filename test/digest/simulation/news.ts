@@ -81,8 +81,8 @@ export function inventNews(plan: NewsPlan, random: Random): readonly News[] {
         story !== undefined && random.chance(0.8)
           ? `${story.title} again`
           : `${words.join(" ")} case${written} file${written % 7}`,
-      // What stands behind the question mark does not count for stories.
-      link: `https://${source}/${slug}?id=${id}`,
+      // Where a reader came from does not count for stories.
+      link: `https://${source}/${slug}?utm_source=${id}`,
       source,
       date: isUndated ? null : dateText(publishedAt),
       ...(isUndated ? {} : { publishedAt: Math.floor(publishedAt / 1000) * 1000 }),

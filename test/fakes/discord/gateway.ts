@@ -3,7 +3,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { z } from "zod";
-import { acceptSocket, type Socket } from "./websocket.ts";
+import { acceptSocket, type Socket } from "../websocket.ts";
 
 const received = z.discriminatedUnion("op", [
   z.object({ op: z.literal(1), d: z.number().nullable() }),

@@ -5,13 +5,13 @@ import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { z } from "zod";
+import { acceptSocket, type Socket } from "../websocket.ts";
 import type { ApiState } from "./api.ts";
 import { createFaults, type Fault, type Hanging } from "./faults.ts";
 import { METHODS } from "./methods.ts";
 import { type Addresses, actionPayload, commandPayload, homePayload, viewPayload } from "./payloads.ts";
 import { fakeResponseUrls } from "./response-urls.ts";
 import type { FakeView } from "./rules.ts";
-import { acceptWebSocket, type WebSocketPeer } from "./websocket.ts";
 import { type FakeMessage, type FakeWorkspace, fakeWorkspace } from "./workspace.ts";
 
 const ACK_WITHIN_MS = 3_000;
@@ -93,7 +93,7 @@ export async function startFakeSlack(options: {
   const problems: string[] = [];
   const modals: FakeView[] = [];
   const homes = new Map<string, FakeView>();
-  const peers = new Set<WebSocketPeer>();
+  const peers = new Set<Socket>();
   const tickets = new Set<string>();
   const waiting = new Map<string, Envelope>();
   /** By envelope that was acknowledged: how many more acknowledgements of it may come. */
@@ -209,7 +209,7 @@ export async function startFakeSlack(options: {
     envelope.acknowledged.resolve(payload);
   }
 
-  function connect(peer: WebSocketPeer): void {
+  function connect(peer: Socket): void {
     peers.add(peer);
     peer.send(
       JSON.stringify({ type: "hello", num_connections: peers.size, connection_info: { app_id: "A0NEWS" } }),
@@ -231,14 +231,16 @@ export async function startFakeSlack(options: {
       socket.end("HTTP/1.1 403 Forbidden\r\n\r\n");
       return;
     }
-    const peer = acceptWebSocket(request, socket, {
-      onText: receive,
-      onEnd: () => {
-        peers.delete(peer);
-        changed();
-      },
+    acceptSocket(request, socket, (peer) => {
+      connect(peer);
+      return {
+        message: receive,
+        gone() {
+          peers.delete(peer);
+          changed();
+        },
+      };
     });
-    connect(peer);
   });
   const { promise: listening, resolve: listen } = Promise.withResolvers<void>();
   server.listen(0, "127.0.0.1", listen);

@@ -6,8 +6,17 @@ import { byFocus, groupsOf, qualityOf } from "../../../bench/quality/measure.ts"
 
 function judged(id: string, week: number, label: number, focus = 1, strength = 2): JudgedAssessment {
   const publishedAt = week * 604_800_000;
-  const article = { id, title: "", description: "", opening: "", publishedAt, scores: new Map() };
-  return { article, pillar: 1, label, strength, focus, week };
+  const article = {
+    id,
+    title: "",
+    description: "",
+    opening: "",
+    link: "",
+    source: "",
+    publishedAt,
+    scores: new Map(),
+  };
+  return { article, pillar: 1, label, score: strength === 2 ? 5 : 4, strength, focus, week };
 }
 
 const SAMPLE = [

@@ -36,13 +36,12 @@ test("a table without a column is refused", () => {
 
 describe.skipIf(!hasSharedData)(`real pairs${sharedDataReason}`, () => {
   test("four of five are joined, hardly one wrongly", { timeout: 120_000 }, async () => {
-    const { stories, today, affairs } = await measureStories({
+    const { stories, affairs } = await measureStories({
       news: sharedPath("data/Estonia_master.parquet.gzip"),
       judged: sharedPath("data/judged/stories_Estonia.tsv"),
     });
     expect(stories.found).toBeGreaterThan(0.8);
     expect(stories.right).toBeGreaterThan(0.96);
-    expect(stories.found).toBeGreaterThan(today.found + 0.3);
     expect(affairs.found).toBeGreaterThan(0.8);
     expect(affairs.right).toBeGreaterThan(0.95);
   });

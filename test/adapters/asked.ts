@@ -1,4 +1,5 @@
-// What the golden tests ask of /digest on every platform, and the digests that they look at.
+// What the golden tests ask on every platform, and the digests that they look at. What only one platform is asked stands in
+// its own golden test.
 
 import type { Role } from "../../src/platform/invocation.ts";
 import type { Action, Reply } from "../../src/reply/reply.ts";
@@ -9,6 +10,39 @@ export interface Question {
   readonly role?: Role;
   readonly first?: readonly string[];
 }
+
+export const NEWS_QUESTIONS: readonly Question[] = [
+  { text: "/news top pillar 1" },
+  { text: "/news top pillar 1 page 2" },
+  { text: "/news top corruption latvia last week" },
+  { text: "/news top corruption topic off" },
+  { text: "/news latest scored no" },
+  { text: "/news show 1", first: ["/news latest scored no"] },
+  { text: "/news show court" },
+  { text: "/news show searches Dzintarmale council" },
+  { text: "/news more", first: ["/news top pillar 1 limit 2"] },
+  { text: "/news back", first: ["/news top pillar 1 limit 2 page 2"] },
+  { text: "/news page 3", first: ["/news top pillar 1 limit 2"] },
+  { text: "/news pillars" },
+  { text: "/news sources" },
+  { text: "/news about" },
+  { text: "/news status" },
+  { text: "/news help" },
+  { text: "/news help top" },
+  { text: "/news top piller 1" },
+  { text: "/news top justice" },
+];
+
+/** Of a Dropbox that the workspace connected. */
+export const DROPBOX_QUESTIONS: readonly Question[] = [
+  { text: "/dropbox status" },
+  { text: "/dropbox files" },
+  { text: "/dropbox use /" },
+  { text: "/dropbox refresh" },
+  { text: "/dropbox disconnect" },
+  { text: "/dropbox disconnect sure" },
+  { text: "/dropbox status", role: "manage" },
+];
 
 const BRIEF = '/digest create Morning brief when "daily 09:00"';
 const WATCH = "/digest alert Corruption watch pillar corruption quiet 22:00-07:00 max-per-day 5";
@@ -30,7 +64,7 @@ export const DIGEST_QUESTIONS: readonly Question[] = [
   { text: "/digest history Morning brief", first: [BRIEF, RUN] },
   { text: "/digest edit Morning brief", first: [BRIEF] },
   { text: EDIT, first: [BRIEF] },
-  { text: "/digest why 071a0264", first: [BRIEF, WATCH, RUN] },
+  { text: "/digest why 9d2c1f24", first: [BRIEF, WATCH, RUN] },
   { text: "/digest why court", first: [BRIEF, WATCH, RUN] },
   { text: "/digest mute" },
   { text: NO_FOOTBALL },

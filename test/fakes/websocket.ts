@@ -1,4 +1,5 @@
-// The server's side of RFC 6455, as much as a gateway needs: text frames, close, ping. No extensions.
+// The server's side of RFC 6455, as much as Discord's gateway and Slack's Socket Mode need: whole text frames, close, ping.
+// No extensions.
 
 import { createHash } from "node:crypto";
 import type { IncomingMessage } from "node:http";
@@ -92,7 +93,7 @@ interface Frame {
   readonly length: number;
 }
 
-/** A client's frame is masked and, as clients of a gateway send it, never in fragments. */
+/** A client's frame is masked and, as these clients send it, never in fragments. */
 function readFrame(bytes: Buffer): Frame | undefined {
   if (bytes.length < 2) return undefined;
   const short = bytes.readUInt8(1) & 0x7f;

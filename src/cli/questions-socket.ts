@@ -1,0 +1,45 @@
+// What goes over the local socket of a data directory: questions typed beside the process that holds it, and their
+// answers, as HTTP over a Unix socket.
+
+import { join, relative } from "node:path";
+import { z } from "zod";
+import type { Reply } from "../reply/reply.ts";
+
+/** A command of 1,000 characters and a form are far smaller. */
+export const LONGEST_QUESTION_BYTES = 64 * 1024;
+
+/** sun_path, `man 7 unix`: 108 bytes with the final zero, and 104 on macOS. */
+const LONGEST_PATH_BYTES = 103;
+
+export const questionSchema = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("text"), text: z.string() }),
+  z.object({ type: z.literal("form"), code: z.string(), values: z.record(z.string(), z.string()) }),
+]);
+export type Question = z.infer<typeof questionSchema>;
+
+/** Both ends are this program: that it is a reply at all is enough. */
+const replySchema = z.custom<Reply>(
+  (value) =>
+    z
+      .object({
+        audience: z.enum(["asker", "everyone"]),
+        blocks: z.array(z.looseObject({ type: z.string() })),
+      })
+      .safeParse(value).success,
+);
+
+/** One line of an answer: what is shown meanwhile, and the reply at its end. */
+export const answerLineSchema = z.union([
+  z.object({ progress: replySchema }),
+  z.object({ reply: replySchema }),
+]);
+export type AnswerLine = z.infer<typeof answerLineSchema>;
+
+/** Where the socket is; undefined where there can be none: on Windows, and too deep in the file system. */
+export function socketPathOf(dataDirectory: string): string | undefined {
+  if (process.platform === "win32") return undefined;
+  const absolute = join(dataDirectory, "questions.sock");
+  const near = relative(process.cwd(), absolute);
+  const path = [absolute, near].find((candidate) => Buffer.byteLength(candidate) <= LONGEST_PATH_BYTES);
+  return path;
+}

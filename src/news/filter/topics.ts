@@ -1,0 +1,29 @@
+// Stories of one relevance alone, which is that of their most relevant verdict: what the counts under a list open.
+
+import type { Choice, ChoiceOption } from "../../language/declare/options.ts";
+
+const LEVELS = { on: 2, related: 1, off: 0 } as const;
+
+export type Topic = keyof typeof LEVELS;
+
+/** The option that asks for them. */
+export const topicOption = {
+  kind: "choice",
+  summary: "Only stories that are on topic, only related ones, or only those that report something else",
+  choices: [
+    { value: "on", label: "on topic", aliases: ["on-topic"] },
+    { value: "related", label: "related", aliases: [] },
+    { value: "off", label: "off topic", aliases: ["off-topic"] },
+  ],
+} as const satisfies ChoiceOption & { readonly choices: readonly (Choice & { readonly value: Topic })[] };
+
+/** In words: `off topic only`; undefined when everything is asked for. */
+export function describeTopic(topic: Topic | undefined): string | undefined {
+  const choice = topicOption.choices.find(({ value }) => value === topic);
+  return choice === undefined ? undefined : `${choice.label} only`;
+}
+
+/** The condition on a story's column `most_relevant`. */
+export function topicSql(topic: Topic | undefined): string {
+  return topic === undefined ? "TRUE" : `most_relevant = ${LEVELS[topic]}`;
+}

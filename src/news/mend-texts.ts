@@ -1,0 +1,69 @@
+// Takes tags and entities out of the long texts of a build. Few texts have any, so only those leave the database.
+
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { z } from "zod";
+import { plainText } from "./cleaning/plain-text.ts";
+import { cleanTextSql, presentTextSql, type TextKind } from "./cleaning.ts";
+import { queryRows } from "./load.ts";
+
+/** Only with one of these has `plainText` anything to do. RE2. */
+const MARKED_PATTERN = "(?i)<[a-z/!]|&#?[a-z0-9]+;";
+
+/** Of the texts that are in memory at once, together. */
+const BYTES_AT_ONCE = 8_000_000;
+
+const COLUMNS: readonly { readonly table: "stage_summaries" | "texts"; readonly column: TextKind }[] = [
+  { table: "stage_summaries", column: "summary" },
+  { table: "texts", column: "description" },
+  { table: "texts", column: "content" },
+];
+
+/** Makes summaries, descriptions and contents plain texts, and missing where nothing is left of them. */
+export async function mendTexts(connection: DuckDBConnection): Promise<void> {
+  await connection.run("CREATE TEMP TABLE mended (row BIGINT, text VARCHAR)");
+  for (const { table, column } of COLUMNS) {
+    const marked = await queryRows(
+      connection,
+      z.object({ row: z.coerce.number(), bytes: z.coerce.number() }),
+      `SELECT rowid AS row, strlen(${column}) AS bytes FROM ${table}
+       WHERE regexp_matches(${column}, '${MARKED_PATTERN}') ORDER BY row`,
+    );
+    if (marked.length === 0) continue;
+    for (const { first, last } of stretchesOf(marked)) {
+      const texts = await queryRows(
+        connection,
+        z.object({ row: z.bigint(), text: z.string() }),
+        `SELECT rowid AS row, ${column} AS text FROM ${table}
+         WHERE rowid BETWEEN ${first} AND ${last} AND regexp_matches(${column}, '${MARKED_PATTERN}')`,
+      );
+      const appender = await connection.createAppender("mended");
+      for (const { row, text } of texts) {
+        appender.appendBigInt(row);
+        appender.appendVarchar(plainText(text));
+        appender.endRow();
+      }
+      appender.closeSync();
+    }
+    // What entities stood for is cleaned like what stood there itself.
+    await connection.run(`
+      UPDATE ${table} SET ${column} = ${presentTextSql("cleaned")}
+        FROM (SELECT row, ${cleanTextSql(column, "text")} AS cleaned FROM mended) AS plain
+        WHERE ${table}.rowid = plain.row;
+      TRUNCATE mended`);
+  }
+  await connection.run("DROP TABLE mended");
+}
+
+function stretchesOf(marked: readonly { readonly row: number; readonly bytes: number }[]) {
+  const stretches: { first: number; last: number; bytes: number }[] = [];
+  for (const { row, bytes } of marked) {
+    const stretch = stretches.at(-1);
+    if (stretch === undefined || stretch.bytes + bytes > BYTES_AT_ONCE)
+      stretches.push({ first: row, last: row, bytes });
+    else {
+      stretch.last = row;
+      stretch.bytes += bytes;
+    }
+  }
+  return stretches;
+}

@@ -1,0 +1,137 @@
+// Reads every article of a build once, in order of time: its title as people read it, whether it is an opinion, how
+// relevant it is to each of its pillars, and its story and affair.
+
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { z } from "zod";
+import { isOpinion } from "./cleaning/opinion.ts";
+import { cleanTitle } from "./cleaning/title.ts";
+import { cleanTextSql, presentTextSql } from "./cleaning.ts";
+import { PILLARS } from "./pillars.ts";
+import { createAssessRelevance } from "./relevance/relevance.ts";
+import { storyLinker } from "./stories/link-stories.ts";
+
+/** As much of description and content as relevance and stories look at, in characters. */
+const READ_CHARACTERS = 1_500;
+
+/** One byte an assessment: chances are estimates, and finer ones tell nothing. */
+const FIT_STEPS = 255;
+
+const rowSchema = z.object({
+  article: z.number(),
+  link: z.string(),
+  source: z.string().nullable(),
+  title: z.string().nullable(),
+  published_at: z.number().nullable(),
+  names: z.array(z.string()),
+  description: z.string().nullable(),
+  opening: z.string().nullable(),
+  pillars: z.number(),
+});
+
+/** Whole numbers of a build, as many as there are articles or assessments: hundreds of thousands, so in no objects. */
+interface Places {
+  readonly articles: number[];
+  readonly stories: number[];
+  readonly affairs: number[];
+  readonly opinions: Set<number>;
+  /** Titles that are not as they stand in the file. */
+  readonly titles: Map<number, string>;
+  /** Article, pillar, relevance, fit; and so on. */
+  readonly relevances: number[];
+}
+
+/**
+ * Fills the tables `stage_places`, `stage_titles` (where a title is not as it stands in the file) and `stage_relevance` from
+ * `stage_articles`, `texts` and `wanted`.
+ */
+export async function placeArticles(connection: DuckDBConnection): Promise<void> {
+  await connection.run(`
+    CREATE TEMP TABLE stage_places (article INTEGER, story INTEGER, affair INTEGER, is_opinion BOOLEAN);
+    CREATE TEMP TABLE read_titles (article INTEGER, title VARCHAR);
+    CREATE TEMP TABLE stage_relevance (article INTEGER, pillar TINYINT, relevance TINYINT, fit UTINYINT)`);
+  const { articles, stories, affairs, opinions, titles, relevances } = await readArticles(connection);
+
+  const places = await connection.createAppender("stage_places");
+  for (const [index, article] of articles.entries()) {
+    places.appendInteger(article);
+    places.appendInteger(stories[index] ?? article);
+    places.appendInteger(affairs[index] ?? article);
+    places.appendBoolean(opinions.has(article));
+    places.endRow();
+  }
+  places.closeSync();
+
+  const readTitles = await connection.createAppender("read_titles");
+  for (const [article, title] of titles) {
+    readTitles.appendInteger(article);
+    readTitles.appendVarchar(title);
+    readTitles.endRow();
+  }
+  readTitles.closeSync();
+
+  const relevance = await connection.createAppender("stage_relevance");
+  for (let at = 0; at < relevances.length; at += 4) {
+    relevance.appendInteger(relevances[at] ?? 0);
+    relevance.appendTinyInt(relevances[at + 1] ?? 0);
+    relevance.appendTinyInt(relevances[at + 2] ?? 0);
+    relevance.appendUTinyInt(relevances[at + 3] ?? 0);
+    relevance.endRow();
+  }
+  relevance.closeSync();
+
+  // What entities stood for is cleaned like what stood there itself.
+  await connection.run(`
+    CREATE TEMP TABLE stage_titles AS
+      SELECT article, ${presentTextSql("cleaned")} AS title
+      FROM (SELECT article, ${cleanTextSql("title", "title")} AS cleaned FROM read_titles);
+    DROP TABLE read_titles`);
+}
+
+async function readArticles(connection: DuckDBConnection): Promise<Places> {
+  const assess = createAssessRelevance();
+  const linker = storyLinker();
+  const places: Places = {
+    articles: [],
+    stories: [],
+    affairs: [],
+    opinions: new Set(),
+    titles: new Map(),
+    relevances: [],
+  };
+  const result = await connection.stream(
+    `SELECT article, link, source, title, published_at::DOUBLE AS published_at, names,
+       left(description, ${READ_CHARACTERS}) AS description, left(content, ${READ_CHARACTERS}) AS opening, pillars
+     FROM stage_articles JOIN country_sets USING (countries) JOIN texts USING (article)
+     JOIN (SELECT article, sum(1::INTEGER << pillar::INTEGER)::INTEGER AS pillars FROM wanted GROUP BY article) USING (article)
+     ORDER BY published_at, article`,
+  );
+  for await (const rows of result.yieldRowObjectJs()) {
+    for (const row of z.array(rowSchema).parse(rows)) {
+      const { article, link } = row;
+      const source = row.source ?? undefined;
+      const title = row.title === null ? undefined : cleanTitle(row.title, source);
+      if (title !== undefined && title !== row.title) places.titles.set(article, title);
+      const texts = { title, description: row.description ?? undefined, opening: row.opening ?? undefined };
+      if (isOpinion({ title, link })) places.opinions.add(article);
+
+      const pillars = PILLARS.map(({ number }) => number).filter(
+        (number) => (row.pillars & (1 << number)) !== 0,
+      );
+      for (const [pillar, { relevance, fit }] of assess({ ...texts, pillars }))
+        places.relevances.push(article, pillar, relevance, Math.round(fit * FIT_STEPS));
+
+      const { story, affair } = linker.place({
+        ...texts,
+        id: String(article),
+        link,
+        source,
+        publishedAt: row.published_at ?? undefined,
+        countries: row.names,
+      });
+      places.articles.push(article);
+      places.stories.push(Number(story));
+      places.affairs.push(Number(affair));
+    }
+  }
+  return places;
+}
