@@ -198,10 +198,10 @@ function settingsOf(filter: number): Settings {
   const direction = ([undefined, "negative", "positive"] as const)[Math.floor(filter / 67) % 3];
   return {
     filter: {
-      ...(pillar === undefined ? {} : { pillar }),
+      ...(pillar === undefined ? {} : { pillar: { any: [pillar], not: [] } }),
       ...(direction === undefined ? {} : { direction }),
       impact: filter % 2 === 0 ? "strong" : "notable",
-      ...(outlet === undefined ? {} : { source: [outlet] }),
+      ...(outlet === undefined ? {} : { source: { any: [outlet], not: [] } }),
     },
     limit: 10,
     layout: "standard",

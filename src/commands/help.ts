@@ -135,6 +135,7 @@ function detail(target: Command, actor: Actor): Reply {
 function valuesOf(option: Option): string {
   switch (option.kind) {
     case "choice":
+    case "choice-list":
       // A number alone says nothing.
       return ` (${option.choices.map(({ value, label }) => (/^\d+$/.test(value) ? `${value} ${label}` : value)).join(", ")})`;
     case "flag":

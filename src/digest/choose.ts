@@ -3,12 +3,14 @@
 
 import { strengthOf } from "../news/article.ts";
 import type { Catalog, StoryEntry } from "../news/catalog.ts";
+import { sieveOf } from "../news/filter/filter.ts";
 import type { Ledger, SentArticleRecord } from "../store/ledger.ts";
 import type { MuteRecord, Mutes as MuteStore } from "../store/mutes.ts";
 import type { Seen } from "../store/seen.ts";
 import { DAY_MS } from "../time/units.ts";
 import { type CandidateSet, loadCandidates } from "./candidates.ts";
 import { type Mutes, type Selection, screen, settle } from "./select.ts";
+import type { DigestFilter } from "./settings.ts";
 import type { Subscription } from "./subscription.ts";
 import { scoreIn } from "./verdicts.ts";
 
@@ -103,7 +105,7 @@ export function createChooser(options: {
       });
       return {
         selection,
-        highImpact: countHighImpact(own, settings.filter.pillar),
+        highImpact: countHighImpact(own, settings.filter),
         seenBefore: own.filter(({ candidate }) => set.seenBefore.has(candidate.id)).length,
         entries: entriesShown(selection, set),
       };
@@ -145,14 +147,11 @@ export function createChooser(options: {
 
 type Choosing = Pick<Chosen, "selection" | "highImpact" | "seenBefore" | "entries">;
 
-/** Candidates with a strength-2 verdict, of the digest's pillar if it has one. */
-function countHighImpact(screened: ReturnType<typeof screen>, pillar: number | undefined): number {
-  return screened.filter(({ candidate }) =>
-    candidate.assessments.some(
-      (assessment) =>
-        strengthOf(assessment.score) === 2 && (pillar === undefined || assessment.pillar === pillar),
-    ),
-  ).length;
+/** Candidates with a strength-2 verdict on a pillar that is asked for. */
+function countHighImpact(screened: ReturnType<typeof screen>, { pillar }: DigestFilter): number {
+  const { inScope } = sieveOf(pillar === undefined ? {} : { pillar });
+  return screened.filter(({ candidate }) => inScope(candidate).some(({ score }) => strengthOf(score) === 2))
+    .length;
 }
 
 function entriesShown({ shown }: Selection, { entries }: CandidateSet): ReadonlyMap<string, StoryEntry> {

@@ -82,7 +82,7 @@ export function createSync(options: SyncOptions): Sync {
 
   /** Returns the bytes that took. */
   async function fetchFile(file: ListedFile, which: string, { signal, onProgress }: SyncRequest) {
-    const sentence = `Fetching ${nameOf(file)} (${megabytes(file.sizeBytes)}), ${which}.`;
+    const sentence = `Fetching ${nameOf(file)} (${sizeText(file.sizeBytes)}), ${which}.`;
     onProgress?.(sentence);
     let toldAt = clock();
     return await client.download({
@@ -96,7 +96,7 @@ export function createSync(options: SyncOptions): Sync {
       onProgress(receivedBytes) {
         if (clock() - toldAt < PROGRESS_EVERY_MS) return;
         toldAt = clock();
-        onProgress?.(`${sentence.slice(0, -1)}: ${megabytes(receivedBytes)} so far.`);
+        onProgress?.(`${sentence.slice(0, -1)}: ${sizeText(receivedBytes)} so far.`);
       },
     });
   }
@@ -176,9 +176,15 @@ function nameOf({ pathDisplay }: ListedFile): string {
   return pathDisplay.slice(1);
 }
 
-function megabytes(sizeBytes: number): string {
-  const amount = sizeBytes / 1_000_000;
-  return `${amount >= 10 ? Math.round(amount) : Math.max(0.1, Math.round(amount * 10) / 10)} MB`;
+function sizeText(sizeBytes: number): string {
+  const [amount, unit] =
+    sizeBytes < 1_000
+      ? [sizeBytes, sizeBytes === 1 ? "byte" : "bytes"]
+      : sizeBytes < 950_000
+        ? [sizeBytes / 1_000, "kB"]
+        : [sizeBytes / 1_000_000, "MB"];
+  const isWhole = amount >= 10 || sizeBytes < 1_000;
+  return `${isWhole ? Math.round(amount) : Math.round(amount * 10) / 10} ${unit}`;
 }
 
 function tooLarge(file: ListedFile): AppError {

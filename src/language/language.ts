@@ -30,8 +30,13 @@ export interface LanguageOptions<C extends Declaration> {
 export function createLanguage<C extends Declaration>(options: LanguageOptions<C>): Language<C> {
   const { commands, prefix = "", clock = Date.now, countryNames } = options;
   const everyCountry = lazily(() => foldedCountries(countryNames()));
-  const knowing = (lexicon: Lexicon): KnownWords =>
-    knownWords({ lexicon, commands, prefix, everyCountry, now: clock });
+  /** What is known with the words of some data is built once for all lines. */
+  const knownOf = new WeakMap<Lexicon, KnownWords>();
+  const knowing = (lexicon: Lexicon): KnownWords => {
+    const known = knownOf.get(lexicon) ?? knownWords({ lexicon, commands, prefix, everyCountry, now: clock });
+    knownOf.set(lexicon, known);
+    return known;
+  };
 
   /** The reader takes commands as declarations; here each is the whole command again. */
   function whole(parsed: Parsed): Parsed<C> {

@@ -4,7 +4,7 @@ import type { ArticleCard, Score, StoryReport, Verdict } from "../reply/article-
 import { type Article, type Assessment, directionOf } from "./article.ts";
 import { cardSummary } from "./card-summary.ts";
 import type { AffairStep, ArticleTexts } from "./catalog.ts";
-import { type NewsFilter, passing, sieveOf } from "./filter/filter.ts";
+import { type NewsFilter, onlyPillar, passing, sieveOf } from "./filter/filter.ts";
 import { bestFirst } from "./filter/rank.ts";
 import { type PillarNumber, pillarOf } from "./pillars.ts";
 
@@ -127,7 +127,7 @@ export function cardOf(input: CardInput): ArticleCard {
     ...(article.publishedAt === undefined ? {} : { publishedAt: article.publishedAt }),
     ...(shown === undefined ? {} : { verdict: verdictOf(shown) }),
     isOpinion: article.isOpinion,
-    pillarInHeading: filter.pillar === pillar,
+    pillarInHeading: onlyPillar(filter) === pillar,
     assessments: article.assessments.map(verdictOf),
     ...(summary === undefined ? {} : { summary }),
     storyId: article.storyId,

@@ -49,22 +49,64 @@ function wordsOf(name: string): string[] {
   );
 }
 
+/** Two letters that may be the code of a country. */
+function countryCodes(): readonly string[] {
+  const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
+  return letters
+    .flatMap((first) => letters.map((second) => first + second))
+    .filter((code) => !NOT_COUNTRIES.has(code));
+}
+
 /**
  * Every country under every name in use, the English name of Intl.DisplayNames first: `["Turkey", "Türkiye"]`. Takes a few
  * milliseconds.
  */
-export function countryNames(): readonly (readonly [spelling: string, name: string])[] {
+function countryNames(): readonly (readonly [spelling: string, name: string])[] {
   const names = new Intl.DisplayNames("en", { type: "region", fallback: "none" });
-  const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
-  const known = letters
-    .flatMap((first) => letters.map((second) => first + second))
-    .flatMap((code) => (NOT_COUNTRIES.has(code) ? [] : (names.of(code) ?? [])))
+  const known = countryCodes()
+    .flatMap((code) => names.of(code) ?? [])
     .map((name) => [name, name] as const);
   const others = OTHER_NAMES.flatMap(([other, region]) => {
     const name = names.of(region);
     return name === undefined ? [] : [[other, name] as const];
   });
   return [...known, ...others];
+}
+
+/** Languages of readers whose names of countries are known, too. */
+const READERS_LANGUAGES = [
+  "et",
+  "de",
+  "fr",
+  "lv",
+  "lt",
+  "fi",
+  "sv",
+  "es",
+  "it",
+  "pl",
+  "pt",
+  "nl",
+  "da",
+  "ru",
+  "uk",
+];
+
+/** Every country as people type it: by every name in use, by its ISO code, and by its names in their languages. */
+export function typedCountryNames(): readonly (readonly [spelling: string, name: string])[] {
+  const english = new Intl.DisplayNames("en", { type: "region", fallback: "none" });
+  const codes = countryCodes().flatMap((code) => {
+    const name = english.of(code);
+    return name === undefined ? [] : [[code, name] as const];
+  });
+  const translated = READERS_LANGUAGES.flatMap((language) => {
+    const names = new Intl.DisplayNames(language, { type: "region", fallback: "none" });
+    return codes.flatMap(([code, name]) => {
+      const own = names.of(code);
+      return own === undefined ? [] : [[own, name] as const];
+    });
+  });
+  return [...countryNames(), ...codes, ...translated];
 }
 
 /**

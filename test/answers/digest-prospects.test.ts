@@ -23,6 +23,16 @@ it("a country that the data do not have is named, with those that they cover", a
   expect(await told("/digest edit Far country Chile")).toContain("no article of Chile");
 });
 
+it("a country that is left out need not be in the data, and takes no turn", async () => {
+  const words = await told('/digest create Rest when "daily 09:00" country not Sweden');
+  expect(words).toContain("Digest made");
+  expect(words).not.toContain("no article of");
+  expect(words).toContain("It covers several countries");
+  expect(await told('/digest create Alone when "daily 09:00" country not Latvia')).not.toContain(
+    "several countries",
+  );
+});
+
 it("an outlet that the data do not have is named", async () => {
   expect(await told('/digest create Outlet when "daily 09:00" source nowhere.example')).toContain(
     "no article of nowhere.example",

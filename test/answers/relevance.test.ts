@@ -74,6 +74,12 @@ describe("a list with a pillar", () => {
     );
   });
 
+  it("counts over several pillars what is about any of them", async () => {
+    const reply = await bot.ask("/news top corruption, fundamental rights since 28d limit 2");
+    expect(wordsAround(reply)).toMatch(/of 4 stories on topic · 1 more was scored for these pillars but/);
+    expect(idsOf(await bot.press(reply, "Something else"))).toEqual([burglary.id]);
+  });
+
   it("opens exactly what it counts, and leads back", async () => {
     const reply = await bot.ask("/news top corruption since 28d limit 2");
     const off = await bot.press(reply, "Something else");

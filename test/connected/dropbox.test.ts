@@ -52,7 +52,7 @@ describe("connecting", () => {
         label: folder,
       });
     }
-    expect(await bench.connect()).toContain("Found 2 files in 2 folders. Which are the news?");
+    expect(await bench.connect()).toContain("Found 2 files in 2 folders. Which of them hold the news?");
     expect(await bench.ask("/dropbox use /new")).toContain("12 articles");
   });
 

@@ -61,6 +61,8 @@ function samplesOf(option: Option): readonly (string | number | boolean)[] {
       return ["2024-02-05", "2024-02"];
     case "duration":
       return [option.minMs, option.maxMs].map(formatDuration);
+    case "choice-list":
+      return option.choices.map(({ value }) => value);
     case "text":
     case "text-list": {
       const own = option.kind === "text" ? OWN_FORMS.filter((text) => option.reads?.(text).ok === true) : [];
@@ -75,6 +77,7 @@ function samplesOf(option: Option): readonly (string | number | boolean)[] {
 /** Whether Discord completes its values while somebody types. */
 export const isCompleted = (option: Option): boolean =>
   option.kind === "date" ||
+  option.kind === "choice-list" ||
   ((option.kind === "text" || option.kind === "text-list") &&
     option.vocabulary !== undefined &&
     // Discord has lists of its own for these.

@@ -76,7 +76,9 @@ describe("commands and options", () => {
       "/news top limit",
     );
     expect(gapsIn(registered.replaceAll('"autocomplete":true,', "")).join()).toContain("/news top country");
-    expect(gapsIn(registered.replaceAll('"value":"7"', '"value":"0"')).join()).toContain("/news top pillar");
+    expect(gapsIn(registered.replaceAll('"value":"negative"', '"value":"down"')).join()).toContain(
+      "/news top direction",
+    );
   });
 
   it("mean the same typed in Slack and filled in on Discord", () => {

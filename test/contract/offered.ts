@@ -105,6 +105,8 @@ function wantedOf(option: Option): object {
       return { type: TEXT, autocomplete: true };
     case "duration":
       return { type: TEXT };
+    case "choice-list":
+      return { type: TEXT, autocomplete: true };
     // In a list the length holds for one item, and people type several.
     case "text-list":
       return { type: TEXT, ...(option.vocabulary === undefined ? {} : { autocomplete: true }) };

@@ -35,7 +35,7 @@ describe("a new file with years of old news", () => {
       await desk.subscribe("everything", EVERYTHING);
       await desk.subscribe("Finland", {
         ...EVERYTHING,
-        filter: { ...EVERYTHING.filter, country: ["Finland"] },
+        filter: { ...EVERYTHING.filter, country: { any: ["Finland"], not: [] } },
       });
       desk.at(second.at);
       await desk.publish(second.contents);

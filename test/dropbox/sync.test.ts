@@ -299,7 +299,7 @@ test("long work tells how far it is", async () => {
     },
   });
   expect(sentences.slice(0, 2)).toEqual([
-    "Fetching a.parquet (0.1 MB), 1 of 2.",
+    "Fetching a.parquet (1 byte), 1 of 2.",
     "Fetching b.parquet (1.5 MB), 2 of 2.",
   ]);
 });

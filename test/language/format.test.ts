@@ -2,11 +2,11 @@ import fc from "fast-check";
 import { describe, expect, inject, test } from "vitest";
 import type { Command } from "../../src/commands/serve/define.ts";
 import { fieldsOf, formatCommand } from "../../src/language/declare/format.ts";
-import type { Option, Value, Values } from "../../src/language/declare/options.ts";
+import type { Listed, Option, Value, Values } from "../../src/language/declare/options.ts";
 import { cleanValue } from "../../src/language/read/text.ts";
 import type { DateValue } from "../../src/time/date-value.ts";
 import { anyText } from "./any-text.ts";
-import { parseOptions, parseText } from "./parsing.ts";
+import { listed, parseOptions, parseText } from "./parsing.ts";
 import { commands, lexicon, search } from "./sample-commands.ts";
 
 const all = [...commands, search];
@@ -24,12 +24,12 @@ describe("canonical text", () => {
   test.each([
     [
       "has named options in their order",
-      format(top, { limit: 3, pillar: "1" }),
+      format(top, { limit: 3, pillar: listed("1") }),
       "/news top pillar 1 limit 3",
     ],
     [
       "repeats lists",
-      format(top, { country: ["Latvia", "South Africa"] }),
+      format(top, { country: listed("Latvia", "South Africa") }),
       '/news top country Latvia country "South Africa"',
     ],
     ["says one window once", format(top, { since: february, until: february }), "/news top 2024-02"],
@@ -44,7 +44,7 @@ describe("canonical text", () => {
     ["quotes several words", format(show, { article: "The president" }), '/news show "The president"'],
     ["doubles quotes", format(show, { article: 'vetoed "x"' }), '/news show "vetoed ""x"""'],
     ["quotes a word that is an option", format(show, { article: "share" }), '/news show "share"'],
-    ["leaves out what is empty", format(top, { country: [], snapshot: "" }), "/news top"],
+    ["leaves out what is empty", format(top, { country: listed(), snapshot: "" }), "/news top"],
     [
       "writes lengths of time",
       format(["digest", "mute"], { value: "crime", for: 604_800_000 }),
@@ -82,18 +82,40 @@ test("is read back to the same values, whatever they are", () => {
         );
       case "flag":
         return fc.boolean();
+      case "choice-list":
+        return anyListOf(option.choices.map(({ value }) => value));
       case "text-list":
-        return fc.uniqueArray(fc.constantFrom(...known(option)), { minLength: 1 });
+        return anyListOf(known(option));
       case "text":
         if (option.vocabulary !== undefined) return fc.constantFrom(...known(option));
         return clean.filter((value) => value.length <= (option.maxLength ?? 300));
     }
   }
 
+  /** Each item is wanted or left out, not both. */
+  function anyListOf(items: readonly string[]): fc.Arbitrary<Listed> {
+    return fc
+      .uniqueArray(fc.constantFrom(...items), { minLength: 1 })
+      .chain((some) =>
+        fc.nat(some.length).map((count) => ({ any: some.slice(0, count), not: some.slice(count) })),
+      );
+  }
+
   function known(option: Option): readonly string[] {
     if (!("vocabulary" in option)) return [];
     if (option.vocabulary === "country")
       return ["Estonia", "South Africa", "Côte d’Ivoire", "Congo - Kinshasa"];
+    if (option.vocabulary === undefined)
+      return [
+        "court",
+        "court ruling",
+        '"court ruling"',
+        '"a, b" court',
+        '"not"',
+        '"last week"',
+        '"share" "and"',
+        '"x ""y"""',
+      ];
     return option.vocabulary === "source" ? ["delfi.ee", "example.org"] : ["top", "dropbox status"];
   }
 

@@ -4,7 +4,15 @@ import { describe, expect, test } from "vitest";
 import type { Values } from "../../src/language/declare/options.ts";
 import { NO_WORDS } from "../../src/language/declare/parsed.ts";
 import type { DateValue } from "../../src/time/date-value.ts";
-import { expectAllWork, misunderstandingOf, parse, parseOptions, parseText, valuesOf } from "./parsing.ts";
+import {
+  expectAllWork,
+  listed,
+  misunderstandingOf,
+  parse,
+  parseOptions,
+  parseText,
+  valuesOf,
+} from "./parsing.ts";
 import { commands, edit, lexicon } from "./sample-commands.ts";
 
 const lastWeek: DateValue = { type: "calendar", unit: "week", offset: -1 };
@@ -15,33 +23,33 @@ describe("a command is understood", () => {
   const understood: readonly [string, string, Values][] = [
     ["/news top", "news top", {}],
     ["news top", "news top", {}],
-    ["/NEWS Top PILLAR 1", "news top", { pillar: "1" }],
+    ["/NEWS Top PILLAR 1", "news top", { pillar: listed("1") }],
     ["/news top.", "news top", {}],
     // Named options in every notation and order.
-    ["/news top pillar 1", "news top", { pillar: "1" }],
-    ["/news top pillar:1 limit=3", "news top", { pillar: "1", limit: 3 }],
-    ["/news top limit = 3 pillar: 1", "news top", { pillar: "1", limit: 3 }],
-    ["/news top pillar1 limit_3", "news top", { pillar: "1", limit: 3 }],
-    ['/news top pillar:"civil justice"', "news top", { pillar: "7" }],
-    ["/news top pillar civil justice limit 3", "news top", { pillar: "7", limit: 3 }],
-    ["/news top each country pillar 2", "news top", { each: "country", pillar: "2" }],
+    ["/news top pillar 1", "news top", { pillar: listed("1") }],
+    ["/news top pillar:1 limit=3", "news top", { pillar: listed("1"), limit: 3 }],
+    ["/news top limit = 3 pillar: 1", "news top", { pillar: listed("1"), limit: 3 }],
+    ["/news top pillar1 limit_3", "news top", { pillar: listed("1"), limit: 3 }],
+    ['/news top pillar:"civil justice"', "news top", { pillar: listed("7") }],
+    ["/news top pillar civil justice limit 3", "news top", { pillar: listed("7"), limit: 3 }],
+    ["/news top each country pillar 2", "news top", { each: "country", pillar: listed("2") }],
     ["/news top snapshot abc", "news top", { snapshot: "abc" }],
     // Bare values by kind.
-    ["/news top P1", "news top", { pillar: "1" }],
+    ["/news top P1", "news top", { pillar: listed("1") }],
     [
       "/news top corruption latvia last week",
       "news top",
-      { pillar: "2", country: ["Latvia"], since: lastWeek, until: lastWeek },
+      { pillar: listed("2"), country: listed("Latvia"), since: lastWeek, until: lastWeek },
     ],
     [
       "/news top in Latvia about the corruption from last week",
       "news top",
-      { pillar: "2", country: ["Latvia"], since: lastWeek, until: lastWeek },
+      { pillar: listed("2"), country: listed("Latvia"), since: lastWeek, until: lastWeek },
     ],
-    ["/news top “civil justice”", "news top", { pillar: "7" }],
-    ["/news top freedom", "news top", { pillar: "4" }],
-    ["/news top absence of corruption", "news top", { pillar: "2" }],
-    ["/news top government powers", "news top", { pillar: "1" }],
+    ["/news top “civil justice”", "news top", { pillar: listed("7") }],
+    ["/news top freedom", "news top", { pillar: listed("4") }],
+    ["/news top absence of corruption", "news top", { pillar: listed("2") }],
+    ["/news top government powers", "news top", { pillar: listed("1") }],
     ["/news top negative", "news top", { direction: "negative" }],
     ["/news top worse strong", "news top", { direction: "negative", impact: "strong" }],
     ["/news top any impact", "news top", { impact: "any" }],
@@ -55,20 +63,20 @@ describe("a command is understood", () => {
     ["/news top since 2024-02", "news top", { since: february }],
     ["/news top since 7d until last week", "news top", { since: sevenDays, until: lastWeek }],
     // Countries and outlets.
-    ["/news top estonia, LATVIA", "news top", { country: ["Estonia", "Latvia"] }],
+    ["/news top estonia, LATVIA", "news top", { country: listed("Estonia", "Latvia") }],
     [
       "/news top country Latvia,Estonia,latvia limit 3",
       "news top",
-      { country: ["Latvia", "Estonia"], limit: 3 },
+      { country: listed("Latvia", "Estonia"), limit: 3 },
     ],
-    ["/news top czech republic", "news top", { country: ["Czechia"] }],
-    ["/news top cote d'ivoire", "news top", { country: ["Côte d’Ivoire"] }],
-    ["/news top country south africa 7d", "news top", { country: ["South Africa"], since: sevenDays }],
-    ["/news top www.delfi.ee", "news top", { source: ["delfi.ee"] }],
-    ["/news top postimees", "news top", { source: ["postimees.ee"] }],
-    ["/news top lsm bbc", "news top", { source: ["news.lsm.lv", "bbc.co.uk"] }],
-    ["/news top source https://example.org/", "news top", { source: ["example.org"] }],
-    ["/news top source <http://delfi.ee|delfi.ee>", "news top", { source: ["delfi.ee"] }],
+    ["/news top czech republic", "news top", { country: listed("Czechia") }],
+    ["/news top cote d'ivoire", "news top", { country: listed("Côte d’Ivoire") }],
+    ["/news top country south africa 7d", "news top", { country: listed("South Africa"), since: sevenDays }],
+    ["/news top www.delfi.ee", "news top", { source: listed("delfi.ee") }],
+    ["/news top postimees", "news top", { source: listed("postimees.ee") }],
+    ["/news top lsm bbc", "news top", { source: listed("news.lsm.lv", "bbc.co.uk") }],
+    ["/news top source https://example.org/", "news top", { source: listed("example.org") }],
+    ["/news top source <http://delfi.ee|delfi.ee>", "news top", { source: listed("delfi.ee") }],
     // Everything that remains.
     ["/news show 2", "news show", { article: "2" }],
     [
@@ -166,7 +174,13 @@ describe("fields", () => {
     };
     expect(valuesOf(fields(["news", "top"], given))).toEqual({
       path: "news top",
-      values: { pillar: "2", limit: 3, share: true, country: ["Latvia", "Czechia"], since: lastWeek },
+      values: {
+        pillar: listed("2"),
+        limit: 3,
+        share: true,
+        country: listed("Latvia", "Czechia"),
+        since: lastWeek,
+      },
     });
   });
 

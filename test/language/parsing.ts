@@ -1,16 +1,21 @@
 // Typed lines read with the sample commands.
 
 import { expect } from "vitest";
-import type { Declaration, Values } from "../../src/language/declare/options.ts";
+import type { Declaration, Listed, Values } from "../../src/language/declare/options.ts";
 import type { Lexicon, Misunderstanding, Parsed, RawValues } from "../../src/language/declare/parsed.ts";
 import { createLanguage } from "../../src/language/language.ts";
-import { countryNames } from "../../src/news/country.ts";
+import { typedCountryNames } from "../../src/news/country.ts";
 import { commands, lexicon } from "./sample-commands.ts";
 
-const names = countryNames();
+const names = typedCountryNames();
 
 function languageOf<C extends Declaration>(known: readonly C[]) {
-  return createLanguage({ commands: known, countryNames: () => names });
+  // What zones an offset may mean depends on the time of the year.
+  return createLanguage({
+    commands: known,
+    clock: () => Date.UTC(2024, 2, 8),
+    countryNames: () => names,
+  });
 }
 
 /** Typed text, read with these commands and words. */
@@ -56,4 +61,9 @@ export function expectAllWork(parsed: Parsed, known = commands): void {
   for (const text of [...offers.map(({ command }) => command), example]) {
     expect([text, parseText(text, known, lexicon).type]).toEqual([text, "command"]);
   }
+}
+
+/** A list of which nothing is left out. */
+export function listed(...any: readonly string[]): Listed {
+  return { any, not: [] };
 }

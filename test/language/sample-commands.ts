@@ -8,7 +8,7 @@ import { PILLARS } from "../../src/news/pillars.ts";
 
 const filters = {
   pillar: {
-    kind: "choice",
+    kind: "choice-list",
     summary: "One of the eight pillars",
     bare: true,
     choices: PILLARS.map(({ number, name, aliases }) => ({
@@ -110,7 +110,7 @@ export const edit = sample(["digest", "edit"], "/digest edit Morning brief tz UT
 
 /** A command of a name and options that read their own text, as `/digest create` is. */
 export const create = sample(["digest", "create"], "/digest create Morning brief when daily 09:00", {
-  name: { kind: "text", rest: true, maxLength: 60, summary: "What it is called" },
+  name: { kind: "text", rest: true, namesSomething: true, maxLength: 60, summary: "What it is called" },
   when: {
     kind: "text",
     maxLength: 60,
@@ -121,7 +121,7 @@ export const create = sample(["digest", "create"], "/digest create Morning brief
     },
   },
   channel: { kind: "text", vocabulary: "channel", maxLength: 100, summary: "Where it goes" },
-  words: { kind: "text-list", maxLength: 60, summary: "Words that must stand in it" },
+  words: { kind: "text-list", ofWords: true, maxLength: 60, summary: "Words that must stand in it" },
   each: filters.each,
   limit: filters.limit,
   thread: { kind: "flag", summary: "The articles in a thread" },

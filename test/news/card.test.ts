@@ -38,7 +38,7 @@ describe("a card", () => {
       pillar: 3,
       reports: [],
       steps: [],
-      filter: { ...ANY, pillar: 3 },
+      filter: { ...ANY, pillar: { any: [3], not: [] } },
       number: 2,
     });
     expect(card).toEqual({
@@ -124,7 +124,7 @@ describe("the card's summary", () => {
     const summary = `${what} ${details}${rights} ${powers}`;
     const article = withAssessments(assessed(1, 3, summary), assessed(4, 1, summary));
     expect(summaryOf(article, {})?.text).toBe(`${what} … ${rights} …`);
-    expect(summaryOf(article, { pillar: 1 })?.text).toBe(`${what} … ${powers}`);
+    expect(summaryOf(article, { pillar: { any: [1], not: [] } })?.text).toBe(`${what} … ${powers}`);
   });
 
   it("is that of the lowest pillar among equally strong ones", () => {
@@ -138,7 +138,7 @@ describe("the card's summary", () => {
 
   it("comes only from assessments that pass the filters", () => {
     expect(summaryOf(veto, { direction: "negative" })?.text).toBe("On rights.");
-    expect(summaryOf(veto, { pillar: 3 })?.text).toBe("On openness.");
+    expect(summaryOf(veto, { pillar: { any: [3], not: [] } })?.text).toBe("On openness.");
     expect(
       summaryOf(withAssessments(assessed(1, 4, "A."), assessed(2, 0, "B.")), { scored: false })?.text,
     ).toBe("B.");
@@ -175,7 +175,7 @@ describe("the card's summary", () => {
   it("needs the article's own texts only where no kept assessment has a summary", () => {
     const article = withAssessments(assessed(1, 5), assessed(2, 1, "Second."));
     expect(needsTexts(article, ANY)).toBe(false);
-    expect(needsTexts(article, { ...ANY, pillar: 1 })).toBe(true);
+    expect(needsTexts(article, { ...ANY, pillar: { any: [1], not: [] } })).toBe(true);
   });
 });
 

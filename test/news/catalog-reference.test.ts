@@ -219,7 +219,7 @@ describe.skipIf(!hasSharedData)(`the real Estonian file${sharedDataReason}`, () 
       for (const direction of directions) {
         for (const impact of impacts) {
           const filter: NewsFilter = {
-            ...(pillar === undefined ? {} : { pillar }),
+            ...(pillar === undefined ? {} : { pillar: { any: [pillar], not: [] } }),
             ...(direction === undefined ? {} : { direction }),
             ...(impact === undefined ? {} : { impact }),
           };
@@ -246,7 +246,12 @@ describe.skipIf(!hasSharedData)(`the real Estonian file${sharedDataReason}`, () 
       [["prosecutor’s office"]],
     ];
     for (const words of questions) {
-      const question: RandomQuery = { filter: { words }, since: { type: "all" }, limit: 10, offset: 0 };
+      const question: RandomQuery = {
+        filter: { words: { any: words, not: [] } },
+        since: { type: "all" },
+        limit: 10,
+        offset: 0,
+      };
       const found = latestOf(both.stories, { ...question, period: {} }).stories;
       expect(found).toBeGreaterThan(0);
       expect(found).toBeLessThan(both.stories.length / 2);

@@ -78,12 +78,14 @@ test("every assessment tells whether the article is about its pillar", async () 
     { relevance: 2 },
     { relevance: 1 },
   ]);
-  const all = { filter: { pillar: 2 }, period: {}, limit: 1, offset: 0 } as const;
+  const all = { filter: { pillar: { any: [2], not: [] } }, period: {}, limit: 1, offset: 0 } as const;
   expect(await catalog.top(all)).toMatchObject({
     entries: [{ article: { id: "a" } }],
     relevance: { onTopic: 1, related: 0, offTopic: 1 },
   });
-  expect(await catalog.top({ ...all, filter: { pillar: 2, relevance: "related" } })).toMatchObject({
+  expect(
+    await catalog.top({ ...all, filter: { pillar: { any: [2], not: [] }, relevance: "related" } }),
+  ).toMatchObject({
     stories: 1,
     relevance: { onTopic: 1, related: 0, offTopic: 1 },
   });

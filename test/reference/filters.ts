@@ -2,6 +2,7 @@
 // and the simulated months. Shares no code with the program; a dimension without a rule here fails the type check.
 
 import fc from "fast-check";
+import type { Listed } from "../../src/language/declare/options.ts";
 import type { DimensionName, NewsFilter } from "../../src/news/filter/filter.ts";
 import type { PillarNumber } from "../../src/news/pillars.ts";
 import type { PlainArticle, PlainAssessment } from "./articles.ts";
@@ -31,8 +32,8 @@ interface PlainDimension<Value> {
 const DIMENSIONS: { readonly [Name in DimensionName]: PlainDimension<Required<NewsFilter>[Name]> } = {
   pillar: {
     isScope: true,
-    keeps: (wanted, { pillar }) => pillar === wanted,
-    values: ({ pillars = [1, 2, 3, 4, 5, 6, 7, 8] }) => fc.constantFrom(...pillars),
+    keeps: (wanted, { pillar }) => isAsked(wanted, (one) => one === pillar),
+    values: ({ pillars = [1, 2, 3, 4, 5, 6, 7, 8] }) => listed(pillars),
   },
   scored: {
     isScope: false,
@@ -57,23 +58,45 @@ const DIMENSIONS: { readonly [Name in DimensionName]: PlainDimension<Required<Ne
   },
   source: {
     isScope: true,
-    keeps: (wanted, _, { source }) => source !== undefined && wanted.includes(source),
-    values: ({ sources }) => someOf(sources),
+    keeps: (wanted, _, { source }) => isAsked(wanted, (one) => one === source),
+    values: ({ sources }) => listed(sources),
   },
   country: {
     isScope: true,
-    keeps: (wanted, _, { countries }) => wanted.some((country) => countries.includes(country)),
-    values: ({ countries }) => someOf(countries),
+    keeps: (wanted, _, { countries }) => isAsked(wanted, (one) => countries.includes(one)),
+    values: ({ countries }) => listed(countries),
   },
   words: {
     isScope: true,
     keeps: (wanted, _, { title, assessments }) => {
       const texts = [title ?? "", ...assessments.map(({ summary }) => summary ?? "")];
-      return wanted.some((all) => all.every((phrase) => texts.some((text) => says(text, phrase))));
+      return isAsked(wanted, (all) => all.every((phrase) => texts.some((text) => says(text, phrase))));
     },
-    values: ({ words }) => fc.array(someOf(words), { minLength: 1, maxLength: 2 }),
+    values: ({ words }) =>
+      fc
+        .record({
+          any: fc.array(someOf(words), { maxLength: 2 }),
+          not: fc.oneof(fc.constant([]), fc.array(someOf(words), { maxLength: 2 })),
+        })
+        .filter(({ any, not }) => any.length + not.length > 0),
   },
 };
+
+/** Any of what is wanted, if anything is, and nothing of what is left out. */
+export function isAsked<Item>({ any, not }: Listed<Item>, is: (item: Item) => boolean): boolean {
+  return (any.length === 0 || any.some(is)) && !not.some(is);
+}
+
+/** Mostly something wanted, sometimes something left out, now and then both. */
+function listed<Item>(items: readonly Item[]): fc.Arbitrary<Listed<Item>> {
+  const some = fc.subarray([...items], { maxLength: 2 });
+  return fc
+    .record({
+      any: some,
+      not: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: some }),
+    })
+    .filter(({ any, not }) => any.length + not.length > 0);
+}
 
 function someOf(names: readonly string[]): fc.Arbitrary<string[]> {
   return fc.subarray([...names], { minLength: 1, maxLength: 2 });

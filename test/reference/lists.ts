@@ -4,7 +4,7 @@ import type { NewsFilter } from "../../src/news/filter/filter.ts";
 import type { ListQuery } from "../../src/news/list-sql.ts";
 import type { Period } from "../../src/time/windows.ts";
 import type { PlainArticle } from "./articles.ts";
-import { inScope, kept } from "./filters.ts";
+import { inScope, isAsked, kept } from "./filters.ts";
 import type { PlainStory } from "./linked-stories.ts";
 import {
   type Before,
@@ -96,8 +96,8 @@ export function newestOf(
 ): number | undefined {
   let newest: number | undefined;
   for (const article of articles) {
-    if (country !== undefined && !country.some((name) => article.countries.includes(name))) continue;
-    if (source !== undefined && !source.some((name) => name === article.source)) continue;
+    if (country !== undefined && !isAsked(country, (name) => article.countries.includes(name))) continue;
+    if (source !== undefined && !isAsked(source, (name) => name === article.source)) continue;
     const { publishedAt } = article;
     if (publishedAt !== undefined && (newest === undefined || publishedAt > newest)) newest = publishedAt;
   }

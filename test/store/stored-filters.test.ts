@@ -2,6 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { subscriptionOf } from "../../src/digest/subscription.ts";
+import { nameKeyOf } from "../../src/language/read/text.ts";
 import { passing, sieveOf } from "../../src/news/filter/filter.ts";
 import { openStore } from "../../src/store/database.ts";
 import { subscriptionRecord } from "./digest-records.ts";
@@ -47,13 +48,13 @@ describe.each(implementations)("digests in a store of an older program, on $name
     const settingsOf = async (name: string) => subscriptionOf(await recordOf(name)).settings;
     expect(await settingsOf("whole")).toEqual({
       filter: {
-        pillar: 2,
+        pillar: { any: [2], not: [] },
         direction: "negative",
         impact: "notable",
         relevance: "related",
-        country: ["Estonia"],
-        source: ["err.ee"],
-        words: [["court", "prison guard"]],
+        country: { any: ["Estonia"], not: [] },
+        source: { any: ["err.ee"], not: [] },
+        words: { any: [["court", "prison guard"]], not: [] },
       },
       limit: 3,
       layout: "full",
@@ -95,9 +96,30 @@ describe.each(implementations)("digests in a store of an older program, on $name
     expect(await filterOf("anything")).toEqual({ impact: "strong" });
   });
 
+  it("of before things could be left out take what they took, whatever relevance they ask for", async () => {
+    const asked = (filter: object): string =>
+      JSON.stringify({ filter, limit: 10, layout: "standard", thread: false, empty: "skip" });
+    await writeStoreBefore("0007-several-and-left-out", place.location, [
+      digestRow("related", { settings: asked({ pillar: 2, relevance: "related", country: ["Estonia"] }) }),
+      digestRow("anything", { settings: asked({ words: [["court"], ["judge"]] }) }),
+    ]);
+    const store = await openStore(place.location);
+    onTestFinished(() => store.close());
+    const filterOf = async (name: string) => {
+      const record = await store.subscriptions.get(name);
+      return record === undefined ? undefined : subscriptionOf(record).settings.filter;
+    };
+    expect(await filterOf("related")).toEqual({
+      pillar: { any: [2], not: [] },
+      relevance: "related",
+      country: { any: ["Estonia"], not: [] },
+    });
+    expect(await filterOf("anything")).toEqual({ words: { any: [["court"], ["judge"]], not: [] } });
+  });
+
   it("still want every word of a list", async () => {
     const recordOf = await updated(OLD);
-    const { words = [] } = subscriptionOf(await recordOf("whole")).settings.filter;
+    const { words = { any: [], not: [] } } = subscriptionOf(await recordOf("whole")).settings.filter;
     const isTaken = (title: string): boolean =>
       passing(sieveOf({ words }), {
         title,
@@ -107,6 +129,11 @@ describe.each(implementations)("digests in a store of an older program, on $name
     expect(isTaken("Court hears a prison guard")).toBe(true);
     expect(isTaken("Court hears a guard of the prison")).toBe(false);
     expect(isTaken("Prison guard held")).toBe(false);
+  });
+
+  it("keep their names apart by signs", async () => {
+    const recordOf = await updated({ odd: OLD.bare });
+    expect((await recordOf("odd")).nameKey).toBe(nameKeyOf((await recordOf("odd")).name));
   });
 
   it("are left alone where nobody can read them", async () => {

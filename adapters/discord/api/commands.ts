@@ -112,6 +112,8 @@ function kindOf(option: Option): Pick<DiscordOption, "type"> & Partial<DiscordOp
       return { type: STRING, autocomplete: true };
     case "duration":
       return { type: STRING };
+    case "choice-list":
+      return { type: STRING, autocomplete: true };
     case "text-list":
       return { type: STRING, ...(option.vocabulary === undefined ? {} : { autocomplete: true }) };
     case "text":

@@ -5,14 +5,15 @@ import { formatRule, nextSlot, parseRule, periodBefore, type Rule } from "../../
 import { nextSlotOf } from "../../digest/slots.ts";
 import { subscriptionOf } from "../../digest/subscription.ts";
 import { AppError } from "../../errors.ts";
+import { nameKeyOf } from "../../language/read/text.ts";
 import { heading, note, privately } from "../../reply/build.ts";
 import type { Reply } from "../../reply/reply.ts";
 import type { SubscriptionRecord } from "../../store/subscriptions.ts";
 import { type Command, type CommandContext, defineCommand } from "../serve/define.ts";
 import { subscriptionActions, subscriptionFields } from "./describe.ts";
-import { checkMention, nameKeyOf } from "./find.ts";
+import { checkMention } from "./find.ts";
 import { createForm } from "./forms.ts";
-import { alertCreateOptions, createOptions, type EditValues, NAME_LENGTH } from "./options.ts";
+import { alertCreateOptions, createOptions, type EditValues, newNameOption as name } from "./options.ts";
 import { placeOf } from "./place.ts";
 import { prospectBlocks } from "./prospects.ts";
 import type { DigestServices } from "./services.ts";
@@ -20,13 +21,6 @@ import { DEFAULTS, settingsWith } from "./settings.ts";
 
 /** Digests and alerts that a workspace may have. */
 const MOST_SUBSCRIPTIONS = 500;
-
-const name = {
-  kind: "text",
-  summary: "What it is called, for example Morning brief",
-  rest: true,
-  maxLength: NAME_LENGTH,
-} as const;
 
 export function createCommands(services: DigestServices): readonly Command[] {
   const create = defineCommand({

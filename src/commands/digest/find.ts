@@ -3,16 +3,11 @@
 import { type Subscription, subscriptionOf } from "../../digest/subscription.ts";
 import { AppError } from "../../errors.ts";
 import { nearest } from "../../language/mend/nearest.ts";
-import { fold, listOf } from "../../language/read/text.ts";
+import { listOf, nameKeyOf } from "../../language/read/text.ts";
 import type { Actor, Invocation } from "../../platform/invocation.ts";
 import type { WorkspaceKey } from "../../platform/workspace.ts";
 import { excerpt } from "../../reply/excerpt.ts";
 import type { SubscriptionRecord, Subscriptions } from "../../store/subscriptions.ts";
-
-/** Names are compared like this: `Morning brief` and `morning-brief` are one. */
-export function nameKeyOf(name: string): string {
-  return fold(name) || name.toLowerCase();
-}
 
 /** The digest of that name or id. Throws AppError "not-found" that names the nearest ones. */
 export async function findSubscription(

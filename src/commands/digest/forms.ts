@@ -4,7 +4,7 @@ import { formatRule } from "../../digest/schedule.ts";
 import type { DigestFilter } from "../../digest/settings.ts";
 import type { Subscription } from "../../digest/subscription.ts";
 import { fieldsOf, formatCommand } from "../../language/declare/format.ts";
-import type { Options, Values } from "../../language/declare/options.ts";
+import type { Listed, Options, Values } from "../../language/declare/options.ts";
 import { privately } from "../../reply/build.ts";
 import type { FormField, Reply } from "../../reply/reply.ts";
 import { DEFAULTS } from "./settings.ts";
@@ -17,14 +17,14 @@ const WHAT: readonly (FormField & { readonly name: keyof DigestFilter; of(filter
       label: "Pillar",
       hint: "A number or a name; empty for all",
       required: false,
-      of: ({ pillar }) => (pillar === undefined ? "" : String(pillar)),
+      of: ({ pillar }) => listField(pillar),
     },
     {
       name: "country",
       label: "Countries",
       hint: "Separated by commas; empty for all",
       required: false,
-      of: ({ country = [] }) => country.join(", "),
+      of: ({ country }) => listField(country),
     },
     {
       name: "impact",
@@ -83,6 +83,11 @@ export function editForm({ record, settings, rule }: Subscription): Reply {
       ...filterFields(settings.filter),
     ],
   });
+}
+
+/** A list as the answer of a form that would ask for it: `Latvia, not Estonia`. */
+function listField({ any, not }: Listed<string | number> = { any: [], not: [] }): string {
+  return [...any, ...not.map((item) => `not ${item}`)].join(", ");
 }
 
 /** Asks what should be kept out. */

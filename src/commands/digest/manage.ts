@@ -6,6 +6,7 @@ import { receiptText } from "../../digest/say/receipt.ts";
 import { nextSlotOf, RESUMED } from "../../digest/slots.ts";
 import { type Subscription, subscriptionOf } from "../../digest/subscription.ts";
 import { AppError } from "../../errors.ts";
+import { nameKeyOf } from "../../language/read/text.ts";
 import {
   actions,
   command,
@@ -24,7 +25,7 @@ import { nextStretch } from "../../time/stretches.ts";
 import { startOfDate } from "../../time/zones.ts";
 import { type Command, type CommandContext, defineCommand } from "../serve/define.ts";
 import { subscriptionActions, subscriptionFields } from "./describe.ts";
-import { checkMention, checkOwner, findSubscription, nameKeyOf } from "./find.ts";
+import { checkMention, checkOwner, findSubscription } from "./find.ts";
 import { editForm } from "./forms.ts";
 import { type EditValues, editCommandOptions, editOptions, nameOption } from "./options.ts";
 import { placeOf } from "./place.ts";

@@ -81,7 +81,7 @@ const CLEARED: readonly string[] = [
 ];
 
 export const editOptions = {
-  rename: { kind: "text", summary: "Its new name", maxLength: NAME_LENGTH },
+  rename: { kind: "text", summary: "Its new name", maxLength: NAME_LENGTH, takesWords: true },
   ...digestOptions,
   ...alertOptions,
   ...whereOptions,
@@ -99,6 +99,14 @@ export const nameOption = {
   summary: "The name of the digest or alert",
   required: true,
   rest: true,
+  maxLength: NAME_LENGTH,
+} as const;
+
+export const newNameOption = {
+  kind: "text",
+  summary: "What it is called, for example Morning brief",
+  rest: true,
+  namesSomething: true,
   maxLength: NAME_LENGTH,
 } as const;
 

@@ -36,12 +36,12 @@ async function silenceBlocks(
   { settings: { filter } }: Subscription,
   now: number,
 ): Promise<readonly Block[]> {
-  const { country = [], source = [] } = filter;
+  const { country, source } = filter;
   const countries = catalog.countries.map(({ name }) => name);
   const sources = catalog.sources.map(({ name }) => name);
   const missing = [
-    ...country.filter((name) => !countries.includes(name)),
-    ...source.filter((name) => !sources.includes(name)),
+    ...(country?.any ?? []).filter((name) => !countries.includes(name)),
+    ...(source?.any ?? []).filter((name) => !sources.includes(name)),
   ];
   const told =
     missing.length === 0
@@ -52,8 +52,8 @@ async function silenceBlocks(
           ),
         ];
   const scope = {
-    ...(country.length === 0 ? {} : { country }),
-    ...(source.length === 0 ? {} : { source }),
+    ...(country === undefined ? {} : { country }),
+    ...(source === undefined ? {} : { source }),
   };
   const newest = await catalog.newest(scope);
   if (newest === undefined || newest >= now - OLDER_MS) return told;
@@ -75,7 +75,8 @@ function coveredText(countries: readonly string[]): string {
 /** With several countries the loudest may take every place; taking turns is one press away. */
 function floodBlocks({ countries }: Catalog, { record, settings }: Subscription): readonly Block[] {
   if (settings.each !== undefined || record.kind === "alert") return [];
-  const covered = settings.filter.country?.length ?? countries.length;
+  const { any, not } = settings.filter.country ?? { any: [], not: [] };
+  const covered = any.length || countries.filter(({ name }) => !not.includes(name)).length;
   if (covered < 2) return [];
   const editText = (name: string): string =>
     formatCommand(["digest", "edit"], { name, each: "country" }, editCommandOptions);

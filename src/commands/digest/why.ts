@@ -6,6 +6,7 @@ import { type Subscription, subscriptionOf } from "../../digest/subscription.ts"
 import { assertNever } from "../../errors.ts";
 import { formatCommand } from "../../language/declare/format.ts";
 import { UNTITLED } from "../../news/card.ts";
+import { describeLeftOut, type FilteredArticle } from "../../news/filter/filter.ts";
 import { actions, command, heading, list, note, paragraph, privately, strong } from "../../reply/build.ts";
 import { formatInstant } from "../../reply/dates.ts";
 import type { Reply } from "../../reply/reply.ts";
@@ -28,6 +29,7 @@ const options = {
     vocabulary: "digest",
     summary: "Only this digest or alert; all of them when not given",
     maxLength: NAME_LENGTH,
+    takesWords: true,
   },
 } as const;
 
@@ -63,7 +65,7 @@ export function whyCommand({ store, explainer, lists }: DigestServices): Command
       const lines = await Promise.all(
         shown.map(async (subscription) => [
           strong(subscription.record.name),
-          ` · ${sentenceOf(await explainer.explain(subscription, id, context.news), subscription)}`,
+          ` · ${sentenceOf(await explainer.explain(subscription, id, context.news), subscription, found.entry.article)}`,
         ]),
       );
       return privately(
@@ -79,7 +81,13 @@ export function whyCommand({ store, explainer, lists }: DigestServices): Command
   });
 }
 
-function sentenceOf(explanation: Explanation, { record }: Subscription): string {
+function sentenceOf(
+  explanation: Explanation,
+  { record, settings }: Subscription,
+  article: FilteredArticle,
+): string {
+  const left = describeLeftOut(settings.filter, article);
+  const leftOut = left === "" ? undefined : `not shown: it is left out, since this takes news ${left}.`;
   const at = (time: number): string => formatInstant(time, record.zone);
   switch (explanation.type) {
     case "shown":
@@ -93,9 +101,9 @@ function sentenceOf(explanation: Explanation, { record }: Subscription): string 
         ? "it would be shown in the next one."
         : `the next one would not show it: ${reasonOf(explanation.bucket)}.`;
     case "known-before":
-      return "not shown: it was in the data before this was made.";
+      return leftOut ?? "not shown: it was in the data before this was made.";
     case "out-of-scope":
-      return "not shown: it is outside of what this takes.";
+      return leftOut ?? "not shown: it is outside of what this takes.";
     case "unknown":
       return "not shown: it was never in the data that this reads.";
     default:

@@ -117,7 +117,7 @@ async function foundBlocks(
   if (folders.length > 1 || only === undefined)
     return [
       paragraph(
-        `Found ${counted(total, "file")} in ${counted(folders.length, "folder")}. Which are the news?`,
+        `Found ${counted(total, "file")} in ${counted(folders.length, "folder")}. Which of them hold the news?`,
       ),
       list(
         folders

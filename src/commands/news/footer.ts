@@ -1,5 +1,6 @@
 // The small print under every answer about the news.
 
+import type { Listed } from "../../language/declare/options.ts";
 import type { Catalog } from "../../news/catalog.ts";
 import type { NewsFilter } from "../../news/filter/filter.ts";
 import { counted } from "../../reply/build.ts";
@@ -35,9 +36,15 @@ export function sentenceCase(text: string): string {
 
 /** Whether news of a country can be in an answer at all. */
 function isAskedFor(country: string, outlets: Catalog["sources"], filter: NewsFilter): boolean {
-  if (filter.country !== undefined) return filter.country.includes(country);
-  const chosen = outlets.filter(({ name }) => filter.source?.includes(name));
+  if (filter.country !== undefined) return isListedName(country, filter.country);
+  const chosen = outlets.filter(
+    ({ name }) => filter.source !== undefined && isListedName(name, filter.source),
+  );
   return filter.source === undefined || chosen.some(({ countries }) => countries.includes(country));
+}
+
+function isListedName(name: string, { any, not }: Listed): boolean {
+  return (any.length === 0 || any.includes(name)) && !not.includes(name);
 }
 
 function countriesBehind({ countries, sources, manifest }: Catalog, filter: NewsFilter): string | undefined {

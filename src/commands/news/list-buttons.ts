@@ -61,7 +61,7 @@ function narrower(page: Page): readonly Action[] {
 function byTopic(page: Page): readonly Action[] {
   const { list, values } = page;
   const { onTopic, related, offTopic } = list.relevance;
-  if (values.pillar === undefined) return [];
+  if (values.pillar === undefined || values.pillar.any.length === 0) return [];
   const { relevance: _relevance, topic: _topic, ...others } = values;
   const wider = { ...page, values: others };
   const isOffered = (topic: Topic, count: number): boolean =>

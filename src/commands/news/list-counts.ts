@@ -6,7 +6,7 @@ import { counted, dotted } from "../../reply/build.ts";
 import type { Page } from "./list-page.ts";
 
 /**
- * `5 of 48 stories`, `6–10 of 48 stories`. With a pillar also how many are about it, whatever is listed: `5 of 14 stories
+ * `5 of 48 stories`, `6–10 of 48 stories`. With pillars also how many are about it, whatever is listed: `5 of 14 stories
  * on topic · 4 related · 31 more were scored for this pillar but report something else`.
  */
 export function shownOf(page: Page): string {
@@ -14,14 +14,15 @@ export function shownOf(page: Page): string {
   const { onTopic, related, offTopic } = list.relevance;
   const shown = `${rangeOf(page)} of`;
   const stories = counted(list.stories, "story", "stories");
-  if (values.pillar === undefined) return `${shown} ${stories}`;
+  const pillars = values.pillar?.any.length ?? 0;
+  if (pillars === 0) return `${shown} ${stories}`;
   const relatedOnes = related > 0 && `${related.toLocaleString("en-US")} related`;
   if (values.topic === undefined && list.entries.every(isOnTopic))
     return dotted(
       `${shown} ${counted(onTopic, "story", "stories")} on topic`,
       relatedOnes,
       offTopic > 0 &&
-        `${counted(offTopic, "more was", "more were")} scored for this pillar but ${reportsElse(offTopic)}`,
+        `${counted(offTopic, "more was", "more were")} scored for ${pillars === 1 ? "this pillar" : "these pillars"} but ${reportsElse(offTopic)}`,
     );
   return dotted(
     `${shown} ${stories}`,

@@ -33,7 +33,7 @@ export interface Page {
 
 /** Whether the data can hold nothing of what was asked, because they have none of its countries. */
 export function isOutsideTheData({ values, unknownCountries }: Page): boolean {
-  return unknownCountries.length > 0 && unknownCountries.length === values.country?.length;
+  return unknownCountries.length > 0 && unknownCountries.length === values.country?.any.length;
 }
 
 /** The command of a list with these values. */

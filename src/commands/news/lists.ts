@@ -93,7 +93,7 @@ async function findPage(catalog: Catalog, kind: ListKind, values: ListValues, no
     return { resolved, list: await catalog[kind.order](query) };
   };
   const known = catalog.countries.map(({ name }) => name);
-  const unknownCountries = (filter.country ?? []).filter((country) => !known.includes(country));
+  const unknownCountries = (filter.country?.any ?? []).filter((country) => !known.includes(country));
   const shared = { kind, values, catalog, anchors, limit, page, unknownCountries };
   const typed = values.since !== undefined || values.until !== undefined;
   if (typed || kind.order === "latest") return { ...shared, ...(await find(windowOf(values))) };
@@ -143,7 +143,7 @@ function intro(page: Page, changed: string | undefined, trouble: string | undefi
 
 /** Without a pillar, an article stands among the not scored ones when only some of its pillars are not. */
 function partlyScoredSentence({ values, list }: Page): string | undefined {
-  if (values.scored !== "no" || values.pillar !== undefined) return undefined;
+  if (values.scored !== "no" || filterOf(values).pillar !== undefined) return undefined;
   const partly = list.entries.some(({ article }) => article.assessments.some(({ score }) => score > 0));
   return partly ? "At least one pillar of each could not be scored; others may have been." : undefined;
 }

@@ -1,8 +1,10 @@
 // `/news pillars`, `/news sources` and `/news about`: what the news is made of and how it is ranked.
 
 import { formatCommand } from "../../language/declare/format.ts";
-import type { Options } from "../../language/declare/options.ts";
+import type { Listed, Options } from "../../language/declare/options.ts";
+import { listOf } from "../../language/read/text.ts";
 import type { CountryFacts, SourceFacts } from "../../news/catalog.ts";
+import { describeFilter } from "../../news/filter/filter.ts";
 import { PILLARS } from "../../news/pillars.ts";
 import {
   actions,
@@ -61,7 +63,7 @@ export function pillarsCommand(): Command {
 }
 
 const SOURCES_PATH = ["news", "sources"] as const;
-const sourcesOptions = {
+export const sourcesOptions = {
   country: {
     kind: "text-list",
     vocabulary: "country",
@@ -80,18 +82,16 @@ export function sourcesCommand(): Command {
     answers: "message",
     examples: ["/news sources", "/news sources country Estonia"],
     options: sourcesOptions,
-    async handler({ country = [], page = 1 }, { news }) {
+    async handler({ country, page = 1 }, { news }) {
       const { catalog, notice } = await news.serving();
       const { countries, sources, manifest } = catalog;
-      const chosen = sources.filter(
-        (source) => country.length === 0 || source.countries.some((name) => country.includes(name)),
-      );
+      const chosen = sources.filter((source) => country === undefined || isOf(source.countries, country));
       const pageOf = (number: number): string =>
         formatCommand(SOURCES_PATH, { country, page: number }, sourcesOptions);
       return privately(
         heading("Where the news comes from", counted(manifest.articles, "article")),
         ...(notice === undefined ? [] : [paragraph(notice)]),
-        ...(country.length === 0 && page === 1 ? [list(countries.map((facts) => factsLine(facts)))] : []),
+        ...(country === undefined && page === 1 ? [list(countries.map((facts) => factsLine(facts)))] : []),
         ...outletBlocks(chosen, country, page, pageOf),
       );
     },
@@ -101,7 +101,7 @@ export function sourcesCommand(): Command {
 /** One page of outlets; what to ask instead where there is none. */
 function outletBlocks(
   chosen: readonly SourceFacts[],
-  country: readonly string[],
+  country: Listed | undefined,
   page: number,
   pageOf: (page: number) => string,
 ): Block[] {
@@ -110,8 +110,8 @@ function outletBlocks(
   const pages = Math.ceil(chosen.length / SOURCES_A_PAGE);
   if (chosen.length === 0)
     return [
-      paragraph(`The data have no outlet${country.length === 0 ? "" : ` of ${country.join(" or ")}`}.`),
-      ...(country.length === 0 ? [] : [actions(command("All sources", "/news sources"))]),
+      paragraph(`The data have no outlet${country === undefined ? "" : ofCountries(country)}.`),
+      ...(country === undefined ? [] : [actions(command("All sources", "/news sources"))]),
     ];
   if (shown.length === 0)
     return [
@@ -119,12 +119,27 @@ function outletBlocks(
       actions(command("Last page", pageOf(pages))),
     ];
   return [
-    heading(dotted("Outlets", ...country)),
+    heading(dotted("Outlets", country !== undefined && saidOf(country))),
     list(shown.map((facts) => factsLine(facts, facts.countries))),
     note(`${first + 1}–${first + shown.length} of ${counted(chosen.length, "outlet")}`),
     note(SCORED_BY),
     ...(page < pages && page < sourcesOptions.page.max ? [actions(command("More", pageOf(page + 1)))] : []),
   ];
+}
+
+/** Whether an outlet of these countries is asked for. One that is also of a country that is left out is not. */
+function isOf(countries: readonly string[], { any, not }: Listed): boolean {
+  const isWanted = any.length === 0 || countries.some((name) => any.includes(name));
+  return isWanted && !countries.some((name) => not.includes(name));
+}
+
+function ofCountries({ any, not }: Listed): string {
+  if (any.length === 0) return ` outside of ${listOf(not, "and")}`;
+  return ` of ${any.join(" or ")}${not.length === 0 ? "" : " alone"}`;
+}
+
+function saidOf(country: Listed): string {
+  return describeFilter({ country });
 }
 
 /** `Estonia · 1,087 articles · newest 7 Mar 2024`. */

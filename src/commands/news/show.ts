@@ -1,6 +1,7 @@
 // `/news show`: one article whole, found by its number in the last list, its id, its link or its title.
 
 import { formatCommand } from "../../language/declare/format.ts";
+import type { Listed } from "../../language/declare/options.ts";
 import type { Article } from "../../news/article.ts";
 import { cardOf, cutAtSentence, needsTexts, STEPS_READ, UNTITLED } from "../../news/card.ts";
 import type { AffairStep, Catalog, StoryEntry } from "../../news/catalog.ts";
@@ -122,7 +123,8 @@ async function whole(catalog: Catalog, entry: StoryEntry, now: number): Promise<
   const steps = (await catalog.affairs([article.affairId], STEPS_READ)).get(article.affairId) ?? [];
   // The content speaks where nobody summed it up.
   const own = texts?.description ?? (needsTexts(article, {}) ? texts?.content : undefined);
-  const itsCountries: NewsFilter = article.countries.length === 0 ? {} : { country: article.countries };
+  const itsCountries: NewsFilter =
+    article.countries.length === 0 ? {} : { country: { any: article.countries, not: [] } };
   const anchors = await anchorsOf(catalog, itsCountries, now);
   const { summary: _, ...card } = cardOf({ article, pillar, reports, steps, filter: {} });
   return [
@@ -201,13 +203,19 @@ function affairBlocks({ storyId: own }: Article, newestFirst: readonly AffairSte
   ];
 }
 
+function oneOf(item: string): Listed {
+  return { any: [item], not: [] };
+}
+
 function moreLikeThis({ article, pillar }: StoryEntry): Block[] {
   const { countries, source } = article;
   const label = dotted(`More on ${pillarOf(pillar).name}`, countries.join(", "));
   return [
     actions(
-      command(label, textOf(TOP, { pillar: String(pillar), country: countries })),
-      ...(source === undefined ? [] : [command(`Latest of ${source}`, textOf(LATEST, { source: [source] }))]),
+      command(label, textOf(TOP, { pillar: oneOf(String(pillar)), country: { any: countries, not: [] } })),
+      ...(source === undefined
+        ? []
+        : [command(`Latest of ${source}`, textOf(LATEST, { source: oneOf(source) }))]),
     ),
   ];
 }

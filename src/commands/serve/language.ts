@@ -1,7 +1,7 @@
 // The language of a bot's commands, with the names of all countries.
 
 import { createLanguage, type Language } from "../../language/language.ts";
-import { countryNames } from "../../news/country.ts";
+import { typedCountryNames } from "../../news/country.ts";
 import type { Clock } from "../../reply/ports.ts";
 import type { Command } from "./define.ts";
 
@@ -11,5 +11,5 @@ export function commandLanguage(
   prefix = "",
   clock: Clock = Date.now,
 ): Language<Command> {
-  return createLanguage({ commands, prefix, clock, countryNames });
+  return createLanguage({ commands, prefix, clock, countryNames: typedCountryNames });
 }

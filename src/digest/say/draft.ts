@@ -45,7 +45,7 @@ export async function draftDigest(request: DraftRequest, texts: CommandTexts): P
     rescored: chosen?.rescored ?? [],
     withdrawn: chosen?.withdrawn ?? [],
     severalCountries:
-      subscription.settings.filter.country?.length !== 1 && (catalog?.countries.length ?? 0) > 1,
+      subscription.settings.filter.country?.any.length !== 1 && (catalog?.countries.length ?? 0) > 1,
     sentences,
   };
   return {

@@ -1,6 +1,6 @@
 // The head of a digest: its name and time, what it brings in numbers, and sentences that must be told.
 
-import { pillarOf } from "../../news/pillars.ts";
+import { describeFilter } from "../../news/filter/filter.ts";
 import { counted, dotted, heading, paragraph } from "../../reply/build.ts";
 import { formatLocal, formatLocalDay, formatLocalTime } from "../../reply/dates.ts";
 import type { Block, Inline } from "../../reply/reply.ts";
@@ -11,7 +11,6 @@ import { DIRECTIONS, directionOfStory } from "./direction.ts";
 export function headBlocks(contents: DigestContents): readonly Block[] {
   const { subscription, slotAt, kind, sentences } = contents;
   const { record, settings } = subscription;
-  const { pillar } = settings.filter;
   const day = formatLocalDay(slotAt, record.zone);
   const time = formatLocalTime(slotAt, record.zone);
   const name = kind === "alert" ? `Alert: ${record.name}` : record.name;
@@ -24,7 +23,7 @@ export function headBlocks(contents: DigestContents): readonly Block[] {
         ];
   return [
     heading(
-      dotted(name, pillar !== undefined && pillarOf(pillar).name, day),
+      dotted(name, describeFilter(settings.filter, ["pillar"]), day),
       `${record.placeLabel}, ${time} ${record.zone}`,
     ),
     paragraph(...mention, headline(contents)),

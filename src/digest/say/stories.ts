@@ -2,6 +2,7 @@
 
 import type { Assessment } from "../../news/article.ts";
 import { reasonOf } from "../../news/card-summary.ts";
+import { onlyPillar } from "../../news/filter/filter.ts";
 import { bestFirst } from "../../news/filter/rank.ts";
 import { pillarOf } from "../../news/pillars.ts";
 import type { ArticleCard } from "../../reply/article-card.ts";
@@ -54,7 +55,7 @@ interface PlacedStory extends ShownStory {
 /** Under the digest's own pillar, else under its country, else under the card's pillar. */
 function placeStory(story: ShownStory, { subscription, severalCountries }: DigestContents): PlacedStory {
   const { card } = story;
-  if (subscription.settings.filter.pillar !== undefined) return { ...story, group: "" };
+  if (onlyPillar(subscription.settings.filter) !== undefined) return { ...story, group: "" };
   if (!severalCountries)
     return { ...story, group: card.verdict?.pillar.name ?? "", card: { ...card, pillarInHeading: true } };
   return { ...story, group: card.countries.join(", ") || "No country", card: { ...card, countries: [] } };

@@ -3,7 +3,9 @@
 import { isDateValue, isStretch } from "../../time/date-value.ts";
 import { formatDuration } from "../read/durations.ts";
 import { formatDateValue } from "../read/format-dates.ts";
-import type { Option, Options, Value } from "./options.ts";
+import { isFunctionWord } from "../read/function-words.ts";
+import { isPlainWord, termsOf, termsText } from "../read/terms.ts";
+import { isListed, type Listed, type Option, type Options, type Value } from "./options.ts";
 
 /** Values by option name; absent ones are left out. */
 type Given = Readonly<Record<string, Value | undefined>>;
@@ -15,6 +17,7 @@ type Given = Readonly<Record<string, Value | undefined>>;
 export function formatCommand(path: readonly [string, string], values: Given, options: Options): string {
   const parts = [`/${path.join(" ")}`];
   const flags: string[] = [];
+  const words: string[] = [];
   const rest = Object.entries(options).find(([, option]) => option.kind === "text" && option.rest === true);
   const window = bareWindow(values, options, rest !== undefined);
   for (const [name, option] of Object.entries(options)) {
@@ -24,11 +27,12 @@ export function formatCommand(path: readonly [string, string], values: Given, op
     else if (name === rest?.[0]) parts.push(...restText(String(value), options));
     // Among free words a flag is one only at the end.
     else if (typeof value === "boolean") flags.push(value ? name : `${name} no`);
-    else
-      for (const item of Array.isArray(value) ? value : [value])
-        parts.push(...named(name, valueText(option, item, options)));
+    // Words side by side belong together, so that only another option's name may stand behind them.
+    else if (isListed(value))
+      (isOfWords(option) ? words : parts).push(...itemTexts(name, option, value, options));
+    else parts.push(...named(name, valueText(option, value, options)));
   }
-  return [...parts, ...flags].join(" ");
+  return [...parts, ...words, ...flags].join(" ");
 }
 
 /** The values of a command as the fields of a form would give them; `parseOptions` reads them back. */
@@ -39,9 +43,39 @@ export function fieldsOf(values: Given, options: Options): Readonly<Record<strin
     if (isDateValue(value)) return [[name, formatDateValue(value)]];
     if (option.kind === "duration" && typeof value === "number") return [[name, formatDuration(value)]];
     if (typeof value === "boolean") return [[name, value ? "yes" : "no"]];
-    return [[name, Array.isArray(value) ? value.join(",") : String(value)]];
+    return [[name, isListed(value) ? listField(option, value) : String(value)]];
   });
   return Object.fromEntries(fields);
+}
+
+/** A list as one field has it: `Latvia, not Estonia`. */
+function listField(option: Option, { any, not }: Listed): string {
+  const items = [
+    ...any.map((item) => itemText(option, item)),
+    ...not.map((item) => `not ${itemText(option, item)}`),
+  ];
+  return items.join(", ");
+}
+
+function itemText(option: Option, item: string): string {
+  return isOfWords(option) ? termsText(termsOf(item)) : item;
+}
+
+function isOfWords(option: Option): boolean {
+  return option.kind === "text-list" && option.ofWords === true;
+}
+
+/** `country Latvia`, `country not Estonia`. */
+function itemTexts(name: string, option: Option, { any, not }: Listed, options: Options): readonly string[] {
+  const text = (item: string): string => {
+    if (!isOfWords(option)) return valueText(option, item, options);
+    const terms = termsOf(item);
+    const [only] = terms;
+    // Between quotes a list of words cannot be taken for anything else.
+    if (only !== undefined && terms.length === 1 && quotedName(only, options) === only) return only;
+    return terms.map((term) => `"${term.replaceAll('"', '""')}"`).join(" ");
+  };
+  return [...any.map((item) => `${name} ${text(item)}`), ...not.map((item) => `${name} not ${text(item)}`)];
 }
 
 /** The names of since and until when both are one day, week or month that may stand without them. */
@@ -72,7 +106,8 @@ function valueText(option: Option, value: Value, options: Options): string {
 }
 
 function quotedName(text: string, options: Options): string {
-  return Object.hasOwn(options, text.toLowerCase()) ? `"${text}"` : quoted(text);
+  const isRead = Object.hasOwn(options, text.toLowerCase()) || isFunctionWord(text);
+  return isRead ? `"${text}"` : quoted(text);
 }
 
 function named(name: string, text: string): readonly string[] {
@@ -86,7 +121,5 @@ function restText(text: string, options: Options): readonly string[] {
 
 /** Words that can stand as they are; everything else in quotes, where `""` is one quote. */
 function quoted(text: string): string {
-  return /^[\p{L}\p{N}](?:[\p{L}\p{N}._/-]*[\p{L}\p{N}])?$/u.test(text)
-    ? text
-    : `"${text.replaceAll('"', '""')}"`;
+  return isPlainWord(text) ? text : `"${text.replaceAll('"', '""')}"`;
 }

@@ -29,6 +29,10 @@ export interface TextOption extends OptionCommon {
   readonly maxLength?: number;
   /** Takes every word that nothing else takes, joined by spaces: `show <title …>`. At most one a command. */
   readonly rest?: boolean;
+  /** The name of something new: it ends where an option begins, and keeps to its quotes. */
+  readonly namesSomething?: true;
+  /** Several words need no quotes: it goes on up to the next option. */
+  readonly takesWords?: true;
   /** Reads a value of a form of its own, such as `daily 09:00`; several words need no quotes. */
   readonly reads?: TextReader;
 }
@@ -40,11 +44,25 @@ export type TextReader = (
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly problem: string; readonly offers: readonly string[] };
 
-/** A text option that takes several values: repeated, or separated by commas. Its argument is a list. */
+/** What was asked of a list: any of these, and none of those. Not both are empty. */
+export interface Listed<Item = string> {
+  readonly any: readonly Item[];
+  readonly not: readonly Item[];
+}
+
+/** Takes several texts, and leaves others out: repeated, or joined by commas, `and`, `or`. */
 export interface TextListOption extends OptionCommon {
   readonly kind: "text-list";
   readonly vocabulary?: Vocabulary;
   readonly maxLength?: number;
+  /** Words side by side are one item, which has all of them; quotes make a phrase of several: see `terms.ts`. */
+  readonly ofWords?: true;
+}
+
+/** Takes several choices, and leaves others out. */
+export interface ChoiceListOption extends OptionCommon {
+  readonly kind: "choice-list";
+  readonly choices: readonly Choice[];
 }
 
 export interface IntegerOption extends OptionCommon {
@@ -88,23 +106,35 @@ export interface FlagOption extends OptionCommon {
   readonly kind: "flag";
 }
 
+export type ListOption = TextListOption | ChoiceListOption;
+
 export type Option =
   | TextOption
   | TextListOption
   | IntegerOption
   | ChoiceOption
+  | ChoiceListOption
   | DateOption
   | DurationOption
   | FlagOption;
 
 export type Options = Readonly<Record<string, Option>>;
 
+export function isList(option: Option): option is ListOption {
+  return option.kind === "text-list" || option.kind === "choice-list";
+}
+
+/** Whether a value is that of a list option. */
+export function isListed(value: Value): value is Listed {
+  return typeof value === "object" && "any" in value;
+}
+
 /** What a handler may get for an option. */
-export type Value = string | readonly string[] | number | boolean | DateValue;
+export type Value = string | Listed | number | boolean | DateValue;
 
 /** What a handler gets for an option of that kind. */
-export type ValueOf<O extends Option> = O extends TextListOption
-  ? readonly string[]
+export type ValueOf<O extends Option> = O extends ListOption
+  ? Listed
   : O extends TextOption
     ? string
     : O extends ChoiceOption

@@ -2,7 +2,7 @@
 
 import { assertNever } from "../../errors.ts";
 import { zoneNames } from "../../time/zones.ts";
-import type { Declaration, Option, Vocabulary } from "../declare/options.ts";
+import { type Declaration, isList, type Option, type Vocabulary } from "../declare/options.ts";
 import type { Lexicon } from "../declare/parsed.ts";
 import { COMMON_WINDOWS, parseDateValue } from "../read/dates.ts";
 import { formatDateValue } from "../read/format-dates.ts";
@@ -30,7 +30,7 @@ export function complete(
   const option = Object.hasOwn(command.options, optionName) ? command.options[optionName] : undefined;
   if (option === undefined || option.hidden === true) return [];
   // In a list only the last item is being typed.
-  const typed = option.kind === "text-list" ? /^(.*,\s*)?(.*)$/s.exec(partial) : null;
+  const typed = isList(option) ? /^((?:.*,\s*)?(?:not\s+)?)(.*)$/is.exec(partial) : null;
   const before = typed?.[1] ?? "";
   const begun = fold(typed?.[2] ?? partial);
   const all = completionsOf(option, partial, lexicon);
@@ -49,6 +49,7 @@ export function complete(
 function completionsOf(option: Option, partial: string, lexicon: Lexicon): readonly Completion[] {
   switch (option.kind) {
     case "choice":
+    case "choice-list":
       return option.choices.map(({ value, label }) => ({ label: choiceLabel(value, label), value }));
     case "integer": {
       const count = Math.min(option.max - option.min + 1, 1000);

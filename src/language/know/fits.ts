@@ -3,14 +3,22 @@
 import { assertNever } from "../../errors.ts";
 import { formatLocalTime } from "../../reply/dates.ts";
 import { excerpt } from "../../reply/excerpt.ts";
-import type { ChoiceOption, IntegerOption, Option, Value, Vocabulary } from "../declare/options.ts";
+import type {
+  ChoiceListOption,
+  ChoiceOption,
+  IntegerOption,
+  Option,
+  Value,
+  Vocabulary,
+} from "../declare/options.ts";
 import { nearest } from "../mend/nearest.ts";
 import { COMMON_WINDOWS, parseDateValue } from "../read/dates.ts";
 import { formatDuration, parseDuration } from "../read/durations.ts";
 import { formatDateValue } from "../read/format-dates.ts";
-import { capital, fold, listOf, plural, type Token } from "../read/text.ts";
+import { isFunctionWord, joinerOf, negationOf } from "../read/function-words.ts";
+import { capital, fold, listOf, nameKeyOf, plural, type Token } from "../read/text.ts";
 import { choiceLabel } from "./complete.ts";
-import { domainOf, isDomain, type KnownWords } from "./vocabulary.ts";
+import { domainOf, isDomain, type KnownWords, nameOf } from "./vocabulary.ts";
 import { zoneReadings } from "./zone-readings.ts";
 import { zoneSpellings } from "./zones.ts";
 
@@ -28,6 +36,13 @@ const LONGEST_RUN = 9;
 export function runAt(tokens: readonly Token[], at: number, count: number): Run | undefined {
   const part = tokens.slice(at, at + count);
   if (part.length < count || (count > 1 && part.some(({ quoted }) => quoted))) return undefined;
+  const [first, last] = [part[0], part.at(-1)];
+  // A word that joins two things is no part of one of them.
+  if (count > 1 && [first, last].some((token) => token !== undefined && joinerOf(token.text) !== undefined))
+    return undefined;
+  // `corruption -security` is two things, and the sign is the second one's.
+  if (part.slice(1).some(({ text }) => negationOf(text) !== undefined || /^(?:[-!]|non-)\p{L}/iu.test(text)))
+    return undefined;
   const text = part.map((token) => token.text).join(" ");
   const said = part[0]?.quoted === true ? text.trim() : text.replace(/[,;!?]+$/, "");
   return said === "" ? undefined : { text: said, folded: fold(said), count };
@@ -41,6 +56,8 @@ export interface Fit {
   readonly text: string;
   /** How a button names it among others of its option: `7 Civil Justice`. */
   readonly label: string;
+  /** Whether it is to be left out. */
+  readonly isLeftOut?: true;
 }
 
 /** Every value of an option that the run can be. The values of list options are single here. */
@@ -48,6 +65,7 @@ export function fitsOf(name: string, option: Option, run: Run, known: KnownWords
   const made = (value: Value, text = String(value), label = text): Fit => ({ name, value, text, label });
   switch (option.kind) {
     case "choice":
+    case "choice-list":
       return known
         .choices(option, run.folded)
         .map(({ value, label }) => made(value, value, choiceLabel(value, label)));
@@ -100,7 +118,8 @@ function wordsFor(option: TextKind, run: Run, known: KnownWords): readonly strin
   switch (option.vocabulary) {
     case "country": {
       const country = known.countries().get(run.folded);
-      return country === undefined ? [] : [country];
+      const isWord = WORDS_LIKE_CODES.has(run.folded) && run.text !== run.text.toUpperCase();
+      return country === undefined || isWord ? [] : [country];
     }
     case "source": {
       const sources = known.sources(run.text);
@@ -114,7 +133,7 @@ function wordsFor(option: TextKind, run: Run, known: KnownWords): readonly strin
       return known.zones(run.text);
     }
     case "digest": {
-      const digest = known.digests().get(run.folded);
+      const digest = known.digests().get(nameKeyOf(run.text));
       return digest === undefined ? oneWord(run) : [digest];
     }
     case "channel":
@@ -126,6 +145,11 @@ function wordsFor(option: TextKind, run: Run, known: KnownWords): readonly strin
       return assertNever(option.vocabulary);
   }
 }
+
+/** Codes of countries that are English words unless they are written in capitals. */
+const WORDS_LIKE_CODES = new Set(
+  "ad am as at be by do et in is it la ma me my no pa pm re so st to us".split(" "),
+);
 
 /** What is free text needs quotes where it has several words. */
 function oneWord({ count, text }: Run): readonly string[] {
@@ -169,6 +193,7 @@ export function whyRefused(name: string, option: Option, run: Run, known: KnownW
   });
   switch (option.kind) {
     case "choice":
+    case "choice-list":
       return refuseChoice(name, option, run, known);
     case "integer":
       return refuseInteger(name, option, run);
@@ -215,7 +240,11 @@ export function longestRefusal(
     const refusal = run === undefined ? undefined : refuseZone(run, known);
     if (refusal !== undefined) return { count, refusal };
   }
-  const hasWords = option.kind === "choice" || option.kind === "date" || "vocabulary" in option;
+  const hasWords =
+    option.kind === "choice" ||
+    option.kind === "choice-list" ||
+    option.kind === "date" ||
+    "vocabulary" in option;
   const longest = "reads" in option ? LONGEST_RUN : hasWords ? 3 : 1;
   for (let count = longest; count > 1; count -= 1) {
     const run = runAt(tokens, at, count);
@@ -226,18 +255,21 @@ export function longestRefusal(
   return { count: 1, refusal: whyRefused(name, option, run, known) };
 }
 
-function refuseChoice(name: string, option: ChoiceOption, run: Run, known: KnownWords): RefusedValue {
+function refuseChoice(
+  name: string,
+  option: ChoiceOption | ChoiceListOption,
+  run: Run,
+  known: KnownWords,
+): RefusedValue {
   const values = option.choices.map(({ value }) => value);
   if (values.every((value) => /^\d+$/.test(value)) && isNumber(run.text)) {
     const [least, most] = [Math.min(...values.map(Number)), Math.max(...values.map(Number))];
     const sentence = `${capital(plural(name))} go from ${least} to ${most}${listedBy(plural(name), known) ?? "."}`;
-    return {
-      sentence,
-      instead: [String(clamp(Number(run.text.replace(",", ".")), least, most))],
-      choose: false,
-    };
+    // The number of a name is no amount: none of the others is nearer to what was meant.
+    return { sentence, instead: [], choose: false };
   }
-  const instead = nearest(run.text, choiceWords(option));
+  const instead =
+    isFunctionWord(run.text) || /\d/.test(run.text) ? [] : nearest(run.text, choiceWords(option));
   const sentence =
     option.choices.length <= 5
       ? `${name} can be ${listOf(values, "or")}, but not "${excerpt(run.text)}".`
@@ -266,12 +298,13 @@ function refuseText(name: string, option: TextKind, said: string, run: Run, know
     const instead = option.hidden === true || cut === "" ? [] : [cut];
     return { sentence: `${name} can have ${length} characters at most.`, instead, choose: false };
   }
+  const near = isFunctionWord(run.text) ? [] : nearest(run.text, nearbyOf(kind, known));
   if (kind === "zone") {
     const meant = refuseZone(run, known);
     if (meant !== undefined) return meant;
     // Nobody means a zone by letters that happen to be near an abbreviation; nor may a slip lose the zone.
     const isShort = /^[^\p{L}]|\d|^\p{L}{1,4}$|^\p{Lu}+$/u.test(run.text);
-    const instead = isShort ? [] : nearest(run.text, vocabularyOf(kind, known));
+    const instead = isShort ? [] : near;
     return {
       sentence: `I know no zone called "${said}".${instead.length > 0 ? "" : " Zones have names such as Europe/Tallinn."}`,
       instead,
@@ -280,7 +313,7 @@ function refuseText(name: string, option: TextKind, said: string, run: Run, know
     };
   }
   const sentence = `I know no ${kind} called "${said}"${listedBy(plural(kind), known) ?? "."}`;
-  return { sentence, instead: nearest(run.text, vocabularyOf(kind, known)), choose: false };
+  return { sentence, instead: near, choose: false };
 }
 
 /** The longest of Windows' names: `W. Central Africa Standard Time`. */
@@ -313,13 +346,23 @@ export function isCheckedVocabulary(kind: Vocabulary | undefined): kind is Check
   return kind === "country" || kind === "source" || kind === "command" || kind === "zone";
 }
 
-/** Every spelling of a vocabulary's words with the word it means, likeliest first. */
-export function vocabularyOf(kind: CheckedVocabulary, known: KnownWords): Iterable<[string, string]> {
+/** Spellings shorter than this are codes, which nobody mistypes into a name. */
+const SHORTEST_SPELLING = 4;
+
+/** The spellings that a slip is compared with, each with the word it means, likeliest first: of the data's own where there are any. */
+export function nearbyOf(kind: CheckedVocabulary, known: KnownWords): Iterable<[string, string]> {
   switch (kind) {
-    case "country":
-      return known.countries();
+    case "country": {
+      const own = new Set(known.lexicon.countries);
+      return [...known.countries()].filter(
+        ([spelling, name]) => spelling.length >= SHORTEST_SPELLING && (own.size === 0 || own.has(name)),
+      );
+    }
     case "source":
-      return pairs(known.lexicon.sources.slice(0, MOST_SOURCES));
+      return known.lexicon.sources.slice(0, MOST_SOURCES).flatMap((source): [string, string][] => [
+        [source, source],
+        [nameOf(domainOf(source)), source],
+      ]);
     case "command":
       return known.commandNames();
     case "zone":
@@ -330,7 +373,7 @@ export function vocabularyOf(kind: CheckedVocabulary, known: KnownWords): Iterab
 }
 
 /** Every word and spelling of an option's choices, each meaning itself. */
-export function choiceWords({ choices }: ChoiceOption): [string, string][] {
+export function choiceWords({ choices }: ChoiceOption | ChoiceListOption): [string, string][] {
   const spellings = choices.flatMap(({ value, label, aliases }) => [value, label, ...aliases]);
   const words = choices
     .filter(({ byWord }) => byWord === true)

@@ -1,8 +1,8 @@
 // Words that stand for things: countries, outlets, commands and choices, in whatever spelling they are typed.
 
-import type { Choice, ChoiceOption, Declaration } from "../declare/options.ts";
+import type { Choice, ChoiceListOption, ChoiceOption, Declaration } from "../declare/options.ts";
 import type { Lexicon } from "../declare/parsed.ts";
-import { fold } from "../read/text.ts";
+import { fold, nameKeyOf } from "../read/text.ts";
 import { zonesNamed } from "./zones.ts";
 
 /** What is known while one input is parsed. Everything is built when it is first asked for. */
@@ -17,14 +17,14 @@ export interface KnownWords {
   sources(text: string): readonly string[];
   /** Canonical names of commands and of their groups by folded spelling: `top`, `dropbox status`, `digest`. */
   commandNames(): ReadonlyMap<string, string>;
-  /** Digests of the workspace by folded name. */
+  /** Digests of the workspace by `nameKeyOf` their names. */
   digests(): ReadonlyMap<string, string>;
   /** IANA zones that a text can mean: by its name, else by the name of its city. */
   zones(text: string): readonly string[];
   /** The clock, ms UTC: what time it is in a zone. */
   now(): number;
   /** The choices that words can mean: by whole spelling, else by beginnings of words. */
-  choices(option: ChoiceOption, folded: string): readonly Choice[];
+  choices(option: ChoiceOption | ChoiceListOption, folded: string): readonly Choice[];
 }
 
 /** Every country under every name in use: folded spelling to English name. */
@@ -41,8 +41,8 @@ export function knownWords(request: {
   const countries = lazily(() => countrySpellings(lexicon.countries, everyCountry()));
   const sources = lazily(() => sourceNames(lexicon.sources));
   const commandNames = lazily(() => commandSpellings(commands, prefix));
-  const digests = lazily(() => new Map(lexicon.digests.map((name) => [fold(name), name])));
-  const spellings = new Map<ChoiceOption, readonly Spellings[]>();
+  const digests = lazily(() => new Map(lexicon.digests.map((name) => [nameKeyOf(name), name])));
+  const spellings = new Map<ChoiceOption | ChoiceListOption, readonly Spellings[]>();
 
   return {
     commands,
@@ -82,16 +82,19 @@ export function lazily<T>(build: () => T): () => T {
 export function foldedCountries(
   names: readonly (readonly [spelling: string, name: string])[],
 ): ReadonlyMap<string, string> {
-  return new Map(names.map(([spelling, name]) => [fold(spelling), name]));
+  // Of two countries of one name the one named first is meant.
+  return new Map(names.toReversed().map(([spelling, name]) => [fold(spelling), name]));
 }
 
 function countrySpellings(
   inData: readonly string[],
   every: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, string> {
-  const spellings = new Map(inData.map((name) => [fold(name), name]));
+  const own = new Map(inData.map((name) => [fold(name), name]));
+  const asInData = new Map([...new Set(every.values())].map((name) => [name, own.get(fold(name)) ?? name]));
+  const spellings = new Map(own);
   for (const [spelling, name] of every) {
-    if (!spellings.has(spelling)) spellings.set(spelling, spellings.get(fold(name)) ?? name);
+    if (!spellings.has(spelling)) spellings.set(spelling, asInData.get(name) ?? name);
   }
   return spellings;
 }
@@ -113,7 +116,7 @@ export function isDomain(text: string): boolean {
 }
 
 /** What people call a domain: `delfi` for delfi.ee, `bbc` for bbc.co.uk, `news.err` for news.err.ee. */
-function nameOf(domain: string): string {
+export function nameOf(domain: string): string {
   return domain.replace(/(\.(co|com|org|net|gov|ac|edu))?\.[^.]+$/, "");
 }
 
@@ -176,6 +179,8 @@ function choicesFor(known: readonly Spellings[], folded: string): readonly Choic
   const exact = known.filter(({ whole }) => whole.includes(folded));
   if (exact.length > 0 || folded === "") return exact.map(({ choice }) => choice);
   const typed = meaningfulWords(folded);
+  // A name that is said twice is two of them.
+  if (new Set(typed).size < typed.length) return [];
   if (typed.length === 0 || typed.some((word) => word.length < SHORTEST_BEGINNING)) return [];
   return known
     .filter(({ words }) =>

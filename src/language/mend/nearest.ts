@@ -28,7 +28,7 @@ export function distance(one: string, other: string): number {
 
 /**
  * The candidates near a word, nearest first, at most five: one slip in a word of up to four letters, two in a
- * longer one, or a beginning of three letters or more. Each candidate is compared by its folded words.
+ * longer one that begins alike, or a beginning of three letters or more. Each candidate is compared by its folded words.
  */
 export function nearest<T>(word: string, candidates: Iterable<readonly [string, T]>): T[] {
   const folded = fold(word);
@@ -40,7 +40,7 @@ export function nearest<T>(word: string, candidates: Iterable<readonly [string, 
       near.push({ far: 1, value });
     } else if (folded.length > 1 && Math.abs(other.length - folded.length) <= slips) {
       const far = distance(folded, other);
-      if (far <= slips) near.push({ far, value });
+      if (far <= (other[0] === folded[0] ? slips : 1)) near.push({ far, value });
     }
   }
   near.sort((a, b) => a.far - b.far);

@@ -1,8 +1,9 @@
 // What would work instead: every command offered here was read once more before, and runs as it is.
 
 import { formatCommand } from "../declare/format.ts";
-import type { Declaration } from "../declare/options.ts";
+import { type Declaration, isListed, type Values } from "../declare/options.ts";
 import type { Misunderstanding, Offer, Parsed } from "../declare/parsed.ts";
+import type { Fit } from "../know/fits.ts";
 import type { KnownWords } from "../know/vocabulary.ts";
 import { readArguments } from "../read/arguments.ts";
 import { MOST_OFFERS } from "../read/reading.ts";
@@ -54,6 +55,9 @@ export function offersFor(
   { mayDrop }: { readonly mayDrop: boolean } = { mayDrop: true },
 ): readonly Offer[] {
   let tokensLeft = MOST_TOKENS_TRIED;
+  /** Whether what was typed itself asks for something and leaves it out. */
+  let isCrossed = false;
+  const { said } = readArguments(command, tokens, known);
   return mend(tokens, undefined);
 
   function mend(tried: readonly Token[], label: string | undefined): readonly Offer[] {
@@ -63,8 +67,11 @@ export function offersFor(
     const [problem] = problems;
     if (problem === undefined) {
       const text = formatCommand(command.path, values, command.options);
-      return doesWork(text, known) ? [offerOf(text, label)] : [];
+      return doesWork(text, known) && !inverts(values, said) ? [offerOf(text, label)] : [];
     }
+    // A slip that would be mended into the opposite of what stands beside it was another one.
+    if (tried === tokens) isCrossed = problems.some(({ type }) => type === "crossed");
+    if (problem.type === "crossed" && !isCrossed) return [];
     const offers: Offer[] = [];
     for (const edit of problem.edits()) {
       if (edit.drops === true && !mayDrop) continue;
@@ -77,6 +84,19 @@ export function offersFor(
     }
     return offers.slice(0, MOST_OFFERS);
   }
+}
+
+/** Whether something is left out that was asked for, or the other way round. */
+function inverts(values: Values, said: readonly Fit[]): boolean {
+  return said.some(({ name, text, isLeftOut }) => {
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
+    if (value === undefined || !isListed(value)) return false;
+    const opposite = isLeftOut === true ? value.any : value.not;
+    const isBoth = said.some(
+      (other) => other.name === name && other.text === text && other.isLeftOut !== isLeftOut,
+    );
+    return opposite.includes(text) && !isBoth;
+  });
 }
 
 function doesWork(text: string, known: KnownWords): boolean {

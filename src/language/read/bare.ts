@@ -1,23 +1,27 @@
 // Words that stand without an option's name: taken by their kind, kept for the rest, skipped, or not understood.
 
-import { isDateValue, isStretch } from "../../time/date-value.ts";
-import type { Option } from "../declare/options.ts";
+import { isList, type Option } from "../declare/options.ts";
 import { type Fit, longestFits, longestRefusal, runAt, whyRefused } from "../know/fits.ts";
 import { parseDateValue } from "./dates.ts";
-import { accept, type Range, type Reader, refuse } from "./reading.ts";
-import type { Token } from "./text.ts";
+import { negationOf } from "./function-words.ts";
+import { readJoiner } from "./joining.ts";
+import { readLeftOut } from "./leaving-out.ts";
+import { bareOfBrackets, splitAtCommas } from "./lists.ts";
+import {
+  accept,
+  bareOptions,
+  type NamedOption,
+  noteUnread,
+  optionNamed,
+  type Reader,
+  refuse,
+} from "./reading.ts";
+import { nameKeyOf, type Token } from "./text.ts";
+import { isName } from "./values.ts";
+import { endWindow, onItsSide } from "./window-ends.ts";
 
 /** Words between values that mean nothing to us. */
-const SKIPPED_WORDS = new Set(["in", "on", "about", "from", "the"]);
-
-type NamedOption = readonly [string, Option];
-
-/** The options whose values may stand without a name; none where free words take everything. */
-export function bareOptions({ command, rest }: Reader): readonly NamedOption[] {
-  return rest === undefined
-    ? Object.entries<Option>(command.options).filter(([, option]) => option.bare)
-    : [];
-}
+const SKIPPED_WORDS = new Set(["in", "on", "about", "from", "the", "only", "news", "everything", "anything"]);
 
 /** Reads what stands at a place; the place behind it. */
 export function readBare(reader: Reader, at: number): number {
@@ -26,30 +30,101 @@ export function readBare(reader: Reader, at: number): number {
   if (token === undefined) return at + 1;
   if (rest !== undefined) {
     const last = restAt.at(-1);
+    const misplaced = readMisplaced(reader, at) ?? readLeftOutOfName(reader, at);
+    if (misplaced !== undefined) return misplaced;
     // Free words stand together: what comes behind another option was meant for something else.
     if (last === undefined || last === at - 1) restAt.push(at);
-    else noteUnread(reader, at);
+    else return readKind(reader, at, token) ?? noteUnread(reader, at);
     return at + 1;
   }
+  bareOfBrackets(reader, at);
+  splitAtCommas(tokens, at);
   const name = unsetName(reader);
   if (name?.[1].required === true) return readName(reader, at, name);
-  const isExcluded = !token.quoted && token.text.startsWith("-");
-  const next = isExcluded ? undefined : (readFit(reader, at, token) ?? readNumberSlip(reader, at, token));
+  const next = readKind(reader, at, token);
   if (next !== undefined) return next;
   if (!token.quoted && SKIPPED_WORDS.has(token.text.toLowerCase())) return at + 1;
   if (name !== undefined) return readName(reader, at, name);
-  noteUnread(reader, at);
-  return at + 1;
+  return noteUnread(reader, at);
+}
+
+/**
+ * An option of another command of the group, with its value, is no part of a name: `alert Watch when daily 09:00`. In quotes it
+ * is, and where a digest is called so.
+ */
+function readMisplaced(reader: Reader, at: number): number | undefined {
+  const { command, known, tokens, restAt } = reader;
+  const [first] = restAt;
+  const token = tokens[at];
+  const taker = reader.rest?.[1];
+  if (first === undefined || token === undefined || token.quoted) return undefined;
+  if (taker?.kind !== "text" || !isName(taker)) return undefined;
+  const [name, key] = /^([\p{L}-]+)[:=]?/u.exec(token.text) ?? [];
+  if (name === undefined || key === undefined || optionNamed(command, key) !== undefined) return undefined;
+  const said = tokens.slice(first).map(({ text }) => text);
+  if (known.digests().has(nameKeyOf(said.join(" ")))) return undefined;
+  for (const other of known.commands) {
+    const [, option] = (other.path[0] === command.path[0] ? optionNamed(other, key) : undefined) ?? [];
+    const isChecked =
+      option !== undefined && option.kind !== "flag" && (option.kind !== "text" || "reads" in option);
+    const found = isChecked ? longestFits([[key, option]], tokens, at + 1, known) : undefined;
+    if (found === undefined) continue;
+    const to = at + 1 + found.count;
+    refuse(reader, { from: at, to }, key, {
+      sentence: `/${command.path.join(" ")} has no ${key.toLowerCase()}. A name with that word in it needs quotes.`,
+      instead: [],
+      choose: false,
+    });
+    return to;
+  }
+  return undefined;
+}
+
+/** `Europe without Russia` is a digest called Europe, but where one is called so; a name may begin with any word. */
+function readLeftOutOfName(reader: Reader, at: number): number | undefined {
+  const { command, known, tokens, restAt } = reader;
+  const [first] = restAt;
+  const taker = reader.rest?.[1];
+  if (first === undefined || taker?.kind !== "text" || !isName(taker)) return undefined;
+  if (
+    known.digests().has(
+      nameKeyOf(
+        tokens
+          .slice(first)
+          .map(({ text }) => text)
+          .join(" "),
+      ),
+    )
+  )
+    return undefined;
+  const word = tokens[at];
+  const behind =
+    word !== undefined && !word.quoted && negationOf(word.text) !== undefined ? at + 1 : undefined;
+  const lists = Object.entries<Option>(command.options).filter(
+    ([, option]) => isList(option) && option.bare === true,
+  );
+  const isOfList = behind !== undefined && longestFits(lists, tokens, behind, known) !== undefined;
+  return isOfList ? readLeftOut(reader, at) : undefined;
+}
+
+/** Reads what has a meaning by its kind: a word that joins or leaves out, a value. */
+function readKind(reader: Reader, at: number, token: Token): number | undefined {
+  return (
+    readJoiner(reader, at) ??
+    readLeftOut(reader, at) ??
+    readFit(reader, at, token) ??
+    readNumberSlip(reader, at, token)
+  );
 }
 
 /** A bare option that takes any word and has none yet: a name. */
 function unsetName(reader: Reader): NamedOption | undefined {
   return bareOptions(reader).find(
-    ([name, option]) => isName(option) && !reader.spans.some((span) => span.name === name),
+    ([name, option]) => isFreeName(option) && !reader.spans.some((span) => span.name === name),
   );
 }
 
-function isName(option: Option): boolean {
+function isFreeName(option: Option): boolean {
   return option.kind === "text" && option.vocabulary === undefined;
 }
 
@@ -62,7 +137,7 @@ function readName(reader: Reader, at: number, [name, option]: NamedOption): numb
 }
 
 function readFit(reader: Reader, at: number, token: Token): number | undefined {
-  const valued = bareOptions(reader).filter(([, option]) => !isName(option));
+  const valued = bareOptions(reader).filter(([, option]) => !isFreeName(option));
   const counted = isShortNumber(token) ? firstInteger(reader) : undefined;
   const options =
     counted === undefined ? valued : [...valued.filter(([name]) => name !== counted[0]), counted];
@@ -104,35 +179,6 @@ function firstInteger({ command }: Reader): NamedOption | undefined {
   );
 }
 
-/** What lies before a date is a window without a beginning. */
-function onItsSide(reader: Reader, fit: Fit): Fit {
-  const { value } = fit;
-  const endsThere = isDateValue(value) && value.type === "beside" && value.side === "before";
-  const until = endsThere ? untilName(reader) : undefined;
-  return until === undefined ? fit : { ...fit, name: until };
-}
-
-function untilName({ command }: Reader): string | undefined {
-  return Object.entries<Option>(command.options).find(
-    ([, option]) => option.kind === "date" && option.bound === "until",
-  )?.[0];
-}
-
-/** A bare day, month or week is a window that ends, too. */
-function endWindow(reader: Reader, fit: Fit, range: Range): void {
-  const option = reader.command.options[fit.name];
-  if (option?.kind !== "date" || option.bound !== "since") return;
-  if (!isDateValue(fit.value) || !isStretch(fit.value)) return;
-  const until = untilName(reader);
-  if (until !== undefined) reader.spans.push({ ...fit, name: until, ...range });
-}
-
-/** `since 1 feb to 14 feb`: a range has an end, wherever it stands. */
-export function endRange(reader: Reader, fits: readonly Fit[], range: Range): void {
-  const [only] = fits;
-  if (only !== undefined && fits.length === 1 && only.text.includes("..")) endWindow(reader, only, range);
-}
-
 /** Without its name only an outlet of the data is one: any other is more likely a slip or a pasted link. */
 function isUnlikelySource({ command, known }: Reader, { name, value }: Fit, token: Token): boolean {
   const option = command.options[name];
@@ -158,15 +204,9 @@ function numberedChoice(reader: Reader, { text }: Token): NamedOption | undefine
   if (letters === undefined) return undefined;
   return bareOptions(reader).find(
     ([, option]) =>
-      option.kind === "choice" &&
+      (option.kind === "choice" || option.kind === "choice-list") &&
       option.choices.some(({ aliases }) =>
         aliases.some((alias) => /^(\D+)\d+$/.exec(alias)?.[1] === letters),
       ),
   );
-}
-
-function noteUnread(reader: Reader, at: number): void {
-  const last = reader.unread.at(-1);
-  if (last?.to === at) reader.unread.splice(-1, 1, { from: last.from, to: at + 1 });
-  else reader.unread.push({ from: at, to: at + 1 });
 }

@@ -2,7 +2,7 @@
 
 import { excerpt } from "../../reply/excerpt.ts";
 import { formatCommand } from "../declare/format.ts";
-import type { Declaration, Option } from "../declare/options.ts";
+import { type Declaration, isList, type ListOption, type Option } from "../declare/options.ts";
 import type { Parsed, RawValues } from "../declare/parsed.ts";
 import { isDomain, type KnownWords } from "../know/vocabulary.ts";
 import { nearest } from "../mend/nearest.ts";
@@ -25,7 +25,8 @@ import {
 import { readArguments } from "./arguments.ts";
 import type { Reading } from "./conclude.ts";
 import { optionNamed, valueTokens } from "./reading.ts";
-import { cleanValue, fold, listOf, normalise, type Token, tokenise } from "./text.ts";
+import { termsOf } from "./terms.ts";
+import { clean, cleanValue, listOf, nameKeyOf, normalise, type Token, tokenise } from "./text.ts";
 
 /** What is not even looked at: markup may shrink a text, but never that much. */
 const LONGEST_RAW_TEXT = 10 * LONGEST_TEXT;
@@ -59,12 +60,25 @@ export function parseOptions(path: readonly string[], values: RawValues, known: 
     }
     const text = typeof raw === "boolean" ? (raw ? "yes" : "no") : String(raw);
     if (text.length > LONGEST_TEXT) return tooLong(text.length, known, command);
-    for (const item of option.kind === "text-list" ? text.split(",") : [text]) {
-      const value = cleanValue(item);
+    if (isList(option)) tokens.push(...itemTokens(name, option, text));
+    else {
+      const value = cleanValue(text);
       if (value !== "") tokens.push(...valueTokens(name, value));
     }
   }
   return readCommand(command, tokens, known);
+}
+
+/** The items of a field, between commas: `Latvia, not Estonia`; words as they would be typed, quotes and all. */
+function itemTokens(name: string, option: ListOption, field: string): readonly Token[] {
+  return field.split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/).flatMap((item) => {
+    const [, leftOut, text = ""] = /^(not\s+|[-!])?(.*)$/is.exec(clean(item)) ?? [];
+    const [first, ...more] = valueTokens(name, cleanValue(text), leftOut !== undefined);
+    if (first === undefined || cleanValue(text) === "") return [];
+    if (option.kind !== "text-list" || option.ofWords !== true) return [first, ...more];
+    const terms = termsOf(clean(text)).map((term) => ({ text: term, quoted: true }));
+    return [first, ...more.slice(0, -1), ...terms];
+  });
 }
 
 function tooLong(length: number, known: KnownWords, command?: Declaration): Parsed {
@@ -167,6 +181,9 @@ function explainGroup(first: Token, words: readonly Token[], known: KnownWords):
     const choices = [only, ...others].map(({ command }) => ({ label: command, command }));
     return misunderstood("I can take that as:", choices, "choices", known, meant[0]);
   }
+  // Its own command says best what is wrong with the words behind it, unless it is one that stands alone.
+  const named = meant.find(({ standsAlone }) => standsAlone !== true);
+  if (named !== undefined) return readCommand(named, words, known);
   const groups = groupsOf(known).flatMap((name): [string, string][] => [
     [name, name],
     [`${known.prefix}${name}`, name],
@@ -188,7 +205,7 @@ function explainGroup(first: Token, words: readonly Token[], known: KnownWords):
 function namesUnknownDigest({ options }: Declaration, words: readonly Token[], known: KnownWords): boolean {
   const [name] = Object.values<Option>(options).filter((option) => option.kind === "text" && option.rest);
   const isName = name?.kind === "text" && name.vocabulary === "digest";
-  const said = fold(words.map(({ text }) => text).join(" "));
+  const said = nameKeyOf(words.map(({ text }) => text).join(" "));
   return isName && said !== "" && !known.digests().has(said);
 }
 
@@ -221,7 +238,9 @@ function explainVerb(group: string, tokens: readonly Token[], said: string, know
     wordOf(first),
     verbs.map((command): [string, Declaration] => [command.path[1], command]),
   );
-  if (near !== undefined) return nearestOrChoices(sentence, offersFor(near, words, known), known, near);
+  // The word may belong to what follows as well: then nothing of it may be lost.
+  const nearly = near === undefined ? [] : offersFor(near, words, known, { mayDrop: false });
+  if (nearly.length > 0) return nearestOrChoices(sentence, nearly, known, near);
   const isLink = /[^/]\/[^/]/.test(first.text) && isDomain(first.text);
   const taker = commandAt(group, isLink ? "show" : "search", known);
   const taken = taker === undefined ? [] : asTyped(taker, tokens, known);

@@ -1,9 +1,10 @@
 // What is known so far while a command's tokens are read: accepted values, and problems with ways to mend them.
 
 import { excerpt } from "../../reply/excerpt.ts";
-import type { Declaration, Option, Value } from "../declare/options.ts";
+import { type Declaration, isList, type Option, type Value } from "../declare/options.ts";
 import type { Fit, RefusedValue } from "../know/fits.ts";
 import type { KnownWords } from "../know/vocabulary.ts";
+import { joinerOf } from "./function-words.ts";
 import type { Token } from "./text.ts";
 import { capital, plural } from "./text.ts";
 
@@ -25,7 +26,8 @@ export interface Edit {
 }
 
 export interface Problem {
-  readonly type: "unread" | "refused" | "several" | "twice" | "missing";
+  /** `crossed`: asked for and left out at once. */
+  readonly type: "unread" | "refused" | "several" | "crossed" | "twice" | "missing";
   /** Empty for unread words: their sentence names everything that was read. */
   readonly sentence: string;
   /** Whether only a person can choose among the edits; else the first that works is the nearest form. */
@@ -41,6 +43,8 @@ export interface Reader {
   /** The option that takes all words that no other takes. */
   readonly rest: readonly [string, Option] | undefined;
   readonly spans: Span[];
+  /** Every value that was understood, whatever then became of it. */
+  readonly said: Fit[];
   readonly problems: Problem[];
   readonly read: Range[];
   readonly unread: Range[];
@@ -52,13 +56,25 @@ export interface Reader {
 export function optionNamed({ options }: Declaration, name: string): readonly [string, Option] | undefined {
   const key = name.toLowerCase();
   const option = Object.hasOwn(options, key) ? options[key] : undefined;
-  return option === undefined ? undefined : [key, option];
+  if (option !== undefined) return [key, option];
+  // `pillars 1 and 2`, `countries Estonia, Latvia`.
+  return Object.entries<Option>(options).find(([one, list]) => isList(list) && plural(one) === key);
+}
+
+export type NamedOption = readonly [string, Option];
+
+/** The options whose values may stand without a name; none where free words take everything, until those are told. */
+export function bareOptions({ command, rest, restAt }: Reader): readonly NamedOption[] {
+  return rest === undefined || restAt.length > 0
+    ? Object.entries<Option>(command.options).filter(([, option]) => option.bare)
+    : [];
 }
 
 /** The tokens as a value was given for an option by name. */
-export function valueTokens(name: string, text: string): readonly Token[] {
+export function valueTokens(name: string, text: string, isLeftOut?: boolean): readonly Token[] {
   return [
     { text: `${name}:`, quoted: false },
+    ...(isLeftOut === true ? [{ text: "not", quoted: false }] : []),
     { text, quoted: true },
   ];
 }
@@ -73,6 +89,19 @@ export function without({ tokens }: Reader, ranges: readonly Range[]): readonly 
   return tokens.filter((_, index) => !ranges.some(({ from, to }) => index >= from && index < to));
 }
 
+/** The tokens without one of several readings, and without the word that joined it to another. */
+export function withoutJoined(reader: Reader, ranges: readonly Range[]): readonly Token[] {
+  const isJoiner = (at: number): boolean => {
+    const token = reader.tokens[at];
+    return token !== undefined && !token.quoted && joinerOf(token.text) !== undefined;
+  };
+  const wider = ranges.map(({ from, to }): Range => {
+    if (isJoiner(to)) return { from, to: to + 1 };
+    return isJoiner(from - 1) ? { from: from - 1, to } : { from, to };
+  });
+  return without(reader, wider);
+}
+
 /** Offers of one answer: more buttons are no help. */
 export const MOST_OFFERS = 8;
 
@@ -82,6 +111,7 @@ export function accept(reader: Reader, fits: readonly Fit[], range: Range): void
   const [only] = fits;
   if (only !== undefined && fits.length === 1) {
     reader.spans.push({ ...only, ...range });
+    reader.said.push(only);
     return;
   }
   const names = [...new Set(fits.map(({ name }) => name))];
@@ -90,9 +120,9 @@ export function accept(reader: Reader, fits: readonly Fit[], range: Range): void
     sentence: severalSentence(names, fits.length, typed(reader, range)),
     choose: true,
     edits: () =>
-      fits.slice(0, MOST_OFFERS).map(({ name, text, label }) => ({
-        label: names.length > 1 && label === text ? `${name} ${text}` : label,
-        tokens: replaced(reader, range, valueTokens(name, text)),
+      fits.slice(0, MOST_OFFERS).map(({ name, text, label, isLeftOut }) => ({
+        label: `${isLeftOut ? "not " : ""}${names.length > 1 && label === text ? `${name} ${text}` : label}`,
+        tokens: replaced(reader, range, valueTokens(name, text, isLeftOut)),
       })),
   });
 }
@@ -105,26 +135,33 @@ function severalSentence(names: readonly string[], count: number, said: string):
   return `${capital(numberWord(count))} ${plural(name)} have that word${first}:`;
 }
 
-/** Notes that a value cannot be. `bare` tells that the option was not named. */
+/** Notes that a value cannot be, nor what could be left out. `bare` tells that the option was not named. */
 export function refuse(
   reader: Reader,
   range: Range,
   name: string,
   refusal: RefusedValue,
-  { bare }: { readonly bare: boolean } = { bare: false },
+  { bare = false, isLeftOut = false }: { readonly bare?: boolean; readonly isLeftOut?: boolean } = {},
 ): void {
   reader.read.push(range);
   const put = (text: string): Edit => ({
-    label: refusal.labels?.get(text) ?? (bare ? text : `${name} ${text}`),
-    tokens: replaced(reader, range, bare ? [{ text, quoted: true }] : valueTokens(name, text)),
+    label: refusal.labels?.get(text) ?? `${isLeftOut ? "not " : ""}${bare ? text : `${name} ${text}`}`,
+    tokens: replaced(reader, range, bare ? [{ text, quoted: true }] : valueTokens(name, text, isLeftOut)),
   });
-  const drop = (): Edit => ({ drops: true, tokens: without(reader, [range]) });
   reader.problems.push({
     type: "refused",
     sentence: refusal.sentence,
     choose: refusal.choose,
-    edits: () => [...refusal.instead.map(put), ...(refusal.choose ? [] : [drop()])],
+    edits: () => refusal.instead.map(put),
   });
+}
+
+/** Notes a word that nothing takes. */
+export function noteUnread(reader: Reader, at: number): number {
+  const last = reader.unread.at(-1);
+  if (last?.to === at) reader.unread.splice(-1, 1, { from: last.from, to: at + 1 });
+  else reader.unread.push({ from: at, to: at + 1 });
+  return at + 1;
 }
 
 /** What was typed in a range. */

@@ -76,6 +76,10 @@ export function tokenise(text: string): Tokens {
       if (quoted === undefined) return { tokens, unclosedAt: at };
       tokens.push({ text: quoted.text, quoted: true });
       at = quoted.end;
+    } else if (/^[-!]"/.test(text.slice(at, at + 2))) {
+      // `-"court ruling"` leaves out what is quoted.
+      tokens.push({ text: char ?? "", quoted: false });
+      at += 1;
     } else {
       const single = char === "'" ? /^'(.*?)'(?= |$)/.exec(text.slice(at)) : null;
       const word = single?.[0] ?? /^[\p{L}\p{N}_-]+[:=](?=")|^[^ ]+/u.exec(text.slice(at))?.[0] ?? char ?? "";
@@ -112,6 +116,21 @@ export function fold(text: string): string {
     .replace(/&/g, " and ")
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
+}
+
+/**
+ * A name as it is compared with others: by its letters, digits and signs, so that `Morning-brief` is `morning brief` and `C#` is
+ * not `C++`; where it has none, as it is.
+ */
+export function nameKeyOf(name: string): string {
+  const key = name
+    .normalize("NFKD")
+    .replace(/['’\p{M}]+/gu, "")
+    .toLowerCase()
+    .replace(/&/g, " and ")
+    .replace(/[^\p{L}\p{N}\p{S}#%*@]+/gu, " ")
+    .trim();
+  return key || name.toLowerCase();
 }
 
 /** `a`, `a and b`, `a, b and c`. */

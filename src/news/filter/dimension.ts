@@ -1,7 +1,9 @@
 // What every dimension of a filter has to say about itself, so that lists, digests, commands and the store can follow it.
 
-import type { z } from "zod";
-import type { Option, ValueOf } from "../../language/declare/options.ts";
+import { z } from "zod";
+import type { Listed, ListOption, Option, ValueOf } from "../../language/declare/options.ts";
+import { listOf } from "../../language/read/text.ts";
+import { dotted } from "../../reply/build.ts";
 import type { Assessment } from "../article.ts";
 import type { Matcher } from "./matcher.ts";
 
@@ -35,6 +37,8 @@ interface EveryDimension<Value, Declared extends Option, Of extends Part> {
   read(given: ValueOf<Declared>): Value | undefined;
   /** In headings and receipts: `strong impact`. */
   say(value: Value): string;
+  /** The value with nothing but what it leaves out; undefined when that is nothing. */
+  leavesOut?(value: Value): Value | undefined;
 }
 
 /** Decided by what the table `assessments` has, in SQL and in memory alike. */
@@ -63,4 +67,72 @@ export function dimension<Value, const Declared extends Option, const Of extends
   record: Dimension<Value, Declared, Of>,
 ): Dimension<Value, Declared, Of> {
   return record;
+}
+
+interface EveryList<Item, Declared extends ListOption, Of extends Part> {
+  readonly option: Declared;
+  readonly part: Of;
+  readonly isCleared: boolean;
+  /** One thing of the list as a digest's row has it, and as an option means it. */
+  readonly item: z.ZodType<Item>;
+  itemOf(given: string): Item;
+  say(item: Item): string;
+  /** Between any of several: ` · `. */
+  readonly between: string;
+}
+
+interface ListByColumns<Item> {
+  readonly looksAt: "columns";
+  /** True or false of every row, never NULL: it is also denied. */
+  anyOf(items: readonly Item[], terms: ConditionTerms): string;
+  isAnyOf(items: readonly Item[]): (assessment: Assessment, article: FilteredArticle) => boolean;
+}
+
+interface ListByTexts<Item> {
+  readonly looksAt: "texts";
+  isAnyOf(items: readonly Item[]): Matcher;
+}
+
+/** Declares a dimension that takes any of several things and leaves others out, by what makes one of them. */
+export function listDimension<Item, const Declared extends ListOption, const Of extends Part>(
+  record: EveryList<Item, Declared, Of> & (ListByColumns<Item> | ListByTexts<Item>),
+): EveryDimension<Listed<Item>, Declared, Of> & (ByColumns<Listed<Item>> | ByTexts<Listed<Item>>) {
+  const { item, itemOf, say, between } = record;
+  const items = z.array(item).readonly();
+  const saying = (wanted: readonly Item[]): string => wanted.map(say).join(between);
+  const shared = {
+    option: record.option,
+    part: record.part,
+    isCleared: record.isCleared,
+    stored: z.object({ any: items, not: items }).readonly(),
+    read({ any, not }: Listed): Listed<Item> | undefined {
+      return any.length + not.length === 0 ? undefined : { any: any.map(itemOf), not: not.map(itemOf) };
+    },
+    leavesOut: ({ not }: Listed<Item>) => (not.length === 0 ? undefined : { any: [], not }),
+    say: ({ any, not }: Listed<Item>) =>
+      dotted(saying(any), not.length > 0 && `without ${listOf(not.map(say), "and")}`),
+  };
+  if (record.looksAt === "texts")
+    return {
+      ...shared,
+      looksAt: "texts",
+      matcher({ any, not }) {
+        const [isWanted, isLeftOut] = [record.isAnyOf(any), record.isAnyOf(not)];
+        return (texts) => (any.length === 0 || isWanted(texts)) && !isLeftOut(texts);
+      },
+    };
+  return {
+    ...shared,
+    looksAt: "columns",
+    where: ({ any, not }, terms) =>
+      [
+        ...(any.length === 0 ? [] : [record.anyOf(any, terms)]),
+        ...(not.length === 0 ? [] : [`NOT (${record.anyOf(not, terms)})`]),
+      ].join(" AND "),
+    keeps({ any, not }) {
+      const [isWanted, isLeftOut] = [record.isAnyOf(any), record.isAnyOf(not)];
+      return (assessment, article) =>
+        (any.length === 0 || isWanted(assessment, article)) && !isLeftOut(assessment, article);
+    },
+  };
 }

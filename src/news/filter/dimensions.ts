@@ -3,10 +3,11 @@
 
 import { z } from "zod";
 import type { Choice, Option, Options, ValueOf } from "../../language/declare/options.ts";
+import { termsOf } from "../../language/read/terms.ts";
 import { isScore, type Score } from "../../reply/article-card.ts";
 import { type Direction, directionOf, strengthOf } from "../article.ts";
-import { isPillarNumber, PILLARS, pillarOf } from "../pillars.ts";
-import { type Dimension, dimension, type Part } from "./dimension.ts";
+import { isPillarNumber, PILLARS, type PillarNumber, pillarOf } from "../pillars.ts";
+import { type Dimension, dimension, listDimension, type Part } from "./dimension.ts";
 import { wordsMatcher } from "./matcher.ts";
 
 const pillarChoices: readonly Choice[] = PILLARS.map(({ number, name, aliases }) => ({
@@ -16,24 +17,26 @@ const pillarChoices: readonly Choice[] = PILLARS.map(({ number, name, aliases })
   byWord: true,
 }));
 
-const pillar = dimension({
+const pillar = listDimension({
   option: {
-    kind: "choice",
-    summary: "One of the eight pillars, by number or name",
+    kind: "choice-list",
+    summary: "One or more of the eight pillars, by number or name",
     choices: pillarChoices,
     bare: true,
   },
   part: "scope",
   isCleared: true,
-  stored: z.literal([1, 2, 3, 4, 5, 6, 7, 8]),
-  read(given) {
+  item: z.literal([1, 2, 3, 4, 5, 6, 7, 8]),
+  itemOf(given) {
     const number = Number(given);
-    return isPillarNumber(number) ? number : undefined;
+    if (!isPillarNumber(number)) throw new RangeError(`no pillar ${given}`);
+    return number;
   },
   say: (number) => pillarOf(number).name,
+  between: " or ",
   looksAt: "columns",
-  where: (number, { bind }) => `pillar = ${bind(number)}`,
-  keeps: (number) => (assessment) => assessment.pillar === number,
+  anyOf: (numbers, { bindAll }) => `pillar IN (${bindAll(numbers)})`,
+  isAnyOf: (numbers) => (assessment) => numbers.includes(assessment.pillar),
 });
 
 const scored = dimension({
@@ -140,7 +143,7 @@ const relevance = dimension({
   keeps: (least) => (assessment) => assessment.relevance >= LEAST_RELEVANCE[least],
 });
 
-const source = dimension({
+const source = listDimension({
   option: {
     kind: "text-list",
     vocabulary: "source",
@@ -150,16 +153,18 @@ const source = dimension({
   },
   part: "scope",
   isCleared: true,
-  stored: z.array(z.string()).min(1).readonly(),
-  read: (given) => (given.length === 0 ? undefined : given),
-  say: (domains) => domains.join(" · "),
+  item: z.string(),
+  itemOf: (domain) => domain,
+  say: (domain) => domain,
+  between: " · ",
   looksAt: "columns",
-  where: (domains, { bindAll }) => `source IN (${bindAll(domains)})`,
-  keeps: (domains) => (_assessment, article) =>
+  // An article without an outlet is of none of them.
+  anyOf: (domains, { bindAll }) => `coalesce(source IN (${bindAll(domains)}), FALSE)`,
+  isAnyOf: (domains) => (_assessment, article) =>
     article.source !== undefined && domains.includes(article.source),
 });
 
-const country = dimension({
+const country = listDimension({
   option: {
     kind: "text-list",
     vocabulary: "country",
@@ -169,32 +174,33 @@ const country = dimension({
   },
   part: "scope",
   isCleared: true,
-  stored: z.array(z.string()).min(1).readonly(),
-  read: (given) => (given.length === 0 ? undefined : given),
-  say: (names) => names.join(", "),
+  item: z.string(),
+  itemOf: (name) => name,
+  say: (name) => name,
+  between: ", ",
   looksAt: "columns",
-  where(names, { bindAll, countrySets }) {
+  anyOf(names, { bindAll, countrySets }) {
     const sets = countrySets(names);
     return sets.length === 0 ? "FALSE" : `countries IN (${bindAll(sets)})`;
   },
-  keeps: (names) => (_assessment, article) => article.countries.some((name) => names.includes(name)),
+  isAnyOf: (names) => (_assessment, article) => article.countries.some((name) => names.includes(name)),
 });
 
-const words = dimension({
+const words = listDimension({
   option: {
     kind: "text-list",
-    summary: "Words in title or summary: any of these, separated by commas",
+    summary: 'Words in title or summary: a b means both, "a b" the phrase, and a, b any of them',
     maxLength: 60,
+    ofWords: true,
   },
   part: "scope",
   isCleared: true,
-  stored: z.array(z.array(z.string()).min(1).readonly()).min(1).readonly(),
-  // Fields leave the quotes around a phrase.
-  read: (given) =>
-    given.length === 0 ? undefined : given.map((phrase) => [phrase.replace(/^"(.+)"$/, "$1")]),
-  say: (anyOf) => anyOf.map((all) => all.map((phrase) => `"${phrase}"`).join(" and ")).join(" or "),
+  item: z.array(z.string()).min(1).readonly(),
+  itemOf: termsOf,
+  say: (all) => all.map((phrase) => `"${phrase}"`).join(" and "),
+  between: " or ",
   looksAt: "texts",
-  matcher: wordsMatcher,
+  isAnyOf: wordsMatcher,
 });
 
 const records = { pillar, scored, direction, impact, relevance, source, country, words };
@@ -236,3 +242,8 @@ export const dimensionOptions = {
   scored: scored.option,
   words: words.option,
 } as const satisfies { readonly [Name in DimensionName]: Option } & Options;
+
+/** The pillar that is asked for, where it is only one. */
+export function onlyPillar({ pillar: asked }: Pick<NewsFilter, "pillar">): PillarNumber | undefined {
+  return asked?.any.length === 1 ? asked.any[0] : undefined;
+}

@@ -15,6 +15,7 @@ import { type Matcher, spoken } from "./matcher.ts";
 
 export type { FilteredArticle } from "./dimension.ts";
 export type { DimensionName, FilterValues, NewsFilter, VerdictDimension } from "./dimensions.ts";
+export { onlyPillar } from "./dimensions.ts";
 
 /** True for the name of a dimension. */
 export function isDimension(name: string): name is DimensionName {
@@ -131,6 +132,19 @@ export function sieveOf(filter: NewsFilter): Sieve {
     },
     verdicts: all.flatMap(({ name, keeps }) => (isVerdict(name) ? [{ name, keeps }] : [])),
   };
+}
+
+/** What of a filter leaves an article out: `without delfi.ee`; empty when nothing does. */
+export function describeLeftOut(filter: NewsFilter, article: FilteredArticle): string {
+  const say = <Name extends DimensionName>(name: Name): string | undefined => {
+    const value = filter[name];
+    const dimension = DIMENSIONS[name];
+    const left = value === undefined ? undefined : dimension.leavesOut?.(value);
+    if (left === undefined) return undefined;
+    const alone: { [One in DimensionName]?: NewsFilter[One] } = { [name]: left };
+    return passing(sieveOf(alone), article).length === 0 ? dimension.say(left) : undefined;
+  };
+  return dotted(...DIMENSION_NAMES.map((name) => say(name)));
 }
 
 function isVerdict(name: DimensionName): name is VerdictDimension {

@@ -7,6 +7,7 @@ import { begunSlots } from "./0003-begun-slots.ts";
 import { workspaceKeys } from "./0004-workspace-keys.ts";
 import { filtersByDimension } from "./0005-filters-by-dimension.ts";
 import { relevanceOfDigests } from "./0006-relevance-of-digests.ts";
+import { severalAndLeftOut } from "./0007-several-and-left-out.ts";
 
 export const migrations: Readonly<Record<string, Migration>> = {
   "0001-first-tables": firstTables,
@@ -15,4 +16,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0004-workspace-keys": workspaceKeys,
   "0005-filters-by-dimension": filtersByDimension,
   "0006-relevance-of-digests": relevanceOfDigests,
+  "0007-several-and-left-out": severalAndLeftOut,
 };

@@ -238,9 +238,9 @@ function newsroomCommands(ran: string[], waiting: Promise<void>): readonly Comma
         limit: { kind: "integer", summary: "How many", min: 1, max: 10 },
         snapshot: { kind: "text", summary: "Hidden", hidden: true },
       },
-      async handler({ country = [], limit = 5 }) {
-        ran.push(`top ${country.join("+")} ${limit}`);
-        return said(`top of ${country.join(" and ") || "everywhere"}, ${limit}`);
+      async handler({ country, limit = 5 }) {
+        ran.push(`top ${country?.any.join("+") ?? ""} ${limit}`);
+        return said(`top of ${country?.any.join(" and ") ?? "everywhere"}, ${limit}`);
       },
     }),
     defineCommand({

@@ -90,8 +90,8 @@ function startRouter(commandsPerMinute = 1_000): Router {
         limit: { kind: "integer", summary: "How many", min: 1, max: 10 },
         country: { kind: "text-list", vocabulary: "country", summary: "Countries", bare: true },
       },
-      handler: async ({ limit = 5, country = [] }) =>
-        privately(paragraph(await run(`${limit} ${country.join()}`))),
+      handler: async ({ limit = 5, country }) =>
+        privately(paragraph(await run(`${limit} ${country?.any.join() ?? ""}`))),
     }),
   ];
   return createRouter({

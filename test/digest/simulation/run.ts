@@ -202,7 +202,7 @@ export async function simulate(plan: SimulationPlan, store: Store, directory: st
     const isAlert = n > 0 && n % 7 === 0;
     const settings: Settings =
       n === WATCHER
-        ? { ...EVERYTHING, filter: { ...EVERYTHING.filter, source: ["nowhere.example"] } }
+        ? { ...EVERYTHING, filter: { ...EVERYTHING.filter, source: { any: ["nowhere.example"], not: [] } } }
         : randomSettings(random, isAlert ? "alert" : "digest");
     const rule = isAlert ? null : randomRule(random, n % 7 !== 0 && n < plan.hourly * 1.2);
     const zone = ZONES[n % ZONES.length] ?? "UTC";

@@ -3,6 +3,7 @@
 import { parseRule, periodBefore } from "../../../src/digest/schedule.ts";
 import { nextSlotOf } from "../../../src/digest/slots.ts";
 import { type Settings, subscriptionOf } from "../../../src/digest/subscription.ts";
+import type { Listed } from "../../../src/language/declare/options.ts";
 import { PILLARS } from "../../../src/news/pillars.ts";
 import type { SubscriptionRecord } from "../../../src/store/subscriptions.ts";
 import { COUNTRIES, OUTLETS, WORDS } from "./news.ts";
@@ -105,19 +106,28 @@ export const EVERYTHING: Settings = {
   empty: "skip",
 };
 
+/** Asked for, or now and then left out. */
+function oneOf<Item>(random: Random, item: Item): Listed<Item> {
+  return someOf(random, [item]);
+}
+
+function someOf<Item>(random: Random, items: readonly Item[]): Listed<Item> {
+  return random.chance(0.3) ? { any: [], not: items } : { any: items, not: [] };
+}
+
 export function randomSettings(random: Random, kind: "digest" | "alert"): Settings {
-  const words = random.chance(0.1) ? [[random.pick(WORDS)]] : undefined;
+  const words = random.chance(0.1) ? { any: [[random.pick(WORDS)]], not: [] } : undefined;
   const direction = random.pick([null, null, "negative", "positive"] as const);
   const impact = random.pick([null, "notable", "strong", "strong"] as const);
   const country = random.chance(0.3) ? random.some(COUNTRIES, 0.5) : [];
   const source = random.chance(0.15) ? random.some(OUTLETS, 0.5) : [];
   return {
     filter: {
-      ...(random.chance(0.3) ? { pillar: random.pick(PILLARS).number } : {}),
+      ...(random.chance(0.3) ? { pillar: oneOf(random, random.pick(PILLARS).number) } : {}),
       ...(direction === null ? {} : { direction }),
       ...(impact === null ? {} : { impact }),
-      ...(country.length === 0 ? {} : { country }),
-      ...(source.length === 0 ? {} : { source }),
+      ...(country.length === 0 ? {} : { country: someOf(random, country) }),
+      ...(source.length === 0 ? {} : { source: someOf(random, source) }),
       ...(words === undefined ? {} : { words }),
     },
     limit: random.between(1, 10),

@@ -1,0 +1,131 @@
+// The value of an option that was named: read, or refused with what would be one.
+
+import { assertNever } from "../../errors.ts";
+import type { Declaration, Option, TextOption } from "../declare/options.ts";
+import { type Fit, isCheckedVocabulary, longestFits, longestRefusal } from "../know/fits.ts";
+import { formatDuration } from "./durations.ts";
+import { accept, optionNamed, type Reader, refuse } from "./reading.ts";
+import { nameKeyOf, type Token } from "./text.ts";
+import { endRange } from "./window-ends.ts";
+
+/** An option that was named, whose value follows. */
+export interface Named {
+  readonly name: string;
+  readonly option: Option;
+  /** Whether it was given as `key:value`, which is never a word of free text. */
+  readonly explicit: boolean;
+  /** Whether its value is to be left out. */
+  readonly isLeftOut?: boolean;
+}
+
+/** Whether a token is an option's name, or begins with it as in `limit:5`. */
+export function beginsOption(command: Declaration, token: Token | undefined): boolean {
+  return token?.quoted === false && optionNamed(command, token.text.split(/[:=]/, 1)[0] ?? "") !== undefined;
+}
+
+/** The tokens up to the next option's name: a value that fits there goes no further. */
+function upToNextOption({ command, tokens }: Reader, valueAt: number): readonly Token[] {
+  const next = tokens.findIndex((token, at) => at > valueAt && beginsOption(command, token));
+  return next === -1 ? tokens : tokens.slice(0, next);
+}
+
+/** The fits as what is to be left out. */
+export function leftOut(fits: readonly Fit[], isLeftOut: boolean | undefined): readonly Fit[] {
+  return isLeftOut === true ? fits.map((fit): Fit => ({ ...fit, isLeftOut: true })) : fits;
+}
+
+export function readValue(reader: Reader, from: number, valueAt: number, named: Named): number | undefined {
+  const { tokens, known } = reader;
+  const value = tokens[valueAt];
+  // Free text takes any word, so the name of another option counts as one there only in quotes.
+  if (value !== undefined && isFreeText(named.option) && isOptionName(reader, value))
+    return refuseValue(reader, from, valueAt, named);
+  if (value?.quoted === false && "takesWords" in named.option) joinWords(reader, valueAt);
+  const options = [[named.name, named.option]] as const;
+  const found =
+    longestFits(options, upToNextOption(reader, valueAt), valueAt, known) ??
+    longestFits(options, tokens, valueAt, known);
+  if (found === undefined) return refuseValue(reader, from, valueAt, named);
+  const range = { from, to: valueAt + found.count };
+  accept(reader, leftOut(found.fits, named.isLeftOut), range);
+  endRange(reader, found.fits, range);
+  return range.to;
+}
+
+/** Makes one value of the words up to the next option's name. */
+function joinWords(reader: Reader, at: number): void {
+  const words = upToNextOption(reader, at).slice(at);
+  const quotedAt = words.findIndex(({ quoted }) => quoted);
+  const own = quotedAt === -1 ? words : words.slice(0, quotedAt);
+  reader.tokens.splice(at, own.length, { text: own.map(({ text }) => text).join(" "), quoted: false });
+}
+
+function isFreeText(option: Option): boolean {
+  const isText = option.kind === "text" || option.kind === "text-list";
+  return isText && !isCheckedVocabulary(option.vocabulary) && !("reads" in option);
+}
+
+export function isOptionName({ command }: Reader, { text, quoted }: Token): boolean {
+  return !quoted && optionNamed(command, text) !== undefined;
+}
+
+/** Among free words, an option's name without a value that could be one is a word like others. */
+export function refuseValue(reader: Reader, from: number, valueAt: number, named: Named): number | undefined {
+  const { tokens, known, rest } = reader;
+  const { name, option, explicit } = named;
+  const mayBeWord = rest !== undefined && !explicit;
+  const value = tokens[valueAt];
+  const isEmpty = value?.quoted === true && value.text.trim() === "";
+  if (value === undefined || isEmpty || isOptionName(reader, value)) {
+    if (mayBeWord) return undefined;
+    const to = isEmpty ? valueAt + 1 : valueAt;
+    const sample = sampleOf(option, reader);
+    const sentence = `${name} needs a value${sample === undefined ? "" : `, for example ${name} ${sample}`}.`;
+    refuse(reader, { from, to }, name, {
+      sentence,
+      instead: sample === undefined ? [] : [sample],
+      choose: false,
+    });
+    return to;
+  }
+  const { count, refusal } = longestRefusal(name, option, upToNextOption(reader, valueAt), valueAt, known);
+  if (mayBeWord && refusal.instead.length === 0 && !endsName(reader)) return undefined;
+  refuse(reader, { from, to: valueAt + count }, name, refusal, { isLeftOut: named.isLeftOut === true });
+  return valueAt + count;
+}
+
+/** Whether a name was begun that ends at the first option; titles keep the words of options. */
+function endsName({ rest, restAt, known, tokens }: Reader): boolean {
+  const option = rest?.[1];
+  const [first] = restAt;
+  if (option?.kind !== "text" || first === undefined || !isName(option)) return false;
+  const said = tokens.slice(first).map(({ text }) => text);
+  return !known.digests().has(nameKeyOf(said.join(" ")));
+}
+
+/** Whether an option takes the name of something that is set up, or will be. */
+export function isName({ vocabulary, namesSomething }: TextOption): boolean {
+  return vocabulary === "digest" || namesSomething === true;
+}
+
+/** A value of the option that works, as typed text. */
+function sampleOf(option: Option, { known }: Reader): string | undefined {
+  switch (option.kind) {
+    case "choice":
+    case "choice-list":
+      return option.choices[0]?.value;
+    case "integer":
+      return String(option.min);
+    case "date":
+      return "7d";
+    case "duration":
+      return formatDuration(option.minMs);
+    case "text":
+    case "text-list":
+      return option.vocabulary === "country" ? known.lexicon.countries[0] : undefined;
+    case "flag":
+      return "yes";
+    default:
+      return assertNever(option);
+  }
+}

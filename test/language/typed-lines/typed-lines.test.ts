@@ -1,0 +1,57 @@
+// What people type, line by line: each is read as what it says, or refused with offers that say no less.
+
+import { describe, expect, test } from "vitest";
+import { formatCommand } from "../../../src/language/declare/format.ts";
+import { parseText } from "../parsing.ts";
+import { realCommands, realLexicon } from "../real-commands.ts";
+import { COMMANDS } from "./commands.ts";
+import { LISTS } from "./lists.ts";
+import { WORDS } from "./words.ts";
+
+/** The canonical text of a line, or its refusal: `! sentence > offer ; offer`. */
+function readingOf(line: string): string {
+  const parsed = parseText(line, realCommands, realLexicon);
+  if (parsed.type === "command")
+    return formatCommand(parsed.command.path, parsed.values, parsed.command.options);
+  const { kind, sentence, offers } = parsed.misunderstanding;
+  const offered = kind === "example" ? "" : offers.map(({ command }) => command).join(" ; ");
+  return `! ${sentence}${offered === "" ? "" : ` > ${offered}`}`;
+}
+
+function rowsOf(table: string): [typed: string, reading: string][] {
+  return table
+    .trim()
+    .split("\n")
+    .map((row) => {
+      const [typed = "", reading = ""] = row.split("  =>  ");
+      return [typed, reading];
+    });
+}
+
+/** Without the words that every line of a table begins with; `…` is the command alone. */
+function shortened(reading: string): string {
+  return reading.replaceAll(/\/news top(?: |(?= ;|$))/g, (_, at: number) =>
+    at + 9 >= reading.length ? "…" : "",
+  );
+}
+
+describe.each([
+  ["things left out, and several", LISTS],
+  ["dates, countries, slips", WORDS],
+])("behind /news top: %s", (_, table) => {
+  test.each(rowsOf(table))("%s", (typed, reading) => {
+    expect(shortened(readingOf(`/news top ${typed}`))).toBe(reading);
+  });
+});
+
+describe("whole lines", () => {
+  test.each(rowsOf(COMMANDS))("%s", (typed, reading) => {
+    expect(readingOf(typed)).toBe(reading);
+  });
+});
+
+test("there are enough of them, and none is there twice", () => {
+  const typed = [LISTS, WORDS].flatMap(rowsOf).map(([line]) => line);
+  expect(typed.length + rowsOf(COMMANDS).length).toBeGreaterThanOrEqual(250);
+  expect(new Set(typed).size).toBe(typed.length);
+});
