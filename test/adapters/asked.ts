@@ -1,5 +1,5 @@
-// What the golden tests ask on every platform, and the digests that they look at. What only one platform is asked stands in
-// its own golden test.
+// What the golden tests ask on every platform, and the digests that they look at. What only one platform is
+// asked is a list of its own.
 
 import type { Role } from "../../src/platform/invocation.ts";
 import type { Action, Reply } from "../../src/reply/reply.ts";
@@ -43,6 +43,25 @@ export const DROPBOX_QUESTIONS: readonly Question[] = [
   { text: "/dropbox disconnect sure" },
   { text: "/dropbox status", role: "manage" },
 ];
+
+/** What only Slack is asked. */
+export const SLACK_QUESTIONS = {
+  news: [
+    { text: "/news top negative strong since 30d share" },
+    { text: "/news top each country" },
+    { text: "/news latest" },
+    { text: "/news show nothing like this" },
+    { text: "/news top pillar 9" },
+    { text: "/news corruption" },
+  ],
+  dropbox: [{ text: "/dropbox refresh accept" }],
+} as const satisfies Readonly<Record<"news" | "dropbox", readonly Question[]>>;
+
+/** What only Discord is asked. */
+export const DISCORD_QUESTIONS = {
+  news: [{ text: "/news top limit 10 each country" }, { text: "/news top strong share" }],
+  dropbox: [],
+} as const satisfies Readonly<Record<"news" | "dropbox", readonly Question[]>>;
 
 const BRIEF = '/digest create Morning brief when "daily 09:00"';
 const WATCH = "/digest alert Corruption watch pillar corruption quiet 22:00-07:00 max-per-day 5";
@@ -102,4 +121,9 @@ export function commandOf({ blocks }: Reply, label: RegExp): string {
   if (button?.type !== "command")
     throw new Error(`no button like ${label} among ${buttons.map((action) => action.label).join(", ")}`);
   return button.command;
+}
+
+/** What stands above a test of a question. */
+export function titleOf({ text, role }: Question): string {
+  return `${text}${role === undefined ? "" : ", by a member"}`;
 }

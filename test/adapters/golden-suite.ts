@@ -8,8 +8,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Command } from "../../src/commands/serve/define.ts";
 import type { Part } from "../../src/platform/destination.ts";
-import { plainText } from "../../src/reply/plain-text.ts";
-import type { Action, Reply } from "../../src/reply/reply.ts";
+import type { Reply } from "../../src/reply/reply.ts";
 import {
   commandOf,
   DIGEST_QUESTIONS,
@@ -17,6 +16,7 @@ import {
   DROPBOX_QUESTIONS,
   NEWS_QUESTIONS,
   type Question,
+  titleOf,
 } from "./asked.ts";
 import { COMPOSED } from "./composed-digests.ts";
 import { type DemoBot, type DemoPlatform, type Desk, startDemoBot } from "./demo-bot.ts";
@@ -51,23 +51,6 @@ function settled(payload: unknown, deliveryKeys: RegExp): string {
     .replace(deliveryKeys, "$1…")}\n`;
 }
 
-type CommandAction = Extract<Action, { type: "command" }>;
-
-function commandsOf({ blocks }: Reply): readonly CommandAction[] {
-  return blocks
-    .flatMap((block): readonly Action[] =>
-      block.type === "actions" || block.type === "article" ? block.actions : [],
-    )
-    .filter((action): action is CommandAction => action.type === "command");
-}
-
-/** A reply as it is read; its own buttons may name the dates differently. */
-function wordsOf({ audience, blocks }: Reply): string {
-  const read = blocks.filter(({ type }) => type !== "actions" && type !== "form");
-  const forms = blocks.filter(({ type }) => type === "form").length;
-  return `${audience}, ${forms} forms\n${plainText({ audience, blocks: read }).replace(/\b[0-9a-f]{12}\b/g, "…")}`;
-}
-
 function fileOf(name: string): string {
   const words = name.replace(/^\//, "").replace(/[^a-z0-9]+/gi, "-");
   return `${words.replace(/-$/, "")}.json`;
@@ -77,8 +60,6 @@ function fileOf(name: string): string {
 const CONNECTING = ["/dropbox connect", "/dropbox code", "/dropbox code sent"] as const;
 
 const nameOf = ({ text, role }: Question): string => (role === undefined ? text : `member ${text}`);
-
-const titleOf = ({ text, role }: Question): string => `${text}${role === undefined ? "" : ", by a member"}`;
 
 export function describeGoldens(platform: GoldenPlatform): void {
   const { asked, deliveryKeys } = platform;
@@ -110,31 +91,6 @@ export function describeGoldens(platform: GoldenPlatform): void {
   async function expectAnswer(desk: Desk, question: Question): Promise<void> {
     for (const before of question.first ?? []) await desk.ask(before);
     await expectGolden(nameOf(question), desk, await desk.ask(question.text, question.role));
-  }
-
-  /** What a button leads to, and what its typed form does, each at a desk where the question was just answered. */
-  async function expectTyped(
-    deskOf: (name: string) => Desk | Promise<Desk>,
-    question: Question,
-  ): Promise<void> {
-    async function answered(name: string): Promise<{ readonly desk: Desk; readonly reply: Reply }> {
-      const desk = await deskOf(`${titleOf(question)} ${name}`);
-      for (const before of question.first ?? []) await desk.ask(before);
-      return { desk, reply: await desk.ask(question.text, question.role) };
-    }
-    const { reply } = await answered("to see its buttons");
-    for (const [index, { label, command, typed }] of commandsOf(reply).entries()) {
-      if (typed === undefined || typed === command) continue;
-      // One after the other: a new desk sets the clock back.
-      const asButton = await answered(`button ${index}`);
-      const pressed = await asButton.desk.ask(
-        commandsOf(asButton.reply)[index]?.command ?? "",
-        question.role,
-      );
-      const asTyped = await answered(`typed ${index}`);
-      const said = await asTyped.desk.ask(commandsOf(asTyped.reply)[index]?.typed ?? "", question.role);
-      expect(wordsOf(said), `${label}: ${typed}`).toBe(wordsOf(pressed));
-    }
   }
 
   function expectParts(name: string, parts: readonly Part[]): void {
@@ -174,18 +130,6 @@ export function describeGoldens(platform: GoldenPlatform): void {
 
     for (const question of ofNews)
       it(titleOf(question), () => expectAnswer(supplied.desk(titleOf(question)), question));
-
-    for (const question of ofNews)
-      it(`${titleOf(question)}: every button, typed as printed`, () =>
-        expectTyped((name) => supplied.desk(name), question));
-
-    for (const question of ofDropbox)
-      it(`${titleOf(question)}: every button, typed as printed`, () =>
-        expectTyped(async (name) => {
-          const desk = bare.desk(name);
-          await desk.connect();
-          return desk;
-        }, question));
 
     for (const question of ofDropbox)
       it(titleOf(question), async () => {

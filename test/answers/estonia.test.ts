@@ -144,7 +144,7 @@ describe.skipIf(!hasSharedData)(`the Estonian file${sharedDataReason}`, () => {
     });
 
     it.each([
-      ["/news top pillar 9", "Pillars go from 1 to 8", ["/news top pillar 8"]],
+      ["/news top pillar 9", "Pillars go from 1 to 8", []],
       ["/news tpo", "There is no command", ["/news top"]],
       [
         "/news top since 01/02/2024",
@@ -154,7 +154,7 @@ describe.skipIf(!hasSharedData)(`the Estonian file${sharedDataReason}`, () => {
       ["/news top justice", "Two pillars have that word", ["/news top pillar 7", "/news top pillar 8"]],
       ['/news top "corruption', "A quote opens", ["/news top pillar 2"]],
       [`/news top pillar 1 ${"x".repeat(10_000)}`, "", []],
-      ["/news top \u0000pillar\u0007 9\u001b", "Pillars go from 1 to 8", ["/news top pillar 8"]],
+      ["/news top \u0000pillar\u0007 9\u001b", "Pillars go from 1 to 8", []],
     ])("gets what would work: %.60s", async (typed, sentence, commands) => {
       const reply = await bot.ask(typed);
       expect(plainText(reply)).toContain(sentence);

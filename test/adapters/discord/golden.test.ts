@@ -9,6 +9,7 @@ import { render } from "../../../adapters/discord/out/render.ts";
 import { createLogger } from "../../../src/log.ts";
 import { openApiCheck } from "../../fakes/discord/openapi.ts";
 import { commandProblems, messageProblems, modalProblems } from "../../fakes/discord/rules.ts";
+import { DISCORD_QUESTIONS } from "../asked.ts";
 import { describeGoldens } from "../golden-suite.ts";
 
 const rest = new REST();
@@ -21,8 +22,7 @@ describeGoldens({
       .open,
   asked: {
     unconnected: ["/news top", "/dropbox status"],
-    news: [{ text: "/news top limit 10 each country" }, { text: "/news top strong share" }],
-    dropbox: [],
+    ...DISCORD_QUESTIONS,
   },
   answer(reply, codes) {
     const answer = render(reply, codes);

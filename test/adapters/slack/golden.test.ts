@@ -5,6 +5,7 @@ import { z } from "zod";
 import { createPlaces } from "../../../adapters/slack/digests/places.ts";
 import { preview } from "../../../adapters/slack/out/preview.ts";
 import { messageRule, pingingMessageRule, problemsOf, viewRule } from "../../fakes/slack/rules.ts";
+import { SLACK_QUESTIONS } from "../asked.ts";
 import { describeGoldens } from "../golden-suite.ts";
 
 const planned = z.object({ inThread: z.boolean(), message: z.record(z.string(), z.unknown()) });
@@ -19,15 +20,7 @@ describeGoldens({
   open: () => createPlaces({ web: { once: unreachable, call: unreachable } }).open,
   asked: {
     unconnected: ["/news top", "/news status", "/dropbox status", "/dropbox files", "/dropbox refresh"],
-    news: [
-      { text: "/news top negative strong since 30d share" },
-      { text: "/news top each country" },
-      { text: "/news latest" },
-      { text: "/news show nothing like this" },
-      { text: "/news top pillar 9" },
-      { text: "/news corruption" },
-    ],
-    dropbox: [{ text: "/dropbox refresh accept" }],
+    ...SLACK_QUESTIONS,
   },
   answer(reply, codes) {
     const payloads = preview(reply, codes);
