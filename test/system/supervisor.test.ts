@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { AppError } from "../../src/errors.ts";
 import { buildSnapshot, readManifest, type SourceFile } from "../../src/news/snapshot.ts";
-import { buildIn, leftovers, NOW, newsFile, sourceFile, writeParquet } from "./parquet.ts";
+import { buildIn, leftovers, NOW, newsFile, sourceFile, writeParquet } from "../news/parquet.ts";
 
 let folder: string;
 beforeEach(async () => {

@@ -10,8 +10,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { writeArticles } from "../answers/data-files.ts";
 import { customs, estonia, latvia, veto } from "../answers/sample-news.ts";
+import { type CliRun, runCli } from "../cli/run.ts";
 import { spoilUnseen } from "../datasets/news-files.ts";
-import { type CliRun, runCli } from "./run.ts";
 
 const NOW = ["--now", "2024-03-08T09:00:00Z"] as const;
 

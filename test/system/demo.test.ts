@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { runCli } from "./run.ts";
+import { runCli } from "../cli/run.ts";
 
 it("connects, answers and ends well, and leaves no folder", async () => {
   const folder = await mkdtemp(join(tmpdir(), "rol-news-tour-"));
