@@ -14,6 +14,9 @@ declare module "vitest" {
   }
 }
 
+/** What runs the whole program, for long: `npm run test:system`. */
+const WHOLE_PROGRAM = ["test/system/**", "test/connected/**"];
+
 // A fixed seed keeps `npm test` repeatable; the long run draws a new one and prints it.
 export default defineConfig(({ mode }) => {
   const long = mode === "long";
@@ -23,9 +26,12 @@ export default defineConfig(({ mode }) => {
       projects: [
         {
           extends: true,
-          test: { name: "main", include: ["test/**/*.test.ts"], exclude: ["test/system/**"] },
+          test: { name: "main", include: ["test/**/*.test.ts"], exclude: WHOLE_PROGRAM },
         },
-        { extends: true, test: { name: "system", include: ["test/system/**/*.test.ts"] } },
+        {
+          extends: true,
+          test: { name: "system", include: WHOLE_PROGRAM.map((folder) => `${folder}/*.test.ts`) },
+        },
       ],
       // By default one core stays free, which on two cores means half of them.
       maxWorkers: Math.max(2, availableParallelism() - 1),

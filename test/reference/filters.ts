@@ -68,10 +68,11 @@ const DIMENSIONS: { readonly [Name in DimensionName]: PlainDimension<Required<Ne
   },
   words: {
     isScope: true,
-    keeps: (wanted, _, { title, assessments }) => {
-      const texts = [title ?? "", ...assessments.map(({ summary }) => summary ?? "")];
-      return isAsked(wanted, (all) => all.every((phrase) => texts.some((text) => says(text, phrase))));
-    },
+    keeps: (wanted, _, article) =>
+      onceFor(article, wanted, () => {
+        const texts = [article.title ?? "", ...article.assessments.map(({ summary }) => summary ?? "")];
+        return isAsked(wanted, (all) => all.every((phrase) => texts.some((text) => says(text, phrase))));
+      }),
     values: ({ words }) =>
       fc
         .record({
@@ -96,6 +97,17 @@ function listed<Item>(items: readonly Item[]): fc.Arbitrary<Listed<Item>> {
       not: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: some }),
     })
     .filter(({ any, not }) => any.length + not.length > 0);
+}
+
+const asked = new WeakMap<PlainFiltered, WeakMap<object, boolean>>();
+
+/** Of an article the same for each of its assessments, so it is looked for once. */
+function onceFor(article: PlainFiltered, wanted: object, look: () => boolean): boolean {
+  const ofArticle = asked.get(article) ?? new WeakMap<object, boolean>();
+  asked.set(article, ofArticle);
+  const answer = ofArticle.get(wanted) ?? look();
+  ofArticle.set(wanted, answer);
+  return answer;
 }
 
 function someOf(names: readonly string[]): fc.Arbitrary<string[]> {
