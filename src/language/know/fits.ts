@@ -1,25 +1,14 @@
-// What a run of words can be for one option, and why it can be nothing.
+// What a run of words can be for one option.
 
 import { assertNever } from "../../errors.ts";
-import { formatLocalTime } from "../../reply/dates.ts";
-import { excerpt } from "../../reply/excerpt.ts";
-import type {
-  ChoiceListOption,
-  ChoiceOption,
-  IntegerOption,
-  Option,
-  Value,
-  Vocabulary,
-} from "../declare/options.ts";
-import { nearest } from "../mend/nearest.ts";
-import { COMMON_WINDOWS, parseDateValue } from "../read/dates.ts";
+import type { ChoiceListOption, ChoiceOption, Option, Value, Vocabulary } from "../declare/options.ts";
+import { parseDateValue } from "../read/dates.ts";
 import { formatDuration, parseDuration } from "../read/durations.ts";
 import { formatDateValue } from "../read/format-dates.ts";
-import { isFunctionWord, joinerOf, negationOf } from "../read/function-words.ts";
-import { capital, fold, listOf, nameKeyOf, plural, type Token } from "../read/text.ts";
+import { joinerOf, negationOf } from "../read/function-words.ts";
+import { fold, nameKeyOf, type Token } from "../read/text.ts";
 import { choiceLabel } from "./complete.ts";
 import { domainOf, isDomain, type KnownWords, nameOf } from "./vocabulary.ts";
-import { zoneReadings } from "./zone-readings.ts";
 import { zoneSpellings } from "./zones.ts";
 
 /** Neighbouring tokens read as one value. */
@@ -30,7 +19,7 @@ export interface Run {
 }
 
 /** Longest values in words: `from 1st of February to 14th of February 2024`. */
-const LONGEST_RUN = 9;
+export const LONGEST_RUN = 9;
 
 /** The run of `count` tokens from `at`; a quoted token is a run of its own. */
 export function runAt(tokens: readonly Token[], at: number, count: number): Run | undefined {
@@ -105,7 +94,7 @@ export const FLAG_WORDS: Readonly<Record<string, boolean>> = {
   off: false,
 };
 
-type TextKind = Extract<Option, { kind: "text" | "text-list" }>;
+export type TextKind = Extract<Option, { kind: "text" | "text-list" }>;
 
 /** The value of an option that reads its own; undefined for others. */
 function readText(option: TextKind, run: Run): readonly string[] | undefined {
@@ -172,170 +161,6 @@ export function longestFits(
   return undefined;
 }
 
-/** A value that cannot be. */
-export interface RefusedValue {
-  readonly sentence: string;
-  /** Values that could be meant instead, as typed text. */
-  readonly instead: readonly string[];
-  /** Whether all of `instead` are readings of what was typed, so that only a person can choose. */
-  readonly choose: boolean;
-  /** How buttons name them, where their text alone says too little. */
-  readonly labels?: ReadonlyMap<string, string>;
-}
-
-/** Why a run is no value of the option. Only for runs that `fitsOf` finds nothing for. */
-export function whyRefused(name: string, option: Option, run: Run, known: KnownWords): RefusedValue {
-  const said = excerpt(run.text);
-  const refuse = (sentence: string, ...instead: string[]): RefusedValue => ({
-    sentence,
-    instead,
-    choose: false,
-  });
-  switch (option.kind) {
-    case "choice":
-    case "choice-list":
-      return refuseChoice(name, option, run, known);
-    case "integer":
-      return refuseInteger(name, option, run);
-    case "date": {
-      const reading = parseDateValue(run.text);
-      if (reading.ok) return refuse("");
-      if (reading.offers.length > 0)
-        return { sentence: reading.problem, instead: reading.offers, choose: reading.offers.length > 1 };
-      return refuse(reading.problem, ...nearest(run.text, pairs(COMMON_WINDOWS)));
-    }
-    case "duration": {
-      const [least, most] = [formatDuration(option.minMs), formatDuration(option.maxMs)];
-      const ms = parseDuration(run.text);
-      if (ms === undefined) return refuse(`${name} is a length of time from ${least} to ${most}.`, least);
-      return refuse(`${name} goes from ${least} to ${most}.`, ms < option.minMs ? least : most);
-    }
-    case "flag":
-      return refuse(`${name} is yes or no.`);
-    case "text":
-    case "text-list":
-      return refuseReading(option, run) ?? refuseText(name, option, said, run, known);
-    default:
-      return assertNever(option);
-  }
-}
-
-function refuseReading(option: TextKind, run: Run): RefusedValue | undefined {
-  const reading = option.kind === "text" ? option.reads?.(run.text) : undefined;
-  if (reading === undefined || reading.ok) return undefined;
-  return { sentence: reading.problem, instead: reading.offers, choose: reading.offers.length > 1 };
-}
-
-/** The refusal of the longest run for which something else can be offered, else of the first word. */
-export function longestRefusal(
-  name: string,
-  option: Option,
-  tokens: readonly Token[],
-  at: number,
-  known: KnownWords,
-): { readonly count: number; readonly refusal: RefusedValue } {
-  const zones = "vocabulary" in option && option.vocabulary === "zone";
-  for (let count = zones ? LONGEST_ZONE : 0; count > 0; count -= 1) {
-    const run = runAt(tokens, at, count);
-    const refusal = run === undefined ? undefined : refuseZone(run, known);
-    if (refusal !== undefined) return { count, refusal };
-  }
-  const hasWords =
-    option.kind === "choice" ||
-    option.kind === "choice-list" ||
-    option.kind === "date" ||
-    "vocabulary" in option;
-  const longest = "reads" in option ? LONGEST_RUN : hasWords ? 3 : 1;
-  for (let count = longest; count > 1; count -= 1) {
-    const run = runAt(tokens, at, count);
-    const refusal = run === undefined ? undefined : whyRefused(name, option, run, known);
-    if (refusal !== undefined && refusal.instead.length > 0) return { count, refusal };
-  }
-  const run = runAt(tokens, at, 1) ?? { text: tokens[at]?.text ?? "", folded: "", count: 1 };
-  return { count: 1, refusal: whyRefused(name, option, run, known) };
-}
-
-function refuseChoice(
-  name: string,
-  option: ChoiceOption | ChoiceListOption,
-  run: Run,
-  known: KnownWords,
-): RefusedValue {
-  const values = option.choices.map(({ value }) => value);
-  if (values.every((value) => /^\d+$/.test(value)) && isNumber(run.text)) {
-    const [least, most] = [Math.min(...values.map(Number)), Math.max(...values.map(Number))];
-    const sentence = `${capital(plural(name))} go from ${least} to ${most}${listedBy(plural(name), known) ?? "."}`;
-    // The number of a name is no amount: none of the others is nearer to what was meant.
-    return { sentence, instead: [], choose: false };
-  }
-  const instead =
-    isFunctionWord(run.text) || /\d/.test(run.text) ? [] : nearest(run.text, choiceWords(option));
-  const sentence =
-    option.choices.length <= 5
-      ? `${name} can be ${listOf(values, "or")}, but not "${excerpt(run.text)}".`
-      : `I know no ${name} called "${excerpt(run.text)}"${listedBy(plural(name), known) ?? "."}`;
-  return { sentence, instead, choose: false };
-}
-
-function refuseInteger(name: string, { min, max }: IntegerOption, run: Run): RefusedValue {
-  if (!isNumber(run.text))
-    return { sentence: `${name} is a whole number from ${min} to ${max}.`, instead: [], choose: false };
-  const number = Number(run.text.replace(",", "."));
-  const range = Number.isInteger(number) ? "goes from" : "is a whole number from";
-  const near = String(clamp(number, min, max));
-  return { sentence: `${name} ${range} ${min} to ${max}.`, instead: [near], choose: false };
-}
-
-function refuseText(name: string, option: TextKind, said: string, run: Run, known: KnownWords): RefusedValue {
-  const kind = option.vocabulary;
-  if (!isCheckedVocabulary(kind)) {
-    const length = option.maxLength ?? 0;
-    const cut = run.text
-      .slice(0, length)
-      .replace(/\p{Cs}$/u, "")
-      .trim();
-    // What a hidden option carries is nobody's business but ours.
-    const instead = option.hidden === true || cut === "" ? [] : [cut];
-    return { sentence: `${name} can have ${length} characters at most.`, instead, choose: false };
-  }
-  const near = isFunctionWord(run.text) ? [] : nearest(run.text, nearbyOf(kind, known));
-  if (kind === "zone") {
-    const meant = refuseZone(run, known);
-    if (meant !== undefined) return meant;
-    // Nobody means a zone by letters that happen to be near an abbreviation; nor may a slip lose the zone.
-    const isShort = /^[^\p{L}]|\d|^\p{L}{1,4}$|^\p{Lu}+$/u.test(run.text);
-    const instead = isShort ? [] : near;
-    return {
-      sentence: `I know no zone called "${said}".${instead.length > 0 ? "" : " Zones have names such as Europe/Tallinn."}`,
-      instead,
-      choose: true,
-      labels: timesIn(instead, known),
-    };
-  }
-  const sentence = `I know no ${kind} called "${said}"${listedBy(plural(kind), known) ?? "."}`;
-  return { sentence, instead: near, choose: false };
-}
-
-/** The longest of Windows' names: `W. Central Africa Standard Time`. */
-const LONGEST_ZONE = 5;
-
-/** What names no zone but may mean some; undefined for other texts. */
-function refuseZone(run: Run, known: KnownWords): RefusedValue | undefined {
-  const zones = zoneReadings(run.text, known.now());
-  const [only] = zones;
-  if (only === undefined) return undefined;
-  const labels = timesIn(zones, known);
-  const said = `"${excerpt(run.text)}" names no zone.`;
-  const sentence = zones.length > 1 ? `${said} Which one:` : `${said} It may mean ${labels.get(only)}.`;
-  return { sentence, instead: zones, choose: true, labels };
-}
-
-/** `Europe/Kyiv, where it is 11:05`. */
-function timesIn(zones: readonly string[], known: KnownWords): ReadonlyMap<string, string> {
-  const now = known.now();
-  return new Map(zones.map((zone) => [zone, `${zone}, where it is ${formatLocalTime(now, zone)}`]));
-}
-
 /** Outlets that slips are compared with, those with most articles. */
 const MOST_SOURCES = 500;
 
@@ -382,20 +207,7 @@ export function choiceWords({ choices }: ChoiceOption | ChoiceListOption): [stri
   return pairs([...new Set([...spellings, ...words])]);
 }
 
-function pairs(words: readonly string[]): [string, string][] {
+/** Words that mean themselves. */
+export function pairs(words: readonly string[]): [string, string][] {
   return words.map((word) => [word, word]);
-}
-
-function isNumber(text: string): boolean {
-  return /^-?\d{1,15}([.,]\d+)?$/.test(text);
-}
-
-function clamp(value: number, least: number, most: number): number {
-  return Math.min(Math.max(Math.round(value), least), most);
-}
-
-/** `: /news pillars lists them.` where a command of that name exists. */
-function listedBy(names: string, { commands }: KnownWords): string | undefined {
-  const path = commands.find((command) => command.path[1] === names)?.path;
-  return path === undefined ? undefined : `: /${path.join(" ")} lists them.`;
 }

@@ -1,7 +1,8 @@
 // Words that stand without an option's name: taken by their kind, kept for the rest, skipped, or not understood.
 
 import { isList, type Option } from "../declare/options.ts";
-import { type Fit, longestFits, longestRefusal, runAt, whyRefused } from "../know/fits.ts";
+import { type Fit, longestFits, runAt } from "../know/fits.ts";
+import { longestRefusal, whyRefused } from "../know/refused-values.ts";
 import { parseDateValue } from "./dates.ts";
 import { negationOf } from "./function-words.ts";
 import { readJoiner } from "./joining.ts";

@@ -2,7 +2,8 @@
 
 import { type DateValue, isDateValue } from "../../time/date-value.ts";
 import { isList, type Option, type Value, type Values } from "../declare/options.ts";
-import { choiceWords, type Fit, fitsOf, isCheckedVocabulary, nearbyOf, whyRefused } from "../know/fits.ts";
+import { choiceWords, type Fit, fitsOf, isCheckedVocabulary, nearbyOf } from "../know/fits.ts";
+import { whyRefused } from "../know/refused-values.ts";
 import { nearest } from "../mend/nearest.ts";
 import { COMMON_WINDOWS } from "./dates.ts";
 import { isFunctionWord, isMeaning } from "./function-words.ts";

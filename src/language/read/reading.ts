@@ -2,7 +2,8 @@
 
 import { excerpt } from "../../reply/excerpt.ts";
 import { type Declaration, isList, type Option, type Value } from "../declare/options.ts";
-import type { Fit, RefusedValue } from "../know/fits.ts";
+import type { Fit } from "../know/fits.ts";
+import type { RefusedValue } from "../know/refused-values.ts";
 import type { KnownWords } from "../know/vocabulary.ts";
 import { joinerOf } from "./function-words.ts";
 import type { Token } from "./text.ts";

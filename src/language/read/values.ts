@@ -2,7 +2,8 @@
 
 import { assertNever } from "../../errors.ts";
 import type { Declaration, Option, TextOption } from "../declare/options.ts";
-import { type Fit, isCheckedVocabulary, longestFits, longestRefusal } from "../know/fits.ts";
+import { type Fit, isCheckedVocabulary, longestFits } from "../know/fits.ts";
+import { longestRefusal } from "../know/refused-values.ts";
 import { formatDuration } from "./durations.ts";
 import { accept, optionNamed, type Reader, refuse } from "./reading.ts";
 import { nameKeyOf, type Token } from "./text.ts";
