@@ -3,37 +3,34 @@
 import { expect } from "vitest";
 import type { Declaration, Listed, Values } from "../../src/language/declare/options.ts";
 import type { Lexicon, Misunderstanding, Parsed, RawValues } from "../../src/language/declare/parsed.ts";
-import { createLanguage } from "../../src/language/language.ts";
+import { createLanguage, type Language } from "../../src/language/language.ts";
 import { typedCountryNames } from "../../src/news/country.ts";
 import { commands, lexicon } from "./sample-commands.ts";
 
-const names = typedCountryNames();
+/** One for each list of commands: its words are made ready once, not for each line. */
+const languages = new WeakMap<readonly Declaration[], Language<Declaration>>();
 
-function languageOf<C extends Declaration>(known: readonly C[]) {
-  // What zones an offset may mean depends on the time of the year.
-  return createLanguage({
-    commands: known,
-    clock: () => Date.UTC(2024, 2, 8),
-    countryNames: () => names,
-  });
+function languageOf(known: readonly Declaration[]): Language<Declaration> {
+  const language =
+    languages.get(known) ??
+    // What zones an offset may mean depends on the time of the year.
+    createLanguage({ commands: known, clock: () => Date.UTC(2024, 2, 8), countryNames: typedCountryNames });
+  languages.set(known, language);
+  return language;
 }
 
 /** Typed text, read with these commands and words. */
-export function parseText<C extends Declaration>(
-  text: string,
-  known: readonly C[],
-  words: Lexicon,
-): Parsed<C> {
+export function parseText(text: string, known: readonly Declaration[], words: Lexicon): Parsed {
   return languageOf(known).read(text, words);
 }
 
 /** Fields of a form, read with these commands and words. */
-export function parseOptions<C extends Declaration>(
+export function parseOptions(
   path: readonly string[],
   values: RawValues,
-  known: readonly C[],
+  known: readonly Declaration[],
   words: Lexicon,
-): Parsed<C> {
+): Parsed {
   return languageOf(known).readFields(path, values, words);
 }
 

@@ -10,9 +10,13 @@ type Single = Extract<DateValue, { readonly type: "calendar" | "recurring" | "fi
 
 const midnightOf = (at: number): number => Math.floor(at / DAY_MS) * DAY_MS;
 const partsOf = (at: number) => {
-  const [year = 0, month = 1, day = 1] = new Date(at).toISOString().slice(0, 10).split("-").map(Number);
-  // 1970-01-01 was a Thursday.
-  return { year, month, day, weekday: ((Math.floor(at / DAY_MS) + 3) % 7) + 1 };
+  const date = new Date(at);
+  return {
+    year: date.getUTCFullYear(),
+    month: date.getUTCMonth() + 1,
+    day: date.getUTCDate(),
+    weekday: date.getUTCDay() || 7,
+  };
 };
 
 /** Day by day from a year before until two weeks after a moment, the days that a part of the calendar is made of. */

@@ -33,7 +33,8 @@ export async function writeOldStore(location: StoreLocation): Promise<void> {
   const statements = readFileSync(new URL("fixtures/bare-workspace-ids.sql", import.meta.url), "utf8");
   if ("dataDirectory" in location) {
     const database = new DatabaseSync(join(location.dataDirectory, "state.sqlite"));
-    database.exec(statements);
+    // One transaction: every commit waits for the disk.
+    database.exec(`BEGIN; ${statements}; COMMIT`);
     database.close();
     return;
   }

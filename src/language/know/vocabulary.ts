@@ -90,9 +90,12 @@ function countrySpellings(
   inData: readonly string[],
   every: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, string> {
-  const own = new Map(inData.map((name) => [fold(name), name]));
-  const asInData = new Map([...new Set(every.values())].map((name) => [name, own.get(fold(name)) ?? name]));
-  const spellings = new Map(own);
+  const spellings = new Map(inData.map((name) => [fold(name), name]));
+  const asInData = new Map<string, string>();
+  for (const [spelling, name] of spellings) {
+    const english = every.get(spelling);
+    if (english !== undefined && fold(english) === spelling) asInData.set(english, name);
+  }
   for (const [spelling, name] of every) {
     if (!spellings.has(spelling)) spellings.set(spelling, asInData.get(name) ?? name);
   }
