@@ -9,8 +9,8 @@ function spread(stem: number): number {
 const COUNTERS_LOG2 = 16;
 
 export interface StemCounts {
-  /** Counts a stem once more and gives how often it was counted by now, or somewhat more. */
-  count(stem: number): number;
+  /** Counts the first `size` stems once more and adds to `counts`, for each, how often it was counted by now, or somewhat more. */
+  count(stems: Int32Array, size: number, counts: Int32Array): void;
 }
 
 /**
@@ -20,11 +20,13 @@ export interface StemCounts {
 export function stemCounts(): StemCounts {
   const counters = new Uint32Array(1 << COUNTERS_LOG2);
   return {
-    count(stem) {
-      const at = spread(stem) >>> (32 - COUNTERS_LOG2);
-      const count = (counters[at] ?? 0) + 1;
-      counters[at] = count;
-      return count;
+    count(stems, size, counts) {
+      for (let place = 0; place < size; place++) {
+        const at = spread(stems[place] ?? 0) >>> (32 - COUNTERS_LOG2);
+        const count = (counters[at] ?? 0) + 1;
+        counters[at] = count;
+        counts[place] = (counts[place] ?? 0) + count;
+      }
     },
   };
 }

@@ -10,12 +10,17 @@ const COMMON_WORDS =
 /** The longest first: of several that fit, the longest is cut off. */
 const SUFFIXES = ["ings", "ions", "ing", "ies", "ied", "ion", "ers", "er", "ed", "es", "ly", "s", "e", "y"];
 
-/** Shorter words are taken whole. */
+/** Shorter words are taken whole, but for an s. */
 const SHORTEST_TO_CUT = 6;
 /** What is left of a word has at least so many letters. */
 const SHORTEST_STEM = 4;
 /** Only so many letters of a word count. */
 const LONGEST_WORD = 40;
+
+/** Of so many words the stems are kept; a power of two. */
+const KNOWN_WORDS = 8_192;
+
+const SMALL_S = 0x73;
 
 /** Kinds of characters. Every kind is more than 0, which stands for a character that was never met. */
 const PARTING = 1;
@@ -34,14 +39,38 @@ function signOf(code: number): number {
   return (kind << CODE_BITS) | character.charCodeAt(0);
 }
 
-/** FNV-1a over the codes of a word. */
+/** FNV-1a over the codes of a word, which can be taken back, so that an ending costs no second look at the rest. */
 const HASH_START = 0x811c9dc5 | 0;
 const hashOn = (hash: number, code: number): number => Math.imul(hash ^ code, 0x01000193);
+const hashBack = (hash: number, code: number): number => Math.imul(hash, 0x359c449b) ^ code;
 
-/** By its last code: what may be cut off a word. */
-function suffixesByEnd(): readonly (readonly Uint16Array[])[] {
-  const suffixes = SUFFIXES.map((suffix) => Uint16Array.from(suffix, (letter) => letter.charCodeAt(0)));
-  return Array.from({ length: 128 }, (_, code) => suffixes.filter((suffix) => suffix.at(-1) === code));
+/** Small letters as 1 to 26, others as what no suffix has. */
+const LETTERS_LOG2 = 5;
+const letterOf = (code: number): number => (code > 0x60 && code < 0x7b ? code - 0x60 : 0);
+
+/** The suffixes as a tree that words are read down from their ends. */
+interface SuffixTree {
+  /** By point and letter the next point; 0 where no suffix goes on. */
+  readonly next: Uint8Array;
+  /** 1 at the points where a suffix begins. */
+  readonly begins: Uint8Array;
+}
+
+function suffixTree(): SuffixTree {
+  const points = 1 + SUFFIXES.reduce((sum, { length }) => sum + length, 0);
+  const next = new Uint8Array(points << LETTERS_LOG2);
+  const begins = new Uint8Array(points);
+  let taken = 1;
+  for (const suffix of SUFFIXES) {
+    let point = 0;
+    for (let at = suffix.length - 1; at >= 0; at--) {
+      const branch = (point << LETTERS_LOG2) | letterOf(suffix.charCodeAt(at));
+      point = next[branch] || taken++;
+      next[branch] = point;
+    }
+    begins[point] = 1;
+  }
+  return { next, begins };
 }
 
 /** Reads texts into numbers of its own, which the next reading overwrites. */
@@ -60,13 +89,13 @@ export function stemReader(capacity: number): StemReader {
   const stems = new Int32Array(capacity);
   // By code; 0 where no text had it yet.
   const signs = new Uint32Array(CODE_MASK + 1);
-  const word = new Uint16Array(LONGEST_WORD);
-  /** By number of letters: what stands for the word's beginning, so that a stem's number needs no second look at it. */
-  const hashes = new Int32Array(LONGEST_WORD + 1);
-  const suffixes = suffixesByEnd();
+  // Words of texts repeat: hash and stem of the last one that came to each place.
+  const knownHashes = new Int32Array(KNOWN_WORDS);
+  const knownStems = new Int32Array(KNOWN_WORDS);
+  const suffixes = suffixTree();
   const common = new Set(
-    COMMON_WORDS.split(" ").map((each) =>
-      [...each].reduce((hash, letter) => hashOn(hash, letter.charCodeAt(0)), HASH_START),
+    COMMON_WORDS.split(" ").map((word) =>
+      [...word].reduce((hash, letter) => hashOn(hash, letter.charCodeAt(0)), HASH_START),
     ),
   );
 
@@ -76,21 +105,48 @@ export function stemReader(capacity: number): StemReader {
     return sign;
   }
 
-  function stemLength(length: number): number {
-    const last = word[length - 1] ?? 0;
-    if (length < SHORTEST_TO_CUT) {
-      const isPlural = length > 3 && last === 0x73 && word[length - 2] !== 0x73;
-      return isPlural ? length - 1 : length;
+  const signAt = (text: string, at: number): number => {
+    const code = text.charCodeAt(at);
+    return signs[code] || learn(code);
+  };
+
+  /** How many letters of the word that ends before `end` are an ending. */
+  function endingOf(text: string, end: number, length: number): number {
+    if (length < SHORTEST_TO_CUT)
+      return length > 3 &&
+        (signAt(text, end - 1) & CODE_MASK) === SMALL_S &&
+        (signAt(text, end - 2) & CODE_MASK) !== SMALL_S
+        ? 1
+        : 0;
+    let ending = 0;
+    let point = 0;
+    for (let letters = 1; letters <= length - SHORTEST_STEM; letters++) {
+      const letter = letterOf(signAt(text, end - letters) & CODE_MASK);
+      point = suffixes.next[(point << LETTERS_LOG2) | letter] ?? 0;
+      if (point === 0) break;
+      if (suffixes.begins[point] === 1) ending = letters;
     }
-    for (const suffix of suffixes[last] ?? [])
-      if (length - suffix.length >= SHORTEST_STEM && endsWith(length, suffix)) return length - suffix.length;
-    return length;
+    return ending;
   }
 
-  function endsWith(length: number, suffix: Uint16Array): boolean {
-    const from = length - suffix.length;
-    for (let at = 0; at < suffix.length; at++) if (word[from + at] !== suffix[at]) return false;
-    return true;
+  /** The stem of the word that ends before `end`, whose letters have this hash; 0 for common words. */
+  function stemOf(text: string, end: number, length: number, hash: number): number {
+    if (common.has(hash)) return 0;
+    let stem = hash;
+    const ending = endingOf(text, end, length);
+    for (let letters = 1; letters <= ending; letters++)
+      stem = hashBack(stem, signAt(text, end - letters) & CODE_MASK);
+    return stem;
+  }
+
+  /** The same, looked up where it was met lately. */
+  function knownStemOf(text: string, end: number, length: number, hash: number): number {
+    const at = hash & (KNOWN_WORDS - 1);
+    if (knownHashes[at] !== hash) {
+      knownHashes[at] = hash;
+      knownStems[at] = stemOf(text, end, length, hash);
+    }
+    return knownStems[at] ?? 0;
   }
 
   return {
@@ -99,26 +155,22 @@ export function stemReader(capacity: number): StemReader {
       const end = Math.min(text.length, most, capacity);
       let count = 0;
       for (let at = 0; at < end; ) {
-        const code = text.charCodeAt(at++);
-        const sign = signs[code] || learn(code);
+        let sign = signAt(text, at);
         const kind = sign >>> CODE_BITS;
-        if (kind === PARTING) continue;
-        let length = 1;
-        word[0] = sign;
-        let hash = hashOn(HASH_START, sign & CODE_MASK);
-        hashes[1] = hash;
-        for (; at < end; at++) {
-          const code = text.charCodeAt(at);
-          const sign = signs[code] || learn(code);
-          if (sign >>> CODE_BITS !== kind) break;
-          if (length === LONGEST_WORD) continue;
-          hash = hashOn(hash, sign & CODE_MASK);
-          word[length++] = sign;
-          hashes[length] = hash;
+        const from = at;
+        const hashed = from + LONGEST_WORD;
+        let hash = HASH_START;
+        do {
+          if (at < hashed) hash = hashOn(hash, sign & CODE_MASK);
+          if (++at === end) break;
+          sign = signAt(text, at);
+        } while (sign >>> CODE_BITS === kind);
+        const length = Math.min(at - from, LONGEST_WORD);
+        if (kind === DIGIT && length >= 2) stems[count++] = hash;
+        else if (kind === LETTER && length >= 3) {
+          const stem = knownStemOf(text, from + length, length, hash);
+          if (stem !== 0) stems[count++] = stem;
         }
-        if (kind === DIGIT) {
-          if (length >= 2) stems[count++] = hash;
-        } else if (length >= 3 && !common.has(hash)) stems[count++] = hashes[stemLength(length)] ?? hash;
       }
       return count;
     },

@@ -106,6 +106,8 @@ export function textVectors(): Vectors {
   const room = vectorRoom();
   const reader = stemReader(MOST_CHARACTERS);
   const table = stemWeights(MOST_STEMS);
+  // By place in the table: how many articles of the countries have the stem.
+  const having = new Int32Array(MOST_STEMS);
   let comparedNorm = 1;
   let comparisons = 0;
 
@@ -126,15 +128,17 @@ export function textVectors(): Vectors {
 
   /** Weighs the stems of the table, which stand there with their halves. */
   function weigh(countries: readonly CountryCounts[]): void {
+    const { size, stems, weights } = table;
+    having.fill(0, 0, size);
     let articles = IMAGINED_ARTICLES;
-    for (const country of countries) articles += ++country.articles;
+    for (const country of countries) {
+      articles += ++country.articles;
+      country.stems.count(stems, size, having);
+    }
     const mostRare = Math.log(articles);
-    for (let place = 0; place < table.size; place++) {
-      const stem = table.stems[place] ?? 0;
-      let having = 0;
-      for (let at = 0; at < countries.length; at++) having += countries[at]?.stems.count(stem) ?? 0;
-      const rarity = Math.max(0, mostRare - logarithm(having));
-      table.weights[place] = (1 + logarithm(table.weights[place] ?? 0) - LOG_2) * rarity;
+    for (let place = 0; place < size; place++) {
+      const rarity = Math.max(0, mostRare - logarithm(having[place] ?? 0));
+      weights[place] = (1 + logarithm(weights[place] ?? 0) - LOG_2) * rarity;
     }
   }
 
