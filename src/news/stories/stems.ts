@@ -44,34 +44,8 @@ const HASH_START = 0x811c9dc5 | 0;
 const hashOn = (hash: number, code: number): number => Math.imul(hash ^ code, 0x01000193);
 const hashBack = (hash: number, code: number): number => Math.imul(hash, 0x359c449b) ^ code;
 
-/** Small letters as 1 to 26, others as what no suffix has. */
-const LETTERS_LOG2 = 5;
-const letterOf = (code: number): number => (code > 0x60 && code < 0x7b ? code - 0x60 : 0);
-
-/** The suffixes as a tree that words are read down from their ends. */
-interface SuffixTree {
-  /** By point and letter the next point; 0 where no suffix goes on. */
-  readonly next: Uint8Array;
-  /** 1 at the points where a suffix begins. */
-  readonly begins: Uint8Array;
-}
-
-function suffixTree(): SuffixTree {
-  const points = 1 + SUFFIXES.reduce((sum, { length }) => sum + length, 0);
-  const next = new Uint8Array(points << LETTERS_LOG2);
-  const begins = new Uint8Array(points);
-  let taken = 1;
-  for (const suffix of SUFFIXES) {
-    let point = 0;
-    for (let at = suffix.length - 1; at >= 0; at--) {
-      const branch = (point << LETTERS_LOG2) | letterOf(suffix.charCodeAt(at));
-      point = next[branch] || taken++;
-      next[branch] = point;
-    }
-    begins[point] = 1;
-  }
-  return { next, begins };
-}
+/** The codes of each suffix, from its end. */
+const ENDINGS = SUFFIXES.map((suffix) => Array.from(suffix, (letter) => letter.charCodeAt(0)).reverse());
 
 /** Reads texts into numbers of its own, which the next reading overwrites. */
 export interface StemReader {
@@ -92,7 +66,6 @@ export function stemReader(capacity: number): StemReader {
   // Words of texts repeat: hash and stem of the last one that came to each place.
   const knownHashes = new Int32Array(KNOWN_WORDS);
   const knownStems = new Int32Array(KNOWN_WORDS);
-  const suffixes = suffixTree();
   const common = new Set(
     COMMON_WORDS.split(" ").map((word) =>
       [...word].reduce((hash, letter) => hashOn(hash, letter.charCodeAt(0)), HASH_START),
@@ -109,24 +82,23 @@ export function stemReader(capacity: number): StemReader {
     const code = text.charCodeAt(at);
     return signs[code] || learn(code);
   };
+  const codeAt = (text: string, at: number): number => signAt(text, at) & CODE_MASK;
 
   /** How many letters of the word that ends before `end` are an ending. */
   function endingOf(text: string, end: number, length: number): number {
-    if (length < SHORTEST_TO_CUT)
-      return length > 3 &&
-        (signAt(text, end - 1) & CODE_MASK) === SMALL_S &&
-        (signAt(text, end - 2) & CODE_MASK) !== SMALL_S
-        ? 1
-        : 0;
-    let ending = 0;
-    let point = 0;
-    for (let letters = 1; letters <= length - SHORTEST_STEM; letters++) {
-      const letter = letterOf(signAt(text, end - letters) & CODE_MASK);
-      point = suffixes.next[(point << LETTERS_LOG2) | letter] ?? 0;
-      if (point === 0) break;
-      if (suffixes.begins[point] === 1) ending = letters;
+    if (length < SHORTEST_TO_CUT) {
+      const isPlural = length > 3 && codeAt(text, end - 1) === SMALL_S && codeAt(text, end - 2) !== SMALL_S;
+      return isPlural ? 1 : 0;
     }
-    return ending;
+    for (const ending of ENDINGS)
+      if (length - ending.length >= SHORTEST_STEM && endsWith(text, end, ending)) return ending.length;
+    return 0;
+  }
+
+  function endsWith(text: string, end: number, ending: readonly number[]): boolean {
+    for (let place = 0; place < ending.length; place++)
+      if (codeAt(text, end - 1 - place) !== ending[place]) return false;
+    return true;
   }
 
   /** The stem of the word that ends before `end`, whose letters have this hash; 0 for common words. */
@@ -134,8 +106,7 @@ export function stemReader(capacity: number): StemReader {
     if (common.has(hash)) return 0;
     let stem = hash;
     const ending = endingOf(text, end, length);
-    for (let letters = 1; letters <= ending; letters++)
-      stem = hashBack(stem, signAt(text, end - letters) & CODE_MASK);
+    for (let letters = 1; letters <= ending; letters++) stem = hashBack(stem, codeAt(text, end - letters));
     return stem;
   }
 
