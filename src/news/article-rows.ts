@@ -68,7 +68,7 @@ export function createArticleReader(
   async function read(ordinals: readonly number[]): Promise<Map<number, Article>> {
     if (ordinals.length === 0) return new Map();
     const [found, assessments] = await Promise.all([
-      rows(articleRowSchema, byArticle("SELECT * FROM articles JOIN stories USING (story)", ordinals)),
+      rows(articleRowSchema, byArticle("SELECT * FROM articles", ordinals)),
       rows(assessmentRowSchema, byArticle("SELECT * FROM summaries", ordinals)),
     ]);
     const ids = new Map(found.map(({ article, id }) => [article, id]));

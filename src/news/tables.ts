@@ -17,10 +17,12 @@ CREATE TABLE articles (
   published_at BIGINT,
   countries SMALLINT NOT NULL,
   is_opinion BOOLEAN NOT NULL,
-  story INTEGER NOT NULL
+  story INTEGER NOT NULL,
+  affair INTEGER NOT NULL
 );
 
--- story is the ordinal of the story's first article, affair the story that is the first step of its affair.
+-- story is the ordinal of the story's first article, affair the story that is the first step of its affair. It stands with
+-- every article too: to join this table for a few articles costs more than to read them.
 CREATE TABLE stories (
   story INTEGER NOT NULL,
   affair INTEGER NOT NULL,

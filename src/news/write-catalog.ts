@@ -105,13 +105,13 @@ export async function writeCatalog(
     INSERT INTO articles
       SELECT article, id, link, source,
         CASE WHEN cleaned.article IS NULL THEN stage_articles.title ELSE cleaned.title END,
-        published_at, countries, is_opinion, story
+        published_at, countries, is_opinion, story, affair
       FROM stage_articles JOIN stage_places USING (article) LEFT JOIN stage_titles AS cleaned USING (article)
       ORDER BY ${TABLE_ORDER.articles};
     DROP TABLE stage_articles;
     INSERT INTO stories
       SELECT story, any_value(affair), greatest(count(DISTINCT source), 1), count(*)
-      FROM articles JOIN stage_places USING (article, story) GROUP BY story ORDER BY story;
+      FROM articles GROUP BY story ORDER BY story;
     DROP TABLE stage_places;
     DROP TABLE stage_titles;
     INSERT INTO assessments
