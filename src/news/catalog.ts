@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { Period } from "../time/windows.ts";
 import type { Article } from "./article.ts";
 import {
-  byArticle,
+  byArticleOf,
   createArticleReader,
   numberSchema,
   type StoryEntry,
@@ -201,7 +201,8 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
     )
   ).map(withoutAbsent);
 
-  const { articlesOf, entriesOf } = createArticleReader(rows, countrySets);
+  const byArticle = byArticleOf(manifest.articles);
+  const { articlesOf, entriesOf } = createArticleReader(rows, byArticle, countrySets);
 
   /** Which assessments a question is about, once the texts that it asks for are read. */
   async function select(filter: NewsFilter, period: Period): Promise<Selection> {
