@@ -3,6 +3,7 @@
 import { join } from "node:path";
 import { z } from "zod";
 import type { Period } from "../time/windows.ts";
+import { type AffairReader, createAffairReader } from "./affair-steps.ts";
 import type { Article } from "./article.ts";
 import {
   byArticleOf,
@@ -19,6 +20,7 @@ import { type Bindings, createListSql, type ListQuery, type Selection } from "./
 import type { Manifest } from "./manifest.ts";
 import { openQueryPool } from "./query-pool.ts";
 
+export type { AffairStep } from "./affair-steps.ts";
 export type { StoryEntry } from "./article-rows.ts";
 
 export interface StoryList {
@@ -38,14 +40,6 @@ export interface RelevanceCounts {
   readonly onTopic: number;
   readonly related: number;
   readonly offTopic: number;
-}
-
-/** A story as a step of an affair, by its first article. */
-export interface AffairStep {
-  readonly storyId: string;
-  readonly title?: string;
-  /** ms UTC; absent when undated. */
-  readonly publishedAt?: number;
 }
 
 export interface CountryFacts {
@@ -104,7 +98,7 @@ export interface Catalog {
    * The steps of affairs, newest first, by `affairId`: the stories that are one affair, at most `most` of them, the newest.
    * An affair that is not there has none.
    */
-  affairs(affairIds: readonly string[], most: number): Promise<ReadonlyMap<string, readonly AffairStep[]>>;
+  readonly affairs: AffairReader;
   /** Ids of the articles published at or after that time, ms UTC. */
   publishedSince(from: number): Promise<readonly string[]>;
   /** Every article in short, in chunks. */
@@ -125,13 +119,6 @@ const listRowSchema = shownSchema.extend({
   stories: numberSchema,
   country_groups: numberSchema,
   ...relevanceRowSchema.shape,
-});
-
-const stepSchema = z.object({
-  affair_id: z.string(),
-  id: z.string(),
-  title: z.string().nullable(),
-  published_at: numberSchema.nullable(),
 });
 
 const sightingSchema = z.object({
@@ -304,30 +291,7 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
       }
       return entries;
     },
-    async affairs(affairIds, most) {
-      const steps = await rows(
-        stepSchema,
-        `WITH asked AS (
-           SELECT article AS affair, id AS affair_id FROM articles
-           WHERE id IN (SELECT unnest(from_json($ids, '["VARCHAR"]')))
-         )
-         SELECT affair_id, articles.id, title, published_at
-         FROM asked JOIN stories USING (affair) JOIN articles ON articles.article = stories.story
-         QUALIFY row_number() OVER (PARTITION BY affair ORDER BY published_at DESC NULLS LAST, articles.id DESC) <= $most
-         ORDER BY published_at DESC NULLS LAST, articles.id DESC`,
-        { ids: JSON.stringify(affairIds), most },
-      );
-      return new Map(
-        [...Map.groupBy(steps, ({ affair_id }) => affair_id)].map(([affair, of]) => [
-          affair,
-          of.map(({ id, title, published_at }) => ({
-            storyId: id,
-            ...(title === null ? {} : { title }),
-            ...(published_at === null ? {} : { publishedAt: published_at }),
-          })),
-        ]),
-      );
-    },
+    affairs: createAffairReader(rows, byArticle),
     async publishedSince(from) {
       const found = await rows(
         z.object({ id: z.string() }),
