@@ -265,7 +265,11 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
     },
     newestMatch: (filter) => newestOf(filter, ["scope", "verdict"]),
     async article(id) {
-      const [row] = await rows(shownSchema, shownSql("id = $id"), { id });
+      const [row] = await rows(
+        shownSchema,
+        shownSql("article = (SELECT article FROM articles WHERE id = $id)"),
+        { id },
+      );
       return row === undefined ? undefined : (await entriesOf([row]))[0];
     },
     findByIdPrefix: (prefix, limit) => find("starts_with(id, $prefix)", { prefix }, "id", limit),
@@ -284,7 +288,9 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
       for (let from = 0; from < ids.length; from += ENTRIES_AT_ONCE) {
         const shown = await rows(
           shownSchema,
-          shownSql(`id IN (SELECT unnest(from_json($ids, '["VARCHAR"]')))`),
+          shownSql(
+            `article IN (SELECT article FROM articles WHERE id IN (SELECT unnest(from_json($ids, '["VARCHAR"]'))))`,
+          ),
           { ids: JSON.stringify(ids.slice(from, from + ENTRIES_AT_ONCE)) },
         );
         entries.push(...(await entriesOf(shown)));

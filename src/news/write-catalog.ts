@@ -115,7 +115,7 @@ export async function writeCatalog(
     DROP TABLE stage_places;
     DROP TABLE stage_titles;
     INSERT INTO assessments
-      SELECT article, id, pillar, score, CASE WHEN score > 0 THEN abs(score - 3) END AS strength, relevance,
+      SELECT article, pillar, score, CASE WHEN score > 0 THEN abs(score - 3) END AS strength, relevance,
         fit, published_at, countries, source, is_opinion, story, outlets
       FROM wanted JOIN stage_relevance USING (article, pillar) JOIN articles USING (article) JOIN stories USING (story)
       ORDER BY ${TABLE_ORDER.assessments};
