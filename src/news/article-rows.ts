@@ -62,13 +62,14 @@ export interface ArticleReader {
 /** `countrySets`: the names of each numbered set of countries. */
 export function createArticleReader(
   rows: QueryPool["rows"],
+  byArticle: ByArticle,
   countrySets: ReadonlyMap<number, readonly string[]>,
 ): ArticleReader {
   /** By ordinal. */
   async function read(ordinals: readonly number[]): Promise<Map<number, Article>> {
     if (ordinals.length === 0) return new Map();
     const [found, assessments] = await Promise.all([
-      rows(articleRowSchema, byArticle("SELECT * FROM articles JOIN stories USING (story)", ordinals)),
+      rows(articleRowSchema, byArticle("SELECT * FROM articles", ordinals)),
       rows(assessmentRowSchema, byArticle("SELECT * FROM summaries", ordinals)),
     ]);
     const ids = new Map(found.map(({ article, id }) => [article, id]));
@@ -134,14 +135,21 @@ export function createArticleReader(
   };
 }
 
-/** Beyond so many, one look through the table costs less than a look-up for each. */
-const LOOK_UPS = 64;
+/** To read so many articles costs as much as to look up one. */
+const ARTICLES_FOR_A_LOOK_UP = 5_000;
 
-/** Rows of certain articles: DuckDB skips to `article = n`, but reads the whole table for `IN`. */
-export function byArticle(select: string, ordinals: readonly number[]): string {
-  return ordinals.length > LOOK_UPS
-    ? `${select} WHERE article IN (${ordinals.join(", ")})`
-    : ordinals.map((ordinal) => `${select} WHERE article = ${ordinal}`).join(" UNION ALL ");
+/** Writes a statement for the rows of certain articles, by ordinal. */
+export type ByArticle = (select: string, ordinals: readonly number[]) => string;
+
+/**
+ * Of a snapshot with so many articles. DuckDB skips to `article = n`, but reads the whole table for `IN`; and each look-up is
+ * a statement to plan. So of a small table, or for many articles, one look through the table costs less.
+ */
+export function byArticleOf(articles: number): ByArticle {
+  return (select, ordinals) =>
+    ordinals.length * ARTICLES_FOR_A_LOOK_UP > articles
+      ? `${select} WHERE article IN (${ordinals.join(", ")})`
+      : ordinals.map((ordinal) => `${select} WHERE article = ${ordinal}`).join(" UNION ALL ");
 }
 
 function bySourceThenDate(a: Article, b: Article): number {

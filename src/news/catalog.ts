@@ -3,9 +3,10 @@
 import { join } from "node:path";
 import { z } from "zod";
 import type { Period } from "../time/windows.ts";
+import { type AffairReader, createAffairReader } from "./affair-steps.ts";
 import type { Article } from "./article.ts";
 import {
-  byArticle,
+  byArticleOf,
   createArticleReader,
   numberSchema,
   type StoryEntry,
@@ -19,6 +20,7 @@ import { type Bindings, createListSql, type ListQuery, type Selection } from "./
 import type { Manifest } from "./manifest.ts";
 import { openQueryPool } from "./query-pool.ts";
 
+export type { AffairStep } from "./affair-steps.ts";
 export type { StoryEntry } from "./article-rows.ts";
 
 export interface StoryList {
@@ -38,14 +40,6 @@ export interface RelevanceCounts {
   readonly onTopic: number;
   readonly related: number;
   readonly offTopic: number;
-}
-
-/** A story as a step of an affair, by its first article. */
-export interface AffairStep {
-  readonly storyId: string;
-  readonly title?: string;
-  /** ms UTC; absent when undated. */
-  readonly publishedAt?: number;
 }
 
 export interface CountryFacts {
@@ -104,7 +98,7 @@ export interface Catalog {
    * The steps of affairs, newest first, by `affairId`: the stories that are one affair, at most `most` of them, the newest.
    * An affair that is not there has none.
    */
-  affairs(affairIds: readonly string[], most: number): Promise<ReadonlyMap<string, readonly AffairStep[]>>;
+  readonly affairs: AffairReader;
   /** Ids of the articles published at or after that time, ms UTC. */
   publishedSince(from: number): Promise<readonly string[]>;
   /** Every article in short, in chunks. */
@@ -125,13 +119,6 @@ const listRowSchema = shownSchema.extend({
   stories: numberSchema,
   country_groups: numberSchema,
   ...relevanceRowSchema.shape,
-});
-
-const stepSchema = z.object({
-  affair_id: z.string(),
-  id: z.string(),
-  title: z.string().nullable(),
-  published_at: numberSchema.nullable(),
 });
 
 const sightingSchema = z.object({
@@ -201,7 +188,8 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
     )
   ).map(withoutAbsent);
 
-  const { articlesOf, entriesOf } = createArticleReader(rows, countrySets);
+  const byArticle = byArticleOf(manifest.articles);
+  const { articlesOf, entriesOf } = createArticleReader(rows, byArticle, countrySets);
 
   /** Which assessments a question is about, once the texts that it asks for are read. */
   async function select(filter: NewsFilter, period: Period): Promise<Selection> {
@@ -277,7 +265,11 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
     },
     newestMatch: (filter) => newestOf(filter, ["scope", "verdict"]),
     async article(id) {
-      const [row] = await rows(shownSchema, shownSql("id = $id"), { id });
+      const [row] = await rows(
+        shownSchema,
+        shownSql("article = (SELECT article FROM articles WHERE id = $id)"),
+        { id },
+      );
       return row === undefined ? undefined : (await entriesOf([row]))[0];
     },
     findByIdPrefix: (prefix, limit) => find("starts_with(id, $prefix)", { prefix }, "id", limit),
@@ -296,37 +288,16 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
       for (let from = 0; from < ids.length; from += ENTRIES_AT_ONCE) {
         const shown = await rows(
           shownSchema,
-          shownSql(`id IN (SELECT unnest(from_json($ids, '["VARCHAR"]')))`),
+          shownSql(
+            `article IN (SELECT article FROM articles WHERE id IN (SELECT unnest(from_json($ids, '["VARCHAR"]'))))`,
+          ),
           { ids: JSON.stringify(ids.slice(from, from + ENTRIES_AT_ONCE)) },
         );
         entries.push(...(await entriesOf(shown)));
       }
       return entries;
     },
-    async affairs(affairIds, most) {
-      const steps = await rows(
-        stepSchema,
-        `WITH asked AS (
-           SELECT article AS affair, id AS affair_id FROM articles
-           WHERE id IN (SELECT unnest(from_json($ids, '["VARCHAR"]')))
-         )
-         SELECT affair_id, articles.id, title, published_at
-         FROM asked JOIN stories USING (affair) JOIN articles ON articles.article = stories.story
-         QUALIFY row_number() OVER (PARTITION BY affair ORDER BY published_at DESC NULLS LAST, articles.id DESC) <= $most
-         ORDER BY published_at DESC NULLS LAST, articles.id DESC`,
-        { ids: JSON.stringify(affairIds), most },
-      );
-      return new Map(
-        [...Map.groupBy(steps, ({ affair_id }) => affair_id)].map(([affair, of]) => [
-          affair,
-          of.map(({ id, title, published_at }) => ({
-            storyId: id,
-            ...(title === null ? {} : { title }),
-            ...(published_at === null ? {} : { publishedAt: published_at }),
-          })),
-        ]),
-      );
-    },
+    affairs: createAffairReader(rows, byArticle),
     async publishedSince(from) {
       const found = await rows(
         z.object({ id: z.string() }),

@@ -97,10 +97,10 @@ export function createListSql(countrySets: ConditionTerms["countrySets"]): ListS
       const rank = orderBy(order);
       const sql = `
         WITH kept AS (
-          SELECT article, any_value(id) AS id, max(${MERIT}) AS merit, max(relevance) AS most_relevance,
+          SELECT article, max(${MERIT}) AS merit, max(relevance) AS most_relevance,
             any_value(is_opinion) AS is_opinion, any_value(outlets) AS outlets,
             any_value(published_at) AS published_at, any_value(story) AS story,
-            any_value(countries) AS countries, any_value(source) AS source
+            any_value(countries) AS countries${each === "source" ? ", any_value(source) AS source" : ""}
           FROM assessments WHERE ${where(selection, WHOLE)} GROUP BY article
         ), shown AS (
           SELECT *, ${MERIT_COLUMNS}, max(most_relevance) OVER (PARTITION BY story) AS most_relevant FROM kept

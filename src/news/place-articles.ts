@@ -106,32 +106,37 @@ async function readArticles(connection: DuckDBConnection): Promise<Places> {
      ORDER BY published_at, article`,
   );
   for await (const rows of result.yieldRowObjectJs()) {
-    for (const row of z.array(rowSchema).parse(rows)) {
-      const { article, link } = row;
-      const source = row.source ?? undefined;
-      const title = row.title === null ? undefined : cleanTitle(row.title, source);
-      if (title !== undefined && title !== row.title) places.titles.set(article, title);
-      const texts = { title, description: row.description ?? undefined, opening: row.opening ?? undefined };
+    const read = z.array(rowSchema).parse(rows).map(readable);
+    // One after the other for all of them: what each looks at then stays in the processor's cache.
+    for (const { article, link, title, titleInFile, pillars, description, opening } of read) {
+      if (title !== undefined && title !== titleInFile) places.titles.set(article, title);
       if (isOpinion({ title, link })) places.opinions.add(article);
-
-      const pillars = PILLARS.map(({ number }) => number).filter(
-        (number) => (row.pillars & (1 << number)) !== 0,
-      );
-      for (const [pillar, { relevance, fit }] of assess({ ...texts, pillars }))
+      for (const [pillar, { relevance, fit }] of assess({ title, description, opening, pillars }))
         places.relevances.push(article, pillar, relevance, Math.round(fit * FIT_STEPS));
-
-      const { story, affair } = linker.place({
-        ...texts,
-        id: String(article),
-        link,
-        source,
-        publishedAt: row.published_at ?? undefined,
-        countries: row.names,
-      });
-      places.articles.push(article);
+    }
+    for (const [index, { story, affair }] of linker.place(read).entries()) {
+      places.articles.push(read[index]?.article ?? 0);
       places.stories.push(Number(story));
       places.affairs.push(Number(affair));
     }
   }
   return places;
+}
+
+/** A row as titles, relevance and stories look at it. */
+function readable(row: z.infer<typeof rowSchema>) {
+  const source = row.source ?? undefined;
+  return {
+    article: row.article,
+    id: String(row.article),
+    link: row.link,
+    source,
+    titleInFile: row.title,
+    title: row.title === null ? undefined : cleanTitle(row.title, source),
+    description: row.description ?? undefined,
+    opening: row.opening ?? undefined,
+    publishedAt: row.published_at ?? undefined,
+    countries: row.names,
+    pillars: PILLARS.map(({ number }) => number).filter((number) => (row.pillars & (1 << number)) !== 0),
+  };
 }

@@ -17,10 +17,12 @@ CREATE TABLE articles (
   published_at BIGINT,
   countries SMALLINT NOT NULL,
   is_opinion BOOLEAN NOT NULL,
-  story INTEGER NOT NULL
+  story INTEGER NOT NULL,
+  affair INTEGER NOT NULL
 );
 
--- story is the ordinal of the story's first article, affair the story that is the first step of its affair.
+-- story is the ordinal of the story's first article, affair the story that is the first step of its affair. It stands with
+-- every article too: to join this table for a few articles costs more than to read them.
 CREATE TABLE stories (
   story INTEGER NOT NULL,
   affair INTEGER NOT NULL,
@@ -32,7 +34,6 @@ CREATE TABLE stories (
 -- relevance is 0 to 2, fit 0 to 255.
 CREATE TABLE assessments (
   article INTEGER NOT NULL,
-  id VARCHAR NOT NULL,
   pillar TINYINT NOT NULL,
   score TINYINT NOT NULL,
   strength TINYINT,
@@ -61,7 +62,7 @@ CREATE TABLE texts (article INTEGER NOT NULL, description VARCHAR, content VARCH
 
 /** Of each table, the order its rows are written in: DuckDB then skips what a filter cannot match. */
 export const TABLE_ORDER = {
-  assessments: "strength DESC NULLS LAST, published_at DESC NULLS LAST, id, pillar",
+  assessments: "strength DESC NULLS LAST, published_at DESC NULLS LAST, article, pillar",
   articles: "article",
   summaries: "article, pillar",
 } as const;

@@ -105,17 +105,17 @@ export async function writeCatalog(
     INSERT INTO articles
       SELECT article, id, link, source,
         CASE WHEN cleaned.article IS NULL THEN stage_articles.title ELSE cleaned.title END,
-        published_at, countries, is_opinion, story
+        published_at, countries, is_opinion, story, affair
       FROM stage_articles JOIN stage_places USING (article) LEFT JOIN stage_titles AS cleaned USING (article)
       ORDER BY ${TABLE_ORDER.articles};
     DROP TABLE stage_articles;
     INSERT INTO stories
       SELECT story, any_value(affair), greatest(count(DISTINCT source), 1), count(*)
-      FROM articles JOIN stage_places USING (article, story) GROUP BY story ORDER BY story;
+      FROM articles GROUP BY story ORDER BY story;
     DROP TABLE stage_places;
     DROP TABLE stage_titles;
     INSERT INTO assessments
-      SELECT article, id, pillar, score, CASE WHEN score > 0 THEN abs(score - 3) END AS strength, relevance,
+      SELECT article, pillar, score, CASE WHEN score > 0 THEN abs(score - 3) END AS strength, relevance,
         fit, published_at, countries, source, is_opinion, story, outlets
       FROM wanted JOIN stage_relevance USING (article, pillar) JOIN articles USING (article) JOIN stories USING (story)
       ORDER BY ${TABLE_ORDER.assessments};

@@ -1,7 +1,8 @@
 // Which stories are steps of one affair: arrested, charged, convicted; tabled, vetoed, adopted once more.
 
-import { type RecentIndex, recentIndex } from "./recent-index.ts";
-import { lightened, type TextVector, vectorRoom } from "./vectors.ts";
+import { recentIndex } from "./recent-index.ts";
+import { keptSteps } from "./steps.ts";
+import type { TextVector, Vectors } from "./vectors.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -17,9 +18,6 @@ const ALIKE_LATE = 0.42;
 const SOON_DAYS = 3;
 const LATE_DAYS = 14;
 
-/** A step is kept for a month, so only so many of its heaviest stems are. */
-const STEMS_TO_COMPARE = 64;
-
 /** A key shows its newest steps only. */
 const MOST_PER_KEY = 16;
 
@@ -27,24 +25,21 @@ interface Step {
   readonly affair: string;
   readonly at: number;
   readonly vector: TextVector;
-}
-
-interface KeptStep extends Step {
-  /** The search that looked at it last. */
-  search: number;
+  /** The heaviest stems of its text. */
+  readonly heaviest: readonly number[];
 }
 
 /** The stories of one country that later ones may continue. */
 export interface RecentSteps {
-  put(step: Step, heaviest: readonly number[]): void;
+  put(step: Step): void;
   /**
-   * The affair of the step that a story continues: of those alike enough the most alike, else none.
-   * `heaviest` are the heaviest stems of its text, `cosineWith` compares with it.
+   * The affair of the step that a story continues: of those alike enough the most alike, else none. It is sought by the
+   * heaviest stems of the story's text, with which `cosineWith` compares.
    */
   affairOf(
     at: number,
     heaviest: readonly number[],
-    cosineWith: (vector: TextVector) => number,
+    cosineWith: Vectors["cosineWith"],
   ): { readonly affair: string; readonly score: number } | undefined;
 }
 
@@ -54,29 +49,31 @@ function askedAfter(ms: number): number {
 }
 
 export function recentSteps(): RecentSteps {
-  const byStem: RecentIndex<number, KeptStep> = recentIndex(MOST_DAYS * DAY_MS);
-  // Steps are kept ten times as long as stories, so they have arrays of their own.
-  const room = vectorRoom();
-  let searches = 0;
+  const byStem = recentIndex<number, number>(MOST_DAYS * DAY_MS);
+  const steps = keptSteps(MOST_DAYS * DAY_MS);
+  const found: number[] = [];
   return {
-    put(step, stems) {
-      const vector = lightened(step.vector, STEMS_TO_COMPARE, room);
-      const light = { affair: step.affair, at: step.at, vector, search: 0 };
-      for (const stem of stems) byStem.put(stem, light, step.at);
+    put({ affair, at, vector, heaviest }) {
+      const step = steps.put(affair, at, vector);
+      for (const stem of heaviest) byStem.put(stem, step, at);
     },
-    affairOf(at, stems, cosineWith) {
-      let best: { affair: string; score: number } | undefined;
-      const search = ++searches;
-      for (const stem of stems)
-        byStem.visit(stem, MOST_PER_KEY, (step) => {
-          if (at - step.at > MOST_DAYS * DAY_MS) return false;
-          if (step.search === search) return true;
-          step.search = search;
-          const score = cosineWith(step.vector) - askedAfter(at - step.at);
-          if (score >= 0 && (best === undefined || score > best.score)) best = { affair: step.affair, score };
-          return true;
-        });
-      return best;
+    affairOf(at, heaviest, cosineWith) {
+      const oldest = steps.look(at);
+      let best: number | undefined;
+      let bestScore = 0;
+      for (const stem of heaviest) {
+        const count = byStem.find(stem, MOST_PER_KEY, found);
+        for (let place = 0; place < count; place++) {
+          const step = found[place] ?? 0;
+          if (step < oldest) break;
+          if (!steps.see(step)) continue;
+          const score = steps.cosineOf(step, cosineWith) - askedAfter(at - steps.timeOf(step));
+          if (score < bestScore || (score === bestScore && best !== undefined)) continue;
+          best = step;
+          bestScore = score;
+        }
+      }
+      return best === undefined ? undefined : { affair: steps.affairOf(best), score: bestScore };
     },
   };
 }

@@ -3,13 +3,7 @@
 
 import { canonicalLink, namesPage } from "../links/canonical-link.ts";
 import { type RecentSteps, recentSteps } from "./affairs.ts";
-import {
-  type Likeness,
-  type RecentStories,
-  recentStories,
-  type Story,
-  type Telling,
-} from "./recent-stories.ts";
+import { type RecentStories, recentStories, type Story, type Telling } from "./recent-stories.ts";
 import { normalisedTitle, titleWords } from "./titles.ts";
 import { type CountryCounts, countryCounts, heaviestStems, textVectors } from "./vectors.ts";
 
@@ -38,10 +32,11 @@ export interface StoryPlace {
 
 export interface StoryLinker {
   /**
-   * Articles come in order of date, then id; undated ones anywhere.
+   * The places of the next articles, in their order. They come in order of date, then id; undated ones anywhere. How many come
+   * at once changes no place, but many are faster.
    * Throws RangeError for an article that is older than one before it.
    */
-  place(article: StoryArticle): StoryPlace;
+  place(articles: readonly StoryArticle[]): StoryPlace[];
   /** How many texts were compared so far: the work that was done, whatever the machine. */
   readonly comparisons: number;
 }
@@ -71,9 +66,7 @@ export function storyLinker(): StoryLinker {
   const vectors = textVectors();
   const countries = new Map<string, Country>();
   let latestAt = Number.NEGATIVE_INFINITY;
-  let stories = 0;
-  let articles = 0;
-  let comparisons = 0;
+  let placed = 0;
 
   function countryOf(name: string): Country {
     const known = countries.get(name);
@@ -103,84 +96,115 @@ export function storyLinker(): StoryLinker {
   }
 
   /** The story that an article fits best: by link, else by the more alike text, else the later one. */
-  function storyFor(telling: Telling, within: readonly Country[]): Story | undefined {
-    const article = ++articles;
+  function storyFor(telling: Telling, article: number, within: readonly Country[]): Story | undefined {
     let best: Story | undefined;
     let bestScore = 0;
-    const scoreOf = (story: Story, likeness: Likeness): number => {
-      switch (likeness) {
-        case "link":
-          return Number.POSITIVE_INFINITY;
-        case "title":
-          return 0;
-        case "text":
-          if (story.comparedWith === article || story.vector === undefined) return -1;
-          story.comparedWith = article;
-          comparisons++;
-          return vectors.cosineWith(story.vector) - askedAfter(telling.at - story.lastAt);
-      }
+    const offer = (story: Story, score: number): void => {
+      if (score < bestScore || (score === bestScore && best !== undefined && best.number >= story.number))
+        return;
+      best = story;
+      bestScore = score;
     };
-    for (const country of within)
-      country.stories.visit(telling, (story, likeness) => {
-        const score = scoreOf(story, likeness);
-        if (score < bestScore || (score === bestScore && best !== undefined && best.number >= story.number))
-          return;
-        best = story;
-        bestScore = score;
-      });
+    for (const { stories } of within) {
+      const linked = stories.linkedWith(telling);
+      if (linked !== undefined) offer(linked, Number.POSITIVE_INFINITY);
+    }
+    if (best !== undefined) return best;
+    const seeTitle = (story: Story): void => offer(story, 0);
+    const seeText = (story: Story): void => {
+      if (story.comparedWith === article || story.vector === undefined) return;
+      story.comparedWith = article;
+      offer(story, vectors.cosineWith(story.vector) - askedAfter(telling.at - story.lastAt));
+    };
+    for (const { stories } of within) {
+      stories.eachTitledLike(telling, seeTitle);
+      stories.eachToldLike(telling, seeText);
+    }
     return best;
   }
 
   function affairFor(id: string, { at, vector, heaviest }: Telling, within: readonly Country[]): string {
     if (vector === undefined) return id;
-    let best: { readonly affair: string; readonly score: number } | undefined;
+    let best: ReturnType<RecentSteps["affairOf"]>;
     for (const { steps } of within) {
-      const found = steps.affairOf(at, heaviest, (other) => {
-        comparisons++;
-        return vectors.cosineWith(other);
-      });
+      const found = steps.affairOf(at, heaviest, vectors.cosineWith);
       if (found !== undefined && (best === undefined || found.score > best.score)) best = found;
     }
     const affair = best?.affair ?? id;
-    for (const { steps } of within) steps.put({ affair, at, vector }, heaviest);
+    for (const { steps } of within) steps.put({ affair, at, vector, heaviest });
     return affair;
+  }
+
+  function placeOne(article: StoryArticle, number: number): StoryPlace {
+    const { id, publishedAt: at } = article;
+    if (at === undefined) return { story: id, affair: id };
+    const within = countriesOf(article).map(countryOf);
+    const telling = tellingOf(at, article, within);
+    let story = storyFor(telling, number, within);
+    if (story === undefined) {
+      const affair = affairFor(id, telling, within);
+      const { vector } = telling;
+      story = { number, id, affair, first: telling, lastAt: at, comparedWith: 0, vector };
+    } else {
+      story.lastAt = at;
+      if (telling.vector !== undefined)
+        story.vector =
+          story.vector === undefined ? telling.vector : vectors.sum(story.vector, telling.vector);
+    }
+    for (const { stories } of within) stories.put(story, telling);
+    return { story: story.id, affair: story.affair };
   }
 
   return {
     get comparisons() {
-      return comparisons;
+      return vectors.comparisons;
     },
-    place(article) {
-      const { id, publishedAt: at } = article;
-      if (at === undefined) return { story: id, affair: id };
-      if (at < latestAt) throw new RangeError("articles are to come in order of their dates");
-      latestAt = at;
-      const names = article.countries.length === 0 ? [""] : [...new Set(article.countries)];
-      const within = names.map(countryOf);
-      const telling = tellingOf(at, article, within);
-      if (telling.vector !== undefined) vectors.compare(telling.vector);
-      let story = storyFor(telling, within);
-      if (story === undefined) {
-        const affair = affairFor(id, telling, within);
-        story = {
-          number: stories++,
-          id,
-          affair,
-          first: telling,
-          lastAt: at,
-          comparedWith: 0,
-          vector: telling.vector,
-        };
-      } else {
-        story.lastAt = at;
-        if (telling.vector !== undefined)
-          story.vector =
-            story.vector === undefined ? telling.vector : vectors.sum(story.vector, telling.vector);
+    place(articles) {
+      const places: StoryPlace[] = [];
+      const first = placed + 1;
+      placed += articles.length;
+      for (const { publishedAt: at = latestAt } of articles) {
+        if (at < latestAt) throw new RangeError("articles are to come in order of their dates");
+        latestAt = at;
       }
-      for (const { stories } of within) stories.put(story, telling);
-      return { story: story.id, affair: story.affair };
+      for (const index of countryByCountry(articles)) {
+        const article = articles[index];
+        if (article !== undefined) places[index] = placeOne(article, first + index);
+      }
+      return places;
     },
   };
+}
+
+function countriesOf({ countries }: StoryArticle): readonly string[] {
+  return countries.length === 0 ? [""] : [...new Set(countries)];
+}
+
+/**
+ * The indices of articles in an order in which those of a country stay in theirs, but follow one another: what is known of a
+ * country then stays in the processor's cache, which halves the time. An article of several countries parts what came before
+ * it from what comes after it.
+ */
+function countryByCountry(articles: readonly StoryArticle[]): number[] {
+  const order: number[] = [];
+  const waiting = new Map<string, number[]>();
+  const release = (): void => {
+    for (const indices of waiting.values()) order.push(...indices);
+    waiting.clear();
+  };
+  for (const [index, article] of articles.entries()) {
+    const [country = "", ...others] = countriesOf(article);
+    if (others.length > 0) {
+      release();
+      order.push(index);
+      continue;
+    }
+    const indices = waiting.get(country);
+    if (indices === undefined) waiting.set(country, [index]);
+    else indices.push(index);
+  }
+  release();
+  return order;
 }
 
 function askedAfter(ms: number): number {
@@ -191,10 +215,12 @@ function askedAfter(ms: number): number {
 export function linkStories(articles: readonly StoryArticle[]): StoryPlace[] {
   const linker = storyLinker();
   const places: StoryPlace[] = [];
-  const inOrder = articles
-    .map((article, index) => ({ article, index }))
-    .sort(({ article: a }, { article: b }) => inOrderOfTime(a, b));
-  for (const { article, index } of inOrder) places[index] = linker.place(article);
+  const inOrder = [...articles.entries()].sort(([, a], [, b]) => inOrderOfTime(a, b));
+  const placesInOrder = linker.place(inOrder.map(([, article]) => article));
+  for (const [at, [index]] of inOrder.entries()) {
+    const place = placesInOrder[at];
+    if (place !== undefined) places[index] = place;
+  }
   return places;
 }
 

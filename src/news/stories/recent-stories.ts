@@ -28,34 +28,45 @@ export interface Telling {
 
 /** What reports one event. */
 export interface Story {
-  /** Later stories have larger numbers. */
+  /** The number of its first article: 1 upwards in order of time. */
   readonly number: number;
   /** The id of its first article. */
   readonly id: string;
   readonly affair: string;
   readonly first: Telling;
   lastAt: number;
-  /** The last article whose text was compared with it, counted. */
+  /** The number of the last article whose text was compared with it. */
   comparedWith: number;
   /** The sum of its articles' texts. */
   vector: TextVector | undefined;
 }
 
-/** How an article was found to be like a story. */
-export type Likeness = "link" | "title" | "text";
-
 export interface RecentStories {
   /** Notes that a story has this article, its first or a later one. */
   put(story: Story, telling: Telling): void;
-  /** Shows every story that has the link, a title or text like the article's: the last only by some of its words. */
-  visit(telling: Telling, visit: (story: Story, likeness: Likeness) => void): void;
+  /** The newest story with the article's link. */
+  linkedWith(telling: Telling): Story | undefined;
+  /** Shows every story of another outlet with a title like the article's, some more than once. */
+  eachTitledLike(telling: Telling, see: (story: Story) => void): void;
+  /** Shows every story whose text has some of the article's heaviest stems, some more than once. */
+  eachToldLike(telling: Telling, see: (story: Story) => void): void;
 }
 
 export function recentStories(): RecentStories {
-  const byLink: RecentIndex<string, Story> = recentIndex(STORY_WINDOW_MS);
-  const byTitle: RecentIndex<string, Story> = recentIndex(STORY_WINDOW_MS);
-  const byTitleWord: RecentIndex<string, Story> = recentIndex(STORY_WINDOW_MS);
-  const byStem: RecentIndex<number, Story> = recentIndex(STORY_WINDOW_MS);
+  const byLink = recentIndex<string, Story>(STORY_WINDOW_MS);
+  const byTitle = recentIndex<string, Story>(STORY_WINDOW_MS);
+  const byTitleWord = recentIndex<string, Story>(STORY_WINDOW_MS);
+  const byStem = recentIndex<number, Story>(STORY_WINDOW_MS);
+  const found: Story[] = [];
+
+  /** Finds the newest stories under a key, up to one that is too old. @returns how many there are in `found`. */
+  function findNear<Key>(index: RecentIndex<Key, Story>, key: Key, at: number): number {
+    const count = index.find(key, MOST_PER_KEY, found);
+    for (let place = 0; place < count; place++)
+      if (at - (found[place]?.first.at ?? 0) > STORY_WINDOW_MS) return place;
+    return count;
+  }
+
   return {
     put(story, telling) {
       const { at, link, title, titleWords, heaviest } = telling;
@@ -66,28 +77,30 @@ export function recentStories(): RecentStories {
         for (const word of wordsToFindBy(titleWords)) byTitleWord.put(word, story, at);
       for (const stem of heaviest) byStem.put(stem, story, at);
     },
-    visit({ at, source, link, title, titleWords, heaviest }, visit) {
-      const isNear = ({ first }: Story): boolean => at - first.at <= STORY_WINDOW_MS;
-      // One outlet gives many articles one title: "News in brief", "Week 12". Then only text or link tells.
-      const isElsewhere = ({ first }: Story): boolean => source === undefined || first.source !== source;
-      const show =
-        (likeness: Likeness, fits: (story: Story) => boolean) =>
-        (story: Story): boolean => {
-          if (!isNear(story)) return false;
-          if (fits(story)) visit(story, likeness);
-          return true;
-        };
-      if (link !== "") byLink.visit(link, 1, show("link", isAny));
-      if (title !== "") byTitle.visit(title, MOST_PER_KEY, show("title", isElsewhere));
-      const overlaps = show(
-        "title",
-        (story) => isElsewhere(story) && overlapByHalf(titleWords, story.first.titleWords),
-      );
-      for (const word of wordsToFindBy(titleWords)) byTitleWord.visit(word, MOST_PER_KEY, overlaps);
-      const reads = show("text", isAny);
-      for (const stem of heaviest) byStem.visit(stem, MOST_PER_KEY, reads);
+    linkedWith({ at, link }) {
+      return link !== "" && findNear(byLink, link, at) > 0 ? found[0] : undefined;
+    },
+    eachTitledLike({ at, source, title, titleWords }, see) {
+      const seeElsewhere = (count: number, fits: (first: Telling) => boolean): void => {
+        for (let place = 0; place < count; place++) {
+          const story = found[place];
+          // One outlet gives many articles one title: "News in brief", "Week 12". Then only text or link tells.
+          const isElsewhere = source === undefined || story?.first.source !== source;
+          if (story !== undefined && isElsewhere && fits(story.first)) see(story);
+        }
+      };
+      if (title !== "") seeElsewhere(findNear(byTitle, title, at), () => true);
+      const overlaps = (first: Telling): boolean => overlapByHalf(titleWords, first.titleWords);
+      for (const word of wordsToFindBy(titleWords)) seeElsewhere(findNear(byTitleWord, word, at), overlaps);
+    },
+    eachToldLike({ at, heaviest }, see) {
+      for (const stem of heaviest) {
+        const count = findNear(byStem, stem, at);
+        for (let place = 0; place < count; place++) {
+          const story = found[place];
+          if (story !== undefined) see(story);
+        }
+      }
     },
   };
 }
-
-const isAny = (): boolean => true;

@@ -9,8 +9,8 @@ function spread(stem: number): number {
 const COUNTERS_LOG2 = 16;
 
 export interface StemCounts {
-  /** Counts a stem once more and gives how often it was counted by now, or somewhat more. */
-  count(stem: number): number;
+  /** Counts the first `size` stems once more and adds to `counts`, for each, how often it was counted by now, or somewhat more. */
+  count(stems: Int32Array, size: number, counts: Int32Array): void;
 }
 
 /**
@@ -20,11 +20,13 @@ export interface StemCounts {
 export function stemCounts(): StemCounts {
   const counters = new Uint32Array(1 << COUNTERS_LOG2);
   return {
-    count(stem) {
-      const at = spread(stem) >>> (32 - COUNTERS_LOG2);
-      const count = (counters[at] ?? 0) + 1;
-      counters[at] = count;
-      return count;
+    count(stems, size, counts) {
+      for (let place = 0; place < size; place++) {
+        const at = spread(stems[place] ?? 0) >>> (32 - COUNTERS_LOG2);
+        const count = (counters[at] ?? 0) + 1;
+        counters[at] = count;
+        counts[place] = (counts[place] ?? 0) + count;
+      }
     },
   };
 }
@@ -32,10 +34,13 @@ export function stemCounts(): StemCounts {
 /** The weights of one text's stems, in order of their arrival. */
 export interface StemWeights {
   readonly size: number;
-  stemAt(place: number): number;
-  weightAt(place: number): number;
-  set(place: number, weight: number): void;
-  add(stem: number, weight: number): void;
+  /** By place, as many as `size`. */
+  readonly stems: Int32Array;
+  readonly weights: Float64Array;
+  /** Adds one weight to each of the first `count` stems. */
+  addAlike(stems: Int32Array, count: number, weight: number): void;
+  /** Adds to the stems from one place to another what they weigh there. */
+  add(stems: Int32Array, weights: Float32Array, from: number, to: number): void;
   /** The sum over the stems from one place to another of what they weigh there times what they weigh here. */
   dot(stems: Int32Array, weights: Float32Array, from: number, to: number): number;
   clear(): void;
@@ -52,39 +57,38 @@ export function stemWeights(most: number): StemWeights {
   const slots = new Int32Array(mask + 1);
   let size = 0;
 
-  function slotOf(stem: number): number {
+  function addOne(stem: number, weight: number): void {
     let slot = spread(stem) >>> shift;
-    for (;;) {
-      const place = slots[slot] ?? 0;
-      if (place === 0 || stems[place - 1] === stem) return slot;
+    for (let place = slots[slot] ?? 0; place !== 0; place = slots[slot] ?? 0) {
+      if (stems[place - 1] === stem) {
+        weights[place - 1] = (weights[place - 1] ?? 0) + weight;
+        return;
+      }
       slot = (slot + 1) & mask;
     }
+    if (size === most) return;
+    stems[size] = stem;
+    weights[size] = weight;
+    slots[slot] = ++size;
   }
 
   return {
     get size() {
       return size;
     },
-    stemAt: (place) => stems[place] ?? 0,
-    weightAt: (place) => weights[place] ?? 0,
-    set(place, weight) {
-      weights[place] = weight;
+    stems,
+    weights,
+    addAlike(others, count, weight) {
+      for (let at = 0; at < count; at++) addOne(others[at] ?? 0, weight);
     },
-    add(stem, weight) {
-      const slot = slotOf(stem);
-      const place = (slots[slot] ?? 0) - 1;
-      if (place >= 0) weights[place] = (weights[place] ?? 0) + weight;
-      else if (size < most) {
-        stems[size] = stem;
-        weights[size] = weight;
-        slots[slot] = ++size;
-      }
+    add(others, otherWeights, from, to) {
+      for (let at = from; at < to; at++) addOne(others[at] ?? 0, otherWeights[at] ?? 0);
     },
     dot(others, otherWeights, from, to) {
       let sum = 0;
       for (let at = from; at < to; at++) {
         const stem = others[at] ?? 0;
-        // As in `slotOf`; here nearly every slot that is looked at is free, and this is where the time goes.
+        // As in `addOne`; here nearly every slot that is looked at is free, and this is where the time goes.
         let slot = spread(stem) >>> shift;
         for (let place = slots[slot] ?? 0; place !== 0; place = slots[slot] ?? 0) {
           if (stems[place - 1] === stem) {

@@ -10,106 +10,140 @@ const COMMON_WORDS =
 /** The longest first: of several that fit, the longest is cut off. */
 const SUFFIXES = ["ings", "ions", "ing", "ies", "ied", "ion", "ers", "er", "ed", "es", "ly", "s", "e", "y"];
 
-/** Shorter words are taken whole. */
+/** Shorter words are taken whole, but for an s. */
 const SHORTEST_TO_CUT = 6;
 /** What is left of a word has at least so many letters. */
 const SHORTEST_STEM = 4;
 /** Only so many letters of a word count. */
 const LONGEST_WORD = 40;
 
-const NEITHER = 0;
-const LETTER = 1;
-const DIGIT = 2;
+/** Of so many words the stems are kept; a power of two. */
+const KNOWN_WORDS = 8_192;
 
-/** Each code in lower case, as far as that is one code as well. */
-function lowerCodes(): Uint16Array {
-  const lower = new Uint16Array(0x1_0000);
-  for (let code = 0; code < lower.length; code++) {
-    const character = String.fromCharCode(code).toLowerCase();
-    lower[code] = character.length === 1 ? character.charCodeAt(0) : code;
-  }
-  return lower;
+const SMALL_S = 0x73;
+
+/** Kinds of characters. Every kind is more than 0, which stands for a character that was never met. */
+const PARTING = 1;
+const LETTER = 2;
+const DIGIT = 3;
+
+/** A sign is a character in lower case, as far as that is one code as well, and above these bits its kind. */
+const CODE_BITS = 16;
+const CODE_MASK = 0xffff;
+
+/** Letters above U+FFFF part words: names are not written with them. */
+function signOf(code: number): number {
+  const lowered = String.fromCharCode(code).toLowerCase();
+  const character = lowered.length === 1 ? lowered : String.fromCharCode(code);
+  const kind = /[\p{L}\p{M}]/u.test(character) ? LETTER : /\p{Nd}/u.test(character) ? DIGIT : PARTING;
+  return (kind << CODE_BITS) | character.charCodeAt(0);
 }
 
-/** What kind of character each code is. Letters above U+FFFF part words: names are not written with them. */
-function kindsOfCodes(): Uint8Array {
-  const kinds = new Uint8Array(0x1_0000);
-  for (let code = 0; code < kinds.length; code++) {
-    const character = String.fromCharCode(code);
-    if (/[\p{L}\p{M}]/u.test(character)) kinds[code] = LETTER;
-    else if (/\p{Nd}/u.test(character)) kinds[code] = DIGIT;
-  }
-  return kinds;
-}
+/** FNV-1a over the codes of a word, which can be taken back, so that an ending costs no second look at the rest. */
+const HASH_START = 0x811c9dc5 | 0;
+const hashOn = (hash: number, code: number): number => Math.imul(hash ^ code, 0x01000193);
+const hashBack = (hash: number, code: number): number => Math.imul(hash, 0x359c449b) ^ code;
 
-/** Gives the stems of a text's first `most` characters, as numbers, in order: runs of three and more letters and of two and more digits. */
-export type StemReader = (text: string, most: number, each: (stem: number) => void) => void;
+/** The codes of each suffix, from its end. */
+const ENDINGS = SUFFIXES.map((suffix) => Array.from(suffix, (letter) => letter.charCodeAt(0)).reverse());
+
+/** Reads texts into numbers of its own, which the next reading overwrites. */
+export interface StemReader {
+  /** What was read last: runs of three and more letters and of two and more digits, in order. */
+  readonly stems: Int32Array;
+  /** Reads a text's first `most` characters. @returns how many stems there are. */
+  read(text: string, most: number): number;
+}
 
 /**
- * Makes a reader. Two words are one stem when they differ in case or a common English ending; different stems have, but
- * for one in ten thousand, different numbers.
+ * Makes a reader of texts of at most `capacity` characters. Two words are one stem when they differ in case or a common
+ * English ending; different stems have, but for one in ten thousand, different numbers.
  */
-export function stemReader(): StemReader {
-  const kinds = kindsOfCodes();
-  const lower = lowerCodes();
-  const codes = new Uint16Array(LONGEST_WORD);
-  /** By number of letters: the number that stands for the word's beginning. */
-  const hashes = new Int32Array(LONGEST_WORD + 1);
-  const suffixesByEnd = Array.from({ length: 128 }, (_, code) =>
-    SUFFIXES.map((suffix) => [...suffix].map((letter) => letter.charCodeAt(0))).filter(
-      (suffix) => suffix.at(-1) === code,
+export function stemReader(capacity: number): StemReader {
+  const stems = new Int32Array(capacity);
+  // By code; 0 where no text had it yet.
+  const signs = new Uint32Array(CODE_MASK + 1);
+  // Words of texts repeat: hash and stem of the last one that came to each place.
+  const knownHashes = new Int32Array(KNOWN_WORDS);
+  const knownStems = new Int32Array(KNOWN_WORDS);
+  const common = new Set(
+    COMMON_WORDS.split(" ").map((word) =>
+      [...word].reduce((hash, letter) => hashOn(hash, letter.charCodeAt(0)), HASH_START),
     ),
   );
 
-  // FNV-1a, its state kept after each letter, so that a stem's number needs no second look at the word.
-  hashes[0] = 0x811c9dc5 | 0;
-  function take(length: number, code: number): void {
-    codes[length] = code;
-    hashes[length + 1] = Math.imul((hashes[length] ?? 0) ^ code, 0x01000193);
+  function learn(code: number): number {
+    const sign = signOf(code);
+    signs[code] = sign;
+    return sign;
   }
 
-  function endsWith(length: number, suffix: readonly number[]): boolean {
-    const from = length - suffix.length;
-    for (let at = 0; at < suffix.length; at++) if (codes[from + at] !== suffix[at]) return false;
+  const signAt = (text: string, at: number): number => {
+    const code = text.charCodeAt(at);
+    return signs[code] || learn(code);
+  };
+  const codeAt = (text: string, at: number): number => signAt(text, at) & CODE_MASK;
+
+  /** How many letters of the word that ends before `end` are an ending. */
+  function endingOf(text: string, end: number, length: number): number {
+    if (length < SHORTEST_TO_CUT) {
+      const isPlural = length > 3 && codeAt(text, end - 1) === SMALL_S && codeAt(text, end - 2) !== SMALL_S;
+      return isPlural ? 1 : 0;
+    }
+    for (const ending of ENDINGS)
+      if (length - ending.length >= SHORTEST_STEM && endsWith(text, end, ending)) return ending.length;
+    return 0;
+  }
+
+  function endsWith(text: string, end: number, ending: readonly number[]): boolean {
+    for (let place = 0; place < ending.length; place++)
+      if (codeAt(text, end - 1 - place) !== ending[place]) return false;
     return true;
   }
 
-  function stemLength(length: number): number {
-    if (length < SHORTEST_TO_CUT) {
-      const isPlural = length > 3 && codes[length - 1] === 0x73 && codes[length - 2] !== 0x73;
-      return isPlural ? length - 1 : length;
+  /** The stem of the word that ends before `end`, whose letters have this hash; 0 for common words. */
+  function stemOf(text: string, end: number, length: number, hash: number): number {
+    if (common.has(hash)) return 0;
+    let stem = hash;
+    const ending = endingOf(text, end, length);
+    for (let letters = 1; letters <= ending; letters++) stem = hashBack(stem, codeAt(text, end - letters));
+    return stem;
+  }
+
+  /** The same, looked up where it was met lately. */
+  function knownStemOf(text: string, end: number, length: number, hash: number): number {
+    const at = hash & (KNOWN_WORDS - 1);
+    if (knownHashes[at] !== hash) {
+      knownHashes[at] = hash;
+      knownStems[at] = stemOf(text, end, length, hash);
     }
-    for (const suffix of suffixesByEnd[codes[length - 1] ?? 0] ?? [])
-      if (length - suffix.length >= SHORTEST_STEM && endsWith(length, suffix)) return length - suffix.length;
-    return length;
+    return knownStems[at] ?? 0;
   }
 
-  const common = new Set(
-    COMMON_WORDS.split(" ").map((word) => {
-      for (let at = 0; at < word.length; at++) take(at, word.charCodeAt(at));
-      return hashes[word.length];
-    }),
-  );
-
-  function finish(kind: number, length: number, each: (stem: number) => void): void {
-    if (kind === DIGIT && length >= 2) each(hashes[length] ?? 0);
-    if (kind === LETTER && length >= 3 && !common.has(hashes[length])) each(hashes[stemLength(length)] ?? 0);
-  }
-
-  return (text, most, each) => {
-    const end = Math.min(text.length, most);
-    let running = NEITHER;
-    let length = 0;
-    for (let at = 0; at < end; at++) {
-      const code = lower[text.charCodeAt(at)] ?? 0;
-      const kind = kinds[code] ?? NEITHER;
-      if (kind !== running) {
-        finish(running, length, each);
-        running = kind;
-        length = 0;
+  return {
+    stems,
+    read(text, most) {
+      const end = Math.min(text.length, most, capacity);
+      let count = 0;
+      for (let at = 0; at < end; ) {
+        let sign = signAt(text, at);
+        const kind = sign >>> CODE_BITS;
+        const from = at;
+        const hashed = from + LONGEST_WORD;
+        let hash = HASH_START;
+        do {
+          if (at < hashed) hash = hashOn(hash, sign & CODE_MASK);
+          if (++at === end) break;
+          sign = signAt(text, at);
+        } while (sign >>> CODE_BITS === kind);
+        const length = Math.min(at - from, LONGEST_WORD);
+        if (kind === DIGIT && length >= 2) stems[count++] = hash;
+        else if (kind === LETTER && length >= 3) {
+          const stem = knownStemOf(text, from + length, length, hash);
+          if (stem !== 0) stems[count++] = stem;
+        }
       }
-      if (kind !== NEITHER && length < LONGEST_WORD) take(length++, code);
-    }
-    finish(running, length, each);
+      return count;
+    },
   };
 }

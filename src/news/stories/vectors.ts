@@ -47,11 +47,17 @@ export interface ArticleTexts {
   readonly opening: string;
 }
 
-/** The title says what it is about, the description says it again, the opening has the names and numbers. */
-const FIELD_WEIGHTS = { title: 3, description: 1.5, opening: 1 } as const;
+/**
+ * How much of each text counts, in characters: reports of one event agree in their beginnings. And how often each of its
+ * words does, in halves: the title says what it is about, the description says it again, the opening has the names and numbers.
+ */
+const FIELDS = [
+  { name: "title", characters: 400, halves: 6 },
+  { name: "description", characters: 1_500, halves: 3 },
+  { name: "opening", characters: 1_500, halves: 2 },
+] as const;
 
-/** How much of each text counts, in characters. Reports of one event agree in their beginnings. */
-const COMPARED_CHARACTERS = { title: 400, description: 1_500, opening: 1_500 } as const;
+const MOST_CHARACTERS = Math.max(...FIELDS.map(({ characters }) => characters));
 
 /** So many articles without any of the words are thought before the first: the first real ones tell little of rarity. */
 const IMAGINED_ARTICLES = 100;
@@ -75,14 +81,15 @@ export function countryCounts(): CountryCounts {
 export interface Vectors {
   /**
    * Counts an article's stems into its countries and weighs them by how rare they were there so far. So what an article
-   * tells never depends on later ones. Undefined when there is too little text beside the title.
+   * tells never depends on later ones. Until the next call of another method `cosineWith` compares with this article.
+   * Undefined when there is too little text beside the title.
    */
   vectorOf(texts: ArticleTexts, countries: readonly CountryCounts[]): TextVector | undefined;
-  /** Makes this vector the one that `cosineWith` compares with. */
-  compare(vector: TextVector): void;
   /** From 0, nothing in common, to 1. */
   cosineWith(vector: TextVector): number;
   sum(a: TextVector, b: TextVector): TextVector;
+  /** How many vectors were compared so far. */
+  readonly comparisons: number;
 }
 
 const LOG_2 = Math.log(2);
@@ -97,64 +104,70 @@ function logarithm(whole: number): number {
 /** Makes what reads and compares texts: it owns the tables that do so without making garbage. */
 export function textVectors(): Vectors {
   const room = vectorRoom();
-  const eachStem = stemReader();
+  const reader = stemReader(MOST_CHARACTERS);
   const table = stemWeights(MOST_STEMS);
-  let fieldWeight = 0;
+  // By place in the table: how many articles of the countries have the stem.
+  const having = new Int32Array(MOST_STEMS);
   let comparedNorm = 1;
-  const addStem = (stem: number): void => table.add(stem, fieldWeight);
+  let comparisons = 0;
 
-  function addVector({ stems, weights, from, to }: TextVector): void {
-    for (let at = from; at < to; at++) table.add(stems[at] ?? 0, weights[at] ?? 0);
+  /** Makes what the table holds a vector; from then on it holds the same, as exact as a vector is. */
+  function taken(): TextVector {
+    const { size } = table;
+    const { stems, weights, from } = room.take(size);
+    let squares = 0;
+    for (let place = 0; place < size; place++) {
+      const weight = table.weights[place] ?? 0;
+      squares += weight * weight;
+      stems[from + place] = table.stems[place] ?? 0;
+      weights[from + place] = weight;
+      table.weights[place] = weights[from + place] ?? 0;
+    }
+    return { stems, weights, from, to: from + size, norm: Math.sqrt(squares) || 1 };
   }
 
-  function taken(): TextVector {
-    const { stems, weights, from } = room.take(table.size);
-    let squares = 0;
-    for (let place = 0; place < table.size; place++) {
-      const weight = table.weightAt(place);
-      squares += weight * weight;
-      stems[from + place] = table.stemAt(place);
-      weights[from + place] = weight;
+  /** Weighs the stems of the table, which stand there with their halves. */
+  function weigh(countries: readonly CountryCounts[]): void {
+    const { size, stems, weights } = table;
+    having.fill(0, 0, size);
+    let articles = IMAGINED_ARTICLES;
+    for (const country of countries) {
+      articles += ++country.articles;
+      country.stems.count(stems, size, having);
     }
-    return { stems, weights, from, to: from + table.size, norm: Math.sqrt(squares) || 1 };
+    const mostRare = Math.log(articles);
+    for (let place = 0; place < size; place++) {
+      const rarity = Math.max(0, mostRare - logarithm(having[place] ?? 0));
+      weights[place] = (1 + logarithm(weights[place] ?? 0) - LOG_2) * rarity;
+    }
   }
 
   return {
     vectorOf(texts, countries) {
       table.clear();
       let inTitle = 0;
-      for (const field of ["title", "description", "opening"] as const) {
-        fieldWeight = FIELD_WEIGHTS[field];
-        eachStem(texts[field], COMPARED_CHARACTERS[field], addStem);
-        if (field === "title") inTitle = table.size;
+      for (const { name, characters, halves } of FIELDS) {
+        table.addAlike(reader.stems, reader.read(texts[name], characters), halves);
+        if (name === "title") inTitle = table.size;
       }
-      let articles = IMAGINED_ARTICLES;
-      for (const country of countries) articles += ++country.articles;
-      const mostRare = Math.log(articles);
-      for (let place = 0; place < table.size; place++) {
-        const stem = table.stemAt(place);
-        let having = 0;
-        for (let at = 0; at < countries.length; at++) having += countries[at]?.stems.count(stem) ?? 0;
-        const rarity = Math.max(0, mostRare - logarithm(having));
-        // Weights of fields are multiples of a half.
-        const weight = 1 + logarithm(2 * table.weightAt(place)) - LOG_2;
-        table.set(place, weight * rarity);
-      }
-      return table.size - inTitle < MIN_STEMS_BESIDE_TITLE ? undefined : taken();
-    },
-    compare(vector) {
-      table.clear();
-      addVector(vector);
+      weigh(countries);
+      if (table.size - inTitle < MIN_STEMS_BESIDE_TITLE) return undefined;
+      const vector = taken();
       comparedNorm = vector.norm;
+      return vector;
     },
     cosineWith({ stems, weights, from, to, norm }) {
+      comparisons++;
       return table.dot(stems, weights, from, to) / (norm * comparedNorm);
     },
     sum(a, b) {
       table.clear();
-      addVector(a);
-      addVector(b);
+      table.add(a.stems, a.weights, a.from, a.to);
+      table.add(b.stems, b.weights, b.from, b.to);
       return taken();
+    },
+    get comparisons() {
+      return comparisons;
     },
   };
 }
@@ -177,24 +190,49 @@ export function heaviestStems({ stems, weights, from, to }: TextVector, most: nu
   return kept;
 }
 
-/** The vector with its heaviest stems alone, of those that weigh the same the ones that came first, and its whole length. */
-export function lightened(
-  { stems, weights, from, to, norm }: TextVector,
+/**
+ * Copies a vector's `most` heaviest stems to a place of their own; of those that weigh the same, the ones that came first.
+ * @returns how many they are.
+ */
+export function lighten(
+  { stems, weights, from, to }: TextVector,
   most: number,
-  room: VectorRoom,
-): TextVector {
+  into: { readonly stems: Int32Array; readonly weights: Float32Array; readonly from: number },
+): number {
   const size = Math.min(most, to - from);
-  const light = room.take(size);
-  const least = size === 0 ? 0 : (weights.slice(from, to).sort().at(-size) ?? 0);
+  const least = size < to - from ? heaviestWeight(weights.slice(from, to), size) : Number.NEGATIVE_INFINITY;
   let heavier = 0;
   for (let at = from; at < to; at++) if ((weights[at] ?? 0) > least) heavier++;
   let asHeavy = size - heavier;
-  let place = light.from;
+  let place = into.from;
   for (let at = from; at < to; at++) {
     const weight = weights[at] ?? 0;
     if (weight < least || (weight === least && asHeavy-- <= 0)) continue;
-    light.stems[place] = stems[at] ?? 0;
-    light.weights[place++] = weight;
+    into.stems[place] = stems[at] ?? 0;
+    into.weights[place++] = weight;
   }
-  return { ...light, to: light.from + size, norm };
+  return size;
+}
+
+/** The weight at a rank, 1 for the heaviest, found by parting the weights around one of them; it changes their order. */
+function heaviestWeight(weights: Float32Array, rank: number): number {
+  let first = 0;
+  let last = weights.length - 1;
+  while (first < last) {
+    const middle = weights[(first + last) >> 1] ?? 0;
+    let left = first;
+    let right = last;
+    while (left <= right) {
+      while ((weights[left] ?? 0) > middle) left++;
+      while ((weights[right] ?? 0) < middle) right--;
+      if (left > right) break;
+      const heavier = weights[right] ?? 0;
+      weights[right--] = weights[left] ?? 0;
+      weights[left++] = heavier;
+    }
+    if (rank - 1 <= right) last = right;
+    else if (rank - 1 >= left) first = left;
+    else return middle;
+  }
+  return weights[first] ?? 0;
 }

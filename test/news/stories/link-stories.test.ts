@@ -2,7 +2,12 @@
 
 import fc from "fast-check";
 import { describe, expect, inject, test } from "vitest";
-import { linkStories, type StoryArticle, storyLinker } from "../../../src/news/stories/link-stories.ts";
+import {
+  linkStories,
+  type StoryArticle,
+  type StoryPlace,
+  storyLinker,
+} from "../../../src/news/stories/link-stories.ts";
 import { linkedStories } from "../../reference/linked-stories.ts";
 import { inventedNews } from "./invented-news.ts";
 
@@ -157,8 +162,9 @@ test("an undated article stands alone", () => {
 
 test("articles out of order are refused rather than placed wrongly", () => {
   const linker = storyLinker();
-  linker.place(article(5, ARREST));
-  expect(() => linker.place(article(4, ARREST))).toThrow(RangeError);
+  linker.place([article(5, ARREST)]);
+  expect(() => linker.place([article(4, ARREST)])).toThrow(RangeError);
+  expect(() => storyLinker().place([article(5, ARREST), article(4, ARREST)])).toThrow(RangeError);
 });
 
 describe("on invented news", () => {
@@ -196,6 +202,30 @@ describe("on invented news", () => {
     );
   });
 
+  test("how many articles come at once changes no place, in several countries neither", () => {
+    const names = fc.subarray(["Estonia", "Latvia", "Sweden"], { maxLength: 2 });
+    fc.assert(
+      fc.property(
+        seeds,
+        fc.infiniteStream(names),
+        fc.integer({ min: 2, max: 50 }),
+        (seed, countries, size) => {
+          const articles = inventedNews({ seed, articles: 120 }).articles.map((one) => ({
+            ...one,
+            countries: countries.next().value ?? [],
+          }));
+          const oneByOne = storyLinker();
+          const together = storyLinker();
+          const places: StoryPlace[] = [];
+          for (let from = 0; from < articles.length; from += size)
+            places.push(...together.place(articles.slice(from, from + size)));
+          expect(places).toEqual(articles.flatMap((one) => oneByOne.place([one])));
+        },
+      ),
+      runs(500, 10),
+    );
+  });
+
   test("every story and affair is named by its first article, and its articles lie within 72 hours", () => {
     const { articles } = inventedNews({ seed: inject("seed"), articles: 400 });
     const byId = new Map(articles.map((one) => [one.id, one]));
@@ -213,7 +243,7 @@ describe("on invented news", () => {
   test("four times the articles are four times the work", () => {
     const workOf = (count: number): number => {
       const linker = storyLinker();
-      for (const one of inventedNews({ seed: 5, articles: count }).articles) linker.place(one);
+      linker.place(inventedNews({ seed: 5, articles: count }).articles);
       return linker.comparisons;
     };
     expect(workOf(2_400)).toBeLessThan(4.8 * workOf(600));
@@ -221,14 +251,14 @@ describe("on invented news", () => {
 
   test("a flood of the same words at one time is bounded work", () => {
     const linker = storyLinker();
-    for (let n = 0; n < 3_000; n++)
-      linker.place({
-        ...ARREST,
-        id: `${10_000 + n}`,
-        publishedAt: START,
-        countries: [`country ${n % 2}`],
-        opening: `${ARREST.opening} ${"uvwxyz".repeat(1 + (n % 7))} ${n * 7919} ${n}`,
-      });
+    const flood = Array.from({ length: 3_000 }, (_, n) => ({
+      ...ARREST,
+      id: `${10_000 + n}`,
+      publishedAt: START,
+      countries: [`country ${n % 2}`],
+      opening: `${ARREST.opening} ${"uvwxyz".repeat(1 + (n % 7))} ${n * 7919} ${n}`,
+    }));
+    linker.place(flood);
     expect(linker.comparisons).toBeLessThan(3_000 * 100);
   });
 });
