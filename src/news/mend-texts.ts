@@ -4,7 +4,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { z } from "zod";
 import { plainText } from "./cleaning/plain-text.ts";
 import { cleanTextSql, presentTextSql, type TextKind } from "./cleaning.ts";
-import { queryRows } from "./load.ts";
+import { queryRows } from "./queries.ts";
 
 /** Only with one of these has `plainText` anything to do. RE2. */
 const MARKED_PATTERN = "(?i)<[a-z/!]|&#?[a-z0-9]+;";
