@@ -17,8 +17,15 @@ export type HereFile = Omit<SourceFile, "sizeBytes">;
  */
 export async function buildHere(
   files: readonly HereFile[],
-  { id, directory, now }: { readonly id: string; readonly directory: string; readonly now: number },
+  options: {
+    readonly id: string;
+    readonly directory: string;
+    readonly now: number;
+    /** As many files are read together at most. */
+    readonly mostTogether?: number | undefined;
+  },
 ): Promise<Manifest> {
+  const { id, directory, now, mostTogether } = options;
   const nameOf = (index: number): string => files[index]?.name ?? "";
   const inputs = await Promise.all(
     files.map(async ({ name, path, country }, index) => ({
@@ -27,6 +34,7 @@ export async function buildHere(
       path,
       sizeBytes: (await stat(path)).size,
       ...(country === undefined ? {} : { country }),
+      ...(mostTogether === undefined ? {} : { mostTogether }),
     })),
   );
   const refused: Manifest["refused"] = [];

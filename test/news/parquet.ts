@@ -122,12 +122,12 @@ export async function buildIn(
 export async function buildInProcess(
   folder: string,
   files: readonly SourceFile[],
-  { now = NOW }: { readonly now?: number } = {},
+  { now = NOW, mostTogether }: { readonly now?: number; readonly mostTogether?: number } = {},
 ): Promise<{ readonly manifest: Manifest; readonly catalogPath: string }> {
   const directory = join(folder, `built-${randomUUID()}`);
   await mkdir(directory);
   const oldestFirst = files.toSorted((a, b) => a.modifiedAt - b.modifiedAt || (a.name < b.name ? -1 : 1));
-  const manifest = await buildHere(oldestFirst, { id: "built", directory, now });
+  const manifest = await buildHere(oldestFirst, { id: "built", directory, now, mostTogether });
   return { manifest, catalogPath: join(directory, "catalog.duckdb") };
 }
 
