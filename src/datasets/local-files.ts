@@ -3,14 +3,11 @@
 import { createHash } from "node:crypto";
 import { glob, stat } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
-import { DATA_FILE_NAME } from "../dropbox/path.ts";
+import { isDataFile, MOST_DATA_FILES } from "../dropbox/data-file.ts";
 import { AppError } from "../errors.ts";
 import type { SourceFile } from "../news/snapshot.ts";
 import { environmentKey } from "../platform/workspace.ts";
 import type { FileSource } from "./file-source.ts";
-
-/** More files than any data set has; a pattern that matches more is a mistake. */
-const MAX_FILES = 500;
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
@@ -28,17 +25,19 @@ async function matchesOf(pattern: string): Promise<Matches> {
   const named = await stat(whole).catch(() => undefined);
   if (named?.isFile()) return { paths: [whole], folder: dirname(whole) };
   const isFolder = named?.isDirectory() === true;
+  const folder = isFolder ? whole : startOf(whole);
   const paths: string[] = [];
-  for await (const path of isFolder ? glob("**/*", { cwd: whole }) : glob(pattern)) {
-    if (isFolder && !DATA_FILE_NAME.test(path)) continue;
-    paths.push(isFolder ? join(whole, path) : resolve(path));
-    if (paths.length > MAX_FILES)
+  for await (const found of isFolder ? glob("**/*", { cwd: whole }) : glob(pattern)) {
+    const path = isFolder ? join(whole, found) : resolve(found);
+    if (!isDataFile(relative(folder, path).replaceAll(sep, "/"))) continue;
+    paths.push(path);
+    if (paths.length > MOST_DATA_FILES)
       throw new AppError(
         "bad-input",
-        `More than ${MAX_FILES} files match ${pattern}. Name a smaller folder.`,
+        `More than ${MOST_DATA_FILES.toLocaleString("en-US")} files match ${pattern}. Name a smaller folder.`,
       );
   }
-  return { paths: paths.sort(), folder: isFolder ? whole : startOf(whole) };
+  return { paths: paths.sort(), folder };
 }
 
 /** The folder above the first part of a path that is a pattern. */

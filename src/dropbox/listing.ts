@@ -5,11 +5,9 @@ import { AppError } from "../errors.ts";
 import type { WorkspaceKey } from "../platform/workspace.ts";
 import type { ListedFile, ListingChange, SyncedFiles } from "../store/synced-files.ts";
 import type { DropboxClient } from "./client.ts";
+import { MOST_DATA_FILES } from "./data-file.ts";
 import type { Entry, FileEntry } from "./entries.ts";
 import { type FilesAt, filesAt, isGlob, type PathKind } from "./path.ts";
-
-/** More files than any data set has; a folder that holds more is a mistake. */
-const MOST_FILES = 500;
 
 /**
  * What the store keeps as a listing's cursor: Dropbox's, and of what. So a listing is never continued with another
@@ -40,7 +38,7 @@ export interface NextListing {
 
 export interface Listings {
   /**
-   * The files of a normalised path now. @throws AppError not-found, bad-input with more than 500, or as the client does
+   * The files of a normalised path now. @throws AppError not-found, bad-input with more than `MOST_DATA_FILES`, or as the client does
    */
   next(path: string, signal: AbortSignal | undefined): Promise<NextListing>;
   /** Dropbox's cursor of the stored listing; undefined when there is none. */
@@ -153,10 +151,10 @@ function listedFile({ type, contentHash, ...file }: FileEntry, wanted: FilesAt):
 }
 
 function ordered(files: readonly ListedFile[], path: string): ListedFile[] {
-  if (files.length > MOST_FILES) {
+  if (files.length > MOST_DATA_FILES) {
     throw new AppError(
       "bad-input",
-      `${path === "" ? "This Dropbox" : path} holds ${files.length.toLocaleString("en-US")} parquet files, and ${MOST_FILES} is the most. Name a smaller folder with /dropbox use.`,
+      `${path === "" ? "This Dropbox" : path} holds ${files.length.toLocaleString("en-US")} parquet files, and ${MOST_DATA_FILES.toLocaleString("en-US")} is the most. Name a smaller folder with /dropbox use.`,
     );
   }
   return files.toSorted((a, b) => (a.pathLower < b.pathLower ? -1 : 1));

@@ -1,6 +1,7 @@
 // Which files of a Dropbox are a data set: a folder with all below it, one file, or a glob.
 
 import { AppError, assertNever } from "../errors.ts";
+import { isDataFile } from "./data-file.ts";
 
 /** What a person may name; a path is known to be a file only when Dropbox was asked. */
 export type PathKind = "folder" | "file" | "glob";
@@ -14,11 +15,6 @@ export interface FilesAt {
   includes(pathLower: string): boolean;
 }
 
-/**
- * What a data file's name looks like: pandas users write `.parquet.gzip`, others `.parquet`, `.parq` and the like. What is
- * being written or was put aside (`.part`, `.tmp`, `.bak`) is none.
- */
-export const DATA_FILE_NAME = /\.(parquet|parq|pq)(\.(gzip|gz|snappy|zstd|zst|brotli|br|lz4))?$/i;
 /** https://help.dropbox.com/organize/file-names: a path has at most 260 characters on Windows; longer ones do exist. */
 const LONGEST_PATH = 1000;
 
@@ -53,18 +49,25 @@ export function filesAt(path: string, kind: PathKind): FilesAt {
   const parts = path.slice(1).split("/");
   switch (kind) {
     case "folder":
-      return { kind, base: path, recursive: true, includes: (file) => DATA_FILE_NAME.test(file) };
+      return {
+        kind,
+        base: path,
+        recursive: true,
+        includes: (file) => isDataFile(file.slice(lower.length + 1)),
+      };
     case "file":
       return { kind, base: joined(parts.slice(0, -1)), recursive: false, includes: (file) => file === lower };
     case "glob": {
       const fixed = parts.findIndex(isGlob);
       const pattern = lower.slice(1).split("/");
+      const base = joined(parts.slice(0, fixed));
       return {
         kind,
-        base: joined(parts.slice(0, fixed)),
+        base,
         recursive: parts.length > fixed + 1 || parts.includes("**"),
         includes: (file) =>
-          DATA_FILE_NAME.test(file) && fits(pattern, file.slice(1).split("/"), "**", fitsName),
+          isDataFile(file.slice(base.toLowerCase().length + 1)) &&
+          fits(pattern, file.slice(1).split("/"), "**", fitsName),
       };
     }
     default:

@@ -1,4 +1,7 @@
-// Which country a data file is about, told by its name: `Estonia_master.parquet.gzip` is about Estonia.
+// Countries by their names and codes, and which one a data file is about: `Estonia_master.parquet.gzip` is about Estonia.
+
+import { COUNTRY_CODES } from "./country-codes.ts";
+import { type PathPart, pathParts } from "./data-path.ts";
 
 /** Regions that Intl names but that are no country. */
 const NOT_COUNTRIES = new Set(["EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"]);
@@ -109,26 +112,62 @@ export function typedCountryNames(): readonly (readonly [spelling: string, name:
   return [...countryNames(), ...codes, ...translated];
 }
 
+interface KnownCountries {
+  /** The country that a whole text names, by any name or ISO code, whatever the case. */
+  named(text: string): string | undefined;
+  /** The first country whose name stands in a text; the longest name wins, so "South Sudan" is not Sudan. */
+  firstIn(text: string): string | undefined;
+}
+
+function knownCountries(): KnownCountries {
+  const english = new Intl.DisplayNames("en", { type: "region", fallback: "none" });
+  const codes = new Map(COUNTRY_CODES.map(([code, region]) => [code, english.of(region)]));
+  const names = new Map(countryNames().map(([spelling, name]) => [wordsOf(spelling).join(" "), name]));
+  return {
+    named: (text) => codes.get(text.trim().toUpperCase()) ?? names.get(wordsOf(text).join(" ")),
+    firstIn(text) {
+      const words = wordsOf(text);
+      for (let start = 0; start < words.length; start++) {
+        for (let end = Math.min(words.length, start + MAX_WORDS); end > start; end--) {
+          const country = names.get(words.slice(start, end).join(" "));
+          if (country !== undefined) return country;
+        }
+      }
+      return undefined;
+    },
+  };
+}
+
+/** Makes a function from what stands in a column of countries, a name or an ISO code, to an English country name. */
+export function createCountryReader(): (text: string) => string | undefined {
+  return knownCountries().named;
+}
+
+/** A folder may be called by an ISO code, in capitals: `in`, `no` and `it` are words. */
+const CODE = /^[A-Z]{2,3}$/;
+const COUNTRY_KEY = /country|nation|^iso_?[23]?(?:_?code)?$/i;
+
 /**
- * Makes a function from a file's path inside its data set to an English country name: the first one that the file's
- * own name holds, else the first in its folder's. At each place the longest name wins, so "South Sudan" is not Sudan.
+ * Makes a function from a file's path inside its data set to an English country name. What says so comes first
+ * (`country=Estonia`, `country=EE`, at any depth), then a name in the file's own name, then names and codes in those of its
+ * folders; what is nearer to the file before what is farther.
  */
 export function createCountryFinder(): (path: string) => string | undefined {
-  const countries = new Map(countryNames().map(([spelling, name]) => [wordsOf(spelling).join(" "), name]));
+  const { named, firstIn } = knownCountries();
 
-  function firstIn(name: string): string | undefined {
-    const words = wordsOf(name);
-    for (let start = 0; start < words.length; start++) {
-      for (let end = Math.min(words.length, start + MAX_WORDS); end > start; end--) {
-        const country = countries.get(words.slice(start, end).join(" "));
-        if (country !== undefined) return country;
-      }
-    }
-    return undefined;
+  function inPart(part: PathPart, isFile: boolean): string | undefined {
+    if (part.type === "value") return undefined;
+    return (!isFile && CODE.test(part.text) ? named(part.text) : undefined) ?? firstIn(part.text);
   }
 
   return (path) => {
-    const [file = "", folder = ""] = path.split(/[/\\]/).reverse();
-    return firstIn(file) ?? firstIn(folder);
+    const parts = pathParts(path).reverse();
+    const said = parts.map((part) =>
+      part.type === "value" && COUNTRY_KEY.test(part.key)
+        ? (named(part.text) ?? firstIn(part.text))
+        : undefined,
+    );
+    const guessed = parts.map((part, index) => inPart(part, index === 0));
+    return [...said, ...guessed].find((country) => country !== undefined);
   };
 }

@@ -16,6 +16,11 @@ function shownName(name: string): string {
 }
 
 const DAMAGED = "is damaged or written in a way that cannot be read here: download it again.";
+const UNUSUAL =
+  "uses a part of the parquet format that cannot be read here: write it anew with its program's usual settings.";
+/** Sound files that DuckDB says it does not read: of codecs and encodings that exist; others are damage. */
+const UNREADABLE_KIND =
+  /unsupported compression codec "(LZ4|LZO)"|\b(BIT_PACKED|BYTE_STREAM_SPLIT|DELTA_BINARY_PACKED|DELTA_LENGTH_BYTE_ARRAY|DELTA_BYTE_ARRAY) encoding is only supported/i;
 const HALF = "ends too early, as half a download does: download it again.";
 const ENCRYPTED = "is encrypted: save it without encryption.";
 const START_BYTES = 512;
@@ -140,7 +145,47 @@ function reasonIn(message: string): string {
   if (/utf-?8|string encoding/i.test(message))
     return "holds text that is not valid UTF-8: write the file anew.";
   if (OUT_OF_MEMORY.test(message)) return TOO_MUCH.memory;
+  const [, codec, encoding] = UNREADABLE_KIND.exec(message) ?? [];
+  if (codec !== undefined)
+    return `is packed with the codec ${codec}, which cannot be read here: write it anew with zstd, snappy or gzip.`;
+  if (encoding !== undefined)
+    return `has values in the encoding ${encoding}, which cannot be read here for their type: write it anew without that encoding.`;
+  if (/^Not implemented Error/i.test(message)) return UNUSUAL;
   return DAMAGED;
+}
+
+/** Why no row of a file can be used. */
+export function noUsableRow(counts: {
+  readonly withoutId: number;
+  readonly unreadablePillar: number;
+}): string {
+  const withoutId = counts.withoutId > 0 ? [`${counts.withoutId} without id`] : [];
+  const unreadable =
+    counts.unreadablePillar > 0
+      ? [`${counts.unreadablePillar} without a pillar from 1 to 8 in associated_pillar`]
+      : [];
+  return `has no usable row: ${[...withoutId, ...unreadable].join(" and ")}.`;
+}
+
+/** Which columns are not there, and what may be meant by others that are. */
+export function lackingColumns(
+  columns: readonly { readonly name: string; readonly nearest?: string }[],
+): string {
+  const near = columns.flatMap(({ name, nearest }) =>
+    nearest === undefined ? [] : [`${shownName(nearest)} for ${name}`],
+  );
+  const noun = columns.length > 1 ? "columns" : "column";
+  const meant = near.length === 0 ? "" : `; rename ${listed(near)} if that is meant`;
+  return `lacks the ${noun} ${listed(columns.map(({ name }) => name))}${meant}.`;
+}
+
+export function unusableColumn(column: string, holds: string): string {
+  return `has ${holds} in the column ${shownName(column)}, where single values belong.`;
+}
+
+function listed(names: readonly string[]): string {
+  const last = names.at(-1) ?? "";
+  return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
 }
 
 /** Why the supervisor ended the work on a file. */

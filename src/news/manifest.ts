@@ -10,6 +10,16 @@ export const BUILDER_VERSION = 3;
 const countSchema = z.number().int().nonnegative();
 const timeSchema = z.number().int();
 
+/** A column of which something could not be read. */
+const unreadColumnSchema = z.object({
+  /** The name that data files have it by: `impact_score`, whatever its case there. */
+  column: z.string(),
+  /** How many values are there but could not be read: an empty one, or one that says it is missing, is not meant. */
+  values: countSchema,
+  /** The first of them, cut to 60 characters. */
+  sample: z.string(),
+});
+
 /** Rows that were read but not kept, by reason. */
 const droppedSchema = z.object({
   /** Rows whose id is null or empty. */
@@ -27,13 +37,17 @@ export const manifestFileSchema = z.object({
   sizeBytes: countSchema,
   /** ms; of two files with the same assessment the newer counts. */
   modifiedAt: timeSchema,
-  /** English country name; null when the name tells none. */
+  /** English country name; null when neither the file nor its path tells one, or its rows tell several. */
   country: z.string().nullable(),
   rows: countSchema,
   /** Assessments and articles of this file that the snapshot keeps, before another file's newer ones replace them. */
   assessments: countSchema,
   articles: countSchema,
+  /** Rows with an id and a pillar that have a usable date, and a score from 1 to 5. */
+  dated: countSchema,
+  scored: countSchema,
   dropped: droppedSchema,
+  unread: z.array(unreadColumnSchema),
   /** Assessments that a newer file also has: that file's count. */
   overlaps: z.array(z.object({ file: z.string(), assessments: countSchema })),
 });

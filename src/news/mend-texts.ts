@@ -4,10 +4,10 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { z } from "zod";
 import { plainText } from "./cleaning/plain-text.ts";
 import { cleanTextSql, presentTextSql, type TextKind } from "./cleaning.ts";
-import { queryRows } from "./load.ts";
+import { queryRows } from "./queries.ts";
 
 /** Only with one of these has `plainText` anything to do. RE2. */
-const MARKED_PATTERN = "(?i)<[a-z/!]|&#?[a-z0-9]+;";
+const MARKED_PATTERN = "(?i)<[a-z/!?]|&#?[a-z0-9]+;";
 
 /** Of the texts that are in memory at once, together. */
 const BYTES_AT_ONCE = 8_000_000;

@@ -31,3 +31,30 @@ export function pillarOf(number: PillarNumber): Pillar {
   if (pillar === undefined) throw new RangeError(`no pillar ${number}`);
   return pillar;
 }
+
+/** `Pillar 1`, `pillar_1`, `1`, `1.0`; a name may follow: `2. Absence of Corruption`. */
+const NUMBERED = /^(?:pillar[\s_-]*)?0*([1-8])(?:\.0*)?(?:[\s_]*[.:,)–—-]?[\s_]*(\D+))?$/i;
+
+/** The pillar that a whole text means, by number or name; undefined when it means none, or two. */
+export function pillarNamed(text: string): PillarNumber | undefined {
+  const [, digit, name = digit === undefined ? text : ""] = NUMBERED.exec(text.trim()) ?? [];
+  const numbered = digit === undefined ? undefined : PILLARS[Number(digit) - 1];
+  const named = name === "" ? numbered : PILLARS.find((pillar) => isNameOf(name, pillar));
+  return numbered === undefined || named === numbered ? named?.number : undefined;
+}
+
+/** Whether it is the pillar's name, another name in use, or the one behind the other. */
+function isNameOf(text: string, { name, aliases }: Pillar): boolean {
+  const written = nameWords(text);
+  const names = [name, ...aliases, ...aliases.map((alias) => `${name} ${alias}`)];
+  return names.some((one) => nameWords(one) === written);
+}
+
+function nameWords(name: string): string {
+  return (
+    name
+      .toLowerCase()
+      .replaceAll("&", " and ")
+      .match(/\p{L}+/gu) ?? []
+  ).join(" ");
+}

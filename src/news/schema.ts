@@ -1,4 +1,17 @@
-// What columns a data file must and may have, in which types, and how their values are read.
+// What columns a data file must and may have, and how their values are read.
+
+import { distance } from "../language/mend/nearest.ts";
+import {
+  dateSql,
+  idSql,
+  linkSql,
+  nestedKind,
+  pillarSql,
+  type SpelledSql,
+  scoreSql,
+  textSql,
+  unreadTextSql,
+} from "./column-values.ts";
 
 /** A column as DuckDB sees it: its name as written in the file, and DuckDB's name of its type. */
 export interface FileColumn {
@@ -15,12 +28,14 @@ const REQUIRED = [
   "impact_score",
   "associated_pillar",
 ] as const;
-const OPTIONAL = ["domain_url", "description_trans", "content_trans"] as const;
+const OPTIONAL = ["domain_url", "description_trans", "content_trans", "country"] as const;
 
 type RequiredName = (typeof REQUIRED)[number];
-type OptionalName = (typeof OPTIONAL)[number];
+export type ColumnName = RequiredName | (typeof OPTIONAL)[number];
 
-/** SQL for the values of a file, over its columns named `c0`, `c1` … in order. Texts are VARCHAR, NULL when absent. */
+/**
+ * SQL for the values of a file, over its columns named `c0`, `c1` … in order. Texts are VARCHAR, NULL when absent or empty.
+ */
 export interface FileValues {
   readonly id: string;
   readonly link: string;
@@ -29,17 +44,24 @@ export interface FileValues {
   readonly summary: string;
   readonly description: string;
   readonly content: string;
-  /** ms since 1970 UTC as BIGINT, NULL when it is no date. */
-  readonly publishedAt: string;
+  /** ms since 1970 UTC as BIGINT. */
+  readonly publishedAt: SpelledSql;
   /** TINYINT 0–5. */
-  readonly score: string;
-  /** TINYINT 1–8, NULL when unreadable. */
-  readonly pillar: string;
+  readonly score: SpelledSql;
+  /** TINYINT 1–8. */
+  readonly pillar: SpelledSql;
+  /** Texts only: which country one names is not for SQL. */
+  readonly country: string;
+  /** Of columns that may hold what is no text: a sample of that, else NULL. */
+  readonly unread: readonly { readonly column: ColumnName; readonly sql: string }[];
 }
 
 export type FileSchema =
   | { readonly type: "usable"; readonly values: FileValues }
-  | { readonly type: "lacking"; readonly columns: readonly string[] }
+  | {
+      readonly type: "lacking";
+      readonly columns: readonly { readonly name: string; readonly nearest?: string }[];
+    }
   | { readonly type: "unusable"; readonly column: string; readonly holds: string };
 
 /** How the n-th column is called when all are named by place, because names may repeat or differ only in case. */
@@ -47,98 +69,101 @@ export function columnAlias(index: number): string {
   return `c${index}`;
 }
 
-/** Finds the columns of a file: by exact name, else whatever the case. */
-export function schemaOf(columns: readonly FileColumn[]): FileSchema {
-  const lacking: RequiredName[] = [];
-  const texts = new Map<RequiredName | OptionalName, string>();
+/** What else tells a column's values for all rows: then the file need not have it. */
+export interface PathValues {
+  readonly pillar: number | undefined;
+}
+
+/** Finds the columns of a file: by exact name, else whatever the case, else whatever the spaces and `_`. */
+export function schemaOf(columns: readonly FileColumn[], path: PathValues): FileSchema {
+  const found = new Map<ColumnName, { readonly alias: string; readonly type: string }>();
+  const unread: { column: ColumnName; sql: string }[] = [];
   for (const name of [...REQUIRED, ...OPTIONAL]) {
     const index = indexOf(columns, name);
     const column = columns[index];
-    const isRequired = isRequiredName(name);
-    if (column === undefined) {
-      if (isRequired) lacking.push(name);
-      continue;
-    }
+    if (column === undefined) continue;
+    const alias = columnAlias(index);
     const holds = nestedKind(column.type);
-    if (holds === undefined) texts.set(name, textSql(columnAlias(index), column.type));
-    else if (isRequired) return { type: "unusable", column: column.name, holds };
+    if (holds === undefined) found.set(name, { alias, type: column.type });
+    else if (isRequiredName(name)) return { type: "unusable", column: column.name, holds };
+    const sql = unreadTextSql(alias, column.type);
+    if (sql !== undefined) unread.push({ column: name, sql });
   }
-  if (lacking.length > 0) return { type: "lacking", columns: lacking };
-  const text = (name: RequiredName | OptionalName): string => texts.get(name) ?? "NULL::VARCHAR";
-  const dateIndex = indexOf(columns, "published_date");
+  const lacking = REQUIRED.filter(
+    (name) => !found.has(name) && !(name === "associated_pillar" && path.pillar !== undefined),
+  );
+  if (lacking.length > 0)
+    return { type: "lacking", columns: lacking.map((name) => ({ name, ...nearestOf(name, columns) })) };
+
+  const text = (name: ColumnName): string => {
+    const column = found.get(name);
+    return column === undefined ? "NULL::VARCHAR" : textSql(column.alias, column.type);
+  };
+  const date = found.get("published_date");
+  const pillar = pillarSql(text("associated_pillar"));
   return {
     type: "usable",
     values: {
-      id: text("id"),
-      link: text("link"),
+      id: idSql(text("id")),
+      link: linkSql(text("link")),
       domain: text("domain_url"),
       title: text("title_trans"),
       summary: text("summary"),
       description: text("description_trans"),
       content: text("content_trans"),
-      publishedAt: dateSql(columnAlias(dateIndex), columns[dateIndex]?.type ?? "", text("published_date")),
+      publishedAt: dateSql(date?.alias ?? "NULL", date?.type ?? "VARCHAR"),
       score: scoreSql(text("impact_score")),
-      pillar: pillarSql(text("associated_pillar")),
+      pillar:
+        path.pillar === undefined
+          ? pillar
+          : {
+              ...pillar,
+              value: `CASE WHEN ${text("associated_pillar")} IS NULL THEN ${path.pillar}::TINYINT ELSE ${pillar.value} END`,
+            },
+      country: text("country"),
+      unread,
     },
   };
 }
 
-function isRequiredName(name: RequiredName | OptionalName): name is RequiredName {
+function isRequiredName(name: ColumnName): name is RequiredName {
   return REQUIRED.some((required) => required === name);
 }
 
+/** A name without case, spaces, `_` and what nobody sees, such as the mark that begins some exported tables. */
+function bare(name: string): string {
+  return name.toLowerCase().replace(/[\s_\p{Cf}\p{Cc}]+/gu, "");
+}
+
 function indexOf(columns: readonly FileColumn[], wanted: string): number {
-  const exact = columns.findIndex(({ name }) => name === wanted);
-  return exact >= 0 ? exact : columns.findIndex(({ name }) => name.toLowerCase() === wanted);
+  const ways: readonly ((name: string) => boolean)[] = [
+    (name) => name === wanted,
+    (name) => name.toLowerCase() === wanted,
+    (name) => bare(name) === bare(wanted),
+  ];
+  const fitting = ways.find((fits) => columns.some(({ name }) => fits(name)));
+  return fitting === undefined ? -1 : columns.findIndex(({ name }) => fitting(name));
 }
 
-/** What a column holds instead of single values, in words; undefined for single values. */
-function nestedKind(type: string): string | undefined {
-  if (/\[\d*\]$/.test(type)) return "lists";
-  if (/^MAP\b/.test(type)) return "maps";
-  if (/^(STRUCT|UNION|VARIANT)\b/.test(type)) return "records";
-  if (/^GEOMETRY\b/.test(type)) return "shapes";
-  return undefined;
+const KNOWN_NAMES = new Set([...REQUIRED, ...OPTIONAL].map(bare));
+
+/** The column that may be meant by another name: one that shares a word with it, or is few letters away. */
+function nearestOf(wanted: string, columns: readonly FileColumn[]): { readonly nearest?: string } {
+  const near = columns
+    .filter(({ name }) => !KNOWN_NAMES.has(bare(name)))
+    .map(({ name }) => ({ name, far: farFrom(wanted, name) }))
+    .filter(({ far }) => far <= 0.5)
+    .toSorted((a, b) => a.far - b.far);
+  return near[0] === undefined ? {} : { nearest: near[0].name };
 }
 
-/** A value as text, whatever the type: 7.0 as 7, so that an id is the same in files that pandas typed differently. */
-function textSql(column: string, type: string): string {
-  switch (type) {
-    case "VARCHAR":
-      return column;
-    case "BLOB":
-      // Old writers do not say that their bytes are text.
-      return `TRY(decode(${column}))`;
-    case "FLOAT":
-    case "DOUBLE":
-      return `CASE WHEN NOT isfinite(${column}) THEN NULL
-        WHEN ${column} = trunc(${column}) AND abs(${column}) < 1e15 THEN ${column}::BIGINT::VARCHAR
-        ELSE ${column}::VARCHAR END`;
-    default:
-      return `${column}::VARCHAR`;
-  }
+/** 0 for the same name, 1 for one that has nothing in common. */
+function farFrom(wanted: string, name: string): number {
+  const shared = wordsIn(wanted).filter((word) => wordsIn(name).includes(word));
+  const letters = distance(bare(wanted), bare(name)) / Math.max(bare(wanted).length, bare(name).length);
+  return shared.length > 0 ? letters / 2 : letters;
 }
 
-const SCORE_PATTERN = String.raw`^\s*\+?0*([1-5])(?:\.0*)?\s*$`;
-const PILLAR_PATTERN = String.raw`(?i)^\s*(?:pillar[\s_-]*)?0*([1-8])(?:\.0*)?\s*$`;
-const DATE_PATTERN = String.raw`(?i)^\s*([1-9]\d{3}-\d{1,2}-\d{1,2})(?:[T ]\s*(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?\s*$`;
-
-/** Everything but 1–5 is 0, not scored. */
-function scoreSql(text: string): string {
-  return `coalesce(TRY_CAST(regexp_extract(${text}, '${SCORE_PATTERN}', 1) AS TINYINT), 0)::TINYINT`;
-}
-
-/** `Pillar 1`, `pillar_1`, `1`, `1.0`; anything else is NULL. */
-function pillarSql(text: string): string {
-  return `TRY_CAST(regexp_extract(${text}, '${PILLAR_PATTERN}', 1) AS TINYINT)`;
-}
-
-/** Dates without a zone are UTC; the session's zone must be UTC. */
-function dateSql(column: string, type: string, text: string): string {
-  if (type === "TIMESTAMP WITH TIME ZONE" || type === "TIMESTAMP") return `TRY(epoch_ms(${column}))`;
-  if (type === "DATE" || type.startsWith("TIMESTAMP")) return `TRY(epoch_ms(${column}::TIMESTAMP))`;
-  if (type !== "VARCHAR" && type !== "BLOB") return "NULL::BIGINT";
-  const spelled = String.raw`upper(regexp_replace(${text}, '${DATE_PATTERN}', '\1 \2\3'))`;
-  const withSeconds = String.raw`regexp_replace(regexp_replace(${spelled}, '(UTC|GMT)$', 'Z'), '^(\S+ \d+:\d+)(Z|[+-].*)$', '\1:00\2')`;
-  return `CASE WHEN regexp_matches(${text}, '${DATE_PATTERN}') THEN epoch_ms(TRY_CAST(trim(${withSeconds}) AS TIMESTAMPTZ)) END`;
+function wordsIn(name: string): string[] {
+  return name.toLowerCase().split(/[^\p{L}\p{N}]+/u);
 }

@@ -11,6 +11,8 @@ const inputSchema = z.object({
   path: z.string(),
   sizeBytes: z.number().int().nonnegative(),
   country: z.string().optional(),
+  /** As many files at most may be read together with this one; absent: as many as there are. */
+  mostTogether: z.number().int().positive().optional(),
 });
 
 export const buildRequestSchema = z.object({
@@ -25,7 +27,16 @@ export const buildRequestSchema = z.object({
 
 /** What the child found out about a file that it keeps. */
 const builtFileSchema = manifestFileSchema
-  .pick({ country: true, rows: true, assessments: true, articles: true, dropped: true })
+  .pick({
+    country: true,
+    rows: true,
+    assessments: true,
+    articles: true,
+    dated: true,
+    scored: true,
+    dropped: true,
+    unread: true,
+  })
   .extend({
     index: z.number().int().nonnegative(),
     overlaps: z.array(
@@ -48,15 +59,15 @@ const builtTotalsSchema = manifestSchema.pick({
 });
 
 export const buildMessageSchema = z.discriminatedUnion("type", [
-  /** Works on this file from now on: what happens is its fault. */
-  z.object({ type: z.literal("reading"), index: z.number() }),
+  /** Works on these files together from now on: what happens is the fault of one of them. */
+  z.object({ type: z.literal("reading"), indices: z.array(z.number()) }),
   /** Works on no single file from now on. */
   z.object({ type: z.literal("joining") }),
   /** Cannot use this file and goes on without it. */
   z.object({ type: z.literal("refused"), index: z.number(), reason: z.string() }),
-  /** Cannot use this file and cannot go on either: start anew without it. */
-  z.object({ type: z.literal("spoiled"), index: z.number(), reason: z.string() }),
-  /** No file was left to read. */
+  /** Cannot use one of these files and cannot go on either: start anew without it. The reason is right for one alone. */
+  z.object({ type: z.literal("spoiled"), indices: z.array(z.number()), reason: z.string() }),
+  /** No file was left that has a row. */
   z.object({ type: z.literal("nothing") }),
   /** Could not finish, and no file is to blame. */
   z.object({ type: z.literal("failed"), reason: z.string(), detail: z.string() }),

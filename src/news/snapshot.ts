@@ -117,12 +117,25 @@ async function buildCatalog(
   const refused = new Map<number, string>();
   const died = new Set<number>();
   const begun = new Set<number>();
+  const mostTogether = new Map<number, number>();
+
+  /** The one file to blame; undefined when there are several, of which fewer are read together from now on. */
+  function alone(indices: readonly number[]): number | undefined {
+    const [first] = indices;
+    if (indices.length === 1) return first;
+    for (const index of indices) mostTogether.set(index, indices.length > FEW_FILES ? FEW_FILES : 1);
+    return undefined;
+  }
 
   for (;;) {
     await rm(workFolder, { recursive: true, force: true });
     await mkdir(join(workFolder, "files"), { recursive: true });
     const inputs = await Promise.all(
-      files.flatMap((file, index) => (refused.has(index) ? [] : [inputOf(file, index, workFolder)])),
+      files.flatMap((file, index) =>
+        refused.has(index)
+          ? []
+          : [inputOf(file, { index, workFolder, mostTogether: mostTogether.get(index) })],
+      ),
     );
     const { end, refused: refusedNow } = await superviseBuild(
       {
@@ -137,10 +150,12 @@ async function buildCatalog(
         directory: workFolder,
         limits: bounds,
         ...(signal === undefined ? {} : { signal }),
-        onReading(index) {
-          if (begun.has(index)) return;
-          begun.add(index);
-          onProgress?.({ file: files[index]?.name ?? "", index: begun.size, of: files.length });
+        onReading(indices) {
+          for (const index of indices) {
+            if (begun.has(index)) continue;
+            begun.add(index);
+            onProgress?.({ file: files[index]?.name ?? "", index: begun.size, of: files.length });
+          }
         },
       },
     );
@@ -149,7 +164,7 @@ async function buildCatalog(
       case "built":
         return { built: end, refused };
       case "nothing":
-        break;
+        throw new AppError("file-refused", nothingIn(files, refused));
       case "aborted":
         throw closing();
       case "failed":
@@ -157,12 +172,16 @@ async function buildCatalog(
           retryable: true,
           cause: new Error(end.detail),
         });
-      case "spoiled":
-        refused.set(end.index, end.reason);
+      case "spoiled": {
+        const index = alone(end.indices);
+        if (index !== undefined) refused.set(index, end.reason);
         break;
+      }
       case "ended": {
-        const { index, cause } = end;
-        if (index === undefined) throw new AppError("build-failed", STOPPED[cause], { retryable: true });
+        const { indices, cause } = end;
+        if (indices.length === 0) throw new AppError("build-failed", STOPPED[cause], { retryable: true });
+        const index = alone(indices);
+        if (index === undefined) break;
         // The system may have ended it for its own reasons, so a file that was at work gets a second chance.
         const isFirst = cause === "died" && !died.has(index);
         died.add(index);
@@ -172,12 +191,23 @@ async function buildCatalog(
       default:
         assertNever(end);
     }
-    if (refused.size === files.length)
-      throw new AppError(
-        "file-refused",
-        refused.size === 0 ? "There is no file to read." : [...refused.values()].join(" "),
-      );
+    if (refused.size === files.length) throw new AppError("file-refused", nothingIn(files, refused));
   }
+}
+
+/** When something happened to so many files that were read together, the next try looks closer. */
+const FEW_FILES = 25;
+
+/** Of more files than that, what is wrong with the others is not said. */
+const MOST_REASONS = 20;
+
+function nothingIn(files: readonly SourceFile[], refused: ReadonlyMap<number, string>): string {
+  if (files.length === 0) return "There is no file to read.";
+  const reasons = files.map(
+    ({ name }, index) => refused.get(index) ?? refusedFile(name, "has no rows.").message,
+  );
+  const rest = reasons.length - MOST_REASONS;
+  return [...reasons.slice(0, MOST_REASONS), ...(rest > 0 ? [`So it is with ${rest} more.`] : [])].join(" ");
 }
 
 const STOPPED = {
@@ -191,11 +221,22 @@ function closing(): AppError {
   return new AppError("closing", "The program is closing, so the news is not prepared now.");
 }
 
-async function inputOf(file: SourceFile, index: number, workFolder: string): Promise<BuildInput> {
+async function inputOf(
+  file: SourceFile,
+  facts: { readonly index: number; readonly workFolder: string; readonly mostTogether: number | undefined },
+): Promise<BuildInput> {
+  const { index, workFolder, mostTogether } = facts;
   const path = join("files", `${index}.parquet`);
   await symlink(resolve(file.path), join(workFolder, path));
   const { name, sizeBytes, country } = file;
-  return { index, name, path, sizeBytes, ...(country === undefined ? {} : { country }) };
+  return {
+    index,
+    name,
+    path,
+    sizeBytes,
+    ...(country === undefined ? {} : { country }),
+    ...(mostTogether === undefined ? {} : { mostTogether }),
+  };
 }
 
 function manifestOf(

@@ -15,10 +15,12 @@ export interface BuildLimits {
   readonly databaseMemoryBytes: number;
   /** Of the child's folder, and of what DuckDB puts aside there. */
   readonly diskBytes: number;
-  /** For reading one file, however small, ms. */
+  /** For reading one file or several together, however small, ms. */
   readonly fileMs: number;
-  /** More of it for every megabyte (10^6) of a file, ms. */
+  /** More of it for every megabyte (10^6) of them, ms. */
   readonly megabyteMs: number;
+  /** And for every further file, ms. */
+  readonly furtherFileMs: number;
   /** For each step that is not about one file, ms. */
   readonly joinMs: number;
 }
@@ -37,6 +39,7 @@ export function defaultLimits(totalBytes: number): BuildLimits {
     diskBytes: (2_000 + 20 * megabytes) * MEGABYTE,
     fileMs: 8_000,
     megabyteMs: 500,
+    furtherFileMs: 50,
     joinMs: 30_000 + 500 * megabytes,
   };
 }
@@ -44,8 +47,12 @@ export function defaultLimits(totalBytes: number): BuildLimits {
 /** How a child ended. */
 export type BuildEnd =
   | Extract<BuildMessage, { readonly type: "built" | "nothing" | "failed" | "spoiled" }>
-  /** Ended by the supervisor, or by itself (`died`). `index` is the file it worked on, absent when it was none. */
-  | { readonly type: "ended"; readonly cause: "memory" | "disk" | "time" | "died"; readonly index?: number }
+  /** Ended by the supervisor, or by itself (`died`). `indices` are the files it worked on, none in a step without. */
+  | {
+      readonly type: "ended";
+      readonly cause: "memory" | "disk" | "time" | "died";
+      readonly indices: readonly number[];
+    }
   | { readonly type: "aborted" };
 
 export interface BuildRun {
@@ -69,13 +76,13 @@ export async function superviseBuild(
     readonly directory: string;
     readonly limits: BuildLimits;
     readonly signal?: AbortSignal;
-    readonly onReading: (index: number) => void;
+    readonly onReading: (indices: readonly number[]) => void;
   },
 ): Promise<BuildRun> {
   const { directory, limits, signal, onReading } = options;
   const refused = new Map<number, string>();
-  const usedMs = new Map<number, number>();
-  let reading: number | undefined;
+  const usedMs = new Map<string, number>();
+  let reading: readonly number[] = [];
   let since = performance.now();
   let end: BuildEnd | undefined;
 
@@ -96,13 +103,14 @@ export async function superviseBuild(
   }
 
   function stopFor(cause: "memory" | "disk" | "time" | "died"): void {
-    stop({ type: "ended", cause, ...(reading === undefined ? {} : { index: reading }) });
+    stop({ type: "ended", cause, indices: reading });
   }
 
-  /** Books the time so far to the file that took it; what follows belongs to `next`. */
-  function turnTo(next: number | undefined): void {
+  /** Books the time so far to the files that took it; what follows belongs to `next`. */
+  function turnTo(next: readonly number[]): void {
     const now = performance.now();
-    if (reading !== undefined) usedMs.set(reading, (usedMs.get(reading) ?? 0) + now - since);
+    const files = reading.join();
+    usedMs.set(files, (usedMs.get(files) ?? 0) + now - since);
     reading = next;
     since = now;
   }
@@ -112,9 +120,11 @@ export async function superviseBuild(
   /** Whether the step that is under way took longer than it may. */
   function isOverdue(): boolean {
     const elapsedMs = performance.now() - since;
-    if (reading === undefined) return elapsedMs > limits.joinMs;
-    const allowedMs = limits.fileMs + (limits.megabyteMs * (sizes.get(reading) ?? 0)) / MEGABYTE;
-    return elapsedMs + (usedMs.get(reading) ?? 0) > allowedMs;
+    if (reading.length === 0) return elapsedMs > limits.joinMs;
+    const bytes = reading.reduce((sum, index) => sum + (sizes.get(index) ?? 0), 0);
+    const allowedMs =
+      limits.fileMs + (limits.megabyteMs * bytes) / MEGABYTE + limits.furtherFileMs * (reading.length - 1);
+    return elapsedMs + (usedMs.get(reading.join()) ?? 0) > allowedMs;
   }
 
   function hear(message: BuildMessage): void {
@@ -125,11 +135,11 @@ export async function superviseBuild(
     }
     switch (message.type) {
       case "reading":
-        turnTo(message.index);
-        onReading(message.index);
+        turnTo(message.indices);
+        onReading(message.indices);
         return;
       case "joining":
-        turnTo(undefined);
+        turnTo([]);
         return;
       case "refused":
         refused.set(message.index, message.reason);
@@ -175,7 +185,7 @@ export async function superviseBuild(
     signal?.removeEventListener("abort", abort);
   }
   return {
-    end: end ?? { type: "ended", cause: "died", ...(reading === undefined ? {} : { index: reading }) },
+    end: end ?? { type: "ended", cause: "died", indices: reading },
     refused,
   };
 }

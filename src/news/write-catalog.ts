@@ -3,9 +3,10 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { z } from "zod";
 import { DAY_MS } from "../time/units.ts";
-import { type LoadedFile, queryOne, queryRows, SEQ_OF_FILE } from "./load.ts";
+import { type LoadedFile, SEQ_OF_FILE } from "./load.ts";
 import { mendTexts } from "./mend-texts.ts";
 import { placeArticles } from "./place-articles.ts";
+import { queryOne, queryRows, textLiteral } from "./queries.ts";
 import type { BuiltFile, BuiltTotals } from "./snapshot-protocol.ts";
 import { TABLE_ORDER } from "./tables.ts";
 
@@ -31,8 +32,11 @@ export async function joinFiles(
       SELECT id, pillar, max(seq) AS seq, arg_max(score, seq) AS score FROM stage_rows WHERE kept GROUP BY id, pillar;
     CREATE TEMP TABLE stage_countries AS
       SELECT id, list_sort(list(country)) AS names
-      FROM (SELECT DISTINCT id, country FROM stage_rows JOIN stage_files USING (file) WHERE country IS NOT NULL)
-      GROUP BY id;
+      FROM (
+        SELECT DISTINCT id, coalesce(stage_rows.country, stage_files.country) AS country
+        FROM stage_rows JOIN stage_files USING (file)
+      )
+      WHERE country IS NOT NULL GROUP BY id;
     INSERT INTO country_sets
       SELECT row_number() OVER (ORDER BY names) - 1, names
       FROM (SELECT DISTINCT names FROM stage_countries UNION ALL SELECT []::VARCHAR[]);
@@ -56,21 +60,13 @@ export async function joinFiles(
      WHERE kept AND file <> winners.seq // ${SEQ_OF_FILE} GROUP BY ALL ORDER BY ALL`,
   );
   await connection.run("DROP TABLE winners; DROP TABLE stage_countries");
-  return files.map(({ input, country, rows, assessments, articles, dropped }) => ({
+  return files.map(({ input, firstFuture: _, ...facts }) => ({
+    ...facts,
     index: input.index,
-    country,
-    rows,
-    assessments,
-    articles,
-    dropped,
     overlaps: overlaps
       .filter(({ file }) => file === input.index)
       .map(({ newer, assessments }) => ({ index: newer, assessments })),
   }));
-}
-
-function textLiteral(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }
 
 /** Fills `spare`: where an article's description or content is missing, its other rows may have it. */

@@ -59,3 +59,17 @@ export function zoneNames(): readonly string[] {
 export function zonedAt(zone: string, at: number): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
 }
+
+/**
+ * The moment (ms UTC) at which the clocks of a zone show a local time, given as if it were UTC; undefined when they show it
+ * never or twice, or when there is no such zone.
+ */
+export function onlyInstantAt(zone: string, local: number): number | undefined {
+  const known = zoneNamed(zone);
+  if (known === undefined) return undefined;
+  const shown = zonedAt("UTC", local).toPlainDateTime();
+  const [earlier, later] = (["earlier", "later"] as const).map(
+    (disambiguation) => shown.toZonedDateTime(known, { disambiguation }).epochMilliseconds,
+  );
+  return earlier === later ? earlier : undefined;
+}

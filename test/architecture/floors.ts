@@ -105,7 +105,12 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "@duckdb/node-api": [
     "src/news/query-pool.ts",
     "src/news/snapshot-child.ts",
+    "src/news/build-catalog.ts",
+    "src/news/file-looks.ts",
     "src/news/load.ts",
+    "src/news/load-texts.ts",
+    "src/news/queries.ts",
+    "src/news/spelled-values.ts",
     "src/news/write-catalog.ts",
     "src/news/mend-texts.ts",
     "src/news/place-articles.ts",

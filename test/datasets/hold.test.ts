@@ -16,6 +16,9 @@ function file(name: string, articles: number): ManifestFile {
     articles,
     dropped: { withoutId: 0, unreadablePillar: 0, repeated: 0 },
     overlaps: [],
+    dated: 0,
+    scored: 0,
+    unread: [],
   };
 }
 

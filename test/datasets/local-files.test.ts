@@ -1,5 +1,6 @@
 // Which files of this machine a path, a folder or a glob means, and what they are known by.
 
+import { writeFileSync } from "node:fs";
 import { mkdir, mkdtemp, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
@@ -86,7 +87,33 @@ describe("local files", () => {
       "news/2023/Estonia.parquet",
       "news/2024/Estonia.parquet",
     ]);
-    expect(await namesOf(join(folder, "2024/*"))).toEqual(["2024/Estonia.parquet", "2024/Latvia.data"]);
+    expect(await namesOf(join(folder, "2024/*"))).toEqual(["2024/Estonia.parquet"]);
+  });
+
+  it("are not what programs keep beside them or are still writing, wherever that lies", async () => {
+    const kept = ["country=EE/month=2024-03/part-0.parquet", "_year=2024/part-0.parquet", "_Estonia.parquet"];
+    const shadows = [
+      "_temporary/0/part-0.parquet",
+      "country=EE/_temporary/part-0.parquet",
+      "_delta_log/00000000000000000010.checkpoint.parquet",
+      "_spark_metadata/0.parquet",
+      ".ipynb_checkpoints/Estonia-checkpoint.parquet",
+      ".Estonia.parquet",
+      "._Estonia.parquet",
+      "~$Estonia.parquet",
+      "_metadata",
+      "_metadata.parquet",
+      "_common_metadata.parquet",
+      "_SUCCESS",
+      "part-0.parquet.crc",
+    ];
+    for (const name of [...kept, ...shadows]) await write(name);
+    const found = (await namesOf(folder)).toSorted();
+    expect(found).toEqual(kept.map((name) => `news/${name}`).toSorted());
+    expect(await namesOf(join(folder, "**/*.parquet"))).toHaveLength(3);
+    // What is asked for by its own name is read all the same.
+    expect(await namesOf(join(folder, "_metadata.parquet"))).toEqual(["news/_metadata.parquet"]);
+    expect(await namesOf(join(folder, "_temporary"))).toEqual(["_temporary/0/part-0.parquet"]);
   });
 
   it("may be named from where the program runs", async () => {
@@ -176,13 +203,14 @@ describe("what cannot be listed", () => {
   });
 
   it("is a folder with more files than any data set has", async () => {
-    const names = Array.from({ length: 500 }, (_, index) => `${index}.parquet`);
-    await Promise.all(names.map((name) => write(name)));
-    expect(await filesOf(folder)).toHaveLength(500);
+    const paths = Array.from({ length: 5_000 }, (_, index) => join(folder, `${index}.parquet`));
+    for (const path of paths) writeFileSync(path, "");
+    const { length } = await filesOf(folder);
+    expect(length).toBe(5_000);
     await write("one too many.parquet");
     await expect(filesOf(folder)).rejects.toMatchObject({
       code: "bad-input",
-      message: expect.stringContaining("More than 500 files match"),
+      message: expect.stringContaining("More than 5,000 files match"),
     });
   });
 });

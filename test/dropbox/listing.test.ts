@@ -109,3 +109,13 @@ test("a stored cursor that is none of ours leads to a new listing", async () => 
   await store.syncedFiles.replace("slack:w1", [], "something else", 1);
   expect(await next()).toEqual(["/a.parquet"]);
 });
+
+test("a folder with more files than any data set has is refused with their number", async () => {
+  const { listings } = await scripted(
+    Array.from({ length: 5_001 }, (_, index) => file(`/${String(index)}.parquet`)),
+  );
+  await expect(listings.next("", undefined)).rejects.toMatchObject({
+    code: "bad-input",
+    message: expect.stringContaining("5,001 parquet files, and 5,000 is the most"),
+  });
+});

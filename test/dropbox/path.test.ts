@@ -26,6 +26,32 @@ describe("a folder", () => {
   });
 });
 
+describe("what programs keep beside data files", () => {
+  test.each([
+    ["/Data", "folder"],
+    ["/Data/**", "glob"],
+    ["/_Own", "folder"],
+    ["", "folder"],
+  ] as const)("is no data in %j, a %s", (path, kind) => {
+    const { base, includes } = filesAt(path, kind);
+    const below = (name: string) => `${base}/${name}`.toLowerCase();
+    const data = ["country=EE/part-0.parquet", "_year=2024/part-0.parquet", "_Estonia.parquet"];
+    const shadows = [
+      "_temporary/0/part-0.parquet",
+      "country=EE/_temporary/part-0.parquet",
+      "_delta_log/10.checkpoint.parquet",
+      ".hidden/part-0.parquet",
+      ".part-0.parquet",
+      "._part-0.parquet",
+      "~$part-0.parquet",
+      "_metadata",
+      "_common_metadata.parquet",
+      "_SUCCESS",
+    ];
+    expect([...data, ...shadows].map(below).filter(includes)).toEqual(data.map(below));
+  });
+});
+
 describe("a file", () => {
   test("is taken whatever it is called, and told of by its folder", () => {
     const { base, recursive, includes } = filesAt("/Data/News", "file");

@@ -65,14 +65,6 @@ describe("a data set", () => {
     expect(failure.message).toContain("/Data is not in Dropbox");
     expect((await failureOf(sync.sync({ path: "/none/*.parquet" }))).code).toBe("not-found");
   });
-
-  test("of over 500 files is refused with the number", async () => {
-    const { sync, put } = await connect();
-    await Promise.all(Array.from({ length: 501 }, (_, index) => put(`${index}.parquet`, "x")));
-    const failure = await failureOf(sync.sync({ path: "" }));
-    expect(failure.code).toBe("bad-input");
-    expect(failure.message).toContain("501 parquet files");
-  });
 });
 
 describe("asking again", () => {

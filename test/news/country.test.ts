@@ -1,7 +1,7 @@
 // The country of a file is told by its name.
 
 import { describe, expect, test } from "vitest";
-import { createCountryFinder } from "../../src/news/country.ts";
+import { createCountryFinder, createCountryReader } from "../../src/news/country.ts";
 
 const countryOf = createCountryFinder();
 
@@ -28,19 +28,65 @@ describe("the country of a data file", () => {
     expect(countryOf(name)).toBe(country);
   });
 
-  test("is told by the folder when the file's own name tells none", () => {
-    expect(countryOf("data/Latvia/master.parquet")).toBe("Latvia");
-    expect(countryOf("Latvia/Estonia.parquet")).toBe("Estonia");
+  test.each([
+    ["data/Latvia/master.parquet", "Latvia"],
+    ["Latvia/Estonia.parquet", "Estonia"],
+    ["Latvia/2024/03/part-0.parquet", "Latvia"],
+    ["Austria/2023-01/part-0.parquet", "Austria"],
+    ["Europe/EE/part-0.parquet", "Estonia"],
+    ["Europe/EST/2024/part-0.parquet", "Estonia"],
+    ["Europe/Latvia/EE/part-0.parquet", "Estonia"],
+  ])("is told by the nearest folder when the file's own name tells none: %s", (path, country) => {
+    expect(countryOf(path)).toBe(country);
+  });
+
+  test.each([
+    ["country=Estonia/month=2024-03/part-0.parquet", "Estonia"],
+    ["country=EE/part-0.parquet", "Estonia"],
+    ["month=2024-03/country=ee/part-0.parquet", "Estonia"],
+    ["country=est/part-0.parquet", "Estonia"],
+    ["Country_Code=LV/part-0.parquet", "Latvia"],
+    ["iso3=LVA/part-0.parquet", "Latvia"],
+    ["country=UK/part-0.parquet", "United Kingdom"],
+    ["country=C%C3%B4te%20d%27Ivoire/part-0.parquet", "Côte d’Ivoire"],
+    ["country=North%20Macedonia/part-0.parquet", "North Macedonia"],
+    ["Latvia/country=EE/Sweden.parquet", "Estonia"],
+    ["country=100%/Estonia.parquet", "Estonia"],
+    ["country=__HIVE_DEFAULT_PARTITION__/Estonia.parquet", "Estonia"],
+  ])("is what the path says in so many words: %s", (path, country) => {
+    expect(countryOf(path)).toBe(country);
   });
 
   test.each([
     "data_example.parquet.gzip",
-    "Latvia/2024/master.parquet",
     "LV.parquet",
+    "in/no/it/master.parquet",
+    "state=Georgia/master.parquet",
+    "month=2024-03/master.parquet",
     "Estonian.parquet",
     "European Union.parquet",
     "",
   ])("is not guessed from %j", (name) => {
     expect(countryOf(name)).toBeUndefined();
+  });
+});
+
+describe("a column of countries", () => {
+  const countryNamed = createCountryReader();
+
+  test.each([
+    ["Estonia", "Estonia"],
+    [" estonia ", "Estonia"],
+    ["EE", "Estonia"],
+    ["est", "Estonia"],
+    ["Czech Republic", "Czechia"],
+    ["UK", "United Kingdom"],
+    ["GBR", "United Kingdom"],
+  ])("holds %j", (text, country) => {
+    expect(countryNamed(text)).toBe(country);
+  });
+
+  test.each(["", "EU", "Estonia, Latvia", "Estonian", "XX"])("is not guessed from %j", (text) => {
+    expect(countryNamed(text)).toBeUndefined();
   });
 });

@@ -9,7 +9,16 @@ import { failureOf } from "../../src/news/file-check.ts";
 import type { Manifest } from "../../src/news/manifest.ts";
 import type { SourceFile } from "../../src/news/snapshot.ts";
 import { hasSharedData, sharedDataReason, sharedPath } from "../shared-data.ts";
-import { buildIn, leftovers, newsRows, rowsOf, sourceFile, withDuckDb, writeParquet } from "./parquet.ts";
+import {
+  buildIn,
+  buildInProcess,
+  leftovers,
+  newsRows,
+  rowsOf,
+  sourceFile,
+  withDuckDb,
+  writeParquet,
+} from "./parquet.ts";
 
 let folder: string;
 beforeEach(async () => {
@@ -33,6 +42,14 @@ function expectSentence({ name, reason }: { readonly name: string; readonly reas
   expect(rest).toMatch(/^ [a-z][^\n!]*\.$/);
   expect(rest).not.toMatch(/\.\s/);
   expect(rest).not.toMatch(/\/|\\|Error|undefined|parquet'/);
+}
+
+/** The same in this process, for files that do not end it. */
+async function buildWithGoodHere(files: readonly SourceFile[]): Promise<Manifest> {
+  const path = join(folder, "good.parquet");
+  await writeParquet(path, newsRows([{ id: "good" }]));
+  const { manifest } = await buildInProcess(folder, [await sourceFile(path, { modifiedAt: 0 }), ...files]);
+  return manifest;
 }
 
 async function put(name: string, content: string | Uint8Array): Promise<SourceFile> {
@@ -61,9 +78,11 @@ describe.skipIf(!hasSharedData)(`the hard files of others${sharedDataReason}`, (
     const files = await Promise.all(names.map((name) => sourceFile(sharedPath(`data/hard/${name}`))));
     const manifest = await buildWithGood(files);
     const reasons = reasonsOf(manifest);
+    const empty = manifest.files.filter(({ rows }) => rows === 0).map(({ name }) => name);
+    expect(empty.sort()).toEqual(["fastparquet__empty.parquet", "own__zero_rows.parquet.gzip"]);
     const read = manifest.files.map(({ name }) => name);
     expect([...read, ...Object.keys(reasons)].sort()).toEqual([...names, "good.parquet"].sort());
-    expect(read.sort()).toEqual([
+    expect(read.filter((name) => !empty.includes(name)).sort()).toEqual([
       "good.parquet",
       "own__date_mixed_bad_text.parquet.gzip",
       "own__date_timestamp_us.parquet.gzip",
@@ -74,7 +93,6 @@ describe.skipIf(!hasSharedData)(`the hard files of others${sharedDataReason}`, (
     ]);
     expect(reasons).toMatchObject({
       "own__zero_bytes.parquet.gzip": "is empty: download it again.",
-      "own__zero_rows.parquet.gzip": "has no rows.",
       "own__html_login_page.parquet.gzip":
         "is not a parquet file: it starts like a web page, so download it again.",
       "own__dropbox_error_body.parquet.gzip":
@@ -96,7 +114,7 @@ const NEWS =
 
 describe("own broken files", () => {
   test("that are no parquet say what they are", async () => {
-    const manifest = await buildWithGood([
+    const manifest = await buildWithGoodHere([
       await put("empty.parquet", ""),
       await put("page.parquet", "\uFEFF\n <html><body>Sign in</body></html>"),
       await put("error.parquet", '{"error_summary": "path/not_found/"}'),
@@ -147,7 +165,7 @@ describe("own broken files", () => {
       bytes.length - 8,
       bytes.length - 1,
     ];
-    const manifest = await buildWithGood([
+    const manifest = await buildWithGoodHere([
       whole,
       ...(await Promise.all(
         lengths.map((length) =>
@@ -162,8 +180,12 @@ describe("own broken files", () => {
   });
 
   test("of the wrong columns name them", async () => {
-    const manifest = await buildWithGood([
+    const manifest = await buildWithGoodHere([
       await variant("one.parquet", `SELECT * EXCLUDE (summary) FROM (${NEWS})`),
+      await variant(
+        "near.parquet",
+        `SELECT title_trans AS title, impact_score AS impact, * EXCLUDE (title_trans, impact_score) FROM (${NEWS})`,
+      ),
       await variant("three.parquet", `SELECT * EXCLUDE (id, link, impact_score) FROM (${NEWS})`),
       await variant("list.parquet", `SELECT * REPLACE ([title_trans] AS title_trans) FROM (${NEWS})`),
       await variant("record.parquet", `SELECT * REPLACE ({'a': id} AS id) FROM (${NEWS})`),
@@ -172,13 +194,19 @@ describe("own broken files", () => {
       await variant("ids.parquet", `SELECT * REPLACE (NULL::VARCHAR AS id) FROM (${NEWS})`),
       await variant("pillars.parquet", `SELECT * REPLACE (9 AS associated_pillar) FROM (${NEWS})`),
     ]);
+    expect(manifest.files.map(({ name, rows, articles }) => [name, rows, articles])).toEqual([
+      ["good.parquet", 1, 1],
+      // It is valid, and its program may yet write rows.
+      ["none.parquet", 0, 0],
+    ]);
     expect(reasonsOf(manifest)).toEqual({
+      "near.parquet":
+        "lacks the columns title_trans and impact_score; rename title for title_trans and impact for impact_score if that is meant.",
       "one.parquet": "lacks the column summary.",
       "three.parquet": "lacks the columns id, link and impact_score.",
       "list.parquet": "has lists in the column title_trans, where single values belong.",
       "record.parquet": "has records in the column id, where single values belong.",
       "map.parquet": "has maps in the column impact_score, where single values belong.",
-      "none.parquet": "has no rows.",
       "ids.parquet": "has no usable row: 50 without id.",
       "pillars.parquet": "has no usable row: 50 without a pillar from 1 to 8 in associated_pillar.",
     });
@@ -191,7 +219,7 @@ describe("own broken files", () => {
     );
     const bytes = (await readFile(twin.path)).toString("latin1");
     const named = (name: string) => Buffer.from(bytes.replaceAll("title_tranz", name), "latin1");
-    const { catalogPath, manifest } = await buildIn(
+    const { catalogPath, manifest } = await buildInProcess(
       folder,
       [
         twin,
@@ -210,6 +238,20 @@ describe("own broken files", () => {
     expect(titles).toEqual([]);
   });
 
+  test("that are sound but of a kind that cannot be read say which", async () => {
+    const written = (name: string) => sourceFile(join(import.meta.dirname, "written", name));
+    const manifest = await buildWithGoodHere([
+      await written("unread-lz4.parquet"),
+      await written("unread-byte-stream-split.parquet"),
+    ]);
+    expect(reasonsOf(manifest)).toEqual({
+      "unread-lz4.parquet":
+        "is packed with the codec LZ4, which cannot be read here: write it anew with zstd, snappy or gzip.",
+      "unread-byte-stream-split.parquet":
+        "has values in the encoding BYTE_STREAM_SPLIT, which cannot be read here for their type: write it anew without that encoding.",
+    });
+  });
+
   test("in every codec and page version are read", async () => {
     const files = await Promise.all(
       ["uncompressed", "snappy", "gzip", "zstd", "brotli", "lz4_raw"].flatMap((codec) =>
@@ -224,7 +266,7 @@ describe("own broken files", () => {
         }),
       ),
     );
-    const manifest = await buildWithGood(files);
+    const manifest = await buildWithGoodHere(files);
     expect(manifest.refused).toEqual([]);
   });
 
@@ -264,11 +306,11 @@ describe("own broken files", () => {
     const cell = await sourceFile(path);
     const rows = await variant(
       "rows.parquet",
-      `SELECT * REPLACE (repeat('x', 1_000_000) AS link, range AS id) FROM (${NEWS} LIMIT 1), range(2_000)`,
+      `SELECT * REPLACE (repeat('x', 1_000_000) AS link, range AS id) FROM (${NEWS} LIMIT 1), range(700)`,
     );
     expect(cell.sizeBytes + rows.sizeBytes).toBeLessThan(1_000_000);
     const { manifest } = await buildIn(folder, [await variant("good.parquet", NEWS), cell, rows], {
-      limits: { diskBytes: 200_000_000 },
+      limits: { diskBytes: 100_000_000, databaseMemoryBytes: 300_000_000 },
     });
     const reasons = reasonsOf(manifest);
     expect(reasons["cell.parquet"]).toMatch(

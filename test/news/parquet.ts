@@ -1,11 +1,12 @@
 // Writes parquet files as the tests need them, builds snapshots of them and reads those back.
 
 import { randomUUID } from "node:crypto";
-import { readdir, stat } from "node:fs/promises";
+import { mkdir, readdir, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import type { Manifest } from "../../src/news/manifest.ts";
 import { type BuildOptions, buildSnapshot, type SourceFile } from "../../src/news/snapshot.ts";
+import { buildHere } from "./build-here.ts";
 
 export const NOW = Date.UTC(2024, 5, 1, 12);
 
@@ -113,6 +114,21 @@ export async function buildIn(
     ...options,
   });
   return { manifest, directory, catalogPath: join(directory, "catalog.duckdb") };
+}
+
+/**
+ * The same in this process: for files that at worst are refused. One that ends the database it is read with fails the test.
+ */
+export async function buildInProcess(
+  folder: string,
+  files: readonly SourceFile[],
+  { now = NOW, mostTogether }: { readonly now?: number; readonly mostTogether?: number } = {},
+): Promise<{ readonly manifest: Manifest; readonly catalogPath: string }> {
+  const directory = join(folder, `built-${randomUUID()}`);
+  await mkdir(directory);
+  const oldestFirst = files.toSorted((a, b) => a.modifiedAt - b.modifiedAt || (a.name < b.name ? -1 : 1));
+  const manifest = await buildHere(oldestFirst, { id: "built", directory, now, mostTogether });
+  return { manifest, catalogPath: join(directory, "catalog.duckdb") };
 }
 
 /** Rows of a built catalog. */

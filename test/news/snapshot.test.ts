@@ -8,6 +8,7 @@ import { TABLE_ORDER } from "../../src/news/tables.ts";
 import { hasSharedData, sharedDataReason, sharedPath } from "../shared-data.ts";
 import {
   buildIn,
+  buildInProcess,
   catalogRows,
   leftovers,
   NOW,
@@ -67,7 +68,7 @@ test("articles, assessments, texts and stories of one file", async () => {
     { id: "b", associated_pillar: "Pillar 4", impact_score: "2", title_trans: "Skipped article" },
     { id: "c", title_trans: VETO, domain_url: "WWW.Other.org", published_date: "2024-03-06" },
   ]);
-  const { catalogPath, manifest } = await buildIn(folder, [file]);
+  const { catalogPath, manifest } = await buildInProcess(folder, [file]);
   expect(await catalogRows(catalogPath, "SELECT * FROM country_sets ORDER BY names")).toMatchObject([
     { names: [] },
     { names: ["Latvia"] },
@@ -146,7 +147,7 @@ test("rows that cannot be used are dropped and counted", async () => {
     { id: "b", associated_pillar: null },
     { id: "a", impact_score: "5" },
   ]);
-  const { manifest, catalogPath } = await buildIn(folder, [file]);
+  const { manifest, catalogPath } = await buildInProcess(folder, [file]);
   expect(manifest.files).toMatchObject([
     {
       country: null,
@@ -183,7 +184,7 @@ describe("several files", () => {
       ),
       await newsFile(folder, "Estonia_z.parquet.gzip", rows, { modifiedAt: 2_000 }),
     ];
-    const { manifest, catalogPath } = await buildIn(folder, files);
+    const { manifest, catalogPath } = await buildInProcess(folder, files);
     expect(
       await catalogRows(
         catalogPath,
@@ -225,7 +226,7 @@ describe("several files", () => {
       await newsFile(folder, "Sweden.parquet", [{ id: "c" }], { country: "Norway" }),
       await newsFile(folder, "other.parquet", [{ id: "d" }]),
     ];
-    const { catalogPath } = await buildIn(folder, files);
+    const { catalogPath } = await buildInProcess(folder, files);
     const found = await catalogRows(
       catalogPath,
       "SELECT id, names FROM articles JOIN country_sets USING (countries) ORDER BY id",
@@ -270,7 +271,7 @@ describe("several files", () => {
         { modifiedAt: 2_000 },
       ),
     ];
-    const { catalogPath } = await buildIn(folder, files);
+    const { catalogPath } = await buildInProcess(folder, files);
     expect(
       await catalogRows(
         catalogPath,
@@ -344,7 +345,7 @@ describe("dates ahead of the clock", () => {
       { id: "late", published_date: spelled(NOW + 24 * hour + 1) },
       { id: "later", published_date: spelled(NOW + 50 * hour) },
     ]);
-    const { manifest, catalogPath } = await buildIn(folder, [file]);
+    const { manifest, catalogPath } = await buildInProcess(folder, [file]);
     expect(await catalogRows(catalogPath, "SELECT id FROM articles WHERE published_at IS NULL")).toEqual([
       { id: "late" },
       { id: "later" },
@@ -362,7 +363,7 @@ describe("dates ahead of the clock", () => {
       { published_date: null },
       { published_date: "0999-01-01" },
     ]);
-    const { manifest } = await buildIn(folder, [file]);
+    const { manifest } = await buildInProcess(folder, [file]);
     expect(manifest).toMatchObject({
       undated: 2,
       firstDate: null,

@@ -1,10 +1,11 @@
 // The Dropbox connections of the workspaces: whose each reads by, what it reads, and how it ends.
 
 import type { DropboxClient, Listing } from "../../dropbox/client.ts";
+import { isDataFile } from "../../dropbox/data-file.ts";
 import type { DataFiles } from "../../dropbox/data-files.ts";
 import type { Http } from "../../dropbox/http.ts";
 import { dataFilesAt } from "../../dropbox/listing.ts";
-import { DATA_FILE_NAME, normalisePath } from "../../dropbox/path.ts";
+import { normalisePath } from "../../dropbox/path.ts";
 import type { Sync } from "../../dropbox/sync.ts";
 import { AppError } from "../../errors.ts";
 import type { Logger } from "../../log.ts";
@@ -198,6 +199,6 @@ export function createDropboxConnections(options: DropboxConnectionsOptions): Dr
 
 function dataFilePaths(entries: Listing["entries"]): readonly string[] {
   return entries.flatMap((entry) =>
-    entry.type === "file" && DATA_FILE_NAME.test(entry.pathLower) ? [entry.pathDisplay] : [],
+    entry.type === "file" && isDataFile(entry.pathLower.slice(1)) ? [entry.pathDisplay] : [],
   );
 }

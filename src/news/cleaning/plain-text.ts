@@ -5,8 +5,11 @@ import { decodeHTMLStrict } from "entities";
 /** Feeds encode what is encoded already; nobody has seen it four times. */
 const MOST_PASSES = 4;
 
-/** A tag begins with a letter, so that "a < b" and "<3" are text. */
-const TAG = /<\/?([a-z][a-z0-9-]*)\b[^<>]*>/gi;
+/** A tag begins with a letter, so that "a < b" and "<3" are text; what it says in quotes may hold brackets. */
+const TAG = /<\/?([a-z][a-z0-9-]*)\b(?:=\s*(?:"[^"<>]*[<>][^"]*"|'[^'<>]*[<>][^']*')|[^<>])*>/gi;
+
+/** What feeds put around a text that is written for a browser, and what XML says of itself. */
+const WRAPPING = /<!\[CDATA\[|\]\]>|<\?[a-z][^<>]*\?>/gi;
 
 /** Tags between which words part; others stand inside words too. */
 const PARTING =
@@ -32,7 +35,7 @@ export function plainText(text: string): string {
 
 function withoutTags(text: string): string {
   if (!text.includes("<")) return text;
-  let seen = text;
+  let seen = text.replace(WRAPPING, "");
   for (const { begin, end } of UNSEEN) seen = without(seen, begin, end);
   return seen.replace(TAG, (_, name: string) => (PARTING.test(name) ? " " : ""));
 }

@@ -22,6 +22,12 @@ describe("plain text", () => {
     ["Growth < 3 % & falling <3", "Growth < 3 % & falling <3"],
     ["AT&T and ?a=1&copy=2", "AT&T and ?a=1&copy=2"],
     ["<!-- never closed", "<!-- never closed"],
+    ["<![CDATA[The <b>court</b> &amp; its clerk]]>", "The court & its clerk"],
+    ["&lt;![CDATA[The court]]&gt;", "The court"],
+    ["<?xml version='1.0'?>The court", "The court"],
+    ["<a href=\"/x?a>b\" title='<i>'>The court</a>", "The court"],
+    ["&amp;amp;quot;No&amp;amp;quot; &eacute;t&eacute;&#x2019;s", '"No" été’s'],
+    ["AT&T, R&D and a&b; 3 &lt; 4", "AT&T, R&D and a&b; 3 < 4"],
   ])("%s", (text, plain) => {
     expect(plainText(text)).toBe(plain);
   });
@@ -50,7 +56,8 @@ describe("plain text", () => {
       }),
       runs(20_000, 500),
     );
-    for (const hostile of ["<!--", "<a ", "<script>", "&amp;", "<<<"]) plainText(hostile.repeat(20_000));
+    for (const hostile of ["<!--", "<a ", "<script>", "&amp;", "<<<", '<a b="', "<![CDATA["])
+      plainText(hostile.repeat(20_000));
   });
 });
 

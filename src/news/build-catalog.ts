@@ -1,0 +1,147 @@
+// All steps from data files to the tables of a catalog. Small files are read together, and one that cannot be read never costs
+// another one its place.
+
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { createCountryFinder, createCountryReader } from "./country.ts";
+import { failureOf, type ReadFailure } from "./file-check.ts";
+import { batchesOf, type FileGroup, groupsOf, halvesOf } from "./file-groups.ts";
+import { type FileLook, lookAtFiles } from "./file-looks.ts";
+import { emptyFile, type LoadedFile, type LoadOptions, loadGroup } from "./load.ts";
+import { loadSpareTexts, loadTexts } from "./load-texts.ts";
+import type { BuildInput, BuildMessage } from "./snapshot-protocol.ts";
+import { findSpareTexts, joinFiles, useSpareTexts, writeCatalog } from "./write-catalog.ts";
+
+export interface BuildSteps {
+  /** An own database with the tables of the catalog and of the stage, in UTC. */
+  readonly connection: DuckDBConnection;
+  /** Oldest first: of two equal assessments the later file's counts. */
+  readonly files: readonly BuildInput[];
+  /** ms since 1970 UTC. */
+  readonly now: number;
+  /** DuckDB's, for looking at files. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** Told of every step. */
+  readonly tell: (message: BuildMessage) => void;
+}
+
+/** Ends the build with its last message. */
+class Ended extends Error {
+  readonly last: BuildMessage;
+
+  constructor(last: BuildMessage) {
+    super(last.type);
+    this.last = last;
+  }
+}
+
+/** @returns the last message: what came of it. Throws only what no file is to blame for. */
+export async function buildCatalog(steps: BuildSteps): Promise<BuildMessage> {
+  try {
+    return await build(steps);
+  } catch (error) {
+    if (error instanceof Ended) return error.last;
+    throw error;
+  }
+}
+
+async function build({ connection, files, now, settings, tell }: BuildSteps): Promise<BuildMessage> {
+  const options: LoadOptions = { now, countryOf: createCountryFinder(), countryNamed: createCountryReader() };
+  const loaded: LoadedFile[] = [];
+  const groups: FileGroup[] = [];
+
+  function reading(inputs: readonly BuildInput[]): void {
+    tell({ type: "reading", indices: inputs.map(({ index }) => index) });
+  }
+
+  /** Says that a file cannot be used and goes on, unless that cannot be. */
+  function blame(input: BuildInput, error: unknown): void {
+    const failure = failureOf(input.name, error);
+    if (failure.type !== "refused") throw new Ended(lastMessage(failure, [input]));
+    tell({ type: "refused", index: input.index, reason: failure.reason });
+  }
+
+  /** Reads a group, or what of it can be read. */
+  async function load(group: FileGroup): Promise<void> {
+    reading(group.inputs);
+    const [first] = group.inputs;
+    try {
+      loaded.push(...(await loadGroup(connection, group, { ...options, refuse: blame })));
+      groups.push(group);
+    } catch (error) {
+      if (error instanceof Ended || first === undefined) throw error;
+      if (group.inputs.length === 1) return blame(first, error);
+      const failure = failureOf(first.name, error);
+      if (failure.type !== "refused") throw new Ended(lastMessage(failure, group.inputs));
+      for (const half of halvesOf(group)) await load(half);
+    }
+  }
+
+  for (const batch of batchesOf(files)) {
+    reading(batch);
+    const looks: FileLook[] = [];
+    for (const outcome of await lookAtFiles(batch, settings)) {
+      if (outcome.type === "seen") looks.push(outcome.look);
+      // The database that was asked may be gone; that of the build is not.
+      else tell({ type: "refused", index: outcome.input.index, reason: reasonOf(outcome) });
+    }
+    loaded.push(...looks.filter(({ rows }) => rows === 0).map(({ input }) => emptyFile(input, options)));
+    for (const group of groupsOf(
+      looks.filter(({ rows }) => rows > 0),
+      blame,
+    ))
+      await load(group);
+  }
+  if (groups.length === 0 || loaded.every(({ rows }) => rows === 0)) return { type: "nothing" };
+
+  tell({ type: "joining" });
+  loaded.sort((a, b) => a.input.index - b.input.index);
+  const builtFiles = await joinFiles(connection, loaded);
+  // From here on a file cannot be taken out again, so one that fails makes the build start anew.
+  await readTexts(groups, loadTexts);
+  tell({ type: "joining" });
+  await findSpareTexts(connection);
+  await readTexts(groups, loadSpareTexts);
+  tell({ type: "joining" });
+  await useSpareTexts(connection);
+  return { type: "built", files: builtFiles, totals: await writeCatalog(connection, loaded) };
+
+  async function readTexts(
+    some: readonly FileGroup[],
+    step: (connection: DuckDBConnection, group: FileGroup) => Promise<void>,
+  ): Promise<void> {
+    for (const group of some) {
+      reading(group.inputs);
+      try {
+        await connection.run("BEGIN TRANSACTION");
+        await step(connection, group);
+        await connection.run("COMMIT");
+      } catch (error) {
+        const [first] = group.inputs;
+        const failure = failureOf(first?.name ?? "", error);
+        if (failure.type !== "refused") throw new Ended(lastMessage(failure, group.inputs));
+        if (group.inputs.length === 1)
+          throw new Ended(lastMessage({ ...failure, type: "spoiled" }, group.inputs));
+        await connection.run("ROLLBACK");
+        await readTexts(halvesOf(group), step);
+      }
+    }
+  }
+}
+
+function reasonOf({ input, error }: { readonly input: BuildInput; readonly error: unknown }): string {
+  const failure = failureOf(input.name, error);
+  if (failure.type === "failed") throw new Ended(failure);
+  return failure.reason;
+}
+
+function lastMessage(
+  failure: Exclude<ReadFailure, { readonly type: "refused" }>,
+  inputs: readonly BuildInput[],
+): BuildMessage {
+  switch (failure.type) {
+    case "failed":
+      return failure;
+    case "spoiled":
+      return { ...failure, indices: inputs.map(({ index }) => index) };
+  }
+}
