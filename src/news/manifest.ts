@@ -5,7 +5,7 @@ import { z } from "zod";
 /**
  * Raise when the tables, the cleaning, the stories or `RELEVANCE_VERSION` change: older snapshots are then built anew.
  */
-export const BUILDER_VERSION = 2;
+export const BUILDER_VERSION = 3;
 
 const countSchema = z.number().int().nonnegative();
 const timeSchema = z.number().int();
@@ -33,6 +33,9 @@ export const manifestFileSchema = z.object({
   /** Assessments and articles of this file that the snapshot keeps, before another file's newer ones replace them. */
   assessments: countSchema,
   articles: countSchema,
+  /** Of these assessments those with a score of 1 to 5, and of these articles those with a date. */
+  scored: countSchema,
+  dated: countSchema,
   dropped: droppedSchema,
   /** Assessments that a newer file also has: that file's count. */
   overlaps: z.array(z.object({ file: z.string(), assessments: countSchema })),

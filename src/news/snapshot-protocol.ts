@@ -25,7 +25,15 @@ export const buildRequestSchema = z.object({
 
 /** What the child found out about a file that it keeps. */
 const builtFileSchema = manifestFileSchema
-  .pick({ country: true, rows: true, assessments: true, articles: true, dropped: true })
+  .pick({
+    country: true,
+    rows: true,
+    assessments: true,
+    articles: true,
+    scored: true,
+    dated: true,
+    dropped: true,
+  })
   .extend({
     index: z.number().int().nonnegative(),
     overlaps: z.array(

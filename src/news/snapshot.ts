@@ -67,12 +67,25 @@ export async function readManifest(directory: string): Promise<Manifest | undefi
   }
 }
 
+/** None of the files can be read. The message is their reasons. */
+export class FilesRefused extends AppError {
+  readonly refused: readonly RefusedFile[];
+
+  constructor(refused: readonly RefusedFile[]) {
+    super(
+      "file-refused",
+      refused.length === 0 ? "There is no file to read." : refused.map(({ reason }) => reason).join(" "),
+    );
+    this.refused = refused;
+  }
+}
+
 // One build at a time in this process: two would only take the memory and the disk from each other.
 let lastBuild: Promise<unknown> = Promise.resolve();
 
 /**
  * Builds a snapshot and moves it to its folder. Files that cannot be read are left out and told in the manifest.
- * Throws AppError "file-refused" when none can be read, "build-failed" when something else went wrong, "closing" on
+ * Throws FilesRefused when none can be read, AppError "build-failed" when something else went wrong, "closing" on
  * abort; then nothing is left behind, and a snapshot already in the folder stays as it was.
  */
 export function buildSnapshot(options: BuildOptions): Promise<Manifest> {
@@ -172,11 +185,7 @@ async function buildCatalog(
       default:
         assertNever(end);
     }
-    if (refused.size === files.length)
-      throw new AppError(
-        "file-refused",
-        refused.size === 0 ? "There is no file to read." : [...refused.values()].join(" "),
-      );
+    if (refused.size === files.length) throw new FilesRefused(refusedFiles(files, refused));
   }
 }
 
@@ -218,14 +227,16 @@ function manifestOf(
         assessments: overlap.assessments,
       })),
     })),
-    refused: [...refused].map(
-      ([index, reason]): RefusedFile => ({
-        name: nameOf(index),
-        contentHash: files[index]?.contentHash ?? "",
-        reason,
-      }),
-    ),
+    refused: refusedFiles(files, refused),
   });
+}
+
+function refusedFiles(files: readonly SourceFile[], refused: ReadonlyMap<number, string>): RefusedFile[] {
+  return [...refused].map(([index, reason]) => ({
+    name: files[index]?.name ?? "",
+    contentHash: files[index]?.contentHash ?? "",
+    reason,
+  }));
 }
 
 function pickFacts(file: SourceFile | undefined) {

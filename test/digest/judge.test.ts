@@ -13,7 +13,10 @@ const DAY_MS = 86_400_000;
 type Choosing = Parameters<typeof judge>[2];
 
 const NOTHING = { selection: { shown: [], settled: { older: ["a"] } }, rescored: [], withdrawn: [] };
-const RESCORED = { ...NOTHING, rescored: [{ article: "a", title: "Case a", before: 5, after: 1 }] };
+const RESCORED = {
+  ...NOTHING,
+  rescored: [{ article: "a", title: "Case a", before: 5, after: 1, withFile: null }],
+};
 const OUTAGE: Outage = { sentence: "Dropbox does not answer.", since: MADE + 5, lastGoodAt: MADE };
 
 function judged(
