@@ -51,10 +51,12 @@ const NAMED = 2;
 /** What every answer says while files are held; undefined when none is. */
 export function heldNotice(held: readonly HeldFile[]): string | undefined {
   if (held.length === 0) return undefined;
-  const shown = held.slice(0, NAMED).map(({ reason, name, servingSince }) => {
-    const sentence = reason.endsWith(".") ? reason : `${reason}.`;
-    return `${sentence} So the news of ${name} is that of ${formatInstant(servingSince, "UTC")}.`;
-  });
+  const shown = held
+    .slice(0, NAMED)
+    .map(
+      ({ reason, servingSince }) =>
+        `${reason} Its news is still that of ${formatInstant(servingSince, "UTC")}.`,
+    );
   const more = held.length - shown.length;
   const others = more > 0 ? [`${more} more ${more === 1 ? "file is" : "files are"} held back, too.`] : [];
   const waiting = held.some(({ isKept, isReadable }) => !isKept && isReadable)

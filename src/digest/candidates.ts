@@ -18,7 +18,11 @@ export interface CandidateSet {
 
 export interface CandidateRequest {
   readonly seen: Seen;
-  readonly view: { readonly dataSet: string; readonly catalog: Catalog; readonly through: number };
+  readonly view: {
+    readonly dataSet: string;
+    readonly catalog: Pick<Catalog, "entries" | "publishedSince">;
+    readonly through: number;
+  };
   /** Stamp up to which everything is settled. */
   readonly after: number;
   /** Articles published since then are candidates though they were seen before; null when none are. */

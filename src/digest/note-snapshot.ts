@@ -109,7 +109,8 @@ export function createSnapshotNotes({
 /** Collects what changed in articles that are known. */
 function createChanges() {
   const renamed: Parameters<Seen["rename"]>[1][number][] = [];
-  const rescored: { readonly article: string; readonly verdicts: string; readonly file: string }[] = [];
+  /** `file`: of those that were there until now. */
+  const rescored: { readonly article: string; readonly verdicts: string; readonly file?: string }[] = [];
   const files = new Map<string, { known: number; rescored: number }>();
   return {
     renamed,
@@ -128,8 +129,11 @@ function createChanges() {
       const isBack = same.withdrawnAt !== null;
       const isRescored = verdicts !== same.verdicts;
       // What was away may have been settled as withdrawn: it is looked at once more.
-      if (isRescored || isBack) rescored.push({ article: same.article, verdicts, file });
-      if (isBack) return;
+      if (isBack) {
+        rescored.push({ article: same.article, verdicts });
+        return;
+      }
+      if (isRescored) rescored.push({ article: same.article, verdicts, file });
       const counts = files.get(file) ?? { known: 0, rescored: 0 };
       files.set(file, { known: counts.known + 1, rescored: counts.rescored + (isRescored ? 1 : 0) });
     },
@@ -144,7 +148,7 @@ function createChanges() {
       return rescored.map(({ article, verdicts, file }) => ({
         article,
         verdicts,
-        rescoredWith: inMass.has(file) ? file : null,
+        rescoredWith: file !== undefined && inMass.has(file) ? file : null,
       }));
     },
   };

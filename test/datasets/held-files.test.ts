@@ -159,7 +159,7 @@ describe("an admin", () => {
     expect(await refreshed(fileIn("halved"))).toMatchObject({ newlyHeld: [], held: [{ isKept: true }] });
     const notice = heldNotice(await heldNow());
     expect(notice).toBe(
-      "Estonia.parquet went from 12 to 5 articles. So the news of Estonia.parquet is that of Fri 8 Mar 2024 09:00 UTC.",
+      "Estonia.parquet went from 12 to 5 articles. Its news is still that of Fri 8 Mar 2024 09:00 UTC.",
     );
     await bench.dataSet.answerHold("undo", ESTONIA);
     expect(heldNotice(await heldNow())).toBe(`${notice} An admin can decide with /dropbox status.`);

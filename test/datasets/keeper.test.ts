@@ -126,7 +126,7 @@ describe("a workspace's news", () => {
     await writeNews(estonia, { articles: 5 });
     await keeper.refresh("slack:all");
     expect((await served()).notice).toBe(
-      `news/Estonia.parquet went from 12 to 5 articles. So the news of news/Estonia.parquet is that of ${day}. An admin can decide with /dropbox status. 1 file could not be read and is left out: /news status says why.`,
+      `news/Estonia.parquet went from 12 to 5 articles. Its news is still that of ${day}. An admin can decide with /dropbox status. 1 file could not be read and is left out: /news status says why.`,
     );
 
     await rm(news, { recursive: true });
