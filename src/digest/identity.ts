@@ -1,4 +1,4 @@
-// Which articles of a new snapshot are ones that a data set held before, whatever their ids are now. Pure. docs/adr/0018.
+// Which articles of a new snapshot are ones that a data set held before, whatever their ids are now. Pure. docs/adr/0017.
 
 import { hash } from "node:crypto";
 import type { Sighting } from "../news/catalog.ts";

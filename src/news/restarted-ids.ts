@@ -1,5 +1,5 @@
 // Parts the articles that share an id: a pipeline whose ids restart in every file gives one id to many. DESIGN decides that
-// two rows of one id are one article unless both their canonical links and their titles differ. docs/adr/0018.
+// two rows of one id are one article unless both their canonical links and their titles differ. docs/adr/0017.
 
 import { hash } from "node:crypto";
 import type { DuckDBConnection } from "@duckdb/node-api";

@@ -31,6 +31,12 @@ afterAll(() => bot.close());
 // Days that follow one another.
 describe("a digest", { shuffle: false }, () => {
   const estonia = [...firstDay, ...secondDay];
+  const maltese = {
+    ...strongArticle("1", "Court in Tallinn frees the editor", "2024-03-13 08:00:00"),
+    source: "err.ee",
+  };
+  const finnish = { ...maltese, title: "Riga closes its archive for good", source: "lsm.lv" };
+  const finland = [finnish];
 
   it("brings what is new", async () => {
     await bot.replace({ [FILE]: estonia });
@@ -78,19 +84,32 @@ describe("a digest", { shuffle: false }, () => {
   });
 
   it("has both articles of an id that restarts in another file", async () => {
-    const estonian = {
-      ...strongArticle("1", "Court in Tallinn frees the editor", "2024-03-13 08:00:00"),
-      source: "err.ee",
-    };
-    const latvian = { ...estonian, title: "Riga closes its archive for good", source: "lsm.lv" };
-    await bot.replace({ "Malta.parquet.gzip": [estonian], "Finland.parquet.gzip": [latvian] });
+    await bot.replace({ "Malta.parquet.gzip": [maltese], "Finland.parquet.gzip": finland });
     for (const [country, own, other] of [
-      ["Malta", estonian, latvian],
-      ["Finland", latvian, estonian],
+      ["Malta", maltese, finnish],
+      ["Finland", finnish, maltese],
     ] as const) {
       const answer = plainText(await bot.ask(`/news top country ${country}`));
       expect(answer).toContain(own.title);
       expect(answer).not.toContain(other.title);
     }
+    await posted("2024-03-15T09:00:00Z");
+  });
+
+  it("says once which file is held back while the others bring their news", async () => {
+    const news = {
+      ...strongArticle("f2", "Editor freed after a night in custody", "2024-03-15 20:00:00"),
+      source: "yle.fi",
+    };
+    await bot.replace({
+      "Malta.parquet.gzip": "a page that says 404",
+      "Finland.parquet.gzip": [...finland, news],
+    });
+    const [message] = await posted("2024-03-16T09:00:00Z");
+    expect(message).toContain(
+      "Malta.parquet.gzip is not a parquet file: save the table as parquet. Its earlier news goes on, and all other files are up to date. Admins know.",
+    );
+    expect(message).toContain(news.title);
+    expect(await posted("2024-03-17T09:00:00Z")).toEqual([]);
   });
 });

@@ -1,5 +1,7 @@
 // What of a file is held, file by file: what serves instead, what people are told, and that every decision can be taken back.
 
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { heldNotice } from "../../src/datasets/held-files.ts";
 import { AppError } from "../../src/errors.ts";
@@ -115,6 +117,27 @@ describe("a file", () => {
     expect(await restarted.refresh()).toMatchObject({ held: [{ name: ESTONIA }], newlyHeld: [] });
     expect(await serving(restarted)).toMatchObject({ articles: 12 });
   });
+});
+
+it("a file that served before files were remembered one by one is held as any other", async () => {
+  await refreshed(fileIn("whole"), latviaIn("whole"));
+  await bench.store.dataSets.saveFiles("test", []);
+  expect(await refreshed(fileIn("halved"), latviaIn("more"))).toMatchObject({
+    type: "swapped",
+    held: [{ name: ESTONIA, reason: "Estonia.parquet went from 12 to 5 articles." }],
+  });
+  expect(await countries()).toEqual({ Estonia: 12, Latvia: 14 });
+});
+
+it("a content that is gone from this machine goes on in the snapshot that has it", async () => {
+  await refreshed(fileIn("whole"));
+  await rm(join(bench.stateFolder, "files"), { recursive: true });
+  expect(await refreshed(fileIn("halved"))).toMatchObject({
+    type: "unchanged",
+    manifest: { articles: 12 },
+    held: [{ name: ESTONIA }],
+  });
+  expect(await refreshed(fileIn("more"))).toMatchObject({ type: "swapped", manifest: { articles: 14 } });
 });
 
 describe("an admin", () => {

@@ -102,6 +102,16 @@ describe("an outage", () => {
     expect(alert).toMatchObject({ sends: false, progress: { outageTold: null } });
   });
 
+  test("of some files alone says which, and that the others' news are the newest", () => {
+    const sentence = "Malta is a web page. Its earlier news goes on, and all other files are up to date.";
+    const outage = { sentence, since: OUTAGE.since, ofSomeFiles: true };
+    expect(judged(NOTHING, { outage })).toMatchObject({
+      sends: true,
+      sentences: [`${sentence} Admins know.`],
+    });
+    expect(judged(NOTHING, { outage, record: { outageTold: OUTAGE.since } }).sends).toBe(false);
+  });
+
   test("that is over may come again, and is told again then", () => {
     expect(judged(NOTHING, { record: { outageTold: OUTAGE.since } }).progress.outageTold).toBeNull();
   });
