@@ -6,7 +6,7 @@ import type { Catalog } from "../news/catalog.ts";
 import type { Clock } from "../reply/ports.ts";
 import type { KnownArticle, Seen, SeenArticleRecord } from "../store/seen.ts";
 import { type Sighted, sighted } from "./identity.ts";
-import { type Recognised, recognise } from "./recognise.ts";
+import { inTurns, type Recognised, recognise } from "./recognise.ts";
 
 /** What of a catalog is noted. */
 export type Noted = Pick<Catalog, "sightings"> & {
@@ -64,7 +64,7 @@ export function createSnapshotNotes({
       });
 
     if (known.length === 0) {
-      for await (const chunk of catalog.sightings())
+      for await (const chunk of inTurns(catalog.sightings()))
         await seen.add(chunk.map((sighting) => recordOf(sighted(sighting))));
     } else {
       const changes = createChanges();

@@ -1,6 +1,8 @@
 // Finds the articles of a snapshot among those that a data set is known to have held: by id, else by what identity.ts says.
 
-import type { Catalog } from "../news/catalog.ts";
+import { setImmediate } from "node:timers/promises";
+import type { Catalog, Sighting } from "../news/catalog.ts";
+import { inChunks } from "../store/chunks.ts";
 import type { KnownArticle, Seen } from "../store/seen.ts";
 import {
   SAME_TITLE_MS,
@@ -41,7 +43,7 @@ export async function recognise(options: RecognitionOptions): Promise<Recognitio
   const byId = Map.groupBy(known, ({ article, currentId }) => currentId ?? article);
   const found = new Set<KnownArticle>();
   const appeared: Sighted[] = [];
-  for await (const chunk of catalog.sightings()) {
+  for await (const chunk of inTurns(catalog.sightings())) {
     const pairs = chunk.map((sighting): readonly [Sighted, KnownArticle | undefined] => {
       const one = sighted(sighting);
       return [one, likeliest(byId.get(one.id) ?? [], one)];
@@ -68,6 +70,20 @@ export async function recognise(options: RecognitionOptions): Promise<Recognitio
     gone: vanished.filter((one) => !isBack.has(one)),
   };
 }
+
+/** The same sightings, so many at once that others get their turn in between. */
+export async function* inTurns(
+  sightings: AsyncIterable<readonly Sighting[]>,
+): AsyncGenerator<readonly Sighting[]> {
+  for await (const chunk of sightings)
+    for (const some of inChunks(chunk, SIGHTINGS_AT_ONCE)) {
+      yield some;
+      await setImmediate();
+    }
+}
+
+/** Some milliseconds of work. */
+const SIGHTINGS_AT_ONCE = 1_000;
 
 /** Of the articles that have or had an id: the one with the same link, else the one that was there until now. */
 function likeliest(alike: readonly KnownArticle[], { linkKey }: Sighted): KnownArticle | undefined {
