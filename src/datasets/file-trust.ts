@@ -136,8 +136,9 @@ export function createFileTrust(options: {
           ...files.filter(({ name }) => fresh.has(name)),
           ...others.flatMap((found) => found ?? []),
         ];
+        // What is told of a file that stays is told of the content that serves, not of the one that is listed.
         for (const [name, reading] of await readingsOf(prepare({ ...following, files: trial })))
-          readings.set(name, reading);
+          if (fresh.has(name)) readings.set(name, reading);
       }
       return listed.map((one) => {
         const reading = readings.get(one.name);

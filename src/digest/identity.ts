@@ -1,6 +1,5 @@
 // Which articles of a new snapshot are ones that a data set held before, whatever their ids are now. Pure. docs/adr/0017.
 
-import { hash } from "node:crypto";
 import type { Sighting } from "../news/catalog.ts";
 import { canonicalLink, namesPage } from "../news/links/canonical-link.ts";
 import { normalisedTitle } from "../news/stories/titles.ts";
@@ -13,30 +12,29 @@ const MIN_TITLE_WORDS = 4;
 /** How far apart, in publication and in coming back, two articles with the same title may be and be one. */
 export const SAME_TITLE_MS = 14 * DAY_MS;
 
-/** Of 64 bits: of a million links, two share a key once in forty million data sets. */
-const KEY_LENGTH = 16;
-
-/** An article of a snapshot, with the key of its link. */
-export interface Sighted extends Sighting {
-  /** Null when the link names no page. */
-  readonly linkKey: string | null;
-}
-
 /** What is remembered of an article that is not in the snapshot under its id. */
 export type Vanished = Pick<
   SeenArticleRecord,
   "article" | "link" | "title" | "source" | "publishedAt" | "withdrawnAt"
 >;
 
-export function sighted(sighting: Sighting): Sighted {
-  const link = canonicalLink(sighting.link);
-  return {
-    ...sighting,
-    linkKey: namesPage(link) ? hash("sha256", link, "hex").slice(0, KEY_LENGTH) : null,
-  };
+/** As much of it as links need. */
+export type Linked = Pick<Vanished, "article" | "link" | "title" | "withdrawnAt">;
+
+/** What a link tells an article by; undefined when it names no page. */
+export function pageOf(link: string | null): string | undefined {
+  const canonical = canonicalLink(link ?? "");
+  return namesPage(canonical) ? canonical : undefined;
 }
 
-/** Whether an article and another of its id are told apart by their titles, their links being two. */
+/** Whether two links are those of different pages. */
+export function linksDiffer(a: string | null, b: string | null): boolean {
+  if (a === b) return false;
+  const [one, other] = [pageOf(a), pageOf(b)];
+  return one !== undefined && other !== undefined && one !== other;
+}
+
+/** Whether two titles are there and differ. */
 export function titlesDiffer(a: string | null | undefined, b: string | null | undefined): boolean {
   const [one, other] = [normalisedTitle(a ?? ""), normalisedTitle(b ?? "")];
   return one !== "" && other !== "" && one !== other;
@@ -58,16 +56,14 @@ export function titleKeyOf(
  * has been gone for longer, then the same title, then the smaller id.
  */
 export function sameLinks(
-  appeared: readonly Sighted[],
-  vanished: readonly Vanished[],
-): ReadonlyMap<Sighted, Vanished> {
-  const byLink = Map.groupBy(
-    vanished.filter(({ link }) => link !== null),
-    ({ link }) => link,
-  );
-  const matches = new Map<Sighted, Vanished>();
+  appeared: readonly Sighting[],
+  vanished: readonly Linked[],
+): ReadonlyMap<Sighting, Linked> {
+  const byPage = Map.groupBy(vanished, ({ link }) => pageOf(link));
+  const matches = new Map<Sighting, Linked>();
   for (const one of appeared) {
-    const alike = one.linkKey === null ? undefined : byLink.get(one.linkKey);
+    const page = pageOf(one.link);
+    const alike = page === undefined ? undefined : byPage.get(page);
     const best = alike?.toSorted(
       (a, b) =>
         (b.withdrawnAt ?? Number.MAX_SAFE_INTEGER) - (a.withdrawnAt ?? Number.MAX_SAFE_INTEGER) ||
@@ -87,15 +83,15 @@ export function sameLinks(
  * `staying` has the keys of the titles of everything in the snapshot that did not just appear.
  */
 export function sameTitles(
-  appeared: readonly Sighted[],
+  appeared: readonly Sighting[],
   vanished: readonly Vanished[],
   { staying, now }: { readonly staying: ReadonlySet<string>; readonly now: number },
-): ReadonlyMap<Sighted, Vanished> {
+): ReadonlyMap<Sighting, Vanished> {
   const recent = vanished.filter(
     ({ withdrawnAt }) => withdrawnAt === null || now - withdrawnAt <= SAME_TITLE_MS,
   );
   const gone = Map.groupBy(recent, ({ title, source }) => titleKeyOf(title, source));
-  const matches = new Map<Sighted, Vanished>();
+  const matches = new Map<Sighting, Vanished>();
   for (const [key, alike] of Map.groupBy(appeared, ({ title, source }) => titleKeyOf(title, source))) {
     const [one, ...others] = alike;
     const [old, ...more] = key === undefined ? [] : (gone.get(key) ?? []);

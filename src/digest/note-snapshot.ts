@@ -1,11 +1,12 @@
 // Remembers of every article when a data set first held it, and when it was scored anew or withdrawn, whatever id it has.
 // Digests choose among what is new since they last looked.
 
+import { hash } from "node:crypto";
 import { z } from "zod";
-import type { Catalog } from "../news/catalog.ts";
+import type { Catalog, Sighting } from "../news/catalog.ts";
 import type { Clock } from "../reply/ports.ts";
 import type { KnownArticle, Seen, SeenArticleRecord } from "../store/seen.ts";
-import { type Sighted, sighted } from "./identity.ts";
+import { linksDiffer, pageOf } from "./identity.ts";
 import { inTurns, type Recognised, recognise } from "./recognise.ts";
 
 /** What of a catalog is noted. */
@@ -21,6 +22,9 @@ export interface SnapshotNotes {
    */
   note(dataSet: string, catalog: Noted, isServing: () => Promise<boolean>): Promise<number | undefined>;
 }
+
+/** Characters by which two articles of one id are told apart. */
+const KEY_LENGTH = 8;
 
 /** `firstSeenAt` of what counts as known from the beginning: nobody can tell when undated articles of a new file came. */
 export const KNOWN_BEFORE = 0;
@@ -56,7 +60,7 @@ export function createSnapshotNotes({
     const known: KnownArticle[] = [];
     for await (const articles of seen.articles(dataSet)) known.push(...articles);
     const keys = new Set(known.map(({ article }) => article));
-    const recordOf = (one: Sighted): SeenArticleRecord =>
+    const recordOf = (one: Sighting): SeenArticleRecord =>
       newRecord(one, {
         dataSet,
         article: keyOf(one, keys),
@@ -64,8 +68,7 @@ export function createSnapshotNotes({
       });
 
     if (known.length === 0) {
-      for await (const chunk of inTurns(catalog.sightings()))
-        await seen.add(chunk.map((sighting) => recordOf(sighted(sighting))));
+      for await (const chunk of inTurns(catalog.sightings())) await seen.add(chunk.map(recordOf));
     } else {
       const changes = createChanges();
       const { renamed, fresh, gone } = await recognise({
@@ -116,13 +119,13 @@ function createChanges() {
     renamed,
 
     note([one, same]: Recognised, renamedAt: number | null): void {
-      const { id, file, verdicts, linkKey, title } = one;
+      const { id, file, verdicts, link, title } = one;
       const currentId = id === same.article ? null : id;
-      if (currentId !== same.currentId || (linkKey !== null && linkKey !== same.link))
+      if (currentId !== same.currentId || same.link === null || linksDiffer(link, same.link))
         renamed.push({
           article: same.article,
           currentId,
-          link: linkKey ?? same.link,
+          link,
           title: title ?? null,
           renamedAt,
         });
@@ -175,22 +178,23 @@ function filesOf(
 }
 
 /** What a new article is known by: its id, unless another article is known by that. */
-function keyOf({ id, linkKey }: Sighted, taken: Set<string>): string {
+function keyOf({ id, link }: Sighting, taken: Set<string>): string {
   let key = id;
-  for (let n = 1; taken.has(key); n += 1) key = `${id}~${linkKey ?? ""}${n === 1 ? "" : `~${n}`}`;
+  for (let n = 1; taken.has(key); n += 1)
+    key = `${id}~${hash("sha256", `${pageOf(link)} ${n}`, "hex").slice(0, KEY_LENGTH)}`;
   taken.add(key);
   return key;
 }
 
 function newRecord(
-  { id, linkKey, verdicts, source, countries, title, publishedAt }: Sighted,
+  { id, link, verdicts, source, countries, title, publishedAt }: Sighting,
   { dataSet, article, firstSeenAt }: Pick<SeenArticleRecord, "dataSet" | "article" | "firstSeenAt">,
 ): SeenArticleRecord {
   return {
     dataSet,
     article,
     currentId: article === id ? null : id,
-    link: linkKey,
+    link,
     firstSeenAt,
     verdicts,
     source: source ?? null,

@@ -5,24 +5,24 @@ import type { Catalog, Sighting } from "../news/catalog.ts";
 import { inChunks } from "../store/chunks.ts";
 import type { KnownArticle, Seen } from "../store/seen.ts";
 import {
+  linksDiffer,
+  pageOf,
   SAME_TITLE_MS,
-  type Sighted,
   sameLinks,
   sameTitles,
-  sighted,
   titleKeyOf,
   titlesDiffer,
   type Vanished,
 } from "./identity.ts";
 
 /** An article of the snapshot, and what is known of it. */
-export type Recognised = readonly [Sighted, KnownArticle];
+export type Recognised = readonly [Sighting, KnownArticle];
 
 export interface Recognition {
   /** Known articles under another id than before. */
   readonly renamed: readonly Recognised[];
   /** Articles that were never there. */
-  readonly fresh: readonly Sighted[];
+  readonly fresh: readonly Sighting[];
   /** Known articles that are not in the snapshot. */
   readonly gone: readonly KnownArticle[];
 }
@@ -42,12 +42,9 @@ export async function recognise(options: RecognitionOptions): Promise<Recognitio
   const { seen, dataSet, catalog, known, onKnown } = options;
   const byId = Map.groupBy(known, ({ article, currentId }) => currentId ?? article);
   const found = new Set<KnownArticle>();
-  const appeared: Sighted[] = [];
+  const appeared: Sighting[] = [];
   for await (const chunk of inTurns(catalog.sightings())) {
-    const pairs = chunk.map((sighting): readonly [Sighted, KnownArticle | undefined] => {
-      const one = sighted(sighting);
-      return [one, likeliest(byId.get(one.id) ?? [], one)];
-    });
+    const pairs = chunk.map((one) => [one, likeliest(byId.get(one.id) ?? [], one)] as const);
     const others = await tellingApart(
       seen,
       dataSet,
@@ -86,9 +83,10 @@ export async function* inTurns(
 const SIGHTINGS_AT_ONCE = 1_000;
 
 /** Of the articles that have or had an id: the one with the same link, else the one that was there until now. */
-function likeliest(alike: readonly KnownArticle[], { linkKey }: Sighted): KnownArticle | undefined {
+function likeliest(alike: readonly KnownArticle[], { link }: Sighting): KnownArticle | undefined {
+  if (alike.length < 2) return alike[0];
   return (
-    alike.find(({ link }) => link !== null && link === linkKey) ??
+    alike.find((one) => !linksDiffer(one.link, link)) ??
     alike.find(({ withdrawnAt }) => withdrawnAt === null) ??
     alike[0]
   );
@@ -99,10 +97,8 @@ async function tellingApart(
   seen: RecognitionOptions["seen"],
   dataSet: string,
   pairs: readonly Recognised[],
-): Promise<ReadonlySet<Sighted>> {
-  const doubtful = pairs.filter(
-    ([{ linkKey }, { link }]) => linkKey !== null && link !== null && linkKey !== link,
-  );
+): Promise<ReadonlySet<Sighting>> {
+  const doubtful = pairs.filter(([one, same]) => linksDiffer(one.link, same.link));
   if (doubtful.length === 0) return new Set();
   const records = await seen.records(
     dataSet,
@@ -118,26 +114,25 @@ async function tellingApart(
 
 /** What appeared, and is one of what vanished. */
 async function underNewIds(
-  { seen, dataSet, catalog, now }: RecognitionOptions,
-  appeared: readonly Sighted[],
+  options: RecognitionOptions,
+  appeared: readonly Sighting[],
   vanished: readonly KnownArticle[],
-): Promise<ReadonlyMap<Sighted, KnownArticle>> {
+): Promise<ReadonlyMap<Sighting, KnownArticle>> {
   if (appeared.length === 0 || vanished.length === 0) return new Map();
-  const links = new Set(appeared.map(({ linkKey }) => linkKey));
-  const asked = vanished.filter(
-    ({ link, withdrawnAt }) =>
-      withdrawnAt === null || now - withdrawnAt <= SAME_TITLE_MS || (link !== null && links.has(link)),
+  const { seen, dataSet, now } = options;
+  const titled = await withTitles(seen, dataSet, severalOfAPage(vanished));
+  const byLink = sameLinks(
+    appeared,
+    vanished.map((one) => titled.get(one.article) ?? { ...one, title: null }),
   );
-  const records: readonly Vanished[] = await seen.records(
-    dataSet,
-    asked.map(({ article }) => article),
-  );
-  const byLink = sameLinks(appeared, records);
-  const taken = new Set(byLink.values());
+  const taken = new Set([...byLink.values()].map(({ article }) => article));
   const left = appeared.filter((one) => !byLink.has(one));
-  const free = records.filter((one) => !taken.has(one));
-  const byTitle = await underSameTitles(left, free, { catalog, now });
-  const known = new Map(asked.map((one) => [one.article, one]));
+  const free = vanished.filter(
+    ({ article, withdrawnAt }) =>
+      !taken.has(article) && (withdrawnAt === null || now - withdrawnAt <= SAME_TITLE_MS),
+  );
+  const byTitle = await underSameTitles(left, free, options);
+  const known = new Map(vanished.map((one) => [one.article, one]));
   return new Map(
     [...byLink, ...byTitle].flatMap(([one, { article }]) => {
       const same = known.get(article);
@@ -146,11 +141,32 @@ async function underNewIds(
   );
 }
 
+/** Only of those that share a page are titles needed. */
+function severalOfAPage(vanished: readonly KnownArticle[]): readonly KnownArticle[] {
+  const byPage = Map.groupBy(vanished, ({ link }) => pageOf(link));
+  byPage.delete(undefined);
+  return [...byPage.values()].filter(({ length }) => length > 1).flat();
+}
+
+async function withTitles(
+  seen: RecognitionOptions["seen"],
+  dataSet: string,
+  articles: readonly KnownArticle[],
+): Promise<ReadonlyMap<string, Vanished>> {
+  const records = await seen.records(
+    dataSet,
+    articles.map(({ article }) => article),
+  );
+  return new Map(records.map((one) => [one.article, one]));
+}
+
 async function underSameTitles(
-  appeared: readonly Sighted[],
-  vanished: readonly Vanished[],
-  { catalog, now }: Pick<RecognitionOptions, "catalog" | "now">,
-): Promise<ReadonlyMap<Sighted, Vanished>> {
+  appeared: readonly Sighting[],
+  known: readonly KnownArticle[],
+  { seen, dataSet, catalog, now }: RecognitionOptions,
+): Promise<ReadonlyMap<Sighting, Vanished>> {
+  if (appeared.length === 0 || known.length === 0) return new Map();
+  const vanished = [...(await withTitles(seen, dataSet, known)).values()];
   const gone = new Set(vanished.flatMap(({ title, source }) => titleKeyOf(title, source) ?? []));
   const asked = new Set(
     appeared.flatMap(({ title, source }) => titleKeyOf(title, source) ?? []).filter((key) => gone.has(key)),

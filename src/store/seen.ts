@@ -109,7 +109,7 @@ export function createSeen(db: StateDatabase): Seen {
         for (const chunk of inChunks(some.toSorted((a, b) => (a.article < b.article ? -1 : 1)))) {
           await db
             .insertInto("seenArticles")
-            .values(chunk)
+            .values(chunk.map(withoutNulls))
             .onConflict((conflict) => conflict.columns(["dataSet", "article"]).doNothing())
             .execute();
           await setImmediate();
@@ -278,5 +278,24 @@ export function createSeen(db: StateDatabase): Seen {
         .where("article", "=", article)
         .executeTakeFirst();
     },
+  };
+}
+
+/** What is null by itself: of most articles that is half of the columns, and naming them takes as long as the others. */
+function withoutNulls({
+  currentId,
+  rescoredAt,
+  withdrawnAt,
+  rescoredWith,
+  renamedAt,
+  ...always
+}: SeenArticleRecord) {
+  return {
+    ...always,
+    ...(currentId === null ? {} : { currentId }),
+    ...(rescoredAt === null ? {} : { rescoredAt }),
+    ...(withdrawnAt === null ? {} : { withdrawnAt }),
+    ...(rescoredWith === null ? {} : { rescoredWith }),
+    ...(renamedAt === null ? {} : { renamedAt }),
   };
 }

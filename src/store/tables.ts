@@ -237,7 +237,7 @@ export interface SeenArticleRecord {
   article: string;
   /** Its id in the data, or the last one that it had there; null: `article`. */
   currentId: string | null;
-  /** A short key of its canonical link; null when the link names no page, or is not known yet. */
+  /** As the data have it; null when it is not known yet. */
   link: string | null;
   /** The stamp of the snapshot that brought it. */
   firstSeenAt: number;

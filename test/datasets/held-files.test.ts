@@ -86,6 +86,16 @@ describe("a file", () => {
     expect(await countries()).toEqual({ Estonia: 12, Latvia: 14 });
   });
 
+  it("stays held while others change", async () => {
+    await refreshed(fileIn("whole"), latviaIn("whole"));
+    await refreshed(fileIn("halved"), latviaIn("whole"));
+    expect(await refreshed(fileIn("halved"), latviaIn("more"))).toMatchObject({
+      held: [{ name: ESTONIA }],
+      newlyHeld: [],
+    });
+    expect(await countries()).toEqual({ Estonia: 12, Latvia: 14 });
+  });
+
   it("that was never read holds nothing back, and is left out by name", async () => {
     await refreshed(fileIn("whole"), latviaIn("webPage"));
     expect(await heldNow()).toEqual([]);

@@ -73,7 +73,7 @@ test("through real files, snapshots and a real store", async () => {
   await fc.assert(
     fc.asyncProperty(fc.integer(), fc.integer({ min: 4, max: 8 }), async (seed, steps) => {
       await play(randomHistory(createRandom(seed), { start: START, steps }), (clock) =>
-        openBuiltFiles(store, `built ${seed} ${steps}`, clock),
+        openBuiltFiles(store, `built ${histories}`, clock),
       );
     }),
     { seed: inject("seed"), numRuns: long ? 200 : 2 },
