@@ -137,6 +137,8 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
   const local = files === undefined ? undefined : localFiles(files);
   const datasets = createKeeper({
     dataDirectory,
+    dataFiles,
+    readOnly,
     sourceOf: async (workspace) => local ?? (await connections.sourceOf(workspace)),
     records: store.dataSets,
     clock,

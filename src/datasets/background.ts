@@ -88,7 +88,7 @@ export function startBackground(options: BackgroundOptions): Background {
     await store.actions.deleteExpired(now);
     await store.pending.deleteExpired(now);
     await datasets.sweep();
-    const needed = new Set<string>();
+    const needed = new Set(await datasets.neededContents());
     for (const workspace of await connections.workspaces())
       for (const { contentHash } of await store.syncedFiles.list(workspace)) needed.add(contentHash);
     await dataFiles.cleanUp(needed);

@@ -1,30 +1,30 @@
-// One data set's life: bring files up to date, build what changed, look whether too much was lost, swap.
+// One data set's life: bring files up to date, decide file by file what serves, build that, swap.
 
 import { join } from "node:path";
+import type { DataFiles } from "../dropbox/data-files.ts";
 import { AppError } from "../errors.ts";
 import type { Logger } from "../log.ts";
-import type { Manifest, RefusedFile } from "../news/manifest.ts";
-import { readManifest } from "../news/snapshot.ts";
+import { BUILDER_VERSION, type Manifest, type RefusedFile } from "../news/manifest.ts";
+import type { SourceFile } from "../news/snapshot.ts";
 import type { Clock } from "../reply/ports.ts";
 import type { DataSetRecord, DataSets } from "../store/data-sets.ts";
+import { answeredFor } from "./answer-holds.ts";
 import type { FileSource } from "./file-source.ts";
-import { describeLosses, lossesBetween } from "./hold.ts";
+import { stateOf } from "./file-states.ts";
+import { createFileTrust, type Following } from "./file-trust.ts";
+import { type HeldFile, heldFilesOf, newlyHeld } from "./held-files.ts";
 import type { CatalogLease, OpenSnapshots } from "./open-snapshots.ts";
-import { createPrepare, isCurrent } from "./prepare.ts";
-
-/** A snapshot that waits for an admin's word because it lost too much. */
-export interface Held {
-  readonly snapshot: string;
-  readonly reason: string;
-}
+import { type BuildSnapshot, createPrepare, isCurrent } from "./prepare.ts";
+import type { FileState, HoldAnswer } from "./trust.ts";
 
 export interface DataSetStatus {
   readonly description: string;
   /** What serves; absent when nothing does yet. */
   readonly manifest?: Manifest;
-  /** Files of the newest attempt that could not be read. */
+  /** Files that could never be read: nothing of them serves. */
   readonly refused: readonly RefusedFile[];
-  readonly held?: Held;
+  /** Files whose newest content does not serve, while an earlier one does. */
+  readonly held: readonly HeldFile[];
   /** Why the newest files are not served, in one sentence. */
   readonly problem?: { readonly sentence: string; readonly since: number };
   readonly building: boolean;
@@ -32,13 +32,16 @@ export interface DataSetStatus {
 
 /** What became of a refresh. */
 export type RefreshOutcome =
-  | { readonly type: "unchanged"; readonly manifest: Manifest }
-  | { readonly type: "swapped"; readonly manifest: Manifest; readonly before?: Manifest }
-  | { readonly type: "held"; readonly held: Held }
+  | {
+      readonly type: "unchanged" | "swapped";
+      readonly manifest: Manifest;
+      /** What served before a swap. */
+      readonly before?: Manifest;
+      readonly held: readonly HeldFile[];
+      /** Of these, what nobody was told of yet. */
+      readonly newlyHeld: readonly HeldFile[];
+    }
   | { readonly type: "failed"; readonly error: AppError };
-
-/** What an admin says of a held snapshot. */
-export type HoldAnswer = "use-it" | "keep-old";
 
 /** A data set as it is at one moment. */
 export interface DataSetLook {
@@ -60,8 +63,11 @@ export interface DataSet {
   status(): Promise<DataSetStatus>;
   /** Brings the data up to date; calls at the same time share one run. Never throws. */
   refresh(options?: { readonly onProgress?: (sentence: string) => void }): Promise<RefreshOutcome>;
-  /** Decides what becomes of a held snapshot. Throws AppError "not-found" when none is held. */
-  answerHold(answer: HoldAnswer): Promise<RefreshOutcome>;
+  /**
+   * An admin's word on a file that is held, or was, by its name or a part of it; on all of them when none is named.
+   * Throws AppError with why nothing comes of it; then nothing was changed.
+   */
+  answerHold(answer: HoldAnswer, file?: string): Promise<RefreshOutcome>;
   /** Ends a running build and waits for it. */
   close(): Promise<void>;
 }
@@ -70,58 +76,53 @@ export interface DataSetOptions {
   readonly source: FileSource;
   readonly snapshots: OpenSnapshots;
   readonly records: DataSets;
+  /** Keeps the contents that serve. */
+  readonly dataFiles: DataFiles;
+  /** Beside the process that holds the state: contents are kept by that one. Default false. */
+  readonly readOnly?: boolean;
   readonly tmpDirectory: string;
   readonly clock: Clock;
   readonly log: Logger;
   /** Told after every swap, and once for every new hold or problem. */
   readonly onOutcome?: (outcome: RefreshOutcome) => void;
+  /** Default: in a process of its own. */
+  readonly build?: BuildSnapshot;
 }
 
-const EMPTY_RECORD = {
-  snapshot: null,
-  heldSnapshot: null,
-  heldReason: null,
-  rejectedSnapshot: null,
-  problem: null,
-  problemSince: null,
-} as const;
+const EMPTY_RECORD = { snapshot: null, problem: null, problemSince: null } as const;
 
 export function createDataSet(options: DataSetOptions): DataSet {
   const { source, snapshots, records, clock, log } = options;
-  const prepare = createPrepare(options);
+  const { dataSet } = source;
+  const trust = createFileTrust({ ...options, dataSet, prepare: createPrepare(options) });
   const ending = new AbortController();
   const progressListeners = new Set<(sentence: string) => void>();
   let running: Promise<RefreshOutcome> | undefined;
-  let refused: readonly RefusedFile[] = [];
+  let last: Promise<unknown> = Promise.resolve();
 
   async function record(): Promise<DataSetRecord> {
-    return (
-      (await records.get(source.dataSet)) ?? { ...EMPTY_RECORD, dataSet: source.dataSet, updatedAt: clock() }
-    );
+    return (await records.get(dataSet)) ?? { ...EMPTY_RECORD, dataSet, updatedAt: clock() };
   }
 
   async function save(change: Partial<DataSetRecord>): Promise<void> {
     await records.save({ ...(await record()), ...change, updatedAt: clock() });
   }
 
-  /** Nothing is wrong and nothing waits any more. Mostly nothing did, and then nothing is written. */
-  async function settle(): Promise<void> {
-    const { heldSnapshot, problem } = await record();
-    if (heldSnapshot !== null || problem !== null)
-      await save({ heldSnapshot: null, heldReason: null, problem: null, problemSince: null });
-  }
-
   async function look(): Promise<DataSetLook> {
-    const { snapshot, problem, problemSince, heldSnapshot, heldReason } = await record();
+    const [{ snapshot, problem, problemSince }, files] = await Promise.all([
+      record(),
+      records.heldFiles(dataSet),
+    ]);
     const lease = snapshot === null ? undefined : await snapshots.lease(snapshot);
     const manifest = lease?.catalog.manifest;
+    const states = files.map(stateOf);
     return {
       ...(lease === undefined ? {} : { lease }),
       status: {
         description: source.description,
         ...(manifest === undefined ? {} : { manifest }),
-        refused: refused.length > 0 ? refused : (manifest?.refused ?? []),
-        ...(heldSnapshot === null ? {} : { held: { snapshot: heldSnapshot, reason: heldReason ?? "" } }),
+        refused: refusedOf(states),
+        held: heldFilesOf(states),
         ...(problem === null ? {} : { problem: { sentence: problem, since: problemSince ?? clock() } }),
         building: running !== undefined,
       },
@@ -145,65 +146,80 @@ export function createDataSet(options: DataSetOptions): DataSet {
     throw new AppError("no-data", "There is no news to answer from yet. An admin can look at /news status.");
   }
 
+  /** One after the other: each begins with what the one before remembered. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = last.then(work);
+    last = done.catch(() => undefined);
+    return done;
+  }
+
   function refresh({
     onProgress,
   }: {
     readonly onProgress?: (sentence: string) => void;
   } = {}): Promise<RefreshOutcome> {
     if (onProgress !== undefined) progressListeners.add(onProgress);
-    running ??= bringUpToDate().finally(() => {
+    running ??= inTurn(bringUpToDate).finally(() => {
       running = undefined;
       progressListeners.clear();
     });
     return running;
   }
 
-  function tellProgress(sentence: string): void {
-    for (const listener of progressListeners) listener(sentence);
+  function following({ snapshot }: DataSetRecord): Following {
+    return {
+      signal: ending.signal,
+      known: snapshot === null ? [] : [snapshot],
+      onProgress(sentence) {
+        for (const listener of progressListeners) listener(sentence);
+      },
+    };
   }
 
   async function bringUpToDate(): Promise<RefreshOutcome> {
     try {
-      const following = { signal: ending.signal, onProgress: tellProgress };
-      const { files, unavailable } = await source.files(following);
+      const now = await record();
+      const listed = await source.files(following(now));
       const { manifest: before } = await status();
-      const built = await prepare({ files, known: snapshotsOf(await record()), ...following });
-      refused = [...unavailable, ...built.refused];
-      return await swapOrHold(before, built, refused);
+      const remembered = await trust.states(now.snapshot);
+      // Where nothing can serve instead, what is there is better than nothing.
+      const states = before === undefined ? await trust.usable(remembered, listed.files) : remembered;
+      const judged = await trust.judge(states, listed, following(now));
+      return await serve(before, { before: states, after: judged }, listed.files, following(now));
     } catch (error) {
       return fail(error);
     }
   }
 
-  async function swapOrHold(
+  /** Builds what serves of the files, remembers them, and swaps. */
+  async function serve(
     before: Manifest | undefined,
-    after: Manifest,
-    unread: readonly RefusedFile[],
+    files: { readonly before: readonly FileState[]; readonly after: readonly FileState[] },
+    listed: readonly SourceFile[],
+    { signal, onProgress, known }: Following,
   ): Promise<RefreshOutcome> {
-    const { rejectedSnapshot, heldSnapshot } = await record();
-    if (before !== undefined && (before.id === after.id || rejectedSnapshot === after.id)) {
-      await settle();
-      return { type: "unchanged", manifest: before };
+    const built = await trust.build(files.after, listed, { signal, onProgress, known });
+    // A content that should serve is gone from this machine: it still does, in the snapshot that has it.
+    const manifest = built ?? before;
+    if (manifest === undefined) throw contentsGone();
+    await trust.remember(files.before, files.after, listed);
+    const holds = { held: heldFilesOf(files.after), newlyHeld: newlyHeld(files.before, files.after) };
+    for (const { name, reason } of holds.newlyHeld)
+      log.warn({ dataSet, file: name, reason }, "file held back");
+    if (before?.id === manifest.id) {
+      if ((await record()).problem !== null) await save({ problem: null, problemSince: null });
+      const outcome: RefreshOutcome = { type: "unchanged", manifest, ...holds };
+      if (holds.newlyHeld.length > 0) options.onOutcome?.(outcome);
+      return outcome;
     }
-    const losses = before === undefined ? [] : lossesBetween(before, after, unread);
-    if (losses.length === 0) return swap(before, after);
-    const held: Held = { snapshot: after.id, reason: describeLosses(losses) };
-    await save({ heldSnapshot: held.snapshot, heldReason: held.reason, problem: null, problemSince: null });
-    if (heldSnapshot !== after.id) {
-      log.warn({ dataSet: source.dataSet, reason: held.reason }, "snapshot held back");
-      options.onOutcome?.({ type: "held", held });
-    }
-    return { type: "held", held };
-  }
-
-  async function swap(before: Manifest | undefined, after: Manifest): Promise<RefreshOutcome> {
-    await save({ ...EMPTY_RECORD, snapshot: after.id });
+    await save({ ...EMPTY_RECORD, snapshot: manifest.id });
+    log.info({ dataSet, snapshot: manifest.id, articles: manifest.articles }, "news swapped");
     const outcome: RefreshOutcome = {
       type: "swapped",
-      manifest: after,
+      manifest,
       ...(before === undefined ? {} : { before }),
+      ...holds,
     };
-    log.info({ dataSet: source.dataSet, snapshot: after.id, articles: after.articles }, "news swapped");
     options.onOutcome?.(outcome);
     return outcome;
   }
@@ -224,39 +240,54 @@ export function createDataSet(options: DataSetOptions): DataSet {
     } catch (storeError) {
       log.error({ err: storeError }, "trouble could not be noted");
     }
-    log.warn({ dataSet: source.dataSet, reason: failure.message }, "news not brought up to date");
+    log.warn({ dataSet, reason: failure.message }, "news not brought up to date");
     options.onOutcome?.(outcome);
     return outcome;
   }
 
-  async function answerHold(answer: HoldAnswer): Promise<RefreshOutcome> {
-    const { heldSnapshot } = await record();
-    const held = heldSnapshot === null ? undefined : await readManifest(snapshots.directoryOf(heldSnapshot));
-    if (held === undefined)
-      throw new AppError("not-found", "No news is held back: what you see is the newest that could be read.");
+  async function answerHold(answer: HoldAnswer, file?: string): Promise<RefreshOutcome> {
+    const now = await record();
+    const states = await trust.states(now.snapshot);
+    const after = answeredFor(states, answer, file, { now: clock(), builder: BUILDER_VERSION });
     const { manifest: before } = await status();
-    if (answer === "use-it") return swap(before, held);
-    await save({ heldSnapshot: null, heldReason: null, rejectedSnapshot: held.id });
-    return { type: "unchanged", manifest: before ?? held };
+    // What is held again was told before.
+    return serve(before, { before: after, after }, [], following(now));
   }
 
   return {
-    name: source.dataSet,
+    name: dataSet,
     look,
     lookAtNews,
     status,
     refresh,
-    answerHold,
+    answerHold: (answer, file) => inTurn(() => answerHold(answer, file)),
     async close() {
       ending.abort();
-      await running;
+      await last;
     },
   };
 }
 
-/** The snapshots that a record names: what serves, what waits, what was declined. */
-export function snapshotsOf({ snapshot, heldSnapshot, rejectedSnapshot }: DataSetRecord): readonly string[] {
-  return [snapshot, heldSnapshot, rejectedSnapshot].filter((id) => id !== null);
+function contentsGone(): AppError {
+  return new AppError(
+    "no-data",
+    "Files that should serve are gone from this machine. An admin can bring them in with /dropbox refresh.",
+  );
+}
+
+function refusedOf(states: readonly FileState[]): readonly RefusedFile[] {
+  return states
+    .flatMap(({ name, serving, held }) =>
+      serving !== undefined || held === undefined || held.type === "lossy"
+        ? []
+        : [{ name, contentHash: held.contentHash, reason: held.reason }],
+    )
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** The snapshots that a record names. */
+export function snapshotsOf({ snapshot }: DataSetRecord): readonly string[] {
+  return snapshot === null ? [] : [snapshot];
 }
 
 /** Where a data directory keeps its snapshots and its unfinished work. */

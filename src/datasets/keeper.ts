@@ -1,5 +1,6 @@
 // Keeps every workspace's news: which data set it reads, and what serves now.
 
+import type { DataFiles } from "../dropbox/data-files.ts";
 import type { Logger } from "../log.ts";
 import type { WorkspaceKey } from "../platform/workspace.ts";
 import type { Clock } from "../reply/ports.ts";
@@ -8,14 +9,16 @@ import {
   createDataSet,
   type DataSet,
   type DataSetStatus,
-  type HoldAnswer,
   type RefreshOutcome,
   snapshotPaths,
   snapshotsOf,
 } from "./data-set.ts";
 import type { FileSource } from "./file-source.ts";
+import { stateOf } from "./file-states.ts";
 import { createNewsLook, type NewsLook } from "./look.ts";
 import { createOpenSnapshots } from "./open-snapshots.ts";
+import type { BuildSnapshot } from "./prepare.ts";
+import { type HoldAnswer, neededContents } from "./trust.ts";
 
 /** What commands ask of the data. */
 export interface Datasets {
@@ -37,31 +40,51 @@ export interface Datasets {
   status(workspace: WorkspaceKey): Promise<DataSetStatus>;
   /** Brings the workspace's data up to date. Never throws for trouble with files: the outcome tells. */
   refresh(workspace: WorkspaceKey, onProgress?: (sentence: string) => void): Promise<RefreshOutcome>;
-  /** An admin's word on a snapshot that is held back. */
-  answerHold(workspace: WorkspaceKey, answer: HoldAnswer): Promise<RefreshOutcome>;
+  /**
+   * An admin's word on a file that is held back, or was, by its name or a part of it; on all of them when none is named.
+   * Throws AppError with why nothing comes of it.
+   */
+  answerHold(workspace: WorkspaceKey, answer: HoldAnswer, file?: string): Promise<RefreshOutcome>;
 }
 
 export interface Keeper extends Datasets {
   /** Deletes snapshots that no data set needs and nobody used for 30 minutes. */
   sweep(): Promise<void>;
+  /** Hashes of the contents that serve or may serve again. */
+  neededContents(): Promise<ReadonlySet<string>>;
   close(): Promise<void>;
 }
 
 export interface KeeperOptions {
   readonly dataDirectory: string;
+  readonly dataFiles: DataFiles;
   /** Where a workspace's files come from. Throws AppError "no-data" with what to do when it has none. */
   readonly sourceOf: (workspace: WorkspaceKey) => Promise<FileSource>;
   readonly records: DataSets;
   readonly clock: Clock;
   readonly log: Logger;
   readonly onOutcome?: (source: FileSource, outcome: RefreshOutcome) => void;
+  /** Beside the process that holds the state: contents are kept by that one. Default false. */
+  readonly readOnly?: boolean;
+  /** Default: in a process of its own. */
+  readonly build?: BuildSnapshot;
 }
 
 /** Words that titles are searched for; more do not narrow it down. */
 const TITLE_WORDS = 20;
 
 export function createKeeper(options: KeeperOptions): Keeper {
-  const { dataDirectory, sourceOf, records, clock, log, onOutcome } = options;
+  const {
+    dataDirectory,
+    dataFiles,
+    sourceOf,
+    records,
+    clock,
+    log,
+    onOutcome,
+    build,
+    readOnly = false,
+  } = options;
   const paths = snapshotPaths(dataDirectory);
   const snapshots = createOpenSnapshots({ directory: paths.snapshots, clock, log });
   const dataSets = new Map<string, DataSet>();
@@ -74,9 +97,12 @@ export function createKeeper(options: KeeperOptions): Keeper {
       source,
       snapshots,
       records,
+      dataFiles,
+      readOnly,
       tmpDirectory: paths.tmp,
       clock,
       log,
+      ...(build === undefined ? {} : { build }),
       ...(onOutcome === undefined ? {} : { onOutcome: (outcome) => onOutcome(source, outcome) }),
     });
     dataSets.set(source.dataSet, dataSet);
@@ -109,7 +135,11 @@ export function createKeeper(options: KeeperOptions): Keeper {
     status: async (workspace) => (await dataSetOf(workspace)).status(),
     refresh: async (workspace, onProgress) =>
       (await dataSetOf(workspace)).refresh(onProgress === undefined ? {} : { onProgress }),
-    answerHold: async (workspace, answer) => (await dataSetOf(workspace)).answerHold(answer),
+    answerHold: async (workspace, answer, file) => (await dataSetOf(workspace)).answerHold(answer, file),
+    async neededContents() {
+      const states = (await records.allFiles()).map(stateOf);
+      return new Set(states.flatMap(neededContents).map(({ contentHash }) => contentHash));
+    },
     async sweep() {
       await snapshots.sweep(new Set((await records.all()).flatMap(snapshotsOf)));
     },

@@ -6,6 +6,7 @@ import type { Catalog } from "../news/catalog.ts";
 import { counted } from "../reply/build.ts";
 import { formatInstant } from "../reply/dates.ts";
 import type { DataSet, DataSetLook, DataSetStatus } from "./data-set.ts";
+import { heldNotice } from "./held-files.ts";
 import type { CatalogLease, OpenSnapshots } from "./open-snapshots.ts";
 import { readOnce } from "./read-once.ts";
 
@@ -106,11 +107,12 @@ function newsOf(dataSet: string, catalog: Catalog, status: DataSetStatus): Serve
 /** What people must know about data that are not the newest, or not whole. */
 function noticeOf({ manifest, problem, held, refused }: DataSetStatus): string | undefined {
   if (manifest === undefined) return undefined;
-  const builtAt = formatInstant(manifest.builtAt, "UTC");
-  if (problem !== undefined) return `${problem.sentence} So this is still the news of ${builtAt}.`;
-  if (held !== undefined)
-    return `The newest files are held back: ${held.reason} So this is still the news of ${builtAt}. An admin can decide with /dropbox refresh accept.`;
-  if (refused.length > 0)
-    return `${counted(refused.length, "file")} could not be read and ${refused.length === 1 ? "is" : "are"} left out: /news status says why.`;
-  return undefined;
+  if (problem !== undefined)
+    return `${problem.sentence} So this is still the news of ${formatInstant(manifest.builtAt, "UTC")}.`;
+  const sentences = [
+    heldNotice(held),
+    refused.length > 0 &&
+      `${counted(refused.length, "file")} could not be read and ${refused.length === 1 ? "is" : "are"} left out: /news status says why.`,
+  ].filter((sentence) => typeof sentence === "string");
+  return sentences.length === 0 ? undefined : sentences.join(" ");
 }

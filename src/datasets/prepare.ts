@@ -1,8 +1,13 @@
 // The snapshot of certain files as of now: one that is there, or a new one.
 
-import { AppError } from "../errors.ts";
 import type { Manifest } from "../news/manifest.ts";
-import { buildSnapshot, type SourceFile, snapshotIdOf } from "../news/snapshot.ts";
+import {
+  type BuildOptions,
+  buildSnapshot,
+  FilesRefused,
+  type SourceFile,
+  snapshotIdOf,
+} from "../news/snapshot.ts";
 import type { Clock } from "../reply/ports.ts";
 import type { OpenSnapshots } from "./open-snapshots.ts";
 
@@ -19,6 +24,11 @@ export function isCurrent({ validFrom, validUntil }: Manifest, now: number): boo
   return now >= validFrom && (validUntil === null || now < validUntil);
 }
 
+/** Makes a snapshot: `buildSnapshot` has the contract. */
+export type BuildSnapshot = (options: BuildOptions) => Promise<Manifest>;
+
+export type Prepare = (request: PrepareRequest) => Promise<Manifest>;
+
 /**
  * Makes a function that finds or builds the snapshot of files and returns its manifest. Throws like `buildSnapshot`;
  * files that were all refused are not read a second time.
@@ -27,9 +37,11 @@ export function createPrepare(options: {
   readonly snapshots: OpenSnapshots;
   readonly tmpDirectory: string;
   readonly clock: Clock;
-}): (request: PrepareRequest) => Promise<Manifest> {
-  const { snapshots, tmpDirectory, clock } = options;
-  let refused: { readonly content: string; readonly error: AppError } | undefined;
+  /** Default: in a process of its own. */
+  readonly build?: BuildSnapshot;
+}): Prepare {
+  const { snapshots, tmpDirectory, clock, build = buildSnapshot } = options;
+  let refused: { readonly content: string; readonly error: FilesRefused } | undefined;
 
   /** The manifest of a snapshot that can be opened. */
   async function manifestOf(id: string): Promise<Manifest | undefined> {
@@ -48,7 +60,7 @@ export function createPrepare(options: {
     if (current !== undefined) return current;
     const id = manifests[0] === undefined ? content : `${content}-${clock()}`;
     try {
-      return await buildSnapshot({
+      return await build({
         id,
         files,
         directory: snapshots.directoryOf(id),
@@ -58,7 +70,7 @@ export function createPrepare(options: {
         onProgress: ({ file, index, of }) => onProgress(`Reading ${file}, ${index} of ${of}.`),
       });
     } catch (error) {
-      if (error instanceof AppError && error.code === "file-refused") refused = { content, error };
+      if (error instanceof FilesRefused) refused = { content, error };
       throw error;
     }
   };

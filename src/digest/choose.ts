@@ -37,7 +37,7 @@ export interface Chosen {
   readonly highImpact: number;
   /** Candidates that were in the data before: scored anew, or back after they were withdrawn. */
   readonly seenBefore: number;
-  /** Whole articles of the shown stories, by id. */
+  /** Whole articles of the shown stories, by what they are known by. */
   readonly entries: ReadonlyMap<string, StoryEntry>;
   /** Shown before, scored anew since the last decision. */
   readonly rescored: readonly {
@@ -45,6 +45,8 @@ export interface Chosen {
     readonly title: string;
     readonly before: number;
     readonly after: number;
+    /** The file most of which was scored anew with it; null where it was scored anew by itself. */
+    readonly withFile: string | null;
   }[];
   /** Shown before, no longer in the data: titles. */
   readonly withdrawn: readonly string[];
@@ -131,7 +133,8 @@ export function createChooser(options: {
       if (first === undefined) return [];
       const now = Math.max(...requests.map(({ slotAt }) => slotAt));
       const muted = await mutedIn(
-        view.catalog,
+        view,
+        seen,
         await mutes.ofWorkspace(first.subscription.record.workspace, now),
       );
       const groups = Map.groupBy(requests, ({ subscription: { record }, slotAt }) =>
@@ -167,11 +170,13 @@ function changesOf(
   changed: Awaited<ReturnType<Ledger["changedAmong"]>>,
 ): Pick<Chosen, "rescored" | "withdrawn"> {
   const withdrawn = changed.filter(({ withdrawnAt }) => withdrawnAt !== null).map(({ title }) => title);
-  const rescored = changed.flatMap(({ article, title, pillar, score, verdicts, withdrawnAt }) => {
-    const after = pillar === null ? undefined : scoreIn(verdicts, pillar);
-    if (withdrawnAt !== null || score === null || after === undefined || after === score) return [];
-    return [{ article, title, before: score, after }];
-  });
+  const rescored = changed.flatMap(
+    ({ article, title, pillar, score, verdicts, withdrawnAt, rescoredWith }) => {
+      const after = pillar === null ? undefined : scoreIn(verdicts, pillar);
+      if (withdrawnAt !== null || score === null || after === undefined || after === score) return [];
+      return [{ article, title, before: score, after, withFile: rescoredWith }];
+    },
+  );
   return { rescored, withdrawn };
 }
 
@@ -181,10 +186,25 @@ interface Muted {
   readonly affairOf: ReadonlyMap<string, string>;
 }
 
-async function mutedIn(catalog: Catalog, muted: readonly MuteRecord[]): Promise<Muted> {
+async function mutedIn(
+  { dataSet, catalog }: NewsView,
+  seen: Seen,
+  muted: readonly MuteRecord[],
+): Promise<Muted> {
   const named = muted.filter(({ kind }) => kind === "story").map(({ value }) => value);
-  const entries = named.length === 0 ? [] : await catalog.entries(named);
-  return { muted, affairOf: new Map(entries.map(({ article }) => [article.id, article.affairId])) };
+  if (named.length === 0) return { muted, affairOf: new Map() };
+  const ids = await seen.idsOf(dataSet, named);
+  const entries = await catalog.entries(named.map((article) => ids.get(article) ?? article));
+  const affairs = new Map(entries.map(({ article }) => [article.id, article.affairId]));
+  return {
+    muted,
+    affairOf: new Map(
+      named.flatMap((article) => {
+        const affair = affairs.get(ids.get(article) ?? article);
+        return affair === undefined ? [] : [[article, affair] as const];
+      }),
+    ),
+  };
 }
 
 /** `stories`: by article. A muted story that none of them is of keeps out nothing but the steps of its affair. */

@@ -5,11 +5,17 @@ import type { Ledger } from "../store/ledger.ts";
 import type { Seen, SeenArticleRecord } from "../store/seen.ts";
 import type { Digests } from "./conduct.ts";
 import type { NewsReader } from "./news-view.ts";
+import { KNOWN_BEFORE } from "./note-snapshot.ts";
 import { readSettled } from "./say/receipt.ts";
 import { type Bucket, bucketOf, isOlder, type Settled } from "./select.ts";
 import type { Subscription } from "./subscription.ts";
 
-export type Explanation =
+export type Explanation = Reason & {
+  /** When its id changed in the data, ms UTC; absent where it never did. */
+  readonly renamedAt?: number;
+};
+
+type Reason =
   /** Shown; while it is on its way nobody has seen it yet. Times are ms UTC. */
   | { readonly type: "shown"; readonly slotAt: number; readonly isOnItsWay: boolean }
   | { readonly type: "kept-out"; readonly bucket: Bucket; readonly slotAt: number }
@@ -17,14 +23,16 @@ export type Explanation =
   | { readonly type: "waiting"; readonly bucket: Bucket }
   /** In the data before the digest was made. */
   | { readonly type: "known-before" }
+  /** Undated, and came with a file that was new: nobody can tell whether it is news. */
+  | { readonly type: "undated-in-new-file" }
   /** Not of its pillar, countries, outlets or words. */
   | { readonly type: "out-of-scope" }
   /** Never in the data. */
   | { readonly type: "unknown" };
 
 export interface Explainer {
-  /** `news`: the look of the command that asks. */
-  explain(subscription: Subscription, article: string, news?: NewsLook): Promise<Explanation>;
+  /** `id` is the one that the article has in the data. `news`: the look of the command that asks. */
+  explain(subscription: Subscription, id: string, news?: NewsLook): Promise<Explanation>;
 }
 
 /** The slots of a digest's first days, among which articles known at its creation were decided. */
@@ -38,42 +46,58 @@ export function createExplainer(options: {
 }): Explainer {
   const { ledger, seen, reader, digests } = options;
 
+  async function reasonOf(
+    subscription: Subscription,
+    article: string,
+    known: SeenArticleRecord | undefined,
+    news: NewsLook | undefined,
+  ): Promise<Reason> {
+    const { record } = subscription;
+    const sent = await ledger.sent(record.id, article);
+    if (sent !== undefined) {
+      const slot = await ledger.slot(sent.slot);
+      return {
+        type: "shown",
+        slotAt: slot?.slotAt ?? sent.sentAt,
+        isOnItsWay: slot?.state === "pending",
+      };
+    }
+    if (known === undefined) return { type: "unknown" };
+    const stamp = Math.max(known.firstSeenAt, known.rescoredAt ?? 0);
+    if (stamp > record.seenThrough || record.openFrom !== null) {
+      const bucket = bucketOf((await digests.preview(subscription, news)).settled, article);
+      if (bucket !== undefined) return { type: "waiting", bucket };
+    }
+    if (stamp === KNOWN_BEFORE) return { type: "undated-in-new-file" };
+    // The last look at it counts: it may have been scored anew, or got other words, since it was first seen. What was
+    // known at creation was looked at by the first slots, if at all.
+    const covering = (await ledger.slotsCovering(record.id, stamp)).toReversed();
+    const oldest = await ledger.oldestSlots(record.id, FIRST_SLOTS);
+    for (const { settled, slotAt } of covering.length > 0 ? covering : oldest) {
+      const bucket =
+        bucketOf(readSettled(settled), article) ?? unnamedBucket(readSettled(settled), known, slotAt);
+      // Where nothing is remembered as shown, the slot was given up before anybody saw it.
+      if (bucket !== undefined && bucket !== "shown") return { type: "kept-out", bucket, slotAt };
+    }
+    return stamp > record.seenThrough || [...covering, ...oldest].some(({ seenFrom }) => seenFrom < stamp)
+      ? { type: "out-of-scope" }
+      : { type: "known-before" };
+  }
+
   return {
-    async explain(subscription, article, news) {
-      const { record } = subscription;
-      const sent = await ledger.sent(record.id, article);
-      if (sent !== undefined) {
-        const slot = await ledger.slot(sent.slot);
-        return {
-          type: "shown",
-          slotAt: slot?.slotAt ?? sent.sentAt,
-          isOnItsWay: slot?.state === "pending",
-        };
-      }
+    async explain(subscription, id, news) {
       const known = await reader.read(
-        record.workspace,
-        async ({ view }) => (view === undefined ? undefined : seen.article(view.dataSet, article)),
+        subscription.record.workspace,
+        async ({ view }) => {
+          if (view === undefined) return undefined;
+          const article = (await seen.articlesWithIds(view.dataSet, [id])).get(id) ?? id;
+          return seen.article(view.dataSet, article);
+        },
         news,
       );
-      if (known === undefined) return { type: "unknown" };
-      const stamp = Math.max(known.firstSeenAt, known.rescoredAt ?? 0);
-      if (stamp > record.seenThrough || record.openFrom !== null) {
-        const bucket = bucketOf((await digests.preview(subscription, news)).settled, article);
-        if (bucket !== undefined) return { type: "waiting", bucket };
-      }
-      // The last look at it counts: it may have been scored anew, or got other words, since it was first seen. What was
-      // known at creation was looked at by the first slots, if at all.
-      const covering = (await ledger.slotsCovering(record.id, stamp)).toReversed();
-      const oldest = await ledger.oldestSlots(record.id, FIRST_SLOTS);
-      for (const { settled, slotAt } of covering.length > 0 ? covering : oldest) {
-        const bucket =
-          bucketOf(readSettled(settled), article) ?? unnamedBucket(readSettled(settled), known, slotAt);
-        // Where nothing is remembered as shown, the slot was given up before anybody saw it.
-        if (bucket !== undefined && bucket !== "shown") return { type: "kept-out", bucket, slotAt };
-      }
-      return stamp > record.seenThrough || [...covering, ...oldest].some(({ seenFrom }) => seenFrom < stamp)
-        ? { type: "out-of-scope" }
-        : { type: "known-before" };
+      const reason = await reasonOf(subscription, known?.article ?? id, known, news);
+      const renamedAt = known?.renamedAt ?? undefined;
+      return renamedAt === undefined ? reason : { ...reason, renamedAt };
     },
   };
 }

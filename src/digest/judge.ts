@@ -19,6 +19,8 @@ export interface Outage {
   readonly since: number;
   /** When the news that serve were read from their files, ms UTC; absent when none serve. */
   readonly lastGoodAt?: number;
+  /** All others' news are the newest. */
+  readonly ofSomeFiles?: boolean;
 }
 
 /** What is told besides the articles, and whether the slot is sent at all. */
@@ -79,7 +81,8 @@ function isDaily({ rule }: Subscription): boolean {
   return rule?.type === "hourly" || (rule?.type === "weekly" && rule.days.length >= 5);
 }
 
-function outageSentence({ sentence, lastGoodAt }: Outage, zone: string): string {
+function outageSentence({ sentence, lastGoodAt, ofSomeFiles = false }: Outage, zone: string): string {
+  if (ofSomeFiles) return `${sentence} Admins know.`;
   const since =
     lastGoodAt === undefined ? "No news yet" : `No new data since ${formatInstant(lastGoodAt, zone)}`;
   return `${since}: ${sentence} Admins know.`;

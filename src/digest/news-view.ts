@@ -1,10 +1,12 @@
 // The news of a workspace as its digests see them: the snapshot that serves, noted, and what stands in the way of a
 // newer one.
 
+import type { DataSetStatus } from "../datasets/data-set.ts";
 import type { Datasets } from "../datasets/keeper.ts";
 import type { NewsLook } from "../datasets/look.ts";
 import { AppError } from "../errors.ts";
 import type { WorkspaceKey } from "../platform/workspace.ts";
+import { counted } from "../reply/build.ts";
 import type { NewsView } from "./choose.ts";
 import type { Outage } from "./judge.ts";
 import type { SnapshotNotes } from "./note-snapshot.ts";
@@ -40,18 +42,8 @@ export function createNewsReader({
       (await datasets.status(workspace)).manifest?.id === catalog.manifest.id;
     const through = await notes.note(dataSet, catalog, isServing);
     if (through === undefined) return undefined;
-    const { problem, held } = await look.status();
-    const lastGoodAt = catalog.manifest.builtAt;
-    // Files that are held back are one outage, however long an admin takes.
-    const trouble =
-      problem ??
-      (held === undefined
-        ? undefined
-        : { sentence: `The newest files are held back: ${held.reason}`, since: lastGoodAt });
-    return {
-      view: { dataSet, catalog, through },
-      ...(trouble === undefined ? {} : { outage: { ...trouble, lastGoodAt } }),
-    };
+    const outage = outageOf(await look.status(), catalog.manifest.builtAt);
+    return { view: { dataSet, catalog, through }, ...(outage === undefined ? {} : { outage }) };
   }
 
   return {
@@ -66,5 +58,23 @@ export function createNewsReader({
         }
       }
     },
+  };
+}
+
+/** What stands in the way of newer news: of all of them, or of those of some files. */
+function outageOf({ problem, held, manifest }: DataSetStatus, lastGoodAt: number): Outage | undefined {
+  if (problem !== undefined) return { ...problem, lastGoodAt };
+  const [first] = held;
+  if (first === undefined) return undefined;
+  // Another file that is held is another outage, however long an admin takes.
+  const since = Math.max(...held.map((file) => file.since));
+  const others =
+    held.length === 1 ? "" : ` ${counted(held.length - 1, "more file is", "more files are")} held back, too.`;
+  if (held.length === manifest?.files.length)
+    return { sentence: `${first.reason}${others}`, since, lastGoodAt };
+  return {
+    sentence: `${first.reason}${others} ${held.length === 1 ? "Its" : "Their"} earlier news goes on, and all other files are up to date.`,
+    since,
+    ofSomeFiles: true,
   };
 }

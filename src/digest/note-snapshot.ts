@@ -1,9 +1,18 @@
-// Remembers of every article when a data set first held it, and when it was scored anew or withdrawn. Digests choose
-// among what is new since they last looked.
+// Remembers of every article when a data set first held it, and when it was scored anew or withdrawn, whatever id it has.
+// Digests choose among what is new since they last looked.
 
+import { hash } from "node:crypto";
+import { z } from "zod";
 import type { Catalog, Sighting } from "../news/catalog.ts";
 import type { Clock } from "../reply/ports.ts";
-import type { Seen, SeenArticleRecord } from "../store/seen.ts";
+import type { KnownArticle, Seen, SeenArticleRecord } from "../store/seen.ts";
+import { linksDiffer, pageOf } from "./identity.ts";
+import { inTurns, type Recognised, recognise } from "./recognise.ts";
+
+/** What of a catalog is noted. */
+export type Noted = Pick<Catalog, "sightings"> & {
+  readonly manifest: { readonly id: string; readonly files: readonly { readonly name: string }[] };
+};
 
 export interface SnapshotNotes {
   /**
@@ -11,8 +20,20 @@ export interface SnapshotNotes {
    * then is in it; undefined when it serves no more, for noting it after its successor would make news of what is old.
    * Calls at the same time share one run. A run that was cut off is done again from its beginning.
    */
-  note(dataSet: string, catalog: Catalog, isServing: () => Promise<boolean>): Promise<number | undefined>;
+  note(dataSet: string, catalog: Noted, isServing: () => Promise<boolean>): Promise<number | undefined>;
 }
+
+/** Characters by which two articles of one id are told apart. */
+const KEY_LENGTH = 8;
+
+/** `firstSeenAt` of what counts as known from the beginning: nobody can tell when undated articles of a new file came. */
+export const KNOWN_BEFORE = 0;
+
+/**
+ * A file of which over half is scored anew at once, so many articles at least: that is one thing that happened. Fewer are
+ * told one by one.
+ */
+const MASS_FROM = 5;
 
 export function createSnapshotNotes({
   seen,
@@ -28,36 +49,47 @@ export function createSnapshotNotes({
 
   async function noteNow(
     dataSet: string,
-    catalog: Catalog,
+    catalog: Noted,
     isServing: () => Promise<boolean>,
   ): Promise<number | undefined> {
     const before = await seen.snapshot(dataSet);
     if (before?.snapshot === catalog.manifest.id) return before.seenAt;
     if (!(await isServing())) return undefined;
     const stamp = Math.max(clock(), (before?.seenAt ?? 0) + 1);
-    const known = new Map<string, { readonly verdicts: string; readonly isWithdrawn: boolean }>();
-    for await (const articles of seen.articles(dataSet))
-      for (const { article, verdicts, withdrawnAt } of articles)
-        known.set(article, { verdicts, isWithdrawn: withdrawnAt !== null });
-    for await (const sightings of catalog.sightings()) {
-      await seen.add(
-        sightings.filter(({ id }) => !known.has(id)).map((sighting) => recordOf(sighting, dataSet, stamp)),
-      );
-      const changed = sightings.filter(({ id, verdicts }) => {
-        const old = known.get(id);
-        // What was away may have been settled as withdrawn: it is looked at once more.
-        return old !== undefined && (old.verdicts !== verdicts || old.isWithdrawn);
-      });
-      await seen.rescore(
+    const files = filesOf(catalog, before);
+    const known: KnownArticle[] = [];
+    for await (const articles of seen.articles(dataSet)) known.push(...articles);
+    const keys = new Set(known.map(({ article }) => article));
+    const recordOf = (one: Sighting): SeenArticleRecord =>
+      newRecord(one, {
         dataSet,
-        changed.map(({ id, verdicts }) => ({ article: id, verdicts })),
+        article: keyOf(one, keys),
+        firstSeenAt: one.publishedAt === undefined && files.isNew(one.file) ? KNOWN_BEFORE : stamp,
+      });
+
+    if (known.length === 0) {
+      for await (const chunk of inTurns(catalog.sightings())) await seen.add(chunk.map(recordOf));
+    } else {
+      const changes = createChanges();
+      const { renamed, fresh, gone } = await recognise({
+        seen,
+        dataSet,
+        catalog,
+        known,
+        now: clock(),
+        onKnown: (one) => changes.note(one, one[1].renamedAt),
+      });
+      for (const one of renamed) changes.note(one, stamp);
+      await seen.rename(dataSet, changes.renamed);
+      await seen.add(fresh.map(recordOf));
+      await seen.rescore(dataSet, changes.rescored(), stamp);
+      await seen.withdraw(
+        dataSet,
+        gone.filter(({ withdrawnAt }) => withdrawnAt === null).map(({ article }) => article),
         stamp,
       );
-      for (const { id } of sightings) known.delete(id);
     }
-    const gone = [...known].filter(([, { isWithdrawn }]) => !isWithdrawn).map(([article]) => article);
-    await seen.withdraw(dataSet, gone, stamp);
-    await seen.finish({ dataSet, snapshot: catalog.manifest.id, seenAt: stamp });
+    await seen.finish({ dataSet, snapshot: catalog.manifest.id, seenAt: stamp, files: files.all });
     return stamp;
   }
 
@@ -77,15 +109,93 @@ export function createSnapshotNotes({
   };
 }
 
-function recordOf(
-  { id, verdicts, source, countries, title, publishedAt }: Sighting,
-  dataSet: string,
-  stamp: number,
+/** Collects what changed in articles that are known. */
+function createChanges() {
+  const renamed: Parameters<Seen["rename"]>[1][number][] = [];
+  /** `file`: of those that were there until now. */
+  const rescored: { readonly article: string; readonly verdicts: string; readonly file?: string }[] = [];
+  const files = new Map<string, { known: number; rescored: number }>();
+  return {
+    renamed,
+
+    note([one, same]: Recognised, renamedAt: number | null): void {
+      const { id, file, verdicts, link, title } = one;
+      const currentId = id === same.article ? null : id;
+      if (currentId !== same.currentId || same.link === null || linksDiffer(link, same.link))
+        renamed.push({
+          article: same.article,
+          currentId,
+          link,
+          title: title ?? null,
+          renamedAt,
+        });
+      const isBack = same.withdrawnAt !== null;
+      const isRescored = verdicts !== same.verdicts;
+      // What was away may have been settled as withdrawn: it is looked at once more.
+      if (isBack) {
+        rescored.push({ article: same.article, verdicts });
+        return;
+      }
+      if (isRescored) rescored.push({ article: same.article, verdicts, file });
+      const counts = files.get(file) ?? { known: 0, rescored: 0 };
+      files.set(file, { known: counts.known + 1, rescored: counts.rescored + (isRescored ? 1 : 0) });
+    },
+
+    /** With the file, where most of it changed together. */
+    rescored(): Parameters<Seen["rescore"]>[1] {
+      const inMass = new Set(
+        [...files]
+          .filter(([, of]) => of.rescored >= MASS_FROM && of.rescored * 2 > of.known)
+          .map(([file]) => file),
+      );
+      return rescored.map(({ article, verdicts, file }) => ({
+        article,
+        verdicts,
+        rescoredWith: file !== undefined && inMass.has(file) ? file : null,
+      }));
+    },
+  };
+}
+
+/** Which files are read for the first time, and the names of all that ever were, as they are stored. */
+function filesOf(
+  { manifest }: Noted,
+  before: { readonly files: string | null } | undefined,
+): { isNew(file: string): boolean; readonly all: string } {
+  const names = manifest.files.map(({ name }) => name);
+  // A program that did not note the files noted their articles.
+  const known = new Set(
+    before === undefined
+      ? []
+      : before.files === null
+        ? names
+        : z.array(z.string()).parse(JSON.parse(before.files)),
+  );
+  return {
+    isNew: (file) => !known.has(file),
+    all: JSON.stringify([...new Set([...known, ...names])].toSorted()),
+  };
+}
+
+/** What a new article is known by: its id, unless another article is known by that. */
+function keyOf({ id, link }: Sighting, taken: Set<string>): string {
+  let key = id;
+  for (let n = 1; taken.has(key); n += 1)
+    key = `${id}~${hash("sha256", `${pageOf(link)} ${n}`, "hex").slice(0, KEY_LENGTH)}`;
+  taken.add(key);
+  return key;
+}
+
+function newRecord(
+  { id, link, verdicts, source, countries, title, publishedAt }: Sighting,
+  { dataSet, article, firstSeenAt }: Pick<SeenArticleRecord, "dataSet" | "article" | "firstSeenAt">,
 ): SeenArticleRecord {
   return {
     dataSet,
-    article: id,
-    firstSeenAt: stamp,
+    article,
+    currentId: article === id ? null : id,
+    link,
+    firstSeenAt,
     verdicts,
     source: source ?? null,
     countries: countries.join(","),
@@ -93,5 +203,7 @@ function recordOf(
     publishedAt: publishedAt ?? null,
     rescoredAt: null,
     withdrawnAt: null,
+    rescoredWith: null,
+    renamedAt: null,
   };
 }

@@ -41,6 +41,7 @@ export const OLDER_MS = 14 * DAY_MS;
 
 /** What the choice needs to know of an article. */
 export interface Candidate {
+  /** What it is known by, whatever its id is now. */
   readonly id: string;
   readonly title?: string;
   readonly source?: string;

@@ -56,6 +56,9 @@ export interface SourceFacts extends CountryFacts {
 /** An article in short: enough to tell whether it is new or was scored anew. */
 export interface Sighting {
   readonly id: string;
+  readonly link: string;
+  /** The name of the newest file that has it. */
+  readonly file: string;
   /** `1:5,4:2`: score by pillar, the lowest pillar first. */
   readonly verdicts: string;
   readonly source?: string;
@@ -123,6 +126,8 @@ const listRowSchema = shownSchema.extend({
 
 const sightingSchema = z.object({
   id: z.string(),
+  link: z.string(),
+  file: numberSchema,
   verdicts: z.string(),
   source: z.string().nullable(),
   title: z.string().nullable(),
@@ -310,15 +315,17 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
       for (let from = 0; from < manifest.articles; from += SIGHTINGS_AT_ONCE) {
         const found = await rows(
           sightingSchema,
-          `SELECT id, source, title, published_at, countries, verdicts
+          `SELECT id, link, file, source, title, published_at, countries, verdicts
            FROM articles JOIN (
              SELECT article, string_agg(pillar || ':' || score, ',' ORDER BY pillar) AS verdicts
              FROM summaries WHERE article BETWEEN $from AND $to GROUP BY article
            ) USING (article) WHERE article BETWEEN $from AND $to`,
           { from, to: from + SIGHTINGS_AT_ONCE - 1 },
         );
-        yield found.map(({ id, verdicts, source, title, published_at, countries: set }) => ({
+        yield found.map(({ id, link, file, verdicts, source, title, published_at, countries: set }) => ({
           id,
+          link,
+          file: manifest.files[file]?.name ?? "",
           verdicts,
           countries: countrySets.get(set) ?? [],
           ...(source === null ? {} : { source }),

@@ -46,10 +46,7 @@ export function seqSql(group: FileGroup): string {
 const EARLIEST_MS = -30_610_224_000_000;
 
 export interface LoadedFile
-  extends Pick<
-    ManifestFile,
-    "country" | "rows" | "assessments" | "articles" | "dated" | "scored" | "dropped" | "unread"
-  > {
+  extends Pick<ManifestFile, "country" | "rows" | "assessments" | "articles" | "dropped" | "unread"> {
   readonly input: BuildInput;
   /** The earliest date that is too far ahead of now, ms. */
   readonly firstFuture: number | null;
@@ -72,8 +69,6 @@ export function emptyFile(input: BuildInput, { countryOf }: LoadOptions): Loaded
     rows: 0,
     assessments: 0,
     articles: 0,
-    dated: 0,
-    scored: 0,
     dropped: { withoutId: 0, unreadablePillar: 0, repeated: 0 },
     unread: [],
     firstFuture: null,
@@ -154,8 +149,6 @@ const NOTHING_FOUND: Facts = {
   rows: 0,
   assessments: 0,
   articles: 0,
-  dated: 0,
-  scored: 0,
   dropped: { withoutId: 0, unreadablePillar: 0, repeated: 0 },
   unread: [],
   firstFuture: null,
@@ -176,8 +169,6 @@ async function factsOf(
       withoutId: count,
       unreadablePillar: count,
       firstFuture: time,
-      dated: count,
-      scored: count,
       assessments: count,
       articles: count,
       country: z.string().nullable(),
@@ -187,8 +178,6 @@ async function factsOf(
     `SELECT file, count(*) AS "rows", count(*) FILTER (id IS NULL) AS "withoutId",
        count(*) FILTER (id IS NOT NULL AND pillar IS NULL) AS "unreadablePillar",
        min(published_at) FILTER (${USABLE} AND published_at > ${latestMs}) AS "firstFuture",
-       count(*) FILTER (${USABLE} AND published_at BETWEEN ${EARLIEST_MS} AND ${latestMs}) AS dated,
-       count(*) FILTER (${USABLE} AND score > 0) AS scored,
        count(DISTINCT (id, pillar)) FILTER (${USABLE}) AS assessments,
        count(DISTINCT id) FILTER (${USABLE}) AS articles,
        CASE WHEN count(DISTINCT country) = 1 AND count(country) = count(*) THEN min(country) END AS country,

@@ -43,9 +43,9 @@ export const manifestFileSchema = z.object({
   /** Assessments and articles of this file that the snapshot keeps, before another file's newer ones replace them. */
   assessments: countSchema,
   articles: countSchema,
-  /** Rows with an id and a pillar that have a usable date, and a score from 1 to 5. */
-  dated: countSchema,
+  /** Of these assessments those with a score of 1 to 5, and of these articles those with a date. */
   scored: countSchema,
+  dated: countSchema,
   dropped: droppedSchema,
   unread: z.array(unreadColumnSchema),
   /** Assessments that a newer file also has: that file's count. */

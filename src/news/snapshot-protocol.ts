@@ -32,8 +32,8 @@ const builtFileSchema = manifestFileSchema
     rows: true,
     assessments: true,
     articles: true,
-    dated: true,
     scored: true,
+    dated: true,
     dropped: true,
     unread: true,
   })

@@ -67,12 +67,28 @@ export async function readManifest(directory: string): Promise<Manifest | undefi
   }
 }
 
+/** Of more files than that, what is wrong with the others is not said. */
+const MOST_REASONS = 20;
+
+/** None of the files has a row that can be read. The message is their reasons. */
+export class FilesRefused extends AppError {
+  readonly refused: readonly RefusedFile[];
+
+  constructor(refused: readonly RefusedFile[]) {
+    const reasons = refused.slice(0, MOST_REASONS).map(({ reason }) => reason);
+    const rest = refused.length - reasons.length;
+    const told = [...reasons, ...(rest > 0 ? [`So it is with ${rest} more.`] : [])];
+    super("file-refused", refused.length === 0 ? "There is no file to read." : told.join(" "));
+    this.refused = refused;
+  }
+}
+
 // One build at a time in this process: two would only take the memory and the disk from each other.
 let lastBuild: Promise<unknown> = Promise.resolve();
 
 /**
  * Builds a snapshot and moves it to its folder. Files that cannot be read are left out and told in the manifest.
- * Throws AppError "file-refused" when none can be read, "build-failed" when something else went wrong, "closing" on
+ * Throws FilesRefused when none can be read, AppError "build-failed" when something else went wrong, "closing" on
  * abort; then nothing is left behind, and a snapshot already in the folder stays as it was.
  */
 export function buildSnapshot(options: BuildOptions): Promise<Manifest> {
@@ -164,7 +180,7 @@ async function buildCatalog(
       case "built":
         return { built: end, refused };
       case "nothing":
-        throw new AppError("file-refused", nothingIn(files, refused));
+        throw new FilesRefused(nothingIn(files, refused));
       case "aborted":
         throw closing();
       case "failed":
@@ -191,23 +207,20 @@ async function buildCatalog(
       default:
         assertNever(end);
     }
-    if (refused.size === files.length) throw new AppError("file-refused", nothingIn(files, refused));
+    if (refused.size === files.length) throw new FilesRefused(nothingIn(files, refused));
   }
 }
 
 /** When something happened to so many files that were read together, the next try looks closer. */
 const FEW_FILES = 25;
 
-/** Of more files than that, what is wrong with the others is not said. */
-const MOST_REASONS = 20;
-
-function nothingIn(files: readonly SourceFile[], refused: ReadonlyMap<number, string>): string {
-  if (files.length === 0) return "There is no file to read.";
-  const reasons = files.map(
-    ({ name }, index) => refused.get(index) ?? refusedFile(name, "has no rows.").message,
-  );
-  const rest = reasons.length - MOST_REASONS;
-  return [...reasons.slice(0, MOST_REASONS), ...(rest > 0 ? [`So it is with ${rest} more.`] : [])].join(" ");
+/** Why there is nothing in each of the files. */
+function nothingIn(files: readonly SourceFile[], refused: ReadonlyMap<number, string>): RefusedFile[] {
+  return files.map(({ name, contentHash }, index) => ({
+    name,
+    contentHash,
+    reason: refused.get(index) ?? refusedFile(name, "has no rows.").message,
+  }));
 }
 
 const STOPPED = {
@@ -259,14 +272,16 @@ function manifestOf(
         assessments: overlap.assessments,
       })),
     })),
-    refused: [...refused].map(
-      ([index, reason]): RefusedFile => ({
-        name: nameOf(index),
-        contentHash: files[index]?.contentHash ?? "",
-        reason,
-      }),
-    ),
+    refused: refusedFiles(files, refused),
   });
+}
+
+function refusedFiles(files: readonly SourceFile[], refused: ReadonlyMap<number, string>): RefusedFile[] {
+  return [...refused].map(([index, reason]) => ({
+    name: files[index]?.name ?? "",
+    contentHash: files[index]?.contentHash ?? "",
+    reason,
+  }));
 }
 
 function pickFacts(file: SourceFile | undefined) {

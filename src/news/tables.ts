@@ -3,6 +3,7 @@
 /**
  * `article` is an article's ordinal in the snapshot, 0 upwards in order of id.
  * Times are BIGINT ms since 1970 UTC, NULL when undated.
+ * `file` is the place in the manifest's `files` of the newest file that has the article.
  * `countries` numbers a set of countries in `country_sets`, so that an article of two countries costs no list.
  */
 export const CATALOG_TABLES = `
@@ -18,7 +19,8 @@ CREATE TABLE articles (
   countries SMALLINT NOT NULL,
   is_opinion BOOLEAN NOT NULL,
   story INTEGER NOT NULL,
-  affair INTEGER NOT NULL
+  affair INTEGER NOT NULL,
+  file INTEGER NOT NULL
 );
 
 -- story is the ordinal of the story's first article, affair the story that is the first step of its affair. It stands with

@@ -7,6 +7,7 @@ import { type LoadedFile, SEQ_OF_FILE } from "./load.ts";
 import { mendTexts } from "./mend-texts.ts";
 import { placeArticles } from "./place-articles.ts";
 import { queryOne, queryRows, textLiteral } from "./queries.ts";
+import { partRestartedIds } from "./restarted-ids.ts";
 import type { BuiltFile, BuiltTotals } from "./snapshot-protocol.ts";
 import { TABLE_ORDER } from "./tables.ts";
 
@@ -15,19 +16,21 @@ const time = z.coerce.number().nullable();
 
 /**
  * Decides which assessments count and makes the articles: fills `wanted` and the table `country_sets`.
- * @returns the files with their overlaps: of every assessment that a newer file also has, the one that counts.
+ * @returns the files with their counts and overlaps: of every assessment that a newer file also has, the one that counts.
  */
 export async function joinFiles(
   connection: DuckDBConnection,
   files: readonly LoadedFile[],
 ): Promise<BuiltFile[]> {
   const facts = files.map(
-    ({ input, country }) => `(${input.index}, ${country === null ? "NULL" : textLiteral(country)})`,
+    ({ input, country }, place) =>
+      `(${input.index}, ${place}, ${country === null ? "NULL" : textLiteral(country)})`,
   );
+  await connection.run("DROP TABLE incoming");
+  await partRestartedIds(connection);
   await connection.run(`
-    DROP TABLE incoming;
-    CREATE TEMP TABLE stage_files AS SELECT file, country::VARCHAR AS country
-      FROM (VALUES ${facts.join(", ")}) AS t(file, country);
+    CREATE TEMP TABLE stage_files AS SELECT file, place, country::VARCHAR AS country
+      FROM (VALUES ${facts.join(", ")}) AS t(file, place, country);
     CREATE TEMP TABLE winners AS
       SELECT id, pillar, max(seq) AS seq, arg_max(score, seq) AS score FROM stage_rows WHERE kept GROUP BY id, pillar;
     CREATE TEMP TABLE stage_countries AS
@@ -41,12 +44,13 @@ export async function joinFiles(
       SELECT row_number() OVER (ORDER BY names) - 1, names
       FROM (SELECT DISTINCT names FROM stage_countries UNION ALL SELECT []::VARCHAR[]);
     CREATE TEMP TABLE stage_articles AS
-      SELECT (row_number() OVER (ORDER BY id) - 1)::INTEGER AS article, latest.*, countries
+      SELECT (row_number() OVER (ORDER BY id) - 1)::INTEGER AS article, latest.*, countries, place
       FROM (
         SELECT id, max(seq) AS last_seq, coalesce(arg_max(link, seq), '') AS link, arg_max(source, seq) AS source,
           arg_max(title, seq) AS title, arg_max(published_at, seq) AS published_at
         FROM stage_rows GROUP BY id
       ) AS latest
+      JOIN stage_files ON stage_files.file = last_seq // ${SEQ_OF_FILE}
       LEFT JOIN stage_countries USING (id)
       JOIN country_sets ON country_sets.names = coalesce(stage_countries.names, []::VARCHAR[]);
     INSERT INTO wanted
@@ -59,14 +63,33 @@ export async function joinFiles(
      FROM stage_rows JOIN winners USING (id, pillar)
      WHERE kept AND file <> winners.seq // ${SEQ_OF_FILE} GROUP BY ALL ORDER BY ALL`,
   );
+  const counts = await queryRows(
+    connection,
+    z.object({ file: count, assessments: count, articles: count, scored: count, dated: count }),
+    `SELECT file, count(*) AS assessments, count(DISTINCT id) AS articles, count(*) FILTER (score > 0) AS scored,
+       count(DISTINCT id) FILTER (published_at IS NOT NULL) AS dated
+     FROM stage_rows WHERE kept GROUP BY file`,
+  );
+  const countsOf = new Map(counts.map(({ file, ...facts }) => [file, facts]));
   await connection.run("DROP TABLE winners; DROP TABLE stage_countries");
-  return files.map(({ input, firstFuture: _, ...facts }) => ({
-    ...facts,
-    index: input.index,
-    overlaps: overlaps
-      .filter(({ file }) => file === input.index)
-      .map(({ newer, assessments }) => ({ index: newer, assessments })),
-  }));
+  return files.map(({ input, country, rows, dropped, unread }) => {
+    const own = countsOf.get(input.index) ?? { assessments: 0, articles: 0, scored: 0, dated: 0 };
+    return {
+      index: input.index,
+      country,
+      rows,
+      ...own,
+      // Where ids restart, what looked repeated may be another article.
+      dropped: {
+        ...dropped,
+        repeated: rows - dropped.withoutId - dropped.unreadablePillar - own.assessments,
+      },
+      unread,
+      overlaps: overlaps
+        .filter(({ file }) => file === input.index)
+        .map(({ newer, assessments }) => ({ index: newer, assessments })),
+    };
+  });
 }
 
 /** Fills `spare`: where an article's description or content is missing, its other rows may have it. */
@@ -101,7 +124,7 @@ export async function writeCatalog(
     INSERT INTO articles
       SELECT article, id, link, source,
         CASE WHEN cleaned.article IS NULL THEN stage_articles.title ELSE cleaned.title END,
-        published_at, countries, is_opinion, story, affair
+        published_at, countries, is_opinion, story, affair, place
       FROM stage_articles JOIN stage_places USING (article) LEFT JOIN stage_titles AS cleaned USING (article)
       ORDER BY ${TABLE_ORDER.articles};
     DROP TABLE stage_articles;

@@ -1,19 +1,31 @@
-// Which snapshot serves a data set, which one waits for an admin, which one admins declined, and what is wrong.
+// Which snapshot serves a data set, what of each file serves and is held, and what is wrong.
 
-import type { DataSetRecord, StateDatabase } from "./tables.ts";
+import { inChunks } from "./chunks.ts";
+import type { DataFileRecord, DataSetRecord, StateDatabase } from "./tables.ts";
 
-export type { DataSetRecord } from "./tables.ts";
+export type { DataFileRecord, DataSetRecord } from "./tables.ts";
 
 export interface DataSets {
   get(dataSet: string): Promise<DataSetRecord | undefined>;
   all(): Promise<readonly DataSetRecord[]>;
   /** Makes the record of its data set this one, whole. */
   save(record: DataSetRecord): Promise<void>;
-  /** Its snapshots are then needed by nobody. */
+  /** Its snapshots and contents are then needed by nobody. */
   delete(dataSet: string): Promise<void>;
+  /** What is remembered of its files, in no order. */
+  files(dataSet: string): Promise<readonly DataFileRecord[]>;
+  /** Of its files those that have something held, in no order. */
+  heldFiles(dataSet: string): Promise<readonly DataFileRecord[]>;
+  /** The files of every data set, in no order. */
+  allFiles(): Promise<readonly DataFileRecord[]>;
+  /** Makes the files of a data set these, all at once or not at all. Writes nothing where nothing differs. */
+  saveFiles(dataSet: string, records: readonly DataFileRecord[]): Promise<void>;
 }
 
 export function createDataSets(db: StateDatabase): DataSets {
+  const files = async (dataSet: string): Promise<readonly DataFileRecord[]> =>
+    await db.selectFrom("dataFiles").selectAll().where("dataSet", "=", dataSet).execute();
+
   return {
     async get(dataSet) {
       return await db.selectFrom("dataSets").selectAll().where("dataSet", "=", dataSet).executeTakeFirst();
@@ -24,7 +36,10 @@ export function createDataSets(db: StateDatabase): DataSets {
     },
 
     async delete(dataSet) {
-      await db.deleteFrom("dataSets").where("dataSet", "=", dataSet).execute();
+      await db.transaction().execute(async (trx) => {
+        await trx.deleteFrom("dataFiles").where("dataSet", "=", dataSet).execute();
+        await trx.deleteFrom("dataSets").where("dataSet", "=", dataSet).execute();
+      });
     },
 
     async save(record) {
@@ -35,5 +50,48 @@ export function createDataSets(db: StateDatabase): DataSets {
         .onConflict((conflict) => conflict.column("dataSet").doUpdateSet(rest))
         .execute();
     },
+
+    files,
+
+    async heldFiles(dataSet) {
+      return await db
+        .selectFrom("dataFiles")
+        .selectAll()
+        .where("dataSet", "=", dataSet)
+        .where("held", "is not", null)
+        .execute();
+    },
+
+    async allFiles() {
+      return await db.selectFrom("dataFiles").selectAll().execute();
+    },
+
+    async saveFiles(dataSet, records) {
+      const before = new Map((await files(dataSet)).map((file) => [file.name, file]));
+      const changed = records.filter((file) => !isSame(file, before.get(file.name)));
+      const names = new Set(records.map(({ name }) => name));
+      const gone = [...before.keys()].filter((name) => !names.has(name));
+      if (changed.length === 0 && gone.length === 0) return;
+      await db.transaction().execute(async (trx) => {
+        for (const some of inChunks([...gone, ...changed.map(({ name }) => name)].toSorted()))
+          await trx
+            .deleteFrom("dataFiles")
+            .where("dataSet", "=", dataSet)
+            .where("name", "in", some)
+            .execute();
+        for (const some of inChunks(changed)) await trx.insertInto("dataFiles").values(some).execute();
+      });
+    },
   };
+}
+
+function isSame(a: DataFileRecord, b: DataFileRecord | undefined): boolean {
+  return (
+    b !== undefined &&
+    a.country === b.country &&
+    a.serving === b.serving &&
+    a.earlier === b.earlier &&
+    a.held === b.held &&
+    a.kept === b.kept
+  );
 }

@@ -12,7 +12,7 @@ const FEW_SUBSCRIPTIONS = 20;
 
 /** A shown article with what the data set says about it now. */
 export type ChangedArticle = SentArticleRecord &
-  Pick<SeenArticleRecord, "verdicts" | "rescoredAt" | "withdrawnAt">;
+  Pick<SeenArticleRecord, "verdicts" | "rescoredAt" | "rescoredWith" | "withdrawnAt">;
 
 export interface LedgerShown {
   /** Which of these articles each subscription showed. Those that showed none are absent. */
@@ -64,7 +64,7 @@ export function shownIn(db: StateDatabase): LedgerShown {
     async changedAmong(subscriptions, dataSet, { after, through, shownSince }) {
       const changes = await db
         .selectFrom("seenArticles")
-        .select(["article", "verdicts", "rescoredAt", "withdrawnAt"])
+        .select(["article", "verdicts", "rescoredAt", "rescoredWith", "withdrawnAt"])
         .where("dataSet", "=", dataSet)
         .where((where) =>
           where.or([

@@ -12,6 +12,12 @@ const ARTICLES_A_CHUNK = 2_000;
 /** Articles that `add` sorts at once: all of them at once would be half a second in which nothing else runs. */
 const ARTICLES_SORTED = 20_000;
 
+/** What tells whether an article is one that is known. */
+export type KnownArticle = Pick<
+  SeenArticleRecord,
+  "article" | "currentId" | "link" | "verdicts" | "withdrawnAt" | "renamedAt"
+>;
+
 /** A stamp is that of a snapshot, in ms; they only grow. Writing the same twice changes nothing. */
 export interface Seen {
   /** The newest snapshot that was noted whole. */
@@ -20,16 +26,22 @@ export interface Seen {
    * Every article of the data set in chunks, in order of id as the database sorts text, which need not be
    * JavaScript's order. What is written meanwhile may be among them or not.
    */
-  articles(
-    dataSet: string,
-  ): AsyncIterable<readonly Pick<SeenArticleRecord, "article" | "verdicts" | "withdrawnAt">[]>;
+  articles(dataSet: string): AsyncIterable<readonly KnownArticle[]>;
   /** Adds articles that were not there before; one that is there keeps everything. */
   add(records: readonly SeenArticleRecord[]): Promise<void>;
-  /** Notes verdicts at that stamp: they changed, or the articles are back in the data. */
+  /**
+   * Notes verdicts at that stamp: they changed, or the articles are back in the data. `rescoredWith`: the file most of whose
+   * articles changed together.
+   */
   rescore(
     dataSet: string,
-    changes: readonly { readonly article: string; readonly verdicts: string }[],
+    changes: readonly Pick<SeenArticleRecord, "article" | "verdicts" | "rescoredWith">[],
     at: number,
+  ): Promise<void>;
+  /** Notes under which id, link and title articles are in the data now. */
+  rename(
+    dataSet: string,
+    changes: readonly Pick<SeenArticleRecord, "article" | "currentId" | "link" | "title" | "renamedAt">[],
   ): Promise<void>;
   /** Those that are withdrawn already keep their stamp. */
   withdraw(dataSet: string, articles: readonly string[], at: number): Promise<void>;
@@ -40,7 +52,13 @@ export interface Seen {
   finish(record: SeenSnapshotRecord): Promise<void>;
   /** Articles first seen or rescored in (after, through]. */
   between(dataSet: string, after: number, through: number): Promise<readonly SeenArticleRecord[]>;
+  /** Those of these articles that are known. */
+  records(dataSet: string, articles: readonly string[]): Promise<readonly SeenArticleRecord[]>;
   article(dataSet: string, article: string): Promise<SeenArticleRecord | undefined>;
+  /** What articles with these ids in the data are known by: of ids that are known by themselves nothing. */
+  articlesWithIds(dataSet: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** The ids that these articles have in the data, or had last: of those that have their own nothing. */
+  idsOf(dataSet: string, articles: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 
 /** Articles first seen or scored anew in (after, through]. */
@@ -72,7 +90,7 @@ export function createSeen(db: StateDatabase): Seen {
       while (true) {
         let query = db
           .selectFrom("seenArticles")
-          .select(["article", "verdicts", "withdrawnAt"])
+          .select(["article", "currentId", "link", "verdicts", "withdrawnAt", "renamedAt"])
           .where("dataSet", "=", dataSet)
           .orderBy("article")
           .limit(ARTICLES_A_CHUNK);
@@ -91,7 +109,7 @@ export function createSeen(db: StateDatabase): Seen {
         for (const chunk of inChunks(some.toSorted((a, b) => (a.article < b.article ? -1 : 1)))) {
           await db
             .insertInto("seenArticles")
-            .values(chunk)
+            .values(chunk.map(withoutNulls))
             .onConflict((conflict) => conflict.columns(["dataSet", "article"]).doNothing())
             .execute();
           await setImmediate();
@@ -103,12 +121,54 @@ export function createSeen(db: StateDatabase): Seen {
       // In order, so that two who note the same never wait for each other.
       const inOrder = changes.toSorted((a, b) => (a.article < b.article ? -1 : 1));
       for (const chunk of inChunks(inOrder)) {
-        const rows = chunk.map(({ article, verdicts }) => [article, verdicts]);
+        const rows = chunk.map(({ article, verdicts, rescoredWith }) => [article, verdicts, rescoredWith]);
         await db
-          .with("change(article, verdicts)", () => rowValues<{ article: string; verdicts: string }>(rows))
+          .with("change(article, verdicts, rescoredWith)", () =>
+            rowValues<{ article: string; verdicts: string; rescoredWith: string | null }>(rows),
+          )
           .updateTable("seenArticles")
           .from("change")
-          .set((set) => ({ verdicts: set.ref("change.verdicts"), rescoredAt: at, withdrawnAt: null }))
+          .set((set) => ({
+            verdicts: set.ref("change.verdicts"),
+            rescoredWith: set.ref("change.rescoredWith"),
+            rescoredAt: at,
+            withdrawnAt: null,
+          }))
+          .where("seenArticles.dataSet", "=", dataSet)
+          .whereRef("seenArticles.article", "=", "change.article")
+          .execute();
+        await setImmediate();
+      }
+    },
+
+    async rename(dataSet, changes) {
+      const inOrder = changes.toSorted((a, b) => (a.article < b.article ? -1 : 1));
+      for (const chunk of inChunks(inOrder)) {
+        const rows = chunk.map(({ article, currentId, link, title, renamedAt }) => [
+          article,
+          currentId,
+          link,
+          title,
+          renamedAt === null ? null : String(renamedAt),
+        ]);
+        await db
+          .with("change(article, currentId, link, title, renamedAt)", () =>
+            rowValues<{
+              article: string;
+              currentId: string | null;
+              link: string | null;
+              title: string | null;
+              renamedAt: string | null;
+            }>(rows),
+          )
+          .updateTable("seenArticles")
+          .from("change")
+          .set((set) => ({
+            currentId: set.ref("change.currentId"),
+            link: set.ref("change.link"),
+            title: set.ref("change.title"),
+            renamedAt: set.cast<number | null>("change.renamedAt", "bigint"),
+          }))
           .where("seenArticles.dataSet", "=", dataSet)
           .whereRef("seenArticles.article", "=", "change.article")
           .execute();
@@ -154,6 +214,62 @@ export function createSeen(db: StateDatabase): Seen {
       }
     },
 
+    async records(dataSet, articles) {
+      const found: SeenArticleRecord[] = [];
+      for (const chunk of inChunks(articles))
+        found.push(
+          ...(await db
+            .selectFrom("seenArticles")
+            .selectAll()
+            .where("dataSet", "=", dataSet)
+            .where("article", "in", chunk)
+            .execute()),
+        );
+      return found;
+    },
+
+    async articlesWithIds(dataSet, ids) {
+      const known = new Map<string, string>();
+      for (const chunk of inChunks([...new Set(ids)])) {
+        const renamed = await db
+          .selectFrom("seenArticles")
+          .select(["article", "currentId", "withdrawnAt"])
+          .where("dataSet", "=", dataSet)
+          .where("currentId", "in", chunk)
+          .execute();
+        if (renamed.length === 0) continue;
+        // An id may have been given to another article since: what is in the data goes first.
+        const own = await db
+          .selectFrom("seenArticles")
+          .select("article")
+          .where("dataSet", "=", dataSet)
+          .where("article", "in", chunk)
+          .where("currentId", "is", null)
+          .where("withdrawnAt", "is", null)
+          .execute();
+        const taken = new Set(own.map(({ article }) => article));
+        for (const { article, currentId, withdrawnAt } of renamed)
+          if (currentId !== null && !taken.has(currentId) && (withdrawnAt === null || !known.has(currentId)))
+            known.set(currentId, article);
+      }
+      return known;
+    },
+
+    async idsOf(dataSet, articles) {
+      const ids = new Map<string, string>();
+      for (const chunk of inChunks([...new Set(articles)])) {
+        const renamed = await db
+          .selectFrom("seenArticles")
+          .select(["article", "currentId"])
+          .where("dataSet", "=", dataSet)
+          .where("article", "in", chunk)
+          .where("currentId", "is not", null)
+          .execute();
+        for (const { article, currentId } of renamed) if (currentId !== null) ids.set(article, currentId);
+      }
+      return ids;
+    },
+
     async article(dataSet, article) {
       return await db
         .selectFrom("seenArticles")
@@ -162,5 +278,24 @@ export function createSeen(db: StateDatabase): Seen {
         .where("article", "=", article)
         .executeTakeFirst();
     },
+  };
+}
+
+/** What is null by itself: of most articles that is half of the columns, and naming them takes as long as the others. */
+function withoutNulls({
+  currentId,
+  rescoredAt,
+  withdrawnAt,
+  rescoredWith,
+  renamedAt,
+  ...always
+}: SeenArticleRecord) {
+  return {
+    ...always,
+    ...(currentId === null ? {} : { currentId }),
+    ...(rescoredAt === null ? {} : { rescoredAt }),
+    ...(withdrawnAt === null ? {} : { withdrawnAt }),
+    ...(rescoredWith === null ? {} : { rescoredWith }),
+    ...(renamedAt === null ? {} : { renamedAt }),
   };
 }

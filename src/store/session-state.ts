@@ -5,7 +5,7 @@ import type { Actions } from "./actions.ts";
 import type { DataSets } from "./data-sets.ts";
 import type { Store } from "./database.ts";
 import { type LastList, type Lists, listAfter } from "./lists.ts";
-import type { DataSetRecord } from "./tables.ts";
+import type { DataFileRecord, DataSetRecord } from "./tables.ts";
 
 /**
  * A store whose lists, actions and data sets are written to memory and read from there first. Everything else is as in
@@ -52,7 +52,18 @@ function sessionActions(below: Actions): Actions {
 
 function sessionDataSets(below: DataSets): DataSets {
   const own = new Map<string, DataSetRecord>();
+  const ownFiles = new Map<string, readonly DataFileRecord[]>();
+  const files: DataSets["files"] = async (dataSet) => ownFiles.get(dataSet) ?? (await below.files(dataSet));
   return {
+    files,
+    heldFiles: async (dataSet) => (await files(dataSet)).filter(({ held }) => held !== null),
+    async allFiles() {
+      const others = (await below.allFiles()).filter(({ dataSet }) => !ownFiles.has(dataSet));
+      return [...others, ...[...ownFiles.values()].flat()];
+    },
+    async saveFiles(dataSet, records) {
+      ownFiles.set(dataSet, records);
+    },
     get: async (dataSet) => own.get(dataSet) ?? (await below.get(dataSet)),
     async all() {
       const changed = (await below.all()).filter(({ dataSet }) => !own.has(dataSet));
@@ -61,6 +72,9 @@ function sessionDataSets(below: DataSets): DataSets {
     async save(record) {
       own.set(record.dataSet, record);
     },
-    delete: async (dataSet) => void own.delete(dataSet),
+    async delete(dataSet) {
+      own.delete(dataSet);
+      ownFiles.delete(dataSet);
+    },
   };
 }

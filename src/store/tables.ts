@@ -22,20 +22,32 @@ interface LastListRow {
   updatedAt: number;
 }
 
-/** Which snapshot serves a data set, and what stands in the way of a newer one. */
+/** Which snapshot serves a data set, and what is wrong. */
 export interface DataSetRecord {
   dataSet: string;
   /** The snapshot that serves; null before the first. */
   snapshot: string | null;
-  /** A snapshot that waits for an admin's word, and the sentence why. */
-  heldSnapshot: string | null;
-  heldReason: string | null;
-  /** The snapshot admins declined: it is not offered again. */
-  rejectedSnapshot: string | null;
   /** The sentence of what is wrong now; null when nothing is. */
   problem: string | null;
   problemSince: number | null;
   updatedAt: number;
+}
+
+/** What of a file serves, and what of it is held. The contents are JSON that src/datasets reads. */
+export interface DataFileRecord {
+  dataSet: string;
+  /** Path inside the data set. */
+  name: string;
+  /** An English country name set by an admin. */
+  country: string | null;
+  /** The content whose news serve; null while none could be read. */
+  serving: string | null;
+  /** Contents that an admin let go by accepting a loss, the last one first. */
+  earlier: string;
+  /** The newest content, where it does not serve, and why. */
+  held: string | null;
+  /** Whether an admin chose to keep what serves, so that nobody is asked any more. */
+  kept: 0 | 1;
 }
 
 /** The Dropbox account of a workspace. The refresh token is only ever here as a sealed value. */
@@ -221,7 +233,12 @@ export interface MuteRecord {
 /** What is remembered of every article that a data set ever held. */
 export interface SeenArticleRecord {
   dataSet: string;
+  /** What it is known by for ever: the id under which it was first seen, unless another article had that. */
   article: string;
+  /** Its id in the data, or the last one that it had there; null: `article`. */
+  currentId: string | null;
+  /** As the data have it; null when it is not known yet. */
+  link: string | null;
   /** The stamp of the snapshot that brought it. */
   firstSeenAt: number;
   /** `1:5,4:2`: score by pillar. */
@@ -234,6 +251,10 @@ export interface SeenArticleRecord {
   /** Stamps of the snapshots that changed its verdicts last, and that no longer hold it. */
   rescoredAt: number | null;
   withdrawnAt: number | null;
+  /** The file most of whose articles were scored anew at that time; null when it was this one alone. */
+  rescoredWith: string | null;
+  /** The stamp of the snapshot that held it under another id than before. */
+  renamedAt: number | null;
 }
 
 /** The newest snapshot of a data set whose articles are in `seenArticles`. Stamps only grow. */
@@ -241,12 +262,15 @@ export interface SeenSnapshotRecord {
   dataSet: string;
   snapshot: string;
   seenAt: number;
+  /** JSON: the names of all files that it or an earlier one had; null: not known. */
+  files: string | null;
 }
 
 export interface Tables {
   actions: ActionRow;
   lastLists: LastListRow;
   dataSets: DataSetRecord;
+  dataFiles: DataFileRecord;
   connections: ConnectionRow;
   oauthPending: OauthPendingRow;
   syncedFiles: SyncedFileRow;

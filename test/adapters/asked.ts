@@ -39,6 +39,9 @@ export const DROPBOX_QUESTIONS: readonly Question[] = [
   { text: "/dropbox files" },
   { text: "/dropbox use /" },
   { text: "/dropbox refresh" },
+  { text: "/dropbox accept" },
+  { text: "/dropbox keep" },
+  { text: "/dropbox undo Latvia" },
   { text: "/dropbox disconnect" },
   { text: "/dropbox disconnect sure" },
   { text: "/dropbox status", role: "manage" },
@@ -54,7 +57,7 @@ export const SLACK_QUESTIONS = {
     { text: "/news top pillar 9" },
     { text: "/news corruption" },
   ],
-  dropbox: [{ text: "/dropbox refresh accept" }],
+  dropbox: [],
 } as const satisfies Readonly<Record<"news" | "dropbox", readonly Question[]>>;
 
 /** What only Discord is asked. */

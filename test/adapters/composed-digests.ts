@@ -61,7 +61,7 @@ function story(title: string, country: string, ...assessments: [Assessment, ...A
   };
   const { filter } = SETTINGS;
   const card = cardOf({ article, pillar: assessments[0].pillar, reports: [], steps: [], filter });
-  return { card, kept: assessments, assessments };
+  return { article: id, card, kept: assessments, assessments };
 }
 
 const TENDER = story("Town council paid the mayor's brother's firm without a tender", "Latvia", {
@@ -127,6 +127,7 @@ function told(): Delivery {
     title: `Court opens hearing ${index + 1} to the press`,
     before: 5,
     after: 3,
+    withFile: null,
   }));
   const changes = { rescored, withdrawn: ["Minister resigns over a letter"] };
   const settled = {

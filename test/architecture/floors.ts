@@ -114,6 +114,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
     "src/news/write-catalog.ts",
     "src/news/mend-texts.ts",
     "src/news/place-articles.ts",
+    "src/news/restarted-ids.ts",
     "demo/sample/",
     "bench/",
   ],

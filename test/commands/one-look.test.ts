@@ -15,6 +15,7 @@ import { localFiles } from "../../src/datasets/local-files.ts";
 import { createNewsLook, type NewsLook } from "../../src/datasets/look.ts";
 import { createOpenSnapshots, type OpenSnapshots } from "../../src/datasets/open-snapshots.ts";
 import { createDigestService, type DigestService } from "../../src/digest/service.ts";
+import { createDataFiles } from "../../src/dropbox/data-files.ts";
 import { createLogger } from "../../src/log.ts";
 import { plainText } from "../../src/reply/plain-text.ts";
 import { createDataSets } from "../../src/store/data-sets.ts";
@@ -26,6 +27,7 @@ import { createSeen } from "../../src/store/seen.ts";
 import { createSubscriptions } from "../../src/store/subscriptions.ts";
 import { createBoard } from "../answers/board.ts";
 import { writeNews } from "../datasets/news-files.ts";
+import { buildInProcess } from "../news/build-here.ts";
 import { actorWith, invocationOf } from "./serve/running-commands.ts";
 
 const NOW = Date.UTC(2024, 2, 8, 9);
@@ -103,9 +105,14 @@ beforeAll(async () => {
     source: localFiles(news),
     snapshots: counted,
     records: createDataSets(db),
+    dataFiles: createDataFiles({
+      filesDirectory: join(directory, "files"),
+      tmpDirectory: join(directory, "tmp"),
+    }),
     tmpDirectory: join(directory, "tmp"),
     clock,
     log,
+    build: buildInProcess,
   });
   const look = (): NewsLook => createNewsLook(async () => dataSet, counted);
   const board = createBoard();
@@ -200,7 +207,7 @@ describe("one look", () => {
 
   it("is all that /news top asks, beside the names of digests and what it notes of its own list", async () => {
     await answerTo("/news top");
-    expect(queries).toEqual(["data_sets", "subscriptions", "last_lists", "last_lists"]);
+    expect(queries).toEqual(["data_sets", "data_files", "subscriptions", "last_lists", "last_lists"]);
   });
 
   it("is enough for another page of the same news", async () => {

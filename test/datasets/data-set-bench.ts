@@ -11,10 +11,12 @@ import {
   createOpenSnapshots,
   type OpenSnapshots,
 } from "../../src/datasets/open-snapshots.ts";
+import { createDataFiles } from "../../src/dropbox/data-files.ts";
 import { createLogger } from "../../src/log.ts";
 import type { RefusedFile } from "../../src/news/manifest.ts";
-import type { SourceFile } from "../../src/news/snapshot.ts";
+import { buildSnapshot, type SourceFile } from "../../src/news/snapshot.ts";
 import { openStore, type Store } from "../../src/store/database.ts";
+import { buildInProcess } from "../news/build-here.ts";
 import { type State, stateFile, writeStates } from "./news-files.ts";
 
 export const START = Date.UTC(2024, 2, 8, 9);
@@ -34,7 +36,12 @@ export interface DataSetBench {
   outcomes: RefreshOutcome[];
   dataSet: DataSet;
   /** Another one over the same files, which ends with the test. */
-  startDataSet(opened?: OpenSnapshots, kept?: Store): DataSet;
+  startDataSet(
+    opened?: OpenSnapshots,
+    kept?: Store,
+    /** Whether it builds in this process, which is faster; default true. */
+    options?: { readonly inProcess?: boolean },
+  ): DataSet;
   /** A file in one of its states. Another `content` makes it one that was never built. */
   fileIn(state: State, options?: { readonly name?: string; readonly content?: string }): SourceFile;
   /** The files as they are now, looked at by a refresh. */
@@ -80,7 +87,7 @@ export function dataSetBench(): DataSetBench {
     set dataSet(another) {
       dataSet = another;
     },
-    startDataSet(opened = bench.snapshots, kept = bench.store) {
+    startDataSet(opened = bench.snapshots, kept = bench.store, { inProcess = true } = {}) {
       const source: FileSource = {
         dataSet: "test",
         workspace: "slack:T1",
@@ -95,7 +102,12 @@ export function dataSetBench(): DataSetBench {
         source,
         snapshots: opened,
         records: kept.dataSets,
+        dataFiles: createDataFiles({
+          filesDirectory: join(bench.stateFolder, "files"),
+          tmpDirectory: join(folder, "tmp"),
+        }),
         tmpDirectory: join(folder, "tmp"),
+        build: inProcess ? buildInProcess : buildSnapshot,
         clock: () => bench.now,
         log,
         onOutcome: (outcome) => bench.outcomes.push(outcome),

@@ -8,9 +8,11 @@ import { createDataSet, type DataSet } from "../../src/datasets/data-set.ts";
 import { localFiles } from "../../src/datasets/local-files.ts";
 import { createNewsLook, type NewsLook } from "../../src/datasets/look.ts";
 import { createOpenSnapshots, type OpenSnapshots } from "../../src/datasets/open-snapshots.ts";
+import { createDataFiles } from "../../src/dropbox/data-files.ts";
 import { AppError } from "../../src/errors.ts";
 import { createLogger } from "../../src/log.ts";
 import { openStore, type Store } from "../../src/store/database.ts";
+import { buildInProcess } from "../news/build-here.ts";
 import { writeNews } from "./news-files.ts";
 
 const log = createLogger("silent");
@@ -64,9 +66,14 @@ beforeEach(async () => {
         return store.dataSets.get(name);
       },
     },
+    dataFiles: createDataFiles({
+      filesDirectory: join(directory, "files"),
+      tmpDirectory: join(directory, "tmp"),
+    }),
     tmpDirectory: join(directory, "tmp"),
     clock,
     log,
+    build: buildInProcess,
   });
 });
 

@@ -1,5 +1,6 @@
 // Small data files for tests of data sets, written by DuckDB as pandas would write them.
 
+import { statSync } from "node:fs";
 import { copyFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
@@ -13,6 +14,11 @@ export interface NewsFile {
   readonly label?: string;
   /** Dates of more articles, `2024-03-09 12:00:00`. */
   readonly alsoDated?: readonly string[];
+  /** Number of the first article, default 0. */
+  readonly from?: number;
+  /** SQL for a column, over `n` and `date`: default scores 1 to 5 in turn, and the dates as pandas writes them. */
+  readonly score?: string;
+  readonly date?: string;
 }
 
 /** Writes a parquet file, replacing what was there. Its time of change is in whole ms, so that it can be set again. */
@@ -24,18 +30,19 @@ export async function writeNews(path: string, news: NewsFile): Promise<void> {
   await utimes(path, now, now);
 }
 
-async function makeNews(path: string, { articles, label = "a", alsoDated = [] }: NewsFile): Promise<void> {
+async function makeNews(path: string, news: NewsFile): Promise<void> {
+  const { articles, label = "a", alsoDated = [], from = 0, score = "1 + n % 5", date = "date" } = news;
   const instance = await DuckDBInstance.create(":memory:", { threads: "1" });
   const connection = await instance.connect();
   try {
     const more = alsoDated.map((date, index) => `UNION ALL SELECT ${articles + index}, '${date}'`).join(" ");
     await connection.run(
       `COPY (
-        SELECT '${label}-' || n AS id, 'https://news.example/${label}/' || n AS link, date AS published_date,
-          'Report ' || n || ' of ${label}' AS title_trans, 'Summary ' || n AS summary, 1 + n % 5 AS impact_score,
+        SELECT '${label}-' || n AS id, 'https://news.example/${label}/' || n AS link, ${date} AS published_date,
+          'Report ' || n || ' of ${label}' AS title_trans, 'Summary ' || n AS summary, ${score} AS impact_score,
           'Pillar ' || (1 + n % 8) AS associated_pillar
         FROM (SELECT n, strftime(TIMESTAMP '2024-03-07 12:00:00' - to_days(n::INTEGER), '%Y-%m-%d %H:%M:%S') AS date
-          FROM range(${articles}) AS t(n) ${more}) AS t(n, date)
+          FROM range(${from}, ${from + articles}) AS t(n) ${more}) AS t(n, date)
       ) TO '${path.replaceAll("'", "''")}' (FORMAT parquet, COMPRESSION gzip)`,
     );
   } finally {
@@ -62,6 +69,10 @@ const STATES = {
   more: { articles: 14 },
   halved: { articles: 5 },
   quartered: { articles: 3 },
+  /** Its scores as some spreadsheets write them, all marked as not scored, or its dates as nobody reads them. */
+  commaScores: { articles: 12, score: "(1 + n % 5) || ',0'" },
+  noScores: { articles: 12, score: "0" },
+  noDates: { articles: 12, date: "'the ' || (1 + n) || 'th'" },
   ahead: { articles: 12, alsoDated: ["2024-03-10 10:10:00", "2024-03-10 10:20:00"] },
 } as const satisfies Readonly<Record<string, NewsFile>>;
 
@@ -77,5 +88,11 @@ export async function writeStates(folder: string): Promise<void> {
 /** The data file in that state: known by the state, so that its snapshot is built once a folder of snapshots. */
 export function stateFile(folder: string, state: State): SourceFile {
   const path = join(folder, `${state}.parquet`);
-  return { name: `${state}.parquet`, path, contentHash: state, sizeBytes: 2_000, modifiedAt: 0 };
+  return {
+    name: `${state}.parquet`,
+    path,
+    contentHash: state,
+    sizeBytes: statSync(path).size,
+    modifiedAt: 0,
+  };
 }

@@ -13,6 +13,7 @@ const DAY_MS = 86_400_000;
 /** A story whose only verdict has this score. */
 function story(score: 1 | 3 | 5): ShownStory {
   return {
+    article: "a",
     card: {
       id: "a",
       title: "Case a",

@@ -13,7 +13,10 @@ const DAY_MS = 86_400_000;
 type Choosing = Parameters<typeof judge>[2];
 
 const NOTHING = { selection: { shown: [], settled: { older: ["a"] } }, rescored: [], withdrawn: [] };
-const RESCORED = { ...NOTHING, rescored: [{ article: "a", title: "Case a", before: 5, after: 1 }] };
+const RESCORED = {
+  ...NOTHING,
+  rescored: [{ article: "a", title: "Case a", before: 5, after: 1, withFile: null }],
+};
 const OUTAGE: Outage = { sentence: "Dropbox does not answer.", since: MADE + 5, lastGoodAt: MADE };
 
 function judged(
@@ -97,6 +100,16 @@ describe("an outage", () => {
     expect(told).toMatchObject({ sends: false, sentences: [], progress: { outageTold: OUTAGE.since } });
     const alert = judged(NOTHING, { outage: OUTAGE, slot: { kind: "alert" }, rule: null });
     expect(alert).toMatchObject({ sends: false, progress: { outageTold: null } });
+  });
+
+  test("of some files alone says which, and that the others' news are the newest", () => {
+    const sentence = "Malta is a web page. Its earlier news goes on, and all other files are up to date.";
+    const outage = { sentence, since: OUTAGE.since, ofSomeFiles: true };
+    expect(judged(NOTHING, { outage })).toMatchObject({
+      sends: true,
+      sentences: [`${sentence} Admins know.`],
+    });
+    expect(judged(NOTHING, { outage, record: { outageTold: OUTAGE.since } }).sends).toBe(false);
   });
 
   test("that is over may come again, and is told again then", () => {

@@ -1,19 +1,21 @@
 // Real snapshots made in this process: the builder's own steps without its child, whose start takes most of the time.
 
-import { stat } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { mkdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { buildCatalog } from "../../src/news/build-catalog.ts";
 import { STAGE_TABLES } from "../../src/news/load.ts";
 import { BUILDER_VERSION, type Manifest, type ManifestFile } from "../../src/news/manifest.ts";
-import type { SourceFile } from "../../src/news/snapshot.ts";
+import { type BuildOptions, FilesRefused, type SourceFile } from "../../src/news/snapshot.ts";
 import { CATALOG_TABLES } from "../../src/news/tables.ts";
 
 export type HereFile = Omit<SourceFile, "sizeBytes">;
 
 /**
  * Writes `catalog.duckdb` into an existing folder. Files that come later in the list count as newer.
- * @returns its manifest, which is not written. Throws when there is nothing to build, or the build would have to start anew.
+ * @returns its manifest, which is not written. Throws FilesRefused when there is nothing to build, and when the build would have
+ * to start anew.
  */
 export async function buildHere(
   files: readonly HereFile[],
@@ -55,6 +57,7 @@ export async function buildHere(
       },
     });
     connection.closeSync();
+    if (last.type === "nothing") throw new FilesRefused(refused);
     if (last.type !== "built") throw new Error(JSON.stringify([last, refused]));
     return {
       ...last.totals,
@@ -75,5 +78,35 @@ export async function buildHere(
     };
   } finally {
     instance.closeSync();
+  }
+}
+
+let lastBuild: Promise<unknown> = Promise.resolve();
+
+/** As `buildSnapshot` does it, in this process: one after the other. */
+export function buildInProcess(options: BuildOptions): Promise<Manifest> {
+  const build = lastBuild.then(() => buildAlone(options));
+  lastBuild = build.catch(() => undefined);
+  return build;
+}
+
+async function buildAlone(options: BuildOptions): Promise<Manifest> {
+  const { id, directory, tmpDirectory, now, onProgress } = options;
+  const files = options.files.toSorted(
+    (a, b) => a.modifiedAt - b.modifiedAt || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0),
+  );
+  for (const [index, { name }] of files.entries())
+    onProgress?.({ file: name, index: index + 1, of: files.length });
+  const folder = join(tmpDirectory, randomUUID());
+  await mkdir(folder, { recursive: true });
+  try {
+    const manifest = await buildHere(files, { id, directory: folder, now });
+    await writeFile(join(folder, "manifest.json"), JSON.stringify(manifest));
+    await rm(directory, { recursive: true, force: true });
+    await mkdir(join(directory, ".."), { recursive: true });
+    await rename(folder, directory);
+    return manifest;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
 }

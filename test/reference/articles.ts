@@ -1,9 +1,12 @@
 // Plain reference of which rows of which files count and what articles they make: loops to read, not to be fast.
 
+import { createHash } from "node:crypto";
 import { isOpinion } from "../../src/news/cleaning/opinion.ts";
+import { canonicalLink } from "../../src/news/links/canonical-link.ts";
 import { PILLARS } from "../../src/news/pillars.ts";
 import { createAssessRelevance } from "../../src/news/relevance/relevance.ts";
 import type { Score } from "../../src/reply/article-card.ts";
+import { normalisedTitle } from "./titles.ts";
 
 /** A row as a file may spell it: every value as text, null where there is none. */
 export interface DataRow {
@@ -142,13 +145,14 @@ function byAge(a: DataFile, b: DataFile): number {
  */
 export function articlesFrom(files: readonly DataFile[], now: number): PlainArticle[] {
   const articles = new Map<string, UnjudgedArticle>();
+  const idOf = idsOf(files.flatMap(({ rows }) => rows));
   // From the oldest file and row to the newest: what comes later replaces what was there.
   for (const file of [...files].sort(byAge)) {
     const country = file.country ?? countryFrom(file.name);
     for (const row of file.rows) {
-      const { id } = row;
       const pillar = pillarFrom(row.associated_pillar);
-      if (id === null || id === "" || pillar === undefined) continue;
+      if (!row.id || pillar === undefined) continue;
+      const id = idOf(row);
       const known = articles.get(id);
       const others = known?.assessments.filter((assessment) => assessment.pillar !== pillar) ?? [];
       const countries = new Set([...(known?.countries ?? []), ...(country === undefined ? [] : [country])]);
@@ -169,6 +173,47 @@ export function articlesFrom(files: readonly DataFile[], now: number): PlainArti
     }
   }
   return [...articles.values()].map(judged).sort(byId);
+}
+
+/**
+ * Names the article of a row. Rows of one id are one article, unless some differ in link and title; those with either in
+ * common, be it through other rows, are one then. What lacks both in common with all goes with the first by link.
+ */
+function idsOf(rows: readonly DataRow[]): (row: DataRow) => string {
+  const usable = rows.filter(({ associated_pillar }) => pillarFrom(associated_pillar) !== undefined);
+  const groups = new Map<string, Set<string>[]>();
+  for (const row of usable) {
+    const [link, title] = marksOf(row);
+    if (link === undefined || title === undefined) continue;
+    const known = groups.get(row.id ?? "") ?? [];
+    const joined = known.filter((marks) => marks.has(link) || marks.has(title));
+    const others = known.filter((marks) => !joined.includes(marks));
+    groups.set(row.id ?? "", [...others, new Set([link, title, ...joined.flatMap((marks) => [...marks])])]);
+  }
+  return (row) => {
+    const id = row.id ?? "";
+    const own = groups.get(id) ?? [];
+    if (own.length < 2) return id;
+    const marks = marksOf(row);
+    const links = own.map(firstLinkOf);
+    const group = marks.map((mark) => own.findIndex((of) => mark !== undefined && of.has(mark)));
+    const link = links[group.find((index) => index >= 0) ?? -1] ?? links.toSorted()[0] ?? "";
+    return `${id}~${createHash("sha256").update(link).digest("hex").slice(0, 8)}`;
+  };
+}
+
+function marksOf({
+  link,
+  title_trans,
+}: DataRow): readonly [link: string | undefined, title: string | undefined] {
+  const canonical = canonicalLink(link ?? "");
+  const title = normalisedTitle(titleFrom(title_trans) ?? "");
+  return [canonical === "" ? undefined : `link ${canonical}`, title === "" ? undefined : `title ${title}`];
+}
+
+function firstLinkOf(marks: ReadonlySet<string>): string {
+  const links = [...marks].flatMap((mark) => (mark.startsWith("link ") ? [mark.slice(5)] : []));
+  return links.toSorted()[0] ?? "";
 }
 
 type UnjudgedArticle = Omit<PlainArticle, "assessments" | "isOpinion"> & {

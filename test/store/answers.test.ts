@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { WorkspaceKey } from "../../src/platform/workspace.ts";
-import type { DataSetRecord } from "../../src/store/data-sets.ts";
+import type { DataFileRecord, DataSetRecord } from "../../src/store/data-sets.ts";
 import { openStore, type Store } from "../../src/store/database.ts";
 import { implementations, type Place } from "./implementations.ts";
 
@@ -140,9 +140,6 @@ describe.each(implementations)("the store on $name", ({ create }) => {
     const record: DataSetRecord = {
       dataSet: "T1",
       snapshot: null,
-      heldSnapshot: "snapshot 2",
-      heldReason: "Estonia lost 900 of 1,087 articles.",
-      rejectedSnapshot: null,
       problem: "Dropbox does not answer.",
       problemSince: NOW,
       updatedAt: NOW,
@@ -153,11 +150,35 @@ describe.each(implementations)("the store on $name", ({ create }) => {
     const next = {
       ...record,
       snapshot: "snapshot 2",
-      heldSnapshot: null,
-      heldReason: null,
       updatedAt: NOW + 1,
     };
     await store.dataSets.save(next);
     expect(await store.dataSets.get("T1")).toEqual(next);
+  });
+
+  it("keeps the files of each data set apart, and forgets those that are gone", async () => {
+    const file = (name: string, rest: Partial<DataFileRecord> = {}): DataFileRecord => ({
+      dataSet: "T1",
+      name,
+      country: null,
+      serving: "{}",
+      earlier: "[]",
+      held: null,
+      kept: 0,
+      ...rest,
+    });
+    const byName = (records: readonly DataFileRecord[]) =>
+      records.toSorted((a, b) => (a.name + a.dataSet < b.name + b.dataSet ? -1 : 1));
+    const held = file("Latvia", { held: "{}", kept: 1, country: "Latvia", serving: null });
+    await store.dataSets.saveFiles("T1", [file("Estonia"), held]);
+    await store.dataSets.saveFiles("T2", [file("Estonia", { dataSet: "T2" })]);
+    expect(byName(await store.dataSets.files("T1"))).toEqual([file("Estonia"), held]);
+    expect(await store.dataSets.heldFiles("T1")).toEqual([held]);
+    const mended = file("Latvia", { serving: "{}" });
+    await store.dataSets.saveFiles("T1", [mended]);
+    expect(await store.dataSets.files("T1")).toEqual([mended]);
+    expect(byName(await store.dataSets.allFiles())).toEqual([file("Estonia", { dataSet: "T2" }), mended]);
+    await store.dataSets.delete("T1");
+    expect(await store.dataSets.files("T1")).toEqual([]);
   });
 });

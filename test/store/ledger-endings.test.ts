@@ -244,6 +244,10 @@ describe.each(implementations)("endings in the ledger on $name", ({ create }) =>
             publishedAt: null,
             rescoredAt: null,
             withdrawnAt: null,
+            currentId: null,
+            link: null,
+            rescoredWith: null,
+            renamedAt: null,
             ...stamps,
           },
         ]);
@@ -259,6 +263,7 @@ describe.each(implementations)("endings in the ledger on $name", ({ create }) =>
       expect(byKey.get("s1 a")).toEqual({
         ...sentRecord(slotRecord("s1", NOW), "a"),
         verdicts: "verdicts of a",
+        rescoredWith: null,
         rescoredAt: 200,
         withdrawnAt: null,
       });

@@ -17,6 +17,10 @@ function seenArticle(article: string, rest: Partial<SeenArticleRecord> = {}): Se
     publishedAt: 50,
     rescoredAt: null,
     withdrawnAt: null,
+    currentId: null,
+    link: null,
+    rescoredWith: null,
+    renamedAt: null,
     ...rest,
   };
 }
@@ -74,7 +78,9 @@ describe.each(implementations)("seen articles on $name", ({ create }) => {
     await store.seen.add(articles.toReversed().map((article) => seenArticle(article)));
     await store.seen.add([seenArticle("x", { dataSet: "T2" })]);
     expect((await allOf("T1")).map(({ article }) => article)).toEqual(articles);
-    expect(await allOf("T2")).toEqual([{ article: "x", verdicts: "1:5,4:2", withdrawnAt: null }]);
+    expect(await allOf("T2")).toEqual([
+      { article: "x", currentId: null, link: null, verdicts: "1:5,4:2", withdrawnAt: null, renamedAt: null },
+    ]);
     expect(await allOf("T9")).toEqual([]);
   });
 
@@ -106,15 +112,19 @@ describe.each(implementations)("seen articles on $name", ({ create }) => {
     await store.seen.add([seenArticle("a", { withdrawnAt: 150 }), seenArticle("b"), seenArticle("c")]);
     await store.seen.add([seenArticle("a", { dataSet: "T2" })]);
     const changes = [
-      { article: "a", verdicts: "1:1" },
-      { article: "b", verdicts: "" },
-      { article: "unknown", verdicts: "2:2" },
+      { article: "a", verdicts: "1:1", rescoredWith: null },
+      { article: "b", verdicts: "", rescoredWith: "Estonia.parquet" },
+      { article: "unknown", verdicts: "2:2", rescoredWith: null },
     ];
     await store.seen.rescore("T1", changes, 200);
     expect(await store.seen.article("T1", "a")).toEqual(
       seenArticle("a", { verdicts: "1:1", rescoredAt: 200 }),
     );
-    expect(await store.seen.article("T1", "b")).toMatchObject({ verdicts: "", rescoredAt: 200 });
+    expect(await store.seen.article("T1", "b")).toMatchObject({
+      verdicts: "",
+      rescoredAt: 200,
+      rescoredWith: "Estonia.parquet",
+    });
     expect(await store.seen.article("T1", "c")).toEqual(seenArticle("c"));
     expect(await store.seen.article("T1", "unknown")).toBeUndefined();
     expect(await store.seen.article("T2", "a")).toEqual(seenArticle("a", { dataSet: "T2" }));
@@ -128,9 +138,34 @@ describe.each(implementations)("seen articles on $name", ({ create }) => {
     expect(await store.seen.article("T1", "b")).toEqual(seenArticle("b", { withdrawnAt: 300 }));
     expect(await store.seen.article("T2", "a")).toMatchObject({ withdrawnAt: null });
     const { verdicts } = seenArticle("a");
-    await store.seen.rescore("T1", [{ article: "a", verdicts }], 400);
+    await store.seen.rescore("T1", [{ article: "a", verdicts, rescoredWith: null }], 400);
     expect(await store.seen.article("T1", "a")).toEqual(seenArticle("a", { rescoredAt: 400 }));
     expect(await store.seen.article("T1", "b")).toMatchObject({ withdrawnAt: 300 });
+  });
+
+  it("are known by what they were at first, whatever their ids are now", async () => {
+    await store.seen.add([seenArticle("a"), seenArticle("b"), seenArticle("c", { withdrawnAt: 150 })]);
+    const link = "0123456789abcdef";
+    await store.seen.rename("T1", [
+      { article: "a", currentId: "1", link, title: "Another title", renamedAt: 200 },
+      { article: "c", currentId: "b", link: null, title: null, renamedAt: null },
+      { article: "unknown", currentId: "2", link: null, title: null, renamedAt: 200 },
+    ]);
+    expect(await store.seen.article("T1", "a")).toEqual(
+      seenArticle("a", { currentId: "1", link, title: "Another title", renamedAt: 200 }),
+    );
+    // c had the id that b has now, and is gone.
+    expect(await store.seen.articlesWithIds("T1", ["1", "a", "b", "2"])).toEqual(new Map([["1", "a"]]));
+    expect(await store.seen.idsOf("T1", ["a", "b", "c", "unknown"])).toEqual(
+      new Map([
+        ["a", "1"],
+        ["c", "b"],
+      ]),
+    );
+    expect(named(await store.seen.records("T1", ["a", "c", "unknown"]))).toEqual(["a", "c"]);
+    await store.seen.rename("T1", [{ article: "a", currentId: null, link, title: null, renamedAt: 300 }]);
+    expect(await store.seen.articlesWithIds("T1", ["1"])).toEqual(new Map());
+    expect(await store.seen.article("T1", "a")).toMatchObject({ currentId: null, renamedAt: 300 });
   });
 
   it("are found by the stamps between which they came or were rescored", async () => {
@@ -156,8 +191,8 @@ describe.each(implementations)("seen articles on $name", ({ create }) => {
 
   it("belong to the newest snapshot that was noted whole", async () => {
     expect(await store.seen.snapshot("T1")).toBeUndefined();
-    const first = { dataSet: "T1", snapshot: "one", seenAt: 100 };
-    const second = { dataSet: "T1", snapshot: "two", seenAt: 200 };
+    const first = { dataSet: "T1", snapshot: "one", seenAt: 100, files: null };
+    const second = { dataSet: "T1", snapshot: "two", seenAt: 200, files: '["Estonia.parquet"]' };
     await store.seen.finish(first);
     expect(await store.seen.snapshot("T1")).toEqual(first);
     await store.seen.finish(second);

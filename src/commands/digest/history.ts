@@ -67,11 +67,16 @@ export function historyCommand({ store, lists }: DigestServices): Command {
             "not-found",
             "That delivery is no longer on record. /digest history lists those that are.",
           );
-        const { catalog } = await news.serving();
+        const { catalog, dataSet } = await news.serving();
         const bucket = bucketNamed(set);
-        const entries = numbersOf(record, bucket, page);
+        const settled = bucket === undefined ? [] : (readSettled(record.settled)[bucket] ?? []);
+        const shown = settled.slice((page - 1) * ARTICLES_A_PAGE, page * ARTICLES_A_PAGE);
+        // They may have got other ids since.
+        const ids = await store.seen.idsOf(dataSet, shown);
+        const articles = shown.map((article) => ids.get(article) ?? article);
+        const entries = new Map(articles.map((id, index) => [index + 1, id]));
         if (entries.size > 0) await lists.remember(workspace, actor.id, { entries }, context.now);
-        return oneSet(subscriptionOf(owner), record, bucket, page, catalog);
+        return oneSet(subscriptionOf(owner), record, { bucket, page, articles, of: settled.length }, catalog);
       }
       if (name === undefined)
         throw new AppError("bad-input", "Of which digest? /digest history Morning brief, for example.");
@@ -137,29 +142,24 @@ function stateOf({ state, kind }: SlotRecord): string {
   }
 }
 
-/** The articles on a page of one bucket, by the numbers they are printed with. */
-function numbersOf(
-  { settled }: SlotRecord,
-  bucket: Bucket | undefined,
-  page: number,
-): ReadonlyMap<number, string> {
-  const ids = bucket === undefined ? [] : (readSettled(settled)[bucket] ?? []);
-  const shown = ids.slice((page - 1) * ARTICLES_A_PAGE, page * ARTICLES_A_PAGE);
-  return new Map(shown.map((id, index) => [index + 1, id]));
+/** A page of one bucket: the ids of its articles, and how many the bucket names in all. */
+interface BucketPage {
+  /** None: the whole slot. */
+  readonly bucket: Bucket | undefined;
+  readonly page: number;
+  readonly articles: readonly string[];
+  readonly of: number;
 }
 
 /** The articles of one bucket, or of the whole slot when no bucket is named. */
 async function oneSet(
   { record }: Subscription,
   slot: SlotRecord,
-  bucket: Bucket | undefined,
-  page: number,
+  { bucket, page, articles: shown, of }: BucketPage,
   catalog: Catalog,
 ): Promise<Reply> {
   const settled = readSettled(slot.settled);
-  const ids = bucket === undefined ? [] : (settled[bucket] ?? []);
   const first = (page - 1) * ARTICLES_A_PAGE;
-  const shown = ids.slice(first, first + ARTICLES_A_PAGE);
   const entries = new Map((await catalog.entries(shown)).map((entry) => [entry.article.id, entry]));
   const others = BUCKETS.filter((other) => other !== bucket && sizeOf(settled, other) > 0);
   const setText = (values: { readonly set: Bucket; readonly page?: number }): string =>
@@ -170,7 +170,7 @@ async function oneSet(
     ...(bucket === undefined
       ? [paragraph(receiptText(settled))]
       : [
-          paragraph(`${bucketText(bucket, ids.length)}${bucket === "shown" ? "" : `: ${reasonOf(bucket)}`}.`),
+          paragraph(`${bucketText(bucket, of)}${bucket === "shown" ? "" : `: ${reasonOf(bucket)}`}.`),
           ...(shown.length === 0
             ? []
             : [
@@ -179,7 +179,7 @@ async function oneSet(
                   true,
                 ),
               ]),
-          ...pageNote(first, shown.length, ids.length),
+          ...pageNote(first, shown.length, of),
           actions(
             ...shown.flatMap((id, index) =>
               entries.has(id)
@@ -190,7 +190,7 @@ async function oneSet(
                   ]
                 : [],
             ),
-            ...(bucket !== undefined && first + shown.length < ids.length
+            ...(bucket !== undefined && first + shown.length < of
               ? [command("More", setText({ set: bucket, page: page + 1 }))]
               : []),
           ),

@@ -97,13 +97,15 @@ export function muteCommands(services: DigestServices): readonly Command[] {
       case "word":
         return { kind, value: value.toLowerCase(), label: `"${value.toLowerCase()}"` };
       case "story": {
-        const { catalog } = await context.news.serving();
+        const { catalog, dataSet } = await context.news.serving();
         const found = await findArticle(catalog, value, services.lists, context);
         if (found.type === "several") return found;
         const { id, title = UNTITLED } = found.entry.article;
         // Words of a title may lead to another article than was meant.
         if (found.type === "guessed") return { type: "several", choices: [found.entry.article] };
-        return { kind, value: id, label: title };
+        // Its id may change.
+        const known = await store.seen.articlesWithIds(dataSet, [id]);
+        return { kind, value: known.get(id) ?? id, label: title };
       }
     }
   }

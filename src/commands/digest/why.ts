@@ -81,7 +81,15 @@ export function whyCommand({ store, explainer, lists }: DigestServices): Command
   });
 }
 
-function sentenceOf(
+function sentenceOf(explanation: Explanation, subscription: Subscription, article: FilteredArticle): string {
+  const { renamedAt } = explanation;
+  const reason = reasonSentence(explanation, subscription, article);
+  return renamedAt === undefined
+    ? reason
+    : `${reason} Its id in the data changed on ${formatInstant(renamedAt, subscription.record.zone)}; it is the same article as before.`;
+}
+
+function reasonSentence(
   explanation: Explanation,
   { record, settings }: Subscription,
   article: FilteredArticle,
@@ -102,6 +110,11 @@ function sentenceOf(
         : `the next one would not show it: ${reasonOf(explanation.bucket)}.`;
     case "known-before":
       return leftOut ?? "not shown: it was in the data before this was made.";
+    case "undated-in-new-file":
+      return (
+        leftOut ??
+        "not shown: it has no date and came with a file that was new, so it counts as known before."
+      );
     case "out-of-scope":
       return leftOut ?? "not shown: it is outside of what this takes.";
     case "unknown":

@@ -5,7 +5,7 @@ import type { RefreshOutcome } from "../../datasets/data-set.ts";
 import { actions, command, paragraph, privately } from "../../reply/build.ts";
 import { formatInstant } from "../../reply/dates.ts";
 import type { Reply } from "../../reply/reply.ts";
-import { heldBlocks } from "./outcome.ts";
+import { heldBlocks } from "../held-files.ts";
 
 /** The message for admins; undefined for what they did themselves and need not hear. */
 export function connectionNotice(news: ConnectionNews): Reply | undefined {
@@ -35,9 +35,12 @@ export function outcomeNotice(outcome: RefreshOutcome): Reply | undefined {
   switch (outcome.type) {
     case "unchanged":
     case "swapped":
-      return undefined;
-    case "held":
-      return privately(...heldBlocks(outcome.held.reason));
+      return outcome.newlyHeld.length === 0
+        ? undefined
+        : privately(
+            paragraph("The newest version of these files is not in use; all other files are."),
+            ...heldBlocks(outcome.newlyHeld),
+          );
     case "failed":
       return outcome.error.code === "needs-reconnect" || outcome.error.code === "closing"
         ? undefined

@@ -3,9 +3,10 @@
 import type { RefreshOutcome } from "../../datasets/data-set.ts";
 import { AppError, assertNever } from "../../errors.ts";
 import type { Manifest } from "../../news/manifest.ts";
-import { actions, command, counted, list, paragraph, privately } from "../../reply/build.ts";
+import { counted, list, paragraph, privately } from "../../reply/build.ts";
 import { formatDate } from "../../reply/dates.ts";
 import type { Block } from "../../reply/reply.ts";
+import { heldBlocks } from "../held-files.ts";
 import type { CommandContext } from "../serve/define.ts";
 import type { DropboxServices } from "./services.ts";
 
@@ -66,28 +67,20 @@ export function outcomeBlocks(outcome: RefreshOutcome): Block[] {
     case "unchanged":
       return [
         paragraph(`Nothing has changed: ${contentsOf(outcome.manifest)}`),
-        ...refusedBlocks(outcome.manifest),
+        ...heldBlocks(outcome.held),
+        ...refusedBlocks(outcome),
       ];
     case "swapped":
-      return [paragraph(contentsOf(outcome.manifest)), ...refusedBlocks(outcome.manifest)];
-    case "held":
-      return heldBlocks(outcome.held.reason);
+      return [
+        paragraph(contentsOf(outcome.manifest)),
+        ...heldBlocks(outcome.held),
+        ...refusedBlocks(outcome),
+      ];
     case "failed":
       return [paragraph(outcome.error.message)];
     default:
       return assertNever(outcome);
   }
-}
-
-/** The choice that a held snapshot leaves to an admin. */
-export function heldBlocks(reason: string): Block[] {
-  return [
-    paragraph(`The new files are not in use yet. ${reason} Until you decide, the old news keeps answering.`),
-    actions(
-      command("Use it", "/dropbox refresh accept", { style: "danger" }),
-      command("Keep the old one", "/dropbox refresh keep"),
-    ),
-  ];
 }
 
 /** `81,204 articles in 27 files: Austria … Sweden, 9 Aug 2023 – 7 Mar 2024.` */
@@ -101,7 +94,7 @@ function contentsOf(manifest: Manifest): string {
   return `${counted(manifest.articles, "article")} in ${counted(manifest.files.length, "file")}${named === "" ? "" : `: ${named}`}${dates}.`;
 }
 
-function refusedBlocks({ refused }: Manifest): Block[] {
+function refusedBlocks({ manifest: { refused } }: { readonly manifest: Manifest }): Block[] {
   if (refused.length === 0) return [];
   return [paragraph("Not read:"), list(refused.slice(0, 20).map(({ reason }) => [reason]))];
 }

@@ -16,8 +16,8 @@ import { formatInstant } from "../../reply/dates.ts";
 import type { Block } from "../../reply/reply.ts";
 import type { ConnectionRecord } from "../../store/connections.ts";
 import { countsOfFile, overlapBlocks } from "../data-files.ts";
+import { heldBlocks } from "../held-files.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
-import { heldBlocks } from "./outcome.ts";
 import type { DropboxServices } from "./services.ts";
 
 /** Files on one page of `/dropbox files`. */
@@ -45,7 +45,7 @@ export function stateCommands({ connections, keyIsGenerated }: DropboxServices):
                 `${problem.sentence} Since ${formatInstant(problem.since, "UTC")}; the last good news is still served.`,
               ),
             ]),
-        ...(held === undefined ? [] : heldBlocks(held.reason)),
+        ...heldBlocks(held),
         ...(building ? [paragraph("Files are being read now.")] : []),
         note(
           manifest === undefined
@@ -71,7 +71,7 @@ export function stateCommands({ connections, keyIsGenerated }: DropboxServices):
     examples: ["/dropbox files", "/dropbox files page 2"],
     options: { page: { kind: "integer", summary: "Which page, 1 to 50", min: 1, max: 50 } },
     async handler({ page = 1 }, { news }) {
-      const { manifest, refused, description } = await news.status();
+      const { manifest, refused, held, description } = await news.status();
       if (manifest === undefined)
         return privately(paragraph("No file was read yet. /dropbox refresh looks for them now."));
       const first = (page - 1) * FILES_A_PAGE;
@@ -79,6 +79,7 @@ export function stateCommands({ connections, keyIsGenerated }: DropboxServices):
       return privately(
         heading("Files", description),
         ...(shown.length === 0 ? [paragraph("There is no such page.")] : [list(shown.map(fileLine))]),
+        ...(held.length === 0 ? [] : [heading("Held back"), ...heldBlocks(held)]),
         ...(refused.length === 0 ? [] : [heading("Not read"), list(refused.map(({ reason }) => [reason]))]),
         ...overlapBlocks(manifest),
         note(

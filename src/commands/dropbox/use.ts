@@ -3,7 +3,7 @@
 import { AppError } from "../../errors.ts";
 import type { Options } from "../../language/declare/options.ts";
 import type { WorkspaceKey } from "../../platform/workspace.ts";
-import { heading, paragraph, privately, refusing } from "../../reply/build.ts";
+import { heading, privately, refusing } from "../../reply/build.ts";
 import { excerpt } from "../../reply/excerpt.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
 import { outcomeBlocks, refreshBlocks, refreshed, thenBlocks } from "./outcome.ts";
@@ -69,18 +69,20 @@ export function useCommands(services: DropboxServices): readonly Command[] {
 
   const refresh = defineCommand({
     path: ["dropbox", "refresh"],
-    summary: "Look for new files now; accept or decline ones that were held back",
+    summary: "Look for new files now",
     role: "admin",
     answers: "message",
-    examples: ["/dropbox refresh", "/dropbox refresh accept"],
+    examples: ["/dropbox refresh"],
     options: {
+      // Buttons of earlier messages.
       decision: {
         kind: "choice",
         bare: true,
-        summary: "What becomes of files that were held back",
+        hidden: true,
+        summary: "What becomes of all files that are held back",
         choices: [
-          { value: "accept", label: "use them", aliases: ["yes", "use"] },
-          { value: "keep", label: "keep the old ones", aliases: ["no", "decline", "reject"] },
+          { value: "accept", label: "use them", aliases: [] },
+          { value: "keep", label: "keep the old ones", aliases: [] },
         ],
       },
     },
@@ -90,11 +92,12 @@ export function useCommands(services: DropboxServices): readonly Command[] {
         const { blocks, isFailure } = await refreshed(services, context);
         return (isFailure ? refusing : privately)(heading("Refresh"), ...blocks);
       }
-      const outcome = await datasets.answerHold(workspace, decision === "accept" ? "use-it" : "keep-old");
+      const outcome = await datasets.answerHold(workspace, decision);
       if (outcome.type === "failed") throw new AppError(outcome.error.code, outcome.error.message);
-      return decision === "accept"
-        ? privately(heading("The new files are in use"), ...outcomeBlocks(outcome))
-        : privately(paragraph("The old news stays. You are asked again when the files change."));
+      return privately(
+        heading(decision === "accept" ? "In use" : "The old news stays"),
+        ...outcomeBlocks(outcome),
+      );
     },
   });
   return [use, refresh];

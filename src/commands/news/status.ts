@@ -3,8 +3,6 @@
 import type { DataSetStatus } from "../../datasets/data-set.ts";
 import type { Manifest } from "../../news/manifest.ts";
 import {
-  actions,
-  command,
   counted,
   dotted,
   fields,
@@ -18,6 +16,7 @@ import {
 import { formatAge, formatDate, formatDates, formatInstant } from "../../reply/dates.ts";
 import type { Block } from "../../reply/reply.ts";
 import { countsOfFile, overlapBlocks } from "../data-files.ts";
+import { heldBlocks } from "../held-files.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
 import { SCORED_BY } from "./footer.ts";
 
@@ -59,15 +58,7 @@ function troubles({ problem, held, refused, building }: DataSetStatus): Block[] 
             `${problem.sentence} Since ${formatInstant(problem.since, "UTC")}; the last good news is still served.`,
           ),
         ]),
-    ...(held === undefined
-      ? []
-      : [
-          paragraph(`The newest files are held back: ${held.reason}`),
-          actions(
-            command("Use it", "/dropbox refresh accept", { style: "danger" }),
-            command("Keep the old one", "/dropbox refresh keep"),
-          ),
-        ]),
+    ...heldBlocks(held),
     ...(refused.length === 0
       ? []
       : [

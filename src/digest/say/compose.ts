@@ -3,7 +3,17 @@
 import { describeFilter } from "../../news/filter/filter.ts";
 import type { Delivery } from "../../platform/destination.ts";
 import { isScore } from "../../reply/article-card.ts";
-import { actions, type Content, command, dotted, heading, list, note, strong } from "../../reply/build.ts";
+import {
+  actions,
+  type Content,
+  command,
+  counted,
+  dotted,
+  heading,
+  list,
+  note,
+  strong,
+} from "../../reply/build.ts";
 import type { Block, Reply } from "../../reply/reply.ts";
 import { signOf } from "../../reply/signs.ts";
 import { BUCKETS, countOf, sizeOf } from "../select.ts";
@@ -39,10 +49,25 @@ function pillarsOf(shown: readonly ShownStory[]): readonly number[] {
 function changeBlocks({ rescored, withdrawn }: DigestContents): readonly Block[] {
   const signs = (score: number): string => (isScore(score) ? signOf(score) : "");
   if (rescored.length === 0 && withdrawn.length === 0) return [];
+  const byFile = Map.groupBy(rescored, ({ withFile }) => withFile);
   return [
     heading("CHANGED"),
     ...changeList(
-      rescored.map(({ title, before, after }) => [
+      [...byFile].flatMap(([file, articles]) =>
+        file === null
+          ? []
+          : [
+              [
+                "Most of ",
+                strong(file),
+                ` was scored anew, ${counted(articles.length, "article")} shown here with it`,
+              ],
+            ],
+      ),
+      "files scored anew",
+    ),
+    ...changeList(
+      (byFile.get(null) ?? []).map(({ title, before, after }) => [
         "Rescored: ",
         strong(title),
         `  ${signs(before)} → ${signs(after)}`,

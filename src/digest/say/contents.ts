@@ -16,6 +16,8 @@ export interface CommandTexts {
 
 /** A story that is shown. */
 export interface ShownStory {
+  /** What its article is known by, whatever its id is now. */
+  readonly article: string;
   readonly card: ArticleCard;
   /** What the filter kept of it, strongest first. */
   readonly kept: readonly [Assessment, ...Assessment[]];
@@ -37,7 +39,13 @@ export interface DigestContents {
   /** Candidates that were in the data before: scored anew, or back after they were withdrawn. */
   readonly seenBefore: number;
   /** Shown before, and scored anew since. */
-  readonly rescored: readonly { readonly title: string; readonly before: number; readonly after: number }[];
+  readonly rescored: readonly {
+    readonly title: string;
+    readonly before: number;
+    readonly after: number;
+    /** The file most of which was scored anew with it; null where it was scored anew by itself. */
+    readonly withFile: string | null;
+  }[];
   /** Titles of what was shown before and is no longer in the data. */
   readonly withdrawn: readonly string[];
   /** Whether it may show articles of several countries: they then stand under theirs. */

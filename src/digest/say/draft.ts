@@ -50,9 +50,9 @@ export async function draftDigest(request: DraftRequest, texts: CommandTexts): P
   };
   return {
     delivery: composeDigest(contents, texts),
-    shown: stories.map(({ card: { id, title, verdict } }) => ({
+    shown: stories.map(({ article, card: { title, verdict } }) => ({
       subscription: subscription.record.id,
-      article: id,
+      article,
       slot: slot.id,
       pillar: verdict?.pillar.number ?? null,
       score: verdict?.score ?? null,
@@ -80,7 +80,7 @@ async function storiesOf(
   return shown.flatMap(({ candidate: { id }, kept }, index) => {
     const entry = chosen.entries.get(id);
     if (entry === undefined) return [];
-    const own = texts.get(id);
+    const own = texts.get(entry.article.id);
     const card = cardOf({
       article: entry.article,
       pillar: (pillars[index] ?? kept[0]).pillar,
@@ -89,6 +89,6 @@ async function storiesOf(
       filter: settings.filter,
       ...(own === undefined ? {} : { texts: own }),
     });
-    return [{ card, kept, assessments: entry.article.assessments }];
+    return [{ article: id, card, kept, assessments: entry.article.assessments }];
   });
 }

@@ -35,6 +35,7 @@ export function createNewsDesk(): NewsDesk {
   const status = (): DataSetStatus => ({
     description: "files of this test",
     refused: [],
+    held: [],
     building: false,
     ...(serving === undefined ? {} : { manifest: serving.manifest }),
     ...(refused === undefined ? {} : { problem: refused }),

@@ -1,0 +1,88 @@
+// What an admin's word on held files comes to: the files it means, and their states after it, or a sentence why not.
+
+import { AppError } from "../errors.ts";
+import { answered, type FileState, type HoldAnswer } from "./trust.ts";
+
+/** The files after the answer. Throws AppError with why nothing comes of it. */
+export function answeredFor(
+  states: readonly FileState[],
+  answer: HoldAnswer,
+  file: string | undefined,
+  context: { readonly now: number; readonly builder: number },
+): readonly FileState[] {
+  const meant = file === undefined ? allMeant(states, answer) : [fileNamed(states, answer, file)];
+  const changed = new Map(
+    meant.map((state) => {
+      const outcome = answered(state, answer, context);
+      if (outcome.type === "refused") throw refusal(state, outcome.because);
+      return [state.name, outcome.state];
+    }),
+  );
+  return states.map((state) => changed.get(state.name) ?? state);
+}
+
+function isMeant({ serving, held, earlier, isKept }: FileState, answer: HoldAnswer): boolean {
+  if (answer === "undo") return isKept || earlier.length > 0;
+  return serving !== undefined && held !== undefined;
+}
+
+function allMeant(states: readonly FileState[], answer: HoldAnswer): readonly FileState[] {
+  const meant = states.filter((state) => isMeant(state, answer));
+  // What cannot be read stays as it is beside what can be used.
+  const usable = answer === "accept" ? meant.filter(({ held }) => held?.type === "lossy") : meant;
+  if (usable.length > 0) return usable;
+  const [first] = meant;
+  throw first === undefined
+    ? refusal(undefined, answer === "undo" ? "nothing-to-undo" : "nothing-held")
+    : refusal(first, "unreadable");
+}
+
+/** By its whole name, else by a part of it that only one of them has, case ignored. */
+function fileNamed(states: readonly FileState[], answer: HoldAnswer, said: string): FileState {
+  const exact = states.find(({ name }) => name === said);
+  if (exact !== undefined) return exact;
+  const part = said.toLowerCase();
+  const alike = states.filter(({ name }) => name.toLowerCase().includes(part));
+  const meant = alike.filter((state) => isMeant(state, answer));
+  const [only, another] = meant.length > 0 ? meant : alike;
+  if (only === undefined)
+    throw new AppError(
+      "not-found",
+      `No file of the news is called "${said}". /dropbox files shows their names. Nothing was changed.`,
+    );
+  if (another !== undefined)
+    throw new AppError(
+      "bad-input",
+      `Several files fit "${said}": ${(meant.length > 0 ? meant : alike)
+        .map(({ name }) => name)
+        .slice(0, 5)
+        .join(", ")}. Name one of them. Nothing was changed.`,
+    );
+  return only;
+}
+
+function refusal(
+  state: FileState | undefined,
+  because: "nothing-held" | "unreadable" | "nothing-to-undo",
+): AppError {
+  const name = state?.name;
+  switch (because) {
+    case "nothing-held":
+      return new AppError(
+        "not-found",
+        name === undefined
+          ? "No file is held back: what you see is the newest that could be read."
+          : `${name} is not held back: what you see of it is the newest.`,
+      );
+    case "nothing-to-undo":
+      return new AppError(
+        "not-found",
+        `Nothing was decided${name === undefined ? "" : ` of ${name}`} that could be taken back.`,
+      );
+    case "unreadable":
+      return new AppError(
+        "bad-input",
+        `${name ?? "The file"} cannot be read as it is now, so there is nothing to use; its last good news goes on. Put a whole file in its place, or remove it, and its news goes with it. Nothing was changed.`,
+      );
+  }
+}

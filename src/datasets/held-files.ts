@@ -1,0 +1,72 @@
+// Files that are held, as people read of them.
+
+import { formatInstant } from "../reply/dates.ts";
+import { type FileState, lossesBetween } from "./trust.ts";
+
+/** A file whose newest content does not serve, while an earlier one does. */
+export interface HeldFile {
+  readonly name: string;
+  /** What is wrong with the newest content, in a sentence that names the file. */
+  readonly reason: string;
+  /** When it was first seen, ms UTC. */
+  readonly since: number;
+  /** Of when the news are that serve instead, ms UTC. */
+  readonly servingSince: number;
+  /** Whether the newest content can be used at all. */
+  readonly isReadable: boolean;
+  /** Whether an admin chose to keep what serves. */
+  readonly isKept: boolean;
+}
+
+export function heldFilesOf(states: readonly FileState[]): readonly HeldFile[] {
+  return states
+    .flatMap((state): readonly HeldFile[] => {
+      const { name, serving, held, isKept } = state;
+      if (held === undefined || serving === undefined) return [];
+      const reason = reasonOf(state);
+      const isReadable = held.type === "lossy";
+      return [{ name, reason, since: held.since, servingSince: serving.since, isReadable, isKept }];
+    })
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+const WHAT = { articles: "articles", scores: "scores from 1 to 5", dates: "articles with a date" } as const;
+
+function reasonOf({ name, serving, held }: FileState): string {
+  if (held === undefined) return "";
+  if (held.type !== "lossy") return held.reason;
+  const losses = serving === undefined ? [] : lossesBetween(serving.facts, held.facts);
+  const [articles] = losses.filter(({ of }) => of === "articles");
+  // With its articles a file loses their scores and dates.
+  const told = (articles === undefined ? losses : [articles]).map(
+    ({ of, before, now }) =>
+      `from ${before.toLocaleString("en-US")} to ${now.toLocaleString("en-US")} ${WHAT[of]}`,
+  );
+  return `${name} went ${told.join(" and ")}.`;
+}
+
+/** Files named in a label before the rest is only counted. */
+const NAMED = 2;
+
+/** What every answer says while files are held; undefined when none is. */
+export function heldNotice(held: readonly HeldFile[]): string | undefined {
+  if (held.length === 0) return undefined;
+  const shown = held
+    .slice(0, NAMED)
+    .map(
+      ({ reason, servingSince }) =>
+        `${reason} Its news is still that of ${formatInstant(servingSince, "UTC")}.`,
+    );
+  const more = held.length - shown.length;
+  const others = more > 0 ? [`${more} more ${more === 1 ? "file is" : "files are"} held back, too.`] : [];
+  const waiting = held.some(({ isKept, isReadable }) => !isKept && isReadable)
+    ? ["An admin can decide with /dropbox status."]
+    : [];
+  return [...shown, ...others, ...waiting].join(" ");
+}
+
+/** The files that came to be held between two states, or are held for another content now. */
+export function newlyHeld(before: readonly FileState[], after: readonly FileState[]): readonly HeldFile[] {
+  const known = new Map(before.map((state) => [state.name, state.held?.contentHash]));
+  return heldFilesOf(after.filter(({ name, held }) => known.get(name) !== held?.contentHash));
+}
