@@ -81,10 +81,10 @@ function reportOf(report: Article, pillar: PillarNumber, shown: Score | undefine
   };
 }
 
-/** Two scored verdicts of different direction: one says better, the other does not. */
+/** Two verdicts of opposite direction: one says better, the other worse. What is neutral contradicts neither. */
 function isDisagreement(a: Score | undefined, b: Score | undefined): boolean {
-  if (a === undefined || b === undefined || a === 0 || b === 0) return false;
-  return directionOf(a) !== directionOf(b);
+  const directions = new Set([a, b].map((score) => (score === undefined ? undefined : directionOf(score))));
+  return directions.has("positive") && directions.has("negative");
 }
 
 /** The steps of the affair before the article's own, the latest first. */

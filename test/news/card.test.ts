@@ -303,7 +303,7 @@ describe("the other reports of the story", () => {
   it.each<[string, Score, boolean]>([
     ["the same", 5, false],
     ["weaker in the same direction", 4, false],
-    ["neutral", 3, true],
+    ["neutral", 3, false],
     ["the opposite", 2, true],
     ["not scored", 0, false],
   ])("disagree in direction only: %s", (_, score, disagrees) => {

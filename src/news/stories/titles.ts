@@ -27,7 +27,9 @@ function byLength(a: string, b: string): number {
 
 /** Whether at least half of all distinct words are in both; both are sorted. */
 export function overlapByHalf(a: readonly string[], b: readonly string[]): boolean {
-  if (a.length === 0 || b.length === 0) return false;
+  const all = a.length + b.length;
+  // All words of the shorter title are not enough to be half of those of a much longer one.
+  if (a.length === 0 || 3 * Math.min(a.length, b.length) < all) return false;
   let common = 0;
   for (let i = 0, j = 0; i < a.length && j < b.length; ) {
     const left = a[i] ?? "";
@@ -37,7 +39,7 @@ export function overlapByHalf(a: readonly string[], b: readonly string[]): boole
     if (order <= 0) i++;
     if (order >= 0) j++;
   }
-  return common * 2 >= a.length + b.length - common;
+  return common * 3 >= all;
 }
 
 /**
