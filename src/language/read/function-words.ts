@@ -48,6 +48,14 @@ export function joinerOf(word: string): Joiner | undefined {
   return ADDITIONS.has(said) ? "and" : undefined;
 }
 
+/** Words between values that mean nothing to us. */
+const FILLERS = new Set(["in", "on", "about", "from", "the", "only", "news", "everything", "anything"]);
+
+/** Whether a word says nothing, so that it is skipped. */
+export function isFiller(word: string): boolean {
+  return FILLERS.has(word.toLowerCase());
+}
+
 /** Whether a word is never a slip of another one. */
 export function isFunctionWord(word: string): boolean {
   return isMeaning(word) || ADDITIONS.has(word.toLowerCase());

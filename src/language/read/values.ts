@@ -81,11 +81,11 @@ export function refuseValue(reader: Reader, from: number, valueAt: number, named
     if (mayBeWord) return undefined;
     const to = isEmpty ? valueAt + 1 : valueAt;
     const sample = sampleOf(option, reader);
-    const sentence = `${name} needs a value${sample === undefined ? "" : `, for example ${name} ${sample}`}.`;
     refuse(reader, { from, to }, name, {
-      sentence,
+      sentence: `${name} needs a value.`,
       instead: sample === undefined ? [] : [sample],
       choose: false,
+      isOther: true,
     });
     return to;
   }
