@@ -34,8 +34,8 @@ const LISTS: readonly Part[] = [
 ];
 const SINGLES: readonly (readonly Part[])[] = [
   [
-    ...single(["direction negative"], "negative", "bad"),
-    ...single(["direction positive"], "positive", "good"),
+    ...single(["direction negative"], "negative", "bad", "worst"),
+    ...single(["direction positive"], "positive", "good", "best"),
   ],
   single(["impact strong"], "strong"),
   [
@@ -60,7 +60,7 @@ const SLIPS: readonly Part[] = Object.entries({
   xyzzy: [],
   piller: [],
   human: [],
-  best: [],
+  beest: ["direction positive"],
   lst: [],
   monthly: [],
 }).map(([said, means]) => ({ said, means, kind: "slip" }));

@@ -3,6 +3,7 @@
 import { isList, type Option } from "../declare/options.ts";
 import { type Fit, longestFits, runAt } from "../know/fits.ts";
 import { longestRefusal, whyRefused } from "../know/refused-values.ts";
+import { splitRange } from "./date-places.ts";
 import { parseDateValue } from "./dates.ts";
 import { isFiller, negationOf } from "./function-words.ts";
 import { readJoiner } from "./joining.ts";
@@ -37,6 +38,7 @@ export function readBare(reader: Reader, at: number): number {
   }
   bareOfBrackets(reader, at);
   splitAtCommas(tokens, at);
+  splitRange(tokens, at);
   const name = unsetName(reader);
   if (name?.[1].required === true) return readName(reader, at, name);
   const next = readKind(reader, at, token);
@@ -139,6 +141,8 @@ function readName(reader: Reader, at: number, [name, option]: NamedOption): numb
 }
 
 function readFit(reader: Reader, at: number, token: Token): number | undefined {
+  // `+2` is no number of anything, but hours of a zone whose name was not said.
+  if (!token.quoted && /^\+\d/.test(token.text)) return undefined;
   const valued = bareOptions(reader).filter(([, option]) => !isFreeName(option));
   const counted = isShortNumber(token) ? firstInteger(reader) : undefined;
   const options =

@@ -22,3 +22,23 @@ export function isDateAt(tokens: readonly Token[], at: number): boolean {
     return count <= words.length && !isPlain && parseDateValue(text).ok;
   });
 }
+
+/** Longest range in words: `1st of February -14th of February 2024`. */
+const LONGEST_RANGE = 8;
+
+/**
+ * Parts what is typed without its spaces between two dates, `1 feb -14 feb` and `1 feb-14 feb`: a date cannot be left out, so the
+ * sign can only mean a range.
+ */
+export function splitRange(tokens: Token[], at: number): void {
+  if (!tokens.slice(at, at + LONGEST_RANGE).some(({ text }) => /[-–—]/.test(text))) return;
+  for (let count = LONGEST_RANGE; count > 0; count -= 1) {
+    const part = tokens.slice(at, at + count);
+    const text = part.map((token) => token.text).join(" ");
+    const spaced = text.replace(/ -(?=[\p{L}\d])|(?<=\p{L})[-–—](?=\d)/u, " - ");
+    if (part.length < count || part.some(({ quoted }) => quoted) || spaced === text) continue;
+    if (parseDateValue(text).ok || !parseDateValue(spaced.replace(/[,;!?]+$/, "")).ok) continue;
+    tokens.splice(at, count, ...spaced.split(" ").map((word) => ({ text: word, quoted: false })));
+    return;
+  }
+}

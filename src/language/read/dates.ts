@@ -90,9 +90,9 @@ function rangeOf(firstText: string, lastText: string): DateReading | undefined {
 
 /** The first end with the month and the year that it shares with the last: `1` of `1 to 14 feb 2024`. */
 function withTheirs(first: string, last: string): string {
-  const [, month, year] = /^\d{1,2}(?:st|nd|rd|th)? ([a-z]{3,9})(?: (\d{4}))?$/.exec(last) ?? [];
+  const [, month, year] = /^\d{1,2}(?:st|nd|rd|th)? ?([a-z]{3,9})(?: (\d{4}))?$/.exec(last) ?? [];
   if (month === undefined || monthNamed(month) === undefined) return first;
   const shared = year === undefined ? "" : ` ${year}`;
   if (/^\d{1,2}(?:st|nd|rd|th)?$/.test(first)) return `${first} ${month}${shared}`;
-  return /^\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9}$/.test(first) ? `${first}${shared}` : first;
+  return /^\d{1,2}(?:st|nd|rd|th)? ?[a-z]{3,9}$/.test(first) ? `${first}${shared}` : first;
 }

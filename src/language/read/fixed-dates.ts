@@ -39,7 +39,7 @@ export function parseFixed(said: string): DateReading<Fixed> | undefined {
       return impossibleDate(`There is no time ${said.slice(11)}.`, said.slice(0, 10));
     return { ok: true, value: { type: "fixed", from: at, to: at } };
   }
-  const dayFirst = /^(\d{1,2})(?:st|nd|rd|th)?(?: of)? ([a-z]{3,9})\.?,? (\d{4})$/.exec(said);
+  const dayFirst = /^(\d{1,2})(?:st|nd|rd|th)?(?: of)? ?([a-z]{3,9})\.?,? (\d{4})$/.exec(said);
   if (dayFirst !== null) return fixedNamed(dayFirst[3], dayFirst[2], dayFirst[1]);
   const monthFirst = /^([a-z]{3,9})\.? (?:(\d{1,2})(?:st|nd|rd|th)?,? )?(\d{4})$/.exec(said);
   if (monthFirst !== null) return fixedNamed(monthFirst[3], monthFirst[1], monthFirst[2]);

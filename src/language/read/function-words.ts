@@ -1,7 +1,7 @@
 // The small words that give a line its meaning. None of them is ever taken for a slip of another word, nor left out of an offer.
 
 /** Before something, they leave it out, in the languages of readers. */
-const NOT = ["not", "nicht", "pas", "mitte"];
+const NOT = ["not", "nicht", "pas", "mitte", "ei"];
 /** They stand for a whole list: `without Estonia, Latvia`. */
 const WITHOUT =
   "no without except exclude excluding excl minus kein keine ohne außer ausser sans sauf hors ilma".split(

@@ -14,9 +14,8 @@ import {
   type Reader,
   replaced,
   typed,
-  valueTokens,
+  withFits,
 } from "./reading.ts";
-import type { Token } from "./text.ts";
 
 /**
  * Notes that what was read last and what stands at `nextAt` cannot be joined, with the readings there are; the place behind
@@ -105,11 +104,8 @@ function readingsOf(before: Fit, next: Fit, isOr: boolean): readonly (readonly F
 }
 
 function editOf(reader: Reader, range: Range, fits: readonly Fit[]): Edit {
-  const tokens = fits.flatMap(({ name, text, isLeftOut }): readonly Token[] =>
-    valueTokens(name, text, isLeftOut),
-  );
   const label = fits
     .map(({ name, text, isLeftOut }) => `${isLeftOut ? "not " : ""}${name} ${text}`)
     .join(", ");
-  return { label, tokens: replaced(reader, range, tokens) };
+  return { label, tokens: withFits(reader, range, fits) };
 }

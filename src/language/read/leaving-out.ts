@@ -15,8 +15,7 @@ import {
   type Range,
   type Reader,
   refuse,
-  replaced,
-  valueTokens,
+  withFits,
 } from "./reading.ts";
 import { termsText } from "./terms.ts";
 import { leftOut } from "./values.ts";
@@ -176,12 +175,9 @@ function noteSlip(reader: Reader, range: Range, text: string, fits: readonly Fit
     sentence: `I know nothing called "${excerpt(text)}". What is to be left out:`,
     choose: true,
     edits: () =>
-      fits.map(({ name, text: item, label }) => ({
-        label: `not ${isOfWords(name) ? `the word ${label}` : label}`,
-        // Words would take what stands behind them along.
-        tokens: isOfWords(name)
-          ? [...replaced(reader, range, []), ...valueTokens(name, item, true)]
-          : replaced(reader, range, valueTokens(name, item, true)),
+      fits.map((fit) => ({
+        label: `not ${isOfWords(fit.name) ? `the word ${fit.label}` : fit.label}`,
+        tokens: withFits(reader, range, [fit]),
       })),
   });
 }

@@ -28,7 +28,8 @@ export function negationAt({ tokens }: Reader, at: number): Negation | undefined
   if (negation !== undefined) {
     // `all but not`, `except for`, `not from`: one word more that says nothing.
     const isPadded =
-      /^(?:for|from|in|about|the)$/i.test(tokens[at + 1]?.text ?? "") && at + 2 < tokens.length;
+      /^(?:for|from|in|about|the|la|le|les|der|die|das|den)$/i.test(tokens[at + 1]?.text ?? "") &&
+      at + 2 < tokens.length;
     return at + 1 < tokens.length ? { to: isPadded ? at + 2 : at + 1, ...negation } : undefined;
   }
   const sign = /^(?:[-!]|non-)(?=[\p{L}\p{N}])|^[-!]$/iu.exec(token.text)?.[0];

@@ -94,7 +94,7 @@ function itemTokens(name: string, terms: readonly string[], isLeftOut?: boolean)
 }
 
 /** A value that was understood, in the plainest form there is. */
-export function plainTokens({ command }: Reader, { name, text, isLeftOut }: Fit): readonly Token[] {
+function plainTokens({ command }: Reader, { name, text, isLeftOut }: Fit): readonly Token[] {
   return itemTokens(name, isOfWords(command.options[name]) ? termsOf(text) : [text], isLeftOut);
 }
 
@@ -118,10 +118,8 @@ export function rewritten(
     (at: number) =>
     ({ from, to }: Range): boolean =>
       from <= at && at < to;
-  const isOpen = (at: number): boolean => {
-    const put = puts.find(covers(at));
-    return put === undefined ? unread.some(covers(at)) : put.tokens.length > 0;
-  };
+  const isOpen = (at: number): boolean =>
+    unread.some(covers(at)) && puts.find(covers(at))?.tokens.length !== 0;
   // What stands beside a value may belong to it: `criminal jutsice`, `piller 1`.
   const isLoose = ({ from, to, isLeftOut }: Span): boolean =>
     isLeftOut !== true && (isOpen(from - 1) || isOpen(to));
@@ -166,9 +164,9 @@ export function accept(reader: Reader, fits: readonly Fit[], range: Range): void
     sentence: severalSentence(names, fits.length, typed(reader, range)),
     choose: true,
     edits: () =>
-      fits.slice(0, MOST_OFFERS).map(({ name, text, label, isLeftOut }) => ({
-        label: `${isLeftOut ? "not " : ""}${names.length > 1 && label === text ? `${name} ${text}` : label}`,
-        tokens: replaced(reader, range, valueTokens(name, text, isLeftOut)),
+      fits.slice(0, MOST_OFFERS).map((fit) => ({
+        label: labelOf(fit, names.length > 1),
+        tokens: withFits(reader, range, [fit]),
       })),
   });
 }
@@ -178,9 +176,22 @@ export function noteUnderstood({ understood, unread }: Reader, fits: readonly Fi
   understood.push({ fits, isLoose: unread.at(-1)?.to === from });
 }
 
+/** The line with these values in one place. */
+export function withFits(reader: Reader, range: Range, fits: readonly Fit[]): readonly Token[] {
+  const tokensOf = (isWords: boolean): readonly Token[] =>
+    fits
+      .filter(({ name }) => isOfWords(reader.command.options[name]) === isWords)
+      .flatMap((fit) => plainTokens(reader, fit));
+  return [...replaced(reader, range, tokensOf(false)), ...tokensOf(true)];
+}
+
 /** The line with other tokens in one place. */
 export function replaced(reader: Reader, range: Range, tokens: readonly Token[]): readonly Token[] {
   return rewritten(reader, [{ ...range, tokens }]);
+}
+
+function labelOf({ name, text, label, isLeftOut }: Fit, isNamed: boolean): string {
+  return `${isLeftOut ? "not " : ""}${isNamed && label === text ? `${name} ${text}` : label}`;
 }
 
 function severalSentence(names: readonly string[], count: number, said: string): string {

@@ -118,7 +118,7 @@ export function parseRecurring(said: string): DateReading<Single> | undefined {
   if (quarter !== null) return quarterOf(Number(quarter[1]), quarter[2], named);
   const yearQuarter = /^(\d{4})[ -]?q(\d)$/.exec(words);
   if (yearQuarter !== null) return quarterOf(Number(yearQuarter[2]), yearQuarter[1], named);
-  const dayFirst = /^(\d{1,2})(?:st|nd|rd|th|\.)?(?: of)? ([a-z]{3,9})\.?$/.exec(words);
+  const dayFirst = /^(\d{1,2})(?:st|nd|rd|th|\.)?(?: of)? ?([a-z]{3,9})\.?$/.exec(words);
   if (dayFirst !== null) return dayOf(monthNamed(dayFirst[2] ?? ""), Number(dayFirst[1]), named);
   const monthFirst = /^([a-z]{3,9})\.?(?: (\d{1,2})(?:st|nd|rd|th)?)?$/.exec(words);
   const month = monthNamed(monthFirst?.[1] ?? "");
