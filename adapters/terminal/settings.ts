@@ -3,6 +3,7 @@
 import type { Readable, Writable } from "node:stream";
 import type { Reply } from "../../src/reply/reply.ts";
 import { defineSettings } from "../adapter.ts";
+import type { LineCompleter } from "./in/complete.ts";
 
 export interface TerminalSettings {
   readonly input: Readable;
@@ -11,6 +12,8 @@ export interface TerminalSettings {
   readonly asides: Writable & { readonly isTTY?: boolean };
   /** Makes of a reply what is printed as JSON instead of lines. */
   readonly asData?: (reply: Reply) => Promise<unknown>;
+  /** Completes lines instead of the host: the one that answers them knows their words. */
+  readonly complete?: LineCompleter;
   /** Done before each question, such as a look at the files; `tell` says how far it is. */
   readonly before?: (tell: (sentence: string) => void) => Promise<void>;
   /** Done before an answer is printed: what the command sent stands above it. */

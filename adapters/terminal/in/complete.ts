@@ -6,11 +6,13 @@ import { TERMINAL_WORKSPACE } from "./read.ts";
 type Command = Host["router"]["commands"][number];
 
 /** The lines' ends that complete what is typed last, and that part itself, as readline's completer wants them. */
+export type LineCompleter = (line: string) => Promise<[ends: string[], part: string]>;
+
 export function createLineCompleter({
   router,
   complete,
   prefix,
-}: Pick<Host, "router" | "complete" | "prefix">): (line: string) => Promise<readonly [string[], string]> {
+}: Pick<Host, "router" | "complete" | "prefix">): LineCompleter {
   const nameOf = ({ path }: Command): string => `/${prefix}${path.join(" ")}`;
 
   return async (line) => {
