@@ -23,6 +23,19 @@ export function isDateAt(tokens: readonly Token[], at: number): boolean {
   });
 }
 
+/** Whether two different dates of a kind stand before and behind the dash, none that counts from today. */
+function isRange(text: string): boolean {
+  const [first, last] = text.split(" - ").map((end) => parseDateValue(end));
+  const range = parseDateValue(text);
+  if (!range.ok || first === undefined || !last?.ok) return false;
+  const { value } = last;
+  if (value.type !== "fixed" && value.type !== "recurring") return false;
+  // `1-14 feb` has a day of no month before its dash.
+  return (
+    !first.ok || (first.value.type === value.type && JSON.stringify(first.value) !== JSON.stringify(value))
+  );
+}
+
 /** Longest range in words: `1st of February -14th of February 2024`. */
 const LONGEST_RANGE = 8;
 
@@ -37,7 +50,7 @@ export function splitRange(tokens: Token[], at: number): void {
     const text = part.map((token) => token.text).join(" ");
     const spaced = text.replace(/ -(?=[\p{L}\d])|(?<=\p{L})[-–—](?=\d)/u, " - ");
     if (part.length < count || part.some(({ quoted }) => quoted) || spaced === text) continue;
-    if (parseDateValue(text).ok || !parseDateValue(spaced.replace(/[,;!?]+$/, "")).ok) continue;
+    if (parseDateValue(text).ok || !isRange(spaced.replace(/[,;!?]+$/, ""))) continue;
     tokens.splice(at, count, ...spaced.split(" ").map((word) => ({ text: word, quoted: false })));
     return;
   }

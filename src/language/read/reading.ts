@@ -139,7 +139,10 @@ export function rewritten(
       at = span.to;
     } else {
       const isKept = restAt.includes(at) || [...read, ...unread].some(covers(at));
-      if (token !== undefined && isKept) line.push(token);
+      // Where a reading ended it ends: a comma there would carry on with whatever stands behind it now.
+      const isEnd = token?.quoted === false && !restAt.includes(at) && read.some(({ to }) => to === at + 1);
+      if (token !== undefined && isKept)
+        line.push(isEnd ? { ...token, text: token.text.replace(/,+$/, "") } : token);
       at += 1;
     }
   }
