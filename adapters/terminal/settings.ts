@@ -3,7 +3,9 @@
 import type { Readable, Writable } from "node:stream";
 import type { Reply } from "../../src/reply/reply.ts";
 import { defineSettings } from "../adapter.ts";
-import type { LineCompleter } from "./in/complete.ts";
+
+/** The lines' ends that complete what is typed last, and that part itself, as readline's completer wants them. */
+export type LineCompleter = (line: string) => Promise<[ends: string[], part: string]>;
 
 export interface TerminalSettings {
   readonly input: Readable;

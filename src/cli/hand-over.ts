@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { type ClientRequest, request as httpRequest, type IncomingMessage } from "node:http";
 import { createInterface } from "node:readline";
 import type { Host } from "../../adapters/adapter.ts";
-import type { LineCompleter } from "../../adapters/terminal/in/complete.ts";
+import type { LineCompleter } from "../../adapters/terminal/settings.ts";
 import { AppError } from "../errors.ts";
 import type { Invocation } from "../platform/invocation.ts";
 import type { Reply } from "../reply/reply.ts";

@@ -1,13 +1,12 @@
 // Tab at a prompt: names of commands, names of options, and the values that the completer of every platform knows.
 
 import type { Host } from "../../adapter.ts";
+import type { LineCompleter } from "../settings.ts";
 import { TERMINAL_WORKSPACE } from "./read.ts";
 
 type Command = Host["router"]["commands"][number];
 
-/** The lines' ends that complete what is typed last, and that part itself, as readline's completer wants them. */
-export type LineCompleter = (line: string) => Promise<[ends: string[], part: string]>;
-
+/** Completes names of commands, names of options, and values. */
 export function createLineCompleter({
   router,
   complete,

@@ -3,7 +3,7 @@
 import { createInterface } from "node:readline";
 import { type Readable, Writable } from "node:stream";
 import type { Block } from "../../../src/reply/reply.ts";
-import type { LineCompleter } from "./complete.ts";
+import type { LineCompleter } from "../settings.ts";
 
 export type Form = Extract<Block, { type: "form" }>;
 
