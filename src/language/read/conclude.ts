@@ -56,24 +56,21 @@ export function conclude(reader: Reader): Reading {
   return {
     values: Object.fromEntries(values),
     problems,
-    understood: [...restUnderstood(reader), ...reader.understood.map((said) => withRivals(reader, said))],
+    understood: [
+      ...restUnderstood(reader, values),
+      ...reader.understood.map((said) => withRivals(reader, said)),
+    ],
     read: inOrder(reader.read),
     unread: inOrder(reader.unread),
   };
 }
 
-/** The free words are understood as they stand. */
-function restUnderstood({ rest, restAt, tokens }: Reader): readonly Understood[] {
-  if (rest === undefined || restAt.length === 0) return [];
-  const text = restText({ restAt, tokens });
-  return [{ fits: [{ name: rest[0], value: text, text, label: text }], isLoose: false }];
-}
-
-function restText({ restAt, tokens }: Pick<Reader, "restAt" | "tokens">): string {
-  return restAt
-    .map((at) => tokens[at]?.text ?? "")
-    .join(" ")
-    .trim();
+/** Free words that a command takes are understood as they stand. */
+function restUnderstood({ rest }: Reader, values: readonly [string, Value][]): readonly Understood[] {
+  const [name, value] = values.find(([taker]) => taker === rest?.[0]) ?? [];
+  if (name === undefined || value === undefined) return [];
+  const text = String(value);
+  return [{ fits: [{ name, value, text, label: text }], isLoose: false }];
 }
 
 /** One thing that was understood, with everything else that cannot stand beside it. */
@@ -141,7 +138,10 @@ function twiceProblem(reader: Reader, name: string, distinct: readonly Span[]): 
 
 function restResult(reader: Reader, name: string, option: Option): Result {
   const { tokens, restAt, known } = reader;
-  const text = restText(reader);
+  const text = restAt
+    .map((at) => tokens[at]?.text ?? "")
+    .join(" ")
+    .trim();
   if (text === "") return undefined;
   const run = { text, folded: fold(text), count: 1 };
   const [fit] = fitsOf(name, option, run, known);
