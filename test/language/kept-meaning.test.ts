@@ -1,5 +1,6 @@
 // Whatever is typed, no reading and no offer drops an understood word, inverts what is wanted, or changes a date, a number or a
-// direction. Every reading and every offer is judged by itself.
+// direction. Every reading and every offer is judged by itself. With `not` left out of what is offered, seed 20241123 stops at its
+// 13th line: `/news top not estnia`.
 
 import fc from "fast-check";
 import { expect, inject, test } from "vitest";
