@@ -79,7 +79,7 @@ test("the heading names what the digest takes and what it leaves out", () => {
 const ids = (count: number): readonly string[] => Array.from({ length: count }, (_, n) => `a${n}`);
 
 test.each<readonly [string, Partial<DigestContents>]>([
-  ["No new article in its scope.", {}],
+  ["There is no new article in its scope.", {}],
   ["3 new articles, 1 high impact, none shown.", { settled: { older: ids(3) }, highImpact: 1 }],
   [
     "1,500 new articles, 2 high impact, 3 shown: 2 worse, 1 better",

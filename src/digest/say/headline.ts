@@ -40,7 +40,7 @@ export function headBlocks(contents: DigestContents): readonly Block[] {
  */
 function headline({ settled, highImpact, seenBefore, shown, kind }: DigestContents): string {
   const total = countOf(settled);
-  if (total === 0) return "No new article in its scope.";
+  if (total === 0) return "There is no new article in its scope.";
   const isOneAlert = kind === "alert" && shown.length === 1;
   const counts = DIRECTIONS.flatMap(({ direction, words }) => {
     const count = shown.filter((story) => directionOfStory(story) === direction).length;

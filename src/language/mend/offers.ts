@@ -74,9 +74,7 @@ export function offersFor(
       if (tokensLeft < 0) break;
       const mended = readArguments(command, edit.tokens, known);
       if (edit.isOther !== true && !keeps(mended, reading)) continue;
-      const label = problem.choose
-        ? [made.label, edit.label].filter((part) => part !== undefined).join(", ")
-        : made.label;
+      const label = problem.choose ? joined(made.label, edit.label) : made.label;
       const isOther = made.isOther === true || edit.isOther === true;
       const found = mend(mended, {
         ...(label === undefined ? {} : { label }),
@@ -87,6 +85,12 @@ export function offersFor(
     }
     return offers.slice(0, MOST_OFFERS);
   }
+}
+
+/** What was chosen on the way, each once. */
+function joined(chosen: string | undefined, next: string | undefined): string | undefined {
+  if (chosen === undefined || next === undefined) return chosen ?? next;
+  return chosen.split(", ").includes(next) ? chosen : `${chosen}, ${next}`;
 }
 
 /**
