@@ -75,7 +75,7 @@ export function createPlatform(host: Host, settings: TerminalSettings): Terminal
         output,
         answer: async (text) => printed(await answering.reply({ type: "text", text })),
         submit: async (form, values) => printed(await answering.submit(form, values)),
-        complete: createLineCompleter(host),
+        complete: settings.complete ?? createLineCompleter(host),
         ...options,
       }),
   };

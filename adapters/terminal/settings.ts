@@ -4,6 +4,9 @@ import type { Readable, Writable } from "node:stream";
 import type { Reply } from "../../src/reply/reply.ts";
 import { defineSettings } from "../adapter.ts";
 
+/** The lines' ends that complete what is typed last, and that part itself, as readline's completer wants them. */
+export type LineCompleter = (line: string) => Promise<[ends: string[], part: string]>;
+
 export interface TerminalSettings {
   readonly input: Readable;
   readonly output: Writable & { readonly isTTY?: boolean; readonly columns?: number };
@@ -11,6 +14,8 @@ export interface TerminalSettings {
   readonly asides: Writable & { readonly isTTY?: boolean };
   /** Makes of a reply what is printed as JSON instead of lines. */
   readonly asData?: (reply: Reply) => Promise<unknown>;
+  /** Completes lines instead of the host: the one that answers them knows their words. */
+  readonly complete?: LineCompleter;
   /** Done before each question, such as a look at the files; `tell` says how far it is. */
   readonly before?: (tell: (sentence: string) => void) => Promise<void>;
   /** Done before an answer is printed: what the command sent stands above it. */

@@ -4,22 +4,29 @@ import { once } from "node:events";
 import { type ClientRequest, request as httpRequest, type IncomingMessage } from "node:http";
 import { createInterface } from "node:readline";
 import type { Host } from "../../adapters/adapter.ts";
+import type { LineCompleter } from "../../adapters/terminal/settings.ts";
 import { AppError } from "../errors.ts";
 import type { Invocation } from "../platform/invocation.ts";
 import type { Reply } from "../reply/reply.ts";
-import { answerLineSchema, type Question, socketPathOf } from "./questions-socket.ts";
+import { type AnswerLine, answerLineSchema, type Question, socketPathOf } from "./questions-socket.ts";
 
 /** Longer than any command may take. */
 const ANSWER_MS = 150_000;
 
-/** Router and codes that ask another process. */
-export type Holder = Pick<Host, "router" | "codes">;
+/** Router, codes and completion that ask another process. */
+export interface Holder extends Pick<Host, "router" | "codes"> {
+  readonly completeLine: LineCompleter;
+}
 
 /** The process that holds a data directory, if it takes questions. */
 export async function holderAt(dataDirectory: string): Promise<Holder | undefined> {
   const path = socketPathOf(dataDirectory);
   if (path === undefined || !(await listensAt(path))) return undefined;
   return {
+    async completeLine(line) {
+      for await (const said of saidTo(path, { type: "begun", line })) if ("ends" in said) return said.ends;
+      return [[], line];
+    },
     router: {
       commands: [],
       async handle(invocation, { progress }) {
@@ -79,13 +86,18 @@ async function responseTo(request: ClientRequest, body = ""): Promise<IncomingMe
   return response;
 }
 
+/** What the holder says to a question, line by line. */
+async function* saidTo(path: string, question: Question): AsyncGenerator<AnswerLine> {
+  const response = await responseTo(open(path, "POST"), JSON.stringify(question));
+  for await (const line of createInterface({ input: response }))
+    yield answerLineSchema.parse(JSON.parse(line));
+}
+
 async function asked(path: string, question: Question, progress: (reply: Reply) => void): Promise<Reply> {
   try {
-    const response = await responseTo(open(path, "POST"), JSON.stringify(question));
-    for await (const line of createInterface({ input: response })) {
-      const said = answerLineSchema.parse(JSON.parse(line));
+    for await (const said of saidTo(path, question)) {
       if ("reply" in said) return said.reply;
-      progress(said.progress);
+      if ("progress" in said) progress(said.progress);
     }
     throw new Error("it ended without a reply");
   } catch (error) {

@@ -1,5 +1,5 @@
 // What goes over the local socket of a data directory: questions typed beside the process that holds it, and their
-// answers, as HTTP over a Unix socket.
+// answers, as HTTP over a Unix socket. A line that is only begun asks for its ends.
 
 import { join, relative } from "node:path";
 import { z } from "zod";
@@ -14,6 +14,7 @@ const LONGEST_PATH_BYTES = 103;
 export const questionSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("text"), text: z.string() }),
   z.object({ type: z.literal("form"), code: z.string(), values: z.record(z.string(), z.string()) }),
+  z.object({ type: z.literal("begun"), line: z.string() }),
 ]);
 export type Question = z.infer<typeof questionSchema>;
 
@@ -28,10 +29,15 @@ const replySchema = z.custom<Reply>(
       .safeParse(value).success,
 );
 
-/** One line of an answer: what is shown meanwhile, and the reply at its end. */
+/** The lines that what is typed so far may become, and the part of it that they complete. */
+const endsSchema = z.tuple([z.array(z.string()), z.string()]);
+export type Ends = z.infer<typeof endsSchema>;
+
+/** One line of an answer: what is shown meanwhile, and the reply at its end; for a line that is begun, its ends. */
 export const answerLineSchema = z.union([
   z.object({ progress: replySchema }),
   z.object({ reply: replySchema }),
+  z.object({ ends: endsSchema }),
 ]);
 export type AnswerLine = z.infer<typeof answerLineSchema>;
 

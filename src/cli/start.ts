@@ -2,6 +2,7 @@
 
 import { mkdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { createLineCompleter } from "../../adapters/terminal/in/complete.ts";
 import { connectedByRedirect } from "../commands/dropbox/connect.ts";
 import { readConfig } from "../config.ts";
 import { createRoutes } from "../http/routes.ts";
@@ -40,7 +41,8 @@ export async function start(): Promise<void> {
     });
     const { mounts } = platforms;
     const server = await listen({ host: config.HOST, port: config.PORT, routes, mounts });
-    const questions = await takeQuestions({ dataDirectory, router: bot.router, log });
+    const complete = createLineCompleter({ ...bot, prefix: config.COMMAND_PREFIX });
+    const questions = await takeQuestions({ dataDirectory, router: bot.router, complete, log });
     const names = await platforms.start();
     // Digests that wait need somewhere to go.
     bot.start();

@@ -4,6 +4,7 @@
 import { chmod, rm } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { terminalInvocation } from "../../adapters/terminal/in/read.ts";
+import type { LineCompleter } from "../../adapters/terminal/settings.ts";
 import type { Router } from "../commands/serve/router.ts";
 import { AppError, messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
@@ -28,10 +29,12 @@ export interface Questions {
 export async function takeQuestions({
   dataDirectory,
   router,
+  complete,
   log,
 }: {
   readonly dataDirectory: string;
   readonly router: Pick<Router, "handle">;
+  readonly complete: LineCompleter;
   readonly log: Logger;
 }): Promise<Questions> {
   const path = socketPathOf(dataDirectory);
@@ -55,10 +58,13 @@ export async function takeQuestions({
     const question = await questionOf(request);
     response.writeHead(200, { "content-type": "application/x-ndjson" });
     const say = (line: AnswerLine): void => void response.write(`${JSON.stringify(line)}\n`);
-    const reply = await router.handle(terminalInvocation(question), {
-      progress: (progress) => say({ progress }),
-    });
-    say({ reply });
+    if (question.type === "begun") say({ ends: await complete(question.line) });
+    else {
+      const reply = await router.handle(terminalInvocation(question), {
+        progress: (progress) => say({ progress }),
+      });
+      say({ reply });
+    }
     response.end();
   }
 

@@ -70,10 +70,10 @@ async function handedOver(
   settings: TerminalSettings,
 ): Promise<TerminalSession> {
   const bot = { ...holder, complete: async () => [] };
-  const terminal = await adapter.create(
-    hostOf({ config, bot, clock, pace: realPace, log }, adapter.id),
-    settings,
-  );
+  const terminal = await adapter.create(hostOf({ config, bot, clock, pace: realPace, log }, adapter.id), {
+    ...settings,
+    complete: holder.completeLine,
+  });
   return { terminal, codes: holder.codes, close: async () => undefined };
 }
 

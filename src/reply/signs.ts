@@ -27,3 +27,15 @@ const RELEVANCE_WORDS: Readonly<Record<Relevance, string>> = { 0: "off topic", 1
 export function relevanceWords(relevance: Relevance): string {
   return RELEVANCE_WORDS[relevance];
 }
+
+/**
+ * The text with no-break spaces beside its signs: none stands alone at the end of a line, `· Latvia` and `▼ negative` keep together,
+ * and so do `Open Government ▲` and `▲ → ●`.
+ */
+export function keepSigns(text: string): string {
+  return text
+    .replace(/([·—]) (?=\S)/gu, "$1\u00a0")
+    .replace(/([▲▼●○]) (?=\p{L})/gu, "$1\u00a0")
+    .replace(/(?<=\S) (?=[▲▼●○]+(?:$|[\s,.;:)]))/gmu, "\u00a0")
+    .replace(/(?<=[▲▼●○]) → /gu, "\u00a0→\u00a0");
+}

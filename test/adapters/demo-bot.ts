@@ -13,6 +13,7 @@ import { assembleBot, type Bot } from "../../src/main.ts";
 import type { Delivery, Part, PlatformPlaces } from "../../src/platform/destination.ts";
 import type { Input, Role } from "../../src/platform/invocation.ts";
 import type { WorkspaceKey } from "../../src/platform/workspace.ts";
+import { actions, privately } from "../../src/reply/build.ts";
 import type { Reply } from "../../src/reply/reply.ts";
 import { keptFolder, placeSnapshotOfDropbox } from "../kept.ts";
 
@@ -32,10 +33,14 @@ export interface DemoBot {
 export interface Desk {
   /** The reply to a typed command, by an admin if nothing else is said. */
   ask(text: string, role?: Role): Promise<Reply>;
+  /** The reply to a button that carries a command. */
+  press(command: string): Promise<Reply>;
   /** Connects the workspace to the Dropbox as an admin does. */
   connect(): Promise<Connecting>;
   /** The messages of the digest that was planned last. */
   planned(): readonly Part[];
+  /** What they were planned from. */
+  delivered(): readonly Reply[];
   /** The messages of a digest as its platform plans them. */
   plan(delivery: Delivery): Promise<readonly Part[]>;
   /** The codes behind a reply's buttons. */
@@ -55,6 +60,10 @@ export interface DemoPlatform {
   readonly open: (bot: Bot) => PlatformPlaces["open"];
 }
 
+function repliesOf({ main, inThread }: Delivery): readonly Reply[] {
+  return inThread === undefined ? [main] : [main, inThread];
+}
+
 /** @param news whether every workspace has the news from the start, by the bot's environment. */
 export async function startDemoBot(
   platform: DemoPlatform,
@@ -69,6 +78,7 @@ export async function startDemoBot(
   const simulator = await startSimulator({ directory: dropbox });
   let now = NOW;
   let planned: readonly Part[] = [];
+  let delivered: readonly Reply[] = [];
   const place = { platform: platform.name, channel: "C0RULES" };
   const places: PlatformPlaces = {
     resolve: async ({ wanted }) =>
@@ -81,6 +91,7 @@ export async function startDemoBot(
     open: (to, codes) => ({
       ...platform.open(bot)(to, codes),
       plan(delivery, key) {
+        delivered = repliesOf(delivery);
         planned = platform.open(bot)(to, codes).plan(delivery, key);
         return planned;
       },
@@ -129,8 +140,14 @@ export async function startDemoBot(
     const codesOf = (reply: Reply): Promise<ReadonlyMap<string, string>> =>
       bot.codes.codesOf(workspace, reply);
 
+    async function press(command: string): Promise<Reply> {
+      const codes = await codesOf(privately(actions({ type: "command", label: "Button", command })));
+      return handle({ type: "action", code: codes.get(command) ?? "" }, "admin");
+    }
+
     return {
       ask,
+      press,
       codesOf,
       async connect() {
         const offer = await ask("/dropbox connect");
@@ -145,9 +162,9 @@ export async function startDemoBot(
         return { offer, form, connected };
       },
       planned: () => planned,
+      delivered: () => delivered,
       async plan(delivery) {
-        const replies = [delivery.main, ...(delivery.inThread === undefined ? [] : [delivery.inThread])];
-        const codes = await Promise.all(replies.map(codesOf));
+        const codes = await Promise.all(repliesOf(delivery).map(codesOf));
         const allCodes = new Map(codes.flatMap((ofReply) => [...ofReply]));
         return platform.open(bot)(place, allCodes).plan(delivery, "slot-of-5mar");
       },

@@ -59,7 +59,7 @@ describe("an alert", { shuffle: false }, () => {
     const alerts = await postedAt(bot, "2024-03-09T17:05:00Z");
     const loud = alerts.find((alert) => wordsAround(alert).startsWith("Alert: Loud"));
     expect(loud && wordsAround(loud)).toMatch(
-      /^Alert: Loud · Sat 9 Mar 2024 \(#C1, 17:05 UTC\)\n\n3 new stories: 2 worse, 1 both ways/,
+      /^Alert: Loud · .+ · Sat 9 Mar 2024 \(#C1, 17:05 UTC\)\n\n3 new stories: 2 worse, 1 both ways/,
     );
     expect(loud && idsOf(loud).toSorted()).toEqual([judge.id, access.id, fraud.id]);
     expect(broughtBy("Regulation too", alerts)).toEqual([[weak.id]]);

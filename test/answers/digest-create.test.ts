@@ -160,16 +160,25 @@ describe("the form", () => {
 
 describe("a digest is refused", () => {
   it.each([
-    ["when 25:00", "There is no time 25:00: hours go from 00 to 23.", "when daily 23:00"],
     ["when every 2 hours", "no other steps are possible", "Run it"],
     ["when daily", "Say at what time of day it runs", "Run it"],
     ["when daily 09:00 tz Europe/Talinn", 'I know no zone called "Europe/Talinn"', "Run it"],
-    ["when daily 09:00 limit 40", "limit goes from 1 to 10", "Run it"],
-    ["when every day at 25:00 each country", "There is no time 25:00", "Run it"],
+    ["when dayly 09:00 each country", 'I cannot read "dayly" in a schedule', "Run it"],
   ])("with what would work: %s", async (typed, sentence, label) => {
     const reply = await bot.ask(`/digest create "Not ${typed}" ${typed}`);
     expect(plainText(reply)).toContain(sentence);
     expect(wordsAround(await bot.press(reply, label))).toContain(`Digest made (Not ${typed})`);
+  });
+
+  it.each([
+    ["when 25:00", "There is no time 25:00: hours go from 00 to 23.", 'when "daily 23:00"'],
+    ["when daily 09:00 limit 40", "limit goes from 1 to 10", 'when "daily 09:00" limit 10'],
+    ["when every day at 25:00 each country", "There is no time 25:00", 'when "daily 23:00" each country'],
+  ])("with another number only for an example: %s", async (typed, sentence, example) => {
+    const reply = await bot.ask(`/digest create Late ${typed}`);
+    expect(plainText(reply)).toContain(sentence);
+    expect(plainText(reply)).toContain(`For example: /digest create Late ${example}`);
+    expect(labelsOf(reply)).toEqual([]);
   });
 
   it("where its channel is closed, and for a name that is taken or empty or long", async () => {

@@ -165,7 +165,7 @@ describe("new data", { shuffle: false }, () => {
     expect(of("Silent", digests)).toEqual([]);
     const said = of("Talking", digests);
     expect(said.map((reply) => plainText(reply))).toEqual([
-      expect.stringContaining("No new article in its scope."),
+      expect.stringContaining("There is no new article in its scope."),
     ]);
   });
 });

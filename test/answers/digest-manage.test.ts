@@ -256,7 +256,7 @@ describe("what there is", { shuffle: false }, () => {
     expect(times.length).toBeGreaterThanOrEqual(12);
     expect(labelsOf(second)).not.toContain("More");
     expect(plainText(await bot.ask("/digest history Hours page 9"))).toContain("There is no such page.");
-    expect(plainText(await bot.ask("/digest history"))).toContain("Of which digest?");
+    expect(plainText(await bot.ask("/digest history"))).toContain("Name the digest: ");
   });
 
   it("shows every set of a delivery", async () => {

@@ -116,6 +116,7 @@ describe("a digest that leaves an outlet and a word out", { shuffle: false }, ()
     expect(plainText(preview)).not.toContain(fraud.title);
     await bot.ask("/digest run Quiet");
     const posted = lastPosted(bot);
+    expect(plainText(posted)).toContain('Quiet · without postimees.ee · without "mayor" · ');
     expect(plainText(posted)).toContain(judge.title);
     expect(plainText(posted)).not.toContain(fraud.title);
     const [shown, total, ...others] = [...receiptOf(posted).matchAll(/\d+(?= (?!days))/g)].map(([number]) =>

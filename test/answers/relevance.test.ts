@@ -104,7 +104,7 @@ describe("a list with a pillar", () => {
   it("that has nothing on topic says what there is", async () => {
     const reply = await bot.ask("/news top corruption delfi.ee since 28d relevance on-topic");
     expect(wordsAround(reply)).toContain(
-      "Of 1 story 0 are on topic, 0 related and 1 about something else: none as you ask for.",
+      "Of 1 story 0 are on topic, 0 related and 1 about something else: none is as you ask.",
     );
     expect(idsOf(await bot.press(reply, "Something else"))).toEqual([burglary.id]);
   });

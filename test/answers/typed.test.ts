@@ -45,16 +45,27 @@ function expectHelp(reply: Reply): string {
   return words;
 }
 
+// Another number or date than the typed one is shown, and nobody runs it without having typed it.
+describe("is impossible, and gets the nearest for an example", () => {
+  it.each([
+    ["/news top limit 11", "limit goes from 1 to 10.\n\nFor example: /news top limit 10"],
+    ["/news top pillar 9 estonia", "lists them.\n\nFor example: /news top pillar 8 country Estonia"],
+    [
+      "/news top 2024-02-30",
+      "February 2024 has 29 days, so there is no day 30.\n\nFor example: /news top 2024-02-29",
+    ],
+  ])("%s", async (typed, sentence) => {
+    const reply = await bot.ask(typed);
+    expect(expectHelp(reply)).toContain(sentence);
+    expect(buttonsOf(reply)).toEqual([]);
+  });
+});
+
 describe("is not understood, and gets the nearest that works", () => {
   it.each([
     ["/news top piller 1", 'I read "top" and "1", but not "piller". Did you mean: /news top pillar 1'],
     ["/news tpo", 'There is no command "/news tpo". Did you mean: /news top'],
     ["/news corruption", "I take that as: /news top corruption"],
-    ["/news top limit 11", "limit goes from 1 to 10. Did you mean: /news top limit 10"],
-    [
-      "/news top 2024-02-30",
-      "February 2024 has 29 days, so there is no day 30. Did you mean: /news top 2024-02-29",
-    ],
     [
       '/news top "corruption',
       'A quote opens before "corruption" and does not close. Did you mean: /news top pillar 2',

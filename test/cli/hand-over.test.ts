@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { pino } from "pino";
 import { expect, it, onTestFinished } from "vitest";
 import { terminalInvocation } from "../../adapters/terminal/in/read.ts";
+import type { LineCompleter } from "../../adapters/terminal/settings.ts";
 import { type Holder, holderAt } from "../../src/cli/hand-over.ts";
 import { takeQuestions } from "../../src/cli/take-questions.ts";
 import type { Router } from "../../src/commands/serve/router.ts";
@@ -27,6 +28,8 @@ const echo: Pick<Router, "handle"> = {
   },
 };
 
+const complete: LineCompleter = async (line) => [[`${line}tonia `], line];
+
 async function folder(): Promise<string> {
   const made = await mkdtemp(join(tmpdir(), "rol-socket-"));
   onTestFinished(() => rm(made, { recursive: true, force: true }));
@@ -35,7 +38,7 @@ async function folder(): Promise<string> {
 
 async function running(): Promise<{ readonly dataDirectory: string; readonly holder: Holder }> {
   const dataDirectory = await folder();
-  const questions = await takeQuestions({ dataDirectory, router: echo, log });
+  const questions = await takeQuestions({ dataDirectory, router: echo, complete, log });
   onTestFinished(() => questions.close());
   const holder = await holderAt(dataDirectory);
   if (holder === undefined) throw new Error("nobody takes questions");
@@ -60,6 +63,11 @@ it("progress comes before the answer, and a refusal stays one", async () => {
   expect((await asked(holder, { type: "text", text: "no" })).isRefusal).toBe(true);
 });
 
+it("a line that is begun is completed by the one who holds the data", async () => {
+  const { holder } = await running();
+  expect(await holder.completeLine("/news top es")).toEqual([["/news top estonia "], "/news top es"]);
+});
+
 it("a form goes with its answers, however long its command is", async () => {
   const { holder } = await running();
   const long = `/digest mute word ${"x".repeat(300)}`;
@@ -78,7 +86,7 @@ it("a socket that a crash left is nobody, and is replaced", async () => {
   const dataDirectory = await folder();
   await writeFile(join(dataDirectory, "questions.sock"), "");
   expect(await holderAt(dataDirectory)).toBeUndefined();
-  const questions = await takeQuestions({ dataDirectory, router: echo, log });
+  const questions = await takeQuestions({ dataDirectory, router: echo, complete, log });
   onTestFinished(() => questions.close());
   expect(await holderAt(dataDirectory)).toBeDefined();
 });
@@ -105,7 +113,7 @@ it("a question that is too long or none is refused, and the next is answered", a
 
 it("too deep a data directory has no socket, and says so only in the log", async () => {
   const dataDirectory = join(await folder(), "x".repeat(200));
-  const questions = await takeQuestions({ dataDirectory, router: echo, log });
+  const questions = await takeQuestions({ dataDirectory, router: echo, complete, log });
   expect(await holderAt(dataDirectory)).toBeUndefined();
   await questions.close();
 });

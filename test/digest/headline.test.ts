@@ -3,6 +3,7 @@
 import { expect, test } from "vitest";
 import type { DigestContents, ShownStory } from "../../src/digest/say/contents.ts";
 import { catchUpSentence, headBlocks } from "../../src/digest/say/headline.ts";
+import type { Settings } from "../../src/digest/settings.ts";
 import { subscriptionOf } from "../../src/digest/subscription.ts";
 import { plainText } from "../../src/reply/plain-text.ts";
 import { EVERYTHING, subscriptionRecord } from "./simulation/subscriptions.ts";
@@ -30,18 +31,20 @@ function story(score: 1 | 3 | 5): ShownStory {
   };
 }
 
-function headOf(change: Partial<DigestContents>): string {
-  const record = subscriptionRecord({
+const recordOf = (settings: Settings) =>
+  subscriptionRecord({
     id: "Morning brief",
     rule: "daily 09:00",
     zone: "Europe/Tallinn",
     seenThrough: NINE,
     now: NINE,
-    settings: EVERYTHING,
+    settings,
     channel: "news",
   });
+
+function headOf(change: Partial<DigestContents>): string {
   const contents: DigestContents = {
-    subscription: subscriptionOf(record),
+    subscription: subscriptionOf(recordOf(EVERYTHING)),
     slotId: "slot",
     slotAt: NINE,
     kind: "scheduled",
@@ -58,10 +61,26 @@ function headOf(change: Partial<DigestContents>): string {
   return plainText({ audience: "everyone", blocks: headBlocks(contents) });
 }
 
+test("the heading names what the digest takes and what it leaves out", () => {
+  const settings = {
+    ...EVERYTHING,
+    filter: {
+      pillar: { any: [2], not: [] },
+      source: { any: [], not: ["delfi.ee"] },
+      words: { any: [], not: [["sport"]] },
+      impact: "strong",
+    },
+  } as const;
+  const head = headOf({ subscription: subscriptionOf(recordOf(settings)) });
+  expect(head).toContain(
+    'Morning brief · Absence of Corruption · without delfi.ee · without "sport" · Fri 8 Mar 2024',
+  );
+});
+
 const ids = (count: number): readonly string[] => Array.from({ length: count }, (_, n) => `a${n}`);
 
 test.each<readonly [string, Partial<DigestContents>]>([
-  ["No new article in its scope.", {}],
+  ["There is no new article in its scope.", {}],
   ["3 new articles, 1 high impact, none shown.", { settled: { older: ids(3) }, highImpact: 1 }],
   [
     "1,500 new articles, 2 high impact, 3 shown: 2 worse, 1 better",

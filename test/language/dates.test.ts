@@ -160,7 +160,7 @@ describe("a date is refused in a sentence", () => {
     ["2024-03..2024-02", "That window ends before it begins.", ["2024-02..2024-03"]],
     ["soon", 'I cannot read "soon" as a date: 7d, last week, 2024-02 and 2024-02-05 work.', []],
   ])("%s", (text, problem, offers) => {
-    expect(parseDateValue(text)).toEqual({ ok: false, problem, offers });
+    expect(parseDateValue(text)).toMatchObject({ ok: false, problem, offers });
     for (const offer of offers) expect(parseDateValue(offer).ok).toBe(true);
   });
 

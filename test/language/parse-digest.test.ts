@@ -61,7 +61,6 @@ describe("a time", () => {
     ["daily", "Say at what time of day it runs, as in daily 09:00.", ["daily 09:00"]],
     ["dayly 09:00", 'I cannot read "dayly" in a schedule', ["daily 09:00"]],
     ["every 2 hours", "no other steps are possible", ["hourly"]],
-    ["daily 09:00 and 18:00", 'but not "18:00"', ["daily 09:00"]],
   ])("that cannot be gets what comes nearest, and all else stays: %s", (typed, sentence, offers) => {
     const parsed = parseText(`/digest create Morning brief when ${typed} limit 5`, all, lexicon);
     if (parsed.type === "command") throw new Error("understood");
@@ -69,6 +68,12 @@ describe("a time", () => {
     expect(parsed.misunderstanding.offers.map(({ command }) => read(command))).toEqual(
       offers.map((when) => ({ name: "Morning brief", when, limit: 5 })),
     );
+  });
+
+  test("that was typed beside another one is never left out", () => {
+    const parsed = parseText("/digest create Morning brief when daily 09:00 and 18:00", all, lexicon);
+    expect(parsed).toMatchObject({ misunderstanding: { kind: "example" } });
+    expect(parsed).toHaveProperty("misunderstanding.sentence", expect.stringContaining('but not "18:00"'));
   });
 
   test("comes from a field as it is typed", () => {

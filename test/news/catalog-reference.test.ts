@@ -7,26 +7,17 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { type Catalog, openCatalog, type StoryList } from "../../src/news/catalog.ts";
-import { plainText } from "../../src/news/cleaning/plain-text.ts";
-import { cleanTitle } from "../../src/news/cleaning/title.ts";
 import type { NewsFilter } from "../../src/news/filter/filter.ts";
 import type { ListQuery } from "../../src/news/list-sql.ts";
 import { PILLARS, type PillarNumber } from "../../src/news/pillars.ts";
 import { buildSnapshot } from "../../src/news/snapshot.ts";
-import { linkStories } from "../../src/news/stories/link-stories.ts";
 import type { DateValue } from "../../src/time/date-value.ts";
 import { resolvePeriod } from "../../src/time/windows.ts";
-import {
-  articlesFrom,
-  byId,
-  type DataFile,
-  type PlainArticle,
-  sourceFrom,
-  titleFrom,
-} from "../reference/articles.ts";
+import { byId, type DataFile, type PlainArticle } from "../reference/articles.ts";
 import { readDataRows, writeDataFiles } from "../reference/data-files.ts";
-import { type PlainStory, storiesFrom } from "../reference/linked-stories.ts";
+import type { PlainStory } from "../reference/linked-stories.ts";
 import { latestOf, newestMatchOf, newestOf, type PlainList, topOf } from "../reference/lists.ts";
+import { plainNews } from "../reference/plain-news.ts";
 import { dataArbitrary, type RandomData } from "../reference/random-data.ts";
 import { queryArbitrary, type RandomQuery, windowAndClockArbitrary } from "../reference/random-queries.ts";
 import { periodOf } from "../reference/windows.ts";
@@ -60,36 +51,7 @@ async function build(
     tmpDirectory: folder,
     now,
   });
-  const articles = articlesFrom(files.map(readable), now);
-  const stories = hasTexts(files) ? storiesFrom(articles, placesOf(articles)) : storiesFrom(articles);
-  return { now, catalog: await openCatalog(directory, manifest), articles, stories };
-}
-
-/** Rows without tags, entities and what outlets put around titles: how that is done is tested elsewhere. */
-function readable(file: DataFile): DataFile {
-  const plain = (text: string | null | undefined) => (typeof text === "string" ? plainText(text) : text);
-  return {
-    ...file,
-    rows: file.rows.map((row) => ({
-      ...row,
-      title_trans:
-        row.title_trans === null
-          ? null
-          : cleanTitle(titleFrom(row.title_trans) ?? "", sourceFrom(row.domain_url, row.link)),
-      description_trans: plain(row.description_trans),
-      content_trans: plain(row.content_trans),
-    })),
-  };
-}
-
-function hasTexts(files: readonly DataFile[]): boolean {
-  return files.some(({ rows }) => rows.some(({ content_trans }) => content_trans !== undefined));
-}
-
-/** Where there are texts, no plain rule tells stories: then the build must find those that are found of the plain articles. */
-function placesOf(articles: readonly PlainArticle[]): ReadonlyMap<string, string> {
-  const places = linkStories(articles.map((article) => ({ ...article, opening: article.content })));
-  return new Map(articles.map(({ id }, index) => [id, places[index]?.story ?? id]));
+  return { now, catalog: await openCatalog(directory, manifest), ...plainNews(files, now) };
 }
 
 /** What of a list must be equal. */

@@ -1,4 +1,4 @@
-// Every button of every recorded answer: what is printed beside it does, typed, what the button does.
+// Every button of every recorded answer and digest: what is printed beside it does, typed, what the button does.
 
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createPlaces } from "../../adapters/slack/digests/places.ts";
@@ -6,6 +6,7 @@ import { plainText } from "../../src/reply/plain-text.ts";
 import type { Action, Reply } from "../../src/reply/reply.ts";
 import {
   DIGEST_QUESTIONS,
+  DIGESTS_SENT,
   DISCORD_QUESTIONS,
   DROPBOX_QUESTIONS,
   NEWS_QUESTIONS,
@@ -85,6 +86,22 @@ async function expectTyped(
 
 for (const question of OF_NEWS)
   it(titleOf(question), () => expectTyped((name) => supplied.desk(name), question));
+
+// None of these has another form to be typed: what stands in the receipt is what the button carries.
+for (const [name, options] of DIGESTS_SENT)
+  it(`the digest ${name} as it was sent`, async () => {
+    const desk = supplied.desk(`sent ${name}`);
+    await desk.ask(`/digest create ${name} ${options}`);
+    await desk.ask(`/digest run ${name}`);
+    const buttons = desk.delivered().flatMap(commandsOf);
+    expect(buttons.map(({ label }) => label)).toEqual(expect.arrayContaining(["Mute…", "Edit"]));
+    for (const { label, command, typed = command } of buttons) {
+      const pressed = await desk.press(command);
+      const said = await desk.ask(typed);
+      expect(wordsOf(said), `${label}: ${typed}`).toBe(wordsOf(pressed));
+      expect([label, said.isRefusal]).toEqual([label, undefined]);
+    }
+  });
 
 for (const question of OF_DROPBOX)
   it(titleOf(question), () =>

@@ -1,15 +1,18 @@
 // The one place where text from outside becomes Discord markdown that shows exactly that text.
 
+import { keepSigns } from "../../../src/reply/signs.ts";
+
 /**
  * Text as it can be sent at all: control and bidi characters could hide or turn what stands around them, and a lone
- * surrogate is no text. Line breaks become `\n`.
+ * surrogate is no text. Line breaks become `\n`, and signs keep to their words.
  */
 export function cleanText(text: string): string {
-  return text
+  const clean = text
     .replace(/\r\n?|[\v\f\u0085\p{Zl}\p{Zp}]/gu, "\n")
     .replace(/(?!\n)[\p{Cc}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, (character) =>
       character === "\t" ? " " : "",
     );
+  return keepSigns(clean);
 }
 
 /** The same on one line: for titles, labels and list items. */

@@ -5,6 +5,7 @@
 // copied from an answer can be typed back. Reading back is documented by its inverse, `unescapeMrkdwn`.
 
 import { assertNever } from "../../../src/errors.ts";
+import { keepSigns } from "../../../src/reply/signs.ts";
 
 /** U+2060, of no width. */
 const WORD_JOINER = "\u2060";
@@ -26,19 +27,20 @@ const ENTITIES: ReadonlyMap<string, string> = new Map([
 
 /**
  * What of a text is shown: line breaks of every kind as `\n`, no control, zero-width or bidi characters, which could
- * turn our own words around, and U+FFFD for half characters. Emoji keep their joiners.
+ * turn our own words around, and U+FFFD for half characters. Emoji keep their joiners. Signs keep to their words.
  */
 export function visibleText(text: string): string {
-  return text
+  const visible = text
     .toWellFormed()
     .replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, "\n")
     .replace(/\t/g, " ")
     .replace(/(?!\n)\p{Cc}|[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu, "");
+  return keepSigns(visible);
 }
 
 /** The visible text on one line, for labels and titles. */
 export function oneLine(text: string): string {
-  return visibleText(text).replace(/\s+/g, " ").trim();
+  return keepSigns(visibleText(text).replace(/\s+/g, " ").trim());
 }
 
 const isWord = (character: string | undefined): boolean =>

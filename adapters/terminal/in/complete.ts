@@ -1,16 +1,17 @@
 // Tab at a prompt: names of commands, names of options, and the values that the completer of every platform knows.
 
 import type { Host } from "../../adapter.ts";
+import type { LineCompleter } from "../settings.ts";
 import { TERMINAL_WORKSPACE } from "./read.ts";
 
 type Command = Host["router"]["commands"][number];
 
-/** The lines' ends that complete what is typed last, and that part itself, as readline's completer wants them. */
+/** Completes names of commands, names of options, and values. */
 export function createLineCompleter({
   router,
   complete,
   prefix,
-}: Pick<Host, "router" | "complete" | "prefix">): (line: string) => Promise<readonly [string[], string]> {
+}: Pick<Host, "router" | "complete" | "prefix">): LineCompleter {
   const nameOf = ({ path }: Command): string => `/${prefix}${path.join(" ")}`;
 
   return async (line) => {

@@ -3,6 +3,7 @@
 import { createInterface } from "node:readline";
 import { type Readable, Writable } from "node:stream";
 import type { Block } from "../../../src/reply/reply.ts";
+import type { LineCompleter } from "../settings.ts";
 
 export type Form = Extract<Block, { type: "form" }>;
 
@@ -31,8 +32,7 @@ export interface PromptOptions {
   readonly submit: (form: Form, values: Readonly<Record<string, string>>) => Promise<TerminalAnswer>;
   /** Printed first. Absent: nothing is. */
   readonly greeting?: string;
-  /** The lines that what is typed so far may become, and the part of it that they complete. */
-  readonly complete?: (line: string) => Promise<readonly [lines: string[], part: string]>;
+  readonly complete?: LineCompleter;
   /** Answers only this command, with the forms it leads to. */
   readonly only?: string;
 }
@@ -133,7 +133,7 @@ export async function runPrompt({
 
 /** As readline wants it. Where there is nothing to complete, or completing fails, the line stays. */
 function completerOf(
-  complete: NonNullable<PromptOptions["complete"]>,
+  complete: LineCompleter,
   isForm: () => boolean,
 ): (line: string, done: (error: null, found: [string[], string]) => void) => void {
   return (line, done) => {

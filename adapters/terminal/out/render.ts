@@ -13,6 +13,7 @@ import {
   verdictText,
 } from "../../../src/reply/plain-text.ts";
 import type { Action, Block, Inline, Reply } from "../../../src/reply/reply.ts";
+import { keepSigns } from "../../../src/reply/signs.ts";
 import { escapeText } from "./escape.ts";
 
 export interface TerminalLayout {
@@ -33,8 +34,8 @@ const INDENT = "    ";
 function wrap(text: string, width: number, indent = ""): string {
   const columns = Math.max(20, width - stringWidth(indent));
   // The mark of a cut never stands on a line of its own: the wrapper keeps what a no-break space joins.
-  return wrapAnsi(text.replace(/ …$/, "\u00a0…"), columns)
-    .replace(/\u00a0…$/, " …")
+  return wrapAnsi(keepSigns(text).replace(/ …$/, "\u00a0…"), columns)
+    .replaceAll("\u00a0", " ")
     .split("\n")
     .flatMap((line) =>
       stringWidth(line) <= columns || line.includes("://")

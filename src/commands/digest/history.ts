@@ -79,7 +79,7 @@ export function historyCommand({ store, lists }: DigestServices): Command {
         return oneSet(subscriptionOf(owner), record, { bucket, page, articles, of: settled.length }, catalog);
       }
       if (name === undefined)
-        throw new AppError("bad-input", "Of which digest? /digest history Morning brief, for example.");
+        throw new AppError("bad-input", "Name the digest: /digest history Morning brief, for example.");
       const found = await findSubscription(store.subscriptions, workspace, name);
       return all(asSeenBy(found, invocation), page);
     },

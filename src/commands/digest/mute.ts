@@ -246,7 +246,7 @@ function kindNamed(text: string): MuteRecord["kind"] | undefined {
 function mutesReply(mutes: readonly MuteRecord[]): Reply {
   if (mutes.length === 0) return privately(paragraph("Nothing is muted."));
   return privately(
-    paragraph("Muted are:"),
+    paragraph("What is muted:"),
     list(mutes.map((mute) => muteLine(mute, "UTC"))),
     actions(
       ...mutes.slice(0, 5).map((mute) =>

@@ -71,8 +71,7 @@ function cleared(settings: Settings, option: string | undefined): Settings {
   if (option === undefined) return settings;
   const { filter, ...draft }: { filter: NewsFilter } & Draft = settings;
   if (isDimension(option)) return settingsFrom(without(filter, option), draft);
-  if (!isSetting(option))
-    throw new AppError("internal", `Nothing is called ${option} that could be cleared.`);
+  if (!isSetting(option)) throw new AppError("internal", `There is no setting called ${option} to clear.`);
   makeUsual(draft, option);
   return settingsFrom(filter, draft);
 }

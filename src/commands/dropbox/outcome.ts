@@ -29,8 +29,7 @@ export async function thenBlocks(
     return await follow();
   } catch (error) {
     log.warn({ err: error }, "what follows a change of the connection failed");
-    const reason =
-      error instanceof AppError ? error.message : "What comes after failed, and the log says why.";
+    const reason = error instanceof AppError ? error.message : "What followed failed, and the log says why.";
     return [paragraph(`${reason} What was done above stands: ${again} goes on.`)];
   }
 }
@@ -66,7 +65,7 @@ export function outcomeBlocks(outcome: RefreshOutcome): Block[] {
   switch (outcome.type) {
     case "unchanged":
       return [
-        paragraph(`Nothing has changed: ${contentsOf(outcome.manifest)}`),
+        paragraph(`Nothing has changed. It is still ${contentsOf(outcome.manifest)}`),
         ...heldBlocks(outcome.held),
         ...refusedBlocks(outcome),
       ];

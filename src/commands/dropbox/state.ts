@@ -50,7 +50,7 @@ export function stateCommands({ connections, keyIsGenerated }: DropboxServices):
         note(
           manifest === undefined
             ? "No news was read yet."
-            : `News read ${formatInstant(manifest.builtAt, "UTC")}.`,
+            : `The news was read ${formatInstant(manifest.builtAt, "UTC")}.`,
         ),
         ...(keyIsGenerated
           ? [

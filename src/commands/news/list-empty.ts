@@ -60,7 +60,7 @@ export async function emptyBlocks(page: Page): Promise<Block[]> {
   if (others > 0)
     return [
       paragraph(
-        `Of ${counted(others, "story", "stories")} ${onTopic.toLocaleString("en-US")} ${onTopic === 1 ? "is" : "are"} on topic, ${related.toLocaleString("en-US")} related and ${offTopic.toLocaleString("en-US")} about something else: none as you ask for.`,
+        `Of ${counted(others, "story", "stories")} ${onTopic.toLocaleString("en-US")} ${onTopic === 1 ? "is" : "are"} on topic, ${related.toLocaleString("en-US")} related and ${offTopic.toLocaleString("en-US")} about something else: none is as you ask.`,
       ),
     ];
   const everything = { filter: filterOf(values), period: {}, limit: 1, offset: 0 };

@@ -76,7 +76,7 @@ export async function chooseAmong(
     shown.length === 1
       ? `One article has the words "${said}" in its title.`
       : `Several articles fit "${said}".`;
-  const more = choices.length > CHOICES ? ` These are ${CHOICES} of them; add to it to narrow it down.` : "";
+  const more = choices.length > CHOICES ? ` These are ${CHOICES} of them; add a word to narrow it down.` : "";
   return privately(
     paragraph(`${fit}${more}`),
     list(

@@ -1,12 +1,15 @@
 // The head of a digest: its name and time, what it brings in numbers, and sentences that must be told.
 
-import { describeFilter } from "../../news/filter/filter.ts";
+import { DIMENSION_NAMES, describeFilter } from "../../news/filter/filter.ts";
 import { counted, dotted, heading, paragraph } from "../../reply/build.ts";
 import { formatLocal, formatLocalDay, formatLocalTime } from "../../reply/dates.ts";
 import type { Block, Inline } from "../../reply/reply.ts";
 import { countOf } from "../select.ts";
 import type { DigestContents } from "./contents.ts";
 import { DIRECTIONS, directionOfStory } from "./direction.ts";
+
+/** What the heading names of a filter; how many stories were too weak or off topic stands in the last line. */
+const HEADED = DIMENSION_NAMES.filter((name) => name !== "impact" && name !== "relevance");
 
 export function headBlocks(contents: DigestContents): readonly Block[] {
   const { subscription, slotAt, kind, sentences } = contents;
@@ -23,7 +26,7 @@ export function headBlocks(contents: DigestContents): readonly Block[] {
         ];
   return [
     heading(
-      dotted(name, describeFilter(settings.filter, ["pillar"]), day),
+      dotted(name, describeFilter(settings.filter, HEADED), day),
       `${record.placeLabel}, ${time} ${record.zone}`,
     ),
     paragraph(...mention, headline(contents)),
@@ -37,7 +40,7 @@ export function headBlocks(contents: DigestContents): readonly Block[] {
  */
 function headline({ settled, highImpact, seenBefore, shown, kind }: DigestContents): string {
   const total = countOf(settled);
-  if (total === 0) return "No new article in its scope.";
+  if (total === 0) return "There is no new article in its scope.";
   const isOneAlert = kind === "alert" && shown.length === 1;
   const counts = DIRECTIONS.flatMap(({ direction, words }) => {
     const count = shown.filter((story) => directionOfStory(story) === direction).length;

@@ -5,7 +5,7 @@ import { formatDuration } from "../read/durations.ts";
 import { formatDateValue } from "../read/format-dates.ts";
 import { isFunctionWord } from "../read/function-words.ts";
 import { isPlainWord, termsOf, termsText } from "../read/terms.ts";
-import { isListed, type Listed, type Option, type Options, type Value } from "./options.ts";
+import { isListed, isOfWords, type Listed, type Option, type Options, type Value } from "./options.ts";
 
 /** Values by option name; absent ones are left out. */
 type Given = Readonly<Record<string, Value | undefined>>;
@@ -59,10 +59,6 @@ function listField(option: Option, { any, not }: Listed): string {
 
 function itemText(option: Option, item: string): string {
   return isOfWords(option) ? termsText(termsOf(item)) : item;
-}
-
-function isOfWords(option: Option): boolean {
-  return option.kind === "text-list" && option.ofWords === true;
 }
 
 /** `country Latvia`, `country not Estonia`. */

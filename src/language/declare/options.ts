@@ -124,6 +124,11 @@ export function isList(option: Option): option is ListOption {
   return option.kind === "text-list" || option.kind === "choice-list";
 }
 
+/** Whether words side by side are one item of it. */
+export function isOfWords(option: Option | undefined): boolean {
+  return option?.kind === "text-list" && option.ofWords === true;
+}
+
 /** Whether a value is that of a list option. */
 export function isListed(value: Value): value is Listed {
   return typeof value === "object" && "any" in value;

@@ -23,6 +23,8 @@ export interface Offer {
   readonly label: string;
   /** Full text, `/news top pillar 7`. */
   readonly command: string;
+  /** Whether it has another number or date than what was typed. */
+  readonly isOther?: boolean;
 }
 
 /**

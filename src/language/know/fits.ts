@@ -29,9 +29,9 @@ export function runAt(tokens: readonly Token[], at: number, count: number): Run 
   // A word that joins two things is no part of one of them.
   if (count > 1 && [first, last].some((token) => token !== undefined && joinerOf(token.text) !== undefined))
     return undefined;
-  // `corruption -security` is two things, and the sign is the second one's.
-  if (part.slice(1).some(({ text }) => negationOf(text) !== undefined || /^(?:[-!]|non-)\p{L}/iu.test(text)))
-    return undefined;
+  // `corruption -security` is two things, and a sign is never overlooked.
+  if (part.slice(1).some(({ text }) => negationOf(text) !== undefined)) return undefined;
+  if (part.some(({ text, quoted }) => !quoted && /^(?:[-!]|non-)\p{L}/iu.test(text))) return undefined;
   const text = part.map((token) => token.text).join(" ");
   const said = part[0]?.quoted === true ? text.trim() : text.replace(/[,;!?]+$/, "");
   return said === "" ? undefined : { text: said, folded: fold(said), count };

@@ -29,6 +29,8 @@ export interface RefusedValue {
   readonly instead: readonly string[];
   /** Whether all of `instead` are readings of what was typed, so that only a person can choose. */
   readonly choose: boolean;
+  /** Whether it is another number, date or text that is near, and no reading of what was typed. */
+  readonly isOther?: boolean;
   /** How buttons name them, where their text alone says too little. */
   readonly labels?: ReadonlyMap<string, string>;
 }
@@ -51,14 +53,23 @@ export function whyRefused(name: string, option: Option, run: Run, known: KnownW
       const reading = parseDateValue(run.text);
       if (reading.ok) return refuse("");
       if (reading.offers.length > 0)
-        return { sentence: reading.problem, instead: reading.offers, choose: reading.offers.length > 1 };
+        return {
+          sentence: reading.problem,
+          instead: reading.offers,
+          choose: reading.offers.length > 1,
+          isOther: reading.isOther === true,
+        };
       return refuse(reading.problem, ...nearest(run.text, pairs(COMMON_WINDOWS)));
     }
     case "duration": {
       const [least, most] = [formatDuration(option.minMs), formatDuration(option.maxMs)];
       const ms = parseDuration(run.text);
-      if (ms === undefined) return refuse(`${name} is a length of time from ${least} to ${most}.`, least);
-      return refuse(`${name} goes from ${least} to ${most}.`, ms < option.minMs ? least : most);
+      if (ms === undefined)
+        return { ...refuse(`${name} is a length of time from ${least} to ${most}.`, least), isOther: true };
+      return {
+        ...refuse(`${name} goes from ${least} to ${most}.`, ms < option.minMs ? least : most),
+        isOther: true,
+      };
     }
     case "flag":
       return refuse(`${name} is yes or no.`);
@@ -73,7 +84,20 @@ export function whyRefused(name: string, option: Option, run: Run, known: KnownW
 function refuseReading(option: TextKind, run: Run): RefusedValue | undefined {
   const reading = option.kind === "text" ? option.reads?.(run.text) : undefined;
   if (reading === undefined || reading.ok) return undefined;
-  return { sentence: reading.problem, instead: reading.offers, choose: reading.offers.length > 1 };
+  const instead = reading.offers;
+  return {
+    sentence: reading.problem,
+    instead,
+    choose: instead.length > 1,
+    isOther: instead.every((near) => hasOtherNumber(run.text, near)),
+  };
+}
+
+/** Whether the nearest text has a number that was not typed, though some were: `daily 25:00`. Hours may be those of the afternoon. */
+function hasOtherNumber(said: string, near: string): boolean {
+  const [own, others] = [said, near].map((text) => text.match(/\d+/g)?.map(Number) ?? []);
+  if (own === undefined || own.length === 0) return false;
+  return others?.some((number) => number > 0 && !own.includes(number) && !own.includes(number - 12)) ?? false;
 }
 
 /** The refusal of the longest run for which something else can be offered, else of the first word. */
@@ -115,8 +139,8 @@ function refuseChoice(
   if (values.every((value) => /^\d+$/.test(value)) && isNumber(run.text)) {
     const [least, most] = [Math.min(...values.map(Number)), Math.max(...values.map(Number))];
     const sentence = `${capital(plural(name))} go from ${least} to ${most}${listedBy(plural(name), known) ?? "."}`;
-    // The number of a name is no amount: none of the others is nearer to what was meant.
-    return { sentence, instead: [], choose: false };
+    const near = String(clamp(Number(run.text.replace(",", ".")), least, most));
+    return { sentence, instead: [near], choose: false, isOther: true };
   }
   const instead =
     isFunctionWord(run.text) || /\d/.test(run.text) ? [] : nearest(run.text, choiceWords(option));
@@ -133,7 +157,7 @@ function refuseInteger(name: string, { min, max }: IntegerOption, run: Run): Ref
   const number = Number(run.text.replace(",", "."));
   const range = Number.isInteger(number) ? "goes from" : "is a whole number from";
   const near = String(clamp(number, min, max));
-  return { sentence: `${name} ${range} ${min} to ${max}.`, instead: [near], choose: false };
+  return { sentence: `${name} ${range} ${min} to ${max}.`, instead: [near], choose: false, isOther: true };
 }
 
 function refuseText(name: string, option: TextKind, said: string, run: Run, known: KnownWords): RefusedValue {
@@ -146,7 +170,12 @@ function refuseText(name: string, option: TextKind, said: string, run: Run, know
       .trim();
     // What a hidden option carries is nobody's business but ours.
     const instead = option.hidden === true || cut === "" ? [] : [cut];
-    return { sentence: `${name} can have ${length} characters at most.`, instead, choose: false };
+    return {
+      sentence: `${name} can have ${length} characters at most.`,
+      instead,
+      choose: false,
+      isOther: true,
+    };
   }
   const near = isFunctionWord(run.text) ? [] : nearest(run.text, nearbyOf(kind, known));
   if (kind === "zone") {

@@ -1,12 +1,13 @@
 // What would work instead: every command offered here was read once more before, and runs as it is.
 
 import { formatCommand } from "../declare/format.ts";
-import { type Declaration, isListed, type Values } from "../declare/options.ts";
+import type { Declaration } from "../declare/options.ts";
 import type { Misunderstanding, Offer, Parsed } from "../declare/parsed.ts";
 import type { Fit } from "../know/fits.ts";
 import type { KnownWords } from "../know/vocabulary.ts";
 import { readArguments } from "../read/arguments.ts";
-import { MOST_OFFERS } from "../read/reading.ts";
+import type { Reading } from "../read/conclude.ts";
+import { isSameFit, MOST_OFFERS } from "../read/reading.ts";
 import { normalise, type Token, tokenise } from "../read/text.ts";
 
 /** Longest command and longest field, in characters after normalisation. Article links stay well below. */
@@ -16,8 +17,8 @@ export const LONGEST_TEXT = 1000;
 const MOST_TOKENS_TRIED = 500;
 
 /** A command as a button. */
-export function offerOf(text: string, label = "Run it"): Offer {
-  return { label, command: text };
+export function offerOf(text: string, made: Partial<Omit<Offer, "command">> = {}): Offer {
+  return { label: "Run it", ...made, command: text };
 }
 
 /** The word of a command's path: without the slash before and punctuation behind. */
@@ -47,7 +48,10 @@ export function isNamed(group: string, word: string, { prefix }: KnownWords): bo
   return word === group || word === `${prefix}${group}`;
 }
 
-/** Commands that would work, made by mending one problem after the other; nothing else is ever offered. */
+/**
+ * Commands that would work, made by mending one problem after the other, each read back before it is offered: nothing that was
+ * understood is left out, turned round or changed by any step.
+ */
 export function offersFor(
   command: Declaration,
   tokens: readonly Token[],
@@ -55,48 +59,59 @@ export function offersFor(
   { mayDrop }: { readonly mayDrop: boolean } = { mayDrop: true },
 ): readonly Offer[] {
   let tokensLeft = MOST_TOKENS_TRIED;
-  /** Whether what was typed itself asks for something and leaves it out. */
-  let isCrossed = false;
-  const { said } = readArguments(command, tokens, known);
-  return mend(tokens, undefined);
+  return mend(readArguments(command, tokens, known), {});
 
-  function mend(tried: readonly Token[], label: string | undefined): readonly Offer[] {
-    if (tokensLeft <= 0) return [];
-    tokensLeft -= tried.length + 1;
-    const { values, problems } = readArguments(command, tried, known);
-    const [problem] = problems;
+  function mend(reading: Reading, made: Partial<Omit<Offer, "command">>): readonly Offer[] {
+    const [problem] = reading.problems;
     if (problem === undefined) {
-      const text = formatCommand(command.path, values, command.options);
-      return doesWork(text, known) && !inverts(values, said) ? [offerOf(text, label)] : [];
+      const text = formatCommand(command.path, reading.values, command.options);
+      return commandOf(text, known) === text ? [offerOf(text, made)] : [];
     }
-    // A slip that would be mended into the opposite of what stands beside it was another one.
-    if (tried === tokens) isCrossed = problems.some(({ type }) => type === "crossed");
-    if (problem.type === "crossed" && !isCrossed) return [];
     const offers: Offer[] = [];
     for (const edit of problem.edits()) {
       if (edit.drops === true && !mayDrop) continue;
-      const mended = mend(
-        edit.tokens,
-        problem.choose ? [label, edit.label].filter((part) => part !== undefined).join(", ") : label,
-      );
-      offers.push(...mended.filter((offer) => !offers.some((other) => other.command === offer.command)));
+      tokensLeft -= edit.tokens.length + 1;
+      if (tokensLeft < 0) break;
+      const mended = readArguments(command, edit.tokens, known);
+      if (edit.isOther !== true && !keeps(mended, reading)) continue;
+      const label = problem.choose ? joined(made.label, edit.label) : made.label;
+      const isOther = made.isOther === true || edit.isOther === true;
+      const found = mend(mended, {
+        ...(label === undefined ? {} : { label }),
+        ...(isOther ? { isOther } : {}),
+      });
+      offers.push(...found.filter((offer) => !offers.some((other) => other.command === offer.command)));
       if (offers.length >= MOST_OFFERS || (offers.length > 0 && !problem.choose)) break;
     }
     return offers.slice(0, MOST_OFFERS);
   }
 }
 
-/** Whether something is left out that was asked for, or the other way round. */
-function inverts(values: Values, said: readonly Fit[]): boolean {
-  return said.some(({ name, text, isLeftOut }) => {
-    const value = Object.hasOwn(values, name) ? values[name] : undefined;
-    if (value === undefined || !isListed(value)) return false;
-    const opposite = isLeftOut === true ? value.any : value.not;
-    const isBoth = said.some(
-      (other) => other.name === name && other.text === text && other.isLeftOut !== isLeftOut,
-    );
-    return opposite.includes(text) && !isBoth;
-  });
+/** What was chosen on the way, each once. */
+function joined(chosen: string | undefined, next: string | undefined): string | undefined {
+  if (chosen === undefined || next === undefined) return chosen ?? next;
+  return chosen.split(", ").includes(next) ? chosen : `${chosen}, ${next}`;
+}
+
+/**
+ * Whether a reading says everything that the one before it says, where a choice may have been made meanwhile, and the opposite of
+ * nothing that it says or may say.
+ */
+function keeps(mended: Reading, before: Reading): boolean {
+  const isKept = before.understood.every(({ fits, isLoose }) =>
+    mended.understood.some((said) =>
+      said.fits.every((fit) => hasFit(isLoose ? fits.map((one) => ({ ...one, name: fit.name })) : fits, fit)),
+    ),
+  );
+  const known = before.understood.flatMap(({ fits }) => fits);
+  const isNoOpposite = ({ isLeftOut, ...fit }: Fit): boolean =>
+    !hasFit(known, isLeftOut === true ? fit : { ...fit, isLeftOut: true });
+  const added = mended.understood.flatMap(({ fits }) => fits).filter((fit) => !hasFit(known, fit));
+  return isKept && added.every(isNoOpposite);
+}
+
+function hasFit(fits: readonly Fit[], fit: Fit): boolean {
+  return fits.some((one) => isSameFit(one, fit));
 }
 
 function doesWork(text: string, known: KnownWords): boolean {
@@ -123,13 +138,18 @@ export function asTyped(command: Declaration, tokens: readonly Token[], known: K
   return doesWork(text, known) ? [offerOf(text)] : [];
 }
 
-/** Several offers are for a person to choose from; one is the nearest form. */
+/** Several offers are for a person to choose from; one is the nearest form. What says something else is an example. */
 export function nearestOrChoices(
   sentence: string,
   offers: readonly Offer[],
   known: KnownWords,
   command?: Declaration,
 ): Parsed {
+  const other = offers.find(({ isOther }) => isOther === true);
+  if (other !== undefined) {
+    const misunderstanding = { sentence, offers, kind: "example", example: other.command } as const;
+    return { type: "misunderstood", misunderstanding };
+  }
   return misunderstood(sentence, offers, offers.length > 1 ? "choices" : "nearest", known, command);
 }
 

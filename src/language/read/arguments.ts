@@ -21,7 +21,7 @@ export function readArguments(command: Declaration, tokens: readonly Token[], kn
     tokens: [...tokens],
     rest: Object.entries<Option>(command.options).find(([, option]) => option.kind === "text" && option.rest),
     spans: [],
-    said: [],
+    understood: [],
     problems: [],
     read: [],
     unread: [],

@@ -3,8 +3,9 @@
 import { isList, type Option } from "../declare/options.ts";
 import { type Fit, longestFits, runAt } from "../know/fits.ts";
 import { longestRefusal, whyRefused } from "../know/refused-values.ts";
+import { splitRange } from "./date-places.ts";
 import { parseDateValue } from "./dates.ts";
-import { negationOf } from "./function-words.ts";
+import { isFiller, negationOf } from "./function-words.ts";
 import { readJoiner } from "./joining.ts";
 import { readLeftOut } from "./leaving-out.ts";
 import { bareOfBrackets, splitAtCommas } from "./lists.ts";
@@ -21,9 +22,6 @@ import { nameKeyOf, type Token } from "./text.ts";
 import { isName } from "./values.ts";
 import { endWindow, onItsSide } from "./window-ends.ts";
 
-/** Words between values that mean nothing to us. */
-const SKIPPED_WORDS = new Set(["in", "on", "about", "from", "the", "only", "news", "everything", "anything"]);
-
 /** Reads what stands at a place; the place behind it. */
 export function readBare(reader: Reader, at: number): number {
   const { tokens, rest, restAt } = reader;
@@ -35,18 +33,23 @@ export function readBare(reader: Reader, at: number): number {
     if (misplaced !== undefined) return misplaced;
     // Free words stand together: what comes behind another option was meant for something else.
     if (last === undefined || last === at - 1) restAt.push(at);
-    else return readKind(reader, at, token) ?? noteUnread(reader, at);
+    else return readKind(reader, at, token) ?? (isSkipped(token) ? at + 1 : noteUnread(reader, at));
     return at + 1;
   }
   bareOfBrackets(reader, at);
   splitAtCommas(tokens, at);
+  splitRange(tokens, at);
   const name = unsetName(reader);
   if (name?.[1].required === true) return readName(reader, at, name);
   const next = readKind(reader, at, token);
   if (next !== undefined) return next;
-  if (!token.quoted && SKIPPED_WORDS.has(token.text.toLowerCase())) return at + 1;
+  if (isSkipped(token)) return at + 1;
   if (name !== undefined) return readName(reader, at, name);
   return noteUnread(reader, at);
+}
+
+function isSkipped({ text, quoted }: Token): boolean {
+  return !quoted && isFiller(text);
 }
 
 /**
@@ -138,6 +141,8 @@ function readName(reader: Reader, at: number, [name, option]: NamedOption): numb
 }
 
 function readFit(reader: Reader, at: number, token: Token): number | undefined {
+  // `+2` is no number of anything, but hours of a zone whose name was not said.
+  if (!token.quoted && /^\+\d/.test(token.text)) return undefined;
   const valued = bareOptions(reader).filter(([, option]) => !isFreeName(option));
   const counted = isShortNumber(token) ? firstInteger(reader) : undefined;
   const options =
@@ -162,7 +167,12 @@ function readDateSlip(reader: Reader, at: number, fitting: number): number | und
     const run = runAt(reader.tokens, at, count);
     const reading = run === undefined ? undefined : parseDateValue(run.text);
     if (reading === undefined || reading.ok || reading.offers.length === 0) continue;
-    const refusal = { sentence: reading.problem, instead: reading.offers, choose: reading.offers.length > 1 };
+    const refusal = {
+      sentence: reading.problem,
+      instead: reading.offers,
+      choose: reading.offers.length > 1,
+      isOther: reading.isOther === true,
+    };
     refuse(reader, { from: at, to: at + count }, name, refusal, { bare: true });
     return at + count;
   }

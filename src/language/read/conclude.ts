@@ -1,33 +1,30 @@
-// The end of a reading: values put together, checks over several options, and ways to mend what was not understood.
+// The end of a reading: values put together, and checks over several options.
 
 import { type DateValue, isDateValue } from "../../time/date-value.ts";
 import { isList, type Option, type Value, type Values } from "../declare/options.ts";
-import { choiceWords, type Fit, fitsOf, isCheckedVocabulary, nearbyOf } from "../know/fits.ts";
+import { fitsOf } from "../know/fits.ts";
 import { whyRefused } from "../know/refused-values.ts";
-import { nearest } from "../mend/nearest.ts";
-import { COMMON_WINDOWS } from "./dates.ts";
-import { isFunctionWord, isMeaning } from "./function-words.ts";
 import {
-  bareOptions,
   type Edit,
   isSame,
+  isSameFit,
   type Problem,
   type Range,
   type Reader,
-  replaced,
+  rewritten,
   type Span,
   typed,
+  type Understood,
   valueTokens,
-  without,
-  withoutJoined,
 } from "./reading.ts";
-import { fold, listOf, type Token } from "./text.ts";
+import { fold, listOf } from "./text.ts";
+import { unreadProblem } from "./unread-words.ts";
 
 /** What was made of the tokens. Without problems the values are whole. */
 export interface Reading {
   readonly values: Values;
-  /** Every value that was understood, whatever the problems. */
-  readonly said: readonly Fit[];
+  /** Everything that was understood, whatever the problems. What cannot be so at once is a choice. */
+  readonly understood: readonly Understood[];
   /** What is to be mended first comes first. */
   readonly problems: readonly Problem[];
   /** What was understood and what was not, as typed. */
@@ -59,10 +56,34 @@ export function conclude(reader: Reader): Reading {
   return {
     values: Object.fromEntries(values),
     problems,
-    said: reader.said,
+    understood: [
+      ...restUnderstood(reader, values),
+      ...reader.understood.map((said) => withRivals(reader, said)),
+    ],
     read: inOrder(reader.read),
     unread: inOrder(reader.unread),
   };
+}
+
+/** Free words that a command takes are understood as they stand. */
+function restUnderstood({ rest }: Reader, values: readonly [string, Value][]): readonly Understood[] {
+  const [name, value] = values.find(([taker]) => taker === rest?.[0]) ?? [];
+  if (name === undefined || value === undefined) return [];
+  const text = String(value);
+  return [{ fits: [{ name, value, text, label: text }], isLoose: false }];
+}
+
+/** One thing that was understood, with everything else that cannot stand beside it. */
+function withRivals({ command, understood }: Reader, said: Understood): Understood {
+  const [fit] = said.fits;
+  const option = fit === undefined ? undefined : command.options[fit.name];
+  if (fit === undefined || option === undefined || said.fits.length > 1) return said;
+  const others = understood.flatMap(({ fits }) => (fits.length === 1 ? fits : []));
+  const rivals = others.filter(
+    (other) =>
+      other.name === fit.name && (!isList(option) || other.text === fit.text) && !isSameFit(other, fit),
+  );
+  return { ...said, fits: [fit, ...rivals] };
 }
 
 type Result = { readonly value: Value } | Problem | undefined;
@@ -74,7 +95,7 @@ function spansResult(reader: Reader, name: string, option: Option, spans: readon
   const distinct = spans.filter(
     (span, index) => spans.findIndex(({ value }) => isSame(value, span.value)) === index,
   );
-  return distinct.length === 1 ? { value: first.value } : twiceProblem(reader, name, spans, distinct);
+  return distinct.length === 1 ? { value: first.value } : twiceProblem(reader, name, distinct);
 }
 
 /** Each item once; what is both asked for and left out only a person can decide. */
@@ -87,8 +108,9 @@ function listResult(reader: Reader, name: string, spans: readonly Span[]): Resul
   if (crossed === undefined) return { value: { any, not } };
   const readings = [false, true].map((isLeftOut) => ({
     label: `${isLeftOut ? "not " : ""}${name} ${crossed}`,
-    tokens: withoutJoined(
+    tokens: rewritten(
       reader,
+      [],
       spans.filter((span) => span.text === crossed && (span.isLeftOut ?? false) !== isLeftOut),
     ),
   }));
@@ -100,12 +122,7 @@ function listResult(reader: Reader, name: string, spans: readonly Span[]): Resul
   };
 }
 
-function twiceProblem(
-  reader: Reader,
-  name: string,
-  spans: readonly Span[],
-  distinct: readonly Span[],
-): Problem {
+function twiceProblem(reader: Reader, name: string, distinct: readonly Span[]): Problem {
   const texts = distinct.map(({ text }) => text);
   return {
     type: "twice",
@@ -114,10 +131,7 @@ function twiceProblem(
     edits: () =>
       distinct.map((kept) => ({
         label: kept.label === kept.text ? `${name} ${kept.text}` : kept.label,
-        tokens: withoutJoined(
-          reader,
-          spans.filter(({ value }) => !isSame(value, kept.value)),
-        ),
+        tokens: rewritten(reader, [], rivalsOf(reader, kept)),
       })),
   };
 }
@@ -146,13 +160,22 @@ function missingProblem({ command }: Reader, name: string, { summary }: Option):
   return { type: "missing", sentence, choose: false, edits: () => [] };
 }
 
+/** The values that cannot stand beside one: a window that is kept decides both of its ends, another date only its own. */
+function rivalsOf({ spans }: Reader, kept: Span): readonly Span[] {
+  const ends = spans.filter(({ from }) => from === kept.from).map(({ name }) => name);
+  const dropped = spans.filter(({ name, value }) => name === kept.name && !isSame(value, kept.value));
+  return spans.filter((span) => ends.includes(span.name) && dropped.some(({ from }) => from === span.from));
+}
+
 /** `since` behind `until`, as far as that is certain without a clock. */
 function crossedProblem(reader: Reader): readonly Problem[] {
   const { command, spans } = reader;
   const dates = spans.flatMap((span) => {
     const option = command.options[span.name];
     const { value } = span;
-    return option?.kind === "date" && isDateValue(value) ? [{ ...span, value, bound: option.bound }] : [];
+    return option?.kind === "date" && isDateValue(value)
+      ? [{ span, name: span.name, text: span.text, value, bound: option.bound }]
+      : [];
   });
   const since = dates.find(({ bound }) => bound === "since");
   const until = dates.find(({ bound }) => bound === "until");
@@ -163,7 +186,9 @@ function crossedProblem(reader: Reader): readonly Problem[] {
       type: "refused",
       sentence: `That window ends before it begins: ${since.name} ${since.text}, ${until.name} ${until.text}.`,
       choose: false,
-      edits: () => [{ tokens: [...without(reader, [since, until]), ...swapped] }],
+      edits: () => [
+        { isOther: true, tokens: [...rewritten(reader, [], [since.span, until.span]), ...swapped] },
+      ],
     },
   ];
 }
@@ -173,81 +198,4 @@ function isAfter(since: DateValue, until: DateValue): boolean {
   if (since.type === "ago" && until.type === "ago") return since.amountMs < until.amountMs;
   if (since.type !== "calendar" || until.type !== "calendar") return false;
   return since.unit === until.unit && since.offset > until.offset;
-}
-
-/** More words than this are no slips: then only leaving them out is tried. */
-const MOST_SLIPS = 4;
-
-function unreadProblem(reader: Reader): readonly Problem[] {
-  const [first] = reader.unread;
-  if (first === undefined) return [];
-  const meant = reader.unread.flatMap(({ from, to }) => reader.tokens.slice(from, to));
-  // Whatever is made of the other words, without this one it would be something else.
-  if (meant.some(({ text, quoted }) => !quoted && isMeaning(text)))
-    return [{ type: "unread", sentence: "", choose: false, edits: () => [] }];
-  const count = reader.unread.reduce((sum, { from, to }) => sum + to - from, 0);
-  const edits = () => (count > MOST_SLIPS ? keptEdits(reader, reader.unread) : editsOf(reader, first));
-  return [{ type: "unread", sentence: "", choose: false, edits }];
-}
-
-/** Near words for the whole stretch, then for its first word, then that word sought in texts, else left out. */
-function editsOf(reader: Reader, range: Range): readonly Edit[] {
-  const word = { from: range.from, to: range.from + 1 };
-  const known = nearbyWords(reader);
-  const [, key, value] = /^(.*?)[:=](.+)$/.exec(typed(reader, word)) ?? [];
-  const names = Object.entries<Option>(reader.command.options).filter(([, option]) => option.hidden !== true);
-  const hasSlip = (part: Range): boolean => reader.tokens.slice(part.from, part.to).every(isSlip);
-  return [
-    ...(range.to > word.to && hasSlip(range) ? nearest(typed(reader, range), known) : []).map((token) => ({
-      tokens: replaced(reader, range, [token]),
-    })),
-    ...(hasSlip(word) ? nearest(typed(reader, word), known) : []).map((token) => ({
-      tokens: replaced(reader, word, [token]),
-    })),
-    ...nearest(
-      key ?? "",
-      names.map(([name]): [string, string] => [name, name]),
-    ).map((name) => ({ tokens: replaced(reader, word, valueTokens(name, value ?? "")) })),
-    ...keptEdits(reader, [word]),
-  ];
-}
-
-/** Small words are meant as they are, and so are numbers. */
-function isSlip({ text }: Token): boolean {
-  return !isFunctionWord(text) && !/\d/.test(text);
-}
-
-/** Words that nothing takes are sought in the texts; where a command cannot do that they are left out. */
-function keptEdits(reader: Reader, ranges: readonly Range[]): readonly Edit[] {
-  const words = ranges.flatMap(({ from, to }) => reader.tokens.slice(from, to));
-  const sought = Object.entries<Option>(reader.command.options).find(
-    ([, option]) => option.kind === "text-list" && option.ofWords === true,
-  );
-  const rest = without(reader, ranges);
-  if (sought === undefined) return [{ drops: true, tokens: rest }];
-  const terms = words
-    .filter(({ text, quoted }) => /\p{L}/u.test(text) && (quoted || !isFunctionWord(text)))
-    .map(({ text }) => ({ text, quoted: true }));
-  if (terms.length === 0) return [{ drops: true, tokens: rest }];
-  return [{ tokens: [...rest, { text: `${sought[0]}:`, quoted: false }, ...terms] }];
-}
-
-/** Everything that may stand in a command, as spelled and as the token that means it. */
-function nearbyWords(reader: Reader): readonly (readonly [string, Token])[] {
-  const words = new Map<string, Token>();
-  const add = (spelling: string, text: string): void => {
-    if (!words.has(spelling)) words.set(spelling, { text, quoted: false });
-  };
-  for (const [name, { hidden }] of Object.entries<Option>(reader.command.options)) {
-    if (hidden !== true) add(name, name);
-  }
-  for (const [, option] of bareOptions(reader)) {
-    if (option.kind === "choice" || option.kind === "choice-list")
-      for (const [spelling, word] of choiceWords(option)) add(spelling, word);
-    if (option.kind === "date") for (const window of COMMON_WINDOWS) add(window, window);
-    if ("vocabulary" in option && isCheckedVocabulary(option.vocabulary)) {
-      for (const [spelling, word] of nearbyOf(option.vocabulary, reader.known)) add(spelling, word);
-    }
-  }
-  return [...words];
 }

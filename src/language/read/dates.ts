@@ -2,7 +2,7 @@
 
 import { excerpt } from "../../reply/excerpt.ts";
 import type { Single } from "../../time/date-value.ts";
-import { type DateReading, refusedDate } from "./date-reading.ts";
+import { type DateReading, impossibleDate, refusedDate } from "./date-reading.ts";
 import { monthNamed, parseFixed } from "./fixed-dates.ts";
 import { parseAgo, parseCalendar, parseRecurring } from "./relative-dates.ts";
 
@@ -85,14 +85,14 @@ function rangeOf(firstText: string, lastText: string): DateReading | undefined {
     return { ok: true, value: { type: "range", first: first.value, last: last.value } };
   if (first.value.from <= last.value.to)
     return { ok: true, value: { type: "fixed", from: first.value.from, to: last.value.to } };
-  return refusedDate("That window ends before it begins.", `${lastText}..${firstText}`);
+  return impossibleDate("That window ends before it begins.", `${lastText}..${firstText}`);
 }
 
 /** The first end with the month and the year that it shares with the last: `1` of `1 to 14 feb 2024`. */
 function withTheirs(first: string, last: string): string {
-  const [, month, year] = /^\d{1,2}(?:st|nd|rd|th)? ([a-z]{3,9})(?: (\d{4}))?$/.exec(last) ?? [];
+  const [, month, year] = /^\d{1,2}(?:st|nd|rd|th)? ?([a-z]{3,9})(?: (\d{4}))?$/.exec(last) ?? [];
   if (month === undefined || monthNamed(month) === undefined) return first;
   const shared = year === undefined ? "" : ` ${year}`;
   if (/^\d{1,2}(?:st|nd|rd|th)?$/.test(first)) return `${first} ${month}${shared}`;
-  return /^\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9}$/.test(first) ? `${first}${shared}` : first;
+  return /^\d{1,2}(?:st|nd|rd|th)? ?[a-z]{3,9}$/.test(first) ? `${first}${shared}` : first;
 }

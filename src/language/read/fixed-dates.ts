@@ -2,7 +2,7 @@
 // order of one country only is refused with every reading.
 
 import type { DateValue } from "../../time/date-value.ts";
-import { type DateReading, refusedDate } from "./date-reading.ts";
+import { type DateReading, impossibleDate, refusedDate } from "./date-reading.ts";
 
 type Fixed = Extract<DateValue, { type: "fixed" }>;
 
@@ -36,10 +36,10 @@ export function parseFixed(said: string): DateReading<Fixed> | undefined {
     if (!day.ok) return day;
     const at = Date.parse(`${said.replace(" ", "T").toUpperCase()}${instant[3] === undefined ? "Z" : ""}`);
     if (Number.isNaN(at) || !isInRange(at))
-      return refusedDate(`There is no time ${said.slice(11)}.`, said.slice(0, 10));
+      return impossibleDate(`There is no time ${said.slice(11)}.`, said.slice(0, 10));
     return { ok: true, value: { type: "fixed", from: at, to: at } };
   }
-  const dayFirst = /^(\d{1,2})(?:st|nd|rd|th)?(?: of)? ([a-z]{3,9})\.?,? (\d{4})$/.exec(said);
+  const dayFirst = /^(\d{1,2})(?:st|nd|rd|th)?(?: of)? ?([a-z]{3,9})\.?,? (\d{4})$/.exec(said);
   if (dayFirst !== null) return fixedNamed(dayFirst[3], dayFirst[2], dayFirst[1]);
   const monthFirst = /^([a-z]{3,9})\.? (?:(\d{1,2})(?:st|nd|rd|th)?,? )?(\d{4})$/.exec(said);
   if (monthFirst !== null) return fixedNamed(monthFirst[3], monthFirst[1], monthFirst[2]);
@@ -64,12 +64,12 @@ function fixedNamed(year: string | undefined, monthName: string | undefined, day
 function fixedFrom(year: number, month: number | undefined, day: number | undefined): DateReading<Fixed> {
   if (year < 1900 || year > 2100) return refusedDate("Dates go from 1900 to 2100.");
   if (month === undefined) return fixed(Date.UTC(year, 0), Date.UTC(year + 1, 0));
-  if (month < 1 || month > 12) return refusedDate(`There is no month ${month} in a year.`, `${year}`);
+  if (month < 1 || month > 12) return impossibleDate(`There is no month ${month} in a year.`, `${year}`);
   if (day === undefined) return fixed(Date.UTC(year, month - 1), Date.UTC(year, month));
   const lastDay = new Date(Date.UTC(year, month, 0)).getUTCDate();
   if (day < 1 || day > lastDay) {
     const nearest = isoDay(year, month, Math.min(Math.max(day, 1), lastDay));
-    return refusedDate(
+    return impossibleDate(
       `${MONTHS[month - 1]} ${year} has ${lastDay} days, so there is no day ${day}.`,
       nearest,
     );

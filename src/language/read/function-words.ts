@@ -1,7 +1,7 @@
 // The small words that give a line its meaning. None of them is ever taken for a slip of another word, nor left out of an offer.
 
 /** Before something, they leave it out, in the languages of readers. */
-const NOT = ["not", "nicht", "pas", "mitte"];
+const NOT = ["not", "nicht", "pas", "mitte", "ei"];
 /** They stand for a whole list: `without Estonia, Latvia`. */
 const WITHOUT =
   "no without except exclude excluding excl minus kein keine ohne außer ausser sans sauf hors ilma".split(
@@ -46,6 +46,14 @@ export function joinerOf(word: string): Joiner | undefined {
   if (said === "but") return "but";
   if (COMPARISONS.has(said)) return "vs";
   return ADDITIONS.has(said) ? "and" : undefined;
+}
+
+/** Words between values that mean nothing to us. */
+const FILLERS = new Set(["in", "on", "about", "from", "the", "only", "news", "everything", "anything"]);
+
+/** Whether a word says nothing, so that it is skipped. */
+export function isFiller(word: string): boolean {
+  return FILLERS.has(word.toLowerCase());
 }
 
 /** Whether a word is never a slip of another one. */

@@ -7,15 +7,15 @@ import { joinerOf, negationOf } from "./function-words.ts";
 import {
   bareOptions,
   type Edit,
+  isSameFit,
+  noteUnderstood,
   optionNamed,
   type Range,
   type Reader,
   replaced,
   typed,
-  valueTokens,
-  without,
+  withFits,
 } from "./reading.ts";
-import type { Token } from "./text.ts";
 
 /**
  * Notes that what was read last and what stands at `nextAt` cannot be joined, with the readings there are; the place behind
@@ -36,16 +36,20 @@ export function noteUnjoined(
   const isOr = tokens[joinerAt]?.quoted === false && joinerOf(tokens[joinerAt].text) === "or";
   const range = { from: before.from, to: nextAt + found.count };
   const nextRange = { from: joinerAt, to: range.to };
+  const readings = found.fits.length > 1 ? [] : readingsOf(before, next, isOr);
   reader.spans.splice(reader.spans.indexOf(before), 1);
+  // What `or` joins may be wanted alone; else only the second thing is open.
+  const said = reader.understood.findLast(
+    ({ fits }) => fits.length === 1 && fits.every((fit) => isSameFit(fit, before)),
+  );
+  if (isOr && said !== undefined) reader.understood.splice(reader.understood.indexOf(said), 1);
+  noteUnderstood(reader, isOr ? [before, next] : [next, { ...next, isLeftOut: true }], range);
   reader.read.push(nextRange);
   reader.problems.push({
     type: "several",
     sentence: `I read "${excerpt(typed(reader, before))}" and "${excerpt(typed(reader, nextRange))}", and cannot join them. Either:`,
     choose: true,
-    edits: () =>
-      (found.fits.length > 1 ? [] : readingsOf(before, next, isOr)).map((fits) =>
-        editOf(reader, range, fits),
-      ),
+    edits: () => readings.map((fits) => editOf(reader, range, fits)),
   });
   return range.to;
 }
@@ -85,7 +89,7 @@ function noteComparison(reader: Reader, range: Range): number {
     type: "refused",
     sentence: "I cannot compare two things yet, only look at both together.",
     choose: false,
-    edits: () => [{ tokens: without(reader, [range]) }],
+    edits: () => [{ tokens: replaced(reader, range, []) }],
   });
   return range.to;
 }
@@ -100,11 +104,8 @@ function readingsOf(before: Fit, next: Fit, isOr: boolean): readonly (readonly F
 }
 
 function editOf(reader: Reader, range: Range, fits: readonly Fit[]): Edit {
-  const tokens = fits.flatMap(({ name, text, isLeftOut }): readonly Token[] =>
-    valueTokens(name, text, isLeftOut),
-  );
   const label = fits
     .map(({ name, text, isLeftOut }) => `${isLeftOut ? "not " : ""}${name} ${text}`)
     .join(", ");
-  return { label, tokens: replaced(reader, range, tokens) };
+  return { label, tokens: withFits(reader, range, fits) };
 }

@@ -4,7 +4,8 @@ import { excerpt } from "../../reply/excerpt.ts";
 import { isList, type Option } from "../declare/options.ts";
 import { type Fit, longestFits, nearbyOf } from "../know/fits.ts";
 import { nearest } from "../mend/nearest.ts";
-import { isFunctionWord, joinerOf, negationOf } from "./function-words.ts";
+import { dateLengthAt } from "./date-places.ts";
+import { isFiller, isFunctionWord, joinerOf, negationOf } from "./function-words.ts";
 import { noteUnjoined } from "./joining.ts";
 import { bareOfBrackets, type Negation, negationAt, sayAgain, splitAtCommas } from "./lists.ts";
 import {
@@ -14,9 +15,7 @@ import {
   type Range,
   type Reader,
   refuse,
-  replaced,
-  valueTokens,
-  without,
+  withFits,
 } from "./reading.ts";
 import { termsText } from "./terms.ts";
 import { leftOut } from "./values.ts";
@@ -117,19 +116,19 @@ function refuseOther(
   const { command, tokens, known } = reader;
   const token = tokens[at];
   const other = longestFits(othersOf(command.options), tokens, at, known);
+  const dateCount = dateLengthAt(tokens, at);
   const isOption =
-    token?.quoted === false && Object.hasOwn(command.options, token.text.toLowerCase().replace(/[,:]$/, ""));
-  const isNumber = /^\d+$/.test(token?.text ?? "");
+    token?.quoted === false && optionNamed(command, token.text.replace(/[,:=].*$/, "")) !== undefined;
   const text = token?.quoted === true ? token.text.trim() : (token?.text.replace(/[,;!?]+$/, "") ?? "");
   if (
     token === undefined ||
+    dateCount > 0 ||
     other !== undefined ||
     isOption ||
-    isNumber ||
     words === undefined ||
     isEmpty(text)
   ) {
-    const to = at + (other?.count ?? 1);
+    const to = at + Math.max(other?.count ?? 1, dateCount);
     const said = tokens
       .slice(at, to)
       .map((each) => each.text)
@@ -155,7 +154,7 @@ function refuseOther(
 }
 
 function isEmpty(text: string): boolean {
-  return !/[\p{L}\p{N}]/u.test(text) || isFunctionWord(text) || negationOf(text) !== undefined;
+  return !/\p{L}/u.test(text) || isFunctionWord(text) || isFiller(text) || negationOf(text) !== undefined;
 }
 
 function nearLists(reader: Reader, text: string, lists: readonly NamedOption[]): readonly Fit[] {
@@ -176,12 +175,9 @@ function noteSlip(reader: Reader, range: Range, text: string, fits: readonly Fit
     sentence: `I know nothing called "${excerpt(text)}". What is to be left out:`,
     choose: true,
     edits: () =>
-      fits.map(({ name, text: item, label }) => ({
-        label: `not ${isOfWords(name) ? `the word ${label}` : label}`,
-        // Words would take what stands behind them along.
-        tokens: isOfWords(name)
-          ? [...without(reader, [range]), ...valueTokens(name, item, true)]
-          : replaced(reader, range, valueTokens(name, item, true)),
+      fits.map((fit) => ({
+        label: `not ${isOfWords(fit.name) ? `the word ${fit.label}` : fit.label}`,
+        tokens: withFits(reader, range, [fit]),
       })),
   });
 }

@@ -1,9 +1,9 @@
 // What stands behind the name of a list: `Latvia, Estonia`, `1 and 2`, `not Estonia`, `without delfi.ee, err.ee`, and words
 // side by side.
 
-import type { ListOption } from "../declare/options.ts";
+import { isOfWords, type ListOption } from "../declare/options.ts";
 import { longestFits } from "../know/fits.ts";
-import { parseDateValue } from "./dates.ts";
+import { dateLengthAt, isDateAt } from "./date-places.ts";
 import { joinerOf, negationOf } from "./function-words.ts";
 import { noteUnjoined } from "./joining.ts";
 import { accept, bareOptions, noteUnread, type Reader, refuse } from "./reading.ts";
@@ -27,7 +27,9 @@ export function negationAt({ tokens }: Reader, at: number): Negation | undefined
   const negation = token.quoted ? undefined : negationOf(token.text);
   if (negation !== undefined) {
     // `all but not`, `except for`, `not from`: one word more that says nothing.
-    const isPadded = /^(?:for|from|in|about)$/i.test(tokens[at + 1]?.text ?? "") && at + 2 < tokens.length;
+    const isPadded =
+      /^(?:for|from|in|about|the|la|le|les|der|die|das|den)$/i.test(tokens[at + 1]?.text ?? "") &&
+      at + 2 < tokens.length;
     return at + 1 < tokens.length ? { to: isPadded ? at + 2 : at + 1, ...negation } : undefined;
   }
   const sign = /^(?:[-!]|non-)(?=[\p{L}\p{N}])|^[-!]$/iu.exec(token.text)?.[0];
@@ -56,8 +58,7 @@ export function readList(reader: Reader, at: number, named: NamedList): number |
     const negation = negationAt(reader, valueAt);
     const behind = negation === undefined ? undefined : tokens[negation.to];
     // `pillar not country Estonia`: what is left out is the other option's.
-    if (behind !== undefined && isOptionName(reader, behind))
-      return from === at ? noteUnread(reader, at) : from;
+    if (beginsOption(reader.command, behind)) return from === at ? noteUnread(reader, at) : from;
     const isLeftOut = negation !== undefined || before?.isForAll === true;
     const itemAt = negation?.to ?? valueAt;
     splitAtCommas(tokens, itemAt);
@@ -89,10 +90,6 @@ export function readList(reader: Reader, at: number, named: NamedList): number |
   }
 }
 
-function isOfWords(option: ListOption): boolean {
-  return option.kind === "text-list" && option.ofWords === true;
-}
-
 /** Where the next item begins, behind a comma, `and` or `or`; undefined where the list ends. */
 function nextItem(reader: Reader, at: number, { name, option }: NamedList): number | undefined {
   const { tokens, known } = reader;
@@ -102,15 +99,19 @@ function nextItem(reader: Reader, at: number, { name, option }: NamedList): numb
   const isJoined = joiner === "and" || joiner === "or";
   const to = isJoined ? at + 1 : at;
   const item = tokens[to];
-  if ((!hasComma && !isJoined) || item === undefined || isOptionName(reader, item)) return undefined;
+  if ((!hasComma && !isJoined) || item === undefined || beginsOption(reader.command, item)) return undefined;
   splitAtCommas(tokens, to);
   // The sign stays on its word until the list is known to go on.
   const negation = negationAt(reader, to);
+  // What `without` leaves out may be of any list.
+  if (negation?.isForAll === true && option.bare === true) return undefined;
   const itemAt = negation?.to ?? to;
   if (isOfWords(option) || longestFits([[name, option]], tokens, itemAt, known) !== undefined) return to;
   // Behind a comma a slip is more likely than anything else that is nothing here.
   const isSlip =
-    (hasComma || next?.text === ",") && longestFits(bareOptions(reader), tokens, itemAt, known) === undefined;
+    (hasComma || next?.text === ",") &&
+    longestFits(bareOptions(reader), tokens, itemAt, known) === undefined &&
+    dateLengthAt(tokens, itemAt) === 0;
   return isSlip ? to : undefined;
 }
 
@@ -179,17 +180,4 @@ function endsWords(reader: Reader, at: number, first: number): boolean {
     /^[-!](?:[\p{L}\p{N}]|$)/u.test(token.text) ||
     isDateAt(tokens, at)
   );
-}
-
-/** Whether a date begins here that is no common word: `last week`, `7d`, `2024-02`. */
-function isDateAt(tokens: readonly Token[], at: number): boolean {
-  const words = tokens.slice(at, at + 3);
-  return [1, 2, 3].some((count) => {
-    const text = words
-      .slice(0, count)
-      .map((token) => token.text)
-      .join(" ");
-    const isPlain = count === 1 && !/\d|^(?:today|yesterday)$/i.test(text);
-    return count <= words.length && !isPlain && parseDateValue(text).ok;
-  });
 }

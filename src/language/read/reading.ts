@@ -1,11 +1,11 @@
 // What is known so far while a command's tokens are read: accepted values, and problems with ways to mend them.
 
 import { excerpt } from "../../reply/excerpt.ts";
-import { type Declaration, isList, type Option, type Value } from "../declare/options.ts";
+import { type Declaration, isList, isOfWords, type Option, type Value } from "../declare/options.ts";
 import type { Fit } from "../know/fits.ts";
 import type { RefusedValue } from "../know/refused-values.ts";
 import type { KnownWords } from "../know/vocabulary.ts";
-import { joinerOf } from "./function-words.ts";
+import { termsOf } from "./terms.ts";
 import type { Token } from "./text.ts";
 import { capital, plural } from "./text.ts";
 
@@ -17,12 +17,21 @@ export interface Range {
 
 export interface Span extends Fit, Range {}
 
+/** What some words say: exactly one of these. */
+export interface Understood {
+  readonly fits: readonly Fit[];
+  /** Behind a word that was not understood, and perhaps that word's value: `sinse monday`, `piller 1`. */
+  readonly isLoose: boolean;
+}
+
 /** Other tokens that might be what was meant. */
 export interface Edit {
   /** How a button names it among others. */
   readonly label?: string;
   /** Whether something typed is left out. */
   readonly drops?: boolean;
+  /** Whether it says something else than what was typed, a number or a date that is near: to be shown, never to be run unread. */
+  readonly isOther?: boolean;
   readonly tokens: readonly Token[];
 }
 
@@ -44,8 +53,8 @@ export interface Reader {
   /** The option that takes all words that no other takes. */
   readonly rest: readonly [string, Option] | undefined;
   readonly spans: Span[];
-  /** Every value that was understood, whatever then became of it. */
-  readonly said: Fit[];
+  /** Everything that was understood, whatever then became of it. */
+  readonly understood: Understood[];
   readonly problems: Problem[];
   readonly read: Range[];
   readonly unread: Range[];
@@ -73,34 +82,71 @@ export function bareOptions({ command, rest, restAt }: Reader): readonly NamedOp
 
 /** The tokens as a value was given for an option by name. */
 export function valueTokens(name: string, text: string, isLeftOut?: boolean): readonly Token[] {
+  return itemTokens(name, [text], isLeftOut);
+}
+
+function itemTokens(name: string, terms: readonly string[], isLeftOut?: boolean): readonly Token[] {
   return [
     { text: `${name}:`, quoted: false },
     ...(isLeftOut === true ? [{ text: "not", quoted: false }] : []),
-    { text, quoted: true },
+    ...terms.map((text) => ({ text, quoted: true })),
   ];
 }
 
-/** The tokens with others in the place of a range. */
-export function replaced({ tokens }: Reader, { from, to }: Range, put: readonly Token[]): readonly Token[] {
-  return [...tokens.slice(0, from), ...put, ...tokens.slice(to)];
+/** A value that was understood, in the plainest form there is. */
+function plainTokens({ command }: Reader, { name, text, isLeftOut }: Fit): readonly Token[] {
+  return itemTokens(name, isOfWords(command.options[name]) ? termsOf(text) : [text], isLeftOut);
 }
 
-/** The tokens without some ranges. */
-export function without({ tokens }: Reader, ranges: readonly Range[]): readonly Token[] {
-  return tokens.filter((_, index) => !ranges.some(({ from, to }) => index >= from && index < to));
+export interface Put extends Range {
+  readonly tokens: readonly Token[];
 }
 
-/** The tokens without one of several readings, and without the word that joined it to another. */
-export function withoutJoined(reader: Reader, ranges: readonly Range[]): readonly Token[] {
-  const isJoiner = (at: number): boolean => {
-    const token = reader.tokens[at];
-    return token !== undefined && !token.quoted && joinerOf(token.text) !== undefined;
-  };
-  const wider = ranges.map(({ from, to }): Range => {
-    if (isJoiner(to)) return { from, to: to + 1 };
-    return isJoiner(from - 1) ? { from: from - 1, to } : { from, to };
-  });
-  return without(reader, wider);
+/**
+ * The line with other tokens in some places, and with everything that was understood in its plainest form, so that what is put
+ * in or left out changes the reading of nothing else. Words stand last: they would take along what stands behind them.
+ */
+export function rewritten(
+  reader: Reader,
+  puts: readonly Put[],
+  dropped: readonly Span[] = [],
+): readonly Token[] {
+  const { tokens, command, spans, restAt, read, unread } = reader;
+  const line: Token[] = [];
+  const words: Token[] = [];
+  const covers =
+    (at: number) =>
+    ({ from, to }: Range): boolean =>
+      from <= at && at < to;
+  const isOpen = (at: number): boolean =>
+    unread.some(covers(at)) && puts.find(covers(at))?.tokens.length !== 0;
+  // What stands beside a value may belong to it: `criminal jutsice`, `piller 1`.
+  const isLoose = ({ from, to, isLeftOut }: Span): boolean =>
+    isLeftOut !== true && (isOpen(from - 1) || isOpen(to));
+  let at = 0;
+  while (at < tokens.length) {
+    const put = puts.find(({ from }) => from === at);
+    const here = spans.filter(({ from }) => from === at);
+    const [span] = here;
+    const token = tokens[at];
+    if (put !== undefined) {
+      line.push(...put.tokens);
+      at = Math.max(put.to, at + 1);
+    } else if (span !== undefined && (!isLoose(span) || here.some((one) => dropped.includes(one)))) {
+      for (const one of here)
+        if (!dropped.includes(one))
+          (isOfWords(command.options[one.name]) ? words : line).push(...plainTokens(reader, one));
+      at = span.to;
+    } else {
+      const isKept = restAt.includes(at) || [...read, ...unread].some(covers(at));
+      // Where a reading ended it ends: a comma there would carry on with whatever stands behind it now.
+      const isEnd = token?.quoted === false && !restAt.includes(at) && read.some(({ to }) => to === at + 1);
+      if (token !== undefined && isKept)
+        line.push(isEnd ? { ...token, text: token.text.replace(/,+$/, "") } : token);
+      at += 1;
+    }
+  }
+  return [...line, ...words];
 }
 
 /** Offers of one answer: more buttons are no help. */
@@ -109,10 +155,10 @@ export const MOST_OFFERS = 8;
 /** Takes the one thing that fits, or asks which of several is meant. */
 export function accept(reader: Reader, fits: readonly Fit[], range: Range): void {
   reader.read.push(range);
+  noteUnderstood(reader, fits, range);
   const [only] = fits;
   if (only !== undefined && fits.length === 1) {
     reader.spans.push({ ...only, ...range });
-    reader.said.push(only);
     return;
   }
   const names = [...new Set(fits.map(({ name }) => name))];
@@ -121,11 +167,34 @@ export function accept(reader: Reader, fits: readonly Fit[], range: Range): void
     sentence: severalSentence(names, fits.length, typed(reader, range)),
     choose: true,
     edits: () =>
-      fits.slice(0, MOST_OFFERS).map(({ name, text, label, isLeftOut }) => ({
-        label: `${isLeftOut ? "not " : ""}${names.length > 1 && label === text ? `${name} ${text}` : label}`,
-        tokens: replaced(reader, range, valueTokens(name, text, isLeftOut)),
+      fits.slice(0, MOST_OFFERS).map((fit) => ({
+        label: labelOf(fit, names.length > 1),
+        tokens: withFits(reader, range, [fit]),
       })),
   });
+}
+
+/** Notes that words say one of these, whatever else becomes of the line. */
+export function noteUnderstood({ understood, unread }: Reader, fits: readonly Fit[], { from }: Range): void {
+  understood.push({ fits, isLoose: unread.at(-1)?.to === from });
+}
+
+/** The line with these values in one place. */
+export function withFits(reader: Reader, range: Range, fits: readonly Fit[]): readonly Token[] {
+  const tokensOf = (isWords: boolean): readonly Token[] =>
+    fits
+      .filter(({ name }) => isOfWords(reader.command.options[name]) === isWords)
+      .flatMap((fit) => plainTokens(reader, fit));
+  return [...replaced(reader, range, tokensOf(false)), ...tokensOf(true)];
+}
+
+/** The line with other tokens in one place. */
+export function replaced(reader: Reader, range: Range, tokens: readonly Token[]): readonly Token[] {
+  return rewritten(reader, [{ ...range, tokens }]);
+}
+
+function labelOf({ name, text, label, isLeftOut }: Fit, isNamed: boolean): string {
+  return `${isLeftOut ? "not " : ""}${isNamed && label === text ? `${name} ${text}` : label}`;
 }
 
 function severalSentence(names: readonly string[], count: number, said: string): string {
@@ -147,6 +216,7 @@ export function refuse(
   reader.read.push(range);
   const put = (text: string): Edit => ({
     label: refusal.labels?.get(text) ?? `${isLeftOut ? "not " : ""}${bare ? text : `${name} ${text}`}`,
+    isOther: refusal.isOther === true,
     tokens: replaced(reader, range, bare ? [{ text, quoted: true }] : valueTokens(name, text, isLeftOut)),
   });
   reader.problems.push({
@@ -171,6 +241,11 @@ export function typed({ tokens }: Reader, { from, to }: Range): string {
     .slice(from, to)
     .map(({ text }) => text)
     .join(" ");
+}
+
+/** Whether two fits say the same. */
+export function isSameFit(one: Fit, other: Fit): boolean {
+  return one.name === other.name && one.text === other.text && one.isLeftOut === other.isLeftOut;
 }
 
 /** Whether two values of an option are the same. */

@@ -3,7 +3,7 @@
 import type { CalendarUnit, Recurring, Single, Weekday } from "../../time/date-value.ts";
 import { isoWeek } from "../../time/stretches.ts";
 import { DAY_MS, WEEK_MS } from "../../time/units.ts";
-import { type DateReading, refusedDate } from "./date-reading.ts";
+import { type DateReading, impossibleDate, refusedDate } from "./date-reading.ts";
 import { parseDuration } from "./durations.ts";
 import { MONTHS, monthNamed } from "./fixed-dates.ts";
 
@@ -56,7 +56,7 @@ export function parseAgo(said: string): DateReading | undefined {
   if (monthsInUnit !== undefined) return monthsBack(count * monthsInUnit);
   const amountMs = parseDuration(`${count}${match[3]}`);
   if (amountMs === undefined) return undefined;
-  if (amountMs === 0) return refusedDate("A window cannot be empty: 24h is one day.", "24h");
+  if (amountMs === 0) return impossibleDate("A window cannot be empty: 24h is one day.", "24h");
   return amountMs > LONGEST_MS ? tooLong() : { ok: true, value: { type: "ago", amountMs } };
 }
 
@@ -67,7 +67,7 @@ function monthsIn(unit: string): number | undefined {
 }
 
 function monthsBack(months: number): DateReading {
-  if (months === 0) return refusedDate("A window cannot be empty: 24h is one day.", "24h");
+  if (months === 0) return impossibleDate("A window cannot be empty: 24h is one day.", "24h");
   return months > LONGEST_MONTHS ? tooLong() : { ok: true, value: { type: "months-ago", months } };
 }
 
@@ -79,7 +79,7 @@ function pastUnit(unit: CalendarUnit | undefined): DateReading | undefined {
 }
 
 function tooLong(): DateReading<never> {
-  return refusedDate("That is longer than 100 years: all takes everything.", "all");
+  return impossibleDate("That is longer than 100 years: all takes everything.", "all");
 }
 
 /** `today`, `last week`, `this year`, `2 weeks ago`; undefined for other texts. */
@@ -118,7 +118,7 @@ export function parseRecurring(said: string): DateReading<Single> | undefined {
   if (quarter !== null) return quarterOf(Number(quarter[1]), quarter[2], named);
   const yearQuarter = /^(\d{4})[ -]?q(\d)$/.exec(words);
   if (yearQuarter !== null) return quarterOf(Number(yearQuarter[2]), yearQuarter[1], named);
-  const dayFirst = /^(\d{1,2})(?:st|nd|rd|th|\.)?(?: of)? ([a-z]{3,9})\.?$/.exec(words);
+  const dayFirst = /^(\d{1,2})(?:st|nd|rd|th|\.)?(?: of)? ?([a-z]{3,9})\.?$/.exec(words);
   if (dayFirst !== null) return dayOf(monthNamed(dayFirst[2] ?? ""), Number(dayFirst[1]), named);
   const monthFirst = /^([a-z]{3,9})\.?(?: (\d{1,2})(?:st|nd|rd|th)?)?$/.exec(words);
   const month = monthNamed(monthFirst?.[1] ?? "");
@@ -141,21 +141,21 @@ function weekdayNamed(word: string): Weekday | undefined {
 function weekOf(week: number, year: string | undefined, named: Named): DateReading<Single> {
   if (week < 1 || week > 53) {
     const nearest = Math.min(Math.max(week, 1), 52);
-    return refusedDate(
+    return impossibleDate(
       "Weeks go from 1 to 53.",
       year === undefined ? `week ${nearest}` : `week ${nearest} ${year}`,
     );
   }
   if (year === undefined) return named({ of: "year", week });
   const stretch = isoWeek(Number(year), week);
-  if (stretch === undefined) return refusedDate(`${year} has 52 weeks.`, `week 52 ${year}`);
+  if (stretch === undefined) return impossibleDate(`${year} has 52 weeks.`, `week 52 ${year}`);
   return fixedOf(stretch);
 }
 
 function quarterOf(quarter: number, year: string | undefined, named: Named): DateReading<Single> {
   if (quarter < 1 || quarter > 4) {
     const nearest = quarter < 1 ? "q1" : "q4";
-    return refusedDate("Quarters go from 1 to 4.", year === undefined ? nearest : `${nearest} ${year}`);
+    return impossibleDate("Quarters go from 1 to 4.", year === undefined ? nearest : `${nearest} ${year}`);
   }
   if (year === undefined) return named({ of: "year", quarter });
   const month = (quarter - 1) * 3;
@@ -174,7 +174,7 @@ function dayOf(month: number | undefined, day: number, named: Named): DateReadin
   const lastDay = new Date(Date.UTC(2024, month, 0)).getUTCDate();
   if (day >= 1 && day <= lastDay) return named({ of: "year", month, day });
   const name = MONTHS[month - 1] ?? "";
-  return refusedDate(
+  return impossibleDate(
     `${name} has ${lastDay} days, so there is no day ${day}.`,
     `${Math.min(Math.max(day, 1), lastDay)} ${name.toLowerCase()}`,
   );

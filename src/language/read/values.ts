@@ -4,6 +4,7 @@ import { assertNever } from "../../errors.ts";
 import type { Declaration, Option, TextOption } from "../declare/options.ts";
 import { type Fit, isCheckedVocabulary, longestFits } from "../know/fits.ts";
 import { longestRefusal } from "../know/refused-values.ts";
+import { splitRange } from "./date-places.ts";
 import { formatDuration } from "./durations.ts";
 import { accept, optionNamed, type Reader, refuse } from "./reading.ts";
 import { nameKeyOf, type Token } from "./text.ts";
@@ -42,15 +43,24 @@ export function readValue(reader: Reader, from: number, valueAt: number, named: 
   if (value !== undefined && isFreeText(named.option) && isOptionName(reader, value))
     return refuseValue(reader, from, valueAt, named);
   if (value?.quoted === false && "takesWords" in named.option) joinWords(reader, valueAt);
+  if (named.option.kind === "date") splitRange(tokens, valueAt);
   const options = [[named.name, named.option]] as const;
   const found =
     longestFits(options, upToNextOption(reader, valueAt), valueAt, known) ??
     longestFits(options, tokens, valueAt, known);
-  if (found === undefined) return refuseValue(reader, from, valueAt, named);
+  if (found === undefined || isOffsetAt(reader, valueAt + found.count, named.option))
+    return refuseValue(reader, from, valueAt, named);
   const range = { from, to: valueAt + found.count };
   accept(reader, leftOut(found.fits, named.isLeftOut), range);
   endRange(reader, found.fits, range);
   return range.to;
+}
+
+/** Whether a zone goes on with hours: `UTC +2`, `GMT + 5:30`. */
+function isOffsetAt({ tokens }: Reader, at: number, option: Option): boolean {
+  if (!("vocabulary" in option) || option.vocabulary !== "zone") return false;
+  const behind = tokens.slice(at, at + 2).map(({ text }) => text);
+  return /^[+−–-] ?\d/.test(behind.join(" "));
 }
 
 /** Makes one value of the words up to the next option's name. */
@@ -81,11 +91,11 @@ export function refuseValue(reader: Reader, from: number, valueAt: number, named
     if (mayBeWord) return undefined;
     const to = isEmpty ? valueAt + 1 : valueAt;
     const sample = sampleOf(option, reader);
-    const sentence = `${name} needs a value${sample === undefined ? "" : `, for example ${name} ${sample}`}.`;
     refuse(reader, { from, to }, name, {
-      sentence,
+      sentence: `${name} needs a value.`,
       instead: sample === undefined ? [] : [sample],
       choose: false,
+      isOther: true,
     });
     return to;
   }

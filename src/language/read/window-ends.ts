@@ -3,7 +3,7 @@
 import { isDateValue, isStretch } from "../../time/date-value.ts";
 import type { Option } from "../declare/options.ts";
 import type { Fit } from "../know/fits.ts";
-import type { Range, Reader } from "./reading.ts";
+import { noteUnderstood, type Range, type Reader } from "./reading.ts";
 
 /** What lies before a date is a window without a beginning. */
 export function onItsSide(reader: Reader, fit: Fit): Fit {
@@ -25,7 +25,10 @@ export function endWindow(reader: Reader, fit: Fit, range: Range): void {
   if (option?.kind !== "date" || option.bound !== "since") return;
   if (!isDateValue(fit.value) || !isStretch(fit.value)) return;
   const until = untilName(reader);
-  if (until !== undefined) reader.spans.push({ ...fit, name: until, ...range });
+  if (until === undefined) return;
+  const end = { ...fit, name: until };
+  reader.spans.push({ ...end, ...range });
+  noteUnderstood(reader, [end], range);
 }
 
 /** `since 1 feb to 14 feb`: a range has an end, wherever it stands. */

@@ -74,8 +74,8 @@ const direction = dimension({
     bare: true,
     choices: [
       { value: "any", label: "any direction", aliases: [] },
-      { value: "negative", label: "negative", aliases: ["bad", "worse", "negatives"] },
-      { value: "positive", label: "positive", aliases: ["good", "better", "positives"] },
+      { value: "negative", label: "negative", aliases: ["bad", "worse", "worst", "negatives"] },
+      { value: "positive", label: "positive", aliases: ["good", "better", "best", "positives"] },
     ],
   },
   part: "verdict",

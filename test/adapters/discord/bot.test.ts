@@ -98,9 +98,9 @@ describe("a slash command", () => {
   });
 
   it("that is not understood gets a private sentence and a button that works", async () => {
-    const exchange = newsroom.fake.command(READER, "news", "top", { limit: 99 });
+    const exchange = newsroom.fake.command(READER, "news", "top", { since: "yesterdy" });
     await newsroom.answered(exchange);
-    expect(newsroom.textOf(exchange)).toContain("For example: `/news top`");
+    expect(newsroom.textOf(exchange)).toContain("Did you mean: ");
     const again = newsroom.fake.press(READER, buttonOf(exchange, "Run it"));
     await newsroom.answered(again);
     expect(newsroom.textOf(again)).toContain("top of everywhere");

@@ -5,6 +5,7 @@ import { render } from "../../../adapters/discord/out/render.ts";
 import type { ArticleCard } from "../../../src/reply/article-card.ts";
 import { actions, code, command, heading, link, note, paragraph, strong } from "../../../src/reply/build.ts";
 import type { Action, Block } from "../../../src/reply/reply.ts";
+import { keepSigns } from "../../../src/reply/signs.ts";
 import { blocksSaying, EARLIER, earlierSteps, everyBlock, textsOf, vetoCard } from "../../reply/samples.ts";
 import { plainTextOf, shownTexts } from "./reading.ts";
 import { componentsOf, embedsOf, labelsOf, problemsOf, rendered } from "./rendering.ts";
@@ -21,7 +22,7 @@ describe("a reply on Discord", () => {
     for (const text of textsOf[block.type]) {
       // A button is named and pressed, not typed.
       if (text.startsWith("/news ") && block.type !== "paragraph") continue;
-      expect(shown).toContain(text.trim());
+      expect(shown).toContain(keepSigns(text.trim()));
     }
     expect(problemsOf(answer)).toEqual([]);
   });
@@ -30,18 +31,21 @@ describe("a reply on Discord", () => {
     const { number: _, ...unnumbered } = vetoCard;
     expect(embedsOf(rendered(card()))).toEqual([
       {
-        title: "1 · President vetoes the data-retention bill a second time",
+        title: keepSigns("1 · President vetoes the data-retention bill a second time"),
         url: "https://www.postimees.ee/7972001/president-vetoes",
         color: 0x1b7f5c,
-        description:
+        description: keepSigns(
           "**▲▲ very positive** · also: Fundamental Rights ▲ · split verdict: Open Government ▼\nParliament must now amend the bill or take it to the Supreme Court.",
+        ),
         footer: {
-          text: "Estonia · postimees.ee · Tue 5 Mar 2024\n+ 3 more reports: delfi.ee ▲▲ · err.ee ▼ (scored differently) · sakala.ee",
+          text: keepSigns(
+            "Estonia · postimees.ee · Tue 5 Mar 2024\n+ 3 more reports: delfi.ee ▲▲ · err.ee ▼ (scored differently) · sakala.ee",
+          ),
         },
       },
     ]);
     expect(embedsOf(rendered(card({ earlier: earlierSteps })))[0]?.footer?.text).toContain(
-      `sakala.ee\n${EARLIER}`,
+      `sakala.ee\n${keepSigns(EARLIER)}`,
     );
     expect(labelsOf(rendered(card()))).toEqual(["Details 1"]);
     expect(labelsOf(rendered({ ...everyBlock.article, article: unnumbered }))).toEqual([
@@ -64,7 +68,9 @@ describe("a reply on Discord", () => {
     expect(answer.messages).toHaveLength(1);
     expect(embedsOf(answer).map(({ title }) => title?.slice(0, 8))).toEqual([
       "Top news",
-      ...["1 · Presi", "2 · Presi", "3 · Presi", "4 · Presi", "5 · Presi"].map((title) => title.slice(0, 8)),
+      ...["1 · Presi", "2 · Presi", "3 · Presi", "4 · Presi", "5 · Presi"].map((title) =>
+        keepSigns(title).slice(0, 8),
+      ),
       undefined,
     ]);
     expect(embedsOf(answer).at(-1)?.description).toBe(
@@ -178,7 +184,7 @@ describe("a reply on Discord", () => {
       card({ url: "https://example.org/4" }),
     );
     const lines = embedsOf(answer).map(({ title, author }) => author?.name ?? title?.slice(0, 6));
-    expect(lines).toEqual(["WORSE", "Latvia", "Latvia", "Sweden", "BETTER", "1 · Pr"]);
+    expect(lines).toEqual(["WORSE", "Latvia", "Latvia", "Sweden", "BETTER", keepSigns("1 · Pr")]);
     expect(problemsOf(answer)).toEqual([]);
   });
 

@@ -19,6 +19,7 @@ import {
   strong,
 } from "../../../src/reply/build.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
+import { keepSigns } from "../../../src/reply/signs.ts";
 import { buttonsIn, pingsIn, problemsOf, viewRule } from "../../fakes/slack/rules.ts";
 import {
   EARLIER,
@@ -64,7 +65,7 @@ describe("blocks", () => {
       // Slack's buttons need no words for what they run.
       const commands = ["/news show 1", "/news top pillar 1 page 2"];
       for (const wanted of textsOfSample[block.type].filter((one) => !commands.includes(one)))
-        expect(visible).toContain(wanted);
+        expect(visible).toContain(keepSigns(wanted));
     },
   );
 
@@ -81,21 +82,23 @@ describe("blocks", () => {
       text: {
         text: [
           "*1.* *<https://www.postimees.ee/7972001/president-vetoes|President vetoes the data-retention bill a second time>*",
-          "▲▲ very positive · also: Fundamental Rights ▲ · split verdict: Open Government ▼",
+          keepSigns("▲▲ very positive · also: Fundamental Rights ▲ · split verdict: Open Government ▼"),
           "Parliament must now amend the bill or take it to the Supreme Court.",
         ].join("\n"),
       },
       accessory: { text: { text: "Details" }, value: "r1:code0" },
     });
     expect(context && readBlock(context).text).toBe(
-      "Estonia · postimees.ee · Tue 5 Mar 2024 · + 3 more reports: delfi.ee ▲▲ · err.ee ▼ (scored differently) · sakala.ee",
+      keepSigns(
+        "Estonia · postimees.ee · Tue 5 Mar 2024 · + 3 more reports: delfi.ee ▲▲ · err.ee ▼ (scored differently) · sakala.ee",
+      ),
     );
   });
 
   it("tell what an affair brought before behind the other reports", () => {
     const article = { ...vetoCard, earlier: earlierSteps };
     const [, context] = soleBlocks(privately({ type: "article", article, actions: [] }));
-    expect(context && readBlock(context).text).toContain(`sakala.ee · ${EARLIER}`);
+    expect(context && readBlock(context).text).toContain(keepSigns(`sakala.ee · ${EARLIER}`));
   });
 
   it("format only what the reply formats", () => {

@@ -8,14 +8,18 @@ import { COMMANDS } from "./commands.ts";
 import { LISTS } from "./lists.ts";
 import { WORDS } from "./words.ts";
 
-/** The canonical text of a line, or its refusal: `! sentence > offer ; offer`. */
+/**
+ * The canonical text of a line, or its refusal: `! sentence > offer ; offer`. The nearest that says something else, which is shown and
+ * not offered: `! sentence ~ nearest`.
+ */
 function readingOf(line: string): string {
   const parsed = parseText(line, realCommands, realLexicon);
   if (parsed.type === "command")
     return formatCommand(parsed.command.path, parsed.values, parsed.command.options);
   const { kind, sentence, offers } = parsed.misunderstanding;
-  const offered = kind === "example" ? "" : offers.map(({ command }) => command).join(" ; ");
-  return `! ${sentence}${offered === "" ? "" : ` > ${offered}`}`;
+  const shown = offers.filter(({ isOther }) => kind !== "example" || isOther === true);
+  if (shown.length === 0) return `! ${sentence}`;
+  return `! ${sentence} ${kind === "example" ? "~" : ">"} ${shown.map(({ command }) => command).join(" ; ")}`;
 }
 
 function rowsOf(table: string): [typed: string, reading: string][] {
