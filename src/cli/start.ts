@@ -34,7 +34,7 @@ export async function start(): Promise<void> {
     const routes = createRoutes({
       isReady: () => ready,
       finishConnect: async ({ state, code }) =>
-        connectedByRedirect(await bot.connections.finishWithState(state, code)),
+        connectedByRedirect({ ...bot, log }, await bot.connections.finishWithState(state, code)),
       asRead: bot.asRead,
       log,
     });

@@ -6,8 +6,10 @@ import type { Logger } from "../log.ts";
 import type { Manifest, RefusedFile } from "../news/manifest.ts";
 import { readManifest } from "../news/snapshot.ts";
 import type { Clock } from "../reply/ports.ts";
+import type { FileChange } from "../store/data-changes.ts";
 import type { DataSetRecord, DataSets } from "../store/data-sets.ts";
-import type { FileSource } from "./file-source.ts";
+import { changeBetween } from "./change.ts";
+import { type FileSource, isReplaced, NO_SOURCE, replacedError } from "./file-source.ts";
 import { describeLosses, lossesBetween } from "./hold.ts";
 import type { CatalogLease, OpenSnapshots } from "./open-snapshots.ts";
 import { createPrepare, isCurrent } from "./prepare.ts";
@@ -36,6 +38,12 @@ export type RefreshOutcome =
   | { readonly type: "swapped"; readonly manifest: Manifest; readonly before?: Manifest }
   | { readonly type: "held"; readonly held: Held }
   | { readonly type: "failed"; readonly error: AppError };
+
+/** What happened to a data set without being asked for. */
+export type DataSetNews =
+  | RefreshOutcome
+  /** What was wrong is over: the kinds of trouble, and since when the first of them was. */
+  | { readonly type: "recovered"; readonly troubles: readonly string[]; readonly since: number };
 
 /** What an admin says of a held snapshot. */
 export type HoldAnswer = "use-it" | "keep-old";
@@ -73,8 +81,11 @@ export interface DataSetOptions {
   readonly tmpDirectory: string;
   readonly clock: Clock;
   readonly log: Logger;
-  /** Told after every swap, and once for every new hold or problem. */
-  readonly onOutcome?: (outcome: RefreshOutcome) => void;
+  /**
+   * Told after every swap, once for every new hold, once for every kind of trouble until all is well, and once when it
+   * is. A kind of trouble is an error's `trouble`: its wording may change.
+   */
+  readonly onOutcome?: (news: DataSetNews) => void;
 }
 
 const EMPTY_RECORD = {
@@ -84,7 +95,11 @@ const EMPTY_RECORD = {
   rejectedSnapshot: null,
   problem: null,
   problemSince: null,
+  troubles: null,
 } as const;
+
+/** Nothing is wrong any more. */
+const ALL_WELL = { problem: null, problemSince: null, troubles: null } as const;
 
 export function createDataSet(options: DataSetOptions): DataSet {
   const { source, snapshots, records, clock, log } = options;
@@ -100,15 +115,22 @@ export function createDataSet(options: DataSetOptions): DataSet {
     );
   }
 
-  async function save(change: Partial<DataSetRecord>): Promise<void> {
-    await records.save({ ...(await record()), ...change, updatedAt: clock() });
+  async function save(change: Partial<DataSetRecord>, files?: readonly FileChange[]): Promise<void> {
+    await records.save({ ...(await record()), ...change, updatedAt: clock() }, files);
   }
 
   /** Nothing is wrong and nothing waits any more. Mostly nothing did, and then nothing is written. */
   async function settle(): Promise<void> {
     const { heldSnapshot, problem } = await record();
     if (heldSnapshot !== null || problem !== null)
-      await save({ heldSnapshot: null, heldReason: null, problem: null, problemSince: null });
+      await save({ heldSnapshot: null, heldReason: null, ...ALL_WELL });
+  }
+
+  /** Tells that what was wrong is over, when it is. Before, it was one outage, whatever came on top. */
+  function tellRecovered({ troubles, problemSince }: DataSetRecord): void {
+    if (troubles === null) return;
+    log.info({ dataSet: source.dataSet, troubles }, "news can be brought up to date again");
+    options.onOutcome?.({ type: "recovered", troubles: troubles.split(","), since: problemSince ?? clock() });
   }
 
   async function look(): Promise<DataSetLook> {
@@ -163,16 +185,32 @@ export function createDataSet(options: DataSetOptions): DataSet {
   }
 
   async function bringUpToDate(): Promise<RefreshOutcome> {
-    try {
-      const following = { signal: ending.signal, onProgress: tellProgress };
-      const { files, unavailable } = await source.files(following);
-      const { manifest: before } = await status();
-      const built = await prepare({ files, known: snapshotsOf(await record()), ...following });
-      refused = [...unavailable, ...built.refused];
-      return await swapOrHold(before, built, refused);
-    } catch (error) {
-      return fail(error);
+    for (;;) {
+      try {
+        return await lookAtFiles();
+      } catch (error) {
+        if (!isReplaced(error) || ending.signal.aborted) return fail(error);
+        log.info({ dataSet: source.dataSet }, "other files are to be read by now");
+      }
     }
+  }
+
+  async function lookAtFiles(): Promise<RefreshOutcome> {
+    const following = { signal: ending.signal, onProgress: tellProgress };
+    const { files, unavailable, replaced, whileCurrent = (work) => work() } = await source.files(following);
+    const signals = replaced === undefined ? [ending.signal] : [ending.signal, replaced];
+    const { manifest: before } = await status();
+    const building = { ...following, signal: AbortSignal.any(signals) };
+    const built = await prepare({ files, known: snapshotsOf(await record()), ...building }).catch((error) => {
+      throw replaced?.aborted === true ? replacedError() : error;
+    });
+    return await whileCurrent(async () => {
+      refused = [...unavailable, ...built.refused];
+      const recordBefore = await record();
+      const outcome = await swapOrHold(before, built, refused);
+      tellRecovered(recordBefore);
+      return outcome;
+    });
   }
 
   async function swapOrHold(
@@ -188,7 +226,7 @@ export function createDataSet(options: DataSetOptions): DataSet {
     const losses = before === undefined ? [] : lossesBetween(before, after, unread);
     if (losses.length === 0) return swap(before, after);
     const held: Held = { snapshot: after.id, reason: describeLosses(losses) };
-    await save({ heldSnapshot: held.snapshot, heldReason: held.reason, problem: null, problemSince: null });
+    await save({ heldSnapshot: held.snapshot, heldReason: held.reason, ...ALL_WELL });
     if (heldSnapshot !== after.id) {
       log.warn({ dataSet: source.dataSet, reason: held.reason }, "snapshot held back");
       options.onOutcome?.({ type: "held", held });
@@ -196,8 +234,13 @@ export function createDataSet(options: DataSetOptions): DataSet {
     return { type: "held", held };
   }
 
-  async function swap(before: Manifest | undefined, after: Manifest): Promise<RefreshOutcome> {
-    await save({ ...EMPTY_RECORD, snapshot: after.id });
+  /** `wrong`: what stays wrong all the same. */
+  async function swap(
+    before: Manifest | undefined,
+    after: Manifest,
+    wrong: Partial<DataSetRecord> = ALL_WELL,
+  ): Promise<RefreshOutcome> {
+    await save({ ...EMPTY_RECORD, ...wrong, snapshot: after.id }, changeBetween(before, after));
     const outcome: RefreshOutcome = {
       type: "swapped",
       manifest: after,
@@ -215,12 +258,21 @@ export function createDataSet(options: DataSetOptions): DataSet {
         : new AppError("internal", "The news could not be brought up to date. The reason is in the log.", {
             cause: error,
           });
-    if (failure.code === "closing") return { type: "failed", error: failure };
+    if (failure.code === "closing" || failure.trouble === NO_SOURCE)
+      return { type: "failed", error: failure };
     if (failure.code === "internal") log.error({ err: error }, "refresh failed");
     const outcome: RefreshOutcome = { type: "failed", error: failure };
     try {
-      if ((await record()).problem === failure.message) return outcome;
-      await save({ problem: failure.message, problemSince: clock() });
+      const { problem, problemSince, troubles } = await record();
+      const told = troubles?.split(",") ?? [];
+      const isTold = told.includes(failure.trouble);
+      if (isTold && problem === failure.message) return outcome;
+      await save({
+        problem: failure.message,
+        problemSince: problemSince ?? clock(),
+        troubles: [...new Set([...told, failure.trouble])].join(","),
+      });
+      if (isTold) return outcome;
     } catch (storeError) {
       log.error({ err: storeError }, "trouble could not be noted");
     }
@@ -230,12 +282,12 @@ export function createDataSet(options: DataSetOptions): DataSet {
   }
 
   async function answerHold(answer: HoldAnswer): Promise<RefreshOutcome> {
-    const { heldSnapshot } = await record();
+    const { heldSnapshot, problem, problemSince, troubles } = await record();
     const held = heldSnapshot === null ? undefined : await readManifest(snapshots.directoryOf(heldSnapshot));
     if (held === undefined)
       throw new AppError("not-found", "No news is held back: what you see is the newest that could be read.");
     const { manifest: before } = await status();
-    if (answer === "use-it") return swap(before, held);
+    if (answer === "use-it") return swap(before, held, { problem, problemSince, troubles });
     await save({ heldSnapshot: null, heldReason: null, rejectedSnapshot: held.id });
     return { type: "unchanged", manifest: before ?? held };
   }

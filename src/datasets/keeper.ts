@@ -7,6 +7,7 @@ import type { DataSets } from "../store/data-sets.ts";
 import {
   createDataSet,
   type DataSet,
+  type DataSetNews,
   type DataSetStatus,
   type HoldAnswer,
   type RefreshOutcome,
@@ -54,7 +55,7 @@ export interface KeeperOptions {
   readonly records: DataSets;
   readonly clock: Clock;
   readonly log: Logger;
-  readonly onOutcome?: (source: FileSource, outcome: RefreshOutcome) => void;
+  readonly onOutcome?: (source: FileSource, outcome: DataSetNews) => void;
 }
 
 /** Words that titles are searched for; more do not narrow it down. */

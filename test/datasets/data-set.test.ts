@@ -139,17 +139,45 @@ describe("trouble with files", () => {
     expect(bench.outcomes.map(({ type }) => type)).toEqual(["swapped", "failed"]);
   });
 
-  it("is told again when it is another trouble", async () => {
+  it("is told once a kind, however it is worded and whatever comes in between, and its end once", async () => {
     await refreshed(fileIn("whole"));
-    for (const sentence of ["Dropbox does not answer.", "Dropbox is out of order."]) {
+    const outage = (sentence: string) => new AppError("dropbox", sentence, { trouble: "outage" });
+    const gone = new AppError("not-found", "/news is gone.");
+    for (const trouble of [outage("No answer."), outage("Error 503."), gone, outage("No answer."), gone]) {
       bench.now += HOUR_MS;
-      bench.listed = new AppError("dropbox", sentence);
+      bench.listed = trouble;
       await bench.dataSet.refresh();
     }
-    expect(await bench.dataSet.status()).toMatchObject({
-      problem: { sentence: "Dropbox is out of order.", since: START + 2 * HOUR_MS },
+    expect((await bench.dataSet.status()).problem).toEqual({
+      sentence: "/news is gone.",
+      since: START + HOUR_MS,
     });
-    expect(bench.outcomes.map(({ type }) => type)).toEqual(["swapped", "failed", "failed"]);
+    for (let look = 0; look < 2; look += 1) await refreshed(fileIn("whole"));
+    expect(bench.outcomes.map(({ type }) => type)).toEqual(["swapped", "failed", "failed", "recovered"]);
+    expect(bench.outcomes.at(-1)).toMatchObject({
+      troubles: ["outage", "not-found"],
+      since: START + HOUR_MS,
+    });
+    bench.listed = outage("No answer.");
+    await bench.dataSet.refresh();
+    expect(bench.outcomes.map(({ type }) => type).slice(4)).toEqual(["failed"]);
+  });
+
+  it("goes on while an admin takes what was held back", async () => {
+    await refreshed(fileIn("whole"));
+    await refreshed(fileIn("halved"));
+    bench.listed = new AppError("network", "No answer.");
+    await bench.dataSet.refresh();
+    await bench.dataSet.answerHold("use-it");
+    expect(await bench.dataSet.status()).toMatchObject({ problem: { sentence: "No answer." } });
+    await refreshed(fileIn("halved"));
+    expect(bench.outcomes.map(({ type }) => type)).toEqual([
+      "swapped",
+      "held",
+      "failed",
+      "swapped",
+      "recovered",
+    ]);
   });
 
   it("is over when the files are as they were, or better", async () => {

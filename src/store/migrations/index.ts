@@ -8,6 +8,7 @@ import { workspaceKeys } from "./0004-workspace-keys.ts";
 import { filtersByDimension } from "./0005-filters-by-dimension.ts";
 import { relevanceOfDigests } from "./0006-relevance-of-digests.ts";
 import { severalAndLeftOut } from "./0007-several-and-left-out.ts";
+import { proofBeforeChange } from "./0009-proof-before-change.ts";
 
 export const migrations: Readonly<Record<string, Migration>> = {
   "0001-first-tables": firstTables,
@@ -17,4 +18,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0005-filters-by-dimension": filtersByDimension,
   "0006-relevance-of-digests": relevanceOfDigests,
   "0007-several-and-left-out": severalAndLeftOut,
+  "0009-proof-before-change": proofBeforeChange,
 };
