@@ -87,6 +87,8 @@ export interface BotOptions {
   readonly commandsPerMinute?: number;
   /** How it waits before it asks Dropbox again; default the real time. */
   readonly pace?: Pace;
+  /** How it reaches Dropbox; default Node's. */
+  readonly fetch?: typeof fetch;
   /** The state, where it is open already; the bot closes it. Default: what the configuration names. */
   readonly store?: Store;
   /** Beside a running bot: reads its data, changes nothing of it. */
@@ -118,7 +120,12 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
   const connections = createDropboxConnections({
     store,
     box: createSecretBox({ keys: await secretKeys(config, dataDirectory) }),
-    http: createHttp({ origin: config.DROPBOX_ORIGIN, log, ...(pace === undefined ? {} : { pace }) }),
+    http: createHttp({
+      origin: config.DROPBOX_ORIGIN,
+      log,
+      ...(pace === undefined ? {} : { pace }),
+      ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
+    }),
     dataFiles,
     clock,
     log,

@@ -4,6 +4,7 @@ import type { Sync } from "../dropbox/sync.ts";
 import { AppError } from "../errors.ts";
 import { createCountryFinder } from "../news/country.ts";
 import type { WorkspaceKey } from "../platform/workspace.ts";
+import { counted } from "../reply/build.ts";
 import { type FileSource, replacedError } from "./file-source.ts";
 
 /** A connection as it is when somebody begins to read by it. */
@@ -48,7 +49,15 @@ export function createDropboxSource({ workspace, inUse }: DropboxSourceOptions):
         });
       if (replaced.aborted) throw replacedError();
       await onServed();
-      if (files.length === 0 && unavailable.length === 0)
+      const [first, ...others] = unavailable;
+      if (files.length === 0 && first !== undefined)
+        throw new AppError(
+          "file-refused",
+          others.length === 0
+            ? first.reason
+            : `${first.reason} ${counted(others.length, "other file")} could not be had either.`,
+        );
+      if (files.length === 0)
         throw new AppError(
           "no-data",
           `No parquet file is in ${path === "" ? "the Dropbox folder of the bot" : path}. Put the files there, or choose another place with /dropbox use <path>.`,

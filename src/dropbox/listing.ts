@@ -8,6 +8,7 @@ import type { DropboxClient } from "./client.ts";
 import { hashOfRevision } from "./content-hash.ts";
 import type { Entry, FileEntry } from "./entries.ts";
 import { type FilesAt, filesAt, isGlob, type PathKind } from "./path.ts";
+import { errorOf } from "./refusal.ts";
 
 /** More files than any data set has; a folder that holds more is a mistake. */
 const MOST_FILES = 500;
@@ -122,7 +123,7 @@ async function listAnew(
   const around = await list(client, filesAt(path, "file"), signal);
   const file = around?.files[0];
   if (around === undefined || file === undefined) {
-    throw new AppError("not-found", `${path} is not in Dropbox. /dropbox files shows what is there.`);
+    throw errorOf("gone", { thing: path });
   }
   return { ...around, kind: "file" };
 }

@@ -309,14 +309,6 @@ export const REFUSALS = {
     passes: false,
     sign: { status: 409, tag: "path/not_found" },
   },
-  noFolder: {
-    when: "409 path/not_folder: there is a file of that name",
-    state: "stuck",
-    sentence: "{thing} is no folder. /dropbox use names another place.",
-    code: "not-found",
-    passes: false,
-    sign: { status: 409, tag: "path/not_folder" },
-  },
   noPath: {
     when: "409 path/malformed_path",
     state: "asked",

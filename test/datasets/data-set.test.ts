@@ -3,6 +3,8 @@
 import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { createDataSet } from "../../src/datasets/data-set.ts";
+import { type FileSource, replacedError } from "../../src/datasets/file-source.ts";
 import { createOpenSnapshots } from "../../src/datasets/open-snapshots.ts";
 import { AppError } from "../../src/errors.ts";
 import { openStore } from "../../src/store/database.ts";
@@ -92,6 +94,40 @@ describe("a data set", () => {
     expect(heard[2]).toEqual(["Reading Estonia.parquet, 1 of 1."]);
     expect((await bench.dataSet.status()).building).toBe(false);
   });
+
+  it.each(["before they are built", "when they are to serve"])(
+    "begins anew with others that are to be read by now, noticed %s",
+    async (when) => {
+      const replaced = new AbortController();
+      const looks = [fileIn("whole", { content: when }), fileIn("more", { content: when })];
+      const source: FileSource = {
+        dataSet: `replaced ${when}`,
+        workspace: "slack:T1",
+        description: "the files of a test",
+        async files() {
+          const [file] = looks.splice(0, 1);
+          if (file === undefined) throw new Error("looked at too often");
+          if (looks.length === 0) return { files: [file], unavailable: [] };
+          if (when === "before they are built") replaced.abort();
+          const whileCurrent = () => Promise.reject(replacedError());
+          return { files: [file], unavailable: [], replaced: replaced.signal, whileCurrent };
+        },
+      };
+      const dataSet = createDataSet({
+        source,
+        snapshots: bench.snapshots,
+        records: bench.store.dataSets,
+        tmpDirectory: join(bench.folder, "tmp"),
+        clock: () => bench.now,
+        log,
+        onOutcome: (outcome) => bench.outcomes.push(outcome),
+      });
+      const outcomes = await Promise.all([dataSet.refresh(), dataSet.refresh()]);
+      for (const outcome of outcomes) expect(outcome).toMatchObject({ manifest: { articles: 14 } });
+      expect(bench.outcomes.map(({ type }) => type)).toEqual(["swapped"]);
+      await dataSet.close();
+    },
+  );
 
   it("ends a build when it is closed, leaves nothing behind and calls it no problem", async () => {
     bench.listed = [fileIn("whole", { content: " never finished" })];
