@@ -178,7 +178,13 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
       lists: store.lists,
       defaultZone: config.DEFAULT_TZ,
     }),
-    ...dropboxCommands({ connections, datasets, log, keyIsGenerated: config.SECRET_KEY === undefined }),
+    ...dropboxCommands({
+      connections,
+      datasets,
+      changes: store.dataChanges,
+      log,
+      keyIsGenerated: config.SECRET_KEY === undefined,
+    }),
   ];
   const all = [...commands, helpCommand(commands)];
   prefix.learn(all);

@@ -36,6 +36,8 @@ export interface Datasets {
   /** A look at the workspace's news, which whoever takes it releases. Nothing is asked before it asks. */
   look(workspace: WorkspaceKey): NewsLook;
   status(workspace: WorkspaceKey): Promise<DataSetStatus>;
+  /** The name of the data set that the workspace reads now. */
+  nameOf(workspace: WorkspaceKey): Promise<string>;
   /** Brings the workspace's data up to date. Never throws for trouble with files: the outcome tells. */
   refresh(workspace: WorkspaceKey, onProgress?: (sentence: string) => void): Promise<RefreshOutcome>;
   /** An admin's word on a snapshot that is held back. */
@@ -107,6 +109,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
         lease.release();
       }
     },
+    nameOf: async (workspace) => (await dataSetOf(workspace)).name,
     status: async (workspace) => (await dataSetOf(workspace)).status(),
     refresh: async (workspace, onProgress) =>
       (await dataSetOf(workspace)).refresh(onProgress === undefined ? {} : { onProgress }),

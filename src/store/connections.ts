@@ -1,6 +1,7 @@
 // The Dropbox connection of each workspace: account, sealed refresh token, choice of files, state, what admins were told.
 
 import type { WorkspaceKey } from "../platform/workspace.ts";
+import { forgetChanges } from "./data-changes.ts";
 import { keyIdOf } from "./secret-box.ts";
 import type { ConnectionRecord, StateDatabase } from "./tables.ts";
 
@@ -77,6 +78,7 @@ export function createConnections(db: StateDatabase): Connections {
         if (forget !== undefined) {
           await trx.deleteFrom("syncState").where("workspace", "=", workspace).execute();
           await trx.deleteFrom("dataSets").where("dataSet", "=", forget).execute();
+          await forgetChanges(trx, forget);
         }
         await trx
           .insertInto("connections")

@@ -82,6 +82,12 @@ export async function addChange(
     .execute();
 }
 
+/** Forgets changes and looks, for whoever ends a data set in the same transaction. */
+export async function forgetChanges(db: StateDatabase, dataSet: string): Promise<void> {
+  await db.deleteFrom("dataSetChanges").where("dataSet", "=", dataSet).execute();
+  await db.deleteFrom("dataSetLooks").where("dataSet", "=", dataSet).execute();
+}
+
 async function newestChange(db: StateDatabase, dataSet: string): Promise<number> {
   const row = await db
     .selectFrom("dataSetChanges")

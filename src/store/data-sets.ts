@@ -1,6 +1,6 @@
 // Which snapshot serves a data set, which one waits for an admin, which one admins declined, and what is wrong.
 
-import { addChange, type FileChange } from "./data-changes.ts";
+import { addChange, type FileChange, forgetChanges } from "./data-changes.ts";
 import type { DataSetRecord, StateDatabase } from "./tables.ts";
 
 export type { DataSetRecord } from "./tables.ts";
@@ -25,7 +25,10 @@ export function createDataSets(db: StateDatabase): DataSets {
     },
 
     async delete(dataSet) {
-      await db.deleteFrom("dataSets").where("dataSet", "=", dataSet).execute();
+      await db.transaction().execute(async (trx) => {
+        await trx.deleteFrom("dataSets").where("dataSet", "=", dataSet).execute();
+        await forgetChanges(trx, dataSet);
+      });
     },
 
     async save(record, change) {

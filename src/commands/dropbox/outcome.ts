@@ -4,10 +4,11 @@ import type { RefreshOutcome } from "../../datasets/data-set.ts";
 import { AppError, assertNever } from "../../errors.ts";
 import type { Manifest } from "../../news/manifest.ts";
 import { actions, command, counted, list, paragraph, privately } from "../../reply/build.ts";
-import { formatDate } from "../../reply/dates.ts";
+import { formatDate, formatInstant } from "../../reply/dates.ts";
 import type { Block } from "../../reply/reply.ts";
 import type { CommandContext } from "../serve/define.ts";
 import type { DropboxServices } from "./services.ts";
+import { beginLook, type Since } from "./since.ts";
 
 /** How long an answer waits for files to be read; the reading itself goes on. */
 const WAIT_MS = 90_000;
@@ -36,7 +37,7 @@ export async function thenBlocks(
 
 /** Brings the data up to date, telling progress, and says what came of it. */
 export async function refreshBlocks(
-  services: Pick<DropboxServices, "datasets">,
+  services: Pick<DropboxServices, "datasets" | "changes">,
   context: CommandContext,
 ): Promise<readonly Block[]> {
   return (await refreshed(services, context)).blocks;
@@ -44,36 +45,45 @@ export async function refreshBlocks(
 
 /** The same, and whether it failed. */
 export async function refreshed(
-  { datasets }: Pick<DropboxServices, "datasets">,
-  { invocation, progress }: CommandContext,
+  services: Pick<DropboxServices, "datasets" | "changes">,
+  context: CommandContext,
 ): Promise<{ readonly blocks: readonly Block[]; readonly isFailure: boolean }> {
+  const { invocation, progress } = context;
+  const endLook = await beginLook(services, context);
   let timer: NodeJS.Timeout | undefined;
   const expired = new Promise<undefined>((resolve) => {
     timer = setTimeout(() => resolve(undefined), WAIT_MS);
   });
   const tell = (sentence: string): void => progress(privately(paragraph(sentence)));
-  const outcome = await Promise.race([datasets.refresh(invocation.workspace, tell), expired]);
+  const outcome = await Promise.race([services.datasets.refresh(invocation.workspace, tell), expired]);
   clearTimeout(timer);
-  if (outcome !== undefined) return { blocks: outcomeBlocks(outcome), isFailure: outcome.type === "failed" };
+  if (outcome !== undefined)
+    return { blocks: outcomeBlocks(outcome, await endLook()), isFailure: outcome.type === "failed" };
   return {
     blocks: [paragraph("The files are still being read. /dropbox status tells when they are in use.")],
     isFailure: false,
   };
 }
 
-export function outcomeBlocks(outcome: RefreshOutcome): Block[] {
+/** `since`: what changed since the asker's last look, whatever this look found. */
+export function outcomeBlocks(outcome: RefreshOutcome, since: Since): Block[] {
+  const { blocks, lookedAt } = since;
   switch (outcome.type) {
     case "unchanged":
+    case "swapped": {
+      const contents = contentsOf(outcome.manifest);
+      const isSame = blocks.length === 0 && outcome.type === "unchanged";
+      const when = lookedAt === undefined ? "" : ` since your last look, ${formatInstant(lookedAt, "UTC")}`;
       return [
-        paragraph(`Nothing has changed: ${contentsOf(outcome.manifest)}`),
+        ...blocks,
+        paragraph(isSame ? `Nothing has changed${when}: ${contents}` : contents),
         ...refusedBlocks(outcome.manifest),
       ];
-    case "swapped":
-      return [paragraph(contentsOf(outcome.manifest)), ...refusedBlocks(outcome.manifest)];
+    }
     case "held":
-      return heldBlocks(outcome.held.reason);
+      return [...blocks, ...heldBlocks(outcome.held.reason)];
     case "failed":
-      return [paragraph(outcome.error.message)];
+      return [...blocks, paragraph(outcome.error.message)];
     default:
       return assertNever(outcome);
   }

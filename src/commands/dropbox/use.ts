@@ -8,6 +8,7 @@ import { excerpt } from "../../reply/excerpt.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
 import { outcomeBlocks, refreshBlocks, refreshed, thenBlocks } from "./outcome.ts";
 import type { DropboxServices } from "./services.ts";
+import { beginLook } from "./since.ts";
 
 export const useOptions = {
   path: {
@@ -90,10 +91,11 @@ export function useCommands(services: DropboxServices): readonly Command[] {
         const { blocks, isFailure } = await refreshed(services, context);
         return (isFailure ? refusing : privately)(heading("Refresh"), ...blocks);
       }
+      const endLook = await beginLook(services, context);
       const outcome = await datasets.answerHold(workspace, decision === "accept" ? "use-it" : "keep-old");
       if (outcome.type === "failed") throw new AppError(outcome.error.code, outcome.error.message);
       return decision === "accept"
-        ? privately(heading("The new files are in use"), ...outcomeBlocks(outcome))
+        ? privately(heading("The new files are in use"), ...outcomeBlocks(outcome, await endLook()))
         : privately(paragraph("The old news stays. You are asked again when the files change."));
     },
   });
