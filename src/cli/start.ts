@@ -11,6 +11,7 @@ import { assembleBot } from "../main.ts";
 import { lockDataDirectory } from "../store/lock.ts";
 import { realPace } from "../time/pace.ts";
 import { createPlatforms } from "./platforms.ts";
+import { goThrough, proxyOf } from "./proxy.ts";
 import { takeQuestions } from "./take-questions.ts";
 
 /** How long requests in flight may take when the bot stops. */
@@ -21,6 +22,8 @@ export async function start(): Promise<void> {
   const config = readConfig();
   const log = createLogger(config.LOG_LEVEL ?? "info");
   const stop = stopSignal();
+  const proxy = proxyOf(config);
+  if (proxy !== undefined) goThrough(proxy);
   const dataDirectory = resolve(config.DATA_DIR);
   const lock = await lockDataDirectory(dataDirectory, Date.now());
   try {

@@ -155,10 +155,12 @@ function failureOf(code: string): RefusalName {
 
 const PROXY_REFUSED = "proxy";
 
+/** Of the innermost reason: a failed fetch wraps it, and a proxy's once more. */
 function codeOf(error: unknown): string {
-  const inner = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const causes: Error[] = [];
+  for (let cause = error; cause instanceof Error; cause = cause.cause) causes.unshift(cause);
   // undici says so in words alone.
-  if (inner instanceof Error && inner.message.startsWith("Proxy response")) return PROXY_REFUSED;
-  if (inner instanceof Error && "code" in inner && typeof inner.code === "string") return inner.code;
-  return inner instanceof Error ? inner.name : "unknown";
+  if (causes.some(({ message }) => message.startsWith("Proxy response"))) return PROXY_REFUSED;
+  for (const cause of causes) if ("code" in cause && typeof cause.code === "string") return cause.code;
+  return causes[0]?.name ?? "unknown";
 }
