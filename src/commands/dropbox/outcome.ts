@@ -35,19 +35,30 @@ export async function thenBlocks(
   }
 }
 
-/** Brings the data up to date, telling progress, and says what came of it. */
-export async function refreshBlocks(
-  services: Pick<DropboxServices, "datasets" | "changes">,
-  context: CommandContext,
-): Promise<readonly Block[]> {
-  return (await refreshed(services, context)).blocks;
+type Services = Pick<DropboxServices, "datasets" | "changes">;
+
+/** Brings the data up to date after a choice, telling progress, and says what is there then: that counts as a look. */
+export async function refreshBlocks(services: Services, context: CommandContext): Promise<readonly Block[]> {
+  const { outcome } = await refreshed(services, context);
+  return outcome === undefined ? [stillReading()] : outcomeBlocks(outcome);
 }
 
-/** The same, and whether it failed. */
-export async function refreshed(
-  services: Pick<DropboxServices, "datasets" | "changes">,
+/** Brings the data up to date, and says what changed since the asker's last look. */
+export async function changesBlocks(
+  services: Services,
   context: CommandContext,
 ): Promise<{ readonly blocks: readonly Block[]; readonly isFailure: boolean }> {
+  const { outcome, since } = await refreshed(services, context);
+  return outcome === undefined
+    ? { blocks: [stillReading()], isFailure: false }
+    : { blocks: outcomeBlocks(outcome, since), isFailure: outcome.type === "failed" };
+}
+
+/** Nothing when that takes too long; it goes on then. */
+async function refreshed(
+  services: Services,
+  context: CommandContext,
+): Promise<{ readonly outcome?: RefreshOutcome; readonly since?: Since }> {
   const { invocation, progress } = context;
   const endLook = await beginLook(services, context);
   let timer: NodeJS.Timeout | undefined;
@@ -57,17 +68,16 @@ export async function refreshed(
   const tell = (sentence: string): void => progress(privately(paragraph(sentence)));
   const outcome = await Promise.race([services.datasets.refresh(invocation.workspace, tell), expired]);
   clearTimeout(timer);
-  if (outcome !== undefined)
-    return { blocks: outcomeBlocks(outcome, await endLook()), isFailure: outcome.type === "failed" };
-  return {
-    blocks: [paragraph("The files are still being read. /dropbox status tells when they are in use.")],
-    isFailure: false,
-  };
+  return outcome === undefined ? {} : { outcome, since: await endLook() };
+}
+
+function stillReading(): Block {
+  return paragraph("The files are still being read. /dropbox status tells when they are in use.");
 }
 
 /** `since`: what changed since the asker's last look, whatever this look found. */
-export function outcomeBlocks(outcome: RefreshOutcome, since: Since): Block[] {
-  const { blocks, lookedAt } = since;
+export function outcomeBlocks(outcome: RefreshOutcome, since?: Since): Block[] {
+  const { blocks = [], lookedAt } = since ?? {};
   switch (outcome.type) {
     case "unchanged":
     case "swapped": {
