@@ -157,7 +157,9 @@ export function createDropboxConnections(options: DropboxConnectionsOptions): Dr
           if (!(await isCurrent())) throw replacedError();
           return work();
         }),
-      onServed: () => notices.noteState(key, null),
+      onServed: async () => {
+        if (record.state !== "connected") await notices.noteState(key, null);
+      },
     };
   }
 
