@@ -10,6 +10,13 @@ import type { Platform } from "../src/platform/platform.ts";
 import type { Clock, Pace } from "../src/reply/ports.ts";
 import type { Reply } from "../src/reply/reply.ts";
 
+/** A proxy on the way out. What goes by fetch or by Node's agents goes through it already. */
+export interface OutboundProxy {
+  readonly url: string;
+  /** Names that are reached without it, as NO_PROXY has them. */
+  readonly except: string;
+}
+
 /** What every platform gets from the program. */
 export interface Host {
   /** The one way in for what people ask. */
@@ -24,6 +31,8 @@ export interface Host {
   readonly adminIds: readonly string[];
   /** A channel for what no admin could be told directly. */
   readonly adminChannel?: string;
+  /** For what knows no other way to a proxy. */
+  readonly proxy?: OutboundProxy;
   readonly clock: Clock;
   /** For every wait that a test should not have to wait for. */
   readonly pace: Pace;

@@ -50,7 +50,12 @@ const schema = z.object({
   DROPBOX_PATH: text,
   DROPBOX_ACCESS: z.enum(["app-folder", "full"]).default("app-folder"),
   DROPBOX_ORIGIN: origin,
+  HTTPS_PROXY: z.url({ protocol: /^https?$/, error: "is not an http:// or https:// address" }).optional(),
+  NO_PROXY: text,
 });
+
+/** Settings that other programs read in lower case, too. */
+const LOWER_CASE = ["HTTPS_PROXY", "NO_PROXY"] as const;
 
 type Name = keyof z.infer<typeof schema>;
 
@@ -78,7 +83,10 @@ export const SETTINGS: readonly string[] = [schema, ...ofPlatforms].flatMap(({ s
  * Throws AppError "bad-configuration" that names every problem, and no value.
  */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim() !== ""));
+  const lower = LOWER_CASE.map((name) => [name, environment[name.toLowerCase()]] as const);
+  const given = Object.fromEntries(
+    [...lower, ...Object.entries(environment)].filter(([, value]) => (value ?? "").trim() !== ""),
+  );
   const result = schema.safeParse(given);
   const results = [result, ...ofPlatforms.map((variables) => variables.safeParse(given))];
   const issues = results.flatMap(({ error }) => error?.issues ?? []);

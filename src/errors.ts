@@ -22,6 +22,8 @@ export interface AppErrorOptions {
   readonly retryable?: boolean;
   /** How long to wait before trying again, in milliseconds. */
   readonly retryAfterMs?: number;
+  /** What it is the same trouble as, for whoever tells of each trouble once. Default the code. */
+  readonly trouble?: string;
   readonly cause?: unknown;
 }
 
@@ -33,6 +35,7 @@ export class AppError extends Error {
   readonly code: ErrorCode;
   readonly retryable: boolean;
   readonly retryAfterMs: number | undefined;
+  readonly trouble: string;
 
   constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -40,6 +43,7 @@ export class AppError extends Error {
     this.code = code;
     this.retryable = options.retryable ?? false;
     this.retryAfterMs = options.retryAfterMs;
+    this.trouble = options.trouble ?? code;
   }
 }
 

@@ -6,7 +6,7 @@ import { join, resolve } from "node:path";
 import { digestCommands } from "./commands/digest/index.ts";
 import { digestTexts } from "./commands/digest/texts.ts";
 import { dropboxCommands } from "./commands/dropbox/index.ts";
-import { connectionNotice, outcomeNotice } from "./commands/dropbox/notices.ts";
+import { connectionNotice, dataSetNotice } from "./commands/dropbox/notices.ts";
 import { helpCommand } from "./commands/help.ts";
 import { newsCommands } from "./commands/news/index.ts";
 import { type ActionCodes, createActionCodes } from "./commands/serve/action-codes.ts";
@@ -22,12 +22,13 @@ import {
   type DropboxApp,
   type DropboxConnections,
 } from "./datasets/connections/index.ts";
-import type { RefreshOutcome } from "./datasets/data-set.ts";
+import type { DataSetNews } from "./datasets/data-set.ts";
 import { createKeeper, type Keeper } from "./datasets/keeper.ts";
 import { localFiles } from "./datasets/local-files.ts";
 import { createDigestService, type DigestService } from "./digest/service.ts";
 import { createDataFiles } from "./dropbox/data-files.ts";
 import { createHttp } from "./dropbox/http.ts";
+import { normalisePath } from "./dropbox/path.ts";
 import { AppError } from "./errors.ts";
 import { type Lexicon, NO_WORDS } from "./language/declare/parsed.ts";
 import type { Logger } from "./log.ts";
@@ -69,7 +70,7 @@ export interface Bot {
 
 interface Happenings {
   readonly connection: [ConnectionNews];
-  readonly refresh: [RefreshOutcome];
+  readonly refresh: [DataSetNews];
 }
 
 export interface BotOptions {
@@ -86,6 +87,8 @@ export interface BotOptions {
   readonly commandsPerMinute?: number;
   /** How it waits before it asks Dropbox again; default the real time. */
   readonly pace?: Pace;
+  /** How it reaches Dropbox; default Node's. */
+  readonly fetch?: typeof fetch;
   /** The state, where it is open already; the bot closes it. Default: what the configuration names. */
   readonly store?: Store;
   /** Beside a running bot: reads its data, changes nothing of it. */
@@ -117,7 +120,12 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
   const connections = createDropboxConnections({
     store,
     box: createSecretBox({ keys: await secretKeys(config, dataDirectory) }),
-    http: createHttp({ origin: config.DROPBOX_ORIGIN, log, ...(pace === undefined ? {} : { pace }) }),
+    http: createHttp({
+      origin: config.DROPBOX_ORIGIN,
+      log,
+      ...(pace === undefined ? {} : { pace }),
+      ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
+    }),
     dataFiles,
     clock,
     log,
@@ -129,7 +137,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
   });
   if (!readOnly)
     await connections.adoptEnvironment({
-      path: config.DROPBOX_PATH ?? "",
+      ...(config.DROPBOX_PATH === undefined ? {} : { path: normalisePath(config.DROPBOX_PATH) }),
       ...(config.DROPBOX_REFRESH_TOKEN === undefined ? {} : { refreshToken: config.DROPBOX_REFRESH_TOKEN }),
       ...(config.DROPBOX_ACCESS_TOKEN === undefined ? {} : { accessToken: config.DROPBOX_ACCESS_TOKEN }),
     });
@@ -143,9 +151,9 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     records: store.dataSets,
     clock,
     log,
-    onOutcome(source, outcome) {
-      tellAdmins(source.workspace, outcomeNotice(outcome));
-      happened.emit("refresh", outcome);
+    onOutcome(source, news) {
+      tellAdmins(source.workspace, dataSetNotice(news));
+      happened.emit("refresh", news);
     },
   });
   const codes = createActionCodes(store.actions, clock);
@@ -172,7 +180,13 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
       lists: store.lists,
       defaultZone: config.DEFAULT_TZ,
     }),
-    ...dropboxCommands({ connections, datasets, log, keyIsGenerated: config.SECRET_KEY === undefined }),
+    ...dropboxCommands({
+      connections,
+      datasets,
+      changes: store.dataChanges,
+      log,
+      keyIsGenerated: config.SECRET_KEY === undefined,
+    }),
   ];
   const all = [...commands, helpCommand(commands)];
   prefix.learn(all);

@@ -7,6 +7,7 @@ import { deliveryRest, interactionRest } from "./api/client.ts";
 import { syncCommands } from "./api/command-sync.ts";
 import { discordCommands } from "./api/commands.ts";
 import { connect, gatewayClient, logConnection } from "./api/gateway.ts";
+import { connectByAgent } from "./api/gateway-proxy.ts";
 import { inviteLink } from "./api/invite.ts";
 import { createPlaces } from "./digests/places.ts";
 import { createAnswering } from "./in/answer.ts";
@@ -22,9 +23,10 @@ const DRAIN_MS = 5_000;
 
 /** Connects to nothing before `start`. */
 export function createPlatform(host: Host, settings: DiscordSettings): DiscordPlatform {
-  const { router, codes, complete, prefix, adminIds, adminChannel, clock, pace, log } = host;
+  const { router, codes, complete, prefix, adminIds, adminChannel, clock, pace, log, proxy } = host;
   const rest = { token: settings.token, apiUrl: settings.apiUrl };
   const client = gatewayClient(rest);
+  let directly: (() => void) | undefined;
   logConnection(client, log);
   const responses = createResponses(interactionRest(rest));
   const answering = createAnswering({ router, codes, complete, responses, pace, log });
@@ -54,6 +56,7 @@ export function createPlatform(host: Host, settings: DiscordSettings): DiscordPl
       log,
     }),
     async start() {
+      if (proxy !== undefined) directly ??= connectByAgent();
       await connect(client, settings.token);
       const applicationId = settings.applicationId ?? client.application?.id ?? "";
       log.info(
@@ -65,6 +68,7 @@ export function createPlatform(host: Host, settings: DiscordSettings): DiscordPl
     async close() {
       await intake.close(DRAIN_MS);
       await client.destroy();
+      directly?.();
     },
   };
 }

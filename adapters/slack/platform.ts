@@ -31,7 +31,7 @@ const authTest = z.object({
 
 /** Nothing is sent before `start`. Throws AppError "bad-configuration" when no way in is configured. */
 export function createPlatform(host: Host, settings: SlackSettings): SlackPlatform {
-  const { router, codes, prefix, adminIds, adminChannel, clock, pace, log } = host;
+  const { router, codes, prefix, adminIds, adminChannel, clock, pace, log, proxy } = host;
   const { botToken, apiUrl } = settings;
   const web = createWeb({ token: botToken, apiUrl, pace, log });
   const responseUrls = createResponseUrls({ apiUrl, clock, pace, log });
@@ -52,6 +52,7 @@ export function createPlatform(host: Host, settings: SlackSettings): SlackPlatfo
   let team: z.infer<typeof authTest> | undefined;
   const intake = createIntake({
     settings,
+    proxy,
     prefix,
     answering,
     identity: () => ({

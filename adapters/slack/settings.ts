@@ -9,7 +9,7 @@ export interface SlackSettings {
   readonly appToken?: string;
   /** Needed for HTTP mode, which is used without an app token. */
   readonly signingSecret?: string;
-  /** Another place than Slack's own API, for tests and proxies. */
+  /** Another place than Slack's own API, for tests. */
   readonly apiUrl?: string;
 }
 

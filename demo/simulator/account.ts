@@ -1,4 +1,4 @@
-// The one person whose Dropbox this is, and the routes about that person.
+// Whose Dropbox this is, and the routes about that person.
 
 import { z } from "zod";
 import { defineRoute, type Route } from "./route.ts";
@@ -12,6 +12,25 @@ export interface Account {
   readonly surname: string;
   readonly email: string;
   readonly country: string;
+  /** Absent: the person is a member of no team space. */
+  readonly team?: TeamSpace;
+}
+
+/** The space of a team, in which a member has a folder of their own. */
+export interface TeamSpace {
+  /** Like `dbtid:…`. */
+  readonly id: string;
+  readonly rootNamespaceId: string;
+  /** The member's folder as seen from the root, like `/Ana Ruiz`. */
+  readonly homePath: string;
+}
+
+/** RootInfo of common.stone. */
+export interface RootInfo {
+  readonly ".tag": "user" | "team";
+  readonly root_namespace_id: string;
+  readonly home_namespace_id: string;
+  readonly home_path?: string;
 }
 
 export const sampleAccount: Account = {
@@ -24,7 +43,7 @@ export const sampleAccount: Account = {
 };
 
 /** FullAccount of users.stone. */
-function fullAccount(account: Account): Record<string, unknown> {
+function fullAccount(account: Account, rootInfo: RootInfo): Record<string, unknown> {
   return {
     account_id: account.accountId,
     name: {
@@ -41,23 +60,33 @@ function fullAccount(account: Account): Record<string, unknown> {
     locale: "en",
     referral_link: "https://www.dropbox.com/referrals/simulated",
     is_paired: false,
-    account_type: { ".tag": "basic" },
-    root_info: { ".tag": "user", root_namespace_id: account.uid, home_namespace_id: account.uid },
+    account_type: { ".tag": account.team === undefined ? "basic" : "business" },
+    root_info: rootInfo,
   };
 }
+
+export const otherAccount: Account = {
+  accountId: "dbid:AADsimulatedsimulatedsimulatedsimul",
+  uid: "1000002",
+  givenName: "Ben",
+  surname: "Okoro",
+  email: "ben@example.org",
+  country: "LV",
+};
 
 /** Routes that need no files: who this is, whether a token works, and ending one. */
 export function accountRoutes(options: {
   readonly account: Account;
+  readonly rootInfo: () => RootInfo;
   readonly tokens: Tokens;
 }): readonly Route[] {
-  const { account, tokens } = options;
+  const { account, rootInfo, tokens } = options;
   return [
     defineRoute({
       name: "users/get_current_account",
       scope: "account_info.read",
       argument: z.null(),
-      answer: () => ({ kind: "json", value: fullAccount(account) }),
+      answer: () => ({ kind: "json", value: fullAccount(account, rootInfo()) }),
     }),
     defineRoute({
       name: "check/user",

@@ -1,9 +1,11 @@
 // The /2/ endpoints on the wire: authorization, scopes, arguments, results and refusals, for every route alike.
 
 import type { Context, Hono } from "hono";
-import { badRequest, missingScope, Refusal, refusedToken, routeError } from "./errors.ts";
+import { z } from "zod";
+import { badRequest, missingScope, Refusal, refusedToken, routeError, teamToken } from "./errors.ts";
 import { argumentPlace, type Route } from "./route.ts";
 import { sendFile } from "./send-file.ts";
+import type { Space } from "./space.ts";
 import type { Tokens } from "./tokens.ts";
 import type { TrafficCounter } from "./traffic.ts";
 import { commonHeaders, readBody, type Wire } from "./wire.ts";
@@ -22,22 +24,24 @@ const contentTypes: Readonly<Record<Route["style"], readonly string[]>> = {
 export function mountApi(
   app: Hono<Wire>,
   options: {
-    readonly routes: readonly Route[];
+    readonly spaces: readonly Space[];
     readonly tokens: Tokens;
     readonly traffic: TrafficCounter;
     /** Whether the app may see only its own folder. */
     readonly appFolder: boolean;
   },
 ): void {
-  const { routes, tokens, traffic, appFolder } = options;
+  const { spaces, tokens, traffic, appFolder } = options;
 
-  for (const route of routes) {
+  for (const route of spaces[0]?.routesAt("", undefined) ?? []) {
     const methods = route.style === "download" ? ["POST", "GET"] : ["POST"];
     app.on(methods, `/2/${route.name}`, async (c) => {
-      const accessToken = route.auth === "user" ? authorize(c, route) : undefined;
+      const opened = route.auth === "user" ? authorize(c, route) : undefined;
       const argument = await admit(c, route);
       if (c.get("fault")?.kind === "reset-cursor") throw resetError(route.name);
-      const answer = await route.run(argument, {
+      const accessToken = opened?.token;
+      const served = opened === undefined ? byCursor(route, argument) : placed(c, route, opened.space);
+      const answer = await served.run(argument, {
         signal: c.get("signal"),
         accessToken,
         body: (maxBytes) => readBody(c, maxBytes),
@@ -70,8 +74,22 @@ export function mountApi(
     return readArgument(c, route);
   }
 
-  /** The token of a request that may use the route. */
-  function authorize(c: Context<Wire>, route: Route): string {
+  /** The route over the place where the paths of a request begin. */
+  function placed(c: Context<Wire>, route: Route, space: Space): Route {
+    const routes = space.routesAt(route.name, c.req.header("dropbox-api-path-root"));
+    return routes.find(({ name }) => name === route.name) ?? route;
+  }
+
+  /** The route over the place that a cursor is of: it is all that such a request says. */
+  function byCursor(route: Route, argument: unknown): Route {
+    const parsed = z.object({ cursor: z.string() }).safeParse(argument);
+    const cursor = parsed.success ? parsed.data.cursor : "";
+    const routes = spaces.map((space) => space.routesOf(cursor)).find((found) => found !== undefined);
+    return routes?.find(({ name }) => name === route.name) ?? route;
+  }
+
+  /** The token of a request that may use the route, and whose Dropbox it opens. */
+  function authorize(c: Context<Wire>, route: Route): { readonly token: string; readonly space: Space } {
     const given = c.req.header("authorization") ?? c.req.query("authorization");
     if (given === undefined) {
       throw badRequest(
@@ -91,8 +109,14 @@ export function mountApi(
     }
     const access = tokens.open(token);
     if (access.kind === "refused") throw refusedToken(access.error);
+    const { owner } = access;
+    const space =
+      "teamId" in owner ? undefined : spaces.find(({ account }) => account.accountId === owner.accountId);
+    if (space === undefined) throw teamToken(route.name);
+    c.set("accountId", space.account.accountId);
+    traffic.account(space.account.accountId).request(route.name);
     if (route.scope !== undefined && !access.scopes.includes(route.scope)) throw missingScope(route.scope);
-    return token;
+    return { token, space };
   }
 }
 

@@ -4,30 +4,34 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { type Context, Hono } from "hono";
 import { assertNever, messageOf } from "../../src/errors.ts";
+import type { Account } from "./account.ts";
 import { mountApi } from "./api.ts";
 import type { Consent } from "./consent.ts";
 import { Refusal, refusedToken, serverFailure, tooManyRequests } from "./errors.ts";
 import type { FaultKind, FaultSchedule } from "./faults.ts";
 import { mountOauth } from "./oauth.ts";
-import type { Route } from "./route.ts";
+import type { Space } from "./space.ts";
 import type { TokenEndpoint } from "./token-endpoint.ts";
 import type { Tokens } from "./tokens.ts";
 import type { TrafficCounter } from "./traffic.ts";
-import { refusalResponse, type Wire } from "./wire.ts";
+import { countersOf, refusalResponse, type Wire } from "./wire.ts";
 
 /** A refusal or a defect becomes its response here; nothing else catches them. */
 export function createApplication(options: {
-  readonly routes: readonly Route[];
+  /** At least one. */
+  readonly spaces: readonly Space[];
+  readonly routeNames: readonly string[];
   readonly tokens: Tokens;
   readonly traffic: TrafficCounter;
   readonly faults: FaultSchedule;
   readonly consent: Consent;
   readonly endpoint: TokenEndpoint;
+  readonly signedIn: () => Account;
   readonly appFolder: boolean;
   readonly log: ((line: string) => void) | undefined;
 }): Hono<Wire> {
   const { traffic, faults, log } = options;
-  const known = new Set(options.routes.map(({ name }) => name));
+  const known = new Set(options.routeNames);
   const app = new Hono<Wire>();
 
   app.use(async (c, next) => {
@@ -38,8 +42,11 @@ export function createApplication(options: {
     const { outgoing } = c.env;
     const isSent = outgoing.headersSent || outgoing.destroyed;
     if (!isSent) {
-      traffic.status(route, c.res.status);
-      traffic.sent(route, (await c.res.clone().arrayBuffer()).byteLength);
+      const bytes = (await c.res.clone().arrayBuffer()).byteLength;
+      for (const counter of countersOf(c, traffic)) {
+        counter.status(route, c.res.status);
+        counter.sent(route, bytes);
+      }
     }
     const status = isSent ? outgoing.statusCode : c.res.status;
     log?.(`${c.req.method} ${c.req.path} ${status} ${Math.round(performance.now() - startedAtMs)} ms`);
@@ -76,6 +83,8 @@ async function suffer(
   switch (fault?.kind) {
     case "status":
       return refusalResponse(refusalOf(fault));
+    case "refuse":
+      return refusalResponse(fault.refusal);
     case "delay":
       await sleep(fault.delayMs, undefined, { signal }).catch(() => undefined);
       return undefined;

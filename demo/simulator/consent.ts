@@ -2,7 +2,7 @@
 
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { type CodeTerms, remember, type Scope, scopes, type Tokens } from "./tokens.ts";
+import { type CodeTerms, type Owner, remember, type Scope, scopes, type Tokens } from "./tokens.ts";
 
 /** What the app asks for, checked. */
 export interface Request {
@@ -56,8 +56,10 @@ export function createConsent(options: {
   readonly appKey: string;
   readonly redirectUris: readonly string[] | undefined;
   readonly tokens: Tokens;
+  /** Who is signed in, in the browser. */
+  readonly owner: () => Owner;
 }): Consent {
-  const { appKey, redirectUris, tokens } = options;
+  const { appKey, redirectUris, tokens, owner } = options;
   const pending = new Map<string, Request>();
 
   function mayRedirect(uri: string): boolean {
@@ -107,7 +109,7 @@ export function createConsent(options: {
         };
       }
       const { challenge, offline } = request;
-      const grant = { scopes: request.scopes, offline, pkce: challenge !== undefined };
+      const grant = { owner: owner(), scopes: request.scopes, offline, pkce: challenge !== undefined };
       const code = tokens.issueCode({ grant, redirectUri, challenge });
       return redirectUri === undefined
         ? { kind: "code", code }

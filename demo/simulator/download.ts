@@ -4,13 +4,20 @@ import { z } from "zod";
 import { routeError, serverFailure } from "./errors.ts";
 import { type Folder, lookUp } from "./folder.ts";
 import { fileMetadata } from "./metadata.ts";
+import type { Oddities } from "./oddities.ts";
 import { isWellFormed, pathPatterns } from "./paths.ts";
 import { defineRoute, type Route } from "./route.ts";
 
 /** A file that is replaced that often while it is read is not served. */
 const readAttempts = 5;
 
-export function downloadRoute(folder: Folder): Route {
+export function downloadRoute({
+  folder,
+  oddities,
+}: {
+  readonly folder: Folder;
+  readonly oddities: Oddities;
+}): Route {
   return defineRoute({
     name: "files/download",
     style: "download",
@@ -30,6 +37,8 @@ export function downloadRoute(folder: Folder): Route {
         const entry = lookUp(folder, path);
         if (entry === undefined) throw routeError("files/download", "path/not_found");
         if (entry.kind === "folder") throw routeError("files/download", "path/not_file");
+        const refusal = oddities.refusalOf(entry.key);
+        if (refusal !== undefined) throw refusal;
         const content = await folder.read(entry);
         if (content !== undefined) return { kind: "file", metadata: fileMetadata(entry), content };
       }

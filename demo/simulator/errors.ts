@@ -1,17 +1,32 @@
 // What the API answers instead of a result: one refusal type and the bodies of the real service.
 // The tags come from the Stone files of the Dropbox API specification; a test holds them against it.
 
+import type { RootInfo } from "./account.ts";
+
 /** A route that may refuse with a tag of its own. */
 export type RefusingRoute = keyof typeof routeErrors;
 
 /** Every error this simulator gives, by route, written as error_summary writes it. */
 export const routeErrors = {
-  "files/list_folder": ["path/malformed_path", "path/not_found", "path/not_folder"],
+  "files/list_folder": [
+    "path/malformed_path",
+    "path/not_found",
+    "path/not_folder",
+    "path/restricted_content",
+  ],
   "files/list_folder/get_latest_cursor": ["path/malformed_path", "path/not_found", "path/not_folder"],
   "files/list_folder/continue": ["path/not_found", "reset"],
   "files/list_folder/longpoll": ["reset"],
   "files/get_metadata": ["path/malformed_path", "path/not_found"],
-  "files/download": ["path/malformed_path", "path/not_found", "path/not_file"],
+  "files/download": [
+    "path/malformed_path",
+    "path/not_found",
+    "path/not_file",
+    "path/restricted_content",
+    "path/unsupported_content_type",
+    "path/locked",
+    "unsupported_file",
+  ],
   "files/upload": [
     "path/malformed_path",
     "path/disallowed_name",
@@ -24,7 +39,13 @@ export const routeErrors = {
 } as const;
 
 /** What is said about an access token that opens nothing. */
-export const tokenErrors = ["invalid_access_token", "expired_access_token"] as const;
+export const tokenErrors = [
+  "invalid_access_token",
+  "expired_access_token",
+  "user_suspended",
+  "route_access_denied",
+  "invalid_select_user",
+] as const;
 export type TokenError = (typeof tokenErrors)[number];
 
 /** An answer that is not a result. Thrown inside the simulator, turned into a response at its edge. */
@@ -66,6 +87,35 @@ export function missingScope(scope: string): Refusal {
   });
 }
 
+/** 400 or 403 with a sentence instead of JSON. */
+export function plainText(status: 400 | 403, sentence: string): Refusal {
+  return new Refusal(status, sentence, { "content-type": "text/plain; charset=utf-8" });
+}
+
+/** 400: a token of a whole team where one of a person is needed. */
+export function teamToken(route: string): Refusal {
+  return badRequest(
+    route,
+    'This API function operates on a single Dropbox account, but the OAuth 2 access token you provided is for an entire Dropbox Business team. Since your API app key has team member file access permissions, you can operate on a team member\'s Dropbox by providing the "Dropbox-API-Select-User" HTTP header or "select_user" URL parameter to specify the exact user.',
+  );
+}
+
+/** 403: the account may not do this (AccessError of auth.stone). */
+export function accessDenied(): Refusal {
+  return json(403, {
+    error_summary: "team_access_denied/..",
+    error: { ".tag": "team_access_denied" },
+  });
+}
+
+/** 422: paths cannot begin where the request wants them to (PathRootError of common.stone). */
+export function pathRootError(tag: "invalid_root" | "no_permission", rootInfo: RootInfo): Refusal {
+  return json(422, {
+    error_summary: `${tag}/..`,
+    error: tag === "invalid_root" ? { ".tag": tag, [tag]: rootInfo } : { ".tag": tag },
+  });
+}
+
 /** 409: the route refuses with one of its own tags. */
 export function routeError<R extends RefusingRoute>(
   route: R,
@@ -98,10 +148,11 @@ export function tooManyRequests(retryAfterSeconds: number, waitIn: "both" | "hea
   );
 }
 
-/** 5xx: the body is a page for people and says nothing to a program. */
-export function serverFailure(status: number): Refusal {
+/** The body is a page for people and says nothing to a program: 5xx, or something on the way. */
+export function serverFailure(status: number, retryAfterSeconds?: number): Refusal {
   return new Refusal(status, `<!doctype html><title>Error</title><h1>Error ${status}</h1>`, {
     "content-type": "text/html; charset=utf-8",
+    ...(retryAfterSeconds === undefined ? {} : { "retry-after": String(retryAfterSeconds) }),
   });
 }
 

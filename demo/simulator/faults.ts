@@ -1,7 +1,7 @@
 // Failures on order: the next N requests of a route fail in a chosen way.
 
 import { AppError, assertNever } from "../../src/errors.ts";
-import type { TokenError } from "./errors.ts";
+import type { Refusal, TokenError } from "./errors.ts";
 
 /** What goes wrong. */
 export type FaultKind =
@@ -16,6 +16,8 @@ export type FaultKind =
   | { readonly kind: "status"; readonly status: 401; readonly error: TokenError }
   /** Answered with a server failure. */
   | { readonly kind: "status"; readonly status: 500 | 502 | 503 | 504 }
+  /** Answered with any other refusal: one of those that errors.ts makes. */
+  | { readonly kind: "refuse"; readonly refusal: Refusal }
   /** A download ends after this many bytes: the socket is destroyed. No effect on shorter
    * answers; with 0 not even the headers arrive. */
   | { readonly kind: "cut"; readonly afterBytes: number }
@@ -103,6 +105,7 @@ function fits(fault: FaultKind, route: string): boolean {
     case "reset-cursor":
       return route === "files/list_folder/continue" || route === "files/list_folder/longpoll";
     case "status":
+    case "refuse":
     case "delay":
     case "hang":
       return true;

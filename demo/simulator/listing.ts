@@ -6,6 +6,7 @@ import { type Cursor, packCursor, unpackCursor } from "./cursor.ts";
 import { badRequest, routeError } from "./errors.ts";
 import { type Change, type Folder, lookUp } from "./folder.ts";
 import { taggedMetadata } from "./metadata.ts";
+import type { Oddities } from "./oddities.ts";
 import { isWellFormed, parentOf, pathKey, pathPatterns } from "./paths.ts";
 import { defineRoute, type Route } from "./route.ts";
 
@@ -51,9 +52,10 @@ const cursorText = z.string().min(1);
 /** @param options.longpollMaxMs Shortens every longpoll, for tests. */
 export function listingRoutes(options: {
   readonly folder: Folder;
+  readonly oddities: Oddities;
   readonly longpollMaxMs: number | undefined;
 }): readonly Route[] {
-  const { folder, longpollMaxMs = Number.POSITIVE_INFINITY } = options;
+  const { folder, oddities, longpollMaxMs = Number.POSITIVE_INFINITY } = options;
 
   async function start(
     route: "files/list_folder" | "files/list_folder/get_latest_cursor",
@@ -133,7 +135,7 @@ export function listingRoutes(options: {
   }
 
   function answer(entries: readonly Change[], cursor: Cursor, hasMore: boolean) {
-    const value = { entries: entries.map(taggedMetadata), cursor: packCursor(cursor), has_more: hasMore };
+    const value = { entries: entries.map(oddities.listed), cursor: packCursor(cursor), has_more: hasMore };
     return { kind: "json", value } as const;
   }
 

@@ -2,6 +2,7 @@
 
 import type { Context, Hono } from "hono";
 import { assertNever } from "../../src/errors.ts";
+import type { Account } from "./account.ts";
 import type { Consent } from "./consent.ts";
 import { oauthError } from "./errors.ts";
 import { codePage, consentPage, deniedPage, refusedPage } from "./page.ts";
@@ -19,15 +20,19 @@ const pageHeaders = {
 /** Serves /oauth2/authorize and /oauth2/token, and the latter's old address /1/oauth2/token. */
 export function mountOauth(
   app: Hono<Wire>,
-  options: { readonly consent: Consent; readonly endpoint: TokenEndpoint; readonly appFolder: boolean },
+  options: {
+    readonly consent: Consent;
+    readonly endpoint: TokenEndpoint;
+    readonly signedIn: () => Account;
+    readonly appFolder: boolean;
+  },
 ): void {
-  const { consent, endpoint, appFolder } = options;
+  const { consent, endpoint, signedIn, appFolder } = options;
 
   app.get("/oauth2/authorize", (c) => {
     const opened = consent.open(c.req.query());
     if (opened.kind === "refused") return c.html(refusedPage(opened.reason), 400, pageHeaders);
-    const { account } = endpoint;
-    return c.html(consentPage({ ...opened, account, appFolder }), 200, pageHeaders);
+    return c.html(consentPage({ ...opened, account: signedIn(), appFolder }), 200, pageHeaders);
   });
 
   app.post("/oauth2/authorize", async (c) => {

@@ -1,9 +1,10 @@
 // Everything the simulator serves under /2/.
 
-import { type Account, accountRoutes } from "./account.ts";
+import { type Account, accountRoutes, type RootInfo } from "./account.ts";
 import { downloadRoute } from "./download.ts";
 import type { Folder } from "./folder.ts";
 import { listingRoutes } from "./listing.ts";
+import type { Oddities } from "./oddities.ts";
 import type { Route } from "./route.ts";
 import type { Tokens } from "./tokens.ts";
 import { uploadRoute } from "./upload.ts";
@@ -11,14 +12,16 @@ import { uploadRoute } from "./upload.ts";
 /** All routes over one folder and one person. */
 export function createRoutes(options: {
   readonly account: Account;
+  readonly rootInfo: () => RootInfo;
   readonly tokens: Tokens;
   readonly folder: Folder;
+  readonly oddities: Oddities;
   readonly longpollMaxMs: number | undefined;
 }): readonly Route[] {
   return [
     ...accountRoutes(options),
     ...listingRoutes(options),
-    downloadRoute(options.folder),
+    downloadRoute(options),
     uploadRoute(options.folder),
   ];
 }

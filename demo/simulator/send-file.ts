@@ -7,7 +7,7 @@ import { partOf } from "./download.ts";
 import type { FaultKind } from "./faults.ts";
 import type { Answer } from "./route.ts";
 import type { TrafficCounter } from "./traffic.ts";
-import { commonHeaders, type Wire } from "./wire.ts";
+import { commonHeaders, countersOf, type Wire } from "./wire.ts";
 
 const chunkBytes = 64 * 1024;
 
@@ -39,7 +39,8 @@ export async function sendFile(
   const bytes = part.kind === "whole" ? content : content.subarray(part.start, part.end + 1);
   const { outgoing } = c.env;
   const status = part.kind === "whole" ? 200 : 206;
-  traffic.status("files/download", status);
+  const counters = countersOf(c, traffic);
+  for (const counter of counters) counter.status("files/download", status);
   outgoing.writeHead(status, {
     ...headers,
     "content-type": "application/octet-stream",
@@ -48,7 +49,9 @@ export async function sendFile(
       ? { "content-range": `bytes ${part.start}-${part.end}/${content.length}` }
       : {}),
   });
-  await writeBody(outgoing, bytes, c.get("fault"), (sent) => traffic.sent("files/download", sent));
+  await writeBody(outgoing, bytes, c.get("fault"), (sent) => {
+    for (const counter of counters) counter.sent("files/download", sent);
+  });
   return RESPONSE_ALREADY_SENT;
 }
 

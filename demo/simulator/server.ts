@@ -12,9 +12,9 @@ import { createApplication } from "./application.ts";
 import { type Approval, approve } from "./approve.ts";
 import { createConsent } from "./consent.ts";
 import { createFaults, type Faults } from "./faults.ts";
-import { openFolder } from "./folder.ts";
-import { createRoutes } from "./routes.ts";
-import { createTokens, type Scope, scopes } from "./tokens.ts";
+import { createOddities, type Oddity } from "./oddities.ts";
+import { openSpace } from "./space.ts";
+import { createTokens, type Owner, type Scope, scopes } from "./tokens.ts";
 import { createTraffic, type Traffic } from "./traffic.ts";
 
 /** What a simulator may be started with. */
@@ -36,6 +36,8 @@ export interface SimulatorOptions {
   /** Whether the app sees only its own folder (the default) or a whole Dropbox: another consent text, same files. */
   readonly appFolder?: boolean;
   readonly account?: Account;
+  /** Further people, each with a Dropbox over a folder of their own. */
+  readonly others?: readonly { readonly account: Account; readonly directory: string }[];
   /** Shortens every longpoll to this, for tests. */
   readonly longpollMaxMs?: number;
   /** Receives one line a request: method, path, status, duration. Never a secret. */
@@ -52,9 +54,15 @@ export interface Simulator {
   readonly traffic: Traffic;
   readonly faults: Faults;
   /** A refresh token as if somebody had connected, usable with the app key alone. Default: every scope. */
-  issueRefreshToken(scopes?: readonly Scope[]): string;
+  issueRefreshToken(scopes?: readonly Scope[], accountId?: string): string;
   /** A short-lived access token, as the app console makes them. Default: every scope. */
-  issueAccessToken(scopes?: readonly Scope[]): string;
+  issueAccessToken(scopes?: readonly Scope[], accountId?: string): string;
+  /** From now on whoever opens an authorize link is this one: an account by its id, or the admin of a whole team. */
+  signIn(as: Owner): void;
+  /** Gives the root of an account's team space another namespace. */
+  moveRoot(accountId: string): void;
+  /** Makes a file odd from now on, in every Dropbox that has one there; undefined ends that. */
+  mark(path: string, oddity: Oddity | undefined): void;
   /** What a person does who disconnects the app: every token of every connection stops working. */
   revokeAll(): void;
   /** Every access token given so far is expired from now on; refresh tokens go on. */
@@ -89,18 +97,33 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   }
   const lifetimeMs = options.accessTokenLifetimeMs ?? accessTokenLifetimeMs;
   const tokens = createTokens({ clock, accessTokenLifetimeMs: lifetimeMs });
-  const consent = createConsent({ appKey, redirectUris: options.redirectUris, tokens });
-  const folder = await openFolder(directory);
-  const routes = createRoutes({ account, tokens, folder, longpollMaxMs: options.longpollMaxMs });
+  const { accountId: firstId } = account;
+  let signedIn: Owner = { accountId: firstId };
+  const consent = createConsent({
+    appKey,
+    redirectUris: options.redirectUris,
+    tokens,
+    owner: () => signedIn,
+  });
+  const oddities = createOddities();
+  const { longpollMaxMs } = options;
+  const people = [{ account, directory }, ...(options.others ?? [])];
+  const spaces = await Promise.all(
+    people.map((one) => openSpace({ ...one, tokens, oddities, longpollMaxMs })),
+  );
+  const accounts = new Map(people.map((one) => [one.account.accountId, one.account]));
   const traffic = createTraffic();
-  const faults = createFaults([...routes.map(({ name }) => name), "oauth2/authorize", "oauth2/token"]);
+  const routeNames = spaces[0]?.routesAt("", undefined).map(({ name }) => name) ?? [];
+  const faults = createFaults([...routeNames, "oauth2/authorize", "oauth2/token"]);
   const app = createApplication({
-    routes,
+    spaces,
+    routeNames,
     tokens,
     traffic,
     faults,
     consent,
-    endpoint: { appKey, appSecret, account, accessTokenLifetimeMs: lifetimeMs, tokens },
+    endpoint: { appKey, appSecret, accounts, accessTokenLifetimeMs: lifetimeMs, tokens },
+    signedIn: () => ("teamId" in signedIn ? account : (accounts.get(signedIn.accountId) ?? account)),
     appFolder,
     log: options.log,
   });
@@ -115,10 +138,17 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     account,
     traffic,
     faults,
-    issueRefreshToken: (wanted = scopes) =>
-      tokens.issueRefreshToken({ scopes: wanted, offline: true, pkce: true }),
-    issueAccessToken: (wanted = scopes) =>
-      tokens.issueAccessToken({ grant: { scopes: wanted, offline: false, pkce: true } }),
+    issueRefreshToken: (wanted = scopes, accountId = firstId) =>
+      tokens.issueRefreshToken({ owner: { accountId }, scopes: wanted, offline: true, pkce: true }),
+    issueAccessToken: (wanted = scopes, accountId = firstId) =>
+      tokens.issueAccessToken({
+        grant: { owner: { accountId }, scopes: wanted, offline: false, pkce: true },
+      }),
+    signIn(as) {
+      signedIn = as;
+    },
+    moveRoot: (accountId) => spaces.find((space) => space.account.accountId === accountId)?.moveRoot(),
+    mark: oddities.mark,
     revokeAll: tokens.revokeAll,
     expireAccessTokens: tokens.expireAccessTokens,
     approve: (authorizeUrl, decision = "allow") => approve(consent, authorizeUrl, decision),

@@ -16,7 +16,8 @@ export interface TokenRequest {
 export interface TokenEndpoint {
   readonly appKey: string;
   readonly appSecret: string;
-  readonly account: Account;
+  /** Everybody who may have allowed something, by account id. */
+  readonly accounts: ReadonlyMap<string, Account>;
   readonly accessTokenLifetimeMs: number;
   readonly tokens: Tokens;
 }
@@ -77,9 +78,15 @@ function exchangeCode(endpoint: TokenEndpoint, client: Client, parameters: Token
     expires_in: Math.floor(endpoint.accessTokenLifetimeMs / 1000),
     ...(refreshToken === undefined ? {} : { refresh_token: refreshToken }),
     scope: grant.scopes.join(" "),
-    uid: endpoint.account.uid,
-    account_id: endpoint.account.accountId,
+    ...ownerOf(endpoint, grant),
   };
+}
+
+/** Of an account its ids; of a team its id alone. */
+function ownerOf({ accounts }: TokenEndpoint, { owner }: Grant): Record<string, unknown> {
+  if ("teamId" in owner) return { uid: "", team_id: owner.teamId };
+  const { accountId } = owner;
+  return { uid: accounts.get(accountId)?.uid ?? "", account_id: accountId };
 }
 
 function checkVerifier(

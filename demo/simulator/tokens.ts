@@ -14,8 +14,12 @@ export const scopes = [
 ] as const;
 export type Scope = (typeof scopes)[number];
 
+/** Whom a grant is of: an account by its id, or a whole team. */
+export type Owner = { readonly accountId: string } | { readonly teamId: string };
+
 /** What a person allowed once. */
 export interface Grant {
+  readonly owner: Owner;
   readonly scopes: readonly Scope[];
   /** Offline access has a refresh token. */
   readonly offline: boolean;
@@ -42,7 +46,7 @@ interface AccessToken {
 
 /** What an access token opens, or why nothing. */
 export type Access =
-  | { readonly kind: "open"; readonly scopes: readonly Scope[] }
+  | { readonly kind: "open"; readonly scopes: readonly Scope[]; readonly owner: Owner }
   | { readonly kind: "refused"; readonly error: TokenError };
 
 /** All tokens of a running simulator. */
@@ -116,15 +120,21 @@ export function createTokens(options: {
     issueAccessToken(from, wanted) {
       const grant = "grant" in from ? { ...from.grant, revoked: false } : liveRefreshGrant(from.refreshToken);
       // A refresh token that opens nothing yields an access token that opens nothing.
-      const owner = grant ?? { scopes: [], offline: false, pkce: false, revoked: true };
-      return issueAccessToken(owner, wanted ?? owner.scopes);
+      const given = grant ?? {
+        owner: { accountId: "" },
+        scopes: [],
+        offline: false,
+        pkce: false,
+        revoked: true,
+      };
+      return issueAccessToken(given, wanted ?? given.scopes);
     },
     open(accessToken) {
       const known = accessTokens.get(accessToken);
       if (known === undefined || known.grant.revoked)
         return { kind: "refused", error: "invalid_access_token" };
       if (known.expiresAtMs <= clock()) return { kind: "refused", error: "expired_access_token" };
-      return { kind: "open", scopes: known.scopes };
+      return { kind: "open", scopes: known.scopes, owner: known.grant.owner };
     },
     revoke(accessToken) {
       const known = accessTokens.get(accessToken);

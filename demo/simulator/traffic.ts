@@ -14,6 +14,8 @@ export interface RouteTraffic {
 export interface Traffic {
   of(route: string): RouteTraffic;
   routes(): Readonly<Record<string, RouteTraffic>>;
+  /** What was about one account. Requests that opened nobody's Dropbox are in no account's. */
+  account(accountId: string): Traffic;
   reset(): void;
 }
 
@@ -22,6 +24,7 @@ export interface TrafficCounter extends Traffic {
   request(route: string): void;
   sent(route: string, bytes: number): void;
   status(route: string, status: number): void;
+  account(accountId: string): TrafficCounter;
 }
 
 interface Counter {
@@ -32,6 +35,7 @@ interface Counter {
 
 export function createTraffic(): TrafficCounter {
   let counters = new Map<string, Counter>();
+  const accounts = new Map<string, TrafficCounter>();
 
   function counter(route: string): Counter {
     const known = counters.get(route);
@@ -51,8 +55,14 @@ export function createTraffic(): TrafficCounter {
   return {
     of: snapshot,
     routes: () => Object.fromEntries([...counters.keys()].map((route) => [route, snapshot(route)])),
+    account(accountId) {
+      const known = accounts.get(accountId) ?? createTraffic();
+      accounts.set(accountId, known);
+      return known;
+    },
     reset() {
       counters = new Map();
+      for (const counter of accounts.values()) counter.reset();
     },
     request(route) {
       counter(route).requests += 1;

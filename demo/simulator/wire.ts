@@ -5,6 +5,7 @@ import type { HttpBindings } from "@hono/node-server";
 import type { Context } from "hono";
 import type { Refusal } from "./errors.ts";
 import type { FaultKind } from "./faults.ts";
+import type { TrafficCounter } from "./traffic.ts";
 
 /** The types of the simulator's Hono application. */
 export interface Wire {
@@ -14,7 +15,15 @@ export interface Wire {
     readonly fault: FaultKind | undefined;
     /** Aborted when the connection ends, from either side. */
     readonly signal: AbortSignal;
+    /** Whose Dropbox it is about, once that is known. */
+    readonly accountId: string | undefined;
   };
+}
+
+/** Where a request is counted: in all, and with the account that it is about. */
+export function countersOf(c: Context<Wire>, traffic: TrafficCounter): readonly TrafficCounter[] {
+  const accountId = c.get("accountId");
+  return accountId === undefined ? [traffic] : [traffic, traffic.account(accountId)];
 }
 
 /** The whole body of a request; undefined when it is longer than that. */

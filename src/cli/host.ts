@@ -5,6 +5,7 @@ import type { Config } from "../config.ts";
 import type { Logger } from "../log.ts";
 import type { Bot } from "../main.ts";
 import type { Clock, Pace } from "../reply/ports.ts";
+import { proxyOf } from "./proxy.ts";
 
 export interface HostOptions {
   readonly config: Config;
@@ -18,6 +19,7 @@ export interface HostOptions {
 export function hostOf({ config, bot, clock, pace, log }: HostOptions, id: string): Host {
   const { COMMAND_PREFIX: prefix, ADMIN_IDS: adminIds, ADMIN_CHANNEL: adminChannel } = config;
   const { router, codes, complete } = bot;
+  const proxy = proxyOf(config);
   return {
     router,
     codes,
@@ -25,6 +27,7 @@ export function hostOf({ config, bot, clock, pace, log }: HostOptions, id: strin
     prefix,
     adminIds: adminIdsOf(adminIds, id),
     ...(adminChannel === undefined ? {} : { adminChannel }),
+    ...(proxy === undefined ? {} : { proxy }),
     clock,
     pace,
     log,

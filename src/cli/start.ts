@@ -12,6 +12,7 @@ import { assembleBot } from "../main.ts";
 import { lockDataDirectory } from "../store/lock.ts";
 import { realPace } from "../time/pace.ts";
 import { createPlatforms } from "./platforms.ts";
+import { goThrough, proxyOf } from "./proxy.ts";
 import { takeQuestions } from "./take-questions.ts";
 
 /** How long requests in flight may take when the bot stops. */
@@ -22,6 +23,8 @@ export async function start(): Promise<void> {
   const config = readConfig();
   const log = createLogger(config.LOG_LEVEL ?? "info");
   const stop = stopSignal();
+  const proxy = proxyOf(config);
+  if (proxy !== undefined) goThrough(proxy);
   const dataDirectory = resolve(config.DATA_DIR);
   const lock = await lockDataDirectory(dataDirectory, Date.now());
   try {
@@ -35,7 +38,7 @@ export async function start(): Promise<void> {
     const routes = createRoutes({
       isReady: () => ready,
       finishConnect: async ({ state, code }) =>
-        connectedByRedirect(await bot.connections.finishWithState(state, code)),
+        connectedByRedirect({ ...bot, log }, await bot.connections.finishWithState(state, code)),
       asRead: bot.asRead,
       log,
     });

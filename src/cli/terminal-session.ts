@@ -12,6 +12,7 @@ import type { Reply } from "../reply/reply.ts";
 import { realPace } from "../time/pace.ts";
 import type { Holder } from "./hand-over.ts";
 import { hostOf } from "./host.ts";
+import { goThrough, proxyOf } from "./proxy.ts";
 
 /** A script may type faster than people do. */
 const COMMANDS_PER_MINUTE = 6_000;
@@ -47,13 +48,15 @@ async function ownSession(
   settings: TerminalSettings,
 ): Promise<TerminalSession> {
   const running = new Map<string, TerminalPlatform>();
+  const { config, clock, log } = options;
+  const proxy = proxyOf(config);
+  if (proxy !== undefined) goThrough(proxy);
   const bot = await assembleBot({
     ...options,
     notifier: createNotifier(),
     commandsPerMinute: COMMANDS_PER_MINUTE,
     platformNamed: (name) => running.get(name)?.places,
   });
-  const { config, clock, log } = options;
   const terminal = await adapter.create(hostOf({ config, bot, clock, pace: realPace, log }, adapter.id), {
     ...settings,
     before: (tell) => lookAtFiles(bot, tell),

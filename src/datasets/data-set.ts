@@ -7,9 +7,11 @@ import type { Logger } from "../log.ts";
 import { BUILDER_VERSION, type Manifest, type RefusedFile } from "../news/manifest.ts";
 import type { SourceFile } from "../news/snapshot.ts";
 import type { Clock } from "../reply/ports.ts";
+import type { FileChange } from "../store/data-changes.ts";
 import type { DataSetRecord, DataSets } from "../store/data-sets.ts";
 import { answeredFor } from "./answer-holds.ts";
-import type { FileSource } from "./file-source.ts";
+import { changeBetween } from "./change.ts";
+import { type FileSource, isReplaced, NO_SOURCE, replacedError, type SourceFiles } from "./file-source.ts";
 import { stateOf } from "./file-states.ts";
 import { createFileTrust, type Following } from "./file-trust.ts";
 import { type HeldFile, heldFilesOf, newlyHeld } from "./held-files.ts";
@@ -42,6 +44,12 @@ export type RefreshOutcome =
       readonly newlyHeld: readonly HeldFile[];
     }
   | { readonly type: "failed"; readonly error: AppError };
+
+/** What happened to a data set without being asked for. */
+export type DataSetNews =
+  | RefreshOutcome
+  /** What was wrong is over: the kinds of trouble, and since when the first of them was. */
+  | { readonly type: "recovered"; readonly troubles: readonly string[]; readonly since: number };
 
 /** A data set as it is at one moment. */
 export interface DataSetLook {
@@ -83,13 +91,23 @@ export interface DataSetOptions {
   readonly tmpDirectory: string;
   readonly clock: Clock;
   readonly log: Logger;
-  /** Told after every swap, and once for every new hold or problem. */
-  readonly onOutcome?: (outcome: RefreshOutcome) => void;
+  /**
+   * Told after every swap, once for every new hold, once for every kind of trouble until all is well, and once when it
+   * is. A kind of trouble is an error's `trouble`: its wording may change.
+   */
+  readonly onOutcome?: (news: DataSetNews) => void;
   /** Default: in a process of its own. */
   readonly build?: BuildSnapshot;
 }
 
-const EMPTY_RECORD = { snapshot: null, problem: null, problemSince: null } as const;
+/** Nothing is wrong any more. */
+const ALL_WELL = { problem: null, problemSince: null, troubles: null } as const;
+
+/** What is to serve of each file, and the snapshot of it; undefined when a content is gone from this machine. */
+interface Made {
+  readonly after: readonly FileState[];
+  readonly built: Manifest | undefined;
+}
 
 export function createDataSet(options: DataSetOptions): DataSet {
   const { source, snapshots, records, clock, log } = options;
@@ -101,11 +119,18 @@ export function createDataSet(options: DataSetOptions): DataSet {
   let last: Promise<unknown> = Promise.resolve();
 
   async function record(): Promise<DataSetRecord> {
-    return (await records.get(dataSet)) ?? { ...EMPTY_RECORD, dataSet, updatedAt: clock() };
+    return (await records.get(dataSet)) ?? { snapshot: null, ...ALL_WELL, dataSet, updatedAt: clock() };
   }
 
-  async function save(change: Partial<DataSetRecord>): Promise<void> {
-    await records.save({ ...(await record()), ...change, updatedAt: clock() });
+  async function save(change: Partial<DataSetRecord>, files?: readonly FileChange[]): Promise<void> {
+    await records.save({ ...(await record()), ...change, updatedAt: clock() }, files);
+  }
+
+  /** Tells that what was wrong is over, when it is. Before, it was one outage, whatever came on top. */
+  function tellRecovered({ troubles, problemSince }: DataSetRecord): void {
+    if (troubles === null) return;
+    log.info({ dataSet, troubles }, "news can be brought up to date again");
+    options.onOutcome?.({ type: "recovered", troubles: troubles.split(","), since: problemSince ?? clock() });
   }
 
   async function look(): Promise<DataSetLook> {
@@ -177,42 +202,67 @@ export function createDataSet(options: DataSetOptions): DataSet {
   }
 
   async function bringUpToDate(): Promise<RefreshOutcome> {
-    try {
-      const now = await record();
-      const listed = await source.files(following(now));
-      const { manifest: before } = await status();
-      const remembered = await trust.states(now.snapshot);
-      // Where nothing can serve instead, what is there is better than nothing.
-      const states = before === undefined ? await trust.usable(remembered, listed.files) : remembered;
-      const judged = await trust.judge(states, listed, following(now));
-      return await serve(before, { before: states, after: judged }, listed.files, following(now));
-    } catch (error) {
-      return fail(error);
+    for (;;) {
+      try {
+        return await lookAtFiles();
+      } catch (error) {
+        if (!isReplaced(error) || ending.signal.aborted) return fail(error);
+        log.info({ dataSet }, "other files are to be read by now");
+      }
     }
   }
 
-  /** Builds what serves of the files, remembers them, and swaps. */
+  async function lookAtFiles(): Promise<RefreshOutcome> {
+    const now = await record();
+    const { replaced, whileCurrent = (work) => work(), ...listed } = await source.files(following(now));
+    const signal = replaced === undefined ? ending.signal : AbortSignal.any([ending.signal, replaced]);
+    const building: Following = { ...following(now), signal };
+    const { manifest: before } = await status();
+    const remembered = await trust.states(now.snapshot);
+    // Where nothing can serve instead, what is there is better than nothing.
+    const states = before === undefined ? await trust.usable(remembered, listed.files) : remembered;
+    const made = await makeOf(states, listed, building).catch((error: unknown) => {
+      throw replaced?.aborted === true ? replacedError() : error;
+    });
+    return await whileCurrent(async () => {
+      const recordBefore = await record();
+      const outcome = await serve(before, { before: states, ...made }, listed.files, ALL_WELL);
+      tellRecovered(recordBefore);
+      return outcome;
+    });
+  }
+
+  /** Decides what serves of each file, and builds that. */
+  async function makeOf(
+    states: readonly FileState[],
+    listed: SourceFiles,
+    building: Following,
+  ): Promise<Made> {
+    const after = await trust.judge(states, listed, building);
+    return { after, built: await trust.build(after, listed.files, building) };
+  }
+
+  /** Remembers the files and swaps to what was built of them. `change`: what else is to be remembered then. */
   async function serve(
     before: Manifest | undefined,
-    files: { readonly before: readonly FileState[]; readonly after: readonly FileState[] },
+    files: { readonly before: readonly FileState[] } & Made,
     listed: readonly SourceFile[],
-    { signal, onProgress, known }: Following,
+    change: Partial<DataSetRecord>,
   ): Promise<RefreshOutcome> {
-    const built = await trust.build(files.after, listed, { signal, onProgress, known });
     // A content that should serve is gone from this machine: it still does, in the snapshot that has it.
-    const manifest = built ?? before;
+    const manifest = files.built ?? before;
     if (manifest === undefined) throw contentsGone();
     await trust.remember(files.before, files.after, listed);
     const holds = { held: heldFilesOf(files.after), newlyHeld: newlyHeld(files.before, files.after) };
     for (const { name, reason } of holds.newlyHeld)
       log.warn({ dataSet, file: name, reason }, "file held back");
     if (before?.id === manifest.id) {
-      if ((await record()).problem !== null) await save({ problem: null, problemSince: null });
+      if ((await record()).problem !== null) await save(change);
       const outcome: RefreshOutcome = { type: "unchanged", manifest, ...holds };
       if (holds.newlyHeld.length > 0) options.onOutcome?.(outcome);
       return outcome;
     }
-    await save({ ...EMPTY_RECORD, snapshot: manifest.id });
+    await save({ ...change, snapshot: manifest.id }, changeBetween(before, manifest));
     log.info({ dataSet, snapshot: manifest.id, articles: manifest.articles }, "news swapped");
     const outcome: RefreshOutcome = {
       type: "swapped",
@@ -231,12 +281,21 @@ export function createDataSet(options: DataSetOptions): DataSet {
         : new AppError("internal", "The news could not be brought up to date. The reason is in the log.", {
             cause: error,
           });
-    if (failure.code === "closing") return { type: "failed", error: failure };
+    if (failure.code === "closing" || failure.trouble === NO_SOURCE)
+      return { type: "failed", error: failure };
     if (failure.code === "internal") log.error({ err: error }, "refresh failed");
     const outcome: RefreshOutcome = { type: "failed", error: failure };
     try {
-      if ((await record()).problem === failure.message) return outcome;
-      await save({ problem: failure.message, problemSince: clock() });
+      const { problem, problemSince, troubles } = await record();
+      const told = troubles?.split(",") ?? [];
+      const isTold = told.includes(failure.trouble);
+      if (isTold && problem === failure.message) return outcome;
+      await save({
+        problem: failure.message,
+        problemSince: problemSince ?? clock(),
+        troubles: [...new Set([...told, failure.trouble])].join(","),
+      });
+      if (isTold) return outcome;
     } catch (storeError) {
       log.error({ err: storeError }, "trouble could not be noted");
     }
@@ -250,8 +309,9 @@ export function createDataSet(options: DataSetOptions): DataSet {
     const states = await trust.states(now.snapshot);
     const after = answeredFor(states, answer, file, { now: clock(), builder: BUILDER_VERSION });
     const { manifest: before } = await status();
-    // What is held again was told before.
-    return serve(before, { before: after, after }, [], following(now));
+    const built = await trust.build(after, [], following(now));
+    // What is held again was told before. What is wrong with the files stays wrong all the same.
+    return serve(before, { before: after, after, built }, [], {});
   }
 
   return {

@@ -4,22 +4,29 @@ import type { Sync } from "../dropbox/sync.ts";
 import { AppError } from "../errors.ts";
 import { createCountryFinder } from "../news/country.ts";
 import type { WorkspaceKey } from "../platform/workspace.ts";
-import type { FileSource } from "./file-source.ts";
+import { counted } from "../reply/build.ts";
+import { type FileSource, replacedError } from "./file-source.ts";
 
-/** What an admin chose to read. */
-export interface ChosenFiles {
+/** A connection as it is when somebody begins to read by it. */
+export interface ConnectionInUse {
+  readonly sync: Sync;
   /** A folder, a file or a glob; "" is the root. */
   readonly path: string;
   /** For files whose names tell no country. */
   readonly country: string | null;
+  /** Aborted when another grant or another choice takes its place. */
+  readonly replaced: AbortSignal;
+  /** Does the work while nothing takes its place; throws `replacedError` when something has. */
+  whileCurrent<T>(work: () => Promise<T>): Promise<T>;
+  /** Told when all that was wanted was had. */
+  onServed(): Promise<void>;
 }
 
 export interface DropboxSourceOptions {
   /** The row of the connection: a workspace, or the environment's. */
   readonly workspace: WorkspaceKey;
-  /** How it is reached now; another one after it was connected anew. */
-  readonly sync: () => Sync;
-  readonly chosen: () => Promise<ChosenFiles>;
+  /** Throws AppError "no-data" when nothing is to be read. */
+  readonly inUse: () => Promise<ConnectionInUse>;
 }
 
 /** The name of a connection's data set: the same whatever it reads, so that a change of path is a change of files. */
@@ -27,16 +34,30 @@ export function dropboxDataSet(workspace: WorkspaceKey): string {
   return `dropbox:${workspace}`;
 }
 
-export function createDropboxSource({ workspace, sync, chosen }: DropboxSourceOptions): FileSource {
+export function createDropboxSource({ workspace, inUse }: DropboxSourceOptions): FileSource {
   const countryOf = createCountryFinder();
   return {
     dataSet: dropboxDataSet(workspace),
     workspace,
     description: "Dropbox",
     async files({ signal, onProgress }) {
-      const { path, country } = await chosen();
-      const { files, unavailable } = await sync().sync({ path, signal, onProgress });
-      if (files.length === 0 && unavailable.length === 0)
+      const { sync, path, country, replaced, whileCurrent, onServed } = await inUse();
+      const { files, unavailable } = await sync
+        .sync({ path, signal: AbortSignal.any([signal, replaced]), onProgress })
+        .catch((error: unknown) => {
+          throw replaced.aborted && !signal.aborted ? replacedError() : error;
+        });
+      if (replaced.aborted) throw replacedError();
+      await onServed();
+      const [first, ...others] = unavailable;
+      if (files.length === 0 && first !== undefined)
+        throw new AppError(
+          "file-refused",
+          others.length === 0
+            ? first.reason
+            : `${first.reason} ${counted(others.length, "other file")} could not be had either.`,
+        );
+      if (files.length === 0)
         throw new AppError(
           "no-data",
           `No parquet file is in ${path === "" ? "the Dropbox folder of the bot" : path}. Put the files there, or choose another place with /dropbox use <path>.`,
@@ -54,6 +75,8 @@ export function createDropboxSource({ workspace, sync, chosen }: DropboxSourceOp
           };
         }),
         unavailable,
+        replaced,
+        whileCurrent,
       };
     },
   };

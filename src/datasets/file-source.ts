@@ -1,5 +1,6 @@
 // Where a data set's files come from.
 
+import { AppError } from "../errors.ts";
 import type { RefusedFile } from "../news/manifest.ts";
 import type { SourceFile } from "../news/snapshot.ts";
 import type { WorkspaceKey } from "../platform/workspace.ts";
@@ -9,7 +10,28 @@ export interface SourceFiles {
   readonly files: readonly SourceFile[];
   /** Files that are there but could not be fetched. */
   readonly unavailable: readonly RefusedFile[];
+  /** Aborted when other files are to be read by now, so that these are worth nothing. Absent where that cannot be. */
+  readonly replaced?: AbortSignal;
+  /** Does what makes these files the news; throws `replacedError` instead when others are to be read by now. */
+  readonly whileCurrent?: <T>(work: () => Promise<T>) => Promise<T>;
 }
+
+/** What ends the work on files that are no longer to be read. It is begun anew. */
+export function replacedError(): AppError {
+  return new AppError("busy", "Other files are to be read by now. They are looked at instead.", {
+    retryable: true,
+    trouble: REPLACED,
+  });
+}
+
+/** Whether work ended because other files are to be read by now. */
+export function isReplaced(error: unknown): boolean {
+  return error instanceof AppError && error.trouble === REPLACED;
+}
+
+const REPLACED = "replaced";
+/** The trouble of a source that ended: nothing is wrong with what it gave, and nobody waits for more. */
+export const NO_SOURCE = "no-source";
 
 /** A folder, a glob or a Dropbox connection: something that has files and can bring them up to date. */
 export interface FileSource {
@@ -21,7 +43,8 @@ export interface FileSource {
   readonly description: string;
   /**
    * Brings the files up to date and returns them; at least one is readable.
-   * Throws AppError when they cannot be listed or none is there; what was there before keeps serving then.
+   * Throws AppError when they cannot be listed or none is there; what was there before keeps serving then. Throws
+   * `replacedError` when others are to be read by now.
    */
   files(options: { readonly signal: AbortSignal; onProgress(sentence: string): void }): Promise<SourceFiles>;
 }

@@ -8,6 +8,7 @@ import type { DataSets } from "../store/data-sets.ts";
 import {
   createDataSet,
   type DataSet,
+  type DataSetNews,
   type DataSetStatus,
   type RefreshOutcome,
   snapshotPaths,
@@ -38,6 +39,8 @@ export interface Datasets {
   /** A look at the workspace's news, which whoever takes it releases. Nothing is asked before it asks. */
   look(workspace: WorkspaceKey): NewsLook;
   status(workspace: WorkspaceKey): Promise<DataSetStatus>;
+  /** The name of the data set that the workspace reads now. */
+  nameOf(workspace: WorkspaceKey): Promise<string>;
   /** Brings the workspace's data up to date. Never throws for trouble with files: the outcome tells. */
   refresh(workspace: WorkspaceKey, onProgress?: (sentence: string) => void): Promise<RefreshOutcome>;
   /**
@@ -63,7 +66,7 @@ export interface KeeperOptions {
   readonly records: DataSets;
   readonly clock: Clock;
   readonly log: Logger;
-  readonly onOutcome?: (source: FileSource, outcome: RefreshOutcome) => void;
+  readonly onOutcome?: (source: FileSource, news: DataSetNews) => void;
   /** Beside the process that holds the state: contents are kept by that one. Default false. */
   readonly readOnly?: boolean;
   /** Default: in a process of its own. */
@@ -132,6 +135,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
         lease.release();
       }
     },
+    nameOf: async (workspace) => (await dataSetOf(workspace)).name,
     status: async (workspace) => (await dataSetOf(workspace)).status(),
     refresh: async (workspace, onProgress) =>
       (await dataSetOf(workspace)).refresh(onProgress === undefined ? {} : { onProgress }),

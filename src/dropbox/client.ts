@@ -3,11 +3,12 @@
 import type { DropboxRequestOptions } from "dropbox";
 import { z } from "zod";
 import { AppError } from "../errors.ts";
+import type { Clock } from "../reply/ports.ts";
 import { type Body, type DownloadJob, downloadFile } from "./download.ts";
 import { type Entry, pageSchema } from "./entries.ts";
-import type { Http } from "./http.ts";
-import { type Doing, type Refusal, refusalOf, toAppError } from "./refusal.ts";
-import { createSdk } from "./sdk.ts";
+import { type Http, LONGEST_WAIT_MS } from "./http.ts";
+import { type Doing, type Refusal, refusalError, refusalOf, toAppError } from "./refusal.ts";
+import { createSdk, type PathRoot } from "./sdk.ts";
 import type { TokenSource } from "./tokens.ts";
 
 /** Whose Dropbox it is. */
@@ -19,6 +20,9 @@ export interface Account {
   readonly rootNamespaceId: string;
   readonly homeNamespaceId: string;
 }
+
+/** What kind of app it is in the Dropbox App Console. */
+export type Access = "app-folder" | "full";
 
 export interface Listing {
   /** Files and folders; of changes, deletions too, in the order to apply them. */
@@ -46,6 +50,8 @@ export interface Download extends DownloadJob {
  */
 export interface DropboxClient {
   account(options?: Options): Promise<Account>;
+  /** What the app may see, asked of Dropbox: its own folder, or, where that is not sure, a whole Dropbox. */
+  access(options?: Options): Promise<Access>;
   /**
    * Everything in a folder now, over all pages. `path` is "" for the root. Throws not-found, and bad-input with over
    * 100,000 entries.
@@ -76,8 +82,17 @@ export interface DropboxClient {
 export interface DropboxClientOptions {
   readonly http: Http;
   readonly tokens: TokenSource;
-  /** The namespace that paths begin in, for members of a team space. Default: the member's home. */
-  readonly rootNamespaceId?: string | undefined;
+  readonly clock: Clock;
+  /** Where paths begin. Default: at the account's home. */
+  readonly root?: PathRoot | undefined;
+  /** Told of every needs-reconnect. */
+  readonly onRefused?: ((refusal: AppError) => void) | undefined;
+}
+
+/** A wait that Dropbox asked for and that is longer than a request waits: nothing is asked until it is over. */
+interface Quiet {
+  readonly refusal: Refusal;
+  readonly untilMs: number;
 }
 
 /** ListFolderArg.limit of the API. */
@@ -99,8 +114,52 @@ const cursorSchema = z.object({ cursor: z.string().min(1) });
 const longpollSchema = z.object({ changes: z.boolean(), backoff: z.number().nonnegative().optional() });
 
 export function createDropboxClient(options: DropboxClientOptions): DropboxClient {
-  const { pace } = options.http;
+  const { http, clock, onRefused } = options;
+  const { pace } = http;
   const sdk = createSdk(options);
+  let quiet: Quiet | undefined;
+
+  /** Asks, unless Dropbox wants to hear nothing yet. Throws AppError. */
+  async function asked<T>(ask: () => Promise<T>, doing: Doing): Promise<T> {
+    const leftMs = quiet === undefined ? 0 : quiet.untilMs - clock();
+    if (quiet !== undefined && leftMs > 0)
+      throw refusalError({ ...quiet.refusal, retryAfterMs: leftMs }, doing);
+    try {
+      return await ask();
+    } catch (error) {
+      const refusal = refusalOf(error);
+      const askedMs = refusal?.retryAfterMs ?? 0;
+      if (refusal !== undefined && askedMs > LONGEST_WAIT_MS) quiet = { refusal, untilMs: clock() + askedMs };
+      const failure = toAppError(error, doing);
+      if (failure.code === "needs-reconnect") onRefused?.(failure);
+      throw failure;
+    }
+  }
+
+  /** What a call through the SDK brought, checked; "refused" when it was refused as expected. Throws AppError otherwise. */
+  function checked<T>(call: () => SdkCall, schema: z.ZodType<T>, doing: Doing): Promise<T>;
+  function checked<T>(
+    call: () => SdkCall,
+    schema: z.ZodType<T>,
+    doing: Doing,
+    isExpected: (refusal: Refusal) => boolean,
+  ): Promise<T | "refused">;
+  function checked<T>(
+    call: () => SdkCall,
+    schema: z.ZodType<T>,
+    doing: Doing,
+    isExpected: (refusal: Refusal) => boolean = () => false,
+  ): Promise<T | "refused"> {
+    return asked(async () => {
+      try {
+        return schema.parse((await call()).result);
+      } catch (error) {
+        const refusal = refusalOf(error);
+        if (refusal !== undefined && isExpected(refusal)) return "refused";
+        throw error;
+      }
+    }, doing);
+  }
 
   /** A first page and all after it. */
   async function whole(first: Page, doing: Doing): Promise<Listing> {
@@ -109,8 +168,8 @@ export function createDropboxClient(options: DropboxClientOptions): DropboxClien
     while (page.has_more) {
       if (entries.length > MOST_ENTRIES) throw tooLarge(doing.name);
       const { cursor } = page;
-      const request = sdk.rpc.filesListFolderContinue({ cursor }, optionsOf(doing));
-      page = await checked(request, pageSchema, doing);
+      const next = () => sdk.rpc.filesListFolderContinue({ cursor }, optionsOf(doing));
+      page = await checked(next, pageSchema, doing);
       entries.push(...page.entries);
     }
     return { entries, cursor: page.cursor };
@@ -119,7 +178,7 @@ export function createDropboxClient(options: DropboxClientOptions): DropboxClien
   /** The bytes of a revision from one on. */
   async function bytesFrom(rev: string, byte: number, doing: Doing): Promise<Body> {
     const range = byte === 0 ? {} : { extraHeaders: { Range: `bytes=${byte}-` } };
-    try {
+    return asked(async () => {
       const { body, status, headers } = await sdk.openDownload(`rev:${rev}`, {
         ...optionsOf(doing),
         ...range,
@@ -127,14 +186,12 @@ export function createDropboxClient(options: DropboxClientOptions): DropboxClien
       if (body === null) throw new Error("no body");
       const rangeStart = /^bytes (\d+)-/.exec(headers.get("content-range") ?? "")?.[1];
       return { bytes: body, fromByte: status === 206 && rangeStart !== undefined ? Number(rangeStart) : 0 };
-    } catch (error) {
-      throw toAppError(error, doing);
-    }
+    }, doing);
   }
 
   return {
     async account(doing = {}) {
-      const request = sdk.rpc.usersGetCurrentAccount(optionsOf(doing));
+      const request = () => sdk.rpc.usersGetCurrentAccount(optionsOf(doing));
       const { account_id, name, email, root_info } = await checked(request, accountSchema, doing);
       return {
         accountId: account_id,
@@ -145,30 +202,38 @@ export function createDropboxClient(options: DropboxClientOptions): DropboxClien
       };
     },
 
+    async access(doing = {}) {
+      // Only a name is asked for. https://github.com/dropbox/dropbox-sdk-rust tells the kinds apart in the same way.
+      const request = () => sdk.atHome.filesListFolderGetLatestCursor({ path: "" }, optionsOf(doing));
+      const answer = await checked(request, cursorSchema, doing, isOfAppFolder);
+      return answer === "refused" ? "app-folder" : "full";
+    },
+
     async listFolder(path, { recursive, signal }) {
       const doing = { name: path, signal };
-      const request = sdk.rpc.filesListFolder({ path, recursive, limit: PAGE_ENTRIES }, optionsOf(doing));
+      const request = () =>
+        sdk.rpc.filesListFolder({ path, recursive, limit: PAGE_ENTRIES }, optionsOf(doing));
       const page = await checked(request, pageSchema, doing, isNotFolder);
       return page === "refused" ? { isFile: true } : whole(page, doing);
     },
 
     async listChanges(cursor, doing = {}) {
-      const request = sdk.rpc.filesListFolderContinue({ cursor }, optionsOf(doing));
+      const request = () => sdk.rpc.filesListFolderContinue({ cursor }, optionsOf(doing));
       const page = await checked(request, pageSchema, doing, isWorthlessCursor);
       return page === "refused" ? { reset: true } : whole(page, doing);
     },
 
     async latestCursor(path, { recursive, signal }) {
       const doing = { name: path, signal };
-      const request = sdk.rpc.filesListFolderGetLatestCursor({ path, recursive }, optionsOf(doing));
+      const request = () => sdk.rpc.filesListFolderGetLatestCursor({ path, recursive }, optionsOf(doing));
       return (await checked(request, cursorSchema, doing)).cursor;
     },
 
     async longpoll(cursor, { timeoutSeconds, signal }) {
       const doing = { signal };
-      const request = sdk
-        .withoutToken(timeoutSeconds * 1000 + LONGPOLL_SLACK_MS)
-        .filesListFolderLongpoll({ cursor, timeout: timeoutSeconds }, optionsOf(doing));
+      const patient = sdk.withoutToken(timeoutSeconds * 1000 + LONGPOLL_SLACK_MS);
+      const request = () =>
+        patient.filesListFolderLongpoll({ cursor, timeout: timeoutSeconds }, optionsOf(doing));
       const answer = await checked(request, longpollSchema, doing, isWorthlessCursor);
       if (answer === "refused") return { changes: true };
       const { changes, backoff } = answer;
@@ -176,39 +241,17 @@ export function createDropboxClient(options: DropboxClientOptions): DropboxClien
     },
 
     download({ rev, ...job }) {
-      return downloadFile(job, (byte) => bytesFrom(rev, byte, job), pace);
+      const doing = { name: job.name, signal: job.signal, isFile: true };
+      return downloadFile(job, (byte) => bytesFrom(rev, byte, doing), pace);
     },
 
     async revoke(doing = {}) {
-      await checked(sdk.rpc.authTokenRevoke(optionsOf(doing)), z.unknown(), doing);
+      await checked(() => sdk.rpc.authTokenRevoke(optionsOf(doing)), z.unknown(), doing);
     },
   };
 }
 
 type SdkCall = Promise<{ readonly result: unknown }>;
-
-/** What a call through the SDK brought, checked; "refused" when it was refused as expected. Throws AppError otherwise. */
-async function checked<T>(request: SdkCall, schema: z.ZodType<T>, doing: Doing): Promise<T>;
-async function checked<T>(
-  request: SdkCall,
-  schema: z.ZodType<T>,
-  doing: Doing,
-  isExpected: (refusal: Refusal) => boolean,
-): Promise<T | "refused">;
-async function checked<T>(
-  request: SdkCall,
-  schema: z.ZodType<T>,
-  doing: Doing,
-  isExpected: (refusal: Refusal) => boolean = () => false,
-): Promise<T | "refused"> {
-  try {
-    return schema.parse((await request).result);
-  } catch (error) {
-    const refusal = refusalOf(error);
-    if (refusal !== undefined && isExpected(refusal)) return "refused";
-    throw toAppError(error, doing);
-  }
-}
 
 function isNotFolder({ summary }: Refusal): boolean {
   return summary === "path/not_folder";
@@ -217,6 +260,10 @@ function isNotFolder({ summary }: Refusal): boolean {
 /** Too old, of a folder that is gone, or no cursor of this account: in every case a new listing tells more. */
 function isWorthlessCursor({ status, summary }: Refusal): boolean {
   return status === 400 || summary === "reset" || summary.startsWith("path/");
+}
+
+function isOfAppFolder({ status, said = "" }: Refusal): boolean {
+  return status === 400 && /path root is not supported/i.test(said);
 }
 
 function optionsOf({ signal }: Doing): DropboxRequestOptions {

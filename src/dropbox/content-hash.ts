@@ -5,6 +5,11 @@ import { createHash } from "node:crypto";
 
 const BLOCK_BYTES = 4 * 1024 * 1024;
 
+/** Stands for the hash of a file of which Dropbox tells none: its revision names the same bytes. */
+export function hashOfRevision(rev: string): string {
+  return createHash("sha256").update(`rev:${rev}`).digest("hex");
+}
+
 export interface ContentHash {
   update(bytes: Uint8Array): void;
   /** 64 hex digits. Ends the hash. */

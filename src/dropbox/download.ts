@@ -2,12 +2,13 @@
 
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
-import { AppError } from "../errors.ts";
+import type { AppError } from "../errors.ts";
 import type { Pace } from "../reply/ports.ts";
 import { backoffMs } from "../time/pace.ts";
 import { MINUTE_MS } from "../time/units.ts";
 import { type ContentHash, createContentHash } from "./content-hash.ts";
 import { onDisk } from "./disk.ts";
+import { errorOf } from "./refusal.ts";
 import { throwIfStopped } from "./stopped.ts";
 
 /** The bytes of a file from one on. */
@@ -21,7 +22,8 @@ export interface DownloadJob {
   /** For people. */
   readonly name: string;
   readonly sizeBytes: number;
-  readonly contentHash: string;
+  /** Absent where Dropbox tells none: then the size alone is checked. */
+  readonly contentHash: string | undefined;
   /** Holds what has come so far; gone afterwards. On the file system of `toFile`. */
   readonly partFile: string;
   readonly toFile: string;
@@ -87,7 +89,8 @@ async function receiveWhole(
       receivedBytes += bytes;
       job.onProgress?.(receivedBytes, sizeBytes);
     });
-    if (!isCut && progress.bytes === sizeBytes && progress.hash.digest() === contentHash)
+    const isWhole = !isCut && progress.bytes === sizeBytes;
+    if (isWhole && (contentHash === undefined || progress.hash.digest() === contentHash))
       return receivedBytes;
     if (attempt === ATTEMPTS) throw isCut ? neverWhole(job) : neverRight(job);
     // What is there cannot be trusted any more.
@@ -157,17 +160,9 @@ async function syncDirectory(path: string): Promise<void> {
 }
 
 function neverWhole({ name }: DownloadJob): AppError {
-  return new AppError(
-    "network",
-    `The connection to Dropbox broke off ${ATTEMPTS} times while ${name} was fetched. Try again in a few minutes.`,
-    { retryable: true },
-  );
+  return errorOf("broken", { thing: name, times: String(ATTEMPTS) });
 }
 
 function neverRight({ name }: DownloadJob): AppError {
-  return new AppError(
-    "file-refused",
-    `${name} arrived damaged ${ATTEMPTS} times (its content hash did not match), so it was not used.`,
-    { retryable: true },
-  );
+  return errorOf("fileDamaged", { thing: name, times: String(ATTEMPTS) });
 }

@@ -3,6 +3,7 @@
 import { z } from "zod";
 
 const place = { path_lower: z.string(), path_display: z.string() };
+const TAGS: readonly unknown[] = ["file", "folder", "deleted"];
 
 const metadataSchema = z.discriminatedUnion(".tag", [
   z.object({
@@ -11,7 +12,7 @@ const metadataSchema = z.discriminatedUnion(".tag", [
     rev: z.string(),
     size: z.int().nonnegative(),
     server_modified: z.iso.datetime(),
-    /** Documents of Dropbox itself have none. */
+    /** Documents of Dropbox itself have none, and nobody promises one for others. */
     content_hash: z.string().length(64).optional(),
   }),
   z.object({ ".tag": z.literal("folder"), ...place }),
@@ -20,10 +21,19 @@ const metadataSchema = z.discriminatedUnion(".tag", [
 
 /** One page of a listing or of its changes. */
 export const pageSchema = z.object({
-  entries: z.array(metadataSchema.transform(entryOf)),
+  entries: z
+    .array(z.unknown())
+    .transform((entries) => entries.filter(isKnown))
+    .pipe(z.array(metadataSchema.transform(entryOf))),
   cursor: z.string().min(1),
   has_more: z.boolean(),
 });
+
+/** Kinds that a later version of the API has are no files of ours, and neither is what has no path here. */
+function isKnown(entry: unknown): boolean {
+  const read = z.object({ ".tag": z.string(), path_lower: z.string() }).safeParse(entry);
+  return read.success && TAGS.includes(read.data[".tag"]);
+}
 
 export interface FileEntry {
   readonly type: "file";
@@ -33,7 +43,7 @@ export interface FileEntry {
   /** Names exactly these bytes for a download. */
   readonly rev: string;
   readonly sizeBytes: number;
-  /** Absent for documents of Dropbox itself, which cannot be downloaded as they are. */
+  /** Absent where Dropbox tells none, as for documents of its own, which cannot be downloaded as they are. */
   readonly contentHash: string | undefined;
   /** ms since 1970 UTC. */
   readonly serverModifiedAt: number;

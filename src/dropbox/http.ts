@@ -5,7 +5,8 @@ import type { Logger } from "../log.ts";
 import type { Pace } from "../reply/ports.ts";
 import { backoffMs, realPace } from "../time/pace.ts";
 import { MINUTE_MS } from "../time/units.ts";
-import { retryAfterMsOf } from "./refusal.ts";
+import { errorOf, retryAfterMsOf } from "./refusal.ts";
+import type { RefusalName } from "./refusals.ts";
 import { throwIfStopped } from "./stopped.ts";
 
 export interface HttpRequest {
@@ -46,7 +47,7 @@ export interface HttpOptions {
 const TIMEOUT_MS = 30_000;
 const ATTEMPTS = 5;
 /** Of all the waits between the attempts of one request. */
-const LONGEST_WAIT_MS = MINUTE_MS;
+export const LONGEST_WAIT_MS = MINUTE_MS;
 /** A page of 2,000 entries has about 2 MB. */
 const LONGEST_ANSWER_BYTES = 32 * 1024 * 1024;
 
@@ -131,8 +132,7 @@ async function readWhole(response: Response): Promise<Response> {
   for await (const chunk of response.body ?? []) {
     sizeBytes += chunk.byteLength;
     // Leaving the loop cancels the body.
-    if (sizeBytes > LONGEST_ANSWER_BYTES)
-      throw new AppError("dropbox", "Dropbox answered with far more than was asked for. Try again later.");
+    if (sizeBytes > LONGEST_ANSWER_BYTES) throw errorOf("endless");
     chunks.push(chunk);
   }
   const { status, headers } = response;
@@ -141,17 +141,26 @@ async function readWhole(response: Response): Promise<Response> {
 
 /** The cause names a code only: the message of a failed fetch may quote a header. */
 function unreachable(code: string): AppError {
-  return new AppError(
-    "network",
-    code === "timeout"
-      ? "Dropbox did not answer in time. Try again in a few minutes."
-      : "Dropbox could not be reached. Check the connection to the internet, then try again.",
-    { retryable: true, cause: new Error(code) },
-  );
+  return errorOf(failureOf(code), {}, { cause: new Error(code) });
 }
 
+/** What failed on the way: a code of the system, of OpenSSL or of undici. */
+function failureOf(code: string): RefusalName {
+  if (/^(timeout|ETIMEDOUT|UND_ERR_(HEADERS|BODY|CONNECT)_TIMEOUT)$/.test(code)) return "silent";
+  if (/^(ENOTFOUND|EAI_\w+)$/.test(code)) return "unnamed";
+  if (/^(EPROTO|ERR_(SSL|TLS)_|CERT_|UNABLE_TO_|.*SELF_SIGNED|HOSTNAME_MISMATCH)/.test(code))
+    return "untrusted";
+  return code === PROXY_REFUSED ? "proxy" : "unreachable";
+}
+
+const PROXY_REFUSED = "proxy";
+
+/** Of the innermost reason: a failed fetch wraps it, and a proxy's once more. */
 function codeOf(error: unknown): string {
-  const inner = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  if (inner instanceof Error && "code" in inner && typeof inner.code === "string") return inner.code;
-  return inner instanceof Error ? inner.name : "unknown";
+  const causes: Error[] = [];
+  for (let cause = error; cause instanceof Error; cause = cause.cause) causes.unshift(cause);
+  // undici says so in words alone.
+  if (causes.some(({ message }) => message.startsWith("Proxy response"))) return PROXY_REFUSED;
+  for (const cause of causes) if ("code" in cause && typeof cause.code === "string") return cause.code;
+  return causes[0]?.name ?? "unknown";
 }

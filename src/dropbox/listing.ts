@@ -5,15 +5,19 @@ import { AppError } from "../errors.ts";
 import type { WorkspaceKey } from "../platform/workspace.ts";
 import type { ListedFile, ListingChange, SyncedFiles } from "../store/synced-files.ts";
 import type { DropboxClient } from "./client.ts";
+import { hashOfRevision } from "./content-hash.ts";
 import { MOST_DATA_FILES } from "./data-file.ts";
 import type { Entry, FileEntry } from "./entries.ts";
 import { type FilesAt, filesAt, isGlob, type PathKind } from "./path.ts";
+import { errorOf } from "./refusal.ts";
 
 /**
- * What the store keeps as a listing's cursor: Dropbox's, and of what. So a listing is never continued with another
- * choice of files.
+ * What the store keeps as a listing's cursor: Dropbox's, whose, and of what. So a listing is never continued with another
+ * account or another choice of files.
  */
 const markSchema = z.object({
+  /** Whose Dropbox. */
+  owner: z.string().default(""),
   path: z.string(),
   kind: z.enum(["folder", "file", "glob"]),
   cursor: z.string(),
@@ -49,10 +53,13 @@ export function createListings({
   client,
   syncedFiles,
   workspace,
+  owner,
 }: {
   readonly client: Pick<DropboxClient, "listFolder" | "listChanges">;
   readonly syncedFiles: SyncedFiles;
   readonly workspace: WorkspaceKey;
+  /** The account: a listing of another one is worth nothing. */
+  readonly owner: string;
 }): Listings {
   async function storedMark(): Promise<{ readonly text: string; readonly mark: Mark } | undefined> {
     const state = await syncedFiles.state(workspace);
@@ -64,13 +71,13 @@ export function createListings({
     async next(path, signal) {
       const stored = await storedMark();
       const before = await syncedFiles.list(workspace);
-      if (stored !== undefined && stored.mark.path === path) {
+      if (stored !== undefined && stored.mark.path === path && stored.mark.owner === owner) {
         const answer = await client.listChanges(stored.mark.cursor, { signal });
         if (!("reset" in answer)) {
           const wanted = filesAt(path, stored.mark.kind);
           const files = ordered(applied(before, answer.entries, wanted), path);
           const changes = changesBetween(before, files);
-          const mark = writeMark(path, stored.mark.kind, answer.cursor);
+          const mark = writeMark({ ...stored.mark, cursor: answer.cursor });
           return {
             files,
             changes,
@@ -84,7 +91,8 @@ export function createListings({
         files,
         changes: changesBetween(before, files),
         async save(now) {
-          await syncedFiles.replace(workspace, files, writeMark(path, fresh.kind, fresh.cursor), now);
+          const { kind, cursor } = fresh;
+          await syncedFiles.replace(workspace, files, writeMark({ owner, path, kind, cursor }), now);
           return true;
         },
       };
@@ -113,7 +121,7 @@ async function listAnew(
   const around = await list(client, filesAt(path, "file"), signal);
   const file = around?.files[0];
   if (around === undefined || file === undefined) {
-    throw new AppError("not-found", `${path} is not in Dropbox. /dropbox files shows what is there.`);
+    throw errorOf("gone", { thing: path });
   }
   return { ...around, kind: "file" };
 }
@@ -145,9 +153,10 @@ function applied(before: readonly ListedFile[], entries: readonly Entry[], wante
   return [...files.values()];
 }
 
-/** Documents of Dropbox itself have no hash; they cannot be downloaded, and none is a parquet file. */
+/** A file without a hash is listed, too: whether it can be had, its download tells. */
 function listedFile({ type, contentHash, ...file }: FileEntry, wanted: FilesAt): ListedFile[] {
-  return contentHash !== undefined && wanted.includes(file.pathLower) ? [{ ...file, contentHash }] : [];
+  if (!wanted.includes(file.pathLower)) return [];
+  return [{ ...file, contentHash: contentHash ?? hashOfRevision(file.rev) }];
 }
 
 function ordered(files: readonly ListedFile[], path: string): ListedFile[] {
@@ -185,8 +194,8 @@ function isSame(a: ListedFile | undefined, b: ListedFile): boolean {
   );
 }
 
-function writeMark(path: string, kind: PathKind, cursor: string): string {
-  return JSON.stringify({ path, kind, cursor } satisfies Mark);
+function writeMark(mark: Mark): string {
+  return JSON.stringify(mark);
 }
 
 /** Undefined when it is none of ours: then a new listing is made. */

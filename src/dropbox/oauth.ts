@@ -3,10 +3,9 @@
 
 import { createHash, randomBytes } from "node:crypto";
 import { z } from "zod";
-import { AppError } from "../errors.ts";
 import type { Clock } from "../reply/ports.ts";
 import type { Http } from "./http.ts";
-import { readRefusal, refusalError, unintelligible } from "./refusal.ts";
+import { errorOf, readRefusal, refusalError, unintelligible } from "./refusal.ts";
 
 /** What the bot asks for. `files.content.write` comes on top where exports are on. */
 export const READ_SCOPES = ["account_info.read", "files.metadata.read", "files.content.read"] as const;
@@ -52,7 +51,7 @@ export interface OAuth {
   authorizeUrl(request: AuthorizeRequest): string;
   /**
    * Exchanges a code for tokens. `redirectUri` is the one of the link.
-   * @throws AppError bad-input when the code is wrong, used or expired; bad-configuration when Dropbox does not know the
+   * @throws AppError bad-input when the code is wrong, used or expired, or of a whole team; bad-configuration when Dropbox does not know the
    * app; network and dropbox (retryable) when it did not answer
    */
   exchangeCode(exchange: {
@@ -83,8 +82,9 @@ const tokenSchema = z.object({
 
 const grantSchema = tokenSchema.extend({
   refresh_token: z.string().min(1),
-  account_id: z.string().min(1),
-  scope: z.string(),
+  /** Absent when a whole team is meant: then there is a `team_id`. */
+  account_id: z.string().min(1).optional(),
+  scope: z.string().default(""),
 });
 
 const errorSchema = z.object({ error: z.string() });
@@ -101,7 +101,7 @@ export function createOAuth({ http, clock, appKey, appSecret }: OAuthOptions): O
   async function ask<T>(
     schema: z.ZodType<T>,
     fields: Readonly<Record<string, string>>,
-    refused: () => AppError,
+    wanted: "code" | "refresh",
     signal: AbortSignal | undefined,
   ): Promise<T> {
     const response = await http.send({
@@ -117,9 +117,10 @@ export function createOAuth({ http, clock, appKey, appSecret }: OAuthOptions): O
     });
     const text = await response.text();
     if (response.ok) return parse(schema, text);
-    if (response.status !== 400 && response.status !== 401)
-      throw refusalError(readRefusal(response.status, response.headers, text), {});
-    throw parse(errorSchema, text).error.startsWith("invalid_grant") ? refused() : unknownApp();
+    const refusal = readRefusal(response.status, response.headers, text);
+    const isOurs = response.status === 400 || response.status === 401;
+    const named = isOurs ? errorIn(text) : undefined;
+    throw refusalError(refusal, {}, named === undefined ? undefined : `${wanted}:${named}`);
   }
 
   return {
@@ -139,7 +140,7 @@ export function createOAuth({ http, clock, appKey, appSecret }: OAuthOptions): O
 
     async exchangeCode({ code, verifier, redirectUri, signal }) {
       const trimmed = code.trim();
-      if (trimmed === "" || trimmed.length > LONGEST_CODE) throw wrongCode();
+      if (trimmed === "" || trimmed.length > LONGEST_CODE) throw errorOf("wrongCode");
       const grant = await ask(
         grantSchema,
         {
@@ -148,9 +149,10 @@ export function createOAuth({ http, clock, appKey, appSecret }: OAuthOptions): O
           code_verifier: verifier,
           ...(redirectUri === undefined ? {} : { redirect_uri: redirectUri }),
         },
-        wrongCode,
+        "code",
         signal,
       );
+      if (grant.account_id === undefined) throw errorOf("teamGrant");
       return {
         ...accessTokenOf(grant),
         refreshToken: grant.refresh_token,
@@ -161,7 +163,7 @@ export function createOAuth({ http, clock, appKey, appSecret }: OAuthOptions): O
 
     async refresh(refreshToken, signal) {
       const fields = { grant_type: "refresh_token", refresh_token: refreshToken };
-      return accessTokenOf(await ask(tokenSchema, fields, accessWithdrawn, signal));
+      return accessTokenOf(await ask(tokenSchema, fields, "refresh", signal));
     },
   };
 
@@ -178,23 +180,11 @@ function parse<T>(schema: z.ZodType<T>, text: string): T {
   }
 }
 
-function wrongCode(): AppError {
-  return new AppError(
-    "bad-input",
-    "Dropbox does not accept this code. A code works once, for ten minutes, and only with the link it came from: run /dropbox connect again and paste the new code.",
-  );
-}
-
-function accessWithdrawn(): AppError {
-  return new AppError(
-    "needs-reconnect",
-    "Dropbox has withdrawn the bot's access. An admin can mend it with /dropbox connect.",
-  );
-}
-
-function unknownApp(): AppError {
-  return new AppError(
-    "bad-configuration",
-    "Dropbox does not know this app: DROPBOX_APP_KEY and DROPBOX_APP_SECRET must be those of the same app in the Dropbox App Console.",
-  );
+/** The error that OAuth names (RFC 6749 §5.2); undefined when the body is something else. */
+function errorIn(text: string): string | undefined {
+  try {
+    return errorSchema.parse(JSON.parse(text)).error;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,8 +1,9 @@
-// What Dropbox says when it refuses: read from status, headers and body, and told to people.
+// What Dropbox says when it refuses: read from status, headers and body, found in the table, and told to people.
 
 import { DropboxResponseError } from "dropbox";
 import { z } from "zod";
 import { AppError } from "../errors.ts";
+import { REFUSALS, type RefusalName, type RefusalRow } from "./refusals.ts";
 import { stopped } from "./stopped.ts";
 
 /** An answer that is not a result. */
@@ -10,8 +11,14 @@ export interface Refusal {
   readonly status: number;
   /** `path/not_found`; empty when the body says nothing to a program. */
   readonly summary: string;
+  /** A sentence for people that Dropbox gave along. */
+  readonly said?: string;
+  /** The body is a web page. */
+  readonly isPage?: boolean;
   /** The scope that is missing. */
   readonly requiredScope?: string;
+  /** Where the paths of the account begin by now. */
+  readonly rootNamespaceId?: string;
   /** How long Dropbox asks to wait. */
   readonly retryAfterMs?: number;
 }
@@ -20,29 +27,56 @@ export interface Refusal {
 export interface Doing {
   /** The file or folder as people know it: `/data/Estonia_master.parquet.gzip`. */
   readonly name?: string;
+  /** The content of that one file was asked for. */
+  readonly isFile?: boolean;
   readonly signal?: AbortSignal | undefined;
 }
 
 const bodySchema = z.object({
   error_summary: z.string().optional(),
+  user_message: z.object({ text: z.string() }).optional().catch(undefined),
   error: z
-    .object({ required_scope: z.string().optional(), retry_after: z.number().nonnegative().optional() })
+    .object({
+      required_scope: z.string().optional(),
+      retry_after: z.number().nonnegative().optional(),
+      invalid_root: z.object({ root_namespace_id: z.string().min(1) }).optional(),
+    })
     .optional()
     .catch(undefined),
 });
 
+/** Of what Dropbox says itself. */
+const LONGEST_SAYING = 200;
+
 /** Only what can be read: a body is either JSON text, that text parsed, or a page for people. */
 export function readRefusal(status: number, headers: Headers, body: unknown): Refusal {
   const parsed = bodySchema.safeParse(typeof body === "string" ? parseJson(body) : body);
-  const said = parsed.success ? parsed.data : {};
-  const retryAfterMs = waitOf(headers, said.error?.retry_after);
+  const told = parsed.success ? parsed.data : {};
+  const text = parsed.success || typeof body !== "string" ? (told.user_message?.text ?? "") : body;
+  const isPage = text.trimStart().startsWith("<");
+  const said = isPage ? "" : sayingOf(text);
+  const retryAfterMs = waitOf(headers, told.error?.retry_after);
+  const { required_scope: requiredScope, invalid_root: root } = told.error ?? {};
   return {
     status,
     // Ends with `/` and random dots, which exist to keep programs from comparing it whole.
-    summary: /^[a-z_]+(\/[a-z_]+)*/.exec(said.error_summary ?? "")?.[0] ?? "",
-    ...(said.error?.required_scope === undefined ? {} : { requiredScope: said.error.required_scope }),
+    summary: /^[a-z_]+(\/[a-z_]+)*/.exec(told.error_summary ?? "")?.[0] ?? "",
+    ...(said === "" ? {} : { said }),
+    ...(isPage ? { isPage } : {}),
+    ...(requiredScope === undefined ? {} : { requiredScope }),
+    ...(root === undefined ? {} : { rootNamespaceId: root.root_namespace_id }),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   };
+}
+
+/** One line of what was said, without what may be a secret, and not for long. */
+function sayingOf(text: string): string {
+  const line = text
+    .replace(/^Error in call to API function "[^"]*":/, "")
+    .replace(/[\p{Cc}\s]+/gu, " ")
+    .replace(/[\w.~+/=-]{40,}/g, "…")
+    .trim();
+  return line.length > LONGEST_SAYING ? `${line.slice(0, LONGEST_SAYING - 1).trimEnd()}…` : line;
 }
 
 /** The wait that a refusal asks for, in its header or its body; the longer one when they differ. */
@@ -55,89 +89,88 @@ export function isRefusedToken({ status, summary }: Refusal): boolean {
   return status === 401 && (summary === "expired_access_token" || summary === "invalid_access_token");
 }
 
+/** The row of a refusal. `oauth`: what a token was asked for, and the `error` that the answer names. */
+function rowOf(refusal: Refusal, { isFile = false }: Doing, oauth?: string): RefusalName {
+  const fits = ({ sign }: RefusalRow): boolean => {
+    if (sign === undefined || (sign.oauth === undefined) !== (oauth === undefined)) return false;
+    if (sign.oauth !== undefined) return oauth?.startsWith(sign.oauth) ?? false;
+    const { status, tag = "", text } = sign;
+    return (
+      (status === undefined || (status === "5xx" ? refusal.status >= 500 : refusal.status === status)) &&
+      refusal.summary.startsWith(tag) &&
+      (text === undefined || text.test(refusal.said ?? "")) &&
+      (sign.page !== true || refusal.isPage === true) &&
+      (sign.ofFile !== true || isFile)
+    );
+  };
+  const names = Object.keys(REFUSALS).filter(isRefusalName);
+  return names.find((name) => fits(REFUSALS[name])) ?? "other";
+}
+
+function isRefusalName(name: string): name is RefusalName {
+  return Object.hasOwn(REFUSALS, name);
+}
+
 /** A refusal in a sentence: what happened, and what to do. */
-export function refusalError(refusal: Refusal, { name }: Doing): AppError {
-  const { status, summary, retryAfterMs } = refusal;
-  const cause = new Error(`Dropbox answered ${status} ${summary}`.trimEnd());
-  const thing = name === undefined ? "This" : name === "" ? "The Dropbox folder" : name;
-  if (refusal.requiredScope !== undefined) {
-    return new AppError(
-      "needs-reconnect",
-      `Dropbox does not let the bot do this without the permission ${refusal.requiredScope}. Tick it on the Permissions tab of the Dropbox app, then connect again with /dropbox connect.`,
-      { cause },
-    );
-  }
-  if (status === 401) {
-    return new AppError(
-      "needs-reconnect",
-      "Dropbox refuses the bot's access. An admin can mend it with /dropbox connect.",
-      { cause },
-    );
-  }
-  if (status === 429) {
-    const wait = retryAfterMs === undefined ? "" : ` for ${Math.ceil(retryAfterMs / 1000)} seconds`;
-    return new AppError(
-      "dropbox",
-      `Dropbox is getting too many requests and asks to wait${wait}. Try again after that.`,
-      { retryable: true, cause, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) },
-    );
-  }
-  if (status >= 500) {
-    return new AppError(
-      "dropbox",
-      `Dropbox has trouble of its own (error ${status}). Try again in a few minutes.`,
-      { retryable: true, cause, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) },
-    );
-  }
-  switch (summary) {
-    case "path/not_found":
-      return new AppError(
-        "not-found",
-        `${thing} is not in Dropbox. Check the name; /dropbox files shows what is there.`,
-        { cause },
-      );
-    case "path/not_folder":
-      return new AppError("not-found", `${thing} is no folder.`, { cause });
-    case "path/not_file":
-      return new AppError("not-found", `${thing} is no file.`, { cause });
-    case "path/malformed_path":
-      return new AppError("bad-input", `${thing} is no path that Dropbox can have. An example is /data.`, {
-        cause,
-      });
-    case "path/restricted_content":
-    case "path/unsupported_content_type":
-    case "unsupported_file":
-      return new AppError("file-refused", `Dropbox does not give out ${name ?? "this file"} (${summary}).`, {
-        cause,
-      });
-    case "path/locked":
-      return new AppError("file-refused", `${thing} is locked in Dropbox just now.`, {
-        retryable: true,
-        cause,
-      });
-    case "reset":
-      return new AppError(
-        "dropbox",
-        "The Dropbox folder changed too much while it was being listed. Try again in a moment.",
-        { retryable: true, cause },
-      );
-    default:
-      return new AppError(
-        "dropbox",
-        `Dropbox did not accept the request${name ? ` for ${name}` : ""} (${status}${summary === "" ? "" : ` ${summary}`}).`,
-        { cause },
-      );
-  }
+export function refusalError(refusal: Refusal, doing: Doing, oauth?: string): AppError {
+  const { status, summary, said, retryAfterMs } = refusal;
+  const name = rowOf(refusal, doing, oauth);
+  const wait = retryAfterMs === undefined ? "" : ` for ${waitText(retryAfterMs)}`;
+  return errorOf(
+    name,
+    {
+      thing: thingOf(doing),
+      status: String(status),
+      tag: summary,
+      scope: refusal.requiredScope ?? summary,
+      said: said === undefined ? "" : `: ${said.replace(/[.\s]+$/, "")}`,
+      wait: name === "down" && wait !== "" ? ` and asks to wait${wait}` : wait,
+    },
+    {
+      cause: new Error(`Dropbox answered ${status} ${summary}`.trimEnd()),
+      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    },
+  );
+}
+
+/** The error of a row, its sentence filled in. */
+export function errorOf(
+  name: RefusalName,
+  values: Readonly<Record<string, string>> = {},
+  { cause, retryAfterMs }: { readonly cause?: unknown; readonly retryAfterMs?: number } = {},
+): AppError {
+  const { sentence, code, passes, state } = REFUSALS[name];
+  return new AppError(
+    code,
+    sentence.replace(/\{(\w+)\}/g, (_, value: string) => values[value] ?? "").replace(/\s+\)/g, ")"),
+    {
+      retryable: passes,
+      // Failures of one outage are one trouble, however they differ.
+      trouble: state === "outage" || state === "refused" ? state : name,
+      ...(cause === undefined ? {} : { cause }),
+      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    },
+  );
+}
+
+function thingOf({ name, isFile }: Doing): string {
+  if (name === undefined) return "This";
+  if (name === "") return isFile === true ? "This file" : "The Dropbox folder";
+  return name;
+}
+
+/** `40 seconds`, `5 minutes`. */
+function waitText(ms: number): string {
+  const seconds = Math.ceil(ms / 1000);
+  if (seconds < 120) return `${seconds} seconds`;
+  const minutes = Math.ceil(seconds / 60);
+  return minutes < 120 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;
 }
 
 /** Dropbox answered, but not in a form of the API. */
 export function unintelligible(cause: unknown): AppError {
-  return new AppError(
-    "dropbox",
-    "Dropbox answered in a form that the bot does not know. If this stays, something between the bot and Dropbox may change its answers.",
-    // Its name only: a parser's message may quote the answer.
-    { retryable: true, cause: new Error(cause instanceof Error ? cause.name : "unknown") },
-  );
+  // Its name only: a parser's message may quote the answer.
+  return errorOf("page", {}, { cause: new Error(cause instanceof Error ? cause.name : "unknown") });
 }
 
 /** The refusal behind what the SDK threw; undefined when it is none. */

@@ -17,9 +17,19 @@ type SdkFetch = (url: string, request: SdkRequest) => Promise<Response>;
 /** How requests go out. */
 type Manner = Pick<HttpRequest, "answer" | "timeoutMs" | "attempts">;
 
+/** Where the paths of a member of a team space begin: in the team's root. */
+export interface PathRoot {
+  /** Its namespace; undefined where paths begin at home. */
+  current(): Promise<string | undefined>;
+  /** Dropbox named another one, which is right from now on. */
+  moved(namespaceId: string): Promise<void>;
+}
+
 export interface Sdk {
   /** For calls whose answer is JSON. */
   readonly rpc: Dropbox;
+  /** The same, with paths that begin at home and say so. */
+  readonly atHome: Dropbox;
   /** For a route without authentication, asked once. */
   withoutToken(timeoutMs: number): Dropbox;
   /**
@@ -32,22 +42,35 @@ export interface Sdk {
 export interface SdkOptions {
   readonly http: Http;
   readonly tokens: TokenSource;
-  /** The namespace that paths begin in, for members of a team space. Default: the member's home. */
-  readonly rootNamespaceId?: string | undefined;
+  readonly root?: PathRoot | undefined;
 }
 
-export function createSdk({ http, tokens, rootNamespaceId }: SdkOptions): Sdk {
-  function sdkOver(fetch: SdkFetch): Dropbox {
-    return new Dropbox({
-      fetch,
-      ...(rootNamespaceId === undefined
-        ? {}
-        : { pathRoot: JSON.stringify({ ".tag": "root", root: rootNamespaceId }) }),
-    });
+const PATH_ROOT = "Dropbox-API-Path-Root";
+
+export function createSdk({ http, tokens, root }: SdkOptions): Sdk {
+  function sdkOver(fetch: SdkFetch, pathRoot?: { readonly ".tag": "home" }): Dropbox {
+    return new Dropbox({ fetch, ...(pathRoot === undefined ? {} : { pathRoot: JSON.stringify(pathRoot) }) });
   }
 
   function send(url: string, { body, headers, signal }: SdkRequest, manner: Manner): Promise<Response> {
     return http.send({ url, body: body ?? null, headers, signal, ...manner });
+  }
+
+  /** With the header that says where paths begin, sent again when they begin elsewhere by now. */
+  async function rooted(url: string, request: SdkRequest, manner: Manner): Promise<Response> {
+    const namespace = url.includes("/2/files/") ? await root?.current() : undefined;
+    if (namespace === undefined || Object.hasOwn(request.headers, PATH_ROOT))
+      return authorized(url, request, manner);
+    const from = (id: string): Promise<Response> => {
+      const header = { [PATH_ROOT]: JSON.stringify({ ".tag": "root", root: id }) };
+      return authorized(url, { ...request, headers: { ...request.headers, ...header } }, manner);
+    };
+    const response = await from(namespace);
+    if (response.status !== 422) return response;
+    const { rootNamespaceId } = readRefusal(422, response.headers, await response.clone().text());
+    if (rootNamespaceId === undefined || rootNamespaceId === namespace) return response;
+    await root?.moved(rootNamespaceId);
+    return from(rootNamespaceId);
   }
 
   async function authorized(url: string, request: SdkRequest, manner: Manner): Promise<Response> {
@@ -62,7 +85,9 @@ export function createSdk({ http, tokens, rootNamespaceId }: SdkOptions): Sdk {
   }
 
   return {
-    rpc: sdkOver((url, request) => authorized(url, request, { answer: "whole" })),
+    rpc: sdkOver((url, request) => rooted(url, request, { answer: "whole" })),
+
+    atHome: sdkOver((url, request) => rooted(url, request, { answer: "whole" }), { ".tag": "home" }),
 
     withoutToken: (timeoutMs) =>
       sdkOver((url, request) => send(url, request, { answer: "whole", attempts: 1, timeoutMs })),
@@ -70,7 +95,7 @@ export function createSdk({ http, tokens, rootNamespaceId }: SdkOptions): Sdk {
     async openDownload(path, options) {
       const opened: Response[] = [];
       const sdk = sdkOver(async (url, request) => {
-        const response = await authorized(url, request, { answer: "stream" });
+        const response = await rooted(url, request, { answer: "stream" });
         opened.push(response);
         // A refusal is the SDK's to read; of a file it gets the headers.
         return response.ok ? new Response(null, { headers: response.headers }) : response;

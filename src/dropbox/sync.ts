@@ -6,6 +6,7 @@ import type { WorkspaceKey } from "../platform/workspace.ts";
 import type { Clock } from "../reply/ports.ts";
 import type { ListedFile, SyncedFiles } from "../store/synced-files.ts";
 import type { DropboxClient } from "./client.ts";
+import { hashOfRevision } from "./content-hash.ts";
 import type { DataFiles } from "./data-files.ts";
 import { createListings } from "./listing.ts";
 import { normalisePath } from "./path.ts";
@@ -64,6 +65,8 @@ export interface SyncOptions {
   readonly client: DropboxClient;
   readonly syncedFiles: SyncedFiles;
   readonly workspace: WorkspaceKey;
+  /** The account whose files these are. */
+  readonly owner: string;
   readonly dataFiles: DataFiles;
   readonly clock: Clock;
   readonly log: Logger;
@@ -89,7 +92,7 @@ export function createSync(options: SyncOptions): Sync {
       rev: file.rev,
       name: file.pathDisplay,
       sizeBytes: file.sizeBytes,
-      contentHash: file.contentHash,
+      contentHash: file.contentHash === hashOfRevision(file.rev) ? undefined : file.contentHash,
       partFile: await dataFiles.newPart(file.contentHash),
       toFile: dataFiles.pathOf(file.contentHash),
       signal,
@@ -123,8 +126,11 @@ export function createSync(options: SyncOptions): Sync {
     return { refused, downloadedBytes };
   }
 
-  async function resultOf(refused: ReadonlyMap<string, AppError>) {
-    const listed = await syncedFiles.list(workspace);
+  /** Of this listing: what the store holds may be a later one's by now. */
+  async function resultOf(files: readonly ListedFile[], refused: ReadonlyMap<string, AppError>) {
+    const stored = await syncedFiles.list(workspace);
+    const countries = new Map(stored.map(({ pathLower, country }) => [pathLower, country]));
+    const listed = files.map((file) => ({ ...file, country: countries.get(file.pathLower) ?? null }));
     return {
       files: listed.filter(({ contentHash }) => !refused.has(contentHash)).map(dataFile),
       unavailable: listed.flatMap((file) => {
@@ -163,7 +169,7 @@ export function createSync(options: SyncOptions): Sync {
           if (changed || downloadedBytes > 0) {
             log.info({ workspace, changes: next.changes.length, downloadedBytes }, "dropbox files synced");
           }
-          return { ...(await resultOf(fetched.refused)), changed, downloadedBytes };
+          return { ...(await resultOf(next.files, fetched.refused)), changed, downloadedBytes };
         } finally {
           for (const release of releases) release();
         }

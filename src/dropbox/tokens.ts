@@ -4,9 +4,7 @@ import { AppError } from "../errors.ts";
 import type { Clock } from "../reply/ports.ts";
 import { MINUTE_MS } from "../time/units.ts";
 import type { AccessToken } from "./oauth.ts";
-
-/** Whether Dropbox accepts what the connection has. */
-export type AccessState = "connected" | "needs-reconnect";
+import { errorOf } from "./refusal.ts";
 
 export interface TokenSource {
   /**
@@ -16,12 +14,7 @@ export interface TokenSource {
   accessToken(options?: { readonly refused?: string }): Promise<string>;
 }
 
-interface StateListener {
-  /** Told when the state becomes known and whenever it changes. */
-  readonly onState?: ((state: AccessState) => void) | undefined;
-}
-
-export interface TokenSourceOptions extends StateListener {
+export interface TokenSourceOptions {
   /** Gets a new access token. Shared by all who wait, so it obeys no caller's signal. */
   readonly refresh: () => Promise<AccessToken>;
   /** The token that came with the refresh token, when it is at hand. */
@@ -31,14 +24,13 @@ export interface TokenSourceOptions extends StateListener {
 
 /** So long before it expires a token is renewed; a token that lives shorter than twice this, at half its life. */
 const RENEW_BEFORE_MS = 5 * MINUTE_MS;
-/** So long a refusal is believed without asking again: a person may have mended it elsewhere. */
+/** So long a refusal for good is believed without asking again: a person may have mended it elsewhere. */
 const BELIEVE_REFUSAL_MS = 10 * MINUTE_MS;
 
 /** Tokens of a refresh token. */
-export function createTokenSource({ refresh, first, clock, onState }: TokenSourceOptions): TokenSource {
-  const tell = stateTeller(onState);
+export function createTokenSource({ refresh, first, clock }: TokenSourceOptions): TokenSource {
   let current = first === undefined ? undefined : withRenewal(first);
-  let refusal: { readonly error: AppError; readonly at: number } | undefined;
+  let refusal: { readonly error: AppError; readonly untilMs: number } | undefined;
   let renewing: Promise<string> | undefined;
 
   function withRenewal(token: AccessToken): AccessToken & { readonly renewAtMs: number } {
@@ -50,15 +42,15 @@ export function createTokenSource({ refresh, first, clock, onState }: TokenSourc
     try {
       current = withRenewal(await refresh());
       refusal = undefined;
-      tell("connected");
       return current.accessToken;
     } catch (error) {
       if (error instanceof AppError && error.code === "needs-reconnect") {
-        refusal = { error, at: clock() };
+        refusal = { error, untilMs: clock() + BELIEVE_REFUSAL_MS };
         current = undefined;
-        tell("needs-reconnect");
         throw error;
       }
+      if (error instanceof AppError && error.retryAfterMs !== undefined)
+        refusal = { error, untilMs: clock() + error.retryAfterMs };
       // Early by five minutes: until it really expires, nobody needs to notice.
       if (current !== undefined && clock() < current.expiresAtMs) return current.accessToken;
       throw error;
@@ -69,7 +61,10 @@ export function createTokenSource({ refresh, first, clock, onState }: TokenSourc
     async accessToken({ refused } = {}) {
       if (current !== undefined && current.accessToken === refused) current = undefined;
       if (current !== undefined && clock() < current.renewAtMs) return current.accessToken;
-      if (refusal !== undefined && clock() - refusal.at < BELIEVE_REFUSAL_MS) throw refusal.error;
+      if (refusal !== undefined && clock() < refusal.untilMs) {
+        if (current !== undefined && clock() < current.expiresAtMs) return current.accessToken;
+        throw refusal.error;
+      }
       renewing ??= renew().finally(() => {
         renewing = undefined;
       });
@@ -79,28 +74,11 @@ export function createTokenSource({ refresh, first, clock, onState }: TokenSourc
 }
 
 /** A token that nobody can renew, as the App Console makes them for a try-out. They last about four hours. */
-export function createStaticTokenSource({
-  accessToken,
-  onState,
-}: { readonly accessToken: string } & StateListener): TokenSource {
-  const tell = stateTeller(onState);
+export function createStaticTokenSource({ accessToken }: { readonly accessToken: string }): TokenSource {
   return {
     async accessToken({ refused } = {}) {
       if (refused === undefined) return accessToken;
-      tell("needs-reconnect");
-      throw new AppError(
-        "needs-reconnect",
-        "The access token in DROPBOX_ACCESS_TOKEN is no longer valid: such tokens last about four hours. Put a new one there, or use a refresh token, which lasts.",
-      );
+      throw errorOf("ended");
     },
-  };
-}
-
-function stateTeller(onState: StateListener["onState"]): (state: AccessState) => void {
-  let known: AccessState | undefined;
-  return (state) => {
-    if (state === known) return;
-    known = state;
-    onState?.(state);
   };
 }

@@ -1,6 +1,7 @@
 // The Dropbox connection of each workspace: account, sealed refresh token, choice of files, state, what admins were told.
 
 import type { WorkspaceKey } from "../platform/workspace.ts";
+import { forgetChanges } from "./data-changes.ts";
 import { keyIdOf } from "./secret-box.ts";
 import type { ConnectionRecord, StateDatabase } from "./tables.ts";
 
@@ -11,18 +12,23 @@ export interface Connections {
   /** In the order of their workspaces. */
   all(): Promise<ConnectionRecord[]>;
   /**
-   * Makes the connection of its workspace this one, whole. `forgetFiles`: what was synced before is another account's, and
-   * goes with the same step.
+   * Makes the connection of its workspace this one, whole. `forget`: what was synced before, and what serves that data set,
+   * is another account's and goes with the same step.
    */
-  save(connection: ConnectionRecord, options?: { readonly forgetFiles: boolean }): Promise<void>;
+  save(connection: ConnectionRecord, options?: { readonly forget?: string | undefined }): Promise<void>;
   /** Changes only the choice of files, so that a state set meanwhile stands. False when there is no connection. */
   choose(
     workspace: WorkspaceKey,
     choice: { readonly path: string | null; readonly country: string | null },
     now: number,
   ): Promise<boolean>;
-  /** True when this call changed the state; of many callers one hears it. What admins were told starts anew. */
-  setState(workspace: WorkspaceKey, state: ConnectionRecord["state"], now: number): Promise<boolean>;
+  /**
+   * `refusal`: what Dropbox refuses; null: connected. True when this call changed the state; of many callers one hears it.
+   * What admins were told starts anew.
+   */
+  setState(workspace: WorkspaceKey, refusal: string | null, now: number): Promise<boolean>;
+  /** Where the paths of the connection begin by now. */
+  setRoot(workspace: WorkspaceKey, rootNamespace: string, now: number): Promise<void>;
   /** True when this step (1, 2, …) was not reached before: of many callers one hears it, and tells the admins. */
   recordNotice(workspace: WorkspaceKey, step: number, now: number): Promise<boolean>;
   /** False when there was none. */
@@ -37,12 +43,14 @@ const COLUMNS = [
   "sealedRefreshToken",
   "scopes",
   "rootKind",
+  "rootNamespace",
   "path",
   "country",
   "connectedBy",
   "place",
   "state",
   "stateSince",
+  "refusal",
   "lastNoticeAt",
   "noticeStep",
   "createdAt",
@@ -63,11 +71,15 @@ export function createConnections(db: StateDatabase): Connections {
       return await db.selectFrom("connections").select(COLUMNS).orderBy("workspace").execute();
     },
 
-    async save(connection, { forgetFiles } = { forgetFiles: false }) {
+    async save(connection, { forget } = {}) {
       const { workspace, ...rest } = connection;
       const columns = { ...rest, keyId: keyIdOf(connection.sealedRefreshToken) };
       await db.transaction().execute(async (trx) => {
-        if (forgetFiles) await trx.deleteFrom("syncState").where("workspace", "=", workspace).execute();
+        if (forget !== undefined) {
+          await trx.deleteFrom("syncState").where("workspace", "=", workspace).execute();
+          await trx.deleteFrom("dataSets").where("dataSet", "=", forget).execute();
+          await forgetChanges(trx, forget);
+        }
         await trx
           .insertInto("connections")
           .values({ workspace, ...columns })
@@ -85,14 +97,23 @@ export function createConnections(db: StateDatabase): Connections {
       return result.numUpdatedRows > 0n;
     },
 
-    async setState(workspace, state, now) {
+    async setState(workspace, refusal, now) {
+      const state = refusal === null ? "connected" : "needs-reconnect";
       const result = await db
         .updateTable("connections")
-        .set({ state, stateSince: now, lastNoticeAt: null, noticeStep: 0, updatedAt: now })
+        .set({ state, refusal, stateSince: now, lastNoticeAt: null, noticeStep: 0, updatedAt: now })
         .where("workspace", "=", workspace)
         .where("state", "!=", state)
         .executeTakeFirst();
       return result.numUpdatedRows > 0n;
+    },
+
+    async setRoot(workspace, rootNamespace, now) {
+      await db
+        .updateTable("connections")
+        .set({ rootNamespace, updatedAt: now })
+        .where("workspace", "=", workspace)
+        .execute();
     },
 
     async recordNotice(workspace, step, now) {

@@ -1,6 +1,7 @@
 // Which snapshot serves a data set, what of each file serves and is held, and what is wrong.
 
 import { inChunks } from "./chunks.ts";
+import { addChange, type FileChange, forgetChanges } from "./data-changes.ts";
 import type { DataFileRecord, DataSetRecord, StateDatabase } from "./tables.ts";
 
 export type { DataFileRecord, DataSetRecord } from "./tables.ts";
@@ -8,8 +9,8 @@ export type { DataFileRecord, DataSetRecord } from "./tables.ts";
 export interface DataSets {
   get(dataSet: string): Promise<DataSetRecord | undefined>;
   all(): Promise<readonly DataSetRecord[]>;
-  /** Makes the record of its data set this one, whole. */
-  save(record: DataSetRecord): Promise<void>;
+  /** Makes the record of its data set this one, whole; `change` is what that changes in what serves. */
+  save(record: DataSetRecord, change?: readonly FileChange[]): Promise<void>;
   /** Its snapshots and contents are then needed by nobody. */
   delete(dataSet: string): Promise<void>;
   /** What is remembered of its files, in no order. */
@@ -39,16 +40,20 @@ export function createDataSets(db: StateDatabase): DataSets {
       await db.transaction().execute(async (trx) => {
         await trx.deleteFrom("dataFiles").where("dataSet", "=", dataSet).execute();
         await trx.deleteFrom("dataSets").where("dataSet", "=", dataSet).execute();
+        await forgetChanges(trx, dataSet);
       });
     },
 
-    async save(record) {
+    async save(record, change) {
       const { dataSet, ...rest } = record;
-      await db
-        .insertInto("dataSets")
-        .values({ dataSet, ...rest })
-        .onConflict((conflict) => conflict.column("dataSet").doUpdateSet(rest))
-        .execute();
+      await db.transaction().execute(async (trx) => {
+        await trx
+          .insertInto("dataSets")
+          .values({ dataSet, ...rest })
+          .onConflict((conflict) => conflict.column("dataSet").doUpdateSet(rest))
+          .execute();
+        if (change !== undefined) await addChange(trx, dataSet, change, rest.updatedAt);
+      });
     },
 
     files,

@@ -14,6 +14,7 @@ import {
 import { AppError, messageOf } from "../errors.ts";
 import { type Actions, createActions } from "./actions.ts";
 import { type Connections, createConnections } from "./connections.ts";
+import { createDataChanges, type DataChanges } from "./data-changes.ts";
 import { createDataSets, type DataSets } from "./data-sets.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
 import { createLists, type Lists } from "./lists.ts";
@@ -44,6 +45,7 @@ export interface Store {
   readonly actions: Actions;
   readonly lists: Lists;
   readonly dataSets: DataSets;
+  readonly dataChanges: DataChanges;
   readonly connections: Connections;
   readonly pending: Pending;
   readonly syncedFiles: SyncedFiles;
@@ -87,6 +89,7 @@ export async function openStore(location: StoreLocation, options: StoreOptions =
     actions: createActions(db),
     lists: createLists(db),
     dataSets: createDataSets(db),
+    dataChanges: createDataChanges(db),
     connections: createConnections(db),
     pending: createPending(db),
     syncedFiles: createSyncedFiles(db),

@@ -2,6 +2,7 @@
 
 import type { WorkspaceKey } from "../platform/workspace.ts";
 import type { Actions } from "./actions.ts";
+import type { DataChanges, DataSetLookRecord } from "./data-changes.ts";
 import type { DataSets } from "./data-sets.ts";
 import type { Store } from "./database.ts";
 import { type LastList, type Lists, listAfter } from "./lists.ts";
@@ -17,6 +18,7 @@ export function withSessionState(store: Store): Store {
     lists: sessionLists(store.lists),
     actions: sessionActions(store.actions),
     dataSets: sessionDataSets(store.dataSets),
+    dataChanges: sessionDataChanges(store.dataChanges),
   };
 }
 
@@ -47,6 +49,18 @@ function sessionActions(below: Actions): Actions {
       return kept.workspace === workspace ? kept.command : undefined;
     },
     deleteExpired: async () => 0,
+  };
+}
+
+function sessionDataChanges(below: DataChanges): DataChanges {
+  const own = new Map<string, DataSetLookRecord>();
+  const keyOf = (...parts: readonly string[]): string => JSON.stringify(parts);
+  return {
+    ...below,
+    look: async (...of) => own.get(keyOf(...of)) ?? (await below.look(...of)),
+    async noteLook(dataSet, workspace, actor, look) {
+      own.set(keyOf(dataSet, workspace, actor), look);
+    },
   };
 }
 

@@ -30,6 +30,8 @@ export interface DataSetRecord {
   /** The sentence of what is wrong now; null when nothing is. */
   problem: string | null;
   problemSince: number | null;
+  /** The kinds of trouble that were told since then, separated by commas; null when nothing is wrong. */
+  troubles: string | null;
   updatedAt: number;
 }
 
@@ -50,6 +52,25 @@ export interface DataFileRecord {
   kept: 0 | 1;
 }
 
+/** One change of what serves a data set. */
+export interface DataSetChangeRow {
+  dataSet: string;
+  /** Counts from 1. */
+  n: number;
+  at: number;
+  /** JSON: `FileChange[]`. */
+  files: string;
+}
+
+interface DataSetLookRow {
+  dataSet: string;
+  workspace: WorkspaceKey;
+  actor: string;
+  /** The newest change that was seen. */
+  n: number;
+  at: number;
+}
+
 /** The Dropbox account of a workspace. The refresh token is only ever here as a sealed value. */
 export interface ConnectionRecord {
   workspace: WorkspaceKey;
@@ -60,8 +81,11 @@ export interface ConnectionRecord {
   sealedRefreshToken: string;
   /** As Dropbox words them: separated by spaces. */
   scopes: string;
+  /** What the app may see; a whole Dropbox also where Dropbox does not say. */
   rootKind: "app-folder" | "full";
-  /** The folder or glob in use; null until one is chosen. */
+  /** The namespace of a team's root, where the paths begin; null: at home. */
+  rootNamespace: string | null;
+  /** The folder or glob in use; null until one is chosen, and until then nothing is read. */
   path: string | null;
   /** What an admin set for files whose names tell no country. */
   country: string | null;
@@ -70,6 +94,8 @@ export interface ConnectionRecord {
   place: string;
   state: "connected" | "needs-reconnect";
   stateSince: number;
+  /** What Dropbox refuses, in a sentence; null while connected. */
+  refusal: string | null;
   /** The last word to admins about this state, and how many there were. */
   lastNoticeAt: number | null;
   noticeStep: number;
@@ -271,6 +297,8 @@ export interface Tables {
   lastLists: LastListRow;
   dataSets: DataSetRecord;
   dataFiles: DataFileRecord;
+  dataSetChanges: DataSetChangeRow;
+  dataSetLooks: DataSetLookRow;
   connections: ConnectionRow;
   oauthPending: OauthPendingRow;
   syncedFiles: SyncedFileRow;

@@ -129,6 +129,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   hono: ["src/http/", "demo/simulator/"],
   "@hono/node-server": ["src/http/", "demo/simulator/"],
   "@slack/bolt": ["adapters/slack/"],
+  undici: ["adapters/slack/in/"],
   "discord.js": ["adapters/discord/"],
   "string-width": ["adapters/terminal/"],
   "wrap-ansi": ["adapters/terminal/"],

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { pino } from "pino";
 import { onTestFinished } from "vitest";
-import { type Simulator, startSimulator } from "../../demo/simulator/server.ts";
+import { type Simulator, type SimulatorOptions, startSimulator } from "../../demo/simulator/server.ts";
 import { readConfig } from "../../src/config.ts";
 import { throwIfStopped } from "../../src/dropbox/stopped.ts";
 import { assembleBot, type Bot } from "../../src/main.ts";
@@ -51,6 +51,10 @@ export interface ConnectedBot {
 }
 
 export interface ConnectedBotOptions {
+  /** How the simulator differs. */
+  readonly simulated?: Partial<SimulatorOptions>;
+  /** What stands between the bot and the simulator. */
+  readonly fetch?: typeof fetch;
   /** Further settings, such as DROPBOX_REFRESH_TOKEN. */
   readonly settings?: (simulator: Simulator) => Readonly<Record<string, string>>;
   /** What stands before the bot's store. */
@@ -64,10 +68,12 @@ export async function startConnectedBot({
   settings,
   before,
   places,
+  simulated = {},
+  fetch: between,
 }: ConnectedBotOptions = {}): Promise<ConnectedBot> {
   const root = await mkdtemp(join(tmpdir(), "rol-system-"));
   const [dropbox, dataDirectory] = [join(root, "dropbox"), join(root, "data")];
-  await mkdir(dropbox);
+  await mkdir(join(dropbox, simulated.account?.team?.homePath ?? ""), { recursive: true });
   let now = Date.now();
   const clock = (): number => now;
   const pace: Pace = {
@@ -78,7 +84,7 @@ export async function startConnectedBot({
     },
     random: () => 0.5,
   };
-  const simulator = await startSimulator({ directory: dropbox, clock, longpollMaxMs: 2_000 });
+  const simulator = await startSimulator({ directory: dropbox, clock, longpollMaxMs: 2_000, ...simulated });
   const [logLines, notices, replies]: [string[], string[], string[]] = [[], [], []];
   const log = pino({ level: "debug" }, { write: (line: string) => void logLines.push(line) });
   const config = readConfig({
@@ -90,6 +96,7 @@ export async function startConnectedBot({
   const assemble = async (): Promise<Bot> =>
     assembleBot({
       ...(before === undefined ? {} : { store: before(await openStore({ dataDirectory })) }),
+      ...(between === undefined ? {} : { fetch: between }),
       ...(places === undefined ? {} : { platformNamed: () => places }),
       config,
       clock,

@@ -4,7 +4,12 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
-import { createDataSet, type DataSet, type RefreshOutcome } from "../../src/datasets/data-set.ts";
+import {
+  createDataSet,
+  type DataSet,
+  type DataSetNews,
+  type RefreshOutcome,
+} from "../../src/datasets/data-set.ts";
 import type { FileSource } from "../../src/datasets/file-source.ts";
 import {
   type CatalogLease,
@@ -33,7 +38,7 @@ export interface DataSetBench {
   /** What a look at the files finds. */
   listed: readonly SourceFile[] | Error;
   unavailable: readonly RefusedFile[];
-  outcomes: RefreshOutcome[];
+  outcomes: DataSetNews[];
   dataSet: DataSet;
   /** Another one over the same files, which ends with the test. */
   startDataSet(

@@ -3,9 +3,13 @@
 import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { createDataSet } from "../../src/datasets/data-set.ts";
+import { type FileSource, replacedError } from "../../src/datasets/file-source.ts";
 import { createOpenSnapshots } from "../../src/datasets/open-snapshots.ts";
+import { createDataFiles } from "../../src/dropbox/data-files.ts";
 import { AppError } from "../../src/errors.ts";
 import { openStore } from "../../src/store/database.ts";
+import { buildInProcess } from "../news/build-here.ts";
 import { dataSetBench, log, START } from "./data-set-bench.ts";
 
 const HOUR_MS = 3_600_000;
@@ -101,6 +105,45 @@ describe("a data set", () => {
     expect((await bench.dataSet.status()).building).toBe(false);
   });
 
+  it.each(["before they are built", "when they are to serve"])(
+    "begins anew with others that are to be read by now, noticed %s",
+    async (when) => {
+      const replaced = new AbortController();
+      const looks = [fileIn("whole", { content: when }), fileIn("more", { content: when })];
+      const source: FileSource = {
+        dataSet: `replaced ${when}`,
+        workspace: "slack:T1",
+        description: "the files of a test",
+        async files() {
+          const [file] = looks.splice(0, 1);
+          if (file === undefined) throw new Error("looked at too often");
+          if (looks.length === 0) return { files: [file], unavailable: [] };
+          if (when === "before they are built") replaced.abort();
+          const whileCurrent = () => Promise.reject(replacedError());
+          return { files: [file], unavailable: [], replaced: replaced.signal, whileCurrent };
+        },
+      };
+      const dataSet = createDataSet({
+        source,
+        snapshots: bench.snapshots,
+        records: bench.store.dataSets,
+        dataFiles: createDataFiles({
+          filesDirectory: join(bench.stateFolder, "files"),
+          tmpDirectory: join(bench.folder, "tmp"),
+        }),
+        tmpDirectory: join(bench.folder, "tmp"),
+        build: buildInProcess,
+        clock: () => bench.now,
+        log,
+        onOutcome: (outcome) => bench.outcomes.push(outcome),
+      });
+      const outcomes = await Promise.all([dataSet.refresh(), dataSet.refresh()]);
+      for (const outcome of outcomes) expect(outcome).toMatchObject({ manifest: { articles: 14 } });
+      expect(bench.outcomes.map(({ type }) => type)).toEqual(["swapped"]);
+      await dataSet.close();
+    },
+  );
+
   it("ends a build when it is closed, leaves nothing behind and calls it no problem", async () => {
     bench.dataSet = startDataSet(bench.snapshots, bench.store, { inProcess: false });
     bench.listed = [fileIn("whole", { content: " never finished" })];
@@ -148,17 +191,45 @@ describe("trouble with files", () => {
     expect(bench.outcomes.map(({ type }) => type)).toEqual(["swapped", "failed"]);
   });
 
-  it("is told again when it is another trouble", async () => {
+  it("is told once a kind, however it is worded and whatever comes in between, and its end once", async () => {
     await refreshed(fileIn("whole"));
-    for (const sentence of ["Dropbox does not answer.", "Dropbox is out of order."]) {
+    const outage = (sentence: string) => new AppError("dropbox", sentence, { trouble: "outage" });
+    const gone = new AppError("not-found", "/news is gone.");
+    for (const trouble of [outage("No answer."), outage("Error 503."), gone, outage("No answer."), gone]) {
       bench.now += HOUR_MS;
-      bench.listed = new AppError("dropbox", sentence);
+      bench.listed = trouble;
       await bench.dataSet.refresh();
     }
-    expect(await bench.dataSet.status()).toMatchObject({
-      problem: { sentence: "Dropbox is out of order.", since: START + 2 * HOUR_MS },
+    expect((await bench.dataSet.status()).problem).toEqual({
+      sentence: "/news is gone.",
+      since: START + HOUR_MS,
     });
-    expect(bench.outcomes.map(({ type }) => type)).toEqual(["swapped", "failed", "failed"]);
+    for (let look = 0; look < 2; look += 1) await refreshed(fileIn("whole"));
+    expect(bench.outcomes.map(({ type }) => type)).toEqual(["swapped", "failed", "failed", "recovered"]);
+    expect(bench.outcomes.at(-1)).toMatchObject({
+      troubles: ["outage", "not-found"],
+      since: START + HOUR_MS,
+    });
+    bench.listed = outage("No answer.");
+    await bench.dataSet.refresh();
+    expect(bench.outcomes.map(({ type }) => type).slice(4)).toEqual(["failed"]);
+  });
+
+  it("goes on while an admin takes what was held back", async () => {
+    await refreshed(fileIn("whole"));
+    await refreshed(fileIn("halved"));
+    bench.listed = new AppError("network", "No answer.");
+    await bench.dataSet.refresh();
+    await bench.dataSet.answerHold("accept");
+    expect(await bench.dataSet.status()).toMatchObject({ problem: { sentence: "No answer." } });
+    await refreshed(fileIn("halved"));
+    expect(bench.outcomes.map(({ type }) => type)).toEqual([
+      "swapped",
+      "unchanged",
+      "failed",
+      "swapped",
+      "recovered",
+    ]);
   });
 
   it("is over when the files are as they were, or better", async () => {

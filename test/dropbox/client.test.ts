@@ -1,12 +1,14 @@
 import { once } from "node:events";
-import { rm } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { createDropboxClient } from "../../src/dropbox/client.ts";
+import { pathRootError } from "../../demo/simulator/errors.ts";
+import { createDropboxClient, type DropboxClient } from "../../src/dropbox/client.ts";
 import { createHttp } from "../../src/dropbox/http.ts";
 import { createOAuth } from "../../src/dropbox/oauth.ts";
 import { createStaticTokenSource } from "../../src/dropbox/tokens.ts";
+import { memberAccount } from "../demo/simulator/fixture.ts";
 import { createTestPace } from "../pace.ts";
 import { connect, failureOf, keptLog } from "./fixture.ts";
 
@@ -78,6 +80,26 @@ describe("a listing", () => {
   );
 });
 
+describe("a listing with what a later version of the API may bring", () => {
+  test("leaves out kinds it does not know, and keeps the others", async () => {
+    const { client, put, simulator } = await connect();
+    await put("a.parquet", "a");
+    await put("b.parquet", "b");
+    simulator.mark("/a.parquet", "unknown-kind");
+    const listing = await client.listFolder("", { recursive: true });
+    if ("isFile" in listing) throw new Error("a folder");
+    expect(listing.entries.map(({ pathLower }) => pathLower)).toEqual(["/b.parquet"]);
+  });
+});
+
+describe("what kind of app it is", () => {
+  test.each([true, false])("is asked of Dropbox: with a folder of its own: %s", async (appFolder) => {
+    const { client, simulator } = await connect({ appFolder });
+    expect(await client.access()).toBe(appFolder ? "app-folder" : "full");
+    expect(simulator.traffic.of("files/list_folder/get_latest_cursor").requests).toBe(1);
+  });
+});
+
 describe("a request", () => {
   test.each(["expired_access_token", "invalid_access_token"] as const)(
     "refused once with %s is sent again with a new token",
@@ -117,13 +139,19 @@ describe("a request", () => {
     expect(waitsMs).toEqual([3125]);
   });
 
-  test("does not wait longer than a minute: the caller hears how long Dropbox asks for", async () => {
-    const { client, simulator, waitsMs } = await connect();
+  test("does not wait longer than a minute: the caller hears how long Dropbox asks for, and asks no more until then", async () => {
+    const { client, simulator, waitsMs, advance } = await connect();
     simulator.faults.schedule({ kind: "status", status: 429, retryAfterSeconds: 300, route: "users/*" });
     const failure = await failureOf(client.account());
     expect(failure).toMatchObject({ code: "dropbox", retryable: true, retryAfterMs: 300_000 });
-    expect(failure.message).toContain("300 seconds");
+    expect(failure.message).toContain("for 5 minutes");
     expect(waitsMs).toEqual([]);
+    advance(240_000);
+    expect((await failureOf(client.listFolder("", { recursive: true }))).message).toContain("for 60 seconds");
+    expect(simulator.traffic.of("users/get_current_account").requests).toBe(1);
+    expect(simulator.traffic.of(LIST).requests).toBe(0);
+    advance(60_000);
+    await client.account();
   });
 
   test.each([500, 502, 503, 504] as const)("meets %i four times and still succeeds", async (status) => {
@@ -143,9 +171,9 @@ describe("a request", () => {
   });
 
   test("without the scope names the scope", async () => {
-    const { http, simulator } = await connect();
+    const { http, simulator, clock } = await connect();
     const accessToken = simulator.issueAccessToken(["account_info.read"]);
-    const client = createDropboxClient({ http, tokens: createStaticTokenSource({ accessToken }) });
+    const client = createDropboxClient({ http, tokens: createStaticTokenSource({ accessToken }), clock });
     const failure = await failureOf(client.listFolder("", { recursive: true }));
     expect(failure.code).toBe("needs-reconnect");
     expect(failure.message).toContain("files.metadata.read");
@@ -179,7 +207,8 @@ describe("a request", () => {
       pace: createTestPace(),
       fetch: async () => new Response(endless()),
     });
-    const client = createDropboxClient({ http, tokens: createStaticTokenSource({ accessToken: "t" }) });
+    const tokens = createStaticTokenSource({ accessToken: "t" });
+    const client = createDropboxClient({ http, tokens, clock: Date.now });
     expect((await failureOf(client.account())).message).toContain("far more than was asked for");
   });
 
@@ -250,6 +279,69 @@ test("paths begin in the namespace that was asked for", async () => {
     },
   });
   const tokens = createStaticTokenSource({ accessToken: "t" });
-  await createDropboxClient({ http, tokens, rootNamespaceId: "77" }).listFolder("", { recursive: false });
+  const root = { current: async () => "77", moved: async () => undefined };
+  await createDropboxClient({ http, tokens, clock: Date.now, root }).listFolder("", { recursive: false });
   expect(sent).toEqual(['{".tag":"root","root":"77"}']);
+});
+
+describe("a member of a team space", () => {
+  async function member() {
+    const bench = await connect({ account: memberAccount, appFolder: false });
+    const { http, tokens, clock } = bench;
+    const { rootNamespaceId } = await bench.client.account();
+    const moved: string[] = [];
+    let namespace = rootNamespaceId;
+    const root = {
+      current: async () => namespace,
+      async moved(namespaceId: string) {
+        namespace = namespaceId;
+        moved.push(namespaceId);
+      },
+    };
+    await bench.put("Shared/Estonia.parquet", "e");
+    return { ...bench, moved, client: createDropboxClient({ http, tokens, clock, root }) };
+  }
+
+  const pathsOf = async (client: DropboxClient): Promise<readonly string[]> => {
+    const listing = await client.listFolder("", { recursive: true });
+    return "entries" in listing ? listing.entries.map(({ pathLower }) => pathLower) : [];
+  };
+
+  test("reads the team's folders, and goes on when the team's root has moved", async () => {
+    const { client, simulator, moved, dataDirectory } = await member();
+    const all = ["/ana ruiz", "/shared", "/shared/estonia.parquet"];
+    expect(await pathsOf(client)).toEqual(all);
+    simulator.moveRoot(memberAccount.accountId);
+    expect(await pathsOf(client)).toEqual(all);
+    expect(moved).toEqual(["70000011"]);
+    simulator.moveRoot(memberAccount.accountId);
+    const listing = await client.listFolder("/Shared", { recursive: false });
+    const [file] = "entries" in listing ? listing.entries : [];
+    if (file?.type !== "file") throw new Error("a file");
+    await mkdir(dataDirectory, { recursive: true });
+    const received = await client.download({
+      rev: file.rev,
+      name: file.pathDisplay,
+      sizeBytes: file.sizeBytes,
+      contentHash: file.contentHash,
+      partFile: join(dataDirectory, "part"),
+      toFile: join(dataDirectory, "file"),
+    });
+    expect(received).toBe(1);
+    expect(await pathsOf(client)).toEqual(all);
+    expect(moved).toEqual(["70000011", "70000012"]);
+  });
+
+  test("is not asked for ever where the root is refused again", async () => {
+    const { client, simulator } = await member();
+    const { rootNamespaceId } = await client.account();
+    const refusal = pathRootError("invalid_root", {
+      ".tag": "team",
+      root_namespace_id: `${rootNamespaceId}9`,
+      home_namespace_id: "1",
+    });
+    simulator.faults.schedule({ kind: "refuse", refusal, route: LIST, times: 9 });
+    expect((await failureOf(pathsOf(client))).message).toContain("into its team's space");
+    expect(simulator.faults.pending()).toBe(7);
+  });
 });

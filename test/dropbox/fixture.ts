@@ -12,7 +12,7 @@ import { createDataFiles, type DataFiles } from "../../src/dropbox/data-files.ts
 import { createHttp, type Http } from "../../src/dropbox/http.ts";
 import { createOAuth, type OAuth } from "../../src/dropbox/oauth.ts";
 import { createSync, type Sync, type SyncResult } from "../../src/dropbox/sync.ts";
-import { type AccessState, createTokenSource, type TokenSource } from "../../src/dropbox/tokens.ts";
+import { createTokenSource, type TokenSource } from "../../src/dropbox/tokens.ts";
 import { AppError } from "../../src/errors.ts";
 import type { Logger } from "../../src/log.ts";
 import type { WorkspaceKey } from "../../src/platform/workspace.ts";
@@ -50,9 +50,11 @@ export interface Bench {
   readonly logLines: string[];
   /** Every address that was asked. */
   readonly urls: string[];
-  readonly states: AccessState[];
+  /** Every refusal for good that the client told of. */
+  readonly refusals: AppError[];
   /** The refresh token of the connection. */
   readonly refreshToken: string;
+  readonly clock: () => number;
   /** Moves both clocks, ours and the simulator's. */
   advance(ms: number): void;
   /** Writes into the Dropbox folder. */
@@ -70,7 +72,7 @@ export async function connect(options: Partial<SimulatorOptions> = {}): Promise<
   const root = await temporaryFolder();
   const dropboxDirectory = join(root, "dropbox");
   const dataDirectory = join(root, "data");
-  await mkdir(dropboxDirectory);
+  await mkdir(join(dropboxDirectory, options.account?.team?.homePath ?? ""), { recursive: true });
   let now = Date.now();
   const clock = () => now;
   const simulator = await startSimulator({ directory: dropboxDirectory, clock, ...options });
@@ -93,18 +95,19 @@ export async function connect(options: Partial<SimulatorOptions> = {}): Promise<
   });
   const oauth = createOAuth({ http, clock, appKey: simulator.appKey });
   const refreshToken = simulator.issueRefreshToken();
-  const states: AccessState[] = [];
-  const tokens = createTokenSource({
-    refresh: () => oauth.refresh(refreshToken),
+  const refusals: AppError[] = [];
+  const tokens = createTokenSource({ refresh: () => oauth.refresh(refreshToken), clock });
+  const client = createDropboxClient({
+    http,
+    tokens,
     clock,
-    onState: (state) => states.push(state),
+    onRefused: (refusal) => refusals.push(refusal),
   });
-  const client = createDropboxClient({ http, tokens });
   const filesDirectory = join(dataDirectory, "files");
   const tmpDirectory = join(dataDirectory, "tmp");
   const dataFiles = createDataFiles({ filesDirectory, tmpDirectory });
   const syncOf = (workspace: WorkspaceKey) =>
-    createSync({ client, syncedFiles: store.syncedFiles, workspace, dataFiles, clock, log });
+    createSync({ client, syncedFiles: store.syncedFiles, workspace, owner: "ana", dataFiles, clock, log });
   return {
     simulator,
     http,
@@ -118,8 +121,9 @@ export async function connect(options: Partial<SimulatorOptions> = {}): Promise<
     waitsMs: pace.waitsMs,
     logLines: lines,
     urls,
-    states,
+    refusals,
     refreshToken,
+    clock,
     advance(ms) {
       now += ms;
     },

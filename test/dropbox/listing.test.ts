@@ -34,6 +34,7 @@ async function scripted(first: readonly Entry[], ...changes: (readonly Entry[])[
     },
     syncedFiles: store.syncedFiles,
     workspace: "slack:w1",
+    owner: "ana",
   });
   /** Paths after the next answer, which is stored. */
   async function next(path = ""): Promise<string[]> {
@@ -91,9 +92,9 @@ test("changes count in their order", async () => {
   expect(await next()).toEqual(["/A.parquet"]);
 });
 
-test("a document of Dropbox itself, which has no content hash, is no data file", async () => {
+test("a file of which Dropbox tells no hash is listed all the same: whether it can be had, its download tells", async () => {
   const { next } = await scripted([{ ...file("/a.parquet"), contentHash: undefined }]);
-  expect(await next()).toEqual([]);
+  expect(await next()).toEqual(["/a.parquet"]);
 });
 
 test("a listing is stored only onto the one it continues", async () => {
@@ -102,6 +103,15 @@ test("a listing is stored only onto the one it continues", async () => {
   const slow = await listings.next("", undefined);
   expect(await slow.save(1)).toBe(true);
   expect(await slow.save(1)).toBe(false);
+});
+
+test("a listing of another account's Dropbox leads to a new one", async () => {
+  const { next, store } = await scripted([file("/a.parquet")], [file("/b.parquet")]);
+  await next();
+  const { cursor = "" } = (await store.syncedFiles.state("slack:w1")) ?? {};
+  const others = JSON.stringify({ ...JSON.parse(cursor), owner: "ben" });
+  await store.syncedFiles.replace("slack:w1", [], others, 1);
+  expect(await next()).toEqual(["/a.parquet"]);
 });
 
 test("a stored cursor that is none of ours leads to a new listing", async () => {

@@ -68,13 +68,22 @@ test("a whole life with a Dropbox, failures included, tells no secret", async ()
     first: grant,
     clock: Date.now,
   });
-  const client = createDropboxClient({ http, tokens });
+  let waitedMs = 0;
+  const client = createDropboxClient({ http, tokens, clock: () => Date.now() + waitedMs });
   const dataFiles = createDataFiles({
     filesDirectory: `${directory}/.~files`,
     tmpDirectory: `${directory}/.~tmp`,
   });
   const { syncedFiles } = bench.store;
-  const sync = createSync({ client, syncedFiles, workspace: "slack:w", dataFiles, clock: Date.now, log });
+  const sync = createSync({
+    client,
+    syncedFiles,
+    workspace: "slack:w",
+    owner: "ana",
+    dataFiles,
+    clock: Date.now,
+    log,
+  });
   await sync.sync({ path: "" });
   simulator.expireAccessTokens();
   await sync.sync({ path: "" });
@@ -85,6 +94,7 @@ test("a whole life with a Dropbox, failures included, tells no secret", async ()
   }
   simulator.faults.schedule({ kind: "status", status: 429, retryAfterSeconds: 900 });
   errors.push(await spoken(client.account()));
+  waitedMs = 900_000;
   simulator.faults.schedule({
     kind: "status",
     status: 401,
@@ -100,7 +110,11 @@ test("a whole life with a Dropbox, failures included, tells no secret", async ()
   // A token that no header can hold: what fetch says of it quotes it.
   const odd = "odd-token\nwith-a-line-break";
   secrets.add("odd-token");
-  const oddClient = createDropboxClient({ http, tokens: createStaticTokenSource({ accessToken: odd }) });
+  const oddClient = createDropboxClient({
+    http,
+    tokens: createStaticTokenSource({ accessToken: odd }),
+    clock: Date.now,
+  });
   errors.push(await spoken(oddClient.account()));
   await simulator.close();
   errors.push(await spoken(oauth.refresh(grant.refreshToken)), await spoken(oauth.exchangeCode(exchange)));

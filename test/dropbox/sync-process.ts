@@ -18,9 +18,10 @@ process.on("message", async (message) => {
   const store = await openStore({ dataDirectory });
   const http = createHttp({ origin, log });
   const sync = createSync({
-    client: createDropboxClient({ http, tokens: createStaticTokenSource({ accessToken }) }),
+    client: createDropboxClient({ http, tokens: createStaticTokenSource({ accessToken }), clock: Date.now }),
     syncedFiles: store.syncedFiles,
     workspace: "slack:w1",
+    owner: "ana",
     dataFiles: createDataFiles({
       filesDirectory: join(dataDirectory, "files"),
       tmpDirectory: join(dataDirectory, "tmp"),

@@ -48,6 +48,38 @@ describe("a data set", () => {
     });
   });
 
+  test("has files of which Dropbox tells no hash, fetched when they change", async () => {
+    const { sync, put, texts, simulator } = await connect();
+    await put("Estonia.parquet", "e");
+    simulator.mark("/Estonia.parquet", "without-hash");
+    expect(await texts(await sync.sync({ path: "" }))).toEqual({ "Estonia.parquet": "e" });
+    expect(await sync.sync({ path: "" })).toMatchObject({ changed: false, downloadedBytes: 0 });
+    await put("Estonia.parquet", "f");
+    expect(await texts(await sync.sync({ path: "" }))).toEqual({ "Estonia.parquet": "f" });
+  });
+
+  test.each([
+    ["forbidden", "Dropbox does not let this account read"],
+    ["restricted", "its content is restricted"],
+    ["locked", "is locked"],
+    ["not-downloadable", "it is a document of Dropbox itself"],
+  ] as const)("is had without a file that is %s, which is named with the reason", async (oddity, reason) => {
+    const { sync, put, texts, simulator } = await connect();
+    await put("Estonia.parquet", "e");
+    await put("Latvia.parquet", "l");
+    simulator.mark("/estonia.parquet", oddity);
+    const result = await sync.sync({ path: "" });
+    expect(await texts(result)).toEqual({ "Latvia.parquet": "l" });
+    expect(result.unavailable).toMatchObject([
+      { name: "Estonia.parquet", reason: expect.stringContaining(reason) },
+    ]);
+    simulator.mark("/estonia.parquet", undefined);
+    expect(await texts(await sync.sync({ path: "" }))).toEqual({
+      "Estonia.parquet": "e",
+      "Latvia.parquet": "l",
+    });
+  });
+
   test("of an empty folder has no files", async () => {
     const { sync } = await connect();
     expect(await sync.sync({ path: "" })).toEqual({

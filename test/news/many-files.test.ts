@@ -175,7 +175,10 @@ describe("a file", () => {
     ]);
     const noon = Date.UTC(2024, 0, 5, 12);
     expect(
-      await catalogRows(catalogPath, "SELECT id, pillar, score, assessments.published_at FROM assessments JOIN articles USING (article) ORDER BY id"),
+      await catalogRows(
+        catalogPath,
+        "SELECT id, pillar, score, assessments.published_at FROM assessments JOIN articles USING (article) ORDER BY id",
+      ),
     ).toEqual([
       { id: "a0", pillar: 1, score: 0, published_at: null },
       { id: "a1", pillar: 1, score: 0, published_at: noon },

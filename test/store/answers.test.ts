@@ -142,6 +142,7 @@ describe.each(implementations)("the store on $name", ({ create }) => {
       snapshot: null,
       problem: "Dropbox does not answer.",
       problemSince: NOW,
+      troubles: "outage,gone",
       updatedAt: NOW,
     };
     expect(await store.dataSets.get("T1")).toBeUndefined();

@@ -20,12 +20,14 @@ const connection: ConnectionRecord = {
   sealedRefreshToken: box.seal("refresh", { workspace: "slack:T1", purpose: "refresh-token" }),
   scopes: "files.metadata.read files.content.read",
   rootKind: "app-folder",
+  rootNamespace: null,
   path: null,
   country: null,
   connectedBy: "U1",
   place: "C1",
   state: "connected",
   stateSince: NOW,
+  refusal: null,
   lastNoticeAt: null,
   noticeStep: 0,
   createdAt: NOW,
@@ -86,7 +88,7 @@ describe.each(implementations)("the store on $name", ({ create }) => {
 
     it("changes the choice of files alone", async () => {
       await store.connections.save(connection);
-      await store.connections.setState("slack:T1", "needs-reconnect", NOW + 1);
+      await store.connections.setState("slack:T1", "Refused.", NOW + 1);
       expect(
         await store.connections.choose("slack:T1", { path: "/data/*", country: "Latvia" }, NOW + 2),
       ).toBe(true);
@@ -95,6 +97,7 @@ describe.each(implementations)("the store on $name", ({ create }) => {
         path: "/data/*",
         country: "Latvia",
         state: "needs-reconnect",
+        refusal: "Refused.",
         stateSince: NOW + 1,
         updatedAt: NOW + 2,
       });
@@ -104,10 +107,10 @@ describe.each(implementations)("the store on $name", ({ create }) => {
     it("tells one of many callers that the state changed, and starts the notices anew", async () => {
       await store.connections.save({ ...connection, noticeStep: 3, lastNoticeAt: NOW });
       const changed = await Promise.all(
-        Array.from({ length: 20 }, () => store.connections.setState("slack:T1", "needs-reconnect", NOW + 5)),
+        Array.from({ length: 20 }, () => store.connections.setState("slack:T1", "Refused.", NOW + 5)),
       );
       expect(changed.filter(Boolean)).toHaveLength(1);
-      expect(await store.connections.setState("slack:T1", "needs-reconnect", NOW + 9)).toBe(false);
+      expect(await store.connections.setState("slack:T1", "Refused.", NOW + 9)).toBe(false);
       expect(await store.connections.get("slack:T1")).toMatchObject({
         state: "needs-reconnect",
         stateSince: NOW + 5,

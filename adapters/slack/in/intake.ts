@@ -2,9 +2,11 @@
 
 import type { RequestListener } from "node:http";
 import { App, HTTPReceiver, SocketModeReceiver } from "@slack/bolt";
+import { EnvHttpProxyAgent } from "undici";
 import { AppError } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/log.ts";
 import type { Pace } from "../../../src/reply/ports.ts";
+import type { OutboundProxy } from "../../adapter.ts";
 import { boltLogger } from "../api/bolt-logger.ts";
 import { clientOptions, reasonOf } from "../api/client.ts";
 import { SLACK_PATH } from "../api/manifest.ts";
@@ -24,6 +26,7 @@ export interface Intake {
 
 export interface IntakeOptions {
   readonly settings: SlackSettings;
+  readonly proxy?: OutboundProxy | undefined;
   readonly prefix: string;
   readonly answering: Answering;
   /** Who the bot is, as far as it is known. */
@@ -33,8 +36,9 @@ export interface IntakeOptions {
 }
 
 /** Throws AppError "bad-configuration" when no way in is configured. */
-export function createIntake({ settings, prefix, answering, identity, pace, log }: IntakeOptions): Intake {
-  const { receivers, http, first } = wayIn(settings, log);
+export function createIntake(options: IntakeOptions): Intake {
+  const { settings, proxy, prefix, answering, identity, pace, log } = options;
+  const { receivers, http, first } = wayIn(settings, proxy, log);
   let isClosing = false;
   const app = new App({
     receiver: first,
@@ -88,7 +92,11 @@ interface WayIn {
   readonly first: HTTPReceiver | SocketModeReceiver;
 }
 
-function wayIn({ appToken, signingSecret, apiUrl }: SlackSettings, log: Logger): WayIn {
+function wayIn(
+  { appToken, signingSecret, apiUrl }: SlackSettings,
+  proxy: OutboundProxy | undefined,
+  log: Logger,
+): WayIn {
   const logger = boltLogger(log);
   if (appToken !== undefined) {
     const make = (): SocketModeReceiver =>
@@ -96,6 +104,7 @@ function wayIn({ appToken, signingSecret, apiUrl }: SlackSettings, log: Logger):
         appToken,
         logger,
         autoReconnectEnabled: false,
+        ...(proxy === undefined ? {} : { dispatcher: dispatcherOf(proxy) }),
         installerOptions: { clientOptions: clientOptions(apiUrl) },
         processEventErrorHandler: async ({ error }) => {
           log.error({ err: error }, "a slack request failed");
@@ -112,6 +121,11 @@ function wayIn({ appToken, signingSecret, apiUrl }: SlackSettings, log: Logger):
     );
   const http = new HTTPReceiver({ signingSecret, endpoints: SLACK_PATH, logger });
   return { first: http, http, receivers: [] };
+}
+
+/** Slack's sockets take undici's way out and no other. A WebSocket needs HTTP/1.1. */
+function dispatcherOf({ url, except }: OutboundProxy): EnvHttpProxyAgent {
+  return new EnvHttpProxyAgent({ httpsProxy: url, noProxy: except, allowH2: false });
 }
 
 /** The receiver throws for what is not Slack's, and takes nothing while the bot closes. */

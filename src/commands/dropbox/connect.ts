@@ -1,9 +1,7 @@
 // `/dropbox connect` and the form for its code: once, and it stays connected.
 
-import { formatCommand } from "../../language/declare/format.ts";
 import {
   actions,
-  code,
   command,
   counted,
   heading,
@@ -16,12 +14,9 @@ import {
 import type { Block, Reply } from "../../reply/reply.ts";
 import type { ConnectionRecord } from "../../store/connections.ts";
 import { type Command, type CommandContext, defineCommand } from "../serve/define.ts";
+import { choiceBlocks, filesIn, nameOf } from "./choice.ts";
 import { refreshBlocks, thenBlocks } from "./outcome.ts";
 import type { DropboxServices } from "./services.ts";
-import { useOptions } from "./use.ts";
-
-/** Folders offered as buttons; more are listed by `/dropbox files`. */
-const FOLDERS_OFFERED = 8;
 
 export function connectCommands(services: DropboxServices): readonly Command[] {
   const { connections } = services;
@@ -37,7 +32,7 @@ export function connectCommands(services: DropboxServices): readonly Command[] {
       const reads =
         access === "app-folder"
           ? "The bot may read the files of its own app folder, nothing else."
-          : "The app has full access: the bot may read every file of that Dropbox, and uses only the path you choose.";
+          : "The app has full access: the bot may read every file of that Dropbox. It reads nothing but names until you choose a path, and then only that path.";
       return privately(
         heading("Connect the news folder"),
         list(
@@ -104,36 +99,18 @@ async function foundBlocks(
 ): Promise<readonly Block[]> {
   const { connections } = services;
   const { workspace, path } = connection;
-  const folders = [...(await connections.folders(workspace))];
-  const total = folders.reduce((sum, [, files]) => sum + files, 0);
   if (path !== null) return refreshBlocks(services, context);
+  const { folders, chosen } = await connections.chooseObvious(workspace);
+  if (chosen === undefined) return choiceBlocks(connection, folders);
+  const total = filesIn(folders);
   if (total === 0)
     return [
       paragraph(
         "No parquet file is there yet. Put the files into the bot's Dropbox folder; they are read within seconds.",
       ),
     ];
-  const [only] = folders;
-  if (folders.length > 1 || only === undefined)
-    return [
-      paragraph(
-        `Found ${counted(total, "file")} in ${counted(folders.length, "folder")}. Which of them hold the news?`,
-      ),
-      list(
-        folders
-          .slice(0, FOLDERS_OFFERED)
-          .map(([folder, files]) => [code(nameOf(folder)), ` ${counted(files, "file")}`]),
-      ),
-      actions(
-        ...folders
-          .slice(0, FOLDERS_OFFERED)
-          .map(([folder]) => command(nameOf(folder), useText(nameOf(folder)))),
-        command("All of them", useText("/")),
-      ),
-    ];
-  await connections.choose(workspace, only[0], null);
   return [
-    paragraph(`Found ${counted(total, "file")} in ${nameOf(only[0])}. Using all of them:`),
+    paragraph(`Found ${counted(total, "file")} in ${nameOf(chosen)}. Using all of them:`),
     ...(await refreshBlocks(services, context)),
     note("Change it with /dropbox use <path>."),
     actions(command("Top news", "/news top"), command("Files", "/dropbox files")),
@@ -141,14 +118,13 @@ async function foundBlocks(
 }
 
 /** The sentence in the browser that brought the code back; what was found is told in the chat. */
-export function connectedByRedirect({ accountName, accountEmail }: ConnectionRecord): string {
+export async function connectedByRedirect(
+  { connections, log }: Pick<DropboxServices, "connections" | "log">,
+  { workspace, accountName, accountEmail }: ConnectionRecord,
+): Promise<string> {
+  // Connected it is, whatever comes of this: /dropbox files does it again.
+  await connections
+    .chooseObvious(workspace)
+    .catch((error: unknown) => log.warn({ err: error, workspace }, "nothing was chosen yet"));
   return `Connected as ${accountName} (${accountEmail}). Go back to the chat: /dropbox files shows what was found.`;
-}
-
-function nameOf(folder: string): string {
-  return folder === "" ? "/" : folder;
-}
-
-function useText(path: string): string {
-  return formatCommand(["dropbox", "use"], { path }, useOptions);
 }

@@ -8,8 +8,9 @@ import { answerText, holdOptions } from "../held-files.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
 import { outcomeBlocks } from "./outcome.ts";
 import type { DropboxServices } from "./services.ts";
+import { beginLook } from "./since.ts";
 
-export function holdCommands({ datasets }: Pick<DropboxServices, "datasets">): readonly Command[] {
+export function holdCommands(services: Pick<DropboxServices, "datasets" | "changes">): readonly Command[] {
   const define = (
     answer: HoldAnswer,
     summary: string,
@@ -22,10 +23,11 @@ export function holdCommands({ datasets }: Pick<DropboxServices, "datasets">): r
       answers: "message",
       examples: [`/dropbox ${answer} Estonia_master.parquet.gzip`],
       options: holdOptions,
-      async handler({ file }, { invocation: { workspace } }) {
-        const outcome = await datasets.answerHold(workspace, answer, file);
+      async handler({ file }, context) {
+        const endLook = await beginLook(services, context);
+        const outcome = await services.datasets.answerHold(context.invocation.workspace, answer, file);
         if (outcome.type === "failed") throw new AppError(outcome.error.code, outcome.error.message);
-        return privately(...said(file), ...outcomeBlocks(outcome));
+        return privately(...said(file), ...outcomeBlocks(outcome, await endLook()));
       },
     });
 

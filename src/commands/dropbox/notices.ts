@@ -1,7 +1,8 @@
 // What admins hear without having asked: Dropbox refuses or accepts again, files are held back or cannot be used.
 
 import type { ConnectionNews } from "../../datasets/connections/index.ts";
-import type { RefreshOutcome } from "../../datasets/data-set.ts";
+import { NOBODY_CHOSE } from "../../datasets/connections/nothing-to-read.ts";
+import type { DataSetNews } from "../../datasets/data-set.ts";
 import { actions, command, paragraph, privately } from "../../reply/build.ts";
 import { formatInstant } from "../../reply/dates.ts";
 import type { Reply } from "../../reply/reply.ts";
@@ -16,7 +17,7 @@ export function connectionNotice(news: ConnectionNews): Reply | undefined {
     case "refused":
       return privately(
         paragraph(
-          `Dropbox has refused the bot's access since ${formatInstant(news.since, "UTC")}. Questions are still answered from the last good news, and every answer says so. Connect again to mend it.`,
+          `Dropbox has refused the bot's access since ${formatInstant(news.since, "UTC")}. ${news.refusal} Questions are still answered from the last good news, and every answer says so.`,
         ),
         actions(command("Connect", "/dropbox connect", { style: "primary" })),
       );
@@ -27,23 +28,31 @@ export function connectionNotice(news: ConnectionNews): Reply | undefined {
   }
 }
 
-/**
- * The message for admins about data that could not be brought up to date; undefined when all went well. A refused access
- * has its own notice.
- */
-export function outcomeNotice(outcome: RefreshOutcome): Reply | undefined {
-  switch (outcome.type) {
+/** Troubles that admins are not told of: a refused access has its own notices, and who has to choose was asked. */
+const NOT_TOLD = ["refused", "needs-reconnect", NOBODY_CHOSE];
+
+/** The message for admins about data that could not be brought up to date; undefined when all went well. */
+export function dataSetNotice(news: DataSetNews): Reply | undefined {
+  switch (news.type) {
     case "unchanged":
     case "swapped":
-      return outcome.newlyHeld.length === 0
+      return news.newlyHeld.length === 0
         ? undefined
         : privately(
             paragraph("The newest version of these files is not in use; all other files are."),
-            ...heldBlocks(outcome.newlyHeld),
+            ...heldBlocks(news.newlyHeld),
           );
     case "failed":
-      return outcome.error.code === "needs-reconnect" || outcome.error.code === "closing"
+      return NOT_TOLD.includes(news.error.trouble)
         ? undefined
-        : privately(paragraph(`${outcome.error.message} The last good news keeps answering.`));
+        : privately(paragraph(`${news.error.message} The last good news keeps answering.`));
+    case "recovered":
+      return news.troubles.every((trouble) => NOT_TOLD.includes(trouble))
+        ? undefined
+        : privately(
+            paragraph(
+              `The files can be read again. What was wrong since ${formatInstant(news.since, "UTC")} is over.`,
+            ),
+          );
   }
 }

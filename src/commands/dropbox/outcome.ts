@@ -4,11 +4,12 @@ import type { RefreshOutcome } from "../../datasets/data-set.ts";
 import { AppError, assertNever } from "../../errors.ts";
 import type { Manifest } from "../../news/manifest.ts";
 import { counted, list, paragraph, privately } from "../../reply/build.ts";
-import { formatDate } from "../../reply/dates.ts";
+import { formatDate, formatInstant } from "../../reply/dates.ts";
 import type { Block } from "../../reply/reply.ts";
 import { heldBlocks } from "../held-files.ts";
 import type { CommandContext } from "../serve/define.ts";
 import type { DropboxServices } from "./services.ts";
+import { beginLook, type Since } from "./since.ts";
 
 /** How long an answer waits for files to be read; the reading itself goes on. */
 const WAIT_MS = 90_000;
@@ -34,49 +35,64 @@ export async function thenBlocks(
   }
 }
 
-/** Brings the data up to date, telling progress, and says what came of it. */
-export async function refreshBlocks(
-  services: Pick<DropboxServices, "datasets">,
-  context: CommandContext,
-): Promise<readonly Block[]> {
-  return (await refreshed(services, context)).blocks;
+type Services = Pick<DropboxServices, "datasets" | "changes">;
+
+/** Brings the data up to date after a choice, telling progress, and says what is there then: that counts as a look. */
+export async function refreshBlocks(services: Services, context: CommandContext): Promise<readonly Block[]> {
+  const { outcome } = await refreshed(services, context);
+  return outcome === undefined ? [stillReading()] : outcomeBlocks(outcome);
 }
 
-/** The same, and whether it failed. */
-export async function refreshed(
-  { datasets }: Pick<DropboxServices, "datasets">,
-  { invocation, progress }: CommandContext,
+/** Brings the data up to date, and says what changed since the asker's last look. */
+export async function changesBlocks(
+  services: Services,
+  context: CommandContext,
 ): Promise<{ readonly blocks: readonly Block[]; readonly isFailure: boolean }> {
+  const { outcome, since } = await refreshed(services, context);
+  return outcome === undefined
+    ? { blocks: [stillReading()], isFailure: false }
+    : { blocks: outcomeBlocks(outcome, since), isFailure: outcome.type === "failed" };
+}
+
+/** Nothing when that takes too long; it goes on then. */
+async function refreshed(
+  services: Services,
+  context: CommandContext,
+): Promise<{ readonly outcome?: RefreshOutcome; readonly since?: Since }> {
+  const { invocation, progress } = context;
+  const endLook = await beginLook(services, context);
   let timer: NodeJS.Timeout | undefined;
   const expired = new Promise<undefined>((resolve) => {
     timer = setTimeout(() => resolve(undefined), WAIT_MS);
   });
   const tell = (sentence: string): void => progress(privately(paragraph(sentence)));
-  const outcome = await Promise.race([datasets.refresh(invocation.workspace, tell), expired]);
+  const outcome = await Promise.race([services.datasets.refresh(invocation.workspace, tell), expired]);
   clearTimeout(timer);
-  if (outcome !== undefined) return { blocks: outcomeBlocks(outcome), isFailure: outcome.type === "failed" };
-  return {
-    blocks: [paragraph("The files are still being read. /dropbox status tells when they are in use.")],
-    isFailure: false,
-  };
+  return outcome === undefined ? {} : { outcome, since: await endLook() };
 }
 
-export function outcomeBlocks(outcome: RefreshOutcome): Block[] {
+function stillReading(): Block {
+  return paragraph("The files are still being read. /dropbox status tells when they are in use.");
+}
+
+/** `since`: what changed since the asker's last look, whatever this look found. */
+export function outcomeBlocks(outcome: RefreshOutcome, since?: Since): Block[] {
+  const { blocks = [], lookedAt } = since ?? {};
   switch (outcome.type) {
     case "unchanged":
+    case "swapped": {
+      const contents = contentsOf(outcome.manifest);
+      const isSame = blocks.length === 0 && outcome.type === "unchanged";
+      const when = lookedAt === undefined ? "" : ` since your last look, ${formatInstant(lookedAt, "UTC")}`;
       return [
-        paragraph(`Nothing has changed. It is still ${contentsOf(outcome.manifest)}`),
+        ...blocks,
+        paragraph(isSame ? `Nothing has changed${when}. It is still ${contents}` : contents),
         ...heldBlocks(outcome.held),
         ...refusedBlocks(outcome),
       ];
-    case "swapped":
-      return [
-        paragraph(contentsOf(outcome.manifest)),
-        ...heldBlocks(outcome.held),
-        ...refusedBlocks(outcome),
-      ];
+    }
     case "failed":
-      return [paragraph(outcome.error.message)];
+      return [...blocks, paragraph(outcome.error.message)];
     default:
       return assertNever(outcome);
   }

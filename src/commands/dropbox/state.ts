@@ -18,6 +18,7 @@ import type { ConnectionRecord } from "../../store/connections.ts";
 import { countsOfFile, overlapBlocks } from "../data-files.ts";
 import { heldBlocks } from "../held-files.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
+import { choiceBlocks, nameOf } from "./choice.ts";
 import type { DropboxServices } from "./services.ts";
 
 /** Files on one page of `/dropbox files`. */
@@ -70,7 +71,17 @@ export function stateCommands({ connections, keyIsGenerated }: DropboxServices):
     answers: "message",
     examples: ["/dropbox files", "/dropbox files page 2"],
     options: { page: { kind: "integer", summary: "Which page, 1 to 50", min: 1, max: 50 } },
-    async handler({ page = 1 }, { news }) {
+    async handler({ page = 1 }, { invocation: { workspace }, news }) {
+      const connection = await connections.ownOf(workspace);
+      if (connection?.path === null) {
+        const { folders, chosen } = await connections.chooseObvious(workspace);
+        return privately(
+          heading("Files", "Dropbox"),
+          ...(chosen === undefined
+            ? choiceBlocks(connection, folders)
+            : [paragraph(`Using ${nameOf(chosen)}. /dropbox refresh reads it now.`)]),
+        );
+      }
       const { manifest, refused, held, description } = await news.status();
       if (manifest === undefined)
         return privately(paragraph("No file was read yet. /dropbox refresh looks for them now."));
@@ -113,7 +124,7 @@ export function stateCommands({ connections, keyIsGenerated }: DropboxServices):
       if (shared === undefined) return notConnected();
       return refusing(
         paragraph(
-          "This connection comes from the bot's environment. Whoever runs the bot ends it by removing DROPBOX_REFRESH_TOKEN.",
+          `This connection comes from the bot's environment. Whoever runs the bot ends it by removing ${shared.place}.`,
         ),
       );
     },
@@ -145,8 +156,10 @@ function connectionFields({
   accountName,
   accountEmail,
   path,
+  rootKind,
   state,
   stateSince,
+  refusal,
   country,
 }: ConnectionRecord): Block {
   const since = formatInstant(stateSince, "UTC");
@@ -156,11 +169,17 @@ function connectionFields({
       "State",
       state === "connected"
         ? `connected since ${since}`
-        : `Dropbox has refused the bot's access since ${since}: /dropbox connect mends it`,
+        : `Dropbox has refused the bot's access since ${since}. ${refusal ?? "/dropbox connect mends it."}`,
     ],
-    ["Reads", path === null || path === "" ? "everything in the bot's folder" : path],
+    ["Reads", readsOf({ path, rootKind })],
     ...(country === null ? [] : [["Country of files without one", country] as const]),
   ]);
+}
+
+function readsOf({ path, rootKind }: Pick<ConnectionRecord, "path" | "rootKind">): string {
+  if (path === null) return "nothing but names, until somebody chooses with /dropbox use";
+  if (path !== "") return path;
+  return rootKind === "app-folder" ? "everything in the bot's folder" : "everything in this Dropbox";
 }
 
 function fileLine(file: Parameters<typeof countsOfFile>[0]) {

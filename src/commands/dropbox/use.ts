@@ -6,8 +6,9 @@ import type { WorkspaceKey } from "../../platform/workspace.ts";
 import { heading, privately, refusing } from "../../reply/build.ts";
 import { excerpt } from "../../reply/excerpt.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
-import { outcomeBlocks, refreshBlocks, refreshed, thenBlocks } from "./outcome.ts";
+import { changesBlocks, outcomeBlocks, refreshBlocks, thenBlocks } from "./outcome.ts";
 import type { DropboxServices } from "./services.ts";
+import { beginLook } from "./since.ts";
 
 export const useOptions = {
   path: {
@@ -89,14 +90,15 @@ export function useCommands(services: DropboxServices): readonly Command[] {
     async handler({ decision }, context) {
       const { workspace } = context.invocation;
       if (decision === undefined) {
-        const { blocks, isFailure } = await refreshed(services, context);
+        const { blocks, isFailure } = await changesBlocks(services, context);
         return (isFailure ? refusing : privately)(heading("Refresh"), ...blocks);
       }
+      const endLook = await beginLook(services, context);
       const outcome = await datasets.answerHold(workspace, decision);
       if (outcome.type === "failed") throw new AppError(outcome.error.code, outcome.error.message);
       return privately(
         heading(decision === "accept" ? "In use" : "The old news stays"),
-        ...outcomeBlocks(outcome),
+        ...outcomeBlocks(outcome, await endLook()),
       );
     },
   });

@@ -10,10 +10,13 @@ import type { ConnectionRecord } from "../../store/connections.ts";
 import type { Store } from "../../store/database.ts";
 import type { PendingConnect } from "../../store/pending.ts";
 import type { SecretBox } from "../../store/secret-box.ts";
+import { dropboxDataSet } from "../dropbox-source.ts";
 import type { AppInUse, DropboxApp } from "./app.ts";
 import type { LiveConnections } from "./live.ts";
 import type { ConnectionNews } from "./notices.ts";
+import { ownerOf } from "./owner.ts";
 import { sealRefreshToken } from "./refresh-token.ts";
+import type { Turns } from "./turns.ts";
 
 /** Where a person goes to allow access, and what comes then. */
 export interface ConnectLink {
@@ -45,6 +48,7 @@ export interface GrantsOptions {
   readonly box: SecretBox;
   readonly app: () => AppInUse;
   readonly live: LiveConnections;
+  readonly turns: Turns;
   readonly clock: Clock;
   readonly log: Logger;
   /** Where Dropbox sends the browser back; absent: people paste a code. */
@@ -55,49 +59,52 @@ export interface GrantsOptions {
 const VERIFIER = "oauth-verifier";
 
 export function createGrants(options: GrantsOptions): Grants {
-  const { store, box, app, live, clock, log, redirectUri, onNews } = options;
+  const { store, box, app, live, turns, clock, log, redirectUri, onNews } = options;
 
   async function finish(
     { workspace, actor, sealedVerifier }: PendingConnect,
     { place, code, redirect }: { place: string; code: string; redirect: boolean },
   ): Promise<ConnectionRecord> {
     const verifier = box.open(sealedVerifier, { workspace, purpose: VERIFIER });
-    const { oauth, access } = app();
+    const { oauth } = app();
     const grant = await oauth.exchangeCode({
       code,
       verifier,
       ...(redirect && redirectUri !== undefined ? { redirectUri } : {}),
     });
-    const before = await store.connections.get(workspace);
     // Whatever fails until the row is saved, the connection before goes on as it was.
-    const account = await live.proving(grant).account();
-    const sameAccount = before?.accountId === account.accountId;
-    const now = clock();
-    const record: ConnectionRecord = {
-      workspace,
-      accountId: account.accountId,
-      accountName: account.name,
-      accountEmail: account.email,
-      sealedRefreshToken: sealRefreshToken(box, workspace, grant.refreshToken),
-      scopes: grant.scopes.join(" "),
-      rootKind: access,
-      path: sameAccount ? before.path : null,
-      country: sameAccount ? before.country : null,
-      connectedBy: actor,
-      place,
-      state: "connected",
-      stateSince: now,
-      lastNoticeAt: null,
-      noticeStep: 0,
-      createdAt: before?.createdAt ?? now,
-      updatedAt: now,
-    };
-    await store.connections.save(record, { forgetFiles: before !== undefined && !sameAccount });
-    live.renew(workspace, grant);
-    log.info({ workspace, account: account.accountId }, "dropbox connected");
-    onNews({ type: "connected", workspace });
-    if (before?.state === "needs-reconnect") onNews({ type: "mended", workspace });
-    return record;
+    const owner = await ownerOf(live.proving(grant));
+    return turns.take(workspace, async () => {
+      const before = await store.connections.get(workspace);
+      const isSameAccount = before?.accountId === owner.accountId;
+      // The same path is another folder where paths begin elsewhere.
+      const keeps = isSameAccount && before.rootKind === owner.rootKind;
+      const now = clock();
+      const record: ConnectionRecord = {
+        workspace,
+        ...owner,
+        sealedRefreshToken: sealRefreshToken(box, workspace, grant.refreshToken),
+        scopes: grant.scopes.join(" "),
+        path: keeps ? before.path : null,
+        country: keeps ? before.country : null,
+        connectedBy: actor,
+        place,
+        state: "connected",
+        stateSince: now,
+        refusal: null,
+        lastNoticeAt: null,
+        noticeStep: 0,
+        createdAt: before?.createdAt ?? now,
+        updatedAt: now,
+      };
+      const isAnother = before !== undefined && !isSameAccount;
+      await store.connections.save(record, isAnother ? { forget: dropboxDataSet(workspace) } : {});
+      live.renew(record, grant);
+      log.info({ workspace, account: owner.accountId }, "dropbox connected");
+      onNews({ type: "connected", workspace });
+      if (before?.state === "needs-reconnect") onNews({ type: "mended", workspace });
+      return record;
+    });
   }
 
   return {

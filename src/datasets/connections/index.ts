@@ -14,13 +14,21 @@ import type { Clock } from "../../reply/ports.ts";
 import type { ConnectionRecord } from "../../store/connections.ts";
 import type { Store } from "../../store/database.ts";
 import type { SecretBox } from "../../store/secret-box.ts";
-import { type ChosenFiles, createDropboxSource, dropboxDataSet } from "../dropbox-source.ts";
-import type { FileSource } from "../file-source.ts";
+import { type ConnectionInUse, createDropboxSource, dropboxDataSet } from "../dropbox-source.ts";
+import { type FileSource, replacedError } from "../file-source.ts";
 import { appInUse, type DropboxApp } from "./app.ts";
-import { createEnvironmentConnection, type EnvironmentCredentials } from "./environment.ts";
+import {
+  createEnvironmentConnection,
+  type EnvironmentCredentials,
+  isUnproven,
+  pathOf,
+} from "./environment.ts";
 import { createGrants, type Grants } from "./grants.ts";
-import { createLiveConnections, notConnected } from "./live.ts";
+import { createLiveConnections } from "./live.ts";
+import { nobodyChose, notConnected } from "./nothing-to-read.ts";
 import { type ConnectionNews, createConnectionNotices } from "./notices.ts";
+import { ownerOf } from "./owner.ts";
+import { createTurns } from "./turns.ts";
 
 export type { DropboxApp } from "./app.ts";
 export type { ConnectionNews } from "./notices.ts";
@@ -44,8 +52,15 @@ export interface DropboxConnections extends Grants {
   of(workspace: WorkspaceKey): Promise<ConnectionRecord | undefined>;
   /** Its own connection; undefined where it has none or reads by the environment's. */
   ownOf(workspace: WorkspaceKey): Promise<ConnectionRecord | undefined>;
-  /** The data files in its Dropbox, whatever the chosen path, by folder. */
+  /** How many data files lie in its Dropbox, whatever the chosen path, by folder. Nothing but names is read. */
   folders(workspace: WorkspaceKey): Promise<ReadonlyMap<string, number>>;
+  /**
+   * The folders, and which of them is chosen now because it was obvious: in the app's own folder, which holds nothing
+   * else, the only one. In a whole Dropbox only a person chooses.
+   */
+  chooseObvious(
+    workspace: WorkspaceKey,
+  ): Promise<{ readonly folders: ReadonlyMap<string, number>; readonly chosen?: string }>;
   /**
    * How many data files a path holds now; changes nothing. Throws AppError with the reason when it cannot be chosen: it is
    * not there, or the workspace has no connection of its own.
@@ -79,6 +94,7 @@ export function createDropboxConnections(options: DropboxConnectionsOptions): Dr
     clock,
     access: options.app?.access ?? "app-folder",
   });
+  const turns = createTurns();
   const live = createLiveConnections({
     store,
     box,
@@ -87,108 +103,160 @@ export function createDropboxConnections(options: DropboxConnectionsOptions): Dr
     app,
     clock,
     log,
-    fixedToken: (workspace) => environment.fixed(workspace)?.accessToken,
-    onState: (workspace, state) => void notices.noteState(workspace, state),
+    onRefused: (workspace, { message }) => void notices.noteState(workspace, message),
   });
   const grants = createGrants({
     store,
     box,
     app,
     live,
+    turns,
     clock,
     log,
     ...(redirectUri === undefined ? {} : { redirectUri }),
     onNews,
   });
 
-  async function readBy(workspace: WorkspaceKey): Promise<WorkspaceKey> {
-    const key = await environment.readBy(workspace);
-    if (key === undefined) throw notConnected();
-    return key;
+  /** The connection that a workspace reads by, its owner known. */
+  async function readBy(workspace: WorkspaceKey): Promise<ConnectionRecord> {
+    const record = await environment.readBy(workspace);
+    if (record === undefined) throw notConnected();
+    return isUnproven(record) ? proven(record) : record;
   }
 
-  async function chosenBy(workspace: WorkspaceKey): Promise<ChosenFiles> {
-    const fixed = environment.fixed(workspace);
-    if (fixed !== undefined) return { path: fixed.path, country: null };
-    const record = await store.connections.get(workspace);
-    return { path: record?.path ?? "", country: record?.country ?? null };
+  async function proven(record: ConnectionRecord): Promise<ConnectionRecord> {
+    const owner = await ownerOf(live.of(record).client);
+    const { workspace, path } = record;
+    return turns.take(workspace, async () => {
+      const now = await store.connections.get(workspace);
+      if (now === undefined) throw notConnected();
+      if (now.sealedRefreshToken !== record.sealedRefreshToken || !isUnproven(now)) return now;
+      const known = { ...now, ...owner, path: pathOf(path ?? undefined, owner.rootKind), updatedAt: clock() };
+      await store.connections.save(known);
+      return known;
+    });
+  }
+
+  async function inUse(workspace: WorkspaceKey): Promise<ConnectionInUse> {
+    const record = await readBy(workspace);
+    const { workspace: key, path, country } = record;
+    // Its own ended meanwhile: the environment's is another data set.
+    if (key !== workspace) throw notConnected();
+    const { sync, replaced } = live.of(record);
+    if (path === null) throw nobodyChose(record);
+    const isCurrent = async (): Promise<boolean> => {
+      const now = replaced.aborted ? undefined : await store.connections.get(key);
+      return now?.accountId === record.accountId && now.path === path && now.country === country;
+    };
+    return {
+      sync,
+      path,
+      country,
+      replaced,
+      whileCurrent: (work) =>
+        turns.take(key, async () => {
+          if (!(await isCurrent())) throw replacedError();
+          return work();
+        }),
+      onServed: async () => {
+        if (record.state !== "connected") await notices.noteState(key, null);
+      },
+    };
+  }
+
+  async function folders(workspace: WorkspaceKey): Promise<ReadonlyMap<string, number>> {
+    const listing = await live.of(await readBy(workspace)).client.listFolder("", { recursive: true });
+    const counts = new Map<string, number>();
+    for (const path of "entries" in listing ? dataFilePaths(listing.entries) : []) {
+      const folder = path.slice(0, path.lastIndexOf("/"));
+      counts.set(folder, (counts.get(folder) ?? 0) + 1);
+    }
+    return counts;
+  }
+
+  async function choose(workspace: WorkspaceKey, path: string, country: string | null): Promise<void> {
+    const choice = { path: normalisePath(path), country };
+    await turns.take(workspace, async () => {
+      if (!(await store.connections.choose(workspace, choice, clock()))) throw notConnected();
+      live.restart(workspace);
+    });
+  }
+
+  /** Deletes what is stored of a connection. */
+  async function forget(workspace: WorkspaceKey): Promise<void> {
+    live.end(workspace);
+    try {
+      // The connection last: as long as its row is there, this can be done once more.
+      await store.dataSets.delete(dropboxDataSet(workspace));
+      await store.syncedFiles.forget(workspace);
+      await store.connections.delete(workspace);
+    } catch (error) {
+      throw new AppError(
+        "busy",
+        "Dropbox was asked to end the access, but what is stored here could not be deleted. /dropbox disconnect does it again.",
+        { retryable: true, cause: error },
+      );
+    }
   }
 
   return {
     ...grants,
 
-    async of(workspace) {
-      const key = await environment.readBy(workspace);
-      return key === undefined ? undefined : store.connections.get(key);
-    },
+    of: environment.readBy,
 
     ownOf: (workspace) => store.connections.get(workspace),
 
-    async folders(workspace) {
-      const listing = await live.of(await readBy(workspace)).client.listFolder("", { recursive: true });
-      const counts = new Map<string, number>();
-      for (const path of "entries" in listing ? dataFilePaths(listing.entries) : []) {
-        const folder = path.slice(0, path.lastIndexOf("/"));
-        counts.set(folder, (counts.get(folder) ?? 0) + 1);
-      }
-      return counts;
+    folders,
+
+    async chooseObvious(workspace) {
+      const found = await folders(workspace);
+      const record = await store.connections.get(workspace);
+      const isObvious = record?.path === null && record.rootKind === "app-folder" && found.size <= 1;
+      if (!isObvious) return { folders: found };
+      const [chosen = ""] = found.keys();
+      await choose(workspace, chosen, null);
+      return { folders: found, chosen };
     },
 
     async filesAt(workspace, path) {
-      if ((await store.connections.get(workspace)) === undefined) {
-        await readBy(workspace);
+      const record = await store.connections.get(workspace);
+      if (record === undefined) {
+        if ((await environment.readBy(workspace)) === undefined) throw notConnected();
         throw new AppError(
           "bad-input",
           "This connection comes from the bot's environment, and so does what it reads: DROPBOX_PATH. /dropbox connect connects one of your own.",
         );
       }
-      return (await dataFilesAt(live.of(workspace).client, normalisePath(path))).length;
+      return (await dataFilesAt(live.of(record).client, normalisePath(path))).length;
     },
 
-    async choose(workspace, path, country) {
-      const choice = { path: normalisePath(path), country };
-      if (!(await store.connections.choose(workspace, choice, clock()))) throw notConnected();
-    },
+    choose,
 
     async disconnect(workspace) {
       const record = await store.connections.get(workspace);
       if (record === undefined) return false;
       // Best effort: access that Dropbox already refuses needs no ending there.
       await live
-        .of(workspace)
+        .of(record)
         .client.revoke()
         .catch((error: unknown) => log.info({ err: error, workspace }, "dropbox access not revoked"));
-      live.forget(workspace);
-      try {
-        // The connection last: as long as its row is there, this can be done once more.
-        await store.dataSets.delete(dropboxDataSet(workspace));
-        await store.syncedFiles.forget(workspace);
-        await store.connections.delete(workspace);
-      } catch (error) {
-        throw new AppError(
-          "busy",
-          "Dropbox was asked to end the access, but what is stored here could not be deleted. /dropbox disconnect does it again.",
-          { retryable: true, cause: error },
-        );
-      }
+      await turns.take(workspace, () => forget(workspace));
       onNews({ type: "disconnected", workspace });
       return true;
     },
 
     async sourceOf(workspace) {
-      const key = await readBy(workspace);
-      return createDropboxSource({
-        workspace: key,
-        sync: () => live.of(key).sync,
-        chosen: () => chosenBy(key),
-      });
+      const record = await environment.readBy(workspace);
+      if (record === undefined) throw notConnected();
+      const { workspace: key } = record;
+      return createDropboxSource({ workspace: key, inUse: () => inUse(key) });
     },
 
-    workspaces: environment.workspaces,
+    workspaces: async () => (await store.connections.all()).map(({ workspace }) => workspace),
 
     async watched(workspace) {
-      const key = await environment.readBy(workspace);
-      return key === undefined ? undefined : live.of(key);
+      const record = await environment.readBy(workspace);
+      return record === undefined ? undefined : live.of(record);
     },
 
     adoptEnvironment: environment.adopt,

@@ -1,39 +1,44 @@
-// Connections in use: the client, the tokens and the sync of each, made when they are first needed.
+// Connections in use: the client, the tokens and the sync of each, made when they are first needed, ended when another
+// grant takes their place.
 
 import { createDropboxClient, type DropboxClient } from "../../dropbox/client.ts";
 import type { DataFiles } from "../../dropbox/data-files.ts";
 import type { Http } from "../../dropbox/http.ts";
 import type { Grant } from "../../dropbox/oauth.ts";
+import type { PathRoot } from "../../dropbox/sdk.ts";
 import { createSync, type Sync } from "../../dropbox/sync.ts";
-import {
-  type AccessState,
-  createStaticTokenSource,
-  createTokenSource,
-  type TokenSource,
-} from "../../dropbox/tokens.ts";
-import { AppError } from "../../errors.ts";
+import { createStaticTokenSource, createTokenSource, type TokenSource } from "../../dropbox/tokens.ts";
+import type { AppError } from "../../errors.ts";
 import type { Logger } from "../../log.ts";
 import type { WorkspaceKey } from "../../platform/workspace.ts";
 import type { Clock } from "../../reply/ports.ts";
+import type { ConnectionRecord } from "../../store/connections.ts";
 import type { Store } from "../../store/database.ts";
 import type { SecretBox } from "../../store/secret-box.ts";
 import type { AppInUse } from "./app.ts";
+import { isAccessToken } from "./environment.ts";
 import { openRefreshToken } from "./refresh-token.ts";
 
 /** How a connection speaks to Dropbox. */
 export interface LiveConnection {
   readonly client: DropboxClient;
   readonly sync: Sync;
+  /** Aborted when another grant or another choice takes its place: what was begun by then is worth nothing. */
+  readonly replaced: AbortSignal;
 }
 
 /** By the workspace whose row a connection is. */
 export interface LiveConnections {
-  of(workspace: WorkspaceKey): LiveConnection;
+  /** The connection of a row; one of another grant or account of the same workspace ends. */
+  of(record: ConnectionRecord): LiveConnection;
   /** What was just granted, to see whose it is; it is no workspace's yet. */
   proving(grant: Grant): DropboxClient;
   /** The connection as it was just granted, instead of the one before. */
-  renew(workspace: WorkspaceKey, grant: Grant): LiveConnection;
-  forget(workspace: WorkspaceKey): void;
+  renew(record: ConnectionRecord, grant: Grant): void;
+  /** Ends the work in flight, because something else is to be read from now on. */
+  restart(workspace: WorkspaceKey): void;
+  /** Ends the connection. */
+  end(workspace: WorkspaceKey): void;
 }
 
 export interface LiveConnectionsOptions {
@@ -44,55 +49,80 @@ export interface LiveConnectionsOptions {
   readonly app: () => AppInUse;
   readonly clock: Clock;
   readonly log: Logger;
-  /** A token of that workspace which cannot be renewed and is used instead of its row; mostly there is none. */
-  readonly fixedToken: (workspace: WorkspaceKey) => string | undefined;
-  /** Told when Dropbox begins to refuse a connection, or accepts it again. */
-  readonly onState: (workspace: WorkspaceKey, state: AccessState) => void;
+  /** Told whenever Dropbox refuses a connection for good. */
+  readonly onRefused: (workspace: WorkspaceKey, refusal: AppError) => void;
+}
+
+interface Opened {
+  /** Grant and account: another one is another connection. */
+  readonly identity: string;
+  readonly client: DropboxClient;
+  readonly sync: Sync;
+  readonly ending: AbortController;
 }
 
 export function createLiveConnections(options: LiveConnectionsOptions): LiveConnections {
-  const { store, box, http, dataFiles, app, clock, log, fixedToken } = options;
-  const live = new Map<string, LiveConnection>();
+  const { store, box, http, dataFiles, app, clock, log, onRefused } = options;
+  const live = new Map<WorkspaceKey, Opened>();
 
-  function tokensOf(workspace: WorkspaceKey, first?: Grant): TokenSource {
-    const onState = (state: AccessState): void => options.onState(workspace, state);
-    const accessToken = fixedToken(workspace);
-    if (accessToken !== undefined) return createStaticTokenSource({ accessToken, onState });
-    return createTokenSource({
-      first,
-      clock,
-      onState,
-      async refresh() {
-        const record = await store.connections.get(workspace);
-        if (record === undefined) throw notConnected();
-        return app().oauth.refresh(openRefreshToken(box, workspace, record.sealedRefreshToken));
-      },
-    });
+  function tokensOf(record: ConnectionRecord, first: Grant | undefined): TokenSource {
+    const token = (): string => openRefreshToken(box, record.workspace, record.sealedRefreshToken);
+    if (isAccessToken(record)) return createStaticTokenSource({ accessToken: token() });
+    return createTokenSource({ first, clock, refresh: async () => app().oauth.refresh(token()) });
   }
 
-  function open(workspace: WorkspaceKey, first?: Grant): LiveConnection {
-    const client = createDropboxClient({ http, tokens: tokensOf(workspace, first) });
+  function rootOf({ workspace, rootNamespace }: ConnectionRecord): PathRoot | undefined {
+    if (rootNamespace === null) return undefined;
+    let current = rootNamespace;
+    return {
+      current: async () => current,
+      async moved(namespaceId) {
+        log.info({ workspace }, "the team's space has a new root");
+        current = namespaceId;
+        await store.connections.setRoot(workspace, namespaceId, clock());
+      },
+    };
+  }
+
+  function open(record: ConnectionRecord, first?: Grant): Opened {
+    const { workspace, accountId } = record;
+    live.get(workspace)?.ending.abort();
+    const client = createDropboxClient({
+      http,
+      tokens: tokensOf(record, first),
+      clock,
+      root: rootOf(record),
+      onRefused: (refusal) => onRefused(workspace, refusal),
+    });
     const { syncedFiles } = store;
-    const opened = { client, sync: createSync({ client, syncedFiles, workspace, dataFiles, clock, log }) };
+    const sync = createSync({ client, syncedFiles, workspace, owner: accountId, dataFiles, clock, log });
+    const opened = { identity: identityOf(record), client, sync, ending: new AbortController() };
     live.set(workspace, opened);
     return opened;
   }
 
   return {
-    of: (workspace) => live.get(workspace) ?? open(workspace),
-    proving({ accessToken }) {
-      const tokens = createStaticTokenSource({ accessToken, onState: () => undefined });
-      return createDropboxClient({ http, tokens });
+    of(record) {
+      const known = live.get(record.workspace);
+      const { client, sync, ending } = known?.identity === identityOf(record) ? known : open(record);
+      return { client, sync, replaced: ending.signal };
     },
-    renew: open,
-    forget: (workspace) => void live.delete(workspace),
+    proving({ accessToken }) {
+      return createDropboxClient({ http, tokens: createStaticTokenSource({ accessToken }), clock });
+    },
+    renew: (record, grant) => void open(record, grant),
+    restart(workspace) {
+      const known = live.get(workspace);
+      known?.ending.abort();
+      if (known !== undefined) live.set(workspace, { ...known, ending: new AbortController() });
+    },
+    end(workspace) {
+      live.get(workspace)?.ending.abort();
+      live.delete(workspace);
+    },
   };
 }
 
-/** What everybody hears who asks for news where none are connected. */
-export function notConnected(): AppError {
-  return new AppError(
-    "no-data",
-    "No news folder is connected yet. An admin can run /dropbox connect; on the bot's machine, --files <folder> reads local files.",
-  );
+function identityOf({ accountId, sealedRefreshToken }: ConnectionRecord): string {
+  return `${accountId} ${sealedRefreshToken}`;
 }

@@ -1,6 +1,5 @@
 // What is told of connections: admins hear when Dropbox refuses one, again while it lasts, and when it is mended.
 
-import type { AccessState } from "../../dropbox/tokens.ts";
 import type { Logger } from "../../log.ts";
 import type { WorkspaceKey } from "../../platform/workspace.ts";
 import type { Clock } from "../../reply/ports.ts";
@@ -17,13 +16,18 @@ export type ConnectionNews =
       readonly workspace: WorkspaceKey;
       readonly since: number;
       readonly step: number;
+      /** What Dropbox refuses, in a sentence. */
+      readonly refusal: string;
     }
   /** For admins: it is accepted again. */
   | { readonly type: "mended"; readonly workspace: WorkspaceKey };
 
 export interface ConnectionNotices {
-  /** Dropbox accepts or refuses the connection: of many who find it, one tells. Never rejects. */
-  noteState(workspace: WorkspaceKey, state: AccessState): Promise<void>;
+  /**
+   * Dropbox refuses the connection, in a sentence, or (null) all that was wanted was had: of many who find it, one tells.
+   * Never rejects.
+   */
+  noteState(workspace: WorkspaceKey, refusal: string | null): Promise<void>;
   /** Tells again of refusals that have lasted another step. */
   remind(): Promise<void>;
 }
@@ -36,13 +40,13 @@ export function createConnectionNotices(options: {
 }): ConnectionNotices {
   const { connections, clock, log, onNews } = options;
   return {
-    async noteState(workspace, state) {
+    async noteState(workspace, refusal) {
       try {
         const now = clock();
-        if (!(await connections.setState(workspace, state, now))) return;
-        if (state === "connected") onNews({ type: "mended", workspace });
+        if (!(await connections.setState(workspace, refusal, now))) return;
+        if (refusal === null) onNews({ type: "mended", workspace });
         else if (await connections.recordNotice(workspace, 1, now))
-          onNews({ type: "refused", workspace, since: now, step: 1 });
+          onNews({ type: "refused", workspace, since: now, step: 1, refusal });
       } catch (error) {
         log.error({ err: error, workspace }, "connection state not noted");
       }
@@ -50,11 +54,11 @@ export function createConnectionNotices(options: {
 
     async remind() {
       const now = clock();
-      for (const { workspace, state, stateSince } of await connections.all()) {
+      for (const { workspace, state, stateSince, refusal } of await connections.all()) {
         if (state !== "needs-reconnect") continue;
         const step = reconnectStepDue(stateSince, now);
         if (await connections.recordNotice(workspace, step, now))
-          onNews({ type: "refused", workspace, since: stateSince, step });
+          onNews({ type: "refused", workspace, since: stateSince, step, refusal: refusal ?? "" });
       }
     },
   };

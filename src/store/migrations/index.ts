@@ -9,6 +9,7 @@ import { filtersByDimension } from "./0005-filters-by-dimension.ts";
 import { relevanceOfDigests } from "./0006-relevance-of-digests.ts";
 import { severalAndLeftOut } from "./0007-several-and-left-out.ts";
 import { trustedFiles } from "./0008-trusted-files.ts";
+import { proofBeforeChange } from "./0009-proof-before-change.ts";
 
 export const migrations: Readonly<Record<string, Migration>> = {
   "0001-first-tables": firstTables,
@@ -19,4 +20,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0006-relevance-of-digests": relevanceOfDigests,
   "0007-several-and-left-out": severalAndLeftOut,
   "0008-trusted-files": trustedFiles,
+  "0009-proof-before-change": proofBeforeChange,
 };

@@ -40,7 +40,7 @@ describe("a link", () => {
 describe("a pasted code", () => {
   it("connects the account of whoever allowed it; the token is kept sealed", async () => {
     const bench = await openConnections();
-    await bench.connect();
+    await bench.grant();
     const record = await bench.store.connections.get(WORKSPACE);
     expect(record).toMatchObject({
       accountName: ANA,
@@ -63,10 +63,10 @@ describe("a pasted code", () => {
 
   it("works once, for ten minutes, for whoever asked for the link", async () => {
     const bench = await openConnections();
-    const { connections, dropboxes } = bench;
+    const { connections, simulator } = bench;
     const codeFor = async (): Promise<string> => {
       const { url } = await connections.begin(WORKSPACE, "U1");
-      const approval = await dropboxes.ana.approve(url);
+      const approval = await simulator.approve(url);
       return approval.kind === "code" ? approval.code : "";
     };
     const code = await codeFor();
@@ -99,7 +99,7 @@ describe("a browser that comes back", () => {
     const bench = await openConnections({ redirectUri: page.url });
     const { url, way } = await bench.connections.begin(WORKSPACE, "U1");
     expect(way).toBe("redirect");
-    await bench.dropboxes.ana.approve(url);
+    await bench.simulator.approve(url);
     const { code, state } = page.broughtBack();
     const record = await bench.connections.finishWithState(state, code);
     expect(record).toMatchObject({ workspace: WORKSPACE, accountName: ANA, place: "browser" });
@@ -109,7 +109,7 @@ describe("a browser that comes back", () => {
   it("needs that state; the code cannot be pasted", async () => {
     const page = await openPage();
     const bench = await openConnections({ redirectUri: page.url });
-    await bench.dropboxes.ana.approve((await bench.connections.begin(WORKSPACE, "U1")).url);
+    await bench.simulator.approve((await bench.connections.begin(WORKSPACE, "U1")).url);
     const { code, state } = page.broughtBack();
     const { connections } = bench;
     expect(await failureOf(connections.finishWithState(`${state}x`, code))).toMatchObject(TOO_OLD);
@@ -166,21 +166,22 @@ describe("connecting again", () => {
     await bench.connections.choose(WORKSPACE, "/a", "Estonia");
     expect(await bench.files()).toEqual(["a/Estonia.parquet"]);
 
-    bench.reach("ben");
-    await bench.connect();
+    bench.signIn("ben");
+    await bench.grant();
     expect(await bench.store.connections.get(WORKSPACE)).toMatchObject({
       accountName: BEN,
       path: null,
       country: null,
     });
     expect(await bench.store.syncedFiles.list(WORKSPACE)).toEqual([]);
+    await bench.connections.choose(WORKSPACE, "/b", null);
     expect(await bench.files()).toEqual(["b/Latvia.parquet"]);
   });
 
   it("after a refusal mends it, and says so", async () => {
     const bench = await openConnections();
     await bench.connect();
-    bench.dropboxes.ana.revokeAll();
+    bench.simulator.revokeAll();
     await failureOf(bench.files());
     await expect.poll(() => bench.news.map(({ type }) => type)).toEqual(["connected", "refused"]);
     await bench.connect();

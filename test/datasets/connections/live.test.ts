@@ -8,7 +8,7 @@ it("a workspace reads with the token that it was granted, and renews it when it 
   const bench = await openConnections();
   await bench.put("ana", "Estonia.parquet");
   await bench.connect();
-  const tokenRequests = (): number => bench.dropboxes.ana.traffic.of("oauth2/token").requests;
+  const tokenRequests = (): number => bench.simulator.traffic.of("oauth2/token").requests;
   expect(tokenRequests()).toBe(1);
   expect(await bench.files()).toEqual(["Estonia.parquet"]);
   expect(tokenRequests()).toBe(1);
@@ -32,7 +32,7 @@ it("each workspace reads its own Dropbox", async () => {
   const bench = await openConnections();
   await bench.put("ana", "Estonia.parquet");
   await bench.connect("slack:T1");
-  bench.dropboxes.ana.revokeAll();
+  bench.simulator.revokeAll();
   await bench.connect("slack:T2");
   expect(await bench.files("slack:T2")).toEqual(["Estonia.parquet"]);
   expect(await failureOf(bench.files("slack:T1"))).toMatchObject({ code: "needs-reconnect" });
@@ -46,7 +46,7 @@ it("what ended is not used any more: its access is revoked, its files and its ro
   const before = await bench.connections.watched(WORKSPACE);
   expect(await bench.connections.disconnect(WORKSPACE)).toBe(true);
   expect(await bench.connections.disconnect(WORKSPACE)).toBe(false);
-  expect(bench.dropboxes.ana.traffic.of("auth/token/revoke").requests).toBe(1);
+  expect(bench.simulator.traffic.of("auth/token/revoke").requests).toBe(1);
   expect(await bench.store.syncedFiles.list(WORKSPACE)).toEqual([]);
   expect(await bench.store.connections.all()).toEqual([]);
   expect(await bench.connections.watched(WORKSPACE)).toBeUndefined();
@@ -62,7 +62,7 @@ it("what ended is not used any more: its access is revoked, its files and its ro
 it("a connection that Dropbox refuses can be ended all the same", async () => {
   const bench = await openConnections();
   await bench.connect();
-  bench.dropboxes.ana.revokeAll();
+  bench.simulator.revokeAll();
   expect(await bench.connections.disconnect(WORKSPACE)).toBe(true);
   expect(await bench.store.connections.all()).toEqual([]);
 });

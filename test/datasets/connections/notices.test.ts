@@ -9,7 +9,7 @@ async function refusedBench(): Promise<ConnectionsBench & { readonly since: numb
   const bench = await openConnections();
   await bench.connect();
   bench.advance(HOUR_MS);
-  bench.dropboxes.ana.revokeAll();
+  bench.simulator.revokeAll();
   await failureOf(bench.files());
   await expect.poll(() => bench.news.length).toBe(2);
   return { ...bench, since: bench.now() };
@@ -21,7 +21,13 @@ const steps = ({ news }: ConnectionsBench): readonly number[] =>
 describe("a refusal", () => {
   it("is told at once, once, with its time", async () => {
     const bench = await refusedBench();
-    expect(bench.news.at(-1)).toEqual({ type: "refused", workspace: WORKSPACE, since: bench.since, step: 1 });
+    expect(bench.news.at(-1)).toEqual({
+      type: "refused",
+      workspace: WORKSPACE,
+      since: bench.since,
+      step: 1,
+      refusal: expect.stringContaining("withdrawn the bot's access"),
+    });
     await failureOf(bench.files());
     await bench.connections.remind();
     // Another process finds it, too.
@@ -61,7 +67,7 @@ describe("a refusal", () => {
     bench.advance(DAY_MS);
     await bench.connections.remind();
     expect(steps(bench)).toEqual([1, 2]);
-    bench.dropboxes.ana.revokeAll();
+    bench.simulator.revokeAll();
     await failureOf(bench.connections.folders(WORKSPACE));
     await expect.poll(() => steps(bench)).toEqual([1, 2, 1]);
   });
@@ -78,11 +84,11 @@ describe("a state that was found", () => {
       log: { error: () => undefined },
       onNews: ({ type }) => told.push(type),
     });
-    const all = (state: "connected" | "needs-reconnect") =>
-      Promise.all([1, 2, 3].map(() => notices.noteState(WORKSPACE, state)));
-    await all("connected");
-    await all("needs-reconnect");
-    await all("connected");
+    const all = (refusal: string | null) =>
+      Promise.all([1, 2, 3].map(() => notices.noteState(WORKSPACE, refusal)));
+    await all(null);
+    await all("Refused.");
+    await all(null);
     expect(told).toEqual(["refused", "mended"]);
   });
 
@@ -98,7 +104,7 @@ describe("a state that was found", () => {
       log: { error: (...what: unknown[]) => void errors.push(what) },
       onNews: () => undefined,
     });
-    await notices.noteState(WORKSPACE, "needs-reconnect");
+    await notices.noteState(WORKSPACE, "Refused.");
     expect(errors).toHaveLength(1);
   });
 });

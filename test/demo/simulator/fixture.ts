@@ -1,17 +1,26 @@
 // A simulator over a temporary folder, and short ways to talk to it.
 
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { z } from "zod";
+import { type Account, sampleAccount } from "../../../demo/simulator/account.ts";
 import { type Simulator, type SimulatorOptions, startSimulator } from "../../../demo/simulator/server.ts";
+
+/** A member of a team space. */
+export const memberAccount: Account = {
+  ...sampleAccount,
+  team: { id: "dbtid:AADsimulated", rootNamespaceId: "7000001", homePath: "/Ana Ruiz" },
+};
 
 /** A fresh folder and a simulator over it; both end with the test. */
 export async function simulate(
   options: Partial<SimulatorOptions> = {},
 ): Promise<{ simulator: Simulator; directory: string }> {
   const directory = await mkdtemp(join(tmpdir(), "rol-simulator-"));
+  for (const folder of options.account?.team === undefined ? [] : [options.account.team.homePath])
+    await mkdir(join(directory, folder));
   const simulator = await startSimulator({ directory, ...options });
   onTestFinished(async () => {
     await simulator.close();
@@ -26,10 +35,11 @@ export async function call(
   route: string,
   argument: unknown,
   token: string | undefined = simulator.issueAccessToken(),
+  more: Readonly<Record<string, string>> = {},
 ): Promise<{ status: number; body: unknown; headers: Headers }> {
   const response = await fetch(`${simulator.origin}/2/${route}`, {
     method: "POST",
-    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+    headers: { authorization: `Bearer ${token}`, "content-type": "application/json", ...more },
     body: JSON.stringify(argument),
   });
   return { status: response.status, body: bodyOf(await response.text()), headers: response.headers };

@@ -7,7 +7,9 @@ import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { z } from "zod";
 import { sampleAccount } from "../../../demo/simulator/account.ts";
 import {
+  accessDenied,
   missingScope,
+  pathRootError,
   Refusal,
   type RefusingRoute,
   refusedToken,
@@ -16,12 +18,12 @@ import {
   tokenErrors,
   tooManyRequests,
 } from "../../../demo/simulator/errors.ts";
-import { openFolder } from "../../../demo/simulator/folder.ts";
+import { createOddities, type Oddity } from "../../../demo/simulator/oddities.ts";
 import type { Route } from "../../../demo/simulator/route.ts";
-import { createRoutes } from "../../../demo/simulator/routes.ts";
+import { openSpace } from "../../../demo/simulator/space.ts";
 import { createTokens } from "../../../demo/simulator/tokens.ts";
 import { hasSharedData, sharedDataReason, sharedPath } from "../../shared-data.ts";
-import { call, listAll, simulate } from "./fixture.ts";
+import { call, listAll, memberAccount, simulate } from "./fixture.ts";
 import { fieldsOf, memberOf, parseStone, type StoneNamespace, strangers } from "./stone.ts";
 
 const errorBody = z.object({ error_summary: z.string(), error: z.record(z.string(), z.unknown()) });
@@ -30,7 +32,7 @@ const errorOf = (refusal: Refusal) => errorBody.parse(JSON.parse(refusal.body)).
 describe.skipIf(!hasSharedData)(`the specification${sharedDataReason}`, () => {
   const namespaces = new Map<string, StoneNamespace>();
   beforeAll(async () => {
-    for (const name of ["auth", "check", "files", "users"]) {
+    for (const name of ["auth", "check", "common", "files", "users"]) {
       namespaces.set(name, parseStone(await readFile(sharedPath(`specs/dropbox/${name}.stone`), "utf8")));
     }
   });
@@ -59,6 +61,10 @@ describe.skipIf(!hasSharedData)(`the specification${sharedDataReason}`, () => {
       "path..tag gone",
     ]);
     expect(strangers(files, "FileMetadata", { name: "a", colour: "red" })).toEqual(["colour"]);
+    const common = namespaceOf("common");
+    expect(strangers(common, "RootInfo", { ".tag": "team", home_path: "/", colour: "red" })).toEqual([
+      "colour",
+    ]);
   });
 
   test("has every route, with the same style, authentication and scope", async () => {
@@ -99,6 +105,46 @@ describe.skipIf(!hasSharedData)(`the specification${sharedDataReason}`, () => {
     const errors = [...tokenErrors.map(refusedToken), missingScope("files.content.read")].map(errorOf);
     expect(errors.flatMap((error) => strangers(auth, "AuthError", error))).toEqual([]);
     expect(strangers(auth, "RateLimitError", errorOf(tooManyRequests(1, "both")))).toEqual([]);
+    expect(strangers(auth, "AccessError", errorOf(accessDenied()))).toEqual([]);
+  });
+
+  test("has the refusals of a path root, and what both kinds of account say of theirs", async () => {
+    const common = namespaceOf("common");
+    for (const account of [sampleAccount, memberAccount]) {
+      const { simulator } = await simulate({ account, appFolder: false });
+      const { body } = await call(simulator, "users/get_current_account", null);
+      const { root_info } = z.object({ root_info: z.record(z.string(), z.unknown()) }).parse(body);
+      expect(strangers(common, "RootInfo", root_info)).toEqual([]);
+      const refused = await call(simulator, "files/list_folder", { path: "" }, undefined, {
+        "dropbox-api-path-root": JSON.stringify({ ".tag": "root", root: "999" }),
+      });
+      expect(refused.status).toBe(422);
+      const { error } = errorBody.parse(refused.body);
+      expect(strangers(common, "PathRootError", error)).toEqual([]);
+      expect(error.invalid_root).toEqual(root_info);
+    }
+    const rootInfo = { ".tag": "user", root_namespace_id: "1", home_namespace_id: "1" } as const;
+    const noPermission = errorOf(pathRootError("no_permission", rootInfo));
+    expect(strangers(common, "PathRootError", noPermission)).toEqual([]);
+  });
+
+  test("has what is listed of odd files, but for a kind that it does not know yet", async () => {
+    const { simulator, directory } = await simulate();
+    const oddities: readonly Oddity[] = [
+      "forbidden",
+      "locked",
+      "not-downloadable",
+      "restricted",
+      "without-hash",
+    ];
+    for (const oddity of oddities) {
+      await writeFile(join(directory, `${oddity}.csv`), oddity);
+      simulator.mark(`/${oddity}.csv`, oddity);
+    }
+    const { entries } = await listAll(simulator, { path: "" });
+    expect(entries).toHaveLength(oddities.length);
+    for (const { ".tag": _tag, ...entry } of entries)
+      expect(strangers(namespaceOf("files"), "FileMetadata", entry)).toEqual([]);
   });
 
   test("has the fields of every result", async () => {
@@ -124,8 +170,14 @@ async function routes(): Promise<readonly Route[]> {
   const directory = await mkdtemp(join(tmpdir(), "rol-stone-"));
   onTestFinished(() => rm(directory, { recursive: true, force: true }));
   const tokens = createTokens({ clock: Date.now, accessTokenLifetimeMs: 1000 });
-  const folder = await openFolder(directory);
-  return createRoutes({ account: sampleAccount, tokens, folder, longpollMaxMs: 0 });
+  const space = await openSpace({
+    account: sampleAccount,
+    directory,
+    tokens,
+    oddities: createOddities(),
+    longpollMaxMs: 0,
+  });
+  return space.routesAt("", undefined);
 }
 
 /** What a route says about an argument. */

@@ -6,6 +6,8 @@ export interface StoneType {
   readonly parent: string | undefined;
   /** Field or tag → the type after it, if any. */
   readonly members: Map<string, string | undefined>;
+  /** Of a struct whose values say by a tag which of these they are: tag → struct. */
+  readonly subtypes: Map<string, string>;
 }
 
 export interface StoneRoute {
@@ -33,7 +35,12 @@ export function parseStone(text: string): StoneNamespace {
       const declared = /^(struct|union)(?:_closed)? (\w+)(?: extends ([\w.]+))?/.exec(line);
       if (declared !== null) {
         const [, kind, name = "", parent] = declared;
-        type = { kind: kind === "struct" ? "struct" : "union", parent, members: new Map() };
+        type = {
+          kind: kind === "struct" ? "struct" : "union",
+          parent,
+          members: new Map(),
+          subtypes: new Map(),
+        };
         types.set(name, type);
       }
       const served = /^route ([\w/]+)(?::(\d+))? \(([\w.]+), ([\w.]+), ([\w.]+)\)/.exec(line);
@@ -44,9 +51,11 @@ export function parseStone(text: string): StoneNamespace {
       }
     }
     const member = /^ {4}(\w+)(?: ([\w.]+).*)?$/.exec(line);
-    if (member !== null && member[1] !== "example" && member[1] !== "attrs") {
+    if (member !== null && !["example", "attrs", "union"].includes(member[1] ?? "")) {
       type?.members.set(member[1] ?? "", member[2]);
     }
+    const subtype = /^ {8}(\w+) (\w+)$/.exec(line);
+    if (subtype !== null) type?.subtypes.set(subtype[1] ?? "", subtype[2] ?? "");
     const attribute = /^ {8}(\w+) = "?([^"]*)"?$/.exec(line);
     if (attribute !== null) route?.attributes.set(attribute[1] ?? "", attribute[2] ?? "");
   }
@@ -74,7 +83,7 @@ export function fieldsOf(namespace: StoneNamespace, typeName: string): readonly 
 
 /**
  * What a JSON value has that its type has not, as dotted names; empty when it conforms. A union's value stands under
- * its tag when it is a union itself, and beside the tag when it is a struct.
+ * its tag when it is a union itself or a struct that has a tag of its own, and beside the tag when it is another struct.
  */
 export function strangers(namespace: StoneNamespace, typeName: string, value: unknown): readonly string[] {
   const type = namespace.types.get(typeName);
@@ -83,6 +92,11 @@ export function strangers(namespace: StoneNamespace, typeName: string, value: un
     memberType === undefined
       ? []
       : strangers(namespace, memberType, inner).map((stranger) => `${name}.${stranger}`);
+  if (type.subtypes.size > 0 && ".tag" in value) {
+    const { ".tag": tag, ...fields } = value;
+    const subtype = type.subtypes.get(String(tag));
+    return subtype === undefined ? [`.tag ${tag}`] : strangers(namespace, subtype, fields);
+  }
   if (type.kind === "struct") {
     return Object.entries(value).flatMap(([name, inner]) => {
       const member = memberOf(namespace, typeName, name);
@@ -93,7 +107,7 @@ export function strangers(namespace: StoneNamespace, typeName: string, value: un
   const member = memberOf(namespace, typeName, String(tag));
   if (member === undefined) return [`.tag ${tag}`];
   const inner = member.type === undefined ? undefined : namespace.types.get(member.type);
-  if (inner?.kind === "struct") return below(String(tag), member.type, rest);
+  if (inner?.kind === "struct" && inner.subtypes.size === 0) return below(String(tag), member.type, rest);
   return Object.entries(rest).flatMap(([name, value]) =>
     name === tag ? below(name, member.type, value) : [name],
   );
