@@ -28,7 +28,7 @@ it("what came since the last look, though the bot took it over by itself", async
   const bench = await reading();
   bench.advance(60_000);
   expect(await bench.ask("/dropbox refresh")).toMatch(
-    /Nothing has changed since your last look, .* UTC: 50 articles/,
+    /Nothing has changed since your last look, .* UTC. It is still 50 articles/,
   );
   await bench.putRead(ESTONIA, { articles: 41 });
   await bench.looked();
@@ -78,7 +78,7 @@ it("is of each asker's own look, and kept over a restart", async () => {
         { progress: () => undefined },
       ),
     );
-  expect(await bens()).toContain("Nothing has changed: 40 articles");
+  expect(await bens()).toContain("Nothing has changed. It is still 40 articles");
   await bench.putRead(ESTONIA, { articles: 44 });
   expect(await bench.ask("/dropbox refresh")).toContain("40 → 44 articles (+4)");
   await bench.restart();
