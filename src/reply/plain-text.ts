@@ -66,20 +66,22 @@ export function originLine({ isOpinion, countries, source, publishedAt }: Articl
   );
 }
 
-/** Reports named one by one before the rest is only counted. */
-const REPORTS_NAMED = 6;
+/** Outlets named one by one before the rest of the reports is only counted. */
+const OUTLETS_NAMED = 6;
 
-/** `+ 2 more reports: delfi.ee ▲▲ · err.ee ▼ (scored differently)`; empty without other reports. */
+/**
+ * `+ 3 more reports: delfi.ee ▲▲ ▲ · err.ee ▼ (scored differently)`: an outlet once, with each verdict of its reports; empty
+ * without other reports.
+ */
 export function reportsLine({ reports }: ArticleCard): string {
   if (reports.length === 0) return "";
-  const named = reports
-    .slice(0, REPORTS_NAMED)
-    .map(({ source, score, disagrees }) =>
-      [source, score === undefined ? "" : signOf(score), disagrees ? "(scored differently)" : ""]
-        .filter((part) => part !== "")
-        .join(" "),
-    );
-  const rest = reports.length - named.length;
+  const outlets = [...Map.groupBy(reports, ({ source }) => source)].slice(0, OUTLETS_NAMED);
+  const named = outlets.map(([source, of]) => {
+    const signs = new Set(of.flatMap(({ score }) => (score === undefined ? [] : [signOf(score)])));
+    const differs = of.some(({ disagrees }) => disagrees) ? ["(scored differently)"] : [];
+    return [source, ...signs, ...differs].filter((part) => part !== "").join(" ");
+  });
+  const rest = reports.length - outlets.reduce((sum, [, of]) => sum + of.length, 0);
   return `+ ${reports.length} more ${reports.length === 1 ? "report" : "reports"}: ${dotted(...named, rest > 0 && `… ${rest} more`)}`;
 }
 

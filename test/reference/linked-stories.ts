@@ -34,7 +34,10 @@ function isOfOneCountry(a: PlainTelling, b: PlainTelling): boolean {
   return a.countries.some((country) => b.countries.includes(country));
 }
 
-/** By article, the id of its story: the link decides, else the title; of several stories the latest. */
+/**
+ * By article, the id of its story: the link of any of its articles in the same country decides, else the title of its first;
+ * of several stories the latest.
+ */
 export function linkedStories(articles: readonly PlainTelling[]): Map<string, string> {
   const places = new Map<string, string>();
   const stories: { first: PlainTelling; publishedAt: number; articles: PlainTelling[] }[] = [];
@@ -45,12 +48,12 @@ export function linkedStories(articles: readonly PlainTelling[]): Map<string, st
     const { id, publishedAt } = article;
     places.set(id, id);
     if (publishedAt === undefined) continue;
-    const near = stories.filter(
-      (story) => publishedAt - story.publishedAt <= WINDOW_MS && isOfOneCountry(article, story.first),
-    );
+    const near = stories.filter((story) => publishedAt - story.publishedAt <= WINDOW_MS);
+    const hasLinkOf = (other: PlainTelling): boolean =>
+      isOfOneCountry(article, other) && hasSameLink(article, other);
     const story =
-      near.findLast((candidate) => candidate.articles.some((other) => hasSameLink(article, other))) ??
-      near.findLast(({ first }) => hasSameTitle(article, first));
+      near.findLast(({ articles }) => articles.some(hasLinkOf)) ??
+      near.findLast(({ first }) => isOfOneCountry(article, first) && hasSameTitle(article, first));
     if (story === undefined) stories.push({ first: article, publishedAt, articles: [article] });
     else {
       story.articles.push(article);

@@ -212,6 +212,18 @@ describe("the other reports of a card", () => {
     expect(reportsLine({ ...vetoCard, reports: [] })).toBe("");
   });
 
+  it("name an outlet once, with each verdict of its reports", () => {
+    const twice = [report(1), report(1), report(2)].map(
+      (one, n) => ({ ...one, score: n === 0 ? 5 : 4 }) as const,
+    );
+    expect(reportsLine({ ...vetoCard, reports: twice })).toBe(
+      "+ 3 more reports: outlet-1.ee ▲▲ ▲ · outlet-2.ee ▲",
+    );
+    expect(
+      reportsLine({ ...vetoCard, reports: [...[1, 2, 3, 4, 5, 6, 7, 1].map(report), report(7)] }),
+    ).toMatch(/^\+ 9 more reports: .* · outlet-6\.ee · … 2 more$/);
+  });
+
   it("are all counted where only six are named", () => {
     const six = [1, 2, 3, 4, 5, 6].map(report);
     expect(reportsLine({ ...vetoCard, reports: six })).not.toContain("…");

@@ -3,9 +3,10 @@
 
 import { canonicalLink, namesPage } from "../links/canonical-link.ts";
 import { type RecentSteps, recentSteps } from "./affairs.ts";
+import { heaviestStems } from "./heaviest-stems.ts";
 import { type RecentStories, recentStories, type Story, type Telling } from "./recent-stories.ts";
 import { normalisedTitle, titleWords } from "./titles.ts";
-import { type CountryCounts, countryCounts, heaviestStems, textVectors } from "./vectors.ts";
+import { type CountryCounts, countryCounts, textVectors } from "./vectors.ts";
 
 /** What makes a story. Texts are cleaned ones; the opening is the beginning of the content, as much as there is. */
 export interface StoryArticle {

@@ -1,7 +1,8 @@
 // Keeps the steps of one country's affairs for a month. They are many, and each is looked at often, so they stand side by
 // side in arrays, where new ones take the places of those that are too old.
 
-import { lighten, type TextVector, type Vectors } from "./vectors.ts";
+import { lighten } from "./heaviest-stems.ts";
+import type { TextVector, Vectors } from "./vectors.ts";
 
 /** Only so many of a step's heaviest stems are kept. */
 const STEMS_OF_A_STEP = 64;
