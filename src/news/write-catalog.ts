@@ -25,7 +25,7 @@ export async function joinFiles(
     ({ input, country }) => `(${input.index}, ${country === null ? "NULL" : textLiteral(country)})`,
   );
   await connection.run(`
-    DROP TABLE incoming;
+    DROP TABLE IF EXISTS incoming;
     CREATE TEMP TABLE stage_files AS SELECT file, country::VARCHAR AS country
       FROM (VALUES ${facts.join(", ")}) AS t(file, country);
     CREATE TEMP TABLE winners AS
