@@ -58,6 +58,7 @@ export function createPrepare(options: {
     const manifests = await Promise.all(ids.map(manifestOf));
     const current = manifests.find((manifest) => manifest !== undefined && isCurrent(manifest, clock()));
     if (current !== undefined) return current;
+    const [earlier] = known;
     const id = manifests[0] === undefined ? content : `${content}-${clock()}`;
     try {
       return await build({
@@ -65,6 +66,7 @@ export function createPrepare(options: {
         files,
         directory: snapshots.directoryOf(id),
         tmpDirectory,
+        ...(earlier === undefined ? {} : { earlier: snapshots.directoryOf(earlier) }),
         now: clock(),
         signal,
         onProgress: ({ file, index, of }) => onProgress(`Reading ${file}, ${index} of ${of}.`),

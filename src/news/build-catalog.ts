@@ -8,6 +8,14 @@ import { batchesOf, type FileGroup, groupsOf, halvesOf } from "./file-groups.ts"
 import { type FileLook, lookAtFiles } from "./file-looks.ts";
 import { emptyFile, type LoadedFile, type LoadOptions, loadGroup } from "./load.ts";
 import { loadSpareTexts, loadTexts } from "./load-texts.ts";
+import {
+  loadPartSpareTexts,
+  loadPartTexts,
+  type ReadBefore,
+  stageReadBefore,
+  writeIndex,
+  writePart,
+} from "./read-before.ts";
 import type { BuildInput, BuildMessage } from "./snapshot-protocol.ts";
 import { findSpareTexts, joinFiles, useSpareTexts, writeCatalog } from "./write-catalog.ts";
 
@@ -18,6 +26,8 @@ export interface BuildSteps {
   readonly files: readonly BuildInput[];
   /** ms since 1970 UTC. */
   readonly now: number;
+  /** What need not be read again; nothing is kept for the next build without it. */
+  readonly before?: ReadBefore;
   /** DuckDB's, for looking at files. */
   readonly settings: Readonly<Record<string, string>>;
   /** Told of every step. */
@@ -44,10 +54,12 @@ export async function buildCatalog(steps: BuildSteps): Promise<BuildMessage> {
   }
 }
 
-async function build({ connection, files, now, settings, tell }: BuildSteps): Promise<BuildMessage> {
+async function build({ connection, files, now, before, settings, tell }: BuildSteps): Promise<BuildMessage> {
   const options: LoadOptions = { now, countryOf: createCountryFinder(), countryNamed: createCountryReader() };
   const loaded: LoadedFile[] = [];
+  /** Groups whose texts are still to be read from their files, and the parts that have those of the others. */
   const groups: FileGroup[] = [];
+  const parts: { readonly part: number; readonly files: readonly LoadedFile[] }[] = [];
 
   function reading(inputs: readonly BuildInput[]): void {
     tell({ type: "reading", indices: inputs.map(({ index }) => index) });
@@ -64,19 +76,35 @@ async function build({ connection, files, now, settings, tell }: BuildSteps): Pr
   async function load(group: FileGroup): Promise<void> {
     reading(group.inputs);
     const [first] = group.inputs;
+    const refused: { readonly input: BuildInput; readonly error: Error }[] = [];
+    const refuse = (input: BuildInput, error: Error): void => void refused.push({ input, error });
     try {
-      loaded.push(...(await loadGroup(connection, group, { ...options, refuse: blame })));
-      groups.push(group);
+      await connection.run("BEGIN TRANSACTION");
+      const read = await loadGroup(connection, group, { ...options, refuse });
+      const part = (before?.nextPart ?? 0) + parts.length;
+      const isKept = before !== undefined && group.inputs.length > 1;
+      if (isKept) await writePart(connection, group, part);
+      await connection.run("COMMIT");
+      for (const { input, error } of refused) blame(input, error);
+      loaded.push(...read);
+      if (isKept) parts.push({ part, files: read });
+      else groups.push(group);
     } catch (error) {
       if (error instanceof Ended || first === undefined) throw error;
-      if (group.inputs.length === 1) return blame(first, error);
       const failure = failureOf(first.name, error);
       if (failure.type !== "refused") throw new Ended(lastMessage(failure, group.inputs));
+      await connection.run("ROLLBACK");
+      if (group.inputs.length === 1) return blame(first, error);
       for (const half of halvesOf(group)) await load(half);
     }
   }
 
-  for (const batch of batchesOf(files)) {
+  const known = new Set(before?.entries.map(({ input }) => input.index));
+  if (before !== undefined && known.size > 0) {
+    tell({ type: "joining" });
+    loaded.push(...(await stageReadBefore(connection, before)));
+  }
+  for (const batch of batchesOf(files.filter(({ index }) => !known.has(index)))) {
     reading(batch);
     const looks: FileLook[] = [];
     for (const outcome of await lookAtFiles(batch, settings)) {
@@ -91,17 +119,24 @@ async function build({ connection, files, now, settings, tell }: BuildSteps): Pr
     ))
       await load(group);
   }
-  if (groups.length === 0 || loaded.every(({ rows }) => rows === 0)) return { type: "nothing" };
+  if (loaded.every(({ rows }) => rows === 0)) return { type: "nothing" };
 
   tell({ type: "joining" });
   loaded.sort((a, b) => a.input.index - b.input.index);
   const builtFiles = await joinFiles(connection, loaded);
   // From here on a file cannot be taken out again, so one that fails makes the build start anew.
+  const partNumbers = [
+    ...(before?.entries.map(({ entry }) => entry.part) ?? []),
+    ...parts.map(({ part }) => part),
+  ];
+  if (partNumbers.length > 0) await loadPartTexts(connection, partNumbers);
   await readTexts(groups, loadTexts);
   tell({ type: "joining" });
   await findSpareTexts(connection);
+  if (partNumbers.length > 0) await loadPartSpareTexts(connection, partNumbers);
   await readTexts(groups, loadSpareTexts);
   tell({ type: "joining" });
+  if (before !== undefined) await writeIndex(before, parts, now);
   await useSpareTexts(connection);
   return { type: "built", files: builtFiles, totals: await writeCatalog(connection, loaded) };
 

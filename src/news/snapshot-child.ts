@@ -6,6 +6,7 @@ import { buildCatalog } from "./build-catalog.ts";
 import { failureWithoutFile } from "./file-check.ts";
 import { STAGE_TABLES } from "./load.ts";
 import { textLiteral } from "./queries.ts";
+import { NOTHING_READ, PART_TABLES, READ_FOLDER, takeOver } from "./read-before.ts";
 import {
   type BuildMessage,
   type BuildRequest,
@@ -31,18 +32,22 @@ async function buildIn(request: BuildRequest): Promise<BuildMessage> {
     allow_community_extensions: "false",
     allow_persistent_secrets: "false",
   };
+  const before =
+    request.readBefore === undefined ? NOTHING_READ : await takeOver(request.readBefore, request);
   const instance = await DuckDBInstance.create(request.catalogPath, { ...settings });
   try {
     const connection = await instance.connect();
     await connection.run(`
       SET TimeZone = 'UTC';
       SET allowed_paths = [${request.files.map(({ path }) => textLiteral(path)).join(", ")}];
+      SET allowed_directories = ['${READ_FOLDER}'];
       SET enable_external_access = false;
       SET lock_configuration = true;
       ${CATALOG_TABLES}
-      ${STAGE_TABLES}`);
+      ${STAGE_TABLES}
+      ${PART_TABLES}`);
     const { files, now } = request;
-    const last = await buildCatalog({ connection, files, now, settings, tell });
+    const last = await buildCatalog({ connection, files, now, before, settings, tell });
     connection.closeSync();
     return last;
   } finally {

@@ -10,6 +10,7 @@ const inputSchema = z.object({
   /** Where the child reads it: a link in its own folder, so that odd characters of the real path mean nothing. */
   path: z.string(),
   sizeBytes: z.number().int().nonnegative(),
+  contentHash: z.string(),
   country: z.string().optional(),
   /** As many files at most may be read together with this one; absent: as many as there are. */
   mostTogether: z.number().int().positive().optional(),
@@ -18,6 +19,8 @@ const inputSchema = z.object({
 export const buildRequestSchema = z.object({
   /** Oldest first: of two equal assessments the later file's counts. */
   files: z.array(inputSchema),
+  /** The folder in which an earlier build kept what it read. */
+  readBefore: z.string().optional(),
   catalogPath: z.string(),
   spillPath: z.string(),
   now: z.number(),

@@ -6,6 +6,7 @@ import { dirname, join, resolve } from "node:path";
 import { AppError, assertNever } from "../errors.ts";
 import { refusedFile, TOO_MUCH } from "./file-check.ts";
 import { BUILDER_VERSION, type Manifest, manifestSchema, type RefusedFile } from "./manifest.ts";
+import { READ_FOLDER } from "./read-before.ts";
 import type { BuildInput, BuildMessage } from "./snapshot-protocol.ts";
 import { type BuildLimits, defaultLimits, superviseBuild } from "./supervisor.ts";
 
@@ -31,6 +32,8 @@ export interface BuildOptions {
   readonly tmpDirectory: string;
   /** ms since 1970 UTC: dates more than 24 h later are no dates. */
   readonly now: number;
+  /** A snapshot's folder, from which is taken what is the same in this one: it is then there sooner. */
+  readonly earlier?: string;
   /** Where they differ from what suits the size of the files. */
   readonly limits?: Partial<BuildLimits>;
   /** Ends the build with AppError "closing". */
@@ -127,13 +130,14 @@ type Built = Extract<BuildMessage, { readonly type: "built" }>;
 async function buildCatalog(
   files: readonly SourceFile[],
   workFolder: string,
-  { now, limits, signal, onProgress }: BuildOptions,
+  { now, limits, signal, onProgress, earlier }: BuildOptions,
 ): Promise<{ readonly built: Built; readonly refused: ReadonlyMap<number, string> }> {
   const bounds = { ...defaultLimits(files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)), ...limits };
   const refused = new Map<number, string>();
   const died = new Set<number>();
   const begun = new Set<number>();
   const mostTogether = new Map<number, number>();
+  let readBefore = earlier === undefined ? undefined : resolve(earlier, READ_FOLDER);
 
   /** The one file to blame; undefined when there are several, of which fewer are read together from now on. */
   function alone(indices: readonly number[]): number | undefined {
@@ -156,6 +160,7 @@ async function buildCatalog(
     const { end, refused: refusedNow } = await superviseBuild(
       {
         files: inputs,
+        ...(readBefore === undefined ? {} : { readBefore }),
         catalogPath: CATALOG_FILE,
         spillPath: "spill",
         now,
@@ -176,6 +181,12 @@ async function buildCatalog(
       },
     );
     for (const [index, reason] of refusedNow) refused.set(index, reason);
+    // What was kept may be damaged, too; then everything is read anew.
+    const isBlameless = end.type === "failed" || (end.type === "ended" && end.indices.length === 0);
+    if (isBlameless && readBefore !== undefined) {
+      readBefore = undefined;
+      continue;
+    }
     switch (end.type) {
       case "built":
         return { built: end, refused };
@@ -241,12 +252,13 @@ async function inputOf(
   const { index, workFolder, mostTogether } = facts;
   const path = join("files", `${index}.parquet`);
   await symlink(resolve(file.path), join(workFolder, path));
-  const { name, sizeBytes, country } = file;
+  const { name, sizeBytes, contentHash, country } = file;
   return {
     index,
     name,
     path,
     sizeBytes,
+    contentHash,
     ...(country === undefined ? {} : { country }),
     ...(mostTogether === undefined ? {} : { mostTogether }),
   };

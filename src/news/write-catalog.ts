@@ -26,7 +26,7 @@ export async function joinFiles(
     ({ input, country }, place) =>
       `(${input.index}, ${place}, ${country === null ? "NULL" : textLiteral(country)})`,
   );
-  await connection.run("DROP TABLE incoming");
+  await connection.run("DROP TABLE IF EXISTS incoming");
   await partRestartedIds(connection);
   await connection.run(`
     CREATE TEMP TABLE stage_files AS SELECT file, place, country::VARCHAR AS country

@@ -110,6 +110,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
     "src/news/load.ts",
     "src/news/load-texts.ts",
     "src/news/queries.ts",
+    "src/news/read-before.ts",
     "src/news/spelled-values.ts",
     "src/news/write-catalog.ts",
     "src/news/mend-texts.ts",

@@ -30,10 +30,11 @@ export async function buildHere(
   const { id, directory, now, mostTogether } = options;
   const nameOf = (index: number): string => files[index]?.name ?? "";
   const inputs = await Promise.all(
-    files.map(async ({ name, path, country }, index) => ({
+    files.map(async ({ name, path, country, contentHash }, index) => ({
       index,
       name,
       path,
+      contentHash,
       sizeBytes: (await stat(path)).size,
       ...(country === undefined ? {} : { country }),
       ...(mostTogether === undefined ? {} : { mostTogether }),

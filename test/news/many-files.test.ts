@@ -1,20 +1,23 @@
 // Many small files, as programs that write folders leave them: read together, each trusted by itself.
 
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, inject, test } from "vitest";
 import { batchesOf } from "../../src/news/file-groups.ts";
 import type { Manifest } from "../../src/news/manifest.ts";
+import { NOTHING_READ, takeOver } from "../../src/news/read-before.ts";
 import type { SourceFile } from "../../src/news/snapshot.ts";
 import {
   buildIn,
   buildInProcess,
   catalogRows,
+  NOW,
   newsFile,
   newsRows,
   sourceFile,
   withDuckDb,
+  writeParquet,
 } from "./parquet.ts";
 
 let folder: string;
@@ -23,7 +26,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-/** Everything but the paths: what a build says of files, however it went about reading them. */
+/** What a build says of files, however it went about reading them. */
 async function toldOf({
   manifest,
   catalogPath,
@@ -35,7 +38,8 @@ async function toldOf({
   const rows = await Promise.all(
     tables.map((table) => catalogRows(catalogPath, `SELECT * FROM ${table} ORDER BY ALL`)),
   );
-  return { files: manifest.files, refused: manifest.refused.map(({ reason }) => reason).sort(), rows };
+  const files = manifest.files.map(({ sizeBytes: _, ...told }) => told);
+  return { files, refused: manifest.refused.map(({ reason }) => reason).sort(), rows };
 }
 
 const COUNTRIES = ["Estonia", "LV", "Malta", "SWE"];
@@ -107,11 +111,61 @@ describe("many files", () => {
     );
   });
 
+  test("of which one changed are not read again, and give the same", async () => {
+    const files = await writeFolder(12);
+    const [changed, ahead] = [files[4], files[7]];
+    if (changed === undefined || ahead === undefined) throw new Error("too few files");
+    // One whose date is ahead of the clock is another one tomorrow.
+    const soon = new Date(NOW + 30 * 3_600_000).toISOString();
+    await writeParquet(ahead.path, newsRows([{ id: "ahead", published_date: soon }, { id: "14" }]));
+    const first = await buildIn(folder, files, { id: "first" });
+
+    await writeParquet(changed.path, newsRows([{ id: "8", summary: "Another summary" }, { id: "new" }]));
+    const now = files.map((file) => (file === changed ? { ...file, contentHash: "changed" } : file));
+    const read: string[] = [];
+    const later = {
+      now: NOW + 3_600_000,
+      onProgress: ({ file }: { readonly file: string }) => void read.push(file),
+    };
+    const second = await buildIn(folder, now, { ...later, id: "second", earlier: first.directory });
+    expect(read.toSorted()).toEqual([changed.name, ahead.name].sort());
+    const anew = await buildInProcess(folder, now, { now: later.now });
+    expect(await toldOf(second)).toEqual(await toldOf(anew));
+
+    // A third one takes from what the second took over; a clock that went back makes nothing of it.
+    read.length = 0;
+    const third = await buildIn(folder, now.slice(1), { ...later, id: "third", earlier: second.directory });
+    expect(read).toEqual([ahead.name]);
+    expect(third.manifest.files).toHaveLength(11);
+    const inputs = now.map((file, index) => ({ ...file, index }));
+    expect(await takeOver(join(second.directory, "read"), { files: inputs, now: NOW - 1 })).toEqual(
+      NOTHING_READ,
+    );
+  });
+
+  test("are read again when what was kept of them is damaged", async () => {
+    const files = await writeFolder(6);
+    const first = await buildIn(folder, files, { id: "first" });
+    const kept = join(first.directory, "read");
+    for (const name of await readdir(kept)) {
+      const bytes = await readFile(join(kept, name));
+      // A new file: what a later snapshot took over is linked.
+      await rm(join(kept, name));
+      await writeFile(
+        join(kept, name),
+        name === "index.json" ? bytes : bytes.fill(0xff, 4, Math.floor(bytes.length / 2)),
+      );
+    }
+    const second = await buildIn(folder, files, { id: "second", earlier: first.directory });
+    expect(await toldOf(second)).toEqual(await toldOf(first));
+  });
+
   test("are divided by size, and further when something happened", () => {
     const input = (index: number, sizeBytes: number, mostTogether?: number) => ({
       index,
       name: `${index}`,
       path: `${index}`,
+      contentHash: "",
       sizeBytes,
       ...(mostTogether === undefined ? {} : { mostTogether }),
     });
@@ -135,7 +189,7 @@ describe("many files", () => {
       code: "file-refused",
       message: "none.parquet has no rows.",
     });
-    const { manifest } = await buildIn(folder, [empty, file]);
+    const { manifest } = await buildInProcess(folder, [empty, file]);
     expect(manifest.refused).toEqual([]);
     expect(manifest.files).toMatchObject([
       { name: "Estonia.parquet", rows: 1 },
