@@ -7,6 +7,8 @@ import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { otherAccount, sampleAccount } from "../../demo/simulator/account.ts";
 import { serverFailure } from "../../demo/simulator/errors.ts";
 import type { SimulatorOptions } from "../../demo/simulator/server.ts";
+import { connectedByRedirect } from "../../src/commands/dropbox/connect.ts";
+import { createLogger } from "../../src/log.ts";
 import { writeNews } from "../datasets/news-files.ts";
 import { memberAccount } from "../demo/simulator/fixture.ts";
 import {
@@ -16,6 +18,7 @@ import {
   WORKSPACE,
 } from "./connected-bot.ts";
 
+const log = createLogger("silent");
 const ANA = sampleAccount.accountId;
 const BEN = otherAccount.accountId;
 
@@ -75,6 +78,8 @@ describe("before somebody has chosen, nothing but names is read", () => {
     const bench = await people({}, { settings: () => settings });
     const offer = await bench.ask("/dropbox connect");
     if ("DROPBOX_ACCESS" in settings) expect(offer).toContain("nothing but names until you choose");
+    // Of two links the newer one is meant.
+    bench.advance(1_000);
     const connected = await bench.connect();
     expect(connected).toContain("Nothing but names is read until you choose");
     expect(connected).toContain("Found 2 files in 2 folders");
@@ -121,6 +126,25 @@ describe("before somebody has chosen, nothing but names is read", () => {
     expect(bench.downloads(ANA)).toBe(1);
   });
 });
+
+it.each([
+  [true, "/news"],
+  [false, null],
+])(
+  "a browser that brings the code back chooses what is obvious: an app's own folder %s",
+  async (appFolder, path) => {
+    const bench = await people({ appFolder });
+    await rm(join(bench.dropbox, "private"), { recursive: true });
+    const { connections } = bench.bot;
+    const approval = await bench.simulator.approve((await connections.begin(WORKSPACE, "U1")).url);
+    const code = approval.kind === "code" ? approval.code : "";
+    const record = await connections.finishWithCode(WORKSPACE, "U1", "browser", code);
+    expect(await connectedByRedirect({ connections, log }, record)).toContain(
+      "/dropbox files shows what was found",
+    );
+    expect((await connections.of(WORKSPACE))?.path).toBe(path);
+  },
+);
 
 describe("one account at a time", () => {
   async function readingAnas(): Promise<People> {

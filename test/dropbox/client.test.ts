@@ -193,7 +193,7 @@ describe("a request", () => {
     const { simulator, http } = await connect();
     simulator.faults.schedule({ kind: "hang", route: LIST });
     const url = "https://api.dropboxapi.com/2/files/list_folder";
-    const response = await http.send({ url, headers: {}, body: null, answer: "whole", timeoutMs: 50 });
+    const response = await http.send({ url, headers: {}, body: null, answer: "whole", timeoutMs: 300 });
     // Without a token; what matters is that there was an answer.
     expect(response.status).toBeGreaterThanOrEqual(400);
     expect(simulator.traffic.of(LIST).requests).toBe(2);

@@ -43,7 +43,7 @@ export function stateCommands({ connections, keyIsGenerated }: DropboxServices):
           ? []
           : [
               paragraph(
-                `${problem.sentence} Since ${formatInstant(problem.since, "UTC")}; the last good news is still served.`,
+                `${problem.sentence} Since ${formatInstant(problem.since, "UTC")}${manifest === undefined ? "." : "; the last good news is still served."}`,
               ),
             ]),
         ...heldBlocks(held),
