@@ -66,7 +66,10 @@ export function outcomeBlocks(outcome: RefreshOutcome): Block[] {
   switch (outcome.type) {
     case "unchanged":
       return [
-        paragraph(`Nothing has changed: ${contentsOf(outcome.manifest)}`),
+        paragraph(
+          outcome.newlyHeld.length > 0 ? "What serves has not changed: " : "Nothing has changed: ",
+          contentsOf(outcome.manifest),
+        ),
         ...heldBlocks(outcome.held),
         ...refusedBlocks(outcome),
       ];
