@@ -63,7 +63,7 @@ const oldManifestSchema = z.object({
 
 /** What served by the manifest of any program's snapshot: before its files were remembered one by one. */
 export function statesFromManifest(json: string, since: number): readonly FileState[] {
-  const manifest = oldManifestSchema.safeParse(JSON.parse(json));
+  const manifest = oldManifestSchema.safeParse(parsedJson(json));
   if (!manifest.success) return [];
   return manifest.data.files.map(({ name, articles, ...content }) => ({
     name,
@@ -71,4 +71,13 @@ export function statesFromManifest(json: string, since: number): readonly FileSt
     earlier: [],
     isKept: false,
   }));
+}
+
+/** Undefined for what is no JSON. */
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -4,7 +4,7 @@ import type { HoldAnswer } from "../../datasets/trust.ts";
 import { AppError } from "../../errors.ts";
 import { actions, command, heading, paragraph, privately } from "../../reply/build.ts";
 import type { Block } from "../../reply/reply.ts";
-import { answerText, holdOptions } from "../held-files.ts";
+import { answerText, heldBlocks, holdOptions } from "../held-files.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
 import { outcomeBlocks } from "./outcome.ts";
 import type { DropboxServices } from "./services.ts";
@@ -27,7 +27,9 @@ export function holdCommands(services: Pick<DropboxServices, "datasets" | "chang
         const endLook = await beginLook(services, context);
         const outcome = await services.datasets.answerHold(context.invocation.workspace, answer, file);
         if (outcome.type === "failed") throw new AppError(outcome.error.code, outcome.error.message);
-        return privately(...said(file), ...outcomeBlocks(outcome, await endLook()));
+        const since = await endLook();
+        const then = outcome.type === "unchanged" ? heldBlocks(outcome.held) : outcomeBlocks(outcome, since);
+        return privately(...said(file), ...then);
       },
     });
 

@@ -83,10 +83,11 @@ export function outcomeBlocks(outcome: RefreshOutcome, since?: Since): Block[] {
     case "swapped": {
       const contents = contentsOf(outcome.manifest);
       const isSame = blocks.length === 0 && outcome.type === "unchanged";
+      const same = outcome.newlyHeld.length > 0 ? "What serves has not changed" : "Nothing has changed";
       const when = lookedAt === undefined ? "" : ` since your last look, ${formatInstant(lookedAt, "UTC")}`;
       return [
         ...blocks,
-        paragraph(isSame ? `Nothing has changed${when}. It is still ${contents}` : contents),
+        paragraph(isSame ? `${same}${when}. It is still ${contents}` : contents),
         ...heldBlocks(outcome.held),
         ...refusedBlocks(outcome),
       ];

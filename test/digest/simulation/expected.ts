@@ -23,16 +23,26 @@ export interface NewsHistory {
 export function readHistory(news: readonly News[], noted: readonly number[]): NewsHistory {
   const changes: Change[] = [];
   const versions = new Map<string, { readonly index: number; readonly article: InventedArticle }[]>();
+  const filesRead = new Set<string>();
   for (const [n, index] of noted.entries()) {
     const before = news[noted[n - 1] ?? -1]?.articles;
+    const files = [...(news[index]?.contents ?? [])].flatMap(([file, { length }]) =>
+      length > 0 ? [file] : [],
+    );
+    /** Of an undated article of a file that is read for the first time nobody can tell whether it is news. */
+    const isKnownBefore = ({ publishedAt, countries }: InventedArticle): boolean =>
+      publishedAt === undefined &&
+      !filesRead.has(files.filter((file) => countries.includes(file)).at(-1) ?? "");
     for (const [id, article] of news[index]?.articles ?? []) {
       const known = versions.get(id);
       const last = known?.at(-1)?.article;
       if (known === undefined) versions.set(id, [{ index, article }]);
       else if (last !== article) known.push({ index, article });
+      if (last === undefined && isKnownBefore(article)) continue;
       if (last === undefined || before?.has(id) !== true || verdictText(last) !== verdictText(article))
         changes.push({ id, index });
     }
+    for (const file of files) filesRead.add(file);
   }
   return {
     changed: (before, index) =>

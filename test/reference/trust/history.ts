@@ -34,7 +34,7 @@ export interface Step {
   readonly isDigestDue: boolean;
 }
 
-export const FILES = ["Estonia.parquet", "Latvia.parquet", "Lithuania.parquet"];
+const FILES = ["Estonia.parquet", "Latvia.parquet", "Lithuania.parquet"];
 
 /** Words that no other article has, so that titles and texts of two are never alike. */
 export function titleOf(k: number): string {
