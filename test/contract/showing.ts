@@ -191,8 +191,9 @@ function missingActions(
     .flatMap((action) => (isThere(action) ? [] : [action.label]));
 }
 
-/** On a card the label may say which one. */
-function isOf(action: Action, label: string): boolean {
+/** On a card the label may say which one. Signs may keep to their words by no-break spaces. */
+function isOf(action: Action, shown: string): boolean {
+  const label = shown.replaceAll("\u00a0", " ");
   return (
     label === action.label || label.startsWith(`${action.label} `) || label.startsWith(`${action.label}:`)
   );

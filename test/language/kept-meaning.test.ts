@@ -29,8 +29,11 @@ function itemsOf(option: string, value: Value): readonly string[] {
     return [...items(value.any), ...items(value.not).map((item) => `not ${item}`)];
   }
   if (!isDateValue(value)) return [String(value)];
+  // The first day of a month is where it begins, and the last one where it ends.
   const [first = "", last = first] = formatDateValue(value).split("..");
-  return [option === "since" ? first : last];
+  return [
+    option === "since" ? first.replace(/^\d{4}-\d\d$/, "$&-01") : last.replace(/^2024-02-29$/, "2024-02"),
+  ];
 }
 
 /** Whether the opposite was demanded, and nothing that may stand instead is said. */

@@ -66,7 +66,7 @@ const SLIPS: readonly Part[] = Object.entries({
 }).map(([said, means]) => ({ said, means, kind: "slip" }));
 
 /** No date and no number that can be: another one is never offered to run. */
-export const IMPOSSIBLE = ["2024-02-30", "limit 50"];
+const IMPOSSIBLE = ["2024-02-30", "limit 50"];
 /** Two dates: each offer has one of them. */
 const AMBIGUOUS = single(["since 2024-02-01", "since 2024-01-02"], "01/02/2024");
 const UNREADABLE: readonly Part[] = [

@@ -64,7 +64,10 @@ export function fitsOf(name: string, option: Option, run: Run, known: KnownWords
     }
     case "date": {
       const reading = parseDateValue(run.text);
-      return reading.ok ? [made(reading.value, formatDateValue(reading.value))] : [];
+      const text = reading.ok ? formatDateValue(reading.value) : "";
+      // `until 1 feb to 14 feb` says two ends for one.
+      const hasTwoEnds = option.bound === "until" && text.includes("..") && !run.text.includes("..");
+      return reading.ok && !hasTwoEnds ? [made(reading.value, text)] : [];
     }
     case "duration": {
       const ms = parseDuration(run.text);

@@ -67,6 +67,8 @@ export function offersFor(
       const text = formatCommand(command.path, reading.values, command.options);
       return commandOf(text, known) === text ? [offerOf(text, made)] : [];
     }
+    // What nothing can be made of stays refused, whatever is made of the rest.
+    if (reading.problems.some(({ type, edits }) => type === "refused" && edits().length === 0)) return [];
     const offers: Offer[] = [];
     for (const edit of problem.edits()) {
       if (edit.drops === true && !mayDrop) continue;

@@ -49,11 +49,17 @@ function parseSingle(said: string): DateReading<Single> | undefined {
 function parseBeside(said: string): DateReading | undefined {
   const match = /^(before|after) (.+)$/.exec(said);
   const of = match === null ? undefined : parseSingle(match[2] ?? "");
-  if (of === undefined || !of.ok) return of;
+  if (of === undefined) return undefined;
+  if (!of.ok) return within(of, (offer) => `${match?.[1] ?? ""} ${offer}`);
   return {
     ok: true,
     value: { type: "beside", side: match?.[1] === "before" ? "before" : "after", of: of.value },
   };
+}
+
+/** A date refused for a part of it: what is offered is whole again, and nothing where another part cannot be either. */
+function within(part: DateReading & { ok: false }, whole: (offer: string) => string): DateReading {
+  return { ...part, offers: part.offers.map(whole).filter((offer) => parseDateValue(offer).ok) };
 }
 
 /** Ways to write a range; each holds its two ends. */
@@ -79,8 +85,8 @@ function rangeOf(firstText: string, lastText: string): DateReading | undefined {
   const last = parseSingle(lastText);
   const first = parseSingle(withTheirs(firstText, lastText));
   if (first === undefined || last === undefined) return undefined;
-  if (!first.ok) return first;
-  if (!last.ok) return last;
+  if (!first.ok) return within(first, (offer) => `${offer}..${lastText}`);
+  if (!last.ok) return within(last, (offer) => `${firstText}..${offer}`);
   if (first.value.type !== "fixed" || last.value.type !== "fixed")
     return { ok: true, value: { type: "range", first: first.value, last: last.value } };
   if (first.value.from <= last.value.to)

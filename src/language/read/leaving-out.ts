@@ -65,7 +65,7 @@ function readItems(
     }
     if (again === undefined && isNoItem(reader, next, lists)) return range.to;
     if (again === undefined) sayAgain(reader, range.to, next);
-    [from, itemAt] = [range.to, again?.to ?? next + 1];
+    [from, itemAt] = [range.to, again?.to ?? negationAt(reader, next)?.to ?? next + 1];
     if (again?.isForAll === true || !negation.isForAll) negation = again ?? negation;
   }
 }

@@ -206,4 +206,8 @@ mitte eesti  =>  country not Estonia
 pas la France  =>  country not France
 sauf Estonie, Lettonie  =>  country not Estonia country not Latvia
 ilma läti  =>  country not Latvia
+01/02/2024 to 2024-02-30  =>  ! I read "top", "01/02/2024" and "2024-02-30", but not "to".
+until 2024-02 to last week, estonia  =>  ! I read "top", "until 2024-02", "last week," and "estonia", but not "to".
+2024-02-01 to 2024-02-30  =>  ! February 2024 has 29 days, so there is no day 30. ~ 2024-02
+before 31 february  =>  ! February has 29 days, so there is no day 31. ~ until before 29 february
 `;
