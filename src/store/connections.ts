@@ -1,7 +1,7 @@
 // The Dropbox connection of each workspace: account, sealed refresh token, choice of files, state, what admins were told.
 
 import type { WorkspaceKey } from "../platform/workspace.ts";
-import { forgetChanges } from "./data-changes.ts";
+import { forgetDataSet } from "./data-sets.ts";
 import { keyIdOf } from "./secret-box.ts";
 import type { ConnectionRecord, StateDatabase } from "./tables.ts";
 
@@ -77,8 +77,7 @@ export function createConnections(db: StateDatabase): Connections {
       await db.transaction().execute(async (trx) => {
         if (forget !== undefined) {
           await trx.deleteFrom("syncState").where("workspace", "=", workspace).execute();
-          await trx.deleteFrom("dataSets").where("dataSet", "=", forget).execute();
-          await forgetChanges(trx, forget);
+          await forgetDataSet(trx, forget);
         }
         await trx
           .insertInto("connections")

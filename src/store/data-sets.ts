@@ -37,11 +37,7 @@ export function createDataSets(db: StateDatabase): DataSets {
     },
 
     async delete(dataSet) {
-      await db.transaction().execute(async (trx) => {
-        await trx.deleteFrom("dataFiles").where("dataSet", "=", dataSet).execute();
-        await trx.deleteFrom("dataSets").where("dataSet", "=", dataSet).execute();
-        await forgetChanges(trx, dataSet);
-      });
+      await db.transaction().execute((trx) => forgetDataSet(trx, dataSet));
     },
 
     async save(record, change) {
@@ -88,6 +84,13 @@ export function createDataSets(db: StateDatabase): DataSets {
       });
     },
   };
+}
+
+/** Forgets all of a data set, for whoever ends it in the same transaction. */
+export async function forgetDataSet(db: StateDatabase, dataSet: string): Promise<void> {
+  await db.deleteFrom("dataFiles").where("dataSet", "=", dataSet).execute();
+  await db.deleteFrom("dataSets").where("dataSet", "=", dataSet).execute();
+  await forgetChanges(db, dataSet);
 }
 
 function isSame(a: DataFileRecord, b: DataFileRecord | undefined): boolean {

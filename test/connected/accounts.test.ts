@@ -42,7 +42,7 @@ async function people(
   const bot = await startConnectedBot({ ...options, simulated: { others, appFolder: false, ...simulated } });
   for (const [folder, articles] of [
     [bot.dropbox, 12],
-    [bens, 7],
+    [bens, 5],
   ] as const) {
     for (const name of ["news", "private"]) await mkdir(join(folder, name), { recursive: true });
     await writeNews(join(folder, "news", "Estonia.parquet"), { articles });
@@ -178,7 +178,7 @@ describe("one account at a time", () => {
     for (const said of await askAround(bench)) expect(said).not.toContain("12 articles");
     expect(await bench.ask("/news top")).toContain("nobody has chosen");
     expect([bench.downloads(ANA), bench.downloads(BEN)]).toEqual([0, 0]);
-    expect(await bench.ask("/dropbox use /news")).toContain("7 articles");
+    expect(await bench.ask("/dropbox use /news")).toContain("5 articles");
     await askAround(bench);
     expect(bench.requests(ANA)).toBe(0);
     expect(bench.downloads(BEN)).toBe(1);
@@ -195,8 +195,8 @@ describe("one account at a time", () => {
     expect(await bench.connect()).toContain("Connected as Ben Okoro");
     // Whoever waited hears of what is there now: nothing is chosen.
     expect(await first).toMatchObject({ type: "failed", error: { trouble: "nobody-chose" } });
-    expect(await bench.ask("/dropbox use /news")).toContain("7 articles");
-    expect(await bench.ask("/news status")).toContain("Articles: 7");
+    expect(await bench.ask("/dropbox use /news")).toContain("5 articles");
+    expect(await bench.ask("/news status")).toContain("Articles: 5");
     bench.simulator.traffic.reset();
     await bench.bot.datasets.refresh(WORKSPACE);
     expect(bench.requests(ANA)).toBe(0);

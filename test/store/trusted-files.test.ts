@@ -53,6 +53,7 @@ describe.each(implementations)(
         snapshot: "one",
         problem: null,
         problemSince: null,
+        troubles: null,
         updatedAt: 7,
       });
       expect(await store.dataSets.files("T1")).toEqual([]);
