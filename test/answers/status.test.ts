@@ -54,6 +54,15 @@ describe("/news status", () => {
     );
   });
 
+  it("names the column, the count and a sample of what could not be read", async () => {
+    const unread =
+      /- \S+\/Latvia_master\.parquet\.gzip · associated_pillar: 1 value, the first is "Pillar 9"\n/;
+    for (const command of ["/news status", "/dropbox files"])
+      expect(wordsAround(await bot.ask(command))).toMatch(
+        new RegExp(`Values that could not be read\n\n${unread.source}`),
+      );
+  });
+
   it("says which file could not be read and why, and every other answer says so too", async () => {
     expect(wordsAround(await bot.ask("/news status"))).toMatch(
       /1 file could not be read:\n\n- \S+\/Sweden_master\.parquet\.gzip is not a parquet file: it starts like a web page/,

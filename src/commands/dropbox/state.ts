@@ -15,7 +15,7 @@ import {
 import { formatInstant } from "../../reply/dates.ts";
 import type { Block } from "../../reply/reply.ts";
 import type { ConnectionRecord } from "../../store/connections.ts";
-import { countsOfFile, overlapBlocks } from "../data-files.ts";
+import { countsOfFile, overlapBlocks, unreadBlocks } from "../data-files.ts";
 import { heldBlocks } from "../held-files.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
 import { choiceBlocks, nameOf } from "./choice.ts";
@@ -92,6 +92,7 @@ export function stateCommands({ connections, keyIsGenerated }: DropboxServices):
         ...(shown.length === 0 ? [paragraph("There is no such page.")] : [list(shown.map(fileLine))]),
         ...(held.length === 0 ? [] : [heading("Held back"), ...heldBlocks(held)]),
         ...(refused.length === 0 ? [] : [heading("Not read"), list(refused.map(({ reason }) => [reason]))]),
+        ...unreadBlocks(manifest),
         ...overlapBlocks(manifest),
         note(
           `${Math.min(first + 1, manifest.files.length)}–${first + shown.length} of ${manifest.files.length}`,

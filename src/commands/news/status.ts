@@ -15,7 +15,7 @@ import {
 } from "../../reply/build.ts";
 import { formatAge, formatDate, formatDates, formatInstant } from "../../reply/dates.ts";
 import type { Block } from "../../reply/reply.ts";
-import { countsOfFile, overlapBlocks } from "../data-files.ts";
+import { countsOfFile, overlapBlocks, unreadBlocks } from "../data-files.ts";
 import { heldBlocks } from "../held-files.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
 import { SCORED_BY } from "./footer.ts";
@@ -42,6 +42,7 @@ export function statusCommand(): Command {
         heading("Files"),
         ...files(manifest),
         ...dropped(manifest),
+        ...unreadBlocks(manifest),
         ...overlapBlocks(manifest),
         note(SCORED_BY),
       );
