@@ -35,7 +35,7 @@ export function createAffairReader(rows: QueryPool["rows"], byArticle: ByArticle
     const affairOf = new Map(stories.map(({ affair, story }) => [story, affair]));
     const steps = await rows(
       stepRowSchema,
-      byArticle("SELECT article, id, title, published_at FROM articles", [...affairOf.keys()]),
+      byArticle("article, id, title, published_at", "articles", [...affairOf.keys()]),
     );
     // Ordinals are in the order of ids.
     steps.sort((a, b) => (b.published_at ?? 0) - (a.published_at ?? 0) || b.article - a.article);

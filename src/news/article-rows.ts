@@ -69,15 +69,15 @@ export function createArticleReader(
   async function read(ordinals: readonly number[]): Promise<Map<number, Article>> {
     if (ordinals.length === 0) return new Map();
     const [found, assessments] = await Promise.all([
-      rows(articleRowSchema, byArticle("SELECT * FROM articles", ordinals)),
-      rows(assessmentRowSchema, byArticle("SELECT * FROM summaries", ordinals)),
+      rows(articleRowSchema, byArticle("articles.*", "articles", ordinals)),
+      rows(assessmentRowSchema, byArticle("summaries.*", "summaries", ordinals)),
     ]);
     const ids = new Map(found.map(({ article, id }) => [article, id]));
     const others = new Set(
       found.flatMap(({ story, affair }) => [story, affair]).filter((ordinal) => !ids.has(ordinal)),
     );
     if (others.size > 0) {
-      const named = await rows(idRowSchema, byArticle("SELECT article, id FROM articles", [...others]));
+      const named = await rows(idRowSchema, byArticle("article, id", "articles", [...others]));
       for (const { article, id } of named) ids.set(article, id);
     }
     const ofArticle = Map.groupBy(assessments, ({ article }) => article);
@@ -135,21 +135,28 @@ export function createArticleReader(
   };
 }
 
-/** To read so many articles costs as much as to look up one. */
-const ARTICLES_FOR_A_LOOK_UP = 5_000;
+/** A table in the order of articles. */
+type ArticleTable = "articles" | "summaries" | "texts";
+
+/** Of fewer articles, one look through a whole table costs less than to look for rows. */
+const FEW_ARTICLES = 50_000;
 
 /** Writes a statement for the rows of certain articles, by ordinal. */
-export type ByArticle = (select: string, ordinals: readonly number[]) => string;
+export type ByArticle = (columns: string, table: ArticleTable, ordinals: readonly number[]) => string;
 
 /**
- * Of a snapshot with so many articles. DuckDB skips to `article = n`, but reads the whole table for `IN`; and each look-up is
- * a statement to plan. So of a small table, or for many articles, one look through the table costs less.
+ * Of a snapshot with so many articles. For `IN` DuckDB reads every column of the whole table; rows by their numbers it skips
+ * to, and which these are the column of ordinals alone tells.
  */
 export function byArticleOf(articles: number): ByArticle {
-  return (select, ordinals) =>
-    ordinals.length * ARTICLES_FOR_A_LOOK_UP > articles
-      ? `${select} WHERE article IN (${ordinals.join(", ")})`
-      : ordinals.map((ordinal) => `${select} WHERE article = ${ordinal}`).join(" UNION ALL ");
+  return (columns, table, ordinals) =>
+    articles < FEW_ARTICLES
+      ? `SELECT ${columns} FROM ${table} WHERE article IN (${ordinals.join(", ")})`
+      : `SELECT ${columns} FROM (
+           SELECT found.rowid AS number
+           FROM (VALUES ${ordinals.map((ordinal) => `(${ordinal})`).join(", ")}) AS wanted(ordinal)
+           JOIN ${table} AS found ON found.article = wanted.ordinal
+         ) JOIN ${table} ON ${table}.rowid = number`;
 }
 
 function bySourceThenDate(a: Article, b: Article): number {

@@ -350,7 +350,7 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
           description: z.string().nullable(),
           content: z.string().nullable(),
         }),
-        byArticle("SELECT * FROM texts", [...idOf.keys()]),
+        byArticle("texts.*", "texts", [...idOf.keys()]),
       );
       return new Map(
         found.map(({ article, description, content }) => [

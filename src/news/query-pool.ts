@@ -10,6 +10,9 @@ const QUERY_TIMEOUT_MS = 10_000;
 /** Connections kept open between queries: as many as answer at once before a query waits. */
 const CONNECTIONS = 4;
 
+/** Rows that a join skips to by their numbers. Above DuckDB's own 50 it reads the whole table instead: ten times as long. */
+const ROWS_SKIPPED_TO = 10_000;
+
 /** Questions to one database file. */
 export interface QueryPool {
   /**
@@ -109,6 +112,7 @@ async function openLockedDown(path: string): Promise<DuckDBInstance> {
       access_mode: "READ_ONLY",
       memory_limit: "512MB",
       threads: "2",
+      dynamic_or_filter_threshold: String(ROWS_SKIPPED_TO),
       autoinstall_known_extensions: "false",
       autoload_known_extensions: "false",
       allow_community_extensions: "false",
