@@ -76,6 +76,8 @@ export function offersFor(
       if (tokensLeft < 0) break;
       const mended = readArguments(command, edit.tokens, known);
       if (edit.isOther !== true && !keeps(mended, reading)) continue;
+      // A slip that is still not understood when it is mended was another one.
+      if (problem.type === "unread" && wordsIn(mended.unread) >= wordsIn(reading.unread)) continue;
       const label = problem.choose ? joined(made.label, edit.label) : made.label;
       const isOther = made.isOther === true || edit.isOther === true;
       const found = mend(mended, {
@@ -87,6 +89,10 @@ export function offersFor(
     }
     return offers.slice(0, MOST_OFFERS);
   }
+}
+
+function wordsIn(stretches: readonly string[]): number {
+  return stretches.flatMap((stretch) => stretch.split(" ")).length;
 }
 
 /** What was chosen on the way, each once. */

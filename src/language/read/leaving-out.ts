@@ -153,8 +153,16 @@ function refuseOther(
   return range.to;
 }
 
+/** What says nothing by itself, or is left out a second time: `not -Estonia`. */
 function isEmpty(text: string): boolean {
-  return !/\p{L}/u.test(text) || isFunctionWord(text) || isFiller(text) || negationOf(text) !== undefined;
+  const isSigned = /^(?:[-!]|non-)/i.test(text);
+  return (
+    isSigned ||
+    !/\p{L}/u.test(text) ||
+    isFunctionWord(text) ||
+    isFiller(text) ||
+    negationOf(text) !== undefined
+  );
 }
 
 function nearLists(reader: Reader, text: string, lists: readonly NamedOption[]): readonly Fit[] {
