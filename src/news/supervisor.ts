@@ -89,7 +89,11 @@ export async function superviseBuild(
   const child = fork(fileURLToPath(new URL("./snapshot-child.ts", import.meta.url)), {
     cwd: directory,
     env: { TZ: "UTC", MALLOC_ARENA_MAX: "2" },
-    execArgv: [`--max-old-space-size=${Math.floor(limits.memoryBytes / 2 / 2 ** 20)}`],
+    execArgv: [
+      `--max-old-space-size=${Math.floor(limits.memoryBytes / 2 / 2 ** 20)}`,
+      // A stretch of articles is young garbage together: with less room it is copied about before it goes.
+      `--max-semi-space-size=${Math.min(64, Math.floor(limits.memoryBytes / 16 / 2 ** 20))}`,
+    ],
     stdio: ["ignore", "ignore", "ignore", "ipc"],
   });
   const gone = new Promise<void>((resolve) => {
