@@ -45,7 +45,8 @@ it("has the right types", () => {
   const settings = { extends: join(root, "tsconfig.json"), compilerOptions: { noEmit: true }, files };
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(settings));
   const tsc = join(root, "node_modules/.bin/tsc");
-  expect(spawnSync(tsc, ["-p", folder], { encoding: "utf8" }).stdout).toBe("");
+  // Beside other tests, one thread does it with less work.
+  expect(spawnSync(tsc, ["-p", folder, "--singleThreaded"], { encoding: "utf8" }).stdout).toBe("");
 });
 
 describeContract([driver.post]);

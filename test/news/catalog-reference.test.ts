@@ -10,7 +10,6 @@ import { type Catalog, openCatalog, type StoryList } from "../../src/news/catalo
 import type { NewsFilter } from "../../src/news/filter/filter.ts";
 import type { ListQuery } from "../../src/news/list-sql.ts";
 import { PILLARS, type PillarNumber } from "../../src/news/pillars.ts";
-import { buildSnapshot } from "../../src/news/snapshot.ts";
 import type { DateValue } from "../../src/time/date-value.ts";
 import { resolvePeriod } from "../../src/time/windows.ts";
 import { byId, type DataFile, type PlainArticle } from "../reference/articles.ts";
@@ -22,6 +21,7 @@ import { dataArbitrary, type RandomData } from "../reference/random-data.ts";
 import { queryArbitrary, type RandomQuery, windowAndClockArbitrary } from "../reference/random-queries.ts";
 import { periodOf } from "../reference/windows.ts";
 import { hasSharedData, sharedDataReason, sharedPath } from "../shared-data.ts";
+import { buildInProcess } from "./build-here.ts";
 
 /** A data set twice: as the program's catalog and as the reference sees it. */
 interface Both {
@@ -44,7 +44,7 @@ async function build(
     }),
   );
   const directory = join(folder, "snapshot");
-  const manifest = await buildSnapshot({
+  const manifest = await buildInProcess({
     id: "compared",
     files: sources,
     directory,
