@@ -5,7 +5,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, inject, test } from "vitest";
-import { failureOf } from "../../src/news/file-check.ts";
 import type { Manifest } from "../../src/news/manifest.ts";
 import type { SourceFile } from "../../src/news/snapshot.ts";
 import { hasSharedData, sharedDataReason, sharedPath } from "../shared-data.ts";
@@ -357,49 +356,5 @@ describe("own broken files", () => {
       }),
       { seed: inject("seed"), numRuns: inject("long") ? 25 : 1, endOnFailure: true },
     );
-  });
-});
-
-describe("what DuckDB says of a file", () => {
-  const judged = (message: string) => failureOf("Latvia.parquet", new Error(message));
-  test.each([
-    [
-      "Invalid Input Error: No magic bytes found at end of file '/tmp/x'",
-      "refused",
-      "Latvia.parquet is damaged or written in a way that cannot be read here: download it again.",
-    ],
-    [
-      "INTERNAL Error: File is encrypted but no encryption algorithm is set",
-      "spoiled",
-      "Latvia.parquet is encrypted: save it without encryption.",
-    ],
-    [
-      "FATAL Error: Failed: database has been invalidated",
-      "spoiled",
-      "Latvia.parquet is damaged or written in a way that cannot be read here: download it again.",
-    ],
-    [
-      "Invalid Input Error: Invalid string encoding found",
-      "refused",
-      "Latvia.parquet holds text that is not valid UTF-8: write the file anew.",
-    ],
-    [
-      "Out of Memory Error: failed to allocate data",
-      "refused",
-      "Latvia.parquet needs more memory than a file of its size may take.",
-    ],
-    [
-      "IO Error: Could not write file: No space left on device",
-      "failed",
-      "The disk is full, so the news could not be prepared.",
-    ],
-    [
-      "TypeError: x is not a function",
-      "failed",
-      "The news could not be prepared because of a defect in the program.",
-    ],
-    ["x is not a function", "failed", "The news could not be prepared because of a defect in the program."],
-  ])("%s: %s", (message, type, reason) => {
-    expect(judged(message)).toMatchObject({ type, reason });
   });
 });
