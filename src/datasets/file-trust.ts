@@ -22,6 +22,7 @@ import {
   neededContents,
   needsReading,
   nextState,
+  type ServingContent,
   servingContents,
 } from "./trust.ts";
 
@@ -78,14 +79,14 @@ export function createFileTrust(options: {
   }
 
   async function sourcesOf(
-    contents: ReturnType<typeof servingContents>,
+    contents: readonly ServingContent[],
     places: Places,
   ): Promise<readonly SourceFile[] | undefined> {
     const sources: SourceFile[] = [];
-    for (const content of contents) {
+    for (const { isRead, ...content } of contents) {
       const path = await pathOf(content, places);
-      if (path === undefined) return undefined;
-      sources.push({ ...content, path });
+      if (path !== undefined) sources.push({ ...content, path });
+      else if (isRead) return undefined;
     }
     return sources;
   }

@@ -186,15 +186,24 @@ export function answered(
   }
 }
 
-/** The contents that serve, by file. A file that could never be read is among them: the snapshot tells why it is not. */
-export function servingContents(
-  states: readonly FileState[],
-): readonly (FileContent & { readonly name: string; readonly country?: string })[] {
+/** A content of which the snapshot is made. */
+export interface ServingContent extends FileContent {
+  readonly name: string;
+  readonly country?: string;
+  /** False of a file that could never be read: the snapshot only tells why it is not, and can do without. */
+  readonly isRead: boolean;
+}
+
+/** The contents that serve, by file, those that could never be read among them. */
+export function servingContents(states: readonly FileState[]): readonly ServingContent[] {
   return states.flatMap(({ name, country, serving, held }) => {
     const content = serving ?? (held?.type === "unreadable" ? held : undefined);
     if (content === undefined) return [];
     const { contentHash, sizeBytes, modifiedAt } = content;
-    return [{ name, contentHash, sizeBytes, modifiedAt, ...(country === undefined ? {} : { country }) }];
+    const isRead = serving !== undefined;
+    return [
+      { name, contentHash, sizeBytes, modifiedAt, isRead, ...(country === undefined ? {} : { country }) },
+    ];
   });
 }
 

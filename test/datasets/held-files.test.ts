@@ -171,6 +171,14 @@ describe("an admin", () => {
     });
   });
 
+  it("uses what was held beside a file that could never be read", async () => {
+    await refreshed(fileIn("whole"), latviaIn("webPage"));
+    await refreshed(fileIn("halved"), latviaIn("webPage"));
+    expect(await bench.dataSet.answerHold("accept", ESTONIA)).toMatchObject({ type: "swapped", held: [] });
+    expect(await countries()).toEqual({ Estonia: 5 });
+    expect((await bench.dataSet.status()).refused).toMatchObject([{ name: LATVIA }]);
+  });
+
   it("takes back a use after the file grew a little, until it has what it had lost", async () => {
     await refreshed(fileIn("whole"));
     await refreshed(fileIn("quartered"));
