@@ -7,7 +7,6 @@ import type { Logger } from "../log.ts";
 import { BUILDER_VERSION, type Manifest, type RefusedFile } from "../news/manifest.ts";
 import type { SourceFile } from "../news/snapshot.ts";
 import type { Clock } from "../reply/ports.ts";
-import type { FileChange } from "../store/data-changes.ts";
 import type { DataSetRecord, DataSets } from "../store/data-sets.ts";
 import { answeredFor } from "./answer-holds.ts";
 import { changeBetween } from "./change.ts";
@@ -122,8 +121,8 @@ export function createDataSet(options: DataSetOptions): DataSet {
     return (await records.get(dataSet)) ?? { snapshot: null, ...ALL_WELL, dataSet, updatedAt: clock() };
   }
 
-  async function save(change: Partial<DataSetRecord>, files?: readonly FileChange[]): Promise<void> {
-    await records.save({ ...(await record()), ...change, updatedAt: clock() }, files);
+  async function save(change: Partial<DataSetRecord>): Promise<void> {
+    await records.save({ ...(await record()), ...change, updatedAt: clock() });
   }
 
   /** Tells that what was wrong is over, when it is. Before, it was one outage, whatever came on top. */
@@ -252,17 +251,25 @@ export function createDataSet(options: DataSetOptions): DataSet {
     // A content that should serve is gone from this machine: it still does, in the snapshot that has it.
     const manifest = files.built ?? before;
     if (manifest === undefined) throw contentsGone();
-    await trust.remember(files.before, files.after, listed);
+    const now = await record();
+    const isSame = before?.id === manifest.id;
+    // What is decided and what serves change together, or neither does.
+    await trust.remember(files.before, files.after, listed, (fileRecords) =>
+      isSame && now.problem === null
+        ? records.saveFiles(dataSet, fileRecords)
+        : records.save(
+            { ...now, ...change, snapshot: manifest.id, updatedAt: clock() },
+            { files: fileRecords, ...(isSame ? {} : { change: changeBetween(before, manifest) }) },
+          ),
+    );
     const holds = { held: heldFilesOf(files.after), newlyHeld: newlyHeld(files.before, files.after) };
     for (const { name, reason } of holds.newlyHeld)
       log.warn({ dataSet, file: name, reason }, "file held back");
-    if (before?.id === manifest.id) {
-      if ((await record()).problem !== null) await save(change);
+    if (isSame) {
       const outcome: RefreshOutcome = { type: "unchanged", manifest, ...holds };
       if (holds.newlyHeld.length > 0) options.onOutcome?.(outcome);
       return outcome;
     }
-    await save({ ...change, snapshot: manifest.id }, changeBetween(before, manifest));
     log.info({ dataSet, snapshot: manifest.id, articles: manifest.articles }, "news swapped");
     const outcome: RefreshOutcome = {
       type: "swapped",

@@ -9,7 +9,7 @@ import { AppError } from "../errors.ts";
 import { BUILDER_VERSION, type Manifest } from "../news/manifest.ts";
 import { FilesRefused, type SourceFile } from "../news/snapshot.ts";
 import type { Clock } from "../reply/ports.ts";
-import type { DataSets } from "../store/data-sets.ts";
+import type { DataFileRecord, DataSets } from "../store/data-sets.ts";
 import type { SourceFiles } from "./file-source.ts";
 import { recordOf, stateOf, statesFromManifest } from "./file-states.ts";
 import type { OpenSnapshots } from "./open-snapshots.ts";
@@ -45,11 +45,12 @@ export interface FileTrust {
     listed: readonly SourceFile[],
     following: Following,
   ): Promise<Manifest | undefined>;
-  /** Keeps what may serve again, and remembers the files. */
+  /** Keeps what may serve again until `save` has written down the files. */
   remember(
     before: readonly FileState[],
     states: readonly FileState[],
     listed: readonly SourceFile[],
+    save: (files: readonly DataFileRecord[]) => Promise<void>,
   ): Promise<void>;
 }
 
@@ -156,7 +157,7 @@ export function createFileTrust(options: {
       return files === undefined ? undefined : prepare({ ...following, files });
     },
 
-    async remember(before, states, listed) {
+    async remember(before, states, listed, save) {
       const releases: (() => void)[] = [];
       const places = placesOf(listed);
       const remembered = new Set(before.flatMap(neededContents).map(({ contentHash }) => contentHash));
@@ -166,10 +167,7 @@ export function createFileTrust(options: {
           releases.push(dataFiles.hold(content.contentHash));
           await keep(content, await pathOf(content, places), dataFiles);
         }
-        await records.saveFiles(
-          dataSet,
-          states.map((state) => recordOf(dataSet, state)),
-        );
+        await save(states.map((state) => recordOf(dataSet, state)));
       } finally {
         for (const release of releases) release();
       }

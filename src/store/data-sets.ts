@@ -9,8 +9,14 @@ export type { DataFileRecord, DataSetRecord } from "./tables.ts";
 export interface DataSets {
   get(dataSet: string): Promise<DataSetRecord | undefined>;
   all(): Promise<readonly DataSetRecord[]>;
-  /** Makes the record of its data set this one, whole; `change` is what that changes in what serves. */
-  save(record: DataSetRecord, change?: readonly FileChange[]): Promise<void>;
+  /**
+   * Makes the record of its data set this one, whole, and its files these, if they are given: all at once or not at all.
+   * `change` is what that changes in what serves.
+   */
+  save(
+    record: DataSetRecord,
+    more?: { readonly change?: readonly FileChange[]; readonly files?: readonly DataFileRecord[] },
+  ): Promise<void>;
   /** Its snapshots and contents are then needed by nobody. */
   delete(dataSet: string): Promise<void>;
   /** What is remembered of its files, in no order. */
@@ -24,9 +30,6 @@ export interface DataSets {
 }
 
 export function createDataSets(db: StateDatabase): DataSets {
-  const files = async (dataSet: string): Promise<readonly DataFileRecord[]> =>
-    await db.selectFrom("dataFiles").selectAll().where("dataSet", "=", dataSet).execute();
-
   return {
     async get(dataSet) {
       return await db.selectFrom("dataSets").selectAll().where("dataSet", "=", dataSet).executeTakeFirst();
@@ -40,7 +43,7 @@ export function createDataSets(db: StateDatabase): DataSets {
       await db.transaction().execute((trx) => forgetDataSet(trx, dataSet));
     },
 
-    async save(record, change) {
+    async save(record, { change, files } = {}) {
       const { dataSet, ...rest } = record;
       await db.transaction().execute(async (trx) => {
         await trx
@@ -48,11 +51,12 @@ export function createDataSets(db: StateDatabase): DataSets {
           .values({ dataSet, ...rest })
           .onConflict((conflict) => conflict.column("dataSet").doUpdateSet(rest))
           .execute();
+        if (files !== undefined) await replaceFiles(trx, dataSet, files);
         if (change !== undefined) await addChange(trx, dataSet, change, rest.updatedAt);
       });
     },
 
-    files,
+    files: (dataSet) => filesOf(db, dataSet),
 
     async heldFiles(dataSet) {
       return await db
@@ -68,22 +72,27 @@ export function createDataSets(db: StateDatabase): DataSets {
     },
 
     async saveFiles(dataSet, records) {
-      const before = new Map((await files(dataSet)).map((file) => [file.name, file]));
-      const changed = records.filter((file) => !isSame(file, before.get(file.name)));
-      const names = new Set(records.map(({ name }) => name));
-      const gone = [...before.keys()].filter((name) => !names.has(name));
-      if (changed.length === 0 && gone.length === 0) return;
-      await db.transaction().execute(async (trx) => {
-        for (const some of inChunks([...gone, ...changed.map(({ name }) => name)].toSorted()))
-          await trx
-            .deleteFrom("dataFiles")
-            .where("dataSet", "=", dataSet)
-            .where("name", "in", some)
-            .execute();
-        for (const some of inChunks(changed)) await trx.insertInto("dataFiles").values(some).execute();
-      });
+      await db.transaction().execute((trx) => replaceFiles(trx, dataSet, records));
     },
   };
+}
+
+async function filesOf(db: StateDatabase, dataSet: string): Promise<readonly DataFileRecord[]> {
+  return await db.selectFrom("dataFiles").selectAll().where("dataSet", "=", dataSet).execute();
+}
+
+async function replaceFiles(
+  db: StateDatabase,
+  dataSet: string,
+  records: readonly DataFileRecord[],
+): Promise<void> {
+  const before = new Map((await filesOf(db, dataSet)).map((file) => [file.name, file]));
+  const changed = records.filter((file) => !isSame(file, before.get(file.name)));
+  const names = new Set(records.map(({ name }) => name));
+  const gone = [...before.keys()].filter((name) => !names.has(name));
+  for (const some of inChunks([...gone, ...changed.map(({ name }) => name)].toSorted()))
+    await db.deleteFrom("dataFiles").where("dataSet", "=", dataSet).where("name", "in", some).execute();
+  for (const some of inChunks(changed)) await db.insertInto("dataFiles").values(some).execute();
 }
 
 /** Forgets all of a data set, for whoever ends it in the same transaction. */

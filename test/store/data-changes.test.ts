@@ -32,10 +32,10 @@ describe.each(implementations)("changes of data sets on $name", ({ create }) => 
 
   it("are numbered in their order, for each data set", async () => {
     expect(await store.dataChanges.newest("d1")).toBe(0);
-    await store.dataSets.save(record, change(1));
+    await store.dataSets.save(record, { change: change(1) });
     await store.dataSets.save(record);
-    await store.dataSets.save({ ...record, updatedAt: NOW + 1 }, change(2));
-    await store.dataSets.save({ ...record, dataSet: "d2" }, change(3));
+    await store.dataSets.save({ ...record, updatedAt: NOW + 1 }, { change: change(2) });
+    await store.dataSets.save({ ...record, dataSet: "d2" }, { change: change(3) });
     expect(await store.dataChanges.newest("d1")).toBe(2);
     expect(await store.dataChanges.after("d1", 1)).toEqual([
       { dataSet: "d1", n: 2, at: NOW + 1, files: JSON.stringify(change(2)) },
@@ -43,7 +43,7 @@ describe.each(implementations)("changes of data sets on $name", ({ create }) => 
   });
 
   it("are seen by each person for themselves, and gone with their data set", async () => {
-    await store.dataSets.save(record, change(1));
+    await store.dataSets.save(record, { change: change(1) });
     await store.dataChanges.noteLook("d1", "slack:T1", "U1", { n: 1, at: NOW });
     await store.dataChanges.noteLook("d1", "slack:T1", "U1", { n: 2, at: NOW + 1 });
     expect(await store.dataChanges.look("d1", "slack:T1", "U1")).toEqual({ n: 2, at: NOW + 1 });
@@ -61,7 +61,7 @@ describe.each(implementations)("changes of data sets on $name", ({ create }) => 
       files: "[]",
     }));
     await store.db.insertInto("dataSetChanges").values(rows).execute();
-    await store.dataSets.save(record, change(1));
+    await store.dataSets.save(record, { change: change(1) });
     const [oldest] = await store.dataChanges.after("d1", 0);
     expect(oldest?.n).toBe(2);
   });

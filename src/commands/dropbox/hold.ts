@@ -6,11 +6,13 @@ import { actions, command, heading, paragraph, privately } from "../../reply/bui
 import type { Block } from "../../reply/reply.ts";
 import { answerText, heldBlocks, holdOptions } from "../held-files.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
-import { outcomeBlocks } from "./outcome.ts";
+import { outcomeBlocks, thenBlocks } from "./outcome.ts";
 import type { DropboxServices } from "./services.ts";
 import { beginLook } from "./since.ts";
 
-export function holdCommands(services: Pick<DropboxServices, "datasets" | "changes">): readonly Command[] {
+export function holdCommands(
+  services: Pick<DropboxServices, "datasets" | "changes" | "log">,
+): readonly Command[] {
   const define = (
     answer: HoldAnswer,
     summary: string,
@@ -27,8 +29,10 @@ export function holdCommands(services: Pick<DropboxServices, "datasets" | "chang
         const endLook = await beginLook(services, context);
         const outcome = await services.datasets.answerHold(context.invocation.workspace, answer, file);
         if (outcome.type === "failed") throw new AppError(outcome.error.code, outcome.error.message);
-        const since = await endLook();
-        const then = outcome.type === "unchanged" ? heldBlocks(outcome.held) : outcomeBlocks(outcome, since);
+        const then = await thenBlocks(services, "/dropbox refresh", async () => {
+          const since = await endLook();
+          return outcome.type === "unchanged" ? heldBlocks(outcome.held) : outcomeBlocks(outcome, since);
+        });
         return privately(...said(file), ...then);
       },
     });

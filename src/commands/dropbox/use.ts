@@ -98,7 +98,9 @@ export function useCommands(services: DropboxServices): readonly Command[] {
       if (outcome.type === "failed") throw new AppError(outcome.error.code, outcome.error.message);
       return privately(
         heading(decision === "accept" ? "In use" : "The old news stays"),
-        ...outcomeBlocks(outcome, await endLook()),
+        ...(await thenBlocks(services, "/dropbox refresh", async () =>
+          outcomeBlocks(outcome, await endLook()),
+        )),
       );
     },
   });
