@@ -83,8 +83,9 @@ function sessionDataSets(below: DataSets): DataSets {
       const changed = (await below.all()).filter(({ dataSet }) => !own.has(dataSet));
       return [...changed, ...own.values()];
     },
-    async save(record) {
+    async save(record, { files: records } = {}) {
       own.set(record.dataSet, record);
+      if (records !== undefined) ownFiles.set(record.dataSet, records);
     },
     async delete(dataSet) {
       own.delete(dataSet);

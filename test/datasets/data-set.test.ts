@@ -9,6 +9,7 @@ import { createOpenSnapshots } from "../../src/datasets/open-snapshots.ts";
 import { createDataFiles } from "../../src/dropbox/data-files.ts";
 import { AppError } from "../../src/errors.ts";
 import { openStore } from "../../src/store/database.ts";
+import { withSessionState } from "../../src/store/session-state.ts";
 import { buildInProcess } from "../news/build-here.ts";
 import { dataSetBench, log, START } from "./data-set-bench.ts";
 
@@ -318,5 +319,20 @@ describe("beside the process that holds the state", () => {
     expect(await reader.refresh()).toMatchObject({ type: "unchanged" });
     await reader.close();
     await readOnly.close();
+  });
+
+  it("remembers of files what it finds, for as long as it runs", async () => {
+    await refreshed(fileIn("whole"));
+    const below = await openStore({ dataDirectory: bench.stateFolder }, { readOnly: true });
+    const reader = startDataSet(bench.snapshots, withSessionState(below));
+    bench.listed = [fileIn("more"), fileIn("webPage", { name: "Latvia.parquet" })];
+    expect(await reader.refresh()).toMatchObject({ type: "swapped" });
+    expect((await reader.status()).refused).toMatchObject([{ name: "Latvia.parquet" }]);
+    bench.listed = [fileIn("halved")];
+    await reader.refresh();
+    expect((await reader.status()).held).toMatchObject([{ name: "Estonia.parquet" }]);
+    expect((await bench.dataSet.status()).held).toEqual([]);
+    await reader.close();
+    await below.close();
   });
 });
