@@ -79,6 +79,7 @@ export function createFileTrust(options: {
     return (await dataFiles.has(content)) ? dataFiles.pathOf(content.contentHash) : undefined;
   }
 
+  /** Undefined when one whose news serve is gone. */
   async function sourcesOf(
     contents: readonly ServingContent[],
     places: Places,

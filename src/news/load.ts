@@ -63,16 +63,7 @@ export interface LoadOptions {
 
 /** A valid file that has no rows yet. */
 export function emptyFile(input: BuildInput, { countryOf }: LoadOptions): LoadedFile {
-  return {
-    input,
-    country: input.country ?? countryOf(input.name) ?? null,
-    rows: 0,
-    assessments: 0,
-    articles: 0,
-    dropped: { withoutId: 0, unreadablePillar: 0, repeated: 0 },
-    unread: [],
-    firstFuture: null,
-  };
+  return { ...NOTHING_FOUND, input, country: input.country ?? countryOf(input.name) ?? null };
 }
 
 /**

@@ -29,7 +29,7 @@ export async function thenBlocks(
   try {
     return await follow();
   } catch (error) {
-    log.warn({ err: error }, "what follows a change of the connection failed");
+    log.warn({ err: error }, "what follows a change failed");
     const reason = error instanceof AppError ? error.message : "What followed failed, and the log says why.";
     return [paragraph(`${reason} What was done above stands: ${again} goes on.`)];
   }

@@ -6,9 +6,9 @@ import type { WorkspaceKey } from "../../platform/workspace.ts";
 import { heading, privately, refusing } from "../../reply/build.ts";
 import { excerpt } from "../../reply/excerpt.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
-import { changesBlocks, outcomeBlocks, refreshBlocks, thenBlocks } from "./outcome.ts";
+import { answerHold } from "./hold.ts";
+import { changesBlocks, refreshBlocks, thenBlocks } from "./outcome.ts";
 import type { DropboxServices } from "./services.ts";
-import { beginLook } from "./since.ts";
 
 export const useOptions = {
   path: {
@@ -27,7 +27,7 @@ export const useOptions = {
 } as const satisfies Options;
 
 export function useCommands(services: DropboxServices): readonly Command[] {
-  const { connections, datasets } = services;
+  const { connections } = services;
   /** How many files would be read. Throws AppError with why a path cannot be used. */
   async function filesAt(workspace: WorkspaceKey, path: string): Promise<number> {
     try {
@@ -88,20 +88,9 @@ export function useCommands(services: DropboxServices): readonly Command[] {
       },
     },
     async handler({ decision }, context) {
-      const { workspace } = context.invocation;
-      if (decision === undefined) {
-        const { blocks, isFailure } = await changesBlocks(services, context);
-        return (isFailure ? refusing : privately)(heading("Refresh"), ...blocks);
-      }
-      const endLook = await beginLook(services, context);
-      const outcome = await datasets.answerHold(workspace, decision);
-      if (outcome.type === "failed") throw new AppError(outcome.error.code, outcome.error.message);
-      return privately(
-        heading(decision === "accept" ? "In use" : "The old news stays"),
-        ...(await thenBlocks(services, "/dropbox refresh", async () =>
-          outcomeBlocks(outcome, await endLook()),
-        )),
-      );
+      if (decision !== undefined) return answerHold(services, context, decision);
+      const { blocks, isFailure } = await changesBlocks(services, context);
+      return (isFailure ? refusing : privately)(heading("Refresh"), ...blocks);
     },
   });
   return [use, refresh];
