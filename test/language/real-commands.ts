@@ -10,43 +10,31 @@ import {
 import { listOptions } from "../../src/commands/news/filters.ts";
 import { sourcesOptions } from "../../src/commands/news/reference.ts";
 import { articleOption } from "../../src/commands/news/show.ts";
-import { type Command, defineCommand } from "../../src/commands/serve/define.ts";
-import type { Options } from "../../src/language/declare/options.ts";
+import type { Command } from "../../src/commands/serve/define.ts";
 import type { Lexicon } from "../../src/language/declare/parsed.ts";
-
-function real(path: Command["path"], example: string, options: Options): Command {
-  return defineCommand({
-    path,
-    summary: `What ${path[1]} does`,
-    role: "read",
-    answers: "message",
-    examples: [example],
-    options,
-    handler: () => Promise.reject(new Error("only read, never run")),
-  });
-}
+import { readOnlyCommand } from "./sample-commands.ts";
 
 export const realCommands: readonly Command[] = [
-  real(["news", "top"], "/news top pillar 1", listOptions),
-  real(["news", "latest"], "/news latest estonia", listOptions),
-  real(["news", "show"], "/news show 1", { article: articleOption }),
-  real(["news", "sources"], "/news sources country Estonia", sourcesOptions),
-  real(["news", "status"], "/news status", {}),
-  real(["news", "help"], "/news help", {}),
-  real(["digest", "create"], "/digest create Morning brief when daily 09:00", {
+  readOnlyCommand(["news", "top"], "/news top pillar 1", listOptions),
+  readOnlyCommand(["news", "latest"], "/news latest estonia", listOptions),
+  readOnlyCommand(["news", "show"], "/news show 1", { article: articleOption }),
+  readOnlyCommand(["news", "sources"], "/news sources country Estonia", sourcesOptions),
+  readOnlyCommand(["news", "status"], "/news status", {}),
+  readOnlyCommand(["news", "help"], "/news help", {}),
+  readOnlyCommand(["digest", "create"], "/digest create Morning brief when daily 09:00", {
     name: newNameOption,
     ...createOptions,
   }),
-  real(["digest", "alert"], "/digest alert Corruption watch pillar corruption", {
+  readOnlyCommand(["digest", "alert"], "/digest alert Corruption watch pillar corruption", {
     name: newNameOption,
     ...alertCreateOptions,
   }),
-  real(["digest", "edit"], "/digest edit Morning brief layout brief", editCommandOptions),
-  real(["digest", "pause"], "/digest pause Morning brief", {
+  readOnlyCommand(["digest", "edit"], "/digest edit Morning brief layout brief", editCommandOptions),
+  readOnlyCommand(["digest", "pause"], "/digest pause Morning brief", {
     name: nameOption,
     until: { kind: "date", bound: "until", summary: "When it goes on by itself" },
   }),
-  real(["digest", "delete"], "/digest delete Morning brief", {
+  readOnlyCommand(["digest", "delete"], "/digest delete Morning brief", {
     name: nameOption,
     sure: { kind: "flag", summary: "Without asking once more" },
   }),

@@ -53,7 +53,8 @@ const filters = {
   snapshot: { kind: "text", summary: "The state of the news", hidden: true, maxLength: 64 },
 } as const satisfies Options;
 
-function sample(path: Command["path"], example: string, options: Options): Command {
+/** A command that lines are read with, and that nobody runs. */
+export function readOnlyCommand(path: Command["path"], example: string, options: Options): Command {
   return defineCommand({
     path,
     summary: `What ${path[1]} does`,
@@ -61,7 +62,7 @@ function sample(path: Command["path"], example: string, options: Options): Comma
     answers: "message",
     examples: [example],
     options,
-    handler: () => Promise.reject(new Error("a sample is never run")),
+    handler: () => Promise.reject(new Error("only read, never run")),
   });
 }
 
@@ -73,35 +74,35 @@ const article = {
 } as const;
 
 export const commands: readonly Command[] = [
-  sample(["news", "top"], "/news top pillar 1", filters),
-  sample(["news", "latest"], "/news latest estonia", filters),
-  sample(["news", "show"], "/news show 1", {
+  readOnlyCommand(["news", "top"], "/news top pillar 1", filters),
+  readOnlyCommand(["news", "latest"], "/news latest estonia", filters),
+  readOnlyCommand(["news", "show"], "/news show 1", {
     article: { ...article, maxLength: 300 },
     limit: filters.limit,
     since: { kind: "date", bound: "since", summary: "From when" },
     share: filters.share,
   }),
-  sample(["news", "pillars"], "/news pillars", {}),
-  sample(["news", "sources"], "/news sources", { country: filters.country, page: filters.page }),
-  sample(["news", "status"], "/news status", {}),
-  sample(["news", "help"], "/news help", {
+  readOnlyCommand(["news", "pillars"], "/news pillars", {}),
+  readOnlyCommand(["news", "sources"], "/news sources", { country: filters.country, page: filters.page }),
+  readOnlyCommand(["news", "status"], "/news status", {}),
+  readOnlyCommand(["news", "help"], "/news help", {
     command: { kind: "text", vocabulary: "command", rest: true, summary: "A command" },
   }),
-  sample(["digest", "mute"], "/digest mute crime for 7d", {
+  readOnlyCommand(["digest", "mute"], "/digest mute crime for 7d", {
     value: { kind: "text", required: true, bare: true, maxLength: 20, summary: "What to mute" },
     for: { kind: "duration", minMs: 3_600_000, maxMs: 30 * 86_400_000, summary: "How long" },
   }),
-  sample(["dropbox", "connect"], "/dropbox connect", {
+  readOnlyCommand(["dropbox", "connect"], "/dropbox connect", {
     code: { kind: "text", hidden: true, maxLength: 200, summary: "What Dropbox showed" },
   }),
-  sample(["dropbox", "status"], "/dropbox status", {}),
+  readOnlyCommand(["dropbox", "status"], "/dropbox status", {}),
 ];
 
-export const search = sample(["news", "search"], "/news search court", {
+export const search = readOnlyCommand(["news", "search"], "/news search court", {
   words: { ...article, summary: "What to look for" },
 });
 
-export const edit = sample(["digest", "edit"], "/digest edit Morning brief tz UTC", {
+export const edit = readOnlyCommand(["digest", "edit"], "/digest edit Morning brief tz UTC", {
   name: { kind: "text", vocabulary: "digest", rest: true, maxLength: 60, summary: "Which digest" },
   tz: { kind: "text", vocabulary: "zone", summary: "The zone of its times" },
   channel: { kind: "text", vocabulary: "channel", maxLength: 100, summary: "Where it goes" },
@@ -109,7 +110,7 @@ export const edit = sample(["digest", "edit"], "/digest edit Morning brief tz UT
 });
 
 /** A command of a name and options that read their own text, as `/digest create` is. */
-export const create = sample(["digest", "create"], "/digest create Morning brief when daily 09:00", {
+export const create = readOnlyCommand(["digest", "create"], "/digest create Morning brief when daily 09:00", {
   name: { kind: "text", rest: true, namesSomething: true, maxLength: 60, summary: "What it is called" },
   when: {
     kind: "text",
