@@ -32,6 +32,11 @@ export type SendOutcome =
   | { readonly type: "later"; readonly afterMs: number }
   /** Never will be: the place is archived, deleted or closed to the bot. The reason is a sentence for the owner. */
   | { readonly type: "never"; readonly reason: string }
+  /**
+   * The place takes messages, but not this one: for what it says, or for being too long. The reason is a sentence for the
+   * owner.
+   */
+  | { readonly type: "refused"; readonly cause: "content" | "length"; readonly reason: string }
   /** The answer was lost: it may or may not be there. `find` tells. */
   | { readonly type: "unknown" };
 

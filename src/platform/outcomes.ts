@@ -18,6 +18,11 @@ export function never(reason: string): SendOutcome {
   return { type: "never", reason };
 }
 
+/** The place takes messages, but not this one. `reason`: a sentence for whoever set the digest up. */
+export function refused(cause: "content" | "length", reason: string): SendOutcome {
+  return { type: "refused", cause, reason };
+}
+
 /** It may or may not be there. */
 export const UNKNOWN: SendOutcome = { type: "unknown" };
 

@@ -159,6 +159,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
         await ledger.release(slot.id, part.n);
         return tryAgain(slot, owner, outcome.afterMs);
       case "never":
+      case "refused":
         await ledger.release(slot.id, part.n);
         return abandon(slot, owner, outcome.reason);
       case "unknown":
