@@ -1,6 +1,6 @@
 // The life of a data set: what serves, what is told, over a real store and real snapshots.
 
-import { readdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createDataSet } from "../../src/datasets/data-set.ts";
@@ -11,6 +11,7 @@ import { AppError } from "../../src/errors.ts";
 import { openStore } from "../../src/store/database.ts";
 import { withSessionState } from "../../src/store/session-state.ts";
 import { buildInProcess } from "../news/build-here.ts";
+import { leftovers } from "../news/parquet.ts";
 import { dataSetBench, log, START } from "./data-set-bench.ts";
 
 const HOUR_MS = 3_600_000;
@@ -155,7 +156,7 @@ describe("a data set", () => {
     const refresh = bench.dataSet.refresh();
     await bench.dataSet.close();
     expect(await refresh).toMatchObject({ type: "failed", error: { code: "closing" } });
-    expect(await readdir(join(bench.folder, "tmp"))).toEqual([]);
+    expect(await leftovers(bench.folder)).toEqual([]);
     expect((await bench.store.dataSets.get("test"))?.problem ?? null).toBeNull();
     expect(bench.outcomes).toEqual([]);
   });
