@@ -21,12 +21,16 @@ const scoreSchema = numberSchema.pipe(z.literal([0, 1, 2, 3, 4, 5]));
 const relevanceSchema = numberSchema.pipe(z.literal([0, 1, 2]));
 const pillarSchema = numberSchema.refine(isPillarNumber);
 
-export const shownSchema = z.object({
-  article: numberSchema,
-  story: numberSchema,
-  pillar: pillarSchema,
-  outlets: numberSchema,
-});
+/** An article that stands for its story, by ordinals. */
+export interface ShownStory {
+  readonly article: number;
+  /** Of the best of its assessments that were kept. */
+  readonly pillar: PillarNumber;
+  /** Distinct outlets of the whole story. */
+  readonly outlets: number;
+  /** All its articles. */
+  readonly story: readonly number[];
+}
 
 const articleRowSchema = z.object({
   article: numberSchema,
@@ -56,7 +60,7 @@ export interface ArticleReader {
   /** By ordinal, in the order of the ordinals. The numbers are our own, so they may stand in the SQL. */
   articlesOf(ordinals: readonly number[]): Promise<Article[]>;
   /** In the order of `shown`. Adds each article's story: its other reports, by source then date. */
-  entriesOf(shown: readonly z.infer<typeof shownSchema>[]): Promise<StoryEntry[]>;
+  entriesOf(shown: readonly ShownStory[]): Promise<StoryEntry[]>;
 }
 
 /** `countrySets`: the names of each numbered set of countries. */
@@ -108,19 +112,13 @@ export function createArticleReader(
     );
   }
 
-  async function entriesOf(shown: readonly z.infer<typeof shownSchema>[]): Promise<StoryEntry[]> {
-    if (shown.length === 0) return [];
-    const members = await rows(
-      z.object({ article: numberSchema }),
-      `SELECT article FROM articles WHERE story IN (${shown.map(({ story }) => story).join(", ")})`,
-    );
-    const articles = await read(members.map(({ article }) => article));
-    const ofStory = Map.groupBy(articles.values(), ({ storyId }) => storyId);
-    return shown.flatMap(({ article: ordinal, pillar, outlets }) => {
+  async function entriesOf(shown: readonly ShownStory[]): Promise<StoryEntry[]> {
+    const articles = await read([...new Set(shown.flatMap(({ story }) => story))]);
+    return shown.flatMap(({ article: ordinal, pillar, outlets, story }) => {
       const article = articles.get(ordinal);
       if (article === undefined) return [];
-      const reports = (ofStory.get(article.storyId) ?? [])
-        .filter((other) => other.id !== article.id)
+      const reports = story
+        .flatMap((other) => (other === ordinal ? [] : (articles.get(other) ?? [])))
         .toSorted(bySourceThenDate);
       return [{ article, pillar, outlets, reports }];
     });

@@ -2,26 +2,28 @@
 
 import { join } from "node:path";
 import { z } from "zod";
+import { AppError } from "../errors.ts";
 import type { Period } from "../time/windows.ts";
 import { type AffairReader, createAffairReader } from "./affair-steps.ts";
 import type { Article } from "./article.ts";
-import {
-  byArticleOf,
-  createArticleReader,
-  numberSchema,
-  type StoryEntry,
-  shownSchema,
-} from "./article-rows.ts";
+import { byArticleOf, createArticleReader, numberSchema, type StoryEntry } from "./article-rows.ts";
 import { articlesSaying } from "./article-texts.ts";
-import type { Part } from "./filter/dimension.ts";
-import { type NewsFilter, textMatcher, without } from "./filter/filter.ts";
-import { MERIT, MERIT_COLUMNS, type Order } from "./filter/rank.ts";
-import { type Bindings, createListSql, type ListQuery, type Selection } from "./list-sql.ts";
+import { type NewsFilter, textMatcher } from "./filter/filter.ts";
+import type { Order } from "./filter/rank.ts";
+import { INDEX_FILE, readIndexFile } from "./index/file.ts";
+import type { ListPage, Shown } from "./index/page.ts";
+import { createScan, type Scan, type Selection } from "./index/scan.ts";
 import type { Manifest } from "./manifest.ts";
-import { openQueryPool } from "./query-pool.ts";
+import { type Bindings, openQueryPool } from "./query-pool.ts";
 
 export type { AffairStep } from "./affair-steps.ts";
 export type { StoryEntry } from "./article-rows.ts";
+
+/** A list that is asked for. */
+export interface ListQuery extends ListPage {
+  readonly filter: NewsFilter;
+  readonly period: Period;
+}
 
 export interface StoryList {
   readonly entries: readonly StoryEntry[];
@@ -112,17 +114,7 @@ export interface Catalog {
   close(): Promise<void>;
 }
 
-const relevanceRowSchema = z.object({
-  relevance_0: numberSchema,
-  relevance_1: numberSchema,
-  relevance_2: numberSchema,
-});
-
-const listRowSchema = shownSchema.extend({
-  stories: numberSchema,
-  country_groups: numberSchema,
-  ...relevanceRowSchema.shape,
-});
+const ordinalSchema = z.object({ article: numberSchema });
 
 const sightingSchema = z.object({
   id: z.string(),
@@ -135,23 +127,23 @@ const sightingSchema = z.object({
   countries: numberSchema,
 });
 
-/** An article as a list shows it: with its story, and the pillar of its best assessment. */
-const shownSql = (condition: string): string => `
-  SELECT article, story, outlets, best_pillar AS pillar FROM (
-    SELECT *, ${MERIT_COLUMNS} FROM (
-      SELECT article, any_value(story) AS story, any_value(outlets) AS outlets, max(${MERIT}) AS merit
-      FROM assessments WHERE ${condition} GROUP BY article))`;
-
 /** Whole articles that are read at once, and articles in short: what a query holds in memory stays small. */
 const ENTRIES_AT_ONCE = 500;
 const SIGHTINGS_AT_ONCE = 10_000;
 
 /**
  * Opens the snapshot in `directory`. The instance cannot write, reach files or the network, or load extensions.
- * Throws AppError "build-failed" when the file cannot be opened or lacks a table.
+ * Throws AppError "build-failed" when the database cannot be opened or the index is not the manifest's.
  */
 export async function openCatalog(directory: string, manifest: Manifest): Promise<Catalog> {
   const { rows, close } = await openQueryPool(join(directory, "catalog.duckdb"));
+  const scan = await openScan(directory, manifest).catch(async (error: unknown) => {
+    await close();
+    throw new AppError("build-failed", "The prepared news is damaged. It is made anew from the files.", {
+      retryable: true,
+      cause: error,
+    });
+  });
 
   const countrySets = new Map(
     (
@@ -160,10 +152,6 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
         "SELECT countries, names FROM country_sets",
       )
     ).map((row) => [row.countries, row.names]),
-  );
-
-  const listSql = createListSql((countries) =>
-    [...countrySets].flatMap(([set, names]) => (names.some((name) => countries.includes(name)) ? [set] : [])),
   );
 
   const factsSchema = z.object({
@@ -196,48 +184,31 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
   const byArticle = byArticleOf(manifest.articles);
   const { articlesOf, entriesOf } = createArticleReader(rows, byArticle, countrySets);
 
-  /** Which assessments a question is about, once the texts that it asks for are read. */
+  /** Which articles a question is about, once the texts that it asks for are read. */
   async function select(filter: NewsFilter, period: Period): Promise<Selection> {
     const matches = textMatcher(filter);
     if (matches === undefined) return { filter, period };
-    const { sql, bindings } = listSql.inScope({ filter, period });
-    const inScope = await rows(z.object({ article: numberSchema }), sql, bindings);
-    const ordinals = inScope.map(({ article }) => article);
-    return { filter, period, articles: await articlesSaying(rows, ordinals, matches) };
+    return {
+      filter,
+      period,
+      articles: await articlesSaying(rows, scan.inScope({ filter, period }), matches),
+    };
   }
 
   async function list(order: Order, { filter, period, ...page }: ListQuery): Promise<StoryList> {
     const selection = await select(order === "top" ? { ...filter, scored: true } : filter, period);
-    const rowsOf = ({ limit, offset }: { readonly limit: number; readonly offset: number }) => {
-      const { sql, bindings } = listSql.list(order, selection, { ...page, limit, offset });
-      return rows(listRowSchema, sql, bindings);
-    };
-    const unscored = listSql.notScored(selection);
-    const [shown, [notScored], [ofAny]] = await Promise.all([
-      rowsOf(page),
-      rows(z.object({ articles: numberSchema }), unscored.sql, unscored.bindings),
-      filter.relevance === undefined && page.topic === undefined ? [] : countRelevance(selection),
-    ]);
-    // Past the last page there is no row to carry the totals.
-    const totals = shown[0] ?? (page.offset > 0 ? (await rowsOf({ limit: 1, offset: 0 }))[0] : undefined);
-    return {
-      entries: await entriesOf(shown),
-      stories: totals?.stories ?? 0,
-      countryGroups: totals?.country_groups ?? 0,
-      relevance: countsOf(ofAny ?? totals),
-      notScored: notScored?.articles ?? 0,
-    };
+    const { shown, relevance, ...counts } = scan.list(order, selection, page);
+    const [offTopic, related, onTopic] = relevance;
+    return { ...counts, entries: await entriesWith(shown), relevance: { onTopic, related, offTopic } };
   }
 
-  function countRelevance({ filter, ...rest }: Selection): Promise<z.infer<typeof relevanceRowSchema>[]> {
-    const { sql, bindings } = listSql.relevance({ ...rest, filter: without(filter, "relevance") });
-    return rows(relevanceRowSchema, sql, bindings);
+  function entriesWith(shown: readonly Shown[]): Promise<StoryEntry[]> {
+    return entriesOf(shown.map((one) => ({ ...one, story: scan.storyOf(one.article) })));
   }
 
-  async function newestOf(filter: NewsFilter, parts: readonly Part[]): Promise<number | undefined> {
-    const { sql, bindings } = listSql.newest(await select(filter, {}), parts);
-    const [row] = await rows(z.object({ newest: numberSchema.nullable() }), sql, bindings);
-    return row?.newest ?? undefined;
+  /** The articles of a snapshot that were asked for by id, with the pillar of the best of their assessments. */
+  function entriesOfArticles(ordinals: readonly number[]): Promise<StoryEntry[]> {
+    return entriesWith(ordinals.flatMap((ordinal) => scan.shown(ordinal) ?? []));
   }
 
   async function find(
@@ -247,7 +218,7 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
     limit: number,
   ): Promise<Article[]> {
     const found = await rows(
-      z.object({ article: numberSchema }),
+      ordinalSchema,
       `SELECT article FROM articles WHERE ${condition} ORDER BY ${order} LIMIT ${Math.trunc(limit)}`,
       bindings,
     );
@@ -266,16 +237,14 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
         ...(country === undefined ? {} : { country }),
         ...(source === undefined ? {} : { source }),
       };
-      return newestOf(filter, ["scope"]);
+      return scan.newest({ filter, period: {} }, ["scope"]);
     },
-    newestMatch: (filter) => newestOf(filter, ["scope", "verdict"]),
+    async newestMatch(filter) {
+      return scan.newest(await select(filter, {}), ["scope", "verdict"]);
+    },
     async article(id) {
-      const [row] = await rows(
-        shownSchema,
-        shownSql("article = (SELECT article FROM articles WHERE id = $id)"),
-        { id },
-      );
-      return row === undefined ? undefined : (await entriesOf([row]))[0];
+      const found = await rows(ordinalSchema, "SELECT article FROM articles WHERE id = $id", { id });
+      return (await entriesOfArticles(found.map(({ article }) => article)))[0];
     },
     findByIdPrefix: (prefix, limit) => find("starts_with(id, $prefix)", { prefix }, "id", limit),
     findByLink: (part, limit) =>
@@ -291,14 +260,12 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
     async entries(ids) {
       const entries: StoryEntry[] = [];
       for (let from = 0; from < ids.length; from += ENTRIES_AT_ONCE) {
-        const shown = await rows(
-          shownSchema,
-          shownSql(
-            `article IN (SELECT article FROM articles WHERE id IN (SELECT unnest(from_json($ids, '["VARCHAR"]'))))`,
-          ),
+        const found = await rows(
+          ordinalSchema,
+          `SELECT article FROM articles WHERE id IN (SELECT unnest(from_json($ids, '["VARCHAR"]')))`,
           { ids: JSON.stringify(ids.slice(from, from + ENTRIES_AT_ONCE)) },
         );
-        entries.push(...(await entriesOf(shown)));
+        entries.push(...(await entriesOfArticles(found.map(({ article }) => article))));
       }
       return entries;
     },
@@ -363,7 +330,6 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
   };
 }
 
-/** Of no row at all there is nothing to count. */
-function countsOf(row: z.infer<typeof relevanceRowSchema> | undefined): RelevanceCounts {
-  return { onTopic: row?.relevance_2 ?? 0, related: row?.relevance_1 ?? 0, offTopic: row?.relevance_0 ?? 0 };
+async function openScan(directory: string, manifest: Manifest): Promise<Scan> {
+  return createScan(await readIndexFile(join(directory, INDEX_FILE), manifest, manifest.indexHash));
 }

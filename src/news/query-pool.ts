@@ -3,7 +3,6 @@
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import type { z } from "zod";
 import { AppError } from "../errors.ts";
-import type { Bindings } from "./list-sql.ts";
 
 const QUERY_TIMEOUT_MS = 10_000;
 
@@ -12,6 +11,8 @@ const CONNECTIONS = 4;
 
 /** Rows that a join skips to by their numbers. Above DuckDB's own 50 it reads the whole table instead: ten times as long. */
 const ROWS_SKIPPED_TO = 10_000;
+
+export type Bindings = Record<string, string | number | bigint>;
 
 /** Questions to one database file. */
 export interface QueryPool {

@@ -4,6 +4,7 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 import { buildCatalog } from "./build-catalog.ts";
 import { failureWithoutFile } from "./file-check.ts";
+import { INDEX_FILE } from "./index/file.ts";
 import { STAGE_TABLES } from "./load.ts";
 import { textLiteral } from "./queries.ts";
 import { NOTHING_READ, PART_TABLES, READ_FOLDER, takeOver } from "./read-before.ts";
@@ -47,7 +48,15 @@ async function buildIn(request: BuildRequest): Promise<BuildMessage> {
       ${STAGE_TABLES}
       ${PART_TABLES}`);
     const { files, now } = request;
-    const last = await buildCatalog({ connection, files, now, before, settings, tell });
+    const last = await buildCatalog({
+      connection,
+      indexPath: INDEX_FILE,
+      files,
+      now,
+      before,
+      settings,
+      tell,
+    });
     connection.closeSync();
     return last;
   } finally {

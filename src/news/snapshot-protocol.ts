@@ -47,7 +47,7 @@ const builtFileSchema = manifestFileSchema
     ),
   });
 
-/** What the child found out about all files together. */
+/** What the child found out about all files together, and the hash of the index that it made of them. */
 const builtTotalsSchema = manifestSchema.pick({
   validFrom: true,
   validUntil: true,
@@ -74,7 +74,12 @@ export const buildMessageSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("nothing") }),
   /** Could not finish, and no file is to blame. */
   z.object({ type: z.literal("failed"), reason: z.string(), detail: z.string() }),
-  z.object({ type: z.literal("built"), files: z.array(builtFileSchema), totals: builtTotalsSchema }),
+  z.object({
+    type: z.literal("built"),
+    files: z.array(builtFileSchema),
+    totals: builtTotalsSchema,
+    indexHash: z.string(),
+  }),
 ]);
 
 export type BuildInput = z.infer<typeof inputSchema>;

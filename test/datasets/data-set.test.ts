@@ -8,6 +8,7 @@ import { type FileSource, replacedError } from "../../src/datasets/file-source.t
 import { createOpenSnapshots } from "../../src/datasets/open-snapshots.ts";
 import { createDataFiles } from "../../src/dropbox/data-files.ts";
 import { AppError } from "../../src/errors.ts";
+import { INDEX_FILE } from "../../src/news/index/file.ts";
 import { openStore } from "../../src/store/database.ts";
 import { withSessionState } from "../../src/store/session-state.ts";
 import { buildInProcess } from "../news/build-here.ts";
@@ -161,19 +162,22 @@ describe("a data set", () => {
     expect(bench.outcomes).toEqual([]);
   });
 
-  it("makes a snapshot anew that was damaged on the disk", async () => {
-    await refreshed(fileIn("whole", { content: " damaged" }));
-    const { snapshot } = await serving();
-    const reopened = createOpenSnapshots({
-      directory: join(bench.folder, "snapshots"),
-      clock: () => bench.now,
-      log,
-    });
-    await writeFile(join(reopened.directoryOf(snapshot), "catalog.duckdb"), "no database");
-    const restarted = startDataSet(reopened);
-    expect(await serving(restarted)).toEqual({ snapshot, articles: 12 });
-    await reopened.close();
-  });
+  it.each(["catalog.duckdb", INDEX_FILE])(
+    "makes a snapshot anew of which %s was damaged on the disk",
+    async (file) => {
+      await refreshed(fileIn("whole", { content: " damaged" }));
+      const { snapshot } = await serving();
+      const reopened = createOpenSnapshots({
+        directory: join(bench.folder, "snapshots"),
+        clock: () => bench.now,
+        log,
+      });
+      await writeFile(join(reopened.directoryOf(snapshot), file), "no database and no index");
+      const restarted = startDataSet(reopened);
+      expect(await serving(restarted)).toEqual({ snapshot, articles: 12 });
+      await reopened.close();
+    },
+  );
 });
 
 describe("trouble with files", () => {

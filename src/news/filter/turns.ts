@@ -1,23 +1,17 @@
-// Groups of stories that take turns: the best of each first, then the second best of each, in SQL and in memory.
+// Groups of stories that take turns: the best of each first, then the second best of each.
 
 import type { Choice, ChoiceOption } from "../../language/declare/options.ts";
 import type { Assessment } from "../article.ts";
+import type { Origin } from "./dimension.ts";
 
-/** What a story belongs to, of the rows that stand for it, and of its article. */
-interface Group {
-  /** Over the columns of `listStatement`'s stories. */
-  readonly sql: string;
-  of(article: { readonly countries: readonly string[]; readonly source?: string }, best: Assessment): unknown;
-}
+/** What a story belongs to, by its article and the best of the assessments that were kept. */
+type GroupOf = (article: Origin, best: Pick<Assessment, "pillar">) => unknown;
 
 const GROUPS = {
-  country: {
-    sql: "(SELECT names[1] FROM country_sets s WHERE s.countries = shown.countries)",
-    of: ({ countries }) => countries[0],
-  },
-  pillar: { sql: "best_pillar", of: (_, { pillar }) => pillar },
-  source: { sql: "source", of: ({ source }) => source },
-} as const satisfies Readonly<Record<string, Group>>;
+  country: ({ countries }) => countries[0],
+  pillar: (_, { pillar }) => pillar,
+  source: ({ source }) => source,
+} as const satisfies Readonly<Record<string, GroupOf>>;
 
 export type Each = keyof typeof GROUPS;
 
@@ -37,23 +31,18 @@ export function describeTurns(each: Each | undefined): string | undefined {
   return each === undefined ? undefined : `by ${each}`;
 }
 
-/** The number of a story's turn, as a column. `order` is what follows ORDER BY. */
-export function turnSql(each: Each | undefined, order: string): string {
-  return each === undefined ? "1" : `row_number() OVER (PARTITION BY ${GROUPS[each].sql} ORDER BY ${order})`;
+/** What a story takes its turn for: of those for which it is the same, the best comes in the first turn. */
+export function groupOf(each: Each, ...story: Parameters<GroupOf>): unknown {
+  const group: GroupOf = GROUPS[each];
+  return group(...story);
 }
 
 /** Stories in rank order, those of the first turn first; within a turn the order stays. */
-export function inTurns<T>(
-  ranked: readonly T[],
-  each: Each | undefined,
-  facts: (story: T) => Parameters<Group["of"]>,
-): readonly T[] {
-  if (each === undefined) return ranked;
-  const group: Group = GROUPS[each];
+export function inTurns<T>(ranked: readonly T[], group: (story: T) => unknown): readonly T[] {
   const taken = new Map<unknown, number>();
   return ranked
     .map((story) => {
-      const own = group.of(...facts(story));
+      const own = group(story);
       const turn = (taken.get(own) ?? 0) + 1;
       taken.set(own, turn);
       return { story, turn };

@@ -1,0 +1,106 @@
+// What lists ask of the articles of a snapshot, packed into typed arrays: one column for each property, one place in it for each
+// article, the newest first and the undated last, those of one time by id. A scan over them answers in milliseconds what a
+// database reads megabytes for.
+
+import type { Score } from "../../reply/article-card.ts";
+import type { Assessment } from "../article.ts";
+import { PILLARS } from "../pillars.ts";
+
+/** How much there is of a snapshot: what the lengths of all columns follow from. */
+export interface IndexSize {
+  readonly articles: number;
+  readonly assessments: number;
+}
+
+/** By place, 0 to `articles` − 1, unless it says otherwise. */
+export interface IndexColumns {
+  /** The article's ordinal in the catalog. */
+  readonly ordinals: Uint32Array;
+  /** ms UTC; NaN when undated. */
+  readonly published: Float64Array;
+  /** The ordinal of the story's first article, and the place of the next article of the story: after its last, the first one's. */
+  readonly stories: Uint32Array;
+  readonly nextInStory: Uint32Array;
+  /** Distinct outlets of the story. */
+  readonly outlets: Uint32Array;
+  /** Numbers of a set of countries, and of an outlet, in `IndexNames`. */
+  readonly countries: Uint16Array;
+  readonly sources: Uint32Array;
+  /** 1 for an opinion. */
+  readonly opinions: Uint8Array;
+  /** Where the article's assessments begin; one more at the end, where there are no more. */
+  readonly firsts: Uint32Array;
+  /** By assessment: pillar, score and relevance as `packed` has them, and the fit. */
+  readonly verdicts: Uint8Array;
+  readonly fits: Uint8Array;
+}
+
+/** What the numbers of `countries` and `sources` stand for; of no outlet is number 0. */
+export interface IndexNames {
+  readonly countrySets: readonly (readonly string[])[];
+  readonly sources: readonly string[];
+}
+
+export interface NewsIndex extends IndexSize, IndexColumns {
+  readonly names: IndexNames;
+}
+
+/** The columns of that size in a buffer, from its start; `bytes` is where they end. The buffer has at least `columnBytes`. */
+export function layOut(buffer: ArrayBuffer, size: IndexSize): IndexColumns {
+  const { articles, assessments } = size;
+  let end = 0;
+  /** Where `count` numbers of so many bytes stand: each column begins at a multiple of 8. */
+  const place = (count: number, bytesEach: number): [ArrayBuffer, number, number] => {
+    const start = end;
+    end += Math.ceil((count * bytesEach) / 8) * 8;
+    return [buffer, start, count];
+  };
+  return {
+    published: new Float64Array(...place(articles, 8)),
+    ordinals: new Uint32Array(...place(articles, 4)),
+    stories: new Uint32Array(...place(articles, 4)),
+    nextInStory: new Uint32Array(...place(articles, 4)),
+    outlets: new Uint32Array(...place(articles, 4)),
+    sources: new Uint32Array(...place(articles, 4)),
+    firsts: new Uint32Array(...place(articles + 1, 4)),
+    countries: new Uint16Array(...place(articles, 2)),
+    opinions: new Uint8Array(...place(articles, 1)),
+    verdicts: new Uint8Array(...place(assessments, 1)),
+    fits: new Uint8Array(...place(assessments, 1)),
+  };
+}
+
+/** Bytes that the columns take. */
+export function columnBytes({ articles, assessments }: IndexSize): number {
+  const padded = (bytes: number): number => Math.ceil(bytes / 8) * 8;
+  return (
+    8 * articles +
+    5 * padded(4 * articles) +
+    padded(4 * (articles + 1)) +
+    padded(2 * articles) +
+    padded(articles) +
+    2 * padded(assessments)
+  );
+}
+
+/** How many different verdicts one byte tells apart. */
+export const VERDICTS = 256;
+
+/** A pillar, score and relevance in one byte: three bits, three bits, two bits. */
+export function packed(pillar: number, score: number, relevance: number): number {
+  return ((pillar - 1) << 5) | (score << 2) | relevance;
+}
+
+const SCORES: readonly Score[] = [0, 1, 2, 3, 4, 5];
+
+/** Every verdict that there can be, by its byte; of no fit. */
+export const ALL_VERDICTS: ReadonlyMap<number, Assessment> = new Map(
+  PILLARS.flatMap(({ number: pillar }) =>
+    SCORES.flatMap((score) =>
+      ([0, 1, 2] as const).map((relevance) => [
+        packed(pillar, score, relevance),
+        { pillar, score, relevance, fit: 0 },
+      ]),
+    ),
+  ),
+);
