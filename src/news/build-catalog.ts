@@ -1,12 +1,14 @@
 // All steps from data files to the tables of a catalog. Small files are read together, and one that cannot be read never costs
 // another one its place.
 
+import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { createCountryFinder, createCountryReader } from "./country.ts";
 import { failureOf, type ReadFailure } from "./file-check.ts";
 import { batchesOf, type FileGroup, groupsOf, halvesOf } from "./file-groups.ts";
 import { type FileLook, lookAtFiles } from "./file-looks.ts";
-import { writeIndexFile } from "./index/file.ts";
+import { CARDS_FILE, writeCardTexts } from "./index/card-texts.ts";
+import { INDEX_FILE, writeIndexFile } from "./index/file.ts";
 import { packIndex } from "./index/pack.ts";
 import { emptyFile, type LoadedFile, type LoadOptions, loadGroup } from "./load.ts";
 import { loadSpareTexts, loadTexts } from "./load-texts.ts";
@@ -24,8 +26,8 @@ import { findSpareTexts, joinFiles, useSpareTexts, writeCatalog } from "./write-
 export interface BuildSteps {
   /** An own database with the tables of the catalog and of the stage, in UTC. */
   readonly connection: DuckDBConnection;
-  /** Where the index of the catalog goes. */
-  readonly indexPath: string;
+  /** Where what is derived from the catalog goes. */
+  readonly directory: string;
   /** Oldest first: of two equal assessments the later file's counts. */
   readonly files: readonly BuildInput[];
   /** ms since 1970 UTC. */
@@ -59,7 +61,7 @@ export async function buildCatalog(steps: BuildSteps): Promise<BuildMessage> {
 }
 
 async function build(steps: BuildSteps): Promise<BuildMessage> {
-  const { connection, files, now, before, settings, tell } = steps;
+  const { connection, directory, files, now, before, settings, tell } = steps;
   const options: LoadOptions = { now, countryOf: createCountryFinder(), countryNamed: createCountryReader() };
   const loaded: LoadedFile[] = [];
   /** Groups whose texts are still to be read from their files, and the parts that have those of the others. */
@@ -144,8 +146,11 @@ async function build(steps: BuildSteps): Promise<BuildMessage> {
   if (before !== undefined) await writeIndex(before, parts, now);
   await useSpareTexts(connection);
   const totals = await writeCatalog(connection, loaded);
-  const indexHash = await writeIndexFile(steps.indexPath, await packIndex(connection, totals));
-  return { type: "built", files: builtFiles, totals, indexHash };
+  const hashes = {
+    indexHash: await writeIndexFile(join(directory, INDEX_FILE), await packIndex(connection, totals)),
+    cardsHash: await writeCardTexts(connection, join(directory, CARDS_FILE)),
+  };
+  return { type: "built", files: builtFiles, totals, hashes };
 
   async function readTexts(
     some: readonly FileGroup[],

@@ -1,23 +1,26 @@
-// Questions to one snapshot, answered by its own locked-down, read-only DuckDB instance.
+// Questions to one snapshot. What is asked again and again is answered from its columns and the texts of cards; the rest by its own
+// locked-down, read-only DuckDB instance.
 
 import { join } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { z } from "zod";
 import { AppError } from "../errors.ts";
 import type { Period } from "../time/windows.ts";
-import { type AffairReader, createAffairReader } from "./affair-steps.ts";
 import type { Article } from "./article.ts";
-import { byArticleOf, createArticleReader, numberSchema, type StoryEntry } from "./article-rows.ts";
-import { articlesSaying } from "./article-texts.ts";
+import { type AffairStep, createArticleReader, type StoryEntry } from "./article-reader.ts";
+import { articlesSaying, longTextsSql } from "./article-texts.ts";
 import { type NewsFilter, textMatcher } from "./filter/filter.ts";
 import type { Order } from "./filter/rank.ts";
+import { CARDS_FILE, openCardTexts } from "./index/card-texts.ts";
+import { type CountryFacts, factsOf, type SourceFacts } from "./index/facts.ts";
 import { INDEX_FILE, readIndexFile } from "./index/file.ts";
-import type { ListPage, Shown } from "./index/page.ts";
-import { createScan, type Scan, type Selection } from "./index/scan.ts";
+import type { ListPage } from "./index/page.ts";
+import { createScan, type Selection } from "./index/scan.ts";
 import type { Manifest } from "./manifest.ts";
-import { type Bindings, openQueryPool } from "./query-pool.ts";
+import { type Bindings, numberSchema, openQueryPool } from "./query-pool.ts";
 
-export type { AffairStep } from "./affair-steps.ts";
-export type { StoryEntry } from "./article-rows.ts";
+export type { AffairStep, StoryEntry } from "./article-reader.ts";
+export type { CountryFacts, SourceFacts } from "./index/facts.ts";
 
 /** A list that is asked for. */
 export interface ListQuery extends ListPage {
@@ -42,17 +45,6 @@ export interface RelevanceCounts {
   readonly onTopic: number;
   readonly related: number;
   readonly offTopic: number;
-}
-
-export interface CountryFacts {
-  readonly name: string;
-  readonly articles: number;
-  /** ms UTC; absent when none of its articles is dated. */
-  readonly newest?: number;
-}
-
-export interface SourceFacts extends CountryFacts {
-  readonly countries: readonly string[];
 }
 
 /** An article in short: enough to tell whether it is new or was scored anew. */
@@ -103,7 +95,7 @@ export interface Catalog {
    * The steps of affairs, newest first, by `affairId`: the stories that are one affair, at most `most` of them, the newest.
    * An affair that is not there has none.
    */
-  readonly affairs: AffairReader;
+  affairs(affairIds: readonly string[], most: number): Promise<ReadonlyMap<string, readonly AffairStep[]>>;
   /** Ids of the articles published at or after that time, ms UTC. */
   publishedSince(from: number): Promise<readonly string[]>;
   /** Every article in short, in chunks. */
@@ -132,83 +124,46 @@ const ENTRIES_AT_ONCE = 500;
 const SIGHTINGS_AT_ONCE = 10_000;
 
 /**
- * Opens the snapshot in `directory`. The instance cannot write, reach files or the network, or load extensions.
- * Throws AppError "build-failed" when the database cannot be opened or the index is not the manifest's.
+ * Opens the snapshot in `directory`. The database cannot write, reach files or the network, or load extensions.
+ * Throws AppError "build-failed" when it cannot be opened, or when index or texts are not the manifest's.
  */
 export async function openCatalog(directory: string, manifest: Manifest): Promise<Catalog> {
-  const { rows, close } = await openQueryPool(join(directory, "catalog.duckdb"));
-  const scan = await openScan(directory, manifest).catch(async (error: unknown) => {
-    await close();
-    throw new AppError("build-failed", "The prepared news is damaged. It is made anew from the files.", {
-      retryable: true,
-      cause: error,
-    });
+  const pool = await openQueryPool(join(directory, "catalog.duckdb"));
+  const { rows } = pool;
+  const { index, cardTexts } = await openDerived(directory, manifest).catch(async (error: unknown) => {
+    await pool.close();
+    throw error;
   });
+  const scan = createScan(index);
+  const reader = createArticleReader(index, scan, cardTexts);
+  let isClosed = false;
 
-  const countrySets = new Map(
-    (
-      await rows(
-        z.object({ countries: numberSchema, names: z.array(z.string()) }),
-        "SELECT countries, names FROM country_sets",
-      )
-    ).map((row) => [row.countries, row.names]),
-  );
-
-  const factsSchema = z.object({
-    name: z.string(),
-    articles: numberSchema,
-    newest: numberSchema.nullable().transform((at) => at ?? undefined),
-  });
-  const withoutAbsent = <T extends { newest: number | undefined }>({ newest, ...rest }: T) => ({
-    ...rest,
-    ...(newest === undefined ? {} : { newest }),
-  });
-  const countries = (
-    await rows(
-      factsSchema,
-      `SELECT name, count(*) AS articles, max(published_at) AS newest
-       FROM (SELECT unnest(names) AS name, published_at FROM articles JOIN country_sets USING (countries))
-       GROUP BY name ORDER BY articles DESC, name`,
-    )
-  ).map(withoutAbsent);
-  const sources = (
-    await rows(
-      factsSchema.extend({ countries: z.array(z.string()) }),
-      `SELECT source AS name, count(*) AS articles, max(published_at) AS newest,
-         list_sort(list_distinct(flatten(list(names)))) AS countries
-       FROM articles JOIN country_sets USING (countries) WHERE source IS NOT NULL
-       GROUP BY source ORDER BY articles DESC, name`,
-    )
-  ).map(withoutAbsent);
-
-  const byArticle = byArticleOf(manifest.articles);
-  const { articlesOf, entriesOf } = createArticleReader(rows, byArticle, countrySets);
+  /** Whatever is answered without the database. */
+  function answer<T>(work: () => T): T {
+    if (isClosed) throw closing();
+    return work();
+  }
 
   /** Which articles a question is about, once the texts that it asks for are read. */
   async function select(filter: NewsFilter, period: Period): Promise<Selection> {
     const matches = textMatcher(filter);
     if (matches === undefined) return { filter, period };
-    return {
-      filter,
-      period,
-      articles: await articlesSaying(rows, scan.inScope({ filter, period }), matches),
-    };
+    const inScope = answer(() => scan.inScope({ filter, period }));
+    return { filter, period, articles: await articlesSaying(rows, inScope, matches) };
   }
 
   async function list(order: Order, { filter, period, ...page }: ListQuery): Promise<StoryList> {
     const selection = await select(order === "top" ? { ...filter, scored: true } : filter, period);
-    const { shown, relevance, ...counts } = scan.list(order, selection, page);
-    const [offTopic, related, onTopic] = relevance;
-    return { ...counts, entries: await entriesWith(shown), relevance: { onTopic, related, offTopic } };
+    return answer(() => {
+      const { shown, relevance, ...counts } = scan.list(order, selection, page);
+      const [offTopic, related, onTopic] = relevance;
+      return { ...counts, entries: shown.map(reader.entryOf), relevance: { onTopic, related, offTopic } };
+    });
   }
 
-  function entriesWith(shown: readonly Shown[]): Promise<StoryEntry[]> {
-    return entriesOf(shown.map((one) => ({ ...one, story: scan.storyOf(one.article) })));
-  }
-
-  /** The articles of a snapshot that were asked for by id, with the pillar of the best of their assessments. */
-  function entriesOfArticles(ordinals: readonly number[]): Promise<StoryEntry[]> {
-    return entriesWith(ordinals.flatMap((ordinal) => scan.shown(ordinal) ?? []));
+  function entryOfId(id: string): readonly StoryEntry[] {
+    const ordinal = cardTexts.ordinalOf(id);
+    return ordinal === undefined ? [] : [reader.entryOf(scan.shown(ordinal))];
   }
 
   async function find(
@@ -222,13 +177,12 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
       `SELECT article FROM articles WHERE ${condition} ORDER BY ${order} LIMIT ${Math.trunc(limit)}`,
       bindings,
     );
-    return articlesOf(found.map(({ article }) => article));
+    return answer(() => found.map(({ article }) => reader.articleOf(article)));
   }
 
   return {
     manifest,
-    countries,
-    sources,
+    ...factsOf(index),
     top: (query) => list("top", query),
     latest: (query) => list("latest", query),
     async newest({ country, source }) {
@@ -237,15 +191,13 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
         ...(country === undefined ? {} : { country }),
         ...(source === undefined ? {} : { source }),
       };
-      return scan.newest({ filter, period: {} }, ["scope"]);
+      return answer(() => scan.newest({ filter, period: {} }, ["scope"]));
     },
     async newestMatch(filter) {
-      return scan.newest(await select(filter, {}), ["scope", "verdict"]);
+      const selection = await select(filter, {});
+      return answer(() => scan.newest(selection, ["scope", "verdict"]));
     },
-    async article(id) {
-      const found = await rows(ordinalSchema, "SELECT article FROM articles WHERE id = $id", { id });
-      return (await entriesOfArticles(found.map(({ article }) => article)))[0];
-    },
+    article: async (id) => answer(() => entryOfId(id)[0]),
     findByIdPrefix: (prefix, limit) => find("starts_with(id, $prefix)", { prefix }, "id", limit),
     findByLink: (part, limit) =>
       find("contains(lower(link), lower($part))", { part }, "published_at DESC NULLS LAST, id", limit),
@@ -260,24 +212,21 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
     async entries(ids) {
       const entries: StoryEntry[] = [];
       for (let from = 0; from < ids.length; from += ENTRIES_AT_ONCE) {
-        const found = await rows(
-          ordinalSchema,
-          `SELECT article FROM articles WHERE id IN (SELECT unnest(from_json($ids, '["VARCHAR"]')))`,
-          { ids: JSON.stringify(ids.slice(from, from + ENTRIES_AT_ONCE)) },
-        );
-        entries.push(...(await entriesOfArticles(found.map(({ article }) => article))));
+        if (from > 0) await nextTurn();
+        entries.push(...answer(() => ids.slice(from, from + ENTRIES_AT_ONCE).flatMap(entryOfId)));
       }
       return entries;
     },
-    affairs: createAffairReader(rows, byArticle),
-    async publishedSince(from) {
-      const found = await rows(
-        z.object({ id: z.string() }),
-        "SELECT id FROM articles WHERE published_at >= $from",
-        { from: BigInt(from) },
-      );
-      return found.map(({ id }) => id);
-    },
+    affairs: async (ids, most) =>
+      answer(() => {
+        const steps = ids.flatMap((id) => {
+          const ordinal = cardTexts.ordinalOf(id);
+          const told = ordinal === undefined ? [] : reader.stepsOf(ordinal, most);
+          return told.length === 0 ? [] : [[id, told] as const];
+        });
+        return new Map(steps);
+      }),
+    publishedSince: async (from) => answer(() => scan.publishedSince(from).map(cardTexts.idOf)),
     async *sightings() {
       for (let from = 0; from < manifest.articles; from += SIGHTINGS_AT_ONCE) {
         const found = await rows(
@@ -294,7 +243,7 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
           link,
           file: manifest.files[file]?.name ?? "",
           verdicts,
-          countries: countrySets.get(set) ?? [],
+          countries: index.names.countrySets[set] ?? [],
           ...(source === null ? {} : { source }),
           ...(title === null ? {} : { title }),
           ...(published_at === null ? {} : { publishedAt: published_at }),
@@ -302,22 +251,21 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
       }
     },
     async texts(ids) {
-      if (ids.length === 0) return new Map();
-      const bindings = Object.fromEntries(ids.map((id, index) => [`id${index}`, id]));
-      const named = await rows(
-        z.object({ article: numberSchema, id: z.string() }),
-        `SELECT article, id FROM articles WHERE id IN (${ids.map((_, index) => `$id${index}`).join(", ")})`,
-        bindings,
+      const named = answer(() =>
+        ids.flatMap((id) => {
+          const ordinal = cardTexts.ordinalOf(id);
+          return ordinal === undefined ? [] : [[ordinal, id] as const];
+        }),
       );
       if (named.length === 0) return new Map();
-      const idOf = new Map(named.map(({ article, id }) => [article, id]));
+      const idOf = new Map(named);
       const found = await rows(
         z.object({
           article: numberSchema,
           description: z.string().nullable(),
           content: z.string().nullable(),
         }),
-        byArticle("texts.*", "texts", [...idOf.keys()]),
+        longTextsSql(manifest.articles, [...idOf.keys()]),
       );
       return new Map(
         found.map(({ article, description, content }) => [
@@ -326,10 +274,30 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
         ]),
       );
     },
-    close,
+    async close() {
+      if (isClosed) return;
+      isClosed = true;
+      cardTexts.close();
+      await pool.close();
+    },
   };
 }
 
-async function openScan(directory: string, manifest: Manifest): Promise<Scan> {
-  return createScan(await readIndexFile(join(directory, INDEX_FILE), manifest, manifest.indexHash));
+function closing(): AppError {
+  return new AppError("closing", "The news is being closed. Ask again in a moment.", { retryable: true });
+}
+
+async function openDerived(directory: string, { indexHash, cardsHash, ...size }: Manifest) {
+  try {
+    const [index, cardTexts] = await Promise.all([
+      readIndexFile(join(directory, INDEX_FILE), size, indexHash),
+      openCardTexts(join(directory, CARDS_FILE), cardsHash),
+    ]);
+    return { index, cardTexts };
+  } catch (error) {
+    throw new AppError("build-failed", "The prepared news is damaged. It is made anew from the files.", {
+      retryable: true,
+      cause: error,
+    });
+  }
 }

@@ -4,7 +4,6 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 import { buildCatalog } from "./build-catalog.ts";
 import { failureWithoutFile } from "./file-check.ts";
-import { INDEX_FILE } from "./index/file.ts";
 import { STAGE_TABLES } from "./load.ts";
 import { textLiteral } from "./queries.ts";
 import { NOTHING_READ, PART_TABLES, READ_FOLDER, takeOver } from "./read-before.ts";
@@ -50,7 +49,7 @@ async function buildIn(request: BuildRequest): Promise<BuildMessage> {
     const { files, now } = request;
     const last = await buildCatalog({
       connection,
-      indexPath: INDEX_FILE,
+      directory: ".",
       files,
       now,
       before,

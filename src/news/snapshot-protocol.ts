@@ -47,7 +47,7 @@ const builtFileSchema = manifestFileSchema
     ),
   });
 
-/** What the child found out about all files together, and the hash of the index that it made of them. */
+/** What the child found out about all files together. */
 const builtTotalsSchema = manifestSchema.pick({
   validFrom: true,
   validUntil: true,
@@ -78,7 +78,7 @@ export const buildMessageSchema = z.discriminatedUnion("type", [
     type: z.literal("built"),
     files: z.array(builtFileSchema),
     totals: builtTotalsSchema,
-    indexHash: z.string(),
+    hashes: manifestSchema.pick({ indexHash: true, cardsHash: true }),
   }),
 ]);
 

@@ -1,4 +1,4 @@
-// Data files in, a snapshot out: catalog.duckdb, index.bin and manifest.json in a folder of their own, whole or not at all.
+// Data files in, a snapshot out: catalog.duckdb, index.bin, cards.sqlite and manifest.json in a folder of their own, whole or not at all.
 
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, open, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
@@ -270,7 +270,7 @@ async function inputOf(
 
 function manifestOf(
   files: readonly SourceFile[],
-  { files: builtFiles, totals, indexHash }: Built,
+  { files: builtFiles, totals, hashes }: Built,
   refused: ReadonlyMap<number, string>,
   { id, now }: BuildOptions,
 ): Manifest {
@@ -280,7 +280,7 @@ function manifestOf(
     builderVersion: BUILDER_VERSION,
     builtAt: now,
     ...totals,
-    indexHash,
+    ...hashes,
     files: builtFiles.map(({ index, overlaps, ...facts }) => ({
       ...pickFacts(files[index]),
       ...facts,
@@ -307,7 +307,7 @@ function pickFacts(file: SourceFile | undefined) {
   return { name, contentHash, sizeBytes, modifiedAt };
 }
 
-/** Moves the work folder's catalog, index and manifest to the snapshot's folder in one step, after both are on the disk. */
+/** Moves the work folder's catalog, what is derived from it and the manifest to the snapshot's folder in one step, after both are on the disk. */
 async function finish(workFolder: string, directory: string): Promise<void> {
   await rm(join(workFolder, "files"), { recursive: true });
   await rm(join(workFolder, "spill"), { recursive: true, force: true });

@@ -8,6 +8,7 @@ import { type FileSource, replacedError } from "../../src/datasets/file-source.t
 import { createOpenSnapshots } from "../../src/datasets/open-snapshots.ts";
 import { createDataFiles } from "../../src/dropbox/data-files.ts";
 import { AppError } from "../../src/errors.ts";
+import { CARDS_FILE } from "../../src/news/index/card-texts.ts";
 import { INDEX_FILE } from "../../src/news/index/file.ts";
 import { openStore } from "../../src/store/database.ts";
 import { withSessionState } from "../../src/store/session-state.ts";
@@ -162,7 +163,7 @@ describe("a data set", () => {
     expect(bench.outcomes).toEqual([]);
   });
 
-  it.each(["catalog.duckdb", INDEX_FILE])(
+  it.each(["catalog.duckdb", INDEX_FILE, CARDS_FILE])(
     "makes a snapshot anew of which %s was damaged on the disk",
     async (file) => {
       await refreshed(fileIn("whole", { content: " damaged" }));

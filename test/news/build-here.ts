@@ -5,7 +5,6 @@ import { mkdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { buildCatalog } from "../../src/news/build-catalog.ts";
-import { INDEX_FILE } from "../../src/news/index/file.ts";
 import { STAGE_TABLES } from "../../src/news/load.ts";
 import { BUILDER_VERSION, type Manifest, type ManifestFile } from "../../src/news/manifest.ts";
 import { type BuildOptions, FilesRefused, type SourceFile } from "../../src/news/snapshot.ts";
@@ -49,7 +48,7 @@ export async function buildHere(
     await connection.run(`SET TimeZone = 'UTC'; ${CATALOG_TABLES} ${STAGE_TABLES}`);
     const last = await buildCatalog({
       connection,
-      indexPath: join(directory, INDEX_FILE),
+      directory,
       files: inputs,
       now,
       settings,
@@ -64,7 +63,7 @@ export async function buildHere(
     if (last.type !== "built") throw new Error(JSON.stringify([last, refused]));
     return {
       ...last.totals,
-      indexHash: last.indexHash,
+      ...last.hashes,
       id,
       builderVersion: BUILDER_VERSION,
       builtAt: now,

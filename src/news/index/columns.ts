@@ -21,6 +21,12 @@ export interface IndexColumns {
   /** The ordinal of the story's first article, and the place of the next article of the story: after its last, the first one's. */
   readonly stories: Uint32Array;
   readonly nextInStory: Uint32Array;
+  /**
+   * The ordinal of the first article of the affair's first story. Of a story's first article: the place of that of the affair's
+   * next story, after the last one that of its first.
+   */
+  readonly affairs: Uint32Array;
+  readonly nextInAffair: Uint32Array;
   /** Distinct outlets of the story. */
   readonly outlets: Uint32Array;
   /** Numbers of a set of countries, and of an outlet, in `IndexNames`. */
@@ -60,6 +66,8 @@ export function layOut(buffer: ArrayBuffer, size: IndexSize): IndexColumns {
     ordinals: new Uint32Array(...place(articles, 4)),
     stories: new Uint32Array(...place(articles, 4)),
     nextInStory: new Uint32Array(...place(articles, 4)),
+    affairs: new Uint32Array(...place(articles, 4)),
+    nextInAffair: new Uint32Array(...place(articles, 4)),
     outlets: new Uint32Array(...place(articles, 4)),
     sources: new Uint32Array(...place(articles, 4)),
     firsts: new Uint32Array(...place(articles + 1, 4)),
@@ -75,7 +83,7 @@ export function columnBytes({ articles, assessments }: IndexSize): number {
   const padded = (bytes: number): number => Math.ceil(bytes / 8) * 8;
   return (
     8 * articles +
-    5 * padded(4 * articles) +
+    7 * padded(4 * articles) +
     padded(4 * (articles + 1)) +
     padded(2 * articles) +
     padded(articles) +

@@ -1,6 +1,6 @@
 // Packs the columns of a finished catalog, and holds them against it: a different answer is never served.
 
-import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api";
+import type { DuckDBConnection } from "@duckdb/node-api";
 import { z } from "zod";
 import { queryOne, queryRows } from "../queries.ts";
 import {
@@ -12,47 +12,45 @@ import {
   packed,
   VERDICTS,
 } from "./columns.ts";
+import { eachRow } from "./rows.ts";
 
 const count = z.coerce.number();
 
 /** Reads a catalog of that size. Throws when what was packed is not what the catalog tells. */
 export async function packIndex(connection: DuckDBConnection, size: IndexSize): Promise<NewsIndex> {
   const columns = layOut(new ArrayBuffer(columnBytes(size)), size);
-  const { ordinals, published, stories, nextInStory, outlets, countries, sources, opinions } = columns;
+  const { ordinals, published, stories, affairs, outlets, countries, sources, opinions } = columns;
   const sets = await queryRows(
     connection,
     z.object({ countries: z.number(), names: z.array(z.string()) }),
     "SELECT countries, names FROM country_sets ORDER BY countries",
   );
   const numberOf = new Map<string, number>();
-  /** The places of the first and the latest article of each story. */
-  const firstOf = new Map<number, number>();
-  const latestOf = new Map<number, number>();
+  const inStory = createRings(columns.nextInStory);
+  const inAffair = createRings(columns.nextInAffair);
   let articles = 0;
   await eachRow(
     connection,
-    `SELECT article, published_at::DOUBLE, story, outlets, countries::INTEGER, is_opinion::INTEGER, source
+    `SELECT article, published_at::DOUBLE, story, articles.affair, outlets, countries::INTEGER, is_opinion::INTEGER, source
      FROM articles JOIN stories USING (story) ORDER BY published_at DESC NULLS LAST, article`,
     (number, text) => {
       const place = articles++;
-      const story = number(2) ?? 0;
-      ordinals[place] = number(0) ?? 0;
+      const [article, story, affair] = [number(0) ?? 0, number(2) ?? 0, number(3) ?? 0];
+      ordinals[place] = article;
       published[place] = number(1) ?? Number.NaN;
       stories[place] = story;
-      outlets[place] = number(3) ?? 0;
-      countries[place] = number(4) ?? 0;
-      opinions[place] = number(5) ?? 0;
-      const source = text(6);
+      affairs[place] = affair;
+      outlets[place] = number(4) ?? 0;
+      countries[place] = number(5) ?? 0;
+      opinions[place] = number(6) ?? 0;
+      inStory(story, place);
+      if (article === story) inAffair(affair, place);
+      const source = text(7);
       if (source !== undefined) {
         const known = numberOf.get(source) ?? numberOf.size + 1;
         numberOf.set(source, known);
         sources[place] = known;
       }
-      const before = latestOf.get(story);
-      if (before === undefined) firstOf.set(story, place);
-      else nextInStory[before] = place;
-      nextInStory[place] = firstOf.get(story) ?? place;
-      latestOf.set(story, place);
     },
   );
 
@@ -86,6 +84,19 @@ export async function packIndex(connection: DuckDBConnection, size: IndexSize): 
   return index;
 }
 
+/** Writes into `next` which place follows in the same group; after the last one comes the first. */
+function createRings(next: Uint32Array): (group: number, place: number) => void {
+  const firstOf = new Map<number, number>();
+  const latestOf = new Map<number, number>();
+  return (group, place) => {
+    const first = firstOf.get(group) ?? place;
+    firstOf.set(group, first);
+    next[latestOf.get(group) ?? place] = place;
+    next[place] = first;
+    latestOf.set(group, place);
+  };
+}
+
 /** Throws where sums over the columns differ from those over the catalog. */
 async function hold(connection: DuckDBConnection, index: NewsIndex): Promise<void> {
   const told = await queryRows(
@@ -106,12 +117,19 @@ async function hold(connection: DuckDBConnection, index: NewsIndex): Promise<voi
   }
   const sums = await queryOne(
     connection,
-    z.object({ dated: count, published: count, stories: count, outlets: count, opinions: count }),
+    z.object({
+      dated: count,
+      published: count,
+      stories: count,
+      affairs: count,
+      outlets: count,
+      opinions: count,
+    }),
     `SELECT count(published_at) AS dated, coalesce(sum(published_at % 1000003), 0)::DOUBLE AS published,
-       sum(story)::DOUBLE AS stories, sum(outlets)::DOUBLE AS outlets, count(*) FILTER (is_opinion) AS opinions
+       sum(story)::DOUBLE AS stories, sum(articles.affair)::DOUBLE AS affairs, sum(outlets)::DOUBLE AS outlets, count(*) FILTER (is_opinion) AS opinions
      FROM articles JOIN stories USING (story)`,
   );
-  const here = { dated: 0, published: 0, stories: 0, outlets: 0, opinions: 0 };
+  const here = { dated: 0, published: 0, stories: 0, affairs: 0, outlets: 0, opinions: 0 };
   for (let place = 0; place < index.articles; place++) {
     const at = index.published[place] ?? Number.NaN;
     if (!Number.isNaN(at)) {
@@ -119,36 +137,10 @@ async function hold(connection: DuckDBConnection, index: NewsIndex): Promise<voi
       here.published += at % 1_000_003;
     }
     here.stories += index.stories[place] ?? 0;
+    here.affairs += index.affairs[place] ?? 0;
     here.outlets += index.outlets[place] ?? 0;
     here.opinions += index.opinions[place] ?? 0;
   }
   if (JSON.stringify(here) !== JSON.stringify(sums))
     throw new Error(`packed ${JSON.stringify(here)}, in the catalog ${JSON.stringify(sums)}`);
-}
-
-/** Hands over the values of every row by their column; absent where NULL. Throws for values of another type. */
-async function eachRow(
-  connection: DuckDBConnection,
-  sql: string,
-  take: (
-    number: (column: number) => number | undefined,
-    text: (column: number) => string | undefined,
-  ) => void,
-): Promise<void> {
-  for await (const chunk of await connection.stream(sql)) {
-    const columns = chunk.getColumns();
-    let row = 0;
-    const there = (column: number): DuckDBValue => columns[column]?.[row] ?? null;
-    const number = (column: number): number | undefined => {
-      const value = there(column);
-      if (value === null || typeof value === "number") return value ?? undefined;
-      throw new TypeError(`a number was expected, not ${typeof value}`);
-    };
-    const text = (column: number): string | undefined => {
-      const value = there(column);
-      if (value === null || typeof value === "string") return value ?? undefined;
-      throw new TypeError(`a text was expected, not ${typeof value}`);
-    };
-    for (; row < chunk.rowCount; row++) take(number, text);
-  }
 }

@@ -30,16 +30,22 @@ export interface Scan {
   newest(selection: Selection, parts: readonly Part[]): number | undefined;
   /** Ordinals of the articles with an assessment in scope, ascending. */
   inScope(selection: Selection): readonly number[];
-  /** An article by its ordinal, with the best of all its assessments; undefined when there is none. */
-  shown(ordinal: number): Shown | undefined;
-  /** Ordinals of the articles of the story of that article, itself among them. */
+  /** An article by its ordinal, with the best of all its assessments. Throws, as the next ones do, where there is none. */
+  shown(ordinal: number): Shown;
+  /** The place of an article in the columns. */
+  placeOf(ordinal: number): number;
+  /** Ordinals of the articles of the story of that article, itself first. */
   storyOf(ordinal: number): readonly number[];
+  /** Places of the first articles of all stories of the affair that begins with that one; none when it begins none. */
+  affairOf(ordinal: number): readonly number[];
+  /** Ordinals of the articles published at or after that time, ms UTC, the newest first. */
+  publishedSince(from: number): readonly number[];
 }
 
 /** Scans take a few milliseconds of this thread, one after the other; they share room for what they find of each story. */
 export function createScan(index: NewsIndex): Scan {
   const { articles, ordinals, published, stories, outlets, countries, sources, opinions } = index;
-  const { firsts, verdicts, fits, nextInStory, names } = index;
+  const { firsts, verdicts, fits, nextInStory, nextInAffair, names } = index;
   /** From here on articles are undated. */
   const undatedFrom = firstPlace((at) => Number.isNaN(at));
   const places = new Uint32Array(articles);
@@ -62,6 +68,12 @@ export function createScan(index: NewsIndex): Scan {
     const first = to === undefined ? 0 : firstPlace((at) => !(at > to));
     if (from === undefined) return [first, to === undefined ? articles : undatedFrom];
     return [first, firstPlace((at) => !(at >= from))];
+  }
+
+  function placeOf(ordinal: number): number {
+    const place = places[ordinal];
+    if (place === undefined) throw new RangeError(`no article ${ordinal}`);
+    return place;
   }
 
   /** By place: 1 for the articles that were chosen. */
@@ -152,8 +164,7 @@ export function createScan(index: NewsIndex): Scan {
       return inScope.sort((a, b) => a - b);
     },
     shown(ordinal) {
-      if (ordinal >= articles) return undefined;
-      const place = places[ordinal] ?? 0;
+      const place = placeOf(ordinal);
       let [merit, best] = [-1, 0];
       for (let at = firsts[place] ?? 0; at < (firsts[place + 1] ?? 0); at++) {
         const own = (MERITS[verdicts[at] ?? 0] ?? 0) + (fits[at] ?? 0);
@@ -161,12 +172,24 @@ export function createScan(index: NewsIndex): Scan {
       }
       return shownAt(index, place, best);
     },
-    storyOf(ordinal) {
-      const first = places[ordinal] ?? 0;
-      const members = [ordinal];
-      for (let place = nextInStory[first] ?? first; place !== first; place = nextInStory[place] ?? first)
-        members.push(ordinals[place] ?? 0);
-      return members;
+    placeOf,
+    storyOf: (ordinal) => ringFrom(placeOf(ordinal), nextInStory).map((place) => ordinals[place] ?? 0),
+    affairOf: (ordinal) =>
+      index.affairs[placeOf(ordinal)] === ordinal ? ringFrom(placeOf(ordinal), nextInAffair) : [],
+    publishedSince(from) {
+      return [
+        ...ordinals.subarray(
+          0,
+          firstPlace((at) => !(at >= from)),
+        ),
+      ];
     },
   };
+}
+
+/** The places of a ring, from one of them on. */
+function ringFrom(first: number, next: Uint32Array): number[] {
+  const ring = [first];
+  for (let place = next[first] ?? first; place !== first; place = next[place] ?? first) ring.push(place);
+  return ring;
 }

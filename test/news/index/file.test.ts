@@ -21,7 +21,7 @@ let whole: Buffer;
 async function snapshotOf(name: string, score: string): Promise<typeof own> {
   const file = join(folder, `${name}.parquet`);
   await writeNews(file, { articles: 12, score });
-  const built = await buildInProcess(join(folder, name), [await sourceFile(file)]);
+  const built = await buildInProcess(folder, [await sourceFile(file)]);
   return { directory: join(built.catalogPath, ".."), manifest: built.manifest };
 }
 
