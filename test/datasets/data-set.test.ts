@@ -17,7 +17,7 @@ import { leftovers } from "../news/parquet.ts";
 import { dataSetBench, log, START } from "./data-set-bench.ts";
 
 const HOUR_MS = 3_600_000;
-const NOTHING_HELD = { held: [], newlyHeld: [] };
+const NOTHING_HELD = { held: [], newlyHeld: [], refused: [] };
 const bench = dataSetBench();
 const { startDataSet, fileIn, refreshed, leaseOn, serving } = bench;
 
