@@ -7,7 +7,7 @@ import { inject } from "vitest";
 import { localFiles } from "../src/datasets/local-files.ts";
 import { isCurrent } from "../src/datasets/prepare.ts";
 import { createContentHash } from "../src/dropbox/content-hash.ts";
-import { CARDS_FILE } from "../src/news/index/card-texts.ts";
+import { CARDS_FILE } from "../src/news/index/cards.ts";
 import { INDEX_FILE } from "../src/news/index/file.ts";
 import type { Manifest } from "../src/news/manifest.ts";
 import { readManifest, type SourceFile, snapshotIdOf } from "../src/news/snapshot.ts";

@@ -1,8 +1,9 @@
 // Whole articles, stories and affairs of a snapshot, put together from its columns and the texts of cards.
 
 import type { Article } from "./article.ts";
-import type { CardTexts } from "./index/card-texts.ts";
+import type { Cards } from "./index/cards.ts";
 import { ALL_VERDICTS, type NewsIndex } from "./index/columns.ts";
+import type { Ids } from "./index/ids.ts";
 import type { Shown } from "./index/page.ts";
 import type { Scan } from "./index/scan.ts";
 import type { PillarNumber } from "./pillars.ts";
@@ -26,29 +27,34 @@ export interface AffairStep {
   readonly publishedAt?: number;
 }
 
-/** Articles are named by ordinal. */
+/** Articles are named by ordinal. Reading rejects with DamagedCard where texts are not what was written. */
 export interface ArticleReader {
-  articleOf(ordinal: number): Article;
+  articleOf(ordinal: number): Promise<Article>;
   /** With the story's other reports. */
-  entryOf(shown: Shown): StoryEntry;
+  entryOf(shown: Shown): Promise<StoryEntry>;
   /** The steps of the affair of that first story, newest first, at most `most`; none when it is no affair's first. */
-  stepsOf(affair: number, most: number): readonly AffairStep[];
+  stepsOf(affair: number, most: number): Promise<readonly AffairStep[]>;
 }
 
-export function createArticleReader(index: NewsIndex, scan: Scan, texts: CardTexts): ArticleReader {
-  function articleOf(ordinal: number): Article {
+export function createArticleReader(
+  index: NewsIndex,
+  { scan, ids, cards }: { readonly scan: Scan; readonly ids: Ids; readonly cards: Cards },
+): ArticleReader {
+  const publishedAt = (place: number): { readonly publishedAt?: number } => {
+    const at = index.published[place] ?? Number.NaN;
+    return Number.isNaN(at) ? {} : { publishedAt: at };
+  };
+
+  async function articleOf(ordinal: number): Promise<Article> {
     const place = scan.placeOf(ordinal);
-    const { summaries, ...text } = texts.of(ordinal);
+    const { summaries, ...texts } = await cards.read(ordinal);
     const first = index.firsts[place] ?? 0;
-    const [story, affair] = [index.stories[place] ?? 0, index.affairs[place] ?? 0];
-    const publishedAt = index.published[place] ?? Number.NaN;
     const source = index.sources[place] ?? 0;
-    const idOf = (other: number): string => (other === ordinal ? text.id : texts.idOf(other));
-    const storyId = idOf(story);
     return {
-      ...text,
+      id: ids.idOf(ordinal),
+      ...texts,
       ...(source === 0 ? {} : { source: index.names.sources[source] ?? "" }),
-      ...(Number.isNaN(publishedAt) ? {} : { publishedAt }),
+      ...publishedAt(place),
       countries: index.names.countrySets[index.countries[place] ?? 0] ?? [],
       assessments: summaries.flatMap((summary, at) => {
         const verdict = ALL_VERDICTS.get(index.verdicts[first + at] ?? 0);
@@ -57,33 +63,31 @@ export function createArticleReader(index: NewsIndex, scan: Scan, texts: CardTex
         return [{ ...verdict, fit, ...(summary === null ? {} : { summary }) }];
       }),
       isOpinion: index.opinions[place] === 1,
-      storyId,
-      affairId: affair === story ? storyId : idOf(affair),
+      storyId: ids.idOf(index.stories[place] ?? 0),
+      affairId: ids.idOf(index.affairs[place] ?? 0),
     };
   }
 
   return {
     articleOf,
-    entryOf({ article: ordinal, pillar, outlets }) {
-      const others = scan.storyOf(ordinal).filter((other) => other !== ordinal);
-      const reports = others.map(articleOf).sort(bySourceThenDate);
-      return { article: articleOf(ordinal), pillar, outlets, reports };
+    async entryOf({ article: ordinal, pillar, outlets }) {
+      const [article, ...others] = await Promise.all(scan.storyOf(ordinal).map(articleOf));
+      if (article === undefined) throw new RangeError(`no story of article ${ordinal}`);
+      return { article, pillar, outlets, reports: others.sort(bySourceThenDate) };
     },
-    stepsOf(affair, most) {
-      const places = scan.affairOf(affair);
-      // Places are in order of dates, those of one date by ordinal.
-      return places
-        .toSorted((a, b) => byDateThenOrdinal(index, a, b))
-        .slice(0, most)
-        .map((place) => {
-          const { id, title } = texts.of(index.ordinals[place] ?? 0);
-          const publishedAt = index.published[place] ?? Number.NaN;
+    async stepsOf(affair, most) {
+      const newest = scan.affairOf(affair).toSorted((a, b) => byDateThenOrdinal(index, a, b));
+      return Promise.all(
+        newest.slice(0, most).map(async (place): Promise<AffairStep> => {
+          const ordinal = index.ordinals[place] ?? 0;
+          const { title } = await cards.read(ordinal);
           return {
-            storyId: id,
+            storyId: ids.idOf(ordinal),
             ...(title === undefined ? {} : { title }),
-            ...(Number.isNaN(publishedAt) ? {} : { publishedAt }),
+            ...publishedAt(place),
           };
-        });
+        }),
+      );
     },
   };
 }

@@ -7,7 +7,7 @@ import { createCountryFinder, createCountryReader } from "./country.ts";
 import { failureOf, type ReadFailure } from "./file-check.ts";
 import { batchesOf, type FileGroup, groupsOf, halvesOf } from "./file-groups.ts";
 import { type FileLook, lookAtFiles } from "./file-looks.ts";
-import { CARDS_FILE, writeCardTexts } from "./index/card-texts.ts";
+import { CARDS_FILE } from "./index/cards.ts";
 import { INDEX_FILE, writeIndexFile } from "./index/file.ts";
 import { packIndex } from "./index/pack.ts";
 import { emptyFile, type LoadedFile, type LoadOptions, loadGroup } from "./load.ts";
@@ -146,11 +146,9 @@ async function build(steps: BuildSteps): Promise<BuildMessage> {
   if (before !== undefined) await writeIndex(before, parts, now);
   await useSpareTexts(connection);
   const totals = await writeCatalog(connection, loaded);
-  const hashes = {
-    indexHash: await writeIndexFile(join(directory, INDEX_FILE), await packIndex(connection, totals)),
-    cardsHash: await writeCardTexts(connection, join(directory, CARDS_FILE)),
-  };
-  return { type: "built", files: builtFiles, totals, hashes };
+  const index = await packIndex(connection, totals, join(directory, CARDS_FILE));
+  const indexHash = await writeIndexFile(join(directory, INDEX_FILE), index);
+  return { type: "built", files: builtFiles, totals, indexHash };
 
   async function readTexts(
     some: readonly FileGroup[],

@@ -2,7 +2,6 @@
 // locked-down, read-only DuckDB instance.
 
 import { join } from "node:path";
-import { setImmediate as nextTurn } from "node:timers/promises";
 import { z } from "zod";
 import { AppError } from "../errors.ts";
 import type { Period } from "../time/windows.ts";
@@ -11,9 +10,10 @@ import { type AffairStep, createArticleReader, type StoryEntry } from "./article
 import { articlesSaying, longTextsSql } from "./article-texts.ts";
 import { type NewsFilter, textMatcher } from "./filter/filter.ts";
 import type { Order } from "./filter/rank.ts";
-import { CARDS_FILE, openCardTexts } from "./index/card-texts.ts";
+import { CARDS_FILE, DamagedCard, openCards } from "./index/cards.ts";
 import { type CountryFacts, factsOf, type SourceFacts } from "./index/facts.ts";
 import { INDEX_FILE, readIndexFile } from "./index/file.ts";
+import { createIds } from "./index/ids.ts";
 import type { ListPage } from "./index/page.ts";
 import { createScan, type Selection } from "./index/scan.ts";
 import type { Manifest } from "./manifest.ts";
@@ -102,7 +102,9 @@ export interface Catalog {
   sightings(): AsyncIterable<readonly Sighting[]>;
   /** Long texts by article id. */
   texts(ids: readonly string[]): Promise<ReadonlyMap<string, ArticleTexts>>;
-  /** Waits for running queries, then closes the instance. */
+  /** True once something was read that is not what was written: nothing of it was shown, and the snapshot is to be made anew. */
+  isDamaged(): boolean;
+  /** Waits for what is being answered, then closes everything. */
   close(): Promise<void>;
 }
 
@@ -130,40 +132,58 @@ const SIGHTINGS_AT_ONCE = 10_000;
 export async function openCatalog(directory: string, manifest: Manifest): Promise<Catalog> {
   const pool = await openQueryPool(join(directory, "catalog.duckdb"));
   const { rows } = pool;
-  const { index, cardTexts } = await openDerived(directory, manifest).catch(async (error: unknown) => {
+  const { index, cards } = await openDerived(directory, manifest).catch(async (error: unknown) => {
     await pool.close();
-    throw error;
+    throw damaged(error);
   });
   const scan = createScan(index);
-  const reader = createArticleReader(index, scan, cardTexts);
+  const ids = createIds(index);
+  const reader = createArticleReader(index, { scan, ids, cards });
+  const answering = new Set<Promise<unknown>>();
   let isClosed = false;
+  let isDamaged = false;
 
   /** Whatever is answered without the database. */
-  function answer<T>(work: () => T): T {
+  async function answer<T>(work: () => T | Promise<T>): Promise<T> {
     if (isClosed) throw closing();
-    return work();
+    const answered = (async () => work())();
+    answering.add(answered);
+    try {
+      return await answered;
+    } catch (error) {
+      if (!(error instanceof DamagedCard)) throw error;
+      isDamaged = true;
+      throw damaged(error);
+    } finally {
+      answering.delete(answered);
+    }
   }
 
   /** Which articles a question is about, once the texts that it asks for are read. */
   async function select(filter: NewsFilter, period: Period): Promise<Selection> {
     const matches = textMatcher(filter);
     if (matches === undefined) return { filter, period };
-    const inScope = answer(() => scan.inScope({ filter, period }));
+    const inScope = await answer(() => scan.inScope({ filter, period }));
     return { filter, period, articles: await articlesSaying(rows, inScope, matches) };
   }
 
   async function list(order: Order, { filter, period, ...page }: ListQuery): Promise<StoryList> {
     const selection = await select(order === "top" ? { ...filter, scored: true } : filter, period);
-    return answer(() => {
+    return answer(async () => {
       const { shown, relevance, ...counts } = scan.list(order, selection, page);
       const [offTopic, related, onTopic] = relevance;
-      return { ...counts, entries: shown.map(reader.entryOf), relevance: { onTopic, related, offTopic } };
+      const entries = await Promise.all(shown.map(reader.entryOf));
+      return { ...counts, entries, relevance: { onTopic, related, offTopic } };
     });
   }
 
-  function entryOfId(id: string): readonly StoryEntry[] {
-    const ordinal = cardTexts.ordinalOf(id);
-    return ordinal === undefined ? [] : [reader.entryOf(scan.shown(ordinal))];
+  /** Ordinals of the articles of these ids that are there. */
+  function ordinalsOf(wanted: readonly string[]): readonly number[] {
+    return wanted.flatMap((id) => ids.ordinalOf(id) ?? []);
+  }
+
+  function entriesOf(wanted: readonly string[]): Promise<StoryEntry[]> {
+    return Promise.all(ordinalsOf(wanted).map((ordinal) => reader.entryOf(scan.shown(ordinal))));
   }
 
   async function find(
@@ -177,7 +197,7 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
       `SELECT article FROM articles WHERE ${condition} ORDER BY ${order} LIMIT ${Math.trunc(limit)}`,
       bindings,
     );
-    return answer(() => found.map(({ article }) => reader.articleOf(article)));
+    return answer(() => Promise.all(found.map(({ article }) => reader.articleOf(article))));
   }
 
   return {
@@ -197,7 +217,7 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
       const selection = await select(filter, {});
       return answer(() => scan.newest(selection, ["scope", "verdict"]));
     },
-    article: async (id) => answer(() => entryOfId(id)[0]),
+    article: (id) => answer(async () => (await entriesOf([id]))[0]),
     findByIdPrefix: (prefix, limit) => find("starts_with(id, $prefix)", { prefix }, "id", limit),
     findByLink: (part, limit) =>
       find("contains(lower(link), lower($part))", { part }, "published_at DESC NULLS LAST, id", limit),
@@ -209,24 +229,22 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
       ];
       return find(condition.join(" AND "), bindings, "published_at DESC NULLS LAST, id", limit);
     },
-    async entries(ids) {
+    async entries(wanted) {
       const entries: StoryEntry[] = [];
-      for (let from = 0; from < ids.length; from += ENTRIES_AT_ONCE) {
-        if (from > 0) await nextTurn();
-        entries.push(...answer(() => ids.slice(from, from + ENTRIES_AT_ONCE).flatMap(entryOfId)));
-      }
+      for (let from = 0; from < wanted.length; from += ENTRIES_AT_ONCE)
+        entries.push(...(await answer(() => entriesOf(wanted.slice(from, from + ENTRIES_AT_ONCE)))));
       return entries;
     },
-    affairs: async (ids, most) =>
-      answer(() => {
-        const steps = ids.flatMap((id) => {
-          const ordinal = cardTexts.ordinalOf(id);
-          const told = ordinal === undefined ? [] : reader.stepsOf(ordinal, most);
-          return told.length === 0 ? [] : [[id, told] as const];
-        });
-        return new Map(steps);
+    affairs: (affairIds, most) =>
+      answer(async () => {
+        const told = await Promise.all(
+          ordinalsOf(affairIds).map(
+            async (affair) => [ids.idOf(affair), await reader.stepsOf(affair, most)] as const,
+          ),
+        );
+        return new Map(told.filter(([, steps]) => steps.length > 0));
       }),
-    publishedSince: async (from) => answer(() => scan.publishedSince(from).map(cardTexts.idOf)),
+    publishedSince: (from) => answer(() => scan.publishedSince(from).map(ids.idOf)),
     async *sightings() {
       for (let from = 0; from < manifest.articles; from += SIGHTINGS_AT_ONCE) {
         const found = await rows(
@@ -250,26 +268,20 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
         }));
       }
     },
-    async texts(ids) {
-      const named = answer(() =>
-        ids.flatMap((id) => {
-          const ordinal = cardTexts.ordinalOf(id);
-          return ordinal === undefined ? [] : [[ordinal, id] as const];
-        }),
-      );
-      if (named.length === 0) return new Map();
-      const idOf = new Map(named);
+    async texts(wanted) {
+      const ordinals = await answer(() => ordinalsOf(wanted));
+      if (ordinals.length === 0) return new Map();
       const found = await rows(
         z.object({
           article: numberSchema,
           description: z.string().nullable(),
           content: z.string().nullable(),
         }),
-        longTextsSql(manifest.articles, [...idOf.keys()]),
+        longTextsSql(manifest.articles, ordinals),
       );
       return new Map(
         found.map(({ article, description, content }) => [
-          idOf.get(article) ?? "",
+          ids.idOf(article),
           { ...(description === null ? {} : { description }), ...(content === null ? {} : { content }) },
         ]),
       );
@@ -277,9 +289,11 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
     async close() {
       if (isClosed) return;
       isClosed = true;
-      cardTexts.close();
+      await Promise.allSettled(answering);
+      await cards.close();
       await pool.close();
     },
+    isDamaged: () => isDamaged,
   };
 }
 
@@ -287,17 +301,18 @@ function closing(): AppError {
   return new AppError("closing", "The news is being closed. Ask again in a moment.", { retryable: true });
 }
 
-async function openDerived(directory: string, { indexHash, cardsHash, ...size }: Manifest) {
-  try {
-    const [index, cardTexts] = await Promise.all([
-      readIndexFile(join(directory, INDEX_FILE), size, indexHash),
-      openCardTexts(join(directory, CARDS_FILE), cardsHash),
-    ]);
-    return { index, cardTexts };
-  } catch (error) {
-    throw new AppError("build-failed", "The prepared news is damaged. It is made anew from the files.", {
+function damaged(cause: unknown): AppError {
+  return new AppError(
+    "build-failed",
+    "The prepared news is damaged. It is made anew from the files. Ask again in a minute.",
+    {
       retryable: true,
-      cause: error,
-    });
-  }
+      cause,
+    },
+  );
+}
+
+async function openDerived(directory: string, { indexHash, ...size }: Manifest) {
+  const index = await readIndexFile(join(directory, INDEX_FILE), size, indexHash);
+  return { index, cards: await openCards(join(directory, CARDS_FILE), index) };
 }

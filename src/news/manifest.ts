@@ -82,9 +82,8 @@ export const manifestSchema = z.object({
   /** Of the dated articles, ms; null when none is dated. */
   firstDate: timeSchema.nullable(),
   lastDate: timeSchema.nullable(),
-  /** sha256 of index.bin and of cards.sqlite, in hex. */
+  /** sha256 of index.bin, in hex. */
   indexHash: z.string(),
-  cardsHash: z.string(),
 });
 
 export type ManifestFile = z.infer<typeof manifestFileSchema>;

@@ -78,7 +78,7 @@ export const buildMessageSchema = z.discriminatedUnion("type", [
     type: z.literal("built"),
     files: z.array(builtFileSchema),
     totals: builtTotalsSchema,
-    hashes: manifestSchema.pick({ indexHash: true, cardsHash: true }),
+    indexHash: z.string(),
   }),
 ]);
 

@@ -1,4 +1,4 @@
-// Data files in, a snapshot out: catalog.duckdb, index.bin, cards.sqlite and manifest.json in a folder of their own, whole or not at all.
+// Data files in, a snapshot out: catalog.duckdb, index.bin, cards.bin and manifest.json in a folder of their own, whole or not at all.
 
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, open, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
@@ -47,7 +47,8 @@ export interface BuildOptions {
 }
 
 const CATALOG_FILE = "catalog.duckdb";
-const MANIFEST_FILE = "manifest.json";
+/** Written last: a snapshot without it is none. */
+export const MANIFEST_FILE = "manifest.json";
 
 /** In the folder for unfinished work: the builder's program as Node compiled it, some 2 MB, made anew where it is missing. */
 export const COMPILED_FOLDER = "compiled";
@@ -270,7 +271,7 @@ async function inputOf(
 
 function manifestOf(
   files: readonly SourceFile[],
-  { files: builtFiles, totals, hashes }: Built,
+  { files: builtFiles, totals, indexHash }: Built,
   refused: ReadonlyMap<number, string>,
   { id, now }: BuildOptions,
 ): Manifest {
@@ -280,7 +281,7 @@ function manifestOf(
     builderVersion: BUILDER_VERSION,
     builtAt: now,
     ...totals,
-    ...hashes,
+    indexHash,
     files: builtFiles.map(({ index, overlaps, ...facts }) => ({
       ...pickFacts(files[index]),
       ...facts,

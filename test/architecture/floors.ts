@@ -107,6 +107,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
     "src/news/snapshot-child.ts",
     "src/news/build-catalog.ts",
     "src/news/file-looks.ts",
+    "src/news/index/",
     "src/news/load.ts",
     "src/news/load-texts.ts",
     "src/news/queries.ts",

@@ -8,7 +8,7 @@ import { type FileSource, replacedError } from "../../src/datasets/file-source.t
 import { createOpenSnapshots } from "../../src/datasets/open-snapshots.ts";
 import { createDataFiles } from "../../src/dropbox/data-files.ts";
 import { AppError } from "../../src/errors.ts";
-import { CARDS_FILE } from "../../src/news/index/card-texts.ts";
+import { CARDS_FILE } from "../../src/news/index/cards.ts";
 import { INDEX_FILE } from "../../src/news/index/file.ts";
 import { openStore } from "../../src/store/database.ts";
 import { withSessionState } from "../../src/store/session-state.ts";

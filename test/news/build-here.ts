@@ -63,7 +63,7 @@ export async function buildHere(
     if (last.type !== "built") throw new Error(JSON.stringify([last, refused]));
     return {
       ...last.totals,
-      ...last.hashes,
+      indexHash: last.indexHash,
       id,
       builderVersion: BUILDER_VERSION,
       builtAt: now,

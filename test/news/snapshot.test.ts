@@ -54,7 +54,7 @@ describe.skipIf(!hasSharedData)(`the real file${sharedDataReason}`, () => {
     );
     expect(texts).toEqual({ n: 3132, dirty: 0 });
     expect((await readdir(directory)).sort()).toEqual([
-      "cards.sqlite",
+      "cards.bin",
       "catalog.duckdb",
       "index.bin",
       "manifest.json",

@@ -1,19 +1,22 @@
 // Groups of stories that take turns: the best of each first, then the second best of each.
 
 import type { Choice, ChoiceOption } from "../../language/declare/options.ts";
-import type { Assessment } from "../article.ts";
-import type { Origin } from "./dimension.ts";
+import type { Origin, Verdict } from "./dimension.ts";
 
-/** What a story belongs to, by its article and the best of the assessments that were kept. */
-type GroupOf = (article: Origin, best: Pick<Assessment, "pillar">) => unknown;
+/** What a story belongs to: by its article's countries, its outlet, or the best of the assessments that were kept. */
+type Group =
+  | { readonly looksAt: "countries" | "source"; of(article: Origin): unknown }
+  | { readonly looksAt: "verdict"; of(best: Pick<Verdict, "pillar">): unknown };
 
-const GROUPS = {
-  country: ({ countries }) => countries[0],
-  pillar: (_, { pillar }) => pillar,
-  source: ({ source }) => source,
-} as const satisfies Readonly<Record<string, GroupOf>>;
+const RECORDS = {
+  country: { looksAt: "countries", of: ({ countries }) => countries[0] },
+  pillar: { looksAt: "verdict", of: ({ pillar }) => pillar },
+  source: { looksAt: "source", of: ({ source }) => source },
+} as const satisfies Readonly<Record<string, Group>>;
 
-export type Each = keyof typeof GROUPS;
+export const GROUPS: Readonly<Record<Each, Group>> = RECORDS;
+
+export type Each = keyof typeof RECORDS;
 
 /** The option that asks for turns. */
 export const eachOption = {
@@ -32,9 +35,9 @@ export function describeTurns(each: Each | undefined): string | undefined {
 }
 
 /** What a story takes its turn for: of those for which it is the same, the best comes in the first turn. */
-export function groupOf(each: Each, ...story: Parameters<GroupOf>): unknown {
-  const group: GroupOf = GROUPS[each];
-  return group(...story);
+export function groupOf(each: Each, article: Origin, best: Pick<Verdict, "pillar">): unknown {
+  const group = GROUPS[each];
+  return group.looksAt === "verdict" ? group.of(best) : group.of(article);
 }
 
 /** Stories in rank order, those of the first turn first; within a turn the order stays. */

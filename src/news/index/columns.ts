@@ -4,6 +4,7 @@
 
 import type { Score } from "../../reply/article-card.ts";
 import type { Assessment } from "../article.ts";
+import type { Origin } from "../filter/dimension.ts";
 import { PILLARS } from "../pillars.ts";
 
 /** How much there is of a snapshot: what the lengths of all columns follow from. */
@@ -39,6 +40,10 @@ export interface IndexColumns {
   /** By assessment: pillar, score and relevance as `packed` has them, and the fit. */
   readonly verdicts: Uint8Array;
   readonly fits: Uint8Array;
+  /** By ordinal: where in `ids` an article's id begins, where in cards.bin its record does, and that record's CRC-32. */
+  readonly idEnds: Uint32Array;
+  readonly cardEnds: Float64Array;
+  readonly cardSums: Uint32Array;
 }
 
 /** What the numbers of `countries` and `sources` stand for; of no outlet is number 0. */
@@ -47,11 +52,18 @@ export interface IndexNames {
   readonly sources: readonly string[];
 }
 
+/** The outlets by their numbers, as articles tell them. */
+export function originsOf({ sources }: IndexNames): readonly Origin[] {
+  return sources.map((source, number) => ({ ...(number === 0 ? {} : { source }), countries: [] }));
+}
+
 export interface NewsIndex extends IndexSize, IndexColumns {
+  /** The ids of the articles, one after the other, in the order of ordinals, as UTF-8. */
+  readonly ids: Uint8Array;
   readonly names: IndexNames;
 }
 
-/** The columns of that size in a buffer, from its start; `bytes` is where they end. The buffer has at least `columnBytes`. */
+/** The columns of that size in a buffer of at least `columnBytes`, from its start. Of what begins somewhere there is one more: the end. */
 export function layOut(buffer: ArrayBuffer, size: IndexSize): IndexColumns {
   const { articles, assessments } = size;
   let end = 0;
@@ -63,6 +75,9 @@ export function layOut(buffer: ArrayBuffer, size: IndexSize): IndexColumns {
   };
   return {
     published: new Float64Array(...place(articles, 8)),
+    cardEnds: new Float64Array(...place(articles + 1, 8)),
+    cardSums: new Uint32Array(...place(articles, 4)),
+    idEnds: new Uint32Array(...place(articles + 1, 4)),
     ordinals: new Uint32Array(...place(articles, 4)),
     stories: new Uint32Array(...place(articles, 4)),
     nextInStory: new Uint32Array(...place(articles, 4)),
@@ -82,9 +97,9 @@ export function layOut(buffer: ArrayBuffer, size: IndexSize): IndexColumns {
 export function columnBytes({ articles, assessments }: IndexSize): number {
   const padded = (bytes: number): number => Math.ceil(bytes / 8) * 8;
   return (
-    8 * articles +
-    7 * padded(4 * articles) +
-    padded(4 * (articles + 1)) +
+    8 * (2 * articles + 1) +
+    8 * padded(4 * articles) +
+    2 * padded(4 * (articles + 1)) +
     padded(2 * articles) +
     padded(articles) +
     2 * padded(assessments)
@@ -98,6 +113,9 @@ export const VERDICTS = 256;
 export function packed(pillar: number, score: number, relevance: number): number {
   return ((pillar - 1) << 5) | (score << 2) | relevance;
 }
+
+/** Of a packed verdict, the bits that have the relevance. */
+export const RELEVANCE_BITS = 3;
 
 const SCORES: readonly Score[] = [0, 1, 2, 3, 4, 5];
 

@@ -1,4 +1,4 @@
-// index.bin: the columns one after the other, then the names as JSON. Numbers stand in it as in memory, little-endian on every
+// index.bin: the columns one after the other, then the ids, then the names as JSON. Numbers stand in it as in memory, little-endian on every
 // processor that Node runs on; lengths follow from the manifest, which also has its hash.
 
 import { createHash } from "node:crypto";
@@ -14,7 +14,7 @@ const namesSchema = z.object({ countrySets: z.array(z.array(z.string())), source
 export async function writeIndexFile(path: string, index: NewsIndex): Promise<string> {
   // All columns share the buffer that they were laid out in.
   const columns = new Uint8Array(index.published.buffer, 0, columnBytes(index));
-  const bytes = Buffer.concat([columns, Buffer.from(JSON.stringify(index.names))]);
+  const bytes = Buffer.concat([columns, index.ids, Buffer.from(JSON.stringify(index.names))]);
   await writeFile(path, bytes, { flush: true });
   return hashOf(bytes);
 }
@@ -33,8 +33,15 @@ export async function readIndexFile(path: string, size: IndexSize, hash: string)
       at += bytesRead;
     }
     if (hashOf(bytes) !== hash) throw new Error(`${INDEX_FILE} is damaged or another snapshot's`);
-    const names = Buffer.from(buffer, columnBytes(size)).toString("utf8");
-    return { ...size, ...layOut(buffer, size), names: namesSchema.parse(JSON.parse(names)) };
+    const columns = layOut(buffer, size);
+    const [idsFrom, idBytes] = [columnBytes(size), columns.idEnds[size.articles] ?? 0];
+    const names = Buffer.from(buffer, idsFrom + idBytes).toString("utf8");
+    return {
+      ...size,
+      ...columns,
+      ids: new Uint8Array(buffer, idsFrom, idBytes),
+      names: namesSchema.parse(JSON.parse(names)),
+    };
   } finally {
     await file.close();
   }

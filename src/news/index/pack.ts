@@ -3,6 +3,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { z } from "zod";
 import { queryOne, queryRows } from "../queries.ts";
+import { writeCards } from "./cards.ts";
 import {
   columnBytes,
   type IndexNames,
@@ -16,8 +17,12 @@ import { eachRow } from "./rows.ts";
 
 const count = z.coerce.number();
 
-/** Reads a catalog of that size. Throws when what was packed is not what the catalog tells. */
-export async function packIndex(connection: DuckDBConnection, size: IndexSize): Promise<NewsIndex> {
+/** Reads a catalog of that size and writes cards.bin. Throws when what was packed is not what the catalog tells. */
+export async function packIndex(
+  connection: DuckDBConnection,
+  size: IndexSize,
+  cardsPath: string,
+): Promise<NewsIndex> {
   const columns = layOut(new ArrayBuffer(columnBytes(size)), size);
   const { ordinals, published, stories, affairs, outlets, countries, sources, opinions } = columns;
   const sets = await queryRows(
@@ -75,13 +80,28 @@ export async function packIndex(connection: DuckDBConnection, size: IndexSize): 
   firsts.fill(assessments, place + 1);
 
   const names: IndexNames = { countrySets: sets.map((set) => set.names), sources: ["", ...numberOf.keys()] };
-  const index = { articles, assessments, ...columns, names };
+  const ids = await packIds(connection, columns.idEnds);
+  const index = { articles, assessments, ...columns, ids, names };
   if (articles !== size.articles || assessments !== size.assessments)
     throw new Error(
       `of ${JSON.stringify(size)} ${articles} articles and ${assessments} assessments were packed`,
     );
   await hold(connection, index);
+  await writeCards(connection, cardsPath, index);
   return index;
+}
+
+/** Fills where each id begins. @returns the ids one after the other. */
+async function packIds(connection: DuckDBConnection, idEnds: Uint32Array): Promise<Uint8Array> {
+  const ids: Buffer[] = [];
+  let end = 0;
+  await eachRow(connection, "SELECT id FROM articles ORDER BY article", (_, text) => {
+    const id = Buffer.from(text(0) ?? "");
+    ids.push(id);
+    end += id.length;
+    idEnds[ids.length] = end;
+  });
+  return Buffer.concat(ids);
 }
 
 /** Writes into `next` which place follows in the same group; after the last one comes the first. */

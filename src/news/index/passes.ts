@@ -3,7 +3,7 @@
 
 import type { Origin, Part, Verdict } from "../filter/dimension.ts";
 import { type NewsFilter, predicatesOf, without } from "../filter/filter.ts";
-import { ALL_VERDICTS, type IndexNames, VERDICTS } from "./columns.ts";
+import { ALL_VERDICTS, type IndexNames, originsOf, VERDICTS } from "./columns.ts";
 
 /** What a verdict passes, as bits. */
 export const PASSES = {
@@ -40,11 +40,7 @@ export function passesOf(filter: NewsFilter, names: IndexNames): Passes {
       (isInScope(verdict) && verdict.score > 0 ? PASSES.scored : 0);
   return {
     verdicts,
-    sources: originPasses(
-      filter,
-      "source",
-      names.sources.map((source, number) => ({ ...(number === 0 ? {} : { source }), countries: [] })),
-    ),
+    sources: originPasses(filter, "source", originsOf(names)),
     countrySets: originPasses(
       filter,
       "countries",

@@ -5,10 +5,10 @@ import type { Period } from "../../time/windows.ts";
 import type { Part } from "../filter/dimension.ts";
 import type { NewsFilter } from "../filter/filter.ts";
 import type { Order } from "../filter/rank.ts";
-import type { NewsIndex } from "./columns.ts";
+import { type NewsIndex, RELEVANCE_BITS } from "./columns.ts";
 import { createStoryFinder } from "./found-stories.ts";
 import { type FoundPage, type ListPage, pageOf, type Shown, shownAt } from "./page.ts";
-import { PASSES, passesOf } from "./passes.ts";
+import { PASSES, type Passes, passesOf } from "./passes.ts";
 import { MERITS, STANDINGS } from "./standings.ts";
 
 /** Which articles a question is about. */
@@ -42,14 +42,25 @@ export interface Scan {
   publishedSince(from: number): readonly number[];
 }
 
+/** A selection made ready for a scan. */
+interface Prepared {
+  /** The places of its period: from the first to before the second. */
+  readonly from: number;
+  readonly to: number;
+  readonly passes: Passes;
+  /** By place, 0 for the articles that were not chosen. */
+  readonly chosen: Uint8Array | undefined;
+}
+
 /** Scans take a few milliseconds of this thread, one after the other; they share room for what they find of each story. */
 export function createScan(index: NewsIndex): Scan {
-  const { articles, ordinals, published, stories, outlets, countries, sources, opinions } = index;
+  const { articles, ordinals, published, outlets, countries, sources, opinions } = index;
   const { firsts, verdicts, fits, nextInStory, nextInAffair, names } = index;
   /** From here on articles are undated. */
   const undatedFrom = firstPlace((at) => Number.isNaN(at));
   const places = new Uint32Array(articles);
   for (let place = 0; place < articles; place++) places[ordinals[place] ?? 0] = place;
+  const heads = storyHeads(index);
   const found = createStoryFinder(articles);
 
   /** The first place whose date is so; all dates after it are, too. */
@@ -84,35 +95,37 @@ export function createScan(index: NewsIndex): Scan {
     return are;
   }
 
-  /**
-   * Calls `see` with the place of each article of the selection that comes from where the filter wants it, the newest first,
-   * until it returns false.
-   */
-  function look(selection: Selection, see: (place: number, passes: Uint8Array) => boolean): void {
-    const passes = passesOf(selection.filter, names);
-    const chosen = chosenPlaces(selection.articles);
-    const [from, to] = stretchOf(selection.period);
-    for (let place = from; place < to; place++) {
-      if (passes.sources[sources[place] ?? 0] === 0 || passes.countrySets[countries[place] ?? 0] === 0)
-        continue;
-      if (chosen !== undefined && chosen[place] === 0) continue;
-      if (!see(place, passes.verdicts)) return;
-    }
+  /** Where to look, and how to tell. */
+  function prepare({ filter, period, articles: chosen }: Selection): Prepared {
+    const [from, to] = stretchOf(period);
+    return { from, to, passes: passesOf(filter, names), chosen: chosenPlaces(chosen) };
+  }
+
+  /** Whether the article there comes from where the filter wants it, and is one of those that were chosen. */
+  function isWanted(place: number, { passes, chosen }: Prepared): boolean {
+    return (
+      passes.sources[sources[place] ?? 0] !== 0 &&
+      passes.countrySets[countries[place] ?? 0] !== 0 &&
+      (chosen === undefined || chosen[place] !== 0)
+    );
   }
 
   /** Whether any assessment of the article passes. */
-  function passesAny(place: number, passes: Uint8Array, bit: number): boolean {
+  function passesAny(place: number, { passes }: Prepared, bit: number): boolean {
     const end = firsts[place + 1] ?? 0;
     for (let at = firsts[place] ?? 0; at < end; at++)
-      if (((passes[verdicts[at] ?? 0] ?? 0) & bit) !== 0) return true;
+      if (((passes.verdicts[verdicts[at] ?? 0] ?? 0) & bit) !== 0) return true;
     return false;
   }
 
   return {
     list(order, selection, page) {
+      const prepared = prepare(selection);
+      const passes = prepared.passes.verdicts;
       const standing = STANDINGS[order];
       let notScored = 0;
-      look(selection, (place, passes) => {
+      for (let place = prepared.from; place < prepared.to; place++) {
+        if (!isWanted(place, prepared)) continue;
         let any = 0;
         let merit = -1;
         let best = 0;
@@ -124,9 +137,10 @@ export function createScan(index: NewsIndex): Scan {
           const verdict = verdicts[at] ?? 0;
           const bits = passes[verdict] ?? 0;
           any |= bits;
-          if ((bits & PASSES.ofAnyRelevance) !== 0) anyRelevance = Math.max(anyRelevance, verdict & 3);
+          const level = verdict & RELEVANCE_BITS;
+          if ((bits & PASSES.ofAnyRelevance) !== 0 && level > anyRelevance) anyRelevance = level;
           if ((bits & PASSES.whole) === 0) continue;
-          relevance = Math.max(relevance, verdict & 3);
+          if (level > relevance) relevance = level;
           const fit = fits[at] ?? 0;
           const own = (MERITS[verdict] ?? 0) + fit;
           if (own <= merit) continue;
@@ -135,32 +149,28 @@ export function createScan(index: NewsIndex): Scan {
           bestFit = fit;
         }
         if ((any & (PASSES.scope | PASSES.scored)) === PASSES.scope) notScored += 1;
-        if ((any & PASSES.ofAnyRelevance) !== 0) found.hear(stories[place] ?? 0, anyRelevance);
-        if ((any & PASSES.whole) === 0) return true;
+        if ((any & PASSES.ofAnyRelevance) !== 0) found.hear(heads[place] ?? 0, anyRelevance);
+        if ((any & PASSES.whole) === 0) continue;
         const base = standing.base[best * 2 + (opinions[place] ?? 0)] ?? 0;
         const own = base + bestFit * standing.fit + (outlets[place] ?? 0) * standing.outlets;
-        found.offer(stories[place] ?? 0, place, best, own, relevance);
-        return true;
-      });
+        found.offer(heads[place] ?? 0, place, best, own, relevance);
+      }
       return { ...pageOf(index, found.take(), page), notScored };
     },
     newest(selection, parts) {
       const bit = parts.includes("verdict") ? PASSES.whole : PASSES.scope;
-      let newest: number | undefined;
-      look(selection, (place, passes) => {
-        if (place >= undatedFrom) return false;
-        if (!passesAny(place, passes, bit)) return true;
-        newest = published[place];
-        return false;
-      });
-      return newest;
+      const prepared = prepare(selection);
+      const to = Math.min(prepared.to, undatedFrom);
+      for (let place = prepared.from; place < to; place++)
+        if (isWanted(place, prepared) && passesAny(place, prepared, bit)) return published[place];
+      return undefined;
     },
     inScope(selection) {
+      const prepared = prepare(selection);
       const inScope: number[] = [];
-      look(selection, (place, passes) => {
-        if (passesAny(place, passes, PASSES.scope)) inScope.push(ordinals[place] ?? 0);
-        return true;
-      });
+      for (let place = prepared.from; place < prepared.to; place++)
+        if (isWanted(place, prepared) && passesAny(place, prepared, PASSES.scope))
+          inScope.push(ordinals[place] ?? 0);
       return inScope.sort((a, b) => a - b);
     },
     shown(ordinal) {
@@ -185,6 +195,20 @@ export function createScan(index: NewsIndex): Scan {
       ];
     },
   };
+}
+
+/**
+ * By place: the first place of the story. Stories are counted by it, for it is near: what is counted of reports of one time then
+ * stands together in memory.
+ */
+function storyHeads({ articles, stories }: NewsIndex): Uint32Array {
+  const headOf = new Int32Array(articles).fill(-1);
+  return Uint32Array.from(stories, (story, place) => {
+    const head = headOf[story] ?? -1;
+    if (head >= 0) return head;
+    headOf[story] = place;
+    return place;
+  });
 }
 
 /** The places of a ring, from one of them on. */
