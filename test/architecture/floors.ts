@@ -50,7 +50,7 @@ export const FLOORS: readonly (readonly Room[])[] = [
     {
       path: "src/news",
       purpose:
-        "the domain, and files → snapshot → catalog; `filter/`: what a filter means, a record a dimension, and the order of stories",
+        "the domain, and files → snapshot → catalog; `filter/`: what a filter means, a record a dimension, and the order of stories; `index/`: packed columns and the scans over them",
     },
     {
       path: "src/dropbox",

@@ -1,6 +1,6 @@
 // The life of a data set: what serves, what is told, over a real store and real snapshots.
 
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createDataSet } from "../../src/datasets/data-set.ts";
@@ -179,6 +179,23 @@ describe("a data set", () => {
       await reopened.close();
     },
   );
+
+  it("makes a snapshot anew in which damage is found while it serves", async () => {
+    await refreshed(fileIn("whole", { content: " found damaged" }));
+    const { snapshot } = await serving();
+    const path = join(bench.folder, "snapshots", snapshot, CARDS_FILE);
+    const cards = await readFile(path);
+    await writeFile(
+      path,
+      cards.map((byte) => byte ^ 1),
+    );
+    const lease = await leaseOn();
+    const all = { filter: {}, period: {}, limit: 10, offset: 0 };
+    await expect(lease.catalog.latest(all)).rejects.toMatchObject({ code: "build-failed" });
+    lease.release();
+    expect(await serving()).toEqual({ snapshot, articles: 12 });
+    expect(await readFile(path)).toEqual(cards);
+  });
 });
 
 describe("trouble with files", () => {

@@ -1,4 +1,4 @@
-// index.bin as it may be found: only the snapshot's own, whole, is ever read.
+// index.bin and cards.bin as they may be found: only the snapshot's own, whole, are ever read.
 
 import { cp, mkdtemp, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -6,6 +6,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { openCatalog } from "../../../src/news/catalog.ts";
+import { CARDS_FILE } from "../../../src/news/index/cards.ts";
 import { INDEX_FILE } from "../../../src/news/index/file.ts";
 import type { Manifest } from "../../../src/news/manifest.ts";
 import { writeNews } from "../../datasets/news-files.ts";
@@ -72,4 +73,27 @@ test("absent, empty, longer or another snapshot's, it is not", async () => {
   await expectDamaged();
   await rm(path);
   await expectDamaged();
+});
+
+test("a card that was changed is never shown, whenever that happened", async () => {
+  await writeFile(path, whole);
+  const cardsPath = join(own.directory, CARDS_FILE);
+  const cards = await readFile(cardsPath);
+  const list = { filter: {}, period: {}, limit: 10, offset: 0 };
+  for (const at of [0, cards.length >> 1, cards.length - 1]) {
+    const catalog = await openCatalog(own.directory, own.manifest);
+    const changed = Buffer.from(cards);
+    changed[at] = (changed[at] ?? 0) ^ 1;
+    await writeFile(cardsPath, changed);
+    const answers = await Promise.allSettled([catalog.latest(list), catalog.latest({ ...list, offset: 10 })]);
+    expect(answers.filter(({ status }) => status === "rejected")).toMatchObject([
+      { reason: { code: "build-failed", retryable: true } },
+    ]);
+    expect(catalog.isDamaged()).toBe(true);
+    await catalog.close();
+    await expectDamaged();
+    await writeFile(cardsPath, cards.subarray(0, at));
+    await expectDamaged();
+    await writeFile(cardsPath, cards);
+  }
 });
