@@ -1,13 +1,13 @@
 // Messages through a `response_url`, which takes five in thirty minutes and needs no membership of the bot.
 
 import type { Logger } from "../../../src/log.ts";
-import { EVERY_CALL, type Rests, tooManyIn } from "../../../src/platform/rests.ts";
+import { type Rests, TooManyRequests, tooManyIn } from "../../../src/platform/rests.ts";
 import type { Clock, Pace } from "../../../src/reply/ports.ts";
 import { MINUTE_MS } from "../../../src/time/units.ts";
 import { RESPONSE_URL_LIFE_MS, RESPONSE_URL_USES } from "../out/limits.ts";
 import type { SlackMessage } from "../out/render.ts";
 import { CALL_TIMEOUT_MS, neverLeft } from "./client.ts";
-import { tooMany } from "./slack-fetch.ts";
+import { waitOf } from "./slack-fetch.ts";
 
 /** What such a message says of itself, besides its text and blocks. */
 export interface UrlMessage extends SlackMessage {
@@ -26,7 +26,7 @@ const ATTEMPTS = 3;
 const LONGEST_WAIT_MS = 5 * MINUTE_MS;
 const RETRY_MS = 500;
 
-/** What a rest of these addresses is called. */
+/** What a rest of these addresses is called; they are not where the Web API is. */
 const KIND = "response_url";
 
 /** Addresses remembered at most; the oldest are past their half hour long before. */
@@ -103,7 +103,7 @@ type Outcome =
 async function postOnce(url: string, message: UrlMessage, rests: Rests): Promise<Outcome> {
   try {
     const patience = { longestWaitMs: LONGEST_WAIT_MS };
-    return await rests.through([EVERY_CALL, KIND], patience, async () => outcomeOf(await send(url, message)));
+    return await rests.through([KIND], patience, async () => outcomeOf(await send(url, message)));
   } catch (error) {
     if (tooManyIn(error) !== undefined) return { type: "refused" };
     return error instanceof Error && neverLeft(error) ? { type: "later" } : { type: "unknown" };
@@ -124,7 +124,7 @@ function send(url: string, message: UrlMessage): Promise<Response> {
 async function outcomeOf(response: Response): Promise<Outcome> {
   const { status, headers } = response;
   const body = await response.text();
-  if (status === 429) throw tooMany(KIND, headers);
+  if (status === 429) throw new TooManyRequests(KIND, waitOf(headers));
   if (status >= 500 || body.trimStart().startsWith("<")) return { type: "unknown" };
   return { type: response.ok ? "taken" : "refused" };
 }
