@@ -63,6 +63,8 @@ export interface NewsroomOptions {
   /** Stays unconnected when false. */
   readonly started?: boolean;
   readonly perMinute?: number;
+  /** Of the adapter, instead of the real clock and a pace that does not wait. */
+  readonly time?: Pick<Host, "clock" | "pace" | "keptRests">;
 }
 
 /** A newsroom whose bot is connected and has registered its commands. */
@@ -70,6 +72,7 @@ export async function openNewsroom({
   options = {},
   started = true,
   perMinute = 100_000,
+  time,
 }: NewsroomOptions = {}): Promise<Newsroom> {
   const dataDirectory = await mkdtemp(join(tmpdir(), "rol-news-discord-"));
   const fake = await startFakeDiscord();
@@ -118,6 +121,7 @@ export async function openNewsroom({
       clock,
       pace,
       log,
+      ...time,
     },
     { token: TOKEN, apiUrl: fake.apiUrl, ...settings },
   );
