@@ -129,7 +129,8 @@ function told(): Delivery {
     after: 3,
     withFile: null,
   }));
-  const changes = { rescored, withdrawn: ["Minister resigns over a letter"] };
+  const withdrawn = [{ article: "w1", title: "Minister resigns over a letter", withdrawnAt: SLOT_AT }];
+  const changes = { rescored, withdrawn };
   const settled = {
     shown: ids(2),
     "over-limit": ids(3),

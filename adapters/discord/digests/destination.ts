@@ -18,7 +18,7 @@ import type { Clock } from "../../../src/reply/ports.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../src/time/units.ts";
 import { rawFiles } from "../out/responses.ts";
 import { findForumPost, findMessage } from "./history.ts";
-import { type Planned, planParts, readPlanned } from "./parts.ts";
+import { type Planned, planParts, readPlanned, replanParts } from "./parts.ts";
 
 export interface DestinationOptions {
   /** Sends; tries nothing again and waits for nothing. */
@@ -184,6 +184,7 @@ export function createDestination({
 
   return {
     plan: (delivery, deliveryKey) => planParts(delivery, deliveryKey, place, codes),
+    replan: (refused, replies, delivery) => replanParts(refused, replies, delivery, codes),
     async send(part, context) {
       if (context.signal.aborted) return later(0);
       try {
