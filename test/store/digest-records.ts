@@ -86,7 +86,7 @@ export function partRecord(part: Pick<NewPart, "n"> & Partial<NewPart>): NewPart
   return {
     key: `key ${part.n}`,
     payload: `payload ${part.n}`,
-    pieces: "[]",
+    pieces: "",
     tells: JSON.stringify(NOTHING_TOLD),
     ...part,
   };

@@ -95,14 +95,17 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
     return begun === 1 && clock() - decidedAt > GIVEN_UP_AFTER_MS;
   }
 
-  async function abandon(slot: SlotRecord, owner: SubscriptionRecord, reason: string): Promise<PartOutcome> {
-    const ending = await ledger.abandon(slot.id, reason, clock());
-    if (ending === undefined) return LATER;
-    log.warn({ subscription: owner.id, slot: slot.id, reason }, "a digest was given up");
+  /** First told, then given up, as in `finish`. */
+  async function abandon(slot: SlotRecord, { id }: SubscriptionRecord, reason: string): Promise<PartOutcome> {
+    // It may go to another place by now.
+    const owner = await subscriptions.get(id);
+    if (owner === undefined) return LATER;
+    log.warn({ subscription: id, slot: slot.id, reason }, "a digest is given up");
     const parts = await ledger.parts(slot.id);
     const givenUp = { reason, held: givenUpSentence(parts), comesAgain: comesAgain(parts) };
-    const reply = ending === "paused" ? pausedReply(owner, givenUp) : droppedReply(owner, givenUp);
+    const reply = owner.place === slot.place ? pausedReply(owner, givenUp) : droppedReply(owner, givenUp);
     await tellOwner(owner, reply, options);
+    await ledger.abandon(slot.id, reason, clock());
     return LATER;
   }
 
@@ -201,7 +204,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
 
   async function finish({ id }: SlotRecord, owner: SubscriptionRecord): Promise<void> {
     const flaws = flawsOf(await ledger.parts(id));
-    // First told, then finished: whoever is told twice knows, and who is told never does not.
+    // First told, then finished: when the program ends in between, told twice is better than never.
     if (flaws !== null) await tellOwner(owner, flawedReply(owner, flaws), options);
     await ledger.finish(id, flaws, clock());
   }

@@ -3,7 +3,7 @@
 import { excerpt } from "../../reply/excerpt.ts";
 import type { DeliveryPartRecord } from "../../store/ledger.ts";
 import { allTold, readTold, tellsNothing } from "../../store/told.ts";
-import { readPieces } from "../say/pieces.ts";
+import { readContents } from "../say/pieces.ts";
 
 /** Pieces that were refused and are named one by one, and how much of a name. */
 const MOST_NAMED = 10;
@@ -32,7 +32,9 @@ function unsureReason(unsure: number, messages: number): string {
 function refusedReason(parts: readonly DeliveryPartRecord[]): string | undefined {
   const refused = parts.filter(({ state }) => state === "refused");
   if (refused.length === 0) return undefined;
-  const names = [...new Set(refused.flatMap((part) => readPieces(part)?.map(({ name }) => name) ?? []))];
+  const names = [
+    ...new Set(refused.flatMap((part) => readContents(part)?.pieces.map(({ name }) => name) ?? [])),
+  ];
   const named = names.slice(0, MOST_NAMED).map((name) => `"${excerpt(name, NAME_LENGTH)}"`);
   const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : "";
   const why = [...new Set(refused.map(({ refusal }) => refusal ?? ""))].join(" ");

@@ -6,7 +6,7 @@ import { paragraph } from "../../reply/build.ts";
 import type { Block, Reply } from "../../reply/reply.ts";
 import type { DeliveryPartRecord, Ledger } from "../../store/ledger.ts";
 import type { SubscriptionRecord } from "../../store/tables.ts";
-import { type Piece, type PlacedPiece, partsWith, readPieces } from "../say/pieces.ts";
+import { type Contents, type Piece, type PlacedPiece, partsWith, readContents } from "../say/pieces.ts";
 import { readPlace } from "../subscription.ts";
 
 type Refusal = Extract<SendOutcome, { type: "refused" }>;
@@ -25,12 +25,12 @@ export async function takeRefusal(
 ): Promise<boolean> {
   const { slot } = part;
   const all = await ledger.parts(slot);
-  const pieces = readPieces(part);
-  const groups = pieces === undefined ? undefined : smaller(pieces, cause, part.n === 0);
+  const contents = readContents(part);
+  const groups = contents === undefined ? undefined : smaller(contents, cause, part.n === 0);
   if (groups === undefined) {
     await ledger.refuse(slot, part.n, reason);
     // Not even a plain line was taken, and below nothing nothing can stand.
-    if (part.n === 0 && pieces?.length === 0)
+    if (part.n === 0 && contents?.pieces.length === 0)
       for (const { n, state } of all) if (state === "pending") await ledger.refuse(slot, n, reason);
     return true;
   }
@@ -43,18 +43,22 @@ export async function takeRefusal(
   const placed = messages.flatMap(({ begins }, reply) =>
     begins.map(({ piece, block }): PlacedPiece => ({ piece, at: { reply, block, item: 0 } satisfies Spot })),
   );
-  await ledger.divide(slot, part.n, partsWith(planned, placed));
+  await ledger.divide(slot, part.n, partsWith(planned, placed, { isApart: true }));
   return true;
 }
 
 /** The pieces of each message; undefined when there is nothing smaller. An empty one is what a digest then begins with. */
 function smaller(
-  pieces: readonly Piece[],
+  { pieces, isApart }: Contents,
   cause: Refusal["cause"],
   isFirst: boolean,
 ): readonly (readonly Piece[])[] | undefined {
   if (pieces.length === 0) return undefined;
-  if (pieces.length === 1) return isFirst ? [[], pieces] : undefined;
+  if (pieces.length === 1) {
+    // Titles of what comes next may stand in it, or the end of what came before.
+    if (!isApart) return [pieces];
+    return isFirst ? [[], pieces] : undefined;
+  }
   if (cause === "content") return pieces.map((piece) => [piece]);
   const half = Math.ceil(pieces.length / 2);
   return [pieces.slice(0, half), pieces.slice(half)];

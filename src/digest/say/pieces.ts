@@ -45,10 +45,20 @@ export function placedPieces(replies: readonly (readonly Passage[])[]): readonly
   );
 }
 
-const kept = z.array(z.object({ name: z.string(), alone: z.array(blockSchema), tells: toldSchema }));
+/** What a stored message is made of. */
+export interface Contents {
+  readonly pieces: readonly Piece[];
+  /** It holds its pieces and nothing else: it was planned after another was refused. */
+  readonly isApart: boolean;
+}
 
-/** The pieces of a stored message; undefined when none are kept. */
-export function readPieces({ pieces }: Pick<NewPart, "pieces">): readonly Piece[] | undefined {
+const kept: z.ZodType<Contents> = z.object({
+  pieces: z.array(z.object({ name: z.string(), alone: z.array(blockSchema), tells: toldSchema })),
+  isApart: z.boolean(),
+});
+
+/** What a stored message is made of; undefined when it is not kept. */
+export function readContents({ pieces }: Pick<NewPart, "pieces">): Contents | undefined {
   return pieces === "" ? undefined : kept.parse(JSON.parse(pieces));
 }
 
@@ -56,6 +66,7 @@ export function readPieces({ pieces }: Pick<NewPart, "pieces">): readonly Piece[
 export function partsWith(
   planned: readonly PlannedPart[],
   pieces: readonly PlacedPiece[],
+  { isApart = false }: { readonly isApart?: boolean } = {},
 ): readonly NewPart[] {
   const nameOf = ({ reply, block, item }: Spot): string => `${reply} ${block} ${item}`;
   const at = new Map(pieces.map((placed) => [nameOf(placed.at), placed.piece]));
@@ -65,7 +76,7 @@ export function partsWith(
       n,
       key,
       payload,
-      pieces: JSON.stringify(own),
+      pieces: JSON.stringify({ pieces: own, isApart } satisfies Contents),
       tells: JSON.stringify(allTold(own.map(({ tells }) => tells))),
     };
   });

@@ -32,6 +32,8 @@ export interface Attempt {
   readonly channel: string;
   readonly part: Part;
   readonly context: DeliveryContext;
+  /** What it says. */
+  readonly blocks: readonly Block[];
   /** From now on it stands in its place. */
   arrive(): SendOutcome & { readonly type: "sent" };
 }
@@ -55,7 +57,6 @@ export interface FakePlatform {
 
 /** https://docs.slack.dev/reference/block-kit/blocks allows more; Discord's nonce takes 25 characters. */
 const LONGEST_KEY = 25;
-/** Blocks of one message: few, so that many deliveries have several. */
 export const BLOCKS_A_MESSAGE = 8;
 
 interface Page {
@@ -81,8 +82,10 @@ export const hang: Behaviour["send"] = ({ context: { signal } }) =>
 export function createFakePlatform(options: {
   readonly clock: () => number;
   readonly behaviour?: Behaviour;
+  /** Of one message in a channel; by default few, so that many deliveries have several. */
+  readonly blocksAMessage?: (channel: string) => number;
 }): FakePlatform {
-  const { clock, behaviour = HONEST } = options;
+  const { clock, behaviour = HONEST, blocksAMessage = () => BLOCKS_A_MESSAGE } = options;
   /** By their keys: what is sent in pieces was planned more than once. */
   const drafts = new Map<string, PlannedMessage[]>();
   /** Messages of each delivery, in their order. */
@@ -166,10 +169,13 @@ export function createFakePlatform(options: {
           : {
               plan({ main, inThread }, delivery) {
                 const pages = [
-                  ...split(main, 0).map((page) => ({ ...page, isInThread: false })),
+                  ...split(main, 0, blocksAMessage(channel)).map((page) => ({ ...page, isInThread: false })),
                   ...(inThread === undefined
                     ? []
-                    : split(inThread, 1).map((page) => ({ ...page, isInThread: true }))),
+                    : split(inThread, 1, blocksAMessage(channel)).map((page) => ({
+                        ...page,
+                        isInThread: true,
+                      }))),
                 ];
                 if (orders.has(delivery)) wrong.push(`${delivery} was planned twice.`);
                 const parts = pages.map((page, n) => draft(page, { delivery, n, key: keyOf(delivery, n) }));
@@ -182,7 +188,7 @@ export function createFakePlatform(options: {
               replan(refused, replies, { key: delivery, next }) {
                 const isInThread = draftOf(refused)?.isInThread ?? false;
                 const parts = replies
-                  .flatMap((reply, number) => split(reply, number))
+                  .flatMap((reply, number) => split(reply, number, blocksAMessage(channel)))
                   .map((page, index) => {
                     const n = index === 0 ? refused.n : next + index - 1;
                     return draft(
@@ -201,6 +207,7 @@ export function createFakePlatform(options: {
                     channel,
                     part,
                     context,
+                    blocks: draftOf(part)?.blocks ?? [],
                     arrive: () => ({ type: "sent", messageId: arrive(channel, part, context) }),
                   })
                   .finally(() => underWay.delete(channel));
@@ -223,10 +230,10 @@ function keyOf(delivery: string, n: number): string {
   return `${delivery}-${n}`;
 }
 
-function split(reply: Reply, number: number): readonly Pick<Page, "blocks" | "begins">[] {
+function split(reply: Reply, number: number, size: number): readonly Pick<Page, "blocks" | "begins">[] {
   const spots = spotsIn([reply]).map((spot) => ({ ...spot, reply: number }));
-  return Array.from({ length: Math.ceil(reply.blocks.length / BLOCKS_A_MESSAGE) }, (_, index) => {
-    const [from, to] = [index * BLOCKS_A_MESSAGE, (index + 1) * BLOCKS_A_MESSAGE];
+  return Array.from({ length: Math.ceil(reply.blocks.length / size) }, (_, index) => {
+    const [from, to] = [index * size, (index + 1) * size];
     return {
       blocks: reply.blocks.slice(from, to),
       begins: spots.filter(({ block }) => block >= from && block < to),
