@@ -39,6 +39,7 @@ import type { Clock, Pace } from "./reply/ports.ts";
 import type { Reply } from "./reply/reply.ts";
 import { openStore, type Store } from "./store/database.ts";
 import { loadOrCreateKeyFile } from "./store/key-file.ts";
+import type { PlatformRests } from "./store/rests.ts";
 import { createSecretBox } from "./store/secret-box.ts";
 import { withSessionState } from "./store/session-state.ts";
 
@@ -53,6 +54,8 @@ export interface Bot {
   readonly datasets: Keeper;
   readonly connections: DropboxConnections;
   readonly digests: DigestService;
+  /** How long platforms asked not to be called. */
+  readonly rests: PlatformRests;
   /** Completes fields while somebody types. */
   readonly complete: Completer;
   /** A sentence that names commands, as people here type them. */
@@ -220,6 +223,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     datasets,
     connections,
     digests,
+    rests: store.rests,
     complete: createCompleter({
       commands: router.commands,
       prefix: config.COMMAND_PREFIX,

@@ -1,11 +1,14 @@
 // Discord put together: the gateway brings interactions, HTTP carries the answers and the digests.
 
 import type { Platform } from "../../src/platform/platform.ts";
-import { MINUTE_MS } from "../../src/time/units.ts";
+import { createRests } from "../../src/platform/rests.ts";
+import { within } from "../../src/platform/waiting.ts";
+import { MINUTE_MS, SECOND_MS } from "../../src/time/units.ts";
 import type { Host } from "../adapter.ts";
-import { deliveryRest, interactionRest } from "./api/client.ts";
+import { botRest, deliveryRest, interactionRest } from "./api/client.ts";
 import { syncCommands } from "./api/command-sync.ts";
 import { discordCommands } from "./api/commands.ts";
+import { hasToken } from "./api/discord-fetch.ts";
 import { connect, gatewayClient, logConnection } from "./api/gateway.ts";
 import { connectByAgent } from "./api/gateway-proxy.ts";
 import { inviteLink } from "./api/invite.ts";
@@ -18,13 +21,29 @@ import type { DiscordSettings } from "./settings.ts";
 
 export type DiscordPlatform = Required<Omit<Platform, "mount">>;
 
-const SYNC_TIMEOUT_MS = MINUTE_MS;
+/** Commands are registered while the bot works already, where that takes long. */
+const SYNC_TIMEOUT_MS = 10 * MINUTE_MS;
+const REGISTERING_MS = 20 * SECOND_MS;
 const DRAIN_MS = 5_000;
 
 /** Connects to nothing before `start`. */
 export function createPlatform(host: Host, settings: DiscordSettings): DiscordPlatform {
-  const { router, codes, complete, prefix, adminIds, adminChannel, clock, pace, log, proxy } = host;
-  const rest = { token: settings.token, apiUrl: settings.apiUrl };
+  const {
+    router,
+    codes,
+    complete,
+    prefix,
+    adminIds,
+    adminChannel,
+    clock,
+    pace,
+    log,
+    proxy,
+    keptRests: kept,
+  } = host;
+  const rests = createRests({ clock, pace, kept, log, isKept: (kind) => !hasToken(kind) });
+  const rest = { token: settings.token, apiUrl: settings.apiUrl, rests };
+  const bot = botRest(rest);
   const client = gatewayClient(rest);
   let directly: (() => void) | undefined;
   logConnection(client, log);
@@ -36,7 +55,7 @@ export function createPlatform(host: Host, settings: DiscordSettings): DiscordPl
     try {
       const wanted = discordCommands(router.commands, { prefix });
       const signal = AbortSignal.timeout(SYNC_TIMEOUT_MS);
-      const outcome = await syncCommands(client.rest, applicationId, wanted, signal);
+      const outcome = await syncCommands(bot, applicationId, wanted, signal);
       log.info(outcome, "discord knows the commands");
     } catch (error) {
       // What was registered before goes on working.
@@ -47,10 +66,10 @@ export function createPlatform(host: Host, settings: DiscordSettings): DiscordPl
   return {
     id: "discord",
     name: "Discord",
-    notifier: createNotifier({ rest: client.rest, adminIds, adminChannel, log }),
+    notifier: createNotifier({ rest: bot, adminIds, adminChannel, log }),
     places: createPlaces({
       sending: deliveryRest(rest),
-      reading: client.rest,
+      reading: bot,
       commands: router.commands,
       clock,
       log,
@@ -63,7 +82,7 @@ export function createPlatform(host: Host, settings: DiscordSettings): DiscordPl
         { invite: inviteLink(applicationId) },
         "discord is connected; this link adds the bot to a server",
       );
-      await register(applicationId);
+      await within(register(applicationId), REGISTERING_MS);
     },
     async close() {
       await intake.close(DRAIN_MS);

@@ -22,6 +22,7 @@ import { migrate } from "./migrate.ts";
 import { createMutes, type Mutes } from "./mutes.ts";
 import { createPending, type Pending } from "./pending.ts";
 import { createPostgresDialect } from "./postgres-dialect.ts";
+import { createPlatformRests, type PlatformRests } from "./rests.ts";
 import { createSeen, type Seen } from "./seen.ts";
 import { createSqliteDialect } from "./sqlite-dialect.ts";
 import { createSubscriptions, type Subscriptions } from "./subscriptions.ts";
@@ -53,6 +54,7 @@ export interface Store {
   readonly ledger: Ledger;
   readonly mutes: Mutes;
   readonly seen: Seen;
+  readonly rests: PlatformRests;
   /** For when nobody asks any more: what is under way ends first. A second call does nothing. */
   close(): Promise<void>;
 }
@@ -97,6 +99,7 @@ export async function openStore(location: StoreLocation, options: StoreOptions =
     ledger: createLedger(db),
     mutes: createMutes(db),
     seen: createSeen(db),
+    rests: createPlatformRests(db),
     close: () => db.destroy(),
   };
 }

@@ -308,6 +308,13 @@ export interface SeenSnapshotRecord {
   files: string | null;
 }
 
+/** Until when a platform is not to be called, by the kind of calls that it refused. */
+interface PlatformRestRow {
+  platform: string;
+  kind: string;
+  until: number;
+}
+
 export interface Tables {
   actions: ActionRow;
   lastLists: LastListRow;
@@ -326,6 +333,7 @@ export interface Tables {
   mutes: MuteRecord;
   seenArticles: SeenArticleRecord;
   seenSnapshots: SeenSnapshotRecord;
+  platformRests: PlatformRestRow;
 }
 
 /** What every table group is made over. Inside a transaction use the transaction, never this. */

@@ -49,7 +49,7 @@ describe("a message that is refused for what it says", () => {
     ]);
     expect(office.told).toHaveLength(1);
     expect(office.told[0]).toMatchObject({ to: "owner of C1" });
-    expect(office.told[0]?.text).toContain(`The platform did not take "Story 1.1": ${REASON}`);
+    expect(office.told[0]?.text).toContain(`Refused: "Story 1.1". ${REASON}`);
     const { slot, subscription } = await endOf(office);
     expect(slot).toMatchObject({ state: "sent", reason: expect.stringContaining("Story 1.1") });
     expect(subscription).toMatchObject({ state: "active", seenThrough });
@@ -120,7 +120,7 @@ describe("a message that is refused for what it says", () => {
     expect(slot).toMatchObject({ state: "dead", reason: "The channel is archived." });
     expect(subscription).toMatchObject({ state: "paused", seenThrough: seenFrom });
     expect(office.told[0]?.text).toContain("Of its stories, 3 arrived, 2 did not.");
-    expect(office.told[0]?.text).toContain('did not take "Story 1.0"');
+    expect(office.told[0]?.text).toContain('Refused: "Story 1.0"');
     const { ledger } = office.store;
     expect(await ledger.sent("C1", `article 1.0 of ${id}`)).toMatchObject({ refused: 1 });
     expect(await ledger.sent("C1", `article 1.1 of ${id}`)).toMatchObject({ refused: 0 });

@@ -14,7 +14,15 @@ const body = z.record(z.string(), z.unknown());
 const files = z.array(z.object({ name: z.string(), base64: z.string() }));
 const planned = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("message"), body, files }),
-  z.object({ kind: z.literal("forum-post"), name: z.string(), tags: z.array(z.string()), body, files }),
+  z.object({
+    kind: z.literal("forum-post"),
+    name: z.string(),
+    tags: z.array(z.string()),
+    /** Whose tags those are; absent in parts that an earlier version planned. */
+    pillars: z.array(z.number()).default([]),
+    body,
+    files,
+  }),
   /** Goes under the forum post that the part `firstKey` opened. */
   z.object({ kind: z.literal("forum-reply"), firstKey: z.string(), body, files }),
   /** Goes into the thread of that name that is started from the message of the part `firstKey`. */
@@ -52,7 +60,7 @@ export function planParts(
     if (thread === undefined && forumTags !== undefined) {
       if (n > 0) return { kind: "forum-reply", firstKey, ...message };
       const tags = pillars.flatMap((pillar) => forumTags[pillar] ?? []).slice(0, THREAD.tags);
-      return { kind: "forum-post", name, tags, ...message };
+      return { kind: "forum-post", name, tags, pillars, ...message };
     }
     if (thread !== undefined || n < head.length) return { kind: "message", ...message };
     return { kind: "thread-reply", firstKey, name, ...message };

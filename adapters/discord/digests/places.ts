@@ -10,6 +10,7 @@ import type { Place, PlaceAnswer, PlaceRequest, PlatformPlaces } from "../../../
 import type { Clock } from "../../../src/reply/ports.ts";
 import { serverOf } from "../api/workspaces.ts";
 import { withForms } from "../in/answer.ts";
+import { NO_DIRECT_MESSAGES } from "./answers.ts";
 import {
   type ChannelKind,
   type GuildChannel,
@@ -64,7 +65,8 @@ export function createPlaces(options: PlacesOptions): PlatformPlaces {
       const { id } = user.parse(await reading.post(Routes.userChannels(), { body, signal }));
       return { type: "found", place: { platform: "discord", channel: id }, label: "a direct message to you" };
     } catch (error) {
-      if (!(error instanceof DiscordAPIError) || error.status === 401) throw error;
+      const isRefused = error instanceof DiscordAPIError && NO_DIRECT_MESSAGES.includes(Number(error.code));
+      if (!isRefused) throw error;
       return refused(
         "Discord does not let the bot write to you. Allow direct messages from members of this server, then try again.",
       );

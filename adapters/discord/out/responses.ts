@@ -10,6 +10,7 @@ import {
   Routes,
 } from "discord.js";
 import type { Completion } from "../../../src/language/know/complete.ts";
+import { TooManyRequests } from "../../../src/platform/rests.ts";
 import type { ReplyTo } from "../in/read.ts";
 import { COMMAND } from "./limits.ts";
 import type { DiscordFile, DiscordMessage } from "./render.ts";
@@ -97,7 +98,8 @@ async function throughBadLines(send: () => Promise<unknown>): Promise<void> {
       await send();
       return;
     } catch (error) {
-      const isAnswer = error instanceof DiscordAPIError || error instanceof HTTPError;
+      const isAnswer =
+        error instanceof DiscordAPIError || error instanceof HTTPError || error instanceof TooManyRequests;
       if (isAnswer || tries === MOST_TRIES) throw error;
     }
   }

@@ -11,36 +11,17 @@ import type {
   SendOutcome,
   Spot,
 } from "../../../src/platform/destination.ts";
-import { later, never, outcomesBy, sent, UNKNOWN } from "../../../src/platform/outcomes.ts";
+import { later, sent, UNKNOWN } from "../../../src/platform/outcomes.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
-import { BUSY, failureOf, RETRY_LATER_MS, type SlackWeb, TOKEN_REFUSED, UNSURE } from "../api/client.ts";
+import { failureOf, RETRY_LATER_MS, type SlackWeb } from "../api/client.ts";
 import type { Codes, SlackBlock } from "../out/blocks.ts";
 import { DELIVERY_KEY } from "../out/limits.ts";
 import { renderPlaced, type SlackMessage } from "../out/render.ts";
+import { outcomeOfWord, THREAD_GONE } from "./answers.ts";
 import { findMessage } from "./history.ts";
 
 /** Messages of one delivery at most; what does not fit is counted in the last. */
 const MESSAGES_A_DELIVERY = 20;
-
-/** A token that Slack refuses, or that lacks a permission, is tried again after so long. */
-const REFUSED_RETRY_MS = 600_000;
-
-const THREAD_GONE = never("The thread does not exist any more.");
-
-/** What Slack's words mean for a message: https://docs.slack.dev/reference/methods/chat.postMessage#errors */
-const outcomeOfWord = outcomesBy<string>([
-  [UNSURE, UNKNOWN],
-  [BUSY, later(RETRY_LATER_MS)],
-  // The operator mends it for all places at once.
-  [[...TOKEN_REFUSED, "missing_scope"], later(REFUSED_RETRY_MS)],
-  [["channel_not_found"], never("The channel does not exist any more, or the bot is not in it.")],
-  [["not_in_channel"], never("The bot is not in the channel. Invite it there with /invite.")],
-  [["is_archived"], never("The channel is archived.")],
-  [["thread_not_found"], THREAD_GONE],
-  [["cannot_reply_to_message"], never("The thread takes no replies.")],
-  [["messages_tab_disabled"], never("The app's Messages tab is switched off.")],
-  [["restricted_action"], never("The workspace's settings keep the bot from posting here.")],
-]);
 
 /** The payload of a part. */
 const planned = z.object({
@@ -193,6 +174,6 @@ function outcomeOf(error: unknown): SendOutcome {
     case "unknown":
       return UNKNOWN;
     case "refused":
-      return outcomeOfWord(failure.error) ?? never(`Slack does not take the message (${failure.error}).`);
+      return outcomeOfWord(failure.error);
   }
 }

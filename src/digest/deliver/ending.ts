@@ -38,8 +38,8 @@ function refusedReason(parts: readonly DeliveryPartRecord[]): string | undefined
   const named = names.slice(0, MOST_NAMED).map((name) => `"${excerpt(name, NAME_LENGTH)}"`);
   const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : "";
   const why = [...new Set(refused.map(({ refusal }) => refusal ?? ""))].join(" ");
-  const what = names.length === 0 ? "one of its messages" : `${named.join(", ")}${more}`;
-  return `The platform did not take ${what}: ${why} That is not sent again.`;
+  const what = names.length === 0 ? "a message" : `${named.join(", ")}${more}`;
+  return `Refused: ${what}. ${why} What was refused is not sent again.`;
 }
 
 /** What becomes of the stories of a digest that is given up; undefined when all of them come again. */

@@ -205,6 +205,6 @@ async function checkExplanations(
 function checkPauses({ id, slots, histories }: History): void {
   const { isAwayForDays } = histories.channels.habitsOf(id);
   for (const { state, reason } of slots)
-    if (state === "dead" && reason !== CLOSED && !(reason?.startsWith("The platform did not take") ?? false))
+    if (state === "dead" && reason !== CLOSED && !(reason?.startsWith("Refused: ") ?? false))
       expect(isAwayForDays, `${id} was given up: ${reason}`).toBe(true);
 }
