@@ -20,11 +20,18 @@ export type Bucket =
   | "off-topic" // less about its pillar than is asked for
   | "muted"
   | "shown"
-  | "over-limit";
+  | "over-limit"
+  // Chosen as if shown, and what became of its message then: delivered.ts.
+  | "refused" // the platform did not take it
+  | "unsure" // nobody can tell whether it arrived
+  | "undelivered"; // it was given up before it was sent
 
 /** In the order in which receipts name them. */
 export const BUCKETS: readonly Bucket[] = [
   "shown",
+  "refused",
+  "unsure",
+  "undelivered",
   "over-limit",
   "below-impact",
   "off-topic",
