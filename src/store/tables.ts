@@ -1,6 +1,7 @@
 // The tables as TypeScript sees them: camel case, times in ms since 1970 UTC, flags 0 or 1, ids text.
 
 import type { Kysely } from "kysely";
+import type { NoticeRecord } from "../platform/notices.ts";
 import type { WorkspaceKey } from "../platform/workspace.ts";
 
 /** A command behind a button that does not fit into the button. */
@@ -310,6 +311,7 @@ export interface Tables {
   mutes: MuteRecord;
   seenArticles: SeenArticleRecord;
   seenSnapshots: SeenSnapshotRecord;
+  notices: NoticeRecord;
 }
 
 /** What every table group is made over. Inside a transaction use the transaction, never this. */
