@@ -3,14 +3,16 @@
 import type { Platform } from "../../src/platform/platform.ts";
 import { MINUTE_MS } from "../../src/time/units.ts";
 import type { Host } from "../adapter.ts";
-import { deliveryRest, interactionRest } from "./api/client.ts";
+import { deliveryRest, interactionRest, onceRest } from "./api/client.ts";
 import { syncCommands } from "./api/command-sync.ts";
 import { discordCommands } from "./api/commands.ts";
 import { connect, gatewayClient, logConnection } from "./api/gateway.ts";
 import { connectByAgent } from "./api/gateway-proxy.ts";
 import { inviteLink } from "./api/invite.ts";
+import { createServers } from "./api/servers.ts";
 import { createPlaces } from "./digests/places.ts";
 import { createAnswering } from "./in/answer.ts";
+import { createBelongings } from "./in/belonging.ts";
 import { createIntake } from "./in/intake.ts";
 import { createNotifier } from "./out/notifier.ts";
 import { createResponses } from "./out/responses.ts";
@@ -23,18 +25,22 @@ const DRAIN_MS = 5_000;
 
 /** Connects to nothing before `start`. */
 export function createPlatform(host: Host, settings: DiscordSettings): DiscordPlatform {
-  const { router, codes, complete, prefix, adminIds, adminChannel, clock, pace, log, proxy } = host;
+  const { router, codes, complete, isUsed, prefix, adminIds, adminChannel, clock, pace, log, proxy } = host;
   const rest = { token: settings.token, apiUrl: settings.apiUrl };
   const client = gatewayClient(rest);
   let directly: (() => void) | undefined;
   logConnection(client, log);
-  const responses = createResponses(interactionRest(rest));
-  const answering = createAnswering({ router, codes, complete, responses, pace, log });
+  const { commands } = router;
+  const servers = createServers({ rest: client.rest, clock });
+  const once = onceRest(rest);
+  const responses = createResponses(interactionRest(rest), once);
+  const belongings = createBelongings({ codes, adminIds, isUsed, servers, commands });
+  const answering = createAnswering({ router, codes, complete, responses, belongings, pace, log });
   const intake = createIntake({ client, answering, prefix, adminIds, clock, log });
 
   async function register(applicationId: string): Promise<void> {
     try {
-      const wanted = discordCommands(router.commands, { prefix });
+      const wanted = discordCommands(commands, { prefix });
       const signal = AbortSignal.timeout(SYNC_TIMEOUT_MS);
       const outcome = await syncCommands(client.rest, applicationId, wanted, signal);
       log.info(outcome, "discord knows the commands");
@@ -47,11 +53,21 @@ export function createPlatform(host: Host, settings: DiscordSettings): DiscordPl
   return {
     id: "discord",
     name: "Discord",
-    notifier: createNotifier({ rest: client.rest, adminIds, adminChannel, log }),
+    notifier: createNotifier({
+      codes,
+      adminIds,
+      adminChannel,
+      clock,
+      sending: once,
+      reading: client.rest,
+      servers,
+      commands,
+      log,
+    }),
     places: createPlaces({
       sending: deliveryRest(rest),
       reading: client.rest,
-      commands: router.commands,
+      commands,
       clock,
       log,
     }),

@@ -74,6 +74,11 @@ export interface Place {
   readonly forumTags?: Readonly<Record<string, string>>;
   /** Not everybody of its workspace sees it: its name is not told to others. */
   readonly isPrivate?: true;
+  /**
+   * Given when it is the conversation with one person, where several workspaces may write: whose digests these are, and what
+   * that workspace is called.
+   */
+  readonly direct?: { readonly workspace: WorkspaceKey; readonly name?: string };
 }
 
 /** A place as somebody named it. */

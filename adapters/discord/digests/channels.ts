@@ -6,7 +6,15 @@ import type { ForumTag } from "./forum-tags.ts";
 import type { Guild, Member, Overwrite } from "./permissions.ts";
 
 /** Text and announcement channels, forums and threads take digests; the others do not. */
-export type ChannelKind = "text" | "forum" | "thread" | "private-thread" | "category" | "voice" | "other";
+export type ChannelKind =
+  | "text"
+  | "forum"
+  | "thread"
+  | "private-thread"
+  | "category"
+  | "voice"
+  | "direct"
+  | "other";
 
 export interface GuildChannel {
   readonly id: string;
@@ -26,6 +34,7 @@ export interface GuildChannel {
 /** https://discord.com/developers/docs/resources/channel#channel-object-channel-types */
 const KINDS: Readonly<Record<number, ChannelKind>> = {
   0: "text",
+  1: "direct",
   2: "voice",
   4: "category",
   5: "text",
@@ -54,6 +63,7 @@ const channel = z.object({
 });
 const guild = z.object({
   id: z.string(),
+  name: z.string().default(""),
   owner_id: z.string(),
   roles: z.array(z.object({ id: z.string(), permissions })),
 });
@@ -102,11 +112,15 @@ export async function readChannels(
 }
 
 /** A server; nothing when the bot is no member. */
-export async function readGuild(rest: REST, id: string, signal: AbortSignal): Promise<Guild | undefined> {
+export async function readGuild(
+  rest: REST,
+  id: string,
+  signal: AbortSignal,
+): Promise<(Guild & { readonly name: string }) | undefined> {
   const answer = await unlessRefused(rest.get(Routes.guild(id), { signal }));
   if (answer === undefined) return undefined;
-  const { owner_id: ownerId, roles } = guild.parse(answer);
-  return { id, ownerId, roles: new Map(roles.map((role) => [role.id, role.permissions])) };
+  const { owner_id: ownerId, name, roles } = guild.parse(answer);
+  return { id, name, ownerId, roles: new Map(roles.map((role) => [role.id, role.permissions])) };
 }
 
 /** A member of a server; nothing when that user is none. */
