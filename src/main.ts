@@ -8,6 +8,7 @@ import { digestTexts } from "./commands/digest/texts.ts";
 import { dropboxCommands } from "./commands/dropbox/index.ts";
 import { connectionNotice, dataSetNotice } from "./commands/dropbox/notices.ts";
 import { helpCommand } from "./commands/help.ts";
+import { nameOfArticle } from "./commands/news/find-article.ts";
 import { newsCommands } from "./commands/news/index.ts";
 import { type ActionCodes, createActionCodes } from "./commands/serve/action-codes.ts";
 import { type Completer, createCompleter } from "./commands/serve/completer.ts";
@@ -231,7 +232,11 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
       commands: router.commands,
       prefix: config.COMMAND_PREFIX,
       lexicon: (workspace) => lexiconOf(() => datasets.lexicon(workspace), store, workspace),
-      titles: (...asked) => orNothing(datasets.titles(...asked), []),
+      titles: async (...asked) =>
+        (await orNothing(datasets.titles(...asked), [])).map((article) => ({
+          ...article,
+          id: nameOfArticle(article.id),
+        })),
     }),
     isUsed: async (workspace) =>
       (await store.subscriptions.ofWorkspace(workspace)).length > 0 ||

@@ -18,6 +18,7 @@ import { withForms } from "../out/form-codes.ts";
 import { type DiscordAnswer, type DiscordMessage, render } from "../out/render.ts";
 import { isClosed, type Responses, type Taken } from "../out/responses.ts";
 import type { Belonging, Belongings } from "./belonging.ts";
+import { createOffered } from "./offered.ts";
 import type { Inbound, ReplyTo } from "./read.ts";
 
 export interface AnsweringOptions {
@@ -84,6 +85,8 @@ export function createAnswering({
     readonly codes: Codes;
   }
 
+  const offered = createOffered();
+
   const plain = (reply: Reply): DiscordMessage => render(reply, new Map()).messages[0];
   const rendered = ({ reply, codes: found }: Answer): DiscordAnswer => render(reply, found);
 
@@ -99,8 +102,8 @@ export function createAnswering({
       return { type: "asked", reply: NOT_TOLD, codes: new Map() };
     });
     if (belonging.type === "asked") return belonging;
-    const { invocation } = belonging;
-    const { workspace, actor } = invocation;
+    const { workspace, actor, input } = belonging.invocation;
+    const invocation = { ...belonging.invocation, input: offered.chosen(actor.id, input) };
     const answered = await router.handle(invocation, progress);
     const reply = asShared(answered, actor.name, origin.mayWrite ? undefined : MAY_NOT_WRITE);
     const found = withForms(await codes.codesOf(workspace, reply), router.commands);
@@ -195,6 +198,7 @@ export function createAnswering({
       COMPLETION_DEADLINE_MS,
       pace,
     );
+    offered.remember(inbound.userId, path, option, found ?? []);
     await responses.complete(replyTo, found ?? []);
   }
 
