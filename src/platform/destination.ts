@@ -1,6 +1,7 @@
 // Where digests go: a channel, a thread, a forum or a person on some platform. Adapters implement these ports.
 
 import type { Reply } from "../reply/reply.ts";
+import type { MentionAnswer, MentionRequest } from "./mentions.ts";
 import type { WorkspaceKey } from "./workspace.ts";
 
 /** What one delivery says: a reply, or a head with the rest in a thread under it. */
@@ -117,6 +118,8 @@ export interface Places {
 /** One platform's places. */
 export interface PlatformPlaces {
   resolve(request: PlaceRequest): Promise<PlaceAnswer>;
+  /** Absent where nobody can be notified, or the platform cannot tell. */
+  mentioned?(request: MentionRequest): Promise<MentionAnswer>;
   /** `codes`: those of the buttons in the replies that will be planned; a button without one is told in words. */
   open(place: Place, codes: ReadonlyMap<string, string>): Destination;
 }

@@ -28,6 +28,7 @@ import {
 } from "./channels.ts";
 import { createDestination } from "./destination.ts";
 import { forumTagsOf } from "./forum-tags.ts";
+import { createMentions } from "./mentions.ts";
 import { has, type Member, missingFor, type PlaceKind, permissionsIn } from "./permissions.ts";
 import { readWanted, type Wanted } from "./wanted.ts";
 
@@ -153,6 +154,7 @@ export function createPlaces(options: PlacesOptions): PlatformPlaces {
   }
 
   return {
+    mentioned: createMentions({ reading, clock }),
     async resolve(request) {
       const signal = AbortSignal.timeout(timeoutMs);
       const wanted = readWanted(request.wanted);

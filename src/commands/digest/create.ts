@@ -11,8 +11,8 @@ import type { Reply } from "../../reply/reply.ts";
 import type { SubscriptionRecord } from "../../store/subscriptions.ts";
 import { type Command, type CommandContext, defineCommand } from "../serve/define.ts";
 import { subscriptionActions, subscriptionFields } from "./describe.ts";
-import { checkMention } from "./find.ts";
 import { createForm } from "./forms.ts";
+import { checkMention, mentionBlocks } from "./mention.ts";
 import { alertCreateOptions, createOptions, type EditValues, newNameOption as name } from "./options.ts";
 import { placeOf } from "./place.ts";
 import { prospectBlocks } from "./prospects.ts";
@@ -91,6 +91,7 @@ async function make(
   const zone = values.tz ?? actor.timezone ?? defaultZone;
   checkMention(values.mention, actor);
   const settings = settingsWith(values, DEFAULTS);
+  const mentioned = await mentionBlocks({ places }, invocation, where.place, settings.mention);
   const seenThrough = await digests.stampOf(workspace, news);
   const record: SubscriptionRecord = {
     id: randomBytes(6).toString("hex"),
@@ -138,6 +139,7 @@ async function make(
         : "The first one brings the last period; what is older counts as known.",
     ),
     ...(where.remark === undefined ? [] : [note(where.remark)]),
+    ...mentioned,
     subscriptionActions(subscription),
   );
 }

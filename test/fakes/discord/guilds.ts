@@ -11,6 +11,7 @@ export const PERMISSION = {
   manageMessages: 1n << 13n,
   embedLinks: 1n << 14n,
   attachFiles: 1n << 15n,
+  mentionEveryone: 1n << 17n,
   readMessageHistory: 1n << 16n,
   manageThreads: 1n << 34n,
   createPublicThreads: 1n << 35n,
@@ -33,6 +34,8 @@ export interface FakeGuild {
   ownerId: string;
   /** What each role grants, by the role's id. */
   readonly roles: Map<string, bigint>;
+  /** Roles that everybody may mention. */
+  readonly mentionable: Set<string>;
   /** By the user's id. */
   readonly members: Map<string, { readonly roles: readonly string[]; readonly silentUntil?: number }>;
   /** The bot was thrown out: no question about the server is answered any more. */
@@ -52,6 +55,7 @@ export function createGuild(options: {
     name,
     ownerId,
     roles: new Map([[id, EVERYBODYS]]),
+    mentionable: new Set(),
     members: new Map([botId, ownerId].map((userId) => [userId, { roles: [] }])),
     isKicked: false,
   };
@@ -116,6 +120,7 @@ export function guildRoutes(options: {
             id,
             name: id === guild.id ? "@everyone" : `role ${id}`,
             permissions: String(permissions),
+            mentionable: guild.mentionable.has(id),
           })),
         },
       })),
