@@ -4,6 +4,7 @@
 import { AppError, messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import type { Clock } from "../reply/ports.ts";
+import type { Reply } from "../reply/reply.ts";
 import { readReply } from "../reply/stored.ts";
 import { DAY_MS, MINUTE_MS } from "../time/units.ts";
 import { newNotice } from "./hand-over.ts";
@@ -83,13 +84,19 @@ export function createNotices(options: {
     }
   }
 
+  /** Nobody waits for this answer any more, so that the admins hear what one person cannot be told. */
+  async function tellOthers({ workspace, actor, reply }: NoticeRecord, error: unknown): Promise<void> {
+    log.error({ err: error, workspace, actor }, "nobody could be told");
+    if (actor !== null) await tell(workspace, "admins", readReply(reply)).catch(() => undefined);
+  }
+
   async function retryAll(): Promise<void> {
     try {
       // One that was cut off may stand there.
       for (const record of await records.take(clock(), clock() + TRY_MS, MOST_AT_ONCE))
-        await attempt({ ...record, attempts: Math.max(1, record.attempts) }).catch((error: unknown) => {
-          log.error({ err: error, workspace: record.workspace }, "nobody could be told");
-        });
+        await attempt({ ...record, attempts: Math.max(1, record.attempts) }).catch((error: unknown) =>
+          tellOthers(record, error),
+        );
     } catch (error) {
       log.error({ err: error }, "notices that wait could not be read");
     }
@@ -100,21 +107,23 @@ export function createNotices(options: {
     return running;
   }
 
+  async function tell(workspace: WorkspaceKey, to: Recipient, reply: Reply): Promise<void> {
+    const now = clock();
+    const record: NoticeRecord = {
+      ...newNotice(),
+      workspace,
+      actor: to === "admins" ? null : to.actorId,
+      reply: JSON.stringify(reply),
+      attempts: 0,
+      createdAt: now,
+      nextAttemptAt: now + TRY_MS,
+    };
+    await records.add(record);
+    await attempt(record);
+  }
+
   return {
-    async tell(workspace, to, reply) {
-      const now = clock();
-      const record: NoticeRecord = {
-        ...newNotice(),
-        workspace,
-        actor: to === "admins" ? null : to.actorId,
-        reply: JSON.stringify(reply),
-        attempts: 0,
-        createdAt: now,
-        nextAttemptAt: now + TRY_MS,
-      };
-      await records.add(record);
-      await attempt(record);
-    },
+    tell,
     retry,
     start() {
       timer ??= setInterval(() => void retry(), MINUTE_MS).unref();

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { plainText } from "../../src/reply/plain-text.ts";
 import type { Reply } from "../../src/reply/reply.ts";
-import { ANA, BEN, fieldOf, idsOf, labelsOf, startTestBot, type TestBot, wordsAround } from "./bot.ts";
+import { ANA, BEN, CLEO, fieldOf, idsOf, labelsOf, startTestBot, type TestBot, wordsAround } from "./bot.ts";
 import { archive, bribes, FILE, firstDay, MADE_AT, postedAt, strike } from "./digest-news.ts";
 import { customs } from "./sample-news.ts";
 
@@ -89,6 +89,15 @@ describe("a new digest is confirmed with", () => {
       "says when there is nothing",
     ])
       expect(fieldOf(reply, "Takes")).toContain(said);
+  });
+
+  it("fifty for one person, and more for admins", async () => {
+    const many = { ...CLEO, id: "U50" };
+    for (let n = 0; n < 50; n += 1) await bot.ask(`/digest create Many ${n} when hourly`, many);
+    const refused = await bot.ask("/digest create Many 50 when hourly", many);
+    expect(wordsAround(refused)).toContain("which is the most for one person");
+    const admin = await bot.ask("/digest create Many 51 when hourly", { ...ANA, id: "U50" });
+    expect(wordsAround(admin)).toContain("Digest made");
   });
 
   it("whom it notifies, by name, and what keeps them from it", async () => {

@@ -101,6 +101,14 @@ describe.each(implementations)("a notice on $name", ({ create }) => {
     expect(tries).toHaveLength(1);
   });
 
+  it("that one person cannot be told after all is told to the admins", async () => {
+    outcomes = [away, gone];
+    const notices = open();
+    await notices.tell("slack:T1", { actorId: "U1" }, refused);
+    await retryUntil(notices, START + HOUR_MS);
+    expect(tries.map(({ to }) => to)).toEqual(["slack:T1 U1", "slack:T1 U1", "slack:T1 admins"]);
+  });
+
   it("is given up after a day", async () => {
     outcomes = Array.from({ length: 1_000 }, () => away);
     const notices = open();

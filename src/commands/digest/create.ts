@@ -22,6 +22,9 @@ import { DEFAULTS, settingsWith } from "./settings.ts";
 /** Digests and alerts that a workspace may have. */
 const MOST_SUBSCRIPTIONS = 500;
 
+/** Of these, how many one person may have who is no admin: whoever reads may have digests in direct messages. */
+const MOST_OF_ONE = 50;
+
 export function createCommands(services: DigestServices): readonly Command[] {
   const create = defineCommand({
     path: ["digest", "create"],
@@ -86,6 +89,14 @@ async function make(
     throw new AppError(
       "too-many",
       `There are ${MOST_SUBSCRIPTIONS} digests and alerts here already, which is the most. /digest delete makes room.`,
+    );
+  if (
+    !actor.roles.includes("admin") &&
+    there.filter(({ ownerId }) => ownerId === actor.id).length >= MOST_OF_ONE
+  )
+    throw new AppError(
+      "too-many",
+      `You have ${MOST_OF_ONE} digests and alerts here already, which is the most for one person. /digest delete makes room.`,
     );
   const where = await placeOf({ places }, invocation, values.channel);
   const zone = values.tz ?? actor.timezone ?? defaultZone;
