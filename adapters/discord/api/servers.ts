@@ -33,7 +33,12 @@ export interface Servers {
    * it.
    */
   permissionsOf(server: string, userId: string): Promise<bigint | undefined>;
-  /** The servers that somebody shares with the bot, by name; "too many" when the bot is in more than can be asked. */
+  /** Remembers that somebody used the bot in a server. */
+  note(userId: string, server: string): void;
+  /**
+   * The servers that somebody shares with the bot, by name. Where the bot is in more than can be asked, those in which they
+   * used it since it was started; "too many" when there is none.
+   */
   sharedWith(userId: string): Promise<readonly Server[] | "too many">;
 }
 
@@ -58,15 +63,32 @@ export function createServers({ rest, clock }: { readonly rest: REST; readonly c
     return readMember(rest, { guildId, userId, now: clock() }, signalNow());
   });
 
+  const used = new Map<string, Set<string>>();
+
+  async function serversOf(userId: string): Promise<readonly Server[] | "too many"> {
+    const servers = await all("");
+    if (servers.length <= MOST_SERVERS) return servers;
+    const known = await Promise.all([...(used.get(userId) ?? [])].map((id) => guildOf(id)));
+    const found = known.flatMap((guild) => (guild === undefined ? [] : [{ id: guild.id, name: guild.name }]));
+    return found.length === 0 ? "too many" : found;
+  }
+
   return {
+    note(userId, server) {
+      const before = used.get(userId) ?? new Set();
+      if (before.has(server) || before.size >= MOST_SERVERS) return;
+      used.set(userId, before.add(server));
+      const [oldest] = used.keys();
+      if (used.size > MOST_KNOWN && oldest !== undefined) used.delete(oldest);
+    },
     nameOf: async (server) => (await guildOf(server))?.name,
     async permissionsOf(server, userId) {
       const [guild, member] = await Promise.all([guildOf(server), memberOf(`${server} ${userId}`)]);
       return guild === undefined || member === undefined ? undefined : permissionsIn(guild, member, []);
     },
     async sharedWith(userId) {
-      const servers = await all("");
-      if (servers.length > MOST_SERVERS) return "too many";
+      const servers = await serversOf(userId);
+      if (servers === "too many") return servers;
       const members = await Promise.all(servers.map(({ id }) => memberOf(`${id} ${userId}`)));
       return servers
         .filter((_, index) => members[index] !== undefined)

@@ -90,13 +90,9 @@ export function createAnswering({
   const plain = (reply: Reply): DiscordMessage => render(reply, new Map()).messages[0];
   const rendered = ({ reply, codes: found }: Answer): DiscordAnswer => render(reply, found);
 
-  /** Runs what was asked, for the workspace that it belongs to. */
-  async function run(
-    inbound: Invoked,
-    progress: Progress,
-    { isOutside = inbound.origin.isDirect || inbound.origin.marked !== undefined } = {},
-  ): Promise<Answer> {
-    const { origin } = inbound;
+  /** Runs what was asked, for the workspace that it belongs to. `isToldDirectly`: the answer goes to the conversation. */
+  async function run(inbound: Invoked, progress: Progress, { isToldDirectly = false } = {}): Promise<Answer> {
+    const { isDirect, marked, mayWrite } = inbound.origin;
     const belonging = await belongings.of(inbound).catch((error: unknown): Belonging => {
       log.warn({ err: error, requestId: inbound.replyTo.id }, "discord does not tell whose request it is");
       return { type: "asked", reply: NOT_TOLD, codes: new Map() };
@@ -105,8 +101,10 @@ export function createAnswering({
     const { workspace, actor, input } = belonging.invocation;
     const invocation = { ...belonging.invocation, input: offered.chosen(actor.id, input) };
     const answered = await router.handle(invocation, progress);
-    const reply = asShared(answered, actor.name, origin.mayWrite ? undefined : MAY_NOT_WRITE);
+    const refusal = isToldDirectly ? PLACE_CLOSED : mayWrite ? undefined : MAY_NOT_WRITE;
+    const reply = asShared(answered, actor.name, refusal);
     const found = withForms(await codes.codesOf(workspace, reply), router.commands);
+    const isOutside = isToldDirectly || isDirect || marked !== undefined;
     return { reply, codes: isOutside ? codesOutside(workspace, found) : found };
   }
 
@@ -151,8 +149,7 @@ export function createAnswering({
   async function answerDirectly(inbound: Invoked): Promise<void> {
     const { replyTo, invocation } = inbound;
     // What ran already is not run again: the router remembers.
-    const { reply, codes: found } = await run(inbound, QUIETLY, { isOutside: true });
-    const { messages } = rendered({ reply: asShared(reply, "", PLACE_CLOSED), codes: found });
+    const { messages } = rendered(await run(inbound, QUIETLY, { isToldDirectly: true }));
     await responses.direct(replyTo, invocation.actor.id, [plain(ANSWERED_HERE), ...messages]);
   }
 

@@ -124,6 +124,8 @@ export function createBelongings(options: BelongingOptions): Belongings {
     async of(inbound) {
       const { invocation, origin } = inbound;
       const { marked, isDirect } = origin;
+      const here = isDirect ? undefined : serverOf(invocation.workspace);
+      if (here !== undefined) servers.note(invocation.actor.id, here);
       if (!isDirect && (marked === undefined || marked === invocation.workspace))
         return { type: "known", invocation };
       const choices =
@@ -149,7 +151,7 @@ const said = (sentence: string): Belonging => ({
   reply: refusing(paragraph(sentence)),
 });
 
-const TOO_MANY = `The bot is in more than ${MOST_SERVERS} servers, so it does not look for yours here. Use the command in your server; the buttons of digests work here, too.`;
+const TOO_MANY = `The bot is in more than ${MOST_SERVERS} servers, so it does not look for yours here. Use any command of it in your server; then it knows that one here, too. The buttons of digests work as they are.`;
 const NOT_THERE =
   "That message is about a server that you, or the bot, are no longer in. Nothing was done; what you type here is about the servers that you are in.";
 

@@ -99,6 +99,9 @@ describe("what is typed to the bot alone", () => {
     for (let n = 0; n < 30; n += 1) newsroom.fake.addGuild(`21${String(n).padStart(16, "0")}`, `Server ${n}`);
     expect(await answered(search(ALONE))).toContain("more than 30 servers");
     expect(asked).toEqual([]);
+    await answered(search(READER));
+    expect(await answered(search(ALONE))).toContain("ran with");
+    expect(asked.map(([workspace]) => workspace)).toEqual([GUILD_WORKSPACE, GUILD_WORKSPACE]);
   });
 
   it("that Discord does not tell about is refused in a sentence, and asked anew the next time", async () => {
