@@ -1,6 +1,6 @@
 // Notices until somebody was told: within minutes, once, and through a restart.
 
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { AppError } from "../../src/errors.ts";
 import { createLogger } from "../../src/log.ts";
 import { createNotices, type Notices } from "../../src/platform/notices.ts";
@@ -52,14 +52,14 @@ describe.each(implementations)("a notice on $name", ({ create }) => {
     return createNotices({ records: store.notices, notifier: platform, clock: () => now, log });
   }
 
-  async function retryUntil(notices: Notices, end: number): Promise<void> {
-    for (; now < end; now += MINUTE_MS) await notices.retry();
+  async function retryUntil(notices: Notices, end: number, stepMs = MINUTE_MS): Promise<void> {
+    for (; now < end; now += stepMs) await notices.retry();
   }
 
   it("that was told is told once", async () => {
     const notices = open();
     await notices.tell("slack:T1", "admins", refused);
-    await retryUntil(notices, START + DAY_MS);
+    await retryUntil(notices, START + DAY_MS, HOUR_MS);
     expect(tries.map(({ to, said }) => [to, said])).toEqual([
       ["slack:T1 admins", "Dropbox refuses the bot's access."],
     ]);
@@ -113,11 +113,24 @@ describe.each(implementations)("a notice on $name", ({ create }) => {
     outcomes = Array.from({ length: 1_000 }, () => away);
     const notices = open();
     await notices.tell("slack:T1", "admins", refused);
-    await retryUntil(notices, START + 2 * DAY_MS);
+    await retryUntil(notices, START + 1.5 * DAY_MS, 15 * MINUTE_MS);
     const last = tries.at(-1)?.at ?? 0;
     expect(last).toBeGreaterThanOrEqual(DAY_MS);
     expect(last).toBeLessThan(DAY_MS + HOUR_MS);
     expect(tries.length).toBeLessThan(110);
+  });
+
+  it("is looked at every minute once the bot runs", async () => {
+    outcomes = [away];
+    const notices = open();
+    await notices.tell("slack:T1", "admins", refused);
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+    notices.start();
+    now += MINUTE_MS;
+    vi.advanceTimersByTime(MINUTE_MS);
+    await notices.close();
+    vi.useRealTimers();
+    expect(tries).toHaveLength(2);
   });
 
   it("is taken by one of several processes", async () => {
