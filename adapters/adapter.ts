@@ -7,6 +7,7 @@ import type { Completer } from "../src/commands/serve/completer.ts";
 import type { Router } from "../src/commands/serve/router.ts";
 import type { Logger } from "../src/log.ts";
 import type { Platform } from "../src/platform/platform.ts";
+import type { Report } from "../src/platform/standing.ts";
 import type { Clock, Pace } from "../src/reply/ports.ts";
 import type { Reply } from "../src/reply/reply.ts";
 
@@ -33,6 +34,8 @@ export interface Host {
   readonly adminChannel?: string;
   /** For what knows no other way to a proxy. */
   readonly proxy?: OutboundProxy;
+  /** Hears how the platform stands whenever that changes. One that says nothing is connected once it was started. */
+  readonly report: Report;
   readonly clock: Clock;
   /** For every wait that a test should not have to wait for. */
   readonly pace: Pace;

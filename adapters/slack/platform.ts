@@ -1,12 +1,12 @@
 // Slack put together: payloads come in over sockets or HTTP, go through the router as invocations, and the replies go
 // back as Slack's messages and modals.
 
-import { z } from "zod";
 import { createPrefix } from "../../src/commands/serve/prefix.ts";
-import { AppError } from "../../src/errors.ts";
 import type { Platform } from "../../src/platform/platform.ts";
+import { joinStandings } from "../../src/platform/standing.ts";
 import type { Host } from "../adapter.ts";
-import { createWeb, failureOf, reasonOf } from "./api/client.ts";
+import { createWeb, reasonOf } from "./api/client.ts";
+import { createInstallation } from "./api/installation.ts";
 import { SLACK_PATH } from "./api/manifest.ts";
 import { createPeople } from "./api/people.ts";
 import { createResponseUrls } from "./api/response-urls.ts";
@@ -24,16 +24,19 @@ export interface SlackPlatform extends Required<Omit<Platform, "mount">>, Pick<P
 
 const DRAIN_MS = 5_000;
 
-const authTest = z.object({
-  user_id: z.string().optional(),
-  bot_id: z.string().optional(),
-});
-
 /** Nothing is sent before `start`. Throws AppError "bad-configuration" when no way in is configured. */
 export function createPlatform(host: Host, settings: SlackSettings): SlackPlatform {
-  const { router, codes, prefix, adminIds, adminChannel, clock, pace, log, proxy } = host;
+  const { router, codes, prefix, adminIds, adminChannel, report, clock, pace, log, proxy } = host;
   const { botToken, apiUrl } = settings;
-  const web = createWeb({ token: botToken, apiUrl, pace, log });
+  const closing = new AbortController();
+  const standings = joinStandings(["token", "connections"], report);
+  const installation = createInstallation({
+    web: createWeb({ token: botToken, apiUrl, pace, log }),
+    report: standings.token,
+    pace,
+    closing: closing.signal,
+  });
+  const { web } = installation;
   const responseUrls = createResponseUrls({ apiUrl, clock, pace, log });
   const responses = createResponses({ web, responseUrls, log });
   const people = createPeople({ web, adminIds, clock, log });
@@ -45,20 +48,18 @@ export function createPlatform(host: Host, settings: SlackSettings): SlackPlatfo
     web,
     responses,
     people,
+    installation,
     clock,
     pace,
     log,
   });
-  let team: z.infer<typeof authTest> | undefined;
   const intake = createIntake({
     settings,
     proxy,
     prefix,
     answering,
-    identity: () => ({
-      ...(team?.bot_id === undefined ? {} : { botId: team.bot_id }),
-      ...(team?.user_id === undefined ? {} : { botUserId: team.user_id }),
-    }),
+    identity: installation.identity,
+    report: standings.connections,
     pace,
     log,
   });
@@ -70,26 +71,15 @@ export function createPlatform(host: Host, settings: SlackSettings): SlackPlatfo
     notifier: createNotifier({ web, responses, codes, adminIds, adminChannel, log }),
     places: createPlaces({ web }),
     async start() {
-      try {
-        team = authTest.parse(await web.call("auth.test", {}, { repeatable: true }));
-      } catch (error) {
-        const failure = failureOf(error);
-        if (failure.type === "refused") throw refusedToken(failure.error);
-        // Slack is away: the sockets are tried until it is back.
-        log.warn({ reason: reasonOf(error) }, "slack cannot be reached yet");
-      }
+      await installation.ask().catch((error: unknown) => {
+        log.warn({ reason: reasonOf(error) }, "slack does not take the bot yet");
+      });
       await intake.start();
     },
     async close(timeoutMs = DRAIN_MS) {
+      closing.abort();
       await intake.close();
       await answering.drain(timeoutMs);
     },
   };
-}
-
-function refusedToken(error: string): AppError {
-  return new AppError(
-    "bad-configuration",
-    `Slack refuses SLACK_BOT_TOKEN (${error}). Install the app to the workspace and set the token of its bot user.`,
-  );
 }

@@ -108,6 +108,7 @@ describe("through a proxy", () => {
         drain: async () => undefined,
       },
       identity: () => ({}),
+      report: () => undefined,
       pace,
       log,
     });

@@ -13,6 +13,7 @@ export function hostOf({ router, codes, complete }: Pick<Host, "router" | "codes
     complete,
     prefix: "",
     adminIds: [],
+    report: () => undefined,
     clock: Date.now,
     // Nothing in the contract is so slow that people are told to wait, and no deadline passes.
     pace: createTestPace({ heldMs: [WORKING_AFTER_MS], chance: 0 }),

@@ -13,6 +13,7 @@ import { type Command, defineCommand } from "../../../src/commands/serve/define.
 import { createRouter, type Router } from "../../../src/commands/serve/router.ts";
 import type { Lexicon } from "../../../src/language/declare/parsed.ts";
 import type { Logger } from "../../../src/log.ts";
+import { type Standing, TRY_AGAIN_MS } from "../../../src/platform/standing.ts";
 import { actions, command, heading, paragraph, privately } from "../../../src/reply/build.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
 import { openStore } from "../../../src/store/database.ts";
@@ -38,6 +39,10 @@ export interface Newsroom {
   readonly adapter: DiscordPlatform;
   /** Of the adapter; what it held up is passed by the test. */
   readonly pace: TestPace;
+  /** How the adapter stood, one after another. */
+  readonly standings: readonly Standing[];
+  /** Resolves when the adapter stands like that. */
+  stands(type: Standing["type"]): Promise<Standing>;
   readonly router: Router;
   readonly codes: ActionCodes;
   readonly log: Logger;
@@ -101,7 +106,14 @@ export async function openNewsroom({
     commandsPerMinute: perMinute,
   });
   // Deadlines are over when a test says so.
-  const pace = createTestPace({ heldMs: [DEADLINE_MS] });
+  const pace = createTestPace({ heldMs: [DEADLINE_MS, TRY_AGAIN_MS] });
+  const standings: Standing[] = [];
+  let stood = Promise.withResolvers<void>();
+  const report = (standing: Standing): void => {
+    standings.push(standing);
+    stood.resolve();
+    stood = Promise.withResolvers();
+  };
   const { prefix = "", adminIds = [], adminChannel, ...settings } = options;
   const adapter = createPlatform(
     {
@@ -115,6 +127,7 @@ export async function openNewsroom({
       prefix,
       adminIds,
       ...(adminChannel === undefined ? {} : { adminChannel }),
+      report,
       clock,
       pace,
       log,
@@ -126,6 +139,14 @@ export async function openNewsroom({
     fake,
     adapter,
     pace,
+    standings,
+    async stands(type: Standing["type"]) {
+      for (;;) {
+        const last = standings.at(-1);
+        if (last?.type === type) return last;
+        await stood.promise;
+      }
+    },
     router,
     codes,
     log,

@@ -122,7 +122,10 @@ describe.skipIf(!hasSharedData)(`recorded payloads${sharedDataReason}`, () => {
       input: { type: "text", text: "/test-feedback some arguments here" },
     });
     const at = bot.slack.addresses("U00FAKEUSER2", "C00FAKECHAN3", true);
-    expect(await send({ ...payload, response_url: at.responseUrl })).toEqual({ status: 200, body: "" });
+    expect(await send({ ...payload, team_id: from.team, response_url: at.responseUrl })).toEqual({
+      status: 200,
+      body: "",
+    });
     await bot.slack.answersTo(at.request, 1);
   });
 
@@ -137,7 +140,10 @@ describe.skipIf(!hasSharedData)(`recorded payloads${sharedDataReason}`, () => {
         replyTo: { channel: "C00FAKECHAN1", threadTs: "1767326125.870439" },
       });
       const at = bot.slack.addresses("U00FAKEUSER1", "C00FAKECHAN1", false);
-      expect(await send({ ...payload, response_url: at.responseUrl })).toEqual({ status: 200, body: "" });
+      expect(await send({ ...payload, team: { id: from.team }, response_url: at.responseUrl })).toEqual({
+        status: 200,
+        body: "",
+      });
       const [message] = await bot.slack.answersTo(at.request, 1);
       expect(message?.blocks.map((block) => readBlock(block).text).join()).toContain("too old to work");
     },

@@ -52,6 +52,8 @@ export interface FakeMessage {
 
 export interface FakeWorkspace {
   readonly team: string;
+  /** The organisation that the app is installed for, if it is not for the team alone. */
+  organisation: string | undefined;
   readonly users: Map<string, FakeUser>;
   readonly channels: Map<string, FakeChannel>;
   readonly messages: FakeMessage[];
@@ -89,6 +91,7 @@ export function fakeWorkspace(clock: () => number): FakeWorkspace {
   let count = 0;
   return {
     team,
+    organisation: undefined,
     users,
     channels,
     messages,
