@@ -1,12 +1,14 @@
 // Discord put together: the gateway brings interactions, HTTP carries the answers and the digests.
 
+import { Routes } from "discord.js";
 import type { Platform } from "../../src/platform/platform.ts";
+import { joinStandings, watchToken } from "../../src/platform/standing.ts";
 import { MINUTE_MS } from "../../src/time/units.ts";
 import type { Host } from "../adapter.ts";
-import { deliveryRest, interactionRest } from "./api/client.ts";
+import { botRest, deliveryRest, interactionRest } from "./api/client.ts";
 import { syncCommands } from "./api/command-sync.ts";
 import { discordCommands } from "./api/commands.ts";
-import { connect, gatewayClient, logConnection } from "./api/gateway.ts";
+import { createGateway } from "./api/gateway.ts";
 import { connectByAgent } from "./api/gateway-proxy.ts";
 import { inviteLink } from "./api/invite.ts";
 import { createPlaces } from "./digests/places.ts";
@@ -23,20 +25,45 @@ const DRAIN_MS = 5_000;
 
 /** Connects to nothing before `start`. */
 export function createPlatform(host: Host, settings: DiscordSettings): DiscordPlatform {
-  const { router, codes, complete, prefix, adminIds, adminChannel, clock, pace, log, proxy } = host;
+  const { router, codes, complete, prefix, adminIds, adminChannel, report, clock, pace, log, proxy } = host;
   const rest = { token: settings.token, apiUrl: settings.apiUrl };
-  const client = gatewayClient(rest);
+  const closing = new AbortController();
+  const standings = joinStandings(["gateway", "token"], report);
+  const watch = watchToken({
+    probe: () => api.get(Routes.user()),
+    report: standings.token,
+    pace,
+    closing: closing.signal,
+  });
+  const api = botRest(rest, watch);
   let directly: (() => void) | undefined;
-  logConnection(client, log);
+  let isRegistered = false;
   const responses = createResponses(interactionRest(rest));
   const answering = createAnswering({ router, codes, complete, responses, pace, log });
-  const intake = createIntake({ client, answering, prefix, adminIds, clock, log });
+  const intake = createIntake({ answering, prefix, adminIds, clock, log });
+  const gateway = createGateway({
+    ...rest,
+    receive: intake.receive,
+    async onReady(id) {
+      if (isRegistered) return;
+      const applicationId = settings.applicationId ?? id;
+      log.info(
+        { invite: inviteLink(applicationId) },
+        "discord is connected; this link adds the bot to a server",
+      );
+      await register(applicationId);
+    },
+    report: standings.gateway,
+    pace,
+    log,
+  });
 
   async function register(applicationId: string): Promise<void> {
     try {
       const wanted = discordCommands(router.commands, { prefix });
       const signal = AbortSignal.timeout(SYNC_TIMEOUT_MS);
-      const outcome = await syncCommands(client.rest, applicationId, wanted, signal);
+      const outcome = await syncCommands(api, applicationId, wanted, signal);
+      isRegistered = true;
       log.info(outcome, "discord knows the commands");
     } catch (error) {
       // What was registered before goes on working.
@@ -47,27 +74,22 @@ export function createPlatform(host: Host, settings: DiscordSettings): DiscordPl
   return {
     id: "discord",
     name: "Discord",
-    notifier: createNotifier({ rest: client.rest, adminIds, adminChannel, log }),
+    notifier: createNotifier({ rest: api, adminIds, adminChannel, log }),
     places: createPlaces({
-      sending: deliveryRest(rest),
-      reading: client.rest,
+      sending: deliveryRest(rest, watch),
+      reading: api,
       commands: router.commands,
       clock,
       log,
     }),
     async start() {
       if (proxy !== undefined) directly ??= connectByAgent();
-      await connect(client, settings.token);
-      const applicationId = settings.applicationId ?? client.application?.id ?? "";
-      log.info(
-        { invite: inviteLink(applicationId) },
-        "discord is connected; this link adds the bot to a server",
-      );
-      await register(applicationId);
+      await gateway.start();
     },
     async close() {
+      closing.abort();
       await intake.close(DRAIN_MS);
-      await client.destroy();
+      await gateway.close();
       directly?.();
     },
   };

@@ -17,6 +17,7 @@ import { type Standing, TRY_AGAIN_MS } from "../../../src/platform/standing.ts";
 import { actions, command, heading, paragraph, privately } from "../../../src/reply/build.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
 import { openStore } from "../../../src/store/database.ts";
+import { MINUTE_MS } from "../../../src/time/units.ts";
 import { noNews } from "../../commands/serve/running-commands.ts";
 import type { Exchange } from "../../fakes/discord/interactions.ts";
 import {
@@ -106,7 +107,7 @@ export async function openNewsroom({
     commandsPerMinute: perMinute,
   });
   // Deadlines are over when a test says so.
-  const pace = createTestPace({ heldMs: [DEADLINE_MS, TRY_AGAIN_MS] });
+  const pace = createTestPace({ heldMs: [DEADLINE_MS, TRY_AGAIN_MS, MINUTE_MS] });
   const standings: Standing[] = [];
   let stood = Promise.withResolvers<void>();
   const report = (standing: Standing): void => {
