@@ -40,6 +40,8 @@ const message = z.discriminatedUnion("op", [
 export interface Read {
   /** What discord.js may read in its place. */
   readonly readable: object;
+  /** It comes once on each line; a second one would start heartbeats that nothing ends. */
+  readonly isGreeting?: true;
   /** The interaction that it brought, whatever its shape. */
   readonly interaction?: { readonly payload: unknown };
 }
@@ -47,6 +49,7 @@ export interface Read {
 /** Reads one message of the gateway; undefined for what discord.js could not. */
 export function readMessage(data: unknown): Read | undefined {
   const { data: read } = message.safeParse(parsed(data));
+  if (read?.op === HELLO) return { readable: read, isGreeting: true };
   if (read?.op !== DISPATCH) return read && { readable: read };
   const counted = { op: DISPATCH, t: null, s: read.s, d: null };
   switch (read.t) {
@@ -94,6 +97,7 @@ export function createGuard(options: {
 
   function guard(shard: object): void {
     shards.push(shard);
+    let greeted: unknown;
     replace(shard, "onMessage", (own) => async (data) => {
       if (isOver) return;
       const read = readMessage(data);
@@ -101,6 +105,9 @@ export function createGuard(options: {
         log.warn("discord's gateway sent what cannot be read");
         return;
       }
+      const line: unknown = Reflect.get(shard, "connection");
+      if (read.isGreeting && greeted === line) return;
+      if (read.isGreeting) greeted = line;
       if (read.interaction !== undefined) receive(read.interaction.payload);
       await own(JSON.stringify(read.readable), false);
     });

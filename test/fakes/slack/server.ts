@@ -61,6 +61,8 @@ export interface FakeSlack {
   openHome(user: string): Request;
   /** Delivers a payload as it is. */
   deliver(type: Envelope["type"], payload: Readonly<Record<string, unknown>>): Request;
+  /** Sends a text over one of the connections, as it is. */
+  raw(text: string): void;
   /** A new response_url and trigger_id, for payloads that come another way. */
   addresses(user: string, channel: string, isSlashCommand: boolean): Addresses & { readonly request: string };
   /** Messages through the response_url of that request. */
@@ -301,6 +303,13 @@ export async function startFakeSlack(options: {
     addresses,
     answersTo,
     deliver: (type, payload) => deliver(type, payload),
+    raw(text) {
+      const [peer] = peers;
+      if (peer === undefined) return;
+      peers.delete(peer);
+      peers.add(peer);
+      peer.send(text);
+    },
     command(user, text, { command = "/news", channel = "C0NEWS" } = {}) {
       const at = addresses(user, channel, true);
       return deliver(
