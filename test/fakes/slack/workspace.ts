@@ -2,14 +2,15 @@
 
 import type { FakeBlock } from "./rules.ts";
 
+/** Slack leaves out what it likes, or says null. */
 export interface FakeUser {
   readonly id: string;
-  readonly is_admin?: boolean;
-  readonly is_bot?: boolean;
+  readonly is_admin?: boolean | null;
+  readonly is_bot?: boolean | null;
   readonly is_owner?: boolean;
   readonly is_restricted?: boolean;
   readonly is_stranger?: boolean;
-  readonly deleted?: boolean;
+  readonly deleted?: boolean | null;
   readonly team_id?: string;
   /** What they are in the organisation that has several teams. */
   readonly enterprise_user?: {
