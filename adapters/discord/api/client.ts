@@ -47,7 +47,10 @@ function restWithToken(options: RestOptions, watch: TokenWatch, rest: Partial<RE
     api: apiOf(options),
     version: API_VERSION,
     async makeRequest(url, init) {
-      const response = await DefaultRestOptions.makeRequest(url, init);
+      const response = await DefaultRestOptions.makeRequest(url, init).catch((error: unknown) => {
+        watch.unsure();
+        throw error;
+      });
       if (response.status === 401) watch.refused(REFUSED);
       else if (response.status < 500) watch.taken();
       else watch.unsure();

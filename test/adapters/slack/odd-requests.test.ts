@@ -157,6 +157,25 @@ it("over http, signed", async () => {
   expect(await uncaught.stop()).toEqual([]);
 });
 
+it.each([
+  ["nothing", "null"],
+  ["an event that is none", '{"type":"events_api","envelope_id":"1","payload":{}}'],
+  ["a payload that is none", '{"type":"events_api","envelope_id":"1","payload":null}'],
+  ["a word of the client's own", '{"type":"close","envelope_id":"1","payload":{}}'],
+  [
+    "an event with such a name",
+    '{"type":"events_api","envelope_id":"1","payload":{"event":{"type":"ws_message"}}}',
+  ],
+])("an envelope with %s ends nothing", async (_name, text) => {
+  const uncaught = listenForUncaught();
+  const running = await startAdapter();
+  bot = running;
+  running.slack.raw(text);
+  await answered(running, "after that");
+  expect(running.slack.sockets()).toBe(2);
+  expect(await uncaught.stop()).toEqual([]);
+});
+
 it("that the workspace's events come too fast is answered with 200 and a line in the log", async () => {
   const running = await startAdapter();
   bot = running;
