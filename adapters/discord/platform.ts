@@ -11,6 +11,7 @@ import { discordCommands } from "./api/commands.ts";
 import { createGateway } from "./api/gateway.ts";
 import { connectByAgent } from "./api/gateway-proxy.ts";
 import { inviteLink } from "./api/invite.ts";
+import { withToken } from "./api/token.ts";
 import { createPlaces } from "./digests/places.ts";
 import { createAnswering } from "./in/answer.ts";
 import { createIntake } from "./in/intake.ts";
@@ -35,7 +36,7 @@ export function createPlatform(host: Host, settings: DiscordSettings): DiscordPl
     pace,
     closing: closing.signal,
   });
-  const api = botRest(rest, watch);
+  const api = withToken(botRest(rest), settings.token, watch);
   let directly: (() => void) | undefined;
   let isRegistered = false;
   const responses = createResponses(interactionRest(rest));
@@ -66,7 +67,8 @@ export function createPlatform(host: Host, settings: DiscordSettings): DiscordPl
       isRegistered = true;
       log.info(outcome, "discord knows the commands");
     } catch (error) {
-      // What was registered before goes on working.
+      // What was registered before goes on working. No answer at all says nothing of the token.
+      watch.unsure();
       log.error({ err: error }, "the commands could not be registered with discord");
     }
   }
@@ -76,7 +78,7 @@ export function createPlatform(host: Host, settings: DiscordSettings): DiscordPl
     name: "Discord",
     notifier: createNotifier({ rest: api, adminIds, adminChannel, log }),
     places: createPlaces({
-      sending: deliveryRest(rest, watch),
+      sending: withToken(deliveryRest(rest), settings.token, watch),
       reading: api,
       commands: router.commands,
       clock,

@@ -1,7 +1,6 @@
 // The ways to Discord's HTTP API. Waiting out 429 and trying again after 5xx is discord.js's work where it may be done.
 
-import { DefaultRestOptions, REST, type RESTOptions } from "discord.js";
-import type { TokenWatch } from "../../../src/platform/standing.ts";
+import { REST } from "discord.js";
 
 export interface RestOptions {
   readonly token: string;
@@ -31,36 +30,18 @@ export function interactionRest(options: RestOptions): REST {
   });
 }
 
-/** For what may be asked again: places, members, registered commands, messages to people. */
-export function botRest(options: RestOptions, watch: TokenWatch): REST {
-  return restWithToken(options, watch, {});
+/** For what the bot asks and tells by itself. */
+export function botRest(options: RestOptions): REST {
+  return new REST({ api: apiOf(options), version: API_VERSION });
 }
 
 /** For posts that must be there exactly once: nothing is tried again or waited for behind the caller's back. */
-export function deliveryRest(options: RestOptions, watch: TokenWatch): REST {
-  return restWithToken(options, watch, { retries: 0, rejectOnRateLimit: () => true, timeout: 15_000 });
-}
-
-function restWithToken(options: RestOptions, watch: TokenWatch, rest: Partial<RESTOptions>): REST {
-  const made = new REST({
-    ...rest,
+export function deliveryRest(options: RestOptions): REST {
+  return new REST({
     api: apiOf(options),
     version: API_VERSION,
-    async makeRequest(url, init) {
-      const response = await DefaultRestOptions.makeRequest(url, init).catch((error: unknown) => {
-        watch.unsure();
-        throw error;
-      });
-      if (response.status === 401) watch.refused(REFUSED);
-      else if (response.status < 500) watch.taken();
-      else watch.unsure();
-      return response;
-    },
-  }).setToken(options.token);
-  // It forgets its token at the first 401, and then every call fails unsent (discord.js #10958).
-  return Object.assign(made, { setToken: () => made });
+    retries: 0,
+    rejectOnRateLimit: () => true,
+    timeout: 15_000,
+  });
 }
-
-/** What the operator hears when Discord answers 401. */
-export const REFUSED =
-  "Discord refuses DISCORD_TOKEN. Copy the token anew from the Bot page of the developer portal and start the bot with it.";

@@ -8,8 +8,9 @@ import { type Report, type Standing, TRY_AGAIN_MS } from "../../../src/platform/
 import { within } from "../../../src/platform/waiting.ts";
 import type { Pace } from "../../../src/reply/ports.ts";
 import { MINUTE_MS } from "../../../src/time/units.ts";
-import { API_VERSION, apiOf, REFUSED, type RestOptions } from "./client.ts";
+import { API_VERSION, apiOf, type RestOptions } from "./client.ts";
 import { createGuard } from "./gateway-guard.ts";
+import { REFUSED } from "./token.ts";
 
 const READY_TIMEOUT_MS = 30_000;
 
