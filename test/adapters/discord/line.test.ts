@@ -223,6 +223,35 @@ describe("starting", () => {
     await other.close();
   });
 
+  it.each([
+    ["nothing", {}],
+    [
+      "an address that is none",
+      {
+        url: "nowhere",
+        shards: 1,
+        session_start_limit: { remaining: 1, reset_after: 0, max_concurrency: 1 },
+      },
+    ],
+    [
+      "no sessions",
+      {
+        url: "ws://127.0.0.1:1",
+        shards: 1,
+        session_start_limit: { remaining: 0, reset_after: 0, max_concurrency: 1 },
+      },
+    ],
+    ["a page", "<html>"],
+  ])("goes on when Discord says %s where it should say where its gateway is", async (_what, body) => {
+    const other = await openNewsroom({ started: false });
+    other.fake.http.fail("GET", /^\/gateway\/bot$/, { type: "answer", status: 200, body });
+    await other.adapter.start();
+    expect(other.standings.at(-1)).toEqual({ type: "trying" });
+    await other.pace.pass(TRY_AGAIN_MS);
+    await other.stands("connected");
+    await other.close();
+  });
+
   it("goes on when the commands cannot be registered", async () => {
     const other = await openNewsroom({ started: false });
     other.fake.http.fail("GET", /\/commands$/, {

@@ -1,5 +1,6 @@
 // HTTP mode: signed requests in, and recorded payloads of other apps through the real receiver.
 
+import { createHmac } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -94,6 +95,31 @@ describe("a request", () => {
     const unsigned = await fetch(`${origin}/slack/events`, { method: "POST", body: "text=x" });
     expect(unsigned.status).toBe(401);
     expect(bot.ran).toEqual([]);
+  });
+
+  it("that the bot does not take gets 200 at once and a line in the log", async () => {
+    const limited = { type: "app_rate_limited", team_id: "T0NEWS", minute_rate_limited: 1518467820 };
+    for (const body of [
+      JSON.stringify(limited),
+      "null",
+      "[]",
+      '{"event":null}',
+      '{"event":{"type":"message"}}',
+    ]) {
+      const timestamp = String(Math.floor(Date.now() / 1000));
+      const signature = createHmac("sha256", SECRET).update(`v0:${timestamp}:${body}`).digest("hex");
+      const response = await fetch(`${origin}/slack/events`, {
+        method: "POST",
+        headers: {
+          "content-type": "application/json",
+          "x-slack-request-timestamp": timestamp,
+          "x-slack-signature": `v0=${signature}`,
+        },
+        body,
+      });
+      expect([body, response.status]).toEqual([body, 200]);
+    }
+    expect(bot.logged()).toContain('"what":"app_rate_limited"');
   });
 
   it("to another path gets 404, and to a closing bot 503", async () => {
