@@ -15,6 +15,7 @@ import { environmentKey, parseWorkspace } from "../platform/workspace.ts";
 import { plainText } from "../reply/plain-text.ts";
 import type { Clock, Pace } from "../reply/ports.ts";
 import type { Reply } from "../reply/reply.ts";
+import { SECOND_MS } from "../time/units.ts";
 import { hostOf } from "./host.ts";
 import { refusedReply, takenAgainReply } from "./standing-notices.ts";
 
@@ -43,6 +44,9 @@ export interface PlatformsOptions {
   readonly pace: Pace;
   readonly log: Logger;
 }
+
+/** A line that breaks and is resumed is away for less. */
+const A_MOMENT_MS = 20 * SECOND_MS;
 
 interface Opened {
   readonly platform: Platform;
@@ -80,7 +84,7 @@ export function createPlatforms({ config, clock, pace, log }: PlatformsOptions):
 
   /** What a new standing means: a line in the log, and a word to admins when it is refused, and when that is over. */
   function hear(one: Opened, standing: Standing, bot: Bot): void {
-    const { platform, standing: before } = one;
+    const { platform, standing: before, since } = one;
     one.hasReported = true;
     if (isSame(before, standing)) return;
     one.standing = standing;
@@ -88,8 +92,8 @@ export function createPlatforms({ config, clock, pace, log }: PlatformsOptions):
     switch (standing.type) {
       case "connected":
         log.info(`${platform.name} is connected`);
-        // What waited for it goes on at once.
-        bot.digests.platformBack(platform.id);
+        // What waited for it goes on at once; after a moment nothing waited.
+        if (before.type === "refused" || clock() - since > A_MOMENT_MS) bot.digests.platformBack(platform.id);
         if (one.refusedSince !== undefined) tellEverybody(takenAgainReply(platform.name, one.refusedSince));
         one.refusedSince = undefined;
         return;

@@ -7,6 +7,7 @@ import type { Logger } from "../../../src/log.ts";
 import { type Report, type Standing, TRY_AGAIN_MS } from "../../../src/platform/standing.ts";
 import { within } from "../../../src/platform/waiting.ts";
 import type { Pace } from "../../../src/reply/ports.ts";
+import { realPace } from "../../../src/time/pace.ts";
 import { MINUTE_MS } from "../../../src/time/units.ts";
 import { API_VERSION, apiOf, type RestOptions } from "./client.ts";
 import { createGuard } from "./gateway-guard.ts";
@@ -132,6 +133,7 @@ function openLine(options: GatewayOptions): Line {
       MessageManager: 0,
     }),
   });
+  const opening = new AbortController();
   let resuming: AbortController | undefined;
 
   function connected(): void {
@@ -159,19 +161,22 @@ function openLine(options: GatewayOptions): Line {
   client.on(Events.ShardReady, () => {
     if (client.isReady()) connected();
   });
-  client.once(Events.ClientReady, ({ application }) => ready.resolve(application.id));
+  client.once(Events.ClientReady, ({ application }) => {
+    opening.abort();
+    ready.resolve(application.id);
+  });
   client.on(Events.ShardDisconnect, ({ code }) => ended.reject(finalClose(code)));
   client.login(token).catch(ended.reject);
-  const limit = within(ready.promise, READY_TIMEOUT_MS).then((id) => {
-    if (id === undefined) throw away("Discord's gateway did not answer in time.");
-    return id;
-  });
-  limit.catch(() => undefined);
+  realPace.sleep(READY_TIMEOUT_MS, opening.signal).then(
+    () => ended.reject(away("Discord's gateway did not answer in time.")),
+    () => undefined,
+  );
 
   return {
-    ready: limit,
+    ready: ready.promise,
     ended: ended.promise,
     async shut() {
+      opening.abort();
       resuming?.abort();
       await within(
         client.destroy().catch(() => undefined),
