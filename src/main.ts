@@ -36,6 +36,7 @@ import type { Logger } from "./log.ts";
 import type { PlatformPlaces } from "./platform/destination.ts";
 import { createNotices } from "./platform/notices.ts";
 import type { Notifier } from "./platform/notifier.ts";
+import type { PlatformStanding } from "./platform/standing.ts";
 import type { WorkspaceKey } from "./platform/workspace.ts";
 import type { Clock, Pace } from "./reply/ports.ts";
 import type { Reply } from "./reply/reply.ts";
@@ -88,6 +89,8 @@ export interface BotOptions {
   readonly notifier: Notifier;
   /** The platform of that name, if it runs in this process: where digests go. Default: none. */
   readonly platformNamed?: (name: string) => PlatformPlaces | undefined;
+  /** How the platforms of this process stand. Default: it has none. */
+  readonly standings?: () => readonly PlatformStanding[];
   /** Reads these local files instead of Dropbox: a path, a folder or a glob. */
   readonly files?: string;
   /** How many commands an actor may run a minute; default the router's. Whoever sits at a terminal may run more. */
@@ -182,7 +185,10 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     if (type === "swapped") digests.newsArrived();
   });
   const commands = [
-    ...newsCommands({ lists: store.lists }),
+    ...newsCommands({
+      lists: store.lists,
+      ...(options.standings === undefined ? {} : { standings: options.standings }),
+    }),
     ...digestCommands({
       store,
       digests: digests.digests,

@@ -15,6 +15,7 @@ import { createExplainer, type Explainer } from "./explain.ts";
 import { createNewsReader } from "./news-view.ts";
 import { createSnapshotNotes } from "./note-snapshot.ts";
 import type { CommandTexts } from "./say/contents.ts";
+import { readPlace } from "./subscription.ts";
 import { startTicker } from "./ticker.ts";
 
 /** How long delivered slots and what they showed are kept: `history` and `why` reach back so far. */
@@ -31,6 +32,8 @@ export interface DigestService {
   start(): void;
   /** News arrived: alerts look at them, once the service runs. */
   newsArrived(): void;
+  /** A platform is there again: what waits for it goes on now. */
+  platformBack(platform: string): void;
   /** Ticks no more, and waits a little for what is being decided: it is stored whole or not at all. */
   stop(): Promise<void>;
   /** Ends deliveries within about so long; call `stop` before. */
@@ -68,6 +71,18 @@ export function createDigestService(options: DigestServiceOptions): DigestServic
   const nudges = new Set<Promise<void>>();
   let ticker: ReturnType<typeof startTicker> | undefined;
 
+  async function hasten(platform: string): Promise<void> {
+    try {
+      const now = clock();
+      for (const { id, place } of await store.ledger.postponed(now))
+        if (readPlace(place).platform === platform) await store.ledger.rest(id, now);
+    } catch (error) {
+      // They go on at their own time.
+      log.warn({ err: error }, "the digests that wait for a platform could not be hastened");
+    }
+    if (ticker !== undefined) queue.enqueue();
+  }
+
   return {
     digests,
     explainer: createExplainer({ ledger: store.ledger, seen: store.seen, reader, digests }),
@@ -82,6 +97,10 @@ export function createDigestService(options: DigestServiceOptions): DigestServic
     newsArrived() {
       if (ticker === undefined) return;
       const nudge = digests.newsArrived().finally(() => nudges.delete(nudge));
+      nudges.add(nudge);
+    },
+    platformBack(platform) {
+      const nudge = hasten(platform).finally(() => nudges.delete(nudge));
       nudges.add(nudge);
     },
     async stop() {

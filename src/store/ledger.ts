@@ -25,6 +25,8 @@ export interface Ledger extends LedgerParts, LedgerShown {
   heads(now: number, limit: number): Promise<readonly Pick<SlotRecord, "id" | "place">[]>;
   /** When the next attempt of any pending slot is, after `now`; undefined when there is none. */
   nextAttempt(now: number): Promise<number | undefined>;
+  /** Pending slots whose next attempt is after `now`. */
+  postponed(now: number): Promise<readonly Pick<SlotRecord, "id" | "place">[]>;
   slot(id: string): Promise<SlotRecord | undefined>;
   /** Newest first. `before`: only slots earlier than that. */
   slotsOf(
@@ -82,6 +84,7 @@ function slotsIn(
   Ledger,
   | "heads"
   | "nextAttempt"
+  | "postponed"
   | "slot"
   | "slotsOf"
   | "oldestSlots"
@@ -140,6 +143,15 @@ function slotsIn(
         .limit(1)
         .executeTakeFirst();
       return row?.nextAttemptAt ?? undefined;
+    },
+
+    async postponed(now) {
+      return await db
+        .selectFrom("slots")
+        .select(["id", "place"])
+        .where("state", "=", "pending")
+        .where("nextAttemptAt", ">", now)
+        .execute();
     },
 
     async slot(id) {
