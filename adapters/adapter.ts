@@ -7,6 +7,7 @@ import type { Completer } from "../src/commands/serve/completer.ts";
 import type { Router } from "../src/commands/serve/router.ts";
 import type { Logger } from "../src/log.ts";
 import type { Platform } from "../src/platform/platform.ts";
+import type { KeptRests } from "../src/platform/rests.ts";
 import type { WorkspaceKey } from "../src/platform/workspace.ts";
 import type { Clock, Pace } from "../src/reply/ports.ts";
 import type { Reply } from "../src/reply/reply.ts";
@@ -36,6 +37,8 @@ export interface Host {
   readonly adminChannel?: string;
   /** For what knows no other way to a proxy. */
   readonly proxy?: OutboundProxy;
+  /** Where this platform's long rests are kept; absent: this process alone remembers them. */
+  readonly keptRests?: KeptRests;
   readonly clock: Clock;
   /** For every wait that a test should not have to wait for. */
   readonly pace: Pace;

@@ -41,6 +41,7 @@ import type { Clock, Pace } from "./reply/ports.ts";
 import type { Reply } from "./reply/reply.ts";
 import { openStore, type Store } from "./store/database.ts";
 import { loadOrCreateKeyFile } from "./store/key-file.ts";
+import type { PlatformRests } from "./store/rests.ts";
 import { createSecretBox } from "./store/secret-box.ts";
 import { withSessionState } from "./store/session-state.ts";
 
@@ -55,6 +56,8 @@ export interface Bot {
   readonly datasets: Keeper;
   readonly connections: DropboxConnections;
   readonly digests: DigestService;
+  /** How long platforms asked not to be called. */
+  readonly rests: PlatformRests;
   /** Completes fields while somebody types. */
   readonly complete: Completer;
   /** Whether digests, or a connection of its own, belong to a workspace. */
@@ -228,6 +231,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     datasets,
     connections,
     digests,
+    rests: store.rests,
     complete: createCompleter({
       commands: router.commands,
       prefix: config.COMMAND_PREFIX,

@@ -1,11 +1,14 @@
 // Discord put together: the gateway brings interactions, HTTP carries the answers and the digests.
 
 import type { Platform } from "../../src/platform/platform.ts";
-import { MINUTE_MS } from "../../src/time/units.ts";
+import { createRests } from "../../src/platform/rests.ts";
+import { within } from "../../src/platform/waiting.ts";
+import { MINUTE_MS, SECOND_MS } from "../../src/time/units.ts";
 import type { Host } from "../adapter.ts";
-import { deliveryRest, interactionRest, onceRest } from "./api/client.ts";
+import { botRest, deliveryRest, interactionOnceRest, interactionRest, onceRest } from "./api/client.ts";
 import { syncCommands } from "./api/command-sync.ts";
 import { discordCommands } from "./api/commands.ts";
+import { hasToken } from "./api/discord-fetch.ts";
 import { connect, gatewayClient, logConnection } from "./api/gateway.ts";
 import { connectByAgent } from "./api/gateway-proxy.ts";
 import { inviteLink } from "./api/invite.ts";
@@ -20,20 +23,41 @@ import type { DiscordSettings } from "./settings.ts";
 
 export type DiscordPlatform = Required<Omit<Platform, "mount">>;
 
-const SYNC_TIMEOUT_MS = MINUTE_MS;
+/** Commands are registered while the bot works already, where that takes long. */
+const SYNC_TIMEOUT_MS = 10 * MINUTE_MS;
+const REGISTERING_MS = 20 * SECOND_MS;
 const DRAIN_MS = 5_000;
 
 /** Connects to nothing before `start`. */
 export function createPlatform(host: Host, settings: DiscordSettings): DiscordPlatform {
-  const { router, codes, complete, isUsed, prefix, adminIds, adminChannel, clock, pace, log, proxy } = host;
-  const rest = { token: settings.token, apiUrl: settings.apiUrl };
+  const {
+    router,
+    codes,
+    complete,
+    isUsed,
+    prefix,
+    adminIds,
+    adminChannel,
+    clock,
+    pace,
+    log,
+    proxy,
+    keptRests: kept,
+  } = host;
+  const rests = createRests({ clock, pace, kept, log, isKept: (kind) => !hasToken(kind) });
+  const rest = { token: settings.token, apiUrl: settings.apiUrl, rests };
+  const bot = botRest(rest);
   const client = gatewayClient(rest);
   let directly: (() => void) | undefined;
   logConnection(client, log);
   const { commands } = router;
-  const servers = createServers({ rest: client.rest, clock });
+  const servers = createServers({ rest: bot, clock });
   const once = onceRest(rest);
-  const responses = createResponses(interactionRest(rest), once);
+  const responses = createResponses({
+    rest: interactionRest(rest),
+    once: interactionOnceRest(rest),
+    direct: once,
+  });
   const belongings = createBelongings({ codes, adminIds, isUsed, servers, commands });
   const answering = createAnswering({ router, codes, complete, responses, belongings, pace, log });
   const intake = createIntake({ client, answering, prefix, adminIds, clock, log });
@@ -42,7 +66,7 @@ export function createPlatform(host: Host, settings: DiscordSettings): DiscordPl
     try {
       const wanted = discordCommands(commands, { prefix });
       const signal = AbortSignal.timeout(SYNC_TIMEOUT_MS);
-      const outcome = await syncCommands(client.rest, applicationId, wanted, signal);
+      const outcome = await syncCommands(bot, applicationId, wanted, signal);
       log.info(outcome, "discord knows the commands");
     } catch (error) {
       // What was registered before goes on working.
@@ -59,14 +83,14 @@ export function createPlatform(host: Host, settings: DiscordSettings): DiscordPl
       adminChannel,
       clock,
       sending: once,
-      reading: client.rest,
+      reading: bot,
       servers,
       commands,
       log,
     }),
     places: createPlaces({
       sending: deliveryRest(rest),
-      reading: client.rest,
+      reading: bot,
       commands,
       clock,
       log,
@@ -79,7 +103,7 @@ export function createPlatform(host: Host, settings: DiscordSettings): DiscordPl
         { invite: inviteLink(applicationId) },
         "discord is connected; this link adds the bot to a server",
       );
-      await register(applicationId);
+      await within(register(applicationId), REGISTERING_MS);
     },
     async close() {
       await intake.close(DRAIN_MS);

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { createPrefix } from "../../src/commands/serve/prefix.ts";
 import { AppError } from "../../src/errors.ts";
 import type { Platform } from "../../src/platform/platform.ts";
+import { createRests } from "../../src/platform/rests.ts";
 import type { Host } from "../adapter.ts";
 import { createWeb, failureOf, reasonOf } from "./api/client.ts";
 import { SLACK_PATH } from "./api/manifest.ts";
@@ -32,10 +33,11 @@ const authTest = z.object({
 
 /** Nothing is sent before `start`. Throws AppError "bad-configuration" when no way in is configured. */
 export function createPlatform(host: Host, settings: SlackSettings): SlackPlatform {
-  const { router, codes, prefix, adminIds, adminChannel, clock, pace, log, proxy } = host;
+  const { router, codes, prefix, adminIds, adminChannel, clock, pace, log, proxy, keptRests: kept } = host;
   const { botToken, apiUrl } = settings;
-  const web = createWeb({ token: botToken, apiUrl, pace, log });
-  const responseUrls = createResponseUrls({ apiUrl, clock, pace, log });
+  const rests = createRests({ clock, pace, kept, log });
+  const web = createWeb({ token: botToken, apiUrl, rests, pace, log });
+  const responseUrls = createResponseUrls({ apiUrl, rests, clock, pace, log });
   const responses = createResponses({ web, responseUrls, log });
   const people = createPeople({ web, adminIds, clock, log });
   const asRead = createPrefix(prefix, router.commands);
@@ -61,6 +63,7 @@ export function createPlatform(host: Host, settings: SlackSettings): SlackPlatfo
       ...(team?.bot_id === undefined ? {} : { botId: team.bot_id }),
       ...(team?.user_id === undefined ? {} : { botUserId: team.user_id }),
     }),
+    rests,
     pace,
     log,
   });

@@ -20,10 +20,34 @@ export interface Part {
    * Discord as its nonce and in its receipt button.
    */
   readonly key: string;
-  /** Its place in the delivery, from 0. */
+  /** Its number in the delivery; the first message has 0. */
   readonly n: number;
   /** The platform's own message, as JSON. */
   readonly payload: string;
+}
+
+/** Where something stands in a list of replies. */
+export interface Spot {
+  /** Of a delivery: 0 `main`, 1 `inThread`. */
+  readonly reply: number;
+  readonly block: number;
+  /** Of a list; 0 of any other block. */
+  readonly item: number;
+}
+
+/** All spots of these replies, in order. */
+export function spotsIn(replies: readonly Reply[]): readonly Spot[] {
+  return replies.flatMap(({ blocks }, reply) =>
+    blocks.flatMap((of, block) =>
+      Array.from({ length: of.type === "list" ? of.items.length : 1 }, (_, item) => ({ reply, block, item })),
+    ),
+  );
+}
+
+/** A message that was just planned. */
+export interface PlannedPart extends Part {
+  /** The blocks and items of lists that begin in it. What begins in no message was left out. */
+  readonly begins: readonly Spot[];
 }
 
 /** What became of a message that was sent. */
@@ -57,7 +81,17 @@ export interface DeliveryContext {
 
 export interface Destination {
   /** Splits a delivery into its messages, in the order in which they are sent. Pure. */
-  plan(delivery: Delivery, deliveryKey: string): readonly Part[];
+  plan(delivery: Delivery, deliveryKey: string): readonly PlannedPart[];
+  /**
+   * Plans messages that go where one goes that was refused: these replies, none of them together with another. Pure.
+   * The first message takes over its key and number, the others are numbered from `next` on: no other message of the
+   * delivery has those.
+   */
+  replan(
+    refused: Part,
+    replies: readonly Reply[],
+    delivery: { readonly key: string; readonly next: number },
+  ): readonly PlannedPart[];
   /** Sends one message. Never throws for what the platform answers; a lost answer is `unknown`. */
   send(part: Part, context: DeliveryContext): Promise<SendOutcome>;
   /** Looks for a message among those since `sinceMs`. Rejects with a retryable AppError when the platform is away. */

@@ -26,18 +26,19 @@ export function refused(cause: "content" | "length", reason: string): SendOutcom
 /** It may or may not be there. */
 export const UNKNOWN: SendOutcome = { type: "unknown" };
 
-/** A platform's words or codes that mean the same for a message. */
-export type OutcomeRow<Word extends string | number> = readonly [
-  words: readonly Word[],
-  outcome: SendOutcome,
-];
+/** Answers of a platform that mean the same for a message; a row of docs/deliveries.md. */
+export interface AnswerRow<Word extends string | number> {
+  /** What has happened, for people who run a bot. */
+  readonly when: string;
+  /** The platform's words or codes for it. */
+  readonly words: readonly Word[];
+  readonly outcome: SendOutcome;
+}
 
-/** The outcome of a word by the first row that has it; undefined for a word that no row has. */
+/** The outcome of a word; `UNKNOWN` for one that no row has: it is looked for, not guessed. */
 export function outcomesBy<Word extends string | number>(
-  rows: readonly OutcomeRow<Word>[],
-): (word: Word) => SendOutcome | undefined {
-  const table = new Map<Word, SendOutcome>();
-  for (const [words, outcome] of rows)
-    for (const word of words) if (!table.has(word)) table.set(word, outcome);
-  return (word) => table.get(word);
+  rows: readonly AnswerRow<Word>[],
+): (word: Word) => SendOutcome {
+  const table = new Map(rows.flatMap(({ words, outcome }) => words.map((word) => [word, outcome] as const)));
+  return (word) => table.get(word) ?? UNKNOWN;
 }

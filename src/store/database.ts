@@ -24,6 +24,7 @@ import { createMutes, type Mutes } from "./mutes.ts";
 import { createNoticeRecords } from "./notices.ts";
 import { createPending, type Pending } from "./pending.ts";
 import { createPostgresDialect } from "./postgres-dialect.ts";
+import { createPlatformRests, type PlatformRests } from "./rests.ts";
 import { createSeen, type Seen } from "./seen.ts";
 import { createSqliteDialect } from "./sqlite-dialect.ts";
 import { createSubscriptions, type Subscriptions } from "./subscriptions.ts";
@@ -56,6 +57,7 @@ export interface Store {
   readonly mutes: Mutes;
   readonly notices: NoticeRecords;
   readonly seen: Seen;
+  readonly rests: PlatformRests;
   /** For when nobody asks any more: what is under way ends first. A second call does nothing. */
   close(): Promise<void>;
 }
@@ -101,6 +103,7 @@ export async function openStore(location: StoreLocation, options: StoreOptions =
     mutes: createMutes(db),
     notices: createNoticeRecords(db),
     seen: createSeen(db),
+    rests: createPlatformRests(db),
     close: () => db.destroy(),
   };
 }

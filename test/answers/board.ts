@@ -1,6 +1,6 @@
 // A place for digests in tests: a board that shows each reply as it is.
 
-import type { PlatformPlaces } from "../../src/platform/destination.ts";
+import { type PlatformPlaces, spotsIn } from "../../src/platform/destination.ts";
 import type { Reply } from "../../src/reply/reply.ts";
 
 export interface Board {
@@ -36,9 +36,11 @@ export function createBoard(): Board {
         plan({ main, inThread }, key) {
           return [main, ...(inThread === undefined ? [] : [inThread])].map((reply, n) => {
             planned.set(`${key}-${n}`, reply);
-            return { key: `${key}-${n}`, n, payload: "" };
+            const begins = spotsIn([reply]).map((spot) => ({ ...spot, reply: n }));
+            return { key: `${key}-${n}`, n, payload: "", begins };
           });
         },
+        replan: () => [],
         async send({ key }) {
           if (channel === "gone") return { type: "never", reason: "The channel was archived." };
           const reply = planned.get(key);

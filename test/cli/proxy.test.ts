@@ -1,6 +1,7 @@
 // HTTPS_PROXY and NO_PROXY: a real CONNECT proxy on loopback, before a far end that speaks TLS under names which lead
 // nowhere else, and the real SDKs of Dropbox, Slack and Discord.
 
+import { readFile } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { connect, gatewayClient } from "../../adapters/discord/api/gateway.ts";
@@ -12,6 +13,7 @@ import { readConfig } from "../../src/config.ts";
 import { createDropboxClient } from "../../src/dropbox/client.ts";
 import { createHttp } from "../../src/dropbox/http.ts";
 import { createStaticTokenSource } from "../../src/dropbox/tokens.ts";
+import { createRests } from "../../src/platform/rests.ts";
 import { failureOf, keptLog } from "../dropbox/fixture.ts";
 import { type FakeProxy, startFarEnd, startProxy } from "../fakes/proxy.ts";
 import { createTestPace } from "../pace.ts";
@@ -97,7 +99,8 @@ describe("through a proxy", () => {
   it("goes Slack's Web API and its sockets", async () => {
     const proxy = through();
     const apiUrl = "https://slack.far.test/api/";
-    await createWeb({ token: "xoxb-1", apiUrl, pace, log }).call("auth.test", {});
+    const rests = createRests({ clock: Date.now, pace, log });
+    await createWeb({ token: "xoxb-1", apiUrl, rests, pace, log }).call("auth.test", {});
     const intake = createIntake({
       settings: { botToken: "xoxb-1", appToken: "xapp-1", apiUrl },
       proxy,
@@ -108,6 +111,7 @@ describe("through a proxy", () => {
         drain: async () => undefined,
       },
       identity: () => ({}),
+      rests,
       pace,
       log,
     });
@@ -121,7 +125,11 @@ describe("through a proxy", () => {
   it("goes Discord's API and its gateway", async () => {
     through();
     onTestFinished(connectByAgent());
-    const client = gatewayClient({ token: "a.b.c", apiUrl: "https://discord.far.test/api" });
+    const client = gatewayClient({
+      token: "a.b.c",
+      apiUrl: "https://discord.far.test/api",
+      rests: createRests({ clock: Date.now, pace, log }),
+    });
     // The far end hears who it is, and refuses it: that is the end of it.
     await expect(connect(client, "a.b.c")).rejects.toThrow("Authentication failed");
     expect(new Set(far.proxy.targets)).toEqual(new Set(["discord.far.test:443", "gateway.far.test:443"]));
@@ -142,6 +150,10 @@ it("what NO_PROXY names is reached without it", async () => {
   await dropbox(`https://localhost:${far.port}`).account();
   expect(far.proxy.targets).toEqual([]);
   expect(far.requests).toHaveLength(1);
+});
+
+it.each(["dropbox", "slack", "discord"])("stands in docs/%s.md", async (page) => {
+  expect(await readFile(new URL(`../../docs/${page}.md`, import.meta.url), "utf8")).toContain("HTTPS_PROXY");
 });
 
 it("an address that is none is refused when the configuration is read; lower case is read, too", () => {

@@ -124,15 +124,15 @@ describe("who waits", () => {
   });
 });
 
-it("a platform's words mean what the first row with them says", () => {
+it("a platform's words mean what their row says, and one without a row is looked for", () => {
   const outcomeOf = outcomesBy<string>([
-    [["busy", "ratelimited"], later(1_000)],
-    [["gone", "busy"], never("It is gone.")],
+    { when: "busy", words: ["busy", "ratelimited"], outcome: later(1_000) },
+    { when: "gone", words: ["gone"], outcome: never("It is gone.") },
   ]);
   expect(["busy", "ratelimited", "gone", "other"].map(outcomeOf)).toEqual([
     later(1_000),
     later(1_000),
     never("It is gone."),
-    undefined,
+    { type: "unknown" },
   ]);
 });

@@ -4,16 +4,16 @@ import { Client, DiscordjsError, DiscordjsErrorCodes, Events, Options } from "di
 import { AppError, messageOf } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/log.ts";
 import { within } from "../../../src/platform/waiting.ts";
-import { API_VERSION, apiOf, type RestOptions } from "./client.ts";
+import { gatewayWay, type RestOptions } from "./client.ts";
 
 const READY_TIMEOUT_MS = 30_000;
 
-/** A client that reads nothing but interactions. Its REST works before and without the gateway. */
+/** A client that reads nothing but interactions. */
 export function gatewayClient(options: RestOptions): Client {
   const client = new Client({
     // Interactions come without any intent, and nothing else is read.
     intents: [],
-    rest: { api: apiOf(options), version: API_VERSION },
+    rest: gatewayWay(options),
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       UserManager: 200,

@@ -106,7 +106,7 @@ export async function readChannel(
     return channelOf(channel.parse(await rest.get(Routes.channel(id), { signal })));
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    return error.status === 403 ? "hidden" : "unknown";
+    return HIDDEN.includes(Number(error.code)) ? "hidden" : "unknown";
   }
 }
 
@@ -159,8 +159,12 @@ export async function readMember(
   return { id: userId, name, roleIds: roles, isTimedOut };
 }
 
+/** Missing access and missing permissions; no such channel, server, member, user. Any other refusal tells nothing. */
+const HIDDEN: readonly number[] = [50001, 50013];
+const NOT_THERE: readonly number[] = [10003, 10004, 10007, 10013];
+
 function isRefusal(error: unknown): error is DiscordAPIError {
-  return error instanceof DiscordAPIError && (error.status === 403 || error.status === 404);
+  return error instanceof DiscordAPIError && [...HIDDEN, ...NOT_THERE].includes(Number(error.code));
 }
 
 async function unlessRefused(work: Promise<unknown>): Promise<unknown> {

@@ -13,12 +13,25 @@ import type {
   Place,
   SendOutcome,
 } from "../../../src/platform/destination.ts";
-import { later, never, outcomesBy, sent, UNKNOWN } from "../../../src/platform/outcomes.ts";
+import { later, never, sent, UNKNOWN } from "../../../src/platform/outcomes.ts";
+import { TooManyRequests } from "../../../src/platform/rests.ts";
 import type { Clock } from "../../../src/reply/ports.ts";
-import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../src/time/units.ts";
+import { DAY_MS, MINUTE_MS, SECOND_MS } from "../../../src/time/units.ts";
 import { rawFiles } from "../out/responses.ts";
+import {
+  ALREADY_STARTED,
+  HISTORY_REFUSED,
+  MENDED_MS,
+  NO_ACCESS,
+  outcomeOfCode,
+  PLACE_CHANGED,
+  UNKNOWN_CHANNEL,
+  WITHOUT_THREADS,
+} from "./answers.ts";
+import { readChannel } from "./channels.ts";
+import { type ForumPost, openForumPost } from "./forum-posts.ts";
 import { findForumPost, findMessage } from "./history.ts";
-import { type Planned, planParts, readPlanned } from "./parts.ts";
+import { type Planned, planParts, readPlanned, replanParts } from "./parts.ts";
 
 export interface DestinationOptions {
   /** Sends; tries nothing again and waits for nothing. */
@@ -31,48 +44,15 @@ export interface DestinationOptions {
   readonly log: Logger;
 }
 
-type Post = Extract<Planned, { kind: "forum-post" }>;
 /** A message under the first one of its delivery. */
 type Under = Extract<Planned, { kind: "forum-reply" | "thread-reply" }>;
 
 const created = z.object({ id: z.string() });
 
-const UNKNOWN_CHANNEL = 10003;
-const NO_PERMISSION = 50013;
-
-/** The server has as many open threads as it may have: archiving frees some. */
-const TOO_MANY_THREADS = 160006;
-const THREADS_RETRY_MS = HOUR_MS;
-
-/** What error codes mean for a message; https://discord.com/developers/docs/topics/opcodes-and-status-codes#json */
-const outcomeOfCode = outcomesBy<number>([
-  [[UNKNOWN_CHANNEL], never("The channel or thread was deleted.")],
-  [[10008], never("The digest's first message was deleted, so nothing can stand in its thread.")],
-  [[50001], never("The bot has no access to the channel.")],
-  [[50007], never("This person takes no direct messages from the bot.")],
-  [
-    [NO_PERMISSION],
-    never(
-      "The bot may not post in the channel: it needs Send Messages there, in threads Send Messages in Threads, and Embed Links.",
-    ),
-  ],
-  [[50083], never("The thread is archived.")],
-  [[160005], never("The thread is locked.")],
-  [[TOO_MANY_THREADS], later(THREADS_RETRY_MS)],
-]);
-
-/** No thread can start from a message there: a conversation with one person, a thread, or the bot may not. */
-const WITHOUT_THREADS: readonly number[] = [50003, NO_PERMISSION, 50024];
-/** An earlier try started the thread of that message. */
-const ALREADY_STARTED = 160004;
-
-/** A forum wants a tag, or knows one of the tags no longer. */
-const TAG_PROBLEMS: readonly number[] = [40067, 10087];
-
-/** A token that Discord refuses is mended by the operator, not by asking often. */
-const REFUSED_RETRY_MS = 600_000;
 /** Where a message belongs could not be learned. */
 const WHERE_RETRY_MS = MINUTE_MS;
+/** discord.js counts on to the moment, and what is sent then may still be one too many. */
+const SHORTEST_WAIT_MS = SECOND_MS;
 
 /** A delivery that is older has failed for good. */
 const DELIVERY_MS = 7 * DAY_MS;
@@ -91,7 +71,7 @@ export function createDestination({
 
   /** Where a message goes, or why it cannot be sent now. Throws when Discord does not tell: then nothing was sent. */
   async function whereTo(
-    planned: Exclude<Planned, Post>,
+    planned: Exclude<Planned, ForumPost>,
     { signal, firstMessageId }: DeliveryContext,
   ): Promise<string | SendOutcome> {
     if (planned.kind === "message") return channelId;
@@ -126,36 +106,48 @@ export function createDestination({
     return messageId;
   }
 
-  async function openPost({ name, tags, body, files }: Post, signal: AbortSignal): Promise<SendOutcome> {
-    const open = (applied: readonly string[]): Promise<unknown> => {
-      const message = { name, applied_tags: applied, message: body };
-      return sending.post(Routes.threads(place.channel), { body: message, files: rawFiles(files), signal });
-    };
-    // Where a tag is wanted and none fits, the digest counts more than its tag.
-    const others = Object.values(place.forumTags ?? {}).map((tag) => [tag]);
-    let problem: unknown;
-    for (const applied of [tags, ...(tags.length === 0 ? [] : [[]]), ...others]) {
-      try {
-        return postedBy(await open(applied));
-      } catch (error) {
-        if (!TAG_PROBLEMS.includes(codeOf(error) ?? 0)) throw error;
-        problem = error;
-      }
+  /** Why a place does not take what it took when it was chosen, as it is now. */
+  async function lookAgain(at: string, signal: AbortSignal): Promise<SendOutcome> {
+    const now = await readChannel(reading, at, signal);
+    if (now === "hidden") return outcomeOfCode(NO_ACCESS);
+    if (now === "unknown") return outcomeOfCode(UNKNOWN_CHANNEL);
+    if (now.isLocked) return never("The thread is locked.");
+    const isForum = place.thread === undefined && place.forumTags !== undefined;
+    if (at === channelId && (now.kind === "forum") !== isForum)
+      return never(`#${now.name} is another kind of channel now. Choose the digest's place again.`);
+    return later(WHERE_RETRY_MS);
+  }
+
+  async function unlessChanged(
+    at: string,
+    signal: AbortSignal,
+    work: () => Promise<SendOutcome>,
+  ): Promise<SendOutcome> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!PLACE_CHANGED.includes(codeOf(error) ?? 0)) throw error;
+      log.info({ err: error, at }, "a place has changed");
+      return lookAgain(at, signal).catch(() => later(WHERE_RETRY_MS));
     }
-    throw problem;
   }
 
   async function post(part: Part, context: DeliveryContext): Promise<SendOutcome> {
     const { signal } = context;
     const planned = readPlanned(part);
-    if (planned.kind === "forum-post") return openPost(planned, signal);
+    if (planned.kind === "forum-post")
+      return unlessChanged(place.channel, signal, async () =>
+        postedBy(await openForumPost(planned, { sending, reading, place, signal })),
+      );
     const to = await whereTo(planned, context).catch((error: unknown) =>
       refused(part, notSent(error), error),
     );
     if (typeof to !== "string") return to;
     const body = { ...planned.body, nonce: part.key, enforce_nonce: true };
-    return postedBy(
-      await sending.post(Routes.channelMessages(to), { body, files: rawFiles(planned.files), signal }),
+    return unlessChanged(to, signal, async () =>
+      postedBy(
+        await sending.post(Routes.channelMessages(to), { body, files: rawFiles(planned.files), signal }),
+      ),
     );
   }
 
@@ -184,6 +176,7 @@ export function createDestination({
 
   return {
     plan: (delivery, deliveryKey) => planParts(delivery, deliveryKey, place, codes),
+    replan: (refused, replies, delivery) => replanParts(refused, replies, delivery, codes),
     async send(part, context) {
       if (context.signal.aborted) return later(0);
       try {
@@ -196,8 +189,7 @@ export function createDestination({
       try {
         return await look(part, sinceMs, context).catch(ifDeleted);
       } catch (error) {
-        if (error instanceof DiscordAPIError && (error.status === 403 || error.status === 404))
-          return { type: "unreadable" };
+        if (HISTORY_REFUSED.includes(codeOf(error) ?? 0)) return { type: "unreadable" };
         throw new AppError("network", "Discord did not show the channel's messages.", {
           retryable: true,
           cause: error,
@@ -230,15 +222,11 @@ function notSent(error: unknown): SendOutcome {
 }
 
 function outcomeOf(error: unknown): SendOutcome {
-  if (error instanceof RateLimitError) return later(Math.max(error.retryAfter, error.timeToReset, 0));
-  if (error instanceof DiscordAPIError) {
-    const code = Number(error.code);
-    const known = outcomeOfCode(code);
-    if (known !== undefined) return known;
-    return error.status === 401
-      ? later(REFUSED_RETRY_MS)
-      : never(`Discord refuses the message (code ${code}).`);
-  }
+  if (error instanceof TooManyRequests) return later(error.afterMs ?? WHERE_RETRY_MS);
+  if (error instanceof RateLimitError)
+    return later(Math.max(error.retryAfter, error.timeToReset, SHORTEST_WAIT_MS));
+  if (error instanceof DiscordAPIError)
+    return error.status === 401 ? later(MENDED_MS) : outcomeOfCode(Number(error.code));
   // A failing server may have posted it all the same; so may one whose answer never came.
   if (error instanceof Error) return UNKNOWN;
   throw error;

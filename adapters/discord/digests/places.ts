@@ -18,6 +18,7 @@ import type { Clock } from "../../../src/reply/ports.ts";
 import { serverOf } from "../api/workspaces.ts";
 import { codesOutside } from "../out/custom-ids.ts";
 import { withForms } from "../out/form-codes.ts";
+import { NO_DIRECT_MESSAGES } from "./answers.ts";
 import {
   type ChannelKind,
   type GuildChannel,
@@ -84,7 +85,8 @@ export function createPlaces(options: PlacesOptions): PlatformPlaces {
         label: "a direct message to you",
       };
     } catch (error) {
-      if (!(error instanceof DiscordAPIError) || error.status === 401) throw error;
+      const isRefused = error instanceof DiscordAPIError && NO_DIRECT_MESSAGES.includes(Number(error.code));
+      if (!isRefused) throw error;
       return refused(
         "Discord does not let the bot write to you. Allow direct messages from members of this server, then try again.",
       );

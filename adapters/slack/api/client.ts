@@ -4,15 +4,17 @@ import { webApi } from "@slack/bolt";
 import { z } from "zod";
 import { AppError, messageOf } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/log.ts";
+import { EVERY_CALL, type Rests, tooManyIn } from "../../../src/platform/rests.ts";
 import type { Pace } from "../../../src/reply/ports.ts";
-import { MINUTE_MS } from "../../../src/time/units.ts";
+import { MINUTE_MS, SECOND_MS } from "../../../src/time/units.ts";
 import { boltLogger } from "./bolt-logger.ts";
+import { slackFetch } from "./slack-fetch.ts";
 
 /** A call without an answer after so long has failed. */
 export const CALL_TIMEOUT_MS = 10_000;
 
-/** The longest that an interactive answer waits for Slack to take calls again. */
-const LONGEST_WAIT_MS = MINUTE_MS;
+/** How long a call waits altogether for Slack to take it, where nothing else is said. Nobody sits before it then. */
+const LONGEST_WAIT_MS = 5 * MINUTE_MS;
 
 /** How often a call is made before its failure is told. */
 const ATTEMPTS = 3;
@@ -26,19 +28,42 @@ export const BUSY: readonly string[] = [
   "service_unavailable",
   "request_timeout",
   "ratelimited",
+  "rate_limited",
   "team_added_to_org",
+  "org_login_required",
+  // What arrived was not what was sent.
+  "invalid_charset",
+  "invalid_form_data",
+  "invalid_json",
+  "invalid_post_type",
+  "json_not_object",
+  "missing_post_type",
 ];
 
 /** When Slack is out of reach or out of order, it is asked again after so long. */
 export const RETRY_LATER_MS = 30_000;
 
-/** Slack's words for a token that the operator has to mend; nothing was done. */
-export const TOKEN_REFUSED = [
-  "invalid_auth",
-  "not_authed",
-  "token_revoked",
-  "token_expired",
+/** Slack's words for a token, an app or a network that an operator has to mend for all places; nothing was done. */
+export const TOKEN_REFUSED: readonly string[] = [
+  "access_denied",
+  "accesslimited",
   "account_inactive",
+  "app_access_restricted",
+  "deprecated_endpoint",
+  "ekm_access_denied",
+  "enterprise_is_restricted",
+  "invalid_auth",
+  "is_bot",
+  "method_deprecated",
+  "no_permission",
+  "not_allowed_token_type",
+  "not_authed",
+  "team_access_not_granted",
+  "token_expired",
+  "token_revoked",
+  "two_factor_setup_required",
+  "unknown_method",
+  "upgrade_required",
 ];
 
 export type Failure =
@@ -56,7 +81,10 @@ export interface SlackWeb {
    * and its outcome is unknown.
    */
   once(method: string, args: Readonly<Record<string, unknown>>, signal?: AbortSignal): Promise<unknown>;
-  /** Makes a call, and again when Slack is busy or out of reach; `unknown` failures only when it is safe to repeat. */
+  /**
+   * Makes a call, and again when Slack is busy or out of reach; `unknown` failures only when it is safe to repeat.
+   * `longestWaitMs`: for Slack to take it, altogether. Default: five minutes.
+   */
   call(
     method: string,
     args: Readonly<Record<string, unknown>>,
@@ -72,30 +100,41 @@ export interface SlackWeb {
 export function createWeb({
   token,
   apiUrl,
+  rests,
   pace,
   log,
 }: {
   readonly token: string;
   readonly apiUrl: string | undefined;
+  readonly rests: Rests;
   readonly pace: Pace;
   readonly log: Logger;
 }): SlackWeb {
   const client = new webApi.WebClient(token, { ...clientOptions(apiUrl), logger: boltLogger(log) });
-  const once: SlackWeb["once"] = async (method, args, signal) => {
-    signal?.throwIfAborted();
-    const answer = client.apiCall(method, args);
-    return signal === undefined ? answer : unlessAborted(answer, signal);
-  };
+
+  function within(
+    longestWaitMs: number,
+    method: string,
+    args: Readonly<Record<string, unknown>>,
+    signal?: AbortSignal,
+  ): Promise<unknown> {
+    return rests.through([EVERY_CALL, method], { longestWaitMs, signal }, async () => {
+      signal?.throwIfAborted();
+      const answer = client.apiCall(method, args);
+      return signal === undefined ? answer : unlessAborted(answer, signal);
+    });
+  }
+
   return {
-    once,
+    once: (method, args, signal) => within(0, method, args, signal),
     async call(method, args, { repeatable = false, longestWaitMs = LONGEST_WAIT_MS, signal } = {}) {
       for (let attempt = 1; ; attempt += 1) {
         try {
-          return await once(method, args, signal);
+          return await within(longestWaitMs, method, args, signal);
         } catch (error) {
           const waitMs = waitBeforeRepeating(failureOf(error), repeatable);
           const isLast = attempt === ATTEMPTS || signal?.aborted === true;
-          if (isLast || waitMs === undefined || waitMs > longestWaitMs) throw error;
+          if (isLast || waitMs === undefined) throw error;
           log.info({ method, waitMs }, "slack is asked again");
           await pace.sleep(waitMs, signal);
         }
@@ -123,13 +162,15 @@ export function clientOptions(apiUrl: string | undefined) {
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     timeout: CALL_TIMEOUT_MS,
+    fetch: slackFetch,
   };
 }
 
 function waitBeforeRepeating(failure: Failure, repeatable: boolean): number | undefined {
   switch (failure.type) {
     case "rate-limited":
-      return failure.afterMs;
+      // It has waited as long as it may.
+      return undefined;
     case "unreachable":
       return RETRY_MS;
     case "unknown":
@@ -142,8 +183,11 @@ function waitBeforeRepeating(failure: Failure, repeatable: boolean): number | un
 /** What a failed call came to. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof webApi.WebAPIPlatformError) return { type: "refused", error: error.data.error };
-  if (error instanceof webApi.WebAPIRateLimitedError)
-    return { type: "rate-limited", afterMs: error.retryAfter * 1000 };
+  const tooMany = tooManyIn(error);
+  if (tooMany !== undefined) return { type: "rate-limited", afterMs: tooMany.afterMs ?? SECOND_MS };
+  // Whoever asks for other credentials has done nothing.
+  if (error instanceof webApi.WebAPIHTTPError && [401, 407].includes(error.statusCode))
+    return { type: "unreachable" };
   if (error instanceof webApi.WebAPIRequestError && neverLeft(error.original)) return { type: "unreachable" };
   return { type: "unknown" };
 }

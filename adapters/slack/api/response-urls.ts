@@ -1,11 +1,13 @@
 // Messages through a `response_url`, which takes five in thirty minutes and needs no membership of the bot.
 
 import type { Logger } from "../../../src/log.ts";
+import { type Rests, TooManyRequests, tooManyIn } from "../../../src/platform/rests.ts";
 import type { Clock, Pace } from "../../../src/reply/ports.ts";
 import { MINUTE_MS } from "../../../src/time/units.ts";
 import { RESPONSE_URL_LIFE_MS, RESPONSE_URL_USES } from "../out/limits.ts";
 import type { SlackMessage } from "../out/render.ts";
 import { CALL_TIMEOUT_MS, neverLeft } from "./client.ts";
+import { waitOf } from "./slack-fetch.ts";
 
 /** What such a message says of itself, besides its text and blocks. */
 export interface UrlMessage extends SlackMessage {
@@ -21,10 +23,13 @@ export interface ResponseUrls {
   post(url: string, message: UrlMessage): Promise<Posted>;
 }
 
-/** Attempts at one message, and the longest wait that Slack may ask for between two. */
+/** Attempts at one message, and how long it waits altogether where Slack asks for it. */
 const ATTEMPTS = 3;
-const LONGEST_WAIT_MS = MINUTE_MS;
+const LONGEST_WAIT_MS = 5 * MINUTE_MS;
 const RETRY_MS = 500;
+
+/** What a rest of these addresses is called; they are not where the Web API is. */
+const KIND = "response_url";
 
 /** Addresses remembered at most; the oldest are past their half hour long before. */
 const MOST_URLS = 10_000;
@@ -32,11 +37,12 @@ const MOST_URLS = 10_000;
 export function createResponseUrls(options: {
   /** Where Slack is, when elsewhere: its addresses may then be http. */
   readonly apiUrl: string | undefined;
+  readonly rests: Rests;
   readonly clock: Clock;
   readonly pace: Pace;
   readonly log: Logger;
 }): ResponseUrls {
-  const { apiUrl, clock, pace, log } = options;
+  const { apiUrl, rests, clock, pace, log } = options;
   const used = new Map<string, { readonly since: number; uses: number }>();
 
   function useOf(url: string): { readonly since: number; uses: number } {
@@ -55,7 +61,7 @@ export function createResponseUrls(options: {
       const use = useOf(url);
       if (use.uses >= RESPONSE_URL_USES || clock() - use.since >= RESPONSE_URL_LIFE_MS) return "not";
       use.uses += 1;
-      const posted = await attempt(url, message, pace, log);
+      const posted = await attempt(() => postOnce(url, message, rests), message, pace, log);
       if (posted === "not") use.uses -= 1;
       return posted;
     },
@@ -70,17 +76,22 @@ function isSlacks(url: string, apiUrl: string | undefined): boolean {
   return protocol === "https:" && /\.slack(-gov)?\.com$/.test(hostname);
 }
 
-async function attempt(url: string, message: UrlMessage, pace: Pace, log: Logger): Promise<Posted> {
+async function attempt(
+  post: () => Promise<Outcome>,
+  message: UrlMessage,
+  pace: Pace,
+  log: Logger,
+): Promise<Posted> {
   for (let attempts = 1; attempts <= ATTEMPTS; attempts += 1) {
-    const outcome = await postOnce(url, message);
+    const outcome = await post();
     if (outcome.type === "taken") return "taken";
     log.info({ outcome: outcome.type }, "a response_url did not take an answer");
     // A private answer that stands there twice is better than none; one for everybody is not.
     const mayRepeat =
       outcome.type === "later" || (outcome.type === "unknown" && message.response_type === "ephemeral");
-    if (!mayRepeat || attempts === ATTEMPTS || outcome.waitMs > LONGEST_WAIT_MS)
+    if (!mayRepeat || attempts === ATTEMPTS)
       return outcome.type === "unknown" && message.response_type === "in_channel" ? "unsure" : "not";
-    await pace.sleep(outcome.waitMs);
+    await pace.sleep(RETRY_MS);
   }
   return "not";
 }
@@ -88,28 +99,34 @@ async function attempt(url: string, message: UrlMessage, pace: Pace, log: Logger
 type Outcome =
   | { readonly type: "taken" }
   | { readonly type: "refused" }
-  | { readonly type: "later"; readonly waitMs: number }
-  | { readonly type: "unknown"; readonly waitMs: number };
+  | { readonly type: "later" }
+  | { readonly type: "unknown" };
 
-async function postOnce(url: string, message: UrlMessage): Promise<Outcome> {
+async function postOnce(url: string, message: UrlMessage, rests: Rests): Promise<Outcome> {
   try {
-    const response = await fetch(url, {
-      method: "POST",
-      headers: { "content-type": "application/json; charset=utf-8" },
-      body: JSON.stringify(message),
-      redirect: "error",
-      signal: AbortSignal.timeout(CALL_TIMEOUT_MS),
-    });
-    await response.body?.cancel();
-    if (response.ok) return { type: "taken" };
-    if (response.status === 429) {
-      const seconds = Number(response.headers.get("retry-after") ?? "1");
-      return { type: "later", waitMs: Number.isFinite(seconds) ? seconds * 1000 : 1000 };
-    }
-    return response.status >= 500 ? { type: "unknown", waitMs: RETRY_MS } : { type: "refused" };
+    const patience = { longestWaitMs: LONGEST_WAIT_MS };
+    return await rests.through([KIND], patience, async () => outcomeOf(await send(url, message)));
   } catch (error) {
-    return error instanceof Error && neverLeft(error)
-      ? { type: "later", waitMs: RETRY_MS }
-      : { type: "unknown", waitMs: RETRY_MS };
+    if (tooManyIn(error) !== undefined) return { type: "refused" };
+    return error instanceof Error && neverLeft(error) ? { type: "later" } : { type: "unknown" };
   }
+}
+
+function send(url: string, message: UrlMessage): Promise<Response> {
+  return fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json; charset=utf-8" },
+    body: JSON.stringify(message),
+    redirect: "error",
+    signal: AbortSignal.timeout(CALL_TIMEOUT_MS),
+  });
+}
+
+/** Slack answers with a word or JSON; a page is somebody else's. Throws TooManyRequests. */
+async function outcomeOf(response: Response): Promise<Outcome> {
+  const { status, headers } = response;
+  const body = await response.text();
+  if (status === 429) throw new TooManyRequests(KIND, waitOf(headers));
+  if (status >= 500 || body.trimStart().startsWith("<")) return { type: "unknown" };
+  return { type: response.ok ? "taken" : "refused" };
 }

@@ -6,6 +6,7 @@
 import type { SocketModeReceiver } from "@slack/bolt";
 import { AppError } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/log.ts";
+import { EVERY_CALL, type Rests } from "../../../src/platform/rests.ts";
 import { within } from "../../../src/platform/waiting.ts";
 import type { Pace } from "../../../src/reply/ports.ts";
 import { failureOf, reasonOf } from "./client.ts";
@@ -19,6 +20,9 @@ const OPENING_MS = 20_000;
 /** Waits between failed openings double up to the longest. */
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 30_000;
+
+/** What opening is among the calls that Slack may refuse for being too many. */
+const OPENING = [EVERY_CALL, "apps.connections.open"];
 
 /** A connection that ends sooner counts as failed, so that none is opened in a circle. */
 const SHORTEST_LIFE_MS = 2_000;
@@ -34,10 +38,12 @@ export interface Sockets {
 
 export function createSockets({
   receivers,
+  rests,
   pace,
   log,
 }: {
   readonly receivers: readonly SocketModeReceiver[];
+  readonly rests: Rests;
   readonly pace: Pace;
   readonly log: Logger;
 }): Sockets {
@@ -53,7 +59,8 @@ export function createSockets({
     while (!closing.signal.aborted) {
       try {
         const openedAt = performance.now();
-        const { ended } = await open(client, closing.signal);
+        const patience = { longestWaitMs: LONGEST_WAIT_MS, signal: closing.signal };
+        const { ended } = await rests.through(OPENING, patience, () => open(client, closing.signal));
         settled();
         log.debug("slack socket open");
         await ended;
@@ -63,7 +70,6 @@ export function createSockets({
         const failure = failureOf(error);
         if (!closing.signal.aborted) log.warn({ reason: reasonOf(error) }, "no slack socket");
         settled(failure.type === "refused" ? refusalOf(failure.error) : undefined);
-        if (failure.type === "rate-limited") await wait(failure.afterMs);
       }
       if (failures > 0) await wait(Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (failures - 1)));
     }

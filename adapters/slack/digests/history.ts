@@ -5,7 +5,8 @@ import { z } from "zod";
 import { AppError } from "../../../src/errors.ts";
 import type { FindOutcome } from "../../../src/platform/destination.ts";
 import { MINUTE_MS } from "../../../src/time/units.ts";
-import { BUSY, failureOf, RETRY_LATER_MS, type SlackWeb, TOKEN_REFUSED, UNSURE } from "../api/client.ts";
+import { failureOf, RETRY_LATER_MS, type SlackWeb } from "../api/client.ts";
+import { HISTORY_REFUSED } from "./answers.ts";
 
 /** Pages of history read for one message, and what one holds: 15 for apps that Slack limits. */
 const PAGES = 10;
@@ -54,8 +55,8 @@ export async function findMessage(search: Search): Promise<FindOutcome> {
       throw away(error, failure.type === "rate-limited" ? failure.afterMs : undefined);
     // Slack posts a reply to a deleted message in the channel.
     if (failure.error === "thread_not_found" && threadTs !== undefined) return findMessage(inChannel);
-    if ([...UNSURE, ...BUSY, ...TOKEN_REFUSED].includes(failure.error)) throw away(error);
-    return { type: "unreadable" };
+    if (HISTORY_REFUSED.includes(failure.error)) return { type: "unreadable" };
+    throw away(error);
   }
 }
 

@@ -5,6 +5,7 @@ import { App, HTTPReceiver, SocketModeReceiver } from "@slack/bolt";
 import { EnvHttpProxyAgent } from "undici";
 import { AppError } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/log.ts";
+import type { Rests } from "../../../src/platform/rests.ts";
 import type { Pace } from "../../../src/reply/ports.ts";
 import type { OutboundProxy } from "../../adapter.ts";
 import { boltLogger } from "../api/bolt-logger.ts";
@@ -31,13 +32,14 @@ export interface IntakeOptions {
   readonly answering: Answering;
   /** Who the bot is, as far as it is known. */
   readonly identity: () => { readonly botId?: string; readonly botUserId?: string };
+  readonly rests: Rests;
   readonly pace: Pace;
   readonly log: Logger;
 }
 
 /** Throws AppError "bad-configuration" when no way in is configured. */
 export function createIntake(options: IntakeOptions): Intake {
-  const { settings, proxy, prefix, answering, identity, pace, log } = options;
+  const { settings, proxy, prefix, answering, identity, rests, pace, log } = options;
   const { receivers, http, first } = wayIn(settings, proxy, log);
   let isClosing = false;
   const app = new App({
@@ -73,7 +75,7 @@ export function createIntake(options: IntakeOptions): Intake {
     if (opened !== undefined) await answering.showHome(opened);
   });
   app.error(async (error) => log.error({ err: error }, "a slack request failed"));
-  const sockets = createSockets({ receivers, pace, log });
+  const sockets = createSockets({ receivers, rests, pace, log });
 
   return {
     ...(http === undefined ? {} : { listener: guarded(http, () => isClosing) }),

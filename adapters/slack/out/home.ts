@@ -6,7 +6,7 @@ import { PILLARS } from "../../../src/news/pillars.ts";
 import { actions, command, heading, note } from "../../../src/reply/build.ts";
 import type { Block, Reply } from "../../../src/reply/reply.ts";
 import { type Codes, contexts, type SlackBlock, textOf } from "./blocks.ts";
-import { BLOCKS_A_VIEW, TEXT_OF_ALL_BLOCKS } from "./limits.ts";
+import { BLOCKS_A_VIEW, SIZE_OF_ALL_BLOCKS } from "./limits.ts";
 import { plainRun } from "./mrkdwn.ts";
 import { renderBlock } from "./render.ts";
 
@@ -47,7 +47,7 @@ export function homeView(reply: Reply, codes: Codes, prefix: Prefix): types.Home
   let text = 0;
   for (const block of all) {
     text += textOf(block);
-    if (blocks.length >= BLOCKS_A_VIEW - 1 || text > TEXT_OF_ALL_BLOCKS) {
+    if (blocks.length >= BLOCKS_A_VIEW - 1 || text > SIZE_OF_ALL_BLOCKS) {
       const rest = `… ${all.length - blocks.length} more blocks: /dropbox status`;
       blocks.push(...contexts([plainRun(prefix.onSentence(rest))]));
       break;

@@ -2,7 +2,7 @@
 
 import { counted } from "../../../src/reply/build.ts";
 import { contexts, type SlackBlock, textOf } from "./blocks.ts";
-import { BLOCKS_A_MESSAGE, TEXT_OF_ALL_BLOCKS } from "./limits.ts";
+import { BLOCKS_A_MESSAGE, SIZE_OF_A_BLOCK, SIZE_OF_ALL_BLOCKS } from "./limits.ts";
 import { plainRun } from "./mrkdwn.ts";
 
 /** Blocks that one block of a reply became. */
@@ -22,13 +22,14 @@ export interface Page {
 
 interface Room {
   readonly blocks: number;
-  readonly text: number;
+  /** Characters of text, and for each block what it takes itself. */
+  readonly size: number;
 }
 
 /** What the lines "continued" and "did not fit" take. */
-const NOTES: Room = { blocks: 2, text: 300 };
+const NOTES: Room = { blocks: 2, size: 300 + 2 * SIZE_OF_A_BLOCK };
 
-const WHOLE: Room = { blocks: BLOCKS_A_MESSAGE - NOTES.blocks, text: TEXT_OF_ALL_BLOCKS - NOTES.text };
+const WHOLE: Room = { blocks: BLOCKS_A_MESSAGE - NOTES.blocks, size: SIZE_OF_ALL_BLOCKS - NOTES.size };
 
 /** Packs units into at most `most` messages. Each but the first begins with a line that says which it is. */
 export function pack(units: readonly Unit[], most: number): readonly Page[] {
@@ -77,11 +78,11 @@ function fill(
 ): { readonly pages: readonly Page[]; readonly left: Left } {
   const pages: { blocks: SlackBlock[]; plain: string[] }[] = [];
   const left = { stories: 0, characters: 0 };
-  let used: Room = { blocks: 0, text: 0 };
+  let used: Room = { blocks: 0, size: 0 };
   const open = (): boolean => {
     if (pages.length === most) return false;
     pages.push({ blocks: [], plain: [] });
-    used = { blocks: 0, text: 0 };
+    used = { blocks: 0, size: 0 };
     return true;
   };
   const fitsNow = (size: Room): boolean =>
@@ -98,7 +99,7 @@ function fill(
     for (const block of blocks) {
       const size = sizeOf([block]);
       if (!isFull && !fitsNow(size)) isFull = !open();
-      if (isFull) left.characters += size.text;
+      if (isFull) left.characters += textOf(block);
       else {
         pages.at(-1)?.blocks.push(block);
         used = plus(used, size);
@@ -118,9 +119,9 @@ function numbered(pages: readonly Page[]): readonly Page[] {
 
 const sizeOf = (blocks: readonly SlackBlock[]): Room => ({
   blocks: blocks.length,
-  text: blocks.reduce((sum, block) => sum + textOf(block), 0),
+  size: blocks.reduce((sum, block) => sum + textOf(block) + SIZE_OF_A_BLOCK, 0),
 });
-const plus = (a: Room, b: Room): Room => ({ blocks: a.blocks + b.blocks, text: a.text + b.text });
-const less = (a: Room, b: Room): Room => ({ blocks: a.blocks - b.blocks, text: a.text - b.text });
-const halfOf = ({ blocks, text }: Room): Room => ({ blocks: blocks / 2, text: text / 2 });
-const fits = (size: Room, room: Room): boolean => size.blocks <= room.blocks && size.text <= room.text;
+const plus = (a: Room, b: Room): Room => ({ blocks: a.blocks + b.blocks, size: a.size + b.size });
+const less = (a: Room, b: Room): Room => ({ blocks: a.blocks - b.blocks, size: a.size - b.size });
+const halfOf = ({ blocks, size }: Room): Room => ({ blocks: blocks / 2, size: size / 2 });
+const fits = (size: Room, room: Room): boolean => size.blocks <= room.blocks && size.size <= room.size;

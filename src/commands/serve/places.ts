@@ -40,6 +40,7 @@ export function createPlaces(
           };
           return destination.plan({ ...delivery, ...asShown }, key);
         },
+        replan: (refused, replies, delivery) => destination.replan(refused, replies.map(asRead), delivery),
       };
     },
   };

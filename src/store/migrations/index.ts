@@ -10,6 +10,8 @@ import { relevanceOfDigests } from "./0006-relevance-of-digests.ts";
 import { severalAndLeftOut } from "./0007-several-and-left-out.ts";
 import { trustedFiles } from "./0008-trusted-files.ts";
 import { proofBeforeChange } from "./0009-proof-before-change.ts";
+import { rests } from "./0010-rests.ts";
+import { toldInParts } from "./0011-told-in-parts.ts";
 import { notices } from "./0012-notices.ts";
 
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -22,5 +24,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0007-several-and-left-out": severalAndLeftOut,
   "0008-trusted-files": trustedFiles,
   "0009-proof-before-change": proofBeforeChange,
+  "0010-rests": rests,
+  "0011-told-in-parts": toldInParts,
   "0012-notices": notices,
 };

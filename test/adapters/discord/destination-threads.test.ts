@@ -81,6 +81,28 @@ describe("a forum", () => {
     expect(posts().map(({ appliedTags }) => appliedTags)).toEqual([["74"], []]);
   });
 
+  it("whose tags were replaced gets those of its pillars as they are called now", async () => {
+    const { to, parts } = await at(place, digest, { pillars: [4] });
+    const tags = [
+      { id: "91", name: "p4" },
+      { id: "92", name: "gossip" },
+    ];
+    newsroom.fake.channels.all.set(FORUM_ID, { ...room.forum, tags });
+    expect(await to.send(first(parts), context)).toMatchObject({ type: "sent" });
+    expect(posts().map(({ appliedTags }) => appliedTags)).toEqual([["91"]]);
+  });
+
+  it("that wants a tag since, and has none for a pillar, says what it wants", async () => {
+    const { to, parts } = await at({ channel: FORUM_ID, forumTags: {} });
+    const tags = [{ id: "92", name: "gossip" }];
+    newsroom.fake.channels.all.set(FORUM_ID, { ...room.forum, tags, requiresTag: true });
+    expect(await to.send(first(parts), context)).toEqual({
+      type: "never",
+      reason: expect.stringContaining("none that the bot may use is named after a pillar"),
+    });
+    expect(posts()).toEqual([]);
+  });
+
   it("is found by its first message, also when it is archived", async () => {
     const since = Date.now();
     const { to, parts } = await at(place);
@@ -213,6 +235,24 @@ describe("a thread under the first message", () => {
       type: "sent",
     });
     expect(below()?.archivedAt).toBeUndefined();
+  });
+
+  it("follows below its head where an announcement channel takes no more threads", async () => {
+    const since = Date.now();
+    const { to, parts } = await at({ channel: CHANNEL_ID }, head, { inThread: digest });
+    newsroom.fake.http.fail("POST", /threads$/, {
+      type: "answer",
+      status: 400,
+      body: { code: 160007, message: "Maximum number of active announcement threads reached" },
+    });
+    const ids = await deliver(to, parts);
+    expect(channel.messages.map(({ id }) => id)).toEqual(ids);
+    const [firstMessageId = "", second] = ids;
+    const [, part] = parts;
+    expect(part && (await to.find(part, since, { ...context, firstMessageId }))).toEqual({
+      type: "sent",
+      messageId: second,
+    });
   });
 
   it("waits an hour where the server has too many open threads", async () => {

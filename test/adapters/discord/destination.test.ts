@@ -130,10 +130,16 @@ describe("sending", () => {
       () => void Object.assign(channel, { maySend: false }),
       "The bot may not post in the channel",
     ],
-    ["is locked", () => void Object.assign(channel, { isLocked: true }), "The thread is locked."],
-  ])("tells that the place %s", async (_, change, reason) => {
+    ["is locked", () => void Object.assign(room.thread, { isLocked: true }), "The thread is locked."],
+    [
+      "is a forum now",
+      () => void Object.assign(channel, { type: "forum" }),
+      "#rule-of-law is another kind of channel now.",
+    ],
+  ])("tells that the place %s", async (what, change, reason) => {
     change();
-    const { to, parts } = await at({ channel: CHANNEL_ID });
+    const thread = what === "is locked" ? { thread: THREAD_ID } : {};
+    const { to, parts } = await at({ channel: CHANNEL_ID, ...thread });
     expect(await to.send(first(parts), context)).toEqual({
       type: "never",
       reason: expect.stringContaining(reason),

@@ -69,6 +69,8 @@ export interface NewsroomOptions {
   readonly perMinute?: number;
   /** What reaches the router. */
   readonly onInvocation?: (invocation: Invocation) => void;
+  /** Of the adapter, instead of the real clock and a pace that does not wait. */
+  readonly time?: Pick<Host, "clock" | "pace" | "keptRests">;
 }
 
 /** A newsroom whose bot is connected and has registered its commands. */
@@ -77,6 +79,7 @@ export async function openNewsroom({
   started = true,
   perMinute = 100_000,
   onInvocation = () => undefined,
+  time,
 }: NewsroomOptions = {}): Promise<Newsroom> {
   const dataDirectory = await mkdtemp(join(tmpdir(), "rol-news-discord-"));
   const fake = await startFakeDiscord();
@@ -133,6 +136,7 @@ export async function openNewsroom({
       clock,
       pace,
       log,
+      ...time,
     },
     { token: TOKEN, apiUrl: fake.apiUrl, ...settings },
   );

@@ -373,7 +373,7 @@ describe("finding", () => {
     const asked = place("C0NEWS", talk("talk").ts).find(onlyPart(), since, giveUp);
     const waiting = place().find(onlyPart(), since, giveUp);
     await bot.slack.until(() => hanging.count() === 1);
-    await expect.poll(() => bot.logged()).toContain("slack is asked again");
+    await expect.poll(() => bot.logged()).toContain("calls are held back");
     giveUp.abort();
     for (const found of [asked, waiting])
       await expect(found).rejects.toMatchObject({ code: "network", retryable: true });

@@ -2,6 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { actions, command, paragraph, privately } from "../../../src/reply/build.ts";
+import { MINUTE_MS } from "../../../src/time/units.ts";
 import { type AdapterUnderTest, startAdapter } from "./fixture.ts";
 
 /** When the fake Slack begins. */
@@ -80,6 +81,7 @@ describe("telling people", () => {
     const at = START;
     await expect(tell()).rejects.toMatchObject({ code: "network", retryable: true });
     expect(told()).toHaveLength(there);
+    bot.advance(MINUTE_MS);
     await tell(at);
     await tell(at);
     expect(told()).toEqual(["D0MEMBER"]);

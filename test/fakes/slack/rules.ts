@@ -89,7 +89,9 @@ const messageBlocks = z
   .max(50)
   .refine(uniqueIds, "has a block_id twice")
   .refine(
-    (blocks) => textsIn(blocks).reduce((sum, { length }) => sum + length, 0) <= 13_200,
+    // Each block takes something itself (github.com/slackapi/bolt-js/issues/2509).
+    (blocks) =>
+      textsIn(blocks).reduce((sum, { length }) => sum + length, 0) + 125 * (blocks.length - 1) <= 11_340,
     "has too much text: msg_blocks_too_long",
   );
 
