@@ -334,8 +334,8 @@ export interface Tables {
   mutes: MuteRecord;
   seenArticles: SeenArticleRecord;
   seenSnapshots: SeenSnapshotRecord;
-  notices: NoticeRecord;
   platformRests: PlatformRestRow;
+  notices: NoticeRecord;
 }
 
 /** What every table group is made over. Inside a transaction use the transaction, never this. */

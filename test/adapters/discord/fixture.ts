@@ -67,10 +67,10 @@ export interface NewsroomOptions {
   /** Stays unconnected when false. */
   readonly started?: boolean;
   readonly perMinute?: number;
-  /** What reaches the router. */
-  readonly onInvocation?: (invocation: Invocation) => void;
   /** Of the adapter, instead of the real clock and a pace that does not wait. */
   readonly time?: Pick<Host, "clock" | "pace" | "keptRests">;
+  /** What reaches the router. */
+  readonly onInvocation?: (invocation: Invocation) => void;
 }
 
 /** A newsroom whose bot is connected and has registered its commands. */
@@ -78,8 +78,8 @@ export async function openNewsroom({
   options = {},
   started = true,
   perMinute = 100_000,
-  onInvocation = () => undefined,
   time,
+  onInvocation = () => undefined,
 }: NewsroomOptions = {}): Promise<Newsroom> {
   const dataDirectory = await mkdtemp(join(tmpdir(), "rol-news-discord-"));
   const fake = await startFakeDiscord();
