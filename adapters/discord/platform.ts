@@ -7,7 +7,7 @@ import { joinStandings, watchToken } from "../../src/platform/standing.ts";
 import { within } from "../../src/platform/waiting.ts";
 import { MINUTE_MS, SECOND_MS } from "../../src/time/units.ts";
 import type { Host } from "../adapter.ts";
-import { botRest, deliveryRest, interactionRest, onceRest } from "./api/client.ts";
+import { botRest, deliveryRest, interactionOnceRest, interactionRest, onceRest } from "./api/client.ts";
 import { syncCommands } from "./api/command-sync.ts";
 import { discordCommands } from "./api/commands.ts";
 import { hasToken } from "./api/discord-fetch.ts";
@@ -65,7 +65,11 @@ export function createPlatform(host: Host, settings: DiscordSettings): DiscordPl
   let directly: (() => void) | undefined;
   let isRegistered = false;
   const servers = createServers({ rest: api, clock });
-  const responses = createResponses(interactionRest(rest), once);
+  const responses = createResponses({
+    rest: interactionRest(rest),
+    once: interactionOnceRest(rest),
+    direct: once,
+  });
   const belongings = createBelongings({ codes, adminIds, isUsed, servers, commands });
   const answering = createAnswering({ router, codes, complete, responses, belongings, pace, log });
   const intake = createIntake({ answering, prefix, adminIds, clock, log });

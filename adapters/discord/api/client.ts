@@ -18,6 +18,8 @@ const DEFAULT_API = "https://discord.com/api";
 const INTERACTION_WAIT_MS = 14 * MINUTE_MS;
 /** Nobody sits before what the bot asks or tells by itself; who does, gives it up by a signal. */
 const LONGEST_WAIT_MS = 10 * MINUTE_MS;
+/** What is not taken by then is told to whoever waits for it, or tried again later. */
+const ONCE_WAIT_MS = MINUTE_MS;
 /** The connection is tried again by whoever wants it. */
 const CONNECTION_WAIT_MS = 30 * SECOND_MS;
 
@@ -32,10 +34,19 @@ export function interactionRest(options: RestOptions): REST {
   });
 }
 
-/** For messages that somebody waits for: 429 is waited out, and nothing whose answer was lost is sent again. */
+/** The same for messages that everybody sees: nothing is sent again whose answer was lost. */
+export function interactionOnceRest(options: RestOptions): REST {
+  return new REST({
+    ...wayOf(options, { among: [], longestWaitMs: INTERACTION_WAIT_MS }),
+    globalRequestsPerSecond: 100_000,
+    retries: 0,
+  });
+}
+
+/** For what the bot tells people by itself, once: nothing is sent again whose answer was lost. */
 export function onceRest(options: RestOptions): REST {
   return new REST({
-    ...wayOf(options, { among: [BY_THE_BOT], longestWaitMs: LONGEST_WAIT_MS }),
+    ...wayOf(options, { among: [BY_THE_BOT], longestWaitMs: ONCE_WAIT_MS }),
     retries: 0,
   });
 }

@@ -291,8 +291,8 @@ describe("many people at once", () => {
       expect(exchange.messages).toHaveLength(1);
       expect(newsroom.textOf(exchange)).toContain(`ran with "query ${n}"`);
     }
-    // Discord waits three seconds; two thirds of that leave room on a busy machine that holds while the line is cut.
-    const late = exchanges.filter(({ acknowledgedAfterMs = Infinity }) => acknowledgedAfterMs > 1_000);
+    // Discord waits three seconds; two of them leave room on a busy machine, also while the line is cut.
+    const late = exchanges.filter(({ acknowledgedAfterMs = Infinity }) => acknowledgedAfterMs > 2_000);
     expect(late).toEqual([]);
     expect(newsroom.ran).toHaveLength(commands);
     expect(fake.gateway.counts.resumed).toBe(10);
