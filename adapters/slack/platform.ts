@@ -25,6 +25,9 @@ export interface SlackPlatform extends Required<Omit<Platform, "mount">>, Pick<P
 
 const DRAIN_MS = 5_000;
 
+/** How long starting waits for Slack to take a call: the bot is not ready before. */
+const STARTING_WAIT_MS = 30_000;
+
 const authTest = z.object({
   user_id: z.string().optional(),
   bot_id: z.string().optional(),
@@ -74,7 +77,9 @@ export function createPlatform(host: Host, settings: SlackSettings): SlackPlatfo
     places: createPlaces({ web }),
     async start() {
       try {
-        team = authTest.parse(await web.call("auth.test", {}, { repeatable: true }));
+        team = authTest.parse(
+          await web.call("auth.test", {}, { repeatable: true, longestWaitMs: STARTING_WAIT_MS }),
+        );
       } catch (error) {
         const failure = failureOf(error);
         if (failure.type === "refused") throw refusedToken(failure.error);

@@ -7,6 +7,7 @@ import type { Logger } from "../../../src/log.ts";
 import type { Notifier } from "../../../src/platform/notifier.ts";
 import type { WorkspaceKey } from "../../../src/platform/workspace.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
+import { MINUTE_MS } from "../../../src/time/units.ts";
 import { personOf, serverOf } from "../api/workspaces.ts";
 import { render } from "./render.ts";
 import { rawFiles } from "./responses.ts";
@@ -21,8 +22,8 @@ export interface NotifierOptions {
 const channel = z.object({ id: z.string() });
 const guild = z.object({ owner_id: z.string() });
 
-/** A message that nobody takes within this time is given up. */
-const TIMEOUT_MS = 15_000;
+/** A message that nobody takes within this time is given up; most of it is for waiting until Discord takes calls again. */
+const TIMEOUT_MS = 5 * MINUTE_MS;
 
 export function createNotifier({ rest, adminIds, adminChannel, log }: NotifierOptions): Notifier {
   async function post(channelId: string, reply: Reply): Promise<void> {
