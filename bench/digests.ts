@@ -108,6 +108,7 @@ export async function benchDigests(options: DigestBenchOptions): Promise<DigestB
           parts: [],
           shown: [],
           rescored: [],
+          withdrawn: [],
           progress: {
             seenThrough: through,
             openFrom: null,

@@ -48,8 +48,12 @@ export interface Chosen {
     /** The file most of which was scored anew with it; null where it was scored anew by itself. */
     readonly withFile: string | null;
   }[];
-  /** Shown before, no longer in the data: titles. */
-  readonly withdrawn: readonly string[];
+  /** Shown before, no longer in the data. */
+  readonly withdrawn: readonly {
+    readonly article: string;
+    readonly title: string;
+    readonly withdrawnAt: number;
+  }[];
 }
 
 /** How long ago something was shown for its rescoring or withdrawal still to be told. */
@@ -100,7 +104,12 @@ export function createChooser(options: {
         shownIds.size === 0 ? inScope : inScope.filter(({ candidate }) => !shownIds.has(candidate.id));
       const selection = settle(own, {
         slotAt: request.slotAt,
-        sentStories: new Set(shownBefore.map(({ article }) => set.storyOf.get(article) ?? "")),
+        // What was refused nobody saw: another report of its story may stand for it.
+        sentStories: new Set(
+          shownBefore.flatMap(({ article, refused }) =>
+            refused === 1 ? [] : [set.storyOf.get(article) ?? ""],
+          ),
+        ),
         mutes: mutesOf(record.id, { muted, affairOf }, set.storyOf),
         limit: request.limit,
         ...(settings.each === undefined ? {} : { each: settings.each }),
@@ -169,7 +178,10 @@ function entriesShown({ shown }: Selection, { entries }: CandidateSet): Readonly
 function changesOf(
   changed: Awaited<ReturnType<Ledger["changedAmong"]>>,
 ): Pick<Chosen, "rescored" | "withdrawn"> {
-  const withdrawn = changed.filter(({ withdrawnAt }) => withdrawnAt !== null).map(({ title }) => title);
+  // A digest that was given up may have told some of them.
+  const withdrawn = changed.flatMap(({ article, title, withdrawnAt, withdrawalTold }) =>
+    withdrawnAt === null || withdrawnAt === withdrawalTold ? [] : [{ article, title, withdrawnAt }],
+  );
   const rescored = changed.flatMap(
     ({ article, title, pillar, score, verdicts, withdrawnAt, rescoredWith }) => {
       const after = pillar === null ? undefined : scoreIn(verdicts, pillar);

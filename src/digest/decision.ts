@@ -3,6 +3,7 @@
 import type { Delivery, Places } from "../platform/destination.ts";
 import type { Store } from "../store/database.ts";
 import type { Decision } from "../store/ledger.ts";
+import { readTold } from "../store/told.ts";
 import { startOfLocalDay } from "../time/zones.ts";
 import { type Chosen, createChooser, type NewsView } from "./choose.ts";
 import type { Due } from "./due.ts";
@@ -10,6 +11,7 @@ import { type Judgement, judge } from "./judge.ts";
 import type { Newsstand } from "./news-view.ts";
 import type { CommandTexts } from "./say/contents.ts";
 import { type Draft, draftDigest } from "./say/draft.ts";
+import { partsWith } from "./say/pieces.ts";
 import type { Settled } from "./select.ts";
 import { coveredRecords, nextSlotOf, type Slot, slotRecord } from "./slots.ts";
 import type { Subscription } from "./subscription.ts";
@@ -94,11 +96,12 @@ export function createDecider(options: {
     async prepare(decided, now) {
       const { subscription, slot, chosen, view, judgement } = decided;
       const { record, place } = subscription;
-      const settled = JSON.stringify(chosen?.selection.settled ?? {});
+      const settled = chosen?.selection.settled ?? {};
       const through = view?.through ?? record.seenThrough;
       const decision = {
         covered: coveredRecords(decided, now),
         rescored: (chosen?.rescored ?? []).map(({ article, after }) => ({ article, score: after })),
+        withdrawn: chosen?.withdrawn ?? [],
         progress: {
           ...judgement.progress,
           seenThrough: through,
@@ -108,10 +111,11 @@ export function createDecider(options: {
         },
         decidedFrom: record,
       };
-      const values = { seenThrough: through, settled, decidedAt: now };
+      const values = { seenThrough: through, decidedAt: now };
       if (!judgement.sends) {
         const skipped = slotRecord(subscription, slot, {
           ...values,
+          settled: JSON.stringify(settled),
           state: "skipped",
           reason: judgement.reason,
         });
@@ -121,14 +125,33 @@ export function createDecider(options: {
       const replies = [delivery.main, ...(delivery.inThread === undefined ? [] : [delivery.inThread])];
       const destination = await places.open(record.workspace, place, replies);
       if (destination === undefined) return undefined;
-      const pending = slotRecord(subscription, slot, { ...values, state: "pending", reason: null });
-      return { ...decision, slot: pending, parts: destination.plan(delivery, slot.id), shown };
+      const parts = partsWith(destination.plan(delivery, slot.id), delivery.pieces);
+      const told = new Set(parts.flatMap(({ tells }) => readTold(tells).articles));
+      const pending = slotRecord(subscription, slot, {
+        ...values,
+        settled: JSON.stringify(withoutLeftOut(settled, told)),
+        state: "pending",
+        reason: null,
+      });
+      return { ...decision, slot: pending, parts, shown: shown.filter(({ article }) => told.has(article)) };
     },
 
     async preview(decided, now) {
       const outcome = outcomeOf(decided);
       return outcome.sends ? { ...outcome, delivery: (await draftOf(decided, now)).delivery } : outcome;
     },
+  };
+}
+
+/** What no message had room for counts as over the limit. */
+function withoutLeftOut(settled: Settled, told: ReadonlySet<string>): Settled {
+  const { shown = [], "over-limit": over = [] } = settled;
+  const leftOut = shown.filter((article) => !told.has(article));
+  if (leftOut.length === 0) return settled;
+  return {
+    ...settled,
+    shown: shown.filter((article) => told.has(article)),
+    "over-limit": [...leftOut, ...over],
   };
 }
 

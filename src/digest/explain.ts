@@ -1,12 +1,12 @@
 // Why a digest showed an article, or did not: from the ledger where it was decided, from the same choice where it was not.
 
 import type { NewsLook } from "../datasets/look.ts";
-import type { Ledger } from "../store/ledger.ts";
+import type { Ledger, SlotRecord } from "../store/ledger.ts";
 import type { Seen, SeenArticleRecord } from "../store/seen.ts";
 import type { Digests } from "./conduct.ts";
+import { settledAsDelivered } from "./delivered.ts";
 import type { NewsReader } from "./news-view.ts";
 import { KNOWN_BEFORE } from "./note-snapshot.ts";
-import { readSettled } from "./say/receipt.ts";
 import { type Bucket, bucketOf, isOlder, type Settled } from "./select.ts";
 import type { Subscription } from "./subscription.ts";
 
@@ -19,6 +19,8 @@ type Reason =
   /** Shown; while it is on its way nobody has seen it yet. Times are ms UTC. */
   | { readonly type: "shown"; readonly slotAt: number; readonly isOnItsWay: boolean }
   | { readonly type: "kept-out"; readonly bucket: Bucket; readonly slotAt: number }
+  /** Sent, and nobody can tell whether it arrived. */
+  | { readonly type: "unsure"; readonly slotAt: number }
   /** The next digest decides; it would be in this bucket now. */
   | { readonly type: "waiting"; readonly bucket: Bucket }
   /** In the data before the digest was made. */
@@ -46,6 +48,16 @@ export function createExplainer(options: {
 }): Explainer {
   const { ledger, seen, reader, digests } = options;
 
+  async function asDelivered(
+    slots: readonly SlotRecord[],
+  ): Promise<readonly { readonly settled: Settled; readonly slotAt: number }[]> {
+    const parts = await ledger.standing(slots.map(({ id }) => id));
+    return slots.map((slot) => ({
+      settled: settledAsDelivered(slot, parts.get(slot.id) ?? []),
+      slotAt: slot.slotAt,
+    }));
+  }
+
   async function reasonOf(
     subscription: Subscription,
     article: string,
@@ -56,11 +68,12 @@ export function createExplainer(options: {
     const sent = await ledger.sent(record.id, article);
     if (sent !== undefined) {
       const slot = await ledger.slot(sent.slot);
-      return {
-        type: "shown",
-        slotAt: slot?.slotAt ?? sent.sentAt,
-        isOnItsWay: slot?.state === "pending",
-      };
+      const slotAt = slot?.slotAt ?? sent.sentAt;
+      if (sent.refused === 1) return { type: "kept-out", bucket: "refused", slotAt };
+      const [settled] = slot === undefined ? [] : await asDelivered([slot]);
+      if (settled !== undefined && bucketOf(settled.settled, article) === "unsure")
+        return { type: "unsure", slotAt };
+      return { type: "shown", slotAt, isOnItsWay: slot?.state === "pending" };
     }
     if (known === undefined) return { type: "unknown" };
     const stamp = Math.max(known.firstSeenAt, known.rescoredAt ?? 0);
@@ -73,9 +86,8 @@ export function createExplainer(options: {
     // known at creation was looked at by the first slots, if at all.
     const covering = (await ledger.slotsCovering(record.id, stamp)).toReversed();
     const oldest = await ledger.oldestSlots(record.id, FIRST_SLOTS);
-    for (const { settled, slotAt } of covering.length > 0 ? covering : oldest) {
-      const bucket =
-        bucketOf(readSettled(settled), article) ?? unnamedBucket(readSettled(settled), known, slotAt);
+    for (const { settled, slotAt } of await asDelivered(covering.length > 0 ? covering : oldest)) {
+      const bucket = bucketOf(settled, article) ?? unnamedBucket(settled, known, slotAt);
       // Where nothing is remembered as shown, the slot was given up before anybody saw it.
       if (bucket !== undefined && bucket !== "shown") return { type: "kept-out", bucket, slotAt };
     }

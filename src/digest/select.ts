@@ -5,7 +5,7 @@ import type { Assessment } from "../news/article.ts";
 import { sieveOf, spokenBy, type VerdictDimension } from "../news/filter/filter.ts";
 import { phraseMatcher } from "../news/filter/matcher.ts";
 import { bestFirst, compareBy } from "../news/filter/rank.ts";
-import { type Each, inTurns } from "../news/filter/turns.ts";
+import { type Each, groupOf, inTurns } from "../news/filter/turns.ts";
 import { DAY_MS } from "../time/units.ts";
 import type { DigestFilter } from "./settings.ts";
 
@@ -20,11 +20,18 @@ export type Bucket =
   | "off-topic" // less about its pillar than is asked for
   | "muted"
   | "shown"
-  | "over-limit";
+  | "over-limit"
+  // Chosen as if shown, and what became of its message then: delivered.ts.
+  | "refused" // the platform did not take it
+  | "unsure" // nobody can tell whether it arrived
+  | "undelivered"; // it was given up before it was sent
 
 /** In the order in which receipts name them. */
 export const BUCKETS: readonly Bucket[] = [
   "shown",
+  "refused",
+  "unsure",
+  "undelivered",
   "over-limit",
   "below-impact",
   "off-topic",
@@ -179,7 +186,8 @@ export function settle(screened: readonly Screened[], options: SettleOptions): S
     }
     return false;
   });
-  const inTurn = inTurns(best, each, ({ candidate, kept }) => [candidate, kept[0]]);
+  const inTurn =
+    each === undefined ? best : inTurns(best, ({ candidate, kept }) => groupOf(each, candidate, kept[0]));
   const shown = inTurn.slice(0, limit);
   for (const { candidate } of shown) put("shown", candidate);
   for (const { candidate } of inTurn.slice(shown.length)) put("over-limit", candidate);

@@ -1,6 +1,7 @@
 // Where digests go: a channel, a thread, a forum or a person on some platform. Adapters implement these ports.
 
 import type { Reply } from "../reply/reply.ts";
+import type { MentionAnswer, MentionRequest } from "./mentions.ts";
 import type { WorkspaceKey } from "./workspace.ts";
 
 /** What one delivery says: a reply, or a head with the rest in a thread under it. */
@@ -19,10 +20,34 @@ export interface Part {
    * Discord as its nonce and in its receipt button.
    */
   readonly key: string;
-  /** Its place in the delivery, from 0. */
+  /** Its number in the delivery; the first message has 0. */
   readonly n: number;
   /** The platform's own message, as JSON. */
   readonly payload: string;
+}
+
+/** Where something stands in a list of replies. */
+export interface Spot {
+  /** Of a delivery: 0 `main`, 1 `inThread`. */
+  readonly reply: number;
+  readonly block: number;
+  /** Of a list; 0 of any other block. */
+  readonly item: number;
+}
+
+/** All spots of these replies, in order. */
+export function spotsIn(replies: readonly Reply[]): readonly Spot[] {
+  return replies.flatMap(({ blocks }, reply) =>
+    blocks.flatMap((of, block) =>
+      Array.from({ length: of.type === "list" ? of.items.length : 1 }, (_, item) => ({ reply, block, item })),
+    ),
+  );
+}
+
+/** A message that was just planned. */
+export interface PlannedPart extends Part {
+  /** The blocks and items of lists that begin in it. What begins in no message was left out. */
+  readonly begins: readonly Spot[];
 }
 
 /** What became of a message that was sent. */
@@ -56,7 +81,17 @@ export interface DeliveryContext {
 
 export interface Destination {
   /** Splits a delivery into its messages, in the order in which they are sent. Pure. */
-  plan(delivery: Delivery, deliveryKey: string): readonly Part[];
+  plan(delivery: Delivery, deliveryKey: string): readonly PlannedPart[];
+  /**
+   * Plans messages that go where one goes that was refused: these replies, none of them together with another. Pure.
+   * The first message takes over its key and number, the others are numbered from `next` on: no other message of the
+   * delivery has those.
+   */
+  replan(
+    refused: Part,
+    replies: readonly Reply[],
+    delivery: { readonly key: string; readonly next: number },
+  ): readonly PlannedPart[];
   /** Sends one message. Never throws for what the platform answers; a lost answer is `unknown`. */
   send(part: Part, context: DeliveryContext): Promise<SendOutcome>;
   /** Looks for a message among those since `sinceMs`. Rejects with a retryable AppError when the platform is away. */
@@ -74,6 +109,11 @@ export interface Place {
   readonly forumTags?: Readonly<Record<string, string>>;
   /** Not everybody of its workspace sees it: its name is not told to others. */
   readonly isPrivate?: true;
+  /**
+   * Given when it is the conversation with one person, where several workspaces may write: whose digests these are, and what
+   * that workspace is called.
+   */
+  readonly direct?: { readonly workspace: WorkspaceKey; readonly name?: string };
 }
 
 /** A place as somebody named it. */
@@ -112,6 +152,8 @@ export interface Places {
 /** One platform's places. */
 export interface PlatformPlaces {
   resolve(request: PlaceRequest): Promise<PlaceAnswer>;
+  /** Absent where nobody can be notified, or the platform cannot tell. */
+  mentioned?(request: MentionRequest): Promise<MentionAnswer>;
   /** `codes`: those of the buttons in the replies that will be planned; a button without one is told in words. */
   open(place: Place, codes: ReadonlyMap<string, string>): Destination;
 }

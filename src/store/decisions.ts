@@ -12,6 +12,13 @@ import type {
   SubscriptionRecord,
   Tables,
 } from "./tables.ts";
+import { changeScores, changeWithdrawals } from "./told.ts";
+
+/** A message that is to be sent. */
+export type NewPart = Pick<DeliveryPartRecord, "n" | "key" | "payload" | "pieces" | "tells">;
+
+/** An article as a slot shows it. */
+export type ShownArticle = Omit<SentArticleRecord, "refused" | "withdrawalTold">;
 
 /** What a subscription's slot came to. */
 export interface Decision {
@@ -19,11 +26,13 @@ export interface Decision {
   /** Slots that this one covers too, or that were missed: recorded as skipped. */
   readonly covered: readonly SlotRecord[];
   /** Empty when nothing is sent. */
-  readonly parts: readonly Pick<DeliveryPartRecord, "n" | "key" | "payload">[];
+  readonly parts: readonly NewPart[];
   /** Of an article that was shown before, the earlier record stays. */
-  readonly shown: readonly SentArticleRecord[];
+  readonly shown: readonly ShownArticle[];
   /** New verdicts of articles that were shown before. */
   readonly rescored: readonly { readonly article: string; readonly score: number }[];
+  /** Articles that were shown before, and since when they are no longer in the data. */
+  readonly withdrawn: readonly { readonly article: string; readonly withdrawnAt: number }[];
   /** What changes in the subscription. */
   readonly progress: Pick<
     SubscriptionRecord,
@@ -54,7 +63,18 @@ export async function decide(
     );
     await addParts(trx, taken);
     await addShown(trx, taken);
-    await changeScores(trx, taken);
+    await changeScores(
+      trx,
+      taken.flatMap(({ slot: { subscription }, rescored }) =>
+        rescored.map((change) => ({ subscription, ...change })),
+      ),
+    );
+    await changeWithdrawals(
+      trx,
+      taken.flatMap(({ slot: { subscription }, withdrawn }) =>
+        withdrawn.map(({ article, withdrawnAt }) => ({ subscription, article, withdrawalTold: withdrawnAt })),
+      ),
+    );
     await changeProgress(trx, taken, now);
     return taken.map(({ slot }) => slot.id);
   });
@@ -95,39 +115,21 @@ async function addSlots(
 }
 
 async function addParts(trx: Transaction<Tables>, taken: readonly Decision[]): Promise<void> {
-  const parts = taken.flatMap(({ slot, parts }) => parts.map((part) => ({ slot: slot.id, ...part })));
-  for (const chunk of inChunks(parts)) {
-    await trx
-      .insertInto("deliveryParts")
-      .values(chunk.map((part) => ({ ...part, state: "pending", claimedAt: null, messageId: null })))
-      .execute();
-  }
+  const parts = taken.flatMap(({ slot, parts }) => parts.map((part) => pendingPart(slot.id, part, part.n)));
+  for (const chunk of inChunks(parts)) await trx.insertInto("deliveryParts").values(chunk).execute();
+}
+
+/** A message that waits to be sent. */
+export function pendingPart(slot: string, part: NewPart, position: number): DeliveryPartRecord {
+  return { ...part, slot, position, state: "pending", refusal: null, claimedAt: null, messageId: null };
 }
 
 async function addShown(trx: Transaction<Tables>, taken: readonly Decision[]): Promise<void> {
   for (const chunk of inChunks(taken.flatMap(({ shown }) => shown))) {
     await trx
       .insertInto("sentArticles")
-      .values(chunk)
+      .values(chunk.map((shown) => ({ ...shown, refused: 0, withdrawalTold: null })))
       .onConflict((conflict) => conflict.columns(["subscription", "article"]).doNothing())
-      .execute();
-  }
-}
-
-async function changeScores(trx: Transaction<Tables>, taken: readonly Decision[]): Promise<void> {
-  const changes = taken.flatMap(({ slot, rescored }) =>
-    rescored.map(({ article, score }) => [slot.subscription, article, score]),
-  );
-  for (const chunk of inChunks(changes)) {
-    await trx
-      .with("change(subscription, article, score)", () =>
-        rowValues<Pick<SentArticleRecord, "subscription" | "article" | "score">>(chunk),
-      )
-      .updateTable("sentArticles")
-      .from("change")
-      .set((set) => ({ score: set.cast<number>("change.score", "integer") }))
-      .whereRef("sentArticles.subscription", "=", "change.subscription")
-      .whereRef("sentArticles.article", "=", "change.article")
       .execute();
   }
 }

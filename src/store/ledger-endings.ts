@@ -3,6 +3,7 @@
 import type { Transaction } from "kysely";
 import { holdSubscriptions } from "./subscription-locks.ts";
 import type { SlotRecord, StateDatabase, Tables } from "./tables.ts";
+import { allTold, readTold, type Told, tellsNothing, untell } from "./told.ts";
 
 /** What giving up a slot came to: its subscription is paused, or goes on in another place without it. */
 export type Abandoned = "paused" | "dropped";
@@ -37,42 +38,61 @@ export async function abandon(
       .where("id", "=", dead.subscription)
       .where("place", "=", dead.place)
       .executeTakeFirst();
-    const begun = await trx
+    const parts = await trx
       .selectFrom("deliveryParts")
-      .select("n")
+      .select(["state", "tells"])
       .where("slot", "=", slot)
-      .where("state", "!=", "pending")
-      .limit(1)
-      .executeTakeFirst();
-    if (begun === undefined) await takeBack(trx, dead);
+      .execute();
+    const unsent = parts.filter(({ state }) => state === "pending");
+    const lost = allTold(unsent.map(({ tells }) => readTold(tells)));
+    if (unsent.length === parts.length) await takeBack(trx, dead, lost);
+    else if (!tellsNothing(lost)) await takeBackRest(trx, dead, lost);
     return paused.numUpdatedRows > 0n ? "paused" : "dropped";
   });
 }
 
+type Dead = Pick<SlotRecord, "id" | "subscription" | "seenFrom" | "openFrom" | "slotAt">;
+
 /** Nobody saw anything of it: its articles are candidates again, and what it told besides is told again. */
-async function takeBack(
-  trx: Transaction<Tables>,
-  {
-    id,
-    subscription,
-    seenFrom,
-    openFrom,
-    slotAt,
-  }: Pick<SlotRecord, "id" | "subscription" | "seenFrom" | "openFrom" | "slotAt">,
-): Promise<void> {
+async function takeBack(trx: Transaction<Tables>, dead: Dead, lost: Told): Promise<void> {
+  await untell(trx, dead, lost);
+  // Also what no message is known to tell.
   await trx
     .deleteFrom("sentArticles")
-    .where("subscription", "=", subscription)
-    .where("slot", "=", id)
+    .where("subscription", "=", dead.subscription)
+    .where("slot", "=", dead.id)
     .execute();
+  await lookAgain(trx, dead);
   const other = await trx
     .selectFrom("slots")
     .select("slotAt")
-    .where("subscription", "=", subscription)
-    .where("slotAt", "<", slotAt)
+    .where("subscription", "=", dead.subscription)
+    .where("slotAt", "<", dead.slotAt)
     .orderBy("slotAt", "desc")
     .limit(1)
     .executeTakeFirst();
+  await trx
+    .updateTable("subscriptions")
+    .set((set) => ({
+      decidedSlot: other?.slotAt ?? set.ref("createdAt"),
+      silenceTold: 0,
+      outageTold: null,
+    }))
+    .where("id", "=", dead.subscription)
+    .execute();
+}
+
+/** Some of it stands: what its other messages would have told is told again. */
+async function takeBackRest(trx: Transaction<Tables>, dead: Dead, lost: Told): Promise<void> {
+  await untell(trx, dead, lost);
+  await lookAgain(trx, dead);
+}
+
+/** What its subscription looked at for it is looked at again. */
+async function lookAgain(
+  trx: Transaction<Tables>,
+  { subscription, seenFrom, openFrom }: Dead,
+): Promise<void> {
   await trx
     .updateTable("subscriptions")
     .set((set) => ({
@@ -84,9 +104,6 @@ async function takeBack(
         .else(set.ref("seenThrough"))
         .end(),
       ...(openFrom === null ? {} : { openFrom }),
-      decidedSlot: other?.slotAt ?? set.ref("createdAt"),
-      silenceTold: 0,
-      outageTold: null,
     }))
     .where("id", "=", subscription)
     .execute();

@@ -1,18 +1,36 @@
 // The messages of slots: each is claimed before it is sent, and what became of it is noted.
 
+import { inChunks } from "./chunks.ts";
+import { type NewPart, pendingPart } from "./decisions.ts";
 import type { DeliveryPartRecord, StateDatabase } from "./tables.ts";
+import { readTold } from "./told.ts";
+
+/** What a message tells, and whether it stands. */
+export type PartStanding = Pick<DeliveryPartRecord, "slot" | "state" | "tells">;
 
 export interface LedgerParts {
   /** In order. */
   parts(slot: string): Promise<readonly DeliveryPartRecord[]>;
+  /** What the messages of these slots tell, by slot. Those without messages are absent. */
+  standing(slots: readonly string[]): Promise<ReadonlyMap<string, readonly PartStanding[]>>;
   /** Before a message is sent. False unless it was pending, and its slot is. Of many callers one hears true. */
   claim(slot: string, n: number, now: number): Promise<boolean>;
-  /** It is there, whatever was thought of it before. */
+  /** It is there, whatever was thought of it before; the attempts of its slot count from 0 again. */
   confirm(slot: string, n: number, messageId: string): Promise<void>;
   /** It was not sent after all: pending again. Does nothing unless it was claimed. */
   release(slot: string, n: number): Promise<void>;
   /** Nobody can tell whether it arrived. Does nothing unless it was claimed. */
   giveUpOn(slot: string, n: number): Promise<void>;
+  /**
+   * It was refused and is sent in pieces: the first has its `n`, the others come behind it, all pending. Does nothing unless it
+   * was claimed.
+   */
+  divide(slot: string, n: number, pieces: readonly NewPart[]): Promise<void>;
+  /**
+   * The platform does not take it: what it shows was not shown, and does not come again. Does nothing unless it was pending
+   * or claimed. `reason`: a sentence.
+   */
+  refuse(slot: string, n: number, reason: string): Promise<void>;
 }
 
 export function partsIn(db: StateDatabase): LedgerParts {
@@ -31,7 +49,25 @@ export function partsIn(db: StateDatabase): LedgerParts {
   };
   return {
     async parts(slot) {
-      return await db.selectFrom("deliveryParts").selectAll().where("slot", "=", slot).orderBy("n").execute();
+      return await db
+        .selectFrom("deliveryParts")
+        .selectAll()
+        .where("slot", "=", slot)
+        .orderBy("position")
+        .execute();
+    },
+
+    async standing(slots) {
+      const rows: PartStanding[] = [];
+      for (const chunk of inChunks(slots))
+        rows.push(
+          ...(await db
+            .selectFrom("deliveryParts")
+            .select(["slot", "state", "tells"])
+            .where("slot", "in", chunk)
+            .execute()),
+        );
+      return Map.groupBy(rows, ({ slot }) => slot);
     },
 
     async claim(slot, n, now) {
@@ -56,16 +92,72 @@ export function partsIn(db: StateDatabase): LedgerParts {
     },
 
     async confirm(slot, n, messageId) {
-      await db
-        .updateTable("deliveryParts")
-        .set({ state: "sent", messageId })
-        .where("slot", "=", slot)
-        .where("n", "=", n)
-        .execute();
+      await db.transaction().execute(async (trx) => {
+        await trx
+          .updateTable("slots")
+          .set({ attempts: 0 })
+          .where("id", "=", slot)
+          .where("state", "=", "pending")
+          .execute();
+        await trx
+          .updateTable("deliveryParts")
+          .set({ state: "sent", messageId })
+          .where("slot", "=", slot)
+          .where("n", "=", n)
+          .execute();
+      });
     },
 
     release: (slot, n) => changeClaimed(slot, n, { state: "pending", claimedAt: null }),
 
     giveUpOn: (slot, n) => changeClaimed(slot, n, { state: "unknown" }),
+
+    async divide(slot, n, [first, ...others]) {
+      if (first === undefined) return;
+      await db.transaction().execute(async (trx) => {
+        const { key, payload, pieces, tells } = first;
+        const divided = await trx
+          .updateTable("deliveryParts")
+          .set({ key, payload, pieces, tells, state: "pending", claimedAt: null })
+          .where("slot", "=", slot)
+          .where("n", "=", n)
+          .where("state", "=", "claimed")
+          .returning("position")
+          .executeTakeFirst();
+        if (divided === undefined || others.length === 0) return;
+        const { position } = divided;
+        await trx
+          .updateTable("deliveryParts")
+          .set((set) => ({ position: set("position", "+", others.length) }))
+          .where("slot", "=", slot)
+          .where("position", ">", position)
+          .execute();
+        await trx
+          .insertInto("deliveryParts")
+          .values(others.map((part, index) => pendingPart(slot, part, position + 1 + index)))
+          .execute();
+      });
+    },
+
+    async refuse(slot, n, reason) {
+      await db.transaction().execute(async (trx) => {
+        const refused = await trx
+          .updateTable("deliveryParts")
+          .set({ state: "refused", refusal: reason })
+          .where("slot", "=", slot)
+          .where("n", "=", n)
+          .where("state", "in", ["pending", "claimed"])
+          .returning("tells")
+          .executeTakeFirst();
+        if (refused === undefined) return;
+        for (const chunk of inChunks(readTold(refused.tells).articles))
+          await trx
+            .updateTable("sentArticles")
+            .set({ refused: 1 })
+            .where("slot", "=", slot)
+            .where("article", "in", chunk)
+            .execute();
+      });
+    },
   };
 }

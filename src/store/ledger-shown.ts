@@ -15,13 +15,16 @@ export type ChangedArticle = SentArticleRecord &
   Pick<SeenArticleRecord, "verdicts" | "rescoredAt" | "rescoredWith" | "withdrawnAt">;
 
 export interface LedgerShown {
-  /** Which of these articles each subscription showed. Those that showed none are absent. */
+  /** Which of these articles each subscription showed, or would have, were they not refused. Those with none are absent. */
   sentAmong(
     subscriptions: readonly string[],
     articles: readonly string[],
   ): Promise<ReadonlyMap<string, readonly SentArticleRecord[]>>;
   sent(subscription: string, article: string): Promise<SentArticleRecord | undefined>;
-  /** What these subscriptions showed since `shownSince` and the data set rescored or withdrew in (after, through]. */
+  /**
+   * What these subscriptions showed since `shownSince` and the data set rescored or withdrew in (after, through]; nothing
+   * that was refused.
+   */
   changedAmong(
     subscriptions: readonly string[],
     dataSet: string,
@@ -77,7 +80,8 @@ export function shownIn(db: StateDatabase): LedgerShown {
       const sent = await sentAmong(subscriptions, [...changeOf.keys()]);
       return [...sent.values()].flat().flatMap((row) => {
         const change = changeOf.get(row.article);
-        return change === undefined || row.sentAt < shownSince ? [] : [{ ...row, ...change }];
+        const isTold = change !== undefined && row.refused === 0 && row.sentAt >= shownSince;
+        return isTold ? [{ ...row, ...change }] : [];
       });
     },
 
@@ -87,6 +91,7 @@ export function shownIn(db: StateDatabase): LedgerShown {
         .select((select) => select.fn.countAll<number>().as("count"))
         .where("subscription", "=", subscription)
         .where("sentAt", ">=", since)
+        .where("refused", "=", 0)
         .executeTakeFirstOrThrow();
       return count;
     },

@@ -7,7 +7,8 @@ import { type LedgerParts, partsIn } from "./ledger-parts.ts";
 import { type LedgerShown, shownIn } from "./ledger-shown.ts";
 import type { SlotRecord, StateDatabase } from "./tables.ts";
 
-export type { Decision } from "./decisions.ts";
+export type { Decision, NewPart, ShownArticle } from "./decisions.ts";
+export type { PartStanding } from "./ledger-parts.ts";
 export type { DeliveryPartRecord, SentArticleRecord, SlotRecord } from "./tables.ts";
 
 export interface Ledger extends LedgerParts, LedgerShown {
@@ -44,15 +45,17 @@ export interface Ledger extends LedgerParts, LedgerShown {
   /** Not tried, and looked at again at `nextAttemptAt`. Does nothing unless it was pending. */
   rest(slot: string, nextAttemptAt: number): Promise<void>;
   /**
-   * All parts are sent or unknown. Payloads are of no use any more and become empty. False unless it was pending.
+   * All parts are sent, unknown or refused: it is sent, or dead when all are refused. Payloads and pieces are of no use any
+   * more and become empty. False unless it was pending.
    */
   finish(slot: string, reason: string | null, now: number): Promise<boolean>;
   /**
    * Given up: the slot is dead, in one transaction with what follows. Its subscription is `paused` with that reason
-   * (without an end), unless it goes to another place by now: then only the slot is `dropped`. When no part was sent,
-   * claimed or unknown, what the slot showed is forgotten, what it told counts as untold, and the subscription's
-   * `seenThrough` goes back to the slot's `seenFrom`, `openFrom` to its `openFrom` and `decidedSlot` to the slot before
-   * it (else `createdAt`), so that the next digest brings it. Undefined unless it was pending.
+   * (without an end), unless it goes to another place by now: then only the slot is `dropped`. What its pending parts
+   * would have told counts as untold; when they tell something, the subscription's `seenThrough` goes back to the slot's
+   * `seenFrom` and `openFrom` to its `openFrom`, so that the next digest brings it. When all parts are pending, everything
+   * that it told counts as untold, and `decidedSlot` goes back to the slot before it (else `createdAt`). Undefined
+   * unless it was pending.
    */
   abandon(slot: string, reason: string, now: number): Promise<Abandoned | undefined>;
   /**
@@ -204,14 +207,24 @@ function slotsIn(
 
     async finish(slot, reason, now) {
       return await db.transaction().execute(async (trx) => {
+        const parts = await trx
+          .selectFrom("deliveryParts")
+          .select("state")
+          .where("slot", "=", slot)
+          .execute();
+        const isDead = parts.length > 0 && parts.every(({ state }) => state === "refused");
         const result = await trx
           .updateTable("slots")
-          .set({ state: "sent", reason, nextAttemptAt: null, finishedAt: now })
+          .set({ state: isDead ? "dead" : "sent", reason, nextAttemptAt: null, finishedAt: now })
           .where("id", "=", slot)
           .where("state", "=", "pending")
           .executeTakeFirst();
         if (result.numUpdatedRows === 0n) return false;
-        await trx.updateTable("deliveryParts").set({ payload: "" }).where("slot", "=", slot).execute();
+        await trx
+          .updateTable("deliveryParts")
+          .set({ payload: "", pieces: "" })
+          .where("slot", "=", slot)
+          .execute();
         return true;
       });
     },

@@ -1,6 +1,7 @@
 // The tables as TypeScript sees them: camel case, times in ms since 1970 UTC, flags 0 or 1, ids text.
 
 import type { Kysely } from "kysely";
+import type { NoticeRecord } from "../platform/notices.ts";
 import type { WorkspaceKey } from "../platform/workspace.ts";
 
 /** A command behind a button that does not fit into the button. */
@@ -220,16 +221,28 @@ export interface SlotRecord {
 /** One message of a delivery. */
 export interface DeliveryPartRecord {
   slot: string;
+  /** Its number, which it keeps; the first message has 0. */
   n: number;
+  /** Where it stands among the others: what is sent in pieces makes room for them. */
+  position: number;
   key: string;
   payload: string;
-  /** claimed: it may be on its way; unknown: nobody can tell whether it arrived, so it is not sent again. */
-  state: "pending" | "claimed" | "sent" | "unknown";
+  /** JSON: the pieces that it is made of, as src/digest keeps them, to be sent each alone; empty when there is no need. */
+  pieces: string;
+  /** JSON: what it tells (`Told`). */
+  tells: string;
+  /**
+   * claimed: it may be on its way; unknown: nobody can tell whether it arrived, so it is not sent again; refused: the
+   * platform does not take it.
+   */
+  state: "pending" | "claimed" | "sent" | "unknown" | "refused";
+  /** Why it was refused, in a sentence. */
+  refusal: string | null;
   claimedAt: number | null;
   messageId: string | null;
 }
 
-/** An article that a subscription showed, with the verdict it showed. */
+/** An article that a subscription showed, or is about to, with the verdict it shows. */
 export interface SentArticleRecord {
   subscription: string;
   article: string;
@@ -239,6 +252,10 @@ export interface SentArticleRecord {
   score: number | null;
   title: string;
   sentAt: number;
+  /** Its message was refused: nobody saw it, and it does not come again. */
+  refused: 0 | 1;
+  /** The `withdrawnAt` that was told of it; null while none was. */
+  withdrawalTold: number | null;
 }
 
 export interface MuteRecord {
@@ -318,6 +335,7 @@ export interface Tables {
   seenArticles: SeenArticleRecord;
   seenSnapshots: SeenSnapshotRecord;
   platformRests: PlatformRestRow;
+  notices: NoticeRecord;
 }
 
 /** What every table group is made over. Inside a transaction use the transaction, never this. */

@@ -2,7 +2,7 @@
 
 import { digestTexts } from "../../src/commands/digest/texts.ts";
 import { judge } from "../../src/digest/judge.ts";
-import { composeDigest } from "../../src/digest/say/compose.ts";
+import { type ComposedDigest, composeDigest } from "../../src/digest/say/compose.ts";
 import type { DigestContents, ShownStory } from "../../src/digest/say/contents.ts";
 import type { Slot } from "../../src/digest/slots.ts";
 import { type Settings, type Subscription, subscriptionOf } from "../../src/digest/subscription.ts";
@@ -129,7 +129,8 @@ function told(): Delivery {
     after: 3,
     withFile: null,
   }));
-  const changes = { rescored, withdrawn: ["Minister resigns over a letter"] };
+  const withdrawn = [{ article: "w1", title: "Minister resigns over a letter", withdrawnAt: SLOT_AT }];
+  const changes = { rescored, withdrawn };
   const settled = {
     shown: ids(2),
     "over-limit": ids(3),
@@ -178,9 +179,13 @@ function nothingShown(): Delivery {
 }
 
 /** A digest with one story for each of these pillars. */
-export function digestOf(pillars: readonly Assessment["pillar"][], settings: Partial<Settings>): Delivery {
+export function digestOf(
+  pillars: readonly Assessment["pillar"][],
+  settings: Partial<Settings>,
+  title = (n: number) => `Story ${n}`,
+): ComposedDigest {
   const shown = pillars.map((pillar, n) =>
-    story(`Story ${n + 1}`, "Latvia", { pillar, score: 1, relevance: 2, fit: 200 }),
+    story(title(n + 1), "Latvia", { pillar, score: 1, relevance: 2, fit: 200 }),
   );
   const rest = { shown, settled: { shown: ids(shown.length) }, highImpact: shown.length };
   const subscription = subscriptionNamed("Morning brief", "digest", settings);

@@ -10,7 +10,7 @@ import { writeSampleFiles } from "../../demo/sample/parquet.ts";
 import { startSimulator } from "../../demo/simulator/server.ts";
 import { readConfig } from "../../src/config.ts";
 import { assembleBot, type Bot } from "../../src/main.ts";
-import type { Delivery, Part, PlatformPlaces } from "../../src/platform/destination.ts";
+import type { Delivery, Part, PlannedPart, PlatformPlaces } from "../../src/platform/destination.ts";
 import type { Input, Role } from "../../src/platform/invocation.ts";
 import type { WorkspaceKey } from "../../src/platform/workspace.ts";
 import { actions, privately } from "../../src/reply/build.ts";
@@ -77,7 +77,7 @@ export async function startDemoBot(
   await placeSnapshotOfDropbox(dropbox, { dataDirectory, now: NOW });
   const simulator = await startSimulator({ directory: dropbox });
   let now = NOW;
-  let planned: readonly Part[] = [];
+  let planned: readonly PlannedPart[] = [];
   let delivered: readonly Reply[] = [];
   const place = { platform: platform.name, channel: "C0RULES" };
   const places: PlatformPlaces = {

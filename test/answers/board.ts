@@ -1,6 +1,6 @@
 // A place for digests in tests: a board that shows each reply as it is.
 
-import type { PlatformPlaces } from "../../src/platform/destination.ts";
+import { type PlatformPlaces, spotsIn } from "../../src/platform/destination.ts";
 import type { Reply } from "../../src/reply/reply.ts";
 
 export interface Board {
@@ -26,13 +26,21 @@ export function createBoard(): Board {
               },
               label: `#${wanted}`,
             },
+      async mentioned({ id }) {
+        if (id === "U0") return { type: "refused", sentence: "There is no such person." };
+        if (id === "S1") return { type: "unchecked", remark: "Whether that group is there is not known." };
+        const remark = id === "U8" ? "@U8 is not in that channel." : undefined;
+        return { type: "found", label: `@${id}`, ...(remark === undefined ? {} : { remark }) };
+      },
       open: ({ channel }) => ({
         plan({ main, inThread }, key) {
           return [main, ...(inThread === undefined ? [] : [inThread])].map((reply, n) => {
             planned.set(`${key}-${n}`, reply);
-            return { key: `${key}-${n}`, n, payload: "" };
+            const begins = spotsIn([reply]).map((spot) => ({ ...spot, reply: n }));
+            return { key: `${key}-${n}`, n, payload: "", begins };
           });
         },
+        replan: () => [],
         async send({ key }) {
           if (channel === "gone") return { type: "never", reason: "The channel was archived." };
           const reply = planned.get(key);

@@ -71,6 +71,7 @@ it("a digest made before anything is connected says that it waits", async () => 
       resolve: async () => ({ type: "found", place: { platform: "test", channel: "C1" }, label: "#news" }),
       open: () => ({
         plan: () => [],
+        replan: () => [],
         send: async () => ({ type: "unknown" }),
         find: async () => ({ type: "absent" }),
       }),

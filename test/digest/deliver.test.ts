@@ -64,7 +64,7 @@ describe("of a hundred places, one that hangs, one that asks to wait and one tha
     expect(platform.wrong).toEqual([]);
   });
 
-  test("what is gone is a candidate again, unless some of it was seen", async () => {
+  test("what never stood is a candidate again, and what stood is not", async () => {
     const office = await openPostOffice();
     const unseen = await office.post("C1");
     const begun = await office.post("C2", { messages: 2 });
@@ -77,9 +77,14 @@ describe("of a hundred places, one that hangs, one that asks to wait and one tha
     expect(await ledger.slot(unseen.id)).toMatchObject({ state: "dead", reason: "The bot was removed." });
     expect(await ledger.slot(begun.id)).toMatchObject({ state: "dead" });
     expect(await ledger.shownSince("C1", 0)).toBe(0);
-    expect(await ledger.shownSince("C2", 0)).toBe(2);
+    expect(await ledger.shownSince("C2", 0)).toBe(1);
     expect((await subscriptions.get("C1"))?.seenThrough).toBe(unseen.seenFrom);
-    expect((await subscriptions.get("C2"))?.seenThrough).toBe(begun.seenThrough);
+    expect((await subscriptions.get("C2"))?.seenThrough).toBe(begun.seenFrom);
+    const textFor = (owner: string) => office.told.find(({ to }) => to === `owner of ${owner}`)?.text;
+    expect(textFor("C1")).not.toContain("arrived,");
+    expect(textFor("C2")).toContain("Of its stories, 1 arrived, 1 did not.");
+    for (const owner of ["C1", "C2"])
+      expect(textFor(owner)).toContain("the next digest brings what did not arrive");
   });
 });
 
@@ -133,7 +138,7 @@ describe("a digest of several messages", () => {
     office.behave({});
     await office.post("C1", { subscription: "late", slotAt: office.now() - HOUR_MS, messages: 2 });
     await office.program().work();
-    office.wait(SECOND_MS);
+    office.wait(5 * SECOND_MS);
     await office.program().work();
     expect(office.arrived().map(({ delivery, n }) => `${delivery.split("-")[0]} ${n}`)).toEqual([
       "begun 0",
@@ -177,12 +182,55 @@ describe("a try that failed is repeated", () => {
     const office = await openPostOffice();
     const [soon, late] = [await office.post("C1"), await office.post("C2")];
     office.behave({
-      send: async ({ channel }) => ({ type: "later", afterMs: channel === "C1" ? 1_500 : 30 * DAY_MS }),
+      send: async ({ channel }) => ({ type: "later", afterMs: channel === "C1" ? 15_000 : 30 * DAY_MS }),
     });
     await office.program().work();
     const { ledger } = office.store;
-    expect((await ledger.slot(soon.id))?.nextAttemptAt).toBe(office.now() + 1_500);
+    expect((await ledger.slot(soon.id))?.nextAttemptAt).toBe(office.now() + 15_000);
     expect((await ledger.slot(late.id))?.nextAttemptAt).toBe(office.now() + 6 * HOUR_MS);
+  });
+
+  test.each([
+    ["later, after no time at all", { type: "later", afterMs: 0 }],
+    ["nothing that can be known, and it is not there", { type: "unknown" }],
+  ] as const)("ever more slowly when the platform says: %s", async (_name, outcome) => {
+    const office = await openPostOffice();
+    await office.post("C1", { messages: 2 });
+    const from = office.now();
+    const sends: number[] = [];
+    const isRefusing = (): boolean => office.now() < from + MINUTE_MS;
+    office.behave({
+      async send({ arrive }) {
+        sends.push((office.now() - from) / SECOND_MS);
+        return isRefusing() ? outcome : arrive();
+      },
+    });
+    while (office.arrived().length < 2) {
+      await office.program().work();
+      office.wait(SECOND_MS);
+      expect(office.now()).toBeLessThan(from + 3 * MINUTE_MS);
+    }
+    expect(sends.length).toBeLessThanOrEqual(7);
+    expect(office.platform.wrong).toEqual([]);
+  });
+
+  test("and each message has waits of its own: what asks to wait now and then is not waited for ever longer", async () => {
+    const office = await openPostOffice();
+    const { id } = await office.post("C1", { messages: 8 });
+    const asked = new Set<string>();
+    office.behave({
+      async send({ part, arrive }) {
+        if (asked.has(part.key)) return arrive();
+        asked.add(part.key);
+        return { type: "later", afterMs: 0 };
+      },
+    });
+    for (let n = 0; n < 9; n += 1) {
+      await office.program().work();
+      office.wait(5 * SECOND_MS);
+    }
+    expect((await office.store.ledger.slot(id))?.state).toBe("sent");
+    expect(office.arrived()).toHaveLength(8);
   });
 
   test("for seven days; then the digest is paused, its owner told, and what it held comes in the next", async () => {
@@ -236,7 +284,7 @@ describe("a slot that was never tried", () => {
     expect(await office.store.ledger.slot(id)).toMatchObject({ state: "pending", attempts: 1 });
     expect(office.told).toEqual([]);
     office.behave({});
-    office.wait(SECOND_MS);
+    office.wait(5 * SECOND_MS);
     await office.program().work();
     expect(await office.store.ledger.slot(id)).toMatchObject({ state: "sent", reason: null });
     expect(office.arrived()).toHaveLength(1);
@@ -273,7 +321,12 @@ describe("a digest that goes to another place by now", () => {
       seenThrough: seenFrom,
     });
     expect(office.told).toEqual([
-      { to: "owner of C1", text: expect.stringContaining("The channel was archived. It goes on in #new") },
+      {
+        to: "owner of C1",
+        text: expect.stringContaining(
+          "The channel was archived. It goes on in #new, and the next one brings",
+        ),
+      },
     ]);
   });
 });

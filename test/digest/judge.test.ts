@@ -69,7 +69,9 @@ describe("with nothing to show, a slot", () => {
 
   test("is sent for what changed of earlier ones", () => {
     expect(judged(RESCORED).sends).toBe(true);
-    expect(judged({ ...NOTHING, withdrawn: ["Case a"] }).sends).toBe(true);
+    expect(judged({ ...NOTHING, withdrawn: [{ article: "a", title: "Case a", withdrawnAt: 1 }] }).sends).toBe(
+      true,
+    );
   });
 
   test("says once after seven days of a daily digest that it goes on", () => {

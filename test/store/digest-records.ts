@@ -1,8 +1,9 @@
 // Records of digests for the suites of test/store: what a test does not name is the same in all of them.
 
 import type { Store } from "../../src/store/database.ts";
-import type { Decision, SentArticleRecord, SlotRecord } from "../../src/store/ledger.ts";
+import type { Decision, NewPart, SentArticleRecord, SlotRecord } from "../../src/store/ledger.ts";
 import type { SubscriptionRecord } from "../../src/store/subscriptions.ts";
+import { NOTHING_TOLD } from "../../src/store/told.ts";
 
 const CREATED = Date.UTC(2024, 2, 1, 9);
 
@@ -74,7 +75,20 @@ export function sentRecord(
     score: 5,
     title: `Title of ${article}`,
     sentAt: slot.slotAt,
+    refused: 0,
+    withdrawalTold: null,
     ...rest,
+  };
+}
+
+/** A message that tells nothing which is told once. */
+export function partRecord(part: Pick<NewPart, "n"> & Partial<NewPart>): NewPart {
+  return {
+    key: `key ${part.n}`,
+    payload: `payload ${part.n}`,
+    pieces: "",
+    tells: JSON.stringify(NOTHING_TOLD),
+    ...part,
   };
 }
 
@@ -86,6 +100,7 @@ export function decisionOf(slot: SlotRecord, rest: Partial<Decision> = {}): Deci
     parts: [],
     shown: [],
     rescored: [],
+    withdrawn: [],
     progress: {
       seenThrough: slot.seenThrough,
       openFrom: null,
@@ -120,11 +135,9 @@ export async function addSlot(
   const decidedFrom = (await store.subscriptions.get(subscription)) ?? asOf(0);
   const decision = decisionOf(slot, {
     decidedFrom,
-    parts: Array.from({ length: parts }, (_, index) => ({
-      n: index + 1,
-      key: `${slot.id}-${index + 1}`,
-      payload: `payload ${index + 1}`,
-    })),
+    parts: Array.from({ length: parts }, (_, index) =>
+      partRecord({ n: index + 1, key: `${slot.id}-${index + 1}` }),
+    ),
     shown: shown.map((article) => sentRecord(slot, article)),
   });
   const taken = await store.ledger.decide([decision], slotAt);

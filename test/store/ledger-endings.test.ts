@@ -3,7 +3,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openStore, type Store } from "../../src/store/database.ts";
 import type { SlotRecord } from "../../src/store/ledger.ts";
-import { addSlot, asOf, decisionOf, sentRecord, slotRecord, subscriptionRecord } from "./digest-records.ts";
+import {
+  addSlot,
+  asOf,
+  decisionOf,
+  partRecord,
+  sentRecord,
+  slotRecord,
+  subscriptionRecord,
+} from "./digest-records.ts";
 import { implementations, type Place } from "./implementations.ts";
 
 const NOW = Date.UTC(2024, 2, 5, 9);
@@ -96,7 +104,7 @@ describe.each(implementations)("endings in the ledger on $name", ({ create }) =>
 
     it("and what it told besides is told again, for nobody saw it", async () => {
       const slot = slotRecord("s1", NOW);
-      const decision = decisionOf(slot, { parts: [{ n: 1, key: "k", payload: "p" }] });
+      const decision = decisionOf(slot, { parts: [partRecord({ n: 1, key: "k", payload: "p" })] });
       const progress = { ...decision.progress, outageTold: NOW - 5, silenceTold: 1 } as const;
       await store.ledger.decide([{ ...decision, progress }], NOW);
       await store.ledger.abandon(slot.id, reason, NOW);

@@ -3,7 +3,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openStore, type Store } from "../../src/store/database.ts";
 import type { SlotRecord } from "../../src/store/ledger.ts";
-import { addSlot, asOf, decisionOf, sentRecord, slotRecord, subscriptionRecord } from "./digest-records.ts";
+import {
+  addSlot,
+  asOf,
+  decisionOf,
+  partRecord,
+  sentRecord,
+  slotRecord,
+  subscriptionRecord,
+} from "./digest-records.ts";
 import { implementations, type Place } from "./implementations.ts";
 
 const NOW = Date.UTC(2024, 2, 5, 9);
@@ -43,8 +51,8 @@ describe.each(implementations)("the ledger on $name", ({ create }) => {
         decidedFrom: asOf(NOW - DAY_MS),
         covered: [missed],
         parts: [
-          { n: 2, key: "k2", payload: "second" },
-          { n: 1, key: "k1", payload: "first" },
+          partRecord({ n: 2, key: "k2", payload: "second" }),
+          partRecord({ n: 1, key: "k1", payload: "first" }),
         ],
         shown: [sentRecord(slot, "new"), sentRecord(slot, "unscored", { pillar: null, score: null })],
         rescored: [
@@ -64,10 +72,17 @@ describe.each(implementations)("the ledger on $name", ({ create }) => {
       expect(await store.ledger.decide([decision], NOW + 1)).toEqual([slot.id]);
       expect(await store.ledger.slot(slot.id)).toEqual(slot);
       expect(await store.ledger.slotsOf("s1", { limit: 1, before: NOW })).toEqual([missed]);
-      const unsent = { slot: slot.id, state: "pending", claimedAt: null, messageId: null };
+      const unsent = {
+        ...partRecord({ n: 0 }),
+        slot: slot.id,
+        state: "pending",
+        refusal: null,
+        claimedAt: null,
+        messageId: null,
+      };
       expect(await store.ledger.parts(slot.id)).toEqual([
-        { ...unsent, n: 1, key: "k1", payload: "first" },
-        { ...unsent, n: 2, key: "k2", payload: "second" },
+        { ...unsent, n: 1, position: 1, key: "k1", payload: "first" },
+        { ...unsent, n: 2, position: 2, key: "k2", payload: "second" },
       ]);
       expect(await store.ledger.sent("s1", "new")).toEqual(sentRecord(slot, "new"));
       expect(await store.ledger.sent("s1", "unscored")).toMatchObject({ pillar: null, score: null });
@@ -104,7 +119,7 @@ describe.each(implementations)("the ledger on $name", ({ create }) => {
         decisionOf(slot, {
           decidedFrom: asOf(decidedAt),
           covered: [slotRecord(slot.subscription, NOW - 1)],
-          parts: [{ n: 1, key: "k", payload: "p" }],
+          parts: [partRecord({ n: 1, key: "k", payload: "p" })],
           shown: [sentRecord(slot, "a")],
         });
       const good = slotRecord("s2", NOW);
@@ -165,7 +180,7 @@ describe.each(implementations)("the ledger on $name", ({ create }) => {
           order.map((name) => {
             const slot = slotRecord(name, slotAt, { id: `${name} by ${key}` });
             return decisionOf(slot, {
-              parts: [{ n: 1, key: "k", payload: key }],
+              parts: [partRecord({ n: 1, key: "k", payload: key })],
               shown: [sentRecord(slot, key)],
             });
           }),
@@ -188,7 +203,7 @@ describe.each(implementations)("the ledger on $name", ({ create }) => {
     it("nothing at all when one fails midway", async () => {
       const good = slotRecord("s1", NOW);
       const bad = slotRecord("s2", NOW);
-      const part = { n: 1, key: "k", payload: "p" };
+      const part = partRecord({ n: 1, key: "k", payload: "p" });
       const deciding = store.ledger.decide(
         [
           decisionOf(good, { parts: [part], shown: [sentRecord(good, "a")] }),

@@ -4,6 +4,7 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it } from "vitest";
+import { spotsIn } from "../../src/platform/destination.ts";
 import type { Input } from "../../src/platform/invocation.ts";
 import { plainText } from "../../src/reply/plain-text.ts";
 import type { Store } from "../../src/store/database.ts";
@@ -68,7 +69,8 @@ async function startBench(command: string): Promise<Bench> {
         return { type: "found", place: { platform: "test", channel: "C1" }, label: "#rule-of-law" };
       },
       open: () => ({
-        plan: (_delivery, key) => [{ key, n: 0, payload: "{}" }],
+        plan: ({ main }, key) => [{ key, n: 0, payload: "{}", begins: spotsIn([main]) }],
+        replan: () => [],
         async send({ key }) {
           step(steps, "destination.send");
           return { type: "sent", messageId: key };

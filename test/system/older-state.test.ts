@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readConfig } from "../../src/config.ts";
 import { createLogger } from "../../src/log.ts";
 import { assembleBot, type Bot } from "../../src/main.ts";
-import type { PlatformPlaces } from "../../src/platform/destination.ts";
+import { type PlatformPlaces, spotsIn } from "../../src/platform/destination.ts";
 import type { Input } from "../../src/platform/invocation.ts";
 import { parseWorkspace } from "../../src/platform/workspace.ts";
 import { plainText } from "../../src/reply/plain-text.ts";
@@ -50,7 +50,8 @@ describe.each(implementations)("a bot over an older state on $name", ({ create }
   const placesOf = (platform: string): PlatformPlaces => ({
     resolve: async () => ({ type: "refused", sentence: "Nothing is set up here." }),
     open: () => ({
-      plan: ({ main }, key) => [{ key, n: 0, payload: plainText(main) }],
+      plan: ({ main }, key) => [{ key, n: 0, payload: plainText(main), begins: spotsIn([main]) }],
+      replan: () => [],
       async send({ key, payload }) {
         sent.push({ platform, text: payload });
         return { type: "sent", messageId: key };

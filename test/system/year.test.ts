@@ -38,6 +38,7 @@ const month: SimulationPlan = {
   pauses: 15,
   edits: 15,
   runs: 10,
+  closings: 8,
 };
 
 const YEAR_FROM = Date.UTC(2024, 0, 3, 6);
@@ -67,6 +68,7 @@ const year: SimulationPlan = {
   pauses: 700,
   edits: 700,
   runs: 300,
+  closings: 120,
 };
 
 const directory = await mkdtemp(join(tmpdir(), "rol-news-year-"));
@@ -89,6 +91,8 @@ test(
       expect(checked.covered).toBeGreaterThan(plan.subscriptions);
       expect(checked.withdrawn).toBeGreaterThan(0);
       expect(checked.older).toBeGreaterThan(0);
+      expect(checked.refused).toBeGreaterThan(0);
+      expect(checked.givenBack).toBeGreaterThan(0);
       expect(checked.outagesTold).toBeGreaterThan(plan.subscriptions / 4);
       expect(simulation.counts.crashes).toBeGreaterThan(plan.crashes / 3);
       if (inject("long"))

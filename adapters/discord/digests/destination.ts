@@ -31,7 +31,7 @@ import {
 import { readChannel } from "./channels.ts";
 import { type ForumPost, openForumPost } from "./forum-posts.ts";
 import { findForumPost, findMessage } from "./history.ts";
-import { type Planned, planParts, readPlanned } from "./parts.ts";
+import { type Planned, planParts, readPlanned, replanParts } from "./parts.ts";
 
 export interface DestinationOptions {
   /** Sends; tries nothing again and waits for nothing. */
@@ -176,6 +176,7 @@ export function createDestination({
 
   return {
     plan: (delivery, deliveryKey) => planParts(delivery, deliveryKey, place, codes),
+    replan: (refused, replies, delivery) => replanParts(refused, replies, delivery, codes),
     async send(part, context) {
       if (context.signal.aborted) return later(0);
       try {

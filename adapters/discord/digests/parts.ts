@@ -2,13 +2,13 @@
 
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import type { Delivery, Part, Place } from "../../../src/platform/destination.ts";
+import type { Delivery, Part, Place, PlannedPart, Spot } from "../../../src/platform/destination.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
 import { cutTo } from "../out/components.ts";
 import { withDeliveryKey } from "../out/custom-ids.ts";
 import { cleanLine } from "../out/escape.ts";
 import { COMPONENT, MESSAGES_PER_ANSWER, NONCE_LENGTH, THREAD } from "../out/limits.ts";
-import { type DiscordMessage, render } from "../out/render.ts";
+import { type DiscordMessage, renderPlaced } from "../out/render.ts";
 
 const body = z.record(z.string(), z.unknown());
 const files = z.array(z.object({ name: z.string(), base64: z.string() }));
@@ -42,23 +42,17 @@ export function planParts(
   deliveryKey: string,
   { thread, forumTags }: Place,
   codes: ReadonlyMap<string, string>,
-): readonly Part[] {
+): readonly PlannedPart[] {
   const mostMessages = MESSAGES_PER_ANSWER - (inThread === undefined ? 0 : 1);
-  const head = render(main, codes, { mostMessages }).messages;
+  const head = messagesOf(main, 0, codes, mostMessages);
   const below =
-    inThread === undefined
-      ? []
-      : render(inThread, codes, { mostMessages: MESSAGES_PER_ANSWER - head.length }).messages;
+    inThread === undefined ? [] : messagesOf(inThread, 1, codes, MESSAGES_PER_ANSWER - head.length);
   const messages = [...head, ...below];
   const firstKey = partKey(deliveryKey, 0);
-  return messages.map((message, n): Part => {
+  return messages.map(({ message, begins }, n): PlannedPart => {
     const key = partKey(deliveryKey, n);
-    const keyed = withKey(
-      message,
-      key,
-      messages.length === 1 ? "Digest" : `Part ${n + 1} of ${messages.length}`,
-    );
-    return { key, n, payload: JSON.stringify(plannedOf(keyed, n)) };
+    const label = messages.length === 1 ? "Digest" : `Part ${n + 1} of ${messages.length}`;
+    return { key, n, payload: JSON.stringify(plannedOf(withKey(message, key, label), n)), begins };
   });
 
   function plannedOf(message: object, n: number): object {
@@ -71,6 +65,47 @@ export function planParts(
     if (thread !== undefined || n < head.length) return { kind: "message", ...message };
     return { kind: "thread-reply", firstKey, name, ...message };
   }
+}
+
+/** The messages of replies that go where a refused part goes: see `Destination.replan`. */
+export function replanParts(
+  refused: Part,
+  replies: readonly Reply[],
+  delivery: { readonly key: string; readonly next: number },
+  codes: ReadonlyMap<string, string>,
+): readonly PlannedPart[] {
+  const before = readPlanned(refused);
+  const messages = replies.flatMap((reply, number) => messagesOf(reply, number, codes, MESSAGES_PER_ANSWER));
+  return messages.map(({ message, begins }, index): PlannedPart => {
+    const n = index === 0 ? refused.n : delivery.next + index - 1;
+    const key = index === 0 ? refused.key : partKey(delivery.key, n);
+    const keyed = withKey(message, key, "Digest");
+    // What opened the forum's post is opened by the first of them.
+    const planned =
+      index > 0 && before.kind === "forum-post"
+        ? { kind: "forum-reply", firstKey: refused.key, ...keyed }
+        : { ...before, ...keyed };
+    return { key, n, payload: JSON.stringify(planned), begins };
+  });
+}
+
+interface PlacedMessage {
+  readonly message: DiscordMessage;
+  readonly begins: readonly Spot[];
+}
+
+/** The messages of the reply with that number among those that are planned. */
+function messagesOf(
+  reply: Reply,
+  number: number,
+  codes: ReadonlyMap<string, string>,
+  mostMessages: number,
+): readonly PlacedMessage[] {
+  const { answer, begins } = renderPlaced(reply, codes, { mostMessages });
+  return answer.messages.map((message, index) => ({
+    message,
+    begins: (begins[index] ?? []).map((spot) => ({ reply: number, ...spot })),
+  }));
 }
 
 /** The delivery's key with the part's number; hashed where that is too long for a nonce. */

@@ -39,18 +39,24 @@ export interface Pings {
   readonly ids: readonly string[];
   /** What else the blocks say. */
   readonly blocks: readonly Block[];
+  /** Of each of these, its place among the blocks as they were. */
+  readonly places: readonly number[];
 }
 
 /** Takes the mentions that paragraphs begin with out of the blocks; the others stay where they are and ping nobody. */
 export function takePings(blocks: readonly Block[]): Pings {
   const ids = new Set<string>();
-  const rest = blocks.flatMap((block): readonly Block[] => {
-    if (block.type !== "paragraph") return [block];
+  const rest = blocks.flatMap((block, place): readonly { block: Block; place: number }[] => {
+    if (block.type !== "paragraph") return [{ block, place }];
     const content = withoutLeading(block.content, ids);
-    if (content === block.content) return [block];
-    return content.length === 0 ? [] : [{ ...block, content }];
+    if (content === block.content) return [{ block, place }];
+    return content.length === 0 ? [] : [{ block: { ...block, content }, place }];
   });
-  return { ids: [...ids], blocks: rest };
+  return {
+    ids: [...ids],
+    blocks: rest.map(({ block }) => block),
+    places: rest.map(({ place }) => place),
+  };
 }
 
 /** The content behind its leading mentions, which are added to `ids` as far as a message has room for them. */

@@ -32,13 +32,16 @@ export interface Card {
   readonly actions: readonly Pressable[];
 }
 
+/** The number of the message that something begins in, from 0; undefined when it was left out. */
+export type Beginning = number | undefined;
+
 export interface Pages {
   /** Markdown of a title, at most as long as one may be. */
-  heading(title: string): void;
-  line(line: Line): void;
-  card(card: Card): void;
+  heading(title: string): Beginning;
+  line(line: Line): Beginning;
+  card(card: Card): Beginning;
   image(embed: APIEmbed, file: DiscordFile): void;
-  actions(items: readonly Pressable[]): void;
+  actions(items: readonly Pressable[]): Beginning;
   /** The messages, at least one; it may have nothing to show. */
   finish(): readonly Page[];
 }
@@ -148,9 +151,10 @@ export function createPages(mostMessages: number): Pages {
     return fits || turnOver();
   }
 
-  function write({ prefix, pieces, gap }: Line): void {
+  function write({ prefix, pieces, gap }: Line): Beginning {
     let rest = pieces;
     let continues = false;
+    let beginning: Beginning;
     while (rest.length > 0 && !full) {
       const opening = continues ? "… " : prefix;
       const overhead = opening.length + gap.length + CUT_LENGTH;
@@ -167,15 +171,17 @@ export function createPages(mostMessages: number): Pages {
         const markdown = markdownOf(rest.slice(0, fitting));
         const shown = (continues ? markdown.trimStart() : markdown).trimEnd();
         append(target.draft, `${opening}${shown}${isWhole ? "" : " …"}`, gap);
+        beginning ??= sheets.length - 1;
         rest = rest.slice(fitting);
         continues = true;
-        if (isWhole) return;
+        if (isWhole) return beginning;
       }
       const [first] = rest;
       const least = Math.max(LEAST_BEGINNING, first === undefined ? 0 : costOf(first, undefined)) + overhead;
       breakText(whole > DESCRIPTION_ROOM ? least : whole);
     }
     leftOutCharacters += rest.reduce((sum, { markdown }) => sum + markdown.length, 0);
+    return beginning;
   }
 
   function sentence(): string | undefined {
@@ -190,10 +196,11 @@ export function createPages(mostMessages: number): Pages {
   return {
     heading(title) {
       const last = current().drafts.at(-1);
-      if (full) leftOutCharacters += title.length;
-      else if (last?.open === true)
-        write({ prefix: "### ", pieces: [{ markdown: title, wrap: "", node: 0 }], gap: "\n\n" });
-      else if (!place({ embed: { title }, open: true })) leftOutCharacters += title.length;
+      if (!full && last?.open === true)
+        return write({ prefix: "### ", pieces: [{ markdown: title, wrap: "", node: 0 }], gap: "\n\n" });
+      if (!full && place({ embed: { title }, open: true })) return sheets.length - 1;
+      leftOutCharacters += title.length;
+      return undefined;
     },
     line: write,
     card({ frame, lines, footer, footerLines, actions }) {
@@ -209,18 +216,21 @@ export function createPages(mostMessages: number): Pages {
       const goesOn = !full && (rowsOf([...current().groups, actions]) !== undefined || turnOver());
       if (!goesOn || !place({ embed: isWhole ? embed : frame, open: !isWhole })) {
         leftOutArticles += 1;
-        return;
+        return undefined;
       }
+      const beginning = sheets.length - 1;
       current().groups.push(actions);
-      if (isWhole) return;
+      if (isWhole) return beginning;
       for (const line of [...lines, ...footerLines]) write(line);
       closeText();
+      return beginning;
     },
     image(embed, file) {
       if (!full && place({ embed, open: false })) current().files.push(file);
       else leftOutCharacters += embed.description?.length ?? 0;
     },
     actions(items) {
+      const beginning = sheets.length - 1;
       let rest = items;
       for (;;) {
         const count = countOf(current().groups, rest);
@@ -229,6 +239,7 @@ export function createPages(mostMessages: number): Pages {
         if (rest.length === 0 || !turnOverWithWords()) break;
       }
       leftOutButtons += rest.length;
+      return beginning;
     },
     finish() {
       const told = sentence();

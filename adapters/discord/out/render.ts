@@ -2,6 +2,7 @@
 
 import type { APIEmbed, APIModalInteractionResponseCallbackData } from "discord.js";
 import { assertNever } from "../../../src/errors.ts";
+import type { Spot } from "../../../src/platform/destination.ts";
 import type { ArticleCard, Score } from "../../../src/reply/article-card.ts";
 import {
   earlierLine,
@@ -17,7 +18,7 @@ import { EMBED, FILE_BYTES, MESSAGES_PER_ANSWER } from "./limits.ts";
 import { type Line, piecesOf } from "./lines.ts";
 import { type AllowedMentions, allowedMentions, mentionOf, takePings } from "./mentions.ts";
 import { modalOf } from "./modal.ts";
-import { createPages, type DiscordFile, type Page, type Pages } from "./pages.ts";
+import { type Beginning, createPages, type DiscordFile, type Page, type Pages } from "./pages.ts";
 
 export type { DiscordFile } from "./pages.ts";
 
@@ -36,6 +37,9 @@ export interface DiscordMessage {
   readonly body: MessageBody;
   readonly files: readonly DiscordFile[];
 }
+
+/** Of each message of an answer: the blocks and items of the reply that begin in it. */
+export type Beginnings = readonly (readonly Omit<Spot, "reply">[])[];
 
 export interface DiscordAnswer {
   /** At least one; the further ones are follow-ups. */
@@ -61,23 +65,40 @@ const COLOURS: Readonly<Record<Score, number>> = {
 export function render(
   reply: Reply,
   codes: ReadonlyMap<string, string>,
-  { mostMessages = MESSAGES_PER_ANSWER }: { readonly mostMessages?: number } = {},
+  options: { readonly mostMessages?: number } = {},
 ): DiscordAnswer {
+  return renderPlaced(reply, codes, options).answer;
+}
+
+/** The same, and where everything begins. */
+export function renderPlaced(
+  reply: Reply,
+  codes: ReadonlyMap<string, string>,
+  { mostMessages = MESSAGES_PER_ANSWER }: { readonly mostMessages?: number } = {},
+): { readonly answer: DiscordAnswer; readonly begins: Beginnings } {
   const pages = createPages(mostMessages);
-  const { ids, blocks } = takePings(reply.blocks);
+  const { ids, blocks, places } = takePings(reply.blocks);
+  const begins: { readonly page: number; readonly spot: Omit<Spot, "reply"> }[] = [];
   let label: string | undefined;
   for (const [index, block] of blocks.entries()) {
     const own = labelOf(block, blocks[index + 1]);
     if (own !== undefined || block.type === "heading") label = own;
     if (own !== undefined) continue;
-    if (block.type === "article") renderArticle(block.article, block.actions, pages, codes, label);
-    else renderBlock(block, index, blocks[index - 1], pages, codes);
+    const beginnings =
+      block.type === "article"
+        ? [renderArticle(block.article, block.actions, pages, codes, label)]
+        : renderBlock(block, index, blocks[index - 1], pages, codes);
+    for (const [item, page] of beginnings.entries())
+      if (page !== undefined) begins.push({ page, spot: { block: places[index] ?? index, item } });
   }
   const [first = EMPTY, ...others] = pages.finish();
   const form = reply.blocks.find((block) => block.type === "form");
   const modal = form === undefined ? undefined : modalOf(form, codes);
   const messages = [messageOf(first, ids), ...others.map((page) => messageOf(page))] as const;
-  return { messages, ...(modal === undefined ? {} : { modal }) };
+  return {
+    answer: { messages, ...(modal === undefined ? {} : { modal }) },
+    begins: messages.map((_, index) => begins.filter(({ page }) => page === index).map(({ spot }) => spot)),
+  };
 }
 
 const EMPTY: Page = { embeds: [], rows: [], files: [] };
@@ -116,60 +137,57 @@ function labelOf(block: Block, next: Block | undefined): string | undefined {
   return label === "" || label.length > EMBED.authorLength ? undefined : label;
 }
 
+/** Returns where the block begins, or each item of a list. */
 function renderBlock(
   block: Exclude<Block, { type: "article" }>,
   index: number,
   before: Block | undefined,
   pages: Pages,
   codes: ReadonlyMap<string, string>,
-): void {
+): readonly Beginning[] {
   const gap = before?.type === "heading" || before?.type === block.type ? "\n" : "\n\n";
   switch (block.type) {
     case "heading":
-      renderHeading(block.text, block.aside, pages);
-      return;
+      return [renderHeading(block.text, block.aside, pages)];
     case "paragraph":
-      pages.line(line(block.content, before?.type === "heading" ? "\n" : "\n\n", "", true));
-      return;
+      return [pages.line(line(block.content, before?.type === "heading" ? "\n" : "\n\n", "", true))];
     case "note":
-      pages.line(line(block.content, gap, "-# "));
-      return;
+      return [pages.line(line(block.content, gap, "-# "))];
     case "fields":
-      for (const [place, { label, value }] of block.fields.entries()) {
-        const content: readonly Inline[] = [{ type: "strong", text: label }, ...text("  "), ...value];
-        pages.line(line(content, place === 0 ? gap : "\n"));
-      }
-      return;
+      return block.fields
+        .map(({ label, value }, place) => {
+          const content: readonly Inline[] = [{ type: "strong", text: label }, ...text("  "), ...value];
+          return pages.line(line(content, place === 0 ? gap : "\n"));
+        })
+        .slice(0, 1);
     case "list":
-      for (const [place, item] of block.items.entries())
-        pages.line(line(item, place === 0 ? gap : "\n", block.ordered ? `${place + 1}. ` : "- "));
-      return;
+      return block.items.map((item, place) =>
+        pages.line(line(item, place === 0 ? gap : "\n", block.ordered ? `${place + 1}. ` : "- ")),
+      );
     case "image":
-      renderImage(block, pages, index);
-      return;
+      return [renderImage(block, pages, index)];
     case "divider":
-      pages.line({ prefix: "", pieces: [{ markdown: "───", wrap: "", node: 0 }], gap: "\n" });
-      return;
+      return [pages.line({ prefix: "", pieces: [{ markdown: "───", wrap: "", node: 0 }], gap: "\n" })];
     case "actions":
-      renderActions(block.actions, codes, pages);
-      return;
+      return [renderActions(block.actions, codes, pages)];
     case "form": {
-      pages.line(line([{ type: "strong", text: block.title }], gap));
+      const title = pages.line(line([{ type: "strong", text: block.title }], gap));
       for (const { label, hint } of block.fields)
         pages.line(line(text(hint === undefined ? label : `${label} (${hint})`), "\n", "- "));
       renderActions([{ type: "command", label: block.title, command: block.command }], codes, pages);
-      return;
+      return [title];
     }
     default:
-      assertNever(block);
+      return assertNever(block);
   }
 }
 
-function renderHeading(title: string, aside: string | undefined, pages: Pages): void {
+function renderHeading(title: string, aside: string | undefined, pages: Pages): Beginning {
   const { short, rest } = titleOf(title);
-  if (short !== "") pages.heading(short);
+  const beginning = short === "" ? undefined : pages.heading(short);
   for (const whole of rest) pages.line(whole);
   if (aside !== undefined) pages.line(line(text(aside), "\n"));
+  return beginning;
 }
 
 /** A title as short as it must be, and the whole of it as a line where it is cut. */
@@ -189,7 +207,7 @@ function renderArticle(
   pages: Pages,
   codes: ReadonlyMap<string, string>,
   label: string | undefined,
-): void {
+): Beginning {
   const { short, rest } = titleOf(card.number === undefined ? card.title : `${card.number} · ${card.title}`);
   const url = card.url === undefined ? undefined : safeUrl(card.url);
   const isLinkable = url !== undefined && url.length <= EMBED.urlLength;
@@ -197,7 +215,7 @@ function renderArticle(
   const from: readonly Inline[] =
     card.summary?.from === "article" ? [{ type: "emphasis", text: "From the article:" }, ...text(" ")] : [];
   const footer = [originLine(card), reportsLine(card), earlierLine(card)].filter((part) => part !== "");
-  pages.card({
+  const beginning = pages.card({
     frame: {
       color: COLOURS[card.verdict?.score ?? 0],
       ...(label === undefined ? {} : { author: { name: label } }),
@@ -217,6 +235,7 @@ function renderArticle(
     actions: pressables(actions, codes, card),
   });
   typedActions(actions, codes, pages);
+  return beginning;
 }
 
 function unlinkable(url: string | undefined): string {
@@ -246,22 +265,26 @@ function typedActions(actions: readonly Action[], codes: ReadonlyMap<string, str
   }
 }
 
-function renderActions(actions: readonly Action[], codes: ReadonlyMap<string, string>, pages: Pages): void {
+function renderActions(
+  actions: readonly Action[],
+  codes: ReadonlyMap<string, string>,
+  pages: Pages,
+): Beginning {
   typedActions(actions, codes, pages);
-  pages.actions(pressables(actions, codes));
+  return pages.actions(pressables(actions, codes));
 }
 
 function renderImage(
   { alt, mediaType, base64 }: Extract<Block, { type: "image" }>,
   pages: Pages,
   index: number,
-): void {
+): Beginning {
   const sizeBytes = Buffer.byteLength(base64, "base64");
   if (sizeBytes === 0 || sizeBytes > FILE_BYTES) {
-    pages.line(line(text(`[${alt}]`), "\n\n"));
-    return;
+    return pages.line(line(text(`[${alt}]`), "\n\n"));
   }
-  pages.line(line(text(alt), "\n\n"));
+  const beginning = pages.line(line(text(alt), "\n\n"));
   const name = `image-${index}.${mediaType.slice("image/".length)}`;
   pages.image({ image: { url: `attachment://${name}` } }, { name, base64 });
+  return beginning;
 }

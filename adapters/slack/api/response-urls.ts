@@ -16,9 +16,11 @@ export interface UrlMessage extends SlackMessage {
   readonly thread_ts?: string;
 }
 
+/** `not`: the address takes no more, or Slack cannot be reached. `unsure`: for everybody, and its answer was lost. */
+export type Posted = "taken" | "not" | "unsure";
+
 export interface ResponseUrls {
-  /** True when Slack took the message; false when the address takes no more or Slack cannot be reached. */
-  post(url: string, message: UrlMessage): Promise<boolean>;
+  post(url: string, message: UrlMessage): Promise<Posted>;
 }
 
 /** Attempts at one message, and how long it waits altogether where Slack asks for it. */
@@ -55,13 +57,13 @@ export function createResponseUrls(options: {
 
   return {
     async post(url, message) {
-      if (!isSlacks(url, apiUrl)) return false;
+      if (!isSlacks(url, apiUrl)) return "not";
       const use = useOf(url);
-      if (use.uses >= RESPONSE_URL_USES || clock() - use.since >= RESPONSE_URL_LIFE_MS) return false;
+      if (use.uses >= RESPONSE_URL_USES || clock() - use.since >= RESPONSE_URL_LIFE_MS) return "not";
       use.uses += 1;
-      const taken = await attempt(() => postOnce(url, message, rests), message, pace, log);
-      if (!taken) use.uses -= 1;
-      return taken;
+      const posted = await attempt(() => postOnce(url, message, rests), message, pace, log);
+      if (posted === "not") use.uses -= 1;
+      return posted;
     },
   };
 }
@@ -79,19 +81,19 @@ async function attempt(
   message: UrlMessage,
   pace: Pace,
   log: Logger,
-): Promise<boolean> {
+): Promise<Posted> {
   for (let attempts = 1; attempts <= ATTEMPTS; attempts += 1) {
     const outcome = await post();
-    if (outcome.type === "taken") return true;
+    if (outcome.type === "taken") return "taken";
     log.info({ outcome: outcome.type }, "a response_url did not take an answer");
     // A private answer that stands there twice is better than none; one for everybody is not.
     const mayRepeat =
       outcome.type === "later" || (outcome.type === "unknown" && message.response_type === "ephemeral");
     if (!mayRepeat || attempts === ATTEMPTS)
-      return outcome.type === "unknown" && message.response_type === "in_channel";
+      return outcome.type === "unknown" && message.response_type === "in_channel" ? "unsure" : "not";
     await pace.sleep(RETRY_MS);
   }
-  return false;
+  return "not";
 }
 
 type Outcome =

@@ -7,14 +7,16 @@ import type {
   DeliveryContext,
   Destination,
   Part,
+  PlannedPart,
   SendOutcome,
+  Spot,
 } from "../../../src/platform/destination.ts";
 import { later, sent, UNKNOWN } from "../../../src/platform/outcomes.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
 import { failureOf, RETRY_LATER_MS, type SlackWeb } from "../api/client.ts";
 import type { Codes, SlackBlock } from "../out/blocks.ts";
 import { DELIVERY_KEY } from "../out/limits.ts";
-import { render, type SlackMessage } from "../out/render.ts";
+import { renderPlaced, type SlackMessage } from "../out/render.ts";
 import { outcomeOfWord, THREAD_GONE } from "./answers.ts";
 import { findMessage } from "./history.ts";
 
@@ -47,8 +49,14 @@ export function createDestination(options: {
 }): Destination {
   const { web, channel, codes } = options;
 
-  const messagesOf = (reply: Reply, mostMessages: number): readonly SlackMessage[] =>
-    render(reply, codes, { mostMessages }).messages;
+  /** The messages of the reply with that number among those that are planned. */
+  const messagesOf = (reply: Reply, mostMessages: number, number: number): readonly Planned[] => {
+    const { rendering, begins } = renderPlaced(reply, codes, { mostMessages });
+    return rendering.messages.map((message, index) => ({
+      message,
+      begins: (begins[index] ?? []).map((spot) => ({ reply: number, ...spot })),
+    }));
+  };
 
   /** A place that is a thread takes everything; else the first message opens one for what belongs there. */
   function threadOf(inThread: boolean, { firstMessageId }: DeliveryContext): string | undefined {
@@ -57,10 +65,21 @@ export function createDestination(options: {
 
   return {
     plan({ main, inThread }: Delivery, deliveryKey) {
-      if (inThread === undefined) return partsOf(deliveryKey, messagesOf(main, MESSAGES_A_DELIVERY), []);
       // At least one message is left for the thread.
-      const head = messagesOf(main, MESSAGES_A_DELIVERY - 1);
-      return partsOf(deliveryKey, head, messagesOf(inThread, MESSAGES_A_DELIVERY - head.length));
+      const head = messagesOf(main, MESSAGES_A_DELIVERY - (inThread === undefined ? 0 : 1), 0);
+      const thread = inThread === undefined ? [] : messagesOf(inThread, MESSAGES_A_DELIVERY - head.length, 1);
+      return [...head, ...thread].map((planned, n) =>
+        partOf(planned, { n, key: keyOf(deliveryKey, n), inThread: n >= head.length }),
+      );
+    },
+
+    replan(refused, replies, { key, next }) {
+      const { inThread } = planned.parse(JSON.parse(refused.payload));
+      const messages = replies.flatMap((reply, number) => messagesOf(reply, MESSAGES_A_DELIVERY, number));
+      return messages.map((message, index) => {
+        const n = index === 0 ? refused.n : next + index - 1;
+        return partOf(message, { n, key: index === 0 ? refused.key : keyOf(key, n), inThread });
+      });
     },
 
     async send({ payload }, context) {
@@ -97,21 +116,28 @@ export function createDestination(options: {
   };
 }
 
-function partsOf(
-  deliveryKey: string,
-  head: readonly SlackMessage[],
-  thread: readonly SlackMessage[],
-): readonly Part[] {
-  return [...head, ...thread].map((message, n) => {
-    const key = n === 0 ? deliveryKey : `${deliveryKey}.${n}`;
-    if (key.length > DELIVERY_KEY)
-      throw new AppError("internal", `A delivery key is longer than ${DELIVERY_KEY} characters.`);
-    const payload: z.infer<typeof planned> = {
-      inThread: n >= head.length,
-      message: { ...message, blocks: withKey(message.blocks, key) },
-    };
-    return { key, n, payload: JSON.stringify(payload) };
-  });
+/** A message, and what begins in it. */
+interface Planned {
+  readonly message: SlackMessage;
+  readonly begins: readonly Spot[];
+}
+
+function keyOf(deliveryKey: string, n: number): string {
+  const key = n === 0 ? deliveryKey : `${deliveryKey}.${n}`;
+  if (key.length > DELIVERY_KEY)
+    throw new AppError("internal", `A delivery key is longer than ${DELIVERY_KEY} characters.`);
+  return key;
+}
+
+function partOf(
+  { message, begins }: Planned,
+  { n, key, inThread }: Pick<Part, "n" | "key"> & { readonly inThread: boolean },
+): PlannedPart {
+  const payload: z.infer<typeof planned> = {
+    inThread,
+    message: { ...message, blocks: withKey(message.blocks, key) },
+  };
+  return { key, n, payload: JSON.stringify(payload), begins };
 }
 
 function withKey(blocks: readonly SlackBlock[], key: string): readonly SlackBlock[] {

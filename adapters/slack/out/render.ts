@@ -1,6 +1,7 @@
 // A reply as Slack messages. Pure: the same reply and codes give the same messages; nothing is sent here.
 
 import { assertNever } from "../../../src/errors.ts";
+import type { Spot } from "../../../src/platform/destination.ts";
 import type { ArticleCard } from "../../../src/reply/article-card.ts";
 import { dotted } from "../../../src/reply/build.ts";
 import {
@@ -11,7 +12,7 @@ import {
   reportsLine,
   verdictText,
 } from "../../../src/reply/plain-text.ts";
-import type { Action, Block, Field, Inline, Reply } from "../../../src/reply/reply.ts";
+import type { Action, Block, Field, Reply } from "../../../src/reply/reply.ts";
 import {
   accessoryAndRest,
   buttons,
@@ -24,6 +25,7 @@ import {
 } from "./blocks.ts";
 import { escapeWithin, oneLine, visibleText } from "./escape.ts";
 import { FALLBACK_TEXT, FIELDS_A_SECTION, MESSAGES_AN_ANSWER, SECTION_FIELD } from "./limits.ts";
+import { type ListSections, listSections } from "./list.ts";
 import { layRuns, linkRuns, plainRun, type Run, runsOf, styledRuns } from "./mrkdwn.ts";
 import { pack, type Unit } from "./pack.ts";
 
@@ -37,6 +39,9 @@ export interface SlackMessage {
 }
 
 export type Form = Extract<Block, { type: "form" }>;
+
+/** Of each message: the blocks and items of the reply that begin in it. */
+export type Beginnings = readonly (readonly Omit<Spot, "reply">[])[];
 
 export interface SlackRendering {
   readonly messages: readonly SlackMessage[];
@@ -53,22 +58,46 @@ const NEWLINE: Run = { text: "\n", style: "plain" };
 export function render(
   reply: Reply,
   codes: Codes,
-  { mostMessages = MESSAGES_AN_ANSWER }: { readonly mostMessages?: number } = {},
+  options: { readonly mostMessages?: number } = {},
 ): SlackRendering {
-  const units = reply.blocks.flatMap((block): readonly Unit[] => {
-    const blocks = renderBlock(block, codes);
+  return renderPlaced(reply, codes, options).rendering;
+}
+
+/** The same, and where everything begins. */
+export function renderPlaced(
+  reply: Reply,
+  codes: Codes,
+  { mostMessages = MESSAGES_AN_ANSWER }: { readonly mostMessages?: number } = {},
+): { readonly rendering: SlackRendering; readonly begins: Beginnings } {
+  const beginsIn = new Map<SlackBlock, Beginnings[number]>();
+  const units = reply.blocks.flatMap((block, index): readonly Unit[] => {
+    const rendered = renderItems(block, codes);
+    const blocks = rendered.flatMap((own) => own.blocks);
+    for (const {
+      blocks: [first],
+      items,
+    } of rendered)
+      if (first !== undefined)
+        beginsIn.set(
+          first,
+          items.map((item) => ({ block: index, item })),
+        );
     if (blocks.length === 0) return [];
     return [{ blocks, plain: plainTextOf({ ...reply, blocks: [unaddressed(block)] }), role: roleOf(block) }];
   });
   const form = reply.blocks.find((block) => block.type === "form");
+  const pages = pack(units, mostMessages);
   return {
-    messages: pack(units, mostMessages).map(({ blocks, plain }) => ({
-      text: fallbackText(plain),
-      blocks,
-      unfurl_links: false,
-      unfurl_media: false,
-    })),
-    ...(form === undefined ? {} : { form }),
+    rendering: {
+      messages: pages.map(({ blocks, plain }) => ({
+        text: fallbackText(plain),
+        blocks,
+        unfurl_links: false,
+        unfurl_media: false,
+      })),
+      ...(form === undefined ? {} : { form }),
+    },
+    begins: pages.map(({ blocks }) => blocks.flatMap((own) => beginsIn.get(own) ?? [])),
   };
 }
 
@@ -79,6 +108,13 @@ function unaddressed(block: Block): Block {
   const [first, ...rest] = content;
   if (content.length === block.content.length || first?.type !== "text") return { ...block, content };
   return { ...block, content: [{ ...first, text: first.text.trimStart() }, ...rest] };
+}
+
+/** A block as Slack's, by its items; a block that is no list has one. */
+function renderItems(block: Block, codes: Codes): readonly ListSections[] {
+  return block.type === "list"
+    ? listSections(block.items, block.ordered)
+    : [{ blocks: renderBlock(block, codes), items: [0] }];
 }
 
 /** One block as Slack's: none where there is nothing to show. */
@@ -93,7 +129,7 @@ export function renderBlock(block: Block, codes: Codes): readonly SlackBlock[] {
     case "fields":
       return fields(block.fields);
     case "list":
-      return sections(listRuns(block.items, block.ordered));
+      return listSections(block.items, block.ordered).flatMap(({ blocks }) => blocks);
     case "image":
       return contexts(styledRuns(block.alt, "emphasis"));
     case "divider":
@@ -145,10 +181,6 @@ function summaryRuns({ text, from }: NonNullable<ArticleCard["summary"]>): reado
 /** Lines of runs, one below the other. */
 function joined(lines: readonly (readonly Run[])[]): readonly Run[] {
   return lines.flatMap((line, index) => (index === 0 ? line : [NEWLINE, ...line]));
-}
-
-function listRuns(items: readonly (readonly Inline[])[], ordered: boolean): readonly Run[] {
-  return joined(items.map((item, index) => [plainRun(ordered ? `${index + 1}. ` : "• "), ...runsOf(item)]));
 }
 
 /** Two columns of labels and values; below one another where one is too long for a column. */

@@ -1,7 +1,8 @@
 // `/digest history`: every slot with its receipt, and the articles behind each number.
 
-import { bucketText, readSettled, reasonOf, receiptText } from "../../digest/say/receipt.ts";
-import { BUCKETS, type Bucket, countOf, sizeOf } from "../../digest/select.ts";
+import { settledAsDelivered } from "../../digest/delivered.ts";
+import { bucketText, reasonOf, receiptText } from "../../digest/say/receipt.ts";
+import { BUCKETS, type Bucket, countOf, type Settled, sizeOf } from "../../digest/select.ts";
 import { type Subscription, subscriptionOf } from "../../digest/subscription.ts";
 import { AppError, assertNever } from "../../errors.ts";
 import { formatCommand } from "../../language/declare/format.ts";
@@ -23,7 +24,7 @@ import {
 import { formatDate, formatInstant, formatLocal } from "../../reply/dates.ts";
 import type { Block, Inline, Reply } from "../../reply/reply.ts";
 import { signOf } from "../../reply/signs.ts";
-import type { SlotRecord } from "../../store/ledger.ts";
+import type { Ledger, SlotRecord } from "../../store/ledger.ts";
 import { showText } from "../news/show.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
 import { asSeenBy, findSubscription } from "./find.ts";
@@ -69,14 +70,17 @@ export function historyCommand({ store, lists }: DigestServices): Command {
           );
         const { catalog, dataSet } = await news.serving();
         const bucket = bucketNamed(set);
-        const settled = bucket === undefined ? [] : (readSettled(record.settled)[bucket] ?? []);
-        const shown = settled.slice((page - 1) * ARTICLES_A_PAGE, page * ARTICLES_A_PAGE);
+        const parts = (await store.ledger.standing([record.id])).get(record.id) ?? [];
+        const settled = settledAsDelivered(record, parts);
+        const named = bucket === undefined ? [] : (settled[bucket] ?? []);
+        const shown = named.slice((page - 1) * ARTICLES_A_PAGE, page * ARTICLES_A_PAGE);
         // They may have got other ids since.
         const ids = await store.seen.idsOf(dataSet, shown);
         const articles = shown.map((article) => ids.get(article) ?? article);
         const entries = new Map(articles.map((id, index) => [index + 1, id]));
         if (entries.size > 0) await lists.remember(workspace, actor.id, { entries }, context.now);
-        return oneSet(subscriptionOf(owner), record, { bucket, page, articles, of: settled.length }, catalog);
+        const articlesOfSet = { bucket, page, articles, of: named.length };
+        return oneSet(subscriptionOf(owner), { ...record, settled }, articlesOfSet, catalog);
       }
       if (name === undefined)
         throw new AppError("bad-input", "Name the digest: /digest history Morning brief, for example.");
@@ -88,7 +92,8 @@ export function historyCommand({ store, lists }: DigestServices): Command {
   async function all({ record }: Subscription, page: number): Promise<Reply> {
     const upTo = page * SLOTS_A_PAGE;
     const slots = await store.ledger.slotsOf(record.id, { limit: upTo + 1 });
-    const shown = slots.slice(upTo - SLOTS_A_PAGE, upTo);
+    const records = slots.slice(upTo - SLOTS_A_PAGE, upTo);
+    const shown = await asDelivered(store.ledger, records);
     if (shown.length === 0)
       return privately(
         paragraph(
@@ -100,7 +105,7 @@ export function historyCommand({ store, lists }: DigestServices): Command {
       list(shown.map((slot) => slotItem(slot, record.zone))),
       actions(
         ...shown
-          .filter(({ settled }) => countOf(readSettled(settled)) > 0)
+          .filter(({ settled }) => countOf(settled) > 0)
           .map((slot) =>
             command(
               formatLocal(slot.slotAt, record.zone),
@@ -119,15 +124,32 @@ function bucketNamed(name: string | undefined): Bucket | undefined {
   return BUCKETS.find((bucket) => bucket === name);
 }
 
-/** A slot in a list, in the zone that is told above: what became of it, and its receipt or why nothing was sent. */
-export function slotItem(slot: SlotRecord, zone: string): Content {
+/** A slot, with what it settled as its messages stand. */
+type DeliveredSlot = Omit<SlotRecord, "settled"> & { readonly settled: Settled };
+
+/** The slots as their messages stand, in their order. */
+export async function asDelivered(
+  ledger: Pick<Ledger, "standing">,
+  slots: readonly SlotRecord[],
+): Promise<readonly DeliveredSlot[]> {
+  const parts = await ledger.standing(slots.map(({ id }) => id));
+  return slots.map((slot) => ({ ...slot, settled: settledAsDelivered(slot, parts.get(slot.id) ?? []) }));
+}
+
+/**
+ * A slot in a list, in the zone that is told above: what became of it, with its receipt, or why nothing was sent. What is
+ * wrong with a sent one stands behind its receipt.
+ */
+export function slotItem(slot: DeliveredSlot, zone: string): Content {
+  const { reason, state, settled } = slot;
+  const isReceiptTold = reason === null || (state !== "skipped" && countOf(settled) > 0);
   return [
     strong(dotted(formatLocal(slot.slotAt, zone), stateOf(slot))),
-    ` · ${slot.reason ?? receiptText(readSettled(slot.settled))}`,
+    ` · ${dotted(isReceiptTold && receiptText(settled), reason ?? undefined)}`,
   ];
 }
 
-function stateOf({ state, kind }: SlotRecord): string {
+function stateOf({ state, kind }: Pick<SlotRecord, "state" | "kind">): string {
   switch (state) {
     case "pending":
       return "on its way";
@@ -154,11 +176,11 @@ interface BucketPage {
 /** The articles of one bucket, or of the whole slot when no bucket is named. */
 async function oneSet(
   { record }: Subscription,
-  slot: SlotRecord,
+  slot: DeliveredSlot,
   { bucket, page, articles: shown, of }: BucketPage,
   catalog: Catalog,
 ): Promise<Reply> {
-  const settled = readSettled(slot.settled);
+  const { settled } = slot;
   const first = (page - 1) * ARTICLES_A_PAGE;
   const entries = new Map((await catalog.entries(shown)).map((entry) => [entry.article.id, entry]));
   const others = BUCKETS.filter((other) => other !== bucket && sizeOf(settled, other) > 0);

@@ -21,7 +21,7 @@ import type { Action, Block, Reply } from "../../reply/reply.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
 import { describeRule, describeState, subscriptionActions, subscriptionFields } from "./describe.ts";
 import { asSeenBy, findSubscription } from "./find.ts";
-import { slotItem } from "./history.ts";
+import { asDelivered, slotItem } from "./history.ts";
 import { muteLine } from "./mute.ts";
 import { nameOption } from "./options.ts";
 import type { DigestServices } from "./services.ts";
@@ -111,7 +111,7 @@ export function readCommands({ store, digests }: DigestServices): readonly Comma
       const found = await findSubscription(store.subscriptions, workspace, name);
       const subscription = asSeenBy(found, invocation);
       const { record } = subscription;
-      const slots = await store.ledger.slotsOf(record.id, { limit: 3 });
+      const slots = await asDelivered(store.ledger, await store.ledger.slotsOf(record.id, { limit: 3 }));
       const mutes = (await store.mutes.ofWorkspace(workspace, now)).filter(
         (mute) => mute.subscription === null || mute.subscription === record.id,
       );

@@ -104,6 +104,8 @@ function reasonSentence(
         : `shown on ${at(explanation.slotAt)}.`;
     case "kept-out":
       return `not shown on ${at(explanation.slotAt)}: ${reasonOf(explanation.bucket)}.`;
+    case "unsure":
+      return `sent on ${at(explanation.slotAt)}, and nobody can tell whether it arrived: the bot may not read the channel's history. It is not sent again.`;
     case "waiting":
       return explanation.bucket === "shown"
         ? "it would be shown in the next one."

@@ -4,14 +4,15 @@ import { messageOf } from "../../errors.ts";
 import type { Logger } from "../../log.ts";
 import type { DeliveryContext, Destination, Places } from "../../platform/destination.ts";
 import type { Notifier } from "../../platform/notifier.ts";
-import { paragraph, privately } from "../../reply/build.ts";
 import type { Clock } from "../../reply/ports.ts";
 import type { Ledger } from "../../store/ledger.ts";
 import type { Subscriptions } from "../../store/subscriptions.ts";
 import type { DeliveryPartRecord, SlotRecord, SubscriptionRecord } from "../../store/tables.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../time/units.ts";
 import { readPlace } from "../subscription.ts";
-import { droppedReply, pausedReply, tellOwner, unsureReason } from "./owner.ts";
+import { comesAgain, flawsOf, givenUpSentence } from "./ending.ts";
+import { droppedReply, flawedReply, pausedReply, tellOwner } from "./owner.ts";
+import { takeRefusal } from "./refusal.ts";
 import { untilAborted } from "./until-aborted.ts";
 
 /** A platform that does not answer within this has lost the message, or its answer. */
@@ -20,10 +21,10 @@ const SEND_TIMEOUT_MS = 20_000;
 const FIND_TIMEOUT_MS = 90_000;
 /** A message that was lost may still be on its way: it counts as absent only when it is missing this long afterwards. */
 const SETTLING_MS = 10_000;
-/** Between tries: doubled each time, up to this. */
+/** Between tries of one message: doubled each time, up to this. */
 const FIRST_RETRY_MS = 5_000;
 const LONGEST_RETRY_MS = 15 * MINUTE_MS;
-/** A platform may ask for a longer pause; never for one longer than this. */
+/** A platform may ask for a longer pause, never for a shorter one; and for none longer than this. */
 const LONGEST_PAUSE_MS = 6 * HOUR_MS;
 /** How often a slot is looked at whose platform does not run here. */
 const ABSENT_PLATFORM_MS = MINUTE_MS;
@@ -50,12 +51,14 @@ export interface DelivererOptions {
   readonly sendTimeoutMs?: number;
 }
 
-/** How a message ended, for now. `later`: the slot goes on at another time. */
+/** How a message ended, for now. `divided`: it goes on in pieces. `later`: the slot goes on at another time. */
 type PartOutcome =
-  | { readonly type: "done"; readonly messageId?: string; readonly isUnsure?: true }
+  | { readonly type: "done"; readonly messageId?: string }
+  | { readonly type: "divided" }
   | { readonly type: "later" };
 
 const LATER: PartOutcome = { type: "later" };
+const DONE: PartOutcome = { type: "done" };
 
 const NOT_DELIVERED = "The digest could not be delivered for 7 days.";
 
@@ -70,10 +73,10 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
     };
   }
 
-  async function postpone({ id, attempts }: SlotRecord, afterMs?: number): Promise<PartOutcome> {
+  /** `afterMs`: at the earliest. */
+  async function postpone({ id, attempts }: SlotRecord, afterMs = 0): Promise<PartOutcome> {
     const backoffMs = Math.min(FIRST_RETRY_MS * 2 ** Math.min(attempts, 20), LONGEST_RETRY_MS);
-    const waitMs =
-      afterMs === undefined ? backoffMs * (0.75 + jitter() / 2) : Math.min(afterMs, LONGEST_PAUSE_MS);
+    const waitMs = Math.max(backoffMs * (0.75 + jitter() / 2), Math.min(afterMs, LONGEST_PAUSE_MS));
     await ledger.postpone(id, clock() + Math.ceil(waitMs));
     return LATER;
   }
@@ -88,16 +91,21 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
   }
 
   /** One that was never tried may have waited for the program to be started again. */
-  function wasTriedTooLong({ attempts, decidedAt }: SlotRecord): boolean {
-    return attempts > 0 && clock() - decidedAt > GIVEN_UP_AFTER_MS;
+  function wasTriedTooLong({ begun, decidedAt }: SlotRecord): boolean {
+    return begun === 1 && clock() - decidedAt > GIVEN_UP_AFTER_MS;
   }
 
-  async function abandon(slot: SlotRecord, owner: SubscriptionRecord, reason: string): Promise<PartOutcome> {
-    const ending = await ledger.abandon(slot.id, reason, clock());
-    if (ending !== undefined)
-      log.warn({ subscription: owner.id, slot: slot.id, reason }, "a digest was given up");
-    if (ending === "paused") await tellOwner(owner, pausedReply(owner, reason), options);
-    if (ending === "dropped") await tellOwner(owner, droppedReply(owner, reason), options);
+  /** First told, then given up, as in `finish`. */
+  async function abandon(slot: SlotRecord, { id }: SubscriptionRecord, reason: string): Promise<PartOutcome> {
+    // It may go to another place by now.
+    const owner = await subscriptions.get(id);
+    if (owner === undefined) return LATER;
+    log.warn({ subscription: id, slot: slot.id, reason }, "a digest is given up");
+    const parts = await ledger.parts(slot.id);
+    const givenUp = { reason, held: givenUpSentence(parts), comesAgain: comesAgain(parts) };
+    const reply = owner.place === slot.place ? pausedReply(owner, givenUp) : droppedReply(owner, givenUp);
+    await tellOwner(owner, reply, options);
+    await ledger.abandon(slot.id, reason, clock());
     return LATER;
   }
 
@@ -124,13 +132,16 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
         return { type: "done", messageId: found.messageId };
       case "absent": {
         const missingMs = clock() - claimedAt;
-        if (missingMs < SETTLING_MS) return postpone(slot, SETTLING_MS - missingMs);
+        if (missingMs < SETTLING_MS) {
+          await ledger.rest(slot.id, claimedAt + SETTLING_MS);
+          return LATER;
+        }
         await ledger.release(slot.id, part.n);
         return wasTriedTooLong(slot) ? abandon(slot, owner, NOT_DELIVERED) : "absent";
       }
       case "unreadable":
         await ledger.giveUpOn(slot.id, part.n);
-        return { type: "done", isUnsure: true };
+        return DONE;
     }
   }
 
@@ -159,9 +170,16 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
         await ledger.release(slot.id, part.n);
         return tryAgain(slot, owner, outcome.afterMs);
       case "never":
-      case "refused":
         await ledger.release(slot.id, part.n);
         return abandon(slot, owner, outcome.reason);
+      case "refused": {
+        log.info({ key: part.key, reason: outcome.reason }, "a message was refused");
+        const { workspace } = owner;
+        if (await takeRefusal(options, { workspace, place: slot.place }, part, outcome))
+          return { type: "divided" };
+        await ledger.release(slot.id, part.n);
+        return LATER;
+      }
       case "unknown":
         return postpone(slot, SETTLING_MS);
     }
@@ -176,12 +194,19 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
   ): Promise<PartOutcome> {
     if (part.state === "sent")
       return { type: "done", ...(part.messageId === null ? {} : { messageId: part.messageId }) };
-    if (part.state === "unknown") return { type: "done", isUnsure: true };
+    if (part.state === "unknown" || part.state === "refused") return DONE;
     if (part.state === "claimed") {
       const settled = await settleClaimed(slot, part, owner, destination, first);
       if (settled !== "absent") return settled;
     }
     return sendPart(slot, part, owner, destination, first);
+  }
+
+  async function finish({ id }: SlotRecord, owner: SubscriptionRecord): Promise<void> {
+    const flaws = flawsOf(await ledger.parts(id));
+    // First told, then finished: when the program ends in between, told twice is better than never.
+    if (flaws !== null) await tellOwner(owner, flawedReply(owner, flaws), options);
+    await ledger.finish(id, flaws, clock());
   }
 
   return {
@@ -196,17 +221,22 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
         return;
       }
       let first: string | undefined;
-      let unsure = 0;
-      const parts = await ledger.parts(slot.id);
-      for (const part of parts) {
-        const outcome = await bringPart(slot, part, owner, destination, first);
+      let now = slot;
+      let parts = await ledger.parts(slot.id);
+      for (let index = 0; index < parts.length; ) {
+        const part = parts[index];
+        if (part === undefined) break;
+        const outcome = await bringPart(now, part, owner, destination, first);
         if (outcome.type === "later") return;
-        if (part.n === 0) first = outcome.messageId;
-        if (outcome.isUnsure === true) unsure += 1;
+        if (outcome.type === "divided") parts = await ledger.parts(slot.id);
+        else {
+          if (part.n === 0) first = outcome.messageId;
+          // Each message has a growing wait of its own.
+          if (part.state !== "sent" && outcome.messageId !== undefined) now = { ...now, attempts: 0 };
+          index += 1;
+        }
       }
-      const reason = unsure === 0 ? null : unsureReason(unsure, parts.length);
-      if ((await ledger.finish(slot.id, reason, clock())) && reason !== null)
-        await tellOwner(owner, privately(paragraph(`${owner.name}: ${reason}`)), options);
+      await finish(slot, owner);
     },
   };
 }

@@ -3,7 +3,7 @@
 import { messageOf } from "../../errors.ts";
 import type { Logger } from "../../log.ts";
 import type { Notifier } from "../../platform/notifier.ts";
-import { actions, command, paragraph, privately } from "../../reply/build.ts";
+import { actions, command, paragraph, privately, quote } from "../../reply/build.ts";
 import type { Reply } from "../../reply/reply.ts";
 import type { SubscriptionRecord } from "../../store/tables.ts";
 
@@ -23,27 +23,46 @@ export async function tellOwner(
   }
 }
 
-/** `unsure` of so many messages may not have arrived. */
-export function unsureReason(unsure: number, messages: number): string {
-  const which = messages === 1 ? "The message" : `${unsure} of ${messages} messages`;
-  return `${which} may not have arrived in the channel: the connection was lost while sending, and the bot may not read the channel's history to look. Nothing was sent twice.`;
+/** A digest was sent, and not all of it arrived. */
+export function flawedReply({ id, name }: SubscriptionRecord, flaws: string): Reply {
+  return privately(
+    paragraph(`${name}: `, quote(flaws)),
+    actions(command("History", `/digest history ${id}`)),
+  );
+}
+
+/** What owners read about a digest that was given up. `held`: what becomes of its stories, in a sentence. */
+export interface GivenUp {
+  readonly reason: string;
+  readonly held: string | undefined;
+  readonly comesAgain: boolean;
 }
 
 /** One digest was lost for a place that is not the subscription's any more: it goes on in the new one. */
-export function droppedReply({ id, name, placeLabel }: SubscriptionRecord, reason: string): Reply {
+export function droppedReply(
+  { id, name, placeLabel }: SubscriptionRecord,
+  { reason, held, comesAgain }: GivenUp,
+): Reply {
   return privately(
     paragraph(
-      `A digest of "${name}" did not arrive where it used to go: ${reason} It goes on in ${placeLabel}; its history shows what that digest held.`,
+      `A digest of "${name}" did not arrive where it used to go: ${reason} `,
+      ...(held === undefined ? [] : [`${held} `]),
+      `It goes on in ${placeLabel}${comesAgain ? ", and the next one brings what did not arrive" : ""}; its history shows what that digest held.`,
     ),
     actions(command("History", `/digest history ${id}`)),
   );
 }
 
 /** It was given up and pauses. */
-export function pausedReply({ id, name, placeLabel }: SubscriptionRecord, reason: string): Reply {
+export function pausedReply(
+  { id, name, placeLabel }: SubscriptionRecord,
+  { reason, held, comesAgain }: GivenUp,
+): Reply {
   return privately(
     paragraph(
-      `Your digest "${name}" for ${placeLabel} is paused: ${reason} When it goes on, the next digest brings what was missed; its history shows what the last one held.`,
+      `Your digest "${name}" for ${placeLabel} is paused: ${reason} `,
+      ...(held === undefined ? [] : [`${held} `]),
+      `${comesAgain ? "When it goes on, the next digest brings what did not arrive; its" : "Its"} history shows what the last one held.`,
     ),
     actions(
       command("Go on", `/digest resume ${id}`, { style: "primary" }),

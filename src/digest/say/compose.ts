@@ -2,89 +2,49 @@
 
 import { describeFilter } from "../../news/filter/filter.ts";
 import type { Delivery } from "../../platform/destination.ts";
-import { isScore } from "../../reply/article-card.ts";
-import {
-  actions,
-  type Content,
-  command,
-  counted,
-  dotted,
-  heading,
-  list,
-  note,
-  strong,
-} from "../../reply/build.ts";
+import { actions, command, dotted, note } from "../../reply/build.ts";
 import type { Block, Reply } from "../../reply/reply.ts";
-import { signOf } from "../../reply/signs.ts";
 import { BUCKETS, countOf, sizeOf } from "../select.ts";
 import type { DigestFilter } from "../subscription.ts";
+import { changePassages } from "./changes.ts";
 import type { CommandTexts, DigestContents, ShownStory } from "./contents.ts";
 import { headBlocks } from "./headline.ts";
+import { type Passage, type PlacedPiece, placedPieces, plainPassages } from "./pieces.ts";
 import { bucketText, receiptText } from "./receipt.ts";
-import { storyBlocks } from "./stories.ts";
-
-/** Lines of rescored and withdrawn articles before the rest is only counted. */
-const CHANGES_LISTED = 5;
+import { storyPassages } from "./stories.ts";
 
 const SCORED_BY = "Scored by a language model: /news about";
 
+/** A delivery whose pieces are known. */
+export interface ComposedDigest extends Delivery {
+  readonly pieces: readonly PlacedPiece[];
+}
+
 /** The messages of a digest. In the thread layout the articles are apart from the head. */
-export function composeDigest(contents: DigestContents, texts: CommandTexts): Delivery {
+export function composeDigest(contents: DigestContents, texts: CommandTexts): ComposedDigest {
   const { settings } = contents.subscription;
-  const head = [...headBlocks(contents)];
-  const body = [...storyBlocks(contents, texts), ...changeBlocks(contents)];
-  const end = [...receiptBlocks(contents, texts)];
-  const toEveryone = (blocks: readonly Block[]): Reply => ({ audience: "everyone", blocks });
-  const pillars = pillarsOf(contents.shown);
-  if (!settings.thread || body.length === 0) return { main: toEveryone([...head, ...body, ...end]), pillars };
-  return { main: toEveryone([...head, ...end]), inThread: toEveryone(body), pillars };
+  const head = plainPassages("its heading", headBlocks(contents));
+  const body = [...storyPassages(contents, texts), ...changePassages(contents)];
+  const end = plainPassages("its receipt", receiptBlocks(contents, texts));
+  const isThreaded = settings.thread && body.length > 0;
+  const replies = isThreaded ? [[...head, ...end], body] : [[...head, ...body, ...end]];
+  const [main = [], inThread] = replies;
+  const toEveryone = (passages: readonly Passage[]): Reply => ({
+    audience: "everyone",
+    blocks: passages.map(({ block }) => block),
+  });
+  return {
+    main: toEveryone(main),
+    ...(inThread === undefined ? {} : { inThread: toEveryone(inThread) }),
+    pillars: pillarsOf(contents.shown),
+    pieces: placedPieces(replies),
+  };
 }
 
 function pillarsOf(shown: readonly ShownStory[]): readonly number[] {
   const told = shown.flatMap(({ card }) => card.verdict?.pillar.number ?? []);
   const counts = Map.groupBy(told, (pillar) => pillar);
   return [...counts].toSorted(([, a], [, b]) => b.length - a.length).map(([pillar]) => pillar);
-}
-
-function changeBlocks({ rescored, withdrawn }: DigestContents): readonly Block[] {
-  const signs = (score: number): string => (isScore(score) ? signOf(score) : "");
-  if (rescored.length === 0 && withdrawn.length === 0) return [];
-  const byFile = Map.groupBy(rescored, ({ withFile }) => withFile);
-  return [
-    heading("CHANGED"),
-    ...changeList(
-      [...byFile].flatMap(([file, articles]) =>
-        file === null
-          ? []
-          : [
-              [
-                "Most of ",
-                strong(file),
-                ` was scored anew, ${counted(articles.length, "article")} shown here with it`,
-              ],
-            ],
-      ),
-      "files scored anew",
-    ),
-    ...changeList(
-      (byFile.get(null) ?? []).map(({ title, before, after }) => [
-        "Rescored: ",
-        strong(title),
-        `  ${signs(before)} → ${signs(after)}`,
-      ]),
-      "rescored",
-    ),
-    ...changeList(
-      withdrawn.map((title) => ["Withdrawn, no longer in the data: ", strong(title)]),
-      "withdrawn",
-    ),
-  ];
-}
-
-function changeList(lines: readonly Content[], what: string): readonly Block[] {
-  if (lines.length === 0) return [];
-  const hidden = lines.length - CHANGES_LISTED;
-  return [list(lines.slice(0, CHANGES_LISTED)), ...(hidden > 0 ? [note(`… ${hidden} more ${what}`)] : [])];
 }
 
 function receiptBlocks(

@@ -40,14 +40,15 @@ export interface DigestContents {
   readonly seenBefore: number;
   /** Shown before, and scored anew since. */
   readonly rescored: readonly {
+    readonly article: string;
     readonly title: string;
     readonly before: number;
     readonly after: number;
     /** The file most of which was scored anew with it; null where it was scored anew by itself. */
     readonly withFile: string | null;
   }[];
-  /** Titles of what was shown before and is no longer in the data. */
-  readonly withdrawn: readonly string[];
+  /** Shown before, and no longer in the data. */
+  readonly withdrawn: readonly { readonly article: string; readonly title: string }[];
   /** Whether it may show articles of several countries: they then stand under theirs. */
   readonly severalCountries: boolean;
   /** Sentences that must be told: that data are old, that the bot was away. */

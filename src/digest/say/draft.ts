@@ -2,20 +2,19 @@
 
 import { cardOf, needsTexts, STEPS_READ } from "../../news/card.ts";
 import type { Catalog } from "../../news/catalog.ts";
-import type { Delivery } from "../../platform/destination.ts";
-import type { SentArticleRecord } from "../../store/tables.ts";
+import type { ShownArticle } from "../../store/ledger.ts";
 import type { Chosen } from "../choose.ts";
 import type { Settled } from "../select.ts";
 import type { Slot } from "../slots.ts";
 import type { Subscription } from "../subscription.ts";
-import { composeDigest } from "./compose.ts";
+import { type ComposedDigest, composeDigest } from "./compose.ts";
 import type { CommandTexts, ShownStory } from "./contents.ts";
 import { pillarsShown } from "./direction.ts";
 
 export interface Draft {
-  readonly delivery: Delivery;
+  readonly delivery: ComposedDigest;
   /** What the digest shows, for the ledger. */
-  readonly shown: readonly SentArticleRecord[];
+  readonly shown: readonly ShownArticle[];
 }
 
 export interface DraftRequest {

@@ -7,6 +7,9 @@ import { BUCKETS, type Bucket, countOf, type Settled, sizeOf } from "../select.t
 /** What a bucket is called behind its number. */
 const WORDS: Readonly<Record<Bucket, string>> = {
   shown: "shown",
+  refused: "refused by the platform",
+  unsure: "perhaps not arrived",
+  undelivered: "not delivered",
   "over-limit": "over the limit",
   "below-impact": "below impact",
   "off-topic": "off topic",
@@ -21,6 +24,9 @@ const WORDS: Readonly<Record<Bucket, string>> = {
 /** Why articles of a bucket were not shown, of one as of many: the end of "not shown: …". */
 const REASONS: Readonly<Record<Bucket, string>> = {
   shown: "shown",
+  refused: "the platform refused its message",
+  unsure: "nobody can tell whether its message arrived",
+  undelivered: "its message was not delivered",
   "over-limit": "stories that rank higher filled the digest",
   "below-impact": "weaker verdicts than the digest asks for",
   "off-topic": "scored for a pillar, but it reports something else",

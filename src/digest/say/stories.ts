@@ -19,10 +19,12 @@ import {
 } from "../../reply/build.ts";
 import type { Block } from "../../reply/reply.ts";
 import { relevanceWords, signOf, wordsOf } from "../../reply/signs.ts";
+import { NOTHING_TOLD } from "../../store/told.ts";
 import type { CommandTexts, DigestContents, ShownStory } from "./contents.ts";
 import { DIRECTIONS, directionOfStory } from "./direction.ts";
+import type { Passage, Piece } from "./pieces.ts";
 
-export function storyBlocks(contents: DigestContents, texts: CommandTexts): readonly Block[] {
+export function storyPassages(contents: DigestContents, texts: CommandTexts): readonly Passage[] {
   const { layout } = contents.subscription.settings;
   // The headline of an alert with one story has said it.
   const isTitled = contents.kind !== "alert" || contents.shown.length > 1;
@@ -35,15 +37,37 @@ export function storyBlocks(contents: DigestContents, texts: CommandTexts): read
     );
     // One line names its country itself; titles between the lines would double their number.
     const titles = isTitled ? [heading(title)] : [];
-    if (layout === "brief") return [...titles, list([...groups.values()].flat().map(briefLine))];
+    if (layout === "brief") return [...titles.map(untold), briefPassage([...groups.values()].flat(), titles)];
     return [
-      ...titles,
-      ...[...groups].flatMap(([group, members]) => [
-        ...(group === "" ? [] : [paragraph(strong(group))]),
-        ...members.map((story) => storyBlock(story, layout, texts)),
-      ]),
+      ...titles.map(untold),
+      ...[...groups].flatMap(([group, members]) => {
+        const names = group === "" ? [] : [paragraph(strong(group))];
+        return [
+          ...names.map(untold),
+          ...members.map((story): Passage => {
+            const block = storyBlock(story, layout, texts);
+            return { block, pieces: [pieceOf(story, [...titles, ...names, block])] };
+          }),
+        ];
+      }),
     ];
   });
+}
+
+function untold(block: Block): Passage {
+  return { block, pieces: [] };
+}
+
+function briefPassage(stories: readonly PlacedStory[], titles: readonly Block[]): Passage {
+  const lines = stories.map((story) => ({ story, line: briefLine(story) }));
+  return {
+    block: list(lines.map(({ line }) => line)),
+    pieces: lines.map(({ story, line }) => pieceOf(story, [...titles, list([line])])),
+  };
+}
+
+function pieceOf({ article, card }: ShownStory, alone: readonly Block[]): Piece {
+  return { name: card.title, alone, tells: { ...NOTHING_TOLD, articles: [article] } };
 }
 
 /** A story with what it stands under; its card does not say that again. */

@@ -11,6 +11,8 @@ import { severalAndLeftOut } from "./0007-several-and-left-out.ts";
 import { trustedFiles } from "./0008-trusted-files.ts";
 import { proofBeforeChange } from "./0009-proof-before-change.ts";
 import { rests } from "./0010-rests.ts";
+import { toldInParts } from "./0011-told-in-parts.ts";
+import { notices } from "./0012-notices.ts";
 
 export const migrations: Readonly<Record<string, Migration>> = {
   "0001-first-tables": firstTables,
@@ -23,4 +25,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0008-trusted-files": trustedFiles,
   "0009-proof-before-change": proofBeforeChange,
   "0010-rests": rests,
+  "0011-told-in-parts": toldInParts,
+  "0012-notices": notices,
 };

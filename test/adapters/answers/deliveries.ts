@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { createDeliverer } from "../../../src/digest/deliver/deliver.ts";
+import { partsWith } from "../../../src/digest/say/pieces.ts";
 import { createLogger } from "../../../src/log.ts";
 import type { Destination, Part, Place } from "../../../src/platform/destination.ts";
 import { paragraph } from "../../../src/reply/build.ts";
@@ -61,7 +62,7 @@ export async function openDesk(platform: string): Promise<Desk> {
         place: JSON.stringify({ platform, ...place }),
         decidedAt: now,
       });
-      const parts = destination.plan({ main: digest }, slot.id);
+      const parts = partsWith(destination.plan({ main: digest }, slot.id), []);
       const decidedFrom = (await subscriptions.get(subscription)) ?? asOf(0);
       await ledger.decide([decisionOf(slot, { parts, shown: [], decidedFrom })], now);
       const deliverer = createDeliverer({

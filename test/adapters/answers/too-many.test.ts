@@ -80,7 +80,7 @@ it("on Slack: digests, histories, look-ups, direct messages, commands, the Home 
     find(places, "C0NEWS"),
     untilDone(() => places.resolve({ ...request, wanted: "#news" })),
     untilDone(() => places.resolve({ ...request, wanted: "me" })),
-    notifier.tell("slack:T0NEWS", "admins", privately(paragraph("Something happened."))),
+    untilDone(() => notifier.tell("slack:T0NEWS", "admins", privately(paragraph("Something happened.")))),
     ...asked.map((one) => one.answers(1)),
   ]);
   await slack.until(() => slack.homes.has("U0MEMBER"));
@@ -117,7 +117,7 @@ it("on Discord: digests, histories, look-ups, direct messages, answers, commands
     find(places, CHANNEL_ID),
     untilDone(() => places.resolve(request)),
     untilDone(() => places.resolve({ ...request, wanted: "me" })),
-    notifier.tell(GUILD_WORKSPACE, "admins", privately(paragraph("Something happened."))),
+    untilDone(() => notifier.tell(GUILD_WORKSPACE, "admins", privately(paragraph("Something happened.")))),
     newsroom.answered(waiting),
     newsroom.answered(late),
   ]);

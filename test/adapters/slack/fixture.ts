@@ -116,6 +116,7 @@ export async function startAdapter(options: AdapterTestOptions = {}): Promise<Ad
         router,
         codes,
         complete,
+        isUsed: async () => false,
         prefix,
         adminIds,
         ...(adminChannel === undefined ? {} : { adminChannel }),

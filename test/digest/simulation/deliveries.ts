@@ -6,13 +6,22 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { createDeliverer, type Deliverer } from "../../../src/digest/deliver/deliver.ts";
 import { createInProcessQueue, type DeliveryQueue } from "../../../src/digest/deliver/queue.ts";
+import { type Passage, partsWith, placedPieces } from "../../../src/digest/say/pieces.ts";
 import { createLogger } from "../../../src/log.ts";
+import { paragraph } from "../../../src/reply/build.ts";
 import { plainText } from "../../../src/reply/plain-text.ts";
-import type { Block } from "../../../src/reply/reply.ts";
 import { openStore, type Store } from "../../../src/store/database.ts";
 import type { SlotRecord } from "../../../src/store/ledger.ts";
+import { NOTHING_TOLD, readTold } from "../../../src/store/told.ts";
 import { asOf, decisionOf, slotRecord } from "../../store/digest-records.ts";
-import { type Behaviour, createFakePlatform, type FakePlatform, HONEST, type Message } from "./platform.ts";
+import {
+  type Behaviour,
+  BLOCKS_A_MESSAGE,
+  createFakePlatform,
+  type FakePlatform,
+  HONEST,
+  type Message,
+} from "./platform.ts";
 import { createProcess, type Moment, type Process } from "./process.ts";
 import { EVERYTHING, subscriptionRecord, WORKSPACE } from "./subscriptions.ts";
 
@@ -55,6 +64,8 @@ export interface PostOffice {
 interface PostOptions {
   /** Default 1. */
   readonly messages?: number;
+  /** In each message, up to 8; default 1. */
+  readonly stories?: number;
   /** The first message in the channel, the others in its thread. */
   readonly inThread?: boolean;
   readonly slotAt?: number;
@@ -134,7 +145,8 @@ export async function openPostOffice(): Promise<PostOffice> {
         },
       };
     },
-    async post(channel, { messages = 1, inThread = false, slotAt = clock, subscription = channel } = {}) {
+    async post(channel, options = {}) {
+      const { messages = 1, stories = 1, inThread = false, slotAt = clock, subscription = channel } = options;
       const known = await store.subscriptions.get(subscription);
       if (known === undefined)
         await store.subscriptions.add(
@@ -156,26 +168,38 @@ export async function openPostOffice(): Promise<PostOffice> {
         place: JSON.stringify(place),
         decidedAt: clock,
       });
-      const blocks = (count: number): Block[] =>
-        Array.from({ length: count * 8 }, () => ({ type: "divider" }));
+      const passages = (first: number, count: number): readonly Passage[] =>
+        Array.from({ length: count * BLOCKS_A_MESSAGE }, (_, block): Passage => {
+          const [message, place] = [first + Math.floor(block / BLOCKS_A_MESSAGE), block % BLOCKS_A_MESSAGE];
+          const title = `Story ${message}.${place}`;
+          const article = `article ${message}.${place} of ${slot.id}`;
+          const said = paragraph(place < stories ? title : "…");
+          const piece = { name: title, alone: [said], tells: { ...NOTHING_TOLD, articles: [article] } };
+          return { block: said, pieces: place < stories ? [piece] : [] };
+        });
       const head = inThread ? 1 : messages;
-      const parts = destination.plan(
+      const replies = [passages(0, head), ...(inThread ? [passages(head, messages - head)] : [])];
+      const [main = [], below] = replies.map((own) => own.map(({ block }) => block));
+      const planned = destination.plan(
         {
-          main: { audience: "everyone", blocks: blocks(head) },
-          ...(inThread ? { inThread: { audience: "everyone", blocks: blocks(messages - head) } } : {}),
+          main: { audience: "everyone", blocks: main },
+          ...(below === undefined ? {} : { inThread: { audience: "everyone", blocks: below } }),
         },
         slot.id,
       );
+      const parts = partsWith(planned, placedPieces(replies));
       const decidedFrom = (await store.subscriptions.get(subscription)) ?? asOf(0);
-      const shown = parts.map(({ n }) => ({
-        subscription,
-        article: `article ${n} of ${slot.id}`,
-        slot: slot.id,
-        pillar: 1,
-        score: 5,
-        title: "A title",
-        sentAt: clock,
-      }));
+      const shown = parts
+        .flatMap(({ tells }) => readTold(tells).articles)
+        .map((article) => ({
+          subscription,
+          article,
+          slot: slot.id,
+          pillar: 1,
+          score: 5,
+          title: "A title",
+          sentAt: clock,
+        }));
       await store.ledger.decide([decisionOf(slot, { parts, shown, decidedFrom })], clock);
       return slot;
     },

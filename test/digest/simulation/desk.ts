@@ -91,6 +91,7 @@ export async function openDigestDesk(start: number): Promise<DigestDesk> {
     async close() {
       await service.stop();
       await service.close(1_000);
+      await builder.close();
       await store.close();
       await rm(directory, { recursive: true });
     },

@@ -1,13 +1,16 @@
 // A platform that digests are sent to, in memory. It is strict: what no real platform would be sent, it notes as wrong.
 
-import type {
-  DeliveryContext,
-  FindOutcome,
-  Part,
-  Places,
-  SendOutcome,
+import {
+  type DeliveryContext,
+  type FindOutcome,
+  type Part,
+  type Places,
+  type PlannedPart,
+  type SendOutcome,
+  type Spot,
+  spotsIn,
 } from "../../../src/platform/destination.ts";
-import type { Block } from "../../../src/reply/reply.ts";
+import type { Block, Reply } from "../../../src/reply/reply.ts";
 
 /** A message as it stands in its place. */
 export interface Message {
@@ -29,6 +32,8 @@ export interface Attempt {
   readonly channel: string;
   readonly part: Part;
   readonly context: DeliveryContext;
+  /** What it says. */
+  readonly blocks: readonly Block[];
   /** From now on it stands in its place. */
   arrive(): SendOutcome & { readonly type: "sent" };
 }
@@ -52,14 +57,17 @@ export interface FakePlatform {
 
 /** https://docs.slack.dev/reference/block-kit/blocks allows more; Discord's nonce takes 25 characters. */
 const LONGEST_KEY = 25;
-/** Blocks of one message: few, so that many deliveries have several. */
-const BLOCKS_A_MESSAGE = 8;
+export const BLOCKS_A_MESSAGE = 8;
 
-interface PlannedMessage {
+interface Page {
+  readonly blocks: readonly Block[];
+  readonly begins: readonly Spot[];
+  readonly isInThread: boolean;
+}
+
+interface PlannedMessage extends Omit<Page, "begins"> {
   readonly delivery: string;
   readonly payload: string;
-  readonly blocks: readonly Block[];
-  readonly isInThread: boolean;
 }
 
 export const HONEST: Behaviour = {
@@ -74,24 +82,38 @@ export const hang: Behaviour["send"] = ({ context: { signal } }) =>
 export function createFakePlatform(options: {
   readonly clock: () => number;
   readonly behaviour?: Behaviour;
+  /** Of one message in a channel; by default few, so that many deliveries have several. */
+  readonly blocksAMessage?: (channel: string) => number;
 }): FakePlatform {
-  const { clock, behaviour = HONEST } = options;
-  const drafts = new Map<string, PlannedMessage>();
-  const planned = new Set<string>();
+  const { clock, behaviour = HONEST, blocksAMessage = () => BLOCKS_A_MESSAGE } = options;
+  /** By their keys: what is sent in pieces was planned more than once. */
+  const drafts = new Map<string, PlannedMessage[]>();
+  /** Messages of each delivery, in their order. */
+  const orders = new Map<string, string[]>();
   const standing = new Map<string, { readonly messageId: string; readonly at: number }>();
   const underWay = new Map<string, Promise<SendOutcome>>();
   const wrong: string[] = [];
   let fresh: Message[] = [];
 
+  function draft(
+    { begins, ...page }: Page,
+    { delivery, n, key }: { readonly delivery: string; readonly n: number; readonly key: string },
+  ): PlannedPart {
+    if (key.length > LONGEST_KEY) wrong.push(`The key ${key} is too long.`);
+    const payload = JSON.stringify(page);
+    drafts.set(key, [...(drafts.get(key) ?? []), { ...page, delivery, payload }]);
+    return { key, n, payload, begins };
+  }
+
   function arrive(channel: string, part: Part, { firstMessageId }: DeliveryContext): string {
-    const draft = drafts.get(part.key);
+    const draft = draftOf(part);
     if (standing.has(part.key)) wrong.push(`${part.key} arrived twice.`);
     const messageId = `m${standing.size + 1}`;
     standing.set(part.key, { messageId, at: clock() });
+    drafts.delete(part.key);
     if (draft === undefined) return messageId;
     const { delivery, blocks, isInThread } = draft;
-    for (let n = 0; n < part.n; n += 1)
-      if (!standing.has(keyOf(delivery, n))) wrong.push(`${part.key} arrived before what comes before it.`);
+    if (isLate(delivery, part.key)) wrong.push(`${part.key} arrived behind what comes after it.`);
     fresh.push({
       key: part.key,
       delivery,
@@ -102,18 +124,26 @@ export function createFakePlatform(options: {
       at: clock(),
       blocks,
     });
-    drafts.delete(part.key);
     return messageId;
   }
 
+  function draftOf({ key, payload }: Part): PlannedMessage | undefined {
+    return drafts.get(key)?.find((draft) => draft.payload === payload);
+  }
+
+  /** Whether a message that has to come after it stands. */
+  function isLate(delivery: string, key: string): boolean {
+    const order = orders.get(delivery) ?? [];
+    return order.slice(order.lastIndexOf(key) + 1).some((other) => standing.has(other));
+  }
+
   function check(channel: string, part: Part, { signal, firstMessageId }: DeliveryContext): void {
-    const draft = drafts.get(part.key);
+    const draft = draftOf(part);
     if (draft === undefined) {
-      if (!standing.has(part.key)) wrong.push(`${part.key} was never planned.`);
+      wrong.push(`${part.key} is not what was planned.`);
       return;
     }
     if (signal.aborted) wrong.push(`${part.key} was sent though it was too late.`);
-    if (part.payload !== draft.payload) wrong.push(`${part.key} is not what was planned.`);
     const first = standing.get(keyOf(draft.delivery, 0))?.messageId;
     if (firstMessageId !== undefined && firstMessageId !== first)
       wrong.push(`${part.key} was told another first message.`);
@@ -138,19 +168,37 @@ export function createFakePlatform(options: {
           ? undefined
           : {
               plan({ main, inThread }, delivery) {
-                const pieces = [
-                  ...split(main.blocks).map((blocks) => ({ blocks, isInThread: false })),
-                  ...split(inThread?.blocks ?? []).map((blocks) => ({ blocks, isInThread: true })),
+                const pages = [
+                  ...split(main, 0, blocksAMessage(channel)).map((page) => ({ ...page, isInThread: false })),
+                  ...(inThread === undefined
+                    ? []
+                    : split(inThread, 1, blocksAMessage(channel)).map((page) => ({
+                        ...page,
+                        isInThread: true,
+                      }))),
                 ];
-                return pieces.map((piece, n) => {
-                  const key = keyOf(delivery, n);
-                  if (key.length > LONGEST_KEY) wrong.push(`The key ${key} is too long.`);
-                  if (planned.has(key)) wrong.push(`${key} was planned twice.`);
-                  const payload = JSON.stringify(piece);
-                  planned.add(key);
-                  drafts.set(key, { ...piece, delivery, payload });
-                  return { key, n, payload };
-                });
+                if (orders.has(delivery)) wrong.push(`${delivery} was planned twice.`);
+                const parts = pages.map((page, n) => draft(page, { delivery, n, key: keyOf(delivery, n) }));
+                orders.set(
+                  delivery,
+                  parts.map(({ key }) => key),
+                );
+                return parts;
+              },
+              replan(refused, replies, { key: delivery, next }) {
+                const isInThread = draftOf(refused)?.isInThread ?? false;
+                const parts = replies
+                  .flatMap((reply, number) => split(reply, number, blocksAMessage(channel)))
+                  .map((page, index) => {
+                    const n = index === 0 ? refused.n : next + index - 1;
+                    return draft(
+                      { ...page, isInThread },
+                      { delivery, n, key: index === 0 ? refused.key : keyOf(delivery, n) },
+                    );
+                  });
+                const order = orders.get(delivery) ?? [];
+                order.splice(order.indexOf(refused.key), 1, ...parts.map(({ key }) => key));
+                return parts;
               },
               async send(part, context) {
                 check(channel, part, context);
@@ -159,6 +207,7 @@ export function createFakePlatform(options: {
                     channel,
                     part,
                     context,
+                    blocks: draftOf(part)?.blocks ?? [],
                     arrive: () => ({ type: "sent", messageId: arrive(channel, part, context) }),
                   })
                   .finally(() => underWay.delete(channel));
@@ -181,10 +230,15 @@ function keyOf(delivery: string, n: number): string {
   return `${delivery}-${n}`;
 }
 
-function split(blocks: readonly Block[]): (readonly Block[])[] {
-  return Array.from({ length: Math.ceil(blocks.length / BLOCKS_A_MESSAGE) }, (_, index) =>
-    blocks.slice(index * BLOCKS_A_MESSAGE, (index + 1) * BLOCKS_A_MESSAGE),
-  );
+function split(reply: Reply, number: number, size: number): readonly Pick<Page, "blocks" | "begins">[] {
+  const spots = spotsIn([reply]).map((spot) => ({ ...spot, reply: number }));
+  return Array.from({ length: Math.ceil(reply.blocks.length / size) }, (_, index) => {
+    const [from, to] = [index * size, (index + 1) * size];
+    return {
+      blocks: reply.blocks.slice(from, to),
+      begins: spots.filter(({ block }) => block >= from && block < to),
+    };
+  });
 }
 
 /** Ids of the articles that these blocks show: of cards, and of the brief layout's lines by their links. */

@@ -63,7 +63,7 @@ export function createProcess(store: DigestStore, places: Places, endsAt: Moment
       ...places,
       async open(...request) {
         const destination = await places.open(...request);
-        return destination && { ...mortal(destination), plan: destination.plan };
+        return destination && { ...mortal(destination), plan: destination.plan, replan: destination.replan };
       },
     },
   };

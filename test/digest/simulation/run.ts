@@ -3,8 +3,9 @@
 
 import { setImmediate } from "node:timers/promises";
 import { nextSlotOf, RESUMED } from "../../../src/digest/slots.ts";
-import { type Settings, subscriptionOf } from "../../../src/digest/subscription.ts";
+import { readPlace, type Settings, subscriptionOf } from "../../../src/digest/subscription.ts";
 import { AppError } from "../../../src/errors.ts";
+import type { Block } from "../../../src/reply/reply.ts";
 import type { Store } from "../../../src/store/database.ts";
 import { createSimulatedBot } from "./bot.ts";
 import { DAY_MS, HOUR_MS, inventNews, type News } from "./news.ts";
@@ -23,6 +24,9 @@ import {
 } from "./subscriptions.ts";
 
 export const MINUTE_MS = 60_000;
+
+/** Why digests of a closed channel are paused. */
+export const CLOSED = "The channel is archived.";
 
 /** The alert that fits nothing and is left alone: it is never on its way, so that every snapshot is looked at. */
 const WATCHER = 7;
@@ -52,6 +56,8 @@ export interface SimulationPlan {
   readonly pauses: number;
   readonly edits: number;
   readonly runs: number;
+  /** Channels that close for a while. */
+  readonly closings: number;
 }
 
 /** What a message said, in short. */
@@ -91,7 +97,15 @@ export interface Simulation {
   indexAt(at: number): number;
   readonly arrivals: readonly Arrival[];
   readonly wrong: readonly string[];
-  readonly counts: { ticks: number; restarts: number; crashes: number; unknown: number; retries: number };
+  readonly counts: {
+    ticks: number;
+    restarts: number;
+    crashes: number;
+    unknown: number;
+    retries: number;
+    refused: number;
+    closed: number;
+  };
 }
 
 interface Event {
@@ -109,8 +123,12 @@ export async function simulate(plan: SimulationPlan, store: Store, directory: st
   const random = createRandom(plan.seed);
   let now = begin;
   const clock = (): number => now;
-  const counts = { ticks: 0, restarts: 0, crashes: 0, unknown: 0, retries: 0 };
-  const platform = createFakePlatform({ clock, behaviour: fickle({ random, clock, outages, counts }) });
+  const counts = { ticks: 0, restarts: 0, crashes: 0, unknown: 0, retries: 0, refused: 0, closed: 0 };
+  const closed = new Set<string>();
+  const platform = createFakePlatform({
+    clock,
+    behaviour: fickle({ random, clock, outages, closed, counts }),
+  });
   const desk = createNewsDesk();
   const bot = createSimulatedBot({
     store,
@@ -196,6 +214,7 @@ export async function simulate(plan: SimulationPlan, store: Store, directory: st
   for (let n = 0; n < plan.pauses; n += 1) plans(anyTime(), pause);
   for (let n = 0; n < plan.edits; n += 1) plans(anyTime(), edit);
   for (let n = 0; n < plan.runs; n += 1) plans(anyTime(), run);
+  for (let n = 0; n < plan.closings; n += 1) plans(anyTime(), close);
 
   async function subscribe(n: number): Promise<void> {
     const id = idOf(n);
@@ -236,6 +255,23 @@ export async function simulate(plan: SimulationPlan, store: Store, directory: st
       plans(until, async () => {
         await store.subscriptions.update(id, RESUMED, now);
       });
+  }
+
+  /** A channel is closed, and open again a while later; whoever was paused for it then goes on. */
+  async function close(): Promise<void> {
+    const { id } = random.pick(lives);
+    const record = await store.subscriptions.get(id);
+    if (record === undefined) return;
+    const { channel } = readPlace(record.place);
+    closed.add(channel);
+    plans(Math.min(now + random.between(1, 72) * HOUR_MS, end - DAY_MS), async () => {
+      closed.delete(channel);
+      for (const life of lives) {
+        const other = await store.subscriptions.get(life.id);
+        if (other?.pauseReason === CLOSED && readPlace(other.place).channel === channel)
+          await store.subscriptions.update(life.id, RESUMED, now);
+      }
+    });
   }
 
   async function edit(): Promise<void> {
@@ -281,6 +317,7 @@ export async function simulate(plan: SimulationPlan, store: Store, directory: st
     await desk.settled();
   }
   await bot.stop();
+  await builder.close();
   return {
     lives,
     news,
@@ -309,12 +346,25 @@ function fickle(options: {
   readonly random: Random;
   readonly clock: () => number;
   readonly outages: readonly Stretch[];
+  readonly closed: ReadonlySet<string>;
   readonly counts: Simulation["counts"];
 }): Behaviour {
-  const { random, clock, outages, counts } = options;
+  const { random, clock, outages, closed, counts } = options;
   return {
-    async send({ arrive }) {
+    async send({ channel, blocks, arrive }) {
       if (random.chance(0.3)) await setImmediate();
+      if (closed.has(channel)) {
+        counts.closed += 1;
+        return { type: "never", reason: CLOSED };
+      }
+      if (isRefused(channel, blocks)) {
+        counts.refused += 1;
+        return { type: "refused", cause: "content", reason: "AutoMod does not let it pass." };
+      }
+      if (blocks.length > mostBlocks(channel)) {
+        counts.refused += 1;
+        return { type: "refused", cause: "length", reason: "It is too long." };
+      }
       if (isIn(outages, clock())) {
         counts.retries += 1;
         return { type: "later", afterMs: random.between(5, 120) * MINUTE_MS };
@@ -329,6 +379,23 @@ function fickle(options: {
       return look();
     },
   };
+}
+
+/** What a channel makes of a text, always the same. */
+function mixed(channel: string, text: string): number {
+  return (
+    [...`${channel} ${text}`].reduce((sum, sign) => Math.imul(sum, 31) + (sign.codePointAt(0) ?? 0), 7) >>> 8
+  );
+}
+
+/** Some channels never take some articles. */
+export function isRefused(channel: string, blocks: readonly Block[]): boolean {
+  return articlesIn(blocks).some((article) => mixed(channel, article) % 60 === 0);
+}
+
+/** Some channels take short messages only. */
+function mostBlocks(channel: string): number {
+  return mixed(channel, "length") % 5 === 0 ? 5 : Number.POSITIVE_INFINITY;
 }
 
 /** The next minute in which a tick may have something to do. */

@@ -1,0 +1,62 @@
+// What a delivery came to when it is over: what stands, what was refused, what is lost and comes again. Pure.
+
+import { excerpt } from "../../reply/excerpt.ts";
+import type { DeliveryPartRecord } from "../../store/ledger.ts";
+import { allTold, readTold, tellsNothing } from "../../store/told.ts";
+import { readContents } from "../say/pieces.ts";
+
+/** Pieces that were refused and are named one by one, and how much of a name. */
+const MOST_NAMED = 10;
+const NAME_LENGTH = 150;
+
+type State = DeliveryPartRecord["state"];
+
+const storiesIn = (parts: readonly DeliveryPartRecord[], ...states: readonly State[]): number =>
+  allTold(parts.filter(({ state }) => states.includes(state)).map(({ tells }) => readTold(tells))).articles
+    .length;
+
+/** What is wrong with a digest whose messages are all sent, unknown or refused, in sentences; null when nothing is. */
+export function flawsOf(parts: readonly DeliveryPartRecord[]): string | null {
+  const unsure = parts.filter(({ state }) => state === "unknown").length;
+  const flaws = [refusedReason(parts), unsure === 0 ? undefined : unsureReason(unsure, parts.length)];
+  return flaws.filter((flaw) => flaw !== undefined).join(" ") || null;
+}
+
+/** `unsure` of so many messages may not have arrived. */
+function unsureReason(unsure: number, messages: number): string {
+  const which = messages === 1 ? "The message" : `${unsure} of ${messages} messages`;
+  return `${which} may not have arrived in the channel: the connection was lost while sending, and the bot may not read the channel's history to look. Nothing was sent twice.`;
+}
+
+/** Names what was refused; undefined when nothing was. */
+function refusedReason(parts: readonly DeliveryPartRecord[]): string | undefined {
+  const refused = parts.filter(({ state }) => state === "refused");
+  if (refused.length === 0) return undefined;
+  const names = [
+    ...new Set(refused.flatMap((part) => readContents(part)?.pieces.map(({ name }) => name) ?? [])),
+  ];
+  const named = names.slice(0, MOST_NAMED).map((name) => `"${excerpt(name, NAME_LENGTH)}"`);
+  const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : "";
+  const why = [...new Set(refused.map(({ refusal }) => refusal ?? ""))].join(" ");
+  const what = names.length === 0 ? "a message" : `${named.join(", ")}${more}`;
+  return `Refused: ${what}. ${why} What was refused is not sent again.`;
+}
+
+/** What becomes of the stories of a digest that is given up; undefined when all of them come again. */
+export function givenUpSentence(parts: readonly DeliveryPartRecord[]): string | undefined {
+  if (parts.every(({ state }) => state === "pending")) return undefined;
+  const unsure = storiesIn(parts, "unknown", "claimed");
+  const refused = refusedReason(parts);
+  const facts = [
+    `${storiesIn(parts, "sent")} arrived`,
+    ...(unsure === 0 ? [] : [`${unsure} may have arrived, which nobody can look up`]),
+    `${storiesIn(parts, "pending")} did not`,
+  ];
+  return `Of its stories, ${facts.join(", ")}.${refused === undefined ? "" : ` ${refused}`}`;
+}
+
+/** Whether the next digest brings something of one that is given up. */
+export function comesAgain(parts: readonly DeliveryPartRecord[]): boolean {
+  const lost = parts.filter(({ state }) => state === "pending");
+  return lost.length === parts.length || !tellsNothing(allTold(lost.map(({ tells }) => readTold(tells))));
+}

@@ -1,0 +1,83 @@
+// A digest in pieces: each can be sent alone when the message that it stands in is refused, and it is known what it tells.
+
+import { z } from "zod";
+import type { PlannedPart, Spot } from "../../platform/destination.ts";
+import { blockSchema } from "../../reply/read-blocks.ts";
+import type { Block } from "../../reply/reply.ts";
+import type { NewPart } from "../../store/ledger.ts";
+import { allTold, NOTHING_TOLD, type Told, toldSchema } from "../../store/told.ts";
+
+/** The smallest part of a digest that is a message of its own. */
+export interface Piece {
+  /** What it is called where it is refused: an article's title, or a few words such as `the heading`. */
+  readonly name: string;
+  /** With the headings that it stands under. */
+  readonly alone: readonly Block[];
+  readonly tells: Told;
+}
+
+/** A block of a digest, with the pieces that begin in it: one, or one of each item of a list; none in a title of others. */
+export interface Passage {
+  readonly block: Block;
+  readonly pieces: readonly Piece[];
+}
+
+/** A piece of a digest, and where it begins. */
+export interface PlacedPiece {
+  readonly at: Spot;
+  readonly piece: Piece;
+}
+
+/** Blocks that are one piece together and tell nothing that is told once. */
+export function plainPassages(name: string, blocks: readonly Block[]): readonly Passage[] {
+  return blocks.map((block, index) => ({
+    block,
+    pieces: index === 0 ? [{ name, alone: blocks, tells: NOTHING_TOLD }] : [],
+  }));
+}
+
+/** Where the pieces of a delivery's replies begin. */
+export function placedPieces(replies: readonly (readonly Passage[])[]): readonly PlacedPiece[] {
+  return replies.flatMap((passages, reply) =>
+    passages.flatMap(({ pieces }, block) =>
+      pieces.map((piece, item) => ({ at: { reply, block, item }, piece })),
+    ),
+  );
+}
+
+/** What a stored message is made of. */
+export interface Contents {
+  readonly pieces: readonly Piece[];
+  /** It holds its pieces and nothing else: it was planned after another was refused. */
+  readonly isApart: boolean;
+}
+
+const kept: z.ZodType<Contents> = z.object({
+  pieces: z.array(z.object({ name: z.string(), alone: z.array(blockSchema), tells: toldSchema })),
+  isApart: z.boolean(),
+});
+
+/** What a stored message is made of; undefined when it is not kept. */
+export function readContents({ pieces }: Pick<NewPart, "pieces">): Contents | undefined {
+  return pieces === "" ? undefined : kept.parse(JSON.parse(pieces));
+}
+
+/** Planned messages as the ledger keeps them. A piece that begins in none of them is left out. */
+export function partsWith(
+  planned: readonly PlannedPart[],
+  pieces: readonly PlacedPiece[],
+  { isApart = false }: { readonly isApart?: boolean } = {},
+): readonly NewPart[] {
+  const nameOf = ({ reply, block, item }: Spot): string => `${reply} ${block} ${item}`;
+  const at = new Map(pieces.map((placed) => [nameOf(placed.at), placed.piece]));
+  return planned.map(({ n, key, payload, begins }) => {
+    const own = begins.flatMap((spot) => at.get(nameOf(spot)) ?? []);
+    return {
+      n,
+      key,
+      payload,
+      pieces: JSON.stringify({ pieces: own, isApart } satisfies Contents),
+      tells: JSON.stringify(allTold(own.map(({ tells }) => tells))),
+    };
+  });
+}
