@@ -43,7 +43,7 @@ export const FLOORS: readonly (readonly Room[])[] = [
     {
       path: "src/platform",
       purpose:
-        "what a platform is: invocations in, places and destinations out; requests answered once, what people see while they wait, what an answer to a digest means",
+        "what a platform is: invocations in, places and destinations out; requests answered once, what people see while they wait, what an answer to a digest means, how long calls are held back",
     },
   ],
   [
