@@ -42,17 +42,21 @@ function refusedReason(parts: readonly DeliveryPartRecord[]): string | undefined
   return `Refused: ${what}. ${why} What was refused is not sent again.`;
 }
 
-/** What becomes of the stories of a digest that is given up; undefined when all of them come again. */
+/** What becomes of the stories of a digest that is given up; undefined when it has none, or all of them come again. */
 export function givenUpSentence(parts: readonly DeliveryPartRecord[]): string | undefined {
   if (parts.every(({ state }) => state === "pending")) return undefined;
-  const unsure = storiesIn(parts, "unknown", "claimed");
-  const refused = refusedReason(parts);
-  const facts = [
-    `${storiesIn(parts, "sent")} arrived`,
-    ...(unsure === 0 ? [] : [`${unsure} may have arrived, which nobody can look up`]),
-    `${storiesIn(parts, "pending")} did not`,
+  const [sent, unsure, lost] = [
+    storiesIn(parts, "sent"),
+    storiesIn(parts, "unknown", "claimed"),
+    storiesIn(parts, "pending"),
   ];
-  return `Of its stories, ${facts.join(", ")}.${refused === undefined ? "" : ` ${refused}`}`;
+  const facts = [
+    `${sent} arrived`,
+    ...(unsure === 0 ? [] : [`${unsure} may have arrived, which nobody can look up`]),
+    `${lost} did not`,
+  ];
+  const counts = sent + unsure + lost === 0 ? undefined : `Of its stories, ${facts.join(", ")}.`;
+  return [counts, refusedReason(parts)].filter((said) => said !== undefined).join(" ") || undefined;
 }
 
 /** Whether the next digest brings something of one that is given up. */
