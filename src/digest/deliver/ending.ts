@@ -1,13 +1,11 @@
 // What a delivery came to when it is over: what stands, what was refused, what is lost and comes again. Pure.
 
-import { excerpt } from "../../reply/excerpt.ts";
 import type { DeliveryPartRecord } from "../../store/ledger.ts";
 import { allTold, readTold, tellsNothing } from "../../store/told.ts";
 import { readContents } from "../say/pieces.ts";
 
-/** Pieces that were refused and are named one by one, and how much of a name. */
+/** Pieces that were refused and are named one by one. */
 const MOST_NAMED = 10;
-const NAME_LENGTH = 150;
 
 type State = DeliveryPartRecord["state"];
 
@@ -35,10 +33,10 @@ function refusedReason(parts: readonly DeliveryPartRecord[]): string | undefined
   const names = [
     ...new Set(refused.flatMap((part) => readContents(part)?.pieces.map(({ name }) => name) ?? [])),
   ];
-  const named = names.slice(0, MOST_NAMED).map((name) => `"${excerpt(name, NAME_LENGTH)}"`);
+  const named = names.slice(0, MOST_NAMED).join(", ");
   const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : "";
   const why = [...new Set(refused.map(({ refusal }) => refusal ?? ""))].join(" ");
-  const what = names.length === 0 ? "a message" : `${named.join(", ")}${more}`;
+  const what = names.length === 0 ? "a message" : `${named}${more}`;
   return `Refused: ${what}. ${why} What was refused is not sent again.`;
 }
 
