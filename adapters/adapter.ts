@@ -8,6 +8,7 @@ import type { Router } from "../src/commands/serve/router.ts";
 import type { Logger } from "../src/log.ts";
 import type { Platform } from "../src/platform/platform.ts";
 import type { KeptRests } from "../src/platform/rests.ts";
+import type { WorkspaceKey } from "../src/platform/workspace.ts";
 import type { Clock, Pace } from "../src/reply/ports.ts";
 import type { Reply } from "../src/reply/reply.ts";
 
@@ -26,6 +27,8 @@ export interface Host {
   readonly codes: ActionCodes;
   /** Completes fields while somebody types. */
   readonly complete: Completer;
+  /** Whether digests, or a connection of its own, belong to a workspace. */
+  readonly isUsed: (workspace: WorkspaceKey) => Promise<boolean>;
   /** COMMAND_PREFIX: stands before the names of commands on the platform. */
   readonly prefix: string;
   /** People who are admins whatever the platform says, by the platform's own ids. */

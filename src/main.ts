@@ -8,6 +8,7 @@ import { digestTexts } from "./commands/digest/texts.ts";
 import { dropboxCommands } from "./commands/dropbox/index.ts";
 import { connectionNotice, dataSetNotice } from "./commands/dropbox/notices.ts";
 import { helpCommand } from "./commands/help.ts";
+import { nameOfArticle } from "./commands/news/find-article.ts";
 import { newsCommands } from "./commands/news/index.ts";
 import { type ActionCodes, createActionCodes } from "./commands/serve/action-codes.ts";
 import { type Completer, createCompleter } from "./commands/serve/completer.ts";
@@ -33,6 +34,7 @@ import { AppError } from "./errors.ts";
 import { type Lexicon, NO_WORDS } from "./language/declare/parsed.ts";
 import type { Logger } from "./log.ts";
 import type { PlatformPlaces } from "./platform/destination.ts";
+import { createNotices } from "./platform/notices.ts";
 import type { Notifier } from "./platform/notifier.ts";
 import type { WorkspaceKey } from "./platform/workspace.ts";
 import type { Clock, Pace } from "./reply/ports.ts";
@@ -58,6 +60,8 @@ export interface Bot {
   readonly rests: PlatformRests;
   /** Completes fields while somebody types. */
   readonly complete: Completer;
+  /** Whether digests, or a connection of its own, belong to a workspace. */
+  isUsed(workspace: WorkspaceKey): Promise<boolean>;
   /** A sentence that names commands, as people here type them. */
   asRead(sentence: string): string;
   /** Whether this process brings files up to date: not beside a running bot, which does so itself. */
@@ -107,9 +111,13 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
   const store = options.store ?? (await openStateStore(config, dataDirectory, readOnly));
   const dataFiles = createDataFiles({ filesDirectory: join(dataDirectory, "files"), tmpDirectory });
   const prefix = createPrefix(config.COMMAND_PREFIX);
-  const notifier: Notifier = {
-    tell: (workspace, to, reply) => options.notifier.tell(workspace, to, prefix.onReply(reply)),
+  const asReadNotifier: Notifier = {
+    tell: (workspace, to, reply, notice) =>
+      options.notifier.tell(workspace, to, prefix.onReply(reply), notice),
   };
+  const notices = createNotices({ records: store.notices, notifier: asReadNotifier, clock, log });
+  // Beside a running bot nothing can be written down.
+  const notifier = readOnly ? asReadNotifier : notices;
   // Whoever acts on what happened comes to know of it here, and may be made later than where it happens.
   const happened = new EventEmitter<Happenings>();
 
@@ -228,13 +236,21 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
       commands: router.commands,
       prefix: config.COMMAND_PREFIX,
       lexicon: (workspace) => lexiconOf(() => datasets.lexicon(workspace), store, workspace),
-      titles: (...asked) => orNothing(datasets.titles(...asked), []),
+      titles: async (...asked) =>
+        (await orNothing(datasets.titles(...asked), [])).map((article) => ({
+          ...article,
+          id: nameOfArticle(article.id),
+        })),
     }),
+    isUsed: async (workspace) =>
+      (await store.subscriptions.ofWorkspace(workspace)).length > 0 ||
+      (await store.connections.all()).some((connection) => connection.workspace === workspace),
     asRead: prefix.onSentence,
     followsFiles: !readOnly || files !== undefined,
     start() {
       background ??= startInBackground();
       digests.start();
+      notices.start();
     },
     async close() {
       await Promise.all([background?.close(), digests.stop()]);
@@ -242,6 +258,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
       await digests.close(DELIVERIES_MS);
       await datasets.close();
       await digests.settled();
+      await notices.close();
       await store.close();
     },
   };

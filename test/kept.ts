@@ -7,6 +7,8 @@ import { inject } from "vitest";
 import { localFiles } from "../src/datasets/local-files.ts";
 import { isCurrent } from "../src/datasets/prepare.ts";
 import { createContentHash } from "../src/dropbox/content-hash.ts";
+import { CARDS_FILE } from "../src/news/index/cards.ts";
+import { INDEX_FILE } from "../src/news/index/file.ts";
 import type { Manifest } from "../src/news/manifest.ts";
 import { readManifest, type SourceFile, snapshotIdOf } from "../src/news/snapshot.ts";
 import { type SampleArticle, writeArticles } from "./answers/data-files.ts";
@@ -77,7 +79,8 @@ async function placeSnapshot(
   if (await exists(directory)) return;
   const { folder, manifest } = await keptSnapshot(files, now);
   await mkdir(directory, { recursive: true });
-  await copyFile(join(folder, "catalog.duckdb"), join(directory, "catalog.duckdb"));
+  for (const file of ["catalog.duckdb", INDEX_FILE, CARDS_FILE])
+    await copyFile(join(folder, file), join(directory, file));
   const placed: Manifest = {
     ...manifest,
     id: snapshotIdOf(files),

@@ -5,15 +5,17 @@ import { createRests } from "../../src/platform/rests.ts";
 import { within } from "../../src/platform/waiting.ts";
 import { MINUTE_MS, SECOND_MS } from "../../src/time/units.ts";
 import type { Host } from "../adapter.ts";
-import { botRest, deliveryRest, interactionRest } from "./api/client.ts";
+import { botRest, deliveryRest, interactionRest, onceRest } from "./api/client.ts";
 import { syncCommands } from "./api/command-sync.ts";
 import { discordCommands } from "./api/commands.ts";
 import { hasToken } from "./api/discord-fetch.ts";
 import { connect, gatewayClient, logConnection } from "./api/gateway.ts";
 import { connectByAgent } from "./api/gateway-proxy.ts";
 import { inviteLink } from "./api/invite.ts";
+import { createServers } from "./api/servers.ts";
 import { createPlaces } from "./digests/places.ts";
 import { createAnswering } from "./in/answer.ts";
+import { createBelongings } from "./in/belonging.ts";
 import { createIntake } from "./in/intake.ts";
 import { createNotifier } from "./out/notifier.ts";
 import { createResponses } from "./out/responses.ts";
@@ -32,6 +34,7 @@ export function createPlatform(host: Host, settings: DiscordSettings): DiscordPl
     router,
     codes,
     complete,
+    isUsed,
     prefix,
     adminIds,
     adminChannel,
@@ -47,13 +50,17 @@ export function createPlatform(host: Host, settings: DiscordSettings): DiscordPl
   const client = gatewayClient(rest);
   let directly: (() => void) | undefined;
   logConnection(client, log);
-  const responses = createResponses(interactionRest(rest));
-  const answering = createAnswering({ router, codes, complete, responses, pace, log });
+  const { commands } = router;
+  const servers = createServers({ rest: client.rest, clock });
+  const once = onceRest(rest);
+  const responses = createResponses(interactionRest(rest), once);
+  const belongings = createBelongings({ codes, adminIds, isUsed, servers, commands });
+  const answering = createAnswering({ router, codes, complete, responses, belongings, pace, log });
   const intake = createIntake({ client, answering, prefix, adminIds, clock, log });
 
   async function register(applicationId: string): Promise<void> {
     try {
-      const wanted = discordCommands(router.commands, { prefix });
+      const wanted = discordCommands(commands, { prefix });
       const signal = AbortSignal.timeout(SYNC_TIMEOUT_MS);
       const outcome = await syncCommands(bot, applicationId, wanted, signal);
       log.info(outcome, "discord knows the commands");
@@ -66,11 +73,21 @@ export function createPlatform(host: Host, settings: DiscordSettings): DiscordPl
   return {
     id: "discord",
     name: "Discord",
-    notifier: createNotifier({ rest: bot, adminIds, adminChannel, log }),
+    notifier: createNotifier({
+      codes,
+      adminIds,
+      adminChannel,
+      clock,
+      sending: once,
+      reading: bot,
+      servers,
+      commands,
+      log,
+    }),
     places: createPlaces({
       sending: deliveryRest(rest),
       reading: bot,
-      commands: router.commands,
+      commands,
       clock,
       log,
     }),

@@ -14,6 +14,7 @@ import { createResponseUrls } from "./api/response-urls.ts";
 import { createPlaces } from "./digests/places.ts";
 import { createAnswering } from "./in/answer.ts";
 import { createIntake } from "./in/intake.ts";
+import { createSharing } from "./in/sharing.ts";
 import { createNotifier } from "./out/notifier.ts";
 import { createResponses } from "./out/responses.ts";
 import type { SlackSettings } from "./settings.ts";
@@ -47,6 +48,7 @@ export function createPlatform(host: Host, settings: SlackSettings): SlackPlatfo
     web,
     responses,
     people,
+    sharing: createSharing({ web, log }),
     clock,
     pace,
     log,
@@ -70,7 +72,7 @@ export function createPlatform(host: Host, settings: SlackSettings): SlackPlatfo
     id: "slack",
     name: "Slack",
     ...(intake.listener === undefined ? {} : { mount: [SLACK_PATH, intake.listener] }),
-    notifier: createNotifier({ web, responses, codes, adminIds, adminChannel, log }),
+    notifier: createNotifier({ web, codes, adminIds, adminChannel, log }),
     places: createPlaces({ web }),
     async start() {
       try {

@@ -9,7 +9,7 @@ import { proxyOf } from "./proxy.ts";
 
 export interface HostOptions {
   readonly config: Config;
-  readonly bot: Pick<Bot, "router" | "codes" | "complete"> & Partial<Pick<Bot, "rests">>;
+  readonly bot: Pick<Bot, "router" | "codes" | "complete" | "isUsed"> & Partial<Pick<Bot, "rests">>;
   readonly clock: Clock;
   readonly pace: Pace;
   readonly log: Logger;
@@ -18,12 +18,13 @@ export interface HostOptions {
 /** For the platform of that id. */
 export function hostOf({ config, bot, clock, pace, log }: HostOptions, id: string): Host {
   const { COMMAND_PREFIX: prefix, ADMIN_IDS: adminIds, ADMIN_CHANNEL: adminChannel } = config;
-  const { router, codes, complete, rests } = bot;
+  const { router, codes, complete, isUsed, rests } = bot;
   const proxy = proxyOf(config);
   return {
     router,
     codes,
     complete,
+    isUsed,
     prefix,
     adminIds: adminIdsOf(adminIds, id),
     ...(adminChannel === undefined ? {} : { adminChannel }),

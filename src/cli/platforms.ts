@@ -39,6 +39,10 @@ export interface PlatformsOptions {
   readonly log: Logger;
 }
 
+function isRetryable(error: unknown): boolean {
+  return error instanceof AppError && error.retryable;
+}
+
 /** How long until a platform that could not be reached is tried again. */
 const RECONNECT_MS = MINUTE_MS;
 
@@ -60,13 +64,18 @@ export function createPlatforms({ config, clock, pace, log }: PlatformsOptions):
 
   return {
     notifier: {
-      async tell(workspace, to, reply) {
+      async tell(workspace, to, reply, notice) {
         const of = parseWorkspace(workspace);
         const all = running.filter(({ id }) => of === undefined || id === of.platform);
-        const told = await Promise.allSettled(all.map(({ notifier }) => notifier.tell(workspace, to, reply)));
+        const told = await Promise.allSettled(
+          all.map(({ notifier }) => notifier.tell(workspace, to, reply, notice)),
+        );
         if (told.some(({ status }) => status === "fulfilled")) return;
         log.warn({ workspace, to }, plainText(reply));
-        throw new AppError("network", "Nobody could be told.", { retryable: true });
+        // A platform that does not run now may run in a minute.
+        const mayBeTold =
+          told.length === 0 || told.some((one) => one.status === "rejected" && isRetryable(one.reason));
+        throw new AppError("network", "Nobody could be told.", { retryable: mayBeTold });
       },
     },
     places: (id) => running.find((platform) => platform.id === id)?.places,

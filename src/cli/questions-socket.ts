@@ -3,7 +3,7 @@
 
 import { join, relative } from "node:path";
 import { z } from "zod";
-import type { Reply } from "../reply/reply.ts";
+import { replySchema } from "../reply/stored.ts";
 
 /** A command of 1,000 characters and a form are far smaller. */
 export const LONGEST_QUESTION_BYTES = 64 * 1024;
@@ -17,17 +17,6 @@ export const questionSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("begun"), line: z.string() }),
 ]);
 export type Question = z.infer<typeof questionSchema>;
-
-/** Both ends are this program: that it is a reply at all is enough. */
-const replySchema = z.custom<Reply>(
-  (value) =>
-    z
-      .object({
-        audience: z.enum(["asker", "everyone"]),
-        blocks: z.array(z.looseObject({ type: z.string() })),
-      })
-      .safeParse(value).success,
-);
 
 /** The lines that what is typed so far may become, and the part of it that they complete. */
 const endsSchema = z.tuple([z.array(z.string()), z.string()]);

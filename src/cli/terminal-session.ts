@@ -72,7 +72,7 @@ async function handedOver(
   holder: Holder,
   settings: TerminalSettings,
 ): Promise<TerminalSession> {
-  const bot = { ...holder, complete: async () => [] };
+  const bot = { ...holder, complete: async () => [], isUsed: async () => false };
   const terminal = await adapter.create(hostOf({ config, bot, clock, pace: realPace, log }, adapter.id), {
     ...settings,
     complete: holder.completeLine,

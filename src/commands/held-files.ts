@@ -4,7 +4,7 @@ import type { HeldFile } from "../datasets/held-files.ts";
 import type { HoldAnswer } from "../datasets/trust.ts";
 import { formatCommand } from "../language/declare/format.ts";
 import type { Options } from "../language/declare/options.ts";
-import { actions, command, list, note } from "../reply/build.ts";
+import { actions, command, counted, list, note } from "../reply/build.ts";
 import { formatInstant } from "../reply/dates.ts";
 import type { Block } from "../reply/reply.ts";
 
@@ -49,12 +49,21 @@ export function heldBlocks(held: readonly HeldFile[]): Block[] {
   ];
 }
 
-function heldSentence({ reason, servingSince, since, isKept, isReadable }: HeldFile): string {
+/** Columns named of a file before the rest is left to whoever looks into it. */
+const COLUMNS_NAMED = 3;
+
+function heldSentence({ reason, unread, servingSince, since, isKept, isReadable }: HeldFile): string {
+  const columns = unread
+    .slice(0, COLUMNS_NAMED)
+    .map(
+      ({ column, values, sample }) =>
+        ` In ${column} ${counted(values, "value")} could not be read, the first is "${sample}".`,
+    );
   const goesOn = `its news of ${formatInstant(servingSince, "UTC")} goes on, and every answer says so`;
   const until = isKept
     ? "as an admin chose"
     : isReadable
       ? "until you decide or the file is mended"
       : "until the file is mended";
-  return `${reason} Held back since ${formatInstant(since, "UTC")}: ${goesOn}, ${until}.`;
+  return `${reason}${columns.join("")} Held back since ${formatInstant(since, "UTC")}: ${goesOn}, ${until}.`;
 }

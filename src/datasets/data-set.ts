@@ -22,7 +22,7 @@ export interface DataSetStatus {
   readonly description: string;
   /** What serves; absent when nothing does yet. */
   readonly manifest?: Manifest;
-  /** Files that could never be read: nothing of them serves. */
+  /** Files that could never be read, or not even be fetched: nothing of them serves. */
   readonly refused: readonly RefusedFile[];
   /** Files whose newest content does not serve, while an earlier one does. */
   readonly held: readonly HeldFile[];
@@ -41,6 +41,8 @@ export type RefreshOutcome =
       readonly held: readonly HeldFile[];
       /** Of these, what nobody was told of yet. */
       readonly newlyHeld: readonly HeldFile[];
+      /** Files that could never be read, or not even be fetched. */
+      readonly refused: readonly RefusedFile[];
     }
   | { readonly type: "failed"; readonly error: AppError };
 
@@ -262,7 +264,11 @@ export function createDataSet(options: DataSetOptions): DataSet {
             { files: fileRecords, ...(isSame ? {} : { change: changeBetween(before, manifest) }) },
           ),
     );
-    const holds = { held: heldFilesOf(files.after), newlyHeld: newlyHeld(files.before, files.after) };
+    const holds = {
+      held: heldFilesOf(files.after),
+      newlyHeld: newlyHeld(files.before, files.after),
+      refused: refusedOf(files.after),
+    };
     for (const { name, reason } of holds.newlyHeld)
       log.warn({ dataSet, file: name, reason }, "file held back");
     if (isSame) {

@@ -8,6 +8,8 @@ const factsSchema = z.object({
   articles: z.number(),
   scores: z.number().nullable(),
   dates: z.number().nullable(),
+  // Older programs did not remember them.
+  unread: z.array(z.object({ column: z.string(), values: z.number(), sample: z.string() })).default([]),
 });
 const contentSchema = z.object({ contentHash: z.string(), sizeBytes: z.number(), modifiedAt: z.number() });
 const goodSchema = contentSchema.extend({ facts: factsSchema, since: z.number() });
@@ -67,7 +69,7 @@ export function statesFromManifest(json: string, since: number): readonly FileSt
   if (!manifest.success) return [];
   return manifest.data.files.map(({ name, articles, ...content }) => ({
     name,
-    serving: { ...content, since, facts: { articles, scores: null, dates: null } },
+    serving: { ...content, since, facts: { articles, scores: null, dates: null, unread: [] } },
     earlier: [],
     isKept: false,
   }));

@@ -184,8 +184,8 @@ async function readingsOf(building: Promise<Manifest>): Promise<ReadonlyMap<stri
   });
   return new Map<string, FileReading>([
     ...files.map(
-      ({ name, articles, scored, dated }) =>
-        [name, { type: "read", facts: { articles, scores: scored, dates: dated } }] as const,
+      ({ name, articles, scored: scores, dated: dates, unread }) =>
+        [name, { type: "read", facts: { articles, scores, dates, unread } }] as const,
     ),
     ...refused.map(({ name, reason }) => [name, { type: "refused", reason }] as const),
   ]);

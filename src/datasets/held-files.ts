@@ -1,13 +1,15 @@
 // Files that are held, as people read of them.
 
 import { formatInstant } from "../reply/dates.ts";
-import { type FileState, lossesBetween } from "./trust.ts";
+import { type FileState, lossesBetween, type UnreadColumn } from "./trust.ts";
 
 /** A file whose newest content does not serve, while an earlier one does. */
 export interface HeldFile {
   readonly name: string;
   /** What is wrong with the newest content, in a sentence that names the file. */
   readonly reason: string;
+  /** Columns of the newest content with values that could not be read. */
+  readonly unread: readonly UnreadColumn[];
   /** When it was first seen, ms UTC. */
   readonly since: number;
   /** Of when the news are that serve instead, ms UTC. */
@@ -25,7 +27,8 @@ export function heldFilesOf(states: readonly FileState[]): readonly HeldFile[] {
       if (held === undefined || serving === undefined) return [];
       const reason = reasonOf(state);
       const isReadable = held.type === "lossy";
-      return [{ name, reason, since: held.since, servingSince: serving.since, isReadable, isKept }];
+      const unread = isReadable ? held.facts.unread : [];
+      return [{ name, reason, unread, since: held.since, servingSince: serving.since, isReadable, isKept }];
     })
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -2,6 +2,7 @@
 
 import type { DataFiles } from "../dropbox/data-files.ts";
 import type { Logger } from "../log.ts";
+import type { Article } from "../news/article.ts";
 import type { WorkspaceKey } from "../platform/workspace.ts";
 import type { Clock } from "../reply/ports.ts";
 import type { DataSets } from "../store/data-sets.ts";
@@ -35,7 +36,7 @@ export interface Datasets {
     workspace: WorkspaceKey,
     words: string,
     limit: number,
-  ): Promise<readonly { readonly id: string; readonly title: string }[]>;
+  ): Promise<readonly (Article & { readonly title: string })[]>;
   /** A look at the workspace's news, which whoever takes it releases. Nothing is asked before it asks. */
   look(workspace: WorkspaceKey): NewsLook;
   status(workspace: WorkspaceKey): Promise<DataSetStatus>;
@@ -130,7 +131,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
       try {
         const typed = words.split(/\s+/).filter((word) => word !== "");
         const found = await lease.catalog.findByTitle(typed.slice(0, TITLE_WORDS), limit);
-        return found.flatMap(({ id, title }) => (title === undefined ? [] : [{ id, title }]));
+        return found.flatMap(({ title, ...article }) => (title === undefined ? [] : [{ ...article, title }]));
       } finally {
         lease.release();
       }

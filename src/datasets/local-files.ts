@@ -2,7 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { glob, stat } from "node:fs/promises";
-import { dirname, join, relative, resolve, sep } from "node:path";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { isDataFile, MOST_DATA_FILES } from "../dropbox/data-file.ts";
 import { AppError } from "../errors.ts";
 import type { SourceFile } from "../news/snapshot.ts";
@@ -47,6 +47,12 @@ function startOf(glob: string): string {
   return parts.slice(0, first < 0 ? -1 : first).join(sep) || sep;
 }
 
+/** Where the names of a folder's files begin: above its own name, and above parts like `country=Estonia` around it. */
+function namedFrom(folder: string): string {
+  const above = dirname(folder);
+  return basename(above).includes("=") ? namedFrom(above) : above;
+}
+
 /**
  * The files of a path, folder (searched whole) or glob. A file is known by path, size and time of change, so an
  * unchanged one is never read again. Listing throws AppError "no-data" when nothing matches.
@@ -64,8 +70,8 @@ export function localFiles(pattern: string): FileSource {
           if (!facts?.isFile()) return [];
           return [
             {
-              // With the folder's own name, which may tell the country where the file's does not.
-              name: relative(dirname(folder), path),
+              // The folder's name, too, may tell the country where the file's does not.
+              name: relative(namedFrom(folder), path),
               path,
               contentHash: sha256(`${path}\n${facts.size}\n${facts.mtimeMs}`),
               sizeBytes: facts.size,

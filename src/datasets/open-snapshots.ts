@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { AppError } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import { type Catalog, openCatalog } from "../news/catalog.ts";
-import { readManifest } from "../news/snapshot.ts";
+import { MANIFEST_FILE, readManifest } from "../news/snapshot.ts";
 import type { Clock } from "../reply/ports.ts";
 import { MINUTE_MS } from "../time/units.ts";
 
@@ -77,6 +77,10 @@ export function createOpenSnapshots(options: {
     }
     // A sweep may have closed it while we waited.
     if (!isStillOpen) return lease(id);
+    if (snapshot.catalog.isDamaged()) {
+      await giveUp(id, snapshot);
+      return undefined;
+    }
     snapshot.leases += 1;
     let released = false;
     return {
@@ -88,6 +92,14 @@ export function createOpenSnapshots(options: {
         snapshot.lastUsedAt = clock();
       },
     };
+  }
+
+  /** A snapshot without a manifest is none, for other processes too. Who reads it meanwhile ends first. */
+  async function giveUp(id: string, { catalog }: OpenSnapshot): Promise<void> {
+    log.error({ snapshot: id }, "a snapshot is damaged and is made anew");
+    open.delete(id);
+    await rm(join(directoryOf(id), MANIFEST_FILE), { force: true });
+    await catalog.close();
   }
 
   async function sweep(keep: ReadonlySet<string>): Promise<void> {

@@ -1,12 +1,21 @@
 // What of each data file serves, and what is held: decided for every file by itself, from what it held before and what it
 // holds now. Pure. docs/adr/0017.
 
-/** What counts of a file when it is read. */
+/** What is found of a file when it is read. */
 export interface FileFacts {
   readonly articles: number;
   /** Assessments with a score of 1 to 5, and articles with a date; null when an older program did not count them. */
   readonly scores: number | null;
   readonly dates: number | null;
+  /** Columns with values that are there and could not be read. */
+  readonly unread: readonly UnreadColumn[];
+}
+
+export interface UnreadColumn {
+  readonly column: string;
+  readonly values: number;
+  /** The first of them. */
+  readonly sample: string;
 }
 
 /** One content of a file. */

@@ -5,7 +5,7 @@ import type { Assessment } from "../news/article.ts";
 import { sieveOf, spokenBy, type VerdictDimension } from "../news/filter/filter.ts";
 import { phraseMatcher } from "../news/filter/matcher.ts";
 import { bestFirst, compareBy } from "../news/filter/rank.ts";
-import { type Each, inTurns } from "../news/filter/turns.ts";
+import { type Each, groupOf, inTurns } from "../news/filter/turns.ts";
 import { DAY_MS } from "../time/units.ts";
 import type { DigestFilter } from "./settings.ts";
 
@@ -186,7 +186,8 @@ export function settle(screened: readonly Screened[], options: SettleOptions): S
     }
     return false;
   });
-  const inTurn = inTurns(best, each, ({ candidate, kept }) => [candidate, kept[0]]);
+  const inTurn =
+    each === undefined ? best : inTurns(best, ({ candidate, kept }) => groupOf(each, candidate, kept[0]));
   const shown = inTurn.slice(0, limit);
   for (const { candidate } of shown) put("shown", candidate);
   for (const { candidate } of inTurn.slice(shown.length)) put("over-limit", candidate);

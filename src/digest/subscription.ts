@@ -9,12 +9,15 @@ import { type Settings, settingsSchema } from "./settings.ts";
 
 export type { DigestFilter, Settings } from "./settings.ts";
 
+const workspaceSchema = z.templateLiteral([z.string(), ":", z.string()]);
+
 const placeSchema = z.object({
   platform: z.string(),
   channel: z.string(),
   thread: z.string().exactOptional(),
   forumTags: z.record(z.string(), z.string()).exactOptional(),
   isPrivate: z.literal(true).exactOptional(),
+  direct: z.object({ workspace: workspaceSchema, name: z.string().exactOptional() }).exactOptional(),
 });
 
 /** A subscription, read. `record` has its ids, state and progress. */

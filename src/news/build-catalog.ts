@@ -1,11 +1,15 @@
 // All steps from data files to the tables of a catalog. Small files are read together, and one that cannot be read never costs
 // another one its place.
 
+import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { createCountryFinder, createCountryReader } from "./country.ts";
 import { failureOf, type ReadFailure } from "./file-check.ts";
 import { batchesOf, type FileGroup, groupsOf, halvesOf } from "./file-groups.ts";
 import { type FileLook, lookAtFiles } from "./file-looks.ts";
+import { CARDS_FILE } from "./index/cards.ts";
+import { INDEX_FILE, writeIndexFile } from "./index/file.ts";
+import { packIndex } from "./index/pack.ts";
 import { emptyFile, type LoadedFile, type LoadOptions, loadGroup } from "./load.ts";
 import { loadSpareTexts, loadTexts } from "./load-texts.ts";
 import {
@@ -22,6 +26,8 @@ import { findSpareTexts, joinFiles, useSpareTexts, writeCatalog } from "./write-
 export interface BuildSteps {
   /** An own database with the tables of the catalog and of the stage, in UTC. */
   readonly connection: DuckDBConnection;
+  /** Where what is derived from the catalog goes. */
+  readonly directory: string;
   /** Oldest first: of two equal assessments the later file's counts. */
   readonly files: readonly BuildInput[];
   /** ms since 1970 UTC. */
@@ -54,7 +60,8 @@ export async function buildCatalog(steps: BuildSteps): Promise<BuildMessage> {
   }
 }
 
-async function build({ connection, files, now, before, settings, tell }: BuildSteps): Promise<BuildMessage> {
+async function build(steps: BuildSteps): Promise<BuildMessage> {
+  const { connection, directory, files, now, before, settings, tell } = steps;
   const options: LoadOptions = { now, countryOf: createCountryFinder(), countryNamed: createCountryReader() };
   const loaded: LoadedFile[] = [];
   /** Groups whose texts are still to be read from their files, and the parts that have those of the others. */
@@ -138,7 +145,10 @@ async function build({ connection, files, now, before, settings, tell }: BuildSt
   tell({ type: "joining" });
   if (before !== undefined) await writeIndex(before, parts, now);
   await useSpareTexts(connection);
-  return { type: "built", files: builtFiles, totals: await writeCatalog(connection, loaded) };
+  const totals = await writeCatalog(connection, loaded);
+  const index = await packIndex(connection, totals, join(directory, CARDS_FILE));
+  const indexHash = await writeIndexFile(join(directory, INDEX_FILE), index);
+  return { type: "built", files: builtFiles, totals, indexHash };
 
   async function readTexts(
     some: readonly FileGroup[],

@@ -1,27 +1,32 @@
-// Questions to one snapshot, answered by its own locked-down, read-only DuckDB instance.
+// Questions to one snapshot. What is asked again and again is answered from its columns and the texts of cards; the rest by its own
+// locked-down, read-only DuckDB instance.
 
 import { join } from "node:path";
 import { z } from "zod";
+import { AppError } from "../errors.ts";
 import type { Period } from "../time/windows.ts";
-import { type AffairReader, createAffairReader } from "./affair-steps.ts";
 import type { Article } from "./article.ts";
-import {
-  byArticleOf,
-  createArticleReader,
-  numberSchema,
-  type StoryEntry,
-  shownSchema,
-} from "./article-rows.ts";
-import { articlesSaying } from "./article-texts.ts";
-import type { Part } from "./filter/dimension.ts";
-import { type NewsFilter, textMatcher, without } from "./filter/filter.ts";
-import { MERIT, MERIT_COLUMNS, type Order } from "./filter/rank.ts";
-import { type Bindings, createListSql, type ListQuery, type Selection } from "./list-sql.ts";
+import { type AffairStep, createArticleReader, type StoryEntry } from "./article-reader.ts";
+import { articlesSaying, longTextsSql } from "./article-texts.ts";
+import { type NewsFilter, textMatcher } from "./filter/filter.ts";
+import type { Order } from "./filter/rank.ts";
+import { CARDS_FILE, DamagedCard, openCards } from "./index/cards.ts";
+import { type CountryFacts, factsOf, type SourceFacts } from "./index/facts.ts";
+import { INDEX_FILE, readIndexFile } from "./index/file.ts";
+import { createIds } from "./index/ids.ts";
+import type { ListPage } from "./index/page.ts";
+import { createScan, type Selection } from "./index/scan.ts";
 import type { Manifest } from "./manifest.ts";
-import { openQueryPool } from "./query-pool.ts";
+import { type Bindings, numberSchema, openQueryPool } from "./query-pool.ts";
 
-export type { AffairStep } from "./affair-steps.ts";
-export type { StoryEntry } from "./article-rows.ts";
+export type { AffairStep, StoryEntry } from "./article-reader.ts";
+export type { CountryFacts, SourceFacts } from "./index/facts.ts";
+
+/** A list that is asked for. */
+export interface ListQuery extends ListPage {
+  readonly filter: NewsFilter;
+  readonly period: Period;
+}
 
 export interface StoryList {
   readonly entries: readonly StoryEntry[];
@@ -40,17 +45,6 @@ export interface RelevanceCounts {
   readonly onTopic: number;
   readonly related: number;
   readonly offTopic: number;
-}
-
-export interface CountryFacts {
-  readonly name: string;
-  readonly articles: number;
-  /** ms UTC; absent when none of its articles is dated. */
-  readonly newest?: number;
-}
-
-export interface SourceFacts extends CountryFacts {
-  readonly countries: readonly string[];
 }
 
 /** An article in short: enough to tell whether it is new or was scored anew. */
@@ -101,28 +95,20 @@ export interface Catalog {
    * The steps of affairs, newest first, by `affairId`: the stories that are one affair, at most `most` of them, the newest.
    * An affair that is not there has none.
    */
-  readonly affairs: AffairReader;
+  affairs(affairIds: readonly string[], most: number): Promise<ReadonlyMap<string, readonly AffairStep[]>>;
   /** Ids of the articles published at or after that time, ms UTC. */
   publishedSince(from: number): Promise<readonly string[]>;
   /** Every article in short, in chunks. */
   sightings(): AsyncIterable<readonly Sighting[]>;
   /** Long texts by article id. */
   texts(ids: readonly string[]): Promise<ReadonlyMap<string, ArticleTexts>>;
-  /** Waits for running queries, then closes the instance. */
+  /** True once something was read that is not what was written: nothing of it was shown, and the snapshot is to be made anew. */
+  isDamaged(): boolean;
+  /** Waits for what is being answered, then closes everything. */
   close(): Promise<void>;
 }
 
-const relevanceRowSchema = z.object({
-  relevance_0: numberSchema,
-  relevance_1: numberSchema,
-  relevance_2: numberSchema,
-});
-
-const listRowSchema = shownSchema.extend({
-  stories: numberSchema,
-  country_groups: numberSchema,
-  ...relevanceRowSchema.shape,
-});
+const ordinalSchema = z.object({ article: numberSchema });
 
 const sightingSchema = z.object({
   id: z.string(),
@@ -135,109 +121,69 @@ const sightingSchema = z.object({
   countries: numberSchema,
 });
 
-/** An article as a list shows it: with its story, and the pillar of its best assessment. */
-const shownSql = (condition: string): string => `
-  SELECT article, story, outlets, best_pillar AS pillar FROM (
-    SELECT *, ${MERIT_COLUMNS} FROM (
-      SELECT article, any_value(story) AS story, any_value(outlets) AS outlets, max(${MERIT}) AS merit
-      FROM assessments WHERE ${condition} GROUP BY article))`;
-
 /** Whole articles that are read at once, and articles in short: what a query holds in memory stays small. */
 const ENTRIES_AT_ONCE = 500;
 const SIGHTINGS_AT_ONCE = 10_000;
 
 /**
- * Opens the snapshot in `directory`. The instance cannot write, reach files or the network, or load extensions.
- * Throws AppError "build-failed" when the file cannot be opened or lacks a table.
+ * Opens the snapshot in `directory`. The database cannot write, reach files or the network, or load extensions.
+ * Throws AppError "build-failed" when it cannot be opened, or when index or texts are not the manifest's.
  */
 export async function openCatalog(directory: string, manifest: Manifest): Promise<Catalog> {
-  const { rows, close } = await openQueryPool(join(directory, "catalog.duckdb"));
-
-  const countrySets = new Map(
-    (
-      await rows(
-        z.object({ countries: numberSchema, names: z.array(z.string()) }),
-        "SELECT countries, names FROM country_sets",
-      )
-    ).map((row) => [row.countries, row.names]),
-  );
-
-  const listSql = createListSql((countries) =>
-    [...countrySets].flatMap(([set, names]) => (names.some((name) => countries.includes(name)) ? [set] : [])),
-  );
-
-  const factsSchema = z.object({
-    name: z.string(),
-    articles: numberSchema,
-    newest: numberSchema.nullable().transform((at) => at ?? undefined),
+  const pool = await openQueryPool(join(directory, "catalog.duckdb"));
+  const { rows } = pool;
+  const { index, cards } = await openDerived(directory, manifest).catch(async (error: unknown) => {
+    await pool.close();
+    throw damaged(error);
   });
-  const withoutAbsent = <T extends { newest: number | undefined }>({ newest, ...rest }: T) => ({
-    ...rest,
-    ...(newest === undefined ? {} : { newest }),
-  });
-  const countries = (
-    await rows(
-      factsSchema,
-      `SELECT name, count(*) AS articles, max(published_at) AS newest
-       FROM (SELECT unnest(names) AS name, published_at FROM articles JOIN country_sets USING (countries))
-       GROUP BY name ORDER BY articles DESC, name`,
-    )
-  ).map(withoutAbsent);
-  const sources = (
-    await rows(
-      factsSchema.extend({ countries: z.array(z.string()) }),
-      `SELECT source AS name, count(*) AS articles, max(published_at) AS newest,
-         list_sort(list_distinct(flatten(list(names)))) AS countries
-       FROM articles JOIN country_sets USING (countries) WHERE source IS NOT NULL
-       GROUP BY source ORDER BY articles DESC, name`,
-    )
-  ).map(withoutAbsent);
+  const scan = createScan(index);
+  const ids = createIds(index);
+  const reader = createArticleReader(index, { scan, ids, cards });
+  const answering = new Set<Promise<unknown>>();
+  let isClosed = false;
+  let isDamaged = false;
 
-  const byArticle = byArticleOf(manifest.articles);
-  const { articlesOf, entriesOf } = createArticleReader(rows, byArticle, countrySets);
+  /** Whatever is answered without the database. */
+  async function answer<T>(work: () => T | Promise<T>): Promise<T> {
+    if (isClosed) throw closing();
+    const answered = (async () => work())();
+    answering.add(answered);
+    try {
+      return await answered;
+    } catch (error) {
+      if (!(error instanceof DamagedCard)) throw error;
+      isDamaged = true;
+      throw damaged(error);
+    } finally {
+      answering.delete(answered);
+    }
+  }
 
-  /** Which assessments a question is about, once the texts that it asks for are read. */
+  /** Which articles a question is about, once the texts that it asks for are read. */
   async function select(filter: NewsFilter, period: Period): Promise<Selection> {
     const matches = textMatcher(filter);
     if (matches === undefined) return { filter, period };
-    const { sql, bindings } = listSql.inScope({ filter, period });
-    const inScope = await rows(z.object({ article: numberSchema }), sql, bindings);
-    const ordinals = inScope.map(({ article }) => article);
-    return { filter, period, articles: await articlesSaying(rows, ordinals, matches) };
+    const inScope = await answer(() => scan.inScope({ filter, period }));
+    return { filter, period, articles: await articlesSaying(rows, inScope, matches) };
   }
 
   async function list(order: Order, { filter, period, ...page }: ListQuery): Promise<StoryList> {
     const selection = await select(order === "top" ? { ...filter, scored: true } : filter, period);
-    const rowsOf = ({ limit, offset }: { readonly limit: number; readonly offset: number }) => {
-      const { sql, bindings } = listSql.list(order, selection, { ...page, limit, offset });
-      return rows(listRowSchema, sql, bindings);
-    };
-    const unscored = listSql.notScored(selection);
-    const [shown, [notScored], [ofAny]] = await Promise.all([
-      rowsOf(page),
-      rows(z.object({ articles: numberSchema }), unscored.sql, unscored.bindings),
-      filter.relevance === undefined && page.topic === undefined ? [] : countRelevance(selection),
-    ]);
-    // Past the last page there is no row to carry the totals.
-    const totals = shown[0] ?? (page.offset > 0 ? (await rowsOf({ limit: 1, offset: 0 }))[0] : undefined);
-    return {
-      entries: await entriesOf(shown),
-      stories: totals?.stories ?? 0,
-      countryGroups: totals?.country_groups ?? 0,
-      relevance: countsOf(ofAny ?? totals),
-      notScored: notScored?.articles ?? 0,
-    };
+    return answer(async () => {
+      const { shown, relevance, ...counts } = scan.list(order, selection, page);
+      const [offTopic, related, onTopic] = relevance;
+      const entries = await Promise.all(shown.map(reader.entryOf));
+      return { ...counts, entries, relevance: { onTopic, related, offTopic } };
+    });
   }
 
-  function countRelevance({ filter, ...rest }: Selection): Promise<z.infer<typeof relevanceRowSchema>[]> {
-    const { sql, bindings } = listSql.relevance({ ...rest, filter: without(filter, "relevance") });
-    return rows(relevanceRowSchema, sql, bindings);
+  /** Ordinals of the articles of these ids that are there. */
+  function ordinalsOf(wanted: readonly string[]): readonly number[] {
+    return wanted.flatMap((id) => ids.ordinalOf(id) ?? []);
   }
 
-  async function newestOf(filter: NewsFilter, parts: readonly Part[]): Promise<number | undefined> {
-    const { sql, bindings } = listSql.newest(await select(filter, {}), parts);
-    const [row] = await rows(z.object({ newest: numberSchema.nullable() }), sql, bindings);
-    return row?.newest ?? undefined;
+  function entriesOf(wanted: readonly string[]): Promise<StoryEntry[]> {
+    return Promise.all(ordinalsOf(wanted).map((ordinal) => reader.entryOf(scan.shown(ordinal))));
   }
 
   async function find(
@@ -247,17 +193,16 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
     limit: number,
   ): Promise<Article[]> {
     const found = await rows(
-      z.object({ article: numberSchema }),
+      ordinalSchema,
       `SELECT article FROM articles WHERE ${condition} ORDER BY ${order} LIMIT ${Math.trunc(limit)}`,
       bindings,
     );
-    return articlesOf(found.map(({ article }) => article));
+    return answer(() => Promise.all(found.map(({ article }) => reader.articleOf(article))));
   }
 
   return {
     manifest,
-    countries,
-    sources,
+    ...factsOf(index),
     top: (query) => list("top", query),
     latest: (query) => list("latest", query),
     async newest({ country, source }) {
@@ -266,17 +211,13 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
         ...(country === undefined ? {} : { country }),
         ...(source === undefined ? {} : { source }),
       };
-      return newestOf(filter, ["scope"]);
+      return answer(() => scan.newest({ filter, period: {} }, ["scope"]));
     },
-    newestMatch: (filter) => newestOf(filter, ["scope", "verdict"]),
-    async article(id) {
-      const [row] = await rows(
-        shownSchema,
-        shownSql("article = (SELECT article FROM articles WHERE id = $id)"),
-        { id },
-      );
-      return row === undefined ? undefined : (await entriesOf([row]))[0];
+    async newestMatch(filter) {
+      const selection = await select(filter, {});
+      return answer(() => scan.newest(selection, ["scope", "verdict"]));
     },
+    article: (id) => answer(async () => (await entriesOf([id]))[0]),
     findByIdPrefix: (prefix, limit) => find("starts_with(id, $prefix)", { prefix }, "id", limit),
     findByLink: (part, limit) =>
       find("contains(lower(link), lower($part))", { part }, "published_at DESC NULLS LAST, id", limit),
@@ -288,29 +229,22 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
       ];
       return find(condition.join(" AND "), bindings, "published_at DESC NULLS LAST, id", limit);
     },
-    async entries(ids) {
+    async entries(wanted) {
       const entries: StoryEntry[] = [];
-      for (let from = 0; from < ids.length; from += ENTRIES_AT_ONCE) {
-        const shown = await rows(
-          shownSchema,
-          shownSql(
-            `article IN (SELECT article FROM articles WHERE id IN (SELECT unnest(from_json($ids, '["VARCHAR"]'))))`,
-          ),
-          { ids: JSON.stringify(ids.slice(from, from + ENTRIES_AT_ONCE)) },
-        );
-        entries.push(...(await entriesOf(shown)));
-      }
+      for (let from = 0; from < wanted.length; from += ENTRIES_AT_ONCE)
+        entries.push(...(await answer(() => entriesOf(wanted.slice(from, from + ENTRIES_AT_ONCE)))));
       return entries;
     },
-    affairs: createAffairReader(rows, byArticle),
-    async publishedSince(from) {
-      const found = await rows(
-        z.object({ id: z.string() }),
-        "SELECT id FROM articles WHERE published_at >= $from",
-        { from: BigInt(from) },
-      );
-      return found.map(({ id }) => id);
-    },
+    affairs: (affairIds, most) =>
+      answer(async () => {
+        const told = await Promise.all(
+          ordinalsOf(affairIds).map(
+            async (affair) => [ids.idOf(affair), await reader.stepsOf(affair, most)] as const,
+          ),
+        );
+        return new Map(told.filter(([, steps]) => steps.length > 0));
+      }),
+    publishedSince: (from) => answer(() => scan.publishedSince(from).map(ids.idOf)),
     async *sightings() {
       for (let from = 0; from < manifest.articles; from += SIGHTINGS_AT_ONCE) {
         const found = await rows(
@@ -327,43 +261,58 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
           link,
           file: manifest.files[file]?.name ?? "",
           verdicts,
-          countries: countrySets.get(set) ?? [],
+          countries: index.names.countrySets[set] ?? [],
           ...(source === null ? {} : { source }),
           ...(title === null ? {} : { title }),
           ...(published_at === null ? {} : { publishedAt: published_at }),
         }));
       }
     },
-    async texts(ids) {
-      if (ids.length === 0) return new Map();
-      const bindings = Object.fromEntries(ids.map((id, index) => [`id${index}`, id]));
-      const named = await rows(
-        z.object({ article: numberSchema, id: z.string() }),
-        `SELECT article, id FROM articles WHERE id IN (${ids.map((_, index) => `$id${index}`).join(", ")})`,
-        bindings,
-      );
-      if (named.length === 0) return new Map();
-      const idOf = new Map(named.map(({ article, id }) => [article, id]));
+    async texts(wanted) {
+      const ordinals = await answer(() => ordinalsOf(wanted));
+      if (ordinals.length === 0) return new Map();
       const found = await rows(
         z.object({
           article: numberSchema,
           description: z.string().nullable(),
           content: z.string().nullable(),
         }),
-        byArticle("texts.*", "texts", [...idOf.keys()]),
+        longTextsSql(manifest.articles, ordinals),
       );
       return new Map(
         found.map(({ article, description, content }) => [
-          idOf.get(article) ?? "",
+          ids.idOf(article),
           { ...(description === null ? {} : { description }), ...(content === null ? {} : { content }) },
         ]),
       );
     },
-    close,
+    async close() {
+      if (isClosed) return;
+      isClosed = true;
+      await Promise.allSettled(answering);
+      await cards.close();
+      await pool.close();
+    },
+    isDamaged: () => isDamaged,
   };
 }
 
-/** Of no row at all there is nothing to count. */
-function countsOf(row: z.infer<typeof relevanceRowSchema> | undefined): RelevanceCounts {
-  return { onTopic: row?.relevance_2 ?? 0, related: row?.relevance_1 ?? 0, offTopic: row?.relevance_0 ?? 0 };
+function closing(): AppError {
+  return new AppError("closing", "The news is being closed. Ask again in a moment.", { retryable: true });
+}
+
+function damaged(cause: unknown): AppError {
+  return new AppError(
+    "build-failed",
+    "The prepared news is damaged. It is made anew from the files. Ask again in a minute.",
+    {
+      retryable: true,
+      cause,
+    },
+  );
+}
+
+async function openDerived(directory: string, { indexHash, ...size }: Manifest) {
+  const index = await readIndexFile(join(directory, INDEX_FILE), size, indexHash);
+  return { index, cards: await openCards(join(directory, CARDS_FILE), index) };
 }

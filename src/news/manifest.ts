@@ -3,9 +3,9 @@
 import { z } from "zod";
 
 /**
- * Raise when the tables, the cleaning, the stories or `RELEVANCE_VERSION` change: older snapshots are then built anew.
+ * Raise when the tables, the index, the cleaning, the stories or `RELEVANCE_VERSION` change: older snapshots are then built anew.
  */
-export const BUILDER_VERSION = 3;
+export const BUILDER_VERSION = 4;
 
 const countSchema = z.number().int().nonnegative();
 const timeSchema = z.number().int();
@@ -82,6 +82,8 @@ export const manifestSchema = z.object({
   /** Of the dated articles, ms; null when none is dated. */
   firstDate: timeSchema.nullable(),
   lastDate: timeSchema.nullable(),
+  /** sha256 of index.bin, in hex. */
+  indexHash: z.string(),
 });
 
 export type ManifestFile = z.infer<typeof manifestFileSchema>;

@@ -88,8 +88,6 @@ export async function placeArticles(connection: DuckDBConnection): Promise<void>
 }
 
 async function readArticles(connection: DuckDBConnection): Promise<Places> {
-  const assess = createAssessRelevance();
-  const linker = storyLinker();
   const places: Places = {
     articles: [],
     stories: [],
@@ -98,13 +96,17 @@ async function readArticles(connection: DuckDBConnection): Promise<Places> {
     titles: new Map(),
     relevances: [],
   };
-  const result = await connection.stream(
+  const streaming = connection.stream(
     `SELECT article, link, source, title, published_at::DOUBLE AS published_at, names,
        left(description, ${READ_CHARACTERS}) AS description, left(content, ${READ_CHARACTERS}) AS opening, pillars
      FROM stage_articles JOIN country_sets USING (countries) JOIN texts USING (article)
      JOIN (SELECT article, sum(1::INTEGER << pillar::INTEGER)::INTEGER AS pillars FROM wanted GROUP BY article) USING (article)
      ORDER BY published_at, article`,
   );
+  // Prepared on this thread while the database's sort.
+  const assess = createAssessRelevance();
+  const linker = storyLinker();
+  const result = await streaming;
   for await (const rows of stretchesOf(result.yieldRowObjectJs())) {
     const read = rows.map((row) => readable(rowSchema.parse(row)));
     // One after the other for all of them: what each looks at then stays in the processor's cache.

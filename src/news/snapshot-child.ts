@@ -47,7 +47,15 @@ async function buildIn(request: BuildRequest): Promise<BuildMessage> {
       ${STAGE_TABLES}
       ${PART_TABLES}`);
     const { files, now } = request;
-    const last = await buildCatalog({ connection, files, now, before, settings, tell });
+    const last = await buildCatalog({
+      connection,
+      directory: ".",
+      files,
+      now,
+      before,
+      settings,
+      tell,
+    });
     connection.closeSync();
     return last;
   } finally {

@@ -74,7 +74,12 @@ export const buildMessageSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("nothing") }),
   /** Could not finish, and no file is to blame. */
   z.object({ type: z.literal("failed"), reason: z.string(), detail: z.string() }),
-  z.object({ type: z.literal("built"), files: z.array(builtFileSchema), totals: builtTotalsSchema }),
+  z.object({
+    type: z.literal("built"),
+    files: z.array(builtFileSchema),
+    totals: builtTotalsSchema,
+    indexHash: z.string(),
+  }),
 ]);
 
 export type BuildInput = z.infer<typeof inputSchema>;

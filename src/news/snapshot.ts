@@ -1,4 +1,4 @@
-// Data files in, a snapshot out: catalog.duckdb and manifest.json in a folder of their own, whole or not at all.
+// Data files in, a snapshot out: catalog.duckdb, index.bin, cards.bin and manifest.json in a folder of their own, whole or not at all.
 
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, open, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
@@ -28,7 +28,7 @@ export interface BuildOptions {
   readonly files: readonly SourceFile[];
   /** Where the finished snapshot goes. */
   readonly directory: string;
-  /** On the same file system; unfinished work stays inside it. */
+  /** On the same file system; unfinished work stays inside it, and what makes the next build start sooner. */
   readonly tmpDirectory: string;
   /** ms since 1970 UTC: dates more than 24 h later are no dates. */
   readonly now: number;
@@ -47,7 +47,11 @@ export interface BuildOptions {
 }
 
 const CATALOG_FILE = "catalog.duckdb";
-const MANIFEST_FILE = "manifest.json";
+/** Written last: a snapshot without it is none. */
+export const MANIFEST_FILE = "manifest.json";
+
+/** In the folder for unfinished work: the builder's program as Node compiled it, some 2 MB, made anew where it is missing. */
+export const COMPILED_FOLDER = "compiled";
 
 /** The id of the snapshot of these files, 32 hex digits: the same for the same contents under the same names. */
 export function snapshotIdOf(files: readonly SourceFile[]): string {
@@ -130,7 +134,7 @@ type Built = Extract<BuildMessage, { readonly type: "built" }>;
 async function buildCatalog(
   files: readonly SourceFile[],
   workFolder: string,
-  { now, limits, signal, onProgress, earlier }: BuildOptions,
+  { tmpDirectory, now, limits, signal, onProgress, earlier }: BuildOptions,
 ): Promise<{ readonly built: Built; readonly refused: ReadonlyMap<number, string> }> {
   const bounds = { ...defaultLimits(files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)), ...limits };
   const refused = new Map<number, string>();
@@ -169,6 +173,7 @@ async function buildCatalog(
       },
       {
         directory: workFolder,
+        compiledDirectory: resolve(tmpDirectory, COMPILED_FOLDER),
         limits: bounds,
         ...(signal === undefined ? {} : { signal }),
         onReading(indices) {
@@ -266,7 +271,7 @@ async function inputOf(
 
 function manifestOf(
   files: readonly SourceFile[],
-  { files: builtFiles, totals }: Built,
+  { files: builtFiles, totals, indexHash }: Built,
   refused: ReadonlyMap<number, string>,
   { id, now }: BuildOptions,
 ): Manifest {
@@ -276,6 +281,7 @@ function manifestOf(
     builderVersion: BUILDER_VERSION,
     builtAt: now,
     ...totals,
+    indexHash,
     files: builtFiles.map(({ index, overlaps, ...facts }) => ({
       ...pickFacts(files[index]),
       ...facts,
@@ -302,7 +308,7 @@ function pickFacts(file: SourceFile | undefined) {
   return { name, contentHash, sizeBytes, modifiedAt };
 }
 
-/** Moves the work folder's catalog and manifest to the snapshot's folder in one step, after both are on the disk. */
+/** Moves the work folder's catalog, what is derived from it and the manifest to the snapshot's folder in one step, after both are on the disk. */
 async function finish(workFolder: string, directory: string): Promise<void> {
   await rm(join(workFolder, "files"), { recursive: true });
   await rm(join(workFolder, "spill"), { recursive: true, force: true });

@@ -69,17 +69,19 @@ const NICENESS = 10;
 /**
  * Runs the child on a request. Never throws for what happens in the child.
  * @param options.directory the child's folder, which paths in the request are relative to.
+ * @param options.compiledDirectory where the child's program is kept as compiled: a start takes half as long.
  */
 export async function superviseBuild(
   request: BuildRequest,
   options: {
     readonly directory: string;
+    readonly compiledDirectory: string;
     readonly limits: BuildLimits;
     readonly signal?: AbortSignal;
     readonly onReading: (indices: readonly number[]) => void;
   },
 ): Promise<BuildRun> {
-  const { directory, limits, signal, onReading } = options;
+  const { directory, compiledDirectory, limits, signal, onReading } = options;
   const refused = new Map<number, string>();
   const usedMs = new Map<string, number>();
   let reading: readonly number[] = [];
@@ -88,10 +90,11 @@ export async function superviseBuild(
 
   const child = fork(fileURLToPath(new URL("./snapshot-child.ts", import.meta.url)), {
     cwd: directory,
-    env: { TZ: "UTC", MALLOC_ARENA_MAX: "2" },
+    env: { TZ: "UTC", MALLOC_ARENA_MAX: "2", NODE_COMPILE_CACHE: compiledDirectory },
     execArgv: [
       `--max-old-space-size=${Math.floor(limits.memoryBytes / 2 / 2 ** 20)}`,
       // A stretch of articles is young garbage together: with less room it is copied about before it goes.
+      "--min-semi-space-size=16",
       `--max-semi-space-size=${Math.min(64, Math.floor(limits.memoryBytes / 16 / 2 ** 20))}`,
     ],
     stdio: ["ignore", "ignore", "ignore", "ipc"],

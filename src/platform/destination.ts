@@ -1,6 +1,7 @@
 // Where digests go: a channel, a thread, a forum or a person on some platform. Adapters implement these ports.
 
 import type { Reply } from "../reply/reply.ts";
+import type { MentionAnswer, MentionRequest } from "./mentions.ts";
 import type { WorkspaceKey } from "./workspace.ts";
 
 /** What one delivery says: a reply, or a head with the rest in a thread under it. */
@@ -108,6 +109,11 @@ export interface Place {
   readonly forumTags?: Readonly<Record<string, string>>;
   /** Not everybody of its workspace sees it: its name is not told to others. */
   readonly isPrivate?: true;
+  /**
+   * Given when it is the conversation with one person, where several workspaces may write: whose digests these are, and what
+   * that workspace is called.
+   */
+  readonly direct?: { readonly workspace: WorkspaceKey; readonly name?: string };
 }
 
 /** A place as somebody named it. */
@@ -146,6 +152,8 @@ export interface Places {
 /** One platform's places. */
 export interface PlatformPlaces {
   resolve(request: PlaceRequest): Promise<PlaceAnswer>;
+  /** Absent where nobody can be notified, or the platform cannot tell. */
+  mentioned?(request: MentionRequest): Promise<MentionAnswer>;
   /** `codes`: those of the buttons in the replies that will be planned; a button without one is told in words. */
   open(place: Place, codes: ReadonlyMap<string, string>): Destination;
 }

@@ -167,16 +167,14 @@ export function createRests({
     }
   }
 
-  /** One call tries after a rest; the others wait for what becomes of it. */
-  async function attempt<T>(states: readonly State[], call: () => Promise<T>): Promise<T> {
+  /** One call tries after a rest; the others wait until this says that it is known what became of it. */
+  function trying(resting: readonly State[]): () => void {
     const { promise, resolve } = Promise.withResolvers<void>();
-    for (const state of states) state.trying = promise;
-    try {
-      return await call();
-    } finally {
-      for (const state of states) delete state.trying;
+    for (const state of resting) state.trying = promise;
+    return () => {
+      for (const state of resting) delete state.trying;
       resolve();
-    }
+    };
   }
 
   return {
@@ -191,24 +189,24 @@ export function createRests({
       for (;;) {
         await free(kinds, signal, spend);
         const before = new Map(kinds.map((kind) => [kind, states.get(kind)]));
-        const over = (isRefused: (kind: string) => boolean): void => {
+        const tried = trying([...before.values()].filter((state) => state !== undefined));
+        const over = (refused?: string): void => {
           for (const [kind, state] of before)
-            if (!isRefused(kind) && states.get(kind) === state) states.delete(kind);
+            if (kind !== refused && states.get(kind) === state) states.delete(kind);
         };
         try {
-          const answer = await attempt(
-            [...before.values()].filter((state) => state !== undefined),
-            call,
-          );
-          over(() => false);
+          const answer = await call();
+          over();
           return answer;
         } catch (error) {
           const refusal = tooManyIn(error);
           // Whatever else went wrong, it was not one call too many.
-          over((kind) => kind === refusal?.kind);
+          over(refusal?.kind);
           if (refusal === undefined) throw error;
           const restMs = rest(refusal, before.get(refusal.kind));
           if (restMs > leftMs) throw new TooManyRequests(refusal.kind, restMs);
+        } finally {
+          tried();
         }
       }
     },

@@ -12,6 +12,7 @@ import {
   UpdateQueryNode,
 } from "kysely";
 import { AppError, messageOf } from "../errors.ts";
+import type { NoticeRecords } from "../platform/notices.ts";
 import { type Actions, createActions } from "./actions.ts";
 import { type Connections, createConnections } from "./connections.ts";
 import { createDataChanges, type DataChanges } from "./data-changes.ts";
@@ -20,6 +21,7 @@ import { createLedger, type Ledger } from "./ledger.ts";
 import { createLists, type Lists } from "./lists.ts";
 import { migrate } from "./migrate.ts";
 import { createMutes, type Mutes } from "./mutes.ts";
+import { createNoticeRecords } from "./notices.ts";
 import { createPending, type Pending } from "./pending.ts";
 import { createPostgresDialect } from "./postgres-dialect.ts";
 import { createPlatformRests, type PlatformRests } from "./rests.ts";
@@ -53,6 +55,7 @@ export interface Store {
   readonly subscriptions: Subscriptions;
   readonly ledger: Ledger;
   readonly mutes: Mutes;
+  readonly notices: NoticeRecords;
   readonly seen: Seen;
   readonly rests: PlatformRests;
   /** For when nobody asks any more: what is under way ends first. A second call does nothing. */
@@ -98,6 +101,7 @@ export async function openStore(location: StoreLocation, options: StoreOptions =
     subscriptions: createSubscriptions(db),
     ledger: createLedger(db),
     mutes: createMutes(db),
+    notices: createNoticeRecords(db),
     seen: createSeen(db),
     rests: createPlatformRests(db),
     close: () => db.destroy(),

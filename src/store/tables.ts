@@ -1,6 +1,7 @@
 // The tables as TypeScript sees them: camel case, times in ms since 1970 UTC, flags 0 or 1, ids text.
 
 import type { Kysely } from "kysely";
+import type { NoticeRecord } from "../platform/notices.ts";
 import type { WorkspaceKey } from "../platform/workspace.ts";
 
 /** A command behind a button that does not fit into the button. */
@@ -334,6 +335,7 @@ export interface Tables {
   seenArticles: SeenArticleRecord;
   seenSnapshots: SeenSnapshotRecord;
   platformRests: PlatformRestRow;
+  notices: NoticeRecord;
 }
 
 /** What every table group is made over. Inside a transaction use the transaction, never this. */

@@ -34,6 +34,12 @@ export function createBoard(): Board {
               },
               label: `#${wanted}`,
             },
+      async mentioned({ id }) {
+        if (id === "U0") return { type: "refused", sentence: "There is no such person." };
+        if (id === "S1") return { type: "unchecked", remark: "Whether that group is there is not known." };
+        const remark = id === "U8" ? "@U8 is not in that channel." : undefined;
+        return { type: "found", label: `@${id}`, ...(remark === undefined ? {} : { remark }) };
+      },
       open: ({ channel }) => ({
         plan({ main, inThread }, key) {
           return [main, ...(inThread === undefined ? [] : [inThread])].map((reply, n) =>

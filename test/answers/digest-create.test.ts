@@ -2,7 +2,8 @@
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { plainText } from "../../src/reply/plain-text.ts";
-import { ANA, BEN, fieldOf, idsOf, labelsOf, startTestBot, type TestBot, wordsAround } from "./bot.ts";
+import type { Reply } from "../../src/reply/reply.ts";
+import { ANA, BEN, CLEO, fieldOf, idsOf, labelsOf, startTestBot, type TestBot, wordsAround } from "./bot.ts";
 import { archive, bribes, FILE, firstDay, MADE_AT, postedAt, strike } from "./digest-news.ts";
 import { customs } from "./sample-news.ts";
 
@@ -88,6 +89,28 @@ describe("a new digest is confirmed with", () => {
       "says when there is nothing",
     ])
       expect(fieldOf(reply, "Takes")).toContain(said);
+  });
+
+  it("fifty for one person, and more for admins", async () => {
+    const many = { ...CLEO, id: "U50" };
+    for (let n = 0; n < 50; n += 1) await bot.ask(`/digest create Many ${n} when hourly`, many);
+    const refused = await bot.ask("/digest create Many 50 when hourly", many);
+    expect(wordsAround(refused)).toContain("which is the most for one person");
+    const admin = await bot.ask("/digest create Many 51 when hourly", { ...ANA, id: "U50" });
+    expect(wordsAround(admin)).toContain("Digest made");
+  });
+
+  it("whom it notifies, by name, and what keeps them from it", async () => {
+    const made = (mention: string): Promise<Reply> =>
+      bot.ask(`/digest create For ${mention.slice(2, 4)} when "daily 09:00" mention ${mention}`);
+    expect(wordsAround(await made("<@U7>"))).toContain("It notifies @U7 each time.");
+    expect(wordsAround(await made("<@U8>"))).toContain("@U8 is not in that channel.");
+    expect(wordsAround(await made("<!subteam^S1>"))).toContain("Whether that group is there is not known.");
+    expect(wordsAround(await made("<@U0>"))).toContain("There is no such person. Nothing was changed.");
+    expect(wordsAround(await bot.ask("/digest list"))).not.toContain("For U0");
+    const edited = await bot.ask("/digest edit For U7 mention <@U0>");
+    expect(wordsAround(edited)).toContain("There is no such person.");
+    expect(wordsAround(await bot.ask("/digest edit For U7 mention <@U8>"))).toContain("notifies @U8");
   });
 
   it("the sentence of its making understood as typed", async () => {

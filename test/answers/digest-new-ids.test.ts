@@ -1,4 +1,5 @@
-// What a pipeline may do to the data and digests must not retell: new ids, ids that restart, undated files, all scores anew.
+// What a pipeline may do to the data and digests must not retell: new ids, ids that restart, undated files, all scores anew
+// or gone. And what only looks like the same, which they must tell.
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { plainText } from "../../src/reply/plain-text.ts";
@@ -111,5 +112,52 @@ describe("a digest", { shuffle: false }, () => {
     );
     expect(message).toContain(news.title);
     expect(await posted("2024-03-17T09:00:00Z")).toEqual([]);
+  });
+
+  /** Two that a link or a title makes look like one. */
+  const PAIRS = [
+    ["https://yle.fi/article.php?id=101", "Customs officers take bribes in Kotka"],
+    ["https://yle.fi/article.php?id=102", "Parliament votes on new police powers"],
+    ["https://yle.fi/#/news/1", "Ombudsman finds beatings at a station"],
+    ["https://yle.fi/#/news/2", "Teachers go to court over their pay"],
+    ["https://www.google.com/url?q=https://one.fi/a", "Bribed referee names his paymasters"],
+    ["https://www.google.com/url?q=https://two.fi/b", "Smugglers shot at a border guard"],
+    ["https://yle.fi/week/10", "What happened this week in the courts"],
+    ["https://yle.fi/week/11", "What happened this week in the courts"],
+  ] as const;
+  const paired = PAIRS.map(([link, title], n) => ({
+    ...strongArticle(`p${n}`, title, `2024-03-${n % 2 === 0 ? 17 : 18} 15:00:00`, "yle.fi"),
+    link,
+  }));
+  const even = [finnish, ...paired.filter((_, n) => n % 2 === 0)];
+
+  it("brings each of two whose links differ in a parameter, a fragment or where they lead, and every day's column", async () => {
+    await bot.replace({ "Malta.parquet.gzip": [maltese], "Finland.parquet.gzip": even });
+    const [first] = await posted("2024-03-18T09:00:00Z");
+    await bot.replace({ "Finland.parquet.gzip": [finnish, ...paired] });
+    const [second] = await posted("2024-03-19T09:00:00Z");
+    for (const [n, [link, title]] of PAIRS.entries()) {
+      expect(n % 2 === 0 ? first : second).toContain(`${title}\n`);
+      expect(n % 2 === 0 ? first : second).toContain(link);
+    }
+    for (const message of [first, second]) expect(message).toContain("4 of 4 shown");
+  });
+
+  it("says nothing of an article that comes four days later with another id and date", async () => {
+    const again = paired.map((one, n) =>
+      n === 0 ? { ...one, id: "another", date: "2024-03-21 15:00:00" } : one,
+    );
+    await bot.replace({ "Finland.parquet.gzip": [finnish, ...again] });
+    expect(await posted("2024-03-22T09:00:00Z")).toEqual([]);
+  });
+
+  it("calls nothing rescored when all scores of a file are gone: it is held", async () => {
+    const gone = paired.map((one) => ({ ...one, verdicts: { 5: 0 } }));
+    await bot.replace({ "Finland.parquet.gzip": gone });
+    const [message, ...more] = await posted("2024-03-23T09:00:00Z");
+    expect(more).toEqual([]);
+    expect(message).toContain("Finland.parquet.gzip went from 9 to 0 scores from 1 to 5.");
+    expect(message).not.toMatch(/[Rr]escored|scored anew|▼/);
+    expect(await posted("2024-03-24T09:00:00Z")).toEqual([]);
   });
 });

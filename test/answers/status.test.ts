@@ -1,10 +1,11 @@
 // `/news status`: what the answers are made of, how old it is, and what could not be read.
 
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { plainText } from "../../src/reply/plain-text.ts";
+import { newsRows, writeParquet } from "../news/parquet.ts";
 import { BEN, startTestBot, type TestBot, wordsAround } from "./bot.ts";
 import { writeArticles } from "./data-files.ts";
 import { customs, estonia, latvia, tender } from "./sample-news.ts";
@@ -21,6 +22,18 @@ beforeAll(async () => {
     { ...customs, verdicts: { 2: 1 } },
   ]);
   await writeFile(join(folder, "Sweden_master.parquet.gzip"), "<!doctype html><title>Log in</title>");
+  // What programs leave beside their files, and one that has no rows yet, trouble nobody.
+  await writeParquet(
+    join(folder, "Malta_master.parquet.gzip"),
+    `SELECT * FROM (${newsRows([{}])}) WHERE false`,
+  );
+  for (const shadow of ["_temporary", ".ipynb_checkpoints"]) await mkdir(join(folder, shadow));
+  for (const name of [
+    "_temporary/part-0.parquet",
+    ".ipynb_checkpoints/Estonia-checkpoint.parquet",
+    "~$Latvia.parquet",
+  ])
+    await writeFile(join(folder, name), "half of it");
   bot = await startTestBot({ path: folder, now: "2024-03-08T09:00:00Z" });
 });
 
@@ -49,6 +62,8 @@ describe("/news status", () => {
     const words = wordsAround(await bot.ask("/news status"));
     expect(words).toMatch(/- \S+\/Estonia_master\.parquet\.gzip · Estonia · 11 articles · 19 assessments\n/);
     expect(words).toMatch(/- \S+\/Latvia_master\.parquet\.gzip · Latvia · 4 articles · 5 assessments\n/);
+    expect(words).toMatch(/- \S+\/Malta_master\.parquet\.gzip · Malta · 0 articles · 0 assessments\n/);
+    expect(words).not.toMatch(/_temporary|checkpoint|~/);
     expect(words).toMatch(
       /Rows left out\n\n- \S+\/Latvia_master\.parquet\.gzip · 1 row with a pillar that is not 1 to 8 · 1 row repeated by a later row\n/,
     );

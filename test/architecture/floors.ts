@@ -50,7 +50,7 @@ export const FLOORS: readonly (readonly Room[])[] = [
     {
       path: "src/news",
       purpose:
-        "the domain, and files → snapshot → catalog; `filter/`: what a filter means, a record a dimension, and the order of stories",
+        "the domain, and files → snapshot → catalog; `filter/`: what a filter means, a record a dimension, and the order of stories; `index/`: packed columns and the scans over them",
     },
     {
       path: "src/dropbox",
@@ -107,6 +107,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
     "src/news/snapshot-child.ts",
     "src/news/build-catalog.ts",
     "src/news/file-looks.ts",
+    "src/news/index/",
     "src/news/load.ts",
     "src/news/load-texts.ts",
     "src/news/queries.ts",

@@ -1,6 +1,7 @@
 // HTTPS_PROXY and NO_PROXY: a real CONNECT proxy on loopback, before a far end that speaks TLS under names which lead
 // nowhere else, and the real SDKs of Dropbox, Slack and Discord.
 
+import { readFile } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { connect, gatewayClient } from "../../adapters/discord/api/gateway.ts";
@@ -149,6 +150,10 @@ it("what NO_PROXY names is reached without it", async () => {
   await dropbox(`https://localhost:${far.port}`).account();
   expect(far.proxy.targets).toEqual([]);
   expect(far.requests).toHaveLength(1);
+});
+
+it.each(["dropbox", "slack", "discord"])("stands in docs/%s.md", async (page) => {
+  expect(await readFile(new URL(`../../docs/${page}.md`, import.meta.url), "utf8")).toContain("HTTPS_PROXY");
 });
 
 it("an address that is none is refused when the configuration is read; lower case is read, too", () => {

@@ -119,6 +119,7 @@ beforeAll(async () => {
   const places = {
     serves: () => true,
     resolve: board.places.resolve,
+    mentioned: async () => undefined,
     open: async (_workspace: string, place: Parameters<typeof board.places.open>[0]) =>
       board.places.open(place, new Map()),
   };

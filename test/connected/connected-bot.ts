@@ -1,7 +1,7 @@
 // A whole bot over a simulated Dropbox, as an admin would use it: real HTTP, store, snapshots and commands. Only the
 // clock, which goes on where the bot would wait, and the far end of the network are ours.
 
-import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
@@ -19,6 +19,7 @@ import type { Reply } from "../../src/reply/reply.ts";
 import { openStore, type Store } from "../../src/store/database.ts";
 import { type NewsFile, writeNews } from "../datasets/news-files.ts";
 import { placeSnapshotOfDropbox } from "../kept.ts";
+import { leftovers } from "../news/parquet.ts";
 
 export const WORKSPACE = "slack:T1";
 
@@ -172,6 +173,6 @@ export async function startConnectedBot({
       await bot.close();
       bot = await assemble();
     },
-    tmpFiles: () => readdir(join(dataDirectory, "tmp")),
+    tmpFiles: () => leftovers(dataDirectory),
   };
 }

@@ -196,6 +196,30 @@ describe("following the files", () => {
     expect(await bench.ask("/dropbox refresh accept")).toContain("12 articles");
   });
 
+  it("names what of a held file could not be read: column, count and a sample", async () => {
+    const bench = await connectedToEstonia();
+    await writeNews(join(bench.dropbox, ESTONIA), { articles: 40, score: "(1 + n % 5) || ',0'" });
+    await bench.bot.datasets.refresh(WORKSPACE);
+    const sentence = `${ESTONIA} went from 40 to 0 scores from 1 to 5. In impact_score 40 values could not be read, the first is "1,0".`;
+    for (const command of ["/dropbox status", "/dropbox files", "/news status", "/dropbox refresh"])
+      expect(await bench.ask(command), command).toContain(sentence);
+    expect(bench.notices).toMatchObject([expect.stringContaining(sentence)]);
+  });
+
+  it("brings news of all files but one that may not be read, and says which", async () => {
+    const bench = await connectedToEstonia();
+    await writeNews(join(bench.dropbox, LATVIA), { articles: 10, label: "lv" });
+    await bench.putRead(ESTONIA, { articles: 41 });
+    bench.simulator.mark(`/${LATVIA}`, "forbidden");
+    for (let look = 0; look < 2; look += 1) {
+      const answer = await bench.ask("/dropbox refresh");
+      expect(answer).toContain("41 articles in 1 file: Estonia");
+      expect(answer).toMatch(/Not read:\n\n- Dropbox does not let this account read \/Latvia_master/);
+    }
+    bench.simulator.mark(`/${LATVIA}`, undefined);
+    expect(await bench.ask("/dropbox refresh")).toContain("51 articles in 2 files");
+  });
+
   it("does not ask again about files that an admin declined, until they change", async () => {
     const bench = await connectedToEstonia();
     await bench.putRead(ESTONIA, { articles: 12 });
@@ -209,6 +233,10 @@ describe("following the files", () => {
     expect(await articlesIn(bench)).toBe("40");
     await bench.putRead(ESTONIA, { articles: 13 });
     expect(await bench.ask("/dropbox refresh")).toContain("went from 40 to 13 articles");
+    await bench.ask(`/dropbox keep ${ESTONIA}`);
+    expect(await bench.ask("/news top")).toContain("went from 40 to 13 articles");
+    expect(await bench.ask(`/dropbox accept ${ESTONIA}`)).toContain("13 articles in 1 file");
+    expect(await bench.ask("/news top")).not.toContain("went from");
   });
 
   it("names files with the same assessments", async () => {

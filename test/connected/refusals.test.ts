@@ -5,7 +5,6 @@ import { copyFile, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, inject, it, vi } from "vitest";
 import {
-  accessDenied,
   missingScope,
   oauthError,
   pathRootError,
@@ -181,7 +180,10 @@ const LOOKED: Readonly<Partial<Record<RefusalName, Scenario>>> = {
   root: refuse(
     pathRootError("no_permission", { ".tag": "user", root_namespace_id: "1", home_namespace_id: "1" }),
   ),
-  forbidden: refuse(accessDenied()),
+  forbidden: {
+    ...refuse(plainText(403, "Your country is not served.")),
+    said: "to the bot's app: Your country is not served.",
+  },
   rejected: {
     ...refuse(plainText(400, "This app is currently disabled.")),
     said: "Dropbox did not accept the request: This app is currently disabled.",

@@ -40,3 +40,20 @@ export const hostileArticles: readonly SampleArticle[] = TRICKS.map(([words, dom
   date: `2024-01-${dayOf(1 + 4 * n)} 10:00:00`,
   verdicts: { 2: [1, `Summary: they wrote ${words} and left.`] },
 }));
+
+/** As a program wrote it that takes its texts from web pages. */
+export const pageArticle: SampleArticle = {
+  id: "0bad000000000010",
+  title: "Court &quot;opens&quot; &amp;amp; <b>rules</b> end",
+  link: "news.example/page?a=1&amp;b=2",
+  source: "news.example",
+  date: "2024-01-27 10:00:00",
+  verdicts: { 2: [1, "<p>They&nbsp;wrote 3 &lt; 4.</p><p>And they &#8211; left.</p>"] },
+};
+
+/** What people see of it. */
+export const pageShown = {
+  title: 'Court "opens" & rules end',
+  summary: "They wrote 3 < 4. And they – left.",
+  link: "https://news.example/page?a=1&b=2",
+};

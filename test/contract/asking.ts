@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { plainText as asRead } from "../../src/news/cleaning/plain-text.ts";
 import type { Part } from "../../src/platform/destination.ts";
 import { actions, command, paragraph } from "../../src/reply/build.ts";
-import { hostileArticles, rulings } from "./articles.ts";
+import { hostileArticles, pageShown, rulings } from "./articles.ts";
 import type {
   Ability,
   Answer,
@@ -243,12 +243,15 @@ export function describeAsking(platform: PlatformUnderTest, newsroom: () => News
       // Tags and entities are gone before anything is shown.
       for (const words of [asRead(title), source, asRead(summary)]) expect(text).toContain(words);
     }
+    for (const words of [pageShown.title, pageShown.summary]) expect(text).toContain(words);
+    expect(text).not.toMatch(/&amp;|&quot;|&nbsp;|&#|<\/?[bp]>/);
   });
 
   itNeeds("links", "leads from an article to its own address alone", async () => {
     const answer = await ask("member", "news latest", { country: "Latvia", limit: 10 });
     const links = answer.shown().flatMap((message) => message.links);
-    expect(links.toSorted()).toEqual(hostileArticles.map(({ link = "" }) => link).toSorted());
+    const own = hostileArticles.map(({ link = "" }) => link);
+    expect(links.toSorted()).toEqual([...own, pageShown.link].toSorted());
   });
 
   it("answers what is in flight before it stops", async () => {

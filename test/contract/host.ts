@@ -11,6 +11,7 @@ export function hostOf({ router, codes, complete }: Pick<Host, "router" | "codes
     router,
     codes,
     complete,
+    isUsed: async () => false,
     prefix: "",
     adminIds: [],
     clock: Date.now,

@@ -75,6 +75,7 @@ describe("commands and options", () => {
     expect(gapsIn(registered.replaceAll('"max_value":10', '"max_value":9')).join()).toContain(
       "/news top limit",
     );
+    expect(gapsIn(registered.replaceAll('"name":"me"', '"name":"you"'))).toContain("/digest create me");
     expect(gapsIn(registered.replaceAll('"autocomplete":true,', "")).join()).toContain("/news top country");
     expect(gapsIn(registered.replaceAll('"value":"negative"', '"value":"down"')).join()).toContain(
       "/news top direction",

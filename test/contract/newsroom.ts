@@ -14,7 +14,7 @@ import { assembleBot, type Bot } from "../../src/main.ts";
 import { actions, command as button, paragraph, privately } from "../../src/reply/build.ts";
 import { openStore } from "../../src/store/database.ts";
 import { placeArticles, placeSnapshotOf } from "../kept.ts";
-import { hostileArticles, rulings } from "./articles.ts";
+import { hostileArticles, pageArticle, rulings } from "./articles.ts";
 
 /** The bot of one test. */
 export interface Desk {
@@ -43,7 +43,7 @@ export async function openNewsroom(): Promise<Newsroom> {
   const files = join(directory, "news");
   await mkdir(files);
   await placeArticles(join(files, "Estonia_master.parquet.gzip"), rulings);
-  await placeArticles(join(files, "Latvia_master.parquet.gzip"), hostileArticles);
+  await placeArticles(join(files, "Latvia_master.parquet.gzip"), [...hostileArticles, pageArticle]);
   const log = createLogger("silent");
   const clock = Date.now;
   const dataDirectory = join(directory, "data");

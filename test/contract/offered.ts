@@ -66,7 +66,12 @@ export function discordGaps(commands: readonly Command[], registered: readonly u
 function fieldGaps(command: Command, fields: readonly Field[]): readonly string[] {
   const visible = visibleOptions(command);
   const names = visible.map(([name]) => name);
+  // Discord's list of channels has no direct messages: a field of its own stands for them.
+  const hasChannel = visible.some(([, option]) => option.kind === "text" && option.vocabulary === "channel");
+  const direct = fields.find(({ name, type }) => name === "me" && type === FLAG);
+  if (hasChannel) names.push("me");
   return [
+    ...(hasChannel && direct === undefined ? ["me"] : []),
     ...fields.flatMap(({ name }) => (names.includes(name) ? [] : [`${name} is not declared`])),
     ...visible.flatMap(([name, option]) => {
       const found = fields.find((candidate) => candidate.name === name);

@@ -1,6 +1,6 @@
 // The life of a data set: what serves, what is told, over a real store and real snapshots.
 
-import { readdir, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createDataSet } from "../../src/datasets/data-set.ts";
@@ -8,13 +8,16 @@ import { type FileSource, replacedError } from "../../src/datasets/file-source.t
 import { createOpenSnapshots } from "../../src/datasets/open-snapshots.ts";
 import { createDataFiles } from "../../src/dropbox/data-files.ts";
 import { AppError } from "../../src/errors.ts";
+import { CARDS_FILE } from "../../src/news/index/cards.ts";
+import { INDEX_FILE } from "../../src/news/index/file.ts";
 import { openStore } from "../../src/store/database.ts";
 import { withSessionState } from "../../src/store/session-state.ts";
 import { buildInProcess } from "../news/build-here.ts";
+import { leftovers } from "../news/parquet.ts";
 import { dataSetBench, log, START } from "./data-set-bench.ts";
 
 const HOUR_MS = 3_600_000;
-const NOTHING_HELD = { held: [], newlyHeld: [] };
+const NOTHING_HELD = { held: [], newlyHeld: [], refused: [] };
 const bench = dataSetBench();
 const { startDataSet, fileIn, refreshed, leaseOn, serving } = bench;
 
@@ -155,23 +158,43 @@ describe("a data set", () => {
     const refresh = bench.dataSet.refresh();
     await bench.dataSet.close();
     expect(await refresh).toMatchObject({ type: "failed", error: { code: "closing" } });
-    expect(await readdir(join(bench.folder, "tmp"))).toEqual([]);
+    expect(await leftovers(bench.folder)).toEqual([]);
     expect((await bench.store.dataSets.get("test"))?.problem ?? null).toBeNull();
     expect(bench.outcomes).toEqual([]);
   });
 
-  it("makes a snapshot anew that was damaged on the disk", async () => {
-    await refreshed(fileIn("whole", { content: " damaged" }));
+  it.each(["catalog.duckdb", INDEX_FILE, CARDS_FILE])(
+    "makes a snapshot anew of which %s was damaged on the disk",
+    async (file) => {
+      await refreshed(fileIn("whole", { content: " damaged" }));
+      const { snapshot } = await serving();
+      const reopened = createOpenSnapshots({
+        directory: join(bench.folder, "snapshots"),
+        clock: () => bench.now,
+        log,
+      });
+      await writeFile(join(reopened.directoryOf(snapshot), file), "no database and no index");
+      const restarted = startDataSet(reopened);
+      expect(await serving(restarted)).toEqual({ snapshot, articles: 12 });
+      await reopened.close();
+    },
+  );
+
+  it("makes a snapshot anew in which damage is found while it serves", async () => {
+    await refreshed(fileIn("whole", { content: " found damaged" }));
     const { snapshot } = await serving();
-    const reopened = createOpenSnapshots({
-      directory: join(bench.folder, "snapshots"),
-      clock: () => bench.now,
-      log,
-    });
-    await writeFile(join(reopened.directoryOf(snapshot), "catalog.duckdb"), "no database");
-    const restarted = startDataSet(reopened);
-    expect(await serving(restarted)).toEqual({ snapshot, articles: 12 });
-    await reopened.close();
+    const path = join(bench.folder, "snapshots", snapshot, CARDS_FILE);
+    const cards = await readFile(path);
+    await writeFile(
+      path,
+      cards.map((byte) => byte ^ 1),
+    );
+    const lease = await leaseOn();
+    const all = { filter: {}, period: {}, limit: 10, offset: 0 };
+    await expect(lease.catalog.latest(all)).rejects.toMatchObject({ code: "build-failed" });
+    lease.release();
+    expect(await serving()).toEqual({ snapshot, articles: 12 });
+    expect(await readFile(path)).toEqual(cards);
   });
 });
 

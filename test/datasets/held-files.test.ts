@@ -4,6 +4,7 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { heldNotice } from "../../src/datasets/held-files.ts";
+import type { UnreadColumn } from "../../src/datasets/trust.ts";
 import { AppError } from "../../src/errors.ts";
 import { dataSetBench, START } from "./data-set-bench.ts";
 import type { State } from "./news-files.ts";
@@ -27,35 +28,58 @@ async function countries(): Promise<Record<string, number>> {
 }
 
 describe("a file", () => {
-  const LOSSES: readonly (readonly [State, string])[] = [
-    ["halved", "Estonia.parquet went from 12 to 5 articles."],
-    ["commaScores", "Estonia.parquet went from 12 to 0 scores from 1 to 5."],
-    ["noScores", "Estonia.parquet went from 12 to 0 scores from 1 to 5."],
-    ["noDates", "Estonia.parquet went from 12 to 0 articles with a date."],
+  const articles = "Estonia.parquet went from 12 to 5 articles.";
+  const scores = "Estonia.parquet went from 12 to 0 scores from 1 to 5.";
+  const dates = "Estonia.parquet went from 12 to 0 articles with a date.";
+  const LOSSES: readonly (readonly [State, string, readonly UnreadColumn[]])[] = [
+    ["halved", articles, []],
+    ["commaScores", scores, [{ column: "impact_score", values: 12, sample: "1,0" }]],
+    ["scoresOfFive", scores, [{ column: "impact_score", values: 12, sample: "1/5" }]],
+    ["noScores", scores, []],
+    ["noDates", dates, [{ column: "published_date", values: 12, sample: "the 1th" }]],
   ];
 
-  it.each(LOSSES)("that is %s is held by itself, and admins are told once: %s", async (state, reason) => {
-    await refreshed(fileIn("whole"));
-    bench.now += HOUR_MS;
-    const held = {
-      name: ESTONIA,
-      reason,
-      since: START + HOUR_MS,
-      servingSince: START,
-      isReadable: true,
-      isKept: false,
-    };
-    expect(await refreshed(fileIn(state))).toMatchObject({
-      type: "unchanged",
-      manifest: { articles: 12 },
-      held: [held],
-      newlyHeld: [held],
-    });
-    expect(await bench.dataSet.refresh()).toMatchObject({ held: [held], newlyHeld: [] });
-    expect(await heldNow()).toEqual([held]);
-    expect(await serving()).toMatchObject({ articles: 12 });
-    expect(bench.outcomes.map(({ type }) => type)).toEqual(["swapped", "unchanged"]);
-  });
+  it.each(LOSSES)(
+    "that is %s is held by itself, and admins are told once: %s",
+    async (state, reason, unread) => {
+      await refreshed(fileIn("whole"));
+      bench.now += HOUR_MS;
+      const held = {
+        name: ESTONIA,
+        reason,
+        // What an admin needs to mend it.
+        unread,
+        since: START + HOUR_MS,
+        servingSince: START,
+        isReadable: true,
+        isKept: false,
+      };
+      expect(await refreshed(fileIn(state))).toMatchObject({
+        type: "unchanged",
+        manifest: { articles: 12 },
+        held: [held],
+        newlyHeld: [held],
+      });
+      expect(await bench.dataSet.refresh()).toMatchObject({ held: [held], newlyHeld: [] });
+      expect(await heldNow()).toEqual([held]);
+      expect(await serving()).toMatchObject({ articles: 12 });
+      expect(bench.outcomes.map(({ type }) => type)).toEqual(["swapped", "unchanged"]);
+    },
+  );
+
+  it.each(["feedDates", "epochSeconds", "epochNanoseconds"] as const)(
+    "whose dates became %s loses none, and its news serve at once",
+    async (state) => {
+      const dates = async () => {
+        const { manifest } = await bench.dataSet.status();
+        return [manifest?.firstDate, manifest?.lastDate, manifest?.undated];
+      };
+      await refreshed(fileIn("whole"));
+      const before = await dates();
+      expect(await refreshed(fileIn(state))).toMatchObject({ type: "swapped", held: [] });
+      expect(await dates()).toEqual(before);
+    },
+  );
 
   it("that was read before and cannot be any more goes on with its last good news", async () => {
     await refreshed(fileIn("whole"), latviaIn("more"));

@@ -154,8 +154,8 @@ describe("titles of a workspace's news", () => {
   it("hold every word that was typed, in any case and order, newest first", async () => {
     await writeNews(estonia, { articles: 12 });
     await served();
-    expect(await keeper.titles("slack:all", "of  report 11", 25)).toEqual([
-      { id: "a-11", title: "Report 11 of a" },
+    expect(await keeper.titles("slack:all", "of  report 11", 25)).toMatchObject([
+      { id: "a-11", title: "Report 11 of a", source: "news.example", countries: ["Estonia"] },
     ]);
     expect(await idsOf("REPORT 1")).toEqual(["a-1", "a-10", "a-11"]);
     expect(await idsOf("report 1 nowhere")).toEqual([]);

@@ -137,6 +137,13 @@ describe("local files", () => {
       expect((await namesOf(pattern)).map(countryOf)).toEqual(["Latvia"]);
   });
 
+  it("keep what the path around a folder says in so many words", async () => {
+    const path = await write("country=EE/month=2024-03/part-0.parquet");
+    for (const pattern of [path, dirname(path), join(dirname(path), "*.parquet"), dirname(dirname(path))])
+      expect(await namesOf(pattern)).toEqual(["country=EE/month=2024-03/part-0.parquet"]);
+    expect(await namesOf(folder)).toEqual(["news/country=EE/month=2024-03/part-0.parquet"]);
+  });
+
   it("keep their names when others come and go", async () => {
     await write("2024/Estonia.parquet");
     const before = await filesOf(folder);

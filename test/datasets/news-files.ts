@@ -71,8 +71,13 @@ const STATES = {
   quartered: { articles: 3 },
   /** Its scores as some spreadsheets write them, all marked as not scored, or its dates as nobody reads them. */
   commaScores: { articles: 12, score: "(1 + n % 5) || ',0'" },
+  scoresOfFive: { articles: 12, score: "(1 + n % 5) || '/5'" },
   noScores: { articles: 12, score: "0" },
   noDates: { articles: 12, date: "'the ' || (1 + n) || 'th'" },
+  /** Its dates as feeds write them, or as numbers of seconds or nanoseconds. */
+  feedDates: { articles: 12, date: "strftime(date::TIMESTAMP, '%a, %d %b %Y %H:%M:%S GMT')" },
+  epochSeconds: { articles: 12, date: "epoch(date::TIMESTAMP)::BIGINT" },
+  epochNanoseconds: { articles: 12, date: "epoch_ns(date::TIMESTAMP)" },
   ahead: { articles: 12, alsoDated: ["2024-03-10 10:10:00", "2024-03-10 10:20:00"] },
 } as const satisfies Readonly<Record<string, NewsFile>>;
 

@@ -31,6 +31,7 @@ async function openNews() {
   const notes = createSnapshotNotes({ seen: store.seen, clock: () => clock });
   onTestFinished(async () => {
     await desk.settled();
+    await builder.close();
     await store.close();
     await rm(directory, { recursive: true });
   });

@@ -22,6 +22,7 @@ async function openNotes() {
   let clock = NOW;
   const notes = createSnapshotNotes({ seen: store.seen, clock: () => clock });
   onTestFinished(async () => {
+    await builder.close();
     await store.close();
     await rm(directory, { recursive: true });
   });

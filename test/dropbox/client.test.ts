@@ -113,18 +113,17 @@ describe("a request", () => {
     },
   );
 
-  test("refused twice is not sent a third time", async () => {
-    const { client, simulator } = await connect();
-    simulator.faults.schedule({
-      kind: "status",
-      status: 401,
-      error: "invalid_access_token",
-      route: "users/*",
-      times: 9,
-    });
-    expect((await failureOf(client.account())).code).toBe("needs-reconnect");
-    expect(simulator.faults.pending()).toBe(7);
-  });
+  test.each(["expired_access_token", "invalid_access_token"] as const)(
+    "refused with %s after renewing is not sent a third time, and is told as a refusal",
+    async (error) => {
+      const { client, simulator, refusals } = await connect();
+      simulator.faults.schedule({ kind: "status", status: 401, error, route: "users/*", times: 9 });
+      const failure = await failureOf(client.account());
+      expect(failure.code).toBe("needs-reconnect");
+      expect(refusals).toEqual([failure]);
+      expect(simulator.faults.pending()).toBe(7);
+    },
+  );
 
   test.each(["header", "body", "both"] as const)("waits as long as a 429 says in its %s", async (waitIn) => {
     const { client, simulator, waitsMs } = await connect();

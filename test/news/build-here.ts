@@ -48,6 +48,7 @@ export async function buildHere(
     await connection.run(`SET TimeZone = 'UTC'; ${CATALOG_TABLES} ${STAGE_TABLES}`);
     const last = await buildCatalog({
       connection,
+      directory,
       files: inputs,
       now,
       settings,
@@ -62,6 +63,7 @@ export async function buildHere(
     if (last.type !== "built") throw new Error(JSON.stringify([last, refused]));
     return {
       ...last.totals,
+      indexHash: last.indexHash,
       id,
       builderVersion: BUILDER_VERSION,
       builtAt: now,

@@ -14,6 +14,10 @@ describe("one article, however its link was copied", () => {
     ["https://news.example:443/a/1?", "news.example/a/1"],
     ["https://news.example/a?utm_source=x&fbclid=y&UTM_Medium=z", "news.example/a"],
     ["https://news.example/a?b=2&xtor=RSS-1&a=1", "news.example/a?a=1&b=2"],
+    [
+      "https://news.example/a?gclid=1&msclkid=2&mc_eid=3&igshid=4&yclid=5&mtm_campaign=6&id=7",
+      "news.example/a?id=7",
+    ],
     ["https://news.example/a/amp/", "news.example/a"],
     ["https://news.example/amp/a", "news.example/a"],
     ["https://news.example/a.amp.html?amp=1", "news.example/a.html"],

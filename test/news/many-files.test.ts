@@ -241,6 +241,36 @@ describe("a file", () => {
     ]);
   });
 
+  test("may have its values as JSON, some or all of them in quotes", async () => {
+    const path = join(folder, "Estonia.parquet");
+    const rows = newsRows([
+      { id: "101", impact_score: "4" },
+      { id: '"103"', impact_score: '"5"', title_trans: 'A "fair" trial' },
+      { id: '"104.0"', impact_score: '"5.0"' },
+      { id: '"a1"', impact_score: "1" },
+    ]);
+    await withDuckDb((connection) =>
+      connection.run(
+        `COPY (
+          SELECT * REPLACE (id::JSON AS id, impact_score::JSON AS impact_score, to_json(title_trans) AS title_trans)
+          FROM (${rows}) ) TO '${path}'`,
+      ),
+    );
+    const { manifest, catalogPath } = await buildInProcess(folder, [await sourceFile(path)]);
+    expect(manifest).toMatchObject({ notScored: 0, files: [{ scored: 4, unread: [] }] });
+    expect(
+      await catalogRows(
+        catalogPath,
+        "SELECT id, score, title FROM assessments JOIN articles USING (article) ORDER BY id",
+      ),
+    ).toEqual([
+      { id: "101", score: 4, title: "Title number 0" },
+      { id: "103", score: 5, title: 'A "fair" trial' },
+      { id: "104", score: 5, title: "Title number 2" },
+      { id: "a1", score: 1, title: "Title number 3" },
+    ]);
+  });
+
   test("may tell country and pillar in its path, and its columns go before that", async () => {
     const select = newsRows([{ id: "a" }, { id: "b" }, { id: "c" }]);
     const path = join(folder, "plain.parquet");

@@ -5,7 +5,12 @@ import { mkdir, readdir, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import type { Manifest } from "../../src/news/manifest.ts";
-import { type BuildOptions, buildSnapshot, type SourceFile } from "../../src/news/snapshot.ts";
+import {
+  type BuildOptions,
+  buildSnapshot,
+  COMPILED_FOLDER,
+  type SourceFile,
+} from "../../src/news/snapshot.ts";
 import { buildHere } from "./build-here.ts";
 
 export const NOW = Date.UTC(2024, 5, 1, 12);
@@ -136,7 +141,8 @@ export async function catalogRows(catalogPath: string, sql: string): Promise<Rec
   return withDuckDb((connection) => rowsOf(connection, sql), catalogPath);
 }
 
-/** What is left in the folder for unfinished work. */
+/** What is left in a data directory's folder for unfinished work, besides the builder as compiled. */
 export async function leftovers(folder: string): Promise<string[]> {
-  return readdir(join(folder, "tmp")).catch(() => []);
+  const left = await readdir(join(folder, "tmp")).catch(() => []);
+  return left.filter((name) => name !== COMPILED_FOLDER);
 }

@@ -53,7 +53,12 @@ describe.skipIf(!hasSharedData)(`the real file${sharedDataReason}`, () => {
         FROM summaries WHERE summary IS NOT NULL`,
     );
     expect(texts).toEqual({ n: 3132, dirty: 0 });
-    expect((await readdir(directory)).sort()).toEqual(["catalog.duckdb", "manifest.json"]);
+    expect((await readdir(directory)).sort()).toEqual([
+      "cards.bin",
+      "catalog.duckdb",
+      "index.bin",
+      "manifest.json",
+    ]);
     expect(await leftovers(folder)).toEqual([]);
   });
 });

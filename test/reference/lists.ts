@@ -1,7 +1,7 @@
 // Plain reference of lists: filters, stories, ranking, turns and pages of `top` and `latest`.
 
+import type { ListQuery } from "../../src/news/catalog.ts";
 import type { NewsFilter } from "../../src/news/filter/filter.ts";
-import type { ListQuery } from "../../src/news/list-sql.ts";
 import type { Period } from "../../src/time/windows.ts";
 import type { PlainArticle } from "./articles.ts";
 import { inScope, isAsked, kept } from "./filters.ts";

@@ -1,9 +1,9 @@
 // Random questions to random data sets: filters, windows, turns and pages, sensible or not.
 
 import fc from "fast-check";
+import type { ListQuery } from "../../src/news/catalog.ts";
 import type { Topic } from "../../src/news/filter/topics.ts";
 import type { Each } from "../../src/news/filter/turns.ts";
-import type { ListQuery } from "../../src/news/list-sql.ts";
 import type { DateValue } from "../../src/time/date-value.ts";
 import { filterArbitrary, type World } from "./filters.ts";
 import { HOUR_MS, NOON, OUTLETS } from "./random-data.ts";

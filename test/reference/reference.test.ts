@@ -1,7 +1,7 @@
 // The reference against examples worked out by hand from the specification.
 
 import { describe, expect, test } from "vitest";
-import type { ListQuery } from "../../src/news/list-sql.ts";
+import type { ListQuery } from "../../src/news/catalog.ts";
 import {
   articlesFrom,
   countryFrom,

@@ -5,17 +5,17 @@ import { join } from "node:path";
 import { expect, inject, it } from "vitest";
 import { manifestSchema } from "../../src/news/manifest.ts";
 import { writeNews } from "../datasets/news-files.ts";
+import { leftovers } from "../news/parquet.ts";
 import { openSite, type Site, startCli } from "./running-cli.ts";
 
 /** Whether anything half made is below the data directory; the child of a killed process may still be ending. */
-async function leftovers({ dataDirectory }: Site): Promise<string[]> {
-  const tmp = await readdir(join(dataDirectory, "tmp"));
+async function halfMade({ dataDirectory }: Site): Promise<string[]> {
   const snapshots = await readdir(join(dataDirectory, "snapshots"));
   const half: string[] = [];
   for (const snapshot of snapshots)
     if (!(await readdir(join(dataDirectory, "snapshots", snapshot))).includes("manifest.json"))
       half.push(snapshot);
-  return [...tmp, ...half];
+  return [...(await leftovers(dataDirectory)), ...half];
 }
 
 async function manifestsOf({ dataDirectory }: Site) {
@@ -85,7 +85,7 @@ it("after kill -9 at random points the data are whole, never mixed, and nothing 
   await expect
     .poll(async () => (await manifestsOf(place)).map(({ articles }) => articles), { timeout: 20_000 })
     .toContain(newest);
-  await expect.poll(() => leftovers(place), { timeout: 5_000 }).toEqual([]);
+  await expect.poll(() => halfMade(place), { timeout: 5_000 }).toEqual([]);
   last.child.kill("SIGTERM");
   expect((await last.ended).code).toBe(0);
   const asked = startCli(["ask", "/news status"], place);

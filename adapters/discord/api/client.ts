@@ -33,6 +33,14 @@ export function interactionRest(options: RestOptions): REST {
   });
 }
 
+/** For messages that somebody waits for: 429 is waited out, and nothing whose answer was lost is sent again. */
+export function onceRest(options: RestOptions): REST {
+  return new LastingRest({
+    ...wayOf(options, { among: [BY_THE_BOT], longestWaitMs: LONGEST_WAIT_MS }),
+    retries: 0,
+  }).setToken(options.token);
+}
+
 /** For posts that must be there exactly once: nothing is tried again or waited for behind the caller's back. */
 export function deliveryRest(options: RestOptions): REST {
   return new LastingRest({

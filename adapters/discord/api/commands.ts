@@ -14,6 +14,9 @@ const [SUBCOMMAND, STRING, INTEGER, BOOLEAN, CHANNEL, MENTIONABLE] = [1, 3, 4, 5
 /** Where digests may go: text and announcement channels, their threads, forums; values of the API's ChannelType. */
 const CHANNEL_TYPES = [0, 5, 10, 11, 12, 15] as const;
 
+/** The field that asks for a direct message where a channel can be chosen: Discord's own list has none. */
+export const ME = "me";
+
 /** Servers, and the conversation with the bot alone. */
 const [GUILD, BOT_DM] = [0, 1] as const;
 /** Added to a server, not to a person. */
@@ -62,7 +65,7 @@ export function discordCommands(
         COMMAND.descriptionLength,
       ),
       options: members.map(subcommandOf),
-      contexts: isForAdmins ? [GUILD] : [GUILD, BOT_DM],
+      contexts: [GUILD, BOT_DM],
       integration_types: [GUILD_INSTALL],
       ...(isForAdmins ? { default_member_permissions: MANAGE_GUILD } : {}),
     };
@@ -80,8 +83,16 @@ function subcommandOf({ path, summary, options }: Command): DiscordOption {
     type: SUBCOMMAND,
     name: path[1],
     description: cutTo(summary, COMMAND.descriptionLength),
-    ...(ordered.length === 0 ? {} : { options: ordered.map(([name, option]) => fieldOf(name, option)) }),
+    ...(ordered.length === 0 ? {} : { options: ordered.flatMap(([name, option]) => fieldsOf(name, option)) }),
   };
+}
+
+/** The field of an option; beside a channel another one, for a direct message. */
+function fieldsOf(name: string, option: Option): readonly DiscordOption[] {
+  const field = fieldOf(name, option);
+  return field.type === CHANNEL
+    ? [field, { type: BOOLEAN, name: ME, description: "A direct message to you instead of a channel" }]
+    : [field];
 }
 
 function fieldOf(name: string, option: Option): DiscordOption {

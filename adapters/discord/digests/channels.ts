@@ -6,7 +6,15 @@ import type { ForumTag } from "./forum-tags.ts";
 import type { Guild, Member, Overwrite } from "./permissions.ts";
 
 /** Text and announcement channels, forums and threads take digests; the others do not. */
-export type ChannelKind = "text" | "forum" | "thread" | "private-thread" | "category" | "voice" | "other";
+export type ChannelKind =
+  | "text"
+  | "forum"
+  | "thread"
+  | "private-thread"
+  | "category"
+  | "voice"
+  | "direct"
+  | "other";
 
 export interface GuildChannel {
   readonly id: string;
@@ -26,6 +34,7 @@ export interface GuildChannel {
 /** https://discord.com/developers/docs/resources/channel#channel-object-channel-types */
 const KINDS: Readonly<Record<number, ChannelKind>> = {
   0: "text",
+  1: "direct",
   2: "voice",
   4: "category",
   5: "text",
@@ -54,10 +63,20 @@ const channel = z.object({
 });
 const guild = z.object({
   id: z.string(),
+  name: z.string().default(""),
   owner_id: z.string(),
-  roles: z.array(z.object({ id: z.string(), permissions })),
+  roles: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string().default(""),
+      permissions,
+      mentionable: z.boolean().default(false),
+    }),
+  ),
 });
 const member = z.object({
+  nick: z.string().nullish(),
+  user: z.object({ username: z.string(), global_name: z.string().nullish() }).optional(),
   roles: z.array(z.string()),
   communication_disabled_until: z.string().nullish(),
 });
@@ -101,12 +120,29 @@ export async function readChannels(
   return answer === undefined ? undefined : z.array(channel).parse(answer).map(channelOf);
 }
 
+/** A server as people know it. */
+export interface NamedGuild extends Guild {
+  readonly name: string;
+  /** Its roles: what they are called, and whether everybody may mention them. */
+  readonly named: ReadonlyMap<string, { readonly name: string; readonly isMentionable: boolean }>;
+}
+
 /** A server; nothing when the bot is no member. */
-export async function readGuild(rest: REST, id: string, signal: AbortSignal): Promise<Guild | undefined> {
+export async function readGuild(
+  rest: REST,
+  id: string,
+  signal: AbortSignal,
+): Promise<NamedGuild | undefined> {
   const answer = await unlessRefused(rest.get(Routes.guild(id), { signal }));
   if (answer === undefined) return undefined;
-  const { owner_id: ownerId, roles } = guild.parse(answer);
-  return { id, ownerId, roles: new Map(roles.map((role) => [role.id, role.permissions])) };
+  const { owner_id: ownerId, name, roles } = guild.parse(answer);
+  return {
+    id,
+    name,
+    ownerId,
+    roles: new Map(roles.map((role) => [role.id, role.permissions])),
+    named: new Map(roles.map((role) => [role.id, { name: role.name, isMentionable: role.mentionable }])),
+  };
 }
 
 /** A member of a server; nothing when that user is none. */
@@ -114,12 +150,13 @@ export async function readMember(
   rest: REST,
   { guildId, userId, now }: { readonly guildId: string; readonly userId: string; readonly now: number },
   signal: AbortSignal,
-): Promise<Member | undefined> {
+): Promise<(Member & { readonly name: string }) | undefined> {
   const answer = await unlessRefused(rest.get(Routes.guildMember(guildId, userId), { signal }));
   if (answer === undefined) return undefined;
-  const { roles, communication_disabled_until: silentUntil } = member.parse(answer);
+  const { roles, nick, user, communication_disabled_until: silentUntil } = member.parse(answer);
   const isTimedOut = silentUntil !== undefined && silentUntil !== null && Date.parse(silentUntil) > now;
-  return { id: userId, roleIds: roles, isTimedOut };
+  const name = nick ?? user?.global_name ?? user?.username ?? userId;
+  return { id: userId, name, roleIds: roles, isTimedOut };
 }
 
 /** Missing access and missing permissions; no such channel, server, member, user. Any other refusal tells nothing. */

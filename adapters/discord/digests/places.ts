@@ -6,10 +6,18 @@ import { z } from "zod";
 import type { Command } from "../../../src/commands/serve/define.ts";
 import { AppError } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/log.ts";
-import type { Place, PlaceAnswer, PlaceRequest, PlatformPlaces } from "../../../src/platform/destination.ts";
+import type {
+  Destination,
+  Place,
+  PlaceAnswer,
+  PlaceRequest,
+  PlatformPlaces,
+} from "../../../src/platform/destination.ts";
+import { note, quote } from "../../../src/reply/build.ts";
 import type { Clock } from "../../../src/reply/ports.ts";
 import { serverOf } from "../api/workspaces.ts";
-import { withForms } from "../in/answer.ts";
+import { codesOutside } from "../out/custom-ids.ts";
+import { withForms } from "../out/form-codes.ts";
 import { NO_DIRECT_MESSAGES } from "./answers.ts";
 import {
   type ChannelKind,
@@ -21,6 +29,7 @@ import {
 } from "./channels.ts";
 import { createDestination } from "./destination.ts";
 import { forumTagsOf } from "./forum-tags.ts";
+import { createMentions } from "./mentions.ts";
 import { has, type Member, missingFor, type PlaceKind, permissionsIn } from "./permissions.ts";
 import { readWanted, type Wanted } from "./wanted.ts";
 
@@ -59,11 +68,22 @@ export function createPlaces(options: PlacesOptions): PlatformPlaces {
     return botId;
   }
 
-  async function direct({ actor }: PlaceRequest, signal: AbortSignal): Promise<PlaceAnswer> {
+  async function direct({ actor, workspace }: PlaceRequest, signal: AbortSignal): Promise<PlaceAnswer> {
+    const server = serverOf(workspace);
+    const name = server === undefined ? undefined : (await readGuild(reading, server, signal))?.name;
     try {
       const body = { recipient_id: actor.id };
       const { id } = user.parse(await reading.post(Routes.userChannels(), { body, signal }));
-      return { type: "found", place: { platform: "discord", channel: id }, label: "a direct message to you" };
+      return {
+        type: "found",
+        // Several servers may write there.
+        place: {
+          platform: "discord",
+          channel: id,
+          direct: { workspace, ...(name === undefined ? {} : { name }) },
+        },
+        label: "a direct message to you",
+      };
     } catch (error) {
       const isRefused = error instanceof DiscordAPIError && NO_DIRECT_MESSAGES.includes(Number(error.code));
       if (!isRefused) throw error;
@@ -78,7 +98,7 @@ export function createPlaces(options: PlacesOptions): PlatformPlaces {
     { server, here }: ServerRequest,
     wanted: Named,
     signal: AbortSignal,
-  ): Promise<GuildChannel | PlaceAnswer> {
+  ): Promise<GuildChannel | PlaceAnswer | "direct"> {
     if (wanted.type === "name") {
       const channels = await readChannels(reading, server, signal);
       return channels === undefined ? NO_MEMBER : byName(channels, wanted.name);
@@ -86,6 +106,7 @@ export function createPlaces(options: PlacesOptions): PlatformPlaces {
     const { id, guildId = server } = wanted.type === "here" ? { id: here } : wanted;
     if (guildId !== server) return ELSEWHERE;
     const channel = await readChannel(reading, id, signal);
+    if (wanted.type === "here" && typeof channel !== "string" && channel.kind === "direct") return "direct";
     if (channel === "hidden")
       return (await readGuild(reading, server, signal)) === undefined ? NO_MEMBER : HIDDEN;
     // Channels of other servers are not even told to be there.
@@ -95,6 +116,7 @@ export function createPlaces(options: PlacesOptions): PlatformPlaces {
   async function inServer(request: ServerRequest, wanted: Named, signal: AbortSignal): Promise<PlaceAnswer> {
     const { server, actor, here } = request;
     const channel = await channelOf(request, wanted, signal);
+    if (channel === "direct") return direct(request, signal);
     if ("type" in channel) return channel;
     const memberOf = async (userId: string) =>
       readMember(reading, { guildId: server, userId, now: clock() }, signal);
@@ -134,6 +156,7 @@ export function createPlaces(options: PlacesOptions): PlatformPlaces {
   }
 
   return {
+    mentioned: createMentions({ reading, clock }),
     async resolve(request) {
       const signal = AbortSignal.timeout(timeoutMs);
       const wanted = readWanted(request.wanted);
@@ -150,9 +173,25 @@ export function createPlaces(options: PlacesOptions): PlatformPlaces {
         );
       }
     },
-    open: (place, codes) =>
-      createDestination({ sending, reading, place, codes: withForms(codes, commands), clock, log }),
+    open(place, codes) {
+      const marked = withForms(codes, commands);
+      if (place.direct === undefined)
+        return createDestination({ sending, reading, place, codes: marked, clock, log });
+      const { workspace, name } = place.direct;
+      const outside = codesOutside(workspace, marked);
+      const destination = createDestination({ sending, reading, place, codes: outside, clock, log });
+      return name === undefined ? destination : { ...destination, plan: naming(name, destination.plan) };
+    },
   };
+}
+
+/** Where nothing else tells it, a digest says which server it is about. */
+function naming(name: string, plan: Destination["plan"]): Destination["plan"] {
+  return ({ main, ...rest }, key) =>
+    plan(
+      { ...rest, main: { ...main, blocks: [...main.blocks, note("From the server ", quote(name), ".")] } },
+      key,
+    );
 }
 
 /** A member without any role. */
@@ -192,6 +231,7 @@ const KIND_NAMES: Readonly<Record<ChannelKind, string>> = {
   forum: "a forum",
   category: "a category of channels",
   voice: "a voice channel",
+  direct: "a conversation",
   other: "a kind of channel that takes no digests",
 };
 

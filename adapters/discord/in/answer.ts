@@ -4,19 +4,21 @@ import { DiscordAPIError } from "discord.js";
 import type { ActionCodes } from "../../../src/commands/serve/action-codes.ts";
 import type { Completer } from "../../../src/commands/serve/completer.ts";
 import { type Command, opensForm } from "../../../src/commands/serve/define.ts";
-import { commandLanguage } from "../../../src/commands/serve/language.ts";
-import type { Router } from "../../../src/commands/serve/router.ts";
-import { NO_WORDS } from "../../../src/language/declare/parsed.ts";
+import type { Progress, Router } from "../../../src/commands/serve/router.ts";
 import type { Completion } from "../../../src/language/know/complete.ts";
 import type { Logger } from "../../../src/log.ts";
+import { asShared } from "../../../src/platform/sharing.ts";
 import { latestProgress, within } from "../../../src/platform/waiting.ts";
-import type { WorkspaceKey } from "../../../src/platform/workspace.ts";
-import { paragraph, privately } from "../../../src/reply/build.ts";
+import { paragraph, privately, refusing } from "../../../src/reply/build.ts";
 import type { Pace } from "../../../src/reply/ports.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
-import { formCode } from "../out/custom-ids.ts";
+import type { Codes } from "../../adapter.ts";
+import { codesOutside } from "../out/custom-ids.ts";
+import { withForms } from "../out/form-codes.ts";
 import { type DiscordAnswer, type DiscordMessage, render } from "../out/render.ts";
-import type { Responses } from "../out/responses.ts";
+import { isClosed, type Responses, type Taken } from "../out/responses.ts";
+import type { Belonging, Belongings } from "./belonging.ts";
+import { createOffered } from "./offered.ts";
 import type { Inbound, ReplyTo } from "./read.ts";
 
 export interface AnsweringOptions {
@@ -24,6 +26,7 @@ export interface AnsweringOptions {
   readonly codes: ActionCodes;
   readonly complete: Completer;
   readonly responses: Responses;
+  readonly belongings: Belongings;
   readonly pace: Pace;
   readonly log: Logger;
 }
@@ -41,6 +44,24 @@ const COMPLETION_DEADLINE_MS = 2_000;
 
 const RESTARTING = privately(paragraph("The bot is restarting. Nothing was lost; ask again in a minute."));
 const SHARED = privately(paragraph("Everyone here sees the answer below."));
+const PERHAPS_SHARED = privately(
+  paragraph(
+    "Discord did not say whether everyone here sees the answer. Nothing is sent twice: look below, and share it again if it is not there.",
+  ),
+);
+const ANSWERED_HERE = privately(
+  paragraph(
+    "Discord takes no answers where you asked: the thread is locked, or closed to you. So it comes here.",
+  ),
+);
+const PLACE_CLOSED = "Nothing can be shared there.";
+const QUIETLY: Progress = { progress: () => undefined };
+const MAY_NOT_WRITE = "You may not send messages here, so this is shown to you alone.";
+const NOT_TOLD = refusing(
+  paragraph(
+    "Discord does not tell at the moment which servers you are in. Nothing was changed; try again in a minute.",
+  ),
+);
 const NOT_TAKEN = privately(
   paragraph(
     "Discord did not take this answer, and the log has why. Nothing was lost; ask for less at a time.",
@@ -52,59 +73,102 @@ export function createAnswering({
   codes,
   complete,
   responses,
+  belongings,
   pace,
   log,
 }: AnsweringOptions): Answering {
   type Invoked = Extract<Inbound, { type: "invocation" }>;
 
-  const plain = (reply: Reply): DiscordMessage => render(reply, new Map()).messages[0];
+  /** A reply as it is shown, with the codes of its buttons. */
+  interface Answer {
+    readonly reply: Reply;
+    readonly codes: Codes;
+  }
 
-  async function rendered(workspace: WorkspaceKey, reply: Reply): Promise<DiscordAnswer> {
-    return render(reply, withForms(await codes.codesOf(workspace, reply), router.commands));
+  const offered = createOffered();
+
+  const plain = (reply: Reply): DiscordMessage => render(reply, new Map()).messages[0];
+  const rendered = ({ reply, codes: found }: Answer): DiscordAnswer => render(reply, found);
+
+  /** Runs what was asked, for the workspace that it belongs to. `isToldDirectly`: the answer goes to the conversation. */
+  async function run(inbound: Invoked, progress: Progress, { isToldDirectly = false } = {}): Promise<Answer> {
+    const { isDirect, marked, mayWrite } = inbound.origin;
+    const belonging = await belongings.of(inbound).catch((error: unknown): Belonging => {
+      log.warn({ err: error, requestId: inbound.replyTo.id }, "discord does not tell whose request it is");
+      return { type: "asked", reply: NOT_TOLD, codes: new Map() };
+    });
+    if (belonging.type === "asked") return belonging;
+    const { workspace, actor, input } = belonging.invocation;
+    const invocation = { ...belonging.invocation, input: offered.chosen(actor.id, input) };
+    const answered = await router.handle(invocation, progress);
+    const refusal = isToldDirectly ? PLACE_CLOSED : mayWrite ? undefined : MAY_NOT_WRITE;
+    const reply = asShared(answered, actor.name, refusal);
+    const found = withForms(await codes.codesOf(workspace, reply), router.commands);
+    const isOutside = isToldDirectly || isDirect || marked !== undefined;
+    return { reply, codes: isOutside ? codesOutside(workspace, found) : found };
   }
 
   async function answerInvocation(inbound: Invoked): Promise<void> {
+    const { replyTo } = inbound;
     if (inbound.opensForm || answersWithForm(inbound, router.commands)) await answerWithForm(inbound);
-    else if (await responses.acknowledge(inbound.replyTo)) {
-      const working = latestProgress((reply) => showProgress(inbound.replyTo, reply));
-      const reply = await router.handle(inbound.invocation, working);
+    else if (await isTaken(inbound, responses.acknowledge(replyTo))) {
+      const working = latestProgress((reply) => showProgress(replyTo, reply));
+      const answer = await run(inbound, working);
       await working.stop();
-      await finish(inbound, reply);
-    } else tooLate(inbound);
+      await finish(inbound, answer);
+    }
   }
 
   /** A form must be the first response. One that takes too long becomes a button that opens it. */
   async function answerWithForm(inbound: Invoked): Promise<void> {
-    const { replyTo, invocation } = inbound;
-    const handled = router.handle(invocation, { progress: () => undefined });
-    const reply = await within(handled, FORM_DEADLINE_MS, pace);
-    if (reply === undefined) {
-      if (await responses.acknowledge(replyTo)) await finish(inbound, await handled);
-      else tooLate(inbound);
+    const { replyTo } = inbound;
+    const handled = run(inbound, QUIETLY);
+    const answer = await within(handled, FORM_DEADLINE_MS, pace);
+    if (answer === undefined) {
+      if (await isTaken(inbound, responses.acknowledge(replyTo))) await finish(inbound, await handled);
       return;
     }
-    const { modal, messages } = await rendered(invocation.workspace, reply);
+    const { modal, messages } = rendered(answer);
     const [first, ...others] = messages;
-    const isPrivate = reply.audience === "asker";
-    const inTime =
-      modal === undefined
-        ? await responses.reply(replyTo, first, isPrivate)
-        : await responses.showModal(replyTo, modal);
-    if (!inTime) tooLate(inbound);
-    else if (modal === undefined)
+    const isPrivate = answer.reply.audience === "asker";
+    const shown =
+      modal === undefined ? responses.reply(replyTo, first, isPrivate) : responses.showModal(replyTo, modal);
+    if ((await isTaken(inbound, shown)) && modal === undefined)
       for (const message of others) await responses.followUp(replyTo, message, isPrivate);
   }
 
+  /** Whether Discord took the first response. Where it takes none, the person is answered directly. */
+  async function isTaken(inbound: Invoked, response: Promise<Taken>): Promise<boolean> {
+    const taken = await response;
+    if (taken === "late")
+      log.warn({ requestId: inbound.replyTo.id }, "an interaction came too late to be answered");
+    if (taken === "closed") await answerDirectly(inbound);
+    return taken === "taken";
+  }
+
+  async function answerDirectly(inbound: Invoked): Promise<void> {
+    const { replyTo, invocation } = inbound;
+    // What ran already is not run again: the router remembers.
+    const { messages } = rendered(await run(inbound, QUIETLY, { isToldDirectly: true }));
+    await responses.direct(replyTo, invocation.actor.id, [plain(ANSWERED_HERE), ...messages]);
+  }
+
   /** Puts the answer in the place of "thinking…"; what is for everyone follows below it. */
-  async function finish({ replyTo, invocation }: Invoked, reply: Reply): Promise<void> {
+  async function finish(inbound: Invoked, answer: Answer): Promise<void> {
+    const { replyTo } = inbound;
     try {
-      const { messages } = await rendered(invocation.workspace, reply);
-      const isPrivate = reply.audience === "asker";
+      const { messages } = rendered(answer);
+      const isPrivate = answer.reply.audience === "asker";
       // The first response is private for ever, and a follow-up before its edit would take its place.
       const [first, ...others] = isPrivate ? messages : [plain(SHARED), ...messages];
       await responses.edit(replyTo, first);
-      for (const message of others) await responses.followUp(replyTo, message, isPrivate);
+      let isSure = true;
+      for (const message of others)
+        isSure = (await responses.followUp(replyTo, message, isPrivate)) && isSure;
+      if (!isSure) await responses.edit(replyTo, plain(PERHAPS_SHARED));
     } catch (error) {
+      // It was closed meanwhile.
+      if (isClosed(error)) return answerDirectly(inbound);
       if (!(error instanceof DiscordAPIError) || error.status !== 400) throw error;
       log.error({ err: error, requestId: replyTo.id }, "discord refused an answer");
       await responses.edit(replyTo, plain(NOT_TAKEN));
@@ -117,26 +181,22 @@ export function createAnswering({
     });
   }
 
-  async function answerCompletion({
-    replyTo,
-    workspace,
-    path,
-    option,
-    partial,
-  }: Extract<Inbound, { type: "completion" }>): Promise<void> {
+  async function answerCompletion(inbound: Extract<Inbound, { type: "completion" }>): Promise<void> {
+    const { replyTo, path, option, partial } = inbound;
+    const ask = async (): Promise<readonly Completion[]> => {
+      const workspace = await belongings.ofField(inbound);
+      return workspace === undefined ? [] : complete(workspace, path, option, partial);
+    };
     const found = await within(
-      complete(workspace, path, option, partial).catch((error: unknown): readonly Completion[] => {
-        log.warn({ err: error, workspace }, "nothing to complete with");
+      ask().catch((error: unknown): readonly Completion[] => {
+        log.warn({ err: error, workspace: inbound.workspace }, "nothing to complete with");
         return [];
       }),
       COMPLETION_DEADLINE_MS,
       pace,
     );
+    offered.remember(inbound.userId, path, option, found ?? []);
     await responses.complete(replyTo, found ?? []);
-  }
-
-  function tooLate({ replyTo }: Invoked): void {
-    log.warn({ requestId: replyTo.id }, "an interaction came too late to be answered");
   }
 
   async function logged(inbound: Inbound, work: Promise<unknown>): Promise<void> {
@@ -168,19 +228,4 @@ function answersWithForm(
   if (input.type !== "options") return false;
   const command = commands.find(({ path }) => path.join(" ") === input.path.join(" "));
   return command !== undefined && opensForm(command, Object.keys(input.values));
-}
-
-/** The codes, those of commands that answer with a form marked, so that their buttons are known without a look-up. */
-export function withForms(
-  codes: ReadonlyMap<string, string>,
-  commands: readonly Command[],
-): ReadonlyMap<string, string> {
-  return new Map(
-    [...codes].map(([text, code]) => [text, opensFormAsTyped(text, commands) ? formCode(code) : code]),
-  );
-}
-
-function opensFormAsTyped(text: string, commands: readonly Command[]): boolean {
-  const parsed = commandLanguage(commands).read(text, NO_WORDS);
-  return parsed.type === "command" && opensForm(parsed.command, Object.keys(parsed.values));
 }

@@ -3,8 +3,9 @@
 import { z } from "zod";
 import type { Actor, Input, Invocation, Role } from "../../../src/platform/invocation.ts";
 import type { WorkspaceKey } from "../../../src/platform/workspace.ts";
+import { ME } from "../api/commands.ts";
 import { workspaceOf } from "../api/workspaces.ts";
-import { readCustomId } from "../out/custom-ids.ts";
+import { readCustomId, workspaceOfMark } from "../out/custom-ids.ts";
 
 /** The parts of Discord's payloads that we read; https://discord.com/developers/docs/interactions/receiving-and-responding */
 const user = z.object({ id: z.string(), username: z.string(), global_name: z.string().nullish() });
@@ -34,6 +35,9 @@ const common = z.object({
   application_id: z.string(),
   guild_id: z.string().optional(),
   channel_id: z.string().optional(),
+  channel: z
+    .object({ type: z.number(), thread_metadata: z.object({ locked: z.boolean().nullish() }).nullish() })
+    .optional(),
   member: z.object({ user, permissions: z.string(), nick: z.string().nullish() }).optional(),
   user: user.optional(),
   locale: z.string().optional(),
@@ -65,19 +69,33 @@ export type Inbound =
   | {
       readonly type: "invocation";
       readonly replyTo: ReplyTo;
+      /** With the workspace and the roles of the place that it came from; `createBelonging` knows those that count. */
       readonly invocation: Invocation;
       /** A button whose command answers with a form. */
       readonly opensForm: boolean;
+      readonly origin: Origin;
     }
   /** A field that somebody is typing into. */
   | {
       readonly type: "completion";
       readonly replyTo: ReplyTo;
       readonly workspace: WorkspaceKey;
+      readonly userId: string;
+      readonly origin: Origin;
       readonly path: readonly string[];
       readonly option: string;
       readonly partial: string;
     };
+
+/** Where something came from. */
+export interface Origin {
+  /** No server, but the conversation of one person with the bot. */
+  readonly isDirect: boolean;
+  /** The workspace that the message's buttons carry. */
+  readonly marked?: WorkspaceKey;
+  /** Whether the person may write there. */
+  readonly mayWrite: boolean;
+}
 
 export interface InboundOptions {
   /** What stands before our commands' names in Discord. */
@@ -89,7 +107,13 @@ export interface InboundOptions {
 /** https://discord.com/developers/docs/topics/permissions#permissions-bitwise-permission-flags */
 const ADMINISTRATOR = 1n << 3n;
 const MANAGE_GUILD = 1n << 5n;
+const SEND_MESSAGES = 1n << 11n;
 const MANAGE_MESSAGES = 1n << 13n;
+const MANAGE_THREADS = 1n << 34n;
+const SEND_MESSAGES_IN_THREADS = 1n << 38n;
+
+/** https://discord.com/developers/docs/resources/channel#channel-object-channel-types */
+const THREADS: readonly number[] = [10, 11, 12];
 
 /** Reads an interaction; nothing for kinds that we do not offer and for payloads of another shape. */
 export function readInteraction(payload: unknown, options: InboundOptions): Inbound | undefined {
@@ -105,13 +129,23 @@ export function readInteraction(payload: unknown, options: InboundOptions): Inbo
     const focused = given.find((option) => option.focused === true);
     if (focused === undefined) return undefined;
     const partial = String(focused.value ?? "");
-    return { type: "completion", replyTo, workspace, path, option: focused.name, partial };
+    return {
+      type: "completion",
+      replyTo,
+      workspace,
+      userId: actor.id,
+      origin: originOf(received),
+      path,
+      option: focused.name,
+      partial,
+    };
   }
-  const { input, opensForm } = inputOf(received, options.prefix);
+  const { input, opensForm, marked } = inputOf(received, options.prefix, actor.id);
   return {
     type: "invocation",
     replyTo,
     opensForm,
+    origin: { ...originOf(received), ...(marked === undefined ? {} : { marked }) },
     invocation: {
       platform: "discord",
       workspace,
@@ -126,7 +160,8 @@ export function readInteraction(payload: unknown, options: InboundOptions): Inbo
 function inputOf(
   received: Exclude<Interaction, { type: 4 }>,
   prefix: string,
-): { readonly input: Input; readonly opensForm: boolean } {
+  userId: string,
+): { readonly input: Input; readonly opensForm: boolean; readonly marked?: WorkspaceKey | undefined } {
   switch (received.type) {
     case 2: {
       const { path, given } = commandOf(received.data, prefix);
@@ -135,21 +170,39 @@ function inputOf(
           option.value === undefined ? [] : [[option.name, chosen(option.type, option.value, received)]],
         ),
       );
-      return { input: { type: "options", path, values }, opensForm: false };
+      return { input: { type: "options", path, values: withPlace(values) }, opensForm: false };
     }
     case 3: {
-      const { code, opensForm } = readCustomId(received.data.custom_id, received.data.values?.[0]);
-      return { input: { type: "action", code }, opensForm };
+      const id = readCustomId(received.data.custom_id, received.data.values?.[0]);
+      const input: Input = { type: "action", code: id.code };
+      return { input, opensForm: id.opensForm, marked: workspaceOfMark(id, userId) };
     }
     case 5: {
-      const { code } = readCustomId(received.data.custom_id);
+      const id = readCustomId(received.data.custom_id);
       const fields = received.data.components.flatMap(({ component, components = [] }) =>
         component === undefined ? components : [component, ...components],
       );
       const values = Object.fromEntries(fields.map((field) => [field.custom_id, field.value ?? ""]));
-      return { input: { type: "form", code, values }, opensForm: false };
+      const input: Input = { type: "form", code: id.code, values };
+      return { input, opensForm: false, marked: workspaceOfMark(id, userId) };
     }
   }
+}
+
+/** Discord's list of channels has no direct messages, so that a field of its own asks for them (`ME`). */
+function withPlace({ [ME]: me, ...values }: Readonly<Record<string, string | number | boolean>>) {
+  return me === true ? { ...values, channel: "me" } : values;
+}
+
+/** Whoever is timed out, or may only look on, has fewer rights there; a locked thread is for who manages threads. */
+function originOf({ guild_id: guildId, channel, member }: Interaction): Origin {
+  if (guildId === undefined) return { isDirect: true, mayWrite: true };
+  const isThread = channel !== undefined && THREADS.includes(channel.type);
+  const bits = bitsOf(member?.permissions);
+  const needed =
+    (isThread ? SEND_MESSAGES_IN_THREADS : SEND_MESSAGES) |
+    (channel?.thread_metadata?.locked === true ? MANAGE_THREADS : 0n);
+  return { isDirect: false, mayWrite: (bits & ADMINISTRATOR) !== 0n || (bits & needed) === needed };
 }
 
 /** Value of the API's ApplicationCommandOptionType: a person or a role. */
@@ -191,7 +244,15 @@ function actorOf(
 function rolesOf(id: string, permissions: string | undefined, adminIds: readonly string[]): readonly Role[] {
   if (adminIds.includes(id)) return ["read", "manage", "admin"];
   if (permissions === undefined) return ["read", "manage"];
-  const bits = /^\d+$/.test(permissions) ? BigInt(permissions) : 0n;
+  return rolesBy(bitsOf(permissions));
+}
+
+function bitsOf(permissions = ""): bigint {
+  return /^\d+$/.test(permissions) ? BigInt(permissions) : 0n;
+}
+
+/** What somebody with these permissions is for the bot. */
+export function rolesBy(bits: bigint): readonly Role[] {
   if ((bits & (ADMINISTRATOR | MANAGE_GUILD)) !== 0n) return ["read", "manage", "admin"];
   return (bits & MANAGE_MESSAGES) !== 0n ? ["read", "manage"] : ["read"];
 }

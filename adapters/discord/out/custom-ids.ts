@@ -1,6 +1,8 @@
 // What buttons, selects and forms carry as custom_id: the action's code, and marks that this adapter puts before it.
 // Codes begin with a version such as `c1:`, so no mark can be mistaken for one.
 
+import type { WorkspaceKey } from "../../../src/platform/workspace.ts";
+import { personOf, serverOf, workspaceOf } from "../api/workspaces.ts";
 import { COMPONENT } from "./limits.ts";
 
 /** The command answers with a form, which must be shown first and at once. */
@@ -9,9 +11,17 @@ const FORM = "f1:";
 const SELECT = "s1:";
 /** The delivery that the message belongs to, up to a bar. */
 const DELIVERY = /^k1:([^|]{1,25})\|(.*)$/s;
+/**
+ * The server whose data it is about, up to a bar, for messages outside of it; nothing before the bar: the conversation with
+ * one person. Base 36 writes every id of Discord in 13 letters, so that all marks and a code fit (`MAX_CODE_BYTES`).
+ */
+const OF = /^w1:([0-9a-z]{0,13})\|(.*)$/s;
+const BASE = 36;
 
 export interface CustomId {
   readonly code: string;
+  /** Whose message it stands in, where the mark tells. */
+  readonly of?: { readonly server: string } | "conversation";
   /** Whether the command answers with a form. */
   readonly opensForm: boolean;
 }
@@ -23,6 +33,27 @@ export function selectId(place: number): string {
 /** The code marked as one whose command answers with a form. */
 export function formCode(code: string): string {
   return `${FORM}${code}`;
+}
+
+/** The codes of a message that may be pressed outside of the server that it is about. */
+export function codesOutside(
+  workspace: WorkspaceKey,
+  codes: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  return new Map([...codes].map(([text, code]) => [text, outsideCode(workspace, code)]));
+}
+
+/** A code that carries its workspace; one of another platform stays as it is. */
+export function outsideCode(workspace: WorkspaceKey, code: string): string {
+  const server = serverOf(workspace);
+  if (server === undefined) return personOf(workspace) === undefined ? code : `w1:|${code}`;
+  return /^\d{1,20}$/.test(server) ? `w1:${BigInt(server).toString(BASE)}|${code}` : code;
+}
+
+/** The workspace that a pressed button belongs to, where it tells. */
+export function workspaceOfMark({ of }: CustomId, userId: string): WorkspaceKey | undefined {
+  if (of === undefined) return undefined;
+  return workspaceOf(of === "conversation" ? undefined : of.server, userId);
 }
 
 /** The custom_id with its delivery's key, or nothing when both do not fit. */
@@ -40,7 +71,18 @@ export function deliveryKeyOf(customId: string): string | undefined {
 export function readCustomId(customId: string, chosen?: string): CustomId {
   const own = DELIVERY.exec(customId)?.[2] ?? customId;
   const id = own.startsWith(SELECT) && chosen !== undefined ? chosen : own;
-  return id.startsWith(FORM)
-    ? { code: id.slice(FORM.length), opensForm: true }
-    : { code: id, opensForm: false };
+  const [, mark, marked] = OF.exec(id) ?? [];
+  const rest = marked ?? id;
+  const opensForm = rest.startsWith(FORM);
+  return {
+    code: opensForm ? rest.slice(FORM.length) : rest,
+    opensForm,
+    ...(mark === undefined ? {} : { of: mark === "" ? "conversation" : { server: numberOf(mark) } }),
+  };
+}
+
+function numberOf(mark: string): string {
+  return String(
+    [...mark].reduce((sum, digit) => sum * BigInt(BASE) + BigInt(Number.parseInt(digit, BASE)), 0n),
+  );
 }

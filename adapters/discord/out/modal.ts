@@ -35,7 +35,8 @@ export function modalOf(
           style: SHORT,
           required,
           max_length: MODAL.valueLength,
-          ...(value === undefined || value === "" ? {} : { value: cutTo(value, MODAL.valueLength) }),
+          // Half a value would be sent back as the whole.
+          ...(value === undefined || value === "" || value.length > MODAL.valueLength ? {} : { value }),
         },
       };
     }),

@@ -9,6 +9,7 @@ import {
   type REST,
   Routes,
 } from "discord.js";
+import { z } from "zod";
 import type { Completion } from "../../../src/language/know/complete.ts";
 import { TooManyRequests } from "../../../src/platform/rests.ts";
 import type { ReplyTo } from "../in/read.ts";
@@ -28,24 +29,35 @@ const UNKNOWN_INTERACTION = 10062;
 /** An earlier try of the same response arrived, only its answer was lost. */
 const ALREADY_ACKNOWLEDGED = 40060;
 
+/**
+ * What became of a first response. `late`: nothing can be answered any more. `closed`: Discord lets nothing be answered in
+ * that place, such as a thread that was locked: https://github.com/discord/discord-api-docs/issues/5517
+ */
+export type Taken = "taken" | "late" | "closed";
+
+const channel = z.object({ id: z.string() });
+
 export interface Responses {
-  /** Tells that an answer comes, for the asker alone. False when it is too late to answer at all. */
-  acknowledge(replyTo: ReplyTo): Promise<boolean>;
-  showModal(replyTo: ReplyTo, modal: APIModalInteractionResponseCallbackData): Promise<boolean>;
-  complete(replyTo: ReplyTo, completions: readonly Completion[]): Promise<boolean>;
+  /** Tells that an answer comes, for the asker alone. */
+  acknowledge(replyTo: ReplyTo): Promise<Taken>;
+  showModal(replyTo: ReplyTo, modal: APIModalInteractionResponseCallbackData): Promise<Taken>;
+  complete(replyTo: ReplyTo, completions: readonly Completion[]): Promise<Taken>;
   /** A message as the first response. */
-  reply(replyTo: ReplyTo, message: DiscordMessage, privately: boolean): Promise<boolean>;
+  reply(replyTo: ReplyTo, message: DiscordMessage, privately: boolean): Promise<Taken>;
   /** Puts a message in the place of "thinking…" or of the message before. */
   edit(replyTo: ReplyTo, message: DiscordMessage): Promise<void>;
-  followUp(replyTo: ReplyTo, message: DiscordMessage, privately: boolean): Promise<void>;
+  /**
+   * A message below. False when it is not known whether it stands there: one for everybody is not sent twice, while a
+   * private one that stands there twice is better than none.
+   */
+  followUp(replyTo: ReplyTo, message: DiscordMessage, privately: boolean): Promise<boolean>;
+  /** Messages in the conversation with somebody, where the place of the interaction takes none. */
+  direct(replyTo: ReplyTo, userId: string, messages: readonly DiscordMessage[]): Promise<void>;
 }
 
-export function createResponses(rest: REST): Responses {
-  async function first(
-    replyTo: ReplyTo,
-    body: unknown,
-    files: readonly DiscordFile[] = [],
-  ): Promise<boolean> {
+/** `rest`: for interactions. `once`: with the bot's token; repeats nothing whose answer was lost. */
+export function createResponses(rest: REST, once: REST): Responses {
+  async function first(replyTo: ReplyTo, body: unknown, files: readonly DiscordFile[] = []): Promise<Taken> {
     const signal = AbortSignal.timeout(FIRST_RESPONSE_MS);
     try {
       await throughBadLines(() =>
@@ -56,11 +68,12 @@ export function createResponses(rest: REST): Responses {
           signal,
         }),
       );
-      return true;
+      return "taken";
     } catch (error) {
       if (!(error instanceof DiscordAPIError)) throw error;
-      if (error.code === ALREADY_ACKNOWLEDGED) return true;
-      if (error.code === UNKNOWN_INTERACTION) return false;
+      if (error.code === ALREADY_ACKNOWLEDGED) return "taken";
+      if (error.code === UNKNOWN_INTERACTION) return "late";
+      if (isClosed(error)) return "closed";
       throw error;
     }
   }
@@ -82,13 +95,36 @@ export function createResponses(rest: REST): Responses {
       );
     },
     async followUp({ applicationId, token }, { body, files }, privately) {
-      await rest.post(Routes.webhook(applicationId, token), {
-        body: { ...body, ...flagsOf(privately) },
-        files: rawFiles(files),
-        auth: false,
-      });
+      const message = { body: { ...body, ...flagsOf(privately) }, files: rawFiles(files), auth: false };
+      const route = Routes.webhook(applicationId, token);
+      if (privately) {
+        await rest.post(route, message);
+        return true;
+      }
+      try {
+        await once.post(route, message);
+        return true;
+      } catch (error) {
+        if (error instanceof DiscordAPIError) throw error;
+        return false;
+      }
+    },
+    async direct({ id }, userId, messages) {
+      const opened = channel.parse(
+        await once.post(Routes.userChannels(), { body: { recipient_id: userId } }),
+      );
+      for (const [n, { body, files }] of messages.entries())
+        await once.post(Routes.channelMessages(opened.id), {
+          body: { ...body, nonce: `${id}-${n}`, enforce_nonce: true },
+          files: rawFiles(files),
+        });
     },
   };
+}
+
+/** Whether the place of an interaction takes no answer, whatever it is. */
+export function isClosed(error: unknown): error is DiscordAPIError {
+  return error instanceof DiscordAPIError && error.status === 403;
 }
 
 /** Tries again when the line breaks, which discord.js does not; only for what may arrive twice without harm. */

@@ -23,6 +23,7 @@ const SCOPES: Readonly<Record<string, string>> = {
   "users:read": "who is an admin, and people's time zones",
   "channels:read": "which channel a digest goes to, and whether the bot and the person are in it",
   "groups:read": "the same for private channels",
+  "usergroups:read": "whether a group that a digest notifies is there",
   "im:write": "direct messages",
   "channels:history": "whether a digest that was sent is there",
   "groups:history": "the same in private channels",

@@ -1,13 +1,13 @@
 // Messages through a `response_url`, which takes five in thirty minutes and needs no membership of the bot.
 
 import type { Logger } from "../../../src/log.ts";
-import { EVERY_CALL, type Rests, tooManyIn } from "../../../src/platform/rests.ts";
+import { type Rests, TooManyRequests, tooManyIn } from "../../../src/platform/rests.ts";
 import type { Clock, Pace } from "../../../src/reply/ports.ts";
 import { MINUTE_MS } from "../../../src/time/units.ts";
 import { RESPONSE_URL_LIFE_MS, RESPONSE_URL_USES } from "../out/limits.ts";
 import type { SlackMessage } from "../out/render.ts";
 import { CALL_TIMEOUT_MS, neverLeft } from "./client.ts";
-import { tooMany } from "./slack-fetch.ts";
+import { waitOf } from "./slack-fetch.ts";
 
 /** What such a message says of itself, besides its text and blocks. */
 export interface UrlMessage extends SlackMessage {
@@ -16,9 +16,11 @@ export interface UrlMessage extends SlackMessage {
   readonly thread_ts?: string;
 }
 
+/** `not`: the address takes no more, or Slack cannot be reached. `unsure`: for everybody, and its answer was lost. */
+export type Posted = "taken" | "not" | "unsure";
+
 export interface ResponseUrls {
-  /** True when Slack took the message; false when the address takes no more or Slack cannot be reached. */
-  post(url: string, message: UrlMessage): Promise<boolean>;
+  post(url: string, message: UrlMessage): Promise<Posted>;
 }
 
 /** Attempts at one message, and how long it waits altogether where Slack asks for it. */
@@ -26,7 +28,7 @@ const ATTEMPTS = 3;
 const LONGEST_WAIT_MS = 5 * MINUTE_MS;
 const RETRY_MS = 500;
 
-/** What a rest of these addresses is called. */
+/** What a rest of these addresses is called; they are not where the Web API is. */
 const KIND = "response_url";
 
 /** Addresses remembered at most; the oldest are past their half hour long before. */
@@ -55,13 +57,13 @@ export function createResponseUrls(options: {
 
   return {
     async post(url, message) {
-      if (!isSlacks(url, apiUrl)) return false;
+      if (!isSlacks(url, apiUrl)) return "not";
       const use = useOf(url);
-      if (use.uses >= RESPONSE_URL_USES || clock() - use.since >= RESPONSE_URL_LIFE_MS) return false;
+      if (use.uses >= RESPONSE_URL_USES || clock() - use.since >= RESPONSE_URL_LIFE_MS) return "not";
       use.uses += 1;
-      const taken = await attempt(() => postOnce(url, message, rests), message, pace, log);
-      if (!taken) use.uses -= 1;
-      return taken;
+      const posted = await attempt(() => postOnce(url, message, rests), message, pace, log);
+      if (posted === "not") use.uses -= 1;
+      return posted;
     },
   };
 }
@@ -79,19 +81,19 @@ async function attempt(
   message: UrlMessage,
   pace: Pace,
   log: Logger,
-): Promise<boolean> {
+): Promise<Posted> {
   for (let attempts = 1; attempts <= ATTEMPTS; attempts += 1) {
     const outcome = await post();
-    if (outcome.type === "taken") return true;
+    if (outcome.type === "taken") return "taken";
     log.info({ outcome: outcome.type }, "a response_url did not take an answer");
     // A private answer that stands there twice is better than none; one for everybody is not.
     const mayRepeat =
       outcome.type === "later" || (outcome.type === "unknown" && message.response_type === "ephemeral");
     if (!mayRepeat || attempts === ATTEMPTS)
-      return outcome.type === "unknown" && message.response_type === "in_channel";
+      return outcome.type === "unknown" && message.response_type === "in_channel" ? "unsure" : "not";
     await pace.sleep(RETRY_MS);
   }
-  return false;
+  return "not";
 }
 
 type Outcome =
@@ -103,7 +105,7 @@ type Outcome =
 async function postOnce(url: string, message: UrlMessage, rests: Rests): Promise<Outcome> {
   try {
     const patience = { longestWaitMs: LONGEST_WAIT_MS };
-    return await rests.through([EVERY_CALL, KIND], patience, async () => outcomeOf(await send(url, message)));
+    return await rests.through([KIND], patience, async () => outcomeOf(await send(url, message)));
   } catch (error) {
     if (tooManyIn(error) !== undefined) return { type: "refused" };
     return error instanceof Error && neverLeft(error) ? { type: "later" } : { type: "unknown" };
@@ -124,7 +126,7 @@ function send(url: string, message: UrlMessage): Promise<Response> {
 async function outcomeOf(response: Response): Promise<Outcome> {
   const { status, headers } = response;
   const body = await response.text();
-  if (status === 429) throw tooMany(KIND, headers);
+  if (status === 429) throw new TooManyRequests(KIND, waitOf(headers));
   if (status >= 500 || body.trimStart().startsWith("<")) return { type: "unknown" };
   return { type: response.ok ? "taken" : "refused" };
 }

@@ -23,21 +23,21 @@ const slackAnswer = z.union([
 export async function slackFetch(...[url, init]: Parameters<typeof fetch>): Promise<Response> {
   const response = await fetch(url, init);
   const { status, headers } = response;
-  if (status === 429) {
-    await response.body?.cancel();
-    throw tooMany(String(url).split("/").at(-1) ?? "", headers);
-  }
   const body = await response.text();
+  if (status === 429) {
+    const afterMs = waitOf(headers);
+    // One that does not say for how long is no word about this method.
+    const kind = afterMs === undefined ? EVERY_CALL : (String(url).split("/").at(-1) ?? "");
+    throw new TooManyRequests(kind, afterMs);
+  }
   if (status === 200 && !isSlacks(body)) throw new ForeignAnswer(status);
   return new Response(body, { status, headers });
 }
 
-/** The refusal of one kind of calls, or of every call where the answer does not say for how long. */
-export function tooMany(kind: string, headers: Headers): TooManyRequests {
+/** How long a 429 asks to wait; undefined when it does not say. */
+export function waitOf(headers: Headers): number | undefined {
   const seconds = Number(headers.get("retry-after") ?? Number.NaN);
-  return Number.isNaN(seconds)
-    ? new TooManyRequests(EVERY_CALL)
-    : new TooManyRequests(kind, seconds * SECOND_MS);
+  return Number.isNaN(seconds) ? undefined : Math.max(0, seconds) * SECOND_MS;
 }
 
 function isSlacks(body: string): boolean {

@@ -5,6 +5,7 @@ import type { Place, PlaceAnswer, PlaceRequest, PlatformPlaces } from "../../../
 import { failureOf, refusalOf, type SlackWeb } from "../api/client.ts";
 import { type Channel, createChannels } from "./channels.ts";
 import { createDestination } from "./destination.ts";
+import { createMentions } from "./mentions.ts";
 import * as refusals from "./refusals.ts";
 import { readWanted, type Wanted } from "./wanted.ts";
 
@@ -70,6 +71,7 @@ export function createPlaces({ web }: { readonly web: SlackWeb }): PlatformPlace
   }
 
   return {
+    mentioned: createMentions(web),
     async resolve(request) {
       try {
         return await resolved(request);

@@ -6,6 +6,7 @@ import type { Prefix } from "../../../src/commands/serve/prefix.ts";
 import type { Router } from "../../../src/commands/serve/router.ts";
 import type { Logger } from "../../../src/log.ts";
 import { createRequests } from "../../../src/platform/requests.ts";
+import { asShared } from "../../../src/platform/sharing.ts";
 import { workingLine } from "../../../src/platform/waiting.ts";
 import type { WorkspaceKey } from "../../../src/platform/workspace.ts";
 import type { Clock, Pace } from "../../../src/reply/ports.ts";
@@ -18,6 +19,7 @@ import { formView } from "../out/modal.ts";
 import { type Form, render } from "../out/render.ts";
 import { type Responses, sentence } from "../out/responses.ts";
 import { type HomeOpened, type Inbound, invocationOf, writeReplyTo } from "./read.ts";
+import type { Sharing } from "./sharing.ts";
 
 export interface Answering {
   /** Answers a request once, whatever happens. Never rejects. */
@@ -36,11 +38,12 @@ export function createAnswering(options: {
   readonly web: SlackWeb;
   readonly responses: Responses;
   readonly people: People;
+  readonly sharing: Sharing;
   readonly clock: Clock;
   readonly pace: Pace;
   readonly log: Logger;
 }): Answering {
-  const { router, codes, prefix, web, responses, people, clock, pace, log } = options;
+  const { router, codes, prefix, web, responses, people, sharing, clock, pace, log } = options;
   // The router gives a repeated request the same reply; it must not be sent a second time.
   const requests = createRequests<void>({ clock });
 
@@ -81,8 +84,10 @@ export function createAnswering(options: {
     try {
       const actor = await people.actor(inbound.workspace, inbound.userId);
       const reply = await router.handle(invocationOf(inbound, actor), { progress: working.progress });
+      const refusal =
+        reply.audience === "everyone" ? await sharing.refusal(actor, inbound.replyTo.channel) : undefined;
       await working.stop();
-      await show(inbound, reply);
+      await show(inbound, asShared(reply, actor.name, refusal));
     } finally {
       await working.stop();
     }

@@ -42,7 +42,8 @@ function inputOf({ name, label, hint, required, value }: FormField): readonly Sl
         action_id: ANSWER_ACTION,
         max_length: INPUT_TEXT,
         multiline: false,
-        ...(value === undefined || value === "" ? {} : { initial_value: value.slice(0, INPUT_TEXT) }),
+        // Half a value would be sent back as the whole.
+        ...(value === undefined || value === "" || value.length > INPUT_TEXT ? {} : { initial_value: value }),
       },
     },
   ];

@@ -2,15 +2,21 @@
 
 import { z } from "zod";
 import type { ActionCodes } from "../../../src/commands/serve/action-codes.ts";
-import { AppError } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/log.ts";
-import type { Notifier } from "../../../src/platform/notifier.ts";
-import { reasonOf, type SlackWeb } from "../api/client.ts";
-import { render, type SlackMessage } from "./render.ts";
-import type { Responses } from "./responses.ts";
+import { checkTold, type HandOver, handOver, newNotice, together } from "../../../src/platform/hand-over.ts";
+import type { Notice, Notifier } from "../../../src/platform/notifier.ts";
+import type { WorkspaceKey } from "../../../src/platform/workspace.ts";
+import type { Reply } from "../../../src/reply/reply.ts";
+import { BUSY, failureOf, reasonOf, type SlackWeb, TOKEN_REFUSED, UNSURE } from "../api/client.ts";
+import { createChannels } from "../digests/channels.ts";
+import { createDestination } from "../digests/destination.ts";
+import type { Codes } from "./blocks.ts";
 
 /** Workspace admins told at most, where nobody is named: a large organisation has dozens. */
 const MOST_ADMINS = 10;
+
+/** Everything about one reader takes at most so long; what is not over then is tried again. */
+const TIMEOUT_MS = 90_000;
 
 /** Pages of users.list read to find them. */
 const PAGES = 20;
@@ -34,13 +40,18 @@ const usersList = z.object({
  */
 export function createNotifier(options: {
   readonly web: SlackWeb;
-  readonly responses: Responses;
   readonly codes: ActionCodes;
   readonly adminIds: readonly string[];
   readonly adminChannel: string | undefined;
   readonly log: Logger;
 }): Notifier {
-  const { web, responses, codes, adminIds, adminChannel, log } = options;
+  const { web, codes, adminIds, adminChannel, log } = options;
+
+  const channels = createChannels(web);
+
+  async function messageOf(workspace: WorkspaceKey, reply: Reply, notice: Notice): Promise<Message> {
+    return { reply, codes: await codes.codesOf(workspace, reply), notice };
+  }
 
   async function workspaceAdmins(): Promise<readonly string[]> {
     const admins: string[] = [];
@@ -63,29 +74,56 @@ export function createNotifier(options: {
     return admins.slice(0, MOST_ADMINS);
   }
 
-  async function tellEach(ids: readonly string[], messages: readonly SlackMessage[]): Promise<number> {
-    const told = await Promise.allSettled(ids.map((id) => responses.tell(id, messages)));
-    for (const one of told)
-      if (one.status === "rejected") log.warn({ reason: reasonOf(one.reason) }, "somebody could not be told");
-    return told.filter(({ status }) => status === "fulfilled").length;
+  function post(channel: string, { reply, codes: found, notice }: Message): Promise<HandOver> {
+    const signal = AbortSignal.timeout(TIMEOUT_MS);
+    return handOver(createDestination({ web, channel, codes: found }), reply, notice, { signal, log });
+  }
+
+  async function tellPerson(id: string, message: Message): Promise<HandOver> {
+    try {
+      return await post(await channels.directWith(id), message);
+    } catch (error) {
+      log.warn({ reason: reasonOf(error) }, "somebody could not be told");
+      return isRefusal(error) ? "never" : "later";
+    }
+  }
+
+  async function tellAdmins(message: Message): Promise<HandOver> {
+    const isNamed = adminIds.length > 0 || adminChannel !== undefined;
+    const ids = isNamed ? adminIds : await workspaceAdmins();
+    const directly = together(await Promise.all(ids.map((id) => tellPerson(id, message))));
+    if (directly === "told" || adminChannel === undefined) return directly;
+    return together([directly, await post(adminChannel, message)]);
   }
 
   return {
-    async tell(workspace, to, reply) {
-      const { messages } = render(reply, await codes.codesOf(workspace, reply));
-      if (to !== "admins") {
-        if ((await tellEach([to.actorId], messages)) === 0) throw nobody();
-        return;
-      }
-      const ids = adminIds.length > 0 || adminChannel !== undefined ? adminIds : await workspaceAdmins();
-      if ((await tellEach(ids, messages)) > 0) return;
-      if (adminChannel === undefined) throw nobody();
-      for (const message of messages)
-        await web.call("chat.postMessage", { channel: adminChannel, ...message });
+    async tell(workspace, to, reply, notice = newNotice()) {
+      const message = await messageOf(workspace, reply, notice);
+      checkTold(
+        await (to === "admins" ? tellAdmins(message) : tellPerson(to.actorId, message)).catch(
+          (error: unknown): HandOver => {
+            log.warn({ reason: reasonOf(error) }, "slack does not tell who is an admin");
+            return isRefusal(error) ? "never" : "later";
+          },
+        ),
+        "Slack",
+      );
     },
   };
 }
 
-function nobody(): AppError {
-  return new AppError("network", "Nobody could be told in Slack.", { retryable: true });
+/** A notice, and the codes of its buttons. */
+interface Message {
+  readonly reply: Reply;
+  readonly codes: Codes;
+  readonly notice: Notice;
+}
+
+/** Whether Slack said no, for good. */
+function isRefusal(error: unknown): boolean {
+  const failure = failureOf(error);
+  return (
+    failure.type === "refused" &&
+    ![...UNSURE, ...BUSY, ...TOKEN_REFUSED, "missing_scope"].includes(failure.error)
+  );
 }

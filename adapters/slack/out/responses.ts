@@ -6,8 +6,8 @@ import { AppError } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/log.ts";
 import { paragraph, privately } from "../../../src/reply/build.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
-import { reasonOf, type SlackWeb } from "../api/client.ts";
-import type { ResponseUrls, UrlMessage } from "../api/response-urls.ts";
+import { failureOf, reasonOf, type SlackWeb, UNSURE } from "../api/client.ts";
+import type { Posted, ResponseUrls, UrlMessage } from "../api/response-urls.ts";
 import type { ReplyTo } from "../in/read.ts";
 import { render, type SlackMessage } from "./render.ts";
 
@@ -38,23 +38,44 @@ export function createResponses(options: {
     for (const message of messages) await web.call("chat.postMessage", { channel: channel.id, ...message });
   }
 
-  /** True when it stands in the channel. */
   async function inChannel(
     to: ReplyTo & { readonly userId: string },
     isPublic: boolean,
     message: SlackMessage,
-  ): Promise<boolean> {
+  ): Promise<Posted> {
     const { channel, threadTs, userId } = to;
-    if (channel === undefined) return false;
+    if (channel === undefined) return "not";
     const args = { channel, ...message, ...(threadTs === undefined ? {} : { thread_ts: threadTs }) };
     try {
       await (isPublic
         ? web.call("chat.postMessage", args)
         : web.call("chat.postEphemeral", { ...args, user: userId }));
-      return true;
+      return "taken";
     } catch (error) {
       log.info({ channel, reason: reasonOf(error) }, "slack does not take an answer in this channel");
-      return false;
+      // A private answer that stands there twice is better than none; one for everybody is not.
+      return isPublic && isLost(error) ? "unsure" : "not";
+    }
+  }
+
+  /** Where and whether a message stands in the place of the question. */
+  async function inPlace(
+    to: ReplyTo & { readonly userId: string },
+    audience: Reply["audience"],
+    message: SlackMessage,
+  ): Promise<Posted> {
+    const viaUrl =
+      to.responseUrl === undefined
+        ? "not"
+        : await responseUrls.post(to.responseUrl, urlMessage(message, audience, to.threadTs));
+    return viaUrl === "not" ? inChannel(to, audience === "everyone", message) : viaUrl;
+  }
+
+  async function tellOrLog(userId: string, messages: readonly SlackMessage[]): Promise<void> {
+    try {
+      await tell(userId, messages);
+    } catch (error) {
+      log.error({ userId, reason: reasonOf(error) }, "an answer could not be delivered");
     }
   }
 
@@ -62,19 +83,22 @@ export function createResponses(options: {
     tell,
     async deliver(to, audience, messages) {
       const isPublic = audience === "everyone";
+      let isUnsure = false;
       for (const message of messages) {
-        const viaUrl =
-          to.responseUrl !== undefined &&
-          (await responseUrls.post(to.responseUrl, urlMessage(message, audience, to.threadTs)));
-        if (viaUrl || (await inChannel(to, isPublic, message))) continue;
-        try {
-          await tell(to.userId, isPublic ? [notPublic, message] : [message]);
-        } catch (error) {
-          log.error({ userId: to.userId, reason: reasonOf(error) }, "an answer could not be delivered");
-        }
+        const posted = await inPlace(to, audience, message);
+        if (posted === "unsure") isUnsure = true;
+        if (posted === "not") await tellOrLog(to.userId, isPublic ? [notPublic, message] : [message]);
       }
+      if (isUnsure && (await inPlace(to, "asker", perhapsPublic)) === "not")
+        await tellOrLog(to.userId, [perhapsPublic]);
     },
   };
+}
+
+/** Whether what was asked may have been done. */
+function isLost(error: unknown): boolean {
+  const failure = failureOf(error);
+  return failure.type === "unknown" || (failure.type === "refused" && UNSURE.includes(failure.error));
 }
 
 /** A message as a `response_url` takes it. It stands beside what was there: a slash command's cannot be replaced. */
@@ -92,7 +116,11 @@ export function urlMessage(
 }
 
 const notPublic: SlackMessage = sentence(
-  "This could not be posted in the channel. Invite the bot there with /invite, then share again.",
+  "This could not be posted in the channel: it is archived, or the bot is not in it. In the second case invite it with /invite, then share again.",
+);
+
+const perhapsPublic: SlackMessage = sentence(
+  "Slack did not say whether everyone here sees the answer. Nothing is sent twice: look in the channel, and share it again if it is not there.",
 );
 
 /** One private sentence as a message. */

@@ -11,8 +11,8 @@ import type { Reply } from "../../reply/reply.ts";
 import type { SubscriptionRecord } from "../../store/subscriptions.ts";
 import { type Command, type CommandContext, defineCommand } from "../serve/define.ts";
 import { subscriptionActions, subscriptionFields } from "./describe.ts";
-import { checkMention } from "./find.ts";
 import { createForm } from "./forms.ts";
+import { checkMention, mentionBlocks } from "./mention.ts";
 import { alertCreateOptions, createOptions, type EditValues, newNameOption as name } from "./options.ts";
 import { placeOf } from "./place.ts";
 import { prospectBlocks } from "./prospects.ts";
@@ -21,6 +21,9 @@ import { DEFAULTS, settingsWith } from "./settings.ts";
 
 /** Digests and alerts that a workspace may have. */
 const MOST_SUBSCRIPTIONS = 500;
+
+/** Of these, how many one person may have who is no admin: whoever reads may have digests in direct messages. */
+const MOST_OF_ONE = 50;
 
 export function createCommands(services: DigestServices): readonly Command[] {
   const create = defineCommand({
@@ -87,10 +90,19 @@ async function make(
       "too-many",
       `There are ${MOST_SUBSCRIPTIONS} digests and alerts here already, which is the most. /digest delete makes room.`,
     );
+  if (
+    !actor.roles.includes("admin") &&
+    there.filter(({ ownerId }) => ownerId === actor.id).length >= MOST_OF_ONE
+  )
+    throw new AppError(
+      "too-many",
+      `You have ${MOST_OF_ONE} digests and alerts here already, which is the most for one person. /digest delete makes room.`,
+    );
   const where = await placeOf({ places }, invocation, values.channel);
   const zone = values.tz ?? actor.timezone ?? defaultZone;
   checkMention(values.mention, actor);
   const settings = settingsWith(values, DEFAULTS);
+  const mentioned = await mentionBlocks({ places }, invocation, where.place, settings.mention);
   const seenThrough = await digests.stampOf(workspace, news);
   const record: SubscriptionRecord = {
     id: randomBytes(6).toString("hex"),
@@ -138,6 +150,7 @@ async function make(
         : "The first one brings the last period; what is older counts as known.",
     ),
     ...(where.remark === undefined ? [] : [note(where.remark)]),
+    ...mentioned,
     subscriptionActions(subscription),
   );
 }

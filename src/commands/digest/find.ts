@@ -64,16 +64,3 @@ export function asSeenBy(subscription: Subscription, { actor, place }: Invocatio
     place === own.thread;
   return isKnown ? subscription : { ...subscription, record: { ...record, placeLabel: "a private channel" } };
 }
-
-/** Whom only admins may have notified: everybody at once. */
-const EVERYBODY = ["here", "channel", "everyone"];
-
-/** Throws AppError "not-allowed" when a member would have everybody notified. */
-export function checkMention(mention: string | undefined, actor: Actor): void {
-  const isBroad = mention !== undefined && EVERYBODY.includes(mention.replace(/^@/, "").toLowerCase());
-  if (!isBroad || actor.roles.includes("admin")) return;
-  throw new AppError(
-    "not-allowed",
-    "Only admins may have everybody notified. Name a person or a group instead; nothing was changed.",
-  );
-}

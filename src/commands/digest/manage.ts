@@ -25,8 +25,9 @@ import { nextStretch } from "../../time/stretches.ts";
 import { startOfDate } from "../../time/zones.ts";
 import { type Command, type CommandContext, defineCommand } from "../serve/define.ts";
 import { subscriptionActions, subscriptionFields } from "./describe.ts";
-import { checkMention, checkOwner, findSubscription } from "./find.ts";
+import { checkOwner, findSubscription } from "./find.ts";
 import { editForm } from "./forms.ts";
+import { checkMention, mentionBlocks } from "./mention.ts";
 import { type EditValues, editCommandOptions, editOptions, nameOption } from "./options.ts";
 import { placeOf } from "./place.ts";
 import { prospectBlocks } from "./prospects.ts";
@@ -68,16 +69,18 @@ export function manageCommands(services: DigestServices): readonly Command[] {
       const before = await own(name, context);
       if (Object.keys(values).length === 0) return editForm(before);
       const change = await changeOf(services, before, values, context);
-      const prospects = await prospectBlocks(
-        context.news,
-        subscriptionOf({ ...before.record, ...change }),
-        context.now,
-      );
+      const wanted = subscriptionOf({ ...before.record, ...change });
+      const prospects = await prospectBlocks(context.news, wanted, context.now);
+      const isAsked = values.mention !== undefined || values.channel !== undefined;
+      const mentioned = isAsked
+        ? await mentionBlocks(services, context.invocation, wanted.place, wanted.settings.mention)
+        : [];
       const after = await changed(before, change, context.now);
       return privately(
         heading("Changed", after.record.name),
         subscriptionFields(after, context.now),
         ...prospects,
+        ...mentioned,
         subscriptionActions(after),
       );
     },

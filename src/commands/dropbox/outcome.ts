@@ -2,8 +2,8 @@
 
 import type { RefreshOutcome } from "../../datasets/data-set.ts";
 import { AppError, assertNever } from "../../errors.ts";
-import type { Manifest } from "../../news/manifest.ts";
-import { counted, list, paragraph, privately } from "../../reply/build.ts";
+import type { Manifest, RefusedFile } from "../../news/manifest.ts";
+import { counted, list, note, paragraph, privately } from "../../reply/build.ts";
 import { formatDate, formatInstant } from "../../reply/dates.ts";
 import type { Block } from "../../reply/reply.ts";
 import { heldBlocks } from "../held-files.ts";
@@ -16,6 +16,9 @@ const WAIT_MS = 90_000;
 
 /** Countries named before the rest is only counted. */
 const COUNTRIES_NAMED = 8;
+
+/** Files that were not read named before the rest is only counted. */
+const FILES_NAMED = 20;
 
 /**
  * What follows a change that stands already: whatever fails in it is told, and does not make the change look undone.
@@ -89,7 +92,7 @@ export function outcomeBlocks(outcome: RefreshOutcome, since?: Since): Block[] {
         ...blocks,
         paragraph(isSame ? `${same}${when}. It is still ${contents}` : contents),
         ...heldBlocks(outcome.held),
-        ...refusedBlocks(outcome),
+        ...refusedBlocks(outcome.refused),
       ];
     }
     case "failed":
@@ -110,7 +113,12 @@ function contentsOf(manifest: Manifest): string {
   return `${counted(manifest.articles, "article")} in ${counted(manifest.files.length, "file")}${named === "" ? "" : `: ${named}`}${dates}.`;
 }
 
-function refusedBlocks({ manifest: { refused } }: { readonly manifest: Manifest }): Block[] {
+function refusedBlocks(refused: readonly RefusedFile[]): Block[] {
   if (refused.length === 0) return [];
-  return [paragraph("Not read:"), list(refused.slice(0, 20).map(({ reason }) => [reason]))];
+  const more = refused.length - FILES_NAMED;
+  return [
+    paragraph("Not read:"),
+    list(refused.slice(0, FILES_NAMED).map(({ reason }) => [reason])),
+    ...(more > 0 ? [note(`… ${counted(more, "more file")}.`)] : []),
+  ];
 }

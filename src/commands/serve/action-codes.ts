@@ -6,8 +6,8 @@ import type { Clock } from "../../reply/ports.ts";
 import type { Reply } from "../../reply/reply.ts";
 import type { Actions } from "../../store/actions.ts";
 
-/** Codes fit every platform: Discord's custom_id takes 100 characters. */
-const MAX_CODE_BYTES = 90;
+/** Codes fit every platform with its own marks: Discord's custom_id takes 100 characters, and may name a server, too. */
+const MAX_CODE_BYTES = 80;
 
 /** Version 1: `c1:` and the command itself, or `r1:` and the id of its row. */
 const INLINE = "c1:";

@@ -3,8 +3,8 @@
 import type { Lexicon } from "../../language/declare/parsed.ts";
 import { COMPLETIONS, type Completion, complete, LABEL_LENGTH } from "../../language/know/complete.ts";
 import type { WorkspaceKey } from "../../platform/workspace.ts";
-import { excerpt } from "../../reply/excerpt.ts";
 import type { Command } from "./define.ts";
+import { labelsOf, type TitledArticle } from "./title-labels.ts";
 
 /** Completes one field of a command, best first, at most 25. A command or a field that there is not has none. */
 export type Completer = (
@@ -24,7 +24,7 @@ export interface CompleterOptions {
     workspace: WorkspaceKey,
     partial: string,
     limit: number,
-  ) => Promise<readonly { readonly id: string; readonly title: string }[]>;
+  ) => Promise<readonly TitledArticle[]>;
 }
 
 export function createCompleter({ commands, prefix = "", lexicon, titles }: CompleterOptions): Completer {
@@ -38,14 +38,21 @@ export function createCompleter({ commands, prefix = "", lexicon, titles }: Comp
       case "command":
         return commandNames(commands, prefix, partial);
       case "title":
-        return (await titles(workspace, partial, COMPLETIONS)).map(({ id, title }) => ({
-          label: excerpt(title, LABEL_LENGTH),
-          value: id,
-        }));
+        return titled(await titles(workspace, partial, COMPLETIONS));
       default:
-        return complete(command, name, partial, await lexicon(workspace));
+        return toldApart(complete(command, name, partial, await lexicon(workspace)));
     }
   };
+}
+
+function titled(articles: readonly TitledArticle[]): readonly Completion[] {
+  const labels = labelsOf(articles, LABEL_LENGTH);
+  return articles.map(({ id }, index) => ({ label: labels[index] ?? id, value: id }));
+}
+
+/** Of those that are called alike the first. */
+function toldApart(completions: readonly Completion[]): readonly Completion[] {
+  return [...Map.groupBy(completions, ({ label }) => label).values()].flatMap(([first]) => first ?? []);
 }
 
 function commandNames(commands: readonly Command[], prefix: string, partial: string): readonly Completion[] {

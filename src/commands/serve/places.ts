@@ -1,6 +1,7 @@
 // The places of all platforms that run here, as one port for digests. Buttons get their codes on the way.
 
 import type { Places, PlatformPlaces } from "../../platform/destination.ts";
+import type { Mentions } from "../../platform/mentions.ts";
 import type { Reply } from "../../reply/reply.ts";
 import type { ActionCodes } from "./action-codes.ts";
 
@@ -12,7 +13,7 @@ export function createPlaces(
   platformNamed: (name: string) => PlatformPlaces | undefined,
   codes: ActionCodes,
   asRead: (reply: Reply) => Reply,
-): Places {
+): Places & Mentions {
   return {
     serves: (platform) => platformNamed(platform) !== undefined,
     async resolve(request) {
@@ -21,6 +22,7 @@ export function createPlaces(
         ? { type: "refused", sentence: "Digests cannot be sent from here: this platform does not run now." }
         : platform.resolve(request);
     },
+    mentioned: async (request) => platformNamed(request.platform)?.mentioned?.(request),
     async open(workspace, place, replies) {
       const found = await Promise.all(replies.map((reply) => codes.codesOf(workspace, reply)));
       const destination = platformNamed(place.platform)?.open(

@@ -41,11 +41,27 @@ interface EveryDimension<Value, Declared extends Option, Of extends Part> {
   leavesOut?(value: Value): Value | undefined;
 }
 
-/** Decided by what the table `assessments` has, in SQL and in memory alike. */
-interface ByColumns<Value> {
-  readonly looksAt: "columns";
+/** What the condition on the table `assessments` is, whatever decides. */
+interface InColumns<Value> {
   where(value: Value, terms: ConditionTerms): string;
-  keeps(value: Value): (assessment: Assessment, article: FilteredArticle) => boolean;
+}
+
+/** What of an assessment its pillar, score and relevance tell. */
+export type Verdict = Pick<Assessment, "pillar" | "score" | "relevance">;
+/** What of an article its outlet and its countries tell. */
+export type Origin = Pick<FilteredArticle, "source" | "countries">;
+
+/** Decided by the verdict, in SQL and in memory alike. */
+interface ByVerdict<Value> extends InColumns<Value> {
+  readonly looksAt: "verdict";
+  keeps(value: Value): (verdict: Verdict) => boolean;
+}
+
+/** Decided by the outlet alone or by the countries alone, in SQL and in memory alike. */
+interface ByOrigin<Value> extends InColumns<Value> {
+  readonly part: "scope";
+  readonly looksAt: "source" | "countries";
+  keeps(value: Value): (origin: Origin) => boolean;
 }
 
 /** Decided by title and summaries, which are read for it. */
@@ -60,7 +76,7 @@ export type Dimension<Value, Declared extends Option = Option, Of extends Part =
   Declared,
   Of
 > &
-  (ByColumns<Value> | ByTexts<Value>);
+  (ByVerdict<Value> | ByOrigin<Value> | ByTexts<Value>);
 
 /** Declares a dimension; types are those of its option and its stored form. */
 export function dimension<Value, const Declared extends Option, const Of extends Part>(
@@ -81,11 +97,20 @@ interface EveryList<Item, Declared extends ListOption, Of extends Part> {
   readonly between: string;
 }
 
-interface ListByColumns<Item> {
-  readonly looksAt: "columns";
+interface ListInColumns<Item> {
   /** True or false of every row, never NULL: it is also denied. */
   anyOf(items: readonly Item[], terms: ConditionTerms): string;
-  isAnyOf(items: readonly Item[]): (assessment: Assessment, article: FilteredArticle) => boolean;
+}
+
+interface ListByVerdict<Item> extends ListInColumns<Item> {
+  readonly looksAt: "verdict";
+  isAnyOf(items: readonly Item[]): (verdict: Verdict) => boolean;
+}
+
+interface ListByOrigin<Item> extends ListInColumns<Item> {
+  readonly part: "scope";
+  readonly looksAt: "source" | "countries";
+  isAnyOf(items: readonly Item[]): (origin: Origin) => boolean;
 }
 
 interface ListByTexts<Item> {
@@ -95,8 +120,9 @@ interface ListByTexts<Item> {
 
 /** Declares a dimension that takes any of several things and leaves others out, by what makes one of them. */
 export function listDimension<Item, const Declared extends ListOption, const Of extends Part>(
-  record: EveryList<Item, Declared, Of> & (ListByColumns<Item> | ListByTexts<Item>),
-): EveryDimension<Listed<Item>, Declared, Of> & (ByColumns<Listed<Item>> | ByTexts<Listed<Item>>) {
+  record: EveryList<Item, Declared, Of> & (ListByVerdict<Item> | ListByOrigin<Item> | ListByTexts<Item>),
+): EveryDimension<Listed<Item>, Declared, Of> &
+  (ByVerdict<Listed<Item>> | ByOrigin<Listed<Item>> | ByTexts<Listed<Item>>) {
   const { item, itemOf, say, between } = record;
   const items = z.array(item).readonly();
   const saying = (wanted: readonly Item[]): string => wanted.map(say).join(between);
@@ -112,27 +138,44 @@ export function listDimension<Item, const Declared extends ListOption, const Of 
     say: ({ any, not }: Listed<Item>) =>
       dotted(saying(any), not.length > 0 && `without ${listOf(not.map(say), "and")}`),
   };
-  if (record.looksAt === "texts")
-    return {
-      ...shared,
-      looksAt: "texts",
-      matcher({ any, not }) {
-        const [isWanted, isLeftOut] = [record.isAnyOf(any), record.isAnyOf(not)];
-        return (texts) => (any.length === 0 || isWanted(texts)) && !isLeftOut(texts);
-      },
-    };
-  return {
-    ...shared,
-    looksAt: "columns",
-    where: ({ any, not }, terms) =>
-      [
-        ...(any.length === 0 ? [] : [record.anyOf(any, terms)]),
-        ...(not.length === 0 ? [] : [`NOT (${record.anyOf(not, terms)})`]),
-      ].join(" AND "),
-    keeps({ any, not }) {
-      const [isWanted, isLeftOut] = [record.isAnyOf(any), record.isAnyOf(not)];
-      return (assessment, article) =>
-        (any.length === 0 || isWanted(assessment, article)) && !isLeftOut(assessment, article);
-    },
+  switch (record.looksAt) {
+    case "texts":
+      return { ...shared, looksAt: record.looksAt, matcher: anyButNot(record.isAnyOf) };
+    case "verdict":
+      return {
+        ...shared,
+        looksAt: record.looksAt,
+        where: whereAnyButNot(record.anyOf),
+        keeps: anyButNot(record.isAnyOf),
+      };
+    case "source":
+    case "countries":
+      return {
+        ...shared,
+        part: record.part,
+        looksAt: record.looksAt,
+        where: whereAnyButNot(record.anyOf),
+        keeps: anyButNot(record.isAnyOf),
+      };
+  }
+}
+
+/** Keeps what is any of those that are wanted, or whatever it is where none are, and none of those that are left out. */
+function anyButNot<Item, Looked>(
+  isAnyOf: (items: readonly Item[]) => (looked: Looked) => boolean,
+): (wanted: Listed<Item>) => (looked: Looked) => boolean {
+  return ({ any, not }) => {
+    const [isWanted, isLeftOut] = [isAnyOf(any), isAnyOf(not)];
+    return (looked) => (any.length === 0 || isWanted(looked)) && !isLeftOut(looked);
   };
+}
+
+function whereAnyButNot<Item>(
+  anyOf: ListInColumns<Item>["anyOf"],
+): (wanted: Listed<Item>, terms: ConditionTerms) => string {
+  return ({ any, not }, terms) =>
+    [
+      ...(any.length === 0 ? [] : [anyOf(any, terms)]),
+      ...(not.length === 0 ? [] : [`NOT (${anyOf(not, terms)})`]),
+    ].join(" AND ");
 }

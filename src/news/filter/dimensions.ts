@@ -34,9 +34,12 @@ const pillar = listDimension({
   },
   say: (number) => pillarOf(number).name,
   between: " or ",
-  looksAt: "columns",
+  looksAt: "verdict",
   anyOf: (numbers, { bindAll }) => `pillar IN (${bindAll(numbers)})`,
-  isAnyOf: (numbers) => (assessment) => numbers.includes(assessment.pillar),
+  isAnyOf:
+    (numbers) =>
+    ({ pillar: number }) =>
+      numbers.includes(number),
 });
 
 const scored = dimension({
@@ -53,7 +56,7 @@ const scored = dimension({
   stored: z.boolean(),
   read: (given) => given === "yes",
   say: (isScored) => (isScored ? "scored only" : "not scored"),
-  looksAt: "columns",
+  looksAt: "verdict",
   where: (isScored) => (isScored ? "score > 0" : "score = 0"),
   keeps:
     (isScored) =>
@@ -83,7 +86,7 @@ const direction = dimension({
   stored: z.enum(["negative", "positive"]),
   read: (given) => (given === "any" ? undefined : given),
   say: (wanted) => `${wanted} only`,
-  looksAt: "columns",
+  looksAt: "verdict",
   where: (wanted) => `score IN (${scoresOf(wanted).join(", ")})`,
   keeps:
     (wanted) =>
@@ -111,7 +114,7 @@ const impact = dimension({
   stored: z.enum(["notable", "strong"]),
   read: (given) => (given === "any" ? undefined : given),
   say: (least) => (least === "strong" ? "strong impact" : "notable impact or more"),
-  looksAt: "columns",
+  looksAt: "verdict",
   where: (least) => `strength >= ${LEAST_STRENGTH[least]}`,
   keeps:
     (least) =>
@@ -138,9 +141,9 @@ const relevance = dimension({
   stored: z.enum(["related", "on-topic"]),
   read: (given) => (given === "any" ? undefined : given),
   say: (least) => (least === "related" ? "on topic or related" : "on topic only"),
-  looksAt: "columns",
+  looksAt: "verdict",
   where: (least) => `relevance >= ${LEAST_RELEVANCE[least]}`,
-  keeps: (least) => (assessment) => assessment.relevance >= LEAST_RELEVANCE[least],
+  keeps: (least) => (verdict) => verdict.relevance >= LEAST_RELEVANCE[least],
 });
 
 const source = listDimension({
@@ -157,11 +160,10 @@ const source = listDimension({
   itemOf: (domain) => domain,
   say: (domain) => domain,
   between: " · ",
-  looksAt: "columns",
+  looksAt: "source",
   // An article without an outlet is of none of them.
   anyOf: (domains, { bindAll }) => `coalesce(source IN (${bindAll(domains)}), FALSE)`,
-  isAnyOf: (domains) => (_assessment, article) =>
-    article.source !== undefined && domains.includes(article.source),
+  isAnyOf: (domains) => (origin) => origin.source !== undefined && domains.includes(origin.source),
 });
 
 const country = listDimension({
@@ -178,12 +180,12 @@ const country = listDimension({
   itemOf: (name) => name,
   say: (name) => name,
   between: ", ",
-  looksAt: "columns",
+  looksAt: "countries",
   anyOf(names, { bindAll, countrySets }) {
     const sets = countrySets(names);
     return sets.length === 0 ? "FALSE" : `countries IN (${bindAll(sets)})`;
   },
-  isAnyOf: (names) => (_assessment, article) => article.countries.some((name) => names.includes(name)),
+  isAnyOf: (names) => (origin) => origin.countries.some((name) => names.includes(name)),
 });
 
 const words = listDimension({

@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { dotted } from "../../reply/build.ts";
 import type { Assessment } from "../article.ts";
-import type { ConditionTerms, FilteredArticle, Part } from "./dimension.ts";
+import type { ConditionTerms, FilteredArticle, Origin, Part, Verdict } from "./dimension.ts";
 import {
   DIMENSIONS,
   type DimensionName,
@@ -76,7 +76,7 @@ export function conditionsOf(
   const write = <Name extends DimensionName>(name: Name): readonly string[] => {
     const value = filter[name];
     const dimension = DIMENSIONS[name];
-    if (value === undefined || !parts.includes(dimension.part) || dimension.looksAt !== "columns") return [];
+    if (value === undefined || !parts.includes(dimension.part) || dimension.looksAt === "texts") return [];
     return [dimension.where(value, terms)];
   };
   return DIMENSION_NAMES.flatMap((name) => write(name));
@@ -98,6 +98,36 @@ export function spokenBy({ title, assessments }: Pick<FilteredArticle, "title" |
   return spoken([title, ...assessments.map(({ summary }) => summary)]);
 }
 
+/** What a dimension of a filter decides, and by what. */
+export type Predicate = { readonly name: DimensionName; readonly part: Part } & (
+  | { readonly looksAt: "verdict"; keeps(verdict: Verdict): boolean }
+  | { readonly looksAt: "source" | "countries"; keeps(origin: Origin): boolean }
+);
+
+/** What a filter asks for, texts aside. */
+export function predicatesOf(filter: NewsFilter): readonly Predicate[] {
+  const read = <Name extends DimensionName>(name: Name): readonly Predicate[] => {
+    const value = filter[name];
+    const dimension = DIMENSIONS[name];
+    if (value === undefined) return [];
+    const { part } = dimension;
+    switch (dimension.looksAt) {
+      case "texts":
+        return [];
+      case "verdict":
+        return [{ name, part, looksAt: dimension.looksAt, keeps: dimension.keeps(value) }];
+      case "source":
+      case "countries":
+        return [{ name, part, looksAt: dimension.looksAt, keeps: dimension.keeps(value) }];
+    }
+  };
+  return DIMENSION_NAMES.flatMap((name) => read(name));
+}
+
+function keeps(predicate: Predicate, assessment: Assessment, article: FilteredArticle): boolean {
+  return predicate.looksAt === "verdict" ? predicate.keeps(assessment) : predicate.keeps(article);
+}
+
 /** A filter made ready for many articles. */
 export interface Sieve {
   /** The article's assessments that are in scope; none when the article is not. */
@@ -111,26 +141,19 @@ export interface Sieve {
 
 /** Makes a filter ready to be applied. */
 export function sieveOf(filter: NewsFilter): Sieve {
-  type Keeps = (assessment: Assessment, article: FilteredArticle) => boolean;
-  const tests = <Name extends DimensionName>(
-    name: Name,
-  ): readonly { name: Name; part: Part; keeps: Keeps }[] => {
-    const value = filter[name];
-    const dimension = DIMENSIONS[name];
-    if (value === undefined || dimension.looksAt !== "columns") return [];
-    return [{ name, part: dimension.part, keeps: dimension.keeps(value) }];
-  };
-  const all = DIMENSION_NAMES.flatMap((name) => tests(name));
+  const all = predicatesOf(filter);
   const scope = all.filter(({ part }) => part === "scope");
   const matches = textMatcher(filter);
   return {
     inScope(article) {
       const there = article.assessments.filter((assessment) =>
-        scope.every(({ keeps }) => keeps(assessment, article)),
+        scope.every((predicate) => keeps(predicate, assessment, article)),
       );
       return there.length === 0 || matches === undefined || matches(spokenBy(article)) ? there : [];
     },
-    verdicts: all.flatMap(({ name, keeps }) => (isVerdict(name) ? [{ name, keeps }] : [])),
+    verdicts: all.flatMap((predicate) =>
+      isVerdict(predicate.name) ? [{ name: predicate.name, keeps: (...of) => keeps(predicate, ...of) }] : [],
+    ),
   };
 }
 

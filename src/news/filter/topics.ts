@@ -23,7 +23,7 @@ export function describeTopic(topic: Topic | undefined): string | undefined {
   return choice === undefined ? undefined : `${choice.label} only`;
 }
 
-/** The condition on a story's column `most_relevant`. */
-export function topicSql(topic: Topic | undefined): string {
-  return topic === undefined ? "TRUE" : `most_relevant = ${LEVELS[topic]}`;
+/** Whether a story of that relevance is asked for. */
+export function isOfTopic(topic: Topic | undefined, relevance: number): boolean {
+  return topic === undefined || LEVELS[topic] === relevance;
 }

@@ -1,25 +1,22 @@
-// Groups of stories that take turns: the best of each first, then the second best of each, in SQL and in memory.
+// Groups of stories that take turns: the best of each first, then the second best of each.
 
 import type { Choice, ChoiceOption } from "../../language/declare/options.ts";
-import type { Assessment } from "../article.ts";
+import type { Origin, Verdict } from "./dimension.ts";
 
-/** What a story belongs to, of the rows that stand for it, and of its article. */
-interface Group {
-  /** Over the columns of `listStatement`'s stories. */
-  readonly sql: string;
-  of(article: { readonly countries: readonly string[]; readonly source?: string }, best: Assessment): unknown;
-}
+/** What a story belongs to: by its article's countries, its outlet, or the best of the assessments that were kept. */
+type Group =
+  | { readonly looksAt: "countries" | "source"; of(article: Origin): unknown }
+  | { readonly looksAt: "verdict"; of(best: Pick<Verdict, "pillar">): unknown };
 
-const GROUPS = {
-  country: {
-    sql: "(SELECT names[1] FROM country_sets s WHERE s.countries = shown.countries)",
-    of: ({ countries }) => countries[0],
-  },
-  pillar: { sql: "best_pillar", of: (_, { pillar }) => pillar },
-  source: { sql: "source", of: ({ source }) => source },
+const RECORDS = {
+  country: { looksAt: "countries", of: ({ countries }) => countries[0] },
+  pillar: { looksAt: "verdict", of: ({ pillar }) => pillar },
+  source: { looksAt: "source", of: ({ source }) => source },
 } as const satisfies Readonly<Record<string, Group>>;
 
-export type Each = keyof typeof GROUPS;
+export const GROUPS: Readonly<Record<Each, Group>> = RECORDS;
+
+export type Each = keyof typeof RECORDS;
 
 /** The option that asks for turns. */
 export const eachOption = {
@@ -37,23 +34,18 @@ export function describeTurns(each: Each | undefined): string | undefined {
   return each === undefined ? undefined : `by ${each}`;
 }
 
-/** The number of a story's turn, as a column. `order` is what follows ORDER BY. */
-export function turnSql(each: Each | undefined, order: string): string {
-  return each === undefined ? "1" : `row_number() OVER (PARTITION BY ${GROUPS[each].sql} ORDER BY ${order})`;
+/** What a story takes its turn for: of those for which it is the same, the best comes in the first turn. */
+export function groupOf(each: Each, article: Origin, best: Pick<Verdict, "pillar">): unknown {
+  const group = GROUPS[each];
+  return group.looksAt === "verdict" ? group.of(best) : group.of(article);
 }
 
 /** Stories in rank order, those of the first turn first; within a turn the order stays. */
-export function inTurns<T>(
-  ranked: readonly T[],
-  each: Each | undefined,
-  facts: (story: T) => Parameters<Group["of"]>,
-): readonly T[] {
-  if (each === undefined) return ranked;
-  const group: Group = GROUPS[each];
+export function inTurns<T>(ranked: readonly T[], group: (story: T) => unknown): readonly T[] {
   const taken = new Map<unknown, number>();
   return ranked
     .map((story) => {
-      const own = group.of(...facts(story));
+      const own = group(story);
       const turn = (taken.get(own) ?? 0) + 1;
       taken.set(own, turn);
       return { story, turn };

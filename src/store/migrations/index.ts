@@ -12,6 +12,7 @@ import { trustedFiles } from "./0008-trusted-files.ts";
 import { proofBeforeChange } from "./0009-proof-before-change.ts";
 import { rests } from "./0010-rests.ts";
 import { toldInParts } from "./0011-told-in-parts.ts";
+import { notices } from "./0012-notices.ts";
 
 export const migrations: Readonly<Record<string, Migration>> = {
   "0001-first-tables": firstTables,
@@ -25,4 +26,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0009-proof-before-change": proofBeforeChange,
   "0010-rests": rests,
   "0011-told-in-parts": toldInParts,
+  "0012-notices": notices,
 };

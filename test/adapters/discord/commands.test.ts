@@ -65,7 +65,7 @@ describe("a declaration", () => {
     expect(other?.description).toBe("now, later");
   });
 
-  it("is hidden from members only where its whole group is for admins, and not offered in direct messages there", () => {
+  it("is hidden from members only where its whole group is for admins", () => {
     const [news, dropbox] = discordCommands(
       [
         declared(["news", "top"]),
@@ -75,7 +75,7 @@ describe("a declaration", () => {
       { prefix: "" },
     );
     expect(news).not.toHaveProperty("default_member_permissions");
-    expect(dropbox).toMatchObject({ default_member_permissions: "32", contexts: [0] });
+    expect(dropbox).toMatchObject({ default_member_permissions: "32", contexts: [0, 1] });
   });
 
   it("gives each kind of option Discord's field for it", () => {
@@ -112,6 +112,8 @@ describe("a declaration", () => {
       { type: 3, name: "title", description: "t", autocomplete: true },
       // Text and announcement channels, their threads, forums.
       { type: 7, name: "place", description: "c", channel_types: [0, 5, 10, 11, 12, 15] },
+      // Their list has no direct messages.
+      { type: 5, name: "me", description: "A direct message to you instead of a channel" },
     ]);
   });
 

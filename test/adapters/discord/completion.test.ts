@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CompleterOptions } from "../../../src/commands/serve/completer.ts";
 import { GUILD_WORKSPACE } from "../../fakes/discord/server.ts";
-import { DEADLINE_MS, type Newsroom, openNewsroom, READER } from "./fixture.ts";
+import { ADMIN, DEADLINE_MS, type Newsroom, openNewsroom, READER } from "./fixture.ts";
 
 let newsroom: Newsroom;
 
@@ -22,7 +22,7 @@ async function choicesOf(verb: string, field: string, partial: string, group = "
 describe("the article of /news show", () => {
   const asked: Parameters<CompleterOptions["titles"]>[] = [];
 
-  function know(...titles: readonly { readonly id: string; readonly title: string }[]): void {
+  function know(...titles: Awaited<ReturnType<CompleterOptions["titles"]>>): void {
     newsroom.titles = async (...what) => {
       asked.push(what);
       return titles;
@@ -56,6 +56,27 @@ describe("the article of /news show", () => {
       { name: `${"t".repeat(99)}…`, value: "two" },
       { name: `${"t".repeat(98)}…`, value: "three" },
     ]);
+  });
+
+  it("is what is shown where a client sends what a choice is called, as phones do", async () => {
+    const title = `${"Court ".repeat(30)}ends`;
+    know(
+      { id: "first", title, source: "err.ee", countries: ["Estonia"], publishedAt: Date.UTC(2024, 2, 5) },
+      { id: "second", title, source: "lsm.lv", countries: ["Latvia"], publishedAt: Date.UTC(2024, 2, 5) },
+    );
+    const choices = await choicesOf("show", "article", "court");
+    const names = choices?.map(({ name }) => name) ?? [];
+    expect(names.map((name) => name.replace(/^.*…/, "…"))).toEqual([
+      "… · err.ee · Estonia · 5 Mar 2024",
+      "… · lsm.lv · Latvia · 5 Mar 2024",
+    ]);
+    for (const [index, id] of ["first", "second"].entries()) {
+      await newsroom.answered(newsroom.fake.command(READER, "news", "show", { article: names[index] ?? "" }));
+      expect(newsroom.ran.at(-1)).toBe(`show ${id}`);
+    }
+    // Who was offered nothing of that name means the words.
+    await newsroom.answered(newsroom.fake.command(ADMIN, "news", "show", { article: names[0] ?? "" }));
+    expect(newsroom.ran.at(-1)).toBe(`show ${names[0]}`);
   });
 
   it("is not offered when its id is longer than a choice may be; it can still be typed", async () => {

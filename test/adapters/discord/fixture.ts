@@ -13,6 +13,8 @@ import { type Command, defineCommand } from "../../../src/commands/serve/define.
 import { createRouter, type Router } from "../../../src/commands/serve/router.ts";
 import type { Lexicon } from "../../../src/language/declare/parsed.ts";
 import type { Logger } from "../../../src/log.ts";
+import type { Invocation } from "../../../src/platform/invocation.ts";
+import type { WorkspaceKey } from "../../../src/platform/workspace.ts";
 import { actions, command, heading, paragraph, privately } from "../../../src/reply/build.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
 import { openStore } from "../../../src/store/database.ts";
@@ -49,6 +51,8 @@ export interface Newsroom {
   lexicon: () => Promise<Lexicon>;
   /** Titles of articles, newest first; a test may make them slow or fail. */
   titles: CompleterOptions["titles"];
+  /** Workspaces that have digests. */
+  readonly used: Set<WorkspaceKey>;
   /** Lets every `/news wait` go on. */
   release(): void;
   /** Everything that stands there for one interaction, as text. */
@@ -63,6 +67,10 @@ export interface NewsroomOptions {
   /** Stays unconnected when false. */
   readonly started?: boolean;
   readonly perMinute?: number;
+  /** Of the adapter, instead of the real clock and a pace that does not wait. */
+  readonly time?: Pick<Host, "clock" | "pace" | "keptRests">;
+  /** What reaches the router. */
+  readonly onInvocation?: (invocation: Invocation) => void;
 }
 
 /** A newsroom whose bot is connected and has registered its commands. */
@@ -70,6 +78,8 @@ export async function openNewsroom({
   options = {},
   started = true,
   perMinute = 100_000,
+  time,
+  onInvocation = () => undefined,
 }: NewsroomOptions = {}): Promise<Newsroom> {
   const dataDirectory = await mkdtemp(join(tmpdir(), "rol-news-discord-"));
   const fake = await startFakeDiscord();
@@ -83,7 +93,8 @@ export async function openNewsroom({
   const waiting = new Promise<void>((resolve) => {
     release = resolve;
   });
-  const newsroom: Pick<Newsroom, "lexicon" | "titles"> = {
+  const newsroom: Pick<Newsroom, "lexicon" | "titles" | "used"> = {
+    used: new Set(),
     lexicon: async () => ({
       countries: ["Estonia", "Latvia"],
       sources: ["err.ee", "delfi.ee"],
@@ -105,19 +116,27 @@ export async function openNewsroom({
   const { prefix = "", adminIds = [], adminChannel, ...settings } = options;
   const adapter = createPlatform(
     {
-      router,
+      router: {
+        ...router,
+        handle(invocation, progress) {
+          onInvocation(invocation);
+          return router.handle(invocation, progress);
+        },
+      },
       codes,
       complete: createCompleter({
         commands: router.commands,
         lexicon: () => newsroom.lexicon(),
         titles: (...asked) => newsroom.titles(...asked),
       }),
+      isUsed: async (workspace) => newsroom.used.has(workspace),
       prefix,
       adminIds,
       ...(adminChannel === undefined ? {} : { adminChannel }),
       clock,
       pace,
       log,
+      ...time,
     },
     { token: TOKEN, apiUrl: fake.apiUrl, ...settings },
   );

@@ -2,6 +2,8 @@
 
 import { afterEach, describe, expect, it } from "vitest";
 import { actions, command, paragraph, privately } from "../../../src/reply/build.ts";
+import { MINUTE_MS } from "../../../src/time/units.ts";
+import { PERMISSION } from "../../fakes/discord/guilds.ts";
 import { CHANNEL_ID, GUILD_WORKSPACE, OWNER_ID } from "../../fakes/discord/server.ts";
 import { ADMIN, type Newsroom, openNewsroom, READER, textOf } from "./fixture.ts";
 
@@ -31,12 +33,12 @@ function said(place: string): string {
 const direct = (userId: string): string => said(`9${userId}`);
 
 describe("admins", () => {
-  it("named by the operator are told directly, and what to type instead of buttons", async () => {
+  it("named by the operator are told directly, of which server, with buttons that belong to it", async () => {
     newsroom = await openNewsroom({ started: false, options: { adminIds: [ADMIN.id, READER.id] } });
     await newsroom.adapter.notifier.tell(GUILD_WORKSPACE, "admins", trouble);
     for (const { id } of [ADMIN, READER])
       expect(direct(id)).toBe(
-        "Dropbox has refused the bot's access since 4 Mar 14:05.\nUse it: `/dropbox refresh accept`",
+        "Dropbox has refused the bot's access since 4 Mar 14:05.\n\n-# About the server Newsroom.",
       );
   });
 
@@ -58,7 +60,8 @@ describe("admins", () => {
     newsroom.fake.closedTo.add(OWNER_ID);
     await expect(newsroom.adapter.notifier.tell(GUILD_WORKSPACE, "admins", trouble)).rejects.toMatchObject({
       code: "network",
-      message: "No admin could be told on Discord.",
+      message: "Nobody could be told on Discord.",
+      retryable: false,
     });
   });
 
@@ -70,15 +73,60 @@ describe("admins", () => {
 });
 
 describe("one actor", () => {
+  const tell = (reply = trouble, since?: number): Promise<void> =>
+    newsroom.adapter.notifier.tell(GUILD_WORKSPACE, { actorId: READER.id }, reply, {
+      key: "notice-1",
+      ...(since === undefined ? {} : { since }),
+    });
+  const messages = () => newsroom.fake.channels.all.get(`9${READER.id}`)?.messages ?? [];
+  const posts = /channels\/\d+\/messages$/;
+
   it("is told directly, after a 429", async () => {
     newsroom = await openNewsroom({ started: false });
-    newsroom.fake.http.fail("POST", /users\/@me\/channels$/, {
-      type: "answer",
-      status: 429,
-      headers: { "retry-after": "0.05" },
-      body: { message: "You are being rate limited.", retry_after: 0.05, global: false },
-    });
-    await newsroom.adapter.notifier.tell(GUILD_WORKSPACE, { actorId: READER.id }, trouble);
+    for (const path of [/users\/@me\/channels$/, posts])
+      newsroom.fake.http.fail("POST", path, {
+        type: "answer",
+        status: 429,
+        headers: { "retry-after": "0.05" },
+        body: { message: "You are being rate limited.", retry_after: 0.05, global: false },
+      });
+    await tell();
     expect(direct(READER.id)).toContain("Dropbox has refused");
+  });
+
+  it.each([
+    ["fails, and may have taken it", { type: "answer", status: 503 }, 0],
+    ["has lost the answer", { type: "lose" }, 1],
+  ] as const)("is told once, whatever comes: Discord %s", async (_, fault, there) => {
+    newsroom = await openNewsroom({ started: false });
+    newsroom.fake.http.fail("POST", posts, fault);
+    const at = Date.now();
+    await expect(tell()).rejects.toMatchObject({ code: "network", retryable: true });
+    expect(messages()).toHaveLength(there);
+    // Long after Discord forgot the nonce.
+    newsroom.fake.advance(10 * MINUTE_MS);
+    await tell(trouble, at);
+    await tell(trouble, at);
+    expect(messages()).toHaveLength(1);
+  });
+
+  it("is told once of what has no button of its own", async () => {
+    newsroom = await openNewsroom({ started: false });
+    const mended = privately(paragraph("Dropbox accepts the bot's access again."));
+    await tell(mended);
+    await tell(mended, Date.now());
+    expect(messages()).toHaveLength(1);
+  });
+
+  it("presses a button that runs in the server, with the rights that they have there", async () => {
+    newsroom = await openNewsroom();
+    newsroom.fake.guild.roles.set("77", PERMISSION.manageGuild);
+    newsroom.fake.guild.members.set(READER.id, { roles: ["77"] });
+    await tell(privately(paragraph("Dropbox refuses."), actions(command("State", "/dropbox status"))));
+    const [message] = messages();
+    const ids = message?.body.components.flatMap((row) => row.components.map((one) => one.custom_id ?? ""));
+    const pressed = newsroom.fake.press({ ...READER, alone: true }, ids?.[0] ?? "");
+    await newsroom.answered(pressed);
+    expect(newsroom.textOf(pressed)).toContain("Nothing yet.");
   });
 });

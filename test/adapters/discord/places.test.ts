@@ -100,11 +100,14 @@ describe("a place", () => {
   });
 
   it("is a direct message for whoever says me, and in a conversation with the bot alone", async () => {
-    const direct = found({ channel: `9${ANA}` }, "a direct message to you");
-    expect(await resolve("me")).toEqual(direct);
+    const direct = (owner: object): object =>
+      found({ channel: `9${ANA}`, direct: owner }, "a direct message to you");
+    const ofServer = direct({ workspace: GUILD_WORKSPACE, name: "Newsroom" });
+    expect(await resolve("me")).toEqual(ofServer);
+    expect(await resolve(undefined, { here: `9${ANA}` })).toEqual(ofServer);
     const alone = { workspace: `discord:user-${ANA}` as const, here: `9${ANA}` };
-    expect(await resolve(undefined, alone)).toEqual(direct);
-    expect(await resolve("Me", alone)).toEqual(direct);
+    expect(await resolve(undefined, alone)).toEqual(direct({ workspace: alone.workspace }));
+    expect(await resolve("Me", alone)).toEqual(direct({ workspace: alone.workspace }));
     expect(await refusalOf("#news", alone)).toContain("the digest can only come here");
   });
 

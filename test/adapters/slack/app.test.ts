@@ -58,7 +58,7 @@ describe("a slash command", () => {
   it("is answered in public when it is shared", async () => {
     const message = await answerTo("U0MEMBER", "share this");
     expect(message.onlyFor).toBeUndefined();
-    expect(textOf(message)).toBe("Everybody reads this.");
+    expect(textOf(message)).toBe("Everybody reads this.\nShared by u0member.");
   });
 
   it("works where the bot is no member", async () => {

@@ -48,13 +48,23 @@ export interface AdapterTestOptions extends Partial<SlackSettings>, OfHost {
   readonly historyPage?: number;
   readonly listPage?: number;
   readonly scopes?: readonly string[];
+  /** Of the adapter, instead of a clock that stands still and a pace that does not wait. */
+  readonly time?: Pick<Host, "clock" | "pace" | "keptRests">;
   /** Leaves `start` to the test. */
   readonly isIdle?: boolean;
 }
 
 /** Starts everything. Close it at the end of the test. */
 export async function startAdapter(options: AdapterTestOptions = {}): Promise<AdapterUnderTest> {
-  const { commandsPerMinute = 10_000, historyPage, listPage, scopes, isIdle = false, ...ofAdapter } = options;
+  const {
+    commandsPerMinute = 10_000,
+    historyPage,
+    listPage,
+    scopes,
+    time,
+    isIdle = false,
+    ...ofAdapter
+  } = options;
   const directory = await mkdtemp(join(tmpdir(), "rol-news-slack-"));
   const store = await openStore({ dataDirectory: directory });
   let now = Date.UTC(2024, 2, 7, 9);
@@ -106,12 +116,14 @@ export async function startAdapter(options: AdapterTestOptions = {}): Promise<Ad
         router,
         codes,
         complete,
+        isUsed: async () => false,
         prefix,
         adminIds,
         ...(adminChannel === undefined ? {} : { adminChannel }),
         clock,
         pace,
         log,
+        ...time,
       },
       { apiUrl: slack.apiUrl, ...own },
     );

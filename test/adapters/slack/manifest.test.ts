@@ -81,6 +81,7 @@ describe("a manifest", () => {
       "users:read": /"users\./,
       "channels:read": /"conversations\.info"/,
       "groups:read": /"conversations\.members"/,
+      "usergroups:read": /"usergroups\.list"/,
       "im:write": /"conversations\.open"/,
       "channels:history": /"conversations\.history"/,
       "groups:history": /"conversations\.history"/,

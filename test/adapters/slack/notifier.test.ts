@@ -4,6 +4,9 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { actions, command, paragraph, privately } from "../../../src/reply/build.ts";
 import { type AdapterUnderTest, startAdapter } from "./fixture.ts";
 
+/** When the fake Slack begins. */
+const START = Date.UTC(2024, 2, 7, 9);
+
 let bot: AdapterUnderTest;
 
 beforeEach(async () => {
@@ -23,9 +26,9 @@ describe("telling people", () => {
   it("reaches one person, or says that it did not", async () => {
     await bot.adapter.notifier.tell("slack:T0NEWS", { actorId: "U0MEMBER" }, reply);
     expect(told()).toEqual(["D0MEMBER"]);
-    await expect(bot.adapter.notifier.tell("slack:T0NEWS", { actorId: "U0NOBODY" }, reply)).rejects.toThrow(
-      "Nobody could be told",
-    );
+    await expect(
+      bot.adapter.notifier.tell("slack:T0NEWS", { actorId: "U0NOBODY" }, reply),
+    ).rejects.toMatchObject({ message: "Nobody could be told on Slack.", retryable: false });
   });
 
   it("reaches the admins of the workspace where none are named", async () => {
@@ -61,9 +64,34 @@ describe("telling people", () => {
     expect(told()).toEqual(["C0NEWS"]);
   });
 
-  it("survives being slowed down", async () => {
-    bot.slack.fail("chat.postMessage", { status: 429, retryAfterSeconds: 1 });
-    await bot.adapter.notifier.tell("slack:T0NEWS", { actorId: "U0MEMBER" }, reply);
+  const member = { actorId: "U0MEMBER" };
+  const tell = (since?: number): Promise<void> =>
+    bot.adapter.notifier.tell("slack:T0NEWS", member, reply, {
+      key: "notice-1",
+      ...(since === undefined ? {} : { since }),
+    });
+
+  it.each([
+    ["slows the bot down", { status: 429, retryAfterSeconds: 1 }, 0],
+    ["fails, and may have taken it", { status: 500 }, 0],
+    ["has lost the answer", { lost: true }, 1],
+  ] as const)("once, whatever comes: Slack %s", async (_, fault, there) => {
+    bot.slack.fail("chat.postMessage", fault);
+    const at = START;
+    await expect(tell()).rejects.toMatchObject({ code: "network", retryable: true });
+    expect(told()).toHaveLength(there);
+    // The rest that Slack may have asked for is over.
+    bot.advance(2_000);
+    await tell(at);
+    await tell(at);
     expect(told()).toEqual(["D0MEMBER"]);
+  });
+
+  it("not at all twice where the history cannot be read", async () => {
+    bot.slack.fail("chat.postMessage", { status: 500 });
+    await expect(tell()).rejects.toMatchObject({ retryable: true });
+    bot.slack.fail("conversations.history", { error: "missing_scope" });
+    await tell(START);
+    expect(told()).toEqual([]);
   });
 });

@@ -45,22 +45,22 @@ describe("the code of a command", () => {
     expect(await store.db.selectFrom("actions").selectAll().execute()).toEqual([]);
   });
 
-  it("has at most 90 bytes, whatever the command, and gives the command back", async () => {
+  it("has at most 80 bytes, whatever the command, and gives the command back", async () => {
     const text = fc.oneof(
       fc.string({ unit: "grapheme", maxLength: 120 }),
-      fc.string({ minLength: 80, maxLength: 95 }),
+      fc.string({ minLength: 70, maxLength: 85 }),
     );
     await fc.assert(
       fc.asyncProperty(text, async (said) => {
         const code = await codeOf(`/news search ${said}`);
-        expect(Buffer.byteLength(code)).toBeLessThanOrEqual(90);
+        expect(Buffer.byteLength(code)).toBeLessThanOrEqual(80);
         expect(await codes.commandOf("slack:T1", code)).toBe(`/news search ${said}`);
       }),
       { seed: inject("seed"), numRuns: inject("long") ? 2_000 : 100 },
     );
-    expect((await codeOf("x".repeat(87))).startsWith("c1:")).toBe(true);
-    expect((await codeOf("x".repeat(88))).startsWith("r1:")).toBe(true);
-    expect((await codeOf("ä".repeat(44))).startsWith("r1:")).toBe(true);
+    expect((await codeOf("x".repeat(77))).startsWith("c1:")).toBe(true);
+    expect((await codeOf("x".repeat(78))).startsWith("r1:")).toBe(true);
+    expect((await codeOf("ä".repeat(39))).startsWith("r1:")).toBe(true);
   });
 
   it("works after a restart", async () => {

@@ -94,6 +94,7 @@ export async function openDigestDesk(
     async close() {
       await service.stop();
       await service.close(1_000);
+      await builder.close();
       await store.close();
       await rm(directory, { recursive: true });
     },

@@ -317,6 +317,7 @@ export async function simulate(plan: SimulationPlan, store: Store, directory: st
     await desk.settled();
   }
   await bot.stop();
+  await builder.close();
   return {
     lives,
     news,

@@ -12,10 +12,13 @@ export type Contents = ReadonlyMap<string, readonly SampleArticle[]>;
 export interface SnapshotBuilder {
   /** A snapshot of these files, open. Files of countries that come later count as newer. */
   build(contents: Contents, now: number): Promise<Catalog>;
+  /** Closes those that still are open. */
+  close(): Promise<void>;
 }
 
 export function createSnapshotBuilder(directory: string): SnapshotBuilder {
   const written = new Map<string, { readonly articles: readonly SampleArticle[]; readonly path: string }>();
+  const open = new Set<Catalog>();
   let builds = 0;
 
   async function fileOf(country: string, articles: readonly SampleArticle[]): Promise<string> {
@@ -38,13 +41,19 @@ export function createSnapshotBuilder(directory: string): SnapshotBuilder {
       }
       const manifest = await buildHere(files, { id: `snapshot-${builds}`, directory: snapshot, now });
       const catalog = await openCatalog(snapshot, manifest);
-      return {
+      const built: Catalog = {
         ...catalog,
         async close() {
+          open.delete(built);
           await catalog.close();
-          await rm(snapshot, { recursive: true });
+          await rm(snapshot, { recursive: true, force: true });
         },
       };
+      open.add(built);
+      return built;
+    },
+    async close() {
+      await Promise.all([...open].map((catalog) => catalog.close()));
     },
   };
 }

@@ -11,6 +11,7 @@ export const PERMISSION = {
   manageMessages: 1n << 13n,
   embedLinks: 1n << 14n,
   attachFiles: 1n << 15n,
+  mentionEveryone: 1n << 17n,
   readMessageHistory: 1n << 16n,
   manageThreads: 1n << 34n,
   createPublicThreads: 1n << 35n,
@@ -29,9 +30,12 @@ export const EVERYBODYS =
 
 export interface FakeGuild {
   readonly id: string;
+  readonly name: string;
   ownerId: string;
   /** What each role grants, by the role's id. */
   readonly roles: Map<string, bigint>;
+  /** Roles that everybody may mention. */
+  readonly mentionable: Set<string>;
   /** By the user's id. */
   readonly members: Map<string, { readonly roles: readonly string[]; readonly silentUntil?: number }>;
   /** The bot was thrown out: no question about the server is answered any more. */
@@ -41,33 +45,38 @@ export interface FakeGuild {
 /** A server in which everybody may read and write. */
 export function createGuild(options: {
   readonly id: string;
+  readonly name: string;
   readonly ownerId: string;
   readonly botId: string;
 }): FakeGuild {
-  const { id, ownerId, botId } = options;
+  const { id, name, ownerId, botId } = options;
   return {
     id,
+    name,
     ownerId,
     roles: new Map([[id, EVERYBODYS]]),
+    mentionable: new Set(),
     members: new Map([botId, ownerId].map((userId) => [userId, { roles: [] }])),
     isKicked: false,
   };
 }
 
-/** The routes of a server. `channels` shows those that are no threads, whoever may see them. */
+/** The routes of servers. `channels` shows those of a server that are no threads, whoever may see them. */
 export function guildRoutes(options: {
-  readonly guild: FakeGuild;
+  readonly guilds: ReadonlyMap<string, FakeGuild>;
   readonly botId: string;
-  readonly channels: () => readonly object[];
+  readonly channels: (guildId: string) => readonly object[];
 }): readonly Route[] {
-  const { guild, botId, channels } = options;
+  const { guilds, botId, channels } = options;
 
   const ofGuild =
-    (handle: (request: FakeRequest) => FakeResponse) =>
-    (request: FakeRequest): FakeResponse =>
-      request.values[0] !== guild.id || guild.isKicked
+    (handle: (guild: FakeGuild, request: FakeRequest) => FakeResponse) =>
+    (request: FakeRequest): FakeResponse => {
+      const guild = guilds.get(request.values[0] ?? "");
+      return guild === undefined || guild.isKicked
         ? refusal(404, 10004, "Unknown Guild")
-        : handle(request);
+        : handle(guild, request);
+    };
 
   return [
     {
@@ -80,17 +89,38 @@ export function guildRoutes(options: {
     },
     {
       method: "GET",
+      template: "/users/@me/guilds",
+      handle({ query }) {
+        const limit = Number(query.get("limit") ?? "200");
+        if (!(limit >= 1 && limit <= 200)) return refusal(400, 50035, "Invalid Form Body");
+        const shown = [...guilds.values()].filter(({ isKicked }) => !isKicked).slice(0, limit);
+        return {
+          status: 200,
+          body: shown.map(({ id, name }) => ({
+            id,
+            name,
+            icon: null,
+            owner: false,
+            permissions: "0",
+            features: [],
+          })),
+        };
+      },
+    },
+    {
+      method: "GET",
       template: "/guilds/{guild_id}",
-      handle: ofGuild(() => ({
+      handle: ofGuild((guild) => ({
         status: 200,
         body: {
           id: guild.id,
-          name: "Newsroom",
+          name: guild.name,
           owner_id: guild.ownerId,
           roles: [...guild.roles].map(([id, permissions]) => ({
             id,
             name: id === guild.id ? "@everyone" : `role ${id}`,
             permissions: String(permissions),
+            mentionable: guild.mentionable.has(id),
           })),
         },
       })),
@@ -98,12 +128,12 @@ export function guildRoutes(options: {
     {
       method: "GET",
       template: "/guilds/{guild_id}/channels",
-      handle: ofGuild(() => ({ status: 200, body: channels() })),
+      handle: ofGuild(({ id }) => ({ status: 200, body: channels(id) })),
     },
     {
       method: "GET",
       template: "/guilds/{guild_id}/members/{user_id}",
-      handle: ofGuild(({ values: [, userId = ""] }) => {
+      handle: ofGuild((guild, { values: [, userId = ""] }) => {
         const member = guild.members.get(userId);
         if (member === undefined) return refusal(404, 10007, "Unknown Member");
         const { roles, silentUntil } = member;

@@ -38,7 +38,8 @@ const callback = z.discriminatedUnion("type", [
 
 export interface FakeInteractions {
   readonly routes: readonly Route[];
-  open(kind: Exchange["kind"], id: string): Exchange;
+  /** `isClosed`: whether its place takes no answers now. */
+  open(kind: Exchange["kind"], id: string, isClosed: () => boolean): Exchange;
 }
 
 export function createInteractions(options: {
@@ -50,6 +51,8 @@ export function createInteractions(options: {
 }): FakeInteractions {
   const { now, nextId, botId, applicationId, check } = options;
   const byToken = new Map<string, Exchange>();
+  const closed = new Map<string, () => boolean>();
+  const isClosed = ({ token }: Exchange): boolean => closed.get(token)?.() === true;
 
   function add(exchange: Exchange, request: FakeRequest, isPrivate: boolean): FakeMessage {
     const body = message.parse(bodyOf(request));
@@ -84,6 +87,7 @@ export function createInteractions(options: {
     const elapsedMs = exchange === undefined ? 0 : now() - exchange.sentAt;
     if (exchange?.id !== id || elapsedMs > FIRST_RESPONSE_MS)
       return refusal(404, 10062, "Unknown interaction");
+    if (isClosed(exchange)) return refusal(403, 50083, "Thread is archived");
     if (exchange.acknowledgedAfterMs !== undefined)
       return refusal(400, 40060, "Interaction has already been acknowledged.");
     const response = callback.parse(request.body);
@@ -121,6 +125,7 @@ export function createInteractions(options: {
     if (application !== applicationId || exchange === undefined)
       return refusal(404, 10015, "Unknown Webhook");
     if (now() - exchange.sentAt > TOKEN_LIFE_MS) return refusal(401, 50027, "Invalid Webhook Token");
+    if (isClosed(exchange)) return refusal(403, 50083, "Thread is archived");
     const isAnswered = exchange.isWaiting || exchange.messages.length > 0;
     return isAnswered ? exchange : refusal(404, 10015, "Unknown Webhook");
   }
@@ -173,7 +178,7 @@ export function createInteractions(options: {
         handle: followUp,
       },
     ],
-    open(kind, id) {
+    open(kind, id, isClosedNow) {
       const exchange: Exchange = {
         id,
         token: `token-${id}`,
@@ -188,6 +193,7 @@ export function createInteractions(options: {
         edits: [],
       };
       byToken.set(exchange.token, exchange);
+      closed.set(exchange.token, isClosedNow);
       return exchange;
     },
   };

@@ -2,10 +2,10 @@
 // press, choose, type and send forms in it; what the bot did is there to be looked at.
 
 import { z } from "zod";
-import { channelShown, isThread } from "./channel.ts";
+import { channelShown, type FakeChannel, isThread } from "./channel.ts";
 import { createChannels, type FakeChannels } from "./channels.ts";
 import { createGateway, type FakeGateway } from "./gateway.ts";
-import { createGuild, type FakeGuild, guildRoutes } from "./guilds.ts";
+import { createGuild, EVERYBODYS, type FakeGuild, guildRoutes, PERMISSION } from "./guilds.ts";
 import { type FakeHttp, listenHttp } from "./http.ts";
 import { createInteractions, type Exchange } from "./interactions.ts";
 import { createIds } from "./messages.ts";
@@ -24,12 +24,18 @@ export const OWNER_ID = "400000000000000009";
 export const MANAGE_GUILD = String(1n << 5n);
 export const MANAGE_MESSAGES = String(1n << 13n);
 
+const WRITING = PERMISSION.sendMessages | PERMISSION.sendMessagesInThreads;
+
 export interface FakePerson {
   readonly id: string;
   readonly name?: string;
-  /** A bit set as text; absent in a conversation with the bot alone. */
+  /** A bit set as text, beside what everybody may; absent in a conversation with the bot alone. */
   readonly permissions?: string;
   readonly alone?: boolean;
+  /** May only look on. */
+  readonly isSilent?: boolean;
+  /** The id of the channel that they are in; default the first one. */
+  readonly in?: string;
 }
 
 /** What stands in a field; a channel, a person or a role was chosen from Discord's list. */
@@ -46,7 +52,10 @@ export interface FakeDiscord {
   readonly http: FakeHttp;
   readonly gateway: FakeGateway;
   readonly channels: FakeChannels;
+  /** The first server. */
   readonly guild: FakeGuild;
+  /** Another server that the bot is in. */
+  addGuild(id: string, name: string): FakeGuild;
   readonly registry: FakeRegistry;
   /** What Discord would have refused, with the request. Empty in a good test. */
   readonly problems: readonly string[];
@@ -89,8 +98,9 @@ export async function startFakeDiscord(
   };
   const shared = { now, nextId, botId, applicationId: APPLICATION_ID, check };
   const interactions = createInteractions(shared);
-  const guild = createGuild({ id: GUILD_ID, ownerId: OWNER_ID, botId });
-  const isOutOf = (guildId: string | undefined): boolean => guildId === guild.id && guild.isKicked;
+  const guild = createGuild({ id: GUILD_ID, name: "Newsroom", ownerId: OWNER_ID, botId });
+  const guilds = new Map([[guild.id, guild]]);
+  const isOutOf = (guildId: string | undefined): boolean => guilds.get(guildId ?? "")?.isKicked === true;
   const channels = createChannels({ ...shared, closedTo, isOutOf });
   channels.add({ id: CHANNEL_ID, type: "text", guildId: GUILD_ID, name: "rule-of-law" });
   const registry = createRegistry(shared);
@@ -125,11 +135,11 @@ export async function startFakeDiscord(
         }),
       },
       ...guildRoutes({
-        guild,
+        guilds,
         botId,
-        channels: () =>
+        channels: (guildId) =>
           [...channels.all.values()]
-            .filter((channel) => channel.guildId === guild.id && !isThread(channel))
+            .filter((channel) => channel.guildId === guildId && !isThread(channel))
             .map(channelShown),
       }),
     ],
@@ -137,11 +147,31 @@ export async function startFakeDiscord(
   url = `http://127.0.0.1:${http.port}`;
 
   function send(kind: Exchange["kind"], person: FakePerson, type: number, data: object): Exchange {
-    return dispatch(kind, { ...frameOf(person), type, data });
+    const { in: at = CHANNEL_ID, alone = false } = person;
+    const channel = channels.all.get(at);
+    if (channel === undefined) throw new Error(`there is no channel ${at}`);
+    return dispatch(
+      kind,
+      { ...frameOf(person, channel), type, data },
+      // https://github.com/discord/discord-api-docs/issues/5517
+      () => !alone && channel.isLocked === true && channel.archivedAt !== undefined,
+    );
   }
 
-  function dispatch(kind: Exchange["kind"], payload: Readonly<Record<string, unknown>>): Exchange {
-    const exchange = interactions.open(kind, nextId());
+  /** A command that is not offered in a place cannot be sent there. */
+  function checkOffered(name: string, { alone = false }: FakePerson): void {
+    const { contexts } = z
+      .object({ contexts: z.array(z.number()).optional() })
+      .parse(registry.commands.find((command) => command.name === name) ?? {});
+    if (contexts?.includes(alone ? 1 : 0) === false) throw new Error(`/${name} is not offered here`);
+  }
+
+  function dispatch(
+    kind: Exchange["kind"],
+    payload: Readonly<Record<string, unknown>>,
+    isClosed: () => boolean = () => false,
+  ): Exchange {
+    const exchange = interactions.open(kind, nextId(), isClosed);
     gateway.dispatch("INTERACTION_CREATE", {
       ...payload,
       id: exchange.id,
@@ -165,14 +195,20 @@ export async function startFakeDiscord(
     gateway,
     channels,
     guild,
+    addGuild(id, name) {
+      const added = createGuild({ id, name, ownerId: OWNER_ID, botId });
+      guilds.set(id, added);
+      return added;
+    },
     registry,
     problems,
     closedTo,
     advance(ms) {
       ahead += ms;
     },
-    command: (person, name, verb, values = {}) =>
-      send(
+    command(person, name, verb, values = {}) {
+      checkOffered(name, person);
+      return send(
         "command",
         person,
         2,
@@ -182,7 +218,8 @@ export async function startFakeDiscord(
           Object.entries(values).map(([field, value]) => fieldOf(field, value)),
           resolvedOf(Object.values(values)),
         ),
-      ),
+      );
+    },
     complete: (person, name, verb, field, partial) =>
       send(
         "completion",
@@ -251,19 +288,23 @@ function resolvedOf(values: readonly FakeValue[]): object | undefined {
   return { channels: ids("channel"), users: ids("user"), roles: ids("role") };
 }
 
-function frameOf({ id, name = "Ana", permissions = "0", alone = false }: FakePerson): object {
+function frameOf(
+  { id, name = "Ana", permissions = "0", alone = false, isSilent = false }: FakePerson,
+  channel: FakeChannel,
+): object {
   const user = { id, username: name.toLowerCase(), global_name: name, discriminator: "0", avatar: null };
   const common = { version: 1, locale: "en-GB", entitlements: [], authorizing_integration_owners: {} };
   if (alone) return { ...common, user, channel_id: `9${id}`, context: 1 };
   return {
     ...common,
-    guild_id: GUILD_ID,
-    channel_id: CHANNEL_ID,
+    guild_id: channel.guildId,
+    channel_id: channel.id,
+    channel: channelShown(channel),
     context: 0,
     member: {
       user,
       nick: null,
-      permissions,
+      permissions: String(BigInt(permissions) | (isSilent ? EVERYBODYS & ~WRITING : EVERYBODYS)),
       roles: [],
       joined_at: "2024-01-01T00:00:00+00:00",
       deaf: false,

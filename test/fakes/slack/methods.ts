@@ -106,6 +106,20 @@ export const METHODS: Readonly<Record<string, Method>> = {
       return { ok: true, members: all.slice(first, first + size), response_metadata: { next_cursor: next } };
     },
   },
+  "usergroups.list": {
+    scope: () => "usergroups:read",
+    run: ({ include_disabled }, { workspace }) => ({
+      ok: true,
+      usergroups: workspace.groups
+        .filter((group) => include_disabled === "true" || !group.isDisabled)
+        .map(({ id, handle, isDisabled }) => ({
+          id,
+          handle,
+          name: handle,
+          date_delete: isDisabled ? 1_700_000_000 : 0,
+        })),
+    }),
+  },
   ...CONVERSATIONS,
   "chat.delete": { scope: () => "chat:write", run: remove },
   "chat.postMessage": { scope: () => "chat:write", run: (args, state) => post(args, state) },

@@ -55,6 +55,8 @@ export interface FakeWorkspace {
   readonly users: Map<string, FakeUser>;
   readonly channels: Map<string, FakeChannel>;
   readonly messages: FakeMessage[];
+  /** User groups. */
+  readonly groups: { readonly id: string; readonly handle: string; readonly isDisabled: boolean }[];
   /** Adds a message as the newest. */
   add(message: Omit<FakeMessage, "ts">): FakeMessage;
   /** Deletes a message as people do: of one with replies a tombstone stays, and its thread lives on. */
@@ -92,6 +94,10 @@ export function fakeWorkspace(clock: () => number): FakeWorkspace {
     users,
     channels,
     messages,
+    groups: [
+      { id: "S0COURTS", handle: "court-watchers", isDisabled: false },
+      { id: "S0OLD", handle: "old-hands", isDisabled: true },
+    ],
     add(message) {
       count += 1;
       const added = { ...message, ts: `${Math.floor(clock() / 1000)}.${String(count).padStart(6, "0")}` };

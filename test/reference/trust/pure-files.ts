@@ -71,6 +71,7 @@ function readingOf({ articles, condition }: Content): FileReading {
       articles: articles.length,
       scores: condition === "no-scores" ? 0 : articles.length,
       dates: condition === "no-dates" ? 0 : articles.filter(({ publishedAt }) => publishedAt !== null).length,
+      unread: [],
     },
   };
 }

@@ -1,37 +1,43 @@
-// The SQL of ranked lists. Every value of a query is a bound parameter; only our own constants are text.
+// Ranked lists as SQL on the catalog: how the database answers what the index answers, so that one holds the other.
 
-import type { Period } from "../time/windows.ts";
-import type { ConditionTerms, Part } from "./filter/dimension.ts";
-import { conditionsOf, type NewsFilter } from "./filter/filter.ts";
-import { MERIT, MERIT_COLUMNS, type Order, orderBy } from "./filter/rank.ts";
-import { type Topic, topicSql } from "./filter/topics.ts";
-import { type Each, turnSql } from "./filter/turns.ts";
+import type { ListQuery } from "../../src/news/catalog.ts";
+import type { ConditionTerms, Part } from "../../src/news/filter/dimension.ts";
+import { conditionsOf } from "../../src/news/filter/filter.ts";
+import type { Order } from "../../src/news/filter/rank.ts";
+import type { Selection } from "../../src/news/index/scan.ts";
+import type { Bindings } from "../../src/news/query-pool.ts";
 
-export type Bindings = Record<string, string | number | bigint>;
+/** An assessment's merit as one number: the best of an article has the largest. */
+const MERIT = `((((CASE WHEN strength > 0 THEN 2 WHEN strength = 0 THEN 1 ELSE 0 END)::INTEGER * 3 + relevance) * 3
+  + coalesce(strength, 0)) * 8 + 8 - pillar) * 256 + fit`;
+const MERIT_COLUMNS = `merit // 18432 AS says, merit // 6144 % 3 AS best_relevance, merit // 2048 % 3 AS best_strength,
+  (8 - merit // 256 % 8)::TINYINT AS best_pillar, merit % 256 AS best_fit`;
+
+const ORDERS: Readonly<Record<Order, string>> = {
+  top: `says DESC, best_relevance DESC, best_strength DESC, is_opinion, best_fit DESC, outlets DESC,
+    published_at DESC NULLS LAST, article`,
+  latest: "published_at DESC NULLS LAST, article",
+};
+
+const TURNS: Readonly<Record<NonNullable<ListQuery["each"]>, string>> = {
+  country: "(SELECT names[1] FROM country_sets s WHERE s.countries = shown.countries)",
+  pillar: "best_pillar",
+  source: "source",
+};
+
+const LEVELS: Readonly<Record<NonNullable<ListQuery["topic"]>, number>> = { on: 2, related: 1, off: 0 };
+
+function turnSql(each: ListQuery["each"], order: string): string {
+  return each === undefined ? "1" : `row_number() OVER (PARTITION BY ${TURNS[each]} ORDER BY ${order})`;
+}
+
+function topicSql(topic: ListQuery["topic"]): string {
+  return topic === undefined ? "TRUE" : `most_relevant = ${LEVELS[topic]}`;
+}
 
 export interface Statement {
   readonly sql: string;
   readonly bindings: Bindings;
-}
-
-export interface ListQuery {
-  readonly filter: NewsFilter;
-  readonly period: Period;
-  readonly each?: Each;
-  /** Only stories of that relevance. */
-  readonly topic?: Topic;
-  /** Stories, 1–10. */
-  readonly limit: number;
-  /** Stories to leave out from the start. */
-  readonly offset: number;
-}
-
-/** Which assessments a statement is about. */
-export interface Selection {
-  readonly filter: NewsFilter;
-  readonly period: Period;
-  /** Ordinals of the articles whose texts the filter accepts; absent when it asks nothing of them. */
-  readonly articles?: readonly number[];
 }
 
 /** Writes statements for one snapshot, whose sets of countries it knows. */
@@ -94,7 +100,7 @@ export function createListSql(countrySets: ConditionTerms["countrySets"]): ListS
   return {
     list(order, selection, { each, topic, limit, offset }) {
       const { bindings, bind, where } = createBinder();
-      const rank = orderBy(order);
+      const rank = ORDERS[order];
       const sql = `
         WITH kept AS (
           SELECT article, max(${MERIT}) AS merit, max(relevance) AS most_relevance,

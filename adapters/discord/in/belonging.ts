@@ -1,0 +1,172 @@
+// Whose data a request is about, and who the person is there. In a server that is the server. A button outside of it names
+// its workspace; what is typed to the bot alone is about the one server that the person shares with it, or asks which.
+
+import type { Command } from "../../../src/commands/serve/define.ts";
+import { commandLanguage } from "../../../src/commands/serve/language.ts";
+import { formatCommand } from "../../../src/language/declare/format.ts";
+import { NO_WORDS } from "../../../src/language/declare/parsed.ts";
+import type { Language } from "../../../src/language/language.ts";
+import { listOf } from "../../../src/language/read/text.ts";
+import type { Input, Invocation, Role } from "../../../src/platform/invocation.ts";
+import type { WorkspaceKey } from "../../../src/platform/workspace.ts";
+import { actions, command, note, paragraph, privately, quote, refusing } from "../../../src/reply/build.ts";
+import type { Reply } from "../../../src/reply/reply.ts";
+import type { Codes, Host } from "../../adapter.ts";
+import { MOST_SERVERS, type Server, type Servers } from "../api/servers.ts";
+import { serverOf, workspaceOf } from "../api/workspaces.ts";
+import { codesOutside, formCode, outsideCode } from "../out/custom-ids.ts";
+import { withForms } from "../out/form-codes.ts";
+import { type Inbound, rolesBy } from "./read.ts";
+
+type Invoked = Extract<Inbound, { type: "invocation" }>;
+type Completing = Extract<Inbound, { type: "completion" }>;
+
+export type Belonging =
+  | { readonly type: "known"; readonly invocation: Invocation }
+  /** Not clear, or not theirs: what is said instead, with the codes of its buttons. */
+  | { readonly type: "asked"; readonly reply: Reply; readonly codes: Codes };
+
+export interface Belongings {
+  /** Rejects with what discord.js throws when Discord does not tell. */
+  of(inbound: Invoked): Promise<Belonging>;
+  /** The workspace whose words complete a field; undefined where that is not clear. */
+  ofField(inbound: Completing): Promise<WorkspaceKey | undefined>;
+}
+
+export interface BelongingOptions extends Pick<Host, "codes" | "adminIds" | "isUsed"> {
+  readonly servers: Servers;
+  readonly commands: readonly Command[];
+}
+
+/** Servers named in one sentence. */
+const MOST_NAMED = 10;
+
+/** What a person may choose from. */
+interface Choice {
+  readonly workspace: WorkspaceKey;
+  readonly name: string;
+}
+
+export function createBelongings(options: BelongingOptions): Belongings {
+  const { codes, adminIds, isUsed, servers, commands } = options;
+  const language = commandLanguage(commands);
+
+  async function shared(userId: string): Promise<readonly Choice[] | "too many"> {
+    const found = await servers.sharedWith(userId);
+    if (found === "too many") return found;
+    const own = workspaceOf(undefined, userId);
+    const isOwnUsed = found.length === 0 || (await isUsed(own));
+    return [
+      ...found.map(({ id, name }: Server): Choice => ({ workspace: workspaceOf(id, userId), name })),
+      ...(isOwnUsed ? [{ workspace: own, name: "this conversation" }] : []),
+    ];
+  }
+
+  /** The request as one of that workspace; undefined for somebody who has no business there. */
+  async function asOf(
+    workspace: WorkspaceKey,
+    { invocation, origin }: Invoked,
+  ): Promise<Invocation | undefined> {
+    const { actor } = invocation;
+    const server = serverOf(workspace);
+    if (server === undefined || adminIds.includes(actor.id)) return { ...invocation, workspace };
+    const permissions = await servers.permissionsOf(server, actor.id);
+    if (permissions === undefined) return undefined;
+    const there = rolesBy(permissions);
+    // Alone with the bot everybody manages that conversation.
+    const roles = new Set<Role>(origin.isDirect ? ["read", "manage", ...there] : there);
+    return { ...invocation, workspace, actor: { ...actor, roles: [...roles] } };
+  }
+
+  /** The same request's code in a workspace. */
+  async function codeIn(
+    workspace: WorkspaceKey,
+    { invocation, opensForm }: Invoked,
+  ): Promise<string | undefined> {
+    const { input } = invocation;
+    if (input.type === "action") return outsideCode(workspace, opensForm ? formCode(input.code) : input.code);
+    const text = textOf(input, language);
+    if (text === undefined) return undefined;
+    const found = withForms(await codes.codesOf(workspace, privately(actions(command("", text)))), commands);
+    return codesOutside(workspace, found).get(text);
+  }
+
+  async function asked(inbound: Invoked, choices: readonly Choice[]): Promise<Belonging> {
+    const named = choices.slice(0, MOST_NAMED).map(({ name }) => name);
+    const told = listOf([...named, ...(choices.length > MOST_NAMED ? ["another server"] : [])], "or");
+    const offered = await Promise.all(
+      choices.map(async ({ workspace, name }) => ({
+        workspace,
+        name,
+        code: await codeIn(workspace, inbound),
+      })),
+    );
+    // Each button does the same in another workspace, so that it goes by its workspace here.
+    const buttons = offered.flatMap(({ workspace, name, code }) =>
+      code === undefined ? [] : [{ workspace, name, code }],
+    );
+    return {
+      type: "asked",
+      codes: new Map(buttons.map(({ workspace, code }) => [workspace, code])),
+      reply: privately(
+        paragraph("Here that may be about ", quote(told), ". Which one do you mean?"),
+        ...(buttons.length === 0
+          ? [note("Use the command in the server that you mean.")]
+          : [
+              actions(...buttons.map(({ workspace, name }) => command(name, workspace))),
+              note("In a server itself this is not asked."),
+            ]),
+      ),
+    };
+  }
+
+  return {
+    async of(inbound) {
+      const { invocation, origin } = inbound;
+      const { marked, isDirect } = origin;
+      const here = isDirect ? undefined : serverOf(invocation.workspace);
+      if (here !== undefined) servers.note(invocation.actor.id, here);
+      if (!isDirect && (marked === undefined || marked === invocation.workspace))
+        return { type: "known", invocation };
+      const choices =
+        marked === undefined ? await shared(invocation.actor.id) : [{ workspace: marked, name: "" }];
+      if (choices === "too many") return said(TOO_MANY);
+      const [only, ...others] = choices;
+      if (only === undefined || others.length > 0) return asked(inbound, choices);
+      const found = await asOf(only.workspace, inbound);
+      return found === undefined ? said(NOT_THERE) : { type: "known", invocation: found };
+    },
+
+    async ofField({ workspace, userId, origin }) {
+      if (!origin.isDirect) return workspace;
+      const choices = await shared(userId);
+      return choices !== "too many" && choices.length === 1 ? choices[0]?.workspace : undefined;
+    },
+  };
+}
+
+const said = (sentence: string): Belonging => ({
+  type: "asked",
+  codes: new Map(),
+  reply: refusing(paragraph(sentence)),
+});
+
+const TOO_MANY = `The bot is in more than ${MOST_SERVERS} servers, so it does not look for yours here. Use any command of it in your server; then it knows that one here, too. The buttons of digests work as they are.`;
+const NOT_THERE =
+  "That message is about a server that you, or the bot, are no longer in. Nothing was done; what you type here is about the servers that you are in.";
+
+/** What was asked, as it can be typed; undefined for what cannot be. */
+function textOf(input: Exclude<Input, { type: "action" }>, language: Language<Command>): string | undefined {
+  switch (input.type) {
+    case "text":
+      return input.text;
+    case "form":
+      return undefined;
+    case "options": {
+      const read = language.readFields(input.path, input.values, NO_WORDS);
+      return read.type === "command"
+        ? formatCommand(read.command.path, read.values, read.command.options)
+        : undefined;
+    }
+  }
+}

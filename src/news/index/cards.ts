@@ -1,0 +1,116 @@
+// cards.bin: what a card says of each article in words, one record after the other by ordinal. Where each ends and its sum stand in
+// the index, so that one is read without a look at any other and what is damaged is never shown.
+
+import { type FileHandle, open } from "node:fs/promises";
+import { crc32 } from "node:zlib";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { z } from "zod";
+import type { NewsIndex } from "./columns.ts";
+import { eachRow } from "./rows.ts";
+
+export const CARDS_FILE = "cards.bin";
+
+export interface Card {
+  readonly link: string;
+  readonly title?: string;
+  /** Of its assessments, the lowest pillar first; null where there is none. */
+  readonly summaries: readonly (string | null)[];
+}
+
+/** As JSON: link, title, summaries. */
+const recordSchema = z.tuple([z.string(), z.string().nullable(), z.array(z.string().nullable())]);
+
+/** Articles whose texts are in memory at once while they are written: some ten megabytes. */
+const WRITTEN_AT_ONCE = 4_000;
+
+/** Writes the file from a finished catalog, through to the disk, and fills the columns that lead to its records. */
+export async function writeCards(
+  connection: DuckDBConnection,
+  path: string,
+  { articles, cardEnds, cardSums }: Pick<NewsIndex, "articles" | "cardEnds" | "cardSums">,
+): Promise<void> {
+  const file = await open(path, "wx");
+  try {
+    for (let from = 0; from < articles; from += WRITTEN_AT_ONCE) {
+      const cards = await readCards(connection, from, from + WRITTEN_AT_ONCE);
+      const records = cards.map((card) => Buffer.from(JSON.stringify(card)));
+      for (const [at, record] of records.entries()) {
+        const ordinal = from + at;
+        cardEnds[ordinal + 1] = (cardEnds[ordinal] ?? 0) + record.length;
+        cardSums[ordinal] = crc32(record);
+      }
+      await file.writeFile(Buffer.concat(records));
+    }
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** The records of the articles with these ordinals, in their order. */
+async function readCards(
+  connection: DuckDBConnection,
+  from: number,
+  to: number,
+): Promise<readonly z.infer<typeof recordSchema>[]> {
+  const cards: z.infer<typeof recordSchema>[] = [];
+  const some = `WHERE article >= ${from} AND article < ${to}`;
+  await eachRow(connection, `SELECT link, title FROM articles ${some} ORDER BY article`, (_, text) => {
+    cards.push([text(0) ?? "", text(1) ?? null, []]);
+  });
+  await eachRow(
+    connection,
+    `SELECT article, summary FROM summaries ${some} ORDER BY article, pillar`,
+    (number, text) => cards[(number(0) ?? 0) - from]?.[2].push(text(1) ?? null),
+  );
+  return cards;
+}
+
+export interface Cards {
+  /** Throws for an ordinal that is not there, and for a record that is not what was written. */
+  read(ordinal: number): Promise<Card>;
+  /** Waits for what is being read. */
+  close(): Promise<void>;
+}
+
+/** Records that are read when the file is opened, spread over it: another snapshot's file shows. */
+const LOOKED_AT = 16;
+
+/** Opens the file that belongs to an index. Throws when it is cut, damaged where it is looked at, or another's. */
+export async function openCards(path: string, index: NewsIndex): Promise<Cards> {
+  const { articles, cardEnds } = index;
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    if (size !== cardEnds[articles])
+      throw new Error(`${CARDS_FILE} has ${size} bytes instead of ${cardEnds[articles]}`);
+    for (let at = 0; at < LOOKED_AT; at++)
+      await readRecord(file, index, Math.floor((at * articles) / LOOKED_AT));
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+  return {
+    async read(ordinal) {
+      const [link, title, summaries] = recordSchema.parse(JSON.parse(await readRecord(file, index, ordinal)));
+      return { link, ...(title === null ? {} : { title }), summaries };
+    },
+    close: () => file.close(),
+  };
+}
+
+async function readRecord(
+  file: FileHandle,
+  { articles, cardEnds, cardSums }: NewsIndex,
+  ordinal: number,
+): Promise<string> {
+  if (ordinal >= articles) throw new RangeError(`no article ${ordinal}`);
+  const start = cardEnds[ordinal] ?? 0;
+  const record = Buffer.alloc((cardEnds[ordinal + 1] ?? 0) - start);
+  await file.read(record, 0, record.length, start);
+  if (crc32(record) !== cardSums[ordinal]) throw new DamagedCard();
+  return record.toString("utf8");
+}
+
+/** A record is not what was written: its file was changed since. */
+export class DamagedCard extends Error {}

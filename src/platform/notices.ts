@@ -1,0 +1,136 @@
+// Notices that were not told yet: each is written down before it is sent, and tried again within minutes until somebody was
+// told. Whatever ends the program, it goes on from there.
+
+import { AppError, messageOf } from "../errors.ts";
+import type { Logger } from "../log.ts";
+import type { Clock } from "../reply/ports.ts";
+import type { Reply } from "../reply/reply.ts";
+import { readReply } from "../reply/stored.ts";
+import { DAY_MS, MINUTE_MS } from "../time/units.ts";
+import { newNotice } from "./hand-over.ts";
+import type { Notifier, Recipient } from "./notifier.ts";
+import type { WorkspaceKey } from "./workspace.ts";
+
+/** A notice as the store keeps it. */
+export interface NoticeRecord {
+  key: string;
+  workspace: WorkspaceKey;
+  /** Null: the admins. */
+  actor: string | null;
+  /** JSON. */
+  reply: string;
+  attempts: number;
+  createdAt: number;
+  nextAttemptAt: number;
+}
+
+/** Where notices are kept. */
+export interface NoticeRecords {
+  add(record: NoticeRecord): Promise<void>;
+  /** Those that are due, the oldest first, at most so many; of several callers one gets each: it is due again at `until`. */
+  take(now: number, until: number, limit: number): Promise<readonly NoticeRecord[]>;
+  postpone(key: string, attempts: number, nextAttemptAt: number): Promise<void>;
+  remove(key: string): Promise<void>;
+}
+
+export interface Notices extends Notifier {
+  /** Tries those that are due. Never rejects. */
+  retry(): Promise<void>;
+  /** Looks every minute from now on. */
+  start(): void;
+  close(): Promise<void>;
+}
+
+/** Between tries: doubled each time, up to this. */
+const FIRST_RETRY_MS = MINUTE_MS;
+const LONGEST_RETRY_MS = 15 * MINUTE_MS;
+/** What lasts is told again by whoever watches it. */
+const GIVEN_UP_AFTER_MS = DAY_MS;
+/** A try that takes longer ended with its program. */
+const TRY_MS = 5 * MINUTE_MS;
+const MOST_AT_ONCE = 20;
+
+/**
+ * Tells through `notifier`. `tell` resolves when somebody was told or will be tried again, and rejects when nobody can be
+ * told.
+ */
+export function createNotices(options: {
+  readonly records: NoticeRecords;
+  readonly notifier: Notifier;
+  readonly clock: Clock;
+  readonly log: Logger;
+}): Notices {
+  const { records, notifier, clock, log } = options;
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> = Promise.resolve();
+
+  /** Rejects when nobody can be told; the notice is gone then, too. */
+  async function attempt(record: NoticeRecord): Promise<void> {
+    const { key, workspace, actor, attempts, createdAt } = record;
+    const to: Recipient = actor === null ? "admins" : { actorId: actor };
+    try {
+      const since = attempts === 0 ? {} : { since: createdAt };
+      await notifier.tell(workspace, to, readReply(record.reply), { key, ...since });
+      await records.remove(key);
+    } catch (error) {
+      const isLate = clock() - createdAt > GIVEN_UP_AFTER_MS;
+      if (isLate || !(error instanceof AppError) || !error.retryable) {
+        await records.remove(key);
+        throw error;
+      }
+      const waitMs = Math.min(FIRST_RETRY_MS * 2 ** Math.min(attempts, 10), LONGEST_RETRY_MS);
+      await records.postpone(key, attempts + 1, clock() + waitMs);
+      log.warn({ workspace, key, reason: messageOf(error), waitMs }, "a notice is told later");
+    }
+  }
+
+  /** Nobody waits for this answer any more, so that the admins hear what one person cannot be told. */
+  async function tellOthers({ workspace, actor, reply }: NoticeRecord, error: unknown): Promise<void> {
+    log.error({ err: error, workspace, actor }, "nobody could be told");
+    if (actor !== null) await tell(workspace, "admins", readReply(reply)).catch(() => undefined);
+  }
+
+  async function retryAll(): Promise<void> {
+    try {
+      // One that was cut off may stand there.
+      for (const record of await records.take(clock(), clock() + TRY_MS, MOST_AT_ONCE))
+        await attempt({ ...record, attempts: Math.max(1, record.attempts) }).catch((error: unknown) =>
+          tellOthers(record, error),
+        );
+    } catch (error) {
+      log.error({ err: error }, "notices that wait could not be read");
+    }
+  }
+
+  function retry(): Promise<void> {
+    running = running.then(retryAll);
+    return running;
+  }
+
+  async function tell(workspace: WorkspaceKey, to: Recipient, reply: Reply): Promise<void> {
+    const now = clock();
+    const record: NoticeRecord = {
+      ...newNotice(),
+      workspace,
+      actor: to === "admins" ? null : to.actorId,
+      reply: JSON.stringify(reply),
+      attempts: 0,
+      createdAt: now,
+      nextAttemptAt: now + TRY_MS,
+    };
+    await records.add(record);
+    await attempt(record);
+  }
+
+  return {
+    tell,
+    retry,
+    start() {
+      timer ??= setInterval(() => void retry(), MINUTE_MS).unref();
+    },
+    async close() {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}

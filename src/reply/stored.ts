@@ -1,0 +1,20 @@
+// Replies that leave the process and come back to this program: over a socket, from the store.
+
+import { z } from "zod";
+import type { Reply } from "./reply.ts";
+
+/** Both ends are this program: that it is a reply at all is enough. */
+export const replySchema = z.custom<Reply>(
+  (value) =>
+    z
+      .object({
+        audience: z.enum(["asker", "everyone"]),
+        blocks: z.array(z.looseObject({ type: z.string() })),
+      })
+      .safeParse(value).success,
+);
+
+/** Reads a stored reply. Throws when it is none. */
+export function readReply(json: string): Reply {
+  return replySchema.parse(JSON.parse(json));
+}
