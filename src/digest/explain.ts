@@ -88,8 +88,9 @@ export function createExplainer(options: {
     const oldest = await ledger.oldestSlots(record.id, FIRST_SLOTS);
     for (const { settled, slotAt } of await asDelivered(covering.length > 0 ? covering : oldest)) {
       const bucket = bucketOf(settled, article) ?? unnamedBucket(settled, known, slotAt);
-      // Where nothing is remembered as shown, the slot was given up before anybody saw it.
-      if (bucket !== undefined && bucket !== "shown") return { type: "kept-out", bucket, slotAt };
+      // Where nothing is remembered as shown, the slot was given up before anybody saw it: what it is now counts.
+      if (bucket !== undefined && bucket !== "shown" && bucket !== "undelivered")
+        return { type: "kept-out", bucket, slotAt };
     }
     return stamp > record.seenThrough || [...covering, ...oldest].some(({ seenFrom }) => seenFrom < stamp)
       ? { type: "out-of-scope" }

@@ -1,6 +1,8 @@
-// A place for digests in tests: a board that shows each reply as it is.
+// A place for digests in tests: a board that shows each reply as it is. Channels are named after how they answer: `gone`
+// takes nothing, `halfway` closes once before the second message, `strict` takes nothing about bribes.
 
-import { type PlatformPlaces, spotsIn } from "../../src/platform/destination.ts";
+import { type Part, type PlannedPart, type PlatformPlaces, spotsIn } from "../../src/platform/destination.ts";
+import { plainText } from "../../src/reply/plain-text.ts";
 import type { Reply } from "../../src/reply/reply.ts";
 
 export interface Board {
@@ -11,6 +13,12 @@ export interface Board {
 export function createBoard(): Board {
   const posted: Reply[] = [];
   const planned = new Map<string, Reply>();
+  const closedOnce = new Set<string>();
+  const planOf = (reply: Reply, number: number, { n, key }: Pick<Part, "n" | "key">): PlannedPart => {
+    planned.set(key, reply);
+    const begins = spotsIn([reply]).map((spot) => ({ ...spot, reply: number }));
+    return { key, n, payload: "", begins };
+  };
   return {
     posted,
     places: {
@@ -34,17 +42,25 @@ export function createBoard(): Board {
       },
       open: ({ channel }) => ({
         plan({ main, inThread }, key) {
-          return [main, ...(inThread === undefined ? [] : [inThread])].map((reply, n) => {
-            planned.set(`${key}-${n}`, reply);
-            const begins = spotsIn([reply]).map((spot) => ({ ...spot, reply: n }));
-            return { key: `${key}-${n}`, n, payload: "", begins };
-          });
+          return [main, ...(inThread === undefined ? [] : [inThread])].map((reply, n) =>
+            planOf(reply, n, { n, key: `${key}-${n}` }),
+          );
         },
-        replan: () => [],
-        async send({ key }) {
+        replan: (refused, replies, { key, next }) =>
+          replies.map((reply, index) => {
+            const n = next + index - 1;
+            return planOf(reply, index, index === 0 ? refused : { n, key: `${key}-${n}` });
+          }),
+        async send({ key, n }) {
           if (channel === "gone") return { type: "never", reason: "The channel was archived." };
-          const reply = planned.get(key);
-          if (reply !== undefined) posted.push(reply);
+          if (channel === "halfway" && n === 1 && !closedOnce.has(channel)) {
+            closedOnce.add(channel);
+            return { type: "never", reason: "The channel was archived." };
+          }
+          const said = planned.get(key);
+          if (channel === "strict" && said !== undefined && plainText(said).includes("bribes"))
+            return { type: "refused", cause: "content", reason: "AutoMod does not let it pass." };
+          if (said !== undefined) posted.push(said);
           return { type: "sent", messageId: key };
         },
         find: async () => ({ type: "absent" }),

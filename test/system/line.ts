@@ -29,6 +29,8 @@ export interface LineOptions {
   readonly platform: string;
   /** Told of every passage. */
   readonly onPassage: (passage: Passage, request: PassingRequest) => Way;
+  /** What a request is answered with instead of being forwarded, by its body; undefined: it is. */
+  readonly refuse: (request: PassingRequest, body: string) => Answer | undefined;
   /** How long each way takes. */
   readonly delayMs: () => number;
 }
@@ -36,13 +38,13 @@ export interface LineOptions {
 /** How long what is late lies on the way: longer than the bot takes to start, and less than what it waits for. */
 const LATE_MS = 6_000;
 
-interface Answer {
+export interface Answer {
   readonly status: number;
   readonly contentType: string | undefined;
   readonly body: Buffer;
 }
 
-export async function openLine({ platform, onPassage, delayMs }: LineOptions): Promise<Line> {
+export async function openLine({ platform, onPassage, refuse, delayMs }: LineOptions): Promise<Line> {
   async function goesOn(passage: Passage, request: PassingRequest): Promise<boolean> {
     const way = onPassage(passage, request);
     await pause(way === "late" ? LATE_MS : delayMs());
@@ -55,7 +57,11 @@ export async function openLine({ platform, onPassage, delayMs }: LineOptions): P
     const body = await bytesOf(incoming);
     // What the bot sent is on its way, whether the bot still lives or not.
     if (!(await goesOn("arrived", request))) return cut(incoming);
-    const { status, contentType, body: answer } = await forward(platform, incoming, body);
+    const {
+      status,
+      contentType,
+      body: answer,
+    } = refuse(request, body.toString()) ?? (await forward(platform, incoming, body));
     if (!(await goesOn("done", request))) return cut(incoming);
     response.writeHead(status, contentType === undefined ? {} : { "content-type": contentType });
     response.end(answer, () => onPassage("answered", request));

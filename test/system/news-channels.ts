@@ -7,11 +7,12 @@ import {
   APPLICATION_ID,
   type FakeDiscord,
   GUILD_ID,
+  OWNER_ID,
   startFakeDiscord,
   TOKEN,
 } from "../fakes/discord/server.ts";
 import { APP_TOKEN, BOT_TOKEN, type FakeSlack, startFakeSlack } from "../fakes/slack/server.ts";
-import { type LineOptions, openLine } from "./line.ts";
+import { type Answer, type LineOptions, openLine, type PassingRequest } from "./line.ts";
 
 const SLACK_SCOPES = ["chat:write", "users:read", "channels:read", "channels:history"];
 
@@ -25,7 +26,18 @@ export interface NewsChannel {
   readonly workspace: WorkspaceKey;
   readonly place: Place;
   readonly shape: Shape;
+  readonly taste: Taste;
+  /** Somebody who can be told. */
+  readonly ownerId: string;
 }
+
+/** What a channel takes: everything, no message with these words, or no message that tells of two cases. */
+export type Taste = "everything" | "not-delta" | "short";
+
+/** Some channels never take a message with this. */
+export const NOT_TAKEN = "Case Delta";
+/** By the number of a channel. */
+const TASTES: Readonly<Record<string, Taste>> = { 2: "not-delta", 3: "short" };
 
 /** A message as it stands. */
 export interface Standing {
@@ -43,7 +55,7 @@ export interface NewsChannels {
   /** The bot's settings. */
   readonly settings: Readonly<Record<string, string>>;
   readonly channels: readonly NewsChannel[];
-  /** Every message on both platforms, each channel's and each thread's in their order. */
+  /** Every message in the channels of both platforms, each channel's and each thread's in their order. */
   standing(): readonly Standing[];
   /** What the platforms would have refused. */
   problems(): readonly string[];
@@ -68,13 +80,24 @@ export async function openNewsChannels(options: NewsChannelsOptions): Promise<Ne
   const slack = await startFakeSlack({ scopes: SLACK_SCOPES, clock: () => Date.now() + aheadMs });
   const discord = await startFakeDiscord();
   const onPassage: LineOptions["onPassage"] = (passage, request) => told(passage, request);
-  const lineTo = (apiUrl: string) => openLine({ platform: new URL(apiUrl).origin, onPassage, delayMs });
-  const [slackLine, discordLine] = [await lineTo(slack.apiUrl), await lineTo(discord.apiUrl)];
+  const lineTo = (apiUrl: string, refuse: LineOptions["refuse"]) =>
+    openLine({ platform: new URL(apiUrl).origin, onPassage, refuse, delayMs });
+  const [slackLine, discordLine] = [
+    await lineTo(slack.apiUrl, refuseOnSlack),
+    await lineTo(discord.apiUrl, (request, body) => refuseOnDiscord(discord, request, body)),
+  ];
   onTestFinished(async () => {
     await Promise.all([slackLine.close(), discordLine.close()]);
     await Promise.all([slack.close(), discord.close()]);
   });
   const numbers = Array.from({ length: ofEachShape }, (_, n) => n + 1);
+  const channels = numbers.flatMap((n) => [
+    slackChannel(slack, `C0WHOLE${n}`, "channel"),
+    slackChannel(slack, `C0THREADS${n}`, "thread"),
+    discordChannel(discord, `31000000000000000${n}`, "channel"),
+    discordChannel(discord, `32000000000000000${n}`, "thread"),
+    discordChannel(discord, `33000000000000000${n}`, "forum"),
+  ]);
   return {
     settings: {
       SLACK_API_URL: `${slackLine.origin}${new URL(slack.apiUrl).pathname}`,
@@ -84,14 +107,11 @@ export async function openNewsChannels(options: NewsChannelsOptions): Promise<Ne
       DISCORD_TOKEN: TOKEN,
       DISCORD_APPLICATION_ID: APPLICATION_ID,
     },
-    channels: numbers.flatMap((n) => [
-      slackChannel(slack, `C0WHOLE${n}`, "channel"),
-      slackChannel(slack, `C0THREADS${n}`, "thread"),
-      discordChannel(discord, `31000000000000000${n}`, "channel"),
-      discordChannel(discord, `32000000000000000${n}`, "thread"),
-      discordChannel(discord, `33000000000000000${n}`, "forum"),
-    ]),
-    standing: () => [...standingOnSlack(slack), ...standingOnDiscord(discord)],
+    channels,
+    standing: () =>
+      [...standingOnSlack(slack), ...standingOnDiscord(discord)].filter(({ channel }) =>
+        channels.some(({ place }) => place.channel === channel),
+      ),
     problems: () => [...slack.problems, ...discord.problems],
     async advance(ms) {
       await Promise.all([slackLine.idle(), discordLine.idle()]);
@@ -106,7 +126,13 @@ export async function openNewsChannels(options: NewsChannelsOptions): Promise<Ne
 
 function slackChannel({ workspace }: FakeSlack, id: string, shape: Shape): NewsChannel {
   workspace.addChannel({ id, kind: "public", name: id.toLowerCase() });
-  return { workspace: `slack:${workspace.team}`, place: { platform: "slack", channel: id }, shape };
+  return {
+    workspace: `slack:${workspace.team}`,
+    place: { platform: "slack", channel: id },
+    shape,
+    taste: tasteOf(id),
+    ownerId: "U0OWNER",
+  };
 }
 
 function discordChannel({ channels }: FakeDiscord, id: string, shape: Shape): NewsChannel {
@@ -118,7 +144,52 @@ function discordChannel({ channels }: FakeDiscord, id: string, shape: Shape): Ne
     ...(isForum ? { type: "forum", tags, requiresTag: true } : { type: "text" }),
   });
   const forum = isForum ? { forumTags: FORUM_TAGS } : {};
-  return { workspace: `discord:${GUILD_ID}`, place: { platform: "discord", channel: id, ...forum }, shape };
+  return {
+    workspace: `discord:${GUILD_ID}`,
+    place: { platform: "discord", channel: id, ...forum },
+    shape,
+    taste: tasteOf(id),
+    ownerId: OWNER_ID,
+  };
+}
+
+function tasteOf(channel: string): Taste {
+  return TASTES[channel.at(-1) ?? ""] ?? "everything";
+}
+
+/** Whether a message is refused there, and what for. */
+function refusalOf(channel: string, text: string): "content" | "length" | undefined {
+  const taste = tasteOf(channel);
+  if (taste === "not-delta" && text.includes(NOT_TAKEN)) return "content";
+  const cases = new Set(text.match(/Case [A-Z]\w+/g) ?? []);
+  return taste === "short" && cases.size > 1 ? "length" : undefined;
+}
+
+function json(status: number, value: object): Answer {
+  return { status, contentType: "application/json", body: Buffer.from(JSON.stringify(value)) };
+}
+
+const refuseOnSlack: LineOptions["refuse"] = ({ path }, body) => {
+  if (!path.endsWith("chat.postMessage")) return undefined;
+  const said = new URLSearchParams(body);
+  const refusal = refusalOf(said.get("channel") ?? "", said.get("blocks") ?? "");
+  if (refusal === undefined) return undefined;
+  return json(200, { ok: false, error: refusal === "content" ? "invalid_blocks" : "msg_blocks_too_long" });
+};
+
+/** A thread or a post takes what its channel takes. */
+function refuseOnDiscord(
+  { channels }: FakeDiscord,
+  { method, path }: PassingRequest,
+  body: string,
+): Answer | undefined {
+  const [, id] = /\/channels\/(\d+)\/(?:messages|threads)$/.exec(path) ?? [];
+  if (method !== "POST" || id === undefined) return undefined;
+  const refusal = refusalOf(channels.all.get(id)?.parentId ?? id, body);
+  if (refusal === undefined) return undefined;
+  return refusal === "content"
+    ? json(400, { code: 200000, message: "Message was blocked by automatic moderation" })
+    : json(400, { code: 40005, message: "Request entity too large" });
 }
 
 /** The key is the `block_id` of the last block. */

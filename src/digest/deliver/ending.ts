@@ -1,13 +1,11 @@
 // What a delivery came to when it is over: what stands, what was refused, what is lost and comes again. Pure.
 
-import { excerpt } from "../../reply/excerpt.ts";
 import type { DeliveryPartRecord } from "../../store/ledger.ts";
 import { allTold, readTold, tellsNothing } from "../../store/told.ts";
 import { readContents } from "../say/pieces.ts";
 
-/** Pieces that were refused and are named one by one, and how much of a name. */
+/** Pieces that were refused and are named one by one. */
 const MOST_NAMED = 10;
-const NAME_LENGTH = 150;
 
 type State = DeliveryPartRecord["state"];
 
@@ -35,24 +33,28 @@ function refusedReason(parts: readonly DeliveryPartRecord[]): string | undefined
   const names = [
     ...new Set(refused.flatMap((part) => readContents(part)?.pieces.map(({ name }) => name) ?? [])),
   ];
-  const named = names.slice(0, MOST_NAMED).map((name) => `"${excerpt(name, NAME_LENGTH)}"`);
+  const named = names.slice(0, MOST_NAMED).join(", ");
   const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : "";
   const why = [...new Set(refused.map(({ refusal }) => refusal ?? ""))].join(" ");
-  const what = names.length === 0 ? "a message" : `${named.join(", ")}${more}`;
+  const what = names.length === 0 ? "a message" : `${named}${more}`;
   return `Refused: ${what}. ${why} What was refused is not sent again.`;
 }
 
-/** What becomes of the stories of a digest that is given up; undefined when all of them come again. */
+/** What becomes of the stories of a digest that is given up; undefined when it has none, or all of them come again. */
 export function givenUpSentence(parts: readonly DeliveryPartRecord[]): string | undefined {
   if (parts.every(({ state }) => state === "pending")) return undefined;
-  const unsure = storiesIn(parts, "unknown", "claimed");
-  const refused = refusedReason(parts);
-  const facts = [
-    `${storiesIn(parts, "sent")} arrived`,
-    ...(unsure === 0 ? [] : [`${unsure} may have arrived, which nobody can look up`]),
-    `${storiesIn(parts, "pending")} did not`,
+  const [sent, unsure, lost] = [
+    storiesIn(parts, "sent"),
+    storiesIn(parts, "unknown", "claimed"),
+    storiesIn(parts, "pending"),
   ];
-  return `Of its stories, ${facts.join(", ")}.${refused === undefined ? "" : ` ${refused}`}`;
+  const facts = [
+    `${sent} arrived`,
+    ...(unsure === 0 ? [] : [`${unsure} may have arrived, which nobody can look up`]),
+    `${lost} did not`,
+  ];
+  const counts = sent + unsure + lost === 0 ? undefined : `Of its stories, ${facts.join(", ")}.`;
+  return [counts, refusedReason(parts)].filter((said) => said !== undefined).join(" ") || undefined;
 }
 
 /** Whether the next digest brings something of one that is given up. */

@@ -5,7 +5,7 @@ import { type Content, counted, heading, list, note, strong } from "../../reply/
 import { signOf } from "../../reply/signs.ts";
 import { allTold, NOTHING_TOLD, type Told } from "../../store/told.ts";
 import type { DigestContents } from "./contents.ts";
-import type { Passage } from "./pieces.ts";
+import { nameOfTitle, type Passage } from "./pieces.ts";
 
 /** Lines of rescored and withdrawn articles before the rest is only counted. */
 const CHANGES_LISTED = 5;
@@ -35,7 +35,7 @@ export function changePassages({ rescored, withdrawn }: DigestContents): readonl
                   strong(file),
                   ` was scored anew, ${counted(articles.length, "article")} shown here with it`,
                 ],
-                name: file,
+                name: nameOfTitle(file),
                 tells: rescoring(articles),
               },
             ],
@@ -45,7 +45,7 @@ export function changePassages({ rescored, withdrawn }: DigestContents): readonl
     ...linesOf(
       (byFile.get(null) ?? []).map((change) => ({
         content: ["Rescored: ", strong(change.title), `  ${signs(change.before)} → ${signs(change.after)}`],
-        name: change.title,
+        name: nameOfTitle(change.title),
         tells: rescoring([change]),
       })),
       "rescored",
@@ -53,7 +53,7 @@ export function changePassages({ rescored, withdrawn }: DigestContents): readonl
     ...linesOf(
       withdrawn.map(({ article, title }) => ({
         content: ["Withdrawn, no longer in the data: ", strong(title)],
-        name: title,
+        name: nameOfTitle(title),
         tells: { ...NOTHING_TOLD, withdrawn: [article] },
       })),
       "withdrawn",

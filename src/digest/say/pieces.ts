@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import type { PlannedPart, Spot } from "../../platform/destination.ts";
+import { excerpt } from "../../reply/excerpt.ts";
 import { blockSchema } from "../../reply/read-blocks.ts";
 import type { Block } from "../../reply/reply.ts";
 import type { NewPart } from "../../store/ledger.ts";
@@ -9,7 +10,7 @@ import { allTold, NOTHING_TOLD, type Told, toldSchema } from "../../store/told.t
 
 /** The smallest part of a digest that is a message of its own. */
 export interface Piece {
-  /** What it is called where it is refused: an article's title, or a few words such as `the heading`. */
+  /** What it is called where it is refused: `its heading`, or an article's title in quotation marks. */
   readonly name: string;
   /** With the headings that it stands under. */
   readonly alone: readonly Block[];
@@ -26,6 +27,13 @@ export interface Passage {
 export interface PlacedPiece {
   readonly at: Spot;
   readonly piece: Piece;
+}
+
+/** How much of a title names a piece. */
+const TITLE_LENGTH = 150;
+
+export function nameOfTitle(title: string): string {
+  return `"${excerpt(title, TITLE_LENGTH)}"`;
 }
 
 /** Blocks that are one piece together and tell nothing that is told once. */

@@ -22,7 +22,7 @@ import { relevanceWords, signOf, wordsOf } from "../../reply/signs.ts";
 import { NOTHING_TOLD } from "../../store/told.ts";
 import type { CommandTexts, DigestContents, ShownStory } from "./contents.ts";
 import { DIRECTIONS, directionOfStory } from "./direction.ts";
-import type { Passage, Piece } from "./pieces.ts";
+import { nameOfTitle, type Passage, type Piece } from "./pieces.ts";
 
 export function storyPassages(contents: DigestContents, texts: CommandTexts): readonly Passage[] {
   const { layout } = contents.subscription.settings;
@@ -67,7 +67,7 @@ function briefPassage(stories: readonly PlacedStory[], titles: readonly Block[])
 }
 
 function pieceOf({ article, card }: ShownStory, alone: readonly Block[]): Piece {
-  return { name: card.title, alone, tells: { ...NOTHING_TOLD, articles: [article] } };
+  return { name: nameOfTitle(card.title), alone, tells: { ...NOTHING_TOLD, articles: [article] } };
 }
 
 /** A story with what it stands under; its card does not say that again. */

@@ -174,7 +174,11 @@ export async function openPostOffice(): Promise<PostOffice> {
           const title = `Story ${message}.${place}`;
           const article = `article ${message}.${place} of ${slot.id}`;
           const said = paragraph(place < stories ? title : "…");
-          const piece = { name: title, alone: [said], tells: { ...NOTHING_TOLD, articles: [article] } };
+          const piece = {
+            name: `"${title}"`,
+            alone: [said],
+            tells: { ...NOTHING_TOLD, articles: [article] },
+          };
           return { block: said, pieces: place < stories ? [piece] : [] };
         });
       const head = inThread ? 1 : messages;

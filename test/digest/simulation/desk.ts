@@ -33,11 +33,14 @@ export interface DigestDesk {
   close(): Promise<void>;
 }
 
-export async function openDigestDesk(start: number): Promise<DigestDesk> {
+export async function openDigestDesk(
+  start: number,
+  options: Pick<Parameters<typeof createFakePlatform>[0], "mostMessages"> = {},
+): Promise<DigestDesk> {
   const directory = await mkdtemp(join(tmpdir(), "rol-news-digests-"));
   const store = await openStore({ dataDirectory: directory });
   let clock = start;
-  const platform = createFakePlatform({ clock: () => clock });
+  const platform = createFakePlatform({ clock: () => clock, ...options });
   const news = createNewsDesk();
   const builder = createSnapshotBuilder(directory);
   const service = createDigestService({

@@ -82,10 +82,12 @@ export const hang: Behaviour["send"] = ({ context: { signal } }) =>
 export function createFakePlatform(options: {
   readonly clock: () => number;
   readonly behaviour?: Behaviour;
+  /** Messages of one delivery; what they do not hold is left out. Default: as many as there are. */
+  readonly mostMessages?: number;
   /** Of one message in a channel; by default few, so that many deliveries have several. */
   readonly blocksAMessage?: (channel: string) => number;
 }): FakePlatform {
-  const { clock, behaviour = HONEST, blocksAMessage = () => BLOCKS_A_MESSAGE } = options;
+  const { clock, behaviour = HONEST, blocksAMessage = () => BLOCKS_A_MESSAGE, mostMessages } = options;
   /** By their keys: what is sent in pieces was planned more than once. */
   const drafts = new Map<string, PlannedMessage[]>();
   /** Messages of each delivery, in their order. */
@@ -176,7 +178,7 @@ export function createFakePlatform(options: {
                         ...page,
                         isInThread: true,
                       }))),
-                ];
+                ].slice(0, mostMessages);
                 if (orders.has(delivery)) wrong.push(`${delivery} was planned twice.`);
                 const parts = pages.map((page, n) => draft(page, { delivery, n, key: keyOf(delivery, n) }));
                 orders.set(
