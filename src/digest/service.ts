@@ -8,6 +8,7 @@ import type { Notifier } from "../platform/notifier.ts";
 import type { Clock } from "../reply/ports.ts";
 import type { Store } from "../store/database.ts";
 import { DAY_MS } from "../time/units.ts";
+import { type Waker, wakeAt } from "../time/wake.ts";
 import { createDigests, type Digests } from "./conduct.ts";
 import { createDeliverer } from "./deliver/deliver.ts";
 import { createInProcessQueue, type DeliveryQueue } from "./deliver/queue.ts";
@@ -15,7 +16,9 @@ import { createExplainer, type Explainer } from "./explain.ts";
 import { createNewsReader } from "./news-view.ts";
 import { createSnapshotNotes } from "./note-snapshot.ts";
 import type { CommandTexts } from "./say/contents.ts";
-import { startTicker } from "./ticker.ts";
+
+/** Every minute. It only wakes: what is due is decided by the store and the clock. */
+const TICK = "* * * * *";
 
 /** How long delivered slots and what they showed are kept: `history` and `why` reach back so far. */
 const KEPT_MS = 400 * DAY_MS;
@@ -66,16 +69,21 @@ export function createDigestService(options: DigestServiceOptions): DigestServic
   const reader = createNewsReader({ datasets, notes: createSnapshotNotes({ seen: store.seen, clock }) });
   const digests = createDigests({ store, reader, places, queue, texts, clock, log });
   const nudges = new Set<Promise<void>>();
-  let ticker: ReturnType<typeof startTicker> | undefined;
+  let ticker: Waker | undefined;
 
   return {
     digests,
     explainer: createExplainer({ ledger: store.ledger, seen: store.seen, reader, digests }),
     queue,
     start() {
-      ticker ??= startTicker(async () => {
-        await digests.tick();
-        await cleanUp(store, clock(), log);
+      ticker ??= wakeAt({
+        at: TICK,
+        what: "deciding digests",
+        async work() {
+          await digests.tick();
+          await cleanUp(store, clock(), log);
+        },
+        log,
       });
       queue.enqueue();
     },
