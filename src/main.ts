@@ -9,6 +9,7 @@ import { dropboxCommands } from "./commands/dropbox/index.ts";
 import { connectionNotice, dataSetNotice } from "./commands/dropbox/notices.ts";
 import { helpCommand } from "./commands/help.ts";
 import { newsCommands } from "./commands/news/index.ts";
+import { clockJumped, clockReturned } from "./commands/operator-notices.ts";
 import { type ActionCodes, createActionCodes } from "./commands/serve/action-codes.ts";
 import { type Completer, createCompleter } from "./commands/serve/completer.ts";
 import { createPlaces } from "./commands/serve/places.ts";
@@ -34,13 +35,15 @@ import { type Lexicon, NO_WORDS } from "./language/declare/parsed.ts";
 import type { Logger } from "./log.ts";
 import type { PlatformPlaces } from "./platform/destination.ts";
 import type { Notifier } from "./platform/notifier.ts";
-import type { WorkspaceKey } from "./platform/workspace.ts";
+import { environmentKey, type WorkspaceKey } from "./platform/workspace.ts";
 import type { Clock, Pace } from "./reply/ports.ts";
 import type { Reply } from "./reply/reply.ts";
 import { openStore, type Store } from "./store/database.ts";
 import { loadOrCreateKeyFile } from "./store/key-file.ts";
 import { createSecretBox } from "./store/secret-box.ts";
 import { withSessionState } from "./store/session-state.ts";
+import { createClockWatch } from "./time/clock-watch.ts";
+import { DAY_MS } from "./time/units.ts";
 
 /** How long closing waits for answers in flight. */
 const DRAIN_MS = 5_000;
@@ -93,6 +96,10 @@ export interface BotOptions {
   readonly store?: Store;
   /** Beside a running bot: reads its data, changes nothing of it. */
   readonly readOnly?: boolean;
+  /** How long the machine has run, in ms, to tell by it when its clock jumps; default: the clock is right as it is. */
+  readonly runMs?: () => number;
+  /** Whether no other process decides and delivers digests over the same state; default: always. */
+  readonly isAlone?: () => boolean;
 }
 
 /** Puts a bot together over its data directory. Throws AppError when the state cannot be opened. */
@@ -116,6 +123,26 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
       log.error({ err: error, workspace }, "admins could not be told");
     });
   }
+
+  /** Whoever runs the bot, on every platform that it runs on. */
+  const tellOperator = (reply: Reply): void => tellAdmins(environmentKey("machine"), reply);
+  let toldAt = Number.NEGATIVE_INFINITY;
+  let wasTold = false;
+  const watch = createClockWatch({
+    clock,
+    runMs: options.runMs ?? clock,
+    onJump(jump) {
+      log.error(jump, "the clock of this machine jumped");
+      wasTold = watch.runMs() - toldAt > DAY_MS;
+      if (!wasTold) return;
+      toldAt = watch.runMs();
+      tellOperator(clockJumped(jump));
+    },
+    onReturn() {
+      log.warn("the clock of this machine is where it should be again");
+      if (wasTold) tellOperator(clockReturned());
+    },
+  });
 
   const connections = createDropboxConnections({
     store,
@@ -165,6 +192,8 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     notifier,
     texts: digestTexts,
     clock,
+    watch,
+    ...(options.isAlone === undefined ? {} : { isAlone: options.isAlone }),
     log,
   });
   happened.on("refresh", ({ type }) => {
@@ -203,7 +232,15 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
   let background: Background | undefined;
 
   function startInBackground(): Background {
-    const started = startBackground({ connections, datasets, dataFiles, store, clock, log });
+    const started = startBackground({
+      connections,
+      datasets,
+      dataFiles,
+      store,
+      clock,
+      mayForget: () => !watch.isUnsure(),
+      log,
+    });
     const logged = (work: Promise<void>): void => {
       work.catch((error: unknown) => log.error({ err: error }, "dropbox is not watched"));
     };

@@ -26,6 +26,8 @@ export interface BackgroundOptions {
   readonly dataFiles: DataFiles;
   readonly store: Pick<Store, "actions" | "pending" | "syncedFiles">;
   readonly clock: Clock;
+  /** Whether the clock can be trusted to tell what is old. */
+  readonly mayForget: () => boolean;
   readonly log: Logger;
 }
 
@@ -85,6 +87,7 @@ export function startBackground(options: BackgroundOptions): Background {
   }
 
   async function cleanUp(): Promise<void> {
+    if (!options.mayForget()) return;
     const now = clock();
     await store.actions.deleteExpired(now);
     await store.pending.deleteExpired(now);

@@ -7,6 +7,7 @@ import type { Places } from "../platform/destination.ts";
 import type { Notifier } from "../platform/notifier.ts";
 import type { Clock } from "../reply/ports.ts";
 import type { Store } from "../store/database.ts";
+import type { ClockWatch } from "../time/clock-watch.ts";
 import { DAY_MS } from "../time/units.ts";
 import { type Waker, wakeAt } from "../time/wake.ts";
 import { createDigests, type Digests } from "./conduct.ts";
@@ -16,6 +17,7 @@ import { createExplainer, type Explainer } from "./explain.ts";
 import { createNewsReader } from "./news-view.ts";
 import { createSnapshotNotes } from "./note-snapshot.ts";
 import type { CommandTexts } from "./say/contents.ts";
+import { steadyDigests } from "./steady.ts";
 
 /** Every minute. It only wakes: what is due is decided by the store and the clock. */
 const TICK = "* * * * *";
@@ -49,11 +51,15 @@ export interface DigestServiceOptions {
   readonly notifier: Notifier;
   readonly texts: CommandTexts;
   readonly clock: Clock;
+  readonly watch: ClockWatch;
+  /** Whether no other process decides and delivers; default: always. */
+  readonly isAlone?: () => boolean;
   readonly log: Logger;
 }
 
 export function createDigestService(options: DigestServiceOptions): DigestService {
-  const { store, datasets, places, notifier, texts, clock, log } = options;
+  const { store, datasets, places, notifier, texts, clock, watch, isAlone = () => true, log } = options;
+  const mayWork = (): boolean => isAlone() && !watch.isHeld();
   const ending = new AbortController();
   const deliverer = createDeliverer({
     ledger: store.ledger,
@@ -61,13 +67,29 @@ export function createDigestService(options: DigestServiceOptions): DigestServic
     places,
     notifier,
     clock,
+    watch,
+    mayDeliver: mayWork,
     log,
     jitter: Math.random,
     signal: ending.signal,
   });
-  const queue = createInProcessQueue({ ledger: store.ledger, deliverer, clock, log });
+  const queue = createInProcessQueue({
+    ledger: store.ledger,
+    deliverer,
+    clock,
+    runMs: watch.runMs,
+    mayDeliver: mayWork,
+    log,
+  });
   const reader = createNewsReader({ datasets, notes: createSnapshotNotes({ seen: store.seen, clock }) });
-  const digests = createDigests({ store, reader, places, queue, texts, clock, log });
+  const digests = steadyDigests({
+    digests: createDigests({ store, reader, places, queue, texts, clock, log }),
+    store,
+    clock,
+    watch,
+    mayDecide: mayWork,
+    log,
+  });
   const nudges = new Set<Promise<void>>();
   let ticker: Waker | undefined;
 
@@ -81,7 +103,8 @@ export function createDigestService(options: DigestServiceOptions): DigestServic
         what: "deciding digests",
         async work() {
           await digests.tick();
-          await cleanUp(store, clock(), log);
+          // What a wrong clock takes for old would be gone for good.
+          if (mayWork() && !watch.isUnsure()) await cleanUp(store, clock(), log);
         },
         log,
       });

@@ -5,6 +5,7 @@ import { type Decision, decide } from "./decisions.ts";
 import { type Abandoned, abandon, forgetBefore } from "./ledger-endings.ts";
 import { type LedgerParts, partsIn } from "./ledger-parts.ts";
 import { type LedgerShown, shownIn } from "./ledger-shown.ts";
+import { redate } from "./redate.ts";
 import type { SlotRecord, StateDatabase } from "./tables.ts";
 
 export type { Decision } from "./decisions.ts";
@@ -56,6 +57,13 @@ export interface Ledger extends LedgerParts, LedgerShown {
    */
   abandon(slot: string, reason: string, now: number): Promise<Abandoned | undefined>;
   /**
+   * Brings back what is dated more than a day after `now`, in one transaction, with the subscriptions that it belongs to:
+   * slots keep their order, and subscriptions go on from now. Returns the ids of those; when they are due is not changed.
+   */
+  redate(now: number): Promise<readonly string[]>;
+  /** Tries that wait are due at once. */
+  hasten(now: number): Promise<void>;
+  /**
    * Deletes finished slots and shown articles older than `before`; returns how many slots. The newest slot of each
    * subscription stays.
    */
@@ -69,6 +77,7 @@ export function createLedger(db: StateDatabase): Ledger {
     ...shownIn(db),
     decide: (decisions, now) => decide(db, decisions, now),
     abandon: (slot, reason, now) => abandon(db, slot, reason, now),
+    redate: (now) => redate(db, now),
     forgetBefore: (before) => forgetBefore(db, before),
   };
 }
@@ -86,6 +95,7 @@ function slotsIn(
   | "pendingAmong"
   | "postpone"
   | "rest"
+  | "hasten"
   | "finish"
 > {
   return {
@@ -199,6 +209,15 @@ function slotsIn(
         .set({ nextAttemptAt })
         .where("id", "=", slot)
         .where("state", "=", "pending")
+        .execute();
+    },
+
+    async hasten(now) {
+      await db
+        .updateTable("slots")
+        .set({ nextAttemptAt: now })
+        .where("state", "=", "pending")
+        .where("nextAttemptAt", ">", now)
         .execute();
     },
 

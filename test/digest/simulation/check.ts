@@ -65,8 +65,10 @@ export async function checkSimulation(
     checkCatchUps(slots, ofDelivery);
     const decided = slots.filter((slot) => !isCovered(slot));
     checkContents(life, decided, { simulation, history, ofDelivery, checked });
-    checkOutage(life, decided, ofDelivery, expectations.refused, checked);
-    if (life.setups[0]?.rule === null) checkAlert(life, decided, ofDelivery);
+    checkOutage(life, decided, { simulation, ofDelivery, checked }, expectations.refused);
+    // What an alert may do by the hour and the day is no matter while nobody knows which they are.
+    const knowing = decided.filter((slot) => !simulation.isOff(simulation.decidedAt(slot)));
+    if (life.setups[0]?.rule === null) checkAlert(life, knowing, ofDelivery);
     checked.slots += slots.length;
     checked.covered += slots.length - decided.length;
     checked.sent += slots.filter(({ state }) => state === "sent").length;
@@ -158,8 +160,8 @@ function checkContents(
   const shown = new Set<string>();
   let before = createdIndex;
   for (const [n, slot] of decided.entries()) {
-    const index = simulation.indexAt(slot.decidedAt);
-    const settings = setups.findLast(({ from }) => from <= slot.decidedAt)?.settings;
+    const index = simulation.indexAt(slot);
+    const settings = setups.findLast(({ from }) => from <= simulation.decidedAt(slot))?.settings;
     if (settings === undefined) throw new Error(`${id} was not there yet.`);
     const decision = {
       filter: settings.filter,
@@ -204,13 +206,16 @@ function checkContents(
 function checkOutage(
   { id }: Life,
   decided: readonly SlotRecord[],
-  ofDelivery: Deliveries,
+  context: {
+    readonly simulation: Simulation;
+    readonly ofDelivery: Deliveries;
+    readonly checked: Checked;
+  },
   [from, to]: Stretch,
-  checked: Checked,
 ): void {
-  const during = decided.filter(
-    ({ kind, decidedAt }) => kind !== "alert" && decidedAt >= from && decidedAt < to,
-  );
+  const { simulation, ofDelivery, checked } = context;
+  const isDuring = (at: number): boolean => at >= from && at < to;
+  const during = decided.filter((slot) => slot.kind !== "alert" && isDuring(simulation.decidedAt(slot)));
   const telling = decided.filter((slot) => ofDelivery.get(slot.id)?.some(({ tellsOutage }) => tellsOutage));
   expect(
     telling.map(({ decidedAt }) => decidedAt),

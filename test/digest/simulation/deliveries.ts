@@ -11,6 +11,7 @@ import { plainText } from "../../../src/reply/plain-text.ts";
 import type { Block } from "../../../src/reply/reply.ts";
 import { openStore, type Store } from "../../../src/store/database.ts";
 import type { SlotRecord } from "../../../src/store/ledger.ts";
+import { createClockWatch } from "../../../src/time/clock-watch.ts";
 import { asOf, decisionOf, slotRecord } from "../../store/digest-records.ts";
 import { type Behaviour, createFakePlatform, type FakePlatform, HONEST, type Message } from "./platform.ts";
 import { createProcess, type Moment, type Process } from "./process.ts";
@@ -113,12 +114,21 @@ export async function openPostOffice(): Promise<PostOffice> {
           },
         },
         clock: () => clock,
+        watch: createClockWatch({ clock: () => clock, runMs: () => clock }),
+        mayDeliver: () => true,
         log,
         jitter,
         signal: ending.signal,
         ...(sendTimeoutMs === undefined ? {} : { sendTimeoutMs }),
       });
-      const queue = createInProcessQueue({ ledger, deliverer, clock: () => clock, log });
+      const queue = createInProcessQueue({
+        ledger,
+        deliverer,
+        clock: () => clock,
+        runMs: () => clock,
+        mayDeliver: () => true,
+        log,
+      });
       return {
         deliverer,
         queue,

@@ -9,6 +9,7 @@ import { type Settings, type Subscription, subscriptionOf } from "../../../src/d
 import { createLogger } from "../../../src/log.ts";
 import { openStore, type Store } from "../../../src/store/database.ts";
 import type { SlotRecord } from "../../../src/store/ledger.ts";
+import { createClockWatch } from "../../../src/time/clock-watch.ts";
 import { createNewsDesk } from "./news-desk.ts";
 import { createFakePlatform, type FakePlatform, type Message } from "./platform.ts";
 import { type Contents, createSnapshotBuilder } from "./snapshots.ts";
@@ -47,6 +48,7 @@ export async function openDigestDesk(start: number): Promise<DigestDesk> {
     notifier: { tell: async () => undefined },
     texts: digestTexts,
     clock: () => clock,
+    watch: createClockWatch({ clock: () => clock, runMs: () => clock }),
     log: createLogger("silent"),
   });
 
