@@ -8,8 +8,8 @@ import { digestTexts } from "./commands/digest/texts.ts";
 import { dropboxCommands } from "./commands/dropbox/index.ts";
 import { connectionNotice, dataSetNotice } from "./commands/dropbox/notices.ts";
 import { helpCommand } from "./commands/help.ts";
+import { watchMachine } from "./commands/machine.ts";
 import { newsCommands } from "./commands/news/index.ts";
-import { clockJumped, clockReturned } from "./commands/operator-notices.ts";
 import { type ActionCodes, createActionCodes } from "./commands/serve/action-codes.ts";
 import { type Completer, createCompleter } from "./commands/serve/completer.ts";
 import { createPlaces } from "./commands/serve/places.ts";
@@ -42,8 +42,6 @@ import { openStore, type Store } from "./store/database.ts";
 import { loadOrCreateKeyFile } from "./store/key-file.ts";
 import { createSecretBox } from "./store/secret-box.ts";
 import { withSessionState } from "./store/session-state.ts";
-import { createClockWatch } from "./time/clock-watch.ts";
-import { DAY_MS } from "./time/units.ts";
 
 /** How long closing waits for answers in flight. */
 const DRAIN_MS = 5_000;
@@ -124,24 +122,11 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     });
   }
 
-  /** Whoever runs the bot, on every platform that it runs on. */
-  const tellOperator = (reply: Reply): void => tellAdmins(environmentKey("machine"), reply);
-  let toldAt = Number.NEGATIVE_INFINITY;
-  let wasTold = false;
-  const watch = createClockWatch({
+  const { watch, checkZone } = watchMachine({
     clock,
     runMs: options.runMs ?? clock,
-    onJump(jump) {
-      log.error(jump, "the clock of this machine jumped");
-      wasTold = watch.runMs() - toldAt > DAY_MS;
-      if (!wasTold) return;
-      toldAt = watch.runMs();
-      tellOperator(clockJumped(jump));
-    },
-    onReturn() {
-      log.warn("the clock of this machine is where it should be again");
-      if (wasTold) tellOperator(clockReturned());
-    },
+    tell: (reply) => tellAdmins(environmentKey("machine"), reply),
+    log,
   });
 
   const connections = createDropboxConnections({
@@ -252,7 +237,13 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
   }
 
   return {
-    router,
+    router: {
+      ...router,
+      handle(invocation, waiting) {
+        checkZone(invocation.actor);
+        return router.handle(invocation, waiting);
+      },
+    },
     codes,
     datasets,
     connections,

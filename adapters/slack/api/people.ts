@@ -5,7 +5,7 @@ import type { Logger } from "../../../src/log.ts";
 import type { Actor, Role } from "../../../src/platform/invocation.ts";
 import { parseWorkspace, type WorkspaceKey } from "../../../src/platform/workspace.ts";
 import type { Clock } from "../../../src/reply/ports.ts";
-import { MINUTE_MS } from "../../../src/time/units.ts";
+import { MINUTE_MS, SECOND_MS } from "../../../src/time/units.ts";
 import { reasonOf, type SlackWeb } from "./client.ts";
 
 /** How long an answer of users.info counts: an admin who is none any more loses the role after so long. */
@@ -35,6 +35,8 @@ const usersInfo = z.object({
     is_stranger: z.boolean().default(false),
     locale: z.string().optional(),
     tz: z.string().optional(),
+    /** In seconds, as Slack's clock there is now. */
+    tz_offset: z.number().optional(),
     profile: z.object({ display_name: z.string().default("") }).optional(),
     enterprise_user: z
       .object({
@@ -99,6 +101,7 @@ export function createPeople(options: {
         roles: rolesOf(user, parseWorkspace(workspace)?.id ?? "", adminIds.includes(userId)),
         ...(user?.locale === undefined ? {} : { locale: user.locale }),
         ...(user?.tz === undefined ? {} : { timezone: user.tz }),
+        ...(user?.tz_offset === undefined ? {} : { utcOffsetMs: user.tz_offset * SECOND_MS }),
       };
     },
   };

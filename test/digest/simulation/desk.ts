@@ -22,6 +22,10 @@ export interface DigestDesk {
   now(): number;
   /** Sets the clock, ms UTC. */
   at(now: number): void;
+  /** From now on the machine's clock is off by so much. */
+  off(byMs: number): void;
+  /** Another process goes on with the same store. */
+  restart(): Promise<void>;
   /** From now on these files serve. */
   publish(contents: Contents): Promise<void>;
   /** Makes a digest as it is made by its command. */
@@ -38,19 +42,28 @@ export async function openDigestDesk(start: number): Promise<DigestDesk> {
   const directory = await mkdtemp(join(tmpdir(), "rol-news-digests-"));
   const store = await openStore({ dataDirectory: directory });
   let clock = start;
+  let offMs = 0;
+  const shown = (): number => clock + offMs;
   const platform = createFakePlatform({ clock: () => clock });
   const news = createNewsDesk();
   const builder = createSnapshotBuilder(directory);
-  const service = createDigestService({
-    store,
-    datasets: news.datasets,
-    places: platform.places,
-    notifier: { tell: async () => undefined },
-    texts: digestTexts,
-    clock: () => clock,
-    watch: createClockWatch({ clock: () => clock, runMs: () => clock }),
-    log: createLogger("silent"),
-  });
+  const begin = (): DigestService =>
+    createDigestService({
+      store,
+      datasets: news.datasets,
+      places: platform.places,
+      notifier: { tell: async () => undefined },
+      texts: digestTexts,
+      clock: shown,
+      watch: createClockWatch({ clock: shown, runMs: () => clock }),
+      log: createLogger("silent"),
+    });
+  let service = begin();
+
+  async function end(): Promise<void> {
+    await service.stop();
+    await service.close(1_000);
+  }
 
   async function subscription(id: string): Promise<Subscription> {
     const record = await store.subscriptions.get(id);
@@ -60,12 +73,21 @@ export async function openDigestDesk(start: number): Promise<DigestDesk> {
 
   return {
     store,
-    service,
+    get service() {
+      return service;
+    },
     platform,
     subscription,
-    now: () => clock,
+    now: shown,
     at(now) {
       clock = now;
+    },
+    off(byMs) {
+      offMs = byMs;
+    },
+    async restart() {
+      await end();
+      service = begin();
     },
     async publish(contents) {
       news.serve(await builder.build(contents, clock));
@@ -91,8 +113,7 @@ export async function openDigestDesk(start: number): Promise<DigestDesk> {
       return platform.take();
     },
     async close() {
-      await service.stop();
-      await service.close(1_000);
+      await end();
       await store.close();
       await rm(directory, { recursive: true });
     },
