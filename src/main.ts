@@ -223,7 +223,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
       dataFiles,
       store,
       clock,
-      mayForget: () => !watch.isUnsure(),
+      isClockSure: () => !watch.isUnsure(),
       log,
     });
     const logged = (work: Promise<void>): void => {

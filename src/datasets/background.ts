@@ -26,8 +26,8 @@ export interface BackgroundOptions {
   readonly dataFiles: DataFiles;
   readonly store: Pick<Store, "actions" | "pending" | "syncedFiles">;
   readonly clock: Clock;
-  /** Whether the clock can be trusted to tell what is old. */
-  readonly mayForget: () => boolean;
+  /** Whether the clock can be trusted to tell what is old and due. */
+  readonly isClockSure: () => boolean;
   readonly log: Logger;
 }
 
@@ -86,8 +86,12 @@ export function startBackground(options: BackgroundOptions): Background {
     }
   }
 
+  async function remind(): Promise<void> {
+    if (options.isClockSure()) await connections.remind();
+  }
+
   async function cleanUp(): Promise<void> {
-    if (!options.mayForget()) return;
+    if (!options.isClockSure()) return;
     const now = clock();
     await store.actions.deleteExpired(now);
     await store.pending.deleteExpired(now);
@@ -102,7 +106,7 @@ export function startBackground(options: BackgroundOptions): Background {
     wakeAt({ at, what, work: () => inBackground(what, work), log });
   const wakers = [
     wake(POLL, "looking for new files", poll),
-    wake(REMIND, "reminding admins", () => connections.remind()),
+    wake(REMIND, "reminding admins", remind),
     wake(CLEAN_UP, "cleaning up", cleanUp),
   ];
   void inBackground("looking for new files", poll);
