@@ -24,6 +24,8 @@ export interface DigestDesk {
   at(now: number): void;
   /** From now on the machine's clock is off by so much. */
   off(byMs: number): void;
+  /** Whether no other process may be at work. */
+  alone(is: boolean): void;
   /** Another process goes on with the same store. */
   restart(): Promise<void>;
   /** From now on these files serve. */
@@ -43,6 +45,7 @@ export async function openDigestDesk(start: number): Promise<DigestDesk> {
   const store = await openStore({ dataDirectory: directory });
   let clock = start;
   let offMs = 0;
+  let isAlone = true;
   const shown = (): number => clock + offMs;
   const platform = createFakePlatform({ clock: () => clock });
   const news = createNewsDesk();
@@ -56,6 +59,7 @@ export async function openDigestDesk(start: number): Promise<DigestDesk> {
       texts: digestTexts,
       clock: shown,
       watch: createClockWatch({ clock: shown, runMs: () => clock }),
+      isAlone: () => isAlone,
       log: createLogger("silent"),
     });
   let service = begin();
@@ -84,6 +88,9 @@ export async function openDigestDesk(start: number): Promise<DigestDesk> {
     },
     off(byMs) {
       offMs = byMs;
+    },
+    alone(is) {
+      isAlone = is;
     },
     async restart() {
       await end();
