@@ -39,7 +39,7 @@ export const FLOORS: readonly (readonly Room[])[] = [
   [
     {
       path: "src/store",
-      purpose: "state: SQLite or Postgres, migrations, sealed secrets, the lock on the data directory",
+      purpose: "state: SQLite or Postgres, migrations, sealed secrets, the locks on data directory and database",
       neighbours: ["src/platform"],
     },
     {
