@@ -39,7 +39,7 @@ const WAYS: readonly (readonly [string, (desk: DigestDesk) => Promise<void>])[] 
 ];
 
 test.each(WAYS)("by a clock %s", async (_name, livesThrough) => {
-  const days = [0, 1, 2, 3].map((day) => START + day * DAY_MS);
+  const days = [0, 1].map((day) => START + day * DAY_MS);
   const news = inventNews(
     { changes: days, perDay: 12, daysBefore: 3, newCountryAt: 0 },
     createRandom(inject("seed")),
@@ -79,7 +79,7 @@ test.each(WAYS)("by a clock %s", async (_name, livesThrough) => {
         expect(slot).toMatchObject({ slotAt: day + 3 * HOUR_MS, state: "sent" });
       }
     }
-    for (const articles of seen.values()) expect(articles.size).toBeGreaterThan(5);
+    for (const articles of seen.values()) expect(articles.size).toBeGreaterThan(1);
     expect(desk.platform.wrong).toEqual([]);
   } finally {
     await desk.close();
