@@ -5,19 +5,24 @@ import { join, resolve } from "node:path";
 import { createLineCompleter } from "../../adapters/terminal/in/complete.ts";
 import { connectedByRedirect } from "../commands/dropbox/connect.ts";
 import { readConfig } from "../config.ts";
-import { messageOf } from "../errors.ts";
+import { AppError, messageOf } from "../errors.ts";
 import { createRoutes } from "../http/routes.ts";
 import { listen } from "../http/server.ts";
 import { createLogger } from "../log.ts";
 import { assembleBot } from "../main.ts";
 import { within } from "../platform/waiting.ts";
 import { environmentKey } from "../platform/workspace.ts";
+import { type DatabaseLock, lockDatabase } from "../store/database-lock.ts";
 import { lockDataDirectory } from "../store/lock.ts";
+import { machineRunMs } from "../time/clock-watch.ts";
 import { realPace } from "../time/pace.ts";
 import { surviveWhatNobodyCaught } from "./last-resort.ts";
 import { createPlatforms } from "./platforms.ts";
 import { goThrough, proxyOf } from "./proxy.ts";
 import { takeQuestions } from "./take-questions.ts";
+
+/** Why it stops when nobody told it to. */
+const REPLACED = "replaced";
 
 /** How long requests in flight may take when the bot stops. */
 const HTTP_GRACE_MS = 3_000;
@@ -28,7 +33,10 @@ const STARTING_MS = 10_000;
 const STOPPING_MS = 30_000;
 const ENDING_MS = 500;
 
-/** Runs until SIGTERM or SIGINT. Throws AppError when the configuration is wrong or the data directory is in use. */
+/**
+ * Runs until SIGTERM or SIGINT; waits before that while another process uses the same Postgres database. Throws AppError when
+ * the configuration is wrong, the data directory is in use, or another process took its place.
+ */
 export async function start(): Promise<void> {
   const config = readConfig();
   const log = createLogger(config.LOG_LEVEL ?? "info");
@@ -37,7 +45,16 @@ export async function start(): Promise<void> {
   if (proxy !== undefined) goThrough(proxy);
   const dataDirectory = resolve(config.DATA_DIR);
   const lock = await lockDataDirectory(dataDirectory, Date.now());
+  let databaseLock: DatabaseLock | undefined;
   try {
+    if (config.DATABASE_URL !== undefined) {
+      const told = new AbortController();
+      void stop.promise.then(() => told.abort());
+      const { DATABASE_URL: databaseUrl } = config;
+      databaseLock = await lockDatabase({ databaseUrl, log, signal: told.signal, waits: true });
+      if (databaseLock === undefined) return;
+    }
+    const held = databaseLock;
     // What a crash left unfinished; only the holder of the lock may know that nobody works on it.
     await rm(join(dataDirectory, "tmp"), { recursive: true, force: true });
     await mkdir(join(dataDirectory, "tmp"), { recursive: true });
@@ -50,6 +67,8 @@ export async function start(): Promise<void> {
     const bot = await assembleBot({
       config,
       clock: Date.now,
+      runMs: machineRunMs,
+      ...(held === undefined ? {} : { isAlone: held.isHeld }),
       log,
       notifier,
       platformNamed: places,
@@ -88,7 +107,9 @@ export async function start(): Promise<void> {
     ready = true;
     const connected = standings().filter(({ standing }) => standing.type === "connected");
     log.info({ port: server.port, platforms: connected.map(({ name }) => name) }, "rol-news-bot is running");
-    log.info({ signal: await stop.promise }, "stopping");
+    void held?.lost.then(() => stop.resolve(REPLACED));
+    const reason = await stop.promise;
+    log.info({ signal: reason }, "stopping");
     ready = false;
     endAfter(STOPPING_MS, 1);
     // Intake ends first; what is in flight is still answered, from data that are closed last.
@@ -96,7 +117,13 @@ export async function start(): Promise<void> {
     await bot.close();
     settle();
     log.info("stopped");
+    if (reason === REPLACED)
+      throw new AppError(
+        "busy",
+        "Another process took this bot's place while the database could not be reached.",
+      );
   } finally {
+    await databaseLock?.release();
     lock.release();
     // Without the lock nothing of this process may go on: its successor answers now.
     endAfter(ENDING_MS, process.exitCode);

@@ -18,6 +18,8 @@ export interface Actor {
   readonly locale?: string;
   /** IANA zone, as far as the platform tells. */
   readonly timezone?: string;
+  /** What the platform takes the clock there to be ahead of UTC now, in ms. */
+  readonly utcOffsetMs?: number;
 }
 
 export type Input =

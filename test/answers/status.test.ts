@@ -75,6 +75,7 @@ describe("/news status", () => {
         "Dates: 2023-11-20 to 2024-03-07 (20 Nov 2023 – 7 Mar 2024)",
         "Newest article: 7 Mar 2024, 27 hours ago",
         "Files read: Fri 8 Mar 2024 09:00 UTC",
+        `Time zones: zone data ${process.versions.tz} (Node ${process.versions.node})`,
       ]),
     );
   });

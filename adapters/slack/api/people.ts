@@ -5,7 +5,7 @@ import type { Logger } from "../../../src/log.ts";
 import type { Actor } from "../../../src/platform/invocation.ts";
 import { parseWorkspace, type WorkspaceKey } from "../../../src/platform/workspace.ts";
 import type { Clock } from "../../../src/reply/ports.ts";
-import { MINUTE_MS } from "../../../src/time/units.ts";
+import { MINUTE_MS, SECOND_MS } from "../../../src/time/units.ts";
 import { zoneNamed } from "../../../src/time/zones.ts";
 import { failureOf, reasonOf, type SlackWeb } from "./client.ts";
 
@@ -36,6 +36,8 @@ const usersInfo = z.object({
     is_stranger: isSo,
     locale: said,
     tz: said,
+    /** In seconds, as Slack's clock there is now. */
+    tz_offset: z.number().optional().catch(undefined),
     profile: z.object({ display_name: said }).optional().catch(undefined),
     enterprise_user: z
       .object({
@@ -112,6 +114,7 @@ export function createPeople(options: {
         ...(user?.locale === undefined ? {} : { locale: user.locale }),
         // One that this machine does not know is of no use.
         ...(timezone === undefined ? {} : { timezone }),
+        ...(user?.tz_offset === undefined ? {} : { utcOffsetMs: user.tz_offset * SECOND_MS }),
       };
     },
   };

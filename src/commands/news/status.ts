@@ -16,6 +16,7 @@ import {
 } from "../../reply/build.ts";
 import { formatAge, formatDate, formatDates, formatInstant } from "../../reply/dates.ts";
 import type { Block } from "../../reply/reply.ts";
+import { zoneDataVersion } from "../../time/zones.ts";
 import { countsOfFile, overlapBlocks, unreadBlocks } from "../data-files.ts";
 import { heldBlocks } from "../held-files.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
@@ -114,6 +115,7 @@ function contents(manifest: Manifest, now: number): Block {
       ? []
       : [["Newest article", `${formatDate(lastDate)}, ${formatAge(lastDate, now)}`] as const]),
     ["Files read", formatInstant(builtAt, "UTC")],
+    ["Time zones", `zone data ${zoneDataVersion()}`],
   ]);
 }
 

@@ -10,9 +10,10 @@ import { type Passage, partsWith, placedPieces } from "../../../src/digest/say/p
 import { createLogger } from "../../../src/log.ts";
 import { paragraph } from "../../../src/reply/build.ts";
 import { plainText } from "../../../src/reply/plain-text.ts";
-import { openStore, type Store } from "../../../src/store/database.ts";
+import { openStore, type Store, type StoreLocation } from "../../../src/store/database.ts";
 import type { SlotRecord } from "../../../src/store/ledger.ts";
 import { NOTHING_TOLD, readTold } from "../../../src/store/told.ts";
+import { createClockWatch } from "../../../src/time/clock-watch.ts";
 import { asOf, decisionOf, slotRecord } from "../../store/digest-records.ts";
 import {
   type Behaviour,
@@ -56,6 +57,8 @@ export interface PostOffice {
     readonly sendTimeoutMs?: number;
     /** The platform does not run beside it. */
     readonly isAway?: boolean;
+    /** How far its machine's clock is ahead of the platform's. Default 0. */
+    readonly aheadMs?: number;
   }): Program;
   /** A digest of the subscription that is named like its channel, decided now: so many messages, or threaded ones. */
   post(channel: string, options?: PostOptions): Promise<SlotRecord>;
@@ -73,18 +76,22 @@ interface PostOptions {
   readonly subscription?: string;
 }
 
-/** Lasts until the test is finished. */
-export async function openPostOffice(): Promise<PostOffice> {
+/**
+ * Lasts until the test is finished. `location`: where its store is, if not in a folder of its own; its time then is the real
+ * one, since a database has its own.
+ */
+export async function openPostOffice(location?: StoreLocation): Promise<PostOffice> {
   const directory = await mkdtemp(join(tmpdir(), "rol-news-deliver-"));
-  const store = await openStore({ dataDirectory: directory });
+  const store = await openStore(location ?? { dataDirectory: directory });
   onTestFinished(async () => {
     await store.close();
     await rm(directory, { recursive: true });
   });
-  let clock = NOW;
+  let waitedMs = 0;
+  const now = (): number => (location === undefined ? NOW : Date.now()) + waitedMs;
   let behaviour = HONEST;
   const platform = createFakePlatform({
-    clock: () => clock,
+    clock: now,
     behaviour: {
       send: (attempt) => behaviour.send(attempt),
       find: (channel, look) => behaviour.find(channel, look),
@@ -102,14 +109,15 @@ export async function openPostOffice(): Promise<PostOffice> {
       arrived.push(...platform.take());
       return arrived;
     },
-    now: () => clock,
+    now,
     wait(ms) {
-      clock += ms;
+      waitedMs += ms;
     },
     behave(change) {
       behaviour = { ...HONEST, ...change };
     },
-    program({ endsAt, jitter = () => 0.5, sendTimeoutMs, isAway = false } = {}) {
+    program({ endsAt, jitter = () => 0.5, sendTimeoutMs, isAway = false, aheadMs = 0 } = {}) {
+      const own = (): number => now() + aheadMs;
       const places = isAway ? { ...platform.places, open: async () => undefined } : platform.places;
       const process = createProcess(store, places, endsAt);
       const { ledger, subscriptions } = process.store;
@@ -123,13 +131,22 @@ export async function openPostOffice(): Promise<PostOffice> {
             told.push({ to: to === "admins" ? to : to.actorId, text: plainText(reply) });
           },
         },
-        clock: () => clock,
+        clock: own,
+        watch: createClockWatch({ clock: own, runMs: own }),
+        mayDeliver: () => true,
         log,
         jitter,
         signal: ending.signal,
         ...(sendTimeoutMs === undefined ? {} : { sendTimeoutMs }),
       });
-      const queue = createInProcessQueue({ ledger, deliverer, clock: () => clock, log });
+      const queue = createInProcessQueue({
+        ledger,
+        deliverer,
+        clock: own,
+        runMs: own,
+        mayDeliver: () => true,
+        log,
+      });
       return {
         deliverer,
         queue,
@@ -146,7 +163,7 @@ export async function openPostOffice(): Promise<PostOffice> {
       };
     },
     async post(channel, options = {}) {
-      const { messages = 1, stories = 1, inThread = false, slotAt = clock, subscription = channel } = options;
+      const { messages = 1, stories = 1, inThread = false, slotAt = now(), subscription = channel } = options;
       const known = await store.subscriptions.get(subscription);
       if (known === undefined)
         await store.subscriptions.add(
@@ -154,8 +171,8 @@ export async function openPostOffice(): Promise<PostOffice> {
             id: subscription,
             rule: "hourly",
             zone: "UTC",
-            seenThrough: NOW,
-            now: NOW - 3_600_000,
+            seenThrough: now(),
+            now: now() - 3_600_000,
             settings: EVERYTHING,
             channel,
           }),
@@ -166,7 +183,7 @@ export async function openPostOffice(): Promise<PostOffice> {
       const slot = slotRecord(subscription, slotAt, {
         id: `${subscription}-${slotAt % 100_000_000}`,
         place: JSON.stringify(place),
-        decidedAt: clock,
+        decidedAt: now(),
       });
       const passages = (first: number, count: number): readonly Passage[] =>
         Array.from({ length: count * BLOCKS_A_MESSAGE }, (_, block): Passage => {
@@ -202,9 +219,9 @@ export async function openPostOffice(): Promise<PostOffice> {
           pillar: 1,
           score: 5,
           title: "A title",
-          sentAt: clock,
+          sentAt: now(),
         }));
-      await store.ledger.decide([decisionOf(slot, { parts, shown, decidedFrom })], clock);
+      await store.ledger.decide([decisionOf(slot, { parts, shown, decidedFrom })], now());
       return slot;
     },
   };
