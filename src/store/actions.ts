@@ -20,13 +20,18 @@ export interface Actions {
   deleteExpired(now: number): Promise<number>;
 }
 
+/** 12 characters, not guessable. */
+export function newActionId(): string {
+  return randomBytes(9).toString("base64url");
+}
+
 export function createActions(db: StateDatabase): Actions {
   return {
     async keep(workspace, command, now) {
       const row = await db
         .insertInto("actions")
         .values({
-          id: randomBytes(9).toString("base64url"),
+          id: newActionId(),
           workspace,
           command,
           commandHash: createHash("sha256").update(command).digest("hex"),

@@ -27,6 +27,7 @@ import { createSqliteDialect } from "./sqlite-dialect.ts";
 import { createSubscriptions, type Subscriptions } from "./subscriptions.ts";
 import { createSyncedFiles, type SyncedFiles } from "./synced-files.ts";
 import type { StateDatabase, Tables } from "./tables.ts";
+import { actionsWhileFull, listsWhileFull } from "./while-full.ts";
 
 /** Where the state lives: `state.sqlite` in a directory, or a Postgres database. */
 export type StoreLocation = { readonly dataDirectory: string } | { readonly databaseUrl: string };
@@ -86,8 +87,8 @@ export async function openStore(location: StoreLocation, options: StoreOptions =
     kind: "databaseUrl" in location ? "postgres" : "sqlite",
     readOnly,
     db,
-    actions: createActions(db),
-    lists: createLists(db),
+    actions: actionsWhileFull(createActions(db)),
+    lists: listsWhileFull(createLists(db)),
     dataSets: createDataSets(db),
     dataChanges: createDataChanges(db),
     connections: createConnections(db),

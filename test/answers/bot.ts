@@ -11,6 +11,7 @@ import type { Actor, Input } from "../../src/platform/invocation.ts";
 import type { ArticleCard } from "../../src/reply/article-card.ts";
 import { plainText } from "../../src/reply/plain-text.ts";
 import type { Action, Reply } from "../../src/reply/reply.ts";
+import type { Store } from "../../src/store/database.ts";
 import { placeArticles, placeSnapshotOf } from "../kept.ts";
 import { createBoard } from "./board.ts";
 import type { SampleArticle } from "./data-files.ts";
@@ -57,6 +58,8 @@ export type TestBotOptions = {
   readonly now: string;
   /** A data directory that stays; without it the bot has one of its own. */
   readonly dataDirectory?: string;
+  /** Its state, open already; the bot closes it. */
+  readonly store?: Store;
 } & ({ readonly files: Contents } | { readonly path: string });
 
 export async function startTestBot(options: TestBotOptions): Promise<TestBot> {
@@ -87,6 +90,7 @@ export async function startTestBot(options: TestBotOptions): Promise<TestBot> {
     notifier: { tell: async () => undefined },
     platformNamed: (name) => (name === "test" ? board.places : undefined),
     files: "path" in options ? options.path : news,
+    ...(options.store === undefined ? {} : { store: options.store }),
   });
 
   async function handle(input: Input, actor: Actor, place = HERE): Promise<Reply> {

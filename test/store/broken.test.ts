@@ -154,14 +154,19 @@ describe("a store whose connection breaks", () => {
 });
 
 describe("a store whose disk is full", () => {
-  it("says so in one sentence, keeps what it has, and goes on when there is room", async () => {
+  async function fullStore() {
     const store = await openStore(await storeOn("sqlite"));
     onTestFinished(() => store.close());
-    await store.mutes.add(muted("before"));
     const pages = async (most: number): Promise<void> => {
       await sql`pragma max_page_count = ${sql.raw(String(most))}`.execute(store.db);
     };
-    await pages(1);
+    return { store, fill: () => pages(1), makeRoom: () => pages(1_000_000) };
+  }
+
+  it("says so in one sentence, keeps what it has, and goes on when there is room", async () => {
+    const { store, fill, makeRoom } = await fullStore();
+    await store.mutes.add(muted("before"));
+    await fill();
     const full = {
       code: "no-room",
       retryable: true,
@@ -177,8 +182,30 @@ describe("a store whose disk is full", () => {
     expect(await failureOf(inTransaction)).toMatchObject(full);
     const values = async () => (await store.mutes.ofWorkspace("slack:T1", NOW)).map(({ value }) => value);
     expect(await values()).toEqual(["before"]);
-    await pages(1_000_000);
+    await makeRoom();
     await store.mutes.add(large);
     expect((await values()).sort()).toEqual(["before", "large"]);
+  });
+
+  it("knows what numbers and buttons mean all the same, and saves the numbers later", async () => {
+    const { store, fill, makeRoom } = await fullStore();
+    await store.lists.remember("slack:T1", "U1", { entries: new Map([[1, "before"]]) }, NOW);
+    await fill();
+    const long = "x".repeat(100_000);
+    await store.lists.remember("slack:T1", "U1", { entries: new Map([[1, long]]) }, NOW);
+    const id = await store.actions.keep("slack:T1", `/news search ${long}`, NOW);
+    expect((await store.lists.last("slack:T1", "U1"))?.entries.get(1)).toBe(long);
+    expect(await store.actions.find("slack:T1", id, NOW)).toBe(`/news search ${long}`);
+    expect(await store.actions.find("slack:T2", id, NOW)).toBeUndefined();
+    expect((await store.db.selectFrom("lastLists").select("entries").execute())[0]?.entries).toContain(
+      "before",
+    );
+    await makeRoom();
+    await store.lists.remember("slack:T1", "U1", { entries: new Map([[1, "after"]]) }, NOW);
+    expect((await store.db.selectFrom("lastLists").select("entries").execute())[0]?.entries).toContain(
+      "after",
+    );
+    expect((await store.lists.last("slack:T1", "U1"))?.entries.get(1)).toBe("after");
+    expect(await store.actions.find("slack:T1", id, NOW)).toBe(`/news search ${long}`);
   });
 });
