@@ -93,8 +93,11 @@ export type PlaceAnswer =
    * digests that go there.
    */
   | { readonly type: "found"; readonly place: Place; readonly label: string; readonly remark?: string }
-  /** Why not, and what to do, in a sentence or two; a line to type stands between backticks. */
-  | { readonly type: "refused"; readonly sentence: string };
+  /**
+   * Why not, and what to do, in a sentence or two; a line to type stands between backticks. `isOfActor`: the place is there,
+   * and it is the person who may not decide what is posted there.
+   */
+  | { readonly type: "refused"; readonly sentence: string; readonly isOfActor?: true };
 
 /** All platforms' places. */
 export interface Places {

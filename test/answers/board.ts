@@ -6,26 +6,32 @@ import type { Reply } from "../../src/reply/reply.ts";
 export interface Board {
   readonly places: PlatformPlaces;
   readonly posted: readonly Reply[];
+  /** From then on that person may not decide what is posted in that channel. */
+  leave(actorId: string, channel: string): void;
 }
 
 export function createBoard(): Board {
   const posted: Reply[] = [];
   const planned = new Map<string, Reply>();
+  const left = new Set<string>();
   return {
     posted,
+    leave: (actorId, channel) => void left.add(`${actorId} ${channel}`),
     places: {
-      resolve: async ({ here, wanted = here }) =>
-        wanted === "closed"
-          ? { type: "refused", sentence: "The bot is not in that channel. Type `/invite @news` there." }
-          : {
-              type: "found",
-              place: {
-                platform: "test",
-                channel: wanted,
-                ...(wanted.startsWith("secret") ? { isPrivate: true } : {}),
+      resolve: async ({ actor, here, wanted = here }) =>
+        left.has(`${actor.id} ${wanted}`) && !actor.isAdmin
+          ? { type: "refused", sentence: "You are not in that channel.", isOfActor: true }
+          : wanted === "closed"
+            ? { type: "refused", sentence: "The bot is not in that channel. Type `/invite @news` there." }
+            : {
+                type: "found",
+                place: {
+                  platform: "test",
+                  channel: wanted,
+                  ...(wanted.startsWith("secret") ? { isPrivate: true } : {}),
+                },
+                label: `#${wanted}`,
               },
-              label: `#${wanted}`,
-            },
       open: ({ channel }) => ({
         plan({ main, inThread }, key) {
           return [main, ...(inThread === undefined ? [] : [inThread])].map((reply, n) => {

@@ -38,6 +38,8 @@ export interface TestBot {
   submit(reply: Reply, values: Readonly<Record<string, string>>, actor?: Actor): Promise<Reply>;
   /** Messages that stand on the board, which digests go to, oldest first. */
   posted(): readonly Reply[];
+  /** From then on that person may not decide what is posted in that channel. */
+  leave(actor: Actor, channel: string): void;
   /** Decides and delivers what is due. */
   tick(): Promise<void>;
   /** Sets the clock, ISO. */
@@ -150,6 +152,7 @@ export async function startTestBot(options: TestBotOptions): Promise<TestBot> {
       return handle({ type: "form", code, values }, actor);
     },
     posted: () => board.posted,
+    leave: ({ id }, channel) => board.leave(id, channel),
     async tick() {
       await bot.digests.digests.tick();
       await bot.digests.queue.idle();

@@ -111,11 +111,12 @@ export function createPlaces(options: PlacesOptions): PlatformPlaces {
       channel.kind === "private-thread" &&
       channel.id !== here &&
       !has(theirs, PermissionFlagsBits.ManageThreads);
-    if (!mayDecide && (!has(theirs, PermissionFlagsBits.ViewChannel) || isOutside)) return NOT_FOUND;
+    if (!mayDecide && (!has(theirs, PermissionFlagsBits.ViewChannel) || isOutside))
+      return refusedActor(NOT_FOUND_SENTENCE);
     const kind = PLACES[channel.kind];
     if (kind === undefined) return refused(`#${channel.name} is ${KIND_NAMES[channel.kind]}. ${WHAT_TAKES}`);
     if (!mayDecide && !has(theirs, PermissionFlagsBits.ManageMessages))
-      return refused(
+      return refusedActor(
         `You need Manage Messages in #${channel.name} to decide what the bot posts there. Ask somebody who has it, or choose "me" for a direct message.`,
       );
 
@@ -160,10 +161,14 @@ function refused(sentence: string): PlaceAnswer {
   return { type: "refused", sentence };
 }
 
+function refusedActor(sentence: string): PlaceAnswer {
+  return { type: "refused", sentence, isOfActor: true };
+}
+
 const WHAT_TAKES = "Choose a text or announcement channel, a thread or a forum.";
-const NOT_FOUND = refused(
-  "This server has no such channel. Choose it from the list that Discord offers, or paste its link.",
-);
+const NOT_FOUND_SENTENCE =
+  "This server has no such channel. Choose it from the list that Discord offers, or paste its link.";
+const NOT_FOUND = refused(NOT_FOUND_SENTENCE);
 const HIDDEN = refused("The bot cannot see that channel. Give it View Channel there, then try again.");
 const ELSEWHERE = refused(
   "That channel is not in this server. Use the command in the server where the digest is to go.",

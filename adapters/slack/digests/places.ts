@@ -46,9 +46,11 @@ export function createPlaces({ web }: { readonly web: SlackWeb }): PlatformPlace
     // First of all, so that nobody learns of a private channel that they are not in.
     if (!actor.isAdmin && !isHere) {
       const isMember = await channels.hasMember(named.id, actor.id);
-      if (isMember !== true && channel.is_private) return unknown();
+      if (isMember !== true && channel.is_private)
+        return { type: "refused", sentence: refusals.notShown(await invite()), isOfActor: true };
       if (isMember === undefined) return refused(refusals.tooManyMembers(labelOf(channel)));
-      if (!isMember) return refused(refusals.notYours(labelOf(channel)));
+      if (!isMember)
+        return { type: "refused", sentence: refusals.notYours(labelOf(channel)), isOfActor: true };
     }
     if (channel.is_archived) return refused(refusals.archived(labelOf(channel)));
     if (!channel.is_member) return refused(refusals.notInvited(labelOf(channel), await invite()));

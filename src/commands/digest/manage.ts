@@ -25,7 +25,7 @@ import { nextStretch } from "../../time/stretches.ts";
 import { startOfDate } from "../../time/zones.ts";
 import { type Command, type CommandContext, defineCommand } from "../serve/define.ts";
 import { subscriptionActions, subscriptionFields } from "./describe.ts";
-import { checkMention, checkOwner, findSubscription } from "./find.ts";
+import { checkMayChange, checkMention, findSubscription } from "./find.ts";
 import { editForm } from "./forms.ts";
 import { type EditValues, editCommandOptions, editOptions, nameOption } from "./options.ts";
 import { placeOf } from "./place.ts";
@@ -40,7 +40,7 @@ export function manageCommands(services: DigestServices): readonly Command[] {
 
   async function own(name: string, { invocation }: CommandContext): Promise<Subscription> {
     const found = await findSubscription(store.subscriptions, invocation.workspace, name);
-    checkOwner(found, invocation.actor);
+    await checkMayChange(services, found, invocation);
     return found;
   }
 
