@@ -9,7 +9,7 @@ import type { Bot } from "../main.ts";
 import type { PlatformPlaces } from "../platform/destination.ts";
 import type { Notifier } from "../platform/notifier.ts";
 import type { Platform } from "../platform/platform.ts";
-import { parseWorkspace } from "../platform/workspace.ts";
+import { parseWorkspace, type WorkspaceKey } from "../platform/workspace.ts";
 import { plainText } from "../reply/plain-text.ts";
 import type { Clock, Pace } from "../reply/ports.ts";
 import { MINUTE_MS } from "../time/units.ts";
@@ -18,6 +18,8 @@ import { hostOf } from "./host.ts";
 export interface Platforms {
   /** Tells people through the platforms that run; rejects while none of the workspace's does. */
   readonly notifier: Notifier;
+  /** A workspace as a person recognises it: `Acme (T1) on Slack`. */
+  nameOf(workspace: WorkspaceKey): Promise<string>;
   /** The places of a platform that runs. */
   places(id: string): PlatformPlaces | undefined;
   /** Puts the configured ones together around a bot; what is missing for the others is logged. */
@@ -68,6 +70,12 @@ export function createPlatforms({ config, clock, pace, log }: PlatformsOptions):
         log.warn({ workspace, to }, plainText(reply));
         throw new AppError("network", "Nobody could be told.", { retryable: true });
       },
+    },
+    async nameOf(workspace) {
+      const { platform, id } = parseWorkspace(workspace) ?? { platform: "", id: workspace };
+      const name = await running.find((one) => one.id === platform)?.places?.nameOf?.(workspace);
+      const where = ADAPTERS.find((adapter) => adapter.id === platform)?.name ?? platform;
+      return `${name === undefined ? id : `${name} (${id})`} on ${where}`;
     },
     places: (id) => running.find((platform) => platform.id === id)?.places,
     async open(bot) {

@@ -3,8 +3,9 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { createLineCompleter } from "../../adapters/terminal/in/complete.ts";
-import { connectedByRedirect } from "../commands/dropbox/connect.ts";
+import { connectedByRedirect, lendingText } from "../commands/dropbox/connect.ts";
 import { readConfig } from "../config.ts";
+import { createGate } from "../http/gate.ts";
 import { createRoutes } from "../http/routes.ts";
 import { listen } from "../http/server.ts";
 import { createLogger } from "../log.ts";
@@ -31,19 +32,36 @@ export async function start(): Promise<void> {
     // What a crash left unfinished; only the holder of the lock may know that nobody works on it.
     await rm(join(dataDirectory, "tmp"), { recursive: true, force: true });
     await mkdir(join(dataDirectory, "tmp"), { recursive: true });
-    const { notifier, places, open } = createPlatforms({ config, clock: Date.now, pace: realPace, log });
+    const { notifier, places, nameOf, open } = createPlatforms({
+      config,
+      clock: Date.now,
+      pace: realPace,
+      log,
+    });
     const bot = await assembleBot({ config, clock: Date.now, log, notifier, platformNamed: places });
     const platforms = await open(bot);
     let ready = false;
     const routes = createRoutes({
       isReady: () => ready,
-      finishConnect: async ({ state, code }) =>
-        connectedByRedirect({ ...bot, log }, await bot.connections.finishWithState(state, code)),
+      lending: async (state) => {
+        const { workspace, actorName } = await bot.connections.borrower(state);
+        return lendingText({ actorName, borrower: await nameOf(workspace) });
+      },
+      async finishConnect({ state, code }) {
+        const record = await bot.connections.finishWithState(state, code);
+        return connectedByRedirect({ ...bot, log }, record, await nameOf(record.workspace));
+      },
       asRead: bot.asRead,
       log,
     });
     const { mounts } = platforms;
-    const server = await listen({ host: config.HOST, port: config.PORT, routes, mounts });
+    const server = await listen({
+      host: config.HOST,
+      port: config.PORT,
+      routes,
+      mounts,
+      gate: createGate({ clock: Date.now }),
+    });
     const complete = createLineCompleter({ ...bot, prefix: config.COMMAND_PREFIX });
     const questions = await takeQuestions({ dataDirectory, router: bot.router, complete, log });
     const names = await platforms.start();

@@ -114,6 +114,8 @@ export interface Places {
 
 /** One platform's places. */
 export interface PlatformPlaces {
+  /** What people call a workspace; undefined or absent where the platform does not tell. Never rejects. */
+  nameOf?(workspace: WorkspaceKey): Promise<string | undefined>;
   resolve(request: PlaceRequest): Promise<PlaceAnswer>;
   /** `codes`: those of the buttons in the replies that will be planned; a button without one is told in words. */
   open(place: Place, codes: ReadonlyMap<string, string>): Destination;

@@ -57,6 +57,7 @@ const guild = z.object({
   owner_id: z.string(),
   roles: z.array(z.object({ id: z.string(), permissions })),
 });
+const named = z.object({ name: z.string() });
 const member = z.object({
   roles: z.array(z.string()),
   communication_disabled_until: z.string().nullish(),
@@ -107,6 +108,16 @@ export async function readGuild(rest: REST, id: string, signal: AbortSignal): Pr
   if (answer === undefined) return undefined;
   const { owner_id: ownerId, roles } = guild.parse(answer);
   return { id, ownerId, roles: new Map(roles.map((role) => [role.id, role.permissions])) };
+}
+
+/** The name of a server; nothing when the bot is no member. */
+export async function readGuildName(
+  rest: REST,
+  id: string,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const answer = await unlessRefused(rest.get(Routes.guild(id), { signal }));
+  return answer === undefined ? undefined : named.parse(answer).name;
 }
 
 /** A member of a server; nothing when that user is none. */

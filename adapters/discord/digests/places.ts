@@ -16,6 +16,7 @@ import {
   readChannel,
   readChannels,
   readGuild,
+  readGuildName,
   readMember,
 } from "./channels.ts";
 import { createDestination } from "./destination.ts";
@@ -133,6 +134,11 @@ export function createPlaces(options: PlacesOptions): PlatformPlaces {
   }
 
   return {
+    async nameOf(workspace) {
+      const server = serverOf(workspace);
+      if (server === undefined) return undefined;
+      return readGuildName(reading, server, AbortSignal.timeout(timeoutMs)).catch(() => undefined);
+    },
     async resolve(request) {
       const signal = AbortSignal.timeout(timeoutMs);
       const wanted = readWanted(request.wanted);

@@ -13,6 +13,7 @@ const PAGES_OF_CHANNELS = 5;
 const PAGES_OF_MEMBERS = 20;
 
 const identity = z.object({ user: z.string() });
+const installation = z.object({ team_id: z.string(), team: z.string() });
 const opened = z.object({ channel: z.object({ id: z.string() }) });
 const info = z.object({
   channel: z.object({
@@ -42,6 +43,8 @@ export interface Channels {
   directWith(userId: string): Promise<string>;
   /** The first message of the thread that a message is in or would open. */
   threadOf(channel: string, ts: string): Promise<string>;
+  /** The team that the bot is installed in. */
+  team(): Promise<{ readonly id: string; readonly name: string }>;
   /** The bot's name, as `/invite` takes it. */
   botName(): Promise<string>;
 }
@@ -94,6 +97,10 @@ export function createChannels(web: SlackWeb): Channels {
     async threadOf(channel, ts) {
       const { messages } = replies.parse(await ask("conversations.replies", { channel, ts, limit: 1 }));
       return messages[0]?.thread_ts ?? ts;
+    },
+    async team() {
+      const { team_id: id, team: name } = installation.parse(await ask("auth.test", {}));
+      return { id, name };
     },
     async botName() {
       return identity.parse(await ask("auth.test", {})).user;

@@ -2,6 +2,7 @@
 // person may decide what it posts.
 
 import type { Place, PlaceAnswer, PlaceRequest, PlatformPlaces } from "../../../src/platform/destination.ts";
+import { parseWorkspace } from "../../../src/platform/workspace.ts";
 import { failureOf, refusalOf, type SlackWeb } from "../api/client.ts";
 import { type Channel, createChannels } from "./channels.ts";
 import { createDestination } from "./destination.ts";
@@ -72,6 +73,10 @@ export function createPlaces({ web }: { readonly web: SlackWeb }): PlatformPlace
   }
 
   return {
+    async nameOf(workspace) {
+      const team = await channels.team().catch(() => undefined);
+      return team?.id === parseWorkspace(workspace)?.id ? team?.name : undefined;
+    },
     async resolve(request) {
       try {
         return await resolved(request);

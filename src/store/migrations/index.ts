@@ -10,6 +10,7 @@ import { relevanceOfDigests } from "./0006-relevance-of-digests.ts";
 import { severalAndLeftOut } from "./0007-several-and-left-out.ts";
 import { trustedFiles } from "./0008-trusted-files.ts";
 import { proofBeforeChange } from "./0009-proof-before-change.ts";
+import { whoAskedToConnect } from "./0014-who-asked-to-connect.ts";
 
 export const migrations: Readonly<Record<string, Migration>> = {
   "0001-first-tables": firstTables,
@@ -21,4 +22,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0007-several-and-left-out": severalAndLeftOut,
   "0008-trusted-files": trustedFiles,
   "0009-proof-before-change": proofBeforeChange,
+  "0014-who-asked-to-connect": whoAskedToConnect,
 };

@@ -197,6 +197,9 @@ describe("who may", () => {
     const none = await refusal("G0NOWHERE");
     expect(await refusal("G0SECRET")).toBe(none);
     expect(none).not.toContain("secret");
+    // Who was in it, and made a digest for it, is told by what asked: it is they, not the place.
+    expect(await resolve("G0SECRET")).toMatchObject({ isOfActor: true });
+    expect(await resolve("C0NOWHERE")).not.toHaveProperty("isOfActor");
     aChannel({ id: "G0CLOSED", kind: "private", hasBot: false });
     expect(await refusal("G0CLOSED")).toBe(none);
     aChannel({ id: "G0OLD", kind: "private", isArchived: true, members: new Set() });

@@ -75,6 +75,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
     run: (_, { workspace }) => ({
       ok: true,
       team_id: workspace.team,
+      team: "Newsroom",
       user: BOT.name,
       user_id: BOT.userId,
       bot_id: "B0BOT",
