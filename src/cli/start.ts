@@ -1,6 +1,6 @@
 // `start`: the bot as a service, until it is told to stop.
 
-import { mkdir, rm } from "node:fs/promises";
+import { mkdir, rm, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { createLineCompleter } from "../../adapters/terminal/in/complete.ts";
 import { connectedByRedirect, lendingText } from "../commands/dropbox/connect.ts";
@@ -15,6 +15,9 @@ import { realPace } from "../time/pace.ts";
 import { createPlatforms } from "./platforms.ts";
 import { goThrough, proxyOf } from "./proxy.ts";
 import { takeQuestions } from "./take-questions.ts";
+
+/** Group and others. */
+const NOT_THE_OWNER = 0o077;
 
 /** How long requests in flight may take when the bot stops. */
 const HTTP_GRACE_MS = 3_000;
@@ -31,7 +34,9 @@ export async function start(): Promise<void> {
   try {
     // What a crash left unfinished; only the holder of the lock may know that nobody works on it.
     await rm(join(dataDirectory, "tmp"), { recursive: true, force: true });
-    await mkdir(join(dataDirectory, "tmp"), { recursive: true });
+    await mkdir(join(dataDirectory, "tmp"), { recursive: true, mode: 0o700 });
+    if (((await stat(dataDirectory)).mode & NOT_THE_OWNER) !== 0)
+      log.warn("others on this machine can read the data directory: make it private with chmod 700");
     const { notifier, places, nameOf, open } = createPlatforms({
       config,
       clock: Date.now,

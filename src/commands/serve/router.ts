@@ -121,8 +121,13 @@ export function createRouter(options: RouterOptions): Router {
       return await run(invocation, progress);
     } catch (error) {
       if (error instanceof AppError && error.code !== "internal") {
-        const { code, message: reason, cause } = error;
-        log.info({ requestId, workspace, code, reason, err: cause }, "command not done");
+        const { code: outcome, message: reason, cause } = error;
+        // What the operator has to mend is no matter of the person who asked.
+        const isOperators = outcome === "no-room" || outcome === "no-state";
+        log[isOperators ? "error" : "info"](
+          { requestId, workspace, outcome, reason, err: cause },
+          "command not done",
+        );
         return refusing(paragraph(...sentence(error.message)));
       }
       log.error({ err: error, requestId, workspace, actor: actor.id }, "command failed");
