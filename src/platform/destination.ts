@@ -106,6 +106,11 @@ export interface Places {
   /** Finds a place, and whether the bot may post there and the actor may decide what it posts. */
   resolve(request: PlaceRequest): Promise<PlaceAnswer>;
   /**
+   * Whether a place is one person's alone, and that person has left; false where nobody knows, absent where sending tells. Never
+   * rejects.
+   */
+  isLeft?(place: Place, owner: string): Promise<boolean>;
+  /**
    * A place to plan and send to; undefined when its platform does not run in this process. The replies are those that
    * will be planned: their buttons get codes here.
    */
@@ -117,6 +122,8 @@ export interface PlatformPlaces {
   /** What people call a workspace; undefined or absent where the platform does not tell. Never rejects. */
   nameOf?(workspace: WorkspaceKey): Promise<string | undefined>;
   resolve(request: PlaceRequest): Promise<PlaceAnswer>;
+  /** As `Places` has it. */
+  isLeft?(place: Place, owner: string): Promise<boolean>;
   /** `codes`: those of the buttons in the replies that will be planned; a button without one is told in words. */
   open(place: Place, codes: ReadonlyMap<string, string>): Destination;
 }

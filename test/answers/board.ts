@@ -32,6 +32,7 @@ export function createBoard(): Board {
                 },
                 label: `#${wanted}`,
               },
+      isLeft: async ({ channel }, owner) => channel === owner && left.has(`${owner} ${channel}`),
       open: ({ channel }) => ({
         plan({ main, inThread }, key) {
           return [main, ...(inThread === undefined ? [] : [inThread])].map((reply, n) => {

@@ -99,4 +99,19 @@ describe("whoever leaves the channel of a digest", { shuffle: false }, () => {
     ).toBe(true);
     expect(await said("/digest edit Plans layout full", ANA)).toContain("Changed");
   });
+
+  it("or the workspace, gets no more direct messages: their digest pauses and says why", async () => {
+    const gil: Actor = { ...CLEO, id: "U8", name: "Gil" };
+    await bot.ask("/digest create Mine when daily 09:00 channel U8 empty say", gil);
+    await bot.ask("/digest create Shared when daily 09:00 channel news empty say", gil);
+    bot.leave(gil, "U8");
+    bot.leave(gil, "news");
+    const before = bot.posted().length;
+    bot.at("2024-03-11T09:00:30Z");
+    await bot.tick();
+    const posted = bot.posted().slice(before).map(plainText).join("\n");
+    expect(posted).toContain("Shared");
+    expect(posted).not.toContain("Mine");
+    expect(await said("/digest show Mine", ANA)).toContain("It went to Gil alone, who is not here any more.");
+  });
 });

@@ -85,6 +85,9 @@ export function createPlaces({ web }: { readonly web: SlackWeb }): PlatformPlace
         return refused(word === "missing_scope" ? refusals.noScope : refusals.other(word));
       }
     },
+    // Slack goes on to take messages for accounts that nobody can open.
+    isLeft: async ({ channel }, owner) =>
+      channel.startsWith("D") && (await channels.isDeactivated(owner).catch(() => false)),
     open: ({ channel, thread }, codes) =>
       createDestination({ web, channel, codes, ...(thread === undefined ? {} : { threadTs: thread }) }),
   };

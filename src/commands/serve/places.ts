@@ -21,6 +21,7 @@ export function createPlaces(
         ? { type: "refused", sentence: "Digests cannot be sent from here: this platform does not run now." }
         : platform.resolve(request);
     },
+    isLeft: async (place, owner) => (await platformNamed(place.platform)?.isLeft?.(place, owner)) ?? false,
     async open(workspace, place, replies) {
       const found = await Promise.all(replies.map((reply) => codes.codesOf(workspace, reply)));
       const destination = platformNamed(place.platform)?.open(
