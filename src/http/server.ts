@@ -1,6 +1,7 @@
 // The web server of the bot: routes and listeners handed in, one address, closed with everything on it.
 
-import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer, type RequestListener } from "node:http";
+import type { Socket } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
 import { AppError, messageOf } from "../errors.ts";
@@ -96,7 +97,9 @@ export async function listen({
 }
 
 /** Closes what one address opens beyond its share. */
-function boundByAddress(server: Server): void {
+export function boundByAddress(server: {
+  on(event: "connection", listener: (socket: Socket) => void): unknown;
+}): void {
   const open = new Map<string, number>();
   server.on("connection", (socket) => {
     const address = addressOf({ peer: socket.remoteAddress });

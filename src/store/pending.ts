@@ -6,7 +6,7 @@ import { keyIdOf } from "./secret-box.ts";
 import type { StateDatabase } from "./tables.ts";
 
 /** How long a link works: 10 minutes. */
-const PENDING_LIFE_MS = 10 * MINUTE_MS;
+export const PENDING_LIFE_MS = 10 * MINUTE_MS;
 
 export interface PendingConnect {
   /** The `state` of the link: random, the key. */

@@ -13,7 +13,7 @@ import { AppError } from "../errors.ts";
 import { MINUTE_MS } from "../time/units.ts";
 import { createLastingDriver } from "./lasting-driver.ts";
 
-const MAX_CONNECTIONS = 10;
+export const MAX_CONNECTIONS = 10;
 const CONNECT_TIMEOUT_MS = 10_000;
 const IDLE_TIMEOUT_MS = 30_000;
 const LOCK_TIMEOUT_MS = 10_000;

@@ -6,7 +6,7 @@ import { type Actions, newActionId } from "./actions.ts";
 import { type LastList, type Lists, listAfter } from "./lists.ts";
 
 /** Kept in memory at most, of each kind; the oldest go first. */
-const MOST_KEPT = 2_000;
+export const MOST_KEPT = 2_000;
 
 /** Lists that are remembered while nothing can be saved, until they can be again or the program ends. */
 export function listsWhileFull(below: Lists): Lists {

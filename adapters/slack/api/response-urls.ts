@@ -25,7 +25,7 @@ const LONGEST_WAIT_MS = MINUTE_MS;
 const RETRY_MS = 500;
 
 /** Addresses remembered at most; the oldest are past their half hour long before. */
-const MOST_URLS = 10_000;
+export const MOST_URLS = 10_000;
 
 export function createResponseUrls(options: {
   /** Where Slack is, when elsewhere: its addresses may then be http. */

@@ -7,7 +7,7 @@ import { excerpt } from "../../reply/excerpt.ts";
 import type { Command } from "./define.ts";
 
 /** What is longer is no beginning of anything: Discord's fields take 100 characters where they complete. */
-const LONGEST_PARTIAL = 200;
+export const LONGEST_PARTIAL = 200;
 
 /** Completes one field of a command, best first, at most 25. A command or a field that there is not has none. */
 export type Completer = (
