@@ -78,6 +78,12 @@ export async function openStore(location: StoreLocation, options: StoreOptions =
     await migrate(db, { readOnly });
   } catch (error) {
     await db.destroy();
+    if (error instanceof AppError && error.code === "no-room")
+      throw new AppError(
+        "bad-configuration",
+        "The disk that keeps the bot's state is full or cannot be written. Make room, then start again.",
+        { cause: error },
+      );
     if (error instanceof AppError) throw error;
     throw new AppError("bad-configuration", `The stored state cannot be opened: ${messageOf(error)}.`, {
       cause: error,

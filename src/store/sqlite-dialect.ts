@@ -100,7 +100,9 @@ function openDatabase(path: string, readOnly: boolean): DatabaseSync {
   });
   if (!readOnly) {
     // secure_delete: a token that was deleted or sealed anew is not left in free pages.
-    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON");
+    told(() =>
+      database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON"),
+    );
   }
   return database;
 }
