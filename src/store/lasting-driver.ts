@@ -13,7 +13,8 @@ const TRIES_MS = 5_000;
 
 /** What stands behind a connection that was handed out. */
 interface Held {
-  inner: DatabaseConnection;
+  /** Nothing once a broken one was given back and no other could be had. */
+  inner: DatabaseConnection | undefined;
   inTransaction: boolean;
 }
 
@@ -46,16 +47,22 @@ export function createLastingDriver(pooled: Driver): Driver {
 
   /** Does it on the connection, and once more on another when that one turns out to be broken. */
   async function repeatable<T>(of: Held, work: (connection: DatabaseConnection) => Promise<T>): Promise<T> {
+    const broken = inUse(of);
     try {
-      return await work(of.inner);
+      return await work(broken);
     } catch (error) {
       if (!isConnectionLost(error)) throw error;
-      const fresh = await connect();
-      // The pool throws the broken one away.
-      await pooled.releaseConnection(of.inner);
-      of.inner = fresh;
-      return work(fresh);
+      // Given back first, and the pool throws it away: where all broke at once, there is no room for another before.
+      of.inner = undefined;
+      await pooled.releaseConnection(broken);
+      of.inner = await connect();
+      return work(of.inner);
     }
+  }
+
+  function inUse({ inner }: Held): DatabaseConnection {
+    if (inner === undefined) throw new AppError("internal", "This connection was given back.");
+    return inner;
   }
 
   async function told<T>(work: () => Promise<T>, mayBeSaved: boolean): Promise<T> {
@@ -79,12 +86,12 @@ export function createLastingDriver(pooled: Driver): Driver {
         const isRepeatable = !own.inTransaction && onlyReads(query);
         const run = (on: DatabaseConnection) => on.executeQuery<R>(query);
         return told(
-          () => (isRepeatable ? repeatable(own, run) : run(own.inner)),
+          () => (isRepeatable ? repeatable(own, run) : run(inUse(own))),
           // Nothing of a transaction is saved before its end.
           !own.inTransaction && !isRepeatable,
         );
       },
-      streamQuery: (query, chunkSize) => own.inner.streamQuery(query, chunkSize),
+      streamQuery: (query, chunkSize) => inUse(own).streamQuery(query, chunkSize),
     };
     held.set(connection, own);
     return connection;
@@ -101,7 +108,10 @@ export function createLastingDriver(pooled: Driver): Driver {
         waiting.delete(connecting);
       }
     },
-    releaseConnection: (connection) => pooled.releaseConnection(heldBy(connection).inner),
+    async releaseConnection(connection) {
+      const { inner } = heldBy(connection);
+      if (inner !== undefined) await pooled.releaseConnection(inner);
+    },
     async beginTransaction(connection, settings) {
       const own = heldBy(connection);
       await told(() => repeatable(own, (inner) => pooled.beginTransaction(inner, settings)), false);
@@ -109,13 +119,13 @@ export function createLastingDriver(pooled: Driver): Driver {
     },
     async commitTransaction(connection) {
       const own = heldBy(connection);
-      await told(() => pooled.commitTransaction(own.inner), true);
+      await told(() => pooled.commitTransaction(inUse(own)), true);
       own.inTransaction = false;
     },
     async rollbackTransaction(connection) {
       const own = heldBy(connection);
       try {
-        await pooled.rollbackTransaction(own.inner);
+        await pooled.rollbackTransaction(inUse(own));
       } catch (error) {
         // The server undoes what a broken connection began. What broke it is told, not this.
         if (!isConnectionLost(error)) throw error;

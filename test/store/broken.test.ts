@@ -6,6 +6,7 @@ import { sql } from "kysely";
 import { describe, expect, inject, it, onTestFinished } from "vitest";
 import { AppError } from "../../src/errors.ts";
 import { openStore, type Store } from "../../src/store/database.ts";
+import { MAX_CONNECTIONS } from "../../src/store/postgres-dialect.ts";
 import { BREAKS, startWire, type Wire } from "../fakes/wire.ts";
 import { implementations } from "./implementations.ts";
 
@@ -142,6 +143,17 @@ describe("a store whose connection breaks", () => {
     expect(counts.done).toBeGreaterThan(0);
     expect(counts.maybe).toBeGreaterThan(0);
     expect(counts.not).toBeGreaterThan(0);
+  });
+
+  it("reads all the same when all connections break at once, in use", async () => {
+    const { store, wire } = await behindWire();
+    const slowly = () =>
+      store.db.selectFrom(sql<{ slept: string }>`pg_sleep(0.2)`.as("slept")).selectAll().execute();
+    // More than there are connections.
+    const reads = Array.from({ length: 25 }, slowly);
+    await expect.poll(() => wire.open()).toBe(MAX_CONNECTIONS);
+    wire.breakAll();
+    expect(await Promise.all(reads)).toHaveLength(25);
   });
 
   it("waits for a database that starts again", async () => {
