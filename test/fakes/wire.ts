@@ -16,8 +16,6 @@ export const BREAKS: readonly Break[] = ["request", "answer", "midway"];
 export interface Wire {
   /** Where clients connect. */
   readonly port: number;
-  /** Connections of clients now. */
-  open(): number;
   /** How often it was broken. */
   broken(): number;
   /** Breaks the connection whose call is next, or comes after so many others. */
@@ -88,7 +86,6 @@ export async function startWire(target: { readonly host: string; readonly port: 
   if (address === null || typeof address === "string") throw new Error("The wire has no port.");
   return {
     port: address.port,
-    open: () => open.size / 2,
     broken: () => broken,
     breakNext(how, after = 0) {
       armed = how;

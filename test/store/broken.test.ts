@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { sql } from "kysely";
 import { describe, expect, inject, it, onTestFinished } from "vitest";
 import { AppError } from "../../src/errors.ts";
-import { openStore, type Store } from "../../src/store/database.ts";
+import { openStore, type Store, type StoreLocation } from "../../src/store/database.ts";
 import { MAX_CONNECTIONS } from "../../src/store/postgres-dialect.ts";
 import { BREAKS, startWire, type Wire } from "../fakes/wire.ts";
 import { implementations } from "./implementations.ts";
@@ -20,7 +20,12 @@ async function storeOn(kind: "sqlite" | "postgres") {
 }
 
 /** A store on Postgres behind a line that can be broken. */
-async function behindWire(): Promise<{ readonly store: Store; readonly wire: Wire }> {
+async function behindWire(): Promise<{
+  readonly store: Store;
+  readonly wire: Wire;
+  /** Past the line. */
+  readonly location: StoreLocation;
+}> {
   const location = await storeOn("postgres");
   if (!("databaseUrl" in location)) throw new Error("That is no Postgres.");
   const url = new URL(location.databaseUrl);
@@ -28,7 +33,7 @@ async function behindWire(): Promise<{ readonly store: Store; readonly wire: Wir
   url.port = String(wire.port);
   const store = await openStore({ databaseUrl: url.href });
   onTestFinished(() => store.close());
-  return { store, wire };
+  return { store, wire, location };
 }
 
 async function failureOf(work: Promise<unknown>): Promise<AppError | undefined> {
@@ -146,14 +151,20 @@ describe("a store whose connection breaks", () => {
   });
 
   it("reads all the same when all connections break at once, in use", async () => {
-    const { store, wire } = await behindWire();
+    const { store, wire, location } = await behindWire();
     const slowly = () =>
-      store.db.selectFrom(sql<{ slept: string }>`pg_sleep(0.2)`.as("slept")).selectAll().execute();
+      store.db.selectFrom(sql<{ slept: string }>`pg_sleep(1)`.as("slept")).selectAll().execute();
     // More than there are connections.
-    const reads = Array.from({ length: 25 }, slowly);
-    await expect.poll(() => wire.open()).toBe(MAX_CONNECTIONS);
+    const reads = Array.from({ length: 12 }, slowly);
+    const watching = await openStore(location);
+    onTestFinished(() => watching.close());
+    const underWay = sql<{ n: number }>`select count(*) as n from pg_stat_activity
+      where datname = current_database() and state = 'active' and query like '%pg_sleep%' and pid <> pg_backend_pid()`;
+    await expect
+      .poll(async () => Number((await underWay.execute(watching.db)).rows[0]?.n), { interval: 20 })
+      .toBe(MAX_CONNECTIONS);
     wire.breakAll();
-    expect(await Promise.all(reads)).toHaveLength(25);
+    expect(await Promise.all(reads)).toHaveLength(12);
   });
 
   it("waits for a database that starts again", async () => {
