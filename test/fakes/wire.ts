@@ -43,9 +43,9 @@ export async function startWire(target: { readonly host: string; readonly port: 
     const breakNow = (): void => {
       armed = undefined;
       broken += 1;
-      // A reset, as when a machine or a proxy goes.
+      // A reset, as when a machine or a proxy goes: an end alone leaves half of a server's connection open.
       client.resetAndDestroy();
-      far.destroy();
+      far.resetAndDestroy();
     };
     for (const side of [client, far]) {
       open.add(side);
