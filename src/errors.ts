@@ -10,6 +10,8 @@ export type ErrorCode =
   | "file-refused" // a data file cannot be read
   | "build-failed" // no snapshot could be made
   | "busy" // another process or task holds what is needed
+  | "no-room" // the disk or the database is full, so that nothing can be saved
+  | "no-state" // the connection to the stored state broke
   | "needs-reconnect" // Dropbox refuses the stored access
   | "dropbox" // Dropbox answered with a failure
   | "network" // the other end did not answer

@@ -115,7 +115,8 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
   const { config, clock, log, files, pace, readOnly = false } = options;
   const dataDirectory = resolve(config.DATA_DIR);
   const tmpDirectory = join(dataDirectory, "tmp");
-  await mkdir(tmpDirectory, { recursive: true });
+  // The first of all that makes the data directory, where nobody has: others on this machine have no business in it.
+  await mkdir(tmpDirectory, { recursive: true, mode: 0o700 });
   const store = options.store ?? (await openStateStore(config, dataDirectory, readOnly));
   const dataFiles = createDataFiles({ filesDirectory: join(dataDirectory, "files"), tmpDirectory });
   const prefix = createPrefix(config.COMMAND_PREFIX);

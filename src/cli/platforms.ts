@@ -11,7 +11,7 @@ import type { PlatformPlaces } from "../platform/destination.ts";
 import type { Notifier } from "../platform/notifier.ts";
 import type { Platform } from "../platform/platform.ts";
 import { isSame, type PlatformStanding, type Standing } from "../platform/standing.ts";
-import { environmentKey, parseWorkspace } from "../platform/workspace.ts";
+import { environmentKey, parseWorkspace, type WorkspaceKey } from "../platform/workspace.ts";
 import { plainText } from "../reply/plain-text.ts";
 import type { Clock, Pace } from "../reply/ports.ts";
 import type { Reply } from "../reply/reply.ts";
@@ -22,6 +22,8 @@ import { refusedReply, takenAgainReply } from "./standing-notices.ts";
 export interface Platforms {
   /** Tells people through the platforms that run; rejects while none of the workspace's takes it. */
   readonly notifier: Notifier;
+  /** A workspace as a person recognises it: `Acme (T1) on Slack`. */
+  nameOf(workspace: WorkspaceKey): Promise<string>;
   /** The places of a platform that runs. */
   places(id: string): PlatformPlaces | undefined;
   /** Every platform that is configured, and how it stands. */
@@ -141,6 +143,12 @@ export function createPlatforms({ config, clock, pace, log }: PlatformsOptions):
 
   return {
     notifier,
+    async nameOf(workspace) {
+      const { platform, id } = parseWorkspace(workspace) ?? { platform: "", id: workspace };
+      const name = await opened.get(platform)?.platform.places?.nameOf?.(workspace);
+      const where = ADAPTERS.find((adapter) => adapter.id === platform)?.name ?? platform;
+      return `${name === undefined ? id : `${name} (${id})`} on ${where}`;
+    },
     places: (id) => opened.get(id)?.platform.places,
     standings: () =>
       [...opened.values()].map(({ platform: { id, name }, standing, since }) => ({

@@ -1,11 +1,12 @@
 // `start`: the bot as a service, until it is told to stop.
 
-import { mkdir, rm } from "node:fs/promises";
+import { mkdir, rm, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { createLineCompleter } from "../../adapters/terminal/in/complete.ts";
-import { connectedByRedirect } from "../commands/dropbox/connect.ts";
+import { connectedByRedirect, lendingText } from "../commands/dropbox/connect.ts";
 import { readConfig } from "../config.ts";
 import { AppError, messageOf } from "../errors.ts";
+import { createGate } from "../http/gate.ts";
 import { createRoutes } from "../http/routes.ts";
 import { listen } from "../http/server.ts";
 import { createLogger } from "../log.ts";
@@ -23,6 +24,8 @@ import { takeQuestions } from "./take-questions.ts";
 
 /** Why it stops when nobody told it to. */
 const REPLACED = "replaced";
+/** Group and others. */
+const NOT_THE_OWNER = 0o077;
 
 /** How long requests in flight may take when the bot stops. */
 const HTTP_GRACE_MS = 3_000;
@@ -57,8 +60,10 @@ export async function start(): Promise<void> {
     const held = databaseLock;
     // What a crash left unfinished; only the holder of the lock may know that nobody works on it.
     await rm(join(dataDirectory, "tmp"), { recursive: true, force: true });
-    await mkdir(join(dataDirectory, "tmp"), { recursive: true });
-    const { notifier, places, standings, open } = createPlatforms({
+    await mkdir(join(dataDirectory, "tmp"), { recursive: true, mode: 0o700 });
+    if (((await stat(dataDirectory)).mode & NOT_THE_OWNER) !== 0)
+      log.warn("others on this machine can read the data directory: make it private with chmod 700");
+    const { notifier, places, nameOf, standings, open } = createPlatforms({
       config,
       clock: Date.now,
       pace: realPace,
@@ -79,13 +84,25 @@ export async function start(): Promise<void> {
     const routes = createRoutes({
       isReady: () => ready,
       standings,
-      finishConnect: async ({ state, code }) =>
-        connectedByRedirect({ ...bot, log }, await bot.connections.finishWithState(state, code)),
+      lending: async (state) => {
+        const { workspace, actorName } = await bot.connections.borrower(state);
+        return lendingText({ actorName, borrower: await nameOf(workspace) });
+      },
+      async finishConnect({ state, code }) {
+        const record = await bot.connections.finishWithState(state, code);
+        return connectedByRedirect({ ...bot, log }, record, await nameOf(record.workspace));
+      },
       asRead: bot.asRead,
       log,
     });
     const { mounts } = platforms;
-    const server = await listen({ host: config.HOST, port: config.PORT, routes, mounts });
+    const server = await listen({
+      host: config.HOST,
+      port: config.PORT,
+      routes,
+      mounts,
+      gate: createGate({ clock: Date.now }),
+    });
     const complete = createLineCompleter({ ...bot, prefix: config.COMMAND_PREFIX });
     const questions = await takeQuestions({ dataDirectory, router: bot.router, complete, log });
     const settle = surviveWhatNobodyCaught({

@@ -18,7 +18,7 @@ import {
 
 /** How long a question may take to arrive. */
 const ARRIVAL_MS = 5_000;
-const MOST_CONNECTIONS = 32;
+export const MOST_QUESTIONS = 32;
 
 export interface Questions {
   /** Takes no more questions, and resolves when those under way are answered. */
@@ -52,7 +52,7 @@ export async function takeQuestions({
       });
     },
   );
-  server.maxConnections = MOST_CONNECTIONS;
+  server.maxConnections = MOST_QUESTIONS;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const question = await questionOf(request);

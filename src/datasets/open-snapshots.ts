@@ -12,6 +12,9 @@ import { MINUTE_MS } from "../time/units.ts";
 /** How long a snapshot that no longer serves stays readable after its last answer. */
 const KEEP_MS = 30 * MINUTE_MS;
 
+/** Snapshots that no longer serve and are kept for later pages: whoever goes on leafing in old ones holds no more. */
+export const MOST_KEPT = 20;
+
 /** What a snapshot is called; whatever else somebody types names no folder. */
 const SNAPSHOT_ID = /^[0-9a-f]{32}(-\d+)?$/;
 
@@ -34,7 +37,10 @@ export interface OpenSnapshots {
    */
   lease(id: string): Promise<CatalogLease | undefined>;
   directoryOf(id: string): string;
-  /** Closes what nobody used for 30 minutes and deletes it from disk, except the ids to keep. */
+  /**
+   * Closes what nobody used for 30 minutes, and what was used longest ago of more than twenty, and deletes it from disk; except
+   * the ids to keep and what is being read.
+   */
   sweep(keep: ReadonlySet<string>): Promise<void>;
   /** Waits for running queries, then closes everything. */
   close(): Promise<void>;
@@ -102,15 +108,26 @@ export function createOpenSnapshots(options: {
     await catalog.close();
   }
 
+  /** Those that need not be kept, with when they last served anybody, the latest first. */
+  async function unneeded(keep: ReadonlySet<string>): Promise<readonly { name: string; usedAt: number }[]> {
+    const names = (await readdir(directory).catch(() => [])).filter((name) => !keep.has(name));
+    const known = await Promise.all(
+      names.map(async (name) => {
+        // Another process may be reading it: its folder's time tells when it last served anybody.
+        const touched = await stat(directoryOf(name)).catch(() => undefined);
+        const snapshot = await open.get(name);
+        return { name, usedAt: Math.max(touched?.mtimeMs ?? 0, snapshot?.lastUsedAt ?? 0) };
+      }),
+    );
+    return known.toSorted((a, b) => b.usedAt - a.usedAt);
+  }
+
   async function sweep(keep: ReadonlySet<string>): Promise<void> {
     const oldest = clock() - KEEP_MS;
-    for (const name of await readdir(directory).catch(() => [])) {
-      if (keep.has(name)) continue;
-      // Another process may be reading it: its folder's time tells when it last served anybody.
-      const touched = await stat(directoryOf(name)).catch(() => undefined);
-      if (touched !== undefined && touched.mtimeMs > oldest) continue;
+    for (const [index, { name, usedAt }] of (await unneeded(keep)).entries()) {
       const snapshot = await open.get(name);
-      if (snapshot !== undefined && (snapshot.leases > 0 || snapshot.lastUsedAt > oldest)) continue;
+      const isRecent = Math.max(usedAt, snapshot?.lastUsedAt ?? 0) > oldest;
+      if ((snapshot?.leases ?? 0) > 0 || (isRecent && index < MOST_KEPT)) continue;
       open.delete(name);
       await snapshot?.catalog.close();
       await rm(directoryOf(name), { recursive: true, force: true });

@@ -12,6 +12,7 @@ import type { Decision } from "../store/ledger.ts";
 import type { SubscriptionRecord } from "../store/subscriptions.ts";
 import { createDecider, type Decided, type Outcome, outcomeOf } from "./decision.ts";
 import type { DeliveryQueue } from "./deliver/queue.ts";
+import { withoutDeparted } from "./departed.ts";
 import { createWaiting, type Due, slotNow } from "./due.ts";
 import type { NewsReader, Newsstand } from "./news-view.ts";
 import type { CommandTexts } from "./say/contents.ts";
@@ -62,7 +63,9 @@ export function createDigests(options: DigestsOptions): Digests {
   const underWay = new Map<string, Promise<void>>();
 
   async function decideAndStore(due: readonly Due[], stand: Newsstand, now: number): Promise<void> {
-    const decided = await decider.decideAll(due, stand);
+    const { subscriptions } = store;
+    const present = await withoutDeparted(due, { places, subscriptions, clock, log });
+    const decided = await decider.decideAll(present, stand);
     // Some at a time: what is stored can be delivered while the next ones are composed.
     for (let from = 0; from < decided.length; from += STORED_AT_ONCE) {
       const prepared = await Promise.all(

@@ -1,8 +1,11 @@
 // What the web server answers: whether the bot is well, and Dropbox's way back after a person pressed Allow.
 
+import { createHash } from "node:crypto";
 import { Hono } from "hono";
-import { html } from "hono/html";
+import { bodyLimit } from "hono/body-limit";
+import { html, raw } from "hono/html";
 import { secureHeaders } from "hono/secure-headers";
+import { z } from "zod";
 import { AppError } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import type { PlatformStanding } from "../platform/standing.ts";
@@ -12,6 +15,8 @@ export interface RoutesOptions {
   readonly isReady: () => boolean;
   /** How each platform stands. */
   readonly standings: () => readonly PlatformStanding[];
+  /** Who asked for the connection of that link and who will read by it, in sentences. Changes nothing. */
+  readonly lending: (state: string) => Promise<string>;
   /** Ends a connection that began with a link; resolves with a sentence for the person in the browser. */
   readonly finishConnect: (answer: { readonly state: string; readonly code: string }) => Promise<string>;
   /** A sentence that names commands, as people type them. */
@@ -19,10 +24,42 @@ export interface RoutesOptions {
   readonly log: Logger;
 }
 
-export function createRoutes({ isReady, standings, finishConnect, asRead, log }: RoutesOptions): Hono {
+/** A state and a code have 32 and about 45 characters. */
+const LONGEST_FORM_BYTES = 8 * 1024;
+
+const STYLE = `
+      body { font: 1.1rem/1.5 system-ui, sans-serif; max-width: 34rem; margin: 20vh auto; padding: 0 1.5rem; color: #1a1a1a; }
+      button { font: inherit; padding: 0.4rem 1.2rem; }
+    `;
+
+const answerSchema = z.object({ state: z.string().min(1), code: z.string().min(1) });
+
+export function createRoutes({
+  isReady,
+  standings,
+  lending,
+  finishConnect,
+  asRead,
+  log,
+}: RoutesOptions): Hono {
   const routes = new Hono();
-  // The callback's address carries a one-time code: no page it leads to may learn it.
-  routes.use(secureHeaders({ referrerPolicy: "no-referrer" }));
+  // The callback's address carries a one-time code: no page it leads to may learn it, and nobody keeps it.
+  routes.use(
+    secureHeaders({
+      referrerPolicy: "no-referrer",
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        styleSrc: [`'sha256-${createHash("sha256").update(STYLE).digest("base64")}'`],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    }),
+  );
+  routes.use(async (context, next) => {
+    await next();
+    context.header("cache-control", "no-store");
+  });
 
   // A platform that is away or refuses the bot is told, and is no reason to end the process or to send nobody here: a new
   // one would be refused just so, and the other platforms go on.
@@ -36,42 +73,83 @@ export function createRoutes({ isReady, standings, finishConnect, asRead, log }:
     return context.json({ status, platforms: Object.fromEntries(platforms) }, isReady() ? 200 : 503);
   });
 
-  routes.get("/dropbox/callback", async (context) => {
-    const { state, code, error } = context.req.query();
-    const say = (sentence: string, status: 200 | 400) => context.html(page(asRead(sentence)), status);
-    if (error !== undefined)
-      return say("Dropbox was not connected: access was not allowed. Nothing was changed.", 400);
-    if (state === undefined || code === undefined)
-      return say("This address is where Dropbox sends people back. Start with /dropbox connect.", 400);
+  /** The page of what came of it; what went wrong in the bot is in its log. */
+  async function pageOf(work: () => Promise<Page>): Promise<readonly [page: Page, status: 200 | 400]> {
     try {
-      return say(await finishConnect({ state, code }), 200);
+      return [await work(), 200];
     } catch (failure) {
-      if (failure instanceof AppError) return say(failure.message, 400);
+      if (failure instanceof AppError) return [{ sentence: failure.message }, 400];
       log.error({ err: failure }, "connect callback failed");
-      return say(
-        "Dropbox could not be connected. The reason is in the bot's log; start again with /dropbox connect.",
+      return [
+        {
+          sentence:
+            "Dropbox could not be connected. The reason is in the bot's log; start again with /dropbox connect.",
+        },
         400,
-      );
+      ];
     }
+  }
+
+  // Looking connects nothing, whoever looks: browsers, previews and scanners open links before people do.
+  routes.get("/dropbox/callback", async (context) => {
+    const { error, ...given } = context.req.query();
+    const answer = answerSchema.safeParse(given);
+    const [page, status] = await pageOf(async () => {
+      if (error !== undefined)
+        throw new AppError(
+          "not-allowed",
+          "Dropbox was not connected: access was not allowed. Nothing was changed.",
+        );
+      if (!answer.success)
+        throw new AppError(
+          "bad-input",
+          "This address is where Dropbox sends people back. Start with /dropbox connect.",
+        );
+      return { sentence: await lending(answer.data.state), asks: answer.data };
+    });
+    return context.html(written(page, asRead), status);
+  });
+
+  routes.post("/dropbox/callback", bodyLimit({ maxSize: LONGEST_FORM_BYTES }), async (context) => {
+    const answer = answerSchema.safeParse(await context.req.parseBody());
+    const [page, status] = await pageOf(async () => {
+      if (!answer.success)
+        throw new AppError("bad-input", "That form was not whole. Start again with /dropbox connect.");
+      return { sentence: await finishConnect(answer.data) };
+    });
+    return context.html(written(page, asRead), status);
   });
 
   return routes;
 }
 
-function page(sentence: string) {
+interface Page {
+  readonly sentence: string;
+  /** What is sent when the person agrees; absent: there is nothing to agree to. */
+  readonly asks?: z.infer<typeof answerSchema>;
+}
+
+function written({ sentence, asks }: Page, asRead: (sentence: string) => string) {
   return html`<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width" />
     <title>rol-news-bot</title>
-    <style>
-      body { font: 1.1rem/1.5 system-ui, sans-serif; max-width: 34rem; margin: 20vh auto; padding: 0 1.5rem; color: #1a1a1a; }
-    </style>
+    <style>${raw(STYLE)}</style>
   </head>
   <body>
-    <p>${sentence}</p>
-    <p>You can close this page.</p>
+    <p>${asRead(sentence)}</p>
+    ${asks === undefined ? html`<p>You can close this page.</p>` : agreement(asks)}
   </body>
 </html>`;
+}
+
+function agreement({ state, code }: z.infer<typeof answerSchema>) {
+  return html`<form method="post" action="/dropbox/callback">
+      <input type="hidden" name="state" value="${state}" />
+      <input type="hidden" name="code" value="${code}" />
+      <p><button>Connect</button></p>
+    </form>
+    <p>If you did not ask for this, close the page: nothing is connected.</p>`;
 }

@@ -1,12 +1,22 @@
 // The web server of the bot: routes and listeners handed in, one address, closed with everything on it.
 
 import { createServer, type RequestListener } from "node:http";
+import type { Socket } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
 import { AppError, messageOf } from "../errors.ts";
+import { addressOf, type Gate } from "./gate.ts";
 
-/** How long a request may take to arrive whole, ms. */
-const REQUEST_TIMEOUT_MS = 30_000;
+/** How long the head of a request may take to arrive, and all of it: a slow client holds nothing longer. */
+const HEADERS_TIMEOUT_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 20_000;
+/** How often that is looked at. */
+const CHECK_EVERY_MS = 2_000;
+
+/** Connections at the same time. */
+export const MOST_CONNECTIONS = 500;
+/** Connections of one address that is not a proxy of ours. */
+export const MOST_CONNECTIONS_OF_ONE = 50;
 
 export interface HttpServer {
   /** The port it listens on, for port 0. */
@@ -16,6 +26,9 @@ export interface HttpServer {
 }
 
 export interface ListenOptions {
+  readonly gate: Gate;
+  /** Limits of time, in ms; for tests. Default: ten and twenty seconds. */
+  readonly timeouts?: { readonly headersMs: number; readonly requestMs: number; readonly checkMs: number };
   readonly host: string;
   readonly port: number;
   readonly routes: Hono;
@@ -24,14 +37,40 @@ export interface ListenOptions {
 }
 
 /** Listens on one address. Throws AppError "bad-configuration" when it cannot. */
-export async function listen({ host, port, routes, mounts }: ListenOptions): Promise<HttpServer> {
+export async function listen({
+  host,
+  port,
+  routes,
+  mounts,
+  gate,
+  timeouts = { headersMs: HEADERS_TIMEOUT_MS, requestMs: REQUEST_TIMEOUT_MS, checkMs: CHECK_EVERY_MS },
+}: ListenOptions): Promise<HttpServer> {
   const answer = getRequestListener(routes.fetch);
-  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, (request, response) => {
+  const limits = {
+    headersTimeout: timeouts.headersMs,
+    requestTimeout: timeouts.requestMs,
+    connectionsCheckingInterval: timeouts.checkMs,
+  };
+  const server = createServer(limits, (request, response) => {
+    response.on("finish", () => gate.note(request, response.statusCode));
+    const refusal = gate.refusalOf(request);
+    if (refusal !== undefined) {
+      const { status, retryAfterS } = refusal;
+      // What was not read is not waited for.
+      const headers = {
+        connection: "close",
+        ...(retryAfterS === undefined ? {} : { "retry-after": String(retryAfterS) }),
+      };
+      response.writeHead(status, headers).end();
+      return;
+    }
     const path = (request.url ?? "/").split("?")[0] ?? "/";
     const mounted = mounts.get(path);
     if (mounted !== undefined) return mounted(request, response);
     void answer(request, response);
   });
+  server.maxConnections = MOST_CONNECTIONS;
+  boundByAddress(server);
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error) =>
       reject(
@@ -55,4 +94,26 @@ export async function listen({ host, port, routes, mounts }: ListenOptions): Pro
       clearTimeout(timer);
     },
   };
+}
+
+/** Closes what one address opens beyond its share. */
+export function boundByAddress(server: {
+  on(event: "connection", listener: (socket: Socket) => void): unknown;
+}): void {
+  const open = new Map<string, number>();
+  server.on("connection", (socket) => {
+    const address = addressOf({ peer: socket.remoteAddress });
+    if (address === undefined) return;
+    const count = (open.get(address) ?? 0) + 1;
+    if (count > MOST_CONNECTIONS_OF_ONE) {
+      socket.destroy();
+      return;
+    }
+    open.set(address, count);
+    socket.once("close", () => {
+      const left = (open.get(address) ?? 1) - 1;
+      if (left === 0) open.delete(address);
+      else open.set(address, left);
+    });
+  });
 }

@@ -7,7 +7,7 @@ import { AppError } from "../errors.ts";
 const QUERY_TIMEOUT_MS = 10_000;
 
 /** Connections kept open between queries: as many as answer at once before a query waits. */
-const CONNECTIONS = 4;
+export const CONNECTIONS = 4;
 
 /** Rows that a join skips to by their numbers. Above DuckDB's own 50 it reads the whole table instead: ten times as long. */
 const ROWS_SKIPPED_TO = 10_000;

@@ -314,7 +314,7 @@ async function finish(workFolder: string, directory: string): Promise<void> {
   await rm(join(workFolder, "spill"), { recursive: true, force: true });
   for (const path of [join(workFolder, CATALOG_FILE), workFolder]) await flush(path);
   const replaced = `${workFolder}-replaced`;
-  await mkdir(dirname(directory), { recursive: true });
+  await mkdir(dirname(directory), { recursive: true, mode: 0o700 });
   // A folder without a usable manifest may be in the way: renaming needs an empty place.
   const isInTheWay = await rename(directory, replaced).then(
     () => true,

@@ -133,8 +133,11 @@ export type PlaceAnswer =
    * digests that go there.
    */
   | { readonly type: "found"; readonly place: Place; readonly label: string; readonly remark?: string }
-  /** Why not, and what to do, in a sentence or two; a line to type stands between backticks. */
-  | { readonly type: "refused"; readonly sentence: string };
+  /**
+   * Why not, and what to do, in a sentence or two; a line to type stands between backticks. `isOfActor`: the place is there,
+   * and it is the person who may not decide what is posted there.
+   */
+  | { readonly type: "refused"; readonly sentence: string; readonly isOfActor?: true };
 
 /** All platforms' places. */
 export interface Places {
@@ -142,6 +145,11 @@ export interface Places {
   serves(platform: string): boolean;
   /** Finds a place, and whether the bot may post there and the actor may decide what it posts. */
   resolve(request: PlaceRequest): Promise<PlaceAnswer>;
+  /**
+   * Whether a place is one person's alone, and that person has left; false where nobody knows, absent where sending tells. Never
+   * rejects.
+   */
+  isLeft?(place: Place, owner: string): Promise<boolean>;
   /**
    * A place to plan and send to; undefined when its platform does not run in this process. The replies are those that
    * will be planned: their buttons get codes here.
@@ -151,9 +159,13 @@ export interface Places {
 
 /** One platform's places. */
 export interface PlatformPlaces {
+  /** What people call a workspace; undefined or absent where the platform does not tell. Never rejects. */
+  nameOf?(workspace: WorkspaceKey): Promise<string | undefined>;
   resolve(request: PlaceRequest): Promise<PlaceAnswer>;
   /** Absent where nobody can be notified, or the platform cannot tell. */
   mentioned?(request: MentionRequest): Promise<MentionAnswer>;
+  /** As `Places` has it. */
+  isLeft?(place: Place, owner: string): Promise<boolean>;
   /** `codes`: those of the buttons in the replies that will be planned; a button without one is told in words. */
   open(place: Place, codes: ReadonlyMap<string, string>): Destination;
 }

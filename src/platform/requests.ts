@@ -9,9 +9,11 @@ import { within } from "./waiting.ts";
 const REMEMBER_MS = 10 * MINUTE_MS;
 
 /** Requests remembered at most; the oldest are forgotten first. */
-const MOST_REMEMBERED = 10_000;
+export const MOST_REMEMBERED = 10_000;
 
 export interface Requests<Answer> {
+  /** Whether a request was seen before. */
+  knows(requestId: string): boolean;
   /** Works on a request, and gives what came of it. One that was seen before gets the answer of the first time. */
   once(requestId: string, work: () => Promise<Answer>): Promise<Answer>;
   /** Resolves when all that is in flight now is over, or after `timeoutMs`. */
@@ -37,6 +39,7 @@ export function createRequests<Answer>({
   }
 
   return {
+    knows: (requestId) => remembered.has(requestId),
     once(requestId, work) {
       const at = clock();
       forgetOld(at);

@@ -8,6 +8,12 @@ import type { StateDatabase } from "./tables.ts";
 /** How long a button works after its command was last kept: 30 days. */
 const ACTION_LIFE_MS = 30 * DAY_MS;
 
+/**
+ * Commands behind buttons that a workspace keeps, of at most a kilobyte each. With thirty commands a minute and some ten such
+ * buttons an answer it takes one person five and a half hours to push out the oldest.
+ */
+export const MOST_ACTIONS = 100_000;
+
 export interface Actions {
   /**
    * Keeps a command for 30 days and returns its id: 12 characters of A–Z a–z 0–9 - _, not guessable. The same command
@@ -16,17 +22,23 @@ export interface Actions {
   keep(workspace: WorkspaceKey, command: string, now: number): Promise<string>;
   /** The command, for its own workspace and until it expires. */
   find(workspace: WorkspaceKey, id: string, now: number): Promise<string | undefined>;
-  /** Returns how many were deleted. */
+  /** Also those beyond the newest 100,000 of a workspace. Returns how many were deleted. */
   deleteExpired(now: number): Promise<number>;
 }
 
-export function createActions(db: StateDatabase): Actions {
+/** 12 characters, not guessable. */
+export function newActionId(): string {
+  return randomBytes(9).toString("base64url");
+}
+
+/** `mostActions`: for tests. Default `MOST_ACTIONS`. */
+export function createActions(db: StateDatabase, mostActions = MOST_ACTIONS): Actions {
   return {
     async keep(workspace, command, now) {
       const row = await db
         .insertInto("actions")
         .values({
-          id: randomBytes(9).toString("base64url"),
+          id: newActionId(),
           workspace,
           command,
           commandHash: createHash("sha256").update(command).digest("hex"),
@@ -55,7 +67,30 @@ export function createActions(db: StateDatabase): Actions {
 
     async deleteExpired(now) {
       const result = await db.deleteFrom("actions").where("expiresAt", "<=", now).executeTakeFirst();
-      return Number(result.numDeletedRows);
+      let deleted = Number(result.numDeletedRows);
+      const full = await db
+        .selectFrom("actions")
+        .select("workspace")
+        .groupBy("workspace")
+        .having((having) => having.fn.countAll(), ">", mostActions)
+        .execute();
+      for (const { workspace } of full) {
+        const oldestKept = await db
+          .selectFrom("actions")
+          .select("expiresAt")
+          .where("workspace", "=", workspace)
+          .orderBy("expiresAt", "desc")
+          .offset(mostActions - 1)
+          .limit(1)
+          .executeTakeFirstOrThrow();
+        const older = await db
+          .deleteFrom("actions")
+          .where("workspace", "=", workspace)
+          .where("expiresAt", "<", oldestKept.expiresAt)
+          .executeTakeFirst();
+        deleted += Number(older.numDeletedRows);
+      }
+      return deleted;
     },
   };
 }

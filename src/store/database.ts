@@ -30,6 +30,7 @@ import { createSqliteDialect } from "./sqlite-dialect.ts";
 import { createSubscriptions, type Subscriptions } from "./subscriptions.ts";
 import { createSyncedFiles, type SyncedFiles } from "./synced-files.ts";
 import type { StateDatabase, Tables } from "./tables.ts";
+import { actionsWhileFull, listsWhileFull } from "./while-full.ts";
 
 /** Where the state lives: `state.sqlite` in a directory, or a Postgres database. */
 export type StoreLocation = { readonly dataDirectory: string } | { readonly databaseUrl: string };
@@ -82,6 +83,12 @@ export async function openStore(location: StoreLocation, options: StoreOptions =
     await migrate(db, { readOnly });
   } catch (error) {
     await db.destroy();
+    if (error instanceof AppError && error.code === "no-room")
+      throw new AppError(
+        "bad-configuration",
+        "The disk that keeps the bot's state is full or cannot be written. Make room, then start again.",
+        { cause: error },
+      );
     if (error instanceof AppError) throw error;
     throw new AppError("bad-configuration", `The stored state cannot be opened: ${messageOf(error)}.`, {
       cause: error,
@@ -91,8 +98,8 @@ export async function openStore(location: StoreLocation, options: StoreOptions =
     kind: "databaseUrl" in location ? "postgres" : "sqlite",
     readOnly,
     db,
-    actions: createActions(db),
-    lists: createLists(db),
+    actions: actionsWhileFull(createActions(db)),
+    lists: listsWhileFull(createLists(db)),
     dataSets: createDataSets(db),
     dataChanges: createDataChanges(db),
     connections: createConnections(db),

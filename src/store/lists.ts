@@ -6,7 +6,7 @@ import type { WorkspaceKey } from "../platform/workspace.ts";
 import type { StateDatabase } from "./tables.ts";
 
 /** Entries a list holds: fifty pages of ten, the most `/news top` shows. */
-const MAX_ENTRIES = 500;
+export const MAX_ENTRIES = 500;
 
 const entriesSchema = z.array(z.tuple([z.number().int(), z.string()]));
 

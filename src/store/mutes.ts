@@ -2,6 +2,7 @@
 
 import { sql } from "kysely";
 import type { WorkspaceKey } from "../platform/workspace.ts";
+import { type AddOutcome, addWithin, type Bounds } from "./bounds.ts";
 import type { MuteRecord, StateDatabase } from "./tables.ts";
 
 export type { MuteRecord } from "./tables.ts";
@@ -9,6 +10,8 @@ export type { MuteRecord } from "./tables.ts";
 export interface Mutes {
   /** The same workspace, subscription, kind and value again only replaces expiry and label. */
   add(record: MuteRecord): Promise<void>;
+  /** The same, within bounds of the workspace and of whoever adds it; those that have expired by `now` do not count. */
+  addWithin(record: MuteRecord, bounds: Bounds, now: number): Promise<AddOutcome>;
   /** Those that have not expired, the newest first. */
   ofWorkspace(workspace: WorkspaceKey, now: number): Promise<readonly MuteRecord[]>;
   /** `subscription` null: the one for every digest. False when there was none. */
@@ -23,30 +26,47 @@ export interface Mutes {
 }
 
 export function createMutes(db: StateDatabase): Mutes {
-  return {
-    async add(record) {
-      await db
-        .insertInto("mutes")
-        .values(record)
-        .onConflict((conflict) =>
-          conflict
-            // The columns of the unique index mutes_key.
-            .expression(sql`workspace, kind, value, coalesce(subscription, '')`)
-            .doUpdateSet({ expiresAt: record.expiresAt, label: record.label }),
-        )
-        .execute();
-    },
+  async function addBy(by: StateDatabase, record: MuteRecord): Promise<void> {
+    await by
+      .insertInto("mutes")
+      .values(record)
+      .onConflict((conflict) =>
+        conflict
+          // The columns of the unique index mutes_key.
+          .expression(sql`workspace, kind, value, coalesce(subscription, '')`)
+          .doUpdateSet({ expiresAt: record.expiresAt, label: record.label }),
+      )
+      .execute();
+  }
 
-    async ofWorkspace(workspace, now) {
-      return await db
-        .selectFrom("mutes")
-        .selectAll()
-        .where("workspace", "=", workspace)
-        .where((where) => where.or([where("expiresAt", "is", null), where("expiresAt", ">", now)]))
-        .orderBy("createdAt", "desc")
-        .orderBy("id")
-        .execute();
-    },
+  async function ofWorkspace(by: StateDatabase, workspace: WorkspaceKey, now: number) {
+    return await by
+      .selectFrom("mutes")
+      .selectAll()
+      .where("workspace", "=", workspace)
+      .where((where) => where.or([where("expiresAt", "is", null), where("expiresAt", ">", now)]))
+      .orderBy("createdAt", "desc")
+      .orderBy("id")
+      .execute();
+  }
+
+  return {
+    add: (record) => addBy(db, record),
+
+    addWithin: (record, bounds, now) =>
+      addWithin(db, "mutes", {
+        bounds,
+        async add(trx) {
+          await addBy(trx, record);
+          return true;
+        },
+        async count(trx) {
+          const all = await ofWorkspace(trx, record.workspace, now);
+          return { all: all.length, own: all.filter((one) => one.createdBy === record.createdBy).length };
+        },
+      }),
+
+    ofWorkspace: (workspace, now) => ofWorkspace(db, workspace, now),
 
     async remove(workspace, kind, value, subscription) {
       const result = await db

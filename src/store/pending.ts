@@ -6,13 +6,15 @@ import { keyIdOf } from "./secret-box.ts";
 import type { StateDatabase } from "./tables.ts";
 
 /** How long a link works: 10 minutes. */
-const PENDING_LIFE_MS = 10 * MINUTE_MS;
+export const PENDING_LIFE_MS = 10 * MINUTE_MS;
 
 export interface PendingConnect {
   /** The `state` of the link: random, the key. */
   readonly state: string;
   readonly workspace: WorkspaceKey;
   readonly actor: string;
+  /** For people; empty in links of an older program. */
+  readonly actorName: string;
   /** The PKCE verifier, sealed with { workspace, purpose: "oauth-verifier" }. */
   readonly sealedVerifier: string;
   /** True when Dropbox sends the browser back; false when a person pastes the code. */
@@ -24,13 +26,15 @@ export interface Pending {
   add(pending: PendingConnect, now: number): Promise<void>;
   /** Takes it out, once: of many callers one gets it. Undefined when unknown, taken or expired. */
   take(state: string, now: number): Promise<PendingConnect | undefined>;
+  /** One that a browser will bring back, as long as it is good; it stays. */
+  find(state: string, now: number): Promise<PendingConnect | undefined>;
   /** The actor's newest whose code is pasted: it stays, so that a mistyped code may be entered once more. */
   findFor(workspace: WorkspaceKey, actor: string, now: number): Promise<PendingConnect | undefined>;
   /** Returns how many were deleted. */
   deleteExpired(now: number): Promise<number>;
 }
 
-const COLUMNS = ["state", "workspace", "actor", "sealedVerifier", "redirect"] as const;
+const COLUMNS = ["state", "workspace", "actor", "actorName", "sealedVerifier", "redirect"] as const;
 
 function pendingOf({
   redirect,
@@ -60,6 +64,17 @@ export function createPending(db: StateDatabase): Pending {
         .where("state", "=", state)
         .where("expiresAt", ">", now)
         .returning(COLUMNS)
+        .executeTakeFirst();
+      return row === undefined ? undefined : pendingOf(row);
+    },
+
+    async find(state, now) {
+      const row = await db
+        .selectFrom("oauthPending")
+        .select(COLUMNS)
+        .where("state", "=", state)
+        .where("redirect", "=", 1)
+        .where("expiresAt", ">", now)
         .executeTakeFirst();
       return row === undefined ? undefined : pendingOf(row);
     },

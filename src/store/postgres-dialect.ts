@@ -2,7 +2,6 @@
 
 import {
   CompiledQuery,
-  type DatabaseConnection,
   type Dialect,
   PostgresAdapter,
   PostgresDriver,
@@ -12,8 +11,9 @@ import {
 import { Pool, TypeOverrides, types } from "pg";
 import { AppError } from "../errors.ts";
 import { MINUTE_MS } from "../time/units.ts";
+import { createLastingDriver } from "./lasting-driver.ts";
 
-const MAX_CONNECTIONS = 10;
+export const MAX_CONNECTIONS = 10;
 const CONNECT_TIMEOUT_MS = 10_000;
 const IDLE_TIMEOUT_MS = 30_000;
 const LOCK_TIMEOUT_MS = 10_000;
@@ -48,40 +48,24 @@ export function createPostgresDialect(databaseUrl: string, readOnly: boolean): D
   });
   // An idle connection that breaks leaves the pool by itself; without a listener it would end the process.
   pool.on("error", () => {});
+  // So would one in use, whose query fails with the same error.
+  pool.on("connect", (client) => void client.on("error", () => {}));
   return {
     createAdapter: () => new PostgresAdapter(),
     createDriver: () =>
-      new DrainingDriver({
-        pool,
-        onCreateConnection: async (connection) => {
-          if (readOnly) {
-            await connection.executeQuery(CompiledQuery.raw("set default_transaction_read_only = on"));
-          }
-        },
-      }),
+      createLastingDriver(
+        new PostgresDriver({
+          pool,
+          onCreateConnection: async (connection) => {
+            if (readOnly) {
+              await connection.executeQuery(CompiledQuery.raw("set default_transaction_read_only = on"));
+            }
+          },
+        }),
+      ),
     createIntrospector: (db) => new PostgresIntrospector(db),
     createQueryCompiler: () => new PostgresQueryCompiler(),
   };
-}
-
-/** Lets queries that wait for a connection have one before it closes: pg would leave them to their timeout. */
-class DrainingDriver extends PostgresDriver {
-  readonly #waiting = new Set<Promise<DatabaseConnection>>();
-
-  override async acquireConnection(): Promise<DatabaseConnection> {
-    const waiting = super.acquireConnection();
-    this.#waiting.add(waiting);
-    try {
-      return await waiting;
-    } finally {
-      this.#waiting.delete(waiting);
-    }
-  }
-
-  override async destroy(): Promise<void> {
-    await Promise.allSettled(this.#waiting);
-    await super.destroy();
-  }
 }
 
 function parseInteger(text: string): number {

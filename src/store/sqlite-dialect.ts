@@ -12,6 +12,7 @@ import {
   SqliteQueryCompiler,
 } from "kysely";
 import { AppError } from "../errors.ts";
+import { troubleOf } from "./trouble.ts";
 
 /** How long SQLite waits for another process's lock. It blocks this process: node:sqlite is synchronous. */
 const BUSY_TIMEOUT_MS = 2_000;
@@ -54,7 +55,13 @@ class Adapter extends SqliteAdapter {
 }
 
 function createDriver({ path, readOnly, turnTimeoutMs = TURN_TIMEOUT_MS }: SqliteDialectOptions): Driver {
-  const inner = new SqliteDriver({ database: async () => openDatabase(path, readOnly) });
+  let database: DatabaseSync | undefined;
+  const inner = new SqliteDriver({
+    async database() {
+      database = openDatabase(path, readOnly);
+      return asKyselyTakesIt(database);
+    },
+  });
   const turns = createTurns(turnTimeoutMs);
   return {
     init: () => inner.init(),
@@ -70,7 +77,10 @@ function createDriver({ path, readOnly, turnTimeoutMs = TURN_TIMEOUT_MS }: Sqlit
       await connection.executeQuery(CompiledQuery.raw(readOnly ? "begin" : "begin immediate"));
     },
     commitTransaction: (connection) => inner.commitTransaction(connection),
-    rollbackTransaction: (connection) => inner.rollbackTransaction(connection),
+    async rollbackTransaction(connection) {
+      // A full disk has ended it already; a second end would hide the first one's reason.
+      if (database?.isTransaction === true) await inner.rollbackTransaction(connection);
+    },
     savepoint: (connection, name, compile) => inner.savepoint(connection, name, compile),
     rollbackToSavepoint: (connection, name, compile) => inner.rollbackToSavepoint(connection, name, compile),
     releaseSavepoint: (connection, name, compile) => inner.releaseSavepoint(connection, name, compile),
@@ -82,7 +92,7 @@ function createDriver({ path, readOnly, turnTimeoutMs = TURN_TIMEOUT_MS }: Sqlit
   };
 }
 
-function openDatabase(path: string, readOnly: boolean): SqliteDatabase {
+function openDatabase(path: string, readOnly: boolean): DatabaseSync {
   const database = new DatabaseSync(path, {
     readOnly,
     timeout: BUSY_TIMEOUT_MS,
@@ -90,21 +100,36 @@ function openDatabase(path: string, readOnly: boolean): SqliteDatabase {
   });
   if (!readOnly) {
     // secure_delete: a token that was deleted or sealed anew is not left in free pages.
-    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON");
+    told(() =>
+      database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON"),
+    );
   }
+  return database;
+}
+
+function asKyselyTakesIt(database: DatabaseSync): SqliteDatabase {
   return {
     close: () => database.close(),
     prepare(sql) {
-      const statement = database.prepare(sql);
+      const statement = told(() => database.prepare(sql));
       return {
         // Also true of INSERT … RETURNING.
         reader: statement.columns().length > 0,
-        all: (parameters) => statement.all(...parameters.map(bindable)),
-        run: (parameters) => statement.run(...parameters.map(bindable)),
+        all: (parameters) => told(() => statement.all(...parameters.map(bindable))),
+        run: (parameters) => told(() => statement.run(...parameters.map(bindable))),
         iterate: (parameters) => statement.iterate(...parameters.map(bindable)),
       };
     },
   };
+}
+
+/** What SQLite does; a full disk in words for people. */
+function told<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw troubleOf(error, { mayBeSaved: false });
+  }
 }
 
 function bindable(value: unknown): SQLInputValue {

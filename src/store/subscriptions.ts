@@ -1,6 +1,7 @@
 // Digests and alerts: what people set up, whether they run, and how far they have come.
 
 import type { WorkspaceKey } from "../platform/workspace.ts";
+import { type AddOutcome, addWithin, type Bounds } from "./bounds.ts";
 import type { StateDatabase, SubscriptionRecord } from "./tables.ts";
 
 export type { SubscriptionRecord } from "./tables.ts";
@@ -13,6 +14,8 @@ const SQLITE_CONSTRAINT_UNIQUE = 2067;
 export interface Subscriptions {
   /** False when the workspace has one of that name already. */
   add(record: SubscriptionRecord): Promise<boolean>;
+  /** The same, within bounds of the workspace and of its owner; digests and alerts count together. */
+  addWithin(record: SubscriptionRecord, bounds: Bounds): Promise<AddOutcome>;
   get(id: string): Promise<SubscriptionRecord | undefined>;
   byName(workspace: WorkspaceKey, nameKey: string): Promise<SubscriptionRecord | undefined>;
   /** By name. */
@@ -38,15 +41,31 @@ export interface Subscriptions {
 }
 
 export function createSubscriptions(db: StateDatabase): Subscriptions {
+  async function addBy(by: StateDatabase, record: SubscriptionRecord): Promise<boolean> {
+    const result = await by
+      .insertInto("subscriptions")
+      .values(record)
+      .onConflict((conflict) => conflict.columns(["workspace", "nameKey"]).doNothing())
+      .executeTakeFirst();
+    return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
+  }
+
   return {
-    async add(record) {
-      const result = await db
-        .insertInto("subscriptions")
-        .values(record)
-        .onConflict((conflict) => conflict.columns(["workspace", "nameKey"]).doNothing())
-        .executeTakeFirst();
-      return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
-    },
+    add: (record) => addBy(db, record),
+
+    addWithin: (record, bounds) =>
+      addWithin(db, "subscriptions", {
+        bounds,
+        add: (trx) => addBy(trx, record),
+        async count(trx) {
+          const rows = await trx
+            .selectFrom("subscriptions")
+            .select("ownerId")
+            .where("workspace", "=", record.workspace)
+            .execute();
+          return { all: rows.length, own: rows.filter(({ ownerId }) => ownerId === record.ownerId).length };
+        },
+      }),
 
     async get(id) {
       return await db.selectFrom("subscriptions").selectAll().where("id", "=", id).executeTakeFirst();

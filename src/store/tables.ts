@@ -113,6 +113,7 @@ interface OauthPendingRow {
   state: string;
   workspace: WorkspaceKey;
   actor: string;
+  actorName: string;
   sealedVerifier: string;
   keyId: string;
   redirect: 0 | 1;

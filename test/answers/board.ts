@@ -8,6 +8,8 @@ import type { Reply } from "../../src/reply/reply.ts";
 export interface Board {
   readonly places: PlatformPlaces;
   readonly posted: readonly Reply[];
+  /** From then on that person may not decide what is posted in that channel. */
+  leave(actorId: string, channel: string): void;
 }
 
 export function createBoard(): Board {
@@ -19,27 +21,32 @@ export function createBoard(): Board {
     const begins = spotsIn([reply]).map((spot) => ({ ...spot, reply: number }));
     return { key, n, payload: "", begins };
   };
+  const left = new Set<string>();
   return {
     posted,
+    leave: (actorId, channel) => void left.add(`${actorId} ${channel}`),
     places: {
-      resolve: async ({ here, wanted = here }) =>
-        wanted === "closed"
-          ? { type: "refused", sentence: "The bot is not in that channel. Type `/invite @news` there." }
-          : {
-              type: "found",
-              place: {
-                platform: "test",
-                channel: wanted,
-                ...(wanted.startsWith("secret") ? { isPrivate: true } : {}),
+      resolve: async ({ actor, here, wanted = here }) =>
+        left.has(`${actor.id} ${wanted}`) && !actor.isAdmin
+          ? { type: "refused", sentence: "You are not in that channel.", isOfActor: true }
+          : wanted === "closed"
+            ? { type: "refused", sentence: "The bot is not in that channel. Type `/invite @news` there." }
+            : {
+                type: "found",
+                place: {
+                  platform: "test",
+                  channel: wanted,
+                  ...(wanted.startsWith("secret") ? { isPrivate: true } : {}),
+                },
+                label: `#${wanted}`,
               },
-              label: `#${wanted}`,
-            },
       async mentioned({ id }) {
         if (id === "U0") return { type: "refused", sentence: "There is no such person." };
         if (id === "S1") return { type: "unchecked", remark: "Whether that group is there is not known." };
         const remark = id === "U8" ? "@U8 is not in that channel." : undefined;
         return { type: "found", label: `@${id}`, ...(remark === undefined ? {} : { remark }) };
       },
+      isLeft: async ({ channel }, owner) => channel === owner && left.has(`${owner} ${channel}`),
       open: ({ channel }) => ({
         plan({ main, inThread }, key) {
           return [main, ...(inThread === undefined ? [] : [inThread])].map((reply, n) =>

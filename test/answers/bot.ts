@@ -12,6 +12,7 @@ import type { PlatformStanding } from "../../src/platform/standing.ts";
 import type { ArticleCard } from "../../src/reply/article-card.ts";
 import { plainText } from "../../src/reply/plain-text.ts";
 import type { Action, Reply } from "../../src/reply/reply.ts";
+import type { Store } from "../../src/store/database.ts";
 import { placeArticles, placeSnapshotOf } from "../kept.ts";
 import { createBoard } from "./board.ts";
 import type { SampleArticle } from "./data-files.ts";
@@ -38,6 +39,8 @@ export interface TestBot {
   submit(reply: Reply, values: Readonly<Record<string, string>>, actor?: Actor): Promise<Reply>;
   /** Messages that stand on the board, which digests go to, oldest first. */
   posted(): readonly Reply[];
+  /** From then on that person may not decide what is posted in that channel. */
+  leave(actor: Actor, channel: string): void;
   /** Decides and delivers what is due. */
   tick(): Promise<void>;
   /** Sets the clock, ISO. */
@@ -60,6 +63,8 @@ export type TestBotOptions = {
   readonly dataDirectory?: string;
   /** How platforms stand. Default: there are none. */
   readonly standings?: readonly PlatformStanding[];
+  /** Its state, open already; the bot closes it. */
+  readonly store?: Store;
 } & ({ readonly files: Contents } | { readonly path: string });
 
 export async function startTestBot(options: TestBotOptions): Promise<TestBot> {
@@ -91,6 +96,7 @@ export async function startTestBot(options: TestBotOptions): Promise<TestBot> {
     platformNamed: (name) => (name === "test" ? board.places : undefined),
     ...(options.standings === undefined ? {} : { standings: () => options.standings ?? [] }),
     files: "path" in options ? options.path : news,
+    ...(options.store === undefined ? {} : { store: options.store }),
   });
 
   async function handle(input: Input, actor: Actor, place = HERE): Promise<Reply> {
@@ -150,6 +156,7 @@ export async function startTestBot(options: TestBotOptions): Promise<TestBot> {
       return handle({ type: "form", code, values }, actor);
     },
     posted: () => board.posted,
+    leave: ({ id }, channel) => board.leave(id, channel),
     async tick() {
       await bot.digests.digests.tick();
       await bot.digests.queue.idle();

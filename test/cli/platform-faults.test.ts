@@ -91,6 +91,7 @@ async function health(): Promise<unknown> {
   const routes = createRoutes({
     isReady: () => true,
     standings: platforms.standings,
+    lending: async () => "",
     finishConnect: async () => "",
     asRead: (sentence) => sentence,
     log: createLogger("silent"),

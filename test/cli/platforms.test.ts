@@ -91,3 +91,11 @@ it("nobody is told of a workspace whose platform does not run", async () => {
   });
   expect(told()).toEqual({ slack: 0, discord: 0 });
 });
+
+it("a workspace is named as its people know it, by its id where the platform does not tell", async () => {
+  expect(await platforms.nameOf("slack:T0NEWS")).toBe("Newsroom (T0NEWS) on Slack");
+  expect(await platforms.nameOf("slack:T0OTHER")).toBe("T0OTHER on Slack");
+  expect(await platforms.nameOf(GUILD_WORKSPACE)).toMatch(/^Newsroom \(\d+\) on Discord$/);
+  expect(await platforms.nameOf("discord:999999999999999999")).toBe("999999999999999999 on Discord");
+  expect(await platforms.nameOf("terminal:local")).toBe("local on Terminal");
+});

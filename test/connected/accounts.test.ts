@@ -136,10 +136,12 @@ it.each([
     const bench = await people({ appFolder });
     await rm(join(bench.dropbox, "private"), { recursive: true });
     const { connections } = bench.bot;
-    const approval = await bench.simulator.approve((await connections.begin(WORKSPACE, "U1")).url);
+    const approval = await bench.simulator.approve(
+      (await connections.begin(WORKSPACE, { id: "U1", name: "Ana" })).url,
+    );
     const code = approval.kind === "code" ? approval.code : "";
     const record = await connections.finishWithCode(WORKSPACE, "U1", "browser", code);
-    expect(await connectedByRedirect({ connections, log }, record)).toContain(
+    expect(await connectedByRedirect({ connections, log }, record, "Acme (T1) on Slack")).toContain(
       "/dropbox files shows what was found",
     );
     expect((await connections.of(WORKSPACE))?.path).toBe(path);

@@ -34,8 +34,10 @@ export interface ConnectedBot {
   putRead(name: string, news: NewsFile): Promise<void>;
   /** Every log line, of every level. */
   readonly logLines: readonly string[];
-  /** Every message to admins, as text. */
+  /** Every message to admins but those that somebody connected or disconnected, as text. */
   readonly notices: readonly string[];
+  /** Those. */
+  readonly changes: readonly string[];
   /** Every reply that was given, as text. */
   readonly replies: readonly string[];
   /** Runs a command as an admin. */
@@ -86,7 +88,7 @@ export async function startConnectedBot({
     random: () => 0.5,
   };
   const simulator = await startSimulator({ directory: dropbox, clock, longpollMaxMs: 2_000, ...simulated });
-  const [logLines, notices, replies]: [string[], string[], string[]] = [[], [], []];
+  const [logLines, notices, changes, replies]: [string[], string[], string[], string[]] = [[], [], [], []];
   const log = pino({ level: "debug" }, { write: (line: string) => void logLines.push(line) });
   const config = readConfig({
     DATA_DIR: dataDirectory,
@@ -105,7 +107,8 @@ export async function startConnectedBot({
       log,
       notifier: {
         async tell(_workspace, _to, reply) {
-          notices.push(plainText(reply));
+          const text = plainText(reply);
+          (/ (?:dis)?connected the Dropbox of /.test(text) ? changes : notices).push(text);
         },
       },
     });
@@ -147,6 +150,7 @@ export async function startConnectedBot({
     },
     logLines,
     notices,
+    changes,
     replies,
     run,
     ask: async (text) => plainText(await run(text)),

@@ -111,6 +111,19 @@ describe("connecting", () => {
     expect(await articlesIn(bench)).toBe("9");
   });
 
+  it("tells all admins who connected and disconnected whose Dropbox", async () => {
+    const bench = await connectedToEstonia();
+    await bench.ask("/dropbox disconnect sure");
+    const [connected = "", disconnected = ""] = bench.changes;
+    expect(bench.changes).toHaveLength(2);
+    expect(connected).toMatch(
+      /^Ana connected the Dropbox of .+ \(.+@.+\)\. News are read from there from now on\./,
+    );
+    expect(disconnected).toMatch(
+      /^Ana disconnected the Dropbox of .+ \(.+@.+\)\. Nobody here gets news, and digests are silent, until somebody connects again\./,
+    );
+  });
+
   it("ends: no news is served, the access is revoked and nothing of it is stored", async () => {
     const bench = await connectedToEstonia();
     expect(await bench.ask("/dropbox disconnect sure")).toContain("disconnected");

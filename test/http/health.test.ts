@@ -14,6 +14,7 @@ async function health(isReady: boolean, standing: Standing) {
       { id: "slack", name: "Slack", standing: { type: "connected" }, since },
       { id: "discord", name: "Discord", standing, since },
     ],
+    lending: async () => "",
     finishConnect: async () => "",
     asRead: (sentence) => sentence,
     log: createLogger("silent"),

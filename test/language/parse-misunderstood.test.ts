@@ -3,6 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { type Misunderstanding, NO_WORDS } from "../../src/language/declare/parsed.ts";
 import { expectAllWork, listed, misunderstandingOf, parse, parseText, valuesOf } from "./parsing.ts";
+import { realCommands, realLexicon } from "./real-commands.ts";
 import { commands, lexicon, search } from "./sample-commands.ts";
 
 describe("what is not understood gets a sentence and what would work", () => {
@@ -259,4 +260,21 @@ describe("what is not understood gets a sentence and what would work", () => {
     });
     expect(parseText("/news top", [], nothing).type).toBe("misunderstood");
   });
+});
+
+test("what slips are compared with is gathered once for all lines, however many slips they have", () => {
+  let gathered = 0;
+  const sources = new Proxy(
+    Array.from({ length: 600 }, (_, n) => `outlet${n}.example`),
+    {
+      get(target, name, receiver) {
+        if (name === "slice") gathered += 1;
+        return Reflect.get(target, name, receiver);
+      },
+    },
+  );
+  const words = { ...realLexicon, sources };
+  for (const slip of ["not estnia ", "!estonai ", "-x ", "estonai "])
+    parseText(`/news top ${slip.repeat(40)}`, realCommands, words);
+  expect(gathered).toBe(1);
 });

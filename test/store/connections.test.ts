@@ -40,7 +40,7 @@ function pendingConnect(
 ) {
   const { workspace = "slack:T1", actor = "U1", redirect = false } = rest;
   const sealedVerifier = box.seal(`verifier of ${state}`, { workspace, purpose: "oauth-verifier" });
-  return { state, workspace, actor, redirect, sealedVerifier };
+  return { state, workspace, actor, actorName: "Ana", redirect, sealedVerifier };
 }
 
 describe.each(implementations)("the store on $name", ({ create }) => {

@@ -47,7 +47,14 @@ function pendingOf(state: string, box: SecretBox) {
     workspace: "slack:T1",
     purpose: "oauth-verifier",
   });
-  return { state, workspace: "slack:T1" as const, actor: "U1", redirect: true, sealedVerifier };
+  return {
+    state,
+    workspace: "slack:T1" as const,
+    actor: "U1",
+    actorName: "Ana",
+    redirect: true,
+    sealedVerifier,
+  };
 }
 
 describe.each(implementations)("key rotation on $name", ({ create }) => {

@@ -77,6 +77,7 @@ const guild = z.object({
     }),
   ),
 });
+const named = z.object({ name: z.string() });
 const member = z.object({
   nick: z.string().nullish(),
   user: z.object({ username: z.string(), global_name: z.string().nullish() }).optional(),
@@ -146,6 +147,16 @@ export async function readGuild(
     roles: new Map(roles.map((role) => [role.id, role.permissions])),
     named: new Map(roles.map((role) => [role.id, { name: role.name, isMentionable: role.mentionable }])),
   };
+}
+
+/** The name of a server; nothing when the bot is no member. */
+export async function readGuildName(
+  rest: REST,
+  id: string,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const answer = await unlessRefused(rest.get(Routes.guild(id), { signal }));
+  return answer === undefined ? undefined : named.parse(answer).name;
 }
 
 /** A member of a server; nothing when that user is none. */

@@ -25,6 +25,7 @@ import {
   readChannel,
   readChannels,
   readGuild,
+  readGuildName,
   readMember,
 } from "./channels.ts";
 import { createDestination } from "./destination.ts";
@@ -135,11 +136,12 @@ export function createPlaces(options: PlacesOptions): PlatformPlaces {
       channel.kind === "private-thread" &&
       channel.id !== here &&
       !has(theirs, PermissionFlagsBits.ManageThreads);
-    if (!mayDecide && (!has(theirs, PermissionFlagsBits.ViewChannel) || isOutside)) return NOT_FOUND;
+    if (!mayDecide && (!has(theirs, PermissionFlagsBits.ViewChannel) || isOutside))
+      return refusedActor(NOT_FOUND_SENTENCE);
     const kind = PLACES[channel.kind];
     if (kind === undefined) return refused(`#${channel.name} is ${KIND_NAMES[channel.kind]}. ${WHAT_TAKES}`);
     if (!mayDecide && !has(theirs, PermissionFlagsBits.ManageMessages))
-      return refused(
+      return refusedActor(
         `You need Manage Messages in #${channel.name} to decide what the bot posts there. Ask somebody who has it, or choose "me" for a direct message.`,
       );
 
@@ -157,6 +159,11 @@ export function createPlaces(options: PlacesOptions): PlatformPlaces {
 
   return {
     mentioned: createMentions({ reading, clock }),
+    async nameOf(workspace) {
+      const server = serverOf(workspace);
+      if (server === undefined) return undefined;
+      return readGuildName(reading, server, AbortSignal.timeout(timeoutMs)).catch(() => undefined);
+    },
     async resolve(request) {
       const signal = AbortSignal.timeout(timeoutMs);
       const wanted = readWanted(request.wanted);
@@ -201,10 +208,14 @@ function refused(sentence: string): PlaceAnswer {
   return { type: "refused", sentence };
 }
 
+function refusedActor(sentence: string): PlaceAnswer {
+  return { type: "refused", sentence, isOfActor: true };
+}
+
 const WHAT_TAKES = "Choose a text or announcement channel, a thread or a forum.";
-const NOT_FOUND = refused(
-  "This server has no such channel. Choose it from the list that Discord offers, or paste its link.",
-);
+const NOT_FOUND_SENTENCE =
+  "This server has no such channel. Choose it from the list that Discord offers, or paste its link.";
+const NOT_FOUND = refused(NOT_FOUND_SENTENCE);
 const HIDDEN = refused("The bot cannot see that channel. Give it View Channel there, then try again.");
 const ELSEWHERE = refused(
   "That channel is not in this server. Use the command in the server where the digest is to go.",

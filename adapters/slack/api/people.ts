@@ -13,7 +13,7 @@ import { failureOf, reasonOf, type SlackWeb } from "./client.ts";
 const KNOWN_MS = 5 * MINUTE_MS;
 
 /** People remembered at most. */
-const MOST_PEOPLE = 5_000;
+export const MOST_PEOPLE = 5_000;
 
 /** A question is not kept waiting longer to learn more than that somebody may read. */
 const LONGEST_WAIT_MS = 5_000;

@@ -32,7 +32,7 @@ const RETRY_MS = 500;
 const KIND = "response_url";
 
 /** Addresses remembered at most; the oldest are past their half hour long before. */
-const MOST_URLS = 10_000;
+export const MOST_URLS = 10_000;
 
 export function createResponseUrls(options: {
   /** Where Slack is, when elsewhere: its addresses may then be http. */

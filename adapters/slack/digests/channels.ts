@@ -2,7 +2,7 @@
 // is read up to a bound, and nobody who waits for an answer is kept waiting long.
 
 import { z } from "zod";
-import type { SlackWeb } from "../api/client.ts";
+import { failureOf, type SlackWeb } from "../api/client.ts";
 
 /** An interactive answer waits no longer for Slack to take a call again. */
 const LONGEST_WAIT_MS = 5_000;
@@ -17,6 +17,8 @@ const said = z.string().optional().catch(undefined);
 const isSo = z.boolean().catch(false);
 
 const identity = z.object({ user: z.string() });
+const installation = z.object({ team_id: z.string(), team: z.string() });
+const account = z.object({ user: z.object({ deleted: z.boolean().default(false) }) });
 const opened = z.object({ channel: z.object({ id: z.string() }) });
 const info = z.object({
   channel: z.object({
@@ -48,6 +50,10 @@ export interface Channels {
   directWith(userId: string): Promise<string>;
   /** The first message of the thread that a message is in or would open. */
   threadOf(channel: string, ts: string): Promise<string>;
+  /** Whether somebody's account was deactivated, or is not there any more. */
+  isDeactivated(userId: string): Promise<boolean>;
+  /** The team that the bot is installed in. */
+  team(): Promise<{ readonly id: string; readonly name: string }>;
   /** The bot's name, as `/invite` takes it. */
   botName(): Promise<string>;
 }
@@ -100,6 +106,19 @@ export function createChannels(web: SlackWeb): Channels {
     async threadOf(channel, ts) {
       const { messages } = replies.parse(await ask("conversations.replies", { channel, ts, limit: 1 }));
       return messages[0]?.thread_ts ?? ts;
+    },
+    async isDeactivated(userId) {
+      try {
+        return account.parse(await ask("users.info", { user: userId })).user.deleted;
+      } catch (error) {
+        const failure = failureOf(error);
+        if (failure.type === "refused" && failure.error === "user_not_found") return true;
+        throw error;
+      }
+    },
+    async team() {
+      const { team_id: id, team: name } = installation.parse(await ask("auth.test", {}));
+      return { id, name };
     },
     async botName() {
       return identity.parse(await ask("auth.test", {})).user;

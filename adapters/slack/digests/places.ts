@@ -2,6 +2,7 @@
 // person may decide what it posts.
 
 import type { Place, PlaceAnswer, PlaceRequest, PlatformPlaces } from "../../../src/platform/destination.ts";
+import { parseWorkspace } from "../../../src/platform/workspace.ts";
 import { failureOf, refusalOf, type SlackWeb } from "../api/client.ts";
 import { type Channel, createChannels } from "./channels.ts";
 import { createDestination } from "./destination.ts";
@@ -47,9 +48,11 @@ export function createPlaces({ web }: { readonly web: SlackWeb }): PlatformPlace
     // First of all, so that nobody learns of a private channel that they are not in.
     if (!actor.isAdmin && !isHere) {
       const isMember = await channels.hasMember(named.id, actor.id);
-      if (isMember !== true && channel.is_private) return unknown();
+      if (isMember !== true && channel.is_private)
+        return { type: "refused", sentence: refusals.notShown(await invite()), isOfActor: true };
       if (isMember === undefined) return refused(refusals.tooManyMembers(labelOf(channel)));
-      if (!isMember) return refused(refusals.notYours(labelOf(channel)));
+      if (!isMember)
+        return { type: "refused", sentence: refusals.notYours(labelOf(channel)), isOfActor: true };
     }
     if (channel.is_archived) return refused(refusals.archived(labelOf(channel)));
     if (!channel.is_member) return refused(refusals.notInvited(labelOf(channel), await invite()));
@@ -72,6 +75,10 @@ export function createPlaces({ web }: { readonly web: SlackWeb }): PlatformPlace
 
   return {
     mentioned: createMentions(web),
+    async nameOf(workspace) {
+      const team = await channels.team().catch(() => undefined);
+      return team?.id === parseWorkspace(workspace)?.id ? team?.name : undefined;
+    },
     async resolve(request) {
       try {
         return await resolved(request);
@@ -80,6 +87,9 @@ export function createPlaces({ web }: { readonly web: SlackWeb }): PlatformPlace
         return refused(word === "missing_scope" ? refusals.noScope : refusals.other(word));
       }
     },
+    // Slack goes on to take messages for accounts that nobody can open.
+    isLeft: async ({ channel }, owner) =>
+      channel.startsWith("D") && (await channels.isDeactivated(owner).catch(() => false)),
     open: ({ channel, thread }, codes) =>
       createDestination({ web, channel, codes, ...(thread === undefined ? {} : { threadTs: thread }) }),
   };

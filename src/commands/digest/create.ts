@@ -10,6 +10,7 @@ import { heading, note, privately } from "../../reply/build.ts";
 import type { Reply } from "../../reply/reply.ts";
 import type { SubscriptionRecord } from "../../store/subscriptions.ts";
 import { type Command, type CommandContext, defineCommand } from "../serve/define.ts";
+import { boundsFor, checkDigestsFit, DIGEST_BOUNDS } from "./bounds.ts";
 import { subscriptionActions, subscriptionFields } from "./describe.ts";
 import { createForm } from "./forms.ts";
 import { checkMention, mentionBlocks } from "./mention.ts";
@@ -18,12 +19,6 @@ import { placeOf } from "./place.ts";
 import { prospectBlocks } from "./prospects.ts";
 import type { DigestServices } from "./services.ts";
 import { DEFAULTS, settingsWith } from "./settings.ts";
-
-/** Digests and alerts that a workspace may have. */
-const MOST_SUBSCRIPTIONS = 500;
-
-/** Of these, how many one person may have who is no admin: whoever reads may have digests in direct messages. */
-const MOST_OF_ONE = 50;
 
 export function createCommands(services: DigestServices): readonly Command[] {
   const create = defineCommand({
@@ -84,20 +79,6 @@ async function make(
   { invocation, now, news }: CommandContext,
 ): Promise<Reply> {
   const { workspace, platform, actor } = invocation;
-  const there = await store.subscriptions.ofWorkspace(workspace);
-  if (there.length >= MOST_SUBSCRIPTIONS)
-    throw new AppError(
-      "too-many",
-      `There are ${MOST_SUBSCRIPTIONS} digests and alerts here already, which is the most. /digest delete makes room.`,
-    );
-  if (
-    !actor.roles.includes("admin") &&
-    there.filter(({ ownerId }) => ownerId === actor.id).length >= MOST_OF_ONE
-  )
-    throw new AppError(
-      "too-many",
-      `You have ${MOST_OF_ONE} digests and alerts here already, which is the most for one person. /digest delete makes room.`,
-    );
   const where = await placeOf({ places }, invocation, values.channel);
   const zone = values.tz ?? actor.timezone ?? defaultZone;
   checkMention(values.mention, actor);
@@ -135,7 +116,9 @@ async function make(
   const subscription = subscriptionOf({ ...record, nextSlot: nextSlotOf(subscriptionOf(record), now) });
   // All that may fail comes before it is made.
   const prospects = await prospectBlocks(news, subscription, now);
-  if (!(await store.subscriptions.add(subscription.record)))
+  const outcome = await store.subscriptions.addWithin(subscription.record, boundsFor(actor, DIGEST_BOUNDS));
+  checkDigestsFit(outcome);
+  if (outcome === "taken")
     throw new AppError(
       "bad-input",
       `There is a digest or alert "${values.name}" already. Choose another name, or change it with /digest edit.`,

@@ -4,10 +4,11 @@ import { type Subscription, subscriptionOf } from "../../digest/subscription.ts"
 import { AppError } from "../../errors.ts";
 import { nearest } from "../../language/mend/nearest.ts";
 import { listOf, nameKeyOf } from "../../language/read/text.ts";
-import type { Actor, Invocation } from "../../platform/invocation.ts";
+import type { Invocation } from "../../platform/invocation.ts";
 import type { WorkspaceKey } from "../../platform/workspace.ts";
 import { excerpt } from "../../reply/excerpt.ts";
 import type { SubscriptionRecord, Subscriptions } from "../../store/subscriptions.ts";
+import type { DigestServices } from "./services.ts";
 
 /** The digest of that name or id. Throws AppError "not-found" that names the nearest ones. */
 export async function findSubscription(
@@ -41,12 +42,34 @@ function notFound(name: string, records: readonly SubscriptionRecord[]): AppErro
   );
 }
 
-/** Throws AppError "not-allowed" unless the actor owns the digest or is an admin. */
-export function checkOwner({ record }: Subscription, actor: Actor): void {
-  if (record.ownerId === actor.id || actor.roles.includes("admin")) return;
+/**
+ * Throws AppError "not-allowed" unless the actor is an admin, or owns the digest and may still decide what is posted where it
+ * goes: that is asked anew each time, for people leave channels. Throws AppError "network" while the platform does not tell.
+ */
+export async function checkMayChange(
+  { places }: Pick<DigestServices, "places">,
+  { record, place }: Subscription,
+  { platform, workspace, actor, place: here }: Invocation,
+): Promise<void> {
+  if (actor.roles.includes("admin")) return;
+  if (record.ownerId !== actor.id)
+    throw new AppError(
+      "not-allowed",
+      `"${record.name}" belongs to ${record.ownerName}, who can change it; so can an admin. Nothing was changed.`,
+    );
+  const wanted = place.channel;
+  const answer = await places.resolve({
+    platform,
+    workspace,
+    actor: { id: actor.id, isAdmin: false },
+    here,
+    wanted,
+  });
+  // A place that is closed to the bot is no reason to keep its owner from taking the digest elsewhere.
+  if (answer.type === "found" || answer.isOfActor !== true) return;
   throw new AppError(
     "not-allowed",
-    `"${record.name}" belongs to ${record.ownerName}, who can change it; so can an admin. Nothing was changed.`,
+    `You may not decide any more what is posted in ${record.placeLabel}, so you cannot change "${record.name}". It goes on for that channel. An admin can change it, and so can you once you are back. Nothing was changed.`,
   );
 }
 

@@ -25,7 +25,7 @@ import { nextStretch } from "../../time/stretches.ts";
 import { startOfDate } from "../../time/zones.ts";
 import { type Command, type CommandContext, defineCommand } from "../serve/define.ts";
 import { subscriptionActions, subscriptionFields } from "./describe.ts";
-import { checkOwner, findSubscription } from "./find.ts";
+import { checkMayChange, findSubscription } from "./find.ts";
 import { editForm } from "./forms.ts";
 import { checkMention, mentionBlocks } from "./mention.ts";
 import { type EditValues, editCommandOptions, editOptions, nameOption } from "./options.ts";
@@ -41,7 +41,7 @@ export function manageCommands(services: DigestServices): readonly Command[] {
 
   async function own(name: string, { invocation }: CommandContext): Promise<Subscription> {
     const found = await findSubscription(store.subscriptions, invocation.workspace, name);
-    checkOwner(found, invocation.actor);
+    await checkMayChange(services, found, invocation);
     return found;
   }
 

@@ -15,12 +15,10 @@ import { DAY_MS } from "../../time/units.ts";
 import { type FoundArticle, findArticle, nameOfArticle } from "../news/find-article.ts";
 import { chooseAmong } from "../news/show.ts";
 import { type Command, type CommandContext, defineCommand } from "../serve/define.ts";
-import { checkOwner, findSubscription } from "./find.ts";
+import { boundsFor, checkMutesFit, MUTE_BOUNDS } from "./bounds.ts";
+import { checkMayChange, findSubscription } from "./find.ts";
 import { muteForm } from "./forms.ts";
 import type { DigestServices } from "./services.ts";
-
-/** Each is looked for in every candidate of every digest. */
-const MOST_MUTES = 200;
 
 const whatOption = {
   kind: "choice",
@@ -70,10 +68,11 @@ export function muteCommands(services: DigestServices): readonly Command[] {
   const { store } = services;
 
   /** The digest named, if it is the actor's; all of them are for admins. */
-  async function ownDigest(name: string | undefined, { workspace, actor }: Invocation) {
+  async function ownDigest(name: string | undefined, invocation: Invocation) {
+    const { workspace, actor } = invocation;
     if (name !== undefined) {
       const found = await findSubscription(store.subscriptions, workspace, name);
-      checkOwner(found, actor);
+      await checkMayChange(services, found, invocation);
       return found;
     }
     if (actor.roles.includes("admin")) return undefined;
@@ -145,12 +144,7 @@ export function muteCommands(services: DigestServices): readonly Command[] {
             });
           },
         );
-      if ((await store.mutes.ofWorkspace(workspace, context.now)).length >= MOST_MUTES)
-        throw new AppError(
-          "too-many",
-          `${MOST_MUTES} things are muted here already, which is the most. /digest unmute lists them.`,
-        );
-      await store.mutes.add({
+      const record: MuteRecord = {
         id: randomBytes(6).toString("hex"),
         workspace,
         subscription: only?.record.id ?? null,
@@ -158,7 +152,8 @@ export function muteCommands(services: DigestServices): readonly Command[] {
         expiresAt: lifeMs === undefined ? null : context.now + lifeMs,
         createdBy: actor.id,
         createdAt: context.now,
-      });
+      };
+      checkMutesFit(await store.mutes.addWithin(record, boundsFor(actor, MUTE_BOUNDS), context.now));
       const undo = formatCommand(
         ["digest", "unmute"],
         {

@@ -28,7 +28,7 @@ export function connectCommands(services: DropboxServices): readonly Command[] {
     examples: ["/dropbox connect"],
     options: {},
     async handler(_values, { invocation }): Promise<Reply> {
-      const { url, way, access } = await connections.begin(invocation.workspace, invocation.actor.id);
+      const { url, way, access } = await connections.begin(invocation.workspace, invocation.actor);
       const reads =
         access === "app-folder"
           ? "The bot may read the files of its own app folder, nothing else."
@@ -41,7 +41,7 @@ export function connectCommands(services: DropboxServices): readonly Command[] {
             [
               way === "paste"
                 ? "Dropbox shows a code. Paste it into the form."
-                : "Dropbox brings you back, and you are told here.",
+                : "Dropbox brings you back to a page that says to whom it is lent. Press Connect there.",
             ],
           ],
           true,
@@ -117,14 +117,26 @@ async function foundBlocks(
   ];
 }
 
+/** What the browser shows before anything is connected: who asked, and who will read the files. Plain text. */
+export function lendingText({
+  actorName,
+  borrower,
+}: {
+  readonly actorName: string;
+  readonly borrower: string;
+}): string {
+  return `${actorName || "Somebody"} asked for this in ${borrower}. If you go on, everybody there gets answers from the news files in your Dropbox.`;
+}
+
 /** The sentence in the browser that brought the code back; what was found is told in the chat. */
 export async function connectedByRedirect(
   { connections, log }: Pick<DropboxServices, "connections" | "log">,
   { workspace, accountName, accountEmail }: ConnectionRecord,
+  borrower: string,
 ): Promise<string> {
   // Connected it is, whatever comes of this: /dropbox files does it again.
   await connections
     .chooseObvious(workspace)
     .catch((error: unknown) => log.warn({ err: error, workspace }, "nothing was chosen yet"));
-  return `Connected as ${accountName} (${accountEmail}). Go back to the chat: /dropbox files shows what was found.`;
+  return `Connected as ${accountName} (${accountEmail}), for ${borrower}. Go back to the chat: /dropbox files shows what was found.`;
 }

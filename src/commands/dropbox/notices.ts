@@ -3,17 +3,34 @@
 import type { ConnectionNews } from "../../datasets/connections/index.ts";
 import { NOBODY_CHOSE } from "../../datasets/connections/nothing-to-read.ts";
 import type { DataSetNews } from "../../datasets/data-set.ts";
-import { actions, command, paragraph, privately } from "../../reply/build.ts";
+import { actions, command, paragraph, privately, quote } from "../../reply/build.ts";
 import { formatInstant } from "../../reply/dates.ts";
 import type { Reply } from "../../reply/reply.ts";
 import { heldBlocks } from "../held-files.ts";
 
-/** The message for admins; undefined for what they did themselves and need not hear. */
-export function connectionNotice(news: ConnectionNews): Reply | undefined {
+/** The message for admins. */
+export function connectionNotice(news: ConnectionNews): Reply {
   switch (news.type) {
     case "connected":
+      return privately(
+        paragraph(
+          quote(news.by || "Somebody"),
+          " connected the Dropbox of ",
+          quote(news.account),
+          ". News are read from there from now on.",
+        ),
+        actions(command("Status", "/dropbox status")),
+      );
     case "disconnected":
-      return undefined;
+      return privately(
+        paragraph(
+          quote(news.by),
+          " disconnected the Dropbox of ",
+          quote(news.account),
+          ". Nobody here gets news, and digests are silent, until somebody connects again.",
+        ),
+        actions(command("Connect", "/dropbox connect")),
+      );
     case "refused":
       return privately(
         paragraph(

@@ -111,10 +111,10 @@ export function stateCommands({ connections, keyIsGenerated }: DropboxServices):
     answers: "message",
     examples: ["/dropbox disconnect"],
     options: { sure: { kind: "flag", summary: "Does it without asking once more" } },
-    async handler({ sure }, { invocation: { workspace } }) {
+    async handler({ sure }, { invocation: { workspace, actor } }) {
       const connection = await connections.ownOf(workspace);
       if (connection !== undefined && sure !== true) return reallyDisconnect(connection);
-      if (await connections.disconnect(workspace))
+      if (await connections.disconnect(workspace, actor.name))
         return privately(
           paragraph(
             "Dropbox is disconnected and the stored access is deleted. The files in Dropbox are as they were.",

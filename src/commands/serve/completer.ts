@@ -6,6 +6,9 @@ import type { WorkspaceKey } from "../../platform/workspace.ts";
 import type { Command } from "./define.ts";
 import { labelsOf, type TitledArticle } from "./title-labels.ts";
 
+/** What is longer is no beginning of anything: Discord's fields take 100 characters where they complete. */
+export const LONGEST_PARTIAL = 200;
+
 /** Completes one field of a command, best first, at most 25. A command or a field that there is not has none. */
 export type Completer = (
   workspace: WorkspaceKey,
@@ -32,7 +35,7 @@ export function createCompleter({ commands, prefix = "", lexicon, titles }: Comp
     const command = commands.find((candidate) => candidate.path.join(" ") === path.join(" "));
     const option =
       command !== undefined && Object.hasOwn(command.options, name) ? command.options[name] : undefined;
-    if (command === undefined || option === undefined) return [];
+    if (command === undefined || option === undefined || partial.length > LONGEST_PARTIAL) return [];
     const vocabulary = option.kind === "text" ? option.vocabulary : undefined;
     switch (vocabulary) {
       case "command":

@@ -23,6 +23,7 @@ export function createPlaces(
         : platform.resolve(request);
     },
     mentioned: async (request) => platformNamed(request.platform)?.mentioned?.(request),
+    isLeft: async (place, owner) => (await platformNamed(place.platform)?.isLeft?.(place, owner)) ?? false,
     async open(workspace, place, replies) {
       const found = await Promise.all(replies.map((reply) => codes.codesOf(workspace, reply)));
       const destination = platformNamed(place.platform)?.open(

@@ -15,6 +15,7 @@ import type { Clock, Pace } from "../../reply/ports.ts";
 import type { Reply } from "../../reply/reply.ts";
 import { realPace } from "../../time/pace.ts";
 import type { ActionCodes } from "./action-codes.ts";
+import { createActorTurns } from "./actor-turns.ts";
 import type { Command } from "./define.ts";
 import { commandLanguage } from "./language.ts";
 import { misunderstandingReply } from "./misunderstanding.ts";
@@ -24,6 +25,9 @@ import { checkRole } from "./roles.ts";
 
 /** A command that takes longer has hung: long work runs in the background and reports progress. */
 const COMMAND_TIMEOUT_MS = 120_000;
+
+/** Of one actor. */
+export const COMMANDS_PER_MINUTE = 30;
 
 export interface Progress {
   /** Shows an interim reply while long work goes on. */
@@ -51,7 +55,7 @@ export interface RouterOptions {
   readonly prefix?: string;
   /** How a command that hangs is waited for. Default: as long as it really takes. */
   readonly pace?: Pace;
-  /** Commands an actor may run a minute. Default 30. */
+  /** Commands an actor may run a minute. Default `COMMANDS_PER_MINUTE`. */
   readonly commandsPerMinute?: number;
 }
 
@@ -59,8 +63,9 @@ export function createRouter(options: RouterOptions): Router {
   const { commands, look, lexicon, codes, clock, log, pace = realPace } = options;
   const prefix = createPrefix(options.prefix ?? "", commands);
   const language = commandLanguage(commands, options.prefix, clock);
-  const rateLimit = createRateLimit({ perMinute: options.commandsPerMinute ?? 30, clock });
+  const rateLimit = createRateLimit({ perMinute: options.commandsPerMinute ?? COMMANDS_PER_MINUTE, clock });
   const requests = createRequests<Reply>({ clock });
+  const turns = createActorTurns();
   let draining = false;
 
   async function parse({ input, workspace }: Invocation, words: Lexicon): Promise<Parsed<Command>> {
@@ -89,7 +94,6 @@ export function createRouter(options: RouterOptions): Router {
       throw new AppError("closing", "The bot is restarting. Nothing was lost; ask again in a minute.", {
         retryable: true,
       });
-    rateLimit.take(`${invocation.workspace}\n${invocation.actor.id}`);
     const news = look(invocation.workspace);
     try {
       const words = await lexicon(invocation.workspace, news);
@@ -114,17 +118,34 @@ export function createRouter(options: RouterOptions): Router {
     );
   }
 
+  function notDone({ code: outcome, message, cause }: AppError, { workspace, requestId }: Invocation): Reply {
+    // What the operator has to mend is no matter of the person who asked.
+    const isOperators = outcome === "no-room" || outcome === "no-state";
+    log[isOperators ? "error" : "info"](
+      { requestId, workspace, outcome, reason: message, err: cause },
+      "command not done",
+    );
+    return refusing(paragraph(...sentence(message)));
+  }
+
+  /** The refusal of a command that its actor may not run so soon. */
+  function tooSoon(invocation: Invocation): Reply | undefined {
+    try {
+      rateLimit.take(actorOf(invocation));
+      return undefined;
+    } catch (error) {
+      if (error instanceof AppError) return notDone(error, invocation);
+      throw error;
+    }
+  }
+
   async function answer(invocation: Invocation, progress: Progress): Promise<Reply> {
     const { workspace, actor, requestId } = invocation;
     const startedAt = performance.now();
     try {
-      return await run(invocation, progress);
+      return await turns(actorOf(invocation), () => run(invocation, progress));
     } catch (error) {
-      if (error instanceof AppError && error.code !== "internal") {
-        const { code, message: reason, cause } = error;
-        log.info({ requestId, workspace, code, reason, err: cause }, "command not done");
-        return refusing(paragraph(...sentence(error.message)));
-      }
+      if (error instanceof AppError && error.code !== "internal") return notDone(error, invocation);
       log.error({ err: error, requestId, workspace, actor: actor.id }, "command failed");
       return refusing(
         paragraph(
@@ -141,6 +162,9 @@ export function createRouter(options: RouterOptions): Router {
     commands,
     handle(invocation, progress) {
       const key = `${invocation.platform}\n${invocation.workspace}\n${invocation.requestId}`;
+      // Before it is remembered: whoever is refused pushes nobody else's answers out.
+      const refusal = requests.knows(key) ? undefined : tooSoon(invocation);
+      if (refusal !== undefined) return Promise.resolve(prefix.onReply(refusal));
       const asRead: Progress = { progress: (interim) => progress.progress(prefix.onReply(interim)) };
       return requests.once(key, async () => prefix.onReply(await answer(invocation, asRead)));
     },
@@ -149,4 +173,8 @@ export function createRouter(options: RouterOptions): Router {
       return requests.drain(timeoutMs);
     },
   };
+}
+
+function actorOf({ workspace, actor }: Invocation): string {
+  return `${workspace}\n${actor.id}`;
 }

@@ -28,7 +28,7 @@ export interface ConnectLink {
 
 export interface Grants {
   /** Throws AppError "bad-configuration" where the bot has no Dropbox app. */
-  begin(workspace: WorkspaceKey, actor: string): Promise<ConnectLink>;
+  begin(workspace: WorkspaceKey, actor: { readonly id: string; readonly name: string }): Promise<ConnectLink>;
   /**
    * Ends a connection with a pasted code. Throws AppError "bad-input" when the code or its link is too old or wrong; after
    * a wrong code the link stays good.
@@ -39,6 +39,8 @@ export interface Grants {
     place: string,
     code: string,
   ): Promise<ConnectionRecord>;
+  /** To whom a Dropbox would be lent by that state, and who asked for it. Throws AppError "bad-input" when it is too old. */
+  borrower(state: string): Promise<{ readonly workspace: WorkspaceKey; readonly actorName: string }>;
   /** Ends a connection that the browser brought back. */
   finishWithState(state: string, code: string): Promise<ConnectionRecord>;
 }
@@ -62,7 +64,7 @@ export function createGrants(options: GrantsOptions): Grants {
   const { store, box, app, live, turns, clock, log, redirectUri, onNews } = options;
 
   async function finish(
-    { workspace, actor, sealedVerifier }: PendingConnect,
+    { workspace, actor, actorName, sealedVerifier }: PendingConnect,
     { place, code, redirect }: { place: string; code: string; redirect: boolean },
   ): Promise<ConnectionRecord> {
     const verifier = box.open(sealedVerifier, { workspace, purpose: VERIFIER });
@@ -101,7 +103,7 @@ export function createGrants(options: GrantsOptions): Grants {
       await store.connections.save(record, isAnother ? { forget: dropboxDataSet(workspace) } : {});
       live.renew(record, grant);
       log.info({ workspace, account: owner.accountId }, "dropbox connected");
-      onNews({ type: "connected", workspace });
+      onNews({ type: "connected", workspace, by: actorName, account: accountOf(record) });
       if (before?.state === "needs-reconnect") onNews({ type: "mended", workspace });
       return record;
     });
@@ -114,7 +116,8 @@ export function createGrants(options: GrantsOptions): Grants {
       const state = randomBytes(24).toString("base64url");
       const redirect = redirectUri !== undefined;
       const sealedVerifier = box.seal(verifier, { workspace, purpose: VERIFIER });
-      await store.pending.add({ state, workspace, actor, sealedVerifier, redirect }, clock());
+      const asked = { actor: actor.id, actorName: actor.name };
+      await store.pending.add({ state, workspace, ...asked, sealedVerifier, redirect }, clock());
       const url = oauth.authorizeUrl({ challenge, scopes, ...(redirect ? { state, redirectUri } : {}) });
       return { url, way: redirect ? "redirect" : "paste", access };
     },
@@ -130,12 +133,23 @@ export function createGrants(options: GrantsOptions): Grants {
       return record;
     },
 
+    async borrower(state) {
+      const pending = await store.pending.find(state, clock());
+      if (pending === undefined) throw linkTooOld();
+      return { workspace: pending.workspace, actorName: pending.actorName };
+    },
+
     async finishWithState(state, code) {
       const pending = await store.pending.take(state, clock());
       if (pending === undefined || !pending.redirect) throw linkTooOld();
       return finish(pending, { place: "browser", code, redirect: true });
     },
   };
+}
+
+/** An account as people know it. */
+export function accountOf({ accountName, accountEmail }: ConnectionRecord): string {
+  return accountEmail === "" ? accountName : `${accountName} (${accountEmail})`;
 }
 
 function linkTooOld(): AppError {

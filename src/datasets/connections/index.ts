@@ -23,7 +23,7 @@ import {
   isUnproven,
   pathOf,
 } from "./environment.ts";
-import { createGrants, type Grants } from "./grants.ts";
+import { accountOf, createGrants, type Grants } from "./grants.ts";
 import { createLiveConnections } from "./live.ts";
 import { nobodyChose, notConnected } from "./nothing-to-read.ts";
 import { type ConnectionNews, createConnectionNotices } from "./notices.ts";
@@ -68,8 +68,8 @@ export interface DropboxConnections extends Grants {
   filesAt(workspace: WorkspaceKey, path: string): Promise<number>;
   /** Chooses what is read. Throws AppError when the path cannot be one or there is no connection of its own. */
   choose(workspace: WorkspaceKey, path: string, country: string | null): Promise<void>;
-  /** Ends a workspace's own connection, here and at Dropbox. False when there was none. */
-  disconnect(workspace: WorkspaceKey): Promise<boolean>;
+  /** Ends a workspace's own connection, here and at Dropbox; `by`: the name of who asked. False when there was none. */
+  disconnect(workspace: WorkspaceKey, by: string): Promise<boolean>;
   /** Where a workspace's news comes from. Throws AppError "no-data" with what to do when it has no connection. */
   sourceOf(workspace: WorkspaceKey): Promise<FileSource>;
   /** Every workspace with a connection of its own, and the environment's when there is one. */
@@ -232,7 +232,7 @@ export function createDropboxConnections(options: DropboxConnectionsOptions): Dr
 
     choose,
 
-    async disconnect(workspace) {
+    async disconnect(workspace, by) {
       const record = await store.connections.get(workspace);
       if (record === undefined) return false;
       // Best effort: access that Dropbox already refuses needs no ending there.
@@ -241,7 +241,7 @@ export function createDropboxConnections(options: DropboxConnectionsOptions): Dr
         .client.revoke()
         .catch((error: unknown) => log.info({ err: error, workspace }, "dropbox access not revoked"));
       await turns.take(workspace, () => forget(workspace));
-      onNews({ type: "disconnected", workspace });
+      onNews({ type: "disconnected", workspace, by, account: accountOf(record) });
       return true;
     },
 

@@ -8,8 +8,13 @@ import { DAY_MS, WEEK_MS } from "../../time/units.ts";
 
 /** What happened to a connection; of each thing one is told, whoever finds it. */
 export type ConnectionNews =
-  | { readonly type: "connected"; readonly workspace: WorkspaceKey }
-  | { readonly type: "disconnected"; readonly workspace: WorkspaceKey }
+  /** For admins: by whom, and whose account it is. */
+  | {
+      readonly type: "connected" | "disconnected";
+      readonly workspace: WorkspaceKey;
+      readonly by: string;
+      readonly account: string;
+    }
   /** For admins: Dropbox refuses the access. Step 1 at once, 2 after a day, then one a week. */
   | {
       readonly type: "refused";

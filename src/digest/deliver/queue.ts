@@ -18,7 +18,7 @@ export interface DeliveryQueue {
 }
 
 /** Places of one platform that are delivered to at the same time: one that hangs holds up nobody but itself. */
-const PLACES_AT_ONCE = 20;
+export const PLACES_AT_ONCE = 20;
 
 /** Places looked at in one go: of each only the oldest slot counts. */
 const PLACES_LOOKED_AT = 500;

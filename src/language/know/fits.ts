@@ -8,7 +8,7 @@ import { formatDateValue } from "../read/format-dates.ts";
 import { joinerOf, negationOf } from "../read/function-words.ts";
 import { fold, nameKeyOf, type Token } from "../read/text.ts";
 import { choiceLabel } from "./complete.ts";
-import { domainOf, isDomain, type KnownWords, nameOf } from "./vocabulary.ts";
+import { domainOf, type FoldedWords, isDomain, type KnownWords, nameOf } from "./vocabulary.ts";
 import { zoneSpellings } from "./zones.ts";
 
 /** Neighbouring tokens read as one value. */
@@ -178,7 +178,11 @@ export function isCheckedVocabulary(kind: Vocabulary | undefined): kind is Check
 const SHORTEST_SPELLING = 4;
 
 /** The spellings that a slip is compared with, each with the word it means, likeliest first: of the data's own where there are any. */
-export function nearbyOf(kind: CheckedVocabulary, known: KnownWords): Iterable<[string, string]> {
+export function nearbyOf(kind: CheckedVocabulary, known: KnownWords): FoldedWords {
+  return known.nearby(kind, () => spellingsOf(kind, known));
+}
+
+function spellingsOf(kind: CheckedVocabulary, known: KnownWords): Iterable<readonly [string, string]> {
   switch (kind) {
     case "country": {
       const own = new Set(known.lexicon.countries);

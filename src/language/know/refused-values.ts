@@ -4,7 +4,7 @@ import { assertNever } from "../../errors.ts";
 import { formatLocalTime } from "../../reply/dates.ts";
 import { excerpt } from "../../reply/excerpt.ts";
 import type { ChoiceListOption, ChoiceOption, IntegerOption, Option } from "../declare/options.ts";
-import { nearest } from "../mend/nearest.ts";
+import { nearest, nearestFolded } from "../mend/nearest.ts";
 import { COMMON_WINDOWS, parseDateValue } from "../read/dates.ts";
 import { formatDuration, parseDuration } from "../read/durations.ts";
 import { isFunctionWord } from "../read/function-words.ts";
@@ -177,7 +177,7 @@ function refuseText(name: string, option: TextKind, said: string, run: Run, know
       isOther: true,
     };
   }
-  const near = isFunctionWord(run.text) ? [] : nearest(run.text, nearbyOf(kind, known));
+  const near = isFunctionWord(run.text) ? [] : nearestFolded(run.text, nearbyOf(kind, known));
   if (kind === "zone") {
     const meant = refuseZone(run, known);
     if (meant !== undefined) return meant;

@@ -21,11 +21,16 @@ export interface KnownWords {
   digests(): ReadonlyMap<string, string>;
   /** IANA zones that a text can mean: by its name, else by the name of its city. */
   zones(text: string): readonly string[];
+  /** Spellings that a slip is compared with, folded, each with its word: what `build` gave for that kind the first time. */
+  nearby(kind: string, build: () => Iterable<readonly [string, string]>): FoldedWords;
   /** The clock, ms UTC: what time it is in a zone. */
   now(): number;
   /** The choices that words can mean: by whole spelling, else by beginnings of words. */
   choices(option: ChoiceOption | ChoiceListOption, folded: string): readonly Choice[];
 }
+
+/** Folded spellings, each with the word that it means. */
+export type FoldedWords = readonly (readonly [folded: string, word: string])[];
 
 /** Every country under every name in use: folded spelling to English name. */
 export type CountrySpellings = () => ReadonlyMap<string, string>;
@@ -43,6 +48,7 @@ export function knownWords(request: {
   const commandNames = lazily(() => commandSpellings(commands, prefix));
   const digests = lazily(() => new Map(lexicon.digests.map((name) => [nameKeyOf(name), name])));
   const spellings = new Map<ChoiceOption | ChoiceListOption, readonly Spellings[]>();
+  const nearby = new Map<string, FoldedWords>();
 
   return {
     commands,
@@ -52,6 +58,11 @@ export function knownWords(request: {
     commandNames,
     digests,
     zones: zonesNamed,
+    nearby(kind, build) {
+      const known = nearby.get(kind) ?? [...build()].map(([text, word]) => [fold(text), word] as const);
+      nearby.set(kind, known);
+      return known;
+    },
     now,
     sources(text) {
       const { domains, names, shortNames } = sources();

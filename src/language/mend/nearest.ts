@@ -31,11 +31,18 @@ export function distance(one: string, other: string): number {
  * longer one that begins alike, or a beginning of three letters or more. Each candidate is compared by its folded words.
  */
 export function nearest<T>(word: string, candidates: Iterable<readonly [string, T]>): T[] {
+  return nearestFolded(
+    word,
+    [...candidates].map(([spelling, value]) => [fold(spelling), value]),
+  );
+}
+
+/** The same, among candidates that are folded already. */
+export function nearestFolded<T>(word: string, candidates: Iterable<readonly [string, T]>): T[] {
   const folded = fold(word);
   const slips = folded.length <= 4 ? 1 : 2;
   const near: { readonly far: number; readonly value: T }[] = [];
-  for (const [spelling, value] of candidates) {
-    const other = fold(spelling);
+  for (const [other, value] of candidates) {
     if (folded.length >= 3 && other.startsWith(folded)) {
       near.push({ far: 1, value });
     } else if (folded.length > 1 && Math.abs(other.length - folded.length) <= slips) {

@@ -3,7 +3,7 @@
 import { excerpt } from "../../reply/excerpt.ts";
 import { isList, type Option } from "../declare/options.ts";
 import { type Fit, longestFits, nearbyOf } from "../know/fits.ts";
-import { nearest } from "../mend/nearest.ts";
+import { nearestFolded } from "../mend/nearest.ts";
 import { dateLengthAt } from "./date-places.ts";
 import { isFiller, isFunctionWord, joinerOf, negationOf } from "./function-words.ts";
 import { noteUnjoined } from "./joining.ts";
@@ -169,7 +169,7 @@ function nearLists(reader: Reader, text: string, lists: readonly NamedOption[]):
   return lists.flatMap(([name, option]): readonly Fit[] => {
     const vocabulary = option.kind === "text-list" ? option.vocabulary : undefined;
     if (vocabulary !== "country" && vocabulary !== "source") return [];
-    return nearest(text, nearbyOf(vocabulary, reader.known))
+    return nearestFolded(text, nearbyOf(vocabulary, reader.known))
       .slice(0, 2)
       .map((word): Fit => ({ name, value: word, text: word, label: word, isLeftOut: true }));
   });

@@ -2,7 +2,7 @@
 
 import { isOfWords, type Option } from "../declare/options.ts";
 import { choiceWords, isCheckedVocabulary, nearbyOf } from "../know/fits.ts";
-import { nearest } from "../mend/nearest.ts";
+import { nearest, nearestFolded } from "../mend/nearest.ts";
 import { dateLengthAt } from "./date-places.ts";
 import { COMMON_WINDOWS } from "./dates.ts";
 import { isFunctionWord, isMeaning } from "./function-words.ts";
@@ -17,7 +17,7 @@ import {
   typed,
   valueTokens,
 } from "./reading.ts";
-import type { Token } from "./text.ts";
+import { fold, type Token } from "./text.ts";
 
 /** More words than this are no slips: then only leaving them out is tried. */
 const MOST_SLIPS = 4;
@@ -54,7 +54,7 @@ function hasDate(reader: Reader, range: Range): boolean {
 function editsOf(reader: Reader, range: Range): readonly Edit[] {
   const known = nearbyWords(reader);
   const near = (part: Range): readonly Token[] =>
-    wordsOf(reader, part).every(isSlip) ? nearest(typed(reader, part), known) : [];
+    wordsOf(reader, part).every(isSlip) ? nearestFolded(typed(reader, part), known) : [];
   const words = reader.unread.flatMap(({ from, to }) =>
     Array.from({ length: to - from }, (_, place): Range => ({ from: from + place, to: from + place + 1 })),
   );
@@ -97,11 +97,12 @@ function keptEdits(reader: Reader, ranges: readonly Range[]): readonly Edit[] {
   return [{ tokens: [...rest, { text: `${sought[0]}:`, quoted: false }, ...terms] }];
 }
 
-/** Everything that may stand in a command, as spelled and as the token that means it. */
+/** Everything that may stand in a command, folded and as the token that means it. */
 function nearbyWords(reader: Reader): readonly (readonly [string, Token])[] {
   const words = new Map<string, Token>();
   const add = (spelling: string, text: string): void => {
-    if (!words.has(spelling)) words.set(spelling, { text, quoted: false });
+    const folded = fold(spelling);
+    if (!words.has(folded)) words.set(folded, { text, quoted: false });
   };
   for (const [name, { hidden }] of Object.entries<Option>(reader.command.options)) {
     if (hidden !== true) add(name, name);
@@ -111,7 +112,8 @@ function nearbyWords(reader: Reader): readonly (readonly [string, Token])[] {
       for (const [spelling, word] of choiceWords(option)) add(spelling, word);
     if (option.kind === "date") for (const window of COMMON_WINDOWS) add(window, window);
     if ("vocabulary" in option && isCheckedVocabulary(option.vocabulary)) {
-      for (const [spelling, word] of nearbyOf(option.vocabulary, reader.known)) add(spelling, word);
+      for (const [folded, word] of nearbyOf(option.vocabulary, reader.known))
+        if (!words.has(folded)) words.set(folded, { text: word, quoted: false });
     }
   }
   return [...words];

@@ -14,6 +14,7 @@ import { rests } from "./0010-rests.ts";
 import { toldInParts } from "./0011-told-in-parts.ts";
 import { notices } from "./0012-notices.ts";
 import { zonesByPresentNames } from "./0013-zones-by-present-names.ts";
+import { whoAskedToConnect } from "./0014-who-asked-to-connect.ts";
 
 export const migrations: Readonly<Record<string, Migration>> = {
   "0001-first-tables": firstTables,
@@ -29,4 +30,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0011-told-in-parts": toldInParts,
   "0012-notices": notices,
   "0013-zones-by-present-names": zonesByPresentNames,
+  "0014-who-asked-to-connect": whoAskedToConnect,
 };

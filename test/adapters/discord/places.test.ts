@@ -272,6 +272,8 @@ describe("who names it", () => {
     news.overwrites.push({ id: "41", isMember: true, allow: PERMISSION.manageMessages });
     expect(await resolve("news", as("41"))).toMatchObject({ type: "found" });
     expect(await refusalOf("pillars", as("41"))).toContain("You need Manage Messages in #pillars");
+    expect(await resolve("pillars", as("41"))).toMatchObject({ isOfActor: true });
+    expect(await resolve("no-such-channel", as("41"))).not.toHaveProperty("isOfActor");
   });
 
   it("may name every channel as owner, with Manage Server, as administrator, or as the operator's admin", async () => {
@@ -291,6 +293,7 @@ describe("who names it", () => {
     news.overwrites.push({ id: ANA, isMember: true, deny: PERMISSION.viewChannel });
     for (const wanted of ["news", NEWS, THREAD])
       expect(await refusalOf(wanted)).toBe(await refusalOf("no-such-channel"));
+    expect(await resolve(NEWS)).toMatchObject({ isOfActor: true });
   });
 
   it("names a private thread from within, or when they manage threads", async () => {

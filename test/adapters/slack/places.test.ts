@@ -197,6 +197,9 @@ describe("who may", () => {
     const none = await refusal("G0NOWHERE");
     expect(await refusal("G0SECRET")).toBe(none);
     expect(none).not.toContain("secret");
+    // Who was in it, and made a digest for it, is told by what asked: it is they, not the place.
+    expect(await resolve("G0SECRET")).toMatchObject({ isOfActor: true });
+    expect(await resolve("C0NOWHERE")).not.toHaveProperty("isOfActor");
     aChannel({ id: "G0CLOSED", kind: "private", hasBot: false });
     expect(await refusal("G0CLOSED")).toBe(none);
     aChannel({ id: "G0OLD", kind: "private", isArchived: true, members: new Set() });
@@ -278,4 +281,14 @@ it("opens what it found, whole conversation or thread", async () => {
     ["C0NEWS", undefined],
     ["C0NEWS", first],
   ]);
+});
+
+it("a direct conversation is left when its person's account is deactivated or gone; a channel never is", async () => {
+  const { isLeft } = bot.adapter.places;
+  const left = async (channel: string, owner: string) => isLeft?.({ platform: "slack", channel }, owner);
+  expect(await left("D0MEMBER", "U0MEMBER")).toBe(false);
+  workspace.users.set("U0GONE", { id: "U0GONE", deleted: true });
+  expect(await left("D0GONE", "U0GONE")).toBe(true);
+  expect(await left("D0GONE", "U0NEVER")).toBe(true);
+  expect(await left("C0NEWS", "U0GONE")).toBe(false);
 });

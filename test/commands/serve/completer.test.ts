@@ -56,6 +56,13 @@ describe("a field is completed", () => {
     expect(completions.map(({ value }) => value)).toEqual(["id0", "id1", "id2"]);
   });
 
+  test("with nothing for a text that is no beginning of anything, which nobody looks for", async () => {
+    const before = asked.length;
+    expect(await complete("slack:T1", why, "article", "x".repeat(201))).toEqual([]);
+    expect(await complete("slack:T1", why, "digest", "x".repeat(1_000_000))).toEqual([]);
+    expect(asked).toHaveLength(before);
+  });
+
   test("a title that is too long is cut where it may be, and it shows", async () => {
     for (const { label } of (await complete("slack:T1", why, "article", "")).slice(1)) {
       expect(label.length).toBeLessThanOrEqual(100);

@@ -114,7 +114,7 @@ export async function openConnections({
   const connections = start([KEY]);
 
   async function grant(workspace: WorkspaceKey = WORKSPACE): Promise<void> {
-    const { url } = await connections.begin(workspace, "U1");
+    const { url } = await connections.begin(workspace, { id: "U1", name: "Ana" });
     const approval = await simulator.approve(url);
     if (approval.kind !== "code") throw new Error(`Dropbox showed no code but ${approval.kind}.`);
     await connections.finishWithCode(workspace, "U1", "C1", approval.code);

@@ -31,7 +31,7 @@ it("is nobody's to change or to end", async () => {
   expect(await failureOf(bench.connections.choose("slack:T1", "/x", null))).toMatchObject({
     code: "no-data",
   });
-  expect(await bench.connections.disconnect("slack:T1")).toBe(false);
+  expect(await bench.connections.disconnect("slack:T1", "Ana")).toBe(false);
 });
 
 it("keeps its state over a restart with the same token, and begins anew with another one", async () => {

@@ -11,7 +11,7 @@ const TOO_OLD = { code: "bad-input", message: expect.stringContaining("Start aga
 describe("a link", () => {
   it("asks for reading, offline and with a proof key, and shows a code where the bot has no address", async () => {
     const { connections } = await openConnections();
-    const { url, way, access } = await connections.begin(WORKSPACE, "U1");
+    const { url, way, access } = await connections.begin(WORKSPACE, { id: "U1", name: "Ana" });
     const asked = new URL(url).searchParams;
     expect([way, access]).toEqual(["paste", "app-folder"]);
     expect(asked.get("scope")).toBe("account_info.read files.metadata.read files.content.read");
@@ -22,14 +22,14 @@ describe("a link", () => {
 
   it("asks for writing only where the bot may export", async () => {
     const { connections } = await openConnections({ app: { mayExport: true, access: "full" } });
-    const { url, access } = await connections.begin(WORKSPACE, "U1");
+    const { url, access } = await connections.begin(WORKSPACE, { id: "U1", name: "Ana" });
     expect(new URL(url).searchParams.get("scope")).toContain("files.content.write");
     expect(access).toBe("full");
   });
 
   it("is not to be had from a bot without an app, which says what to set", async () => {
     const { connections, store } = await openConnections({ app: null });
-    expect(await failureOf(connections.begin(WORKSPACE, "U1"))).toMatchObject({
+    expect(await failureOf(connections.begin(WORKSPACE, { id: "U1", name: "Ana" }))).toMatchObject({
       code: "bad-configuration",
       message: expect.stringContaining("DROPBOX_APP_KEY"),
     });
@@ -58,14 +58,21 @@ describe("a pasted code", () => {
     });
     expect(JSON.stringify(record)).not.toContain(token);
     expect(bench.logLines.join("\n")).not.toContain(token);
-    expect(bench.news).toEqual([{ type: "connected", workspace: WORKSPACE }]);
+    expect(bench.news).toEqual([
+      {
+        type: "connected",
+        workspace: WORKSPACE,
+        by: "Ana",
+        account: `${record?.accountName} (${record?.accountEmail})`,
+      },
+    ]);
   });
 
   it("works once, for ten minutes, for whoever asked for the link", async () => {
     const bench = await openConnections();
     const { connections, simulator } = bench;
     const codeFor = async (): Promise<string> => {
-      const { url } = await connections.begin(WORKSPACE, "U1");
+      const { url } = await connections.begin(WORKSPACE, { id: "U1", name: "Ana" });
       const approval = await simulator.approve(url);
       return approval.kind === "code" ? approval.code : "";
     };
@@ -84,7 +91,7 @@ describe("a pasted code", () => {
     await bench.connect();
     const before = await bench.store.connections.get(WORKSPACE);
     bench.advance(HOUR_MS);
-    await bench.connections.begin(WORKSPACE, "U1");
+    await bench.connections.begin(WORKSPACE, { id: "U1", name: "Ana" });
     expect(
       await failureOf(bench.connections.finishWithCode(WORKSPACE, "U1", "C1", "mistyped")),
     ).toMatchObject({ code: "bad-input" });
@@ -97,11 +104,16 @@ describe("a browser that comes back", () => {
   it("connects by the state of its link, once", async () => {
     const page = await openPage();
     const bench = await openConnections({ redirectUri: page.url });
-    const { url, way } = await bench.connections.begin(WORKSPACE, "U1");
+    const { url, way } = await bench.connections.begin(WORKSPACE, { id: "U1", name: "Ana" });
     expect(way).toBe("redirect");
     await bench.simulator.approve(url);
     const { code, state } = page.broughtBack();
+    // Looking uses nothing up.
+    for (let look = 0; look < 2; look += 1)
+      expect(await bench.connections.borrower(state)).toEqual({ workspace: WORKSPACE, actorName: "Ana" });
+    expect(await failureOf(bench.connections.borrower(`${state}x`))).toMatchObject(TOO_OLD);
     const record = await bench.connections.finishWithState(state, code);
+    expect(await failureOf(bench.connections.borrower(state))).toMatchObject(TOO_OLD);
     expect(record).toMatchObject({ workspace: WORKSPACE, accountName: ANA, place: "browser" });
     expect(await failureOf(bench.connections.finishWithState(state, code))).toMatchObject(TOO_OLD);
   });
@@ -109,7 +121,7 @@ describe("a browser that comes back", () => {
   it("needs that state; the code cannot be pasted", async () => {
     const page = await openPage();
     const bench = await openConnections({ redirectUri: page.url });
-    await bench.simulator.approve((await bench.connections.begin(WORKSPACE, "U1")).url);
+    await bench.simulator.approve((await bench.connections.begin(WORKSPACE, { id: "U1", name: "Ana" })).url);
     const { code, state } = page.broughtBack();
     const { connections } = bench;
     expect(await failureOf(connections.finishWithState(`${state}x`, code))).toMatchObject(TOO_OLD);

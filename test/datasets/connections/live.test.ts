@@ -44,8 +44,8 @@ it("what ended is not used any more: its access is revoked, its files and its ro
   await bench.connect();
   await bench.files();
   const before = await bench.connections.watched(WORKSPACE);
-  expect(await bench.connections.disconnect(WORKSPACE)).toBe(true);
-  expect(await bench.connections.disconnect(WORKSPACE)).toBe(false);
+  expect(await bench.connections.disconnect(WORKSPACE, "Ana")).toBe(true);
+  expect(await bench.connections.disconnect(WORKSPACE, "Ana")).toBe(false);
   expect(bench.simulator.traffic.of("auth/token/revoke").requests).toBe(1);
   expect(await bench.store.syncedFiles.list(WORKSPACE)).toEqual([]);
   expect(await bench.store.connections.all()).toEqual([]);
@@ -54,7 +54,7 @@ it("what ended is not used any more: its access is revoked, its files and its ro
     code: "no-data",
     message: expect.stringContaining("/dropbox connect"),
   });
-  expect(bench.news.at(-1)).toEqual({ type: "disconnected", workspace: WORKSPACE });
+  expect(bench.news.at(-1)).toMatchObject({ type: "disconnected", workspace: WORKSPACE });
   await bench.connect();
   expect((await bench.connections.watched(WORKSPACE))?.client).not.toBe(before?.client);
 });
@@ -63,6 +63,6 @@ it("a connection that Dropbox refuses can be ended all the same", async () => {
   const bench = await openConnections();
   await bench.connect();
   bench.simulator.revokeAll();
-  expect(await bench.connections.disconnect(WORKSPACE)).toBe(true);
+  expect(await bench.connections.disconnect(WORKSPACE, "Ana")).toBe(true);
   expect(await bench.store.connections.all()).toEqual([]);
 });

@@ -83,7 +83,11 @@ export interface FakeDiscord {
 }
 
 export async function startFakeDiscord(
-  options: { readonly heartbeatMs?: number } = {},
+  options: {
+    readonly heartbeatMs?: number;
+    /** The port of a line to that port, which clients then see. */
+    readonly behind?: (port: number) => Promise<number>;
+  } = {},
 ): Promise<FakeDiscord> {
   let ahead = 0;
   const now = (): number => Date.now() + ahead;
@@ -144,7 +148,7 @@ export async function startFakeDiscord(
       }),
     ],
   });
-  url = `http://127.0.0.1:${http.port}`;
+  url = `http://127.0.0.1:${(await options.behind?.(http.port)) ?? http.port}`;
 
   function send(kind: Exchange["kind"], person: FakePerson, type: number, data: object): Exchange {
     const { in: at = CHANNEL_ID, alone = false } = person;

@@ -76,6 +76,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
       ok: true,
       team_id: workspace.team,
       enterprise_id: workspace.organisation ?? null,
+      team: "Newsroom",
       user: BOT.name,
       user_id: BOT.userId,
       bot_id: "B0BOT",

@@ -93,6 +93,8 @@ export async function startFakeSlack(options: {
   readonly scopes: readonly string[];
   readonly historyPage?: number;
   readonly listPage?: number;
+  /** The port of a line to that port, which clients then see. */
+  readonly behind?: (port: number) => Promise<number>;
 }): Promise<FakeSlack> {
   const clock = options.clock ?? Date.now;
   const workspace = fakeWorkspace(clock);
@@ -252,7 +254,8 @@ export async function startFakeSlack(options: {
   const { promise: listening, resolve: listen } = Promise.withResolvers<void>();
   server.listen(0, "127.0.0.1", listen);
   await listening;
-  const origin = `http://127.0.0.1:${portOf(server.address())}`;
+  const port = portOf(server.address());
+  const origin = `http://127.0.0.1:${(await options.behind?.(port)) ?? port}`;
 
   async function answerHttp(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (refused === "everything") {

@@ -1,0 +1,44 @@
+// Digests for people who have left: asked again before each is decided. A channel's digest goes on for the channel.
+
+import type { Logger } from "../log.ts";
+import type { Places } from "../platform/destination.ts";
+import type { Clock } from "../reply/ports.ts";
+import { inChunks } from "../store/chunks.ts";
+import type { Subscriptions } from "../store/subscriptions.ts";
+import type { Due } from "./due.ts";
+
+/** Asked at the same time. */
+const AT_ONCE = 20;
+/** Whoever was not asked by then gets the digest: a platform that answers slowly holds up nobody. */
+const LONGEST_MS = 3_000;
+
+/** What is due, but for those whose place is the direct conversation with an owner who has left: these are paused, and say why. */
+export async function withoutDeparted(
+  due: readonly Due[],
+  options: {
+    readonly places: Pick<Places, "isLeft">;
+    readonly subscriptions: Pick<Subscriptions, "update">;
+    readonly clock: Clock;
+    readonly log: Logger;
+  },
+): Promise<readonly Due[]> {
+  const { places, subscriptions, clock, log } = options;
+  const left = new Set<Due>();
+  const began = performance.now();
+  for (const chunk of inChunks(due, AT_ONCE)) {
+    if (performance.now() - began > LONGEST_MS) break;
+    await Promise.all(
+      chunk.map(async (one) => {
+        const { place, record } = one.subscription;
+        if ((await places.isLeft?.(place, record.ownerId)) === true) left.add(one);
+      }),
+    );
+  }
+  for (const { subscription } of left) {
+    const { id, ownerName } = subscription.record;
+    const pauseReason = `It went to ${ownerName} alone, who is not here any more.`;
+    await subscriptions.update(id, { state: "paused", pauseReason, pausedUntil: null }, clock());
+    log.info({ subscription: id }, "a digest for somebody who has left is paused");
+  }
+  return due.filter((one) => !left.has(one));
+}

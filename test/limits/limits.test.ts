@@ -1,0 +1,359 @@
+// For every limit of the bot: what one person does at it, and that others go on. A row of the list without a proof does not
+// compile.
+
+import { randomBytes } from "node:crypto";
+import { EventEmitter, once } from "node:events";
+import { mkdir, mkdtemp, readdir, rm, stat, utimes } from "node:fs/promises";
+import { IncomingMessage } from "node:http";
+import { connect, Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
+import { createPeople, MOST_PEOPLE } from "../../adapters/slack/api/people.ts";
+import { MOST_URLS } from "../../adapters/slack/api/response-urls.ts";
+import { MOST_QUESTIONS, takeQuestions } from "../../src/cli/take-questions.ts";
+import { boundsFor, DIGEST_BOUNDS, MUTE_BOUNDS } from "../../src/commands/digest/bounds.ts";
+import { createActionCodes } from "../../src/commands/serve/action-codes.ts";
+import { createActorTurns, MOST_AT_ONCE } from "../../src/commands/serve/actor-turns.ts";
+import { COMMANDS_PER_MINUTE, createRouter } from "../../src/commands/serve/router.ts";
+import { createOpenSnapshots, MOST_KEPT as MOST_SNAPSHOTS } from "../../src/datasets/open-snapshots.ts";
+import { createInProcessQueue } from "../../src/digest/deliver/queue.ts";
+import { AppError } from "../../src/errors.ts";
+import { createGate, LARGEST_BODY_BYTES, MOST_REFUSALS_A_MINUTE } from "../../src/http/gate.ts";
+import { boundByAddress, MOST_CONNECTIONS, MOST_CONNECTIONS_OF_ONE } from "../../src/http/server.ts";
+import { NO_WORDS } from "../../src/language/declare/parsed.ts";
+import { LONGEST_TEXT } from "../../src/language/mend/offers.ts";
+import { createLogger } from "../../src/log.ts";
+import { CONNECTIONS } from "../../src/news/query-pool.ts";
+import { defaultLimits } from "../../src/news/supervisor.ts";
+import type { Actor } from "../../src/platform/invocation.ts";
+import { plainText } from "../../src/reply/plain-text.ts";
+import { createActions } from "../../src/store/actions.ts";
+import { openStore, type Store } from "../../src/store/database.ts";
+import { MAX_ENTRIES } from "../../src/store/lists.ts";
+import { MAX_CONNECTIONS } from "../../src/store/postgres-dialect.ts";
+import { createSecretBox } from "../../src/store/secret-box.ts";
+import { listsWhileFull, MOST_KEPT as MOST_UNSAVED } from "../../src/store/while-full.ts";
+import { doing, invocationOf, noNews } from "../commands/serve/running-commands.ts";
+import { openPostOffice } from "../digest/simulation/deliveries.ts";
+import { subscriptionRecord } from "../store/digest-records.ts";
+import { isLimit, LIMITS, type LimitName, limitsPage } from "./limits.ts";
+
+const NOW = Date.UTC(2024, 2, 5, 9);
+const MINUTE_MS = 60_000;
+const ANA: Actor = { id: "U1", name: "Ana", roles: ["read", "manage"] };
+const BEN: Actor = { ...ANA, id: "U2", name: "Ben" };
+const log = createLogger("silent");
+
+let directory: string;
+let store: Store;
+let now: number;
+
+beforeEach(async () => {
+  now = NOW;
+  directory = await mkdtemp(join(tmpdir(), "rol-news-limits-"));
+  store = await openStore({ dataDirectory: directory });
+  onTestFinished(async () => {
+    await store.close();
+    await rm(directory, { recursive: true, force: true });
+  });
+});
+
+/** The commands that reached their work. */
+function startRouter(hung: Promise<void> = Promise.resolve()) {
+  const ran: string[] = [];
+  const router = createRouter({
+    commands: [
+      doing(["news", "search"], async (words) => {
+        ran.push(words);
+        if (words.startsWith("slow")) await hung;
+        return words;
+      }),
+    ],
+    look: noNews,
+    lexicon: async () => NO_WORDS,
+    codes: createActionCodes(store.actions, () => now),
+    clock: () => now,
+    log,
+  });
+  const ask = async (actor: Actor, words: string, requestId = `${actor.id} ${words}`): Promise<string> =>
+    plainText(
+      await router.handle(invocationOf(`/news search ${words}`, { actor, requestId }), {
+        progress: () => undefined,
+      }),
+    );
+  return { ask, ran };
+}
+
+function requestFrom(address: string, headers: Readonly<Record<string, string>> = {}): IncomingMessage {
+  const request = new IncomingMessage(socketOf(address));
+  Object.assign(request.headers, headers);
+  return request;
+}
+
+function socketOf(address: string): Socket {
+  return Object.defineProperty(new Socket(), "remoteAddress", { value: address });
+}
+
+const proofs: Readonly<Record<LimitName, () => Promise<void>>> = {
+  async digests() {
+    const add = (owner: Actor, name: string) =>
+      store.subscriptions.addWithin(
+        subscriptionRecord(name, { ownerId: owner.id }),
+        boundsFor(owner, DIGEST_BOUNDS),
+      );
+    for (let n = 0; n < DIGEST_BOUNDS.ofPerson; n += 1) expect(await add(ANA, `ana ${n}`)).toBe("added");
+    expect(await add(ANA, "one more")).toBe("own-full");
+    expect(await add(BEN, "ben")).toBe("added");
+    expect(await add({ ...ANA, roles: ["read", "manage", "admin"] }, "as admin")).toBe("added");
+    expect(DIGEST_BOUNDS.inWorkspace / DIGEST_BOUNDS.ofPerson).toBeGreaterThanOrEqual(10);
+  },
+
+  async mutes() {
+    const add = (who: Actor, value: string) =>
+      store.mutes.addWithin(
+        {
+          id: `${who.id} ${value}`,
+          workspace: "slack:T1",
+          subscription: null,
+          kind: "word",
+          value: `${who.id} ${value}`,
+          label: value,
+          expiresAt: null,
+          createdBy: who.id,
+          createdAt: now,
+        },
+        boundsFor(who, MUTE_BOUNDS),
+        now,
+      );
+    for (let n = 0; n < MUTE_BOUNDS.ofPerson; n += 1) expect(await add(ANA, `w${n}`)).toBe("added");
+    expect(await add(ANA, "one more")).toBe("own-full");
+    expect(await add(ANA, "w0")).toBe("added");
+    expect(await add(BEN, "w0")).toBe("added");
+    expect(MUTE_BOUNDS.inWorkspace / MUTE_BOUNDS.ofPerson).toBeGreaterThanOrEqual(10);
+  },
+
+  async commands() {
+    const { ask } = startRouter();
+    for (let n = 0; n < COMMANDS_PER_MINUTE; n += 1) expect(await ask(ANA, `a${n}`)).toBe(`a${n}`);
+    expect(await ask(ANA, "more")).toContain("That is more than 30 commands in a minute.");
+    expect(await ask(BEN, "ben")).toBe("ben");
+  },
+
+  async atOnce() {
+    const { promise: hung, resolve: finish } = Promise.withResolvers<void>();
+    const { ask, ran } = startRouter(hung);
+    const all = Array.from({ length: COMMANDS_PER_MINUTE }, (_, n) => ask(ANA, `slow ${n}`));
+    expect(await ask(BEN, "ben")).toBe("ben");
+    expect(ran.filter((words) => words.startsWith("slow"))).toHaveLength(MOST_AT_ONCE);
+    expect(MOST_AT_ONCE).toBeLessThan(CONNECTIONS);
+    finish();
+    expect(await Promise.all(all)).toEqual(all.map((_, n) => `slow ${n}`));
+    // One that fails gives its turn back.
+    const turns = createActorTurns();
+    for (let n = 0; n <= MOST_AT_ONCE; n += 1)
+      await expect(turns("Ana", () => Promise.reject(new Error("on purpose")))).rejects.toThrow("on purpose");
+    expect(await turns("Ana", async () => "done")).toBe("done");
+  },
+
+  async text() {
+    const { ask, ran } = startRouter();
+    for (const length of [LONGEST_TEXT + 1, 1_000_000])
+      expect(await ask(ANA, "x ".repeat(length / 2))).toContain("I read 1,000 at most.");
+    expect(ran).toEqual([]);
+  },
+
+  async requests() {
+    const { ask, ran } = startRouter();
+    await ask(BEN, "ben", "ben's request");
+    for (let n = 0; n < COMMANDS_PER_MINUTE; n += 1) await ask(ANA, `a${n}`);
+    for (let n = 0; n < 200; n += 1)
+      expect(await ask(ANA, `more ${n}`, `flood ${n}`)).toContain("more than 30");
+    expect(await ask(BEN, "ben", "ben's request")).toBe("ben");
+    expect(ran.filter((words) => words === "ben")).toHaveLength(1);
+    // What was refused is not remembered: sent again later, it is done.
+    now += MINUTE_MS;
+    expect(await ask(ANA, "more 7", "flood 7")).toBe("more 7");
+  },
+
+  async buttons() {
+    const actions = createActions(store.db, 5);
+    const other = await actions.keep("slack:T2", "/news search other", now);
+    const ids: string[] = [];
+    for (let n = 0; n < 12; n += 1) ids.push(await actions.keep("slack:T1", `/news search ${n}`, now + n));
+    expect(await actions.deleteExpired(now + 20)).toBe(7);
+    const found = await Promise.all(ids.map((id) => actions.find("slack:T1", id, now + 20)));
+    expect(found.map((command) => command !== undefined)).toEqual(ids.map((_, n) => n >= 7));
+    expect(await actions.find("slack:T2", other, now + 20)).toBe("/news search other");
+  },
+
+  async numbers() {
+    const remember = (actor: string, from: number, count: number) =>
+      store.lists.remember(
+        "slack:T1",
+        actor,
+        { entries: new Map(Array.from({ length: count }, (_, n) => [from + n, `${actor} ${from + n}`])) },
+        now,
+      );
+    await remember("U2", 1, 5);
+    await remember("U1", 1, 2 * MAX_ENTRIES);
+    expect((await store.lists.last("slack:T1", "U1"))?.entries.size).toBe(MAX_ENTRIES);
+    expect((await store.lists.last("slack:T1", "U2"))?.entries.size).toBe(5);
+  },
+
+  async unsaved() {
+    const full = async (): Promise<never> => {
+      throw new AppError("no-room", "The disk is full.");
+    };
+    const lists = listsWhileFull({ remember: full, last: async () => undefined });
+    const list = (entry: string) => ({ entries: new Map([[1, entry]]) });
+    await lists.remember("slack:T1", "U2", list("ben's"), now);
+    for (let n = 0; n < 2 * MOST_UNSAVED; n += 1) await lists.remember("slack:T1", "U1", list(`a${n}`), now);
+    expect((await lists.last("slack:T1", "U2"))?.entries.get(1)).toBe("ben's");
+  },
+
+  async links() {
+    const box = createSecretBox({ keys: [randomBytes(32).toString("base64")] });
+    const link = (actor: string, state: string) => ({
+      state,
+      workspace: "slack:T1" as const,
+      actor,
+      actorName: actor,
+      sealedVerifier: box.seal("verifier", { workspace: "slack:T1", purpose: "oauth-verifier" }),
+      redirect: true,
+    });
+    await store.pending.add(link("U2", "ben's"), now);
+    for (let n = 0; n < 100; n += 1) await store.pending.add(link("U1", `ana's ${n}`), now);
+    expect(await store.pending.find("ben's", now)).toMatchObject({ actor: "U2" });
+    expect(await store.pending.find("ben's", now + 10 * MINUTE_MS)).toBeUndefined();
+  },
+
+  async snapshots() {
+    const folder = join(directory, "snapshots");
+    const names = Array.from({ length: MOST_SNAPSHOTS + 10 }, (_, n) => n.toString(16).padStart(32, "0"));
+    for (const [n, name] of names.entries()) {
+      await mkdir(join(folder, name), { recursive: true });
+      await utimes(join(folder, name), now / 1000 + n, now / 1000 + n);
+    }
+    const snapshots = createOpenSnapshots({ directory: folder, clock: () => now + MINUTE_MS, log });
+    // The one that serves was used longest ago.
+    const [serving = ""] = names;
+    await snapshots.sweep(new Set([serving]));
+    expect((await readdir(folder)).toSorted()).toEqual([serving, ...names.slice(-MOST_SNAPSHOTS)]);
+    await snapshots.close();
+  },
+
+  async files() {
+    const largest = defaultLimits(Number.MAX_SAFE_INTEGER);
+    expect([largest.memoryBytes, largest.databaseMemoryBytes]).toEqual([4_000_000_000, 1_024_000_000]);
+    const megabyte = defaultLimits(1_000_000);
+    for (const bound of [megabyte.diskBytes, megabyte.fileMs, megabyte.megabyteMs, megabyte.joinMs])
+      expect(bound).toBeLessThan(10_000_000_000);
+  },
+
+  async places() {
+    const office = await openPostOffice();
+    for (const place of ["C1", "C2", "C3", "C4"]) await office.post(place);
+    const { promise: hung, resolve: finish } = Promise.withResolvers<void>();
+    const { promise: delivered, resolve: arrived } = Promise.withResolvers<string>();
+    const queue = createInProcessQueue({
+      ledger: office.store.ledger,
+      deliverer: {
+        deliver: ({ subscription }) => {
+          if (subscription === "C4") arrived(subscription);
+          return hung;
+        },
+      },
+      clock: office.now,
+      runMs: office.now,
+      mayDeliver: () => true,
+      log,
+    });
+    queue.enqueue();
+    expect(await delivered).toBe("C4");
+    finish();
+    await queue.close(0);
+  },
+
+  async people() {
+    let calls = 0;
+    const call = async (_method: string, { user }: Readonly<Record<string, unknown>>) => {
+      calls += 1;
+      return { ok: true, user: { id: user, name: String(user), team_id: "T1" } };
+    };
+    const people = createPeople({ web: { call, once: call }, adminIds: [], clock: () => now, log });
+    const first = await people.actor("slack:T1", "U2");
+    for (let n = 0; n < MOST_PEOPLE; n += 1) await people.actor("slack:T1", `U${n}X`);
+    expect(await people.actor("slack:T1", "U2")).toEqual(first);
+    expect(calls).toBe(MOST_PEOPLE + 2);
+  },
+
+  async responseUrls() {
+    expect(COMMANDS_PER_MINUTE * 30).toBeLessThan(MOST_URLS / 10);
+  },
+
+  async connections() {
+    const server = new EventEmitter();
+    boundByAddress(server);
+    const open = (address: string): Socket => {
+      const socket = socketOf(address);
+      server.emit("connection", socket);
+      return socket;
+    };
+    const flood = Array.from({ length: MOST_CONNECTIONS_OF_ONE + 20 }, () => open("9.9.9.9"));
+    expect(flood.filter(({ destroyed }) => !destroyed)).toHaveLength(MOST_CONNECTIONS_OF_ONE);
+    expect(open("8.8.8.8").destroyed).toBe(false);
+    const [first] = flood;
+    first?.emit("close");
+    expect(open("9.9.9.9").destroyed).toBe(false);
+    expect(open("9.9.9.9").destroyed).toBe(true);
+    expect(MOST_CONNECTIONS / MOST_CONNECTIONS_OF_ONE).toBeGreaterThanOrEqual(10);
+  },
+
+  async bodies() {
+    const gate = createGate({ clock: () => now });
+    const refusalOf = (headers: Readonly<Record<string, string>>) =>
+      gate.refusalOf(requestFrom("9.9.9.9", headers))?.status;
+    expect(refusalOf({ "content-length": String(LARGEST_BODY_BYTES + 1) })).toBe(413);
+    expect(refusalOf({ "transfer-encoding": "chunked" })).toBe(411);
+    expect(refusalOf({ "content-length": String(LARGEST_BODY_BYTES) })).toBeUndefined();
+  },
+
+  async refusals() {
+    const gate = createGate({ clock: () => now });
+    for (let n = 0; n < MOST_REFUSALS_A_MINUTE; n += 1) gate.note(requestFrom("9.9.9.9"), 401);
+    expect(gate.refusalOf(requestFrom("9.9.9.9"))).toEqual({ status: 429, retryAfterS: 60 });
+    expect(gate.refusalOf(requestFrom("8.8.8.8"))).toBeUndefined();
+  },
+
+  async database() {
+    expect(MOST_AT_ONCE).toBeLessThan(MAX_CONNECTIONS / 2);
+  },
+
+  async questions() {
+    const questions = await takeQuestions({
+      dataDirectory: directory,
+      router: { handle: () => Promise.reject(new Error("nobody asks")) },
+      complete: async () => [[], ""],
+      log,
+    });
+    const path = join(directory, "questions.sock");
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+    const sockets = Array.from({ length: MOST_QUESTIONS + 1 }, () => connect(path));
+    await Promise.race(sockets.map((socket) => once(socket, "close")));
+    for (const socket of sockets) socket.destroy();
+    await questions.close();
+  },
+};
+
+describe("one person cannot exhaust for others", () => {
+  it.each(
+    Object.keys(LIMITS)
+      .filter(isLimit)
+      .map((name) => [LIMITS[name].what, proofs[name]] as const),
+  )("%s", async (_what, prove) => prove());
+});
+
+it("the page of limits is that of the list", async () => {
+  await expect(limitsPage()).toMatchFileSnapshot("../../docs/limits.md");
+});
