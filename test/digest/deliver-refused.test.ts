@@ -165,6 +165,16 @@ describe("a message that is refused for its length", () => {
   });
 });
 
+test("a notice that takes for ever holds up no digest", async () => {
+  const office = await openPostOffice();
+  await office.post("C1", { subscription: "early", slotAt: office.now() - 60_000, messages: 2 });
+  await office.post("C1", { subscription: "late" });
+  office.behave({ send: allBut("Story 1.0") });
+  await office.program({ hasDeafOwners: true }).work();
+  expect(stories(office)).toEqual([["Story 0.0"], ["Story 0.0"]]);
+  for (const name of ["early", "late"]) expect((await endOf(office, name)).slot?.state).toBe("sent");
+});
+
 test("a program that ends at any moment while a refused message is divided leaves each story there once", async () => {
   for (let call = 1; ; call += 1) {
     const office = await openPostOffice();

@@ -54,6 +54,8 @@ export interface PostOffice {
     readonly endsAt?: Moment;
     readonly jitter?: () => number;
     readonly sendTimeoutMs?: number;
+    /** Nobody can be told, and nobody hears that. */
+    readonly hasDeafOwners?: boolean;
     /** The platform does not run beside it. */
     readonly isAway?: boolean;
   }): Program;
@@ -109,7 +111,7 @@ export async function openPostOffice(): Promise<PostOffice> {
     behave(change) {
       behaviour = { ...HONEST, ...change };
     },
-    program({ endsAt, jitter = () => 0.5, sendTimeoutMs, isAway = false } = {}) {
+    program({ endsAt, jitter = () => 0.5, sendTimeoutMs, isAway = false, hasDeafOwners = false } = {}) {
       const places = isAway ? { ...platform.places, open: async () => undefined } : platform.places;
       const process = createProcess(store, places, endsAt);
       const { ledger, subscriptions } = process.store;
@@ -120,6 +122,7 @@ export async function openPostOffice(): Promise<PostOffice> {
         places: process.places,
         notifier: {
           async tell(_workspace, to, reply) {
+            if (hasDeafOwners) await new Promise(() => undefined);
             told.push({ to: to === "admins" ? to : to.actorId, text: plainText(reply) });
           },
         },
@@ -128,6 +131,7 @@ export async function openPostOffice(): Promise<PostOffice> {
         jitter,
         signal: ending.signal,
         ...(sendTimeoutMs === undefined ? {} : { sendTimeoutMs }),
+        ...(hasDeafOwners ? { noticeWaitMs: 20 } : {}),
       });
       const queue = createInProcessQueue({ ledger, deliverer, clock: () => clock, log });
       return {
