@@ -1,4 +1,4 @@
-FROM node:24-slim
+FROM node:24.22.3-slim
 ENV NODE_ENV=production DATA_DIR=/data HOST=0.0.0.0
 WORKDIR /app
 

@@ -8,6 +8,7 @@ import type { Router } from "../src/commands/serve/router.ts";
 import type { Logger } from "../src/log.ts";
 import type { Platform } from "../src/platform/platform.ts";
 import type { KeptRests } from "../src/platform/rests.ts";
+import type { Report } from "../src/platform/standing.ts";
 import type { WorkspaceKey } from "../src/platform/workspace.ts";
 import type { Clock, Pace } from "../src/reply/ports.ts";
 import type { Reply } from "../src/reply/reply.ts";
@@ -39,6 +40,8 @@ export interface Host {
   readonly proxy?: OutboundProxy;
   /** Where this platform's long rests are kept; absent: this process alone remembers them. */
   readonly keptRests?: KeptRests;
+  /** Hears how the platform stands whenever that changes. One that says nothing is connected once it was started. */
+  readonly report: Report;
   readonly clock: Clock;
   /** For every wait that a test should not have to wait for. */
   readonly pace: Pace;

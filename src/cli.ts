@@ -1,5 +1,6 @@
 // The command line. `npm run ask`, `npm run demo` and the others start here.
 
+import "./utc.ts";
 import { parseArgs } from "node:util";
 import { ask, PREVIEWED } from "./cli/ask.ts";
 import { printManifest } from "./cli/manifest.ts";

@@ -1,5 +1,6 @@
 // The environment, read once and checked whole. The only file that reads `process.env`.
 
+import "./utc.ts";
 import { z } from "zod";
 import type { Environment } from "../adapters/adapter.ts";
 import { ADAPTERS } from "../adapters/index.ts";

@@ -8,6 +8,7 @@ import { digestTexts } from "./commands/digest/texts.ts";
 import { dropboxCommands } from "./commands/dropbox/index.ts";
 import { connectionNotice, dataSetNotice } from "./commands/dropbox/notices.ts";
 import { helpCommand } from "./commands/help.ts";
+import { watchMachine } from "./commands/machine.ts";
 import { nameOfArticle } from "./commands/news/find-article.ts";
 import { newsCommands } from "./commands/news/index.ts";
 import { type ActionCodes, createActionCodes } from "./commands/serve/action-codes.ts";
@@ -36,7 +37,8 @@ import type { Logger } from "./log.ts";
 import type { PlatformPlaces } from "./platform/destination.ts";
 import { createNotices } from "./platform/notices.ts";
 import type { Notifier } from "./platform/notifier.ts";
-import type { WorkspaceKey } from "./platform/workspace.ts";
+import type { PlatformStanding } from "./platform/standing.ts";
+import { environmentKey, type WorkspaceKey } from "./platform/workspace.ts";
 import type { Clock, Pace } from "./reply/ports.ts";
 import type { Reply } from "./reply/reply.ts";
 import { openStore, type Store } from "./store/database.ts";
@@ -88,6 +90,8 @@ export interface BotOptions {
   readonly notifier: Notifier;
   /** The platform of that name, if it runs in this process: where digests go. Default: none. */
   readonly platformNamed?: (name: string) => PlatformPlaces | undefined;
+  /** How the platforms of this process stand. Default: it has none. */
+  readonly standings?: () => readonly PlatformStanding[];
   /** Reads these local files instead of Dropbox: a path, a folder or a glob. */
   readonly files?: string;
   /** How many commands an actor may run a minute; default the router's. Whoever sits at a terminal may run more. */
@@ -100,6 +104,10 @@ export interface BotOptions {
   readonly store?: Store;
   /** Beside a running bot: reads its data, changes nothing of it. */
   readonly readOnly?: boolean;
+  /** How long the machine has run, in ms, to tell by it when its clock jumps; default: the clock is right as it is. */
+  readonly runMs?: () => number;
+  /** Whether no other process decides and delivers digests over the same state; default: always. */
+  readonly isAlone?: () => boolean;
 }
 
 /** Puts a bot together over its data directory. Throws AppError when the state cannot be opened. */
@@ -127,6 +135,13 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
       log.error({ err: error, workspace }, "admins could not be told");
     });
   }
+
+  const { watch, checkZone } = watchMachine({
+    clock,
+    runMs: options.runMs ?? clock,
+    tell: (reply) => tellAdmins(environmentKey("machine"), reply),
+    log,
+  });
 
   const connections = createDropboxConnections({
     store,
@@ -176,13 +191,18 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     notifier,
     texts: digestTexts,
     clock,
+    watch,
+    ...(options.isAlone === undefined ? {} : { isAlone: options.isAlone }),
     log,
   });
   happened.on("refresh", ({ type }) => {
     if (type === "swapped") digests.newsArrived();
   });
   const commands = [
-    ...newsCommands({ lists: store.lists }),
+    ...newsCommands({
+      lists: store.lists,
+      ...(options.standings === undefined ? {} : { standings: options.standings }),
+    }),
     ...digestCommands({
       store,
       digests: digests.digests,
@@ -214,7 +234,15 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
   let background: Background | undefined;
 
   function startInBackground(): Background {
-    const started = startBackground({ connections, datasets, dataFiles, store, clock, log });
+    const started = startBackground({
+      connections,
+      datasets,
+      dataFiles,
+      store,
+      clock,
+      isClockSure: () => !watch.isUnsure(),
+      log,
+    });
     const logged = (work: Promise<void>): void => {
       work.catch((error: unknown) => log.error({ err: error }, "dropbox is not watched"));
     };
@@ -226,7 +254,13 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
   }
 
   return {
-    router,
+    router: {
+      ...router,
+      handle(invocation, waiting) {
+        checkZone(invocation.actor);
+        return router.handle(invocation, waiting);
+      },
+    },
     codes,
     datasets,
     connections,

@@ -1,4 +1,5 @@
-// The lockfile is what `npm ci` installs from on every machine, so it must be whole and name no download host.
+// The lockfile is what `npm ci` installs from on every machine, so it must be whole and name no download host. Node comes by
+// it, too, and with Node the zone data that digests go by.
 
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
@@ -8,15 +9,16 @@ const lockSchema = z.object({
   packages: z.record(
     z.string(),
     z.object({
+      version: z.string().optional(),
       resolved: z.string().optional(),
       optionalDependencies: z.record(z.string(), z.string()).optional(),
     }),
   ),
 });
 
-const { packages } = lockSchema.parse(
-  JSON.parse(readFileSync(new URL("../package-lock.json", import.meta.url), "utf8")),
-);
+const read = (name: string): string => readFileSync(new URL(`../${name}`, import.meta.url), "utf8");
+
+const { packages } = lockSchema.parse(JSON.parse(read("package-lock.json")));
 
 // npm leaves out packages of other platforms that were not to be had when it wrote the file, and `npm ci` then refuses.
 test("holds every optional package that another one names, for every platform", () => {
@@ -30,4 +32,22 @@ test("holds every optional package that another one names, for every platform", 
 
 test("names no download host", () => {
   expect(Object.values(packages).filter(({ resolved }) => resolved !== undefined)).toEqual([]);
+});
+
+test("brings the same Node to every processor, to the image and to version managers", () => {
+  const ofProcessors = Object.entries(packages).flatMap(([path, { version }]) =>
+    path.startsWith("node_modules/node-linux-") ? [version] : [],
+  );
+  const [version] = ofProcessors;
+  expect(ofProcessors).toEqual([version, version]);
+  expect(read(".nvmrc").trim()).toBe(version);
+  expect(read("Dockerfile")).toMatch(new RegExp(`^FROM node:${version}-slim$`, "m"));
+});
+
+// Since March 2026 Manitoba's clocks are not set any more. Node 24.21.0 has zone data of before, 2026c.
+test("brings zone data that know this year's changes", () => {
+  const shown = new Intl.DateTimeFormat("en-GB", { timeZone: "America/Winnipeg", timeStyle: "short" });
+  expect(shown.format(Date.UTC(2026, 6, 15, 14))).toBe("09:00");
+  expect(shown.format(Date.UTC(2026, 11, 15, 14))).toBe("09:00");
+  expect(shown.format(Date.UTC(2025, 11, 15, 15))).toBe("09:00");
 });

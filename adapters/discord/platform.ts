@@ -1,18 +1,21 @@
 // Discord put together: the gateway brings interactions, HTTP carries the answers and the digests.
 
+import { Routes } from "discord.js";
 import type { Platform } from "../../src/platform/platform.ts";
 import { createRests } from "../../src/platform/rests.ts";
+import { joinStandings, watchToken } from "../../src/platform/standing.ts";
 import { within } from "../../src/platform/waiting.ts";
 import { MINUTE_MS, SECOND_MS } from "../../src/time/units.ts";
 import type { Host } from "../adapter.ts";
-import { botRest, deliveryRest, interactionRest, onceRest } from "./api/client.ts";
+import { botRest, deliveryRest, interactionOnceRest, interactionRest, onceRest } from "./api/client.ts";
 import { syncCommands } from "./api/command-sync.ts";
 import { discordCommands } from "./api/commands.ts";
 import { hasToken } from "./api/discord-fetch.ts";
-import { connect, gatewayClient, logConnection } from "./api/gateway.ts";
+import { createGateway } from "./api/gateway.ts";
 import { connectByAgent } from "./api/gateway-proxy.ts";
 import { inviteLink } from "./api/invite.ts";
 import { createServers } from "./api/servers.ts";
+import { withToken } from "./api/token.ts";
 import { createPlaces } from "./digests/places.ts";
 import { createAnswering } from "./in/answer.ts";
 import { createBelongings } from "./in/belonging.ts";
@@ -38,34 +41,66 @@ export function createPlatform(host: Host, settings: DiscordSettings): DiscordPl
     prefix,
     adminIds,
     adminChannel,
+    report,
     clock,
     pace,
     log,
     proxy,
     keptRests: kept,
   } = host;
-  const rests = createRests({ clock, pace, kept, log, isKept: (kind) => !hasToken(kind) });
-  const rest = { token: settings.token, apiUrl: settings.apiUrl, rests };
-  const bot = botRest(rest);
-  const client = gatewayClient(rest);
-  let directly: (() => void) | undefined;
-  logConnection(client, log);
   const { commands } = router;
-  const servers = createServers({ rest: client.rest, clock });
-  const once = onceRest(rest);
-  const responses = createResponses(interactionRest(rest), once);
+  const { token } = settings;
+  const rests = createRests({ clock, pace, kept, log, isKept: (kind) => !hasToken(kind) });
+  const rest = { apiUrl: settings.apiUrl, rests };
+  const closing = new AbortController();
+  const standings = joinStandings(["gateway", "token"], report);
+  const watch = watchToken({
+    probe: () => api.get(Routes.user()),
+    report: standings.token,
+    pace,
+    closing: closing.signal,
+  });
+  const api = withToken(botRest(rest), token, watch);
+  const once = withToken(onceRest(rest), token, watch);
+  let directly: (() => void) | undefined;
+  let isRegistered = false;
+  const servers = createServers({ rest: api, clock });
+  const responses = createResponses({
+    rest: interactionRest(rest),
+    once: interactionOnceRest(rest),
+    direct: once,
+  });
   const belongings = createBelongings({ codes, adminIds, isUsed, servers, commands });
   const answering = createAnswering({ router, codes, complete, responses, belongings, pace, log });
-  const intake = createIntake({ client, answering, prefix, adminIds, clock, log });
+  const intake = createIntake({ answering, prefix, adminIds, clock, log });
+  const gateway = createGateway({
+    ...rest,
+    token,
+    receive: intake.receive,
+    async onReady(id) {
+      if (isRegistered) return;
+      const applicationId = settings.applicationId ?? id;
+      log.info(
+        { invite: inviteLink(applicationId) },
+        "discord is connected; this link adds the bot to a server",
+      );
+      await within(register(applicationId), REGISTERING_MS);
+    },
+    report: standings.gateway,
+    pace,
+    log,
+  });
 
   async function register(applicationId: string): Promise<void> {
     try {
       const wanted = discordCommands(commands, { prefix });
       const signal = AbortSignal.timeout(SYNC_TIMEOUT_MS);
-      const outcome = await syncCommands(bot, applicationId, wanted, signal);
+      const outcome = await syncCommands(api, applicationId, wanted, signal);
+      isRegistered = true;
       log.info(outcome, "discord knows the commands");
     } catch (error) {
-      // What was registered before goes on working.
+      // What was registered before goes on working. No answer at all says nothing of the token.
+      watch.unsure();
       log.error({ err: error }, "the commands could not be registered with discord");
     }
   }
@@ -79,31 +114,26 @@ export function createPlatform(host: Host, settings: DiscordSettings): DiscordPl
       adminChannel,
       clock,
       sending: once,
-      reading: bot,
+      reading: api,
       servers,
       commands,
       log,
     }),
     places: createPlaces({
-      sending: deliveryRest(rest),
-      reading: bot,
+      sending: withToken(deliveryRest(rest), token, watch),
+      reading: api,
       commands,
       clock,
       log,
     }),
     async start() {
       if (proxy !== undefined) directly ??= connectByAgent();
-      await connect(client, settings.token);
-      const applicationId = settings.applicationId ?? client.application?.id ?? "";
-      log.info(
-        { invite: inviteLink(applicationId) },
-        "discord is connected; this link adds the bot to a server",
-      );
-      await within(register(applicationId), REGISTERING_MS);
+      await gateway.start();
     },
     async close() {
+      closing.abort();
       await intake.close(DRAIN_MS);
-      await client.destroy();
+      await gateway.close();
       directly?.();
     },
   };

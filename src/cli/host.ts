@@ -4,19 +4,25 @@ import type { Host } from "../../adapters/adapter.ts";
 import type { Config } from "../config.ts";
 import type { Logger } from "../log.ts";
 import type { Bot } from "../main.ts";
+import type { Report } from "../platform/standing.ts";
 import type { Clock, Pace } from "../reply/ports.ts";
 import { proxyOf } from "./proxy.ts";
 
 export interface HostOptions {
   readonly config: Config;
   readonly bot: Pick<Bot, "router" | "codes" | "complete" | "isUsed"> & Partial<Pick<Bot, "rests">>;
+  /** Hears how the platform stands. Default: nobody asks. */
+  readonly report?: Report;
   readonly clock: Clock;
   readonly pace: Pace;
   readonly log: Logger;
 }
 
 /** For the platform of that id. */
-export function hostOf({ config, bot, clock, pace, log }: HostOptions, id: string): Host {
+export function hostOf(
+  { config, bot, report = () => undefined, clock, pace, log }: HostOptions,
+  id: string,
+): Host {
   const { COMMAND_PREFIX: prefix, ADMIN_IDS: adminIds, ADMIN_CHANNEL: adminChannel } = config;
   const { router, codes, complete, isUsed, rests } = bot;
   const proxy = proxyOf(config);
@@ -30,6 +36,7 @@ export function hostOf({ config, bot, clock, pace, log }: HostOptions, id: strin
     ...(adminChannel === undefined ? {} : { adminChannel }),
     ...(proxy === undefined ? {} : { proxy }),
     ...(rests === undefined ? {} : { keptRests: rests.of(id) }),
+    report,
     clock,
     pace,
     log,

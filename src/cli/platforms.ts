@@ -1,4 +1,5 @@
-// The platforms that the configuration names, and admins' messages to wherever they are.
+// The platforms that the configuration names: started and closed together, their standing known, and admins' messages
+// brought to wherever they are.
 
 import type { RequestListener } from "node:http";
 import { ADAPTERS } from "../../adapters/index.ts";
@@ -9,17 +10,22 @@ import type { Bot } from "../main.ts";
 import type { PlatformPlaces } from "../platform/destination.ts";
 import type { Notifier } from "../platform/notifier.ts";
 import type { Platform } from "../platform/platform.ts";
-import { parseWorkspace } from "../platform/workspace.ts";
+import { isSame, type PlatformStanding, type Standing } from "../platform/standing.ts";
+import { environmentKey, parseWorkspace } from "../platform/workspace.ts";
 import { plainText } from "../reply/plain-text.ts";
 import type { Clock, Pace } from "../reply/ports.ts";
-import { MINUTE_MS } from "../time/units.ts";
+import type { Reply } from "../reply/reply.ts";
+import { SECOND_MS } from "../time/units.ts";
 import { hostOf } from "./host.ts";
+import { refusedReply, takenAgainReply } from "./standing-notices.ts";
 
 export interface Platforms {
-  /** Tells people through the platforms that run; rejects while none of the workspace's does. */
+  /** Tells people through the platforms that run; rejects while none of the workspace's takes it. */
   readonly notifier: Notifier;
   /** The places of a platform that runs. */
   places(id: string): PlatformPlaces | undefined;
+  /** Every platform that is configured, and how it stands. */
+  standings(): readonly PlatformStanding[];
   /** Puts the configured ones together around a bot; what is missing for the others is logged. */
   open(bot: Bot): Promise<OpenPlatforms>;
 }
@@ -27,8 +33,8 @@ export interface Platforms {
 export interface OpenPlatforms {
   /** What the web server must pass on. */
   readonly mounts: ReadonlyMap<string, RequestListener>;
-  /** Starts all of them; one that cannot is logged and left out. Resolves with the names of those that run. */
-  start(): Promise<readonly string[]>;
+  /** Starts all of them, and resolves when each was tried once. What is away or refused goes on being tried. */
+  start(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -43,81 +49,117 @@ function isRetryable(error: unknown): boolean {
   return error instanceof AppError && error.retryable;
 }
 
-/** How long until a platform that could not be reached is tried again. */
-const RECONNECT_MS = MINUTE_MS;
+/** A line that breaks and is resumed is away for less. */
+const A_MOMENT_MS = 20 * SECOND_MS;
 
-/** No platform runs before they are opened around a bot and started. */
+interface Opened {
+  readonly platform: Platform;
+  standing: Standing;
+  since: number;
+  /** Since when it has been refused, until it is connected again: what was told of it. */
+  refusedSince?: number | undefined;
+  hasReported: boolean;
+}
+
+/** No platform runs before they are opened around a bot. */
 export function createPlatforms({ config, clock, pace, log }: PlatformsOptions): Platforms {
-  const running: Platform[] = [];
+  const opened = new Map<string, Opened>();
 
-  async function configured(bot: Bot): Promise<readonly Platform[]> {
-    const platforms: Platform[] = [];
-    for (const adapter of ADAPTERS) {
-      const host = hostOf({ config, bot, clock, pace, log }, adapter.id);
-      const platform = await adapter.open(host, config.platforms);
-      if (platform !== undefined) platforms.push(platform);
-      else if (adapter.settings.off !== undefined)
-        log.info(`${adapter.name} is off: ${adapter.settings.off}`);
+  const notifier: Notifier = {
+    async tell(workspace, to, reply, notice) {
+      const of = parseWorkspace(workspace);
+      const all = [...opened.values()].filter(({ platform, standing }) =>
+        of === undefined ? standing.type === "connected" : platform.id === of.platform,
+      );
+      const told = await Promise.allSettled(
+        all.map(({ platform }) => platform.notifier.tell(workspace, to, reply, notice)),
+      );
+      if (told.some(({ status }) => status === "fulfilled")) return;
+      log.warn({ workspace, to }, plainText(reply));
+      // A platform that does not run now may run in a minute.
+      const mayBeTold =
+        told.length === 0 || told.some((one) => one.status === "rejected" && isRetryable(one.reason));
+      throw new AppError("network", "Nobody could be told.", { retryable: mayBeTold });
+    },
+  };
+
+  function tellEverybody(reply: Reply): void {
+    notifier.tell(environmentKey("platforms"), "admins", reply).catch((error: unknown) => {
+      log.warn({ reason: messageOf(error) }, "nobody could be told how a platform stands");
+    });
+  }
+
+  /** What a new standing means: a line in the log, and a word to admins when it is refused, and when that is over. */
+  function hear(one: Opened, standing: Standing, bot: Bot): void {
+    const { platform, standing: before, since } = one;
+    one.hasReported = true;
+    if (isSame(before, standing)) return;
+    one.standing = standing;
+    one.since = clock();
+    switch (standing.type) {
+      case "connected":
+        log.info(`${platform.name} is connected`);
+        // What waited for it goes on at once; after a moment nothing waited.
+        if (before.type === "refused" || clock() - since > A_MOMENT_MS) bot.digests.platformBack(platform.id);
+        if (one.refusedSince !== undefined) tellEverybody(takenAgainReply(platform.name, one.refusedSince));
+        one.refusedSince = undefined;
+        return;
+      case "trying":
+        log.warn(`${platform.name} is not connected; it is tried again until it is`);
+        return;
+      case "refused":
+        log.error({ reason: standing.reason }, `${platform.name} is not connected`);
+        if (one.refusedSince === undefined) tellEverybody(refusedReply(platform.name, standing.reason));
+        one.refusedSince ??= clock();
+        return;
     }
-    return platforms;
+  }
+
+  async function openOne(bot: Bot, adapter: (typeof ADAPTERS)[number]): Promise<void> {
+    let one: Opened | undefined;
+    const report = (standing: Standing): void => {
+      if (one !== undefined) hear(one, standing, bot);
+    };
+    const host = hostOf({ config, bot, report, clock, pace, log }, adapter.id);
+    const platform = await adapter.open(host, config.platforms);
+    if (platform === undefined) {
+      if (adapter.settings.off !== undefined) log.info(`${adapter.name} is off: ${adapter.settings.off}`);
+      return;
+    }
+    one = { platform, standing: { type: "trying" }, since: clock(), hasReported: false };
+    opened.set(platform.id, one);
+  }
+
+  async function startOne(one: Opened, bot: Bot): Promise<void> {
+    try {
+      await one.platform.start();
+      if (!one.hasReported) hear(one, { type: "connected" }, bot);
+    } catch (error) {
+      log.error({ err: error }, `${one.platform.name} could not be started`);
+    }
   }
 
   return {
-    notifier: {
-      async tell(workspace, to, reply, notice) {
-        const of = parseWorkspace(workspace);
-        const all = running.filter(({ id }) => of === undefined || id === of.platform);
-        const told = await Promise.allSettled(
-          all.map(({ notifier }) => notifier.tell(workspace, to, reply, notice)),
-        );
-        if (told.some(({ status }) => status === "fulfilled")) return;
-        log.warn({ workspace, to }, plainText(reply));
-        // A platform that does not run now may run in a minute.
-        const mayBeTold =
-          told.length === 0 || told.some((one) => one.status === "rejected" && isRetryable(one.reason));
-        throw new AppError("network", "Nobody could be told.", { retryable: mayBeTold });
-      },
-    },
-    places: (id) => running.find((platform) => platform.id === id)?.places,
+    notifier,
+    places: (id) => opened.get(id)?.platform.places,
+    standings: () =>
+      [...opened.values()].map(({ platform: { id, name }, standing, since }) => ({
+        id,
+        name,
+        standing,
+        since,
+      })),
     async open(bot) {
-      const platforms = await configured(bot);
-      const closing = new AbortController();
-
-      /** A platform that is away is tried again; one that refuses the configuration is not. */
-      async function keepTrying(platform: Platform, reason: unknown): Promise<void> {
-        log.error({ reason: messageOf(reason) }, `${platform.name} is not connected`);
-        if (!(reason instanceof AppError) || !reason.retryable) return;
-        try {
-          await pace.sleep(RECONNECT_MS, closing.signal);
-        } catch {
-          // The program ends.
-          return;
-        }
-        await bring(platform);
-      }
-
-      /** True when it runs. One that does not goes on being tried. */
-      async function bring(platform: Platform): Promise<boolean> {
-        try {
-          await platform.start();
-          running.push(platform);
-          return true;
-        } catch (error) {
-          void keepTrying(platform, error);
-          return false;
-        }
-      }
-
+      for (const adapter of ADAPTERS) await openOne(bot, adapter);
+      const all = [...opened.values()];
       return {
-        mounts: new Map(platforms.flatMap(({ mount }) => (mount === undefined ? [] : [mount]))),
+        mounts: new Map(all.flatMap(({ platform: { mount } }) => (mount === undefined ? [] : [mount]))),
         async start() {
-          const runs = await Promise.all(platforms.map(bring));
-          return platforms.filter((_, index) => runs[index]).map(({ name }) => name);
+          await Promise.all(all.map((one) => startOne(one, bot)));
         },
         async close() {
-          closing.abort();
           // They go on taking messages: deliveries under way are finished after this.
-          await Promise.allSettled(running.map((platform) => platform.close()));
+          await Promise.allSettled(all.map(({ platform }) => platform.close()));
         },
       };
     },

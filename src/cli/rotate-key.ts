@@ -3,8 +3,10 @@
 import { resolve } from "node:path";
 import { readConfig } from "../config.ts";
 import { AppError } from "../errors.ts";
+import { createLogger } from "../log.ts";
 import { openStateStore, secretKeys } from "../main.ts";
 import { counted } from "../reply/build.ts";
+import { type DatabaseLock, lockDatabase } from "../store/database-lock.ts";
 import { lockDataDirectory } from "../store/lock.ts";
 import { rotateKeys } from "../store/rotate-keys.ts";
 import { createSecretBox } from "../store/secret-box.ts";
@@ -19,7 +21,15 @@ export async function rotateKey(): Promise<void> {
     );
   const dataDirectory = resolve(config.DATA_DIR);
   const lock = await lockDataDirectory(dataDirectory, Date.now());
+  let databaseLock: DatabaseLock | undefined;
   try {
+    if (config.DATABASE_URL !== undefined)
+      databaseLock = await lockDatabase({
+        databaseUrl: config.DATABASE_URL,
+        log: createLogger(config.LOG_LEVEL ?? "error"),
+        signal: new AbortController().signal,
+        waits: false,
+      });
     const store = await openStateStore(config, dataDirectory, false);
     try {
       const box = createSecretBox({ keys: await secretKeys(config, dataDirectory) });
@@ -31,6 +41,7 @@ export async function rotateKey(): Promise<void> {
       await store.close();
     }
   } finally {
+    await databaseLock?.release();
     lock.release();
   }
 }

@@ -5,20 +5,38 @@ import { join, resolve } from "node:path";
 import { createLineCompleter } from "../../adapters/terminal/in/complete.ts";
 import { connectedByRedirect } from "../commands/dropbox/connect.ts";
 import { readConfig } from "../config.ts";
+import { AppError, messageOf } from "../errors.ts";
 import { createRoutes } from "../http/routes.ts";
 import { listen } from "../http/server.ts";
 import { createLogger } from "../log.ts";
 import { assembleBot } from "../main.ts";
+import { within } from "../platform/waiting.ts";
+import { environmentKey } from "../platform/workspace.ts";
+import { type DatabaseLock, lockDatabase } from "../store/database-lock.ts";
 import { lockDataDirectory } from "../store/lock.ts";
+import { machineRunMs } from "../time/clock-watch.ts";
 import { realPace } from "../time/pace.ts";
+import { surviveWhatNobodyCaught } from "./last-resort.ts";
 import { createPlatforms } from "./platforms.ts";
 import { goThrough, proxyOf } from "./proxy.ts";
 import { takeQuestions } from "./take-questions.ts";
 
+/** Why it stops when nobody told it to. */
+const REPLACED = "replaced";
+
 /** How long requests in flight may take when the bot stops. */
 const HTTP_GRACE_MS = 3_000;
 
-/** Runs until SIGTERM or SIGINT. Throws AppError when the configuration is wrong or the data directory is in use. */
+/** How long the service waits for platforms before it says that it runs; they go on by themselves. */
+const STARTING_MS = 10_000;
+/** How long stopping may take in all, and how long the process may outlive its lock. */
+const STOPPING_MS = 30_000;
+const ENDING_MS = 500;
+
+/**
+ * Runs until SIGTERM or SIGINT; waits before that while another process uses the same Postgres database. Throws AppError when
+ * the configuration is wrong, the data directory is in use, or another process took its place.
+ */
 export async function start(): Promise<void> {
   const config = readConfig();
   const log = createLogger(config.LOG_LEVEL ?? "info");
@@ -27,16 +45,40 @@ export async function start(): Promise<void> {
   if (proxy !== undefined) goThrough(proxy);
   const dataDirectory = resolve(config.DATA_DIR);
   const lock = await lockDataDirectory(dataDirectory, Date.now());
+  let databaseLock: DatabaseLock | undefined;
   try {
+    if (config.DATABASE_URL !== undefined) {
+      const told = new AbortController();
+      void stop.promise.then(() => told.abort());
+      const { DATABASE_URL: databaseUrl } = config;
+      databaseLock = await lockDatabase({ databaseUrl, log, signal: told.signal, waits: true });
+      if (databaseLock === undefined) return;
+    }
+    const held = databaseLock;
     // What a crash left unfinished; only the holder of the lock may know that nobody works on it.
     await rm(join(dataDirectory, "tmp"), { recursive: true, force: true });
     await mkdir(join(dataDirectory, "tmp"), { recursive: true });
-    const { notifier, places, open } = createPlatforms({ config, clock: Date.now, pace: realPace, log });
-    const bot = await assembleBot({ config, clock: Date.now, log, notifier, platformNamed: places });
+    const { notifier, places, standings, open } = createPlatforms({
+      config,
+      clock: Date.now,
+      pace: realPace,
+      log,
+    });
+    const bot = await assembleBot({
+      config,
+      clock: Date.now,
+      runMs: machineRunMs,
+      ...(held === undefined ? {} : { isAlone: held.isHeld }),
+      log,
+      notifier,
+      platformNamed: places,
+      standings,
+    });
     const platforms = await open(bot);
     let ready = false;
     const routes = createRoutes({
       isReady: () => ready,
+      standings,
       finishConnect: async ({ state, code }) =>
         connectedByRedirect({ ...bot, log }, await bot.connections.finishWithState(state, code)),
       asRead: bot.asRead,
@@ -46,24 +88,55 @@ export async function start(): Promise<void> {
     const server = await listen({ host: config.HOST, port: config.PORT, routes, mounts });
     const complete = createLineCompleter({ ...bot, prefix: config.COMMAND_PREFIX });
     const questions = await takeQuestions({ dataDirectory, router: bot.router, complete, log });
-    const names = await platforms.start();
-    // Digests that wait need somewhere to go.
+    const settle = surviveWhatNobodyCaught({
+      clock: Date.now,
+      log,
+      tell: (reply) => {
+        notifier.tell(environmentKey("process"), "admins", reply).catch((error: unknown) => {
+          log.warn({ reason: messageOf(error) }, "the operator could not be told");
+        });
+      },
+      giveUp: () => {
+        process.exitCode = 1;
+        stop.resolve("failures");
+      },
+    });
+    // A platform that hangs holds up neither the others nor the end.
+    await Promise.race([within(platforms.start(), STARTING_MS), stop.promise]);
     bot.start();
     ready = true;
-    log.info({ port: server.port, platforms: names }, "rol-news-bot is running");
-    log.info({ signal: await stop }, "stopping");
+    const connected = standings().filter(({ standing }) => standing.type === "connected");
+    log.info({ port: server.port, platforms: connected.map(({ name }) => name) }, "rol-news-bot is running");
+    void held?.lost.then(() => stop.resolve(REPLACED));
+    const reason = await stop.promise;
+    log.info({ signal: reason }, "stopping");
     ready = false;
+    endAfter(STOPPING_MS, 1);
     // Intake ends first; what is in flight is still answered, from data that are closed last.
     await Promise.all([platforms.close(), server.close(HTTP_GRACE_MS), questions.close()]);
     await bot.close();
+    settle();
     log.info("stopped");
+    if (reason === REPLACED)
+      throw new AppError(
+        "busy",
+        "Another process took this bot's place while the database could not be reached.",
+      );
   } finally {
+    await databaseLock?.release();
     lock.release();
+    // Without the lock nothing of this process may go on: its successor answers now.
+    endAfter(ENDING_MS, process.exitCode);
   }
 }
 
-function stopSignal(): Promise<string> {
-  return new Promise((stop) => {
-    for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, () => stop(signal));
-  });
+/** Ends the process, where something still holds it then: a request that nobody waits for, a library's timer. */
+function endAfter(ms: number, code: typeof process.exitCode): void {
+  setTimeout(() => process.exit(code), ms).unref();
+}
+
+function stopSignal(): PromiseWithResolvers<string> {
+  const stop = Promise.withResolvers<string>();
+  for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, () => stop.resolve(signal));
+  return stop;
 }

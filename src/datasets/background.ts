@@ -1,6 +1,5 @@
 // What goes on by itself: waiting for changes in Dropbox, looking now and then anyway, reminding, cleaning up.
 
-import { schedule } from "node-cron";
 import type { DataFiles } from "../dropbox/data-files.ts";
 import { watchForChanges } from "../dropbox/watch.ts";
 import { messageOf } from "../errors.ts";
@@ -8,6 +7,7 @@ import type { Logger } from "../log.ts";
 import type { WorkspaceKey } from "../platform/workspace.ts";
 import type { Clock } from "../reply/ports.ts";
 import type { Store } from "../store/database.ts";
+import { type Waker, wakeAt } from "../time/wake.ts";
 import type { DropboxConnections } from "./connections/index.ts";
 import type { Keeper } from "./keeper.ts";
 
@@ -26,6 +26,8 @@ export interface BackgroundOptions {
   readonly dataFiles: DataFiles;
   readonly store: Pick<Store, "actions" | "pending" | "syncedFiles">;
   readonly clock: Clock;
+  /** Whether the clock can be trusted to tell what is old and due. */
+  readonly isClockSure: () => boolean;
   readonly log: Logger;
 }
 
@@ -44,13 +46,14 @@ export function startBackground(options: BackgroundOptions): Background {
   const running = new Set<Promise<void>>();
   let closing = false;
 
-  /** Work that nobody waits for: its failures go to the log, and closing waits for it. */
-  function inBackground(what: string, work: () => Promise<unknown>): void {
+  /** Its failures go to the log, and closing waits for it. Never rejects. */
+  function inBackground(what: string, work: () => Promise<unknown>): Promise<void> {
     const done = work()
       .catch((error: unknown) => log.warn({ reason: messageOf(error) }, `${what} failed`))
       .then(() => undefined)
       .finally(() => running.delete(done));
     running.add(done);
+    return done;
   }
 
   async function unwatch(workspace: WorkspaceKey): Promise<void> {
@@ -83,7 +86,12 @@ export function startBackground(options: BackgroundOptions): Background {
     }
   }
 
+  async function remind(): Promise<void> {
+    if (options.isClockSure()) await connections.remind();
+  }
+
   async function cleanUp(): Promise<void> {
+    if (!options.isClockSure()) return;
     const now = clock();
     await store.actions.deleteExpired(now);
     await store.pending.deleteExpired(now);
@@ -94,20 +102,21 @@ export function startBackground(options: BackgroundOptions): Background {
     await dataFiles.cleanUp(needed);
   }
 
-  const tasks = [
-    schedule(POLL, () => inBackground("looking for new files", poll), { noOverlap: true }),
-    schedule(REMIND, () => inBackground("reminding admins", () => connections.remind()), { noOverlap: true }),
-    schedule(CLEAN_UP, () => inBackground("cleaning up", cleanUp), { noOverlap: true }),
+  const wake = (at: string, what: string, work: () => Promise<unknown>): Waker =>
+    wakeAt({ at, what, work: () => inBackground(what, work), log });
+  const wakers = [
+    wake(POLL, "looking for new files", poll),
+    wake(REMIND, "reminding admins", remind),
+    wake(CLEAN_UP, "cleaning up", cleanUp),
   ];
-  inBackground("looking for new files", poll);
+  void inBackground("looking for new files", poll);
 
   return {
     watch,
     unwatch,
     async close() {
       closing = true;
-      await Promise.all(tasks.map((task) => task.destroy()));
-      await Promise.all([...watches.keys()].map(unwatch));
+      await Promise.all([...wakers.map((waker) => waker.close()), ...[...watches.keys()].map(unwatch)]);
       await Promise.all(running);
     },
   };

@@ -7,7 +7,9 @@ import type { Places } from "../platform/destination.ts";
 import type { Notifier } from "../platform/notifier.ts";
 import type { Clock } from "../reply/ports.ts";
 import type { Store } from "../store/database.ts";
+import type { ClockWatch } from "../time/clock-watch.ts";
 import { DAY_MS } from "../time/units.ts";
+import { type Waker, wakeAt } from "../time/wake.ts";
 import { createDigests, type Digests } from "./conduct.ts";
 import { createDeliverer } from "./deliver/deliver.ts";
 import { createInProcessQueue, type DeliveryQueue } from "./deliver/queue.ts";
@@ -15,7 +17,11 @@ import { createExplainer, type Explainer } from "./explain.ts";
 import { createNewsReader } from "./news-view.ts";
 import { createSnapshotNotes } from "./note-snapshot.ts";
 import type { CommandTexts } from "./say/contents.ts";
-import { startTicker } from "./ticker.ts";
+import { steadyDigests } from "./steady.ts";
+import { readPlace } from "./subscription.ts";
+
+/** Every minute. It only wakes: what is due is decided by the store and the clock. */
+const TICK = "* * * * *";
 
 /** How long delivered slots and what they showed are kept: `history` and `why` reach back so far. */
 const KEPT_MS = 400 * DAY_MS;
@@ -31,6 +37,8 @@ export interface DigestService {
   start(): void;
   /** News arrived: alerts look at them, once the service runs. */
   newsArrived(): void;
+  /** A platform is there again: what waits for it goes on now. */
+  platformBack(platform: string): void;
   /** Ticks no more, and waits a little for what is being decided: it is stored whole or not at all. */
   stop(): Promise<void>;
   /** Ends deliveries within about so long; call `stop` before. */
@@ -46,11 +54,15 @@ export interface DigestServiceOptions {
   readonly notifier: Notifier;
   readonly texts: CommandTexts;
   readonly clock: Clock;
+  readonly watch: ClockWatch;
+  /** Whether no other process decides and delivers; default: always. */
+  readonly isAlone?: () => boolean;
   readonly log: Logger;
 }
 
 export function createDigestService(options: DigestServiceOptions): DigestService {
-  const { store, datasets, places, notifier, texts, clock, log } = options;
+  const { store, datasets, places, notifier, texts, clock, watch, isAlone = () => true, log } = options;
+  const mayWork = (): boolean => isAlone() && !watch.isHeld();
   const ending = new AbortController();
   const deliverer = createDeliverer({
     ledger: store.ledger,
@@ -58,30 +70,68 @@ export function createDigestService(options: DigestServiceOptions): DigestServic
     places,
     notifier,
     clock,
+    watch,
+    mayDeliver: mayWork,
     log,
     jitter: Math.random,
     signal: ending.signal,
   });
-  const queue = createInProcessQueue({ ledger: store.ledger, deliverer, clock, log });
+  const queue = createInProcessQueue({
+    ledger: store.ledger,
+    deliverer,
+    clock,
+    runMs: watch.runMs,
+    mayDeliver: mayWork,
+    log,
+  });
   const reader = createNewsReader({ datasets, notes: createSnapshotNotes({ seen: store.seen, clock }) });
-  const digests = createDigests({ store, reader, places, queue, texts, clock, log });
+  const digests = steadyDigests({
+    digests: createDigests({ store, reader, places, queue, texts, clock, log }),
+    store,
+    clock,
+    watch,
+    mayDecide: mayWork,
+    log,
+  });
   const nudges = new Set<Promise<void>>();
-  let ticker: ReturnType<typeof startTicker> | undefined;
+  let ticker: Waker | undefined;
+
+  async function hasten(platform: string): Promise<void> {
+    try {
+      const now = clock();
+      for (const { id, place } of await store.ledger.postponed(now))
+        if (readPlace(place).platform === platform) await store.ledger.rest(id, now);
+    } catch (error) {
+      // They go on at their own time.
+      log.warn({ err: error }, "the digests that wait for a platform could not be hastened");
+    }
+    if (ticker !== undefined) queue.enqueue();
+  }
 
   return {
     digests,
     explainer: createExplainer({ ledger: store.ledger, seen: store.seen, reader, digests }),
     queue,
     start() {
-      ticker ??= startTicker(async () => {
-        await digests.tick();
-        await cleanUp(store, clock(), log);
+      ticker ??= wakeAt({
+        at: TICK,
+        what: "deciding digests",
+        async work() {
+          await digests.tick();
+          // What a wrong clock takes for old would be gone for good.
+          if (mayWork() && !watch.isUnsure()) await cleanUp(store, clock(), log);
+        },
+        log,
       });
       queue.enqueue();
     },
     newsArrived() {
       if (ticker === undefined) return;
       const nudge = digests.newsArrived().finally(() => nudges.delete(nudge));
+      nudges.add(nudge);
+    },
+    platformBack(platform) {
+      const nudge = hasten(platform).finally(() => nudges.delete(nudge));
       nudges.add(nudge);
     },
     async stop() {

@@ -5,10 +5,13 @@ import { html } from "hono/html";
 import { secureHeaders } from "hono/secure-headers";
 import { AppError } from "../errors.ts";
 import type { Logger } from "../log.ts";
+import type { PlatformStanding } from "../platform/standing.ts";
 
 export interface RoutesOptions {
   /** False while starting and closing: a load balancer then sends nobody here. */
   readonly isReady: () => boolean;
+  /** How each platform stands. */
+  readonly standings: () => readonly PlatformStanding[];
   /** Ends a connection that began with a link; resolves with a sentence for the person in the browser. */
   readonly finishConnect: (answer: { readonly state: string; readonly code: string }) => Promise<string>;
   /** A sentence that names commands, as people type them. */
@@ -16,12 +19,22 @@ export interface RoutesOptions {
   readonly log: Logger;
 }
 
-export function createRoutes({ isReady, finishConnect, asRead, log }: RoutesOptions): Hono {
+export function createRoutes({ isReady, standings, finishConnect, asRead, log }: RoutesOptions): Hono {
   const routes = new Hono();
   // The callback's address carries a one-time code: no page it leads to may learn it.
   routes.use(secureHeaders({ referrerPolicy: "no-referrer" }));
 
-  routes.get("/health", (context) => (isReady() ? context.text("ok") : context.text("not ready", 503)));
+  // A platform that is away or refuses the bot is told, and is no reason to end the process or to send nobody here: a new
+  // one would be refused just so, and the other platforms go on.
+  routes.get("/health", (context) => {
+    const platforms = standings().map(({ id, standing, since }) => [
+      id,
+      { state: standing.type, since: new Date(since).toISOString() },
+    ]);
+    const isWhole = standings().every(({ standing }) => standing.type === "connected");
+    const status = isReady() ? (isWhole ? "ok" : "degraded") : "not ready";
+    return context.json({ status, platforms: Object.fromEntries(platforms) }, isReady() ? 200 : 503);
+  });
 
   routes.get("/dropbox/callback", async (context) => {
     const { state, code, error } = context.req.query();

@@ -9,10 +9,17 @@ export interface Actor {
   readonly id: string;
   readonly name: string;
   readonly roles: readonly Role[];
+  /**
+   * Why they have no more roles, where it is not that they were given none. `not-known`: the platform does not tell now.
+   * `elsewhere`: they belong to another workspace than the bot, and share a channel with it.
+   */
+  readonly rolesAre?: "not-known" | "elsewhere";
   /** BCP 47, as far as the platform tells. */
   readonly locale?: string;
   /** IANA zone, as far as the platform tells. */
   readonly timezone?: string;
+  /** What the platform takes the clock there to be ahead of UTC now, in ms. */
+  readonly utcOffsetMs?: number;
 }
 
 export type Input =

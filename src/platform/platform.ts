@@ -11,9 +11,8 @@ export interface Platform {
   /** As people write it. */
   readonly name: string;
   /**
-   * Connects, and takes requests from then on. Rejects with a retryable AppError when the platform cannot be reached:
-   * it is called again a minute later. Rejects with AppError "bad-configuration" when a setting is refused: then it is
-   * left out.
+   * Connects, and takes requests from then on. Resolves when that was tried once, well or not: what is away or refused is
+   * tried again for ever, and reported (`Host.report`).
    */
   start(): Promise<void>;
   /** Takes nothing new, answers what is in flight within a bound, disconnects. Digests may be sent until it resolves. */

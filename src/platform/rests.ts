@@ -5,6 +5,7 @@ import { messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import type { Clock, Pace } from "../reply/ports.ts";
 import { HOUR_MS, SECOND_MS } from "../time/units.ts";
+import { unlessAborted } from "./waiting.ts";
 
 /** Of every call of a platform. Kinds of calls are named by the adapter. */
 export const EVERY_CALL = "every call";
@@ -157,7 +158,7 @@ export function createRests({
       const held = resting.find(({ state }) => state.until > clock() && !waitedFor.has(state));
       if (tried !== undefined) {
         spend(tried.kind, UNSAID_MS);
-        await tried.state.trying;
+        await unlessAborted(tried.state.trying ?? Promise.resolve(), signal);
       } else if (held !== undefined) {
         const leftMs = held.state.until - clock();
         spend(held.kind, leftMs);

@@ -26,6 +26,20 @@ export async function within<T>(
   }
 }
 
+/** The result, unless the signal comes first: then its reason. The work goes on all the same. */
+export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return work;
+  const { promise, reject } = Promise.withResolvers<never>();
+  const abort = (): void => reject(signal.reason);
+  if (signal.aborted) abort();
+  signal.addEventListener("abort", abort, { once: true });
+  try {
+    return await Promise.race([work, promise]);
+  } finally {
+    signal.removeEventListener("abort", abort);
+  }
+}
+
 /** What is shown of one request until it is answered. */
 export interface Working {
   /** An interim reply of the command. */

@@ -1,5 +1,6 @@
 // The messages of slots: each is claimed before it is sent, and what became of it is noted.
 
+import { PostgresAdapter, sql } from "kysely";
 import { inChunks } from "./chunks.ts";
 import { type NewPart, pendingPart } from "./decisions.ts";
 import type { DeliveryPartRecord, StateDatabase } from "./tables.ts";
@@ -13,12 +14,20 @@ export interface LedgerParts {
   parts(slot: string): Promise<readonly DeliveryPartRecord[]>;
   /** What the messages of these slots tell, by slot. Those without messages are absent. */
   standing(slots: readonly string[]): Promise<ReadonlyMap<string, readonly PartStanding[]>>;
-  /** Before a message is sent. False unless it was pending, and its slot is. Of many callers one hears true. */
+  /**
+   * Before a message is sent. False unless it was pending, and its slot is. Of many callers one hears true. Its time is
+   * that of `claimClock`.
+   */
   claim(slot: string, n: number, now: number): Promise<boolean>;
+  /**
+   * The clock by which claims are dated: on Postgres the database's, since other processes than the one that claimed look
+   * at them; on SQLite the caller's.
+   */
+  claimClock(now: number): Promise<number>;
   /** It is there, whatever was thought of it before; the attempts of its slot count from 0 again. */
   confirm(slot: string, n: number, messageId: string): Promise<void>;
-  /** It was not sent after all: pending again. Does nothing unless it was claimed. */
-  release(slot: string, n: number): Promise<void>;
+  /** It was not sent after all: pending again. Does nothing unless it was claimed, with `claimedAt` just then. */
+  release(slot: string, n: number, claimedAt?: number): Promise<void>;
   /** Nobody can tell whether it arrived. Does nothing unless it was claimed. */
   giveUpOn(slot: string, n: number): Promise<void>;
   /**
@@ -33,19 +42,25 @@ export interface LedgerParts {
   refuse(slot: string, n: number, reason: string): Promise<void>;
 }
 
+/** Postgres's own time, at which the statement runs, in ms. */
+const DATABASE_TIME = sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`;
+
 export function partsIn(db: StateDatabase): LedgerParts {
+  const hasClock = db.getExecutor().adapter instanceof PostgresAdapter;
   const changeClaimed = async (
     slot: string,
     n: number,
     change: Partial<Pick<DeliveryPartRecord, "state" | "claimedAt">>,
+    claimedAt?: number,
   ): Promise<void> => {
-    await db
+    let query = db
       .updateTable("deliveryParts")
       .set(change)
       .where("slot", "=", slot)
       .where("n", "=", n)
-      .where("state", "=", "claimed")
-      .execute();
+      .where("state", "=", "claimed");
+    if (claimedAt !== undefined) query = query.where("claimedAt", "=", claimedAt);
+    await query.execute();
   };
   return {
     async parts(slot) {
@@ -82,13 +97,19 @@ export function partsIn(db: StateDatabase): LedgerParts {
         if (pending.numUpdatedRows === 0n) return false;
         const claimed = await trx
           .updateTable("deliveryParts")
-          .set({ state: "claimed", claimedAt: now })
+          .set({ state: "claimed", claimedAt: hasClock ? DATABASE_TIME : now })
           .where("slot", "=", slot)
           .where("n", "=", n)
           .where("state", "=", "pending")
           .executeTakeFirst();
         return claimed.numUpdatedRows > 0n;
       });
+    },
+
+    async claimClock(now) {
+      if (!hasClock) return now;
+      const { time } = await db.selectNoFrom(DATABASE_TIME.as("time")).executeTakeFirstOrThrow();
+      return time;
     },
 
     async confirm(slot, n, messageId) {
@@ -108,7 +129,7 @@ export function partsIn(db: StateDatabase): LedgerParts {
       });
     },
 
-    release: (slot, n) => changeClaimed(slot, n, { state: "pending", claimedAt: null }),
+    release: (slot, n, claimedAt) => changeClaimed(slot, n, { state: "pending", claimedAt: null }, claimedAt),
 
     giveUpOn: (slot, n) => changeClaimed(slot, n, { state: "unknown" }),
 

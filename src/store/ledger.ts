@@ -5,6 +5,7 @@ import { type Decision, decide } from "./decisions.ts";
 import { type Abandoned, abandon, forgetBefore } from "./ledger-endings.ts";
 import { type LedgerParts, partsIn } from "./ledger-parts.ts";
 import { type LedgerShown, shownIn } from "./ledger-shown.ts";
+import { redate } from "./redate.ts";
 import type { SlotRecord, StateDatabase } from "./tables.ts";
 
 export type { Decision, NewPart, ShownArticle } from "./decisions.ts";
@@ -25,6 +26,8 @@ export interface Ledger extends LedgerParts, LedgerShown {
   heads(now: number, limit: number): Promise<readonly Pick<SlotRecord, "id" | "place">[]>;
   /** When the next attempt of any pending slot is, after `now`; undefined when there is none. */
   nextAttempt(now: number): Promise<number | undefined>;
+  /** Pending slots whose next attempt is after `now`. */
+  postponed(now: number): Promise<readonly Pick<SlotRecord, "id" | "place">[]>;
   slot(id: string): Promise<SlotRecord | undefined>;
   /** Newest first. `before`: only slots earlier than that. */
   slotsOf(
@@ -59,6 +62,13 @@ export interface Ledger extends LedgerParts, LedgerShown {
    */
   abandon(slot: string, reason: string, now: number): Promise<Abandoned | undefined>;
   /**
+   * Brings back what is dated more than a day after `now`, in one transaction, with the subscriptions that it belongs to:
+   * slots keep their order, and subscriptions go on from now. Returns the ids of those; when they are due is not changed.
+   */
+  redate(now: number): Promise<readonly string[]>;
+  /** Tries that wait are due at once. */
+  hasten(now: number): Promise<void>;
+  /**
    * Deletes finished slots and shown articles older than `before`; returns how many slots. The newest slot of each
    * subscription stays.
    */
@@ -72,6 +82,7 @@ export function createLedger(db: StateDatabase): Ledger {
     ...shownIn(db),
     decide: (decisions, now) => decide(db, decisions, now),
     abandon: (slot, reason, now) => abandon(db, slot, reason, now),
+    redate: (now) => redate(db, now),
     forgetBefore: (before) => forgetBefore(db, before),
   };
 }
@@ -82,6 +93,7 @@ function slotsIn(
   Ledger,
   | "heads"
   | "nextAttempt"
+  | "postponed"
   | "slot"
   | "slotsOf"
   | "oldestSlots"
@@ -89,6 +101,7 @@ function slotsIn(
   | "pendingAmong"
   | "postpone"
   | "rest"
+  | "hasten"
   | "finish"
 > {
   return {
@@ -140,6 +153,15 @@ function slotsIn(
         .limit(1)
         .executeTakeFirst();
       return row?.nextAttemptAt ?? undefined;
+    },
+
+    async postponed(now) {
+      return await db
+        .selectFrom("slots")
+        .select(["id", "place"])
+        .where("state", "=", "pending")
+        .where("nextAttemptAt", ">", now)
+        .execute();
     },
 
     async slot(id) {
@@ -202,6 +224,15 @@ function slotsIn(
         .set({ nextAttemptAt })
         .where("id", "=", slot)
         .where("state", "=", "pending")
+        .execute();
+    },
+
+    async hasten(now) {
+      await db
+        .updateTable("slots")
+        .set({ nextAttemptAt: now })
+        .where("state", "=", "pending")
+        .where("nextAttemptAt", ">", now)
         .execute();
     },
 

@@ -19,6 +19,8 @@ export interface Subscriptions {
   ofWorkspace(workspace: WorkspaceKey): Promise<readonly SubscriptionRecord[]>;
   /** Active ones whose next slot is due, the longest due first. */
   due(now: number, limit: number): Promise<readonly SubscriptionRecord[]>;
+  /** Those with a next slot, paused ones too. */
+  scheduled(): Promise<readonly SubscriptionRecord[]>;
   activeAlerts(): Promise<readonly SubscriptionRecord[]>;
   /** Paused ones whose pause is over. */
   toResume(now: number): Promise<readonly SubscriptionRecord[]>;
@@ -78,6 +80,15 @@ export function createSubscriptions(db: StateDatabase): Subscriptions {
         .orderBy("nextSlot")
         .orderBy("id")
         .limit(limit)
+        .execute();
+    },
+
+    async scheduled() {
+      return await db
+        .selectFrom("subscriptions")
+        .selectAll()
+        .where("nextSlot", "is not", null)
+        .orderBy("id")
         .execute();
     },
 

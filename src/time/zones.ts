@@ -4,13 +4,25 @@ import { Temporal } from "temporal-polyfill";
 
 /** Places that Intl lists under a name they no longer bear in the IANA database. */
 const RENAMED: Readonly<Record<string, string>> = {
+  "Africa/Asmera": "Africa/Asmara",
+  "America/Buenos_Aires": "America/Argentina/Buenos_Aires",
+  "America/Catamarca": "America/Argentina/Catamarca",
+  "America/Coral_Harbour": "America/Atikokan",
+  "America/Cordoba": "America/Argentina/Cordoba",
   "America/Godthab": "America/Nuuk",
+  "America/Indianapolis": "America/Indiana/Indianapolis",
+  "America/Jujuy": "America/Argentina/Jujuy",
+  "America/Louisville": "America/Kentucky/Louisville",
+  "America/Mendoza": "America/Argentina/Mendoza",
   "Asia/Calcutta": "Asia/Kolkata",
   "Asia/Katmandu": "Asia/Kathmandu",
   "Asia/Rangoon": "Asia/Yangon",
   "Asia/Saigon": "Asia/Ho_Chi_Minh",
   "Atlantic/Faeroe": "Atlantic/Faroe",
   "Europe/Kiev": "Europe/Kyiv",
+  "Pacific/Enderbury": "Pacific/Kanton",
+  "Pacific/Ponape": "Pacific/Pohnpei",
+  "Pacific/Truk": "Pacific/Chuuk",
 };
 
 /** The zones that bore another name, by it. */
@@ -53,6 +65,16 @@ export function zoneNames(): readonly string[] {
     ...new Set(["UTC", ...Intl.supportedValuesOf("timeZone").map((name) => zoneNamed(name) ?? name)]),
   ];
   return names;
+}
+
+/** The version of the zone data by which everything here goes, and what brings it: `2026e (Node 24.22.3)`. */
+export function zoneDataVersion(): string {
+  return `${process.versions.tz ?? "unknown"} (Node ${process.versions.node})`;
+}
+
+/** What the clocks of a zone are ahead of UTC at a moment, in ms. */
+export function offsetAt(zone: string, at: number): number {
+  return zonedAt(zone, at).offsetNanoseconds / 1e6;
 }
 
 /** A moment (ms UTC) as the clock of a zone shows it. Throws RangeError for a zone that `zoneNamed` does not know. */

@@ -46,6 +46,8 @@ function settled(payload: unknown, deliveryKeys: RegExp): string {
     .replace(/http:\/\/127\.0\.0\.1:\u2060?\d+\/[^\s"|>)\\]*/g, "http://dropbox.example/…")
     .replace(/r1:[\w-]{12}/g, "r1:…")
     .replace(/snapshot [0-9a-f]{8,}/g, "snapshot …")
+    // They come with Node.
+    .replace(/zone data \S+ \(Node [\d.\u2060]+\)/g, "zone data …")
     .replace(/\b[0-9a-f]{12}\b/g, "…")
     .replace(/slot (\\")?[\w\u2060-]{12,}\1/g, "slot …")
     .replace(deliveryKeys, "$1…")}\n`;

@@ -8,6 +8,7 @@ import { readConfig } from "../../src/config.ts";
 import { createLogger } from "../../src/log.ts";
 import { assembleBot, type Bot } from "../../src/main.ts";
 import type { Actor, Input } from "../../src/platform/invocation.ts";
+import type { PlatformStanding } from "../../src/platform/standing.ts";
 import type { ArticleCard } from "../../src/reply/article-card.ts";
 import { plainText } from "../../src/reply/plain-text.ts";
 import type { Action, Reply } from "../../src/reply/reply.ts";
@@ -57,6 +58,8 @@ export type TestBotOptions = {
   readonly now: string;
   /** A data directory that stays; without it the bot has one of its own. */
   readonly dataDirectory?: string;
+  /** How platforms stand. Default: there are none. */
+  readonly standings?: readonly PlatformStanding[];
 } & ({ readonly files: Contents } | { readonly path: string });
 
 export async function startTestBot(options: TestBotOptions): Promise<TestBot> {
@@ -86,6 +89,7 @@ export async function startTestBot(options: TestBotOptions): Promise<TestBot> {
     log: createLogger("silent"),
     notifier: { tell: async () => undefined },
     platformNamed: (name) => (name === "test" ? board.places : undefined),
+    ...(options.standings === undefined ? {} : { standings: () => options.standings ?? [] }),
     files: "path" in options ? options.path : news,
   });
 

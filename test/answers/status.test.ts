@@ -34,7 +34,20 @@ beforeAll(async () => {
     "~$Latvia.parquet",
   ])
     await writeFile(join(folder, name), "half of it");
-  bot = await startTestBot({ path: folder, now: "2024-03-08T09:00:00Z" });
+  const since = Date.UTC(2024, 2, 8, 7);
+  bot = await startTestBot({
+    path: folder,
+    now: "2024-03-08T09:00:00Z",
+    standings: [
+      { id: "slack", name: "Slack", standing: { type: "connected" }, since },
+      {
+        id: "discord",
+        name: "Discord",
+        standing: { type: "refused", reason: "Discord refuses DISCORD_TOKEN." },
+        since,
+      },
+    ],
+  });
 });
 
 afterAll(async () => {
@@ -43,6 +56,14 @@ afterAll(async () => {
 });
 
 describe("/news status", () => {
+  it("says how each platform stands, and admins what to mend", async () => {
+    const forReaders = wordsAround(await bot.ask("/news status", BEN));
+    expect(forReaders).toContain("Slack: connected since Fri 8 Mar 2024 07:00 UTC");
+    expect(forReaders).toContain("Discord: refused since Fri 8 Mar 2024 07:00 UTC");
+    expect(forReaders).not.toContain("DISCORD_TOKEN");
+    expect(wordsAround(await bot.ask("/news status"))).toContain("Discord refuses DISCORD_TOKEN.");
+  });
+
   it("counts what is there, its dates and its age", async () => {
     const lines = wordsAround(await bot.ask("/news status", BEN)).split("\n");
     expect(lines).toEqual(
@@ -54,6 +75,7 @@ describe("/news status", () => {
         "Dates: 2023-11-20 to 2024-03-07 (20 Nov 2023 – 7 Mar 2024)",
         "Newest article: 7 Mar 2024, 27 hours ago",
         "Files read: Fri 8 Mar 2024 09:00 UTC",
+        `Time zones: zone data ${process.versions.tz} (Node ${process.versions.node})`,
       ]),
     );
   });

@@ -13,12 +13,14 @@ export interface Room {
 /** A file imports its own room and those of lower floors; rooms of one floor do not import one another. */
 export const FLOORS: readonly (readonly Room[])[] = [
   [
+    { path: "src/utc.ts", purpose: "the process lives in UTC, before anything else is loaded" },
     { path: "src/errors.ts", purpose: "one error family with sentences for people" },
     { path: "src/log.ts", purpose: "structured logs without secrets" },
     {
       path: "src/time",
-      purpose: "units of time, zones, times of day, points and stretches of time as people say them",
-      neighbours: ["src/errors.ts"],
+      purpose:
+        "units of time, zones, times of day, points and stretches of time as people say them; what wakes the program",
+      neighbours: ["src/errors.ts", "src/log.ts"],
     },
     {
       path: "src/reply",
@@ -37,13 +39,14 @@ export const FLOORS: readonly (readonly Room[])[] = [
   [
     {
       path: "src/store",
-      purpose: "state: SQLite or Postgres, migrations, sealed secrets, the lock on the data directory",
+      purpose:
+        "state: SQLite or Postgres, migrations, sealed secrets, the locks on data directory and database",
       neighbours: ["src/platform"],
     },
     {
       path: "src/platform",
       purpose:
-        "what a platform is: invocations in, places and destinations out; requests answered once, what people see while they wait, what an answer to a digest means",
+        "what a platform is: invocations in, places and destinations out; requests answered once, what people see while they wait, what an answer to a digest means, how long calls are held back",
     },
   ],
   [
@@ -122,7 +125,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   ],
   dropbox: ["src/dropbox/"],
   entities: ["src/news/cleaning/"],
-  "node-cron": ["src/datasets/", "src/digest/ticker.ts"],
+  "node-cron": ["src/time/wake.ts"],
   "temporal-polyfill": ["src/digest/quiet.ts", "src/digest/schedule.ts", "src/time/zones.ts"],
   kysely: ["src/store/"],
   pg: ["src/store/"],

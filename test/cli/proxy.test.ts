@@ -4,7 +4,7 @@
 import { readFile } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
-import { connect, gatewayClient } from "../../adapters/discord/api/gateway.ts";
+import { createGateway } from "../../adapters/discord/api/gateway.ts";
 import { connectByAgent } from "../../adapters/discord/api/gateway-proxy.ts";
 import { createWeb } from "../../adapters/slack/api/client.ts";
 import { createIntake } from "../../adapters/slack/in/intake.ts";
@@ -13,7 +13,9 @@ import { readConfig } from "../../src/config.ts";
 import { createDropboxClient } from "../../src/dropbox/client.ts";
 import { createHttp } from "../../src/dropbox/http.ts";
 import { createStaticTokenSource } from "../../src/dropbox/tokens.ts";
+import { createLogger } from "../../src/log.ts";
 import { createRests } from "../../src/platform/rests.ts";
+import { type Standing, TRY_AGAIN_MS } from "../../src/platform/standing.ts";
 import { failureOf, keptLog } from "../dropbox/fixture.ts";
 import { type FakeProxy, startFarEnd, startProxy } from "../fakes/proxy.ts";
 import { createTestPace } from "../pace.ts";
@@ -112,6 +114,7 @@ describe("through a proxy", () => {
       },
       identity: () => ({}),
       rests,
+      report: () => undefined,
       pace,
       log,
     });
@@ -125,13 +128,22 @@ describe("through a proxy", () => {
   it("goes Discord's API and its gateway", async () => {
     through();
     onTestFinished(connectByAgent());
-    const client = gatewayClient({
+    const pace = createTestPace({ heldMs: [TRY_AGAIN_MS] });
+    const standings: Standing[] = [];
+    const gateway = createGateway({
       token: "a.b.c",
       apiUrl: "https://discord.far.test/api",
-      rests: createRests({ clock: Date.now, pace, log }),
+      rests: createRests({ clock: Date.now, pace, log: createLogger("silent") }),
+      receive: () => undefined,
+      onReady: async () => undefined,
+      report: (standing) => standings.push(standing),
+      pace,
+      log: createLogger("silent"),
     });
+    await gateway.start();
+    await gateway.close();
     // The far end hears who it is, and refuses it: that is the end of it.
-    await expect(connect(client, "a.b.c")).rejects.toThrow("Authentication failed");
+    expect(standings).toEqual([{ type: "refused", reason: expect.stringContaining("DISCORD_TOKEN") }]);
     expect(new Set(far.proxy.targets)).toEqual(new Set(["discord.far.test:443", "gateway.far.test:443"]));
     expect(far.requests).toContain("discord.far.test /api/v10/gateway/bot");
   });

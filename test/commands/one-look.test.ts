@@ -25,6 +25,7 @@ import { createLists } from "../../src/store/lists.ts";
 import { createMutes } from "../../src/store/mutes.ts";
 import { createSeen } from "../../src/store/seen.ts";
 import { createSubscriptions } from "../../src/store/subscriptions.ts";
+import { createClockWatch } from "../../src/time/clock-watch.ts";
 import { createBoard } from "../answers/board.ts";
 import { writeNews } from "../datasets/news-files.ts";
 import { buildInProcess } from "../news/build-here.ts";
@@ -130,6 +131,7 @@ beforeAll(async () => {
     notifier: { tell: async () => undefined },
     texts: digestTexts,
     clock,
+    watch: createClockWatch({ clock, runMs: clock }),
     log,
   });
   const { digests, explainer } = service;

@@ -28,7 +28,7 @@ describe("a message whose answer was lost", () => {
     const office = await lose(true);
     expect(office.arrived()).toHaveLength(1);
     office.behave({ send: async () => expect.fail("It was sent again.") });
-    office.wait(10 * SECOND_MS);
+    office.wait(30 * SECOND_MS);
     await office.program().work();
     const [slot] = await office.store.ledger.slotsOf("C1", { limit: 1 });
     expect(slot).toMatchObject({ state: "sent", reason: null });
@@ -38,7 +38,7 @@ describe("a message whose answer was lost", () => {
 
   test("is sent again under the same key when it is not there", async () => {
     const office = await lose(false);
-    office.wait(10 * SECOND_MS);
+    office.wait(30 * SECOND_MS);
     await office.program().work();
     expect(office.arrived()).toHaveLength(1);
     expect(office.platform.wrong).toEqual([]);
@@ -56,7 +56,7 @@ describe("a message whose answer was lost", () => {
     });
     await office.program({ endsAt: (call, when) => call === "send" && when === "after" }).work();
     office.behave({});
-    office.wait(4 * SECOND_MS);
+    office.wait(24 * SECOND_MS);
     await office.program().work();
     expect(office.arrived()).toEqual([]);
     appear();
@@ -69,7 +69,7 @@ describe("a message whose answer was lost", () => {
   test("is not sent again where nobody can look; the rest follows, and the owner is told", async () => {
     const office = await lose(false, 3);
     office.behave({ find: async () => ({ type: "unreadable" }) });
-    office.wait(10 * SECOND_MS);
+    office.wait(30 * SECOND_MS);
     await office.program().work();
     expect(office.arrived().map(({ n }) => n)).toEqual([1, 2]);
     expect(office.told).toEqual([
@@ -114,7 +114,7 @@ describe("a message whose answer was lost", () => {
       },
     });
     await office.program({ sendTimeoutMs: 30 }).work();
-    office.wait(10 * SECOND_MS);
+    office.wait(30 * SECOND_MS);
     office.behave({ send: async () => expect.fail("It was sent again.") });
     await office.program().work();
     expect((await office.store.ledger.slotsOf("C1", { limit: 1 }))[0]?.state).toBe("sent");
@@ -134,7 +134,7 @@ describe("a program that ends without a word", () => {
     await program.work();
     await office.platform.still();
     for (let n = 0; n < 4; n += 1) {
-      office.wait(10 * SECOND_MS);
+      office.wait(30 * SECOND_MS);
       await office.program().work();
     }
     return program.process.isOver();
@@ -171,7 +171,7 @@ describe("a program that ends without a word", () => {
     const office = await openPostOffice();
     await office.post("C1", { messages: 2 });
     await office.program({ endsAt: (call, when) => call === at && when === moment }).work();
-    office.wait(10 * SECOND_MS);
+    office.wait(30 * SECOND_MS);
     await office.program().work();
     expect(office.arrived().map(({ n }) => n)).toEqual([0, 1]);
     expect(office.platform.wrong).toEqual([]);
@@ -199,7 +199,7 @@ describe("closing", () => {
     expect(took).toBeGreaterThan(40);
     expect(took).toBeLessThan(2_000);
     office.behave({});
-    office.wait(10 * SECOND_MS);
+    office.wait(30 * SECOND_MS);
     await office.program().work();
     expect(office.arrived().map(({ n }) => n)).toEqual([0, 1]);
     expect(office.platform.wrong).toEqual([]);

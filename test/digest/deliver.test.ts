@@ -164,7 +164,7 @@ describe("a try that failed is repeated", () => {
         throw new AppError("network", "It is away.", { retryable: true });
       },
     });
-    office.wait(10 * SECOND_MS);
+    office.wait(30 * SECOND_MS);
     const waits: number[] = [];
     for (let n = 0; n < 12; n += 1) {
       await office.program({ jitter: () => jitter }).work();

@@ -21,6 +21,8 @@ function queueOf(office: PostOffice, deliver: Deliverer["deliver"], most = 20) {
       },
     },
     clock: office.now,
+    runMs: office.now,
+    mayDeliver: () => true,
     log: createLogger("silent"),
   });
   onTestFinished(() => queue.close(0));

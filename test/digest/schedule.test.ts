@@ -156,6 +156,13 @@ describe("a time zone", () => {
     ["Europe/Kiev", "Europe/Kyiv"],
     ["Asia/Kolkata", "Asia/Kolkata"],
     ["asia/calcutta", "Asia/Kolkata"],
+    ["America/Buenos_Aires", "America/Argentina/Buenos_Aires"],
+    ["America/Argentina/Buenos_Aires", "America/Argentina/Buenos_Aires"],
+    ["America/Indiana/Indianapolis", "America/Indiana/Indianapolis"],
+    ["US/East-Indiana", "America/Indiana/Indianapolis"],
+    ["Africa/Asmara", "Africa/Asmara"],
+    ["Pacific/Chuuk", "Pacific/Chuuk"],
+    ["Pacific/Kanton", "Pacific/Kanton"],
   ])("%s is %s", (text, zone) => {
     expect(zoneNamed(text)).toBe(zone);
   });

@@ -66,6 +66,8 @@ export function acceptSocket(
     }
   });
   stream.on("error", () => undefined);
+  // A peer that is gone without a word.
+  stream.on("end", () => stream.end());
   stream.on("close", () => {
     isOpen = false;
     gone();

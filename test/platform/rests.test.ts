@@ -151,6 +151,25 @@ describe("a long rest", () => {
   });
 });
 
+it("who waits for the call that tries may give up before that ends", async () => {
+  const { rests, time } = opened();
+  const far = limited(time, 1_000, bare);
+  await expect(rests.through([EVERY_CALL], AT_ONCE, far.call)).rejects.toThrow();
+  const [begun, hanging] = [Promise.withResolvers<void>(), Promise.withResolvers<string>()];
+  const trying = rests.through([EVERY_CALL], PATIENT, () => {
+    begun.resolve();
+    return hanging.promise;
+  });
+  await time.until(begun.promise);
+  const giveUp = new AbortController();
+  const waiting = rests.through([EVERY_CALL], { ...PATIENT, signal: giveUp.signal }, far.call);
+  giveUp.abort(new Error("given up"));
+  await expect(waiting).rejects.toThrow("given up");
+  hanging.resolve("tried");
+  expect(await trying).toBe("tried");
+  expect(far.calls).toHaveLength(1);
+});
+
 it("a wait ends when its caller gives up, and a failure of another kind ends the rest", async () => {
   const { rests, time } = opened();
   const far = limited(time, HOUR_MS, () => new TooManyRequests("post", 5_000));

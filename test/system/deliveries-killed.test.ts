@@ -23,8 +23,8 @@ const CHANNELS_OF_EACH_SHAPE = inject("long") ? 4 : 3;
 const HOUR_MS = 3_600_000;
 /** A message, or its answer, is on its way for up to so long. */
 const LONGEST_WAY_MS = 15;
-/** A message that is missing so long after it was sent is sent again: SETTLING_MS of src/digest/deliver.ts. */
-const SETTLED_MS = 11_000;
+/** A message that is missing so long after it was claimed is sent again: `settlingMs` of src/digest/deliver/deliver.ts. */
+const SETTLED_MS = 31_000;
 /** After so long Discord takes a nonce again. */
 const NONCE_FORGOTTEN_MS = 6 * 60_000;
 

@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { writeNews } from "../datasets/news-files.ts";
 import { APPLICATION_ID, startFakeDiscord, TOKEN } from "../fakes/discord/server.ts";
 import { APP_TOKEN, BOT_TOKEN, startFakeSlack } from "../fakes/slack/server.ts";
-import { openSite, type Running, startCli } from "./running-cli.ts";
+import { openSite, type Running, type Site, startCli } from "./running-cli.ts";
 
 const SLACK_SCOPES = [
   "commands",
@@ -40,8 +40,8 @@ async function discord() {
 }
 
 /** Starts the service with news of 20 articles and these settings, and waits until it runs and has them. */
-async function startService(settings: Readonly<Record<string, string>>): Promise<Running> {
-  const site = await openSite();
+async function startService(settings: Readonly<Record<string, string>>, there?: Site): Promise<Running> {
+  const site = there ?? (await openSite());
   await writeNews(join(site.dropbox, "Estonia_master.parquet.gzip"), { articles: 20 });
   const service = startCli(["start"], { environment: { ...site.environment, ...settings } });
   await service.waitFor("rol-news-bot is running");
@@ -93,6 +93,48 @@ describe("the service", () => {
     expect(service.output()).not.toContain("wrong.token");
     const [answer] = await forSlack.fake.command("U0MEMBER", "top limit 1").answers(1);
     expect(JSON.stringify(answer?.blocks)).toContain("Report ");
+    await stopInTime(service);
+  });
+
+  it("ends when it is told to while Discord's gateway cannot be reached, and its successor alone answers", async () => {
+    const { fake, settings } = await discord();
+    const site = await openSite();
+    const service = await startService(settings, site);
+    fake.gateway.hide();
+    fake.gateway.cut();
+    await service.waitFor("Discord is not connected; it is tried again");
+    await stopInTime(service);
+    fake.gateway.admit();
+    const successor = startCli(["start"], { environment: { ...site.environment, ...settings } });
+    await successor.waitFor("rol-news-bot is running");
+    const exchange = fake.command(DISCORD_READER, "news", "top", { limit: 1 });
+    await fake.until(() => JSON.stringify(exchange.messages).includes("Report "), 10_000);
+    expect(fake.gateway.lines()).toBe(1);
+    await stopInTime(successor);
+  });
+
+  it("ends when it is told to before it was ever connected", async () => {
+    const { fake, settings } = await discord();
+    fake.gateway.mute();
+    const { environment } = await openSite();
+    const service = startCli(["start"], { environment: { ...environment, ...settings } });
+    await fake.until(() => fake.gateway.lines() > 0, 20_000);
+    await stopInTime(service);
+    await fake.until(() => fake.gateway.lines() === 0);
+  });
+
+  it("lives on, on both, whatever one of them sends", async () => {
+    const [forSlack, forDiscord] = [await slack(), await discord()];
+    const service = await startService({ ...forSlack.settings, ...forDiscord.settings });
+    for (const text of ["null", '{"type":"events_api","envelope_id":"1"}', '{"type":"close"}'])
+      forSlack.fake.raw(text);
+    for (const text of ["null", '{"op":9,"d":null}', '{"op":0,"t":"GUILD_CREATE","d":null}'])
+      forDiscord.fake.gateway.raw(text);
+    await forSlack.fake.command("U0MEMBER", "top limit 1").answers(1);
+    await forDiscord.fake.until(() => forDiscord.fake.gateway.isConnected(), 20_000);
+    const exchange = forDiscord.fake.command(DISCORD_READER, "news", "top", { limit: 1 });
+    await forDiscord.fake.until(() => JSON.stringify(exchange.messages).includes("Report "), 10_000);
+    expect(service.output()).not.toContain("nobody caught this");
     await stopInTime(service);
   });
 

@@ -9,9 +9,14 @@ import { afterAll, expect, inject, test } from "vitest";
 import { openStore } from "../../src/store/database.ts";
 import { checkSimulation } from "../digest/simulation/check.ts";
 import { DAY_MS, HOUR_MS } from "../digest/simulation/news.ts";
-import { MINUTE_MS, type SimulationPlan, simulate } from "../digest/simulation/run.ts";
+import { type ClockOff, MINUTE_MS, type SimulationPlan, simulate } from "../digest/simulation/run.ts";
 
 const seed = inject("seed");
+
+/** The machine's clock is off by so much. A jump of more than a day ends before anything is done by it. */
+function off(from: number, forMs: number, byMs: number): ClockOff {
+  return { during: [from, from + forMs], byMs };
+}
 
 /** Four weeks in which the clocks of America and Europe are set, with the last day of a month. */
 const MONTH_FROM = Date.UTC(2024, 2, 7, 6);
@@ -39,6 +44,16 @@ const month: SimulationPlan = {
   edits: 15,
   runs: 10,
   closings: 8,
+  clockOff: [
+    off(MONTH_FROM + 3 * DAY_MS, 2 * HOUR_MS, 40_000),
+    off(MONTH_FROM + 6 * DAY_MS, 3 * HOUR_MS, -50_000),
+    off(MONTH_FROM + 7 * DAY_MS + 2 * HOUR_MS, 90 * MINUTE_MS, 5 * HOUR_MS),
+    off(MONTH_FROM + 8 * DAY_MS + 9 * HOUR_MS, 50 * MINUTE_MS, 8 * 365 * DAY_MS),
+    off(MONTH_FROM + 10 * DAY_MS + 20 * HOUR_MS, 2 * HOUR_MS, -7 * HOUR_MS),
+    off(MONTH_FROM + 13 * DAY_MS + 4 * HOUR_MS, 45 * MINUTE_MS, -9 * DAY_MS),
+    off(MONTH_FROM + 19 * DAY_MS + 11 * HOUR_MS, 55 * MINUTE_MS, 3 * DAY_MS),
+    off(MONTH_FROM + 22 * DAY_MS + 6 * HOUR_MS, 30 * MINUTE_MS, -4 * 365 * DAY_MS),
+  ],
 };
 
 const YEAR_FROM = Date.UTC(2024, 0, 3, 6);
@@ -69,6 +84,26 @@ const year: SimulationPlan = {
   edits: 700,
   runs: 300,
   closings: 120,
+  // Every five days by another amount, ahead and back, at another hour.
+  clockOff: [
+    40_000,
+    -50_000,
+    5 * HOUR_MS,
+    -7 * HOUR_MS,
+    20 * HOUR_MS,
+    -3 * DAY_MS,
+    9 * DAY_MS,
+    -8 * 365 * DAY_MS,
+    8 * 365 * DAY_MS,
+  ].flatMap((byMs, index) =>
+    [10, 65, 125, 165, 210, 260, 310].map((day) =>
+      off(
+        dayOfYear(day + 2 * index) + ((7 * index + day) % 24) * HOUR_MS,
+        Math.abs(byMs) > DAY_MS ? 50 * MINUTE_MS : 3 * HOUR_MS,
+        byMs,
+      ),
+    ),
+  ),
 };
 
 const directory = await mkdtemp(join(tmpdir(), "rol-news-year-"));
@@ -95,6 +130,8 @@ test(
       expect(checked.givenBack).toBeGreaterThan(0);
       expect(checked.outagesTold).toBeGreaterThan(plan.subscriptions / 4);
       expect(simulation.counts.crashes).toBeGreaterThan(plan.crashes / 3);
+      const far = plan.clockOff.filter(({ byMs }) => Math.abs(byMs) > DAY_MS);
+      expect(simulation.counts).toMatchObject({ jumpsTold: far.length, returnsTold: far.length });
       if (inject("long"))
         process.stdout.write(
           `${JSON.stringify({

@@ -6,7 +6,6 @@ import { MINUTE_MS, SECOND_MS } from "../../../src/time/units.ts";
 import { BY_THE_BOT, discordFetch, REQUEST_TIMEOUT_MS } from "./discord-fetch.ts";
 
 export interface RestOptions {
-  readonly token: string;
   /** The API's address without version; Discord's own when absent. */
   readonly apiUrl: string | undefined;
   /** Shared by all ways: what one of them meets, the others keep to. */
@@ -19,6 +18,8 @@ const DEFAULT_API = "https://discord.com/api";
 const INTERACTION_WAIT_MS = 14 * MINUTE_MS;
 /** Nobody sits before what the bot asks or tells by itself; who does, gives it up by a signal. */
 const LONGEST_WAIT_MS = 10 * MINUTE_MS;
+/** What is not taken by then is told to whoever waits for it, or tried again later. */
+const ONCE_WAIT_MS = MINUTE_MS;
 /** The connection is tried again by whoever wants it. */
 const CONNECTION_WAIT_MS = 30 * SECOND_MS;
 
@@ -33,28 +34,35 @@ export function interactionRest(options: RestOptions): REST {
   });
 }
 
-/** For messages that somebody waits for: 429 is waited out, and nothing whose answer was lost is sent again. */
-export function onceRest(options: RestOptions): REST {
-  return new LastingRest({
-    ...wayOf(options, { among: [BY_THE_BOT], longestWaitMs: LONGEST_WAIT_MS }),
+/** The same for messages that everybody sees: nothing is sent again whose answer was lost. */
+export function interactionOnceRest(options: RestOptions): REST {
+  return new REST({
+    ...wayOf(options, { among: [], longestWaitMs: INTERACTION_WAIT_MS }),
+    globalRequestsPerSecond: 100_000,
     retries: 0,
-  }).setToken(options.token);
+  });
+}
+
+/** For what the bot tells people by itself, once: nothing is sent again whose answer was lost. */
+export function onceRest(options: RestOptions): REST {
+  return new REST({
+    ...wayOf(options, { among: [BY_THE_BOT], longestWaitMs: ONCE_WAIT_MS }),
+    retries: 0,
+  });
 }
 
 /** For posts that must be there exactly once: nothing is tried again or waited for behind the caller's back. */
 export function deliveryRest(options: RestOptions): REST {
-  return new LastingRest({
+  return new REST({
     ...wayOf(options, { among: [BY_THE_BOT], longestWaitMs: 0 }),
     retries: 0,
     rejectOnRateLimit: () => true,
-  }).setToken(options.token);
+  });
 }
 
 /** For what the bot asks and tells by itself: waits as long as Discord wants, tries again where it fails. */
 export function botRest(options: RestOptions): REST {
-  return new LastingRest(wayOf(options, { among: [BY_THE_BOT], longestWaitMs: LONGEST_WAIT_MS })).setToken(
-    options.token,
-  );
+  return new REST(wayOf(options, { among: [BY_THE_BOT], longestWaitMs: LONGEST_WAIT_MS }));
 }
 
 /** What the gateway's client asks with. */
@@ -73,11 +81,4 @@ function wayOf(
     timeout: how.longestWaitMs + 2 * REQUEST_TIMEOUT_MS,
     makeRequest: discordFetch({ rests, ...how }),
   };
-}
-
-/** Keeps its token: discord.js drops it after one 401, and then sends nothing any more (discord.js #10958). */
-class LastingRest extends REST {
-  override setToken(token: string | null): this {
-    return token === null ? this : super.setToken(token);
-  }
 }

@@ -7,7 +7,7 @@ import { EVERY_CALL, type Rests, TooManyRequests } from "../../../src/platform/r
 import { SECOND_MS } from "../../../src/time/units.ts";
 
 /** An answer that is not Discord's: a proxy's page, nothing, half an answer. Whether it was done is not known. */
-export class ForeignAnswer extends Error {
+class ForeignAnswer extends Error {
   readonly status: number;
 
   constructor(status: number) {

@@ -1,78 +1,211 @@
-// The connection to Discord's gateway: opened once, kept by discord.js, told about in the log.
+// The connection to Discord's gateway, kept for ever: discord.js resumes a line that breaks, and where it gives up, a new
+// one is opened.
 
 import { Client, DiscordjsError, DiscordjsErrorCodes, Events, Options } from "discord.js";
 import { AppError, messageOf } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/log.ts";
+import { type Report, type Standing, TRY_AGAIN_MS } from "../../../src/platform/standing.ts";
 import { within } from "../../../src/platform/waiting.ts";
+import type { Pace } from "../../../src/reply/ports.ts";
+import { realPace } from "../../../src/time/pace.ts";
+import { MINUTE_MS } from "../../../src/time/units.ts";
 import { gatewayWay, type RestOptions } from "./client.ts";
+import { createGuard } from "./gateway-guard.ts";
+import { REFUSED } from "./token.ts";
 
 const READY_TIMEOUT_MS = 30_000;
 
-/** A client that reads nothing but interactions. */
-export function gatewayClient(options: RestOptions): Client {
+/** How long discord.js may try to resume by itself. */
+const RESUME_MS = MINUTE_MS;
+
+/** How long a line may take to be closed in order; then it is cut. */
+const CLOSING_MS = 1_000;
+
+/** Discord ends what cannot go on as it is: https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes */
+const AUTHENTICATION_FAILED = 4004;
+
+/**
+ * A line that is refused otherwise costs one of 1,000 a day each time, and the token with the last of them
+ * (https://discord.com/developers/docs/topics/gateway#rate-limiting): after so many in a row there are fewer.
+ */
+const OFTEN = 20;
+const SELDOM_MS = 2 * MINUTE_MS;
+
+export interface GatewayOptions extends RestOptions {
+  readonly token: string;
+  /** Gets each interaction, whatever its shape. */
+  readonly receive: (interaction: unknown) => void;
+  /** Called when a line is open. Never rejects. */
+  readonly onReady: (applicationId: string) => Promise<void>;
+  readonly report: Report;
+  readonly pace: Pace;
+  readonly log: Logger;
+}
+
+export interface Gateway {
+  /** Opens a line, and others when it ends. Resolves when that was tried once. */
+  start(): Promise<void>;
+  /** Ends it, also one that is being opened; no other follows. */
+  close(): Promise<void>;
+}
+
+export function createGateway(options: GatewayOptions): Gateway {
+  const { onReady, report, pace, log } = options;
+  const closing = new AbortController();
+  const closed = new Promise<never>((_resolve, reject) => {
+    closing.signal.addEventListener("abort", () => reject(new AppError("closing", "The bot closes.")));
+  });
+  closed.catch(() => undefined);
+  let keeping: Promise<void> | undefined;
+
+  function tell(standing: Standing): void {
+    if (!closing.signal.aborted) report(standing);
+  }
+
+  /** Opens one line, and resolves with why it ended. */
+  async function keepOne(tried: () => void): Promise<unknown> {
+    const line = openLine({ ...options, report: tell });
+    try {
+      const applicationId = await Promise.race([line.ready, line.ended, closed]);
+      tell({ type: "connected" });
+      await Promise.race([onReady(applicationId), line.ended, closed]);
+      tried();
+      return await Promise.race([line.ended, closed]);
+    } catch (error) {
+      return error;
+    } finally {
+      await line.shut();
+    }
+  }
+
+  async function keepOpen(tried: () => void): Promise<void> {
+    let refusals = 0;
+    while (!closing.signal.aborted) {
+      const reason = await keepOne(() => {
+        refusals = 0;
+        tried();
+      });
+      const standing = standingOf(reason);
+      refusals = standing.type === "refused" ? refusals + 1 : 0;
+      if (!closing.signal.aborted) log.warn({ reason: messageOf(reason) }, "no line to discord's gateway");
+      tell(standing);
+      tried();
+      await pace.sleep(refusals > OFTEN ? SELDOM_MS : TRY_AGAIN_MS, closing.signal).catch(() => undefined);
+    }
+    tried();
+  }
+
+  return {
+    start() {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      keeping ??= keepOpen(resolve);
+      return promise;
+    },
+    async close() {
+      closing.abort();
+      await keeping;
+    },
+  };
+}
+
+interface Line {
+  /** Resolves with the application's id. */
+  readonly ready: Promise<string>;
+  /** Rejects when the line does not go on by itself. */
+  readonly ended: Promise<never>;
+  shut(): Promise<void>;
+}
+
+/** A client serves one line: destroyed once, it cannot be destroyed again, and opens lines all the same. */
+function openLine(options: GatewayOptions): Line {
+  const { token, receive, report, pace, log } = options;
+  const ready = Promise.withResolvers<string>();
+  const ended = Promise.withResolvers<never>();
+  ended.promise.catch(() => undefined);
+  const guard = createGuard({ receive, broken: ended.reject, log });
   const client = new Client({
     // Interactions come without any intent, and nothing else is read.
     intents: [],
     rest: gatewayWay(options),
+    ws: { buildStrategy: guard.buildStrategy },
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
-      UserManager: 200,
+      UserManager: 1,
       MessageManager: 0,
     }),
   });
-  client.rest.setToken(options.token);
-  return client;
-}
+  const opening = new AbortController();
+  let resuming: AbortController | undefined;
 
-/** Logs what becomes of the connection. */
-export function logConnection(client: Client, log: Logger): void {
+  function connected(): void {
+    resuming?.abort();
+    resuming = undefined;
+    report({ type: "connected" });
+  }
+
+  function reconnecting(): void {
+    report({ type: "trying" });
+    if (resuming !== undefined) return;
+    const limit = new AbortController();
+    resuming = limit;
+    pace.sleep(RESUME_MS, limit.signal).then(
+      () => ended.reject(away("Discord's gateway does not come back.")),
+      () => undefined,
+    );
+  }
+
   client.on(Events.Error, (error) => log.error({ err: error }, "discord reports an error"));
   client.on(Events.Warn, (warning) => log.warn({ warning }, "discord warns"));
   client.on(Events.ShardError, (error) => log.warn({ err: error }, "the gateway connection failed"));
-  client.on(Events.ShardReconnecting, () => log.info("connecting to discord again"));
-  client.on(Events.ShardResume, () => log.info("connected to discord again"));
-  client.on(Events.ShardDisconnect, ({ code }) =>
-    log.error({ closeCode: code }, "discord ended the connection for good"),
-  );
-}
-
-/**
- * Resolves when the gateway is ready. Throws AppError "bad-configuration" when Discord refuses the token, a retryable
- * "network" when it does not answer; nothing is left open then.
- */
-export async function connect(client: Client, token: string): Promise<void> {
-  const isReady = readiness(client);
-  // Login may fail first; then nobody waits for this.
-  isReady.catch(() => undefined);
-  try {
-    await client.login(token);
-    if ((await within(isReady, READY_TIMEOUT_MS)) === undefined)
-      throw new AppError("network", "Discord's gateway did not answer in time.", { retryable: true });
-  } catch (error) {
-    await client.destroy();
-    throw startError(error);
-  }
-}
-
-function readiness(client: Client): Promise<true> {
-  const { promise, resolve, reject } = Promise.withResolvers<true>();
-  client.once(Events.ClientReady, () => resolve(true));
-  client.once(Events.ShardDisconnect, ({ code }) =>
-    reject(new AppError("bad-configuration", `Discord's gateway refuses the bot (code ${code}).`)),
-  );
-  return promise;
-}
-
-function startError(error: unknown): AppError {
-  if (error instanceof AppError) return error;
-  if (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid)
-    return new AppError(
-      "bad-configuration",
-      "Discord refuses DISCORD_TOKEN. Copy the token anew from the Bot page of the developer portal.",
-      { cause: error },
-    );
-  return new AppError("network", `Discord cannot be reached: ${messageOf(error)}`, {
-    retryable: true,
-    cause: error,
+  client.on(Events.ShardReconnecting, reconnecting);
+  client.on(Events.ShardResume, connected);
+  client.on(Events.ShardReady, () => {
+    if (client.isReady()) connected();
   });
+  client.once(Events.ClientReady, ({ application }) => {
+    opening.abort();
+    ready.resolve(application.id);
+  });
+  client.on(Events.ShardDisconnect, ({ code }) => ended.reject(finalClose(code)));
+  client.login(token).catch(ended.reject);
+  realPace.sleep(READY_TIMEOUT_MS, opening.signal).then(
+    () => ended.reject(away("Discord's gateway did not answer in time.")),
+    () => undefined,
+  );
+
+  return {
+    ready: ready.promise,
+    ended: ended.promise,
+    async shut() {
+      opening.abort();
+      resuming?.abort();
+      await within(
+        client.destroy().catch(() => undefined),
+        CLOSING_MS,
+      );
+      guard.end();
+    },
+  };
+}
+
+/** Discord closed the line, and takes no other that is the same. */
+function finalClose(code: number): AppError {
+  return new AppError(
+    "bad-configuration",
+    code === AUTHENTICATION_FAILED
+      ? REFUSED
+      : `Discord's gateway refuses the bot (code ${code}). Look at the application's page in the developer portal, and for a newer version of the bot.`,
+  );
+}
+
+function standingOf(reason: unknown): Standing {
+  if (reason instanceof DiscordjsError && reason.code === DiscordjsErrorCodes.TokenInvalid)
+    return { type: "refused", reason: REFUSED };
+  return reason instanceof AppError && reason.code === "bad-configuration"
+    ? { type: "refused", reason: reason.message }
+    : { type: "trying" };
+}
+
+function away(sentence: string): AppError {
+  return new AppError("network", sentence, { retryable: true });
 }

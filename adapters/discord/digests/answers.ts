@@ -6,7 +6,7 @@ import { HOUR_MS, MINUTE_MS } from "../../../src/time/units.ts";
 
 export const UNKNOWN_CHANNEL = 10003;
 export const NO_ACCESS = 50001;
-export const NO_PERMISSION = 50013;
+const NO_PERMISSION = 50013;
 
 /** A token that Discord refuses is mended by the operator, not by asking often. */
 export const MENDED_MS = 10 * MINUTE_MS;
@@ -14,7 +14,7 @@ export const MENDED_MS = 10 * MINUTE_MS;
 /** The server has as many open threads as it may have: archiving frees some. */
 const TOO_MANY_THREADS = 160006;
 
-export const FORUM_WANTS_TAG =
+const FORUM_WANTS_TAG =
   'The forum wants a tag on every post, and none that the bot may use is named after a pillar. Add tags such as "p1" or "Civil Justice" to the forum, or let it take posts without a tag.';
 
 /** A forum wants a tag, or knows one of the tags no longer: its tags are read again, and then this is said. */

@@ -54,12 +54,15 @@ const channel = z.object({
   guild_id: z.string().nullish(),
   name: z.string().nullish(),
   parent_id: z.string().nullish(),
-  flags: z.number().default(0),
+  flags: z.number().catch(0),
   permission_overwrites: z
     .array(z.object({ id: z.string(), allow: permissions, deny: permissions }))
     .default([]),
-  available_tags: z.array(z.object({ id: z.string(), name: z.string(), moderated: z.boolean() })).default([]),
-  thread_metadata: z.object({ locked: z.boolean().default(false) }).nullish(),
+  available_tags: z
+    .array(z.object({ id: z.string(), name: z.string(), moderated: z.boolean().catch(false) }))
+    .nullish()
+    .transform((tags) => tags ?? []),
+  thread_metadata: z.object({ locked: z.boolean().catch(false) }).nullish(),
 });
 const guild = z.object({
   id: z.string(),

@@ -11,43 +11,49 @@ import { readCustomId, workspaceOfMark } from "../out/custom-ids.ts";
 const user = z.object({ id: z.string(), username: z.string(), global_name: z.string().nullish() });
 
 const value = z.union([z.string(), z.number(), z.boolean()]);
+/** Discord leaves fields out, and writes null in others: both say nothing. */
+const said = z
+  .string()
+  .nullish()
+  .transform((text) => text ?? undefined);
+
 const leaf = z.object({
   name: z.string(),
   type: z.number().optional(),
-  value: value.optional(),
-  focused: z.boolean().optional(),
+  value: value.nullish().transform((given) => given ?? undefined),
+  focused: z.boolean().nullish(),
 });
-const subcommand = leaf.extend({ options: z.array(leaf).optional() });
+const subcommand = leaf.extend({ options: z.array(leaf).nullish() });
 const commandData = z.object({
   name: z.string(),
-  options: z.array(subcommand).optional(),
+  options: z.array(subcommand).nullish(),
   /** Tells of the chosen ids which are roles. */
-  resolved: z.object({ roles: z.record(z.string(), z.unknown()).optional() }).optional(),
+  resolved: z.object({ roles: z.record(z.string(), z.unknown()).nullish() }).nullish(),
 });
 
 const textInput = z.object({ custom_id: z.string(), value: z.string().nullish() });
 /** A question of a modal: a label with one field, or a row of them in older clients' answers. */
-const answered = z.object({ component: textInput.optional(), components: z.array(textInput).optional() });
+const answered = z.object({ component: textInput.nullish(), components: z.array(textInput).nullish() });
 
 const common = z.object({
   id: z.string(),
   token: z.string(),
   application_id: z.string(),
-  guild_id: z.string().optional(),
-  channel_id: z.string().optional(),
+  guild_id: said,
+  channel_id: said,
   channel: z
     .object({ type: z.number(), thread_metadata: z.object({ locked: z.boolean().nullish() }).nullish() })
-    .optional(),
-  member: z.object({ user, permissions: z.string(), nick: z.string().nullish() }).optional(),
-  user: user.optional(),
-  locale: z.string().optional(),
+    .nullish(),
+  member: z.object({ user, permissions: z.string(), nick: z.string().nullish() }).nullish(),
+  user: user.nullish(),
+  locale: said,
 });
 
 const interaction = z.discriminatedUnion("type", [
   common.extend({ type: z.literal(2), data: commandData }),
   common.extend({
     type: z.literal(3),
-    data: z.object({ custom_id: z.string(), values: z.array(z.string()).optional() }),
+    data: z.object({ custom_id: z.string(), values: z.array(z.string()).nullish() }),
   }),
   common.extend({ type: z.literal(4), data: commandData }),
   common.extend({
@@ -179,9 +185,10 @@ function inputOf(
     }
     case 5: {
       const id = readCustomId(received.data.custom_id);
-      const fields = received.data.components.flatMap(({ component, components = [] }) =>
-        component === undefined ? components : [component, ...components],
-      );
+      const fields = received.data.components.flatMap(({ component, components }) => [
+        ...(component ? [component] : []),
+        ...(components ?? []),
+      ]);
       const values = Object.fromEntries(fields.map((field) => [field.custom_id, field.value ?? ""]));
       const input: Input = { type: "form", code: id.code, values };
       return { input, opensForm: false, marked: workspaceOfMark(id, userId) };
@@ -197,7 +204,7 @@ function withPlace({ [ME]: me, ...values }: Readonly<Record<string, string | num
 /** Whoever is timed out, or may only look on, has fewer rights there; a locked thread is for who manages threads. */
 function originOf({ guild_id: guildId, channel, member }: Interaction): Origin {
   if (guildId === undefined) return { isDirect: true, mayWrite: true };
-  const isThread = channel !== undefined && THREADS.includes(channel.type);
+  const isThread = channel && THREADS.includes(channel.type);
   const bits = bitsOf(member?.permissions);
   const needed =
     (isThread ? SEND_MESSAGES_IN_THREADS : SEND_MESSAGES) |
@@ -220,9 +227,9 @@ function chosen(
 }
 
 /** A slash command's path without the prefix, and its options. */
-function commandOf({ name, options = [] }: z.infer<typeof commandData>, prefix: string) {
+function commandOf({ name, options }: z.infer<typeof commandData>, prefix: string) {
   const own = name.startsWith(prefix) ? name.slice(prefix.length) : name;
-  const [first] = options;
+  const [first] = options ?? [];
   return { path: first === undefined ? [own] : [own, first.name], given: first?.options ?? [] };
 }
 
@@ -231,7 +238,7 @@ function actorOf(
   adminIds: readonly string[],
 ): Actor | undefined {
   const person = member?.user ?? alone;
-  if (person === undefined) return undefined;
+  if (person === undefined || person === null) return undefined;
   return {
     id: person.id,
     name: member?.nick ?? person.global_name ?? person.username,

@@ -13,6 +13,7 @@ import type { Reply } from "../../../src/reply/reply.ts";
 import type { Codes, Host } from "../../adapter.ts";
 import type { Servers } from "../api/servers.ts";
 import { personOf, serverOf } from "../api/workspaces.ts";
+import { outcomeOfCode } from "../digests/answers.ts";
 import { createDestination } from "../digests/destination.ts";
 import { codesOutside } from "./custom-ids.ts";
 import { withForms } from "./form-codes.ts";
@@ -117,7 +118,11 @@ export function createNotifier(options: NotifierOptions): Notifier {
 
 const HELP = actions(command("Help", "/news help"));
 
-/** Whether Discord said no; a token that it does not take is mended by the operator, and then it may say yes. */
+/** Whether Discord said no, and goes on saying it. */
 function isRefusal(error: unknown): boolean {
-  return error instanceof DiscordAPIError && error.status !== 401;
+  return (
+    error instanceof DiscordAPIError &&
+    error.status !== 401 &&
+    outcomeOfCode(Number(error.code)).type === "never"
+  );
 }

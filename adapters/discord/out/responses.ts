@@ -55,8 +55,16 @@ export interface Responses {
   direct(replyTo: ReplyTo, userId: string, messages: readonly DiscordMessage[]): Promise<void>;
 }
 
-/** `rest`: for interactions. `once`: with the bot's token; repeats nothing whose answer was lost. */
-export function createResponses(rest: REST, once: REST): Responses {
+/** The ways to Discord. `once` and `direct` send nothing again whose answer was lost. */
+export interface Ways {
+  /** For interactions, by their own tokens. */
+  readonly rest: REST;
+  readonly once: REST;
+  /** With the bot's token. */
+  readonly direct: REST;
+}
+
+export function createResponses({ rest, once, direct }: Ways): Responses {
   async function first(replyTo: ReplyTo, body: unknown, files: readonly DiscordFile[] = []): Promise<Taken> {
     const signal = AbortSignal.timeout(FIRST_RESPONSE_MS);
     try {
@@ -111,10 +119,10 @@ export function createResponses(rest: REST, once: REST): Responses {
     },
     async direct({ id }, userId, messages) {
       const opened = channel.parse(
-        await once.post(Routes.userChannels(), { body: { recipient_id: userId } }),
+        await direct.post(Routes.userChannels(), { body: { recipient_id: userId } }),
       );
       for (const [n, { body, files }] of messages.entries())
-        await once.post(Routes.channelMessages(opened.id), {
+        await direct.post(Routes.channelMessages(opened.id), {
           body: { ...body, nonce: `${id}-${n}`, enforce_nonce: true },
           files: rawFiles(files),
         });

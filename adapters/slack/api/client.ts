@@ -5,6 +5,7 @@ import { z } from "zod";
 import { AppError, messageOf } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/log.ts";
 import { EVERY_CALL, type Rests, tooManyIn } from "../../../src/platform/rests.ts";
+import { unlessAborted } from "../../../src/platform/waiting.ts";
 import type { Pace } from "../../../src/reply/ports.ts";
 import { MINUTE_MS, SECOND_MS } from "../../../src/time/units.ts";
 import { boltLogger } from "./bolt-logger.ts";
@@ -120,8 +121,8 @@ export function createWeb({
   ): Promise<unknown> {
     return rests.through([EVERY_CALL, method], { longestWaitMs, signal }, async () => {
       signal?.throwIfAborted();
-      const answer = client.apiCall(method, args);
-      return signal === undefined ? answer : unlessAborted(answer, signal);
+      // The client takes no signal of ours.
+      return unlessAborted(client.apiCall(method, args), signal);
     });
   }
 
@@ -141,18 +142,6 @@ export function createWeb({
       }
     },
   };
-}
-
-/** The client takes no signal of ours. */
-async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const abort = (): void => reject(signal.reason);
-  signal.addEventListener("abort", abort, { once: true });
-  try {
-    return await Promise.race([work, promise]);
-  } finally {
-    signal.removeEventListener("abort", abort);
-  }
 }
 
 /** Options of every client of ours; the token is not among them. */

@@ -6,7 +6,7 @@ import { EVERY_CALL, TooManyRequests } from "../../../src/platform/rests.ts";
 import { SECOND_MS } from "../../../src/time/units.ts";
 
 /** An answer that is not Slack's: a proxy's page, nothing, half an answer. Whether the call was made is not known. */
-export class ForeignAnswer extends Error {
+class ForeignAnswer extends Error {
   constructor(status: number) {
     super(`The answer is not Slack's (HTTP ${status}).`);
     this.name = "ForeignAnswer";

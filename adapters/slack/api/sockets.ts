@@ -7,9 +7,10 @@ import type { SocketModeReceiver } from "@slack/bolt";
 import { AppError } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/log.ts";
 import { EVERY_CALL, type Rests } from "../../../src/platform/rests.ts";
+import type { Report } from "../../../src/platform/standing.ts";
 import { within } from "../../../src/platform/waiting.ts";
 import type { Pace } from "../../../src/reply/ports.ts";
-import { failureOf, reasonOf } from "./client.ts";
+import { BUSY, failureOf, reasonOf, UNSURE } from "./client.ts";
 
 /** Slack allows ten an app: docs.slack.dev, apis/events-api/using-socket-mode. */
 export const SOCKETS = 2;
@@ -31,7 +32,7 @@ const SHORTEST_LIFE_MS = 2_000;
 const CLOSING_MS = 1_000;
 
 export interface Sockets {
-  /** Opens all. Rejects with AppError "bad-configuration" when Slack refuses the token; other trouble is retried for ever. */
+  /** Opens all and keeps them open: what is away or refused is tried again for ever. Resolves when each was tried once. */
   start(): Promise<void>;
   close(): Promise<void>;
 }
@@ -39,37 +40,52 @@ export interface Sockets {
 export function createSockets({
   receivers,
   rests,
+  report,
   pace,
   log,
 }: {
   readonly receivers: readonly SocketModeReceiver[];
   readonly rests: Rests;
+  /** Hears how they stand, together. */
+  readonly report: Report;
   readonly pace: Pace;
   readonly log: Logger;
 }): Sockets {
   const closing = new AbortController();
+  const openSockets = new Set<SocketModeReceiver>();
   let keeping: readonly Promise<void>[] = [];
 
-  /** Opens again and again; `settled` tells how the first opening went. */
-  async function keepOpen(
-    { client }: SocketModeReceiver,
-    settled: (refusal?: AppError) => void,
-  ): Promise<void> {
+  /** One that is open is enough. */
+  function tell(refusal?: string): void {
+    if (closing.signal.aborted) return;
+    if (openSockets.size > 0) report({ type: "connected" });
+    else report(refusal === undefined ? { type: "trying" } : { type: "refused", reason: refusal });
+  }
+
+  /** Opens again and again; `tried` is called when the first opening is over, well or not. */
+  async function keepOpen(receiver: SocketModeReceiver, tried: () => void): Promise<void> {
+    const { client } = receiver;
     let failures = 0;
     while (!closing.signal.aborted) {
       try {
         const openedAt = performance.now();
         const patience = { longestWaitMs: LONGEST_WAIT_MS, signal: closing.signal };
         const { ended } = await rests.through(OPENING, patience, () => open(client, closing.signal));
-        settled();
+        openSockets.add(receiver);
+        tell();
+        tried();
         log.debug("slack socket open");
         await ended;
+        openSockets.delete(receiver);
+        tell();
         failures = performance.now() - openedAt < SHORTEST_LIFE_MS ? failures + 1 : 0;
       } catch (error) {
         failures += 1;
         const failure = failureOf(error);
         if (!closing.signal.aborted) log.warn({ reason: reasonOf(error) }, "no slack socket");
-        settled(failure.type === "refused" ? refusalOf(failure.error) : undefined);
+        const isRefused = failure.type === "refused" && ![...UNSURE, ...BUSY].includes(failure.error);
+        tell(isRefused ? refusalOf(failure.error) : undefined);
+        tried();
       }
       if (failures > 0) await wait(Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (failures - 1)));
     }
@@ -88,19 +104,12 @@ export function createSockets({
   return {
     close,
     async start() {
-      const opened = receivers.map((receiver) => {
-        const { promise, resolve, reject } = Promise.withResolvers<void>();
-        const settled = (refusal?: AppError): void => (refusal === undefined ? resolve() : reject(refusal));
-        keeping = [...keeping, keepOpen(receiver, settled)];
+      const tried = receivers.map((receiver) => {
+        const { promise, resolve } = Promise.withResolvers<void>();
+        keeping = [...keeping, keepOpen(receiver, resolve)];
         return promise;
       });
-      try {
-        await Promise.all(opened);
-      } catch (error) {
-        // A refused token stays refused; nothing is left behind.
-        await close();
-        throw error;
-      }
+      await Promise.all(tried);
     },
   };
 }
@@ -140,9 +149,6 @@ async function shut(client: SocketClient): Promise<void> {
   await client.disconnect();
 }
 
-function refusalOf(error: string): AppError {
-  return new AppError(
-    "bad-configuration",
-    `Slack refuses SLACK_APP_TOKEN (${error}). Make an app-level token with the scope connections:write and set it.`,
-  );
+function refusalOf(error: string): string {
+  return `Slack refuses SLACK_APP_TOKEN (${error}). Make an app-level token with the scope connections:write and set it.`;
 }

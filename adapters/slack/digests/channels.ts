@@ -12,21 +12,27 @@ const A_PAGE = 999;
 const PAGES_OF_CHANNELS = 5;
 const PAGES_OF_MEMBERS = 20;
 
+/** What is not needed is read as far as it is there. */
+const said = z.string().optional().catch(undefined);
+const isSo = z.boolean().catch(false);
+
 const identity = z.object({ user: z.string() });
 const opened = z.object({ channel: z.object({ id: z.string() }) });
 const info = z.object({
   channel: z.object({
     id: z.string(),
-    name: z.string().optional(),
+    name: said,
     is_private: z.boolean().default(false),
-    is_archived: z.boolean().default(false),
-    is_member: z.boolean().default(false),
+    is_archived: isSo,
+    is_member: isSo,
   }),
 });
-const paged = z.object({ response_metadata: z.object({ next_cursor: z.string().optional() }).optional() });
-const list = paged.extend({ channels: z.array(z.object({ id: z.string(), name: z.string() })) });
+const paged = z.object({
+  response_metadata: z.object({ next_cursor: said }).optional().catch(undefined),
+});
+const list = paged.extend({ channels: z.array(z.object({ id: z.string(), name: said })) });
 const members = paged.extend({ members: z.array(z.string()) });
-const replies = z.object({ messages: z.array(z.object({ thread_ts: z.string().optional() })) });
+const replies = z.object({ messages: z.array(z.object({ thread_ts: said })) });
 
 export type Channel = z.infer<typeof info>["channel"];
 
@@ -72,7 +78,7 @@ export function createChannels(web: SlackWeb): Channels {
     },
     async named(name) {
       const wanted = { types: "public_channel", exclude_archived: true };
-      const isIt = (channel: { readonly name: string }): boolean => channel.name === name;
+      const isIt = (channel: { readonly name?: string | undefined }): boolean => channel.name === name;
       const found = await through(
         PAGES_OF_CHANNELS,
         async (args) => list.parse(await ask("conversations.list", { ...wanted, ...args })),

@@ -9,9 +9,11 @@ import { createRequests } from "../../../src/platform/requests.ts";
 import { asShared } from "../../../src/platform/sharing.ts";
 import { workingLine } from "../../../src/platform/waiting.ts";
 import type { WorkspaceKey } from "../../../src/platform/workspace.ts";
+import { paragraph, privately } from "../../../src/reply/build.ts";
 import type { Clock, Pace } from "../../../src/reply/ports.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
 import { reasonOf, type SlackWeb } from "../api/client.ts";
+import type { Installation } from "../api/installation.ts";
 import type { People } from "../api/people.ts";
 import type { Codes } from "../out/blocks.ts";
 import { homeReply, homeView } from "../out/home.ts";
@@ -30,6 +32,11 @@ export interface Answering {
   drain(timeoutMs: number): Promise<void>;
 }
 
+const NOT_INSTALLED_HERE =
+  "The bot answers in the workspace that it is installed in, and this came from another one. Nothing was done; ask somebody of that workspace.";
+const NOT_KNOWN_WHERE =
+  "Slack does not tell at the moment which workspace the bot is installed in. Nothing was done; try again in a minute.";
+
 export function createAnswering(options: {
   readonly router: Router;
   readonly codes: ActionCodes;
@@ -39,11 +46,12 @@ export function createAnswering(options: {
   readonly responses: Responses;
   readonly people: People;
   readonly sharing: Sharing;
+  readonly installation: Pick<Installation, "covers">;
   readonly clock: Clock;
   readonly pace: Pace;
   readonly log: Logger;
 }): Answering {
-  const { router, codes, prefix, web, responses, people, sharing, clock, pace, log } = options;
+  const { router, codes, prefix, web, responses, people, sharing, installation, clock, pace, log } = options;
   // The router gives a repeated request the same reply; it must not be sent a second time.
   const requests = createRequests<void>({ clock });
 
@@ -82,6 +90,16 @@ export function createAnswering(options: {
       pace,
     );
     try {
+      const isCovered = await installation.covers(inbound.workspace);
+      if (isCovered !== true) {
+        await working.stop();
+        const why = isCovered === false ? NOT_INSTALLED_HERE : NOT_KNOWN_WHERE;
+        log.warn(
+          { workspace: inbound.workspace, isCovered },
+          "a request of another workspace was not answered",
+        );
+        return await show(inbound, privately(paragraph(why)));
+      }
       const actor = await people.actor(inbound.workspace, inbound.userId);
       const reply = await router.handle(invocationOf(inbound, actor), { progress: working.progress });
       const refusal =
@@ -94,6 +112,10 @@ export function createAnswering(options: {
   }
 
   async function publishHome({ workspace, userId, requestId }: HomeOpened): Promise<void> {
+    if ((await installation.covers(workspace)) !== true) {
+      log.warn({ workspace }, "the home tab of another workspace was not filled");
+      return;
+    }
     const actor = await people.actor(workspace, userId);
     const ask = (text: string): Promise<Reply> =>
       router.handle(

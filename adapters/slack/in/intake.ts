@@ -6,6 +6,7 @@ import { EnvHttpProxyAgent } from "undici";
 import { AppError } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/log.ts";
 import type { Rests } from "../../../src/platform/rests.ts";
+import type { Report } from "../../../src/platform/standing.ts";
 import type { Pace } from "../../../src/reply/ports.ts";
 import type { OutboundProxy } from "../../adapter.ts";
 import { boltLogger } from "../api/bolt-logger.ts";
@@ -14,10 +15,12 @@ import { SLACK_PATH } from "../api/manifest.ts";
 import { createSockets, SOCKETS } from "../api/sockets.ts";
 import type { SlackSettings } from "../settings.ts";
 import type { Answering } from "./answer.ts";
+import { guardHttp } from "./http-guard.ts";
 import { readBlockAction, readHomeOpened, readSlashCommand, readViewSubmission } from "./read.ts";
+import { guardSocket } from "./socket-guard.ts";
 
 export interface Intake {
-  /** Opens the connections. Rejects with AppError "bad-configuration" when Slack refuses the app token. */
+  /** Opens the connections, and keeps them open from then on. Resolves when each was tried once. */
   start(): Promise<void>;
   /** Takes nothing new, and closes the connections. */
   close(): Promise<void>;
@@ -33,13 +36,15 @@ export interface IntakeOptions {
   /** Who the bot is, as far as it is known. */
   readonly identity: () => { readonly botId?: string; readonly botUserId?: string };
   readonly rests: Rests;
+  /** Hears how the connections stand. */
+  readonly report: Report;
   readonly pace: Pace;
   readonly log: Logger;
 }
 
 /** Throws AppError "bad-configuration" when no way in is configured. */
 export function createIntake(options: IntakeOptions): Intake {
-  const { settings, proxy, prefix, answering, identity, rests, pace, log } = options;
+  const { settings, proxy, prefix, answering, identity, rests, report, pace, log } = options;
   const { receivers, http, first } = wayIn(settings, proxy, log);
   let isClosing = false;
   const app = new App({
@@ -52,6 +57,7 @@ export function createIntake(options: IntakeOptions): Intake {
     attachFunctionToken: false,
   });
   for (const other of receivers.slice(1)) other.init(app);
+  for (const receiver of receivers) guardSocket(receiver, log);
 
   /** Acknowledges, then works: Slack waits three seconds, the work may take longer. */
   const acknowledged = async (ack: () => Promise<void>, work: () => Promise<void>): Promise<void> => {
@@ -75,11 +81,17 @@ export function createIntake(options: IntakeOptions): Intake {
     if (opened !== undefined) await answering.showHome(opened);
   });
   app.error(async (error) => log.error({ err: error }, "a slack request failed"));
-  const sockets = createSockets({ receivers, rests, pace, log });
+  const sockets = createSockets({ receivers, rests, report, pace, log });
 
   return {
-    ...(http === undefined ? {} : { listener: guarded(http, () => isClosing) }),
-    start: () => sockets.start(),
+    ...(http === undefined
+      ? {}
+      : { listener: guardHttp({ ...http, path: SLACK_PATH, isClosing: () => isClosing, log }) }),
+    async start() {
+      // Over HTTP there is no connection of ours that could be lost.
+      if (http !== undefined) report({ type: "connected" });
+      await sockets.start();
+    },
     async close() {
       isClosing = true;
       await sockets.close();
@@ -89,7 +101,7 @@ export function createIntake(options: IntakeOptions): Intake {
 
 interface WayIn {
   readonly receivers: readonly SocketModeReceiver[];
-  readonly http?: HTTPReceiver;
+  readonly http?: { readonly receiver: HTTPReceiver; readonly signingSecret: string };
   /** The one that the app is made with. */
   readonly first: HTTPReceiver | SocketModeReceiver;
 }
@@ -121,29 +133,25 @@ function wayIn(
       "bad-configuration",
       "Slack needs SLACK_APP_TOKEN for Socket Mode or SLACK_SIGNING_SECRET for HTTP mode.",
     );
-  const http = new HTTPReceiver({ signingSecret, endpoints: SLACK_PATH, logger });
-  return { first: http, http, receivers: [] };
+  const receiver = new HTTPReceiver({
+    signingSecret,
+    endpoints: SLACK_PATH,
+    logger,
+    // What cannot be read or answered now will not be when Slack sends it again.
+    processEventErrorHandler: async ({ error, response }) => {
+      log.error({ err: error }, "a slack request failed");
+      if (!response.headersSent) response.writeHead(200).end();
+      return true;
+    },
+    unhandledRequestHandler: ({ response }) => {
+      log.warn("a slack request was acknowledged by nobody");
+      if (!response.headersSent) response.writeHead(200).end();
+    },
+  });
+  return { first: receiver, http: { receiver, signingSecret }, receivers: [] };
 }
 
 /** Slack's sockets take undici's way out and no other. A WebSocket needs HTTP/1.1. */
 function dispatcherOf({ url, except }: OutboundProxy): EnvHttpProxyAgent {
   return new EnvHttpProxyAgent({ httpsProxy: url, noProxy: except, allowH2: false });
-}
-
-/** The receiver throws for what is not Slack's, and takes nothing while the bot closes. */
-function guarded(receiver: HTTPReceiver, isClosing: () => boolean): RequestListener {
-  const refuse = (response: Parameters<RequestListener>[1], status: number): void => {
-    response.writeHead(status).end();
-  };
-  return (request, response) => {
-    if (isClosing()) {
-      refuse(response, 503);
-      return;
-    }
-    try {
-      receiver.requestListener(request, response);
-    } catch {
-      refuse(response, 404);
-    }
-  };
 }

@@ -14,6 +14,12 @@ const replyTo = z.object({
 
 export type ReplyTo = z.infer<typeof replyTo>;
 
+/** Text where Slack may say nothing, or null. */
+const said = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? undefined);
+
 /** A payload, read. */
 export interface Inbound {
   readonly workspace: WorkspaceKey;
@@ -55,7 +61,7 @@ function workspaceOf(
 
 const slashCommand = z.object({
   command: z.string(),
-  text: z.string().default(""),
+  text: said,
   team_id: z.string().nullish(),
   enterprise_id: z.string().nullish(),
   is_enterprise_install: orgWide,
@@ -76,7 +82,7 @@ export function readSlashCommand(payload: unknown, prefix: string): Inbound {
     place: channel_id,
     userId: user_id,
     requestId: `command ${trigger_id}`,
-    input: { type: "text", text: `/${own} ${text}` },
+    input: { type: "text", text: `/${own} ${text ?? ""}` },
     triggerId: trigger_id,
     replyTo: { responseUrl: response_url, channel: channel_id },
   };
@@ -84,7 +90,7 @@ export function readSlashCommand(payload: unknown, prefix: string): Inbound {
 
 const team = z.object({ id: z.string() }).nullish();
 const enterprise = z.object({ id: z.string() }).nullish();
-const user = z.object({ id: z.string(), team_id: z.string().optional() });
+const user = z.object({ id: z.string(), team_id: said });
 
 const blockActions = z.object({
   team,
@@ -92,14 +98,10 @@ const blockActions = z.object({
   is_enterprise_install: orgWide,
   user,
   trigger_id: z.string(),
-  response_url: z.string().optional(),
-  channel: z.object({ id: z.string() }).optional(),
-  container: z.object({ thread_ts: z.string().optional() }).optional(),
-  actions: z
-    .array(
-      z.object({ action_id: z.string(), value: z.string().optional(), action_ts: z.string().optional() }),
-    )
-    .min(1),
+  response_url: said,
+  channel: z.object({ id: z.string() }).nullish(),
+  container: z.object({ thread_ts: said }).nullish(),
+  actions: z.array(z.object({ action_id: z.string(), value: said, action_ts: said })).min(1),
 });
 
 /** Reads a pressed button; undefined for one that only opens an address. Throws ZodError for other payloads. */
@@ -133,12 +135,12 @@ const viewSubmission = z.object({
   enterprise,
   is_enterprise_install: orgWide,
   user,
-  trigger_id: z.string().optional(),
+  trigger_id: said,
   view: z.object({
     id: z.string(),
-    hash: z.string().default(""),
+    hash: said,
     callback_id: z.string(),
-    private_metadata: z.string().default(""),
+    private_metadata: said,
     app_installed_team_id: z.string().nullish(),
     state: z.object({
       values: z.record(z.string(), z.record(z.string(), z.object({ value: z.string().nullish() }))),
@@ -154,7 +156,7 @@ export function readViewSubmission(payload: unknown): Inbound {
     const [answer] = Object.values(answers);
     return typeof answer?.value === "string" ? [[name, answer.value]] : [];
   });
-  const place = readReplyTo(view.private_metadata);
+  const place = readReplyTo(view.private_metadata ?? "");
   return {
     workspace: workspaceOf(
       body.is_enterprise_install,
@@ -163,7 +165,7 @@ export function readViewSubmission(payload: unknown): Inbound {
     ),
     place: place.channel ?? sender.id,
     userId: sender.id,
-    requestId: `view ${view.id} ${view.hash}`,
+    requestId: `view ${view.id} ${view.hash ?? ""}`,
     input: { type: "form", code: view.callback_id, values: Object.fromEntries(values) },
     triggerId: trigger_id,
     replyTo: place,
@@ -189,8 +191,8 @@ const homeOpened = z.object({
   team_id: z.string().nullish(),
   authorizations: z
     .array(z.object({ enterprise_id: z.string().nullish(), is_enterprise_install: orgWide }))
-    .default([]),
-  event: z.object({ user: z.string(), tab: z.string().optional() }),
+    .nullish(),
+  event: z.object({ user: z.string(), tab: said }),
 });
 
 export interface HomeOpened {
@@ -203,7 +205,7 @@ export interface HomeOpened {
 export function readHomeOpened(payload: unknown): HomeOpened | undefined {
   const { event_id, team_id, authorizations, event } = homeOpened.parse(payload);
   if (event.tab !== undefined && event.tab !== "home") return undefined;
-  const [installed] = authorizations;
+  const [installed] = authorizations ?? [];
   return {
     workspace: workspaceOf(installed?.is_enterprise_install ?? false, installed?.enterprise_id, team_id),
     userId: event.user,

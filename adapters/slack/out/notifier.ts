@@ -21,17 +21,20 @@ const TIMEOUT_MS = 90_000;
 /** Pages of users.list read to find them. */
 const PAGES = 20;
 
+/** One member of whom Slack leaves something out hides no admin. */
+const isSo = z.boolean().catch(false);
+
 const usersList = z.object({
   members: z.array(
     z.object({
       id: z.string(),
-      deleted: z.boolean().default(false),
-      is_bot: z.boolean().default(false),
-      is_admin: z.boolean().default(false),
-      is_owner: z.boolean().default(false),
+      deleted: isSo,
+      is_bot: isSo,
+      is_admin: isSo,
+      is_owner: isSo,
     }),
   ),
-  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
+  response_metadata: z.object({ next_cursor: z.string().optional() }).optional().catch(undefined),
 });
 
 /**

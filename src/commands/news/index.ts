@@ -16,6 +16,6 @@ export function newsCommands(services: NewsServices): readonly Command[] {
     pillarsCommand(),
     sourcesCommand(),
     aboutCommand(),
-    statusCommand(),
+    statusCommand(services),
   ];
 }

@@ -2,6 +2,7 @@
 
 import type { DataSetStatus } from "../../datasets/data-set.ts";
 import type { Manifest } from "../../news/manifest.ts";
+import type { PlatformStanding } from "../../platform/standing.ts";
 import {
   counted,
   dotted,
@@ -15,15 +16,17 @@ import {
 } from "../../reply/build.ts";
 import { formatAge, formatDate, formatDates, formatInstant } from "../../reply/dates.ts";
 import type { Block } from "../../reply/reply.ts";
+import { zoneDataVersion } from "../../time/zones.ts";
 import { countsOfFile, overlapBlocks, unreadBlocks } from "../data-files.ts";
 import { heldBlocks } from "../held-files.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
 import { SCORED_BY } from "./footer.ts";
+import type { NewsServices } from "./services.ts";
 
 /** Files named one by one before the rest is only counted. */
 const FILES_NAMED = 30;
 
-export function statusCommand(): Command {
+export function statusCommand({ standings = () => [] }: Pick<NewsServices, "standings">): Command {
   return defineCommand({
     path: ["news", "status"],
     summary: "What the data hold, how old they are and what could not be read",
@@ -31,12 +34,13 @@ export function statusCommand(): Command {
     answers: "message",
     examples: ["/news status"],
     options: {},
-    async handler(_values, { news, now }) {
+    async handler(_values, { news, now, invocation }) {
       // Asking for news first brings in data that were never read yet.
       const { manifest } = (await news.serving()).catalog;
       const status = await news.status();
       return privately(
         heading("State of the news", status.description),
+        ...platformBlocks(standings(), invocation.actor.roles.includes("admin")),
         ...troubles(status),
         contents(manifest, now),
         heading("Files"),
@@ -48,6 +52,22 @@ export function statusCommand(): Command {
       );
     },
   });
+}
+
+/** How the bot stands with each platform; what to mend is for admins. */
+function platformBlocks(standings: readonly PlatformStanding[], isAdmin: boolean): Block[] {
+  if (standings.length === 0) return [];
+  return [
+    fields(
+      standings.map(({ name, standing, since }) => [
+        name,
+        `${standing.type} since ${formatInstant(since, "UTC")}`,
+      ]),
+    ),
+    ...standings.flatMap(({ standing }) =>
+      isAdmin && standing.type === "refused" ? [paragraph(standing.reason)] : [],
+    ),
+  ];
 }
 
 function troubles({ problem, held, refused, building }: DataSetStatus): Block[] {
@@ -95,6 +115,7 @@ function contents(manifest: Manifest, now: number): Block {
       ? []
       : [["Newest article", `${formatDate(lastDate)}, ${formatAge(lastDate, now)}`] as const]),
     ["Files read", formatInstant(builtAt, "UTC")],
+    ["Time zones", `zone data ${zoneDataVersion()}`],
   ]);
 }
 

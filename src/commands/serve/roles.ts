@@ -1,6 +1,6 @@
 // Who may do what: one check, used by the router on every path and by help.
 
-import { AppError } from "../../errors.ts";
+import { AppError, assertNever } from "../../errors.ts";
 import type { Actor, Role } from "../../platform/invocation.ts";
 import type { Command } from "./define.ts";
 
@@ -21,11 +21,31 @@ export function whoMay(commands: readonly Pick<Command, "role">[]): string {
   return WHO[roles.has("admin") ? "admin" : roles.has("manage") ? "manage" : "read"];
 }
 
-/** Throws AppError "not-allowed" with who may, when the actor may not. */
+/**
+ * Throws AppError "not-allowed" with who may, when the actor may not; a retryable "network" while the platform does not
+ * tell what they may.
+ */
 export function checkRole(actor: Actor, command: Command): void {
   if (mayRun(actor, command)) return;
-  throw new AppError(
-    "not-allowed",
-    `/${command.path.join(" ")} is for ${WHO[command.role]}. Ask one of them to run it for you; nothing was changed.`,
-  );
+  const name = `/${command.path.join(" ")}`;
+  switch (actor.rolesAre) {
+    case "not-known":
+      throw new AppError(
+        "network",
+        `${name} is for ${WHO[command.role]}, and whether you are one cannot be looked up at the moment. Nothing was changed; try again in a minute.`,
+        { retryable: true },
+      );
+    case "elsewhere":
+      throw new AppError(
+        "not-allowed",
+        `${name} is for people of the workspace that the bot belongs to, and you are from another one. Ask somebody there to run it for you; nothing was changed.`,
+      );
+    case undefined:
+      throw new AppError(
+        "not-allowed",
+        `${name} is for ${WHO[command.role]}. Ask one of them to run it for you; nothing was changed.`,
+      );
+    default:
+      assertNever(actor.rolesAre);
+  }
 }

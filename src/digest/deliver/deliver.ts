@@ -8,6 +8,7 @@ import type { Clock } from "../../reply/ports.ts";
 import type { Ledger } from "../../store/ledger.ts";
 import type { Subscriptions } from "../../store/subscriptions.ts";
 import type { DeliveryPartRecord, SlotRecord, SubscriptionRecord } from "../../store/tables.ts";
+import type { ClockWatch } from "../../time/clock-watch.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../time/units.ts";
 import { readPlace } from "../subscription.ts";
 import { comesAgain, flawsOf, givenUpSentence } from "./ending.ts";
@@ -19,7 +20,10 @@ import { untilAborted } from "./until-aborted.ts";
 const SEND_TIMEOUT_MS = 20_000;
 /** Reading a history may take longer: platforms make readers wait. */
 const FIND_TIMEOUT_MS = 90_000;
-/** A message that was lost may still be on its way: it counts as absent only when it is missing this long afterwards. */
+/**
+ * A message that was lost may still be on its way, and another process may still be sending it: it counts as absent only when
+ * it is missing this long after the longest time that sending takes.
+ */
 const SETTLING_MS = 10_000;
 /** Between tries of one message: doubled each time, up to this. */
 const FIRST_RETRY_MS = 5_000;
@@ -42,6 +46,9 @@ export interface DelivererOptions {
   readonly places: Places;
   readonly notifier: Notifier;
   readonly clock: Clock;
+  readonly watch: Pick<ClockWatch, "runMs" | "spreadMs">;
+  /** Whether this process may send now. */
+  readonly mayDeliver: () => boolean;
   readonly log: Logger;
   /** Between 0 and 1: spreads retries, so that many digests do not come back at once. */
   readonly jitter: () => number;
@@ -65,8 +72,23 @@ const DONE: PartOutcome = { type: "done" };
 const NOT_DELIVERED = "The digest could not be delivered for 7 days.";
 
 export function createDeliverer(options: DelivererOptions): Deliverer {
-  const { ledger, subscriptions, places, clock, log, jitter, signal } = options;
+  const { ledger, subscriptions, places, clock, watch, log, jitter, signal } = options;
   const { sendTimeoutMs = SEND_TIMEOUT_MS } = options;
+  const settlingMs = sendTimeoutMs + SETTLING_MS;
+  /** When claims were made, by a time that nobody sets: by what `claimOf` calls them. */
+  const claims = new Map<string, number>();
+
+  const claimOf = ({ key }: Pick<DeliveryPartRecord, "key">, claimedAt: number | null): string =>
+    `${key} ${claimedAt}`;
+
+  /** How long ago a message was claimed, by whomever. */
+  async function sinceClaimMs(part: DeliveryPartRecord, claimedAt: number): Promise<number> {
+    const known = claims.get(claimOf(part, claimedAt));
+    if (known !== undefined) return watch.runMs() - known;
+    const agoMs = Math.max(0, (await ledger.claimClock(clock())) - claimedAt);
+    claims.set(claimOf(part, claimedAt), watch.runMs() - agoMs);
+    return agoMs;
+  }
 
   function within(timeoutMs: number, firstMessageId: string | undefined): DeliveryContext {
     return {
@@ -120,8 +142,11 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
     first: string | undefined,
   ): Promise<PartOutcome | "absent"> {
     const claimedAt = part.claimedAt ?? slot.decidedAt;
+    const missingMs = await sinceClaimMs(part, claimedAt);
+    // The platform's clock was not set with ours.
+    const sinceMs = claimedAt - watch.spreadMs();
     const context = within(FIND_TIMEOUT_MS, first);
-    const found = await untilAborted(destination.find(part, claimedAt, context), context.signal).catch(
+    const found = await untilAborted(destination.find(part, sinceMs, context), context.signal).catch(
       (error: unknown) => {
         log.info({ key: part.key, reason: messageOf(error) }, "a message could not be looked for yet");
         return undefined;
@@ -133,12 +158,12 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
         await ledger.confirm(slot.id, part.n, found.messageId);
         return { type: "done", messageId: found.messageId };
       case "absent": {
-        const missingMs = clock() - claimedAt;
-        if (missingMs < SETTLING_MS) {
-          await ledger.rest(slot.id, claimedAt + SETTLING_MS);
+        if (missingMs < settlingMs) {
+          await ledger.rest(slot.id, clock() + settlingMs - missingMs);
           return LATER;
         }
-        await ledger.release(slot.id, part.n);
+        claims.delete(claimOf(part, claimedAt));
+        await ledger.release(slot.id, part.n, claimedAt);
         return wasTriedTooLong(slot) ? abandon(slot, owner, NOT_DELIVERED) : "absent";
       }
       case "unreadable":
@@ -155,8 +180,10 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
     first: string | undefined,
   ): Promise<PartOutcome> {
     // Nothing would be sent any more, and who can read no history could never tell.
-    if (signal.aborted) return LATER;
-    if (!(await ledger.claim(slot.id, part.n, clock()))) return LATER;
+    if (signal.aborted || !options.mayDeliver()) return LATER;
+    const claimedAt = clock();
+    if (!(await ledger.claim(slot.id, part.n, claimedAt))) return LATER;
+    claims.set(claimOf(part, claimedAt), watch.runMs());
     const context = within(sendTimeoutMs, first);
     const outcome = await untilAborted(destination.send(part, context), context.signal).catch(
       (error: unknown) => {
@@ -164,6 +191,8 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
         return { type: "unknown" } as const;
       },
     );
+    if (outcome.type === "unknown") return postpone(slot, settlingMs - (await sinceClaimMs(part, claimedAt)));
+    claims.delete(claimOf(part, claimedAt));
     switch (outcome.type) {
       case "sent":
         await ledger.confirm(slot.id, part.n, outcome.messageId);
@@ -182,8 +211,6 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
         await ledger.release(slot.id, part.n);
         return LATER;
       }
-      case "unknown":
-        return postpone(slot, SETTLING_MS);
     }
   }
 

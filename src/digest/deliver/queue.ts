@@ -31,9 +31,13 @@ export function createInProcessQueue(options: {
   readonly ledger: Ledger;
   readonly deliverer: Deliverer;
   readonly clock: Clock;
+  /** ms that only ever grow, whatever the clock does. */
+  readonly runMs: () => number;
+  /** Whether this process may deliver now. */
+  readonly mayDeliver: () => boolean;
   readonly log: Logger;
 }): DeliveryQueue {
-  const { ledger, deliverer, clock, log } = options;
+  const { ledger, deliverer, clock, runMs, mayDeliver, log } = options;
   const busy = new Map<string, { readonly platform: string; readonly work: Promise<void> }>();
   const resting = new Map<string, number>();
   let looking: Promise<void> | undefined;
@@ -47,23 +51,24 @@ export function createInProcessQueue(options: {
       if (slot?.state === "pending") await deliverer.deliver(slot);
       const after = await ledger.slot(id);
       if (after?.state === "pending" && (after.nextAttemptAt ?? 0) <= clock())
-        resting.set(id, clock() + REST_MS);
+        resting.set(id, runMs() + REST_MS);
       else resting.delete(id);
     } catch (error) {
       // The store failed. What was claimed is looked for when it goes on.
       log.error({ err: error, slot: id }, "a digest could not be worked on");
-      resting.set(id, clock() + REST_MS);
+      resting.set(id, runMs() + REST_MS);
     }
   }
 
   async function look(): Promise<void> {
     const now = clock();
-    for (const { id, place } of await ledger.heads(now, PLACES_LOOKED_AT)) {
+    const heads = mayDeliver() ? await ledger.heads(now, PLACES_LOOKED_AT) : [];
+    for (const { id, place } of heads) {
       if (closing) return;
       const { platform } = readPlace(place);
       const isFull =
         [...busy.values()].filter((other) => other.platform === platform).length >= PLACES_AT_ONCE;
-      if (isFull || busy.has(place) || (resting.get(id) ?? 0) > now) continue;
+      if (isFull || busy.has(place) || (resting.get(id) ?? 0) > runMs()) continue;
       const work = deliver(id).finally(() => {
         busy.delete(place);
         enqueue();

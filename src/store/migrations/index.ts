@@ -13,6 +13,7 @@ import { proofBeforeChange } from "./0009-proof-before-change.ts";
 import { rests } from "./0010-rests.ts";
 import { toldInParts } from "./0011-told-in-parts.ts";
 import { notices } from "./0012-notices.ts";
+import { zonesByPresentNames } from "./0013-zones-by-present-names.ts";
 
 export const migrations: Readonly<Record<string, Migration>> = {
   "0001-first-tables": firstTables,
@@ -27,4 +28,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0010-rests": rests,
   "0011-told-in-parts": toldInParts,
   "0012-notices": notices,
+  "0013-zones-by-present-names": zonesByPresentNames,
 };

@@ -11,6 +11,7 @@ import type { Destination, Part, Place } from "../../../src/platform/destination
 import { paragraph } from "../../../src/reply/build.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
 import { openStore } from "../../../src/store/database.ts";
+import { createClockWatch } from "../../../src/time/clock-watch.ts";
 import { EVERYTHING, subscriptionRecord } from "../../digest/simulation/subscriptions.ts";
 import { asOf, decisionOf, slotRecord } from "../../store/digest-records.ts";
 
@@ -75,6 +76,8 @@ export async function openDesk(platform: string): Promise<Desk> {
         },
         notifier: { tell: async () => undefined },
         clock,
+        watch: createClockWatch({ clock, runMs: clock }),
+        mayDeliver: () => true,
         log,
         jitter: () => 0.5,
         signal: new AbortController().signal,

@@ -3,12 +3,14 @@
 import type { REST } from "discord.js";
 import { describe, expect, inject, it } from "vitest";
 import { botRest, deliveryRest } from "../../../adapters/discord/api/client.ts";
+import { withToken } from "../../../adapters/discord/api/token.ts";
 import { createDestination } from "../../../adapters/discord/digests/destination.ts";
 import { createPlaces } from "../../../adapters/discord/digests/places.ts";
 import { AppError } from "../../../src/errors.ts";
 import { createLogger } from "../../../src/log.ts";
 import type { Destination, Part, Place, SendOutcome } from "../../../src/platform/destination.ts";
 import type { Rests } from "../../../src/platform/rests.ts";
+import type { TokenWatch } from "../../../src/platform/standing.ts";
 import { paragraph } from "../../../src/reply/build.ts";
 import { type Desk, openDesk } from "./deliveries.ts";
 import { discordCodes } from "./documented.ts";
@@ -35,14 +37,22 @@ const posted = (id: string): string => JSON.stringify({ id, channel_id: CHANNEL 
 /** Each case is the first that Discord says: rests have tests of their own. */
 const noRests: Rests = { through: (_kinds, _patience, call) => call() };
 
+const NOBODY_WATCHES: TokenWatch = {
+  taken: () => undefined,
+  refused: () => undefined,
+  away: () => undefined,
+  unsure: () => undefined,
+};
+
 interface Ways {
   readonly sending: REST;
   readonly reading: REST;
 }
 
 function waysTo({ origin }: FarEnd): Ways {
-  const options = { token: "a.b.c", apiUrl: `${origin}/api`, rests: noRests };
-  return { sending: quick(deliveryRest(options)), reading: quick(botRest(options)) };
+  const options = { apiUrl: `${origin}/api`, rests: noRests };
+  const way = (rest: REST): REST => quick(withToken(rest, "a.b.c", NOBODY_WATCHES));
+  return { sending: way(deliveryRest(options)), reading: way(botRest(options)) };
 }
 
 /** discord.js itself lets fifty requests a second out. */
@@ -269,5 +279,25 @@ describe("a whole delivery", () => {
           isTaken,
           ending,
         ]);
+  });
+
+  it("is neither paused nor doubled by a block of everything: it stands when that is over", async () => {
+    const end = await openFarEnd();
+    const desk = await openDesk("discord");
+    // Its first answer is a page, too, though it was taken.
+    const page = { status: 403, body: "<html>Access denied</html>", type: "text/html" };
+    const { standing } = discordWith(end, page, true);
+    const well = end.answer;
+    const to = destinationOf(waysTo(end));
+    const place = { channel: CHANNEL };
+    let left = 25;
+    end.answer = (asked) => {
+      if (asked.method === "POST" && standing.length === 0) return well(asked);
+      left -= 1;
+      return left > 0 ? page : well(asked);
+    };
+    const { ending, tries } = await desk.deliver(place, to);
+    expect([ending, standing.length]).toEqual(["sent", 1]);
+    expect(tries).toBeGreaterThan(5);
   });
 });

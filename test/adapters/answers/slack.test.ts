@@ -260,4 +260,24 @@ describe("a whole delivery", () => {
       for (const isTaken of taken)
         expect([name, isTaken, await delivered(end, desk, answer, isTaken)]).toEqual([name, isTaken, ending]);
   });
+
+  it("is neither paused nor doubled by a block of everything: it stands when that is over", async () => {
+    const end = await openFarEnd();
+    const desk = await openDesk("slack");
+    // Its first answer is a page, too, though it was taken.
+    const page = { status: 403, body: "<html>Access denied</html>", type: "text/html" };
+    const { standing } = slackWith(end, page, true);
+    const well = end.answer;
+    const to = createDestination({ web: webTo(end), channel: "C0NEWS", codes: new Map() });
+    const place = { channel: "C0NEWS" };
+    let left = 25;
+    end.answer = (asked) => {
+      if (asked.method === "POST" && standing.length === 0) return well(asked);
+      left -= 1;
+      return left > 0 ? page : well(asked);
+    };
+    const { ending, tries } = await desk.deliver(place, to);
+    expect([ending, standing.length]).toEqual(["sent", 1]);
+    expect(tries).toBeGreaterThan(5);
+  });
 });

@@ -143,7 +143,8 @@ it("on Discord while it starts: the gateway", async () => {
   const newsroom = await openNewsroom({ started: false, time, options: { apiUrl: `${front.origin}/api` } });
   front.target = new URL(newsroom.fake.apiUrl).origin;
   front.refuse(MINUTE_MS);
-  await untilDone(() => newsroom.adapter.start());
+  await newsroom.adapter.start();
+  await newsroom.stands("connected");
   expect(front.refused.length).toBeLessThanOrEqual(MOST_REFUSED / 2);
   const exchange = newsroom.fake.command(READER, "news", "search", { words: "x" });
   await newsroom.answered(exchange);

@@ -53,6 +53,27 @@ describe("a slash command", () => {
     await newsroom.answered(exchange);
   });
 
+  it("is read though Discord says null where it needs nothing", async () => {
+    const { fake, answered, textOf } = newsroom;
+    const exchange = fake.replay({
+      type: 2,
+      guild_id: null,
+      channel_id: null,
+      member: null,
+      locale: null,
+      user: { id: READER.id, username: "ana", global_name: null },
+      data: {
+        name: "news",
+        resolved: null,
+        options: [
+          { name: "search", type: 1, options: [{ name: "words", type: 3, value: "court", focused: null }] },
+        ],
+      },
+    });
+    await answered(exchange);
+    expect(textOf(exchange)).toContain('ran with "court"');
+  });
+
   it("shares its answer below when it is for everyone", async () => {
     const exchange = newsroom.fake.command(READER, "news", "search", { words: "court", share: true });
     await newsroom.fake.until(() => exchange.messages.length === 2);

@@ -14,10 +14,12 @@ import { createRouter, type Router } from "../../../src/commands/serve/router.ts
 import type { Lexicon } from "../../../src/language/declare/parsed.ts";
 import type { Logger } from "../../../src/log.ts";
 import type { Invocation } from "../../../src/platform/invocation.ts";
+import { type Standing, TRY_AGAIN_MS } from "../../../src/platform/standing.ts";
 import type { WorkspaceKey } from "../../../src/platform/workspace.ts";
 import { actions, command, heading, paragraph, privately } from "../../../src/reply/build.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
 import { openStore } from "../../../src/store/database.ts";
+import { MINUTE_MS } from "../../../src/time/units.ts";
 import { noNews } from "../../commands/serve/running-commands.ts";
 import type { Exchange } from "../../fakes/discord/interactions.ts";
 import {
@@ -40,6 +42,10 @@ export interface Newsroom {
   readonly adapter: DiscordPlatform;
   /** Of the adapter; what it held up is passed by the test. */
   readonly pace: TestPace;
+  /** How the adapter stood, one after another. */
+  readonly standings: readonly Standing[];
+  /** Resolves when the adapter stands like that. */
+  stands(type: Standing["type"]): Promise<Standing>;
   readonly router: Router;
   readonly codes: ActionCodes;
   readonly log: Logger;
@@ -112,7 +118,14 @@ export async function openNewsroom({
     commandsPerMinute: perMinute,
   });
   // Deadlines are over when a test says so.
-  const pace = createTestPace({ heldMs: [DEADLINE_MS] });
+  const pace = createTestPace({ heldMs: [DEADLINE_MS, TRY_AGAIN_MS, MINUTE_MS] });
+  const standings: Standing[] = [];
+  let stood = Promise.withResolvers<void>();
+  const report = (standing: Standing): void => {
+    standings.push(standing);
+    stood.resolve();
+    stood = Promise.withResolvers();
+  };
   const { prefix = "", adminIds = [], adminChannel, ...settings } = options;
   const adapter = createPlatform(
     {
@@ -133,6 +146,7 @@ export async function openNewsroom({
       prefix,
       adminIds,
       ...(adminChannel === undefined ? {} : { adminChannel }),
+      report,
       clock,
       pace,
       log,
@@ -145,6 +159,14 @@ export async function openNewsroom({
     fake,
     adapter,
     pace,
+    standings,
+    async stands(type: Standing["type"]) {
+      for (;;) {
+        const last = standings.at(-1);
+        if (last?.type === type) return last;
+        await stood.promise;
+      }
+    },
     router,
     codes,
     log,

@@ -2,8 +2,10 @@
 
 import { afterEach, beforeEach, describe, expect, inject, it, vi } from "vitest";
 import { z } from "zod";
+import { TRY_AGAIN_MS } from "../../../src/platform/standing.ts";
+import { paragraph, privately } from "../../../src/reply/build.ts";
 import type { Exchange } from "../../fakes/discord/interactions.ts";
-import { APPLICATION_ID } from "../../fakes/discord/server.ts";
+import { APPLICATION_ID, GUILD_WORKSPACE } from "../../fakes/discord/server.ts";
 import { type Newsroom, openNewsroom, READER } from "./fixture.ts";
 
 let newsroom: Newsroom;
@@ -110,6 +112,42 @@ describe("when the line is bad", () => {
   });
 });
 
+describe("when Discord ends the line for good", () => {
+  it.each([4004, 4014])(
+    "(%i) it says so, and answers again within a minute of being let in",
+    async (code) => {
+      const { fake, standings } = newsroom;
+      expect(standings.at(-1)).toEqual({ type: "connected" });
+      fake.gateway.refuse(code);
+      await newsroom.stands("refused");
+      await newsroom.pace.pass(TRY_AGAIN_MS);
+      await fake.until(() => fake.gateway.counts.refused === 1);
+      fake.gateway.admit();
+      await newsroom.pace.pass(TRY_AGAIN_MS);
+      await newsroom.stands("connected");
+      expect(newsroom.textOf(await ask("back"))).toContain('ran with "back"');
+      expect(fake.gateway.lines()).toBe(1);
+    },
+  );
+
+  it("a call that Discord refuses once (401) does not silence the others", async () => {
+    const { fake, adapter } = newsroom;
+    const refusal = { type: "answer", status: 401, body: { code: 0, message: "401: Unauthorized" } } as const;
+    fake.http.fail("POST", /channels$/, refusal);
+    const reply = { audience: "asker", blocks: [{ type: "divider" }] } as const;
+    await expect(adapter.notifier.tell(GUILD_WORKSPACE, { actorId: READER.id }, reply)).rejects.toThrow(
+      "Nobody could be told on Discord.",
+    );
+    expect(await newsroom.stands("refused")).toMatchObject({
+      reason: expect.stringContaining("Discord refuses DISCORD_TOKEN"),
+    });
+    await newsroom.pace.pass(TRY_AGAIN_MS);
+    await newsroom.stands("connected");
+    await adapter.notifier.tell(GUILD_WORKSPACE, { actorId: READER.id }, privately(paragraph("Back.")));
+    expect(requestsTo(/^\/channels\/9.*\/messages$/)).toBe(1);
+  });
+});
+
 describe("closing", () => {
   it("answers what is in flight, declines what is new, and leaves", async () => {
     const { fake, adapter, answered, textOf } = newsroom;
@@ -127,6 +165,29 @@ describe("closing", () => {
   });
 });
 
+describe("closing while the gateway cannot be reached", () => {
+  it("leaves no line and opens none, whatever it waits for", async () => {
+    for (const state of ["before hello", "refused", "not there"] as const) {
+      const other = await openNewsroom();
+      const { gateway } = other.fake;
+      if (state === "before hello") gateway.mute();
+      if (state === "not there") gateway.hide();
+      if (state === "refused") gateway.refuse(4004);
+      else gateway.cut();
+      await other.stands(state === "refused" ? "refused" : "trying");
+      if (state === "before hello") await other.fake.until(() => gateway.lines() === 1);
+      const identified = gateway.counts.identified;
+      await other.adapter.close();
+      gateway.admit();
+      await other.fake.until(() => gateway.lines() === 0);
+      // Longer than discord.js waits before it opens a line again.
+      await new Promise((resolve) => setTimeout(resolve, 700));
+      expect([state, gateway.lines(), gateway.counts.identified]).toEqual([state, 0, identified]);
+      await other.close();
+    }
+  });
+});
+
 describe("starting", () => {
   it("tells the link that adds the bot to a server", () => {
     const line = newsroom.logged.find((text) => text.includes("adds the bot to a server")) ?? "{}";
@@ -141,23 +202,53 @@ describe("starting", () => {
     );
   });
 
-  it("fails with a sentence when the token is refused, and never logs the token", async () => {
+  it("says what to mend when the token is refused, and never logs the token", async () => {
     const token = "bm90LW91cnM.wrong.token-of-somebody-else";
     const other = await openNewsroom({ started: false, options: { token } });
-    await expect(other.adapter.start()).rejects.toMatchObject({
-      code: "bad-configuration",
-      message: expect.stringContaining("Discord refuses DISCORD_TOKEN"),
-    });
+    await other.adapter.start();
+    expect(other.standings).toEqual([
+      { type: "refused", reason: expect.stringContaining("Discord refuses DISCORD_TOKEN") },
+    ]);
     expect(other.logged.join("")).not.toContain(token);
     await other.close();
   });
 
-  it("fails with a sentence when Discord cannot be reached", async () => {
+  it("goes on when Discord cannot be reached", async () => {
     const other = await openNewsroom({
       started: false,
       options: { token: "a.b.c", apiUrl: `${newsroom.fake.apiUrl}/nowhere` },
     });
-    await expect(other.adapter.start()).rejects.toMatchObject({ code: "network", retryable: true });
+    await other.adapter.start();
+    expect(other.standings).toEqual([{ type: "trying" }]);
+    await other.close();
+  });
+
+  it.each([
+    ["nothing", {}],
+    [
+      "an address that is none",
+      {
+        url: "nowhere",
+        shards: 1,
+        session_start_limit: { remaining: 1, reset_after: 0, max_concurrency: 1 },
+      },
+    ],
+    [
+      "no sessions",
+      {
+        url: "ws://127.0.0.1:1",
+        shards: 1,
+        session_start_limit: { remaining: 0, reset_after: 0, max_concurrency: 1 },
+      },
+    ],
+    ["a page", "<html>"],
+  ])("goes on when Discord says %s where it should say where its gateway is", async (_what, body) => {
+    const other = await openNewsroom({ started: false });
+    other.fake.http.fail("GET", /^\/gateway\/bot$/, { type: "answer", status: 200, body });
+    await other.adapter.start();
+    expect(other.standings.at(-1)).toEqual({ type: "trying" });
+    await other.pace.pass(TRY_AGAIN_MS);
+    await other.stands("connected");
     await other.close();
   });
 
@@ -200,8 +291,8 @@ describe("many people at once", () => {
       expect(exchange.messages).toHaveLength(1);
       expect(newsroom.textOf(exchange)).toContain(`ran with "query ${n}"`);
     }
-    // Discord waits three seconds; a third of that is a promise of ours that holds while the line is cut.
-    const late = exchanges.filter(({ acknowledgedAfterMs = Infinity }) => acknowledgedAfterMs > 1_000);
+    // Discord waits three seconds; two of them leave room on a busy machine, also while the line is cut.
+    const late = exchanges.filter(({ acknowledgedAfterMs = Infinity }) => acknowledgedAfterMs > 2_000);
     expect(late).toEqual([]);
     expect(newsroom.ran).toHaveLength(commands);
     expect(fake.gateway.counts.resumed).toBe(10);

@@ -1,6 +1,8 @@
 // The adapter's life: starting, keeping two sockets open whatever happens, closing.
 
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { TRY_AGAIN_MS } from "../../../src/platform/standing.ts";
+import { APP_TOKEN } from "../../fakes/slack/server.ts";
 import type { FakeMessage } from "../../fakes/slack/workspace.ts";
 import { type AdapterUnderTest, startAdapter } from "./fixture.ts";
 import { readBlock } from "./reading.ts";
@@ -64,21 +66,33 @@ describe("closing", () => {
 });
 
 describe("starting", () => {
-  it("says which token Slack refuses", async () => {
+  it("goes on without the bot's token being taken, says which one Slack refuses, and is there once it is mended", async () => {
     await bot.close();
-    bot = await startAdapter({ botToken: "xoxb-wrong", isIdle: true });
-    await expect(bot.adapter.start()).rejects.toMatchObject({
-      code: "bad-configuration",
-      message: expect.stringContaining("SLACK_BOT_TOKEN (invalid_auth)"),
+    bot = await startAdapter({ isIdle: true });
+    bot.slack.fail("auth.test", { error: "token_revoked" }, { error: "token_revoked" });
+    await bot.adapter.start();
+    expect(bot.standings.at(-1)).toEqual({
+      type: "refused",
+      reason: expect.stringContaining("SLACK_BOT_TOKEN (token_revoked)"),
     });
+    await bot.pace.pass(TRY_AGAIN_MS);
+    await bot.pace.pass(TRY_AGAIN_MS);
+    await bot.stands("connected");
+    expect(await answerTo("U0MEMBER", "search mended")).toContain("mended");
+  });
+
+  it("goes on trying with an app token that Slack refuses", async () => {
     await bot.close();
-    bot = await startAdapter({ appToken: "xapp-wrong", isIdle: true });
-    await expect(bot.adapter.start()).rejects.toMatchObject({
-      code: "bad-configuration",
-      message: expect.stringContaining("SLACK_APP_TOKEN (invalid_auth)"),
+    bot = await startAdapter({ isIdle: true });
+    const refusal = { error: "invalid_auth" } as const;
+    bot.slack.fail("apps.connections.open", refusal, refusal, refusal);
+    await bot.adapter.start();
+    expect(await bot.stands("refused")).toMatchObject({
+      reason: expect.stringContaining("SLACK_APP_TOKEN (invalid_auth)"),
     });
-    expect(bot.logged()).not.toContain("xapp-wrong");
-    expect(bot.slack.sockets()).toBe(0);
+    await bot.stands("connected");
+    expect(await answerTo("U0MEMBER", "search mended")).toContain("mended");
+    expect(bot.logged()).not.toContain(APP_TOKEN);
   });
 
   it("needs a way in", () => {

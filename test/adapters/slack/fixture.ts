@@ -11,6 +11,7 @@ import type { SlackSettings } from "../../../adapters/slack/settings.ts";
 import { type ActionCodes, createActionCodes } from "../../../src/commands/serve/action-codes.ts";
 import { type Command, type CommandContext, defineCommand } from "../../../src/commands/serve/define.ts";
 import { createRouter } from "../../../src/commands/serve/router.ts";
+import { type Standing, TRY_AGAIN_MS } from "../../../src/platform/standing.ts";
 import { WORKING_AFTER_MS } from "../../../src/platform/waiting.ts";
 import { actions, command as button, heading, note, paragraph, privately } from "../../../src/reply/build.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
@@ -32,6 +33,10 @@ export interface AdapterUnderTest {
   /** Another adapter over the same router, idle, with nothing but these options. */
   adapterWith(options: SlackSettings & OfHost): SlackPlatform;
   readonly pace: TestPace;
+  /** How the adapter stood, one after another. */
+  readonly standings: readonly Standing[];
+  /** Resolves when the adapter stands like that. */
+  stands(type: Standing["type"]): Promise<Standing>;
   /** Resolves when a `/news wait` has told what it does and waits. */
   waits(): Promise<void>;
   /** Lets `/news wait` answer. */
@@ -103,7 +108,14 @@ export async function startAdapter(options: AdapterTestOptions = {}): Promise<Ad
   });
   const isHttp = ofAdapter.signingSecret !== undefined && ofAdapter.appToken === undefined;
   // The line that says that the bot is working comes when a test says so, and a long rest ends with its signal.
-  const pace = createTestPace({ heldMs: [WORKING_AFTER_MS, MINUTE_MS], chance: 0 });
+  const pace = createTestPace({ heldMs: [WORKING_AFTER_MS, MINUTE_MS, TRY_AGAIN_MS], chance: 0 });
+  const standings: Standing[] = [];
+  let stood = Promise.withResolvers<void>();
+  const report = (standing: Standing): void => {
+    standings.push(standing);
+    stood.resolve();
+    stood = Promise.withResolvers();
+  };
   const complete = async (): Promise<readonly never[]> => [];
   const adapterWith: AdapterUnderTest["adapterWith"] = ({
     prefix = "",
@@ -120,6 +132,7 @@ export async function startAdapter(options: AdapterTestOptions = {}): Promise<Ad
         prefix,
         adminIds,
         ...(adminChannel === undefined ? {} : { adminChannel }),
+        report,
         clock,
         pace,
         log,
@@ -140,6 +153,14 @@ export async function startAdapter(options: AdapterTestOptions = {}): Promise<Ad
     ran,
     adapterWith,
     pace,
+    standings,
+    async stands(type) {
+      for (;;) {
+        const last = standings.at(-1);
+        if (last?.type === type) return last;
+        await stood.promise;
+      }
+    },
     lastContext() {
       if (context === undefined) throw new Error("no command ran");
       return context;

@@ -1,5 +1,6 @@
 // HTTP mode: signed requests in, and recorded payloads of other apps through the real receiver.
 
+import { createHmac } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -96,6 +97,31 @@ describe("a request", () => {
     expect(bot.ran).toEqual([]);
   });
 
+  it("that the bot does not take gets 200 at once and a line in the log", async () => {
+    const limited = { type: "app_rate_limited", team_id: "T0NEWS", minute_rate_limited: 1518467820 };
+    for (const body of [
+      JSON.stringify(limited),
+      "null",
+      "[]",
+      '{"event":null}',
+      '{"event":{"type":"message"}}',
+    ]) {
+      const timestamp = String(Math.floor(Date.now() / 1000));
+      const signature = createHmac("sha256", SECRET).update(`v0:${timestamp}:${body}`).digest("hex");
+      const response = await fetch(`${origin}/slack/events`, {
+        method: "POST",
+        headers: {
+          "content-type": "application/json",
+          "x-slack-request-timestamp": timestamp,
+          "x-slack-signature": `v0=${signature}`,
+        },
+        body,
+      });
+      expect([body, response.status]).toEqual([body, 200]);
+    }
+    expect(bot.logged()).toContain('"what":"app_rate_limited"');
+  });
+
   it("to another path gets 404, and to a closing bot 503", async () => {
     const { payload } = typed("search court");
     expect((await send(payload, { path: "/elsewhere" })).status).toBe(404);
@@ -122,7 +148,10 @@ describe.skipIf(!hasSharedData)(`recorded payloads${sharedDataReason}`, () => {
       input: { type: "text", text: "/test-feedback some arguments here" },
     });
     const at = bot.slack.addresses("U00FAKEUSER2", "C00FAKECHAN3", true);
-    expect(await send({ ...payload, response_url: at.responseUrl })).toEqual({ status: 200, body: "" });
+    expect(await send({ ...payload, team_id: from.team, response_url: at.responseUrl })).toEqual({
+      status: 200,
+      body: "",
+    });
     await bot.slack.answersTo(at.request, 1);
   });
 
@@ -137,7 +166,10 @@ describe.skipIf(!hasSharedData)(`recorded payloads${sharedDataReason}`, () => {
         replyTo: { channel: "C00FAKECHAN1", threadTs: "1767326125.870439" },
       });
       const at = bot.slack.addresses("U00FAKEUSER1", "C00FAKECHAN1", false);
-      expect(await send({ ...payload, response_url: at.responseUrl })).toEqual({ status: 200, body: "" });
+      expect(await send({ ...payload, team: { id: from.team }, response_url: at.responseUrl })).toEqual({
+        status: 200,
+        body: "",
+      });
       const [message] = await bot.slack.answersTo(at.request, 1);
       expect(message?.blocks.map((block) => readBlock(block).text).join()).toContain("too old to work");
     },

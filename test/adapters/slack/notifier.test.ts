@@ -40,6 +40,14 @@ describe("telling people", () => {
     expect(told().toSorted()).toEqual(["D0ADMIN", "D0OWNER"]);
   });
 
+  it("reaches them though Slack leaves out of others what it likes", async () => {
+    const strange = { id: "U0STRANGE", deleted: null, is_admin: null, is_bot: null };
+    bot.slack.workspace.users.set("U0STRANGE", strange);
+    await bot.adapter.notifier.tell("slack:T0NEWS", "admins", reply);
+    expect(told()).toContain("D0ADMIN");
+    expect(told()).not.toContain("D0STRANGE");
+  });
+
   it("does not even try people who left, and bots", async () => {
     bot.slack.workspace.users.clear();
     bot.slack.workspace.users.set("U0ADMIN", { id: "U0ADMIN", is_admin: true });

@@ -50,7 +50,9 @@ describe("in an organisation", () => {
   let bot: AdapterUnderTest;
 
   beforeEach(async () => {
-    bot = await startAdapter();
+    bot = await startAdapter({ isIdle: true });
+    bot.slack.workspace.organisation = ORGANISATION;
+    await bot.adapter.start();
   });
 
   afterEach(() => bot.close());

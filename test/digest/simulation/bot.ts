@@ -6,6 +6,7 @@ import { createDigestService, type DigestService } from "../../../src/digest/ser
 import { createLogger } from "../../../src/log.ts";
 import type { Places } from "../../../src/platform/destination.ts";
 import type { Notifier } from "../../../src/platform/notifier.ts";
+import { type ClockWatchOptions, createClockWatch } from "../../../src/time/clock-watch.ts";
 import { createProcess, type DigestStore, type Moment } from "./process.ts";
 
 export interface SimulatedBot {
@@ -30,8 +31,10 @@ export function createSimulatedBot(options: {
   readonly places: Places;
   readonly notifier: Notifier;
   readonly clock: () => number;
+  /** How long the machine has run, and what becomes of a clock that jumped; default: it never does. */
+  readonly jumps?: Pick<ClockWatchOptions, "runMs" | "onJump" | "onReturn">;
 }): SimulatedBot {
-  const { store, datasets, places, notifier, clock } = options;
+  const { store, datasets, places, notifier, clock, jumps = { runMs: clock } } = options;
   const log = createLogger("silent");
   let nextEnd: Moment | undefined;
   let life: ReturnType<typeof begin> | undefined;
@@ -49,6 +52,7 @@ export function createSimulatedBot(options: {
       notifier,
       texts: digestTexts,
       clock,
+      watch: createClockWatch({ clock, ...jumps }),
       log,
     });
     return { process, service };

@@ -76,8 +76,10 @@ export async function checkSimulation(
     checkCatchUps(slots, ofDelivery);
     const decided = slots.filter((slot) => !isCovered(slot));
     checkContents(life, decided, { simulation, history, parts, ofDelivery, checked });
-    checkOutage(life, decided, ofDelivery, expectations.refused, checked);
-    if (life.setups[0]?.rule === null) checkAlert(life, decided, ofDelivery);
+    checkOutage(life, decided, { simulation, ofDelivery, checked }, expectations.refused);
+    // What an alert may do by the hour and the day is no matter while nobody knows which they are.
+    const knowing = decided.filter((slot) => !simulation.isOff(simulation.decidedAt(slot)));
+    if (life.setups[0]?.rule === null) checkAlert(life, knowing, ofDelivery);
     checked.slots += slots.length;
     checked.covered += slots.length - decided.length;
     checked.sent += slots.filter(({ state }) => state === "sent").length;
@@ -186,8 +188,8 @@ function checkContents(
   let before = createdIndex;
   let isFirst = true;
   for (const slot of decided) {
-    const index = simulation.indexAt(slot.decidedAt);
-    const settings = setups.findLast(({ from }) => from <= slot.decidedAt)?.settings;
+    const index = simulation.indexAt(slot);
+    const settings = setups.findLast(({ from }) => from <= simulation.decidedAt(slot))?.settings;
     if (settings === undefined) throw new Error(`${id} was not there yet.`);
     const decision = {
       filter: settings.filter,
@@ -244,17 +246,21 @@ function checkContents(
 function checkOutage(
   { id }: Life,
   decided: readonly SlotRecord[],
-  ofDelivery: Deliveries,
+  context: {
+    readonly simulation: Simulation;
+    readonly ofDelivery: Deliveries;
+    readonly checked: Checked;
+  },
   [from, to]: Stretch,
-  checked: Checked,
 ): void {
+  const { simulation, ofDelivery, checked } = context;
+  const isDuring = (at: number): boolean => at >= from && at < to;
   const during = decided.filter(
-    ({ id: slot, kind, state, decidedAt }) =>
-      kind !== "alert" &&
-      decidedAt >= from &&
-      decidedAt < to &&
+    (slot) =>
+      slot.kind !== "alert" &&
+      isDuring(simulation.decidedAt(slot)) &&
       // One of which nothing was sent told nobody.
-      (state !== "dead" || ofDelivery.has(slot)),
+      (slot.state !== "dead" || ofDelivery.has(slot.id)),
   );
   const telling = decided.filter((slot) => ofDelivery.get(slot.id)?.some(({ tellsOutage }) => tellsOutage));
   expect(

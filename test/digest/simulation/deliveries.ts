@@ -10,9 +10,10 @@ import { type Passage, partsWith, placedPieces } from "../../../src/digest/say/p
 import { createLogger } from "../../../src/log.ts";
 import { paragraph } from "../../../src/reply/build.ts";
 import { plainText } from "../../../src/reply/plain-text.ts";
-import { openStore, type Store } from "../../../src/store/database.ts";
+import { openStore, type Store, type StoreLocation } from "../../../src/store/database.ts";
 import type { SlotRecord } from "../../../src/store/ledger.ts";
 import { NOTHING_TOLD, readTold } from "../../../src/store/told.ts";
+import { createClockWatch } from "../../../src/time/clock-watch.ts";
 import { asOf, decisionOf, slotRecord } from "../../store/digest-records.ts";
 import {
   type Behaviour,
@@ -58,6 +59,8 @@ export interface PostOffice {
     readonly hasDeafOwners?: boolean;
     /** The platform does not run beside it. */
     readonly isAway?: boolean;
+    /** How far its machine's clock is ahead of the platform's. Default 0. */
+    readonly aheadMs?: number;
   }): Program;
   /** A digest of the subscription that is named like its channel, decided now: so many messages, or threaded ones. */
   post(channel: string, options?: PostOptions): Promise<SlotRecord>;
@@ -75,18 +78,22 @@ interface PostOptions {
   readonly subscription?: string;
 }
 
-/** Lasts until the test is finished. */
-export async function openPostOffice(): Promise<PostOffice> {
+/**
+ * Lasts until the test is finished. `location`: where its store is, if not in a folder of its own; its time then is the real
+ * one, since a database has its own.
+ */
+export async function openPostOffice(location?: StoreLocation): Promise<PostOffice> {
   const directory = await mkdtemp(join(tmpdir(), "rol-news-deliver-"));
-  const store = await openStore({ dataDirectory: directory });
+  const store = await openStore(location ?? { dataDirectory: directory });
   onTestFinished(async () => {
     await store.close();
     await rm(directory, { recursive: true });
   });
-  let clock = NOW;
+  let waitedMs = 0;
+  const now = (): number => (location === undefined ? NOW : Date.now()) + waitedMs;
   let behaviour = HONEST;
   const platform = createFakePlatform({
-    clock: () => clock,
+    clock: now,
     behaviour: {
       send: (attempt) => behaviour.send(attempt),
       find: (channel, look) => behaviour.find(channel, look),
@@ -104,14 +111,17 @@ export async function openPostOffice(): Promise<PostOffice> {
       arrived.push(...platform.take());
       return arrived;
     },
-    now: () => clock,
+    now,
     wait(ms) {
-      clock += ms;
+      waitedMs += ms;
     },
     behave(change) {
       behaviour = { ...HONEST, ...change };
     },
-    program({ endsAt, jitter = () => 0.5, sendTimeoutMs, isAway = false, hasDeafOwners = false } = {}) {
+    program(options = {}) {
+      const { endsAt, jitter = () => 0.5, sendTimeoutMs } = options;
+      const { isAway = false, hasDeafOwners = false, aheadMs = 0 } = options;
+      const own = (): number => now() + aheadMs;
       const places = isAway ? { ...platform.places, open: async () => undefined } : platform.places;
       const process = createProcess(store, places, endsAt);
       const { ledger, subscriptions } = process.store;
@@ -126,14 +136,23 @@ export async function openPostOffice(): Promise<PostOffice> {
             told.push({ to: to === "admins" ? to : to.actorId, text: plainText(reply) });
           },
         },
-        clock: () => clock,
+        clock: own,
+        watch: createClockWatch({ clock: own, runMs: own }),
+        mayDeliver: () => true,
         log,
         jitter,
         signal: ending.signal,
         ...(sendTimeoutMs === undefined ? {} : { sendTimeoutMs }),
         ...(hasDeafOwners ? { noticeWaitMs: 20 } : {}),
       });
-      const queue = createInProcessQueue({ ledger, deliverer, clock: () => clock, log });
+      const queue = createInProcessQueue({
+        ledger,
+        deliverer,
+        clock: own,
+        runMs: own,
+        mayDeliver: () => true,
+        log,
+      });
       return {
         deliverer,
         queue,
@@ -150,7 +169,7 @@ export async function openPostOffice(): Promise<PostOffice> {
       };
     },
     async post(channel, options = {}) {
-      const { messages = 1, stories = 1, inThread = false, slotAt = clock, subscription = channel } = options;
+      const { messages = 1, stories = 1, inThread = false, slotAt = now(), subscription = channel } = options;
       const known = await store.subscriptions.get(subscription);
       if (known === undefined)
         await store.subscriptions.add(
@@ -158,8 +177,8 @@ export async function openPostOffice(): Promise<PostOffice> {
             id: subscription,
             rule: "hourly",
             zone: "UTC",
-            seenThrough: NOW,
-            now: NOW - 3_600_000,
+            seenThrough: now(),
+            now: now() - 3_600_000,
             settings: EVERYTHING,
             channel,
           }),
@@ -170,7 +189,7 @@ export async function openPostOffice(): Promise<PostOffice> {
       const slot = slotRecord(subscription, slotAt, {
         id: `${subscription}-${slotAt % 100_000_000}`,
         place: JSON.stringify(place),
-        decidedAt: clock,
+        decidedAt: now(),
       });
       const passages = (first: number, count: number): readonly Passage[] =>
         Array.from({ length: count * BLOCKS_A_MESSAGE }, (_, block): Passage => {
@@ -206,9 +225,9 @@ export async function openPostOffice(): Promise<PostOffice> {
           pillar: 1,
           score: 5,
           title: "A title",
-          sentAt: clock,
+          sentAt: now(),
         }));
-      await store.ledger.decide([decisionOf(slot, { parts, shown, decidedFrom })], clock);
+      await store.ledger.decide([decisionOf(slot, { parts, shown, decidedFrom })], now());
       return slot;
     },
   };

@@ -9,6 +9,7 @@ import { type Settings, type Subscription, subscriptionOf } from "../../../src/d
 import { createLogger } from "../../../src/log.ts";
 import { openStore, type Store } from "../../../src/store/database.ts";
 import type { SlotRecord } from "../../../src/store/ledger.ts";
+import { createClockWatch } from "../../../src/time/clock-watch.ts";
 import { createNewsDesk } from "./news-desk.ts";
 import { createFakePlatform, type FakePlatform, type Message } from "./platform.ts";
 import { type Contents, createSnapshotBuilder } from "./snapshots.ts";
@@ -21,6 +22,12 @@ export interface DigestDesk {
   now(): number;
   /** Sets the clock, ms UTC. */
   at(now: number): void;
+  /** From now on the machine's clock is off by so much. */
+  off(byMs: number): void;
+  /** Whether no other process may be at work. */
+  alone(is: boolean): void;
+  /** Another process goes on with the same store. */
+  restart(): Promise<void>;
   /** From now on these files serve. */
   publish(contents: Contents): Promise<void>;
   /** Makes a digest as it is made by its command. */
@@ -40,18 +47,30 @@ export async function openDigestDesk(
   const directory = await mkdtemp(join(tmpdir(), "rol-news-digests-"));
   const store = await openStore({ dataDirectory: directory });
   let clock = start;
+  let offMs = 0;
+  let isAlone = true;
+  const shown = (): number => clock + offMs;
   const platform = createFakePlatform({ clock: () => clock, ...options });
   const news = createNewsDesk();
   const builder = createSnapshotBuilder(directory);
-  const service = createDigestService({
-    store,
-    datasets: news.datasets,
-    places: platform.places,
-    notifier: { tell: async () => undefined },
-    texts: digestTexts,
-    clock: () => clock,
-    log: createLogger("silent"),
-  });
+  const begin = (): DigestService =>
+    createDigestService({
+      store,
+      datasets: news.datasets,
+      places: platform.places,
+      notifier: { tell: async () => undefined },
+      texts: digestTexts,
+      clock: shown,
+      watch: createClockWatch({ clock: shown, runMs: () => clock }),
+      isAlone: () => isAlone,
+      log: createLogger("silent"),
+    });
+  let service = begin();
+
+  async function end(): Promise<void> {
+    await service.stop();
+    await service.close(1_000);
+  }
 
   async function subscription(id: string): Promise<Subscription> {
     const record = await store.subscriptions.get(id);
@@ -61,12 +80,24 @@ export async function openDigestDesk(
 
   return {
     store,
-    service,
+    get service() {
+      return service;
+    },
     platform,
     subscription,
-    now: () => clock,
+    now: shown,
     at(now) {
       clock = now;
+    },
+    off(byMs) {
+      offMs = byMs;
+    },
+    alone(is) {
+      isAlone = is;
+    },
+    async restart() {
+      await end();
+      service = begin();
     },
     async publish(contents) {
       news.serve(await builder.build(contents, clock));
@@ -92,8 +123,7 @@ export async function openDigestDesk(
       return platform.take();
     },
     async close() {
-      await service.stop();
-      await service.close(1_000);
+      await end();
       await builder.close();
       await store.close();
       await rm(directory, { recursive: true });

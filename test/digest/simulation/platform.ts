@@ -57,6 +57,9 @@ export interface FakePlatform {
 
 /** https://docs.slack.dev/reference/block-kit/blocks allows more; Discord's nonce takes 25 characters. */
 const LONGEST_KEY = 25;
+/** A platform's clock is not ours: every adapter looks back so much further. */
+const CLOCK_MARGIN_MS = 60_000;
+/** Blocks of one message: few, so that many deliveries have several. */
 export const BLOCKS_A_MESSAGE = 8;
 
 interface Page {
@@ -219,7 +222,7 @@ export function createFakePlatform(options: {
               find: (part, sinceMs) =>
                 behaviour.find(channel, () => {
                   const message = standing.get(part.key);
-                  return message === undefined || message.at < sinceMs
+                  return message === undefined || message.at < sinceMs - CLOCK_MARGIN_MS
                     ? { type: "absent" }
                     : { type: "sent", messageId: message.messageId };
                 }),

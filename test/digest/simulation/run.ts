@@ -7,6 +7,7 @@ import { readPlace, type Settings, subscriptionOf } from "../../../src/digest/su
 import { AppError } from "../../../src/errors.ts";
 import type { Block } from "../../../src/reply/reply.ts";
 import type { Store } from "../../../src/store/database.ts";
+import type { SlotRecord } from "../../../src/store/ledger.ts";
 import { createSimulatedBot } from "./bot.ts";
 import { DAY_MS, HOUR_MS, inventNews, type News } from "./news.ts";
 import { createNewsDesk } from "./news-desk.ts";
@@ -34,6 +35,12 @@ const WATCHER = 7;
 /** From and to, ms UTC; the end is not part of it. */
 export type Stretch = readonly [from: number, to: number];
 
+/** A stretch in which the machine's clock is off. */
+export interface ClockOff {
+  readonly during: Stretch;
+  readonly byMs: number;
+}
+
 export interface SimulationPlan {
   readonly seed: number;
   readonly span: Stretch;
@@ -58,6 +65,8 @@ export interface SimulationPlan {
   readonly runs: number;
   /** Channels that close for a while. */
   readonly closings: number;
+  /** One after the other, and none of them while the bot does not run. */
+  readonly clockOff: readonly ClockOff[];
 }
 
 /** What a message said, in short. */
@@ -93,8 +102,12 @@ export interface Simulation {
   readonly news: readonly News[];
   /** Indexes of the news that the bot looked at, ascending. */
   readonly noted: readonly number[];
-  /** Of the news that served at that moment. */
-  indexAt(at: number): number;
+  /** Of the news that served when a slot was decided. */
+  indexAt(slot: SlotRecord): number;
+  /** When a slot was decided, whatever the clock showed. */
+  decidedAt(slot: SlotRecord): number;
+  /** Whether the clock was off then, or what it did while it was still counted. */
+  isOff(at: number): boolean;
   readonly arrivals: readonly Arrival[];
   readonly wrong: readonly string[];
   readonly counts: {
@@ -105,6 +118,8 @@ export interface Simulation {
     retries: number;
     refused: number;
     closed: number;
+    jumpsTold: number;
+    returnsTold: number;
   };
 }
 
@@ -118,12 +133,37 @@ const isIn = (stretches: readonly Stretch[], at: number): boolean =>
 
 /** Runs the plan over an empty store; snapshots are made in `directory`. */
 export async function simulate(plan: SimulationPlan, store: Store, directory: string): Promise<Simulation> {
-  const { span, downtimes, outages, refused } = plan;
+  const { span, downtimes, outages, refused, clockOff } = plan;
   const [begin, end] = span;
   const random = createRandom(plan.seed);
   let now = begin;
   const clock = (): number => now;
-  const counts = { ticks: 0, restarts: 0, crashes: 0, unknown: 0, retries: 0, refused: 0, closed: 0 };
+  const offMs = (): number => clockOff.find(({ during }) => isIn([during], now))?.byMs ?? 0;
+  /** What the machine's clock shows. */
+  const shown = (): number => now + offMs();
+  /** What is done now would be done by a wrong clock, or what it did still counts. */
+  const isOff = (at = now): boolean =>
+    clockOff.some(({ during: [from, to], byMs }) => at >= from && at < to + Math.min(Math.abs(byMs), DAY_MS));
+  const counts = {
+    ticks: 0,
+    restarts: 0,
+    crashes: 0,
+    unknown: 0,
+    retries: 0,
+    refused: 0,
+    closed: 0,
+    jumpsTold: 0,
+    returnsTold: 0,
+  };
+  const decidedAt = new Map<string, number>();
+  const ledger: Store["ledger"] = {
+    ...store.ledger,
+    async decide(decisions, by) {
+      for (const { slot, covered } of decisions)
+        for (const { id } of [slot, ...covered]) decidedAt.set(id, now);
+      return store.ledger.decide(decisions, by);
+    },
+  };
   const closed = new Set<string>();
   const platform = createFakePlatform({
     clock,
@@ -131,11 +171,20 @@ export async function simulate(plan: SimulationPlan, store: Store, directory: st
   });
   const desk = createNewsDesk();
   const bot = createSimulatedBot({
-    store,
+    store: { ...store, ledger },
     datasets: desk.datasets,
     places: platform.places,
     notifier: { tell: async () => undefined },
-    clock,
+    clock: shown,
+    jumps: {
+      runMs: clock,
+      onJump: () => {
+        counts.jumpsTold += 1;
+      },
+      onReturn: () => {
+        counts.returnsTold += 1;
+      },
+    },
   });
   const builder = createSnapshotBuilder(directory);
   const changes = momentsOfNews(plan, random);
@@ -196,13 +245,14 @@ export async function simulate(plan: SimulationPlan, store: Store, directory: st
   const anyTime = (): number => begin + 2 * DAY_MS + random.below(end - begin - 4 * DAY_MS);
   for (let n = 0; n < plan.restarts; n += 1)
     plans(anyTime(), async () => {
-      if (!bot.isUp()) return;
+      if (!bot.isUp() || isOff()) return;
       counts.restarts += 1;
       await bot.stop();
       bot.start();
     });
   for (let n = 0; n < plan.crashes; n += 1)
     plans(anyTime(), async () => {
+      if (isOff()) return;
       let calls = random.between(1, 60);
       bot.endsAt(() => {
         calls -= 1;
@@ -247,6 +297,7 @@ export async function simulate(plan: SimulationPlan, store: Store, directory: st
     const { id } = random.pick(lives);
     const record = await store.subscriptions.get(id);
     if (!bot.isUp() || id === idOf(WATCHER) || record?.state !== "active") return;
+    if (isOff()) return;
     const until = Math.min(now + random.between(1, 6 * 24) * HOUR_MS, end - DAY_MS);
     const isTimed = random.chance(0.5);
     const paused = { state: "paused", pauseReason: "Ana paused it." } as const;
@@ -261,7 +312,7 @@ export async function simulate(plan: SimulationPlan, store: Store, directory: st
   async function close(): Promise<void> {
     const { id } = random.pick(lives);
     const record = await store.subscriptions.get(id);
-    if (record === undefined) return;
+    if (record === undefined || isOff()) return;
     const { channel } = readPlace(record.place);
     closed.add(channel);
     plans(Math.min(now + random.between(1, 72) * HOUR_MS, end - DAY_MS), async () => {
@@ -278,7 +329,8 @@ export async function simulate(plan: SimulationPlan, store: Store, directory: st
     const life = random.pick(lives);
     const record = await store.subscriptions.get(life.id);
     const setup = life.setups.at(-1);
-    if (!bot.isUp() || life.id === idOf(WATCHER) || record === undefined || setup === undefined) return;
+    if (!bot.isUp() || isOff() || life.id === idOf(WATCHER) || record === undefined || setup === undefined)
+      return;
     if (record.rule === null || record.nextSlot === null || random.chance(0.5)) {
       const settings = randomSettings(random, record.kind);
       const place = JSON.stringify({ platform: "test", channel: `C${random.below(plan.subscriptions)}` });
@@ -296,18 +348,24 @@ export async function simulate(plan: SimulationPlan, store: Store, directory: st
   async function run(): Promise<void> {
     const life = random.pick(lives);
     const record = await store.subscriptions.get(life.id);
-    if (record?.state !== "active") return;
+    if (record?.state !== "active" || isOff()) return;
     life.runs.add(now);
     await withBot(({ digests }) => digests.run(subscriptionOf(record)));
     noted.add(serving);
   }
+
+  for (const { during } of clockOff) for (const at of during) plans(at, async () => undefined);
+  const decidedAtOf = (slot: SlotRecord): number => decidedAt.get(slot.id) ?? slot.decidedAt;
 
   bot.start();
   const settlesBy = end + 2 * DAY_MS;
   while (now < settlesBy) {
     const minute = Math.floor(now / MINUTE_MS) * MINUTE_MS;
     const planned = Math.min(...agenda.map(({ at }) => at));
-    const next = Math.min(planned, bot.isUp() ? await nextWake(store, now) : Number.POSITIVE_INFINITY);
+    const next = Math.min(
+      planned,
+      bot.isUp() ? (await nextWake(store, shown())) - offMs() : Number.POSITIVE_INFINITY,
+    );
     if (next >= end && (await isSettled(store, now))) break;
     now = Math.max(next, minute + MINUTE_MS) + random.below(1_500);
     const due = agenda.filter(({ at }) => at <= now).toSorted((a, b) => a.at - b.at);
@@ -322,7 +380,9 @@ export async function simulate(plan: SimulationPlan, store: Store, directory: st
     lives,
     news,
     noted: [...noted].toSorted((a, b) => a - b),
-    indexAt: (at) => news.findLastIndex((one) => one.at <= at),
+    indexAt: (slot) => news.findLastIndex(({ at }) => at <= decidedAtOf(slot)),
+    decidedAt: decidedAtOf,
+    isOff,
     arrivals,
     wrong: platform.wrong,
     counts,

@@ -23,6 +23,7 @@ interface Session {
 
 export interface GatewayCounts {
   identified: number;
+  refused: number;
   resumed: number;
   heartbeats: number;
 }
@@ -35,6 +36,17 @@ export interface FakeGateway {
   dispatch(type: string, data: unknown): void;
   /** Sends the last event once more, as after a resume that remembered too little. */
   repeatLast(): void;
+  /** Sends a message as it is. */
+  raw(text: string): void;
+  /** Closes the line with a code, and refuses every other with it until `admit`. */
+  refuse(code: number): void;
+  admit(): void;
+  /** Lines hear no hello from now on, until `admit`. */
+  mute(): void;
+  /** Refuses lines before they are open, until `admit`. */
+  hide(): void;
+  /** Lines that are open. */
+  lines(): number;
   /** Cuts the line: the client resumes. */
   cut(): void;
   /** Asks the client to come again. */
@@ -53,8 +65,12 @@ export function createGateway(options: {
   readonly changed: () => void;
 }): FakeGateway {
   const { token, botId, applicationId, heartbeatMs, url, changed } = options;
-  const counts: GatewayCounts = { identified: 0, resumed: 0, heartbeats: 0 };
+  const counts: GatewayCounts = { identified: 0, refused: 0, resumed: 0, heartbeats: 0 };
   let session: Session | undefined;
+  let refusing: number | undefined;
+  let isMute = false;
+  let isHidden = false;
+  const open = new Set<Socket>();
 
   const dispatchText = (type: string, data: unknown, seq: number): string =>
     JSON.stringify({ op: DISPATCH, t: type, s: seq, d: data });
@@ -67,8 +83,9 @@ export function createGateway(options: {
   }
 
   function identify(socket: Socket, given: string): void {
-    if (given !== token) {
-      socket.close(AUTHENTICATION_FAILED);
+    if (refusing !== undefined || given !== token) {
+      counts.refused += 1;
+      socket.close(refusing ?? AUTHENTICATION_FAILED);
       return;
     }
     counts.identified += 1;
@@ -84,8 +101,9 @@ export function createGateway(options: {
   }
 
   function resume(socket: Socket, given: { token: string; session_id: string; seq: number }): void {
-    if (given.token !== token) {
-      socket.close(AUTHENTICATION_FAILED);
+    if (refusing !== undefined || given.token !== token) {
+      counts.refused += 1;
+      socket.close(refusing ?? AUTHENTICATION_FAILED);
       return;
     }
     if (session === undefined || session.id !== given.session_id || given.seq > session.events.length) {
@@ -101,8 +119,14 @@ export function createGateway(options: {
   return {
     counts,
     accept(request, stream) {
+      if (isHidden) {
+        stream.destroy();
+        return;
+      }
       acceptSocket(request, stream, (socket) => {
-        socket.send(JSON.stringify({ op: HELLO, d: { heartbeat_interval: heartbeatMs } }));
+        open.add(socket);
+        changed();
+        if (!isMute) socket.send(JSON.stringify({ op: HELLO, d: { heartbeat_interval: heartbeatMs } }));
         return {
           message(text) {
             const message = received.safeParse(JSON.parse(text));
@@ -116,6 +140,7 @@ export function createGateway(options: {
             changed();
           },
           gone() {
+            open.delete(socket);
             if (session?.socket === socket) session.socket = undefined;
             changed();
           },
@@ -123,6 +148,23 @@ export function createGateway(options: {
       });
     },
     dispatch,
+    raw: (text) => session?.socket?.send(text),
+    refuse(code) {
+      refusing = code;
+      session?.socket?.close(code);
+    },
+    admit() {
+      refusing = undefined;
+      isMute = false;
+      isHidden = false;
+    },
+    mute() {
+      isMute = true;
+    },
+    hide() {
+      isHidden = true;
+    },
+    lines: () => open.size,
     repeatLast() {
       const last = session?.events.findLast((text) => text.includes("INTERACTION_CREATE"));
       if (last !== undefined) session?.socket?.send(last);

@@ -56,6 +56,9 @@ export interface FakeHttp {
   hanging(): number;
   /** The next requests of that kind go wrong. */
   fail(method: string, path: RegExp, fault: Fault, times?: number): void;
+  /** Answers 401 to every call with the bot's token until `admit`. */
+  refuseToken(): void;
+  admit(): void;
   close(): Promise<void>;
 }
 
@@ -75,13 +78,14 @@ export async function listenHttp(options: {
   const requests: FakeRequest[] = [];
   const faults: Scheduled[] = [];
   let hanging = 0;
+  let isRefusing = false;
   const compiled = routes.map((route) => ({
     route,
     pattern: new RegExp(`^/api/v10${route.template.replaceAll(/\{[^}]+\}/g, "([^/]+)")}$`),
   }));
 
   function answer(request: FakeRequest, route: Route): FakeResponse {
-    if (route.isOpen !== true && request.authorization !== `Bot ${token}`)
+    if (route.isOpen !== true && (isRefusing || request.authorization !== `Bot ${token}`))
       return refusal(401, 0, "401: Unauthorized");
     const problems = route.problems?.(request) ?? [];
     if (problems.length > 0) {
@@ -163,6 +167,12 @@ export async function listenHttp(options: {
     hanging: () => hanging,
     fail(method, path, fault, times = 1) {
       faults.push({ method, path, fault, left: times });
+    },
+    refuseToken() {
+      isRefusing = true;
+    },
+    admit() {
+      isRefusing = false;
     },
     async close() {
       for (const stream of upgraded) stream.destroy();

@@ -75,6 +75,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
     run: (_, { workspace }) => ({
       ok: true,
       team_id: workspace.team,
+      enterprise_id: workspace.organisation ?? null,
       user: BOT.name,
       user_id: BOT.userId,
       bot_id: "B0BOT",

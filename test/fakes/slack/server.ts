@@ -61,6 +61,8 @@ export interface FakeSlack {
   openHome(user: string): Request;
   /** Delivers a payload as it is. */
   deliver(type: Envelope["type"], payload: Readonly<Record<string, unknown>>): Request;
+  /** Sends a text over one of the connections, as it is. */
+  raw(text: string): void;
   /** A new response_url and trigger_id, for payloads that come another way. */
   addresses(user: string, channel: string, isSlashCommand: boolean): Addresses & { readonly request: string };
   /** Messages through the response_url of that request. */
@@ -73,6 +75,10 @@ export interface FakeSlack {
   hang(method: string): Hanging;
   /** Whom messages may ping: ids, and words such as `here`. Every other ping is a problem. */
   readonly mayPing: Set<string>;
+  /** From now on refuses the bot's token, or the app's, whose connections it cuts, or answers nothing at all. */
+  refuse(what: "bot token" | "app token" | "everything"): void;
+  /** Takes everything again. */
+  admit(): void;
   sockets(): number;
   /** Says that the connections must be renewed, as Slack does every few hours. */
   renewSockets(): void;
@@ -99,6 +105,7 @@ export async function startFakeSlack(options: {
   /** By envelope that was acknowledged: how many more acknowledgements of it may come. */
   const sentAgain = new Map<string, number>();
   const acknowledgedAfterMs: number[] = [];
+  let refused: Parameters<FakeSlack["refuse"]>[0] | undefined;
   let watchers: readonly (() => void)[] = [];
   const state: ApiState = {
     workspace,
@@ -248,6 +255,10 @@ export async function startFakeSlack(options: {
   const origin = `http://127.0.0.1:${portOf(server.address())}`;
 
   async function answerHttp(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (refused === "everything") {
+      request.socket.destroy();
+      return;
+    }
     const body = await bodyOf(request);
     const path = request.url ?? "";
     if (path.startsWith("/response/")) {
@@ -270,11 +281,13 @@ export async function startFakeSlack(options: {
     args: Readonly<Record<string, string>>,
   ): unknown {
     if (method === "apps.connections.open") {
-      if (authorization !== `Bearer ${APP_TOKEN}`) return { ok: false, error: "invalid_auth" };
+      if (refused === "app token" || authorization !== `Bearer ${APP_TOKEN}`)
+        return { ok: false, error: "invalid_auth" };
       const ticket = randomUUID();
       tickets.add(ticket);
       return { ok: true, url: `${origin.replace("http", "ws")}/link?ticket=${ticket}` };
     }
+    if (refused === "bot token") return { ok: false, error: "token_revoked" };
     if (authorization !== `Bearer ${BOT_TOKEN}`) return { ok: false, error: "invalid_auth" };
     const known = METHODS[method];
     if (known === undefined) {
@@ -301,6 +314,13 @@ export async function startFakeSlack(options: {
     addresses,
     answersTo,
     deliver: (type, payload) => deliver(type, payload),
+    raw(text) {
+      const [peer] = peers;
+      if (peer === undefined) return;
+      peers.delete(peer);
+      peers.add(peer);
+      peer.send(text);
+    },
     command(user, text, { command = "/news", channel = "C0NEWS" } = {}) {
       const at = addresses(user, channel, true);
       return deliver(
@@ -321,6 +341,13 @@ export async function startFakeSlack(options: {
     openHome: (user) => deliver("events_api", homePayload({ team, user })),
     fail: faults.fail,
     hang: faults.hang,
+    refuse(what) {
+      refused = what;
+      if (what !== "bot token") for (const peer of peers) peer.cut();
+    },
+    admit() {
+      refused = undefined;
+    },
     sockets: () => peers.size,
     renewSockets() {
       for (const peer of peers) {

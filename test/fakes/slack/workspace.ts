@@ -2,14 +2,15 @@
 
 import type { FakeBlock } from "./rules.ts";
 
+/** Slack leaves out what it likes, or says null. */
 export interface FakeUser {
   readonly id: string;
-  readonly is_admin?: boolean;
-  readonly is_bot?: boolean;
+  readonly is_admin?: boolean | null;
+  readonly is_bot?: boolean | null;
   readonly is_owner?: boolean;
   readonly is_restricted?: boolean;
   readonly is_stranger?: boolean;
-  readonly deleted?: boolean;
+  readonly deleted?: boolean | null;
   readonly team_id?: string;
   /** What they are in the organisation that has several teams. */
   readonly enterprise_user?: {
@@ -52,6 +53,8 @@ export interface FakeMessage {
 
 export interface FakeWorkspace {
   readonly team: string;
+  /** The organisation that the app is installed for, if it is not for the team alone. */
+  organisation: string | undefined;
   readonly users: Map<string, FakeUser>;
   readonly channels: Map<string, FakeChannel>;
   readonly messages: FakeMessage[];
@@ -91,6 +94,7 @@ export function fakeWorkspace(clock: () => number): FakeWorkspace {
   let count = 0;
   return {
     team,
+    organisation: undefined,
     users,
     channels,
     messages,

@@ -1,0 +1,188 @@
+// One process decides and delivers over a Postgres database. The lock is an advisory one of a connection of its own: it ends
+// with that connection, however the process ends. The server ends a connection from which it hears nothing.
+
+import { setTimeout as pause } from "node:timers/promises";
+import { Client } from "pg";
+import { AppError, messageOf } from "../errors.ts";
+import type { Logger } from "../log.ts";
+
+/** Names the lock among all of a database; nothing else of ours takes advisory locks. */
+const LOCK = [0x726f6c6e, 1] as const;
+
+/** How often the server hears of the holder, and how long an answer may take. */
+const HEARTBEAT_MS = 5_000;
+const ANSWER_MS = 5_000;
+/** When the server hears nothing for so long, the holder is gone: several heartbeats and answers are late by then. */
+const SILENCE = "30s";
+/** A holder whose connection broke asks for so long: then the server has ended the broken one, and another one holds it. */
+const RETAKING_MS = 45_000;
+const RETRY_MS = 500;
+const CONNECT_TIMEOUT_MS = 10_000;
+
+export interface DatabaseLock {
+  /** False while its connection is broken: another process may hold it then. */
+  isHeld(): boolean;
+  /** Resolves when another process holds it, so that this one has no part in it any more. */
+  readonly lost: Promise<void>;
+  /** Lets go. A second call does nothing. */
+  release(): Promise<void>;
+}
+
+export interface DatabaseLockOptions {
+  readonly databaseUrl: string;
+  readonly log: Logger;
+  /** Ends waiting for another process. */
+  readonly signal: AbortSignal;
+  /** Whether to wait for another process to end; else it is refused. */
+  readonly waits: boolean;
+  /** Default: 45 s. */
+  readonly retakingMs?: number;
+}
+
+/**
+ * Resolves when this process holds the lock; undefined when the signal came first.
+ * @throws AppError busy when another process holds it and is not waited for; bad-configuration when the database cannot be
+ * reached
+ */
+export async function lockDatabase(options: DatabaseLockOptions): Promise<DatabaseLock | undefined> {
+  const { databaseUrl, log, signal, waits, retakingMs = RETAKING_MS } = options;
+  const ending = new AbortController();
+  const lost = Promise.withResolvers<void>();
+  let held: Client | undefined;
+
+  async function connect(): Promise<Client> {
+    const client = new Client({
+      connectionString: databaseUrl,
+      application_name: "rol-news-bot (lock)",
+      keepAlive: true,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      query_timeout: ANSWER_MS,
+    });
+    client.on("error", (error) => broken(client, error));
+    try {
+      await client.connect();
+      await client.query(`set idle_session_timeout = '${SILENCE}'`);
+      return client;
+    } catch (error) {
+      await end(client);
+      throw error;
+    }
+  }
+
+  /** Asks until it has it; undefined when another one has it and `goesOn` says no, or the signal came. */
+  async function take(
+    first: Client | undefined,
+    goesOn: () => boolean,
+    until: AbortSignal,
+  ): Promise<Client | undefined> {
+    let client: Client | undefined = first;
+    let isAway = false;
+    for (;;) {
+      try {
+        client ??= await connect();
+        if (await isTrue(client, "select pg_try_advisory_lock($1, $2) as it")) return client;
+        isAway = false;
+        if (!goesOn()) break;
+      } catch (error) {
+        // While the database is away nobody can have it.
+        if (!isAway) log.warn({ reason: messageOf(error) }, "the database cannot be reached for its lock");
+        isAway = true;
+        if (client !== undefined) await end(client);
+        client = undefined;
+      }
+      await pause(RETRY_MS, undefined, { signal: until }).catch(() => undefined);
+      if (until.aborted) break;
+    }
+    if (client !== undefined) await end(client);
+    return undefined;
+  }
+
+  function broken(client: Client, error: unknown): void {
+    if (held !== client) return;
+    held = undefined;
+    void end(client);
+    log.error(
+      { reason: messageOf(error) },
+      "the lock's connection broke: digests wait until it is held again",
+    );
+    void retake();
+  }
+
+  async function retake(): Promise<void> {
+    const until = performance.now() + retakingMs;
+    const client = await take(undefined, () => performance.now() < until, ending.signal);
+    if (client === undefined) {
+      if (!ending.signal.aborted) lost.resolve();
+      return;
+    }
+    log.info("the lock is held again");
+    hold(client);
+  }
+
+  function hold(client: Client): void {
+    held = client;
+    void beat(client);
+  }
+
+  async function beat(client: Client): Promise<void> {
+    while (held === client) {
+      await pause(HEARTBEAT_MS, undefined, { signal: ending.signal, ref: false }).catch(() => undefined);
+      if (held !== client) return;
+      try {
+        // A pool between us and the server may have given us another connection.
+        const holds = await isTrue(
+          client,
+          `select exists (
+            select from pg_locks
+            where locktype = 'advisory' and pid = pg_backend_pid() and classid = $1 and objid = $2
+          ) as it`,
+        );
+        if (!holds) throw new Error("The connection does not hold it any more.");
+      } catch (error) {
+        broken(client, error);
+      }
+    }
+  }
+
+  const connected = await connect().catch((cause: unknown) => {
+    throw new AppError("bad-configuration", `The database cannot be reached: ${messageOf(cause)}.`, {
+      cause,
+    });
+  });
+  let wasTold = false;
+  const waitsOn = (): boolean => {
+    if (waits && !wasTold)
+      log.warn("another process uses this database: this one waits until that has ended");
+    wasTold = true;
+    return waits;
+  };
+  const client = await take(connected, waitsOn, signal);
+  if (client === undefined) {
+    if (signal.aborted) return undefined;
+    throw new AppError(
+      "busy",
+      "Another process uses this database; stop it, or set DATABASE_URL to another one.",
+    );
+  }
+  hold(client);
+  return {
+    isHeld: () => held !== undefined,
+    lost: lost.promise,
+    async release() {
+      const holder = held;
+      held = undefined;
+      ending.abort();
+      if (holder !== undefined) await end(holder);
+    },
+  };
+}
+
+async function isTrue(client: Client, query: string): Promise<boolean> {
+  const { rows } = await client.query<{ it: boolean }>(query, [...LOCK]);
+  return rows[0]?.it === true;
+}
+
+/** Ends a connection, also one that is broken. */
+async function end(client: Client): Promise<void> {
+  await Promise.race([client.end(), pause(ANSWER_MS, undefined, { ref: false })]).catch(() => undefined);
+}

@@ -1,0 +1,57 @@
+// Two processes that deliver from one Postgres database, whose clocks differ: what one is sending, the other leaves alone.
+
+import { expect, onTestFinished, test } from "vitest";
+import { implementations } from "../store/implementations.ts";
+import { openPostOffice, type PostOffice } from "./simulation/deliveries.ts";
+
+const MINUTE_MS = 60_000;
+
+async function officeOnPostgres(): Promise<PostOffice> {
+  const postgres = implementations.find(({ kind }) => kind === "postgres");
+  if (postgres === undefined) throw new Error("There is no Postgres.");
+  const place = await postgres.create();
+  onTestFinished(() => place.remove());
+  return openPostOffice(place.location);
+}
+
+/** Messages are on their way until they may arrive; `sent` resolves when so many are. */
+function slowly(office: PostOffice, count: number): { readonly sent: Promise<void>; arrive(): void } {
+  const sent = Promise.withResolvers<void>();
+  const arriving = Promise.withResolvers<void>();
+  let begun = 0;
+  office.behave({
+    async send({ arrive }) {
+      begun += 1;
+      if (begun === count) sent.resolve();
+      await arriving.promise;
+      return arrive();
+    },
+  });
+  return { sent: sent.promise, arrive: arriving.resolve };
+}
+
+test.each([-15_000, 0, 15_000, 10 * MINUTE_MS])(
+  "a clock that is ahead by %d ms makes no message of another process look lost",
+  async (aheadMs) => {
+    const office = await officeOnPostgres();
+    for (const channel of ["C1", "C2", "C3"]) await office.post(channel, { messages: 2 });
+    const { sent, arrive } = slowly(office, 3);
+    const [one, other] = [office.program(), office.program({ aheadMs })];
+    const delivered = one.work();
+    await sent;
+    await other.work();
+    expect(office.arrived()).toEqual([]);
+    arrive();
+    await delivered;
+    office.behave({});
+    office.wait(MINUTE_MS);
+    await Promise.all([one.work(), other.work()]);
+    expect(
+      office
+        .arrived()
+        .map(({ key }) => key)
+        .toSorted(),
+    ).toHaveLength(6);
+    expect(office.platform.wrong).toEqual([]);
+  },
+);
