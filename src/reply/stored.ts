@@ -1,7 +1,7 @@
 // Replies that leave the process and come back to this program: over a socket, from the store.
 
 import { z } from "zod";
-import type { Reply } from "./reply.ts";
+import type { Block, Reply } from "./reply.ts";
 
 /** Both ends are this program: that it is a reply at all is enough. */
 export const replySchema = z.custom<Reply>(
@@ -12,6 +12,11 @@ export const replySchema = z.custom<Reply>(
         blocks: z.array(z.looseObject({ type: z.string() })),
       })
       .safeParse(value).success,
+);
+
+/** A block of such a reply. */
+export const blockSchema = z.custom<Block>(
+  (value) => z.looseObject({ type: z.string() }).safeParse(value).success,
 );
 
 /** Reads a stored reply. Throws when it is none. */

@@ -1,7 +1,7 @@
 // Messages that a platform does not take: they go again in smaller ones, what is then still refused is named, and everything
 // else arrives. Nothing of that pauses a digest.
 
-import { describe, expect, test } from "vitest";
+import { describe, expect, inject, test } from "vitest";
 import type { SendOutcome } from "../../src/platform/destination.ts";
 import { openPostOffice, type PostOffice } from "./simulation/deliveries.ts";
 import type { Attempt } from "./simulation/platform.ts";
@@ -165,8 +165,19 @@ describe("a message that is refused for its length", () => {
   });
 });
 
+test("a notice that takes for ever holds up no digest", async () => {
+  const office = await openPostOffice();
+  await office.post("C1", { subscription: "early", slotAt: office.now() - 60_000, messages: 2 });
+  await office.post("C1", { subscription: "late" });
+  office.behave({ send: allBut("Story 1.0") });
+  await office.program({ hasDeafOwners: true }).work();
+  expect(stories(office)).toEqual([["Story 0.0"], ["Story 0.0"]]);
+  for (const name of ["early", "late"]) expect((await endOf(office, name)).slot?.state).toBe("sent");
+});
+
 test("a program that ends at any moment while a refused message is divided leaves each story there once", async () => {
-  for (let call = 1; ; call += 1) {
+  // Each call in the long run; else every fourth.
+  for (let call = 1; ; call += inject("long") ? 1 : 4) {
     const office = await openPostOffice();
     await office.post("C1", { messages: 2, stories: 3, inThread: true });
     office.behave({ send: allBut("Story 0.1", "Story 1.0") });

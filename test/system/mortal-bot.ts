@@ -37,7 +37,7 @@ export interface MortalBot {
   /**
    * One life, which is always killed: at its death, or once `isOver` says that nothing is left to do. Resolves with
    * whether it met its death. Without one it lives until it is over. Rejects with its log when it ends by itself, or
-   * takes longer than two minutes.
+   * takes longer than five minutes.
    */
   live(isOver: (store: Store) => Promise<boolean>, death?: Death): Promise<boolean>;
 }
@@ -49,7 +49,7 @@ export interface MortalBotOptions {
 }
 
 const MINUTE_MS = 60_000;
-const LONGEST_LIFE_MS = 2 * MINUTE_MS;
+const LONGEST_LIFE_MS = 5 * MINUTE_MS;
 /** How long it takes to start, before that was measured. */
 const FIRST_START_MS = 3_000;
 /** How long deciding may take. */

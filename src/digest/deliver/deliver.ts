@@ -56,6 +56,8 @@ export interface DelivererOptions {
   readonly signal: AbortSignal;
   /** Default: 20 s. */
   readonly sendTimeoutMs?: number;
+  /** How long a digest waits for a notice to be told. Default: 5 s. */
+  readonly noticeWaitMs?: number;
 }
 
 /** How a message ended, for now. `divided`: it goes on in pieces. `later`: the slot goes on at another time. */

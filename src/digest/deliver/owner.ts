@@ -7,8 +7,23 @@ import { actions, command, paragraph, privately, quote } from "../../reply/build
 import type { Reply } from "../../reply/reply.ts";
 import type { SubscriptionRecord } from "../../store/tables.ts";
 
-/** Tells the owner; admins where the owner cannot be told. Never rejects. */
+/** By then a notice is written down: no digest waits for the platform to take it. */
+const LONGEST_WAIT_MS = 5_000;
+
+/** Tells the owner; admins where the owner cannot be told. Never rejects, and goes on by itself when it takes long. */
 export async function tellOwner(
+  owner: SubscriptionRecord,
+  reply: Reply,
+  options: { readonly notifier: Notifier; readonly log: Logger; readonly noticeWaitMs?: number },
+): Promise<void> {
+  const { noticeWaitMs = LONGEST_WAIT_MS } = options;
+  const { promise: patience, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, noticeWaitMs);
+  await Promise.race([tell(owner, reply, options), patience]);
+  clearTimeout(timer);
+}
+
+async function tell(
   { id, workspace, ownerId }: SubscriptionRecord,
   reply: Reply,
   { notifier, log }: { readonly notifier: Notifier; readonly log: Logger },

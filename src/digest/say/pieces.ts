@@ -3,8 +3,8 @@
 import { z } from "zod";
 import type { PlannedPart, Spot } from "../../platform/destination.ts";
 import { excerpt } from "../../reply/excerpt.ts";
-import { blockSchema } from "../../reply/read-blocks.ts";
 import type { Block } from "../../reply/reply.ts";
+import { blockSchema } from "../../reply/stored.ts";
 import type { NewPart } from "../../store/ledger.ts";
 import { allTold, NOTHING_TOLD, type Told, toldSchema } from "../../store/told.ts";
 

@@ -55,6 +55,8 @@ export interface PostOffice {
     readonly endsAt?: Moment;
     readonly jitter?: () => number;
     readonly sendTimeoutMs?: number;
+    /** Nobody can be told, and nobody hears that. */
+    readonly hasDeafOwners?: boolean;
     /** The platform does not run beside it. */
     readonly isAway?: boolean;
     /** How far its machine's clock is ahead of the platform's. Default 0. */
@@ -116,7 +118,9 @@ export async function openPostOffice(location?: StoreLocation): Promise<PostOffi
     behave(change) {
       behaviour = { ...HONEST, ...change };
     },
-    program({ endsAt, jitter = () => 0.5, sendTimeoutMs, isAway = false, aheadMs = 0 } = {}) {
+    program(options = {}) {
+      const { endsAt, jitter = () => 0.5, sendTimeoutMs } = options;
+      const { isAway = false, hasDeafOwners = false, aheadMs = 0 } = options;
       const own = (): number => now() + aheadMs;
       const places = isAway ? { ...platform.places, open: async () => undefined } : platform.places;
       const process = createProcess(store, places, endsAt);
@@ -128,6 +132,7 @@ export async function openPostOffice(location?: StoreLocation): Promise<PostOffi
         places: process.places,
         notifier: {
           async tell(_workspace, to, reply) {
+            if (hasDeafOwners) await new Promise(() => undefined);
             told.push({ to: to === "admins" ? to : to.actorId, text: plainText(reply) });
           },
         },
@@ -138,6 +143,7 @@ export async function openPostOffice(location?: StoreLocation): Promise<PostOffi
         jitter,
         signal: ending.signal,
         ...(sendTimeoutMs === undefined ? {} : { sendTimeoutMs }),
+        ...(hasDeafOwners ? { noticeWaitMs: 20 } : {}),
       });
       const queue = createInProcessQueue({
         ledger,
