@@ -11,7 +11,7 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 1_440 * MINUTE_MS;
 
 export const CLOSED = "The channel is archived.";
-export const NOT_TAKEN = "AutoMod does not let it pass.";
+const NOT_TAKEN = "AutoMod does not let it pass.";
 
 /** What one channel is like. */
 export interface Habits {

@@ -15,8 +15,8 @@ import { EVERYTHING, subscriptionRecord, WORKSPACE } from "./subscriptions.ts";
 
 const SECOND_MS = 1_000;
 const HOUR_MS = 3_600_000;
-export const DAY_MS = 24 * HOUR_MS;
-export const START = Date.UTC(2024, 2, 7, 7);
+const DAY_MS = 24 * HOUR_MS;
+const START = Date.UTC(2024, 2, 7, 7);
 const HONEST_FROM = START + 6 * DAY_MS;
 const END = START + 13 * DAY_MS;
 

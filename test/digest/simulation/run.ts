@@ -449,7 +449,7 @@ function mixed(channel: string, text: string): number {
 }
 
 /** Some channels never take some articles. */
-export function isRefused(channel: string, blocks: readonly Block[]): boolean {
+function isRefused(channel: string, blocks: readonly Block[]): boolean {
   return articlesIn(blocks).some((article) => mixed(channel, article) % 60 === 0);
 }
 
