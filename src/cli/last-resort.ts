@@ -1,4 +1,4 @@
-// What becomes of an error that nobody caught. ADR 23 says what is safe to survive and what is not.
+// What becomes of an error that nobody caught. ADR 21 says what is safe to survive and what is not.
 
 import type { Logger } from "../log.ts";
 import { paragraph, privately } from "../reply/build.ts";
