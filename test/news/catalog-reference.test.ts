@@ -202,12 +202,13 @@ describe.skipIf(!hasSharedData)(`the real Estonian file${sharedDataReason}`, () 
 
   test("answers words as they stand in real titles and summaries", async () => {
     const questions = [
-      [["Courts"]],
       [["kallas"], ["Õiguskantsler"]],
       [["european union", "law"]],
+      [["Courts"]],
       [["prosecutor’s office"]],
     ];
-    for (const words of questions) {
+    // Every text in scope is read for each.
+    for (const words of inject("long") ? questions : questions.slice(0, 2)) {
       const question: RandomQuery = {
         filter: { words: { any: words, not: [] } },
         since: { type: "all" },

@@ -17,8 +17,8 @@ import { createListSql, type ListSql } from "../../reference/list-sql.ts";
 import { buildInProcess } from "../build-here.ts";
 
 const NOW = Date.UTC(2026, 10, 23, 12);
-const ROWS = inject("long") ? 300_000 : 3_000;
-const QUESTIONS = inject("long") ? 2_000 : 150;
+const ROWS = inject("long") ? 300_000 : 2_000;
+const QUESTIONS = inject("long") ? 2_000 : 60;
 
 let catalog: Catalog;
 let sql: ListSql;
