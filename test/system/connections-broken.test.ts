@@ -156,8 +156,16 @@ async function killBuilder(pid: number): Promise<boolean> {
     .trim()
     .split(" ")
     .filter(Boolean);
-  for (const child of children) process.kill(Number(child), "SIGKILL");
-  return children.length > 0;
+  return children.map((child) => isKilled(Number(child))).includes(true);
+}
+
+/** False when it has ended by itself meanwhile. */
+function isKilled(pid: number): boolean {
+  try {
+    return process.kill(pid, "SIGKILL");
+  } catch {
+    return false;
+  }
 }
 
 async function residentBytes(pid: number): Promise<number> {
