@@ -114,9 +114,6 @@ export function packed(pillar: number, score: number, relevance: number): number
   return ((pillar - 1) << 5) | (score << 2) | relevance;
 }
 
-/** Of a packed verdict, the bits that have the relevance. */
-export const RELEVANCE_BITS = 3;
-
 const SCORES: readonly Score[] = [0, 1, 2, 3, 4, 5];
 
 /** Every verdict that there can be, by its byte; of no fit. */

@@ -4,42 +4,61 @@
 import type { Origin, Part, Verdict } from "../filter/dimension.ts";
 import { type NewsFilter, predicatesOf, without } from "../filter/filter.ts";
 import { ALL_VERDICTS, type IndexNames, originsOf, VERDICTS } from "./columns.ts";
+import { MERITS } from "./standings.ts";
 
-/** What a verdict passes, as bits. */
+/**
+ * What a verdict passes, as bits. Of two there is one for each relevance, 0 to 2, from there on: the bits of an article's verdicts
+ * together then tell the highest.
+ */
 export const PASSES = {
   /** What the filter asks of the scope. */
   scope: 1,
-  /** The whole filter. */
-  whole: 2,
-  /** The whole filter but for the relevance that it asks for. */
-  ofAnyRelevance: 4,
   /** The scope, and there is a score. */
-  scored: 8,
+  scored: 2,
+  /** The whole filter. */
+  whole: 4,
+  wholeOfAny: 4 | 8 | 16,
+  /** The whole filter but for the relevance that it asks for. */
+  unasked: 32,
+  unaskedOfAny: 32 | 64 | 128,
 } as const;
+
+/** The highest relevance of bits, by the three of `whole` or of `unasked` as they stand there divided by the lowest. */
+export const HIGHEST = Uint8Array.of(0, 0, 1, 1, 2, 2, 2, 2);
 
 /** 0 where the filter keeps everything out. */
 export interface Passes {
   /** By packed verdict: bits of `PASSES`. */
   readonly verdicts: Uint8Array;
+  /** By packed verdict: its merit where it passes the whole filter, else a number below every merit. */
+  readonly merits: Int32Array;
   /** By number of the outlet, and of the set of countries. */
   readonly sources: Uint8Array;
   readonly countrySets: Uint8Array;
 }
 
+/** Below every merit, whatever fit is added. */
+const NO_MERIT = -VERDICTS;
+
 /** What a filter asks of texts is not in it. */
 export function passesOf(filter: NewsFilter, names: IndexNames): Passes {
   const isInScope = verdictTest(filter, ["scope"]);
   const isWhole = verdictTest(filter, ["scope", "verdict"]);
-  const isOfAnyRelevance = verdictTest(without(filter, "relevance"), ["scope", "verdict"]);
+  const isUnasked = verdictTest(without(filter, "relevance"), ["scope", "verdict"]);
   const verdicts = new Uint8Array(VERDICTS);
-  for (const [packed, verdict] of ALL_VERDICTS)
+  const merits = new Int32Array(VERDICTS).fill(NO_MERIT);
+  for (const [packed, verdict] of ALL_VERDICTS) {
+    const { score, relevance } = verdict;
     verdicts[packed] =
       (isInScope(verdict) ? PASSES.scope : 0) |
-      (isWhole(verdict) ? PASSES.whole : 0) |
-      (isOfAnyRelevance(verdict) ? PASSES.ofAnyRelevance : 0) |
-      (isInScope(verdict) && verdict.score > 0 ? PASSES.scored : 0);
+      (isInScope(verdict) && score > 0 ? PASSES.scored : 0) |
+      (isWhole(verdict) ? PASSES.whole << relevance : 0) |
+      (isUnasked(verdict) ? PASSES.unasked << relevance : 0);
+    if (isWhole(verdict)) merits[packed] = MERITS[packed] ?? 0;
+  }
   return {
     verdicts,
+    merits,
     sources: originPasses(filter, "source", originsOf(names)),
     countrySets: originPasses(
       filter,

@@ -5,10 +5,10 @@ import type { Period } from "../../time/windows.ts";
 import type { Part } from "../filter/dimension.ts";
 import type { NewsFilter } from "../filter/filter.ts";
 import type { Order } from "../filter/rank.ts";
-import { type NewsIndex, RELEVANCE_BITS } from "./columns.ts";
+import type { NewsIndex } from "./columns.ts";
 import { createStoryFinder } from "./found-stories.ts";
 import { type FoundPage, type ListPage, pageOf, type Shown, shownAt } from "./page.ts";
-import { PASSES, type Passes, passesOf } from "./passes.ts";
+import { HIGHEST, PASSES, type Passes, passesOf } from "./passes.ts";
 import { MERITS, STANDINGS } from "./standings.ts";
 
 /** Which articles a question is about. */
@@ -121,44 +121,39 @@ export function createScan(index: NewsIndex): Scan {
   return {
     list(order, selection, page) {
       const prepared = prepare(selection);
-      const passes = prepared.passes.verdicts;
+      const { verdicts: bits, merits } = prepared.passes;
       const standing = STANDINGS[order];
       let notScored = 0;
       for (let place = prepared.from; place < prepared.to; place++) {
         if (!isWanted(place, prepared)) continue;
-        let any = 0;
+        let passed = 0;
         let merit = -1;
         let best = 0;
-        let bestFit = 0;
-        let relevance = 0;
-        let anyRelevance = 0;
         const end = firsts[place + 1] ?? 0;
         for (let at = firsts[place] ?? 0; at < end; at++) {
           const verdict = verdicts[at] ?? 0;
-          const bits = passes[verdict] ?? 0;
-          any |= bits;
-          const level = verdict & RELEVANCE_BITS;
-          if ((bits & PASSES.ofAnyRelevance) !== 0 && level > anyRelevance) anyRelevance = level;
-          if ((bits & PASSES.whole) === 0) continue;
-          if (level > relevance) relevance = level;
-          const fit = fits[at] ?? 0;
-          const own = (MERITS[verdict] ?? 0) + fit;
+          passed |= bits[verdict] ?? 0;
+          const own = (merits[verdict] ?? 0) + (fits[at] ?? 0);
           if (own <= merit) continue;
           merit = own;
           best = verdict;
-          bestFit = fit;
         }
-        if ((any & (PASSES.scope | PASSES.scored)) === PASSES.scope) notScored += 1;
-        if ((any & PASSES.ofAnyRelevance) !== 0) found.hear(heads[place] ?? 0, anyRelevance);
-        if ((any & PASSES.whole) === 0) continue;
+        if ((passed & (PASSES.scope | PASSES.scored)) === PASSES.scope) notScored += 1;
+        const unasked = (passed & PASSES.unaskedOfAny) / PASSES.unasked;
+        if (unasked === 0) continue;
+        const head = heads[place] ?? 0;
+        found.hear(head, HIGHEST[unasked] ?? 0);
+        const whole = (passed & PASSES.wholeOfAny) / PASSES.whole;
+        if (whole === 0) continue;
+        const fit = merit - (merits[best] ?? 0);
         const base = standing.base[best * 2 + (opinions[place] ?? 0)] ?? 0;
-        const own = base + bestFit * standing.fit + (outlets[place] ?? 0) * standing.outlets;
-        found.offer(heads[place] ?? 0, place, best, own, relevance);
+        const own = base + fit * standing.fit + (outlets[place] ?? 0) * standing.outlets;
+        found.offer(head, place, best, own, HIGHEST[whole] ?? 0);
       }
       return { ...pageOf(index, found.take(), page), notScored };
     },
     newest(selection, parts) {
-      const bit = parts.includes("verdict") ? PASSES.whole : PASSES.scope;
+      const bit = parts.includes("verdict") ? PASSES.wholeOfAny : PASSES.scope;
       const prepared = prepare(selection);
       const to = Math.min(prepared.to, undatedFrom);
       for (let place = prepared.from; place < to; place++)

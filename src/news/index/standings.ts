@@ -25,8 +25,8 @@ function standingsOf(order: Order) {
   return { base, fit: of({ ...any, fit: 1 }, false, 0) - least, outlets: of(any, false, 1) - least };
 }
 
-function tabulate(value: (verdict: Assessment) => number): Float64Array {
-  const table = new Float64Array(VERDICTS);
+function tabulate(value: (verdict: Assessment) => number): Int32Array {
+  const table = new Int32Array(VERDICTS);
   for (const [packed, verdict] of ALL_VERDICTS) table[packed] = value(verdict);
   return table;
 }
