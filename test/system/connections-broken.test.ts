@@ -2,7 +2,7 @@
 // Discord's sockets and REST, Dropbox, and DuckDB's child. It lives, answers, and no digest is lost or doubled.
 
 import { randomBytes } from "node:crypto";
-import { mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -22,6 +22,7 @@ import {
 } from "../fakes/discord/server.ts";
 import { APP_TOKEN, BOT_TOKEN, type FakeSlack, startFakeSlack } from "../fakes/slack/server.ts";
 import { BREAKS, type Break, startWire, type Wire } from "../fakes/wire.ts";
+import { leftovers } from "../news/parquet.ts";
 import { subscriptionRecord } from "../store/digest-records.ts";
 import { startCli } from "./running-cli.ts";
 
@@ -311,8 +312,7 @@ it("lives, answers and delivers each digest once while connections break in mid-
   expect(after, summary).toBeLessThan(before + 150e6 + states * 4e6);
   expect(answered, summary).toBe(asked);
   expect(bot.output()).not.toMatch(/unhandled|uncaught/i);
-  const tmp = await readdir(join(site.environment.DATA_DIR, "tmp"));
-  expect(tmp).toEqual([]);
+  expect(await leftovers(site.environment.DATA_DIR)).toEqual([]);
   bot.child.kill("SIGTERM");
   expect(await bot.ended).toEqual({ code: 0, signal: null });
 });
