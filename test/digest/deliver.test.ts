@@ -256,6 +256,9 @@ describe("a try that failed is repeated", () => {
     const office = await openPostOffice();
     const slot = await office.post("C1");
     let isHeld = false;
+    office.behave({ send: async () => ({ type: "later", afterMs: SECOND_MS }) });
+    await office.program().work();
+    office.wait(MINUTE_MS);
     office.behave({
       async send() {
         office.wait(9 * DAY_MS);
@@ -264,6 +267,7 @@ describe("a try that failed is repeated", () => {
       },
     });
     await office.program({ mayDeliver: () => !isHeld }).work();
+    expect(isHeld).toBe(true);
     expect((await office.store.ledger.slot(slot.id))?.state).toBe("pending");
     expect(office.told).toEqual([]);
   });
