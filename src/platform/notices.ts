@@ -80,17 +80,29 @@ export function createNotices(options: {
     try {
       const since = attempts === 0 ? {} : { since: createdAt };
       await notifier.tell(workspace, to, readReply(record.reply), { key, ...since });
-      await records.remove(key);
     } catch (error) {
       const isLate = clock() - createdAt > GIVEN_UP_AFTER_MS;
       if (isLate || !(error instanceof AppError) || !error.retryable) {
-        await records.remove(key);
+        await noted(records.remove(key));
         throw error;
       }
       const waitMs = Math.min(FIRST_RETRY_MS * 2 ** Math.min(attempts, 10), LONGEST_RETRY_MS);
-      await records.postpone(key, attempts + 1, clock() + waitMs);
+      await noted(records.postpone(key, attempts + 1, clock() + waitMs));
       log.warn({ workspace, key, reason: messageOf(error), waitMs }, "a notice is told later");
+      return;
     }
+    await noted(records.remove(key));
+  }
+
+  /** What is not noted is looked for at the next try. False when it could not be. */
+  function noted(saving: Promise<void>): Promise<boolean> {
+    return saving.then(
+      () => true,
+      (error: unknown) => {
+        log.warn({ reason: messageOf(error) }, "what becomes of a notice could not be written down");
+        return false;
+      },
+    );
   }
 
   /** Nobody waits for this answer any more, so that the admins hear what one person cannot be told. */
@@ -133,8 +145,9 @@ export function createNotices(options: {
       createdAt: now,
       nextAttemptAt: now + TRY_MS,
     };
-    await records.add(record);
-    await attempt(record);
+    // That the disk is full is told all the same.
+    if (await noted(records.add(record))) await attempt(record);
+    else await notifier.tell(workspace, to, reply, { key: record.key });
   }
 
   return {

@@ -65,7 +65,7 @@ export interface Rests {
 
 /**
  * The shortest rest: where the answer says how long, and where it does not, as with a proxy's. Doubled with every answer
- * of that kind, so that 60 s of them are seven calls and not two thousand.
+ * of that kind, so that 60 s of them are six calls and not two thousand.
  */
 const SHORTEST_MS = 250;
 const UNSAID_MS = SECOND_MS;

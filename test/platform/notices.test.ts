@@ -152,6 +152,24 @@ describe.each(implementations)("a notice on $name", ({ create }) => {
     expect(await store.db.selectFrom("notices").select("key").execute()).toHaveLength(1);
   });
 
+  it("is told while nothing can be written down, once", async () => {
+    const full = async (): Promise<never> => {
+      throw new AppError("no-room", "The disk is full.");
+    };
+    const log = createLogger("silent");
+    const notices = (records: Partial<Store["notices"]>): Notices =>
+      createNotices({ records: { ...store.notices, ...records }, notifier: platform, clock: () => now, log });
+    await notices({ add: full }).tell("slack:T1", "admins", refused);
+    expect(tries).toHaveLength(1);
+    await notices({ remove: full }).tell("slack:T1", { actorId: "U1" }, refused);
+    expect(tries.map(({ to }) => to)).toEqual(["slack:T1 admins", "slack:T1 U1"]);
+    outcomes = [away];
+    await notices({ postpone: full }).tell("slack:T2", "admins", refused);
+    await retryUntil(open(), now + HOUR_MS);
+    expect(tries.map(({ to }) => to).slice(2)).toEqual(["slack:T2 admins", "slack:T1 U1", "slack:T2 admins"]);
+    expect(tries.slice(3).map(({ notice }) => notice.since)).toEqual([START, START]);
+  });
+
   it("is looked at every minute once the bot runs", async () => {
     outcomes = [away];
     const notices = open();
