@@ -11,6 +11,7 @@ import type { PlatformPlaces } from "../platform/destination.ts";
 import type { Notifier } from "../platform/notifier.ts";
 import type { Platform } from "../platform/platform.ts";
 import { isSame, type PlatformStanding, type Standing } from "../platform/standing.ts";
+import { within } from "../platform/waiting.ts";
 import { environmentKey, parseWorkspace, type WorkspaceKey } from "../platform/workspace.ts";
 import { plainText } from "../reply/plain-text.ts";
 import type { Clock, Pace } from "../reply/ports.ts";
@@ -50,6 +51,9 @@ export interface PlatformsOptions {
 function isRetryable(error: unknown): boolean {
   return error instanceof AppError && error.retryable;
 }
+
+/** Somebody sits before a page with the name: without an answer by then the id does. */
+export const NAME_MS = 3_000;
 
 /** A line that breaks and is resumed is away for less. */
 const A_MOMENT_MS = 20 * SECOND_MS;
@@ -165,7 +169,8 @@ export function createPlatforms({ config, clock, pace, log }: PlatformsOptions):
     notifier,
     async nameOf(workspace) {
       const { platform, id } = parseWorkspace(workspace) ?? { platform: "", id: workspace };
-      const name = await opened.get(platform)?.platform.places?.nameOf?.(workspace);
+      const asked = opened.get(platform)?.platform.places?.nameOf?.(workspace);
+      const name = asked === undefined ? undefined : await within(asked, NAME_MS, pace);
       const where = ADAPTERS.find((adapter) => adapter.id === platform)?.name ?? platform;
       return `${name === undefined ? id : `${name} (${id})`} on ${where}`;
     },
