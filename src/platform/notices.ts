@@ -66,9 +66,11 @@ export function createNotices(options: {
   readonly records: NoticeRecords;
   readonly notifier: Notifier;
   readonly clock: Clock;
+  /** Whether the clock can be trusted to tell what is old. */
+  readonly isClockSure: () => boolean;
   readonly log: Logger;
 }): Notices {
-  const { records, notifier, clock, log } = options;
+  const { records, notifier, clock, isClockSure, log } = options;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
   let isClosing = false;
@@ -81,7 +83,7 @@ export function createNotices(options: {
       const since = attempts === 0 ? {} : { since: createdAt };
       await notifier.tell(workspace, to, readReply(record.reply), { key, ...since });
     } catch (error) {
-      const isLate = clock() - createdAt > GIVEN_UP_AFTER_MS;
+      const isLate = clock() - createdAt > GIVEN_UP_AFTER_MS && isClockSure();
       if (isLate || !(error instanceof AppError) || !error.retryable) {
         await noted(records.remove(key));
         throw error;

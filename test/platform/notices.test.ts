@@ -23,6 +23,8 @@ describe.each(implementations)("a notice on $name", ({ create }) => {
   let tries: { readonly at: number; readonly to: string; readonly said: string; readonly notice: Notice }[];
   /** What each try comes to; told when there is none left. */
   let outcomes: (AppError | "told")[];
+  let hasClockJumped: boolean;
+  const isClockSure = (): boolean => !hasClockJumped;
 
   beforeEach(async () => {
     place = await create();
@@ -30,6 +32,7 @@ describe.each(implementations)("a notice on $name", ({ create }) => {
     now = START;
     tries = [];
     outcomes = [];
+    hasClockJumped = false;
   });
 
   afterEach(async () => {
@@ -49,7 +52,7 @@ describe.each(implementations)("a notice on $name", ({ create }) => {
 
   function open(notifier = platform): Notices {
     const log = createLogger("silent");
-    return createNotices({ records: store.notices, notifier, clock: () => now, log });
+    return createNotices({ records: store.notices, notifier, clock: () => now, isClockSure, log });
   }
 
   async function retryUntil(notices: Notices, end: number, stepMs = MINUTE_MS): Promise<void> {
@@ -81,6 +84,7 @@ describe.each(implementations)("a notice on $name", ({ create }) => {
       records: store.notices,
       notifier: { tell: () => new Promise(() => undefined) },
       clock: () => now,
+      isClockSure,
       log: createLogger("silent"),
     });
     void hangs.tell("slack:T1", "admins", refused);
@@ -158,7 +162,13 @@ describe.each(implementations)("a notice on $name", ({ create }) => {
     };
     const log = createLogger("silent");
     const notices = (records: Partial<Store["notices"]>): Notices =>
-      createNotices({ records: { ...store.notices, ...records }, notifier: platform, clock: () => now, log });
+      createNotices({
+        records: { ...store.notices, ...records },
+        notifier: platform,
+        clock: () => now,
+        isClockSure,
+        log,
+      });
     await notices({ add: full }).tell("slack:T1", "admins", refused);
     expect(tries).toHaveLength(1);
     await notices({ remove: full }).tell("slack:T1", { actorId: "U1" }, refused);
@@ -168,6 +178,16 @@ describe.each(implementations)("a notice on $name", ({ create }) => {
     await retryUntil(open(), now + HOUR_MS);
     expect(tries.map(({ to }) => to).slice(2)).toEqual(["slack:T2 admins", "slack:T1 U1", "slack:T2 admins"]);
     expect(tries.slice(3).map(({ notice }) => notice.since)).toEqual([START, START]);
+  });
+
+  it("is not given up by a clock that has just jumped", async () => {
+    outcomes = [away, away];
+    const notices = open();
+    await notices.tell("slack:T1", "admins", refused);
+    now += 900 * DAY_MS;
+    hasClockJumped = true;
+    await retryUntil(notices, now + HOUR_MS);
+    expect(tries).toHaveLength(3);
   });
 
   it("is looked at every minute once the bot runs", async () => {
