@@ -124,7 +124,13 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     tell: (workspace, to, reply, notice) =>
       options.notifier.tell(workspace, to, prefix.onReply(reply), notice),
   };
-  const notices = createNotices({ records: store.notices, notifier: asReadNotifier, clock, log });
+  const notices = createNotices({
+    records: store.notices,
+    notifier: asReadNotifier,
+    clock,
+    isClockSure: () => !watch.isUnsure(),
+    log,
+  });
   // Beside a running bot nothing can be written down.
   const notifier = readOnly ? asReadNotifier : notices;
   // Whoever acts on what happened comes to know of it here, and may be made later than where it happens.

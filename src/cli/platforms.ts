@@ -11,6 +11,7 @@ import type { PlatformPlaces } from "../platform/destination.ts";
 import type { Notifier } from "../platform/notifier.ts";
 import type { Platform } from "../platform/platform.ts";
 import { isSame, type PlatformStanding, type Standing } from "../platform/standing.ts";
+import { within } from "../platform/waiting.ts";
 import { environmentKey, parseWorkspace, type WorkspaceKey } from "../platform/workspace.ts";
 import { plainText } from "../reply/plain-text.ts";
 import type { Clock, Pace } from "../reply/ports.ts";
@@ -51,6 +52,9 @@ function isRetryable(error: unknown): boolean {
   return error instanceof AppError && error.retryable;
 }
 
+/** Somebody sits before a page with the name: without an answer by then the id does. */
+export const NAME_MS = 3_000;
+
 /** A line that breaks and is resumed is away for less. */
 const A_MOMENT_MS = 20 * SECOND_MS;
 
@@ -58,8 +62,10 @@ interface Opened {
   readonly platform: Platform;
   standing: Standing;
   since: number;
-  /** Since when it has been refused, until it is connected again: what was told of it. */
+  /** Since when it has been refused, until it is connected again: what is told of it. */
   refusedSince?: number | undefined;
+  /** What nobody could be told of that yet. */
+  untold?: Reply | undefined;
   hasReported: boolean;
 }
 
@@ -85,10 +91,24 @@ export function createPlatforms({ config, clock, pace, log }: PlatformsOptions):
     },
   };
 
-  function tellEverybody(reply: Reply): void {
-    notifier.tell(environmentKey("platforms"), "admins", reply).catch((error: unknown) => {
+  async function tellEverybody(reply: Reply): Promise<boolean> {
+    try {
+      await notifier.tell(environmentKey("platforms"), "admins", reply);
+      return true;
+    } catch (error) {
       log.warn({ reason: messageOf(error) }, "nobody could be told how a platform stands");
-    });
+      return false;
+    }
+  }
+
+  /** Tells of refusals, of those too that came before any other platform was there to tell them. */
+  async function tellRefusals(): Promise<void> {
+    for (const one of opened.values()) {
+      const { untold } = one;
+      one.untold = undefined;
+      if (untold === undefined || (await tellEverybody(untold))) continue;
+      if (one.refusedSince !== undefined) one.untold ??= untold;
+    }
   }
 
   /** What a new standing means: a line in the log, and a word to admins when it is refused, and when that is over. */
@@ -103,16 +123,20 @@ export function createPlatforms({ config, clock, pace, log }: PlatformsOptions):
         log.info(`${platform.name} is connected`);
         // What waited for it goes on at once; after a moment nothing waited.
         if (before.type === "refused" || clock() - since > A_MOMENT_MS) bot.digests.platformBack(platform.id);
-        if (one.refusedSince !== undefined) tellEverybody(takenAgainReply(platform.name, one.refusedSince));
+        if (one.refusedSince !== undefined)
+          void tellEverybody(takenAgainReply(platform.name, one.refusedSince));
         one.refusedSince = undefined;
+        one.untold = undefined;
+        void tellRefusals();
         return;
       case "trying":
         log.warn(`${platform.name} is not connected; it is tried again until it is`);
         return;
       case "refused":
         log.error({ reason: standing.reason }, `${platform.name} is not connected`);
-        if (one.refusedSince === undefined) tellEverybody(refusedReply(platform.name, standing.reason));
+        if (one.refusedSince === undefined) one.untold = refusedReply(platform.name, standing.reason);
         one.refusedSince ??= clock();
+        void tellRefusals();
         return;
     }
   }
@@ -145,7 +169,8 @@ export function createPlatforms({ config, clock, pace, log }: PlatformsOptions):
     notifier,
     async nameOf(workspace) {
       const { platform, id } = parseWorkspace(workspace) ?? { platform: "", id: workspace };
-      const name = await opened.get(platform)?.platform.places?.nameOf?.(workspace);
+      const asked = opened.get(platform)?.platform.places?.nameOf?.(workspace);
+      const name = asked === undefined ? undefined : await within(asked, NAME_MS, pace);
       const where = ADAPTERS.find((adapter) => adapter.id === platform)?.name ?? platform;
       return `${name === undefined ? id : `${name} (${id})`} on ${where}`;
     },

@@ -28,7 +28,9 @@ export type RunOutcome =
   /** The digest before it is still being delivered. */
   | { readonly type: "pending" }
   /** Its platform does not run here, or somebody decided at the same moment. */
-  | { readonly type: "unavailable" };
+  | { readonly type: "unavailable" }
+  /** The machine's clock has just jumped: digests wait for it to be set right. */
+  | { readonly type: "clock-held" };
 
 /** `news`: the look of a command that asks; without it one is taken. */
 export interface Digests {

@@ -2,6 +2,7 @@
 
 import type { Logger } from "../log.ts";
 import type { Places } from "../platform/destination.ts";
+import { within } from "../platform/waiting.ts";
 import type { Clock } from "../reply/ports.ts";
 import { inChunks } from "../store/chunks.ts";
 import type { Subscriptions } from "../store/subscriptions.ts";
@@ -20,20 +21,30 @@ export async function withoutDeparted(
     readonly subscriptions: Pick<Subscriptions, "update">;
     readonly clock: Clock;
     readonly log: Logger;
+    /** Default: 3 s. */
+    readonly longestMs?: number;
   },
 ): Promise<readonly Due[]> {
-  const { places, subscriptions, clock, log } = options;
-  const left = new Set<Due>();
-  const began = performance.now();
-  for (const chunk of inChunks(due, AT_ONCE)) {
-    if (performance.now() - began > LONGEST_MS) break;
-    await Promise.all(
-      chunk.map(async (one) => {
-        const { place, record } = one.subscription;
-        if ((await places.isLeft?.(place, record.ownerId)) === true) left.add(one);
-      }),
-    );
+  const { places, subscriptions, clock, log, longestMs = LONGEST_MS } = options;
+  const isLeft = new Set<Due>();
+  let isOver = false;
+
+  async function askAll(): Promise<void> {
+    for (const chunk of inChunks(due, AT_ONCE)) {
+      if (isOver) return;
+      await Promise.all(
+        chunk.map(async (one) => {
+          const { place, record } = one.subscription;
+          if ((await places.isLeft?.(place, record.ownerId)) === true) isLeft.add(one);
+        }),
+      );
+    }
   }
+
+  await within(askAll(), longestMs);
+  isOver = true;
+  // Who is found later to have left is found at the next digest.
+  const left = new Set(isLeft);
   for (const { subscription } of left) {
     const { id, ownerName } = subscription.record;
     const pauseReason = `It went to ${ownerName} alone, who is not here any more.`;

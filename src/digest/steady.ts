@@ -70,6 +70,7 @@ export function steadyDigests({ digests, store, clock, watch, mayDecide, log }: 
       if (mayDecide()) await digests.newsArrived();
     },
     async run(subscription, news) {
+      if (watch.isHeld()) return { type: "clock-held" };
       return mayDecide() ? digests.run(subscription, news) : { type: "unavailable" };
     },
   };

@@ -65,7 +65,7 @@ export interface Rests {
 
 /**
  * The shortest rest: where the answer says how long, and where it does not, as with a proxy's. Doubled with every answer
- * of that kind, so that 60 s of them are seven calls and not two thousand.
+ * of that kind, so that 60 s of them are six calls and not two thousand.
  */
 const SHORTEST_MS = 250;
 const UNSAID_MS = SECOND_MS;
@@ -81,6 +81,8 @@ const MOST_KINDS = 1_000;
 
 interface State {
   until: number;
+  /** As it was asked for: no more is left of it, whatever the clock says since. */
+  lengthMs: number;
   readonly refusals: number;
   /** Settles when the call that tries after the rest is over. */
   trying?: Promise<void>;
@@ -105,8 +107,12 @@ export function createRests({
 
   async function load(): Promise<void> {
     try {
-      for (const { kind, until } of (await kept?.since(clock())) ?? [])
-        if (!states.has(kind)) states.set(kind, { until, refusals: 1 });
+      const now = clock();
+      for (const { kind, until } of (await kept?.since(now)) ?? []) {
+        const lengthMs = until - now;
+        // Nobody rests so long: another clock wrote it.
+        if (!states.has(kind) && lengthMs <= LONGEST_MS) states.set(kind, { until, lengthMs, refusals: 1 });
+      }
     } catch (error) {
       log.warn({ reason: messageOf(error) }, "the rests of an earlier process are not known");
     }
@@ -119,27 +125,35 @@ export function createRests({
     });
   }
 
-  function forgetOver(now: number): void {
+  function forgetOver(): void {
     if (states.size < MOST_KINDS) return;
-    for (const [kind, { until, trying }] of states)
-      if (until <= now && trying === undefined) states.delete(kind);
+    for (const [kind, state] of states)
+      if (leftOf(state) <= 0 && state.trying === undefined) states.delete(kind);
+  }
+
+  /** How long it goes on. Where the clock was set back meanwhile, it begins anew. */
+  function leftOf(state: State): number {
+    const now = clock();
+    if (state.until - now > state.lengthMs) state.until = now + state.lengthMs;
+    return state.until - now;
   }
 
   /** Notes a refusal of a call that was made when `before` was the state of its kind. Returns how long it rests now. */
   function rest({ kind, afterMs }: TooManyRequests, before: State | undefined): number {
     const now = clock();
-    forgetOver(now);
+    forgetOver();
     const known = states.get(kind);
     // Calls that were under way together are refused together: they count once.
     const isAnother = known === before;
     const refusals = (known?.refusals ?? 0) + (isAnother ? 1 : 0);
     const grownMs = (afterMs === undefined ? UNSAID_MS : SHORTEST_MS) * 2 ** Math.min(refusals - 1, 20);
-    const until = now + Math.min(LONGEST_MS, Math.max(afterMs ?? 0, Math.min(grownMs, LONGEST_UNSAID_MS)));
-    if (isAnother || known === undefined) states.set(kind, { until, refusals });
-    else known.until = Math.max(known.until, until);
-    log.info({ kind, restMs: until - now }, "too many requests: calls are held back");
+    const lengthMs = Math.min(LONGEST_MS, Math.max(afterMs ?? 0, Math.min(grownMs, LONGEST_UNSAID_MS)));
+    const until = now + lengthMs;
+    if (isAnother || known === undefined) states.set(kind, { until, lengthMs, refusals });
+    else if (lengthMs > leftOf(known)) Object.assign(known, { until, lengthMs });
+    log.info({ kind, restMs: lengthMs }, "too many requests: calls are held back");
     keep({ kind, until });
-    return until - now;
+    return lengthMs;
   }
 
   /** Waits until none of the kinds rests. `spend` throws when the caller has no such time. */
@@ -155,12 +169,12 @@ export function createRests({
         return state === undefined ? [] : [{ kind, state }];
       });
       const tried = resting.find(({ state }) => state.trying !== undefined);
-      const held = resting.find(({ state }) => state.until > clock() && !waitedFor.has(state));
+      const held = resting.find(({ state }) => leftOf(state) > 0 && !waitedFor.has(state));
       if (tried !== undefined) {
         spend(tried.kind, UNSAID_MS);
         await unlessAborted(tried.state.trying ?? Promise.resolve(), signal);
       } else if (held !== undefined) {
-        const leftMs = held.state.until - clock();
+        const leftMs = leftOf(held.state);
         spend(held.kind, leftMs);
         await pace.sleep(leftMs, signal);
         waitedFor.add(held.state);

@@ -31,6 +31,10 @@ export function createNoticeRecords(db: StateDatabase): NoticeRecords {
       await db.updateTable("notices").set({ attempts, nextAttemptAt }).where("key", "=", key).execute();
     },
 
+    async redate(later, dates) {
+      await db.updateTable("notices").set(dates).where("nextAttemptAt", ">", later).execute();
+    },
+
     async remove(key) {
       await db.deleteFrom("notices").where("key", "=", key).execute();
     },

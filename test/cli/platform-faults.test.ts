@@ -152,6 +152,20 @@ async function works(id: Id): Promise<void> {
   await platforms.notifier.tell(workspace, { actorId: admin }, privately(paragraph("A word.")));
 }
 
+/** Lets tries come until a platform is connected. @returns how long that took, in ms. */
+async function comeBack(id: Id): Promise<number> {
+  let waitedMs = 0;
+  const isBack = (): void => expect(stateOf(id)).toBe("connected");
+  while (stateOf(id) !== "connected" && waitedMs < 2 * MINUTE_MS) {
+    await Promise.race([pace.pass(TRY_AGAIN_MS), vi.waitFor(isBack, 5_000)]);
+    waitedMs += TRY_AGAIN_MS;
+    aheadMs += TRY_AGAIN_MS;
+    await vi.waitFor(isBack, 3_000).catch(() => undefined);
+  }
+  isBack();
+  return waitedMs;
+}
+
 const [REFUSED, TAKEN] = ["does not take the bot", "takes the bot again"];
 
 interface Fault {
@@ -230,15 +244,7 @@ describe.each(FAULTS)("while $id $what", ({ id, state, begin, end }) => {
     await vi.waitFor(() => expect(count(other, elsewhere)).toBe(1), 5_000);
 
     end();
-    let waitedMs = 0;
-    const isBack = (): void => expect(stateOf(id)).toBe("connected");
-    while (stateOf(id) !== "connected" && waitedMs < MINUTE_MS) {
-      await Promise.race([pace.pass(TRY_AGAIN_MS), vi.waitFor(isBack, 5_000)]);
-      waitedMs += TRY_AGAIN_MS;
-      aheadMs += TRY_AGAIN_MS;
-      await vi.waitFor(isBack, 3_000).catch(() => undefined);
-    }
-    isBack();
+    const waitedMs = await comeBack(id);
     expect(waitedMs).toBeLessThanOrEqual(MINUTE_MS);
     aheadMs += MINUTE_MS - waitedMs;
     bot.digests.queue.enqueue();
@@ -251,4 +257,19 @@ describe.each(FAULTS)("while $id $what", ({ id, state, begin, end }) => {
       expect([count(other, REFUSED), count(other, TAKEN)]).toEqual([refusals + told, recoveries + told]);
     }, 5_000);
   });
+});
+
+it("a refusal that comes while no other platform is there is told when one is", async () => {
+  const before = count("discord", REFUSED);
+  discord.gateway.hide();
+  discord.gateway.cut();
+  await vi.waitFor(() => expect(stateOf("discord")).toBe("trying"), 5_000);
+  slack.refuse("bot token");
+  await post("slack");
+  await vi.waitFor(() => expect(stateOf("slack")).toBe("refused"), 5_000);
+  discord.gateway.admit();
+  await comeBack("discord");
+  await vi.waitFor(() => expect(count("discord", REFUSED)).toBe(before + 1), 5_000);
+  slack.admit();
+  await comeBack("slack");
 });

@@ -4,12 +4,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { createPlatforms, type OpenPlatforms, type Platforms } from "../../src/cli/platforms.ts";
+import { createPlatforms, NAME_MS, type OpenPlatforms, type Platforms } from "../../src/cli/platforms.ts";
 import { readConfig } from "../../src/config.ts";
 import { createLogger } from "../../src/log.ts";
 import { assembleBot, type Bot } from "../../src/main.ts";
 import { environmentKey, type WorkspaceKey } from "../../src/platform/workspace.ts";
 import { paragraph, privately } from "../../src/reply/build.ts";
+import type { Pace } from "../../src/reply/ports.ts";
 import { realPace } from "../../src/time/pace.ts";
 import {
   APPLICATION_ID,
@@ -30,6 +31,8 @@ let discord: FakeDiscord;
 let bot: Bot;
 let platforms: Platforms;
 let opened: OpenPlatforms;
+/** Waiting for a name is over at once. */
+let isImpatient = false;
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), "rol-news-platforms-"));
@@ -42,7 +45,9 @@ beforeAll(async () => {
   });
   const log = createLogger("silent");
   bot = await assembleBot({ config, clock: Date.now, log, notifier: { tell: async () => undefined } });
-  platforms = createPlatforms({ config, clock: Date.now, pace: realPace, log });
+  const sleep: Pace["sleep"] = (ms, signal) =>
+    ms === NAME_MS && isImpatient ? Promise.resolve() : realPace.sleep(ms, signal);
+  platforms = createPlatforms({ config, clock: Date.now, pace: { ...realPace, sleep }, log });
   opened = await platforms.open(bot);
   await opened.start();
 });
@@ -98,4 +103,13 @@ it("a workspace is named as its people know it, by its id where the platform doe
   expect(await platforms.nameOf(GUILD_WORKSPACE)).toMatch(/^Newsroom \(\d+\) on Discord$/);
   expect(await platforms.nameOf("discord:999999999999999999")).toBe("999999999999999999 on Discord");
   expect(await platforms.nameOf("terminal:local")).toBe("local on Terminal");
+});
+
+it("a workspace goes by its id while its platform does not answer", async () => {
+  const hanging = slack.hang("auth.test");
+  isImpatient = true;
+  expect(await platforms.nameOf("slack:T0NEWS")).toBe("T0NEWS on Slack");
+  isImpatient = false;
+  expect(hanging.count()).toBeLessThan(2);
+  hanging.release();
 });

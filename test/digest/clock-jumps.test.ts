@@ -31,6 +31,8 @@ const WAYS: readonly (readonly [string, (desk: DigestDesk) => Promise<void>])[] 
       await desk.tick();
       desk.off(YEARS_MS);
       expect(await desk.tick()).toEqual([]);
+      const asked = await desk.service.digests.run(await desk.subscription("daily"));
+      expect(asked).toEqual({ type: "clock-held" });
       desk.at(START + 2 * HOUR_MS);
       await desk.tick();
       desk.off(0);

@@ -252,6 +252,26 @@ describe("a try that failed is repeated", () => {
     expect(office.told).toHaveLength(1);
   });
 
+  test("and no shorter when the clock jumps while a message is on its way", async () => {
+    const office = await openPostOffice();
+    const slot = await office.post("C1");
+    let isHeld = false;
+    office.behave({ send: async () => ({ type: "later", afterMs: SECOND_MS }) });
+    await office.program().work();
+    office.wait(MINUTE_MS);
+    office.behave({
+      async send() {
+        office.wait(9 * DAY_MS);
+        isHeld = true;
+        return { type: "later", afterMs: SECOND_MS };
+      },
+    });
+    await office.program({ mayDeliver: () => !isHeld }).work();
+    expect(isHeld).toBe(true);
+    expect((await office.store.ledger.slot(slot.id))?.state).toBe("pending");
+    expect(office.told).toEqual([]);
+  });
+
   test("and once more after however long the program was away: what arrived, or now arrives, is delivered", async () => {
     const office = await openPostOffice();
     const [there, waiting] = [await office.post("C1"), await office.post("C2")];

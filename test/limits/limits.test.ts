@@ -286,6 +286,9 @@ const proofs: Readonly<Record<LimitName, () => Promise<void>>> = {
     for (let n = 0; n < MOST_PEOPLE; n += 1) await people.actor("slack:T1", `U${n}X`);
     expect(await people.actor("slack:T1", "U2")).toEqual(first);
     expect(calls).toBe(MOST_PEOPLE + 2);
+    now -= 60 * MINUTE_MS;
+    await people.actor("slack:T1", "U2");
+    expect(calls).toBe(MOST_PEOPLE + 3);
   },
 
   async responseUrls() {

@@ -23,6 +23,8 @@ describe.each(implementations)("a notice on $name", ({ create }) => {
   let tries: { readonly at: number; readonly to: string; readonly said: string; readonly notice: Notice }[];
   /** What each try comes to; told when there is none left. */
   let outcomes: (AppError | "told")[];
+  let hasClockJumped: boolean;
+  const isClockSure = (): boolean => !hasClockJumped;
 
   beforeEach(async () => {
     place = await create();
@@ -30,6 +32,7 @@ describe.each(implementations)("a notice on $name", ({ create }) => {
     now = START;
     tries = [];
     outcomes = [];
+    hasClockJumped = false;
   });
 
   afterEach(async () => {
@@ -47,9 +50,9 @@ describe.each(implementations)("a notice on $name", ({ create }) => {
     },
   };
 
-  function open(): Notices {
+  function open(notifier = platform): Notices {
     const log = createLogger("silent");
-    return createNotices({ records: store.notices, notifier: platform, clock: () => now, log });
+    return createNotices({ records: store.notices, notifier, clock: () => now, isClockSure, log });
   }
 
   async function retryUntil(notices: Notices, end: number, stepMs = MINUTE_MS): Promise<void> {
@@ -81,6 +84,7 @@ describe.each(implementations)("a notice on $name", ({ create }) => {
       records: store.notices,
       notifier: { tell: () => new Promise(() => undefined) },
       clock: () => now,
+      isClockSure,
       log: createLogger("silent"),
     });
     void hangs.tell("slack:T1", "admins", refused);
@@ -120,6 +124,72 @@ describe.each(implementations)("a notice on $name", ({ create }) => {
     expect(tries.length).toBeLessThan(110);
   });
 
+  it("that a clock dated years ahead is tried when that is right again, and looked for further back", async () => {
+    now = START + 900 * DAY_MS;
+    outcomes = [away];
+    await open().tell("slack:T1", "admins", refused);
+    now = START;
+    await retryUntil(open(), START + HOUR_MS);
+    expect(tries).toHaveLength(2);
+    expect(tries[1]).toMatchObject({ at: 0 });
+    expect(tries[1]?.notice.since).toBeLessThan(START - HOUR_MS);
+  });
+
+  it("holds up no end of the program: others wait for the next start", async () => {
+    outcomes = [away, away];
+    await open().tell("slack:T1", "admins", refused);
+    await open().tell("slack:T2", "admins", refused);
+    now += 2 * MINUTE_MS;
+    const begun = Promise.withResolvers<void>();
+    const told = Promise.withResolvers<void>();
+    const notices = open({
+      tell() {
+        begun.resolve();
+        return told.promise;
+      },
+    });
+    void notices.retry();
+    await begun.promise;
+    const closed = notices.close();
+    told.resolve();
+    await closed;
+    expect(await store.db.selectFrom("notices").select("key").execute()).toHaveLength(1);
+  });
+
+  it("is told while nothing can be written down, once", async () => {
+    const full = async (): Promise<never> => {
+      throw new AppError("no-room", "The disk is full.");
+    };
+    const log = createLogger("silent");
+    const notices = (records: Partial<Store["notices"]>): Notices =>
+      createNotices({
+        records: { ...store.notices, ...records },
+        notifier: platform,
+        clock: () => now,
+        isClockSure,
+        log,
+      });
+    await notices({ add: full }).tell("slack:T1", "admins", refused);
+    expect(tries).toHaveLength(1);
+    await notices({ remove: full }).tell("slack:T1", { actorId: "U1" }, refused);
+    expect(tries.map(({ to }) => to)).toEqual(["slack:T1 admins", "slack:T1 U1"]);
+    outcomes = [away];
+    await notices({ postpone: full }).tell("slack:T2", "admins", refused);
+    await retryUntil(open(), now + HOUR_MS);
+    expect(tries.map(({ to }) => to).slice(2)).toEqual(["slack:T2 admins", "slack:T1 U1", "slack:T2 admins"]);
+    expect(tries.slice(3).map(({ notice }) => notice.since)).toEqual([START, START]);
+  });
+
+  it("is not given up by a clock that has just jumped", async () => {
+    outcomes = [away, away];
+    const notices = open();
+    await notices.tell("slack:T1", "admins", refused);
+    now += 900 * DAY_MS;
+    hasClockJumped = true;
+    await retryUntil(notices, now + HOUR_MS);
+    expect(tries).toHaveLength(3);
+  });
+
   it("is looked at every minute once the bot runs", async () => {
     outcomes = [away];
     const notices = open();
@@ -128,9 +198,9 @@ describe.each(implementations)("a notice on $name", ({ create }) => {
     notices.start();
     now += MINUTE_MS;
     vi.advanceTimersByTime(MINUTE_MS);
-    await notices.close();
     vi.useRealTimers();
-    expect(tries).toHaveLength(2);
+    await vi.waitFor(() => expect(tries).toHaveLength(2));
+    await notices.close();
   });
 
   it("is taken by one of several processes", async () => {

@@ -139,6 +139,24 @@ describe("a long rest", () => {
     expect(calls).toBe(1);
   });
 
+  it("is no longer after the clock was set back, in this process and in the next", async () => {
+    const kept = keeping();
+    const log = createLogger("silent");
+    let now = Date.UTC(2029, 0, 1);
+    const open = (): Rests => createRests({ clock: () => now, pace: createVirtualTime().pace, kept, log });
+    const refusing = async (): Promise<void> => {
+      throw new TooManyRequests("post", HOUR_MS);
+    };
+    const taken = async (): Promise<string> => "taken";
+    const rests = open();
+    await expect(rests.through(["post"], AT_ONCE, refusing)).rejects.toMatchObject({ afterMs: HOUR_MS });
+    now = Date.UTC(2026, 0, 1);
+    await expect(rests.through(["post"], AT_ONCE, taken)).rejects.toMatchObject({ afterMs: HOUR_MS });
+    expect(await open().through(["post"], AT_ONCE, taken)).toBe("taken");
+    now += HOUR_MS;
+    expect(await rests.through(["post"], AT_ONCE, taken)).toBe("taken");
+  });
+
   it("holds up nothing when the store fails", async () => {
     const broken = async (): Promise<never> => {
       throw new Error("the disk is full");

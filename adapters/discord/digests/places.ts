@@ -15,6 +15,7 @@ import type {
 } from "../../../src/platform/destination.ts";
 import { note, quote } from "../../../src/reply/build.ts";
 import type { Clock } from "../../../src/reply/ports.ts";
+import type { Reply } from "../../../src/reply/reply.ts";
 import { serverOf } from "../api/workspaces.ts";
 import { codesOutside } from "../out/custom-ids.ts";
 import { withForms } from "../out/form-codes.ts";
@@ -187,18 +188,27 @@ export function createPlaces(options: PlacesOptions): PlatformPlaces {
       const { workspace, name } = place.direct;
       const outside = codesOutside(workspace, marked);
       const destination = createDestination({ sending, reading, place, codes: outside, clock, log });
-      return name === undefined ? destination : { ...destination, plan: naming(name, destination.plan) };
+      return name === undefined ? destination : naming(name, destination);
     },
   };
 }
 
-/** Where nothing else tells it, a digest says which server it is about. */
-function naming(name: string, plan: Destination["plan"]): Destination["plan"] {
-  return ({ main, ...rest }, key) =>
-    plan(
-      { ...rest, main: { ...main, blocks: [...main.blocks, note("From the server ", quote(name), ".")] } },
-      key,
-    );
+/** Where nothing else tells it, a digest says which server it is about; sent in pieces, its first message does. */
+function naming(name: string, { plan, replan, ...destination }: Destination): Destination {
+  const named = (reply: Reply): Reply => ({
+    ...reply,
+    blocks: [...reply.blocks, note("From the server ", quote(name), ".")],
+  });
+  return {
+    ...destination,
+    plan: ({ main, ...rest }, key) => plan({ ...rest, main: named(main) }, key),
+    replan: (refused, replies, delivery) =>
+      replan(
+        refused,
+        replies.map((reply, index) => (refused.n === 0 && index === 0 ? named(reply) : reply)),
+        delivery,
+      ),
+  };
 }
 
 /** A member without any role. */

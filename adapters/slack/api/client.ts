@@ -41,6 +41,11 @@ export const BUSY: readonly string[] = [
   "missing_post_type",
 ];
 
+/** Whether a word tells of Slack's own trouble, and nothing of who asked or what for. */
+export function isOwnTrouble(word: string): boolean {
+  return UNSURE.includes(word) || BUSY.includes(word);
+}
+
 /** When Slack is out of reach or out of order, it is asked again after so long. */
 export const RETRY_LATER_MS = 30_000;
 
@@ -184,7 +189,7 @@ export function failureOf(error: unknown): Failure {
 /** Slack's word for why it refuses. Throws a retryable AppError "network" where it is away, busy or out of order. */
 export function refusalOf(error: unknown): string {
   const failure = failureOf(error);
-  if (failure.type === "refused" && ![...UNSURE, ...BUSY].includes(failure.error)) return failure.error;
+  if (failure.type === "refused" && !isOwnTrouble(failure.error)) return failure.error;
   throw new AppError("network", "Slack does not answer at the moment. Try again in a minute.", {
     retryable: true,
     ...(failure.type === "rate-limited" ? { retryAfterMs: failure.afterMs } : {}),

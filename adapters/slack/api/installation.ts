@@ -5,7 +5,7 @@ import { assertNever } from "../../../src/errors.ts";
 import { type Report, watchToken } from "../../../src/platform/standing.ts";
 import { parseWorkspace, type WorkspaceKey } from "../../../src/platform/workspace.ts";
 import type { Pace } from "../../../src/reply/ports.ts";
-import { BUSY, type Failure, failureOf, type SlackWeb, TOKEN_REFUSED, UNSURE } from "./client.ts";
+import { type Failure, failureOf, isOwnTrouble, type SlackWeb, TOKEN_REFUSED } from "./client.ts";
 
 const authTest = z.object({
   team_id: z.string(),
@@ -62,7 +62,7 @@ export function createInstallation(options: {
         return;
       case "refused":
         if (TOKEN_REFUSED.includes(failure.error)) token.refused(refusalOf(failure.error));
-        else if ([...UNSURE, ...BUSY].includes(failure.error)) token.unsure();
+        else if (isOwnTrouble(failure.error)) token.unsure();
         else token.taken();
         return;
       default:

@@ -93,7 +93,8 @@ export function createPeople(options: {
   function userOf(userId: string): Promise<Known> {
     const now = clock();
     const before = known.get(userId);
-    if (before !== undefined && now - before.at < KNOWN_MS) return before.user;
+    // A clock that was set back makes nothing last longer.
+    if (before !== undefined && now >= before.at && now - before.at < KNOWN_MS) return before.user;
     known.delete(userId);
     const user = ask(userId);
     known.set(userId, { at: now, user });

@@ -10,7 +10,7 @@ import { EVERY_CALL, type Rests } from "../../../src/platform/rests.ts";
 import type { Report } from "../../../src/platform/standing.ts";
 import { within } from "../../../src/platform/waiting.ts";
 import type { Pace } from "../../../src/reply/ports.ts";
-import { BUSY, failureOf, reasonOf, UNSURE } from "./client.ts";
+import { failureOf, isOwnTrouble, reasonOf } from "./client.ts";
 
 /** Slack allows ten an app: docs.slack.dev, apis/events-api/using-socket-mode. */
 export const SOCKETS = 2;
@@ -83,7 +83,7 @@ export function createSockets({
         failures += 1;
         const failure = failureOf(error);
         if (!closing.signal.aborted) log.warn({ reason: reasonOf(error) }, "no slack socket");
-        const isRefused = failure.type === "refused" && ![...UNSURE, ...BUSY].includes(failure.error);
+        const isRefused = failure.type === "refused" && !isOwnTrouble(failure.error);
         tell(isRefused ? refusalOf(failure.error) : undefined);
         tried();
       }

@@ -19,8 +19,8 @@ const NOT_TOLD = `Slack does not tell at the moment whether you may post here, $
 export function createSharing({ web, log }: { readonly web: SlackWeb; readonly log: Logger }): Sharing {
   const channels = createChannels(web);
   return {
-    async refusal({ id, roles }, channel) {
-      if (!roles.includes("manage")) return GUEST;
+    async refusal({ id, roles, rolesAre }, channel) {
+      if (!roles.includes("manage")) return rolesAre === "not-known" ? NOT_TOLD : GUEST;
       // A direct conversation is between those in it.
       if (channel === undefined || channel.startsWith("D")) return undefined;
       try {

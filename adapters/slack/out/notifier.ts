@@ -7,7 +7,7 @@ import { checkTold, type HandOver, handOver, newNotice, together } from "../../.
 import type { Notice, Notifier } from "../../../src/platform/notifier.ts";
 import type { WorkspaceKey } from "../../../src/platform/workspace.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
-import { BUSY, failureOf, reasonOf, type SlackWeb, TOKEN_REFUSED, UNSURE } from "../api/client.ts";
+import { failureOf, isOwnTrouble, reasonOf, type SlackWeb, TOKEN_REFUSED } from "../api/client.ts";
 import { createChannels } from "../digests/channels.ts";
 import { createDestination } from "../digests/destination.ts";
 import type { Codes } from "./blocks.ts";
@@ -127,6 +127,7 @@ function isRefusal(error: unknown): boolean {
   const failure = failureOf(error);
   return (
     failure.type === "refused" &&
-    ![...UNSURE, ...BUSY, ...TOKEN_REFUSED, "missing_scope"].includes(failure.error)
+    !isOwnTrouble(failure.error) &&
+    ![...TOKEN_REFUSED, "missing_scope"].includes(failure.error)
   );
 }

@@ -252,6 +252,13 @@ async function runReply(digests: Digests, subscription: Subscription, news: News
           `It could not be run here now. Nothing was sent and nothing is lost; try again in a minute.`,
         ),
       );
+    case "clock-held":
+      return refusing(
+        heading(record.name),
+        paragraph(
+          "The clock of the bot's machine was just set by more than a day. Digests wait for an hour, or until it is right again. Nothing was sent and nothing is lost.",
+        ),
+      );
     case "decided": {
       const { outcome } = result;
       return privately(

@@ -22,11 +22,13 @@ export function createRateLimit({
   return {
     take(actor) {
       const now = clock();
+      // A clock that was set back begins anew.
+      const isRecent = (at: number): boolean => at <= now && now - at < MINUTE_MS;
       for (const [other, times] of taken) {
-        if ((times.at(-1) ?? 0) > now - MINUTE_MS) break;
+        if (isRecent(times.at(-1) ?? 0)) break;
         taken.delete(other);
       }
-      const recent = (taken.get(actor) ?? []).filter((at) => at > now - MINUTE_MS);
+      const recent = (taken.get(actor) ?? []).filter(isRecent);
       const [oldest] = recent;
       if (oldest !== undefined && recent.length >= perMinute) {
         const waitMs = oldest + MINUTE_MS - now;

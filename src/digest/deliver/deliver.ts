@@ -114,9 +114,9 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
     return wasTriedTooLong(slot) ? abandon(slot, owner, NOT_DELIVERED) : postpone(slot, afterMs);
   }
 
-  /** One that was never tried may have waited for the program to be started again. */
+  /** One that was never tried may have waited for the program to be started again. A clock that just jumped tells nothing. */
   function wasTriedTooLong({ begun, decidedAt }: SlotRecord): boolean {
-    return begun === 1 && clock() - decidedAt > GIVEN_UP_AFTER_MS;
+    return begun === 1 && options.mayDeliver() && clock() - decidedAt > GIVEN_UP_AFTER_MS;
   }
 
   /** First told, then given up, as in `finish`. */

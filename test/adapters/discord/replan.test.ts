@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { paragraph } from "../../../src/reply/build.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
-import { CHANNEL_ID } from "../../fakes/discord/server.ts";
+import { CHANNEL_ID, GUILD_WORKSPACE } from "../../fakes/discord/server.ts";
 import {
   context,
   type DigestRoom,
@@ -59,5 +59,13 @@ describe("a part that is sent in pieces", () => {
         type: "sent",
         messageId: ids[index + 1],
       });
+  });
+
+  it("to one person still says once which server it is from", async () => {
+    const direct = { workspace: GUILD_WORKSPACE, name: "Newsroom" };
+    const { to, parts } = await room.at({ channel: CHANNEL_ID, direct }, digest);
+    const pieces = to.replan(first(parts), inPieces, { key: KEY, next: parts.length });
+    const named = pieces.map(({ payload }) => payload.includes("From the server Newsroom."));
+    expect(named).toEqual([true, false, false]);
   });
 });

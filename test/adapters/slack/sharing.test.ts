@@ -60,11 +60,15 @@ describe("an answer is shown to the asker alone, with the reason", () => {
     expect(message && textOf(message)).not.toContain("Shared by");
   });
 
-  it("while Slack does not tell who is in it", async () => {
-    bot.slack.fail("conversations.members", ...Array.from({ length: 3 }, () => ({ error: "fatal_error" })));
+  it.each([
+    ["who is in it", "conversations.members"],
+    ["who asks", "users.info"],
+  ])("while Slack does not tell %s", async (_, method) => {
+    bot.slack.fail(method, ...Array.from({ length: 3 }, () => ({ error: "fatal_error" })));
     const [message] = await shareFrom("U0MEMBER", "C0NEWS");
     expect(message).toMatchObject({ onlyFor: "U0MEMBER" });
     expect(message && textOf(message)).toContain("does not tell at the moment");
+    expect(message && textOf(message)).not.toContain("Only members");
   });
 });
 

@@ -71,4 +71,11 @@ describe("the rate limit", () => {
     limit.take("Ana");
     expect(() => limit.take("Ana")).toThrow("Ask again in 49 seconds.");
   });
+
+  it("begins anew when the clock is set back", () => {
+    take("Ana", 3);
+    now -= 60 * MINUTE_MS;
+    take("Ana", 3);
+    expect(() => limit.take("Ana")).toThrow("Ask again in 57 seconds.");
+  });
 });

@@ -61,6 +61,8 @@ export interface PostOffice {
     readonly isAway?: boolean;
     /** How far its machine's clock is ahead of the platform's. Default 0. */
     readonly aheadMs?: number;
+    /** Whether it may deliver now. Default: always. */
+    readonly mayDeliver?: () => boolean;
   }): Program;
   /** A digest of the subscription that is named like its channel, decided now: so many messages, or threaded ones. */
   post(channel: string, options?: PostOptions): Promise<SlotRecord>;
@@ -120,7 +122,7 @@ export async function openPostOffice(location?: StoreLocation): Promise<PostOffi
     },
     program(options = {}) {
       const { endsAt, jitter = () => 0.5, sendTimeoutMs } = options;
-      const { isAway = false, hasDeafOwners = false, aheadMs = 0 } = options;
+      const { isAway = false, hasDeafOwners = false, aheadMs = 0, mayDeliver = () => true } = options;
       const own = (): number => now() + aheadMs;
       const places = isAway ? { ...platform.places, open: async () => undefined } : platform.places;
       const process = createProcess(store, places, endsAt);
@@ -138,7 +140,7 @@ export async function openPostOffice(location?: StoreLocation): Promise<PostOffi
         },
         clock: own,
         watch: createClockWatch({ clock: own, runMs: own }),
-        mayDeliver: () => true,
+        mayDeliver,
         log,
         jitter,
         signal: ending.signal,
@@ -150,7 +152,7 @@ export async function openPostOffice(location?: StoreLocation): Promise<PostOffi
         deliverer,
         clock: own,
         runMs: own,
-        mayDeliver: () => true,
+        mayDeliver,
         log,
       });
       return {
