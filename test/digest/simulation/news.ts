@@ -59,12 +59,23 @@ export function inventNews(plan: NewsPlan, random: Random): readonly News[] {
   const { changes, perDay, daysBefore = 20, newCountryAt } = plan;
   const articles = new Map<string, InventedArticle>();
   const removed: InventedArticle[] = [];
+  const taken = new Set<string>();
   /** Written, but not in the files before that moment. */
   let late: { readonly article: InventedArticle; readonly from: number }[] = [];
   let contents = new Map<string, readonly SampleArticle[]>();
   let written = 0;
   let last = (changes[0] ?? 0) - daysBefore * DAY_MS;
   let isNewCountryThere = false;
+
+  /**
+   * What an outlet has not said before: an article with the link or the title of one that is gone is that one under a new id,
+   * and `test/digest/new-ids.test.ts` holds what becomes of those.
+   */
+  function unsaid(source: string, wanted: string | undefined, own: string): string {
+    const said = wanted !== undefined && !taken.has(`${source} ${wanted}`) ? wanted : own;
+    taken.add(`${source} ${said}`);
+    return said;
+  }
 
   function write(publishedAt: number, country: string, story?: InventedArticle): InventedArticle {
     written += 1;
@@ -73,14 +84,13 @@ export function inventNews(plan: NewsPlan, random: Random): readonly News[] {
     const words = random.some(WORDS, 0.35);
     const others = COUNTRIES.slice(0, 3).filter((other) => other !== country);
     const own = story?.countries ?? [country, ...random.some(others, 0.02)];
-    const slug = story !== undefined && random.chance(0.3) ? slugOf(story) : `story-${written}`;
+    const alike = story !== undefined && random.chance(0.3) ? slugOf(story) : undefined;
+    const slug = unsaid(source, alike, `story-${written}`);
+    const again = story !== undefined && random.chance(0.8) ? `${story.title} again` : undefined;
     const isUndated = random.chance(0.02);
     return {
       id,
-      title:
-        story !== undefined && random.chance(0.8)
-          ? `${story.title} again`
-          : `${words.join(" ")} case${written} file${written % 7}`,
+      title: unsaid(source, again, `${words.join(" ")} case${written} file${written % 7}`),
       // Where a reader came from does not count for stories.
       link: `https://${source}/${slug}?utm_source=${id}`,
       source,
