@@ -21,10 +21,13 @@ const zone = z.string().refine((name) => {
 /** Those that the service runs have admins of their own. */
 const SERVED = ADAPTERS.flatMap(({ id, settings }) => (settings.off === undefined ? [] : [id]));
 
+/** Whatever is wrong with one. */
+const PORTS = "is a whole number from 0 to 65535";
+
 const schema = z.object({
   DATA_DIR: z.string().min(1).default("./data"),
   HOST: z.string().min(1).default("127.0.0.1"),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PORT: z.coerce.number(PORTS).int(PORTS).min(0, PORTS).max(65_535, PORTS).default(3000),
   PUBLIC_URL: origin,
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).optional(),
   DEFAULT_TZ: zone.default("UTC"),

@@ -77,6 +77,10 @@ describe("the configuration", () => {
     expect(problem).not.toContain(value);
   });
 
+  it.each(["port", "65536", "3000.5"])("says what PORT may be instead of %s", (PORT) => {
+    expect(problemsOf({ PORT })).toEqual(["PORT is a whole number from 0 to 65535"]);
+  });
+
   it.each(["slack:U123", "slack:U123,discord:456", " slack:U123 , discord:456, "])(
     "takes admins: %j",
     (ids) => {

@@ -45,6 +45,8 @@ export async function takeQuestions({
   const server = createServer(
     { requestTimeout: ARRIVAL_MS, headersTimeout: ARRIVAL_MS },
     (request, response) => {
+      // Somebody looks whether anybody is here, and asks nothing yet.
+      if (request.method === "GET") return void response.writeHead(204).end();
       answer(request, response).catch((error: unknown) => {
         log.warn({ err: error }, "a question at the socket was not answered");
         if (!response.headersSent) response.writeHead(error instanceof AppError ? 400 : 500);

@@ -172,7 +172,7 @@ export function lackingColumns(
   columns: readonly { readonly name: string; readonly nearest?: string }[],
 ): string {
   const near = columns.flatMap(({ name, nearest }) =>
-    nearest === undefined ? [] : [`${shownName(nearest)} for ${name}`],
+    nearest === undefined ? [] : [`${shownName(nearest)} to ${name}`],
   );
   const noun = columns.length > 1 ? "columns" : "column";
   const meant = near.length === 0 ? "" : `; rename ${listed(near)} if that is meant`;

@@ -162,7 +162,7 @@ export interface PlatformPlaces {
   /** What people call a workspace; undefined or absent where the platform does not tell. Never rejects. */
   nameOf?(workspace: WorkspaceKey): Promise<string | undefined>;
   resolve(request: PlaceRequest): Promise<PlaceAnswer>;
-  /** Absent where nobody can be notified, or the platform cannot tell. */
+  /** Absent where the platform cannot tell. */
   mentioned?(request: MentionRequest): Promise<MentionAnswer>;
   /** As `Places` has it. */
   isLeft?(place: Place, owner: string): Promise<boolean>;

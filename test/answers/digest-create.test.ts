@@ -1,6 +1,7 @@
 // `/digest create` and `/digest alert` as somebody sets one up: what is understood is shown whole before anything is sent.
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { DIGEST_BOUNDS } from "../../src/commands/digest/bounds.ts";
 import { plainText } from "../../src/reply/plain-text.ts";
 import type { Reply } from "../../src/reply/reply.ts";
 import { ANA, BEN, CLEO, fieldOf, idsOf, labelsOf, startTestBot, type TestBot, wordsAround } from "./bot.ts";
@@ -65,6 +66,7 @@ describe("a new digest is confirmed with", () => {
     const reply = await bot.ask("/digest create Turns when daily 09:00 each source limit 4");
     expect(wordsAround(reply)).toContain("Digest made (Turns)");
     expect(fieldOf(reply, "When")).toBe("daily 09:00 UTC");
+    expect(fieldOf(reply, "Next")).not.toContain("the first at");
     expect(fieldOf(reply, "Takes")).toContain("up to 4 stories · by source");
   });
 
@@ -91,12 +93,13 @@ describe("a new digest is confirmed with", () => {
       expect(fieldOf(reply, "Takes")).toContain(said);
   });
 
-  it("fifty for one person, and more for admins", async () => {
+  it("as many as one person may have, and more for admins", async () => {
     const many = { ...CLEO, id: "U50" };
-    for (let n = 0; n < 50; n += 1) await bot.ask(`/digest create Many ${n} when hourly`, many);
-    const refused = await bot.ask("/digest create Many 50 when hourly", many);
+    for (let n = 0; n < DIGEST_BOUNDS.ofPerson; n += 1)
+      await bot.ask(`/digest create Many ${n} when hourly`, many);
+    const refused = await bot.ask("/digest create One more when hourly", many);
     expect(wordsAround(refused)).toContain("which is the most for one person");
-    const admin = await bot.ask("/digest create Many 51 when hourly", { ...ANA, id: "U50" });
+    const admin = await bot.ask("/digest create One more when hourly", { ...ANA, id: "U50" });
     expect(wordsAround(admin)).toContain("Digest made");
   });
 

@@ -290,7 +290,7 @@ describe("preview and run", { shuffle: false }, () => {
 
   it("a run sends it now, and the next digest begins behind it", async () => {
     const reply = await bot.press(await bot.ask("/digest preview Morning"), "Run now");
-    expect(plainText(reply)).toContain("is on its way to #C1");
+    expect(plainText(reply)).toContain("The digest goes to #C1.");
     expect(idsOf(lastPosted(bot))).toEqual([bribes.id, archive.id]);
     expect(plainText(lastPosted(bot))).toContain("@here");
     expect(plainText(await bot.ask("/digest run Morning"))).toContain("There was nothing to send.");

@@ -265,7 +265,9 @@ describe("a list without a story", () => {
   });
 
   it("says so when nothing ever matches", async () => {
-    expect(wordsAround(await bot.ask("/news top p5 strong"))).toContain("Nothing in the data matches this.");
+    expect(wordsAround(await bot.ask("/news top p5 strong"))).toContain(
+      "Nothing in the data matches this, whatever the dates.",
+    );
   });
 
   it("names a country that the data do not have, without dates that mean nothing", async () => {

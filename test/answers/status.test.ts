@@ -4,11 +4,23 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { PlatformStanding } from "../../src/platform/standing.ts";
 import { plainText } from "../../src/reply/plain-text.ts";
 import { newsRows, writeParquet } from "../news/parquet.ts";
 import { BEN, startTestBot, type TestBot, wordsAround } from "./bot.ts";
 import { writeArticles } from "./data-files.ts";
 import { customs, estonia, latvia, tender } from "./sample-news.ts";
+
+const since = Date.UTC(2024, 2, 8, 7);
+const standings: readonly PlatformStanding[] = [
+  { id: "slack", name: "Slack", standing: { type: "connected" }, since },
+  {
+    id: "discord",
+    name: "Discord",
+    standing: { type: "refused", reason: "Discord refuses DISCORD_TOKEN." },
+    since,
+  },
+];
 
 let folder: string;
 let bot: TestBot;
@@ -34,20 +46,7 @@ beforeAll(async () => {
     "~$Latvia.parquet",
   ])
     await writeFile(join(folder, name), "half of it");
-  const since = Date.UTC(2024, 2, 8, 7);
-  bot = await startTestBot({
-    path: folder,
-    now: "2024-03-08T09:00:00Z",
-    standings: [
-      { id: "slack", name: "Slack", standing: { type: "connected" }, since },
-      {
-        id: "discord",
-        name: "Discord",
-        standing: { type: "refused", reason: "Discord refuses DISCORD_TOKEN." },
-        since,
-      },
-    ],
-  });
+  bot = await startTestBot({ path: folder, now: "2024-03-08T09:00:00Z", standings });
 });
 
 afterAll(async () => {
@@ -56,6 +55,17 @@ afterAll(async () => {
 });
 
 describe("/news status", () => {
+  it("says how each platform stands before there is any news, and why there is none", async () => {
+    const empty = await mkdtemp(join(tmpdir(), "rol-no-news-"));
+    const waiting = await startTestBot({ path: empty, now: "2024-03-08T09:00:00Z", standings });
+    const said = wordsAround(await waiting.ask("/news status"));
+    expect(said).toContain("Slack: connected since Fri 8 Mar 2024 07:00 UTC");
+    expect(said).toContain("Discord refuses DISCORD_TOKEN.");
+    expect(said).toContain("No parquet file is at");
+    await waiting.close();
+    await rm(empty, { recursive: true });
+  });
+
   it("says how each platform stands, and admins what to mend", async () => {
     const forReaders = wordsAround(await bot.ask("/news status", BEN));
     expect(forReaders).toContain("Slack: connected since Fri 8 Mar 2024 07:00 UTC");

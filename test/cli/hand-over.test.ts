@@ -91,6 +91,16 @@ it("a socket that a crash left is nobody, and is replaced", async () => {
   expect(await holderAt(dataDirectory)).toBeDefined();
 });
 
+it("who only looks whether anybody is there leaves no line in the log", async () => {
+  const dataDirectory = await folder();
+  const lines: string[] = [];
+  const told = pino({ level: "debug" }, { write: (line: string) => void lines.push(line) });
+  const questions = await takeQuestions({ dataDirectory, router: echo, complete, log: told });
+  onTestFinished(() => questions.close());
+  expect(await holderAt(dataDirectory)).toBeDefined();
+  expect(lines).toEqual([]);
+});
+
 it("a question that is too long or none is refused, and the next is answered", async () => {
   const { dataDirectory, holder } = await running();
   const post = (body: string): Promise<number | undefined> =>

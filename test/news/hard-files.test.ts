@@ -200,7 +200,7 @@ describe("own broken files", () => {
     ]);
     expect(reasonsOf(manifest)).toEqual({
       "near.parquet":
-        "lacks the columns title_trans and impact_score; rename title for title_trans and impact for impact_score if that is meant.",
+        "lacks the columns title_trans and impact_score; rename title to title_trans and impact to impact_score if that is meant.",
       "one.parquet": "lacks the column summary.",
       "three.parquet": "lacks the columns id, link and impact_score.",
       "list.parquet": "has lists in the column title_trans, where single values belong.",

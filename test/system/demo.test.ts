@@ -25,7 +25,7 @@ it("connects, answers and ends well, and leaves no folder", async () => {
       "Did you mean: /news top pillar 2",
       "Digest made",
       "A terminal is not always there: only /digest run sends it.",
-      "The digest is on its way to this terminal.",
+      "The digest goes to this terminal.",
       "- Morning brief · shown on ",
       "sent by hand · 5 of ",
       "State of the news",

@@ -24,6 +24,7 @@ export function createPlaces(printer: Printer): PlatformPlaces {
               "At a terminal digests are printed here: leave channel out. Channels are for Slack and Discord.",
           };
     },
+    mentioned: async () => ({ type: "unchecked", remark: "At a terminal nobody is notified." }),
     open: () => terminal,
   };
 }

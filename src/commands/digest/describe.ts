@@ -30,7 +30,7 @@ export function subscriptionFields(subscription: Subscription, now: number): Blo
       : [
           [
             "Next",
-            `${runs.map((at) => formatLocal(at, record.zone)).join(", then ")} (${utcOf(runs[0] ?? now, record.zone)})`,
+            `${runs.map((at) => formatLocal(at, record.zone)).join(", then ")}${utcOf(runs[0] ?? now, record.zone)}`,
           ] as const,
         ]),
     ["Takes", describeSettings(subscription)],
@@ -39,10 +39,11 @@ export function subscriptionFields(subscription: Subscription, now: number): Blo
   ]);
 }
 
-/** The first run in UTC, with its day where that is another: `first at 07:00 UTC`. */
+/** The first run in UTC, with its day where that is another: ` (the first at 07:00 UTC)`; nothing where times are UTC anyway. */
 function utcOf(at: number, zone: string): string {
+  if (zone === "UTC") return "";
   const isSameDay = formatLocalDay(at, "UTC") === formatLocalDay(at, zone);
-  return `the first at ${isSameDay ? "" : `${formatLocalDay(at, "UTC")} `}${formatLocalTime(at, "UTC")} UTC`;
+  return ` (the first at ${isSameDay ? "" : `${formatLocalDay(at, "UTC")} `}${formatLocalTime(at, "UTC")} UTC)`;
 }
 
 /** `active`, or since when and why it is paused. */

@@ -263,9 +263,7 @@ async function runReply(digests: Digests, subscription: Subscription, news: News
       const { outcome } = result;
       return privately(
         heading(record.name),
-        paragraph(
-          outcome.sends ? `The digest is on its way to ${record.placeLabel}.` : "There was nothing to send.",
-        ),
+        paragraph(outcome.sends ? `The digest goes to ${record.placeLabel}.` : "There was nothing to send."),
         note(dotted(receiptText(outcome.settled))),
         actions(command("History", `/digest history ${record.id}`)),
       );

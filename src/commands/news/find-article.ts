@@ -72,7 +72,7 @@ async function numbered(
   if (list === undefined || number === undefined)
     throw new AppError(
       "not-found",
-      "Nothing with numbers was printed for you yet. Ask for a list first, for example /news top, then /news show 1.",
+      "Nothing with numbers was printed for you yet. Ask for a list first, for example /news top, then ask this again.",
     );
   const id = list.entries.get(number);
   if (id === undefined)

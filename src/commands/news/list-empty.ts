@@ -66,9 +66,7 @@ export async function emptyBlocks(page: Page): Promise<Block[]> {
   const everything = { filter: filterOf(values), period: {}, limit: 1, offset: 0 };
   const anywhen = (await catalog[kind.order](everything)).entries[0];
   if (anywhen === undefined)
-    return [
-      paragraph("Nothing in the data matches this. Take a word away, or ask for another pillar or country."),
-    ];
+    return [paragraph("Nothing in the data matches this, whatever the dates. Ask again with less of it.")];
   const newest = await catalog.newestMatch(
     kind.order === "top" ? { ...everything.filter, scored: true } : everything.filter,
   );

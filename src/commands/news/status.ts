@@ -1,6 +1,7 @@
 // `/news status`: what the answers are made of, and what could not be read.
 
 import type { DataSetStatus } from "../../datasets/data-set.ts";
+import { AppError } from "../../errors.ts";
 import type { Manifest } from "../../news/manifest.ts";
 import type { PlatformStanding } from "../../platform/standing.ts";
 import {
@@ -12,6 +13,8 @@ import {
   note,
   paragraph,
   privately,
+  refusing,
+  sentence,
   strong,
 } from "../../reply/build.ts";
 import { formatAge, formatDate, formatDates, formatInstant } from "../../reply/dates.ts";
@@ -35,12 +38,20 @@ export function statusCommand({ standings = () => [] }: Pick<NewsServices, "stan
     examples: ["/news status"],
     options: {},
     async handler(_values, { news, now, invocation }) {
+      const platforms = platformBlocks(standings(), invocation.actor.roles.includes("admin"));
       // Asking for news first brings in data that were never read yet.
-      const { manifest } = (await news.serving()).catalog;
+      const served = await news.serving().catch((error: unknown) => {
+        if (error instanceof AppError && error.code === "no-data" && platforms.length > 0) return error;
+        throw error;
+      });
+      // How the bot stands is to be seen before it has news.
+      if (served instanceof AppError)
+        return refusing(heading("State of the news"), ...platforms, paragraph(...sentence(served.message)));
+      const { manifest } = served.catalog;
       const status = await news.status();
       return privately(
         heading("State of the news", status.description),
-        ...platformBlocks(standings(), invocation.actor.roles.includes("admin")),
+        ...platforms,
         ...troubles(status),
         contents(manifest, now),
         heading("Files"),
