@@ -7,6 +7,7 @@ import { isOpinion } from "./cleaning/opinion.ts";
 import { cleanTitle } from "./cleaning/title.ts";
 import { cleanTextSql, presentTextSql } from "./cleaning.ts";
 import { PILLARS } from "./pillars.ts";
+import { queryRows } from "./queries.ts";
 import { createAssessRelevance } from "./relevance/relevance.ts";
 import { storyLinker } from "./stories/link-stories.ts";
 
@@ -22,7 +23,7 @@ const rowSchema = z.object({
   source: z.string().nullable(),
   title: z.string().nullable(),
   published_at: z.number().nullable(),
-  names: z.array(z.string()),
+  countries: z.number(),
   description: z.string().nullable(),
   opening: z.string().nullable(),
   pillars: z.number(),
@@ -96,10 +97,16 @@ async function readArticles(connection: DuckDBConnection): Promise<Places> {
     titles: new Map(),
     relevances: [],
   };
+  const sets = await queryRows(
+    connection,
+    z.object({ countries: z.number(), names: z.array(z.string()) }),
+    "SELECT countries, names FROM country_sets",
+  );
+  const namesOf = new Map(sets.map(({ countries, names }) => [countries, names]));
   const streaming = connection.stream(
-    `SELECT article, link, source, title, published_at::DOUBLE AS published_at, names,
+    `SELECT article, link, source, title, published_at::DOUBLE AS published_at, countries,
        left(description, ${READ_CHARACTERS}) AS description, left(content, ${READ_CHARACTERS}) AS opening, pillars
-     FROM stage_articles JOIN country_sets USING (countries) JOIN texts USING (article)
+     FROM stage_articles JOIN texts USING (article)
      JOIN (SELECT article, sum(1::INTEGER << pillar::INTEGER)::INTEGER AS pillars FROM wanted GROUP BY article) USING (article)
      ORDER BY published_at, article`,
   );
@@ -108,7 +115,7 @@ async function readArticles(connection: DuckDBConnection): Promise<Places> {
   const linker = storyLinker();
   const result = await streaming;
   for await (const rows of stretchesOf(result.yieldRowObjectJs())) {
-    const read = rows.map((row) => readable(rowSchema.parse(row)));
+    const read = rows.map((row) => readable(rowSchema.parse(row), namesOf));
     // One after the other for all of them: what each looks at then stays in the processor's cache.
     for (const { article, link, title, titleInFile, pillars, description, opening } of read) {
       if (title !== undefined && title !== titleInFile) places.titles.set(article, title);
@@ -144,7 +151,7 @@ async function* stretchesOf<Row>(chunks: AsyncIterable<readonly Row[]>): AsyncGe
 }
 
 /** A row as titles, relevance and stories look at it. */
-function readable(row: z.infer<typeof rowSchema>) {
+function readable(row: z.infer<typeof rowSchema>, namesOf: ReadonlyMap<number, readonly string[]>) {
   const source = row.source ?? undefined;
   return {
     article: row.article,
@@ -156,7 +163,7 @@ function readable(row: z.infer<typeof rowSchema>) {
     description: row.description ?? undefined,
     opening: row.opening ?? undefined,
     publishedAt: row.published_at ?? undefined,
-    countries: row.names,
+    countries: namesOf.get(row.countries) ?? [],
     pillars: PILLARS.map(({ number }) => number).filter((number) => (row.pillars & (1 << number)) !== 0),
   };
 }

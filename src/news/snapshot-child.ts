@@ -1,6 +1,7 @@
 // The builder's child process: reads the files of one request into a catalog. Whatever a broken file does to it, the
 // program that answers people is another process.
 
+import { symlink } from "node:fs/promises";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { buildCatalog } from "./build-catalog.ts";
 import { failureWithoutFile } from "./file-check.ts";
@@ -32,14 +33,18 @@ async function buildIn(request: BuildRequest): Promise<BuildMessage> {
     allow_community_extensions: "false",
     allow_persistent_secrets: "false",
   };
-  const before =
-    request.readBefore === undefined ? NOTHING_READ : await takeOver(request.readBefore, request);
-  const instance = await DuckDBInstance.create(request.catalogPath, { ...settings });
+  const [instance, before] = await Promise.all([
+    DuckDBInstance.create(request.catalogPath, { ...settings }),
+    request.readBefore === undefined ? NOTHING_READ : takeOver(request.readBefore, request),
+  ]);
   try {
+    const known = new Set(before.entries.map(({ input }) => input.index));
+    const unread = request.files.filter(({ index }) => !known.has(index));
+    for (const { path, source } of unread) await symlink(source, path);
     const connection = await instance.connect();
     await connection.run(`
       SET TimeZone = 'UTC';
-      SET allowed_paths = [${request.files.map(({ path }) => textLiteral(path)).join(", ")}];
+      SET allowed_paths = [${unread.map(({ path }) => textLiteral(path)).join(", ")}];
       SET allowed_directories = ['${READ_FOLDER}'];
       SET enable_external_access = false;
       SET lock_configuration = true;

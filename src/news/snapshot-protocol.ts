@@ -9,6 +9,8 @@ const inputSchema = z.object({
   name: z.string(),
   /** Where the child reads it: a link in its own folder, so that odd characters of the real path mean nothing. */
   path: z.string(),
+  /** Where it is, from the root. The child links what it reads: many links take longer than to read what was kept. */
+  source: z.string(),
   sizeBytes: z.number().int().nonnegative(),
   contentHash: z.string(),
   country: z.string().optional(),

@@ -1,10 +1,12 @@
 // Data files in, a snapshot out: catalog.duckdb, index.bin, cards.bin and manifest.json in a folder of their own, whole or not at all.
 
 import { createHash, randomUUID } from "node:crypto";
-import { mkdir, open, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, open, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { AppError, assertNever } from "../errors.ts";
 import { refusedFile, TOO_MUCH } from "./file-check.ts";
+import { CARDS_FILE } from "./index/cards.ts";
+import { INDEX_FILE } from "./index/file.ts";
 import { BUILDER_VERSION, type Manifest, manifestSchema, type RefusedFile } from "./manifest.ts";
 import { READ_FOLDER } from "./read-before.ts";
 import type { BuildInput, BuildMessage } from "./snapshot-protocol.ts";
@@ -154,12 +156,8 @@ async function buildCatalog(
   for (;;) {
     await rm(workFolder, { recursive: true, force: true });
     await mkdir(join(workFolder, "files"), { recursive: true });
-    const inputs = await Promise.all(
-      files.flatMap((file, index) =>
-        refused.has(index)
-          ? []
-          : [inputOf(file, { index, workFolder, mostTogether: mostTogether.get(index) })],
-      ),
+    const inputs = files.flatMap((file, index) =>
+      refused.has(index) ? [] : [inputOf(file, index, mostTogether.get(index))],
     );
     const { end, refused: refusedNow } = await superviseBuild(
       {
@@ -250,18 +248,13 @@ function closing(): AppError {
   return new AppError("closing", "The program is closing, so the news is not prepared now.");
 }
 
-async function inputOf(
-  file: SourceFile,
-  facts: { readonly index: number; readonly workFolder: string; readonly mostTogether: number | undefined },
-): Promise<BuildInput> {
-  const { index, workFolder, mostTogether } = facts;
-  const path = join("files", `${index}.parquet`);
-  await symlink(resolve(file.path), join(workFolder, path));
+function inputOf(file: SourceFile, index: number, mostTogether: number | undefined): BuildInput {
   const { name, sizeBytes, contentHash, country } = file;
   return {
     index,
     name,
-    path,
+    path: join("files", `${index}.parquet`),
+    source: resolve(file.path),
     sizeBytes,
     contentHash,
     ...(country === undefined ? {} : { country }),
@@ -312,7 +305,8 @@ function pickFacts(file: SourceFile | undefined) {
 async function finish(workFolder: string, directory: string): Promise<void> {
   await rm(join(workFolder, "files"), { recursive: true });
   await rm(join(workFolder, "spill"), { recursive: true, force: true });
-  for (const path of [join(workFolder, CATALOG_FILE), workFolder]) await flush(path);
+  await Promise.all([CATALOG_FILE, INDEX_FILE, CARDS_FILE].map((file) => flush(join(workFolder, file))));
+  await flush(workFolder);
   const replaced = `${workFolder}-replaced`;
   await mkdir(dirname(directory), { recursive: true, mode: 0o700 });
   // A folder without a usable manifest may be in the way: renaming needs an empty place.

@@ -34,6 +34,7 @@ export async function buildHere(
       index,
       name,
       path,
+      source: path,
       contentHash,
       sizeBytes: (await stat(path)).size,
       ...(country === undefined ? {} : { country }),

@@ -137,7 +137,7 @@ describe("many files", () => {
     const third = await buildIn(folder, now.slice(1), { ...later, id: "third", earlier: second.directory });
     expect(read).toEqual([ahead.name]);
     expect(third.manifest.files).toHaveLength(11);
-    const inputs = now.map((file, index) => ({ ...file, index }));
+    const inputs = now.map((file, index) => ({ ...file, index, source: file.path }));
     expect(await takeOver(join(second.directory, "read"), { files: inputs, now: NOW - 1 })).toEqual(
       NOTHING_READ,
     );
@@ -165,6 +165,7 @@ describe("many files", () => {
       index,
       name: `${index}`,
       path: `${index}`,
+      source: `/${index}`,
       contentHash: "",
       sizeBytes,
       ...(mostTogether === undefined ? {} : { mostTogether }),

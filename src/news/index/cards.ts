@@ -23,7 +23,7 @@ const recordSchema = z.tuple([z.string(), z.string().nullable(), z.array(z.strin
 /** Articles whose texts are in memory at once while they are written: some ten megabytes. */
 const WRITTEN_AT_ONCE = 4_000;
 
-/** Writes the file from a finished catalog, through to the disk, and fills the columns that lead to its records. */
+/** Writes the file from a finished catalog and fills the columns that lead to its records. */
 export async function writeCards(
   connection: DuckDBConnection,
   path: string,
@@ -41,7 +41,6 @@ export async function writeCards(
       }
       await file.writeFile(Buffer.concat(records));
     }
-    await file.sync();
   } finally {
     await file.close();
   }

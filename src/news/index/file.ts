@@ -10,12 +10,12 @@ export const INDEX_FILE = "index.bin";
 
 const namesSchema = z.object({ countrySets: z.array(z.array(z.string())), sources: z.array(z.string()) });
 
-/** Writes the file, through to the disk. @returns its sha256, in hex. */
+/** @returns its sha256, in hex. */
 export async function writeIndexFile(path: string, index: NewsIndex): Promise<string> {
   // All columns share the buffer that they were laid out in.
   const columns = new Uint8Array(index.published.buffer, 0, columnBytes(index));
   const bytes = Buffer.concat([columns, index.ids, Buffer.from(JSON.stringify(index.names))]);
-  await writeFile(path, bytes, { flush: true });
+  await writeFile(path, bytes);
   return hashOf(bytes);
 }
 
