@@ -198,7 +198,7 @@ describe("one look", () => {
     ["/digest preview Morning brief", "Preview"],
     ["/digest why 6", "Morning brief"],
     ["/digest mute story a-9", "Report"],
-    ["/digest run Evening brief", "on its way"],
+    ["/digest run Evening brief", "The digest goes to"],
     ["/digest create Another when daily 11:00", "Digest made"],
     ["/news serach court", "There is no command"],
   ])("is enough for %s", async (text, said) => {

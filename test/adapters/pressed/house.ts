@@ -111,7 +111,7 @@ export async function openHouse(openStage: (host: Host) => Promise<Stage>): Prom
     const made = await typed(`/digest create ${name} when "mon 09:00" impact any relevance any ${place}`);
     const ran = await typed(`/digest run ${name}`);
     await bot.digests.queue.idle();
-    if (!plainText(ran).includes("on its way"))
+    if (!plainText(ran).includes("The digest goes to"))
       throw new Error(`no digest ${name}:\n${plainText(made)}\n${plainText(ran)}`);
   }
 
