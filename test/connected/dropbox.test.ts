@@ -114,8 +114,9 @@ describe("connecting", () => {
   it("tells all admins who connected and disconnected whose Dropbox", async () => {
     const bench = await connectedToEstonia();
     await bench.ask("/dropbox disconnect sure");
+    // Notices are written down first, and told beside the answer.
+    await expect.poll(() => bench.changes).toHaveLength(2);
     const [connected = "", disconnected = ""] = bench.changes;
-    expect(bench.changes).toHaveLength(2);
     expect(connected).toMatch(
       /^Ana connected the Dropbox of .+ \(.+@.+\)\. News are read from there from now on\./,
     );

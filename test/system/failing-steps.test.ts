@@ -120,7 +120,7 @@ const WRITING: readonly (readonly [command: string, done: RegExp])[] = [
   ["/digest mute source postimees.ee", /Muted/],
   ["/digest mute story 1 digest Brief", /Muted/],
   ["/digest unmute source err.ee", /may be shown again/],
-  ["/digest run Brief", /on its way|nothing to send|could not be run|still on its way/],
+  ["/digest run Brief", /The digest goes to|nothing to send|could not be run|still on its way/],
   ["/dropbox connect", /Open this link/],
   ["/dropbox code", /Connected as/],
   ["/dropbox use / country Latvia", /Using \//],
