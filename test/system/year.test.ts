@@ -9,7 +9,8 @@ import { afterAll, expect, inject, test } from "vitest";
 import { openStore } from "../../src/store/database.ts";
 import { checkSimulation } from "../digest/simulation/check.ts";
 import { DAY_MS, HOUR_MS } from "../digest/simulation/news.ts";
-import { type ClockOff, MINUTE_MS, type SimulationPlan, simulate } from "../digest/simulation/run.ts";
+import { type ClockOff, MINUTE_MS, type SimulationPlan } from "../digest/simulation/plan.ts";
+import { simulate } from "../digest/simulation/run.ts";
 
 const seed = inject("seed");
 

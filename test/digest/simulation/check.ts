@@ -10,7 +10,9 @@ import type { DeliveryPartRecord, SlotRecord } from "../../../src/store/ledger.t
 import { allTold, readTold, tellsNothing } from "../../../src/store/told.ts";
 import { wallClock } from "../wall-clock.ts";
 import { candidatesOf, type NewsHistory, readHistory } from "./expected.ts";
-import { type Arrival, CLOSED, type Life, MINUTE_MS, type Simulation, type Stretch } from "./run.ts";
+import { CLOSED } from "./fickle-platform.ts";
+import { MINUTE_MS, type Stretch } from "./plan.ts";
+import type { Arrival, Life, Simulation } from "./run.ts";
 import { slotsOf } from "./slots.ts";
 
 /** Numbers of what was checked. */

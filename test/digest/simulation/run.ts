@@ -1,17 +1,16 @@
 // Lives through a stretch of time: news arrive, digests are due, people change them, and everything fails now and then.
 // The clock jumps from one minute in which something happens to the next.
 
-import { setImmediate } from "node:timers/promises";
 import { nextSlotOf, RESUMED } from "../../../src/digest/slots.ts";
 import { readPlace, type Settings, subscriptionOf } from "../../../src/digest/subscription.ts";
-import { AppError } from "../../../src/errors.ts";
-import type { Block } from "../../../src/reply/reply.ts";
 import type { Store } from "../../../src/store/database.ts";
 import type { SlotRecord } from "../../../src/store/ledger.ts";
 import { createSimulatedBot } from "./bot.ts";
+import { CLOSED, fickle } from "./fickle-platform.ts";
 import { DAY_MS, HOUR_MS, inventNews, type News } from "./news.ts";
 import { createNewsDesk } from "./news-desk.ts";
-import { articlesIn, type Behaviour, createFakePlatform, type Message } from "./platform.ts";
+import { type Counts, isIn, MINUTE_MS, type SimulationPlan } from "./plan.ts";
+import { articlesIn, createFakePlatform, type Message } from "./platform.ts";
 import { createRandom, type Random } from "./random.ts";
 import { slotsOf } from "./slots.ts";
 import { createSnapshotBuilder } from "./snapshots.ts";
@@ -23,51 +22,10 @@ import {
   WORKSPACE,
   ZONES,
 } from "./subscriptions.ts";
-
-export const MINUTE_MS = 60_000;
-
-/** Why digests of a closed channel are paused. */
-export const CLOSED = "The channel is archived.";
+import { isSettled, nextWake } from "./wakes.ts";
 
 /** The alert that fits nothing and is left alone: it is never on its way, so that every snapshot is looked at. */
 const WATCHER = 7;
-
-/** From and to, ms UTC; the end is not part of it. */
-export type Stretch = readonly [from: number, to: number];
-
-/** A stretch in which the machine's clock is off. */
-export interface ClockOff {
-  readonly during: Stretch;
-  readonly byMs: number;
-}
-
-export interface SimulationPlan {
-  readonly seed: number;
-  readonly span: Stretch;
-  readonly subscriptions: number;
-  /** Of these, how many run every hour. */
-  readonly hourly: number;
-  readonly articlesPerDay: number;
-  /** Hours between snapshots, least and most. */
-  readonly newsEvery: readonly [number, number];
-  readonly newCountryAt: number;
-  /** The bot is not running. */
-  readonly downtimes: readonly Stretch[];
-  /** The platform takes nothing. */
-  readonly outages: readonly Stretch[];
-  /** Dropbox refuses access: no news arrive. */
-  readonly refused: Stretch;
-  /** Restarts in order, and processes that end anywhere. */
-  readonly restarts: number;
-  readonly crashes: number;
-  readonly pauses: number;
-  readonly edits: number;
-  readonly runs: number;
-  /** Channels that close for a while. */
-  readonly closings: number;
-  /** One after the other, and none of them while the bot does not run. */
-  readonly clockOff: readonly ClockOff[];
-}
 
 /** What a message said, in short. */
 export interface Arrival extends Pick<Message, "key" | "delivery" | "n" | "channel" | "at"> {
@@ -110,26 +68,13 @@ export interface Simulation {
   isOff(at: number): boolean;
   readonly arrivals: readonly Arrival[];
   readonly wrong: readonly string[];
-  readonly counts: {
-    ticks: number;
-    restarts: number;
-    crashes: number;
-    unknown: number;
-    retries: number;
-    refused: number;
-    closed: number;
-    jumpsTold: number;
-    returnsTold: number;
-  };
+  readonly counts: Counts;
 }
 
 interface Event {
   readonly at: number;
   readonly act: () => Promise<void>;
 }
-
-const isIn = (stretches: readonly Stretch[], at: number): boolean =>
-  stretches.some(([from, to]) => at >= from && at < to);
 
 /** Runs the plan over an empty store; snapshots are made in `directory`. */
 export async function simulate(plan: SimulationPlan, store: Store, directory: string): Promise<Simulation> {
@@ -399,101 +344,4 @@ function momentsOfNews({ span, newsEvery, refused }: SimulationPlan, random: Ran
   for (let at = span[0]; at < span[1]; at += random.between(newsEvery[0] * 60, newsEvery[1] * 60) * MINUTE_MS)
     if (!isIn([refused], at)) moments.push(at);
   return moments;
-}
-
-/** A platform with outages, whose answers get lost now and then. */
-function fickle(options: {
-  readonly random: Random;
-  readonly clock: () => number;
-  readonly outages: readonly Stretch[];
-  readonly closed: ReadonlySet<string>;
-  readonly counts: Simulation["counts"];
-}): Behaviour {
-  const { random, clock, outages, closed, counts } = options;
-  return {
-    async send({ channel, blocks, arrive }) {
-      if (random.chance(0.3)) await setImmediate();
-      if (closed.has(channel)) {
-        counts.closed += 1;
-        return { type: "never", reason: CLOSED };
-      }
-      if (isRefused(channel, blocks)) {
-        counts.refused += 1;
-        return { type: "refused", cause: "content", reason: "AutoMod does not let it pass." };
-      }
-      if (blocks.length > mostBlocks(channel)) {
-        counts.refused += 1;
-        return { type: "refused", cause: "length", reason: "It is too long." };
-      }
-      if (isIn(outages, clock())) {
-        counts.retries += 1;
-        return { type: "later", afterMs: random.between(5, 120) * MINUTE_MS };
-      }
-      if (!random.chance(0.03)) return arrive();
-      counts.unknown += 1;
-      if (random.chance(0.5)) arrive();
-      return { type: "unknown" };
-    },
-    async find(_channel, look) {
-      if (isIn(outages, clock())) throw new AppError("busy", "It is away.", { retryable: true });
-      return look();
-    },
-  };
-}
-
-/** What a channel makes of a text, always the same. */
-function mixed(channel: string, text: string): number {
-  return (
-    [...`${channel} ${text}`].reduce((sum, sign) => Math.imul(sum, 31) + (sign.codePointAt(0) ?? 0), 7) >>> 8
-  );
-}
-
-/** Some channels never take some articles. */
-function isRefused(channel: string, blocks: readonly Block[]): boolean {
-  return articlesIn(blocks).some((article) => mixed(channel, article) % 60 === 0);
-}
-
-/** Some channels take short messages only. */
-function mostBlocks(channel: string): number {
-  return mixed(channel, "length") % 5 === 0 ? 5 : Number.POSITIVE_INFINITY;
-}
-
-/** The next minute in which a tick may have something to do. */
-async function nextWake({ db, subscriptions }: Store, now: number): Promise<number> {
-  const { nextSlot } = await db
-    .selectFrom("subscriptions")
-    .select((select) => select.fn.min("nextSlot").as("nextSlot"))
-    .where("state", "=", "active")
-    .where("nextSlot", ">", now)
-    .executeTakeFirstOrThrow();
-  const { pausedUntil } = await db
-    .selectFrom("subscriptions")
-    .select((select) => select.fn.min("pausedUntil").as("pausedUntil"))
-    .where("state", "=", "paused")
-    .executeTakeFirstOrThrow();
-  const pending = await db
-    .selectFrom("slots")
-    .select(["subscription", "place", "nextAttemptAt"])
-    .where("state", "=", "pending")
-    .orderBy("slotAt")
-    .execute();
-  const overdue = await subscriptions.due(now, 10_000);
-  const waiting = new Set(pending.map(({ subscription }) => subscription));
-  const nextMinute = Math.floor(now / MINUTE_MS) * MINUTE_MS + MINUTE_MS;
-  const places = pending.map(({ place }) => place);
-  const moments = [
-    Math.floor(now / HOUR_MS) * HOUR_MS + HOUR_MS,
-    ...[nextSlot, pausedUntil].flatMap((at) => (at === null ? [] : [Number(at)])),
-    // What comes behind another in its place waits for it.
-    ...pending
-      .filter(({ place }, index) => places.indexOf(place) === index)
-      .map(({ nextAttemptAt }) => nextAttemptAt ?? now),
-    ...(overdue.some(({ id }) => !waiting.has(id)) ? [now] : []),
-  ];
-  return Math.max(nextMinute, Math.ceil(Math.min(...moments) / MINUTE_MS) * MINUTE_MS);
-}
-
-async function isSettled({ db, subscriptions }: Store, now: number): Promise<boolean> {
-  const pending = await db.selectFrom("slots").select("id").where("state", "=", "pending").limit(1).execute();
-  return pending.length === 0 && (await subscriptions.due(now, 1)).length === 0;
 }
