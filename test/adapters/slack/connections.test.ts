@@ -3,9 +3,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { TRY_AGAIN_MS } from "../../../src/platform/standing.ts";
 import { APP_TOKEN } from "../../fakes/slack/server.ts";
-import type { FakeMessage } from "../../fakes/slack/workspace.ts";
 import { type AdapterUnderTest, startAdapter } from "./fixture.ts";
-import { readBlock } from "./reading.ts";
+import { textOf } from "./reading.ts";
 
 let bot: AdapterUnderTest;
 
@@ -18,8 +17,6 @@ afterEach(async () => {
   await bot.close();
   expect(problems).toEqual([]);
 });
-
-const textOf = ({ blocks }: FakeMessage): string => blocks.map((block) => readBlock(block).text).join("\n");
 
 async function answerTo(user: string, text: string): Promise<string> {
   return (await bot.slack.command(user, text).answers(1)).map(textOf).join();

@@ -74,3 +74,8 @@ export function readMessages(messages: readonly SlackMessage[]): Read {
   const own = read.filter(({ text }) => !/^… continued, \d+ of \d+$/.test(text));
   return { text: own.map(({ text }) => text).join(""), links: own.flatMap(({ links }) => links) };
 }
+
+/** What a message says, a line a block. */
+export function textOf({ blocks }: { readonly blocks: readonly FakeBlock[] }): string {
+  return blocks.map((block) => readBlock(block).text).join("\n");
+}

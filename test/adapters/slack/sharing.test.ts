@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { FakeButton } from "../../fakes/slack/rules.ts";
 import type { FakeMessage } from "../../fakes/slack/workspace.ts";
 import { type AdapterUnderTest, startAdapter } from "./fixture.ts";
-import { readBlock } from "./reading.ts";
+import { textOf } from "./reading.ts";
 
 let bot: AdapterUnderTest;
 
@@ -18,7 +18,6 @@ afterEach(async () => {
   expect(problems).toEqual([]);
 });
 
-const textOf = ({ blocks }: FakeMessage): string => blocks.map((block) => readBlock(block).text).join("\n");
 const SHARE: FakeButton = {
   type: "button",
   action_id: "run",
