@@ -3,6 +3,7 @@
 import { createServer } from "node:http";
 import fc from "fast-check";
 import { inject, onTestFinished } from "vitest";
+import type { SendOutcome } from "../../../src/platform/destination.ts";
 
 export interface Answer {
   readonly status: number;
@@ -67,6 +68,25 @@ export function foreignBodies(own: string): readonly (Omit<Answer, "status"> & {
     { kind: "cut", body: own.slice(0, own.length - 2) },
     { kind: "cut in the middle", body: own.slice(0, own.length / 2) },
   ];
+}
+
+/**
+ * Bodies of that kind, with every status, that a message was not read as it must be by: nothing was done where the answer is 401
+ * or 429, else nobody knows. `owns`: what the platform would have said.
+ */
+export async function misreadForeign(
+  owns: readonly string[],
+  outcomeOf: (answer: Answer) => Promise<SendOutcome>,
+): Promise<readonly string[]> {
+  const wrong: string[] = [];
+  for (const own of owns)
+    for (const status of STATUSES)
+      for (const { kind, ...body } of foreignBodies(own)) {
+        const { type } = await outcomeOf({ status, ...body });
+        if (type !== (status === 429 || status === 401 ? "later" : "unknown"))
+          wrong.push(`${status} ${kind}: ${type}`);
+      }
+  return wrong;
 }
 
 /** Some of them, others with another seed; `turn` tells draws of one run from each other. */
