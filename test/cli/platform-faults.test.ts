@@ -6,7 +6,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createPlatforms, type OpenPlatforms, type Platforms } from "../../src/cli/platforms.ts";
-import { readConfig } from "../../src/config.ts";
 import { createRoutes } from "../../src/http/routes.ts";
 import { createLogger } from "../../src/log.ts";
 import { assembleBot, type Bot } from "../../src/main.ts";
@@ -17,17 +16,16 @@ import type { Reply } from "../../src/reply/reply.ts";
 import { openStore, type Store } from "../../src/store/database.ts";
 import { MINUTE_MS } from "../../src/time/units.ts";
 import {
-  APPLICATION_ID,
   CHANNEL_ID,
   type FakeDiscord,
   GUILD_WORKSPACE,
   OWNER_ID,
   startFakeDiscord,
-  TOKEN,
 } from "../fakes/discord/server.ts";
-import { APP_TOKEN, BOT_TOKEN, type FakeSlack, startFakeSlack } from "../fakes/slack/server.ts";
+import { type FakeSlack, startFakeSlack } from "../fakes/slack/server.ts";
 import { createTestPace, type TestPace } from "../pace.ts";
 import { decisionOf, partRecord, slotRecord, subscriptionRecord } from "../store/digest-records.ts";
+import { configOfBoth } from "./both-platforms.ts";
 
 const SCOPES = ["commands", "chat:write", "users:read", "channels:read", "channels:history", "im:write"];
 const READER = { id: "400000000000000001", name: "Ana", permissions: "0" };
@@ -50,12 +48,7 @@ const clock = (): number => Date.now() + aheadMs;
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), "rol-news-faults-"));
   [slack, discord] = await Promise.all([startFakeSlack({ scopes: SCOPES }), startFakeDiscord()]);
-  const config = readConfig({
-    DATA_DIR: directory,
-    ...{ SLACK_API_URL: slack.apiUrl, SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_APP_TOKEN: APP_TOKEN },
-    ...{ DISCORD_API_URL: discord.apiUrl, DISCORD_TOKEN: TOKEN, DISCORD_APPLICATION_ID: APPLICATION_ID },
-    ADMIN_IDS: `slack:U0ADMIN,discord:${OWNER_ID}`,
-  });
+  const config = configOfBoth(directory, { slack, discord });
   const log = createLogger("silent");
   pace = createTestPace({ heldMs: [TRY_AGAIN_MS, MINUTE_MS], chance: 0 });
   platforms = createPlatforms({ config, clock, pace, log });

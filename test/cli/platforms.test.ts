@@ -5,22 +5,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { createPlatforms, NAME_MS, type OpenPlatforms, type Platforms } from "../../src/cli/platforms.ts";
-import { readConfig } from "../../src/config.ts";
 import { createLogger } from "../../src/log.ts";
 import { assembleBot, type Bot } from "../../src/main.ts";
 import { environmentKey, type WorkspaceKey } from "../../src/platform/workspace.ts";
 import { paragraph, privately } from "../../src/reply/build.ts";
 import type { Pace } from "../../src/reply/ports.ts";
 import { realPace } from "../../src/time/pace.ts";
-import {
-  APPLICATION_ID,
-  type FakeDiscord,
-  GUILD_WORKSPACE,
-  OWNER_ID,
-  startFakeDiscord,
-  TOKEN,
-} from "../fakes/discord/server.ts";
-import { APP_TOKEN, BOT_TOKEN, type FakeSlack, startFakeSlack } from "../fakes/slack/server.ts";
+import { type FakeDiscord, GUILD_WORKSPACE, OWNER_ID, startFakeDiscord } from "../fakes/discord/server.ts";
+import { type FakeSlack, startFakeSlack } from "../fakes/slack/server.ts";
+import { configOfBoth } from "./both-platforms.ts";
 
 const trouble = privately(paragraph("Dropbox has refused the access."));
 const SCOPES = ["commands", "chat:write", "users:read", "im:write"];
@@ -37,12 +30,7 @@ let isImpatient = false;
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), "rol-news-platforms-"));
   [slack, discord] = await Promise.all([startFakeSlack({ scopes: SCOPES }), startFakeDiscord()]);
-  const config = readConfig({
-    DATA_DIR: directory,
-    ...{ SLACK_API_URL: slack.apiUrl, SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_APP_TOKEN: APP_TOKEN },
-    ...{ DISCORD_API_URL: discord.apiUrl, DISCORD_TOKEN: TOKEN, DISCORD_APPLICATION_ID: APPLICATION_ID },
-    ADMIN_IDS: `slack:U0ADMIN,discord:${OWNER_ID}`,
-  });
+  const config = configOfBoth(directory, { slack, discord });
   const log = createLogger("silent");
   bot = await assembleBot({ config, clock: Date.now, log, notifier: { tell: async () => undefined } });
   const sleep: Pace["sleep"] = (ms, signal) =>
