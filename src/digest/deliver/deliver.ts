@@ -155,6 +155,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
     if (found === undefined) return tryAgain(slot, owner);
     switch (found.type) {
       case "sent":
+        claims.delete(claimOf(part, claimedAt));
         await ledger.confirm(slot.id, part.n, found.messageId);
         return { type: "done", messageId: found.messageId };
       case "absent": {
@@ -167,6 +168,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
         return wasTriedTooLong(slot) ? abandon(slot, owner, NOT_DELIVERED) : "absent";
       }
       case "unreadable":
+        claims.delete(claimOf(part, claimedAt));
         await ledger.giveUpOn(slot.id, part.n);
         return DONE;
     }
