@@ -37,6 +37,8 @@ export interface IndexColumns {
   readonly opinions: Uint8Array;
   /** Where the article's assessments begin; one more at the end, where there are no more. */
   readonly firsts: Uint32Array;
+  /** Articles with the same verdicts, whatever their fits, have the same number, below `articles`. */
+  readonly kinds: Uint32Array;
   /** By assessment: pillar, score and relevance as `packed` has them, and the fit. */
   readonly verdicts: Uint8Array;
   readonly fits: Uint8Array;
@@ -85,6 +87,7 @@ export function layOut(buffer: ArrayBuffer, size: IndexSize): IndexColumns {
     nextInAffair: new Uint32Array(...place(articles, 4)),
     outlets: new Uint32Array(...place(articles, 4)),
     sources: new Uint32Array(...place(articles, 4)),
+    kinds: new Uint32Array(...place(articles, 4)),
     firsts: new Uint32Array(...place(articles + 1, 4)),
     countries: new Uint16Array(...place(articles, 2)),
     opinions: new Uint8Array(...place(articles, 1)),
@@ -98,7 +101,7 @@ export function columnBytes({ articles, assessments }: IndexSize): number {
   const padded = (bytes: number): number => Math.ceil(bytes / 8) * 8;
   return (
     8 * (2 * articles + 1) +
-    8 * padded(4 * articles) +
+    9 * padded(4 * articles) +
     2 * padded(4 * (articles + 1)) +
     padded(2 * articles) +
     padded(articles) +

@@ -6,6 +6,7 @@ import { queryOne, queryRows } from "../queries.ts";
 import { writeCards } from "./cards.ts";
 import {
   columnBytes,
+  type IndexColumns,
   type IndexNames,
   type IndexSize,
   layOut,
@@ -78,6 +79,7 @@ export async function packIndex(
     },
   );
   firsts.fill(assessments, place + 1);
+  numberKinds(columns, articles);
 
   const names: IndexNames = { countrySets: sets.map((set) => set.names), sources: ["", ...numberOf.keys()] };
   const ids = await packIds(connection, columns.idEnds);
@@ -89,6 +91,17 @@ export async function packIndex(
   await hold(connection, index);
   await writeCards(connection, cardsPath, index);
   return index;
+}
+
+/** Numbers articles by their verdicts. */
+function numberKinds({ firsts, verdicts, kinds }: IndexColumns, articles: number): void {
+  const numberOf = new Map<string, number>();
+  for (let place = 0; place < articles; place++) {
+    const own = String.fromCharCode(...verdicts.subarray(firsts[place], firsts[place + 1]));
+    const number = numberOf.get(own) ?? numberOf.size;
+    numberOf.set(own, number);
+    kinds[place] = number;
+  }
 }
 
 /** Fills where each id begins. @returns the ids one after the other. */
