@@ -4,6 +4,7 @@
 import { z } from "zod";
 import type { WorkspaceKey } from "../platform/workspace.ts";
 import type { StateDatabase } from "./tables.ts";
+import type { WriteUnsynced } from "./unsynced.ts";
 
 /** Entries a list holds: fifty pages of ten, the most `/news top` shows. */
 export const MAX_ENTRIES = 500;
@@ -55,10 +56,10 @@ export function listAfter(before: LastList | undefined, { entries, pages }: Last
   return { entries: new Map([...kept].slice(-MAX_ENTRIES)), ...(pages === undefined ? {} : { pages }) };
 }
 
-export function createLists(db: StateDatabase): Lists {
+export function createLists(db: StateDatabase, unsynced: WriteUnsynced): Lists {
   return {
     async remember(workspace, actor, list, now) {
-      await db.transaction().execute(async (trx) => {
+      await unsynced(async (trx) => {
         // Writes before it reads: the row is then locked, and two pages at once both count.
         const before = await trx
           .insertInto("lastLists")

@@ -25,6 +25,7 @@ import { createLists } from "../../src/store/lists.ts";
 import { createMutes } from "../../src/store/mutes.ts";
 import { createSeen } from "../../src/store/seen.ts";
 import { createSubscriptions } from "../../src/store/subscriptions.ts";
+import { unsyncedInSqlite } from "../../src/store/unsynced.ts";
 import { createClockWatch } from "../../src/time/clock-watch.ts";
 import { createBoard } from "../answers/board.ts";
 import { writeNews } from "../datasets/news-files.ts";
@@ -100,7 +101,7 @@ beforeAll(async () => {
   store = await openStore({ dataDirectory: directory });
   opened = createOpenSnapshots({ directory: join(directory, "snapshots"), clock, log });
   const db = store.db.withPlugin(logQueries);
-  const [lists, subscriptions] = [createLists(db), createSubscriptions(db)];
+  const [lists, subscriptions] = [createLists(db, unsyncedInSqlite(db)), createSubscriptions(db)];
   const tables = { subscriptions, ledger: createLedger(db), mutes: createMutes(db), seen: createSeen(db) };
   dataSet = createDataSet({
     source: localFiles(news),
