@@ -24,10 +24,15 @@ export interface CatalogLease {
   release(): void;
 }
 
+/** How often a folder is marked as in use, at most. */
+const MARKED_EVERY_MS = MINUTE_MS;
+
 interface OpenSnapshot {
   readonly catalog: Catalog;
   leases: number;
   lastUsedAt: number;
+  /** When other processes were last told by its folder's time. */
+  markedAt: number;
 }
 
 export interface OpenSnapshots {
@@ -66,7 +71,9 @@ export function createOpenSnapshots(options: {
       log.warn({ err: error, snapshot: id }, "snapshot could not be opened");
       return undefined;
     });
-    return catalog === undefined ? undefined : { catalog, leases: 0, lastUsedAt: clock() };
+    return catalog === undefined
+      ? undefined
+      : { catalog, leases: 0, lastUsedAt: clock(), markedAt: Number.NEGATIVE_INFINITY };
   }
 
   async function lease(id: string): Promise<CatalogLease | undefined> {
@@ -88,6 +95,7 @@ export function createOpenSnapshots(options: {
       return undefined;
     }
     snapshot.leases += 1;
+    await mark(id, snapshot);
     let released = false;
     return {
       catalog: snapshot.catalog,
@@ -98,6 +106,14 @@ export function createOpenSnapshots(options: {
         snapshot.lastUsedAt = clock();
       },
     };
+  }
+
+  /** Another process may look when it last served anybody. */
+  async function mark(id: string, snapshot: OpenSnapshot): Promise<void> {
+    const now = clock();
+    if (Math.abs(now - snapshot.markedAt) < MARKED_EVERY_MS) return;
+    snapshot.markedAt = now;
+    await utimes(directoryOf(id), now / 1000, now / 1000).catch(() => undefined);
   }
 
   /** A snapshot without a manifest is none, for other processes too. Who reads it meanwhile ends first. */
@@ -135,14 +151,7 @@ export function createOpenSnapshots(options: {
   }
 
   return {
-    lease: async (id) => {
-      const leased = await lease(id);
-      if (leased !== undefined) {
-        const seconds = clock() / 1000;
-        await utimes(directoryOf(id), seconds, seconds).catch(() => undefined);
-      }
-      return leased;
-    },
+    lease,
     directoryOf,
     sweep,
     async close() {

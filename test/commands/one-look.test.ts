@@ -53,9 +53,10 @@ let articlesRead: string[];
 
 const logQueries: KyselyPlugin = {
   transformQuery({ node }) {
-    const [, table = "none"] =
+    const [, table] =
       /"identifier":\{"kind":"IdentifierNode","name":"(\w+)"/.exec(JSON.stringify(node)) ?? [];
-    queries.push(table);
+    // How a transaction commits is asked of no table.
+    if (table !== undefined) queries.push(table);
     return node;
   },
   transformResult: async ({ result }) => result,
@@ -211,7 +212,7 @@ describe("one look", () => {
 
   it("is all that /news top asks, beside the names of digests and what it notes of its own list", async () => {
     await answerTo("/news top");
-    expect(queries).toEqual(["data_sets", "data_files", "subscriptions", "last_lists", "last_lists"]);
+    expect(queries).toEqual(["data_sets", "data_files", "subscriptions", "last_lists"]);
   });
 
   it("is enough for another page of the same news", async () => {
