@@ -62,7 +62,7 @@ const logQueries: KyselyPlugin = {
   transformResult: async ({ result }) => result,
 };
 
-const counted: Pick<OpenSnapshots, "lease" | "directoryOf" | "sweep" | "close"> = {
+const counted: Pick<OpenSnapshots, "lease" | "directoryOf" | "sweep" | "rest" | "close"> = {
   async lease(id) {
     const lease = await opened.lease(id);
     if (lease === undefined) return undefined;
@@ -87,6 +87,7 @@ const counted: Pick<OpenSnapshots, "lease" | "directoryOf" | "sweep" | "close"> 
   },
   directoryOf: (id) => opened.directoryOf(id),
   sweep: (keep) => opened.sweep(keep),
+  rest: (keep) => opened.rest(keep),
   close: () => opened.close(),
 };
 
