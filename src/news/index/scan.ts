@@ -6,10 +6,11 @@ import type { Part } from "../filter/dimension.ts";
 import type { NewsFilter } from "../filter/filter.ts";
 import type { Order } from "../filter/rank.ts";
 import type { NewsIndex } from "./columns.ts";
-import { createListScan, type Prepared, type ScannedList } from "./list-scan.ts";
+import { createListScan, type Prepared, type Ranker } from "./list-scan.ts";
 import { type ListPage, type Shown, shownAt } from "./page.ts";
 import { PASSES, passesOf } from "./passes.ts";
-import { MERITS } from "./standings.ts";
+import { MERITS, reachIn, standingsIn, verdictEnds } from "./standings.ts";
+import type { ScannedList } from "./tally.ts";
 
 /** Which articles a question is about. */
 export interface Selection {
@@ -46,6 +47,7 @@ export function createScan(index: NewsIndex): Scan {
   const places = new Uint32Array(articles);
   for (let place = 0; place < articles; place++) places[ordinals[place] ?? 0] = place;
   const list = createListScan(index);
+  const rankers = rankersOf(index);
 
   /** The first place whose date is so; all dates after it are, too. */
   function firstPlace(isSo: (at: number) => boolean): number {
@@ -103,7 +105,7 @@ export function createScan(index: NewsIndex): Scan {
   }
 
   return {
-    list: (order, selection, page) => list(order, prepare(selection), page),
+    list: (order, selection, page) => list(rankers[order], prepare(selection), page),
     newest(selection, parts) {
       const bit = parts.includes("verdict") ? PASSES.wholeOfAny : PASSES.scope;
       const prepared = prepare(selection);
@@ -141,6 +143,16 @@ export function createScan(index: NewsIndex): Scan {
         ),
       ];
     },
+  };
+}
+
+function rankersOf(index: NewsIndex): Readonly<Record<Order, Ranker>> {
+  const { ranked } = index;
+  const ends = verdictEnds(index);
+  const listOf = (verdict: number): Uint32Array => ranked.subarray(ends[verdict - 1] ?? 0, ends[verdict]);
+  return {
+    top: { reach: reachIn(index, "top"), standingOf: standingsIn(index, "top"), lists: listOf },
+    latest: { reach: reachIn(index, "latest"), standingOf: standingsIn(index, "latest"), lists: "places" },
   };
 }
 
