@@ -1,22 +1,19 @@
-// The command line. `npm run ask`, `npm run demo` and the others start here.
+// The command line. `npm run ask`, `npm run demo` and the others start here. Each command loads what it needs, and no more.
 
 import "./utc.ts";
 import { parseArgs } from "node:util";
-import { ask, PREVIEWED } from "./cli/ask.ts";
-import { printManifest } from "./cli/manifest.ts";
-import { rotateKey } from "./cli/rotate-key.ts";
-import { start } from "./cli/start.ts";
 import { AppError, messageOf } from "./errors.ts";
 
-const AS = `--as ${PREVIEWED.join("|")}`;
-
-const USAGE = `rol-news-bot
+async function usage(): Promise<string> {
+  const { PREVIEWED } = await import("./cli/previews.ts");
+  const as = `--as ${PREVIEWED.join("|")}`;
+  return `rol-news-bot
 
   npm run --silent ask -- [options] ["/news top pillar 1"]   one answer; without a command, a prompt. Beside a running
                                                              bot, that bot answers
       --files <path, folder or glob>   read these parquet files instead of Dropbox
       --json                           print the reply as JSON
-      ${AS.padEnd(33)}print what the platform would get
+      ${as.padEnd(33)}print what the platform would get
       --now <ISO date>                 answer as if it were that time
   npm run demo -- [--once]                                   a tour on sample articles, no account needed
   npm start                                                  the bot as a service
@@ -25,13 +22,20 @@ const USAGE = `rol-news-bot
   npm run bench -- [digests|news|quality]                    measurements, and the invented news they need
   npm run rotate-key                                         seals stored secrets with the current SECRET_KEY
 
-  Exit code: 0 done or answered; 1 refused or failed, which a sentence explains; 2 not understood: an option or its value.`;
+  Exit code: 0 done or answered; 1 refused or failed, which a sentence explains; 2 not understood: an option or its value.
+`;
+}
+
+async function keepCompiled(): Promise<void> {
+  const compiled = await import("./cli/compiled.ts");
+  await compiled.keepCompiled();
+}
 
 /** Runs one command of the command line and returns the exit code. */
 async function main(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args;
   if (name === "help" || args.includes("--help")) {
-    process.stdout.write(`${USAGE}\n`);
+    process.stdout.write(await usage());
     return 0;
   }
   switch (name) {
@@ -46,6 +50,8 @@ async function main(args: readonly string[]): Promise<number> {
           now: { type: "string" },
         },
       });
+      await keepCompiled();
+      const { ask } = await import("./cli/ask.ts");
       const isDone = await ask({
         ...(values.files === undefined ? {} : { files: values.files }),
         ...(values.now === undefined ? {} : { now: values.now }),
@@ -61,9 +67,12 @@ async function main(args: readonly string[]): Promise<number> {
       await runDemo({ once: values.once ?? false });
       return 0;
     }
-    case "start":
+    case "start": {
+      await keepCompiled();
+      const { start } = await import("./cli/start.ts");
       await start();
       return 0;
+    }
     case "simulator": {
       const { values } = parseArgs({
         args: rest,
@@ -75,6 +84,7 @@ async function main(args: readonly string[]): Promise<number> {
     }
     case "manifest": {
       const { values } = parseArgs({ args: rest, options: { http: { type: "boolean" } } });
+      const { printManifest } = await import("./cli/manifest.ts");
       await printManifest(values.http === true ? "http" : "socket");
       return 0;
     }
@@ -83,11 +93,13 @@ async function main(args: readonly string[]): Promise<number> {
       await runBench(rest);
       return 0;
     }
-    case "rotate-key":
+    case "rotate-key": {
+      const { rotateKey } = await import("./cli/rotate-key.ts");
       await rotateKey();
       return 0;
+    }
     default:
-      process.stderr.write(`${USAGE}\n`);
+      process.stderr.write(await usage());
       return 2;
   }
 }
@@ -97,7 +109,7 @@ try {
 } catch (error) {
   const isOptionMistake =
     error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
-  process.stderr.write(`${messageOf(error)}\n${isOptionMistake ? `\n${USAGE}\n` : ""}`);
+  process.stderr.write(`${messageOf(error)}\n${isOptionMistake ? `\n${await usage()}` : ""}`);
   if (!(error instanceof AppError) && !isOptionMistake && error instanceof Error)
     process.stderr.write(`${error.stack}\n`);
   // What is typed behind a command's name and makes no sense there.

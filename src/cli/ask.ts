@@ -1,7 +1,6 @@
 // `ask`: one command against the configured data or local files, or a prompt.
 
 import { resolve } from "node:path";
-import { ADAPTERS } from "../../adapters/index.ts";
 import { TERMINAL_WORKSPACE } from "../../adapters/terminal/in/read.ts";
 import { createPrefix } from "../commands/serve/prefix.ts";
 import { readConfig } from "../config.ts";
@@ -11,6 +10,7 @@ import type { Clock } from "../reply/ports.ts";
 import type { Reply } from "../reply/reply.ts";
 import { holderOf } from "../store/lock.ts";
 import { holderAt } from "./hand-over.ts";
+import { previewOf } from "./previews.ts";
 import { openTerminalSession } from "./terminal-session.ts";
 
 export interface AskOptions {
@@ -60,19 +60,6 @@ export async function ask({ files, now, json, as, command }: AskOptions): Promis
   } finally {
     await close();
   }
-}
-
-/** The platforms that tell what they would be sent. */
-export const PREVIEWED: readonly string[] = ADAPTERS.filter(({ preview }) => preview !== undefined).map(
-  ({ id }) => id,
-);
-
-/** What the platform of that name would get for a reply. Throws AppError "bad-input" when there is none. */
-function previewOf(name: string): NonNullable<(typeof ADAPTERS)[number]["preview"]> {
-  const { preview } = ADAPTERS.find(({ id }) => id === name) ?? {};
-  if (preview === undefined)
-    throw new AppError("bad-input", `--as takes ${PREVIEWED.join(" or ")}, not "${name}".`);
-  return preview;
 }
 
 /** The clock of `--now`, standing still; the real one without it. */

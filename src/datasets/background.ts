@@ -34,6 +34,7 @@ export interface BackgroundOptions {
 /** The fallback where waiting for changes is blocked or misses one. */
 const POLL = "*/5 * * * *";
 const REMIND = "* * * * *";
+const REST = "* * * * *";
 const CLEAN_UP = "17 * * * *";
 
 /** Starts to watch every connection there is. */
@@ -107,6 +108,7 @@ export function startBackground(options: BackgroundOptions): Background {
   const wakers = [
     wake(POLL, "looking for new files", poll),
     wake(REMIND, "reminding admins", remind),
+    wake(REST, "closing earlier news", () => datasets.rest()),
     wake(CLEAN_UP, "cleaning up", cleanUp),
   ];
   void inBackground("looking for new files", poll);

@@ -54,6 +54,8 @@ export interface Datasets {
 export interface Keeper extends Datasets {
   /** Deletes snapshots that no data set needs and nobody used for 30 minutes. */
   sweep(): Promise<void>;
+  /** Closes snapshots that no longer serve and that nobody reads now; later pages open them again. */
+  rest(): Promise<void>;
   /** Hashes of the contents that serve or may serve again. */
   neededContents(): Promise<ReadonlySet<string>>;
   close(): Promise<void>;
@@ -113,6 +115,10 @@ export function createKeeper(options: KeeperOptions): Keeper {
     return dataSet;
   }
 
+  async function serving(): Promise<ReadonlySet<string>> {
+    return new Set((await records.all()).flatMap(snapshotsOf));
+  }
+
   const look = (workspace: WorkspaceKey): NewsLook => createNewsLook(() => dataSetOf(workspace), snapshots);
 
   return {
@@ -146,7 +152,10 @@ export function createKeeper(options: KeeperOptions): Keeper {
       return new Set(states.flatMap(neededContents).map(({ contentHash }) => contentHash));
     },
     async sweep() {
-      await snapshots.sweep(new Set((await records.all()).flatMap(snapshotsOf)));
+      await snapshots.sweep(await serving());
+    },
+    async rest() {
+      await snapshots.rest(await serving());
     },
     async close() {
       await Promise.all([...dataSets.values()].map((dataSet) => dataSet.close()));

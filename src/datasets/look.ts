@@ -76,8 +76,7 @@ export function createNewsLook(
   return {
     async lexicon() {
       const { lease } = await look();
-      const namesOf = (facts: readonly { readonly name: string }[] = []) => facts.map(({ name }) => name);
-      return { countries: namesOf(lease?.catalog.countries), sources: namesOf(lease?.catalog.sources) };
+      return lease === undefined ? NO_NAMES : lexiconOf(lease.catalog);
     },
     serving() {
       serving ??= lookAtNews();
@@ -98,6 +97,19 @@ export function createNewsLook(
     },
   };
 }
+
+/** The names that a catalog knows, the same lists each time: what is built of them is built once. */
+function lexiconOf({ countries, sources }: Catalog): Pick<Lexicon, "countries" | "sources"> {
+  const known = lexicons.get(sources);
+  if (known !== undefined) return known;
+  const names = { countries: countries.map(({ name }) => name), sources: sources.map(({ name }) => name) };
+  lexicons.set(sources, names);
+  return names;
+}
+
+const NO_NAMES: Pick<Lexicon, "countries" | "sources"> = { countries: [], sources: [] };
+
+const lexicons = new WeakMap<Catalog["sources"], Pick<Lexicon, "countries" | "sources">>();
 
 function newsOf(dataSet: string, catalog: Catalog, status: DataSetStatus): ServedNews {
   const notice = noticeOf(status);

@@ -4,7 +4,14 @@
 import { AppError } from "../errors.ts";
 import type { Declaration } from "./declare/options.ts";
 import type { Lexicon, Parsed, RawValues } from "./declare/parsed.ts";
-import { foldedCountries, type KnownWords, knownWords, lazily } from "./know/vocabulary.ts";
+import {
+  foldedCountries,
+  type KnownWords,
+  lazily,
+  type WordsOfData,
+  withDigests,
+  wordsOfData,
+} from "./know/vocabulary.ts";
 import { parseOptions, parseText } from "./read/parse.ts";
 
 export interface Language<C extends Declaration> {
@@ -30,12 +37,16 @@ export interface LanguageOptions<C extends Declaration> {
 export function createLanguage<C extends Declaration>(options: LanguageOptions<C>): Language<C> {
   const { commands, prefix = "", clock = Date.now, countryNames } = options;
   const everyCountry = lazily(() => foldedCountries(countryNames()));
-  /** What is known with the words of some data is built once for all lines. */
-  const knownOf = new WeakMap<Lexicon, KnownWords>();
-  const knowing = (lexicon: Lexicon): KnownWords => {
-    const known = knownOf.get(lexicon) ?? knownWords({ lexicon, commands, prefix, everyCountry, now: clock });
-    knownOf.set(lexicon, known);
-    return known;
+  /** What is known of some data is built once for all lines, by the list of its outlets. */
+  const known = new WeakMap<readonly string[], WordsOfData>();
+  const knowing = ({ countries, sources, digests }: Lexicon): KnownWords => {
+    const before = known.get(sources);
+    const ofData =
+      before?.of.countries === countries
+        ? before
+        : wordsOfData({ lexicon: { countries, sources }, commands, prefix, everyCountry, now: clock });
+    known.set(sources, ofData);
+    return withDigests(ofData, digests);
   };
 
   /** The reader takes commands as declarations; here each is the whole command again. */

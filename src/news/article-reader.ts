@@ -47,12 +47,13 @@ export function createArticleReader(
 
   async function articleOf(ordinal: number): Promise<Article> {
     const place = scan.placeOf(ordinal);
-    const { summaries, ...texts } = await cards.read(ordinal);
+    const { link, title, summaries } = await cards.read(ordinal);
     const first = index.firsts[place] ?? 0;
     const source = index.sources[place] ?? 0;
     return {
       id: ids.idOf(ordinal),
-      ...texts,
+      link,
+      ...(title === undefined ? {} : { title }),
       ...(source === 0 ? {} : { source: index.names.sources[source] ?? "" }),
       ...publishedAt(place),
       countries: index.names.countrySets[index.countries[place] ?? 0] ?? [],

@@ -1,4 +1,4 @@
-// Texts of articles from the tables of a snapshot: which of them say something, and the long ones of a few.
+// Which articles say something in the texts that the tables of a snapshot have of them.
 
 import { z } from "zod";
 import { type Matcher, spoken } from "./filter/matcher.ts";
@@ -32,21 +32,4 @@ export async function articlesSaying(
       if (matches(spoken(said.map(({ text }) => text)))) saying.push(article);
   }
   return saying;
-}
-
-/** Of fewer articles, one look through a whole table costs less than to look for rows. */
-const FEW_ARTICLES = 50_000;
-
-/**
- * Of a snapshot with so many articles, the descriptions and contents of those with these ordinals. For `IN` DuckDB reads every
- * column of the whole table; rows by their numbers it skips to, and which these are the column of ordinals alone tells.
- */
-export function longTextsSql(articles: number, ordinals: readonly number[]): string {
-  return articles < FEW_ARTICLES
-    ? `SELECT * FROM texts WHERE article IN (${ordinals.join(", ")})`
-    : `SELECT texts.* FROM (
-         SELECT found.rowid AS number
-         FROM (VALUES ${ordinals.map((ordinal) => `(${ordinal})`).join(", ")}) AS wanted(ordinal)
-         JOIN texts AS found ON found.article = wanted.ordinal
-       ) JOIN texts ON texts.rowid = number`;
 }

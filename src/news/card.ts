@@ -3,7 +3,7 @@
 import type { ArticleCard, Score, StoryReport, Verdict } from "../reply/article-card.ts";
 import { type Article, type Assessment, directionOf } from "./article.ts";
 import { cardSummary } from "./card-summary.ts";
-import type { AffairStep, ArticleTexts } from "./catalog.ts";
+import type { AffairStep, OwnTexts } from "./catalog.ts";
 import { type NewsFilter, onlyPillar, passing, sieveOf } from "./filter/filter.ts";
 import { bestFirst } from "./filter/rank.ts";
 import { type PillarNumber, pillarOf } from "./pillars.ts";
@@ -106,7 +106,7 @@ export interface CardInput {
   readonly steps: readonly AffairStep[];
   readonly filter: NewsFilter;
   /** Needed only where `needsTexts` says so. */
-  readonly texts?: ArticleTexts;
+  readonly texts?: OwnTexts;
   /** The article's place in its list. */
   readonly number?: number;
 }

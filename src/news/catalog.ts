@@ -2,24 +2,27 @@
 // locked-down, read-only DuckDB instance.
 
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { z } from "zod";
 import { AppError } from "../errors.ts";
 import type { Period } from "../time/windows.ts";
 import type { Article } from "./article.ts";
 import { type AffairStep, createArticleReader, type StoryEntry } from "./article-reader.ts";
-import { articlesSaying, longTextsSql } from "./article-texts.ts";
+import { articlesSaying } from "./article-texts.ts";
 import { type NewsFilter, textMatcher } from "./filter/filter.ts";
 import type { Order } from "./filter/rank.ts";
-import { CARDS_FILE, DamagedCard, openCards } from "./index/cards.ts";
+import { CARDS_FILE, DamagedCard, type OwnTexts, openCards } from "./index/cards.ts";
 import { type CountryFacts, factsOf, type SourceFacts } from "./index/facts.ts";
 import { INDEX_FILE, readIndexFile } from "./index/file.ts";
 import { createIds } from "./index/ids.ts";
 import type { ListPage } from "./index/page.ts";
 import { createScan, type Selection } from "./index/scan.ts";
 import type { Manifest } from "./manifest.ts";
-import { type Bindings, numberSchema, openQueryPool } from "./query-pool.ts";
+import { type Bindings, numberSchema, type QueryPool } from "./query-pool.ts";
+import { createRestingPool } from "./resting-pool.ts";
 
 export type { AffairStep, StoryEntry } from "./article-reader.ts";
+export type { OwnTexts } from "./index/cards.ts";
 export type { CountryFacts, SourceFacts } from "./index/facts.ts";
 
 /** A list that is asked for. */
@@ -62,12 +65,6 @@ export interface Sighting {
   readonly publishedAt?: number;
 }
 
-/** Long texts of an article; absent when missing. */
-export interface ArticleTexts {
-  readonly description?: string;
-  readonly content?: string;
-}
-
 /** One snapshot, open. All methods reject with AppError "closing" after `close` and "busy" after `queryTimeoutMs`. */
 export interface Catalog {
   readonly manifest: Manifest;
@@ -100,8 +97,8 @@ export interface Catalog {
   publishedSince(from: number): Promise<readonly string[]>;
   /** Every article in short, in chunks. */
   sightings(): AsyncIterable<readonly Sighting[]>;
-  /** Long texts by article id. */
-  texts(ids: readonly string[]): Promise<ReadonlyMap<string, ArticleTexts>>;
+  /** What articles say of themselves, by id. */
+  texts(ids: readonly string[]): Promise<ReadonlyMap<string, OwnTexts>>;
   /** True once something was read that is not what was written: nothing of it was shown, and the snapshot is to be made anew. */
   isDamaged(): boolean;
   /** Waits for what is being answered, then closes everything. */
@@ -126,17 +123,19 @@ const ENTRIES_AT_ONCE = 500;
 const SIGHTINGS_AT_ONCE = 10_000;
 
 /**
- * Opens the snapshot in `directory`. The database cannot write, reach files or the network, or load extensions.
+ * Opens the snapshot in `directory`; its database only while it is asked. That cannot write, reach files or the network, or load extensions.
  * Throws AppError "build-failed" when it cannot be opened, or when index or texts are not the manifest's.
  */
 export async function openCatalog(directory: string, manifest: Manifest): Promise<Catalog> {
-  const pool = await openQueryPool(join(directory, "catalog.duckdb"));
-  const { rows } = pool;
-  const { index, cards } = await openDerived(directory, manifest).catch(async (error: unknown) => {
-    await pool.close();
+  const pool = await createRestingPool(join(directory, "catalog.duckdb"));
+  const { index, cards } = await openDerived(directory, manifest).catch((error: unknown) => {
     throw damaged(error);
   });
+  // Each takes some milliseconds of everybody's.
+  await setImmediate();
   const scan = createScan(index);
+  await setImmediate();
+  const facts = factsOf(index);
   const ids = createIds(index);
   const reader = createArticleReader(index, { scan, ids, cards });
   const answering = new Set<Promise<unknown>>();
@@ -158,6 +157,16 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
       answering.delete(answered);
     }
   }
+
+  /** Whatever the database answers. */
+  const rows: QueryPool["rows"] = async (...question) => {
+    try {
+      return await pool.rows(...question);
+    } catch (error) {
+      if (error instanceof AppError && error.code === "build-failed") isDamaged = true;
+      throw error;
+    }
+  };
 
   /** Which articles a question is about, once the texts that it asks for are read. */
   async function select(filter: NewsFilter, period: Period): Promise<Selection> {
@@ -202,7 +211,7 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
 
   return {
     manifest,
-    ...factsOf(index),
+    ...facts,
     top: (query) => list("top", query),
     latest: (query) => list("latest", query),
     async newest({ country, source }) {
@@ -218,7 +227,8 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
       return answer(() => scan.newest(selection, ["scope", "verdict"]));
     },
     article: (id) => answer(async () => (await entriesOf([id]))[0]),
-    findByIdPrefix: (prefix, limit) => find("starts_with(id, $prefix)", { prefix }, "id", limit),
+    findByIdPrefix: (prefix, limit) =>
+      answer(() => Promise.all(ids.startingWith(prefix, limit).map(reader.articleOf))),
     findByLink: (part, limit) =>
       find("contains(lower(link), lower($part))", { part }, "published_at DESC NULLS LAST, id", limit),
     findByTitle(words, limit) {
@@ -268,24 +278,15 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
         }));
       }
     },
-    async texts(wanted) {
-      const ordinals = await answer(() => ordinalsOf(wanted));
-      if (ordinals.length === 0) return new Map();
-      const found = await rows(
-        z.object({
-          article: numberSchema,
-          description: z.string().nullable(),
-          content: z.string().nullable(),
-        }),
-        longTextsSql(manifest.articles, ordinals),
-      );
-      return new Map(
-        found.map(({ article, description, content }) => [
-          ids.idOf(article),
-          { ...(description === null ? {} : { description }), ...(content === null ? {} : { content }) },
-        ]),
-      );
-    },
+    texts: (wanted) =>
+      answer(async () => {
+        const told = await Promise.all(
+          ordinalsOf(wanted).map(
+            async (ordinal) => [ids.idOf(ordinal), (await cards.read(ordinal)).texts] as const,
+          ),
+        );
+        return new Map(told);
+      }),
     async close() {
       if (isClosed) return;
       isClosed = true;

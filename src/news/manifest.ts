@@ -5,7 +5,7 @@ import { z } from "zod";
 /**
  * Raise when the tables, the index, the cleaning, the stories or `RELEVANCE_VERSION` change: older snapshots are then built anew.
  */
-export const BUILDER_VERSION = 4;
+export const BUILDER_VERSION = 5;
 
 const countSchema = z.number().int().nonnegative();
 const timeSchema = z.number().int();

@@ -4,6 +4,7 @@ import { createHash, randomBytes } from "node:crypto";
 import type { WorkspaceKey } from "../platform/workspace.ts";
 import { DAY_MS } from "../time/units.ts";
 import type { StateDatabase } from "./tables.ts";
+import type { WriteUnsynced } from "./unsynced.ts";
 
 /** How long a button works after its command was last kept: 30 days. */
 const ACTION_LIFE_MS = 30 * DAY_MS;
@@ -32,25 +33,31 @@ export function newActionId(): string {
 }
 
 /** `mostActions`: for tests. Default `MOST_ACTIONS`. */
-export function createActions(db: StateDatabase, mostActions = MOST_ACTIONS): Actions {
+export function createActions(
+  db: StateDatabase,
+  unsynced: WriteUnsynced,
+  mostActions = MOST_ACTIONS,
+): Actions {
   return {
     async keep(workspace, command, now) {
-      const row = await db
-        .insertInto("actions")
-        .values({
-          id: newActionId(),
-          workspace,
-          command,
-          commandHash: createHash("sha256").update(command).digest("hex"),
-          expiresAt: now + ACTION_LIFE_MS,
-        })
-        .onConflict((conflict) =>
-          conflict
-            .columns(["workspace", "commandHash"])
-            .doUpdateSet({ expiresAt: (values) => values.ref("excluded.expiresAt") }),
-        )
-        .returning("id")
-        .executeTakeFirstOrThrow();
+      const row = await unsynced((trx) =>
+        trx
+          .insertInto("actions")
+          .values({
+            id: newActionId(),
+            workspace,
+            command,
+            commandHash: createHash("sha256").update(command).digest("hex"),
+            expiresAt: now + ACTION_LIFE_MS,
+          })
+          .onConflict((conflict) =>
+            conflict
+              .columns(["workspace", "commandHash"])
+              .doUpdateSet({ expiresAt: (values) => values.ref("excluded.expiresAt") }),
+          )
+          .returning("id")
+          .executeTakeFirstOrThrow(),
+      );
       return row.id;
     },
 

@@ -30,6 +30,7 @@ import { createSqliteDialect } from "./sqlite-dialect.ts";
 import { createSubscriptions, type Subscriptions } from "./subscriptions.ts";
 import { createSyncedFiles, type SyncedFiles } from "./synced-files.ts";
 import type { StateDatabase, Tables } from "./tables.ts";
+import { unsyncedInPostgres, unsyncedInSqlite } from "./unsynced.ts";
 import { actionsWhileFull, listsWhileFull } from "./while-full.ts";
 
 /** Where the state lives: `state.sqlite` in a directory, or a Postgres database. */
@@ -94,12 +95,14 @@ export async function openStore(location: StoreLocation, options: StoreOptions =
       cause: error,
     });
   }
+  const kind = "databaseUrl" in location ? "postgres" : "sqlite";
+  const unsynced = kind === "postgres" ? unsyncedInPostgres(db) : unsyncedInSqlite(db);
   return {
-    kind: "databaseUrl" in location ? "postgres" : "sqlite",
+    kind,
     readOnly,
     db,
-    actions: actionsWhileFull(createActions(db)),
-    lists: listsWhileFull(createLists(db)),
+    actions: actionsWhileFull(createActions(db, unsynced)),
+    lists: listsWhileFull(createLists(db, unsynced)),
     dataSets: createDataSets(db),
     dataChanges: createDataChanges(db),
     connections: createConnections(db),

@@ -1,9 +1,11 @@
 // What "show 2" and "more" mean: the numbers of an actor's last answer, the articles they stood for, and the command of
 // the list that goes on.
 
+import type { Transaction } from "kysely";
 import { z } from "zod";
 import type { WorkspaceKey } from "../platform/workspace.ts";
-import type { StateDatabase } from "./tables.ts";
+import type { StateDatabase, Tables } from "./tables.ts";
+import type { WriteUnsynced } from "./unsynced.ts";
 
 /** Entries a list holds: fifty pages of ten, the most `/news top` shows. */
 export const MAX_ENTRIES = 500;
@@ -44,10 +46,14 @@ export interface Lists {
   last(workspace: WorkspaceKey, actor: string): Promise<LastList | undefined>;
 }
 
+/** Whether what was printed before can still count. */
+function mayGoOn(pages: Pages | undefined): boolean {
+  return pages !== undefined && pages.page > 1;
+}
+
 /** The list after another answer with numbers. */
 export function listAfter(before: LastList | undefined, { entries, pages }: LastList): LastList {
-  const goesOn = pages !== undefined && pages.page > 1 && before?.pages?.command === pages.command;
-  const kept = new Map(goesOn ? before.entries : []);
+  const kept = new Map(mayGoOn(pages) && before?.pages?.command === pages?.command ? before?.entries : []);
   for (const [number, article] of entries) {
     kept.delete(number);
     kept.set(number, article);
@@ -55,10 +61,21 @@ export function listAfter(before: LastList | undefined, { entries, pages }: Last
   return { entries: new Map([...kept].slice(-MAX_ENTRIES)), ...(pages === undefined ? {} : { pages }) };
 }
 
-export function createLists(db: StateDatabase): Lists {
+export function createLists(db: StateDatabase, unsynced: WriteUnsynced): Lists {
   return {
     async remember(workspace, actor, list, now) {
-      await db.transaction().execute(async (trx) => {
+      const write = (trx: Transaction<Tables>, entries: string) =>
+        trx
+          .insertInto("lastLists")
+          .values({ workspace, actor, entries, updatedAt: now })
+          .onConflict((conflict) =>
+            conflict.columns(["workspace", "actor"]).doUpdateSet({ entries, updatedAt: now }),
+          );
+      await unsynced(async (trx) => {
+        if (!mayGoOn(list.pages)) {
+          await write(trx, written(listAfter(undefined, list))).execute();
+          return;
+        }
         // Writes before it reads: the row is then locked, and two pages at once both count.
         const before = await trx
           .insertInto("lastLists")
@@ -66,13 +83,7 @@ export function createLists(db: StateDatabase): Lists {
           .onConflict((conflict) => conflict.columns(["workspace", "actor"]).doUpdateSet({ updatedAt: now }))
           .returning("entries")
           .executeTakeFirstOrThrow();
-        const { entries, pages } = listAfter(readList(before.entries), list);
-        await trx
-          .updateTable("lastLists")
-          .set({ entries: JSON.stringify({ entries: [...entries], pages }) })
-          .where("workspace", "=", workspace)
-          .where("actor", "=", actor)
-          .execute();
+        await write(trx, written(listAfter(readList(before.entries), list))).execute();
       });
     },
 
@@ -86,6 +97,10 @@ export function createLists(db: StateDatabase): Lists {
       return row === undefined ? undefined : readList(row.entries);
     },
   };
+}
+
+function written({ entries, pages }: LastList): string {
+  return JSON.stringify({ entries: [...entries], pages });
 }
 
 function readList(json: string): LastList {

@@ -1,6 +1,6 @@
 // Kysely over node:sqlite, which Kysely has no dialect for: typed parameters only, one writer, no waiting for ever.
 
-import { DatabaseSync, type SQLInputValue } from "node:sqlite";
+import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 import {
   CompiledQuery,
   type Dialect,
@@ -107,17 +107,33 @@ function openDatabase(path: string, readOnly: boolean): DatabaseSync {
   return database;
 }
 
+/** Statements that are kept ready: more than the program has that are asked again and again. */
+const MOST_READY = 200;
+
 function asKyselyTakesIt(database: DatabaseSync): SqliteDatabase {
+  const ready = new Map<string, StatementSync>();
+
+  function prepare(sql: string): StatementSync {
+    const statement = ready.get(sql) ?? told(() => database.prepare(sql));
+    // Those used longest ago go first.
+    ready.delete(sql);
+    ready.set(sql, statement);
+    const [oldest] = ready.keys();
+    if (ready.size > MOST_READY && oldest !== undefined) ready.delete(oldest);
+    return statement;
+  }
+
   return {
     close: () => database.close(),
     prepare(sql) {
-      const statement = told(() => database.prepare(sql));
+      const statement = prepare(sql);
       return {
         // Also true of INSERT … RETURNING.
         reader: statement.columns().length > 0,
         all: (parameters) => told(() => statement.all(...parameters.map(bindable))),
         run: (parameters) => told(() => statement.run(...parameters.map(bindable))),
-        iterate: (parameters) => statement.iterate(...parameters.map(bindable)),
+        // Its own: another query may run while its rows are read.
+        iterate: (parameters) => database.prepare(sql).iterate(...parameters.map(bindable)),
       };
     },
   };

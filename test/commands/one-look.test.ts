@@ -25,6 +25,7 @@ import { createLists } from "../../src/store/lists.ts";
 import { createMutes } from "../../src/store/mutes.ts";
 import { createSeen } from "../../src/store/seen.ts";
 import { createSubscriptions } from "../../src/store/subscriptions.ts";
+import { unsyncedInSqlite } from "../../src/store/unsynced.ts";
 import { createClockWatch } from "../../src/time/clock-watch.ts";
 import { createBoard } from "../answers/board.ts";
 import { writeNews } from "../datasets/news-files.ts";
@@ -52,15 +53,16 @@ let articlesRead: string[];
 
 const logQueries: KyselyPlugin = {
   transformQuery({ node }) {
-    const [, table = "none"] =
+    const [, table] =
       /"identifier":\{"kind":"IdentifierNode","name":"(\w+)"/.exec(JSON.stringify(node)) ?? [];
-    queries.push(table);
+    // How a transaction commits is asked of no table.
+    if (table !== undefined) queries.push(table);
     return node;
   },
   transformResult: async ({ result }) => result,
 };
 
-const counted: Pick<OpenSnapshots, "lease" | "directoryOf" | "sweep" | "close"> = {
+const counted: Pick<OpenSnapshots, "lease" | "directoryOf" | "sweep" | "rest" | "close"> = {
   async lease(id) {
     const lease = await opened.lease(id);
     if (lease === undefined) return undefined;
@@ -85,6 +87,7 @@ const counted: Pick<OpenSnapshots, "lease" | "directoryOf" | "sweep" | "close"> 
   },
   directoryOf: (id) => opened.directoryOf(id),
   sweep: (keep) => opened.sweep(keep),
+  rest: (keep) => opened.rest(keep),
   close: () => opened.close(),
 };
 
@@ -100,7 +103,7 @@ beforeAll(async () => {
   store = await openStore({ dataDirectory: directory });
   opened = createOpenSnapshots({ directory: join(directory, "snapshots"), clock, log });
   const db = store.db.withPlugin(logQueries);
-  const [lists, subscriptions] = [createLists(db), createSubscriptions(db)];
+  const [lists, subscriptions] = [createLists(db, unsyncedInSqlite(db)), createSubscriptions(db)];
   const tables = { subscriptions, ledger: createLedger(db), mutes: createMutes(db), seen: createSeen(db) };
   dataSet = createDataSet({
     source: localFiles(news),
@@ -210,7 +213,7 @@ describe("one look", () => {
 
   it("is all that /news top asks, beside the names of digests and what it notes of its own list", async () => {
     await answerTo("/news top");
-    expect(queries).toEqual(["data_sets", "data_files", "subscriptions", "last_lists", "last_lists"]);
+    expect(queries).toEqual(["data_sets", "data_files", "subscriptions", "last_lists"]);
   });
 
   it("is enough for another page of the same news", async () => {

@@ -1,6 +1,7 @@
 // From local files to answers for a workspace, as the program does it: real files, store and snapshots.
 
-import { cp, mkdir, mkdtemp, readdir, rm, utimes } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { cp, mkdir, mkdtemp, readdir, readlink, rm, utimes } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -70,6 +71,17 @@ async function served(by = keeper, workspace: WorkspaceKey = "slack:all") {
   const { catalog, notice } = await look.serving();
   look.release();
   return { articles: catalog.manifest.articles, snapshot: catalog.manifest.id, notice };
+}
+
+/** Those of which this process has files open. */
+async function snapshotsOpen(): Promise<readonly string[]> {
+  const open = await Promise.all(
+    (await readdir("/proc/self/fd")).map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => "")),
+  );
+  const folder = join(dataDirectory, "snapshots/");
+  return open
+    .flatMap((path) => (path.startsWith(folder) ? (path.slice(folder.length).split("/")[0] ?? []) : []))
+    .sort();
 }
 
 async function snapshotsOnDisk(): Promise<readonly string[]> {
@@ -229,6 +241,30 @@ describe("an old snapshot", () => {
     await again.sweep();
     expect(await snapshotsOnDisk()).toEqual([(await served(again)).snapshot]);
   });
+
+  it.skipIf(!existsSync("/proc/self/fd"))(
+    "is closed two minutes after its last answer, and opened again for a later page",
+    async () => {
+      await writeNews(estonia, { articles: 12 });
+      const { snapshot: old } = await served();
+      await writeNews(estonia, { articles: 14 });
+      await keeper.refresh("slack:all");
+      const { snapshot: current } = await served();
+      now += 2 * MINUTE_MS - 1;
+      await keeper.rest();
+      expect(await snapshotsOpen()).toEqual([old, current].sort());
+
+      now += 1;
+      await keeper.rest();
+      expect(await snapshotsOpen()).toEqual([current]);
+      const later = keeper.look("slack:all");
+      expect((await later.snapshot(old))?.catalog.manifest.articles).toBe(12);
+      now += 3 * MINUTE_MS;
+      await keeper.rest();
+      expect(await snapshotsOpen()).toEqual([old, current].sort());
+      later.release();
+    },
+  );
 
   it("is not deleted while another process reads it", async () => {
     await writeNews(estonia, { articles: 12 });

@@ -33,6 +33,7 @@ import { openStore, type Store } from "../../src/store/database.ts";
 import { MAX_ENTRIES } from "../../src/store/lists.ts";
 import { MAX_CONNECTIONS } from "../../src/store/postgres-dialect.ts";
 import { createSecretBox } from "../../src/store/secret-box.ts";
+import { unsyncedInSqlite } from "../../src/store/unsynced.ts";
 import { listsWhileFull, MOST_KEPT as MOST_UNSAVED } from "../../src/store/while-full.ts";
 import { doing, invocationOf, noNews } from "../commands/serve/running-commands.ts";
 import { openPostOffice } from "../digest/simulation/deliveries.ts";
@@ -177,7 +178,7 @@ const proofs: Readonly<Record<LimitName, () => Promise<void>>> = {
   },
 
   async buttons() {
-    const actions = createActions(store.db, 5);
+    const actions = createActions(store.db, unsyncedInSqlite(store.db), 5);
     const other = await actions.keep("slack:T2", "/news search other", now);
     const ids: string[] = [];
     for (let n = 0; n < 12; n += 1) ids.push(await actions.keep("slack:T1", `/news search ${n}`, now + n));

@@ -34,9 +34,15 @@ test("texts lose what was written for a browser, titles also what outlets put ar
       title_trans: "VIDEO ⟩ Court of &quot;Riga&quot; opens | LSM",
       summary: "**Summary:** <p>Fees &amp; costs&#8203; fall.</p>",
       description_trans: "<b>Courts</b> of law &#8211; open",
-      content_trans: "&lt;p&gt;Ten &amp; more.&lt;/p&gt;",
+      content_trans: "Not shown beside a description.",
     },
-    { id: "b", title_trans: "a < b & c", summary: "R&D < 3 %", description_trans: "Skipped&nbsp;article" },
+    {
+      id: "b",
+      title_trans: "a < b & c",
+      summary: "R&D < 3 %",
+      description_trans: "Skipped&nbsp;article",
+      content_trans: `&lt;p&gt;Ten &amp; more. ${"x".repeat(2_000)}&lt;/p&gt;`,
+    },
     { id: "c", title_trans: "&nbsp;", summary: "<br/>", content_trans: null },
   ]);
   const { title, assessments } = await articleOf(catalog, "a");
@@ -48,8 +54,8 @@ test("texts lose what was written for a browser, titles also what outlets put ar
   expect(empty.assessments[0]).not.toHaveProperty("summary");
   expect(await catalog.texts(["a", "b", "c"])).toEqual(
     new Map([
-      ["a", { description: "Courts of law – open", content: "Ten & more." }],
-      ["b", { content: "A content" }],
+      ["a", { description: "Courts of law – open" }],
+      ["b", { content: `Ten & more. ${"x".repeat(988)}` }],
       ["c", { description: "A description" }],
     ]),
   );

@@ -35,28 +35,37 @@ export type FoldedWords = readonly (readonly [folded: string, word: string])[];
 /** Every country under every name in use: folded spelling to English name. */
 export type CountrySpellings = () => ReadonlyMap<string, string>;
 
-export function knownWords(request: {
-  readonly lexicon: Lexicon;
+/** What is known of some data, whichever digests there are. */
+export type WordsOfData = Omit<KnownWords, "lexicon" | "digests"> & {
+  readonly of: Pick<Lexicon, "countries" | "sources">;
+};
+
+/** With the digests of a workspace. */
+export function withDigests({ of, ...known }: WordsOfData, digests: readonly string[]): KnownWords {
+  const byKey = lazily(() => new Map(digests.map((name) => [nameKeyOf(name), name])));
+  return { ...known, lexicon: { ...of, digests }, digests: byKey };
+}
+
+export function wordsOfData(request: {
+  readonly lexicon: Pick<Lexicon, "countries" | "sources">;
   readonly commands: readonly Declaration[];
   readonly prefix: string;
   readonly everyCountry: CountrySpellings;
   readonly now: () => number;
-}): KnownWords {
+}): WordsOfData {
   const { lexicon, commands, prefix, everyCountry, now } = request;
   const countries = lazily(() => countrySpellings(lexicon.countries, everyCountry()));
   const sources = lazily(() => sourceNames(lexicon.sources));
   const commandNames = lazily(() => commandSpellings(commands, prefix));
-  const digests = lazily(() => new Map(lexicon.digests.map((name) => [nameKeyOf(name), name])));
   const spellings = new Map<ChoiceOption | ChoiceListOption, readonly Spellings[]>();
   const nearby = new Map<string, FoldedWords>();
 
   return {
+    of: lexicon,
     commands,
-    lexicon,
     prefix,
     countries,
     commandNames,
-    digests,
     zones: zonesNamed,
     nearby(kind, build) {
       const known = nearby.get(kind) ?? [...build()].map(([text, word]) => [fold(text), word] as const);

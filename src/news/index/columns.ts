@@ -37,6 +37,10 @@ export interface IndexColumns {
   readonly opinions: Uint8Array;
   /** Where the article's assessments begin; one more at the end, where there are no more. */
   readonly firsts: Uint32Array;
+  /** Articles with the same verdicts, whatever their fits, have the same number, below `articles`. */
+  readonly kinds: Uint32Array;
+  /** Of each verdict, the lowest first, the places of the articles that have it: in the order of `top` by what they stand at with it. */
+  readonly ranked: Uint32Array;
   /** By assessment: pillar, score and relevance as `packed` has them, and the fit. */
   readonly verdicts: Uint8Array;
   readonly fits: Uint8Array;
@@ -85,7 +89,9 @@ export function layOut(buffer: ArrayBuffer, size: IndexSize): IndexColumns {
     nextInAffair: new Uint32Array(...place(articles, 4)),
     outlets: new Uint32Array(...place(articles, 4)),
     sources: new Uint32Array(...place(articles, 4)),
+    kinds: new Uint32Array(...place(articles, 4)),
     firsts: new Uint32Array(...place(articles + 1, 4)),
+    ranked: new Uint32Array(...place(assessments, 4)),
     countries: new Uint16Array(...place(articles, 2)),
     opinions: new Uint8Array(...place(articles, 1)),
     verdicts: new Uint8Array(...place(assessments, 1)),
@@ -98,8 +104,9 @@ export function columnBytes({ articles, assessments }: IndexSize): number {
   const padded = (bytes: number): number => Math.ceil(bytes / 8) * 8;
   return (
     8 * (2 * articles + 1) +
-    8 * padded(4 * articles) +
+    9 * padded(4 * articles) +
     2 * padded(4 * (articles + 1)) +
+    padded(4 * assessments) +
     padded(2 * articles) +
     padded(articles) +
     2 * padded(assessments)

@@ -6,6 +6,7 @@ import { queryOne, queryRows } from "../queries.ts";
 import { writeCards } from "./cards.ts";
 import {
   columnBytes,
+  type IndexColumns,
   type IndexNames,
   type IndexSize,
   layOut,
@@ -14,6 +15,7 @@ import {
   VERDICTS,
 } from "./columns.ts";
 import { eachRow } from "./rows.ts";
+import { standingsIn, verdictEnds } from "./standings.ts";
 
 const count = z.coerce.number();
 
@@ -78,6 +80,8 @@ export async function packIndex(
     },
   );
   firsts.fill(assessments, place + 1);
+  numberKinds(columns, articles);
+  rankVerdicts(columns, articles);
 
   const names: IndexNames = { countrySets: sets.map((set) => set.names), sources: ["", ...numberOf.keys()] };
   const ids = await packIds(connection, columns.idEnds);
@@ -89,6 +93,37 @@ export async function packIndex(
   await hold(connection, index);
   await writeCards(connection, cardsPath, index);
   return index;
+}
+
+/** Numbers articles by their verdicts. */
+function numberKinds({ firsts, verdicts, kinds }: IndexColumns, articles: number): void {
+  const numberOf = new Map<string, number>();
+  for (let place = 0; place < articles; place++) {
+    const own = String.fromCharCode(...verdicts.subarray(firsts[place], firsts[place + 1]));
+    const number = numberOf.get(own) ?? numberOf.size;
+    numberOf.set(own, number);
+    kinds[place] = number;
+  }
+}
+
+/** Puts the articles of each verdict in the order of `top`. */
+function rankVerdicts(columns: IndexColumns, articles: number): void {
+  const { firsts, verdicts, ranked } = columns;
+  const ends = verdictEnds(columns);
+  const standingOf = standingsIn(columns, "top");
+  // From behind, so that each end becomes a start.
+  for (let place = articles - 1; place >= 0; place--)
+    for (let at = firsts[place] ?? 0; at < (firsts[place + 1] ?? 0); at++) {
+      const verdict = verdicts[at] ?? 0;
+      ends[verdict] = (ends[verdict] ?? 0) - 1;
+      ranked[ends[verdict] ?? 0] = place;
+    }
+  for (let verdict = 0; verdict < VERDICTS; verdict++) {
+    const standings = new Map<number, number>();
+    const own = ranked.subarray(ends[verdict], ends[verdict + 1]);
+    for (const place of own) standings.set(place, standingOf(place, verdict));
+    own.sort((a, b) => (standings.get(b) ?? 0) - (standings.get(a) ?? 0) || a - b);
+  }
 }
 
 /** Fills where each id begins. @returns the ids one after the other. */

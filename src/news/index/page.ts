@@ -1,11 +1,10 @@
-// One page of what a scan found: the stories in their order, as few of them sorted as the page needs, and the counts of all.
+// One page of a list: the stories in their order, of the best that a scan kept.
 
-import { isOfTopic, type Topic } from "../filter/topics.ts";
+import type { Topic } from "../filter/topics.ts";
 import { type Each, GROUPS, inTurns } from "../filter/turns.ts";
 import type { PillarNumber } from "../pillars.ts";
-import { bestOf } from "./best-of.ts";
-import { ALL_VERDICTS, type NewsIndex, originsOf } from "./columns.ts";
-import type { FoundStories } from "./found-stories.ts";
+import { type Best, bestOf, compareRankings, type Ranking } from "./best.ts";
+import { ALL_VERDICTS, type IndexNames, type NewsIndex, originsOf, VERDICTS } from "./columns.ts";
 
 /** Which stories of a list are shown. */
 export interface ListPage {
@@ -27,79 +26,65 @@ export interface Shown {
   readonly outlets: number;
 }
 
-export interface FoundPage {
-  readonly shown: readonly Shown[];
-  /** Stories on all pages together. */
-  readonly stories: number;
-  /** Distinct sets of countries on all pages together. */
-  readonly countryGroups: number;
-  /** Stories by the relevance of their most relevant assessment that is kept whatever relevance is asked for: 0, 1, 2. */
-  readonly relevance: readonly [number, number, number];
+/** What stories take their turns for: numbers below `many`, by the number of what the group looks at. */
+export interface Groups {
+  readonly looksAt: "all" | "verdict" | "countries" | "source";
+  readonly many: number;
+  readonly numbers: Uint32Array;
 }
 
-/** The stories of a page, of those that a scan found. */
-export function pageOf(index: NewsIndex, stories: FoundStories, page: ListPage): FoundPage {
-  const { names, countries } = index;
-  const { each, topic, limit, offset } = page;
-  const { places, standings } = stories;
-  const kept = storiesOf(topic, stories);
-  const isBefore = (a: number, b: number): boolean => {
-    const [one, other] = [standings[a] ?? 0, standings[b] ?? 0];
-    return one === other ? (places[a] ?? 0) < (places[b] ?? 0) : one > other;
-  };
-  const setsSeen = new Uint8Array(names.countrySets.length);
-  for (const at of kept) setsSeen[countries[places[at] ?? 0] ?? 0] = 1;
-  return {
-    shown: inOrder()
-      .slice(offset, offset + limit)
-      .map((at) => shownAt(index, places[at] ?? 0, stories.verdicts[at] ?? 0)),
-    stories: kept.length,
-    countryGroups: setsSeen.reduce((sum, seen) => sum + seen, 0),
-    relevance: stories.ofAnyRelevance,
-  };
-
-  /** At least the stories up to the end of the page. */
-  function inOrder(): readonly number[] {
-    const most = offset + limit;
-    if (each === undefined) return bestOf(kept, most, isBefore);
-    const group = groupsOf(each, index, stories);
-    // Nobody shows more of one group than of all together.
-    const candidates = [...Map.groupBy(kept, group).values()].flatMap((some) =>
-      bestOf(Uint32Array.from(some), most, isBefore),
-    );
-    return inTurns(
-      candidates.sort((a, b) => (isBefore(a, b) ? -1 : 1)),
-      group,
-    );
-  }
-}
-
-/** Which of the stories are of that relevance. */
-function storiesOf(topic: Topic | undefined, { size, relevances }: FoundStories): Uint32Array {
-  const kept = new Uint32Array(size);
-  let many = 0;
-  for (let at = 0; at < size; at++) if (isOfTopic(topic, relevances[at] ?? 0)) kept[many++] = at;
-  return kept.subarray(0, many);
-}
-
-/** What each story takes its turn for, looked up by the number of what it depends on. */
-function groupsOf(each: Each, index: NewsIndex, { places, verdicts }: FoundStories): (at: number) => unknown {
-  const { names, countries, sources } = index;
+/** All stories are in one group where none take turns. */
+export function groupsOf(each: Each | undefined, names: IndexNames): Groups {
+  if (each === undefined) return { looksAt: "all", many: 1, numbers: new Uint32Array(1) };
   const group = GROUPS[each];
-  switch (group.looksAt) {
-    case "verdict": {
-      const groups = new Map([...ALL_VERDICTS].map(([packed, verdict]) => [packed, group.of(verdict)]));
-      return (at) => groups.get(verdicts[at] ?? 0);
+  const known = new Map<unknown, number>();
+  const numberOf = (one: unknown): number => {
+    const number = known.get(one) ?? known.size;
+    known.set(one, number);
+    return number;
+  };
+  const { looksAt } = group;
+  const numbers = ((): Uint32Array => {
+    switch (looksAt) {
+      case "verdict": {
+        const ofVerdicts = new Uint32Array(VERDICTS);
+        for (const [packed, verdict] of ALL_VERDICTS) ofVerdicts[packed] = numberOf(group.of(verdict));
+        return ofVerdicts;
+      }
+      case "countries":
+        return Uint32Array.from(names.countrySets, (countries) => numberOf(group.of({ countries })));
+      case "source":
+        return Uint32Array.from(originsOf(names), (origin) => numberOf(group.of(origin)));
     }
-    case "countries": {
-      const groups = names.countrySets.map((set) => group.of({ countries: set }));
-      return (at) => groups[countries[places[at] ?? 0] ?? 0];
-    }
-    case "source": {
-      const groups = originsOf(names).map(group.of);
-      return (at) => groups[sources[places[at] ?? 0] ?? 0];
-    }
+  })();
+  return { looksAt, many: known.size, numbers };
+}
+
+/** The stories of a page, of the best of each group: at least as many as the page ends at are kept of each. */
+export function storiesOf({ each, limit, offset }: ListPage, groups: number, best: Best): readonly Ranking[] {
+  const end = offset + limit;
+  if (each === undefined) return bestOf(best, 0, end).slice(offset);
+  const turns = turnsUntil(end, best.offered);
+  // What a story takes its turn for decides nothing else: the number of its group is as good.
+  const ranked = Array.from({ length: groups }, (_, group) =>
+    bestOf(best, group, turns).map((story) => ({ group, story })),
+  ).flat();
+  ranked.sort((a, b) => compareRankings(a.story, b.story));
+  return inTurns(ranked, ({ group }) => group)
+    .slice(offset, end)
+    .map(({ story }) => story);
+}
+
+/** In how many turns that many stories are shown; all there are, where there are fewer. */
+function turnsUntil(wanted: number, sizes: Uint32Array): number {
+  const descending = sizes.toSorted().reverse();
+  let [turns, shown] = [0, 0];
+  for (let groups = descending.length; shown < wanted && groups > 0; ) {
+    while (groups > 0 && (descending[groups - 1] ?? 0) <= turns) groups -= 1;
+    turns += 1;
+    shown += groups;
   }
+  return turns;
 }
 
 /** The article in that place, with the pillar of that verdict. */

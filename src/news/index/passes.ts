@@ -23,9 +23,6 @@ export const PASSES = {
   unaskedOfAny: 32 | 64 | 128,
 } as const;
 
-/** The highest relevance of bits, by the three of `whole` or of `unasked` as they stand there divided by the lowest. */
-export const HIGHEST = Uint8Array.of(0, 0, 1, 1, 2, 2, 2, 2);
-
 /** 0 where the filter keeps everything out. */
 export interface Passes {
   /** By packed verdict: bits of `PASSES`. */

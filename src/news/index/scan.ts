@@ -6,10 +6,11 @@ import type { Part } from "../filter/dimension.ts";
 import type { NewsFilter } from "../filter/filter.ts";
 import type { Order } from "../filter/rank.ts";
 import type { NewsIndex } from "./columns.ts";
-import { createStoryFinder } from "./found-stories.ts";
-import { type FoundPage, type ListPage, pageOf, type Shown, shownAt } from "./page.ts";
-import { HIGHEST, PASSES, type Passes, passesOf } from "./passes.ts";
-import { MERITS, STANDINGS } from "./standings.ts";
+import { createListScan, type Prepared, type Ranker } from "./list-scan.ts";
+import { type ListPage, type Shown, shownAt } from "./page.ts";
+import { PASSES, passesOf } from "./passes.ts";
+import { MERITS, reachIn, standingsIn, verdictEnds } from "./standings.ts";
+import type { ScannedList } from "./tally.ts";
 
 /** Which articles a question is about. */
 export interface Selection {
@@ -17,11 +18,6 @@ export interface Selection {
   readonly period: Period;
   /** Ordinals of the articles whose texts the filter accepts; absent when it asks nothing of them. */
   readonly articles?: readonly number[];
-}
-
-export interface ScannedList extends FoundPage {
-  /** Articles with an assessment in scope of which none is scored. */
-  readonly notScored: number;
 }
 
 export interface Scan {
@@ -42,26 +38,16 @@ export interface Scan {
   publishedSince(from: number): readonly number[];
 }
 
-/** A selection made ready for a scan. */
-interface Prepared {
-  /** The places of its period: from the first to before the second. */
-  readonly from: number;
-  readonly to: number;
-  readonly passes: Passes;
-  /** By place, 0 for the articles that were not chosen. */
-  readonly chosen: Uint8Array | undefined;
-}
-
 /** Scans take a few milliseconds of this thread, one after the other; they share room for what they find of each story. */
 export function createScan(index: NewsIndex): Scan {
-  const { articles, ordinals, published, outlets, countries, sources, opinions } = index;
+  const { articles, ordinals, published, countries, sources } = index;
   const { firsts, verdicts, fits, nextInStory, nextInAffair, names } = index;
   /** From here on articles are undated. */
   const undatedFrom = firstPlace((at) => Number.isNaN(at));
   const places = new Uint32Array(articles);
   for (let place = 0; place < articles; place++) places[ordinals[place] ?? 0] = place;
-  const heads = storyHeads(index);
-  const found = createStoryFinder(articles);
+  const list = createListScan(index);
+  const rankers = rankersOf(index);
 
   /** The first place whose date is so; all dates after it are, too. */
   function firstPlace(isSo: (at: number) => boolean): number {
@@ -119,39 +105,7 @@ export function createScan(index: NewsIndex): Scan {
   }
 
   return {
-    list(order, selection, page) {
-      const prepared = prepare(selection);
-      const { verdicts: bits, merits } = prepared.passes;
-      const standing = STANDINGS[order];
-      let notScored = 0;
-      for (let place = prepared.from; place < prepared.to; place++) {
-        if (!isWanted(place, prepared)) continue;
-        let passed = 0;
-        let merit = -1;
-        let best = 0;
-        const end = firsts[place + 1] ?? 0;
-        for (let at = firsts[place] ?? 0; at < end; at++) {
-          const verdict = verdicts[at] ?? 0;
-          passed |= bits[verdict] ?? 0;
-          const own = (merits[verdict] ?? 0) + (fits[at] ?? 0);
-          if (own <= merit) continue;
-          merit = own;
-          best = verdict;
-        }
-        if ((passed & (PASSES.scope | PASSES.scored)) === PASSES.scope) notScored += 1;
-        const unasked = (passed & PASSES.unaskedOfAny) / PASSES.unasked;
-        if (unasked === 0) continue;
-        const head = heads[place] ?? 0;
-        found.hear(head, HIGHEST[unasked] ?? 0);
-        const whole = (passed & PASSES.wholeOfAny) / PASSES.whole;
-        if (whole === 0) continue;
-        const fit = merit - (merits[best] ?? 0);
-        const base = standing.base[best * 2 + (opinions[place] ?? 0)] ?? 0;
-        const own = base + fit * standing.fit + (outlets[place] ?? 0) * standing.outlets;
-        found.offer(head, place, best, own, HIGHEST[whole] ?? 0);
-      }
-      return { ...pageOf(index, found.take(), page), notScored };
-    },
+    list: (order, selection, page) => list(rankers[order], prepare(selection), page),
     newest(selection, parts) {
       const bit = parts.includes("verdict") ? PASSES.wholeOfAny : PASSES.scope;
       const prepared = prepare(selection);
@@ -192,18 +146,14 @@ export function createScan(index: NewsIndex): Scan {
   };
 }
 
-/**
- * By place: the first place of the story. Stories are counted by it, for it is near: what is counted of reports of one time then
- * stands together in memory.
- */
-function storyHeads({ articles, stories }: NewsIndex): Uint32Array {
-  const headOf = new Int32Array(articles).fill(-1);
-  return Uint32Array.from(stories, (story, place) => {
-    const head = headOf[story] ?? -1;
-    if (head >= 0) return head;
-    headOf[story] = place;
-    return place;
-  });
+function rankersOf(index: NewsIndex): Readonly<Record<Order, Ranker>> {
+  const { ranked } = index;
+  const ends = verdictEnds(index);
+  const listOf = (verdict: number): Uint32Array => ranked.subarray(ends[verdict - 1] ?? 0, ends[verdict]);
+  return {
+    top: { reach: reachIn(index, "top"), standingOf: standingsIn(index, "top"), lists: listOf },
+    latest: { reach: reachIn(index, "latest"), standingOf: standingsIn(index, "latest"), lists: "places" },
+  };
 }
 
 /** The places of a ring, from one of them on. */

@@ -2,7 +2,7 @@
 
 import type { Assessment } from "../article.ts";
 import { meritOf, type Order, standingOf } from "../filter/rank.ts";
-import { ALL_VERDICTS, VERDICTS } from "./columns.ts";
+import { ALL_VERDICTS, type IndexColumns, VERDICTS } from "./columns.ts";
 
 /** What assessments of no fit are worth, by packed verdict. */
 export const MERITS = tabulate((verdict) => meritOf(verdict));
@@ -23,6 +23,42 @@ function standingsOf(order: Order) {
   if (any === undefined) throw new RangeError("there is no verdict");
   const least = of(any, false, 0);
   return { base, fit: of({ ...any, fit: 1 }, false, 0) - least, outlets: of(any, false, 1) - least };
+}
+
+/** What an article stands at in an order, by its place, with one of its verdicts. */
+export function standingsIn(
+  { firsts, verdicts, fits, opinions, outlets }: IndexColumns,
+  order: Order,
+): (place: number, verdict: number) => number {
+  const { base, fit, outlets: ofOutlets } = STANDINGS[order];
+  return (place, verdict) => {
+    let at = firsts[place] ?? 0;
+    const end = firsts[place + 1] ?? 0;
+    while (at < end && verdicts[at] !== verdict) at += 1;
+    const own = base[verdict * 2 + (opinions[place] ?? 0)] ?? 0;
+    return own + (fits[at] ?? 0) * fit + (outlets[place] ?? 0) * ofOutlets;
+  };
+}
+
+/** What articles can stand at, at most, by their verdict. */
+export function reachIn({ outlets }: IndexColumns, order: Order): Float64Array {
+  const { base, fit, outlets: ofOutlets } = STANDINGS[order];
+  const most = outlets.reduce((more, own) => Math.max(more, own), 0) * ofOutlets + MOST_FIT * fit;
+  return Float64Array.from(
+    { length: VERDICTS },
+    (_, verdict) => Math.max(base[verdict * 2] ?? 0, base[verdict * 2 + 1] ?? 0) + most,
+  );
+}
+
+const MOST_FIT = 255;
+
+/** By verdict: where its assessments end, were they in the order of their verdicts; one more at the end. */
+export function verdictEnds({ verdicts }: IndexColumns): Uint32Array {
+  const ends = new Uint32Array(VERDICTS + 1);
+  for (const verdict of verdicts) ends[verdict] = (ends[verdict] ?? 0) + 1;
+  for (let verdict = 1; verdict <= VERDICTS; verdict++)
+    ends[verdict] = (ends[verdict] ?? 0) + (ends[verdict - 1] ?? 0);
+  return ends;
 }
 
 function tabulate(value: (verdict: Assessment) => number): Int32Array {

@@ -79,24 +79,32 @@ const relevanceRow = z.object({
 
 /** Questions to news of these outlets and countries; what texts say is found without the index. */
 const questionsOn = (sources: readonly string[], countries: readonly string[]) =>
-  fc.record({
-    order: fc.constantFrom("top" as const, "latest" as const),
-    filter: filterArbitrary({ sources, countries, words: ["any", "thing"] }).map((filter) =>
-      without(filter, "words"),
-    ),
-    period: fc.constantFrom(
-      ...[{}, { from: 7 }, { from: 30, to: 7 }, { to: 200 }, { from: 365, to: 1 }, { from: 1 }].map(
-        ({ from, to }: { from?: number; to?: number }) => ({
-          ...(from === undefined ? {} : { from: NOW - from * DAY_MS }),
-          ...(to === undefined ? {} : { to: NOW - to * DAY_MS }),
-        }),
+  fc
+    .record({
+      order: fc.constantFrom("top" as const, "latest" as const),
+      filter: filterArbitrary({ sources, countries, words: ["any", "thing"] }).map((filter) =>
+        without(filter, "words"),
       ),
-    ),
-    turns: fc.constantFrom({}, {}, ...(["country", "pillar", "source"] as const).map((each) => ({ each }))),
-    topics: fc.constantFrom({}, {}, {}, ...(["on", "related", "off"] as const).map((topic) => ({ topic }))),
-    limit: fc.integer({ min: 1, max: 10 }),
-    offset: fc.constantFrom(0, 0, 10, 55, 200, 100_000),
-  });
+      period: fc.constantFrom(
+        ...[{}, { from: 7 }, { from: 30, to: 7 }, { to: 200 }, { from: 365, to: 1 }, { from: 1 }].map(
+          ({ from, to }: { from?: number; to?: number }) => ({
+            ...(from === undefined ? {} : { from: NOW - from * DAY_MS }),
+            ...(to === undefined ? {} : { to: NOW - to * DAY_MS }),
+          }),
+        ),
+      ),
+      turns: fc.constantFrom({}, {}, ...(["country", "pillar", "source"] as const).map((each) => ({ each }))),
+      topics: fc.constantFrom({}, {}, {}, ...(["on", "related", "off"] as const).map((topic) => ({ topic }))),
+      limit: fc.integer({ min: 1, max: 10 }),
+      offset: fc.constantFrom(0, 0, 10, 55, 200, 100_000),
+      // Over all dates and all the world lists are made in another way.
+      isWhole: fc.constantFrom(true, false, false),
+    })
+    .map(({ isWhole, filter, period, turns, ...rest }) =>
+      isWhole
+        ? { ...rest, filter: without(without(filter, "country"), "source"), period: {}, turns: {} }
+        : { ...rest, filter, period, turns },
+    );
 
 test(`${QUESTIONS} questions to ${ROWS} assessments`, async () => {
   const namesOf = (facts: readonly { readonly name: string }[]) => facts.slice(0, 40).map(({ name }) => name);

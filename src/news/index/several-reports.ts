@@ -1,0 +1,64 @@
+// Stories of several reports, while a scan goes through their articles: the one that stands for each, and how relevant it is. What
+// has one report is decided where it stands; only these few are remembered.
+
+import type { NewsIndex } from "./columns.ts";
+
+/** By the number of the story, unless it says otherwise. The room is made once for a snapshot. */
+export interface SeveralReports {
+  /** By place: the number of its story, or `NONE` where the story has no other report. */
+  readonly numbers: Int32Array;
+  /** At most this relevant, of what would be kept but for its relevance; `NONE` where nothing was heard of it. */
+  readonly heard: Int8Array;
+  /** The article that stands for it: of the best standing, and of these the first. `NONE` where none was kept. */
+  readonly places: Int32Array;
+  readonly standings: Float64Array;
+  /** Of its most relevant assessment that was kept. */
+  readonly relevances: Uint8Array;
+}
+
+export const NONE = -1;
+
+export function createSeveralReports({ articles, stories, nextInStory }: NewsIndex): SeveralReports {
+  const numbers = new Int32Array(articles).fill(NONE);
+  const numberOf = new Int32Array(articles).fill(NONE);
+  let many = 0;
+  for (let place = 0; place < articles; place++) {
+    if (nextInStory[place] === place) continue;
+    const story = stories[place] ?? 0;
+    if (numberOf[story] === NONE) numberOf[story] = many++;
+    numbers[place] = numberOf[story] ?? NONE;
+  }
+  return {
+    numbers,
+    heard: new Int8Array(many).fill(NONE),
+    places: new Int32Array(many).fill(NONE),
+    standings: new Float64Array(many),
+    relevances: new Uint8Array(many),
+  };
+}
+
+/** An article of that story would be kept but for its relevance. */
+export function hear({ heard }: SeveralReports, story: number, relevance: number): void {
+  if (relevance > (heard[story] ?? NONE)) heard[story] = relevance;
+}
+
+/** An article of that story is kept. Articles come in the order of their places. */
+export function offerReport(
+  { places, standings, relevances }: SeveralReports,
+  story: number,
+  place: number,
+  standing: number,
+  relevance: number,
+): void {
+  const isFirst = places[story] === NONE;
+  if (isFirst || relevance > (relevances[story] ?? 0)) relevances[story] = relevance;
+  if (!isFirst && standing <= (standings[story] ?? 0)) return;
+  places[story] = place;
+  standings[story] = standing;
+}
+
+/** Nothing was heard of any story any more. */
+export function forget({ heard, places }: SeveralReports): void {
+  heard.fill(NONE);
+  places.fill(NONE);
+}
