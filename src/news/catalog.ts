@@ -18,9 +18,13 @@ import type { ListPage } from "./index/page.ts";
 import { createScan, type Selection } from "./index/scan.ts";
 import type { Manifest } from "./manifest.ts";
 import { type Bindings, numberSchema, openQueryPool } from "./query-pool.ts";
+import type { SearchNotReady } from "./search/answers.ts";
+import type { FoundForms } from "./search/marks.ts";
+import type { SearchQuestion } from "./search/question.ts";
 
 export type { AffairStep, StoryEntry } from "./article-reader.ts";
 export type { CountryFacts, SourceFacts } from "./index/facts.ts";
+export type { SearchNotReady } from "./search/answers.ts";
 
 /** A list that is asked for. */
 export interface ListQuery extends ListPage {
@@ -38,6 +42,31 @@ export interface StoryList {
   readonly relevance: RelevanceCounts;
   /** Articles in scope that no assessment in scope scored. */
   readonly notScored: number;
+}
+
+/** A list of what was searched for. */
+export interface SearchQuery extends ListQuery {
+  readonly question: SearchQuestion;
+}
+
+/**
+ * Stories by how well the best of their articles says what was searched for, strong verdicts and newer news a bit more. Articles
+ * that are not scored are among them.
+ */
+export interface SearchList extends StoryList {
+  readonly type: "found";
+  /** What to emphasise in titles and summaries: `marksIn`. */
+  readonly found: FoundForms;
+  /**
+   * What may have been meant; only where nothing is found. It finds something, keeps what the corpus knows, and what is left out.
+   */
+  readonly suggestion?: SearchQuestion;
+}
+
+/** Other stories, the likest first. */
+export interface SimilarStories {
+  readonly type: "found";
+  readonly entries: readonly StoryEntry[];
 }
 
 /** Stories by what `relevance` would keep them: that of their most relevant assessment that passes the filter. */
@@ -77,6 +106,12 @@ export interface Catalog {
   readonly sources: readonly SourceFacts[];
   top(query: ListQuery): Promise<StoryList>;
   latest(query: ListQuery): Promise<StoryList>;
+  /** Rejects with AppError "busy" when it takes too long. */
+  search(query: SearchQuery): Promise<SearchList | SearchNotReady>;
+  /**
+   * Stories that share the rarest words with an article, of which none reports the same story. None for an id that is not there.
+   */
+  similar(articleId: string, limit: number): Promise<SimilarStories | SearchNotReady>;
   /** The newest dated article of the chosen countries and sources, ms UTC. */
   newest(filter: NewsFilter): Promise<number | undefined>;
   /** The newest dated article that passes the whole filter, ms UTC. */
@@ -205,6 +240,8 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
     ...factsOf(index),
     top: (query) => list("top", query),
     latest: (query) => list("latest", query),
+    search: async () => ({ type: "not-ready", done: 0, of: manifest.articles }),
+    similar: async () => ({ type: "not-ready", done: 0, of: manifest.articles }),
     async newest({ country, source }) {
       if (country === undefined && source === undefined) return manifest.lastDate ?? undefined;
       const filter = {
