@@ -18,7 +18,7 @@ export interface Card {
 }
 
 /** As JSON: link, title, summaries. */
-const recordSchema = z.tuple([z.string(), z.string().nullable(), z.array(z.string().nullable())]);
+export const recordSchema = z.tuple([z.string(), z.string().nullable(), z.array(z.string().nullable())]);
 
 /** Articles whose texts are in memory at once while they are written: some ten megabytes. */
 const WRITTEN_AT_ONCE = 4_000;
