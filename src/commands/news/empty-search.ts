@@ -21,53 +21,73 @@ export async function emptySearch(page: Page, kind: SearchKind): Promise<Block[]
         command("Search that", textOf(searchOf(suggestion), fromStart(values)), { isSuggestion: true }),
       ),
     ];
-  const wider = await widerSearch(page, kind);
-  if (wider !== undefined) return wider;
-  const isLong = kind.question.terms.filter(({ isLeftOut }) => !isLeftOut).length > 1;
+  const blocks = (await widerSearch(page, kind)) ?? (await anyOfTheWords(page, kind));
+  if (blocks !== undefined) return blocks;
   return [
     paragraph(
-      "No article says that in title, summary or opening. ",
-      ...(isLong ? ["Every word must be there: fewer words find more. "] : []),
-      "A word finds its other forms, and ",
+      "No article says that in title, summary or opening. A word finds its other forms, and ",
       code("corrupt*"),
       " all that begins so.",
     ),
   ];
 }
 
-/** The same words without dates, else without any filter, where that has stories. */
+/** One of the words instead of all of them, where that has stories. */
+async function anyOfTheWords(
+  { catalog, values, resolved }: Page,
+  kind: SearchKind,
+): Promise<Block[] | undefined> {
+  const wanted = kind.question.terms.filter(({ isLeftOut }) => !isLeftOut);
+  const [first, ...others] = wanted;
+  if (first === undefined || others.length === 0) return undefined;
+  const leftOut = kind.question.terms.filter(({ isLeftOut }) => isLeftOut);
+  const any = searchOf({
+    terms: [{ any: wanted.flatMap((term) => term.any), isLeftOut: false }, ...leftOut],
+  });
+  const query = { filter: filterOf(values), period: resolved.period, limit: 1, offset: 0 };
+  const found = await listIn(catalog, any, query);
+  if ("done" in found || found.list.stories === 0) return undefined;
+  const stories = counted(found.list.stories, "story has", "stories have");
+  return [
+    paragraph(`No article says all of that. ${stories} one of the words.`),
+    actions(command("Any of the words", textOf(any, fromStart(values)))),
+  ];
+}
+
+/** The same words in all dates, else without any filter, where that has stories. */
 async function widerSearch(
   { catalog, values, resolved }: Page,
   kind: SearchKind,
 ): Promise<Block[] | undefined> {
   const { since: _since, until: _until, ...anyTime } = fromStart(values);
   const { limit, ...filters } = anyTime;
-  const isDated = resolved.period.from !== undefined || resolved.period.to !== undefined;
-  const isFiltered = Object.keys(filters).length > 0;
   const filter = filterOf(anyTime);
-  const tries = [
-    ...(isDated ? [{ filter, values: anyTime, without: "In other dates", button: "All dates" }] : []),
-    ...(isFiltered
-      ? [
-          {
-            filter: {},
-            values: limit === undefined ? {} : { limit },
-            without: `Without ${describeFilter(filter) === "" ? "the filters" : `"${describeFilter(filter)}"`}`,
-            button: "Without the filters",
-          },
-        ]
-      : []),
-  ];
-  for (const wider of tries) {
+  const said = describeFilter(filter);
+  const isDated = resolved.period.from !== undefined || resolved.period.to !== undefined;
+  const inAllDates = {
+    sentence: `No article says that ${said === "" ? "" : "under these filters "}in these dates. In all dates`,
+    button: "Show all dates",
+    filter,
+    values: anyTime,
+  };
+  const unfiltered = {
+    sentence: `No article says that under ${said === "" ? "these filters" : `"${said}"`}. Without`,
+    button: "Without filters",
+    filter: {},
+    values: limit === undefined ? {} : { limit },
+  };
+  for (const wider of [
+    ...(isDated ? [inAllDates] : []),
+    ...(Object.keys(filters).length > 0 ? [unfiltered] : []),
+  ]) {
     const found = await listIn(catalog, kind, { filter: wider.filter, period: {}, limit: 1, offset: 0 });
     if ("done" in found) return undefined;
     const [best] = found.list.entries;
     if (best === undefined) continue;
     const { publishedAt } = best.article;
     const when = publishedAt === undefined ? "" : `; the best match is from ${formatDate(publishedAt)}`;
-    const stories = counted(found.list.stories, "story says", "stories say");
     return [
-      paragraph(`Nothing here says that. ${wider.without} ${stories} it${when}.`),
+      paragraph(`${wider.sentence} ${counted(found.list.stories, "story does", "stories do")}${when}.`),
       actions(command(wider.button, textOf(kind, wider.values))),
     ];
   }

@@ -1,7 +1,7 @@
 // `/news like`: other stories that read like an article.
 
 import { UNTITLED } from "../../news/card.ts";
-import { actions, command, dotted, heading, note, paragraph, privately } from "../../reply/build.ts";
+import { actions, command, heading, note, paragraph, privately } from "../../reply/build.ts";
 import { excerpt } from "../../reply/excerpt.ts";
 import type { Reply } from "../../reply/reply.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
@@ -38,7 +38,7 @@ export function likeCommand({ lists }: NewsServices): Command {
       const ids = entries.map((entry, index): [number, string] => [index + 1, entry.article.id]);
       if (ids.length > 0) await lists.remember(workspace, actor.id, { entries: new Map(ids) }, context.now);
       return privately(
-        heading(dotted("More like", excerpt(article.title ?? UNTITLED, 90))),
+        heading(`More like "${excerpt(article.title ?? UNTITLED, 80)}"`),
         ...(notice === undefined ? [] : [paragraph(notice)]),
         ...(entries.length === 0
           ? [paragraph("Nothing else in the news shares its rarer words.")]
