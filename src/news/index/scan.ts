@@ -1,6 +1,7 @@
 // Questions that are answered by looking at every article of a stretch of time once: ranked lists with their counts, the newest
 // article that passes, the articles in scope.
 
+import { DAY_MS } from "../../time/units.ts";
 import type { Period } from "../../time/windows.ts";
 import type { Part } from "../filter/dimension.ts";
 import type { NewsFilter } from "../filter/filter.ts";
@@ -9,7 +10,7 @@ import type { NewsIndex } from "./columns.ts";
 import { createStoryFinder } from "./found-stories.ts";
 import { type FoundPage, type ListPage, pageOf, type Shown, shownAt } from "./page.ts";
 import { HIGHEST, PASSES, type Passes, passesOf } from "./passes.ts";
-import { MERITS, STANDINGS } from "./standings.ts";
+import { MERITS, NEWNESS_FACTORS, STANDINGS, STRENGTH_FACTORS } from "./standings.ts";
 
 /** Which articles a question is about. */
 export interface Selection {
@@ -17,6 +18,8 @@ export interface Selection {
   readonly period: Period;
   /** Ordinals of the articles whose texts the filter accepts; absent when it asks nothing of them. */
   readonly articles?: readonly number[];
+  /** By place: 0 for articles whose texts are not what is asked for; of the others how well they match. */
+  readonly matches?: Uint16Array;
 }
 
 export interface ScannedList extends FoundPage {
@@ -26,6 +29,8 @@ export interface ScannedList extends FoundPage {
 
 export interface Scan {
   list(order: Order, selection: Selection, page: ListPage): ScannedList;
+  /** By how well texts match, strong verdicts and newer articles a bit more. */
+  bestMatches(selection: Selection & { readonly matches: Uint16Array }, page: ListPage): ScannedList;
   /** ms UTC of the newest dated article that passes those parts of the filter. */
   newest(selection: Selection, parts: readonly Part[]): number | undefined;
   /** Ordinals of the articles with an assessment in scope, ascending. */
@@ -42,6 +47,8 @@ export interface Scan {
   publishedSince(from: number): readonly number[];
 }
 
+const OLDEST_FACTOR = NEWNESS_FACTORS.at(-1) ?? 1;
+
 /** A selection made ready for a scan. */
 interface Prepared {
   /** The places of its period: from the first to before the second. */
@@ -49,7 +56,7 @@ interface Prepared {
   readonly to: number;
   readonly passes: Passes;
   /** By place, 0 for the articles that were not chosen. */
-  readonly chosen: Uint8Array | undefined;
+  readonly chosen: Uint8Array | Uint16Array | undefined;
 }
 
 /** Scans take a few milliseconds of this thread, one after the other; they share room for what they find of each story. */
@@ -96,17 +103,17 @@ export function createScan(index: NewsIndex): Scan {
   }
 
   /** Where to look, and how to tell. */
-  function prepare({ filter, period, articles: chosen }: Selection): Prepared {
+  function prepare({ filter, period, articles: chosen, matches }: Selection): Prepared {
     const [from, to] = stretchOf(period);
-    return { from, to, passes: passesOf(filter, names), chosen: chosenPlaces(chosen) };
+    return { from, to, passes: passesOf(filter, names), chosen: matches ?? chosenPlaces(chosen) };
   }
 
   /** Whether the article there comes from where the filter wants it, and is one of those that were chosen. */
   function isWanted(place: number, { passes, chosen }: Prepared): boolean {
     return (
+      (chosen === undefined || chosen[place] !== 0) &&
       passes.sources[sources[place] ?? 0] !== 0 &&
-      passes.countrySets[countries[place] ?? 0] !== 0 &&
-      (chosen === undefined || chosen[place] !== 0)
+      passes.countrySets[countries[place] ?? 0] !== 0
     );
   }
 
@@ -118,39 +125,58 @@ export function createScan(index: NewsIndex): Scan {
     return false;
   }
 
+  /** A page of the stories that pass, by the standing of the best article of each. */
+  function listBy(
+    selection: Selection,
+    page: ListPage,
+    standingOf: (place: number, best: number, fit: number) => number,
+  ): ScannedList {
+    const prepared = prepare(selection);
+    const { verdicts: bits, merits } = prepared.passes;
+    let notScored = 0;
+    for (let place = prepared.from; place < prepared.to; place++) {
+      if (!isWanted(place, prepared)) continue;
+      let passed = 0;
+      let merit = -1;
+      let best = 0;
+      const end = firsts[place + 1] ?? 0;
+      for (let at = firsts[place] ?? 0; at < end; at++) {
+        const verdict = verdicts[at] ?? 0;
+        passed |= bits[verdict] ?? 0;
+        const own = (merits[verdict] ?? 0) + (fits[at] ?? 0);
+        if (own <= merit) continue;
+        merit = own;
+        best = verdict;
+      }
+      if ((passed & (PASSES.scope | PASSES.scored)) === PASSES.scope) notScored += 1;
+      const unasked = (passed & PASSES.unaskedOfAny) / PASSES.unasked;
+      if (unasked === 0) continue;
+      const head = heads[place] ?? 0;
+      found.hear(head, HIGHEST[unasked] ?? 0);
+      const whole = (passed & PASSES.wholeOfAny) / PASSES.whole;
+      if (whole === 0) continue;
+      const standing = standingOf(place, best, merit - (merits[best] ?? 0));
+      found.offer(head, place, best, standing, HIGHEST[whole] ?? 0);
+    }
+    return { ...pageOf(index, found.take(), page), notScored };
+  }
+
   return {
     list(order, selection, page) {
-      const prepared = prepare(selection);
-      const { verdicts: bits, merits } = prepared.passes;
       const standing = STANDINGS[order];
-      let notScored = 0;
-      for (let place = prepared.from; place < prepared.to; place++) {
-        if (!isWanted(place, prepared)) continue;
-        let passed = 0;
-        let merit = -1;
-        let best = 0;
-        const end = firsts[place + 1] ?? 0;
-        for (let at = firsts[place] ?? 0; at < end; at++) {
-          const verdict = verdicts[at] ?? 0;
-          passed |= bits[verdict] ?? 0;
-          const own = (merits[verdict] ?? 0) + (fits[at] ?? 0);
-          if (own <= merit) continue;
-          merit = own;
-          best = verdict;
-        }
-        if ((passed & (PASSES.scope | PASSES.scored)) === PASSES.scope) notScored += 1;
-        const unasked = (passed & PASSES.unaskedOfAny) / PASSES.unasked;
-        if (unasked === 0) continue;
-        const head = heads[place] ?? 0;
-        found.hear(head, HIGHEST[unasked] ?? 0);
-        const whole = (passed & PASSES.wholeOfAny) / PASSES.whole;
-        if (whole === 0) continue;
-        const fit = merit - (merits[best] ?? 0);
+      return listBy(selection, page, (place, best, fit) => {
         const base = standing.base[best * 2 + (opinions[place] ?? 0)] ?? 0;
-        const own = base + fit * standing.fit + (outlets[place] ?? 0) * standing.outlets;
-        found.offer(head, place, best, own, HIGHEST[whole] ?? 0);
-      }
-      return { ...pageOf(index, found.take(), page), notScored };
+        return base + fit * standing.fit + (outlets[place] ?? 0) * standing.outlets;
+      });
+    },
+    bestMatches(selection, page) {
+      const { matches } = selection;
+      const newest = published[0] ?? Number.NaN;
+      return listBy(selection, page, (place, best) => {
+        const days = Math.floor((newest - (published[place] ?? Number.NaN)) / DAY_MS);
+        const newness = NEWNESS_FACTORS[days] ?? OLDEST_FACTOR;
+        return (matches[place] ?? 0) * (STRENGTH_FACTORS[best] ?? 1) * newness;
+      });
     },
     newest(selection, parts) {
       const bit = parts.includes("verdict") ? PASSES.wholeOfAny : PASSES.scope;

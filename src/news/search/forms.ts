@@ -11,11 +11,13 @@ import { tokenNumber } from "./store.ts";
 export interface Form {
   readonly word: string;
   readonly token: number;
+  /** That have it. */
+  readonly articles: number;
   readonly nearness: Nearness;
 }
 
-/** How near a form is: the word itself, its other number, another form of it, a word that begins so. */
-export const NEARNESS = { itself: 4, number: 3, related: 2, start: 1 } as const;
+/** How near a form is: the word itself; its other number, or any word that begins so where that is asked for; another form; a guess. */
+export const NEARNESS = { itself: 4, number: 3, related: 2, guess: 1 } as const;
 export type Nearness = (typeof NEARNESS)[keyof typeof NEARNESS];
 
 /** Words next to one another, each in any of its forms; of one word alone there is one. */
@@ -97,12 +99,12 @@ export function openVocabulary(database: DatabaseSync): Vocabulary {
       if (isName || isMainlyName(row)) return [];
       return allForms(row, singular(row.word) === one ? NEARNESS.number : NEARNESS.related);
     });
-    return forms.length > 0 || folded.length < SHORTEST_GUESS ? forms : startForms(folded);
+    return forms.length > 0 || folded.length < SHORTEST_GUESS ? forms : startForms(folded, NEARNESS.guess);
   }
 
-  function startForms(folded: string): readonly Form[] {
+  function startForms(folded: string, nearness: Nearness): readonly Form[] {
     return rows(byStart, folded, `${folded}\u{10ffff}`).flatMap((row) =>
-      allForms(row, row.word === folded ? NEARNESS.itself : NEARNESS.start),
+      allForms(row, row.word === folded ? NEARNESS.itself : nearness),
     );
   }
 
@@ -134,7 +136,7 @@ export function openVocabulary(database: DatabaseSync): Vocabulary {
         return [phraseOf(text)];
       case "start": {
         const words = wordsIn(text).map(({ folded }) => folded);
-        return [[...words.slice(0, -1).map(numberForms), startForms(words.at(-1) ?? "")]];
+        return [[...words.slice(0, -1).map(numberForms), startForms(words.at(-1) ?? "", NEARNESS.number)]];
       }
     }
   }
@@ -161,11 +163,11 @@ function isMainlyName({ common, named }: WordRow): boolean {
 }
 
 function commonForm({ number, word, common }: WordRow, nearness: Nearness): readonly Form[] {
-  return common === 0 ? [] : [{ word, token: tokenNumber(number, false), nearness }];
+  return common === 0 ? [] : [{ word, token: tokenNumber(number, false), articles: common, nearness }];
 }
 
 function nameForm({ number, word, named }: WordRow, nearness: Nearness): readonly Form[] {
-  return named === 0 ? [] : [{ word, token: tokenNumber(number, true), nearness }];
+  return named === 0 ? [] : [{ word, token: tokenNumber(number, true), articles: named, nearness }];
 }
 
 function allForms(row: WordRow, nearness: Nearness): readonly Form[] {

@@ -88,95 +88,81 @@ export function readDocs(docs: Uint8Array, worthOfMask: Uint8Array, worths: Uint
   }
 }
 
-/** What `readPlaces` hands over: an article and a place in one number, in ascending order. */
-export const DOC_PLACES = 2 ** (FIELD_BITS + 2);
 /** So that a place may be told from a later word of a phrase, too. */
-export const EARLIEST = 1024;
+const EARLIEST = 1024;
 
-/** A list of numbers that grows. */
-export interface Keys {
-  readonly size: number;
-  at(index: number): number;
-  push(key: number): void;
-  clear(): void;
-  /** Sorted. */
-  sorted(): Float64Array;
+/** Goes through the articles of a word, in order. */
+export interface PostingsCursor {
+  /** Goes on to an article. @returns whether the word is there. */
+  isIn(doc: number): boolean;
+  /** The first article after that one; undefined when there is none. */
+  after(doc: number): number | undefined;
+  /**
+   * Writes into `places`, from `size` on, where the word stands in the article that the cursor is at, as it would be for a word
+   * `ahead` words before it. Once for each article. @returns the new size.
+   */
+  read(places: number[], size: number, ahead: number): number;
 }
 
-export function keyList(): Keys {
-  let keys = new Float64Array(1 << 10);
-  let size = 0;
-  return {
-    get size() {
-      return size;
-    },
-    at: (index) => keys[index] ?? 0,
-    push(key) {
-      if (size === keys.length) {
-        const more = new Float64Array(size * 2);
-        more.set(keys);
-        keys = more;
-      }
-      keys[size++] = key;
-    },
-    clear() {
-      size = 0;
-    },
-    sorted: () => keys.slice(0, size).sort(),
-  };
-}
-
-/**
- * Every place of a word as it would be for the phrase's first word, `ahead` words before it; of the articles in `only` (ascending
- * keys) where that is given.
- */
-export function readPlaces(
-  docs: Uint8Array,
-  places: Uint8Array,
-  ahead: number,
-  only: Float64Array | undefined,
-  into: Keys,
-): void {
-  let doc = 0;
+export function postingsCursor(docs: Uint8Array, places: Uint8Array): PostingsCursor {
+  let at = 0;
   let next = 0;
-  let wanted = 0;
-  for (let at = 0; at < docs.length; ) {
+  let doc = -1;
+  let mask = 0;
+  let isRead = true;
+
+  /** To the next article; false at the end. */
+  function step(): boolean {
+    if (!isRead) {
+      // Each field ends with an odd number. The lowest bits of a number come first, and only its last byte is below 128.
+      for (let fields = (mask & 1) + ((mask >> 1) & 1) + (mask >> 2); fields > 0; ) {
+        const first = places[next] ?? 0;
+        while ((places[next++] ?? 0) > 127);
+        fields -= first & 1;
+      }
+      isRead = true;
+    }
+    if (at >= docs.length) return false;
     let byte = docs[at++] ?? 0;
     let number = byte & 127;
     for (let shift = 7; byte > 127; shift += 7) {
       byte = docs[at++] ?? 0;
       number |= (byte & 127) << shift;
     }
-    doc += number >>> 3;
-    const mask = number & 7;
-    if (only !== undefined) {
-      const least = doc * DOC_PLACES;
-      while (wanted < only.length && (only[wanted] ?? 0) < least) wanted += 1;
-      if (wanted === only.length) return;
-      if ((only[wanted] ?? 0) >= least + DOC_PLACES) {
-        // Each field ends with an odd number; of a number only the last byte is below 128, and the first one tells whether it is odd.
-        for (let fields = (mask & 1) + ((mask >> 1) & 1) + (mask >> 2); fields > 0; ) {
-          const first = places[next] ?? 0;
-          while ((places[next++] ?? 0) > 127);
-          fields -= first & 1;
-        }
-        continue;
-      }
-    }
-    for (let field = 0; field < 3; field++) {
-      if (((mask >> field) & 1) === 0) continue;
-      const base = doc * DOC_PLACES + field * 2 ** FIELD_BITS + EARLIEST - ahead;
-      for (let place = 0, isLast = false; !isLast; ) {
-        let part = places[next++] ?? 0;
-        let step = part & 127;
-        for (let shift = 7; part > 127; shift += 7) {
-          part = places[next++] ?? 0;
-          step |= (part & 127) << shift;
-        }
-        place += step >>> 1;
-        isLast = (step & 1) === 1;
-        into.push(base + place);
-      }
-    }
+    doc = Math.max(doc, 0) + (number >>> 3);
+    mask = number & 7;
+    isRead = false;
+    return true;
   }
+
+  return {
+    isIn(wanted) {
+      while (doc < wanted) if (!step()) return false;
+      return doc === wanted;
+    },
+    after(before) {
+      while (doc <= before) if (!step()) return undefined;
+      return doc;
+    },
+    read(into, size, ahead) {
+      let end = size;
+      for (let field = 0; field < 3; field++) {
+        if (((mask >> field) & 1) === 0) continue;
+        const base = (field << FIELD_BITS) + EARLIEST - ahead;
+        for (let place = 0, isLast = false; !isLast; ) {
+          let part = places[next++] ?? 0;
+          let step = part & 127;
+          for (let shift = 7; part > 127; shift += 7) {
+            part = places[next++] ?? 0;
+            step |= (part & 127) << shift;
+          }
+          place += step >>> 1;
+          isLast = (step & 1) === 1;
+          into[end++] = base + place;
+        }
+      }
+      isRead = true;
+      return end;
+    },
+  };
 }

@@ -1,18 +1,13 @@
 // Answers questions from search.sqlite: which articles have what is asked for, and how well. Synchronous: it runs in a thread.
 
 import type { DatabaseSync } from "node:sqlite";
+import type { SoughtWords } from "../filter/dimension.ts";
 import { wordsIn } from "../filter/words.ts";
 import { type Form, openVocabulary } from "./forms.ts";
 import { nearestWord } from "./likely.ts";
 import type { FoundForms } from "./marks.ts";
 import type { SearchPart, SearchQuestion, SearchTerm } from "./question.ts";
-import { openTextFile } from "./text-file.ts";
-
-/** Words in title and summaries: any of several lists, each of which is all of its words and phrases; and none of others. */
-export interface SoughtWords {
-  readonly any: readonly (readonly string[])[];
-  readonly not: readonly (readonly string[])[];
-}
+import { articlesOf, openTextFile } from "./text-file.ts";
 
 /** How well each article says what was asked for, by its place in the index; 0 where it does not. */
 export type Matches = Uint16Array<ArrayBuffer>;
@@ -57,8 +52,8 @@ const IN_TITLE_OR_SUMMARY = Uint8Array.from({ length: 8 }, (_, mask) => Number((
 /** How much rarer words weigh: 1 to 16. */
 const MOST_WEIGHT = 16;
 
-/** Words next to one another are looked for where that costs no more bytes. */
-const NEIGHBOURS_BYTES = 1 << 20;
+/** Words next to one another are looked for where they are in no more articles. */
+const MOST_NEIGHBOURS = 150_000;
 
 /** Of an article so many of its rarest words are looked up, each of which is in fewer than one article in so many. */
 const SIMILAR_WORDS = 25;
@@ -87,11 +82,12 @@ export function openSearch(database: DatabaseSync): Search {
       if (term.isLeftOut) continue;
       const worths = worthsOf(term);
       const weight = weightOf(worths);
-      for (let doc = 0; doc < worths.length; doc++) {
-        const worth = worths[doc] ?? 0;
-        if (worth === 0) totals[doc] = 0;
-        else if (isFirst || (totals[doc] ?? 0) > 0) totals[doc] = (totals[doc] ?? 0) + worth * weight;
-      }
+      if (isFirst) for (let doc = 0; doc < worths.length; doc++) totals[doc] = (worths[doc] ?? 0) * weight;
+      else
+        for (let doc = 0; doc < worths.length; doc++) {
+          const [before, worth] = [totals[doc] ?? 0, worths[doc] ?? 0];
+          totals[doc] = before === 0 || worth === 0 ? 0 : before + worth * weight;
+        }
       isFirst = false;
     }
     if (isFirst) totals.fill(1);
@@ -110,7 +106,8 @@ export function openSearch(database: DatabaseSync): Search {
       const [one, other] = [wordOf(term), wordOf(terms[at + 1])];
       if (one === undefined || other === undefined) continue;
       const sequence = vocabulary.phraseOf(`${one} ${other}`);
-      if (sequence.some((forms) => forms.length === 0) || texts.costOf(sequence) > NEIGHBOURS_BYTES) continue;
+      if (sequence.some((forms) => forms.length === 0)) continue;
+      if (sequence.reduce((sum, forms) => sum + articlesOf(forms), 0) > MOST_NEIGHBOURS) continue;
       const worths = new Uint8Array(texts.size);
       texts.find(sequence, ranked, worths);
       const weight = weightOf(worths);

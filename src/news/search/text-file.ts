@@ -2,8 +2,8 @@
 
 import type { DatabaseSync } from "node:sqlite";
 import { z } from "zod";
-import type { Form, Sequence } from "./forms.ts";
-import { DOC_PLACES, FIELD_BITS, keyList, readDocs, readPlaces } from "./postings.ts";
+import { type Form, NEARNESS, type Sequence } from "./forms.ts";
+import { FIELD_BITS, type PostingsCursor, postingsCursor, readDocs } from "./postings.ts";
 import { postingsRow } from "./store.ts";
 
 /** By mask of the fields in which a word stands: what that is worth, by how near the form is. */
@@ -18,39 +18,20 @@ export interface TextFile {
   likelyWords(): readonly string[];
   /** Raises, by number of an article, what it is worth that a sequence stands there. */
   find(sequence: Sequence, worthOf: Worths, worths: Uint8Array): void;
-  /** How many bytes are looked through to find a sequence of several words. */
-  costOf(sequence: Sequence): number;
 }
 
 const docsRow = z.object({ docs: z.instanceof(Uint8Array) });
-const lengthRow = z.object({ row: z.number(), bytes: z.number() });
 const postingRow = docsRow.extend({ places: z.instanceof(Uint8Array) });
 const factRow = z.object({ value: z.instanceof(Uint8Array) });
-
-const CHOSEN = "FROM json_each(?) AS chosen JOIN postings ON postings.row = chosen.value";
 
 /** Throws where the file has not what it must. */
 export function openTextFile(database: DatabaseSync): TextFile {
   const selectFact = database.prepare("SELECT value FROM facts WHERE name = ?");
   const selectDocs = database.prepare("SELECT docs FROM postings WHERE row = ?");
   const selectAll = database.prepare("SELECT docs, places FROM postings WHERE row = ?");
-  const selectLengths = database.prepare(`SELECT postings.row, length(places) AS bytes ${CHOSEN}`);
   const factOf = (name: string): Uint8Array => factRow.parse(selectFact.get(name)).value;
   const [parts = 0, size = 0] = numbersOf(factOf("size"));
   let likely: readonly string[] | undefined;
-
-  /** Of a part, the rows of a word's forms and how many bytes tell where they stand. */
-  function rowsOf(
-    part: number,
-    forms: readonly Form[],
-  ): { readonly rows: readonly number[]; readonly bytes: number } {
-    const wanted = forms.map(({ token }) => postingsRow(part, token));
-    const found = z.array(lengthRow).parse(selectLengths.all(JSON.stringify(wanted)));
-    return {
-      rows: found.map(({ row }) => row),
-      bytes: found.reduce((sum, { bytes }) => sum + bytes, 0),
-    };
-  }
 
   function findWord(forms: readonly Form[], worthOf: Worths, worths: Uint8Array): void {
     for (const { token, nearness } of forms) {
@@ -62,22 +43,29 @@ export function openTextFile(database: DatabaseSync): TextFile {
     }
   }
 
-  /** Where in a part the words of a sequence stand next to one another: the places of the first ones. */
-  function findNeighbours(part: number, sequence: Sequence): Float64Array {
-    const slots = sequence
-      .map((forms, ahead) => ({ ahead, ...rowsOf(part, forms) }))
-      .sort((a, b) => a.bytes - b.bytes);
-    let found: Float64Array | undefined;
-    for (const { ahead, rows } of slots) {
-      if (rows.length === 0 || found?.length === 0) return new Float64Array();
-      const keys = keyList();
-      for (const row of rows) {
-        const { docs, places } = postingRow.parse(selectAll.get(row));
-        readPlaces(docs, places, ahead, found, keys);
-      }
-      found = found === undefined ? keys.sorted() : inBoth(found, keys.sorted());
+  function cursorsOf(part: number, forms: readonly Form[]): readonly PostingsCursor[] {
+    return forms.flatMap(({ token }) => {
+      const row = selectAll.get(postingsRow(part, token));
+      if (row === undefined) return [];
+      const { docs, places } = postingRow.parse(row);
+      return [postingsCursor(docs, places)];
+    });
+  }
+
+  /** Looks in a part for articles where the words of a sequence stand next to one another. */
+  function findNeighbours(part: number, sequence: Sequence, worth: Uint8Array, worths: Uint8Array): void {
+    const slots: { readonly ahead: number; readonly cursors: readonly PostingsCursor[] }[] = [];
+    for (const { forms, ahead } of rarestFirst(sequence)) {
+      const cursors = cursorsOf(part, forms);
+      if (cursors.length === 0) return;
+      slots.push({ ahead, cursors });
     }
-    return found ?? new Float64Array();
+    const [rarest, ...others] = slots;
+    for (let doc = nextDoc(rarest?.cursors, -1); doc !== undefined; doc = nextDoc(rarest?.cursors, doc)) {
+      if (!others.every(({ cursors }) => isInAny(cursors, doc ?? 0))) continue;
+      const mask = fieldsWith(slots, doc);
+      if (mask !== 0) worths[doc] = Math.max(worths[doc] ?? 0, worth[mask] ?? 0);
+    }
   }
 
   return {
@@ -94,26 +82,8 @@ export function openTextFile(database: DatabaseSync): TextFile {
         findWord(first, worthOf, worths);
         return;
       }
-      const worth = worthOf(4);
-      for (let part = 0; part < parts; part++) {
-        const found = findNeighbours(part, sequence);
-        for (let at = 0; at < found.length; ) {
-          const doc = Math.floor((found[at] ?? 0) / DOC_PLACES);
-          let mask = 0;
-          for (; at < found.length; at++) {
-            const place = (found[at] ?? 0) - doc * DOC_PLACES;
-            if (place >= DOC_PLACES) break;
-            mask |= 1 << (place >>> FIELD_BITS);
-          }
-          worths[doc] = Math.max(worths[doc] ?? 0, worth[mask] ?? 0);
-        }
-      }
-    },
-    costOf(sequence) {
-      let bytes = 0;
       for (let part = 0; part < parts; part++)
-        for (const forms of sequence) bytes += rowsOf(part, forms).bytes;
-      return bytes;
+        findNeighbours(part, sequence, worthOf(NEARNESS.itself), worths);
     },
   };
 }
@@ -125,15 +95,65 @@ function numbersOf(bytes: Uint8Array): Uint32Array {
   return new Uint32Array(copy.buffer, 0, copy.length >> 2);
 }
 
-/** Of two sorted lists what is in both. */
-function inBoth(one: Float64Array, other: Float64Array): Float64Array {
-  let count = 0;
-  const both = new Float64Array(Math.min(one.length, other.length));
+/** The first article of any of these after one. */
+function nextDoc(cursors: readonly PostingsCursor[] = [], before: number): number | undefined {
+  let next: number | undefined;
+  for (const cursor of cursors) {
+    const doc = cursor.after(before);
+    if (doc !== undefined && (next === undefined || doc < next)) next = doc;
+  }
+  return next;
+}
+
+function isInAny(cursors: readonly PostingsCursor[], doc: number): boolean {
+  let isThere = false;
+  // All of them go on.
+  for (const cursor of cursors) if (cursor.isIn(doc)) isThere = true;
+  return isThere;
+}
+
+/** In which fields of an article, which has all of the words, they stand next to one another: as a mask. */
+function fieldsWith(
+  slots: readonly { readonly ahead: number; readonly cursors: readonly PostingsCursor[] }[],
+  doc: number,
+): number {
+  let found: number[] | undefined;
+  for (const { ahead, cursors } of slots) {
+    const places: number[] = [];
+    let [size, forms] = [0, 0];
+    for (const cursor of cursors)
+      if (cursor.isIn(doc)) {
+        size = cursor.read(places, size, ahead);
+        forms += 1;
+      }
+    if (forms > 1) places.sort((a, b) => a - b);
+    found = found === undefined ? places : inBoth(found, places);
+  }
+  return (found ?? []).reduce((mask, place) => mask | (1 << (place >>> FIELD_BITS)), 0);
+}
+
+/** Of two ascending lists what is in both. */
+function inBoth(one: readonly number[], other: readonly number[]): number[] {
+  const both: number[] = [];
   for (let i = 0, j = 0; i < one.length && j < other.length; ) {
     const [left, right] = [one[i] ?? 0, other[j] ?? 0];
-    if (left === right) both[count++] = left;
+    if (left === right) both.push(left);
     if (left <= right) i++;
     if (right <= left) j++;
   }
-  return both.subarray(0, count);
+  return both;
+}
+
+/** The words of a sequence, the rarest first, each with how far it is from the first one. */
+function rarestFirst(
+  sequence: Sequence,
+): readonly { readonly forms: readonly Form[]; readonly ahead: number }[] {
+  return sequence
+    .map((forms, ahead) => ({ forms, ahead }))
+    .sort((a, b) => articlesOf(a.forms) - articlesOf(b.forms));
+}
+
+/** In how many articles any of these forms is, at most. */
+export function articlesOf(forms: readonly Form[]): number {
+  return forms.reduce((sum, { articles }) => sum + articles, 0);
 }
