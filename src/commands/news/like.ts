@@ -32,13 +32,14 @@ export function likeCommand({ lists }: NewsServices): Command {
         );
       const { article } = found.entry;
       const alike = await catalog.similar(article.id, ALIKE);
-      if (alike.type === "not-ready") return notReadyReply(alike);
+      const title = `More like "${excerpt(article.title ?? UNTITLED, 80)}"`;
+      if (alike.type === "not-ready") return notReadyReply(title, likeText(article.id), alike);
       const { entries } = alike;
       const { workspace, actor } = context.invocation;
       const ids = entries.map((entry, index): [number, string] => [index + 1, entry.article.id]);
       if (ids.length > 0) await lists.remember(workspace, actor.id, { entries: new Map(ids) }, context.now);
       return privately(
-        heading(`More like "${excerpt(article.title ?? UNTITLED, 80)}"`),
+        heading(title),
         ...(notice === undefined ? [] : [paragraph(notice)]),
         ...(entries.length === 0
           ? [paragraph("Nothing else in the news shares its rarer words.")]

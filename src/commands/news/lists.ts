@@ -14,7 +14,16 @@ import { ageOfNews, SCORED_BY, sentenceCase } from "./footer.ts";
 import { listButtons } from "./list-buttons.ts";
 import { notScoredOf, shownOf, undatedOf } from "./list-counts.ts";
 import { contradiction, emptyBlocks, unknownCountriesSentence } from "./list-empty.ts";
-import { exactText, isOutsideTheData, LATEST, type ListKind, listIn, type Page, TOP } from "./list-page.ts";
+import {
+  exactText,
+  isOutsideTheData,
+  LATEST,
+  type ListKind,
+  listIn,
+  type Page,
+  TOP,
+  textOf,
+} from "./list-page.ts";
 import { anchorsOf, DEFAULT_WINDOW, describePeriod, shiftedSentence, WIDENED_WINDOW } from "./period.ts";
 import { notReadyReply } from "./search-not-ready.ts";
 import type { NewsServices } from "./services.ts";
@@ -61,7 +70,7 @@ export async function answerList(
   const changed = values.snapshot !== undefined && wanted === undefined;
   const news = wanted ?? (await context.news.serving());
   const page = await findPage(news.catalog, kind, changed ? { ...values, page: 1 } : values, context.now);
-  if ("done" in page) return notReadyReply(page);
+  if ("done" in page) return notReadyReply(kind.title, textOf(kind, values), page);
   const first = (page.page - 1) * page.limit + 1;
   const ids = page.list.entries.map(({ article }, index): [number, string] => [first + index, article.id]);
   const pages = { command: exactText(page), page: page.page };
