@@ -34,6 +34,8 @@ import { normalisePath } from "./dropbox/path.ts";
 import { AppError } from "./errors.ts";
 import { type Lexicon, NO_WORDS } from "./language/declare/parsed.ts";
 import type { Logger } from "./log.ts";
+import { createFullTexts } from "./news/search/full-text.ts";
+import { createSearchThreads } from "./news/search/threads.ts";
 import type { PlatformPlaces } from "./platform/destination.ts";
 import { createNotices } from "./platform/notices.ts";
 import type { Notifier } from "./platform/notifier.ts";
@@ -106,6 +108,8 @@ export interface BotOptions {
   readonly readOnly?: boolean;
   /** How long the machine has run, in ms, to tell by it when its clock jumps; default: the clock is right as it is. */
   readonly runMs?: () => number;
+  /** Makes the full text of news where it is missing, in the background. Default: what is there is searched. */
+  readonly makesFullTexts?: boolean;
   /** Whether no other process decides and delivers digests over the same state; default: always. */
   readonly isAlone?: () => boolean;
 }
@@ -184,6 +188,12 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     records: store.dataSets,
     clock,
     log,
+    fullTexts: createFullTexts({
+      threads: createSearchThreads(),
+      tmpDirectory,
+      log,
+      ...(options.makesFullTexts === true ? {} : { build: "none" }),
+    }),
     onOutcome(source, news) {
       tellAdmins(source.workspace, dataSetNotice(news));
       happened.emit("refresh", news);

@@ -10,6 +10,8 @@ import { createContentHash } from "../src/dropbox/content-hash.ts";
 import { CARDS_FILE } from "../src/news/index/cards.ts";
 import { INDEX_FILE } from "../src/news/index/file.ts";
 import type { Manifest } from "../src/news/manifest.ts";
+import { buildSearch } from "../src/news/search/build.ts";
+import { SEARCH_FACTS_FILE, SEARCH_FILE } from "../src/news/search/store.ts";
 import { readManifest, type SourceFile, snapshotIdOf } from "../src/news/snapshot.ts";
 import { type SampleArticle, writeArticles } from "./answers/data-files.ts";
 import { buildHere } from "./news/build-here.ts";
@@ -46,6 +48,8 @@ interface SnapshotPlace {
   readonly dataDirectory: string;
   /** The bot's time, ms. */
   readonly now: number;
+  /** Whether it can be searched at once. */
+  readonly isSearched?: boolean;
 }
 
 /** Puts the snapshot of a folder's data files where a bot that reads the folder looks for it. */
@@ -73,7 +77,7 @@ export async function placeSnapshotOfDropbox(folder: string, place: SnapshotPlac
  */
 async function placeSnapshot(
   files: readonly SourceFile[],
-  { dataDirectory, now }: SnapshotPlace,
+  { dataDirectory, now, isSearched = false }: SnapshotPlace,
 ): Promise<void> {
   const directory = join(dataDirectory, "snapshots", snapshotIdOf(files));
   if (await exists(directory)) return;
@@ -92,7 +96,18 @@ async function placeSnapshot(
         : { ...facts, contentHash: file.contentHash, modifiedAt: file.modifiedAt };
     }),
   };
+  if (isSearched) {
+    const searched = await keptFolder(["full text", folder], (made) => makeFullText(folder, made, manifest));
+    for (const file of [SEARCH_FILE, SEARCH_FACTS_FILE])
+      await copyFile(join(searched, file), join(directory, file));
+  }
   await writeFile(join(directory, "manifest.json"), JSON.stringify(placed));
+}
+
+async function makeFullText(snapshot: string, made: string, manifest: Manifest): Promise<void> {
+  for (const file of ["catalog.duckdb", INDEX_FILE, CARDS_FILE])
+    await copyFile(join(snapshot, file), join(made, file));
+  await buildSearch({ directory: made, workDirectory: made, manifest });
 }
 
 async function keptSnapshot(

@@ -71,6 +71,7 @@ export async function start(): Promise<void> {
     });
     const bot = await assembleBot({
       config,
+      makesFullTexts: true,
       clock: Date.now,
       runMs: machineRunMs,
       ...(held === undefined ? {} : { isAlone: held.isHeld }),

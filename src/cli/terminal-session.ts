@@ -53,6 +53,7 @@ async function ownSession(
   if (proxy !== undefined) goThrough(proxy);
   const bot = await assembleBot({
     ...options,
+    makesFullTexts: options.readOnly !== true,
     notifier: createNotifier(),
     commandsPerMinute: COMMANDS_PER_MINUTE,
     platformNamed: (name) => running.get(name)?.places,

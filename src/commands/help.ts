@@ -4,7 +4,18 @@ import { AppError, assertNever } from "../errors.ts";
 import type { Option } from "../language/declare/options.ts";
 import { capital } from "../language/read/text.ts";
 import type { Actor } from "../platform/invocation.ts";
-import { actions, code, command, heading, list, note, paragraph, privately, strong } from "../reply/build.ts";
+import {
+  actions,
+  code,
+  command,
+  heading,
+  list,
+  note,
+  paragraph,
+  privately,
+  sentence,
+  strong,
+} from "../reply/build.ts";
 import { excerpt } from "../reply/excerpt.ts";
 import type { Block, Reply } from "../reply/reply.ts";
 import { type Command, defineCommand } from "./serve/define.ts";
@@ -122,6 +133,7 @@ function detail(target: Command, actor: Actor): Reply {
   return privately(
     heading(nameOf(target), target.summary),
     ...(mayRun(actor, target) ? [] : [paragraph(`It is for ${whoMay([target])}.`)]),
+    ...(target.explanation === undefined ? [] : [paragraph(...sentence(target.explanation))]),
     ...(options.length === 0
       ? [paragraph("It takes no options.")]
       : [list(options.map(([name, option]) => [strong(name), `: ${option.summary}`, valuesOf(option)]))]),

@@ -3,6 +3,7 @@
 import type { DataFiles } from "../dropbox/data-files.ts";
 import type { Logger } from "../log.ts";
 import type { Article } from "../news/article.ts";
+import type { FullTexts } from "../news/search/full-text.ts";
 import type { WorkspaceKey } from "../platform/workspace.ts";
 import type { Clock } from "../reply/ports.ts";
 import type { DataSets } from "../store/data-sets.ts";
@@ -74,6 +75,8 @@ export interface KeeperOptions {
   readonly readOnly?: boolean;
   /** Default: in a process of its own. */
   readonly build?: BuildSnapshot;
+  /** Closed with the keeper. Default: nothing can be searched. */
+  readonly fullTexts?: FullTexts;
 }
 
 /** Words that titles are searched for; more do not narrow it down. */
@@ -89,10 +92,16 @@ export function createKeeper(options: KeeperOptions): Keeper {
     log,
     onOutcome,
     build,
+    fullTexts,
     readOnly = false,
   } = options;
   const paths = snapshotPaths(dataDirectory);
-  const snapshots = createOpenSnapshots({ directory: paths.snapshots, clock, log });
+  const snapshots = createOpenSnapshots({
+    directory: paths.snapshots,
+    clock,
+    log,
+    ...(fullTexts === undefined ? {} : { fullTexts }),
+  });
   const dataSets = new Map<string, DataSet>();
 
   async function dataSetOf(workspace: WorkspaceKey): Promise<DataSet> {

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { AppError } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import { type Catalog, openCatalog } from "../news/catalog.ts";
+import type { FullTexts } from "../news/search/full-text.ts";
 import { MANIFEST_FILE, readManifest } from "../news/snapshot.ts";
 import type { Clock } from "../reply/ports.ts";
 import { MINUTE_MS } from "../time/units.ts";
@@ -52,7 +53,7 @@ export interface OpenSnapshots {
   sweep(keep: ReadonlySet<string>): Promise<void>;
   /** Closes what nobody used for two minutes, except the ids to keep and what is being read; whoever wants it opens it again. */
   rest(keep: ReadonlySet<string>): Promise<void>;
-  /** Waits for running queries, then closes everything. */
+  /** Waits for running queries, then closes everything, the full texts included. */
   close(): Promise<void>;
 }
 
@@ -61,8 +62,10 @@ export function createOpenSnapshots(options: {
   readonly directory: string;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Default: nothing can be searched. */
+  readonly fullTexts?: FullTexts;
 }): OpenSnapshots {
-  const { directory, clock, log } = options;
+  const { directory, clock, log, fullTexts } = options;
   const open = new Map<string, Promise<OpenSnapshot | undefined>>();
   let closing = false;
 
@@ -71,9 +74,11 @@ export function createOpenSnapshots(options: {
   async function openOne(id: string): Promise<OpenSnapshot | undefined> {
     const manifest = await readManifest(directoryOf(id));
     if (manifest === undefined) return undefined;
-    const catalog = await openCatalog(directoryOf(id), manifest).catch((error: unknown) => {
+    const fullText = fullTexts?.of(directoryOf(id), manifest);
+    const catalog = await openCatalog(directoryOf(id), manifest, fullText).catch(async (error: unknown) => {
       // A damaged snapshot counts as absent: it is made anew.
       log.warn({ err: error, snapshot: id }, "snapshot could not be opened");
+      await fullText?.close();
       return undefined;
     });
     return catalog === undefined
@@ -177,6 +182,7 @@ export function createOpenSnapshots(options: {
       const opened = await Promise.all(open.values());
       open.clear();
       await Promise.all(opened.map((snapshot) => snapshot?.catalog.close()));
+      await fullTexts?.close();
     },
   };
 }

@@ -57,14 +57,19 @@ const PILLAR_WORDS: Readonly<Record<PillarNumber, RegExp>> = {
 
 /**
  * The first sentence of a summary and the one that says why the verdict for this pillar is what it is, near 280
- * characters. "The article reports that" goes. What is left out is marked with "…", and nothing ends within a word.
+ * characters. Where neither says what was sought and another sentence does, that one stands in place of the reason. "The
+ * article reports that" goes. What is left out is marked with "…", and nothing ends within a word.
  */
-export function cardSummary(summary: string, pillar: PillarNumber): string {
+export function cardSummary(
+  summary: string,
+  pillar: PillarNumber,
+  says?: (sentence: string) => boolean,
+): string {
   const sentences = sentencesOf(summary);
   const whole = sentences.join(" ");
   const [first = ""] = sentences;
   if (whole.length <= WHOLE) return whole;
-  const reason = reasonIn(sentences, pillar);
+  const reason = sentenceSaying(sentences, says, reasonIn(sentences, pillar));
   if (reason === undefined) return firstOnes(sentences);
   const why = shortened(sentences[reason] ?? "", LONGEST_REASON);
   const room = Math.max(SHORTEST_FIRST, WHOLE - why.length);
@@ -126,6 +131,17 @@ function reasonIn(sentences: readonly string[], pillar: PillarNumber): number | 
     if (score > 1 && score >= bestScore) [best, bestScore] = [at, score];
   }
   return best;
+}
+
+/** The place of the first sentence that says what was sought, where neither the first of all nor the reason does. */
+function sentenceSaying(
+  sentences: readonly string[],
+  says: (sentence: string) => boolean = () => false,
+  reason: number | undefined,
+): number | undefined {
+  const isSaid = [0, reason].some((at) => at !== undefined && says(sentences[at] ?? ""));
+  const other = isSaid ? -1 : sentences.findIndex(says);
+  return other === -1 ? reason : other;
 }
 
 function countOf(pattern: RegExp, text: string): number {

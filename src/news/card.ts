@@ -1,12 +1,13 @@
 // From an article to the card that shows it: which verdict, which summary, which other reports.
 
-import type { ArticleCard, Score, StoryReport, Verdict } from "../reply/article-card.ts";
+import type { ArticleCard, CardSummary, Score, StoryReport, Verdict } from "../reply/article-card.ts";
 import { type Article, type Assessment, directionOf } from "./article.ts";
 import { cardSummary } from "./card-summary.ts";
 import type { AffairStep, OwnTexts } from "./catalog.ts";
 import { type NewsFilter, onlyPillar, passing, sieveOf } from "./filter/filter.ts";
 import { bestFirst } from "./filter/rank.ts";
 import { type PillarNumber, pillarOf } from "./pillars.ts";
+import type { Marks } from "./search/words-marks.ts";
 
 /** Where an article's own text is cut: the last sentence that ends before this many characters. */
 const OWN_TEXT_LENGTH = 280;
@@ -55,12 +56,22 @@ export function cutAtSentence(text: string): string {
   return `${(lastSpace > 0 ? words.slice(0, lastSpace) : words.replace(/[\uD800-\uDBFF]$/, "")).trimEnd()} …`;
 }
 
-function summaryOf({ article, filter, texts, pillar }: CardInput): ArticleCard["summary"] | undefined {
-  for (const assessed of keptAssessments(article, filter, pillar))
-    if (assessed.summary !== undefined)
-      return { text: cardSummary(assessed.summary, assessed.pillar), from: "assessment" };
-  const own = texts?.description ?? texts?.content;
-  return own === undefined ? undefined : { text: cutAtSentence(own), from: "article" };
+/** The best verdict's summary; where something was sought, the best that says it, else the article's own texts that do. */
+function summaryOf({ article, filter, texts, pillar, marks }: CardInput): CardSummary | undefined {
+  const says = (text: string | undefined): boolean => text !== undefined && (marks?.(text) ?? []).length > 0;
+  const summed = keptAssessments(article, filter, pillar).filter(({ summary }) => summary !== undefined);
+  const assessed = summed.find(({ summary }) => says(summary)) ?? summed[0];
+  if (assessed?.summary === undefined) {
+    const own = texts?.description ?? texts?.content;
+    return own === undefined ? undefined : emphasised({ text: cutAtSentence(own), from: "article" }, marks);
+  }
+  const text = cardSummary(assessed.summary, assessed.pillar, marks === undefined ? undefined : says);
+  return emphasised({ text, from: "assessment" }, marks);
+}
+
+function emphasised(summary: CardSummary, marks: Marks | undefined): CardSummary {
+  const places = marks?.(summary.text) ?? [];
+  return places.length === 0 ? summary : { ...summary, marks: places };
 }
 
 /** Only http(s) links are shown: anything else could run or ping. */
@@ -109,6 +120,8 @@ export interface CardInput {
   readonly texts?: OwnTexts;
   /** The article's place in its list. */
   readonly number?: number;
+  /** Where a text has what was sought. */
+  readonly marks?: Marks;
 }
 
 /** The card of an article as it is shown under a filter. */
@@ -117,10 +130,12 @@ export function cardOf(input: CardInput): ArticleCard {
   const shown = article.assessments.find((assessment) => assessment.pillar === pillar);
   const summary = summaryOf(input);
   const url = safeUrl(article.link);
+  const titleMarks = article.title === undefined ? [] : (input.marks?.(article.title) ?? []);
   return {
     ...(number === undefined ? {} : { number }),
     id: article.id,
     title: article.title ?? UNTITLED,
+    ...(titleMarks.length === 0 ? {} : { titleMarks }),
     ...(url === undefined ? {} : { url }),
     countries: article.countries,
     ...(article.source === undefined ? {} : { source: article.source }),

@@ -9,7 +9,7 @@ import type { Period } from "../time/windows.ts";
 import type { Article } from "./article.ts";
 import { type AffairStep, createArticleReader, type StoryEntry } from "./article-reader.ts";
 import { articlesSaying } from "./article-texts.ts";
-import { type NewsFilter, textMatcher } from "./filter/filter.ts";
+import { type NewsFilter, soughtWords, textMatcher } from "./filter/filter.ts";
 import type { Order } from "./filter/rank.ts";
 import { CARDS_FILE, DamagedCard, type OwnTexts, openCards } from "./index/cards.ts";
 import { type CountryFacts, factsOf, type SourceFacts } from "./index/facts.ts";
@@ -17,13 +17,20 @@ import { INDEX_FILE, readIndexFile } from "./index/file.ts";
 import { createIds } from "./index/ids.ts";
 import type { ListPage } from "./index/page.ts";
 import { createScan, type Selection } from "./index/scan.ts";
+import type { ScannedList } from "./index/tally.ts";
 import type { Manifest } from "./manifest.ts";
 import { type Bindings, numberSchema, type QueryPool } from "./query-pool.ts";
 import { createRestingPool } from "./resting-pool.ts";
+import type { SearchNotReady } from "./search/answers.ts";
+import type { FullText } from "./search/full-text.ts";
+import type { FoundForms } from "./search/marks.ts";
+import type { SearchQuestion } from "./search/question.ts";
+import type { Matches } from "./search/search.ts";
 
 export type { AffairStep, StoryEntry } from "./article-reader.ts";
 export type { OwnTexts } from "./index/cards.ts";
 export type { CountryFacts, SourceFacts } from "./index/facts.ts";
+export type { SearchNotReady } from "./search/answers.ts";
 
 /** A list that is asked for. */
 export interface ListQuery extends ListPage {
@@ -41,6 +48,31 @@ export interface StoryList {
   readonly relevance: RelevanceCounts;
   /** Articles in scope that no assessment in scope scored. */
   readonly notScored: number;
+}
+
+/** A list of what was searched for. */
+export interface SearchQuery extends ListQuery {
+  readonly question: SearchQuestion;
+}
+
+/**
+ * Stories by how well the best of their articles says what was searched for, strong verdicts and newer news a bit more. Articles
+ * that are not scored are among them.
+ */
+export interface SearchList extends StoryList {
+  readonly type: "found";
+  /** What to emphasise in titles and summaries: `marksIn`. */
+  readonly found: FoundForms;
+  /**
+   * What may have been meant; only where nothing is found. It finds something, keeps what the corpus knows, and what is left out.
+   */
+  readonly suggestion?: SearchQuestion;
+}
+
+/** Other stories, the likest first. */
+export interface SimilarStories {
+  readonly type: "found";
+  readonly entries: readonly StoryEntry[];
 }
 
 /** Stories by what `relevance` would keep them: that of their most relevant assessment that passes the filter. */
@@ -74,6 +106,12 @@ export interface Catalog {
   readonly sources: readonly SourceFacts[];
   top(query: ListQuery): Promise<StoryList>;
   latest(query: ListQuery): Promise<StoryList>;
+  /** Rejects with AppError "busy" when it takes too long. */
+  search(query: SearchQuery): Promise<SearchList | SearchNotReady>;
+  /**
+   * Stories that share the rarest words with an article, of which none reports the same story. None for an id that is not there.
+   */
+  similar(articleId: string, limit: number): Promise<SimilarStories | SearchNotReady>;
   /** The newest dated article of the chosen countries and sources, ms UTC. */
   newest(filter: NewsFilter): Promise<number | undefined>;
   /** The newest dated article that passes the whole filter, ms UTC. */
@@ -125,8 +163,13 @@ const SIGHTINGS_AT_ONCE = 10_000;
 /**
  * Opens the snapshot in `directory`; its database only while it is asked. That cannot write, reach files or the network, or load extensions.
  * Throws AppError "build-failed" when it cannot be opened, or when index or texts are not the manifest's.
+ * @param fullText the snapshot's, which is closed with the catalog; without it nothing is ever ready to be searched.
  */
-export async function openCatalog(directory: string, manifest: Manifest): Promise<Catalog> {
+export async function openCatalog(
+  directory: string,
+  manifest: Manifest,
+  fullText?: FullText,
+): Promise<Catalog> {
   const pool = await createRestingPool(join(directory, "catalog.duckdb"));
   const { index, cards } = await openDerived(directory, manifest).catch((error: unknown) => {
     throw damaged(error);
@@ -168,21 +211,71 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
     }
   };
 
-  /** Which articles a question is about, once the texts that it asks for are read. */
+  /** Which articles a question is about: the full text knows whose texts say what is asked for, or they are read. */
   async function select(filter: NewsFilter, period: Period): Promise<Selection> {
     const matches = textMatcher(filter);
     if (matches === undefined) return { filter, period };
+    const saying = await fullText?.saying(soughtWords(filter));
+    if (saying !== undefined) return { filter, period, matches: saying };
     const inScope = await answer(() => scan.inScope({ filter, period }));
     return { filter, period, articles: await articlesSaying(rows, inScope, matches) };
   }
 
+  async function listOf({ shown, relevance, ...counts }: ScannedList): Promise<StoryList> {
+    const [offTopic, related, onTopic] = relevance;
+    const entries = await Promise.all(shown.map(reader.entryOf));
+    return { ...counts, entries, relevance: { onTopic, related, offTopic } };
+  }
+
   async function list(order: Order, { filter, period, ...page }: ListQuery): Promise<StoryList> {
     const selection = await select(order === "top" ? { ...filter, scored: true } : filter, period);
+    return answer(() => listOf(scan.list(order, selection, page)));
+  }
+
+  const notReady: SearchNotReady = { type: "not-ready", done: 0, of: manifest.articles };
+
+  async function search(query: SearchQuery): Promise<SearchList | SearchNotReady> {
+    const { question, filter, period, ...page } = query;
+    const texts = await fullText?.find(question);
+    if (texts === undefined || "type" in texts) return texts ?? notReady;
+    const selection = await select(filter, period);
+    const bestOf = (matches: Matches): ScannedList =>
+      scan.bestMatches({ ...selection, matches: chosenOnly(matches, selection) }, page);
     return answer(async () => {
-      const { shown, relevance, ...counts } = scan.list(order, selection, page);
-      const [offTopic, related, onTopic] = relevance;
-      const entries = await Promise.all(shown.map(reader.entryOf));
-      return { ...counts, entries, relevance: { onTopic, related, offTopic } };
+      const found = await listOf(bestOf(texts.matches));
+      const { meant } = texts;
+      const isMeant = found.stories === 0 && meant !== undefined && bestOf(meant.matches).stories > 0;
+      return {
+        type: "found",
+        ...found,
+        found: texts.found,
+        ...(isMeant ? { suggestion: meant.question } : {}),
+      };
+    });
+  }
+
+  /** Of matches those that are chosen otherwise, too. */
+  function chosenOnly(matches: Matches, { matches: saying, articles }: Selection): Matches {
+    if (saying !== undefined) return matches.map((match, place) => (saying[place] === 0 ? 0 : match));
+    if (articles === undefined) return matches;
+    const chosen = new Uint16Array(matches.length);
+    for (const ordinal of articles) chosen[scan.placeOf(ordinal)] = matches[scan.placeOf(ordinal)] ?? 0;
+    return chosen;
+  }
+
+  async function similar(id: string, limit: number): Promise<SimilarStories | SearchNotReady> {
+    const ordinal = ids.ordinalOf(id);
+    if (ordinal === undefined) return { type: "found", entries: [] };
+    const { title = "", summaries } = await answer(() => cards.read(ordinal));
+    const matches = await fullText?.similarTo(
+      title,
+      summaries.flatMap((summary) => summary ?? []),
+    );
+    if (matches === undefined || "type" in matches) return matches ?? notReady;
+    return answer(async () => {
+      for (const report of scan.storyOf(ordinal)) matches[scan.placeOf(report)] = 0;
+      const found = scan.bestMatches({ filter: {}, period: {}, matches }, { limit, offset: 0 });
+      return { type: "found", entries: (await listOf(found)).entries };
     });
   }
 
@@ -214,6 +307,8 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
     ...facts,
     top: (query) => list("top", query),
     latest: (query) => list("latest", query),
+    search,
+    similar,
     async newest({ country, source }) {
       if (country === undefined && source === undefined) return manifest.lastDate ?? undefined;
       const filter = {
@@ -290,6 +385,7 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
     async close() {
       if (isClosed) return;
       isClosed = true;
+      await fullText?.close();
       await Promise.allSettled(answering);
       await cards.close();
       await pool.close();

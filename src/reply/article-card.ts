@@ -37,6 +37,19 @@ export interface EarlierStep {
   readonly publishedAt: number;
 }
 
+/** A place in a text that stands out, from `from` up to but without `to`, in UTF-16 units. */
+export interface Mark {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface CardSummary {
+  readonly text: string;
+  readonly from: "assessment" | "article";
+  /** As `titleMarks`. */
+  readonly marks?: readonly Mark[];
+}
+
 export interface ArticleCard {
   /** Its place in the list it is shown in, for `/news show 2`; absent when it stands alone. */
   readonly number?: number;
@@ -44,6 +57,8 @@ export interface ArticleCard {
   readonly id: string;
   /** Cleaned, never empty. */
   readonly title: string;
+  /** Where the title has what was sought, in order; absent when nothing was. */
+  readonly titleMarks?: readonly Mark[];
   /** Only http(s). */
   readonly url?: string;
   readonly countries: readonly string[];
@@ -58,7 +73,7 @@ export interface ArticleCard {
   readonly pillarInHeading: boolean;
   /** Every verdict, by pillar. */
   readonly assessments: readonly Verdict[];
-  readonly summary?: { readonly text: string; readonly from: "assessment" | "article" };
+  readonly summary?: CardSummary;
   readonly storyId: string;
   /** The other reports of its story, by outlet name. */
   readonly reports: readonly StoryReport[];

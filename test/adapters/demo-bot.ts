@@ -74,7 +74,7 @@ export async function startDemoBot(
   const dropbox = await keptFolder(["demo sample", NOW], async (folder) => {
     await writeSampleFiles({ directory: folder, today: NOW });
   });
-  await placeSnapshotOfDropbox(dropbox, { dataDirectory, now: NOW });
+  await placeSnapshotOfDropbox(dropbox, { dataDirectory, now: NOW, isSearched: true });
   const simulator = await startSimulator({ directory: dropbox });
   let now = NOW;
   let planned: readonly PlannedPart[] = [];

@@ -65,6 +65,8 @@ export type TestBotOptions = {
   readonly standings?: readonly PlatformStanding[];
   /** Its state, open already; the bot closes it. */
   readonly store?: Store;
+  /** Whether the first files can be searched; default: nothing can. */
+  readonly isSearched?: boolean;
 } & ({ readonly files: Contents } | { readonly path: string });
 
 export async function startTestBot(options: TestBotOptions): Promise<TestBot> {
@@ -84,7 +86,8 @@ export async function startTestBot(options: TestBotOptions): Promise<TestBot> {
         ? writeFile(join(news, name), content)
         : placeArticles(join(news, name), content));
     const isWhole = Object.values(contents).every((content) => typeof content !== "string");
-    if (isWhole) await placeSnapshotOf(news, { dataDirectory, now: clock });
+    const { isSearched = false } = options;
+    if (isWhole) await placeSnapshotOf(news, { dataDirectory, now: clock, isSearched });
   }
 
   if ("files" in options) await write(options.files);
@@ -96,6 +99,8 @@ export async function startTestBot(options: TestBotOptions): Promise<TestBot> {
     platformNamed: (name) => (name === "test" ? board.places : undefined),
     ...(options.standings === undefined ? {} : { standings: () => options.standings ?? [] }),
     files: "path" in options ? options.path : news,
+    // Of files that are not placed, the full text is made as it is in earnest.
+    makesFullTexts: "path" in options && options.isSearched === true,
     ...(options.store === undefined ? {} : { store: options.store }),
   });
 

@@ -7,7 +7,7 @@ import {
   nameOption,
   newNameOption,
 } from "../../src/commands/digest/options.ts";
-import { listOptions } from "../../src/commands/news/filters.ts";
+import { listOptions, searchOptions } from "../../src/commands/news/filters.ts";
 import { sourcesOptions } from "../../src/commands/news/reference.ts";
 import { articleOption } from "../../src/commands/news/show.ts";
 import type { Command } from "../../src/commands/serve/define.ts";
@@ -17,7 +17,9 @@ import { readOnlyCommand } from "./sample-commands.ts";
 export const realCommands: readonly Command[] = [
   readOnlyCommand(["news", "top"], "/news top pillar 1", listOptions),
   readOnlyCommand(["news", "latest"], "/news latest estonia", listOptions),
+  readOnlyCommand(["news", "search"], "/news search bribery", searchOptions),
   readOnlyCommand(["news", "show"], "/news show 1", { article: articleOption }),
+  readOnlyCommand(["news", "like"], "/news like 1", { article: articleOption }),
   readOnlyCommand(["news", "sources"], "/news sources country Estonia", sourcesOptions),
   readOnlyCommand(["news", "status"], "/news status", {}),
   readOnlyCommand(["news", "help"], "/news help", {}),

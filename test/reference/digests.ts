@@ -86,5 +86,5 @@ function isMuted({ source, story, affair, title, assessments }: PlainCandidate, 
   if (mutes.sources.some((muted) => muted === source) || mutes.stories.includes(story)) return true;
   if (mutes.affairs.includes(affair)) return true;
   const texts = [title ?? "", ...assessments.map(({ summary }) => summary ?? "")];
-  return mutes.words.some((word) => texts.some((text) => says(text, word)));
+  return mutes.words.some((word) => says(texts, word));
 }

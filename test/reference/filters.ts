@@ -71,7 +71,7 @@ const DIMENSIONS: { readonly [Name in DimensionName]: PlainDimension<Required<Ne
     keeps: (wanted, _, article) =>
       onceFor(article, wanted, () => {
         const texts = [article.title ?? "", ...article.assessments.map(({ summary }) => summary ?? "")];
-        return isAsked(wanted, (all) => all.every((phrase) => texts.some((text) => says(text, phrase))));
+        return isAsked(wanted, (all) => all.every((phrase) => says(texts, phrase)));
       }),
     values: ({ words }) =>
       fc

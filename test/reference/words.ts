@@ -1,5 +1,7 @@
 // Plain reference of words: letter by letter, to read, not to be fast.
 
+import { COMMON_NOUNS } from "../../src/news/filter/words.ts";
+
 const PLAIN: Readonly<Record<string, string>> = {
   ß: "ss",
   æ: "ae",
@@ -19,28 +21,66 @@ const PLAIN: Readonly<Record<string, string>> = {
 /** Words that look like plurals and are none. */
 const NO_PLURALS = ["arms", "customs", "goods", "means", "news", "rights", "series", "species"];
 
-const known = new Map<string, readonly string[]>();
+export interface PlainWord {
+  /** Without case and accents. */
+  readonly word: string;
+  readonly singular: string;
+  /** Written as names are: one capital, at its beginning. */
+  readonly isCapitalised: boolean;
+}
 
-/** The words of a text, without case and accents, in the singular. The simulated months ask for the same ones many times. */
-export function wordsOf(text: string): readonly string[] {
+const known = new Map<string, readonly PlainWord[]>();
+
+/** The words of a text. The simulated months ask for the same ones many times. */
+export function wordsOf(text: string): readonly PlainWord[] {
   const words = known.get(text) ?? readWords(text);
   known.set(text, words);
   return words;
 }
 
-function readWords(text: string): string[] {
-  const plain = [...text.normalize("NFKD")]
-    .map((character) => character.toLowerCase().replace(/[\p{M}\p{Cf}]/gu, ""))
-    .map((letter) => PLAIN[letter] ?? letter)
-    .join("");
-  const words: string[] = [];
-  for (const run of plain.split(/[^\p{L}\p{N}'’]+/u)) {
-    const parts = run.split(/['’]/);
+/** A plain letter, digit or other character, and whether it comes from a capital. */
+interface Letter {
+  readonly plain: string;
+  readonly isCapital: boolean;
+}
+
+function readWords(text: string): PlainWord[] {
+  const letters = [...text].flatMap((character) => {
+    const plain = [...character.normalize("NFKD")]
+      .map((part) => part.toLowerCase().replace(/[\p{M}\p{Cf}]/gu, ""))
+      .map((part) => PLAIN[part] ?? part)
+      .join("");
+    const isCapital = /\p{Lu}|\p{Lt}/u.test(character);
+    return [...plain].map((letter, at): Letter => ({ plain: letter, isCapital: isCapital && at === 0 }));
+  });
+  const words: PlainWord[] = [];
+  for (const run of splitAt(letters, /[^\p{L}\p{N}'’]/u)) {
+    const parts = splitAt(run, /['’]/);
     // The s behind an apostrophe at a word's end is none of its own: judge's.
-    const isOwned = (at: number): boolean => parts[at] === "s" && at > 0 && parts[at - 1] !== "";
-    words.push(...parts.filter((part, at) => part !== "" && !isOwned(at)));
+    const isOwned = (at: number): boolean =>
+      textOf(parts[at]) === "s" && at > 0 && textOf(parts[at - 1]) !== "";
+    words.push(...parts.filter((part, at) => part.length > 0 && !isOwned(at)).map(wordOf));
   }
-  return words.map(singularOf);
+  return words;
+}
+
+function splitAt(letters: readonly Letter[], sign: RegExp): Letter[][] {
+  const parts: Letter[][] = [[]];
+  for (const letter of letters)
+    if (sign.test(letter.plain)) parts.push([]);
+    else parts.at(-1)?.push(letter);
+  return parts;
+}
+
+function textOf(letters: readonly Letter[] = []): string {
+  return letters.map(({ plain }) => plain).join("");
+}
+
+function wordOf(letters: readonly Letter[]): PlainWord {
+  const word = textOf(letters);
+  const capitals = letters.filter(({ isCapital }) => isCapital).length;
+  const isCapitalised = letters[0]?.isCapital === true && capitals === 1 && word.length > 1;
+  return { word, singular: singularOf(word), isCapitalised };
 }
 
 /** Without the ending of an English plural: as little as that, so that names and other words stay apart. */
@@ -56,11 +96,24 @@ function singularOf(word: string): string {
   return word.endsWith("s") ? word.slice(0, -1) : word;
 }
 
-/** Whether a text has a word, or several next to one another. */
-export function says(text: string, phrase: string): boolean {
-  const [there, wanted] = [wordsOf(text), wordsOf(phrase)];
+/** Whether texts of one article say a word, or several next to one another. */
+export function says(texts: readonly string[], phrase: string): boolean {
+  const wanted = wordsOf(phrase);
   if (wanted.length === 0) return false;
-  for (let start = 0; start + wanted.length <= there.length; start++)
-    if (wanted.every((word, index) => there[start + index] === word)) return true;
-  return false;
+  const article = texts.flatMap(wordsOf);
+  const inSmall = new Set(article.filter((one) => !one.isCapitalised).map(({ singular }) => singular));
+  /** A name is said by itself alone; any other word in either number. */
+  const isSaid = (there: PlainWord, asked: PlainWord): boolean => {
+    const isName = there.isCapitalised && !inSmall.has(there.singular) && !COMMON_NOUNS.has(there.singular);
+    return isName ? there.word === asked.word : there.singular === asked.singular;
+  };
+  return texts.some((text) => {
+    const there = wordsOf(text);
+    return there.some((_, start) =>
+      wanted.every((asked, index) => {
+        const one = there[start + index];
+        return one !== undefined && isSaid(one, asked);
+      }),
+    );
+  });
 }

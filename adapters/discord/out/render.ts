@@ -4,6 +4,7 @@ import type { APIEmbed, APIModalInteractionResponseCallbackData } from "discord.
 import { assertNever } from "../../../src/errors.ts";
 import type { Spot } from "../../../src/platform/destination.ts";
 import type { ArticleCard, Score } from "../../../src/reply/article-card.ts";
+import { marked } from "../../../src/reply/marked.ts";
 import {
   earlierLine,
   originLine,
@@ -15,7 +16,7 @@ import type { Action, Block, Inline, Reply } from "../../../src/reply/reply.ts";
 import { cutTo, type Pressable, pressable, type Row } from "./components.ts";
 import { cleanLine, escapeMarkdown, safeUrl } from "./escape.ts";
 import { EMBED, FILE_BYTES, MESSAGES_PER_ANSWER } from "./limits.ts";
-import { type Line, piecesOf } from "./lines.ts";
+import { type Line, markdownOf, piecesOf } from "./lines.ts";
 import { type AllowedMentions, allowedMentions, mentionOf, takePings } from "./mentions.ts";
 import { modalOf } from "./modal.ts";
 import { type Beginning, createPages, type DiscordFile, type Page, type Pages } from "./pages.ts";
@@ -201,6 +202,18 @@ function titleOf(title: string): { readonly short: string; readonly rest: readon
   };
 }
 
+/** With its number before it, and slanted where it is marked, since the whole of it is bold; unmarked where that is too long. */
+function titleOfCard({ number, title, titleMarks }: ArticleCard): ReturnType<typeof titleOf> {
+  const before = number === undefined ? "" : `${number} · `;
+  const nodes = marked(title, titleMarks).map(
+    (node): Inline => (node.type === "strong" ? { ...node, type: "emphasis" } : node),
+  );
+  const slanted = markdownOf(piecesOf([...text(before), ...nodes])).trim();
+  return titleMarks === undefined || slanted.length > EMBED.titleLength
+    ? titleOf(`${before}${title}`)
+    : { short: slanted, rest: [] };
+}
+
 function renderArticle(
   card: ArticleCard,
   actions: readonly Action[],
@@ -208,7 +221,7 @@ function renderArticle(
   codes: ReadonlyMap<string, string>,
   label: string | undefined,
 ): Beginning {
-  const { short, rest } = titleOf(card.number === undefined ? card.title : `${card.number} · ${card.title}`);
+  const { short, rest } = titleOfCard(card);
   const url = card.url === undefined ? undefined : safeUrl(card.url);
   const isLinkable = url !== undefined && url.length <= EMBED.urlLength;
   const others = otherVerdicts(card);
@@ -227,7 +240,9 @@ function renderArticle(
       ...(card.verdict === undefined
         ? []
         : [line([{ type: "strong", text: verdictText(card) }, ...text(others && ` · ${others}`)], "\n")]),
-      ...(card.summary === undefined ? [] : [line([...from, ...text(card.summary.text)], "\n", "", true)]),
+      ...(card.summary === undefined
+        ? []
+        : [line([...from, ...marked(card.summary.text, card.summary.marks)], "\n", "", true)]),
       ...(card.url === undefined || isLinkable ? [] : [line(text(unlinkable(url)), "\n")]),
     ],
     footer: footer.map(cleanLine).join("\n"),

@@ -110,7 +110,16 @@ export function unescapePlain(text: string): string {
   return text.replaceAll(WORD_JOINER, "");
 }
 
-export type Style = "plain" | "strong" | "emphasis" | "code";
+export type Style = "plain" | "strong" | "emphasis" | "strong-emphasis" | "code";
+
+/** Characters that a style puts around its text. */
+export const MARKS_OF: Readonly<Record<Style, number>> = {
+  plain: 0,
+  strong: 2,
+  emphasis: 2,
+  "strong-emphasis": 4,
+  code: 2,
+};
 
 /** Puts one line of escaped text into a style. Blanks stay outside, since Slack formats only what begins with a sign. */
 export function styled(mrkdwn: string, style: Style): string {
@@ -121,6 +130,8 @@ export function styled(mrkdwn: string, style: Style): string {
       return wrapped(mrkdwn, "*");
     case "emphasis":
       return wrapped(mrkdwn, "_");
+    case "strong-emphasis":
+      return wrapped(wrapped(mrkdwn, "_"), "*");
     case "code":
       return wrapped(mrkdwn, "`");
     default:

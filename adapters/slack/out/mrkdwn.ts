@@ -1,6 +1,8 @@
 // Inline nodes as mrkdwn, split into texts that Slack takes. Nothing is left out: the pieces together are the whole.
 
 import { assertNever } from "../../../src/errors.ts";
+import type { Mark } from "../../../src/reply/article-card.ts";
+import { partsOf } from "../../../src/reply/marked.ts";
 import { inlineText } from "../../../src/reply/plain-text.ts";
 import type { Inline } from "../../../src/reply/reply.ts";
 import {
@@ -8,6 +10,7 @@ import {
   escapeUrl,
   escapeWithin,
   fitsCode,
+  MARKS_OF,
   oneLine,
   type Style,
   styled,
@@ -45,6 +48,29 @@ export function linkRuns(url: string, label: string, style: Style = "plain"): re
   if (escaped !== undefined && escaped.length <= LINK_URL)
     return [{ text: oneLine(label) || url, style, url: escaped }];
   return styledRuns(inlineText([{ type: "link", url, text: label }]), style);
+}
+
+/** Addresses of a title's parts, in characters together: longer ones would take the room of the cards behind it. */
+const LINKS_OF_TITLE = 600;
+
+/**
+ * A title as a bold link. What is marked in it is slanted as well, in a link of its own: inside of one nothing is formatted.
+ */
+export function titleRuns(title: string, url: string | undefined, marks?: readonly Mark[]): readonly Run[] {
+  const parts = partsOf(title, marks);
+  const whole = url === undefined ? styledRuns(oneLine(title), "strong") : linkRuns(url, title, "strong");
+  if (parts.length === 1 && parts[0]?.isMarked !== true) return whole;
+  if (url !== undefined && parts.length * url.length > LINKS_OF_TITLE) return whole;
+  return parts.flatMap(({ text, isMarked }): readonly Run[] => {
+    const style = isMarked ? "strong-emphasis" : "strong";
+    const [, before = "", core = "", after = ""] = /^(\s*)(.*?)(\s*)$/s.exec(visibleText(text)) ?? [];
+    const own = url === undefined ? styledRuns(oneLine(core), style) : linkRuns(url, core, style);
+    return [...blank(before), ...(core === "" ? [] : own), ...blank(after)];
+  });
+}
+
+function blank(space: string): readonly Run[] {
+  return space === "" ? [] : [{ text: " ", style: "plain" }];
 }
 
 /** Slack's ids of people (one of an organisation begins with W) and of user groups. */
@@ -121,8 +147,7 @@ function takeRun(run: Run, rest: string, room: number): Escaped {
   if (run.mention !== undefined)
     return run.mention.length > room ? NOTHING : { mrkdwn: run.mention, taken: rest.length };
   const [open, close] = run.url === undefined ? ["", ""] : [`<${run.url}|`, ">"];
-  const marks = run.style === "plain" ? 0 : 2;
-  const own = room - open.length - close.length - marks;
+  const own = room - open.length - close.length - MARKS_OF[run.style];
   const whole = escapeWithin(rest, own, run.style === "code");
   if (whole.taken === 0) return NOTHING;
   const fitting = whole.taken === rest.length ? whole : atWordEnd(rest, whole.taken, own, run.style);

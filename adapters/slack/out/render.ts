@@ -2,8 +2,9 @@
 
 import { assertNever } from "../../../src/errors.ts";
 import type { Spot } from "../../../src/platform/destination.ts";
-import type { ArticleCard } from "../../../src/reply/article-card.ts";
+import type { ArticleCard, CardSummary } from "../../../src/reply/article-card.ts";
 import { dotted } from "../../../src/reply/build.ts";
+import { marked } from "../../../src/reply/marked.ts";
 import {
   earlierLine,
   originLine,
@@ -23,10 +24,10 @@ import {
   type SlackBlock,
   sections,
 } from "./blocks.ts";
-import { escapeWithin, oneLine, visibleText } from "./escape.ts";
+import { escapeWithin, visibleText } from "./escape.ts";
 import { FALLBACK_TEXT, FIELDS_A_SECTION, MESSAGES_AN_ANSWER, SECTION_FIELD } from "./limits.ts";
 import { type ListSections, listSections } from "./list.ts";
-import { layRuns, linkRuns, plainRun, type Run, runsOf, styledRuns } from "./mrkdwn.ts";
+import { layRuns, plainRun, type Run, runsOf, styledRuns, titleRuns } from "./mrkdwn.ts";
 import { pack, type Unit } from "./pack.ts";
 
 /** One message, as chat.postMessage and a `response_url` take it. */
@@ -155,10 +156,7 @@ function roleOf({ type }: Block): Unit["role"] {
 
 function card(article: ArticleCard, actions: readonly Action[], codes: Codes): readonly SlackBlock[] {
   const { accessory, rest } = accessoryAndRest(actions, codes);
-  const title =
-    article.url === undefined
-      ? styledRuns(oneLine(article.title), "strong")
-      : linkRuns(article.url, article.title, "strong");
+  const title = titleRuns(article.title, article.url, article.titleMarks);
   const verdict = dotted(verdictText(article), otherVerdicts(article));
   const lines: readonly (readonly Run[])[] = [
     [...(article.number === undefined ? [] : styledRuns(`${article.number}. `, "strong")), ...title],
@@ -172,10 +170,9 @@ function card(article: ArticleCard, actions: readonly Action[], codes: Codes): r
   ];
 }
 
-function summaryRuns({ text, from }: NonNullable<ArticleCard["summary"]>): readonly Run[] {
-  return from === "article"
-    ? [...styledRuns("From the article:", "emphasis"), plainRun(` ${text}`)]
-    : [plainRun(text)];
+function summaryRuns({ text, from, marks }: CardSummary): readonly Run[] {
+  const runs = runsOf(marked(text, marks));
+  return from === "article" ? [...styledRuns("From the article:", "emphasis"), plainRun(" "), ...runs] : runs;
 }
 
 /** Lines of runs, one below the other. */

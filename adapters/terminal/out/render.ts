@@ -3,7 +3,8 @@
 import stringWidth from "string-width";
 import wrapAnsi from "wrap-ansi";
 import { assertNever } from "../../../src/errors.ts";
-import type { ArticleCard } from "../../../src/reply/article-card.ts";
+import type { ArticleCard, CardSummary } from "../../../src/reply/article-card.ts";
+import { partsOf } from "../../../src/reply/marked.ts";
 import {
   earlierLine,
   inlineText,
@@ -71,6 +72,16 @@ function renderVerdicts(card: ArticleCard, width: number): string[] {
   return [verdict, others].filter((part) => part !== "").map((part) => wrap(part, width, INDENT));
 }
 
+/** Each word that is marked stands out by itself, so that a line may end between two. */
+function summaryText({ text: said, marks }: CardSummary, bold: TerminalLayout["bold"]): string {
+  return partsOf(said, marks)
+    .map(({ text: part, isMarked }) => {
+      const shown = escapeText(part);
+      return isMarked ? shown.replace(/\S+/g, (word) => bold(word)) : shown;
+    })
+    .join("");
+}
+
 function renderCard(card: ArticleCard, { width, bold }: TerminalLayout): string {
   const number = card.number === undefined ? "" : String(card.number).padStart(2);
   const title = wrapAfter(number.padEnd(INDENT.length), escapeText(card.title), width);
@@ -79,7 +90,9 @@ function renderCard(card: ArticleCard, { width, bold }: TerminalLayout): string 
     ...title.split("\n").map((line) => `${line.slice(0, INDENT.length)}${bold(line.slice(INDENT.length))}`),
     ...renderVerdicts(card, width),
     leftAndRight(escapeText(originLine(card)), escapeText(shownId(card.id)), width, INDENT),
-    ...(card.summary === undefined ? [] : [wrap(escapeText(`${label}${card.summary.text}`), width, INDENT)]),
+    ...(card.summary === undefined
+      ? []
+      : [wrap(`${label}${summaryText(card.summary, bold)}`, width, INDENT)]),
     ...(card.url === undefined ? [] : [`${INDENT}${escapeText(card.url)}`]),
     ...[reportsLine(card), earlierLine(card)].flatMap((line) =>
       line === "" ? [] : [wrap(escapeText(line), width, INDENT)],

@@ -3,16 +3,18 @@
 import { cardOf, needsTexts, STEPS_READ } from "../../news/card.ts";
 import type { Catalog, StoryEntry } from "../../news/catalog.ts";
 import type { NewsFilter } from "../../news/filter/filter.ts";
+import type { Marks } from "../../news/search/words-marks.ts";
 import { command } from "../../reply/build.ts";
 import type { Block } from "../../reply/reply.ts";
 import { showText } from "./show.ts";
 
-/** One card a story, numbered from `first`. */
+/** One card a story, numbered from `first`; `marks` tells what stands out in its texts. */
 export async function cardsOf(
   entries: readonly StoryEntry[],
   filter: NewsFilter,
   catalog: Catalog,
   first: number,
+  marks?: Marks,
 ): Promise<Block[]> {
   const wanting = entries
     .filter(({ article }) => needsTexts(article, filter))
@@ -35,6 +37,7 @@ export async function cardsOf(
         steps: affairs.get(article.affairId) ?? [],
         filter,
         number: first + index,
+        ...(marks === undefined ? {} : { marks }),
         ...(own === undefined ? {} : { texts: own }),
       }),
       actions: [command("Details", showText(article.id), { typed: `/news show ${first + index}` })],

@@ -1,9 +1,10 @@
 // The options that commands over the news share: what of them, of which dates, in which order, how much.
 
-import type { Arguments, Options } from "../../language/declare/options.ts";
+import type { Arguments, Options, TextReader } from "../../language/declare/options.ts";
 import { dimensionOptions } from "../../news/filter/dimensions.ts";
 import { topicOption } from "../../news/filter/topics.ts";
 import { eachOption } from "../../news/filter/turns.ts";
+import { isTooLong, QUESTION_LIMITS, readQuestion, writeQuestion } from "../../news/search/question.ts";
 
 const { pillar, direction, impact, relevance, ...others } = dimensionOptions;
 
@@ -36,5 +37,39 @@ export const listOptions = {
     maxLength: 64,
   },
 } as const satisfies Options;
+
+const { words: _, ...besideWords } = listOptions;
+
+/** A question to the texts, and all filters but the one of words. */
+export const searchOptions = {
+  words: {
+    kind: "text",
+    rest: true,
+    isQuestion: true,
+    required: true,
+    summary: 'For example court ruling, "a phrase", -without, this OR that, corrupt*',
+    reads: readQuestionText,
+  },
+  ...besideWords,
+} as const satisfies Options;
+
+/** A question as it is written; what looks for nothing, or for more than is read, is refused. */
+function readQuestionText(text: string): ReturnType<TextReader> {
+  const question = readQuestion(text);
+  if (question === undefined)
+    return refusal("A search needs letters or digits to look for, and these words have none.");
+  const { characters, terms } = QUESTION_LIMITS;
+  if (isTooLong(text))
+    return refusal(
+      `A search reads ${terms} words and ${characters} characters at most. Leave some of them out.`,
+    );
+  if (question.terms.every(({ isLeftOut }) => isLeftOut))
+    return refusal("That only leaves words out. A search also needs one to look for.");
+  return { ok: true, text: writeQuestion(question) };
+}
+
+function refusal(problem: string): ReturnType<TextReader> {
+  return { ok: false, problem, offers: [] };
+}
 
 export type ListValues = Arguments<typeof listOptions>;

@@ -2,8 +2,10 @@
 
 import type { Command } from "../serve/define.ts";
 import { goingOnCommands } from "./going-on.ts";
+import { likeCommand } from "./like.ts";
 import { listCommands } from "./lists.ts";
 import { aboutCommand, pillarsCommand, sourcesCommand } from "./reference.ts";
+import { searchCommand } from "./search.ts";
 import type { NewsServices } from "./services.ts";
 import { showCommand } from "./show.ts";
 import { statusCommand } from "./status.ts";
@@ -11,8 +13,10 @@ import { statusCommand } from "./status.ts";
 export function newsCommands(services: NewsServices): readonly Command[] {
   return [
     ...listCommands(services),
+    searchCommand(services),
     ...goingOnCommands(services),
     showCommand(services),
+    likeCommand(services),
     pillarsCommand(),
     sourcesCommand(),
     aboutCommand(),

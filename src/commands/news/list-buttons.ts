@@ -7,6 +7,7 @@ import { actions, command } from "../../reply/build.ts";
 import type { Action, Block } from "../../reply/reply.ts";
 import { type ListValues, listOptions } from "./filters.ts";
 import { fixedDates, fromStart, LATEST, type Page, textOf } from "./list-page.ts";
+import { otherReadings } from "./other-reading.ts";
 import { DEFAULT_WINDOW, WIDENED_WINDOW } from "./period.ts";
 
 /** One row of buttons; none when there is nothing to press. */
@@ -14,6 +15,7 @@ export function listButtons(page: Page): Block[] {
   const buttons = [
     more(page),
     ...narrower(page),
+    ...(page.kind.order === "search" ? otherReadings(page, page.kind.question) : []),
     ...byTopic(page),
     byCountry(page),
     notScored(page),

@@ -3,9 +3,18 @@
 import { filterOf } from "../../news/filter/filter.ts";
 import { actions, command, counted, paragraph, privately } from "../../reply/build.ts";
 import { formatDate } from "../../reply/dates.ts";
-import type { Block, Reply } from "../../reply/reply.ts";
+import type { Action, Block, Reply } from "../../reply/reply.ts";
+import { emptySearch, questionOf } from "./empty-search.ts";
 import type { ListValues } from "./filters.ts";
-import { fromStart, isOutsideTheData, LATEST, type ListKind, type Page, textOf } from "./list-page.ts";
+import {
+  fromStart,
+  isOutsideTheData,
+  LATEST,
+  type ListKind,
+  type Page,
+  searchOf,
+  textOf,
+} from "./list-page.ts";
 
 /** How many countries a sentence names before it counts the rest. */
 const COUNTRIES_NAMED = 12;
@@ -21,7 +30,7 @@ export function contradiction(kind: ListKind, values: ListValues): Reply | undef
     topic: _topic,
     ...scope
   } = fromStart(values);
-  const instead = textOf(LATEST, scope);
+  const instead = textOf(kind.order === "search" ? kind : LATEST, scope);
   if (kind.order === "top")
     return privately(
       paragraph("/news top ranks by score, so articles that could not be scored are not in it."),
@@ -63,13 +72,17 @@ export async function emptyBlocks(page: Page): Promise<Block[]> {
         `Of ${counted(others, "story", "stories")} ${onTopic.toLocaleString("en-US")} ${onTopic === 1 ? "is" : "are"} on topic, ${related.toLocaleString("en-US")} related and ${offTopic.toLocaleString("en-US")} about something else: none is as you ask.`,
       ),
     ];
-  const everything = { filter: filterOf(values), period: {}, limit: 1, offset: 0 };
+  if (kind.order === "search") return emptySearch(page, kind);
+  const filter = filterOf(values);
+  const everything = { filter, period: {}, limit: 1, offset: 0 };
   const anywhen = (await catalog[kind.order](everything)).entries[0];
+  const search = searchInstead(page);
   if (anywhen === undefined)
-    return [paragraph("Nothing in the data matches this, whatever the dates. Ask again with less of it.")];
-  const newest = await catalog.newestMatch(
-    kind.order === "top" ? { ...everything.filter, scored: true } : everything.filter,
-  );
+    return [
+      paragraph("Nothing in the data matches this, whatever the dates. Ask again with less of it."),
+      ...(search === undefined ? [] : [actions(search)]),
+    ];
+  const newest = await catalog.newestMatch(kind.order === "top" ? { ...filter, scored: true } : filter);
   const { until: _, ...anyTime } = fromStart(values);
   return [
     paragraph(
@@ -77,6 +90,16 @@ export async function emptyBlocks(page: Page): Promise<Block[]> {
         ? "Nothing matches in these dates. What matches is undated."
         : `Nothing matches in these dates. The newest match is from ${formatDate(newest)}.`,
     ),
-    actions(command("Show all dates", textOf(kind, { ...anyTime, since: { type: "all" } }))),
+    actions(
+      command("Show all dates", textOf(kind, { ...anyTime, since: { type: "all" } })),
+      ...(search === undefined ? [] : [search]),
+    ),
   ];
+}
+
+/** A list by words that has none may have them as a search, which also finds their other forms. */
+function searchInstead({ values }: Page): Action | undefined {
+  const { words, ...others } = fromStart(values);
+  const question = words === undefined ? undefined : questionOf(words);
+  return question === undefined ? undefined : command("Search instead", textOf(searchOf(question), others));
 }

@@ -1,26 +1,53 @@
-// What one answer of `/news top` or `/news latest` is made of, and the commands that lead to its neighbours.
+// What one answer of `/news top`, `/news latest` or `/news search` is made of, and the commands that lead to its neighbours.
 
+import { assertNever } from "../../errors.ts";
 import { formatCommand } from "../../language/declare/format.ts";
-import type { Catalog, StoryList } from "../../news/catalog.ts";
+import type { Catalog, ListQuery, SearchNotReady, StoryList } from "../../news/catalog.ts";
+import { marksIn } from "../../news/search/marks.ts";
+import { type SearchQuestion, writeQuestion } from "../../news/search/question.ts";
+import { type Marks, marksOfWords } from "../../news/search/words-marks.ts";
+import { dotted } from "../../reply/build.ts";
 import type { DateValue } from "../../time/date-value.ts";
 import type { Anchors, Period, ResolvedPeriod } from "../../time/windows.ts";
-import { type ListValues, listOptions } from "./filters.ts";
+import { type ListValues, listOptions, searchOptions } from "./filters.ts";
 
-/** How the two lists differ. */
-export interface ListKind {
-  readonly title: string;
-  readonly order: "top" | "latest";
-  readonly path: readonly ["news", "top" | "latest"];
+/** How lists differ. */
+export type ListKind =
+  | { readonly order: "top"; readonly title: string; readonly path: readonly ["news", "top"] }
+  | { readonly order: "latest"; readonly title: string; readonly path: readonly ["news", "latest"] }
+  | {
+      readonly order: "search";
+      readonly title: string;
+      readonly path: readonly ["news", "search"];
+      readonly question: SearchQuestion;
+    };
+
+export const TOP = { title: "Top news", order: "top", path: ["news", "top"] } as const satisfies ListKind;
+export const LATEST = {
+  title: "Latest news",
+  order: "latest",
+  path: ["news", "latest"],
+} as const satisfies ListKind;
+
+/** A search for that question; its values have no words besides. */
+export function searchOf(question: SearchQuestion): Extract<ListKind, { order: "search" }> {
+  return {
+    title: dotted("Search", writeQuestion(question)),
+    order: "search",
+    path: ["news", "search"],
+    question,
+  };
 }
-
-export const TOP: ListKind = { title: "Top news", order: "top", path: ["news", "top"] };
-export const LATEST: ListKind = { title: "Latest news", order: "latest", path: ["news", "latest"] };
 
 export interface Page {
   readonly kind: ListKind;
   readonly values: ListValues;
   readonly catalog: Catalog;
   readonly list: StoryList;
+  /** Places of a text to emphasise; absent where nothing was sought. */
+  readonly marks?: Marks;
+  /** What a search that found nothing may have been meant for. */
+  readonly suggestion?: SearchQuestion;
   readonly resolved: ResolvedPeriod;
   readonly anchors: Anchors;
   readonly limit: number;
@@ -36,9 +63,37 @@ export function isOutsideTheData({ values, unknownCountries }: Page): boolean {
   return unknownCountries.length > 0 && unknownCountries.length === values.country?.any.length;
 }
 
+/** The stories of a list; of a search also what else it tells, unless it cannot be asked yet. */
+export async function listIn(
+  catalog: Catalog,
+  kind: ListKind,
+  query: ListQuery,
+): Promise<Pick<Page, "list" | "marks" | "suggestion"> | SearchNotReady> {
+  const { words } = query.filter;
+  const marks = words === undefined ? {} : { marks: marksOfWords(words) };
+  switch (kind.order) {
+    case "top":
+    case "latest":
+      return { list: await catalog[kind.order](query), ...marks };
+    case "search": {
+      const list = await catalog.search({ ...query, question: kind.question });
+      if (list.type === "not-ready") return list;
+      const { found, suggestion } = list;
+      return {
+        list,
+        marks: (text) => marksIn(text, found),
+        ...(suggestion === undefined ? {} : { suggestion }),
+      };
+    }
+    default:
+      return assertNever(kind);
+  }
+}
+
 /** The command of a list with these values. */
 export function textOf(kind: ListKind, values: ListValues): string {
-  return formatCommand(kind.path, values, listOptions);
+  if (kind.order !== "search") return formatCommand(kind.path, values, listOptions);
+  return formatCommand(kind.path, { ...values, words: writeQuestion(kind.question) }, searchOptions);
 }
 
 /** The same list from its first page, of the news as they are now, for whoever asks for it. */

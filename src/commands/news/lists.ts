@@ -1,12 +1,12 @@
 // `/news top` and `/news latest`: ranked or newest stories, a page at a time.
 
-import type { Catalog, StoryList } from "../../news/catalog.ts";
+import type { Catalog, SearchNotReady } from "../../news/catalog.ts";
 import { DIMENSION_NAMES, describeFilter, filterOf } from "../../news/filter/filter.ts";
 import { describeTopic } from "../../news/filter/topics.ts";
 import { describeTurns } from "../../news/filter/turns.ts";
 import { counted, dotted, heading, note, paragraph } from "../../reply/build.ts";
 import type { Block, Reply } from "../../reply/reply.ts";
-import { type ResolvedPeriod, resolvePeriod, type Window } from "../../time/windows.ts";
+import { resolvePeriod, type Window } from "../../time/windows.ts";
 import { type Command, type CommandContext, defineCommand } from "../serve/define.ts";
 import { cardsOf } from "./cards.ts";
 import { type ListValues, listOptions } from "./filters.ts";
@@ -14,8 +14,18 @@ import { ageOfNews, SCORED_BY, sentenceCase } from "./footer.ts";
 import { listButtons } from "./list-buttons.ts";
 import { notScoredOf, shownOf, undatedOf } from "./list-counts.ts";
 import { contradiction, emptyBlocks, unknownCountriesSentence } from "./list-empty.ts";
-import { exactText, isOutsideTheData, LATEST, type ListKind, type Page, TOP } from "./list-page.ts";
+import {
+  exactText,
+  isOutsideTheData,
+  LATEST,
+  type ListKind,
+  listIn,
+  type Page,
+  TOP,
+  textOf,
+} from "./list-page.ts";
 import { anchorsOf, DEFAULT_WINDOW, describePeriod, shiftedSentence, WIDENED_WINDOW } from "./period.ts";
+import { notReadyReply } from "./search-not-ready.ts";
 import type { NewsServices } from "./services.ts";
 
 const DEFAULT_LIMIT = 5;
@@ -32,7 +42,7 @@ export function listCommands(services: NewsServices): readonly Command[] {
       "/news top negative strong since 30d",
     ],
     options: listOptions,
-    handler: (values, context) => answer(services, TOP, values, context),
+    handler: (values, context) => answerList(services, TOP, values, context),
   });
   const latest = defineCommand({
     path: LATEST.path,
@@ -41,45 +51,52 @@ export function listCommands(services: NewsServices): readonly Command[] {
     answers: "message",
     examples: ["/news latest", "/news latest estonia pillar 4", "/news latest scored no"],
     options: listOptions,
-    handler: (values, context) => answer(services, LATEST, values, context),
+    handler: (values, context) => answerList(services, LATEST, values, context),
   });
   return [top, latest];
-
-  async function answer(
-    { lists }: NewsServices,
-    kind: ListKind,
-    values: ListValues,
-    context: CommandContext,
-  ): Promise<Reply> {
-    const impossible = contradiction(kind, values);
-    if (impossible !== undefined) return impossible;
-    const { workspace, actor } = context.invocation;
-    const wanted = values.snapshot === undefined ? undefined : await context.news.snapshot(values.snapshot);
-    const changed = values.snapshot !== undefined && wanted === undefined;
-    const news = wanted ?? (await context.news.serving());
-    const page = await findPage(news.catalog, kind, changed ? { ...values, page: 1 } : values, context.now);
-    const first = (page.page - 1) * page.limit + 1;
-    const ids = page.list.entries.map(({ article }, index): [number, string] => [first + index, article.id]);
-    const pages = { command: exactText(page), page: page.page };
-    if (ids.length > 0)
-      await lists.remember(workspace, actor.id, { entries: new Map(ids), pages }, context.now);
-    const notice = changed ? "The news changed since page 1, so this is page 1 anew." : undefined;
-    return {
-      audience: values.share === true ? "everyone" : "asker",
-      blocks: [
-        ...intro(page, notice, news.notice),
-        ...(await cardsOf(page.list.entries, filterOf(values), page.catalog, first)),
-        ...(await outro(page, context.now)),
-      ],
-    };
-  }
 }
 
-async function findPage(catalog: Catalog, kind: ListKind, values: ListValues, now: number): Promise<Page> {
+/** A page of a list, which `show`, `more` and `back` then go on from. */
+export async function answerList(
+  { lists }: NewsServices,
+  kind: ListKind,
+  values: ListValues,
+  context: CommandContext,
+): Promise<Reply> {
+  const impossible = contradiction(kind, values);
+  if (impossible !== undefined) return impossible;
+  const { workspace, actor } = context.invocation;
+  const wanted = values.snapshot === undefined ? undefined : await context.news.snapshot(values.snapshot);
+  const changed = values.snapshot !== undefined && wanted === undefined;
+  const news = wanted ?? (await context.news.serving());
+  const page = await findPage(news.catalog, kind, changed ? { ...values, page: 1 } : values, context.now);
+  if ("done" in page) return notReadyReply(kind.title, textOf(kind, values), page);
+  const first = (page.page - 1) * page.limit + 1;
+  const ids = page.list.entries.map(({ article }, index): [number, string] => [first + index, article.id]);
+  const pages = { command: exactText(page), page: page.page };
+  if (ids.length > 0)
+    await lists.remember(workspace, actor.id, { entries: new Map(ids), pages }, context.now);
+  const notice = changed ? "The news changed since page 1, so this is page 1 anew." : undefined;
+  return {
+    audience: values.share === true ? "everyone" : "asker",
+    blocks: [
+      ...intro(page, notice, news.notice),
+      ...(await cardsOf(page.list.entries, filterOf(values), page.catalog, first, page.marks)),
+      ...(await outro(page, context.now)),
+    ],
+  };
+}
+
+async function findPage(
+  catalog: Catalog,
+  kind: ListKind,
+  values: ListValues,
+  now: number,
+): Promise<Page | SearchNotReady> {
   const filter = filterOf(values);
   const anchors = await anchorsOf(catalog, filter, now);
   const [limit, page] = [values.limit ?? DEFAULT_LIMIT, values.page ?? 1];
-  const find = async (window: Window): Promise<{ resolved: ResolvedPeriod; list: StoryList }> => {
+  const find = async (window: Window) => {
     const resolved = resolvePeriod(window, anchors);
     const { each, topic } = values;
     const query = {
@@ -90,15 +107,15 @@ async function findPage(catalog: Catalog, kind: ListKind, values: ListValues, no
       ...(each === undefined ? {} : { each }),
       ...(topic === undefined ? {} : { topic }),
     };
-    return { resolved, list: await catalog[kind.order](query) };
+    return { resolved, ...(await listIn(catalog, kind, query)) };
   };
   const known = catalog.countries.map(({ name }) => name);
   const unknownCountries = (filter.country?.any ?? []).filter((country) => !known.includes(country));
   const shared = { kind, values, catalog, anchors, limit, page, unknownCountries };
   const typed = values.since !== undefined || values.until !== undefined;
-  if (typed || kind.order === "latest") return { ...shared, ...(await find(windowOf(values))) };
+  if (typed || kind.order !== "top") return { ...shared, ...(await find(windowOf(values))) };
   const week = await find(DEFAULT_WINDOW);
-  if (week.list.stories >= limit) return { ...shared, ...week };
+  if ("done" in week || week.list.stories >= limit) return { ...shared, ...week };
   return { ...shared, ...(await find(WIDENED_WINDOW)), widenedFrom: week.list.stories };
 }
 

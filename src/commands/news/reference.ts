@@ -200,6 +200,10 @@ export function aboutCommand(): Command {
           ],
           true,
         ),
+        heading("How /news search ranks"),
+        paragraph(
+          "What is found is ordered by how well it says the words: in the title more than in a summary, rare words more than common ones. A strong verdict and a recent date count a little on top, so of two that say as much the stronger and the newer stands first.",
+        ),
         heading("Stories, dates and what is left out"),
         list([
           [
@@ -212,13 +216,13 @@ export function aboutCommand(): Command {
             "A card keeps the first sentence of the model's summary and the one that gives the reason; … marks what is left out. /news show has all of it.",
           ],
           [
-            "/news top covers the last 7 days, or 30 when those hold too few stories; /news latest covers everything. Every answer states the dates it covers. Days are UTC.",
+            "/news top covers the last 7 days, or 30 when those hold too few stories; /news latest and /news search cover everything. Every answer states the dates it covers. Days are UTC.",
           ],
           [
             "Durations such as 7d count back from the newest article of the chosen countries and sources. Words such as last week mean the calendar; where the data end before that, they count back from the newest article too, and the answer says so.",
           ],
           [
-            `Articles that could not be scored (${signOf(0)}), often reports of sexual violence, are in /news latest and /news show. /news top leaves them out and says how many.`,
+            `Articles that could not be scored (${signOf(0)}), often reports of sexual violence, are in /news latest, /news search and /news show. /news top leaves them out and says how many.`,
           ],
         ]),
         note(SCORED_BY),

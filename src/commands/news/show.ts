@@ -53,11 +53,19 @@ export const articleOption = {
   maxLength: 500,
 } as const;
 
-const options = { article: articleOption } as const;
+/** The options of a command about one article. */
+export const articleOptions = { article: articleOption } as const;
 
 /** The command that shows exactly this article. */
 export function showText(id: string): string {
-  return formatCommand(PATH, { article: nameOfArticle(id) }, options);
+  return formatCommand(PATH, { article: nameOfArticle(id) }, articleOptions);
+}
+
+export const LIKE_PATH = ["news", "like"] as const;
+
+/** The command that shows what reads like exactly this article. */
+export function likeText(id: string): string {
+  return formatCommand(LIKE_PATH, { article: nameOfArticle(id) }, articleOptions);
 }
 
 /** The articles among which somebody must choose, by number from now on. */
@@ -97,7 +105,7 @@ export function showCommand({ lists }: NewsServices): Command {
     role: "read",
     answers: "message",
     examples: ["/news show 1", "/news show 4109a1fd"],
-    options,
+    options: articleOptions,
     async handler({ article: wanted }, context): Promise<Reply> {
       const { catalog, notice } = await context.news.serving();
       const found = await findArticle(catalog, wanted, lists, context);
@@ -136,7 +144,7 @@ async function whole(catalog: Catalog, entry: StoryEntry, now: number): Promise<
     ...affairBlocks(article, steps),
     note(dotted(`id ${article.id}`, ageOfNews(catalog, itsCountries, anchors, now))),
     note(SCORED_BY),
-    ...moreLikeThis(entry),
+    ...goingOn(entry),
   ];
 }
 
@@ -207,11 +215,12 @@ function oneOf(item: string): Listed {
   return { any: [item], not: [] };
 }
 
-function moreLikeThis({ article, pillar }: StoryEntry): Block[] {
+function goingOn({ article, pillar }: StoryEntry): Block[] {
   const { countries, source } = article;
   const label = dotted(`More on ${pillarOf(pillar).name}`, countries.join(", "));
   return [
     actions(
+      command("More like this", likeText(article.id)),
       command(label, textOf(TOP, { pillar: oneOf(String(pillar)), country: { any: countries, not: [] } })),
       ...(source === undefined
         ? []

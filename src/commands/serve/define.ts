@@ -30,6 +30,8 @@ export function opensForm({ answers }: Pick<Command, "answers">, given: Iterable
 
 export interface Command<O extends Options = Options> extends Declaration<O> {
   readonly role: Role;
+  /** What its help says besides its options, a sentence or a few. */
+  readonly explanation?: string;
   /** With what it answers. Some platforms must show a form first and at once. */
   readonly answers: Answers;
   handler(values: Arguments<O>, context: CommandContext): Promise<Reply>;

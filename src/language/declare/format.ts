@@ -5,7 +5,16 @@ import { formatDuration } from "../read/durations.ts";
 import { formatDateValue } from "../read/format-dates.ts";
 import { isFunctionWord } from "../read/function-words.ts";
 import { isPlainWord, termsOf, termsText } from "../read/terms.ts";
-import { isListed, isOfWords, type Listed, type Option, type Options, type Value } from "./options.ts";
+import { asWord, plural, tokenise } from "../read/text.ts";
+import {
+  isListed,
+  isOfWords,
+  isQuestion,
+  type Listed,
+  type Option,
+  type Options,
+  type Value,
+} from "./options.ts";
 
 /** Values by option name; absent ones are left out. */
 type Given = Readonly<Record<string, Value | undefined>>;
@@ -24,6 +33,7 @@ export function formatCommand(path: readonly [string, string], values: Given, op
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
     if (value === undefined || name === window?.until) continue;
     if (name === window?.since) parts.push(textOf(option, value));
+    else if (isQuestion(option)) parts.push(...questionText(name, String(value), options));
     else if (name === rest?.[0]) parts.push(...restText(String(value), options));
     // Among free words a flag is one only at the end.
     else if (typeof value === "boolean") flags.push(value ? name : `${name} no`);
@@ -113,6 +123,20 @@ function named(name: string, text: string): readonly string[] {
 function restText(text: string, options: Options): readonly string[] {
   if (text === "") return [];
   return [quotedName(text, options)];
+}
+
+/** A question behind its name, where only another option ends it: a word that is called like one bears a sign. */
+function questionText(name: string, question: string, options: Options): readonly string[] {
+  const words = tokenise(question).tokens.map(({ text, quoted: isQuoted }) => {
+    if (isQuoted) return `"${text}"`;
+    // A small `or` would choose, where a question has it as a word.
+    return text === "or" || isOptionName(text.toLowerCase(), options) ? asWord(text) : text;
+  });
+  return words.length === 0 ? [] : [`${name} ${words.join(" ").replace(/(?<=^| )([-+]) (?=")/g, "$1")}`];
+}
+
+function isOptionName(word: string, options: Options): boolean {
+  return Object.keys(options).some((name) => word === name || word === plural(name));
 }
 
 /** Words that can stand as they are; everything else in quotes, where `""` is one quote. */

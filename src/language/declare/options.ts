@@ -29,6 +29,11 @@ export interface TextOption extends OptionCommon {
   readonly maxLength?: number;
   /** Takes every word that nothing else takes, joined by spaces: `show <title …>`. At most one a command. */
   readonly rest?: boolean;
+  /**
+   * Of a rest option: a question to texts, whose quotes and signs are its own. Among its words only what plainly is a value of
+   * another option is one; behind its name, and in a field, nothing is: see `sought.ts`.
+   */
+  readonly isQuestion?: true;
   /** The name of something new: it ends where an option begins, and keeps to its quotes. */
   readonly namesSomething?: true;
   /** Several words need no quotes: it goes on up to the next option. */
@@ -127,6 +132,11 @@ export function isList(option: Option): option is ListOption {
 /** Whether words side by side are one item of it. */
 export function isOfWords(option: Option | undefined): boolean {
   return option?.kind === "text-list" && option.ofWords === true;
+}
+
+/** Whether it takes a question to texts. */
+export function isQuestion(option: Option | undefined): boolean {
+  return option?.kind === "text" && option.isQuestion === true;
 }
 
 /** Whether a value is that of a list option. */

@@ -56,7 +56,7 @@ export function offersFor(
   command: Declaration,
   tokens: readonly Token[],
   known: KnownWords,
-  { mayDrop }: { readonly mayDrop: boolean } = { mayDrop: true },
+  { mayDrop, maySeek = true }: { readonly mayDrop: boolean; readonly maySeek?: boolean } = { mayDrop: true },
 ): readonly Offer[] {
   let tokensLeft = MOST_TOKENS_TRIED;
   return mend(readArguments(command, tokens, known), {});
@@ -71,7 +71,7 @@ export function offersFor(
     if (reading.problems.some(({ type, edits }) => type === "refused" && edits().length === 0)) return [];
     const offers: Offer[] = [];
     for (const edit of problem.edits()) {
-      if (edit.drops === true && !mayDrop) continue;
+      if ((edit.drops === true && !mayDrop) || (edit.seeks === true && !maySeek)) continue;
       tokensLeft -= edit.tokens.length + 1;
       if (tokensLeft < 0) break;
       const mended = readArguments(command, edit.tokens, known);

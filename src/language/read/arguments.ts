@@ -1,58 +1,41 @@
 // Tokens behind a command's name → its arguments, or every reason why they are not clear.
 
-import { type Declaration, isList, type Option } from "../declare/options.ts";
+import { type Declaration, isList, isQuestion, type Option } from "../declare/options.ts";
 import { FLAG_WORDS, fitsOf, runAt } from "../know/fits.ts";
 import type { KnownWords } from "../know/vocabulary.ts";
 import { readBare } from "./bare.ts";
 import { conclude, type Reading } from "./conclude.ts";
 import { readList } from "./lists.ts";
 import { accept, optionNamed, type Reader } from "./reading.ts";
+import { readSought } from "./sought.ts";
 import type { Token } from "./text.ts";
-import { beginsOption, type Named, readValue, refuseValue } from "./values.ts";
+import { beginsOption, type Named, nameAt, readValue, refuseValue } from "./values.ts";
 
 /**
  * Reads named options in any order (`pillar 1`, `pillar:1`, `pillar = 1`) and bare values. In a command with a rest
  * option every word but named options belongs to that one.
  */
 export function readArguments(command: Declaration, tokens: readonly Token[], known: KnownWords): Reading {
-  const reader: Reader = {
+  const option = Object.entries<Option>(command.options).find(
+    ([, each]) => each.kind === "text" && each.rest,
+  );
+  const begin = (): Reader => ({
     command,
     known,
     tokens: [...tokens],
-    rest: Object.entries<Option>(command.options).find(([, option]) => option.kind === "text" && option.rest),
+    rest: option,
     spans: [],
     understood: [],
     problems: [],
     read: [],
     unread: [],
     restAt: [],
-  };
+  });
+  if (isQuestion(option?.[1])) return conclude(readSought(begin, readNamed));
+  const reader = begin();
   let at = 0;
   while (at < reader.tokens.length) at = readNamed(reader, at) ?? readBare(reader, at);
   return conclude(reader);
-}
-
-/** The option that a token names. `key:value`, `key =value` and `limit10` are cut in two on the way. */
-function nameAt(reader: Reader, at: number): Named | undefined {
-  const { command, tokens, rest } = reader;
-  const token = tokens[at];
-  if (token === undefined || token.quoted) return undefined;
-  const glued = rest === undefined ? /^(\p{L}+)[_-]?(\d+)$/u : /(?!)/;
-  const match = /^([\p{L}\p{N}_-]+)[:=](.*)$/u.exec(token.text) ?? glued.exec(token.text);
-  const [name, option] = optionNamed(command, match?.[1] ?? token.text.replace(/[,;!?]+$/, "")) ?? [];
-  if (name === undefined || option === undefined) return undefined;
-  if (match !== null) {
-    tokens.splice(at, 1, { text: `${name}:`, quoted: false }, ...unquoted(match[2]));
-    return { name, option, explicit: true };
-  }
-  const next = tokens[at + 1];
-  const explicit = next?.quoted === false && /^[:=]/.test(next.text);
-  if (explicit) tokens.splice(at + 1, 1, ...unquoted(next.text.slice(1)));
-  return { name, option, explicit };
-}
-
-function unquoted(text: string | undefined): readonly Token[] {
-  return text === undefined || text === "" ? [] : [{ text, quoted: false }];
 }
 
 /** Reads an option and its value; the place behind them, or nothing when the word is not meant as an option. */

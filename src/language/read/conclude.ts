@@ -1,7 +1,7 @@
 // The end of a reading: values put together, and checks over several options.
 
 import { type DateValue, isDateValue } from "../../time/date-value.ts";
-import { isList, type Option, type Value, type Values } from "../declare/options.ts";
+import { isList, isQuestion, type Option, type Value, type Values } from "../declare/options.ts";
 import { fitsOf } from "../know/fits.ts";
 import { whyRefused } from "../know/refused-values.ts";
 import {
@@ -17,6 +17,7 @@ import {
   type Understood,
   valueTokens,
 } from "./reading.ts";
+import { soughtText } from "./sought.ts";
 import { fold, listOf } from "./text.ts";
 import { unreadProblem } from "./unread-words.ts";
 
@@ -66,9 +67,18 @@ export function conclude(reader: Reader): Reading {
 }
 
 /** Free words that a command takes are understood as they stand. */
-function restUnderstood({ rest }: Reader, values: readonly [string, Value][]): readonly Understood[] {
+function restUnderstood(
+  { rest, restAt, tokens }: Reader,
+  values: readonly [string, Value][],
+): readonly Understood[] {
   const [name, value] = values.find(([taker]) => taker === rest?.[0]) ?? [];
   if (name === undefined || value === undefined) return [];
+  // The words of a question each for itself: one more may be asked of it.
+  if (isQuestion(rest?.[1]))
+    return restAt.map((at): Understood => {
+      const word = tokens[at]?.text ?? "";
+      return { fits: [{ name, value: word, text: word, label: word }], isLoose: false };
+    });
   const text = String(value);
   return [{ fits: [{ name, value, text, label: text }], isLoose: false }];
 }
@@ -138,10 +148,8 @@ function twiceProblem(reader: Reader, name: string, distinct: readonly Span[]): 
 
 function restResult(reader: Reader, name: string, option: Option): Result {
   const { tokens, restAt, known } = reader;
-  const text = restAt
-    .map((at) => tokens[at]?.text ?? "")
-    .join(" ")
-    .trim();
+  const words = restAt.map((at) => tokens[at]?.text ?? "").join(" ");
+  const text = isQuestion(option) ? soughtText(reader) : words.trim();
   if (text === "") return undefined;
   const run = { text, folded: fold(text), count: 1 };
   const [fit] = fitsOf(name, option, run, known);

@@ -2,7 +2,7 @@
 
 import { excerpt } from "../../reply/excerpt.ts";
 import { formatCommand } from "../declare/format.ts";
-import { type Declaration, isList, type ListOption, type Option } from "../declare/options.ts";
+import { type Declaration, isList, isQuestion, type ListOption, type Option } from "../declare/options.ts";
 import type { Parsed, RawValues } from "../declare/parsed.ts";
 import { isDomain, type KnownWords } from "../know/vocabulary.ts";
 import { nearest } from "../mend/nearest.ts";
@@ -24,9 +24,11 @@ import {
 } from "../mend/offers.ts";
 import { readArguments } from "./arguments.ts";
 import type { Reading } from "./conclude.ts";
+import { isFiller, isFunctionWord, negationOf } from "./function-words.ts";
 import { optionNamed, valueTokens } from "./reading.ts";
 import { termsOf } from "./terms.ts";
-import { clean, cleanValue, listOf, nameKeyOf, normalise, type Token, tokenise } from "./text.ts";
+import { asWord, clean, cleanValue, listOf, nameKeyOf, normalise, type Token, tokenise } from "./text.ts";
+import { beginsOption } from "./values.ts";
 
 /** What is not even looked at: markup may shrink a text, but never that much. */
 const LONGEST_RAW_TEXT = 10 * LONGEST_TEXT;
@@ -61,6 +63,7 @@ export function parseOptions(path: readonly string[], values: RawValues, known: 
     const text = typeof raw === "boolean" ? (raw ? "yes" : "no") : String(raw);
     if (text.length > LONGEST_TEXT) return tooLong(text.length, known, command);
     if (isList(option)) tokens.push(...itemTokens(name, option, text));
+    else if (isQuestion(option)) tokens.push(...questionTokens(command, name, text));
     else {
       const value = cleanValue(text);
       if (value !== "") tokens.push(...valueTokens(name, value));
@@ -79,6 +82,18 @@ function itemTokens(name: string, option: ListOption, field: string): readonly T
     const terms = termsOf(clean(text)).map((term) => ({ text: term, quoted: true }));
     return [first, ...more.slice(0, -1), ...terms];
   });
+}
+
+/** The words of a field that takes a question, whatever they mean elsewhere; a quote that never closes is none. */
+function questionTokens(command: Declaration, name: string, field: string): readonly Token[] {
+  const text = clean(field);
+  const { unclosedAt } = tokenise(text);
+  const closed =
+    unclosedAt === undefined ? text : `${text.slice(0, unclosedAt)} ${text.slice(unclosedAt + 1)}`;
+  const words = tokenise(closed).tokens.map((token) =>
+    beginsOption(command, token) ? { ...token, text: asWord(token.text) } : token,
+  );
+  return words.length === 0 ? [] : [{ text: `${name}:`, quoted: false }, ...words];
 }
 
 function tooLong(length: number, known: KnownWords, command?: Declaration): Parsed {
@@ -217,6 +232,19 @@ function explainPath(tokens: readonly Token[], known: KnownWords): Parsed {
   return explainVerb(group, tokens, said, known);
 }
 
+/**
+ * Whether words that no command begins are a question: one of them says something, and none leaves out what follows, since in a
+ * question it would be a word like others.
+ */
+function saysWhatToSeek(taker: Declaration, tokens: readonly Token[], known: KnownWords): boolean {
+  const [name, option] = Object.entries<Option>(taker.options).find(([, each]) => isQuestion(each)) ?? [];
+  if (name === undefined || option === undefined) return true;
+  const question = readArguments(taker, tokens, known).values[name];
+  const words = tokenise(typeof question === "string" ? question : "").tokens.filter(({ quoted }) => !quoted);
+  const says = words.some(({ text }) => !isFiller(text) && !isFunctionWord(text));
+  return (says || words.length === 0) && words.every(({ text }) => negationOf(text) === undefined);
+}
+
 /** The word behind `/news` is no command: words for `top`, a slip, a pasted link, or words to search for. */
 function explainVerb(group: string, tokens: readonly Token[], said: string, known: KnownWords): Parsed {
   const [first, ...words] = tokens;
@@ -243,9 +271,16 @@ function explainVerb(group: string, tokens: readonly Token[], said: string, know
   if (nearly.length > 0) return nearestOrChoices(sentence, nearly, known, near);
   const isLink = /[^/]\/[^/]/.test(first.text) && isDomain(first.text);
   const taker = commandAt(group, isLink ? "show" : "search", known);
-  const taken = taker === undefined ? [] : asTyped(taker, tokens, known);
+  const isTaken = taker !== undefined && (isLink || saysWhatToSeek(taker, tokens, known));
+  const taken = isTaken ? asTyped(taker, tokens, known) : [];
+  const mended =
+    top === undefined ? [] : offersFor(top, tokens, known, { mayDrop: false, maySeek: taken.length === 0 });
+  // A slip of what the data have, or a word that nobody here knows: only a person can tell.
+  if (taken.length > 0 && mended.length > 0 && !isLink) {
+    const choices = [...mended, ...taken].map(({ command }) => ({ label: command, command }));
+    return misunderstood("I can take that as:", choices, "choices", known, taker);
+  }
   if (taken.length > 0) return misunderstood("I take that as:", taken, "take-as", known, taker);
-  const mended = top === undefined ? [] : offersFor(top, tokens, known, { mayDrop: false });
   const partly =
     reading === undefined || reading.read.length === 0 ? sentence : unreadSentence(reading.read, reading);
   return nearestOrChoices(partly, mended, known, top);

@@ -30,6 +30,8 @@ export interface Edit {
   readonly label?: string;
   /** Whether something typed is left out. */
   readonly drops?: boolean;
+  /** Whether words that nothing takes are sought in texts. */
+  readonly seeks?: boolean;
   /** Whether it says something else than what was typed, a number or a date that is near: to be shown, never to be run unread. */
   readonly isOther?: boolean;
   readonly tokens: readonly Token[];

@@ -76,8 +76,8 @@ export function tokenise(text: string): Tokens {
       if (quoted === undefined) return { tokens, unclosedAt: at };
       tokens.push({ text: quoted.text, quoted: true });
       at = quoted.end;
-    } else if (/^[-!]"/.test(text.slice(at, at + 2))) {
-      // `-"court ruling"` leaves out what is quoted.
+    } else if (/^[-!+]"/.test(text.slice(at, at + 2))) {
+      // `-"court ruling"` leaves out what is quoted, `+"court ruling"` asks for it.
       tokens.push({ text: char ?? "", quoted: false });
       at += 1;
     } else {
@@ -137,6 +137,11 @@ export function nameKeyOf(name: string): string {
 export function listOf(words: readonly string[], conjunction: "and" | "or"): string {
   const last = words.at(-1) ?? "";
   return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} ${conjunction} ${last}`;
+}
+
+/** A word of a question that nothing else is made of, whatever else it means. */
+export function asWord(word: string): string {
+  return `+${word}`;
 }
 
 /** `pillars`, `countries`. */

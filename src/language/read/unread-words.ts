@@ -94,7 +94,7 @@ function keptEdits(reader: Reader, ranges: readonly Range[]): readonly Edit[] {
     ranges.map((range) => ({ ...range, tokens: [] })),
   );
   if (sought === undefined || terms.length === 0) return [{ drops: true, tokens: rest }];
-  return [{ tokens: [...rest, { text: `${sought[0]}:`, quoted: false }, ...terms] }];
+  return [{ seeks: true, tokens: [...rest, { text: `${sought[0]}:`, quoted: false }, ...terms] }];
 }
 
 /** Everything that may stand in a command, folded and as the token that means it. */

@@ -1,9 +1,9 @@
 // The value of an option that was named: read, or refused with what would be one.
 
 import { assertNever } from "../../errors.ts";
-import type { Declaration, Option, TextOption } from "../declare/options.ts";
+import { type Declaration, isQuestion, type Option, type TextOption } from "../declare/options.ts";
 import { type Fit, isCheckedVocabulary, longestFits } from "../know/fits.ts";
-import { longestRefusal } from "../know/refused-values.ts";
+import { longestRefusal, type RefusedValue } from "../know/refused-values.ts";
 import { splitRange } from "./date-places.ts";
 import { formatDuration } from "./durations.ts";
 import { accept, optionNamed, type Reader, refuse } from "./reading.ts";
@@ -23,6 +23,29 @@ export interface Named {
 /** Whether a token is an option's name, or begins with it as in `limit:5`. */
 export function beginsOption(command: Declaration, token: Token | undefined): boolean {
   return token?.quoted === false && optionNamed(command, token.text.split(/[:=]/, 1)[0] ?? "") !== undefined;
+}
+
+/** The option that a token names. `key:value`, `key =value` and `limit10` are cut in two on the way. */
+export function nameAt(reader: Reader, at: number): Named | undefined {
+  const { command, tokens, rest } = reader;
+  const token = tokens[at];
+  if (token === undefined || token.quoted) return undefined;
+  const glued = rest === undefined ? /^(\p{L}+)[_-]?(\d+)$/u : /(?!)/;
+  const match = /^([\p{L}\p{N}_-]+)[:=](.*)$/u.exec(token.text) ?? glued.exec(token.text);
+  const [name, option] = optionNamed(command, match?.[1] ?? token.text.replace(/[,;!?]+$/, "")) ?? [];
+  if (name === undefined || option === undefined) return undefined;
+  if (match !== null) {
+    tokens.splice(at, 1, { text: `${name}:`, quoted: false }, ...unquoted(match[2]));
+    return { name, option, explicit: true };
+  }
+  const next = tokens[at + 1];
+  const explicit = next?.quoted === false && /^[:=]/.test(next.text);
+  if (explicit) tokens.splice(at + 1, 1, ...unquoted(next.text.slice(1)));
+  return { name, option, explicit };
+}
+
+function unquoted(text: string | undefined): readonly Token[] {
+  return text === undefined || text === "" ? [] : [{ text, quoted: false }];
 }
 
 /** The tokens up to the next option's name: a value that fits there goes no further. */
@@ -100,9 +123,15 @@ export function refuseValue(reader: Reader, from: number, valueAt: number, named
     return to;
   }
   const { count, refusal } = longestRefusal(name, option, upToNextOption(reader, valueAt), valueAt, known);
-  if (mayBeWord && refusal.instead.length === 0 && !endsName(reader)) return undefined;
+  if (mayBeWord && !isSlip(reader, option, refusal) && !endsName(reader)) return undefined;
   refuse(reader, { from, to: valueAt + count }, name, refusal, { isLeftOut: named.isLeftOut === true });
   return valueAt + count;
+}
+
+/** Whether what stands behind the name of an option was meant for it; in a question only a country is told by its slip. */
+function isSlip({ rest }: Reader, option: Option, { instead }: RefusedValue): boolean {
+  const isTold = !isQuestion(rest?.[1]) || ("vocabulary" in option && option.vocabulary === "country");
+  return isTold && instead.length > 0;
 }
 
 /** Whether a name was begun that ends at the first option; titles keep the words of options. */

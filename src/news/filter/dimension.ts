@@ -5,7 +5,7 @@ import type { Listed, ListOption, Option, ValueOf } from "../../language/declare
 import { listOf } from "../../language/read/text.ts";
 import { dotted } from "../../reply/build.ts";
 import type { Assessment } from "../article.ts";
-import type { Matcher } from "./matcher.ts";
+import type { Matcher, Words } from "./matcher.ts";
 
 /** `scope`: which news are looked at. `verdict`: which of the verdicts on them count. */
 export type Part = "scope" | "verdict";
@@ -46,6 +46,12 @@ interface InColumns<Value> {
   where(value: Value, terms: ConditionTerms): string;
 }
 
+/** Words in title and summaries: any of some, if there are any, and none of others. */
+export interface SoughtWords {
+  readonly any: Words;
+  readonly not: Words;
+}
+
 /** What of an assessment its pillar, score and relevance tell. */
 export type Verdict = Pick<Assessment, "pillar" | "score" | "relevance">;
 /** What of an article its outlet and its countries tell. */
@@ -64,10 +70,11 @@ interface ByOrigin<Value> extends InColumns<Value> {
   keeps(value: Value): (origin: Origin) => boolean;
 }
 
-/** Decided by title and summaries, which are read for it. */
+/** Decided by title and summaries: those of an article at hand by the matcher, those of all articles by an index of words. */
 interface ByTexts<Value> {
   readonly looksAt: "texts";
   matcher(value: Value): Matcher;
+  sought(value: Value): SoughtWords;
 }
 
 /** One thing that news can be asked for. */
@@ -116,6 +123,8 @@ interface ListByOrigin<Item> extends ListInColumns<Item> {
 interface ListByTexts<Item> {
   readonly looksAt: "texts";
   isAnyOf(items: readonly Item[]): Matcher;
+  /** The words and phrases that one thing of the list is, all of them. */
+  phrasesOf(item: Item): readonly string[];
 }
 
 /** Declares a dimension that takes any of several things and leaves others out, by what makes one of them. */
@@ -139,8 +148,15 @@ export function listDimension<Item, const Declared extends ListOption, const Of 
       dotted(saying(any), not.length > 0 && `without ${listOf(not.map(say), "and")}`),
   };
   switch (record.looksAt) {
-    case "texts":
-      return { ...shared, looksAt: record.looksAt, matcher: anyButNot(record.isAnyOf) };
+    case "texts": {
+      const { phrasesOf } = record;
+      return {
+        ...shared,
+        looksAt: record.looksAt,
+        matcher: anyButNot(record.isAnyOf),
+        sought: ({ any, not }) => ({ any: any.map(phrasesOf), not: not.map(phrasesOf) }),
+      };
+    }
     case "verdict":
       return {
         ...shared,

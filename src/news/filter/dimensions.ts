@@ -203,6 +203,7 @@ const words = listDimension({
   between: " or ",
   looksAt: "texts",
   isAnyOf: wordsMatcher,
+  phrasesOf: (all) => all,
 });
 
 const records = { pillar, scored, direction, impact, relevance, source, country, words };

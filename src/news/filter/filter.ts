@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { dotted } from "../../reply/build.ts";
 import type { Assessment } from "../article.ts";
-import type { ConditionTerms, FilteredArticle, Origin, Part, Verdict } from "./dimension.ts";
+import type { ConditionTerms, FilteredArticle, Origin, Part, SoughtWords, Verdict } from "./dimension.ts";
 import {
   DIMENSIONS,
   type DimensionName,
@@ -13,7 +13,7 @@ import {
 } from "./dimensions.ts";
 import { type Matcher, spoken } from "./matcher.ts";
 
-export type { FilteredArticle } from "./dimension.ts";
+export type { FilteredArticle, SoughtWords } from "./dimension.ts";
 export type { DimensionName, FilterValues, NewsFilter, VerdictDimension } from "./dimensions.ts";
 export { onlyPillar } from "./dimensions.ts";
 
@@ -91,6 +91,16 @@ export function textMatcher(filter: NewsFilter): Matcher | undefined {
   };
   const matchers = DIMENSION_NAMES.flatMap((name) => find(name));
   return matchers.length === 0 ? undefined : (texts) => matchers.every((matches) => matches(texts));
+}
+
+/** The same for an index of words: all of these are asked for. */
+export function soughtWords(filter: NewsFilter): readonly SoughtWords[] {
+  const find = <Name extends DimensionName>(name: Name): readonly SoughtWords[] => {
+    const value = filter[name];
+    const dimension = DIMENSIONS[name];
+    return value === undefined || dimension.looksAt !== "texts" ? [] : [dimension.sought(value)];
+  };
+  return DIMENSION_NAMES.flatMap((name) => find(name));
 }
 
 /** What texts of an article say, for matchers. */

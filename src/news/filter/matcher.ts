@@ -1,24 +1,6 @@
-// What a word is and when a text says it: one tokeniser and one stemmer for filters, mutes and whatever searches texts.
+// When a text says a word: one meaning for filters and mutes, which the full text keeps to.
 
-/** Letters that Unicode does not take apart into a plain one and a mark, and one that stands for an apostrophe. */
-const PLAIN_LETTERS: Readonly<Record<string, string>> = {
-  ß: "ss",
-  æ: "ae",
-  ð: "d",
-  ø: "o",
-  þ: "th",
-  đ: "d",
-  ħ: "h",
-  ı: "i",
-  ł: "l",
-  œ: "oe",
-  ŧ: "t",
-  ς: "σ",
-  ʼ: "'",
-};
-
-/** Words that end like a plural and mean something else than the singular. */
-const OWN_WORDS = new Set(["arms", "customs", "goods", "means", "news", "rights", "series", "species"]);
+import { namesIn, singular, type Word, wordsIn } from "./words.ts";
 
 /** A word said in a text stands between these: no token has a space. */
 const BETWEEN = " ";
@@ -26,36 +8,25 @@ const BETWEEN = " ";
 /** What separates a title from a summary: no phrase reaches over it. */
 const BREAK = " | ";
 
-/**
- * The words of a text in order: runs of letters and digits without case, accents and invisible characters, nouns in the
- * singular. `Kõrgeim Kohus’s Courts` is `korgeim kohus court`.
- */
-export function tokensOf(text: string): string[] {
-  const plain = text
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/[\p{M}\p{Cf}]+/gu, "")
-    .replace(/[ßæðøþđħıłœŧςʼ]/g, (letter) => PLAIN_LETTERS[letter] ?? letter)
-    .replace(/(?<=[\p{L}\p{N}])['’]s(?![\p{L}\p{N}])/gu, "");
-  return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).map(singular);
+/** Before a name, which is said by itself alone: no token has such a mark. */
+const NAME = "!";
+
+/** What a word of an article is found by: a name as it is, every other word in the singular. */
+export function tokenOf({ folded }: Pick<Word, "folded">, isName: boolean): string {
+  return isName ? NAME + folded : singular(folded);
 }
 
-/**
- * The singular of an English plural, as far as its ending tells; every other word as it is. It takes only the number
- * off, since more would make one of what are two (judicial, judiciary), and leaves the endings of names: Kallas,
- * Karbauskis, Paleckys. Levits and Levit are one all the same.
- */
-function singular(word: string): string {
-  if (word.length < 4 || !/^[a-z]+s$/.test(word) || OWN_WORDS.has(word)) return word;
-  if (/(?:[asiou]s|[^aeiou]ys)$/.test(word)) return word;
-  if (/.{2}ies$/.test(word)) return `${word.slice(0, -3)}y`;
-  return word.replace(/(?:(?<=sh|ch|x|ss|zz|o)es|s)$/, "");
+/** What finds a word: the tokens of it as a name, and as any other word. */
+export function tokensFor(folded: string): readonly [string, string] {
+  return [NAME + folded, singular(folded)];
 }
 
-/** Texts as matchers look at them. */
+/** Texts of one article as matchers look at them. What is a name shows from all of them together. */
 export function spoken(texts: Iterable<string | undefined>): string {
-  return [...texts]
-    .flatMap((text) => (text === undefined ? [] : [BETWEEN + tokensOf(text).join(BETWEEN) + BETWEEN]))
+  const all = [...texts].flatMap((text) => (text === undefined ? [] : [wordsIn(text)]));
+  const isName = namesIn(all.flat());
+  return all
+    .map((words) => BETWEEN + words.map((word) => tokenOf(word, isName(word))).join(BETWEEN) + BETWEEN)
     .join(BREAK);
 }
 
@@ -64,9 +35,12 @@ export type Matcher = (spokenTexts: string) => boolean;
 
 /** Finds a word, or words next to one another in this order. What has neither letter nor digit is said nowhere. */
 export function phraseMatcher(phrase: string): Matcher {
-  const tokens = tokensOf(phrase);
-  const said = BETWEEN + tokens.join(BETWEEN) + BETWEEN;
-  return (spokenTexts) => tokens.length > 0 && spokenTexts.includes(said);
+  const words = wordsIn(phrase);
+  if (words.length === 0) return () => false;
+  const said = new RegExp(
+    BETWEEN + words.map(({ folded }) => `(?:${tokensFor(folded).join("|")})`).join(BETWEEN) + BETWEEN,
+  );
+  return (spokenTexts) => said.test(spokenTexts);
 }
 
 /** Any of these, each of which is all of its words and phrases: `[["court", "prison guard"], ["bribe"]]`. */

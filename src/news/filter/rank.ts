@@ -127,6 +127,22 @@ export function standingOf(
   }, 0);
 }
 
+/** What a strong verdict and a new article add to how well texts match: a bit, so that they decide between what matches alike. */
+const STRENGTH_ADDS = 0.1;
+const NEWNESS_ADDS = 0.2;
+/** After so many days half of what newness adds is left. */
+const NEWNESS_HALVES_DAYS = 90;
+
+/** What the match of an article's texts is multiplied by for the best of its verdicts that were kept. */
+export function strengthFactor({ score }: Pick<Assessment, "score">): number {
+  return 1 + STRENGTH_ADDS * (strengthOf(score) ?? 0);
+}
+
+/** And for its age, in days before the newest article; an undated one is as old as can be. */
+export function newnessFactor(ageDays: number | undefined): number {
+  return ageDays === undefined ? 1 : 1 + NEWNESS_ADDS * 2 ** (-ageDays / NEWNESS_HALVES_DAYS);
+}
+
 /** An order as a comparison: negative when the first one comes first. */
 export function compareBy(
   order: Order,

@@ -27,7 +27,7 @@ export interface OwnTexts {
 }
 
 /** As JSON: link, title, summaries, description, content. */
-const recordSchema = z.tuple([
+export const recordSchema = z.tuple([
   z.string(),
   z.string().nullable(),
   z.array(z.string().nullable()),

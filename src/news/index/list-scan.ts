@@ -17,7 +17,7 @@ export interface Prepared {
   readonly to: number;
   readonly passes: Passes;
   /** By place, 0 for the articles that were not chosen. */
-  readonly chosen: Uint8Array | undefined;
+  readonly chosen: Uint8Array | Uint16Array | undefined;
 }
 
 /** What gives articles their standing in a list. */

@@ -1,6 +1,7 @@
 // Questions that are answered by looking at every article of a stretch of time once: ranked lists with their counts, the newest
 // article that passes, the articles in scope.
 
+import { DAY_MS } from "../../time/units.ts";
 import type { Period } from "../../time/windows.ts";
 import type { Part } from "../filter/dimension.ts";
 import type { NewsFilter } from "../filter/filter.ts";
@@ -9,7 +10,7 @@ import type { NewsIndex } from "./columns.ts";
 import { createListScan, type Prepared, type Ranker } from "./list-scan.ts";
 import { type ListPage, type Shown, shownAt } from "./page.ts";
 import { PASSES, passesOf } from "./passes.ts";
-import { MERITS, reachIn, standingsIn, verdictEnds } from "./standings.ts";
+import { MERITS, NEWNESS_FACTORS, reachIn, STRENGTH_FACTORS, standingsIn, verdictEnds } from "./standings.ts";
 import type { ScannedList } from "./tally.ts";
 
 /** Which articles a question is about. */
@@ -18,10 +19,14 @@ export interface Selection {
   readonly period: Period;
   /** Ordinals of the articles whose texts the filter accepts; absent when it asks nothing of them. */
   readonly articles?: readonly number[];
+  /** By place: 0 for articles whose texts are not what is asked for; of the others how well they match. */
+  readonly matches?: Uint16Array;
 }
 
 export interface Scan {
   list(order: Order, selection: Selection, page: ListPage): ScannedList;
+  /** By how well texts match, strong verdicts and newer articles a bit more. */
+  bestMatches(selection: Selection & { readonly matches: Uint16Array }, page: ListPage): ScannedList;
   /** ms UTC of the newest dated article that passes those parts of the filter. */
   newest(selection: Selection, parts: readonly Part[]): number | undefined;
   /** Ordinals of the articles with an assessment in scope, ascending. */
@@ -37,6 +42,11 @@ export interface Scan {
   /** Ordinals of the articles published at or after that time, ms UTC, the newest first. */
   publishedSince(from: number): readonly number[];
 }
+
+const OLDEST_FACTOR = NEWNESS_FACTORS.at(-1) ?? 1;
+
+/** What the best possible match of the newest article stands at, by verdict. */
+const MATCH_REACH = STRENGTH_FACTORS.map((factor) => 0xffff * factor * (NEWNESS_FACTORS[0] ?? 1));
 
 /** Scans take a few milliseconds of this thread, one after the other; they share room for what they find of each story. */
 export function createScan(index: NewsIndex): Scan {
@@ -82,17 +92,17 @@ export function createScan(index: NewsIndex): Scan {
   }
 
   /** Where to look, and how to tell. */
-  function prepare({ filter, period, articles: chosen }: Selection): Prepared {
+  function prepare({ filter, period, articles: chosen, matches }: Selection): Prepared {
     const [from, to] = stretchOf(period);
-    return { from, to, passes: passesOf(filter, names), chosen: chosenPlaces(chosen) };
+    return { from, to, passes: passesOf(filter, names), chosen: matches ?? chosenPlaces(chosen) };
   }
 
   /** Whether the article there comes from where the filter wants it, and is one of those that were chosen. */
   function isWanted(place: number, { passes, chosen }: Prepared): boolean {
     return (
+      (chosen === undefined || chosen[place] !== 0) &&
       passes.sources[sources[place] ?? 0] !== 0 &&
-      passes.countrySets[countries[place] ?? 0] !== 0 &&
-      (chosen === undefined || chosen[place] !== 0)
+      passes.countrySets[countries[place] ?? 0] !== 0
     );
   }
 
@@ -106,6 +116,7 @@ export function createScan(index: NewsIndex): Scan {
 
   return {
     list: (order, selection, page) => list(rankers[order], prepare(selection), page),
+    bestMatches: (selection, page) => list(matchRanker(index, selection.matches), prepare(selection), page),
     newest(selection, parts) {
       const bit = parts.includes("verdict") ? PASSES.wholeOfAny : PASSES.scope;
       const prepared = prepare(selection);
@@ -153,6 +164,19 @@ function rankersOf(index: NewsIndex): Readonly<Record<Order, Ranker>> {
   return {
     top: { reach: reachIn(index, "top"), standingOf: standingsIn(index, "top"), lists: listOf },
     latest: { reach: reachIn(index, "latest"), standingOf: standingsIn(index, "latest"), lists: "places" },
+  };
+}
+
+/** By how well texts match, strong verdicts and newer articles a bit more. */
+function matchRanker({ published }: NewsIndex, matches: Uint16Array): Ranker {
+  const newest = published[0] ?? Number.NaN;
+  return {
+    reach: MATCH_REACH,
+    standingOf(place, verdict) {
+      const days = Math.floor((newest - (published[place] ?? Number.NaN)) / DAY_MS);
+      const newness = NEWNESS_FACTORS[days] ?? OLDEST_FACTOR;
+      return (matches[place] ?? 0) * (STRENGTH_FACTORS[verdict] ?? 1) * newness;
+    },
   };
 }
 

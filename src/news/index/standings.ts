@@ -1,7 +1,7 @@
 // The order of stories as tables: what the rank says of every verdict, so that a scan adds and compares numbers.
 
 import type { Assessment } from "../article.ts";
-import { meritOf, type Order, standingOf } from "../filter/rank.ts";
+import { meritOf, newnessFactor, type Order, standingOf, strengthFactor } from "../filter/rank.ts";
 import { ALL_VERDICTS, type IndexColumns, VERDICTS } from "./columns.ts";
 
 /** What assessments of no fit are worth, by packed verdict. */
@@ -60,6 +60,19 @@ export function verdictEnds({ verdicts }: IndexColumns): Uint32Array {
     ends[verdict] = (ends[verdict] ?? 0) + (ends[verdict - 1] ?? 0);
   return ends;
 }
+/** What strength does to the match of texts, by packed verdict. */
+export const STRENGTH_FACTORS = Float64Array.from({ length: VERDICTS }, (_, packed) => {
+  const verdict = ALL_VERDICTS.get(packed);
+  return verdict === undefined ? 0 : strengthFactor(verdict);
+});
+
+/** Older articles are all alike. */
+const OLDEST_DAYS = 3_650;
+
+/** What newness does to it, by whole days; the last one is for whatever is older. */
+export const NEWNESS_FACTORS = Float64Array.from({ length: OLDEST_DAYS + 1 }, (_, days) =>
+  newnessFactor(days === OLDEST_DAYS ? undefined : days),
+);
 
 function tabulate(value: (verdict: Assessment) => number): Int32Array {
   const table = new Int32Array(VERDICTS);

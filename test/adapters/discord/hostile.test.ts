@@ -18,6 +18,7 @@ import {
 import type { Action, Block, Inline, Reply } from "../../../src/reply/reply.ts";
 import { pingsOf } from "../../fakes/discord/pings.ts";
 import { message } from "../../fakes/discord/rules.ts";
+import { marksAt } from "../../reply/marks.ts";
 import { blocksSaying, vetoCard } from "../../reply/samples.ts";
 import { hasSharedData, sharedDataReason, sharedPath } from "../../shared-data.ts";
 import { plainTextOf, shownTexts, unescaped } from "./reading.ts";
@@ -263,13 +264,20 @@ describe("generated replies", () => {
       url,
       reports: fc.array(text, { maxLength: 8 }),
       actions: fc.array(action, { maxLength: 2 }),
+      every: fc.integer({ min: 0, max: 5 }),
     })
-    .map(({ summary, reports, actions: pressed, ...change }) => ({
+    .map(({ summary, reports, actions: pressed, every, ...change }) => ({
       type: "article",
       article: {
         ...vetoCard,
         ...change,
-        summary: { text: summary, from: "article" },
+        // Every so many words were sought; 0: nothing was.
+        ...(every === 0 ? {} : { titleMarks: marksAt(change.title, (_, at) => at % every === 0) }),
+        summary: {
+          text: summary,
+          from: "article",
+          marks: marksAt(summary, (_, at) => every > 0 && at % every === 0),
+        },
         reports: reports.map((source, n) => ({ id: String(n), source, score: 1, disagrees: true })),
         earlier: reports.map((title, n) => ({ id: String(n), title, publishedAt: n })),
       },

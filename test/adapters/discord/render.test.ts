@@ -6,6 +6,7 @@ import type { ArticleCard } from "../../../src/reply/article-card.ts";
 import { actions, code, command, heading, link, note, paragraph, strong } from "../../../src/reply/build.ts";
 import type { Action, Block } from "../../../src/reply/reply.ts";
 import { keepSigns } from "../../../src/reply/signs.ts";
+import { marksAt } from "../../reply/marks.ts";
 import { blocksSaying, EARLIER, earlierSteps, everyBlock, textsOf, vetoCard } from "../../reply/samples.ts";
 import { plainTextOf, shownTexts } from "./reading.ts";
 import { componentsOf, embedsOf, labelsOf, problemsOf, rendered } from "./rendering.ts";
@@ -25,6 +26,22 @@ describe("a reply on Discord", () => {
       expect(shown).toContain(keepSigns(text.trim()));
     }
     expect(problemsOf(answer)).toEqual([]);
+  });
+
+  it("sets apart what was sought, in a title that is bold by a slant", () => {
+    const sought = (text: string) => marksAt(text, (word) => /^(?:vetoes|bill|court)$/i.test(word));
+    const { title, summary } = vetoCard;
+    const marksOf = (text: string) => ({ text, from: "assessment", marks: sought(text) }) as const;
+    const article = { ...vetoCard, titleMarks: sought(title), summary: marksOf(summary?.text ?? "") };
+    const shown = embedsOf(rendered({ type: "article", article, actions: [] }))[0];
+    expect(shown?.title).toBe("1 · President *vetoes* the data-retention *bill* a second time");
+    expect(shown?.description).toContain("must now amend the **bill** or take it to the Supreme **Court**.");
+    // A title that is too long with its marks is cut without them, and whole below.
+    const long = `${title} ${"and so on ".repeat(24)}`.slice(0, 250);
+    const cut = { ...article, title: long, titleMarks: sought(long) };
+    expect(embedsOf(rendered({ type: "article", article: cut, actions: [] }))[0]?.title).toBe(
+      keepSigns(`1 · ${long}`),
+    );
   });
 
   it("shows a card as one embed: linked title, verdicts, summary, origin and other reports", () => {

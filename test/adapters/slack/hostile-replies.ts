@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { z } from "zod";
 import type { ArticleCard, Relevance, Score } from "../../../src/reply/article-card.ts";
 import type { Action, Block, Inline, Reply } from "../../../src/reply/reply.ts";
+import { marksAt } from "../../reply/marks.ts";
 import { hasSharedData, sharedPath } from "../../shared-data.ts";
 
 const SIGNS = [
@@ -107,10 +108,19 @@ const card: fc.Arbitrary<ArticleCard> = fc
     ),
   })
   .chain((whole) =>
-    fc.record({ noUrl: fc.boolean(), noSummary: fc.boolean() }).map(({ noUrl, noSummary }) => {
-      const { url: address, summary, ...rest } = whole;
-      return { ...rest, ...(noUrl ? {} : { url: address }), ...(noSummary ? {} : { summary }) };
-    }),
+    fc
+      .record({ noUrl: fc.boolean(), noSummary: fc.boolean(), every: fc.integer({ min: 0, max: 5 }) })
+      .map(({ noUrl, noSummary, every }) => {
+        const { url: address, summary, ...rest } = whole;
+        // Every so many words were sought; 0: nothing was.
+        const marksOf = (text: string) => marksAt(text, (_, at) => every > 0 && at % every === 0);
+        return {
+          ...rest,
+          ...(every === 0 ? {} : { titleMarks: marksOf(rest.title) }),
+          ...(noUrl ? {} : { url: address }),
+          ...(noSummary ? {} : { summary: { ...summary, marks: marksOf(summary.text) } }),
+        };
+      }),
   );
 
 const action: fc.Arbitrary<Action> = fc.oneof(

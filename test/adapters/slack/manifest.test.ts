@@ -48,7 +48,7 @@ describe("a manifest", () => {
     expect(slashCommands).toContainEqual({
       command: "/news",
       description: "Rule-of-law news by impact, pillar, country and date",
-      usage_hint: expect.stringMatching(/^top \| latest \| more \| .*\| show/),
+      usage_hint: expect.stringMatching(/^top \| latest \| search \| more \| .*\| show/),
       should_escape: true,
     });
   });

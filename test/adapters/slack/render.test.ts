@@ -21,6 +21,7 @@ import {
 import type { Reply } from "../../../src/reply/reply.ts";
 import { keepSigns } from "../../../src/reply/signs.ts";
 import { buttonsIn, pingsIn, problemsOf, viewRule } from "../../fakes/slack/rules.ts";
+import { marksAt } from "../../reply/marks.ts";
 import {
   EARLIER,
   earlierSteps,
@@ -93,6 +94,27 @@ describe("blocks", () => {
         "Estonia · postimees.ee · Tue 5 Mar 2024 · + 3 more reports: delfi.ee ▲▲ · err.ee ▼ (scored differently) · sakala.ee",
       ),
     );
+  });
+
+  it("set apart what was sought, in a title that is bold by a slant of its own", () => {
+    const sought = (text: string) => marksAt(text, (word) => /^(?:vetoes|bill|court)$/i.test(word));
+    const { title, summary } = vetoCard;
+    const marksOf = (text: string) => ({ text, from: "assessment", marks: sought(text) }) as const;
+    const article = { ...vetoCard, titleMarks: sought(title), summary: marksOf(summary?.text ?? "") };
+    const [section] = soleBlocks(privately({ type: "article", article, actions: [] }));
+    const url = "https://www.postimees.ee/7972001/president-vetoes";
+    const at = [
+      `*1.* *<${url}|President>* *_<${url}|vetoes>_* *<${url}|the data-retention>* *_<${url}|bill>_* *<${url}|a second time>*`,
+      "Parliament must now amend the *bill* or take it to the Supreme *Court*\u200b.",
+    ];
+    expect(JSON.stringify(section)).toContain(JSON.stringify(at[0]).slice(1, -1));
+    expect(JSON.stringify(section)).toContain(JSON.stringify(at[1]).slice(1, -1));
+    // Where the address is too long to stand there again and again, the title stays one link.
+    const long = `https://err.ee/${"x".repeat(300)}`;
+    const [other] = soleBlocks(
+      privately({ type: "article", article: { ...article, url: long }, actions: [] }),
+    );
+    expect(JSON.stringify(other)).toContain(`*<${long}|${title}>*`);
   });
 
   it("tell what an affair brought before behind the other reports", () => {

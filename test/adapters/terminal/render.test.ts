@@ -8,6 +8,7 @@ import { z } from "zod";
 import { render } from "../../../adapters/terminal/out/render.ts";
 import { code, command, heading, list, note, paragraph } from "../../../src/reply/build.ts";
 import type { Block } from "../../../src/reply/reply.ts";
+import { marksAt } from "../../reply/marks.ts";
 import { blocksSaying, EARLIER, earlierSteps, everyBlock, textsOf, vetoCard } from "../../reply/samples.ts";
 import { hasSharedData, sharedDataReason, sharedPath } from "../../shared-data.ts";
 
@@ -82,6 +83,19 @@ describe("the terminal", () => {
     expect(shown).toContain(" 1  \u001b[1mPresident vetoes");
     const widths = shown.split("\n").map((line) => stringWidth(line));
     expect(Math.max(...widths)).toBeLessThanOrEqual(60);
+  });
+
+  it("makes each word that was sought stand out in a summary, whatever the line it falls on", () => {
+    const bold = (text: string): string => `\u001b[1m${text}\u001b[22m`;
+    const text = "Parliament must now amend the bill or take it to the Supreme Court.";
+    const marks = marksAt(text, (word) => /^(?:bill|Supreme|Court)$/.test(word));
+    const article = { ...vetoCard, summary: { text, from: "assessment" as const, marks } };
+    for (const width of [60, 66, 72, 100]) {
+      const shown = rendered([{ type: "article", article, actions: [] }], width, bold);
+      expect(shown).toContain("\u001b[1mbill\u001b[22m");
+      expect(shown.replace(/\s+/g, " ")).toContain(`${bold("Supreme")} ${bold("Court")}.`);
+      expect(Math.max(...shown.split("\n").map((line) => stringWidth(line)))).toBeLessThanOrEqual(width);
+    }
   });
 
   it("gives numbers of one to three digits the same room", () => {

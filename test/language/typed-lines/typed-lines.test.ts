@@ -6,6 +6,7 @@ import { parseText } from "../parsing.ts";
 import { realCommands, realLexicon } from "../real-commands.ts";
 import { COMMANDS } from "./commands.ts";
 import { LISTS } from "./lists.ts";
+import { SEARCHES } from "./search.ts";
 import { WORDS } from "./words.ts";
 
 /**
@@ -45,6 +46,15 @@ describe.each([
 ])("behind /news top: %s", (_, table) => {
   test.each(rowsOf(table))("%s", (typed, reading) => {
     expect(shortened(readingOf(`/news top ${typed}`))).toBe(reading);
+  });
+});
+
+describe("behind /news search: words, and filters among them", () => {
+  test.each(rowsOf(SEARCHES))("%s", (typed, reading) => {
+    const canonical = readingOf(`/news search ${typed}`);
+    expect(canonical.replaceAll("/news search words ", "").replaceAll("/news search", "…")).toBe(reading);
+    // What is canonical reads as itself.
+    if (!canonical.startsWith("!")) expect(readingOf(canonical)).toBe(canonical);
   });
 });
 

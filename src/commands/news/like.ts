@@ -1,0 +1,52 @@
+// `/news like`: other stories that read like an article.
+
+import { UNTITLED } from "../../news/card.ts";
+import { actions, command, heading, note, paragraph, privately } from "../../reply/build.ts";
+import { excerpt } from "../../reply/excerpt.ts";
+import type { Reply } from "../../reply/reply.ts";
+import { type Command, defineCommand } from "../serve/define.ts";
+import { cardsOf } from "./cards.ts";
+import { findArticle } from "./find-article.ts";
+import { SCORED_BY } from "./footer.ts";
+import { notReadyReply } from "./search-not-ready.ts";
+import type { NewsServices } from "./services.ts";
+import { articleOptions, chooseAmong, LIKE_PATH, likeText, showText } from "./show.ts";
+
+/** How many stories that read alike are shown. */
+const ALIKE = 5;
+
+export function likeCommand({ lists }: NewsServices): Command {
+  return defineCommand({
+    path: LIKE_PATH,
+    summary: "More like an article: other stories that share its rarest words",
+    role: "read",
+    answers: "message",
+    examples: ["/news like 1", "/news like 4109a1fd"],
+    options: articleOptions,
+    async handler({ article: wanted }, context): Promise<Reply> {
+      const { catalog, notice } = await context.news.serving();
+      const found = await findArticle(catalog, wanted, lists, context);
+      if (found.type === "several")
+        return chooseAmong(lists, wanted, found, context, (id, number) =>
+          command(`Like ${number}`, likeText(id), { typed: `/news like ${number}` }),
+        );
+      const { article } = found.entry;
+      const alike = await catalog.similar(article.id, ALIKE);
+      const title = `More like "${excerpt(article.title ?? UNTITLED, 80)}"`;
+      if (alike.type === "not-ready") return notReadyReply(title, likeText(article.id), alike);
+      const { entries } = alike;
+      const { workspace, actor } = context.invocation;
+      const ids = entries.map((entry, index): [number, string] => [index + 1, entry.article.id]);
+      if (ids.length > 0) await lists.remember(workspace, actor.id, { entries: new Map(ids) }, context.now);
+      return privately(
+        heading(title),
+        ...(notice === undefined ? [] : [paragraph(notice)]),
+        ...(entries.length === 0
+          ? [paragraph("Nothing else in the news shares its rarer words.")]
+          : await cardsOf(entries, {}, catalog, 1)),
+        note(SCORED_BY),
+        actions(command("The article", showText(article.id))),
+      );
+    },
+  });
+}

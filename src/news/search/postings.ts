@@ -1,0 +1,168 @@
+// How search.sqlite keeps where a word stands: for each word the articles that have it, by number, and the places in each.
+
+/** Parts of an article that are searched. A word stands in some of them: their bits together are a mask of three bits. */
+export const FIELDS = { title: 0, summary: 1, opening: 2 } as const;
+export type Field = (typeof FIELDS)[keyof typeof FIELDS];
+
+/** A place in an article: the field in the upper bits, which word of it in the lower. */
+export const FIELD_BITS = 22;
+export const placeAt = (field: Field, word: number): number => (field << FIELD_BITS) | word;
+
+/** Where in a text of so many words the next text of a field begins: no phrase reaches over the gap. */
+export const TEXT_GAP = 2;
+
+/** Bytes that grow; numbers in them have as many bytes as they need, seven bits each, the lowest first. */
+export interface ByteWriter {
+  put(number: number): void;
+  /** What was put since the last time. */
+  take(): Uint8Array;
+}
+
+export function byteWriter(): ByteWriter {
+  let bytes = new Uint8Array(1 << 12);
+  let length = 0;
+  return {
+    put(number) {
+      if (length + 5 > bytes.length) {
+        const more = new Uint8Array(bytes.length * 2);
+        more.set(bytes);
+        bytes = more;
+      }
+      let rest = number;
+      for (; rest > 127; rest >>>= 7) bytes[length++] = (rest & 127) | 128;
+      bytes[length++] = rest;
+    },
+    take() {
+      const taken = bytes.slice(0, length);
+      length = 0;
+      return taken;
+    },
+  };
+}
+
+/**
+ * Writes the articles of a word and its places there. Articles: how much larger each number is than the one before, then the mask.
+ * Places: field by field how much further each is than the one before, then whether it is the field's last.
+ */
+export function writePostings(
+  docs: Uint32Array,
+  places: Uint32Array,
+  from: number,
+  to: number,
+  writers: { readonly docs: ByteWriter; readonly places: ByteWriter },
+): number {
+  let before = 0;
+  let count = 0;
+  for (let at = from; at < to; ) {
+    const doc = docs[at] ?? 0;
+    let end = at;
+    let mask = 0;
+    for (; end < to && docs[end] === doc; end++) mask |= 1 << ((places[end] ?? 0) >>> FIELD_BITS);
+    writers.docs.put(((doc - before) << 3) | mask);
+    before = doc;
+    count += 1;
+    for (let last = 0; at < end; at++) {
+      const place = places[at] ?? 0;
+      const field = place >>> FIELD_BITS;
+      const isLast = at + 1 === end || (places[at + 1] ?? 0) >>> FIELD_BITS !== field;
+      writers.places.put((((place & ((1 << FIELD_BITS) - 1)) - last) << 1) | Number(isLast));
+      last = isLast ? 0 : place & ((1 << FIELD_BITS) - 1);
+    }
+  }
+  return count;
+}
+
+/** Raises the worth of each article of a word to what the fields are worth in which it stands there. */
+export function readDocs(docs: Uint8Array, worthOfMask: Uint8Array, worths: Uint8Array): void {
+  let doc = 0;
+  for (let at = 0; at < docs.length; ) {
+    let byte = docs[at++] ?? 0;
+    let number = byte & 127;
+    for (let shift = 7; byte > 127; shift += 7) {
+      byte = docs[at++] ?? 0;
+      number |= (byte & 127) << shift;
+    }
+    doc += number >>> 3;
+    const worth = worthOfMask[number & 7] ?? 0;
+    if (worth > (worths[doc] ?? 0)) worths[doc] = worth;
+  }
+}
+
+/** So that a place may be told from a later word of a phrase, too. */
+const EARLIEST = 1024;
+
+/** Goes through the articles of a word, in order. */
+export interface PostingsCursor {
+  /** Goes on to an article. @returns whether the word is there. */
+  isIn(doc: number): boolean;
+  /** The first article after that one; undefined when there is none. */
+  after(doc: number): number | undefined;
+  /**
+   * Writes into `places`, from `size` on, where the word stands in the article that the cursor is at, as it would be for a word
+   * `ahead` words before it. Once for each article. @returns the new size.
+   */
+  read(places: number[], size: number, ahead: number): number;
+}
+
+export function postingsCursor(docs: Uint8Array, places: Uint8Array): PostingsCursor {
+  let at = 0;
+  let next = 0;
+  let doc = -1;
+  let mask = 0;
+  let isRead = true;
+
+  /** To the next article; false at the end. */
+  function step(): boolean {
+    if (!isRead) {
+      // Each field ends with an odd number. The lowest bits of a number come first, and only its last byte is below 128.
+      for (let fields = (mask & 1) + ((mask >> 1) & 1) + (mask >> 2); fields > 0; ) {
+        const first = places[next] ?? 0;
+        while ((places[next++] ?? 0) > 127);
+        fields -= first & 1;
+      }
+      isRead = true;
+    }
+    if (at >= docs.length) return false;
+    let byte = docs[at++] ?? 0;
+    let number = byte & 127;
+    for (let shift = 7; byte > 127; shift += 7) {
+      byte = docs[at++] ?? 0;
+      number |= (byte & 127) << shift;
+    }
+    doc = Math.max(doc, 0) + (number >>> 3);
+    mask = number & 7;
+    isRead = false;
+    return true;
+  }
+
+  return {
+    isIn(wanted) {
+      while (doc < wanted) if (!step()) return false;
+      return doc === wanted;
+    },
+    after(before) {
+      while (doc <= before) if (!step()) return undefined;
+      return doc;
+    },
+    read(into, size, ahead) {
+      let end = size;
+      for (let field = 0; field < 3; field++) {
+        if (((mask >> field) & 1) === 0) continue;
+        const base = (field << FIELD_BITS) + EARLIEST - ahead;
+        for (let place = 0, isLast = false; !isLast; ) {
+          let part = places[next++] ?? 0;
+          let step = part & 127;
+          for (let shift = 7; part > 127; shift += 7) {
+            part = places[next++] ?? 0;
+            step |= (part & 127) << shift;
+          }
+          place += step >>> 1;
+          isLast = (step & 1) === 1;
+          into[end++] = base + place;
+        }
+      }
+      isRead = true;
+      return end;
+    },
+  };
+}

@@ -1,0 +1,254 @@
+// Answers questions from search.sqlite: which articles have what is asked for, and how well. Synchronous: it runs in a thread.
+
+import type { DatabaseSync } from "node:sqlite";
+import type { SoughtWords } from "../filter/dimension.ts";
+import { wordsIn } from "../filter/words.ts";
+import { type Form, openVocabulary } from "./forms.ts";
+import { nearestWord } from "./likely.ts";
+import type { FoundForms } from "./marks.ts";
+import type { SearchPart, SearchQuestion, SearchTerm } from "./question.ts";
+import { articlesOf, openTextFile } from "./text-file.ts";
+
+/** How well each article says what was asked for, by its place in the index; 0 where it does not. */
+export type Matches = Uint16Array<ArrayBuffer>;
+
+export interface FoundTexts {
+  readonly matches: Matches;
+  readonly found: FoundForms;
+  /** Where nothing matches: what may have been meant, and what matches that. */
+  readonly meant?: {
+    readonly question: SearchQuestion;
+    readonly matches: Matches;
+    readonly found: FoundForms;
+  };
+}
+
+export interface Search {
+  find(question: SearchQuestion): FoundTexts;
+  /** Which articles say words as a filter asks for them: 1 or 0, by place. */
+  saying(words: readonly SoughtWords[]): Matches;
+  /** Which articles share the rarest words of texts. */
+  similarTo(title: string, texts: readonly string[]): Matches;
+}
+
+/** What a word is worth by the fields it stands in, and by how near the form is: 64 at most. */
+const TITLE = 10;
+const SUMMARY = 4;
+const OPENING = 2;
+const WORTHS = [0, 1, 2, 3, 4].map((nearness) =>
+  Uint8Array.from(
+    { length: 8 },
+    (_, mask) => nearness * ((mask & 1) * TITLE + ((mask >> 1) & 1) * SUMMARY + (mask >> 2) * OPENING),
+  ),
+);
+const ranked = (nearness: Form["nearness"]): Uint8Array => WORTHS[nearness] ?? new Uint8Array(8);
+
+/** Anywhere, in either number: what leaves out. */
+const IN_EITHER_NUMBER = [0, 0, 0, 1, 1].map((worth) => new Uint8Array(8).fill(worth));
+const ofStarts = new Uint8Array(8).fill(1);
+/** In title or summaries: what filters look at. */
+const IN_TITLE_OR_SUMMARY = Uint8Array.from({ length: 8 }, (_, mask) => Number((mask & 3) !== 0));
+
+/** How much rarer words weigh: 1 to 16. */
+const MOST_WEIGHT = 16;
+
+/** Words next to one another are looked for where they are in no more articles. */
+const MOST_NEIGHBOURS = 150_000;
+
+/** Of an article so many of its rarest words are looked up, each of which is in fewer than one article in so many. */
+const SIMILAR_WORDS = 25;
+const SIMILAR_IN = 20;
+
+export function openSearch(database: DatabaseSync): Search {
+  const vocabulary = openVocabulary(database);
+  const texts = openTextFile(database);
+
+  /** What any of the parts of a term is worth in each article. */
+  function worthsOf(term: SearchTerm): Uint8Array {
+    const worths = new Uint8Array(texts.size);
+    for (const part of term.any)
+      for (const sequence of vocabulary.sequencesOf(part)) {
+        const leavingOut = (nearness: Form["nearness"]): Uint8Array =>
+          part.type === "start" ? ofStarts : (IN_EITHER_NUMBER[nearness] ?? ofStarts);
+        texts.find(sequence, term.isLeftOut ? leavingOut : ranked, worths);
+      }
+    return worths;
+  }
+
+  function totalsOf({ terms }: SearchQuestion): Uint16Array {
+    const totals = new Uint16Array(texts.size);
+    let isFirst = true;
+    for (const term of terms) {
+      if (term.isLeftOut) continue;
+      const worths = worthsOf(term);
+      const weight = weightOf(worths);
+      if (isFirst) for (let doc = 0; doc < worths.length; doc++) totals[doc] = (worths[doc] ?? 0) * weight;
+      else
+        for (let doc = 0; doc < worths.length; doc++) {
+          const [before, worth] = [totals[doc] ?? 0, worths[doc] ?? 0];
+          totals[doc] = before === 0 || worth === 0 ? 0 : before + worth * weight;
+        }
+      isFirst = false;
+    }
+    if (isFirst) totals.fill(1);
+    addNeighbours(terms, totals);
+    for (const term of terms) {
+      if (!term.isLeftOut) continue;
+      const worths = worthsOf(term);
+      for (let doc = 0; doc < worths.length; doc++) if (worths[doc] !== 0) totals[doc] = 0;
+    }
+    return totals;
+  }
+
+  /** Words that follow one another in the question count more where they do so in an article. */
+  function addNeighbours(terms: readonly SearchTerm[], totals: Uint16Array): void {
+    for (const [at, term] of terms.entries()) {
+      const [one, other] = [wordOf(term), wordOf(terms[at + 1])];
+      if (one === undefined || other === undefined) continue;
+      const sequence = vocabulary.phraseOf(`${one} ${other}`);
+      if (sequence.some((forms) => forms.length === 0)) continue;
+      if (sequence.reduce((sum, forms) => sum + articlesOf(forms), 0) > MOST_NEIGHBOURS) continue;
+      const worths = new Uint8Array(texts.size);
+      texts.find(sequence, ranked, worths);
+      const weight = weightOf(worths);
+      for (let doc = 0; doc < worths.length; doc++)
+        if ((totals[doc] ?? 0) > 0) totals[doc] = (totals[doc] ?? 0) + (((worths[doc] ?? 0) * weight) >> 1);
+    }
+  }
+
+  /** The rarer, the more: logarithmically. */
+  function weightOf(worths: Uint8Array): number {
+    let articles = 0;
+    for (const worth of worths) if (worth !== 0) articles += 1;
+    return Math.min(MOST_WEIGHT, 1 + Math.round(Math.log2(texts.size / Math.max(articles, 1))));
+  }
+
+  function byPlace(totals: Uint16Array | Uint8Array): Matches {
+    const matches = new Uint16Array(texts.size);
+    for (let doc = 0; doc < totals.length; doc++) {
+      const total = totals[doc] ?? 0;
+      // Beyond the last place, nothing is written.
+      if (total !== 0) matches[texts.places[doc] ?? texts.size] = total;
+    }
+    return matches;
+  }
+
+  function formsOf({ terms }: SearchQuestion): FoundForms {
+    const words = new Set<string>();
+    const starts = new Set<string>();
+    const phrases: (readonly (readonly string[])[])[] = [];
+    for (const { any, isLeftOut } of terms) {
+      if (isLeftOut) continue;
+      for (const part of any)
+        for (const sequence of vocabulary.sequencesOf(part)) {
+          const [first = []] = sequence;
+          if (sequence.length > 1)
+            phrases.push(sequence.map((forms) => [...new Set(forms.map(({ word }) => word))]));
+          else if (part.type === "start") starts.add(wordsIn(part.text)[0]?.folded ?? "");
+          else for (const { word } of first) words.add(word);
+        }
+    }
+    return { words: [...words], starts: [...starts], phrases };
+  }
+
+  /** The question with the words that the corpus does not know as others that are spelled nearly so; undefined without any. */
+  function mended(question: SearchQuestion): SearchQuestion | undefined {
+    let isMended = false;
+    const mend = (part: SearchPart): SearchPart => {
+      if (part.type === "phrase" || vocabulary.sequencesOf(part).length > 0) return part;
+      const [word, ...others] = wordsIn(part.text);
+      const nearest =
+        word === undefined || others.length > 0 ? undefined : nearestWord(word.folded, texts.likelyWords());
+      if (nearest === undefined) return part;
+      isMended = true;
+      return { type: "word", text: nearest };
+    };
+    const terms = question.terms.map((term) =>
+      term.isLeftOut ? term : { ...term, any: term.any.map(mend) },
+    );
+    return isMended ? { terms } : undefined;
+  }
+
+  function phraseArticles(phrase: string): Uint8Array {
+    const articles = new Uint8Array(texts.size);
+    const sequence = vocabulary.phraseOf(phrase);
+    if (sequence.every((forms) => forms.length > 0))
+      texts.find(sequence, () => IN_TITLE_OR_SUMMARY, articles);
+    return articles;
+  }
+
+  /** Articles that say any of these lists, all of which each. */
+  function anyOf(lists: readonly (readonly string[])[]): Uint8Array {
+    const any = new Uint8Array(texts.size);
+    for (const [first, ...others] of lists) {
+      if (first === undefined) continue;
+      const all = phraseArticles(first);
+      for (const phrase of others) {
+        const articles = phraseArticles(phrase);
+        for (let doc = 0; doc < all.length; doc++) all[doc] = (all[doc] ?? 0) & (articles[doc] ?? 0);
+      }
+      for (let doc = 0; doc < all.length; doc++) any[doc] = (any[doc] ?? 0) | (all[doc] ?? 0);
+    }
+    return any;
+  }
+
+  return {
+    find(question) {
+      const matches = byPlace(totalsOf(question));
+      const found = formsOf(question);
+      if (matches.some((match) => match !== 0)) return { matches, found };
+      const meant = mended(question);
+      if (meant === undefined) return { matches, found };
+      const meantMatches = byPlace(totalsOf(meant));
+      return meantMatches.some((match) => match !== 0)
+        ? { matches, found, meant: { question: meant, matches: meantMatches, found: formsOf(meant) } }
+        : { matches, found };
+    },
+    saying(words) {
+      const saying = new Uint8Array(texts.size).fill(1);
+      for (const { any, not } of words) {
+        const [wanted, leftOut] = [any.length === 0 ? undefined : anyOf(any), anyOf(not)];
+        for (let doc = 0; doc < saying.length; doc++)
+          if ((leftOut[doc] ?? 0) === 1 || wanted?.[doc] === 0) saying[doc] = 0;
+      }
+      return byPlace(saying);
+    },
+    similarTo(title, others) {
+      const titleWords = new Set(wordsIn(title).map(({ folded }) => folded));
+      const all = new Set([
+        ...titleWords,
+        ...others.flatMap((text) => wordsIn(text).map(({ folded }) => folded)),
+      ]);
+      const rarest = [...all]
+        .map((word) => ({ word, ...vocabulary.rarityOf(word) }))
+        .filter(({ articles }) => articles > 1 && articles < Math.max(texts.size / SIMILAR_IN, 3))
+        .map((one) => ({
+          ...one,
+          weight: Math.log2(texts.size / one.articles) * (titleWords.has(one.word) ? 2 : 1),
+        }))
+        .sort((a, b) => b.weight - a.weight || (a.word < b.word ? -1 : 1))
+        .slice(0, SIMILAR_WORDS);
+      const totals = new Uint16Array(texts.size);
+      const shared = new Uint8Array(texts.size);
+      for (const { forms, weight } of rarest) {
+        const worths = new Uint8Array(texts.size);
+        texts.find([forms], ranked, worths);
+        for (let doc = 0; doc < worths.length; doc++) {
+          const worth = worths[doc] ?? 0;
+          if (worth === 0) continue;
+          totals[doc] = Math.min((totals[doc] ?? 0) + ((worth * weight) >> 1), 0xffff);
+          shared[doc] = (shared[doc] ?? 0) + 1;
+        }
+      }
+      // One word alone is chance.
+      for (let doc = 0; doc < totals.length; doc++) if ((shared[doc] ?? 0) < 2) totals[doc] = 0;
+      return byPlace(totals);
+    },
+  };
+}
+
+/** The word of a term that is nothing but one. */
+function wordOf(term: SearchTerm | undefined): string | undefined {
+  const [part, ...others] = term?.any ?? [];
+  return term?.isLeftOut !== false || others.length > 0 || part?.type !== "word" ? undefined : part.text;
+}
