@@ -4,6 +4,7 @@ import type { APIEmbed, APIModalInteractionResponseCallbackData } from "discord.
 import { assertNever } from "../../../src/errors.ts";
 import type { Spot } from "../../../src/platform/destination.ts";
 import type { ArticleCard, Score } from "../../../src/reply/article-card.ts";
+import { type Chart, chartTitle, hasValues, NO_VALUES, seriesLines } from "../../../src/reply/chart.ts";
 import {
   earlierLine,
   originLine,
@@ -166,6 +167,8 @@ function renderBlock(
       );
     case "image":
       return [renderImage(block, pages, index)];
+    case "chart":
+      return [renderChart(block.chart, gap, pages)];
     case "divider":
       return [pages.line({ prefix: "", pieces: [{ markdown: "───", wrap: "", node: 0 }], gap: "\n" })];
     case "actions":
@@ -272,6 +275,17 @@ function renderActions(
 ): Beginning {
   typedActions(actions, codes, pages);
   return pages.actions(pressables(actions, codes));
+}
+
+/** The numbers of a chart, a line for each series. */
+function renderChart(chart: Chart, gap: Line["gap"], pages: Pages): Beginning {
+  const beginning = pages.line(line([{ type: "strong", text: chartTitle(chart) }], gap));
+  if (chart.alt !== "") pages.line(line(text(chart.alt), "\n"));
+  if (!hasValues(chart)) pages.line(line(text(NO_VALUES), "\n"));
+  else
+    for (const [label, numbers] of seriesLines(chart))
+      pages.line(line([{ type: "strong", text: label }, ...text(`  ${numbers}`)], "\n"));
+  return beginning;
 }
 
 function renderImage(
