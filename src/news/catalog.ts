@@ -11,6 +11,7 @@ import { articlesSaying, longTextsSql } from "./article-texts.ts";
 import { type NewsFilter, textMatcher } from "./filter/filter.ts";
 import type { Order } from "./filter/rank.ts";
 import { CARDS_FILE, DamagedCard, openCards } from "./index/cards.ts";
+import { type Counts, createCounter, type Grouping } from "./index/counts.ts";
 import { type CountryFacts, factsOf, type SourceFacts } from "./index/facts.ts";
 import { INDEX_FILE, readIndexFile } from "./index/file.ts";
 import { createIds } from "./index/ids.ts";
@@ -20,7 +21,9 @@ import type { Manifest } from "./manifest.ts";
 import { type Bindings, numberSchema, openQueryPool } from "./query-pool.ts";
 
 export type { AffairStep, StoryEntry } from "./article-reader.ts";
+export type { Counts, Group, Grouping } from "./index/counts.ts";
 export type { CountryFacts, SourceFacts } from "./index/facts.ts";
+export type { Spread, Tally } from "./index/spread.ts";
 
 /** A list that is asked for. */
 export interface ListQuery extends ListPage {
@@ -77,8 +80,12 @@ export interface Catalog {
   readonly sources: readonly SourceFacts[];
   top(query: ListQuery): Promise<StoryList>;
   latest(query: ListQuery): Promise<StoryList>;
+  /** How much passes the whole filter. */
+  count(filter: NewsFilter, period: Period, grouping?: Grouping): Promise<Counts>;
   /** The newest dated article of the chosen countries and sources, ms UTC. */
   newest(filter: NewsFilter): Promise<number | undefined>;
+  /** The oldest dated article of the chosen countries and sources, ms UTC. */
+  oldest(filter: NewsFilter): Promise<number | undefined>;
   /** The newest dated article that passes the whole filter, ms UTC. */
   newestMatch(filter: NewsFilter): Promise<number | undefined>;
   /** The article of exactly that id, with the other reports of its story. */
@@ -137,6 +144,7 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
     throw damaged(error);
   });
   const scan = createScan(index);
+  const counter = createCounter(index);
   const ids = createIds(index);
   const reader = createArticleReader(index, { scan, ids, cards });
   const answering = new Set<Promise<unknown>>();
@@ -205,6 +213,10 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
     ...factsOf(index),
     top: (query) => list("top", query),
     latest: (query) => list("latest", query),
+    async count(filter, period, grouping) {
+      const selection = await select(filter, period);
+      return answer(() => counter.count(selection, grouping));
+    },
     async newest({ country, source }) {
       if (country === undefined && source === undefined) return manifest.lastDate ?? undefined;
       const filter = {
@@ -213,6 +225,7 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
       };
       return answer(() => scan.newest({ filter, period: {} }, ["scope"]));
     },
+    oldest: (filter) => answer(() => counter.oldest(filter)),
     async newestMatch(filter) {
       const selection = await select(filter, {});
       return answer(() => scan.newest(selection, ["scope", "verdict"]));

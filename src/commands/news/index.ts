@@ -1,6 +1,10 @@
 // Every `/news` command.
 
 import type { Command } from "../serve/define.ts";
+import { citeCommand } from "./cite.ts";
+import { compareCommand } from "./counts/compare.ts";
+import { statsCommand } from "./counts/stats.ts";
+import { trendCommand } from "./counts/trend.ts";
 import { goingOnCommands } from "./going-on.ts";
 import { listCommands } from "./lists.ts";
 import { aboutCommand, pillarsCommand, sourcesCommand } from "./reference.ts";
@@ -13,6 +17,10 @@ export function newsCommands(services: NewsServices): readonly Command[] {
     ...listCommands(services),
     ...goingOnCommands(services),
     showCommand(services),
+    statsCommand(services),
+    trendCommand(services),
+    compareCommand(services),
+    citeCommand(services),
     pillarsCommand(),
     sourcesCommand(),
     aboutCommand(),
