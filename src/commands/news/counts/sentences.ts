@@ -121,10 +121,19 @@ function lengthWords({ from, to }: Required<Period>): string {
   return length < 1.5 * DAY_MS ? `${Math.max(1, Math.round(length / HOUR_MS))} hours` : `${days} days`;
 }
 
-/** What a story can be counted in twice: `2 stories have verdicts both ways and count in both.` */
-export function bothWaysSentence({ bothWays }: Spread): string | undefined {
-  if (bothWays === 0) return undefined;
-  return `${stories(bothWays)} ${bothWays === 1 ? "has" : "have"} verdicts both ways and ${bothWays === 1 ? "counts" : "count"} in both.`;
+/** `A story with different verdicts counts in each: these add up to 790, and 7 are judged both ways.` */
+export function severalWaysSentence({
+  all,
+  negative,
+  neutral,
+  positive,
+  bothWays,
+}: Spread): string | undefined {
+  const sum = negative + neutral + positive;
+  if (sum === all) return undefined;
+  const both =
+    bothWays === 0 ? "" : `, and ${number(bothWays)} ${bothWays === 1 ? "is" : "are"} judged both ways`;
+  return `A story with different verdicts counts in each: these add up to ${number(sum)}${both}.`;
 }
 
 /** What is not among the numbers, how old the news are, who scored them. */

@@ -14,9 +14,9 @@ import type { Question } from "./question.ts";
 import {
   type Before,
   beforeSentence,
-  bothWaysSentence,
   headline,
   number,
+  severalWaysSentence,
   signed,
   stories,
 } from "./sentences.ts";
@@ -61,7 +61,7 @@ function directionBlocks({ question: { filter }, counts: { total }, before }: St
     isStrong
       ? [strong(said(most, `very ${name} ${sign}`))]
       : [strong(said(name, name)), ` · ${said(most, `of them very ${name} ${sign}`)}`];
-  const bothWays = bothWaysSentence(total.stories);
+  const severalWays = severalWaysSentence(total.stories);
   return [
     list([
       ...(filter.direction === "positive" ? [] : [line(signOf(1), "negative", "veryNegative")]),
@@ -70,7 +70,7 @@ function directionBlocks({ question: { filter }, counts: { total }, before }: St
         ? [[strong(said("neutral", `neutral ${signOf(3)}`))]]
         : []),
     ]),
-    ...(bothWays === undefined ? [] : [note(bothWays)]),
+    ...(severalWays === undefined ? [] : [note(severalWays)]),
   ];
 }
 
