@@ -53,8 +53,8 @@ async function build(
 }
 
 /** What must be equal: of groups those that have something. */
-function shape(counts: Counts): Omit<PlainCounts, "undated"> {
-  const { groups, undated: _, ...rest } = counts;
+function shape(counts: Counts): Omit<PlainCounts, "undated" | "scored"> {
+  const { groups, undated: _, scored: _scored, ...rest } = counts;
   const some = groups.filter(({ tally }) => tally.articles.all > 0);
   return { ...rest, groups: Object.fromEntries(some.map(({ name, tally }) => [name, tally])) };
 }
@@ -66,9 +66,10 @@ async function compare(
   grouping: Grouping,
 ): Promise<void> {
   const found = await catalog.count(filter, period, grouping);
-  const { undated, ...expected } = await sql.count(filter, period, grouping);
+  const { undated, scored, ...expected } = await sql.count(filter, period, grouping);
   expect(shape(found)).toEqual(expected);
   expect(found.undated).toBe(filter.words === undefined ? undated : undefined);
+  expect(found.scored).toBe(filter.words === undefined ? scored : undefined);
   expect(await catalog.oldest(filter)).toBe(await sql.oldest(filter));
   addsUp(found, grouping);
   await isListed(catalog, filter, period, found, grouping);
@@ -176,14 +177,12 @@ describe.skipIf(!hasSharedData)(`the real Estonian file${sharedDataReason}`, () 
     const day = fc.integer({ min: 0, max: 220 });
     const periods = fc.oneof(
       fc.constant<Period>({}),
-      fc
-        .tuple(day, day)
-        .map(
-          ([start, days]): Period => ({
-            from: from + start * DAY_MS,
-            to: from + (start + days) * DAY_MS - 1,
-          }),
-        ),
+      fc.tuple(day, day).map(
+        ([start, days]): Period => ({
+          from: from + start * DAY_MS,
+          to: from + (start + days) * DAY_MS - 1,
+        }),
+      ),
       day.map((start): Period => ({ from: from + start * DAY_MS })),
       day.map((end): Period => ({ to: from + end * DAY_MS })),
     );

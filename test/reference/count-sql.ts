@@ -13,9 +13,10 @@ import { inScope } from "./filters.ts";
 import type { PlainStory } from "./linked-stories.ts";
 
 /** What of `Counts` is compared; groups by name. */
-export interface PlainCounts extends Omit<Counts, "groups" | "undated"> {
+export interface PlainCounts extends Omit<Counts, "groups" | "undated" | "scored"> {
   readonly groups: Readonly<Record<string, Counts["total"]>>;
   readonly undated: number;
+  readonly scored: number;
 }
 
 export interface CountSql {
@@ -70,13 +71,14 @@ export async function openCountSql(folder: string, news: CountedNews): Promise<C
       const heard = `(SELECT max(relevance) AS most FROM facts
         WHERE ${whereOf(anyRelevance, news.articles, "whole")} AND ${within} GROUP BY story)`;
       const [rest] = await row(
-        { notScored: whole, off: whole, related: whole, topic: whole, undated: whole },
+        { notScored: whole, off: whole, related: whole, topic: whole, undated: whole, scored: whole },
         `SELECT
            (SELECT count(*) FROM (SELECT article FROM ${scope} GROUP BY article HAVING max(score) = 0)) AS "notScored",
            (SELECT count(*) FROM ${heard} WHERE most = 0) AS off,
            (SELECT count(*) FROM ${heard} WHERE most = 1) AS related,
            (SELECT count(*) FROM ${heard} WHERE most = 2) AS topic,
-           (SELECT count(DISTINCT article) FROM facts WHERE ${wanted} AND published IS NULL AND NOT (${within})) AS undated`,
+           (SELECT count(DISTINCT article) FROM facts WHERE ${wanted} AND published IS NULL AND NOT (${within})) AS undated,
+           (SELECT count(DISTINCT article) FROM facts WHERE ${whereOf(originOf(filter), news.articles, "scope")} AND ${within} AND score > 0) AS scored`,
       );
       const one = async (thing: string, group: string, from: string) => ({
         stories: await spreads("story", group, from),
@@ -100,16 +102,13 @@ export async function openCountSql(folder: string, news: CountedNews): Promise<C
         notScored: rest?.notScored ?? 0,
         relevance: [rest?.off ?? 0, rest?.related ?? 0, rest?.topic ?? 0],
         undated: rest?.undated ?? 0,
+        scored: rest?.scored ?? 0,
       };
     },
-    async oldest({ country, source }) {
-      const origin = {
-        ...(country === undefined ? {} : { country }),
-        ...(source === undefined ? {} : { source }),
-      };
+    async oldest(filter) {
       const [found] = await row(
         { oldest: whole.nullable() },
-        `SELECT min(published) AS oldest FROM facts WHERE ${whereOf(origin, news.articles, "scope")}`,
+        `SELECT min(published) AS oldest FROM facts WHERE ${whereOf(originOf(filter), news.articles, "scope")}`,
       );
       return found?.oldest ?? undefined;
     },
@@ -118,6 +117,10 @@ export async function openCountSql(folder: string, news: CountedNews): Promise<C
       instance.closeSync();
     },
   };
+}
+
+function originOf({ country, source }: NewsFilter): NewsFilter {
+  return { ...(country === undefined ? {} : { country }), ...(source === undefined ? {} : { source }) };
 }
 
 const SPREAD = [

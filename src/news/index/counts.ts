@@ -35,6 +35,8 @@ export interface Counts {
   readonly relevance: readonly [number, number, number];
   /** Articles without a date that pass, where the period leaves them out; absent where only their texts would tell. */
   readonly undated?: number;
+  /** Articles of the countries, the outlets and the period that have a score for any pillar; absent where texts are asked for. */
+  readonly scored?: number;
 }
 
 export interface Counter {
@@ -47,8 +49,9 @@ export interface Counter {
 const pillarGroupOf = (packed: number): number => packed >> 5;
 const scoreBitOf = (packed: number): number => 1 << ((packed >> 2) & 7);
 
-/** What a verdict passes takes eight bits; the bit of its score stands behind them. */
+/** What a verdict passes takes eight bits; behind them stand the bit of its score, and whether it has one at all. */
 const SCORES_FROM = 8;
+const HAS_SCORE = SCORE_SETS << SCORES_FROM;
 
 const NO_GROUP: readonly number[] = [];
 
@@ -142,7 +145,7 @@ export function createCounter(index: NewsIndex): Counter {
       // By packed verdict, of articles that are stories by themselves and of the others, whatever passes.
       const [ofAlone, ofOthers] = [new Uint32Array(VERDICTS), new Uint32Array(VERDICTS)];
       const storiesHeard = new Uint32Array(HIGHEST.length);
-      let notScored = 0;
+      let [notScored, scored] = [0, 0];
       for (let place = from; place < to; place++) {
         if (!isFrom(place, passes)) continue;
         if (isChosen !== undefined && isChosen[ordinals[place] ?? 0] === 0) continue;
@@ -156,7 +159,8 @@ export function createCounter(index: NewsIndex): Counter {
           counted[verdict] = (counted[verdict] ?? 0) + 1;
         }
         if ((bits & (PASSES.scope | PASSES.scored)) === PASSES.scope) notScored += 1;
-        const scores = bits >> SCORES_FROM;
+        if ((bits & HAS_SCORE) !== 0) scored += 1;
+        const scores = (bits >> SCORES_FROM) & (SCORE_SETS - 1);
         const heard = (bits & PASSES.unaskedOfAny) / PASSES.unasked;
         if (!isAlone) {
           bitsAt[place] = scores | (heard << HEARD_FROM);
@@ -217,7 +221,7 @@ export function createCounter(index: NewsIndex): Counter {
         }),
         notScored,
         relevance,
-        ...(chosen === undefined ? { undated: undatedBeside(to, passes) } : {}),
+        ...(chosen === undefined ? { undated: undatedBeside(to, passes), scored } : {}),
       };
     },
     oldest(filter) {
@@ -237,10 +241,14 @@ function isWhole({ verdicts }: Passes, packed: number): boolean {
   return ((verdicts[packed] ?? 0) & PASSES.wholeOfAny) !== 0;
 }
 
-/** By packed verdict: what it passes, and the bit of its score where it passes the whole filter. */
+/** By packed verdict: what it passes, the bit of its score where it passes the whole filter, and whether it has a score. */
 function foundBits(passes: Passes): Uint16Array {
-  return Uint16Array.from(passes.verdicts, (bits, packed) =>
-    isWhole(passes, packed) ? bits | (scoreBitOf(packed) << SCORES_FROM) : bits,
+  return Uint16Array.from(
+    passes.verdicts,
+    (bits, packed) =>
+      bits |
+      (isWhole(passes, packed) ? scoreBitOf(packed) << SCORES_FROM : 0) |
+      (scoreBitOf(packed) > 1 ? HAS_SCORE : 0),
   );
 }
 

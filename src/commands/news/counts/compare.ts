@@ -2,7 +2,7 @@
 // publishes equally much.
 
 import type { Catalog, Counts, Spread } from "../../../news/catalog.ts";
-import type { NewsFilter } from "../../../news/filter/filter.ts";
+import { without } from "../../../news/filter/filter.ts";
 import { actions, chart, counted, dotted, list, note, paragraph, strong } from "../../../reply/build.ts";
 import { cautionOfRates, isMultiple, timesWords } from "../../../reply/differences.ts";
 import type { Block, Reply } from "../../../reply/reply.ts";
@@ -99,19 +99,9 @@ async function compare(
   const { period } = about.resolved;
   const count = async (side: Side): Promise<Counted> => {
     const filter = countedFilter(side.values);
-    const { country, source } = filter;
-    const origin: NewsFilter = {
-      scored: true,
-      ...(country === undefined ? {} : { country }),
-      ...(source === undefined ? {} : { source }),
-    };
-    const [counts, published] = [await catalog.count(filter, period), await catalog.count(origin, period)];
-    return {
-      ...side,
-      question: { ...about, values: side.values, filter },
-      counts,
-      scored: published.total.articles.all,
-    };
+    const counts = await catalog.count(filter, period);
+    const scored = counts.scored ?? (await catalog.count(without(filter, "words"), period)).scored ?? 0;
+    return { ...side, question: { ...about, values: side.values, filter }, counts, scored };
   };
   return {
     question: { ...about, values },
