@@ -1,8 +1,9 @@
 // The font that charts are drawn in: which characters it has, and how wide they are. Without its files a chart would be drawn
 // without any text, and nothing would say so; so they are read here first.
 
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { messageOf } from "../errors.ts";
 
 export type Weight = "regular" | "semibold";
 
@@ -15,6 +16,16 @@ export function shippedFonts(): FontFiles {
     regular: fontFile("400Regular/Inter_400Regular.ttf"),
     semibold: fontFile("600SemiBold/Inter_600SemiBold.ttf"),
   };
+}
+
+/** Why charts cannot have their words on this machine; absent where they can. */
+export function fontProblem(filesOf: () => FontFiles = shippedFonts): string | undefined {
+  try {
+    const missing = Object.values(filesOf()).filter((path) => !existsSync(path));
+    return missing.length === 0 ? undefined : `missing: ${missing.join(", ")}`;
+  } catch (error) {
+    return messageOf(error);
+  }
 }
 
 export const FONT_FAMILY = "Inter";

@@ -3,7 +3,7 @@
 import { Resvg } from "@resvg/resvg-js";
 import fc from "fast-check";
 import { describe, expect, inject, it } from "vitest";
-import { readFonts, shippedFonts } from "../../src/charts/font.ts";
+import { fontProblem, readFonts, shippedFonts } from "../../src/charts/font.ts";
 import { pictureOf } from "../../src/charts/picture.ts";
 import { createPainter } from "../../src/charts/png.ts";
 import { createTexts } from "../../src/charts/text.ts";
@@ -87,7 +87,10 @@ describe("a chart", () => {
     const chart = weeks(6, (_, week) => week);
     const [withWords, without] = [pixelsOf(chart, Object.values(files)), pixelsOf(chart, [])];
     expect(inkIn(withWords)).toBeGreaterThan(inkIn(without) + 1_000);
-    expect(() => createPainter({ ...files, regular: `${files.regular}.gone` })).toThrow(/ENOENT/);
+    const gone = { ...files, regular: `${files.regular}.gone` };
+    expect(() => createPainter(gone)).toThrow(/ENOENT/);
+    expect(fontProblem(() => gone)).toMatch(/missing: .*\.gone$/);
+    expect(fontProblem()).toBeUndefined();
   });
 
   it("numbers what the font has no letters for", () => {
