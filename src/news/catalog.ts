@@ -12,6 +12,7 @@ import { articlesSaying } from "./article-texts.ts";
 import { type NewsFilter, soughtWords, textMatcher } from "./filter/filter.ts";
 import type { Order } from "./filter/rank.ts";
 import { CARDS_FILE, DamagedCard, type OwnTexts, openCards } from "./index/cards.ts";
+import { type Counts, createCounter, type Grouping } from "./index/counts.ts";
 import { type CountryFacts, factsOf, type SourceFacts } from "./index/facts.ts";
 import { INDEX_FILE, readIndexFile } from "./index/file.ts";
 import { createIds } from "./index/ids.ts";
@@ -29,7 +30,9 @@ import type { Matches } from "./search/search.ts";
 
 export type { AffairStep, StoryEntry } from "./article-reader.ts";
 export type { OwnTexts } from "./index/cards.ts";
+export type { Counts, Group, Grouping } from "./index/counts.ts";
 export type { CountryFacts, SourceFacts } from "./index/facts.ts";
+export type { Spread, Tally } from "./index/spread.ts";
 export type { SearchNotReady } from "./search/answers.ts";
 
 /** A list that is asked for. */
@@ -112,8 +115,12 @@ export interface Catalog {
    * Stories that share the rarest words with an article, of which none reports the same story. None for an id that is not there.
    */
   similar(articleId: string, limit: number): Promise<SimilarStories | SearchNotReady>;
+  /** How much passes the whole filter. */
+  count(filter: NewsFilter, period: Period, grouping?: Grouping): Promise<Counts>;
   /** The newest dated article of the chosen countries and sources, ms UTC. */
   newest(filter: NewsFilter): Promise<number | undefined>;
+  /** The oldest dated article of the chosen countries and sources, ms UTC. */
+  oldest(filter: NewsFilter): Promise<number | undefined>;
   /** The newest dated article that passes the whole filter, ms UTC. */
   newestMatch(filter: NewsFilter): Promise<number | undefined>;
   /** The article of exactly that id, with the other reports of its story. */
@@ -179,6 +186,7 @@ export async function openCatalog(
   const scan = createScan(index);
   await setImmediate();
   const facts = factsOf(index);
+  const counter = createCounter(index);
   const ids = createIds(index);
   const reader = createArticleReader(index, { scan, ids, cards });
   const answering = new Set<Promise<unknown>>();
@@ -309,6 +317,10 @@ export async function openCatalog(
     latest: (query) => list("latest", query),
     search,
     similar,
+    async count(filter, period, grouping) {
+      const selection = await select(filter, period);
+      return answer(() => counter.count(selection, grouping));
+    },
     async newest({ country, source }) {
       if (country === undefined && source === undefined) return manifest.lastDate ?? undefined;
       const filter = {
@@ -317,6 +329,7 @@ export async function openCatalog(
       };
       return answer(() => scan.newest({ filter, period: {} }, ["scope"]));
     },
+    oldest: (filter) => answer(() => counter.oldest(filter)),
     async newestMatch(filter) {
       const selection = await select(filter, {});
       return answer(() => scan.newest(selection, ["scope", "verdict"]));

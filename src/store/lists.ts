@@ -14,10 +14,11 @@ const entriesSchema = z.array(z.tuple([z.number().int(), z.string()]));
 
 /** Lists that were kept before any could go on are bare entries. */
 const storedSchema = z.union([
-  entriesSchema.transform((entries) => ({ entries, pages: undefined })),
+  entriesSchema.transform((entries) => ({ entries, pages: undefined, asked: undefined })),
   z.object({
     entries: entriesSchema,
     pages: z.object({ command: z.string(), page: z.number().int() }).optional(),
+    asked: z.string().optional(),
   }),
 ]);
 
@@ -34,36 +35,45 @@ export interface LastList {
   readonly entries: ReadonlyMap<number, string>;
   /** Absent where there is nothing to go on with. */
   readonly pages?: Pages;
+  /** What was answered last, with its exact dates and state of the news; absent when that cannot be asked again so. */
+  readonly asked?: string;
 }
+
+/** An answer that has no numbers: those before go on meaning what they mean. */
+export type Unnumbered = Required<Pick<LastList, "asked">>;
 
 export interface Lists {
   /**
-   * Makes `list` what the actor's numbers mean. Another page of the same list adds its numbers to those before; a number
+   * Makes `answer` what the actor's numbers mean. Another page of the same list adds its numbers to those before; a number
    * given again changes its article. Beyond 500 the entries written longest ago go.
    */
-  remember(workspace: WorkspaceKey, actor: string, list: LastList, now: number): Promise<void>;
+  remember(workspace: WorkspaceKey, actor: string, answer: LastList | Unnumbered, now: number): Promise<void>;
   /** What was printed last with numbers; undefined when nothing was yet. */
   last(workspace: WorkspaceKey, actor: string): Promise<LastList | undefined>;
 }
 
 /** Whether what was printed before can still count. */
-function mayGoOn(pages: Pages | undefined): boolean {
-  return pages !== undefined && pages.page > 1;
+function mayGoOn(answer: LastList | Unnumbered): boolean {
+  return !("entries" in answer) || (answer.pages !== undefined && answer.pages.page > 1);
 }
 
-/** The list after another answer with numbers. */
-export function listAfter(before: LastList | undefined, { entries, pages }: LastList): LastList {
-  const kept = new Map(mayGoOn(pages) && before?.pages?.command === pages?.command ? before?.entries : []);
+/** The list after another answer. */
+export function listAfter(before: LastList | undefined, answer: LastList | Unnumbered): LastList {
+  if (!("entries" in answer)) return { ...(before ?? { entries: new Map() }), ...answer };
+  const { entries, ...rest } = answer;
+  const { pages } = rest;
+  const goesOn = mayGoOn(answer) && before?.pages?.command === pages?.command;
+  const kept = new Map(goesOn ? before?.entries : []);
   for (const [number, article] of entries) {
     kept.delete(number);
     kept.set(number, article);
   }
-  return { entries: new Map([...kept].slice(-MAX_ENTRIES)), ...(pages === undefined ? {} : { pages }) };
+  return { entries: new Map([...kept].slice(-MAX_ENTRIES)), ...rest };
 }
 
 export function createLists(db: StateDatabase, unsynced: WriteUnsynced): Lists {
   return {
-    async remember(workspace, actor, list, now) {
+    async remember(workspace, actor, answer, now) {
       const write = (trx: Transaction<Tables>, entries: string) =>
         trx
           .insertInto("lastLists")
@@ -72,8 +82,8 @@ export function createLists(db: StateDatabase, unsynced: WriteUnsynced): Lists {
             conflict.columns(["workspace", "actor"]).doUpdateSet({ entries, updatedAt: now }),
           );
       await unsynced(async (trx) => {
-        if (!mayGoOn(list.pages)) {
-          await write(trx, written(listAfter(undefined, list))).execute();
+        if (!mayGoOn(answer)) {
+          await write(trx, written(listAfter(undefined, answer))).execute();
           return;
         }
         // Writes before it reads: the row is then locked, and two pages at once both count.
@@ -83,7 +93,7 @@ export function createLists(db: StateDatabase, unsynced: WriteUnsynced): Lists {
           .onConflict((conflict) => conflict.columns(["workspace", "actor"]).doUpdateSet({ updatedAt: now }))
           .returning("entries")
           .executeTakeFirstOrThrow();
-        await write(trx, written(listAfter(readList(before.entries), list))).execute();
+        await write(trx, written(listAfter(readList(before.entries), answer))).execute();
       });
     },
 
@@ -99,11 +109,15 @@ export function createLists(db: StateDatabase, unsynced: WriteUnsynced): Lists {
   };
 }
 
-function written({ entries, pages }: LastList): string {
-  return JSON.stringify({ entries: [...entries], pages });
+function written({ entries, ...rest }: LastList): string {
+  return JSON.stringify({ entries: [...entries], ...rest });
 }
 
 function readList(json: string): LastList {
-  const { entries, pages } = storedSchema.parse(JSON.parse(json));
-  return { entries: new Map(entries), ...(pages === undefined ? {} : { pages }) };
+  const { entries, pages, asked } = storedSchema.parse(JSON.parse(json));
+  return {
+    entries: new Map(entries),
+    ...(pages === undefined ? {} : { pages }),
+    ...(asked === undefined ? {} : { asked }),
+  };
 }

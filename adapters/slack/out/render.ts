@@ -24,10 +24,11 @@ import {
   type SlackBlock,
   sections,
 } from "./blocks.ts";
+import { chartBlocks } from "./charts.ts";
 import { escapeWithin, visibleText } from "./escape.ts";
 import { FALLBACK_TEXT, FIELDS_A_SECTION, MESSAGES_AN_ANSWER, SECTION_FIELD } from "./limits.ts";
 import { type ListSections, listSections } from "./list.ts";
-import { layRuns, plainRun, type Run, runsOf, styledRuns, titleRuns } from "./mrkdwn.ts";
+import { joinedRuns, layRuns, NEWLINE, plainRun, type Run, runsOf, styledRuns, titleRuns } from "./mrkdwn.ts";
 import { pack, type Unit } from "./pack.ts";
 
 /** One message, as chat.postMessage and a `response_url` take it. */
@@ -49,8 +50,6 @@ export interface SlackRendering {
   /** Opens as a modal, when something to open it with is at hand; the messages then need not be sent. */
   readonly form?: Form;
 }
-
-const NEWLINE: Run = { text: "\n", style: "plain" };
 
 /**
  * The messages of a reply, within every limit of Slack. A long reply becomes several messages that say so; what does not
@@ -133,6 +132,8 @@ export function renderBlock(block: Block, codes: Codes): readonly SlackBlock[] {
       return listSections(block.items, block.ordered).flatMap(({ blocks }) => blocks);
     case "image":
       return contexts(styledRuns(block.alt, "emphasis"));
+    case "chart":
+      return chartBlocks(block.chart);
     case "divider":
       return [{ type: "divider" }];
     case "actions":
@@ -164,7 +165,7 @@ function card(article: ArticleCard, actions: readonly Action[], codes: Codes): r
     ...(article.summary === undefined ? [] : [summaryRuns(article.summary)]),
   ];
   return [
-    ...sections(joined(lines), accessory),
+    ...sections(joinedRuns(lines), accessory),
     ...contexts([plainRun(dotted(originLine(article), reportsLine(article), earlierLine(article)))]),
     ...buttons(rest, codes),
   ];
@@ -175,16 +176,11 @@ function summaryRuns({ text, from, marks }: CardSummary): readonly Run[] {
   return from === "article" ? [...styledRuns("From the article:", "emphasis"), plainRun(" "), ...runs] : runs;
 }
 
-/** Lines of runs, one below the other. */
-function joined(lines: readonly (readonly Run[])[]): readonly Run[] {
-  return lines.flatMap((line, index) => (index === 0 ? line : [NEWLINE, ...line]));
-}
-
 /** Two columns of labels and values; below one another where one is too long for a column. */
 function fields(entries: readonly Field[]): readonly SlackBlock[] {
   const runs = entries.map(({ label, value }) => [...styledRuns(label, "strong"), NEWLINE, ...runsOf(value)]);
   const texts = runs.map((entry) => layRuns(entry, SECTION_FIELD));
-  if (texts.some(({ length }) => length > 1)) return sections(joined(runs));
+  if (texts.some(({ length }) => length > 1)) return sections(joinedRuns(runs));
   const columns = texts.flat().map(mrkdwn);
   return Array.from({ length: Math.ceil(columns.length / FIELDS_A_SECTION) }, (_, index) => ({
     type: "section",

@@ -8,7 +8,7 @@ import { isTooLong, QUESTION_LIMITS, readQuestion, writeQuestion } from "../../n
 
 const { pillar, direction, impact, relevance, ...others } = dimensionOptions;
 
-const filterOptions = {
+export const filterOptions = {
   pillar,
   direction,
   impact,
@@ -23,19 +23,25 @@ const filterOptions = {
   ...others,
 } as const satisfies Options;
 
+/** What any answer about the news can be asked for besides. */
+export const answerOptions = {
+  share: { kind: "flag", summary: "Show the answer to everyone here" },
+  snapshot: {
+    kind: "text",
+    summary: "The state of the news that was answered from before",
+    hidden: true,
+    maxLength: 64,
+  },
+  cite: { kind: "flag", summary: "Only the line that cites the answer", hidden: true },
+} as const satisfies Options;
+
 export const listOptions = {
   ...filterOptions,
   topic: topicOption,
   each: eachOption,
   limit: { kind: "integer", summary: "How many stories, 1 to 10; 5 when not given", min: 1, max: 10 },
   page: { kind: "integer", summary: "Which page, 1 to 50", min: 1, max: 50 },
-  share: { kind: "flag", summary: "Show the answer to everyone here" },
-  snapshot: {
-    kind: "text",
-    summary: "The state of the news that page 1 showed",
-    hidden: true,
-    maxLength: 64,
-  },
+  ...answerOptions,
 } as const satisfies Options;
 
 const { words: _, ...besideWords } = listOptions;

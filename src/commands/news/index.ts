@@ -1,6 +1,10 @@
 // Every `/news` command.
 
 import type { Command } from "../serve/define.ts";
+import { citeCommand } from "./cite.ts";
+import { compareCommand } from "./counts/compare.ts";
+import { statsCommand } from "./counts/stats.ts";
+import { trendCommand } from "./counts/trend.ts";
 import { goingOnCommands } from "./going-on.ts";
 import { likeCommand } from "./like.ts";
 import { listCommands } from "./lists.ts";
@@ -17,6 +21,10 @@ export function newsCommands(services: NewsServices): readonly Command[] {
     ...goingOnCommands(services),
     showCommand(services),
     likeCommand(services),
+    statsCommand(services),
+    trendCommand(services),
+    compareCommand(services),
+    citeCommand(services),
     pillarsCommand(),
     sourcesCommand(),
     aboutCommand(),

@@ -44,7 +44,10 @@ export function contradiction(kind: ListKind, values: ListValues): Reply | undef
 }
 
 /** `The data have no article of Latvia. They cover Estonia.` */
-export function unknownCountriesSentence({ catalog, unknownCountries }: Page): string | undefined {
+export function unknownCountriesSentence({
+  catalog,
+  unknownCountries,
+}: Pick<Page, "catalog" | "unknownCountries">): string | undefined {
   if (unknownCountries.length === 0) return undefined;
   const known = catalog.countries.map(({ name }) => name);
   const some = known.slice(0, COUNTRIES_NAMED).join(", ") || "no known country";

@@ -101,15 +101,16 @@ export function fromStart({
   page: _page,
   snapshot: _snapshot,
   share: _share,
+  cite: _cite,
   ...values
 }: ListValues): ListValues {
   return values;
 }
 
-/** The list from its first page, of exactly these dates and this state of the news. */
-export function exactText({ kind, values, resolved, catalog }: Page): string {
+/** The list of exactly these dates and this state of the news, from its first page or from another one. */
+export function exactText({ kind, values, resolved, catalog }: Page, page = 1): string {
   const exact = { ...fromStart(values), ...fixedDates(resolved.period), snapshot: catalog.manifest.id };
-  return textOf(kind, exact);
+  return textOf(kind, page === 1 ? exact : { ...exact, page });
 }
 
 /** The list's exact dates as typed values, so that another answer covers the same ones. */

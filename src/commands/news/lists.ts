@@ -9,6 +9,7 @@ import type { Block, Reply } from "../../reply/reply.ts";
 import { resolvePeriod, type Window } from "../../time/windows.ts";
 import { type Command, type CommandContext, defineCommand } from "../serve/define.ts";
 import { cardsOf } from "./cards.ts";
+import { type Cited, citation, goneToCite } from "./counts/citation.ts";
 import { type ListValues, listOptions } from "./filters.ts";
 import { ageOfNews, SCORED_BY, sentenceCase } from "./footer.ts";
 import { listButtons } from "./list-buttons.ts";
@@ -24,7 +25,14 @@ import {
   TOP,
   textOf,
 } from "./list-page.ts";
-import { anchorsOf, DEFAULT_WINDOW, describePeriod, shiftedSentence, WIDENED_WINDOW } from "./period.ts";
+import {
+  anchorsOf,
+  DEFAULT_WINDOW,
+  describePeriod,
+  shiftedSentence,
+  WIDENED_WINDOW,
+  widenedSentence,
+} from "./period.ts";
 import { notReadyReply } from "./search-not-ready.ts";
 import type { NewsServices } from "./services.ts";
 
@@ -68,14 +76,17 @@ export async function answerList(
   const { workspace, actor } = context.invocation;
   const wanted = values.snapshot === undefined ? undefined : await context.news.snapshot(values.snapshot);
   const changed = values.snapshot !== undefined && wanted === undefined;
+  if (changed && values.cite === true) throw goneToCite();
   const news = wanted ?? (await context.news.serving());
   const page = await findPage(news.catalog, kind, changed ? { ...values, page: 1 } : values, context.now);
   if ("done" in page) return notReadyReply(kind.title, textOf(kind, values), page);
+  if (values.cite === true) return citation(citedOf(page), page.catalog, context.now);
   const first = (page.page - 1) * page.limit + 1;
   const ids = page.list.entries.map(({ article }, index): [number, string] => [first + index, article.id]);
   const pages = { command: exactText(page), page: page.page };
-  if (ids.length > 0)
-    await lists.remember(workspace, actor.id, { entries: new Map(ids), pages }, context.now);
+  const asked = exactText(page, page.page);
+  const printed = ids.length > 0 ? { entries: new Map(ids), pages, asked } : { asked };
+  await lists.remember(workspace, actor.id, printed, context.now);
   const notice = changed ? "The news changed since page 1, so this is page 1 anew." : undefined;
   return {
     audience: values.share === true ? "everyone" : "asker",
@@ -84,6 +95,15 @@ export async function answerList(
       ...(await cardsOf(page.list.entries, filterOf(values), page.catalog, first, page.marks)),
       ...(await outro(page, context.now)),
     ],
+  };
+}
+
+function citedOf(page: Page): Cited {
+  const { resolved, anchors, catalog, list } = page;
+  return {
+    question: exactText(page, page.page),
+    dates: describePeriod(resolved.period, anchors, catalog.manifest.firstDate),
+    counts: dotted(shownOf(page), list.notScored > 0 && `${counted(list.notScored, "article")} not scored`),
   };
 }
 
@@ -141,10 +161,7 @@ function intro(page: Page, changed: string | undefined, trouble: string | undefi
   if (isOutsideTheData(page))
     return [heading(title), ...said(trouble, changed, unknownCountriesSentence(page))];
   const dates = describePeriod(resolved.period, anchors, catalog.manifest.firstDate);
-  const widened =
-    widenedFrom === undefined
-      ? undefined
-      : `${widenedFrom === 0 ? "No story" : `Only ${counted(widenedFrom, "story", "stories")}`} in the last 7 days, so this covers 30 days: ${dates}.`;
+  const widened = widenedFrom === undefined ? undefined : widenedSentence(widenedFrom, dates);
   return [
     heading(title, dotted(dates, filter.country === undefined && "all countries")),
     ...said(

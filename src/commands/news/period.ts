@@ -2,6 +2,7 @@
 
 import type { Catalog } from "../../news/catalog.ts";
 import type { NewsFilter } from "../../news/filter/filter.ts";
+import { counted } from "../../reply/build.ts";
 import { formatDate, formatDates } from "../../reply/dates.ts";
 import type { DateValue } from "../../time/date-value.ts";
 import { DAY_MS } from "../../time/units.ts";
@@ -19,6 +20,12 @@ export const WIDENED_WINDOW = lastDays(30);
 export async function anchorsOf(catalog: Catalog, filter: NewsFilter, now: number): Promise<Anchors> {
   const newest = await catalog.newest(filter);
   return newest === undefined ? { now } : { now, newest };
+}
+
+/** Says that the default week held too little, and what is covered instead. */
+export function widenedSentence(stories: number, dates: string): string {
+  const found = stories === 0 ? "No story" : `Only ${counted(stories, "story", "stories")}`;
+  return `${found} in the last 7 days, so this covers 30 days: ${dates}.`;
 }
 
 /** The dates that a period covers, for headings; open ends reach as far as the data do. */

@@ -204,6 +204,27 @@ export function aboutCommand(): Command {
         paragraph(
           "What is found is ordered by how well it says the words: in the title more than in a summary, rare words more than common ones. A strong verdict and a recent date count a little on top, so of two that say as much the stronger and the newer stands first.",
         ),
+        heading("How /news stats, trend and compare count"),
+        list([
+          [
+            "Stories are counted, as lists count them: how much happened. Articles are how often it was reported, verdicts how often it was judged; each number says which it is, and its button lists exactly that.",
+          ],
+          [
+            "Verdicts that report something else than their pillar are counted beside, not among: relevance any counts them too. What could not be scored and what has no date is told beside the numbers.",
+          ],
+          [
+            "They are held against the period before, of equal length, as far as the data reach. Stories come by chance, too: a difference of two counts is called little when it is at most twice the square root of both together, such as 14 and 6, or 120 and 100. Counts below 10 are called small.",
+          ],
+          [
+            "Compare also tells shares, for not everybody publishes equally much: of 100 articles of the same countries and outlets that have any score.",
+          ],
+          [
+            "Weeks are ISO weeks from Monday, UTC. A first or last step that the dates or the data cut off is marked partial.",
+          ],
+          [
+            "/news cite gives the last answer as one line: the question in full, the state of the news, dates and counts.",
+          ],
+        ]),
         heading("Stories, dates and what is left out"),
         list([
           [

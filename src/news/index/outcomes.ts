@@ -13,7 +13,7 @@ export const OUTCOME = { verdict: 255, heard: 8, kept: 10, notScored: 12, known:
 export const IRRELEVANT = 3;
 
 /** The highest relevance of bits, one for each. */
-const HIGHEST = Uint8Array.of(IRRELEVANT, 0, 1, 1, 2, 2, 2, 2);
+export const HIGHEST = Uint8Array.of(IRRELEVANT, 0, 1, 1, 2, 2, 2, 2);
 
 export interface Outcomes {
   /** By kind. */

@@ -6,11 +6,13 @@ import type { Period } from "../../time/windows.ts";
 import type { Part } from "../filter/dimension.ts";
 import type { NewsFilter } from "../filter/filter.ts";
 import type { Order } from "../filter/rank.ts";
+import { chosenPlaces } from "./chosen.ts";
 import type { NewsIndex } from "./columns.ts";
 import { createListScan, type Prepared, type Ranker } from "./list-scan.ts";
 import { type ListPage, type Shown, shownAt } from "./page.ts";
 import { PASSES, passesOf } from "./passes.ts";
 import { MERITS, NEWNESS_FACTORS, reachIn, STRENGTH_FACTORS, standingsIn, verdictEnds } from "./standings.ts";
+import { createStretches } from "./stretches.ts";
 import type { ScannedList } from "./tally.ts";
 
 /** Which articles a question is about. */
@@ -52,30 +54,11 @@ const MATCH_REACH = STRENGTH_FACTORS.map((factor) => 0xffff * factor * (NEWNESS_
 export function createScan(index: NewsIndex): Scan {
   const { articles, ordinals, published, countries, sources } = index;
   const { firsts, verdicts, fits, nextInStory, nextInAffair, names } = index;
-  /** From here on articles are undated. */
-  const undatedFrom = firstPlace((at) => Number.isNaN(at));
+  const stretches = createStretches(index);
   const places = new Uint32Array(articles);
   for (let place = 0; place < articles; place++) places[ordinals[place] ?? 0] = place;
   const list = createListScan(index);
   const rankers = rankersOf(index);
-
-  /** The first place whose date is so; all dates after it are, too. */
-  function firstPlace(isSo: (at: number) => boolean): number {
-    let [low, high] = [0, articles];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (isSo(published[middle] ?? Number.NaN)) high = middle;
-      else low = middle + 1;
-    }
-    return low;
-  }
-
-  /** The places of a period: from the first to before the second. An undated article is in none that has an end. */
-  function stretchOf({ from, to }: Period): readonly [number, number] {
-    const first = to === undefined ? 0 : firstPlace((at) => !(at > to));
-    if (from === undefined) return [first, to === undefined ? articles : undatedFrom];
-    return [first, firstPlace((at) => !(at >= from))];
-  }
 
   function placeOf(ordinal: number): number {
     const place = places[ordinal];
@@ -83,18 +66,10 @@ export function createScan(index: NewsIndex): Scan {
     return place;
   }
 
-  /** By place: 1 for the articles that were chosen. */
-  function chosenPlaces(chosen: readonly number[] | undefined): Uint8Array | undefined {
-    if (chosen === undefined) return undefined;
-    const are = new Uint8Array(articles);
-    for (const ordinal of chosen) are[places[ordinal] ?? 0] = 1;
-    return are;
-  }
-
   /** Where to look, and how to tell. */
-  function prepare({ filter, period, articles: chosen, matches }: Selection): Prepared {
-    const [from, to] = stretchOf(period);
-    return { from, to, passes: passesOf(filter, names), chosen: matches ?? chosenPlaces(chosen) };
+  function prepare({ filter, period, ...texts }: Selection): Prepared {
+    const [from, to] = stretches.of(period);
+    return { from, to, passes: passesOf(filter, names), chosen: chosenPlaces(index, texts) };
   }
 
   /** Whether the article there comes from where the filter wants it, and is one of those that were chosen. */
@@ -120,7 +95,7 @@ export function createScan(index: NewsIndex): Scan {
     newest(selection, parts) {
       const bit = parts.includes("verdict") ? PASSES.wholeOfAny : PASSES.scope;
       const prepared = prepare(selection);
-      const to = Math.min(prepared.to, undatedFrom);
+      const to = Math.min(prepared.to, stretches.undatedFrom);
       for (let place = prepared.from; place < to; place++)
         if (isWanted(place, prepared) && passesAny(place, prepared, bit)) return published[place];
       return undefined;
@@ -146,14 +121,7 @@ export function createScan(index: NewsIndex): Scan {
     storyOf: (ordinal) => ringFrom(placeOf(ordinal), nextInStory).map((place) => ordinals[place] ?? 0),
     affairOf: (ordinal) =>
       index.affairs[placeOf(ordinal)] === ordinal ? ringFrom(placeOf(ordinal), nextInAffair) : [],
-    publishedSince(from) {
-      return [
-        ...ordinals.subarray(
-          0,
-          firstPlace((at) => !(at >= from)),
-        ),
-      ];
-    },
+    publishedSince: (from) => [...ordinals.subarray(...stretches.of({ from }))],
   };
 }
 

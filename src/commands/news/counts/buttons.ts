@@ -1,0 +1,104 @@
+// The ways on from an answer with numbers: to the lists behind them, to the same news counted otherwise, to its citation.
+
+import { formatCommand } from "../../../language/declare/format.ts";
+import type { Counts } from "../../../news/catalog.ts";
+import { command } from "../../../reply/build.ts";
+import type { Action } from "../../../reply/reply.ts";
+import type { Period } from "../../../time/windows.ts";
+import type { ListValues } from "../filters.ts";
+import { fixedDates, LATEST, type ListKind, TOP, textOf } from "../list-page.ts";
+import { type StatsValues, type TrendValues, trendOptions } from "./options.ts";
+import { type Asker, exactText, type Question } from "./question.ts";
+
+export const TREND_PATH = ["news", "trend"] as const;
+
+/** The filter of a question as a list takes it. */
+function listScope({ values, filter }: Question): ListValues {
+  const { since: _s, until: _u, share: _h, snapshot: _n, cite: _c, ...scope } = values;
+  return { ...scope, ...(filter.relevance === undefined ? {} : { relevance: filter.relevance }) };
+}
+
+/** Dates for a list: as they are typed, and exactly. */
+export interface ListDates {
+  readonly typed: Pick<ListValues, "since" | "until">;
+  readonly period: Period;
+}
+
+/** The dates of the question itself. */
+export function datesOf({ typedDates, resolved }: Question): ListDates {
+  return { typed: typedDates, period: resolved.period };
+}
+
+/** A button that lists what was counted: of these dates, with something changed. */
+export function listButton(
+  label: string,
+  question: Question,
+  change: ListValues = {},
+  dates: ListDates = datesOf(question),
+): Action {
+  const kind = question.filter.scored === false ? LATEST : TOP;
+  const scope = { ...listScope(question), ...change };
+  return command(label, textOf(kind, { ...scope, ...fixedDates(dates.period) }), {
+    typed: textOf(kind, { ...scope, ...dates.typed }),
+  });
+}
+
+/** The same news and dates in another answer, or with something changed. */
+export function sameButton(
+  label: string,
+  { path, options }: Asker,
+  question: Question,
+  change: StatsValues | TrendValues,
+): Action {
+  const { share: _, snapshot: _s, cite: _c, ...asked } = question.values;
+  const { typed, period } = datesOf(question);
+  const scope = { ...asked, ...change };
+  return command(label, formatCommand(path, { ...scope, ...fixedDates(period) }, options), {
+    typed: formatCommand(path, { ...scope, ...typed }, options),
+  });
+}
+
+/** The same news over the weeks that a trend covers by itself. */
+export function trendButton({ values }: Question): Action {
+  const { since: _f, until: _u, share: _, snapshot: _s, cite: _c, ...scope } = values;
+  return command("Trend", formatCommand(TREND_PATH, scope, trendOptions));
+}
+
+/** Lists of what is not among the numbers. */
+export function leftOutButtons(
+  question: Question,
+  { notScored, relevance: [offTopic] }: Counts,
+): readonly Action[] {
+  const { filter } = question;
+  if (filter.scored !== true) return [];
+  const { typed, period } = datesOf(question);
+  const listed = (label: string, kind: ListKind, values: ListValues): Action =>
+    command(label, textOf(kind, { ...values, ...fixedDates(period) }), {
+      typed: textOf(kind, { ...values, ...typed }),
+    });
+  const { since: _f, until: _u, share: _h, snapshot: _n, cite: _c, ...scope } = question.values;
+  const { direction: _d, impact: _i, relevance: _r, ...unjudged } = scope;
+  const { relevance: _, ...ofAnyRelevance } = scope;
+  return [
+    ...(notScored > 0 ? [listed("Not scored", LATEST, { ...unjudged, scored: "no" })] : []),
+    ...(filter.relevance !== undefined && offTopic > 0
+      ? [listed("Something else", TOP, { ...ofAnyRelevance, topic: "off" })]
+      : []),
+  ];
+}
+
+/** For everyone, and as a line to quote. Both are of exactly these dates and this state of the news. */
+export function closingButtons({ path, options }: Asker, question: Question): readonly Action[] {
+  const { share: _, snapshot: _s, cite: _c, ...asked } = question.values;
+  const typed = { ...asked, ...datesOf(question).typed, share: true };
+  return [
+    command("Cite", exactText({ path, options }, question, { cite: true }), { typed: "/news cite" }),
+    ...(question.values.share === true
+      ? []
+      : [
+          command("Share here", exactText({ path, options }, question, { share: true }), {
+            typed: formatCommand(path, typed, options),
+          }),
+        ]),
+  ];
+}

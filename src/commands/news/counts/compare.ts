@@ -1,0 +1,228 @@
+// `/news compare`: two pillars, countries or outlets, or one against all others, in numbers and in shares: not everybody
+// publishes equally much.
+
+import type { Catalog, Counts, Spread } from "../../../news/catalog.ts";
+import { without } from "../../../news/filter/filter.ts";
+import { actions, chart, counted, dotted, list, note, paragraph, strong } from "../../../reply/build.ts";
+import { cautionOfRates, isMultiple, timesWords } from "../../../reply/differences.ts";
+import type { Block, Reply } from "../../../reply/reply.ts";
+import { type Command, type CommandContext, defineCommand } from "../../serve/define.ts";
+import { contradiction } from "../list-empty.ts";
+import { LATEST } from "../list-page.ts";
+import { WIDENED_WINDOW } from "../period.ts";
+import type { NewsServices } from "../services.ts";
+import { closingButtons, leftOutButtons, listButton, sameButton } from "./buttons.ts";
+import { citation } from "./citation.ts";
+import { nothingCounted } from "./empty.ts";
+import type { CompareValues } from "./options.ts";
+import {
+  countedFilter,
+  exactText,
+  GONE,
+  isOutsideTheData,
+  newsFor,
+  type Question,
+  questionOf,
+} from "./question.ts";
+import { besides, datesSaid, headingOf, number, signed, stories, toldFirst } from "./sentences.ts";
+import { COMPARE, type Side, type Sides, sidesOf } from "./sides.ts";
+import { STATS } from "./stats-blocks.ts";
+
+export function compareCommand({ lists }: NewsServices): Command {
+  return defineCommand({
+    path: COMPARE.path,
+    summary: "Two pillars, countries or outlets, or one against all others, in numbers and shares",
+    role: "read",
+    answers: "message",
+    examples: [
+      "/news compare estonia latvia",
+      "/news compare corruption p8 strong 12w",
+      "/news compare latvia corruption negative",
+    ],
+    options: COMPARE.options,
+    handler: answer,
+  });
+
+  async function answer(values: CompareValues, context: CommandContext): Promise<Reply> {
+    const impossible = contradiction(LATEST, values);
+    if (impossible !== undefined) return impossible;
+    const sides = sidesOf(values);
+    if ("blocks" in sides) return sides;
+    const { served, isGone } = await newsFor(values, context.news);
+    const compared = await compare(served.catalog, values, sides, context.now);
+    const { question } = compared;
+    const exact = exactText(COMPARE, question);
+    if (values.cite === true) {
+      const counts = compared.both.map((one) => `${one.label} ${sideSaid(one)}`).join(", ");
+      return citation({ question: exact, dates: datesSaid(question), counts }, question.catalog, context.now);
+    }
+    const { workspace, actor } = context.invocation;
+    await lists.remember(workspace, actor.id, { asked: exact }, context.now);
+    const isEmpty = compared.all.total.stories.all === 0;
+    return {
+      audience: values.share === true ? "everyone" : "asker",
+      blocks: [
+        headingOf(compared.both.map(({ label }) => label).join(" and "), question, sides.by),
+        ...toldFirst(question, served.notice, isGone ? GONE : undefined),
+        ...(isEmpty ? await nothingCounted(COMPARE, question) : comparedBlocks(compared)),
+        ...besides(question, compared.all, context.now),
+        ...(isOutsideTheData(question) ? [] : comparedButtons(compared)),
+      ],
+    };
+  }
+}
+
+/** One side, with how much there is of it. */
+interface Counted extends Side {
+  readonly question: Question;
+  readonly counts: Counts;
+  /** Articles of its countries and outlets in the same dates that have a score for any pillar. */
+  readonly scored: number;
+}
+
+interface Compared {
+  /** As it was asked, and about both sides together. */
+  readonly question: Question;
+  readonly about: Question;
+  readonly all: Counts;
+  readonly sides: Sides;
+  readonly both: readonly [Counted, Counted];
+}
+
+async function compare(
+  catalog: Catalog,
+  values: CompareValues,
+  sides: Sides,
+  now: number,
+): Promise<Compared> {
+  const about = await questionOf(catalog, sides.both, () => WIDENED_WINDOW, now);
+  const { period } = about.resolved;
+  const count = async (side: Side): Promise<Counted> => {
+    const filter = countedFilter(side.values);
+    const counts = await catalog.count(filter, period);
+    const scored = counts.scored ?? (await catalog.count(without(filter, "words"), period)).scored ?? 0;
+    return { ...side, question: { ...about, values: side.values, filter }, counts, scored };
+  };
+  return {
+    question: { ...about, values },
+    about,
+    all: await catalog.count(about.filter, period),
+    sides,
+    both: [await count(sides.sides[0]), await count(sides.sides[1])],
+  };
+}
+
+/** Articles of a kind in 100 scored ones; undefined where none was scored. */
+function shareOf({ counts, scored }: Counted, name: keyof Spread): number | undefined {
+  return scored === 0 ? undefined : (counts.total.articles[name] / scored) * 100;
+}
+
+const inWords = (share: number): string => share.toLocaleString("en-US", { maximumFractionDigits: 1 });
+
+/** `14 stories in 19 articles, 4.4 of 100 scored articles (432)`. */
+function sideSaid(side: Counted): string {
+  const share = shareOf(side, "all");
+  const { total } = side.counts;
+  const said = `${stories(total.stories.all)} in ${counted(total.articles.all, "article")}`;
+  return share === undefined
+    ? said
+    : `${said}, ${inWords(share)} of 100 scored articles (${number(side.scored)})`;
+}
+
+const SHARES = [
+  { name: "all", words: "all" },
+  { name: "negative", words: "negative" },
+  { name: "veryNegative", words: "very negative" },
+  { name: "neutral", words: "neutral" },
+  { name: "positive", words: "positive" },
+  { name: "veryPositive", words: "very positive" },
+] as const satisfies readonly { readonly name: keyof Spread; readonly words: string }[];
+
+/** The shares that say something: neither none for both, nor the same as one before because all are of that kind. */
+function sharesTold(both: Compared["both"]): readonly (typeof SHARES)[number][] {
+  const numbers = ({ name }: (typeof SHARES)[number]): string =>
+    both.map(({ counts }) => counts.total.articles[name]).join();
+  return SHARES.filter(
+    (row, index) =>
+      numbers(row) !== "0,0" && !SHARES.slice(0, index).some((before) => numbers(before) === numbers(row)),
+  );
+}
+
+function comparedBlocks(compared: Compared): Block[] {
+  const { question, both } = compared;
+  const isScored = question.filter.scored === true;
+  const rows = sharesTold(both);
+  return [
+    list(
+      both.map((side) => [
+        strong(side.label),
+        ` · ${dotted(
+          sideSaid(side),
+          isScored && signed(1, side.counts.total.stories.veryNegative),
+          isScored && signed(5, side.counts.total.stories.veryPositive),
+        )}`,
+      ]),
+    ),
+    paragraph(differenceSaid(both)),
+    ...overlapNote(compared),
+    ...(isScored && rows.length > 1
+      ? [
+          chart({
+            kind: "bar",
+            title: "Of 100 scored articles",
+            alt: `${both[0].label} and ${both[1].label} by verdict, in 100 scored articles each.`,
+            unit: "articles",
+            categories: rows.map(({ words }) => words),
+            series: both.map((side) => ({
+              name: side.label,
+              values: rows.map(({ name }) => Math.round((shareOf(side, name) ?? 0) * 10) / 10),
+            })),
+          }),
+        ]
+      : []),
+  ];
+}
+
+/** `Of 100 scored articles 4.4 for Latvia, 1.8 for Estonia: 2.4 times as many.`, with what so few of them say. */
+function differenceSaid(both: readonly [Counted, Counted]): string {
+  const nowhere = both.find(({ scored }) => scored === 0);
+  if (nowhere !== undefined)
+    return `There is no scored article for ${nowhere.label} in these dates, so shares cannot be compared.`;
+  const rate = (side: Counted): number => side.counts.total.articles.all / side.scored;
+  const [first, second] = both;
+  const [most, least] = rate(first) >= rate(second) ? [first, second] : [second, first];
+  const said = [most, least].map((side) => `${inWords(rate(side) * 100)} for ${side.label}`).join(", ");
+  const caution = cautionOfRates(
+    [most, least].map((side) => ({ count: side.counts.total.articles.all, of: side.scored })),
+  );
+  return [`Of 100 scored articles ${said}: ${ratioSaid(rate(most), rate(least))}.`, caution]
+    .filter((part) => part !== undefined)
+    .join(" ");
+}
+
+function ratioSaid(most: number, least: number): string {
+  if (most === least) return "as many";
+  if (least === 0) return "none beside some";
+  const ratio = most / least;
+  return isMultiple(ratio) ? timesWords(ratio) : `${Math.round((ratio - 1) * 100)} % more`;
+}
+
+/** Stories that are on both sides. */
+function overlapNote({ all, both }: Compared): Block[] {
+  const sum = both.reduce((stories, { counts }) => stories + counts.total.stories.all, 0);
+  const twice = sum - all.total.stories.all;
+  return twice === 0 ? [] : [note(`${stories(twice)} ${twice === 1 ? "counts" : "count"} on both sides.`)];
+}
+
+function comparedButtons({ question, about, all, sides, both }: Compared): Block[] {
+  return [
+    actions(
+      ...both.flatMap(({ label, question: own, counts }) =>
+        counts.total.stories.all === 0 ? [] : [listButton(`List ${label}`, own)],
+      ),
+      sameButton(`By ${sides.by}`, STATS, about, { by: sides.by }),
+      ...leftOutButtons(about, all),
+      ...closingButtons(COMPARE, question),
+    ),
+  ];
+}

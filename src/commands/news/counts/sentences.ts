@@ -1,0 +1,180 @@
+// What answers with numbers say beside them: against what came before, what is not counted, how sure all of it is.
+
+import type { Counts, Spread } from "../../../news/catalog.ts";
+import {
+  DIMENSION_NAMES,
+  type DimensionName,
+  describeFilter,
+  filterOf,
+} from "../../../news/filter/filter.ts";
+import type { Score } from "../../../reply/article-card.ts";
+import { counted, dotted, heading, note, paragraph, strong } from "../../../reply/build.ts";
+import { formatDate, formatDates } from "../../../reply/dates.ts";
+import { cautionOf, differenceWords } from "../../../reply/differences.ts";
+import type { Block } from "../../../reply/reply.ts";
+import { signOf } from "../../../reply/signs.ts";
+import { periodBefore } from "../../../time/spans.ts";
+import { DAY_MS, HOUR_MS } from "../../../time/units.ts";
+import type { Period } from "../../../time/windows.ts";
+import { ageOfNews, SCORED_BY, sentenceCase } from "../footer.ts";
+import { unknownCountriesSentence } from "../list-empty.ts";
+import { describePeriod, shiftedSentence } from "../period.ts";
+import type { Question } from "./question.ts";
+
+export const number = (amount: number): string => amount.toLocaleString("en-US");
+/** `▼▼ 6`; undefined for none. */
+export function signed(score: Score, amount: number): string | undefined {
+  return amount === 0 ? undefined : `${signOf(score)} ${number(amount)}`;
+}
+export const stories = (amount: number): string => counted(amount, "story", "stories");
+
+/** `48 stories in 62 articles with 180 verdicts`. */
+export function countsSaid({ total, verdicts }: Counts): string {
+  return `${stories(total.stories.all)} ${withinSaid({ total, verdicts })}`;
+}
+
+/** `48 stories in 62 articles with 180 verdicts.`, and what is to be held against it. */
+export function headline(counts: Counts, ...sentences: readonly (string | undefined)[]): Block {
+  const more = sentences.flatMap((sentence) => (sentence === undefined ? [] : [` ${sentence}`]));
+  return paragraph(strong(stories(counts.total.stories.all)), ` ${withinSaid(counts)}.`, ...more);
+}
+
+function withinSaid({ total, verdicts }: Pick<Counts, "total" | "verdicts">): string {
+  return `in ${counted(total.articles.all, "article")} with ${counted(verdicts.all, "verdict")}`;
+}
+
+/** The dates that an answer covers. */
+export function datesSaid({ resolved, anchors, catalog, oldest }: Question): string {
+  return describePeriod(resolved.period, anchors, oldest ?? catalog.manifest.firstDate);
+}
+
+/** `How much · Absence of Corruption · on topic or related · Latvia`, with the dates. `without`: what the title says itself. */
+export function headingOf(title: string, question: Question, without?: DimensionName): Block {
+  const { filter, values } = question;
+  // That only what was scored is counted is said where it was asked for.
+  const { scored: _, ...said } = filter;
+  const shown = { ...said, ...(values.scored === undefined ? {} : filterOf({ scored: values.scored })) };
+  const names = DIMENSION_NAMES.filter((name) => name !== without);
+  const isOfAll = filter.country === undefined && without !== "country";
+  return heading(
+    dotted(
+      title,
+      describeFilter(
+        shown,
+        names.filter((name) => name !== "country"),
+      ),
+      describeFilter(
+        shown,
+        names.filter((name) => name === "country"),
+      ),
+    ),
+    dotted(datesSaid(question), isOfAll && "all countries"),
+  );
+}
+
+/** What must be told before any number. */
+export function toldFirst(question: Question, ...sentences: readonly (string | undefined)[]): Block[] {
+  const all = [
+    ...sentences,
+    unknownCountriesSentence(question),
+    shiftedSentence(question.resolved, question.anchors),
+  ];
+  return all.flatMap((sentence) => (sentence === undefined ? [] : [paragraph(sentence)]));
+}
+
+/** What came before, or why nothing can be held against it. */
+export type Before =
+  | { readonly type: "counted"; readonly period: Required<Period>; readonly counts: Counts }
+  | { readonly type: "none"; readonly why: string | undefined };
+
+/** Counts the period before, of equal length; none where the data do not reach so far back. */
+export async function countBefore(
+  question: Question,
+  count: (period: Required<Period>) => Promise<Counts>,
+): Promise<Before> {
+  const { resolved, anchors, oldest } = question;
+  const period = periodBefore(resolved.period, anchors);
+  if (period === undefined || oldest === undefined) return { type: "none", why: undefined };
+  if (period.from >= oldest) return { type: "counted", period, counts: await count(period) };
+  return {
+    type: "none",
+    why: `Nothing to compare it with: the data begin on ${formatDate(oldest)}.`,
+  };
+}
+
+/** `6 in the 7 days before (22 – 29 Feb 2024): 8 more, twice as many.`, with what so few of them say. */
+export function beforeSentence(
+  now: number,
+  before: Before,
+  of: (counts: Counts) => number,
+): string | undefined {
+  if (before.type === "none") return before.why;
+  const { period, counts } = before;
+  const was = of(counts);
+  const said = `${number(was)} in the ${lengthWords(period)} before (${formatDates(period.from, period.to)}): ${differenceWords(now, was)}.`;
+  return [said, cautionOf(now, was)].filter((part) => part !== undefined).join(" ");
+}
+
+function lengthWords({ from, to }: Required<Period>): string {
+  const length = to - from + 1;
+  const days = Math.round(length / DAY_MS);
+  return length < 1.5 * DAY_MS ? `${Math.max(1, Math.round(length / HOUR_MS))} hours` : `${days} days`;
+}
+
+/** `A story with different verdicts counts in each: these add up to 790, and 7 are judged both ways.` */
+export function severalWaysSentence({
+  all,
+  negative,
+  neutral,
+  positive,
+  bothWays,
+}: Spread): string | undefined {
+  const sum = negative + neutral + positive;
+  if (sum === all) return undefined;
+  const both =
+    bothWays === 0 ? "" : `, and ${number(bothWays)} ${bothWays === 1 ? "is" : "are"} judged both ways`;
+  return `A story with different verdicts counts in each: these add up to ${number(sum)}${both}.`;
+}
+
+/** What is not among the numbers, how old the news are, who scored them. */
+export function besides(question: Question, counts: Counts, now: number): Block[] {
+  const { catalog, filter, anchors } = question;
+  return [
+    note(
+      sentenceCase(
+        dotted(
+          ...lessRelevant(question, counts),
+          filter.scored === true &&
+            counts.notScored > 0 &&
+            `${counted(counts.notScored, "article")} could not be scored`,
+          undatedWords(question, counts),
+          ageOfNews(catalog, filter, anchors, now),
+        ),
+      ),
+    ),
+    note(SCORED_BY),
+  ];
+}
+
+function lessRelevant({ filter }: Question, { relevance: [offTopic, related] }: Counts): readonly string[] {
+  const isLeftOut = filter.scored === true && filter.relevance !== undefined;
+  return [
+    ...(filter.relevance === "on-topic" && isLeftOut && related > 0
+      ? [`${stories(related)} only related`]
+      : []),
+    ...(isLeftOut && offTopic > 0
+      ? [
+          `${counted(offTopic, "more story", "more stories")} ${offTopic === 1 ? "reports" : "report"} something else`,
+        ]
+      : []),
+  ];
+}
+
+function undatedWords({ resolved: { period }, catalog }: Question, { undated }: Counts): string | undefined {
+  if (period.from === undefined && period.to === undefined) return undefined;
+  const many = undated ?? catalog.manifest.undated;
+  if (many === 0) return undefined;
+  return undated === undefined
+    ? `${counted(many, "undated article")} in the data`
+    : `${counted(many, "more article")} ${many === 1 ? "has" : "have"} no date`;
+}

@@ -1,0 +1,111 @@
+// Which two things `/news compare` is asked to hold against one another.
+
+import { formatCommand } from "../../../language/declare/format.ts";
+import type { Listed } from "../../../language/declare/options.ts";
+import { listOf } from "../../../language/read/text.ts";
+import { isPillarNumber, pillarOf } from "../../../news/pillars.ts";
+import { actions, command, paragraph, refusing } from "../../../reply/build.ts";
+import type { Reply } from "../../../reply/reply.ts";
+import { type By, type CompareValues, type CountValues, compareOptions, statsOptions } from "./options.ts";
+
+export const COMPARE = { path: ["news", "compare"], options: compareOptions } as const;
+
+export interface Side {
+  readonly label: string;
+  readonly values: CountValues;
+}
+
+export interface Sides {
+  readonly by: By;
+  readonly sides: readonly [Side, Side];
+  /** What both are part of. */
+  readonly both: CountValues;
+}
+
+const KINDS = ["pillar", "country", "source"] as const;
+const PLURALS: Readonly<Record<By, string>> = { pillar: "pillars", country: "countries", source: "outlets" };
+
+/** The two sides, or what to ask instead. */
+export function sidesOf(values: CompareValues): Sides | Reply {
+  const kinds = values.by === undefined ? KINDS : [values.by];
+  const named = (kind: By): readonly string[] => values[kind]?.any ?? [];
+  const several = kinds.filter((kind) => named(kind).length > 1);
+  const alone = kinds.filter((kind) => kind !== "pillar" && named(kind).length === 1);
+  const [by, other] = several.length > 0 ? several : alone;
+  if (by === undefined) return nothingNamed(values);
+  if (other !== undefined) return ambiguous(values, several.length > 0 ? several : alone);
+  const [one, another, ...more] = named(by);
+  if (one === undefined) return nothingNamed(values);
+  if (more.length > 0) return tooMany(values, by);
+  const not = values[by]?.not ?? [];
+  const { by: _, ...shared } = values;
+  const only = (listed: Listed): CountValues => withOnly(shared, by, listed);
+  const side = (name: string): Side => ({ label: labelOf(by, name), values: only({ any: [name], not }) });
+  if (another !== undefined)
+    return { by, sides: [side(one), side(another)], both: only({ any: [one, another], not }) };
+  return {
+    by,
+    sides: [side(one), { label: `all other ${PLURALS[by]}`, values: only({ any: [], not: [one, ...not] }) }],
+    both: only({ any: [], not }),
+  };
+}
+
+/** Nothing that is asked of it is an option that is not there. */
+function withOnly(values: CountValues, by: By, listed: Listed): CountValues {
+  const { [by]: _, ...others } = values;
+  return listed.any.length + listed.not.length === 0 ? others : { ...others, [by]: listed };
+}
+
+function labelOf(by: By, name: string): string {
+  const pillar = Number(name);
+  return by === "pillar" && isPillarNumber(pillar) ? pillarOf(pillar).name : name;
+}
+
+function nothingNamed(values: CompareValues): Reply {
+  const { by, pillar } = values;
+  const what =
+    by === "pillar"
+      ? "two pillars"
+      : by === undefined
+        ? "two pillars, two countries, two outlets, or one country to hold against all others"
+        : `two ${PLURALS[by]}, or one to hold against all others`;
+  const [named = "2"] = pillar?.any ?? [];
+  const pair = [named, named === "8" ? "2" : "8"];
+  const { by: _, ...scope } = values;
+  return refusing(
+    paragraph(`Compare takes ${what}.`),
+    actions(
+      command(
+        pair.map((name) => labelOf("pillar", name)).join(" and "),
+        formatCommand(COMPARE.path, { ...scope, pillar: { any: pair, not: [] } }, COMPARE.options),
+      ),
+    ),
+  );
+}
+
+function ambiguous(values: CompareValues, kinds: readonly By[]): Reply {
+  const asks = kinds.map((by) => command(listOf([...namesOf(values, by)], "and"), textWith(values, by)));
+  return refusing(
+    paragraph("Two things at once can be meant. Which are to be compared, with the other for both?"),
+    actions(...asks),
+  );
+}
+
+function tooMany(values: CompareValues, by: By): Reply {
+  const { by: _, ...scope } = values;
+  return refusing(
+    paragraph(`Compare takes two ${PLURALS[by]}. Side by side there may be more in the numbers:`),
+    actions(
+      command(`In numbers, by ${by}`, formatCommand(["news", "stats"], { ...scope, by }, statsOptions)),
+    ),
+  );
+}
+
+function namesOf(values: CompareValues, by: By): readonly string[] {
+  const names = (values[by]?.any ?? []).map((name) => labelOf(by, name));
+  return names.length === 1 ? [...names, `all other ${PLURALS[by]}`] : names;
+}
+
+function textWith(values: CompareValues, by: By): string {
+  return formatCommand(COMPARE.path, { ...values, by }, COMPARE.options);
+}

@@ -1,0 +1,221 @@
+// What `/news stats` says: the stories in all, by direction, and group by group; with a way to the list behind each number.
+
+import type { Counts, Group, Spread } from "../../../news/catalog.ts";
+import { onlyPillar } from "../../../news/filter/filter.ts";
+import { isPillarNumber, pillarOf } from "../../../news/pillars.ts";
+import { actions, type Content, counted, dotted, heading, list, note, strong } from "../../../reply/build.ts";
+import { differenceWords, isWithinChance } from "../../../reply/differences.ts";
+import type { Block } from "../../../reply/reply.ts";
+import { signOf } from "../../../reply/signs.ts";
+import type { ListValues } from "../filters.ts";
+import { closingButtons, leftOutButtons, listButton, sameButton, trendButton } from "./buttons.ts";
+import { type By, type StatsValues, statsOptions } from "./options.ts";
+import type { Question } from "./question.ts";
+import {
+  type Before,
+  beforeSentence,
+  headline,
+  number,
+  severalWaysSentence,
+  signed,
+  stories,
+} from "./sentences.ts";
+
+export const STATS = { path: ["news", "stats"], options: statsOptions } as const;
+
+export interface Stats {
+  readonly question: Question;
+  readonly values: StatsValues;
+  readonly by: By;
+  readonly counts: Counts;
+  readonly before: Before;
+  /** Stories in the default week when the answer was widened to a month. */
+  readonly widenedFrom?: number;
+}
+
+/** Groups that are told: unasked, and when they were asked for. */
+const TOLD_UNASKED = 5;
+const TOLD_ASKED = 30;
+
+/** Groups that have a button each. */
+const GROUP_BUTTONS = 8;
+
+export function statsBlocks(stats: Stats): Block[] {
+  const { question, counts, before } = stats;
+  const { all } = counts.total.stories;
+  const against = beforeSentence(all, before, ({ total }) => total.stories.all);
+  return [
+    headline(counts, against),
+    ...(question.filter.scored === true ? directionBlocks(stats) : []),
+    ...groupBlocks(stats),
+  ];
+}
+
+/** `14 negative, 9 before · ▼▼ 6 of them very negative, 2 before`. */
+function directionBlocks({ question: { filter }, counts: { total }, before }: Stats): Block[] {
+  const was = before.type === "counted" ? before.counts.total.stories : undefined;
+  const said = (name: keyof Spread, words: string): string =>
+    `${number(total.stories[name])} ${words}${was === undefined ? "" : `, ${number(was[name])} before`}`;
+  const isStrong = filter.impact === "strong";
+  const line = (sign: string, name: "negative" | "positive", most: keyof Spread): Content =>
+    isStrong
+      ? [strong(said(most, `very ${name} ${sign}`))]
+      : [strong(said(name, name)), ` · ${said(most, `of them very ${name} ${sign}`)}`];
+  const severalWays = severalWaysSentence(total.stories);
+  return [
+    list([
+      ...(filter.direction === "positive" ? [] : [line(signOf(1), "negative", "veryNegative")]),
+      ...(filter.direction === "negative" ? [] : [line(signOf(5), "positive", "veryPositive")]),
+      ...(filter.direction === undefined && filter.impact === undefined
+        ? [[strong(said("neutral", `neutral ${signOf(3)}`))]]
+        : []),
+    ]),
+    ...(severalWays === undefined ? [] : [note(severalWays)]),
+  ];
+}
+
+/**
+ * The groups, most stories first, or the pillars in their order. A country that was not asked for is none of them: what it shares
+ * with one that was is not all of it.
+ */
+function groupsOf({ by, counts, values }: Stats): readonly Group[] {
+  const asked = by === "country" ? (values.country?.any ?? []) : [];
+  const groups = counts.groups.filter(
+    ({ name, tally }) => tally.stories.all > 0 && (asked.length === 0 || asked.includes(name)),
+  );
+  if (by === "pillar") return groups;
+  return groups.toSorted((a, b) => b.tally.stories.all - a.tally.stories.all || (a.name < b.name ? -1 : 1));
+}
+
+function groupBlocks(stats: Stats): Block[] {
+  const { by, values, question } = stats;
+  const groups = groupsOf(stats);
+  const isAsked = values.by !== undefined;
+  if (groups.length < 2 && !isAsked) return [];
+  const told = by === "pillar" ? groups : groups.slice(0, isAsked ? TOLD_ASKED : TOLD_UNASKED);
+  const rest = groups.length - told.length;
+  const listed = isAsked ? told.filter(({ name }) => name !== "").slice(0, GROUP_BUTTONS) : [];
+  return [
+    heading(`By ${by}`),
+    list(told.map((group) => groupLine(group, stats))),
+    note(
+      [
+        ...(rest > 0
+          ? [
+              `${by === "country" ? counted(rest, "more country", "more countries") : counted(rest, "more outlet")}.`,
+            ]
+          : []),
+        overlapSentence(stats),
+      ].join(" "),
+    ),
+    ...(listed.length === 0
+      ? []
+      : [
+          actions(
+            ...listed.map(({ name, tally }) =>
+              listButton(
+                `${labelOf(by, name)}: ${number(tally.stories.all)}`,
+                question,
+                ofGroup(stats, name),
+              ),
+            ),
+          ),
+        ]),
+  ];
+}
+
+/** `Latvia · 14 stories in 19 articles · ▼▼ 6 · ▲▲ 2 · 3 before: 11 more`; the difference where it is more than chance. */
+function groupLine({ name, tally }: Group, { by, before, question }: Stats): Content {
+  const { stories: of, articles } = tally;
+  const isScored = question.filter.scored === true;
+  return [
+    strong(labelOf(by, name)),
+    ` · ${dotted(
+      `${stories(of.all)} in ${counted(articles.all, by === "pillar" ? "verdict" : "article")}`,
+      isScored && signed(1, of.veryNegative),
+      isScored && signed(5, of.veryPositive),
+      beforeOf(name, of.all, before),
+    )}`,
+  ];
+}
+
+function beforeOf(name: string, now: number, before: Before): string | undefined {
+  if (before.type === "none") return undefined;
+  const was = before.counts.groups.find((group) => group.name === name)?.tally.stories.all ?? 0;
+  return isWithinChance(now, was)
+    ? `${number(was)} before`
+    : `${number(was)} before: ${differenceWords(now, was)}`;
+}
+
+function labelOf(by: By, name: string): string {
+  switch (by) {
+    case "pillar": {
+      const pillar = Number(name);
+      return isPillarNumber(pillar) ? pillarOf(pillar).name : name;
+    }
+    case "country":
+      return name === "" ? "no known country" : name;
+    case "source":
+      return name === "" ? "unknown source" : name;
+  }
+}
+
+/** What a list takes to have only this group. What was left out stays out. */
+function ofGroup({ by, values }: Stats, name: string): ListValues {
+  const only = { any: [name], not: values[by]?.not ?? [] };
+  switch (by) {
+    case "pillar":
+      return { pillar: only };
+    case "country":
+      return { country: only };
+    case "source":
+      return { source: only };
+  }
+}
+
+/** How the groups add up, in words. */
+function overlapSentence(stats: Stats): string {
+  const { by, counts } = stats;
+  const { total, verdicts } = counts;
+  const articles = groupsOf(stats).reduce((sum, { tally }) => sum + tally.articles.all, 0);
+  switch (by) {
+    case "pillar":
+      return `The verdicts add up to all ${number(verdicts.all)}; a story counts in each of its pillars.`;
+    case "country": {
+      const twice = articles - total.articles.all;
+      return twice === 0
+        ? `The articles add up to all ${number(articles)}.`
+        : `The articles add up to ${number(articles)}, ${number(twice)} more than there are: those of several countries count in each.`;
+    }
+    case "source":
+      return `The articles add up to all ${number(articles)}; a story counts in each of its outlets.`;
+  }
+}
+
+export function statsButtons({ question, values, counts, by }: Stats): Block[] {
+  const { all, negative, positive } = counts.total.stories;
+  const isNarrowed = question.filter.scored === false || question.filter.direction !== undefined;
+  const { catalog, filter } = question;
+  const isTold = {
+    pillar: onlyPillar(filter) === undefined,
+    country: catalog.countries.length > 1 && filter.country?.any.length !== 1,
+    source: catalog.sources.length > 1 && filter.source?.any.length !== 1,
+  };
+  const others = (["pillar", "country", "source"] as const).filter(
+    (other) => isTold[other] && (other !== by || values.by === undefined),
+  );
+  const isSomething = all > 0;
+  return [
+    actions(
+      ...(isSomething ? [listButton("List them", question)] : []),
+      ...(isNarrowed || negative === 0 ? [] : [listButton("Negative", question, { direction: "negative" })]),
+      ...(isNarrowed || positive === 0 ? [] : [listButton("Positive", question, { direction: "positive" })]),
+      trendButton(question),
+      ...(isSomething
+        ? others.map((other) => sameButton(`By ${other}`, STATS, question, { by: other }))
+        : []),
+      ...leftOutButtons(question, counts),
+      ...closingButtons(STATS, question),
+    ),
+  ];
+}
