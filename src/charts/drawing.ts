@@ -16,9 +16,9 @@ export interface Drawing {
 }
 
 /** A chart takes some 50 ms, and the first one half a second. */
-const TIMEOUT_MS = 5_000;
+export const DRAWING_TIMEOUT_MS = 5_000;
 /** Whoever comes when so many wait gets words alone. */
-const MOST_WAITING = 24;
+export const MOST_WAITING = 24;
 const MEMORY_MB = 64;
 
 export function createDrawing({
@@ -59,7 +59,11 @@ export function createDrawing({
     });
     try {
       own.postMessage(chart);
-      const answer = await within(Promise.race([once(own, "message", { signal }), ended]), TIMEOUT_MS, pace);
+      const answer = await within(
+        Promise.race([once(own, "message", { signal }), ended]),
+        DRAWING_TIMEOUT_MS,
+        pace,
+      );
       if (answer === undefined) throw new AppError("internal", "It took too long.");
       const drawn = drawnSchema.parse(answer[0]);
       if ("png" in drawn) return drawn.png;

@@ -11,6 +11,7 @@ import { join } from "node:path";
 import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { createPeople, MOST_PEOPLE } from "../../adapters/slack/api/people.ts";
 import { MOST_URLS } from "../../adapters/slack/api/response-urls.ts";
+import { createDrawing, MOST_WAITING } from "../../src/charts/drawing.ts";
 import { MOST_QUESTIONS, takeQuestions } from "../../src/cli/take-questions.ts";
 import { boundsFor, DIGEST_BOUNDS, MUTE_BOUNDS } from "../../src/commands/digest/bounds.ts";
 import { createActionCodes } from "../../src/commands/serve/action-codes.ts";
@@ -35,8 +36,10 @@ import { MAX_CONNECTIONS } from "../../src/store/postgres-dialect.ts";
 import { createSecretBox } from "../../src/store/secret-box.ts";
 import { unsyncedInSqlite } from "../../src/store/unsynced.ts";
 import { listsWhileFull, MOST_KEPT as MOST_UNSAVED } from "../../src/store/while-full.ts";
+import { realPace } from "../../src/time/pace.ts";
 import { doing, invocationOf, noNews } from "../commands/serve/running-commands.ts";
 import { openPostOffice } from "../digest/simulation/deliveries.ts";
+import { trendOf } from "../reply/samples.ts";
 import { subscriptionRecord } from "../store/digest-records.ts";
 import { isLimit, LIMITS, type LimitName, limitsPage } from "./limits.ts";
 
@@ -328,6 +331,23 @@ const proofs: Readonly<Record<LimitName, () => Promise<void>>> = {
     for (let n = 0; n < MOST_REFUSALS_A_MINUTE; n += 1) gate.note(requestFrom("9.9.9.9"), 401);
     expect(gate.refusalOf(requestFrom("9.9.9.9"))).toEqual({ status: 429, retryAfterS: 60 });
     expect(gate.refusalOf(requestFrom("8.8.8.8"))).toBeUndefined();
+  },
+
+  async charts() {
+    const script = `import { parentPort } from "node:worker_threads";
+      parentPort.on("message", () => parentPort.postMessage({ png: new Uint8Array([1]) }));`;
+    const { draw, close } = createDrawing({
+      log,
+      pace: realPace,
+      script: new URL(`data:text/javascript,${encodeURIComponent(script)}`),
+    });
+    onTestFinished(close);
+    const { chart } = trendOf(1, 3);
+    const of = (commands: number): Promise<readonly (Uint8Array | undefined)[]> =>
+      Promise.all(Array.from({ length: commands }, () => draw(chart)));
+    expect((await of(MOST_WAITING + 1)).filter((picture) => picture === undefined)).toHaveLength(1);
+    const [anas, bens] = await Promise.all([of(MOST_AT_ONCE), of(MOST_AT_ONCE)]);
+    expect([...anas, ...bens]).not.toContain(undefined);
   },
 
   async database() {

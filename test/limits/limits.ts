@@ -3,6 +3,7 @@
 
 import { MOST_PEOPLE } from "../../adapters/slack/api/people.ts";
 import { MOST_URLS } from "../../adapters/slack/api/response-urls.ts";
+import { DRAWING_TIMEOUT_MS, MOST_WAITING } from "../../src/charts/drawing.ts";
 import { MOST_QUESTIONS } from "../../src/cli/take-questions.ts";
 import { DIGEST_BOUNDS, MUTE_BOUNDS } from "../../src/commands/digest/bounds.ts";
 import { MOST_AT_ONCE } from "../../src/commands/serve/actor-turns.ts";
@@ -21,7 +22,7 @@ import { MAX_ENTRIES } from "../../src/store/lists.ts";
 import { PENDING_LIFE_MS } from "../../src/store/pending.ts";
 import { MAX_CONNECTIONS } from "../../src/store/postgres-dialect.ts";
 import { MOST_KEPT as MOST_UNSAVED } from "../../src/store/while-full.ts";
-import { MINUTE_MS } from "../../src/time/units.ts";
+import { MINUTE_MS, SECOND_MS } from "../../src/time/units.ts";
 
 export interface Limit {
   readonly what: string;
@@ -144,6 +145,12 @@ export const LIMITS = {
     bound: `${n(MOST_REFUSALS_A_MINUTE)} a minute of an address`,
     atBound: "429 until the minute is over, unread",
     exhaustible: "No: counted for each address, as the proxy before the bot tells it.",
+  },
+  charts: {
+    what: "Charts that are being drawn or wait for it",
+    bound: `${n(MOST_WAITING)}; ${n(DRAWING_TIMEOUT_MS / SECOND_MS)} seconds each`,
+    atBound: "the answer comes without the picture; its numbers are in its words",
+    exhaustible: `No: a person's commands are ${n(MOST_AT_ONCE)} at the same time, and a chart takes some 50 ms.`,
   },
   database: {
     what: "Connections to Postgres",

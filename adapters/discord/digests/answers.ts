@@ -6,7 +6,7 @@ import { HOUR_MS, MINUTE_MS } from "../../../src/time/units.ts";
 
 export const UNKNOWN_CHANNEL = 10003;
 export const NO_ACCESS = 50001;
-const NO_PERMISSION = 50013;
+export const NO_PERMISSION = 50013;
 
 /** A token that Discord refuses is mended by the operator, not by asking often. */
 export const MENDED_MS = 10 * MINUTE_MS;

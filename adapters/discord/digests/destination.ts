@@ -17,12 +17,13 @@ import { later, never, sent, UNKNOWN } from "../../../src/platform/outcomes.ts";
 import { TooManyRequests } from "../../../src/platform/rests.ts";
 import type { Clock, DrawChart } from "../../../src/reply/ports.ts";
 import { DAY_MS, MINUTE_MS, SECOND_MS } from "../../../src/time/units.ts";
-import { uploadOf } from "../out/uploads.ts";
+import { type Upload, uploadOf } from "../out/uploads.ts";
 import {
   ALREADY_STARTED,
   HISTORY_REFUSED,
   MENDED_MS,
   NO_ACCESS,
+  NO_PERMISSION,
   outcomeOfCode,
   PLACE_CHANGED,
   UNKNOWN_CHANNEL,
@@ -140,18 +141,38 @@ export function createDestination({
     if (planned.kind === "forum-post")
       return unlessChanged(place.channel, signal, async () =>
         postedBy(
-          await openForumPost(planned, await uploadOf(planned, draw), { sending, reading, place, signal }),
+          await illustrated(planned, (upload) =>
+            openForumPost(planned, upload, { sending, reading, place, signal }),
+          ),
         ),
       );
     const to = await whereTo(planned, context).catch((error: unknown) =>
       refused(part, notSent(error), error),
     );
     if (typeof to !== "string") return to;
-    const upload = await uploadOf(planned, draw);
-    const body = { ...upload.body, nonce: part.key, enforce_nonce: true };
     return unlessChanged(to, signal, async () =>
-      postedBy(await sending.post(Routes.channelMessages(to), { body, files: upload.files, signal })),
+      postedBy(
+        await illustrated(planned, ({ body, files }) =>
+          sending.post(Routes.channelMessages(to), {
+            body: { ...body, nonce: part.key, enforce_nonce: true },
+            files,
+            signal,
+          }),
+        ),
+      ),
     );
+  }
+
+  /** Posts a message with its charts, or without them where the bot may write and attach no files. */
+  async function illustrated(planned: Planned, send: (upload: Upload) => Promise<unknown>): Promise<unknown> {
+    const upload = await uploadOf(planned, draw);
+    try {
+      return await send(upload);
+    } catch (error) {
+      if (upload.files.length === 0 || codeOf(error) !== NO_PERMISSION) throw error;
+      log.info({ err: error }, "a digest goes without its charts: the bot may not attach files there");
+      return send(await uploadOf(planned, async () => undefined));
+    }
   }
 
   async function look(part: Part, sinceMs: number, context: DeliveryContext): Promise<FindOutcome> {

@@ -89,6 +89,19 @@ describe("a digest", () => {
     expect(uploads(newsroom)).toEqual([PICTURE]);
   });
 
+  it.each([
+    ["a channel", { channel: CHANNEL_ID }, /messages$/],
+    ["a forum", { channel: FORUM_ID, forumTags: {} }, /threads$/],
+  ])("goes without it into %s where the bot may attach no files", async (_, place, path) => {
+    const { at, newsroom } = await room(draws);
+    const { to, parts } = await at(place, main);
+    const body = { code: 50013, message: "Missing Permissions" };
+    newsroom.fake.http.fail("POST", path, { type: "answer", status: 403, body });
+    await deliver(to, parts);
+    const posts = newsroom.fake.http.requests.filter(({ method }) => method === "POST");
+    expect(posts.map(({ files }) => files.length)).toEqual([1, 0]);
+  });
+
   it("goes out without it where it cannot be drawn", async () => {
     const { at, newsroom, channel } = await room(drawsNothing);
     const { to, parts } = await at({ channel: CHANNEL_ID }, main);
