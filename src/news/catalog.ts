@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { z } from "zod";
 import { AppError } from "../errors.ts";
+import { createTurns } from "../time/turns.ts";
 import type { Period } from "../time/windows.ts";
 import type { Article } from "./article.ts";
 import { type AffairStep, createArticleReader, type StoryEntry } from "./article-reader.ts";
@@ -190,13 +191,14 @@ export async function openCatalog(
   const ids = createIds(index);
   const reader = createArticleReader(index, { scan, ids, cards });
   const answering = new Set<Promise<unknown>>();
+  const turn = createTurns();
   let isClosed = false;
   let isDamaged = false;
 
   /** Whatever is answered without the database. */
   async function answer<T>(work: () => T | Promise<T>): Promise<T> {
     if (isClosed) throw closing();
-    const answered = (async () => work())();
+    const answered = turn().then(work);
     answering.add(answered);
     try {
       return await answered;

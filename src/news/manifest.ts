@@ -3,7 +3,7 @@
 import { z } from "zod";
 
 /**
- * Raise when the tables, the index, the cleaning, the stories or `RELEVANCE_VERSION` change: older snapshots are then built anew.
+ * Raise when the tables, the index, the cleaning, the stories, the order of `top` or `RELEVANCE_VERSION` change: older snapshots are then built anew.
  */
 export const BUILDER_VERSION = 5;
 

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { AppError } from "../../src/errors.ts";
+import { openCatalog } from "../../src/news/catalog.ts";
 import { buildSnapshot, readManifest, type SourceFile } from "../../src/news/snapshot.ts";
 import { buildIn, leftovers, NOW, newsFile, sourceFile, writeParquet } from "../news/parquet.ts";
 
@@ -158,6 +159,43 @@ test.skipIf(process.platform !== "linux")(
     });
     await killed;
     expect(manifest).toMatchObject({ articles: 200_000, refused: [] });
+  },
+);
+
+test.skipIf(process.platform !== "linux").each(["cards.bin", "index.bin"])(
+  "a build whose process is killed while it writes %s leaves nothing of it, and is made anew",
+  async (name) => {
+    const path = join(folder, "Estonia.parquet");
+    await writeParquet(
+      path,
+      `SELECT 'a' || n AS id, '' AS link, '2024-03-05 10:00:00' AS published_date, 'Title ' || n AS title_trans,
+         repeat('A summary. ', 40) AS summary, 4 AS impact_score, 1 AS associated_pillar FROM range(20000) AS t(n)`,
+    );
+    const files = [await sourceFile(path)];
+    let kills = 0;
+    let isOver = false;
+    const killing = (async () => {
+      while (!isOver && kills === 0) {
+        const there = await readdir(folder, { recursive: true }).catch(() => []);
+        if (there.some((file) => file.endsWith(name)))
+          for (const pid of await builders()) {
+            process.kill(pid, "SIGKILL");
+            kills += 1;
+          }
+        await new Promise((resolve) => setTimeout(resolve, 1));
+      }
+    })();
+    const first = await buildIn(folder, files).catch((error: AppError) => error);
+    isOver = true;
+    await killing;
+    expect(kills).toBeGreaterThan(0);
+    if (first instanceof Error) expect(await leftovers(folder)).toEqual([]);
+    const { manifest, directory } = first instanceof Error ? await buildIn(folder, files) : first;
+    const catalog = await openCatalog(directory, manifest);
+    expect((await catalog.latest({ filter: {}, period: {}, limit: 10, offset: 0 })).stories).toBe(
+      manifest.stories,
+    );
+    await catalog.close();
   },
 );
 

@@ -45,7 +45,7 @@ export function createListScan(index: NewsIndex): ListScan {
   const scanWhole = createWholeScan(index, { several, outcomes });
 
   /** Every story of several reports that was heard of. */
-  function settle(tally: Tally, { standingOf }: Ranker): void {
+  function settle(tally: Tally): void {
     const { heard, places, relevances } = several;
     for (let story = 0; story < heard.length; story++) {
       const level = heard[story] ?? NONE;
@@ -60,7 +60,7 @@ export function createListScan(index: NewsIndex): ListScan {
       const verdict = (known[kinds[place] ?? 0] ?? 0) & OUTCOME.verdict;
       const group = groupAt(tally.groups, index, place, verdict);
       tally.best.offered[group] = (tally.best.offered[group] ?? 0) + 1;
-      offer(tally.best, group, place, several.standings[story] ?? standingOf(place, verdict));
+      offer(tally.best, group, place, several.standings[story] ?? 0);
     }
     forget(several);
   }
@@ -130,12 +130,12 @@ export function createListScan(index: NewsIndex): ListScan {
     if (isWhole && page.each === undefined && ranker.lists !== undefined) {
       const tally = start();
       scanWhole.hearReports(ranker);
-      settle(tally, ranker);
+      settle(tally);
       if (scanWhole.countAlone(ranker, tally)) return told(index, outcomes, page, tally);
     }
     const tally = start();
     scanStretch(ranker, prepared, tally);
-    settle(tally, ranker);
+    settle(tally);
     return told(index, outcomes, page, tally);
   };
 }

@@ -98,7 +98,8 @@ export function createWholeScan(
       return looks > 0;
     }
     for (const verdict of verdicts.sort((a, b) => (reach[b] ?? 0) - (reach[a] ?? 0))) {
-      if (isBehind(best, 0, articles, reach[verdict] ?? 0)) break;
+      // Wherever it is.
+      if (isBehind(best, 0, -1, reach[verdict] ?? 0)) break;
       offerFirst(lists?.(verdict) ?? [], kept[verdict] ?? 0, verdict);
     }
     return looks > 0;
