@@ -57,19 +57,14 @@ const PILLAR_WORDS: Readonly<Record<PillarNumber, RegExp>> = {
 
 /**
  * The first sentence of a summary and the one that says why the verdict for this pillar is what it is, near 280
- * characters. Where neither says what was sought and another sentence does, that one stands in place of the reason. "The
- * article reports that" goes. What is left out is marked with "…", and nothing ends within a word.
+ * characters. "The article reports that" goes. What is left out is marked with "…", and nothing ends within a word.
  */
-export function cardSummary(
-  summary: string,
-  pillar: PillarNumber,
-  says?: (sentence: string) => boolean,
-): string {
+export function cardSummary(summary: string, pillar: PillarNumber): string {
   const sentences = sentencesOf(summary);
   const whole = sentences.join(" ");
   const [first = ""] = sentences;
   if (whole.length <= WHOLE) return whole;
-  const reason = sentenceSaying(sentences, says, reasonIn(sentences, pillar));
+  const reason = reasonIn(sentences, pillar);
   if (reason === undefined) return firstOnes(sentences);
   const why = shortened(sentences[reason] ?? "", LONGEST_REASON);
   const room = Math.max(SHORTEST_FIRST, WHOLE - why.length);
@@ -89,7 +84,8 @@ export function reasonOf(summary: string, pillar: PillarNumber): string | undefi
   return reason === undefined ? undefined : shortened(reason, LONGEST_REASON);
 }
 
-function sentencesOf(summary: string): string[] {
+/** The sentences of a summary, without what only says that somebody wrote an article. */
+export function sentencesOf(summary: string): string[] {
   const sentences: string[] = [];
   let begun = "";
   for (const { segment } of new Intl.Segmenter("en", { granularity: "sentence" }).segment(summary)) {
@@ -133,17 +129,6 @@ function reasonIn(sentences: readonly string[], pillar: PillarNumber): number | 
   return best;
 }
 
-/** The place of the first sentence that says what was sought, where neither the first of all nor the reason does. */
-function sentenceSaying(
-  sentences: readonly string[],
-  says: (sentence: string) => boolean = () => false,
-  reason: number | undefined,
-): number | undefined {
-  const isSaid = [0, reason].some((at) => at !== undefined && says(sentences[at] ?? ""));
-  const other = isSaid ? -1 : sentences.findIndex(says);
-  return other === -1 ? reason : other;
-}
-
 function countOf(pattern: RegExp, text: string): number {
   return [...text.matchAll(pattern)].length;
 }
@@ -161,8 +146,8 @@ function firstOnes(sentences: readonly string[]): string {
   return count === sentences.length || kept.endsWith("…") ? kept : `${kept} …`;
 }
 
-/** A sentence of at most `most` characters: cut behind a comma where that keeps most of it, else behind a word. */
-function shortened(sentence: string, most: number): string {
+/** A sentence of at most `most` characters, its cut marked with "…": cut behind a comma where that keeps most of it, else behind a word. */
+export function shortened(sentence: string, most: number): string {
   if (sentence.length <= most) return sentence;
   const cut = sentence.slice(0, most - 2);
   const clause = Math.max(cut.lastIndexOf(", "), cut.lastIndexOf("; "));

@@ -8,6 +8,7 @@ import { type NewsFilter, onlyPillar, passing, sieveOf } from "./filter/filter.t
 import { bestFirst } from "./filter/rank.ts";
 import { type PillarNumber, pillarOf } from "./pillars.ts";
 import type { Marks } from "./search/words-marks.ts";
+import { soughtSummary } from "./sought-summary.ts";
 
 /** Where an article's own text is cut: the last sentence that ends before this many characters. */
 const OWN_TEXT_LENGTH = 280;
@@ -65,7 +66,8 @@ function summaryOf({ article, filter, texts, pillar, marks }: CardInput): CardSu
     const own = texts?.description ?? texts?.content;
     return own === undefined ? undefined : emphasised({ text: cutAtSentence(own), from: "article" }, marks);
   }
-  const text = cardSummary(assessed.summary, assessed.pillar, marks === undefined ? undefined : says);
+  const { summary, pillar: number } = assessed;
+  const text = marks === undefined ? cardSummary(summary, number) : soughtSummary(summary, number, marks);
   return emphasised({ text, from: "assessment" }, marks);
 }
 

@@ -65,6 +65,12 @@ test("a phrase is words next to one another, in one text", () => {
   expect(matches("prison guard", "a prison", "guards")).toBe(false);
 });
 
+test("what is all in capitals is a name where it is one elsewhere", () => {
+  expect(matches("levit", "LEVITS")).toBe(true);
+  expect(matches("levit", "LEVITS", "Mr Levits said.")).toBe(false);
+  expect(matches("levits", "LEVITS", "Mr Levits said.")).toBe(true);
+});
+
 test("what the article has in small letters too is no name", () => {
   expect(matches("beekeeper", "Beekeepers protest")).toBe(false);
   expect(matches("beekeeper", "Beekeepers protest", "Some beekeepers went to Riga.")).toBe(true);
@@ -106,8 +112,11 @@ describe("of any text", () => {
     fc.assert(
       fc.property(text, (said) => {
         const words = wordsIn(said);
-        expect(words.map(({ folded, isCapitalised }) => [folded, isCapitalised])).toEqual(
-          wordsOf(said).map(({ word, isCapitalised }) => [word, isCapitalised]),
+        expect(words.map(({ folded, writing }) => [folded, writing])).toEqual(
+          wordsOf(said).map(({ word, isCapitalised, isAllCapitals }) => [
+            word,
+            isCapitalised ? "capitalised" : isAllCapitals ? "capitals" : "small",
+          ]),
         );
         for (const { folded, from, to } of words) {
           const there = wordsIn(said.slice(from, to)).map((word) => word.folded);

@@ -1,11 +1,10 @@
 // Plain reference of the full text: which articles have what a question asks for, by looking at every word of each. Only what a stem
 // is, and what joins words with and without a hyphen, is the program's own.
 
-import { COMMON_NOUNS } from "../../src/news/filter/words.ts";
 import type { SearchPart, SearchQuestion } from "../../src/news/search/question.ts";
 import { stemOf } from "../../src/news/search/stem.ts";
 import type { SearchedTexts } from "../../src/news/search/write.ts";
-import { type PlainWord, wordsOf } from "./words.ts";
+import { namesAmong, type PlainWord, wordsOf } from "./words.ts";
 
 interface ToldWord extends PlainWord {
   readonly isName: boolean;
@@ -105,7 +104,7 @@ export function articlesWith(
       ),
     );
     if (isAnywhere || word.length < 3) return isRelated;
-    return (there) => !isLeftOut && there.word.startsWith(word);
+    return (there) => !isLeftOut && there.word.startsWith(word) && !isNameHere(there.word);
   }
 
   return ({ terms }) =>
@@ -118,16 +117,11 @@ export function articlesWith(
 
 function told(texts: readonly (string | null)[]): ToldWord[][] {
   const words = texts.flatMap((text) => (text === null ? [] : [wordsOf(text)]));
-  const inSmall = new Set(words.flat().flatMap((one) => (one.isCapitalised ? [] : [one.singular])));
-  return words.map((text) =>
-    text.map((word) => ({
-      ...word,
-      isName: word.isCapitalised && !inSmall.has(word.singular) && !COMMON_NOUNS.has(word.singular),
-    })),
-  );
+  const isName = namesAmong(words.flat());
+  return words.map((text) => text.map((word) => ({ ...word, isName: isName(word) })));
 }
 
-/** Words that more than four times as many articles have as a name as have them otherwise. */
+/** Words that more articles have as a name than have them otherwise. */
 function namesOf(all: readonly PlainTexts[]): (word: string) => boolean {
   const counts = new Map<string, { named: number; common: number }>();
   for (const texts of all) {
@@ -143,6 +137,6 @@ function namesOf(all: readonly PlainTexts[]): (word: string) => boolean {
   }
   return (word) => {
     const { named, common } = counts.get(word) ?? { named: 0, common: 0 };
-    return named > 4 * common;
+    return named > common;
   };
 }

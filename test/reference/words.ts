@@ -27,6 +27,7 @@ export interface PlainWord {
   readonly singular: string;
   /** Written as names are: one capital, at its beginning. */
   readonly isCapitalised: boolean;
+  readonly isAllCapitals: boolean;
 }
 
 const known = new Map<string, readonly PlainWord[]>();
@@ -80,7 +81,9 @@ function wordOf(letters: readonly Letter[]): PlainWord {
   const word = textOf(letters);
   const capitals = letters.filter(({ isCapital }) => isCapital).length;
   const isCapitalised = letters[0]?.isCapital === true && capitals === 1 && word.length > 1;
-  return { word, singular: singularOf(word), isCapitalised };
+  // What begins with a capital and goes on as one; a letter may become two.
+  const isAllCapitals = word.length > 1 && letters[0]?.isCapital === true && capitals === word.length;
+  return { word, singular: singularOf(word), isCapitalised, isAllCapitals };
 }
 
 /** Without the ending of an English plural: as little as that, so that names and other words stay apart. */
@@ -101,10 +104,10 @@ export function says(texts: readonly string[], phrase: string): boolean {
   const wanted = wordsOf(phrase);
   if (wanted.length === 0) return false;
   const article = texts.flatMap(wordsOf);
-  const inSmall = new Set(article.filter((one) => !one.isCapitalised).map(({ singular }) => singular));
+  const isNameHere = namesAmong(article);
   /** A name is said by itself alone; any other word in either number. */
   const isSaid = (there: PlainWord, asked: PlainWord): boolean => {
-    const isName = there.isCapitalised && !inSmall.has(there.singular) && !COMMON_NOUNS.has(there.singular);
+    const isName = isNameHere(there);
     return isName ? there.word === asked.word : there.singular === asked.singular;
   };
   return texts.some((text) => {
@@ -116,4 +119,16 @@ export function says(texts: readonly string[], phrase: string): boolean {
       }),
     );
   });
+}
+
+/** Which words of an article are names: written so, unless it has them in small letters, or offices are called so. */
+export function namesAmong(article: readonly PlainWord[]): (word: PlainWord) => boolean {
+  const inSmall = new Set(
+    article.filter((one) => !one.isCapitalised && !one.isAllCapitals).map(({ singular }) => singular),
+  );
+  const asNames = new Set(article.filter((one) => one.isCapitalised).map(({ word }) => word));
+  return ({ word, singular, isCapitalised, isAllCapitals }) =>
+    (isCapitalised || (isAllCapitals && asNames.has(word))) &&
+    !inSmall.has(singular) &&
+    !COMMON_NOUNS.has(singular);
 }

@@ -2,6 +2,7 @@
 
 import { cardOf, needsTexts, STEPS_READ } from "../../news/card.ts";
 import type { Catalog } from "../../news/catalog.ts";
+import { marksOfWords } from "../../news/search/words-marks.ts";
 import type { ShownArticle } from "../../store/ledger.ts";
 import type { Chosen } from "../choose.ts";
 import type { Settled } from "../select.ts";
@@ -76,6 +77,8 @@ async function storiesOf(
     STEPS_READ,
   );
   const pillars = pillarsShown(shown);
+  const { words } = settings.filter;
+  const marks = words === undefined ? {} : { marks: marksOfWords(words) };
   return shown.flatMap(({ candidate: { id }, kept }, index) => {
     const entry = chosen.entries.get(id);
     if (entry === undefined) return [];
@@ -86,6 +89,7 @@ async function storiesOf(
       reports: entry.reports,
       steps: affairs.get(entry.article.affairId) ?? [],
       filter: settings.filter,
+      ...marks,
       ...(own === undefined ? {} : { texts: own }),
     });
     return [{ article: id, card, kept, assessments: entry.article.assessments }];

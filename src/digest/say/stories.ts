@@ -128,7 +128,7 @@ function withEveryVerdict({ card, assessments }: ShownStory): ArticleCard {
   return {
     ...card,
     assessments: card.verdict === undefined ? [] : [card.verdict],
-    ...(text === "" ? {} : { summary: { text, from: card.summary?.from ?? "assessment" } }),
+    ...(text === "" ? {} : { summary: { ...card.summary, text, from: card.summary?.from ?? "assessment" } }),
   };
 }
 

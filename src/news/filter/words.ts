@@ -17,12 +17,14 @@ const PLAIN_LETTERS: Readonly<Record<string, string>> = {
   ʼ: "'",
 };
 
+/** As names are written, with one capital at the beginning; all in capitals, which says nothing; or any other way. */
+export type Writing = "capitalised" | "capitals" | "small";
+
 /** A run of letters and digits, as a text has it. */
 export interface Word {
   /** Without case, accents and invisible characters: `Kõrgeim` is `korgeim`. */
   readonly folded: string;
-  /** Only its first letter is a capital, and not its only letter: as names are written. */
-  readonly isCapitalised: boolean;
+  readonly writing: Writing;
   /** Where it begins and ends in the text. */
   readonly from: number;
   readonly to: number;
@@ -52,7 +54,7 @@ const SOMETHING_BETWEEN = 2;
  */
 export function wordReader(): (
   text: string,
-  take: (folded: string, isCapitalised: boolean, from: number, to: number) => void,
+  take: (folded: string, writing: Writing, from: number, to: number) => void,
 ) => void {
   const folds = new Map<number, string>();
   const capitals = new Map<number, boolean>();
@@ -96,10 +98,16 @@ export function wordReader(): (
       to = end;
     }
 
+    function writing(): Writing {
+      if (letters < 2 || !beginsCapital) return "small";
+      if (capitalLetters === 1) return "capitalised";
+      return capitalLetters === letters ? "capitals" : "small";
+    }
+
     function part(isApostrophe: boolean): void {
       if (run !== "") {
         const isPossessive = isOwned && run === "s";
-        if (!isPossessive) take(run, beginsCapital && capitalLetters === 1 && letters > 1, from, to);
+        if (!isPossessive) take(run, writing(), from, to);
         run = "";
         between = NOTHING_BETWEEN;
       }
@@ -151,7 +159,7 @@ export function wordReader(): (
 /** The words of a text in order. */
 export function wordsIn(text: string): readonly Word[] {
   const words: Word[] = [];
-  wordReader()(text, (folded, isCapitalised, from, to) => words.push({ folded, isCapitalised, from, to }));
+  wordReader()(text, (folded, writing, from, to) => words.push({ folded, writing, from, to }));
   return words;
 }
 
@@ -200,18 +208,23 @@ export const COMMON_NOUNS: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
+/** What tells of a word whether it is a name. */
+type WrittenWord = Pick<Word, "folded" | "writing">;
+
 /**
  * Tells which words stand for a name in an article of these words: those written with a capital, that neither the article has
  * in small letters too, in either number, nor the names of offices do. So `Levits` is not many of `Levit`, though both end in
- * a way that plurals do; and `Beekeepers` in a title is no name where the summary speaks of beekeepers.
+ * a way that plurals do; and `Beekeepers` in a title is no name where the summary speaks of beekeepers. A word all in capitals
+ * is a name where the article has it as one elsewhere.
  */
-export function namesIn(
-  words: Iterable<Pick<Word, "folded" | "isCapitalised">>,
-): (word: Pick<Word, "folded" | "isCapitalised">) => boolean {
+export function namesIn(words: Iterable<WrittenWord>): (word: WrittenWord) => boolean {
   const common = new Set<string>();
-  for (const { folded, isCapitalised } of words) if (!isCapitalised) common.add(singular(folded));
-  return ({ folded, isCapitalised }) => {
-    if (!isCapitalised) return false;
+  const capitalised = new Set<string>();
+  for (const { folded, writing } of words)
+    if (writing === "small") common.add(singular(folded));
+    else if (writing === "capitalised") capitalised.add(folded);
+  return ({ folded, writing }) => {
+    if (writing === "small" || !capitalised.has(folded)) return false;
     const one = singular(folded);
     return !common.has(one) && !COMMON_NOUNS.has(one);
   };

@@ -28,9 +28,6 @@ const MOST_STARTS = 250;
 /** What nobody writes is taken for the beginning of a word from so many letters on. */
 const SHORTEST_GUESS = 3;
 
-/** A word is a name in a corpus where it is one so many times as often as it is not. */
-const NAME_FACTOR = 4;
-
 /** Beginnings that some write with a hyphen and some do not: e-mail, antibribery. */
 const LOOSE_BEGINNINGS = [
   "e",
@@ -88,7 +85,7 @@ export function openVocabulary(database: DatabaseSync): Vocabulary {
     ]);
   }
 
-  /** With every form of the same stem, where it is not a name here; and what begins so, where it is no word here. */
+  /** With every form of the same stem, where it is not a name here; and what begins so and is no name, where it is no word. */
   function widenedForms(folded: string): readonly Form[] {
     const one = singular(folded);
     const kin = kinOf(folded);
@@ -99,12 +96,15 @@ export function openVocabulary(database: DatabaseSync): Vocabulary {
       if (isName || isMainlyName(row)) return [];
       return allForms(row, singular(row.word) === one ? NEARNESS.number : NEARNESS.related);
     });
-    return forms.length > 0 || folded.length < SHORTEST_GUESS ? forms : startForms(folded, NEARNESS.guess);
+    if (forms.length > 0 || folded.length < SHORTEST_GUESS) return forms;
+    return startsOf(folded).flatMap((row) => (isMainlyName(row) ? [] : allForms(row, NEARNESS.guess)));
   }
 
-  function startForms(folded: string, nearness: Nearness): readonly Form[] {
-    return rows(byStart, folded, `${folded}\u{10ffff}`).flatMap((row) =>
-      allForms(row, row.word === folded ? NEARNESS.itself : nearness),
+  const startsOf = (folded: string): readonly WordRow[] => rows(byStart, folded, `${folded}\u{10ffff}`);
+
+  function startForms(folded: string): readonly Form[] {
+    return startsOf(folded).flatMap((row) =>
+      allForms(row, row.word === folded ? NEARNESS.itself : NEARNESS.number),
     );
   }
 
@@ -136,7 +136,7 @@ export function openVocabulary(database: DatabaseSync): Vocabulary {
         return [phraseOf(text)];
       case "start": {
         const words = wordsIn(text).map(({ folded }) => folded);
-        return [[...words.slice(0, -1).map(numberForms), startForms(words.at(-1) ?? "", NEARNESS.number)]];
+        return [[...words.slice(0, -1).map(numberForms), startForms(words.at(-1) ?? "")]];
       }
     }
   }
@@ -158,8 +158,9 @@ export function openVocabulary(database: DatabaseSync): Vocabulary {
   };
 }
 
+/** Whether more articles have it as a name than as any other word. */
 function isMainlyName({ common, named }: WordRow): boolean {
-  return named > NAME_FACTOR * common;
+  return named > common;
 }
 
 function commonForm({ number, word, common }: WordRow, nearness: Nearness): readonly Form[] {

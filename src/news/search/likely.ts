@@ -11,9 +11,7 @@ const SHORTEST = 4;
 /** The words of a corpus that may be meant, one a line, the commonest first. */
 export function likelyWords(corpus: readonly { readonly word: string; readonly articles: number }[]): string {
   return corpus
-    .filter(
-      ({ word, articles }) => articles >= FEWEST_ARTICLES && word.length >= SHORTEST && !/\d/.test(word),
-    )
+    .filter(({ word, articles }) => articles >= FEWEST_ARTICLES && canBeMeant(word))
     .sort((a, b) => b.articles - a.articles || (a.word < b.word ? -1 : 1))
     .slice(0, MOST_WORDS)
     .map(({ word }) => word)
@@ -22,8 +20,7 @@ export function likelyWords(corpus: readonly { readonly word: string; readonly a
 
 /** Of likely words, the nearest to a folded word, the commonest of several; undefined when none is near or it is never mended. */
 export function nearestWord(folded: string, likely: readonly string[]): string | undefined {
-  // `not` and `to` say what is meant; of three letters everything is near.
-  if (folded.length < SHORTEST || isFunctionWord(folded) || /\d/.test(folded)) return undefined;
+  if (!canBeMeant(folded)) return undefined;
   let nearest: string | undefined;
   let most = folded.length < 6 ? 1 : folded.length < 10 ? 2 : 3;
   const letters = lettersOf(folded);
@@ -38,6 +35,11 @@ export function nearestWord(folded: string, likely: readonly string[]): string |
     if (most === 0) break;
   }
   return nearest;
+}
+
+/** Words such as `not` and `without` turn a question round; of three letters everything is near; a number is none but itself. */
+function canBeMeant(word: string): boolean {
+  return word.length >= SHORTEST && !isFunctionWord(word) && !/\d/.test(word);
 }
 
 /** Which letters a word has, as far as 32 bits tell. */

@@ -45,7 +45,7 @@ const FIRST_TO_LAST = /[\p{L}\p{N}].*[\p{L}\p{N}\p{M}]|[\p{L}\p{N}]/su;
 /** A start of one letter would be half of all words. */
 const SHORTEST_START = 2;
 
-/** What a text asks for; undefined when it has no letter and no digit. */
+/** What a text asks for; undefined when it has no letter and no digit, as far as it is read. */
 export function readQuestion(text: string): SearchQuestion | undefined {
   const pieces = piecesOf(firstCharacters(text));
   const terms: SearchTerm[] = [];
@@ -153,7 +153,8 @@ function firstCharacters(text: string): string {
   const characters = [...text];
   if (characters.length <= QUESTION_LIMITS.characters) return text;
   const first = characters.slice(0, QUESTION_LIMITS.characters).join("");
-  return /^(.*\S)\s+\S*$/su.exec(first)?.[1] ?? first;
+  const whole = /^(.*\S)\s+\S*$/su.exec(first)?.[1] ?? "";
+  return /[\p{L}\p{N}]/u.test(whole) ? whole : first;
 }
 
 function withinLimit(terms: readonly SearchTerm[]): readonly SearchTerm[] {

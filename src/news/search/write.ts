@@ -1,7 +1,7 @@
 // Writes search.sqlite: reads the words of articles one after the other, and puts them down a part at a time.
 
 import { DatabaseSync } from "node:sqlite";
-import { namesIn, wordReader } from "../filter/words.ts";
+import { namesIn, type Writing, wordReader } from "../filter/words.ts";
 import { likelyWords } from "./likely.ts";
 import { byteWriter, FIELDS, type Field, placeAt, TEXT_GAP, writePostings } from "./postings.ts";
 import { stemOf } from "./stem.ts";
@@ -71,14 +71,12 @@ export function createSearchWriter(path: string, wordsOfPart = WORDS_OF_PART): S
 
   /** Takes the words of fields in which the same are names. */
   function addFields(fields: readonly (readonly [Field, readonly (string | null)[]])[]): void {
-    const words: { folded: string; isCapitalised: boolean; place: number }[] = [];
+    const words: { folded: string; writing: Writing; place: number }[] = [];
     for (const [field, texts] of fields) {
       let word = 0;
       for (const text of texts) {
         if (text === null) continue;
-        read(text, (folded, isCapitalised) =>
-          words.push({ folded, isCapitalised, place: placeAt(field, word++) }),
-        );
+        read(text, (folded, writing) => words.push({ folded, writing, place: placeAt(field, word++) }));
         word += TEXT_GAP;
       }
     }
