@@ -4,6 +4,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { mkdir, open, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { AppError, assertNever } from "../errors.ts";
+import { checkRoom } from "./disk-room.ts";
 import { refusedFile, TOO_MUCH } from "./file-check.ts";
 import { CARDS_FILE } from "./index/cards.ts";
 import { INDEX_FILE } from "./index/file.ts";
@@ -35,6 +36,8 @@ export interface BuildOptions {
   readonly now: number;
   /** A snapshot's folder, from which is taken what is the same in this one: it is then there sooner, and no other one. */
   readonly earlier?: string;
+  /** Bytes that are left on the disk of a folder. Default: as the system tells. */
+  readonly freeBytes?: (directory: string) => Promise<number>;
   /** Where they differ from what suits the size of the files. */
   readonly limits?: Partial<BuildLimits>;
   /** Ends the build with AppError "closing". */
@@ -112,6 +115,8 @@ async function buildAlone(options: BuildOptions): Promise<Manifest> {
     (a, b) => a.modifiedAt - b.modifiedAt || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0),
   );
   try {
+    await mkdir(options.tmpDirectory, { recursive: true });
+    await checkRoom(options.tmpDirectory, bytesOf(files), options.freeBytes);
     const { built, refused } = await buildCatalog(files, workFolder, options);
     const manifest = manifestOf(files, built, refused, options);
     await writeFile(join(workFolder, MANIFEST_FILE), JSON.stringify(manifest, undefined, 2), { flush: true });
@@ -129,6 +134,10 @@ async function buildAlone(options: BuildOptions): Promise<Manifest> {
   }
 }
 
+function bytesOf(files: readonly SourceFile[]): number {
+  return files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+}
+
 type Built = Extract<BuildMessage, { readonly type: "built" }>;
 
 /** Runs the child until every file it is given is good. What it made is `catalog.duckdb` in the work folder. */
@@ -137,7 +146,7 @@ async function buildCatalog(
   workFolder: string,
   { tmpDirectory, now, limits, signal, onProgress, earlier }: BuildOptions,
 ): Promise<{ readonly built: Built; readonly refused: ReadonlyMap<number, string> }> {
-  const bounds = { ...defaultLimits(files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)), ...limits };
+  const bounds = { ...defaultLimits(bytesOf(files)), ...limits };
   const refused = new Map<number, string>();
   const died = new Set<number>();
   const begun = new Set<number>();
