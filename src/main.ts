@@ -218,6 +218,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
   const commands = [
     ...newsCommands({
       lists: store.lists,
+      diskUse: datasets.diskUse,
       ...(options.standings === undefined ? {} : { standings: options.standings }),
     }),
     ...digestCommands({

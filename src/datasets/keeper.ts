@@ -1,8 +1,10 @@
 // Keeps every workspace's news: which data set it reads, and what serves now.
 
+import { join } from "node:path";
 import type { DataFiles } from "../dropbox/data-files.ts";
 import type { Logger } from "../log.ts";
 import type { Article } from "../news/article.ts";
+import { folderBytes } from "../news/disk-room.ts";
 import type { FullTexts } from "../news/search/full-text.ts";
 import type { WorkspaceKey } from "../platform/workspace.ts";
 import type { Clock } from "../reply/ports.ts";
@@ -52,8 +54,17 @@ export interface Datasets {
   answerHold(workspace: WorkspaceKey, answer: HoldAnswer, file?: string): Promise<RefreshOutcome>;
 }
 
+/** What news take on the disk, in bytes. */
+export interface DiskUse {
+  /** Data files, what was prepared of them, and what is being prepared, of all workspaces. */
+  readonly bytes: number;
+  /** Of that, the snapshots that serve. */
+  readonly servingBytes: number;
+}
+
 export interface Keeper extends Datasets {
-  /** Deletes snapshots that no data set needs and nobody used for 30 minutes. */
+  diskUse(): Promise<DiskUse>;
+  /** Deletes snapshots that no data set needs and nobody used for 30 minutes, or that are too many. After every swap it is done anyway. */
   sweep(): Promise<void>;
   /** Closes snapshots that no longer serve and that nobody reads now; later pages open them again. */
   rest(): Promise<void>;
@@ -103,6 +114,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
     ...(fullTexts === undefined ? {} : { fullTexts }),
   });
   const dataSets = new Map<string, DataSet>();
+  let sweeping: Promise<void> = Promise.resolve();
 
   async function dataSetOf(workspace: WorkspaceKey): Promise<DataSet> {
     const source = await sourceOf(workspace);
@@ -118,7 +130,10 @@ export function createKeeper(options: KeeperOptions): Keeper {
       clock,
       log,
       ...(build === undefined ? {} : { build }),
-      ...(onOutcome === undefined ? {} : { onOutcome: (outcome) => onOutcome(source, outcome) }),
+      onOutcome(outcome) {
+        if (outcome.type === "swapped") sweepSoon();
+        onOutcome?.(source, outcome);
+      },
     });
     dataSets.set(source.dataSet, dataSet);
     return dataSet;
@@ -126,6 +141,18 @@ export function createKeeper(options: KeeperOptions): Keeper {
 
   async function serving(): Promise<ReadonlySet<string>> {
     return new Set((await records.all()).flatMap(snapshotsOf));
+  }
+
+  async function sweep(): Promise<void> {
+    await snapshots.sweep(await serving());
+  }
+
+  /** Snapshots of large data sets come faster than the hours in which what is old is looked for. */
+  function sweepSoon(): void {
+    if (readOnly) return;
+    sweeping = sweeping.then(sweep).catch((error: unknown) => {
+      log.warn({ err: error }, "old snapshots could not be deleted");
+    });
   }
 
   const look = (workspace: WorkspaceKey): NewsLook => createNewsLook(() => dataSetOf(workspace), snapshots);
@@ -160,15 +187,26 @@ export function createKeeper(options: KeeperOptions): Keeper {
       const states = (await records.allFiles()).map(stateOf);
       return new Set(states.flatMap(neededContents).map(({ contentHash }) => contentHash));
     },
-    async sweep() {
-      await snapshots.sweep(await serving());
-    },
-    async rest() {
-      await snapshots.rest(await serving());
+      sweep,
+      async rest() {
+        await snapshots.rest(await serving());
+      },
+      async diskUse() {
+        const folders = [paths.snapshots, paths.tmp, join(dataDirectory, "files")];
+        const served = [...(await serving())].map(snapshots.directoryOf);
+        const [all, ofServing] = await Promise.all(
+          [folders, served].map((some) => Promise.all(some.map(folderBytes))),
+        );
+        return { bytes: sumOf(all ?? []), servingBytes: sumOf(ofServing ?? []) };
     },
     async close() {
       await Promise.all([...dataSets.values()].map((dataSet) => dataSet.close()));
+      await sweeping;
       await snapshots.close();
     },
   };
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0);
 }

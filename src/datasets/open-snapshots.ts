@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { AppError } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import { type Catalog, openCatalog } from "../news/catalog.ts";
+import { folderBytes } from "../news/disk-room.ts";
 import type { FullTexts } from "../news/search/full-text.ts";
 import { MANIFEST_FILE, readManifest } from "../news/snapshot.ts";
 import type { Clock } from "../reply/ports.ts";
@@ -18,6 +19,12 @@ const REST_AFTER_MS = 2 * MINUTE_MS;
 
 /** Snapshots that no longer serve and are kept for later pages: whoever goes on leafing in old ones holds no more. */
 export const MOST_KEPT = 20;
+
+/**
+ * And more than the latest of them only as long as they take no more together: so many bytes, or the latest alone, are what news
+ * that no longer serve take on the disk.
+ */
+export const MOST_KEPT_BYTES = 1_000_000_000;
 
 /** What a snapshot is called; whatever else somebody types names no folder. */
 const SNAPSHOT_ID = /^[0-9a-f]{32}(-\d+)?$/;
@@ -47,8 +54,8 @@ export interface OpenSnapshots {
   lease(id: string): Promise<CatalogLease | undefined>;
   directoryOf(id: string): string;
   /**
-   * Closes what nobody used for 30 minutes, and what was used longest ago of more than twenty, and deletes it from disk; except
-   * the ids to keep and what is being read.
+   * Closes what nobody used for 30 minutes, and what was used longest ago of more than twenty or of more than a gigabyte, and
+   * deletes it from disk with all that was derived from it; except the ids to keep and what is being read.
    */
   sweep(keep: ReadonlySet<string>): Promise<void>;
   /** Closes what nobody used for two minutes, except the ids to keep and what is being read; whoever wants it opens it again. */
@@ -150,10 +157,15 @@ export function createOpenSnapshots(options: {
 
   async function sweep(keep: ReadonlySet<string>): Promise<void> {
     const oldest = clock() - KEEP_MS;
+    let keptBytes = 0;
     for (const [index, { name, usedAt }] of (await unneeded(keep)).entries()) {
       const snapshot = await open.get(name);
       const isRecent = Math.max(usedAt, snapshot?.lastUsedAt ?? 0) > oldest;
-      if ((snapshot?.leases ?? 0) > 0 || (isRecent && index < MOST_KEPT)) continue;
+      keptBytes += await folderBytes(directoryOf(name));
+      // One that was built just now may be about to serve.
+      const isNew = index === 0 || usedAt > clock() - MINUTE_MS;
+      const isWithin = index < MOST_KEPT && (isNew || keptBytes <= MOST_KEPT_BYTES);
+      if ((snapshot?.leases ?? 0) > 0 || (isRecent && isWithin)) continue;
       open.delete(name);
       await snapshot?.catalog.close();
       await rm(directoryOf(name), { recursive: true, force: true });

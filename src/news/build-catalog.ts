@@ -12,15 +12,9 @@ import { INDEX_FILE, writeIndexFile } from "./index/file.ts";
 import { packIndex } from "./index/pack.ts";
 import { emptyFile, type LoadedFile, type LoadOptions, loadGroup } from "./load.ts";
 import { loadSpareTexts, loadTexts } from "./load-texts.ts";
-import {
-  loadPartSpareTexts,
-  loadPartTexts,
-  type ReadBefore,
-  stageReadBefore,
-  writeIndex,
-  writePart,
-} from "./read-before.ts";
-import type { BuildInput, BuildMessage } from "./snapshot-protocol.ts";
+import { keepRead, noteRead } from "./read-files.ts";
+import type { BuildInput, BuildMessage, EarlierSnapshot } from "./snapshot-protocol.ts";
+import { filesToRead, takeTextsOver } from "./taken-articles.ts";
 import { findSpareTexts, joinFiles, useSpareTexts, writeCatalog } from "./write-catalog.ts";
 
 export interface BuildSteps {
@@ -32,8 +26,10 @@ export interface BuildSteps {
   readonly files: readonly BuildInput[];
   /** ms since 1970 UTC. */
   readonly now: number;
-  /** What need not be read again; nothing is kept for the next build without it. */
-  readonly before?: ReadBefore;
+  /** The snapshot whose catalog was copied for this one to go on from. */
+  readonly earlier?: EarlierSnapshot;
+  /** Makes files readable at their paths; by default they are. */
+  readonly reach?: (inputs: readonly BuildInput[]) => Promise<void>;
   /** DuckDB's, for looking at files. */
   readonly settings: Readonly<Record<string, string>>;
   /** Told of every step. */
@@ -61,12 +57,18 @@ export async function buildCatalog(steps: BuildSteps): Promise<BuildMessage> {
 }
 
 async function build(steps: BuildSteps): Promise<BuildMessage> {
-  const { connection, directory, files, now, before, settings, tell } = steps;
-  const options: LoadOptions = { now, countryOf: createCountryFinder(), countryNamed: createCountryReader() };
+  const { connection, directory, files, now, earlier, settings, reach, tell } = steps;
+  if (earlier !== undefined) tell({ type: "joining" });
+  const known = await keepRead(connection, files);
+  const options: LoadOptions = {
+    now,
+    countryOf: createCountryFinder(),
+    countryNamed: createCountryReader(),
+    firstNumber: Math.max(-1, ...known.map(({ number }) => number)) + 1,
+  };
   const loaded: LoadedFile[] = [];
-  /** Groups whose texts are still to be read from their files, and the parts that have those of the others. */
+  /** Groups whose texts are still to be read. */
   const groups: FileGroup[] = [];
-  const parts: { readonly part: number; readonly files: readonly LoadedFile[] }[] = [];
 
   function reading(inputs: readonly BuildInput[]): void {
     tell({ type: "reading", indices: inputs.map(({ index }) => index) });
@@ -88,14 +90,10 @@ async function build(steps: BuildSteps): Promise<BuildMessage> {
     try {
       await connection.run("BEGIN TRANSACTION");
       const read = await loadGroup(connection, group, { ...options, refuse });
-      const part = (before?.nextPart ?? 0) + parts.length;
-      const isKept = before !== undefined && group.inputs.length > 1;
-      if (isKept) await writePart(connection, group, part);
       await connection.run("COMMIT");
       for (const { input, error } of refused) blame(input, error);
       loaded.push(...read);
-      if (isKept) parts.push({ part, files: read });
-      else groups.push(group);
+      groups.push(group);
     } catch (error) {
       if (error instanceof Ended || first === undefined) throw error;
       const failure = failureOf(first.name, error);
@@ -106,19 +104,25 @@ async function build(steps: BuildSteps): Promise<BuildMessage> {
     }
   }
 
-  const known = new Set(before?.entries.map(({ input }) => input.index));
-  if (before !== undefined && known.size > 0) {
-    tell({ type: "joining" });
-    loaded.push(...(await stageReadBefore(connection, before)));
-  }
-  for (const batch of batchesOf(files.filter(({ index }) => !known.has(index)))) {
+  /** What a batch of files tells of itself. `refuse` is told of those that tell nothing, and why. */
+  async function lookAt(
+    batch: readonly BuildInput[],
+    refuse: (input: BuildInput, reason: string) => void,
+  ): Promise<readonly FileLook[]> {
     reading(batch);
+    await reach?.(batch);
     const looks: FileLook[] = [];
     for (const outcome of await lookAtFiles(batch, settings)) {
       if (outcome.type === "seen") looks.push(outcome.look);
       // The database that was asked may be gone; that of the build is not.
-      else tell({ type: "refused", index: outcome.input.index, reason: reasonOf(outcome) });
+      else refuse(outcome.input, reasonOf(outcome));
     }
+    return looks;
+  }
+
+  const readBefore = new Set(known.map(({ input }) => input.index));
+  for (const batch of batchesOf(files.filter(({ index }) => !readBefore.has(index)))) {
+    const looks = await lookAt(batch, ({ index }, reason) => tell({ type: "refused", index, reason }));
     loaded.push(...looks.filter(({ rows }) => rows === 0).map(({ input }) => emptyFile(input, options)));
     for (const group of groupsOf(
       looks.filter(({ rows }) => rows > 0),
@@ -126,29 +130,50 @@ async function build(steps: BuildSteps): Promise<BuildMessage> {
     ))
       await load(group);
   }
-  if (loaded.every(({ rows }) => rows === 0)) return { type: "nothing" };
+  const readNow = loaded.map((file) => ({ ...file, number: options.firstNumber + file.input.index }));
+  const read = [...known, ...readNow].sort((a, b) => a.input.index - b.input.index);
+  if (read.every(({ rows }) => rows === 0)) return { type: "nothing" };
 
   tell({ type: "joining" });
-  loaded.sort((a, b) => a.input.index - b.input.index);
-  const builtFiles = await joinFiles(connection, loaded);
+  await noteRead(
+    connection,
+    readNow.filter(({ rows }) => rows > 0),
+  );
+  const builtFiles = await joinFiles(connection, read);
   // From here on a file cannot be taken out again, so one that fails makes the build start anew.
-  const partNumbers = [
-    ...(before?.entries.map(({ entry }) => entry.part) ?? []),
-    ...parts.map(({ part }) => part),
-  ];
-  if (partNumbers.length > 0) await loadPartTexts(connection, partNumbers);
+  const moved = await takeTextsOver(connection);
+  groups.push(...(await groupsToRead()));
   await readTexts(groups, loadTexts);
   tell({ type: "joining" });
   await findSpareTexts(connection);
-  if (partNumbers.length > 0) await loadPartSpareTexts(connection, partNumbers);
   await readTexts(groups, loadSpareTexts);
   tell({ type: "joining" });
-  if (before !== undefined) await writeIndex(before, parts, now);
   await useSpareTexts(connection);
-  const totals = await writeCatalog(connection, loaded);
-  const index = await packIndex(connection, totals, join(directory, CARDS_FILE));
+  const totals = await writeCatalog(connection, read);
+  const index = await packIndex(connection, totals, { path: join(directory, CARDS_FILE), earlier });
   const indexHash = await writeIndexFile(join(directory, INDEX_FILE), index);
-  return { type: "built", files: builtFiles, totals, indexHash };
+  return {
+    type: "built",
+    files: builtFiles,
+    totals,
+    indexHash,
+    moved: earlier === undefined ? 0 : earlier.moved + moved,
+  };
+
+  /** Files that were read before, of whose articles some are not made of the same rows now: their texts are read again. */
+  async function groupsToRead(): Promise<readonly FileGroup[]> {
+    const wanted = await filesToRead(connection);
+    const again = known.flatMap(({ input }) => (wanted.has(input.index) ? [input] : []));
+    const found: FileGroup[] = [];
+    const spoil = ({ index }: BuildInput, reason: string): never => {
+      throw new Ended({ type: "spoiled", indices: [index], reason });
+    };
+    for (const batch of batchesOf(again)) {
+      const looks = await lookAt(batch, spoil);
+      found.push(...groupsOf(looks, (input, error) => spoil(input, reasonOf({ input, error }))));
+    }
+    return found;
+  }
 
   async function readTexts(
     some: readonly FileGroup[],

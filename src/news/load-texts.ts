@@ -47,7 +47,8 @@ function indexesOf({ inputs }: FileGroup): string {
   return inputs.map(({ index }) => index).join(", ");
 }
 
-/** SQL for the group's rows that a table names by `file` and `seq`. */
+/** SQL for the group's rows that a table names by `file` and `seq`, but for those of articles that are taken over. */
 function joinedSql(group: FileGroup, table: "wanted" | "spare"): string {
-  return `${rowsSql(group)} JOIN ${table} ON ${table}.file IN (${indexesOf(group)}) AND ${table}.seq = ${seqSql(group)}`;
+  const named = table === "wanted" ? "(FROM wanted WHERE NOT is_taken) AS wanted" : table;
+  return `${rowsSql(group)} JOIN ${named} ON ${table}.file IN (${indexesOf(group)}) AND ${table}.seq = ${seqSql(group)}`;
 }

@@ -1,4 +1,4 @@
-// Reads the rows of data files into the builder's temporary tables: everything that decides, but not the long texts.
+// Reads the rows of data files: everything that decides, but not the long texts.
 
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { z } from "zod";
@@ -16,18 +16,13 @@ import { readSpelled } from "./spelled-values.ts";
 
 /**
  * `seq` tells a row of all files: the later row of the newer file has the larger one.
- * `kept` is false for a row with the same id and pillar as a later row of its file.
- * `country` is what the row says itself.
- * `wanted` is every assessment that counts, and whether its row gives the article its long texts; `spare` are other
- * rows of articles whose long texts are missing there.
+ * `wanted` is every assessment that counts, whether its row gives the article its long texts, and whether the article is
+ * taken over with all that is said of it; `spare` are other rows of articles whose long texts are missing there.
  */
 export const STAGE_TABLES = `
-CREATE TEMP TABLE stage_rows (
-  seq BIGINT, file INTEGER, id VARCHAR, pillar TINYINT, score TINYINT, published_at BIGINT,
-  link VARCHAR, source VARCHAR, title VARCHAR, country VARCHAR, kept BOOLEAN
-);
 CREATE TEMP TABLE wanted (
-  seq BIGINT, file INTEGER, article INTEGER, pillar TINYINT, score TINYINT, has_texts BOOLEAN
+  seq BIGINT, file INTEGER, article INTEGER, pillar TINYINT, score TINYINT, has_texts BOOLEAN,
+  is_taken BOOLEAN
 );
 CREATE TEMP TABLE stage_summaries (article INTEGER, pillar TINYINT, summary VARCHAR);
 CREATE TEMP TABLE spare (seq BIGINT, file INTEGER, article INTEGER, for_description BOOLEAN, for_content BOOLEAN);
@@ -59,6 +54,8 @@ export interface LoadOptions {
   readonly countryOf: (path: string) => string | undefined;
   /** By what stands in a column of countries. */
   readonly countryNamed: (text: string) => string | undefined;
+  /** What `read_rows` calls the first file of this build; a file's index comes on top. */
+  readonly firstNumber: number;
 }
 
 /** A valid file that has no rows yet. */
@@ -89,8 +86,8 @@ export async function loadGroup(
     }
     return [{ input, country: country ?? input.country ?? options.countryOf(input.name) ?? null, ...found }];
   });
-  // The last statement, so that a file is in the stage as a whole or not at all.
-  await keepIncoming(connection, latestMs);
+  // The last statement, so that a file is kept as a whole or not at all.
+  await keepIncoming(connection, options.firstNumber, latestMs);
   return loaded;
 }
 
@@ -195,10 +192,14 @@ async function factsOf(
   );
 }
 
-async function keepIncoming(connection: DuckDBConnection, latestMs: number): Promise<void> {
-  await connection.run(`INSERT INTO stage_rows
+async function keepIncoming(
+  connection: DuckDBConnection,
+  firstNumber: number,
+  latestMs: number,
+): Promise<void> {
+  await connection.run(`INSERT INTO read_rows
     WITH last AS (SELECT max(seq) AS seq FROM incoming WHERE ${USABLE} GROUP BY file, id, pillar)
-    SELECT incoming.seq, file, id, pillar, coalesce(score, 0),
+    SELECT file + ${firstNumber}, incoming.seq % ${SEQ_OF_FILE}::BIGINT, id, pillar, coalesce(score, 0),
       CASE WHEN published_at BETWEEN ${EARLIEST_MS} AND ${latestMs} THEN published_at END,
       link, lower(coalesce(domain, CASE WHEN contains(host, '.') THEN host END)), title, country,
       last.seq IS NOT NULL

@@ -84,6 +84,10 @@ export const manifestSchema = z.object({
   lastDate: timeSchema.nullable(),
   /** sha256 of index.bin, in hex. */
   indexHash: z.string(),
+  /** CRC-32 of catalog.duckdb: a build goes on from what was written only. */
+  catalogSum: countSchema,
+  /** Articles that came or went in builds that each went on from one before, since the last build from nothing. */
+  moved: countSchema,
 });
 
 export type ManifestFile = z.infer<typeof manifestFileSchema>;

@@ -12,29 +12,38 @@ const MARKED_PATTERN = "(?i)<[a-z/!?]|&#?[a-z0-9]+;";
 /** Of the texts that are in memory at once, together. */
 const BYTES_AT_ONCE = 8_000_000;
 
-const COLUMNS: readonly { readonly table: "stage_summaries" | "texts"; readonly column: TextKind }[] = [
-  { table: "stage_summaries", column: "summary" },
-  { table: "texts", column: "description" },
-  { table: "texts", column: "content" },
+/** By which number rows are told, and the texts that were mended before. Of a table of which rows went, those have no lasting numbers. */
+const COLUMNS: readonly {
+  readonly table: "stage_summaries" | "texts";
+  readonly column: TextKind;
+  readonly number: "rowid" | "article";
+}[] = [
+  { table: "stage_summaries", column: "summary", number: "rowid" },
+  { table: "texts", column: "description", number: "article" },
+  { table: "texts", column: "content", number: "article" },
 ];
 
-/** Makes summaries, descriptions and contents plain texts, and missing where nothing is left of them. */
+/**
+ * Makes summaries, descriptions and contents plain texts, and missing where nothing is left of them; but for texts of articles
+ * that are taken over.
+ */
 export async function mendTexts(connection: DuckDBConnection): Promise<void> {
   await connection.run("CREATE TEMP TABLE mended (row BIGINT, text VARCHAR)");
-  for (const { table, column } of COLUMNS) {
+  for (const { table, column, number } of COLUMNS) {
+    const isNew = table === "texts" ? "article NOT IN (SELECT article FROM taken)" : "true";
     const marked = await queryRows(
       connection,
       z.object({ row: z.coerce.number(), bytes: z.coerce.number() }),
-      `SELECT rowid AS row, strlen(${column}) AS bytes FROM ${table}
-       WHERE regexp_matches(${column}, '${MARKED_PATTERN}') ORDER BY row`,
+      `SELECT ${number} AS row, strlen(${column}) AS bytes FROM ${table}
+       WHERE regexp_matches(${column}, '${MARKED_PATTERN}') AND ${isNew} ORDER BY row`,
     );
     if (marked.length === 0) continue;
     for (const { first, last } of stretchesOf(marked)) {
       const texts = await queryRows(
         connection,
         z.object({ row: z.bigint(), text: z.string() }),
-        `SELECT rowid AS row, ${column} AS text FROM ${table}
-         WHERE rowid BETWEEN ${first} AND ${last} AND regexp_matches(${column}, '${MARKED_PATTERN}')`,
+        `SELECT ${number}::BIGINT AS row, ${column} AS text FROM ${table}
+         WHERE ${number} BETWEEN ${first} AND ${last} AND regexp_matches(${column}, '${MARKED_PATTERN}') AND ${isNew}`,
       );
       const appender = await connection.createAppender("mended");
       for (const { row, text } of texts) {
@@ -48,7 +57,7 @@ export async function mendTexts(connection: DuckDBConnection): Promise<void> {
     await connection.run(`
       UPDATE ${table} SET ${column} = ${presentTextSql("cleaned")}
         FROM (SELECT row, ${cleanTextSql(column, "text")} AS cleaned FROM mended) AS plain
-        WHERE ${table}.rowid = plain.row;
+        WHERE ${table}.${number} = plain.row;
       TRUNCATE mended`);
   }
   await connection.run("DROP TABLE mended");

@@ -1,5 +1,6 @@
-// Reads every article of a build once, in order of time: its title as people read it, whether it is an opinion, how
-// relevant it is to each of its pillars, and its story and affair.
+// Reads articles of a build once, in order of time: their titles as people read them, whether they are opinions, how
+// relevant they are to each of their pillars, and their stories and affairs. What an earlier build told of an article is not
+// told again.
 
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { z } from "zod";
@@ -10,6 +11,7 @@ import { PILLARS } from "./pillars.ts";
 import { queryRows } from "./queries.ts";
 import { createAssessRelevance } from "./relevance/relevance.ts";
 import { storyLinker } from "./stories/link-stories.ts";
+import { TAKEN_PLACES, TAKEN_TITLES } from "./taken-articles.ts";
 
 /** As much of description and content as relevance and stories look at, in characters. */
 const READ_CHARACTERS = 1_500;
@@ -27,9 +29,10 @@ const rowSchema = z.object({
   description: z.string().nullable(),
   opening: z.string().nullable(),
   pillars: z.number(),
+  is_taken: z.boolean(),
 });
 
-/** Whole numbers of a build, as many as there are articles or assessments: hundreds of thousands, so in no objects. */
+/** What is read of the news; whole numbers, as many as there are articles or assessments: hundreds of thousands, so in no objects. */
 interface Places {
   readonly articles: number[];
   readonly stories: number[];
@@ -42,8 +45,8 @@ interface Places {
 }
 
 /**
- * Fills the tables `stage_places`, `stage_titles` (where a title is not as it stands in the file) and `stage_relevance` from
- * `stage_articles`, `texts` and `wanted`.
+ * Fills the tables `stage_places` and `stage_titles` (where a title is not as it stands in the file) of all articles, and
+ * `stage_relevance` of those that are not taken over, from `stage_articles`, `texts`, `wanted`, `taken` and `restarted`.
  */
 export async function placeArticles(connection: DuckDBConnection): Promise<void> {
   await connection.run(`
@@ -85,7 +88,9 @@ export async function placeArticles(connection: DuckDBConnection): Promise<void>
     CREATE TEMP TABLE stage_titles AS
       SELECT article, ${presentTextSql("cleaned")} AS title
       FROM (SELECT article, ${cleanTextSql("title", "title")} AS cleaned FROM read_titles);
-    DROP TABLE read_titles`);
+    DROP TABLE read_titles;
+    INSERT INTO stage_titles ${TAKEN_TITLES};
+    INSERT INTO stage_places ${TAKEN_PLACES}`);
 }
 
 async function readArticles(connection: DuckDBConnection): Promise<Places> {
@@ -105,9 +110,13 @@ async function readArticles(connection: DuckDBConnection): Promise<Places> {
   const namesOf = new Map(sets.map(({ countries, names }) => [countries, names]));
   const streaming = connection.stream(
     `SELECT article, link, source, title, published_at::DOUBLE AS published_at, countries,
-       left(description, ${READ_CHARACTERS}) AS description, left(content, ${READ_CHARACTERS}) AS opening, pillars
+       left(description, ${READ_CHARACTERS}) AS description, left(content, ${READ_CHARACTERS}) AS opening, pillars, is_taken
      FROM stage_articles JOIN texts USING (article)
-     JOIN (SELECT article, sum(1::INTEGER << pillar::INTEGER)::INTEGER AS pillars FROM wanted GROUP BY article) USING (article)
+     JOIN (
+       SELECT article, sum(1::INTEGER << pillar::INTEGER)::INTEGER AS pillars, bool_and(is_taken) AS is_taken
+       FROM wanted GROUP BY article
+     ) USING (article)
+     WHERE NOT is_taken OR countries IN (SELECT countries FROM restarted)
      ORDER BY published_at, article`,
   );
   // Prepared on this thread while the database's sort.
@@ -117,9 +126,10 @@ async function readArticles(connection: DuckDBConnection): Promise<Places> {
   for await (const rows of stretchesOf(result.yieldRowObjectJs())) {
     const read = rows.map((row) => readable(rowSchema.parse(row), namesOf));
     // One after the other for all of them: what each looks at then stays in the processor's cache.
-    for (const { article, link, title, titleInFile, pillars, description, opening } of read) {
-      if (title !== undefined && title !== titleInFile) places.titles.set(article, title);
+    for (const { article, link, title, titleInFile, pillars, description, opening, isTaken } of read) {
       if (isOpinion({ title, link })) places.opinions.add(article);
+      if (isTaken) continue;
+      if (title !== undefined && title !== titleInFile) places.titles.set(article, title);
       for (const [pillar, { relevance, fit }] of assess({ title, description, opening, pillars }))
         places.relevances.push(article, pillar, relevance, Math.round(fit * FIT_STEPS));
     }
@@ -164,6 +174,7 @@ function readable(row: z.infer<typeof rowSchema>, namesOf: ReadonlyMap<number, r
     opening: row.opening ?? undefined,
     publishedAt: row.published_at ?? undefined,
     countries: namesOf.get(row.countries) ?? [],
+    isTaken: row.is_taken,
     pillars: PILLARS.map(({ number }) => number).filter((number) => (row.pillars & (1 << number)) !== 0),
   };
 }

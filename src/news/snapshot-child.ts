@@ -2,19 +2,20 @@
 // program that answers people is another process.
 
 import { symlink } from "node:fs/promises";
+import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { buildCatalog } from "./build-catalog.ts";
 import { failureWithoutFile } from "./file-check.ts";
 import { STAGE_TABLES } from "./load.ts";
 import { textLiteral } from "./queries.ts";
-import { NOTHING_READ, PART_TABLES, READ_FOLDER, takeOver } from "./read-before.ts";
 import {
   type BuildMessage,
   type BuildRequest,
   type BuiltTotals,
   buildRequestSchema,
 } from "./snapshot-protocol.ts";
-import { CATALOG_TABLES } from "./tables.ts";
+import { copySummed, sumOf } from "./summed-file.ts";
+import { CATALOG_TABLES, TABLES_TO_GO_ON } from "./tables.ts";
 import { checkCatalog } from "./write-catalog.ts";
 
 function tell(message: BuildMessage): void {
@@ -33,32 +34,32 @@ async function buildIn(request: BuildRequest): Promise<BuildMessage> {
     allow_community_extensions: "false",
     allow_persistent_secrets: "false",
   };
-  const [instance, before] = await Promise.all([
-    DuckDBInstance.create(request.catalogPath, { ...settings }),
-    request.readBefore === undefined ? NOTHING_READ : takeOver(request.readBefore, request),
-  ]);
+  const { files, now, earlier, catalogPath } = request;
+  if (earlier !== undefined) {
+    const from = join(earlier.directory, catalogPath);
+    if ((await copySummed(from, catalogPath)) !== earlier.catalogSum) throw new Error(`${from} is damaged`);
+  }
+  const instance = await DuckDBInstance.create(catalogPath, { ...settings });
   try {
-    const known = new Set(before.entries.map(({ input }) => input.index));
-    const unread = request.files.filter(({ index }) => !known.has(index));
-    for (const { path, source } of unread) await symlink(source, path);
     const connection = await instance.connect();
     await connection.run(`
       SET TimeZone = 'UTC';
-      SET allowed_paths = [${unread.map(({ path }) => textLiteral(path)).join(", ")}];
-      SET allowed_directories = ['${READ_FOLDER}'];
+      -- Links count as what they lead to, which is where they will lead: only what is read is linked.
+      SET allowed_paths = [${files.map(({ source }) => textLiteral(source)).join(", ")}];
       SET enable_external_access = false;
       SET lock_configuration = true;
-      ${CATALOG_TABLES}
-      ${STAGE_TABLES}
-      ${PART_TABLES}`);
-    const { files, now } = request;
+      ${earlier === undefined ? CATALOG_TABLES : TABLES_TO_GO_ON}
+      ${STAGE_TABLES}`);
     const last = await buildCatalog({
       connection,
       directory: ".",
       files,
       now,
-      before,
+      ...(earlier === undefined ? {} : { earlier }),
       settings,
+      async reach(inputs) {
+        for (const { path, source } of inputs) await symlink(source, path);
+      },
       tell,
     });
     connection.closeSync();
@@ -79,8 +80,9 @@ async function check(path: string, totals: BuiltTotals): Promise<void> {
 
 async function serve(request: BuildRequest): Promise<BuildMessage> {
   const last = await buildIn(request);
-  if (last.type === "built") await check(request.catalogPath, last.totals);
-  return last;
+  if (last.type !== "built") return last;
+  await check(request.catalogPath, last.totals);
+  return { ...last, catalogSum: await sumOf(request.catalogPath) };
 }
 
 process.once("message", (message) => {

@@ -18,11 +18,16 @@ const inputSchema = z.object({
   mostTogether: z.number().int().positive().optional(),
 });
 
+/** A snapshot's folder, and what its manifest says. */
+const earlierSchema = manifestSchema
+  .pick({ articles: true, assessments: true, indexHash: true, catalogSum: true, moved: true })
+  .extend({ directory: z.string() });
+
 export const buildRequestSchema = z.object({
   /** Oldest first: of two equal assessments the later file's counts. */
   files: z.array(inputSchema),
-  /** The folder in which an earlier build kept what it read. */
-  readBefore: z.string().optional(),
+  /** The snapshot from which the build goes on. */
+  earlier: earlierSchema.optional(),
   catalogPath: z.string(),
   spillPath: z.string(),
   now: z.number(),
@@ -81,10 +86,14 @@ export const buildMessageSchema = z.discriminatedUnion("type", [
     files: z.array(builtFileSchema),
     totals: builtTotalsSchema,
     indexHash: z.string(),
+    moved: z.number(),
+    /** Of the catalog as it was closed: absent as long as it is open. */
+    catalogSum: z.number().optional(),
   }),
 ]);
 
 export type BuildInput = z.infer<typeof inputSchema>;
+export type EarlierSnapshot = z.infer<typeof earlierSchema>;
 export type BuildRequest = z.infer<typeof buildRequestSchema>;
 export type BuiltFile = z.infer<typeof builtFileSchema>;
 export type BuiltTotals = z.infer<typeof builtTotalsSchema>;

@@ -4,12 +4,12 @@ import { createHash, randomUUID } from "node:crypto";
 import { mkdir, open, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { AppError, assertNever } from "../errors.ts";
+import { checkRoom } from "./disk-room.ts";
 import { refusedFile, TOO_MUCH } from "./file-check.ts";
 import { CARDS_FILE } from "./index/cards.ts";
 import { INDEX_FILE } from "./index/file.ts";
 import { BUILDER_VERSION, type Manifest, manifestSchema, type RefusedFile } from "./manifest.ts";
-import { READ_FOLDER } from "./read-before.ts";
-import type { BuildInput, BuildMessage } from "./snapshot-protocol.ts";
+import type { BuildInput, BuildMessage, EarlierSnapshot } from "./snapshot-protocol.ts";
 import { type BuildLimits, defaultLimits, superviseBuild } from "./supervisor.ts";
 
 /** A data file on this machine. */
@@ -30,12 +30,14 @@ export interface BuildOptions {
   readonly files: readonly SourceFile[];
   /** Where the finished snapshot goes. */
   readonly directory: string;
-  /** On the same file system; unfinished work stays inside it, and what makes the next build start sooner. */
+  /** On the same file system; unfinished work stays inside it, and what makes the next child start sooner. */
   readonly tmpDirectory: string;
   /** ms since 1970 UTC: dates more than 24 h later are no dates. */
   readonly now: number;
-  /** A snapshot's folder, from which is taken what is the same in this one: it is then there sooner. */
+  /** A snapshot's folder, from which is taken what is the same in this one: it is then there sooner, and no other one. */
   readonly earlier?: string;
+  /** Bytes that are left on the disk of a folder. Default: as the system tells. */
+  readonly freeBytes?: (directory: string) => Promise<number>;
   /** Where they differ from what suits the size of the files. */
   readonly limits?: Partial<BuildLimits>;
   /** Ends the build with AppError "closing". */
@@ -113,6 +115,8 @@ async function buildAlone(options: BuildOptions): Promise<Manifest> {
     (a, b) => a.modifiedAt - b.modifiedAt || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0),
   );
   try {
+    await mkdir(options.tmpDirectory, { recursive: true });
+    await checkRoom(options.tmpDirectory, bytesOf(files), options.freeBytes);
     const { built, refused } = await buildCatalog(files, workFolder, options);
     const manifest = manifestOf(files, built, refused, options);
     await writeFile(join(workFolder, MANIFEST_FILE), JSON.stringify(manifest, undefined, 2), { flush: true });
@@ -130,6 +134,10 @@ async function buildAlone(options: BuildOptions): Promise<Manifest> {
   }
 }
 
+function bytesOf(files: readonly SourceFile[]): number {
+  return files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+}
+
 type Built = Extract<BuildMessage, { readonly type: "built" }>;
 
 /** Runs the child until every file it is given is good. What it made is `catalog.duckdb` in the work folder. */
@@ -138,12 +146,12 @@ async function buildCatalog(
   workFolder: string,
   { tmpDirectory, now, limits, signal, onProgress, earlier }: BuildOptions,
 ): Promise<{ readonly built: Built; readonly refused: ReadonlyMap<number, string> }> {
-  const bounds = { ...defaultLimits(files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)), ...limits };
+  const bounds = { ...defaultLimits(bytesOf(files)), ...limits };
   const refused = new Map<number, string>();
   const died = new Set<number>();
   const begun = new Set<number>();
   const mostTogether = new Map<number, number>();
-  let readBefore = earlier === undefined ? undefined : resolve(earlier, READ_FOLDER);
+  let goOnFrom = earlier === undefined ? undefined : await earlierSnapshot(earlier, now);
 
   /** The one file to blame; undefined when there are several, of which fewer are read together from now on. */
   function alone(indices: readonly number[]): number | undefined {
@@ -162,7 +170,7 @@ async function buildCatalog(
     const { end, refused: refusedNow } = await superviseBuild(
       {
         files: inputs,
-        ...(readBefore === undefined ? {} : { readBefore }),
+        ...(goOnFrom === undefined ? {} : { earlier: goOnFrom }),
         catalogPath: CATALOG_FILE,
         spillPath: "spill",
         now,
@@ -184,10 +192,10 @@ async function buildCatalog(
       },
     );
     for (const [index, reason] of refusedNow) refused.set(index, reason);
-    // What was kept may be damaged, too; then everything is read anew.
+    // The earlier one may be damaged; then this one is built from nothing.
     const isBlameless = end.type === "failed" || (end.type === "ended" && end.indices.length === 0);
-    if (isBlameless && readBefore !== undefined) {
-      readBefore = undefined;
+    if (isBlameless && goOnFrom !== undefined) {
+      goOnFrom = undefined;
       continue;
     }
     switch (end.type) {
@@ -223,6 +231,19 @@ async function buildCatalog(
     }
     if (refused.size === files.length) throw new FilesRefused(nothingIn(files, refused));
   }
+}
+
+/**
+ * A snapshot as one to go on from; undefined where that cannot be, or where so much came and went since the last build from
+ * nothing that what is left of it in the tables would take more room than it is worth.
+ */
+async function earlierSnapshot(directory: string, now: number): Promise<EarlierSnapshot | undefined> {
+  const manifest = await readManifest(directory);
+  // Dates were held against a clock that went back since.
+  if (manifest === undefined || manifest.builtAt > now || manifest.moved * 2 > manifest.articles)
+    return undefined;
+  const { articles, assessments, indexHash, catalogSum, moved } = manifest;
+  return { directory: resolve(directory), articles, assessments, indexHash, catalogSum, moved };
 }
 
 /** When something happened to so many files that were read together, the next try looks closer. */
@@ -264,7 +285,7 @@ function inputOf(file: SourceFile, index: number, mostTogether: number | undefin
 
 function manifestOf(
   files: readonly SourceFile[],
-  { files: builtFiles, totals, indexHash }: Built,
+  { files: builtFiles, totals, indexHash, moved, catalogSum }: Built,
   refused: ReadonlyMap<number, string>,
   { id, now }: BuildOptions,
 ): Manifest {
@@ -275,6 +296,8 @@ function manifestOf(
     builtAt: now,
     ...totals,
     indexHash,
+    catalogSum,
+    moved,
     files: builtFiles.map(({ index, overlaps, ...facts }) => ({
       ...pickFacts(files[index]),
       ...facts,

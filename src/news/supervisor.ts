@@ -1,10 +1,10 @@
 // Runs one build in a child process, and ends it when it takes too much memory, disk or time.
 
 import { type ChildProcess, fork } from "node:child_process";
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { setPriority } from "node:os";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { folderBytes } from "./disk-room.ts";
 import { type BuildMessage, type BuildRequest, buildMessageSchema } from "./snapshot-protocol.ts";
 
 /** What one build may take. */
@@ -209,20 +209,4 @@ function lowerPriority(child: ChildProcess): void {
 async function residentBytes({ pid }: ChildProcess): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, "latin1").catch(() => "");
   return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024;
-}
-
-/** What the files of a folder take on the disk. Files that go meanwhile count nothing. */
-async function folderBytes(directory: string): Promise<number> {
-  const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch(() => []);
-  const sizes = await Promise.all(
-    entries
-      .filter((entry) => entry.isFile())
-      .map((entry) =>
-        stat(join(entry.parentPath, entry.name)).then(
-          ({ size }) => size,
-          () => 0,
-        ),
-      ),
-  );
-  return sizes.reduce((sum, size) => sum + size, 0);
 }

@@ -7,30 +7,38 @@ import { type LoadedFile, SEQ_OF_FILE } from "./load.ts";
 import { mendTexts } from "./mend-texts.ts";
 import { placeArticles } from "./place-articles.ts";
 import { queryOne, queryRows, textLiteral } from "./queries.ts";
+import type { ReadFile } from "./read-files.ts";
 import { partRestartedIds } from "./restarted-ids.ts";
 import type { BuiltFile, BuiltTotals } from "./snapshot-protocol.ts";
-import { TABLE_ORDER } from "./tables.ts";
+import { BEFORE_TABLES, TABLE_ORDER } from "./tables.ts";
+import { findRestartedCountries, findTakenArticles } from "./taken-articles.ts";
 
 const count = z.coerce.number();
 const time = z.coerce.number().nullable();
 
 /**
- * Decides which assessments count and makes the articles: fills `wanted` and the table `country_sets`.
+ * Decides which assessments count, makes the articles and finds those that an earlier build made already: fills `wanted` and the
+ * table `country_sets`.
  * @returns the files with their counts and overlaps: of every assessment that a newer file also has, the one that counts.
  */
 export async function joinFiles(
   connection: DuckDBConnection,
-  files: readonly LoadedFile[],
+  files: readonly ReadFile[],
 ): Promise<BuiltFile[]> {
   const facts = files.map(
-    ({ input, country }, place) =>
-      `(${input.index}, ${place}, ${country === null ? "NULL" : textLiteral(country)})`,
+    ({ input, number, country }, place) =>
+      `(${input.index}, ${number}, ${place}, ${country === null ? "NULL" : textLiteral(country)}, ${textLiteral(input.contentHash)})`,
   );
-  await connection.run("DROP TABLE IF EXISTS incoming");
+  await connection.run(`
+    DROP TABLE IF EXISTS incoming;
+    CREATE TEMP TABLE stage_files AS SELECT file, number, place, country::VARCHAR AS country, content
+      FROM (VALUES ${facts.join(", ")}) AS t(file, number, place, country, content);
+    CREATE TEMP TABLE stage_rows AS
+      SELECT file * ${SEQ_OF_FILE}::BIGINT + row AS seq, file, id, pillar, score, published_at, link, source, title,
+        read_rows.country, kept, hash(content, row, pillar) AS origin
+      FROM read_rows JOIN stage_files USING (number)`);
   await partRestartedIds(connection);
   await connection.run(`
-    CREATE TEMP TABLE stage_files AS SELECT file, place, country::VARCHAR AS country
-      FROM (VALUES ${facts.join(", ")}) AS t(file, place, country);
     CREATE TEMP TABLE winners AS
       SELECT id, pillar, max(seq) AS seq, arg_max(score, seq) AS score FROM stage_rows WHERE kept GROUP BY id, pillar;
     CREATE TEMP TABLE stage_countries AS
@@ -47,15 +55,17 @@ export async function joinFiles(
       SELECT (row_number() OVER (ORDER BY id) - 1)::INTEGER AS article, latest.*, countries, place
       FROM (
         SELECT id, max(seq) AS last_seq, coalesce(arg_max(link, seq), '') AS link, arg_max(source, seq) AS source,
-          arg_max(title, seq) AS title, arg_max(published_at, seq) AS published_at
+          arg_max(title, seq) AS title, arg_max(published_at, seq) AS published_at,
+          hash(list(origin ORDER BY seq)) AS made_of
         FROM stage_rows GROUP BY id
       ) AS latest
       JOIN stage_files ON stage_files.file = last_seq // ${SEQ_OF_FILE}
       LEFT JOIN stage_countries USING (id)
-      JOIN country_sets ON country_sets.names = coalesce(stage_countries.names, []::VARCHAR[]);
-    INSERT INTO wanted
-      SELECT seq, seq // ${SEQ_OF_FILE}, article, pillar, score, seq = last_seq
-      FROM winners JOIN stage_articles USING (id)`);
+      JOIN country_sets ON country_sets.names = coalesce(stage_countries.names, []::VARCHAR[])`);
+  await findTakenArticles(connection);
+  await connection.run(`INSERT INTO wanted
+    SELECT seq, seq // ${SEQ_OF_FILE}, article, pillar, score, seq = last_seq, taken.article IS NOT NULL
+    FROM winners JOIN stage_articles USING (id) LEFT JOIN taken USING (article)`);
   const overlaps = await queryRows(
     connection,
     z.object({ file: count, newer: count, assessments: count }),
@@ -96,7 +106,10 @@ export async function joinFiles(
 export async function findSpareTexts(connection: DuckDBConnection): Promise<void> {
   await connection.run(`INSERT INTO spare
     SELECT seq, file, article, for_description, for_content
-    FROM (SELECT article, description IS NULL AS for_description, content IS NULL AS for_content FROM texts)
+    FROM (
+      SELECT article, description IS NULL AS for_description, content IS NULL AS for_content FROM texts
+      ANTI JOIN taken USING (article)
+    )
     JOIN stage_articles USING (article) JOIN stage_rows USING (id)
     WHERE (for_description OR for_content) AND seq <> last_seq;
     DROP TABLE stage_rows`);
@@ -119,12 +132,13 @@ export async function writeCatalog(
   files: readonly LoadedFile[],
 ): Promise<BuiltTotals> {
   await mendTexts(connection);
+  await findRestartedCountries(connection);
   await placeArticles(connection);
   await connection.run(`
     INSERT INTO articles
       SELECT article, id, link, source,
         CASE WHEN cleaned.article IS NULL THEN stage_articles.title ELSE cleaned.title END,
-        published_at, countries, is_opinion, story, affair, place
+        published_at, countries, is_opinion, story, affair, place, made_of
       FROM stage_articles JOIN stage_places USING (article) LEFT JOIN stage_titles AS cleaned USING (article)
       ORDER BY ${TABLE_ORDER.articles};
     DROP TABLE stage_articles;
@@ -133,15 +147,17 @@ export async function writeCatalog(
       FROM articles GROUP BY story ORDER BY story;
     DROP TABLE stage_places;
     DROP TABLE stage_titles;
+    INSERT INTO summaries
+      SELECT article, pillar, score, relevance, fit, summary
+      FROM (FROM wanted WHERE NOT is_taken) AS wanted JOIN stage_relevance USING (article, pillar)
+      LEFT JOIN stage_summaries USING (article, pillar)
+      ORDER BY ${TABLE_ORDER.summaries};
     INSERT INTO assessments
       SELECT article, pillar, score, CASE WHEN score > 0 THEN abs(score - 3) END AS strength, relevance,
         fit, published_at, countries, source, is_opinion, story, outlets
-      FROM wanted JOIN stage_relevance USING (article, pillar) JOIN articles USING (article) JOIN stories USING (story)
+      FROM summaries JOIN articles USING (article) JOIN stories USING (story)
       ORDER BY ${TABLE_ORDER.assessments};
-    INSERT INTO summaries
-      SELECT article, pillar, score, relevance, fit, summary
-      FROM wanted JOIN stage_relevance USING (article, pillar) LEFT JOIN stage_summaries USING (article, pillar)
-      ORDER BY ${TABLE_ORDER.summaries};
+    ${BEFORE_TABLES.map((table) => `DROP TABLE ${table};`).join(" ")}
     CHECKPOINT`);
   const futures = files.flatMap(({ firstFuture }) => (firstFuture === null ? [] : [firstFuture]));
   const found = await queryOne(

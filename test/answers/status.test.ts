@@ -66,6 +66,11 @@ describe("/news status", () => {
     await rm(empty, { recursive: true });
   });
 
+  it("tells admins what news take on the disk", async () => {
+    expect(wordsAround(await bot.ask("/news status"))).toContain("News on disk: less than 0.1 GB");
+    expect(wordsAround(await bot.ask("/news status", BEN))).not.toContain("on disk");
+  });
+
   it("says how each platform stands, and admins what to mend", async () => {
     const forReaders = wordsAround(await bot.ask("/news status", BEN));
     expect(forReaders).toContain("Slack: connected since Fri 8 Mar 2024 07:00 UTC");

@@ -3,7 +3,7 @@
 
 import { randomBytes } from "node:crypto";
 import { EventEmitter, once } from "node:events";
-import { mkdir, mkdtemp, readdir, rm, stat, utimes } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, stat, truncate, utimes, writeFile } from "node:fs/promises";
 import { IncomingMessage } from "node:http";
 import { connect, Socket } from "node:net";
 import { tmpdir } from "node:os";
@@ -17,7 +17,11 @@ import { boundsFor, DIGEST_BOUNDS, MUTE_BOUNDS } from "../../src/commands/digest
 import { createActionCodes } from "../../src/commands/serve/action-codes.ts";
 import { createActorTurns, MOST_AT_ONCE } from "../../src/commands/serve/actor-turns.ts";
 import { COMMANDS_PER_MINUTE, createRouter } from "../../src/commands/serve/router.ts";
-import { createOpenSnapshots, MOST_KEPT as MOST_SNAPSHOTS } from "../../src/datasets/open-snapshots.ts";
+import {
+  createOpenSnapshots,
+  MOST_KEPT_BYTES as MOST_SNAPSHOT_BYTES,
+  MOST_KEPT as MOST_SNAPSHOTS,
+} from "../../src/datasets/open-snapshots.ts";
 import { createInProcessQueue } from "../../src/digest/deliver/queue.ts";
 import { AppError } from "../../src/errors.ts";
 import { createGate, LARGEST_BODY_BYTES, MOST_REFUSALS_A_MINUTE } from "../../src/http/gate.ts";
@@ -244,6 +248,15 @@ const proofs: Readonly<Record<LimitName, () => Promise<void>>> = {
     const [serving = ""] = names;
     await snapshots.sweep(new Set([serving]));
     expect((await readdir(folder)).toSorted()).toEqual([serving, ...names.slice(-MOST_SNAPSHOTS)]);
+    // Large ones: the latest of them, and as many more as have room. Holes in a file take none here.
+    for (const name of await readdir(folder)) {
+      await writeFile(join(folder, name, "cards.bin"), "");
+      await truncate(join(folder, name, "cards.bin"), MOST_SNAPSHOT_BYTES * 0.4);
+      const usedAt = now / 1000 + names.indexOf(name) - 60;
+      await utimes(join(folder, name), usedAt, usedAt);
+    }
+    await snapshots.sweep(new Set([serving]));
+    expect((await readdir(folder)).toSorted()).toEqual([serving, ...names.slice(-2)]);
     await snapshots.close();
   },
 

@@ -9,7 +9,10 @@ import { DIGEST_BOUNDS, MUTE_BOUNDS } from "../../src/commands/digest/bounds.ts"
 import { MOST_AT_ONCE } from "../../src/commands/serve/actor-turns.ts";
 import { LONGEST_PARTIAL } from "../../src/commands/serve/completer.ts";
 import { COMMANDS_PER_MINUTE } from "../../src/commands/serve/router.ts";
-import { MOST_KEPT as MOST_SNAPSHOTS } from "../../src/datasets/open-snapshots.ts";
+import {
+  MOST_KEPT_BYTES as MOST_SNAPSHOT_BYTES,
+  MOST_KEPT as MOST_SNAPSHOTS,
+} from "../../src/datasets/open-snapshots.ts";
 import { PLACES_AT_ONCE } from "../../src/digest/deliver/queue.ts";
 import { MOST_DATA_FILES } from "../../src/dropbox/data-file.ts";
 import { LARGEST_BODY_BYTES, MOST_REFUSALS_A_MINUTE } from "../../src/http/gate.ts";
@@ -99,7 +102,7 @@ export const LIMITS = {
   },
   snapshots: {
     what: "Earlier states of the news, for later pages of a list",
-    bound: `30 minutes after the last page, the ${n(MOST_SNAPSHOTS)} used last`,
+    bound: `30 minutes after the last page, the ${n(MOST_SNAPSHOTS)} used last, of these the latest and what else has room in ${n(MOST_SNAPSHOT_BYTES / 1e9)} GB`,
     atBound: '"the news changed since page 1", and page 1 of the new state',
     exhaustible: "No: what serves is never closed, and whoever leafs on keeps one.",
   },

@@ -8,7 +8,8 @@ import { buildCatalog } from "../../src/news/build-catalog.ts";
 import { STAGE_TABLES } from "../../src/news/load.ts";
 import { BUILDER_VERSION, type Manifest, type ManifestFile } from "../../src/news/manifest.ts";
 import { type BuildOptions, FilesRefused, type SourceFile } from "../../src/news/snapshot.ts";
-import { CATALOG_TABLES } from "../../src/news/tables.ts";
+import { copySummed, sumOf } from "../../src/news/summed-file.ts";
+import { CATALOG_TABLES, TABLES_TO_GO_ON } from "../../src/news/tables.ts";
 
 export type HereFile = Omit<SourceFile, "sizeBytes">;
 
@@ -25,9 +26,11 @@ export async function buildHere(
     readonly now: number;
     /** As many files are read together at most. */
     readonly mostTogether?: number | undefined;
+    /** The snapshot to go on from. */
+    readonly earlier?: { readonly directory: string; readonly manifest: Manifest } | undefined;
   },
 ): Promise<Manifest> {
-  const { id, directory, now, mostTogether } = options;
+  const { id, directory, now, mostTogether, earlier } = options;
   const nameOf = (index: number): string => files[index]?.name ?? "";
   const inputs = await Promise.all(
     files.map(async ({ name, path, country, contentHash }, index) => ({
@@ -43,15 +46,19 @@ export async function buildHere(
   );
   const refused: Manifest["refused"] = [];
   const settings = { threads: "1" };
-  const instance = await DuckDBInstance.create(join(directory, "catalog.duckdb"), settings);
+  const catalogPath = join(directory, "catalog.duckdb");
+  if (earlier !== undefined) await copySummed(join(earlier.directory, "catalog.duckdb"), catalogPath);
+  const instance = await DuckDBInstance.create(catalogPath, settings);
   try {
     const connection = await instance.connect();
-    await connection.run(`SET TimeZone = 'UTC'; ${CATALOG_TABLES} ${STAGE_TABLES}`);
+    const tables = earlier === undefined ? CATALOG_TABLES : TABLES_TO_GO_ON;
+    await connection.run(`SET TimeZone = 'UTC'; ${tables} ${STAGE_TABLES}`);
     const last = await buildCatalog({
       connection,
       directory,
       files: inputs,
       now,
+      ...(earlier === undefined ? {} : { earlier: { ...earlier.manifest, directory: earlier.directory } }),
       settings,
       tell(message) {
         if (message.type !== "refused") return;
@@ -60,11 +67,14 @@ export async function buildHere(
       },
     });
     connection.closeSync();
+    instance.closeSync();
     if (last.type === "nothing") throw new FilesRefused(refused);
     if (last.type !== "built") throw new Error(JSON.stringify([last, refused]));
     return {
       ...last.totals,
       indexHash: last.indexHash,
+      catalogSum: await sumOf(catalogPath),
+      moved: last.moved,
       id,
       builderVersion: BUILDER_VERSION,
       builtAt: now,

@@ -389,3 +389,22 @@ test("paths and names with odd characters mean nothing", async () => {
   ]);
   expect(manifest).toMatchObject({ articles: 1, files: [{ country: "Latvia" }] });
 });
+
+test("a disk with too little room refuses a build before it begins", async () => {
+  const file = await newsFile(folder, "Latvia.parquet", [{ id: "a" }]);
+  const large = { ...file, sizeBytes: 700_000_000 };
+  const read: string[] = [];
+  await expect(
+    buildIn(folder, [large], {
+      freeBytes: async () => 1_200_000_000,
+      onProgress: ({ file: name }) => void read.push(name),
+    }),
+  ).rejects.toMatchObject({
+    code: "build-failed",
+    message:
+      "The news are not prepared: that may need 2.8 GB, and the disk has 1.2 GB left. Whoever runs the bot makes room; then it goes on by itself.",
+    retryable: true,
+  });
+  expect(read).toEqual([]);
+  expect(await leftovers(folder)).toEqual([]);
+});

@@ -1,10 +1,13 @@
 // What the news commands need from below, beside the news: a memory of what was listed.
 
+import type { DiskUse } from "../../datasets/keeper.ts";
 import type { PlatformStanding } from "../../platform/standing.ts";
 import type { Lists } from "../../store/lists.ts";
 
 export interface NewsServices {
   /** How the platforms of this process stand. Default: it has none. */
   readonly standings?: () => readonly PlatformStanding[];
+  /** What news take on this machine's disk. Default: nobody asks. */
+  readonly diskUse?: () => Promise<DiskUse>;
   readonly lists: Lists;
 }

@@ -1,7 +1,9 @@
 // `/news status`: what the answers are made of, and what could not be read.
 
 import type { DataSetStatus } from "../../datasets/data-set.ts";
+import type { DiskUse } from "../../datasets/keeper.ts";
 import { AppError } from "../../errors.ts";
+import { gigabytes } from "../../news/disk-room.ts";
 import type { Manifest } from "../../news/manifest.ts";
 import type { PlatformStanding } from "../../platform/standing.ts";
 import {
@@ -29,7 +31,10 @@ import type { NewsServices } from "./services.ts";
 /** Files named one by one before the rest is only counted. */
 const FILES_NAMED = 30;
 
-export function statusCommand({ standings = () => [] }: Pick<NewsServices, "standings">): Command {
+export function statusCommand({
+  standings = () => [],
+  diskUse,
+}: Pick<NewsServices, "standings" | "diskUse">): Command {
   return defineCommand({
     path: ["news", "status"],
     summary: "What the data hold, how old they are and what could not be read",
@@ -38,7 +43,8 @@ export function statusCommand({ standings = () => [] }: Pick<NewsServices, "stan
     examples: ["/news status"],
     options: {},
     async handler(_values, { news, now, invocation }) {
-      const platforms = platformBlocks(standings(), invocation.actor.roles.includes("admin"));
+      const isAdmin = invocation.actor.roles.includes("admin");
+      const platforms = platformBlocks(standings(), isAdmin);
       // Asking for news first brings in data that were never read yet.
       const served = await news.serving().catch((error: unknown) => {
         if (error instanceof AppError && error.code === "no-data" && platforms.length > 0) return error;
@@ -54,6 +60,7 @@ export function statusCommand({ standings = () => [] }: Pick<NewsServices, "stan
         ...platforms,
         ...troubles(status),
         contents(manifest, now),
+        ...(isAdmin && diskUse !== undefined ? [onDisk(await diskUse())] : []),
         heading("Files"),
         ...files(manifest),
         ...dropped(manifest),
@@ -129,6 +136,21 @@ function contents(manifest: Manifest, now: number): Block {
     ["Time zones", `zone data ${zoneDataVersion()}`],
   ]);
 }
+
+/** Of all workspaces that share the machine, so it is for admins. */
+function onDisk({ bytes, servingBytes }: DiskUse): Block {
+  return fields([
+    [
+      "News on disk",
+      bytes < LITTLE_BYTES
+        ? gigabytes(bytes)
+        : `${gigabytes(bytes)}, of which ${gigabytes(servingBytes)} serve now`,
+    ],
+  ]);
+}
+
+/** Of less it says nothing how it is divided. */
+const LITTLE_BYTES = 50_000_000;
 
 function isoDate(at: number): string {
   return new Date(at).toISOString().slice(0, 10);

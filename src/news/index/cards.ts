@@ -7,6 +7,7 @@ import { crc32 } from "node:zlib";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { z } from "zod";
 import type { NewsIndex } from "./columns.ts";
+import type { EarlierCards } from "./earlier-cards.ts";
 import { eachRow } from "./rows.ts";
 
 export const CARDS_FILE = "cards.bin";
@@ -40,25 +41,29 @@ const CONTENT_KEPT = 1_000;
 /** Articles whose texts are in memory at once while they are written: some ten megabytes. */
 const WRITTEN_AT_ONCE = 4_000;
 
-/** Writes the file from a finished catalog and fills the columns that lead to its records. */
+/** Writes the file from earlier records and a finished catalog, and fills the columns that lead to its records. */
 export async function writeCards(
   connection: DuckDBConnection,
   path: string,
   { articles, cardEnds, cardSums }: Pick<NewsIndex, "articles" | "cardEnds" | "cardSums">,
+  earlier?: EarlierCards,
 ): Promise<void> {
   // The texts are in no order there.
   await connection.run(`CREATE TEMP TABLE own_texts AS
     SELECT article, description, CASE WHEN description IS NULL THEN left(content, ${CONTENT_KEPT}) END AS content
-    FROM texts ORDER BY article`);
+    FROM texts ANTI JOIN taken USING (article) ORDER BY article`);
   const file = await open(path, "wx");
   try {
     for (let from = 0; from < articles; from += WRITTEN_AT_ONCE) {
-      const cards = await readCards(connection, from, from + WRITTEN_AT_ONCE);
-      const records = cards.map((card) => Buffer.from(JSON.stringify(card)));
+      const to = Math.min(articles, from + WRITTEN_AT_ONCE);
+      const there = (await earlier?.read(from, to)) ?? [];
+      const isWhole = there.length > 0 && !there.includes(undefined);
+      const cards = isWhole ? [] : await readCards(connection, from, to);
+      const records = Array.from({ length: to - from }, (_, at) => there[at]?.bytes ?? recordOf(cards[at]));
       for (const [at, record] of records.entries()) {
         const ordinal = from + at;
         cardEnds[ordinal + 1] = (cardEnds[ordinal] ?? 0) + record.length;
-        cardSums[ordinal] = crc32(record);
+        cardSums[ordinal] = there[at]?.sum ?? crc32(record);
       }
       await file.writeFile(Buffer.concat(records));
     }
@@ -68,18 +73,33 @@ export async function writeCards(
   }
 }
 
-/** The records of the articles with these ordinals, in their order. */
+type CardRecord = z.infer<typeof recordSchema>;
+
+function recordOf(card: CardRecord | undefined): Buffer {
+  if (card === undefined) throw new RangeError("an article has no card");
+  return Buffer.from(JSON.stringify(card));
+}
+
+/** What is to be written of the articles that are not taken over, from one ordinal to another, by their places among them all. */
 async function readCards(
   connection: DuckDBConnection,
   from: number,
   to: number,
-): Promise<readonly z.infer<typeof recordSchema>[]> {
-  const cards: z.infer<typeof recordSchema>[] = [];
-  const some = `WHERE article >= ${from} AND article < ${to}`;
+): Promise<readonly CardRecord[]> {
+  const cards: CardRecord[] = [];
+  const some = `WHERE article >= ${from} AND article < ${to} AND article NOT IN (SELECT article FROM taken)`;
   await eachRow(
     connection,
-    `SELECT link, title, description, content FROM articles LEFT JOIN own_texts USING (article) ${some} ORDER BY article`,
-    (_, text) => cards.push([text(0) ?? "", text(1) ?? null, [], text(2) ?? null, text(3) ?? null]),
+    `SELECT article, link, title, description, content FROM articles LEFT JOIN own_texts USING (article) ${some}`,
+    (number, text) => {
+      cards[(number(0) ?? 0) - from] = [
+        text(1) ?? "",
+        text(2) ?? null,
+        [],
+        text(3) ?? null,
+        text(4) ?? null,
+      ];
+    },
   );
   await eachRow(
     connection,

@@ -3,6 +3,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { z } from "zod";
 import { queryOne, queryRows } from "../queries.ts";
+import type { EarlierSnapshot } from "../snapshot-protocol.ts";
 import { writeCards } from "./cards.ts";
 import {
   columnBytes,
@@ -14,16 +15,20 @@ import {
   packed,
   VERDICTS,
 } from "./columns.ts";
+import { openEarlierCards } from "./earlier-cards.ts";
 import { eachRow } from "./rows.ts";
 import { standingsIn, verdictEnds } from "./standings.ts";
 
 const count = z.coerce.number();
 
-/** Reads a catalog of that size and writes cards.bin. Throws when what was packed is not what the catalog tells. */
+/**
+ * Reads a catalog of that size and writes cards.bin to a path, of the earlier snapshot's records where those are the same. Throws
+ * when what was packed is not what the catalog tells.
+ */
 export async function packIndex(
   connection: DuckDBConnection,
   size: IndexSize,
-  cardsPath: string,
+  cards: { readonly path: string; readonly earlier: EarlierSnapshot | undefined },
 ): Promise<NewsIndex> {
   const columns = layOut(new ArrayBuffer(columnBytes(size)), size);
   const { ordinals, published, stories, affairs, outlets, countries, sources, opinions } = columns;
@@ -91,7 +96,13 @@ export async function packIndex(
       `of ${JSON.stringify(size)} ${articles} articles and ${assessments} assessments were packed`,
     );
   await hold(connection, index);
-  await writeCards(connection, cardsPath, index);
+  const before =
+    cards.earlier === undefined ? undefined : await openEarlierCards(connection, cards.earlier, size);
+  try {
+    await writeCards(connection, cards.path, index, before);
+  } finally {
+    await before?.close();
+  }
   return index;
 }
 
