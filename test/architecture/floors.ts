@@ -136,6 +136,8 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "@slack/bolt": ["adapters/slack/"],
   undici: ["adapters/slack/in/"],
   "discord.js": ["adapters/discord/"],
+  hyparquet: ["bench/instead/"],
+  "nodejs-polars": ["bench/instead/"],
   "string-width": ["adapters/terminal/"],
   "wrap-ansi": ["adapters/terminal/"],
 };

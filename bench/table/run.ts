@@ -1,0 +1,85 @@
+// One run: every line that is asked for, one after the other. A line that fails takes no other with it.
+
+import { messageOf } from "../../src/errors.ts";
+import type { Figure } from "./figures.ts";
+import { NotMeasured } from "./line.ts";
+import { LINES } from "./lines/index.ts";
+import { describeMachine, type Machine } from "./machine.ts";
+import { isAskedFor, type TableOptions } from "./options.ts";
+import { openSite } from "./site.ts";
+import { heldAgainst, TARGETS, type Target } from "./targets.ts";
+
+/** A figure with the target it is held against. */
+export interface HeldFigure extends Figure {
+  readonly target?: Target;
+  /** Of the target: above 1 it is missed. */
+  readonly share?: number;
+  readonly holds?: boolean;
+}
+
+export interface MeasuredLine {
+  readonly id: string;
+  readonly title: string;
+  readonly figures: readonly HeldFigure[];
+  /** Why there are none. */
+  readonly skipped?: string;
+  readonly failed?: string;
+  readonly tookMs: number;
+}
+
+export interface Report {
+  readonly machine: Machine;
+  readonly startedAt: string;
+  readonly news: {
+    readonly rows: number;
+    readonly articles: number;
+    readonly files: number;
+    readonly sizeBytes: number;
+  };
+  readonly lines: readonly MeasuredLine[];
+}
+
+/** @param say hears what goes on. */
+export async function runTable(options: TableOptions, say: (sentence: string) => void): Promise<Report> {
+  const machine = describeMachine();
+  const startedAt = new Date().toISOString();
+  const site = await openSite(options, say);
+  try {
+    const { paths, sizeBytes } = await site.news();
+    const { articles } = await site.corpus();
+    const lines: MeasuredLine[] = [];
+    for (const { id, title, measure } of LINES) {
+      if (!isAskedFor(id, options.only)) continue;
+      say(id);
+      const began = performance.now();
+      const outcome = await outcomeOf(() => measure(site));
+      lines.push({ id, title, ...outcome, tookMs: Math.round(performance.now() - began) });
+    }
+    return {
+      machine,
+      startedAt,
+      news: { rows: options.rows, articles, files: paths.length, sizeBytes },
+      lines,
+    };
+  } finally {
+    await site.close();
+  }
+}
+
+async function outcomeOf(
+  measure: () => Promise<readonly Figure[]>,
+): Promise<Pick<MeasuredLine, "figures" | "skipped" | "failed">> {
+  try {
+    return { figures: (await measure()).map(held) };
+  } catch (error) {
+    if (error instanceof NotMeasured) return { figures: [], skipped: error.message };
+    return { figures: [], failed: messageOf(error) };
+  }
+}
+
+function held(figure: Figure): HeldFigure {
+  const target = TARGETS[figure.id];
+  if (target === undefined) return figure;
+  if (Number.isNaN(figure.value)) return { ...figure, target };
+  return { ...figure, target, ...heldAgainst(figure.value, target) };
+}
