@@ -6,6 +6,8 @@ import { AppError } from "../src/errors.ts";
 import { COUNTRIES } from "./news/names.ts";
 import { writeNews } from "./news/write.ts";
 import { measureRelevance, trainRelevance } from "./quality/relevance.ts";
+import { LINES } from "./table/lines/index.ts";
+import { ASKERS_LINE, MEMORY_LINE } from "./table/lines/minutes.ts";
 import { markdownTable } from "./table/markdown.ts";
 import { countOf, readTableOptions, TABLE_USAGE } from "./table/options.ts";
 import { runTable } from "./table/run.ts";
@@ -30,6 +32,10 @@ export async function runBench(args: readonly string[]): Promise<void> {
       return print(await trainRelevance(judgedFiles(rest), WEIGHTS_FILE));
     case "digests":
       return measureTable(["--only", "digests,noting", ...rest]);
+    case "askers":
+      return measureTable(rest, [ASKERS_LINE]);
+    case "memory":
+      return measureTable(rest, [MEMORY_LINE]);
     default:
       return measureTable(args);
   }
@@ -47,9 +53,9 @@ function progress(): (sentence: string) => void {
   };
 }
 
-async function measureTable(args: readonly string[]): Promise<void> {
+async function measureTable(args: readonly string[], lines = LINES): Promise<void> {
   const options = readTableOptions(args);
-  const report = await runTable(options, progress());
+  const report = await runTable(lines, options, progress());
   switch (options.output) {
     case "json":
       return print(`${JSON.stringify(report)}\n`);

@@ -11,6 +11,8 @@ export interface Program {
   firstLine(): Promise<string>;
   /** Resolves when its standard error holds that text; rejects when it ends first. */
   says(text: string): Promise<void>;
+  /** Rejects when it ends, with what it said last. */
+  readonly ended: Promise<never>;
   /** Ends its input, asks it to stop, and resolves when it did; it is killed when it takes too long. */
   stop(): Promise<void>;
 }
@@ -42,7 +44,12 @@ export function startProgram(
     said = `${said}${chunk.toString()}`.slice(-KEPT);
     look();
   });
-  const ended = once(child, "close");
+  const closed = once(child, "close");
+  const ended = closed.then((): never => {
+    throw new AppError("internal", `A program ended: ${said.slice(-1_000)}`);
+  });
+  // Whoever stops it waits for nothing of it.
+  ended.catch(() => undefined);
 
   function until<T>(found: () => T | undefined): Promise<T> {
     return new Promise((resolve, reject) => {
@@ -54,19 +61,20 @@ export function startProgram(
       };
       looking.add(one);
       one();
-      void ended.then(() => reject(new AppError("internal", `A program ended: ${said.slice(-1_000)}`)));
+      ended.catch(reject);
     });
   }
 
   return {
     child,
+    ended,
     firstLine: () => until(() => (printed.includes("\n") ? printed.split("\n")[0] : undefined)),
     says: (text) => until(() => (said.includes(text) ? true : undefined)).then(() => undefined),
     async stop() {
       child.stdin.end();
       child.kill("SIGTERM");
       const timer = setTimeout(() => child.kill("SIGKILL"), STOPPING_MS);
-      await ended;
+      await closed;
       clearTimeout(timer);
     },
   };

@@ -35,6 +35,11 @@ export interface Service {
   stop(): Promise<void>;
 }
 
+/** How far ahead of the real time a program lives for which these are news of today or of the past, ms. */
+export function aheadOf(now: number): number {
+  return Math.max(0, now - Date.now());
+}
+
 export async function openServiceSite({
   news,
   dataDirectory,
@@ -46,7 +51,7 @@ export async function openServiceSite({
   /** The service's time, ms. */
   readonly now: number;
 }): Promise<ServiceSite> {
-  const aheadMs = now - Date.now();
+  const aheadMs = aheadOf(now);
   const simulator = await startSimulator({ directory: news, clock: () => Date.now() + aheadMs });
   const environment = {
     DATA_DIR: dataDirectory,
@@ -65,7 +70,7 @@ export async function openServiceSite({
       const startedAt = performance.now();
       const program = startProgram(CLI, ["start"], { ...environment, ...settings });
       try {
-        await Promise.race([firstAnswer(dataDirectory), program.says("\u0000never")]);
+        await Promise.race([firstAnswer(dataDirectory), program.ended]);
         return {
           program,
           firstAnswerMs: performance.now() - startedAt,

@@ -24,11 +24,16 @@ export interface TableOptions {
   /** Lines, or the first words of their names; empty: all. */
   readonly only: readonly string[];
   readonly without: readonly LeftOut[];
+  /** How long 64 askers ask, and how long the service is watched. */
+  readonly seconds: number;
+  readonly minutes: number;
   readonly output: "terminal" | "json" | "markdown";
 }
 
 export const TABLE_USAGE = `npm run bench -- --rows N [--files 1|27] [--dir <folder>] [--news <folder>] [--seed N] [--questions N]
-    [--base-questions N] [--only line,…] [--without ${LEFT_OUT.join(",")}] [--json | --markdown]`;
+    [--base-questions N] [--only line,…] [--without ${LEFT_OUT.join(",")}] [--json | --markdown]
+npm run bench -- askers --rows N [--seconds 60] [the same]
+npm run bench -- memory --rows N [--minutes 10] [the same]`;
 
 export function readTableOptions(args: readonly string[]): TableOptions {
   const { values } = parseArgs({
@@ -43,6 +48,8 @@ export function readTableOptions(args: readonly string[]): TableOptions {
       "base-questions": { type: "string" },
       only: { type: "string" },
       without: { type: "string" },
+      seconds: { type: "string" },
+      minutes: { type: "string" },
       json: { type: "boolean" },
       markdown: { type: "boolean" },
     },
@@ -58,6 +65,8 @@ export function readTableOptions(args: readonly string[]): TableOptions {
     baseQuestions: countOf(values["base-questions"], 60),
     only: listOf(values.only),
     without: listOf(values.without).map(leftOutOf),
+    seconds: countOf(values.seconds, 60),
+    minutes: countOf(values.minutes, 10),
     output: values.json === true ? "json" : values.markdown === true ? "markdown" : "terminal",
   };
 }

@@ -2,8 +2,7 @@
 
 import { messageOf } from "../../src/errors.ts";
 import type { Figure } from "./figures.ts";
-import { NotMeasured } from "./line.ts";
-import { LINES } from "./lines/index.ts";
+import { type Line, NotMeasured } from "./line.ts";
 import { describeMachine, type Machine } from "./machine.ts";
 import { isAskedFor, type TableOptions } from "./options.ts";
 import { openSite } from "./site.ts";
@@ -40,7 +39,11 @@ export interface Report {
 }
 
 /** @param say hears what goes on. */
-export async function runTable(options: TableOptions, say: (sentence: string) => void): Promise<Report> {
+export async function runTable(
+  asked: readonly Line[],
+  options: TableOptions,
+  say: (sentence: string) => void,
+): Promise<Report> {
   const machine = describeMachine();
   const startedAt = new Date().toISOString();
   const site = await openSite(options, say);
@@ -48,7 +51,7 @@ export async function runTable(options: TableOptions, say: (sentence: string) =>
     const { paths, sizeBytes } = await site.news();
     const { articles } = await site.corpus();
     const lines: MeasuredLine[] = [];
-    for (const { id, title, measure } of LINES) {
+    for (const { id, title, measure } of asked) {
       if (!isAskedFor(id, options.only)) continue;
       say(id);
       const began = performance.now();

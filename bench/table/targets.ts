@@ -55,6 +55,9 @@ export const TARGETS: Readonly<Record<string, Target>> = {
   "noting.sqlite": atMost(3, "s"),
   "noting.postgres": atMost(3, "s"),
   "dropbox.bytes": atMost(0, "bytes"),
+  "askers.refused": atMost(0, ""),
+  "askers.max": atMost(1_000, "ms"),
+  "minutes.resident": atMost(400, "MB"),
 };
 
 /** Whether a figure holds its target, and which share of it it takes: above 1 it is missed. */
