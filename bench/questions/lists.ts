@@ -9,8 +9,8 @@ export interface ListQuestions {
   readonly verb: "top" | "latest";
   /** Whether each names one of the eight pillars. */
   readonly isOfPillar: boolean;
-  /** What each says besides. */
-  readonly also?: string;
+  /** What each says besides: one of these. */
+  readonly also?: readonly string[];
   /** Whether countries may narrow it. Default true. */
   readonly isNarrowed?: boolean;
 }
@@ -37,7 +37,7 @@ export function listQuestion(
       const named = Array.from({ length: chance.between(1, MOST_COUNTRIES) }, () => oneOf(countries, chance));
       words.push(`country ${[...new Set(named)].join(", ")}`);
     } else if (isNarrowed && chance.happens(OUTLET_SHARE)) words.push(`source ${oneOf(outlets, chance)}`);
-    if (also !== undefined) words.push(also);
+    if (also !== undefined) words.push(oneOf(also, chance) ?? "");
     words.push(`limit ${chance.between(1, 10)}`);
     return words.join(" ");
   };

@@ -20,8 +20,8 @@ export function mixedQuestions(
     listQuestion(corpus, { verb: "top", isOfPillar: false }),
     listQuestion(corpus, { verb: "latest", isOfPillar: true }),
     listQuestion(corpus, { verb: "latest", isOfPillar: false }),
-    listQuestion(corpus, { verb: "top", isOfPillar: true, also: "since all" }),
-    listQuestion(corpus, { verb: "top", isOfPillar: false, also: "since all" }),
+    listQuestion(corpus, { verb: "top", isOfPillar: true, also: ["since all"] }),
+    listQuestion(corpus, { verb: "top", isOfPillar: false, also: ["since all"] }),
     (chance: Parameters<ReturnType<typeof listQuestion>>[0]) =>
       `/news show ${oneOf(corpus.ids, chance) ?? ""}`,
   ];

@@ -16,12 +16,12 @@ export function markdownTable(report: Report): string {
 
 function lineRows({ title, figures, skipped, failed }: MeasuredLine): readonly string[] {
   const why = failed === undefined ? skipped : `failed: ${failed}`;
-  if (figures.length === 0) return [`| ${cell(title)} | ${cell(why ?? "")} | – | | |`];
-  return figures.map((figure, index) => {
+  const first = why === undefined ? [] : [`| ${cell(title)} | ${cell(why)} | – | | |`];
+  const rows = figures.map((figure, index) => {
     const { says, target, note } = figure;
     const said = note === undefined ? says : `${says} (${note})`;
     const cells = [
-      index === 0 ? cell(title) : "",
+      index === 0 && why === undefined ? cell(title) : "",
       cell(said),
       valueText(figure),
       target === undefined ? "" : targetText(target),
@@ -29,6 +29,7 @@ function lineRows({ title, figures, skipped, failed }: MeasuredLine): readonly s
     ];
     return `| ${cells.join(" | ")} |`;
   });
+  return [...first, ...rows];
 }
 
 function cell(text: string): string {

@@ -55,8 +55,9 @@ export async function runTable(
       if (!isAskedFor(id, options.only)) continue;
       say(id);
       const began = performance.now();
-      const outcome = await outcomeOf(() => measure(site));
-      lines.push({ id, title, ...outcome, tookMs: Math.round(performance.now() - began) });
+      const { figures, ...outcome } = await outcomeOf(() => measure(site));
+      const all = [...figures, ...missingFrom(figures, id)].map(held);
+      lines.push({ id, title, ...outcome, figures: all, tookMs: Math.round(performance.now() - began) });
     }
     return {
       machine,
@@ -73,11 +74,20 @@ async function outcomeOf(
   measure: () => Promise<readonly Figure[]>,
 ): Promise<Pick<MeasuredLine, "figures" | "skipped" | "failed">> {
   try {
-    return { figures: (await measure()).map(held) };
+    return { figures: await measure() };
   } catch (error) {
     if (error instanceof NotMeasured) return { figures: [], skipped: error.message };
     return { figures: [], failed: messageOf(error) };
   }
+}
+
+/** Figures that a line has targets for, and that it did not measure: no target goes without a word. */
+function missingFrom(figures: readonly Figure[], line: string): readonly Figure[] {
+  return Object.entries(TARGETS).flatMap(([id, { unit }]) => {
+    const [of, says = id] = id.split(".");
+    const isThere = of !== line || figures.some((figure) => figure.id === id);
+    return isThere ? [] : [{ id, says, value: Number.NaN, unit }];
+  });
 }
 
 function held(figure: Figure): HeldFigure {

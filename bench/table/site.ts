@@ -23,6 +23,9 @@ export const BASE_COMMIT = "b451d08";
 /** Rows of the data that growth is counted from. */
 const FEW_ROWS = 2_000;
 
+/** After so many nobody tries again to open the bot. */
+const MOST_FAILURES = 2;
+
 export interface Base {
   readonly bot: BotProcess;
   /** What is to be said beside its figures. */
@@ -72,6 +75,7 @@ export async function openSite(options: TableOptions, say: (sentence: string) =>
   const opened: BotProcess[] = [];
   const services: Promise<ServiceSite>[] = [];
   let bot: Promise<BotProcess> | undefined;
+  let failures = 0;
 
   const news = once(async () => {
     if (options.news !== undefined) return readyNews(options.news);
@@ -100,6 +104,13 @@ export async function openSite(options: TableOptions, say: (sentence: string) =>
       canSearch: commands.includes("news search"),
     });
 
+  async function openOwn(): Promise<BotProcess> {
+    const { folder: servedFolder } = await served();
+    await now();
+    say("a bot, and its snapshot where there is none");
+    return open({ checkout: HERE, files: servedFolder, dataDirectory });
+  }
+
   function need(what: LeftOut): void {
     if (options.without.includes(what)) throw new NotMeasured(`Left out: --without ${what}.`);
   }
@@ -116,12 +127,12 @@ export async function openSite(options: TableOptions, say: (sentence: string) =>
     need,
     say,
     bot() {
-      bot ??= (async () => {
-        const { folder: servedFolder } = await served();
-        await now();
-        say("a bot, and its snapshot where there is none");
-        return open({ checkout: HERE, files: servedFolder, dataDirectory });
-      })();
+      bot ??= openOwn().catch((error: unknown) => {
+        // On a busy machine a build may take too long: the next line tries once more.
+        failures += 1;
+        if (failures < MOST_FAILURES) bot = undefined;
+        throw error;
+      });
       return bot;
     },
     async closeBot() {

@@ -7,7 +7,7 @@ import { NotMeasured } from "../line.ts";
 import type { Site } from "../site.ts";
 
 /** Asked before, not measured, and not asked again. */
-const WARM_UP = 30;
+export const WARM_UP = 30;
 const BASE_WARM_UP = 3;
 
 export interface AskedLine {

@@ -4,7 +4,7 @@ import type { Question } from "../../bot/protocol.ts";
 import { drawDifferent, oneOf } from "../../questions/draw.ts";
 import { type ListQuestions, listQuestion } from "../../questions/lists.ts";
 import type { Line } from "../line.ts";
-import { differentQuestions, measureAsked } from "./asked.ts";
+import { differentQuestions, measureAsked, WARM_UP } from "./asked.ts";
 
 function listLine(id: string, title: string, asks: ListQuestions, isOld = true): Line {
   return {
@@ -19,6 +19,8 @@ function listLine(id: string, title: string, asks: ListQuestions, isOld = true):
 
 /** So many articles of a list are shown by their numbers. */
 const SHOWN = 5;
+/** With the articles that are shown of each, as many as warm up. */
+const WARM_UP_LISTS = WARM_UP / (SHOWN + 1);
 
 /** Every narrowed list has a page for so many articles of all. */
 const ARTICLES_A_PAGE = 500;
@@ -31,7 +33,7 @@ const showByNumber: Line = {
     const corpus = await site.corpus();
     const lists = listQuestion(corpus, { verb: "latest", isOfPillar: true, isNarrowed: false });
     const pages = Math.min(MOST_PAGES, Math.ceil(corpus.articles / ARTICLES_A_PAGE));
-    const count = Math.ceil(site.options.questions / SHOWN);
+    const count = Math.ceil(site.options.questions / SHOWN) + WARM_UP_LISTS;
     const questions = drawDifferent(
       count,
       site.options.seed,
@@ -77,22 +79,22 @@ export const LISTS: readonly Line[] = [
   listLine("since-all", "/news top since all, of a pillar", {
     verb: "top",
     isOfPillar: true,
-    also: "since all",
+    also: ["since all"],
   }),
   listLine("since-all-all", "/news top since all, of all pillars", {
     verb: "top",
     isOfPillar: false,
-    also: "since all",
+    also: ["since all"],
   }),
   listLine("each-country", "/news top each country", {
     verb: "top",
     isOfPillar: true,
-    also: "each country",
+    also: ["each country"],
   }),
-  listLine("page-20", "page 20 of /news top since all", {
+  listLine("page-20", "pages 20 to 22 of /news top since all", {
     verb: "top",
     isOfPillar: true,
-    also: "since all page 20",
+    also: ["since all page 20", "since all page 21", "since all page 22"],
     isNarrowed: false,
   }),
   showByNumber,

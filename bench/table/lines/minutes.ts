@@ -141,7 +141,7 @@ async function askers(site: Site, platforms: FakePlatforms): Promise<() => Promi
   const typed = [
     listQuestion(corpus, { verb: "top", isOfPillar: true }),
     listQuestion(corpus, { verb: "latest", isOfPillar: false }),
-    listQuestion(corpus, { verb: "top", isOfPillar: false, also: "since all" }),
+    listQuestion(corpus, { verb: "top", isOfPillar: false, also: ["since all"] }),
   ];
   let asked = 0;
   return () => {
