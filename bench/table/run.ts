@@ -44,10 +44,10 @@ export async function runTable(
   options: TableOptions,
   say: (sentence: string) => void,
 ): Promise<Report> {
-  const machine = describeMachine();
   const startedAt = new Date().toISOString();
   const site = await openSite(options, say);
   try {
+    const machine = await describeMachine(site.folder);
     const { paths, sizeBytes } = await site.news();
     const { articles } = await site.corpus();
     const lines: MeasuredLine[] = [];

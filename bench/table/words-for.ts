@@ -35,9 +35,19 @@ export function standing({ target, share, holds }: HeldFigure): string {
   return holds ? `${said} holds` : `${said} missed`;
 }
 
-export function machineText({ cores, model, memoryBytes, system, node, duckdb, load }: Machine): string {
+export function machineText({
+  cores,
+  model,
+  memoryBytes,
+  system,
+  node,
+  duckdb,
+  load,
+  syncMs,
+}: Machine): string {
   const memory = `${Math.round(memoryBytes / 2 ** 30)} GiB`;
-  return `${cores} cores (${model}), ${memory}, ${system}, Node ${node}, DuckDB ${duckdb}, load ${load} at the start`;
+  const sync = `${syncMs.toFixed(2)} ms until 4 kB are on the disk for good`;
+  return `${cores} cores (${model}), ${memory}, ${sync}, ${system}, Node ${node}, DuckDB ${duckdb}, load ${load} at the start`;
 }
 
 export function newsText({ news }: Report): string {
