@@ -92,7 +92,7 @@ function textOf(reply: Reply): string {
 async function ask(next: () => Question | undefined, inFlight: number): Promise<Answered> {
   const tookMs: number[] = [];
   let [withArticles, refused] = [0, 0];
-  let refusal: string | undefined;
+  let [without, refusal]: (string | undefined)[] = [];
 
   async function askOn(): Promise<void> {
     for (let question = next(); question !== undefined; question = next()) {
@@ -101,6 +101,7 @@ async function ask(next: () => Question | undefined, inFlight: number): Promise<
       if (question.isAside === true) continue;
       tookMs.push(performance.now() - startedAt);
       if (reply.blocks.some(({ type }) => type === "article")) withArticles += 1;
+      else without ??= `${question.text.slice(0, 100)}: ${textOf(reply)}`;
       if (reply.isRefusal !== true) continue;
       refused += 1;
       refusal ??= `${question.text.slice(0, 100)}: ${textOf(reply)}`;
@@ -118,6 +119,7 @@ async function ask(next: () => Question | undefined, inFlight: number): Promise<
     cpuMs: (user + system) / 1000,
     withArticles,
     refused,
+    ...(without === undefined ? {} : { without }),
     ...(refusal === undefined ? {} : { refusal }),
     loopDelayMs: {
       p50: loop.percentile(50) / NS_IN_MS,

@@ -49,6 +49,8 @@ export const answeredSchema = z.object({
   cpuMs: z.number(),
   /** Answers that have an article in them. */
   withArticles: z.number(),
+  /** What the first answer without one says. */
+  without: z.string().optional(),
   refused: z.number(),
   /** The first refusal, as text. */
   refusal: z.string().optional(),

@@ -15,6 +15,7 @@ import { openServiceSite, type ServiceSite } from "../service/service.ts";
 import { NotMeasured } from "./line.ts";
 import { type News, newsIn, readyNews, type ServedNews, serveNews } from "./news.ts";
 import type { LeftOut, TableOptions } from "./options.ts";
+import { type SearchFile, untilSearchable } from "./searchable.ts";
 import { type NoSession, readWholeFiles, type Session } from "./sessions.ts";
 
 /** The commit before lists were scans. */
@@ -56,6 +57,8 @@ export interface Site {
   readonly small: () => Promise<{ readonly bot: BotProcess; readonly questions: readonly Question[] }>;
   /** What many people ask at once: some of everything. */
   readonly mixed: () => Promise<readonly Question[]>;
+  /** Resolves when the full text is there. */
+  readonly searchable: () => Promise<SearchFile>;
   /** Sessions that read the files by themselves. */
   readonly wholeFiles: () => Promise<readonly (Session | NoSession)[]>;
   /** The service over a simulated Dropbox, and its data directory. */
@@ -168,6 +171,7 @@ export async function openSite(options: TableOptions, say: (sentence: string) =>
       return { bot: process, questions: mixedFor(await corpusOf(few), process) };
     }),
     mixed: once(async () => mixedFor(await corpus(), await site.bot())),
+    searchable: once(() => untilSearchable(site)),
     wholeFiles: once(() => readWholeFiles(site)),
     service: once(async () => {
       need("service");

@@ -1,5 +1,6 @@
 // Lines that are questions: asked of the bot one after the other, and fewer of them of the older commit's in between.
 
+import { AppError } from "../../../src/errors.ts";
 import type { Answered, Question } from "../../bot/protocol.ts";
 import { drawDifferent } from "../../questions/draw.ts";
 import { countedOf, type Figure, medianOf, milliseconds, percentile, plain, times } from "../figures.ts";
@@ -15,6 +16,8 @@ export interface AskedLine {
   readonly questions: readonly Question[];
   /** Whether the older commit understands them. */
   readonly isOld: boolean;
+  /** Whether answers show articles. Default true: then it is an error that none does. */
+  readonly showsArticles?: boolean;
 }
 
 /** So many different questions of one kind and those that warm up, by several people. */
@@ -31,7 +34,7 @@ export async function differentQuestions(
 
 export async function measureAsked(
   site: Site,
-  { id, questions, isOld }: AskedLine,
+  { id, questions, isOld, showsArticles = true }: AskedLine,
 ): Promise<readonly Figure[]> {
   const { bot, base, options } = site;
   const measured = questions.slice(WARM_UP);
@@ -44,6 +47,8 @@ export async function measureAsked(
     ? await askBase(base, everyNth(measured, options.baseQuestions))
     : { skipped: "The older commit does not know this question." };
   const second = await ours.ask(measured.slice(half));
+  if (showsArticles && first.withArticles + second.withArticles === 0)
+    throw new AppError("internal", `No answer shows an article. ${first.without ?? ""}`);
   const figures = answerFigures(id, [first, second]);
   const p50 = medianOf([...first.tookMs, ...second.tookMs]);
   if ("skipped" in before) return isOld ? [...figures, notCompared(id, before.skipped)] : figures;

@@ -84,15 +84,5 @@ const oneFile: Line = {
   },
 };
 
-const searchFile: Line = {
-  id: "search-build",
-  title: "the full text's file, built in the background",
-  async measure(site) {
-    const { commands } = await site.bot();
-    if (!commands.includes("news search")) throw new NotMeasured("There is no full text in this checkout.");
-    throw new NotMeasured("How long its build takes is not told yet.");
-  },
-};
-
-export const BUILDS: readonly Line[] = [whole, searchFile];
+export const BUILDS: readonly Line[] = [whole];
 export const CHANGED: readonly Line[] = [oneFile];

@@ -4,8 +4,18 @@ import { startInstead } from "../../instead/client.ts";
 import { drawDifferent } from "../../questions/draw.ts";
 import { listQuestion } from "../../questions/lists.ts";
 import { SEARCHES, type SearchKind, searchedWords } from "../../questions/search.ts";
-import { countedOf, type Figure, medianOf, milliseconds, percentile, times } from "../figures.ts";
+import {
+  countedOf,
+  type Figure,
+  medianOf,
+  megabytes,
+  milliseconds,
+  percentile,
+  seconds,
+  times,
+} from "../figures.ts";
 import { type Line, NotMeasured } from "../line.ts";
+import { SEARCH_FILE } from "../searchable.ts";
 import type { Site } from "../site.ts";
 import { differentQuestions, measureAsked } from "./asked.ts";
 
@@ -34,7 +44,14 @@ function searchLine(kind: SearchKind): Line {
         const words = searchedWords(corpus, kind);
         return (chance) => `/news search ${words(chance)}`;
       });
-      return measureAsked(site, { id, questions, isOld: false });
+      await site.searchable();
+      return measureAsked(site, {
+        id,
+        questions,
+        isOld: false,
+        // Little of what is hostile means anything.
+        showsArticles: kind !== "hostile",
+      });
     },
   };
 }
@@ -98,8 +115,21 @@ const stats: Line = {
           .replace(/ limit \d+$/, "")}${since}`;
       };
     });
-    return measureAsked(site, { id: "stats", questions, isOld: false });
+    return measureAsked(site, { id: "stats", questions, isOld: false, showsArticles: false });
   },
 };
 
-export const WORDS: readonly Line[] = [...SEARCHES.map(searchLine), ilike, stats];
+const built: Line = {
+  id: "search-build",
+  title: "the full text, built in the background",
+  async measure(site) {
+    await needCommand(site, "news search");
+    const { tookMs, sizeBytes } = await site.searchable();
+    return [
+      seconds("search-build.took", "after the snapshot", tookMs, SEARCH_FILE),
+      megabytes("search-build.size", "on the disk", sizeBytes),
+    ];
+  },
+};
+
+export const WORDS: readonly Line[] = [built, ...SEARCHES.map(searchLine), ilike, stats];
