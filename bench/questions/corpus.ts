@@ -5,6 +5,8 @@ import { z } from "zod";
 import { parquetSql, queryOne, queryRows } from "../../src/news/queries.ts";
 
 export interface Corpus {
+  /** Assessments. */
+  readonly rows: number;
   readonly articles: number;
   readonly ids: readonly string[];
   /** Most articles first. */
@@ -41,7 +43,7 @@ export async function readCorpus(
   try {
     const connection = await instance.connect();
     await connection.run(`CREATE TABLE articles AS
-      SELECT id, any_value(domain_url) AS outlet, any_value(title_trans) AS title, max(published_date) AS published
+      SELECT id, any_value(domain_url) AS outlet, any_value(title_trans) AS title, max(published_date) AS published, count(*) AS rows
       FROM ${parquetSql(paths)} GROUP BY id`);
     await connection.run(`CREATE TABLE words AS
       SELECT word, count(*) AS titles FROM (
@@ -49,12 +51,13 @@ export async function readCorpus(
         FROM (FROM articles WHERE title IS NOT NULL ORDER BY hash(id, ${seed}) LIMIT ${TITLES})
       ) GROUP BY word`);
     const listed = (sql: string): Promise<readonly string[]> => listOf(connection, sql);
-    const { articles, newest } = await queryOne(
+    const { rows, articles, newest } = await queryOne(
       connection,
-      z.object({ articles: z.number(), newest: z.number() }),
-      `SELECT count(*)::INTEGER AS articles, epoch_ms(max(published::TIMESTAMP))::DOUBLE AS newest FROM articles`,
+      z.object({ rows: z.number(), articles: z.number(), newest: z.number() }),
+      `SELECT sum(rows)::INTEGER AS rows, count(*)::INTEGER AS articles, epoch_ms(max(published::TIMESTAMP))::DOUBLE AS newest FROM articles`,
     );
     return {
+      rows,
       articles,
       newest,
       countries,

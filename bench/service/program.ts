@@ -31,6 +31,8 @@ export function startProgram(
     env: { TZ: "UTC", ...environment },
     stdio: ["pipe", "pipe", "pipe"],
   });
+  const kill = (): void => void child.kill("SIGKILL");
+  process.once("exit", kill);
   let [printed, said] = ["", ""];
   const looking = new Set<() => void>();
   const look = (): void => {
@@ -44,7 +46,7 @@ export function startProgram(
     said = `${said}${chunk.toString()}`.slice(-KEPT);
     look();
   });
-  const closed = once(child, "close");
+  const closed = once(child, "close").finally(() => process.off("exit", kill));
   const ended = closed.then((): never => {
     throw new AppError("internal", `A program ended: ${said.slice(-1_000)}`);
   });
@@ -73,7 +75,7 @@ export function startProgram(
     async stop() {
       child.stdin.end();
       child.kill("SIGTERM");
-      const timer = setTimeout(() => child.kill("SIGKILL"), STOPPING_MS);
+      const timer = setTimeout(kill, STOPPING_MS);
       await closed;
       clearTimeout(timer);
     },

@@ -1,6 +1,6 @@
 // One run: every line that is asked for, one after the other. A line that fails takes no other with it.
 
-import { messageOf } from "../../src/errors.ts";
+import { AppError, messageOf } from "../../src/errors.ts";
 import type { Figure } from "./figures.ts";
 import { type Line, NotMeasured } from "./line.ts";
 import { describeMachine, type Machine } from "./machine.ts";
@@ -44,15 +44,20 @@ export async function runTable(
   options: TableOptions,
   say: (sentence: string) => void,
 ): Promise<Report> {
+  const unknown = options.only.filter((name) => !asked.some(({ id }) => isAskedFor(id, [name])));
+  if (unknown.length > 0)
+    throw new AppError(
+      "bad-input",
+      `There is no line ${unknown.join(", ")}. There are ${asked.map(({ id }) => id).join(", ")}.`,
+    );
   const startedAt = new Date().toISOString();
   const site = await openSite(options, say);
   try {
     const machine = await describeMachine(site.folder);
     const { paths, sizeBytes } = await site.news();
-    const { articles } = await site.corpus();
+    const { rows, articles } = await site.corpus();
     const lines: MeasuredLine[] = [];
-    for (const { id, title, measure } of asked) {
-      if (!isAskedFor(id, options.only)) continue;
+    for (const { id, title, measure } of asked.filter(({ id }) => isAskedFor(id, options.only))) {
       say(id);
       const began = performance.now();
       const { figures, ...outcome } = await outcomeOf(() => measure(site));
@@ -62,7 +67,7 @@ export async function runTable(
     return {
       machine,
       startedAt,
-      news: { rows: options.rows, articles, files: paths.length, sizeBytes },
+      news: { rows, articles, files: paths.length, sizeBytes },
       lines,
     };
   } finally {

@@ -24,9 +24,9 @@ export interface SearchFile {
 /** Resolves when the bot finds articles by their words. Throws AppError when it never does. */
 export async function untilSearchable(site: Site): Promise<SearchFile> {
   const bot = await site.bot();
-  const { words } = await site.corpus();
+  const { words, rows } = await site.corpus();
   const question = { actor: "searcher", text: `/news search ${words.commonest[0] ?? "court"}` };
-  const givenUpAt = performance.now() + MOST_MS.atAll + MOST_MS.each * site.options.rows;
+  const givenUpAt = performance.now() + MOST_MS.atAll + MOST_MS.each * rows;
   let said = "";
   while (performance.now() < givenUpAt) {
     const { directory } = await builtSnapshot(site.dataDirectory);

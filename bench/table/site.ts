@@ -1,6 +1,7 @@
 // What the lines of one run share: data, a bot, the bot of the older commit, what others do instead. Each is made when the first line
 // asks for it.
 
+import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -74,7 +75,7 @@ export async function openSite(options: TableOptions, say: (sentence: string) =>
   const folder = resolve(options.dir ?? (await mkdtemp(join(tmpdir(), "rol-news-bench-"))));
   await mkdir(folder, { recursive: true });
   const { rows, files, seed } = options;
-  const size = options.news === undefined ? `${rows}-${files}` : "ready";
+  const size = options.news === undefined ? `${rows}-${files}` : nameOf(resolve(options.news));
   const opened: BotProcess[] = [];
   const services: Promise<ServiceSite>[] = [];
   let bot: Promise<BotProcess> | undefined;
@@ -189,4 +190,9 @@ export async function openSite(options: TableOptions, say: (sentence: string) =>
     },
   };
   return site;
+}
+
+/** What a folder of ready files is called among others. */
+function nameOf(path: string): string {
+  return `ready-${createHash("sha256").update(path).digest("hex").slice(0, 8)}`;
 }

@@ -48,6 +48,10 @@ describe("a run of the table", () => {
     }
   }, 180_000);
 
+  it("refuses a line that there is not", async () => {
+    await expect(run("--rows 27 --only top,bottom")).rejects.toThrow("There is no line bottom.");
+  });
+
   it("loses no line with one that fails, and tells why there is nothing", async () => {
     const lines = [
       { id: "top", title: "Broken", measure: () => Promise.reject(new Error("The disk is gone.")) },
@@ -96,6 +100,7 @@ describe("a target", () => {
 describe("questions", () => {
   const words = Array.from({ length: 60 }, (_, index) => `word${index}`);
   const corpus: Corpus = {
+    rows: 3_000,
     articles: 1_000,
     ids: Array.from({ length: 2_000 }, (_, index) => `id${index}`),
     countries: ["Estonia", "Latvia", "Sweden", "Croatia", "Ireland", "Portugal", "France", "Italy"],
