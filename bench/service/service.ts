@@ -69,8 +69,9 @@ export async function openServiceSite({
     async start(settings = {}) {
       const startedAt = performance.now();
       const program = startProgram(CLI, ["start"], { ...environment, ...settings });
+      const knocking = new AbortController();
       try {
-        await Promise.race([firstAnswer(dataDirectory), program.ended]);
+        await Promise.race([firstAnswer(dataDirectory, knocking.signal), program.ended]);
         return {
           program,
           firstAnswerMs: performance.now() - startedAt,
@@ -80,15 +81,17 @@ export async function openServiceSite({
       } catch (error) {
         await program.stop();
         throw error;
+      } finally {
+        knocking.abort();
       }
     },
   };
 }
 
 /** Asks until somebody is there and news serve. */
-async function firstAnswer(dataDirectory: string): Promise<void> {
+async function firstAnswer(dataDirectory: string, signal: AbortSignal): Promise<void> {
   const givenUpAt = performance.now() + FIRST_MS;
-  while (performance.now() < givenUpAt) {
+  while (performance.now() < givenUpAt && !signal.aborted) {
     const answer = await answerAt(dataDirectory, "/news top pillar 1").catch(() => undefined);
     if (answer?.isRefusal === false) return;
     await pause(answer === undefined ? KNOCK_MS : RETRY_MS);

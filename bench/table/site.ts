@@ -76,7 +76,7 @@ export async function openSite(options: TableOptions, say: (sentence: string) =>
   await mkdir(folder, { recursive: true });
   const { rows, files, seed } = options;
   const size = options.news === undefined ? `${rows}-${files}` : nameOf(resolve(options.news));
-  const opened: BotProcess[] = [];
+  const opened = new Set<BotProcess>();
   const services: Promise<ServiceSite>[] = [];
   let bot: Promise<BotProcess> | undefined;
   let failures = 0;
@@ -97,7 +97,7 @@ export async function openSite(options: TableOptions, say: (sentence: string) =>
 
   async function open(request: { checkout: URL; files: string; dataDirectory: string }): Promise<BotProcess> {
     const process = await openBot({ ...request, now: await now() });
-    opened.push(process);
+    opened.add(process);
     return process;
   }
 
@@ -140,9 +140,11 @@ export async function openSite(options: TableOptions, say: (sentence: string) =>
       return bot;
     },
     async closeBot() {
-      const closing = bot;
+      const closing = await bot;
       bot = undefined;
-      await (await closing)?.close();
+      if (closing === undefined) return;
+      opened.delete(closing);
+      await closing.close();
     },
     base: once(async () => {
       need("base");
@@ -185,7 +187,7 @@ export async function openSite(options: TableOptions, say: (sentence: string) =>
       return opening;
     }),
     async close() {
-      await Promise.allSettled([bot, ...opened, ...services].map(async (life) => (await life)?.close()));
+      await Promise.allSettled([...opened, ...services].map(async (life) => (await life).close()));
       if (options.dir === undefined) await rm(folder, { recursive: true, force: true });
     },
   };

@@ -2,6 +2,7 @@
 
 import { answerRequests } from "../../bench/processes.ts";
 import { platformRequestSchema } from "../../bench/service/platforms.ts";
+import { within } from "../../src/platform/waiting.ts";
 import { APPLICATION_ID, startFakeDiscord, TOKEN } from "../fakes/discord/server.ts";
 import { APP_TOKEN, BOT_TOKEN, startFakeSlack } from "../fakes/slack/server.ts";
 
@@ -29,7 +30,8 @@ const [slack, discord] = await Promise.all([
 async function askOnSlack(person: number, text: string): Promise<void> {
   const user = `U0PERSON${person}`;
   slack.workspace.users.set(user, { id: user, locale: "en-GB", tz: "Europe/Tallinn" });
-  await slack.command(user, text).answers(1);
+  const answers = await within(slack.command(user, text).answers(1), ANSWER_MS);
+  if (answers === undefined) throw new Error(`No answer on Slack: ${text}`);
   // Nobody reads what was answered before.
   slack.workspace.messages.splice(0, Math.max(0, slack.workspace.messages.length - 200));
 }

@@ -3,6 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
 import { chanceOf } from "../../../demo/sample/random.ts";
+import { messageOf } from "../../../src/errors.ts";
 import { MINUTE_MS, SECOND_MS } from "../../../src/time/units.ts";
 import { oneOf } from "../../questions/draw.ts";
 import { listQuestion } from "../../questions/lists.ts";
@@ -20,7 +21,7 @@ const LOOK_MS = SECOND_MS;
 
 export const ASKERS_LINE: Line = {
   id: "askers",
-  title: `${ASKERS} askers while a snapshot is built and swapped ${SWAPS === 2 ? "twice" : `${SWAPS} times`}`,
+  title: `${ASKERS} askers while a snapshot is built and swapped twice`,
   async measure(site) {
     const bot = await site.bot();
     const { changeOne } = await site.served();
@@ -36,20 +37,22 @@ export const ASKERS_LINE: Line = {
       }
     }
 
+    async function swapTwice(): Promise<void> {
+      for (let swap = 0; swap < SWAPS; swap += 1) {
+        await changeOne();
+        builtMs.push((await bot.refresh()).ms);
+      }
+      await pause(Math.max(0, endsAt - performance.now()));
+    }
+
     const startedAt = performance.now();
-    const watching = watchMemory();
-    const answered = await bot.askWhile(await site.mixed(), {
-      inFlight: ASKERS,
-      async work() {
-        for (let swap = 0; swap < SWAPS; swap += 1) {
-          await changeOne();
-          builtMs.push((await bot.refresh()).ms);
-        }
-        await pause(Math.max(0, endsAt - performance.now()));
-      },
-    });
-    isOver = true;
-    await watching;
+    const asking = bot.askWhile(await site.mixed(), { inFlight: ASKERS, work: swapTwice });
+    const [answered] = await Promise.all([
+      asking.finally(() => {
+        isOver = true;
+      }),
+      watchMemory(),
+    ]);
     const tookS = (performance.now() - startedAt) / SECOND_MS;
     return [
       ...swapFigures("askers", answered),
@@ -100,6 +103,7 @@ async function watch(site: Site, platforms: FakePlatforms, pid: number): Promise
   const endsAt = startedAt + site.options.minutes * MINUTE_MS;
   const samples: { readonly atMs: number; readonly bytes: number }[] = [];
   const answeredMs: number[] = [];
+  const unanswered: string[] = [];
   const under: Promise<void>[] = [];
   const next = await askers(site, platforms);
   let sampledAt = Number.NEGATIVE_INFINITY;
@@ -110,7 +114,11 @@ async function watch(site: Site, platforms: FakePlatforms, pid: number): Promise
       samples.push({ atMs: sampledAt - startedAt, bytes });
       site.say(`${Math.round(bytes / 1e6)} MB after ${Math.round((sampledAt - startedAt) / SECOND_MS)} s`);
     }
-    under.push(next().then((ms) => void answeredMs.push(ms)));
+    const answered = next().then(
+      (ms) => void answeredMs.push(ms),
+      (error: unknown) => void unanswered.push(messageOf(error)),
+    );
+    under.push(answered);
     await pause(QUESTION_MS);
   }
   await Promise.all(under);
@@ -130,6 +138,7 @@ async function watch(site: Site, platforms: FakePlatforms, pid: number): Promise
       `${answeredMs.length} questions`,
     ),
     milliseconds("minutes.p99", "p99 through the platforms", percentile(answeredMs, 0.99)),
+    plain("minutes.unanswered", "not answered in a minute", unanswered.length, unanswered[0]),
     plain("minutes.problems", "the platforms would have refused", problems.length, problems[0]),
   ];
 }
