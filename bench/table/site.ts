@@ -90,7 +90,8 @@ export async function openSite(options: TableOptions, say: (sentence: string) =>
   const corpusOf = ({ paths, countries }: News): Promise<Corpus> => readCorpus(paths, countries, seed);
   const corpus = once(async () => {
     say("what questions can be about");
-    return corpusOf(await news());
+    // Of what the bot reads: it lacks what is still to come.
+    return corpusOf(await readyNews((await served()).folder));
   });
   const now = once(async () => (await corpus()).newest + HOUR_MS);
   const dataDirectory = join(folder, `state-${size}`);

@@ -54,6 +54,7 @@ export async function measureAsked(
   if ("skipped" in before) return isOld ? [...figures, notCompared(id, before.skipped)] : figures;
   const { answered, note } = before;
   const ms = medianOf(answered.tookMs);
+  const beforeCpuMs = cpuMsOf([answered]);
   return [
     ...figures,
     milliseconds(
@@ -63,7 +64,12 @@ export async function measureAsked(
       `${note}, ${countedOf(answered.tookMs.length, "question")}`,
     ),
     milliseconds(`${id}.before-p99`, "p99 before", percentile(answered.tookMs, 0.99)),
-    milliseconds(`${id}.before-cpu`, "CPU a question before", answered.cpuMs / answered.tookMs.length),
+    milliseconds(
+      `${id}.before-cpu`,
+      "CPU a question before",
+      beforeCpuMs,
+      `${(beforeCpuMs / cpuMsOf([first, second])).toFixed(1)} times as much`,
+    ),
     times(`${id}.before`, "as fast as before", ms / p50),
   ];
 }
@@ -99,7 +105,7 @@ function everyNth(questions: readonly Question[], count: number): readonly Quest
 /** What answers took, over all of them. */
 export function answerFigures(id: string, answers: readonly Answered[]): readonly Figure[] {
   const tookMs = answers.flatMap((answered) => answered.tookMs);
-  const sum = (of: "cpuMs" | "withArticles" | "refused"): number =>
+  const sum = (of: "withArticles" | "refused"): number =>
     answers.reduce((total, answered) => total + answered[of], 0);
   const refusal = answers.find((answered) => answered.refusal !== undefined)?.refusal;
   const note = `${countedOf(tookMs.length, "question")}, ${sum("withArticles").toLocaleString("en-US")} answered with articles`;
@@ -107,7 +113,13 @@ export function answerFigures(id: string, answers: readonly Answered[]): readonl
     milliseconds(`${id}.p50`, "p50", medianOf(tookMs), note),
     milliseconds(`${id}.p99`, "p99", percentile(tookMs, 0.99)),
     milliseconds(`${id}.max`, "slowest", Math.max(...tookMs)),
-    milliseconds(`${id}.cpu`, "CPU a question", sum("cpuMs") / tookMs.length),
+    milliseconds(`${id}.cpu`, "CPU a question", cpuMsOf(answers)),
     ...(sum("refused") === 0 ? [] : [plain(`${id}.refused`, "refused", sum("refused"), refusal)]),
   ];
+}
+
+/** Of one question, asides in it. */
+function cpuMsOf(answers: readonly Answered[]): number {
+  const all = answers.reduce((sum, { cpuMs }) => sum + cpuMs, 0);
+  return all / answers.reduce((count, { tookMs }) => count + tookMs.length, 0);
 }
