@@ -3,12 +3,17 @@
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { AppError } from "../src/errors.ts";
-import { benchDigests } from "./digests.ts";
 import { COUNTRIES } from "./news/names.ts";
 import { writeNews } from "./news/write.ts";
 import { measureRelevance, trainRelevance } from "./quality/relevance.ts";
+import { LINES } from "./table/lines/index.ts";
+import { ASKERS_LINE, MEMORY_LINE } from "./table/lines/minutes.ts";
+import { markdownTable } from "./table/markdown.ts";
+import { countOf, readTableOptions, TABLE_USAGE } from "./table/options.ts";
+import { runTable } from "./table/run.ts";
+import { terminalTable } from "./table/terminal.ts";
 
-const USAGE = `npm run bench -- [digests] [--rows N] [--new N] [--subscriptions N] [--filters N] [--json]
+const USAGE = `${TABLE_USAGE}
 npm run bench -- news --dir <folder> [--rows N] [--files 1-${COUNTRIES.length}] [--seed N] [--until YYYY-MM-DD]
 npm run bench -- quality <articles.parquet> <judged.tsv>
 npm run bench -- train-relevance <articles.parquet> <judged.tsv>`;
@@ -25,13 +30,40 @@ export async function runBench(args: readonly string[]): Promise<void> {
       return print(await measureRelevance(judgedFiles(rest)));
     case "train-relevance":
       return print(await trainRelevance(judgedFiles(rest), WEIGHTS_FILE));
+    case "digests":
+      return measureTable(["--only", "digests,noting", ...rest]);
+    case "askers":
+      return measureTable(rest, [ASKERS_LINE]);
+    case "memory":
+      return measureTable(rest, [MEMORY_LINE]);
     default:
-      return measureDigests(first === "digests" ? rest : args);
+      return measureTable(args);
   }
 }
 
 function print(text: string): void {
   process.stdout.write(text);
+}
+
+/** Says with the time what goes on, beside the numbers. */
+function progress(): (sentence: string) => void {
+  const start = performance.now();
+  return (sentence) => {
+    process.stderr.write(`${((performance.now() - start) / 1000).toFixed(1)} s  ${sentence}\n`);
+  };
+}
+
+async function measureTable(args: readonly string[], lines = LINES): Promise<void> {
+  const options = readTableOptions(args);
+  const report = await runTable(lines, options, progress());
+  switch (options.output) {
+    case "json":
+      return print(`${JSON.stringify(report)}\n`);
+    case "markdown":
+      return print(markdownTable(report));
+    case "terminal":
+      return print(terminalTable(report));
+  }
 }
 
 /** The articles and what people judged of them. */
@@ -56,62 +88,21 @@ async function makeNews(args: readonly string[]): Promise<void> {
   const until = Date.parse(values.until);
   if (values.dir === undefined || Number.isNaN(until)) throw new AppError("bad-input", USAGE);
   const start = performance.now();
-  const seconds = (): string => `${((performance.now() - start) / 1000).toFixed(1)} s`;
+  const say = progress();
   const files = await writeNews({
     directory: values.dir,
-    rows: count(values.rows, 100_000),
-    files: count(values.files, 1),
+    rows: countOf(values.rows, 100_000),
+    files: countOf(values.files, 1),
     until,
-    seed: count(values.seed, 1),
-    onProgress: ({ file, doing }) => process.stderr.write(`${seconds()}  ${file}: ${doing}\n`),
+    seed: countOf(values.seed, 1),
+    onProgress: ({ file, doing }) => say(`${file}: ${doing}`),
   });
   const sum = (of: "rows" | "articles" | "stories" | "sizeBytes"): number =>
     files.reduce((total, file) => total + file[of], 0);
   const said = [sum("rows"), sum("articles"), sum("stories")].map((number) => number.toLocaleString("en-US"));
   const megabytes = (sum("sizeBytes") / 1e6).toFixed(1);
-  process.stdout.write(
-    `Wrote ${said[0]} assessments of ${said[1]} articles in ${said[2]} stories to ${values.dir}: ${files.length} ${files.length === 1 ? "file" : "files"}, ${megabytes} MB, ${seconds()}.\n`,
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  print(
+    `Wrote ${said[0]} assessments of ${said[1]} articles in ${said[2]} stories to ${values.dir}: ${files.length} ${files.length === 1 ? "file" : "files"}, ${megabytes} MB, ${seconds} s.\n`,
   );
-}
-
-async function measureDigests(args: readonly string[]): Promise<void> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      rows: { type: "string" },
-      new: { type: "string" },
-      subscriptions: { type: "string" },
-      filters: { type: "string" },
-      json: { type: "boolean" },
-    },
-  });
-  const result = await benchDigests({
-    rows: count(values.rows, 300_000),
-    fresh: count(values.new, 2_000),
-    subscriptions: count(values.subscriptions, 10_000),
-    filters: count(values.filters, 200),
-  });
-  const ms = (value: number): string => `${value.toLocaleString("en-US", { maximumFractionDigits: 1 })} ms`;
-  process.stdout.write(
-    values.json === true
-      ? `${JSON.stringify(result)}\n`
-      : [
-          `${result.subscriptions} digests with ${result.filters} filters over ${result.articles} articles, ${result.fresh} of them new`,
-          `  decided together          ${ms(result.groupedMs)}   (median of five)`,
-          `  one by one                ${ms(result.oneByOneMs)}   (${ms(result.oneMs)} each, from a sample)`,
-          `  together is faster by     ${Math.round(result.oneByOneMs / result.groupedMs)} times`,
-          `  storing all decisions     ${ms(result.storeMs)}`,
-          `  noting the new snapshot   ${ms(result.noteMs)}`,
-          `  stories shown             ${result.shown}`,
-          "",
-        ].join("\n"),
-  );
-}
-
-function count(text: string | undefined, usual: number): number {
-  if (text === undefined) return usual;
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1)
-    throw new AppError("bad-input", `${USAGE}\nN is a whole number.`);
-  return value;
 }

@@ -24,7 +24,9 @@ const NOBODY = 65_534;
 const symlinksSchema = z.array(z.object({ source: z.string(), target: z.string() }));
 
 /** vitest's globalSetup: provides `postgresUrl`, that of a superuser, and returns what stops the server. */
-export default async function startPostgres(project: TestProject): Promise<() => Promise<void>> {
+export default async function startPostgres(
+  project: Pick<TestProject, "provide">,
+): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), "rol-news-postgres-"));
   try {
     const bin = await copyProgram(join(folder, "native"));

@@ -143,6 +143,8 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   undici: ["adapters/slack/in/"],
   "discord.js": ["adapters/discord/"],
   "@resvg/resvg-js": ["src/charts/png.ts"],
+  hyparquet: ["bench/instead/"],
+  "nodejs-polars": ["bench/instead/"],
   "string-width": ["adapters/terminal/"],
   "wrap-ansi": ["adapters/terminal/"],
 };

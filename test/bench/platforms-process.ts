@@ -1,0 +1,75 @@
+// The fakes of Slack and Discord in a process of their own, for a measurement: people there ask when they are told to.
+
+import { answerRequests } from "../../bench/processes.ts";
+import { platformRequestSchema } from "../../bench/service/platforms.ts";
+import { within } from "../../src/platform/waiting.ts";
+import { APPLICATION_ID, startFakeDiscord, TOKEN } from "../fakes/discord/server.ts";
+import { APP_TOKEN, BOT_TOKEN, startFakeSlack } from "../fakes/slack/server.ts";
+
+const SLACK_SCOPES = [
+  "commands",
+  "chat:write",
+  "users:read",
+  "channels:read",
+  "groups:read",
+  "im:write",
+  "channels:history",
+  "groups:history",
+  "im:history",
+];
+const ANSWER_MS = 60_000;
+/** Discord's ids are numbers. */
+const FIRST_PERSON = 400_000_000_000_001_000n;
+
+let aheadMs = 0;
+const [slack, discord] = await Promise.all([
+  startFakeSlack({ scopes: SLACK_SCOPES, clock: () => Date.now() + aheadMs }),
+  startFakeDiscord(),
+]);
+
+async function askOnSlack(person: number, text: string): Promise<void> {
+  const user = `U0PERSON${person}`;
+  slack.workspace.users.set(user, { id: user, locale: "en-GB", tz: "Europe/Tallinn" });
+  const answers = await within(slack.command(user, text).answers(1), ANSWER_MS);
+  if (answers === undefined) throw new Error(`No answer on Slack: ${text}`);
+  // Nobody reads what was answered before.
+  slack.workspace.messages.splice(0, Math.max(0, slack.workspace.messages.length - 200));
+}
+
+async function askOnDiscord(
+  person: number,
+  verb: string,
+  values: Readonly<Record<string, string | number>>,
+): Promise<void> {
+  const id = String(FIRST_PERSON + BigInt(person));
+  const exchange = discord.command({ id, permissions: "0" }, "news", verb, values);
+  await discord.until(() => exchange.messages.length > 0 && !exchange.isWaiting, ANSWER_MS);
+}
+
+answerRequests(platformRequestSchema, async (request) => {
+  switch (request.type) {
+    case "open":
+      ({ aheadMs } = request);
+      discord.advance(aheadMs);
+      return {
+        SLACK_API_URL: slack.apiUrl,
+        SLACK_BOT_TOKEN: BOT_TOKEN,
+        SLACK_APP_TOKEN: APP_TOKEN,
+        DISCORD_API_URL: discord.apiUrl,
+        DISCORD_TOKEN: TOKEN,
+        DISCORD_APPLICATION_ID: APPLICATION_ID,
+      };
+    case "slack": {
+      const startedAt = performance.now();
+      await askOnSlack(request.person, request.text);
+      return performance.now() - startedAt;
+    }
+    case "discord": {
+      const startedAt = performance.now();
+      await askOnDiscord(request.person, request.verb, request.values);
+      return performance.now() - startedAt;
+    }
+    case "problems":
+      return [...slack.problems, ...discord.problems];
+  }
+});
