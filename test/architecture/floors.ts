@@ -53,7 +53,7 @@ export const FLOORS: readonly (readonly Room[])[] = [
     {
       path: "src/news",
       purpose:
-        "the domain, and files → snapshot → catalog; `filter/`: what a filter means, a record a dimension, and the order of stories; `index/`: packed columns and the scans over them",
+        "the domain, and files → snapshot → catalog; `filter/`: what a filter means, a record a dimension, and the order of stories; `index/`: packed columns and the scans over them; `search/`: the full text, and what is asked of it",
     },
     {
       path: "src/dropbox",
@@ -120,6 +120,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
     "src/news/mend-texts.ts",
     "src/news/place-articles.ts",
     "src/news/restarted-ids.ts",
+    "src/news/search/build.ts",
     "demo/sample/",
     "bench/",
   ],
