@@ -8,7 +8,7 @@ import { type NewsFilter, onlyPillar, passing, sieveOf } from "./filter/filter.t
 import { bestFirst } from "./filter/rank.ts";
 import { type PillarNumber, pillarOf } from "./pillars.ts";
 import type { Marks } from "./search/words-marks.ts";
-import { soughtSummary } from "./sought-summary.ts";
+import { soughtPassage, soughtSummary } from "./sought-summary.ts";
 
 /** Where an article's own text is cut: the last sentence that ends before this many characters. */
 const OWN_TEXT_LENGTH = 280;
@@ -32,9 +32,15 @@ function keptAssessments(article: Article, filter: NewsFilter, shown?: PillarNum
   return passing(sieveOf(filter), article).toSorted(bestFirst(shown));
 }
 
-/** Whether the card's summary has to come from the article's own texts. */
-export function needsTexts(article: Article, filter: NewsFilter): boolean {
-  return keptAssessments(article, filter).every(({ summary }) => summary === undefined);
+/** Whether the card's summary has to come from the article's own texts: nobody summed it up, or only these say what was sought. */
+export function needsTexts(article: Article, filter: NewsFilter, marks?: Marks): boolean {
+  const summed = keptAssessments(article, filter).flatMap(({ summary }) => summary ?? []);
+  return summed.length === 0 || (marks !== undefined && !isSaid([article.title, ...summed], marks));
+}
+
+/** Whether one of these texts has what was sought. */
+function isSaid(texts: readonly (string | undefined)[], marks: Marks): boolean {
+  return texts.some((text) => text !== undefined && marks(text).length > 0);
 }
 
 /**
@@ -59,9 +65,13 @@ export function cutAtSentence(text: string): string {
 
 /** The best verdict's summary; where something was sought, the best that says it, else the article's own texts that do. */
 function summaryOf({ article, filter, texts, pillar, marks }: CardInput): CardSummary | undefined {
-  const says = (text: string | undefined): boolean => text !== undefined && (marks?.(text) ?? []).length > 0;
+  const says = (text: string | undefined): boolean => marks !== undefined && isSaid([text], marks);
   const summed = keptAssessments(article, filter, pillar).filter(({ summary }) => summary !== undefined);
   const assessed = summed.find(({ summary }) => says(summary)) ?? summed[0];
+  const opening = says(article.title) || says(assessed?.summary) ? [] : [texts?.description, texts?.content];
+  const passage = opening.find(says);
+  if (passage !== undefined && marks !== undefined)
+    return emphasised({ text: soughtPassage(passage, marks), from: "article" }, marks);
   if (assessed?.summary === undefined) {
     const own = texts?.description ?? texts?.content;
     return own === undefined ? undefined : emphasised({ text: cutAtSentence(own), from: "article" }, marks);

@@ -29,6 +29,18 @@ export function soughtSummary(summary: string, pillar: PillarNumber, marks: Mark
   return `${what}${isNext ? " " : " … "}${said}`;
 }
 
+/** Of an article's own text the first sentence that has what was sought, cut to where it stands. */
+export function soughtPassage(text: string, marks: Marks): string {
+  const sentences = sentencesOf(text);
+  const at = Math.max(
+    0,
+    sentences.findIndex((sentence) => marks(sentence).length > 0),
+  );
+  const passage = around(sentences[at] ?? "", marks, ALONE);
+  const isLast = at === sentences.length - 1 || passage.endsWith("…");
+  return `${at > 0 && !passage.startsWith("…") ? "… " : ""}${passage}${isLast ? "" : " …"}`;
+}
+
 /** A sentence of about so many characters, from a word before its first mark on where that stands too late. */
 function around(sentence: string, marks: Marks, most: number): string {
   const whole = shortened(sentence, most);

@@ -15,6 +15,7 @@ import type { Input, Role } from "../../src/platform/invocation.ts";
 import type { WorkspaceKey } from "../../src/platform/workspace.ts";
 import { actions, privately } from "../../src/reply/build.ts";
 import type { Reply } from "../../src/reply/reply.ts";
+import { searchable } from "../answers/bot.ts";
 import { keptFolder, placeSnapshotOfDropbox } from "../kept.ts";
 
 /** When every desk opens. */
@@ -171,6 +172,10 @@ export async function startDemoBot(
     };
   }
 
+  if (news) {
+    const first = desk("whether news can be searched");
+    await searchable((text) => first.ask(text));
+  }
   return {
     bot,
     desk,

@@ -150,6 +150,11 @@ export async function startTestBot(options: TestBotOptions): Promise<TestBot> {
     }
   }
 
+  if (options.isSearched === true) {
+    await searchable((text) => handle({ type: "text", text }, ANA));
+    clock = Date.parse(options.now);
+    seen.clear();
+  }
   return {
     ask: (text, actor = ANA, place = HERE) => handle({ type: "text", text }, actor, place),
     press: async (reply, label, actor = ANA) => run(commandBehind(reply, label), reply, actor),
@@ -183,6 +188,13 @@ export async function startTestBot(options: TestBotOptions): Promise<TestBot> {
       }
     },
   };
+}
+
+/** Resolves when searches are answered. Each question waits a while for what is being made ready. */
+export async function searchable(ask: (text: string) => Promise<Reply>): Promise<void> {
+  for (let times = 0; times < 20; times += 1)
+    if (!plainText(await ask("/news search anything")).includes("is being prepared")) return;
+  throw new Error("The full text is never ready.");
 }
 
 /** Buttons that differ only in numbers, dates, the article or the state of the news are pressed once. */

@@ -69,6 +69,22 @@ describe("finds", () => {
   });
 });
 
+it("what only the article itself says is shown from there", async () => {
+  const reply = await bot.ask("/news search privacy");
+  expect(cardsOf(reply).map(({ id, summary }) => [id, summary?.from, summary?.text])).toEqual([
+    [veto.id, "article", "… Privacy is a right; police and security services say that they need the data."],
+  ]);
+  expect(markedIn(reply)).toEqual(["Privacy"]);
+});
+
+it("nothing of a question formats or pings, and it is told as it was read", async () => {
+  const reply = await bot.ask(
+    "/news search <!channel> @everyone *court* `x` _y_ <https://evil.example|court>",
+  );
+  expect(wordsAround(reply)).toMatch(/^Search · [\p{L}\p{N} .*-]+ \(/u);
+  expect(JSON.stringify(reply)).not.toMatch(/<!|@everyone|evil/);
+});
+
 describe("a word that is also a filter", () => {
   it("is taken the other way by a button", async () => {
     const asFilter = await bot.ask("/news search customs latvia");

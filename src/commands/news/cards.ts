@@ -17,7 +17,7 @@ export async function cardsOf(
   marks?: Marks,
 ): Promise<Block[]> {
   const wanting = entries
-    .filter(({ article }) => needsTexts(article, filter))
+    .filter(({ article }) => needsTexts(article, filter, marks))
     .map(({ article }) => article.id);
   const [texts, affairs] = await Promise.all([
     catalog.texts(wanting),
