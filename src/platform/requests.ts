@@ -8,8 +8,8 @@ import { within } from "./waiting.ts";
 /** How long a request is remembered; platforms repeat within seconds or minutes, if at all. */
 const REMEMBER_MS = 10 * MINUTE_MS;
 
-/** Requests remembered at most; the oldest are forgotten first. */
-export const MOST_REMEMBERED = 10_000;
+/** Requests remembered at most, with an answer of some 15 KB each; the oldest are forgotten first. */
+export const MOST_REMEMBERED = 3_000;
 
 export interface Requests<Answer> {
   /** Whether a request was seen before. */

@@ -110,26 +110,39 @@ function openDatabase(path: string, readOnly: boolean): DatabaseSync {
 /** Statements that are kept ready: more than the program has that are asked again and again. */
 const MOST_READY = 200;
 
-function asKyselyTakesIt(database: DatabaseSync): SqliteDatabase {
-  const ready = new Map<string, StatementSync>();
+interface ReadyStatement {
+  readonly statement: StatementSync;
+  /** Whether it has rows. */
+  readonly reader: boolean;
+}
 
-  function prepare(sql: string): StatementSync {
-    const statement = ready.get(sql) ?? told(() => database.prepare(sql));
+function asKyselyTakesIt(database: DatabaseSync): SqliteDatabase {
+  const ready = new Map<string, ReadyStatement>();
+
+  function made(sql: string): ReadyStatement {
+    const statement = told(() => database.prepare(sql));
+    // Also true of INSERT … RETURNING.
+    return { statement, reader: statement.columns().length > 0 };
+  }
+
+  function prepare(sql: string): ReadyStatement {
+    // A pragma does what it does while it is prepared, and not again when it is run again.
+    if (/^\s*pragma/i.test(sql)) return made(sql);
+    const one = ready.get(sql) ?? made(sql);
     // Those used longest ago go first.
     ready.delete(sql);
-    ready.set(sql, statement);
+    ready.set(sql, one);
     const [oldest] = ready.keys();
     if (ready.size > MOST_READY && oldest !== undefined) ready.delete(oldest);
-    return statement;
+    return one;
   }
 
   return {
     close: () => database.close(),
     prepare(sql) {
-      const statement = prepare(sql);
+      const { statement, reader } = prepare(sql);
       return {
-        // Also true of INSERT … RETURNING.
-        reader: statement.columns().length > 0,
+        reader,
         all: (parameters) => told(() => statement.all(...parameters.map(bindable))),
         run: (parameters) => told(() => statement.run(...parameters.map(bindable))),
         // Its own: another query may run while its rows are read.
