@@ -3,12 +3,14 @@
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { AppError } from "../src/errors.ts";
+import { benchCharts } from "./charts.ts";
 import { benchDigests } from "./digests.ts";
 import { COUNTRIES } from "./news/names.ts";
 import { writeNews } from "./news/write.ts";
 import { measureRelevance, trainRelevance } from "./quality/relevance.ts";
 
 const USAGE = `npm run bench -- [digests] [--rows N] [--new N] [--subscriptions N] [--filters N] [--json]
+npm run bench -- charts
 npm run bench -- news --dir <folder> [--rows N] [--files 1-${COUNTRIES.length}] [--seed N] [--until YYYY-MM-DD]
 npm run bench -- quality <articles.parquet> <judged.tsv>
 npm run bench -- train-relevance <articles.parquet> <judged.tsv>`;
@@ -19,6 +21,8 @@ const WEIGHTS_FILE = fileURLToPath(new URL("../src/news/relevance/weights.ts", i
 export async function runBench(args: readonly string[]): Promise<void> {
   const [first, ...rest] = args;
   switch (first) {
+    case "charts":
+      return print(`${JSON.stringify(await benchCharts())}\n`);
     case "news":
       return makeNews(rest);
     case "quality":
