@@ -3,6 +3,7 @@
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { AppError } from "../src/errors.ts";
+import { benchCharts } from "./charts.ts";
 import { COUNTRIES } from "./news/names.ts";
 import { writeNews } from "./news/write.ts";
 import { measureRelevance, trainRelevance } from "./quality/relevance.ts";
@@ -14,6 +15,7 @@ import { runTable } from "./table/run.ts";
 import { terminalTable } from "./table/terminal.ts";
 
 const USAGE = `${TABLE_USAGE}
+npm run bench -- charts
 npm run bench -- news --dir <folder> [--rows N] [--files 1-${COUNTRIES.length}] [--seed N] [--until YYYY-MM-DD]
 npm run bench -- quality <articles.parquet> <judged.tsv>
 npm run bench -- train-relevance <articles.parquet> <judged.tsv>`;
@@ -24,6 +26,8 @@ const WEIGHTS_FILE = fileURLToPath(new URL("../src/news/relevance/weights.ts", i
 export async function runBench(args: readonly string[]): Promise<void> {
   const [first, ...rest] = args;
   switch (first) {
+    case "charts":
+      return print(`${JSON.stringify(await benchCharts())}\n`);
     case "news":
       return makeNews(rest);
     case "quality":
