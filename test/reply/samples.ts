@@ -177,6 +177,28 @@ export function blocksSaying(text: string): readonly Block[] {
   ];
 }
 
+/** A chart of so many series over so many weeks, the last of them partial; its numbers can be computed anew. */
+export function trendOf(series: number, weeks: number): Extract<Block, { type: "chart" }> {
+  return {
+    type: "chart",
+    chart: {
+      kind: "line",
+      title: `${series} series over ${weeks} weeks`,
+      alt: "",
+      unit: "articles",
+      isSummable: true,
+      categories: Array.from({ length: weeks }, (_, week) => ({
+        label: `week ${week + 1}`,
+        ...(week === weeks - 1 ? { isPartial: true as const } : {}),
+      })),
+      series: Array.from({ length: series }, (_, place) => ({
+        name: `series ${place + 1}`,
+        values: Array.from({ length: weeks }, (_, week) => ((place + 1) * 31 + week * 17) % 23),
+      })),
+    },
+  };
+}
+
 /** What the affair of a card brought before it. */
 export const earlierSteps: ArticleCard["earlier"] = [
   { id: "e", title: "Parliament adopts the bill again", publishedAt: Date.UTC(2024, 1, 28) },

@@ -8,6 +8,7 @@ import { EVERY_CALL, type Rests, tooManyIn } from "../../../src/platform/rests.t
 import { unlessAborted } from "../../../src/platform/waiting.ts";
 import type { Pace } from "../../../src/reply/ports.ts";
 import { MINUTE_MS, SECOND_MS } from "../../../src/time/units.ts";
+import { withoutCharts } from "../out/without-charts.ts";
 import { boltLogger } from "./bolt-logger.ts";
 import { slackFetch } from "./slack-fetch.ts";
 
@@ -127,8 +128,22 @@ export function createWeb({
     return rests.through([EVERY_CALL, method], { longestWaitMs, signal }, async () => {
       signal?.throwIfAborted();
       // The client takes no signal of ours.
-      return unlessAborted(client.apiCall(method, args), signal);
+      return unlessAborted(taken(method, args), signal);
     });
+  }
+
+  /** What is refused for its blocks was not posted, and is posted without charts where it has any. */
+  async function taken(method: string, args: Readonly<Record<string, unknown>>): Promise<unknown> {
+    try {
+      return await client.apiCall(method, args);
+    } catch (error) {
+      const failure = failureOf(error);
+      const isRefused = failure.type === "refused" && failure.error === "invalid_blocks";
+      const plainer = isRefused ? withoutCharts(args) : undefined;
+      if (plainer === undefined) throw error;
+      log.warn({ method }, "slack does not take a chart; its numbers go in words");
+      return client.apiCall(method, plainer);
+    }
   }
 
   return {

@@ -6,6 +6,7 @@ import type { Clock, Pace } from "../../../src/reply/ports.ts";
 import { MINUTE_MS } from "../../../src/time/units.ts";
 import { RESPONSE_URL_LIFE_MS, RESPONSE_URL_USES } from "../out/limits.ts";
 import type { SlackMessage } from "../out/render.ts";
+import { withoutCharts } from "../out/without-charts.ts";
 import { CALL_TIMEOUT_MS, neverLeft } from "./client.ts";
 import { waitOf } from "./slack-fetch.ts";
 
@@ -105,14 +106,19 @@ type Outcome =
 async function postOnce(url: string, message: UrlMessage, rests: Rests): Promise<Outcome> {
   try {
     const patience = { longestWaitMs: LONGEST_WAIT_MS };
-    return await rests.through([KIND], patience, async () => outcomeOf(await send(url, message)));
+    return await rests.through([KIND], patience, async () => {
+      const outcome = await outcomeOf(await send(url, message));
+      // It may be the charts in it that were refused.
+      const plainer = outcome.type === "refused" ? withoutCharts(message) : undefined;
+      return plainer === undefined ? outcome : outcomeOf(await send(url, plainer));
+    });
   } catch (error) {
     if (tooManyIn(error) !== undefined) return { type: "refused" };
     return error instanceof Error && neverLeft(error) ? { type: "later" } : { type: "unknown" };
   }
 }
 
-function send(url: string, message: UrlMessage): Promise<Response> {
+function send(url: string, message: object): Promise<Response> {
   return fetch(url, {
     method: "POST",
     headers: { "content-type": "application/json; charset=utf-8" },

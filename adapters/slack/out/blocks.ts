@@ -7,7 +7,21 @@ import { escapePlain, isWebAddress, oneLine } from "./escape.ts";
 import { BUTTON_LABEL, BUTTON_URL, BUTTON_VALUE, BUTTONS_A_ROW, HEADER_TEXT } from "./limits.ts";
 import { layRuns, plainRun, type Run, styledRuns } from "./mrkdwn.ts";
 
-export type SlackBlock = types.KnownBlock;
+/** A chart, which @slack/types does not know yet: docs.slack.dev, reference/block-kit/blocks/data-visualization-block. */
+export interface DataVisualization extends types.Block {
+  readonly type: "data_visualization";
+  readonly title: string;
+  readonly chart: {
+    readonly type: "bar" | "line";
+    readonly series: readonly {
+      readonly name: string;
+      readonly data: readonly { readonly label: string; readonly value: number }[];
+    }[];
+    readonly axis_config: { readonly categories: readonly string[]; readonly y_label: string };
+  };
+}
+
+export type SlackBlock = types.KnownBlock | DataVisualization;
 
 /** `action_id`s of our buttons begin with one of these; what runs a command says it in its value. */
 const RUN_ACTION = "run";

@@ -32,6 +32,23 @@ export const BUTTON_LABEL = 75;
 export const BUTTON_VALUE = 2_000;
 export const BUTTON_URL = 3_000;
 
+/**
+ * A chart: its title and those of its axes, its labels, its series and categories. docs.slack.dev,
+ * reference/block-kit/blocks/data-visualization-block. Slack took twelve series in July 2026; the page says six.
+ */
+export const CHART_TITLE = 50;
+export const CHART_LABEL = 20;
+export const CHART_SERIES = 6;
+export const CHART_CATEGORIES = 20;
+
+/** Charts of a message, which no page says: github.com/vercel/chat/pull/696 heard it from Slack. */
+export const CHARTS_A_MESSAGE = 2;
+
+/** Characters of all cells of a table: reference/block-kit/blocks/data-table-block. It may have 100 rows and 20 columns. */
+export const TABLE_CHARACTERS = 10_000;
+/** Ours: of the older table block a message takes one. */
+export const TABLES_A_MESSAGE = 1;
+
 /** Five fit side by side in a desktop window; Slack would take 25 in one block. */
 export const BUTTONS_A_ROW = 5;
 

@@ -135,3 +135,10 @@ function atWordEnd(rest: string, taken: number, room: number, style: Style): Esc
   const end = blank >= taken / 2 ? blank + 1 : taken;
   return escapeWithin(rest.slice(0, end), room, style === "code");
 }
+
+export const NEWLINE: Run = { text: "\n", style: "plain" };
+
+/** Lines of runs, one below the other. */
+export function joinedRuns(lines: readonly (readonly Run[])[]): readonly Run[] {
+  return lines.flatMap((line, index) => (index === 0 ? line : [NEWLINE, ...line]));
+}

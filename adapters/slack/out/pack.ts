@@ -2,7 +2,13 @@
 
 import { counted } from "../../../src/reply/build.ts";
 import { contexts, type SlackBlock, textOf } from "./blocks.ts";
-import { BLOCKS_A_MESSAGE, SIZE_OF_A_BLOCK, SIZE_OF_ALL_BLOCKS } from "./limits.ts";
+import {
+  BLOCKS_A_MESSAGE,
+  CHARTS_A_MESSAGE,
+  SIZE_OF_A_BLOCK,
+  SIZE_OF_ALL_BLOCKS,
+  TABLES_A_MESSAGE,
+} from "./limits.ts";
 import { plainRun } from "./mrkdwn.ts";
 
 /** Blocks that one block of a reply became. */
@@ -24,12 +30,19 @@ interface Room {
   readonly blocks: number;
   /** Characters of text, and for each block what it takes itself. */
   readonly size: number;
+  readonly charts: number;
+  readonly tables: number;
 }
 
 /** What the lines "continued" and "did not fit" take. */
-const NOTES: Room = { blocks: 2, size: 300 + 2 * SIZE_OF_A_BLOCK };
+const NOTES: Room = { blocks: 2, size: 300 + 2 * SIZE_OF_A_BLOCK, charts: 0, tables: 0 };
 
-const WHOLE: Room = { blocks: BLOCKS_A_MESSAGE - NOTES.blocks, size: SIZE_OF_ALL_BLOCKS - NOTES.size };
+const WHOLE: Room = {
+  blocks: BLOCKS_A_MESSAGE - NOTES.blocks,
+  size: SIZE_OF_ALL_BLOCKS - NOTES.size,
+  charts: CHARTS_A_MESSAGE,
+  tables: TABLES_A_MESSAGE,
+};
 
 /** Packs units into at most `most` messages. Each but the first begins with a line that says which it is. */
 export function pack(units: readonly Unit[], most: number): readonly Page[] {
@@ -78,11 +91,11 @@ function fill(
 ): { readonly pages: readonly Page[]; readonly left: Left } {
   const pages: { blocks: SlackBlock[]; plain: string[] }[] = [];
   const left = { stories: 0, characters: 0 };
-  let used: Room = { blocks: 0, size: 0 };
+  let used = NOTHING;
   const open = (): boolean => {
     if (pages.length === most) return false;
     pages.push({ blocks: [], plain: [] });
-    used = { blocks: 0, size: 0 };
+    used = NOTHING;
     return true;
   };
   const fitsNow = (size: Room): boolean =>
@@ -117,11 +130,26 @@ function numbered(pages: readonly Page[]): readonly Page[] {
   });
 }
 
+const countOf = (blocks: readonly SlackBlock[], type: SlackBlock["type"]): number =>
+  blocks.filter((block) => block.type === type).length;
 const sizeOf = (blocks: readonly SlackBlock[]): Room => ({
   blocks: blocks.length,
   size: blocks.reduce((sum, block) => sum + textOf(block) + SIZE_OF_A_BLOCK, 0),
+  charts: countOf(blocks, "data_visualization"),
+  tables: countOf(blocks, "data_table"),
 });
-const plus = (a: Room, b: Room): Room => ({ blocks: a.blocks + b.blocks, size: a.size + b.size });
-const less = (a: Room, b: Room): Room => ({ blocks: a.blocks - b.blocks, size: a.size - b.size });
-const halfOf = ({ blocks, size }: Room): Room => ({ blocks: blocks / 2, size: size / 2 });
-const fits = (size: Room, room: Room): boolean => size.blocks <= room.blocks && size.size <= room.size;
+const NOTHING = sizeOf([]);
+const combined = (a: Room, b: Room, by: (one: number, other: number) => number): Room => ({
+  blocks: by(a.blocks, b.blocks),
+  size: by(a.size, b.size),
+  charts: by(a.charts, b.charts),
+  tables: by(a.tables, b.tables),
+});
+const plus = (a: Room, b: Room): Room => combined(a, b, (one, other) => one + other);
+const less = (a: Room, b: Room): Room => combined(a, b, (one, other) => one - other);
+const halfOf = (room: Room): Room => combined(room, room, (one) => one / 2);
+const fits = (size: Room, room: Room): boolean =>
+  size.blocks <= room.blocks &&
+  size.size <= room.size &&
+  size.charts <= room.charts &&
+  size.tables <= room.tables;

@@ -4,7 +4,6 @@ import { assertNever } from "../../../src/errors.ts";
 import type { Spot } from "../../../src/platform/destination.ts";
 import type { ArticleCard } from "../../../src/reply/article-card.ts";
 import { dotted } from "../../../src/reply/build.ts";
-import { type Chart, chartTitle, hasValues, NO_VALUES, seriesLines } from "../../../src/reply/chart.ts";
 import {
   earlierLine,
   originLine,
@@ -24,10 +23,11 @@ import {
   type SlackBlock,
   sections,
 } from "./blocks.ts";
+import { chartBlocks } from "./charts.ts";
 import { escapeWithin, oneLine, visibleText } from "./escape.ts";
 import { FALLBACK_TEXT, FIELDS_A_SECTION, MESSAGES_AN_ANSWER, SECTION_FIELD } from "./limits.ts";
 import { type ListSections, listSections } from "./list.ts";
-import { layRuns, linkRuns, plainRun, type Run, runsOf, styledRuns } from "./mrkdwn.ts";
+import { joinedRuns, layRuns, linkRuns, NEWLINE, plainRun, type Run, runsOf, styledRuns } from "./mrkdwn.ts";
 import { pack, type Unit } from "./pack.ts";
 
 /** One message, as chat.postMessage and a `response_url` take it. */
@@ -49,8 +49,6 @@ export interface SlackRendering {
   /** Opens as a modal, when something to open it with is at hand; the messages then need not be sent. */
   readonly form?: Form;
 }
-
-const NEWLINE: Run = { text: "\n", style: "plain" };
 
 /**
  * The messages of a reply, within every limit of Slack. A long reply becomes several messages that say so; what does not
@@ -134,7 +132,7 @@ export function renderBlock(block: Block, codes: Codes): readonly SlackBlock[] {
     case "image":
       return contexts(styledRuns(block.alt, "emphasis"));
     case "chart":
-      return chart(block.chart);
+      return chartBlocks(block.chart);
     case "divider":
       return [{ type: "divider" }];
     case "actions":
@@ -169,20 +167,9 @@ function card(article: ArticleCard, actions: readonly Action[], codes: Codes): r
     ...(article.summary === undefined ? [] : [summaryRuns(article.summary)]),
   ];
   return [
-    ...sections(joined(lines), accessory),
+    ...sections(joinedRuns(lines), accessory),
     ...contexts([plainRun(dotted(originLine(article), reportsLine(article), earlierLine(article)))]),
     ...buttons(rest, codes),
-  ];
-}
-
-/** The numbers of a chart, a line for each series. */
-function chart(shown: Chart): readonly SlackBlock[] {
-  const numbers = hasValues(shown)
-    ? seriesLines(shown).map(([label, values]) => [...styledRuns(label, "strong"), plainRun(`  ${values}`)])
-    : [[plainRun(NO_VALUES)]];
-  return [
-    ...sections(joined([styledRuns(chartTitle(shown), "strong"), [plainRun(shown.alt)]])),
-    ...contexts(joined(numbers)),
   ];
 }
 
@@ -192,16 +179,11 @@ function summaryRuns({ text, from }: NonNullable<ArticleCard["summary"]>): reado
     : [plainRun(text)];
 }
 
-/** Lines of runs, one below the other. */
-function joined(lines: readonly (readonly Run[])[]): readonly Run[] {
-  return lines.flatMap((line, index) => (index === 0 ? line : [NEWLINE, ...line]));
-}
-
 /** Two columns of labels and values; below one another where one is too long for a column. */
 function fields(entries: readonly Field[]): readonly SlackBlock[] {
   const runs = entries.map(({ label, value }) => [...styledRuns(label, "strong"), NEWLINE, ...runsOf(value)]);
   const texts = runs.map((entry) => layRuns(entry, SECTION_FIELD));
-  if (texts.some(({ length }) => length > 1)) return sections(joined(runs));
+  if (texts.some(({ length }) => length > 1)) return sections(joinedRuns(runs));
   const columns = texts.flat().map(mrkdwn);
   return Array.from({ length: Math.ceil(columns.length / FIELDS_A_SECTION) }, (_, index) => ({
     type: "section",

@@ -49,6 +49,16 @@ export function readBlock(block: FakeBlock): Read {
       return together([...(block.text === undefined ? [] : [block.text]), ...(block.fields ?? [])]);
     case "context":
       return together(block.elements);
+    case "data_visualization": {
+      const { series, axis_config } = block.chart;
+      const texts = [block.title, ...axis_config.categories, ...series.map(({ name }) => name)];
+      return { text: unescapePlain(texts.join("\n")), links: [] };
+    }
+    case "data_table":
+      return {
+        text: unescapePlain(block.rows.flatMap((row) => row.map(({ text }) => text)).join("\n")),
+        links: [],
+      };
     case "divider":
     case "actions":
     case "input":

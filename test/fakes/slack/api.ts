@@ -21,6 +21,8 @@ export interface ApiState {
   readonly onProblem: (problem: string) => void;
   /** Whom messages may ping; every other ping is a problem. */
   readonly mayPing: Set<string>;
+  /** Whether it takes the blocks of 2026. */
+  readonly takesCharts: () => boolean;
   /** Objects of one page of a history at most: 15 for distributed apps outside the Marketplace, else 999. */
   readonly historyPage: number;
   /** Channels or members of one page at most: Slack gives fewer than it is asked for when it likes. */

@@ -2,7 +2,7 @@
 
 import { type ApiAnswer, type ApiArguments, type ApiState, BOT, type Method, no } from "./api.ts";
 import { CONVERSATIONS } from "./conversations.ts";
-import { type FakeView, pingingMessageRule, pingsIn, problemsOf, viewRule } from "./rules.ts";
+import { type FakeView, hasCharts, pingingMessageRule, pingsIn, problemsOf, viewRule } from "./rules.ts";
 import type { FakeChannel } from "./workspace.ts";
 
 /** A trigger_id opens one modal within three seconds. */
@@ -21,7 +21,8 @@ function post(args: ApiArguments, state: ApiState, onlyFor?: string): ApiAnswer 
   for (const problem of problemsOf(pingingMessageRule, body)) onProblem(`message: ${problem}`);
   for (const id of pingsIn(body)) if (!state.mayPing.has(id)) onProblem(`message: pings ${id}`);
   const message = pingingMessageRule.safeParse(body);
-  if (!message.success) return no("invalid_blocks");
+  if (!message.success || (hasCharts(message.data.blocks) && !state.takesCharts()))
+    return no("invalid_blocks");
   const id = args.channel ?? "";
   const channel = id.startsWith("U") ? workspace.direct(id) : workspace.channels.get(id);
   const refusal = refusalOf(channel);

@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import type { ApiState } from "./api.ts";
-import { pingingMessageRule, pingsNobody, problemsOf } from "./rules.ts";
+import { hasCharts, pingingMessageRule, pingsNobody, problemsOf } from "./rules.ts";
 
 const [USES, LIFE_MS] = [5, 30 * 60_000];
 
@@ -35,7 +35,7 @@ const answerRule = pingingMessageRule
   })
   .superRefine(pingsNobody);
 
-export function fakeResponseUrls({ workspace, clock, onProblem }: ApiState): FakeResponseUrls {
+export function fakeResponseUrls({ workspace, clock, onProblem, takesCharts }: ApiState): FakeResponseUrls {
   const known = new Map<string, Source & { readonly createdAt: number; uses: number }>();
   return {
     create(source) {
@@ -50,6 +50,7 @@ export function fakeResponseUrls({ workspace, clock, onProblem }: ApiState): Fak
       for (const problem of problemsOf(answerRule, value)) onProblem(`answer: ${problem}`);
       const message = answerRule.safeParse(value);
       if (!message.success) return { status: 400, body: "invalid_payload" };
+      if (hasCharts(message.data.blocks) && !takesCharts()) return { status: 400, body: "invalid_blocks" };
       const { text, blocks, response_type, replace_original, thread_ts } = message.data;
       if (replace_original === true && url.isSlashCommand) {
         onProblem("the answer to a slash command cannot be replaced");

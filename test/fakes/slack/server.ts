@@ -75,6 +75,8 @@ export interface FakeSlack {
   hang(method: string): Hanging;
   /** Whom messages may ping: ids, and words such as `here`. Every other ping is a problem. */
   readonly mayPing: Set<string>;
+  /** From now on takes no charts and no tables. */
+  refuseCharts(): void;
   /** From now on refuses the bot's token, or the app's, whose connections it cuts, or answers nothing at all. */
   refuse(what: "bot token" | "app token" | "everything"): void;
   /** Takes everything again. */
@@ -107,6 +109,7 @@ export async function startFakeSlack(options: {
   /** By envelope that was acknowledged: how many more acknowledgements of it may come. */
   const sentAgain = new Map<string, number>();
   const acknowledgedAfterMs: number[] = [];
+  let takesCharts = true;
   let refused: Parameters<FakeSlack["refuse"]>[0] | undefined;
   let watchers: readonly (() => void)[] = [];
   const state: ApiState = {
@@ -117,6 +120,7 @@ export async function startFakeSlack(options: {
     homes,
     clock,
     onProblem: (problem) => problems.push(problem),
+    takesCharts: () => takesCharts,
     mayPing: new Set(),
     historyPage: options.historyPage ?? 999,
     listPage: options.listPage ?? 999,
@@ -312,6 +316,9 @@ export async function startFakeSlack(options: {
     problems,
     calls: faults.calls,
     mayPing: state.mayPing,
+    refuseCharts() {
+      takesCharts = false;
+    },
     acknowledgedAfterMs,
     until,
     addresses,
