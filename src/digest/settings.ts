@@ -126,6 +126,16 @@ const empty = setting({
   say: (does) => (does === "say" ? "says when there is nothing" : undefined),
 });
 
+const trend = setting({
+  option: { kind: "flag", summary: "A line that counts its stories of the last 7 days against the 7 before" },
+  of: "digest",
+  stored: z.boolean(),
+  usual: undefined,
+  isCleared: true,
+  read: (given) => given,
+  say: (isTold) => (isTold ? "with a trend line" : undefined),
+});
+
 /** Stories a day in the subscription's zone. */
 const maxPerDay = setting({
   option: { kind: "integer", summary: "Stories a day at most", min: 1, max: 100 },
@@ -164,7 +174,7 @@ function valuesOf<const Value extends string>(option: {
   return option.choices.map(({ value }) => value);
 }
 
-const records = { limit, each, layout, thread, mention, empty, "max-per-day": maxPerDay, quiet };
+const records = { limit, each, layout, thread, mention, empty, trend, "max-per-day": maxPerDay, quiet };
 
 type Records = typeof records;
 type ValueIn<S> = S extends Setting<infer Value> ? Value : never;
@@ -192,6 +202,7 @@ export const settingOptions = {
   thread: thread.option,
   mention: mention.option,
   empty: empty.option,
+  trend: trend.option,
   "max-per-day": maxPerDay.option,
   quiet: quiet.option,
 } as const satisfies { readonly [Name in SettingName]: Option } & Options;
@@ -213,6 +224,7 @@ export const settingsSchema = z.object({
   thread: thread.stored,
   mention: mention.stored.exactOptional(),
   empty: empty.stored,
+  trend: trend.stored.exactOptional(),
   "max-per-day": maxPerDay.stored.exactOptional(),
   quiet: quiet.stored.exactOptional(),
 } satisfies Readonly<Record<SettingName | "filter", z.ZodType>>);

@@ -1,7 +1,7 @@
 // Periods beside one another: the one before, of equal length, and the days, weeks or months that one is made of.
 
 import { calendarStretch, monthsBefore, type Stretch } from "./stretches.ts";
-import { DAY_MS } from "./units.ts";
+import { DAY_MS, HOUR_MS } from "./units.ts";
 import { type Anchors, type Period, referenceOf } from "./windows.ts";
 
 /** What a period can be told by. */
@@ -40,10 +40,11 @@ export function isWhole({ begins, ends }: Bucket): boolean {
   return begins === undefined && ends === undefined;
 }
 
-/** The stretch of time that is looked at, both ends included: data begin at `oldest`. Undefined where it is none. */
+/** The stretch of time that is looked at, both ends included: data begin with the day of `oldest`. Undefined where it is none. */
 export function lookedAt(period: Period, anchors: Anchors, oldest: number): Stretch | undefined {
   const reference = referenceOf(anchors);
-  const from = Math.max(period.from ?? oldest, oldest);
+  const { from: begin } = calendarStretch("day", 0, oldest);
+  const from = Math.max(period.from ?? begin, begin);
   const to = Math.min(period.to ?? reference, reference);
   return from <= to ? { from, to } : undefined;
 }
@@ -65,6 +66,9 @@ export function countBuckets(unit: SpanUnit, { from, to }: Stretch): number {
   return stretchesOf(unit, { from, to }).length;
 }
 
+/** Data that reach so near to the end of a step reach its end: nobody publishes at every hour. */
+const NEAR_MS = 6 * HOUR_MS;
+
 /** The buckets that a stretch of the period touches, the earliest first. */
 export function bucketsOf(unit: SpanUnit, period: Period, looked: Stretch): readonly Bucket[] {
   const stretches = stretchesOf(unit, looked);
@@ -77,7 +81,7 @@ export function bucketsOf(unit: SpanUnit, period: Period, looked: Stretch): read
       stretch,
       period: { from, ...(to === undefined ? {} : { to }) },
       ...(looked.from > stretch.from ? { begins: looked.from } : {}),
-      ...(looked.to < stretch.to ? { ends: looked.to } : {}),
+      ...(stretch.to - looked.to > NEAR_MS ? { ends: looked.to } : {}),
     };
   });
 }

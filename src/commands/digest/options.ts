@@ -48,6 +48,7 @@ const digestOptions = {
   each: settingOptions.each,
   layout: settingOptions.layout,
   empty: settingOptions.empty,
+  trend: settingOptions.trend,
 } as const satisfies Options;
 
 type Everything<Kind extends "digest" | "alert"> = Readonly<
@@ -70,6 +71,7 @@ const CLEARED_SETTINGS: Readonly<Record<ClearedSetting, true>> = {
   each: true,
   mention: true,
   thread: true,
+  trend: true,
   quiet: true,
   "max-per-day": true,
 };

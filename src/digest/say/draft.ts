@@ -11,6 +11,7 @@ import type { Subscription } from "../subscription.ts";
 import { type ComposedDigest, composeDigest } from "./compose.ts";
 import type { CommandTexts, ShownStory } from "./contents.ts";
 import { pillarsShown } from "./direction.ts";
+import { trendSentence } from "./trend.ts";
 
 export interface Draft {
   readonly delivery: ComposedDigest;
@@ -33,6 +34,9 @@ const NOTHING_SETTLED: Settled = {};
 export async function draftDigest(request: DraftRequest, texts: CommandTexts): Promise<Draft> {
   const { subscription, slot, chosen, catalog, sentences, now } = request;
   const stories = await storiesOf(subscription, chosen, catalog);
+  const { filter, trend: isTrendTold } = subscription.settings;
+  const trend =
+    isTrendTold === true && catalog !== undefined ? await trendSentence(catalog, filter, now) : undefined;
   const contents = {
     subscription,
     slotId: slot.id,
@@ -46,7 +50,7 @@ export async function draftDigest(request: DraftRequest, texts: CommandTexts): P
     withdrawn: chosen?.withdrawn ?? [],
     severalCountries:
       subscription.settings.filter.country?.any.length !== 1 && (catalog?.countries.length ?? 0) > 1,
-    sentences,
+    sentences: trend === undefined ? sentences : [...sentences, trend],
   };
   return {
     delivery: composeDigest(contents, texts),

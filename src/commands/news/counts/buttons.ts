@@ -25,7 +25,7 @@ export interface ListDates {
 }
 
 /** The dates of the question itself. */
-export function datesOf({ typedDates, resolved }: Question): ListDates {
+function datesOf({ typedDates, resolved }: Question): ListDates {
   return { typed: typedDates, period: resolved.period };
 }
 

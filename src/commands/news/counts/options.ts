@@ -4,7 +4,7 @@ import type { Arguments, Options } from "../../../language/declare/options.ts";
 import { answerOptions, filterOptions } from "../filters.ts";
 
 /** What is counted group by group. */
-export const byOption = {
+const byOption = {
   kind: "choice",
   summary: "What the numbers are broken down by",
   choices: [
@@ -45,7 +45,7 @@ export const compareOptions = {
 } as const satisfies Options;
 
 /** What all of them take. */
-export const countOptions = { ...filterOptions, ...answerOptions } as const satisfies Options;
+const countOptions = { ...filterOptions, ...answerOptions } as const satisfies Options;
 export type CountValues = Arguments<typeof countOptions>;
 export type StatsValues = Arguments<typeof statsOptions>;
 export type TrendValues = Arguments<typeof trendOptions>;

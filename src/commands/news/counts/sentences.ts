@@ -95,7 +95,9 @@ export async function countBefore(
   const { resolved, anchors, oldest } = question;
   const period = periodBefore(resolved.period, anchors);
   if (period === undefined || oldest === undefined) return { type: "none", why: undefined };
-  if (period.from >= oldest) return { type: "counted", period, counts: await count(period) };
+  // Of the day that the data begin with, they have all.
+  if (period.from >= Math.floor(oldest / DAY_MS) * DAY_MS)
+    return { type: "counted", period, counts: await count(period) };
   return {
     type: "none",
     why: `Nothing to compare it with: the data begin on ${formatDate(oldest)}.`,
