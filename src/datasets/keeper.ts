@@ -187,17 +187,17 @@ export function createKeeper(options: KeeperOptions): Keeper {
       const states = (await records.allFiles()).map(stateOf);
       return new Set(states.flatMap(neededContents).map(({ contentHash }) => contentHash));
     },
-      sweep,
-      async rest() {
-        await snapshots.rest(await serving());
-      },
-      async diskUse() {
-        const folders = [paths.snapshots, paths.tmp, join(dataDirectory, "files")];
-        const served = [...(await serving())].map(snapshots.directoryOf);
-        const [all, ofServing] = await Promise.all(
-          [folders, served].map((some) => Promise.all(some.map(folderBytes))),
-        );
-        return { bytes: sumOf(all ?? []), servingBytes: sumOf(ofServing ?? []) };
+    sweep,
+    async rest() {
+      await snapshots.rest(await serving());
+    },
+    async diskUse() {
+      const folders = [paths.snapshots, paths.tmp, join(dataDirectory, "files")];
+      const served = [...(await serving())].map(snapshots.directoryOf);
+      const [all, ofServing] = await Promise.all(
+        [folders, served].map((some) => Promise.all(some.map(folderBytes))),
+      );
+      return { bytes: sumOf(all ?? []), servingBytes: sumOf(ofServing ?? []) };
     },
     async close() {
       await Promise.all([...dataSets.values()].map((dataSet) => dataSet.close()));

@@ -92,13 +92,7 @@ async function readCards(
     connection,
     `SELECT article, link, title, description, content FROM articles LEFT JOIN own_texts USING (article) ${some}`,
     (number, text) => {
-      cards[(number(0) ?? 0) - from] = [
-        text(1) ?? "",
-        text(2) ?? null,
-        [],
-        text(3) ?? null,
-        text(4) ?? null,
-      ];
+      cards[(number(0) ?? 0) - from] = [text(1) ?? "", text(2) ?? null, [], text(3) ?? null, text(4) ?? null];
     },
   );
   await eachRow(
