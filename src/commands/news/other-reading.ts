@@ -66,14 +66,12 @@ function asPillar(page: Page, { terms }: SearchQuestion): readonly Action[] {
     );
     return named.length === 1 ? named.map((pillar) => ({ term, pillar })) : [];
   });
-  return meant
-    .slice(0, 1)
-    .map(({ term, pillar: { number, name } }) =>
-      without(term, terms, `The pillar ${name}`, page, {
-        ...values,
-        pillar: { any: [String(number)], not: [] },
-      }),
-    );
+  return meant.slice(0, 1).map(({ term, pillar: { number, name } }) =>
+    without(term, terms, `The pillar ${name}`, page, {
+      ...values,
+      pillar: { any: [String(number)], not: [] },
+    }),
+  );
 }
 
 /** The one word that a term asks for; empty where it asks for something else. */
