@@ -12,12 +12,12 @@ const BREAK = " | ";
 const NAME = "!";
 
 /** What a word of an article is found by: a name as it is, every other word in the singular. */
-export function tokenOf({ folded }: Pick<Word, "folded">, isName: boolean): string {
+function tokenOf({ folded }: Pick<Word, "folded">, isName: boolean): string {
   return isName ? NAME + folded : singular(folded);
 }
 
 /** What finds a word: the tokens of it as a name, and as any other word. */
-export function tokensFor(folded: string): readonly [string, string] {
+function tokensFor(folded: string): readonly [string, string] {
   return [NAME + folded, singular(folded)];
 }
 

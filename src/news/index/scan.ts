@@ -125,14 +125,13 @@ export function createScan(index: NewsIndex): Scan {
     return false;
   }
 
-  /** A page of the stories that pass, by the standing of the best article of each. */
-  function listBy(
-    selection: Selection,
-    page: ListPage,
-    standingOf: (place: number, best: number, fit: number) => number,
-  ): ScannedList {
+  /** A page of the stories that pass, by the standing of the best article of each: in an order, or by how texts match. */
+  function listBy(order: Order | "match", selection: Selection, page: ListPage): ScannedList {
     const prepared = prepare(selection);
     const { verdicts: bits, merits } = prepared.passes;
+    const { base, fit: fitAdds, outlets: outletsAdd } = STANDINGS[order === "match" ? "latest" : order];
+    const matches = order === "match" ? selection.matches : undefined;
+    const newest = published[0] ?? Number.NaN;
     let notScored = 0;
     for (let place = prepared.from; place < prepared.to; place++) {
       if (!isWanted(place, prepared)) continue;
@@ -155,29 +154,24 @@ export function createScan(index: NewsIndex): Scan {
       found.hear(head, HIGHEST[unasked] ?? 0);
       const whole = (passed & PASSES.wholeOfAny) / PASSES.whole;
       if (whole === 0) continue;
-      const standing = standingOf(place, best, merit - (merits[best] ?? 0));
-      found.offer(head, place, best, standing, HIGHEST[whole] ?? 0);
+      let own: number;
+      if (matches === undefined) {
+        const fit = merit - (merits[best] ?? 0);
+        const standing = base[best * 2 + (opinions[place] ?? 0)] ?? 0;
+        own = standing + fit * fitAdds + (outlets[place] ?? 0) * outletsAdd;
+      } else {
+        const days = Math.floor((newest - (published[place] ?? Number.NaN)) / DAY_MS);
+        own =
+          (matches[place] ?? 0) * (STRENGTH_FACTORS[best] ?? 1) * (NEWNESS_FACTORS[days] ?? OLDEST_FACTOR);
+      }
+      found.offer(head, place, best, own, HIGHEST[whole] ?? 0);
     }
     return { ...pageOf(index, found.take(), page), notScored };
   }
 
   return {
-    list(order, selection, page) {
-      const standing = STANDINGS[order];
-      return listBy(selection, page, (place, best, fit) => {
-        const base = standing.base[best * 2 + (opinions[place] ?? 0)] ?? 0;
-        return base + fit * standing.fit + (outlets[place] ?? 0) * standing.outlets;
-      });
-    },
-    bestMatches(selection, page) {
-      const { matches } = selection;
-      const newest = published[0] ?? Number.NaN;
-      return listBy(selection, page, (place, best) => {
-        const days = Math.floor((newest - (published[place] ?? Number.NaN)) / DAY_MS);
-        const newness = NEWNESS_FACTORS[days] ?? OLDEST_FACTOR;
-        return (matches[place] ?? 0) * (STRENGTH_FACTORS[best] ?? 1) * newness;
-      });
-    },
+    list: listBy,
+    bestMatches: (selection, page) => listBy("match", selection, page),
     newest(selection, parts) {
       const bit = parts.includes("verdict") ? PASSES.wholeOfAny : PASSES.scope;
       const prepared = prepare(selection);

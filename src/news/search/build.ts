@@ -63,7 +63,7 @@ async function writeWords(
   const cards = openCardStream(join(directory, CARDS_FILE), index);
   const instance = await DuckDBInstance.create(join(directory, "catalog.duckdb"), {
     access_mode: "READ_ONLY",
-    memory_limit: "256MB",
+    memory_limit: "128MB",
     threads: "1",
     temp_directory: join(workDirectory, "spill"),
     autoinstall_known_extensions: "false",

@@ -101,7 +101,9 @@ export interface PostingsCursor {
    * Writes into `places`, from `size` on, where the word stands in the article that the cursor is at, as it would be for a word
    * `ahead` words before it. Once for each article. @returns the new size.
    */
-  read(places: number[], size: number, ahead: number): number;
+  read(places: Int32Array, size: number, ahead: number): number;
+  /** More places than that it has in no article. */
+  readonly most: number;
 }
 
 export function postingsCursor(docs: Uint8Array, places: Uint8Array): PostingsCursor {
@@ -136,6 +138,8 @@ export function postingsCursor(docs: Uint8Array, places: Uint8Array): PostingsCu
   }
 
   return {
+    // Each takes a byte.
+    most: places.length,
     isIn(wanted) {
       while (doc < wanted) if (!step()) return false;
       return doc === wanted;

@@ -63,9 +63,13 @@ export function openSearch(database: DatabaseSync): Search {
   const vocabulary = openVocabulary(database);
   const texts = openTextFile(database);
 
-  /** What any of the parts of a term is worth in each article. */
+  /** Room for what is worked out, made once. */
+  const worths = new Uint8Array(texts.size);
+  const totals = new Uint16Array(texts.size);
+
+  /** What any of the parts of a term is worth in each article; valid until the next one is worked out. */
   function worthsOf(term: SearchTerm): Uint8Array {
-    const worths = new Uint8Array(texts.size);
+    worths.fill(0);
     for (const part of term.any)
       for (const sequence of vocabulary.sequencesOf(part)) {
         const leavingOut = (nearness: Form["nearness"]): Uint8Array =>
@@ -75,12 +79,12 @@ export function openSearch(database: DatabaseSync): Search {
     return worths;
   }
 
+  /** How well each article matches; valid until the next question. */
   function totalsOf({ terms }: SearchQuestion): Uint16Array {
-    const totals = new Uint16Array(texts.size);
     let isFirst = true;
     for (const term of terms) {
       if (term.isLeftOut) continue;
-      const worths = worthsOf(term);
+      worthsOf(term);
       const weight = weightOf(worths);
       if (isFirst) for (let doc = 0; doc < worths.length; doc++) totals[doc] = (worths[doc] ?? 0) * weight;
       else
@@ -91,24 +95,24 @@ export function openSearch(database: DatabaseSync): Search {
       isFirst = false;
     }
     if (isFirst) totals.fill(1);
-    addNeighbours(terms, totals);
+    addNeighbours(terms);
     for (const term of terms) {
       if (!term.isLeftOut) continue;
-      const worths = worthsOf(term);
+      worthsOf(term);
       for (let doc = 0; doc < worths.length; doc++) if (worths[doc] !== 0) totals[doc] = 0;
     }
     return totals;
   }
 
   /** Words that follow one another in the question count more where they do so in an article. */
-  function addNeighbours(terms: readonly SearchTerm[], totals: Uint16Array): void {
+  function addNeighbours(terms: readonly SearchTerm[]): void {
     for (const [at, term] of terms.entries()) {
       const [one, other] = [wordOf(term), wordOf(terms[at + 1])];
       if (one === undefined || other === undefined) continue;
       const sequence = vocabulary.phraseOf(`${one} ${other}`);
       if (sequence.some((forms) => forms.length === 0)) continue;
       if (sequence.reduce((sum, forms) => sum + articlesOf(forms), 0) > MOST_NEIGHBOURS) continue;
-      const worths = new Uint8Array(texts.size);
+      worths.fill(0);
       texts.find(sequence, ranked, worths);
       const weight = weightOf(worths);
       for (let doc = 0; doc < worths.length; doc++)
@@ -123,10 +127,10 @@ export function openSearch(database: DatabaseSync): Search {
     return Math.min(MOST_WEIGHT, 1 + Math.round(Math.log2(texts.size / Math.max(articles, 1))));
   }
 
-  function byPlace(totals: Uint16Array | Uint8Array): Matches {
+  function byPlace(found: Uint16Array | Uint8Array): Matches {
     const matches = new Uint16Array(texts.size);
-    for (let doc = 0; doc < totals.length; doc++) {
-      const total = totals[doc] ?? 0;
+    for (let doc = 0; doc < found.length; doc++) {
+      const total = found[doc] ?? 0;
       // Beyond the last place, nothing is written.
       if (total !== 0) matches[texts.places[doc] ?? texts.size] = total;
     }
@@ -228,10 +232,10 @@ export function openSearch(database: DatabaseSync): Search {
         }))
         .sort((a, b) => b.weight - a.weight || (a.word < b.word ? -1 : 1))
         .slice(0, SIMILAR_WORDS);
-      const totals = new Uint16Array(texts.size);
+      totals.fill(0);
       const shared = new Uint8Array(texts.size);
       for (const { forms, weight } of rarest) {
-        const worths = new Uint8Array(texts.size);
+        worths.fill(0);
         texts.find([forms], ranked, worths);
         for (let doc = 0; doc < worths.length; doc++) {
           const worth = worths[doc] ?? 0;

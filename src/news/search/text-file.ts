@@ -1,7 +1,6 @@
 // What is looked up in search.sqlite: which articles have words, and where.
 
-import type { DatabaseSync } from "node:sqlite";
-import { z } from "zod";
+import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
 import { type Form, NEARNESS, type Sequence } from "./forms.ts";
 import { FIELD_BITS, type PostingsCursor, postingsCursor, readDocs } from "./postings.ts";
 import { postingsRow } from "./store.ts";
@@ -20,25 +19,24 @@ export interface TextFile {
   find(sequence: Sequence, worthOf: Worths, worths: Uint8Array): void;
 }
 
-const docsRow = z.object({ docs: z.instanceof(Uint8Array) });
-const postingRow = docsRow.extend({ places: z.instanceof(Uint8Array) });
-const factRow = z.object({ value: z.instanceof(Uint8Array) });
-
 /** Throws where the file has not what it must. */
 export function openTextFile(database: DatabaseSync): TextFile {
   const selectFact = database.prepare("SELECT value FROM facts WHERE name = ?");
   const selectDocs = database.prepare("SELECT docs FROM postings WHERE row = ?");
   const selectAll = database.prepare("SELECT docs, places FROM postings WHERE row = ?");
-  const factOf = (name: string): Uint8Array => factRow.parse(selectFact.get(name)).value;
+  const factOf = (name: string): Uint8Array => bytesOf(selectFact.get(name)?.value);
   const [parts = 0, size = 0] = numbersOf(factOf("size"));
   let likely: readonly string[] | undefined;
+  /** Where words stand in one article: room that is made once. */
+  const first = { places: new Int32Array(1 << 10) };
+  const second = { places: new Int32Array(1 << 10) };
 
   function findWord(forms: readonly Form[], worthOf: Worths, worths: Uint8Array): void {
     for (const { token, nearness } of forms) {
       const worth = worthOf(nearness);
       for (let part = 0; part < parts; part++) {
         const found = selectDocs.get(postingsRow(part, token));
-        if (found !== undefined) readDocs(docsRow.parse(found).docs, worth, worths);
+        if (found !== undefined) readDocs(bytesOf(found.docs), worth, worths);
       }
     }
   }
@@ -47,25 +45,71 @@ export function openTextFile(database: DatabaseSync): TextFile {
     return forms.flatMap(({ token }) => {
       const row = selectAll.get(postingsRow(part, token));
       if (row === undefined) return [];
-      const { docs, places } = postingRow.parse(row);
-      return [postingsCursor(docs, places)];
+      return [postingsCursor(bytesOf(row.docs), bytesOf(row.places))];
     });
   }
 
   /** Looks in a part for articles where the words of a sequence stand next to one another. */
   function findNeighbours(part: number, sequence: Sequence, worth: Uint8Array, worths: Uint8Array): void {
-    const slots: { readonly ahead: number; readonly cursors: readonly PostingsCursor[] }[] = [];
-    for (const { forms, ahead } of rarestFirst(sequence)) {
-      const cursors = cursorsOf(part, forms);
-      if (cursors.length === 0) return;
-      slots.push({ ahead, cursors });
-    }
-    const [rarest, ...others] = slots;
-    for (let doc = nextDoc(rarest?.cursors, -1); doc !== undefined; doc = nextDoc(rarest?.cursors, doc)) {
-      if (!others.every(({ cursors }) => isInAny(cursors, doc ?? 0))) continue;
-      const mask = fieldsWith(slots, doc);
+    // What is rarer is looked at first, and what is commoner is only read where that leaves anything.
+    const slots = rarestFirst(sequence).map(({ forms, ahead }) => {
+      let cursors: readonly PostingsCursor[] | undefined;
+      return {
+        ahead,
+        cursors(): readonly PostingsCursor[] {
+          cursors ??= cursorsOf(part, forms);
+          return cursors;
+        },
+      };
+    });
+    const rarest = slots[0]?.cursors() ?? [];
+    for (let doc = nextDoc(rarest, -1); doc !== undefined; doc = nextDoc(rarest, doc)) {
+      let found = 0;
+      for (const [at, { ahead, cursors }] of slots.entries()) {
+        const room = at === 0 ? first : second;
+        const size = readAll(cursors(), doc, ahead, room);
+        found = at === 0 ? size : keepCommon(found, size);
+        if (found === 0) break;
+      }
+      let mask = 0;
+      for (let at = 0; at < found; at++) mask |= 1 << ((first.places[at] ?? 0) >>> FIELD_BITS);
       if (mask !== 0) worths[doc] = Math.max(worths[doc] ?? 0, worth[mask] ?? 0);
     }
+  }
+
+  /** Reads where any of a word's forms stands in an article, ascending. @returns at how many places. */
+  function readAll(
+    cursors: readonly PostingsCursor[],
+    doc: number,
+    ahead: number,
+    room: { places: Int32Array<ArrayBuffer> },
+  ): number {
+    let [size, forms] = [0, 0];
+    for (const cursor of cursors) {
+      if (!cursor.isIn(doc)) continue;
+      if (room.places.length < size + cursor.most) {
+        const more = new Int32Array(2 * (size + cursor.most));
+        more.set(room.places.subarray(0, size));
+        room.places = more;
+      }
+      size = cursor.read(room.places, size, ahead);
+      forms += 1;
+    }
+    if (forms > 1) room.places.subarray(0, size).sort();
+    return size;
+  }
+
+  /** Keeps of the places in `first` those that are in `second`, too. @returns how many that are. */
+  function keepCommon(size: number, otherSize: number): number {
+    const [one, other] = [first.places, second.places];
+    let kept = 0;
+    for (let i = 0, j = 0; i < size && j < otherSize; ) {
+      const [left, right] = [one[i] ?? 0, other[j] ?? 0];
+      if (left === right) one[kept++] = left;
+      if (left <= right) i++;
+      if (right <= left) j++;
+    }
+    return kept;
   }
 
   return {
@@ -88,6 +132,12 @@ export function openTextFile(database: DatabaseSync): TextFile {
   };
 }
 
+/** A column that holds bytes: too many are read for a schema. */
+function bytesOf(value: SQLOutputValue | undefined): Uint8Array {
+  if (value instanceof Uint8Array) return value;
+  throw new TypeError(`bytes were expected, not ${typeof value}`);
+}
+
 /** The numbers of a fact. */
 function numbersOf(bytes: Uint8Array): Uint32Array {
   // The bytes may begin anywhere.
@@ -96,52 +146,13 @@ function numbersOf(bytes: Uint8Array): Uint32Array {
 }
 
 /** The first article of any of these after one. */
-function nextDoc(cursors: readonly PostingsCursor[] = [], before: number): number | undefined {
+function nextDoc(cursors: readonly PostingsCursor[], before: number): number | undefined {
   let next: number | undefined;
   for (const cursor of cursors) {
     const doc = cursor.after(before);
     if (doc !== undefined && (next === undefined || doc < next)) next = doc;
   }
   return next;
-}
-
-function isInAny(cursors: readonly PostingsCursor[], doc: number): boolean {
-  let isThere = false;
-  // All of them go on.
-  for (const cursor of cursors) if (cursor.isIn(doc)) isThere = true;
-  return isThere;
-}
-
-/** In which fields of an article, which has all of the words, they stand next to one another: as a mask. */
-function fieldsWith(
-  slots: readonly { readonly ahead: number; readonly cursors: readonly PostingsCursor[] }[],
-  doc: number,
-): number {
-  let found: number[] | undefined;
-  for (const { ahead, cursors } of slots) {
-    const places: number[] = [];
-    let [size, forms] = [0, 0];
-    for (const cursor of cursors)
-      if (cursor.isIn(doc)) {
-        size = cursor.read(places, size, ahead);
-        forms += 1;
-      }
-    if (forms > 1) places.sort((a, b) => a - b);
-    found = found === undefined ? places : inBoth(found, places);
-  }
-  return (found ?? []).reduce((mask, place) => mask | (1 << (place >>> FIELD_BITS)), 0);
-}
-
-/** Of two ascending lists what is in both. */
-function inBoth(one: readonly number[], other: readonly number[]): number[] {
-  const both: number[] = [];
-  for (let i = 0, j = 0; i < one.length && j < other.length; ) {
-    const [left, right] = [one[i] ?? 0, other[j] ?? 0];
-    if (left === right) both.push(left);
-    if (left <= right) i++;
-    if (right <= left) j++;
-  }
-  return both;
 }
 
 /** The words of a sequence, the rarest first, each with how far it is from the first one. */

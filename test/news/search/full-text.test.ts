@@ -96,7 +96,7 @@ test("absent, cut, changed or another's, it is never served, and made anew", asy
   const facts = await readFile(factsPath());
   const spoil: readonly (() => Promise<void>)[] = [
     () => rm(path()),
-    () => rm(factsPath()),
+    () => rm(factsPath(), { force: true }),
     () => truncate(path()),
     () => writeFile(path(), Buffer.concat([whole, Buffer.alloc(1)])),
     () => cp(join(other.directory, SEARCH_FILE), path()),
@@ -143,7 +143,7 @@ test("what cannot be read though its sum is right is made anew", async () => {
 });
 
 test("while it is made it says how far it is, and questions wait a little", async () => {
-  await rm(factsPath());
+  await rm(factsPath(), { force: true });
   const { promise: isAllowed, resolve: allow } = Promise.withResolvers<void>();
   const slow: BuildFullText = async (request, { onProgress }) => {
     onProgress(5);
@@ -151,15 +151,16 @@ test("while it is made it says how far it is, and questions wait a little", asyn
     await buildSearch(request);
   };
   const text = opened({ build: slow, waitMs: 1 });
-  await text.find(QUESTION);
-  expect(await text.find(QUESTION)).toEqual({ type: "not-ready", done: 5, of: 12 });
+  await expect
+    .poll(() => text.find(QUESTION), { interval: 10, timeout: 20_000 })
+    .toEqual({ type: "not-ready", done: 5, of: 12 });
   expect(await text.saying([])).toBeUndefined();
   allow();
   await expect.poll(() => found(text), { interval: 10, timeout: 20_000 }).toBe(FOUND);
 });
 
 test("what cannot be made is no trouble for whoever asks", async () => {
-  await rm(factsPath());
+  await rm(factsPath(), { force: true });
   const text = opened({ build: () => Promise.reject(new Error("no room")) });
   expect(await found(text)).toBe("not-ready");
   expect(await found(text)).toBe("not-ready");
@@ -169,7 +170,7 @@ test("what cannot be made is no trouble for whoever asks", async () => {
 
 describe("in a process of its own", () => {
   test("it is made", async () => {
-    await rm(factsPath());
+    await rm(factsPath(), { force: true });
     const threads = createSearchThreads();
     const fullTexts = createFullTexts({ threads, tmpDirectory: join(folder, "tmp"), log, waitMs: 60_000 });
     closing.push(() => fullTexts.close());
@@ -198,7 +199,7 @@ describe("in a process of its own", () => {
   });
 
   test("it ends with the snapshot", async () => {
-    await rm(factsPath());
+    await rm(factsPath(), { force: true });
     const threads = createSearchThreads();
     const fullTexts = createFullTexts({ threads, tmpDirectory: join(folder, "tmp"), log, waitMs: 1 });
     closing.push(() => fullTexts.close());
