@@ -96,6 +96,13 @@ describe("a word that is also a filter", () => {
     expect(idsOf(back)).toEqual([customs.id]);
   });
 
+  it("may be the name of a pillar", async () => {
+    const reply = await bot.ask("/news search corruption officers");
+    expect(wordsAround(await bot.press(reply, "The pillar Absence of Corruption"))).toMatch(
+      /^Search · officers · Absence of Corruption \(/,
+    );
+  });
+
   it("is a word where it is all there is, and the news of the country are one button away", async () => {
     const reply = await bot.ask("/news search estonia");
     expect(wordsAround(reply)).toMatch(/^Search · estonia \(/);
@@ -140,6 +147,12 @@ describe("where nothing is found", () => {
     expect([...idsOf(await bot.press(several, "Any of the words"))].sort()).toEqual(
       [tender.id, prison.id].sort(),
     );
+  });
+
+  it("a question as people ask it is offered without its small words", async () => {
+    const reply = await bot.ask("/news search who pays the brother of the mayor?");
+    expect(wordsAround(reply)).toContain('Without "who the of the" 1 story does.');
+    expect(idsOf(await bot.press(reply, "Without small words"))).toEqual([tender.id]);
   });
 
   it("it is said, and what a word finds", async () => {

@@ -3,7 +3,12 @@
 import type { Listed } from "../../language/declare/options.ts";
 import { termsOf } from "../../language/read/terms.ts";
 import { describeFilter, filterOf } from "../../news/filter/filter.ts";
-import { readQuestion, type SearchQuestion, writeQuestion } from "../../news/search/question.ts";
+import {
+  readQuestion,
+  type SearchQuestion,
+  type SearchTerm,
+  writeQuestion,
+} from "../../news/search/question.ts";
 import { actions, code, command, counted, paragraph } from "../../reply/build.ts";
 import { formatDate } from "../../reply/dates.ts";
 import type { Block } from "../../reply/reply.ts";
@@ -21,7 +26,7 @@ export async function emptySearch(page: Page, kind: SearchKind): Promise<Block[]
         command("Search that", textOf(searchOf(suggestion), fromStart(values)), { isSuggestion: true }),
       ),
     ];
-  const blocks = (await widerSearch(page, kind)) ?? (await anyOfTheWords(page, kind));
+  const blocks = (await widerSearch(page, kind)) ?? (await fewerWords(page, kind));
   if (blocks !== undefined) return blocks;
   return [
     paragraph(
@@ -32,26 +37,55 @@ export async function emptySearch(page: Page, kind: SearchKind): Promise<Block[]
   ];
 }
 
-/** One of the words instead of all of them, where that has stories. */
-async function anyOfTheWords(
-  { catalog, values, resolved }: Page,
-  kind: SearchKind,
-): Promise<Block[] | undefined> {
-  const wanted = kind.question.terms.filter(({ isLeftOut }) => !isLeftOut);
-  const [first, ...others] = wanted;
-  if (first === undefined || others.length === 0) return undefined;
-  const leftOut = kind.question.terms.filter(({ isLeftOut }) => isLeftOut);
+/** Words of questions and of every text: nobody looks for them by themselves. */
+const SMALL_WORDS = new Set(
+  (
+    "a about an and any are as at be been by can did do does for from had has have he her his how i if in is it its me more of on or " +
+    "she so tell than that the their them there they this to was we were what when where which who whom whose why will with you"
+  ).split(" "),
+);
+
+function isSmall({ any, isLeftOut }: SearchTerm): boolean {
+  return !isLeftOut && any.every(({ type, text }) => type === "word" && SMALL_WORDS.has(text.toLowerCase()));
+}
+
+/** The words that say something, else any of them instead of all, where that has stories. */
+async function fewerWords(page: Page, { question }: SearchKind): Promise<Block[] | undefined> {
+  const telling = question.terms.filter((term) => !isSmall(term));
+  const wanted = telling.filter(({ isLeftOut }) => !isLeftOut);
+  const leftOut = question.terms.filter(({ isLeftOut }) => isLeftOut);
+  if (wanted.length === 0) return undefined;
+  const small = question.terms.filter(isSmall).map(({ any }) => any.map(({ text }) => text).join(" "));
+  if (small.length > 0) {
+    const kind = searchOf({ terms: telling });
+    const stories = await countOf(page, kind);
+    if (stories > 0)
+      return [
+        paragraph(
+          `No article says all of that. Without "${small.join(" ")}" ${counted(stories, "story does", "stories do")}.`,
+        ),
+        actions(command("Without small words", textOf(kind, fromStart(page.values)), { isSuggestion: true })),
+      ];
+  }
+  if (wanted.length === 1) return undefined;
   const any = searchOf({
     terms: [{ any: wanted.flatMap((term) => term.any), isLeftOut: false }, ...leftOut],
   });
-  const query = { filter: filterOf(values), period: resolved.period, limit: 1, offset: 0 };
-  const found = await listIn(catalog, any, query);
-  if ("done" in found || found.list.stories === 0) return undefined;
-  const stories = counted(found.list.stories, "story has", "stories have");
+  const stories = await countOf(page, any);
+  if (stories === 0) return undefined;
   return [
-    paragraph(`No article says all of that. ${stories} one of the words.`),
-    actions(command("Any of the words", textOf(any, fromStart(values)))),
+    paragraph(
+      `No article says all of that. ${counted(stories, "story has", "stories have")} one of the words.`,
+    ),
+    actions(command("Any of the words", textOf(any, fromStart(page.values)))),
   ];
+}
+
+/** How many stories another search has under the same filters, in the same dates. */
+async function countOf({ catalog, values, resolved }: Page, kind: SearchKind): Promise<number> {
+  const query = { filter: filterOf(values), period: resolved.period, limit: 1, offset: 0 };
+  const found = await listIn(catalog, kind, query);
+  return "done" in found ? 0 : found.list.stories;
 }
 
 /** The same words in all dates, else without any filter, where that has stories. */
