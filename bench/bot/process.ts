@@ -93,12 +93,17 @@ async function ask(next: () => Question | undefined, inFlight: number): Promise<
   const tookMs: number[] = [];
   let [withArticles, refused] = [0, 0];
   let [without, refusal]: (string | undefined)[] = [];
+  let asidesCpuMs = 0;
 
   async function askOn(): Promise<void> {
     for (let question = next(); question !== undefined; question = next()) {
-      const startedAt = performance.now();
+      const [startedAt, cpuBefore] = [performance.now(), process.cpuUsage()];
       const reply = await answer(question);
-      if (question.isAside === true) continue;
+      if (question.isAside === true) {
+        // Beside others it could not be told whose it was.
+        if (inFlight === 1) asidesCpuMs += cpuMsSince(cpuBefore);
+        continue;
+      }
       tookMs.push(performance.now() - startedAt);
       if (reply.blocks.some(({ type }) => type === "article")) withArticles += 1;
       else without ??= `${question.text.slice(0, 100)}: ${textOf(reply)}`;
@@ -112,11 +117,11 @@ async function ask(next: () => Question | undefined, inFlight: number): Promise<
   loop.enable();
   const before = process.cpuUsage();
   await Promise.all(Array.from({ length: inFlight }, askOn));
-  const { user, system } = process.cpuUsage(before);
+  const cpuMs = cpuMsSince(before) - asidesCpuMs;
   loop.disable();
   return {
     tookMs,
-    cpuMs: (user + system) / 1000,
+    cpuMs,
     withArticles,
     refused,
     ...(without === undefined ? {} : { without }),
@@ -127,6 +132,12 @@ async function ask(next: () => Question | undefined, inFlight: number): Promise<
       max: loop.max / NS_IN_MS,
     },
   };
+}
+
+/** Of the whole process, its threads too. */
+function cpuMsSince(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
 }
 
 async function refresh(): Promise<Refreshed> {

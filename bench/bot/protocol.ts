@@ -43,9 +43,9 @@ export const refreshedSchema = z.object({
 export type Refreshed = z.infer<typeof refreshedSchema>;
 
 export const answeredSchema = z.object({
-  /** From the question to the reply and the codes of its buttons, in the order of the questions. */
+  /** From the question to the reply and the codes of its buttons, as they were answered. */
   tookMs: z.array(z.number()),
-  /** Of the whole process, its threads included, asides too. */
+  /** Of the whole process, its threads included; that of asides is not in it where questions come one by one. */
   cpuMs: z.number(),
   /** Answers that have an article in them. */
   withArticles: z.number(),

@@ -25,6 +25,9 @@ const PAGES = [
 const LEFT_OUT: Readonly<Record<string, string>> = {
   "npm ci && npm run demo": "npm ci fetches packages; the demo has a test of its own",
   "npm ci && npm test": "npm ci fetches packages; this is one of those tests",
+  "npm run bench -- --rows 1000000 --dir measured": "it takes an hour",
+  "npm run bench -- askers --rows 1000000 --seconds 60 --dir measured": "it takes many minutes",
+  "npm run bench -- memory --rows 1000000 --minutes 10 --dir measured": "it takes many minutes",
 };
 
 /** Settings that stand alone in a block: they are shown, not typed. */

@@ -118,7 +118,7 @@ export function answerFigures(id: string, answers: readonly Answered[]): readonl
   ];
 }
 
-/** Of one question, asides in it. */
+/** Of one question. */
 function cpuMsOf(answers: readonly Answered[]): number {
   const all = answers.reduce((sum, { cpuMs }) => sum + cpuMs, 0);
   return all / answers.reduce((count, { tookMs }) => count + tookMs.length, 0);
