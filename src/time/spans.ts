@@ -1,6 +1,6 @@
 // Periods beside one another: the one before, of equal length, and the days, weeks or months that one is made of.
 
-import { calendarStretch, monthsBefore, type Stretch } from "./stretches.ts";
+import { calendarStretch, type Stretch } from "./stretches.ts";
 import { DAY_MS, HOUR_MS } from "./units.ts";
 import { type Anchors, type Period, referenceOf } from "./windows.ts";
 
@@ -9,19 +9,20 @@ export const SPAN_UNITS = ["day", "week", "month", "quarter", "year"] as const;
 export type SpanUnit = (typeof SPAN_UNITS)[number];
 
 /**
- * The period before, as long as this one is so far: the stretch that ends where it begins or, where it is not over yet, the same
- * part of the stretch before. Undefined where it has no beginning, or has not begun.
+ * The period before, as long as this one is so far: the stretch that ends where it begins or, of a day, week or month that is not
+ * over yet, the same part of the one before. Undefined where it has no beginning, or has not begun.
  */
 export function periodBefore({ from, to }: Period, anchors: Anchors): Required<Period> | undefined {
   const reference = referenceOf(anchors);
   if (from === undefined || from > reference) return undefined;
-  const end = to ?? reference;
-  const length = end - from + 1;
-  if (end <= reference) return { from: from - length, to: from - 1 };
-  const month = calendarStretch("month", 0, from);
-  const isMonth = month.from === from && month.to === end;
-  const begin = isMonth ? monthsBefore(from, 1) : from - length;
-  return { from: begin, to: Math.min(begin + reference - from, from - 1) };
+  const soFar = Math.min(to ?? reference, reference) - from;
+  const unit = SPAN_UNITS.find((one) => {
+    const stretch = calendarStretch(one, 0, from);
+    return to !== undefined && to > reference && stretch.from === from && stretch.to === to;
+  });
+  if (unit === undefined) return { from: from - soFar - 1, to: from - 1 };
+  const before = calendarStretch(unit, -1, from);
+  return { from: before.from, to: Math.min(before.from + soFar, before.to) };
 }
 
 /** A day, week or month of a period. */

@@ -120,7 +120,8 @@ async function isListed(
     ).stories;
   expect(await listed(filter)).toBe(counts.total.stories.all);
   if (filter.direction === undefined)
-    expect(await listed({ ...filter, direction: "negative" })).toBe(counts.total.stories.negative);
+    for (const direction of ["negative", "neutral"] as const)
+      expect(await listed({ ...filter, direction })).toBe(counts.total.stories[direction]);
   const first = counts.groups.find(({ name, tally }) => name !== "" && tally.stories.all > 0);
   if (first === undefined || grouping.by === "time" || grouping.by === "pillar") return;
   const wanted = filter[grouping.by];

@@ -201,7 +201,9 @@ function whereOf(filter: NewsFilter, articles: readonly PlainArticle[], part: "s
   ];
   const verdicts = [
     ...(scored === undefined ? [] : [scored ? "score <> 0" : "score = 0"]),
-    ...(direction === undefined ? [] : [direction === "negative" ? "score IN (1, 2)" : "score IN (4, 5)"]),
+    ...(direction === undefined
+      ? []
+      : [`score IN (${{ negative: "1, 2", positive: "4, 5", neutral: "3" }[direction]})`]),
     ...(impact === undefined ? [] : [impact === "strong" ? "score IN (1, 5)" : "score IN (1, 2, 4, 5)"]),
     ...(relevance === undefined ? [] : [relevance === "related" ? "relevance > 0" : "relevance = 2"]),
   ];

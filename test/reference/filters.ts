@@ -43,8 +43,8 @@ const DIMENSIONS: { readonly [Name in DimensionName]: PlainDimension<Required<Ne
   direction: {
     isScope: false,
     keeps: (wanted, { score }) =>
-      wanted === "negative" ? score === 1 || score === 2 : score === 4 || score === 5,
-    values: () => fc.constantFrom("negative", "positive"),
+      ({ negative: [1, 2], positive: [4, 5], neutral: [3] })[wanted].includes(score),
+    values: () => fc.constantFrom("negative", "positive", "neutral"),
   },
   impact: {
     isScope: false,

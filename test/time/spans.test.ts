@@ -44,6 +44,14 @@ describe("the period before", () => {
     expect(month).toEqual({ from: at("2024-02-01T00:00:00Z"), to: at("2024-02-07T14:00:00Z") });
   });
 
+  it("ends where this one begins where that is no part of the calendar", () => {
+    const some = { from: at("2024-03-01T12:00:00Z"), to: at("2024-03-09T00:00:00Z") };
+    expect(periodBefore(some, { now })).toEqual({
+      from: some.from - (now - some.from) - 1,
+      to: some.from - 1,
+    });
+  });
+
   it("counts an open end up to the newest article", () => {
     const from = at("2024-03-01T00:00:00Z");
     const newest = at("2024-03-05T00:00:00Z");

@@ -73,17 +73,18 @@ function scoresOf(direction: Direction): readonly Score[] {
 const direction = dimension({
   option: {
     kind: "choice",
-    summary: "Only news that is bad, or good, for the pillar",
+    summary: "Only news that is bad, good or neutral for the pillar",
     bare: true,
     choices: [
       { value: "any", label: "any direction", aliases: [] },
       { value: "negative", label: "negative", aliases: ["bad", "worse", "worst", "negatives"] },
       { value: "positive", label: "positive", aliases: ["good", "better", "best", "positives"] },
+      { value: "neutral", label: "neutral", aliases: [] },
     ],
   },
   part: "verdict",
   isCleared: true,
-  stored: z.enum(["negative", "positive"]),
+  stored: z.enum(["negative", "positive", "neutral"]),
   read: (given) => (given === "any" ? undefined : given),
   say: (wanted) => `${wanted} only`,
   looksAt: "verdict",

@@ -1,5 +1,6 @@
 // What `/news stats` says: the stories in all, by direction, and group by group; with a way to the list behind each number.
 
+import type { Direction } from "../../../news/article.ts";
 import type { Counts, Group, Spread } from "../../../news/catalog.ts";
 import { onlyPillar } from "../../../news/filter/filter.ts";
 import { isPillarNumber, pillarOf } from "../../../news/pillars.ts";
@@ -57,6 +58,8 @@ function directionBlocks({ question: { filter }, counts: { total }, before }: St
   const said = (name: keyof Spread, words: string): string =>
     `${number(total.stories[name])} ${words}${was === undefined ? "" : `, ${number(was[name])} before`}`;
   const isStrong = filter.impact === "strong";
+  const isAsked = (direction: Direction): boolean =>
+    filter.direction === undefined || filter.direction === direction;
   const line = (sign: string, name: "negative" | "positive", most: keyof Spread): Content =>
     isStrong
       ? [strong(said(most, `very ${name} ${sign}`))]
@@ -64,9 +67,9 @@ function directionBlocks({ question: { filter }, counts: { total }, before }: St
   const severalWays = severalWaysSentence(total.stories);
   return [
     list([
-      ...(filter.direction === "positive" ? [] : [line(signOf(1), "negative", "veryNegative")]),
-      ...(filter.direction === "negative" ? [] : [line(signOf(5), "positive", "veryPositive")]),
-      ...(filter.direction === undefined && filter.impact === undefined
+      ...(isAsked("negative") ? [line(signOf(1), "negative", "veryNegative")] : []),
+      ...(isAsked("positive") ? [line(signOf(5), "positive", "veryPositive")] : []),
+      ...(isAsked("neutral") && filter.impact === undefined
         ? [[strong(said("neutral", `neutral ${signOf(3)}`))]]
         : []),
     ]),
@@ -193,7 +196,7 @@ function overlapSentence(stats: Stats): string {
 }
 
 export function statsButtons({ question, values, counts, by }: Stats): Block[] {
-  const { all, negative, positive } = counts.total.stories;
+  const { all, negative, positive, neutral } = counts.total.stories;
   const isNarrowed = question.filter.scored === false || question.filter.direction !== undefined;
   const { catalog, filter } = question;
   const isTold = {
@@ -210,6 +213,7 @@ export function statsButtons({ question, values, counts, by }: Stats): Block[] {
       ...(isSomething ? [listButton("List them", question)] : []),
       ...(isNarrowed || negative === 0 ? [] : [listButton("Negative", question, { direction: "negative" })]),
       ...(isNarrowed || positive === 0 ? [] : [listButton("Positive", question, { direction: "positive" })]),
+      ...(isNarrowed || neutral === 0 ? [] : [listButton("Neutral", question, { direction: "neutral" })]),
       trendButton(question),
       ...(isSomething
         ? others.map((other) => sameButton(`By ${other}`, STATS, question, { by: other }))

@@ -184,13 +184,13 @@ function trendBlocks({ question, unit, counts, steps, before }: Trend): Block[] 
         ...(isWhole(bucket) ? {} : { isPartial: true as const }),
       })),
       series: [
-        ...(filter.impact === "strong" && filter.direction !== undefined
+        ...(filter.impact === "strong" && (filter.direction ?? "neutral") !== "neutral"
           ? []
           : [{ name: "all", values: of(({ all }) => all) }]),
-        ...(isScored && filter.direction !== "positive"
+        ...(isScored && (filter.direction ?? "negative") === "negative"
           ? [{ name: "very negative", score: 1 as const, values: of(({ veryNegative }) => veryNegative) }]
           : []),
-        ...(isScored && filter.direction !== "negative"
+        ...(isScored && (filter.direction ?? "positive") === "positive"
           ? [{ name: "very positive", score: 5 as const, values: of(({ veryPositive }) => veryPositive) }]
           : []),
       ],
