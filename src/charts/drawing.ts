@@ -17,6 +17,8 @@ export interface Drawing {
 
 /** A chart takes some 50 ms, and the first one half a second. */
 export const DRAWING_TIMEOUT_MS = 5_000;
+/** Nobody waits longer for a picture, those that are drawn before it included. */
+const LONGEST_WAIT_MS = 8_000;
 /** Whoever comes when so many wait gets words alone. */
 export const MOST_WAITING = 24;
 const MEMORY_MB = 64;
@@ -86,16 +88,18 @@ export function createDrawing({
         return undefined;
       }
       waiting += 1;
-      const drawn = before.then(() => drawNow(chart));
-      before = drawn.catch(() => undefined);
-      try {
-        return await drawn;
-      } catch (error) {
-        log.warn({ reason: messageOf(error), title: chart.title }, "a chart was not drawn");
-        return undefined;
-      } finally {
-        waiting -= 1;
-      }
+      let isWanted = true;
+      const drawn = before
+        .then(() => (isWanted ? drawNow(chart) : undefined))
+        .catch((error: unknown) => {
+          log.warn({ reason: messageOf(error), title: chart.title }, "a chart was not drawn");
+          return undefined;
+        });
+      before = drawn;
+      const picture = await within(drawn, LONGEST_WAIT_MS, pace);
+      isWanted = false;
+      waiting -= 1;
+      return picture;
     },
     async close() {
       isClosed = true;

@@ -198,13 +198,14 @@ function endLabels(
       if (style === undefined) return [];
       const x = plot.right + 12;
       const isAway = end !== undefined && Math.abs(middle - plot.y(end.value)) > 4;
-      const from = end === undefined ? undefined : { x: plot.x(end.place) + 7, y: plot.y(end.value) };
       return [
-        ...(isAway && from !== undefined && end?.place !== undefined
+        ...(isAway
           ? [
-              tag("path", {
-                d: `M${from.x.toFixed(2)} ${from.y.toFixed(2)}L${(x - 2).toFixed(2)} ${middle.toFixed(2)}`,
-                fill: "none",
+              tag("line", {
+                x1: plot.x(end.place) + 7,
+                y1: plot.y(end.value),
+                x2: x - 2,
+                y2: middle,
                 stroke: style.colour,
                 "stroke-width": 0.8,
                 opacity: 0.55,

@@ -6,8 +6,7 @@ import { createDrawing, type Drawing } from "../../src/charts/drawing.ts";
 import { createLogger } from "../../src/log.ts";
 import { boundedChart } from "../../src/reply/chart.ts";
 import type { Pace } from "../../src/reply/ports.ts";
-import { realPace } from "../../src/time/pace.ts";
-import { createTestPace } from "../pace.ts";
+import { createTestPace, type TestPace } from "../pace.ts";
 
 const chart = boundedChart({
   kind: "bar",
@@ -18,7 +17,10 @@ const chart = boundedChart({
   series: [{ name: "reports", values: [3] }],
 });
 
-function drawing({ pace = realPace, script }: { pace?: Pace; script?: string } = {}): Drawing {
+/** No deadline passes by itself, however busy the machine is. */
+const unhurried = (): TestPace => createTestPace({ heldMs: [5_000, 8_000] });
+
+function drawing({ pace = unhurried(), script }: { pace?: Pace; script?: string } = {}): Drawing {
   const made = createDrawing({
     log: createLogger("silent"),
     pace,
@@ -71,12 +73,24 @@ test.each([
 });
 
 test("a chart that takes too long ends the thread, and the next one gets a new one", async () => {
-  const pace = createTestPace({ heldMs: [5_000] });
+  const pace = unhurried();
   const { draw } = drawing({ pace, script: thread('if (title === "bad") for (;;) n += 1;') });
   const bad = draw({ ...chart, title: "bad" });
   await pace.pass(5_000);
   expect(await bad).toBeUndefined();
   expect(await draw(chart)).toEqual(new Uint8Array([1]));
+});
+
+test("nobody waits long behind a chart that hangs, and what nobody waits for is not drawn", async () => {
+  const pace = unhurried();
+  const { draw } = drawing({ pace, script: thread('if (title === "bad") for (;;) n += 1;') });
+  const pictures = [draw({ ...chart, title: "bad" }), draw(chart)];
+  await pace.pass(8_000);
+  await pace.pass(8_000);
+  expect(await Promise.all(pictures)).toEqual([undefined, undefined]);
+  const last = draw(chart);
+  await pace.pass(5_000);
+  expect(await last).toEqual(new Uint8Array([1]));
 });
 
 test("no more than some wait, and after the end nothing is drawn", async () => {

@@ -72,7 +72,7 @@ describe("a chart", () => {
         expect([760, 1_520]).toContain(view.getUint32(16));
         expect(png.length).toBeLessThan(1_000_000);
       }),
-      { seed: inject("seed"), numRuns: inject("long") ? 1_000 : 25 },
+      { seed: inject("seed"), numRuns: inject("long") ? 1_000 : 15 },
     );
   });
 

@@ -40,9 +40,9 @@ import { MAX_CONNECTIONS } from "../../src/store/postgres-dialect.ts";
 import { createSecretBox } from "../../src/store/secret-box.ts";
 import { unsyncedInSqlite } from "../../src/store/unsynced.ts";
 import { listsWhileFull, MOST_KEPT as MOST_UNSAVED } from "../../src/store/while-full.ts";
-import { realPace } from "../../src/time/pace.ts";
 import { doing, invocationOf, noNews } from "../commands/serve/running-commands.ts";
 import { openPostOffice } from "../digest/simulation/deliveries.ts";
+import { createTestPace } from "../pace.ts";
 import { trendOf } from "../reply/samples.ts";
 import { subscriptionRecord } from "../store/digest-records.ts";
 import { isLimit, LIMITS, type LimitName, limitsPage } from "./limits.ts";
@@ -351,7 +351,7 @@ const proofs: Readonly<Record<LimitName, () => Promise<void>>> = {
       parentPort.on("message", () => parentPort.postMessage({ png: new Uint8Array([1]) }));`;
     const { draw, close } = createDrawing({
       log,
-      pace: realPace,
+      pace: createTestPace({ heldMs: [5_000, 8_000] }),
       script: new URL(`data:text/javascript,${encodeURIComponent(script)}`),
     });
     onTestFinished(close);

@@ -164,8 +164,10 @@ function tableOf(chart: Chart): types.DataTableBlock | undefined {
       cell(categoryLabel(category)),
       ...chart.series.map(({ values }) => {
         const value = values[place] ?? null;
-        const { text } = cell(valueText(value));
-        return value === null ? cell(text) : ({ type: "raw_number", value, text } as const);
+        const text = valueText(value);
+        return value === null
+          ? ({ type: "raw_text", text } as const)
+          : ({ type: "raw_number", value, text } as const);
       }),
     ]),
   ];

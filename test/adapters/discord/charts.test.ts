@@ -5,8 +5,8 @@ import { createDrawing } from "../../../src/charts/drawing.ts";
 import { createLogger } from "../../../src/log.ts";
 import { heading, note } from "../../../src/reply/build.ts";
 import type { DrawChart } from "../../../src/reply/ports.ts";
-import { realPace } from "../../../src/time/pace.ts";
 import { CHANNEL_ID } from "../../fakes/discord/server.ts";
+import { createTestPace } from "../../pace.ts";
 import { everyBlock } from "../../reply/samples.ts";
 import { type DigestRoom, deliver, FORUM_ID, openDigestRoom, THREAD_ID } from "./digest-room.ts";
 import { type Newsroom, openNewsroom, READER } from "./fixture.ts";
@@ -55,7 +55,10 @@ describe("an answer", () => {
   });
 
   it("is drawn by the real thread", async () => {
-    const drawing = createDrawing({ log: createLogger("silent"), pace: realPace });
+    const drawing = createDrawing({
+      log: createLogger("silent"),
+      pace: createTestPace({ heldMs: [5_000, 8_000] }),
+    });
     closings.push(() => drawing.close());
     const newsroom = await opened(drawing.draw);
     await newsroom.answered(newsroom.fake.command(READER, "news", "trend", {}));
