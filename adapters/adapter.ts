@@ -10,7 +10,7 @@ import type { Platform } from "../src/platform/platform.ts";
 import type { KeptRests } from "../src/platform/rests.ts";
 import type { Report } from "../src/platform/standing.ts";
 import type { WorkspaceKey } from "../src/platform/workspace.ts";
-import type { Clock, Pace } from "../src/reply/ports.ts";
+import type { Clock, DrawChart, Pace } from "../src/reply/ports.ts";
 import type { Reply } from "../src/reply/reply.ts";
 
 /** A proxy on the way out. What goes by fetch or by Node's agents goes through it already. */
@@ -42,6 +42,8 @@ export interface Host {
   readonly keptRests?: KeptRests;
   /** Hears how the platform stands whenever that changes. One that says nothing is connected once it was started. */
   readonly report: Report;
+  /** For platforms that draw no charts themselves. */
+  readonly draw: DrawChart;
   readonly clock: Clock;
   /** For every wait that a test should not have to wait for. */
   readonly pace: Pace;

@@ -38,6 +38,7 @@ export function createPlatform(host: Host, settings: DiscordSettings): DiscordPl
     codes,
     complete,
     isUsed,
+    draw,
     prefix,
     adminIds,
     adminChannel,
@@ -69,6 +70,7 @@ export function createPlatform(host: Host, settings: DiscordSettings): DiscordPl
     rest: interactionRest(rest),
     once: interactionOnceRest(rest),
     direct: once,
+    draw,
   });
   const belongings = createBelongings({ codes, adminIds, isUsed, servers, commands });
   const answering = createAnswering({ router, codes, complete, responses, belongings, pace, log });
@@ -112,6 +114,7 @@ export function createPlatform(host: Host, settings: DiscordSettings): DiscordPl
       codes,
       adminIds,
       adminChannel,
+      draw,
       clock,
       sending: once,
       reading: api,
@@ -123,6 +126,7 @@ export function createPlatform(host: Host, settings: DiscordSettings): DiscordPl
       sending: withToken(deliveryRest(rest), token, watch),
       reading: api,
       commands,
+      draw,
       clock,
       log,
     }),

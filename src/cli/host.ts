@@ -5,7 +5,7 @@ import type { Config } from "../config.ts";
 import type { Logger } from "../log.ts";
 import type { Bot } from "../main.ts";
 import type { Report } from "../platform/standing.ts";
-import type { Clock, Pace } from "../reply/ports.ts";
+import type { Clock, DrawChart, Pace } from "../reply/ports.ts";
 import { proxyOf } from "./proxy.ts";
 
 export interface HostOptions {
@@ -13,6 +13,8 @@ export interface HostOptions {
   readonly bot: Pick<Bot, "router" | "codes" | "complete" | "isUsed"> & Partial<Pick<Bot, "rests">>;
   /** Hears how the platform stands. Default: nobody asks. */
   readonly report?: Report;
+  /** Default: charts are told in words alone. */
+  readonly draw?: DrawChart;
   readonly clock: Clock;
   readonly pace: Pace;
   readonly log: Logger;
@@ -20,7 +22,7 @@ export interface HostOptions {
 
 /** For the platform of that id. */
 export function hostOf(
-  { config, bot, report = () => undefined, clock, pace, log }: HostOptions,
+  { config, bot, report = () => undefined, draw = async () => undefined, clock, pace, log }: HostOptions,
   id: string,
 ): Host {
   const { COMMAND_PREFIX: prefix, ADMIN_IDS: adminIds, ADMIN_CHANNEL: adminChannel } = config;
@@ -37,6 +39,7 @@ export function hostOf(
     ...(proxy === undefined ? {} : { proxy }),
     ...(rests === undefined ? {} : { keptRests: rests.of(id) }),
     report,
+    draw,
     clock,
     pace,
     log,

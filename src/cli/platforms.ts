@@ -14,7 +14,7 @@ import { isSame, type PlatformStanding, type Standing } from "../platform/standi
 import { within } from "../platform/waiting.ts";
 import { environmentKey, parseWorkspace, type WorkspaceKey } from "../platform/workspace.ts";
 import { plainText } from "../reply/plain-text.ts";
-import type { Clock, Pace } from "../reply/ports.ts";
+import type { Clock, DrawChart, Pace } from "../reply/ports.ts";
 import type { Reply } from "../reply/reply.ts";
 import { SECOND_MS } from "../time/units.ts";
 import { hostOf } from "./host.ts";
@@ -43,6 +43,7 @@ export interface OpenPlatforms {
 
 export interface PlatformsOptions {
   readonly config: Config;
+  readonly draw: DrawChart;
   readonly clock: Clock;
   readonly pace: Pace;
   readonly log: Logger;
@@ -70,7 +71,7 @@ interface Opened {
 }
 
 /** No platform runs before they are opened around a bot. */
-export function createPlatforms({ config, clock, pace, log }: PlatformsOptions): Platforms {
+export function createPlatforms({ config, draw, clock, pace, log }: PlatformsOptions): Platforms {
   const opened = new Map<string, Opened>();
 
   const notifier: Notifier = {
@@ -146,7 +147,7 @@ export function createPlatforms({ config, clock, pace, log }: PlatformsOptions):
     const report = (standing: Standing): void => {
       if (one !== undefined) hear(one, standing, bot);
     };
-    const host = hostOf({ config, bot, report, clock, pace, log }, adapter.id);
+    const host = hostOf({ config, bot, report, draw, clock, pace, log }, adapter.id);
     const platform = await adapter.open(host, config.platforms);
     if (platform === undefined) {
       if (adapter.settings.off !== undefined) log.info(`${adapter.name} is off: ${adapter.settings.off}`);

@@ -3,6 +3,8 @@
 import { mkdir, rm, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { createLineCompleter } from "../../adapters/terminal/in/complete.ts";
+import { createDrawing } from "../charts/drawing.ts";
+import { fontProblem } from "../charts/font.ts";
 import { connectedByRedirect, lendingText } from "../commands/dropbox/connect.ts";
 import { readConfig } from "../config.ts";
 import { AppError, messageOf } from "../errors.ts";
@@ -63,8 +65,10 @@ export async function start(): Promise<void> {
     await mkdir(join(dataDirectory, "tmp"), { recursive: true, mode: 0o700 });
     if (((await stat(dataDirectory)).mode & NOT_THE_OWNER) !== 0)
       log.warn("others on this machine can read the data directory: make it private with chmod 700");
+    const drawing = createDrawing({ log, pace: realPace });
     const { notifier, places, nameOf, standings, open } = createPlatforms({
       config,
+      draw: drawing.draw,
       clock: Date.now,
       pace: realPace,
       log,
@@ -122,6 +126,12 @@ export async function start(): Promise<void> {
     await Promise.race([within(platforms.start(), STARTING_MS), stop.promise]);
     bot.start();
     ready = true;
+    const withoutFonts = fontProblem();
+    if (withoutFonts !== undefined)
+      log.warn(
+        { reason: withoutFonts },
+        "charts come as words alone: the fonts that npm ci brings are not there",
+      );
     const connected = standings().filter(({ standing }) => standing.type === "connected");
     log.info({ port: server.port, platforms: connected.map(({ name }) => name) }, "rol-news-bot is running");
     void held?.lost.then(() => stop.resolve(REPLACED));
@@ -132,6 +142,7 @@ export async function start(): Promise<void> {
     // Intake ends first; what is in flight is still answered, from data that are closed last.
     await Promise.all([platforms.close(), server.close(HTTP_GRACE_MS), questions.close()]);
     await bot.close();
+    await drawing.close();
     settle();
     log.info("stopped");
     if (reason === REPLACED)

@@ -1,5 +1,6 @@
 // Builders: the words a command writes its reply in.
 
+import { boundedChart } from "./chart.ts";
 import type { Action, ActionStyle, Block, Inline, Reply } from "./reply.ts";
 
 /** A run of inline text; plain strings may stand among the nodes. */
@@ -31,6 +32,11 @@ export const list = (items: readonly Content[], ordered = false): Block => ({
 export const fields = (entries: readonly (readonly [label: string, ...value: Content])[]): Block => ({
   type: "fields",
   fields: entries.map(([label, ...value]) => ({ label, value: inline(value) })),
+});
+/** A chart of at most 8 series over 60 categories; throws AppError "internal" for one that is out of its bounds. */
+export const chart = (given: Parameters<typeof boundedChart>[0]): Block => ({
+  type: "chart",
+  chart: boundedChart(given),
 });
 export const actions = (...items: readonly Action[]): Block => ({ type: "actions", actions: items });
 

@@ -3,6 +3,7 @@
 import { assertNever } from "../errors.ts";
 import type { ArticleCard, Verdict } from "./article-card.ts";
 import { counted, dotted } from "./build.ts";
+import { type Chart, chartTitle, hasValues, NO_VALUES, seriesLines } from "./chart.ts";
 import { formatDate, formatDateBeside, formatDayAndDate, formatInstant } from "./dates.ts";
 import { excerptOfWords } from "./excerpt.ts";
 import type { Action, Block, Inline, Reply } from "./reply.ts";
@@ -132,6 +133,13 @@ function cardText(card: ArticleCard): string {
     .join("\n");
 }
 
+function chartText(chart: Chart): string {
+  const numbers = hasValues(chart)
+    ? seriesLines(chart).map(([label, values]) => `${label}: ${values}`)
+    : [NO_VALUES];
+  return [chartTitle(chart), chart.alt, ...numbers].filter((line) => line !== "").join("\n");
+}
+
 function actionText(action: Action): string {
   return action.type === "link"
     ? `${action.label}: ${action.url}`
@@ -155,6 +163,8 @@ function blockText(block: Block): string {
         .join("\n");
     case "image":
       return block.alt;
+    case "chart":
+      return chartText(block.chart);
     case "divider":
       return "";
     case "actions":

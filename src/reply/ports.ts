@@ -1,5 +1,7 @@
 // Ports of the lowest floor: what lower floors need said or done by somebody above them.
 
+import type { Chart } from "./chart.ts";
+
 /** The time, in ms since 1970 UTC. The only clock of the program, so that tests and `--now` can set it. */
 export type Clock = () => number;
 
@@ -10,3 +12,6 @@ export interface Pace {
   /** A number from 0 up to 1. */
   random(): number;
 }
+
+/** Draws a chart as PNG; nothing where that fails, since its words say the same. Never rejects. */
+export type DrawChart = (chart: Chart) => Promise<Uint8Array | undefined>;

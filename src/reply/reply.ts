@@ -1,6 +1,7 @@
 // The neutral reply: what every command answers and every adapter renders. Plain data, no behaviour.
 
 import type { ArticleCard } from "./article-card.ts";
+import type { Chart } from "./chart.ts";
 
 /** A run of text. Formatting is a node, never markup in a string, so each adapter escapes in one place. */
 export type Inline =
@@ -65,6 +66,8 @@ export type Block =
   | { readonly type: "fields"; readonly fields: readonly Field[] }
   | { readonly type: "list"; readonly ordered: boolean; readonly items: readonly (readonly Inline[])[] }
   | { readonly type: "image"; readonly alt: string; readonly mediaType: "image/png"; readonly base64: string }
+  /** Made by `chart` in build.ts, which holds it to its bounds. */
+  | { readonly type: "chart"; readonly chart: Chart }
   | { readonly type: "divider" }
   | { readonly type: "actions"; readonly actions: readonly Action[] }
   /** Small print: dates covered, counts, age of the data. */

@@ -56,6 +56,10 @@ export const FLOORS: readonly (readonly Room[])[] = [
         "the domain, and files → snapshot → catalog; `filter/`: what a filter means, a record a dimension, and the order of stories; `index/`: packed columns and the scans over them; `export/`: rows as files",
     },
     {
+      path: "src/charts",
+      purpose: "charts as pictures, with the shipped font, drawn in a thread of its own",
+    },
+    {
       path: "src/dropbox",
       purpose: "OAuth, tokens, the client over the official SDK, sync, waiting for changes",
     },
@@ -138,6 +142,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "@slack/bolt": ["adapters/slack/"],
   undici: ["adapters/slack/in/"],
   "discord.js": ["adapters/discord/"],
+  "@resvg/resvg-js": ["src/charts/png.ts"],
   "string-width": ["adapters/terminal/"],
   "wrap-ansi": ["adapters/terminal/"],
 };

@@ -51,7 +51,7 @@ beforeAll(async () => {
   const config = configOfBoth(directory, { slack, discord });
   const log = createLogger("silent");
   pace = createTestPace({ heldMs: [TRY_AGAIN_MS, MINUTE_MS], chance: 0 });
-  platforms = createPlatforms({ config, clock, pace, log });
+  platforms = createPlatforms({ config, draw: async () => undefined, clock, pace, log });
   store = await openStore({ dataDirectory: directory });
   const { notifier, places, standings } = platforms;
   bot = await assembleBot({

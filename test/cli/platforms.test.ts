@@ -35,7 +35,13 @@ beforeAll(async () => {
   bot = await assembleBot({ config, clock: Date.now, log, notifier: { tell: async () => undefined } });
   const sleep: Pace["sleep"] = (ms, signal) =>
     ms === NAME_MS && isImpatient ? Promise.resolve() : realPace.sleep(ms, signal);
-  platforms = createPlatforms({ config, clock: Date.now, pace: { ...realPace, sleep }, log });
+  platforms = createPlatforms({
+    config,
+    draw: async () => undefined,
+    clock: Date.now,
+    pace: { ...realPace, sleep },
+    log,
+  });
   opened = await platforms.open(bot);
   await opened.start();
 });

@@ -17,6 +17,7 @@ export function hostOf({ router, codes, complete }: Pick<Host, "router" | "codes
     prefix: "",
     adminIds: [],
     report: () => undefined,
+    draw: async () => undefined,
     clock: Date.now,
     // Nothing in the contract is so slow that people are told to wait, and no deadline passes.
     pace: createTestPace({ heldMs: [WORKING_AFTER_MS, TRY_AGAIN_MS, MINUTE_MS], chance: 0 }),

@@ -1,7 +1,7 @@
 // Invented replies for tests of whatever shows replies.
 
 import type { ArticleCard } from "../../src/reply/article-card.ts";
-import { command, heading, link, list, note, paragraph, strong } from "../../src/reply/build.ts";
+import { chart, command, heading, link, list, note, paragraph, strong } from "../../src/reply/build.ts";
 import type { Block } from "../../src/reply/reply.ts";
 
 const PILLAR = {
@@ -73,6 +73,20 @@ export const everyBlock: { readonly [Type in Block["type"]]: Extract<Block, { ty
     items: [[{ type: "text", text: "first item" }], [{ type: "strong", text: "second item" }]],
   },
   image: { type: "image", alt: "Stories a week", mediaType: "image/png", base64: "" },
+  chart: {
+    type: "chart",
+    chart: {
+      kind: "line",
+      title: "Negative and positive reports",
+      alt: "Negative reports fell from 14 to 6.",
+      unit: "articles",
+      categories: [{ label: "19 Feb" }, { label: "26 Feb" }, { label: "4 Mar", isPartial: true }],
+      series: [
+        { name: "bad news", score: 2, values: [14, 6, 1] },
+        { name: "good news", score: 4, values: [3, null, 1_204] },
+      ],
+    },
+  },
   divider: { type: "divider" },
   actions: {
     type: "actions",
@@ -112,6 +126,10 @@ export const textsOf: { readonly [Type in Block["type"]]: readonly string[] } = 
   fields: ["Articles", "1,087", "Files", "one file"],
   list: ["1. ", "first item", "2. ", "second item"],
   image: ["Stories a week"],
+  chart: [
+    ...["Negative and positive reports", "articles", "Negative reports fell from 14 to 6."],
+    ...["▼ bad news", "▲ good news", "19 Feb", "26 Feb", "4 Mar (partial)", "14", "6", "3", "–", "1,204"],
+  ],
   divider: [],
   actions: ["More", "/news top pillar 1 page 2", "Open Dropbox", "https://www.dropbox.com/oauth2/authorize"],
   note: ["5 of 48 stories"],
@@ -139,6 +157,14 @@ export function blocksSaying(text: string): readonly Block[] {
     { type: "fields", fields: [{ label: text, value: [{ type: "text", text }] }] },
     list([[text], [strong(text)]]),
     { type: "image", alt: text, mediaType: "image/png", base64: "" },
+    chart({
+      kind: "bar",
+      title: text,
+      alt: text,
+      unit: text,
+      categories: [text],
+      series: [{ name: text, values: [1] }],
+    }),
     note(text),
     { type: "actions", actions: [command(text, `/news search ${text}`)] },
     {

@@ -15,9 +15,9 @@ import type {
 } from "../../../src/platform/destination.ts";
 import { later, never, sent, UNKNOWN } from "../../../src/platform/outcomes.ts";
 import { TooManyRequests } from "../../../src/platform/rests.ts";
-import type { Clock } from "../../../src/reply/ports.ts";
+import type { Clock, DrawChart } from "../../../src/reply/ports.ts";
 import { DAY_MS, MINUTE_MS, SECOND_MS } from "../../../src/time/units.ts";
-import { rawFiles } from "../out/responses.ts";
+import { uploadOf } from "../out/uploads.ts";
 import {
   ALREADY_STARTED,
   HISTORY_REFUSED,
@@ -40,6 +40,7 @@ export interface DestinationOptions {
   readonly reading: REST;
   readonly place: Place;
   readonly codes: ReadonlyMap<string, string>;
+  readonly draw: DrawChart;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -62,6 +63,7 @@ export function createDestination({
   reading,
   place,
   codes,
+  draw,
   clock,
   log,
 }: DestinationOptions): Destination {
@@ -137,17 +139,18 @@ export function createDestination({
     const planned = readPlanned(part);
     if (planned.kind === "forum-post")
       return unlessChanged(place.channel, signal, async () =>
-        postedBy(await openForumPost(planned, { sending, reading, place, signal })),
+        postedBy(
+          await openForumPost(planned, await uploadOf(planned, draw), { sending, reading, place, signal }),
+        ),
       );
     const to = await whereTo(planned, context).catch((error: unknown) =>
       refused(part, notSent(error), error),
     );
     if (typeof to !== "string") return to;
-    const body = { ...planned.body, nonce: part.key, enforce_nonce: true };
+    const upload = await uploadOf(planned, draw);
+    const body = { ...upload.body, nonce: part.key, enforce_nonce: true };
     return unlessChanged(to, signal, async () =>
-      postedBy(
-        await sending.post(Routes.channelMessages(to), { body, files: rawFiles(planned.files), signal }),
-      ),
+      postedBy(await sending.post(Routes.channelMessages(to), { body, files: upload.files, signal })),
     );
   }
 

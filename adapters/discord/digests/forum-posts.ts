@@ -4,7 +4,7 @@
 import { DiscordAPIError, type REST, Routes } from "discord.js";
 import type { Place } from "../../../src/platform/destination.ts";
 import { THREAD } from "../out/limits.ts";
-import { rawFiles } from "../out/responses.ts";
+import type { Upload } from "../out/uploads.ts";
 import { TAG_PROBLEMS } from "./answers.ts";
 import { readChannel } from "./channels.ts";
 import { forumTagsOf } from "./forum-tags.ts";
@@ -14,7 +14,8 @@ export type ForumPost = Extract<Planned, { kind: "forum-post" }>;
 
 /** Discord's answer to the post. Throws what discord.js throws; a tag problem only when no tag of the forum helps. */
 export async function openForumPost(
-  { name, tags, pillars, body, files }: ForumPost,
+  { name, tags, pillars }: Pick<ForumPost, "name" | "tags" | "pillars">,
+  { body, files }: Upload,
   {
     sending,
     reading,
@@ -24,7 +25,7 @@ export async function openForumPost(
 ): Promise<unknown> {
   const open = (applied: readonly string[]): Promise<unknown> => {
     const message = { name, applied_tags: applied, message: body };
-    return sending.post(Routes.threads(place.channel), { body: message, files: rawFiles(files), signal });
+    return sending.post(Routes.threads(place.channel), { body: message, files, signal });
   };
 
   /** What may be tried instead: the pillars' tags as they are now, none, and any, since the digest counts more. */

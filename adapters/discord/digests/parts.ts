@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Delivery, Part, Place, PlannedPart, Spot } from "../../../src/platform/destination.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
+import { chartSchema } from "../../../src/reply/stored.ts";
 import { cutTo } from "../out/components.ts";
 import { withDeliveryKey } from "../out/custom-ids.ts";
 import { cleanLine } from "../out/escape.ts";
@@ -11,7 +12,12 @@ import { COMPONENT, MESSAGES_PER_ANSWER, NONCE_LENGTH, THREAD } from "../out/lim
 import { type DiscordMessage, renderPlaced } from "../out/render.ts";
 
 const body = z.record(z.string(), z.unknown());
-const files = z.array(z.object({ name: z.string(), base64: z.string() }));
+const files = z.array(
+  z.union([
+    z.object({ name: z.string(), base64: z.string() }),
+    z.object({ name: z.string(), description: z.string(), chart: chartSchema }),
+  ]),
+);
 const planned = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("message"), body, files }),
   z.object({

@@ -14,7 +14,7 @@ import type {
   PlatformPlaces,
 } from "../../../src/platform/destination.ts";
 import { note, quote } from "../../../src/reply/build.ts";
-import type { Clock } from "../../../src/reply/ports.ts";
+import type { Clock, DrawChart } from "../../../src/reply/ports.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
 import { serverOf } from "../api/workspaces.ts";
 import { codesOutside } from "../out/custom-ids.ts";
@@ -42,6 +42,7 @@ export interface PlacesOptions {
   readonly reading: REST;
   /** All declared commands: buttons of those that answer with a form are marked. */
   readonly commands: readonly Command[];
+  readonly draw: DrawChart;
   readonly clock: Clock;
   readonly log: Logger;
   /** For all questions about one place together. */
@@ -62,7 +63,7 @@ const user = z.object({ id: z.string() });
 
 /** Discord's places. `resolve` rejects with a retryable AppError "network" when Discord does not answer. */
 export function createPlaces(options: PlacesOptions): PlatformPlaces {
-  const { sending, reading, commands, clock, log, timeoutMs = TIMEOUT_MS } = options;
+  const { sending, reading, commands, draw, clock, log, timeoutMs = TIMEOUT_MS } = options;
   let botId: string | undefined;
 
   async function ownId(signal: AbortSignal): Promise<string> {
@@ -184,10 +185,10 @@ export function createPlaces(options: PlacesOptions): PlatformPlaces {
     open(place, codes) {
       const marked = withForms(codes, commands);
       if (place.direct === undefined)
-        return createDestination({ sending, reading, place, codes: marked, clock, log });
+        return createDestination({ sending, reading, place, codes: marked, draw, clock, log });
       const { workspace, name } = place.direct;
       const outside = codesOutside(workspace, marked);
-      const destination = createDestination({ sending, reading, place, codes: outside, clock, log });
+      const destination = createDestination({ sending, reading, place, codes: outside, draw, clock, log });
       return name === undefined ? destination : naming(name, destination);
     },
   };

@@ -57,6 +57,9 @@ export const NONCE_LENGTH = 25;
 /** What one upload may weigh without a boosted server; https://discord.com/developers/docs/reference#uploading-files */
 export const FILE_BYTES = 10 * 1024 * 1024;
 
+/** What describes a file to those who do not see it; https://discord.com/developers/docs/resources/message#attachment-object */
+export const ATTACHMENT_DESCRIPTION = 1_024;
+
 /**
  * People and groups that one message pings. Ours: each takes at most 25 of the content's 2,000 characters, and a list of
  * https://discord.com/developers/docs/resources/message#allowed-mentions-object has at most 100.

@@ -18,7 +18,7 @@ import { createDestination } from "../digests/destination.ts";
 import { codesOutside } from "./custom-ids.ts";
 import { withForms } from "./form-codes.ts";
 
-export interface NotifierOptions extends Pick<Host, "codes" | "adminIds" | "clock"> {
+export interface NotifierOptions extends Pick<Host, "codes" | "adminIds" | "draw" | "clock"> {
   /** Repeats nothing whose answer was lost. */
   readonly sending: REST;
   /** Reads; may wait and try again. */
@@ -44,7 +44,7 @@ const guild = z.object({ owner_id: z.string() });
 const TIMEOUT_MS = 15_000;
 
 export function createNotifier(options: NotifierOptions): Notifier {
-  const { codes, adminIds, adminChannel, clock, sending, reading, servers, commands, log } = options;
+  const { codes, adminIds, adminChannel, draw, clock, sending, reading, servers, commands, log } = options;
 
   async function messageOf(workspace: WorkspaceKey, reply: Reply, notice: Notice): Promise<Message> {
     const server = serverOf(workspace);
@@ -64,7 +64,7 @@ export function createNotifier(options: NotifierOptions): Notifier {
 
   function post(channelId: string, { reply, codes: found, notice }: Message): Promise<HandOver> {
     const place = { platform: "discord", channel: channelId };
-    const destination = createDestination({ sending, reading, place, codes: found, clock, log });
+    const destination = createDestination({ sending, reading, place, codes: found, draw, clock, log });
     return handOver(destination, reply, notice, { signal: AbortSignal.timeout(TIMEOUT_MS), log });
   }
 

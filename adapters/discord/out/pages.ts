@@ -4,15 +4,15 @@
 
 import type { APIEmbed } from "discord.js";
 import { counted } from "../../../src/reply/build.ts";
+import type { Chart } from "../../../src/reply/chart.ts";
 import { type Pressable, type Row, rowsOf } from "./components.ts";
 import { EMBED } from "./limits.ts";
 import { costOf, type Line, lengthOf, markdownOf, markdownOfLines, type Piece } from "./lines.ts";
 
-/** An image to upload with a message. */
-export interface DiscordFile {
-  readonly name: string;
-  readonly base64: string;
-}
+/** An image to upload with a message; a chart is drawn when it is sent. */
+export type DiscordFile =
+  | { readonly name: string; readonly base64: string }
+  | { readonly name: string; readonly description: string; readonly chart: Chart };
 
 export interface Page {
   readonly embeds: readonly APIEmbed[];
@@ -40,7 +40,8 @@ export interface Pages {
   heading(title: string): Beginning;
   line(line: Line): Beginning;
   card(card: Card): Beginning;
-  image(embed: APIEmbed, file: DiscordFile): void;
+  /** Below the text before it, in its embed. */
+  image(file: DiscordFile): void;
   actions(items: readonly Pressable[]): Beginning;
   /** The messages, at least one; it may have nothing to show. */
   finish(): readonly Page[];
@@ -225,9 +226,15 @@ export function createPages(mostMessages: number): Pages {
       closeText();
       return beginning;
     },
-    image(embed, file) {
-      if (!full && place({ embed, open: false })) current().files.push(file);
-      else leftOutCharacters += embed.description?.length ?? 0;
+    image(file) {
+      if (full) return;
+      const image = { url: `attachment://${file.name}` };
+      const last = current().drafts.at(-1);
+      if (last?.open === true) {
+        last.embed = { ...last.embed, image };
+        last.open = false;
+      } else if (!place({ embed: { image }, open: false })) return;
+      current().files.push(file);
     },
     actions(items) {
       const beginning = sheets.length - 1;

@@ -4,6 +4,8 @@ import type { APIEmbed, APIModalInteractionResponseCallbackData } from "discord.
 import { assertNever } from "../../../src/errors.ts";
 import type { Spot } from "../../../src/platform/destination.ts";
 import type { ArticleCard, Score } from "../../../src/reply/article-card.ts";
+import { type Chart, chartTitle, hasValues, NO_VALUES, seriesLines } from "../../../src/reply/chart.ts";
+import { excerptOfWords } from "../../../src/reply/excerpt.ts";
 import {
   earlierLine,
   originLine,
@@ -14,7 +16,7 @@ import {
 import type { Action, Block, Inline, Reply } from "../../../src/reply/reply.ts";
 import { cutTo, type Pressable, pressable, type Row } from "./components.ts";
 import { cleanLine, escapeMarkdown, safeUrl } from "./escape.ts";
-import { EMBED, FILE_BYTES, MESSAGES_PER_ANSWER } from "./limits.ts";
+import { ATTACHMENT_DESCRIPTION, EMBED, FILE_BYTES, MESSAGES_PER_ANSWER } from "./limits.ts";
 import { type Line, piecesOf } from "./lines.ts";
 import { type AllowedMentions, allowedMentions, mentionOf, takePings } from "./mentions.ts";
 import { modalOf } from "./modal.ts";
@@ -30,7 +32,11 @@ interface MessageBody {
   readonly components: readonly Row[];
   readonly allowed_mentions: AllowedMentions;
   /** The images that belong to the message, by their place among its files. */
-  readonly attachments?: readonly { readonly id: string; readonly filename: string }[];
+  readonly attachments?: readonly {
+    readonly id: string;
+    readonly filename: string;
+    readonly description?: string;
+  }[];
 }
 
 export interface DiscordMessage {
@@ -106,7 +112,11 @@ const NOTHING: APIEmbed = { description: "There is nothing to show." };
 
 function messageOf({ embeds, rows, files }: Page, pings: readonly string[] = []): DiscordMessage {
   const content = pings.map(mentionOf).join(" ");
-  const attachments = files.map(({ name }, index) => ({ id: String(index), filename: name }));
+  const attachments = files.map((file, index) => ({
+    id: String(index),
+    filename: file.name,
+    ...("chart" in file ? { description: file.description } : {}),
+  }));
   return {
     body: {
       ...(content === "" ? {} : { content }),
@@ -166,6 +176,8 @@ function renderBlock(
       );
     case "image":
       return [renderImage(block, pages, index)];
+    case "chart":
+      return [renderChart(block.chart, { gap, pages, index })];
     case "divider":
       return [pages.line({ prefix: "", pieces: [{ markdown: "───", wrap: "", node: 0 }], gap: "\n" })];
     case "actions":
@@ -274,6 +286,29 @@ function renderActions(
   return pages.actions(pressables(actions, codes));
 }
 
+/** Its title and what it shows, its numbers in a line for each series, and below them the picture. */
+function renderChart(
+  chart: Chart,
+  { gap, pages, index }: { readonly gap: Line["gap"]; readonly pages: Pages; readonly index: number },
+): Beginning {
+  const beginning = pages.line(line([{ type: "strong", text: chartTitle(chart) }], gap));
+  if (chart.alt !== "") pages.line(line(text(chart.alt), "\n"));
+  if (!hasValues(chart)) {
+    pages.line(line(text(NO_VALUES), "\n"));
+    return beginning;
+  }
+  const numbers = seriesLines(chart);
+  for (const [label, values] of numbers)
+    pages.line(line([{ type: "strong", text: label }, ...text(`  ${values}`)], "\n", "-# "));
+  const said = [chart.alt, ...numbers.map((pair) => pair.join(": "))].filter((part) => part !== "");
+  pages.image({
+    name: `chart-${index}.png`,
+    description: excerptOfWords(cleanLine(said.join(" ")), ATTACHMENT_DESCRIPTION),
+    chart,
+  });
+  return beginning;
+}
+
 function renderImage(
   { alt, mediaType, base64 }: Extract<Block, { type: "image" }>,
   pages: Pages,
@@ -285,6 +320,6 @@ function renderImage(
   }
   const beginning = pages.line(line(text(alt), "\n\n"));
   const name = `image-${index}.${mediaType.slice("image/".length)}`;
-  pages.image({ image: { url: `attachment://${name}` } }, { name, base64 });
+  pages.image({ name, base64 });
   return beginning;
 }

@@ -5,16 +5,17 @@ import {
   DiscordAPIError,
   HTTPError,
   MessageFlags,
-  type RawFile,
   type REST,
   Routes,
 } from "discord.js";
 import { z } from "zod";
 import type { Completion } from "../../../src/language/know/complete.ts";
 import { TooManyRequests } from "../../../src/platform/rests.ts";
+import type { DrawChart } from "../../../src/reply/ports.ts";
 import type { ReplyTo } from "../in/read.ts";
 import { COMMAND } from "./limits.ts";
-import type { DiscordFile, DiscordMessage } from "./render.ts";
+import type { DiscordMessage } from "./render.ts";
+import { type Upload, uploadOf } from "./uploads.ts";
 
 /** Discord takes the first response for three seconds, whatever the network does meanwhile. */
 const FIRST_RESPONSE_MS = 3_000;
@@ -62,16 +63,17 @@ export interface Ways {
   readonly once: REST;
   /** With the bot's token. */
   readonly direct: REST;
+  readonly draw: DrawChart;
 }
 
-export function createResponses({ rest, once, direct }: Ways): Responses {
-  async function first(replyTo: ReplyTo, body: unknown, files: readonly DiscordFile[] = []): Promise<Taken> {
+export function createResponses({ rest, once, direct, draw }: Ways): Responses {
+  async function first(replyTo: ReplyTo, body: unknown, files: Upload["files"] = []): Promise<Taken> {
     const signal = AbortSignal.timeout(FIRST_RESPONSE_MS);
     try {
       await throughBadLines(() =>
         rest.post(Routes.interactionCallback(replyTo.id, replyTo.token), {
           body,
-          files: rawFiles(files),
+          files,
           auth: false,
           signal,
         }),
@@ -91,19 +93,19 @@ export function createResponses({ rest, once, direct }: Ways): Responses {
     showModal: (replyTo, modal) => first(replyTo, { type: MODAL, data: modal }),
     complete: (replyTo, completions) =>
       first(replyTo, { type: COMPLETIONS, data: { choices: completions.flatMap(choiceOf) } }),
-    reply: (replyTo, { body, files }, privately) =>
-      first(replyTo, { type: MESSAGE, data: { ...body, ...flagsOf(privately) } }, files),
-    async edit({ applicationId, token }, { body, files }) {
+    async reply(replyTo, message, privately) {
+      const { body, files } = await uploadOf(message, draw);
+      return first(replyTo, { type: MESSAGE, data: { ...body, ...flagsOf(privately) } }, files);
+    },
+    async edit({ applicationId, token }, message) {
+      const { body, files } = await uploadOf(message, draw);
       await throughBadLines(() =>
-        rest.patch(Routes.webhookMessage(applicationId, token), {
-          body,
-          files: rawFiles(files),
-          auth: false,
-        }),
+        rest.patch(Routes.webhookMessage(applicationId, token), { body, files, auth: false }),
       );
     },
     async followUp({ applicationId, token }, { body, files }, privately) {
-      const message = { body: { ...body, ...flagsOf(privately) }, files: rawFiles(files), auth: false };
+      const upload = await uploadOf({ body: { ...body, ...flagsOf(privately) }, files }, draw);
+      const message = { ...upload, auth: false };
       const route = Routes.webhook(applicationId, token);
       if (privately) {
         await rest.post(route, message);
@@ -121,11 +123,13 @@ export function createResponses({ rest, once, direct }: Ways): Responses {
       const opened = channel.parse(
         await direct.post(Routes.userChannels(), { body: { recipient_id: userId } }),
       );
-      for (const [n, { body, files }] of messages.entries())
+      for (const [n, message] of messages.entries()) {
+        const { body, files } = await uploadOf(message, draw);
         await direct.post(Routes.channelMessages(opened.id), {
           body: { ...body, nonce: `${id}-${n}`, enforce_nonce: true },
-          files: rawFiles(files),
+          files,
         });
+      }
     },
   };
 }
@@ -157,12 +161,4 @@ function flagsOf(privately: boolean): { readonly flags?: number } {
 function choiceOf({ label, value }: Completion): { readonly name: string; readonly value: string }[] {
   const isSendable = [label, value].every((text) => text !== "" && text.length <= COMMAND.choiceLength);
   return isSendable ? [{ name: label, value }] : [];
-}
-
-export function rawFiles(files: readonly DiscordFile[]): RawFile[] {
-  return files.map(({ name, base64 }) => ({
-    name,
-    data: Buffer.from(base64, "base64"),
-    contentType: "image/png",
-  }));
 }

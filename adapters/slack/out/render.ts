@@ -4,6 +4,7 @@ import { assertNever } from "../../../src/errors.ts";
 import type { Spot } from "../../../src/platform/destination.ts";
 import type { ArticleCard } from "../../../src/reply/article-card.ts";
 import { dotted } from "../../../src/reply/build.ts";
+import { type Chart, chartTitle, hasValues, NO_VALUES, seriesLines } from "../../../src/reply/chart.ts";
 import {
   earlierLine,
   originLine,
@@ -132,6 +133,8 @@ export function renderBlock(block: Block, codes: Codes): readonly SlackBlock[] {
       return listSections(block.items, block.ordered).flatMap(({ blocks }) => blocks);
     case "image":
       return contexts(styledRuns(block.alt, "emphasis"));
+    case "chart":
+      return chart(block.chart);
     case "divider":
       return [{ type: "divider" }];
     case "actions":
@@ -169,6 +172,17 @@ function card(article: ArticleCard, actions: readonly Action[], codes: Codes): r
     ...sections(joined(lines), accessory),
     ...contexts([plainRun(dotted(originLine(article), reportsLine(article), earlierLine(article)))]),
     ...buttons(rest, codes),
+  ];
+}
+
+/** The numbers of a chart, a line for each series. */
+function chart(shown: Chart): readonly SlackBlock[] {
+  const numbers = hasValues(shown)
+    ? seriesLines(shown).map(([label, values]) => [...styledRuns(label, "strong"), plainRun(`  ${values}`)])
+    : [[plainRun(NO_VALUES)]];
+  return [
+    ...sections(joined([styledRuns(chartTitle(shown), "strong"), [plainRun(shown.alt)]])),
+    ...contexts(joined(numbers)),
   ];
 }
 

@@ -1,7 +1,6 @@
 // A reply as lines of text for a terminal. Pure: the same reply and width give the same lines.
 
 import stringWidth from "string-width";
-import wrapAnsi from "wrap-ansi";
 import { assertNever } from "../../../src/errors.ts";
 import type { ArticleCard } from "../../../src/reply/article-card.ts";
 import {
@@ -13,8 +12,9 @@ import {
   verdictText,
 } from "../../../src/reply/plain-text.ts";
 import type { Action, Block, Inline, Reply } from "../../../src/reply/reply.ts";
-import { keepSigns } from "../../../src/reply/signs.ts";
+import { renderChart } from "./chart.ts";
 import { escapeText } from "./escape.ts";
+import { wrap, wrapAfter } from "./wrap.ts";
 
 export interface TerminalLayout {
   /** Columns. */
@@ -29,28 +29,6 @@ function shownId(id: string): string {
 }
 
 const INDENT = "    ";
-
-/** Wraps at spaces, and inside what is wider than a line: only an address stays whole, to be clicked and copied. */
-function wrap(text: string, width: number, indent = ""): string {
-  const columns = Math.max(20, width - stringWidth(indent));
-  // The mark of a cut never stands on a line of its own: the wrapper keeps what a no-break space joins.
-  return wrapAnsi(keepSigns(text).replace(/ …$/, "\u00a0…"), columns)
-    .replaceAll("\u00a0", " ")
-    .split("\n")
-    .flatMap((line) =>
-      stringWidth(line) <= columns || line.includes("://")
-        ? [line]
-        : wrapAnsi(line, columns, { hard: true }).split("\n"),
-    )
-    .map((line) => `${indent}${line}`.trimEnd())
-    .join("\n");
-}
-
-/** Wraps with a mark, a number or a label before the first line and as much space before the others. */
-function wrapAfter(margin: string, text: string, width: number): string {
-  const indent = " ".repeat(stringWidth(margin));
-  return `${margin}${wrap(text, width, indent).slice(indent.length)}`.trimEnd();
-}
 
 /** Left and right on one line when both fit, else one below the other. */
 function leftAndRight(left: string, right: string, width: number, indent = ""): string {
@@ -137,6 +115,8 @@ function renderBlock(block: Block, layout: TerminalLayout): string {
         .join("\n");
     case "image":
       return wrap(`[${escapeText(block.alt)}]`, width);
+    case "chart":
+      return renderChart(block.chart, layout);
     case "divider":
       return "─".repeat(width);
     case "actions":

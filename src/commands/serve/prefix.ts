@@ -95,6 +95,7 @@ export function createPrefix(prefix: string, commands: readonly Named[] = []): L
           fields: block.fields.map(onField),
         };
       case "image":
+      case "chart":
       case "divider":
         return block;
       default:

@@ -70,7 +70,13 @@ function quick(rest: REST): REST {
 }
 
 function destinationOf(ways: Ways, place: Omit<Place, "platform"> = { channel: CHANNEL }): Destination {
-  const options = { ...ways, codes: new Map<string, string>(), clock: Date.now, log };
+  const options = {
+    ...ways,
+    codes: new Map<string, string>(),
+    draw: async () => undefined,
+    clock: Date.now,
+    log,
+  };
   return createDestination({ ...options, place: { platform: "discord", ...place } });
 }
 
@@ -186,7 +192,14 @@ describe("one answer while somebody names a place", () => {
   it("is a sentence about it, or that Discord does not answer now", async () => {
     const end = await openFarEnd();
     const { sending, reading } = waysTo(end);
-    const places = createPlaces({ sending, reading, commands: [], clock: Date.now, log });
+    const places = createPlaces({
+      sending,
+      reading,
+      commands: [],
+      draw: async () => undefined,
+      clock: Date.now,
+      log,
+    });
     const resolved = (answer: Answer, wanted: string): Promise<string> => {
       end.answer = () => answer;
       const actor = { id: "400000000000000001", isAdmin: true };

@@ -7,7 +7,7 @@ import type { Reply } from "../../../src/reply/reply.ts";
 import type { FakeChannel } from "../../fakes/discord/channel.ts";
 import { CHANNEL_ID, GUILD_ID, GUILD_WORKSPACE } from "../../fakes/discord/server.ts";
 import { everyBlock } from "../../reply/samples.ts";
-import { type Newsroom, openNewsroom } from "./fixture.ts";
+import { type Newsroom, type NewsroomOptions, openNewsroom } from "./fixture.ts";
 
 export const FORUM_ID = "300000000000000002";
 export const THREAD_ID = "300000000000000003";
@@ -46,8 +46,8 @@ export interface DigestRoom {
   close(): Promise<void>;
 }
 
-export async function openDigestRoom(): Promise<DigestRoom> {
-  const newsroom = await openNewsroom({ started: false });
+export async function openDigestRoom(options: Pick<NewsroomOptions, "draw"> = {}): Promise<DigestRoom> {
+  const newsroom = await openNewsroom({ started: false, ...options });
   const { channels } = newsroom.fake;
   const guildId = GUILD_ID;
   const tags = ["71", "74"].map((id) => ({ id, name: id }));

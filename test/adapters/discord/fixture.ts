@@ -30,6 +30,7 @@ import {
   TOKEN,
 } from "../../fakes/discord/server.ts";
 import { createTestPace, type TestPace } from "../../pace.ts";
+import { everyBlock } from "../../reply/samples.ts";
 
 export const READER: FakePerson = { id: "400000000000000001", name: "Ana" };
 export const ADMIN: FakePerson = { id: "400000000000000002", name: "Bo", permissions: MANAGE_GUILD };
@@ -75,6 +76,8 @@ export interface NewsroomOptions {
   readonly perMinute?: number;
   /** Of the adapter, instead of the real clock and a pace that does not wait. */
   readonly time?: Pick<Host, "clock" | "pace" | "keptRests">;
+  /** Default: no chart can be drawn. */
+  readonly draw?: Host["draw"];
   /** What reaches the router. */
   readonly onInvocation?: (invocation: Invocation) => void;
 }
@@ -85,6 +88,7 @@ export async function openNewsroom({
   started = true,
   perMinute = 100_000,
   time,
+  draw = async () => undefined,
   onInvocation = () => undefined,
 }: NewsroomOptions = {}): Promise<Newsroom> {
   const dataDirectory = await mkdtemp(join(tmpdir(), "rol-news-discord-"));
@@ -147,6 +151,7 @@ export async function openNewsroom({
       adminIds,
       ...(adminChannel === undefined ? {} : { adminChannel }),
       report,
+      draw,
       clock,
       pace,
       log,
@@ -265,6 +270,18 @@ function newsroomCommands(ran: string[], waiting: Promise<void>): readonly Comma
         privately(
           ...Array.from({ length: count }, (_, n) => paragraph(`Paragraph ${n}: ${"word ".repeat(180)}`)),
         ),
+    }),
+    defineCommand({
+      path: ["news", "trend"],
+      summary: "A chart",
+      role: "read",
+      answers: "message",
+      examples: ["/news trend"],
+      options: { share: { kind: "flag", summary: "Show it to everyone here" } },
+      handler: async ({ share }) => ({
+        audience: share === true ? "everyone" : "asker",
+        blocks: [heading("Trend"), everyBlock.chart],
+      }),
     }),
     defineCommand({
       path: ["news", "top"],

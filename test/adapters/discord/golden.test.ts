@@ -18,8 +18,14 @@ const check = openApiCheck();
 describeGoldens({
   name: "discord",
   open: ({ router: { commands } }) =>
-    createPlaces({ sending: rest, reading: rest, commands, clock: Date.now, log: createLogger("silent") })
-      .open,
+    createPlaces({
+      sending: rest,
+      reading: rest,
+      commands,
+      draw: async () => undefined,
+      clock: Date.now,
+      log: createLogger("silent"),
+    }).open,
   asked: {
     unconnected: ["/news top", "/dropbox status"],
     ...DISCORD_QUESTIONS,

@@ -341,7 +341,14 @@ describe("when Discord is away", () => {
     newsroom.fake.http.fail("GET", /guilds/, { type: "hang", until: silence.promise }, 10);
     const rest = new REST({ api: newsroom.fake.apiUrl, retries: 0 }).setToken(TOKEN);
     const places = createPlaces({
-      ...{ sending: rest, reading: rest, commands: [], clock: Date.now, log: newsroom.log },
+      ...{
+        sending: rest,
+        reading: rest,
+        commands: [],
+        draw: async () => undefined,
+        clock: Date.now,
+        log: newsroom.log,
+      },
       timeoutMs: 100,
     });
     const answer = places.resolve({

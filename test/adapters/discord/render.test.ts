@@ -3,7 +3,17 @@
 import { describe, expect, it } from "vitest";
 import { render } from "../../../adapters/discord/out/render.ts";
 import type { ArticleCard } from "../../../src/reply/article-card.ts";
-import { actions, code, command, heading, link, note, paragraph, strong } from "../../../src/reply/build.ts";
+import {
+  actions,
+  chart,
+  code,
+  command,
+  heading,
+  link,
+  note,
+  paragraph,
+  strong,
+} from "../../../src/reply/build.ts";
 import type { Action, Block } from "../../../src/reply/reply.ts";
 import { keepSigns } from "../../../src/reply/signs.ts";
 import { blocksSaying, EARLIER, earlierSteps, everyBlock, textsOf, vetoCard } from "../../reply/samples.ts";
@@ -153,10 +163,28 @@ describe("a reply on Discord", () => {
     });
     expect(answer.messages[0].files.map(({ name }) => name)).toEqual(["image-0.png"]);
     expect(embedsOf(answer)).toEqual([
-      { description: "Stories a week" },
-      { image: { url: "attachment://image-0.png" } },
+      { description: "Stories a week", image: { url: "attachment://image-0.png" } },
     ]);
     expect(problemsOf(answer)).toEqual([]);
+  });
+
+  it("shows a chart below its numbers, and describes it to those who do not see it", () => {
+    const answer = rendered(everyBlock.chart, paragraph("What follows."));
+    const description = keepSigns(
+      "Negative reports fell from 14 to 6. ▼ bad news: 19 Feb 14 · 26 Feb 6 · 4 Mar (partial) 1 ▲ good news: 19 Feb 3 · 26 Feb – · 4 Mar (partial) 1,204",
+    );
+    expect(answer.messages[0].body.attachments).toEqual([{ id: "0", filename: "chart-0.png", description }]);
+    expect(answer.messages[0].files).toEqual([
+      { name: "chart-0.png", description, chart: everyBlock.chart.chart },
+    ]);
+    expect(embedsOf(answer).map(({ image }) => image?.url)).toEqual(["attachment://chart-0.png", undefined]);
+    expect(problemsOf(answer)).toEqual([]);
+  });
+
+  it("uploads nothing for a chart without numbers", () => {
+    const answer = rendered(chart({ ...everyBlock.chart.chart, categories: [], series: [] }));
+    expect(answer.messages[0].files).toEqual([]);
+    expect(plainTextOf(answer)).toContain("There is nothing to count here.");
   });
 
   it("sets buttons five in a row, and more than 25 commands as selects", () => {

@@ -133,6 +133,7 @@ export async function startAdapter(options: AdapterTestOptions = {}): Promise<Ad
         adminIds,
         ...(adminChannel === undefined ? {} : { adminChannel }),
         report,
+        draw: async () => undefined,
         clock,
         pace,
         log,

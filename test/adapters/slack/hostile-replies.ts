@@ -4,7 +4,9 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { z } from "zod";
 import type { ArticleCard, Relevance, Score } from "../../../src/reply/article-card.ts";
+import { hasValues } from "../../../src/reply/chart.ts";
 import type { Action, Block, Inline, Reply } from "../../../src/reply/reply.ts";
+import { anyChart } from "../../reply/any-chart.ts";
 import { hasSharedData, sharedPath } from "../../shared-data.ts";
 
 const SIGNS = [
@@ -193,6 +195,7 @@ const block: fc.Arbitrary<Block> = fc.oneof(
       base64: fc.constant(""),
     }),
   },
+  { weight: 1, arbitrary: anyChart(hostileText).map((shown) => ({ type: "chart" as const, chart: shown })) },
 );
 
 /** A reply of a few blocks, seldom of two hundred. */
@@ -228,6 +231,11 @@ function textsOfBlock(one: Block): readonly string[] {
       return one.items.flatMap(inlineTexts);
     case "image":
       return [one.alt];
+    case "chart": {
+      const { title, alt, unit, categories, series } = one.chart;
+      const counted = [...categories.map(({ label }) => label), ...series.map(({ name }) => name)];
+      return [title, alt, unit, ...(hasValues(one.chart) ? counted : [])];
+    }
     case "divider":
     case "actions":
     case "form":

@@ -13,6 +13,8 @@ export interface FakeRequest {
   readonly body: unknown;
   /** Names of uploaded files, in order. */
   readonly fileNames: readonly string[];
+  /** What is in them. */
+  readonly files: readonly Uint8Array[];
   readonly authorization: string | undefined;
 }
 
@@ -105,7 +107,7 @@ export async function listenHttp(options: {
   async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(incoming.url ?? "/", "http://localhost");
     const method = incoming.method ?? "GET";
-    const { body, fileNames } = await readBody(incoming);
+    const { body, fileNames, files } = await readBody(incoming);
     const found = compiled
       .map(({ route, pattern }) => ({ route, match: pattern.exec(url.pathname) }))
       .find(({ route, match }) => match !== null && route.method === method);
@@ -116,6 +118,7 @@ export async function listenHttp(options: {
       values: (found?.match ?? []).slice(1).map(decodeURIComponent),
       body,
       fileNames,
+      files,
       authorization: incoming.headers.authorization,
     };
     const fault = takeFault(request);
@@ -189,18 +192,24 @@ function send(response: ServerResponse, { status, body, headers = {} }: FakeResp
     response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(body));
 }
 
-async function readBody(incoming: IncomingMessage): Promise<{ body: unknown; fileNames: readonly string[] }> {
+async function readBody(
+  incoming: IncomingMessage,
+): Promise<Pick<FakeRequest, "body" | "fileNames" | "files">> {
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(Buffer.from(chunk));
   const bytes = Buffer.concat(chunks);
   const type = incoming.headers["content-type"] ?? "";
-  if (bytes.length === 0) return { body: undefined, fileNames: [] };
+  if (bytes.length === 0) return { body: undefined, fileNames: [], files: [] };
   if (!type.startsWith("multipart/form-data"))
-    return { body: JSON.parse(bytes.toString("utf8")), fileNames: [] };
+    return { body: JSON.parse(bytes.toString("utf8")), fileNames: [], files: [] };
   const form = await new Response(bytes, { headers: { "content-type": type } }).formData();
   const payload = z.string().parse(form.get("payload_json"));
   const files = [...form.values()].filter((value) => value instanceof File);
-  return { body: JSON.parse(payload), fileNames: files.map(({ name }) => name) };
+  return {
+    body: JSON.parse(payload),
+    fileNames: files.map(({ name }) => name),
+    files: await Promise.all(files.map(async (file) => new Uint8Array(await file.arrayBuffer()))),
+  };
 }
 
 function listening(server: Server): Promise<number> {

@@ -35,7 +35,16 @@ export const message = z.object({
   components: z.array(row).default([]),
   allowed_mentions: allowedMentions.optional(),
   flags: z.number().optional(),
-  attachments: z.array(z.object({ id: z.string(), filename: z.string() })).default([]),
+  attachments: z
+    .array(
+      z.object({
+        id: z.string(),
+        filename: z.string(),
+        /** https://discord.com/developers/docs/resources/message#attachment-object */
+        description: z.string().max(1_024).optional(),
+      }),
+    )
+    .default([]),
 });
 export type FakeMessageBody = z.infer<typeof message>;
 
@@ -78,6 +87,7 @@ export function messageProblems(body: unknown, fileNames: readonly string[]): re
     const uploaded = image?.url.replace(/^attachment:\/\//, "");
     must(uploaded === undefined || fileNames.includes(uploaded), `no file ${uploaded}`);
   }
+  must(fileNames.length <= 10, `${fileNames.length} files`);
   must(
     attachments.map(({ filename }) => filename).join() === fileNames.join(),
     "attachments are not the files",
