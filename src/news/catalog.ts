@@ -70,6 +70,8 @@ export interface ArticleTexts {
 
 /** One snapshot, open. All methods reject with AppError "closing" after `close` and "busy" after `queryTimeoutMs`. */
 export interface Catalog {
+  /** Where its files lie. */
+  readonly directory: string;
   readonly manifest: Manifest;
   /** Most articles first. */
   readonly countries: readonly CountryFacts[];
@@ -201,6 +203,7 @@ export async function openCatalog(directory: string, manifest: Manifest): Promis
   }
 
   return {
+    directory,
     manifest,
     ...factsOf(index),
     top: (query) => list("top", query),

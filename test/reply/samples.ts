@@ -73,6 +73,13 @@ export const everyBlock: { readonly [Type in Block["type"]]: Extract<Block, { ty
     items: [[{ type: "text", text: "first item" }], [{ type: "strong", text: "second item" }]],
   },
   image: { type: "image", alt: "Stories a week", mediaType: "image/png", base64: "" },
+  file: {
+    type: "file",
+    name: "rol-news-latvia.xlsx",
+    mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    path: "/nowhere/rol-news-latvia.xlsx",
+    sizeBytes: 1_234_567,
+  },
   chart: {
     type: "chart",
     chart: {
@@ -126,6 +133,7 @@ export const textsOf: { readonly [Type in Block["type"]]: readonly string[] } = 
   fields: ["Articles", "1,087", "Files", "one file"],
   list: ["1. ", "first item", "2. ", "second item"],
   image: ["Stories a week"],
+  file: ["rol-news-latvia.xlsx"],
   chart: [
     ...["Negative and positive reports", "articles", "Negative reports fell from 14 to 6."],
     ...["▼ bad news", "▲ good news", "19 Feb", "26 Feb", "4 Mar (partial)", "14", "6", "3", "–", "1,204"],

@@ -7,7 +7,8 @@ import { eachOption } from "../../news/filter/turns.ts";
 
 const { pillar, direction, impact, relevance, ...others } = dimensionOptions;
 
-const filterOptions = {
+/** Which news, of which dates. */
+export const filterOptions = {
   pillar,
   direction,
   impact,

@@ -1,6 +1,7 @@
 // Every `/news` command.
 
 import type { Command } from "../serve/define.ts";
+import { exportCommand } from "./export.ts";
 import { goingOnCommands } from "./going-on.ts";
 import { listCommands } from "./lists.ts";
 import { aboutCommand, pillarsCommand, sourcesCommand } from "./reference.ts";
@@ -13,6 +14,7 @@ export function newsCommands(services: NewsServices): readonly Command[] {
     ...listCommands(services),
     ...goingOnCommands(services),
     showCommand(services),
+    ...(services.exporting === undefined ? [] : [exportCommand(services.exporting)]),
     pillarsCommand(),
     sourcesCommand(),
     aboutCommand(),

@@ -44,6 +44,8 @@ export interface Exports {
    * when it would be too large, "closing" when the program closes. Then nothing of it is left.
    */
   make(order: ExportOrder): Promise<ExportedFile | undefined>;
+  /** Ends what is being made, and takes nothing new; what was made stays until `close`. */
+  end(): void;
   /** Ends what is being made, and deletes what was. */
   close(): Promise<void>;
 }
@@ -183,6 +185,7 @@ export function createExports({
         underWay.delete(order.workspace);
       }
     },
+    end: () => closing.abort(),
     async close() {
       closing.abort();
       await Promise.allSettled(underWay.values());
