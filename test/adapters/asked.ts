@@ -23,6 +23,8 @@ export const NEWS_QUESTIONS: readonly Question[] = [
   { text: "/news more", first: ["/news top pillar 1 limit 2"] },
   { text: "/news back", first: ["/news top pillar 1 limit 2 page 2"] },
   { text: "/news page 3", first: ["/news top pillar 1 limit 2"] },
+  { text: "/news export corruption latvia csv" },
+  { text: "/news export latvia until 2020-01-01" },
   { text: "/news pillars" },
   { text: "/news sources" },
   { text: "/news about" },
