@@ -1,8 +1,10 @@
 // Invented replies for tests of whatever shows replies.
 
+import { statSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import type { ArticleCard } from "../../src/reply/article-card.ts";
 import { chart, command, heading, link, list, note, paragraph, strong } from "../../src/reply/build.ts";
-import type { Block } from "../../src/reply/reply.ts";
+import type { Block, FileBlock } from "../../src/reply/reply.ts";
 
 const PILLAR = {
   powers: { number: 1, name: "Constraints on Government Powers" },
@@ -112,6 +114,15 @@ export const everyBlock: { readonly [Type in Block["type"]]: Extract<Block, { ty
       { name: "code", label: "The code Dropbox showed", hint: "43 letters", required: true, secret: true },
     ],
   },
+};
+
+/** A file that is there. */
+export const fileHere: FileBlock = {
+  type: "file",
+  name: "news.csv",
+  mediaType: "text/csv",
+  path: fileURLToPath(new URL("./samples.ts", import.meta.url)),
+  sizeBytes: statSync(new URL("./samples.ts", import.meta.url)).size,
 };
 
 /** What a reader must be able to read of each block of `everyBlock`, link addresses and buttons included. */

@@ -142,7 +142,7 @@ export function renderBlock(block: Block, codes: Codes): readonly SlackBlock[] {
     case "file":
       return sections([
         ...styledRuns(block.name, "strong"),
-        plainRun(` (${sizeText(block.sizeBytes)}) comes as a message of its own.`),
+        plainRun(` (${sizeText(block.sizeBytes)}) comes as a message from the bot.`),
       ]);
     case "divider":
       return [{ type: "divider" }];

@@ -20,7 +20,7 @@ import { MINUTE_MS } from "../../../src/time/units.ts";
 import { noNews } from "../../commands/serve/running-commands.ts";
 import { APP_TOKEN, BOT_TOKEN, type FakeSlack, startFakeSlack } from "../../fakes/slack/server.ts";
 import { createTestPace, type TestPace } from "../../pace.ts";
-import { vetoCard } from "../../reply/samples.ts";
+import { fileHere, vetoCard } from "../../reply/samples.ts";
 
 export interface AdapterUnderTest {
   readonly slack: FakeSlack;
@@ -206,6 +206,7 @@ function commandsOf(run: Run): readonly Command[] {
     simple(["news", "share"]),
     simple(["news", "break"]),
     simple(["news", "long"]),
+    simple(["news", "file"]),
     simple(["news", "status"]),
     simple(["news", "help"]),
     simple(["digest", "pause"], "manage"),
@@ -247,6 +248,8 @@ async function replyFor(
       throw new TypeError("cannot read secrets of undefined");
     case "news share":
       return { audience: "everyone", blocks: [paragraph(`Everybody reads ${words}.`)] };
+    case "news file":
+      return { audience: words === "share" ? "everyone" : "asker", blocks: [heading("A file"), fileHere] };
     case "news long":
       return privately(
         ...Array.from({ length: 100 }, (_, index) => paragraph(`${index} ${"word ".repeat(100)}`)),
