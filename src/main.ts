@@ -211,7 +211,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
   const commands = [
     ...newsCommands({
       lists: store.lists,
-      exporting: { exports, toDropbox: connections.putExport, clock },
+      exporting: { exports, dropboxOf: connections.exportsOf, clock },
       ...(options.standings === undefined ? {} : { standings: options.standings }),
     }),
     ...digestCommands({

@@ -1,5 +1,6 @@
 // `/news export`: everything that a question keeps, a row for each assessment, as a file.
 
+import type { PutExport } from "../../datasets/connections/exporting.ts";
 import { EXPORTS } from "../../dropbox/data-file.ts";
 import { formatCommand } from "../../language/declare/format.ts";
 import type { Arguments, Options } from "../../language/declare/options.ts";
@@ -23,15 +24,8 @@ import { anchorsOf, describePeriod, shiftedSentence } from "./period.ts";
 
 export interface ExportServices {
   readonly exports: Exports;
-  /**
-   * Puts a file into the workspace's Dropbox, beside those that are there; tells how much has arrived, in bytes. Throws AppError
-   * with why not, and then nothing of it is there.
-   */
-  readonly toDropbox: (
-    workspace: WorkspaceKey,
-    file: Pick<ExportedFile, "name" | "path" | "sizeBytes">,
-    onProgress: (sentBytes: number) => void,
-  ) => Promise<{ readonly path: string }>;
+  /** How files get into the workspace's Dropbox. Throws AppError with what to do where none may. */
+  readonly dropboxOf: (workspace: WorkspaceKey) => Promise<PutExport>;
   readonly clock: Clock;
 }
 
@@ -72,7 +66,7 @@ const MEDIA_TYPES: Readonly<Record<ExportFormat, string>> = {
 };
 
 export function exportCommand(services: ExportServices): Command {
-  const { exports, toDropbox, clock } = services;
+  const { exports, dropboxOf, clock } = services;
   const rateLimit = createRateLimit({ most: EXPORTS_AN_HOUR, per: "hour", of: "exports", clock });
 
   return defineCommand({
@@ -102,6 +96,8 @@ export function exportCommand(services: ExportServices): Command {
           ],
         };
       rateLimit.take(`${workspace}\n${actor.id}`);
+      // Before anything is made: a file that may not go there is of no use.
+      const put = values.dropbox === true ? await dropboxOf(workspace) : undefined;
       const { format = "xlsx", texts = false } = values;
       const tell = (sentence: string): void =>
         context.progress({ audience: "asker", blocks: [paragraph(sentence)] });
@@ -122,12 +118,17 @@ export function exportCommand(services: ExportServices): Command {
           ),
       });
       if (file === undefined) return nothingReply(asked, values);
-      const shown = values.share === true && values.dropbox !== true ? "everyone" : "asker";
-      if (values.dropbox !== true) return reply(shown, asked, file, { ...fileBlock(file, format) });
-      const { path } = await toDropbox(workspace, file, (sentBytes) =>
+      if (put === undefined)
+        return reply(values.share === true ? "everyone" : "asker", asked, file, fileBlock(file, format));
+      const { path } = await put(file, (sentBytes) =>
         tell(`${sizeText(sentBytes)} of ${sizeText(file.sizeBytes)} are in Dropbox…`),
       );
-      return reply(shown, asked, file, paragraph(`It is in Dropbox: ${path} (${sizeText(file.sizeBytes)}).`));
+      return reply(
+        "asker",
+        asked,
+        file,
+        paragraph(`It is in Dropbox: ${path} (${sizeText(file.sizeBytes)}).`),
+      );
     },
   });
 }

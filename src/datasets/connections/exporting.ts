@@ -8,16 +8,18 @@ import type { ConnectionRecord } from "../../store/connections.ts";
 import type { LiveConnections } from "./live.ts";
 import { notConnected } from "./nothing-to-read.ts";
 
+/**
+ * Puts a file into the folder for exports, beside those that are there, and returns its path. Throws AppError with why not;
+ * then nothing of it is there. `onProgress` hears how many bytes have arrived.
+ */
+export type PutExport = (
+  file: { readonly name: string; readonly path: string },
+  onProgress: (sentBytes: number) => void,
+) => Promise<{ readonly path: string }>;
+
 export interface Exporting {
-  /**
-   * Puts a file into the folder for exports, beside those that are there, and returns its path. Throws AppError with why not;
-   * then nothing of it is there. `onProgress` hears how many bytes have arrived.
-   */
-  putExport(
-    workspace: WorkspaceKey,
-    file: { readonly name: string; readonly path: string },
-    onProgress: (sentBytes: number) => void,
-  ): Promise<{ readonly path: string }>;
+  /** How files get into the workspace's Dropbox. Throws AppError with what to do where none may. */
+  exportsOf(workspace: WorkspaceKey): Promise<PutExport>;
 }
 
 export function createExporting({
@@ -30,7 +32,7 @@ export function createExporting({
   readonly live: LiveConnections;
 }): Exporting {
   return {
-    async putExport(workspace, { name, path }, onProgress) {
+    async exportsOf(workspace) {
       if (!mayExport)
         throw new AppError(
           "bad-configuration",
@@ -45,12 +47,13 @@ export function createExporting({
           `This Dropbox was connected for reading only. An admin ticks ${WRITE_SCOPE} on the Permissions tab of the Dropbox app and connects again with /dropbox connect; reading goes on meanwhile. Without \`dropbox\` the file comes to you here.`,
         );
       const { client, replaced } = live.of(record);
-      return client.upload({
-        fromFile: path,
-        toPath: `/${EXPORTS.folder}/${name}`,
-        signal: replaced,
-        onProgress,
-      });
+      return ({ name, path }, onProgress) =>
+        client.upload({
+          fromFile: path,
+          toPath: `/${EXPORTS.folder}/${name}`,
+          signal: replaced,
+          onProgress,
+        });
     },
   };
 }
