@@ -61,6 +61,7 @@ export async function runDemo({ once }: { readonly once: boolean }): Promise<voi
       }),
       clock: Date.now,
       log: createLogger("error"),
+      folder: process.cwd(),
     });
     try {
       await tour(terminal, simulator, once);

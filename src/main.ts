@@ -34,6 +34,7 @@ import { normalisePath } from "./dropbox/path.ts";
 import { AppError } from "./errors.ts";
 import { type Lexicon, NO_WORDS } from "./language/declare/parsed.ts";
 import type { Logger } from "./log.ts";
+import { createExports } from "./news/export/exports.ts";
 import { createFullTexts } from "./news/search/full-text.ts";
 import { createSearchThreads } from "./news/search/threads.ts";
 import type { PlatformPlaces } from "./platform/destination.ts";
@@ -167,6 +168,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     clock,
     log,
     ...dropboxApp(config),
+    mayExport: config.EXPORT === "on",
     onNews(news) {
       tellAdmins(news.workspace, connectionNotice(news));
       happened.emit("connection", news);
@@ -215,10 +217,12 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
   happened.on("refresh", ({ type }) => {
     if (type === "swapped") digests.newsArrived();
   });
+  const exports = createExports({ tmpDirectory });
   const commands = [
     ...newsCommands({
       lists: store.lists,
       diskUse: datasets.diskUse,
+      exporting: { exports, dropboxOf: connections.exportsOf, clock },
       ...(options.standings === undefined ? {} : { standings: options.standings }),
     }),
     ...digestCommands({
@@ -306,9 +310,11 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     },
     async close() {
       await Promise.all([background?.close(), digests.stop()]);
+      exports.end();
       await router.drain(DRAIN_MS);
       await digests.close(DELIVERIES_MS);
       await datasets.close();
+      await exports.close();
       await digests.settled();
       await notices.close();
       await store.close();

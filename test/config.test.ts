@@ -101,8 +101,7 @@ describe("the configuration", () => {
   it("is listed whole in .env.example, and nothing else is", () => {
     const example = readFileSync(new URL("../.env.example", import.meta.url), "utf8");
     const listed = [...example.matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name);
-    // EXPORT asks Dropbox for a right that nothing uses yet.
-    expect([...listed, "EXPORT"].toSorted()).toEqual(SETTINGS.toSorted());
+    expect(listed.toSorted()).toEqual(SETTINGS.toSorted());
     expect(new Set(SETTINGS).size).toBe(SETTINGS.length);
   });
 

@@ -7,6 +7,7 @@ import { createRests } from "../../src/platform/rests.ts";
 import { joinStandings } from "../../src/platform/standing.ts";
 import type { Host } from "../adapter.ts";
 import { createWeb, reasonOf } from "./api/client.ts";
+import { createFiles } from "./api/files.ts";
 import { createInstallation } from "./api/installation.ts";
 import { SLACK_PATH } from "./api/manifest.ts";
 import { createPeople } from "./api/people.ts";
@@ -41,7 +42,7 @@ export function createPlatform(host: Host, settings: SlackSettings): SlackPlatfo
   });
   const { web } = installation;
   const responseUrls = createResponseUrls({ apiUrl, rests, clock, pace, log });
-  const responses = createResponses({ web, responseUrls, log });
+  const responses = createResponses({ web, responseUrls, files: createFiles({ web }), log });
   const people = createPeople({ web, adminIds, clock, log });
   const asRead = createPrefix(prefix, router.commands);
   const answering = createAnswering({

@@ -1,7 +1,9 @@
 // The terminal put together: what is typed goes through the router, the replies and digests are printed.
 
 import { styleText } from "node:util";
+import { AppError } from "../../src/errors.ts";
 import type { Platform } from "../../src/platform/platform.ts";
+import { paragraph, refusing } from "../../src/reply/build.ts";
 import type { Reply } from "../../src/reply/reply.ts";
 import type { Host } from "../adapter.ts";
 import { createPlaces } from "./digests/places.ts";
@@ -9,6 +11,7 @@ import { type Answering, createAnswering } from "./in/answer.ts";
 import { createLineCompleter } from "./in/complete.ts";
 import { isForm, runPrompt, type TerminalAnswer } from "./in/intake.ts";
 import { TERMINAL_PLATFORM } from "./in/read.ts";
+import { withFilesIn } from "./out/files.ts";
 import { widthOf } from "./out/limits.ts";
 import { createNotifier } from "./out/notifier.ts";
 import { render, type TerminalLayout } from "./out/render.ts";
@@ -39,11 +42,23 @@ export function createPlatform(host: Host, settings: TerminalSettings): Terminal
   const answering = createAnswering({ host, settings, tell, lines });
   const digestsTo = asData === undefined ? output : asides;
 
+  /** With its files in the folder of whoever asks; where they cannot be put, they are told to be elsewhere. */
+  async function placed(reply: Reply): Promise<Reply> {
+    if (settings.folder === undefined) return reply;
+    try {
+      return await withFilesIn(settings.folder, reply);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      return refusing(paragraph(error.message));
+    }
+  }
+
   async function show(reply: Reply): Promise<string> {
     return asData === undefined ? lines(reply) : JSON.stringify(await asData(reply), null, 2);
   }
 
-  async function printed(reply: Reply): Promise<TerminalAnswer> {
+  async function printed(answer: Reply): Promise<TerminalAnswer> {
+    const reply = await placed(answer);
     const form = reply.blocks.find(isForm);
     // Data are for programs, which send forms themselves.
     const fillsIn = form !== undefined && asData === undefined;

@@ -16,6 +16,8 @@ export interface TerminalSettings {
   readonly asData?: (reply: Reply) => Promise<unknown>;
   /** Completes lines instead of the host: the one that answers them knows their words. */
   readonly complete?: LineCompleter;
+  /** Where files of answers are put; absent: they stay where they are. */
+  readonly folder?: string;
   /** Done before each question, such as a look at the files; `tell` says how far it is. */
   readonly before?: (tell: (sentence: string) => void) => Promise<void>;
   /** Done before an answer is printed: what the command sent stands above it. */

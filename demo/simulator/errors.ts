@@ -36,6 +36,28 @@ export const routeErrors = {
     "content_hash_mismatch",
     "payload_too_large",
   ],
+  "files/upload_session/start": ["content_hash_mismatch", "payload_too_large"],
+  "files/upload_session/append_v2": [
+    "not_found",
+    "incorrect_offset",
+    "closed",
+    "content_hash_mismatch",
+    "payload_too_large",
+  ],
+  "files/upload_session/finish": [
+    "lookup_failed/not_found",
+    "lookup_failed/incorrect_offset",
+    "lookup_failed/closed",
+    "path/malformed_path",
+    "path/disallowed_name",
+    "path/conflict/file",
+    "path/conflict/folder",
+    "path/conflict/file_ancestor",
+    "path/insufficient_space",
+    "path/no_write_permission",
+    "content_hash_mismatch",
+    "payload_too_large",
+  ],
 } as const;
 
 /** What is said about an access token that opens nothing. */
@@ -116,23 +138,27 @@ export function pathRootError(tag: "invalid_root" | "no_permission", rootInfo: R
   });
 }
 
-/** 409: the route refuses with one of its own tags. */
+/** 409: the route refuses with one of its own tags, of which the innermost may have fields. */
 export function routeError<R extends RefusingRoute>(
   route: R,
   summary: (typeof routeErrors)[R][number],
+  fields: Readonly<Record<string, unknown>> = {},
 ): Refusal {
   const [tag = "", ...rest] = summary.split("/");
   // UploadError.path is a struct (UploadWriteFailed), whose fields stand beside the tag; other paths are unions.
   const error =
     route === "files/upload" && rest.length > 0
       ? { ".tag": tag, reason: tagged(rest), upload_session_id: "pid_upload_session:simulated" }
-      : tagged([tag, ...rest]);
+      : tagged([tag, ...rest], fields);
   return json(409, { error_summary: `${summary}/..`, error });
 }
 
-function tagged(tags: readonly string[]): Record<string, unknown> {
+function tagged(
+  tags: readonly string[],
+  fields: Readonly<Record<string, unknown>> = {},
+): Record<string, unknown> {
   const [tag = "", ...rest] = tags;
-  return rest.length === 0 ? { ".tag": tag } : { ".tag": tag, [tag]: tagged(rest) };
+  return rest.length === 0 ? { ".tag": tag, ...fields } : { ".tag": tag, [tag]: tagged(rest, fields) };
 }
 
 /** 429: the wait stands in the Retry-After header, in the body, or in both (as the real service does). */

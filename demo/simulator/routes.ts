@@ -7,7 +7,8 @@ import { listingRoutes } from "./listing.ts";
 import type { Oddities } from "./oddities.ts";
 import type { Route } from "./route.ts";
 import type { Tokens } from "./tokens.ts";
-import { uploadRoute } from "./upload.ts";
+import { createStoring, uploadRoute } from "./upload.ts";
+import { uploadSessionRoutes } from "./upload-session.ts";
 
 /** All routes over one folder and one person. */
 export function createRoutes(options: {
@@ -18,10 +19,12 @@ export function createRoutes(options: {
   readonly oddities: Oddities;
   readonly longpollMaxMs: number | undefined;
 }): readonly Route[] {
+  const store = createStoring(options.folder);
   return [
     ...accountRoutes(options),
     ...listingRoutes(options),
     downloadRoute(options),
-    uploadRoute(options.folder),
+    uploadRoute(store),
+    ...uploadSessionRoutes(store),
   ];
 }

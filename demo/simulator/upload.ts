@@ -3,14 +3,14 @@
 import { extname } from "node:path/posix";
 import { z } from "zod";
 import { contentHash } from "./content-hash.ts";
-import { badRequest, routeError } from "./errors.ts";
+import { badRequest, type Refusal, routeError, type routeErrors } from "./errors.ts";
 import type { FileEntry, Folder } from "./folder.ts";
 import { fileMetadata } from "./metadata.ts";
 import { isIgnoredName, isWellFormed, parentOf, pathKey, pathPatterns } from "./paths.ts";
 import { defineRoute, type Route } from "./route.ts";
 
 /** "The request payload must be at most 150 MiB." (UploadError in files.stone) */
-const payloadMaxBytes = 150 * 1024 * 1024;
+export const PAYLOAD_MAX_BYTES = 150 * 1024 * 1024;
 
 const modeSchema = z
   .union([
@@ -23,7 +23,13 @@ const modeSchema = z
     return mode[".tag"] === "update" ? { tag: "update", rev: mode.update } : { tag: mode[".tag"] };
   });
 
-const uploadArgument = z.strictObject({
+export const hashField = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .nullish();
+
+/** Of CommitInfo: where a file goes, and what of one that is there. */
+export const commitFields = {
   path: z.string().regex(pathPatterns.write, {
     error: (issue) => `'${issue.input}' did not match pattern '${pathPatterns.write.source}'`,
   }),
@@ -33,44 +39,57 @@ const uploadArgument = z.strictObject({
   mute: z.boolean().default(false),
   property_groups: z.array(z.unknown()).nullish(),
   strict_conflict: z.boolean().default(false),
-  content_hash: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/)
-    .nullish(),
-});
+};
 
-type UploadArgument = z.infer<typeof uploadArgument>;
+const uploadArgument = z.strictObject({ ...commitFields, content_hash: hashField });
 
-export function uploadRoute(folder: Folder): Route {
+const commit = z.strictObject(commitFields);
+type Commit = z.infer<typeof commit>;
+
+/** Why a file cannot be saved, as the summary of a route has it. */
+type Unsaved = Extract<(typeof routeErrors)["files/upload"][number], `path/${string}`>;
+type Refuse = (why: Unsaved) => Refusal;
+
+/** Puts a whole file in place. Throws what `refuse` makes when it cannot be saved. */
+export type Storing = (commit: Commit, content: Buffer, refuse: Refuse) => Promise<FileEntry>;
+
+export function createStoring(folder: Folder): Storing {
   // One at a time: what is in the way must not change between looking and writing.
   let queue: Promise<unknown> = Promise.resolve();
 
-  async function store(argument: UploadArgument, content: Buffer): Promise<FileEntry> {
+  async function store(argument: Commit, content: Buffer, refuse: Refuse): Promise<FileEntry> {
     await folder.refresh();
-    const path = decide(folder, argument, contentHash(content));
+    const path = decide(folder, argument, contentHash(content), refuse);
     if (path.kind === "kept") return path.file;
     const { client_modified: declared } = argument;
     await folder.write(path.path, content, declared ? Date.parse(declared) : undefined);
     const written = folder.at(pathKey(path.path));
     // Gone already: somebody deleted it in the folder meanwhile.
-    if (written?.kind !== "file") throw routeError("files/upload", "path/conflict/folder");
+    if (written?.kind !== "file") throw refuse("path/conflict/folder");
     return written;
   }
 
+  return (...file) => {
+    const stored = queue.then(() => store(...file));
+    queue = stored.catch(() => undefined);
+    return stored;
+  };
+}
+
+export function uploadRoute(store: Storing): Route {
   return defineRoute({
     name: "files/upload",
     style: "upload",
     scope: "files.content.write",
     argument: uploadArgument,
     async answer(argument, call) {
-      const content = await call.body(payloadMaxBytes);
+      const content = await call.body(PAYLOAD_MAX_BYTES);
       if (content === undefined) throw routeError("files/upload", "payload_too_large");
       if (argument.content_hash && argument.content_hash !== contentHash(content)) {
         throw routeError("files/upload", "content_hash_mismatch");
       }
-      const stored = queue.then(() => store(argument, content));
-      queue = stored.catch(() => undefined);
-      return { kind: "json", value: fileMetadata(await stored) };
+      const file = await store(argument, content, (why) => routeError("files/upload", why));
+      return { kind: "json", value: fileMetadata(file) };
     },
   });
 }
@@ -79,37 +98,37 @@ type Decision =
   | { readonly kind: "write"; readonly path: string }
   | { readonly kind: "kept"; readonly file: FileEntry };
 
-function decide(folder: Folder, argument: UploadArgument, hash: string): Decision {
-  const path = placeOf(folder, argument.path);
+function decide(folder: Folder, argument: Commit, hash: string, refuse: Refuse): Decision {
+  const path = placeOf(folder, argument.path, refuse);
   const there = folder.at(pathKey(path));
   const { mode, strict_conflict: isStrict } = argument;
   if (there === undefined) {
     return mode.tag === "update" && isStrict
-      ? evade(folder, argument, path, "file")
+      ? evade(folder, argument, { path, inTheWay: "file", refuse })
       : { kind: "write", path };
   }
-  if (there.kind === "folder") return evade(folder, argument, path, "folder");
+  if (there.kind === "folder") return evade(folder, argument, { path, inTheWay: "folder", refuse });
   if (mode.tag === "overwrite" || (mode.tag === "update" && mode.rev === there.rev)) {
     return there.contentHash === hash ? { kind: "kept", file: there } : { kind: "write", path };
   }
   if (there.contentHash === hash && !isStrict) return { kind: "kept", file: there };
-  return evade(folder, argument, path, "file");
+  return evade(folder, argument, { path, inTheWay: "file", refuse });
 }
 
 /** The path to write to, with every name and every folder on the way checked. */
-function placeOf(folder: Folder, pathOrId: string): string {
+function placeOf(folder: Folder, pathOrId: string, refuse: Refuse): string {
   if (!pathOrId.startsWith("/")) {
     const known = folder.withId(pathOrId);
     if (known === undefined)
       throw badRequest("files/upload", 'HTTP header "Dropbox-API-Arg": path: unknown id');
     return known.path;
   }
-  if (!isWellFormed(pathOrId)) throw routeError("files/upload", "path/malformed_path");
+  if (!isWellFormed(pathOrId)) throw refuse("path/malformed_path");
   const path = pathOrId.normalize("NFC");
-  if (path.split("/").some(isIgnoredName)) throw routeError("files/upload", "path/disallowed_name");
+  if (path.split("/").some(isIgnoredName)) throw refuse("path/disallowed_name");
   for (let ancestor = parentOf(path); ancestor !== ""; ancestor = parentOf(ancestor)) {
     if (folder.at(pathKey(ancestor))?.kind === "file") {
-      throw routeError("files/upload", "path/conflict/file_ancestor");
+      throw refuse("path/conflict/file_ancestor");
     }
   }
   return path;
@@ -118,11 +137,14 @@ function placeOf(folder: Folder, pathOrId: string): string {
 /** Another name, if the app wants that; else the conflict. */
 function evade(
   folder: Folder,
-  argument: UploadArgument,
-  path: string,
-  inTheWay: "file" | "folder",
+  argument: Commit,
+  {
+    path,
+    inTheWay,
+    refuse,
+  }: { readonly path: string; readonly inTheWay: "file" | "folder"; readonly refuse: Refuse },
 ): Decision {
-  if (!argument.autorename) throw routeError("files/upload", `path/conflict/${inTheWay}`);
+  if (!argument.autorename) throw refuse(`path/conflict/${inTheWay}`);
   const extension = extname(path);
   const stem = path.slice(0, path.length - extension.length);
   for (let n = 1; ; n += 1) {

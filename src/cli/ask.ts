@@ -48,6 +48,8 @@ export async function ask({ files, now, json, as, command }: AskOptions): Promis
     ...(holder === undefined ? {} : { holder }),
     ...(files === undefined ? {} : { files }),
     ...(preview !== undefined || json ? { asData } : {}),
+    // What a platform would be sent is only looked at.
+    ...(preview === undefined ? { folder: process.cwd() } : {}),
   });
 
   async function asData(reply: Reply): Promise<unknown> {

@@ -27,24 +27,27 @@ export interface TerminalSessionOptions
   extends Omit<BotOptions, "notifier" | "platformNamed" | "commandsPerMinute"> {
   /** Makes of a reply what is printed as JSON instead of lines; digests then go to standard error. */
   readonly asData?: (reply: Reply) => Promise<unknown>;
+  /** Where files of answers are put; absent: they stay where they are. */
+  readonly folder?: string;
   /** Answers instead of a bot of this process. */
   readonly holder?: Holder;
 }
 
 /** Puts a terminal on standard input. Close it at the end. Throws AppError when it cannot start. */
 export async function openTerminalSession(options: TerminalSessionOptions): Promise<TerminalSession> {
-  const { asData, holder, ...ofBot } = options;
+  const { asData, folder, holder, ...ofBot } = options;
   const settings: TerminalSettings = {
     input: process.stdin,
     output: process.stdout,
     asides: process.stderr,
     ...(asData === undefined ? {} : { asData }),
+    ...(folder === undefined ? {} : { folder }),
   };
   return holder === undefined ? ownSession(ofBot, settings) : handedOver(options, holder, settings);
 }
 
 async function ownSession(
-  options: Omit<TerminalSessionOptions, "asData" | "holder">,
+  options: Omit<TerminalSessionOptions, "asData" | "folder" | "holder">,
   settings: TerminalSettings,
 ): Promise<TerminalSession> {
   const running = new Map<string, TerminalPlatform>();

@@ -1,6 +1,5 @@
 // What the bot asks of a Dropbox, over the official SDK: who it belongs to, what is in it, what changed, and the bytes.
 
-import type { DropboxRequestOptions } from "dropbox";
 import { z } from "zod";
 import { AppError } from "../errors.ts";
 import type { Clock } from "../reply/ports.ts";
@@ -8,8 +7,10 @@ import { type Body, type DownloadJob, downloadFile } from "./download.ts";
 import { type Entry, pageSchema } from "./entries.ts";
 import { type Http, LONGEST_WAIT_MS } from "./http.ts";
 import { type Doing, type Refusal, refusalError, refusalOf, toAppError } from "./refusal.ts";
-import { createSdk, type PathRoot } from "./sdk.ts";
+import { createSdk, optionsOf, type PathRoot } from "./sdk.ts";
 import type { TokenSource } from "./tokens.ts";
+import { type UploadJob, uploadFile } from "./upload.ts";
+import { uploadSteps } from "./upload-steps.ts";
 
 /** Whose Dropbox it is. */
 export interface Account {
@@ -75,6 +76,11 @@ export interface DropboxClient {
    * bad-configuration when the disk does not take it.
    */
   download(download: Download): Promise<number>;
+  /**
+   * Puts a file there, whole or not at all, and returns its path: with a number where another file has the name. Paths begin
+   * at the account's home. Throws not-allowed without the permission to write.
+   */
+  upload(job: UploadJob): Promise<{ readonly path: string }>;
   /** Ends the access: this token, its refresh token, and all others of that. */
   revoke(options?: Options): Promise<void>;
 }
@@ -245,6 +251,11 @@ export function createDropboxClient(options: DropboxClientOptions): DropboxClien
       return downloadFile(job, (byte) => bytesFrom(rev, byte, doing), pace);
     },
 
+    upload(job) {
+      const doing = { name: folderOf(job.toPath), signal: job.signal, isExport: true };
+      return uploadFile(job, uploadSteps({ sdk, checked, doing }));
+    },
+
     async revoke(doing = {}) {
       await checked(() => sdk.rpc.authTokenRevoke(optionsOf(doing)), z.unknown(), doing);
     },
@@ -266,8 +277,8 @@ function isOfAppFolder({ status, said = "" }: Refusal): boolean {
   return status === 400 && /path root is not supported/i.test(said);
 }
 
-function optionsOf({ signal }: Doing): DropboxRequestOptions {
-  return signal === undefined ? {} : { signal };
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/"));
 }
 
 function tooLarge(name: string | undefined): AppError {

@@ -13,6 +13,9 @@ const STAGING_FOLDER = /^_[^=]*$/;
 /** Beside a table, about it: https://parquet.apache.org/docs/file-format/ and Hadoop's marks. */
 const MARK_NAME = /^_(?:common_metadata|metadata|success|started|committed)(?:$|[._])/i;
 
+/** Where the bot puts files of its own, and how their names begin: what it made of the data is no data. */
+export const EXPORTS = { folder: "exports", prefix: "rol-news-" } as const;
+
 /** More files than any data set has: a folder or pattern that has more is a mistake. */
 export const MOST_DATA_FILES = 5_000;
 
@@ -24,6 +27,7 @@ export function isDataFile(path: string): boolean {
     DATA_FILE_NAME.test(name) &&
     !SHADOW_NAME.test(name) &&
     !MARK_NAME.test(name) &&
+    !(folders.at(-1)?.toLowerCase() === EXPORTS.folder && name.startsWith(EXPORTS.prefix)) &&
     !folders.some((folder) => SHADOW_NAME.test(folder) || STAGING_FOLDER.test(folder))
   );
 }

@@ -13,7 +13,7 @@ export interface HttpRequest {
   /** The real service's address; sent to the other origin when there is one. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | null;
+  readonly body: string | Uint8Array<ArrayBuffer> | null;
   /** `stream` leaves the body of a good answer to the caller, who must read or cancel it. */
   readonly answer: "whole" | "stream";
   /** Of one attempt: until the whole answer is there, with `stream` until its headers are. Default 30 s. */

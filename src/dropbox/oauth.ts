@@ -7,8 +7,10 @@ import type { Clock } from "../reply/ports.ts";
 import type { Http } from "./http.ts";
 import { errorOf, readRefusal, refusalError, unintelligible } from "./refusal.ts";
 
-/** What the bot asks for. `files.content.write` comes on top where exports are on. */
+/** What the bot asks for; the other one only where exports are on. */
 export const READ_SCOPES = ["account_info.read", "files.metadata.read", "files.content.read"] as const;
+
+export const WRITE_SCOPE = "files.content.write";
 
 const AUTHORIZE_URL = "https://www.dropbox.com/oauth2/authorize";
 const TOKEN_URL = "https://api.dropboxapi.com/oauth2/token";

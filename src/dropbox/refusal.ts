@@ -19,6 +19,8 @@ export interface Refusal {
   readonly requiredScope?: string;
   /** Where the paths of the account begin by now. */
   readonly rootNamespaceId?: string;
+  /** How much of an upload has arrived. */
+  readonly correctOffset?: number;
   /** How long Dropbox asks to wait. */
   readonly retryAfterMs?: number;
 }
@@ -29,6 +31,8 @@ export interface Doing {
   readonly name?: string;
   /** The content of that one file was asked for. */
   readonly isFile?: boolean;
+  /** That file was put there. */
+  readonly isExport?: boolean;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -39,6 +43,7 @@ const bodySchema = z.object({
     .object({
       required_scope: z.string().optional(),
       retry_after: z.number().nonnegative().optional(),
+      correct_offset: z.number().nonnegative().optional(),
       invalid_root: z.object({ root_namespace_id: z.string().min(1) }).optional(),
     })
     .optional()
@@ -56,7 +61,11 @@ export function readRefusal(status: number, headers: Headers, body: unknown): Re
   const isPage = text.trimStart().startsWith("<");
   const said = isPage ? "" : sayingOf(text);
   const retryAfterMs = waitOf(headers, told.error?.retry_after);
-  const { required_scope: requiredScope, invalid_root: root } = told.error ?? {};
+  const {
+    required_scope: requiredScope,
+    invalid_root: root,
+    correct_offset: correctOffset,
+  } = told.error ?? {};
   return {
     status,
     // Ends with `/` and random dots, which exist to keep programs from comparing it whole.
@@ -65,6 +74,7 @@ export function readRefusal(status: number, headers: Headers, body: unknown): Re
     ...(isPage ? { isPage } : {}),
     ...(requiredScope === undefined ? {} : { requiredScope }),
     ...(root === undefined ? {} : { rootNamespaceId: root.root_namespace_id }),
+    ...(correctOffset === undefined ? {} : { correctOffset }),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   };
 }
@@ -90,7 +100,7 @@ export function isRefusedToken({ status, summary }: Refusal): boolean {
 }
 
 /** The row of a refusal. `oauth`: what a token was asked for, and the `error` that the answer names. */
-function rowOf(refusal: Refusal, { isFile = false }: Doing, oauth?: string): RefusalName {
+function rowOf(refusal: Refusal, { isFile = false, isExport = false }: Doing, oauth?: string): RefusalName {
   const fits = ({ sign }: RefusalRow): boolean => {
     if (sign === undefined || (sign.oauth === undefined) !== (oauth === undefined)) return false;
     if (sign.oauth !== undefined) return oauth?.startsWith(sign.oauth) ?? false;
@@ -100,7 +110,8 @@ function rowOf(refusal: Refusal, { isFile = false }: Doing, oauth?: string): Ref
       refusal.summary.startsWith(tag) &&
       (text === undefined || text.test(refusal.said ?? "")) &&
       (sign.page !== true || refusal.isPage === true) &&
-      (sign.ofFile !== true || isFile)
+      (sign.ofFile !== true || isFile) &&
+      (sign.ofExport !== true || isExport)
     );
   };
   const names = Object.keys(REFUSALS).filter(isRefusalName);

@@ -1,13 +1,14 @@
 // The official SDK over our own requests: tokens come from the token source, and a refused one is renewed once.
 
 import { Dropbox, type DropboxRequestOptions } from "dropbox";
+import { MINUTE_MS } from "../time/units.ts";
 import type { Http, HttpRequest } from "./http.ts";
-import { isRefusedToken, readRefusal } from "./refusal.ts";
+import { type Doing, isRefusedToken, readRefusal } from "./refusal.ts";
 import type { TokenSource } from "./tokens.ts";
 
 /** What the SDK hands to `fetch`. */
 interface SdkRequest {
-  readonly body?: string | null;
+  readonly body?: string | Uint8Array<ArrayBuffer> | null;
   readonly headers: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
 }
@@ -30,6 +31,8 @@ export interface Sdk {
   readonly rpc: Dropbox;
   /** The same, with paths that begin at home and say so. */
   readonly atHome: Dropbox;
+  /** For calls that carry bytes. Paths begin at home, as they do where nothing is said. */
+  readonly uploads: Dropbox;
   /** For a route without authentication, asked once. */
   withoutToken(timeoutMs: number): Dropbox;
   /**
@@ -45,7 +48,15 @@ export interface SdkOptions {
   readonly root?: PathRoot | undefined;
 }
 
+/** Of one piece, on a slow line. */
+const UPLOAD_TIMEOUT_MS = 2 * MINUTE_MS;
+
 const PATH_ROOT = "Dropbox-API-Path-Root";
+
+/** The SDK's own way to be stopped. */
+export function optionsOf({ signal }: Doing): DropboxRequestOptions {
+  return signal === undefined ? {} : { signal };
+}
 
 export function createSdk({ http, tokens, root }: SdkOptions): Sdk {
   function sdkOver(fetch: SdkFetch, pathRoot?: { readonly ".tag": "home" }): Dropbox {
@@ -88,6 +99,10 @@ export function createSdk({ http, tokens, root }: SdkOptions): Sdk {
     rpc: sdkOver((url, request) => rooted(url, request, { answer: "whole" })),
 
     atHome: sdkOver((url, request) => rooted(url, request, { answer: "whole" }), { ".tag": "home" }),
+
+    uploads: sdkOver((url, request) =>
+      authorized(url, request, { answer: "whole", timeoutMs: UPLOAD_TIMEOUT_MS }),
+    ),
 
     withoutToken: (timeoutMs) =>
       sdkOver((url, request) => send(url, request, { answer: "whole", attempts: 1, timeoutMs })),

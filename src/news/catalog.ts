@@ -103,6 +103,8 @@ export interface Sighting {
 
 /** One snapshot, open. All methods reject with AppError "closing" after `close` and "busy" after `queryTimeoutMs`. */
 export interface Catalog {
+  /** Where its files lie. */
+  readonly directory: string;
   readonly manifest: Manifest;
   /** Most articles first. */
   readonly countries: readonly CountryFacts[];
@@ -313,6 +315,7 @@ export async function openCatalog(
   }
 
   return {
+    directory,
     manifest,
     ...facts,
     top: (query) => list("top", query),

@@ -197,7 +197,7 @@ export async function superviseBuild(
   };
 }
 
-function lowerPriority(child: ChildProcess): void {
+export function lowerPriority(child: ChildProcess): void {
   try {
     if (child.pid !== undefined) setPriority(child.pid, NICENESS);
   } catch {
@@ -206,7 +206,7 @@ function lowerPriority(child: ChildProcess): void {
 }
 
 /** Resident memory of the process; 0 where the system does not tell. */
-async function residentBytes({ pid }: ChildProcess): Promise<number> {
+export async function residentBytes({ pid }: ChildProcess): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, "latin1").catch(() => "");
   return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024;
 }

@@ -6,7 +6,7 @@ import { counted, dotted } from "./build.ts";
 import { type Chart, chartTitle, hasValues, NO_VALUES, seriesLines } from "./chart.ts";
 import { formatDate, formatDateBeside, formatDayAndDate, formatInstant } from "./dates.ts";
 import { excerptOfWords } from "./excerpt.ts";
-import type { Action, Block, Inline, Reply } from "./reply.ts";
+import type { Action, Block, FileBlock, Inline, Reply } from "./reply.ts";
 import { relevanceWords, signOf, wordsOf } from "./signs.ts";
 
 /** Inline nodes as text; a link shows its address unless that is its text. */
@@ -140,6 +140,19 @@ function chartText(chart: Chart): string {
   return [chartTitle(chart), chart.alt, ...numbers].filter((line) => line !== "").join("\n");
 }
 
+const [KILOBYTE, MEGABYTE] = [1_000, 1_000_000];
+
+/** `12 kB`, `1.2 MB`. */
+export function sizeText(bytes: number): string {
+  if (bytes < MEGABYTE) return `${Math.ceil(bytes / KILOBYTE).toLocaleString("en-US")} kB`;
+  return `${(bytes / MEGABYTE).toLocaleString("en-US", { maximumFractionDigits: 1 })} MB`;
+}
+
+/** `news.xlsx (1.2 MB)`. */
+export function fileText({ name, sizeBytes }: Pick<FileBlock, "name" | "sizeBytes">): string {
+  return `${name} (${sizeText(sizeBytes)})`;
+}
+
 function actionText(action: Action): string {
   return action.type === "link"
     ? `${action.label}: ${action.url}`
@@ -165,6 +178,8 @@ function blockText(block: Block): string {
       return block.alt;
     case "chart":
       return chartText(block.chart);
+    case "file":
+      return fileText(block);
     case "divider":
       return "";
     case "actions":

@@ -68,6 +68,14 @@ export type Block =
   | { readonly type: "image"; readonly alt: string; readonly mediaType: "image/png"; readonly base64: string }
   /** Made by `chart` in build.ts, which holds it to its bounds. */
   | { readonly type: "chart"; readonly chart: Chart }
+  /** A whole file on this machine, there for half an hour: the platform hands it to whoever sees the answer. */
+  | {
+      readonly type: "file";
+      readonly name: string;
+      readonly mediaType: string;
+      readonly path: string;
+      readonly sizeBytes: number;
+    }
   | { readonly type: "divider" }
   | { readonly type: "actions"; readonly actions: readonly Action[] }
   /** Small print: dates covered, counts, age of the data. */
@@ -80,6 +88,8 @@ export type Block =
       readonly command: string;
       readonly fields: readonly FormField[];
     };
+
+export type FileBlock = Extract<Block, { readonly type: "file" }>;
 
 /** An answer. `asker`: only the person who asked sees it; `everyone`: the whole place does. */
 export interface Reply {

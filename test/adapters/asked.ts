@@ -35,6 +35,8 @@ export const NEWS_QUESTIONS: readonly Question[] = [
   { text: "/news trend corruption" },
   { text: "/news compare estonia latvia corruption" },
   { text: "/news cite", first: ["/news stats"] },
+  { text: "/news export corruption latvia csv" },
+  { text: "/news export latvia until 2020-01-01" },
   { text: "/news pillars" },
   { text: "/news sources" },
   { text: "/news about" },

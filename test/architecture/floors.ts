@@ -53,7 +53,7 @@ export const FLOORS: readonly (readonly Room[])[] = [
     {
       path: "src/news",
       purpose:
-        "the domain, and files → snapshot → catalog; `filter/`: what a filter means, a record a dimension, and the order of stories; `index/`: packed columns and the scans over them; `search/`: the full text, and what is asked of it",
+        "the domain, and files → snapshot → catalog; `filter/`: what a filter means, a record a dimension, and the order of stories; `index/`: packed columns and the scans over them; `search/`: the full text, and what is asked of it; `export/`: rows as files",
     },
     {
       path: "src/charts",
@@ -113,6 +113,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
     "src/news/query-pool.ts",
     "src/news/snapshot-child.ts",
     "src/news/build-catalog.ts",
+    "src/news/export/write-export.ts",
     "src/news/file-looks.ts",
     "src/news/index/",
     "src/news/load.ts",
@@ -131,6 +132,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   ],
   dropbox: ["src/dropbox/"],
   entities: ["src/news/cleaning/"],
+  fflate: ["src/news/export/"],
   "node-cron": ["src/time/wake.ts"],
   "temporal-polyfill": ["src/digest/quiet.ts", "src/digest/schedule.ts", "src/time/zones.ts"],
   kysely: ["src/store/"],

@@ -41,7 +41,7 @@ interface Bench extends ConnectedBot {
 async function readingBot(): Promise<Bench> {
   let way: Way;
   const bot = await startConnectedBot({
-    settings: () => ({ DROPBOX_ACCESS: "full" }),
+    settings: () => ({ DROPBOX_ACCESS: "full", EXPORT: "on" }),
     simulated: { appFolder: false },
     fetch: (...request) => (way ?? fetch)(...request),
   });
@@ -191,6 +191,16 @@ const LOOKED: Readonly<Partial<Record<RefusalName, Scenario>>> = {
   other: refuse(new Refusal(410, '{"error_summary":"retired/.."}', { "content-type": "application/json" })),
 };
 
+const FINISH = "files/upload_session/finish";
+
+/** What somebody hears whose export Dropbox refuses. */
+const exported =
+  (refusal: Refusal, route: string): InFlow =>
+  ({ simulator, ask }) => {
+    simulator.faults.schedule({ kind: "refuse", refusal, route });
+    return ask("/news export dropbox");
+  };
+
 /** What happens to somebody who types a command. */
 const ASKED: Readonly<Partial<Record<RefusalName, InFlow>>> = {
   wrongCode: ({ ask, run }) => {
@@ -208,6 +218,23 @@ const ASKED: Readonly<Partial<Record<RefusalName, InFlow>>> = {
     simulator.signIn({ teamId: "dbtid:AADsimulated" });
     const answer = await connect();
     simulator.signIn({ accountId: simulator.account.accountId });
+    return answer;
+  },
+  exportScope: exported(missingScope("files.content.write"), "files/upload_session/start"),
+  exportRoom: exported(routeError(FINISH, "path/insufficient_space"), FINISH),
+  exportOther: exported(routeError(FINISH, "path/no_write_permission"), FINISH),
+  exportUnsure: exported(routeError(FINISH, "lookup_failed/not_found"), FINISH),
+  async exportDamaged(bench) {
+    bench.way(async (url, request) => {
+      const response = await fetch(url, request);
+      if (!String(url).endsWith("/upload_session/finish")) return response;
+      const body = await response.text();
+      return new Response(
+        body.replace(/"content_hash":"[0-9a-f]{64}"/, `"content_hash":"${"0".repeat(64)}"`),
+      );
+    });
+    const answer = await bench.ask("/news export dropbox");
+    bench.way(undefined);
     return answer;
   },
   noPath: ({ ask }) => ask(`/dropbox use /${"x".repeat(256)}`),

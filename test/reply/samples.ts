@@ -1,8 +1,10 @@
 // Invented replies for tests of whatever shows replies.
 
+import { statSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import type { ArticleCard } from "../../src/reply/article-card.ts";
 import { chart, command, heading, link, list, note, paragraph, strong } from "../../src/reply/build.ts";
-import type { Block } from "../../src/reply/reply.ts";
+import type { Block, FileBlock } from "../../src/reply/reply.ts";
 
 const PILLAR = {
   powers: { number: 1, name: "Constraints on Government Powers" },
@@ -73,6 +75,13 @@ export const everyBlock: { readonly [Type in Block["type"]]: Extract<Block, { ty
     items: [[{ type: "text", text: "first item" }], [{ type: "strong", text: "second item" }]],
   },
   image: { type: "image", alt: "Stories a week", mediaType: "image/png", base64: "" },
+  file: {
+    type: "file",
+    name: "rol-news-latvia.xlsx",
+    mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    path: "/nowhere/rol-news-latvia.xlsx",
+    sizeBytes: 1_234_567,
+  },
   chart: {
     type: "chart",
     chart: {
@@ -107,6 +116,15 @@ export const everyBlock: { readonly [Type in Block["type"]]: Extract<Block, { ty
   },
 };
 
+/** A file that is there. */
+export const fileHere: FileBlock = {
+  type: "file",
+  name: "news.csv",
+  mediaType: "text/csv",
+  path: fileURLToPath(new URL("./samples.ts", import.meta.url)),
+  sizeBytes: statSync(new URL("./samples.ts", import.meta.url)).size,
+};
+
 /** What a reader must be able to read of each block of `everyBlock`, link addresses and buttons included. */
 export const textsOf: { readonly [Type in Block["type"]]: readonly string[] } = {
   heading: ["Top news", "all countries"],
@@ -126,6 +144,7 @@ export const textsOf: { readonly [Type in Block["type"]]: readonly string[] } = 
   fields: ["Articles", "1,087", "Files", "one file"],
   list: ["1. ", "first item", "2. ", "second item"],
   image: ["Stories a week"],
+  file: ["rol-news-latvia.xlsx"],
   chart: [
     ...["Negative and positive reports", "articles", "Negative reports fell from 14 to 6."],
     ...["▼ bad news", "▲ good news", "19 Feb", "26 Feb", "4 Mar (partial)", "14", "6", "3", "–", "1,204"],

@@ -9,8 +9,9 @@ import { type Pressable, type Row, rowsOf } from "./components.ts";
 import { EMBED } from "./limits.ts";
 import { costOf, type Line, lengthOf, markdownOf, markdownOfLines, type Piece } from "./lines.ts";
 
-/** An image to upload with a message; a chart is drawn when it is sent. */
+/** What is uploaded with a message: an image, a chart, which is drawn when it is sent, or a file on this machine. */
 export type DiscordFile =
+  | { readonly name: string; readonly mediaType: string; readonly path: string }
   | { readonly name: string; readonly base64: string }
   | { readonly name: string; readonly description: string; readonly chart: Chart };
 
@@ -42,6 +43,8 @@ export interface Pages {
   card(card: Card): Beginning;
   /** Below the text before it, in its embed. */
   image(file: DiscordFile): void;
+  /** Below the message that its line is in. */
+  attach(line: Line, file: DiscordFile): Beginning;
   actions(items: readonly Pressable[]): Beginning;
   /** The messages, at least one; it may have nothing to show. */
   finish(): readonly Page[];
@@ -235,6 +238,11 @@ export function createPages(mostMessages: number): Pages {
         last.open = false;
       } else if (!place({ embed: { image }, open: false })) return;
       current().files.push(file);
+    },
+    attach(line, file) {
+      const beginning = write(line);
+      if (!full) current().files.push(file);
+      return beginning;
     },
     actions(items) {
       const beginning = sheets.length - 1;

@@ -9,12 +9,14 @@ import { excerptOfWords } from "../../../src/reply/excerpt.ts";
 import { marked } from "../../../src/reply/marked.ts";
 import {
   earlierLine,
+  fileText,
   originLine,
   otherVerdicts,
   reportsLine,
+  sizeText,
   verdictText,
 } from "../../../src/reply/plain-text.ts";
-import type { Action, Block, Inline, Reply } from "../../../src/reply/reply.ts";
+import type { Action, Block, FileBlock, Inline, Reply } from "../../../src/reply/reply.ts";
 import { cutTo, type Pressable, pressable, type Row } from "./components.ts";
 import { cleanLine, escapeMarkdown, safeUrl } from "./escape.ts";
 import { ATTACHMENT_DESCRIPTION, EMBED, FILE_BYTES, MESSAGES_PER_ANSWER } from "./limits.ts";
@@ -179,6 +181,8 @@ function renderBlock(
       return [renderImage(block, pages, index)];
     case "chart":
       return [renderChart(block.chart, { gap, pages, index })];
+    case "file":
+      return [renderFile(block, gap, pages)];
     case "divider":
       return [pages.line({ prefix: "", pieces: [{ markdown: "───", wrap: "", node: 0 }], gap: "\n" })];
     case "actions":
@@ -322,6 +326,21 @@ function renderChart(
     chart,
   });
   return beginning;
+}
+
+/** Its name as a line, and the file below the message; what Discord does not take is told. */
+function renderFile(file: FileBlock, gap: Line["gap"], pages: Pages): Beginning {
+  const { name, mediaType, path, sizeBytes } = file;
+  if (sizeBytes <= FILE_BYTES)
+    return pages.attach(line(text(fileText(file)), gap), { name, mediaType, path });
+  return pages.line(
+    line(
+      text(
+        `${name} has ${sizeText(sizeBytes)}, and Discord takes ${sizeText(FILE_BYTES)}. Ask for fewer dates or countries, or for parquet, which is smaller.`,
+      ),
+      gap,
+    ),
+  );
 }
 
 function renderImage(

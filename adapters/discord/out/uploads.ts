@@ -1,6 +1,7 @@
-// A message's files as they are uploaded: charts are drawn now. One that cannot be drawn is left out, its numbers stand in the
-// message's words.
+// A message's files as they are uploaded: charts are drawn and files are read now. A chart that cannot be drawn is left out, its
+// numbers stand in the message's words.
 
+import { readFile } from "node:fs/promises";
 import type { RawFile } from "discord.js";
 import { z } from "zod";
 import type { DrawChart } from "../../../src/reply/ports.ts";
@@ -22,16 +23,22 @@ export async function uploadOf(
 ): Promise<Upload> {
   const made = await Promise.all(
     files.map(async (file): Promise<readonly RawFile[]> => {
-      const data = "chart" in file ? await draw(file.chart) : Buffer.from(file.base64, "base64");
-      return data === undefined
-        ? []
-        : [{ name: file.name, data: Buffer.from(data), contentType: "image/png" }];
+      const data = await bytesOf(file, draw);
+      const contentType = "path" in file ? file.mediaType : "image/png";
+      return data === undefined ? [] : [{ name: file.name, data: Buffer.from(data), contentType }];
     }),
   );
   const uploaded = made.flat();
   if (uploaded.length === files.length) return { body, files: uploaded };
   const names = new Set(uploaded.map(({ name }) => name));
   return { body: withImages(illustrated.parse(body), names), files: uploaded };
+}
+
+/** Undefined where a chart cannot be drawn, or a file is gone by now. */
+async function bytesOf(file: DiscordFile, draw: DrawChart): Promise<Uint8Array | undefined> {
+  if ("chart" in file) return draw(file.chart);
+  if ("path" in file) return readFile(file.path).catch(() => undefined);
+  return Buffer.from(file.base64, "base64");
 }
 
 /** The body with no more than these images. */

@@ -25,6 +25,7 @@ const SCOPES: Readonly<Record<string, string>> = {
   "groups:read": "the same for private channels",
   "usergroups:read": "whether a group that a digest notifies is there",
   "im:write": "direct messages",
+  "files:write": "files that /news export makes",
   "channels:history": "whether a digest that was sent is there",
   "groups:history": "the same in private channels",
   "im:history": "the same in direct messages",

@@ -65,9 +65,11 @@ export function createAnswering(options: {
 
   async function show(inbound: Inbound, reply: Reply): Promise<void> {
     const found = await codesOf(inbound.workspace, reply);
-    const { messages, form } = render(reply, found);
+    const { messages, form, files } = render(reply, found);
     if (form !== undefined && (await openForm(inbound, form, found))) return;
-    await responses.deliver({ ...inbound.replyTo, userId: inbound.userId }, reply.audience, messages);
+    const to = { ...inbound.replyTo, userId: inbound.userId };
+    await responses.deliver(to, reply.audience, messages);
+    await responses.upload(to, reply.audience, files);
   }
 
   async function openForm(inbound: Inbound, form: Form, found: Codes): Promise<boolean> {

@@ -11,9 +11,10 @@ import {
   otherVerdicts,
   plainText as plainTextOf,
   reportsLine,
+  sizeText,
   verdictText,
 } from "../../../src/reply/plain-text.ts";
-import type { Action, Block, Field, Reply } from "../../../src/reply/reply.ts";
+import type { Action, Block, Field, FileBlock, Reply } from "../../../src/reply/reply.ts";
 import {
   accessoryAndRest,
   buttons,
@@ -49,6 +50,8 @@ export interface SlackRendering {
   readonly messages: readonly SlackMessage[];
   /** Opens as a modal, when something to open it with is at hand; the messages then need not be sent. */
   readonly form?: Form;
+  /** Uploaded behind the messages. */
+  readonly files: readonly FileBlock[];
 }
 
 /**
@@ -96,6 +99,7 @@ export function renderPlaced(
         unfurl_media: false,
       })),
       ...(form === undefined ? {} : { form }),
+      files: reply.blocks.filter((block) => block.type === "file"),
     },
     begins: pages.map(({ blocks }) => blocks.flatMap((own) => beginsIn.get(own) ?? [])),
   };
@@ -134,6 +138,11 @@ export function renderBlock(block: Block, codes: Codes): readonly SlackBlock[] {
       return contexts(styledRuns(block.alt, "emphasis"));
     case "chart":
       return chartBlocks(block.chart);
+    case "file":
+      return sections([
+        ...styledRuns(block.name, "strong"),
+        plainRun(` (${sizeText(block.sizeBytes)}) comes as a message from the bot.`),
+      ]);
     case "divider":
       return [{ type: "divider" }];
     case "actions":

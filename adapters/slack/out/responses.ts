@@ -5,8 +5,9 @@ import { z } from "zod";
 import { AppError } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/log.ts";
 import { paragraph, privately } from "../../../src/reply/build.ts";
-import type { Reply } from "../../../src/reply/reply.ts";
+import type { FileBlock, Reply } from "../../../src/reply/reply.ts";
 import { failureOf, reasonOf, type SlackWeb, UNSURE } from "../api/client.ts";
+import type { SlackFiles } from "../api/files.ts";
 import type { Posted, ResponseUrls, UrlMessage } from "../api/response-urls.ts";
 import type { ReplyTo } from "../in/read.ts";
 import { render, type SlackMessage } from "./render.ts";
@@ -18,6 +19,15 @@ export interface Responses {
     audience: Reply["audience"],
     messages: readonly SlackMessage[],
   ): Promise<void>;
+  /**
+   * Uploads files: into the place of the question where everybody sees the answer, else into the conversation with who asked.
+   * Never rejects: what Slack does not take is told to them.
+   */
+  upload(
+    to: ReplyTo & { readonly userId: string },
+    audience: Reply["audience"],
+    files: readonly FileBlock[],
+  ): Promise<void>;
   /** Sends a direct message. Rejects when Slack does not take it. */
   tell(userId: string, messages: readonly SlackMessage[]): Promise<void>;
 }
@@ -27,15 +37,41 @@ const opened = z.object({ channel: z.object({ id: z.string() }) });
 export function createResponses(options: {
   readonly web: SlackWeb;
   readonly responseUrls: ResponseUrls;
+  readonly files: SlackFiles;
   readonly log: Logger;
 }): Responses {
-  const { web, responseUrls, log } = options;
+  const { web, responseUrls, files: uploads, log } = options;
 
-  async function tell(userId: string, messages: readonly SlackMessage[]): Promise<void> {
+  /** The conversation with somebody. */
+  async function direct(userId: string): Promise<string> {
     const { channel } = opened.parse(
       await web.call("conversations.open", { users: userId }, { repeatable: true }),
     );
-    for (const message of messages) await web.call("chat.postMessage", { channel: channel.id, ...message });
+    return channel.id;
+  }
+
+  async function tell(userId: string, messages: readonly SlackMessage[]): Promise<void> {
+    const channel = await direct(userId);
+    for (const message of messages) await web.call("chat.postMessage", { channel, ...message });
+  }
+
+  async function uploadOne(
+    { channel, threadTs, userId }: ReplyTo & { readonly userId: string },
+    isPublic: boolean,
+    file: FileBlock,
+  ): Promise<SlackMessage | undefined> {
+    try {
+      if (isPublic && channel !== undefined) await uploads.share(file, { channel, threadTs });
+      else await uploads.share(file, { channel: await direct(userId) });
+      return undefined;
+    } catch (error) {
+      const failure = failureOf(error);
+      const why = failure.type === "refused" ? failure.error : undefined;
+      log.warn({ reason: reasonOf(error) }, "slack does not take a file");
+      if (why === "missing_scope") return MAY_NOT_UPLOAD;
+      // What may stand there already is not sent to somebody else's eyes a second time.
+      return why !== undefined && isPublic ? NOT_HERE : NOT_UPLOADED;
+    }
   }
 
   async function inChannel(
@@ -81,6 +117,13 @@ export function createResponses(options: {
 
   return {
     tell,
+    async upload(to, audience, files) {
+      for (const file of files) {
+        const problem = await uploadOne(to, audience === "everyone", file);
+        if (problem !== undefined && (await inPlace(to, "asker", problem)) === "not")
+          await tellOrLog(to.userId, [problem]);
+      }
+    },
     async deliver(to, audience, messages) {
       const isPublic = audience === "everyone";
       let isUnsure = false;
@@ -117,6 +160,18 @@ export function urlMessage(
 
 const notPublic: SlackMessage = sentence(
   "This could not be posted in the channel: it is archived, or the bot is not in it. In the second case invite it with /invite, then share again.",
+);
+
+const NOT_HERE: SlackMessage = sentence(
+  "Slack does not take the file in this channel: it is archived, or the bot is not in it. In the second case invite it with /invite, or ask without share.",
+);
+
+const MAY_NOT_UPLOAD: SlackMessage = sentence(
+  "The bot may not upload files yet. Whoever runs it adds the permission files:write to the Slack app and installs it again; then ask once more.",
+);
+
+const NOT_UPLOADED: SlackMessage = sentence(
+  "Slack did not take the file. Look at your messages with the bot, and ask again if it is not there.",
 );
 
 const perhapsPublic: SlackMessage = sentence(

@@ -10,6 +10,7 @@ import {
   originLine,
   otherVerdicts,
   reportsLine,
+  sizeText,
   verdictText,
 } from "../../../src/reply/plain-text.ts";
 import type { Action, Block, Inline, Reply } from "../../../src/reply/reply.ts";
@@ -130,6 +131,9 @@ function renderBlock(block: Block, layout: TerminalLayout): string {
       return wrap(`[${escapeText(block.alt)}]`, width);
     case "chart":
       return renderChart(block.chart, layout);
+    // Where it lies stays on one line, so that it can be copied whole.
+    case "file":
+      return `Saved: ${escapeText(block.path)} (${sizeText(block.sizeBytes)})`;
     case "divider":
       return "─".repeat(width);
     case "actions":

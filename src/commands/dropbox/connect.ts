@@ -1,5 +1,6 @@
 // `/dropbox connect` and the form for its code: once, and it stays connected.
 
+import { EXPORTS } from "../../dropbox/data-file.ts";
 import {
   actions,
   command,
@@ -28,7 +29,10 @@ export function connectCommands(services: DropboxServices): readonly Command[] {
     examples: ["/dropbox connect"],
     options: {},
     async handler(_values, { invocation }): Promise<Reply> {
-      const { url, way, access } = await connections.begin(invocation.workspace, invocation.actor);
+      const { url, way, access, mayExport } = await connections.begin(invocation.workspace, invocation.actor);
+      const writes = mayExport
+        ? ` It may also write: what /news export … dropbox makes goes into the folder ${EXPORTS.folder}, beside what is there.`
+        : "";
       const reads =
         access === "app-folder"
           ? "The bot may read the files of its own app folder, nothing else."
@@ -50,7 +54,7 @@ export function connectCommands(services: DropboxServices): readonly Command[] {
           { type: "link", label: "Open Dropbox", url },
           ...(way === "paste" ? [command("Enter code", "/dropbox code", { style: "primary" })] : []),
         ),
-        note(`The link works for 10 minutes. Only you see this. ${reads}`),
+        note(`The link works for 10 minutes. Only you see this. ${reads}${writes}`),
       );
     },
   });

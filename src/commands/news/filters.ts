@@ -8,6 +8,7 @@ import { isTooLong, QUESTION_LIMITS, readQuestion, writeQuestion } from "../../n
 
 const { pillar, direction, impact, relevance, ...others } = dimensionOptions;
 
+/** Which news, of which dates. */
 export const filterOptions = {
   pillar,
   direction,

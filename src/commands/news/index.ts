@@ -5,6 +5,7 @@ import { citeCommand } from "./cite.ts";
 import { compareCommand } from "./counts/compare.ts";
 import { statsCommand } from "./counts/stats.ts";
 import { trendCommand } from "./counts/trend.ts";
+import { exportCommand } from "./export.ts";
 import { goingOnCommands } from "./going-on.ts";
 import { likeCommand } from "./like.ts";
 import { listCommands } from "./lists.ts";
@@ -25,6 +26,7 @@ export function newsCommands(services: NewsServices): readonly Command[] {
     trendCommand(services),
     compareCommand(services),
     citeCommand(services),
+    ...(services.exporting === undefined ? [] : [exportCommand(services.exporting)]),
     pillarsCommand(),
     sourcesCommand(),
     aboutCommand(),

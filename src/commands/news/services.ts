@@ -3,8 +3,11 @@
 import type { DiskUse } from "../../datasets/keeper.ts";
 import type { PlatformStanding } from "../../platform/standing.ts";
 import type { Lists } from "../../store/lists.ts";
+import type { ExportServices } from "./export.ts";
 
 export interface NewsServices {
+  /** How files are made of the news. Absent: they are not, and no command says so. */
+  readonly exporting?: ExportServices;
   /** How the platforms of this process stand. Default: it has none. */
   readonly standings?: () => readonly PlatformStanding[];
   /** What news take on this machine's disk. Default: nobody asks. */

@@ -96,6 +96,7 @@ export function createPrefix(prefix: string, commands: readonly Named[] = []): L
         };
       case "image":
       case "chart":
+      case "file":
       case "divider":
         return block;
       default:

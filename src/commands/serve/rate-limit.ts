@@ -1,44 +1,55 @@
-// How many commands one actor may run a minute.
+// How many commands one actor may run in a while.
 
 import { AppError } from "../../errors.ts";
 import { counted } from "../../reply/build.ts";
 import type { Clock } from "../../reply/ports.ts";
-import { MINUTE_MS } from "../../time/units.ts";
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from "../../time/units.ts";
 
 export interface RateLimit {
-  /** Counts one command of that actor. Throws AppError "too-many" with the seconds to wait. */
+  /** Counts one of that actor. Throws AppError "too-many" with how long to wait. */
   take(actor: string): void;
 }
 
-/** A sliding minute for each actor; actors who were quiet for a minute cost no memory. */
+const PERIOD_MS = { minute: MINUTE_MS, hour: HOUR_MS } as const;
+
+/** A sliding period for each actor; actors who were quiet so long cost no memory. `of`: what is counted, for the sentence. */
 export function createRateLimit({
-  perMinute,
+  most,
+  per,
+  of,
   clock,
 }: {
-  readonly perMinute: number;
+  readonly most: number;
+  readonly per: keyof typeof PERIOD_MS;
+  readonly of: string;
   readonly clock: Clock;
 }): RateLimit {
+  const periodMs = PERIOD_MS[per];
   const taken = new Map<string, number[]>();
   return {
     take(actor) {
       const now = clock();
       // A clock that was set back begins anew.
-      const isRecent = (at: number): boolean => at <= now && now - at < MINUTE_MS;
+      const isRecent = (at: number): boolean => at <= now && now - at < periodMs;
       for (const [other, times] of taken) {
         if (isRecent(times.at(-1) ?? 0)) break;
         taken.delete(other);
       }
       const recent = (taken.get(actor) ?? []).filter(isRecent);
       const [oldest] = recent;
-      if (oldest !== undefined && recent.length >= perMinute) {
-        const waitMs = oldest + MINUTE_MS - now;
+      if (oldest !== undefined && recent.length >= most) {
+        const waitMs = oldest + periodMs - now;
+        const wait =
+          waitMs > 2 * MINUTE_MS
+            ? counted(Math.ceil(waitMs / MINUTE_MS), "minute")
+            : counted(Math.ceil(waitMs / SECOND_MS), "second");
         throw new AppError(
           "too-many",
-          `That is more than ${perMinute} commands in a minute. Ask again in ${counted(Math.ceil(waitMs / 1000), "second")}.`,
+          `That is more than ${most} ${of} in ${per === "hour" ? "an hour" : "a minute"}. Ask again in ${wait}.`,
           { retryable: true, retryAfterMs: waitMs },
         );
       }
-      // Reinserted at the end, so that the map stays in order of the latest command.
+      // Reinserted at the end, so that the map stays in order of the latest one.
       taken.delete(actor);
       taken.set(actor, [...recent, now]);
     },

@@ -63,7 +63,12 @@ export function createRouter(options: RouterOptions): Router {
   const { commands, look, lexicon, codes, clock, log, pace = realPace } = options;
   const prefix = createPrefix(options.prefix ?? "", commands);
   const language = commandLanguage(commands, options.prefix, clock);
-  const rateLimit = createRateLimit({ perMinute: options.commandsPerMinute ?? COMMANDS_PER_MINUTE, clock });
+  const rateLimit = createRateLimit({
+    most: options.commandsPerMinute ?? COMMANDS_PER_MINUTE,
+    per: "minute",
+    of: "commands",
+    clock,
+  });
   const requests = createRequests<Reply>({ clock });
   const turns = createActorTurns();
   let draining = false;

@@ -1,7 +1,7 @@
 // The Dropbox app that people allow to read their files.
 
 import type { Http } from "../../dropbox/http.ts";
-import { createOAuth, type OAuth, READ_SCOPES } from "../../dropbox/oauth.ts";
+import { createOAuth, type OAuth, READ_SCOPES, WRITE_SCOPE } from "../../dropbox/oauth.ts";
 import { AppError } from "../../errors.ts";
 import type { Clock } from "../../reply/ports.ts";
 
@@ -35,7 +35,7 @@ export function appInUse(
     return {
       ...app,
       oauth: createOAuth({ http, clock, appKey, appSecret }),
-      scopes: mayExport ? [...READ_SCOPES, "files.content.write"] : READ_SCOPES,
+      scopes: mayExport ? [...READ_SCOPES, WRITE_SCOPE] : READ_SCOPES,
     };
   };
 }

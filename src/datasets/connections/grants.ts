@@ -24,6 +24,7 @@ export interface ConnectLink {
   /** `paste`: Dropbox shows a code to bring back; `redirect`: the browser brings it. */
   readonly way: "paste" | "redirect";
   readonly access: DropboxApp["access"];
+  readonly mayExport: boolean;
 }
 
 export interface Grants {
@@ -111,7 +112,7 @@ export function createGrants(options: GrantsOptions): Grants {
 
   return {
     async begin(workspace, actor) {
-      const { oauth, scopes, access } = app();
+      const { oauth, scopes, access, mayExport } = app();
       const { verifier, challenge } = createPkce();
       const state = randomBytes(24).toString("base64url");
       const redirect = redirectUri !== undefined;
@@ -119,7 +120,7 @@ export function createGrants(options: GrantsOptions): Grants {
       const asked = { actor: actor.id, actorName: actor.name };
       await store.pending.add({ state, workspace, ...asked, sealedVerifier, redirect }, clock());
       const url = oauth.authorizeUrl({ challenge, scopes, ...(redirect ? { state, redirectUri } : {}) });
-      return { url, way: redirect ? "redirect" : "paste", access };
+      return { url, way: redirect ? "redirect" : "paste", access, mayExport };
     },
 
     async finishWithCode(workspace, actor, place, code) {

@@ -23,6 +23,7 @@ import {
   isUnproven,
   pathOf,
 } from "./environment.ts";
+import { createExporting, type Exporting } from "./exporting.ts";
 import { accountOf, createGrants, type Grants } from "./grants.ts";
 import { createLiveConnections } from "./live.ts";
 import { nobodyChose, notConnected } from "./nothing-to-read.ts";
@@ -42,12 +43,14 @@ export interface DropboxConnectionsOptions {
   readonly log: Logger;
   /** Absent: nobody can connect by a link. */
   readonly app?: DropboxApp;
+  /** Whether files may be put into Dropbox. Default false. */
+  readonly mayExport?: boolean;
   /** Where Dropbox sends the browser back; absent: people paste a code. */
   readonly redirectUri?: string;
   readonly onNews: (news: ConnectionNews) => void;
 }
 
-export interface DropboxConnections extends Grants {
+export interface DropboxConnections extends Grants, Exporting {
   /** The connection a workspace reads by: its own, else the environment's. */
   of(workspace: WorkspaceKey): Promise<ConnectionRecord | undefined>;
   /** Its own connection; undefined where it has none or reads by the environment's. */
@@ -201,6 +204,7 @@ export function createDropboxConnections(options: DropboxConnectionsOptions): Dr
 
   return {
     ...grants,
+    ...createExporting({ mayExport: options.mayExport ?? false, readBy: environment.readBy, live }),
 
     of: environment.readBy,
 

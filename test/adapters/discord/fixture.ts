@@ -30,7 +30,7 @@ import {
   TOKEN,
 } from "../../fakes/discord/server.ts";
 import { createTestPace, type TestPace } from "../../pace.ts";
-import { everyBlock } from "../../reply/samples.ts";
+import { everyBlock, fileHere } from "../../reply/samples.ts";
 
 export const READER: FakePerson = { id: "400000000000000001", name: "Ana" };
 export const ADMIN: FakePerson = { id: "400000000000000002", name: "Bo", permissions: MANAGE_GUILD };
@@ -270,6 +270,21 @@ function newsroomCommands(ran: string[], waiting: Promise<void>): readonly Comma
         privately(
           ...Array.from({ length: count }, (_, n) => paragraph(`Paragraph ${n}: ${"word ".repeat(180)}`)),
         ),
+    }),
+    defineCommand({
+      path: ["news", "file"],
+      summary: "A file",
+      role: "read",
+      answers: "message",
+      examples: ["/news file"],
+      options: {
+        share: { kind: "flag", summary: "Show it to everyone here" },
+        large: { kind: "flag", summary: "More than Discord takes" },
+      },
+      handler: async ({ share, large }) => ({
+        audience: share === true ? "everyone" : "asker",
+        blocks: [heading("A file"), large === true ? { ...fileHere, sizeBytes: 14_200_000 } : fileHere],
+      }),
     }),
     defineCommand({
       path: ["news", "trend"],

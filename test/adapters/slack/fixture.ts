@@ -20,7 +20,7 @@ import { MINUTE_MS } from "../../../src/time/units.ts";
 import { noNews } from "../../commands/serve/running-commands.ts";
 import { APP_TOKEN, BOT_TOKEN, type FakeSlack, startFakeSlack } from "../../fakes/slack/server.ts";
 import { createTestPace, type TestPace } from "../../pace.ts";
-import { everyBlock, trendOf, vetoCard } from "../../reply/samples.ts";
+import { everyBlock, fileHere, trendOf, vetoCard } from "../../reply/samples.ts";
 
 export interface AdapterUnderTest {
   readonly slack: FakeSlack;
@@ -207,6 +207,7 @@ function commandsOf(run: Run): readonly Command[] {
     simple(["news", "break"]),
     simple(["news", "long"]),
     simple(["news", "trend"]),
+    simple(["news", "file"]),
     simple(["news", "status"]),
     simple(["news", "help"]),
     simple(["digest", "pause"], "manage"),
@@ -250,6 +251,8 @@ async function replyFor(
       return { audience: "everyone", blocks: [paragraph(`Everybody reads ${words}.`)] };
     case "news trend":
       return privately(everyBlock.chart, trendOf(3, 20), trendOf(2, 40));
+    case "news file":
+      return { audience: words === "share" ? "everyone" : "asker", blocks: [heading("A file"), fileHere] };
     case "news long":
       return privately(
         ...Array.from({ length: 100 }, (_, index) => paragraph(`${index} ${"word ".repeat(100)}`)),

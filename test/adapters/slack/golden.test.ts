@@ -24,10 +24,10 @@ describeGoldens({
   },
   answer(reply, codes) {
     const payloads = preview(reply, codes);
-    for (const { to, body } of payloads)
-      expect(to === "views.open" ? problemsOf(viewRule, body.view) : problemsOf(messageRule, body)).toEqual(
-        [],
-      );
+    for (const { to, body } of payloads) {
+      if (to === "views.open") expect(problemsOf(viewRule, body.view)).toEqual([]);
+      if (to === "response_url") expect(problemsOf(messageRule, body)).toEqual([]);
+    }
     return payloads;
   },
   messages(parts) {

@@ -246,6 +246,8 @@ function textsOfBlock(one: Block): readonly string[] {
       const counted = [...categories.map(({ label }) => label), ...series.map(({ name }) => name)];
       return [title, alt, unit, ...(hasValues(one.chart) ? counted : [])];
     }
+    case "file":
+      return [one.name];
     case "divider":
     case "actions":
     case "form":

@@ -83,6 +83,7 @@ describe("a manifest", () => {
       "groups:read": /"conversations\.members"/,
       "usergroups:read": /"usergroups\.list"/,
       "im:write": /"conversations\.open"/,
+      "files:write": /"files\.completeUploadExternal"/,
       "channels:history": /"conversations\.history"/,
       "groups:history": /"conversations\.history"/,
       "im:history": /"conversations\.history"/,

@@ -11,7 +11,7 @@ describe("the rate limit", () => {
 
   beforeEach(() => {
     now = Date.UTC(2024, 2, 5, 9);
-    limit = createRateLimit({ perMinute: 3, clock: () => now });
+    limit = createRateLimit({ most: 3, per: "minute", of: "commands", clock: () => now });
   });
 
   /** Takes that often, a second apart. */

@@ -85,7 +85,9 @@ describe.skipIf(!hasSharedData)(`the specification${sharedDataReason}`, () => {
       for (const field of fieldsOf(namespace, argument)) {
         expect(await complaint(route, { [field]: null })).not.toContain("unknown field");
       }
-      const invented = { path: "/a", cursor: "abc", invented: 1 };
+      const session = { cursor: { session_id: "a", offset: 0 }, commit: { path: "/a" } };
+      const known = route.name.startsWith("files/upload_session/") ? session : { path: "/a", cursor: "abc" };
+      const invented = { ...known, invented: 1 };
       if (argument !== "Void") expect(await complaint(route, invented)).toContain("unknown field");
     }
   });

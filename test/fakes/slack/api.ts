@@ -1,5 +1,6 @@
 // What the methods of the fake Slack work with.
 
+import type { FakeFile } from "./files.ts";
 import type { FakeView } from "./rules.ts";
 import type { FakeWorkspace } from "./workspace.ts";
 
@@ -16,6 +17,9 @@ export interface ApiState {
   readonly triggers: Map<string, Trigger>;
   readonly modals: FakeView[];
   readonly homes: Map<string, FakeView>;
+  readonly files: FakeFile[];
+  /** Where the bytes of a file go. */
+  readonly uploadUrl: (id: string) => string;
   readonly clock: () => number;
   /** Told of everything that Slack would refuse as malformed. */
   readonly onProblem: (problem: string) => void;

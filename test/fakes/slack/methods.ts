@@ -64,7 +64,7 @@ function remove({ channel, ts = "" }: ApiArguments, { workspace }: ApiState): Ap
   return { ok: true, channel, ts };
 }
 
-function refusalOf(channel: FakeChannel | undefined): string | undefined {
+export function refusalOf(channel: FakeChannel | undefined): string | undefined {
   if (channel === undefined) return "channel_not_found";
   if (channel.isArchived) return "is_archived";
   if (channel.hasBot) return undefined;

@@ -8,6 +8,7 @@ import { z } from "zod";
 import { acceptSocket, type Socket } from "../websocket.ts";
 import type { ApiState } from "./api.ts";
 import { createFaults, type Fault, type Hanging } from "./faults.ts";
+import { type FakeFile, FILES, takeBytes } from "./files.ts";
 import { METHODS } from "./methods.ts";
 import { type Addresses, actionPayload, commandPayload, homePayload, viewPayload } from "./payloads.ts";
 import { fakeResponseUrls } from "./response-urls.ts";
@@ -41,6 +42,8 @@ export interface FakeSlack {
   readonly workspace: FakeWorkspace;
   readonly modals: readonly FakeView[];
   readonly homes: ReadonlyMap<string, FakeView>;
+  /** Files that somebody began to upload. */
+  readonly files: readonly FakeFile[];
   /** Everything that the real Slack would not have taken, and acknowledgements that came late. */
   readonly problems: readonly string[];
   /** Calls of the Web API so far, by method. */
@@ -103,6 +106,7 @@ export async function startFakeSlack(options: {
   const problems: string[] = [];
   const modals: FakeView[] = [];
   const homes = new Map<string, FakeView>();
+  const files: FakeFile[] = [];
   const peers = new Set<Socket>();
   const tickets = new Set<string>();
   const waiting = new Map<string, Envelope>();
@@ -118,6 +122,8 @@ export async function startFakeSlack(options: {
     triggers: new Map(),
     modals,
     homes,
+    files,
+    uploadUrl: (id) => `${origin}/upload/${id}`,
     clock,
     onProblem: (problem) => problems.push(problem),
     takesCharts: () => takesCharts,
@@ -266,7 +272,8 @@ export async function startFakeSlack(options: {
       request.socket.destroy();
       return;
     }
-    const body = await bodyOf(request);
+    const bytes = await bytesOf(request);
+    const body = bytes.toString("utf8");
     const path = request.url ?? "";
     if (path.startsWith("/response/")) {
       await faults.answer("response_url", response, () =>
@@ -277,6 +284,11 @@ export async function startFakeSlack(options: {
       await faults.answer(method, response, () => ({
         status: 200,
         body: call(method, request.headers.authorization, Object.fromEntries(new URLSearchParams(body))),
+      }));
+    } else if (path.startsWith("/upload/")) {
+      await faults.answer("upload", response, () => ({
+        status: takeBytes(state, path.slice("/upload/".length), bytes),
+        body: "OK",
       }));
     } else response.writeHead(404).end();
     changed();
@@ -296,7 +308,7 @@ export async function startFakeSlack(options: {
     }
     if (refused === "bot token") return { ok: false, error: "token_revoked" };
     if (authorization !== `Bearer ${BOT_TOKEN}`) return { ok: false, error: "invalid_auth" };
-    const known = METHODS[method];
+    const known = METHODS[method] ?? FILES[method];
     if (known === undefined) {
       problems.push(`unknown method ${method}`);
       return { ok: false, error: "unknown_method" };
@@ -311,6 +323,7 @@ export async function startFakeSlack(options: {
   return {
     apiUrl: `${origin}/api/`,
     workspace,
+    files,
     modals,
     homes,
     problems,
@@ -383,8 +396,8 @@ function portOf(address: string | AddressInfo | null): number {
   return address.port;
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
+async function bytesOf(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks);
 }

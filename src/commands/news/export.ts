@@ -1,0 +1,266 @@
+// `/news export`: everything that a question keeps, a row for each assessment, as a file.
+
+import type { PutExport } from "../../datasets/connections/exporting.ts";
+import { EXPORTS } from "../../dropbox/data-file.ts";
+import { formatCommand } from "../../language/declare/format.ts";
+import type { Arguments, Options } from "../../language/declare/options.ts";
+import type { Catalog } from "../../news/catalog.ts";
+import type { ExportedFile, Exports } from "../../news/export/exports.ts";
+import type { ExportFormat } from "../../news/export/protocol.ts";
+import { describeFilter, filterOf } from "../../news/filter/filter.ts";
+import type { WorkspaceKey } from "../../platform/workspace.ts";
+import { actions, code, command, counted, dotted, heading, note, paragraph } from "../../reply/build.ts";
+import { formatDate, formatInstant } from "../../reply/dates.ts";
+import { sizeText } from "../../reply/plain-text.ts";
+import type { Clock } from "../../reply/ports.ts";
+import type { Block, Reply } from "../../reply/reply.ts";
+import { type ResolvedPeriod, resolvePeriod } from "../../time/windows.ts";
+import { type Command, type CommandContext, defineCommand } from "../serve/define.ts";
+import { createRateLimit } from "../serve/rate-limit.ts";
+import { filterOptions } from "./filters.ts";
+import { SCORED_BY, sentenceCase } from "./footer.ts";
+import { fixedDates } from "./list-page.ts";
+import { anchorsOf, describePeriod, shiftedSentence } from "./period.ts";
+
+export interface ExportServices {
+  readonly exports: Exports;
+  /** How files get into the workspace's Dropbox. Throws AppError with what to do where none may. */
+  readonly dropboxOf: (workspace: WorkspaceKey) => Promise<PutExport>;
+  readonly clock: Clock;
+}
+
+/** Of one actor: a file takes a core for seconds. */
+export const EXPORTS_AN_HOUR = 20;
+
+const exportOptions = {
+  ...filterOptions,
+  format: {
+    kind: "choice",
+    summary: "The kind of file: xlsx when not given",
+    bare: true,
+    choices: [
+      { value: "xlsx", label: "xlsx", aliases: ["excel"] },
+      { value: "csv", label: "csv", aliases: [] },
+      { value: "parquet", label: "parquet", aliases: [] },
+    ],
+  },
+  texts: { kind: "flag", summary: "With the articles' descriptions and whole texts" },
+  dropbox: { kind: "flag", summary: "Into the bot's folder in Dropbox instead of here" },
+  share: { kind: "flag", summary: "Show the file to everyone here" },
+  snapshot: {
+    kind: "text",
+    summary: "The state of the news that it is made of",
+    hidden: true,
+    maxLength: 64,
+  },
+} as const satisfies Options;
+
+type ExportValues = Arguments<typeof exportOptions>;
+
+const PATH = ["news", "export"] as const;
+
+const MEDIA_TYPES: Readonly<Record<ExportFormat, string>> = {
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  csv: "text/csv",
+  parquet: "application/vnd.apache.parquet",
+};
+
+export function exportCommand(services: ExportServices): Command {
+  const { exports, dropboxOf, clock } = services;
+  const rateLimit = createRateLimit({ most: EXPORTS_AN_HOUR, per: "hour", of: "exports", clock });
+
+  return defineCommand({
+    path: PATH,
+    summary: "Everything that matches as a file: xlsx, csv or parquet",
+    role: "read",
+    answers: "message",
+    examples: [
+      "/news export corruption latvia last month",
+      "/news export strong negative since 2024-02-01 csv",
+      "/news export estonia scored no parquet texts",
+    ],
+    options: exportOptions,
+    async handler(values, context) {
+      const { workspace, actor } = context.invocation;
+      const asked = await question(values, context);
+      if (asked === undefined)
+        return {
+          audience: "asker",
+          isRefusal: true,
+          blocks: [
+            paragraph(
+              "That state of the news is no longer kept. Without ",
+              code("snapshot"),
+              " the file is made of the news as they are now.",
+            ),
+          ],
+        };
+      rateLimit.take(`${workspace}\n${actor.id}`);
+      // Before anything is made: a file that may not go there is of no use.
+      const put = values.dropbox === true ? await dropboxOf(workspace) : undefined;
+      const { format = "xlsx", texts = false } = values;
+      const tell = (sentence: string): void =>
+        context.progress({ audience: "asker", blocks: [paragraph(sentence)] });
+      const file = await exports.make({
+        workspace,
+        snapshotDirectory: asked.catalog.directory,
+        filter: asked.filter,
+        period: asked.resolved.period,
+        format,
+        withTexts: texts,
+        told: toldOf(asked, context.now),
+        fileName: fileNameOf(asked),
+        onProgress: (progress) =>
+          tell(
+            progress.type === "rows"
+              ? `${progress.done.toLocaleString("en-US")} of ${counted(progress.of, "row")} found…`
+              : `Writing ${counted(progress.of, "row")}…`,
+          ),
+      });
+      if (file === undefined) return nothingReply(asked, values);
+      if (put === undefined)
+        return reply(values.share === true ? "everyone" : "asker", asked, file, fileBlock(file, format));
+      const { path } = await put(file, (sentBytes) =>
+        tell(`${sizeText(sentBytes)} of ${sizeText(file.sizeBytes)} are in Dropbox…`),
+      );
+      return reply(
+        "asker",
+        asked,
+        file,
+        paragraph(`It is in Dropbox: ${path} (${sizeText(file.sizeBytes)}).`),
+      );
+    },
+  });
+}
+
+/** What is exported, once its dates are known. */
+interface Question {
+  readonly catalog: Catalog;
+  readonly notice?: string;
+  readonly filter: ReturnType<typeof filterOf>;
+  readonly resolved: ResolvedPeriod;
+  readonly anchors: Awaited<ReturnType<typeof anchorsOf>>;
+  readonly dates: string;
+  /** The command that makes the same rows of the same state of the news. */
+  readonly text: string;
+}
+
+async function question(values: ExportValues, { news, now }: CommandContext): Promise<Question | undefined> {
+  const { snapshot, since, until } = values;
+  const served = snapshot === undefined ? await news.serving() : await news.snapshot(snapshot);
+  if (served === undefined) return undefined;
+  const { catalog, notice } = served;
+  const filter = filterOf(values);
+  const anchors = await anchorsOf(catalog, filter, now);
+  const window = { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) };
+  const resolved = resolvePeriod(window, anchors);
+  const { dropbox: _dropbox, share: _share, ...kept } = values;
+  const exact = { ...kept, ...fixedDates(resolved.period), snapshot: catalog.manifest.id };
+  return {
+    catalog,
+    ...(notice === undefined ? {} : { notice }),
+    filter,
+    resolved,
+    anchors,
+    dates: describePeriod(resolved.period, anchors, catalog.manifest.firstDate),
+    text: formatCommand(PATH, exact, exportOptions),
+  };
+}
+
+/** The beginning of the first sheet. */
+function toldOf(
+  { catalog, filter, dates, text, notice }: Question,
+  now: number,
+): readonly (readonly [string, string])[] {
+  return [
+    ["Question", text],
+    ["In words", describeFilter(filter) || "everything"],
+    ["Dates covered", dates],
+    ["State of the news", catalog.manifest.id],
+    ...(notice === undefined ? [] : [["About that state", notice] as const]),
+    ["Made", formatInstant(now, "UTC")],
+  ];
+}
+
+/** Characters of the question in a file's name. */
+const NAME_CHARACTERS = 60;
+
+/** `rol-news-open-government-latvia-2024-02-29-to-2024-03-07`. */
+function fileNameOf({ filter, resolved: { period }, anchors, catalog }: Question): string {
+  const words = describeFilter(filter)
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .slice(0, NAME_CHARACTERS);
+  const day = (at: number): string => new Date(at).toISOString().slice(0, "2024-03-05".length);
+  const from = period.from ?? catalog.manifest.firstDate;
+  const to = period.to ?? anchors.newest ?? anchors.now;
+  const dates = from === null || from > to ? [day(to)] : [day(from), "to", day(to)];
+  return [EXPORTS.prefix, words, ...dates]
+    .map((part) => part.replace(/^-+|-+$/g, ""))
+    .filter((part) => part !== "")
+    .join("-");
+}
+
+function fileBlock({ name, path, sizeBytes }: ExportedFile, format: ExportFormat): Block {
+  return { type: "file", name, mediaType: MEDIA_TYPES[format], path, sizeBytes };
+}
+
+function reply(audience: Reply["audience"], asked: Question, file: ExportedFile, where: Block): Reply {
+  const { counts, cut } = file;
+  return {
+    audience,
+    blocks: [
+      ...introOf(asked),
+      paragraph(
+        `${counted(counts.assessments, "assessment")} of ${counted(counts.articles, "article")}, a row each.`,
+      ),
+      where,
+      note(
+        sentenceCase(
+          dotted(
+            counted(counts.stories, "story", "stories"),
+            `${counts.notScored.toLocaleString("en-US")} not scored`,
+            counts.undated > 0 && `${counted(counts.undated, "article")} undated`,
+            cut > 0 &&
+              `${counted(cut, "text")} cut at the 32,767 characters of a cell; csv and parquet have all`,
+          ),
+        ),
+      ),
+      note("The same rows again: ", code(asked.text)),
+      note(SCORED_BY),
+    ],
+  };
+}
+
+function introOf({ filter, dates, notice, resolved, anchors }: Question): readonly Block[] {
+  const shifted = shiftedSentence(resolved, anchors);
+  return [
+    heading(dotted("Export", describeFilter(filter)), dates),
+    ...[notice, shifted].flatMap((sentence) => (sentence === undefined ? [] : [paragraph(sentence)])),
+  ];
+}
+
+async function nothingReply(asked: Question, values: ExportValues): Promise<Reply> {
+  const newest = await asked.catalog.newestMatch(asked.filter);
+  const { until: _until, ...rest } = values;
+  return {
+    audience: "asker",
+    blocks: [
+      ...introOf(asked),
+      ...(newest === undefined
+        ? [paragraph("Nothing dated matches this, so there is no file. Ask again with less of it.")]
+        : [
+            paragraph(
+              `Nothing in these dates matches, so there is no file. The newest match is from ${formatDate(newest)}.`,
+            ),
+            actions(
+              command(
+                "Export all dates",
+                formatCommand(PATH, { ...rest, since: { type: "all" } }, exportOptions),
+              ),
+            ),
+          ]),
+    ],
+  };
+}
