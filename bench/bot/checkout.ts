@@ -5,7 +5,7 @@ import { access, mkdir, rename, rm, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
-import { AppError, messageOf } from "../../src/errors.ts";
+import { AppError } from "../../src/errors.ts";
 
 const run = promisify(execFile);
 
@@ -33,8 +33,9 @@ export async function checkoutOf(commit: string, folder: string): Promise<Checko
   try {
     await run("git", ["archive", "--output", archive, commit], { cwd: root });
     await run("tar", ["-xf", archive, "-C", unpacked]);
-  } catch (error) {
-    throw new AppError("no-data", `Git has no commit ${commit} here: ${messageOf(error).split("\n")[0]}`);
+  } catch (cause) {
+    await rm(unpacked, { recursive: true, force: true });
+    throw new AppError("no-data", `Git has no commit ${commit} here.`, { cause });
   } finally {
     await rm(archive, { force: true });
   }
