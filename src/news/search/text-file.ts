@@ -15,8 +15,11 @@ export interface TextFile {
   readonly places: Uint32Array;
   /** The words that may be meant, one a line. */
   likelyWords(): readonly string[];
-  /** Raises, by number of an article, what it is worth that a sequence stands there. */
-  find(sequence: Sequence, worthOf: Worths, worths: Uint8Array): void;
+  /**
+   * Raises, by number of an article, what it is worth that a sequence stands there. Several words are looked for where `only` is
+   * not 0.
+   */
+  find(sequence: Sequence, worthOf: Worths, worths: Uint8Array, only?: Uint16Array): void;
 }
 
 /** Throws where the file has not what it must. */
@@ -50,7 +53,13 @@ export function openTextFile(database: DatabaseSync): TextFile {
   }
 
   /** Looks in a part for articles where the words of a sequence stand next to one another. */
-  function findNeighbours(part: number, sequence: Sequence, worth: Uint8Array, worths: Uint8Array): void {
+  function findNeighbours(
+    part: number,
+    sequence: Sequence,
+    worth: Uint8Array,
+    worths: Uint8Array,
+    only: Uint16Array | undefined,
+  ): void {
     // What is rarer is looked at first, and what is commoner is only read where that leaves anything.
     const slots = rarestFirst(sequence).map(({ forms, ahead }) => {
       let cursors: readonly PostingsCursor[] | undefined;
@@ -64,6 +73,7 @@ export function openTextFile(database: DatabaseSync): TextFile {
     });
     const rarest = slots[0]?.cursors() ?? [];
     for (let doc = nextDoc(rarest, -1); doc !== undefined; doc = nextDoc(rarest, doc)) {
+      if (only?.[doc] === 0) continue;
       let found = 0;
       for (const [at, { ahead, cursors }] of slots.entries()) {
         const room = at === 0 ? first : second;
@@ -119,7 +129,7 @@ export function openTextFile(database: DatabaseSync): TextFile {
       likely ??= Buffer.from(factOf("likely")).toString("utf8").split("\n");
       return likely;
     },
-    find(sequence, worthOf, worths) {
+    find(sequence, worthOf, worths, only) {
       const [first, ...others] = sequence;
       if (first === undefined) return;
       if (others.length === 0) {
@@ -127,7 +137,7 @@ export function openTextFile(database: DatabaseSync): TextFile {
         return;
       }
       for (let part = 0; part < parts; part++)
-        findNeighbours(part, sequence, worthOf(NEARNESS.itself), worths);
+        findNeighbours(part, sequence, worthOf(NEARNESS.itself), worths, only);
     },
   };
 }
