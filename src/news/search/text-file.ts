@@ -25,7 +25,7 @@ export interface TextFile {
 /** Throws where the file has not what it must. */
 export function openTextFile(database: DatabaseSync): TextFile {
   const selectFact = database.prepare("SELECT value FROM facts WHERE name = ?");
-  const selectDocs = database.prepare("SELECT docs FROM postings WHERE row = ?");
+  const selectDocs = database.prepare("SELECT docs FROM postings WHERE row BETWEEN ? AND ?");
   const selectAll = database.prepare("SELECT docs, places FROM postings WHERE row = ?");
   const factOf = (name: string): Uint8Array => bytesOf(selectFact.get(name)?.value);
   const [parts = 0, size = 0] = numbersOf(factOf("size"));
@@ -37,16 +37,14 @@ export function openTextFile(database: DatabaseSync): TextFile {
   function findWord(forms: readonly Form[], worthOf: Worths, worths: Uint8Array): void {
     for (const { token, nearness } of forms) {
       const worth = worthOf(nearness);
-      for (let part = 0; part < parts; part++) {
-        const found = selectDocs.get(postingsRow(part, token));
-        if (found !== undefined) readDocs(bytesOf(found.docs), worth, worths);
-      }
+      const [from, to] = [postingsRow(token, 0), postingsRow(token, parts - 1)];
+      for (const { docs } of selectDocs.all(from, to)) readDocs(bytesOf(docs), worth, worths);
     }
   }
 
   function cursorsOf(part: number, forms: readonly Form[]): readonly PostingsCursor[] {
     return forms.flatMap(({ token }) => {
-      const row = selectAll.get(postingsRow(part, token));
+      const row = selectAll.get(postingsRow(token, part));
       if (row === undefined) return [];
       return [postingsCursor(bytesOf(row.docs), bytesOf(row.places))];
     });
