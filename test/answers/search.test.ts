@@ -85,6 +85,16 @@ it("nothing of a question formats or pings, and it is told as it was read", asyn
   expect(JSON.stringify(reply)).not.toMatch(/<!|@everyone|evil/);
 });
 
+it("a digest that asks for words makes them stand out in what it posts, whatever its layout", async () => {
+  for (const layout of ["standard", "full"]) {
+    await bot.ask(
+      `/digest create W${layout} when "mon 09:00" impact any relevance any layout ${layout} words supreme court`,
+    );
+    await bot.ask(`/digest run W${layout}`);
+    expect(bot.posted().slice(-1).flatMap(markedIn)).toEqual(["Supreme", "Court"]);
+  }
+});
+
 describe("a word that is also a filter", () => {
   it("is taken the other way by a button", async () => {
     const asFilter = await bot.ask("/news search customs latvia");
