@@ -12,15 +12,24 @@ const MARKED_PATTERN = "(?i)<[a-z/!?]|&#?[a-z0-9]+;";
 /** Of the texts that are in memory at once, together. */
 const BYTES_AT_ONCE = 8_000_000;
 
-/** By which number rows are told, and the texts that were mended before. Of a table of which rows went, those have no lasting numbers. */
+/**
+ * The texts of new rows and the numbers that tell them. `texts` has rows that were mended before, too, which are many and are not to
+ * be read: their texts are none here.
+ */
 const COLUMNS: readonly {
   readonly table: "stage_summaries" | "texts";
   readonly column: TextKind;
   readonly number: "rowid" | "article";
+  readonly from: string;
 }[] = [
-  { table: "stage_summaries", column: "summary", number: "rowid" },
-  { table: "texts", column: "description", number: "article" },
-  { table: "texts", column: "content", number: "article" },
+  { table: "stage_summaries", column: "summary", number: "rowid", from: "stage_summaries" },
+  ...(["description", "content"] as const).map((column) => ({
+    table: "texts" as const,
+    column,
+    number: "article" as const,
+    from: `(SELECT texts.article, CASE WHEN fresh.article IS NOT NULL THEN ${column} END AS ${column}
+      FROM texts JOIN fresh USING (article))`,
+  })),
 ];
 
 /**
@@ -28,22 +37,23 @@ const COLUMNS: readonly {
  * that are taken over.
  */
 export async function mendTexts(connection: DuckDBConnection): Promise<void> {
-  await connection.run("CREATE TEMP TABLE mended (row BIGINT, text VARCHAR)");
-  for (const { table, column, number } of COLUMNS) {
-    const isNew = table === "texts" ? "article NOT IN (SELECT article FROM taken)" : "true";
+  await connection.run(
+    "CREATE TEMP TABLE mended (row BIGINT, text VARCHAR); CREATE TEMP TABLE fresh AS SELECT article FROM stage_articles ANTI JOIN taken USING (article)",
+  );
+  for (const { table, column, number, from } of COLUMNS) {
     const marked = await queryRows(
       connection,
       z.object({ row: z.coerce.number(), bytes: z.coerce.number() }),
-      `SELECT ${number} AS row, strlen(${column}) AS bytes FROM ${table}
-       WHERE regexp_matches(${column}, '${MARKED_PATTERN}') AND ${isNew} ORDER BY row`,
+      `SELECT ${number} AS row, strlen(${column}) AS bytes FROM ${from}
+       WHERE regexp_matches(${column}, '${MARKED_PATTERN}') ORDER BY row`,
     );
     if (marked.length === 0) continue;
     for (const { first, last } of stretchesOf(marked)) {
       const texts = await queryRows(
         connection,
         z.object({ row: z.bigint(), text: z.string() }),
-        `SELECT ${number}::BIGINT AS row, ${column} AS text FROM ${table}
-         WHERE ${number} BETWEEN ${first} AND ${last} AND regexp_matches(${column}, '${MARKED_PATTERN}') AND ${isNew}`,
+        `SELECT ${number}::BIGINT AS row, ${column} AS text FROM ${from}
+         WHERE ${number} BETWEEN ${first} AND ${last} AND regexp_matches(${column}, '${MARKED_PATTERN}')`,
       );
       const appender = await connection.createAppender("mended");
       for (const { row, text } of texts) {
@@ -60,7 +70,7 @@ export async function mendTexts(connection: DuckDBConnection): Promise<void> {
         WHERE ${table}.${number} = plain.row;
       TRUNCATE mended`);
   }
-  await connection.run("DROP TABLE mended");
+  await connection.run("DROP TABLE mended; DROP TABLE fresh");
 }
 
 function stretchesOf(marked: readonly { readonly row: number; readonly bytes: number }[]) {
