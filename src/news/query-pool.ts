@@ -113,7 +113,7 @@ async function openLockedDown(path: string): Promise<DuckDBInstance> {
     const { DuckDBInstance: instances } = await import("@duckdb/node-api");
     const instance = await instances.create(path, {
       access_mode: "READ_ONLY",
-      memory_limit: "256MB",
+      memory_limit: "128MB",
       threads: "2",
       autoinstall_known_extensions: "false",
       autoload_known_extensions: "false",

@@ -8,7 +8,7 @@ import { ALL_VERDICTS, type IndexColumns, VERDICTS } from "./columns.ts";
 export const MERITS = tabulate((verdict) => meritOf(verdict));
 
 /** What gives articles their standing, by packed verdict twice: of a report, of an opinion; and how it grows. */
-export const STANDINGS = { top: standingsOf("top"), latest: standingsOf("latest") } as const satisfies Record<
+const STANDINGS = { top: standingsOf("top"), latest: standingsOf("latest") } as const satisfies Record<
   Order,
   unknown
 >;
