@@ -105,6 +105,14 @@ describe("/news stats", () => {
     expect(plainText(await bot.ask("/news stats all"))).not.toContain("before");
   });
 
+  it("holds a week that goes on against the same part of the week before", async () => {
+    bot.at("2024-03-06T12:00:00Z");
+    expect(plainText(await bot.ask("/news stats this week relevance any"))).toMatch(
+      /\d in the same part of the week before \(26 Feb – 28 Feb 2024\)/,
+    );
+    bot.at(NOW);
+  });
+
   it("says of moved dates that they were moved", async () => {
     bot.at("2024-03-20T09:00:00Z");
     expect(wordsAround(await bot.ask("/news stats latvia last week relevance any"))).toContain(

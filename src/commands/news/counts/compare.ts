@@ -165,7 +165,7 @@ function comparedBlocks(compared: Compared): Block[] {
     ),
     paragraph(differenceSaid(both)),
     ...overlapNote(compared),
-    ...(isScored && rows.length > 1
+    ...(isScored && rows.length > 1 && both.every(({ scored }) => scored > 0)
       ? [
           chart({
             kind: "bar",
