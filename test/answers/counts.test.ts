@@ -230,6 +230,14 @@ describe("/news compare", () => {
     expect(wordsAround(pillars)).toContain("1 story counts on both sides.");
   });
 
+  it("takes vs between the two, which lists lead to", async () => {
+    const said = wordsAround(await bot.ask("/news compare estonia vs latvia relevance any all"));
+    expect(said).toBe(wordsAround(await bot.ask("/news compare estonia latvia relevance any all")));
+    expect(plainText(await bot.ask("/news top estonia vs latvia"))).toContain(
+      "This looks at both together. /news compare holds one against the other.",
+    );
+  });
+
   it("asks which where two things can be meant, and for a second where there is one", async () => {
     const both = await bot.ask("/news compare p2 p8 latvia estonia relevance any all");
     expect(labelsOf(both)).toEqual(["Absence of Corruption and Criminal Justice", "Latvia and Estonia"]);

@@ -35,10 +35,11 @@ export function compareCommand({ lists }: NewsServices): Command {
     role: "read",
     answers: "message",
     examples: [
-      "/news compare estonia latvia",
+      "/news compare estonia vs latvia",
       "/news compare corruption p8 strong 12w",
       "/news compare latvia corruption negative",
     ],
+    compares: true,
     options: COMPARE.options,
     handler: answer,
   });
