@@ -16,13 +16,25 @@ export function periodBefore({ from, to }: Period, anchors: Anchors): Required<P
   const reference = referenceOf(anchors);
   if (from === undefined || from > reference) return undefined;
   const soFar = Math.min(to ?? reference, reference) - from;
-  const unit = SPAN_UNITS.find((one) => {
-    const stretch = calendarStretch(one, 0, from);
-    return to !== undefined && to > reference && stretch.from === from && stretch.to === to;
-  });
-  if (unit === undefined) return { from: from - soFar - 1, to: from - 1 };
+  const unit = unitThatIs({ from, to });
+  if (unit === undefined || to === undefined || to <= reference)
+    return { from: from - soFar - 1, to: from - 1 };
   const before = calendarStretch(unit, -1, from);
   return { from: before.from, to: Math.min(before.from + soFar, before.to) };
+}
+
+interface Bounds {
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+}
+
+/** The day, week or month that a period is, all of it. */
+export function unitThatIs({ from, to }: Bounds): SpanUnit | undefined {
+  if (from === undefined) return undefined;
+  return SPAN_UNITS.find((unit) => {
+    const stretch = calendarStretch(unit, 0, from);
+    return stretch.from === from && stretch.to === to;
+  });
 }
 
 /** A day, week or month of a period. */

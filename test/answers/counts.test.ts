@@ -105,6 +105,14 @@ describe("/news stats", () => {
     expect(plainText(await bot.ask("/news stats all"))).not.toContain("before");
   });
 
+  it("holds a week that goes on against the same part of the week before", async () => {
+    bot.at("2024-03-06T12:00:00Z");
+    expect(plainText(await bot.ask("/news stats this week relevance any"))).toMatch(
+      /\d in the same part of the week before \(26 Feb – 28 Feb 2024\)/,
+    );
+    bot.at(NOW);
+  });
+
   it("says of moved dates that they were moved", async () => {
     bot.at("2024-03-20T09:00:00Z");
     expect(wordsAround(await bot.ask("/news stats latvia last week relevance any"))).toContain(
@@ -220,6 +228,14 @@ describe("/news compare", () => {
     expect(listedIn(await bot.press(others, "List all other countries"))).toBe(8);
     const pillars = await bot.ask("/news compare p1 p3 relevance any all");
     expect(wordsAround(pillars)).toContain("1 story counts on both sides.");
+  });
+
+  it("takes vs between the two, which lists lead to", async () => {
+    const said = wordsAround(await bot.ask("/news compare estonia vs latvia relevance any all"));
+    expect(said).toBe(wordsAround(await bot.ask("/news compare estonia latvia relevance any all")));
+    expect(plainText(await bot.ask("/news top estonia vs latvia"))).toContain(
+      "This looks at both together. /news compare holds one against the other.",
+    );
   });
 
   it("asks which where two things can be meant, and for a second where there is one", async () => {

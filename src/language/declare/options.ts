@@ -180,6 +180,8 @@ export interface Declaration<O extends Options = Options> {
   readonly aliases?: readonly string[];
   /** May be typed without the first word of its path: `more`. Only for what changes nothing. */
   readonly standsAlone?: true;
+  /** Holds two things against one another: `vs` between them is what it does. */
+  readonly compares?: true;
   readonly summary: string;
   /** Whole commands that work as typed. */
   readonly examples: readonly [string, ...string[]];

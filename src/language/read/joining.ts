@@ -55,8 +55,8 @@ export function noteUnjoined(
 }
 
 /**
- * Reads a word between two things that were typed: `and` is skipped, `or` joins things of one list, `vs` is for two that
- * cannot be compared yet. Nothing where no such word stands between two things.
+ * Reads a word between two things that were typed: `and` is skipped, `or` joins things of one list, `vs` is for
+ * commands that compare. Nothing where no such word stands between two things.
  */
 export function readJoiner(reader: Reader, at: number): number | undefined {
   const { tokens, known } = reader;
@@ -66,7 +66,8 @@ export function readJoiner(reader: Reader, at: number): number | undefined {
   if (joiner === undefined || last === undefined || tokens[at + 1] === undefined) return undefined;
   if (joiner === "and") return at + 1;
   if (joiner === "but") return negationOf(tokens[at + 1]?.text ?? "") === undefined ? undefined : at + 1;
-  if (joiner === "vs") return noteComparison(reader, { from: at, to: at + 1 });
+  if (joiner === "vs")
+    return reader.command.compares === true ? at + 1 : noteComparison(reader, { from: at, to: at + 1 });
   const before = reader.spans.findLast(({ to }) => to === at);
   const options = bareOptions(reader);
   const named = optionNamed(reader.command, tokens[at + 1]?.text.replace(/:$/, "") ?? "");
@@ -85,9 +86,13 @@ export function readJoiner(reader: Reader, at: number): number | undefined {
 }
 
 function noteComparison(reader: Reader, range: Range): number {
+  const comparing = reader.known.commands.find(({ compares }) => compares === true);
   reader.problems.push({
     type: "refused",
-    sentence: "I cannot compare two things yet, only look at both together.",
+    sentence:
+      comparing === undefined
+        ? "I cannot compare two things yet, only look at both together."
+        : `This looks at both together. /${comparing.path.join(" ")} holds one against the other.`,
     choose: false,
     edits: () => [{ tokens: replaced(reader, range, []) }],
   });

@@ -35,10 +35,11 @@ export function compareCommand({ lists }: NewsServices): Command {
     role: "read",
     answers: "message",
     examples: [
-      "/news compare estonia latvia",
+      "/news compare estonia vs latvia",
       "/news compare corruption p8 strong 12w",
       "/news compare latvia corruption negative",
     ],
+    compares: true,
     options: COMPARE.options,
     handler: answer,
   });
@@ -165,7 +166,7 @@ function comparedBlocks(compared: Compared): Block[] {
     ),
     paragraph(differenceSaid(both)),
     ...overlapNote(compared),
-    ...(isScored && rows.length > 1
+    ...(isScored && rows.length > 1 && both.every(({ scored }) => scored > 0)
       ? [
           chart({
             kind: "bar",

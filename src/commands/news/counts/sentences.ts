@@ -13,7 +13,7 @@ import { formatDate, formatDates } from "../../../reply/dates.ts";
 import { cautionOf, differenceWords } from "../../../reply/differences.ts";
 import type { Block } from "../../../reply/reply.ts";
 import { signOf } from "../../../reply/signs.ts";
-import { periodBefore } from "../../../time/spans.ts";
+import { periodBefore, unitThatIs } from "../../../time/spans.ts";
 import { DAY_MS, HOUR_MS } from "../../../time/units.ts";
 import type { Period } from "../../../time/windows.ts";
 import { ageOfNews, SCORED_BY, sentenceCase } from "../footer.ts";
@@ -106,21 +106,26 @@ export async function countBefore(
 
 /** `6 in the 7 days before (22 – 29 Feb 2024): 8 more, twice as many.`, with what so few of them say. */
 export function beforeSentence(
+  { resolved: { period } }: Question,
   now: number,
   before: Before,
-  of: (counts: Counts) => number,
 ): string | undefined {
   if (before.type === "none") return before.why;
-  const { period, counts } = before;
-  const was = of(counts);
-  const said = `${number(was)} in the ${lengthWords(period)} before (${formatDates(period.from, period.to)}): ${differenceWords(now, was)}.`;
+  const was = before.counts.total.stories.all;
+  const { from, to } = before.period;
+  const said = `${number(was)} ${whenBefore(period, before.period)} (${formatDates(from, to)}): ${differenceWords(now, was)}.`;
   return [said, cautionOf(now, was)].filter((part) => part !== undefined).join(" ");
 }
 
-function lengthWords({ from, to }: Required<Period>): string {
+/** `in the 7 days before`; of a week that goes on `in the same part of the week before`. */
+function whenBefore(period: Period, { from, to }: Required<Period>): string {
+  const unit = unitThatIs(period);
+  if (unit !== undefined && to + 1 !== period.from) return `in the same part of the ${unit} before`;
   const length = to - from + 1;
   const days = Math.round(length / DAY_MS);
-  return length < 1.5 * DAY_MS ? `${Math.max(1, Math.round(length / HOUR_MS))} hours` : `${days} days`;
+  return length < 1.5 * DAY_MS
+    ? `in the ${Math.max(1, Math.round(length / HOUR_MS))} hours before`
+    : `in the ${days} days before`;
 }
 
 /** `A story with different verdicts counts in each: these add up to 790, and 7 are judged both ways.` */

@@ -44,7 +44,7 @@ const GROUP_BUTTONS = 8;
 export function statsBlocks(stats: Stats): Block[] {
   const { question, counts, before } = stats;
   const { all } = counts.total.stories;
-  const against = beforeSentence(all, before, ({ total }) => total.stories.all);
+  const against = beforeSentence(question, all, before);
   return [
     headline(counts, against),
     ...(question.filter.scored === true ? directionBlocks(stats) : []),

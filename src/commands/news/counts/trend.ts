@@ -170,7 +170,7 @@ function trendBlocks({ question, unit, counts, steps, before }: Trend): Block[] 
   const { filter } = question;
   const isScored = filter.scored === true;
   const of = (pick: (spread: Spread) => number): number[] => steps.map((step) => pick(step.stories));
-  const against = beforeSentence(counts.total.stories.all, before, ({ total }) => total.stories.all);
+  const against = beforeSentence(question, counts.total.stories.all, before);
   const last = lastWholeSentence(unit, steps);
   return [
     headline(counts, against),
