@@ -108,6 +108,10 @@ function wordsOf(text: string): readonly string[] {
 const CALLED: Readonly<Record<string, RegExp>> = {
   high: /impact strong/,
   march: /\d{4}-03/,
+  // `last 7d` is `7d`, and `12 week` is `84d`.
+  last: /(?:since|until) /,
+  week: /(?:since|until) /,
+  12: /(?:since|until) /,
   corruption: /pillar (?:not )?2/,
   rights: /pillar (?:not )?4/,
 };

@@ -110,4 +110,5 @@ bribery -latvia, estonia  =>  ! I read "latvia," and "estonia", and cannot join 
 bribery but not latvia  =>  bribery country not Latvia
 bribery without latvia court  =>  bribery court country not Latvia
 bribery last any  =>  bribery last any
+delfi.ee? bribery  =>  bribery source delfi.ee
 `;
