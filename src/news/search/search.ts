@@ -52,8 +52,8 @@ const IN_TITLE_OR_SUMMARY = Uint8Array.from({ length: 8 }, (_, mask) => Number((
 /** How much rarer words weigh: 1 to 16. */
 const MOST_WEIGHT = 16;
 
-/** Words next to one another are looked for where they are in no more articles. */
-const MOST_NEIGHBOURS = 150_000;
+/** Words next to one another are looked for as long as all of them together are in no more articles. */
+const MOST_NEIGHBOURS = 60_000;
 
 /** Of an article so many of its rarest words are looked up, each of which is in fewer than one article in so many. */
 const SIMILAR_WORDS = 25;
@@ -84,6 +84,8 @@ export function openSearch(database: DatabaseSync): Search {
     let isFirst = true;
     for (const term of terms) {
       if (term.isLeftOut) continue;
+      // What one word is not in, all of them are not.
+      if (!isFirst && isNowhere(totals)) return totals;
       worthsOf(term);
       const weight = weightOf(worths);
       if (isFirst) for (let doc = 0; doc < worths.length; doc++) totals[doc] = (worths[doc] ?? 0) * weight;
@@ -95,6 +97,7 @@ export function openSearch(database: DatabaseSync): Search {
       isFirst = false;
     }
     if (isFirst) totals.fill(1);
+    else if (isNowhere(totals)) return totals;
     addNeighbours(terms);
     for (const term of terms) {
       if (!term.isLeftOut) continue;
@@ -106,14 +109,16 @@ export function openSearch(database: DatabaseSync): Search {
 
   /** Words that follow one another in the question count more where they do so in an article. */
   function addNeighbours(terms: readonly SearchTerm[]): void {
+    let articlesLeft = MOST_NEIGHBOURS;
     for (const [at, term] of terms.entries()) {
       const [one, other] = [wordOf(term), wordOf(terms[at + 1])];
       if (one === undefined || other === undefined) continue;
       const sequence = vocabulary.phraseOf(`${one} ${other}`);
+      articlesLeft -= sequence.reduce((sum, forms) => sum + articlesOf(forms), 0);
+      if (articlesLeft < 0) return;
       if (sequence.some((forms) => forms.length === 0)) continue;
-      if (sequence.reduce((sum, forms) => sum + articlesOf(forms), 0) > MOST_NEIGHBOURS) continue;
       worths.fill(0);
-      texts.find(sequence, ranked, worths);
+      texts.find(sequence, ranked, worths, totals);
       const weight = weightOf(worths);
       for (let doc = 0; doc < worths.length; doc++)
         if ((totals[doc] ?? 0) > 0) totals[doc] = (totals[doc] ?? 0) + (((worths[doc] ?? 0) * weight) >> 1);
@@ -200,11 +205,11 @@ export function openSearch(database: DatabaseSync): Search {
     find(question) {
       const matches = byPlace(totalsOf(question));
       const found = formsOf(question);
-      if (matches.some((match) => match !== 0)) return { matches, found };
+      if (!isNowhere(matches)) return { matches, found };
       const meant = mended(question);
       if (meant === undefined) return { matches, found };
       const meantMatches = byPlace(totalsOf(meant));
-      return meantMatches.some((match) => match !== 0)
+      return !isNowhere(meantMatches)
         ? { matches, found, meant: { question: meant, matches: meantMatches, found: formsOf(meant) } }
         : { matches, found };
     },
@@ -255,4 +260,9 @@ export function openSearch(database: DatabaseSync): Search {
 function wordOf(term: SearchTerm | undefined): string | undefined {
   const [part, ...others] = term?.any ?? [];
   return term?.isLeftOut !== false || others.length > 0 || part?.type !== "word" ? undefined : part.text;
+}
+
+function isNowhere(totals: Uint16Array): boolean {
+  for (const total of totals) if (total !== 0) return false;
+  return true;
 }

@@ -12,11 +12,11 @@ export const SEARCH_FILE = "search.sqlite";
 export const SEARCH_FACTS_FILE = "search.json";
 
 /** Raise when the tables, the postings, the words, the stems or what is indexed change. */
-const SEARCH_VERSION = 1;
+const SEARCH_VERSION = 2;
 
 /**
  * A word's articles are kept in parts, each of a stretch of articles: what is written at once stays small, and articles that come
- * later are a part more. A row's number is that of its part, then the word's token.
+ * later are a part more. A row's number is the word's token, then the part: all parts of a word stand together.
  */
 export const SEARCH_TABLES = `
 CREATE TABLE words (
@@ -37,11 +37,11 @@ CREATE UNIQUE INDEX words_by_word ON words (word);
 CREATE INDEX words_by_stem ON words (stem);
 `;
 
-const TOKENS = 2 ** 26;
+const PARTS = 2 ** 12;
 
 /** A word, or a name of the same letters. */
 export const tokenNumber = (word: number, isName: boolean): number => word * 2 + Number(isName);
-export const postingsRow = (part: number, token: number): number => part * TOKENS + token;
+export const postingsRow = (token: number, part: number): number => token * PARTS + part;
 
 const factsSchema = z.object({
   version: z.literal(SEARCH_VERSION),

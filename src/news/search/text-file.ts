@@ -15,14 +15,17 @@ export interface TextFile {
   readonly places: Uint32Array;
   /** The words that may be meant, one a line. */
   likelyWords(): readonly string[];
-  /** Raises, by number of an article, what it is worth that a sequence stands there. */
-  find(sequence: Sequence, worthOf: Worths, worths: Uint8Array): void;
+  /**
+   * Raises, by number of an article, what it is worth that a sequence stands there. Several words are looked for where `only` is
+   * not 0.
+   */
+  find(sequence: Sequence, worthOf: Worths, worths: Uint8Array, only?: Uint16Array): void;
 }
 
 /** Throws where the file has not what it must. */
 export function openTextFile(database: DatabaseSync): TextFile {
   const selectFact = database.prepare("SELECT value FROM facts WHERE name = ?");
-  const selectDocs = database.prepare("SELECT docs FROM postings WHERE row = ?");
+  const selectDocs = database.prepare("SELECT docs FROM postings WHERE row BETWEEN ? AND ?");
   const selectAll = database.prepare("SELECT docs, places FROM postings WHERE row = ?");
   const factOf = (name: string): Uint8Array => bytesOf(selectFact.get(name)?.value);
   const [parts = 0, size = 0] = numbersOf(factOf("size"));
@@ -34,23 +37,27 @@ export function openTextFile(database: DatabaseSync): TextFile {
   function findWord(forms: readonly Form[], worthOf: Worths, worths: Uint8Array): void {
     for (const { token, nearness } of forms) {
       const worth = worthOf(nearness);
-      for (let part = 0; part < parts; part++) {
-        const found = selectDocs.get(postingsRow(part, token));
-        if (found !== undefined) readDocs(bytesOf(found.docs), worth, worths);
-      }
+      const [from, to] = [postingsRow(token, 0), postingsRow(token, parts - 1)];
+      for (const { docs } of selectDocs.all(from, to)) readDocs(bytesOf(docs), worth, worths);
     }
   }
 
   function cursorsOf(part: number, forms: readonly Form[]): readonly PostingsCursor[] {
     return forms.flatMap(({ token }) => {
-      const row = selectAll.get(postingsRow(part, token));
+      const row = selectAll.get(postingsRow(token, part));
       if (row === undefined) return [];
       return [postingsCursor(bytesOf(row.docs), bytesOf(row.places))];
     });
   }
 
   /** Looks in a part for articles where the words of a sequence stand next to one another. */
-  function findNeighbours(part: number, sequence: Sequence, worth: Uint8Array, worths: Uint8Array): void {
+  function findNeighbours(
+    part: number,
+    sequence: Sequence,
+    worth: Uint8Array,
+    worths: Uint8Array,
+    only: Uint16Array | undefined,
+  ): void {
     // What is rarer is looked at first, and what is commoner is only read where that leaves anything.
     const slots = rarestFirst(sequence).map(({ forms, ahead }) => {
       let cursors: readonly PostingsCursor[] | undefined;
@@ -64,6 +71,7 @@ export function openTextFile(database: DatabaseSync): TextFile {
     });
     const rarest = slots[0]?.cursors() ?? [];
     for (let doc = nextDoc(rarest, -1); doc !== undefined; doc = nextDoc(rarest, doc)) {
+      if (only?.[doc] === 0) continue;
       let found = 0;
       for (const [at, { ahead, cursors }] of slots.entries()) {
         const room = at === 0 ? first : second;
@@ -119,7 +127,7 @@ export function openTextFile(database: DatabaseSync): TextFile {
       likely ??= Buffer.from(factOf("likely")).toString("utf8").split("\n");
       return likely;
     },
-    find(sequence, worthOf, worths) {
+    find(sequence, worthOf, worths, only) {
       const [first, ...others] = sequence;
       if (first === undefined) return;
       if (others.length === 0) {
@@ -127,7 +135,7 @@ export function openTextFile(database: DatabaseSync): TextFile {
         return;
       }
       for (let part = 0; part < parts; part++)
-        findNeighbours(part, sequence, worthOf(NEARNESS.itself), worths);
+        findNeighbours(part, sequence, worthOf(NEARNESS.itself), worths, only);
     },
   };
 }

@@ -112,7 +112,7 @@ export function createSearchWriter(path: string, wordsOfPart = WORDS_OF_PART): S
       const [from, to] = [starts[token] ?? 0, starts[token + 1] ?? 0];
       if (from === to) continue;
       counts[token] = (counts[token] ?? 0) + writePostings(sortedDocs, sortedPlaces, from, to, writers);
-      insertRow.run(postingsRow(part, token), writers.docs.take(), writers.places.take());
+      insertRow.run(postingsRow(token, part), writers.docs.take(), writers.places.take());
     }
     part += 1;
     size = 0;
