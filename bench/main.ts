@@ -3,13 +3,16 @@
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { AppError } from "../src/errors.ts";
+import { MOST_ROWS } from "../src/news/export/exports.ts";
 import { benchDigests } from "./digests.ts";
+import { benchExports } from "./export.ts";
 import { COUNTRIES } from "./news/names.ts";
 import { writeNews } from "./news/write.ts";
 import { measureRelevance, trainRelevance } from "./quality/relevance.ts";
 
 const USAGE = `npm run bench -- [digests] [--rows N] [--new N] [--subscriptions N] [--filters N] [--json]
 npm run bench -- news --dir <folder> [--rows N] [--files 1-${COUNTRIES.length}] [--seed N] [--until YYYY-MM-DD]
+npm run bench -- export --snapshot <folder> [--rows N]
 npm run bench -- quality <articles.parquet> <judged.tsv>
 npm run bench -- train-relevance <articles.parquet> <judged.tsv>`;
 
@@ -21,6 +24,8 @@ export async function runBench(args: readonly string[]): Promise<void> {
   switch (first) {
     case "news":
       return makeNews(rest);
+    case "export":
+      return measureExports(rest);
     case "quality":
       return print(await measureRelevance(judgedFiles(rest)));
     case "train-relevance":
@@ -72,6 +77,20 @@ async function makeNews(args: readonly string[]): Promise<void> {
   process.stdout.write(
     `Wrote ${said[0]} assessments of ${said[1]} articles in ${said[2]} stories to ${values.dir}: ${files.length} ${files.length === 1 ? "file" : "files"}, ${megabytes} MB, ${seconds()}.\n`,
   );
+}
+
+async function measureExports(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { snapshot: { type: "string" }, rows: { type: "string" } },
+  });
+  if (values.snapshot === undefined) throw new AppError("bad-input", USAGE);
+  const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB`;
+  const rows = count(values.rows, MOST_ROWS);
+  for (const { format, ...told } of await benchExports({ snapshot: values.snapshot, rows }))
+    print(
+      `${format.padEnd(8)} ${told.rows.toLocaleString("en-US")} rows in ${(told.ms / 1000).toFixed(1)} s, ${megabytes(told.sizeBytes)}, at most ${megabytes(told.peakBytes)} resident\n`,
+    );
 }
 
 async function measureDigests(args: readonly string[]): Promise<void> {
