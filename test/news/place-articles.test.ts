@@ -34,7 +34,7 @@ test("texts lose what was written for a browser, titles also what outlets put ar
       title_trans: "VIDEO ⟩ Court of &quot;Riga&quot; opens | LSM",
       summary: "**Summary:** <p>Fees &amp; costs&#8203; fall.</p>",
       description_trans: "<b>Courts</b> of law &#8211; open",
-      content_trans: "Not shown beside a description.",
+      content_trans: "Searched beside a description.",
     },
     {
       id: "b",
@@ -54,7 +54,7 @@ test("texts lose what was written for a browser, titles also what outlets put ar
   expect(empty.assessments[0]).not.toHaveProperty("summary");
   expect(await catalog.texts(["a", "b", "c"])).toEqual(
     new Map([
-      ["a", { description: "Courts of law – open" }],
+      ["a", { description: "Courts of law – open", content: "Searched beside a description." }],
       ["b", { content: `Ten & more. ${"x".repeat(988)}` }],
       ["c", { description: "A description" }],
     ]),
