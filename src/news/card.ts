@@ -2,7 +2,7 @@
 
 import type { ArticleCard, CardSummary, Score, StoryReport, Verdict } from "../reply/article-card.ts";
 import { type Article, type Assessment, directionOf } from "./article.ts";
-import { cardSummary } from "./card-summary.ts";
+import { cardSummary, segmentsOf } from "./card-summary.ts";
 import type { AffairStep, OwnTexts } from "./catalog.ts";
 import { type NewsFilter, onlyPillar, passing, sieveOf } from "./filter/filter.ts";
 import { bestFirst } from "./filter/rank.ts";
@@ -50,7 +50,7 @@ function isSaid(texts: readonly (string | undefined)[], marks: Marks): boolean {
 export function cutAtSentence(text: string): string {
   if (text.length <= OWN_TEXT_LENGTH) return text;
   let kept = "";
-  for (const { segment } of new Intl.Segmenter("en", { granularity: "sentence" }).segment(text)) {
+  for (const { segment } of segmentsOf(text)) {
     if (kept !== "" && (kept + segment).trimEnd().length > OWN_TEXT_LENGTH) break;
     kept += segment;
   }

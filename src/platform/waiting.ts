@@ -22,7 +22,8 @@ export async function within<T>(
   try {
     return await Promise.race([work, expired]);
   } finally {
-    over.abort();
+    // With a reason, for one that is made takes longer than the rest of this.
+    over.abort("over");
   }
 }
 

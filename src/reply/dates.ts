@@ -17,10 +17,13 @@ function partsOf(at: number, zone: string, options: Intl.DateTimeFormatOptions):
   return Object.fromEntries(parts.map((part) => [part.type, part.value]));
 }
 
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
 /** `5 Mar 2024`, the UTC day of an instant in ms. */
 export function formatDate(at: number): string {
-  const { day, month, year } = partsOf(at, "UTC", { day: "numeric", month: "short", year: "numeric" });
-  return `${day} ${month} ${year}`;
+  // Some thirty of them stand in an answer, and a formatter takes twenty times as long.
+  const date = new Date(at);
+  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
 }
 
 /** `5 Mar` within the UTC year of `beside`, which stands near it, else `5 Mar 2024`. */

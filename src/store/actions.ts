@@ -1,6 +1,6 @@
 // Commands behind buttons: a button's code is at most 90 bytes, so a longer command becomes a row.
 
-import { createHash, randomBytes } from "node:crypto";
+import { hash, randomBytes } from "node:crypto";
 import type { WorkspaceKey } from "../platform/workspace.ts";
 import { DAY_MS } from "../time/units.ts";
 import type { StateDatabase } from "./tables.ts";
@@ -17,10 +17,14 @@ export const MOST_ACTIONS = 100_000;
 
 export interface Actions {
   /**
-   * Keeps a command for 30 days and returns its id: 12 characters of A–Z a–z 0–9 - _, not guessable. The same command
-   * of a workspace keeps its id and lives anew.
+   * Keeps commands for 30 days, all of them or none, and returns their ids by command: 12 characters of A–Z a–z 0–9 - _, not
+   * guessable. The same command of a workspace keeps its id and lives anew.
    */
-  keep(workspace: WorkspaceKey, command: string, now: number): Promise<string>;
+  keep(
+    workspace: WorkspaceKey,
+    commands: readonly string[],
+    now: number,
+  ): Promise<ReadonlyMap<string, string>>;
   /** The command, for its own workspace and until it expires. */
   find(workspace: WorkspaceKey, id: string, now: number): Promise<string | undefined>;
   /** Also those beyond the newest 100,000 of a workspace. Returns how many were deleted. */
@@ -39,26 +43,29 @@ export function createActions(
   mostActions = MOST_ACTIONS,
 ): Actions {
   return {
-    async keep(workspace, command, now) {
-      const row = await unsynced((trx) =>
+    async keep(workspace, commands, now) {
+      // In one order, so that two replies with the same buttons do not wait for each other's rows in Postgres.
+      const rows = [...new Set(commands)].sort().map((command) => ({
+        id: newActionId(),
+        workspace,
+        command,
+        commandHash: hash("sha256", command),
+        expiresAt: now + ACTION_LIFE_MS,
+      }));
+      if (rows.length === 0) return new Map();
+      const kept = await unsynced((trx) =>
         trx
           .insertInto("actions")
-          .values({
-            id: newActionId(),
-            workspace,
-            command,
-            commandHash: createHash("sha256").update(command).digest("hex"),
-            expiresAt: now + ACTION_LIFE_MS,
-          })
+          .values(rows)
           .onConflict((conflict) =>
             conflict
               .columns(["workspace", "commandHash"])
               .doUpdateSet({ expiresAt: (values) => values.ref("excluded.expiresAt") }),
           )
-          .returning("id")
-          .executeTakeFirstOrThrow(),
+          .returning(["id", "command"])
+          .execute(),
       );
-      return row.id;
+      return new Map(kept.map(({ id, command }) => [command, id]));
     },
 
     async find(workspace, id, now) {

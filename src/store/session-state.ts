@@ -38,10 +38,14 @@ function sessionLists(below: Lists): Lists {
 function sessionActions(below: Actions): Actions {
   const own = new Map<string, { readonly workspace: WorkspaceKey; readonly command: string }>();
   return {
-    async keep(workspace, command) {
-      const id = `session-${own.size + 1}`;
-      own.set(id, { workspace, command });
-      return id;
+    async keep(workspace, commands) {
+      const ids = new Map<string, string>();
+      for (const command of commands) {
+        const id = `session-${own.size + 1}`;
+        own.set(id, { workspace, command });
+        ids.set(command, id);
+      }
+      return ids;
     },
     async find(workspace, id, now) {
       const kept = own.get(id);

@@ -36,13 +36,13 @@ export function actionsWhileFull(below: Actions): Actions {
   const own = new Map<string, { readonly workspace: WorkspaceKey; readonly command: string }>();
   return {
     ...below,
-    keep: (workspace, command, now) =>
+    keep: (workspace, commands, now) =>
       whereFull(
-        () => below.keep(workspace, command, now),
+        () => below.keep(workspace, commands, now),
         async () => {
-          const id = newActionId();
-          keep(own, id, { workspace, command });
-          return id;
+          const ids = new Map(commands.map((command) => [command, newActionId()]));
+          for (const [command, id] of ids) keep(own, id, { workspace, command });
+          return ids;
         },
       ),
     async find(workspace, id, now) {

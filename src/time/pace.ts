@@ -1,20 +1,24 @@
 // Waiting, and how long before asking again. Tests hand in another pace, which does not wait.
 
-import { setTimeout as timer } from "node:timers/promises";
 import { AppError } from "../errors.ts";
 
 /** The pace of a running program; see `Pace` in reply/ports.ts. */
 export const realPace = {
-  async sleep(ms: number, signal?: AbortSignal): Promise<void> {
-    try {
-      await timer(ms, undefined, signal === undefined ? {} : { signal });
-    } catch (error) {
-      if (signal?.aborted !== true) throw error;
-      throw new AppError("closing", "The work was stopped. Nothing was lost.", {
-        retryable: true,
-        cause: error,
-      });
+  sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const timer = setTimeout(end, ms);
+    function end(): void {
+      signal?.removeEventListener("abort", stop);
+      resolve();
     }
+    function stop(): void {
+      clearTimeout(timer);
+      const cause: unknown = signal?.reason;
+      reject(new AppError("closing", "The work was stopped. Nothing was lost.", { retryable: true, cause }));
+    }
+    if (signal?.aborted === true) stop();
+    else signal?.addEventListener("abort", stop, { once: true });
+    return promise;
   },
   random: Math.random,
 };

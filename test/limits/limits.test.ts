@@ -47,6 +47,7 @@ import { openPostOffice } from "../digest/simulation/deliveries.ts";
 import { createTestPace } from "../pace.ts";
 import { trendOf } from "../reply/samples.ts";
 import { subscriptionRecord } from "../store/digest-records.ts";
+import { keepOne } from "../store/keep-one.ts";
 import { isLimit, LIMITS, type LimitName, limitsPage } from "./limits.ts";
 
 const NOW = Date.UTC(2024, 2, 5, 9);
@@ -188,9 +189,10 @@ const proofs: Readonly<Record<LimitName, () => Promise<void>>> = {
 
   async buttons() {
     const actions = createActions(store.db, unsyncedInSqlite(store.db), 5);
-    const other = await actions.keep("slack:T2", "/news search other", now);
+    const other = await keepOne(actions, "slack:T2", "/news search other", now);
     const ids: string[] = [];
-    for (let n = 0; n < 12; n += 1) ids.push(await actions.keep("slack:T1", `/news search ${n}`, now + n));
+    for (let n = 0; n < 12; n += 1)
+      ids.push(await keepOne(actions, "slack:T1", `/news search ${n}`, now + n));
     expect(await actions.deleteExpired(now + 20)).toBe(7);
     const found = await Promise.all(ids.map((id) => actions.find("slack:T1", id, now + 20)));
     expect(found.map((command) => command !== undefined)).toEqual(ids.map((_, n) => n >= 7));

@@ -5,6 +5,7 @@ import type { WorkspaceKey } from "../../src/platform/workspace.ts";
 import type { DataFileRecord, DataSetRecord } from "../../src/store/data-sets.ts";
 import { openStore, type Store } from "../../src/store/database.ts";
 import { implementations, type Place } from "./implementations.ts";
+import { keepOne } from "./keep-one.ts";
 
 const NOW = Date.UTC(2024, 2, 5, 9);
 const DAY_MS = 24 * 3_600_000;
@@ -25,7 +26,7 @@ describe.each(implementations)("the store on $name", ({ create }) => {
 
   describe("actions", () => {
     it("keeps a command for its workspace for 30 days", async () => {
-      const id = await store.actions.keep("slack:T1", "/news top page 2", NOW);
+      const id = await keepOne(store.actions, "slack:T1", "/news top page 2", NOW);
       expect(id).toMatch(/^[\w-]{12}$/);
       expect(await store.actions.find("slack:T1", id, NOW)).toBe("/news top page 2");
       expect(await store.actions.find("slack:T2", id, NOW)).toBeUndefined();
@@ -35,24 +36,44 @@ describe.each(implementations)("the store on $name", ({ create }) => {
 
     it("gives the same command the same id and a new life, however long it is", async () => {
       const command = `/news search ${"tender ".repeat(2_000)}`;
-      const first = await store.actions.keep("slack:T1", command, NOW);
-      expect(await store.actions.keep("slack:T1", command, NOW + DAY_MS)).toBe(first);
+      const first = await keepOne(store.actions, "slack:T1", command, NOW);
+      expect(await keepOne(store.actions, "slack:T1", command, NOW + DAY_MS)).toBe(first);
       expect(await store.actions.find("slack:T1", first, NOW + 30 * DAY_MS)).toBe(command);
-      expect(await store.actions.keep("slack:T2", command, NOW)).not.toBe(first);
-      expect(await store.actions.keep("slack:T1", `${command}x`, NOW)).not.toBe(first);
+      expect(await keepOne(store.actions, "slack:T2", command, NOW)).not.toBe(first);
+      expect(await keepOne(store.actions, "slack:T1", `${command}x`, NOW)).not.toBe(first);
     });
 
     it("gives one id to many who keep the same command at once", async () => {
       const ids = await Promise.all(
-        Array.from({ length: 20 }, () => store.actions.keep("slack:T1", "/news latest page 3", NOW)),
+        Array.from({ length: 20 }, () => keepOne(store.actions, "slack:T1", "/news latest page 3", NOW)),
       );
       expect(new Set(ids).size).toBe(1);
     });
 
+    it("keeps the buttons of answers that are given at once, each command once and under the id that it has", async () => {
+      const commands = Array.from({ length: 12 }, (_, n) => `/news latest country Estonia page ${n}`);
+      const before = await keepOne(store.actions, "slack:T1", "/news latest country Estonia page 4", NOW);
+      const [first, ...others] = await Promise.all(
+        Array.from({ length: 8 }, (_, at) =>
+          store.actions.keep(
+            "slack:T1",
+            at % 2 === 0 ? [...commands, ...commands] : commands.toReversed(),
+            NOW,
+          ),
+        ),
+      );
+      for (const ids of others) expect(new Map([...ids].sort())).toEqual(new Map([...(first ?? [])].sort()));
+      expect(first?.get("/news latest country Estonia page 4")).toBe(before);
+      expect(new Set(first?.values()).size).toBe(12);
+      for (const [command, id] of first ?? [])
+        expect(await store.actions.find("slack:T1", id, NOW)).toBe(command);
+      expect(await store.actions.keep("slack:T1", [], NOW)).toEqual(new Map());
+    });
+
     it("deletes what expired and nothing else", async () => {
       await store.actions.deleteExpired(NOW + 1_000 * DAY_MS);
-      const old = await store.actions.keep("slack:T1", "/old", NOW);
-      const fresh = await store.actions.keep("slack:T1", "/fresh", NOW + DAY_MS);
+      const old = await keepOne(store.actions, "slack:T1", "/old", NOW);
+      const fresh = await keepOne(store.actions, "slack:T1", "/fresh", NOW + DAY_MS);
       expect(await store.actions.deleteExpired(NOW + 30 * DAY_MS)).toBe(1);
       expect(await store.actions.find("slack:T1", old, NOW)).toBeUndefined();
       expect(await store.actions.find("slack:T1", fresh, NOW)).toBe("/fresh");

@@ -9,6 +9,7 @@ import { openStore, type Store, type StoreLocation } from "../../src/store/datab
 import { MAX_CONNECTIONS } from "../../src/store/postgres-dialect.ts";
 import { BREAKS, startWire, type Wire } from "../fakes/wire.ts";
 import { implementations } from "./implementations.ts";
+import { keepOne } from "./keep-one.ts";
 
 const NOW = Date.UTC(2024, 2, 5, 9);
 
@@ -66,7 +67,7 @@ const MAYBE_SAVED =
 describe("a store whose connection breaks", () => {
   it.each(BREAKS)("reads all the same, when it breaks at the %s", async (how) => {
     const { store, wire } = await behindWire();
-    const id = await store.actions.keep("slack:T1", "/news top", NOW);
+    const id = await keepOne(store.actions, "slack:T1", "/news top", NOW);
     wire.breakNext(how);
     expect(await store.actions.find("slack:T1", id, NOW)).toBe("/news top");
     expect(wire.broken()).toBe(1);
@@ -216,7 +217,7 @@ describe("a store whose disk is full", () => {
     await fill();
     const long = "x".repeat(100_000);
     await store.lists.remember("slack:T1", "U1", { entries: new Map([[1, long]]) }, NOW);
-    const id = await store.actions.keep("slack:T1", `/news search ${long}`, NOW);
+    const id = await keepOne(store.actions, "slack:T1", `/news search ${long}`, NOW);
     expect((await store.lists.last("slack:T1", "U1"))?.entries.get(1)).toBe(long);
     expect(await store.actions.find("slack:T1", id, NOW)).toBe(`/news search ${long}`);
     expect(await store.actions.find("slack:T2", id, NOW)).toBeUndefined();

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, inject, it, onTestFinished } f
 import { openStore, type StoreLocation, type StoreOptions } from "../../src/store/database.ts";
 import { migrations } from "../../src/store/migrations/index.ts";
 import { implementations, type Place } from "./implementations.ts";
+import { keepOne } from "./keep-one.ts";
 import { digestRow, writeStoreBefore } from "./older-store.ts";
 
 const NOW = Date.UTC(2024, 2, 5, 9);
@@ -31,7 +32,7 @@ describe.each(implementations)("a store on $name", ({ create, kind }) => {
 
   it("is made from nothing and opened again with what it held", async () => {
     const first = await openStore(place.location);
-    const id = await first.actions.keep("slack:T1", "/news top", NOW);
+    const id = await keepOne(first.actions, "slack:T1", "/news top", NOW);
     await first.close();
     await first.close();
     const second = await opened(place.location);
@@ -94,12 +95,12 @@ describe.each(implementations)("a store on $name", ({ create, kind }) => {
 
   it("is read, not written, beside the process that owns it", async () => {
     const owner = await opened(place.location);
-    const id = await owner.actions.keep("slack:T1", "/news top", NOW);
+    const id = await keepOne(owner.actions, "slack:T1", "/news top", NOW);
     const reader = await opened(place.location, { readOnly: true });
     expect(reader.readOnly).toBe(true);
     expect(await reader.actions.find("slack:T1", id, NOW)).toBe("/news top");
     const busy = { code: "busy", message: expect.stringContaining("can be read here but not changed") };
-    await expect(reader.actions.keep("slack:T1", "/news latest", NOW)).rejects.toMatchObject(busy);
+    await expect(keepOne(reader.actions, "slack:T1", "/news latest", NOW)).rejects.toMatchObject(busy);
     await expect(reader.actions.deleteExpired(NOW)).rejects.toMatchObject(busy);
     await expect(reader.connections.setState("slack:T1", null, NOW)).rejects.toMatchObject(busy);
     await expect(
@@ -107,13 +108,13 @@ describe.each(implementations)("a store on $name", ({ create, kind }) => {
     ).rejects.toMatchObject(busy);
     // What goes around the query builder is refused by the database itself.
     await expect(sql`delete from actions`.execute(reader.db)).rejects.toThrow(/read-?only/);
-    const later = await owner.actions.keep("slack:T1", "/news latest", NOW);
+    const later = await keepOne(owner.actions, "slack:T1", "/news latest", NOW);
     expect(await reader.actions.find("slack:T1", later, NOW)).toBe("/news latest");
   });
 
   it("undoes a transaction that fails, whole", async () => {
     const store = await opened(place.location);
-    const id = await store.actions.keep("slack:T1", "/news top", NOW);
+    const id = await keepOne(store.actions, "slack:T1", "/news top", NOW);
     const failing = store.db.transaction().execute(async (trx) => {
       await trx.deleteFrom("actions").execute();
       throw new Error("on purpose");
@@ -124,7 +125,7 @@ describe.each(implementations)("a store on $name", ({ create, kind }) => {
 
   it("shows others nothing of a transaction that runs", async () => {
     const store = await opened(place.location);
-    const id = await store.actions.keep("slack:T1", "/news top", NOW);
+    const id = await keepOne(store.actions, "slack:T1", "/news top", NOW);
     let finish = () => {};
     const held = new Promise<void>((resolve) => {
       finish = resolve;
@@ -159,7 +160,7 @@ describe.each(implementations)("a store on $name", ({ create, kind }) => {
   it("ends what is under way before it closes", async () => {
     const store = await openStore(place.location);
     const kept = Promise.all(
-      Array.from({ length: 20 }, (_, index) => store.actions.keep("slack:T1", `/news ${index}`, NOW)),
+      Array.from({ length: 20 }, (_, index) => keepOne(store.actions, "slack:T1", `/news ${index}`, NOW)),
     );
     const [ids] = await Promise.all([kept, store.close()]);
     expect(ids).toHaveLength(20);
@@ -197,7 +198,7 @@ describe("a store in a data directory", () => {
   it("makes the directory, and only its owner may read the state", async () => {
     const dataDirectory = join(folder, "new", "data");
     const store = await opened({ dataDirectory });
-    await store.actions.keep("slack:T1", "/news top", NOW);
+    await keepOne(store.actions, "slack:T1", "/news top", NOW);
     for (const name of ["state.sqlite", "state.sqlite-wal", "state.sqlite-shm"]) {
       expect((await stat(join(dataDirectory, name))).mode & 0o777, name).toBe(0o600);
     }
@@ -264,7 +265,7 @@ describe("a store on Postgres", () => {
       );
       expect(rows).toEqual([{ [name ?? ""]: value }]);
     }
-    const id = await store.actions.keep("slack:T1", "/news top", NOW);
+    const id = await keepOne(store.actions, "slack:T1", "/news top", NOW);
     const breaking = sql`select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and pid <> pg_backend_pid()`;
     await Promise.all(Array.from({ length: 5 }, () => store.actions.find("slack:T1", id, NOW)));

@@ -21,12 +21,6 @@ export interface ActionCodes {
 }
 
 export function createActionCodes(actions: Actions, clock: Clock): ActionCodes {
-  async function codeOf(workspace: WorkspaceKey, command: string): Promise<string> {
-    const inline = `${INLINE}${command}`;
-    if (Buffer.byteLength(inline) <= MAX_CODE_BYTES) return inline;
-    return `${ROW}${await actions.keep(workspace, command, clock())}`;
-  }
-
   return {
     async codesOf(workspace, reply) {
       const commands = reply.blocks.flatMap((block) => {
@@ -34,12 +28,14 @@ export function createActionCodes(actions: Actions, clock: Clock): ActionCodes {
         if (block.type !== "actions" && block.type !== "article") return [];
         return block.actions.flatMap((action) => (action.type === "command" ? [action.command] : []));
       });
-      const entries = await Promise.all(
-        [...new Set(commands)].map(
-          async (command): Promise<[string, string]> => [command, await codeOf(workspace, command)],
-        ),
+      const codes = new Map(commands.map((command) => [command, `${INLINE}${command}`]));
+      const long = [...codes].flatMap(([command, inline]) =>
+        Buffer.byteLength(inline) > MAX_CODE_BYTES ? [command] : [],
       );
-      return new Map(entries);
+      if (long.length === 0) return codes;
+      for (const [command, id] of await actions.keep(workspace, long, clock()))
+        codes.set(command, `${ROW}${id}`);
+      return codes;
     },
     async commandOf(workspace, code) {
       if (code.startsWith(INLINE)) return code.slice(INLINE.length);
