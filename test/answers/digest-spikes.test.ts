@@ -67,7 +67,7 @@ describe("an alert that waits for spikes", { shuffle: false }, () => {
   it("says when it is made what that means, and is silent while nothing is unusual", async () => {
     const made = plainText(await bot.ask("/digest alert Surge when spike"));
     expect(made).toContain("When: when there is unusually much");
-    expect(made).toContain("more stories about a pillar than any of the eight weeks before");
+    expect(made).toContain("more than in any of the eight weeks before");
     expect(await postedAt(bot, at(0, "13:00"))).toEqual([]);
     expect(plainText(await bot.ask("/digest preview Surge"))).toContain(
       "Nothing is unusual. The nearest is Absence of Corruption in Estonia: 6 stories in the 7 days to 7 Mar 2024",

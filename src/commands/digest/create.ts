@@ -1,6 +1,7 @@
 // `/digest create` and `/digest alert`: what is understood is shown whole before anything is sent.
 
 import { randomBytes } from "node:crypto";
+import { SPIKES_EXPLAINED } from "../../digest/say/spikes.ts";
 import { formatRule, nextSlot, parseRule, periodBefore, type Rule } from "../../digest/schedule.ts";
 import { nextSlotOf } from "../../digest/slots.ts";
 import { subscriptionOf } from "../../digest/subscription.ts";
@@ -19,7 +20,7 @@ import { placeOf } from "./place.ts";
 import { prospectBlocks } from "./prospects.ts";
 import type { DigestServices } from "./services.ts";
 import { DEFAULTS, settingsWith } from "./settings.ts";
-import { SPIKES_EXPLAINED, unseen } from "./spikes.ts";
+import { unseen } from "./spikes.ts";
 
 export function createCommands(services: DigestServices): readonly Command[] {
   const create = defineCommand({
@@ -135,7 +136,7 @@ async function make(
     ...prospects,
     note(
       isOfSpikes
-        ? SPIKES_EXPLAINED
+        ? `${SPIKES_EXPLAINED} What is unusual now is told at once.`
         : rule === undefined
           ? "It looks at everything that arrives from now on."
           : "The first one brings the last period; what is older counts as known.",

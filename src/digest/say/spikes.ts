@@ -18,6 +18,10 @@ export interface BeganSpike extends Began {
   readonly stories: readonly ShownStory[];
 }
 
+/** The rule, for everybody. */
+export const SPIKES_EXPLAINED =
+  "A spike is a week with at least six stories about a pillar in a country, more than in any of the eight weeks before, half again as many as in a usual one, and more than waves of news bring by chance once in a hundred looks. Where outlets bring more of everything, as after a summer, more is usual; each spike is told when it begins and once when it is over.";
+
 /** `Absence of Corruption in Latvia`. */
 export function nameOfCell({ pillar, country }: Pick<Cell, "pillar" | "country">): string {
   return `${pillarOf(pillar).name} in ${country}`;
@@ -98,8 +102,9 @@ export function spikeHeadline({ began, over }: Pick<SpikeNews, "began" | "over">
   return over.length === 0 ? many : `${many} ${over.length} more ${over.length === 1 ? "is" : "are"} over.`;
 }
 
-/** Spikes named in the headline. */
+/** Spikes named in the headline, and those with a chart: a message of Slack has two at most. */
 const MOST_NAMED = 3;
+const MOST_DRAWN = 2;
 
 export function spikePassages(
   {
@@ -114,7 +119,7 @@ export function spikePassages(
   texts: CommandTexts,
 ): readonly Passage[] {
   return [
-    ...began.flatMap((spike) => beganPassages(spike, filter, texts)),
+    ...began.flatMap((spike, index) => beganPassages(spike, { filter, isDrawn: index < MOST_DRAWN }, texts)),
     ...over.map((spike): Passage => {
       const block = paragraph(strong(nameOfCell(spike)), ` ${overSentence(spike)}`);
       const change: SpikeChange = { ...cellIn(spike), since: spike.since, type: "over" };
@@ -143,7 +148,11 @@ function cellIn({ country, pillar }: Cell): Pick<SpikeChange, "country" | "pilla
   return { country, pillar };
 }
 
-function beganPassages(spike: BeganSpike, filter: DigestFilter, texts: CommandTexts): readonly Passage[] {
+function beganPassages(
+  spike: BeganSpike,
+  { filter, isDrawn }: { readonly filter: DigestFilter; readonly isDrawn: boolean },
+  texts: CommandTexts,
+): readonly Passage[] {
   const name = nameOfCell(spike);
   const numbers = paragraph(strong(name), `: ${readingSentence(spike)} ${neededSentence(spike.reading)}`);
   const change: SpikeChange = { ...cellIn(spike), since: lastDayOf(spike), type: "began" };
@@ -163,7 +172,7 @@ function beganPassages(spike: BeganSpike, filter: DigestFilter, texts: CommandTe
         },
       ],
     },
-    ...weeksChart(spike).map((block) => ({
+    ...(isDrawn ? weeksChart(spike) : []).map((block) => ({
       block,
       pieces: [{ name: `the chart of ${name}`, alone: [block], tells: NOTHING_TOLD }],
     })),
