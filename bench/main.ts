@@ -3,7 +3,9 @@
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { AppError } from "../src/errors.ts";
+import { MOST_ROWS } from "../src/news/export/exports.ts";
 import { benchCharts } from "./charts.ts";
+import { benchExports } from "./export.ts";
 import { COUNTRIES } from "./news/names.ts";
 import { writeNews } from "./news/write.ts";
 import { measureRelevance, trainRelevance } from "./quality/relevance.ts";
@@ -17,6 +19,7 @@ import { terminalTable } from "./table/terminal.ts";
 const USAGE = `${TABLE_USAGE}
 npm run bench -- charts
 npm run bench -- news --dir <folder> [--rows N] [--files 1-${COUNTRIES.length}] [--seed N] [--until YYYY-MM-DD]
+npm run bench -- export --snapshot <folder> [--rows N]
 npm run bench -- quality <articles.parquet> <judged.tsv>
 npm run bench -- train-relevance <articles.parquet> <judged.tsv>`;
 
@@ -30,6 +33,8 @@ export async function runBench(args: readonly string[]): Promise<void> {
       return print(`${JSON.stringify(await benchCharts())}\n`);
     case "news":
       return makeNews(rest);
+    case "export":
+      return measureExports(rest);
     case "quality":
       return print(await measureRelevance(judgedFiles(rest)));
     case "train-relevance":
@@ -109,4 +114,18 @@ async function makeNews(args: readonly string[]): Promise<void> {
   print(
     `Wrote ${said[0]} assessments of ${said[1]} articles in ${said[2]} stories to ${values.dir}: ${files.length} ${files.length === 1 ? "file" : "files"}, ${megabytes} MB, ${seconds} s.\n`,
   );
+}
+
+async function measureExports(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { snapshot: { type: "string" }, rows: { type: "string" } },
+  });
+  if (values.snapshot === undefined) throw new AppError("bad-input", USAGE);
+  const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB`;
+  const rows = countOf(values.rows, MOST_ROWS);
+  for (const { format, ...told } of await benchExports({ snapshot: values.snapshot, rows }))
+    print(
+      `${format.padEnd(8)} ${told.rows.toLocaleString("en-US")} rows in ${(told.ms / 1000).toFixed(1)} s, ${megabytes(told.sizeBytes)}, at most ${megabytes(told.peakBytes)} resident\n`,
+    );
 }

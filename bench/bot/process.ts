@@ -58,6 +58,7 @@ async function open(checkout: string, files: string, dataDirectory: string, now:
     notifier: { tell: async () => undefined },
     commandsPerMinute: Number.POSITIVE_INFINITY,
     files,
+    makesFullTexts: true,
   });
 }
 

@@ -125,7 +125,6 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
     "src/news/mend-texts.ts",
     "src/news/place-articles.ts",
     "src/news/restarted-ids.ts",
-    "src/news/search/build.ts",
     "src/news/taken-articles.ts",
     "demo/sample/",
     "bench/",

@@ -86,9 +86,11 @@ export const isCompleted = (option: Option): boolean =>
 
 /** As Slack's slash command, typed by hand. */
 export function slackInput({ path: [group, verb], options }: Command, values: RawValues): Input {
+  const asksForWords = options.words?.required === true;
   const words = Object.entries(values).map(([name, value]) => {
     const option = options[name];
-    if (option?.kind === "flag") return name;
+    // Beside words that are sought a lone flag would be one of them.
+    if (option?.kind === "flag") return asksForWords ? `${name} yes` : name;
     return option?.kind === "text" && option.rest === true ? String(value) : `${name} ${value}`;
   });
   const from = { team: "T0NEWS", user: "U0ADMIN" };

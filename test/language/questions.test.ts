@@ -105,15 +105,20 @@ function wordsOf(text: string): readonly string[] {
 }
 
 /** What values are called that stand behind their option's name. */
-const CALLED: Readonly<Record<string, string>> = {
-  high: "impact strong",
-  corruption: "pillar 2",
-  rights: "pillar 4",
+const CALLED: Readonly<Record<string, RegExp>> = {
+  high: /impact strong/,
+  march: /\d{4}-03/,
+  // `last 7d` is `7d`, and `12 week` is `84d`.
+  last: /(?:since|until) /,
+  week: /(?:since|until) /,
+  12: /(?:since|until) /,
+  corruption: /pillar (?:not )?2/,
+  rights: /pillar (?:not )?4/,
 };
 
 function lostIn(canonical: string, typed: string): readonly string[] {
   const kept = new Set(wordsOf(canonical));
-  const isCalled = (said: string): boolean => canonical.includes(CALLED[said] ?? "\n");
+  const isCalled = (said: string): boolean => CALLED[said]?.test(canonical) === true;
   return wordsOf(typed).filter((said) => !SMALL.test(said) && !kept.has(said) && !isCalled(said));
 }
 

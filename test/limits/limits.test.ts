@@ -14,8 +14,10 @@ import { MOST_URLS } from "../../adapters/slack/api/response-urls.ts";
 import { createDrawing, MOST_WAITING } from "../../src/charts/drawing.ts";
 import { MOST_QUESTIONS, takeQuestions } from "../../src/cli/take-questions.ts";
 import { boundsFor, DIGEST_BOUNDS, MUTE_BOUNDS } from "../../src/commands/digest/bounds.ts";
+import { EXPORTS_AN_HOUR } from "../../src/commands/news/export.ts";
 import { createActionCodes } from "../../src/commands/serve/action-codes.ts";
 import { createActorTurns, MOST_AT_ONCE } from "../../src/commands/serve/actor-turns.ts";
+import { createRateLimit } from "../../src/commands/serve/rate-limit.ts";
 import { COMMANDS_PER_MINUTE, createRouter } from "../../src/commands/serve/router.ts";
 import {
   createOpenSnapshots,
@@ -337,6 +339,21 @@ const proofs: Readonly<Record<LimitName, () => Promise<void>>> = {
     expect(refusalOf({ "content-length": String(LARGEST_BODY_BYTES + 1) })).toBe(413);
     expect(refusalOf({ "transfer-encoding": "chunked" })).toBe(411);
     expect(refusalOf({ "content-length": String(LARGEST_BODY_BYTES) })).toBeUndefined();
+  },
+
+  // What one file may take, and that one of a workspace is made at a time: test/news/export/exports.test.ts.
+  async exports() {
+    const rateLimit = createRateLimit({
+      most: EXPORTS_AN_HOUR,
+      per: "hour",
+      of: "exports",
+      clock: () => now,
+    });
+    for (let made = 0; made < EXPORTS_AN_HOUR; made += 1) rateLimit.take("ana");
+    expect(() => rateLimit.take("ana")).toThrow("Ask again in 60 minutes.");
+    rateLimit.take("ben");
+    now += 60 * MINUTE_MS;
+    rateLimit.take("ana");
   },
 
   async refusals() {

@@ -6,6 +6,7 @@ import { MOST_URLS } from "../../adapters/slack/api/response-urls.ts";
 import { DRAWING_TIMEOUT_MS, MOST_WAITING } from "../../src/charts/drawing.ts";
 import { MOST_QUESTIONS } from "../../src/cli/take-questions.ts";
 import { DIGEST_BOUNDS, MUTE_BOUNDS } from "../../src/commands/digest/bounds.ts";
+import { EXPORTS_AN_HOUR } from "../../src/commands/news/export.ts";
 import { MOST_AT_ONCE } from "../../src/commands/serve/actor-turns.ts";
 import { LONGEST_PARTIAL } from "../../src/commands/serve/completer.ts";
 import { COMMANDS_PER_MINUTE } from "../../src/commands/serve/router.ts";
@@ -18,6 +19,13 @@ import { MOST_DATA_FILES } from "../../src/dropbox/data-file.ts";
 import { LARGEST_BODY_BYTES, MOST_REFUSALS_A_MINUTE } from "../../src/http/gate.ts";
 import { MOST_CONNECTIONS, MOST_CONNECTIONS_OF_ONE } from "../../src/http/server.ts";
 import { LONGEST_TEXT } from "../../src/language/mend/offers.ts";
+import {
+  MOST_EXPORTS,
+  MOST_FILE_BYTES,
+  MOST_FILES,
+  MOST_ROWS,
+  MOST_ROWS_WITH_TEXTS,
+} from "../../src/news/export/exports.ts";
 import { CONNECTIONS } from "../../src/news/query-pool.ts";
 import { MOST_REMEMBERED } from "../../src/platform/requests.ts";
 import { MOST_ACTIONS } from "../../src/store/actions.ts";
@@ -63,6 +71,13 @@ export const LIMITS = {
     bound: `${n(MOST_AT_ONCE)} at the same time of a person; ${n(CONNECTIONS)} queries`,
     atBound: "that person's others wait",
     exhaustible: `No: one of ${n(CONNECTIONS)} stays for others.`,
+  },
+  exports: {
+    what: "Files of /news export",
+    bound: `${n(EXPORTS_AN_HOUR)} an hour of a person; one at a time of a workspace, ${n(MOST_EXPORTS)} of the bot; ${n(MOST_ROWS)} rows, ${n(MOST_ROWS_WITH_TEXTS)} with whole texts, ${n(MOST_FILE_BYTES / 1_000_000)} MB; the ${n(MOST_FILES)} latest are kept for half an hour`,
+    atBound: "refused, with when to ask again or what makes it smaller",
+    exhaustible:
+      "Of its workspace for as long as one is made, a minute or two; each runs in a process of its own, behind everything that answers people.",
   },
   text: {
     what: "Typed text and fields",

@@ -139,7 +139,8 @@ describe("many files", () => {
     // A third one takes from what the second took over; a clock that went back makes nothing of it.
     read.length = 0;
     const third = await buildIn(folder, now.slice(1), { ...later, id: "third", earlier: second.directory });
-    expect(read).toEqual([ahead.name]);
+    // The one beside the file that went has an article less in common.
+    expect(read.toSorted()).toEqual([files[1]?.name, ahead.name].sort());
     expect(third.manifest.files).toHaveLength(11);
     read.length = 0;
     const before = { ...later, now: NOW + 3_599_999 };
@@ -155,7 +156,8 @@ describe("many files", () => {
       const path = join(first.directory, name);
       const bytes = await readFile(path);
       // In the middle: whatever it is of, DuckDB would hardly look at it.
-      const damaged = Buffer.from(bytes).fill(0xff, bytes.length / 2, bytes.length / 2 + 8);
+      const middle = Math.floor(bytes.length / 2);
+      const damaged = Buffer.from(bytes).fill(0xff, middle, middle + 8);
       await writeFile(path, damaged);
       const read: string[] = [];
       const second = await buildIn(folder, files, {

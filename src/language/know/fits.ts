@@ -114,6 +114,8 @@ function wordsFor(option: TextKind, run: Run, known: KnownWords): readonly strin
       return country === undefined || isWord ? [] : [country];
     }
     case "source": {
+      // Behind `?` and `#` a domain goes on as an address does, but not over a space.
+      if (/\s/.test(run.text)) return [];
       const sources = known.sources(run.text);
       return sources.length === 0 && isDomain(run.text) ? [domainOf(run.text)] : sources;
     }

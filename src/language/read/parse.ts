@@ -91,7 +91,9 @@ function questionTokens(command: Declaration, name: string, field: string): read
   const closed =
     unclosedAt === undefined ? text : `${text.slice(0, unclosedAt)} ${text.slice(unclosedAt + 1)}`;
   const words = tokenise(closed).tokens.map((token) =>
-    beginsOption(command, token) ? { ...token, text: asWord(token.text) } : token,
+    beginsOption(command, { ...token, text: token.text.replace(/[,;!?]+$/, "") })
+      ? { ...token, text: asWord(token.text) }
+      : token,
   );
   return words.length === 0 ? [] : [{ text: `${name}:`, quoted: false }, ...words];
 }

@@ -47,7 +47,7 @@ function countNamed(word: string | undefined): number | undefined {
 export function parseAgo(said: string): DateReading | undefined {
   const past = /^past ([a-z]+)$/.exec(said);
   if (past !== null) return pastUnit(unitNamed(past[1]));
-  const match = /^(?:(last|past) )?([a-z]+|\d+) ?([a-z]+)$/.exec(said);
+  const match = /^(?:(last|past) )?([a-z]+(?= )|\d+) ?([a-z]+)$/.exec(said);
   const count = countNamed(match?.[2]);
   // `three months` without last is as clear, `a month` is not.
   if (match === null || count === undefined || (match[1] === undefined && /^an?$/.test(match[2] ?? "")))

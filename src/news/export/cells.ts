@@ -9,7 +9,7 @@ export interface Day {
 export type Cell = string | number | boolean | Day | null;
 
 /** Characters that a cell holds, in UTF-16 units: support.microsoft.com, "Excel specifications and limits". */
-export const CELL_CHARACTERS = 32_767;
+const CELL_CHARACTERS = 32_767;
 
 /** Of the workbook's cell formats. */
 export const STYLES = { plain: 0, heading: 1, date: 2, literal: 3 } as const;

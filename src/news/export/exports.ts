@@ -53,11 +53,11 @@ export interface Exports {
 /** Rows of one file, also with the articles' whole texts. */
 export const MOST_ROWS = 200_000;
 export const MOST_ROWS_WITH_TEXTS = 20_000;
-export const MOST_FILE_BYTES = 100_000_000;
+export const MOST_FILE_BYTES = 200_000_000;
 /** Exports that are made at the same time, of different workspaces. */
 export const MOST_EXPORTS = 2;
 /** Files that wait to be carried away; the oldest go first. */
-export const MOST_FILES = 10;
+export const MOST_FILES = 8;
 const KEEP_MS = 30 * MINUTE_MS;
 
 /** Below the time that a command may take. */

@@ -23,7 +23,7 @@ export interface Card {
 /** What an article says of itself; absent when missing. */
 export interface OwnTexts {
   readonly description?: string;
-  /** Its first 1,000 characters: what is shown of it. Only where there is no description. */
+  /** Its first 500 characters, which are searched; without a description its first 1,000, which are shown. */
   readonly content?: string;
 }
 
@@ -36,7 +36,8 @@ export const recordSchema = z.tuple([
   z.string().nullable(),
 ]);
 
-const CONTENT_KEPT = 1_000;
+const CONTENT_SEARCHED = 500;
+const CONTENT_SHOWN = 1_000;
 
 /** Articles whose texts are in memory at once while they are written: some ten megabytes. */
 const WRITTEN_AT_ONCE = 4_000;
@@ -50,7 +51,8 @@ export async function writeCards(
 ): Promise<void> {
   // The texts are in no order there.
   await connection.run(`CREATE TEMP TABLE own_texts AS
-    SELECT article, description, CASE WHEN description IS NULL THEN left(content, ${CONTENT_KEPT}) END AS content
+    SELECT article, description,
+      left(content, CASE WHEN description IS NULL THEN ${CONTENT_SHOWN} ELSE ${CONTENT_SEARCHED} END) AS content
     FROM texts ANTI JOIN taken USING (article) ORDER BY article`);
   const file = await open(path, "wx");
   try {

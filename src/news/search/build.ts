@@ -1,20 +1,20 @@
-// Makes the full text of a finished snapshot from its cards and the openings of its articles.
+// Makes the full text of a finished snapshot from its cards.
 
 import { closeSync, openSync, readSync } from "node:fs";
 import { rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { crc32 } from "node:zlib";
-import { DuckDBInstance } from "@duckdb/node-api";
 import { CARDS_FILE, DamagedCard, recordSchema } from "../index/cards.ts";
 import type { NewsIndex } from "../index/columns.ts";
 import { INDEX_FILE, readIndexFile } from "../index/file.ts";
-import { eachRow } from "../index/rows.ts";
 import type { Manifest } from "../manifest.ts";
 import { factsText, hashOfFile, SEARCH_FACTS_FILE, SEARCH_FILE } from "./store.ts";
 import { createSearchWriter } from "./write.ts";
 
-/** Of the article itself so much is searched: what it says first, it is about. */
-const OPENING_SQL = "left(description, 300), left(content, 500)";
+/** Of the article itself so much is searched: what it says first, it is about. In characters. */
+const DESCRIPTION_SEARCHED = 300;
+const CONTENT_SEARCHED = 500;
 
 /** Articles between two words on how far it is. */
 const TOLD_EVERY = 5_000;
@@ -35,12 +35,12 @@ export async function buildSearch(options: {
   const path = join(workDirectory, SEARCH_FILE);
   const index = await readIndexFile(join(directory, INDEX_FILE), manifest, manifest.indexHash);
   await rm(path, { force: true });
-  await writeWords(path, {
-    directory,
-    workDirectory,
-    index,
-    ...(onProgress === undefined ? {} : { onProgress }),
-  });
+  const cards = openCardStream(join(directory, CARDS_FILE), index);
+  try {
+    await writeWords(path, cards, index, onProgress);
+  } finally {
+    cards.close();
+  }
   const { indexHash } = manifest;
   const facts = factsText({ indexHash, sha256: hashOfFile(path), sizeBytes: (await stat(path)).size });
   const factsPath = join(workDirectory, SEARCH_FACTS_FILE);
@@ -51,49 +51,39 @@ export async function buildSearch(options: {
 
 async function writeWords(
   path: string,
-  options: {
-    readonly directory: string;
-    readonly workDirectory: string;
-    readonly index: NewsIndex;
-    readonly onProgress?: (done: number) => void;
-  },
+  cards: CardStream,
+  { articles, ordinals }: NewsIndex,
+  onProgress: ((done: number) => void) | undefined,
 ): Promise<void> {
-  const { directory, workDirectory, index, onProgress } = options;
   const writer = createSearchWriter(path);
-  const cards = openCardStream(join(directory, CARDS_FILE), index);
-  const instance = await DuckDBInstance.create(join(directory, "catalog.duckdb"), {
-    access_mode: "READ_ONLY",
-    memory_limit: "128MB",
-    threads: "1",
-    temp_directory: join(workDirectory, "spill"),
-    autoinstall_known_extensions: "false",
-    autoload_known_extensions: "false",
-  });
   try {
-    const connection = await instance.connect();
-    let done = 0;
-    await eachRow(
-      connection,
-      `SELECT article, ${OPENING_SQL} FROM texts ORDER BY article`,
-      (number, text) => {
-        if (number(0) !== done) throw new Error(`article ${number(0)} where ${done} was expected`);
-        const [, title, summaries] = cards.next();
-        writer.add({ title, summaries, opening: [text(1) ?? null, text(2) ?? null] });
-        done += 1;
-        if (done % TOLD_EVERY === 0) onProgress?.(done);
-      },
-    );
-    connection.closeSync();
-    if (done !== index.articles) throw new Error(`texts of ${done} articles instead of ${index.articles}`);
-    const places = new Uint32Array(index.articles);
-    for (const [place, ordinal] of index.ordinals.entries()) places[ordinal] = place;
+    for (let done = 0; done < articles; done += 1) {
+      const [, title, summaries, description, content] = cards.next();
+      writer.add({
+        title,
+        summaries,
+        opening: [beginningOf(description, DESCRIPTION_SEARCHED), beginningOf(content, CONTENT_SEARCHED)],
+      });
+      if (done % TOLD_EVERY > 0) continue;
+      onProgress?.(done);
+      // So that the word goes out, and that nobody waits any more comes in.
+      await setImmediate();
+    }
+    const places = new Uint32Array(articles);
+    for (const [place, ordinal] of ordinals.entries()) places[ordinal] = place;
     writer.finish(places);
   } finally {
-    instance.closeSync();
-    cards.close();
     writer.close();
   }
 }
+
+/** A character is what people call one: half of it is none. */
+function beginningOf(text: string | null, characters: number): string | null {
+  if (text === null || text.length <= characters) return text;
+  return [...text.slice(0, 2 * characters)].slice(0, characters).join("");
+}
+
+type CardStream = ReturnType<typeof openCardStream>;
 
 /** The records of cards.bin one after the other. Throws DamagedCard for one that is not what was written. */
 function openCardStream(path: string, { cardEnds, cardSums }: NewsIndex) {

@@ -91,7 +91,8 @@ export function openSearch(database: DatabaseSync): Search {
       if (isFirst) for (let doc = 0; doc < worths.length; doc++) totals[doc] = (worths[doc] ?? 0) * weight;
       else
         for (let doc = 0; doc < worths.length; doc++) {
-          const [before, worth] = [totals[doc] ?? 0, worths[doc] ?? 0];
+          const before = totals[doc] ?? 0;
+          const worth = worths[doc] ?? 0;
           totals[doc] = before === 0 || worth === 0 ? 0 : before + worth * weight;
         }
       isFirst = false;
@@ -128,7 +129,7 @@ export function openSearch(database: DatabaseSync): Search {
   /** The rarer, the more: logarithmically. */
   function weightOf(worths: Uint8Array): number {
     let articles = 0;
-    for (const worth of worths) if (worth !== 0) articles += 1;
+    for (let doc = 0; doc < worths.length; doc++) articles += Math.min(worths[doc] ?? 0, 1);
     return Math.min(MOST_WEIGHT, 1 + Math.round(Math.log2(texts.size / Math.max(articles, 1))));
   }
 
@@ -263,6 +264,6 @@ function wordOf(term: SearchTerm | undefined): string | undefined {
 }
 
 function isNowhere(totals: Uint16Array): boolean {
-  for (const total of totals) if (total !== 0) return false;
+  for (let at = 0; at < totals.length; at++) if (totals[at] !== 0) return false;
   return true;
 }

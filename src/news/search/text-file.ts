@@ -112,7 +112,8 @@ export function openTextFile(database: DatabaseSync): TextFile {
     const [one, other] = [first.places, second.places];
     let kept = 0;
     for (let i = 0, j = 0; i < size && j < otherSize; ) {
-      const [left, right] = [one[i] ?? 0, other[j] ?? 0];
+      const left = one[i] ?? 0;
+      const right = other[j] ?? 0;
       if (left === right) one[kept++] = left;
       if (left <= right) i++;
       if (right <= left) j++;

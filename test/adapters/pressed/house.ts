@@ -3,6 +3,7 @@
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { vi } from "vitest";
 import type { Host } from "../../../adapters/adapter.ts";
 import { readConfig } from "../../../src/config.ts";
 import { createLogger } from "../../../src/log.ts";
@@ -50,7 +51,7 @@ export interface Stage {
 
 export interface House {
   readonly stage: Stage;
-  /** What a press came to; none when nothing reached the router. */
+  /** What a press came to. Throws when nothing reaches the router. */
   pressed(press: () => Promise<void>): Promise<readonly { invocation: Invocation; text: string }[]>;
   /** The same command, typed by the admin in the place that digests are made from. */
   typed(command: string): Promise<string>;
@@ -120,6 +121,8 @@ export async function openHouse(openStage: (host: Host) => Promise<Stage>): Prom
     async pressed(press) {
       seen = [];
       await press();
+      // What came may be the second message of the answer before.
+      await vi.waitUntil(() => seen.length > 0, { timeout: 5_000, interval: 5 });
       await bot.digests.queue.idle();
       return seen;
     },

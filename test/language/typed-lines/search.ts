@@ -109,4 +109,6 @@ bribery not latvia and estonia  =>  ! I read "not latvia" and "and estonia", and
 bribery -latvia, estonia  =>  ! I read "latvia," and "estonia", and cannot join them. Either: > bribery country not Latvia country not Estonia ; bribery country Estonia country not Latvia
 bribery but not latvia  =>  bribery country not Latvia
 bribery without latvia court  =>  bribery court country not Latvia
+bribery last any  =>  bribery last any
+delfi.ee? bribery  =>  bribery source delfi.ee
 `;

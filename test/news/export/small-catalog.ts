@@ -33,7 +33,7 @@ export async function writeSmallCatalog(directory: string, articles: readonly Ra
     const at = publishedAt === null ? null : BigInt(publishedAt);
     const set = sets.indexOf(JSON.stringify(countries));
     await connection.run(
-      `INSERT INTO articles VALUES (${article}, $id, $link, $source, $title, $at, ${set}, FALSE, ${article}, ${article}, 0)`,
+      `INSERT INTO articles VALUES (${article}, $id, $link, $source, $title, $at, ${set}, FALSE, ${article}, ${article}, 0, 0)`,
       { id, link, source, title, at },
     );
     await connection.run(`INSERT INTO texts VALUES (${article}, $description, $content)`, {

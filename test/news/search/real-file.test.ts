@@ -127,6 +127,12 @@ describe.skipIf(!hasSharedData)(`the real Estonian file${sharedDataReason}`, () 
     expect(both).toBeLessThan(Math.min(judicial ?? 0, judiciary ?? 0));
   });
 
+  test("of what matches alike the newer comes first", async () => {
+    const dates = (await ask(read("jarve"))).entries.map(({ article }) => article.publishedAt ?? 0);
+    expect(dates).toEqual(dates.toSorted((a, b) => b - a));
+    expect(new Set(dates).size).toBe(5);
+  });
+
   test("what is left out is in no article, however short it is", async () => {
     const all = await ask(read("court"));
     const without = await ask(read("court NOT eu"));

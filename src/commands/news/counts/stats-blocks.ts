@@ -34,12 +34,9 @@ export interface Stats {
   readonly widenedFrom?: number;
 }
 
-/** Groups that are told: unasked, and when they were asked for. */
+/** Groups that are told: unasked, and when they were asked for, each with its button: as many as one menu of Discord holds. */
 const TOLD_UNASKED = 5;
-const TOLD_ASKED = 30;
-
-/** Groups that have a button each. */
-const GROUP_BUTTONS = 8;
+const TOLD_ASKED = 25;
 
 export function statsBlocks(stats: Stats): Block[] {
   const { question, counts, before } = stats;
@@ -97,7 +94,7 @@ function groupBlocks(stats: Stats): Block[] {
   if (groups.length < 2 && !isAsked) return [];
   const told = by === "pillar" ? groups : groups.slice(0, isAsked ? TOLD_ASKED : TOLD_UNASKED);
   const rest = groups.length - told.length;
-  const listed = isAsked ? told.filter(({ name }) => name !== "").slice(0, GROUP_BUTTONS) : [];
+  const listed = isAsked ? told.filter(({ name }) => name !== "") : [];
   return [
     heading(`By ${by}`),
     list(told.map((group) => groupLine(group, stats))),
