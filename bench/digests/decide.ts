@@ -153,6 +153,7 @@ function decisionOf(
       silentSince: null,
       silenceTold: 0,
       outageTold: null,
+      spikes: "[]",
     },
     decidedFrom: record,
   };

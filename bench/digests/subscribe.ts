@@ -76,6 +76,7 @@ function recordOf(index: number, settings: Settings, { seenThrough, now }: Subsc
     silentSince: null,
     silenceTold: 0,
     outageTold: null,
+    spikes: "[]",
     createdAt: now,
     updatedAt: now,
   };

@@ -72,7 +72,8 @@ function idOf({ article, currentId }: SeenArticleRecord): string {
   return currentId ?? article;
 }
 
-function fromCatalog(key: string, { article, outlets }: StoryEntry): Candidate {
+/** `key`: what it is known by. */
+export function fromCatalog(key: string, { article, outlets }: StoryEntry): Candidate {
   return { ...article, id: key, outlets, isWithdrawn: false };
 }
 

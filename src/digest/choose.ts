@@ -193,12 +193,12 @@ function changesOf(
 }
 
 /** What is muted in a workspace, and the affair of each muted story's article that is still in the data. */
-interface Muted {
+export interface Muted {
   readonly muted: readonly MuteRecord[];
   readonly affairOf: ReadonlyMap<string, string>;
 }
 
-async function mutedIn(
+export async function mutedIn(
   { dataSet, catalog }: NewsView,
   seen: Seen,
   muted: readonly MuteRecord[],
@@ -220,7 +220,7 @@ async function mutedIn(
 }
 
 /** `stories`: by article. A muted story that none of them is of keeps out nothing but the steps of its affair. */
-function mutesOf(
+export function mutesOf(
   subscription: string,
   { muted, affairOf }: Muted,
   stories: ReadonlyMap<string, string>,

@@ -3,18 +3,20 @@
 import type { Delivery, Places } from "../platform/destination.ts";
 import type { Store } from "../store/database.ts";
 import type { Decision } from "../store/ledger.ts";
-import { readTold } from "../store/told.ts";
+import { allTold, readSpikes, readTold, withSpikes } from "../store/told.ts";
 import { startOfLocalDay } from "../time/zones.ts";
 import { type Chosen, createChooser, type NewsView } from "./choose.ts";
 import type { Due } from "./due.ts";
-import { type Judgement, judge } from "./judge.ts";
+import { type Judgement, judge, judgeSpikes } from "./judge.ts";
 import type { Newsstand } from "./news-view.ts";
 import type { CommandTexts } from "./say/contents.ts";
-import { type Draft, draftDigest } from "./say/draft.ts";
+import { type Draft, draftDigest, draftSpikes } from "./say/draft.ts";
 import { partsWith } from "./say/pieces.ts";
+import { toldSentences } from "./say/spikes.ts";
 import type { Settled } from "./select.ts";
 import { coveredRecords, nextSlotOf, type Slot, slotRecord } from "./slots.ts";
-import type { Subscription } from "./subscription.ts";
+import { createSpikeTeller, type SpikeNews } from "./spikes/tell.ts";
+import { type Subscription, waitsForSpikes } from "./subscription.ts";
 
 /** What one slot comes to. */
 export interface Outcome {
@@ -29,6 +31,8 @@ export interface Outcome {
 /** A decision with what it says. */
 export interface Decided extends Due {
   readonly chosen?: Chosen;
+  /** Of an alert that waits for spikes, in place of what is chosen. */
+  readonly spikes?: SpikeNews;
   readonly judgement: Judgement;
   readonly view?: NewsView;
 }
@@ -49,6 +53,7 @@ export function createDecider(options: {
 }): Decider {
   const { store, places, texts } = options;
   const chooser = createChooser(store);
+  const teller = createSpikeTeller(store);
 
   /** Stories that a slot may show: an alert has a number for each day. */
   async function limitOf({ record, settings }: Subscription, { kind, slotAt }: Slot): Promise<number> {
@@ -57,7 +62,12 @@ export function createDecider(options: {
     return Math.max(0, Math.min(settings.limit, settings["max-per-day"] - today));
   }
 
-  function draftOf({ subscription, slot, chosen, view, judgement }: Decided, now: number): Promise<Draft> {
+  function draftOf(
+    { subscription, slot, chosen, spikes, view, judgement }: Decided,
+    now: number,
+  ): Promise<Draft> {
+    if (spikes !== undefined && view !== undefined)
+      return draftSpikes({ subscription, slot, news: spikes, catalog: view.catalog, now }, texts);
     return draftDigest(
       {
         subscription,
@@ -80,15 +90,29 @@ export function createDecider(options: {
           limit: await limitOf(subscription, slot),
         })),
       );
-      const chosen = view === undefined ? [] : await chooser.choose(requests, view);
-      return due.map(({ subscription, slot }, index): Decided => {
-        const own = chosen[index];
+      const ofNews = requests.filter(({ subscription }) => !waitsForSpikes(subscription));
+      const chosen = new Map<Subscription, Chosen>();
+      const spikes = new Map<Subscription, SpikeNews>();
+      if (view !== undefined) {
+        for (const one of await chooser.choose(ofNews, view)) chosen.set(one.request.subscription, one);
+        for (const request of requests)
+          if (waitsForSpikes(request.subscription))
+            spikes.set(request.subscription, await teller.look(request, view));
+      }
+      return due.map(({ subscription, slot }): Decided => {
+        const seen = view === undefined ? {} : { view };
+        if (waitsForSpikes(subscription)) {
+          const news = spikes.get(subscription);
+          const judgement = judgeSpikes(subscription, news);
+          return { subscription, slot, judgement, ...seen, ...(news === undefined ? {} : { spikes: news }) };
+        }
+        const own = chosen.get(subscription);
         return {
           subscription,
           slot,
           judgement: judge(subscription, slot, own, outage),
           ...(own === undefined ? {} : { chosen: own }),
-          ...(view === undefined ? {} : { view }),
+          ...seen,
         };
       });
     },
@@ -96,7 +120,7 @@ export function createDecider(options: {
     async prepare(decided, now) {
       const { subscription, slot, chosen, view, judgement } = decided;
       const { record, place } = subscription;
-      const settled = chosen?.selection.settled ?? {};
+      const settled = settledIn(decided);
       const through = view?.through ?? record.seenThrough;
       const decision = {
         covered: coveredRecords(decided, now),
@@ -104,6 +128,7 @@ export function createDecider(options: {
         withdrawn: chosen?.withdrawn ?? [],
         progress: {
           ...judgement.progress,
+          spikes: record.spikes,
           seenThrough: through,
           openFrom: view === undefined ? record.openFrom : null,
           decidedSlot: slot.slotAt,
@@ -126,14 +151,27 @@ export function createDecider(options: {
       const destination = await places.open(record.workspace, place, replies);
       if (destination === undefined) return undefined;
       const parts = partsWith(destination.plan(delivery, slot.id), delivery.pieces);
-      const told = new Set(parts.flatMap(({ tells }) => readTold(tells).articles));
+      const { articles, spikes } = allTold(parts.map(({ tells }) => readTold(tells)));
+      const told = new Set(articles);
       const pending = slotRecord(subscription, slot, {
         ...values,
-        settled: JSON.stringify(withoutLeftOut(settled, told)),
+        settled: JSON.stringify(
+          withoutLeftOut(
+            decided.spikes === undefined ? settled : { ...settled, spikes: toldSentences(decided.spikes) },
+            told,
+          ),
+        ),
         state: "pending",
         reason: null,
       });
-      return { ...decision, slot: pending, parts, shown: shown.filter(({ article }) => told.has(article)) };
+      return {
+        ...decision,
+        // What no message had room for is told the next time.
+        progress: { ...decision.progress, spikes: withSpikes(readSpikes(record.spikes), spikes) },
+        slot: pending,
+        parts,
+        shown: shown.filter(({ article }) => told.has(article)),
+      };
     },
 
     async preview(decided, now) {
@@ -156,7 +194,11 @@ function withoutLeftOut(settled: Settled, told: ReadonlySet<string>): Settled {
 }
 
 /** What a slot came to, without its messages. */
-export function outcomeOf({ slot, judgement, chosen }: Decided): Outcome {
-  const { sends, reason } = judgement;
-  return { slot, sends, reason, settled: chosen?.selection.settled ?? {} };
+export function outcomeOf(decided: Decided): Outcome {
+  const { sends, reason } = decided.judgement;
+  return { slot: decided.slot, sends, reason, settled: settledIn(decided) };
+}
+
+function settledIn({ chosen, spikes }: Decided): Settled {
+  return chosen?.selection.settled ?? spikes?.settled ?? {};
 }

@@ -1,14 +1,18 @@
 // Why a digest showed an article, or did not: from the ledger where it was decided, from the same choice where it was not.
 
 import type { NewsLook } from "../datasets/look.ts";
+import { passing, sieveOf } from "../news/filter/filter.ts";
+import type { Clock } from "../reply/ports.ts";
 import type { Ledger, SlotRecord } from "../store/ledger.ts";
 import type { Seen, SeenArticleRecord } from "../store/seen.ts";
+import { readSpikes } from "../store/told.ts";
 import type { Digests } from "./conduct.ts";
 import { settledAsDelivered } from "./delivered.ts";
 import type { NewsReader } from "./news-view.ts";
 import { KNOWN_BEFORE } from "./note-snapshot.ts";
 import { type Bucket, bucketOf, isOlder, type Settled } from "./select.ts";
-import type { Subscription } from "./subscription.ts";
+import { type Cell, readCells } from "./spikes/watch.ts";
+import { type Subscription, waitsForSpikes } from "./subscription.ts";
 
 export type Explanation = Reason & {
   /** When its id changed in the data, ms UTC; absent where it never did. */
@@ -27,6 +31,15 @@ type Reason =
   | { readonly type: "known-before" }
   /** Undated, and came with a file that was new: nobody can tell whether it is news. */
   | { readonly type: "undated-in-new-file" }
+  /** The alert waits for spikes: so it stands with the countries and pillars of the article. */
+  | {
+      readonly type: "spikes";
+      readonly cells: readonly {
+        readonly cell: Cell;
+        /** Since when the spike that goes on is told; absent where none is. */
+        readonly since?: number;
+      }[];
+    }
   /** Not of its pillar, countries, outlets or words. */
   | { readonly type: "out-of-scope" }
   /** Never in the data. */
@@ -37,6 +50,9 @@ export interface Explainer {
   explain(subscription: Subscription, id: string, news?: NewsLook): Promise<Explanation>;
 }
 
+/** The last slots of an alert, among which an article may have been counted in a spike. */
+const SPIKE_SLOTS = 40;
+
 /** The slots of a digest's first days, among which articles known at its creation were decided. */
 const FIRST_SLOTS = 40;
 
@@ -45,8 +61,9 @@ export function createExplainer(options: {
   readonly seen: Seen;
   readonly reader: NewsReader;
   readonly digests: Digests;
+  readonly clock: Clock;
 }): Explainer {
-  const { ledger, seen, reader, digests } = options;
+  const { ledger, seen, reader, digests, clock } = options;
 
   async function asDelivered(
     slots: readonly SlotRecord[],
@@ -76,6 +93,8 @@ export function createExplainer(options: {
       return { type: "shown", slotAt, isOnItsWay: slot?.state === "pending" };
     }
     if (known === undefined) return { type: "unknown" };
+    if (waitsForSpikes(subscription))
+      return spikeReasonOf(subscription, article, known.currentId ?? known.article, news);
     const stamp = Math.max(known.firstSeenAt, known.rescoredAt ?? 0);
     if (stamp > record.seenThrough || record.openFrom !== null) {
       const bucket = bucketOf((await digests.preview(subscription, news)).settled, article);
@@ -95,6 +114,48 @@ export function createExplainer(options: {
     return stamp > record.seenThrough || [...covering, ...oldest].some(({ seenFrom }) => seenFrom < stamp)
       ? { type: "out-of-scope" }
       : { type: "known-before" };
+  }
+
+  /** What was decided in a spike, else how the countries and pillars of the article stand. */
+  async function spikeReasonOf(
+    subscription: Subscription,
+    article: string,
+    id: string,
+    news: NewsLook | undefined,
+  ): Promise<Reason> {
+    const { record, settings } = subscription;
+    for (const { settled, slotAt } of await asDelivered(
+      await ledger.slotsOf(record.id, { limit: SPIKE_SLOTS }),
+    )) {
+      const bucket = bucketOf(settled, article);
+      if (bucket !== undefined && bucket !== "shown" && bucket !== "undelivered")
+        return { type: "kept-out", bucket, slotAt };
+    }
+    return reader.read(
+      record.workspace,
+      async ({ view }): Promise<Reason> => {
+        const entry = await view?.catalog.article(id);
+        if (view === undefined || entry === undefined) return { type: "unknown" };
+        const kept = passing(sieveOf({ ...settings.filter, scored: true }), entry.article);
+        const told = readSpikes(record.spikes);
+        const cells = await readCells(view.catalog, settings.filter, clock());
+        const own = cells.filter(
+          ({ country, pillar }) =>
+            entry.article.countries.includes(country) && kept.some((verdict) => verdict.pillar === pillar),
+        );
+        if (own.length === 0) return { type: "out-of-scope" };
+        return {
+          type: "spikes",
+          cells: own.map((cell) => {
+            const spike = told.find(
+              ({ country, pillar }) => country === cell.country && pillar === cell.pillar,
+            );
+            return { cell, ...(spike === undefined ? {} : { since: spike.since }) };
+          }),
+        };
+      },
+      news,
+    );
   }
 
   return {

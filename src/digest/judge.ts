@@ -6,7 +6,9 @@ import { DAY_MS } from "../time/units.ts";
 import type { Chosen } from "./choose.ts";
 import { catchUpSentence } from "./say/headline.ts";
 import { receiptText } from "./say/receipt.ts";
+import { nothingSentence } from "./say/spikes.ts";
 import type { Slot } from "./slots.ts";
+import type { SpikeNews } from "./spikes/tell.ts";
 import type { Subscription } from "./subscription.ts";
 
 /** Days without anything to show after which a daily digest says once that it is still there. */
@@ -74,6 +76,17 @@ export function judge(
       // What is over may come again, and is told again then.
       outageTold: outage === undefined ? null : tellsOutage ? outage.since : record.outageTold,
     },
+  };
+}
+
+/** What an alert that waits for spikes tells: what began, and what is over. */
+export function judgeSpikes({ record }: Subscription, news: SpikeNews | undefined): Judgement {
+  const sends = news !== undefined && news.began.length + news.over.length > 0;
+  return {
+    sends,
+    sentences: [],
+    reason: sends ? null : news === undefined ? "There was no news to look at." : nothingSentence(news),
+    progress: { silentSince: null, silenceTold: 0, outageTold: record.outageTold },
   };
 }
 

@@ -94,6 +94,8 @@ export interface Choice {
 export interface Settled extends Readonly<Partial<Record<Bucket, readonly string[]>>> {
   /** How many more there are than are named: a new file may bring years of old news. */
   readonly unnamed?: Readonly<Partial<Record<Bucket, number>>>;
+  /** What was told of spikes, in sentences. */
+  readonly spikes?: readonly string[];
 }
 
 /** Articles named of a bucket that a new file may fill. */

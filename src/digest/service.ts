@@ -110,7 +110,7 @@ export function createDigestService(options: DigestServiceOptions): DigestServic
 
   return {
     digests,
-    explainer: createExplainer({ ledger: store.ledger, seen: store.seen, reader, digests }),
+    explainer: createExplainer({ ledger: store.ledger, seen: store.seen, reader, digests, clock }),
     queue,
     start() {
       ticker ??= wakeAt({

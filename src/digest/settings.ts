@@ -136,6 +136,27 @@ const trend = setting({
   say: (isTold) => (isTold ? "with a trend line" : undefined),
 });
 
+export const alertWhenOption = {
+  kind: "choice",
+  summary: "news: as soon as there is some; spike: when there is unusually much; news when not given",
+  choices: [
+    { value: "news", label: "news", aliases: ["new"] },
+    { value: "spike", label: "spike", aliases: ["spikes"] },
+  ],
+} as const;
+
+/** What an alert waits for. */
+const when = setting({
+  option: alertWhenOption,
+  of: "alert",
+  stored: z.enum(valuesOf(alertWhenOption)),
+  usual: undefined,
+  isCleared: false,
+  read: (given) => given,
+  // Described as the rule of a digest is.
+  say: () => undefined,
+});
+
 /** Stories a day in the subscription's zone. */
 const maxPerDay = setting({
   option: { kind: "integer", summary: "Stories a day at most", min: 1, max: 100 },
@@ -174,7 +195,7 @@ function valuesOf<const Value extends string>(option: {
   return option.choices.map(({ value }) => value);
 }
 
-const records = { limit, each, layout, thread, mention, empty, trend, "max-per-day": maxPerDay, quiet };
+const records = { limit, each, layout, thread, mention, empty, trend, when, "max-per-day": maxPerDay, quiet };
 
 type Records = typeof records;
 type ValueIn<S> = S extends Setting<infer Value> ? Value : never;
@@ -203,6 +224,7 @@ export const settingOptions = {
   mention: mention.option,
   empty: empty.option,
   trend: trend.option,
+  when: when.option,
   "max-per-day": maxPerDay.option,
   quiet: quiet.option,
 } as const satisfies { readonly [Name in SettingName]: Option } & Options;
@@ -225,6 +247,7 @@ export const settingsSchema = z.object({
   mention: mention.stored.exactOptional(),
   empty: empty.stored,
   trend: trend.stored.exactOptional(),
+  when: when.stored.exactOptional(),
   "max-per-day": maxPerDay.stored.exactOptional(),
   quiet: quiet.stored.exactOptional(),
 } satisfies Readonly<Record<SettingName | "filter", z.ZodType>>);

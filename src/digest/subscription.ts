@@ -42,6 +42,11 @@ export function subscriptionOf(record: SubscriptionRecord): Subscription {
   };
 }
 
+/** Whether it is an alert that tells only what is unusually much. */
+export function waitsForSpikes({ settings }: Pick<Subscription, "settings">): boolean {
+  return settings.when === "spike";
+}
+
 /** Reads a stored place. */
 export function readPlace(json: string): Place {
   return placeSchema.parse(JSON.parse(json));

@@ -36,7 +36,14 @@ export interface Decision {
   /** What changes in the subscription. */
   readonly progress: Pick<
     SubscriptionRecord,
-    "seenThrough" | "openFrom" | "decidedSlot" | "nextSlot" | "silentSince" | "silenceTold" | "outageTold"
+    | "seenThrough"
+    | "openFrom"
+    | "decidedSlot"
+    | "nextSlot"
+    | "silentSince"
+    | "silenceTold"
+    | "outageTold"
+    | "spikes"
   >;
   /** The subscription that the decision was made from: when it is another now, somebody decided or edited meanwhile. */
   readonly decidedFrom: Pick<SubscriptionRecord, "decidedSlot" | "updatedAt">;
@@ -149,10 +156,11 @@ async function changeProgress(
       progress.silentSince,
       progress.silenceTold,
       progress.outageTold,
+      progress.spikes,
     ]);
     await trx
       .with(
-        "next(id, seenThrough, openFrom, decidedSlot, nextSlot, silentSince, silenceTold, outageTold)",
+        "next(id, seenThrough, openFrom, decidedSlot, nextSlot, silentSince, silenceTold, outageTold, spikes)",
         () => rowValues<Decision["progress"] & { id: string }>(rows),
       )
       .updateTable("subscriptions")
@@ -165,6 +173,7 @@ async function changeProgress(
         silentSince: set.cast<number | null>("next.silentSince", "bigint"),
         silenceTold: set.cast<0 | 1>("next.silenceTold", "integer"),
         outageTold: set.cast<number | null>("next.outageTold", "bigint"),
+        spikes: set.cast<string>("next.spikes", "text"),
         updatedAt: now,
       }))
       .whereRef("subscriptions.id", "=", "next.id")

@@ -188,6 +188,8 @@ export interface SubscriptionRecord {
   silenceTold: 0 | 1;
   /** `problemSince` of the outage that was told last. */
   outageTold: number | null;
+  /** JSON: the spikes that it told and that go on (`SpikeTold` of told.ts). */
+  spikes: string;
   createdAt: number;
   updatedAt: number;
 }

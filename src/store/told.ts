@@ -6,6 +6,22 @@ import { inChunks } from "./chunks.ts";
 import { rowValues } from "./row-values.ts";
 import type { SentArticleRecord, SlotRecord, Tables } from "./tables.ts";
 
+/** A spike that is told and goes on. */
+export interface SpikeTold {
+  /** An English country name, and a pillar's number. */
+  readonly country: string;
+  readonly pillar: number;
+  /** The last of the seven days that it was told of first: ms UTC of its midnight. */
+  readonly since: number;
+}
+
+/** What a message says of a spike: that it began, or that it is over. */
+export interface SpikeChange extends SpikeTold {
+  readonly type: "began" | "over";
+}
+
+const spikeSchema = z.object({ country: z.string(), pillar: z.number(), since: z.number() });
+
 export const toldSchema = z.object({
   /** Shown articles. */
   articles: z.array(z.string()),
@@ -13,15 +29,17 @@ export const toldSchema = z.object({
   rescored: z.array(z.object({ article: z.string(), before: z.number(), after: z.number() })),
   /** Articles that were shown before and are no longer in the data. */
   withdrawn: z.array(z.string()),
+  spikes: z.array(spikeSchema.extend({ type: z.enum(["began", "over"]) })).default([]),
 });
 
 export interface Told {
   readonly articles: readonly string[];
   readonly rescored: readonly { readonly article: string; readonly before: number; readonly after: number }[];
   readonly withdrawn: readonly string[];
+  readonly spikes: readonly SpikeChange[];
 }
 
-export const NOTHING_TOLD: Told = { articles: [], rescored: [], withdrawn: [] };
+export const NOTHING_TOLD: Told = { articles: [], rescored: [], withdrawn: [], spikes: [] };
 
 /** Reads what a stored message tells. */
 export function readTold(json: string): Told {
@@ -33,11 +51,26 @@ export function allTold(told: readonly Told[]): Told {
     articles: told.flatMap(({ articles }) => articles),
     rescored: told.flatMap(({ rescored }) => rescored),
     withdrawn: told.flatMap(({ withdrawn }) => withdrawn),
+    spikes: told.flatMap(({ spikes }) => spikes),
   };
 }
 
-export function tellsNothing({ articles, rescored, withdrawn }: Told): boolean {
-  return articles.length + rescored.length + withdrawn.length === 0;
+export function tellsNothing({ articles, rescored, withdrawn, spikes }: Told): boolean {
+  return articles.length + rescored.length + withdrawn.length + spikes.length === 0;
+}
+
+/** The spikes that go on, as a subscription's row has them. */
+export function readSpikes(json: string): readonly SpikeTold[] {
+  return z.array(spikeSchema).parse(JSON.parse(json));
+}
+
+/** The spikes that go on after these changes, as a subscription's row has them. */
+export function withSpikes(before: readonly SpikeTold[], changes: readonly SpikeChange[]): string {
+  const isChanged = (one: SpikeTold): boolean =>
+    changes.some(({ country, pillar }) => country === one.country && pillar === one.pillar);
+  const began = changes.filter(({ type }) => type === "began");
+  const after = [...before.filter((one) => !isChanged(one)), ...began];
+  return JSON.stringify(after.map(({ country, pillar, since }): SpikeTold => ({ country, pillar, since })));
 }
 
 type Change<Column extends keyof SentArticleRecord> = Pick<
@@ -89,7 +122,7 @@ export async function changeWithdrawals(
 export async function untell(
   trx: Transaction<Tables>,
   { id, subscription }: Pick<SlotRecord, "id" | "subscription">,
-  { articles, rescored, withdrawn }: Told,
+  { articles, rescored, withdrawn, spikes }: Told,
 ): Promise<void> {
   for (const chunk of inChunks(articles))
     await trx
@@ -106,4 +139,27 @@ export async function untell(
     trx,
     withdrawn.map((article) => ({ subscription, article, withdrawalTold: null })),
   );
+  if (spikes.length > 0) await untellSpikes(trx, subscription, spikes);
+}
+
+/** What began is not known, and what was over goes on. */
+async function untellSpikes(
+  trx: Transaction<Tables>,
+  subscription: string,
+  changes: readonly SpikeChange[],
+): Promise<void> {
+  const found = await trx
+    .selectFrom("subscriptions")
+    .select("spikes")
+    .where("id", "=", subscription)
+    .executeTakeFirst();
+  if (found === undefined) return;
+  const back = changes.map(
+    (change): SpikeChange => ({ ...change, type: change.type === "began" ? "over" : "began" }),
+  );
+  await trx
+    .updateTable("subscriptions")
+    .set({ spikes: withSpikes(readSpikes(found.spikes), back) })
+    .where("id", "=", subscription)
+    .execute();
 }

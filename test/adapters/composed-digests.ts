@@ -2,7 +2,7 @@
 
 import { digestTexts } from "../../src/commands/digest/texts.ts";
 import { judge } from "../../src/digest/judge.ts";
-import { type ComposedDigest, composeDigest } from "../../src/digest/say/compose.ts";
+import { type ComposedDigest, composeDigest, composeSpikes } from "../../src/digest/say/compose.ts";
 import type { DigestContents, ShownStory } from "../../src/digest/say/contents.ts";
 import type { Slot } from "../../src/digest/slots.ts";
 import { type Settings, type Subscription, subscriptionOf } from "../../src/digest/subscription.ts";
@@ -165,6 +165,36 @@ function told(): Delivery {
   return composeDigest(contents, digestTexts);
 }
 
+/** A spike that began, and one that is over. */
+function spikes(): Delivery {
+  const days = { from: SLOT_AT - 7 * HOUR_MS - 6 * DAY_MS, to: SLOT_AT + 17 * HOUR_MS - 1 };
+  const before = [6, 9, 8, 7, 11, 8, 10, 6];
+  const began = {
+    country: "Latvia",
+    pillar: 2,
+    days,
+    reading: { stories: 23, before, needed: 22, endsBelow: 12 },
+    selection: { shown: [], settled: {} },
+    entries: new Map(),
+    stories: [TENDER],
+  } as const;
+  const over = {
+    country: "Sweden",
+    pillar: 4,
+    days,
+    reading: { stories: 4, before, needed: 22, endsBelow: 12 },
+    since: SLOT_AT - 7 * HOUR_MS - 12 * DAY_MS,
+  } as const;
+  const subscription = subscriptionNamed("Surge", "alert", { when: "spike" });
+  const { id, slotAt } = slotOf("alert");
+  const settled = { shown: ids(1), "over-limit": ids(22) };
+  return composeSpikes(
+    { subscription, slotId: id, slotAt, settled },
+    { began: [began], over: [over] },
+    digestTexts,
+  );
+}
+
 function empty(): Delivery {
   const rest = { shown: [], settled: {}, highImpact: 0 };
   const contents = contentsOf(subscriptionNamed("Morning brief", "digest"), slotOf("scheduled"), rest);
@@ -195,6 +225,7 @@ export function digestOf(
 export const COMPOSED: Readonly<Record<string, () => Delivery>> = {
   alert,
   told,
+  spikes,
   empty,
   "nothing shown": nothingShown,
 };

@@ -127,7 +127,7 @@ describe("an alert is refused", () => {
     await bot.ask("/digest alert Loud");
     await bot.ask("/digest create Morning when daily 09:00");
     expect(plainText(await bot.ask("/digest edit Loud when daily 09:00"))).toContain(
-      '"Loud" is an alert, which has no when. Nothing was changed.',
+      '"Loud" is an alert, which has no when daily 09:00. Nothing was changed.',
     );
     expect(plainText(await bot.ask("/digest edit Morning max-per-day 3"))).toContain(
       '"Morning" is a digest, which has no max-per-day.',

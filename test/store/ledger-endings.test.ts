@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openStore, type Store } from "../../src/store/database.ts";
 import type { SlotRecord } from "../../src/store/ledger.ts";
+import { NOTHING_TOLD, readSpikes } from "../../src/store/told.ts";
 import {
   addSlot,
   asOf,
@@ -71,6 +72,37 @@ describe.each(implementations)("endings in the ledger on $name", ({ create }) =>
       expect(await store.ledger.sent("s1", "old")).toBeDefined();
       expect(await store.ledger.sent("s2", "new")).toBeDefined();
       expect(await store.subscriptions.get("s2")).toMatchObject({ state: "active", decidedSlot: NOW });
+    });
+
+    it("that told of spikes, and what no message told of them is as it was", async () => {
+      const [past, now, over] = ["Latvia", "Estonia", "Malta"].map((country) => ({
+        country,
+        pillar: 2,
+        since: NOW - DAY_MS,
+      }));
+      const told = [
+        { ...now, type: "began" },
+        { ...over, type: "over" },
+      ];
+      await store.subscriptions.update("s1", { spikes: JSON.stringify([past, over]) }, CREATED);
+      const slot = slotRecord("s1", NOW);
+      const before = await store.subscriptions.get("s1");
+      const decision = decisionOf(slot, {
+        parts: told.map((spike, n) =>
+          partRecord({ n, tells: JSON.stringify({ ...NOTHING_TOLD, spikes: [spike] }) }),
+        ),
+        decidedFrom: before ?? asOf(CREATED),
+      });
+      const progress = { ...decision.progress, spikes: JSON.stringify([past, now]) };
+      expect(await store.ledger.decide([{ ...decision, progress }], NOW)).toEqual([slot.id]);
+      expect((await store.subscriptions.get("s1"))?.spikes).toBe(JSON.stringify([past, now]));
+      // The first message stands.
+      await store.ledger.claim(slot.id, 0, NOW);
+      await store.ledger.confirm(slot.id, 0, "m1");
+      await store.ledger.abandon(slot.id, reason, NOW + 9);
+      const after = await store.subscriptions.get("s1");
+      expect(after && readSpikes(after.spikes)).toEqual([past, now, over]);
+      expect(after?.seenThrough).toBe(slot.seenFrom);
     });
 
     it("that was the only one, and the subscription is where it was made", async () => {

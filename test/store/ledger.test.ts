@@ -67,6 +67,7 @@ describe.each(implementations)("the ledger on $name", ({ create, kind }) => {
           silentSince: NOW - 7,
           silenceTold: 1,
           outageTold: NOW - 8,
+          spikes: "[]",
         },
       });
       expect(await store.ledger.decide([decision], NOW + 1)).toEqual([slot.id]);

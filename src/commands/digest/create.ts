@@ -1,6 +1,7 @@
 // `/digest create` and `/digest alert`: what is understood is shown whole before anything is sent.
 
 import { randomBytes } from "node:crypto";
+import { SPIKES_EXPLAINED } from "../../digest/say/spikes.ts";
 import { formatRule, nextSlot, parseRule, periodBefore, type Rule } from "../../digest/schedule.ts";
 import { nextSlotOf } from "../../digest/slots.ts";
 import { subscriptionOf } from "../../digest/subscription.ts";
@@ -14,11 +15,12 @@ import { boundsFor, checkDigestsFit, DIGEST_BOUNDS } from "./bounds.ts";
 import { subscriptionActions, subscriptionFields } from "./describe.ts";
 import { createForm } from "./forms.ts";
 import { checkMention, mentionBlocks } from "./mention.ts";
-import { alertCreateOptions, createOptions, type EditValues, newNameOption as name } from "./options.ts";
+import { alertCreateOptions, type CreateValues, createOptions, newNameOption as name } from "./options.ts";
 import { placeOf } from "./place.ts";
 import { prospectBlocks } from "./prospects.ts";
 import type { DigestServices } from "./services.ts";
 import { DEFAULTS, settingsWith } from "./settings.ts";
+import { unseen } from "./spikes.ts";
 
 export function createCommands(services: DigestServices): readonly Command[] {
   const create = defineCommand({
@@ -36,20 +38,22 @@ export function createCommands(services: DigestServices): readonly Command[] {
         if (context.invocation.input.type === "form" || values.when !== undefined) throw nameless("create");
         return createForm("create", values, { name, ...createOptions });
       }
-      const reading = parseRule(values.when);
+      const { when, ...others } = values;
+      const reading = parseRule(when);
       if (!reading.ok) throw new AppError("bad-input", reading.problem);
-      return make(services, { ...values, name: values.name }, reading.rule, context);
+      return make(services, { ...others, name: values.name }, reading.rule, context);
     },
   });
 
   const alert = defineCommand({
     path: ["digest", "alert"],
-    summary: "A message as soon as strong news arrives",
+    summary: "A message as soon as strong news arrives, or when there is unusually much",
     role: "manage",
     answers: { formUnless: ["name"] },
     examples: [
       "/digest alert Corruption watch pillar corruption",
       "/digest alert Baltic quiet 22:00-07:00 max-per-day 5 country Latvia",
+      "/digest alert Corruption surge when spike pillar corruption",
     ],
     options: { name, ...alertCreateOptions },
     async handler(values, context) {
@@ -74,7 +78,7 @@ function nameless(verb: "create" | "alert"): AppError {
 
 async function make(
   { store, digests, places, defaultZone }: DigestServices,
-  values: EditValues & { readonly name: string },
+  values: CreateValues & { readonly name: string },
   rule: Rule | undefined,
   { invocation, now, news }: CommandContext,
 ): Promise<Reply> {
@@ -84,7 +88,8 @@ async function make(
   checkMention(values.mention, actor);
   const settings = settingsWith(values, DEFAULTS);
   const mentioned = await mentionBlocks({ places }, invocation, where.place, settings.mention);
-  const seenThrough = await digests.stampOf(workspace, news);
+  const stamp = await digests.stampOf(workspace, news);
+  const isOfSpikes = settings.when === "spike";
   const record: SubscriptionRecord = {
     id: randomBytes(6).toString("hex"),
     workspace,
@@ -102,7 +107,8 @@ async function make(
     state: "active",
     pauseReason: null,
     pausedUntil: null,
-    seenThrough,
+    // What is unusual now is told at once.
+    seenThrough: isOfSpikes ? unseen(stamp) : stamp,
     // The first digest brings the last period; all that is older counts as known.
     openFrom: rule === undefined ? null : now - periodBefore(rule, zone, nextSlot(rule, zone, now)),
     decidedSlot: now,
@@ -110,6 +116,7 @@ async function make(
     silentSince: null,
     silenceTold: 0,
     outageTold: null,
+    spikes: "[]",
     createdAt: now,
     updatedAt: now,
   };
@@ -128,9 +135,11 @@ async function make(
     subscriptionFields(subscription, now),
     ...prospects,
     note(
-      rule === undefined
-        ? "It looks at everything that arrives from now on."
-        : "The first one brings the last period; what is older counts as known.",
+      isOfSpikes
+        ? `${SPIKES_EXPLAINED} What is unusual now is told at once.`
+        : rule === undefined
+          ? "It looks at everything that arrives from now on."
+          : "The first one brings the last period; what is older counts as known.",
     ),
     ...(where.remark === undefined ? [] : [note(where.remark)]),
     ...mentioned,

@@ -13,8 +13,9 @@ import { describeSettings } from "./settings.ts";
 const RUNS_TOLD = 3;
 
 /** `daily 09:00 Europe/Tallinn`; alerts have no times. */
-export function describeRule({ rule, record }: Subscription): string {
-  return rule === undefined ? "as soon as the news has it" : `${formatRule(rule)} ${record.zone}`;
+export function describeRule({ rule, record, settings }: Subscription): string {
+  if (rule !== undefined) return `${formatRule(rule)} ${record.zone}`;
+  return settings.when === "spike" ? "when there is unusually much" : "as soon as the news has it";
 }
 
 /** Everything about a subscription that whoever made or changed it should read once more. */

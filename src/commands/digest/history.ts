@@ -142,10 +142,12 @@ export async function asDelivered(
  */
 export function slotItem(slot: DeliveredSlot, zone: string): Content {
   const { reason, state, settled } = slot;
-  const isReceiptTold = reason === null || (state !== "skipped" && countOf(settled) > 0);
+  const { spikes = [] } = settled;
+  const isReceiptTold =
+    countOf(settled) > 0 ? reason === null || state !== "skipped" : reason === null && spikes.length === 0;
   return [
     strong(dotted(formatLocal(slot.slotAt, zone), stateOf(slot))),
-    ` · ${dotted(isReceiptTold && receiptText(settled), reason ?? undefined)}`,
+    ` · ${dotted(...spikes, isReceiptTold && receiptText(settled), reason ?? undefined)}`,
   ];
 }
 
@@ -188,6 +190,7 @@ async function oneSet(
     formatCommand(PATH, { slot: slot.id, ...values }, historyOptions);
   return privately(
     heading(record.name, dotted(formatInstant(slot.slotAt, record.zone), stateOf(slot))),
+    ...(settled.spikes ?? []).map((sentence) => paragraph(sentence)),
     ...(slot.reason === null ? [] : [paragraph(slot.reason)]),
     ...(bucket === undefined
       ? [paragraph(receiptText(settled))]

@@ -3,8 +3,9 @@
 import type { NewsLook } from "../../datasets/look.ts";
 import type { Digests } from "../../digest/conduct.ts";
 import { receiptText } from "../../digest/say/receipt.ts";
+import { alertWhenOption, type Settings } from "../../digest/settings.ts";
 import { nextSlotOf, RESUMED } from "../../digest/slots.ts";
-import { type Subscription, subscriptionOf } from "../../digest/subscription.ts";
+import { type Subscription, subscriptionOf, waitsForSpikes } from "../../digest/subscription.ts";
 import { AppError } from "../../errors.ts";
 import { nameKeyOf } from "../../language/read/text.ts";
 import {
@@ -33,6 +34,7 @@ import { placeOf } from "./place.ts";
 import { prospectBlocks } from "./prospects.ts";
 import type { DigestServices } from "./services.ts";
 import { settingsOfOthers, settingsWith } from "./settings.ts";
+import { asksOtherwise, unseen } from "./spikes.ts";
 
 type Change = Parameters<DigestServices["store"]["subscriptions"]["update"]>[1];
 
@@ -197,35 +199,55 @@ async function changeOf(
   services: DigestServices,
   before: Subscription,
   values: EditValues,
-  { invocation, now }: CommandContext,
+  context: CommandContext,
 ): Promise<Change> {
+  const { invocation, now } = context;
   const { record } = before;
+  const { when, ...others } = values;
   const isAlert = record.kind === "alert";
-  const misplaced = [...(isAlert ? ["when"] : []), ...settingsOfOthers(record.kind)].filter(
-    (option) => option in values,
-  );
+  const wait = alertWhenOption.choices.find(({ value }) => value === when)?.value;
+  const misplaced = [
+    ...(when !== undefined && isAlert === (wait === undefined) ? ["when"] : []),
+    ...settingsOfOthers(record.kind).filter((option) => option in others),
+  ];
   if (misplaced.length > 0)
     throw new AppError(
       "bad-input",
-      `"${record.name}" is ${isAlert ? "an alert" : "a digest"}, which has no ${misplaced.join(" and no ")}. Nothing was changed.`,
+      `"${record.name}" is ${isAlert ? "an alert" : "a digest"}, which has no ${misplaced.map((option) => (option === "when" ? `when ${when}` : option)).join(" and no ")}. Nothing was changed.`,
     );
   checkMention(values.mention, invocation.actor);
   const where =
     values.channel === undefined ? undefined : await placeOf(services, invocation, values.channel);
   const schedule: Change = {
     // What stays as it is moves no slot that is due.
-    ...(values.when === undefined || values.when === record.rule ? {} : { rule: values.when }),
+    ...(isAlert || when === undefined || when === record.rule ? {} : { rule: when }),
     ...(values.tz === undefined || values.tz === record.zone ? {} : { zone: values.tz }),
   };
   const isRescheduled = Object.keys(schedule).length > 0;
   const rescheduled = subscriptionOf({ ...record, ...schedule });
+  const settings = settingsWith(wait === undefined ? others : { ...others, when: wait }, before.settings);
   return {
     ...(values.rename === undefined ? {} : { name: values.rename, nameKey: nameKeyOf(values.rename) }),
     ...(where === undefined ? {} : { place: JSON.stringify(where.place), placeLabel: where.label }),
     ...schedule,
     ...(isRescheduled ? { nextSlot: nextSlotOf(rescheduled, now) } : {}),
-    settings: JSON.stringify(settingsWith(values, before.settings)),
+    ...(isAlert && asksOtherwise(before.settings, settings)
+      ? await anew(services, before, settings, context)
+      : {}),
+    settings: JSON.stringify(settings),
   };
+}
+
+/** What an alert that waits for spikes, or did, has seen when it is asked something else. */
+async function anew(
+  { digests }: DigestServices,
+  before: Subscription,
+  settings: Settings,
+  { invocation, news }: CommandContext,
+): Promise<Change> {
+  if (settings.when !== "spike" && !waitsForSpikes(before)) return {};
+  const stamp = await digests.stampOf(invocation.workspace, news);
+  return { spikes: "[]", seenThrough: settings.when === "spike" ? unseen(stamp) : stamp };
 }
 
 async function runReply(digests: Digests, subscription: Subscription, news: NewsLook): Promise<Reply> {

@@ -1,7 +1,12 @@
 // The options that make a digest: when, where, what it takes, how it looks.
 
 import { formatRule, parseRule } from "../../digest/schedule.ts";
-import { type ClearedSetting, type SettingOf, settingOptions } from "../../digest/settings.ts";
+import {
+  alertWhenOption,
+  type ClearedSetting,
+  type SettingOf,
+  settingOptions,
+} from "../../digest/settings.ts";
 import type { Arguments, Option, Options, TextReader } from "../../language/declare/options.ts";
 import { DIMENSIONS, dimensionOptions } from "../../news/filter/dimensions.ts";
 import { type DimensionName, isDimension } from "../../news/filter/filter.ts";
@@ -30,6 +35,15 @@ const whereOptions = {
 const { scored: _scored, ...digestDimensions } = dimensionOptions;
 
 const whatOptions = { ...digestDimensions, limit: settingOptions.limit } as const;
+
+/** The time of a digest, or what an alert waits for. */
+const readWhen: TextReader = (text) => {
+  const word = text.trim().toLowerCase();
+  const choice = alertWhenOption.choices.find(
+    ({ value, aliases }) => value === word || aliases.some((alias) => alias === word),
+  );
+  return choice === undefined ? readRule(text) : { ok: true, text: choice.value };
+};
 
 /** Only of alerts. */
 const alertOptions = {
@@ -61,6 +75,7 @@ export const createOptions = {
   ...whatOptions,
 } as const satisfies Everything<"digest">;
 export const alertCreateOptions = {
+  when: settingOptions.when,
   ...alertOptions,
   ...whereOptions,
   ...whatOptions,
@@ -85,6 +100,11 @@ const CLEARED: readonly string[] = [
 export const editOptions = {
   rename: { kind: "text", summary: "Its new name", maxLength: NAME_LENGTH, takesWords: true },
   ...digestOptions,
+  when: {
+    ...digestOptions.when,
+    summary: "A digest's time: daily 09:00, mon,thu 18:00; of an alert: news or spike",
+    reads: readWhen,
+  },
   ...alertOptions,
   ...whereOptions,
   ...whatOptions,
@@ -116,3 +136,7 @@ export const editCommandOptions = { name: nameOption, ...editOptions } as const;
 
 /** Every value that makes or changes a subscription. */
 export type EditValues = Arguments<typeof editOptions>;
+
+/** What makes a digest, its time apart, or an alert. */
+export type CreateValues = Omit<Arguments<typeof createOptions>, "when"> &
+  Arguments<typeof alertCreateOptions>;

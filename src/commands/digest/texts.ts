@@ -1,7 +1,14 @@
 // The commands behind a digest's buttons.
 
 import type { CommandTexts } from "../../digest/say/contents.ts";
+import type { DigestFilter } from "../../digest/settings.ts";
 import { formatCommand } from "../../language/declare/format.ts";
+import type { Listed } from "../../language/declare/options.ts";
+import { termsText } from "../../language/read/terms.ts";
+import type { FilterValues } from "../../news/filter/filter.ts";
+import { TREND_PATH } from "../news/counts/buttons.ts";
+import { trendOptions } from "../news/counts/options.ts";
+import { fixedDates, TOP, textOf } from "../news/list-page.ts";
 import { showText } from "../news/show.ts";
 import { historyOptions } from "./history.ts";
 import { muteOptions } from "./mute.ts";
@@ -12,5 +19,25 @@ export const digestTexts: CommandTexts = {
   bucket: (slot, set) => formatCommand(["digest", "history"], { slot, set }, historyOptions),
   // By id: a digest may be renamed while its messages stand.
   mute: (digest) => formatCommand(["digest", "mute"], { digest }, muteOptions),
+  trend: (filter) => formatCommand(TREND_PATH, filterValues(filter), trendOptions),
+  stories: (filter, period) => textOf(TOP, { ...filterValues(filter), ...fixedDates(period) }),
   edit: (name) => formatCommand(["digest", "edit"], { name }, editCommandOptions),
 };
+
+/** What a filter is typed as. What it does not ask is said, too: lists and counts have usual values of their own. */
+function filterValues({ pillar, country, source, words, ...verdict }: DigestFilter): FilterValues {
+  const { direction, impact = "any", relevance = "any" } = verdict;
+  return {
+    ...(pillar === undefined ? {} : { pillar: listed(pillar, String) }),
+    ...(direction === undefined ? {} : { direction }),
+    impact,
+    relevance,
+    ...(country === undefined ? {} : { country: listed(country, (name) => name) }),
+    ...(source === undefined ? {} : { source: listed(source, (name) => name) }),
+    ...(words === undefined ? {} : { words: listed(words, termsText) }),
+  };
+}
+
+function listed<Item>({ any, not }: Listed<Item>, write: (item: Item) => string): Listed {
+  return { any: any.map(write), not: not.map(write) };
+}

@@ -2,6 +2,7 @@
 
 import type { Explanation } from "../../digest/explain.ts";
 import { reasonOf } from "../../digest/say/receipt.ts";
+import { cellSentence } from "../../digest/say/spikes.ts";
 import { type Subscription, subscriptionOf } from "../../digest/subscription.ts";
 import { assertNever } from "../../errors.ts";
 import { formatCommand } from "../../language/declare/format.ts";
@@ -117,6 +118,8 @@ function reasonSentence(
         leftOut ??
         "not shown: it has no date and came with a file that was new, so it counts as known before."
       );
+    case "spikes":
+      return `not shown: this waits for spikes. ${explanation.cells.map(({ cell, since }) => cellSentence(cell, since)).join(" ")}`;
     case "out-of-scope":
       return leftOut ?? "not shown: it is outside of what this takes.";
     case "unknown":

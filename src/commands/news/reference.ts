@@ -1,5 +1,6 @@
 // `/news pillars`, `/news sources` and `/news about`: what the news is made of and how it is ranked.
 
+import { SPIKES_EXPLAINED } from "../../digest/say/spikes.ts";
 import { formatCommand } from "../../language/declare/format.ts";
 import type { Listed, Options } from "../../language/declare/options.ts";
 import { listOf } from "../../language/read/text.ts";
@@ -225,6 +226,8 @@ export function aboutCommand(): Command {
             "/news cite gives the last answer as one line: the question in full, the state of the news, dates and counts.",
           ],
         ]),
+        heading("When an alert calls something a spike"),
+        paragraph(SPIKES_EXPLAINED),
         heading("Stories, dates and what is left out"),
         list([
           [

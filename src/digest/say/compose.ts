@@ -5,12 +5,14 @@ import type { Delivery } from "../../platform/destination.ts";
 import { actions, command, dotted, note } from "../../reply/build.ts";
 import type { Block, Reply } from "../../reply/reply.ts";
 import { BUCKETS, countOf, sizeOf } from "../select.ts";
+import type { Over } from "../spikes/tell.ts";
 import type { DigestFilter } from "../subscription.ts";
 import { changePassages } from "./changes.ts";
 import type { CommandTexts, DigestContents, ShownStory } from "./contents.ts";
-import { headBlocks } from "./headline.ts";
+import { type HeadContents, headBlocks, headOf } from "./headline.ts";
 import { type Passage, type PlacedPiece, placedPieces, plainPassages } from "./pieces.ts";
 import { bucketText, receiptText } from "./receipt.ts";
+import { type BeganSpike, spikeHeadline, spikePassages } from "./spikes.ts";
 import { storyPassages } from "./stories.ts";
 
 const SCORED_BY = "Scored by a language model: /news about";
@@ -22,10 +24,42 @@ export interface ComposedDigest extends Delivery {
 
 /** The messages of a digest. In the thread layout the articles are apart from the head. */
 export function composeDigest(contents: DigestContents, texts: CommandTexts): ComposedDigest {
-  const { settings } = contents.subscription;
-  const head = plainPassages("its heading", headBlocks(contents));
-  const body = [...storyPassages(contents, texts), ...changePassages(contents)];
-  const end = plainPassages("its receipt", receiptBlocks(contents, texts));
+  return composed(contents, {
+    head: headBlocks(contents),
+    body: [...storyPassages(contents, texts), ...changePassages(contents)],
+    end: receiptBlocks(contents, texts),
+  });
+}
+
+/** The messages of an alert that tells spikes. */
+export function composeSpikes(
+  contents: Omit<HeadContents, "kind" | "sentences"> & Pick<DigestContents, "slotId" | "settled">,
+  news: { readonly began: readonly BeganSpike[]; readonly over: readonly Over[] },
+  texts: CommandTexts,
+): ComposedDigest {
+  const { filter } = contents.subscription.settings;
+  const shown = news.began.flatMap(({ stories }) => stories);
+  return composed(
+    { ...contents, shown },
+    {
+      head: headOf({ ...contents, kind: "alert", sentences: [] }, spikeHeadline(news)),
+      body: spikePassages({ ...news, filter }, texts),
+      end: receiptBlocks(contents, texts),
+    },
+  );
+}
+
+function composed(
+  { subscription: { settings }, shown }: Pick<DigestContents, "subscription" | "shown">,
+  parts: {
+    readonly head: readonly Block[];
+    readonly body: readonly Passage[];
+    readonly end: readonly Block[];
+  },
+): ComposedDigest {
+  const { body } = parts;
+  const head = plainPassages("its heading", parts.head);
+  const end = plainPassages("its receipt", parts.end);
   const isThreaded = settings.thread && body.length > 0;
   const replies = isThreaded ? [[...head, ...end], body] : [[...head, ...body, ...end]];
   const [main = [], inThread] = replies;
@@ -36,7 +70,7 @@ export function composeDigest(contents: DigestContents, texts: CommandTexts): Co
   return {
     main: toEveryone(main),
     ...(inThread === undefined ? {} : { inThread: toEveryone(inThread) }),
-    pillars: pillarsOf(contents.shown),
+    pillars: pillarsOf(shown),
     pieces: placedPieces(replies),
   };
 }
@@ -48,7 +82,7 @@ function pillarsOf(shown: readonly ShownStory[]): readonly number[] {
 }
 
 function receiptBlocks(
-  { subscription, slotId, settled }: DigestContents,
+  { subscription, slotId, settled }: Pick<DigestContents, "subscription" | "slotId" | "settled">,
   texts: CommandTexts,
 ): readonly Block[] {
   const { record, settings } = subscription;

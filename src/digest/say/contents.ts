@@ -2,7 +2,9 @@
 
 import type { Assessment } from "../../news/article.ts";
 import type { ArticleCard } from "../../reply/article-card.ts";
+import type { Period } from "../../time/windows.ts";
 import type { Bucket, Settled } from "../select.ts";
+import type { DigestFilter } from "../settings.ts";
 import type { Subscription } from "../subscription.ts";
 
 /** The commands behind a digest's buttons, written by the floor above. */
@@ -12,6 +14,9 @@ export interface CommandTexts {
   bucket(slot: string, bucket: Bucket): string;
   mute(subscription: string): string;
   edit(subscription: string): string;
+  /** The stories that pass a filter over the weeks, and those of a period. */
+  trend(filter: DigestFilter): string;
+  stories(filter: DigestFilter, period: Period): string;
 }
 
 /** A story that is shown. */

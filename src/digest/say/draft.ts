@@ -6,9 +6,12 @@ import { marksOfWords } from "../../news/search/words-marks.ts";
 import type { ShownArticle } from "../../store/ledger.ts";
 import type { Chosen } from "../choose.ts";
 import type { Settled } from "../select.ts";
+import type { DigestFilter } from "../settings.ts";
 import type { Slot } from "../slots.ts";
+import type { SpikeNews } from "../spikes/tell.ts";
+import { filterOfCell } from "../spikes/watch.ts";
 import type { Subscription } from "../subscription.ts";
-import { type ComposedDigest, composeDigest } from "./compose.ts";
+import { type ComposedDigest, composeDigest, composeSpikes } from "./compose.ts";
 import type { CommandTexts, ShownStory } from "./contents.ts";
 import { pillarsShown } from "./direction.ts";
 import { trendSentence } from "./trend.ts";
@@ -29,11 +32,47 @@ export interface DraftRequest {
   readonly now: number;
 }
 
+/** What an alert tells of spikes. */
+export async function draftSpikes(
+  {
+    subscription,
+    slot,
+    news,
+    catalog,
+    now,
+  }: Omit<DraftRequest, "chosen" | "sentences"> & {
+    readonly news: SpikeNews;
+    readonly catalog: Catalog;
+  },
+  texts: CommandTexts,
+): Promise<Draft> {
+  const { filter } = subscription.settings;
+  const began = await Promise.all(
+    news.began.map(async (spike) => ({
+      ...spike,
+      stories: await storiesOf(filterOfCell(filter, spike), spike, catalog),
+    })),
+  );
+  const contents = { subscription, slotId: slot.id, slotAt: slot.slotAt, settled: news.settled };
+  return {
+    delivery: composeSpikes(contents, { began, over: news.over }, texts),
+    shown: shownIn(
+      began.flatMap(({ stories }) => stories),
+      subscription,
+      slot,
+      now,
+    ),
+  };
+}
+
 const NOTHING_SETTLED: Settled = {};
 
 export async function draftDigest(request: DraftRequest, texts: CommandTexts): Promise<Draft> {
   const { subscription, slot, chosen, catalog, sentences, now } = request;
-  const stories = await storiesOf(subscription, chosen, catalog);
+  const stories =
+    chosen === undefined || catalog === undefined
+      ? []
+      : await storiesOf(subscription.settings.filter, chosen, catalog);
   const { filter, trend: isTrendTold } = subscription.settings;
   const trend =
     isTrendTold === true && catalog !== undefined ? await trendSentence(catalog, filter, now) : undefined;
@@ -54,34 +93,42 @@ export async function draftDigest(request: DraftRequest, texts: CommandTexts): P
   };
   return {
     delivery: composeDigest(contents, texts),
-    shown: stories.map(({ article, card: { title, verdict } }) => ({
-      subscription: subscription.record.id,
-      article,
-      slot: slot.id,
-      pillar: verdict?.pillar.number ?? null,
-      score: verdict?.score ?? null,
-      title,
-      sentAt: now,
-    })),
+    shown: shownIn(stories, subscription, slot, now),
   };
 }
 
+function shownIn(
+  stories: readonly ShownStory[],
+  subscription: Subscription,
+  slot: Slot,
+  now: number,
+): readonly ShownArticle[] {
+  return stories.map(({ article, card: { title, verdict } }) => ({
+    subscription: subscription.record.id,
+    article,
+    slot: slot.id,
+    pillar: verdict?.pillar.number ?? null,
+    score: verdict?.score ?? null,
+    title,
+    sentAt: now,
+  }));
+}
+
 async function storiesOf(
-  { settings }: Subscription,
-  chosen: Chosen | undefined,
-  catalog: Catalog | undefined,
+  filter: DigestFilter,
+  chosen: Pick<Chosen, "selection" | "entries">,
+  catalog: Catalog,
 ): Promise<readonly ShownStory[]> {
-  if (chosen === undefined || catalog === undefined) return [];
   const { shown } = chosen.selection;
   const entries = shown.flatMap(({ candidate }) => chosen.entries.get(candidate.id) ?? []);
-  const wanting = entries.filter(({ article }) => needsTexts(article, settings.filter));
+  const wanting = entries.filter(({ article }) => needsTexts(article, filter));
   const texts = await catalog.texts(wanting.map(({ article }) => article.id));
   const affairs = await catalog.affairs(
     entries.map(({ article }) => article.affairId),
     STEPS_READ,
   );
   const pillars = pillarsShown(shown);
-  const { words } = settings.filter;
+  const { words } = filter;
   const marks = words === undefined ? {} : { marks: marksOfWords(words) };
   return shown.flatMap(({ candidate: { id }, kept }, index) => {
     const entry = chosen.entries.get(id);
@@ -92,7 +139,7 @@ async function storiesOf(
       pillar: (pillars[index] ?? kept[0]).pillar,
       reports: entry.reports,
       steps: affairs.get(entry.article.affairId) ?? [],
-      filter: settings.filter,
+      filter,
       ...marks,
       ...(own === undefined ? {} : { texts: own }),
     });

@@ -11,8 +11,17 @@ import { DIRECTIONS, directionOfStory } from "./direction.ts";
 /** What the heading names of a filter; how many stories were too weak or off topic stands in the last line. */
 const HEADED = DIMENSION_NAMES.filter((name) => name !== "impact" && name !== "relevance");
 
+export type HeadContents = Pick<DigestContents, "subscription" | "slotAt" | "kind" | "sentences">;
+
 export function headBlocks(contents: DigestContents): readonly Block[] {
-  const { subscription, slotAt, kind, sentences } = contents;
+  return headOf(contents, headline(contents));
+}
+
+/** The head with what it says in its first line. */
+export function headOf(
+  { subscription, slotAt, kind, sentences }: HeadContents,
+  said: string,
+): readonly Block[] {
   const { record, settings } = subscription;
   const day = formatLocalDay(slotAt, record.zone);
   const time = formatLocalTime(slotAt, record.zone);
@@ -29,7 +38,7 @@ export function headBlocks(contents: DigestContents): readonly Block[] {
       dotted(name, describeFilter(settings.filter, HEADED), day),
       `${record.placeLabel}, ${time} ${record.zone}`,
     ),
-    paragraph(...mention, headline(contents)),
+    paragraph(...mention, said),
     ...sentences.map((sentence) => paragraph(sentence)),
   ];
 }

@@ -59,9 +59,12 @@ export function receiptText(settled: Settled): string {
   return dotted(`${sizeOf(settled, "shown")} of ${total.toLocaleString("en-US")} shown`, ...kept);
 }
 
-const settledSchema = z
-  .partialRecord(z.enum(BUCKETS), z.array(z.string()))
-  .and(z.object({ unnamed: z.partialRecord(z.enum(BUCKETS), z.number()).exactOptional() }));
+const settledSchema = z.partialRecord(z.enum(BUCKETS), z.array(z.string())).and(
+  z.object({
+    unnamed: z.partialRecord(z.enum(BUCKETS), z.number()).exactOptional(),
+    spikes: z.array(z.string()).exactOptional(),
+  }),
+);
 
 /** Reads what a stored slot settled. */
 export function readSettled(json: string): Settled {

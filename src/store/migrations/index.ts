@@ -15,6 +15,7 @@ import { toldInParts } from "./0011-told-in-parts.ts";
 import { notices } from "./0012-notices.ts";
 import { zonesByPresentNames } from "./0013-zones-by-present-names.ts";
 import { whoAskedToConnect } from "./0014-who-asked-to-connect.ts";
+import { spikes } from "./0015-spikes.ts";
 
 export const migrations: Readonly<Record<string, Migration>> = {
   "0001-first-tables": firstTables,
@@ -31,4 +32,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0012-notices": notices,
   "0013-zones-by-present-names": zonesByPresentNames,
   "0014-who-asked-to-connect": whoAskedToConnect,
+  "0015-spikes": spikes,
 };

@@ -54,8 +54,9 @@ describeGoldens({
   },
   messages(parts) {
     const messages = parts.map(readPlanned);
-    for (const { body } of messages) {
-      expect(messageProblems(body, [])).toEqual([]);
+    for (const { body, files } of messages) {
+      const names = files.map(({ name }) => name);
+      expect(messageProblems(body, names)).toEqual([]);
       expect(check("POST", "/channels/{channel_id}/messages", body)).toEqual([]);
     }
     return messages;

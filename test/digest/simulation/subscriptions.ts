@@ -88,6 +88,7 @@ export function subscriptionRecord(
     silentSince: null,
     silenceTold: 0,
     outageTold: null,
+    spikes: "[]",
     createdAt: now,
     updatedAt: now,
   };
