@@ -45,21 +45,21 @@ export function passesOf(filter: NewsFilter, names: IndexNames): Passes {
   const verdicts = new Uint8Array(VERDICTS);
   const merits = new Int32Array(VERDICTS).fill(NO_MERIT);
   for (const [packed, verdict] of ALL_VERDICTS) {
+    if (!isInScope(verdict)) continue;
     const { score, relevance } = verdict;
+    const passesWhole = isWhole(verdict);
     verdicts[packed] =
-      (isInScope(verdict) ? PASSES.scope : 0) |
-      (isInScope(verdict) && score > 0 ? PASSES.scored : 0) |
-      (isWhole(verdict) ? PASSES.whole << relevance : 0) |
+      PASSES.scope |
+      (score > 0 ? PASSES.scored : 0) |
+      (passesWhole ? PASSES.whole << relevance : 0) |
       (isUnasked(verdict) ? PASSES.unasked << relevance : 0);
-    if (isWhole(verdict)) merits[packed] = MERITS[packed] ?? 0;
+    if (passesWhole) merits[packed] = MERITS[packed] ?? 0;
   }
   return {
     verdicts,
     merits,
-    sources: originPasses(filter, "source", originsOf(names)),
-    countrySets: originPasses(
-      filter,
-      "countries",
+    sources: originPasses(filter, "source", names.sources.length, () => originsOf(names)),
+    countrySets: originPasses(filter, "countries", names.countrySets.length, () =>
       names.countrySets.map((countries) => ({ countries })),
     ),
   };
@@ -75,10 +75,12 @@ function verdictTest(filter: NewsFilter, parts: readonly Part[]): (verdict: Verd
 function originPasses(
   filter: NewsFilter,
   looksAt: "source" | "countries",
-  origins: readonly Origin[],
+  count: number,
+  origins: () => readonly Origin[],
 ): Uint8Array {
   const tests = predicatesOf(filter).flatMap((predicate) =>
     predicate.looksAt === looksAt ? [predicate.keeps] : [],
   );
-  return Uint8Array.from(origins, (origin) => Number(tests.every((keeps) => keeps(origin))));
+  if (tests.length === 0) return new Uint8Array(count).fill(1);
+  return Uint8Array.from(origins(), (origin) => Number(tests.every((keeps) => keeps(origin))));
 }
