@@ -87,7 +87,10 @@ export function openSearch(database: DatabaseSync): Search {
   const worths = new Uint8Array(texts.size);
   const totals = new Uint16Array(texts.size);
 
-  /** A question with what each of its parts may stand as, looked up once; one term that it has several times counts as often. */
+  /**
+   * A question with what each of its parts may stand as, looked up once. A term that it has several times counts as often; a part
+   * that a term has several times is one.
+   */
   function soughtOf({ terms }: SearchQuestion): readonly Sought[] {
     const byText = new Map<string, { term: SearchTerm; parts: readonly SoughtPart[]; times: number }>();
     for (const term of terms) {
@@ -95,7 +98,11 @@ export function openSearch(database: DatabaseSync): Search {
       const known = byText.get(text);
       if (known !== undefined) known.times += 1;
       else {
-        const parts = term.any.map((part) => ({ part, sequences: vocabulary.sequencesOf(part) }));
+        const different = new Map(term.any.map((part) => [JSON.stringify(part), part]));
+        const parts = [...different.values()].map((part) => ({
+          part,
+          sequences: vocabulary.sequencesOf(part),
+        }));
         byText.set(text, { term, parts, times: 1 });
       }
     }
