@@ -45,11 +45,6 @@ export interface Scan {
   publishedSince(from: number): readonly number[];
 }
 
-const OLDEST_FACTOR = NEWNESS_FACTORS.at(-1) ?? 1;
-
-/** What the best possible match of the newest article stands at, by verdict. */
-const MATCH_REACH = STRENGTH_FACTORS.map((factor) => 0xffff * factor * (NEWNESS_FACTORS[0] ?? 1));
-
 /** Scans take a few milliseconds of this thread, one after the other; they share room for what they find of each story. */
 export function createScan(index: NewsIndex): Scan {
   const { articles, ordinals, published, countries, sources } = index;
@@ -59,6 +54,7 @@ export function createScan(index: NewsIndex): Scan {
   for (let place = 0; place < articles; place++) places[ordinals[place] ?? 0] = place;
   const list = createListScan(index);
   const rankers = rankersOf(index);
+  const rankMatches = matchRankers(index);
 
   function placeOf(ordinal: number): number {
     const place = places[ordinal];
@@ -91,7 +87,7 @@ export function createScan(index: NewsIndex): Scan {
 
   return {
     list: (order, selection, page) => list(rankers[order], prepare(selection), page),
-    bestMatches: (selection, page) => list(matchRanker(index, selection.matches), prepare(selection), page),
+    bestMatches: (selection, page) => list(rankMatches(selection.matches), prepare(selection), page),
     newest(selection, parts) {
       const bit = parts.includes("verdict") ? PASSES.wholeOfAny : PASSES.scope;
       const prepared = prepare(selection);
@@ -136,16 +132,31 @@ function rankersOf(index: NewsIndex): Readonly<Record<Order, Ranker>> {
 }
 
 /** By how well texts match, strong verdicts and newer articles a bit more. */
-function matchRanker({ published }: NewsIndex, matches: Uint16Array): Ranker {
-  const newest = published[0] ?? Number.NaN;
-  return {
-    reach: MATCH_REACH,
-    standingOf(place, verdict) {
-      const days = Math.floor((newest - (published[place] ?? Number.NaN)) / DAY_MS);
-      const newness = NEWNESS_FACTORS[days] ?? OLDEST_FACTOR;
-      return (matches[place] ?? 0) * (STRENGTH_FACTORS[verdict] ?? 1) * newness;
-    },
+function matchRankers({ published }: NewsIndex): (matches: Uint16Array) => Ranker {
+  // By place: divided once, for a search asks it of most of them.
+  const days = daysBefore(published);
+  return (matches) => {
+    let most = 0;
+    for (let place = 0; place < matches.length; place++) {
+      const match = matches[place] ?? 0;
+      if (match > most) most = match;
+    }
+    return {
+      reach: STRENGTH_FACTORS.map((factor) => most * factor * (NEWNESS_FACTORS[0] ?? 1)),
+      standingOf: (place, verdict) =>
+        (matches[place] ?? 0) * (STRENGTH_FACTORS[verdict] ?? 1) * (NEWNESS_FACTORS[days[place] ?? 0] ?? 1),
+    };
   };
+}
+
+/** By place: whole days before the newest article, as far as newness tells them apart; the undated are oldest. */
+function daysBefore(published: Float64Array): Uint16Array {
+  const newest = published[0] ?? Number.NaN;
+  const oldest = NEWNESS_FACTORS.length - 1;
+  return Uint16Array.from(published, (at) => {
+    const days = Math.floor((newest - at) / DAY_MS);
+    return Number.isNaN(days) ? oldest : Math.min(days, oldest);
+  });
 }
 
 /** The places of a ring, from one of them on. */

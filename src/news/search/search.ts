@@ -3,7 +3,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { SoughtWords } from "../filter/dimension.ts";
 import { wordsIn } from "../filter/words.ts";
-import { type Form, openVocabulary } from "./forms.ts";
+import { type Form, openVocabulary, type Sequence } from "./forms.ts";
 import { nearestWord } from "./likely.ts";
 import type { FoundForms } from "./marks.ts";
 import type { SearchPart, SearchQuestion, SearchTerm } from "./question.ts";
@@ -59,6 +59,26 @@ const MOST_NEIGHBOURS = 60_000;
 const SIMILAR_WORDS = 25;
 const SIMILAR_IN = 20;
 
+/** A part of a question with what it may stand as in the corpus; nothing where the corpus has none of it. */
+interface SoughtPart {
+  readonly part: SearchPart;
+  readonly sequences: readonly Sequence[];
+}
+
+/** A term of a question, and how often the question has it. */
+interface Sought {
+  readonly term: SearchTerm;
+  readonly parts: readonly SoughtPart[];
+  readonly times: number;
+}
+
+/** In so many articles a term is, at most. */
+function mostOf({ parts }: Sought): number {
+  return parts
+    .flatMap(({ sequences }) => sequences.map((sequence) => Math.min(...sequence.map(articlesOf))))
+    .reduce((sum, articles) => sum + articles, 0);
+}
+
 export function openSearch(database: DatabaseSync): Search {
   const vocabulary = openVocabulary(database);
   const texts = openTextFile(database);
@@ -67,11 +87,33 @@ export function openSearch(database: DatabaseSync): Search {
   const worths = new Uint8Array(texts.size);
   const totals = new Uint16Array(texts.size);
 
+  /**
+   * A question with what each of its parts may stand as, looked up once. A term that it has several times counts as often; a part
+   * that a term has several times is one.
+   */
+  function soughtOf({ terms }: SearchQuestion): readonly Sought[] {
+    const byText = new Map<string, { term: SearchTerm; parts: readonly SoughtPart[]; times: number }>();
+    for (const term of terms) {
+      const text = JSON.stringify(term);
+      const known = byText.get(text);
+      if (known !== undefined) known.times += 1;
+      else {
+        const different = new Map(term.any.map((part) => [JSON.stringify(part), part]));
+        const parts = [...different.values()].map((part) => ({
+          part,
+          sequences: vocabulary.sequencesOf(part),
+        }));
+        byText.set(text, { term, parts, times: 1 });
+      }
+    }
+    return [...byText.values()];
+  }
+
   /** What any of the parts of a term is worth in each article; valid until the next one is worked out. */
-  function worthsOf(term: SearchTerm): Uint8Array {
+  function worthsOf({ term, parts }: Sought): Uint8Array {
     worths.fill(0);
-    for (const part of term.any)
-      for (const sequence of vocabulary.sequencesOf(part)) {
+    for (const { part, sequences } of parts)
+      for (const sequence of sequences) {
         const leavingOut = (nearness: Form["nearness"]): Uint8Array =>
           part.type === "start" ? ofStarts : (IN_EITHER_NUMBER[nearness] ?? ofStarts);
         texts.find(sequence, term.isLeftOut ? leavingOut : ranked, worths);
@@ -80,29 +122,28 @@ export function openSearch(database: DatabaseSync): Search {
   }
 
   /** How well each article matches; valid until the next question. */
-  function totalsOf({ terms }: SearchQuestion): Uint16Array {
-    let isFirst = true;
-    for (const term of terms) {
-      if (term.isLeftOut) continue;
-      // What one word is not in, all of them are not.
-      if (!isFirst && isNowhere(totals)) return totals;
-      worthsOf(term);
-      const weight = weightOf(worths);
-      if (isFirst) for (let doc = 0; doc < worths.length; doc++) totals[doc] = (worths[doc] ?? 0) * weight;
+  function totalsOf({ terms }: SearchQuestion, sought: readonly Sought[]): Uint16Array {
+    const wanted = sought.filter(({ term }) => !term.isLeftOut).sort((a, b) => mostOf(a) - mostOf(b));
+    // What one word is not in, all of them are not: the rarest is looked at first.
+    if (wanted.some((one) => mostOf(one) === 0)) return totals.fill(0);
+    for (const [at, one] of wanted.entries()) {
+      worthsOf(one);
+      const weight = weightOf(worths) * one.times;
+      if (at === 0)
+        for (let doc = 0; doc < worths.length; doc++) totals[doc] = Math.imul(worths[doc] ?? 0, weight);
       else
         for (let doc = 0; doc < worths.length; doc++) {
           const before = totals[doc] ?? 0;
           const worth = worths[doc] ?? 0;
-          totals[doc] = before === 0 || worth === 0 ? 0 : before + worth * weight;
+          totals[doc] = before === 0 || worth === 0 ? 0 : before + Math.imul(worth, weight);
         }
-      isFirst = false;
+      if (isNowhere(totals)) return totals;
     }
-    if (isFirst) totals.fill(1);
-    else if (isNowhere(totals)) return totals;
+    if (wanted.length === 0) totals.fill(1);
     addNeighbours(terms);
-    for (const term of terms) {
-      if (!term.isLeftOut) continue;
-      worthsOf(term);
+    for (const one of sought) {
+      if (!one.term.isLeftOut) continue;
+      worthsOf(one);
       for (let doc = 0; doc < worths.length; doc++) if (worths[doc] !== 0) totals[doc] = 0;
     }
     return totals;
@@ -110,26 +151,34 @@ export function openSearch(database: DatabaseSync): Search {
 
   /** Words that follow one another in the question count more where they do so in an article. */
   function addNeighbours(terms: readonly SearchTerm[]): void {
+    const pairs = new Map<string, { readonly sequence: Sequence; times: number }>();
     let articlesLeft = MOST_NEIGHBOURS;
     for (const [at, term] of terms.entries()) {
       const [one, other] = [wordOf(term), wordOf(terms[at + 1])];
       if (one === undefined || other === undefined) continue;
-      const sequence = vocabulary.phraseOf(`${one} ${other}`);
-      articlesLeft -= sequence.reduce((sum, forms) => sum + articlesOf(forms), 0);
-      if (articlesLeft < 0) return;
+      const text = `${one} ${other}`;
+      const pair = pairs.get(text) ?? { sequence: vocabulary.phraseOf(text), times: 0 };
+      articlesLeft -= pair.sequence.reduce((sum, forms) => sum + articlesOf(forms), 0);
+      if (articlesLeft < 0) break;
+      pairs.set(text, pair);
+      pair.times += 1;
+    }
+    for (const { sequence, times } of pairs.values()) {
       if (sequence.some((forms) => forms.length === 0)) continue;
       worths.fill(0);
       texts.find(sequence, ranked, worths, totals);
       const weight = weightOf(worths);
       for (let doc = 0; doc < worths.length; doc++)
-        if ((totals[doc] ?? 0) > 0) totals[doc] = (totals[doc] ?? 0) + (((worths[doc] ?? 0) * weight) >> 1);
+        if ((totals[doc] ?? 0) > 0)
+          totals[doc] = (totals[doc] ?? 0) + (((worths[doc] ?? 0) * weight) >> 1) * times;
     }
   }
 
   /** The rarer, the more: logarithmically. */
   function weightOf(worths: Uint8Array): number {
     let articles = 0;
-    for (let doc = 0; doc < worths.length; doc++) articles += Math.min(worths[doc] ?? 0, 1);
+    // 1 for every worth above 0, without a branch.
+    for (let doc = 0; doc < worths.length; doc++) articles += -(worths[doc] ?? 0) >>> 31;
     return Math.min(MOST_WEIGHT, 1 + Math.round(Math.log2(texts.size / Math.max(articles, 1))));
   }
 
@@ -143,14 +192,14 @@ export function openSearch(database: DatabaseSync): Search {
     return matches;
   }
 
-  function formsOf({ terms }: SearchQuestion): FoundForms {
+  function formsOf(sought: readonly Sought[]): FoundForms {
     const words = new Set<string>();
     const starts = new Set<string>();
     const phrases: (readonly (readonly string[])[])[] = [];
-    for (const { any, isLeftOut } of terms) {
-      if (isLeftOut) continue;
-      for (const part of any)
-        for (const sequence of vocabulary.sequencesOf(part)) {
+    for (const { term, parts } of sought) {
+      if (term.isLeftOut) continue;
+      for (const { part, sequences } of parts)
+        for (const sequence of sequences) {
           const [first = []] = sequence;
           if (sequence.length > 1)
             phrases.push(sequence.map((forms) => [...new Set(forms.map(({ word }) => word))]));
@@ -162,21 +211,26 @@ export function openSearch(database: DatabaseSync): Search {
   }
 
   /** The question with the words that the corpus does not know as others that are spelled nearly so; undefined without any. */
-  function mended(question: SearchQuestion): SearchQuestion | undefined {
-    let isMended = false;
+  function mended(question: SearchQuestion, sought: readonly Sought[]): SearchQuestion | undefined {
+    const nearest = new Map<string, string>();
+    for (const { term, parts } of sought) {
+      if (term.isLeftOut) continue;
+      for (const { part, sequences } of parts) {
+        if (part.type === "phrase" || sequences.length > 0) continue;
+        const [word, ...others] = wordsIn(part.text);
+        if (word === undefined || others.length > 0) continue;
+        const near = nearestWord(word.folded, texts.likelyWords());
+        if (near !== undefined) nearest.set(JSON.stringify(part), near);
+      }
+    }
+    if (nearest.size === 0) return undefined;
     const mend = (part: SearchPart): SearchPart => {
-      if (part.type === "phrase" || vocabulary.sequencesOf(part).length > 0) return part;
-      const [word, ...others] = wordsIn(part.text);
-      const nearest =
-        word === undefined || others.length > 0 ? undefined : nearestWord(word.folded, texts.likelyWords());
-      if (nearest === undefined) return part;
-      isMended = true;
-      return { type: "word", text: nearest };
+      const near = nearest.get(JSON.stringify(part));
+      return near === undefined ? part : { type: "word", text: near };
     };
-    const terms = question.terms.map((term) =>
-      term.isLeftOut ? term : { ...term, any: term.any.map(mend) },
-    );
-    return isMended ? { terms } : undefined;
+    return {
+      terms: question.terms.map((term) => (term.isLeftOut ? term : { ...term, any: term.any.map(mend) })),
+    };
   }
 
   function phraseArticles(phrase: string): Uint8Array {
@@ -204,14 +258,16 @@ export function openSearch(database: DatabaseSync): Search {
 
   return {
     find(question) {
-      const matches = byPlace(totalsOf(question));
-      const found = formsOf(question);
+      const sought = soughtOf(question);
+      const matches = byPlace(totalsOf(question, sought));
+      const found = formsOf(sought);
       if (!isNowhere(matches)) return { matches, found };
-      const meant = mended(question);
+      const meant = mended(question, sought);
       if (meant === undefined) return { matches, found };
-      const meantMatches = byPlace(totalsOf(meant));
+      const soughtThen = soughtOf(meant);
+      const meantMatches = byPlace(totalsOf(meant, soughtThen));
       return !isNowhere(meantMatches)
-        ? { matches, found, meant: { question: meant, matches: meantMatches, found: formsOf(meant) } }
+        ? { matches, found, meant: { question: meant, matches: meantMatches, found: formsOf(soughtThen) } }
         : { matches, found };
     },
     saying(words) {

@@ -33,7 +33,8 @@ CREATE TABLE facts (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 `;
 
 export const SEARCH_INDEXES = `
-CREATE UNIQUE INDEX words_by_word ON words (word);
+-- With all that a beginning of a word asks of thousands of words: the table itself is not read for them.
+CREATE INDEX words_by_word ON words (word, common, named);
 CREATE INDEX words_by_stem ON words (stem);
 `;
 

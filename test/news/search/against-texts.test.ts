@@ -54,7 +54,10 @@ const piece = fc
     fc.constantFrom(" ", " ", " ", " OR "),
   )
   .map((parts) => parts.join(""));
-const typed = fc.array(piece, { minLength: 1, maxLength: 4 }).map((pieces) => pieces.join(""));
+/** Some say all of it twice. */
+const typed = fc
+  .tuple(fc.array(piece, { minLength: 1, maxLength: 4 }), fc.constantFrom(1, 1, 2))
+  .map(([pieces, times]) => `${pieces.join("")} `.repeat(times));
 const words = fc.record({
   any: fc.array(
     fc.oneof(
