@@ -1,9 +1,10 @@
-// The environment, read once and checked whole. The only file that reads `process.env`.
+// The environment, read once and checked whole.
 
 import "./utc.ts";
 import { z } from "zod";
 import type { Environment } from "../adapters/adapter.ts";
 import { ADAPTERS } from "../adapters/index.ts";
+import { dataDirectory } from "./data-directory.ts";
 import { AppError } from "./errors.ts";
 import { origin, text } from "./platform/settings.ts";
 
@@ -25,7 +26,7 @@ const SERVED = ADAPTERS.flatMap(({ id, settings }) => (settings.off === undefine
 const PORTS = "is a whole number from 0 to 65535";
 
 const schema = z.object({
-  DATA_DIR: z.string().min(1).default("./data"),
+  DATA_DIR: z.string().min(1).default(dataDirectory("")),
   HOST: z.string().min(1).default("127.0.0.1"),
   PORT: z.coerce.number(PORTS).int(PORTS).min(0, PORTS).max(65_535, PORTS).default(3000),
   PUBLIC_URL: origin,

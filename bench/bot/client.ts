@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { AppError } from "../../src/errors.ts";
 import { startProcess } from "../processes.ts";
+import { startOptions } from "../start-options.ts";
 import {
   type Answered,
   answeredSchema,
@@ -44,7 +45,9 @@ export interface BotRequest {
 
 /** Opens one and brings its data up to date, which builds a snapshot where its data directory has none of these files. */
 export async function openBot({ checkout, files, dataDirectory, now }: BotRequest): Promise<BotProcess> {
-  const child = startProcess(new URL("./process.ts", import.meta.url));
+  const child = startProcess(new URL("./process.ts", import.meta.url), {
+    execArgv: startOptions(checkout),
+  });
   const say = <T extends z.ZodType>(request: Request, answer: T): Promise<z.infer<T>> =>
     child.ask(request, answer);
 

@@ -7,9 +7,11 @@ import { holderAt } from "../../src/cli/hand-over.ts";
 import { AppError } from "../../src/errors.ts";
 import { plainText } from "../../src/reply/plain-text.ts";
 import { MINUTE_MS } from "../../src/time/units.ts";
+import { startOptions } from "../start-options.ts";
 import { type Program, startProgram } from "./program.ts";
 
-const CLI = new URL("../../src/cli.ts", import.meta.url);
+const HERE = new URL("../../", import.meta.url);
+const CLI = new URL("src/cli.ts", HERE);
 const CLOCK = new URL("./at.ts", import.meta.url);
 
 /** How often somebody knocks who waits for the socket. */
@@ -60,7 +62,7 @@ export async function openServiceSite({
     DROPBOX_ORIGIN: simulator.origin,
     DROPBOX_APP_KEY: simulator.appKey,
     DROPBOX_REFRESH_TOKEN: simulator.issueRefreshToken(),
-    NODE_OPTIONS: `--import ${CLOCK.href}?ms=${aheadMs}`,
+    NODE_OPTIONS: [`--import ${CLOCK.href}?ms=${aheadMs}`, ...startOptions(HERE)].join(" "),
   };
 
   return {

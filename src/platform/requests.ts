@@ -8,8 +8,11 @@ import { within } from "./waiting.ts";
 /** How long a request is remembered; platforms repeat within seconds or minutes, if at all. */
 const REMEMBER_MS = 10 * MINUTE_MS;
 
-/** Requests remembered at most, with an answer of some 15 KB each; the oldest are forgotten first. */
+/** Requests remembered at most; the oldest are forgotten first. */
 export const MOST_REMEMBERED = 3_000;
+
+/** Where each is remembered with an answer, which takes some 35 KB. */
+export const MOST_ANSWERS = 500;
 
 export interface Requests<Answer> {
   /** Whether a request was seen before. */
@@ -20,20 +23,22 @@ export interface Requests<Answer> {
   drain(timeoutMs: number): Promise<void>;
 }
 
-/** `rememberMs`: how long after a request a repetition may come. Default: ten minutes. */
+/** `rememberMs`: how long after a request a repetition may come. Default: ten minutes. `most`: default `MOST_REMEMBERED`. */
 export function createRequests<Answer>({
   clock,
   rememberMs = REMEMBER_MS,
+  most = MOST_REMEMBERED,
 }: {
   readonly clock: Clock;
   readonly rememberMs?: number;
+  readonly most?: number;
 }): Requests<Answer> {
   const remembered = new Map<string, { readonly at: number; readonly answer: Promise<Answer> }>();
   const inFlight = new Set<Promise<Answer>>();
 
   function forgetOld(now: number): void {
     for (const [id, { at }] of remembered) {
-      if (now - at < rememberMs && remembered.size < MOST_REMEMBERED) return;
+      if (now - at < rememberMs && remembered.size < most) return;
       remembered.delete(id);
     }
   }

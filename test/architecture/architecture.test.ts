@@ -93,9 +93,9 @@ describe("a file", () => {
   });
 
   // Of its own zone a process hears by the environment only.
-  it("reads the environment in config.ts alone, and sets the process's zone before that", () => {
+  it("reads the environment in config.ts, what it is found by before that, and sets the process's zone before either", () => {
     const readers = files.filter((file) => readFileSync(join(root, file), "utf8").includes("process.env"));
-    expect(readers.toSorted()).toEqual(["src/config.ts", "src/utc.ts"]);
+    expect(readers.toSorted()).toEqual(["src/config.ts", "src/data-directory.ts", "src/utc.ts"]);
   });
 });
 

@@ -14,6 +14,10 @@ export interface Room {
 export const FLOORS: readonly (readonly Room[])[] = [
   [
     { path: "src/utc.ts", purpose: "the process lives in UTC, before anything else is loaded" },
+    {
+      path: "src/data-directory.ts",
+      purpose: "where the program keeps what it knows, needed before the rest of the environment",
+    },
     { path: "src/errors.ts", purpose: "one error family with sentences for people" },
     { path: "src/log.ts", purpose: "structured logs without secrets" },
     {

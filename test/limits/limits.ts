@@ -27,7 +27,7 @@ import {
   MOST_ROWS_WITH_TEXTS,
 } from "../../src/news/export/exports.ts";
 import { CONNECTIONS } from "../../src/news/query-pool.ts";
-import { MOST_REMEMBERED } from "../../src/platform/requests.ts";
+import { MOST_ANSWERS, MOST_REMEMBERED } from "../../src/platform/requests.ts";
 import { MOST_ACTIONS } from "../../src/store/actions.ts";
 import { MAX_ENTRIES } from "../../src/store/lists.ts";
 import { PENDING_LIFE_MS } from "../../src/store/pending.ts";
@@ -87,7 +87,7 @@ export const LIMITS = {
   },
   requests: {
     what: "Requests that are remembered, so that a repeated one is answered once",
-    bound: `${n(MOST_REMEMBERED)}, for ten minutes`,
+    bound: `${n(MOST_REMEMBERED)}, of ${n(MOST_ANSWERS)} the answers too, for ten minutes`,
     atBound: "the oldest are forgotten: repeated, they would be answered again",
     exhaustible: `No: at most ${n(COMMANDS_PER_MINUTE)} a minute of a person are remembered.`,
   },

@@ -36,6 +36,17 @@ describe("a request", () => {
     expect(await ask("a")).toBe(10_003);
   });
 
+  it("is forgotten before others where fewer are remembered", async () => {
+    const requests = createRequests<number>({ clock: () => 0, most: 3 });
+    let runs = 0;
+    const ask = (id: string): Promise<number> => requests.once(id, async () => ++runs);
+    for (const id of ["a", "b"]) await ask(id);
+    expect(await ask("a")).toBe(1);
+    await ask("c");
+    expect(await ask("b")).toBe(2);
+    expect(await ask("a")).toBe(4);
+  });
+
   it("that is being worked on is waited for, one that failed or hangs is not for ever", async () => {
     const requests = createRequests<string>({ clock: () => 0 });
     const work = Promise.withResolvers<string>();

@@ -49,6 +49,10 @@ test("runs as nobody special, on Node 24, with its data in a volume", async () =
   expect(of("FROM")[0]).toMatch(/^node:24\b/);
   expect(of("USER")).toEqual(["node"]);
   expect(of("ENV").join(" ")).toContain("DATA_DIR=/data");
+  // As `npm start` does.
+  const { scripts } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
+  const started = [...of("ENTRYPOINT"), ...of("CMD")].flatMap((words) => JSON.parse(words));
+  expect(started.join(" ")).toBe(scripts.start);
   expect(of("VOLUME")).toEqual(["/data"]);
   expect(of("RUN").at(-1)).toContain("chown node:node /data");
   expect(all.findIndex(([name]) => name === "USER")).toBeLessThan(

@@ -7,7 +7,7 @@ import { fieldsOf } from "../../language/declare/format.ts";
 import type { Lexicon, Parsed, RawValues } from "../../language/declare/parsed.ts";
 import type { Logger } from "../../log.ts";
 import type { Invocation } from "../../platform/invocation.ts";
-import { createRequests } from "../../platform/requests.ts";
+import { createRequests, MOST_ANSWERS } from "../../platform/requests.ts";
 import { within } from "../../platform/waiting.ts";
 import type { WorkspaceKey } from "../../platform/workspace.ts";
 import { actions, command as button, paragraph, refusing, sentence } from "../../reply/build.ts";
@@ -69,7 +69,7 @@ export function createRouter(options: RouterOptions): Router {
     of: "commands",
     clock,
   });
-  const requests = createRequests<Reply>({ clock });
+  const requests = createRequests<Reply>({ clock, most: MOST_ANSWERS });
   const turns = createActorTurns();
   let draining = false;
 
