@@ -1,6 +1,6 @@
 // Whole articles, stories and affairs of a snapshot, put together from its columns and the texts of cards.
 
-import type { Article, Assessment } from "./article.ts";
+import type { Article } from "./article.ts";
 import type { Cards } from "./index/cards.ts";
 import { ALL_VERDICTS, type NewsIndex } from "./index/columns.ts";
 import type { Ids } from "./index/ids.ts";
@@ -31,8 +31,8 @@ export interface AffairStep {
 export interface ArticleReader {
   /** What the index tells of it without its texts. */
   originOf(ordinal: number): Pick<Article, "id" | "source" | "publishedAt" | "countries">;
-  /** By pillar. */
-  verdictsOf(ordinal: number): readonly Pick<Assessment, "pillar" | "score">[];
+  /** `1:5,4:2`: score by pillar. */
+  verdictsTold(ordinal: number): string;
   articleOf(ordinal: number): Promise<Article>;
   /** With the story's other reports. */
   entryOf(shown: Shown): Promise<StoryEntry>;
@@ -80,12 +80,21 @@ export function createArticleReader(
     };
   }
 
+  /** By kind: few are different. */
+  const toldOf = new Map<number, string>();
+
   return {
     originOf,
-    verdictsOf(ordinal) {
+    verdictsTold(ordinal) {
       const place = scan.placeOf(ordinal);
+      const kind = index.kinds[place] ?? 0;
+      const known = toldOf.get(kind);
+      if (known !== undefined) return known;
       const packed = index.verdicts.subarray(index.firsts[place] ?? 0, index.firsts[place + 1] ?? 0);
-      return [...packed].flatMap((verdict) => ALL_VERDICTS.get(verdict) ?? []);
+      const verdicts = [...packed].flatMap((verdict) => ALL_VERDICTS.get(verdict) ?? []);
+      const told = verdicts.map(({ pillar, score }) => `${pillar}:${score}`).join(",");
+      toldOf.set(kind, told);
+      return told;
     },
     articleOf,
     async entryOf({ article: ordinal, pillar, outlets }) {

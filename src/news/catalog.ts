@@ -288,6 +288,17 @@ export async function openCatalog(
     });
   }
 
+  async function sightingsFrom(from: number): Promise<z.infer<typeof sightingsSchema>["found"]> {
+    const [chunk] = await rows(
+      sightingsSchema,
+      `SELECT '[' || coalesce(string_agg(json_array(article, file, link, title)::VARCHAR, ',' ORDER BY article), '') || ']'
+         AS found
+       FROM articles WHERE article BETWEEN $from AND $to`,
+      { from, to: from + SIGHTINGS_AT_ONCE - 1 },
+    );
+    return chunk?.found ?? [];
+  }
+
   /** Ordinals of the articles of these ids that are there. */
   function ordinalsOf(wanted: readonly string[]): readonly number[] {
     return wanted.flatMap((id) => ids.ordinalOf(id) ?? []);
@@ -366,26 +377,24 @@ export async function openCatalog(
       }),
     publishedSince: (from) => answer(() => scan.publishedSince(from).map(ids.idOf)),
     async *sightings() {
-      for (let from = 0; from < manifest.articles; from += SIGHTINGS_AT_ONCE) {
-        const [chunk] = await rows(
-          sightingsSchema,
-          `SELECT '[' || coalesce(string_agg(json_array(article, file, link, title)::VARCHAR, ',' ORDER BY article), '') || ']'
-             AS found
-           FROM articles WHERE article BETWEEN $from AND $to`,
-          { from, to: from + SIGHTINGS_AT_ONCE - 1 },
-        );
-        yield (chunk?.found ?? []).map(
+      let coming = sightingsFrom(0);
+      for (let from = SIGHTINGS_AT_ONCE; ; from += SIGHTINGS_AT_ONCE) {
+        const found = await coming;
+        const isLast = from >= manifest.articles;
+        // The database reads on while these are looked at.
+        if (!isLast) coming = sightingsFrom(from);
+        // What fails is told to who asks for it, if anybody does.
+        coming.catch(() => undefined);
+        yield found.map(
           ([ordinal, file, link, title]): Sighting => ({
             ...reader.originOf(ordinal),
             link,
             file: manifest.files[file]?.name ?? "",
-            verdicts: reader
-              .verdictsOf(ordinal)
-              .map(({ pillar, score }) => `${pillar}:${score}`)
-              .join(","),
+            verdicts: reader.verdictsTold(ordinal),
             ...(title === null ? {} : { title }),
           }),
         );
+        if (isLast) return;
       }
     },
     texts: (wanted) =>
