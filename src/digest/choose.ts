@@ -122,17 +122,26 @@ export function createChooser(options: {
       };
     };
 
+    const withOwnMutes = new Set(muted.map(({ subscription }) => subscription));
+    const chooseShared = (request: ChoiceRequest): Choosing => {
+      const { record } = request.subscription;
+      // Settings as they are stored: writing those of thousands anew takes longer than choosing for them.
+      const key = `${request.limit} ${withOwnMutes.has(record.id) ? record.id : ""} ${record.settings}`;
+      const known = shared.get(key);
+      if (known !== undefined) return known;
+      const choosing = chooseOne(request, []);
+      shared.set(key, choosing);
+      return choosing;
+    };
+
     return requests.map((request): Chosen => {
-      const { record, settings } = request.subscription;
-      const shownBefore = sent.get(record.id);
-      const ownMutes = muted.some(({ subscription }) => subscription === record.id) ? record.id : "";
-      const key = JSON.stringify([settings.filter, settings.each, request.limit, ownMutes]);
-      const choosing =
-        shownBefore === undefined
-          ? (shared.get(key) ?? chooseOne(request, []))
-          : chooseOne(request, shownBefore);
-      if (shownBefore === undefined) shared.set(key, choosing);
-      return { request, ...choosing, ...changesOf(changedOf.get(record.id) ?? []) };
+      const { id } = request.subscription.record;
+      const shownBefore = sent.get(id);
+      const { selection, highImpact, seenBefore, entries } =
+        shownBefore === undefined ? chooseShared(request) : chooseOne(request, shownBefore);
+      const own = changedOf.get(id);
+      const { rescored, withdrawn } = own === undefined ? UNCHANGED : changesOf(own);
+      return { request, selection, highImpact, seenBefore, entries, rescored, withdrawn };
     });
   }
 
@@ -146,8 +155,9 @@ export function createChooser(options: {
         seen,
         await mutes.ofWorkspace(first.subscription.record.workspace, now),
       );
-      const groups = Map.groupBy(requests, ({ subscription: { record }, slotAt }) =>
-        JSON.stringify([record.seenThrough, record.openFrom, slotAt]),
+      const groups = Map.groupBy(
+        requests,
+        ({ subscription: { record }, slotAt }) => `${record.seenThrough} ${record.openFrom} ${slotAt}`,
       );
       const chosen = new Map<ChoiceRequest, Chosen>();
       for (const group of groups.values())
@@ -174,6 +184,8 @@ function entriesShown({ shown }: Selection, { entries }: CandidateSet): Readonly
     }),
   );
 }
+
+const UNCHANGED: Pick<Chosen, "rescored" | "withdrawn"> = { rescored: [], withdrawn: [] };
 
 function changesOf(
   changed: Awaited<ReturnType<Ledger["changedAmong"]>>,

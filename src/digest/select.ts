@@ -115,16 +115,24 @@ export function isOlder(publishedAt: number | undefined, slotAt: number): boolea
 /** The candidates in a filter's scope, and what the filter keeps of each. Shared by all digests of one filter. */
 export function screen(candidates: readonly Candidate[], filter: DigestFilter): readonly Screened[] {
   const { inScope, verdicts } = sieveOf({ ...filter, scored: true });
-  return candidates.flatMap((candidate): readonly Screened[] => {
+  const screened: Screened[] = [];
+  for (const candidate of candidates) {
     let kept = inScope(candidate);
-    if (kept.length === 0) return [];
+    if (kept.length === 0) continue;
+    let keptOutBy: KeptOut | undefined;
     for (const { name, keeps } of verdicts) {
       kept = kept.filter((assessment) => keeps(assessment, candidate));
-      if (kept.length === 0) return [{ candidate, kept, keptOutBy: KEPT_OUT_BY[name] }];
+      if (kept.length > 0) continue;
+      keptOutBy = KEPT_OUT_BY[name];
+      break;
     }
-    return [{ candidate, kept: kept.toSorted(bestFirst()) }];
-  });
+    if (keptOutBy !== undefined) screened.push({ candidate, kept, keptOutBy });
+    else screened.push({ candidate, kept: kept.length === 1 ? kept : kept.toSorted(compareVerdicts) });
+  }
+  return screened;
 }
+
+const compareVerdicts = bestFirst();
 
 /** What keeps articles out of one digest. Stories are ids of `Candidate.storyId`, affairs of `Candidate.affairId`. */
 export interface Mutes {
@@ -144,6 +152,8 @@ export interface SettleOptions {
   readonly limit: number;
   readonly each?: Each;
 }
+
+const compareStories = compareBy("top");
 
 /** Puts every screened candidate into its bucket. */
 export function settle(screened: readonly Screened[], options: SettleOptions): Selection {
@@ -176,8 +186,7 @@ export function settle(screened: readonly Screened[], options: SettleOptions): S
     else choices.push({ candidate, kept: [strongest, ...others] });
   }
 
-  const compare = compareBy("top");
-  const ranked = choices.toSorted((a, b) => compare(a.candidate, a.kept[0], b.candidate, b.kept[0]));
+  const ranked = choices.toSorted((a, b) => compareStories(a.candidate, a.kept[0], b.candidate, b.kept[0]));
   const stories = new Set<string>();
   const best = ranked.filter((choice) => {
     const { storyId } = choice.candidate;

@@ -20,7 +20,7 @@ const placeSchema = z.object({
   direct: z.object({ workspace: workspaceSchema, name: z.string().exactOptional() }).exactOptional(),
 });
 
-/** A subscription, read. `record` has its ids, state and progress. */
+/** A subscription, read. `record` has its ids, state and progress; `place`, `settings` and `rule` are read from it. */
 export interface Subscription {
   readonly record: SubscriptionRecord;
   readonly place: Place;

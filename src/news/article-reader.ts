@@ -29,6 +29,10 @@ export interface AffairStep {
 
 /** Articles are named by ordinal. Reading rejects with DamagedCard where texts are not what was written. */
 export interface ArticleReader {
+  /** What the index tells of it without its texts. */
+  originOf(ordinal: number): Pick<Article, "id" | "source" | "publishedAt" | "countries">;
+  /** `1:5,4:2`: score by pillar. */
+  verdictsTold(ordinal: number): string;
   articleOf(ordinal: number): Promise<Article>;
   /** With the story's other reports. */
   entryOf(shown: Shown): Promise<StoryEntry>;
@@ -45,18 +49,25 @@ export function createArticleReader(
     return Number.isNaN(at) ? {} : { publishedAt: at };
   };
 
+  const originOf: ArticleReader["originOf"] = (ordinal) => {
+    const place = scan.placeOf(ordinal);
+    const source = index.sources[place] ?? 0;
+    return {
+      id: ids.idOf(ordinal),
+      ...(source === 0 ? {} : { source: index.names.sources[source] ?? "" }),
+      ...publishedAt(place),
+      countries: index.names.countrySets[index.countries[place] ?? 0] ?? [],
+    };
+  };
+
   async function articleOf(ordinal: number): Promise<Article> {
     const place = scan.placeOf(ordinal);
     const { link, title, summaries } = await cards.read(ordinal);
     const first = index.firsts[place] ?? 0;
-    const source = index.sources[place] ?? 0;
     return {
-      id: ids.idOf(ordinal),
+      ...originOf(ordinal),
       link,
       ...(title === undefined ? {} : { title }),
-      ...(source === 0 ? {} : { source: index.names.sources[source] ?? "" }),
-      ...publishedAt(place),
-      countries: index.names.countrySets[index.countries[place] ?? 0] ?? [],
       assessments: summaries.flatMap((summary, at) => {
         const verdict = ALL_VERDICTS.get(index.verdicts[first + at] ?? 0);
         if (verdict === undefined) return [];
@@ -69,7 +80,22 @@ export function createArticleReader(
     };
   }
 
+  /** By kind: few are different. */
+  const toldOf = new Map<number, string>();
+
   return {
+    originOf,
+    verdictsTold(ordinal) {
+      const place = scan.placeOf(ordinal);
+      const kind = index.kinds[place] ?? 0;
+      const known = toldOf.get(kind);
+      if (known !== undefined) return known;
+      const packed = index.verdicts.subarray(index.firsts[place] ?? 0, index.firsts[place + 1] ?? 0);
+      const verdicts = [...packed].flatMap((verdict) => ALL_VERDICTS.get(verdict) ?? []);
+      const told = verdicts.map(({ pillar, score }) => `${pillar}:${score}`).join(",");
+      toldOf.set(kind, told);
+      return told;
+    },
     articleOf,
     async entryOf({ article: ordinal, pillar, outlets }) {
       const [article, ...others] = await Promise.all(scan.storyOf(ordinal).map(articleOf));

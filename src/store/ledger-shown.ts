@@ -36,9 +36,9 @@ export interface LedgerShown {
 
 export function shownIn(db: StateDatabase): LedgerShown {
   const sentAmong: LedgerShown["sentAmong"] = async (subscriptions, articles) => {
-    const wanted = new Set(subscriptions);
     const sent = new Map<string, SentArticleRecord[]>();
-    if (wanted.size === 0) return sent;
+    if (subscriptions.length === 0 || articles.length === 0) return sent;
+    const wanted = new Set(subscriptions);
     for (const chunk of inChunks([...new Set(articles)])) {
       let query = db.selectFrom("sentArticles").selectAll().where("article", "in", chunk);
       if (wanted.size <= FEW_SUBSCRIPTIONS) query = query.where("subscription", "in", [...wanted]);

@@ -149,17 +149,27 @@ export interface Sieve {
   }[];
 }
 
+const NONE: readonly Assessment[] = [];
+
 /** Makes a filter ready to be applied. */
 export function sieveOf(filter: NewsFilter): Sieve {
   const all = predicatesOf(filter);
   const scope = all.filter(({ part }) => part === "scope");
+  const ofArticle = scope.filter((predicate) => predicate.looksAt !== "verdict");
+  const ofVerdict = scope.filter((predicate) => predicate.looksAt === "verdict");
   const matches = textMatcher(filter);
+  const isInScope = (article: FilteredArticle): boolean => {
+    for (const { keeps } of ofArticle) if (!keeps(article)) return false;
+    return true;
+  };
   return {
     inScope(article) {
-      const there = article.assessments.filter((assessment) =>
-        scope.every((predicate) => keeps(predicate, assessment, article)),
-      );
-      return there.length === 0 || matches === undefined || matches(spokenBy(article)) ? there : [];
+      if (!isInScope(article)) return NONE;
+      const there =
+        ofVerdict.length === 0
+          ? article.assessments
+          : article.assessments.filter((assessment) => ofVerdict.every(({ keeps }) => keeps(assessment)));
+      return there.length === 0 || matches === undefined || matches(spokenBy(article)) ? there : NONE;
     },
     verdicts: all.flatMap((predicate) =>
       isVerdict(predicate.name) ? [{ name: predicate.name, keeps: (...of) => keeps(predicate, ...of) }] : [],
