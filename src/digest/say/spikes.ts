@@ -23,17 +23,17 @@ export const SPIKES_EXPLAINED =
   "A spike is a week with at least six stories about a pillar in a country, more than in any of the eight weeks before, half again as many as in a usual one, and more than waves of news bring by chance once in a hundred looks. Where outlets bring more of everything, as after a summer, more is usual; each spike is told when it begins and once when it is over.";
 
 /** `Absence of Corruption in Latvia`. */
-export function nameOfCell({ pillar, country }: Pick<Cell, "pillar" | "country">): string {
+function nameOfCell({ pillar, country }: Pick<Cell, "pillar" | "country">): string {
   return `${pillarOf(pillar).name} in ${country}`;
 }
 
 /** The last of the seven days: ms UTC of its midnight. */
-export function lastDayOf({ days }: Pick<Cell, "days">): number {
+function lastDayOf({ days }: Pick<Cell, "days">): number {
   return days.to + 1 - DAY_MS;
 }
 
 /** `23 stories in the 7 days to 6 Mar 2024; in the 8 weeks before 6 to 11 a week, 8 in the middle.` */
-export function readingSentence({ days, reading }: Judged): string {
+function readingSentence({ days, reading }: Judged): string {
   const { stories, before } = reading;
   const [least, most] = [Math.min(...before), Math.max(...before)];
   const weeks = `in the ${before.length} weeks before${before.length < WEEKS ? " that have any news" : ""}`;
@@ -206,7 +206,7 @@ function weeksChart(spike: BeganSpike): readonly Block[] {
     chart({
       kind: "line",
       title: "Per 7 days",
-      alt: `Stories per 7 days: ${values.join(", ")}.`,
+      alt: `Stories per 7 days: ${number(Math.min(...reading.before))} to ${number(Math.max(...reading.before))} in the eight weeks before, and then ${number(reading.stories)}.`,
       unit: "stories",
       categories: values.map((_, index) => ({
         label: `to ${formatDate(days.to - (WEEKS - index) * WEEK_MS).slice(0, -5)}`,
