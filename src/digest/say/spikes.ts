@@ -35,13 +35,16 @@ function lastDayOf({ days }: Pick<Cell, "days">): number {
 /** `23 stories in the 7 days to 6 Mar 2024; in the 8 weeks before 6 to 11 a week, 8 in the middle.` */
 function readingSentence({ days, reading }: Judged): string {
   const { stories, before } = reading;
-  const [least, most] = [Math.min(...before), Math.max(...before)];
   const weeks = `in the ${before.length} weeks before${before.length < WEEKS ? " that have any news" : ""}`;
-  const usual =
-    least === most
-      ? `${number(most)} a week`
-      : `${number(least)} to ${number(most)} a week, ${number(middleOf(before))} in the middle`;
+  const isEven = new Set(before).size === 1;
+  const usual = `${rangeOf(before)} a week${isEven ? "" : `, ${number(middleOf(before))} in the middle`}`;
   return `${counted(stories, "story", "stories")} in the 7 days to ${formatDate(days.to)}; ${weeks} ${usual}.`;
+}
+
+/** `6 to 11`, or `6` where all are the same. */
+function rangeOf(counts: readonly number[]): string {
+  const [least, most] = [Math.min(...counts), Math.max(...counts)];
+  return least === most ? number(most) : `${number(least)} to ${number(most)}`;
 }
 
 /** `From 17 on that is unusual.` */
@@ -206,7 +209,7 @@ function weeksChart(spike: BeganSpike): readonly Block[] {
     chart({
       kind: "line",
       title: "Per 7 days",
-      alt: `Stories per 7 days: ${number(Math.min(...reading.before))} to ${number(Math.max(...reading.before))} in the eight weeks before, and then ${number(reading.stories)}.`,
+      alt: `Stories per 7 days: ${rangeOf(reading.before)} in the eight weeks before, and then ${number(reading.stories)}.`,
       unit: "stories",
       categories: values.map((_, index) => ({
         label: `to ${formatDate(days.to - (WEEKS - index) * WEEK_MS).slice(0, -5)}`,
