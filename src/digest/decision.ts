@@ -90,23 +90,19 @@ export function createDecider(options: {
           limit: await limitOf(subscription, slot),
         })),
       );
+      const ofSpikes = requests.filter(({ subscription }) => waitsForSpikes(subscription));
       const ofNews = requests.filter(({ subscription }) => !waitsForSpikes(subscription));
-      const chosen = new Map<Subscription, Chosen>();
-      const spikes = new Map<Subscription, SpikeNews>();
-      if (view !== undefined) {
-        for (const one of await chooser.choose(ofNews, view)) chosen.set(one.request.subscription, one);
-        for (const request of requests)
-          if (waitsForSpikes(request.subscription))
-            spikes.set(request.subscription, await teller.look(request, view));
-      }
+      const chosen = view === undefined ? [] : await chooser.choose(ofNews, view);
+      const chosenFor = new Map(chosen.map((one) => [one.request.subscription, one]));
+      const spikes = view === undefined ? undefined : await teller.look(ofSpikes, view);
       return due.map(({ subscription, slot }): Decided => {
         const seen = view === undefined ? {} : { view };
         if (waitsForSpikes(subscription)) {
-          const news = spikes.get(subscription);
+          const news = spikes?.get(subscription);
           const judgement = judgeSpikes(subscription, news);
           return { subscription, slot, judgement, ...seen, ...(news === undefined ? {} : { spikes: news }) };
         }
-        const own = chosen.get(subscription);
+        const own = chosenFor.get(subscription);
         return {
           subscription,
           slot,

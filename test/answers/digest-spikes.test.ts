@@ -225,6 +225,28 @@ describe("a spike that goes on", { shuffle: false }, () => {
   });
 });
 
+it("shows each story once where several pillars have a spike, and counts it once in the receipt", async () => {
+  const both = wave.map((story) => ({ ...story, verdicts: { 2: 1, 8: 1 } }) as const);
+  const bot = await startTestBot({ files: { [FILE]: [...usualUpTo(2), ...both] }, now: at(2) });
+  try {
+    await bot.ask("/digest alert Surge when spike relevance any limit 4");
+    const told = oneOf(await postedAt(bot, at(2, "12:05")));
+    const text = plainText(told);
+    // Eight weeks without a story of criminal justice: the more unusual one stands first.
+    expect(text).toMatch(
+      /Unusually much in 2 places: Criminal Justice in Estonia, Absence of Corruption in Estonia\./,
+    );
+    expect(text).toContain(
+      "Criminal Justice in Estonia: 24 stories in the 7 days to 9 Mar 2024; in the 8 weeks before 0 a week.",
+    );
+    expect(text).toContain("Absence of Corruption in Estonia: 30 stories in the 7 days to 9 Mar 2024");
+    expect(new Set(idsOf(told)).size).toBe(4);
+    expect(receiptOf(told)).toBe("4 of 30 shown · 26 over the limit");
+  } finally {
+    await bot.close();
+  }
+});
+
 it("is told once and ended once, whatever lies between the starts of the bot", async () => {
   const dataDirectory = await mkdtemp(join(tmpdir(), "rol-news-spikes-"));
   const posted: string[] = [];

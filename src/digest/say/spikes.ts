@@ -23,25 +23,28 @@ export const SPIKES_EXPLAINED =
   "A spike is a week with at least six stories about a pillar in a country, more than in any of the eight weeks before, half again as many as in a usual one, and more than waves of news bring by chance once in a hundred looks. Where outlets bring more of everything, as after a summer, more is usual; each spike is told when it begins and once when it is over.";
 
 /** `Absence of Corruption in Latvia`. */
-export function nameOfCell({ pillar, country }: Pick<Cell, "pillar" | "country">): string {
+function nameOfCell({ pillar, country }: Pick<Cell, "pillar" | "country">): string {
   return `${pillarOf(pillar).name} in ${country}`;
 }
 
 /** The last of the seven days: ms UTC of its midnight. */
-export function lastDayOf({ days }: Pick<Cell, "days">): number {
+function lastDayOf({ days }: Pick<Cell, "days">): number {
   return days.to + 1 - DAY_MS;
 }
 
 /** `23 stories in the 7 days to 6 Mar 2024; in the 8 weeks before 6 to 11 a week, 8 in the middle.` */
-export function readingSentence({ days, reading }: Judged): string {
+function readingSentence({ days, reading }: Judged): string {
   const { stories, before } = reading;
-  const [least, most] = [Math.min(...before), Math.max(...before)];
   const weeks = `in the ${before.length} weeks before${before.length < WEEKS ? " that have any news" : ""}`;
-  const usual =
-    least === most
-      ? `${number(most)} a week`
-      : `${number(least)} to ${number(most)} a week, ${number(middleOf(before))} in the middle`;
+  const isEven = new Set(before).size === 1;
+  const usual = `${rangeOf(before)} a week${isEven ? "" : `, ${number(middleOf(before))} in the middle`}`;
   return `${counted(stories, "story", "stories")} in the 7 days to ${formatDate(days.to)}; ${weeks} ${usual}.`;
+}
+
+/** `6 to 11`, or `6` where all are the same. */
+function rangeOf(counts: readonly number[]): string {
+  const [least, most] = [Math.min(...counts), Math.max(...counts)];
+  return least === most ? number(most) : `${number(least)} to ${number(most)}`;
 }
 
 /** `From 17 on that is unusual.` */
@@ -206,7 +209,7 @@ function weeksChart(spike: BeganSpike): readonly Block[] {
     chart({
       kind: "line",
       title: "Per 7 days",
-      alt: `Stories per 7 days: ${values.join(", ")}.`,
+      alt: `Stories per 7 days: ${rangeOf(reading.before)} in the eight weeks before, and then ${number(reading.stories)}.`,
       unit: "stories",
       categories: values.map((_, index) => ({
         label: `to ${formatDate(days.to - (WEEKS - index) * WEEK_MS).slice(0, -5)}`,

@@ -57,11 +57,16 @@ const SHOWN = 3;
 /** Stories named of one spike; the others are only counted. */
 const NAMED = 100;
 
+export interface SpikeTeller {
+  /** What each alert has to tell. Changes nothing. */
+  look(requests: readonly SpikeRequest[], view: NewsView): Promise<ReadonlyMap<Subscription, SpikeNews>>;
+}
+
 export function createSpikeTeller(options: {
   readonly seen: Seen;
   readonly ledger: Ledger;
   readonly mutes: Mutes;
-}) {
+}): SpikeTeller {
   const { seen, ledger, mutes } = options;
 
   /** Shows nothing that the alert showed before: that was seen. */
@@ -105,38 +110,48 @@ export function createSpikeTeller(options: {
     };
   }
 
+  async function newsOf(request: SpikeRequest, cells: readonly Cell[], view: NewsView): Promise<SpikeNews> {
+    const { subscription, slotAt, limit } = request;
+    const { record } = subscription;
+    const told = readSpikes(record.spikes);
+    const toldOf = ({ country, pillar }: Cell): SpikeTold | undefined =>
+      told.find((spike) => spike.country === country && spike.pillar === pillar);
+    const judged = cells.flatMap((cell): readonly Judged[] =>
+      cell.reading === undefined ? [] : [{ ...cell, reading: cell.reading }],
+    );
+    const spikes = judged
+      .filter((cell) => toldOf(cell) === undefined && isSpike(cell.reading))
+      .toSorted((a, b) => b.reading.stories / b.reading.needed - a.reading.stories / a.reading.needed);
+    const over = judged.flatMap((cell): readonly Over[] => {
+      const since = toldOf(cell)?.since;
+      return since !== undefined && isOver(cell.reading) ? [{ ...cell, since }] : [];
+    });
+    if (spikes.length === 0 || limit === 0)
+      return { began: [], over, waiting: spikes, settled: {}, told, cells };
+    const muted = await mutedIn(view, seen, await mutes.ofWorkspace(record.workspace, slotAt));
+    const shown = new Set<string>();
+    const began: Began[] = [];
+    for (const cell of spikes) began.push(await storiesOf(request, cell, { view, muted, shown }));
+    const settled = together(began.map(({ selection }) => selection.settled));
+    return { began, over, waiting: [], settled, told, cells };
+  }
+
   return {
-    /** What one alert has to tell, with the cells that it looked at. Changes nothing. */
-    async look(request: SpikeRequest, view: NewsView): Promise<SpikeNews> {
-      const { subscription, slotAt, limit } = request;
-      const { record, settings } = subscription;
-      const cells = await readCells(view.catalog, settings.filter, slotAt);
-      const told = readSpikes(record.spikes);
-      const toldOf = ({ country, pillar }: Cell): SpikeTold | undefined =>
-        told.find((spike) => spike.country === country && spike.pillar === pillar);
-      const judged = cells.flatMap((cell): readonly Judged[] =>
-        cell.reading === undefined ? [] : [{ ...cell, reading: cell.reading }],
-      );
-      const spikes = judged
-        .filter((cell) => toldOf(cell) === undefined && isSpike(cell.reading))
-        .toSorted((a, b) => b.reading.stories / b.reading.needed - a.reading.stories / a.reading.needed);
-      const over = judged.flatMap((cell): readonly Over[] => {
-        const since = toldOf(cell)?.since;
-        return since !== undefined && isOver(cell.reading) ? [{ ...cell, since }] : [];
-      });
-      if (spikes.length === 0 || limit === 0)
-        return { began: [], over, waiting: spikes, settled: {}, told, cells };
-      const muted = await mutedIn(view, seen, await mutes.ofWorkspace(record.workspace, slotAt));
-      const shown = new Set<string>();
-      const began: Began[] = [];
-      for (const cell of spikes) began.push(await storiesOf(request, cell, { view, muted, shown }));
-      const settled = together(began.map(({ selection }) => selection.settled));
-      return { began, over, waiting: [], settled, told, cells };
+    async look(requests, view) {
+      // Alerts of one filter that look at the same moment see the same.
+      const looks = new Map<string, readonly Cell[]>();
+      const told = new Map<Subscription, SpikeNews>();
+      for (const request of requests) {
+        const { filter } = request.subscription.settings;
+        const key = JSON.stringify([filter, request.slotAt]);
+        const cells = looks.get(key) ?? (await readCells(view.catalog, filter, request.slotAt));
+        looks.set(key, cells);
+        told.set(request.subscription, await newsOf(request, cells, view));
+      }
+      return told;
     },
   };
 }
-
-export type SpikeTeller = ReturnType<typeof createSpikeTeller>;
 
 /** Each article in one bucket: where one spike shows it, else where the first puts it. */
 function together(all: readonly Settled[]): Settled {

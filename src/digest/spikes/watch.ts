@@ -21,7 +21,7 @@ export interface Cell {
 }
 
 /** A country whose newest article is older says nothing about now. */
-export const STALE_MS = 7 * DAY_MS;
+const STALE_MS = 7 * DAY_MS;
 
 /** What an alert looks at, by country and pillar. One look takes some milliseconds for each country, and lets others in between. */
 export async function readCells(
