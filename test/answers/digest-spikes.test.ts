@@ -208,6 +208,22 @@ describe("a spike that goes on", { shuffle: false }, () => {
     expect(plainText(await bot.ask("/digest show Patient"))).toContain("when there is unusually much");
   });
 
+  it("is told again where the message that told it never stood", async () => {
+    bot.at(at(4, "09:22"));
+    await bot.ask("/digest alert Lost when spike thread channel halfway");
+    // The channel closes behind the head.
+    const [head, ...none] = await postedBy("Lost", at(4, "09:23"));
+    expect(head).not.toContain("30 stories in the 7 days");
+    expect(none).toEqual([]);
+    expect(plainText(await bot.ask("/digest show Lost"))).toContain("paused until somebody resumes it");
+    await bot.ask("/digest resume Lost");
+    bot.at(at(4, "09:25"));
+    const before = bot.posted().length;
+    await bot.tick();
+    expect(bot.posted().slice(before).map(plainText).join()).toContain(BEGAN);
+    expect(await postedBy("Lost", at(4, "09:26"))).toEqual([]);
+  });
+
   it("is no matter of an alert that waits for news, and becomes one", async () => {
     await bot.ask("/digest edit Patient when news");
     expect(await postedBy("Patient", at(4, "09:30"))).toEqual([]);

@@ -13,6 +13,10 @@ import { type Cell, filterOfCell } from "../spikes/watch.ts";
 import type { CommandTexts, ShownStory } from "./contents.ts";
 import { nameOfTitle, type Passage } from "./pieces.ts";
 
+/** Spikes named in the headline, and those with a chart: a message of Slack has two at most. */
+const MOST_NAMED = 3;
+const MOST_DRAWN = 2;
+
 /** A spike that began, with its best stories as they are shown. */
 export interface BeganSpike extends Began {
   readonly stories: readonly ShownStory[];
@@ -105,10 +109,6 @@ export function spikeHeadline({ began, over }: Pick<SpikeNews, "began" | "over">
   return over.length === 0 ? many : `${many} ${over.length} more ${over.length === 1 ? "is" : "are"} over.`;
 }
 
-/** Spikes named in the headline, and those with a chart: a message of Slack has two at most. */
-const MOST_NAMED = 3;
-const MOST_DRAWN = 2;
-
 export function spikePassages(
   {
     began,
@@ -140,7 +140,7 @@ export function spikePassages(
   ];
 }
 
-/** `is back to usual: 9 stories in the 7 days to 18 Mar 2024, and from 12 on it went on. It lasted 12 days, since 6 Mar 2024.` */
+/** `is back to usual: 9 stories in the 7 days to 18 Mar 2024. It lasted 12 days, from 6 Mar 2024.` */
 function overSentence(spike: Over): string {
   const { reading, days, since } = spike;
   const lasted = Math.max(1, Math.round((lastDayOf(spike) - since) / DAY_MS));
