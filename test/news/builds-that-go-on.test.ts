@@ -231,6 +231,6 @@ test("whatever changed, what is there is what a build from nothing makes", async
         }
       },
     ),
-    { numRuns: inject("long") ? 200 : 4, seed: inject("seed") },
+    { numRuns: inject("long") ? 200 : 2, seed: inject("seed") },
   );
 });

@@ -194,7 +194,7 @@ describe.skipIf(!hasSharedData)(`the real Estonian file${sharedDataReason}`, () 
         groupingArbitrary(from, to),
         (filter, period, grouping) => compare(both, filter, period, grouping),
       ),
-      { seed: inject("seed"), numRuns: inject("long") ? 300 : 25 },
+      { seed: inject("seed"), numRuns: inject("long") ? 300 : 12 },
     );
   });
 });
@@ -231,7 +231,7 @@ describe("random data of several countries", () => {
           await rm(folder, { recursive: true });
         }
       }),
-      { seed: inject("seed"), numRuns: inject("long") ? 50 : 3 },
+      { seed: inject("seed"), numRuns: inject("long") ? 50 : 2 },
     );
   });
 });

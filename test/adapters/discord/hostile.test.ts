@@ -140,7 +140,7 @@ describe("whatever a text holds", () => {
         text.filter((said) => said.length < 1_500),
         expectVerbatim,
       ),
-      { seed: inject("seed"), numRuns: inject("long") ? 5_000 : 300 },
+      { seed: inject("seed"), numRuns: inject("long") ? 5_000 : 150 },
     );
   });
 
@@ -189,7 +189,7 @@ describe("whom a message pings", () => {
         expect(body.content).toBe("<@5> <@&6> @here");
         expect(body.allowed_mentions).toEqual({ parse: ["everyone"], users: ["5"], roles: ["6"] });
       }),
-      { seed: inject("seed"), numRuns: inject("long") ? 2_000 : 100 },
+      { seed: inject("seed"), numRuns: inject("long") ? 2_000 : 50 },
     );
   });
 
@@ -314,7 +314,7 @@ describe("generated replies", () => {
     )
     .map((blocks) => ({ audience: "asker", blocks }));
 
-  const runs = { seed: inject("seed"), numRuns: inject("long") ? 2_000 : 150 };
+  const runs = { seed: inject("seed"), numRuns: inject("long") ? 2_000 : 75 };
 
   it("keep every limit and lose nothing without a word", () => {
     fc.assert(

@@ -270,7 +270,7 @@ describe("starting", () => {
 describe("many people at once", () => {
   it("each get their one answer, though the line is cut ten times", async () => {
     const { fake } = newsroom;
-    const [commands, actors, inFlight] = inject("long") ? [500, 100, 64] : [120, 40, 32];
+    const [commands, actors, inFlight] = inject("long") ? [500, 100, 64] : [80, 40, 32];
     const exchanges: Exchange[] = [];
     const answers = (): number =>
       exchanges.filter(({ messages, isWaiting }) => messages.length > 0 && !isWaiting).length;
