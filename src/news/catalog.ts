@@ -17,17 +17,15 @@ import { type Counts, createCounter, type Grouping } from "./index/counts.ts";
 import { type CountryFacts, factsOf, type SourceFacts } from "./index/facts.ts";
 import { INDEX_FILE, readIndexFile } from "./index/file.ts";
 import { createIds } from "./index/ids.ts";
-import type { ListPage } from "./index/page.ts";
 import { createScan, type Selection } from "./index/scan.ts";
 import type { ScannedList } from "./index/tally.ts";
 import type { Manifest } from "./manifest.ts";
 import { type Bindings, numberSchema, type QueryPool } from "./query-pool.ts";
 import { createRestingPool } from "./resting-pool.ts";
-import type { SearchNotReady } from "./search/answers.ts";
 import type { FullText } from "./search/full-text.ts";
-import type { FoundForms } from "./search/marks.ts";
-import type { SearchQuestion } from "./search/question.ts";
-import type { Matches } from "./search/search.ts";
+import { readSightings, type Sighting } from "./sightings.ts";
+import type { ListQuery, StoryList } from "./story-lists.ts";
+import { createTextSearch, type TextSearch } from "./text-search.ts";
 
 export type { AffairStep, StoryEntry } from "./article-reader.ts";
 export type { OwnTexts } from "./index/cards.ts";
@@ -35,74 +33,18 @@ export type { Counts, Group, Grouping } from "./index/counts.ts";
 export type { CountryFacts, SourceFacts } from "./index/facts.ts";
 export type { Spread, Tally } from "./index/spread.ts";
 export type { SearchNotReady } from "./search/answers.ts";
-
-/** A list that is asked for. */
-export interface ListQuery extends ListPage {
-  readonly filter: NewsFilter;
-  readonly period: Period;
-}
-
-export interface StoryList {
-  readonly entries: readonly StoryEntry[];
-  /** Stories on all pages together. */
-  readonly stories: number;
-  /** Distinct countries (or sets of them) on all pages together. */
-  readonly countryGroups: number;
-  /** Of these stories as if neither relevance nor topic were asked for: how many there are of each. */
-  readonly relevance: RelevanceCounts;
-  /** Articles in scope that no assessment in scope scored. */
-  readonly notScored: number;
-}
-
-/** A list of what was searched for. */
-export interface SearchQuery extends ListQuery {
-  readonly question: SearchQuestion;
-}
-
-/**
- * Stories by how well the best of their articles says what was searched for, strong verdicts and newer news a bit more. Articles
- * that are not scored are among them.
- */
-export interface SearchList extends StoryList {
-  readonly type: "found";
-  /** What to emphasise in titles and summaries: `marksIn`. */
-  readonly found: FoundForms;
-  /**
-   * What may have been meant; only where nothing is found. It finds something, keeps what the corpus knows, and what is left out.
-   */
-  readonly suggestion?: SearchQuestion;
-}
-
-/** Other stories, the likest first. */
-export interface SimilarStories {
-  readonly type: "found";
-  readonly entries: readonly StoryEntry[];
-}
-
-/** Stories by what `relevance` would keep them: that of their most relevant assessment that passes the filter. */
-export interface RelevanceCounts {
-  readonly onTopic: number;
-  readonly related: number;
-  readonly offTopic: number;
-}
-
-/** An article in short: enough to tell whether it is new or was scored anew. */
-export interface Sighting {
-  readonly id: string;
-  readonly link: string;
-  /** The name of the newest file that has it. */
-  readonly file: string;
-  /** `1:5,4:2`: score by pillar, the lowest pillar first. */
-  readonly verdicts: string;
-  readonly source?: string;
-  readonly countries: readonly string[];
-  readonly title?: string;
-  /** ms UTC; absent when undated. */
-  readonly publishedAt?: number;
-}
+export type { Sighting } from "./sightings.ts";
+export type {
+  ListQuery,
+  RelevanceCounts,
+  SearchList,
+  SearchQuery,
+  SimilarStories,
+  StoryList,
+} from "./story-lists.ts";
 
 /** One snapshot, open. All methods reject with AppError "closing" after `close` and "busy" after `queryTimeoutMs`. */
-export interface Catalog {
+export interface Catalog extends TextSearch {
   /** Where its files lie. */
   readonly directory: string;
   readonly manifest: Manifest;
@@ -112,12 +54,6 @@ export interface Catalog {
   readonly sources: readonly SourceFacts[];
   top(query: ListQuery): Promise<StoryList>;
   latest(query: ListQuery): Promise<StoryList>;
-  /** Rejects with AppError "busy" when it takes too long. */
-  search(query: SearchQuery): Promise<SearchList | SearchNotReady>;
-  /**
-   * Stories that share the rarest words with an article, of which none reports the same story. None for an id that is not there.
-   */
-  similar(articleId: string, limit: number): Promise<SimilarStories | SearchNotReady>;
   /** How much passes the whole filter. */
   count(filter: NewsFilter, period: Period, grouping?: Grouping): Promise<Counts>;
   /** The newest dated article of the chosen countries and sources, ms UTC. */
@@ -155,17 +91,8 @@ export interface Catalog {
 
 const ordinalSchema = z.object({ article: numberSchema });
 
-/** Articles in short as one text: read row by row and column by column they take five times as long. */
-const sightingsSchema = z.object({
-  found: z
-    .string()
-    .transform((json): unknown => JSON.parse(json))
-    .pipe(z.array(z.tuple([z.number(), z.number(), z.string(), z.string().nullable()]))),
-});
-
-/** Whole articles that are read at once, and articles in short: what a query holds in memory stays small. */
+/** Whole articles that are read at once: what is held in memory stays small. */
 const ENTRIES_AT_ONCE = 500;
-const SIGHTINGS_AT_ONCE = 2_000;
 
 /**
  * Opens the snapshot in `directory`; its database only while it is asked. That cannot write, reach files or the network, or load extensions.
@@ -241,64 +168,6 @@ export async function openCatalog(
     return answer(() => listOf(scan.list(order, selection, page)));
   }
 
-  const notReady: SearchNotReady = { type: "not-ready", done: 0, of: manifest.articles };
-
-  async function search(query: SearchQuery): Promise<SearchList | SearchNotReady> {
-    const { question, filter, period, ...page } = query;
-    const texts = await fullText?.find(question);
-    if (texts === undefined || "type" in texts) return texts ?? notReady;
-    const selection = await select(filter, period);
-    const bestOf = (matches: Matches): ScannedList =>
-      scan.bestMatches({ ...selection, matches: chosenOnly(matches, selection) }, page);
-    return answer(async () => {
-      const found = await listOf(bestOf(texts.matches));
-      const { meant } = texts;
-      const isMeant = found.stories === 0 && meant !== undefined && bestOf(meant.matches).stories > 0;
-      return {
-        type: "found",
-        ...found,
-        found: texts.found,
-        ...(isMeant ? { suggestion: meant.question } : {}),
-      };
-    });
-  }
-
-  /** Of matches those that are chosen otherwise, too. */
-  function chosenOnly(matches: Matches, { matches: saying, articles }: Selection): Matches {
-    if (saying !== undefined) return matches.map((match, place) => (saying[place] === 0 ? 0 : match));
-    if (articles === undefined) return matches;
-    const chosen = new Uint16Array(matches.length);
-    for (const ordinal of articles) chosen[scan.placeOf(ordinal)] = matches[scan.placeOf(ordinal)] ?? 0;
-    return chosen;
-  }
-
-  async function similar(id: string, limit: number): Promise<SimilarStories | SearchNotReady> {
-    const ordinal = ids.ordinalOf(id);
-    if (ordinal === undefined) return { type: "found", entries: [] };
-    const { title = "", summaries } = await answer(() => cards.read(ordinal));
-    const matches = await fullText?.similarTo(
-      title,
-      summaries.flatMap((summary) => summary ?? []),
-    );
-    if (matches === undefined || "type" in matches) return matches ?? notReady;
-    return answer(async () => {
-      for (const report of scan.storyOf(ordinal)) matches[scan.placeOf(report)] = 0;
-      const found = scan.bestMatches({ filter: {}, period: {}, matches }, { limit, offset: 0 });
-      return { type: "found", entries: (await listOf(found)).entries };
-    });
-  }
-
-  async function sightingsFrom(from: number): Promise<z.infer<typeof sightingsSchema>["found"]> {
-    const [chunk] = await rows(
-      sightingsSchema,
-      `SELECT '[' || coalesce(string_agg(json_array(article, file, link, title)::VARCHAR, ',' ORDER BY article), '') || ']'
-         AS found
-       FROM articles WHERE article BETWEEN $from AND $to`,
-      { from, to: from + SIGHTINGS_AT_ONCE - 1 },
-    );
-    return chunk?.found ?? [];
-  }
-
   /** Ordinals of the articles of these ids that are there. */
   function ordinalsOf(wanted: readonly string[]): readonly number[] {
     return wanted.flatMap((id) => ids.ordinalOf(id) ?? []);
@@ -328,8 +197,7 @@ export async function openCatalog(
     ...facts,
     top: (query) => list("top", query),
     latest: (query) => list("latest", query),
-    search,
-    similar,
+    ...createTextSearch({ fullText, articles: manifest.articles, scan, ids, cards, answer, select, listOf }),
     async count(filter, period, grouping) {
       const selection = await select(filter, period);
       return answer(() => counter.count(selection, grouping));
@@ -375,28 +243,8 @@ export async function openCatalog(
         );
         return new Map(told.filter(([, steps]) => steps.length > 0));
       }),
+    sightings: () => readSightings({ rows, manifest, reader }),
     publishedSince: (from) => answer(() => scan.publishedSince(from).map(ids.idOf)),
-    async *sightings() {
-      let coming = sightingsFrom(0);
-      for (let from = SIGHTINGS_AT_ONCE; ; from += SIGHTINGS_AT_ONCE) {
-        const found = await coming;
-        const isLast = from >= manifest.articles;
-        // The database reads on while these are looked at.
-        if (!isLast) coming = sightingsFrom(from);
-        // What fails is told to who asks for it, if anybody does.
-        coming.catch(() => undefined);
-        yield found.map(
-          ([ordinal, file, link, title]): Sighting => ({
-            ...reader.originOf(ordinal),
-            link,
-            file: manifest.files[file]?.name ?? "",
-            verdicts: reader.verdictsTold(ordinal),
-            ...(title === null ? {} : { title }),
-          }),
-        );
-        if (isLast) return;
-      }
-    },
     texts: (wanted) =>
       answer(async () => {
         const told = await Promise.all(

@@ -97,6 +97,10 @@ test("whatever is typed, what is written of it reads the same", () => {
 });
 
 /** A letter or a digit. */
+/** Ligatures of nothing but marks, and one apostrophe, are letters to Unicode, and have none in them. */
 function hasWord(text: string): boolean {
-  return /[\p{L}\p{N}]/u.test(text);
+  const isOne = (part: string): boolean => /[\p{L}\p{N}]/u.test(part);
+  return [...text.replaceAll("ʼ", "'")].some(
+    (character) => isOne(character) && isOne(character.normalize("NFKD")),
+  );
 }
