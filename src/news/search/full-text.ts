@@ -45,6 +45,9 @@ export interface FullTexts {
 /** A program that starts answers first, and one that ends soon need not begin. */
 const BEGIN_MS = 2_000;
 
+/** That of more articles is not made while anybody waits for an answer: it takes more than five seconds. */
+const MOST_WAITED_FOR = 20_000;
+
 /** What could not be made is tried again when somebody asks after that long. */
 const AGAIN_MS = 10 * MINUTE_MS;
 
@@ -68,6 +71,7 @@ export function createFullTexts(options: {
     const closing = new AbortController();
     const signal = AbortSignal.any([ending.signal, closing.signal]);
     let isReady = false;
+    let isMaking = false;
     let done = 0;
     let failedAt: number | undefined;
     let preparing: Promise<void> | undefined;
@@ -75,6 +79,7 @@ export function createFullTexts(options: {
     /** Waits a while for what is being made. */
     async function settle(): Promise<void> {
       if (isReady || failedAt !== undefined || preparing === undefined) return;
+      if (isMaking && manifest.articles > MOST_WAITED_FOR) return;
       const waiting = new AbortController();
       await Promise.race([preparing, wait(waitMs, undefined, { signal: waiting.signal, ref: false })]).catch(
         () => undefined,
@@ -95,8 +100,11 @@ export function createFullTexts(options: {
 
     async function makeReady(): Promise<void> {
       if (!(await isWhole())) {
+        isMaking = true;
         lastBuild = lastBuild.then(make, make);
-        await lastBuild;
+        await lastBuild.finally(() => {
+          isMaking = false;
+        });
       }
       isReady = !signal.aborted;
     }

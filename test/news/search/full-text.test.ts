@@ -159,6 +159,22 @@ test("while it is made it says how far it is, and questions wait a little", asyn
   await expect.poll(() => found(text), { interval: 10, timeout: 20_000 }).toBe(FOUND);
 });
 
+test("nobody waits while that of many articles is made", async () => {
+  await rm(factsPath(), { force: true });
+  const began = Promise.withResolvers<void>();
+  const endless: BuildFullText = (_, { signal }) =>
+    new Promise((__, reject) => {
+      signal.addEventListener("abort", () => reject(new Error("ended")), { once: true });
+      began.resolve();
+    });
+  const many = { directory: own.directory, manifest: { ...own.manifest, articles: 20_001 } };
+  const text = opened({ build: endless }, many);
+  void text.find(QUESTION);
+  await began.promise;
+  expect(await found(text)).toBe("not-ready");
+  await text.close();
+});
+
 test("what cannot be made is no trouble for whoever asks", async () => {
   await rm(factsPath(), { force: true });
   const text = opened({ build: () => Promise.reject(new Error("no room")) });
