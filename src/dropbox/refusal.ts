@@ -3,7 +3,8 @@
 import { DropboxResponseError } from "dropbox";
 import { z } from "zod";
 import { AppError } from "../errors.ts";
-import { REFUSALS, type RefusalName, type RefusalRow } from "./refusals.ts";
+import type { RefusalRow } from "./refusal-row.ts";
+import { REFUSALS, type RefusalName } from "./refusals.ts";
 import { stopped } from "./stopped.ts";
 
 /** An answer that is not a result. */

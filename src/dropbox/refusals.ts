@@ -1,68 +1,8 @@
 // Everything with which Dropbox, or the way there, refuses what the bot wants: as data, so that each is one row that a
 // test drives and docs/dropbox.md shows.
 
-import type { ErrorCode } from "../errors.ts";
-
-/** What a refusal makes of a connection: who is told, and what answers say. */
-export const STATES = {
-  refused: {
-    means: "access refused",
-    told: "admins at once, after a day, then every week; once when it is accepted again",
-    label: "{sentence} So this is still the news of {time}.",
-  },
-  outage: {
-    means: "connected, Dropbox out of reach",
-    told: "admins once, whatever the failures of the outage; once when it is over",
-    label: "{sentence} So this is still the news of {time}.",
-  },
-  stuck: {
-    means: "connected, somebody has to change something",
-    told: "admins once; once when it is over",
-    label: "{sentence} So this is still the news of {time}.",
-  },
-  file: {
-    means: "connected, all other files are read",
-    told: "admins who look at /dropbox files; all of them at once when the file served before",
-    label: "1 file could not be read and is left out: /news status says why.",
-  },
-  asked: {
-    means: "as it was, nothing was changed",
-    told: "whoever typed the command",
-    label: "none: answers are as they were",
-  },
-} as const;
-
-export type RefusalState = keyof typeof STATES;
-
-/** What an answer must be like to be of a row; every part that is there. */
-export interface Sign {
-  readonly status?: number | "5xx";
-  /** The beginning of error_summary. */
-  readonly tag?: string;
-  /** In a body that is text for people. */
-  readonly text?: RegExp;
-  /** The body is a web page. */
-  readonly page?: true;
-  /** The content of one file was asked for. */
-  readonly ofFile?: true;
-  /** A file was put there. */
-  readonly ofExport?: true;
-  /** A new token or an exchange was asked for: the `error` of OAuth. */
-  readonly oauth?: string;
-}
-
-export interface RefusalRow {
-  /** What happens, for people who run a bot. */
-  readonly when: string;
-  readonly state: RefusalState;
-  /** `{thing}` is what was asked for, `{said}` what Dropbox says itself, `{status}`, `{scope}` and `{wait}` as they are. */
-  readonly sentence: string;
-  readonly code: ErrorCode;
-  /** Whether trying again later may succeed by itself. */
-  readonly passes: boolean;
-  /** Absent: it is no answer but a failure on the way, named where it is found. */
-  readonly sign?: Sign;
-}
+import type { RefusalRow } from "./refusal-row.ts";
+import { UPLOAD_REFUSALS } from "./upload-refusals.ts";
 
 const MEND = "An admin can mend it with /dropbox connect.";
 const OF_TEAM =
@@ -95,46 +35,7 @@ export const REFUSALS = {
     passes: true,
     sign: { page: true },
   },
-  exportScope: {
-    when: "401 missing_scope while a file is put there",
-    state: "asked",
-    sentence:
-      "Dropbox does not let the bot put files there without the permission {scope}. An admin ticks it on the Permissions tab of the Dropbox app and connects again with /dropbox connect; reading goes on meanwhile.",
-    code: "not-allowed",
-    passes: false,
-    sign: { status: 401, tag: "missing_scope", ofExport: true },
-  },
-  exportRoom: {
-    when: "409 path/insufficient_space while a file is put there",
-    state: "asked",
-    sentence: "This Dropbox is full, so the file was not put there. Make room in it, then ask again.",
-    code: "dropbox",
-    passes: false,
-    sign: { status: 409, tag: "path/insufficient_space", ofExport: true },
-  },
-  exportOther: {
-    when: "409 with another reason while a file is put there",
-    state: "asked",
-    sentence: "Dropbox did not take the file ({tag}). Nothing of it is there.",
-    code: "dropbox",
-    passes: false,
-    sign: { status: 409, ofExport: true },
-  },
-  exportUnsure: {
-    when: "no answer to the last step of an upload, and the file is not found either",
-    state: "asked",
-    sentence: "Dropbox did not say whether the file arrived. Look into {thing} before you ask again.",
-    code: "dropbox",
-    passes: true,
-  },
-  exportDamaged: {
-    when: "what stands there does not match the content hash that was sent",
-    state: "asked",
-    sentence:
-      "What stands at {thing} is not what was sent (its content hash differs). Delete it, then ask once more.",
-    code: "dropbox",
-    passes: true,
-  },
+  ...UPLOAD_REFUSALS,
   scope: {
     when: "401 missing_scope: the app lacks a permission",
     state: "refused",

@@ -17,7 +17,8 @@ import {
   tooManyRequests,
 } from "../../demo/simulator/errors.ts";
 import type { Oddity } from "../../demo/simulator/oddities.ts";
-import { REFUSALS, type RefusalName, STATES } from "../../src/dropbox/refusals.ts";
+import { STATES } from "../../src/dropbox/refusal-row.ts";
+import { REFUSALS, type RefusalName } from "../../src/dropbox/refusals.ts";
 import { writeNews } from "../datasets/news-files.ts";
 import { type ConnectedBot, startConnectedBot, WORKSPACE } from "./connected-bot.ts";
 

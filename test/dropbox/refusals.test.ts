@@ -3,7 +3,8 @@
 
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
-import { REFUSALS, STATES } from "../../src/dropbox/refusals.ts";
+import { STATES } from "../../src/dropbox/refusal-row.ts";
+import { REFUSALS } from "../../src/dropbox/refusals.ts";
 
 const PAGE = new URL("../../docs/dropbox.md", import.meta.url);
 const BEGIN = "<!-- refusals: written from src/dropbox/refusals.ts -->";
