@@ -45,7 +45,7 @@ export interface FullTexts {
 /** A program that starts answers first, and one that ends soon need not begin. */
 const BEGIN_MS = 2_000;
 
-/** That of more articles is not made while anybody waits for an answer: it takes more than five seconds. */
+/** Nobody waits until that of more articles is made, which takes more than five seconds; only until it is known to be there. */
 const MOST_WAITED_FOR = 20_000;
 
 /** What could not be made is tried again when somebody asks after that long. */
@@ -71,19 +71,20 @@ export function createFullTexts(options: {
     const closing = new AbortController();
     const signal = AbortSignal.any([ending.signal, closing.signal]);
     let isReady = false;
-    let isMaking = false;
     let done = 0;
     let failedAt: number | undefined;
+    /** Whether the file is there, and that it is ready: what is not there is made in between. */
+    let looking: Promise<boolean> | undefined;
     let preparing: Promise<void> | undefined;
 
-    /** Waits a while for what is being made. */
+    /** Waits a while for what is soon there. */
     async function settle(): Promise<void> {
-      if (isReady || failedAt !== undefined || preparing === undefined) return;
-      if (isMaking && manifest.articles > MOST_WAITED_FOR) return;
+      if (isReady || failedAt !== undefined) return;
       const waiting = new AbortController();
-      await Promise.race([preparing, wait(waitMs, undefined, { signal: waiting.signal, ref: false })]).catch(
-        () => undefined,
-      );
+      await Promise.race([
+        manifest.articles > MOST_WAITED_FOR ? looking : preparing,
+        wait(waitMs, undefined, { signal: waiting.signal, ref: false }),
+      ]).catch(() => undefined);
       waiting.abort();
     }
 
@@ -91,20 +92,18 @@ export function createFullTexts(options: {
       clearTimeout(beginning);
       if (signal.aborted) return;
       failedAt = undefined;
-      preparing = makeReady().catch((error: unknown) => {
+      looking = isWhole();
+      preparing = makeReady(looking).catch((error: unknown) => {
         failedAt = performance.now();
         if (signal.aborted || build === "none") return;
         log.error({ err: error, snapshot: manifest.id }, "the full text could not be made");
       });
     }
 
-    async function makeReady(): Promise<void> {
-      if (!(await isWhole())) {
-        isMaking = true;
+    async function makeReady(isThere: Promise<boolean>): Promise<void> {
+      if (!(await isThere)) {
         lastBuild = lastBuild.then(make, make);
-        await lastBuild.finally(() => {
-          isMaking = false;
-        });
+        await lastBuild;
       }
       isReady = !signal.aborted;
     }
