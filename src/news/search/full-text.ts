@@ -128,12 +128,12 @@ export function createFullTexts(options: {
     }
 
     async function make(): Promise<void> {
-      signal.throwIfAborted();
       if (build === "none") throw new Error("none is made here");
       const workDirectory = resolve(tmpDirectory, `search-${randomUUID()}`);
       await mkdir(workDirectory, { recursive: true });
       done = 0;
       try {
+        signal.throwIfAborted();
         const { articles, assessments, indexHash } = manifest;
         await build(
           { directory: resolve(directory), workDirectory, manifest: { articles, assessments, indexHash } },
