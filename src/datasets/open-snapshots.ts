@@ -159,9 +159,10 @@ export function createOpenSnapshots(options: {
     const oldest = clock() - KEEP_MS;
     let keptBytes = 0;
     for (const [index, { name, usedAt }] of (await unneeded(keep)).entries()) {
+      keptBytes += await folderBytes(directoryOf(name));
+      // Looked at last: whoever opened it meanwhile reads it.
       const snapshot = await open.get(name);
       const isRecent = Math.max(usedAt, snapshot?.lastUsedAt ?? 0) > oldest;
-      keptBytes += await folderBytes(directoryOf(name));
       // One that was built just now may be about to serve.
       const isNew = index === 0 || usedAt > clock() - MINUTE_MS;
       const isWithin = index < MOST_KEPT && (isNew || keptBytes <= MOST_KEPT_BYTES);
