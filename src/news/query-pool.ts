@@ -3,6 +3,7 @@
 import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { z } from "zod";
 import { AppError } from "../errors.ts";
+import { beingClosed, notOpened } from "./unanswered.ts";
 
 const QUERY_TIMEOUT_MS = 10_000;
 
@@ -39,10 +40,7 @@ export async function openQueryPool(path: string): Promise<QueryPool> {
 
   async function acquire(): Promise<DuckDBConnection> {
     for (;;) {
-      if (closing)
-        throw new AppError("closing", "The news is being closed. Ask again in a moment.", {
-          retryable: true,
-        });
+      if (closing) throw beingClosed();
       const connection = idle.pop();
       if (connection !== undefined) return connection;
       if (open < CONNECTIONS) {
@@ -125,13 +123,6 @@ async function openLockedDown(path: string): Promise<DuckDBInstance> {
     connection.closeSync();
     return instance;
   } catch (error) {
-    throw new AppError(
-      "build-failed",
-      "The prepared news could not be opened. It is made anew from the files.",
-      {
-        retryable: true,
-        cause: error,
-      },
-    );
+    throw notOpened(error);
   }
 }

@@ -4,11 +4,11 @@ import { randomUUID } from "node:crypto";
 import { mkdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { AppError } from "../../errors.ts";
 import type { Logger } from "../../log.ts";
 import { MINUTE_MS } from "../../time/units.ts";
 import type { SoughtWords } from "../filter/dimension.ts";
 import type { Manifest } from "../manifest.ts";
+import { beingClosed } from "../unanswered.ts";
 import type { SearchNotReady } from "./answers.ts";
 import { type BuildFullText, buildInChild } from "./build-in-child.ts";
 import type { SearchQuestion } from "./question.ts";
@@ -195,5 +195,5 @@ export function createFullTexts(options: {
 
 function notReady(answer: Answer | SearchNotReady): SearchNotReady {
   if (answer.type === "not-ready") return answer;
-  throw new AppError("closing", "The news is being closed. Ask again in a moment.", { retryable: true });
+  throw beingClosed();
 }
