@@ -41,6 +41,12 @@ export interface SearchThreads {
   close(): Promise<void>;
 }
 
+export const MOST_THREADS = 2;
+/** Questions that wait for a thread. */
+export const MOST_SEARCHES_WAITING = 500;
+export const SEARCH_TIMEOUT_MS = 3_000;
+const CHECK_TIMEOUT_MS = 120_000;
+
 /** A small heap: what a thread works with stands outside of it. */
 const HEAP = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 16 };
 
@@ -59,10 +65,10 @@ interface Thread {
 }
 
 export function createSearchThreads({
-  most = 2,
-  answerMs = 3_000,
-  checkMs = 120_000,
-  mostWaiting = 500,
+  most = MOST_THREADS,
+  answerMs = SEARCH_TIMEOUT_MS,
+  checkMs = CHECK_TIMEOUT_MS,
+  mostWaiting = MOST_SEARCHES_WAITING,
 }: {
   readonly most?: number;
   /** After that long a question is given up, from when a thread begins with it. */
