@@ -192,12 +192,11 @@ export function createKeeper(options: KeeperOptions): Keeper {
       await snapshots.rest(await serving());
     },
     async diskUse() {
-      const folders = [paths.snapshots, paths.tmp, join(dataDirectory, "files")];
-      const served = [...(await serving())].map(snapshots.directoryOf);
-      const [all, ofServing] = await Promise.all(
-        [folders, served].map((some) => Promise.all(some.map(folderBytes))),
-      );
-      return { bytes: sumOf(all ?? []), servingBytes: sumOf(ofServing ?? []) };
+      const [bytes, servingBytes] = await Promise.all([
+        bytesOf([paths.snapshots, paths.tmp, join(dataDirectory, "files")]),
+        bytesOf([...(await serving())].map(snapshots.directoryOf)),
+      ]);
+      return { bytes, servingBytes };
     },
     async close() {
       await Promise.all([...dataSets.values()].map((dataSet) => dataSet.close()));
@@ -207,6 +206,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
   };
 }
 
-function sumOf(numbers: readonly number[]): number {
-  return numbers.reduce((sum, number) => sum + number, 0);
+async function bytesOf(folders: readonly string[]): Promise<number> {
+  const each = await Promise.all(folders.map(folderBytes));
+  return each.reduce((sum, bytes) => sum + bytes, 0);
 }

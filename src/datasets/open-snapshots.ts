@@ -2,12 +2,12 @@
 
 import { readdir, rm, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
-import { AppError } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import { type Catalog, openCatalog } from "../news/catalog.ts";
 import { folderBytes } from "../news/disk-room.ts";
 import type { FullTexts } from "../news/search/full-text.ts";
 import { MANIFEST_FILE, readManifest } from "../news/snapshot.ts";
+import { beingClosed } from "../news/unanswered.ts";
 import type { Clock } from "../reply/ports.ts";
 import { MINUTE_MS } from "../time/units.ts";
 
@@ -94,8 +94,7 @@ export function createOpenSnapshots(options: {
   }
 
   async function lease(id: string): Promise<CatalogLease | undefined> {
-    if (closing)
-      throw new AppError("closing", "The news is being closed. Ask again in a moment.", { retryable: true });
+    if (closing) throw beingClosed();
     if (!SNAPSHOT_ID.test(id)) return undefined;
     const opening = open.get(id) ?? openOne(id);
     open.set(id, opening);
@@ -159,9 +158,10 @@ export function createOpenSnapshots(options: {
     const oldest = clock() - KEEP_MS;
     let keptBytes = 0;
     for (const [index, { name, usedAt }] of (await unneeded(keep)).entries()) {
+      keptBytes += await folderBytes(directoryOf(name));
+      // Looked at last: whoever opened it meanwhile reads it.
       const snapshot = await open.get(name);
       const isRecent = Math.max(usedAt, snapshot?.lastUsedAt ?? 0) > oldest;
-      keptBytes += await folderBytes(directoryOf(name));
       // One that was built just now may be about to serve.
       const isNew = index === 0 || usedAt > clock() - MINUTE_MS;
       const isWithin = index < MOST_KEPT && (isNew || keptBytes <= MOST_KEPT_BYTES);

@@ -6,8 +6,9 @@ import type { Clock } from "../reply/ports.ts";
 import { type Body, type DownloadJob, downloadFile } from "./download.ts";
 import { type Entry, pageSchema } from "./entries.ts";
 import { type Http, LONGEST_WAIT_MS } from "./http.ts";
+import { folderOf } from "./path.ts";
 import { type Doing, type Refusal, refusalError, refusalOf, toAppError } from "./refusal.ts";
-import { createSdk, optionsOf, type PathRoot } from "./sdk.ts";
+import { createSdk, optionsOf, type PathRoot, type SdkCall } from "./sdk.ts";
 import type { TokenSource } from "./tokens.ts";
 import { type UploadJob, uploadFile } from "./upload.ts";
 import { uploadSteps } from "./upload-steps.ts";
@@ -262,8 +263,6 @@ export function createDropboxClient(options: DropboxClientOptions): DropboxClien
   };
 }
 
-type SdkCall = Promise<{ readonly result: unknown }>;
-
 function isNotFolder({ summary }: Refusal): boolean {
   return summary === "path/not_folder";
 }
@@ -275,10 +274,6 @@ function isWorthlessCursor({ status, summary }: Refusal): boolean {
 
 function isOfAppFolder({ status, said = "" }: Refusal): boolean {
   return status === 400 && /path root is not supported/i.test(said);
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, path.lastIndexOf("/"));
 }
 
 function tooLarge(name: string | undefined): AppError {

@@ -18,6 +18,11 @@ export interface FilesAt {
 /** https://help.dropbox.com/organize/file-names: a path has at most 260 characters on Windows; longer ones do exist. */
 const LONGEST_PATH = 1000;
 
+/** The folder that a path of Dropbox is in; "" is the root. */
+export function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/"));
+}
+
 /**
  * A path as Dropbox writes it: begins with a slash and does not end with one; "" is the root.
  * @throws AppError bad-input when it can be none

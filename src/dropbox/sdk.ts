@@ -53,6 +53,9 @@ const UPLOAD_TIMEOUT_MS = 2 * MINUTE_MS;
 
 const PATH_ROOT = "Dropbox-API-Path-Root";
 
+/** What a call of the SDK brings. */
+export type SdkCall = Promise<{ readonly result: unknown }>;
+
 /** The SDK's own way to be stopped. */
 export function optionsOf({ signal }: Doing): DropboxRequestOptions {
   return signal === undefined ? {} : { signal };

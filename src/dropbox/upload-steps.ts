@@ -1,17 +1,21 @@
 // The steps of an upload session over the SDK, which sends a content_hash when it is handed one and makes none itself.
 
 import { z } from "zod";
+import { folderOf } from "./path.ts";
 import { type Doing, errorOf, type Refusal } from "./refusal.ts";
-import { optionsOf, type Sdk } from "./sdk.ts";
+import { optionsOf, type Sdk, type SdkCall } from "./sdk.ts";
 import type { Stored, UploadSteps } from "./upload.ts";
 
 /** Makes a call and checks its result; "refused" when it was refused as expected. Throws AppError otherwise. */
-type Checked = <T>(
-  call: () => Promise<{ readonly result: unknown }>,
-  schema: z.ZodType<T>,
-  doing: Doing,
-  isExpected: (refusal: Refusal) => boolean,
-) => Promise<T | "refused">;
+interface Checked {
+  <T>(call: () => SdkCall, schema: z.ZodType<T>, doing: Doing): Promise<T>;
+  <T>(
+    call: () => SdkCall,
+    schema: z.ZodType<T>,
+    doing: Doing,
+    isExpected: (refusal: Refusal) => boolean,
+  ): Promise<T | "refused">;
+}
 
 const sessionSchema = z.object({ session_id: z.string().min(1) });
 
@@ -22,8 +26,6 @@ const fileSchema = z
 const listSchema = z.object({
   entries: z.array(z.object({ path_display: z.string(), content_hash: z.string().optional() })),
 });
-
-const never = (): boolean => false;
 
 export function uploadSteps({
   sdk: { uploads },
@@ -41,9 +43,7 @@ export function uploadSteps({
     async start({ bytes, contentHash }) {
       const request = () =>
         uploads.filesUploadSessionStart({ contents: bytes, content_hash: contentHash }, options);
-      const started = await checked(request, sessionSchema, doing, never);
-      if (started === "refused") throw errorOf("exportUnsure");
-      return started.session_id;
+      return (await checked(request, sessionSchema, doing)).session_id;
     },
 
     async append(session, offset, { bytes, contentHash }) {
@@ -71,9 +71,8 @@ export function uploadSteps({
     },
 
     async find(toPath, contentHash) {
-      const folder = toPath.slice(0, toPath.lastIndexOf("/"));
       const stem = toPath.slice(0, toPath.lastIndexOf("."));
-      const request = () => uploads.filesListFolder({ path: folder }, options);
+      const request = () => uploads.filesListFolder({ path: folderOf(toPath) }, options);
       const list = await checked(request, listSchema, doing, ({ status }) => status === 409);
       const found =
         list === "refused"

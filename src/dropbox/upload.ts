@@ -31,7 +31,7 @@ export interface Piece {
   readonly contentHash: string;
 }
 
-/** The steps of a session. All but `find` reject with AppError. */
+/** The steps of a session. They reject with AppError. */
 export interface UploadSteps {
   /** Returns the session's id. */
   start(piece: Piece): Promise<string>;
@@ -39,7 +39,7 @@ export interface UploadSteps {
   append(session: string, offset: number, piece: Piece): Promise<void>;
   /** Undefined when the session is gone: an earlier try of this may have arrived, and its answer been lost. */
   finish(session: string, sizeBytes: number, toPath: string): Promise<Stored | undefined>;
-  /** The file with that content beside the path. */
+  /** The file with that content at the path, or beside it under a number; undefined when there is none. */
   find(toPath: string, contentHash: string): Promise<Stored | undefined>;
   /** What it comes to when nobody knows whether it arrived, and when it arrived damaged. */
   readonly unsure: () => AppError;

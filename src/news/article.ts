@@ -4,13 +4,16 @@ import type { Score } from "../reply/article-card.ts";
 import type { PillarNumber } from "./pillars.ts";
 import type { Relevance } from "./relevance/relevance.ts";
 
+/** The largest fit. One byte an assessment: chances are estimates, and finer ones tell nothing. */
+export const MOST_FIT = 255;
+
 /** One row of the data: what one article means for one pillar. */
 export interface Assessment {
   readonly pillar: PillarNumber;
   readonly score: Score;
   /** 2 on topic, 1 related, 0 off topic: whether the article is about the pillar at all. */
   readonly relevance: Relevance;
-  /** The estimated chance that it is on topic, 0 to 255. */
+  /** The estimated chance that it is on topic, 0 to `MOST_FIT`. */
   readonly fit: number;
   /** Cleaned; absent when missing (empty, "Skipped article", a translator's error). */
   readonly summary?: string;

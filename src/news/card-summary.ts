@@ -4,12 +4,12 @@
 import type { PillarNumber } from "./pillars.ts";
 
 /** Up to so many characters a summary is kept whole. */
-const WHOLE = 280;
+export const WHOLE = 280;
 /** Two sentences are kept whole up to so many together: a cut sentence is worse than a longer card. */
 const BOTH_WHOLE = 380;
 /** When they are longer, the reason keeps up to so many characters, and the first sentence at least so many. */
-const LONGEST_REASON = 190;
-const SHORTEST_FIRST = 130;
+export const LONGEST_REASON = 190;
+export const SHORTEST_FIRST = 130;
 
 const ARTICLE = "(?:the|this) (?:news )?(?:article|report|story|text|piece|summary)";
 const SAYS =

@@ -20,12 +20,14 @@ import { createIds } from "./index/ids.ts";
 import { createScan, type Selection } from "./index/scan.ts";
 import type { ScannedList } from "./index/tally.ts";
 import type { Manifest } from "./manifest.ts";
-import { type Bindings, numberSchema, type QueryPool } from "./query-pool.ts";
+import type { Bindings } from "./queries.ts";
+import { numberSchema, type QueryPool } from "./query-pool.ts";
 import { createRestingPool } from "./resting-pool.ts";
 import type { FullText } from "./search/full-text.ts";
 import { readSightings, type Sighting } from "./sightings.ts";
 import type { ListQuery, StoryList } from "./story-lists.ts";
 import { createTextSearch, type TextSearch } from "./text-search.ts";
+import { beingClosed, damaged } from "./unanswered.ts";
 
 export type { AffairStep, StoryEntry } from "./article-reader.ts";
 export type { OwnTexts } from "./index/cards.ts";
@@ -43,7 +45,7 @@ export type {
   StoryList,
 } from "./story-lists.ts";
 
-/** One snapshot, open. All methods reject with AppError "closing" after `close` and "busy" after `queryTimeoutMs`. */
+/** One snapshot, open. All methods reject with AppError "closing" after `close`, and "busy" when they take too long. */
 export interface Catalog extends TextSearch {
   /** Where its files lie. */
   readonly directory: string;
@@ -123,7 +125,7 @@ export async function openCatalog(
 
   /** Whatever is answered without the database. */
   async function answer<T>(work: () => T | Promise<T>): Promise<T> {
-    if (isClosed) throw closing();
+    if (isClosed) throw beingClosed();
     const answered = turn().then(work);
     answering.add(answered);
     try {
@@ -264,21 +266,6 @@ export async function openCatalog(
     },
     isDamaged: () => isDamaged,
   };
-}
-
-function closing(): AppError {
-  return new AppError("closing", "The news is being closed. Ask again in a moment.", { retryable: true });
-}
-
-function damaged(cause: unknown): AppError {
-  return new AppError(
-    "build-failed",
-    "The prepared news is damaged. It is made anew from the files. Ask again in a minute.",
-    {
-      retryable: true,
-      cause,
-    },
-  );
 }
 
 async function openDerived(directory: string, { indexHash, ...size }: Manifest) {

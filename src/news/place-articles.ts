@@ -4,6 +4,7 @@
 
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { z } from "zod";
+import { MOST_FIT } from "./article.ts";
 import { isOpinion } from "./cleaning/opinion.ts";
 import { cleanTitle } from "./cleaning/title.ts";
 import { cleanTextSql, presentTextSql } from "./cleaning.ts";
@@ -15,9 +16,6 @@ import { TAKEN_PLACES, TAKEN_TITLES } from "./taken-articles.ts";
 
 /** As much of description and content as relevance and stories look at, in characters. */
 const READ_CHARACTERS = 1_500;
-
-/** One byte an assessment: chances are estimates, and finer ones tell nothing. */
-const FIT_STEPS = 255;
 
 const rowSchema = z.object({
   article: z.number(),
@@ -131,7 +129,7 @@ async function readArticles(connection: DuckDBConnection): Promise<Places> {
       if (isTaken) continue;
       if (title !== undefined && title !== titleInFile) places.titles.set(article, title);
       for (const [pillar, { relevance, fit }] of assess({ title, description, opening, pillars }))
-        places.relevances.push(article, pillar, relevance, Math.round(fit * FIT_STEPS));
+        places.relevances.push(article, pillar, relevance, Math.round(fit * MOST_FIT));
     }
     for (const [index, { story, affair }] of linker.place(read).entries()) {
       places.articles.push(read[index]?.article ?? 0);

@@ -3,6 +3,8 @@
 import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { z } from "zod";
 import { AppError } from "../errors.ts";
+import { type Bindings, queryRows, SEALED } from "./queries.ts";
+import { beingClosed, notOpened } from "./unanswered.ts";
 
 const QUERY_TIMEOUT_MS = 10_000;
 
@@ -11,8 +13,6 @@ export const CONNECTIONS = 4;
 
 /** Counts and times come as either. */
 export const numberSchema = z.union([z.number(), z.bigint()]).transform(Number);
-
-export type Bindings = Record<string, string | number | bigint>;
 
 /** Questions to one database file. */
 export interface QueryPool {
@@ -39,10 +39,7 @@ export async function openQueryPool(path: string): Promise<QueryPool> {
 
   async function acquire(): Promise<DuckDBConnection> {
     for (;;) {
-      if (closing)
-        throw new AppError("closing", "The news is being closed. Ask again in a moment.", {
-          retryable: true,
-        });
+      if (closing) throw beingClosed();
       const connection = idle.pop();
       if (connection !== undefined) return connection;
       if (open < CONNECTIONS) {
@@ -70,8 +67,7 @@ export async function openQueryPool(path: string): Promise<QueryPool> {
       connection.interrupt();
     }, QUERY_TIMEOUT_MS);
     try {
-      const reader = await connection.runAndReadAll(sql, bindings);
-      return reader.getRowObjectsJS().map((row) => schema.parse(row));
+      return await queryRows(connection, schema, sql, bindings);
     } catch (error) {
       if (!timedOut) throw error;
       throw new AppError(
@@ -115,23 +111,13 @@ async function openLockedDown(path: string): Promise<DuckDBInstance> {
       access_mode: "READ_ONLY",
       memory_limit: "128MB",
       threads: "2",
-      autoinstall_known_extensions: "false",
-      autoload_known_extensions: "false",
-      allow_community_extensions: "false",
-      allow_persistent_secrets: "false",
+      ...SEALED,
     });
     const connection = await instance.connect();
     await connection.run("SET enable_external_access = false; SET lock_configuration = true");
     connection.closeSync();
     return instance;
   } catch (error) {
-    throw new AppError(
-      "build-failed",
-      "The prepared news could not be opened. It is made anew from the files.",
-      {
-        retryable: true,
-        cause: error,
-      },
-    );
+    throw notOpened(error);
   }
 }

@@ -1,9 +1,9 @@
 // A database that is open only while it is asked: open it holds a hundred megabytes and more, and few questions need it.
 
 import { open } from "node:fs/promises";
-import { AppError } from "../errors.ts";
 import { MINUTE_MS } from "../time/units.ts";
 import { openQueryPool, type QueryPool } from "./query-pool.ts";
+import { beingClosed, notOpened } from "./unanswered.ts";
 
 /** How long after its last answer it is closed. */
 const REST_AFTER_MS = 2 * MINUTE_MS;
@@ -31,10 +31,7 @@ export async function createRestingPool(path: string, restAfterMs = REST_AFTER_M
 
   return {
     async rows(...question) {
-      if (isClosed)
-        throw new AppError("closing", "The news is being closed. Ask again in a moment.", {
-          retryable: true,
-        });
+      if (isClosed) throw beingClosed();
       clearTimeout(resting);
       asking += 1;
       try {
@@ -64,13 +61,6 @@ async function lookAt(path: string): Promise<void> {
       await file.close();
     }
   } catch (cause) {
-    throw new AppError(
-      "build-failed",
-      "The prepared news could not be opened. It is made anew from the files.",
-      {
-        retryable: true,
-        cause,
-      },
-    );
+    throw notOpened(cause);
   }
 }

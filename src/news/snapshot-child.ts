@@ -7,7 +7,7 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import { buildCatalog } from "./build-catalog.ts";
 import { failureWithoutFile } from "./file-check.ts";
 import { STAGE_TABLES } from "./load.ts";
-import { textLiteral } from "./queries.ts";
+import { SEALED, textLiteral } from "./queries.ts";
 import {
   type BuildMessage,
   type BuildRequest,
@@ -29,10 +29,7 @@ async function buildIn(request: BuildRequest): Promise<BuildMessage> {
     temp_directory: request.spillPath,
     max_temp_directory_size: `${request.diskBytes}B`,
     preserve_insertion_order: "false",
-    autoinstall_known_extensions: "false",
-    autoload_known_extensions: "false",
-    allow_community_extensions: "false",
-    allow_persistent_secrets: "false",
+    ...SEALED,
   };
   const { files, now, earlier, catalogPath } = request;
   if (earlier !== undefined) {

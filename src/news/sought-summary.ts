@@ -1,13 +1,15 @@
 // The summary on a card of what was sought: whatever says it is shown.
 
-import { cardSummary, sentencesOf, shortened } from "./card-summary.ts";
+import {
+  cardSummary,
+  LONGEST_REASON,
+  SHORTEST_FIRST,
+  sentencesOf,
+  shortened,
+  WHOLE,
+} from "./card-summary.ts";
 import type { PillarNumber } from "./pillars.ts";
 import type { Marks } from "./search/words-marks.ts";
-
-/** Characters of one sentence alone, and of the first sentence and a later one beside it. */
-const ALONE = 280;
-const FIRST = 130;
-const LATER = 190;
 
 /**
  * The card's summary as always where that has what was sought; else the first sentence and the one that has it, each cut to
@@ -21,10 +23,10 @@ export function soughtSummary(summary: string, pillar: PillarNumber, marks: Mark
   const [first = "", sentence] = [sentences[0], sentences[at]];
   if (sentence === undefined) return usual;
   const isLast = at === sentences.length - 1;
-  const passage = around(sentence, marks, at === 0 ? ALONE : LATER);
+  const passage = around(sentence, marks, at === 0 ? WHOLE : LONGEST_REASON);
   const said = isLast || passage.endsWith("…") ? passage : `${passage} …`;
   if (at === 0) return said;
-  const what = shortened(first, FIRST);
+  const what = shortened(first, SHORTEST_FIRST);
   const isNext = at === 1 || what.endsWith("…") || said.startsWith("…");
   return `${what}${isNext ? " " : " … "}${said}`;
 }
@@ -36,7 +38,7 @@ export function soughtPassage(text: string, marks: Marks): string {
     0,
     sentences.findIndex((sentence) => marks(sentence).length > 0),
   );
-  const passage = around(sentences[at] ?? "", marks, ALONE);
+  const passage = around(sentences[at] ?? "", marks, WHOLE);
   const isLast = at === sentences.length - 1 || passage.endsWith("…");
   return `${at > 0 && !passage.startsWith("…") ? "… " : ""}${passage}${isLast ? "" : " …"}`;
 }

@@ -1,9 +1,6 @@
 // Runs one build in a child process, and ends it when it takes too much memory, disk or time.
 
-import { type ChildProcess, fork } from "node:child_process";
-import { readFile } from "node:fs/promises";
-import { setPriority } from "node:os";
-import { fileURLToPath } from "node:url";
+import { letGo, residentBytes, startChild } from "./child-process.ts";
 import { folderBytes } from "./disk-room.ts";
 import { type BuildMessage, type BuildRequest, buildMessageSchema } from "./snapshot-protocol.ts";
 
@@ -63,8 +60,6 @@ export interface BuildRun {
 
 const WATCH_MS = 50;
 const DISK_WATCH_MS = 500;
-/** Behind everything that answers people. */
-const NICENESS = 10;
 
 /**
  * Runs the child on a request. Never throws for what happens in the child.
@@ -88,20 +83,15 @@ export async function superviseBuild(
   let since = performance.now();
   let end: BuildEnd | undefined;
 
-  const child = fork(fileURLToPath(new URL("./snapshot-child.ts", import.meta.url)), {
-    cwd: directory,
-    env: { TZ: "UTC", MALLOC_ARENA_MAX: "2", NODE_COMPILE_CACHE: compiledDirectory },
+  const { child, gone } = startChild(new URL("./snapshot-child.ts", import.meta.url), request, {
+    directory,
+    compiledDirectory,
     execArgv: [
       `--max-old-space-size=${Math.floor(limits.memoryBytes / 2 / 2 ** 20)}`,
       // A stretch of articles is young garbage together: with less room it is copied about before it goes.
       "--min-semi-space-size=16",
       `--max-semi-space-size=${Math.min(64, Math.floor(limits.memoryBytes / 16 / 2 ** 20))}`,
     ],
-    stdio: ["ignore", "ignore", "ignore", "ipc"],
-  });
-  const gone = new Promise<void>((resolve) => {
-    child.once("exit", () => resolve());
-    child.once("error", () => resolve());
   });
 
   function stop(reason: BuildEnd): void {
@@ -156,8 +146,7 @@ export async function superviseBuild(
       case "nothing":
       case "built":
         end ??= message;
-        // The child ends itself when nobody listens.
-        if (child.connected) child.disconnect();
+        letGo(child);
     }
   }
 
@@ -182,31 +171,12 @@ export async function superviseBuild(
     });
   }, DISK_WATCH_MS);
 
-  try {
-    lowerPriority(child);
-    child.send(request, () => undefined);
-    await gone;
-  } finally {
-    clearInterval(watch);
-    clearInterval(watchDisk);
-    signal?.removeEventListener("abort", abort);
-  }
+  await gone;
+  clearInterval(watch);
+  clearInterval(watchDisk);
+  signal?.removeEventListener("abort", abort);
   return {
     end: end ?? { type: "ended", cause: "died", indices: reading },
     refused,
   };
-}
-
-export function lowerPriority(child: ChildProcess): void {
-  try {
-    if (child.pid !== undefined) setPriority(child.pid, NICENESS);
-  } catch {
-    // It ended already, or the system does not let us: it then runs like any other process.
-  }
-}
-
-/** Resident memory of the process; 0 where the system does not tell. */
-export async function residentBytes({ pid }: ChildProcess): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, "latin1").catch(() => "");
-  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024;
 }

@@ -1,5 +1,5 @@
-// Articles of an earlier build that are made of the same rows in this one: their texts, summaries, relevance and readable titles
-// are there already, and only get their numbers in this snapshot.
+// Articles of an earlier build that are made of the same rows in this one: their texts, summaries, relevance and readable titles,
+// and whether they are opinions, are there already, and only get their numbers in this snapshot.
 
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { z } from "zod";
@@ -7,7 +7,10 @@ import { queryOne, queryRows } from "./queries.ts";
 
 const count = z.coerce.number();
 
-/** Fills `taken` with the articles that are in `articles_before` too, and under which number there, from `stage_articles`. */
+/**
+ * Fills `taken` with the articles of `stage_articles` that `articles_before` has of the same rows, and under which number there: none
+ * in a build from nothing. It stays for whatever is made of articles.
+ */
 export async function findTakenArticles(connection: DuckDBConnection): Promise<void> {
   await connection.run(`CREATE TEMP TABLE taken AS
     SELECT stage_articles.article, before.article AS before

@@ -81,17 +81,18 @@ function newIn(db: StateDatabase, dataSet: string, after: number, through: numbe
  * database does with it.
  */
 function insertion(db: StateDatabase): (records: readonly SeenArticleRecord[]) => Promise<void> {
-  const made = new Map<number, CompiledQuery>();
+  let full: CompiledQuery | undefined;
   return async (records) => {
     const rows = records.map(inColumns);
+    const isFull = rows.length === ROWS_A_STATEMENT;
     const insert =
-      made.get(rows.length) ??
+      (isFull ? full : undefined) ??
       db
         .insertInto("seenArticles")
         .values(rows)
         .onConflict((conflict) => conflict.columns(["dataSet", "article"]).doNothing())
         .compile();
-    if (rows.length === ROWS_A_STATEMENT) made.set(rows.length, insert);
+    if (isFull) full = insert;
     await db.executeQuery({ ...insert, parameters: rows.flatMap((row) => Object.values(row)) });
   };
 }

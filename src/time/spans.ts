@@ -1,4 +1,4 @@
-// Periods beside one another: the one before, of equal length, and the days, weeks or months that one is made of.
+// Periods beside one another: the one before, of equal length, and the days, weeks, months, quarters or years that one is made of.
 
 import { calendarStretch, type Stretch } from "./stretches.ts";
 import { DAY_MS, HOUR_MS } from "./units.ts";
@@ -9,8 +9,8 @@ export const SPAN_UNITS = ["day", "week", "month", "quarter", "year"] as const;
 export type SpanUnit = (typeof SPAN_UNITS)[number];
 
 /**
- * The period before, as long as this one is so far: the stretch that ends where it begins or, of a day, week or month that is not
- * over yet, the same part of the one before. Undefined where it has no beginning, or has not begun.
+ * The period before, as long as this one is so far: the stretch that ends where it begins or, of a whole unit that is not over
+ * yet, the same part of the one before. Undefined where it has no beginning, or has not begun.
  */
 export function periodBefore({ from, to }: Period, anchors: Anchors): Required<Period> | undefined {
   const reference = referenceOf(anchors);
@@ -28,7 +28,7 @@ interface Bounds {
   readonly to?: number | undefined;
 }
 
-/** The day, week or month that a period is, all of it. */
+/** The unit that a period is one of, all of it. */
 export function unitThatIs({ from, to }: Bounds): SpanUnit | undefined {
   if (from === undefined) return undefined;
   return SPAN_UNITS.find((unit) => {
@@ -37,7 +37,7 @@ export function unitThatIs({ from, to }: Bounds): SpanUnit | undefined {
   });
 }
 
-/** A day, week or month of a period. */
+/** One unit of a period. */
 export interface Bucket {
   /** All of it. */
   readonly stretch: Stretch;

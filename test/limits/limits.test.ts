@@ -25,13 +25,14 @@ import {
   MOST_KEPT as MOST_SNAPSHOTS,
 } from "../../src/datasets/open-snapshots.ts";
 import { createInProcessQueue } from "../../src/digest/deliver/queue.ts";
-import { AppError } from "../../src/errors.ts";
+import { AppError, messageOf } from "../../src/errors.ts";
 import { createGate, LARGEST_BODY_BYTES, MOST_REFUSALS_A_MINUTE } from "../../src/http/gate.ts";
 import { boundByAddress, MOST_CONNECTIONS, MOST_CONNECTIONS_OF_ONE } from "../../src/http/server.ts";
 import { NO_WORDS } from "../../src/language/declare/parsed.ts";
 import { LONGEST_TEXT } from "../../src/language/mend/offers.ts";
 import { createLogger } from "../../src/log.ts";
 import { CONNECTIONS } from "../../src/news/query-pool.ts";
+import { createSearchThreads, MOST_SEARCHES_WAITING, MOST_THREADS } from "../../src/news/search/threads.ts";
 import { defaultLimits } from "../../src/news/supervisor.ts";
 import type { Actor } from "../../src/platform/invocation.ts";
 import { plainText } from "../../src/reply/plain-text.ts";
@@ -165,6 +166,20 @@ const proofs: Readonly<Record<LimitName, () => Promise<void>>> = {
     for (let n = 0; n <= MOST_AT_ONCE; n += 1)
       await expect(turns("Ana", () => Promise.reject(new Error("on purpose")))).rejects.toThrow("on purpose");
     expect(await turns("Ana", async () => "done")).toBe("done");
+  },
+
+  async searches() {
+    const threads = createSearchThreads();
+    onTestFinished(() => threads.close());
+    const ask = (): Promise<string> =>
+      threads.ask(join(directory, "none.sqlite"), { type: "similar", title: "", texts: [] }).then(
+        ({ type }) => type,
+        (error: unknown) => messageOf(error),
+      );
+    const all = Array.from({ length: MOST_THREADS + MOST_SEARCHES_WAITING }, ask);
+    expect(await ask()).toBe("Too many searches are under way. Ask again in a moment.");
+    expect(new Set(await Promise.all(all))).toEqual(new Set(["failed"]));
+    expect(20 * MOST_AT_ONCE).toBeLessThan(MOST_SEARCHES_WAITING);
   },
 
   async text() {

@@ -27,6 +27,7 @@ import {
   MOST_ROWS_WITH_TEXTS,
 } from "../../src/news/export/exports.ts";
 import { CONNECTIONS } from "../../src/news/query-pool.ts";
+import { MOST_SEARCHES_WAITING, MOST_THREADS, SEARCH_TIMEOUT_MS } from "../../src/news/search/threads.ts";
 import { MOST_ANSWERS, MOST_REMEMBERED } from "../../src/platform/requests.ts";
 import { MOST_ACTIONS } from "../../src/store/actions.ts";
 import { MAX_ENTRIES } from "../../src/store/lists.ts";
@@ -71,6 +72,12 @@ export const LIMITS = {
     bound: `${n(MOST_AT_ONCE)} at the same time of a person; ${n(CONNECTIONS)} queries`,
     atBound: "that person's others wait",
     exhaustible: `No: one of ${n(CONNECTIONS)} stays for others.`,
+  },
+  searches: {
+    what: "Looks into the full text, of all workspaces",
+    bound: `${n(MOST_THREADS)} at the same time, ${n(SEARCH_TIMEOUT_MS / SECOND_MS)} seconds each; ${n(MOST_SEARCHES_WAITING)} wait`,
+    atBound: "stopped, and asked for fewer or rarer words; refused, to be asked again in a moment",
+    exhaustible: `No: a person's commands are ${n(MOST_AT_ONCE)} at the same time, and a search takes a few milliseconds, of the commonest words some hundred.`,
   },
   exports: {
     what: "Files of /news export",

@@ -5,7 +5,7 @@ import type { ConditionTerms, Part } from "../../src/news/filter/dimension.ts";
 import { conditionsOf } from "../../src/news/filter/filter.ts";
 import type { Order } from "../../src/news/filter/rank.ts";
 import type { Selection } from "../../src/news/index/scan.ts";
-import type { Bindings } from "../../src/news/query-pool.ts";
+import type { Bindings } from "../../src/news/queries.ts";
 
 /** An assessment's merit as one number: the best of an article has the largest. */
 const MERIT = `((((CASE WHEN strength > 0 THEN 2 WHEN strength = 0 THEN 1 ELSE 0 END)::INTEGER * 3 + relevance) * 3

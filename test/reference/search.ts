@@ -69,13 +69,12 @@ export function articlesWith(
             (asked.some(({ word }) => word.length > 1) && isKnown(joined) && any(isForm(joined, isLeftOut)))
           );
         const letters = /^[A-Z]{2,4}$/.test(part.text) ? [...last.word] : [];
-        const beginning = LOOSE_BEGINNINGS.find(
+        const parted = LOOSE_BEGINNINGS.filter(
           (one) => last.word.startsWith(one) && last.word.length - one.length >= 4,
-        );
-        const rest = beginning === undefined ? [] : [beginning, last.word.slice(beginning.length)];
+        ).map((one) => [one, last.word.slice(one.length)]);
         return (
           any(isForm(last.word, isLeftOut)) ||
-          [letters, rest].some(
+          [letters, ...parted].some(
             (words) => words.length > 0 && sideBySide(words.flatMap(wordsOf).map(inEitherNumber)),
           )
         );

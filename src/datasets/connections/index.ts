@@ -5,7 +5,7 @@ import { isDataFile } from "../../dropbox/data-file.ts";
 import type { DataFiles } from "../../dropbox/data-files.ts";
 import type { Http } from "../../dropbox/http.ts";
 import { dataFilesAt } from "../../dropbox/listing.ts";
-import { normalisePath } from "../../dropbox/path.ts";
+import { folderOf, normalisePath } from "../../dropbox/path.ts";
 import type { Sync } from "../../dropbox/sync.ts";
 import { AppError } from "../../errors.ts";
 import type { Logger } from "../../log.ts";
@@ -171,7 +171,7 @@ export function createDropboxConnections(options: DropboxConnectionsOptions): Dr
     const listing = await live.of(await readBy(workspace)).client.listFolder("", { recursive: true });
     const counts = new Map<string, number>();
     for (const path of "entries" in listing ? dataFilePaths(listing.entries) : []) {
-      const folder = path.slice(0, path.lastIndexOf("/"));
+      const folder = folderOf(path);
       counts.set(folder, (counts.get(folder) ?? 0) + 1);
     }
     return counts;

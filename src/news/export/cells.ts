@@ -1,6 +1,8 @@
 // A value as a cell of a sheet: what XML and spreadsheets cannot hold as it is. ECMA-376 part 1, sections 18.3.1.4 (c),
 // 18.18.11 (ST_CellType) and 22.9.2.19 (ST_Xstring).
 
+import { DAY_MS } from "../../time/units.ts";
+
 /** A day, `2024-03-05`. */
 export interface Day {
   readonly day: string;
@@ -75,7 +77,6 @@ const [TAB, LINE_FEED] = [9, 10];
 
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
 
-const DAY_MS = 86_400_000;
 /** Spreadsheets count a 29 February 1900, so that before March every program means another day by a number. */
 const FIRST_SURE_DAY = "1900-03-01";
 const LAST_DAY = "9999-12-31";

@@ -3,7 +3,7 @@
 import type { Period } from "../../time/windows.ts";
 import type { ConditionTerms } from "../filter/dimension.ts";
 import { conditionsOf, type NewsFilter } from "../filter/filter.ts";
-import type { Bindings } from "../query-pool.ts";
+import type { Bindings } from "../queries.ts";
 import type { ExportColumn } from "./columns.ts";
 
 /** `n` is the place of an assessment in the export, from 1: the newest first, undated last, pillars in order. */

@@ -1,9 +1,7 @@
 // Runs one export in a child process, and ends it when it takes too much memory, disk or time.
 
-import { fork } from "node:child_process";
-import { fileURLToPath } from "node:url";
+import { letGo, residentBytes, startChild } from "../child-process.ts";
 import { folderBytes } from "../disk-room.ts";
-import { lowerPriority, residentBytes } from "../supervisor.ts";
 import { type ExportMessage, type ExportRequest, exportMessageSchema } from "./protocol.ts";
 
 /** What one export may take. */
@@ -41,15 +39,10 @@ export async function runExport(
 ): Promise<ExportEnd> {
   const { directory, compiledDirectory, limits, signal, onProgress } = options;
   let end: ExportEnd | undefined;
-  const child = fork(fileURLToPath(new URL("./child.ts", import.meta.url)), {
-    cwd: directory,
-    env: { TZ: "UTC", MALLOC_ARENA_MAX: "2", NODE_COMPILE_CACHE: compiledDirectory },
+  const { child, gone } = startChild(new URL("./child.ts", import.meta.url), request, {
+    directory,
+    compiledDirectory,
     execArgv: ["--expose-gc", "--max-semi-space-size=2"],
-    stdio: ["ignore", "ignore", "ignore", "ipc"],
-  });
-  const gone = new Promise<void>((resolve) => {
-    child.once("exit", () => resolve());
-    child.once("error", () => resolve());
   });
 
   function stop(reason: ExportEnd): void {
@@ -62,8 +55,7 @@ export async function runExport(
     if (data === undefined) return stop({ type: "failed", detail: "it spoke nonsense" });
     if (data.type === "rows" || data.type === "writing") return onProgress(data);
     end ??= data;
-    // The child ends itself when nobody listens.
-    if (child.connected) child.disconnect();
+    letGo(child);
   });
   const abort = (): void => stop({ type: "aborted" });
   if (signal.aborted) abort();
@@ -77,14 +69,9 @@ export async function runExport(
       if (bytes > limits.diskBytes) stop({ type: "ended", cause: "disk" });
     });
   }, WATCH_MS);
-  try {
-    lowerPriority(child);
-    child.send(request, () => undefined);
-    await gone;
-  } finally {
-    clearTimeout(overdue);
-    clearInterval(watch);
-    signal.removeEventListener("abort", abort);
-  }
+  await gone;
+  clearTimeout(overdue);
+  clearInterval(watch);
+  signal.removeEventListener("abort", abort);
   return end ?? { type: "ended", cause: "died" };
 }

@@ -6,8 +6,8 @@ import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from "@duckdb
 import { z } from "zod";
 import { articlesSaying } from "../article-texts.ts";
 import { textMatcher } from "../filter/filter.ts";
-import { parquetSql, queryOne, queryRows, textLiteral } from "../queries.ts";
-import { type Bindings, numberSchema, type QueryPool } from "../query-pool.ts";
+import { parquetSql, queryOne, queryRows, SEALED, textLiteral } from "../queries.ts";
+import { numberSchema, type QueryPool } from "../query-pool.ts";
 import { aboutRows } from "./about.ts";
 import type { Cell } from "./cells.ts";
 import { type ExportColumn, exportColumns } from "./columns.ts";
@@ -42,10 +42,7 @@ export async function writeExport(request: Request, tell: Tell): Promise<ExportM
     threads: "1",
     temp_directory: spillPath,
     max_temp_directory_size: `${request.diskBytes}B`,
-    autoinstall_known_extensions: "false",
-    autoload_known_extensions: "false",
-    allow_community_extensions: "false",
-    allow_persistent_secrets: "false",
+    ...SEALED,
   });
   try {
     const connection = await instance.connect();
@@ -84,10 +81,7 @@ async function findRows(connection: DuckDBConnection, { filter, period }: Reques
   await connection.run(sql, bindings);
   const matches = textMatcher(filter);
   if (matches === undefined) return;
-  const rows: QueryPool["rows"] = async (schema, statement, values: Bindings = {}) => {
-    const reader = await connection.runAndReadAll(statement, values);
-    return reader.getRowObjectsJS().map((row) => schema.parse(row));
-  };
+  const rows: QueryPool["rows"] = (...question) => queryRows(connection, ...question);
   const articles = await rows(z.object({ article: numberSchema }), PASSING_ARTICLES);
   const saying = await articlesSaying(
     rows,

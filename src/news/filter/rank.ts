@@ -1,6 +1,6 @@
 // The order of stories, said once: as a comparison of articles, and as numbers that compare like them. docs/adr/0014-relevance.md.
 
-import { type Assessment, strengthOf } from "../article.ts";
+import { type Assessment, MOST_FIT, strengthOf } from "../article.ts";
 import type { PillarNumber } from "../pillars.ts";
 
 /** What ranking looks at. */
@@ -42,7 +42,7 @@ const beforeOthers: MeritStep = {
   of: ({ pillar }) => 8 - pillar,
 };
 /** Of one article no two assessments have one pillar, so this never decides between them: it is carried along. */
-const fit: MeritStep = { values: 256, of: (assessment) => assessment.fit };
+const fit: MeritStep = { values: MOST_FIT + 1, of: (assessment) => assessment.fit };
 
 const MERIT_STEPS = [says, relevance, strength, beforeOthers, fit] as const;
 

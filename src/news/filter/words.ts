@@ -169,7 +169,7 @@ const OWN_WORDS = new Set(["arms", "customs", "goods", "means", "news", "rights"
 /**
  * The singular of an English plural, as far as its ending tells; every other word as it is. It takes only the number
  * off, since more would make one of what are two (judicial, judiciary), and leaves the endings of names: Kallas,
- * Karbauskis, Paleckys. Of names that end otherwise `isNameIn` tells.
+ * Karbauskis, Paleckys. Of names that end otherwise `namesIn` tells.
  */
 export function singular(word: string): string {
   if (word.length < 4 || !word.endsWith("s") || OWN_WORDS.has(word) || !/^[a-z]+$/.test(word)) return word;

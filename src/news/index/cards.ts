@@ -36,7 +36,9 @@ export const recordSchema = z.tuple([
   z.string().nullable(),
 ]);
 
-const CONTENT_SEARCHED = 500;
+/** Of an article's content so many characters are searched: what it says first, it is about. */
+export const CONTENT_SEARCHED = 500;
+/** Without a description it is shown. */
 const CONTENT_SHOWN = 1_000;
 
 /** Articles whose texts are in memory at once while they are written: some ten megabytes. */

@@ -4,8 +4,7 @@ import type { NewsFilter } from "../filter/filter.ts";
 import { PILLARS } from "../pillars.ts";
 import { chosenPlaces } from "./chosen.ts";
 import { type NewsIndex, VERDICTS } from "./columns.ts";
-import { HIGHEST } from "./outcomes.ts";
-import { PASSES, type Passes, passesOf } from "./passes.ts";
+import { HIGHEST, PASSES, type Passes, passesOf } from "./passes.ts";
 import type { Selection } from "./scan.ts";
 import { SCORE_SETS, type Spread, spreadOf, type Tally } from "./spread.ts";
 import { createStretches } from "./stretches.ts";
@@ -211,7 +210,7 @@ export function createCounter(index: NewsIndex): Counter {
       const relevance: [number, number, number] = [0, 0, 0];
       for (const [heard, stories] of storiesHeard.entries()) {
         const highest = HIGHEST[heard];
-        if (heard !== 0 && (highest === 0 || highest === 1 || highest === 2)) relevance[highest] += stories;
+        if (highest === 0 || highest === 1 || highest === 2) relevance[highest] += stories;
       }
       const isEveryone = grouping?.by === "pillar" || grouping?.by === "time";
       return {

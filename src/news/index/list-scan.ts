@@ -3,9 +3,9 @@
 import { isOfTopic } from "../filter/topics.ts";
 import { createBest, isBehind, offer } from "./best.ts";
 import type { NewsIndex } from "./columns.ts";
-import { createOutcomes, IRRELEVANT, OUTCOME } from "./outcomes.ts";
+import { createOutcomes, OUTCOME } from "./outcomes.ts";
 import { groupsOf, type ListPage } from "./page.ts";
-import type { Passes } from "./passes.ts";
+import { IRRELEVANT, type Passes } from "./passes.ts";
 import { createSeveralReports, forget, hear, NONE, offerReport } from "./several-reports.ts";
 import { groupAt, type ScannedList, type Tally, told } from "./tally.ts";
 import { createWholeScan } from "./whole-scan.ts";

@@ -1,19 +1,13 @@
 // What a question makes of an article by its verdicts alone: the same for all articles of one kind, so it is found once for each.
 
 import { type NewsIndex, VERDICTS } from "./columns.ts";
-import { PASSES, type Passes } from "./passes.ts";
+import { HIGHEST, PASSES, type Passes } from "./passes.ts";
 
 /**
  * In one number: the best of the verdicts that are kept; the relevance that is heard of, and that is kept, in two bits each;
  * whether there is something in scope and nothing of it is scored. 0 while it is not known.
  */
 export const OUTCOME = { verdict: 255, heard: 8, kept: 10, notScored: 12, known: 13 } as const;
-
-/** In place of a relevance, where nothing is kept. */
-export const IRRELEVANT = 3;
-
-/** The highest relevance of bits, one for each. */
-export const HIGHEST = Uint8Array.of(IRRELEVANT, 0, 1, 1, 2, 2, 2, 2);
 
 export interface Outcomes {
   /** By kind. */

@@ -23,6 +23,12 @@ export const PASSES = {
   unaskedOfAny: 32 | 64 | 128,
 } as const;
 
+/** In place of a relevance, where nothing passes. */
+export const IRRELEVANT = 3;
+
+/** The highest relevance of such bits, from the first one's place on. */
+export const HIGHEST = Uint8Array.of(IRRELEVANT, 0, 1, 1, 2, 2, 2, 2);
+
 /** 0 where the filter keeps everything out. */
 export interface Passes {
   /** By packed verdict: bits of `PASSES`. */

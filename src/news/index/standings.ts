@@ -1,6 +1,6 @@
 // The order of stories as tables: what the rank says of every verdict, so that a scan adds and compares numbers.
 
-import type { Assessment } from "../article.ts";
+import { type Assessment, MOST_FIT } from "../article.ts";
 import { meritOf, newnessFactor, type Order, standingOf, strengthFactor } from "../filter/rank.ts";
 import { ALL_VERDICTS, type IndexColumns, VERDICTS } from "./columns.ts";
 
@@ -50,8 +50,6 @@ export function reachIn({ outlets }: IndexColumns, order: Order): Float64Array {
   );
 }
 
-const MOST_FIT = 255;
-
 /** By verdict: where its assessments end, were they in the order of their verdicts; one more at the end. */
 export function verdictEnds({ verdicts }: IndexColumns): Uint32Array {
   const ends = new Uint32Array(VERDICTS + 1);
@@ -60,6 +58,7 @@ export function verdictEnds({ verdicts }: IndexColumns): Uint32Array {
     ends[verdict] = (ends[verdict] ?? 0) + (ends[verdict - 1] ?? 0);
   return ends;
 }
+
 /** What strength does to the match of texts, by packed verdict. */
 export const STRENGTH_FACTORS = Float64Array.from({ length: VERDICTS }, (_, packed) => {
   const verdict = ALL_VERDICTS.get(packed);

@@ -4,7 +4,8 @@
 import { isBehind, offer } from "./best.ts";
 import { type NewsIndex, VERDICTS } from "./columns.ts";
 import type { Ranker } from "./list-scan.ts";
-import { IRRELEVANT, OUTCOME, type Outcomes } from "./outcomes.ts";
+import { OUTCOME, type Outcomes } from "./outcomes.ts";
+import { IRRELEVANT } from "./passes.ts";
 import { hear, NONE, offerReport, type SeveralReports } from "./several-reports.ts";
 import type { Tally } from "./tally.ts";
 

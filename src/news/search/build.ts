@@ -5,16 +5,15 @@ import { rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { crc32 } from "node:zlib";
-import { CARDS_FILE, DamagedCard, recordSchema } from "../index/cards.ts";
+import { CARDS_FILE, CONTENT_SEARCHED, DamagedCard, recordSchema } from "../index/cards.ts";
 import type { NewsIndex } from "../index/columns.ts";
 import { INDEX_FILE, readIndexFile } from "../index/file.ts";
 import type { Manifest } from "../manifest.ts";
 import { factsText, hashOfFile, SEARCH_FACTS_FILE, SEARCH_FILE } from "./store.ts";
 import { createSearchWriter } from "./write.ts";
 
-/** Of the article itself so much is searched: what it says first, it is about. In characters. */
+/** Of the description so many characters are searched; of the content, what cards have of it for that. */
 const DESCRIPTION_SEARCHED = 300;
-const CONTENT_SEARCHED = 500;
 
 /** Articles between two words on how far it is. */
 const TOLD_EVERY = 5_000;

@@ -117,14 +117,15 @@ export function openVocabulary(database: DatabaseSync): Vocabulary {
       const isOneWord = words.some((word) => word.length > 1) && rowOf(joined) !== undefined;
       return [words.map(numberForms), ...(isOneWord ? [[widenedForms(joined)]] : [])];
     }
-    const beginning = LOOSE_BEGINNINGS.find(
+    // One may begin another: exminister is no e-xminister.
+    const beginnings = LOOSE_BEGINNINGS.filter(
       (one) => first.startsWith(one) && first.length - one.length >= SHORTEST_REST,
     );
     return [
       [widenedForms(first)],
       // Typed in capitals, US may be written with points.
       ...(/^[A-Z]{2,4}$/.test(text) ? [[...first].map(numberForms)] : []),
-      ...(beginning === undefined ? [] : [[beginning, first.slice(beginning.length)].map(numberForms)]),
+      ...beginnings.map((one) => [one, first.slice(one.length)].map(numberForms)),
     ];
   }
 

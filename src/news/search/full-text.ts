@@ -1,19 +1,16 @@
 // The full text of each open snapshot: there and whole, or being made in the background, by one process at a time.
 
-import { fork } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { mkdir, rm } from "node:fs/promises";
-import { setPriority } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
-import { AppError } from "../../errors.ts";
 import type { Logger } from "../../log.ts";
 import { MINUTE_MS } from "../../time/units.ts";
 import type { SoughtWords } from "../filter/dimension.ts";
 import type { Manifest } from "../manifest.ts";
+import { beingClosed } from "../unanswered.ts";
 import type { SearchNotReady } from "./answers.ts";
-import { type BuildRequest, buildToldSchema } from "./build-protocol.ts";
+import { type BuildFullText, buildInChild } from "./build-in-child.ts";
 import type { SearchQuestion } from "./question.ts";
 import type { FoundTexts, Matches } from "./search.ts";
 import { readSearchFacts, SEARCH_FACTS_FILE, SEARCH_FILE } from "./store.ts";
@@ -28,12 +25,6 @@ export interface FullText {
   /** Ends what is being made of it. */
   close(): Promise<void>;
 }
-
-/** Makes the two files in the folder of a snapshot. Rejects when it cannot, and when it is told to end. */
-export type BuildFullText = (
-  request: BuildRequest,
-  options: { readonly signal: AbortSignal; readonly onProgress: (done: number) => void },
-) => Promise<void>;
 
 export interface FullTexts {
   /** That of the snapshot in a folder. It is looked for soon, or when somebody asks, and made where there is none. */
@@ -203,52 +194,5 @@ export function createFullTexts(options: {
 
 function notReady(answer: Answer | SearchNotReady): SearchNotReady {
   if (answer.type === "not-ready") return answer;
-  throw new AppError("closing", "The news is being closed. Ask again in a moment.", { retryable: true });
+  throw beingClosed();
 }
-
-/** Behind everything that answers people. */
-const NICENESS = 10;
-
-/** The child's own heap; what it works with stands outside of it, some 200 MB. */
-const HEAP_MEGABYTES = 384;
-
-/** Makes a full text in a process of its own. */
-const buildInChild: BuildFullText = (request, { signal, onProgress }) =>
-  new Promise((resolved, rejected) => {
-    const child = fork(fileURLToPath(new URL("./build-child.ts", import.meta.url)), {
-      env: { TZ: "UTC", MALLOC_ARENA_MAX: "2" },
-      execArgv: [`--max-old-space-size=${HEAP_MEGABYTES}`],
-      stdio: ["ignore", "ignore", "ignore", "ipc"],
-    });
-    let reason = "it ended before it was done";
-    let isBuilt = false;
-    const end = (): void => {
-      child.kill("SIGKILL");
-    };
-    signal.addEventListener("abort", end, { once: true });
-    child.on("message", (message) => {
-      const told = buildToldSchema.safeParse(message);
-      if (!told.success) return;
-      if (told.data.type === "progress") onProgress(told.data.done);
-      else {
-        if (told.data.type === "built") isBuilt = true;
-        else reason = told.data.reason;
-        // The child ends itself when nobody listens.
-        if (child.connected) child.disconnect();
-      }
-    });
-    const gone = (): void => {
-      signal.removeEventListener("abort", end);
-      if (isBuilt) resolved();
-      else rejected(new Error(`the full text was not made: ${reason}`));
-    };
-    child.once("exit", gone);
-    child.once("error", gone);
-    try {
-      if (child.pid !== undefined) setPriority(child.pid, NICENESS);
-    } catch {
-      // It ended already, or the system does not let us: it then runs like any other process.
-    }
-    child.send(request, () => undefined);
-    if (signal.aborted) end();
-  });

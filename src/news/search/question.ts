@@ -42,6 +42,8 @@ const WORDS_OF_RUN = /[\p{L}\p{N}\p{M}\p{Cf}.'’ʼ_@&-]+\*?/gu;
 
 const FIRST_TO_LAST = /[\p{L}\p{N}].*[\p{L}\p{N}\p{M}]|[\p{L}\p{N}]/su;
 
+const OPERATOR = /^(?:OR|AND|NOT)$/;
+
 /** A start of one letter would be half of all words. */
 const SHORTEST_START = 2;
 
@@ -135,9 +137,7 @@ function canBeStart(text: string): boolean {
 
 /** A word that would read as an operator is one in small letters. */
 function plainPart(part: SearchPart): SearchPart {
-  return part.type === "word" && /^(?:OR|AND|NOT)$/.test(part.text)
-    ? { ...part, text: part.text.toLowerCase() }
-    : part;
+  return part.type === "word" && OPERATOR.test(part.text) ? { ...part, text: part.text.toLowerCase() } : part;
 }
 
 function isWanted(piece: Piece | undefined): boolean {
@@ -145,7 +145,7 @@ function isWanted(piece: Piece | undefined): boolean {
 }
 
 function isOperator({ sign, part }: Exclude<Piece, "or">): boolean {
-  return sign === "" && part.type === "word" && /^(?:OR|AND|NOT)$/.test(part.text);
+  return sign === "" && part.type === "word" && OPERATOR.test(part.text);
 }
 
 /** The first characters of a text, up to the end of a word where there is one. */

@@ -129,10 +129,10 @@ export function openTextFile(database: DatabaseSync): TextFile {
       return likely;
     },
     find(sequence, worthOf, worths, only) {
-      const [first, ...others] = sequence;
-      if (first === undefined) return;
+      const [word, ...others] = sequence;
+      if (word === undefined) return;
       if (others.length === 0) {
-        findWord(first, worthOf, worths);
+        findWord(word, worthOf, worths);
         return;
       }
       for (let part = 0; part < parts; part++)

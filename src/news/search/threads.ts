@@ -4,6 +4,7 @@
 import { Worker } from "node:worker_threads";
 import { AppError } from "../../errors.ts";
 import type { SoughtWords } from "../filter/dimension.ts";
+import { beingClosed } from "../unanswered.ts";
 import type { SearchQuestion } from "./question.ts";
 import type { FoundTexts, Matches } from "./search.ts";
 
@@ -40,6 +41,12 @@ export interface SearchThreads {
   close(): Promise<void>;
 }
 
+export const MOST_THREADS = 2;
+/** Questions that wait for a thread. */
+export const MOST_SEARCHES_WAITING = 500;
+export const SEARCH_TIMEOUT_MS = 3_000;
+const CHECK_TIMEOUT_MS = 120_000;
+
 /** A small heap: what a thread works with stands outside of it. */
 const HEAP = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 16 };
 
@@ -58,10 +65,10 @@ interface Thread {
 }
 
 export function createSearchThreads({
-  most = 2,
-  answerMs = 3_000,
-  checkMs = 120_000,
-  mostWaiting = 500,
+  most = MOST_THREADS,
+  answerMs = SEARCH_TIMEOUT_MS,
+  checkMs = CHECK_TIMEOUT_MS,
+  mostWaiting = MOST_SEARCHES_WAITING,
 }: {
   readonly most?: number;
   /** After that long a question is given up, from when a thread begins with it. */
@@ -105,7 +112,7 @@ export function createSearchThreads({
 
   /** What a thread ended under is asked once more: it may have ended for another reason. */
   function again(waited: Waiting): void {
-    if (isClosed) waited.reject(closing());
+    if (isClosed) waited.reject(beingClosed());
     else if (waited.isSecond) waited.reject(tooLong());
     else waiting.unshift({ ...waited, isSecond: true });
   }
@@ -134,7 +141,7 @@ export function createSearchThreads({
   }
 
   function ask(path: string, asked: Work): Promise<Answer> {
-    if (isClosed) return Promise.reject(closing());
+    if (isClosed) return Promise.reject(beingClosed());
     if (waiting.length >= mostWaiting) return Promise.reject(tooMany());
     return new Promise((resolve, reject) => {
       const limitMs = asked.type === "check" ? checkMs : answerMs;
@@ -151,7 +158,7 @@ export function createSearchThreads({
     },
     async close() {
       isClosed = true;
-      for (const { reject } of waiting.splice(0)) reject(closing());
+      for (const { reject } of waiting.splice(0)) reject(beingClosed());
       await Promise.all([...threads].map(({ worker }) => worker.terminate()));
     },
   };
@@ -165,8 +172,4 @@ function tooLong(): AppError {
 
 function tooMany(): AppError {
   return new AppError("busy", "Too many searches are under way. Ask again in a moment.", { retryable: true });
-}
-
-function closing(): AppError {
-  return new AppError("closing", "The news is being closed. Ask again in a moment.", { retryable: true });
 }

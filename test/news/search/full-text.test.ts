@@ -13,7 +13,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from "
 import { createLogger } from "../../../src/log.ts";
 import type { Manifest } from "../../../src/news/manifest.ts";
 import { buildSearch } from "../../../src/news/search/build.ts";
-import { type BuildFullText, createFullTexts, type FullText } from "../../../src/news/search/full-text.ts";
+import type { BuildFullText } from "../../../src/news/search/build-in-child.ts";
+import { createFullTexts, type FullText } from "../../../src/news/search/full-text.ts";
 import { readQuestion } from "../../../src/news/search/question.ts";
 import { SEARCH_FACTS_FILE, SEARCH_FILE } from "../../../src/news/search/store.ts";
 import { createSearchThreads } from "../../../src/news/search/threads.ts";
