@@ -97,20 +97,24 @@ async function placeSnapshot(
     }),
   };
   if (isSearched) {
-    const searched = await keptFolder(["full text", folder], (made) => makeFullText(folder, made, manifest));
+    const searched = await keptFullText(folder, manifest);
     for (const file of [SEARCH_FILE, SEARCH_FACTS_FILE])
       await copyFile(join(searched, file), join(directory, file));
   }
   await writeFile(join(directory, "manifest.json"), JSON.stringify(placed));
 }
 
-async function makeFullText(snapshot: string, made: string, manifest: Manifest): Promise<void> {
-  for (const file of ["catalog.duckdb", INDEX_FILE, CARDS_FILE])
-    await copyFile(join(snapshot, file), join(made, file));
-  await buildSearch({ directory: made, workDirectory: made, manifest });
+/** The folder with a kept snapshot and its full text. */
+export function keptFullText(snapshot: string, manifest: Manifest): Promise<string> {
+  return keptFolder(["full text", snapshot], async (made) => {
+    for (const file of ["catalog.duckdb", INDEX_FILE, CARDS_FILE])
+      await copyFile(join(snapshot, file), join(made, file));
+    await buildSearch({ directory: made, workDirectory: made, manifest });
+  });
 }
 
-async function keptSnapshot(
+/** The folder with the snapshot of these files, built once for files of the same names and contents: nobody writes into it. */
+export async function keptSnapshot(
   files: readonly SourceFile[],
   now: number,
 ): Promise<{ readonly folder: string; readonly manifest: Manifest }> {

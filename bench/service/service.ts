@@ -12,7 +12,7 @@ import { type Program, startProgram } from "./program.ts";
 
 const HERE = new URL("../../", import.meta.url);
 const CLI = new URL("src/cli.ts", HERE);
-const CLOCK = new URL("./at.ts", import.meta.url);
+const CLOCK = new URL("./clock-ahead.ts", import.meta.url);
 
 /** How often somebody knocks who waits for the socket. */
 const KNOCK_MS = 5;

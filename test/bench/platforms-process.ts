@@ -3,27 +3,17 @@
 import { answerRequests } from "../../bench/processes.ts";
 import { platformRequestSchema } from "../../bench/service/platforms.ts";
 import { within } from "../../src/platform/waiting.ts";
-import { APPLICATION_ID, startFakeDiscord, TOKEN } from "../fakes/discord/server.ts";
-import { APP_TOKEN, BOT_TOKEN, startFakeSlack } from "../fakes/slack/server.ts";
+import { startFakeDiscord } from "../fakes/discord/server.ts";
+import { discordSettings, slackSettings } from "../fakes/settings.ts";
+import { startFakeSlack } from "../fakes/slack/server.ts";
 
-const SLACK_SCOPES = [
-  "commands",
-  "chat:write",
-  "users:read",
-  "channels:read",
-  "groups:read",
-  "im:write",
-  "channels:history",
-  "groups:history",
-  "im:history",
-];
 const ANSWER_MS = 60_000;
 /** Discord's ids are numbers. */
 const FIRST_PERSON = 400_000_000_000_001_000n;
 
 let aheadMs = 0;
 const [slack, discord] = await Promise.all([
-  startFakeSlack({ scopes: SLACK_SCOPES, clock: () => Date.now() + aheadMs }),
+  startFakeSlack({ clock: () => Date.now() + aheadMs }),
   startFakeDiscord(),
 ]);
 
@@ -51,14 +41,7 @@ answerRequests(platformRequestSchema, async (request) => {
     case "open":
       ({ aheadMs } = request);
       discord.advance(aheadMs);
-      return {
-        SLACK_API_URL: slack.apiUrl,
-        SLACK_BOT_TOKEN: BOT_TOKEN,
-        SLACK_APP_TOKEN: APP_TOKEN,
-        DISCORD_API_URL: discord.apiUrl,
-        DISCORD_TOKEN: TOKEN,
-        DISCORD_APPLICATION_ID: APPLICATION_ID,
-      };
+      return { ...slackSettings(slack), ...discordSettings(discord) };
     case "slack": {
       const startedAt = performance.now();
       await askOnSlack(request.person, request.text);

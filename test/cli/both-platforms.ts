@@ -1,8 +1,9 @@
 // The configuration of a bot that is in a fake Slack and in a fake Discord.
 
 import { type Config, readConfig } from "../../src/config.ts";
-import { APPLICATION_ID, type FakeDiscord, OWNER_ID, TOKEN } from "../fakes/discord/server.ts";
-import { APP_TOKEN, BOT_TOKEN, type FakeSlack } from "../fakes/slack/server.ts";
+import { type FakeDiscord, OWNER_ID } from "../fakes/discord/server.ts";
+import { discordSettings, slackSettings } from "../fakes/settings.ts";
+import type { FakeSlack } from "../fakes/slack/server.ts";
 
 export function configOfBoth(
   directory: string,
@@ -10,12 +11,8 @@ export function configOfBoth(
 ): Config {
   return readConfig({
     DATA_DIR: directory,
-    SLACK_API_URL: slack.apiUrl,
-    SLACK_BOT_TOKEN: BOT_TOKEN,
-    SLACK_APP_TOKEN: APP_TOKEN,
-    DISCORD_API_URL: discord.apiUrl,
-    DISCORD_TOKEN: TOKEN,
-    DISCORD_APPLICATION_ID: APPLICATION_ID,
+    ...slackSettings(slack),
+    ...discordSettings(discord),
     ADMIN_IDS: `slack:U0ADMIN,discord:${OWNER_ID}`,
   });
 }

@@ -1,7 +1,6 @@
 // The contract on Slack: the real adapter with Bolt, over sockets to the strict fake.
 
 import type { Codes, Host } from "../../adapters/adapter.ts";
-import { slackManifest } from "../../adapters/slack/api/manifest.ts";
 import { formView } from "../../adapters/slack/out/modal.ts";
 import { render } from "../../adapters/slack/out/render.ts";
 import { createPlatform } from "../../adapters/slack/platform.ts";
@@ -60,8 +59,7 @@ function readForm(view: FakeView): ShownForm | undefined {
 
 async function startSlack(host: Host): Promise<Driver> {
   const { router } = host;
-  const { scopes } = slackManifest(router.commands, { prefix: "", mode: "socket" }).oauth_config;
-  const fake = await startFakeSlack({ scopes: scopes.bot });
+  const fake = await startFakeSlack({});
   const platform = createPlatform(host, {
     apiUrl: fake.apiUrl,
     botToken: BOT_TOKEN,

@@ -2,10 +2,9 @@
 // compile.
 
 import { randomBytes } from "node:crypto";
-import { EventEmitter, once } from "node:events";
+import { once } from "node:events";
 import { mkdir, mkdtemp, readdir, rm, stat, truncate, utimes, writeFile } from "node:fs/promises";
-import { IncomingMessage } from "node:http";
-import { connect, Socket } from "node:net";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
@@ -26,8 +25,6 @@ import {
 } from "../../src/datasets/open-snapshots.ts";
 import { createInProcessQueue } from "../../src/digest/deliver/queue.ts";
 import { AppError, messageOf } from "../../src/errors.ts";
-import { createGate, LARGEST_BODY_BYTES, MOST_REFUSALS_A_MINUTE } from "../../src/http/gate.ts";
-import { boundByAddress, MOST_CONNECTIONS, MOST_CONNECTIONS_OF_ONE } from "../../src/http/server.ts";
 import { NO_WORDS } from "../../src/language/declare/parsed.ts";
 import { LONGEST_TEXT } from "../../src/language/mend/offers.ts";
 import { createLogger } from "../../src/log.ts";
@@ -49,6 +46,7 @@ import { createTestPace } from "../pace.ts";
 import { trendOf } from "../reply/samples.ts";
 import { subscriptionRecord } from "../store/digest-records.ts";
 import { keepOne } from "../store/keep-one.ts";
+import { HTTP_PROOFS } from "./http-proofs.ts";
 import { isLimit, LIMITS, type LimitName, limitsPage } from "./limits.ts";
 
 const NOW = Date.UTC(2024, 2, 5, 9);
@@ -97,17 +95,9 @@ function startRouter(hung: Promise<void> = Promise.resolve()) {
   return { ask, ran };
 }
 
-function requestFrom(address: string, headers: Readonly<Record<string, string>> = {}): IncomingMessage {
-  const request = new IncomingMessage(socketOf(address));
-  Object.assign(request.headers, headers);
-  return request;
-}
-
-function socketOf(address: string): Socket {
-  return Object.defineProperty(new Socket(), "remoteAddress", { value: address });
-}
-
 const proofs: Readonly<Record<LimitName, () => Promise<void>>> = {
+  ...HTTP_PROOFS,
+
   async digests() {
     const add = (owner: Actor, name: string) =>
       store.subscriptions.addWithin(
@@ -331,33 +321,6 @@ const proofs: Readonly<Record<LimitName, () => Promise<void>>> = {
     expect(COMMANDS_PER_MINUTE * 30).toBeLessThan(MOST_URLS / 10);
   },
 
-  async connections() {
-    const server = new EventEmitter();
-    boundByAddress(server);
-    const open = (address: string): Socket => {
-      const socket = socketOf(address);
-      server.emit("connection", socket);
-      return socket;
-    };
-    const flood = Array.from({ length: MOST_CONNECTIONS_OF_ONE + 20 }, () => open("9.9.9.9"));
-    expect(flood.filter(({ destroyed }) => !destroyed)).toHaveLength(MOST_CONNECTIONS_OF_ONE);
-    expect(open("8.8.8.8").destroyed).toBe(false);
-    const [first] = flood;
-    first?.emit("close");
-    expect(open("9.9.9.9").destroyed).toBe(false);
-    expect(open("9.9.9.9").destroyed).toBe(true);
-    expect(MOST_CONNECTIONS / MOST_CONNECTIONS_OF_ONE).toBeGreaterThanOrEqual(10);
-  },
-
-  async bodies() {
-    const gate = createGate({ clock: () => now });
-    const refusalOf = (headers: Readonly<Record<string, string>>) =>
-      gate.refusalOf(requestFrom("9.9.9.9", headers))?.status;
-    expect(refusalOf({ "content-length": String(LARGEST_BODY_BYTES + 1) })).toBe(413);
-    expect(refusalOf({ "transfer-encoding": "chunked" })).toBe(411);
-    expect(refusalOf({ "content-length": String(LARGEST_BODY_BYTES) })).toBeUndefined();
-  },
-
   // What one file may take, and that one of a workspace is made at a time: test/news/export/exports.test.ts.
   async exports() {
     const rateLimit = createRateLimit({
@@ -371,13 +334,6 @@ const proofs: Readonly<Record<LimitName, () => Promise<void>>> = {
     rateLimit.take("ben");
     now += 60 * MINUTE_MS;
     rateLimit.take("ana");
-  },
-
-  async refusals() {
-    const gate = createGate({ clock: () => now });
-    for (let n = 0; n < MOST_REFUSALS_A_MINUTE; n += 1) gate.note(requestFrom("9.9.9.9"), 401);
-    expect(gate.refusalOf(requestFrom("9.9.9.9"))).toEqual({ status: 429, retryAfterS: 60 });
-    expect(gate.refusalOf(requestFrom("8.8.8.8"))).toBeUndefined();
   },
 
   async charts() {

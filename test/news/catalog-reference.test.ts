@@ -1,7 +1,7 @@
 // The catalog against the plain reference in test/reference: on the real Estonian file and on random data of several
 // countries, ids, order and counts must be the same whatever is asked.
 
-import { mkdtemp, rm, stat } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -13,15 +13,21 @@ import { PILLARS, type PillarNumber } from "../../src/news/pillars.ts";
 import type { DateValue } from "../../src/time/date-value.ts";
 import { resolvePeriod } from "../../src/time/windows.ts";
 import { byId, type DataFile, type PlainArticle } from "../reference/articles.ts";
-import { readDataRows, writeDataFiles } from "../reference/data-files.ts";
+import { writeDataFiles } from "../reference/data-files.ts";
 import type { PlainStory } from "../reference/linked-stories.ts";
 import { latestOf, newestMatchOf, newestOf, type PlainList, topOf } from "../reference/lists.ts";
 import { plainNews } from "../reference/plain-news.ts";
 import { dataArbitrary, type RandomData } from "../reference/random-data.ts";
 import { queryArbitrary, type RandomQuery, windowAndClockArbitrary } from "../reference/random-queries.ts";
 import { periodOf } from "../reference/windows.ts";
-import { hasSharedData, sharedDataReason, sharedPath } from "../shared-data.ts";
-import { buildInProcess } from "./build-here.ts";
+import { hasSharedData, sharedDataReason } from "../shared-data.ts";
+import {
+  buildDataFiles,
+  REAL_NOW,
+  type ReferenceSnapshot,
+  realFile,
+  realSnapshot,
+} from "./reference-snapshots.ts";
 
 /** A data set twice: as the program's catalog and as the reference sees it. */
 interface Both {
@@ -31,26 +37,11 @@ interface Both {
   readonly stories: readonly PlainStory[];
 }
 
-async function build(
-  folder: string,
+async function openBoth(
+  { directory, manifest }: ReferenceSnapshot,
   files: readonly DataFile[],
-  paths: readonly string[],
   now: number,
 ): Promise<Both> {
-  const sources = await Promise.all(
-    files.map(async ({ rows: _rows, ...file }, index) => {
-      const path = paths[index] ?? "";
-      return { ...file, path, contentHash: `hash-${index}`, sizeBytes: (await stat(path)).size };
-    }),
-  );
-  const directory = join(folder, "snapshot");
-  const manifest = await buildInProcess({
-    id: "compared",
-    files: sources,
-    directory,
-    tmpDirectory: folder,
-    now,
-  });
   return { now, catalog: await openCatalog(directory, manifest), ...plainNews(files, now) };
 }
 
@@ -136,21 +127,13 @@ async function compareArticles({ catalog, stories }: Both): Promise<void> {
 }
 
 describe.skipIf(!hasSharedData)(`the real Estonian file${sharedDataReason}`, () => {
-  const name = "Estonia_master.parquet.gzip";
-  let folder: string;
   let both: Both;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), "reference-"));
-    const path = sharedPath(`data/${name}`);
-    const files = [{ name, modifiedAt: 1, rows: await readDataRows(path) }];
-    both = await build(folder, files, [path], Date.UTC(2026, 10, 23));
+    both = await openBoth(await realSnapshot(), [await realFile()], REAL_NOW);
   });
 
-  afterAll(async () => {
-    await both.catalog.close();
-    await rm(folder, { recursive: true });
-  });
+  afterAll(() => both.catalog.close());
 
   test("has the same articles in the same stories", async () => {
     expect(both.catalog.manifest).toMatchObject({
@@ -262,7 +245,12 @@ describe("random data of several countries", () => {
   async function check(data: RandomData, queries: readonly RandomQuery[]): Promise<void> {
     const folder = await mkdtemp(join(tmpdir(), "reference-"));
     try {
-      const both = await build(folder, data.files, await writeDataFiles(folder, data.files), data.now);
+      const paths = await writeDataFiles(folder, data.files);
+      const both = await openBoth(
+        await buildDataFiles(folder, data.files, paths, data.now),
+        data.files,
+        data.now,
+      );
       try {
         await compareArticles(both);
         for (const query of queries) await compare(both, query);

@@ -1,7 +1,7 @@
 // Counts against independent SQL: on the real Estonian file and on random data of several countries, whatever is asked and however
 // it is counted; and what must hold of counts whatever they are.
 
-import { mkdtemp, rm, stat } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -11,44 +11,28 @@ import type { NewsFilter } from "../../src/news/filter/filter.ts";
 import { DAY_MS } from "../../src/time/units.ts";
 import type { Period } from "../../src/time/windows.ts";
 import { resolvePeriod } from "../../src/time/windows.ts";
-import type { DataFile } from "../reference/articles.ts";
 import { type CountSql, openCountSql, type PlainCounts } from "../reference/count-sql.ts";
-import { readDataRows, writeDataFiles } from "../reference/data-files.ts";
+import { writeDataFiles } from "../reference/data-files.ts";
 import { filterArbitrary } from "../reference/filters.ts";
 import { plainNews } from "../reference/plain-news.ts";
 import { dataArbitrary, NOON } from "../reference/random-data.ts";
 import { queryArbitrary } from "../reference/random-queries.ts";
-import { hasSharedData, sharedDataReason, sharedPath } from "../shared-data.ts";
-import { buildInProcess } from "./build-here.ts";
+import { hasSharedData, sharedDataReason } from "../shared-data.ts";
+import {
+  buildDataFiles,
+  REAL_FILE,
+  REAL_NOW,
+  type ReferenceSnapshot,
+  realFile,
+  realSnapshot,
+} from "./reference-snapshots.ts";
 
 interface Both {
   readonly catalog: Catalog;
   readonly sql: CountSql;
 }
 
-async function build(
-  folder: string,
-  files: readonly DataFile[],
-  paths: readonly string[],
-  now: number,
-  country?: string,
-): Promise<Both> {
-  const sources = await Promise.all(
-    files.map(async ({ rows: _rows, ...file }, index) => {
-      const path = paths[index] ?? "";
-      return { ...file, path, contentHash: `hash-${index}`, sizeBytes: (await stat(path)).size };
-    }),
-  );
-  const directory = join(folder, "snapshot");
-  const manifest = await buildInProcess({
-    id: "counted",
-    files: sources,
-    directory,
-    tmpDirectory: folder,
-    now,
-  });
-  const parquet = country === undefined ? {} : { parquet: { path: paths[0] ?? "", country } };
-  const sql = await openCountSql(folder, { ...plainNews(files, now), ...parquet });
+async function openBoth({ directory, manifest }: ReferenceSnapshot, sql: CountSql): Promise<Both> {
   return { catalog: await openCatalog(directory, manifest), sql };
 }
 
@@ -156,10 +140,11 @@ describe.skipIf(!hasSharedData)(`the real Estonian file${sharedDataReason}`, () 
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "counts-"));
-    const name = "Estonia_master.parquet.gzip";
-    const path = sharedPath(`data/${name}`);
-    const files = [{ name, modifiedAt: 1, rows: await readDataRows(path) }];
-    both = await build(folder, files, [path], Date.UTC(2026, 10, 23), "Estonia");
+    const sql = await openCountSql(folder, {
+      ...plainNews([await realFile()], REAL_NOW),
+      parquet: { path: REAL_FILE, country: "Estonia" },
+    });
+    both = await openBoth(await realSnapshot(), sql);
   }, 120_000);
 
   afterAll(async () => {
@@ -209,7 +194,9 @@ describe("random data of several countries", () => {
       fc.asyncProperty(dataArbitrary, questions, async (data, all) => {
         const folder = await mkdtemp(join(tmpdir(), "counts-"));
         try {
-          const both = await build(folder, data.files, await writeDataFiles(folder, data.files), data.now);
+          const paths = await writeDataFiles(folder, data.files);
+          const snapshot = await buildDataFiles(folder, data.files, paths, data.now);
+          const both = await openBoth(snapshot, await openCountSql(folder, plainNews(data.files, data.now)));
           try {
             for (const [{ filter, since, until }, isScored, grouping] of all) {
               const newest = await both.catalog.newest(filter);

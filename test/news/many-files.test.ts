@@ -9,6 +9,7 @@ import { batchesOf } from "../../src/news/file-groups.ts";
 import type { Manifest } from "../../src/news/manifest.ts";
 import type { SourceFile } from "../../src/news/snapshot.ts";
 import { sumOf } from "../../src/news/summed-file.ts";
+import { buildInProcess as buildPlaced } from "./build-here.ts";
 import {
   buildIn,
   buildInProcess,
@@ -73,6 +74,19 @@ async function writeFolder(files: number): Promise<SourceFile[]> {
   });
 }
 
+/** A snapshot to go on from: what is looked at is the build after it. */
+async function buildEarlier(files: readonly SourceFile[]) {
+  const directory = join(folder, "snapshots", "first");
+  const manifest = await buildPlaced({
+    id: "first",
+    files,
+    directory,
+    tmpDirectory: join(folder, "tmp"),
+    now: NOW,
+  });
+  return { manifest, directory, catalogPath: join(directory, "catalog.duckdb") };
+}
+
 describe("many files", () => {
   test("are read together as they are read one by one", async () => {
     const files = await writeFolder(inject("long") ? 120 : 24);
@@ -120,7 +134,7 @@ describe("many files", () => {
     // One whose date is ahead of the clock is another one tomorrow.
     const soon = new Date(NOW + 30 * 3_600_000).toISOString();
     await writeParquet(ahead.path, newsRows([{ id: "ahead", published_date: soon }, { id: "14" }]));
-    const first = await buildIn(folder, files, { id: "first" });
+    const first = await buildEarlier(files);
 
     await writeParquet(changed.path, newsRows([{ id: "8", summary: "Another summary" }, { id: "new" }]));
     const now = files.map((file) => (file === changed ? { ...file, contentHash: "changed" } : file));
@@ -150,7 +164,7 @@ describe("many files", () => {
 
   test("are read again when what an earlier build made of them is damaged, and it is left alone", async () => {
     const files = await writeFolder(6);
-    const first = await buildIn(folder, files, { id: "first" });
+    const first = await buildEarlier(files);
     const whole = await toldOf(first);
     for (const name of ["catalog.duckdb", "cards.bin", "index.bin"]) {
       const path = join(first.directory, name);
@@ -174,7 +188,7 @@ describe("many files", () => {
 
   test("of which the builder is killed at any time leave the earlier snapshot and nothing half", async () => {
     const files = await writeFolder(6);
-    const first = await buildIn(folder, files, { id: "first" });
+    const first = await buildEarlier(files);
     const whole = await toldOf(first);
     const changed = files.map((file, at) => (at === 2 ? { ...file, contentHash: "changed" } : file));
     await fc.assert(

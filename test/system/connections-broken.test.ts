@@ -12,15 +12,9 @@ import { type Chance, chanceOf } from "../../demo/sample/random.ts";
 import { startSimulator } from "../../demo/simulator/server.ts";
 import { openStore, type Store } from "../../src/store/database.ts";
 import { writeNews } from "../datasets/news-files.ts";
-import {
-  APPLICATION_ID,
-  type FakeDiscord,
-  GUILD_ID,
-  MANAGE_GUILD,
-  startFakeDiscord,
-  TOKEN,
-} from "../fakes/discord/server.ts";
-import { APP_TOKEN, BOT_TOKEN, type FakeSlack, startFakeSlack } from "../fakes/slack/server.ts";
+import { type FakeDiscord, GUILD_ID, MANAGE_GUILD, startFakeDiscord } from "../fakes/discord/server.ts";
+import { discordSettings, slackSettings } from "../fakes/settings.ts";
+import { type FakeSlack, startFakeSlack } from "../fakes/slack/server.ts";
 import { BREAKS, type Break, startWire, type Wire } from "../fakes/wire.ts";
 import { leftovers } from "../news/parquet.ts";
 import { subscriptionRecord } from "../store/digest-records.ts";
@@ -102,12 +96,8 @@ async function startSite() {
     DROPBOX_ORIGIN: `http://127.0.0.1:${toDropbox.port}`,
     DROPBOX_APP_KEY: simulator.appKey,
     DROPBOX_REFRESH_TOKEN: simulator.issueRefreshToken(),
-    SLACK_API_URL: slack.apiUrl,
-    SLACK_BOT_TOKEN: BOT_TOKEN,
-    SLACK_APP_TOKEN: APP_TOKEN,
-    DISCORD_API_URL: discord.apiUrl,
-    DISCORD_TOKEN: TOKEN,
-    DISCORD_APPLICATION_ID: APPLICATION_ID,
+    ...slackSettings(slack),
+    ...discordSettings(discord),
   };
   return { dropbox, database, wires, slack, discord, environment };
 }

@@ -3,15 +3,9 @@
 import { onTestFinished } from "vitest";
 import type { Place } from "../../src/platform/destination.ts";
 import type { WorkspaceKey } from "../../src/platform/workspace.ts";
-import {
-  APPLICATION_ID,
-  type FakeDiscord,
-  GUILD_ID,
-  OWNER_ID,
-  startFakeDiscord,
-  TOKEN,
-} from "../fakes/discord/server.ts";
-import { APP_TOKEN, BOT_TOKEN, type FakeSlack, startFakeSlack } from "../fakes/slack/server.ts";
+import { type FakeDiscord, GUILD_ID, OWNER_ID, startFakeDiscord } from "../fakes/discord/server.ts";
+import { discordSettings, slackSettings } from "../fakes/settings.ts";
+import { type FakeSlack, startFakeSlack } from "../fakes/slack/server.ts";
 import { type Answer, type LineOptions, openLine, type PassingRequest } from "./line.ts";
 
 const SLACK_SCOPES = ["chat:write", "users:read", "channels:read", "channels:history"];
@@ -100,12 +94,8 @@ export async function openNewsChannels(options: NewsChannelsOptions): Promise<Ne
   ]);
   return {
     settings: {
-      SLACK_API_URL: `${slackLine.origin}${new URL(slack.apiUrl).pathname}`,
-      SLACK_BOT_TOKEN: BOT_TOKEN,
-      SLACK_APP_TOKEN: APP_TOKEN,
-      DISCORD_API_URL: `${discordLine.origin}${new URL(discord.apiUrl).pathname}`,
-      DISCORD_TOKEN: TOKEN,
-      DISCORD_APPLICATION_ID: APPLICATION_ID,
+      ...slackSettings({ apiUrl: `${slackLine.origin}${new URL(slack.apiUrl).pathname}` }),
+      ...discordSettings({ apiUrl: `${discordLine.origin}${new URL(discord.apiUrl).pathname}` }),
     },
     channels,
     standing: () =>

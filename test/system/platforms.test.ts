@@ -3,40 +3,23 @@
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { writeNews } from "../datasets/news-files.ts";
-import { APPLICATION_ID, startFakeDiscord, TOKEN } from "../fakes/discord/server.ts";
-import { APP_TOKEN, BOT_TOKEN, startFakeSlack } from "../fakes/slack/server.ts";
+import { startFakeDiscord } from "../fakes/discord/server.ts";
+import { discordSettings, slackSettings } from "../fakes/settings.ts";
+import { startFakeSlack } from "../fakes/slack/server.ts";
 import { openSite, type Running, type Site, startCli } from "./running-cli.ts";
-
-const SLACK_SCOPES = [
-  "commands",
-  "chat:write",
-  "users:read",
-  "channels:read",
-  "groups:read",
-  "im:write",
-  "channels:history",
-  "groups:history",
-  "im:history",
-];
 
 const DISCORD_READER = { id: "400000000000000001", name: "Ana", permissions: "0" };
 
 async function slack() {
-  const fake = await startFakeSlack({ scopes: SLACK_SCOPES });
+  const fake = await startFakeSlack({});
   onTestFinished(() => fake.close());
-  return {
-    fake,
-    settings: { SLACK_API_URL: fake.apiUrl, SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_APP_TOKEN: APP_TOKEN },
-  };
+  return { fake, settings: slackSettings(fake) };
 }
 
 async function discord() {
   const fake = await startFakeDiscord();
   onTestFinished(() => fake.close());
-  return {
-    fake,
-    settings: { DISCORD_API_URL: fake.apiUrl, DISCORD_TOKEN: TOKEN, DISCORD_APPLICATION_ID: APPLICATION_ID },
-  };
+  return { fake, settings: discordSettings(fake) };
 }
 
 /** Starts the service with news of 20 articles and these settings, and waits until it runs and has them. */

@@ -21,7 +21,7 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 /** Starting two processes takes less. */
 const STARTING_MS = 20_000;
-const CLOCK = new URL("./clock-ahead.ts", import.meta.url);
+const CLOCK = new URL("../../bench/service/clock-ahead.ts", import.meta.url);
 const POSTING = /chat\.postMessage|\/messages$|\/threads$/;
 
 interface Scene {

@@ -1,7 +1,6 @@
 // Slack's places: a channel, a thread, a private channel, one that was archived, the direct conversation, the Home tab.
 
 import type { Host } from "../../../adapters/adapter.ts";
-import { slackManifest } from "../../../adapters/slack/api/manifest.ts";
 import { createPlatform } from "../../../adapters/slack/platform.ts";
 import { buttonsIn, type FakeButton } from "../../fakes/slack/rules.ts";
 import { APP_TOKEN, BOT_TOKEN, startFakeSlack } from "../../fakes/slack/server.ts";
@@ -10,8 +9,7 @@ import type { Stage } from "./house.ts";
 const ADMIN = "U0ADMIN";
 
 export async function openSlack(host: Host): Promise<Stage> {
-  const scopes = slackManifest(host.router.commands, { prefix: "", mode: "socket" }).oauth_config.scopes.bot;
-  const slack = await startFakeSlack({ scopes });
+  const slack = await startFakeSlack({});
   const { workspace } = slack;
   workspace.addChannel({ id: "C0OLD", kind: "public", name: "old", isArchived: true });
   const { id: conversation } = workspace.direct(ADMIN);

@@ -5,7 +5,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
 import type { Host } from "../../../adapters/adapter.ts";
-import { slackManifest } from "../../../adapters/slack/api/manifest.ts";
 import { createPlatform, type SlackPlatform } from "../../../adapters/slack/platform.ts";
 import type { SlackSettings } from "../../../adapters/slack/settings.ts";
 import { type ActionCodes, createActionCodes } from "../../../src/commands/serve/action-codes.ts";
@@ -89,9 +88,8 @@ export async function startAdapter(options: AdapterTestOptions = {}): Promise<Ad
       return waiting.promise;
     });
   };
-  const commands = commandsOf(run);
   const router = createRouter({
-    commands,
+    commands: commandsOf(run),
     look: noNews,
     lexicon: async () => ({ countries: ["Estonia"], sources: ["err.ee"], digests: [] }),
     codes,
@@ -99,10 +97,9 @@ export async function startAdapter(options: AdapterTestOptions = {}): Promise<Ad
     log,
     commandsPerMinute,
   });
-  const granted = slackManifest(commands, { prefix: "", mode: "socket" }).oauth_config.scopes.bot;
   const slack = await startFakeSlack({
     clock,
-    scopes: scopes ?? granted,
+    ...(scopes === undefined ? {} : { scopes }),
     ...(historyPage === undefined ? {} : { historyPage }),
     ...(listPage === undefined ? {} : { listPage }),
   });

@@ -4,9 +4,10 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { z } from "zod";
-import { acceptSocket, type Socket } from "../websocket.ts";
+import { slackManifest } from "../../../adapters/slack/api/manifest.ts";
+import { acceptSocket } from "../websocket.ts";
 import type { ApiState } from "./api.ts";
+import { createEnvelopes, type EnvelopeType, type Payload } from "./envelopes.ts";
 import { createFaults, type Fault, type Hanging } from "./faults.ts";
 import { type FakeFile, FILES, takeBytes } from "./files.ts";
 import { METHODS } from "./methods.ts";
@@ -15,18 +16,8 @@ import { fakeResponseUrls } from "./response-urls.ts";
 import type { FakeView } from "./rules.ts";
 import { type FakeMessage, type FakeWorkspace, fakeWorkspace } from "./workspace.ts";
 
-const ACK_WITHIN_MS = 3_000;
 export const BOT_TOKEN = "xoxb-fake-bot-token";
 export const APP_TOKEN = "xapp-fake-app-token";
-
-interface Envelope {
-  readonly id: string;
-  readonly type: "slash_commands" | "interactive" | "events_api";
-  readonly payload: Readonly<Record<string, unknown>>;
-  readonly acknowledged: PromiseWithResolvers<unknown>;
-  sentAt: number;
-  deliveries: number;
-}
 
 /** One thing somebody did. */
 export interface Request {
@@ -63,7 +54,7 @@ export interface FakeSlack {
   ): Request;
   openHome(user: string): Request;
   /** Delivers a payload as it is. */
-  deliver(type: Envelope["type"], payload: Readonly<Record<string, unknown>>): Request;
+  deliver(type: EnvelopeType, payload: Payload): Request;
   /** Sends a text over one of the connections, as it is. */
   raw(text: string): void;
   /** A new response_url and trigger_id, for payloads that come another way. */
@@ -94,31 +85,27 @@ export interface FakeSlack {
 
 export async function startFakeSlack(options: {
   readonly clock?: () => number;
-  /** Granted to the bot token. */
-  readonly scopes: readonly string[];
+  /** Granted to the bot token: unless said, what the manifest asks for. */
+  readonly scopes?: readonly string[];
   readonly historyPage?: number;
   readonly listPage?: number;
   /** The port of a line to that port, which clients then see. */
   readonly behind?: (port: number) => Promise<number>;
 }): Promise<FakeSlack> {
+  const granted = slackManifest([], { prefix: "", mode: "socket" }).oauth_config.scopes.bot;
   const clock = options.clock ?? Date.now;
   const workspace = fakeWorkspace(clock);
   const problems: string[] = [];
   const modals: FakeView[] = [];
   const homes = new Map<string, FakeView>();
   const files: FakeFile[] = [];
-  const peers = new Set<Socket>();
   const tickets = new Set<string>();
-  const waiting = new Map<string, Envelope>();
-  /** By envelope that was acknowledged: how many more acknowledgements of it may come. */
-  const sentAgain = new Map<string, number>();
-  const acknowledgedAfterMs: number[] = [];
   let takesCharts = true;
   let refused: Parameters<FakeSlack["refuse"]>[0] | undefined;
   let watchers: readonly (() => void)[] = [];
   const state: ApiState = {
     workspace,
-    scopes: new Set(options.scopes),
+    scopes: new Set(options.scopes ?? granted),
     triggers: new Map(),
     modals,
     homes,
@@ -134,6 +121,7 @@ export async function startFakeSlack(options: {
 
   const responseUrls = fakeResponseUrls(state);
   const faults = createFaults(changed);
+  const envelopes = createEnvelopes({ onProblem: state.onProblem, onChange: changed });
 
   function changed(): void {
     for (const watcher of watchers) watcher();
@@ -165,77 +153,12 @@ export async function startFakeSlack(options: {
     return { request, triggerId, responseUrl: `${origin}/response/${request}` };
   }
 
-  function send(envelope: Envelope): void {
-    const [peer] = peers;
-    if (peer === undefined) return;
-    // Round robin, as Slack spreads over connections.
-    peers.delete(peer);
-    peers.add(peer);
-    envelope.deliveries += 1;
-    envelope.sentAt = performance.now();
-    peer.send(
-      JSON.stringify({
-        envelope_id: envelope.id,
-        type: envelope.type,
-        payload: envelope.payload,
-        accepts_response_payload: envelope.type !== "events_api",
-        ...(envelope.type === "events_api"
-          ? { retry_attempt: envelope.deliveries - 1, retry_reason: "" }
-          : {}),
-      }),
-    );
-  }
-
-  function deliver(
-    type: Envelope["type"],
-    payload: Readonly<Record<string, unknown>>,
-    request: string = randomUUID(),
-  ): Request {
-    const envelope: Envelope = {
-      id: randomUUID(),
-      type,
-      payload,
-      acknowledged: Promise.withResolvers<unknown>(),
-      sentAt: 0,
-      deliveries: 0,
-    };
-    waiting.set(envelope.id, envelope);
-    send(envelope);
+  function deliver(type: EnvelopeType, payload: Payload, request: string = randomUUID()): Request {
     return {
       id: request,
-      acknowledged: envelope.acknowledged.promise,
+      acknowledged: envelopes.deliver(type, payload),
       answers: (count) => answersTo(request, count),
     };
-  }
-
-  const acknowledgement = z.strictObject({ envelope_id: z.string(), payload: z.unknown() });
-
-  function receive(text: string): void {
-    const { envelope_id, payload } = acknowledgement.parse(JSON.parse(text));
-    const envelope = waiting.get(envelope_id);
-    if (envelope === undefined) {
-      // What was sent over a second connection too is acknowledged as often as it was sent.
-      const surplus = sentAgain.get(envelope_id) ?? 0;
-      if (surplus > 0) sentAgain.set(envelope_id, surplus - 1);
-      else problems.push("an acknowledgement of nothing");
-      return;
-    }
-    waiting.delete(envelope_id);
-    sentAgain.set(envelope_id, envelope.deliveries - 1);
-    const tookMs = performance.now() - envelope.sentAt;
-    acknowledgedAfterMs.push(tookMs);
-    if (tookMs > ACK_WITHIN_MS) problems.push(`acknowledged after ${Math.round(tookMs)} ms`);
-    envelope.acknowledged.resolve(payload);
-  }
-
-  function connect(peer: Socket): void {
-    peers.add(peer);
-    peer.send(
-      JSON.stringify({ type: "hello", num_connections: peers.size, connection_info: { app_id: "A0NEWS" } }),
-    );
-    // What was not acknowledged on a connection that ended comes again.
-    for (const envelope of waiting.values()) send(envelope);
-    changed();
   }
 
   const server = createServer((request, response) => {
@@ -250,16 +173,7 @@ export async function startFakeSlack(options: {
       socket.end("HTTP/1.1 403 Forbidden\r\n\r\n");
       return;
     }
-    acceptSocket(request, socket, (peer) => {
-      connect(peer);
-      return {
-        message: receive,
-        gone() {
-          peers.delete(peer);
-          changed();
-        },
-      };
-    });
+    acceptSocket(request, socket, envelopes.connect);
   });
   const { promise: listening, resolve: listen } = Promise.withResolvers<void>();
   server.listen(0, "127.0.0.1", listen);
@@ -332,18 +246,12 @@ export async function startFakeSlack(options: {
     refuseCharts() {
       takesCharts = false;
     },
-    acknowledgedAfterMs,
+    acknowledgedAfterMs: envelopes.acknowledgedAfterMs,
     until,
     addresses,
     answersTo,
     deliver: (type, payload) => deliver(type, payload),
-    raw(text) {
-      const [peer] = peers;
-      if (peer === undefined) return;
-      peers.delete(peer);
-      peers.add(peer);
-      peer.send(text);
-    },
+    raw: envelopes.raw,
     command(user, text, { command = "/news", channel = "C0NEWS" } = {}) {
       const at = addresses(user, channel, true);
       return deliver(
@@ -366,24 +274,16 @@ export async function startFakeSlack(options: {
     hang: faults.hang,
     refuse(what) {
       refused = what;
-      if (what !== "bot token") for (const peer of peers) peer.cut();
+      if (what !== "bot token") envelopes.cut();
     },
     admit() {
       refused = undefined;
     },
-    sockets: () => peers.size,
-    renewSockets() {
-      for (const peer of peers) {
-        peer.send(
-          JSON.stringify({ type: "disconnect", reason: "refresh_requested", debug_info: { host: "fake" } }),
-        );
-      }
-    },
-    cutSockets() {
-      for (const peer of peers) peer.cut();
-    },
+    sockets: envelopes.count,
+    renewSockets: envelopes.renew,
+    cutSockets: envelopes.cut,
     async close() {
-      for (const peer of peers) peer.cut();
+      envelopes.cut();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
       await closed;

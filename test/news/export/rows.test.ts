@@ -1,47 +1,26 @@
 // Every row and number of an export against the plain reference, and against SQL over the parquet files themselves, whatever is
 // asked: on the real Estonian file and on random data of several countries.
 
-import { mkdtemp, rm, stat } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { beforeAll, describe, expect, inject, test } from "vitest";
 import type { NewsFilter } from "../../../src/news/filter/filter.ts";
 import type { Period } from "../../../src/time/windows.ts";
-import type { DataFile, PlainArticle } from "../../reference/articles.ts";
-import { readDataRows, writeDataFiles } from "../../reference/data-files.ts";
+import { writeDataFiles } from "../../reference/data-files.ts";
 import { filterArbitrary, kept } from "../../reference/filters.ts";
-import type { PlainStory } from "../../reference/linked-stories.ts";
-import { plainNews } from "../../reference/plain-news.ts";
+import { type PlainNews, plainNews } from "../../reference/plain-news.ts";
 import { dataArbitrary, type RandomData } from "../../reference/random-data.ts";
 import { queryArbitrary, type RandomQuery } from "../../reference/random-queries.ts";
 import { periodOf } from "../../reference/windows.ts";
-import { hasSharedData, sharedDataReason, sharedPath } from "../../shared-data.ts";
-import { buildInProcess } from "../build-here.ts";
+import { hasSharedData, sharedDataReason } from "../../shared-data.ts";
+import { buildDataFiles, REAL_FILE, REAL_NOW, realFile, realSnapshot } from "../reference-snapshots.ts";
 import { makeHere } from "./made.ts";
 import { queryDuckDb, READERS, type Row } from "./read-back.ts";
 
-interface Both {
+interface Both extends PlainNews {
   readonly directory: string;
-  readonly articles: readonly PlainArticle[];
-  readonly stories: readonly PlainStory[];
-}
-
-async function build(
-  folder: string,
-  files: readonly DataFile[],
-  paths: readonly string[],
-  now: number,
-): Promise<Both> {
-  const sources = await Promise.all(
-    files.map(async ({ rows: _rows, ...file }, index) => {
-      const path = paths[index] ?? "";
-      return { ...file, path, contentHash: `hash-${index}`, sizeBytes: (await stat(path)).size };
-    }),
-  );
-  const directory = join(folder, "snapshot");
-  await buildInProcess({ id: "exported", files: sources, directory, tmpDirectory: folder, now });
-  return { directory, ...plainNews(files, now) };
 }
 
 /** The rows that the plain rules give. */
@@ -104,23 +83,13 @@ async function compare(both: Both, filter: NewsFilter, period: Period): Promise<
 }
 
 describe.skipIf(!hasSharedData)(`the real Estonian file${sharedDataReason}`, () => {
-  const name = "Estonia_master.parquet.gzip";
-  const source = `read_parquet('${sharedPath(`data/${name}`)}')`;
-  let folder: string;
+  const source = `read_parquet('${REAL_FILE}')`;
   let both: Both;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), "export-rows-"));
-    const path = sharedPath(`data/${name}`);
-    both = await build(
-      folder,
-      [{ name, modifiedAt: 1, rows: await readDataRows(path) }],
-      [path],
-      Date.UTC(2026, 10, 23),
-    );
+    const { directory } = await realSnapshot();
+    both = { directory, ...plainNews([await realFile()], REAL_NOW) };
   });
-
-  afterAll(() => rm(folder, { recursive: true }));
 
   test("is exported as the plain rules say, whatever is asked", async () => {
     const world = {
@@ -193,7 +162,9 @@ test("random data of several countries are exported as the plain rules say", {
   async function check(data: RandomData, questions: readonly RandomQuery[]): Promise<void> {
     const folder = await mkdtemp(join(tmpdir(), "export-rows-"));
     try {
-      const both = await build(folder, data.files, await writeDataFiles(folder, data.files), data.now);
+      const paths = await writeDataFiles(folder, data.files);
+      const { directory } = await buildDataFiles(folder, data.files, paths, data.now);
+      const both = { directory, ...plainNews(data.files, data.now) };
       for (const one of questions) await compare(both, one.filter, asPeriod(one, data.now, both));
     } finally {
       await rm(folder, { recursive: true });

@@ -1,8 +1,5 @@
 // Questions to the real file, whose answers were read: the article that is meant is among the first five. Articles are named by id.
 
-import { mkdtemp, rm, stat } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { AppError } from "../../../src/errors.ts";
@@ -16,38 +13,26 @@ import {
   type SearchQuestion,
   writeQuestion,
 } from "../../../src/news/search/question.ts";
-import { hasSharedData, sharedDataReason, sharedPath } from "../../shared-data.ts";
-import { buildInProcess } from "../build-here.ts";
-import { makeSearch, openSearched } from "./searched.ts";
+import { keptFullText } from "../../kept.ts";
+import { hasSharedData, sharedDataReason } from "../../shared-data.ts";
+import { realSnapshot } from "../reference-snapshots.ts";
+import { openSearched } from "./searched.ts";
 
 describe.skipIf(!hasSharedData)(`the real Estonian file${sharedDataReason}`, () => {
-  let folder: string;
   let catalog: Catalog;
   /** The same without a full text. */
   let unsearched: Catalog;
   let close: () => Promise<void>;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), "searched-"));
-    const name = "Estonia_master.parquet.gzip";
-    const path = sharedPath(`data/${name}`);
-    const directory = join(folder, "snapshot");
-    const manifest = await buildInProcess({
-      id: "searched",
-      files: [{ name, path, contentHash: name, sizeBytes: (await stat(path)).size, modifiedAt: 1 }],
-      directory,
-      tmpDirectory: folder,
-      now: Date.UTC(2026, 10, 23),
-    });
-    await makeSearch(directory, manifest);
-    ({ catalog, close } = await openSearched(directory, manifest));
+    const { directory, manifest } = await realSnapshot();
+    ({ catalog, close } = await openSearched(await keptFullText(directory, manifest), manifest));
     unsearched = await openCatalog(directory, manifest);
   });
 
   afterAll(async () => {
     await close();
     await unsearched.close();
-    await rm(folder, { recursive: true });
   });
 
   async function ask(question: SearchQuestion, query: Partial<SearchQuery> = {}): Promise<SearchList> {

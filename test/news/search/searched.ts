@@ -1,21 +1,10 @@
-// A catalog whose full text is there, made in this process.
+// A catalog whose full text is there.
 
-import { mkdir, rm } from "node:fs/promises";
-import { join } from "node:path";
 import { createLogger } from "../../../src/log.ts";
 import { type Catalog, openCatalog } from "../../../src/news/catalog.ts";
 import type { Manifest } from "../../../src/news/manifest.ts";
-import { buildSearch } from "../../../src/news/search/build.ts";
 import { createFullTexts } from "../../../src/news/search/full-text.ts";
 import { createSearchThreads } from "../../../src/news/search/threads.ts";
-
-/** Makes the full text of a snapshot. */
-export async function makeSearch(directory: string, manifest: Manifest): Promise<void> {
-  const workDirectory = join(directory, "..", "work");
-  await mkdir(workDirectory, { recursive: true });
-  await buildSearch({ directory, workDirectory, manifest });
-  await rm(workDirectory, { recursive: true });
-}
 
 /** Opens a snapshot whose full text was made. */
 export async function openSearched(

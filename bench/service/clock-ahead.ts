@@ -1,4 +1,4 @@
-// Loaded before the program (`node --import …/at.ts?ms=60000`): its process lives that far from the real time, where the news are.
+// Loaded before the program (`node --import …/clock-ahead.ts?ms=60000`): its process lives that far ahead of the real time.
 
 const aheadMs = Number(new URL(import.meta.url).searchParams.get("ms"));
 const realNow = Date.now;
