@@ -9,7 +9,7 @@ import type { FilterValues } from "../../news/filter/filter.ts";
 import { TREND_PATH } from "../news/counts/buttons.ts";
 import { trendOptions } from "../news/counts/options.ts";
 import { fixedDates, TOP, textOf } from "../news/list-page.ts";
-import { showText } from "../news/show.ts";
+import { showText } from "../news/one-article.ts";
 import { historyOptions } from "./history.ts";
 import { muteOptions } from "./mute.ts";
 import { editCommandOptions } from "./options.ts";

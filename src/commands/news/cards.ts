@@ -6,7 +6,7 @@ import type { NewsFilter } from "../../news/filter/filter.ts";
 import type { Marks } from "../../news/search/words-marks.ts";
 import { command } from "../../reply/build.ts";
 import type { Block } from "../../reply/reply.ts";
-import { showText } from "./show.ts";
+import { showText } from "./one-article.ts";
 
 /** One card a story, numbered from `first`; `marks` tells what stands out in its texts. */
 export async function cardsOf(

@@ -6,11 +6,10 @@ import { excerpt } from "../../reply/excerpt.ts";
 import type { Reply } from "../../reply/reply.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
 import { cardsOf } from "./cards.ts";
-import { findArticle } from "./find-article.ts";
 import { SCORED_BY } from "./footer.ts";
+import { articleOptions, entryOrChoices, LIKE, LIKE_PATH, likeText, showText } from "./one-article.ts";
 import { notReadyReply } from "./search-not-ready.ts";
 import type { NewsServices } from "./services.ts";
-import { articleOptions, chooseAmong, LIKE_PATH, likeText, showText } from "./show.ts";
 
 /** How many stories that read alike are shown. */
 const ALIKE = 5;
@@ -25,12 +24,9 @@ export function likeCommand({ lists }: NewsServices): Command {
     options: articleOptions,
     async handler({ article: wanted }, context): Promise<Reply> {
       const { catalog, notice } = await context.news.serving();
-      const found = await findArticle(catalog, wanted, lists, context);
-      if (found.type === "several")
-        return chooseAmong(lists, wanted, found, context, (id, number) =>
-          command(`Like ${number}`, likeText(id), { typed: `/news like ${number}` }),
-        );
-      const { article } = found.entry;
+      const found = await entryOrChoices(LIKE, catalog, wanted, lists, context);
+      if ("blocks" in found) return found;
+      const { article } = found;
       const alike = await catalog.similar(article.id, ALIKE);
       const title = `More like "${excerpt(article.title ?? UNTITLED, 80)}"`;
       if (alike.type === "not-ready") return notReadyReply(title, likeText(article.id), alike);
