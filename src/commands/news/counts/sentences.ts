@@ -17,8 +17,8 @@ import { periodBefore, unitThatIs } from "../../../time/spans.ts";
 import { DAY_MS, HOUR_MS } from "../../../time/units.ts";
 import type { Period } from "../../../time/windows.ts";
 import { ageOfNews, SCORED_BY, sentenceCase } from "../footer.ts";
-import { unknownCountriesSentence } from "../list-empty.ts";
 import { describePeriod, shiftedSentence } from "../period.ts";
+import { unknownCountriesSentence } from "../unknown-countries.ts";
 import type { Question } from "./question.ts";
 
 export const number = (amount: number): string => amount.toLocaleString("en-US");
@@ -76,7 +76,7 @@ export function headingOf(title: string, question: Question, without?: Dimension
 export function toldFirst(question: Question, ...sentences: readonly (string | undefined)[]): Block[] {
   const all = [
     ...sentences,
-    unknownCountriesSentence(question),
+    unknownCountriesSentence(question.catalog, question.filter),
     shiftedSentence(question.resolved, question.anchors),
   ];
   return all.flatMap((sentence) => (sentence === undefined ? [] : [paragraph(sentence)]));
