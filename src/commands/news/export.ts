@@ -18,6 +18,7 @@ import {
   heading,
   note,
   paragraph,
+  paragraphs,
   privately,
   refusing,
 } from "../../reply/build.ts";
@@ -239,10 +240,9 @@ function reply(audience: Reply["audience"], asked: Question, file: ExportedFile,
 }
 
 function introOf({ filter, dates, notice, resolved, anchors }: Question): readonly Block[] {
-  const shifted = shiftedSentence(resolved, anchors);
   return [
     heading(dotted("Export", describeFilter(filter)), dates),
-    ...[notice, shifted].flatMap((sentence) => (sentence === undefined ? [] : [paragraph(sentence)])),
+    ...paragraphs(notice, shiftedSentence(resolved, anchors)),
   ];
 }
 

@@ -1,7 +1,7 @@
 // `/news like`: other stories that read like an article.
 
 import { UNTITLED } from "../../news/card.ts";
-import { actions, command, heading, note, paragraph, privately } from "../../reply/build.ts";
+import { actions, command, heading, note, paragraph, paragraphs, privately } from "../../reply/build.ts";
 import { excerpt } from "../../reply/excerpt.ts";
 import type { Reply } from "../../reply/reply.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
@@ -36,7 +36,7 @@ export function likeCommand({ lists }: NewsServices): Command {
       if (ids.length > 0) await lists.remember(workspace, actor.id, { entries: new Map(ids) }, context.now);
       return privately(
         heading(title),
-        ...(notice === undefined ? [] : [paragraph(notice)]),
+        ...paragraphs(notice),
         ...(entries.length === 0
           ? [paragraph("Nothing else in the news shares its rarer words.")]
           : await cardsOf(entries, {}, catalog, 1)),

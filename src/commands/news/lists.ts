@@ -4,7 +4,7 @@ import type { Catalog, SearchNotReady } from "../../news/catalog.ts";
 import { DIMENSION_NAMES, describeFilter, filterOf } from "../../news/filter/filter.ts";
 import { describeTopic } from "../../news/filter/topics.ts";
 import { describeTurns } from "../../news/filter/turns.ts";
-import { counted, dotted, heading, note, paragraph } from "../../reply/build.ts";
+import { counted, dotted, heading, note, paragraphs } from "../../reply/build.ts";
 import type { Block, Reply } from "../../reply/reply.ts";
 import { resolvePeriod, type Window } from "../../time/windows.ts";
 import { type Command, type CommandContext, defineCommand } from "../serve/define.ts";
@@ -140,15 +140,13 @@ function intro(page: Page, changed: string | undefined, trouble: string | undefi
     describeTurns(values.each),
     describeFilter(filter, ["country"]),
   );
-  const said = (...sentences: readonly (string | undefined)[]): Block[] =>
-    sentences.flatMap((sentence) => (sentence === undefined ? [] : [paragraph(sentence)]));
   if (isOutsideTheData(catalog, filter))
-    return [heading(title), ...said(trouble, changed, unknownCountriesSentence(catalog, filter))];
+    return [heading(title), ...paragraphs(trouble, changed, unknownCountriesSentence(catalog, filter))];
   const dates = describePeriod(resolved.period, anchors, catalog.manifest.firstDate);
   const widened = widenedFrom === undefined ? undefined : widenedSentence(widenedFrom, dates);
   return [
     heading(title, dotted(dates, filter.country === undefined && "all countries")),
-    ...said(
+    ...paragraphs(
       trouble,
       changed,
       unknownCountriesSentence(catalog, filter),

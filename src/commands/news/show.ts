@@ -18,6 +18,7 @@ import {
   list,
   note,
   paragraph,
+  paragraphs,
   privately,
   quote,
   strong,
@@ -50,10 +51,7 @@ export function showCommand({ lists }: NewsServices): Command {
       const { catalog, notice } = await context.news.serving();
       const found = await entryOrChoices(SHOW, catalog, wanted, lists, context);
       if ("blocks" in found) return found;
-      return privately(
-        ...(notice === undefined ? [] : [paragraph(notice)]),
-        ...(await whole(catalog, found, context.now)),
-      );
+      return privately(...paragraphs(notice), ...(await whole(catalog, found, context.now)));
     },
   });
 }

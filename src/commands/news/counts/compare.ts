@@ -3,7 +3,17 @@
 
 import type { Catalog, Counts, Spread } from "../../../news/catalog.ts";
 import { without } from "../../../news/filter/filter.ts";
-import { actions, chart, counted, dotted, list, note, paragraph, strong } from "../../../reply/build.ts";
+import {
+  actions,
+  chart,
+  counted,
+  dotted,
+  joined,
+  list,
+  note,
+  paragraph,
+  strong,
+} from "../../../reply/build.ts";
 import { cautionOfRates, isMultiple, timesWords } from "../../../reply/differences.ts";
 import type { Block } from "../../../reply/reply.ts";
 import { type Command, defineCommand } from "../../serve/define.ts";
@@ -180,9 +190,7 @@ function differenceSaid(both: readonly [Counted, Counted]): string {
   const caution = cautionOfRates(
     [most, least].map((side) => ({ count: side.counts.total.articles.all, of: side.scored })),
   );
-  return [`Of 100 scored articles ${said}: ${ratioSaid(rate(most), rate(least))}.`, caution]
-    .filter((part) => part !== undefined)
-    .join(" ");
+  return joined(`Of 100 scored articles ${said}: ${ratioSaid(rate(most), rate(least))}.`, caution);
 }
 
 function ratioSaid(most: number, least: number): string {
