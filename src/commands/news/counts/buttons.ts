@@ -7,10 +7,8 @@ import type { Action } from "../../../reply/reply.ts";
 import type { Period } from "../../../time/windows.ts";
 import type { ListValues } from "../filters.ts";
 import { fixedDates, fromStart, LATEST, type ListKind, TOP, textOf } from "../list-page.ts";
-import { type StatsValues, type TrendValues, trendOptions } from "./options.ts";
+import { type StatsValues, TREND, type TrendValues } from "./options.ts";
 import { type Asker, exactText, type Question } from "./question.ts";
-
-export const TREND_PATH = ["news", "trend"] as const;
 
 /** What was asked, whatever the dates. */
 function scopeOf({ values }: Question): ListValues {
@@ -60,7 +58,7 @@ export function sameButton(
 
 /** The same news over the weeks that a trend covers by itself. */
 export function trendButton(question: Question): Action {
-  return command("Trend", formatCommand(TREND_PATH, scopeOf(question), trendOptions));
+  return command("Trend", formatCommand(TREND.path, scopeOf(question), TREND.options));
 }
 
 /** Lists of what is not among the numbers. */

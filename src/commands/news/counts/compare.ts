@@ -23,11 +23,10 @@ import { WIDENED_WINDOW } from "../period.ts";
 import type { NewsServices } from "../services.ts";
 import { type Answer, answerCounts } from "./answer.ts";
 import { closingButtons, leftOutButtons, listButton, sameButton } from "./buttons.ts";
-import type { CompareValues } from "./options.ts";
+import { COMPARE, type CompareValues, STATS } from "./options.ts";
 import { countedFilter, type Question, questionOf } from "./question.ts";
 import { headingOf, number, signed, stories } from "./sentences.ts";
-import { COMPARE, type Side, type Sides, sidesOf } from "./sides.ts";
-import { STATS } from "./stats-blocks.ts";
+import { type Side, type Sides, sidesOf } from "./sides.ts";
 
 export function compareCommand({ lists }: NewsServices): Command {
   return defineCommand({

@@ -10,10 +10,10 @@ import { findWidening, typedWindow, widenedSentence } from "../period.ts";
 import type { NewsServices } from "../services.ts";
 import { isOutsideTheData } from "../unknown-countries.ts";
 import { type Answer, answerCounts } from "./answer.ts";
-import type { By, StatsValues } from "./options.ts";
+import { type By, STATS, type StatsValues } from "./options.ts";
 import { type Question, questionOf } from "./question.ts";
 import { countBefore, countsSaid, datesSaid, headingOf } from "./sentences.ts";
-import { STATS, type Stats, statsBlocks, statsButtons } from "./stats-blocks.ts";
+import { type Stats, statsBlocks, statsButtons } from "./stats-blocks.ts";
 
 /** Stories that the default week has to hold, as for lists. */
 const ENOUGH = 5;

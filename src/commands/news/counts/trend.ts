@@ -13,10 +13,10 @@ import { LATEST } from "../list-page.ts";
 import type { NewsServices } from "../services.ts";
 import { type Answer, answerCounts } from "./answer.ts";
 import { sameButton } from "./buttons.ts";
-import type { TrendValues } from "./options.ts";
+import { TREND, type TrendValues } from "./options.ts";
 import { type Question, questionOf } from "./question.ts";
 import { countBefore, countsSaid, headingOf } from "./sentences.ts";
-import { MOST_STEPS, TREND, type Trend, trendBlocks, trendButtons } from "./trend-blocks.ts";
+import { MOST_STEPS, type Trend, trendBlocks, trendButtons } from "./trend-blocks.ts";
 
 const USUAL_WEEKS = 12;
 
