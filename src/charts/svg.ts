@@ -1,5 +1,6 @@
 // SVG as text. The only place where text becomes markup.
 
+import { assertNever } from "../errors.ts";
 import type { Mark } from "./palette.ts";
 
 export type Attributes = Readonly<Record<string, string | number>>;
@@ -83,5 +84,7 @@ export function markAt(
       return shape(
         `M${at(-0.35, -1.1)}L${at(0.35, -1.1)}L${at(0.35, -0.35)}L${at(1.1, -0.35)}L${at(1.1, 0.35)}L${at(0.35, 0.35)}L${at(0.35, 1.1)}L${at(-0.35, 1.1)}L${at(-0.35, 0.35)}L${at(-1.1, 0.35)}L${at(-1.1, -0.35)}L${at(-0.35, -0.35)}Z`,
       );
+    default:
+      return assertNever(mark);
   }
 }

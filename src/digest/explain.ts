@@ -11,7 +11,7 @@ import { settledAsDelivered } from "./delivered.ts";
 import type { NewsReader } from "./news-view.ts";
 import { KNOWN_BEFORE } from "./note-snapshot.ts";
 import { type Bucket, bucketOf, isOlder, type Settled } from "./select.ts";
-import { type Cell, readCells } from "./spikes/watch.ts";
+import { type Cell, readCells, toldOf } from "./spikes/watch.ts";
 import { type Subscription, waitsForSpikes } from "./subscription.ts";
 
 export type Explanation = Reason & {
@@ -147,10 +147,8 @@ export function createExplainer(options: {
         return {
           type: "spikes",
           cells: own.map((cell) => {
-            const spike = told.find(
-              ({ country, pillar }) => country === cell.country && pillar === cell.pillar,
-            );
-            return { cell, ...(spike === undefined ? {} : { since: spike.since }) };
+            const since = toldOf(told, cell)?.since;
+            return { cell, ...(since === undefined ? {} : { since }) };
           }),
         };
       },

@@ -23,6 +23,9 @@ export const heading = (text: string, aside?: string): Block => ({
   ...(aside === undefined ? {} : { aside }),
 });
 export const paragraph = (...content: Content): Block => ({ type: "paragraph", content: inline(content) });
+/** A paragraph for each sentence that is there to be told. */
+export const paragraphs = (...sentences: readonly (string | undefined)[]): readonly Block[] =>
+  sentences.flatMap((sentence) => (sentence === undefined ? [] : [paragraph(sentence)]));
 export const note = (...content: Content): Block => ({ type: "note", content: inline(content) });
 export const list = (items: readonly Content[], ordered = false): Block => ({
   type: "list",
@@ -59,6 +62,11 @@ export const refusing = (...blocks: readonly Block[]): Reply => ({
 /** Joins parts by " · ", leaving out what is absent or empty. */
 export function dotted(...parts: readonly (string | undefined | false)[]): string {
   return parts.filter((part) => typeof part === "string" && part !== "").join(" · ");
+}
+
+/** Sentences behind one another, leaving out what is absent. */
+export function joined(...sentences: readonly (string | undefined)[]): string {
+  return sentences.filter((sentence) => sentence !== undefined).join(" ");
 }
 
 /** `1 story`, `5 stories`, with thousands marked: `3,164 assessments`. */

@@ -30,11 +30,6 @@ export interface Chart {
   /** What the numbers count, as a plural: "articles". */
   readonly unit: string;
   readonly categories: readonly Category[];
-  /**
-   * Each thing that is counted stands in one category, and categories follow one another: where there is room for fewer,
-   * neighbours may be added up.
-   */
-  readonly isSummable?: true;
   readonly series: readonly Series[];
 }
 
@@ -70,7 +65,6 @@ export function boundedChart(
       const { label, isPartial } = typeof category === "string" ? { label: category } : category;
       return { label: excerpt(label, LABEL), ...(isPartial === true ? { isPartial } : {}) };
     }),
-    ...(chart.isSummable === true ? { isSummable: true } : {}),
     series: series.map((one) => ({ ...one, name: excerpt(one.name, NAME) })),
   };
 }

@@ -8,8 +8,8 @@ import {
   newNameOption,
 } from "../../src/commands/digest/options.ts";
 import { listOptions, searchOptions } from "../../src/commands/news/filters.ts";
+import { articleOption } from "../../src/commands/news/one-article.ts";
 import { sourcesOptions } from "../../src/commands/news/reference.ts";
-import { articleOption } from "../../src/commands/news/show.ts";
 import type { Command } from "../../src/commands/serve/define.ts";
 import type { Lexicon } from "../../src/language/declare/parsed.ts";
 import { readOnlyCommand } from "./sample-commands.ts";

@@ -205,7 +205,6 @@ export function trendOf(series: number, weeks: number): Extract<Block, { type: "
       title: `${series} series over ${weeks} weeks`,
       alt: "",
       unit: "articles",
-      isSummable: true,
       categories: Array.from({ length: weeks }, (_, week) => ({
         label: `week ${week + 1}`,
         ...(week === weeks - 1 ? { isPartial: true as const } : {}),

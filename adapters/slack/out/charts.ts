@@ -55,15 +55,11 @@ function numberLines(chart: Chart): readonly SlackBlock[] {
 
 /** What Slack has room for, and what to say of it where that is not all. */
 function fitted(chart: Chart): { readonly drawn?: Chart; readonly remark?: string } {
-  const { kind, categories, series, isSummable } = chart;
+  const { kind, categories, series } = chart;
   if (series.some(({ values }) => values.includes(null)))
     return { remark: "Some numbers are missing, so Slack can draw no chart of them." };
   const count = categories.length;
   if (count <= CHART_CATEGORIES) return { drawn: chart };
-  if (isSummable === true) {
-    const size = Math.ceil(count / CHART_CATEGORIES);
-    return { drawn: added(chart, size), remark: `Each place of the chart adds up ${size} of these:` };
-  }
   const [from, which] = kind === "bar" ? [0, "first"] : [count - CHART_CATEGORIES, "last"];
   const to = from + CHART_CATEGORIES;
   return {
@@ -73,33 +69,6 @@ function fitted(chart: Chart): { readonly drawn?: Chart; readonly remark?: strin
       series: series.map((one) => ({ ...one, values: one.values.slice(from, to) })),
     },
     remark: `The chart shows the ${which} ${CHART_CATEGORIES} of these ${count}:`,
-  };
-}
-
-/** Neighbours added up, counted from the end: what is left over is the first place, and partial. */
-function added(chart: Chart, size: number): Chart {
-  const count = chart.categories.length;
-  const groups = Array.from({ length: Math.ceil(count / size) }, (_, group) => {
-    const end = count - (Math.ceil(count / size) - 1 - group) * size;
-    return { from: Math.max(0, end - size), end };
-  });
-  return {
-    ...chart,
-    categories: groups.map(({ from, end }): Category => {
-      const members = chart.categories.slice(from, end);
-      const [first, last] = [members[0]?.label ?? "", members.at(-1)?.label ?? ""];
-      const isPartial = members.length < size || members.some((member) => member.isPartial === true);
-      const category = (label: string): Category => ({ label, ...(isPartial ? { isPartial } : {}) });
-      const whole = category(`${first}–${last}`);
-      const isShort = members.length > 1 && categoryLabel(whole).length <= CHART_LABEL;
-      return isShort ? whole : category(first);
-    }),
-    series: chart.series.map((one) => ({
-      ...one,
-      values: groups.map(({ from, end }) =>
-        one.values.slice(from, end).reduce<number>((sum, value) => sum + (value ?? 0), 0),
-      ),
-    })),
   };
 }
 

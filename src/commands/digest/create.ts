@@ -4,7 +4,7 @@ import { randomBytes } from "node:crypto";
 import { SPIKES_EXPLAINED } from "../../digest/say/spikes.ts";
 import { formatRule, nextSlot, parseRule, periodBefore, type Rule } from "../../digest/schedule.ts";
 import { nextSlotOf } from "../../digest/slots.ts";
-import { subscriptionOf } from "../../digest/subscription.ts";
+import { subscriptionOf, waitsForSpikes } from "../../digest/subscription.ts";
 import { AppError } from "../../errors.ts";
 import { nameKeyOf } from "../../language/read/text.ts";
 import { heading, note, privately } from "../../reply/build.ts";
@@ -20,7 +20,7 @@ import { placeOf } from "./place.ts";
 import { prospectBlocks } from "./prospects.ts";
 import type { DigestServices } from "./services.ts";
 import { DEFAULTS, settingsWith } from "./settings.ts";
-import { unseen } from "./spikes.ts";
+import { seenAtFirst } from "./spikes.ts";
 
 export function createCommands(services: DigestServices): readonly Command[] {
   const create = defineCommand({
@@ -89,7 +89,6 @@ async function make(
   const settings = settingsWith(values, DEFAULTS);
   const mentioned = await mentionBlocks({ places }, invocation, where.place, settings.mention);
   const stamp = await digests.stampOf(workspace, news);
-  const isOfSpikes = settings.when === "spike";
   const record: SubscriptionRecord = {
     id: randomBytes(6).toString("hex"),
     workspace,
@@ -107,8 +106,7 @@ async function make(
     state: "active",
     pauseReason: null,
     pausedUntil: null,
-    // What is unusual now is told at once.
-    seenThrough: isOfSpikes ? unseen(stamp) : stamp,
+    seenThrough: seenAtFirst(settings, stamp),
     // The first digest brings the last period; all that is older counts as known.
     openFrom: rule === undefined ? null : now - periodBefore(rule, zone, nextSlot(rule, zone, now)),
     decidedSlot: now,
@@ -135,7 +133,7 @@ async function make(
     subscriptionFields(subscription, now),
     ...prospects,
     note(
-      isOfSpikes
+      waitsForSpikes(subscription)
         ? `${SPIKES_EXPLAINED} What is unusual now is told at once.`
         : rule === undefined
           ? "It looks at everything that arrives from now on."

@@ -1,7 +1,7 @@
 // A subscription in words: where, when with its next runs, what, how it stands.
 
 import { formatRule, nextSlots } from "../../digest/schedule.ts";
-import type { Subscription } from "../../digest/subscription.ts";
+import { type Subscription, waitsForSpikes } from "../../digest/subscription.ts";
 import { formatCommand } from "../../language/declare/format.ts";
 import { actions, command, fields } from "../../reply/build.ts";
 import { formatInstant, formatLocal, formatLocalDay, formatLocalTime } from "../../reply/dates.ts";
@@ -15,7 +15,7 @@ const RUNS_TOLD = 3;
 /** `daily 09:00 Europe/Tallinn`; alerts have no times. */
 export function describeRule({ rule, record, settings }: Subscription): string {
   if (rule !== undefined) return `${formatRule(rule)} ${record.zone}`;
-  return settings.when === "spike" ? "when there is unusually much" : "as soon as the news has it";
+  return waitsForSpikes({ settings }) ? "when there is unusually much" : "as soon as the news has it";
 }
 
 /** Everything about a subscription that whoever made or changed it should read once more. */

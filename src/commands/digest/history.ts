@@ -25,7 +25,7 @@ import { formatDate, formatInstant, formatLocal } from "../../reply/dates.ts";
 import type { Block, Inline, Reply } from "../../reply/reply.ts";
 import { signOf } from "../../reply/signs.ts";
 import type { Ledger, SlotRecord } from "../../store/ledger.ts";
-import { showText } from "../news/show.ts";
+import { showText } from "../news/one-article.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
 import { asSeenBy, findSubscription } from "./find.ts";
 import { nameOption } from "./options.ts";

@@ -34,7 +34,7 @@ import { placeOf } from "./place.ts";
 import { prospectBlocks } from "./prospects.ts";
 import type { DigestServices } from "./services.ts";
 import { settingsOfOthers, settingsWith } from "./settings.ts";
-import { asksOtherwise, unseen } from "./spikes.ts";
+import { asksOtherwise, seenAtFirst } from "./spikes.ts";
 
 type Change = Parameters<DigestServices["store"]["subscriptions"]["update"]>[1];
 
@@ -245,9 +245,9 @@ async function anew(
   settings: Settings,
   { invocation, news }: CommandContext,
 ): Promise<Change> {
-  if (settings.when !== "spike" && !waitsForSpikes(before)) return {};
+  if (!waitsForSpikes({ settings }) && !waitsForSpikes(before)) return {};
   const stamp = await digests.stampOf(invocation.workspace, news);
-  return { spikes: "[]", seenThrough: settings.when === "spike" ? unseen(stamp) : stamp };
+  return { spikes: "[]", seenThrough: seenAtFirst(settings, stamp) };
 }
 
 async function runReply(digests: Digests, subscription: Subscription, news: NewsLook): Promise<Reply> {

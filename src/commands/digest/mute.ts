@@ -12,8 +12,8 @@ import { excerpt } from "../../reply/excerpt.ts";
 import type { Reply } from "../../reply/reply.ts";
 import type { MuteRecord } from "../../store/mutes.ts";
 import { DAY_MS } from "../../time/units.ts";
-import { type FoundArticle, findArticle, nameOfArticle } from "../news/find-article.ts";
-import { chooseAmong } from "../news/show.ts";
+import { type FoundArticle, findArticle } from "../news/find-article.ts";
+import { chooseAmong } from "../news/one-article.ts";
 import { type Command, type CommandContext, defineCommand } from "../serve/define.ts";
 import { boundsFor, checkMutesFit, MUTE_BOUNDS } from "./bounds.ts";
 import { checkMayChange, findSubscription } from "./find.ts";
@@ -121,29 +121,21 @@ export function muteCommands(services: DigestServices): readonly Command[] {
       if (value === undefined && input.type !== "form") return muteForm(digest);
       const only = await ownDigest(digest, context.invocation);
       const target = await targetOf(what, value ?? "", context);
-      if ("choices" in target)
-        return chooseAmong(
-          services.lists,
-          readTarget(what, value ?? "").value,
-          target,
-          context,
-          (id, number) => {
-            const muteText = (story: string): string =>
-              formatCommand(
-                ["digest", "mute"],
-                {
-                  what: "story",
-                  value: story,
-                  ...(lifeMs === undefined ? {} : { for: lifeMs }),
-                  ...(only === undefined ? {} : { digest: only.record.id }),
-                },
-                muteOptions,
-              );
-            return command(`Mute ${number}`, muteText(nameOfArticle(id)), {
-              typed: muteText(String(number)),
-            });
-          },
-        );
+      if ("choices" in target) {
+        const textOf = (story: string): string =>
+          formatCommand(
+            ["digest", "mute"],
+            {
+              what: "story",
+              value: story,
+              ...(lifeMs === undefined ? {} : { for: lifeMs }),
+              ...(only === undefined ? {} : { digest: only.record.id }),
+            },
+            muteOptions,
+          );
+        const wanted = readTarget(what, value ?? "").value;
+        return chooseAmong({ label: "Mute", textOf }, wanted, target, services.lists, context);
+      }
       const record: MuteRecord = {
         id: randomBytes(6).toString("hex"),
         workspace,

@@ -6,10 +6,9 @@ import { formatCommand } from "../../language/declare/format.ts";
 import type { Listed } from "../../language/declare/options.ts";
 import { termsText } from "../../language/read/terms.ts";
 import type { FilterValues } from "../../news/filter/filter.ts";
-import { TREND_PATH } from "../news/counts/buttons.ts";
-import { trendOptions } from "../news/counts/options.ts";
+import { TREND } from "../news/counts/options.ts";
 import { fixedDates, TOP, textOf } from "../news/list-page.ts";
-import { showText } from "../news/show.ts";
+import { showText } from "../news/one-article.ts";
 import { historyOptions } from "./history.ts";
 import { muteOptions } from "./mute.ts";
 import { editCommandOptions } from "./options.ts";
@@ -19,7 +18,7 @@ export const digestTexts: CommandTexts = {
   bucket: (slot, set) => formatCommand(["digest", "history"], { slot, set }, historyOptions),
   // By id: a digest may be renamed while its messages stand.
   mute: (digest) => formatCommand(["digest", "mute"], { digest }, muteOptions),
-  trend: (filter) => formatCommand(TREND_PATH, filterValues(filter), trendOptions),
+  trend: (filter) => formatCommand(TREND.path, filterValues(filter), TREND.options),
   stories: (filter, period) => textOf(TOP, { ...filterValues(filter), ...fixedDates(period) }),
   edit: (name) => formatCommand(["digest", "edit"], { name }, editCommandOptions),
 };

@@ -11,8 +11,7 @@ import { describeLeftOut, type FilteredArticle } from "../../news/filter/filter.
 import { actions, command, heading, list, note, paragraph, privately, strong } from "../../reply/build.ts";
 import { formatInstant } from "../../reply/dates.ts";
 import type { Reply } from "../../reply/reply.ts";
-import { findArticle, nameOfArticle } from "../news/find-article.ts";
-import { articleOption, chooseAmong, showText } from "../news/show.ts";
+import { articleOption, entryOrChoices, showText } from "../news/one-article.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
 import { findSubscription } from "./find.ts";
 import { NAME_LENGTH } from "./options.ts";
@@ -54,19 +53,16 @@ export function whyCommand({ store, explainer, lists }: DigestServices): Command
           actions(command("New digest", "/digest create", { style: "primary" })),
         );
       const { catalog } = await context.news.serving();
-      const found = await findArticle(catalog, wanted, lists, context);
-      if (found.type === "several")
-        return chooseAmong(lists, wanted, found, context, (id, number) => {
-          const whyText = (article: string): string =>
-            formatCommand(PATH, { article, ...(digest === undefined ? {} : { digest }) }, options);
-          return command(`Why ${number}`, whyText(nameOfArticle(id)), { typed: whyText(String(number)) });
-        });
-      const { id, title = UNTITLED } = found.entry.article;
+      const textOf = (article: string): string =>
+        formatCommand(PATH, { article, ...(digest === undefined ? {} : { digest }) }, options);
+      const found = await entryOrChoices({ label: "Why", textOf }, catalog, wanted, lists, context);
+      if ("blocks" in found) return found;
+      const { id, title = UNTITLED } = found.article;
       const shown = asked.slice(0, MOST_EXPLAINED);
       const lines = await Promise.all(
         shown.map(async (subscription) => [
           strong(subscription.record.name),
-          ` · ${sentenceOf(await explainer.explain(subscription, id, context.news), subscription, found.entry.article)}`,
+          ` · ${sentenceOf(await explainer.explain(subscription, id, context.news), subscription, found.article)}`,
         ]),
       );
       return privately(

@@ -9,7 +9,19 @@ import type { ExportedFile, Exports } from "../../news/export/exports.ts";
 import type { ExportFormat } from "../../news/export/protocol.ts";
 import { describeFilter, filterOf } from "../../news/filter/filter.ts";
 import type { WorkspaceKey } from "../../platform/workspace.ts";
-import { actions, code, command, counted, dotted, heading, note, paragraph } from "../../reply/build.ts";
+import {
+  actions,
+  code,
+  command,
+  counted,
+  dotted,
+  heading,
+  note,
+  paragraph,
+  paragraphs,
+  privately,
+  refusing,
+} from "../../reply/build.ts";
 import { formatDate, formatInstant } from "../../reply/dates.ts";
 import { sizeText } from "../../reply/plain-text.ts";
 import type { Clock } from "../../reply/ports.ts";
@@ -20,7 +32,7 @@ import { createRateLimit } from "../serve/rate-limit.ts";
 import { filterOptions } from "./filters.ts";
 import { SCORED_BY, sentenceCase } from "./footer.ts";
 import { fixedDates } from "./list-page.ts";
-import { anchorsOf, describePeriod, shiftedSentence } from "./period.ts";
+import { anchorsOf, describePeriod, shiftedSentence, typedWindow } from "./period.ts";
 
 export interface ExportServices {
   readonly exports: Exports;
@@ -84,23 +96,18 @@ export function exportCommand(services: ExportServices): Command {
       const { workspace, actor } = context.invocation;
       const asked = await question(values, context);
       if (asked === undefined)
-        return {
-          audience: "asker",
-          isRefusal: true,
-          blocks: [
-            paragraph(
-              "That state of the news is no longer kept. Without ",
-              code("snapshot"),
-              " the file is made of the news as they are now.",
-            ),
-          ],
-        };
+        return refusing(
+          paragraph(
+            "That state of the news is no longer kept. Without ",
+            code("snapshot"),
+            " the file is made of the news as they are now.",
+          ),
+        );
       rateLimit.take(`${workspace}\n${actor.id}`);
       // Before anything is made: a file that may not go there is of no use.
       const put = values.dropbox === true ? await dropboxOf(workspace) : undefined;
       const { format = "xlsx", texts = false } = values;
-      const tell = (sentence: string): void =>
-        context.progress({ audience: "asker", blocks: [paragraph(sentence)] });
+      const tell = (sentence: string): void => context.progress(privately(paragraph(sentence)));
       const file = await exports.make({
         workspace,
         snapshotDirectory: asked.catalog.directory,
@@ -146,14 +153,13 @@ interface Question {
 }
 
 async function question(values: ExportValues, { news, now }: CommandContext): Promise<Question | undefined> {
-  const { snapshot, since, until } = values;
+  const { snapshot } = values;
   const served = snapshot === undefined ? await news.serving() : await news.snapshot(snapshot);
   if (served === undefined) return undefined;
   const { catalog, notice } = served;
   const filter = filterOf(values);
   const anchors = await anchorsOf(catalog, filter, now);
-  const window = { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) };
-  const resolved = resolvePeriod(window, anchors);
+  const resolved = resolvePeriod(typedWindow(values) ?? {}, anchors);
   const { dropbox: _dropbox, share: _share, ...kept } = values;
   const exact = { ...kept, ...fixedDates(resolved.period), snapshot: catalog.manifest.id };
   return {
@@ -234,33 +240,29 @@ function reply(audience: Reply["audience"], asked: Question, file: ExportedFile,
 }
 
 function introOf({ filter, dates, notice, resolved, anchors }: Question): readonly Block[] {
-  const shifted = shiftedSentence(resolved, anchors);
   return [
     heading(dotted("Export", describeFilter(filter)), dates),
-    ...[notice, shifted].flatMap((sentence) => (sentence === undefined ? [] : [paragraph(sentence)])),
+    ...paragraphs(notice, shiftedSentence(resolved, anchors)),
   ];
 }
 
 async function nothingReply(asked: Question, values: ExportValues): Promise<Reply> {
   const newest = await asked.catalog.newestMatch(asked.filter);
   const { until: _until, ...rest } = values;
-  return {
-    audience: "asker",
-    blocks: [
-      ...introOf(asked),
-      ...(newest === undefined
-        ? [paragraph("Nothing dated matches this, so there is no file. Ask again with less of it.")]
-        : [
-            paragraph(
-              `Nothing in these dates matches, so there is no file. The newest match is from ${formatDate(newest)}.`,
+  return privately(
+    ...introOf(asked),
+    ...(newest === undefined
+      ? [paragraph("Nothing dated matches this, so there is no file. Ask again with less of it.")]
+      : [
+          paragraph(
+            `Nothing in these dates matches, so there is no file. The newest match is from ${formatDate(newest)}.`,
+          ),
+          actions(
+            command(
+              "Export all dates",
+              formatCommand(PATH, { ...rest, since: { type: "all" } }, exportOptions),
             ),
-            actions(
-              command(
-                "Export all dates",
-                formatCommand(PATH, { ...rest, since: { type: "all" } }, exportOptions),
-              ),
-            ),
-          ]),
-    ],
-  };
+          ),
+        ]),
+  );
 }

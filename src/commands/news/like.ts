@@ -1,16 +1,15 @@
 // `/news like`: other stories that read like an article.
 
 import { UNTITLED } from "../../news/card.ts";
-import { actions, command, heading, note, paragraph, privately } from "../../reply/build.ts";
+import { actions, command, heading, note, paragraph, paragraphs, privately } from "../../reply/build.ts";
 import { excerpt } from "../../reply/excerpt.ts";
 import type { Reply } from "../../reply/reply.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
 import { cardsOf } from "./cards.ts";
-import { findArticle } from "./find-article.ts";
 import { SCORED_BY } from "./footer.ts";
+import { articleOptions, entryOrChoices, LIKE, LIKE_PATH, likeText, showText } from "./one-article.ts";
 import { notReadyReply } from "./search-not-ready.ts";
 import type { NewsServices } from "./services.ts";
-import { articleOptions, chooseAmong, LIKE_PATH, likeText, showText } from "./show.ts";
 
 /** How many stories that read alike are shown. */
 const ALIKE = 5;
@@ -25,12 +24,9 @@ export function likeCommand({ lists }: NewsServices): Command {
     options: articleOptions,
     async handler({ article: wanted }, context): Promise<Reply> {
       const { catalog, notice } = await context.news.serving();
-      const found = await findArticle(catalog, wanted, lists, context);
-      if (found.type === "several")
-        return chooseAmong(lists, wanted, found, context, (id, number) =>
-          command(`Like ${number}`, likeText(id), { typed: `/news like ${number}` }),
-        );
-      const { article } = found.entry;
+      const found = await entryOrChoices(LIKE, catalog, wanted, lists, context);
+      if ("blocks" in found) return found;
+      const { article } = found;
       const alike = await catalog.similar(article.id, ALIKE);
       const title = `More like "${excerpt(article.title ?? UNTITLED, 80)}"`;
       if (alike.type === "not-ready") return notReadyReply(title, likeText(article.id), alike);
@@ -40,7 +36,7 @@ export function likeCommand({ lists }: NewsServices): Command {
       if (ids.length > 0) await lists.remember(workspace, actor.id, { entries: new Map(ids) }, context.now);
       return privately(
         heading(title),
-        ...(notice === undefined ? [] : [paragraph(notice)]),
+        ...paragraphs(notice),
         ...(entries.length === 0
           ? [paragraph("Nothing else in the news shares its rarer words.")]
           : await cardsOf(entries, {}, catalog, 1)),

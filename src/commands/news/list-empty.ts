@@ -6,18 +6,8 @@ import { formatDate } from "../../reply/dates.ts";
 import type { Action, Block, Reply } from "../../reply/reply.ts";
 import { emptySearch, questionOf } from "./empty-search.ts";
 import type { ListValues } from "./filters.ts";
-import {
-  fromStart,
-  isOutsideTheData,
-  LATEST,
-  type ListKind,
-  type Page,
-  searchOf,
-  textOf,
-} from "./list-page.ts";
-
-/** How many countries a sentence names before it counts the rest. */
-const COUNTRIES_NAMED = 12;
+import { fromStart, LATEST, type ListKind, type Page, searchOf, textOf } from "./list-page.ts";
+import { isOutsideTheData } from "./unknown-countries.ts";
 
 /** Answers what can have no story whatever the data hold; undefined for everything else. */
 export function contradiction(kind: ListKind, values: ListValues): Reply | undefined {
@@ -43,18 +33,6 @@ export function contradiction(kind: ListKind, values: ListValues): Reply | undef
   );
 }
 
-/** `The data have no article of Latvia. They cover Estonia.` */
-export function unknownCountriesSentence({
-  catalog,
-  unknownCountries,
-}: Pick<Page, "catalog" | "unknownCountries">): string | undefined {
-  if (unknownCountries.length === 0) return undefined;
-  const known = catalog.countries.map(({ name }) => name);
-  const some = known.slice(0, COUNTRIES_NAMED).join(", ") || "no known country";
-  const more = known.length > COUNTRIES_NAMED ? ` and ${known.length - COUNTRIES_NAMED} more` : "";
-  return `The data have no article of ${unknownCountries.join(" or ")}. They cover ${some}${more}.`;
-}
-
 /** Why there is no story on this page, with a way to one where there is one. */
 export async function emptyBlocks(page: Page): Promise<Block[]> {
   const { list, values, catalog, limit, kind } = page;
@@ -66,7 +44,7 @@ export async function emptyBlocks(page: Page): Promise<Block[]> {
       actions(command("Last page", textOf(kind, { ...mine, page: pages }))),
     ];
   }
-  if (isOutsideTheData(page)) return [];
+  if (isOutsideTheData(catalog, values)) return [];
   const { onTopic, related, offTopic } = list.relevance;
   const others = onTopic + related + offTopic;
   if (others > 0)

@@ -54,13 +54,6 @@ export interface Page {
   readonly page: number;
   /** Stories in the default week when the answer was widened to a month. */
   readonly widenedFrom?: number;
-  /** Asked for, but in none of the data. */
-  readonly unknownCountries: readonly string[];
-}
-
-/** Whether the data can hold nothing of what was asked, because they have none of its countries. */
-export function isOutsideTheData({ values, unknownCountries }: Page): boolean {
-  return unknownCountries.length > 0 && unknownCountries.length === values.country?.any.length;
 }
 
 /** The stories of a list; of a search also what else it tells, unless it cannot be asked yet. */
@@ -96,14 +89,14 @@ export function textOf(kind: ListKind, values: ListValues): string {
   return formatCommand(kind.path, { ...values, words: writeQuestion(kind.question) }, searchOptions);
 }
 
-/** The same list from its first page, of the news as they are now, for whoever asks for it. */
-export function fromStart({
+/** The same question from its first page, to the news as they are now, for whoever asks it. */
+export function fromStart<Values extends Pick<ListValues, "page" | "snapshot" | "share" | "cite">>({
   page: _page,
   snapshot: _snapshot,
   share: _share,
   cite: _cite,
   ...values
-}: ListValues): ListValues {
+}: Values): Omit<Values, "page" | "snapshot" | "share" | "cite"> {
   return values;
 }
 

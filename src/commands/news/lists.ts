@@ -4,37 +4,30 @@ import type { Catalog, SearchNotReady } from "../../news/catalog.ts";
 import { DIMENSION_NAMES, describeFilter, filterOf } from "../../news/filter/filter.ts";
 import { describeTopic } from "../../news/filter/topics.ts";
 import { describeTurns } from "../../news/filter/turns.ts";
-import { counted, dotted, heading, note, paragraph } from "../../reply/build.ts";
+import { counted, dotted, heading, note, paragraphs } from "../../reply/build.ts";
 import type { Block, Reply } from "../../reply/reply.ts";
 import { resolvePeriod, type Window } from "../../time/windows.ts";
 import { type Command, type CommandContext, defineCommand } from "../serve/define.ts";
+import { askedNews } from "./asked-news.ts";
 import { cardsOf } from "./cards.ts";
-import { type Cited, citation, goneToCite } from "./counts/citation.ts";
+import { type Cited, citation } from "./citation.ts";
 import { type ListValues, listOptions } from "./filters.ts";
 import { ageOfNews, SCORED_BY, sentenceCase } from "./footer.ts";
 import { listButtons } from "./list-buttons.ts";
 import { notScoredOf, shownOf, undatedOf } from "./list-counts.ts";
-import { contradiction, emptyBlocks, unknownCountriesSentence } from "./list-empty.ts";
-import {
-  exactText,
-  isOutsideTheData,
-  LATEST,
-  type ListKind,
-  listIn,
-  type Page,
-  TOP,
-  textOf,
-} from "./list-page.ts";
+import { contradiction, emptyBlocks } from "./list-empty.ts";
+import { exactText, LATEST, type ListKind, listIn, type Page, TOP, textOf } from "./list-page.ts";
 import {
   anchorsOf,
-  DEFAULT_WINDOW,
   describePeriod,
+  findWidening,
   shiftedSentence,
-  WIDENED_WINDOW,
+  typedWindow,
   widenedSentence,
 } from "./period.ts";
 import { notReadyReply } from "./search-not-ready.ts";
 import type { NewsServices } from "./services.ts";
+import { isOutsideTheData, unknownCountriesSentence } from "./unknown-countries.ts";
 
 const DEFAULT_LIMIT = 5;
 
@@ -74,10 +67,7 @@ export async function answerList(
   const impossible = contradiction(kind, values);
   if (impossible !== undefined) return impossible;
   const { workspace, actor } = context.invocation;
-  const wanted = values.snapshot === undefined ? undefined : await context.news.snapshot(values.snapshot);
-  const changed = values.snapshot !== undefined && wanted === undefined;
-  if (changed && values.cite === true) throw goneToCite();
-  const news = wanted ?? (await context.news.serving());
+  const { served: news, isGone: changed } = await askedNews(values, context.news);
   const page = await findPage(news.catalog, kind, changed ? { ...values, page: 1 } : values, context.now);
   if ("done" in page) return notReadyReply(kind.title, textOf(kind, values), page);
   if (values.cite === true) return citation(citedOf(page), page.catalog, context.now);
@@ -129,18 +119,12 @@ async function findPage(
     };
     return { resolved, ...(await listIn(catalog, kind, query)) };
   };
-  const known = catalog.countries.map(({ name }) => name);
-  const unknownCountries = (filter.country?.any ?? []).filter((country) => !known.includes(country));
-  const shared = { kind, values, catalog, anchors, limit, page, unknownCountries };
-  const typed = values.since !== undefined || values.until !== undefined;
-  if (typed || kind.order !== "top") return { ...shared, ...(await find(windowOf(values))) };
-  const week = await find(DEFAULT_WINDOW);
-  if ("done" in week || week.list.stories >= limit) return { ...shared, ...week };
-  return { ...shared, ...(await find(WIDENED_WINDOW)), widenedFrom: week.list.stories };
-}
-
-function windowOf({ since, until }: ListValues): Window {
-  return { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) };
+  const typed = typedWindow(values);
+  const found =
+    typed === undefined && kind.order === "top"
+      ? await findWidening(find, (week) => ("done" in week ? limit : week.list.stories), limit)
+      : await find(typed ?? {});
+  return { kind, values, catalog, anchors, limit, page, ...found };
 }
 
 function intro(page: Page, changed: string | undefined, trouble: string | undefined): Block[] {
@@ -156,18 +140,16 @@ function intro(page: Page, changed: string | undefined, trouble: string | undefi
     describeTurns(values.each),
     describeFilter(filter, ["country"]),
   );
-  const said = (...sentences: readonly (string | undefined)[]): Block[] =>
-    sentences.flatMap((sentence) => (sentence === undefined ? [] : [paragraph(sentence)]));
-  if (isOutsideTheData(page))
-    return [heading(title), ...said(trouble, changed, unknownCountriesSentence(page))];
+  if (isOutsideTheData(catalog, filter))
+    return [heading(title), ...paragraphs(trouble, changed, unknownCountriesSentence(catalog, filter))];
   const dates = describePeriod(resolved.period, anchors, catalog.manifest.firstDate);
   const widened = widenedFrom === undefined ? undefined : widenedSentence(widenedFrom, dates);
   return [
     heading(title, dotted(dates, filter.country === undefined && "all countries")),
-    ...said(
+    ...paragraphs(
       trouble,
       changed,
-      unknownCountriesSentence(page),
+      unknownCountriesSentence(catalog, filter),
       widened,
       shiftedSentence(resolved, anchors),
       partlyScoredSentence(page),

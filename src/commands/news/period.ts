@@ -6,7 +6,7 @@ import { counted } from "../../reply/build.ts";
 import { formatDate, formatDates } from "../../reply/dates.ts";
 import type { DateValue } from "../../time/date-value.ts";
 import { DAY_MS } from "../../time/units.ts";
-import type { Anchors, Period, ResolvedPeriod } from "../../time/windows.ts";
+import type { Anchors, Period, ResolvedPeriod, Window } from "../../time/windows.ts";
 
 const lastDays = (days: number): { readonly since: DateValue } => ({
   since: { type: "ago", amountMs: days * DAY_MS },
@@ -15,6 +15,23 @@ const lastDays = (days: number): { readonly since: DateValue } => ({
 /** `top` and `stats` look back a week, and a month when the week holds too little. */
 export const DEFAULT_WINDOW = lastDays(7);
 export const WIDENED_WINDOW = lastDays(30);
+
+/** The dates that were typed; undefined for none. */
+export function typedWindow({ since, until }: Window): Window | undefined {
+  if (since === undefined && until === undefined) return undefined;
+  return { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) };
+}
+
+/** What the default week holds, or a month where that is fewer stories than enough: then with how many the week holds. */
+export async function findWidening<Found extends object>(
+  find: (window: Window) => Promise<Found>,
+  storiesIn: (found: Found) => number,
+  enough: number,
+): Promise<Found & { readonly widenedFrom?: number }> {
+  const week = await find(DEFAULT_WINDOW);
+  const stories = storiesIn(week);
+  return stories >= enough ? week : { ...(await find(WIDENED_WINDOW)), widenedFrom: stories };
+}
 
 /** The clock and the newest article that relative words count back from. */
 export async function anchorsOf(catalog: Catalog, filter: NewsFilter, now: number): Promise<Anchors> {

@@ -17,6 +17,7 @@ import {
   list,
   note,
   paragraph,
+  paragraphs,
   privately,
   strong,
 } from "../../reply/build.ts";
@@ -91,7 +92,7 @@ export function sourcesCommand(): Command {
         formatCommand(SOURCES_PATH, { country, page: number }, sourcesOptions);
       return privately(
         heading("Where the news comes from", counted(manifest.articles, "article")),
-        ...(notice === undefined ? [] : [paragraph(notice)]),
+        ...paragraphs(notice),
         ...(country === undefined && page === 1 ? [list(countries.map((facts) => factsLine(facts)))] : []),
         ...outletBlocks(chosen, country, page, pageOf),
       );

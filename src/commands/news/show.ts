@@ -1,6 +1,5 @@
 // `/news show`: one article whole, found by its number in the last list, its id, its link or its title.
 
-import { formatCommand } from "../../language/declare/format.ts";
 import type { Listed } from "../../language/declare/options.ts";
 import type { Article } from "../../news/article.ts";
 import { cardOf, cutAtSentence, needsTexts, STEPS_READ, UNTITLED } from "../../news/card.ts";
@@ -19,19 +18,17 @@ import {
   list,
   note,
   paragraph,
+  paragraphs,
   privately,
   quote,
   strong,
 } from "../../reply/build.ts";
-import { formatDate } from "../../reply/dates.ts";
-import { excerpt } from "../../reply/excerpt.ts";
-import type { Action, Block, Inline, Reply } from "../../reply/reply.ts";
+import type { Block, Inline, Reply } from "../../reply/reply.ts";
 import { relevanceWords, signOf, wordsOf } from "../../reply/signs.ts";
-import type { Lists } from "../../store/lists.ts";
-import { type Command, type CommandContext, defineCommand } from "../serve/define.ts";
-import { CHOICES, type FoundArticle, findArticle, nameOfArticle } from "./find-article.ts";
+import { type Command, defineCommand } from "../serve/define.ts";
 import { ageOfNews, SCORED_BY } from "./footer.ts";
 import { LATEST, TOP, textOf } from "./list-page.ts";
+import { articleOptions, dayOf, entryOrChoices, likeText, SHOW, SHOW_PATH, showText } from "./one-article.ts";
 import { anchorsOf } from "./period.ts";
 import type { NewsServices } from "./services.ts";
 
@@ -42,65 +39,9 @@ const REPORTS_LISTED = 20;
 const STEPS_LISTED = 12;
 const STEPS_OFFERED = 5;
 
-const PATH = ["news", "show"] as const;
-/** An article in whatever way people name one: `findArticle` reads it. */
-export const articleOption = {
-  kind: "text",
-  vocabulary: "title",
-  summary: "Its number in your last list, its id, its link, or words of its title",
-  required: true,
-  rest: true,
-  maxLength: 500,
-} as const;
-
-/** The options of a command about one article. */
-export const articleOptions = { article: articleOption } as const;
-
-/** The command that shows exactly this article. */
-export function showText(id: string): string {
-  return formatCommand(PATH, { article: nameOfArticle(id) }, articleOptions);
-}
-
-export const LIKE_PATH = ["news", "like"] as const;
-
-/** The command that shows what reads like exactly this article. */
-export function likeText(id: string): string {
-  return formatCommand(LIKE_PATH, { article: nameOfArticle(id) }, articleOptions);
-}
-
-/** The articles among which somebody must choose, by number from now on. */
-export async function chooseAmong(
-  lists: Lists,
-  wanted: string,
-  { choices }: Extract<FoundArticle, { type: "several" }>,
-  { invocation, now }: Pick<CommandContext, "invocation" | "now">,
-  button: (id: string, number: number) => Action,
-): Promise<Reply> {
-  const shown = choices.slice(0, CHOICES);
-  const entries = new Map(shown.map(({ id }, index) => [index + 1, id]));
-  await lists.remember(invocation.workspace, invocation.actor.id, { entries }, now);
-  const said = excerpt(wanted, 60);
-  const fit =
-    shown.length === 1
-      ? `One article has the words "${said}" in its title.`
-      : `Several articles fit "${said}".`;
-  const more = choices.length > CHOICES ? ` These are ${CHOICES} of them; add a word to narrow it down.` : "";
-  return privately(
-    paragraph(`${fit}${more}`),
-    list(
-      shown.map((article) => [
-        strong(article.title ?? UNTITLED),
-        ` · ${dotted(article.countries.join(", "), article.source, dateOf(article.publishedAt))}`,
-      ]),
-      true,
-    ),
-    actions(...shown.map(({ id }, index) => button(id, index + 1))),
-  );
-}
-
 export function showCommand({ lists }: NewsServices): Command {
   return defineCommand({
-    path: PATH,
+    path: SHOW_PATH,
     summary: "One article: every pillar's verdict and summary, and other reports of it",
     role: "read",
     answers: "message",
@@ -108,21 +49,11 @@ export function showCommand({ lists }: NewsServices): Command {
     options: articleOptions,
     async handler({ article: wanted }, context): Promise<Reply> {
       const { catalog, notice } = await context.news.serving();
-      const found = await findArticle(catalog, wanted, lists, context);
-      if (found.type === "several")
-        return chooseAmong(lists, wanted, found, context, (id, number) =>
-          command(`Show ${number}`, showText(id), { typed: `/news show ${number}` }),
-        );
-      return privately(
-        ...(notice === undefined ? [] : [paragraph(notice)]),
-        ...(await whole(catalog, found.entry, context.now)),
-      );
+      const found = await entryOrChoices(SHOW, catalog, wanted, lists, context);
+      if ("blocks" in found) return found;
+      return privately(...paragraphs(notice), ...(await whole(catalog, found, context.now)));
     },
   });
-}
-
-function dateOf(at: number | undefined): string {
-  return at === undefined ? "undated" : formatDate(at);
 }
 
 async function whole(catalog: Catalog, entry: StoryEntry, now: number): Promise<Block[]> {
@@ -174,7 +105,7 @@ function storyBlocks({ article, reports }: StoryEntry, verdicts: ArticleCard["re
           score !== undefined && signOf(score),
           disagrees === true && "scored differently",
           source,
-          dateOf(publishedAt),
+          dayOf(publishedAt),
         );
         return [`${verdict}: `, url === undefined ? quote(title) : link(url, title)];
       }),
@@ -196,7 +127,7 @@ function affairBlocks({ storyId: own }: Article, newestFirst: readonly AffairSte
     ...(before > 0 ? [note(`… ${counted(before, "earlier step")}`)] : []),
     list(
       shown.map(({ storyId, title = UNTITLED, publishedAt }) => [
-        `${dateOf(publishedAt)}: `,
+        `${dayOf(publishedAt)}: `,
         storyId === own ? strong(title) : quote(title),
         ...(storyId === own ? [" (this story)"] : []),
       ]),
@@ -206,7 +137,7 @@ function affairBlocks({ storyId: own }: Article, newestFirst: readonly AffairSte
       ...shown
         .filter(({ storyId }) => storyId !== own)
         .slice(-STEPS_OFFERED)
-        .map(({ storyId, publishedAt }) => command(`Show ${dateOf(publishedAt)}`, showText(storyId))),
+        .map(({ storyId, publishedAt }) => command(`Show ${dayOf(publishedAt)}`, showText(storyId))),
     ),
   ];
 }

@@ -1,6 +1,7 @@
 // From what was chosen to the messages of a digest, with the cards of its articles.
 
-import { cardOf, needsTexts, STEPS_READ } from "../../news/card.ts";
+import { cardOf } from "../../news/card.ts";
+import { cardInputsOf } from "../../news/card-inputs.ts";
 import type { Catalog } from "../../news/catalog.ts";
 import { marksOfWords } from "../../news/search/words-marks.ts";
 import type { ShownArticle } from "../../store/ledger.ts";
@@ -121,28 +122,18 @@ async function storiesOf(
 ): Promise<readonly ShownStory[]> {
   const { shown } = chosen.selection;
   const entries = shown.flatMap(({ candidate }) => chosen.entries.get(candidate.id) ?? []);
-  const wanting = entries.filter(({ article }) => needsTexts(article, filter));
-  const texts = await catalog.texts(wanting.map(({ article }) => article.id));
-  const affairs = await catalog.affairs(
-    entries.map(({ article }) => article.affairId),
-    STEPS_READ,
+  const { words } = filter;
+  const inputOf = await cardInputsOf(
+    entries,
+    filter,
+    catalog,
+    words === undefined ? undefined : marksOfWords(words),
   );
   const pillars = pillarsShown(shown);
-  const { words } = filter;
-  const marks = words === undefined ? {} : { marks: marksOfWords(words) };
   return shown.flatMap(({ candidate: { id }, kept }, index) => {
     const entry = chosen.entries.get(id);
     if (entry === undefined) return [];
-    const own = texts.get(entry.article.id);
-    const card = cardOf({
-      article: entry.article,
-      pillar: (pillars[index] ?? kept[0]).pillar,
-      reports: entry.reports,
-      steps: affairs.get(entry.article.affairId) ?? [],
-      filter,
-      ...marks,
-      ...(own === undefined ? {} : { texts: own }),
-    });
+    const card = cardOf({ ...inputOf(entry), pillar: (pillars[index] ?? kept[0]).pillar });
     return [{ article: id, card, kept, assessments: entry.article.assessments }];
   });
 }

@@ -7,9 +7,9 @@ import type { Block } from "../../reply/reply.ts";
 import { NOTHING_TOLD, type SpikeChange } from "../../store/told.ts";
 import { DAY_MS, WEEK_MS } from "../../time/units.ts";
 import type { DigestFilter } from "../settings.ts";
-import { middleOf, type Reading, WEEKS } from "../spikes/rule.ts";
-import type { Began, Judged, Over, SpikeNews } from "../spikes/tell.ts";
-import { type Cell, filterOfCell } from "../spikes/watch.ts";
+import { middleOf, WEEKS } from "../spikes/rule.ts";
+import type { Began, Over, SpikeNews } from "../spikes/tell.ts";
+import { type Cell, filterOfCell, type Judged, toldOf } from "../spikes/watch.ts";
 import type { CommandTexts, ShownStory } from "./contents.ts";
 import { nameOfTitle, type Passage } from "./pieces.ts";
 
@@ -51,9 +51,9 @@ function rangeOf(counts: readonly number[]): string {
   return least === most ? number(most) : `${number(least)} to ${number(most)}`;
 }
 
-/** `From 17 on that is unusual.` */
-function neededSentence({ needed }: Reading): string {
-  return `From ${number(needed)} on that is unusual.`;
+/** The same, and from how many stories on that is unusual: `… From 17 on that is unusual.` */
+function judgedSentences(cell: Judged): string {
+  return `${readingSentence(cell)} From ${number(cell.reading.needed)} on that is unusual.`;
 }
 
 /** How a country and a pillar stand. `since`: of the spike that is told and goes on. */
@@ -61,39 +61,32 @@ export function cellSentence({ reading, ...cell }: Cell, since?: number): string
   const name = nameOfCell(cell);
   if (reading === undefined)
     return `${name}: nobody can tell, since its news are older than a week or reach back less than four weeks before.`;
-  const numbers = `${name}: ${readingSentence({ ...cell, reading })}`;
+  const judged = { ...cell, reading };
   return since === undefined
-    ? `${numbers} ${neededSentence(reading)}`
-    : `${numbers} That goes on since it was told of ${formatDate(since)}; below ${number(reading.endsBelow)} it is over.`;
+    ? `${name}: ${judgedSentences(judged)}`
+    : `${name}: ${readingSentence(judged)} That goes on since it was told of ${formatDate(since)}; below ${number(reading.endsBelow)} it is over.`;
 }
 
 /** What an alert would have told, had there been anything: what goes on or waits, else what comes nearest to a spike. */
-export function nothingSentence({ told, waiting, cells }: SpikeNews): string {
+export function nothingSentence({ told, waiting, judged }: SpikeNews): string {
   const [first] = waiting;
   if (first !== undefined)
     return `${nameOfCell(first)} is unusual, and waits: no more stories may be shown today.`;
-  const judged = cells.flatMap((cell) =>
-    cell.reading === undefined ? [] : [{ ...cell, reading: cell.reading }],
-  );
   if (judged.length === 0)
     return "Nothing can be called unusual: no country of it has news of this week and of four weeks before.";
-  const isTold = (cell: Cell): boolean =>
-    told.some(({ country, pillar }) => country === cell.country && pillar === cell.pillar);
-  const goesOn = judged.find(isTold);
+  const goesOn = judged.find((cell) => toldOf(told, cell) !== undefined);
   if (goesOn !== undefined)
     return `Nothing new. ${nameOfCell(goesOn)} goes on: ${readingSentence(goesOn)} Below ${number(goesOn.reading.endsBelow)} it is over.`;
   const nearest = judged.reduce((most, cell) =>
     cell.reading.stories / cell.reading.needed > most.reading.stories / most.reading.needed ? cell : most,
   );
-  return `Nothing is unusual. The nearest is ${nameOfCell(nearest)}: ${readingSentence(nearest)} ${neededSentence(nearest.reading)}`;
+  return `Nothing is unusual. The nearest is ${nameOfCell(nearest)}: ${judgedSentences(nearest)}`;
 }
 
 /** What a delivery told of spikes, for its history. */
 export function toldSentences({ began, over }: Pick<SpikeNews, "began" | "over">): readonly string[] {
   return [
-    ...began.map(
-      (spike) => `${nameOfCell(spike)}: ${readingSentence(spike)} ${neededSentence(spike.reading)}`,
-    ),
+    ...began.map((spike) => `${nameOfCell(spike)}: ${judgedSentences(spike)}`),
     ...over.map((spike) => `${nameOfCell(spike)} ${overSentence(spike)}`),
   ];
 }
@@ -157,7 +150,7 @@ function beganPassages(
   texts: CommandTexts,
 ): readonly Passage[] {
   const name = nameOfCell(spike);
-  const numbers = paragraph(strong(name), `: ${readingSentence(spike)} ${neededSentence(spike.reading)}`);
+  const numbers = paragraph(strong(name), `: ${judgedSentences(spike)}`);
   const change: SpikeChange = { ...cellIn(spike), since: lastDayOf(spike), type: "began" };
   const own = filterOfCell(filter, spike);
   const ways = actions(

@@ -1,7 +1,7 @@
 // The trend line of a digest: its stories of seven days against those of the seven before.
 
 import type { Catalog } from "../../news/catalog.ts";
-import { counted } from "../../reply/build.ts";
+import { counted, joined } from "../../reply/build.ts";
 import { formatDate } from "../../reply/dates.ts";
 import { cautionOf, differenceWords } from "../../reply/differences.ts";
 import { periodBefore } from "../../time/spans.ts";
@@ -39,13 +39,10 @@ export async function trendSentence(
   );
   const what = counted(is, ...storyWords(kind));
   const when = now - to > STALE_MS ? `in the 7 days to ${formatDate(to)}` : "in the last 7 days";
-  const caution = cautionOf(is, was);
-  return [
+  return joined(
     `${what} ${when}, ${was.toLocaleString("en-US")} in the 7 before: ${differenceWords(is, was)}.`,
-    caution,
-  ]
-    .filter((part) => part !== undefined)
-    .join(" ");
+    cautionOf(is, was),
+  );
 }
 
 function storyWords(kind: readonly string[]): readonly [singular: string, plural: string] {

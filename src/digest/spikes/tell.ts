@@ -10,13 +10,8 @@ import { fromCatalog } from "../candidates.ts";
 import { type Muted, mutedIn, mutesOf, type NewsView } from "../choose.ts";
 import { BUCKETS, type Bucket, type Selection, type Settled, screen, settle, sizeOf } from "../select.ts";
 import type { Subscription } from "../subscription.ts";
-import { isOver, isSpike, type Reading } from "./rule.ts";
-import { type Cell, filterOfCell, readCells } from "./watch.ts";
-
-/** A cell that can be told. */
-export interface Judged extends Cell {
-  readonly reading: Reading;
-}
+import { isOver, isSpike } from "./rule.ts";
+import { type Cell, filterOfCell, type Judged, judgedOf, readCells, toldOf } from "./watch.ts";
 
 /** A spike that began. */
 export interface Began extends Judged {
@@ -40,8 +35,8 @@ export interface SpikeNews {
   readonly settled: Settled;
   /** Spikes that were told before the look. */
   readonly told: readonly SpikeTold[];
-  /** All that was looked at. */
-  readonly cells: readonly Cell[];
+  /** All that was looked at and can be told. */
+  readonly judged: readonly Judged[];
 }
 
 export interface SpikeRequest {
@@ -114,26 +109,22 @@ export function createSpikeTeller(options: {
     const { subscription, slotAt, limit } = request;
     const { record } = subscription;
     const told = readSpikes(record.spikes);
-    const toldOf = ({ country, pillar }: Cell): SpikeTold | undefined =>
-      told.find((spike) => spike.country === country && spike.pillar === pillar);
-    const judged = cells.flatMap((cell): readonly Judged[] =>
-      cell.reading === undefined ? [] : [{ ...cell, reading: cell.reading }],
-    );
+    const judged = judgedOf(cells);
     const spikes = judged
-      .filter((cell) => toldOf(cell) === undefined && isSpike(cell.reading))
+      .filter((cell) => toldOf(told, cell) === undefined && isSpike(cell.reading))
       .toSorted((a, b) => b.reading.stories / b.reading.needed - a.reading.stories / a.reading.needed);
     const over = judged.flatMap((cell): readonly Over[] => {
-      const since = toldOf(cell)?.since;
+      const since = toldOf(told, cell)?.since;
       return since !== undefined && isOver(cell.reading) ? [{ ...cell, since }] : [];
     });
     if (spikes.length === 0 || limit === 0)
-      return { began: [], over, waiting: spikes, settled: {}, told, cells };
+      return { began: [], over, waiting: spikes, settled: {}, told, judged };
     const muted = await mutedIn(view, seen, await mutes.ofWorkspace(record.workspace, slotAt));
     const shown = new Set<string>();
     const began: Began[] = [];
     for (const cell of spikes) began.push(await storiesOf(request, cell, { view, muted, shown }));
     const settled = together(began.map(({ selection }) => selection.settled));
-    return { began, over, waiting: [], settled, told, cells };
+    return { began, over, waiting: [], settled, told, judged };
   }
 
   return {

@@ -5,6 +5,7 @@ import { setImmediate } from "node:timers/promises";
 import type { Listed } from "../../language/declare/options.ts";
 import type { Catalog } from "../../news/catalog.ts";
 import { PILLARS, type PillarNumber } from "../../news/pillars.ts";
+import type { SpikeTold } from "../../store/told.ts";
 import { DAY_MS, WEEK_MS } from "../../time/units.ts";
 import { type Period, referenceOf } from "../../time/windows.ts";
 import type { DigestFilter } from "../settings.ts";
@@ -18,6 +19,15 @@ export interface Cell {
   readonly days: Required<Period>;
   /** Absent where nobody can tell: the news of the country are old, or do not reach back. */
   readonly reading?: Reading;
+}
+
+/** A cell that can be told. */
+export interface Judged extends Cell {
+  readonly reading: Reading;
+}
+
+export function judgedOf(cells: readonly Cell[]): readonly Judged[] {
+  return cells.flatMap(({ reading, ...cell }) => (reading === undefined ? [] : [{ ...cell, reading }]));
 }
 
 /** A country whose newest article is older says nothing about now. */
@@ -43,6 +53,14 @@ export async function readCells(
 
 function isAsked<Item>(item: Item, { any, not }: Listed<Item> = { any: [], not: [] }): boolean {
   return (any.length === 0 || any.includes(item)) && !not.includes(item);
+}
+
+/** The spike of a cell among those that are told and go on. */
+export function toldOf(
+  told: readonly SpikeTold[],
+  { country, pillar }: Pick<Cell, "country" | "pillar">,
+): SpikeTold | undefined {
+  return told.find((spike) => spike.country === country && spike.pillar === pillar);
 }
 
 /** What of the news a cell is: as lists and counts are asked for it. */

@@ -3,7 +3,7 @@
 import { beforeAll, expect, it } from "vitest";
 import { createLineCompleter } from "../../../adapters/terminal/in/complete.ts";
 import { listOptions } from "../../../src/commands/news/filters.ts";
-import { articleOption } from "../../../src/commands/news/show.ts";
+import { articleOption } from "../../../src/commands/news/one-article.ts";
 import { createCompleter } from "../../../src/commands/serve/completer.ts";
 import { defineCommand } from "../../../src/commands/serve/define.ts";
 import type { Reply } from "../../../src/reply/reply.ts";

@@ -6,16 +6,14 @@ import { command } from "../../../reply/build.ts";
 import type { Action } from "../../../reply/reply.ts";
 import type { Period } from "../../../time/windows.ts";
 import type { ListValues } from "../filters.ts";
-import { fixedDates, LATEST, type ListKind, TOP, textOf } from "../list-page.ts";
-import { type StatsValues, type TrendValues, trendOptions } from "./options.ts";
+import { fixedDates, fromStart, LATEST, type ListKind, TOP, textOf } from "../list-page.ts";
+import { type StatsValues, TREND, type TrendValues } from "./options.ts";
 import { type Asker, exactText, type Question } from "./question.ts";
 
-export const TREND_PATH = ["news", "trend"] as const;
-
-/** The filter of a question as a list takes it. */
-function listScope({ values, filter }: Question): ListValues {
-  const { since: _s, until: _u, share: _h, snapshot: _n, cite: _c, ...scope } = values;
-  return { ...scope, ...(filter.relevance === undefined ? {} : { relevance: filter.relevance }) };
+/** What was asked, whatever the dates. */
+function scopeOf({ values }: Question): ListValues {
+  const { since: _since, until: _until, ...scope } = fromStart(values);
+  return scope;
 }
 
 /** Dates for a list: as they are typed, and exactly. */
@@ -36,8 +34,9 @@ export function listButton(
   change: ListValues = {},
   dates: ListDates = datesOf(question),
 ): Action {
-  const kind = question.filter.scored === false ? LATEST : TOP;
-  const scope = { ...listScope(question), ...change };
+  const { scored, relevance } = question.filter;
+  const kind = scored === false ? LATEST : TOP;
+  const scope = { ...scopeOf(question), ...(relevance === undefined ? {} : { relevance }), ...change };
   return command(label, textOf(kind, { ...scope, ...fixedDates(dates.period) }), {
     typed: textOf(kind, { ...scope, ...dates.typed }),
   });
@@ -50,18 +49,16 @@ export function sameButton(
   question: Question,
   change: StatsValues | TrendValues,
 ): Action {
-  const { share: _, snapshot: _s, cite: _c, ...asked } = question.values;
   const { typed, period } = datesOf(question);
-  const scope = { ...asked, ...change };
+  const scope = { ...fromStart(question.values), ...change };
   return command(label, formatCommand(path, { ...scope, ...fixedDates(period) }, options), {
     typed: formatCommand(path, { ...scope, ...typed }, options),
   });
 }
 
 /** The same news over the weeks that a trend covers by itself. */
-export function trendButton({ values }: Question): Action {
-  const { since: _f, until: _u, share: _, snapshot: _s, cite: _c, ...scope } = values;
-  return command("Trend", formatCommand(TREND_PATH, scope, trendOptions));
+export function trendButton(question: Question): Action {
+  return command("Trend", formatCommand(TREND.path, scopeOf(question), TREND.options));
 }
 
 /** Lists of what is not among the numbers. */
@@ -76,7 +73,7 @@ export function leftOutButtons(
     command(label, textOf(kind, { ...values, ...fixedDates(period) }), {
       typed: textOf(kind, { ...values, ...typed }),
     });
-  const { since: _f, until: _u, share: _h, snapshot: _n, cite: _c, ...scope } = question.values;
+  const scope = scopeOf(question);
   const { direction: _d, impact: _i, relevance: _r, ...unjudged } = scope;
   const { relevance: _, ...ofAnyRelevance } = scope;
   return [
@@ -89,8 +86,7 @@ export function leftOutButtons(
 
 /** For everyone, and as a line to quote. Both are of exactly these dates and this state of the news. */
 export function closingButtons({ path, options }: Asker, question: Question): readonly Action[] {
-  const { share: _, snapshot: _s, cite: _c, ...asked } = question.values;
-  const typed = { ...asked, ...datesOf(question).typed, share: true };
+  const typed = { ...fromStart(question.values), ...datesOf(question).typed, share: true };
   return [
     command("Cite", exactText({ path, options }, question, { cite: true }), { typed: "/news cite" }),
     ...(question.values.share === true

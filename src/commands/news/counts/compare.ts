@@ -3,30 +3,30 @@
 
 import type { Catalog, Counts, Spread } from "../../../news/catalog.ts";
 import { without } from "../../../news/filter/filter.ts";
-import { actions, chart, counted, dotted, list, note, paragraph, strong } from "../../../reply/build.ts";
+import {
+  actions,
+  chart,
+  counted,
+  dotted,
+  joined,
+  list,
+  note,
+  paragraph,
+  strong,
+} from "../../../reply/build.ts";
 import { cautionOfRates, isMultiple, timesWords } from "../../../reply/differences.ts";
-import type { Block, Reply } from "../../../reply/reply.ts";
-import { type Command, type CommandContext, defineCommand } from "../../serve/define.ts";
+import type { Block } from "../../../reply/reply.ts";
+import { type Command, defineCommand } from "../../serve/define.ts";
 import { contradiction } from "../list-empty.ts";
 import { LATEST } from "../list-page.ts";
 import { WIDENED_WINDOW } from "../period.ts";
 import type { NewsServices } from "../services.ts";
+import { type Answer, answerCounts } from "./answer.ts";
 import { closingButtons, leftOutButtons, listButton, sameButton } from "./buttons.ts";
-import { citation } from "./citation.ts";
-import { nothingCounted } from "./empty.ts";
-import type { CompareValues } from "./options.ts";
-import {
-  countedFilter,
-  exactText,
-  GONE,
-  isOutsideTheData,
-  newsFor,
-  type Question,
-  questionOf,
-} from "./question.ts";
-import { besides, datesSaid, headingOf, number, signed, stories, toldFirst } from "./sentences.ts";
-import { COMPARE, type Side, type Sides, sidesOf } from "./sides.ts";
-import { STATS } from "./stats-blocks.ts";
+import { COMPARE, type CompareValues, STATS } from "./options.ts";
+import { countedFilter, type Question, questionOf } from "./question.ts";
+import { headingOf, number, signed, stories } from "./sentences.ts";
+import { type Side, type Sides, sidesOf } from "./sides.ts";
 
 export function compareCommand({ lists }: NewsServices): Command {
   return defineCommand({
@@ -41,36 +41,29 @@ export function compareCommand({ lists }: NewsServices): Command {
     ],
     compares: true,
     options: COMPARE.options,
-    handler: answer,
+    async handler(values, context) {
+      const impossible = contradiction(LATEST, values);
+      if (impossible !== undefined) return impossible;
+      const sides = sidesOf(values);
+      if ("blocks" in sides) return sides;
+      return answerCounts(lists, COMPARE, values, context, (catalog) =>
+        answerOf(catalog, values, sides, context.now),
+      );
+    },
   });
+}
 
-  async function answer(values: CompareValues, context: CommandContext): Promise<Reply> {
-    const impossible = contradiction(LATEST, values);
-    if (impossible !== undefined) return impossible;
-    const sides = sidesOf(values);
-    if ("blocks" in sides) return sides;
-    const { served, isGone } = await newsFor(values, context.news);
-    const compared = await compare(served.catalog, values, sides, context.now);
-    const { question } = compared;
-    const exact = exactText(COMPARE, question);
-    if (values.cite === true) {
-      const counts = compared.both.map((one) => `${one.label} ${sideSaid(one)}`).join(", ");
-      return citation({ question: exact, dates: datesSaid(question), counts }, question.catalog, context.now);
-    }
-    const { workspace, actor } = context.invocation;
-    await lists.remember(workspace, actor.id, { asked: exact }, context.now);
-    const isEmpty = compared.all.total.stories.all === 0;
-    return {
-      audience: values.share === true ? "everyone" : "asker",
-      blocks: [
-        headingOf(compared.both.map(({ label }) => label).join(" and "), question, sides.by),
-        ...toldFirst(question, served.notice, isGone ? GONE : undefined),
-        ...(isEmpty ? await nothingCounted(COMPARE, question) : comparedBlocks(compared)),
-        ...besides(question, compared.all, context.now),
-        ...(isOutsideTheData(question) ? [] : comparedButtons(compared)),
-      ],
-    };
-  }
+async function answerOf(catalog: Catalog, values: CompareValues, sides: Sides, now: number): Promise<Answer> {
+  const compared = await compare(catalog, values, sides, now);
+  const { question, all, both } = compared;
+  return {
+    question,
+    counts: all,
+    countsSaid: both.map((one) => `${one.label} ${sideSaid(one)}`).join(", "),
+    heading: headingOf(both.map(({ label }) => label).join(" and "), question, sides.by),
+    numbers: () => comparedBlocks(compared),
+    buttons: () => comparedButtons(compared),
+  };
 }
 
 /** One side, with how much there is of it. */
@@ -196,9 +189,7 @@ function differenceSaid(both: readonly [Counted, Counted]): string {
   const caution = cautionOfRates(
     [most, least].map((side) => ({ count: side.counts.total.articles.all, of: side.scored })),
   );
-  return [`Of 100 scored articles ${said}: ${ratioSaid(rate(most), rate(least))}.`, caution]
-    .filter((part) => part !== undefined)
-    .join(" ");
+  return joined(`Of 100 scored articles ${said}: ${ratioSaid(rate(most), rate(least))}.`, caution);
 }
 
 function ratioSaid(most: number, least: number): string {

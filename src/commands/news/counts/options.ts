@@ -1,4 +1,4 @@
-// The options of the commands that count: what lists take of a filter and of dates, and what each counts by.
+// The commands that count, and their options: what lists take of a filter and of dates, and what each counts by.
 
 import type { Arguments, Options } from "../../../language/declare/options.ts";
 import { answerOptions, filterOptions } from "../filters.ts";
@@ -43,6 +43,10 @@ export const compareOptions = {
   by: { ...byOption, summary: "What is compared, where several things were named twice" },
   ...answerOptions,
 } as const satisfies Options;
+
+export const STATS = { path: ["news", "stats"], options: statsOptions } as const;
+export const TREND = { path: ["news", "trend"], options: trendOptions } as const;
+export const COMPARE = { path: ["news", "compare"], options: compareOptions } as const;
 
 /** What all of them take. */
 const countOptions = { ...filterOptions, ...answerOptions } as const satisfies Options;

@@ -8,7 +8,16 @@ import {
   filterOf,
 } from "../../../news/filter/filter.ts";
 import type { Score } from "../../../reply/article-card.ts";
-import { counted, dotted, heading, note, paragraph, strong } from "../../../reply/build.ts";
+import {
+  counted,
+  dotted,
+  heading,
+  joined,
+  note,
+  paragraph,
+  paragraphs,
+  strong,
+} from "../../../reply/build.ts";
 import { formatDate, formatDates } from "../../../reply/dates.ts";
 import { cautionOf, differenceWords } from "../../../reply/differences.ts";
 import type { Block } from "../../../reply/reply.ts";
@@ -17,8 +26,8 @@ import { periodBefore, unitThatIs } from "../../../time/spans.ts";
 import { DAY_MS, HOUR_MS } from "../../../time/units.ts";
 import type { Period } from "../../../time/windows.ts";
 import { ageOfNews, SCORED_BY, sentenceCase } from "../footer.ts";
-import { unknownCountriesSentence } from "../list-empty.ts";
 import { describePeriod, shiftedSentence } from "../period.ts";
+import { unknownCountriesSentence } from "../unknown-countries.ts";
 import type { Question } from "./question.ts";
 
 export const number = (amount: number): string => amount.toLocaleString("en-US");
@@ -34,9 +43,12 @@ export function countsSaid({ total, verdicts }: Counts): string {
 }
 
 /** `48 stories in 62 articles with 180 verdicts.`, and what is to be held against it. */
-export function headline(counts: Counts, ...sentences: readonly (string | undefined)[]): Block {
-  const more = sentences.flatMap((sentence) => (sentence === undefined ? [] : [` ${sentence}`]));
-  return paragraph(strong(stories(counts.total.stories.all)), ` ${withinSaid(counts)}.`, ...more);
+export function headline(counts: Counts, against: string | undefined): Block {
+  return paragraph(
+    strong(stories(counts.total.stories.all)),
+    ` ${withinSaid(counts)}.`,
+    ...(against === undefined ? [] : [` ${against}`]),
+  );
 }
 
 function withinSaid({ total, verdicts }: Pick<Counts, "total" | "verdicts">): string {
@@ -73,13 +85,15 @@ export function headingOf(title: string, question: Question, without?: Dimension
 }
 
 /** What must be told before any number. */
-export function toldFirst(question: Question, ...sentences: readonly (string | undefined)[]): Block[] {
-  const all = [
+export function toldFirst(
+  question: Question,
+  ...sentences: readonly (string | undefined)[]
+): readonly Block[] {
+  return paragraphs(
     ...sentences,
-    unknownCountriesSentence(question),
+    unknownCountriesSentence(question.catalog, question.filter),
     shiftedSentence(question.resolved, question.anchors),
-  ];
-  return all.flatMap((sentence) => (sentence === undefined ? [] : [paragraph(sentence)]));
+  );
 }
 
 /** What came before, or why nothing can be held against it. */
@@ -114,7 +128,7 @@ export function beforeSentence(
   const was = before.counts.total.stories.all;
   const { from, to } = before.period;
   const said = `${number(was)} ${whenBefore(period, before.period)} (${formatDates(from, to)}): ${differenceWords(now, was)}.`;
-  return [said, cautionOf(now, was)].filter((part) => part !== undefined).join(" ");
+  return joined(said, cautionOf(now, was));
 }
 
 /** `in the 7 days before`; of a week that goes on `in the same part of the week before`. */

@@ -3,12 +3,10 @@
 import { formatCommand } from "../../../language/declare/format.ts";
 import type { Listed } from "../../../language/declare/options.ts";
 import { listOf } from "../../../language/read/text.ts";
-import { isPillarNumber, pillarOf } from "../../../news/pillars.ts";
 import { actions, command, paragraph, refusing } from "../../../reply/build.ts";
 import type { Reply } from "../../../reply/reply.ts";
-import { type By, type CompareValues, type CountValues, compareOptions, statsOptions } from "./options.ts";
-
-export const COMPARE = { path: ["news", "compare"], options: compareOptions } as const;
+import { labelOf, PLURALS } from "./groups.ts";
+import { type By, COMPARE, type CompareValues, type CountValues, STATS } from "./options.ts";
 
 export interface Side {
   readonly label: string;
@@ -23,7 +21,6 @@ export interface Sides {
 }
 
 const KINDS = ["pillar", "country", "source"] as const;
-const PLURALS: Readonly<Record<By, string>> = { pillar: "pillars", country: "countries", source: "outlets" };
 
 /** The two sides, or what to ask instead. */
 export function sidesOf(values: CompareValues): Sides | Reply {
@@ -54,11 +51,6 @@ export function sidesOf(values: CompareValues): Sides | Reply {
 function withOnly(values: CountValues, by: By, listed: Listed): CountValues {
   const { [by]: _, ...others } = values;
   return listed.any.length + listed.not.length === 0 ? others : { ...others, [by]: listed };
-}
-
-function labelOf(by: By, name: string): string {
-  const pillar = Number(name);
-  return by === "pillar" && isPillarNumber(pillar) ? pillarOf(pillar).name : name;
 }
 
 function nothingNamed(values: CompareValues): Reply {
@@ -95,9 +87,7 @@ function tooMany(values: CompareValues, by: By): Reply {
   const { by: _, ...scope } = values;
   return refusing(
     paragraph(`Compare takes two ${PLURALS[by]}. Side by side there may be more in the numbers:`),
-    actions(
-      command(`In numbers, by ${by}`, formatCommand(["news", "stats"], { ...scope, by }, statsOptions)),
-    ),
+    actions(command(`In numbers, by ${by}`, formatCommand(STATS.path, { ...scope, by }, STATS.options))),
   );
 }
 

@@ -1,16 +1,17 @@
 // What `/news stats` says: the stories in all, by direction, and group by group; with a way to the list behind each number.
 
+import { assertNever } from "../../../errors.ts";
 import type { Direction } from "../../../news/article.ts";
 import type { Counts, Group, Spread } from "../../../news/catalog.ts";
 import { onlyPillar } from "../../../news/filter/filter.ts";
-import { isPillarNumber, pillarOf } from "../../../news/pillars.ts";
 import { actions, type Content, counted, dotted, heading, list, note, strong } from "../../../reply/build.ts";
 import { differenceWords, isWithinChance } from "../../../reply/differences.ts";
 import type { Block } from "../../../reply/reply.ts";
 import { signOf } from "../../../reply/signs.ts";
 import type { ListValues } from "../filters.ts";
 import { closingButtons, leftOutButtons, listButton, sameButton, trendButton } from "./buttons.ts";
-import { type By, type StatsValues, statsOptions } from "./options.ts";
+import { labelOf } from "./groups.ts";
+import { type By, STATS, type StatsValues } from "./options.ts";
 import type { Question } from "./question.ts";
 import {
   type Before,
@@ -21,8 +22,6 @@ import {
   signed,
   stories,
 } from "./sentences.ts";
-
-export const STATS = { path: ["news", "stats"], options: statsOptions } as const;
 
 export interface Stats {
   readonly question: Question;
@@ -147,19 +146,6 @@ function beforeOf(name: string, now: number, before: Before): string | undefined
     : `${number(was)} before: ${differenceWords(now, was)}`;
 }
 
-function labelOf(by: By, name: string): string {
-  switch (by) {
-    case "pillar": {
-      const pillar = Number(name);
-      return isPillarNumber(pillar) ? pillarOf(pillar).name : name;
-    }
-    case "country":
-      return name === "" ? "no known country" : name;
-    case "source":
-      return name === "" ? "unknown source" : name;
-  }
-}
-
 /** What a list takes to have only this group. What was left out stays out. */
 function ofGroup({ by, values }: Stats, name: string): ListValues {
   const only = { any: [name], not: values[by]?.not ?? [] };
@@ -170,6 +156,8 @@ function ofGroup({ by, values }: Stats, name: string): ListValues {
       return { country: only };
     case "source":
       return { source: only };
+    default:
+      return assertNever(by);
   }
 }
 
@@ -189,6 +177,8 @@ function overlapSentence(stats: Stats): string {
     }
     case "source":
       return `The articles add up to all ${number(articles)}; a story counts in each of its outlets.`;
+    default:
+      return assertNever(by);
   }
 }
 

@@ -2,27 +2,18 @@
 
 import type { Catalog } from "../../../news/catalog.ts";
 import { onlyPillar } from "../../../news/filter/filter.ts";
-import type { Reply } from "../../../reply/reply.ts";
 import type { Window } from "../../../time/windows.ts";
-import { type Command, type CommandContext, defineCommand } from "../../serve/define.ts";
+import { type Command, defineCommand } from "../../serve/define.ts";
 import { contradiction } from "../list-empty.ts";
 import { LATEST } from "../list-page.ts";
-import { DEFAULT_WINDOW, WIDENED_WINDOW, widenedSentence } from "../period.ts";
+import { findWidening, typedWindow, widenedSentence } from "../period.ts";
 import type { NewsServices } from "../services.ts";
-import { citation } from "./citation.ts";
-import { nothingCounted } from "./empty.ts";
-import type { By, StatsValues } from "./options.ts";
-import {
-  exactText,
-  GONE,
-  isOutsideTheData,
-  newsFor,
-  type Question,
-  questionOf,
-  typedWindow,
-} from "./question.ts";
-import { besides, countBefore, countsSaid, datesSaid, headingOf, toldFirst } from "./sentences.ts";
-import { STATS, type Stats, statsBlocks, statsButtons } from "./stats-blocks.ts";
+import { isOutsideTheData } from "../unknown-countries.ts";
+import { type Answer, answerCounts } from "./answer.ts";
+import { type By, STATS, type StatsValues } from "./options.ts";
+import { type Question, questionOf } from "./question.ts";
+import { countBefore, countsSaid, datesSaid, headingOf } from "./sentences.ts";
+import { type Stats, statsBlocks, statsButtons } from "./stats-blocks.ts";
 
 /** Stories that the default week has to hold, as for lists. */
 const ENOUGH = 5;
@@ -35,51 +26,42 @@ export function statsCommand({ lists }: NewsServices): Command {
     answers: "message",
     examples: ["/news stats corruption", "/news stats latvia last week", "/news stats strong 30d by country"],
     options: STATS.options,
-    handler: answer,
+    async handler(values, context) {
+      return (
+        contradiction(LATEST, values) ??
+        answerCounts(lists, STATS, values, context, (catalog) => answerOf(catalog, values, context.now))
+      );
+    },
   });
+}
 
-  async function answer(values: StatsValues, context: CommandContext): Promise<Reply> {
-    const impossible = contradiction(LATEST, values);
-    if (impossible !== undefined) return impossible;
-    const { served, isGone } = await newsFor(values, context.news);
-    const stats = await count(served.catalog, values, context.now);
-    const { question, counts, widenedFrom } = stats;
-    const exact = exactText(STATS, question);
-    if (values.cite === true) {
-      const cited = { question: exact, dates: datesSaid(question), counts: countsSaid(counts) };
-      return citation(cited, question.catalog, context.now);
-    }
-    const { workspace, actor } = context.invocation;
-    await lists.remember(workspace, actor.id, { asked: exact }, context.now);
-    const widened =
-      widenedFrom === undefined || isOutsideTheData(question)
-        ? undefined
-        : widenedSentence(widenedFrom, datesSaid(question));
-    const isEmpty = counts.total.stories.all === 0;
-    return {
-      audience: values.share === true ? "everyone" : "asker",
-      blocks: [
-        headingOf("How much", question),
-        ...toldFirst(question, served.notice, isGone ? GONE : undefined, widened),
-        ...(isEmpty ? await nothingCounted(STATS, question) : statsBlocks(stats)),
-        ...besides(question, counts, context.now),
-        ...(isOutsideTheData(question) ? [] : statsButtons(stats)),
-      ],
-    };
-  }
+async function answerOf(catalog: Catalog, values: StatsValues, now: number): Promise<Answer> {
+  const stats = await count(catalog, values, now);
+  const { question, counts, widenedFrom } = stats;
+  const isWidened = widenedFrom !== undefined && !isOutsideTheData(catalog, question.filter);
+  return {
+    question,
+    counts,
+    countsSaid: countsSaid(counts),
+    heading: headingOf("How much", question),
+    ...(isWidened ? { remark: widenedSentence(widenedFrom, datesSaid(question)) } : {}),
+    numbers: () => statsBlocks(stats),
+    buttons: () => statsButtons(stats),
+  };
 }
 
 async function count(catalog: Catalog, values: StatsValues, now: number): Promise<Stats> {
-  const ask = async (usual: Window): Promise<Omit<Stats, "before">> => {
+  const find = async (usual: Window): Promise<Omit<Stats, "before">> => {
     const question = await questionOf(catalog, values, () => usual, now);
     const by = values.by ?? usualGroups(question);
     const counts = await catalog.count(question.filter, question.resolved.period, { by });
     return { question, values, by, counts };
   };
-  const first = await ask(DEFAULT_WINDOW);
-  const found = first.counts.total.stories.all;
-  const isEnough = typedWindow(values) !== undefined || found >= ENOUGH;
-  const asked = isEnough ? first : { ...(await ask(WIDENED_WINDOW)), widenedFrom: found };
+  const typed = typedWindow(values);
+  const asked =
+    typed === undefined
+      ? await findWidening(find, ({ counts }) => counts.total.stories.all, ENOUGH)
+      : await find(typed);
   const { question, by } = asked;
   return {
     ...asked,

@@ -1,5 +1,6 @@
 // What `/news trend` says: the stories of each step as a chart, the last whole step beside those before it, and what is partial.
 
+import { assertNever } from "../../../errors.ts";
 import type { Counts, Spread } from "../../../news/catalog.ts";
 import { actions, chart, note, paragraph } from "../../../reply/build.ts";
 import { formatDate, formatDates } from "../../../reply/dates.ts";
@@ -8,20 +9,10 @@ import { type Bucket, countBuckets, isWhole, SPAN_UNITS, type SpanUnit } from ".
 import type { Stretch } from "../../../time/stretches.ts";
 import { DAY_MS } from "../../../time/units.ts";
 import { fixedDates } from "../list-page.ts";
-import {
-  closingButtons,
-  type ListDates,
-  leftOutButtons,
-  listButton,
-  sameButton,
-  TREND_PATH,
-} from "./buttons.ts";
-import { trendOptions } from "./options.ts";
+import { closingButtons, type ListDates, leftOutButtons, listButton, sameButton } from "./buttons.ts";
+import { STATS, TREND } from "./options.ts";
 import type { Question } from "./question.ts";
 import { type Before, beforeSentence, headline, number, stories } from "./sentences.ts";
-import { STATS } from "./stats-blocks.ts";
-
-export const TREND = { path: TREND_PATH, options: trendOptions } as const;
 
 /** Steps of one trend: as many as a chart shows. */
 export const MOST_STEPS = 60;
@@ -181,5 +172,7 @@ function labelOf(unit: SpanUnit, { stretch: { from } }: Bucket): string {
       return `Q${date.getUTCMonth() / 3 + 1} ${date.getUTCFullYear()}`;
     case "year":
       return String(date.getUTCFullYear());
+    default:
+      return assertNever(unit);
   }
 }

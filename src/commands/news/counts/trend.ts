@@ -7,17 +7,16 @@ import { bucketsOf, countBuckets, lookedAt, SPAN_UNITS, type SpanUnit, unitOf } 
 import { calendarStretch } from "../../../time/stretches.ts";
 import { DAY_MS } from "../../../time/units.ts";
 import { type Anchors, referenceOf, type Window } from "../../../time/windows.ts";
-import { type Command, type CommandContext, defineCommand } from "../../serve/define.ts";
+import { type Command, defineCommand } from "../../serve/define.ts";
 import { contradiction } from "../list-empty.ts";
 import { LATEST } from "../list-page.ts";
 import type { NewsServices } from "../services.ts";
+import { type Answer, answerCounts } from "./answer.ts";
 import { sameButton } from "./buttons.ts";
-import { citation } from "./citation.ts";
-import { nothingCounted } from "./empty.ts";
-import type { TrendValues } from "./options.ts";
-import { exactText, GONE, isOutsideTheData, newsFor, type Question, questionOf } from "./question.ts";
-import { besides, countBefore, countsSaid, datesSaid, headingOf, toldFirst } from "./sentences.ts";
-import { MOST_STEPS, TREND, type Trend, trendBlocks, trendButtons } from "./trend-blocks.ts";
+import { TREND, type TrendValues } from "./options.ts";
+import { type Question, questionOf } from "./question.ts";
+import { countBefore, countsSaid, headingOf } from "./sentences.ts";
+import { MOST_STEPS, type Trend, trendBlocks, trendButtons } from "./trend-blocks.ts";
 
 const USUAL_WEEKS = 12;
 
@@ -33,35 +32,27 @@ export function trendCommand({ lists }: NewsServices): Command {
       "/news trend rights 1y per month",
     ],
     options: TREND.options,
-    handler: answer,
+    async handler(values, context) {
+      return (
+        contradiction(LATEST, values) ??
+        answerCounts(lists, TREND, values, context, (catalog) => answerOf(catalog, values, context.now))
+      );
+    },
   });
+}
 
-  async function answer(values: TrendValues, context: CommandContext): Promise<Reply> {
-    const impossible = contradiction(LATEST, values);
-    if (impossible !== undefined) return impossible;
-    const { served, isGone } = await newsFor(values, context.news);
-    const trend = await count(served.catalog, values, context.now);
-    if (trend.type === "too-many") return tooMany(trend.question, trend.unit, trend.steps);
-    const { question, counts } = trend;
-    const exact = exactText(TREND, question);
-    if (values.cite === true) {
-      const cited = { question: exact, dates: datesSaid(question), counts: countsSaid(counts) };
-      return citation(cited, question.catalog, context.now);
-    }
-    const { workspace, actor } = context.invocation;
-    await lists.remember(workspace, actor.id, { asked: exact }, context.now);
-    const isEmpty = counts.total.stories.all === 0;
-    return {
-      audience: values.share === true ? "everyone" : "asker",
-      blocks: [
-        headingOf("Trend", question),
-        ...toldFirst(question, served.notice, isGone ? GONE : undefined),
-        ...(isEmpty ? await nothingCounted(TREND, question) : trendBlocks(trend)),
-        ...besides(question, counts, context.now),
-        ...(isOutsideTheData(question) ? [] : trendButtons(trend)),
-      ],
-    };
-  }
+async function answerOf(catalog: Catalog, values: TrendValues, now: number): Promise<Answer | Reply> {
+  const trend = await count(catalog, values, now);
+  if (trend.type === "too-many") return tooMany(trend.question, trend.unit, trend.steps);
+  const { question, counts } = trend;
+  return {
+    question,
+    counts,
+    countsSaid: countsSaid(counts),
+    heading: headingOf("Trend", question),
+    numbers: () => trendBlocks(trend),
+    buttons: () => trendButtons(trend),
+  };
 }
 
 interface TooMany {

@@ -1,10 +1,9 @@
 // One line that says what an answer rests on: the question in full, the news it was asked of, the dates and the counts.
 
-import { AppError } from "../../../errors.ts";
-import type { Catalog } from "../../../news/catalog.ts";
-import { actions, code, command, dotted, heading, note, paragraph, privately } from "../../../reply/build.ts";
-import { formatDate, formatInstant } from "../../../reply/dates.ts";
-import type { Reply } from "../../../reply/reply.ts";
+import type { Catalog } from "../../news/catalog.ts";
+import { actions, code, command, dotted, heading, note, paragraph, privately } from "../../reply/build.ts";
+import { formatDate, formatInstant } from "../../reply/dates.ts";
+import type { Reply } from "../../reply/reply.ts";
 
 export interface Cited {
   /** The command of exactly these dates and this state of the news. */
@@ -32,12 +31,5 @@ export function citation({ question, dates, counts }: Cited, { manifest }: Catal
       "The command names the state of the news by its snapshot. Asked again while that is kept, it gives the same numbers; later it says so.",
     ),
     actions(command("Ask it again", question)),
-  );
-}
-
-export function goneToCite(): AppError {
-  return new AppError(
-    "not-found",
-    "The state of the news of that answer is no longer kept. Ask again, then /news cite.",
   );
 }
