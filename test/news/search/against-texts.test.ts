@@ -29,7 +29,9 @@ const word = fc.constantFrom(
   ..."Järve Jarve kohtla Kohtla-Järve kohtlajarve Łódź lodz judiciary judicial of the The rule law laws’ judge’s Beekeepers beekeeper".split(
     " ",
   ),
-  ..."vote voter voting anti corruption anti-corruption anticorruption ex-voter exvoter 2024 Straße STRASSE ½ x".split(" "),
+  ..."vote voter voting anti corruption anti-corruption anticorruption ex-voter exvoter 2024 Straße STRASSE ½ x".split(
+    " ",
+  ),
 );
 const text = fc
   .array(fc.tuple(word, fc.constantFrom(" ", " ", " ", ", ", ". ", "-", " – ", "\u200b ")), { maxLength: 12 })

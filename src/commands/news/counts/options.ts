@@ -16,13 +16,13 @@ const byOption = {
 
 export type By = (typeof byOption.choices)[number]["value"];
 
-export const statsOptions = {
+const statsOptions = {
   ...filterOptions,
   by: byOption,
   ...answerOptions,
 } as const satisfies Options;
 
-export const trendOptions = {
+const trendOptions = {
   ...filterOptions,
   per: {
     kind: "choice",
@@ -38,7 +38,7 @@ export const trendOptions = {
   ...answerOptions,
 } as const satisfies Options;
 
-export const compareOptions = {
+const compareOptions = {
   ...filterOptions,
   by: { ...byOption, summary: "What is compared, where several things were named twice" },
   ...answerOptions,
