@@ -56,6 +56,8 @@ function questionOf({ input }: Invocation): Question {
     case "text":
     case "form":
       return input;
+    case "said":
+      return { type: "text", text: input.text };
     case "action":
       return { type: "text", text: input.code.replace(/^c1:/, "") };
     case "options":

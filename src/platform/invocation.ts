@@ -25,6 +25,11 @@ export interface Actor {
 export type Input =
   /** Typed: `/news top pillar 1` (Slack's text after the slash command, with the command's name before it). */
   | { readonly type: "text"; readonly text: string }
+  /**
+   * Said to the bot without a slash: `top pillar 1`, and then `and latvia?`. `conversation` is the thread or the direct
+   * conversation within the place; what was asked there before holds on.
+   */
+  | { readonly type: "said"; readonly text: string; readonly conversation: string }
   /** Fields of a form-like interface (Discord): path words and raw values by option name. */
   | {
       readonly type: "options";

@@ -159,6 +159,7 @@ const NOT_THERE =
 function textOf(input: Exclude<Input, { type: "action" }>, language: Language<Command>): string | undefined {
   switch (input.type) {
     case "text":
+    case "said":
       return input.text;
     case "form":
       return undefined;

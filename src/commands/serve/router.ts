@@ -79,6 +79,7 @@ export function createRouter(options: RouterOptions): Router {
       language.readFields(path, values, words);
     switch (input.type) {
       case "text":
+      case "said":
         return read(input.text);
       case "options":
         return readFields(input.path, input.values);
