@@ -9,10 +9,14 @@ export interface Scale {
 /** About so many steps. */
 const STEPS = 5;
 
+/** What differs by less is the same: no power of ten is left below the smallest numbers. */
+const LEAST_SPAN = 1e-9;
+
 /** A scale that begins at zero or below, and ends at a round number. Whole numbers get whole steps. */
 export function scaleOf(values: readonly number[]): Scale {
   const [least, most] = [Math.min(0, ...values), Math.max(0, ...values)];
-  const step = stepOf((most - least || 1) / STEPS, values.every(Number.isInteger));
+  const span = most - least;
+  const step = stepOf((span < LEAST_SPAN ? 1 : span) / STEPS, values.every(Number.isInteger));
   const [first, last] = [Math.floor(least / step), Math.ceil(most / step)];
   const end = last === first ? first + 1 : last;
   return {
