@@ -6,6 +6,7 @@ import type { ActionCodes } from "../src/commands/serve/action-codes.ts";
 import type { Completer } from "../src/commands/serve/completer.ts";
 import type { Router } from "../src/commands/serve/router.ts";
 import type { Logger } from "../src/log.ts";
+import type { Examination } from "../src/platform/finding.ts";
 import type { Platform } from "../src/platform/platform.ts";
 import type { KeptRests } from "../src/platform/rests.ts";
 import type { Report } from "../src/platform/standing.ts";
@@ -78,6 +79,8 @@ export interface Definition<Variables extends z.ZodRawShape, Needed, Made extend
   create(host: Host, settings: Needed): Promise<Made>;
   /** What the platform would be sent for a reply, as data; for `ask --as`. Nothing is sent. */
   preview?(reply: Reply, codes: Codes): Promise<unknown>;
+  /** How its platform is examined for what an operator has to mend, without starting it; for `npm run doctor`. */
+  examination?(settings: Needed): Promise<Examination>;
   /** Whether it has places for digests, in `digests/`. */
   readonly digests: "own" | Absent;
   /** Whether it calls the platform over the network, in `api/`. */
@@ -94,6 +97,8 @@ export interface Adapter {
    * `settings.variables` does not take.
    */
   open(host: Host, environment: Environment): Promise<Platform | undefined>;
+  /** Its examination; nothing where the environment lacks what it needs, or there is nothing to examine. */
+  examine(environment: Environment): Promise<Examination | undefined>;
   preview?(reply: Reply, codes: Codes): Promise<unknown>;
   readonly digests: "own" | Absent;
   readonly api: "own" | Absent;
@@ -116,6 +121,10 @@ export function defineAdapter<Variables extends z.ZodRawShape, Needed, Made exte
     async open(host, environment) {
       const needed = settings.read(schema.parse(environment));
       return needed === undefined ? undefined : definition.create(host, needed);
+    },
+    async examine(environment) {
+      const needed = settings.read(schema.parse(environment));
+      return needed === undefined ? undefined : definition.examination?.(needed);
     },
   };
 }

@@ -18,6 +18,7 @@ async function usage(): Promise<string> {
   npm run demo -- [--once]                                   a tour on sample articles, no account needed
   npm start                                                  the bot as a service
   npm run simulator -- --dir <folder> [--port <port>]        a Dropbox of your own, on this machine only
+  npm run doctor -- [--json]                                 what is wrong with this set-up, and how to mend it
   npm run --silent manifest -- [--http]                      the Slack app's manifest, with COMMAND_PREFIX
   npm run bench -- [digests|news|quality]                    measurements, and the invented news they need
   npm run rotate-key                                         seals stored secrets with the current SECRET_KEY
@@ -72,6 +73,11 @@ async function main(args: readonly string[]): Promise<number> {
       const { start } = await import("./cli/start.ts");
       await start();
       return 0;
+    }
+    case "doctor": {
+      const { values } = parseArgs({ args: rest, options: { json: { type: "boolean" } } });
+      const { doctor } = await import("./cli/doctor.ts");
+      return (await doctor({ json: values.json ?? false })) ? 0 : 1;
     }
     case "simulator": {
       const { values } = parseArgs({

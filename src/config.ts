@@ -6,6 +6,7 @@ import type { Environment } from "../adapters/adapter.ts";
 import { ADAPTERS } from "../adapters/index.ts";
 import { dataDirectory } from "./data-directory.ts";
 import { AppError } from "./errors.ts";
+import { distance } from "./language/mend/nearest.ts";
 import { origin, text } from "./platform/settings.ts";
 
 const flag = z.enum(["on", "off"]).default("off");
@@ -108,6 +109,48 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     "bad-configuration",
     `The configuration has ${problems.length === 1 ? "a problem" : `${problems.length} problems`}:\n${problems.join("\n")}`,
   );
+}
+
+/** A name in the environment that looks like a setting and is none. */
+export interface StrangeSetting {
+  readonly name: string;
+  /** What was most likely meant. */
+  readonly meant?: string;
+}
+
+/** Slips of the finger, by the letters that differ. */
+const SLIPS = 2;
+/** So short names are like many others. */
+const SHORTEST = 6;
+
+/** Names of the environment that nothing reads although they begin like settings, or are nearly one that is not set. */
+export function strangeSettings(environment: NodeJS.ProcessEnv = process.env): readonly StrangeSetting[] {
+  const families = new Set(SETTINGS.flatMap((name) => /^(SLACK|DISCORD|DROPBOX)_/.exec(name)?.[0] ?? []));
+  const missing = SETTINGS.filter((name) => environment[name] === undefined && name.length >= SHORTEST);
+  return Object.keys(environment)
+    .filter((name) => !SETTINGS.includes(name.toUpperCase()))
+    .flatMap((name) => {
+      const [meant] = missing
+        .map((setting) => ({ setting, slips: distance(name.toUpperCase(), setting) }))
+        .filter(({ slips }) => slips <= SLIPS)
+        .sort((one, other) => one.slips - other.slips);
+      if (meant !== undefined) return [{ name, meant: meant.setting }];
+      return [...families].some((family) => name.startsWith(family)) ? [{ name }] : [];
+    });
+}
+
+/** What is wrong with the configuration, a sentence each; nothing when it can be read. */
+export function configurationProblems(environment: NodeJS.ProcessEnv = process.env): readonly string[] {
+  try {
+    readConfig(environment);
+    return [];
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return error.message
+      .split("\n")
+      .slice(1)
+      .map((line) => line.trim());
+  }
 }
 
 function platformsIn(given: Environment): Environment {

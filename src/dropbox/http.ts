@@ -2,11 +2,11 @@
 
 import { AppError, messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
+import { wayCodeOf, wayFailureOf } from "../platform/way.ts";
 import type { Pace } from "../reply/ports.ts";
 import { backoffMs, realPace } from "../time/pace.ts";
 import { MINUTE_MS } from "../time/units.ts";
 import { errorOf, retryAfterMsOf } from "./refusal.ts";
-import type { RefusalName } from "./refusals.ts";
 import { throwIfStopped } from "./stopped.ts";
 
 export interface HttpRequest {
@@ -80,7 +80,7 @@ export function createHttp({ origin, log, fetch: fetchOnce = fetch, pace = realP
     } catch (error) {
       throwIfStopped(signal);
       if (error instanceof AppError) throw error;
-      return { type: "failure", error: unreachable(timeout.signal.aborted ? "timeout" : codeOf(error)) };
+      return { type: "failure", error: unreachable(timeout.signal.aborted ? "timeout" : wayCodeOf(error)) };
     } finally {
       clearTimeout(timer);
     }
@@ -141,26 +141,5 @@ async function readWhole(response: Response): Promise<Response> {
 
 /** The cause names a code only: the message of a failed fetch may quote a header. */
 function unreachable(code: string): AppError {
-  return errorOf(failureOf(code), {}, { cause: new Error(code) });
-}
-
-/** What failed on the way: a code of the system, of OpenSSL or of undici. */
-function failureOf(code: string): RefusalName {
-  if (/^(timeout|ETIMEDOUT|UND_ERR_(HEADERS|BODY|CONNECT)_TIMEOUT)$/.test(code)) return "silent";
-  if (/^(ENOTFOUND|EAI_\w+)$/.test(code)) return "unnamed";
-  if (/^(EPROTO|ERR_(SSL|TLS)_|CERT_|UNABLE_TO_|.*SELF_SIGNED|HOSTNAME_MISMATCH)/.test(code))
-    return "untrusted";
-  return code === PROXY_REFUSED ? "proxy" : "unreachable";
-}
-
-const PROXY_REFUSED = "proxy";
-
-/** Of the innermost reason: a failed fetch wraps it, and a proxy's once more. */
-function codeOf(error: unknown): string {
-  const causes: Error[] = [];
-  for (let cause = error; cause instanceof Error; cause = cause.cause) causes.unshift(cause);
-  // undici says so in words alone.
-  if (causes.some(({ message }) => message.startsWith("Proxy response"))) return PROXY_REFUSED;
-  for (const cause of causes) if ("code" in cause && typeof cause.code === "string") return cause.code;
-  return causes[0]?.name ?? "unknown";
+  return errorOf(wayFailureOf(code), {}, { cause: new Error(code) });
 }

@@ -23,6 +23,11 @@ export async function folderBytes(directory: string): Promise<number> {
 /** Of a million assessments a snapshot takes three times as much as the files, which compress better; a build puts aside some more. */
 const BYTES_OF_A_BYTE = 4;
 
+/** How many bytes preparing news of so many bytes of files may need. */
+export function roomFor(fileBytes: number): number {
+  return fileBytes * BYTES_OF_A_BYTE;
+}
+
 const GIGABYTE = 1_000_000_000;
 
 /** Room in gigabytes, for people. */
@@ -39,7 +44,7 @@ export async function checkRoom(
   fileBytes: number,
   freeBytes: (directory: string) => Promise<number> = freeBytesAt,
 ): Promise<void> {
-  const [free, needed] = [await freeBytes(directory), fileBytes * BYTES_OF_A_BYTE];
+  const [free, needed] = [await freeBytes(directory), roomFor(fileBytes)];
   if (free >= needed) return;
   throw new AppError(
     "build-failed",

@@ -12,7 +12,7 @@ export interface RestOptions {
   readonly rests: Rests;
 }
 
-const DEFAULT_API = "https://discord.com/api";
+export const DEFAULT_API = "https://discord.com/api";
 
 /** An interaction takes answers for 15 minutes, https://docs.discord.com/developers/interactions/receiving-and-responding */
 const INTERACTION_WAIT_MS = 14 * MINUTE_MS;

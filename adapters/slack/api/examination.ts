@@ -1,0 +1,82 @@
+// What an operator has to mend at Slack: tokens, permissions and the way in, asked without starting the bot.
+
+import { webApi } from "@slack/bolt";
+import { z } from "zod";
+import { type Examination, type Finding, ok, problem } from "../../../src/platform/finding.ts";
+import type { SlackSettings } from "../settings.ts";
+import { clientOptions, failureOf } from "./client.ts";
+import { missingScopes } from "./scopes.ts";
+
+const TOKEN = "Slack bot token";
+const WAY_IN = "Slack connection";
+
+const identity = z.object({
+  team: z.string(),
+  user: z.string(),
+  response_metadata: z.object({ scopes: z.array(z.string()).optional() }).optional(),
+});
+
+export function examination({ botToken, appToken, apiUrl }: SlackSettings): Examination {
+  const client = (token: string): webApi.WebClient =>
+    new webApi.WebClient(token, { ...clientOptions(apiUrl), logLevel: webApi.LogLevel.ERROR });
+
+  async function tokenFindings(): Promise<readonly Finding[]> {
+    if (botToken.startsWith("xapp-"))
+      return [
+        problem(
+          TOKEN,
+          "SLACK_BOT_TOKEN holds an app-level token.",
+          "Set it to the Bot User OAuth Token, which begins with xoxb-; this one belongs into SLACK_APP_TOKEN.",
+        ),
+      ];
+    const { team, user, response_metadata } = identity.parse(await client(botToken).auth.test());
+    const missing = missingScopes(response_metadata?.scopes ?? []);
+    return [
+      ok(TOKEN, `${user} in ${team}`),
+      ...missing.map(({ name, without }) =>
+        problem(
+          "Slack permissions",
+          `${name} is missing: without it the bot ${without}.`,
+          "Replace the app's manifest with manifest.yml and install the app again; docs/slack.md says how.",
+        ),
+      ),
+    ];
+  }
+
+  async function wayIn(): Promise<readonly Finding[]> {
+    if (appToken === undefined) return [ok(WAY_IN, "over HTTP: Slack sends its requests to PUBLIC_URL")];
+    if (appToken.startsWith("xoxb-"))
+      return [
+        problem(
+          WAY_IN,
+          "SLACK_APP_TOKEN holds a bot token.",
+          "Set it to the App-Level Token, which begins with xapp-; this one belongs into SLACK_BOT_TOKEN.",
+        ),
+      ];
+    await client(appToken).apps.connections.open();
+    return [ok(WAY_IN, "Socket Mode")];
+  }
+
+  return {
+    address: apiUrl ?? "https://slack.com",
+    async findings() {
+      return [
+        ...(await tokenFindings().catch((error: unknown) => [refused(TOKEN, "SLACK_BOT_TOKEN", error)])),
+        ...(await wayIn().catch((error: unknown) => [refused(WAY_IN, "SLACK_APP_TOKEN", error)])),
+      ];
+    },
+  };
+}
+
+const MENDS: Readonly<Record<string, string>> = {
+  SLACK_BOT_TOKEN: "Install the app to the workspace and set the token of its bot user.",
+  SLACK_APP_TOKEN:
+    "Make an App-Level Token with connections:write under Basic Information, turn on Socket Mode, and set it.",
+};
+
+function refused(about: string, variable: string, error: unknown): Finding {
+  const failure = failureOf(error);
+  return failure.type === "refused"
+    ? problem(about, `Slack refuses ${variable} (${failure.error}).`, MENDS[variable] ?? "")
+    : problem(about, `Slack did not answer (${failure.type}).`, "Run this again in a few minutes.");
+}
