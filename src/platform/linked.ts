@@ -22,9 +22,13 @@ export function linkedInput(message: string | readonly string[], wanted: Wanted)
   return { type: "options", path: ["news", "linked"], values: { links, wanted } };
 }
 
+/** With its scheme, or as people write one: `delfi.ee/123`, `www.delfi.ee`. */
+const ADDRESS =
+  /(?:https?:\/\/|\bwww\.|(?<![\p{L}\p{N}@./-])(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}\/)[^\s<>|"“”]+/giu;
+
 /** The web addresses in a text, without the signs around them. */
 export function addressesIn(text: string): readonly string[] {
-  const found = text.replaceAll("&amp;", "&").matchAll(/\bhttps?:\/\/[^\s<>|"“”]+/gi);
+  const found = text.replaceAll("&amp;", "&").matchAll(ADDRESS);
   return [...new Set([...found].map(([address]) => withoutEnd(address)))];
 }
 
