@@ -14,6 +14,7 @@ import { createPeople } from "./api/people.ts";
 import { createResponseUrls } from "./api/response-urls.ts";
 import { createPlaces } from "./digests/places.ts";
 import { createAnswering } from "./in/answer.ts";
+import { createDoors } from "./in/doors.ts";
 import { createIntake } from "./in/intake.ts";
 import { createSharing } from "./in/sharing.ts";
 import { createNotifier } from "./out/notifier.ts";
@@ -63,6 +64,7 @@ export function createPlatform(host: Host, settings: SlackSettings): SlackPlatfo
     proxy,
     prefix,
     answering,
+    doors: createDoors({ answering, web, responses, identity: installation.identity, clock, log }),
     identity: installation.identity,
     rests,
     report: standings.connections,
