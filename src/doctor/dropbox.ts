@@ -1,37 +1,50 @@
 // The Dropbox connections: whether each opens an account, may read what it should, and finds data files.
 
+import type { Config } from "../config.ts";
+import { isUnproven, pathOf } from "../datasets/connections/environment.ts";
 import type { DropboxConnections } from "../datasets/connections/index.ts";
 import { dataFilesAt } from "../dropbox/listing.ts";
-import { READ_SCOPES, WRITE_SCOPE } from "../dropbox/oauth.ts";
+import { createPkce, type OAuth, READ_SCOPES, WRITE_SCOPE } from "../dropbox/oauth.ts";
 import { AppError } from "../errors.ts";
-import { type Finding, note, ok, problem, problemIn } from "../platform/finding.ts";
+import { type Finding, ok, problem, problemIn } from "../platform/finding.ts";
 import { parseWorkspace, type WorkspaceKey } from "../platform/workspace.ts";
 import { counted } from "../reply/build.ts";
 
-export interface DropboxWanted {
-  readonly hasApp: boolean;
-  readonly mayExport: boolean;
+/** Asks Dropbox whether it knows the app, by a code that opens nothing. */
+export async function examineApp(oauth: Pick<OAuth, "exchangeCode">): Promise<Finding> {
+  try {
+    await oauth.exchangeCode({ code: "doctor", verifier: createPkce().verifier });
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    if (error.code !== "bad-input")
+      return problemIn("Dropbox app", error.message, "Copy the app key anew from the App Console.");
+  }
+  return ok("Dropbox app", "Dropbox knows it");
 }
 
-const CONNECT_AGAIN = "An admin types /dropbox connect and allows it.";
+/** What is mended where the connection is. */
+interface Mends {
+  readonly access: string;
+  readonly folder: string;
+}
+
+const OWN: Mends = {
+  access: "An admin types /dropbox connect and allows it.",
+  folder: "An admin types /dropbox use and names it.",
+};
+const OF_THE_ENVIRONMENT: Mends = {
+  access: "Set another DROPBOX_REFRESH_TOKEN, or leave it out and connect with /dropbox connect.",
+  folder: "Set DROPBOX_PATH.",
+};
 
 /** Asks Dropbox by the connection of each workspace. */
 export async function examineDropbox(
   connections: Pick<DropboxConnections, "of" | "watched">,
   workspaces: readonly WorkspaceKey[],
-  { hasApp, mayExport }: DropboxWanted,
+  { EXPORT }: Pick<Config, "EXPORT">,
 ): Promise<readonly Finding[]> {
-  if (workspaces.length === 0)
-    return [
-      note(
-        "Dropbox",
-        hasApp
-          ? "nobody has connected one yet: an admin types /dropbox connect"
-          : "it needs DROPBOX_APP_KEY; then an admin types /dropbox connect (docs/dropbox.md)",
-      ),
-    ];
   const each = await Promise.all(
-    workspaces.map((workspace) => connectionFindings(connections, workspace, mayExport)),
+    workspaces.map((workspace) => connectionFindings(connections, workspace, EXPORT === "on")),
   );
   return each.flat();
 }
@@ -41,42 +54,56 @@ async function connectionFindings(
   workspace: WorkspaceKey,
   mayExport: boolean,
 ): Promise<readonly Finding[]> {
-  const about = `Dropbox of ${parseWorkspace(workspace) === undefined ? "the environment" : workspace}`;
+  const isOwn = parseWorkspace(workspace) !== undefined;
+  const [about, mends] = isOwn
+    ? [`Dropbox of ${workspace}`, OWN]
+    : ["Dropbox of the environment", OF_THE_ENVIRONMENT];
   const [record, live] = await Promise.all([connections.of(workspace), connections.watched(workspace)]);
   if (record === undefined || live === undefined) return [];
+  const { client } = live;
   try {
-    const { name } = await live.client.account();
-    const granted = record.scopes.split(" ").filter((scope) => scope !== "");
-    const missing = [...READ_SCOPES, ...(mayExport ? [WRITE_SCOPE] : [])].filter(
-      (scope) => !granted.includes(scope),
-    );
+    const { name } = await client.account();
+    const path = isUnproven(record) ? pathOf(record.path ?? undefined, await client.access()) : record.path;
     return [
       ok(about, `the account of ${name}`),
-      // What the environment's token may do, nobody was told.
-      ...(granted.length > 0 && missing.length > 0
-        ? [problem(about, `It was not allowed ${missing.join(", ")}.`, CONNECT_AGAIN)]
-        : []),
-      await filesFinding(about, live.client, record.path),
+      ...notAllowed(about, record.scopes, mayExport, mends),
+      await filesFinding(about, client, path, mends),
     ];
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    return [problemIn(about, error.message, CONNECT_AGAIN)];
+    return [problem(about, error.message, mends.access)];
   }
+}
+
+/** What the environment's token may do, nobody was told. */
+function notAllowed(
+  about: string,
+  scopes: string,
+  mayExport: boolean,
+  { access }: Mends,
+): readonly Finding[] {
+  const granted = scopes.split(" ");
+  const wanted = [...READ_SCOPES, ...(mayExport ? [WRITE_SCOPE] : [])];
+  const missing = wanted.filter((scope) => !granted.includes(scope));
+  return scopes === "" || missing.length === 0
+    ? []
+    : [problem(about, `It was not allowed ${missing.join(", ")}.`, access)];
 }
 
 async function filesFinding(
   about: string,
   client: Parameters<typeof dataFilesAt>[0],
   path: string | null,
+  { folder }: Mends,
 ): Promise<Finding> {
-  if (path === null)
-    return problem(about, "Nobody chose which folder is read.", "An admin types /dropbox use and names it.");
+  if (path === null) return problem(about, "Nobody chose which folder is read.", folder);
+  const where = path === "" ? "its folder" : path;
   const files = await dataFilesAt(client, path);
   return files.length === 0
     ? problem(
         about,
-        `There is no data file in ${path === "" ? "its folder" : path}.`,
-        "Put parquet files there, or choose another folder with /dropbox use.",
+        `There is no data file in ${where}.`,
+        `Put parquet files there. To read another folder: ${folder}`,
       )
-    : ok(about, `${counted(files.length, "data file")} in ${path === "" ? "its folder" : path}`);
+    : ok(about, `${counted(files.length, "data file")} in ${where}`);
 }

@@ -6,6 +6,8 @@ import { join } from "node:path";
 import type { Environment, Host } from "../../adapters/adapter.ts";
 import { ADAPTERS } from "../../adapters/index.ts";
 import { type Config, readConfig } from "../config.ts";
+import { createHttp } from "../dropbox/http.ts";
+import { createOAuth } from "../dropbox/oauth.ts";
 import type { Logger } from "../log.ts";
 import { assembleBot, type Bot } from "../main.ts";
 import type { PlatformPlaces } from "../platform/destination.ts";
@@ -15,7 +17,7 @@ import type { Clock } from "../reply/ports.ts";
 import type { Store } from "../store/database.ts";
 import { withSessionState } from "../store/session-state.ts";
 import { examineConfiguration } from "./configuration.ts";
-import { examineDropbox } from "./dropbox.ts";
+import { examineApp, examineDropbox } from "./dropbox.ts";
 import { examineMachine } from "./machine.ts";
 import { examineNews } from "./news.ts";
 import { examinePlaces } from "./places.ts";
@@ -35,33 +37,34 @@ export interface DoctorOptions {
   readonly tell: (finding: Finding) => void;
 }
 
-const DROPBOX = { name: "Dropbox", address: "https://api.dropboxapi.com" } as const;
+type Tell = (findings: readonly Finding[]) => void;
 
 /** Everything that was found, in the order in which it was looked at. */
 export async function examine(options: DoctorOptions): Promise<readonly Finding[]> {
-  const { environment, clock, tell } = options;
+  const { environment, clock, goOut } = options;
   const found: Finding[] = [];
-  const note = (findings: readonly Finding[]): void => {
-    for (const finding of findings) {
-      found.push(finding);
-      tell(finding);
-    }
+  const tell: Tell = (findings) => {
+    found.push(...findings);
+    findings.forEach(options.tell);
   };
-
-  note(examineConfiguration(environment));
+  tell(examineConfiguration(environment));
   const config = readable(environment);
-  if (config === undefined) return found;
-  options.goOut(config);
-  note(await examineMachine(config.DATA_DIR));
+  if (config === undefined) {
+    tell([note("everything else", "it was not looked at, since it depends on the configuration")]);
+    return found;
+  }
+  goOut(config);
+  tell(await examineMachine(config.DATA_DIR));
   const { findings, store } = await examineState(config);
-  note(findings);
-  const taken = await examinePlatforms(config, clock, note);
-  const isThere = await reach(
-    { ...DROPBOX, ...(config.DROPBOX_ORIGIN === undefined ? {} : { address: config.DROPBOX_ORIGIN }) },
-    clock,
-  );
-  note(isThere.findings);
-  await examineConnections(options, config, { store, isReached: isThere.isReached, taken }, note);
+  tell(findings);
+  try {
+    const taken = await examinePlatforms(config, clock, tell);
+    const isReached = await examineWayToDropbox(config, options, tell);
+    if (isReached) await examineEnvironment(config, options, tell);
+    if (store !== undefined) await examineStored({ config, store, isReached, taken }, options, tell);
+  } finally {
+    await store?.close();
+  }
   return found;
 }
 
@@ -78,7 +81,7 @@ function readable(environment: NodeJS.ProcessEnv | undefined): Config | undefine
 async function examinePlatforms(
   { platforms }: Config,
   clock: Clock,
-  tell: (findings: readonly Finding[]) => void,
+  tell: Tell,
 ): Promise<ReadonlySet<string>> {
   const taken = new Set<string>();
   for (const { id, name, settings, examine: examination } of ADAPTERS) {
@@ -101,59 +104,94 @@ async function examinePlatforms(
 /** A platform that does not run: on purpose, or because half of its settings are there. */
 function off(name: string, why: string, variables: readonly string[], given: Environment): Finding {
   const set = variables.filter((variable) => given[variable] !== undefined);
-  return set.length === 0
-    ? note(name, `off: ${why}`)
-    : problem(
-        name,
-        `It is off although ${set.join(", ")} ${set.length === 1 ? "is" : "are"} set.`,
-        `Set what is missing: ${why}.`,
-      );
+  if (set.length === 0) return note(name, `off: ${why}`);
+  const says = `It is off although ${set.join(", ")} ${set.length === 1 ? "is" : "are"} set.`;
+  return problem(name, says, `Set what is missing: ${why}.`);
 }
 
-/** What only a bot can ask: connections, news, places. Those of the environment are tried in a state of their own. */
-async function examineConnections(
-  { clock, log, hostOf }: DoctorOptions,
-  config: Config,
-  {
-    store,
-    isReached,
-    taken,
-  }: { readonly store: Store | undefined; readonly isReached: boolean; readonly taken: ReadonlySet<string> },
-  tell: (findings: readonly Finding[]) => void,
-): Promise<void> {
-  const wanted = { hasApp: config.DROPBOX_APP_KEY !== undefined, mayExport: config.EXPORT === "on" };
-  const common = { clock, log, notifier: { tell: async () => undefined } };
-  const ofEnvironment = config.DROPBOX_REFRESH_TOKEN ?? config.DROPBOX_ACCESS_TOKEN;
+/** Whether Dropbox can be asked; nobody needs to reach it who has no app. */
+async function examineWayToDropbox(
+  { DROPBOX_APP_KEY, DROPBOX_APP_SECRET, DROPBOX_ACCESS_TOKEN, DROPBOX_ORIGIN }: Config,
+  { clock, log }: DoctorOptions,
+  tell: Tell,
+): Promise<boolean> {
+  if (DROPBOX_APP_KEY === undefined && DROPBOX_ACCESS_TOKEN === undefined) {
+    tell([
+      note(
+        "Dropbox",
+        "off: it needs DROPBOX_APP_KEY; then an admin types /dropbox connect (docs/dropbox.md)",
+      ),
+    ]);
+    return false;
+  }
+  const address = DROPBOX_ORIGIN ?? "https://api.dropboxapi.com";
+  const { isReached, findings } = await reach({ name: "Dropbox", address }, clock);
+  tell(findings);
+  if (isReached && DROPBOX_APP_KEY !== undefined) {
+    const http = createHttp({ origin: DROPBOX_ORIGIN, log });
+    tell([
+      await examineApp(createOAuth({ http, clock, appKey: DROPBOX_APP_KEY, appSecret: DROPBOX_APP_SECRET })),
+    ]);
+  }
+  return isReached;
+}
+
+/** The connection that the environment gives, tried in a state of its own. */
+async function examineEnvironment(config: Config, { clock, log }: DoctorOptions, tell: Tell): Promise<void> {
+  if ((config.DROPBOX_REFRESH_TOKEN ?? config.DROPBOX_ACCESS_TOKEN) === undefined) return;
   const directory = await mkdtemp(join(tmpdir(), "rol-news-doctor-"));
   try {
     const { DATABASE_URL: _, ...alone } = config;
-    if (ofEnvironment !== undefined && isReached) {
-      const bot = await assembleBot({ ...common, config: { ...alone, DATA_DIR: directory } });
-      tell(await examineDropbox(bot.connections, [environmentKey("dropbox")], wanted).finally(bot.close));
-    }
-    if (store === undefined) {
-      if (ofEnvironment === undefined) tell(await examineDropbox(NO_CONNECTIONS, [], wanted));
-      return;
-    }
-    const bot = await assembleBot({ ...common, config, store: withSessionState(store), readOnly: true });
-    try {
-      const workspaces = await bot.connections.workspaces();
-      const own = workspaces.filter((workspace) => parseWorkspace(workspace) !== undefined);
-      if (isReached && (own.length > 0 || ofEnvironment === undefined))
-        tell(await examineDropbox(bot.connections, own, wanted));
-      tell(await examineNews(bot.datasets, workspaces, clock()));
-      const places = new Map<string, PlatformPlaces | undefined>();
-      for (const { id, open } of ADAPTERS)
-        if (taken.has(id)) places.set(id, (await open(hostOf(config, bot, id), config.platforms))?.places);
-      const { scheduled, activeAlerts } = store.subscriptions;
-      const subscriptions = [...(await scheduled()), ...(await activeAlerts())];
-      tell(await examinePlaces(subscriptions, (id) => places.get(id)));
-    } finally {
-      await bot.close();
-    }
+    const bot = await assembleBot({
+      config: { ...alone, DATA_DIR: directory },
+      clock,
+      log,
+      notifier: SILENT,
+    });
+    tell(await examineDropbox(bot.connections, [environmentKey("dropbox")], config).finally(bot.close));
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
 }
 
-const NO_CONNECTIONS = { of: async () => undefined, watched: async () => undefined };
+/** What the stored state has: connections, news, digests. */
+async function examineStored(
+  {
+    config,
+    store,
+    isReached,
+    taken,
+  }: {
+    readonly config: Config;
+    readonly store: Store;
+    readonly isReached: boolean;
+    readonly taken: ReadonlySet<string>;
+  },
+  { clock, log, hostOf }: DoctorOptions,
+  tell: Tell,
+): Promise<void> {
+  const bot = await assembleBot({
+    config,
+    store: withSessionState(store),
+    readOnly: true,
+    clock,
+    log,
+    notifier: SILENT,
+  });
+  try {
+    const workspaces = await bot.connections.workspaces();
+    const own = workspaces.filter((workspace) => parseWorkspace(workspace) !== undefined);
+    if (isReached) tell(await examineDropbox(bot.connections, own, config));
+    tell(await examineNews(bot.datasets, workspaces, clock()));
+    const places = new Map<string, PlatformPlaces | undefined>();
+    for (const { id, open } of ADAPTERS)
+      if (taken.has(id)) places.set(id, (await open(hostOf(config, bot, id), config.platforms))?.places);
+    const { scheduled, activeAlerts } = store.subscriptions;
+    const subscriptions = [...(await scheduled()), ...(await activeAlerts())];
+    tell(await examinePlaces(subscriptions, (id) => places.get(id)));
+  } finally {
+    await bot.close();
+  }
+}
+
+const SILENT = { tell: async () => undefined };

@@ -58,7 +58,7 @@ export async function reach(
 }
 
 /** `date`: the header of an answer that arrived `now`. */
-export function skewFindings(date: string | null, host: string, now: number): readonly Finding[] {
+function skewFindings(date: string | null, host: string, now: number): readonly Finding[] {
   const aheadMs = now - Date.parse(date ?? "");
   if (Number.isNaN(aheadMs) || Math.abs(aheadMs) <= MOST_SKEW_MS) return [];
   const minutes = Math.round(Math.abs(aheadMs) / MINUTE_MS);

@@ -89,6 +89,11 @@ export function guildRoutes(options: {
     },
     {
       method: "GET",
+      template: "/applications/@me",
+      handle: () => ({ status: 200, body: { id: botId, name: "Rule-of-law news" } }),
+    },
+    {
+      method: "GET",
       template: "/users/@me/guilds",
       handle({ query }) {
         const limit = Number(query.get("limit") ?? "200");
