@@ -49,6 +49,8 @@ const schema = z.object({
   SECRET_KEY_PREVIOUS: text,
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "is not a postgres:// address" }).optional(),
   EXPORT: flag,
+  METRICS: flag,
+  METRICS_TOKEN: text,
   DROPBOX_APP_KEY: text,
   DROPBOX_APP_SECRET: text,
   DROPBOX_REFRESH_TOKEN: text,
@@ -68,6 +70,7 @@ type Name = keyof z.infer<typeof schema>;
 /** What is of no use without another value, and why. */
 const NEEDS = [
   ["DATABASE_URL", "SECRET_KEY", "several processes must open the same sealed secrets"],
+  ["METRICS_TOKEN", "METRICS", "nothing is measured without it"],
   ["DROPBOX_REFRESH_TOKEN", "DROPBOX_APP_KEY", "a refresh token belongs to an app"],
   ["DROPBOX_APP_SECRET", "DROPBOX_APP_KEY", "a secret belongs to an app"],
 ] as const satisfies readonly (readonly [name: Name, needed: Name, why: string])[];

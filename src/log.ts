@@ -2,7 +2,7 @@
 
 import { type DestinationStream, type Logger, pino } from "pino";
 
-export type { Logger } from "pino";
+export type { DestinationStream as LogDestination, Logger } from "pino";
 
 export type LogLevel = "silent" | "error" | "warn" | "info" | "debug";
 

@@ -14,6 +14,7 @@ import { nameOfArticle } from "./commands/news/find-article.ts";
 import { newsCommands } from "./commands/news/index.ts";
 import { type ActionCodes, createActionCodes } from "./commands/serve/action-codes.ts";
 import { type Completer, createCompleter } from "./commands/serve/completer.ts";
+import { measured } from "./commands/serve/measured.ts";
 import { createPlaces } from "./commands/serve/places.ts";
 import { createPrefix } from "./commands/serve/prefix.ts";
 import { createRouter, type Router } from "./commands/serve/router.ts";
@@ -35,10 +36,14 @@ import { normalisePath } from "./dropbox/path.ts";
 import { AppError } from "./errors.ts";
 import { type Lexicon, NO_WORDS } from "./language/declare/parsed.ts";
 import type { Logger } from "./log.ts";
+import type { Gauges } from "./metrics/metrics.ts";
+import { newsGauges } from "./metrics/news.ts";
 import { createExports } from "./news/export/exports.ts";
 import { createFullTexts } from "./news/search/full-text.ts";
 import { createSearchThreads } from "./news/search/threads.ts";
 import type { PlatformPlaces } from "./platform/destination.ts";
+import { measuredPlaces } from "./platform/measured-places.ts";
+import { type Meter, NO_METER } from "./platform/meter.ts";
 import { createNotices } from "./platform/notices.ts";
 import type { Notifier } from "./platform/notifier.ts";
 import type { PlatformStanding } from "./platform/standing.ts";
@@ -68,6 +73,10 @@ export interface Bot {
   readonly complete: Completer;
   /** Whether digests, or a connection of its own, belong to a workspace. */
   isUsed(workspace: WorkspaceKey): Promise<boolean>;
+  /** Whether the stored state can be read now. Never rejects. */
+  hasState(): Promise<boolean>;
+  /** What a measurement looks at, besides how the platforms stand. */
+  gauges(): Promise<Omit<Gauges, "standings">>;
   /** A sentence that names commands, as people here type them. */
   asRead(sentence: string): string;
   /** Whether this process brings files up to date: not beside a running bot, which does so itself. */
@@ -110,6 +119,8 @@ export interface BotOptions {
   readonly readOnly?: boolean;
   /** How long the machine has run, in ms, to tell by it when its clock jumps; default: the clock is right as it is. */
   readonly runMs?: () => number;
+  /** Hears of commands, refreshes and messages; default: nobody does. */
+  readonly meter?: Meter;
   /** Makes the full text of news where it is missing, in the background. Default: what is there is searched. */
   readonly makesFullTexts?: boolean;
   /** Whether no other process decides and delivers digests over the same state; default: always. */
@@ -118,7 +129,7 @@ export interface BotOptions {
 
 /** Puts a bot together over its data directory. Throws AppError when the state cannot be opened. */
 export async function assembleBot(options: BotOptions): Promise<Bot> {
-  const { config, clock, log, files, pace, readOnly = false } = options;
+  const { config, clock, log, files, pace, readOnly = false, meter = NO_METER } = options;
   const dataDirectory = resolve(config.DATA_DIR);
   const tmpDirectory = join(dataDirectory, "tmp");
   // The first of all that makes the data directory, where nobody has: others on this machine have no business in it.
@@ -203,7 +214,10 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     },
   });
   const codes = createActionCodes(store.actions, clock);
-  const places = createPlaces(options.platformNamed ?? (() => undefined), codes, prefix.onReply);
+  const places = measuredPlaces(
+    createPlaces(options.platformNamed ?? (() => undefined), codes, prefix.onReply),
+    meter,
+  );
   const digests = createDigestService({
     store,
     datasets,
@@ -216,6 +230,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     log,
   });
   happened.on("refresh", ({ type }) => {
+    meter.refreshed(type);
     if (type === "swapped") digests.newsArrived();
   });
   const exports = createExports({ tmpDirectory });
@@ -242,7 +257,10 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
       keyIsGenerated: config.SECRET_KEY === undefined,
     }),
   ];
-  const all = [...commands, helpCommand(commands), linkedCommand(store.subscriptions, commands)];
+  const all = measured(
+    [...commands, helpCommand(commands), linkedCommand(store.subscriptions, commands)],
+    meter,
+  );
   prefix.learn(all);
   const router = createRouter({
     commands: all,
@@ -302,6 +320,14 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     isUsed: async (workspace) =>
       (await store.subscriptions.ofWorkspace(workspace)).length > 0 ||
       (await store.connections.all()).some((connection) => connection.workspace === workspace),
+    hasState: store.answers,
+    async gauges() {
+      const [news, waitingSlots] = await Promise.all([
+        newsGauges(datasets, await connections.workspaces()),
+        store.ledger.waiting(),
+      ]);
+      return { news, waitingSlots };
+    },
     asRead: prefix.onSentence,
     followsFiles: !readOnly || files !== undefined,
     start() {

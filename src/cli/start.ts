@@ -6,13 +6,14 @@ import { createLineCompleter } from "../../adapters/terminal/in/complete.ts";
 import { createDrawing } from "../charts/drawing.ts";
 import { fontProblem } from "../charts/font.ts";
 import { connectedByRedirect, lendingText } from "../commands/dropbox/connect.ts";
-import { readConfig } from "../config.ts";
+import { type Config, readConfig } from "../config.ts";
 import { AppError, messageOf } from "../errors.ts";
 import { createGate } from "../http/gate.ts";
 import { createRoutes } from "../http/routes.ts";
 import { listen } from "../http/server.ts";
-import { createLogger } from "../log.ts";
-import { assembleBot } from "../main.ts";
+import { createLogger, type LogDestination } from "../log.ts";
+import { assembleBot, type Bot } from "../main.ts";
+import type { Gauges, Metrics } from "../metrics/metrics.ts";
 import { within } from "../platform/waiting.ts";
 import { environmentKey } from "../platform/workspace.ts";
 import { type DatabaseLock, lockDatabase } from "../store/database-lock.ts";
@@ -22,7 +23,9 @@ import { realPace } from "../time/pace.ts";
 import { surviveWhatNobodyCaught } from "./last-resort.ts";
 import { createPlatforms } from "./platforms.ts";
 import { goThrough, proxyOf } from "./proxy.ts";
+import { readableLog } from "./readable-log.ts";
 import { takeQuestions } from "./take-questions.ts";
+import { whatIsMissing } from "./what-is-missing.ts";
 
 /** Why it stops when nobody told it to. */
 const REPLACED = "replaced";
@@ -44,7 +47,7 @@ const ENDING_MS = 500;
  */
 export async function start(): Promise<void> {
   const config = readConfig();
-  const log = createLogger(config.LOG_LEVEL ?? "info");
+  const log = createLogger(config.LOG_LEVEL ?? "info", logDestination());
   const stop = stopSignal();
   const proxy = proxyOf(config);
   if (proxy !== undefined) goThrough(proxy);
@@ -73,8 +76,13 @@ export async function start(): Promise<void> {
       pace: realPace,
       log,
     });
-    const bot = await assembleBot({
+    const metrics = await metricsOf(config, async () => ({
+      ...(await bot.gauges()),
+      standings: standings(),
+    }));
+    const bot: Bot = await assembleBot({
       config,
+      ...(metrics === undefined ? {} : { meter: metrics.meter }),
       makesFullTexts: true,
       clock: Date.now,
       runMs: machineRunMs,
@@ -88,6 +96,8 @@ export async function start(): Promise<void> {
     let ready = false;
     const routes = createRoutes({
       isReady: () => ready,
+      hasState: bot.hasState,
+      ...(metrics === undefined ? {} : { metrics: { ...metrics, ...tokenOf(config) } }),
       standings,
       lending: async (state) => {
         const { workspace, actorName } = await bot.connections.borrower(state);
@@ -135,6 +145,12 @@ export async function start(): Promise<void> {
       );
     const connected = standings().filter(({ standing }) => standing.type === "connected");
     log.info({ port: server.port, platforms: connected.map(({ name }) => name) }, "rol-news-bot is running");
+    for (const sentence of whatIsMissing({
+      standings: standings(),
+      connections: (await bot.connections.workspaces()).length,
+      config,
+    }))
+      log.info(sentence);
     void held?.lost.then(() => stop.resolve(REPLACED));
     const reason = await stop.promise;
     log.info({ signal: reason }, "stopping");
@@ -157,6 +173,21 @@ export async function start(): Promise<void> {
     // Without the lock nothing of this process may go on: its successor answers now.
     endAfter(ENDING_MS, process.exitCode);
   }
+}
+
+/** Lines for whoever sits before it; absent: JSON, which programs read. */
+function logDestination(): LogDestination | undefined {
+  const { stderr } = process;
+  return stderr.isTTY ? readableLog((text) => stderr.write(text), stderr.hasColors()) : undefined;
+}
+
+/** The program's numbers, if they are wanted: what counts them is loaded only then. */
+async function metricsOf({ METRICS }: Config, look: () => Promise<Gauges>): Promise<Metrics | undefined> {
+  return METRICS === "on" ? (await import("../metrics/metrics.ts")).createMetrics(look) : undefined;
+}
+
+function tokenOf({ METRICS_TOKEN: token }: Config): { readonly token?: string } {
+  return token === undefined ? {} : { token };
 }
 
 /** Ends the process, where something still holds it then: a request that nobody waits for, a library's timer. */

@@ -2,6 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { Hono } from "hono";
+import { bearerAuth } from "hono/bearer-auth";
 import { bodyLimit } from "hono/body-limit";
 import { html, raw } from "hono/html";
 import { secureHeaders } from "hono/secure-headers";
@@ -10,9 +11,20 @@ import { AppError } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import type { PlatformStanding } from "../platform/standing.ts";
 
+export interface MetricsPage {
+  readonly contentType: string;
+  text(): Promise<string>;
+  /** Who does not send it as a bearer token gets nothing. */
+  readonly token?: string;
+}
+
 export interface RoutesOptions {
   /** False while starting and closing: a load balancer then sends nobody here. */
   readonly isReady: () => boolean;
+  /** Whether the stored state can be read, without which little can be answered. */
+  readonly hasState: () => Promise<boolean>;
+  /** The program's numbers; absent: nobody reads them. */
+  readonly metrics?: MetricsPage;
   /** How each platform stands. */
   readonly standings: () => readonly PlatformStanding[];
   /** Who asked for the connection of that link and who will read by it, in sentences. Changes nothing. */
@@ -36,6 +48,8 @@ const answerSchema = z.object({ state: z.string().min(1), code: z.string().min(1
 
 export function createRoutes({
   isReady,
+  hasState,
+  metrics,
   standings,
   lending,
   finishConnect,
@@ -72,6 +86,23 @@ export function createRoutes({
     const status = isReady() ? (isWhole ? "ok" : "degraded") : "not ready";
     return context.json({ status, platforms: Object.fromEntries(platforms) }, isReady() ? 200 : 503);
   });
+
+  // For whoever shares out requests: the process is well, and what it needs may be away for now.
+  routes.get("/ready", async (context) => {
+    if (!isReady()) return context.json({ ready: false, reason: "starting or stopping" }, 503);
+    if (!(await hasState()))
+      return context.json({ ready: false, reason: "the stored state cannot be read" }, 503);
+    return context.json({ ready: true });
+  });
+
+  if (metrics !== undefined) {
+    const { token, contentType } = metrics;
+    if (token !== undefined) routes.use("/metrics", bearerAuth({ token }));
+    routes.get("/metrics", async (context) => {
+      const text = await metrics.text();
+      return context.body(text, 200, { "content-type": contentType });
+    });
+  }
 
   /** The page of what came of it; what went wrong in the bot is in its log. */
   async function pageOf(work: () => Promise<Page>): Promise<readonly [page: Page, status: 200 | 400]> {

@@ -9,10 +9,12 @@ import {
   Kysely,
   type KyselyPlugin,
   type RootOperationNode,
+  sql,
   UpdateQueryNode,
 } from "kysely";
 import { AppError, messageOf } from "../errors.ts";
 import type { NoticeRecords } from "../platform/notices.ts";
+import { within } from "../platform/waiting.ts";
 import { type Actions, createActions } from "./actions.ts";
 import { type Connections, createConnections } from "./connections.ts";
 import { createDataChanges, type DataChanges } from "./data-changes.ts";
@@ -60,6 +62,8 @@ export interface Store {
   readonly notices: NoticeRecords;
   readonly seen: Seen;
   readonly rests: PlatformRests;
+  /** Whether it answers now, within two seconds. Never rejects. */
+  answers(): Promise<boolean>;
   /** For when nobody asks any more: what is under way ends first. A second call does nothing. */
   close(): Promise<void>;
 }
@@ -114,8 +118,19 @@ export async function openStore(location: StoreLocation, options: StoreOptions =
     notices: createNoticeRecords(db),
     seen: createSeen(db),
     rests: createPlatformRests(db),
+    answers: () => within(answered(db), ANSWER_MS).then((isAnswered) => isAnswered === true),
     close: () => db.destroy(),
   };
+}
+
+/** How long it may take to say that it is there. */
+const ANSWER_MS = 2_000;
+
+async function answered(db: StateDatabase): Promise<boolean> {
+  return sql`SELECT 1`.execute(db).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** The path of `state.sqlite`, which is there afterwards and which nobody else may read. */

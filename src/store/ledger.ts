@@ -28,6 +28,8 @@ export interface Ledger extends LedgerParts, LedgerShown {
   nextAttempt(now: number): Promise<number | undefined>;
   /** Pending slots whose next attempt is after `now`. */
   postponed(now: number): Promise<readonly Pick<SlotRecord, "id" | "place">[]>;
+  /** How many slots are pending. */
+  waiting(): Promise<number>;
   slot(id: string): Promise<SlotRecord | undefined>;
   /** Newest first. `before`: only slots earlier than that. */
   slotsOf(
@@ -94,6 +96,7 @@ function slotsIn(
   | "heads"
   | "nextAttempt"
   | "postponed"
+  | "waiting"
   | "slot"
   | "slotsOf"
   | "oldestSlots"
@@ -162,6 +165,15 @@ function slotsIn(
         .where("state", "=", "pending")
         .where("nextAttemptAt", ">", now)
         .execute();
+    },
+
+    async waiting() {
+      const { count } = await db
+        .selectFrom("slots")
+        .select((of) => of.fn.countAll<number | string | bigint>().as("count"))
+        .where("state", "=", "pending")
+        .executeTakeFirstOrThrow();
+      return Number(count);
     },
 
     async slot(id) {

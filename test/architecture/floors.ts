@@ -90,7 +90,8 @@ export const FLOORS: readonly (readonly Room[])[] = [
   ],
   [{ path: "adapters/adapter.ts", purpose: "what an adapter is ([how to write one](adapters.md))" }],
   [
-    { path: "src/http", purpose: "health, and Dropbox's way back to the bot" },
+    { path: "src/http", purpose: "health, numbers for a monitor, and Dropbox's way back to the bot" },
+    { path: "src/metrics", purpose: "what the program counts and measures of itself, for Prometheus" },
     {
       path: "adapters/*",
       purpose:
@@ -143,6 +144,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   pg: ["src/store/"],
   zod: ["src/", "demo/", "adapters/", "bench/"],
   pino: ["src/log.ts"],
+  "prom-client": ["src/metrics/"],
   hono: ["src/http/", "demo/simulator/"],
   "@hono/node-server": ["src/http/", "demo/simulator/"],
   "@slack/bolt": ["adapters/slack/"],

@@ -83,6 +83,7 @@ const stateOf = (id: Id) => standingOf(id)?.standing.type;
 async function health(): Promise<unknown> {
   const routes = createRoutes({
     isReady: () => true,
+    hasState: async () => true,
     standings: platforms.standings,
     lending: async () => "",
     finishConnect: async () => "",

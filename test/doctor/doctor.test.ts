@@ -4,6 +4,7 @@ import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
 import { createNotifier } from "../../adapters/terminal/out/notifier.ts";
 import { type Simulator, startSimulator } from "../../demo/simulator/server.ts";
@@ -267,12 +268,10 @@ it("tells of a data directory that is a file, and of a state that a newer progra
   );
   const newer = join(root, "newer");
   const store = await openStore({ dataDirectory: newer });
-  await store.db
-    .withoutPlugins()
-    .insertInto("kysely_migration" as never)
-    .values({ name: "9999", timestamp: "" } as never)
-    .execute();
   await store.close();
+  const database = new DatabaseSync(join(newer, "state.sqlite"));
+  database.exec("INSERT INTO kysely_migration (name, timestamp) VALUES ('9999-of-tomorrow', '')");
+  database.close();
   expect(problemsIn(await findingsOf({ DATA_DIR: newer }))).toEqual([
     expect.stringMatching(/^state \(SQLite\): .*newer version/),
   ]);

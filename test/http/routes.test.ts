@@ -12,6 +12,7 @@ let isReady: boolean;
 
 const routes = createRoutes({
   isReady: () => isReady,
+  hasState: async () => true,
   standings: () => [],
   async lending(state) {
     if (state !== ANSWER.state) throw new AppError("bad-input", "That link is no longer good.");

@@ -42,6 +42,13 @@ describe.each(implementations)("a store on $name", ({ create, kind }) => {
     expect(rows.map(({ name }) => name)).toEqual(Object.keys(migrations));
   });
 
+  it("says whether it answers", async () => {
+    const store = await openStore(place.location);
+    expect(await store.answers()).toBe(true);
+    await store.close();
+    expect(await store.answers()).toBe(false);
+  });
+
   it("of an older program goes on with the digests that were on their way", async () => {
     const channel = '{"platform":"slack","channel":"C1"}';
     const slot = (id: string, subscription: string, at: number) => {

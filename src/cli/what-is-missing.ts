@@ -1,0 +1,34 @@
+// What `start` says once the bot runs: what is not there yet and what to do about it, in plain words.
+
+import type { Config } from "../config.ts";
+import type { PlatformStanding } from "../platform/standing.ts";
+
+export interface StartedWith {
+  /** Of the platforms that are configured. */
+  readonly standings: readonly Pick<PlatformStanding, "name" | "standing">[];
+  /** How many Dropbox connections there are. */
+  readonly connections: number;
+  readonly config: Pick<Config, "DROPBOX_APP_KEY">;
+}
+
+/** A sentence each; none when everything that was asked for is there. */
+export function whatIsMissing({ standings, connections, config }: StartedWith): readonly string[] {
+  const waiting = standings.filter(({ standing }) => standing.type !== "connected");
+  return [
+    ...(standings.length === 0
+      ? [
+          "nobody can ask yet: set Slack's or Discord's tokens (docs/slack.md, docs/discord.md), or ask with npm run ask",
+        ]
+      : []),
+    ...(connections > 0
+      ? []
+      : [
+          config.DROPBOX_APP_KEY === undefined
+            ? "there is no news yet: set DROPBOX_APP_KEY (docs/dropbox.md), then an admin types /dropbox connect"
+            : "there is no news yet: an admin types /dropbox connect",
+        ]),
+    ...(waiting.length > 0
+      ? [`${waiting.map(({ name }) => name).join(" and ")}: npm run doctor says what is wrong`]
+      : []),
+  ];
+}

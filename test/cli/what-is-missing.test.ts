@@ -1,0 +1,26 @@
+// What `start` says is missing, and what to do about it.
+
+import { expect, it } from "vitest";
+import { whatIsMissing } from "../../src/cli/what-is-missing.ts";
+
+const connected = { name: "Slack", standing: { type: "connected" } } as const;
+const refused = { name: "Discord", standing: { type: "refused", reason: "the token is not taken" } } as const;
+const config = { DROPBOX_APP_KEY: "key" };
+
+it("says nothing when everything is there", () => {
+  expect(whatIsMissing({ standings: [connected], connections: 1, config })).toEqual([]);
+});
+
+it("says what to set where nothing is there", () => {
+  const [platforms, dropbox, ...others] = whatIsMissing({ standings: [], connections: 0, config: {} });
+  expect(platforms).toContain("docs/slack.md");
+  expect(dropbox).toContain("set DROPBOX_APP_KEY");
+  expect(others).toEqual([]);
+});
+
+it("names who is to connect Dropbox, and where to look when a platform does not take the bot", () => {
+  expect(whatIsMissing({ standings: [connected, refused], connections: 0, config })).toEqual([
+    "there is no news yet: an admin types /dropbox connect",
+    "Discord: npm run doctor says what is wrong",
+  ]);
+});
