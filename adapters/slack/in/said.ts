@@ -38,11 +38,11 @@ const saidEvent = z.object({
     team: said,
     user_team: said,
     /** Whatever any of these says, a person's new message has none of them. */
-    bot_id: z.unknown(),
-    bot_profile: z.unknown(),
-    app_id: z.unknown(),
-    edited: z.unknown(),
-    hidden: z.unknown(),
+    bot_id: z.unknown().optional(),
+    bot_profile: z.unknown().optional(),
+    app_id: z.unknown().optional(),
+    edited: z.unknown().optional(),
+    hidden: z.unknown().optional(),
   }),
 });
 

@@ -1,6 +1,6 @@
 // The ways to the bot without a slash, as people of the fake Slack use them.
 
-import { type ApiState, BOT } from "./api.ts";
+import type { ApiState } from "./api.ts";
 import {
   directPayload,
   globalShortcutPayload,
@@ -62,7 +62,7 @@ export function fakeDoors({
   function isHeard(text: string, channel: string): boolean {
     if (channel.startsWith("D")) return scopes.has("im:history");
     const hasBot = workspace.channels.get(channel)?.hasBot === true;
-    return hasBot && scopes.has("app_mentions:read") && text.includes(`<@${BOT.userId}>`);
+    return hasBot && scopes.has("app_mentions:read") && /<@U0BOT(?:\|[^<>]*)?>/.test(text);
   }
 
   return {
