@@ -96,7 +96,7 @@ function isNewOfPerson({ user, subtype, bot_id, bot_profile, app_id, edited, hid
 function withoutMention(text: string, botUserId: string | undefined): string {
   let isTaken = false;
   return text
-    .replace(/<@([A-Z0-9]+)(?:\|[^<>]*)?>/g, (mention, id: string) => {
+    .replace(/ *<@([A-Z0-9]+)(?:\|[^<>]*)?> */g, (mention, id: string) => {
       if (botUserId === undefined ? isTaken : id !== botUserId) return mention;
       isTaken = true;
       return " ";
