@@ -6,9 +6,11 @@ import { z } from "zod";
 
 const known = z.union([
   z.looseObject({ event: z.looseObject({ type: z.literal("app_home_opened") }) }),
-  z.looseObject({ event: z.looseObject({ type: z.literal("app_mention") }) }),
+  z.looseObject({ event: z.looseObject({ type: z.literal("app_mention"), user: z.string() }) }),
   // Of channels nothing but mentions is for the bot, whatever the app is subscribed to.
-  z.looseObject({ event: z.looseObject({ type: z.literal("message"), channel_type: z.literal("im") }) }),
+  z.looseObject({
+    event: z.looseObject({ type: z.literal("message"), channel_type: z.literal("im"), user: z.string() }),
+  }),
   z.looseObject({ event: z.undefined().optional(), command: z.string() }),
   z.looseObject({
     event: z.undefined().optional(),

@@ -1,6 +1,7 @@
 // Shortcuts, read: those of a message, and those from anywhere.
 
 import { z } from "zod";
+import { linkedInput } from "../../../src/platform/linked.ts";
 import { WANTED_OF_MESSAGE } from "../api/shortcuts.ts";
 import { linksOf } from "./links.ts";
 import { enterprise, type Inbound, orgWide, said, team, user, workspaceOf } from "./read.ts";
@@ -28,11 +29,7 @@ export function readMessageShortcut(payload: unknown): Inbound {
   return {
     ...from(body),
     place: channel.id,
-    input: {
-      type: "options",
-      path: ["news", "linked"],
-      values: { links: linksOf(message).join(" "), wanted: body.callback_id },
-    },
+    input: linkedInput(linksOf(message), body.callback_id),
     replyTo: {
       responseUrl: body.response_url,
       channel: channel.id,

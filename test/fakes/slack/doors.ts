@@ -62,7 +62,7 @@ export function fakeDoors({
   function isHeard(text: string, channel: string): boolean {
     if (channel.startsWith("D")) return scopes.has("im:history");
     const hasBot = workspace.channels.get(channel)?.hasBot === true;
-    return hasBot && scopes.has("app_mentions:read") && text.includes(`<@${BOT.userId}>`);
+    return hasBot && scopes.has("app_mentions:read") && /<@U0BOT(?:\|[^<>]*)?>/.test(text);
   }
 
   return {
@@ -73,7 +73,11 @@ export function fakeDoors({
       const { ts } = workspace.add({ channel, via: "person", text, blocks: [], ...thread });
       const since = workspace.messages.length;
       const make = isDirect ? directPayload : mentionPayload;
-      const payload = make({ team, user }, text, { channel, ts, threadTs });
+      const root = workspace.messages.find(
+        (message) => message.ts === threadTs && message.channel === channel,
+      );
+      const above = root === undefined || root.via === "person" ? user : BOT.userId;
+      const payload = make({ team, user }, text, { channel, ts, threadTs, above });
       const again = (): Promise<unknown> =>
         isHeard(text, channel) ? envelopes.deliver("events_api", payload) : Promise.resolve(undefined);
       const found = (): readonly FakeMessage[] =>
