@@ -13,6 +13,7 @@ import { nameOfArticle } from "./commands/news/find-article.ts";
 import { newsCommands } from "./commands/news/index.ts";
 import { type ActionCodes, createActionCodes } from "./commands/serve/action-codes.ts";
 import { type Completer, createCompleter } from "./commands/serve/completer.ts";
+import { createGreeter, type Greeter } from "./commands/serve/greeting.ts";
 import { createPlaces } from "./commands/serve/places.ts";
 import { createPrefix } from "./commands/serve/prefix.ts";
 import { createRouter, type Router } from "./commands/serve/router.ts";
@@ -63,6 +64,8 @@ export interface Bot {
   readonly digests: DigestService;
   /** How long platforms asked not to be called. */
   readonly rests: PlatformRests;
+  /** Greets channels that the bot is invited to. */
+  readonly greeter: Greeter;
   /** Completes fields while somebody types. */
   readonly complete: Completer;
   /** Whether digests, or a connection of its own, belong to a workspace. */
@@ -288,6 +291,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     connections,
     digests,
     rests: store.rests,
+    greeter: createGreeter({ records: store.greetings, asRead: prefix.onReply, clock, log }),
     complete: createCompleter({
       commands: router.commands,
       prefix: config.COMMAND_PREFIX,

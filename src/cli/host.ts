@@ -10,7 +10,8 @@ import { proxyOf } from "./proxy.ts";
 
 export interface HostOptions {
   readonly config: Config;
-  readonly bot: Pick<Bot, "router" | "codes" | "complete" | "isUsed"> & Partial<Pick<Bot, "rests">>;
+  readonly bot: Pick<Bot, "router" | "codes" | "complete" | "isUsed"> &
+    Partial<Pick<Bot, "rests" | "greeter">>;
   /** Hears how the platform stands. Default: nobody asks. */
   readonly report?: Report;
   /** Default: charts are told in words alone. */
@@ -26,13 +27,14 @@ export function hostOf(
   id: string,
 ): Host {
   const { COMMAND_PREFIX: prefix, ADMIN_IDS: adminIds, ADMIN_CHANNEL: adminChannel } = config;
-  const { router, codes, complete, isUsed, rests } = bot;
+  const { router, codes, complete, isUsed, rests, greeter } = bot;
   const proxy = proxyOf(config);
   return {
     router,
     codes,
     complete,
     isUsed,
+    ...(greeter === undefined ? {} : { greeter }),
     prefix,
     adminIds: adminIdsOf(adminIds, id),
     ...(adminChannel === undefined ? {} : { adminChannel }),

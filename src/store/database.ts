@@ -12,11 +12,13 @@ import {
   UpdateQueryNode,
 } from "kysely";
 import { AppError, messageOf } from "../errors.ts";
+import type { GreetingRecords } from "../platform/greetings.ts";
 import type { NoticeRecords } from "../platform/notices.ts";
 import { type Actions, createActions } from "./actions.ts";
 import { type Connections, createConnections } from "./connections.ts";
 import { createDataChanges, type DataChanges } from "./data-changes.ts";
 import { createDataSets, type DataSets } from "./data-sets.ts";
+import { createGreetingRecords } from "./greetings.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
 import { createLists, type Lists } from "./lists.ts";
 import { migrate } from "./migrate.ts";
@@ -60,6 +62,7 @@ export interface Store {
   readonly notices: NoticeRecords;
   readonly seen: Seen;
   readonly rests: PlatformRests;
+  readonly greetings: GreetingRecords;
   /** For when nobody asks any more: what is under way ends first. A second call does nothing. */
   close(): Promise<void>;
 }
@@ -114,6 +117,7 @@ export async function openStore(location: StoreLocation, options: StoreOptions =
     notices: createNoticeRecords(db),
     seen: createSeen(db),
     rests: createPlatformRests(db),
+    greetings: createGreetingRecords(db),
     close: () => db.destroy(),
   };
 }
