@@ -4,15 +4,13 @@ import { messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import type { Place } from "../platform/destination.ts";
 import type { Notifier } from "../platform/notifier.ts";
-import type { PlaceChanges } from "../platform/place-changes.ts";
+import type { PlaceChanges, ToldChannel } from "../platform/place-changes.ts";
 import { privately } from "../reply/build.ts";
 import type { Clock } from "../reply/ports.ts";
 import type { Store } from "../store/database.ts";
 import type { SubscriptionRecord } from "../store/subscriptions.ts";
 import { pausedReply, tellOwner } from "./deliver/owner.ts";
 import { readPlace } from "./subscription.ts";
-
-type Channel = Pick<Place, "platform" | "channel">;
 
 export function createPlaceChanges(options: {
   readonly store: Pick<Store, "subscriptions">;
@@ -25,14 +23,16 @@ export function createPlaceChanges(options: {
   const { store, notifier, hasten, clock, log } = options;
   const { subscriptions } = store;
 
-  async function digestsIn(channel: Channel): Promise<readonly SubscriptionRecord[]> {
+  async function digestsIn(channel: ToldChannel): Promise<readonly SubscriptionRecord[]> {
     const found = await subscriptions.naming(channel.channel);
     return found.filter(({ place }) => isIn(channel, readPlace(place)));
   }
 
-  async function close(channel: Channel, reason: string): Promise<void> {
+  async function close(channel: ToldChannel, ask: () => Promise<string | undefined>): Promise<void> {
     const there = await digestsIn(channel);
     const ids = there.filter(({ state }) => state === "active").map(({ id }) => id);
+    const reason = ids.length === 0 ? undefined : await ask();
+    if (reason === undefined) return;
     const paused = new Set(await subscriptions.pauseIdle(ids, reason, clock()));
     if (paused.size > 0) log.info({ ...channel, paused: paused.size, reason }, "a place closed");
     const told = there.filter(({ id }) => paused.has(id));
@@ -46,7 +46,17 @@ export function createPlaceChanges(options: {
     if (paused.size < ids.length) await hasten((place) => isIn(channel, place));
   }
 
-  async function logged(channel: Channel, work: Promise<void>): Promise<void> {
+  async function rename(channel: ToldChannel, ask: () => Promise<(place: Place) => string>): Promise<void> {
+    const there = await digestsIn(channel);
+    if (there.length === 0) return;
+    const labelOf = await ask();
+    for (const { id, place, placeLabel } of there) {
+      const label = labelOf(readPlace(place));
+      if (label !== placeLabel) await subscriptions.update(id, { placeLabel: label }, clock());
+    }
+  }
+
+  async function logged(channel: ToldChannel, work: Promise<void>): Promise<void> {
     await work.catch((error: unknown) => {
       // Sending finds out.
       log.warn({ ...channel, reason: messageOf(error) }, "what became of a place could not be noted");
@@ -54,20 +64,11 @@ export function createPlaceChanges(options: {
   }
 
   return {
-    closed: (channel, reason) => logged(channel, close(channel, reason)),
-    renamed: (channel, labelOf) =>
-      logged(
-        channel,
-        (async () => {
-          for (const { id, place, placeLabel } of await digestsIn(channel)) {
-            const label = labelOf(readPlace(place));
-            if (label !== placeLabel) await subscriptions.update(id, { placeLabel: label }, clock());
-          }
-        })(),
-      ),
+    closed: (channel, ask) => logged(channel, close(channel, ask)),
+    renamed: (channel, ask) => logged(channel, rename(channel, ask)),
   };
 }
 
-function isIn({ platform, channel }: Channel, place: Place): boolean {
+function isIn({ platform, channel }: ToldChannel, place: Place): boolean {
   return place.platform === platform && place.channel === channel;
 }

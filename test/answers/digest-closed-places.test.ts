@@ -10,7 +10,7 @@ const REASON = "The channel is archived.";
 describe("digests of a channel that closes", { shuffle: false }, () => {
   let bot: TestBot;
   const closed = (channel: string): Promise<void> =>
-    bot.placeChanges.closed({ platform: "test", channel }, REASON);
+    bot.placeChanges.closed({ platform: "test", channel }, async () => REASON);
   const stateOf = async (name: string): Promise<string | undefined> =>
     fieldOf(await bot.ask(`/digest show ${name}`), "State");
 
@@ -29,7 +29,15 @@ describe("digests of a channel that closes", { shuffle: false }, () => {
     for (const name of ["Morning", "Second", "Watch"])
       expect(await stateOf(name)).toBe(`paused until somebody resumes it: ${REASON}`);
     expect(await stateOf("Other")).toBe("active");
-    await bot.placeChanges.closed({ platform: "elsewhere", channel: "newsroom" }, REASON);
+    await bot.placeChanges.closed({ platform: "elsewhere", channel: "newsroom" }, async () => REASON);
+    expect(await stateOf("Other")).toBe("active");
+  });
+
+  it("go on when the platform says that the channel is open, or does not say", async () => {
+    await bot.placeChanges.closed({ platform: "test", channel: "newsroom" }, async () => undefined);
+    await bot.placeChanges.closed({ platform: "test", channel: "newsroom" }, async () => {
+      throw new Error("the platform is away");
+    });
     expect(await stateOf("Other")).toBe("active");
   });
 
@@ -78,7 +86,7 @@ describe("a channel that is renamed", () => {
     try {
       await bot.ask("/digest create Morning when daily 09:00 channel news");
       await bot.ask("/digest create Other when daily 09:00 channel newsroom");
-      await bot.placeChanges.renamed({ platform: "test", channel: "news" }, () => "#law");
+      await bot.placeChanges.renamed({ platform: "test", channel: "news" }, async () => () => "#law");
       const listed = wordsAround(await bot.ask("/digest list"));
       expect(listed).toContain("Morning · #law");
       expect(listed).toContain("Other · #newsroom");

@@ -4,18 +4,21 @@ import { messageOf } from "../../errors.ts";
 import type { Logger } from "../../log.ts";
 import type { GreetedChannel, GreetingRecords } from "../../platform/greetings.ts";
 import type { Content } from "../../reply/build.ts";
-import { actions, code, command, heading, list, note, paragraph } from "../../reply/build.ts";
+import { actions, code, command, heading, list, note, paragraph, sentence } from "../../reply/build.ts";
 import type { Clock } from "../../reply/ports.ts";
 import type { Reply } from "../../reply/reply.ts";
 
 export interface GreetingOptions {
-  /** How people there ask without a command, as a sentence: "Mention @rol-news and ask." Absent where they cannot. */
+  /**
+   * How people there ask without a command, as a sentence in which what is to be typed stands between backticks: "Mention
+   * `@rol-news` and ask." Absent where they cannot.
+   */
   readonly asking?: string;
 }
 
 /** For everybody in the channel. Commands are named without COMMAND_PREFIX. */
 export function greetingReply({ asking }: GreetingOptions = {}): Reply {
-  const asked: readonly Content[] = asking === undefined ? [] : [[asking]];
+  const asked: readonly Content[] = asking === undefined ? [] : [sentence(asking)];
   return {
     audience: "everyone",
     blocks: [

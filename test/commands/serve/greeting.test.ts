@@ -14,7 +14,7 @@ import { realCommands } from "../../language/real-commands.ts";
 
 describe("the greeting", () => {
   it("says in a few lines what can be done here, and that nothing comes by itself", () => {
-    const text = plainText(greetingReply({ asking: "Mention @rol-news and ask." }));
+    const text = plainText(greetingReply({ asking: "Mention `@rol-news` and ask." }));
     expect(text).toMatchInlineSnapshot(`
       "Rule-of-law news
 
