@@ -14,6 +14,7 @@ import { createPeople } from "./api/people.ts";
 import { createResponseUrls } from "./api/response-urls.ts";
 import { createPlaces } from "./digests/places.ts";
 import { createAnswering } from "./in/answer.ts";
+import { createHearing } from "./in/hear.ts";
 import { createIntake } from "./in/intake.ts";
 import { createSharing } from "./in/sharing.ts";
 import { createNotifier } from "./out/notifier.ts";
@@ -58,11 +59,14 @@ export function createPlatform(host: Host, settings: SlackSettings): SlackPlatfo
     pace,
     log,
   });
+  const { greeter, placeChanges } = host;
+  const hearing = createHearing({ installation, codes, greeter, placeChanges, clock, log });
   const intake = createIntake({
     settings,
     proxy,
     prefix,
     answering,
+    hearing,
     identity: installation.identity,
     rests,
     report: standings.connections,
@@ -85,7 +89,7 @@ export function createPlatform(host: Host, settings: SlackSettings): SlackPlatfo
     async close(timeoutMs = DRAIN_MS) {
       closing.abort();
       await intake.close();
-      await answering.drain(timeoutMs);
+      await Promise.all([answering.drain(timeoutMs), hearing.drain(timeoutMs)]);
     },
   };
 }

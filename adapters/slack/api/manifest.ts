@@ -31,6 +31,25 @@ const SCOPES: Readonly<Record<string, string>> = {
   "im:history": "the same in direct messages",
 };
 
+/** What each event is for. None needs a scope that is not asked for already. */
+const BOT_EVENTS: Readonly<Record<string, string>> = {
+  app_home_opened: "fills the Home tab",
+  member_joined_channel: "the bot was invited: the channel is greeted once",
+  // Slack tells a bot of its own leaving by channel_left and group_left, "sometimes", and withholds this one:
+  // https://docs.slack.dev/reference/events/channel_left/, github.com/slackapi/java-slack-sdk/issues/1062.
+  member_left_channel: "the bot was removed: its digests there pause before they are due",
+  channel_left: "the same",
+  group_left: "the same, from a private channel",
+  channel_archive: "digests there pause before they are due",
+  group_archive: "the same for private channels",
+  channel_deleted: "the same for what is deleted",
+  group_deleted: "the same for private channels that are deleted",
+  channel_rename: "digests show the channel's new name",
+  group_rename: "the same for private channels",
+  tokens_revoked: "the bot's token is looked at at once",
+  app_uninstalled: "the same",
+};
+
 export interface SlackManifest {
   readonly display_information: Readonly<Record<string, string>>;
   readonly features: {
@@ -88,7 +107,7 @@ export function slackManifest(
     settings: {
       event_subscriptions: {
         ...(address === undefined ? {} : { request_url: address }),
-        bot_events: ["app_home_opened"],
+        bot_events: Object.keys(BOT_EVENTS),
       },
       interactivity: { is_enabled: true, ...(address === undefined ? {} : { request_url: address }) },
       org_deploy_enabled: false,

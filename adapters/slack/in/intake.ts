@@ -15,7 +15,9 @@ import { SLACK_PATH } from "../api/manifest.ts";
 import { createSockets, SOCKETS } from "../api/sockets.ts";
 import type { SlackSettings } from "../settings.ts";
 import type { Answering } from "./answer.ts";
+import type { Hearing } from "./hear.ts";
 import { guardHttp } from "./http-guard.ts";
+import { LIFECYCLE_EVENTS, readLifecycle } from "./lifecycle.ts";
 import { readBlockAction, readHomeOpened, readSlashCommand, readViewSubmission } from "./read.ts";
 import { guardSocket } from "./socket-guard.ts";
 
@@ -33,6 +35,7 @@ export interface IntakeOptions {
   readonly proxy?: OutboundProxy | undefined;
   readonly prefix: string;
   readonly answering: Answering;
+  readonly hearing: Hearing;
   /** Who the bot is, as far as it is known. */
   readonly identity: () => { readonly botId?: string; readonly botUserId?: string };
   readonly rests: Rests;
@@ -44,7 +47,7 @@ export interface IntakeOptions {
 
 /** Throws AppError "bad-configuration" when no way in is configured. */
 export function createIntake(options: IntakeOptions): Intake {
-  const { settings, proxy, prefix, answering, identity, rests, report, pace, log } = options;
+  const { settings, proxy, prefix, answering, hearing, identity, rests, report, pace, log } = options;
   const { receivers, http, first } = wayIn(settings, proxy, log);
   let isClosing = false;
   const app = new App({
@@ -80,6 +83,7 @@ export function createIntake(options: IntakeOptions): Intake {
     const opened = readHomeOpened(body);
     if (opened !== undefined) await answering.showHome(opened);
   });
+  for (const type of LIFECYCLE_EVENTS) app.event(type, async ({ body }) => hearing.hear(readLifecycle(body)));
   app.error(async (error) => log.error({ err: error }, "a slack request failed"));
   const sockets = createSockets({ receivers, rests, report, pace, log });
 

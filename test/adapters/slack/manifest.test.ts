@@ -9,6 +9,8 @@ import { Ajv } from "ajv";
 import { pino } from "pino";
 import { afterAll, describe, expect, it } from "vitest";
 import { manifestYaml, slackManifest } from "../../../adapters/slack/api/manifest.ts";
+import { LIFECYCLE_EVENTS } from "../../../adapters/slack/in/lifecycle.ts";
+import { passedOver } from "../../../adapters/slack/in/passed-over.ts";
 import { readConfig } from "../../../src/config.ts";
 import { assembleBot } from "../../../src/main.ts";
 import { sharedPath } from "../../shared-data.ts";
@@ -69,9 +71,16 @@ describe("a manifest", () => {
     expect(variants.http.settings).toMatchObject({
       socket_mode_enabled: false,
       interactivity: { request_url: address },
-      event_subscriptions: { request_url: address, bot_events: ["app_home_opened"] },
+      event_subscriptions: { request_url: address },
     });
     expect(() => slackManifest(commands, { prefix: "", mode: "http" })).toThrow("PUBLIC_URL");
+  });
+
+  it("asks for no event that the bot does not take, and for every one that it reads", () => {
+    const { bot_events } = variants.socket.settings.event_subscriptions;
+    const dropped = bot_events.filter((type) => passedOver({ event: { type } }) !== undefined);
+    expect(dropped).toEqual([]);
+    expect(bot_events).toEqual(expect.arrayContaining([...LIFECYCLE_EVENTS]));
   });
 
   it("asks for no permission that no call needs", () => {
