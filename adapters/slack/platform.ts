@@ -15,6 +15,7 @@ import { createResponseUrls } from "./api/response-urls.ts";
 import { createPlaces } from "./digests/places.ts";
 import { createAnswering } from "./in/answer.ts";
 import { createHearing } from "./in/hear.ts";
+import { createHomes } from "./in/homes.ts";
 import { createIntake } from "./in/intake.ts";
 import { createSharing } from "./in/sharing.ts";
 import { createNotifier } from "./out/notifier.ts";
@@ -49,7 +50,6 @@ export function createPlatform(host: Host, settings: SlackSettings): SlackPlatfo
   const answering = createAnswering({
     router,
     codes,
-    prefix: asRead,
     web,
     responses,
     people,
@@ -61,12 +61,14 @@ export function createPlatform(host: Host, settings: SlackSettings): SlackPlatfo
   });
   const { greeter, placeChanges } = host;
   const hearing = createHearing({ installation, codes, greeter, placeChanges, clock, log });
+  const homes = createHomes({ router, codes, prefix: asRead, installation, people, clock, log });
   const intake = createIntake({
     settings,
     proxy,
     prefix,
     answering,
     hearing,
+    homes,
     identity: installation.identity,
     rests,
     report: standings.connections,
@@ -89,7 +91,7 @@ export function createPlatform(host: Host, settings: SlackSettings): SlackPlatfo
     async close(timeoutMs = DRAIN_MS) {
       closing.abort();
       await intake.close();
-      await Promise.all([answering.drain(timeoutMs), hearing.drain(timeoutMs)]);
+      await Promise.all([answering, hearing, homes].map(({ drain }) => drain(timeoutMs)));
     },
   };
 }

@@ -108,9 +108,9 @@ describe("through a proxy", () => {
       proxy,
       prefix: "",
       hearing: { hear: async () => undefined, drain: async () => undefined },
+      homes: { show: async () => undefined, drain: async () => undefined },
       answering: {
         answer: async () => undefined,
-        showHome: async () => undefined,
         drain: async () => undefined,
       },
       identity: () => ({}),

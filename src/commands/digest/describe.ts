@@ -5,7 +5,7 @@ import { type Subscription, waitsForSpikes } from "../../digest/subscription.ts"
 import { formatCommand } from "../../language/declare/format.ts";
 import { actions, command, fields } from "../../reply/build.ts";
 import { formatInstant, formatLocal, formatLocalDay, formatLocalTime } from "../../reply/dates.ts";
-import type { Block } from "../../reply/reply.ts";
+import type { Action, Block } from "../../reply/reply.ts";
 import { editCommandOptions } from "./options.ts";
 import { describeSettings } from "./settings.ts";
 
@@ -58,17 +58,35 @@ export function describeState({ record }: Subscription): string {
 }
 
 /** What one does next with a subscription. */
-export function subscriptionActions({ record }: Subscription): Block {
-  const button = (label: string, verb: string) =>
-    command(label, `/digest ${verb} ${record.id}`, {
-      typed: formatCommand(["digest", verb], { name: record.name }, editCommandOptions),
-    });
+export function subscriptionActions(subscription: Subscription): Block {
   return actions(
-    button("Preview", "preview"),
-    button("Run now", "run"),
-    record.state === "active" ? button("Pause", "pause") : button("Resume", "resume"),
-    button("Edit", "edit"),
-    button("History", "history"),
-    button("Delete", "delete"),
+    button(subscription, "Preview", "preview"),
+    button(subscription, "Run now", "run"),
+    pauseOrResume(subscription),
+    button(subscription, "Edit", "edit"),
+    button(subscription, "History", "history"),
+    button(subscription, "Delete", "delete"),
   );
+}
+
+/** What its owner does with a subscription in a list. */
+export function manageActions(subscription: Subscription): Block {
+  return actions(
+    pauseOrResume(subscription),
+    button(subscription, "Edit", "edit"),
+    button(subscription, "Details", "show"),
+    button(subscription, "Delete", "delete"),
+  );
+}
+
+function pauseOrResume(subscription: Subscription): Action {
+  return subscription.record.state === "active"
+    ? button(subscription, "Pause", "pause")
+    : button(subscription, "Resume", "resume");
+}
+
+function button({ record }: Subscription, label: string, verb: string): Action {
+  return command(label, `/digest ${verb} ${record.id}`, {
+    typed: formatCommand(["digest", verb], { name: record.name }, editCommandOptions),
+  });
 }

@@ -238,7 +238,7 @@ function commandsOf(run: Run): readonly Command[] {
     simple(["news", "long"]),
     simple(["news", "trend"]),
     simple(["news", "file"]),
-    simple(["news", "status"]),
+    simple(["news", "home"]),
     simple(["news", "help"]),
     simple(["digest", "pause"], "manage"),
     simple(["dropbox", "status"], "admin"),
