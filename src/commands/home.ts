@@ -50,7 +50,6 @@ export function homeCommand(commands: readonly Command[]): Command {
           command("Latest", "/news latest"),
           command("Negative only", "/news top direction negative"),
           command("Positive only", "/news top direction positive"),
-          command("State of the news", "/news status"),
           command("Help", "/news help"),
         ),
         ...digests,

@@ -3,7 +3,7 @@
 import type { types } from "@slack/bolt";
 import type { Prefix } from "../../../src/commands/serve/prefix.ts";
 import { note } from "../../../src/reply/build.ts";
-import type { Reply } from "../../../src/reply/reply.ts";
+import type { Block, Reply } from "../../../src/reply/reply.ts";
 import { type Codes, contexts, type SlackBlock, textOf } from "./blocks.ts";
 import { BLOCKS_A_VIEW, SIZE_OF_ALL_BLOCKS } from "./limits.ts";
 import { plainRun } from "./mrkdwn.ts";
@@ -13,12 +13,20 @@ const WHERE_ANSWERED = note(
   "What you press here is answered in the Messages tab. In any channel, type the command instead.",
 );
 
+/** The remark stands below what everybody has there to press, above what admins see besides. */
+function withRemark(blocks: readonly Block[]): readonly Block[] {
+  const divider = blocks.findIndex(({ type }) => type === "divider");
+  return divider === -1
+    ? [...blocks, WHERE_ANSWERED]
+    : [...blocks.slice(0, divider), WHERE_ANSWERED, ...blocks.slice(divider)];
+}
+
 /**
  * The view of views.publish for the answer of `/news home`. What is too long for one page is cut with a word about it, as
  * `prefix` has it read.
  */
 export function homeView(reply: Reply, codes: Codes, prefix: Prefix): types.HomeView {
-  const all = [...reply.blocks, WHERE_ANSWERED].flatMap((block) => renderBlock(block, codes));
+  const all = withRemark(reply.blocks).flatMap((block) => renderBlock(block, codes));
   const blocks: SlackBlock[] = [];
   let text = 0;
   for (const block of all) {

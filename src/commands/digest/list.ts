@@ -98,9 +98,8 @@ function pageOf(
   return privately(
     heading(title),
     ...(shown.length === 0 ? [paragraph("There is no such page.")] : show(shown)),
-    note(
-      `${all.length > size ? `${Math.min(first + 1, all.length)}–${Math.min(first + size, all.length)} of ` : ""}${counted(all.length, "digest or alert", "digests and alerts")}`,
-    ),
+    // Those that stand there with their buttons are counted at a glance.
+    ...(values.mine === true && all.length <= size ? [] : [note(countOf(all.length, first, size))]),
     actions(
       ...(first + size < all.length
         ? [command("More", formatCommand(PATH, { ...values, page: page + 1 }, options))]
@@ -109,6 +108,12 @@ function pageOf(
       command("New alert", "/digest alert"),
     ),
   );
+}
+
+/** `1–15 of 20 digests and alerts`. */
+function countOf(all: number, first: number, size: number): string {
+  const range = all > size ? `${Math.min(first + 1, all)}–${Math.min(first + size, all)} of ` : "";
+  return `${range}${counted(all, "digest or alert", "digests and alerts")}`;
 }
 
 /** `next Mon 8 Mar 2024 09:00`; nothing for alerts and for what is paused. */
