@@ -21,7 +21,7 @@ describe("the digests that somebody may manage", { shuffle: false }, () => {
     expect(wordsAround(mine)).toContain("Brief 1 · #news · daily 01:00 UTC · next Sat 9 Mar 2024 01:00");
     expect(wordsAround(mine)).toContain("1–6 of 7 digests and alerts");
     expect(wordsAround(mine)).not.toContain("Watch");
-    expect(labelsOf(mine).slice(0, 4)).toEqual(["Pause", "Edit", "Details", "Delete"]);
+    expect(labelsOf(mine).slice(0, 4)).toEqual(["Pause Brief 1", "Edit", "Details", "Delete"]);
     const more = await bot.press(mine, "More", CLEO);
     expect(wordsAround(more)).toContain("Brief 7");
     expect(wordsAround(more)).not.toContain("Brief 1");
@@ -35,10 +35,10 @@ describe("the digests that somebody may manage", { shuffle: false }, () => {
 
   it("say that they are paused and why, and resume", async () => {
     const mine = await bot.ask("/digest list mine", CLEO);
-    await bot.press(mine, "Pause", CLEO);
+    await bot.press(mine, "Pause Brief 1", CLEO);
     const paused = await bot.ask("/digest list mine", CLEO);
     expect(wordsAround(paused)).toContain("Brief 1 · #news · paused until somebody resumes it");
-    await bot.press(paused, "Resume", CLEO);
+    await bot.press(paused, "Resume Brief 1", CLEO);
     expect(wordsAround(await bot.ask("/digest list mine", CLEO))).toContain("Brief 1 · #news · daily 01:00");
   });
 
@@ -65,7 +65,7 @@ describe("a person's own page", () => {
       const headings = home.blocks.flatMap((block) => (block.type === "heading" ? [block.text] : []));
       expect(headings).toEqual(["Rule-of-law news", "Your digests and alerts", "By pillar"]);
       expect(wordsAround(home)).toContain("3 articles · 1 Mar – 7 Mar 2024 · newest article 12 hours ago");
-      expect(labelsOf(home)).toEqual(expect.arrayContaining(["Top news", "Pause", "New digest"]));
+      expect(labelsOf(home)).toEqual(expect.arrayContaining(["Top news", "Pause Morning", "New digest"]));
       expect(buttonsOf(home).length).toBeGreaterThan(14);
       expect(plainText(home)).not.toContain("/dropbox");
       expect(plainText(await bot.ask("/news help"))).not.toContain("/news home");

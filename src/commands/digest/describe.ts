@@ -5,6 +5,7 @@ import { type Subscription, waitsForSpikes } from "../../digest/subscription.ts"
 import { formatCommand } from "../../language/declare/format.ts";
 import { actions, command, fields } from "../../reply/build.ts";
 import { formatInstant, formatLocal, formatLocalDay, formatLocalTime } from "../../reply/dates.ts";
+import { excerpt } from "../../reply/excerpt.ts";
 import type { Action, Block } from "../../reply/reply.ts";
 import { editCommandOptions } from "./options.ts";
 import { describeSettings } from "./settings.ts";
@@ -69,20 +70,26 @@ export function subscriptionActions(subscription: Subscription): Block {
   );
 }
 
-/** What its owner does with a subscription in a list. */
+/** As much of a name as leaves room for other buttons beside it. */
+const NAME_ON_A_BUTTON = 40;
+
+/**
+ * What its owner does with a subscription in a list. The first button names it: where a platform puts all buttons below
+ * all texts, each row tells whose it is.
+ */
 export function manageActions(subscription: Subscription): Block {
   return actions(
-    pauseOrResume(subscription),
+    pauseOrResume(subscription, ` ${excerpt(subscription.record.name, NAME_ON_A_BUTTON)}`),
     button(subscription, "Edit", "edit"),
     button(subscription, "Details", "show"),
     button(subscription, "Delete", "delete"),
   );
 }
 
-function pauseOrResume(subscription: Subscription): Action {
+function pauseOrResume(subscription: Subscription, name = ""): Action {
   return subscription.record.state === "active"
-    ? button(subscription, "Pause", "pause")
-    : button(subscription, "Resume", "resume");
+    ? button(subscription, `Pause${name}`, "pause")
+    : button(subscription, `Resume${name}`, "resume");
 }
 
 function button({ record }: Subscription, label: string, verb: string): Action {
