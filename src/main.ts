@@ -259,6 +259,8 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     look: datasets.look,
     lexicon: (workspace, news) => lexiconOf(() => news.lexicon(), store, workspace),
     codes,
+    conversations: store.conversations,
+    questions: store.questions,
     clock,
     log,
     ...(options.commandsPerMinute === undefined ? {} : { commandsPerMinute: options.commandsPerMinute }),

@@ -3,6 +3,9 @@
 import { type Command, listed } from "../../../src/commands/serve/define.ts";
 import { GROUPS } from "../../../src/commands/serve/groups.ts";
 import { AppError } from "../../../src/errors.ts";
+import { EVENTS } from "./events.ts";
+import { SCOPES } from "./scopes.ts";
+import { SHORTCUTS } from "./shortcuts.ts";
 
 export interface ManifestOptions {
   /** COMMAND_PREFIX: `rol-` makes `/rol-news`. */
@@ -16,45 +19,12 @@ export interface ManifestOptions {
 /** Where Slack sends its requests in HTTP mode. */
 export const SLACK_PATH = "/slack/events";
 
-/** What each permission is for; a test holds the calls against it. */
-const SCOPES: Readonly<Record<string, string>> = {
-  commands: "slash commands",
-  "chat:write": "digests, messages to admins, answers where a command's own way is used up",
-  "users:read": "who is an admin, and people's time zones",
-  "channels:read": "which channel a digest goes to, and whether the bot and the person are in it",
-  "groups:read": "the same for private channels",
-  "usergroups:read": "whether a group that a digest notifies is there",
-  "im:write": "direct messages",
-  "files:write": "files that /news export makes",
-  "channels:history": "whether a digest that was sent is there",
-  "groups:history": "the same in private channels",
-  "im:history": "the same in direct messages",
-};
-
-/** What each event is for. None needs a scope that is not asked for already. */
-const BOT_EVENTS: Readonly<Record<string, string>> = {
-  app_home_opened: "fills the Home tab",
-  member_joined_channel: "the bot was invited: the channel is greeted once",
-  // Slack tells a bot of its own leaving by channel_left and group_left, "sometimes", and withholds this one:
-  // https://docs.slack.dev/reference/events/channel_left/, github.com/slackapi/java-slack-sdk/issues/1062.
-  member_left_channel: "the bot was removed: its digests there pause before they are due",
-  channel_left: "the same",
-  group_left: "the same, from a private channel",
-  channel_archive: "digests there pause before they are due",
-  group_archive: "the same for private channels",
-  channel_deleted: "the same for what is deleted",
-  group_deleted: "the same for private channels that are deleted",
-  channel_rename: "digests show the channel's new name",
-  group_rename: "the same for private channels",
-  tokens_revoked: "the bot's token is looked at at once",
-  app_uninstalled: "the same",
-};
-
 export interface SlackManifest {
   readonly display_information: Readonly<Record<string, string>>;
   readonly features: {
     readonly app_home: Readonly<Record<string, boolean>>;
     readonly bot_user: { readonly display_name: string; readonly always_online: boolean };
+    readonly shortcuts: typeof SHORTCUTS;
     readonly slash_commands: readonly SlashCommand[];
   };
   readonly oauth_config: { readonly scopes: { readonly bot: readonly string[] } };
@@ -98,16 +68,18 @@ export function slackManifest(
       app_home: {
         home_tab_enabled: true,
         messages_tab_enabled: true,
-        messages_tab_read_only_enabled: true,
+        // People ask there.
+        messages_tab_read_only_enabled: false,
       },
       bot_user: { display_name: "Rule-of-law news", always_online: true },
+      shortcuts: SHORTCUTS,
       slash_commands: groups.map((group) => slashCommand(group, commands, prefix, address)),
     },
-    oauth_config: { scopes: { bot: Object.keys(SCOPES) } },
+    oauth_config: { scopes: { bot: SCOPES.map(({ name }) => name) } },
     settings: {
       event_subscriptions: {
         ...(address === undefined ? {} : { request_url: address }),
-        bot_events: Object.keys(BOT_EVENTS),
+        bot_events: Object.keys(EVENTS),
       },
       interactivity: { is_enabled: true, ...(address === undefined ? {} : { request_url: address }) },
       org_deploy_enabled: false,

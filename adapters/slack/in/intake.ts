@@ -15,6 +15,7 @@ import { SLACK_PATH } from "../api/manifest.ts";
 import { createSockets, SOCKETS } from "../api/sockets.ts";
 import type { SlackSettings } from "../settings.ts";
 import type { Answering } from "./answer.ts";
+import type { Doors } from "./doors.ts";
 import type { Hearing } from "./hear.ts";
 import type { Homes } from "./homes.ts";
 import { guardHttp } from "./http-guard.ts";
@@ -44,6 +45,7 @@ export interface IntakeOptions {
   readonly answering: Answering;
   readonly hearing: Hearing;
   readonly homes: Homes;
+  readonly doors: Doors;
   /** Who the bot is, as far as it is known. */
   readonly identity: () => { readonly botId?: string; readonly botUserId?: string };
   readonly rests: Rests;
@@ -55,7 +57,8 @@ export interface IntakeOptions {
 
 /** Throws AppError "bad-configuration" when no way in is configured. */
 export function createIntake(options: IntakeOptions): Intake {
-  const { settings, proxy, prefix, answering, hearing, homes, identity, rests, report, pace, log } = options;
+  const { settings, proxy, prefix, answering, doors, hearing, homes, identity, rests, report, pace, log } =
+    options;
   const { receivers, http, first } = wayIn(settings, proxy, log);
   let isClosing = false;
   const app = new App({
@@ -91,7 +94,16 @@ export function createIntake(options: IntakeOptions): Intake {
       if (inbound !== undefined) await answer(inbound);
     }),
   );
-  app.view(/.*/, ({ ack, body }) => acknowledged(ack, () => answer(readViewSubmission(body))));
+  app.view(/.*/, ({ ack, body }) =>
+    acknowledged(ack, () => doors.submitted(body) ?? answer(readViewSubmission(body))),
+  );
+  app.shortcut(/.*/, ({ ack, body }) =>
+    acknowledged(ack, () =>
+      body.type === "message_action" ? doors.messageShortcut(body) : doors.globalShortcut(body),
+    ),
+  );
+  app.event("app_mention", ({ body }) => doors.said(body));
+  app.event("message", ({ body }) => doors.said(body));
   app.event("app_home_opened", async ({ body }) => {
     const opened = readHomeOpened(body);
     if (opened !== undefined) await homes.show(opened);
