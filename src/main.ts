@@ -226,6 +226,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
   const commands = [
     ...newsCommands({
       lists: store.lists,
+      questions: store.questions,
       diskUse: datasets.diskUse,
       exporting: { exports, dropboxOf: connections.exportsOf, clock },
       ...(options.standings === undefined ? {} : { standings: options.standings }),

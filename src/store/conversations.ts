@@ -6,10 +6,10 @@ import type { StateDatabase } from "./tables.ts";
 import type { WriteUnsynced } from "./unsynced.ts";
 
 /** A day later what is said begins anew: nobody remembers the filters of last week. */
-export const CONVERSATION_LIFE_MS = 24 * HOUR_MS;
+const CONVERSATION_LIFE_MS = 24 * HOUR_MS;
 
 /** Conversations of a workspace that are remembered; the oldest go first. Some 200 bytes each. */
-export const MOST_CONVERSATIONS = 10_000;
+const MOST_CONVERSATIONS = 10_000;
 
 /** A thread or a direct conversation, within its place. */
 export interface ConversationKey {

@@ -108,3 +108,18 @@ it("answers what it does not understand with what would work", async () => {
   expect(reply.isRefusal).toBe(true);
   expect(labelsOf(reply)).toEqual(["/news search zebras", "/news top country Latvia words zebras"]);
 });
+
+it("keeps what each person asked last in words of their own, and asks it again by a button", async () => {
+  const actor = { ...BEN, id: "U7" };
+  expect(plainText(await bot.ask("/news recent", actor))).toContain("Nothing yet.");
+  await bot.ask("/news top latvia page 2", actor);
+  const list = await say("stats corruption", { actor });
+  await bot.ask("/news show 1", actor);
+  await bot.press(list, labelsOf(list)[0] ?? "", actor);
+  await say("and latvia?", { actor });
+  const recent = await bot.ask("/news recent", actor);
+  expect(recent.audience).toBe("asker");
+  expect(labelsOf(recent)).toEqual(["stats pillar 2 country Latvia", "stats pillar 2", "top country Latvia"]);
+  expect(headingOf(await bot.press(recent, "top country Latvia", actor))).toContain("Latvia");
+  expect(labelsOf(await bot.ask("/news recent", BEN))).not.toContain("stats pillar 2");
+});
