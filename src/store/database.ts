@@ -13,6 +13,7 @@ import {
   UpdateQueryNode,
 } from "kysely";
 import { AppError, messageOf } from "../errors.ts";
+import type { GreetingRecords } from "../platform/greetings.ts";
 import type { NoticeRecords } from "../platform/notices.ts";
 import { within } from "../platform/waiting.ts";
 import { type Actions, createActions } from "./actions.ts";
@@ -20,6 +21,7 @@ import { type Connections, createConnections } from "./connections.ts";
 import { type Conversations, createConversations } from "./conversations.ts";
 import { createDataChanges, type DataChanges } from "./data-changes.ts";
 import { createDataSets, type DataSets } from "./data-sets.ts";
+import { createGreetingRecords } from "./greetings.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
 import { createLists, type Lists } from "./lists.ts";
 import { migrate } from "./migrate.ts";
@@ -73,6 +75,7 @@ export interface Store {
   readonly rests: PlatformRests;
   /** Whether it answers now, within two seconds. Never rejects. */
   answers(): Promise<boolean>;
+  readonly greetings: GreetingRecords;
   /** For when nobody asks any more: what is under way ends first. A second call does nothing. */
   close(): Promise<void>;
 }
@@ -130,6 +133,7 @@ export async function openStore(location: StoreLocation, options: StoreOptions =
     seen: createSeen(db),
     rests: createPlatformRests(db),
     answers: () => within(answered(db), ANSWER_MS).then((isAnswered) => isAnswered === true),
+    greetings: createGreetingRecords(db),
     close: () => db.destroy(),
   };
 }
