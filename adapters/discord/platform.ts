@@ -10,10 +10,12 @@ import type { Host } from "../adapter.ts";
 import { botRest, deliveryRest, interactionOnceRest, interactionRest, onceRest } from "./api/client.ts";
 import { syncCommands } from "./api/command-sync.ts";
 import { discordCommands } from "./api/commands.ts";
+import { readInstalls } from "./api/contexts.ts";
 import { hasToken } from "./api/discord-fetch.ts";
 import { createGateway } from "./api/gateway.ts";
 import { connectByAgent } from "./api/gateway-proxy.ts";
 import { inviteLink } from "./api/invite.ts";
+import { messageCommands } from "./api/message-commands.ts";
 import { createServers } from "./api/servers.ts";
 import { withToken } from "./api/token.ts";
 import { createPlaces } from "./digests/places.ts";
@@ -95,8 +97,9 @@ export function createPlatform(host: Host, settings: DiscordSettings): DiscordPl
 
   async function register(applicationId: string): Promise<void> {
     try {
-      const wanted = discordCommands(commands, { prefix });
       const signal = AbortSignal.timeout(SYNC_TIMEOUT_MS);
+      const installs = await readInstalls(api, signal);
+      const wanted = [...discordCommands(commands, { prefix, installs }), ...messageCommands(installs)];
       const outcome = await syncCommands(api, applicationId, wanted, signal);
       isRegistered = true;
       log.info(outcome, "discord knows the commands");

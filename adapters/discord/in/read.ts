@@ -4,8 +4,10 @@ import { z } from "zod";
 import type { Actor, Input, Invocation, Role } from "../../../src/platform/invocation.ts";
 import type { WorkspaceKey } from "../../../src/platform/workspace.ts";
 import { ME } from "../api/commands.ts";
+import { MESSAGE, WANTED } from "../api/message-commands.ts";
 import { workspaceOf } from "../api/workspaces.ts";
 import { readCustomId, workspaceOfMark } from "../out/custom-ids.ts";
+import { linksOf } from "./links.ts";
 
 /** The parts of Discord's payloads that we read; https://discord.com/developers/docs/interactions/receiving-and-responding */
 const user = z.object({ id: z.string(), username: z.string(), global_name: z.string().nullish() });
@@ -26,9 +28,17 @@ const leaf = z.object({
 const subcommand = leaf.extend({ options: z.array(leaf).nullish() });
 const commandData = z.object({
   name: z.string(),
+  type: z.number().nullish(),
   options: z.array(subcommand).nullish(),
-  /** Tells of the chosen ids which are roles. */
-  resolved: z.object({ roles: z.record(z.string(), z.unknown()).nullish() }).nullish(),
+  /** The message whose menu it was chosen from. */
+  target_id: said,
+  /** Tells of the chosen ids which are roles, and what the message says. */
+  resolved: z
+    .object({
+      roles: z.record(z.string(), z.unknown()).nullish(),
+      messages: z.record(z.string(), z.unknown()).nullish(),
+    })
+    .nullish(),
 });
 
 const textInput = z.object({ custom_id: z.string(), value: z.string().nullish() });
@@ -170,6 +180,7 @@ function inputOf(
 ): { readonly input: Input; readonly opensForm: boolean; readonly marked?: WorkspaceKey | undefined } {
   switch (received.type) {
     case 2: {
+      if (received.data.type === MESSAGE) return { input: linkedIn(received.data), opensForm: false };
       const { path, given } = commandOf(received.data, prefix);
       const values = Object.fromEntries(
         given.flatMap((option): [string, string | number | boolean][] =>
@@ -194,6 +205,18 @@ function inputOf(
       return { input, opensForm: false, marked: workspaceOfMark(id, userId) };
     }
   }
+}
+
+/** What a message's menu asks for. A name that the menu has no more, on a client that was not loaded anew, only reads. */
+function linkedIn({ name, target_id: target = "", resolved }: z.infer<typeof commandData>): Input {
+  const messages = resolved?.messages ?? {};
+  const links = linksOf(Object.hasOwn(messages, target) ? messages[target] : undefined);
+  const wanted = Object.hasOwn(WANTED, name) ? WANTED[name] : undefined;
+  return {
+    type: "options",
+    path: ["news", "linked"],
+    values: { links: links.join(" "), wanted: wanted ?? "reports" },
+  };
 }
 
 /** Discord's list of channels has no direct messages, so that a field of its own asks for them (`ME`). */

@@ -78,6 +78,8 @@ export interface NewsroomOptions {
   readonly time?: Pick<Host, "clock" | "pace" | "keptRests">;
   /** Default: no chart can be drawn. */
   readonly draw?: Host["draw"];
+  /** Whether people may install the application for themselves. */
+  readonly isForPeople?: boolean;
   /** What reaches the router. */
   readonly onInvocation?: (invocation: Invocation) => void;
 }
@@ -89,10 +91,11 @@ export async function openNewsroom({
   perMinute = 100_000,
   time,
   draw = async () => undefined,
+  isForPeople = false,
   onInvocation = () => undefined,
 }: NewsroomOptions = {}): Promise<Newsroom> {
   const dataDirectory = await mkdtemp(join(tmpdir(), "rol-news-discord-"));
-  const fake = await startFakeDiscord();
+  const fake = await startFakeDiscord({ isForPeople });
   const store = await openStore({ dataDirectory });
   const clock = Date.now;
   const logged: string[] = [];
@@ -257,6 +260,21 @@ function newsroomCommands(ran: string[], waiting: Promise<void>): readonly Comma
         await waiting;
         ran.push(wanted);
         return said(`waited for "${wanted}"`);
+      },
+    }),
+    defineCommand({
+      path: ["news", "linked"],
+      summary: "What a message links to",
+      role: "read",
+      answers: "message",
+      examples: ["/news linked"],
+      options: {
+        links: { kind: "text", summary: "Addresses" },
+        wanted: { kind: "text", summary: "What of them" },
+      },
+      async handler({ links = "", wanted = "" }) {
+        ran.push(`${wanted}: ${links}`);
+        return said(`${wanted} of ${links === "" ? "nothing" : links}`);
       },
     }),
     defineCommand({
