@@ -44,6 +44,7 @@ import type { PlatformStanding } from "./platform/standing.ts";
 import { environmentKey, type WorkspaceKey } from "./platform/workspace.ts";
 import type { Clock, Pace } from "./reply/ports.ts";
 import type { Reply } from "./reply/reply.ts";
+import type { PlatformChoices } from "./store/chosen-workspaces.ts";
 import { openStore, type Store } from "./store/database.ts";
 import { loadOrCreateKeyFile } from "./store/key-file.ts";
 import type { PlatformRests } from "./store/rests.ts";
@@ -63,6 +64,8 @@ export interface Bot {
   readonly digests: DigestService;
   /** How long platforms asked not to be called. */
   readonly rests: PlatformRests;
+  /** Whose news people mean where the place does not tell it. */
+  readonly choices: PlatformChoices;
   /** Completes fields while somebody types. */
   readonly complete: Completer;
   /** Whether digests, or a connection of its own, belong to a workspace. */
@@ -288,6 +291,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     connections,
     digests,
     rests: store.rests,
+    choices: store.choices,
     complete: createCompleter({
       commands: router.commands,
       prefix: config.COMMAND_PREFIX,

@@ -40,6 +40,7 @@ export function createPlatform(host: Host, settings: DiscordSettings): DiscordPl
     codes,
     complete,
     isUsed,
+    chosen,
     draw,
     prefix,
     adminIds,
@@ -74,7 +75,7 @@ export function createPlatform(host: Host, settings: DiscordSettings): DiscordPl
     direct: once,
     draw,
   });
-  const belongings = createBelongings({ codes, adminIds, isUsed, servers, commands });
+  const belongings = createBelongings({ codes, adminIds, isUsed, chosen, servers, commands, log });
   const answering = createAnswering({ router, codes, complete, responses, belongings, pace, log });
   const intake = createIntake({ answering, prefix, adminIds, clock, log });
   const gateway = createGateway({

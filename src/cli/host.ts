@@ -10,7 +10,8 @@ import { proxyOf } from "./proxy.ts";
 
 export interface HostOptions {
   readonly config: Config;
-  readonly bot: Pick<Bot, "router" | "codes" | "complete" | "isUsed"> & Partial<Pick<Bot, "rests">>;
+  readonly bot: Pick<Bot, "router" | "codes" | "complete" | "isUsed"> &
+    Partial<Pick<Bot, "rests" | "choices">>;
   /** Hears how the platform stands. Default: nobody asks. */
   readonly report?: Report;
   /** Default: charts are told in words alone. */
@@ -26,7 +27,7 @@ export function hostOf(
   id: string,
 ): Host {
   const { COMMAND_PREFIX: prefix, ADMIN_IDS: adminIds, ADMIN_CHANNEL: adminChannel } = config;
-  const { router, codes, complete, isUsed, rests } = bot;
+  const { router, codes, complete, isUsed, rests, choices } = bot;
   const proxy = proxyOf(config);
   return {
     router,
@@ -38,6 +39,7 @@ export function hostOf(
     ...(adminChannel === undefined ? {} : { adminChannel }),
     ...(proxy === undefined ? {} : { proxy }),
     ...(rests === undefined ? {} : { keptRests: rests.of(id) }),
+    ...(choices === undefined ? {} : { chosen: choices.of(id) }),
     report,
     draw,
     clock,

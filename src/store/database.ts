@@ -14,6 +14,7 @@ import {
 import { AppError, messageOf } from "../errors.ts";
 import type { NoticeRecords } from "../platform/notices.ts";
 import { type Actions, createActions } from "./actions.ts";
+import { createPlatformChoices, type PlatformChoices } from "./chosen-workspaces.ts";
 import { type Connections, createConnections } from "./connections.ts";
 import { createDataChanges, type DataChanges } from "./data-changes.ts";
 import { createDataSets, type DataSets } from "./data-sets.ts";
@@ -60,6 +61,7 @@ export interface Store {
   readonly notices: NoticeRecords;
   readonly seen: Seen;
   readonly rests: PlatformRests;
+  readonly choices: PlatformChoices;
   /** For when nobody asks any more: what is under way ends first. A second call does nothing. */
   close(): Promise<void>;
 }
@@ -114,6 +116,7 @@ export async function openStore(location: StoreLocation, options: StoreOptions =
     notices: createNoticeRecords(db),
     seen: createSeen(db),
     rests: createPlatformRests(db),
+    choices: createPlatformChoices(db),
     close: () => db.destroy(),
   };
 }

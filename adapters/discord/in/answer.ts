@@ -15,6 +15,7 @@ import type { Reply } from "../../../src/reply/reply.ts";
 import type { Codes } from "../../adapter.ts";
 import { codesOutside } from "../out/custom-ids.ts";
 import { withForms } from "../out/form-codes.ts";
+import { FOLLOW_UPS_OF_OWN_INSTALLS } from "../out/limits.ts";
 import { type DiscordAnswer, type DiscordMessage, render } from "../out/render.ts";
 import { isClosed, type Responses, type Taken } from "../out/responses.ts";
 import type { Belonging, Belongings } from "./belonging.ts";
@@ -83,29 +84,34 @@ export function createAnswering({
   interface Answer {
     readonly reply: Reply;
     readonly codes: Codes;
+    /** Told in as many messages as Discord takes where nobody but a person has installed the bot. */
+    readonly isBrief: boolean;
   }
 
   const offered = createOffered();
 
   const plain = (reply: Reply): DiscordMessage => render(reply, new Map()).messages[0];
-  const rendered = ({ reply, codes: found }: Answer): DiscordAnswer => render(reply, found);
+  const rendered = ({ reply, codes: found, isBrief }: Answer): DiscordAnswer =>
+    render(reply, found, isBrief ? { mostMessages: FOLLOW_UPS_OF_OWN_INSTALLS } : {});
 
   /** Runs what was asked, for the workspace that it belongs to. `isToldDirectly`: the answer goes to the conversation. */
   async function run(inbound: Invoked, progress: Progress, { isToldDirectly = false } = {}): Promise<Answer> {
-    const { isDirect, marked, mayWrite } = inbound.origin;
+    const { whereabouts, marked, mayWrite, isBrief } = inbound.origin;
     const belonging = await belongings.of(inbound).catch((error: unknown): Belonging => {
       log.warn({ err: error, requestId: inbound.replyTo.id }, "discord does not tell whose request it is");
       return { type: "asked", reply: NOT_TOLD, codes: new Map() };
     });
-    if (belonging.type === "asked") return belonging;
+    if (belonging.type === "asked") return { ...belonging, isBrief };
     const { workspace, actor, input } = belonging.invocation;
     const invocation = { ...belonging.invocation, input: offered.chosen(actor.id, input) };
     const answered = await router.handle(invocation, progress);
     const refusal = isToldDirectly ? PLACE_CLOSED : mayWrite ? undefined : MAY_NOT_WRITE;
-    const reply = asShared(answered, actor.name, refusal);
+    const shown = asShared(answered, actor.name, refusal);
+    const reply =
+      belonging.chosen === undefined ? shown : { ...shown, blocks: [...shown.blocks, belonging.chosen] };
     const found = withForms(await codes.codesOf(workspace, reply), router.commands);
-    const isOutside = isToldDirectly || isDirect || marked !== undefined;
-    return { reply, codes: isOutside ? codesOutside(workspace, found) : found };
+    const isOutside = isToldDirectly || whereabouts !== "server" || marked !== undefined;
+    return { reply, codes: isOutside ? codesOutside(workspace, found) : found, isBrief };
   }
 
   async function answerInvocation(inbound: Invoked): Promise<void> {

@@ -13,6 +13,7 @@ import { type Command, defineCommand } from "../../../src/commands/serve/define.
 import { createRouter, type Router } from "../../../src/commands/serve/router.ts";
 import type { Lexicon } from "../../../src/language/declare/parsed.ts";
 import type { Logger } from "../../../src/log.ts";
+import type { ChosenWorkspaces } from "../../../src/platform/chosen-workspaces.ts";
 import type { Invocation } from "../../../src/platform/invocation.ts";
 import { type Standing, TRY_AGAIN_MS } from "../../../src/platform/standing.ts";
 import type { WorkspaceKey } from "../../../src/platform/workspace.ts";
@@ -47,6 +48,8 @@ export interface Newsroom {
   readonly standings: readonly Standing[];
   /** Resolves when the adapter stands like that. */
   stands(type: Standing["type"]): Promise<Standing>;
+  /** Whose news people chose. */
+  readonly chosen: ChosenWorkspaces;
   readonly router: Router;
   readonly codes: ActionCodes;
   readonly log: Logger;
@@ -150,6 +153,7 @@ export async function openNewsroom({
         titles: (...asked) => newsroom.titles(...asked),
       }),
       isUsed: async (workspace) => newsroom.used.has(workspace),
+      chosen: store.choices.of("discord"),
       prefix,
       adminIds,
       ...(adminChannel === undefined ? {} : { adminChannel }),
@@ -175,6 +179,7 @@ export async function openNewsroom({
         await stood.promise;
       }
     },
+    chosen: store.choices.of("discord"),
     router,
     codes,
     log,
