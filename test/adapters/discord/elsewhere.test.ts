@@ -2,7 +2,6 @@
 // conversations. It reads, for that person, the news of a server that both are in, and never those of where it stands.
 
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { MINUTE_MS } from "../../../src/time/units.ts";
 import { PERMISSION } from "../../fakes/discord/guilds.ts";
 import type { Exchange } from "../../fakes/discord/interactions.ts";
 import { FOREIGN_ID } from "../../fakes/discord/people.ts";
