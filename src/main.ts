@@ -13,6 +13,7 @@ import { nameOfArticle } from "./commands/news/find-article.ts";
 import { newsCommands } from "./commands/news/index.ts";
 import { type ActionCodes, createActionCodes } from "./commands/serve/action-codes.ts";
 import { type Completer, createCompleter } from "./commands/serve/completer.ts";
+import { createGreeter, type Greeter } from "./commands/serve/greeting.ts";
 import { createPlaces } from "./commands/serve/places.ts";
 import { createPrefix } from "./commands/serve/prefix.ts";
 import { createRouter, type Router } from "./commands/serve/router.ts";
@@ -66,6 +67,8 @@ export interface Bot {
   readonly rests: PlatformRests;
   /** Whose news people mean where the place does not tell it. */
   readonly choices: PlatformChoices;
+  /** Greets channels that the bot is invited to. */
+  readonly greeter: Greeter;
   /** Completes fields while somebody types. */
   readonly complete: Completer;
   /** Whether digests, or a connection of its own, belong to a workspace. */
@@ -292,6 +295,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     digests,
     rests: store.rests,
     choices: store.choices,
+    greeter: createGreeter({ records: store.greetings, asRead: prefix.onReply, clock, log }),
     complete: createCompleter({
       commands: router.commands,
       prefix: config.COMMAND_PREFIX,

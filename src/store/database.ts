@@ -12,12 +12,14 @@ import {
   UpdateQueryNode,
 } from "kysely";
 import { AppError, messageOf } from "../errors.ts";
+import type { GreetingRecords } from "../platform/greetings.ts";
 import type { NoticeRecords } from "../platform/notices.ts";
 import { type Actions, createActions } from "./actions.ts";
 import { createPlatformChoices, type PlatformChoices } from "./chosen-workspaces.ts";
 import { type Connections, createConnections } from "./connections.ts";
 import { createDataChanges, type DataChanges } from "./data-changes.ts";
 import { createDataSets, type DataSets } from "./data-sets.ts";
+import { createGreetingRecords } from "./greetings.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
 import { createLists, type Lists } from "./lists.ts";
 import { migrate } from "./migrate.ts";
@@ -62,6 +64,7 @@ export interface Store {
   readonly seen: Seen;
   readonly rests: PlatformRests;
   readonly choices: PlatformChoices;
+  readonly greetings: GreetingRecords;
   /** For when nobody asks any more: what is under way ends first. A second call does nothing. */
   close(): Promise<void>;
 }
@@ -117,6 +120,7 @@ export async function openStore(location: StoreLocation, options: StoreOptions =
     seen: createSeen(db),
     rests: createPlatformRests(db),
     choices: createPlatformChoices(db),
+    greetings: createGreetingRecords(db),
     close: () => db.destroy(),
   };
 }

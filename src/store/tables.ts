@@ -326,6 +326,13 @@ interface PlatformRestRow {
   until: number;
 }
 
+/** A channel that was greeted. */
+interface GreetingRow {
+  workspace: WorkspaceKey;
+  channel: string;
+  greetedAt: number;
+}
+
 export interface Tables {
   actions: ActionRow;
   lastLists: LastListRow;
@@ -347,6 +354,7 @@ export interface Tables {
   platformRests: PlatformRestRow;
   chosenWorkspaces: ChosenWorkspaceRow;
   notices: NoticeRecord;
+  greetings: GreetingRow;
 }
 
 /** What every table group is made over. Inside a transaction use the transaction, never this. */
