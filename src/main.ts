@@ -8,6 +8,7 @@ import { digestTexts } from "./commands/digest/texts.ts";
 import { dropboxCommands } from "./commands/dropbox/index.ts";
 import { connectionNotice, dataSetNotice } from "./commands/dropbox/notices.ts";
 import { helpCommand } from "./commands/help.ts";
+import { linkedCommand } from "./commands/linked.ts";
 import { watchMachine } from "./commands/machine.ts";
 import { nameOfArticle } from "./commands/news/find-article.ts";
 import { newsCommands } from "./commands/news/index.ts";
@@ -247,7 +248,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
       keyIsGenerated: config.SECRET_KEY === undefined,
     }),
   ];
-  const all = [...commands, helpCommand(commands)];
+  const all = [...commands, helpCommand(commands), linkedCommand(store.subscriptions, commands)];
   prefix.learn(all);
   const router = createRouter({
     commands: all,

@@ -180,6 +180,8 @@ export interface Declaration<O extends Options = Options> {
   readonly aliases?: readonly string[];
   /** May be typed without the first word of its path: `more`. Only for what changes nothing. */
   readonly standsAlone?: true;
+  /** In no list of commands and in no suggestion: what platforms offer runs it. It may be typed all the same. */
+  readonly hidden?: true;
   /** Holds two things against one another: `vs` between them is what it does. */
   readonly compares?: true;
   readonly summary: string;

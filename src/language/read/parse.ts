@@ -182,7 +182,9 @@ function explainUnclosed(typed: string, at: number, known: KnownWords): Parsed {
 }
 
 function explainGroupAlone(group: string, known: KnownWords): Parsed {
-  const verbs = known.commands.filter(({ path }) => path[0] === group).map(({ path }) => path[1]);
+  const verbs = known.commands
+    .filter(({ path, hidden }) => path[0] === group && hidden !== true)
+    .map(({ path }) => path[1]);
   const sentence = `/${known.prefix}${group} is followed by ${listOf(verbs, "or")}.`;
   return example(sentence, known, commandAt(group, "help", known));
 }
@@ -190,7 +192,8 @@ function explainGroupAlone(group: string, known: KnownWords): Parsed {
 /** The first word is no group: it is left out, or misspelled, or was never meant as one. */
 function explainGroup(first: Token, words: readonly Token[], known: KnownWords): Parsed {
   const meant = known.commands.filter(
-    (command) => isVerb(command, wordOf(first)) && !namesUnknownDigest(command, words, known),
+    (command) =>
+      command.hidden !== true && isVerb(command, wordOf(first)) && !namesUnknownDigest(command, words, known),
   );
   const [only, ...others] = meant.flatMap((command) => asTyped(command, words, known));
   if (only !== undefined) {
@@ -262,7 +265,8 @@ function explainVerb(group: string, tokens: readonly Token[], said: string, know
   }
   // What takes no words is not what was meant by several.
   const verbs = known.commands.filter(
-    ({ path, standsAlone }) => path[0] === group && (standsAlone !== true || words.length === 0),
+    ({ path, standsAlone, hidden }) =>
+      path[0] === group && hidden !== true && (standsAlone !== true || words.length === 0),
   );
   const [near] = nearest(
     wordOf(first),

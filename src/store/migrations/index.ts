@@ -35,6 +35,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0013-zones-by-present-names": zonesByPresentNames,
   "0014-who-asked-to-connect": whoAskedToConnect,
   "0015-spikes": spikes,
-  "0019-chosen-workspaces": chosenWorkspaces,
   "0017-greetings": greetings,
+  "0019-chosen-workspaces": chosenWorkspaces,
 };
