@@ -13,6 +13,7 @@ import { discordCommands } from "./api/commands.ts";
 import { readInstalls } from "./api/contexts.ts";
 import { hasToken } from "./api/discord-fetch.ts";
 import { createGateway } from "./api/gateway.ts";
+import type { Told } from "./api/gateway-guard.ts";
 import { connectByAgent } from "./api/gateway-proxy.ts";
 import { inviteLink } from "./api/invite.ts";
 import { messageCommands } from "./api/message-commands.ts";
@@ -22,6 +23,7 @@ import { createPlaces } from "./digests/places.ts";
 import { createAnswering } from "./in/answer.ts";
 import { createBelongings } from "./in/belonging.ts";
 import { createIntake } from "./in/intake.ts";
+import { createGreeting } from "./out/greeting.ts";
 import { createNotifier } from "./out/notifier.ts";
 import { createResponses } from "./out/responses.ts";
 import type { DiscordSettings } from "./settings.ts";
@@ -41,6 +43,7 @@ export function createPlatform(host: Host, settings: DiscordSettings): DiscordPl
     complete,
     isUsed,
     chosen,
+    greeter,
     draw,
     prefix,
     adminIds,
@@ -78,10 +81,16 @@ export function createPlatform(host: Host, settings: DiscordSettings): DiscordPl
   const belongings = createBelongings({ codes, adminIds, isUsed, chosen, servers, commands, log });
   const answering = createAnswering({ router, codes, complete, responses, belongings, pace, log });
   const intake = createIntake({ answering, prefix, adminIds, clock, log });
+  const greet = createGreeting({ greeter, codes, commands, draw, clock, sending: once, reading: api, log });
+  const takers: Readonly<Record<Told["type"], (payload: unknown) => void>> = {
+    INTERACTION_CREATE: intake.receive,
+    MESSAGE_CREATE: intake.hear,
+    GUILD_CREATE: (payload) => void greet(payload),
+  };
   const gateway = createGateway({
     ...rest,
     token,
-    receive: intake.receive,
+    receive: ({ type, payload }) => takers[type](payload),
     async onReady(id) {
       if (isRegistered) return;
       const applicationId = settings.applicationId ?? id;

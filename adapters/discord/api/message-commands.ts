@@ -1,6 +1,7 @@
 // What the menu of a message offers, below "Apps": commands without fields, whose names people read. Several bots of a server
 // may have the same ones, each beside its own picture, so that no prefix stands before them.
 
+import type { Wanted } from "../../../src/platform/linked.ts";
 import { BOT_DM, GUILD, GUILD_INSTALL, PRIVATE_CHANNEL, USER_INSTALL } from "./contexts.ts";
 
 /** Value of the API's ApplicationCommandType; `description` may not be said. */
@@ -14,7 +15,7 @@ export interface MessageCommand {
 }
 
 /** What is wanted of the stories that the message links to, by the name that the menu shows: 1–32 characters. */
-export const WANTED: Readonly<Record<string, "reports" | "why" | "mute">> = {
+export const WANTED: Readonly<Record<string, Wanted>> = {
   "Reports of this story": "reports",
   "Why was this sent": "why",
   "Mute its source": "mute",

@@ -1,10 +1,12 @@
-// One interaction from its arrival to its last message: acknowledged at once, run, answered, whatever happens.
+// One interaction, or what somebody wrote to the bot alone, from its arrival to its last message: acknowledged at once, run,
+// answered, whatever happens.
 
 import { DiscordAPIError } from "discord.js";
 import type { ActionCodes } from "../../../src/commands/serve/action-codes.ts";
 import type { Completer } from "../../../src/commands/serve/completer.ts";
 import { type Command, opensForm } from "../../../src/commands/serve/define.ts";
 import type { Progress, Router } from "../../../src/commands/serve/router.ts";
+import { assertNever } from "../../../src/errors.ts";
 import type { Completion } from "../../../src/language/know/complete.ts";
 import type { Logger } from "../../../src/log.ts";
 import { asShared } from "../../../src/platform/sharing.ts";
@@ -79,6 +81,7 @@ export function createAnswering({
   log,
 }: AnsweringOptions): Answering {
   type Invoked = Extract<Inbound, { type: "invocation" }>;
+  type Said = Extract<Inbound, { type: "said" }>;
 
   /** A reply as it is shown, with the codes of its buttons. */
   interface Answer {
@@ -95,7 +98,11 @@ export function createAnswering({
     render(reply, found, isBrief ? { mostMessages: FOLLOW_UPS_OF_OWN_INSTALLS } : {});
 
   /** Runs what was asked, for the workspace that it belongs to. `isToldDirectly`: the answer goes to the conversation. */
-  async function run(inbound: Invoked, progress: Progress, { isToldDirectly = false } = {}): Promise<Answer> {
+  async function run(
+    inbound: Invoked | Said,
+    progress: Progress,
+    { isToldDirectly = false } = {},
+  ): Promise<Answer> {
     const { whereabouts, marked, mayWrite, isBrief } = inbound.origin;
     const belonging = await belongings.of(inbound).catch((error: unknown): Belonging => {
       log.warn({ err: error, requestId: inbound.replyTo.id }, "discord does not tell whose request it is");
@@ -106,7 +113,9 @@ export function createAnswering({
     const invocation = { ...belonging.invocation, input: offered.chosen(actor.id, input) };
     const answered = await router.handle(invocation, progress);
     const refusal = isToldDirectly ? PLACE_CLOSED : mayWrite ? undefined : MAY_NOT_WRITE;
-    const shown = asShared(answered, actor.name, refusal);
+    const shown: Reply =
+      // Nobody else reads there.
+      inbound.type === "said" ? { ...answered, audience: "asker" } : asShared(answered, actor.name, refusal);
     const reply =
       belonging.chosen === undefined ? shown : { ...shown, blocks: [...shown.blocks, belonging.chosen] };
     const found = withForms(await codes.codesOf(workspace, reply), router.commands);
@@ -157,6 +166,21 @@ export function createAnswering({
     // What ran already is not run again: the router remembers.
     const { messages } = rendered(await run(inbound, QUIETLY, { isToldDirectly: true }));
     await responses.direct(replyTo, invocation.actor.id, [plain(ANSWERED_HERE), ...messages]);
+  }
+
+  async function answerSaid(inbound: Said): Promise<void> {
+    const { replyTo } = inbound;
+    const typing = responses.type(replyTo.channelId);
+    const answer = await run(inbound, QUIETLY);
+    // What arrives after the answer would go on showing that somebody types.
+    await typing;
+    try {
+      await responses.say(replyTo, rendered(answer).messages);
+    } catch (error) {
+      if (!(error instanceof DiscordAPIError) || error.status !== 400) throw error;
+      log.error({ err: error, requestId: replyTo.id }, "discord refused an answer");
+      await responses.say(replyTo, [plain(NOT_TAKEN)]);
+    }
   }
 
   /** Puts the answer in the place of "thinking…"; what is for everyone follows below it. */
@@ -213,16 +237,37 @@ export function createAnswering({
     }
   }
 
+  async function answerAny(inbound: Inbound): Promise<void> {
+    switch (inbound.type) {
+      case "invocation":
+        return answerInvocation(inbound);
+      case "said":
+        return answerSaid(inbound);
+      case "completion":
+        return answerCompletion(inbound);
+      default:
+        return assertNever(inbound);
+    }
+  }
+
+  async function declineAny(inbound: Inbound): Promise<void> {
+    switch (inbound.type) {
+      case "invocation":
+        await responses.reply(inbound.replyTo, plain(RESTARTING), true);
+        return;
+      case "said":
+        return responses.say(inbound.replyTo, [plain(RESTARTING)]);
+      case "completion":
+        await responses.complete(inbound.replyTo, []);
+        return;
+      default:
+        return assertNever(inbound);
+    }
+  }
+
   return {
-    answer: (inbound) =>
-      logged(inbound, inbound.type === "completion" ? answerCompletion(inbound) : answerInvocation(inbound)),
-    decline: (inbound) =>
-      logged(
-        inbound,
-        inbound.type === "completion"
-          ? responses.complete(inbound.replyTo, [])
-          : responses.reply(inbound.replyTo, plain(RESTARTING), true),
-      ),
+    answer: (inbound) => logged(inbound, answerAny(inbound)),
+    decline: (inbound) => logged(inbound, declineAny(inbound)),
   };
 }
 

@@ -30,7 +30,7 @@ import { choiceCode, codesOutside, formCode, outsideCode } from "../out/custom-i
 import { withForms } from "../out/form-codes.ts";
 import { type Inbound, rolesBy, type Whereabouts } from "./read.ts";
 
-type Invoked = Extract<Inbound, { type: "invocation" }>;
+type Invoked = Extract<Inbound, { type: "invocation" | "said" }>;
 type Completing = Extract<Inbound, { type: "completion" }>;
 
 export type Belonging =
@@ -58,6 +58,10 @@ export interface BelongingOptions extends Pick<Host, "codes" | "adminIds" | "isU
 
 /** Servers named in one sentence. */
 const MOST_NAMED = 10;
+
+/** Said by somebody who means another server from now on. */
+const ANOTHER = /^\W*((another|other|change|switch|choose|which)\s+)?(the\s+)?servers?\W*$/i;
+const TOP: Input = { type: "text", text: "/news top" };
 
 /** What a person may choose from. */
 interface Choice {
@@ -174,11 +178,33 @@ export function createBelongings(options: BelongingOptions): Belongings {
     );
   }
 
+  /** Lets somebody choose anew, and shows them the news of what they choose. */
+  async function another(inbound: Invoked): Promise<Belonging> {
+    const { invocation } = inbound;
+    const choices = await shared(invocation.actor.id);
+    if (choices === "too many") return said(TOO_MANY);
+    const [only, ...others] = choices;
+    if (only !== undefined && others.length === 0)
+      return {
+        type: "asked",
+        codes: new Map(),
+        reply: privately(
+          paragraph(
+            "Here it is about ",
+            quote(only.name),
+            ": the bot knows of nothing else that you share with it.",
+          ),
+        ),
+      };
+    return asked({ ...inbound, invocation: { ...invocation, input: TOP } }, choices);
+  }
+
   return {
     async of(inbound) {
       const { invocation, origin } = inbound;
       const { marked, whereabouts, isChoice } = origin;
-      const { actor } = invocation;
+      const { actor, input } = invocation;
+      if (input.type === "said" && ANOTHER.test(input.text)) return another(inbound);
       const isHere = whereabouts === "server";
       const here = isHere ? serverOf(invocation.workspace) : undefined;
       if (here !== undefined) servers.note(actor.id, here);

@@ -2,11 +2,10 @@
 // stories themselves. Of people's messages, other bots' and our own, forwarded ones included.
 
 import { z } from "zod";
+import { addressesIn } from "../../../src/platform/linked.ts";
 
-/** More are not looked up. */
-const MOST_LINKS = 25;
-
-const text = z.string().nullish().catch(undefined);
+/** Words that may be left out. */
+const text = z.string().catch("").default("");
 
 const embed = z.object({
   url: text,
@@ -46,7 +45,7 @@ export function linksOf(received: unknown): readonly string[] {
   const { data } = message.safeParse(received);
   if (data === undefined) return [];
   const bodies = [data, ...(data.message_snapshots ?? []).map((snapshot) => snapshot.message)];
-  return [...new Set(bodies.flatMap(linksIn))].slice(0, MOST_LINKS);
+  return [...new Set(bodies.flatMap(linksIn))];
 }
 
 function linksIn({ content, embeds, components }: z.infer<typeof body>): readonly string[] {
@@ -54,7 +53,9 @@ function linksIn({ content, embeds, components }: z.infer<typeof body>): readonl
     ...(embeds ?? []).flatMap(({ url }) => addressesIn(url)),
     ...addressesIn(content),
     ...(embeds ?? []).flatMap(({ title, description, author, fields }) =>
-      [title, description, author?.url, ...(fields ?? []).map(({ value }) => value)].flatMap(addressesIn),
+      [title, description, author?.url ?? "", ...(fields ?? []).map(({ value }) => value)].flatMap(
+        addressesIn,
+      ),
     ),
     ...(components ?? []).flatMap((one) => linksOfComponent(one, DEEPEST)),
   ];
@@ -70,23 +71,3 @@ function linksOfComponent(received: unknown, depth: number): readonly string[] {
     ...addressesIn(data.url),
   ];
 }
-
-/** Addresses within markdown, without the marks and the stops that stand behind them. */
-function addressesIn(markdown: string | null | undefined): readonly string[] {
-  return (markdown?.match(/https?:\/\/[^\s<>"`|]+/gi) ?? []).flatMap((found) => {
-    const address = withoutStops(found);
-    return URL.canParse(address) ? [address] : [];
-  });
-}
-
-function withoutStops(address: string): string {
-  for (let kept = address; ; kept = kept.slice(0, -1)) {
-    const isStop =
-      /[.,;:!?*_~'\\]$/.test(kept) ||
-      (kept.endsWith(")") && count(kept, "(") < count(kept, ")")) ||
-      (kept.endsWith("]") && count(kept, "[") < count(kept, "]"));
-    if (!isStop) return kept;
-  }
-}
-
-const count = (within: string, mark: string): number => within.split(mark).length - 1;

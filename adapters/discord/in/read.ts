@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import type { Actor, Input, Invocation, Role } from "../../../src/platform/invocation.ts";
+import { linkedInput } from "../../../src/platform/linked.ts";
 import type { WorkspaceKey } from "../../../src/platform/workspace.ts";
 import { ME } from "../api/commands.ts";
 import { GUILD_INSTALL, PRIVATE_CHANNEL, USER_INSTALL } from "../api/contexts.ts";
@@ -11,7 +12,7 @@ import { readCustomId, workspaceOfMark } from "../out/custom-ids.ts";
 import { linksOf } from "./links.ts";
 
 /** The parts of Discord's payloads that we read; https://discord.com/developers/docs/interactions/receiving-and-responding */
-const user = z.object({ id: z.string(), username: z.string(), global_name: z.string().nullish() });
+export const user = z.object({ id: z.string(), username: z.string(), global_name: z.string().nullish() });
 
 const value = z.union([z.string(), z.number(), z.boolean()]);
 /** Discord leaves fields out, and writes null in others: both say nothing. */
@@ -93,6 +94,14 @@ export type Inbound =
       readonly invocation: Invocation;
       /** A button whose command answers with a form. */
       readonly opensForm: boolean;
+      readonly origin: Origin;
+    }
+  /** What somebody wrote to the bot alone: answered below. */
+  | {
+      readonly type: "said";
+      readonly replyTo: { readonly id: string; readonly channelId: string };
+      readonly invocation: Invocation;
+      readonly opensForm: false;
       readonly origin: Origin;
     }
   /** A field that somebody is typing into. */
@@ -237,12 +246,7 @@ function inputOf(
 function linkedIn({ name, target_id: target = "", resolved }: z.infer<typeof commandData>): Input {
   const messages = resolved?.messages ?? {};
   const links = linksOf(Object.hasOwn(messages, target) ? messages[target] : undefined);
-  const wanted = Object.hasOwn(WANTED, name) ? WANTED[name] : undefined;
-  return {
-    type: "options",
-    path: ["news", "linked"],
-    values: { links: links.join(" "), wanted: wanted ?? "reports" },
-  };
+  return linkedInput(links, (Object.hasOwn(WANTED, name) ? WANTED[name] : undefined) ?? "reports");
 }
 
 /** Discord's list of channels has no direct messages, so that a field of its own asks for them (`ME`). */
@@ -314,7 +318,11 @@ function actorOf(received: Interaction, adminIds: readonly string[]): Actor | un
 }
 
 /** Alone with the bot somebody manages that conversation; admin there is only who the operator named. */
-function rolesOf(id: string, permissions: string | undefined, adminIds: readonly string[]): readonly Role[] {
+export function rolesOf(
+  id: string,
+  permissions: string | undefined,
+  adminIds: readonly string[],
+): readonly Role[] {
   if (adminIds.includes(id)) return ["read", "manage", "admin"];
   if (permissions === undefined) return ["read", "manage"];
   return rolesBy(bitsOf(permissions));

@@ -22,6 +22,9 @@ const FIRST_RESPONSE_MS = 3_000;
 
 const MOST_TRIES = 3;
 
+/** An answer does not wait longer for the sign that it comes. */
+const SIGN_MS = 1_000;
+
 /** Values of the API's InteractionResponseType. */
 const [MESSAGE, DEFERRED, COMPLETIONS, MODAL] = [4, 5, 8, 9] as const;
 
@@ -52,6 +55,13 @@ export interface Responses {
    * private one that stands there twice is better than none.
    */
   followUp(replyTo: ReplyTo, message: DiscordMessage, privately: boolean): Promise<boolean>;
+  /** Messages below what somebody wrote; `id`: of what they wrote, so that none stands there twice. */
+  say(
+    to: { readonly id: string; readonly channelId: string },
+    messages: readonly DiscordMessage[],
+  ): Promise<void>;
+  /** Shows for some seconds that an answer comes. Never rejects: it is only a sign. */
+  type(channelId: string): Promise<void>;
   /** Messages in the conversation with somebody, where the place of the interaction takes none. */
   direct(replyTo: ReplyTo, userId: string, messages: readonly DiscordMessage[]): Promise<void>;
 }
@@ -85,6 +95,19 @@ export function createResponses({ rest, once, direct, draw }: Ways): Responses {
       if (error.code === UNKNOWN_INTERACTION) return "late";
       if (isClosed(error)) return "closed";
       throw error;
+    }
+  }
+
+  async function say(
+    { id, channelId }: { readonly id: string; readonly channelId: string },
+    messages: readonly DiscordMessage[],
+  ): Promise<void> {
+    for (const [n, message] of messages.entries()) {
+      const { body, files } = await uploadOf(message, draw);
+      await direct.post(Routes.channelMessages(channelId), {
+        body: { ...body, nonce: `${id}-${n}`, enforce_nonce: true },
+        files,
+      });
     }
   }
 
@@ -123,13 +146,12 @@ export function createResponses({ rest, once, direct, draw }: Ways): Responses {
       const opened = channel.parse(
         await direct.post(Routes.userChannels(), { body: { recipient_id: userId } }),
       );
-      for (const [n, message] of messages.entries()) {
-        const { body, files } = await uploadOf(message, draw);
-        await direct.post(Routes.channelMessages(opened.id), {
-          body: { ...body, nonce: `${id}-${n}`, enforce_nonce: true },
-          files,
-        });
-      }
+      await say({ id, channelId: opened.id }, messages);
+    },
+    say,
+    async type(channelId) {
+      const signal = AbortSignal.timeout(SIGN_MS);
+      await direct.post(Routes.channelTyping(channelId), { signal }).catch(() => undefined);
     },
   };
 }

@@ -10,6 +10,7 @@ import type { DiscordSettings } from "../../../adapters/discord/settings.ts";
 import { type ActionCodes, createActionCodes } from "../../../src/commands/serve/action-codes.ts";
 import { type CompleterOptions, createCompleter } from "../../../src/commands/serve/completer.ts";
 import { type Command, defineCommand } from "../../../src/commands/serve/define.ts";
+import { createGreeter } from "../../../src/commands/serve/greeting.ts";
 import { createRouter, type Router } from "../../../src/commands/serve/router.ts";
 import type { Lexicon } from "../../../src/language/declare/parsed.ts";
 import type { Logger } from "../../../src/log.ts";
@@ -48,6 +49,8 @@ export interface Newsroom {
   readonly standings: readonly Standing[];
   /** Resolves when the adapter stands like that. */
   stands(type: Standing["type"]): Promise<Standing>;
+  /** Each resolves when a server was greeted, or was not. */
+  readonly greetings: readonly Promise<void>[];
   /** Whose news people chose. */
   readonly chosen: ChosenWorkspaces;
   readonly router: Router;
@@ -136,6 +139,8 @@ export async function openNewsroom({
     stood.resolve();
     stood = Promise.withResolvers();
   };
+  const greeter = createGreeter({ records: store.greetings, asRead: (reply) => reply, clock, log });
+  const greetings: Promise<void>[] = [];
   const { prefix = "", adminIds = [], adminChannel, ...settings } = options;
   const adapter = createPlatform(
     {
@@ -154,6 +159,13 @@ export async function openNewsroom({
       }),
       isUsed: async (workspace) => newsroom.used.has(workspace),
       chosen: store.choices.of("discord"),
+      greeter: {
+        greet(...what) {
+          const greeted = greeter.greet(...what);
+          greetings.push(greeted);
+          return greeted;
+        },
+      },
       prefix,
       adminIds,
       ...(adminChannel === undefined ? {} : { adminChannel }),
@@ -179,6 +191,7 @@ export async function openNewsroom({
         await stood.promise;
       }
     },
+    greetings,
     chosen: store.choices.of("discord"),
     router,
     codes,

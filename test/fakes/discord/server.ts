@@ -222,7 +222,7 @@ export async function startFakeDiscord(
       id,
       name,
       owner_id: ownerId,
-      joined_at: new Date(now()).toISOString(),
+      joined_at: "2024-01-01T00:00:00.000000+00:00",
       large: false,
       member_count: 2,
       system_channel_id: null,
@@ -303,7 +303,11 @@ export async function startFakeDiscord(
     join(id, name, how = {}) {
       const added = createGuild({ id, name, ownerId: OWNER_ID, botId });
       guilds.set(id, added);
-      gateway.tell("GUILD_CREATE", { ...guildCreated(added), ...how });
+      gateway.tell("GUILD_CREATE", {
+        ...guildCreated(added),
+        joined_at: new Date(now()).toISOString(),
+        ...how,
+      });
       return added;
     },
     press: (person, customId) =>
