@@ -66,7 +66,7 @@ export interface FakeDiscord {
   complete(person: FakePerson, name: string, verb: string, field: string, partial: string): Exchange;
   /** Somebody chooses a command from the menu of a message; of ours or of somebody else's. */
   fromMenu(person: FakePerson, name: string, message: Readonly<Record<string, unknown>>): Exchange;
-  /** Somebody writes a message, alone with the bot unless they are in a channel. Others than people do, too. */
+  /** Somebody writes a message, alone with the bot or in a channel, others than people too. Returns its id. */
   say(person: FakePerson, text: string, how?: Readonly<Record<string, unknown>>): string;
   /** The bot comes into a server. */
   join(id: string, name: string, how?: Readonly<Record<string, unknown>>): FakeGuild;
@@ -298,7 +298,7 @@ export async function startFakeDiscord(
           : (channels.all.get(person.in ?? CHANNEL_ID) ?? channels.direct(person.id));
       const body = message.parse({ content: text });
       hear({ id, channelId: channel.id, body, fileNames: [] }, channel, { author: userOf(person), ...how });
-      return channel.id;
+      return id;
     },
     join(id, name, how = {}) {
       const added = createGuild({ id, name, ownerId: OWNER_ID, botId });
