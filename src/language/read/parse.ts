@@ -145,15 +145,22 @@ function groupsOf({ commands }: KnownWords): readonly string[] {
   return [...new Set(commands.map(({ path }) => path[0]))];
 }
 
-function readCommand(command: Declaration, tokens: readonly Token[], known: KnownWords): Parsed {
+/** Reads what stands behind a command's name. `said`: its name, where that was said; `mayDrop`: whether offers may leave words out. */
+export function readCommand(
+  command: Declaration,
+  tokens: readonly Token[],
+  known: KnownWords,
+  {
+    said = [command.path[1]],
+    mayDrop = true,
+  }: { readonly said?: readonly string[]; readonly mayDrop?: boolean } = {},
+): Parsed {
   const reading = readArguments(command, tokens, known);
   const [problem] = reading.problems;
   if (problem === undefined) return { type: "command", command, values: reading.values };
-  const offers = offersFor(command, tokens, known);
+  const offers = offersFor(command, tokens, known, { mayDrop });
   const sentence =
-    problem.type === "unread"
-      ? unreadSentence([command.path[1], ...reading.read], reading)
-      : problem.sentence;
+    problem.type === "unread" ? unreadSentence([...said, ...reading.read], reading) : problem.sentence;
   return nearestOrChoices(sentence, offers, known, command);
 }
 
