@@ -19,7 +19,7 @@ import { codesOutside } from "../out/custom-ids.ts";
 import { withForms } from "../out/form-codes.ts";
 import { FOLLOW_UPS_OF_OWN_INSTALLS } from "../out/limits.ts";
 import { type DiscordAnswer, type DiscordMessage, render } from "../out/render.ts";
-import { isClosed, type Responses, type Taken } from "../out/responses.ts";
+import { isClosed, type Reader, type Responses, type Taken } from "../out/responses.ts";
 import type { Belonging, Belongings } from "./belonging.ts";
 import { createOffered } from "./offered.ts";
 import type { Inbound, ReplyTo } from "./read.ts";
@@ -115,7 +115,7 @@ export function createAnswering({
     const refusal = isToldDirectly ? PLACE_CLOSED : mayWrite ? undefined : MAY_NOT_WRITE;
     const shown: Reply =
       // Nobody else reads there.
-      inbound.type === "said" ? { ...answered, audience: "asker" } : asShared(answered, actor.name, refusal);
+      whereabouts === "direct" ? { ...answered, audience: "asker" } : asShared(answered, actor.name, refusal);
     const reply =
       belonging.chosen === undefined ? shown : { ...shown, blocks: [...shown.blocks, belonging.chosen] };
     const found = withForms(await codes.codesOf(workspace, reply), router.commands);
@@ -126,7 +126,7 @@ export function createAnswering({
   async function answerInvocation(inbound: Invoked): Promise<void> {
     const { replyTo } = inbound;
     if (inbound.opensForm || answersWithForm(inbound, router.commands)) await answerWithForm(inbound);
-    else if (await isTaken(inbound, responses.acknowledge(replyTo))) {
+    else if (await isTaken(inbound, responses.acknowledge(replyTo, !isAlone(inbound)))) {
       const working = latestProgress((reply) => showProgress(replyTo, reply));
       const answer = await run(inbound, working);
       await working.stop();
@@ -140,16 +140,19 @@ export function createAnswering({
     const handled = run(inbound, QUIETLY);
     const answer = await within(handled, FORM_DEADLINE_MS, pace);
     if (answer === undefined) {
-      if (await isTaken(inbound, responses.acknowledge(replyTo))) await finish(inbound, await handled);
+      if (await isTaken(inbound, responses.acknowledge(replyTo, !isAlone(inbound))))
+        await finish(inbound, await handled);
       return;
     }
     const { modal, messages } = rendered(answer);
     const [first, ...others] = messages;
-    const isPrivate = answer.reply.audience === "asker";
+    const reader = readerOf(inbound, answer.reply);
     const shown =
-      modal === undefined ? responses.reply(replyTo, first, isPrivate) : responses.showModal(replyTo, modal);
+      modal === undefined
+        ? responses.reply(replyTo, first, reader === "asker")
+        : responses.showModal(replyTo, modal);
     if ((await isTaken(inbound, shown)) && modal === undefined)
-      for (const message of others) await responses.followUp(replyTo, message, isPrivate);
+      for (const message of others) await responses.followUp(replyTo, message, reader);
   }
 
   /** Whether Discord took the first response. Where it takes none, the person is answered directly. */
@@ -186,15 +189,14 @@ export function createAnswering({
   /** Puts the answer in the place of "thinking…"; what is for everyone follows below it. */
   async function finish(inbound: Invoked, answer: Answer): Promise<void> {
     const { replyTo } = inbound;
+    const reader = readerOf(inbound, answer.reply);
     try {
       const { messages } = rendered(answer);
-      const isPrivate = answer.reply.audience === "asker";
       // The first response is private for ever, and a follow-up before its edit would take its place.
-      const [first, ...others] = isPrivate ? messages : [plain(SHARED), ...messages];
+      const [first, ...others] = reader === "everyone" ? [plain(SHARED), ...messages] : messages;
       await responses.edit(replyTo, first);
       let isSure = true;
-      for (const message of others)
-        isSure = (await responses.followUp(replyTo, message, isPrivate)) && isSure;
+      for (const message of others) isSure = (await responses.followUp(replyTo, message, reader)) && isSure;
       if (!isSure) await responses.edit(replyTo, plain(PERHAPS_SHARED));
     } catch (error) {
       // It was closed meanwhile.
@@ -269,6 +271,13 @@ export function createAnswering({
     answer: (inbound) => logged(inbound, answerAny(inbound)),
     decline: (inbound) => logged(inbound, declineAny(inbound)),
   };
+}
+
+/** What only its asker sees is gone when their app is started again; alone with the bot everything may stay. */
+const isAlone = ({ origin }: Inbound): boolean => origin.whereabouts === "direct";
+
+function readerOf(inbound: Inbound, { audience }: Reply): Reader {
+  return isAlone(inbound) ? "alone" : audience;
 }
 
 /** Whether the slash command is one that answers with a form. */

@@ -122,6 +122,7 @@ export function createBelongings(options: BelongingOptions): Belongings {
 
   /** Asks once: what is chosen is remembered. */
   async function asked(inbound: Invoked, choices: readonly Choice[]): Promise<Belonging> {
+    const { input } = inbound.invocation;
     const named = choices.slice(0, MOST_NAMED).map(({ name }) => name);
     const told = listOf([...named, ...(choices.length > MOST_NAMED ? ["another server"] : [])], "or");
     const offered = await Promise.all(
@@ -137,7 +138,12 @@ export function createBelongings(options: BelongingOptions): Belongings {
     );
     return {
       type: "asked",
-      codes: new Map(buttons.map(({ workspace, code }) => [workspace, choiceCode(code)])),
+      codes: new Map(
+        buttons.map(({ workspace, code }) => [
+          workspace,
+          choiceCode(code, input.type === "said" ? "said" : "asked"),
+        ]),
+      ),
       reply: privately(
         paragraph("Here that may be about ", quote(told), ". Which one do you mean?"),
         ...(buttons.length === 0
@@ -178,6 +184,17 @@ export function createBelongings(options: BelongingOptions): Belongings {
     );
   }
 
+  /** What was said before its server was chosen, as something that is said now. */
+  async function asSaid(invocation: Invocation): Promise<Invocation> {
+    const { workspace, place, input } = invocation;
+    if (input.type !== "action") return invocation;
+    // A code that is gone tells so by itself.
+    const text = await codes.commandOf(workspace, input.code).catch(() => undefined);
+    return text === undefined
+      ? invocation
+      : { ...invocation, input: { type: "said", text, conversation: place } };
+  }
+
   /** Lets somebody choose anew, and shows them the news of what they choose. */
   async function another(inbound: Invoked): Promise<Belonging> {
     const { invocation } = inbound;
@@ -202,7 +219,7 @@ export function createBelongings(options: BelongingOptions): Belongings {
   return {
     async of(inbound) {
       const { invocation, origin } = inbound;
-      const { marked, whereabouts, isChoice } = origin;
+      const { marked, whereabouts, choice } = origin;
       const { actor, input } = invocation;
       if (input.type === "said" && ANOTHER.test(input.text)) return another(inbound);
       const isHere = whereabouts === "server";
@@ -213,8 +230,12 @@ export function createBelongings(options: BelongingOptions): Belongings {
       if (marked !== undefined) {
         const found = await asOf(marked, inbound);
         if (found === undefined) return said(whereabouts === "elsewhere" ? NOT_YOURS : NOT_THERE);
-        const told = isChoice === true ? await choose(actor.id, marked) : undefined;
-        return { type: "known", invocation: found, ...(told === undefined ? {} : { chosen: told }) };
+        const told = choice === undefined ? undefined : await choose(actor.id, marked);
+        return {
+          type: "known",
+          invocation: choice === "said" ? await asSaid(found) : found,
+          ...(told === undefined ? {} : { chosen: told }),
+        };
       }
       const before = await chosenBy(actor.id);
       const known = before === undefined ? undefined : await asOf(before, inbound);

@@ -8,7 +8,7 @@ import { ME } from "../api/commands.ts";
 import { GUILD_INSTALL, PRIVATE_CHANNEL, USER_INSTALL } from "../api/contexts.ts";
 import { MESSAGE, WANTED } from "../api/message-commands.ts";
 import { workspaceOf } from "../api/workspaces.ts";
-import { readCustomId, workspaceOfMark } from "../out/custom-ids.ts";
+import { type CustomId, readCustomId, workspaceOfMark } from "../out/custom-ids.ts";
 import { linksOf } from "./links.ts";
 
 /** The parts of Discord's payloads that we read; https://discord.com/developers/docs/interactions/receiving-and-responding */
@@ -129,8 +129,8 @@ export interface Origin {
   readonly isBrief: boolean;
   /** The workspace that the message's buttons carry. */
   readonly marked?: WorkspaceKey;
-  /** Pressed to say that its workspace is meant from now on. */
-  readonly isChoice?: true;
+  /** Pressed to say that its workspace is meant from now on, for what was asked or said before. */
+  readonly choice?: NonNullable<CustomId["choice"]>;
   /** Whether the person may write there. */
   readonly mayWrite: boolean;
 }
@@ -181,7 +181,7 @@ export function readInteraction(payload: unknown, options: InboundOptions): Inbo
       partial,
     };
   }
-  const { input, opensForm, marked, isChoice } = inputOf(received, options.prefix, actor.id);
+  const { input, opensForm, marked, choice } = inputOf(received, options.prefix, actor.id);
   return {
     type: "invocation",
     replyTo,
@@ -189,7 +189,7 @@ export function readInteraction(payload: unknown, options: InboundOptions): Inbo
     origin: {
       ...originOf(received),
       ...(marked === undefined ? {} : { marked }),
-      ...(isChoice === true ? { isChoice } : {}),
+      ...(choice === undefined ? {} : { choice }),
     },
     invocation: {
       platform: "discord",
@@ -210,7 +210,7 @@ function inputOf(
   readonly input: Input;
   readonly opensForm: boolean;
   readonly marked?: WorkspaceKey | undefined;
-  readonly isChoice?: boolean;
+  readonly choice?: CustomId["choice"];
 } {
   switch (received.type) {
     case 2: {
@@ -226,8 +226,9 @@ function inputOf(
     case 3: {
       const id = readCustomId(received.data.custom_id, received.data.values?.[0]);
       const input: Input = { type: "action", code: id.code };
-      const { opensForm, isChoice } = id;
-      return { input, opensForm, isChoice, marked: workspaceOfMark(id, userId) };
+      const marked = workspaceOfMark(id, userId);
+      const { opensForm, choice } = id;
+      return { input, opensForm, marked, ...(choice === undefined ? {} : { choice }) };
     }
     case 5: {
       const id = readCustomId(received.data.custom_id);

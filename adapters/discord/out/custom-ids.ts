@@ -15,9 +15,9 @@ const DELIVERY = /^k1:([^|]{1,25})\|(.*)$/s;
  * The server whose data it is about, up to a bar, for messages outside of it; nothing before the bar: the conversation with
  * one person. Base 36 writes every id of Discord in 13 letters, so that all marks and a code fit (`MAX_CODE_BYTES`).
  */
-const OF = /^w([12]):([0-9a-z]{0,13})\|(.*)$/s;
-/** Beside whose data it is about: that its presser means these from now on. */
-const CHOICE = "2";
+const OF = /^w([123]):([0-9a-z]{0,13})\|(.*)$/s;
+/** Beside whose data it is about: that its presser means these from now on, and asks for, or says, what it stands for. */
+const CHOICES = { asked: "2", said: "3" } as const;
 const BASE = 36;
 
 export interface CustomId {
@@ -26,8 +26,8 @@ export interface CustomId {
   readonly of?: { readonly server: string } | "conversation";
   /** Whether the command answers with a form. */
   readonly opensForm: boolean;
-  /** Whether its workspace is chosen by it. */
-  readonly isChoice: boolean;
+  /** Whether its workspace is chosen by it: by what was asked for, or by what was said in a conversation. */
+  readonly choice?: keyof typeof CHOICES;
 }
 
 export function selectId(place: number): string {
@@ -55,8 +55,8 @@ export function outsideCode(workspace: WorkspaceKey, code: string): string {
 }
 
 /** An outside code by whose pressing its workspace is chosen. */
-export function choiceCode(code: string): string {
-  return code.replace(/^w1:/, `w${CHOICE}:`);
+export function choiceCode(code: string, choice: keyof typeof CHOICES): string {
+  return code.replace(/^w1:/, `w${CHOICES[choice]}:`);
 }
 
 /** The workspace that a pressed button belongs to, where it tells. */
@@ -86,7 +86,7 @@ export function readCustomId(customId: string, chosen?: string): CustomId {
   return {
     code: opensForm ? rest.slice(FORM.length) : rest,
     opensForm,
-    isChoice: kind === CHOICE,
+    ...(kind === CHOICES.asked ? { choice: "asked" } : kind === CHOICES.said ? { choice: "said" } : {}),
     ...(mark === undefined ? {} : { of: mark === "" ? "conversation" : { server: numberOf(mark) } }),
   };
 }

@@ -41,9 +41,12 @@ export type Taken = "taken" | "late" | "closed";
 
 const channel = z.object({ id: z.string() });
 
+/** `alone`: only its asker is there, so that it may stay. */
+export type Reader = "asker" | "everyone" | "alone";
+
 export interface Responses {
-  /** Tells that an answer comes, for the asker alone. */
-  acknowledge(replyTo: ReplyTo): Promise<Taken>;
+  /** Tells that an answer comes, for the asker alone: `privately`, or where nobody else is. */
+  acknowledge(replyTo: ReplyTo, privately: boolean): Promise<Taken>;
   showModal(replyTo: ReplyTo, modal: APIModalInteractionResponseCallbackData): Promise<Taken>;
   complete(replyTo: ReplyTo, completions: readonly Completion[]): Promise<Taken>;
   /** A message as the first response. */
@@ -54,7 +57,7 @@ export interface Responses {
    * A message below. False when it is not known whether it stands there: one for everybody is not sent twice, while a
    * private one that stands there twice is better than none.
    */
-  followUp(replyTo: ReplyTo, message: DiscordMessage, privately: boolean): Promise<boolean>;
+  followUp(replyTo: ReplyTo, message: DiscordMessage, reader: Reader): Promise<boolean>;
   /** Messages below what somebody wrote; `id`: of what they wrote, so that none stands there twice. */
   say(
     to: { readonly id: string; readonly channelId: string },
@@ -112,7 +115,7 @@ export function createResponses({ rest, once, direct, draw }: Ways): Responses {
   }
 
   return {
-    acknowledge: (replyTo) => first(replyTo, { type: DEFERRED, data: { flags: MessageFlags.Ephemeral } }),
+    acknowledge: (replyTo, privately) => first(replyTo, { type: DEFERRED, data: flagsOf(privately) }),
     showModal: (replyTo, modal) => first(replyTo, { type: MODAL, data: modal }),
     complete: (replyTo, completions) =>
       first(replyTo, { type: COMPLETIONS, data: { choices: completions.flatMap(choiceOf) } }),
@@ -126,11 +129,11 @@ export function createResponses({ rest, once, direct, draw }: Ways): Responses {
         rest.patch(Routes.webhookMessage(applicationId, token), { body, files, auth: false }),
       );
     },
-    async followUp({ applicationId, token }, { body, files }, privately) {
-      const upload = await uploadOf({ body: { ...body, ...flagsOf(privately) }, files }, draw);
+    async followUp({ applicationId, token }, { body, files }, reader) {
+      const upload = await uploadOf({ body: { ...body, ...flagsOf(reader === "asker") }, files }, draw);
       const message = { ...upload, auth: false };
       const route = Routes.webhook(applicationId, token);
-      if (privately) {
+      if (reader !== "everyone") {
         await rest.post(route, message);
         return true;
       }

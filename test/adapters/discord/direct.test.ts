@@ -136,6 +136,13 @@ describe("whose news it is about", () => {
     expect(await say(ALONE, "news search court")).toContain("may be about Newsroom or Observatory");
     const first = newsroom.fake.press(ALONE, buttonOf(ALONE, "Observatory"));
     await newsroom.answered(first);
+    // What was said is said in that server, and stays there: nobody else reads it.
+    expect(asked.at(-1)?.input).toEqual({
+      type: "said",
+      text: "news search court",
+      conversation: `9${READER.id}`,
+    });
+    expect(first.messages.map(({ isPrivate }) => isPrivate)).toEqual([false]);
     expect(newsroom.textOf(first)).toMatch(/ran with "court".*the server Observatory from now on/s);
     await say(ALONE, "news search bench");
     expect(await say(ALONE, "Server?")).toContain("may be about Newsroom or Observatory");
