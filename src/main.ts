@@ -228,6 +228,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
   const commands = [
     ...newsCommands({
       lists: store.lists,
+      questions: store.questions,
       diskUse: datasets.diskUse,
       exporting: { exports, dropboxOf: connections.exportsOf, clock },
       ...(options.standings === undefined ? {} : { standings: options.standings }),
@@ -256,6 +257,8 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     look: datasets.look,
     lexicon: (workspace, news) => lexiconOf(() => news.lexicon(), store, workspace),
     codes,
+    conversations: store.conversations,
+    questions: store.questions,
     clock,
     log,
     ...(options.commandsPerMinute === undefined ? {} : { commandsPerMinute: options.commandsPerMinute }),

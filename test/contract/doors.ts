@@ -1,7 +1,9 @@
 // The other ways to the bot that a platform has: what is said to it without a slash, and what is asked of a message.
 
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { numbersIn, textOf } from "./asking.ts";
+import type { Wanted } from "../../src/platform/linked.ts";
+import { rulings } from "./articles.ts";
+import { buttonOf, numbersIn, textOf } from "./asking.ts";
 import type { Ability, Answer, Driver, Person, PlatformUnderTest, Where } from "./driver.ts";
 import { hostOf } from "./host.ts";
 import type { Desk, Newsroom } from "./newsroom.ts";
@@ -59,6 +61,28 @@ export function describeDoors(platform: PlatformUnderTest, newsroom: () => Newsr
       expect(isPrivate(answer)).toBe(true);
     });
 
+    itNeeds([ability], `goes on from what was said there, ten times: ${where}`, async () => {
+      const turns = [
+        ...["latest latvia", "and estonia?", "only positive", "pillar 1 instead", "since 2024-03", "limit 2"],
+        ...["without delfi.ee", "only strong", "scored yes", "limit 3", "more"],
+      ];
+      const answers: Answer[] = [];
+      for (const turn of turns) answers.push(await say("member", turn, where));
+      expect(answers.map(numbersIn).at(-1)).toEqual([4, 5, 6]);
+      const whole =
+        "latest estonia positive pillar 1 since 2024-03 strong scored yes limit 3 without delfi.ee";
+      expect(textOf(await say("member", "the same again", where))).toBe(
+        textOf(await say("member", `/news ${whole}`, where)),
+      );
+    });
+
+    itNeeds([ability], `answers what is no command, and thanks: ${where}`, async () => {
+      expect(textOf(await say("member", "thanks", where))).toContain("You are welcome.");
+      const lost = await say("member", "zebras", where);
+      expect(textOf(lost)).toMatch(/^I take that as: .*\/news search zebras/);
+      expect(isPrivate(lost)).toBe(true);
+    });
+
     itNeeds([ability, "far end"], `answers once what comes twice: ${where}`, async () => {
       const answer = await say("member", "news say once", where);
       driver.farEnd?.repeat();
@@ -73,4 +97,59 @@ export function describeDoors(platform: PlatformUnderTest, newsroom: () => Newsr
       expect(isPrivate(answer)).toBe(true);
     });
   }
+
+  itNeeds(
+    ["threads"],
+    "keeps threads apart, and has one conversation for all who speak in a thread",
+    async () => {
+      await say("member", "latest estonia limit 2", "thread");
+      expect(textOf(await say("member", "only positive", "other thread"))).not.toContain("Estonia");
+      const other = await say("admin", "limit 3", "thread");
+      expect(numbersIn(other)).toEqual([1, 2, 3]);
+      expect(textOf(other)).toContain("Kept from what was said here before: country Estonia");
+      expect(isPrivate(other)).toBe(true);
+    },
+  );
+
+  itNeeds(
+    ["threads", "direct messages"],
+    "takes nothing that was said to it alone into a thread",
+    async () => {
+      await say("member", "latest estonia limit 2", "direct");
+      expect(textOf(await say("member", "only positive", "thread"))).not.toContain("Estonia");
+      expect(textOf(await say("admin", "only positive", "direct"))).not.toContain("Estonia");
+    },
+  );
+
+  const linkOf = (n: number): string => `https://www.err.ee/${rulings[n]?.id}`;
+
+  async function askOf(person: Person, links: readonly string[], wanted: Wanted): Promise<Answer> {
+    if (driver.askOfMessage === undefined) throw new Error(`${platform.name} has no door on messages`);
+    return answered(driver.askOfMessage(person, links, wanted));
+  }
+
+  itNeeds(["doors on messages"], "shows the story of a message's link, to whoever asks alone", async () => {
+    const answer = await askOf("member", ["https://example.org/elsewhere", linkOf(0)], "reports");
+    expect(textOf(answer)).toContain("Judges strike");
+    expect(textOf(answer)).toContain("Verdicts by pillar");
+    expect(isPrivate(answer)).toBe(true);
+    expect(textOf(await askOf("member", [linkOf(0)], "why"))).toContain(
+      "There is no digest and no alert here yet.",
+    );
+  });
+
+  itNeeds(["doors on messages"], "asks which of several, and says what to do without a link", async () => {
+    const which = await askOf("member", [linkOf(0), linkOf(1)], "reports");
+    const pressed = await answered(driver.press("member", buttonOf(which, "Audit opens · err.ee")));
+    expect(textOf(pressed)).toContain("Verdicts by pillar");
+    expect(textOf(await askOf("member", [], "reports"))).toContain("There is no link in that message");
+    expect(textOf(await askOf("member", ["https://example.org/1"], "why"))).toContain("leads to no article");
+  });
+
+  itNeeds(["doors on messages", "roles"], "asks before it mutes, and only whoever may", async () => {
+    expect(textOf(await askOf("member", [linkOf(0)], "mute"))).toMatch(/You have no digest here|is for/);
+    const asking = await askOf("admin", [linkOf(0)], "mute");
+    expect(textOf(asking)).toContain("Nothing is changed until you press.");
+    expect(buttonOf(asking, "Everywhere for 7 days").code).toBeDefined();
+  });
 }

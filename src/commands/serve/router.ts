@@ -3,7 +3,8 @@
 
 import type { NewsLook } from "../../datasets/look.ts";
 import { AppError } from "../../errors.ts";
-import { fieldsOf } from "../../language/declare/format.ts";
+import { lasting } from "../../language/converse/follow.ts";
+import { fieldsOf, formatCommand } from "../../language/declare/format.ts";
 import type { Lexicon, Parsed, RawValues } from "../../language/declare/parsed.ts";
 import type { Logger } from "../../log.ts";
 import type { Invocation } from "../../platform/invocation.ts";
@@ -13,9 +14,11 @@ import type { WorkspaceKey } from "../../platform/workspace.ts";
 import { actions, command as button, paragraph, refusing, sentence } from "../../reply/build.ts";
 import type { Clock, Pace } from "../../reply/ports.ts";
 import type { Reply } from "../../reply/reply.ts";
+import type { LastQuestions } from "../../store/questions.ts";
 import { realPace } from "../../time/pace.ts";
 import type { ActionCodes } from "./action-codes.ts";
 import { createActorTurns } from "./actor-turns.ts";
+import { createConversing, type Memory, NO_MEMORY } from "./conversing.ts";
 import type { Command } from "./define.ts";
 import { commandLanguage } from "./language.ts";
 import { misunderstandingReply } from "./misunderstanding.ts";
@@ -53,6 +56,10 @@ export interface RouterOptions {
   readonly log: Logger;
   /** COMMAND_PREFIX: what people type and read before the names of commands. Default none. */
   readonly prefix?: string;
+  /** What is said goes on from what was said before; default: nothing is remembered. */
+  readonly conversations?: Memory;
+  /** What people asked last; default: it is not noted. */
+  readonly questions?: Pick<LastQuestions, "note">;
   /** How a command that hangs is waited for. Default: as long as it really takes. */
   readonly pace?: Pace;
   /** Commands an actor may run a minute. Default `COMMANDS_PER_MINUTE`. */
@@ -69,17 +76,21 @@ export function createRouter(options: RouterOptions): Router {
     of: "commands",
     clock,
   });
+  const converse = createConversing({ language, memory: options.conversations ?? NO_MEMORY, log });
   const requests = createRequests<Reply>({ clock, most: MOST_ANSWERS });
   const turns = createActorTurns();
   let draining = false;
 
-  async function parse({ input, workspace }: Invocation, words: Lexicon): Promise<Parsed<Command>> {
+  async function parse(
+    input: Exclude<Invocation["input"], { type: "said" }>,
+    workspace: WorkspaceKey,
+    words: Lexicon,
+  ): Promise<Parsed<Command>> {
     const read = (text: string): Parsed<Command> => language.read(text, words);
     const readFields = (path: readonly string[], values: RawValues): Parsed<Command> =>
       language.readFields(path, values, words);
     switch (input.type) {
       case "text":
-      case "said":
         return read(input.text);
       case "options":
         return readFields(input.path, input.values);
@@ -110,7 +121,18 @@ export function createRouter(options: RouterOptions): Router {
         const run = (text: string): Promise<Reply> => done(language.read(text, words));
         return parsed.command.handler(parsed.values, { invocation, now, news, progress, run });
       };
-      const reply = await within(done(await parse(invocation, words)), COMMAND_TIMEOUT_MS, pace);
+      const { input, workspace } = invocation;
+      const asked = async (parsed: Parsed<Command>): Promise<Reply> => {
+        const reply = await done(parsed);
+        if (parsed.type === "command" && reply.isRefusal !== true)
+          await noteQuestion(invocation, parsed, now);
+        return reply;
+      };
+      const answered =
+        input.type === "said"
+          ? converse(invocation, input, words, now, asked)
+          : asked(await parse(input, workspace, words));
+      const reply = await within(answered, COMMAND_TIMEOUT_MS, pace);
       if (reply !== undefined) return reply;
     } finally {
       news.release();
@@ -122,6 +144,20 @@ export function createRouter(options: RouterOptions): Router {
         retryable: true,
       },
     );
+  }
+
+  /** What somebody asked in words of their own may be asked again: a button's words are those of an answer. */
+  async function noteQuestion(
+    { workspace, actor, input }: Invocation,
+    { command, values }: Extract<Parsed<Command>, { type: "command" }>,
+    at: number,
+  ): Promise<void> {
+    if (command.carriesOn !== true || input.type === "action" || input.type === "form") return;
+    const text = formatCommand(command.path, lasting(command.options, values), command.options);
+    // Whoever was answered is not told that it cannot be noted.
+    await options.questions
+      ?.note(workspace, actor.id, { command: text, at })
+      .catch((error: unknown) => log.warn({ err: error, workspace }, "a question is not noted"));
   }
 
   function notDone({ code: outcome, message, cause }: AppError, { workspace, requestId }: Invocation): Reply {

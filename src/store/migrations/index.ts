@@ -16,6 +16,7 @@ import { notices } from "./0012-notices.ts";
 import { zonesByPresentNames } from "./0013-zones-by-present-names.ts";
 import { whoAskedToConnect } from "./0014-who-asked-to-connect.ts";
 import { spikes } from "./0015-spikes.ts";
+import { whatWasAsked } from "./0016-what-was-asked.ts";
 import { greetings } from "./0017-greetings.ts";
 import { chosenWorkspaces } from "./0019-chosen-workspaces.ts";
 
@@ -35,6 +36,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0013-zones-by-present-names": zonesByPresentNames,
   "0014-who-asked-to-connect": whoAskedToConnect,
   "0015-spikes": spikes,
+  "0016-what-was-asked": whatWasAsked,
   "0017-greetings": greetings,
   "0019-chosen-workspaces": chosenWorkspaces,
 };
