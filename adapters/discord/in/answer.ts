@@ -15,6 +15,7 @@ import { paragraph, privately, refusing } from "../../../src/reply/build.ts";
 import type { Pace } from "../../../src/reply/ports.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
 import type { Codes } from "../../adapter.ts";
+import { forOneAlone } from "../out/alone.ts";
 import { codesOutside } from "../out/custom-ids.ts";
 import { withForms } from "../out/form-codes.ts";
 import { FOLLOW_UPS_OF_OWN_INSTALLS } from "../out/limits.ts";
@@ -113,9 +114,9 @@ export function createAnswering({
     const invocation = { ...belonging.invocation, input: offered.chosen(actor.id, input) };
     const answered = await router.handle(invocation, progress);
     const refusal = isToldDirectly ? PLACE_CLOSED : mayWrite ? undefined : MAY_NOT_WRITE;
-    const shown: Reply =
-      // Nobody else reads there.
-      whereabouts === "direct" ? { ...answered, audience: "asker" } : asShared(answered, actor.name, refusal);
+    const shown = isAlone(inbound)
+      ? forOneAlone(answered, router.commands)
+      : asShared(answered, actor.name, refusal);
     const reply =
       belonging.chosen === undefined ? shown : { ...shown, blocks: [...shown.blocks, belonging.chosen] };
     const found = withForms(await codes.codesOf(workspace, reply), router.commands);

@@ -120,8 +120,8 @@ export function createBelongings(options: BelongingOptions): Belongings {
     return codesOutside(workspace, found).get(text);
   }
 
-  /** Asks once: what is chosen is remembered. */
-  async function asked(inbound: Invoked, choices: readonly Choice[]): Promise<Belonging> {
+  /** Asks once: what is chosen is remembered. `present`: what was chosen before, where somebody wants to change it. */
+  async function asked(inbound: Invoked, choices: readonly Choice[], present?: string): Promise<Belonging> {
     const { input } = inbound.invocation;
     const named = choices.slice(0, MOST_NAMED).map(({ name }) => name);
     const told = listOf([...named, ...(choices.length > MOST_NAMED ? ["another server"] : [])], "or");
@@ -145,12 +145,16 @@ export function createBelongings(options: BelongingOptions): Belongings {
         ]),
       ),
       reply: privately(
-        paragraph("Here that may be about ", quote(told), ". Which one do you mean?"),
+        present === undefined
+          ? paragraph("Here that may be about ", quote(told), ". Which one do you mean?")
+          : paragraph("Here you get the news of ", quote(present), ". Whose do you want from now on?"),
         ...(buttons.length === 0
           ? [note("Use the command in the server that you mean.")]
           : [
               actions(...buttons.map(({ workspace, name }) => command(name, workspace))),
-              note("This is asked once. In a server itself it is about that server."),
+              ...(present === undefined
+                ? [note("This is asked once. In a server itself it is about that server.")]
+                : []),
             ]),
       ),
     };
@@ -173,7 +177,7 @@ export function createBelongings(options: BelongingOptions): Belongings {
       return undefined;
     }
     const server = serverOf(workspace);
-    const name = server === undefined ? undefined : await servers.nameOf(server);
+    const name = server === undefined ? undefined : await servers.nameOf(server).catch(() => undefined);
     const told = name === undefined ? ["this conversation"] : ["the server ", quote(name)];
     return note(
       "What you ask outside of servers is about ",
@@ -213,7 +217,9 @@ export function createBelongings(options: BelongingOptions): Belongings {
           ),
         ),
       };
-    return asked({ ...inbound, invocation: { ...invocation, input: TOP } }, choices);
+    const before = await chosenBy(invocation.actor.id);
+    const present = choices.find(({ workspace }) => workspace === before)?.name;
+    return asked({ ...inbound, invocation: { ...invocation, input: TOP } }, choices, present);
   }
 
   return {

@@ -89,8 +89,14 @@ describe("what somebody writes to the bot alone", () => {
     expect(newsroom.textOf(pressed)).toContain('ran with "more"');
   });
 
-  it("is shared with nobody, whatever it asks for", async () => {
-    expect(await say(ALONE, "news search court share")).not.toContain("Shared by");
+  it("is shared with nobody, whatever it asks for, and offers nobody to share it", async () => {
+    expect(await say(ALONE, "news search share court")).not.toContain("Shared by");
+    await say(ALONE, "news trend share");
+    expect(buttonOf(ALONE, "Share here")).toBe("no button Share here");
+    const here = newsroom.fake.command(READER, "news", "trend");
+    await newsroom.answered(here);
+    const labels = here.messages.flatMap(({ body }) => body.components.flatMap((row) => row.components));
+    expect(labels).toMatchObject([{ label: "Share here" }]);
   });
 
   it("checks the role that the person has in the server", async () => {
@@ -145,7 +151,9 @@ describe("whose news it is about", () => {
     expect(first.messages.map(({ isPrivate }) => isPrivate)).toEqual([false]);
     expect(newsroom.textOf(first)).toMatch(/ran with "court".*the server Observatory from now on/s);
     await say(ALONE, "news search bench");
-    expect(await say(ALONE, "Server?")).toContain("may be about Newsroom or Observatory");
+    expect(await say(ALONE, "Server?")).toBe(
+      "Here you get the news of Observatory. Whose do you want from now on?",
+    );
     const second = newsroom.fake.press(ALONE, buttonOf(ALONE, "Newsroom"));
     await newsroom.answered(second);
     expect(newsroom.textOf(second)).toMatch(/^top of everywhere.*the server Newsroom from now on/s);

@@ -331,7 +331,7 @@ function newsroomCommands(ran: string[], waiting: Promise<void>): readonly Comma
       options: { share: { kind: "flag", summary: "Show it to everyone here" } },
       handler: async ({ share }) => ({
         audience: share === true ? "everyone" : "asker",
-        blocks: [heading("Trend"), everyBlock.chart],
+        blocks: [heading("Trend"), everyBlock.chart, actions(command("Share here", "/news trend share"))],
       }),
     }),
     defineCommand({
