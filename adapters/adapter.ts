@@ -8,6 +8,7 @@ import type { Greeter } from "../src/commands/serve/greeting.ts";
 import type { Router } from "../src/commands/serve/router.ts";
 import type { Logger } from "../src/log.ts";
 import type { Examination } from "../src/platform/finding.ts";
+import type { ChosenWorkspaces } from "../src/platform/chosen-workspaces.ts";
 import type { PlaceChanges } from "../src/platform/place-changes.ts";
 import type { Platform } from "../src/platform/platform.ts";
 import type { KeptRests } from "../src/platform/rests.ts";
@@ -47,6 +48,8 @@ export interface Host {
   readonly proxy?: OutboundProxy;
   /** Where this platform's long rests are kept; absent: this process alone remembers them. */
   readonly keptRests?: KeptRests;
+  /** Whose news people mean where the place does not tell it; absent: they are asked each time. */
+  readonly chosen?: ChosenWorkspaces;
   /** Hears how the platform stands whenever that changes. One that says nothing is connected once it was started. */
   readonly report: Report;
   /** For platforms that draw no charts themselves. */

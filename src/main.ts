@@ -52,6 +52,7 @@ import type { PlatformStanding } from "./platform/standing.ts";
 import { environmentKey, type WorkspaceKey } from "./platform/workspace.ts";
 import type { Clock, Pace } from "./reply/ports.ts";
 import type { Reply } from "./reply/reply.ts";
+import type { PlatformChoices } from "./store/chosen-workspaces.ts";
 import { openStore, type Store } from "./store/database.ts";
 import { loadOrCreateKeyFile } from "./store/key-file.ts";
 import type { PlatformRests } from "./store/rests.ts";
@@ -71,6 +72,8 @@ export interface Bot {
   readonly digests: DigestService;
   /** How long platforms asked not to be called. */
   readonly rests: PlatformRests;
+  /** Whose news people mean where the place does not tell it. */
+  readonly choices: PlatformChoices;
   /** Greets channels that the bot is invited to. */
   readonly greeter: Greeter;
   /** Completes fields while somebody types. */
@@ -319,6 +322,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     connections,
     digests,
     rests: store.rests,
+    choices: store.choices,
     greeter: createGreeter({ records: store.greetings, asRead: prefix.onReply, clock, log }),
     complete: createCompleter({
       commands: router.commands,

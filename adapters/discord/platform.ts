@@ -10,16 +10,20 @@ import type { Host } from "../adapter.ts";
 import { botRest, deliveryRest, interactionOnceRest, interactionRest, onceRest } from "./api/client.ts";
 import { syncCommands } from "./api/command-sync.ts";
 import { discordCommands } from "./api/commands.ts";
+import { readInstalls } from "./api/contexts.ts";
 import { hasToken } from "./api/discord-fetch.ts";
 import { createGateway } from "./api/gateway.ts";
+import type { Told } from "./api/gateway-guard.ts";
 import { connectByAgent } from "./api/gateway-proxy.ts";
 import { inviteLink } from "./api/invite.ts";
+import { messageCommands } from "./api/message-commands.ts";
 import { createServers } from "./api/servers.ts";
 import { withToken } from "./api/token.ts";
 import { createPlaces } from "./digests/places.ts";
 import { createAnswering } from "./in/answer.ts";
 import { createBelongings } from "./in/belonging.ts";
 import { createIntake } from "./in/intake.ts";
+import { createGreeting } from "./out/greeting.ts";
 import { createNotifier } from "./out/notifier.ts";
 import { createResponses } from "./out/responses.ts";
 import type { DiscordSettings } from "./settings.ts";
@@ -38,6 +42,8 @@ export function createPlatform(host: Host, settings: DiscordSettings): DiscordPl
     codes,
     complete,
     isUsed,
+    chosen,
+    greeter,
     draw,
     prefix,
     adminIds,
@@ -72,13 +78,19 @@ export function createPlatform(host: Host, settings: DiscordSettings): DiscordPl
     direct: once,
     draw,
   });
-  const belongings = createBelongings({ codes, adminIds, isUsed, servers, commands });
+  const belongings = createBelongings({ codes, adminIds, isUsed, chosen, servers, commands, log });
   const answering = createAnswering({ router, codes, complete, responses, belongings, pace, log });
   const intake = createIntake({ answering, prefix, adminIds, clock, log });
+  const greet = createGreeting({ greeter, codes, commands, draw, clock, sending: once, reading: api, log });
+  const takers: Readonly<Record<Told["type"], (payload: unknown) => void>> = {
+    INTERACTION_CREATE: intake.receive,
+    MESSAGE_CREATE: intake.hear,
+    GUILD_CREATE: (payload) => void greet(payload),
+  };
   const gateway = createGateway({
     ...rest,
     token,
-    receive: intake.receive,
+    receive: ({ type, payload }) => takers[type](payload),
     async onReady(id) {
       if (isRegistered) return;
       const applicationId = settings.applicationId ?? id;
@@ -95,8 +107,9 @@ export function createPlatform(host: Host, settings: DiscordSettings): DiscordPl
 
   async function register(applicationId: string): Promise<void> {
     try {
-      const wanted = discordCommands(commands, { prefix });
       const signal = AbortSignal.timeout(SYNC_TIMEOUT_MS);
+      const installs = await readInstalls(api, signal);
+      const wanted = [...discordCommands(commands, { prefix, installs }), ...messageCommands(installs)];
       const outcome = await syncCommands(api, applicationId, wanted, signal);
       isRegistered = true;
       log.info(outcome, "discord knows the commands");

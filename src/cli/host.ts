@@ -12,7 +12,9 @@ import { proxyOf } from "./proxy.ts";
 export interface HostOptions {
   readonly config: Config;
   readonly bot: Pick<Bot, "router" | "codes" | "complete" | "isUsed"> &
-    Partial<Pick<Bot, "rests" | "greeter"> & { readonly digests: Pick<DigestService, "placeChanges"> }>;
+    Partial<
+      Pick<Bot, "rests" | "choices" | "greeter"> & { readonly digests: Pick<DigestService, "placeChanges"> }
+    >;
   /** Hears how the platform stands. Default: nobody asks. */
   readonly report?: Report;
   /** Default: charts are told in words alone. */
@@ -28,7 +30,7 @@ export function hostOf(
   id: string,
 ): Host {
   const { COMMAND_PREFIX: prefix, ADMIN_IDS: adminIds, ADMIN_CHANNEL: adminChannel } = config;
-  const { router, codes, complete, isUsed, rests, greeter, digests } = bot;
+  const { router, codes, complete, isUsed, rests, choices, greeter, digests } = bot;
   const proxy = proxyOf(config);
   return {
     router,
@@ -42,6 +44,7 @@ export function hostOf(
     ...(adminChannel === undefined ? {} : { adminChannel }),
     ...(proxy === undefined ? {} : { proxy }),
     ...(rests === undefined ? {} : { keptRests: rests.of(id) }),
+    ...(choices === undefined ? {} : { chosen: choices.of(id) }),
     report,
     draw,
     clock,

@@ -17,6 +17,7 @@ import type { GreetingRecords } from "../platform/greetings.ts";
 import type { NoticeRecords } from "../platform/notices.ts";
 import { within } from "../platform/waiting.ts";
 import { type Actions, createActions } from "./actions.ts";
+import { createPlatformChoices, type PlatformChoices } from "./chosen-workspaces.ts";
 import { type Connections, createConnections } from "./connections.ts";
 import { type Conversations, createConversations } from "./conversations.ts";
 import { createDataChanges, type DataChanges } from "./data-changes.ts";
@@ -75,6 +76,7 @@ export interface Store {
   readonly rests: PlatformRests;
   /** Whether it answers now, within two seconds. Never rejects. */
   answers(): Promise<boolean>;
+  readonly choices: PlatformChoices;
   readonly greetings: GreetingRecords;
   /** For when nobody asks any more: what is under way ends first. A second call does nothing. */
   close(): Promise<void>;
@@ -133,6 +135,7 @@ export async function openStore(location: StoreLocation, options: StoreOptions =
     seen: createSeen(db),
     rests: createPlatformRests(db),
     answers: () => within(answered(db), ANSWER_MS).then((isAnswered) => isAnswered === true),
+    choices: createPlatformChoices(db),
     greetings: createGreetingRecords(db),
     close: () => db.destroy(),
   };

@@ -331,6 +331,13 @@ export interface SeenSnapshotRecord {
   files: string | null;
 }
 
+/** Which workspace somebody means where the place does not tell it. */
+interface ChosenWorkspaceRow {
+  platform: string;
+  actor: string;
+  workspace: WorkspaceKey;
+}
+
 /** Until when a platform is not to be called, by the kind of calls that it refused. */
 interface PlatformRestRow {
   platform: string;
@@ -366,6 +373,7 @@ export interface Tables {
   seenArticles: SeenArticleRecord;
   seenSnapshots: SeenSnapshotRecord;
   platformRests: PlatformRestRow;
+  chosenWorkspaces: ChosenWorkspaceRow;
   notices: NoticeRecord;
   greetings: GreetingRow;
 }

@@ -2,9 +2,11 @@
 
 import { z } from "zod";
 import type { Host } from "../../adapters/adapter.ts";
+import { WANTED } from "../../adapters/discord/api/message-commands.ts";
 import { type DiscordMessage, render } from "../../adapters/discord/out/render.ts";
 import { createPlatform } from "../../adapters/discord/platform.ts";
 import { ADMIN, READER } from "../adapters/discord/fixture.ts";
+import { PERMISSION } from "../fakes/discord/guilds.ts";
 import type { Exchange } from "../fakes/discord/interactions.ts";
 import {
   type FakeMessageBody,
@@ -23,10 +25,8 @@ export const discord: PlatformUnderTest = {
   id: "discord",
   name: "Discord",
   lacks: {
-    "direct messages": "not played yet",
     mentions: "the bot reads no channel: a server has slash commands",
     threads: "the bot reads no channel: a server has slash commands",
-    "doors on messages": "not played yet",
   },
   show: (reply, codes) => render(reply, codes).messages.map(accepted).map(read),
   formOf(reply, codes) {
@@ -87,7 +87,33 @@ async function startDiscord(host: Host): Promise<Driver> {
     };
   }
 
+  /** The bot is in one server with everybody. */
+  for (const { id } of Object.values(PEOPLE))
+    fake.guild.members.set(id, { roles: id === ADMIN.id ? ["77"] : [] });
+  fake.guild.roles.set("77", PERMISSION.manageGuild);
+
+  /** What answers what somebody writes to the bot alone: each message carries its id. */
+  function answerBelow(person: FakePerson, text: string): Answer {
+    const typing = fake.typing.length;
+    const asked = fake.say({ ...person, alone: true }, text);
+    return {
+      acknowledged: () => fake.until(() => fake.typing.length > typing),
+      shown: () =>
+        fake.channels
+          .direct(person.id)
+          .messages.filter(({ nonce = "" }) => nonce.startsWith(`${asked}-`))
+          .map(({ body }) => ({ ...read(body), isPublic: false })),
+      form: () => undefined,
+    };
+  }
+
   return {
+    say: (person, text) => answerBelow(PEOPLE[person], text),
+    askOfMessage(person, links, wanted) {
+      const [name = ""] = Object.entries(WANTED).find(([, what]) => what === wanted) ?? [];
+      const content = `Have you seen this? ${links.join(" and ")}`;
+      return answerOf(fake.fromMenu(PEOPLE[person], name, { content, author: { id: "5", username: "cy" } }));
+    },
     ask(person, path, values) {
       const [name = "", verb = ""] = path.split(" ");
       return answerOf(fake.command(PEOPLE[person], name, verb, values));

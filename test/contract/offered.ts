@@ -44,11 +44,14 @@ const group = z.object({
   ),
 });
 
+/** Beside commands of a message's menu. */
+const isSlash = (one: unknown): boolean => z.object({ type: z.literal(1) }).safeParse(one).success;
+
 type Field = z.infer<typeof field>;
 
 /** Commands and options that the registered commands lack, have wrong or have besides; empty when all is there. */
 export function discordGaps(commands: readonly Command[], registered: readonly unknown[]): readonly string[] {
-  const groups = z.array(group).parse(registered);
+  const groups = z.array(group).parse(registered.filter(isSlash));
   const verbs = groups.flatMap(({ name, options }) =>
     options.map((verb) => ({ path: `${name} ${verb.name}`, fields: verb.options })),
   );

@@ -4,9 +4,13 @@
 import { type REST, Routes } from "discord.js";
 import { z } from "zod";
 import type { DiscordCommand } from "./commands.ts";
+import { MESSAGE, type MessageCommand } from "./message-commands.ts";
 
 /** https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-types */
 const CHAT_INPUT = 1;
+
+/** Names are unique among the commands of one kind. */
+const OURS: readonly number[] = [CHAT_INPUT, MESSAGE];
 
 const registered = z.array(z.looseObject({ id: z.string(), name: z.string(), type: z.number().optional() }));
 
@@ -20,15 +24,18 @@ export interface SyncOutcome {
 export async function syncCommands(
   rest: REST,
   applicationId: string,
-  wanted: readonly DiscordCommand[],
+  wanted: readonly (DiscordCommand | MessageCommand)[],
   signal: AbortSignal,
 ): Promise<SyncOutcome> {
   const route = Routes.applicationCommands(applicationId);
   const answer = await rest.get(route, { signal });
-  const known = registered.parse(answer).filter(({ type = CHAT_INPUT }) => type === CHAT_INPUT);
+  const known = registered
+    .parse(answer)
+    .map((command) => ({ ...command, type: command.type ?? CHAT_INPUT }))
+    .filter(({ type }) => OURS.includes(type));
   const outcome = { created: [] as string[], changed: [] as string[], deleted: [] as string[] };
   for (const command of wanted) {
-    const existing = known.find(({ name }) => name === command.name);
+    const existing = known.find(({ name, type }) => name === command.name && type === command.type);
     if (existing === undefined) {
       await rest.post(route, { body: command, signal });
       outcome.created.push(command.name);
@@ -39,8 +46,8 @@ export async function syncCommands(
       outcome.changed.push(command.name);
     }
   }
-  for (const { id, name } of known) {
-    if (wanted.some((command) => command.name === name)) continue;
+  for (const { id, name, type } of known) {
+    if (wanted.some((command) => command.name === name && command.type === type)) continue;
     await rest.delete(Routes.applicationCommand(applicationId, id), { signal });
     outcome.deleted.push(name);
   }

@@ -7,6 +7,7 @@ import type { Option, TextOption } from "../../../src/language/declare/options.t
 import { choiceLabel } from "../../../src/language/know/complete.ts";
 import { cutTo } from "../out/components.ts";
 import { COMMAND } from "../out/limits.ts";
+import { BOT_DM, GUILD, GUILD_INSTALL, PRIVATE_CHANNEL, USER_INSTALL } from "./contexts.ts";
 
 /** Values of the API's ApplicationCommandOptionType. */
 const [SUBCOMMAND, STRING, INTEGER, BOOLEAN, CHANNEL, MENTIONABLE] = [1, 3, 4, 5, 7, 9] as const;
@@ -16,11 +17,6 @@ const CHANNEL_TYPES = [0, 5, 10, 11, 12, 15] as const;
 
 /** The field that asks for a direct message where a channel can be chosen: Discord's own list has none. */
 export const ME = "me";
-
-/** Servers, and the conversation with the bot alone. */
-const [GUILD, BOT_DM] = [0, 1] as const;
-/** Added to a server, not to a person. */
-const GUILD_INSTALL = 0;
 
 /** Manage Server; a bit set as text. */
 const MANAGE_GUILD = "32";
@@ -49,14 +45,18 @@ export interface DiscordCommand {
   readonly default_member_permissions?: string;
 }
 
-/** The application commands of all declarations. `prefix` stands before each group's name. */
+/**
+ * The slash commands of all declarations. `prefix` stands before each group's name. `installs`: how the application may be
+ * installed; a group that everybody may read is everywhere where its reader is, the others are in servers.
+ */
 export function discordCommands(
   commands: readonly Command[],
-  { prefix }: { readonly prefix: string },
+  { prefix, installs = [GUILD_INSTALL] }: { readonly prefix: string; readonly installs?: readonly number[] },
 ): readonly DiscordCommand[] {
   return [...Map.groupBy(listed(commands), ({ path }) => path[0])].map(([group, members]) => {
     // Hidden from members who could not run any of it; the router refuses them all the same.
     const isForAdmins = members.every(({ role }) => role === "admin");
+    const isForAnybody = members.every(({ role }) => role === "read") && installs.includes(USER_INSTALL);
     return {
       type: 1,
       name: `${prefix}${group}`,
@@ -65,8 +65,8 @@ export function discordCommands(
         COMMAND.descriptionLength,
       ),
       options: members.map(subcommandOf),
-      contexts: [GUILD, BOT_DM],
-      integration_types: [GUILD_INSTALL],
+      contexts: [GUILD, BOT_DM, ...(isForAnybody ? [PRIVATE_CHANNEL] : [])],
+      integration_types: [GUILD_INSTALL, ...(isForAnybody ? [USER_INSTALL] : [])],
       ...(isForAdmins ? { default_member_permissions: MANAGE_GUILD } : {}),
     };
   });

@@ -1,5 +1,5 @@
 // Stands before discord.js's gateway connection, which reads messages where nobody catches: one of another shape ends the
-// process. It gets what it needs to stay connected; interactions go past it, and everything else only counts.
+// process. It gets what it needs to stay connected; what the bot works on goes past it, and everything else only counts.
 //
 // Reaches for methods of its shards by name, since they have no public one: a version without them fails at once.
 
@@ -42,8 +42,14 @@ export interface Read {
   readonly readable: object;
   /** It comes once on each line; a second one would start heartbeats that nothing ends. */
   readonly isGreeting?: true;
-  /** The interaction that it brought, whatever its shape. */
-  readonly interaction?: { readonly payload: unknown };
+  /** What it told of that the bot works on. */
+  readonly told?: Told;
+}
+
+/** An interaction, a message or a server, whatever its shape. */
+export interface Told {
+  readonly type: "INTERACTION_CREATE" | "MESSAGE_CREATE" | "GUILD_CREATE";
+  readonly payload: unknown;
 }
 
 /** Reads one message of the gateway; undefined for what discord.js could not. */
@@ -64,7 +70,9 @@ export function readMessage(data: unknown): Read | undefined {
     case "RESUMED":
       return { readable: { ...counted, t: "RESUMED", d: {} } };
     case "INTERACTION_CREATE":
-      return { readable: counted, interaction: { payload: read.d } };
+    case "MESSAGE_CREATE":
+    case "GUILD_CREATE":
+      return { readable: counted, told: { type: read.t, payload: read.d } };
     default:
       return { readable: counted };
   }
@@ -87,7 +95,7 @@ export interface Guard {
 
 /** `broken`: the connection does not go on by itself. */
 export function createGuard(options: {
-  readonly receive: (interaction: unknown) => void;
+  readonly receive: (told: Told) => void;
   readonly broken: (error: unknown) => void;
   readonly log: Logger;
 }): Guard {
@@ -108,7 +116,7 @@ export function createGuard(options: {
       const line: unknown = Reflect.get(shard, "connection");
       if (read.isGreeting && greeted === line) return;
       if (read.isGreeting) greeted = line;
-      if (read.interaction !== undefined) receive(read.interaction.payload);
+      if (read.told !== undefined) receive(read.told);
       await own(JSON.stringify(read.readable), false);
     });
     // A destroyed connection that was about to be opened again opens all the same.

@@ -1,7 +1,7 @@
 // The connection to Discord's gateway, kept for ever: discord.js resumes a line that breaks, and where it gives up, a new
 // one is opened.
 
-import { Client, DiscordjsError, DiscordjsErrorCodes, Events, Options } from "discord.js";
+import { Client, DiscordjsError, DiscordjsErrorCodes, Events, GatewayIntentBits, Options } from "discord.js";
 import { AppError, messageOf } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/log.ts";
 import { type Report, type Standing, TRY_AGAIN_MS } from "../../../src/platform/standing.ts";
@@ -10,7 +10,7 @@ import type { Pace } from "../../../src/reply/ports.ts";
 import { realPace } from "../../../src/time/pace.ts";
 import { MINUTE_MS } from "../../../src/time/units.ts";
 import { gatewayWay, type RestOptions } from "./client.ts";
-import { createGuard } from "./gateway-guard.ts";
+import { createGuard, type Told } from "./gateway-guard.ts";
 import { REFUSED } from "./token.ts";
 
 const READY_TIMEOUT_MS = 30_000;
@@ -33,8 +33,8 @@ const SELDOM_MS = 2 * MINUTE_MS;
 
 export interface GatewayOptions extends RestOptions {
   readonly token: string;
-  /** Gets each interaction, whatever its shape. */
-  readonly receive: (interaction: unknown) => void;
+  /** Gets each interaction, each message to the bot alone, each server, whatever their shape. */
+  readonly receive: (told: Told) => void;
   /** Called when a line is open. Never rejects. */
   readonly onReady: (applicationId: string) => Promise<void>;
   readonly report: Report;
@@ -124,8 +124,8 @@ function openLine(options: GatewayOptions): Line {
   ended.promise.catch(() => undefined);
   const guard = createGuard({ receive, broken: ended.reject, log });
   const client = new Client({
-    // Interactions come without any intent, and nothing else is read.
-    intents: [],
+    // Interactions come without any intent. None of these is privileged; messages of channels are not read (docs/adr/0032).
+    intents: [GatewayIntentBits.Guilds, GatewayIntentBits.DirectMessages],
     rest: gatewayWay(options),
     ws: { buildStrategy: guard.buildStrategy },
     makeCache: Options.cacheWithLimits({

@@ -22,6 +22,8 @@ export interface GuildChannel {
   /** Absent for conversations outside of servers. */
   readonly guildId?: string;
   readonly name: string;
+  /** Where it stands among those of its server. */
+  readonly position: number;
   /** The channel of a thread, the category of a channel. */
   readonly parentId?: string;
   readonly overwrites: readonly Overwrite[];
@@ -53,6 +55,7 @@ const channel = z.object({
   type: z.number(),
   guild_id: z.string().nullish(),
   name: z.string().nullish(),
+  position: z.number().catch(0),
   parent_id: z.string().nullish(),
   flags: z.number().catch(0),
   permission_overwrites: z
@@ -92,6 +95,7 @@ function channelOf(received: z.infer<typeof channel>): GuildChannel {
     kind: KINDS[received.type] ?? "other",
     ...(guildId === undefined || guildId === null ? {} : { guildId }),
     name: received.name ?? received.id,
+    position: received.position,
     ...(parentId === undefined || parentId === null ? {} : { parentId }),
     overwrites: received.permission_overwrites,
     tags: received.available_tags.map(({ id, name, moderated }) => ({ id, name, isModerated: moderated })),

@@ -1,10 +1,12 @@
-// One interaction from its arrival to its last message: acknowledged at once, run, answered, whatever happens.
+// One interaction, or what somebody wrote to the bot alone, from its arrival to its last message: acknowledged at once, run,
+// answered, whatever happens.
 
 import { DiscordAPIError } from "discord.js";
 import type { ActionCodes } from "../../../src/commands/serve/action-codes.ts";
 import type { Completer } from "../../../src/commands/serve/completer.ts";
 import { type Command, opensForm } from "../../../src/commands/serve/define.ts";
 import type { Progress, Router } from "../../../src/commands/serve/router.ts";
+import { assertNever } from "../../../src/errors.ts";
 import type { Completion } from "../../../src/language/know/complete.ts";
 import type { Logger } from "../../../src/log.ts";
 import { asShared } from "../../../src/platform/sharing.ts";
@@ -13,10 +15,12 @@ import { paragraph, privately, refusing } from "../../../src/reply/build.ts";
 import type { Pace } from "../../../src/reply/ports.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
 import type { Codes } from "../../adapter.ts";
+import { forOneAlone } from "../out/alone.ts";
 import { codesOutside } from "../out/custom-ids.ts";
 import { withForms } from "../out/form-codes.ts";
+import { FOLLOW_UPS_OF_OWN_INSTALLS } from "../out/limits.ts";
 import { type DiscordAnswer, type DiscordMessage, render } from "../out/render.ts";
-import { isClosed, type Responses, type Taken } from "../out/responses.ts";
+import { isClosed, type Reader, type Responses, type Taken } from "../out/responses.ts";
 import type { Belonging, Belongings } from "./belonging.ts";
 import { createOffered } from "./offered.ts";
 import type { Inbound, ReplyTo } from "./read.ts";
@@ -78,40 +82,52 @@ export function createAnswering({
   log,
 }: AnsweringOptions): Answering {
   type Invoked = Extract<Inbound, { type: "invocation" }>;
+  type Said = Extract<Inbound, { type: "said" }>;
 
   /** A reply as it is shown, with the codes of its buttons. */
   interface Answer {
     readonly reply: Reply;
     readonly codes: Codes;
+    /** Told in as many messages as Discord takes where nobody but a person has installed the bot. */
+    readonly isBrief: boolean;
   }
 
   const offered = createOffered();
 
   const plain = (reply: Reply): DiscordMessage => render(reply, new Map()).messages[0];
-  const rendered = ({ reply, codes: found }: Answer): DiscordAnswer => render(reply, found);
+  const rendered = ({ reply, codes: found, isBrief }: Answer): DiscordAnswer =>
+    render(reply, found, isBrief ? { mostMessages: FOLLOW_UPS_OF_OWN_INSTALLS } : {});
 
   /** Runs what was asked, for the workspace that it belongs to. `isToldDirectly`: the answer goes to the conversation. */
-  async function run(inbound: Invoked, progress: Progress, { isToldDirectly = false } = {}): Promise<Answer> {
-    const { isDirect, marked, mayWrite } = inbound.origin;
+  async function run(
+    inbound: Invoked | Said,
+    progress: Progress,
+    { isToldDirectly = false } = {},
+  ): Promise<Answer> {
+    const { whereabouts, marked, mayWrite, isBrief } = inbound.origin;
     const belonging = await belongings.of(inbound).catch((error: unknown): Belonging => {
       log.warn({ err: error, requestId: inbound.replyTo.id }, "discord does not tell whose request it is");
       return { type: "asked", reply: NOT_TOLD, codes: new Map() };
     });
-    if (belonging.type === "asked") return belonging;
+    if (belonging.type === "asked") return { ...belonging, isBrief };
     const { workspace, actor, input } = belonging.invocation;
     const invocation = { ...belonging.invocation, input: offered.chosen(actor.id, input) };
     const answered = await router.handle(invocation, progress);
     const refusal = isToldDirectly ? PLACE_CLOSED : mayWrite ? undefined : MAY_NOT_WRITE;
-    const reply = asShared(answered, actor.name, refusal);
+    const shown = isAlone(inbound)
+      ? forOneAlone(answered, router.commands)
+      : asShared(answered, actor.name, refusal);
+    const reply =
+      belonging.chosen === undefined ? shown : { ...shown, blocks: [...shown.blocks, belonging.chosen] };
     const found = withForms(await codes.codesOf(workspace, reply), router.commands);
-    const isOutside = isToldDirectly || isDirect || marked !== undefined;
-    return { reply, codes: isOutside ? codesOutside(workspace, found) : found };
+    const isOutside = isToldDirectly || whereabouts !== "server" || marked !== undefined;
+    return { reply, codes: isOutside ? codesOutside(workspace, found) : found, isBrief };
   }
 
   async function answerInvocation(inbound: Invoked): Promise<void> {
     const { replyTo } = inbound;
     if (inbound.opensForm || answersWithForm(inbound, router.commands)) await answerWithForm(inbound);
-    else if (await isTaken(inbound, responses.acknowledge(replyTo))) {
+    else if (await isTaken(inbound, responses.acknowledge(replyTo, !isAlone(inbound)))) {
       const working = latestProgress((reply) => showProgress(replyTo, reply));
       const answer = await run(inbound, working);
       await working.stop();
@@ -125,16 +141,19 @@ export function createAnswering({
     const handled = run(inbound, QUIETLY);
     const answer = await within(handled, FORM_DEADLINE_MS, pace);
     if (answer === undefined) {
-      if (await isTaken(inbound, responses.acknowledge(replyTo))) await finish(inbound, await handled);
+      if (await isTaken(inbound, responses.acknowledge(replyTo, !isAlone(inbound))))
+        await finish(inbound, await handled);
       return;
     }
     const { modal, messages } = rendered(answer);
     const [first, ...others] = messages;
-    const isPrivate = answer.reply.audience === "asker";
+    const reader = readerOf(inbound, answer.reply);
     const shown =
-      modal === undefined ? responses.reply(replyTo, first, isPrivate) : responses.showModal(replyTo, modal);
+      modal === undefined
+        ? responses.reply(replyTo, first, reader === "asker")
+        : responses.showModal(replyTo, modal);
     if ((await isTaken(inbound, shown)) && modal === undefined)
-      for (const message of others) await responses.followUp(replyTo, message, isPrivate);
+      for (const message of others) await responses.followUp(replyTo, message, reader);
   }
 
   /** Whether Discord took the first response. Where it takes none, the person is answered directly. */
@@ -153,18 +172,32 @@ export function createAnswering({
     await responses.direct(replyTo, invocation.actor.id, [plain(ANSWERED_HERE), ...messages]);
   }
 
+  async function answerSaid(inbound: Said): Promise<void> {
+    const { replyTo } = inbound;
+    const typing = responses.type(replyTo.channelId);
+    const answer = await run(inbound, QUIETLY);
+    // What arrives after the answer would go on showing that somebody types.
+    await typing;
+    try {
+      await responses.say(replyTo, rendered(answer).messages);
+    } catch (error) {
+      if (!(error instanceof DiscordAPIError) || error.status !== 400) throw error;
+      log.error({ err: error, requestId: replyTo.id }, "discord refused an answer");
+      await responses.say(replyTo, [plain(NOT_TAKEN)]);
+    }
+  }
+
   /** Puts the answer in the place of "thinking…"; what is for everyone follows below it. */
   async function finish(inbound: Invoked, answer: Answer): Promise<void> {
     const { replyTo } = inbound;
+    const reader = readerOf(inbound, answer.reply);
     try {
       const { messages } = rendered(answer);
-      const isPrivate = answer.reply.audience === "asker";
       // The first response is private for ever, and a follow-up before its edit would take its place.
-      const [first, ...others] = isPrivate ? messages : [plain(SHARED), ...messages];
+      const [first, ...others] = reader === "everyone" ? [plain(SHARED), ...messages] : messages;
       await responses.edit(replyTo, first);
       let isSure = true;
-      for (const message of others)
-        isSure = (await responses.followUp(replyTo, message, isPrivate)) && isSure;
+      for (const message of others) isSure = (await responses.followUp(replyTo, message, reader)) && isSure;
       if (!isSure) await responses.edit(replyTo, plain(PERHAPS_SHARED));
     } catch (error) {
       // It was closed meanwhile.
@@ -207,17 +240,45 @@ export function createAnswering({
     }
   }
 
+  async function answerAny(inbound: Inbound): Promise<void> {
+    switch (inbound.type) {
+      case "invocation":
+        return answerInvocation(inbound);
+      case "said":
+        return answerSaid(inbound);
+      case "completion":
+        return answerCompletion(inbound);
+      default:
+        return assertNever(inbound);
+    }
+  }
+
+  async function declineAny(inbound: Inbound): Promise<void> {
+    switch (inbound.type) {
+      case "invocation":
+        await responses.reply(inbound.replyTo, plain(RESTARTING), true);
+        return;
+      case "said":
+        return responses.say(inbound.replyTo, [plain(RESTARTING)]);
+      case "completion":
+        await responses.complete(inbound.replyTo, []);
+        return;
+      default:
+        return assertNever(inbound);
+    }
+  }
+
   return {
-    answer: (inbound) =>
-      logged(inbound, inbound.type === "completion" ? answerCompletion(inbound) : answerInvocation(inbound)),
-    decline: (inbound) =>
-      logged(
-        inbound,
-        inbound.type === "completion"
-          ? responses.complete(inbound.replyTo, [])
-          : responses.reply(inbound.replyTo, plain(RESTARTING), true),
-      ),
+    answer: (inbound) => logged(inbound, answerAny(inbound)),
+    decline: (inbound) => logged(inbound, declineAny(inbound)),
   };
+}
+
+/** What only its asker sees is gone when their app is started again; alone with the bot everything may stay. */
+const isAlone = ({ origin }: Inbound): boolean => origin.whereabouts === "direct";
+
+function readerOf(inbound: Inbound, { audience }: Reply): Reader {
+  return isAlone(inbound) ? "alone" : audience;
 }
 
 /** Whether the slash command is one that answers with a form. */

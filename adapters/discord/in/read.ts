@@ -2,13 +2,17 @@
 
 import { z } from "zod";
 import type { Actor, Input, Invocation, Role } from "../../../src/platform/invocation.ts";
+import { linkedInput } from "../../../src/platform/linked.ts";
 import type { WorkspaceKey } from "../../../src/platform/workspace.ts";
 import { ME } from "../api/commands.ts";
+import { GUILD_INSTALL, PRIVATE_CHANNEL, USER_INSTALL } from "../api/contexts.ts";
+import { MESSAGE, WANTED } from "../api/message-commands.ts";
 import { workspaceOf } from "../api/workspaces.ts";
-import { readCustomId, workspaceOfMark } from "../out/custom-ids.ts";
+import { type CustomId, readCustomId, workspaceOfMark } from "../out/custom-ids.ts";
+import { linksOf } from "./links.ts";
 
 /** The parts of Discord's payloads that we read; https://discord.com/developers/docs/interactions/receiving-and-responding */
-const user = z.object({ id: z.string(), username: z.string(), global_name: z.string().nullish() });
+export const user = z.object({ id: z.string(), username: z.string(), global_name: z.string().nullish() });
 
 const value = z.union([z.string(), z.number(), z.boolean()]);
 /** Discord leaves fields out, and writes null in others: both say nothing. */
@@ -26,9 +30,17 @@ const leaf = z.object({
 const subcommand = leaf.extend({ options: z.array(leaf).nullish() });
 const commandData = z.object({
   name: z.string(),
+  type: z.number().nullish(),
   options: z.array(subcommand).nullish(),
-  /** Tells of the chosen ids which are roles. */
-  resolved: z.object({ roles: z.record(z.string(), z.unknown()).nullish() }).nullish(),
+  /** The message whose menu it was chosen from. */
+  target_id: said,
+  /** Tells of the chosen ids which are roles, and what the message says. */
+  resolved: z
+    .object({
+      roles: z.record(z.string(), z.unknown()).nullish(),
+      messages: z.record(z.string(), z.unknown()).nullish(),
+    })
+    .nullish(),
 });
 
 const textInput = z.object({ custom_id: z.string(), value: z.string().nullish() });
@@ -47,6 +59,9 @@ const common = z.object({
   member: z.object({ user, permissions: z.string(), nick: z.string().nullish() }).nullish(),
   user: user.nullish(),
   locale: said,
+  /** By the way of installing, who did: https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-authorizing-integration-owners-object */
+  authorizing_integration_owners: z.record(z.string(), z.unknown()).nullish().catch(undefined),
+  context: z.number().nullish().catch(undefined),
 });
 
 const interaction = z.discriminatedUnion("type", [
@@ -81,6 +96,14 @@ export type Inbound =
       readonly opensForm: boolean;
       readonly origin: Origin;
     }
+  /** What somebody wrote to the bot alone: answered below. */
+  | {
+      readonly type: "said";
+      readonly replyTo: { readonly id: string; readonly channelId: string };
+      readonly invocation: Invocation;
+      readonly opensForm: false;
+      readonly origin: Origin;
+    }
   /** A field that somebody is typing into. */
   | {
       readonly type: "completion";
@@ -93,12 +116,21 @@ export type Inbound =
       readonly partial: string;
     };
 
-/** Where something came from. */
+/**
+ * Where something came from. `server`: one that the bot is in. `direct`: the conversation of one person with the bot.
+ * `elsewhere`: where somebody brought it who installed it for themselves, such as a server that never added it: that
+ * server's news are none of theirs.
+ */
+export type Whereabouts = "server" | "direct" | "elsewhere";
+
 export interface Origin {
-  /** No server, but the conversation of one person with the bot. */
-  readonly isDirect: boolean;
+  readonly whereabouts: Whereabouts;
+  /** Discord takes few messages for an answer: nobody but a person has installed the bot there. */
+  readonly isBrief: boolean;
   /** The workspace that the message's buttons carry. */
   readonly marked?: WorkspaceKey;
+  /** Pressed to say that its workspace is meant from now on, for what was asked or said before. */
+  readonly choice?: NonNullable<CustomId["choice"]>;
   /** Whether the person may write there. */
   readonly mayWrite: boolean;
 }
@@ -117,6 +149,8 @@ const SEND_MESSAGES = 1n << 11n;
 const MANAGE_MESSAGES = 1n << 13n;
 const MANAGE_THREADS = 1n << 34n;
 const SEND_MESSAGES_IN_THREADS = 1n << 38n;
+/** To show to others what an application answers that only a person has installed. */
+const USE_EXTERNAL_APPS = 1n << 50n;
 
 /** https://discord.com/developers/docs/resources/channel#channel-object-channel-types */
 const THREADS: readonly number[] = [10, 11, 12];
@@ -129,7 +163,8 @@ export function readInteraction(payload: unknown, options: InboundOptions): Inbo
   const actor = actorOf(received, options.adminIds);
   if (actor === undefined) return undefined;
   const replyTo = { id: received.id, token: received.token, applicationId: received.application_id };
-  const workspace = workspaceOf(received.guild_id, actor.id);
+  const isServer = whereaboutsOf(received) === "server";
+  const workspace = workspaceOf(isServer ? received.guild_id : undefined, actor.id);
   if (received.type === 4) {
     const { path, given } = commandOf(received.data, options.prefix);
     const focused = given.find((option) => option.focused === true);
@@ -146,12 +181,16 @@ export function readInteraction(payload: unknown, options: InboundOptions): Inbo
       partial,
     };
   }
-  const { input, opensForm, marked } = inputOf(received, options.prefix, actor.id);
+  const { input, opensForm, marked, choice } = inputOf(received, options.prefix, actor.id);
   return {
     type: "invocation",
     replyTo,
     opensForm,
-    origin: { ...originOf(received), ...(marked === undefined ? {} : { marked }) },
+    origin: {
+      ...originOf(received),
+      ...(marked === undefined ? {} : { marked }),
+      ...(choice === undefined ? {} : { choice }),
+    },
     invocation: {
       platform: "discord",
       workspace,
@@ -167,9 +206,15 @@ function inputOf(
   received: Exclude<Interaction, { type: 4 }>,
   prefix: string,
   userId: string,
-): { readonly input: Input; readonly opensForm: boolean; readonly marked?: WorkspaceKey | undefined } {
+): {
+  readonly input: Input;
+  readonly opensForm: boolean;
+  readonly marked?: WorkspaceKey | undefined;
+  readonly choice?: CustomId["choice"];
+} {
   switch (received.type) {
     case 2: {
+      if (received.data.type === MESSAGE) return { input: linkedIn(received.data), opensForm: false };
       const { path, given } = commandOf(received.data, prefix);
       const values = Object.fromEntries(
         given.flatMap((option): [string, string | number | boolean][] =>
@@ -181,7 +226,9 @@ function inputOf(
     case 3: {
       const id = readCustomId(received.data.custom_id, received.data.values?.[0]);
       const input: Input = { type: "action", code: id.code };
-      return { input, opensForm: id.opensForm, marked: workspaceOfMark(id, userId) };
+      const marked = workspaceOfMark(id, userId);
+      const { opensForm, choice } = id;
+      return { input, opensForm, marked, ...(choice === undefined ? {} : { choice }) };
     }
     case 5: {
       const id = readCustomId(received.data.custom_id);
@@ -196,20 +243,45 @@ function inputOf(
   }
 }
 
+/** What a message's menu asks for. A name that the menu has no more, on a client that was not loaded anew, only reads. */
+function linkedIn({ name, target_id: target = "", resolved }: z.infer<typeof commandData>): Input {
+  const messages = resolved?.messages ?? {};
+  const links = linksOf(Object.hasOwn(messages, target) ? messages[target] : undefined);
+  return linkedInput(links, (Object.hasOwn(WANTED, name) ? WANTED[name] : undefined) ?? "reports");
+}
+
 /** Discord's list of channels has no direct messages, so that a field of its own asks for them (`ME`). */
 function withPlace({ [ME]: me, ...values }: Readonly<Record<string, string | number | boolean>>) {
   return me === true ? { ...values, channel: "me" } : values;
 }
 
+/** Keys of the API's ApplicationIntegrationType. */
+const ownersOf = ({ authorizing_integration_owners: owners }: Interaction) => ({
+  isServers: Object.hasOwn(owners ?? {}, GUILD_INSTALL),
+  isPersons: Object.hasOwn(owners ?? {}, USER_INSTALL),
+});
+
+/** Where Discord tells of no owner at all, nobody can have brought the bot but a server. */
+function whereaboutsOf(received: Interaction): Whereabouts {
+  const { isServers, isPersons } = ownersOf(received);
+  if (received.guild_id !== undefined) return isPersons && !isServers ? "elsewhere" : "server";
+  return received.context === PRIVATE_CHANNEL ? "elsewhere" : "direct";
+}
+
 /** Whoever is timed out, or may only look on, has fewer rights there; a locked thread is for who manages threads. */
-function originOf({ guild_id: guildId, channel, member }: Interaction): Origin {
-  if (guildId === undefined) return { isDirect: true, mayWrite: true };
+function originOf(received: Interaction): Origin {
+  const { guild_id: guildId, channel, member } = received;
+  const { isServers, isPersons } = ownersOf(received);
+  const whereabouts = whereaboutsOf(received);
+  const from = { whereabouts, isBrief: isPersons && !isServers };
+  if (guildId === undefined) return { ...from, mayWrite: true };
   const isThread = channel && THREADS.includes(channel.type);
   const bits = bitsOf(member?.permissions);
   const needed =
     (isThread ? SEND_MESSAGES_IN_THREADS : SEND_MESSAGES) |
+    (whereabouts === "elsewhere" ? USE_EXTERNAL_APPS : 0n) |
     (channel?.thread_metadata?.locked === true ? MANAGE_THREADS : 0n);
-  return { isDirect: false, mayWrite: (bits & ADMINISTRATOR) !== 0n || (bits & needed) === needed };
+  return { ...from, mayWrite: (bits & ADMINISTRATOR) !== 0n || (bits & needed) === needed };
 }
 
 /** Value of the API's ApplicationCommandOptionType: a person or a role. */
@@ -233,22 +305,25 @@ function commandOf({ name, options }: z.infer<typeof commandData>, prefix: strin
   return { path: first === undefined ? [own] : [own, first.name], given: first?.options ?? [] };
 }
 
-function actorOf(
-  { member, user: alone, locale }: Interaction,
-  adminIds: readonly string[],
-): Actor | undefined {
+function actorOf(received: Interaction, adminIds: readonly string[]): Actor | undefined {
+  const { member, user: alone, locale } = received;
+  const isElsewhere = whereaboutsOf(received) === "elsewhere";
   const person = member?.user ?? alone;
   if (person === undefined || person === null) return undefined;
   return {
     id: person.id,
     name: member?.nick ?? person.global_name ?? person.username,
-    roles: rolesOf(person.id, member?.permissions, adminIds),
+    roles: isElsewhere ? ["read"] : rolesOf(person.id, member?.permissions, adminIds),
     ...(locale === undefined ? {} : { locale }),
   };
 }
 
 /** Alone with the bot somebody manages that conversation; admin there is only who the operator named. */
-function rolesOf(id: string, permissions: string | undefined, adminIds: readonly string[]): readonly Role[] {
+export function rolesOf(
+  id: string,
+  permissions: string | undefined,
+  adminIds: readonly string[],
+): readonly Role[] {
   if (adminIds.includes(id)) return ["read", "manage", "admin"];
   if (permissions === undefined) return ["read", "manage"];
   return rolesBy(bitsOf(permissions));

@@ -15,7 +15,9 @@ const DELIVERY = /^k1:([^|]{1,25})\|(.*)$/s;
  * The server whose data it is about, up to a bar, for messages outside of it; nothing before the bar: the conversation with
  * one person. Base 36 writes every id of Discord in 13 letters, so that all marks and a code fit (`MAX_CODE_BYTES`).
  */
-const OF = /^w1:([0-9a-z]{0,13})\|(.*)$/s;
+const OF = /^w([123]):([0-9a-z]{0,13})\|(.*)$/s;
+/** Beside whose data it is about: that its presser means these from now on, and asks for, or says, what it stands for. */
+const CHOICES = { asked: "2", said: "3" } as const;
 const BASE = 36;
 
 export interface CustomId {
@@ -24,6 +26,8 @@ export interface CustomId {
   readonly of?: { readonly server: string } | "conversation";
   /** Whether the command answers with a form. */
   readonly opensForm: boolean;
+  /** Whether its workspace is chosen by it: by what was asked for, or by what was said in a conversation. */
+  readonly choice?: keyof typeof CHOICES;
 }
 
 export function selectId(place: number): string {
@@ -50,6 +54,11 @@ export function outsideCode(workspace: WorkspaceKey, code: string): string {
   return /^\d{1,20}$/.test(server) ? `w1:${BigInt(server).toString(BASE)}|${code}` : code;
 }
 
+/** An outside code by whose pressing its workspace is chosen. */
+export function choiceCode(code: string, choice: keyof typeof CHOICES): string {
+  return code.replace(/^w1:/, `w${CHOICES[choice]}:`);
+}
+
 /** The workspace that a pressed button belongs to, where it tells. */
 export function workspaceOfMark({ of }: CustomId, userId: string): WorkspaceKey | undefined {
   if (of === undefined) return undefined;
@@ -71,12 +80,13 @@ export function deliveryKeyOf(customId: string): string | undefined {
 export function readCustomId(customId: string, chosen?: string): CustomId {
   const own = DELIVERY.exec(customId)?.[2] ?? customId;
   const id = own.startsWith(SELECT) && chosen !== undefined ? chosen : own;
-  const [, mark, marked] = OF.exec(id) ?? [];
+  const [, kind, mark, marked] = OF.exec(id) ?? [];
   const rest = marked ?? id;
   const opensForm = rest.startsWith(FORM);
   return {
     code: opensForm ? rest.slice(FORM.length) : rest,
     opensForm,
+    ...(kind === CHOICES.asked ? { choice: "asked" } : kind === CHOICES.said ? { choice: "said" } : {}),
     ...(mark === undefined ? {} : { of: mark === "" ? "conversation" : { server: numberOf(mark) } }),
   };
 }

@@ -66,5 +66,11 @@ export const ATTACHMENT_DESCRIPTION = 1_024;
  */
 export const MENTIONS_PER_MESSAGE = 50;
 
+/**
+ * Messages below the first response, where nobody but a person has installed the bot;
+ * https://docs.discord.com/developers/interactions/receiving-and-responding#followup-messages
+ */
+export const FOLLOW_UPS_OF_OWN_INSTALLS = 5;
+
 /** Messages one answer may take. Ours: more would bury the channel, so the rest is counted instead. */
 export const MESSAGES_PER_ANSWER = 10;

@@ -22,6 +22,9 @@ const FIRST_RESPONSE_MS = 3_000;
 
 const MOST_TRIES = 3;
 
+/** An answer does not wait longer for the sign that it comes. */
+const SIGN_MS = 1_000;
+
 /** Values of the API's InteractionResponseType. */
 const [MESSAGE, DEFERRED, COMPLETIONS, MODAL] = [4, 5, 8, 9] as const;
 
@@ -38,9 +41,12 @@ export type Taken = "taken" | "late" | "closed";
 
 const channel = z.object({ id: z.string() });
 
+/** `alone`: only its asker is there, so that it may stay. */
+export type Reader = "asker" | "everyone" | "alone";
+
 export interface Responses {
-  /** Tells that an answer comes, for the asker alone. */
-  acknowledge(replyTo: ReplyTo): Promise<Taken>;
+  /** Tells that an answer comes, for the asker alone: `privately`, or where nobody else is. */
+  acknowledge(replyTo: ReplyTo, privately: boolean): Promise<Taken>;
   showModal(replyTo: ReplyTo, modal: APIModalInteractionResponseCallbackData): Promise<Taken>;
   complete(replyTo: ReplyTo, completions: readonly Completion[]): Promise<Taken>;
   /** A message as the first response. */
@@ -51,7 +57,14 @@ export interface Responses {
    * A message below. False when it is not known whether it stands there: one for everybody is not sent twice, while a
    * private one that stands there twice is better than none.
    */
-  followUp(replyTo: ReplyTo, message: DiscordMessage, privately: boolean): Promise<boolean>;
+  followUp(replyTo: ReplyTo, message: DiscordMessage, reader: Reader): Promise<boolean>;
+  /** Messages below what somebody wrote; `id`: of what they wrote, so that none stands there twice. */
+  say(
+    to: { readonly id: string; readonly channelId: string },
+    messages: readonly DiscordMessage[],
+  ): Promise<void>;
+  /** Shows for some seconds that an answer comes. Never rejects: it is only a sign. */
+  type(channelId: string): Promise<void>;
   /** Messages in the conversation with somebody, where the place of the interaction takes none. */
   direct(replyTo: ReplyTo, userId: string, messages: readonly DiscordMessage[]): Promise<void>;
 }
@@ -88,8 +101,21 @@ export function createResponses({ rest, once, direct, draw }: Ways): Responses {
     }
   }
 
+  async function say(
+    { id, channelId }: { readonly id: string; readonly channelId: string },
+    messages: readonly DiscordMessage[],
+  ): Promise<void> {
+    for (const [n, message] of messages.entries()) {
+      const { body, files } = await uploadOf(message, draw);
+      await direct.post(Routes.channelMessages(channelId), {
+        body: { ...body, nonce: `${id}-${n}`, enforce_nonce: true },
+        files,
+      });
+    }
+  }
+
   return {
-    acknowledge: (replyTo) => first(replyTo, { type: DEFERRED, data: { flags: MessageFlags.Ephemeral } }),
+    acknowledge: (replyTo, privately) => first(replyTo, { type: DEFERRED, data: flagsOf(privately) }),
     showModal: (replyTo, modal) => first(replyTo, { type: MODAL, data: modal }),
     complete: (replyTo, completions) =>
       first(replyTo, { type: COMPLETIONS, data: { choices: completions.flatMap(choiceOf) } }),
@@ -103,11 +129,11 @@ export function createResponses({ rest, once, direct, draw }: Ways): Responses {
         rest.patch(Routes.webhookMessage(applicationId, token), { body, files, auth: false }),
       );
     },
-    async followUp({ applicationId, token }, { body, files }, privately) {
-      const upload = await uploadOf({ body: { ...body, ...flagsOf(privately) }, files }, draw);
+    async followUp({ applicationId, token }, { body, files }, reader) {
+      const upload = await uploadOf({ body: { ...body, ...flagsOf(reader === "asker") }, files }, draw);
       const message = { ...upload, auth: false };
       const route = Routes.webhook(applicationId, token);
-      if (privately) {
+      if (reader !== "everyone") {
         await rest.post(route, message);
         return true;
       }
@@ -123,13 +149,12 @@ export function createResponses({ rest, once, direct, draw }: Ways): Responses {
       const opened = channel.parse(
         await direct.post(Routes.userChannels(), { body: { recipient_id: userId } }),
       );
-      for (const [n, message] of messages.entries()) {
-        const { body, files } = await uploadOf(message, draw);
-        await direct.post(Routes.channelMessages(opened.id), {
-          body: { ...body, nonce: `${id}-${n}`, enforce_nonce: true },
-          files,
-        });
-      }
+      await say({ id, channelId: opened.id }, messages);
+    },
+    say,
+    async type(channelId) {
+      const signal = AbortSignal.timeout(SIGN_MS);
+      await direct.post(Routes.channelTyping(channelId), { signal }).catch(() => undefined);
     },
   };
 }

@@ -18,6 +18,7 @@ import { whoAskedToConnect } from "./0014-who-asked-to-connect.ts";
 import { spikes } from "./0015-spikes.ts";
 import { whatWasAsked } from "./0016-what-was-asked.ts";
 import { greetings } from "./0017-greetings.ts";
+import { chosenWorkspaces } from "./0021-chosen-workspaces.ts";
 
 export const migrations: Readonly<Record<string, Migration>> = {
   "0001-first-tables": firstTables,
@@ -37,4 +38,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0015-spikes": spikes,
   "0016-what-was-asked": whatWasAsked,
   "0017-greetings": greetings,
+  "0021-chosen-workspaces": chosenWorkspaces,
 };

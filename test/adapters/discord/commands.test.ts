@@ -6,6 +6,7 @@ import {
   type DiscordOption,
   discordCommands,
 } from "../../../adapters/discord/api/commands.ts";
+import { messageCommands } from "../../../adapters/discord/api/message-commands.ts";
 import { type Command, defineCommand } from "../../../src/commands/serve/define.ts";
 import { GROUPS } from "../../../src/commands/serve/groups.ts";
 import type { Options } from "../../../src/language/declare/options.ts";
@@ -154,13 +155,16 @@ describe("registering", () => {
     newsroom = await openNewsroom({ started: false });
     // What an earlier run of the bot has left.
     const own = discordCommands(newsroom.router.commands, { prefix: "" });
-    newsroom.fake.registry.seed(own.flatMap((command) => change(command) ?? []));
+    newsroom.fake.registry.seed([
+      ...own.flatMap((command) => change(command) ?? []),
+      ...messageCommands([0]),
+    ]);
     await newsroom.adapter.start();
   }
 
   it("writes everything the first time, and nothing when nothing changed", async () => {
     newsroom = await openNewsroom();
-    expect(writes()).toEqual(["POST", "POST", "POST"]);
+    expect(writes()).toEqual(Array(6).fill("POST"));
     await newsroom.close();
     await restarted((stored) => stored);
     expect(writes()).toEqual([]);
@@ -172,11 +176,8 @@ describe("registering", () => {
       return stored.name === "digest" ? { ...stored, name: "old-name" } : stored;
     });
     expect(writes()).toEqual(["PATCH", "POST", "DELETE"]);
-    expect(newsroom.fake.registry.commands.map(({ name }) => name).toSorted()).toEqual([
-      "digest",
-      "dropbox",
-      "news",
-    ]);
+    const slash = newsroom.fake.registry.commands.filter(({ type }) => type === 1);
+    expect(slash.map(({ name }) => name).toSorted()).toEqual(["digest", "dropbox", "news"]);
   });
 
   it.each([
@@ -202,11 +203,38 @@ describe("registering", () => {
     expect(writes()).toEqual(["PATCH"]);
   });
 
+  it("keeps what a message's menu offers apart from slash commands of the same name", async () => {
+    newsroom = await openNewsroom({ started: false });
+    newsroom.fake.registry.seed([
+      { type: 3, name: "news" },
+      { type: 3, name: "Mute its source", contexts: [0, 1], integration_types: [0] },
+    ]);
+    await newsroom.adapter.start();
+    expect(writes()).toEqual([...Array(5).fill("POST"), "DELETE"]);
+    const menu = newsroom.fake.registry.commands.filter(({ type }) => type === 3);
+    expect(menu.map(({ name }) => name).toSorted()).toEqual([
+      "Mute its source",
+      "Reports of this story",
+      "Why was this sent",
+    ]);
+  });
+
+  it("is for those who install it for themselves where its owner allows that, and only what everybody may read", async () => {
+    newsroom = await openNewsroom({ isForPeople: true });
+    const own = newsroom.fake.registry.commands.filter(
+      ({ integration_types: installs }) => installs?.includes(1) === true,
+    );
+    expect(own.map(({ name, contexts }) => [name, contexts])).toEqual([
+      ["news", [0, 1, 2]],
+      ["Reports of this story", [0, 1, 2]],
+    ]);
+  });
+
   it("leaves other kinds of commands alone", async () => {
     newsroom = await openNewsroom({ started: false });
     newsroom.fake.registry.seed([{ type: 4, name: "launch", description: "" }]);
     await newsroom.adapter.start();
-    expect(writes()).toEqual(["POST", "POST", "POST"]);
+    expect(writes()).toEqual(Array(6).fill("POST"));
     expect(newsroom.fake.registry.commands.map(({ name }) => name)).toContain("launch");
   });
 });

@@ -10,9 +10,11 @@ import type { DiscordSettings } from "../../../adapters/discord/settings.ts";
 import { type ActionCodes, createActionCodes } from "../../../src/commands/serve/action-codes.ts";
 import { type CompleterOptions, createCompleter } from "../../../src/commands/serve/completer.ts";
 import { type Command, defineCommand } from "../../../src/commands/serve/define.ts";
+import { createGreeter } from "../../../src/commands/serve/greeting.ts";
 import { createRouter, type Router } from "../../../src/commands/serve/router.ts";
 import type { Lexicon } from "../../../src/language/declare/parsed.ts";
 import type { Logger } from "../../../src/log.ts";
+import type { ChosenWorkspaces } from "../../../src/platform/chosen-workspaces.ts";
 import type { Invocation } from "../../../src/platform/invocation.ts";
 import { type Standing, TRY_AGAIN_MS } from "../../../src/platform/standing.ts";
 import type { WorkspaceKey } from "../../../src/platform/workspace.ts";
@@ -47,6 +49,10 @@ export interface Newsroom {
   readonly standings: readonly Standing[];
   /** Resolves when the adapter stands like that. */
   stands(type: Standing["type"]): Promise<Standing>;
+  /** Each resolves when a server was greeted, or was not. */
+  readonly greetings: readonly Promise<void>[];
+  /** Whose news people chose. */
+  readonly chosen: ChosenWorkspaces;
   readonly router: Router;
   readonly codes: ActionCodes;
   readonly log: Logger;
@@ -78,6 +84,8 @@ export interface NewsroomOptions {
   readonly time?: Pick<Host, "clock" | "pace" | "keptRests">;
   /** Default: no chart can be drawn. */
   readonly draw?: Host["draw"];
+  /** Whether people may install the application for themselves. */
+  readonly isForPeople?: boolean;
   /** What reaches the router. */
   readonly onInvocation?: (invocation: Invocation) => void;
 }
@@ -89,10 +97,11 @@ export async function openNewsroom({
   perMinute = 100_000,
   time,
   draw = async () => undefined,
+  isForPeople = false,
   onInvocation = () => undefined,
 }: NewsroomOptions = {}): Promise<Newsroom> {
   const dataDirectory = await mkdtemp(join(tmpdir(), "rol-news-discord-"));
-  const fake = await startFakeDiscord();
+  const fake = await startFakeDiscord({ isForPeople });
   const store = await openStore({ dataDirectory });
   const clock = Date.now;
   const logged: string[] = [];
@@ -130,6 +139,8 @@ export async function openNewsroom({
     stood.resolve();
     stood = Promise.withResolvers();
   };
+  const greeter = createGreeter({ records: store.greetings, asRead: (reply) => reply, clock, log });
+  const greetings: Promise<void>[] = [];
   const { prefix = "", adminIds = [], adminChannel, ...settings } = options;
   const adapter = createPlatform(
     {
@@ -147,6 +158,14 @@ export async function openNewsroom({
         titles: (...asked) => newsroom.titles(...asked),
       }),
       isUsed: async (workspace) => newsroom.used.has(workspace),
+      chosen: store.choices.of("discord"),
+      greeter: {
+        greet(...what) {
+          const greeted = greeter.greet(...what);
+          greetings.push(greeted);
+          return greeted;
+        },
+      },
       prefix,
       adminIds,
       ...(adminChannel === undefined ? {} : { adminChannel }),
@@ -172,6 +191,8 @@ export async function openNewsroom({
         await stood.promise;
       }
     },
+    greetings,
+    chosen: store.choices.of("discord"),
     router,
     codes,
     log,
@@ -260,6 +281,21 @@ function newsroomCommands(ran: string[], waiting: Promise<void>): readonly Comma
       },
     }),
     defineCommand({
+      path: ["news", "linked"],
+      summary: "What a message links to",
+      role: "read",
+      answers: "message",
+      examples: ["/news linked"],
+      options: {
+        links: { kind: "text", summary: "Addresses" },
+        wanted: { kind: "text", summary: "What of them" },
+      },
+      async handler({ links = "", wanted = "" }) {
+        ran.push(`${wanted}: ${links}`);
+        return said(`${wanted} of ${links === "" ? "nothing" : links}`);
+      },
+    }),
+    defineCommand({
       path: ["news", "long"],
       summary: "A long answer",
       role: "read",
@@ -295,7 +331,7 @@ function newsroomCommands(ran: string[], waiting: Promise<void>): readonly Comma
       options: { share: { kind: "flag", summary: "Show it to everyone here" } },
       handler: async ({ share }) => ({
         audience: share === true ? "everyone" : "asker",
-        blocks: [heading("Trend"), everyBlock.chart],
+        blocks: [heading("Trend"), everyBlock.chart, actions(command("Share here", "/news trend share"))],
       }),
     }),
     defineCommand({

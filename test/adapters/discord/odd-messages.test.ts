@@ -133,12 +133,12 @@ describe("discord.js reads", () => {
   });
 
   it("of events only that they came", () => {
-    expect(readMessage(JSON.stringify(dispatch("GUILD_CREATE", { id: null }, 7)))).toEqual({
+    expect(readMessage(JSON.stringify(dispatch("GUILD_UPDATE", { id: null }, 7)))).toEqual({
       readable: { op: 0, t: null, s: 7, d: null },
     });
     expect(readMessage(JSON.stringify(dispatch("INTERACTION_CREATE", 5, 8)))).toEqual({
       readable: { op: 0, t: null, s: 8, d: null },
-      interaction: { payload: 5 },
+      told: { type: "INTERACTION_CREATE", payload: 5 },
     });
   });
 });

@@ -77,7 +77,7 @@ describe("what is typed to the bot alone", () => {
     );
     expect(asked).toEqual([]);
     const chosen = newsroom.fake.press(ALONE, buttonOf(exchange, "Observatory"));
-    expect(await answered(chosen)).toBe("top of Latvia, 3");
+    expect(await answered(chosen)).toContain("top of Latvia, 3");
     expect(asked).toEqual([[`discord:${OTHER_ID}`, "read,manage"]]);
   });
 

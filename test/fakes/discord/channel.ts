@@ -15,6 +15,7 @@ export interface FakeChannel {
   /** Of a forum: no post without a tag. */
   readonly requiresTag?: boolean;
   readonly name?: string;
+  readonly position?: number;
   readonly appliedTags?: readonly string[];
   /** As the API tells them. What the bot itself may do is what the flags below say. */
   readonly overwrites: FakeOverwrite[];
@@ -67,6 +68,7 @@ export function channelShown(channel: FakeChannel): object {
     ...(parentId === undefined ? {} : { parent_id: parentId }),
     ...(appliedTags === undefined ? {} : { applied_tags: appliedTags }),
     ...(type === "direct" ? { name: null } : { name: name ?? id }),
+    position: channel.position ?? 0,
     flags: channel.requiresTag === true ? REQUIRE_TAG : 0,
     last_message_id: messages.at(-1)?.id ?? null,
     ...(type === "forum"

@@ -20,6 +20,8 @@ export interface FakeChannels {
   add(channel: Pick<FakeChannel, "id" | "type"> & Partial<FakeChannel>): FakeChannel;
   /** Deletes a channel, and its threads with it. */
   remove(id: string): void;
+  /** The conversation with somebody alone. */
+  direct(userId: string): FakeChannel;
   /** Others say so many things in a channel. */
   chat(channelId: string, count: number): void;
 }
@@ -33,8 +35,11 @@ export function createChannels(options: {
   readonly closedTo: ReadonlySet<string>;
   /** Whether the bot is no member of a server. */
   readonly isOutOf: (guildId: string | undefined) => boolean;
+  /** Hears of every message of the bot. */
+  readonly posted: (message: FakeMessage, channel: FakeChannel) => void;
+  readonly typing: (channelId: string) => void;
 }): FakeChannels {
-  const { now, nextId, botId, check, closedTo, isOutOf } = options;
+  const { now, nextId, botId, check, closedTo, isOutOf, posted, typing } = options;
   const all = new Map<string, FakeChannel>();
 
   function add(channel: Pick<FakeChannel, "id" | "type"> & Partial<FakeChannel>): FakeChannel {
@@ -77,6 +82,7 @@ export function createChannels(options: {
     };
     channel.messages.push(added);
     delete channel.archivedAt;
+    posted(added, channel);
     return { status: 200, body: { ...shown(added, botId), nonce } };
   }
 
@@ -103,9 +109,15 @@ export function createChannels(options: {
     return { status: 200, body: shown(found, botId) };
   }
 
+  function direct(userId: string): FakeChannel {
+    const id = `9${userId}`;
+    return all.get(id) ?? add({ id, type: "direct", recipientId: userId });
+  }
+
   return {
     all,
     add,
+    direct,
     remove(id) {
       for (const channel of all.values())
         if (channel.id === id || channel.parentId === id) all.delete(channel.id);
@@ -136,6 +148,16 @@ export function createChannels(options: {
           return "status" in channel ? channel : { status: 200, body: channelShown(channel) };
         },
       },
+      {
+        method: "POST",
+        template: "/channels/{channel_id}/typing",
+        handle(request) {
+          const channel = visible(request);
+          if ("status" in channel) return channel;
+          typing(channel.id);
+          return { status: 204 };
+        },
+      },
       ...threadRoutes({ nextId, botId, check, all, add, visible, isOutOf }),
       {
         method: "POST",
@@ -143,9 +165,7 @@ export function createChannels(options: {
         problems: ({ body }) => check("POST", USER_CHANNELS, body),
         handle({ body }) {
           const { recipient_id: recipientId } = z.strictObject({ recipient_id: z.string() }).parse(body);
-          const id = `9${recipientId}`;
-          const channel = all.get(id) ?? add({ id, type: "direct", recipientId });
-          return { status: 200, body: channelShown(channel) };
+          return { status: 200, body: channelShown(direct(recipientId)) };
         },
       },
     ],

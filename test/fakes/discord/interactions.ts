@@ -36,11 +36,22 @@ const callback = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal(9), data: z.unknown() }),
 ]);
 
+export interface Circumstances {
+  /** Whether its place takes no answers now. */
+  readonly isClosed: () => boolean;
+  /** Only the person has installed the application, and the server has not. */
+  readonly isOwnInstall: boolean;
+  /** Whether answers for everybody are shown to everybody there. */
+  readonly mayShow: boolean;
+}
+
 export interface FakeInteractions {
   readonly routes: readonly Route[];
-  /** `isClosed`: whether its place takes no answers now. */
-  open(kind: Exchange["kind"], id: string, isClosed: () => boolean): Exchange;
+  open(kind: Exchange["kind"], id: string, circumstances: Circumstances): Exchange;
 }
+
+/** https://docs.discord.com/developers/interactions/receiving-and-responding#followup-messages */
+const FOLLOW_UPS_OF_OWN_INSTALLS = 5;
 
 export function createInteractions(options: {
   readonly now: () => number;
@@ -51,12 +62,14 @@ export function createInteractions(options: {
 }): FakeInteractions {
   const { now, nextId, botId, applicationId, check } = options;
   const byToken = new Map<string, Exchange>();
-  const closed = new Map<string, () => boolean>();
-  const isClosed = ({ token }: Exchange): boolean => closed.get(token)?.() === true;
+  const circumstances = new Map<string, Circumstances & { followUps: number }>();
+  const isClosed = ({ token }: Exchange): boolean => circumstances.get(token)?.isClosed() === true;
 
   function add(exchange: Exchange, request: FakeRequest, isPrivate: boolean): FakeMessage {
     const body = message.parse(bodyOf(request));
-    const added = { id: nextId(), channelId: "0", body, fileNames: request.fileNames, isPrivate };
+    // https://docs.discord.com/developers/topics/permissions: without USE_EXTERNAL_APPS such answers are private.
+    const isHidden = isPrivate || circumstances.get(exchange.token)?.mayShow === false;
+    const added = { id: nextId(), channelId: "0", body, fileNames: request.fileNames, isPrivate: isHidden };
     exchange.messages.push(added);
     return added;
   }
@@ -150,6 +163,10 @@ export function createInteractions(options: {
     if ("status" in exchange) return exchange;
     // Before the first edit, a follow-up takes the place of "thinking…", private or not as that was.
     if (exchange.isWaiting) return edit(request);
+    const how = circumstances.get(exchange.token);
+    if (how?.isOwnInstall === true && how.followUps >= FOLLOW_UPS_OF_OWN_INSTALLS)
+      return refusal(400, 40094, "The maximum number of follow up messages for this interaction was reached");
+    if (how !== undefined) how.followUps += 1;
     const isPrivate = message.parse(request.body).flags === EPHEMERAL;
     return { status: 200, body: shown(add(exchange, request, isPrivate), botId) };
   }
@@ -178,7 +195,7 @@ export function createInteractions(options: {
         handle: followUp,
       },
     ],
-    open(kind, id, isClosedNow) {
+    open(kind, id, how) {
       const exchange: Exchange = {
         id,
         token: `token-${id}`,
@@ -193,7 +210,7 @@ export function createInteractions(options: {
         edits: [],
       };
       byToken.set(exchange.token, exchange);
-      closed.set(exchange.token, isClosedNow);
+      circumstances.set(exchange.token, { ...how, followUps: 0 });
       return exchange;
     },
   };

@@ -8,7 +8,12 @@ import { commandProblems } from "./rules.ts";
 const COMMANDS = "/applications/{application_id}/commands";
 const COMMAND = `${COMMANDS}/{command_id}`;
 
-const command = z.looseObject({ name: z.string(), type: z.number().default(1) });
+const command = z.looseObject({
+  name: z.string(),
+  type: z.number().default(1),
+  contexts: z.array(z.number()).optional(),
+  integration_types: z.array(z.number()).optional(),
+});
 type Stored = z.infer<typeof command> & { readonly id: string };
 
 export interface FakeRegistry {
@@ -22,8 +27,10 @@ export function createRegistry(options: {
   readonly nextId: () => string;
   readonly applicationId: string;
   readonly check: BodyCheck;
+  /** The ways in which the application may be installed. */
+  readonly installs: readonly number[];
 }): FakeRegistry {
-  const { nextId, applicationId, check } = options;
+  const { nextId, applicationId, check, installs } = options;
   const commands: Stored[] = [];
 
   function stored(body: unknown, id: string): Stored {
@@ -44,9 +51,16 @@ export function createRegistry(options: {
     (method: string, template: string) =>
     ({ body }: FakeRequest): readonly string[] => [
       ...commandProblems(body),
+      ...installProblems(body),
       // The description says integer where the documentation says string; strings are what everybody sends.
       ...check(method, template, withPermissionsAsNumber(body)),
     ];
+
+  /** https://docs.discord.com/developers/interactions/application-commands#installation-context */
+  function installProblems(body: unknown): readonly string[] {
+    const { integration_types: named = [] } = command.partial().parse(body);
+    return named.filter((type) => !installs.includes(type)).map((type) => `not installable as ${type}`);
+  }
 
   const known = (handle: (request: FakeRequest) => FakeResponse) => (request: FakeRequest) =>
     request.values[0] === applicationId ? handle(request) : refusal(404, 10002, "Unknown Application");
@@ -57,12 +71,28 @@ export function createRegistry(options: {
       commands.push(...bodies.map((body) => stored(body, nextId())));
     },
     routes: [
+      {
+        method: "GET",
+        template: "/applications/@me",
+        handle: () => ({
+          status: 200,
+          body: {
+            id: applicationId,
+            name: "rol-news",
+            integration_types_config: Object.fromEntries(installs.map((type) => [type, {}])),
+          },
+        }),
+      },
       { method: "GET", template: COMMANDS, handle: known(() => ({ status: 200, body: commands })) },
       {
         method: "POST",
         template: COMMANDS,
         problems: problems("POST", COMMANDS),
         handle: known(({ body }) => {
+          const { name, type } = command.parse(body);
+          // Global message commands: https://docs.discord.com/developers/interactions/application-commands#registering-a-command
+          if (type === 3 && commands.filter((existing) => existing.type === 3).length >= 15)
+            return refusal(400, 30034, `no room for ${name}`);
           const added = stored(body, nextId());
           commands.push(added);
           return { status: 201, body: added };

@@ -181,16 +181,54 @@ const command = z.object({
   name: z.string(),
   description: z.string(),
   options: z.array(option.extend({ options: z.array(option).optional() })),
+  contexts: z.array(z.number()).optional(),
+  integration_types: z.array(z.number()).optional(),
 });
+
+/**
+ * Conversations of others are only for those who installed it for themselves:
+ * https://docs.discord.com/developers/interactions/application-commands#interaction-contexts
+ */
+function contextProblems({
+  contexts = [],
+  integration_types: installs = [],
+}: {
+  readonly contexts?: readonly number[] | undefined;
+  readonly integration_types?: readonly number[] | undefined;
+}): readonly string[] {
+  return contexts.includes(2) && !installs.includes(1) ? ["a context that means nothing"] : [];
+}
 
 /** Kinds of options: https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-type */
 const [TEXT, INTEGER, CHANNEL, NUMBER] = [3, 4, 7, 10] as const;
 
+/**
+ * Commands of a message's menu: names of 1–32 characters, mixed case and spaces too, without description and options.
+ * https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-naming, #message-commands
+ */
+const ofMessages = z.strictObject({
+  type: z.literal(3),
+  name: z
+    .string()
+    .min(1)
+    .max(32)
+    .regex(/^\S(.*\S)?$/),
+  contexts: z.array(z.number()).min(1).optional(),
+  integration_types: z.array(z.number()).min(1).optional(),
+  default_member_permissions: z.string().optional(),
+});
+
 export function commandProblems(body: unknown): readonly string[] {
+  const kind = z.object({ type: z.number().default(1) }).safeParse(body);
+  const isChanged = kind.data?.type === 1 && ofMessages.omit({ type: true }).safeParse(body).success;
+  if (kind.data?.type === 3 || isChanged) {
+    const read = (isChanged ? ofMessages.omit({ type: true }) : ofMessages).safeParse(body);
+    return [...(read.success ? contextProblems(read.data) : [z.prettifyError(read.error)])];
+  }
   const parsed = command.safeParse(body);
   if (!parsed.success) return [z.prettifyError(parsed.error)];
   const { data } = parsed;
-  const problems: string[] = [];
+  const problems: string[] = [...contextProblems(data)];
   const must = (holds: boolean, problem: string): void => void (holds || problems.push(problem));
   const fields = data.options.flatMap(({ options = [] }) => options);
   for (const { name, description } of [data, ...data.options, ...fields]) {

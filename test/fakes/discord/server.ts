@@ -5,12 +5,14 @@ import { z } from "zod";
 import { channelShown, type FakeChannel, isThread } from "./channel.ts";
 import { createChannels, type FakeChannels } from "./channels.ts";
 import { createGateway, type FakeGateway } from "./gateway.ts";
-import { createGuild, EVERYBODYS, type FakeGuild, guildRoutes, PERMISSION } from "./guilds.ts";
+import { createGuild, type FakeGuild, guildRoutes } from "./guilds.ts";
 import { type FakeHttp, listenHttp } from "./http.ts";
-import { createInteractions, type Exchange } from "./interactions.ts";
-import { createIds } from "./messages.ts";
+import { type Circumstances, createInteractions, type Exchange } from "./interactions.ts";
+import { createIds, type FakeMessage, shown } from "./messages.ts";
 import { openApiCheck } from "./openapi.ts";
+import { type FakePerson, frameOf, installsOf, isOffered, userOf } from "./people.ts";
 import { createRegistry, type FakeRegistry } from "./registry.ts";
+import { message } from "./rules.ts";
 
 export const TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.fake.token-of-the-fake-discord";
 export const APPLICATION_ID = "123456789012345678";
@@ -24,19 +26,7 @@ export const OWNER_ID = "400000000000000009";
 export const MANAGE_GUILD = String(1n << 5n);
 export const MANAGE_MESSAGES = String(1n << 13n);
 
-const WRITING = PERMISSION.sendMessages | PERMISSION.sendMessagesInThreads;
-
-export interface FakePerson {
-  readonly id: string;
-  readonly name?: string;
-  /** A bit set as text, beside what everybody may; absent in a conversation with the bot alone. */
-  readonly permissions?: string;
-  readonly alone?: boolean;
-  /** May only look on. */
-  readonly isSilent?: boolean;
-  /** The id of the channel that they are in; default the first one. */
-  readonly in?: string;
-}
+export type { FakePerson } from "./people.ts";
 
 /** What stands in a field; a channel, a person or a role was chosen from Discord's list. */
 export type FakeValue =
@@ -57,6 +47,8 @@ export interface FakeDiscord {
   /** Another server that the bot is in. */
   addGuild(id: string, name: string): FakeGuild;
   readonly registry: FakeRegistry;
+  /** Conversations in which it showed that it works on an answer. */
+  readonly typing: readonly string[];
   /** What Discord would have refused, with the request. Empty in a good test. */
   readonly problems: readonly string[];
   /** Users who take no direct messages. */
@@ -72,6 +64,12 @@ export interface FakeDiscord {
   ): Exchange;
   /** Somebody types into a field. */
   complete(person: FakePerson, name: string, verb: string, field: string, partial: string): Exchange;
+  /** Somebody chooses a command from the menu of a message; of ours or of somebody else's. */
+  fromMenu(person: FakePerson, name: string, message: Readonly<Record<string, unknown>>): Exchange;
+  /** Somebody writes a message, alone with the bot or in a channel, others than people too. Returns its id. */
+  say(person: FakePerson, text: string, how?: Readonly<Record<string, unknown>>): string;
+  /** The bot comes into a server. */
+  join(id: string, name: string, how?: Readonly<Record<string, unknown>>): FakeGuild;
   press(person: FakePerson, customId: string): Exchange;
   choose(person: FakePerson, customId: string, value: string): Exchange;
   sendForm(person: FakePerson, customId: string, values: Readonly<Record<string, string>>): Exchange;
@@ -87,6 +85,8 @@ export async function startFakeDiscord(
     readonly heartbeatMs?: number;
     /** The port of a line to that port, which clients then see. */
     readonly behind?: (port: number) => Promise<number>;
+    /** Whether people may install the application for themselves. */
+    readonly isForPeople?: boolean;
   } = {},
 ): Promise<FakeDiscord> {
   let ahead = 0;
@@ -105,9 +105,17 @@ export async function startFakeDiscord(
   const guild = createGuild({ id: GUILD_ID, name: "Newsroom", ownerId: OWNER_ID, botId });
   const guilds = new Map([[guild.id, guild]]);
   const isOutOf = (guildId: string | undefined): boolean => guilds.get(guildId ?? "")?.isKicked === true;
-  const channels = createChannels({ ...shared, closedTo, isOutOf });
+  const typing: string[] = [];
+  const channels = createChannels({
+    ...shared,
+    closedTo,
+    isOutOf,
+    // What the bot writes comes back to it like everybody's.
+    posted: (message, channel) => hear(message, channel),
+    typing: (channelId) => void typing.push(channelId),
+  });
   channels.add({ id: CHANNEL_ID, type: "text", guildId: GUILD_ID, name: "rule-of-law" });
-  const registry = createRegistry(shared);
+  const registry = createRegistry({ ...shared, installs: options.isForPeople === true ? [0, 1] : [0] });
   let url = "";
   const gateway = createGateway({
     token: TOKEN,
@@ -115,6 +123,7 @@ export async function startFakeDiscord(
     applicationId: APPLICATION_ID,
     heartbeatMs: options.heartbeatMs ?? 41_250,
     url: () => url.replace("http:", "ws:"),
+    guilds: () => [...guilds.values()].filter(({ isKicked }) => !isKicked).map(guildCreated),
     changed,
   });
   const http = await listenHttp({
@@ -157,25 +166,33 @@ export async function startFakeDiscord(
     return dispatch(
       kind,
       { ...frameOf(person, channel), type, data },
-      // https://github.com/discord/discord-api-docs/issues/5517
-      () => !alone && channel.isLocked === true && channel.archivedAt !== undefined,
+      {
+        // https://github.com/discord/discord-api-docs/issues/5517
+        isClosed: () => !alone && channel.isLocked === true && channel.archivedAt !== undefined,
+        ...installsOf(person),
+      },
     );
   }
 
   /** A command that is not offered in a place cannot be sent there. */
-  function checkOffered(name: string, { alone = false }: FakePerson): void {
-    const { contexts } = z
-      .object({ contexts: z.array(z.number()).optional() })
-      .parse(registry.commands.find((command) => command.name === name) ?? {});
-    if (contexts?.includes(alone ? 1 : 0) === false) throw new Error(`/${name} is not offered here`);
+  function checkOffered(name: string, type: number, person: FakePerson): void {
+    const found = registry.commands.find((command) => command.name === name && command.type === type);
+    // Where a test registers nothing everything is there.
+    if (registry.commands.length === 0) return;
+    if (found === undefined || !isOffered(found, person)) throw new Error(`${name} is not offered here`);
   }
 
   function dispatch(
     kind: Exchange["kind"],
     payload: Readonly<Record<string, unknown>>,
-    isClosed: () => boolean = () => false,
+    how: Partial<Circumstances> = {},
   ): Exchange {
-    const exchange = interactions.open(kind, nextId(), isClosed);
+    const exchange = interactions.open(kind, nextId(), {
+      isClosed: () => false,
+      isOwnInstall: false,
+      mayShow: true,
+      ...how,
+    });
     gateway.dispatch("INTERACTION_CREATE", {
       ...payload,
       id: exchange.id,
@@ -183,6 +200,36 @@ export async function startFakeDiscord(
       application_id: APPLICATION_ID,
     });
     return exchange;
+  }
+
+  /** A message that stands there, as the gateway tells it. */
+  function hear(
+    message: FakeMessage,
+    channel: FakeChannel,
+    how: Readonly<Record<string, unknown>> = {},
+  ): void {
+    gateway.tell("MESSAGE_CREATE", {
+      ...shown(message, botId),
+      channel_type: channel.type === "direct" ? 1 : 0,
+      ...(channel.guildId === undefined ? {} : { guild_id: channel.guildId }),
+      ...how,
+    });
+  }
+
+  function guildCreated({ id, name, ownerId }: FakeGuild): Readonly<Record<string, unknown>> {
+    const own = [...channels.all.values()].filter((channel) => channel.guildId === id);
+    return {
+      id,
+      name,
+      owner_id: ownerId,
+      joined_at: "2024-01-01T00:00:00.000000+00:00",
+      large: false,
+      member_count: 2,
+      system_channel_id: null,
+      channels: own.filter((channel) => !isThread(channel)).map(channelShown),
+      threads: [],
+      members: [],
+    };
   }
 
   const slash = (name: string, verb: string, fields: readonly object[], resolved?: object): object => ({
@@ -205,13 +252,14 @@ export async function startFakeDiscord(
       return added;
     },
     registry,
+    typing,
     problems,
     closedTo,
     advance(ms) {
       ahead += ms;
     },
     command(person, name, verb, values = {}) {
-      checkOffered(name, person);
+      checkOffered(name, 1, person);
       return send(
         "command",
         person,
@@ -231,6 +279,37 @@ export async function startFakeDiscord(
         4,
         slash(name, verb, [{ name: field, type: 3, value: partial, focused: true }]),
       ),
+    fromMenu(person, name, target) {
+      checkOffered(name, 3, person);
+      const id = String(target.id ?? nextId());
+      return send("command", person, 2, {
+        id: "1",
+        name,
+        type: 3,
+        target_id: id,
+        resolved: { messages: { [id]: { ...target, id } } },
+      });
+    },
+    say(person, text, how = {}) {
+      const id = nextId();
+      const channel =
+        person.alone === true
+          ? channels.direct(person.id)
+          : (channels.all.get(person.in ?? CHANNEL_ID) ?? channels.direct(person.id));
+      const body = message.parse({ content: text });
+      hear({ id, channelId: channel.id, body, fileNames: [] }, channel, { author: userOf(person), ...how });
+      return id;
+    },
+    join(id, name, how = {}) {
+      const added = createGuild({ id, name, ownerId: OWNER_ID, botId });
+      guilds.set(id, added);
+      gateway.tell("GUILD_CREATE", {
+        ...guildCreated(added),
+        joined_at: new Date(now()).toISOString(),
+        ...how,
+      });
+      return added;
+    },
     press: (person, customId) =>
       send("component", person, 3, { custom_id: customId, component_type: 2, id: 2 }),
     choose: (person, customId, value) =>
@@ -290,30 +369,4 @@ function resolvedOf(values: readonly FakeValue[]): object | undefined {
       ),
     );
   return { channels: ids("channel"), users: ids("user"), roles: ids("role") };
-}
-
-function frameOf(
-  { id, name = "Ana", permissions = "0", alone = false, isSilent = false }: FakePerson,
-  channel: FakeChannel,
-): object {
-  const user = { id, username: name.toLowerCase(), global_name: name, discriminator: "0", avatar: null };
-  const common = { version: 1, locale: "en-GB", entitlements: [], authorizing_integration_owners: {} };
-  if (alone) return { ...common, user, channel_id: `9${id}`, context: 1 };
-  return {
-    ...common,
-    guild_id: channel.guildId,
-    channel_id: channel.id,
-    channel: channelShown(channel),
-    context: 0,
-    member: {
-      user,
-      nick: null,
-      permissions: String(BigInt(permissions) | (isSilent ? EVERYBODYS & ~WRITING : EVERYBODYS)),
-      roles: [],
-      joined_at: "2024-01-01T00:00:00+00:00",
-      deaf: false,
-      mute: false,
-      flags: 0,
-    },
-  };
 }
