@@ -68,6 +68,7 @@ export function createPlatform(host: Host, settings: TerminalSettings): Terminal
     return {
       text: await show(reply),
       isRefusal: reply.isRefusal === true,
+      ...(reply.problems === undefined ? {} : { problems: reply.problems }),
       ...(fillsIn ? { form } : {}),
       ...(suggestion?.type === "command" ? { suggestion: suggestion.typed ?? suggestion.command } : {}),
     };
@@ -86,6 +87,7 @@ export function createPlatform(host: Host, settings: TerminalSettings): Terminal
     answer: async (text) => show(await answering.reply({ type: "text", text })),
     converse: (options) =>
       runPrompt({
+        check: answering.check,
         input,
         output,
         answer: async (text) => printed(await answering.reply({ type: "text", text })),

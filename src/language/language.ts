@@ -2,6 +2,7 @@
 // names of countries among them, is handed in.
 
 import { AppError } from "../errors.ts";
+import type { FieldProblem } from "../reply/form.ts";
 import type { Declaration } from "./declare/options.ts";
 import type { Lexicon, Parsed, RawValues } from "./declare/parsed.ts";
 import {
@@ -12,7 +13,7 @@ import {
   withDigests,
   wordsOfData,
 } from "./know/vocabulary.ts";
-import { parseOptions, parseText } from "./read/parse.ts";
+import { checkFields, parseOptions, parseText } from "./read/parse.ts";
 
 export interface Language<C extends Declaration> {
   /**
@@ -22,6 +23,8 @@ export interface Language<C extends Declaration> {
   read(text: string, lexicon: Lexicon): Parsed<C>;
   /** Reads fields and answers of forms: each raw value by its option's name, in any spelling that typing allows. */
   readFields(path: readonly string[], values: RawValues, lexicon: Lexicon): Parsed<C>;
+  /** What is wrong with the fields of a command, each by itself. */
+  checkFields(command: C, values: RawValues, lexicon: Lexicon): readonly FieldProblem[];
 }
 
 export interface LanguageOptions<C extends Declaration> {
@@ -60,5 +63,6 @@ export function createLanguage<C extends Declaration>(options: LanguageOptions<C
   return {
     read: (text, lexicon) => whole(parseText(text, knowing(lexicon))),
     readFields: (path, values, lexicon) => whole(parseOptions(path, values, knowing(lexicon))),
+    checkFields: (command, values, lexicon) => checkFields(command, values, knowing(lexicon)),
   };
 }

@@ -135,9 +135,22 @@ describe("an edit", { shuffle: false }, () => {
     expect(values).toEqual([
       ["rename", "Night"],
       ["when", "daily 20:00"],
-      ["pillar", ""],
-      ["country", ""],
+      ["pillar", undefined],
+      ["country", undefined],
       ["impact", "strong"],
+      ["channel", "C9"],
+      ["tz", "UTC"],
+      ["source", undefined],
+      ["words", undefined],
+      ["direction", "any"],
+      ["relevance", "related"],
+      ["each", "source"],
+      ["layout", "standard"],
+      ["limit", "4"],
+      ["mention", undefined],
+      ["empty", "skip"],
+      ["thread", "no"],
+      ["trend", "no"],
     ]);
     const changed = await bot.submit(form, { rename: "Night", when: "daily 21:00", impact: "any" });
     expect(fieldOf(changed, "When")).toBe("daily 21:00 UTC");

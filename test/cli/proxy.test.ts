@@ -109,6 +109,7 @@ describe("through a proxy", () => {
       prefix: "",
       answering: {
         answer: async () => undefined,
+        suggest: async () => [],
         showHome: async () => undefined,
         drain: async () => undefined,
       },

@@ -195,8 +195,8 @@ function testCommands(ran: string[], wait: () => Promise<void>): readonly Comman
             submit: "Rename",
             command: "/dropbox rename",
             fields: [
-              { name: "name", label: "Name", required: true },
-              { name: "reason", label: "Reason", hint: "For the others", required: false },
+              { kind: "text", name: "name", label: "Name", required: true },
+              { kind: "text", name: "reason", label: "Reason", hint: "For the others", required: false },
             ],
           });
         ran.push(`rename ${name}`);

@@ -15,8 +15,15 @@ import { SLACK_PATH } from "../api/manifest.ts";
 import { createSockets, SOCKETS } from "../api/sockets.ts";
 import type { SlackSettings } from "../settings.ts";
 import type { Answering } from "./answer.ts";
+import { createClosing, type InputErrors } from "./closing.ts";
 import { guardHttp } from "./http-guard.ts";
-import { readBlockAction, readHomeOpened, readSlashCommand, readViewSubmission } from "./read.ts";
+import {
+  readBlockAction,
+  readBlockSuggestion,
+  readHomeOpened,
+  readSlashCommand,
+  readViewSubmission,
+} from "./read.ts";
 import { guardSocket } from "./socket-guard.ts";
 
 export interface Intake {
@@ -75,7 +82,19 @@ export function createIntake(options: IntakeOptions): Intake {
       if (inbound !== undefined) await answering.answer(inbound);
     }),
   );
-  app.view(/.*/, ({ ack, body }) => acknowledged(ack, () => answering.answer(readViewSubmission(body))));
+  app.view(/.*/, async ({ ack, body }) => {
+    const sent = readViewSubmission(body);
+    const acknowledge = (errors?: InputErrors): Promise<void> =>
+      acknowledged(
+        () => (errors === undefined ? ack() : ack({ response_action: "errors", errors: { ...errors } })),
+        async () => undefined,
+      );
+    await answering.answer(sent, createClosing({ acknowledge, blockOf: sent.blockOf, pace }));
+  });
+  app.options(/.*/, async ({ ack, body }) => {
+    const typing = readBlockSuggestion(body);
+    await ack({ options: typing === undefined ? [] : [...(await answering.suggest(typing))] });
+  });
   app.event("app_home_opened", async ({ body }) => {
     const opened = readHomeOpened(body);
     if (opened !== undefined) await answering.showHome(opened);

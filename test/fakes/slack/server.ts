@@ -11,6 +11,7 @@ import { createEnvelopes, type EnvelopeType, type Payload } from "./envelopes.ts
 import { createFaults, type Fault, type Hanging } from "./faults.ts";
 import { type FakeFile, FILES, takeBytes } from "./files.ts";
 import { METHODS } from "./methods.ts";
+import { type FakeModals, fakeModals } from "./modals.ts";
 import { type Addresses, actionPayload, commandPayload, homePayload, viewPayload } from "./payloads.ts";
 import { fakeResponseUrls } from "./response-urls.ts";
 import type { FakeView } from "./rules.ts";
@@ -52,6 +53,8 @@ export interface FakeSlack {
     view: { readonly callback_id: string; readonly private_metadata?: string | undefined },
     values: Readonly<Record<string, string | null>>,
   ): Request;
+  /** Modals as people fill them in. */
+  readonly filling: FakeModals;
   openHome(user: string): Request;
   /** Delivers a payload as it is. */
   deliver(type: EnvelopeType, payload: Payload): Request;
@@ -269,6 +272,12 @@ export async function startFakeSlack(options: {
       const at = addresses(user, "", false);
       return deliver("interactive", viewPayload({ team, user }, at, view, values));
     },
+    filling: fakeModals({
+      team,
+      deliver: (payload) => envelopes.deliver("interactive", payload),
+      addresses: (user) => addresses(user, "", false),
+      onProblem: state.onProblem,
+    }),
     openHome: (user) => deliver("events_api", homePayload({ team, user })),
     fail: faults.fail,
     hang: faults.hang,
