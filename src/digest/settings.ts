@@ -118,8 +118,8 @@ const emptyOption = {
   label: "Without news",
   summary: "What it does when there is nothing to show; skip when not given",
   choices: [
-    { value: "skip", label: "skip", aliases: ["silent"] },
-    { value: "say", label: "say", aliases: ["tell"] },
+    { value: "skip", label: "send nothing", aliases: ["silent"] },
+    { value: "say", label: "say that there is nothing", aliases: ["tell"] },
   ],
 } as const;
 
@@ -151,8 +151,8 @@ export const alertWhenOption = {
   kind: "choice",
   summary: "news: as soon as there is some; spike: when there is unusually much; news when not given",
   choices: [
-    { value: "news", label: "news", aliases: ["new"] },
-    { value: "spike", label: "spike", aliases: ["spikes"] },
+    { value: "news", label: "as soon as there is news", aliases: ["new"] },
+    { value: "spike", label: "when there is unusually much", aliases: ["spikes"] },
   ],
 } as const;
 

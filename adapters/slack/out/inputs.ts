@@ -45,15 +45,19 @@ export function inputsOf(fields: readonly FormField[]): readonly SlackBlock[] {
 }
 
 function blocksOf(field: FormField): readonly SlackBlock[] {
-  const whole = withProblem([field], [inputBlock(field, field.name, elementOf(field))]);
-  if (field.kind !== "timed" || !isDrawn(field)) return whole;
+  const isPicked = field.kind === "timed" && isDrawn(field);
+  // What can be picked needs no word on how it would be typed.
+  const { hint: _, ...asked } = field;
+  const input = inputBlock(isPicked ? asked : field, field.name, elementOf(field));
+  const whole = withProblem([field], [input]);
+  if (!isPicked) return whole;
   const { at } = timedOf(field.value ?? "", field.choices);
   const hour: Element = {
     type: "timepicker",
     action_id: ANSWER_ACTION,
     ...(at === undefined ? {} : { initial_time: at }),
   };
-  const of: FormField = { kind: "text", name: field.name, label: `${field.label}, at`, required: false };
+  const of: FormField = { kind: "text", name: field.name, label: "At", required: false };
   return [...whole, inputBlock(of, `${field.name}${HOUR_BLOCK}`, hour)];
 }
 

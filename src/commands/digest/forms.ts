@@ -44,15 +44,18 @@ function settingsAsked(kind: Kind): readonly string[] {
   return [...new Set([...ORDER[kind], ...REST])].filter((name) => !others.includes(name));
 }
 
-/** What an emptied field means, where its summary does not say it. */
-const EMPTY: Answered = {
-  pillar: "all of them",
-  country: "all of them",
-  source: "all of them",
-  words: "whatever they say",
-  mention: "nobody",
-  quiet: "none",
-  "max-per-day": "as many as there are",
+/** What the field says where the summary is about typing, and what an emptied field means. */
+const HINTS: Answered = {
+  pillar: "Empty: all of them",
+  country: "Empty: all of them",
+  source: "By domain, such as err.ee; empty: all of them",
+  words: 'a b means both, "a b" the phrase, a, b any of them; empty: any words',
+  channel: "Where it goes; empty: here",
+  mention: "A person or group, each time; empty: nobody",
+  quiet: "No alerts then, such as 22:00-07:00; empty: none",
+  limit: "1 to 10; empty: 10",
+  "max-per-day": "Stories; empty: as many as there are",
+  each: "The best of each first",
 };
 
 type Named = Pick<Declaration, "path" | "options">;
@@ -61,12 +64,12 @@ type Named = Pick<Declaration, "path" | "options">;
 function asked({ options }: Named, name: string, answers: Answered): Asked {
   const option = options[name];
   const isChosen = option?.kind === "choice" && usualAnswers("alert")[name] !== undefined;
-  const empty = EMPTY[name];
+  const hint = HINTS[name];
   return {
     name,
     value: answers[name],
     ...(isChosen ? { required: true } : {}),
-    ...(option === undefined || empty === undefined ? {} : { hint: `${option.summary}; empty: ${empty}` }),
+    ...(hint === undefined ? {} : { hint }),
   };
 }
 

@@ -21,7 +21,7 @@ export type Each = keyof typeof RECORDS;
 /** The option that asks for turns. */
 export const eachOption = {
   kind: "choice",
-  label: "Turns",
+  label: "In turns by",
   summary: "Takes turns, the best of each first",
   choices: [
     { value: "country", label: "country", aliases: ["countries"] },

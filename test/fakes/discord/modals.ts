@@ -227,3 +227,8 @@ function among(all: Options, values: readonly string[]): readonly string[] {
     if (!all.some((each) => each.value === value)) throw new Error(`nobody can choose ${value} there`);
   return values;
 }
+
+/** A modal that Discord takes. Throws for another. */
+export function parseModal(body: unknown): FakeModal {
+  return modal.parse(body);
+}
