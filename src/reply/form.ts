@@ -84,12 +84,6 @@ export function timedOf(answer: string, choices: readonly FormChoice[]): Timed {
   return { rhythms, ...(at === undefined ? {} : { at }) };
 }
 
-/** The answer that says both; one without an hour stands alone. */
-export function timedAnswer({ rhythms, at }: Timed, choices: readonly FormChoice[]): string {
-  const isWhole = rhythms.some((rhythm) => choices.some((one) => one.value === rhythm && one.isWhole));
-  return [rhythms.join(","), ...(at === undefined || isWhole || rhythms.length === 0 ? [] : [at])].join(" ");
-}
-
 /** The choices, with whatever stands there already and is none of them. */
 export function choicesWith(
   choices: readonly FormChoice[],

@@ -166,10 +166,11 @@ export function moreSettings(subscription: Subscription, sent: Answered): readon
   const last = names[Math.max(answered, 0)];
   if (last === undefined || answered === names.length - 1) return [];
   const { id, name } = subscription.record;
+  const path = ["digest", "edit"] as const;
   return [
     actions(
-      command("More settings", `/digest edit ${id} after ${last}`, {
-        typed: formatCommand(["digest", "edit"], { name }, editCommandOptions),
+      command("More settings", formatCommand(path, { name: id, after: last }, editCommandOptions), {
+        typed: formatCommand(path, { name }, editCommandOptions),
       }),
     ),
   ];
