@@ -8,6 +8,7 @@ import { digestTexts } from "./commands/digest/texts.ts";
 import { dropboxCommands } from "./commands/dropbox/index.ts";
 import { connectionNotice, dataSetNotice } from "./commands/dropbox/notices.ts";
 import { helpCommand } from "./commands/help.ts";
+import { linkedCommand } from "./commands/linked.ts";
 import { watchMachine } from "./commands/machine.ts";
 import { nameOfArticle } from "./commands/news/find-article.ts";
 import { newsCommands } from "./commands/news/index.ts";
@@ -221,6 +222,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
   const commands = [
     ...newsCommands({
       lists: store.lists,
+      questions: store.questions,
       diskUse: datasets.diskUse,
       exporting: { exports, dropboxOf: connections.exportsOf, clock },
       ...(options.standings === undefined ? {} : { standings: options.standings }),
@@ -241,7 +243,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
       keyIsGenerated: config.SECRET_KEY === undefined,
     }),
   ];
-  const all = [...commands, helpCommand(commands)];
+  const all = [...commands, helpCommand(commands), linkedCommand(store.subscriptions, commands)];
   prefix.learn(all);
   const router = createRouter({
     commands: all,
@@ -249,6 +251,8 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     look: datasets.look,
     lexicon: (workspace, news) => lexiconOf(() => news.lexicon(), store, workspace),
     codes,
+    conversations: store.conversations,
+    questions: store.questions,
     clock,
     log,
     ...(options.commandsPerMinute === undefined ? {} : { commandsPerMinute: options.commandsPerMinute }),

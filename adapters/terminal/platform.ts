@@ -1,7 +1,9 @@
 // The terminal put together: what is typed goes through the router, the replies and digests are printed.
 
+import { randomUUID } from "node:crypto";
 import { styleText } from "node:util";
 import { AppError } from "../../src/errors.ts";
+import type { Input } from "../../src/platform/invocation.ts";
 import type { Platform } from "../../src/platform/platform.ts";
 import { paragraph, refusing } from "../../src/reply/build.ts";
 import type { Reply } from "../../src/reply/reply.ts";
@@ -85,15 +87,20 @@ export function createPlatform(host: Host, settings: TerminalSettings): Terminal
     bold,
     show,
     answer: async (text) => show(await answering.reply({ type: "text", text })),
-    converse: (options) =>
-      runPrompt({
+    converse: (options) => {
+      // What one prompt was asked is over with it.
+      const conversation = randomUUID();
+      const inputOf = (text: string): Input =>
+        options.only === undefined ? { type: "said", text, conversation } : { type: "text", text };
+      return runPrompt({
         check: answering.check,
         input,
         output,
-        answer: async (text) => printed(await answering.reply({ type: "text", text })),
+        answer: async (text) => printed(await answering.reply(inputOf(text))),
         submit: async (form, values) => printed(await answering.submit(form, values)),
         complete: settings.complete ?? createLineCompleter(host),
         ...options,
-      }),
+      });
+    },
   };
 }

@@ -54,10 +54,9 @@ export async function holderAt(dataDirectory: string): Promise<Holder | undefine
 function questionOf({ input }: Invocation): Question {
   switch (input.type) {
     case "text":
+    case "said":
     case "form":
       return input;
-    case "said":
-      return { type: "text", text: input.text };
     case "action":
       return { type: "text", text: input.code.replace(/^c1:/, "") };
     case "options":

@@ -13,6 +13,7 @@ const LONGEST_PATH_BYTES = 103;
 
 export const questionSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("text"), text: z.string() }),
+  z.object({ type: z.literal("said"), text: z.string(), conversation: z.string().max(100) }),
   z.object({ type: z.literal("form"), code: z.string(), values: z.record(z.string(), z.string()) }),
   z.object({ type: z.literal("begun"), line: z.string() }),
 ]);

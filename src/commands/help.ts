@@ -18,7 +18,7 @@ import {
 } from "../reply/build.ts";
 import { excerpt } from "../reply/excerpt.ts";
 import type { Block, Reply } from "../reply/reply.ts";
-import { type Command, defineCommand } from "./serve/define.ts";
+import { type Command, defineCommand, listed } from "./serve/define.ts";
 import { GROUPS } from "./serve/groups.ts";
 import { mayRun, whoMay } from "./serve/roles.ts";
 
@@ -42,7 +42,7 @@ export function helpCommand(others: readonly Command[]): Command {
       },
     },
     async handler({ command: wanted }, { invocation: { actor } }) {
-      const all = [...others, help];
+      const all = listed([...others, help]);
       if (wanted === undefined) return overview(all, actor);
       const words = wanted.toLowerCase().replace(/^\//, "").split(/\s+/);
       const group = all.filter(({ path }) => words.length === 1 && path[0] === words[0]);

@@ -24,7 +24,7 @@ export interface BackgroundOptions {
   readonly connections: DropboxConnections;
   readonly datasets: Keeper;
   readonly dataFiles: DataFiles;
-  readonly store: Pick<Store, "actions" | "pending" | "syncedFiles">;
+  readonly store: Pick<Store, "actions" | "conversations" | "questions" | "pending" | "syncedFiles">;
   readonly clock: Clock;
   /** Whether the clock can be trusted to tell what is old and due. */
   readonly isClockSure: () => boolean;
@@ -95,6 +95,8 @@ export function startBackground(options: BackgroundOptions): Background {
     if (!options.isClockSure()) return;
     const now = clock();
     await store.actions.deleteExpired(now);
+    await store.conversations.deleteExpired(now);
+    await store.questions.deleteExpired(now);
     await store.pending.deleteExpired(now);
     await datasets.sweep();
     const needed = new Set(await datasets.neededContents());

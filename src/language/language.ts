@@ -3,6 +3,8 @@
 
 import { AppError } from "../errors.ts";
 import type { FieldProblem } from "../reply/form.ts";
+import { readSaid } from "./converse/said.ts";
+import type { Said } from "./converse/turn.ts";
 import type { Declaration } from "./declare/options.ts";
 import type { Lexicon, Parsed, RawValues } from "./declare/parsed.ts";
 import {
@@ -21,6 +23,11 @@ export interface Language<C extends Declaration> {
    * sentences name commands so. Never throws, whatever is typed.
    */
   read(text: string, lexicon: Lexicon): Parsed<C>;
+  /**
+   * Reads what is said in a conversation after the command whose canonical text is `last`: `top pillar 1`, then `and latvia?`.
+   * Never throws.
+   */
+  readSaid(text: string, last: string | undefined, lexicon: Lexicon): Said<C>;
   /** Reads fields and answers of forms: each raw value by its option's name, in any spelling that typing allows. */
   readFields(path: readonly string[], values: RawValues, lexicon: Lexicon): Parsed<C>;
   /** What is wrong with the fields of a command, each by itself. */
@@ -61,6 +68,12 @@ export function createLanguage<C extends Declaration>(options: LanguageOptions<C
   }
 
   return {
+    readSaid(text, last, lexicon) {
+      const said = readSaid(text, last, knowing(lexicon));
+      if (said.type !== "command") return said;
+      const parsed = whole(said);
+      return parsed.type === "command" ? { ...parsed, kept: said.kept } : parsed;
+    },
     read: (text, lexicon) => whole(parseText(text, knowing(lexicon))),
     readFields: (path, values, lexicon) => whole(parseOptions(path, values, knowing(lexicon))),
     checkFields: (command, values, lexicon) => checkFields(command, values, knowing(lexicon)),

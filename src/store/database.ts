@@ -15,6 +15,7 @@ import { AppError, messageOf } from "../errors.ts";
 import type { NoticeRecords } from "../platform/notices.ts";
 import { type Actions, createActions } from "./actions.ts";
 import { type Connections, createConnections } from "./connections.ts";
+import { type Conversations, createConversations } from "./conversations.ts";
 import { createDataChanges, type DataChanges } from "./data-changes.ts";
 import { createDataSets, type DataSets } from "./data-sets.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
@@ -24,6 +25,7 @@ import { createMutes, type Mutes } from "./mutes.ts";
 import { createNoticeRecords } from "./notices.ts";
 import { createPending, type Pending } from "./pending.ts";
 import { createPostgresDialect } from "./postgres-dialect.ts";
+import { createLastQuestions, type LastQuestions } from "./questions.ts";
 import { createPlatformRests, type PlatformRests } from "./rests.ts";
 import { createSeen, type Seen } from "./seen.ts";
 import { createSqliteDialect } from "./sqlite-dialect.ts";
@@ -31,7 +33,12 @@ import { createSubscriptions, type Subscriptions } from "./subscriptions.ts";
 import { createSyncedFiles, type SyncedFiles } from "./synced-files.ts";
 import type { StateDatabase, Tables } from "./tables.ts";
 import { unsyncedInPostgres, unsyncedInSqlite } from "./unsynced.ts";
-import { actionsWhileFull, listsWhileFull } from "./while-full.ts";
+import {
+  actionsWhileFull,
+  conversationsWhileFull,
+  listsWhileFull,
+  questionsWhileFull,
+} from "./while-full.ts";
 
 /** Where the state lives: `state.sqlite` in a directory, or a Postgres database. */
 export type StoreLocation = { readonly dataDirectory: string } | { readonly databaseUrl: string };
@@ -49,6 +56,8 @@ export interface Store {
   readonly db: StateDatabase;
   readonly actions: Actions;
   readonly lists: Lists;
+  readonly conversations: Conversations;
+  readonly questions: LastQuestions;
   readonly dataSets: DataSets;
   readonly dataChanges: DataChanges;
   readonly connections: Connections;
@@ -103,6 +112,8 @@ export async function openStore(location: StoreLocation, options: StoreOptions =
     db,
     actions: actionsWhileFull(createActions(db, unsynced)),
     lists: listsWhileFull(createLists(db, unsynced)),
+    conversations: conversationsWhileFull(createConversations(db, unsynced)),
+    questions: questionsWhileFull(createLastQuestions(db, unsynced)),
     dataSets: createDataSets(db),
     dataChanges: createDataChanges(db),
     connections: createConnections(db),

@@ -2,20 +2,25 @@
 
 import type { WorkspaceKey } from "../platform/workspace.ts";
 import type { Actions } from "./actions.ts";
+import { type Conversations, isAlive, type LastCommand } from "./conversations.ts";
 import type { DataChanges, DataSetLookRecord } from "./data-changes.ts";
 import type { DataSets } from "./data-sets.ts";
 import type { Store } from "./database.ts";
 import { type LastList, type Lists, listAfter } from "./lists.ts";
+import { type LastQuestion, type LastQuestions, questionsAfter } from "./questions.ts";
 import type { DataFileRecord, DataSetRecord } from "./tables.ts";
+import { conversationName } from "./while-full.ts";
 
 /**
- * A store whose lists, actions and data sets are written to memory and read from there first. Everything else is as in
+ * A store whose lists, conversations, actions and data sets are written to memory and read from there first. Everything else is as in
  * the store below, so an admin's change is still refused in a sentence.
  */
 export function withSessionState(store: Store): Store {
   return {
     ...store,
     lists: sessionLists(store.lists),
+    conversations: sessionConversations(),
+    questions: sessionQuestions(store.questions),
     actions: sessionActions(store.actions),
     dataSets: sessionDataSets(store.dataSets),
     dataChanges: sessionDataChanges(store.dataChanges),
@@ -32,6 +37,35 @@ function sessionLists(below: Lists): Lists {
       own.set(keyOf(workspace, actor), listAfter(await last(workspace, actor), list));
     },
     last,
+  };
+}
+
+/** It has one conversation, which ends with it. */
+function sessionConversations(): Conversations {
+  const own = new Map<string, LastCommand>();
+  return {
+    async remember(key, last) {
+      own.set(conversationName(key), last);
+    },
+    async last(key, now) {
+      const kept = own.get(conversationName(key));
+      return kept !== undefined && isAlive(kept, now) ? kept : undefined;
+    },
+    deleteExpired: async () => 0,
+  };
+}
+
+function sessionQuestions(below: LastQuestions): LastQuestions {
+  const own = new Map<string, readonly LastQuestion[]>();
+  const keyOf = (workspace: WorkspaceKey, actor: string): string => JSON.stringify([workspace, actor]);
+  const of: LastQuestions["of"] = async (workspace, actor) =>
+    own.get(keyOf(workspace, actor)) ?? (await below.of(workspace, actor));
+  return {
+    of,
+    async note(workspace, actor, question) {
+      own.set(keyOf(workspace, actor), questionsAfter(await of(workspace, actor), question));
+    },
+    deleteExpired: async () => 0,
   };
 }
 

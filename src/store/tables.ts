@@ -23,6 +23,25 @@ interface LastListRow {
   updatedAt: number;
 }
 
+/** The last command of a conversation. */
+interface ConversationRow {
+  workspace: WorkspaceKey;
+  place: string;
+  conversation: string;
+  actor: string;
+  command: string;
+  updatedAt: number;
+}
+
+/** What an actor asked last. */
+interface LastQuestionsRow {
+  workspace: WorkspaceKey;
+  actor: string;
+  /** JSON: [{ command, at }, …], the last one first. */
+  questions: string;
+  updatedAt: number;
+}
+
 /** Which snapshot serves a data set, and what is wrong. */
 export interface DataSetRecord {
   dataSet: string;
@@ -322,6 +341,8 @@ interface PlatformRestRow {
 export interface Tables {
   actions: ActionRow;
   lastLists: LastListRow;
+  conversations: ConversationRow;
+  lastQuestions: LastQuestionsRow;
   dataSets: DataSetRecord;
   dataFiles: DataFileRecord;
   dataSetChanges: DataSetChangeRow;

@@ -3,7 +3,9 @@
 import { AppError } from "../errors.ts";
 import type { WorkspaceKey } from "../platform/workspace.ts";
 import { type Actions, newActionId } from "./actions.ts";
+import { type ConversationKey, type Conversations, isAlive, type LastCommand } from "./conversations.ts";
 import { type LastList, type Lists, listAfter } from "./lists.ts";
+import type { LastQuestions } from "./questions.ts";
 
 /** Kept in memory at most, of each kind; the oldest go first. */
 export const MOST_KEPT = 2_000;
@@ -50,6 +52,46 @@ export function actionsWhileFull(below: Actions): Actions {
       if (kept === undefined) return below.find(workspace, id, now);
       return kept.workspace === workspace ? kept.command : undefined;
     },
+  };
+}
+
+/** Conversations that go on while nothing can be saved. */
+export function conversationsWhileFull(below: Conversations): Conversations {
+  const own = new Map<string, LastCommand>();
+  return {
+    ...below,
+    remember(key, last) {
+      const name = conversationName(key);
+      return whereFull(
+        async () => {
+          await below.remember(key, last);
+          own.delete(name);
+        },
+        async () => keep(own, name, last),
+      );
+    },
+    async last(key, now) {
+      const kept = own.get(conversationName(key));
+      if (kept === undefined) return below.last(key, now);
+      return isAlive(kept, now) ? kept : undefined;
+    },
+  };
+}
+
+/** One text for a conversation. */
+export function conversationName({ workspace, place, conversation }: ConversationKey): string {
+  return JSON.stringify([workspace, place, conversation]);
+}
+
+/** What is asked while nothing can be saved is not among what was asked last. */
+export function questionsWhileFull(below: LastQuestions): LastQuestions {
+  return {
+    ...below,
+    note: (...question) =>
+      whereFull(
+        () => below.note(...question),
+        async () => undefined,
+      ),
   };
 }
 

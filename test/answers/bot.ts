@@ -31,6 +31,8 @@ const CLOCK_STEP_MS = 3_000;
 export interface TestBot {
   /** Answers what `actor` types in that place. */
   ask(text: string, actor?: Actor, place?: string): Promise<Reply>;
+  /** Answers what comes in another way than typed. */
+  enter(input: Input, actor?: Actor, place?: string): Promise<Reply>;
   /** Answers the button of that label, the first one in the reply; fails when that leads to no answer. */
   press(reply: Reply, label: string, actor?: Actor): Promise<Reply>;
   /** Like `press`, whatever the button leads to. */
@@ -157,6 +159,7 @@ export async function startTestBot(options: TestBotOptions): Promise<TestBot> {
   }
   return {
     ask: (text, actor = ANA, place = HERE) => handle({ type: "text", text }, actor, place),
+    enter: (input, actor = ANA, place = HERE) => handle(input, actor, place),
     press: async (reply, label, actor = ANA) => run(commandBehind(reply, label), reply, actor),
     pressAnyway: async (reply, label, actor = ANA) => runAnyway(commandBehind(reply, label), reply, actor),
     async submit(reply, values, actor = ANA) {

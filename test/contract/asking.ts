@@ -24,7 +24,7 @@ const REFUSAL = "is for admins of this workspace. Ask one of them to run it for 
 /** As one line: where lines break is the platform's own affair. */
 const oneLine = (text: string): string => text.replace(/\s+/g, " ").trim();
 
-const textOf = (answer: Answer): string =>
+export const textOf = (answer: Answer): string =>
   oneLine(
     answer
       .shown()
@@ -32,7 +32,7 @@ const textOf = (answer: Answer): string =>
       .join("\n"),
   );
 
-function buttonOf(answer: Answer, label: string): ShownButton {
+export function buttonOf(answer: Answer, label: string): ShownButton {
   const found = answer
     .shown()
     .flatMap(({ buttons }) => buttons)
@@ -42,7 +42,7 @@ function buttonOf(answer: Answer, label: string): ShownButton {
 }
 
 /** The numbers that stand before the rulings of a list. */
-function numbersIn(answer: Answer): readonly number[] {
+export function numbersIn(answer: Answer): readonly number[] {
   const text = textOf(answer);
   return rulings
     .flatMap(({ title }) => new RegExp(`(\\d+)\\W{1,4}${title}`).exec(text)?.slice(1) ?? [])

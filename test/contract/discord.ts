@@ -17,7 +17,12 @@ const PEOPLE: Readonly<Record<Person, FakePerson>> = { member: READER, admin: AD
 export const discord: PlatformUnderTest = {
   id: "discord",
   name: "Discord",
-  lacks: {},
+  lacks: {
+    "direct messages": "not played yet",
+    mentions: "the bot reads no channel: a server has slash commands",
+    threads: "the bot reads no channel: a server has slash commands",
+    "doors on messages": "not played yet",
+  },
   show: (reply, codes) => render(reply, codes).messages.map(accepted).map(read),
   formOf(reply, codes) {
     const { modal } = render(reply, codes);

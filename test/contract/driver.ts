@@ -2,6 +2,7 @@
 
 import type { Codes, Host } from "../../adapters/adapter.ts";
 import type { Destination } from "../../src/platform/destination.ts";
+import type { Wanted } from "../../src/platform/linked.ts";
 import type { Reply } from "../../src/reply/reply.ts";
 
 export interface ShownButton {
@@ -21,6 +22,7 @@ export interface Shown {
 
 /** A message where it stands. */
 export interface Posted extends Shown {
+  /** Whether anybody but the asker reads it. */
   readonly isPublic: boolean;
 }
 
@@ -50,6 +52,12 @@ export type Person = "member" | "admin";
 
 export type RawValues = Readonly<Record<string, string | number | boolean>>;
 
+/**
+ * Where something is said to the bot: to it alone; with its name in a channel; in a thread there in which it is asked, or in
+ * another thread of that channel.
+ */
+export type Where = "direct" | "channel" | "thread" | "other thread";
+
 /** The other end of the network, where there is one. */
 export interface FarEnd {
   /** What the platform would have refused so far. */
@@ -71,6 +79,13 @@ export interface Driver {
   ask(person: Person, path: string, values?: RawValues): Answer;
   press(person: Person, button: ShownButton): Answer;
   sendForm(person: Person, form: ShownForm, values: Readonly<Record<string, string>>): Answer;
+  /**
+   * Says something to the bot without a slash, as a person does there: with its name before it where that is needed. What one
+   * person says to it alone is one conversation; so is each of the two threads.
+   */
+  say?(person: Person, text: string, where: Where): Answer;
+  /** Uses the door on somebody's message whose text has these links, in this order; without links it has words alone. */
+  askOfMessage?(person: Person, links: readonly string[], wanted: Wanted): Answer;
   /** Resolves when the condition holds. */
   until(condition: () => boolean): Promise<void>;
   /** Takes nothing new, answers what is in flight. */
@@ -80,7 +95,17 @@ export interface Driver {
 }
 
 /** What a platform may have none of. */
-export type Ability = "far end" | "roles" | "audience" | "several messages" | "every button" | "links";
+export type Ability =
+  | "far end"
+  | "roles"
+  | "audience"
+  | "several messages"
+  | "every button"
+  | "links"
+  | "direct messages"
+  | "mentions"
+  | "threads"
+  | "doors on messages";
 
 /** A platform under contract: everything that the suite asks of it. */
 export interface PlatformUnderTest {

@@ -13,7 +13,8 @@ import { NO_WORDS } from "../../src/language/declare/parsed.ts";
 import { createLogger } from "../../src/log.ts";
 import { assembleBot, type Bot } from "../../src/main.ts";
 import { actions, command as button, paragraph, privately } from "../../src/reply/build.ts";
-import { openStore } from "../../src/store/database.ts";
+import type { ConversationKey, Conversations } from "../../src/store/conversations.ts";
+import { openStore, type Store } from "../../src/store/database.ts";
 import { placeArticles, placeSnapshotOf } from "../kept.ts";
 import { hostileArticles, pageArticle, rulings } from "./articles.ts";
 
@@ -59,7 +60,10 @@ export async function openNewsroom(): Promise<Newsroom> {
   });
   const store = await openStore({ dataDirectory: join(directory, "buttons") });
 
+  let desks = 0;
+
   function desk(): Desk {
+    desks += 1;
     const ran: string[] = [];
     const waiting = Promise.withResolvers<void>();
     const waits = Promise.withResolvers<void>();
@@ -92,6 +96,8 @@ export async function openNewsroom(): Promise<Newsroom> {
         return { ...NO_WORDS, ...(await bot.datasets.lexicon(workspace)) };
       },
       codes,
+      conversations: conversationsOf(store, desks),
+      questions: store.questions,
       clock,
       log,
       commandsPerMinute: 100_000,
@@ -121,6 +127,21 @@ export async function openNewsroom(): Promise<Newsroom> {
 
 /** Longer than a code may be, so that it is kept in the store. */
 export const LONG_WORDS = "veto ".repeat(30).trim();
+
+/** The conversations of one desk: what was said at another is not known there. */
+function conversationsOf(
+  { conversations }: Pick<Store, "conversations">,
+  desk: number,
+): Pick<Conversations, "remember" | "last"> {
+  const own = (key: ConversationKey): ConversationKey => ({
+    ...key,
+    conversation: `${desk} ${key.conversation}`,
+  });
+  return {
+    remember: (key, last) => conversations.remember(own(key), last),
+    last: (key, now) => conversations.last(own(key), now),
+  };
+}
 
 function testCommands(ran: string[], wait: () => Promise<void>): readonly Command[] {
   const words = { kind: "text", summary: "Any words", rest: true, maxLength: 800 } as const;

@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import type { SlackManifest } from "../../adapters/slack/api/manifest.ts";
-import type { Command } from "../../src/commands/serve/define.ts";
+import { type Command, listed } from "../../src/commands/serve/define.ts";
 import { assertNever } from "../../src/errors.ts";
 import type { Option } from "../../src/language/declare/options.ts";
 
@@ -12,7 +12,7 @@ export function visibleOptions({ options }: Command): readonly (readonly [string
 
 /** Groups without a slash command, and verbs that its hint does not name; empty when all is there. */
 export function slackGaps(commands: readonly Command[], { features }: SlackManifest): readonly string[] {
-  return commands.flatMap(({ path: [group, verb] }) => {
+  return listed(commands).flatMap(({ path: [group, verb] }) => {
     const slash = features.slash_commands.find(({ command }) => command === `/${group}`);
     if (slash === undefined) return [`/${group}`];
     return slash.usage_hint.split(" | ").includes(verb) ? [] : [`/${group} ${verb}`];
@@ -52,10 +52,10 @@ export function discordGaps(commands: readonly Command[], registered: readonly u
   const verbs = groups.flatMap(({ name, options }) =>
     options.map((verb) => ({ path: `${name} ${verb.name}`, fields: verb.options })),
   );
-  const paths = commands.map(({ path }) => path.join(" "));
+  const paths = listed(commands).map(({ path }) => path.join(" "));
   return [
     ...verbs.flatMap(({ path }) => (paths.includes(path) ? [] : [`/${path} is not declared`])),
-    ...commands.flatMap((command) => {
+    ...listed(commands).flatMap((command) => {
       const path = command.path.join(" ");
       const fields = verbs.find((verb) => verb.path === path)?.fields;
       return fields === undefined ? [`/${path}`] : fieldGaps(command, fields).map((gap) => `/${path} ${gap}`);

@@ -19,7 +19,12 @@ const CHANNEL = "C0NEWS";
 export const slack: PlatformUnderTest = {
   id: "slack",
   name: "Slack",
-  lacks: {},
+  lacks: {
+    "direct messages": "not played yet",
+    mentions: "not played yet",
+    threads: "not played yet",
+    "doors on messages": "not played yet",
+  },
   show: (reply, codes) => accepted(render(reply, codes).messages).map(({ blocks }) => read(blocks)),
   formOf(reply: Reply, codes: Codes) {
     const { form } = render(reply, codes);

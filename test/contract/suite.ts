@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, describe } from "vitest";
 import { describeAsking } from "./asking.ts";
+import { describeDoors } from "./doors.ts";
 import type { PlatformUnderTest } from "./driver.ts";
 import { type Newsroom, openNewsroom } from "./newsroom.ts";
 import { describeShowing } from "./showing.ts";
@@ -18,6 +19,7 @@ export function describeContract(platforms: readonly PlatformUnderTest[]): void 
 
   describe.each(platforms)("$name", (platform) => {
     describeAsking(platform, () => newsroom);
+    describeDoors(platform, () => newsroom);
     describeShowing(platform, () => newsroom);
   });
 }

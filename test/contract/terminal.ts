@@ -23,6 +23,9 @@ export const terminal: PlatformUnderTest = {
     "several messages": "a terminal prints an answer of any length whole",
     "every button": "a terminal shows one card's command for all, and none that the text names already",
     links: "a terminal has no links but addresses",
+    mentions: "a terminal has no channels",
+    threads: "a terminal has no threads",
+    "doors on messages": "nobody else writes at a terminal",
   },
   show: (reply) => [read(render(reply, layout))],
   formOf,
@@ -76,6 +79,7 @@ function startTerminal(host: Host): Driver {
   return {
     ask: (_person, path, values) => ask({ type: "text", text: typed(router.commands, path, values) }),
     press: (_person, { code = "" }) => ask({ type: "text", text: code }),
+    say: (_person, text) => ask({ type: "said", text, conversation: "prompt" }),
     sendForm: (_person, { code }, values) => ask({ type: "form", code, values }),
     until(condition) {
       const { promise, resolve } = Promise.withResolvers<void>();

@@ -1,6 +1,6 @@
 // Our declarations → Discord's application commands: a group is a command, its verbs are subcommands.
 
-import type { Command } from "../../../src/commands/serve/define.ts";
+import { type Command, listed } from "../../../src/commands/serve/define.ts";
 import { GROUPS } from "../../../src/commands/serve/groups.ts";
 import { assertNever } from "../../../src/errors.ts";
 import type { Option, TextOption } from "../../../src/language/declare/options.ts";
@@ -54,7 +54,7 @@ export function discordCommands(
   commands: readonly Command[],
   { prefix }: { readonly prefix: string },
 ): readonly DiscordCommand[] {
-  return [...Map.groupBy(commands, ({ path }) => path[0])].map(([group, members]) => {
+  return [...Map.groupBy(listed(commands), ({ path }) => path[0])].map(([group, members]) => {
     // Hidden from members who could not run any of it; the router refuses them all the same.
     const isForAdmins = members.every(({ role }) => role === "admin");
     return {

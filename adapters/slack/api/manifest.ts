@@ -1,6 +1,6 @@
 // The app's manifest, made from the declared commands: what an admin pastes into "create app from manifest".
 
-import type { Command } from "../../../src/commands/serve/define.ts";
+import { type Command, listed } from "../../../src/commands/serve/define.ts";
 import { GROUPS } from "../../../src/commands/serve/groups.ts";
 import { AppError } from "../../../src/errors.ts";
 
@@ -110,7 +110,7 @@ function slashCommand(
       "bad-configuration",
       `COMMAND_PREFIX makes ${command} longer than Slack's ${COMMAND_NAME} characters.`,
     );
-  const verbs = commands.flatMap(({ path: [of, verb] }) => (of === group ? [verb] : []));
+  const verbs = listed(commands).flatMap(({ path: [of, verb] }) => (of === group ? [verb] : []));
   return {
     command,
     ...(address === undefined ? {} : { url: address }),

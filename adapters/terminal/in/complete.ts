@@ -1,5 +1,6 @@
 // Tab at a prompt: names of commands, names of options, and the values that the completer of every platform knows.
 
+import { listed } from "../../../src/commands/serve/define.ts";
 import type { Host } from "../../adapter.ts";
 import type { LineCompleter } from "../settings.ts";
 import { TERMINAL_WORKSPACE } from "./read.ts";
@@ -18,7 +19,9 @@ export function createLineCompleter({
     const typed = line.startsWith("/") || line === "" ? line : `/${line}`;
     const command = router.commands.find((candidate) => typed.startsWith(`${nameOf(candidate)} `));
     if (command === undefined) {
-      const names = router.commands.map(nameOf).filter((name) => name.startsWith(typed));
+      const names = listed(router.commands)
+        .map(nameOf)
+        .filter((name) => name.startsWith(typed));
       return [names.map((name) => `${name} `), typed === line ? line : typed];
     }
     const [, before = "", part = ""] = /^(.*\s)?(\S*)$/s.exec(line) ?? [];

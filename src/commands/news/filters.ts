@@ -26,22 +26,29 @@ export const filterOptions = {
 
 /** What any answer about the news can be asked for besides. */
 export const answerOptions = {
-  share: { kind: "flag", summary: "Show the answer to everyone here" },
+  share: { kind: "flag", layout: "once", summary: "Show the answer to everyone here" },
   snapshot: {
     kind: "text",
+    layout: "once",
     summary: "The state of the news that was answered from before",
     hidden: true,
     maxLength: 64,
   },
-  cite: { kind: "flag", summary: "Only the line that cites the answer", hidden: true },
+  cite: { kind: "flag", layout: "once", summary: "Only the line that cites the answer", hidden: true },
 } as const satisfies Options;
 
 export const listOptions = {
   ...filterOptions,
   topic: topicOption,
   each: eachOption,
-  limit: { kind: "integer", summary: "How many stories, 1 to 10; 5 when not given", min: 1, max: 10 },
-  page: { kind: "integer", summary: "Which page, 1 to 50", min: 1, max: 50 },
+  limit: {
+    kind: "integer",
+    layout: "kept",
+    summary: "How many stories, 1 to 10; 5 when not given",
+    min: 1,
+    max: 10,
+  },
+  page: { kind: "integer", layout: "once", summary: "Which page, 1 to 50", min: 1, max: 50 },
   ...answerOptions,
 } as const satisfies Options;
 

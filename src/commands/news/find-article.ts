@@ -45,6 +45,17 @@ export async function findArticle(
   );
 }
 
+/** The articles that an address leads to, in whatever form it was copied; at most one more than are offered. */
+export async function findByAddress(catalog: Catalog, address: string): Promise<readonly Article[]> {
+  const canonical = canonicalLink(address);
+  const page = withoutParameters(canonical);
+  const near = page === "" ? [] : await catalog.findByLink(page, 50);
+  const isSame = (article: Article): boolean => canonicalLink(article.link) === canonical;
+  // Where no link is the same to the last parameter, it may be one that says nothing here.
+  const isNear = (article: Article): boolean => withoutParameters(canonicalLink(article.link)) === page;
+  return near.filter(near.some(isSame) ? isSame : isNear).slice(0, CHOICES + 1);
+}
+
 /** How an article of exactly that id is named in a command: digits alone would be a number of a list. */
 export function nameOfArticle(id: string): string {
   return readNumber(id) === undefined ? id : `id ${id}`;
@@ -112,16 +123,8 @@ async function candidates(
     }
   }
   if (isId || /^[\d\s#.,-]+$/.test(wanted)) return { matches: [], isGuess: false };
-  if (/^(https?:\/\/|www\.)|^\S+\.\S+\/\S+$/i.test(wanted)) {
-    const canonical = canonicalLink(wanted);
-    const page = withoutParameters(canonical);
-    const near = page === "" ? [] : await catalog.findByLink(page, 50);
-    const isSame = (article: Article): boolean => canonicalLink(article.link) === canonical;
-    // Where no link is the same to the last parameter, it may be one that says nothing here.
-    const isNear = (article: Article): boolean => withoutParameters(canonicalLink(article.link)) === page;
-    const matches = near.filter(near.some(isSame) ? isSame : isNear);
-    return { matches: matches.slice(0, CHOICES + 1), isGuess: false };
-  }
+  if (/^(https?:\/\/|www\.)|^\S+\.\S+\/\S+$/i.test(wanted))
+    return { matches: await findByAddress(catalog, wanted), isGuess: false };
   const words = wanted.split(/\s+/).filter((word) => word !== "");
   const byTitle = await catalog.findByTitle(words.slice(0, 20), CHOICES + 1);
   const same = byTitle.filter(({ title }) => title?.toLowerCase() === wanted.toLowerCase());

@@ -9,6 +9,7 @@ import { exportCommand } from "./export.ts";
 import { goingOnCommands } from "./going-on.ts";
 import { likeCommand } from "./like.ts";
 import { listCommands } from "./lists.ts";
+import { recentCommand } from "./recent.ts";
 import { aboutCommand, pillarsCommand, sourcesCommand } from "./reference.ts";
 import { searchCommand } from "./search.ts";
 import type { NewsServices } from "./services.ts";
@@ -31,5 +32,6 @@ export function newsCommands(services: NewsServices): readonly Command[] {
     sourcesCommand(),
     aboutCommand(),
     statusCommand(services),
+    ...(services.questions === undefined ? [] : [recentCommand(services.questions)]),
   ];
 }

@@ -1,7 +1,7 @@
 // What a list without a story says: why it is empty, and what would not be.
 
 import { filterOf } from "../../news/filter/filter.ts";
-import { actions, command, counted, paragraph, privately } from "../../reply/build.ts";
+import { actions, command, counted, paragraph, refusing } from "../../reply/build.ts";
 import { formatDate } from "../../reply/dates.ts";
 import type { Action, Block, Reply } from "../../reply/reply.ts";
 import { emptySearch, questionOf } from "./empty-search.ts";
@@ -22,12 +22,12 @@ export function contradiction(kind: ListKind, values: ListValues): Reply | undef
   } = fromStart(values);
   const instead = textOf(kind.order === "search" ? kind : LATEST, scope);
   if (kind.order === "top")
-    return privately(
+    return refusing(
       paragraph("/news top ranks by score, so articles that could not be scored are not in it."),
       actions(command("Not scored", instead)),
     );
   if (direction === undefined && impact === undefined) return undefined;
-  return privately(
+  return refusing(
     paragraph("What could not be scored has no direction and no impact."),
     actions(command("Not scored", instead)),
   );

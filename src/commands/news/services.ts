@@ -3,6 +3,7 @@
 import type { DiskUse } from "../../datasets/keeper.ts";
 import type { PlatformStanding } from "../../platform/standing.ts";
 import type { Lists } from "../../store/lists.ts";
+import type { LastQuestions } from "../../store/questions.ts";
 import type { ExportServices } from "./export.ts";
 
 export interface NewsServices {
@@ -13,4 +14,6 @@ export interface NewsServices {
   /** What news take on this machine's disk. Default: nobody asks. */
   readonly diskUse?: () => Promise<DiskUse>;
   readonly lists: Lists;
+  /** What people asked last. Absent: nobody keeps it. */
+  readonly questions?: Pick<LastQuestions, "of">;
 }

@@ -3,7 +3,7 @@
 import type { Lexicon } from "../../language/declare/parsed.ts";
 import { COMPLETIONS, type Completion, complete, LABEL_LENGTH } from "../../language/know/complete.ts";
 import type { WorkspaceKey } from "../../platform/workspace.ts";
-import type { Command } from "./define.ts";
+import { type Command, listed } from "./define.ts";
 import { labelsOf, type TitledArticle } from "./title-labels.ts";
 
 /** What is longer is no beginning of anything: Discord's fields take 100 characters where they complete. */
@@ -61,7 +61,7 @@ function toldApart(completions: readonly Completion[]): readonly Completion[] {
 function commandNames(commands: readonly Command[], prefix: string, partial: string): readonly Completion[] {
   const typed = partial.trim().toLowerCase().replace(/^\//, "");
   const begun = typed.startsWith(prefix) ? typed.slice(prefix.length) : typed;
-  return commands
+  return listed(commands)
     .map(({ path }) => path.join(" "))
     .filter((name) => name.includes(begun))
     .slice(0, COMPLETIONS)

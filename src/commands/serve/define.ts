@@ -47,6 +47,11 @@ export interface Command<O extends Options = Options> extends Declaration<O> {
   handler(values: Arguments<O>, context: CommandContext): Promise<Reply>;
 }
 
+/** The commands that people are told of. */
+export function listed<C extends Pick<Command, "hidden">>(commands: readonly C[]): readonly C[] {
+  return commands.filter(({ hidden }) => hidden !== true);
+}
+
 /** Declares a command. The handler's arguments are typed from the options. */
 export function defineCommand<const O extends Options>(command: Command<O>): Command<O> {
   return command;

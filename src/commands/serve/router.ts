@@ -3,6 +3,8 @@
 
 import type { NewsLook } from "../../datasets/look.ts";
 import { AppError } from "../../errors.ts";
+import { lasting } from "../../language/converse/follow.ts";
+import { formatCommand } from "../../language/declare/format.ts";
 import type { Lexicon, Parsed } from "../../language/declare/parsed.ts";
 import type { Logger } from "../../log.ts";
 import type { Input, Invocation } from "../../platform/invocation.ts";
@@ -12,9 +14,11 @@ import type { WorkspaceKey } from "../../platform/workspace.ts";
 import { actions, command as button, paragraph, refusing, sentence } from "../../reply/build.ts";
 import type { Clock, Pace } from "../../reply/ports.ts";
 import type { Reply } from "../../reply/reply.ts";
+import type { LastQuestions } from "../../store/questions.ts";
 import { realPace } from "../../time/pace.ts";
 import type { ActionCodes } from "./action-codes.ts";
 import { createActorTurns } from "./actor-turns.ts";
+import { createConversing, type Memory, NO_MEMORY } from "./conversing.ts";
 import type { Command, CommandContext } from "./define.ts";
 import { answerForm, openAgain } from "./forms.ts";
 import { commandLanguage } from "./language.ts";
@@ -56,6 +60,10 @@ export interface RouterOptions {
   readonly log: Logger;
   /** COMMAND_PREFIX: what people type and read before the names of commands. Default none. */
   readonly prefix?: string;
+  /** What is said goes on from what was said before; default: nothing is remembered. */
+  readonly conversations?: Memory;
+  /** What people asked last; default: it is not noted. */
+  readonly questions?: Pick<LastQuestions, "note">;
   /** How a command that hangs is waited for. Default: as long as it really takes. */
   readonly pace?: Pace;
   /** Commands an actor may run a minute. Default `COMMANDS_PER_MINUTE`. */
@@ -72,14 +80,12 @@ export function createRouter(options: RouterOptions): Router {
     of: "commands",
     clock,
   });
+  const converse = createConversing({ language, memory: options.conversations ?? NO_MEMORY, log });
   const requests = createRequests<Reply>({ clock, most: MOST_ANSWERS });
   const turns = createActorTurns();
   let draining = false;
 
-  function parse(
-    input: Extract<Input, { type: "text" | "said" | "options" }>,
-    words: Lexicon,
-  ): Parsed<Command> {
+  function parse(input: Extract<Input, { type: "text" | "options" }>, words: Lexicon): Parsed<Command> {
     return input.type === "options"
       ? language.readFields(input.path, input.values, words)
       : language.read(input.text, words);
@@ -110,12 +116,19 @@ export function createRouter(options: RouterOptions): Router {
         return parsed.command.handler(parsed.values, context);
       };
       const { input, workspace } = invocation;
+      const asked = async (parsed: Parsed<Command>): Promise<Reply> => {
+        const reply = await done(parsed);
+        if (parsed.type === "command" && reply.isRefusal !== true)
+          await noteQuestion(invocation, parsed, now);
+        return reply;
+      };
       const answered = async (): Promise<Reply> => {
-        if (input.type !== "form" && input.type !== "action") return done(parse(input, words));
+        if (input.type === "said") return converse(invocation, input, words, now, asked);
+        if (input.type !== "form" && input.type !== "action") return asked(parse(input, words));
         const text = await codes.commandOf(workspace, input.code);
         if (input.type === "form") return answerForm(input, text, { language, words, context, accepted });
         const opener = readOpener(text);
-        const reply = await done(language.read(opener.line, words));
+        const reply = await asked(language.read(opener.line, words));
         return opener.answers === undefined ? reply : openAgain(opener, reply, { language, words, context });
       };
       const reply = await within(answered(), COMMAND_TIMEOUT_MS, pace);
@@ -130,6 +143,20 @@ export function createRouter(options: RouterOptions): Router {
         retryable: true,
       },
     );
+  }
+
+  /** What somebody asked in words of their own may be asked again: a button's words are those of an answer. */
+  async function noteQuestion(
+    { workspace, actor, input }: Invocation,
+    { command, values }: Extract<Parsed<Command>, { type: "command" }>,
+    at: number,
+  ): Promise<void> {
+    if (command.carriesOn !== true || input.type === "action" || input.type === "form") return;
+    const text = formatCommand(command.path, lasting(command.options, values), command.options);
+    // Whoever was answered is not told that it cannot be noted.
+    await options.questions
+      ?.note(workspace, actor.id, { command: text, at })
+      .catch((error: unknown) => log.warn({ err: error, workspace }, "a question is not noted"));
   }
 
   function notDone({ code: outcome, message, cause }: AppError, { workspace, requestId }: Invocation): Reply {

@@ -10,6 +10,11 @@ interface OptionCommon {
   readonly required?: boolean;
   /** Left out of help, of suggestions and of Discord: only our own buttons use it. */
   readonly hidden?: boolean;
+  /**
+   * How an answer is laid out, not what it is about. `once`: what is asked next in a conversation does not keep it. `kept`: it
+   * does, where the command takes it.
+   */
+  readonly layout?: "once" | "kept";
   /** May be given without its name: `top corruption` for `top pillar corruption`. */
   readonly bare?: boolean;
 }
@@ -193,6 +198,10 @@ export interface Declaration<O extends Options = Options> {
   readonly aliases?: readonly string[];
   /** May be typed without the first word of its path: `more`. Only for what changes nothing. */
   readonly standsAlone?: true;
+  /** What is said next may go on from it: `and latvia?`. */
+  readonly carriesOn?: true;
+  /** In no list of commands and in no suggestion: what platforms offer runs it. It may be typed all the same. */
+  readonly hidden?: true;
   /** Holds two things against one another: `vs` between them is what it does. */
   readonly compares?: true;
   readonly summary: string;

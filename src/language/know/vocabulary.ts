@@ -155,7 +155,8 @@ function sourceNames(inData: readonly string[]) {
 
 function commandSpellings(commands: readonly Declaration[], prefix: string): ReadonlyMap<string, string> {
   const spellings = new Map<string, string>();
-  for (const { path, aliases = [] } of commands) {
+  for (const { path, aliases = [], hidden } of commands) {
+    if (hidden === true) continue;
     const whole = path.join(" ");
     // The first command of a name is meant by the name alone.
     const name = spellings.has(fold(path[1])) ? whole : path[1];

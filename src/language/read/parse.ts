@@ -175,15 +175,22 @@ function groupsOf({ commands }: KnownWords): readonly string[] {
   return [...new Set(commands.map(({ path }) => path[0]))];
 }
 
-function readCommand(command: Declaration, tokens: readonly Token[], known: KnownWords): Parsed {
+/** Reads what stands behind a command's name. `said`: its name, where that was said; `mayDrop`: whether offers may leave words out. */
+export function readCommand(
+  command: Declaration,
+  tokens: readonly Token[],
+  known: KnownWords,
+  {
+    said = [command.path[1]],
+    mayDrop = true,
+  }: { readonly said?: readonly string[]; readonly mayDrop?: boolean } = {},
+): Parsed {
   const reading = readArguments(command, tokens, known);
   const [problem] = reading.problems;
   if (problem === undefined) return { type: "command", command, values: reading.values };
-  const offers = offersFor(command, tokens, known);
+  const offers = offersFor(command, tokens, known, { mayDrop });
   const sentence =
-    problem.type === "unread"
-      ? unreadSentence([command.path[1], ...reading.read], reading)
-      : problem.sentence;
+    problem.type === "unread" ? unreadSentence([...said, ...reading.read], reading) : problem.sentence;
   return nearestOrChoices(sentence, offers, known, command);
 }
 
@@ -212,7 +219,9 @@ function explainUnclosed(typed: string, at: number, known: KnownWords): Parsed {
 }
 
 function explainGroupAlone(group: string, known: KnownWords): Parsed {
-  const verbs = known.commands.filter(({ path }) => path[0] === group).map(({ path }) => path[1]);
+  const verbs = known.commands
+    .filter(({ path, hidden }) => path[0] === group && hidden !== true)
+    .map(({ path }) => path[1]);
   const sentence = `/${known.prefix}${group} is followed by ${listOf(verbs, "or")}.`;
   return example(sentence, known, commandAt(group, "help", known));
 }
@@ -220,7 +229,8 @@ function explainGroupAlone(group: string, known: KnownWords): Parsed {
 /** The first word is no group: it is left out, or misspelled, or was never meant as one. */
 function explainGroup(first: Token, words: readonly Token[], known: KnownWords): Parsed {
   const meant = known.commands.filter(
-    (command) => isVerb(command, wordOf(first)) && !namesUnknownDigest(command, words, known),
+    (command) =>
+      command.hidden !== true && isVerb(command, wordOf(first)) && !namesUnknownDigest(command, words, known),
   );
   const [only, ...others] = meant.flatMap((command) => asTyped(command, words, known));
   if (only !== undefined) {
@@ -292,7 +302,8 @@ function explainVerb(group: string, tokens: readonly Token[], said: string, know
   }
   // What takes no words is not what was meant by several.
   const verbs = known.commands.filter(
-    ({ path, standsAlone }) => path[0] === group && (standsAlone !== true || words.length === 0),
+    ({ path, standsAlone, hidden }) =>
+      path[0] === group && hidden !== true && (standsAlone !== true || words.length === 0),
   );
   const [near] = nearest(
     wordOf(first),

@@ -22,6 +22,7 @@ export type Each = keyof typeof RECORDS;
 export const eachOption = {
   kind: "choice",
   label: "In turns by",
+  layout: "kept",
   summary: "Takes turns, the best of each first",
   choices: [
     { value: "country", label: "country", aliases: ["countries"] },

@@ -34,6 +34,7 @@ export function compareCommand({ lists }: NewsServices): Command {
     summary: "Two pillars, countries or outlets, or one against all others, in numbers and shares",
     role: "read",
     answers: "message",
+    carriesOn: true,
     examples: [
       "/news compare estonia vs latvia",
       "/news compare corruption p8 strong 12w",

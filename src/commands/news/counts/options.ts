@@ -6,6 +6,7 @@ import { answerOptions, filterOptions } from "../filters.ts";
 /** What is counted group by group. */
 const byOption = {
   kind: "choice",
+  layout: "kept",
   summary: "What the numbers are broken down by",
   choices: [
     { value: "pillar", label: "pillar", aliases: ["pillars"] },
@@ -26,6 +27,7 @@ const trendOptions = {
   ...filterOptions,
   per: {
     kind: "choice",
+    layout: "kept",
     summary: "In which steps; as fits the dates when not given",
     choices: [
       { value: "day", label: "day", aliases: ["days", "daily"] },

@@ -1,0 +1,143 @@
+// Changes that are said in words of their own: another command over the same filters, and filters that go.
+
+import type { Declaration, Option, Options } from "../declare/options.ts";
+import type { KnownWords } from "../know/vocabulary.ts";
+import { isVerb } from "../mend/offers.ts";
+import { plural, type Token } from "../read/text.ts";
+import type { Asked } from "./turn.ts";
+import { plainText, plainWord, type Utterance } from "./utterance.ts";
+
+/** Options that are asked for no longer. */
+export interface Dropping {
+  readonly dropped: readonly string[];
+}
+
+const ALL = new Set(["any", "all", "every", "whatever", "which", "whichever"]);
+const NONE = new Set(["no", "without", "drop", "forget", "clear", "remove"]);
+/** What people call an option besides its name. */
+const CALLED: Readonly<Record<string, readonly string[]>> = {
+  source: ["outlet", "outlets", "paper", "papers"],
+  since: ["date", "dates", "time", "times", "period"],
+  impact: ["strength"],
+  words: ["word"],
+};
+
+/** Takes `all countries`, `any pillar`, `without dates` out of what was said. */
+export function droppingIn(
+  options: Options,
+  said: readonly Token[],
+): Dropping & { readonly tokens: readonly Token[] } {
+  const tokens: Token[] = [];
+  const dropped: string[] = [];
+  for (let at = 0; at < said.length; at += 1) {
+    const token = said[at];
+    if (token === undefined) continue;
+    const count = articleAt(said, at + 1) ? 2 : 1;
+    const named = nameOf(options, said[at + count]);
+    const word = plainWord(token) ?? "";
+    // `no pillar 3` leaves one out.
+    const isEnd = said.slice(at + count + 1).every((next) => /^(?:and|or|but|,)$/.test(next.text));
+    if (named === undefined || !(ALL.has(word) || (NONE.has(word) && isEnd))) tokens.push(token);
+    else {
+      at += count;
+      // All time is asked for by a value: without any, a list has dates of its own.
+      if (named === "since" && ALL.has(word)) tokens.push(asName(named), { text: "all", quoted: false });
+      else dropped.push(...(named === "since" ? ["since", "until"] : [named]));
+    }
+  }
+  return { tokens: withoutLooseJoiners(tokens), dropped };
+}
+
+function asName(name: string): Token {
+  return { text: `${name}:`, quoted: false };
+}
+
+function articleAt(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  return token !== undefined && /^(?:the|a|of)$/.test(plainWord(token) ?? "");
+}
+
+function nameOf(options: Options, token: Token | undefined): string | undefined {
+  const word = token === undefined ? undefined : plainWord(token);
+  if (word === undefined || word === "") return undefined;
+  return Object.entries<Option>(options).find(
+    ([name, option]) =>
+      option.hidden !== true &&
+      option.layout !== "once" &&
+      option.required !== true &&
+      (word === name || word === plural(name) || CALLED[name]?.includes(word) === true),
+  )?.[0];
+}
+
+/** `all countries and` has nothing left to join. */
+function withoutLooseJoiners(tokens: readonly Token[]): readonly Token[] {
+  const isJoiner = (token: Token | undefined): boolean =>
+    token !== undefined && !token.quoted && /^(?:and|or|but|,)$/i.test(token.text);
+  const from = tokens.findIndex((token) => !isJoiner(token));
+  const to = tokens.findLastIndex((token) => !isJoiner(token));
+  return from === -1 ? [] : tokens.slice(from, to + 1);
+}
+
+const POINTING = "that|this|it|them|these|those|the same";
+
+/** `lost`: it would not take a filter that there is, or needs what there is not. */
+export type Changed =
+  | { readonly type: "asked"; readonly asked: Asked; readonly tokens: readonly Token[] }
+  | { readonly type: "lost"; readonly command: Declaration };
+
+/** Another command over the same filters, and the words besides: `as a trend`, `stats instead`, `trend of that`. */
+export function changedCommand(
+  { command, values }: Asked,
+  { tokens, carriesOn }: Utterance,
+  known: KnownWords,
+): Changed | undefined {
+  const found = commandIn(
+    tokens,
+    carriesOn,
+    known.commands.filter((other) => other.carriesOn === true),
+  );
+  if (found === undefined || found.command === command) return undefined;
+  const { options } = found.command;
+  const isTaken = ([name]: readonly [string, unknown]): boolean =>
+    options[name] !== undefined && options[name].kind === command.options[name]?.kind;
+  const entries = Object.entries(values).filter(([name]) => command.options[name]?.layout !== "once");
+  const isLost = entries.some((entry) => !isTaken(entry) && command.options[entry[0]]?.layout === undefined);
+  const isMissing = Object.entries<Option>(options).some(
+    ([name, { required }]) => required === true && values[name] === undefined,
+  );
+  if (isLost || isMissing) return { type: "lost", command: found.command };
+  return {
+    type: "asked",
+    asked: { command: found.command, values: Object.fromEntries(entries.filter(isTaken)) },
+    tokens: found.tokens,
+  };
+}
+
+function commandIn(
+  tokens: readonly Token[],
+  carriesOn: boolean,
+  commands: readonly Declaration[],
+): { readonly command: Declaration; readonly tokens: readonly Token[] } | undefined {
+  const named = (token: Token | undefined): Declaration | undefined =>
+    token === undefined ? undefined : commands.find((command) => isVerb(command, plainWord(token) ?? ""));
+  const text = plainText(tokens);
+  const last = named(tokens.at(-1));
+  const [asPhrase] = /(?:^| )as (?:a |an |the )?\S+$/.exec(text) ?? [];
+  if (last !== undefined && asPhrase !== undefined) {
+    const count = asPhrase.trim().split(" ").length;
+    return { command: last, tokens: withoutPointing(tokens.slice(0, tokens.length - count)) };
+  }
+  const first = named(tokens[0]);
+  if (first === undefined) return undefined;
+  const isOfThat = new RegExp(`^\\S+ (?:of|for|on|over) (?:${POINTING})$`).test(text);
+  return isOfThat || (carriesOn && tokens.length === 1) ? { command: first, tokens: [] } : undefined;
+}
+
+/** `share that`: what is pointed at is what there is. */
+export function withoutPointedAt(tokens: readonly Token[]): readonly Token[] {
+  return tokens.length === 2 ? [...tokens.slice(0, 1), ...withoutPointing(tokens.slice(1))] : tokens;
+}
+
+function withoutPointing(tokens: readonly Token[]): readonly Token[] {
+  return new RegExp(`^(?:${POINTING})$`).test(plainText(tokens)) ? [] : tokens;
+}

@@ -1,0 +1,172 @@
+// What stands around what somebody says in a conversation: greetings, requests, words that carry on. Without them the
+// filters are left.
+
+import { joinerOf, negationOf } from "../read/function-words.ts";
+import type { Token } from "../read/text.ts";
+
+export type Courtesy = "greeting" | "thanks";
+
+/** What is said to carry on: the tokens that are left, and what the words around them mean. */
+export interface Utterance {
+  readonly tokens: readonly Token[];
+  /** `also`, `too`, `as well`: beside what there is. */
+  readonly isAdded: boolean;
+  /** `and`, `what about`, `instead`, `the same`: it only makes sense behind something else. */
+  readonly carriesOn: boolean;
+}
+
+type Meaning = "nothing" | "carries on" | "adds";
+
+const list = (text: string): readonly string[] => text.split(",").map((phrase) => phrase.trim());
+
+const BEGINNINGS: ReadonlyMap<string, Meaning> = new Map([
+  ...list(
+    "please, ok, okay, so, well, hey, hi, hello, thanks, thank you, now, just, only, can you, could you, would you, i want, i would like, id like, lets see, show me, give me, tell me, tell me about, can i see, can i have, for",
+  ).map((phrase) => [phrase, "nothing"] as const),
+  ...list(
+    "and, but, then, what about, how about, what of, the same, same, the same for, same for, make it, make that, change it to, change to, switch to, limit it to, narrow it down to, narrow down to, filter by, do it for, again for",
+  ).map((phrase) => [phrase, "carries on"] as const),
+  ...list("also, plus, add, or").map((phrase) => [phrase, "adds"] as const),
+]);
+
+const ENDINGS: ReadonlyMap<string, Meaning> = new Map([
+  ...list("please, now, then, thanks, thank you, only, this time").map(
+    (phrase) => [phrase, "nothing"] as const,
+  ),
+  ...list("instead, again").map((phrase) => [phrase, "carries on"] as const),
+  ...list("too, also, as well").map((phrase) => [phrase, "adds"] as const),
+]);
+
+const LONGEST_PHRASE = 4;
+
+/** A word as it is compared: without signs around it; undefined for what stands in quotes. */
+export function plainWord({ text, quoted }: Token): string | undefined {
+  return quoted
+    ? undefined
+    : text
+        .toLowerCase()
+        .replaceAll("'", "")
+        .replace(/[,;:!?.…]+$/, "");
+}
+
+/** The words as one text; where quotes stand it is no phrase that is known. */
+export function plainText(tokens: readonly Token[]): string {
+  return tokens.map((token) => plainWord(token) ?? '"').join(" ");
+}
+
+/** What is said with the words around it taken off, and without signs that stand alone. */
+export function readUtterance(said: readonly Token[]): Utterance {
+  let tokens = said.filter(
+    ({ text, quoted }) => quoted || /[\p{L}\p{N}]/u.test(text) || joinerOf(text) !== undefined,
+  );
+  const meanings: Meaning[] = [];
+  for (let taken = phraseAt(tokens, BEGINNINGS, "start"); taken !== undefined; ) {
+    meanings.push(taken.meaning);
+    tokens = tokens.slice(taken.count);
+    taken = phraseAt(tokens, BEGINNINGS, "start");
+  }
+  for (let taken = phraseAt(tokens, ENDINGS, "end"); taken !== undefined; ) {
+    meanings.push(taken.meaning);
+    tokens = tokens.slice(0, tokens.length - taken.count);
+    taken = phraseAt(tokens, ENDINGS, "end");
+  }
+  return {
+    tokens,
+    isAdded: meanings.includes("adds"),
+    carriesOn: meanings.some((meaning) => meaning !== "nothing") || isLeftOut(tokens[0]),
+  };
+}
+
+function isLeftOut(token: Token | undefined): boolean {
+  return token !== undefined && !token.quoted && negationOf(token.text) !== undefined;
+}
+
+function phraseAt(
+  tokens: readonly Token[],
+  phrases: ReadonlyMap<string, Meaning>,
+  side: "start" | "end",
+): { readonly count: number; readonly meaning: Meaning } | undefined {
+  for (let count = Math.min(LONGEST_PHRASE, tokens.length); count > 0; count -= 1) {
+    const part = side === "start" ? tokens.slice(0, count) : tokens.slice(tokens.length - count);
+    const meaning = phrases.get(plainText(part));
+    if (meaning !== undefined) return { count, meaning };
+  }
+  return undefined;
+}
+
+const GREETING =
+  /^(?:hi|hiya|hello|hey|hallo|moin|hola|ciao|salut|bonjour|hej|tere|sveiki|labas|greetings|good (?:morning|afternoon|evening|day)|guten (?:tag|morgen))(?: (?:there|bot|all|everyone|everybody|team|again))*$/;
+const PRAISE = "ok|okay|great|cool|perfect|nice|super|wonderful|excellent|got it|well done|good job|good bot";
+const THANKS = new RegExp(
+  `^(?:(?:${PRAISE}|many) )*(?:thanks|thank you|thx|ty|cheers|merci|danke|gracias|grazie|kiitos|tack|aitah|paldies|aciu)(?: (?:a lot|so much|very much|a million|all|bot|again|for that|for this|for your help|that helps))*(?: (?:${PRAISE}|bye))*$|^(?:(?:${PRAISE}) )*(?:${PRAISE}|bye|goodbye|good night|good bye)$`,
+);
+
+/** A greeting or thanks and nothing else; signs and smileys count for nothing. */
+export function courtesyOf(said: readonly Token[]): Courtesy | undefined {
+  const words = said.filter(({ text }) => /[\p{L}\p{N}]/u.test(text) && !/^:[\w+-]+:$/.test(text));
+  const text = plainText(words).normalize("NFKD").replace(/\p{M}/gu, "");
+  if (GREETING.test(text)) return "greeting";
+  return THANKS.test(text) ? "thanks" : undefined;
+}
+
+/** Whole questions as people put them, by the command that answers them; what stands behind are its filters. */
+const QUESTIONS: readonly (readonly [verb: string, phrases: readonly string[]])[] = [
+  [
+    "latest",
+    list(
+      "whats new, what is new, anything new, any news, whats the latest, what is the latest, what are the latest, the latest, news from, news about, news on, news in, latest news, is there anything new, is there any news",
+    ),
+  ],
+  [
+    "top",
+    list(
+      "what happened, whats happening, what is happening, whats going on, what is going on, whats important, what is important, what matters, what was important, the top, top news, the most important, the most important news",
+    ),
+  ],
+  ["help", list("what can you do, what can i ask, what can i do, help me, how does this work, who are you")],
+];
+
+/** The command that a question asks for, and the words behind it. */
+export function questionOf(
+  tokens: readonly Token[],
+): { readonly verb: string; readonly tokens: readonly Token[] } | undefined {
+  for (let count = Math.min(5, tokens.length); count > 0; count -= 1) {
+    const said = plainText(tokens.slice(0, count));
+    const [verb] = QUESTIONS.find(([, phrases]) => phrases.includes(said)) ?? [];
+    if (verb !== undefined) return { verb, tokens: tokens.slice(count) };
+  }
+  return undefined;
+}
+
+const RESET = new Set(
+  list(
+    "everything, all of it, start over, start again, start anew, reset, clear, clear filters, clear the filters, clear all, no filters, no filter, without filters, without any filter, drop all filters, forget that, forget everything, all news",
+  ),
+);
+const AGAIN = new Set(list("again, once more, repeat, repeat that, the same, same, one more time"));
+const MORE = new Set(
+  list(
+    "more, next, next page, show more, show me more, more of that, more of them, go on, continue, the next, the next page, the next ones",
+  ),
+);
+const BACK = new Set(
+  list("back, previous, previous page, the previous page, go back, page before, the page before"),
+);
+
+export type Move = "everything" | "again" | "more" | "back";
+
+/** What is asked of the command before, where nothing is named. `tokens`: as said, but for requests around. */
+export function moveOf(said: readonly Token[], { tokens }: Utterance): Move | undefined {
+  const ways: readonly (readonly [Move, ReadonlySet<string>])[] = [
+    ["everything", RESET],
+    ["more", MORE],
+    ["back", BACK],
+    ["again", AGAIN],
+  ];
+  for (const text of [plainText(said), plainText(tokens)])
+    for (const [move, phrases] of ways) if (phrases.has(text)) return move;
+  // `same again`: everything that was said carries on.
+  return said.length > 0 && tokens.length === 0 && /\b(?:again|same|more)\b/.test(plainText(said))
+    ? "again"
+    : undefined;
+}
