@@ -9,6 +9,7 @@ import { GUILD_INSTALL, PRIVATE_CHANNEL, USER_INSTALL } from "../api/contexts.ts
 import { MESSAGE, WANTED } from "../api/message-commands.ts";
 import { workspaceOf } from "../api/workspaces.ts";
 import { type CustomId, readCustomId, workspaceOfMark } from "../out/custom-ids.ts";
+import { answersIn, modalAnswer } from "./answers.ts";
 import { linksOf } from "./links.ts";
 
 /** The parts of Discord's payloads that we read; https://discord.com/developers/docs/interactions/receiving-and-responding */
@@ -20,6 +21,9 @@ const said = z
   .string()
   .nullish()
   .transform((text) => text ?? undefined);
+
+/** Tells of chosen ids which are roles. */
+const resolvedRoles = z.object({ roles: z.record(z.string(), z.unknown()).nullish() }).nullish();
 
 const leaf = z.object({
   name: z.string(),
@@ -42,10 +46,6 @@ const commandData = z.object({
     })
     .nullish(),
 });
-
-const textInput = z.object({ custom_id: z.string(), value: z.string().nullish() });
-/** A question of a modal: a label with one field, or a row of them in older clients' answers. */
-const answered = z.object({ component: textInput.nullish(), components: z.array(textInput).nullish() });
 
 const common = z.object({
   id: z.string(),
@@ -73,7 +73,11 @@ const interaction = z.discriminatedUnion("type", [
   common.extend({ type: z.literal(4), data: commandData }),
   common.extend({
     type: z.literal(5),
-    data: z.object({ custom_id: z.string(), components: z.array(answered) }),
+    data: z.object({
+      custom_id: z.string(),
+      components: z.array(modalAnswer),
+      resolved: resolvedRoles,
+    }),
   }),
 ]);
 
@@ -232,11 +236,7 @@ function inputOf(
     }
     case 5: {
       const id = readCustomId(received.data.custom_id);
-      const fields = received.data.components.flatMap(({ component, components }) => [
-        ...(component ? [component] : []),
-        ...(components ?? []),
-      ]);
-      const values = Object.fromEntries(fields.map((field) => [field.custom_id, field.value ?? ""]));
+      const values = answersIn(received.data.components, (chosenId) => mentionOf(chosenId, received));
       const input: Input = { type: "form", code: id.code, values };
       return { input, opensForm: false, marked: workspaceOfMark(id, userId) };
     }
@@ -291,11 +291,14 @@ const MENTIONABLE = 9;
 function chosen(
   type: number | undefined,
   given: string | number | boolean,
-  { data, guild_id: guildId }: Extract<Interaction, { type: 2 }>,
+  received: Extract<Interaction, { type: 2 }>,
 ): string | number | boolean {
-  if (type !== MENTIONABLE || typeof given !== "string") return given;
-  if (given === guildId) return "everyone";
-  return Object.hasOwn(data.resolved?.roles ?? {}, given) ? `&${given}` : given;
+  return type === MENTIONABLE && typeof given === "string" ? mentionOf(given, received) : given;
+}
+
+function mentionOf(id: string, { data, guild_id: guildId }: Extract<Interaction, { type: 2 | 5 }>): string {
+  if (id === guildId) return "everyone";
+  return Object.hasOwn(data.resolved?.roles ?? {}, id) ? `&${id}` : id;
 }
 
 /** A slash command's path without the prefix, and its options. */

@@ -2,8 +2,8 @@
 
 import type { Logger } from "../../../src/log.ts";
 import { createRequests } from "../../../src/platform/requests.ts";
+import type { FormField } from "../../../src/reply/form.ts";
 import type { Clock } from "../../../src/reply/ports.ts";
-import type { FormField } from "../../../src/reply/reply.ts";
 import { reasonOf, type SlackWeb } from "../api/client.ts";
 import { ASK, NEW_DIGEST } from "../api/shortcuts.ts";
 import { createChannels } from "../digests/channels.ts";
@@ -11,7 +11,7 @@ import { formView } from "../out/modal.ts";
 import type { Form } from "../out/render.ts";
 import { type Responses, sentence } from "../out/responses.ts";
 import type { Answering } from "./answer.ts";
-import { type Inbound, readViewSubmission } from "./read.ts";
+import type { Inbound } from "./read.ts";
 import { readSaid } from "./said.ts";
 import { type GlobalShortcut, newDigest, readGlobalShortcut, readMessageShortcut } from "./shortcuts.ts";
 
@@ -20,11 +20,12 @@ export interface Doors {
   said(payload: unknown): Promise<void>;
   messageShortcut(payload: unknown): Promise<void>;
   globalShortcut(payload: unknown): Promise<void>;
-  /** A sent modal; undefined for one that is not of these doors. */
-  submitted(payload: unknown): Promise<void> | undefined;
+  /** Asks what was typed into a modal of these doors; undefined for another modal. */
+  questionIn(sent: Inbound): (() => Promise<void>) | undefined;
 }
 
 const QUESTION: FormField = {
+  kind: "text",
   name: "question",
   label: "Your question",
   hint: "For example: top pillar 1 estonia since january. The bot answers you directly.",
@@ -96,10 +97,10 @@ export function createDoors(options: {
         "slack sent a shortcut that the bot does not have",
       );
     },
-    submitted(payload) {
-      const inbound = readViewSubmission(payload);
-      if (inbound.input.type !== "form" || inbound.input.code !== ASK) return undefined;
-      return asked(inbound, inbound.input.values[QUESTION.name] ?? "");
+    questionIn(sent) {
+      const { input } = sent;
+      if (input.type !== "form" || input.code !== ASK) return undefined;
+      return () => asked(sent, input.values[QUESTION.name] ?? "");
     },
   };
 }
