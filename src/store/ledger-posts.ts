@@ -49,6 +49,7 @@ export interface Correction
   /** Of the delivery's first message; null where nobody knows it. */
   readonly firstMessageId: string | null;
   readonly plannedAt: number;
+  readonly nextAttemptAt: number;
   /** JSON: the pieces that people are to see. */
   readonly contents: string;
 }
@@ -164,7 +165,7 @@ async function drop(
 const LONGEST_WAIT_MS = DAY_MS;
 
 export function postsIn(db: StateDatabase): LedgerPosts {
-  const open = db.selectFrom("posts").where("posts.state", "!=", "right");
+  const open = db.selectFrom("posts").where("posts.state", "in", ["pending", "claimed"]);
   return {
     async posts(slots) {
       const rows: Post[] = [];
@@ -275,6 +276,7 @@ export function postsIn(db: StateDatabase): LedgerPosts {
           "posts.state",
           "posts.attempts",
           "posts.plannedAt",
+          "posts.nextAttemptAt",
           "posts.correction",
           "subscriptions.workspace",
           "slots.place",
@@ -286,9 +288,15 @@ export function postsIn(db: StateDatabase): LedgerPosts {
         .where("posts.n", "=", n)
         .executeTakeFirst();
       if (row === undefined) return undefined;
-      const { correction, messageId, plannedAt, ...rest } = row;
+      const { correction, messageId, plannedAt, nextAttemptAt, ...rest } = row;
       if (correction === null || messageId === null || plannedAt === null) return undefined;
-      return { ...rest, messageId, plannedAt, contents: unpacked(correction) };
+      return {
+        ...rest,
+        messageId,
+        plannedAt,
+        nextAttemptAt: nextAttemptAt ?? plannedAt,
+        contents: unpacked(correction),
+      };
     },
 
     async nextCorrection(now) {
