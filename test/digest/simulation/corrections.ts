@@ -39,7 +39,7 @@ export interface CorrectedDays {
   readonly seen: readonly Seen[];
   /** Messages that somebody deleted, by id. */
   readonly deleted: ReadonlySet<string>;
-  /** Messages that may have been corrected before nobody could tell any more. */
+  /** Messages that were corrected by a try whose answer was lost, and that later tries found gone or closed. */
   readonly unsure: ReadonlySet<string>;
   readonly truth: ReadonlyMap<string, Truth>;
   /** When articles that were withdrawn came back. */
@@ -76,7 +76,6 @@ export async function liveCorrections(
   const counts = { restarts: 0, lost: 0, corrected: 0, again: 0, later: 0, never: 0, gone: 0 };
   const seen: Seen[] = [];
   const deleted = new Set<string>();
-  const lostFor = new Set<string>();
   const unsure = new Set<string>();
   const wrong: string[] = [];
   /** What each message was made to say last, in which life of the program that was answered. */
@@ -98,12 +97,14 @@ export async function liveCorrections(
         if (before?.says === says && before.life === life) wrong.push(`${message.key} was corrected twice.`);
         if (JSON.stringify(articlesIn(blocks)) !== JSON.stringify(articlesIn(message.blocks)))
           wrong.push(`${message.key} was to show other stories.`);
+        const isThere = JSON.stringify(message.blocks) === says;
         if (deleted.has(messageId)) {
           counts.gone += 1;
+          if (isThere) unsure.add(messageId);
           return { type: "gone" };
         }
         const make = (): ReturnType<typeof change> => {
-          if (JSON.stringify(message.blocks) === says) counts.again += 1;
+          if (isThere) counts.again += 1;
           else seen.push({ type: "changed", at: now, message: { ...message, blocks } });
           return change();
         };
@@ -115,7 +116,6 @@ export async function liveCorrections(
         }
         if (row < 80) {
           counts.lost += 1;
-          lostFor.add(messageId);
           if (row < 70) make();
           return { type: "unknown" };
         }
@@ -124,7 +124,7 @@ export async function liveCorrections(
           return { type: "later", afterMs: random.pick([0, 30_000, 3 * HOUR_MS]) };
         }
         counts.never += 1;
-        if (lostFor.has(messageId)) unsure.add(messageId);
+        if (isThere) unsure.add(messageId);
         return { type: "never", reason: CLOSED };
       },
     },
