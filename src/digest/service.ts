@@ -114,8 +114,10 @@ export function createDigestService(options: DigestServiceOptions): DigestServic
   async function hasten(platform: string): Promise<void> {
     try {
       const now = clock();
+      const isThere = (place: string): boolean => readPlace(place).platform === platform;
       for (const { id, place } of await store.ledger.postponed(now))
-        if (readPlace(place).platform === platform) await store.ledger.rest(id, now);
+        if (isThere(place)) await store.ledger.rest(id, now);
+      await store.ledger.hastenCorrections(now, isThere);
     } catch (error) {
       // They go on at their own time.
       log.warn({ err: error }, "the digests that wait for a platform could not be hastened");

@@ -70,6 +70,8 @@ export interface LedgerPosts {
   correction(slot: string, n: number): Promise<Correction | undefined>;
   /** When the next one is due, after `now`. */
   nextCorrection(now: number): Promise<number | undefined>;
+  /** Those that wait and whose place is wanted are due now. */
+  hastenCorrections(now: number, isWanted: (place: string) => boolean): Promise<void>;
   /** Before it is made, and each time that it is made again: true while it is planned. */
   claimCorrection(slot: string, n: number): Promise<boolean>;
   /** It is there: people see it, and what it tells is told. */
@@ -307,6 +309,23 @@ export function postsIn(db: StateDatabase): LedgerPosts {
         .limit(1)
         .executeTakeFirst();
       return row?.nextAttemptAt ?? undefined;
+    },
+
+    async hastenCorrections(now, isWanted) {
+      const waiting = await open
+        .innerJoin("slots", "slots.id", "posts.slot")
+        .select(["posts.slot", "posts.n", "slots.place"])
+        .where("posts.nextAttemptAt", ">", now)
+        .execute();
+      for (const { slot, n, place } of waiting)
+        if (isWanted(place))
+          await db
+            .updateTable("posts")
+            .set({ nextAttemptAt: now })
+            .where("slot", "=", slot)
+            .where("n", "=", n)
+            .where("state", "!=", "right")
+            .execute();
     },
 
     async claimCorrection(slot, n) {

@@ -147,6 +147,10 @@ describe.each(implementations)("messages that stand on $name", ({ create }) => {
     await store.ledger.postponeCorrection(SLOT, 1, NOW + MINUTE_MS, { unmade: false });
     expect(await store.ledger.corrections(NOW, 10)).toEqual([]);
     expect(await store.ledger.nextCorrection(NOW)).toBe(NOW + MINUTE_MS);
+    await store.ledger.hastenCorrections(NOW, (place) => place.includes("discord"));
+    expect(await store.ledger.corrections(NOW, 10)).toEqual([]);
+    await store.ledger.hastenCorrections(NOW, (place) => place.includes("slack"));
+    expect(await store.ledger.corrections(NOW, 10)).toHaveLength(1);
     expect(await store.ledger.correction(SLOT, 1)).toMatchObject({ state: "claimed", attempts: 1 });
     expect(await store.ledger.claimCorrection(SLOT, 1)).toBe(true);
     await store.ledger.confirmCorrection(SLOT, 1);

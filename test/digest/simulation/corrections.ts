@@ -24,7 +24,7 @@ const NEWS_A_DAY = 5;
 
 /** An article as the data have it. */
 export interface Truth {
-  readonly score: Score;
+  readonly score: number;
   readonly isWithdrawn: boolean;
 }
 
@@ -153,7 +153,7 @@ export async function liveCorrections(
               link: `https://news.example/${id}`,
               source: "news.example",
               date: new Date(published.get(id) ?? START).toISOString().slice(0, 19).replace("T", " "),
-              verdicts: { [1 + (index % 8)]: score },
+              verdicts: { [1 + (index % 8)]: isScore(score) ? score : 0 },
             },
           ],
     );
@@ -169,7 +169,7 @@ export async function liveCorrections(
       await platform.still();
       now += 4_000;
     });
-    for (const message of platform.take()) seen.push({ type: "arrived", at: now, message });
+    for (const message of platform.take()) seen.push({ type: "arrived", at: message.at, message });
     seen.sort((one, other) => one.at - other.at);
   }
 
@@ -272,7 +272,7 @@ export function saidOf(blocks: readonly Block[]): ReadonlyMap<string, Truth> {
       if (id === undefined || sign?.type !== "text") continue;
       const score = [1, 2, 3, 4, 5].find((one) => isScore(one) && sign.text === `${signOf(one)} `) ?? 0;
       const isWithdrawn = last?.type === "emphasis" && last.text.includes("no longer in the data");
-      said.set(id, { score: isScore(score) ? score : 0, isWithdrawn });
+      said.set(id, { score, isWithdrawn });
     }
   }
   return said;
