@@ -15,8 +15,8 @@ import { nameOfArticle } from "./commands/news/find-article.ts";
 import { newsCommands } from "./commands/news/index.ts";
 import { type ActionCodes, createActionCodes } from "./commands/serve/action-codes.ts";
 import { type Completer, createCompleter } from "./commands/serve/completer.ts";
-import { measured } from "./commands/serve/measured.ts";
 import { createGreeter, type Greeter } from "./commands/serve/greeting.ts";
+import { measured } from "./commands/serve/measured.ts";
 import { createPlaces } from "./commands/serve/places.ts";
 import { createPrefix } from "./commands/serve/prefix.ts";
 import { createRouter, type Router } from "./commands/serve/router.ts";
@@ -266,12 +266,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     }),
   ];
   const all = measured(
-    [
-      ...commands,
-      helpCommand(commands),
-      linkedCommand(store.subscriptions, commands),
-      homeCommand(commands),
-    ],
+    [...commands, helpCommand(commands), linkedCommand(store.subscriptions, commands), homeCommand(commands)],
     meter,
   );
   prefix.learn(all);

@@ -89,7 +89,12 @@ export function createChooser(options: {
         shownSince: first.slotAt - CHANGES_TOLD_MS,
       }),
     ]);
-    const changedOf = Map.groupBy(changed, ({ subscription }) => subscription);
+    // Where it stands it is corrected in place, and told no second time.
+    const posted = await ledger.postedAmong(changed);
+    const changedOf = Map.groupBy(
+      changed.filter(({ slot, article }) => !posted.has(`${slot} ${article}`)),
+      ({ subscription }) => subscription,
+    );
     const screened = new Map<string, ReturnType<typeof screen>>();
 
     /** What one filter chooses is the same for all that have shown none of these stories and mute the same. */

@@ -10,6 +10,7 @@ import type { Clock } from "../reply/ports.ts";
 import type { Store } from "../store/database.ts";
 import type { Decision } from "../store/ledger.ts";
 import type { SubscriptionRecord } from "../store/subscriptions.ts";
+import type { CorrectionPlanner } from "./correct/planner.ts";
 import { createDecider, type Decided, type Outcome, outcomeOf } from "./decision.ts";
 import type { DeliveryQueue } from "./deliver/queue.ts";
 import { withoutDeparted } from "./departed.ts";
@@ -34,9 +35,9 @@ export type RunOutcome =
 
 /** `news`: the look of a command that asks; without it one is taken. */
 export interface Digests {
-  /** Decides everything that is due: scheduled slots, ends of pauses, alerts that wait. Never rejects. */
+  /** Decides everything that is due: scheduled slots, ends of pauses, alerts that wait, corrections. Never rejects. */
   tick(): Promise<void>;
-  /** News arrived: decides the alerts that wait for some. Never rejects. */
+  /** News arrived: decides the alerts that wait for some, and what of earlier digests they make wrong. Never rejects. */
   newsArrived(): Promise<void>;
   /** What the next digest would be if it was due now. Changes nothing. */
   preview(subscription: Subscription, news?: NewsLook): Promise<Outcome>;
@@ -53,13 +54,14 @@ export interface DigestsOptions {
   readonly reader: NewsReader;
   readonly places: Places;
   readonly queue: DeliveryQueue;
+  readonly planner: CorrectionPlanner;
   readonly texts: CommandTexts;
   readonly clock: Clock;
   readonly log: Logger;
 }
 
 export function createDigests(options: DigestsOptions): Digests {
-  const { store, reader, places, queue, texts, clock, log } = options;
+  const { store, reader, places, queue, planner, texts, clock, log } = options;
   const waiting = createWaiting({ store, places, clock, log });
   const decider = createDecider({ store, places, texts });
   const underWay = new Map<string, Promise<void>>();
@@ -103,16 +105,19 @@ export function createDigests(options: DigestsOptions): Digests {
    * The work for each workspace, beside one another: one that fails, or waits for its files to be read, holds up no other
    * and is not begun twice. Resolves when all are done, or after `PATIENCE_MS`.
    */
-  async function forEachWorkspace(
-    what: "scheduled" | "alerts",
-    records: readonly SubscriptionRecord[],
-    work: (own: readonly SubscriptionRecord[], stand: Newsstand) => Promise<unknown>,
+  async function forEachWorkspace<T extends Pick<SubscriptionRecord, "workspace">>(
+    what: "scheduled" | "alerts" | "corrections",
+    records: readonly T[],
+    work: (own: readonly T[], stand: Newsstand) => Promise<unknown>,
   ): Promise<void> {
     for (const [workspace, own] of Map.groupBy(records, (record) => record.workspace)) {
       const key = `${what} ${workspace}`;
       if (underWay.has(key)) continue;
       const done = reader
-        .read(workspace, (stand) => work(own, stand))
+        .read(workspace, async (stand) => {
+          if (stand.view !== undefined) await planner.plan(workspace, stand.view);
+          await work(own, stand);
+        })
         .catch((error: unknown) => {
           if (error instanceof AppError && error.code === "closing") return;
           log.error({ err: error, workspace }, "digests were not decided");
@@ -144,6 +149,10 @@ export function createDigests(options: DigestsOptions): Digests {
     });
   }
 
+  async function planCorrections(): Promise<void> {
+    await forEachWorkspace("corrections", await planner.waiting(), async () => undefined);
+  }
+
   async function guarded(what: string, work: () => Promise<void>): Promise<void> {
     try {
       await work();
@@ -172,10 +181,16 @@ export function createDigests(options: DigestsOptions): Digests {
       await guarded("ending pauses", waiting.endPauses);
       await guarded("deciding digests", decideScheduled);
       await guarded("deciding alerts", decideAlerts);
+      await guarded("looking at what stands", planCorrections);
       queue.enqueue();
     },
 
-    newsArrived: () => guarded("deciding alerts", decideAlerts),
+    async newsArrived() {
+      planner.newsArrived();
+      await guarded("deciding alerts", decideAlerts);
+      await guarded("looking at what stands", planCorrections);
+      queue.enqueue();
+    },
 
     async preview(subscription, news) {
       const now = clock();
@@ -187,6 +202,7 @@ export function createDigests(options: DigestsOptions): Digests {
       if ((await store.ledger.pendingAmong([record.id])).has(record.id)) return { type: "pending" };
       const now = clock();
       return decideNow(subscription, { now, news }, async (decided): Promise<RunOutcome> => {
+        if (decided.view !== undefined) await planner.plan(record.workspace, decided.view);
         const decision = await decider.prepare(decided, now);
         const taken = decision === undefined ? [] : await store.ledger.decide([decision], now);
         if (taken.length === 0) return { type: "unavailable" };

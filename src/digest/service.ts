@@ -12,6 +12,8 @@ import type { ClockWatch } from "../time/clock-watch.ts";
 import { DAY_MS } from "../time/units.ts";
 import { type Waker, wakeAt } from "../time/wake.ts";
 import { createDigests, type Digests } from "./conduct.ts";
+import { createCorrector } from "./correct/corrector.ts";
+import { CORRECTED_FOR_MS, createCorrectionPlanner } from "./correct/planner.ts";
 import { createDeliverer } from "./deliver/deliver.ts";
 import { createInProcessQueue, type DeliveryQueue } from "./deliver/queue.ts";
 import { createExplainer, type Explainer } from "./explain.ts";
@@ -68,6 +70,7 @@ export function createDigestService(options: DigestServiceOptions): DigestServic
   const { store, datasets, places, notifier, texts, clock, watch, isAlone = () => true, log } = options;
   const mayWork = (): boolean => isAlone() && !watch.isHeld();
   const ending = new AbortController();
+  const planner = createCorrectionPlanner({ store, clock, log });
   const deliverer = createDeliverer({
     ledger: store.ledger,
     subscriptions: store.subscriptions,
@@ -79,10 +82,22 @@ export function createDigestService(options: DigestServiceOptions): DigestServic
     log,
     jitter: Math.random,
     signal: ending.signal,
+    onPosted: ({ workspace }, { seenThrough }) => planner.posted(workspace, seenThrough),
+  });
+  const corrector = createCorrector({
+    ledger: store.ledger,
+    places,
+    clock,
+    mayDeliver: mayWork,
+    log,
+    jitter: Math.random,
+    signal: ending.signal,
+    onSettled: planner.settled,
   });
   const queue = createInProcessQueue({
     ledger: store.ledger,
     deliverer,
+    corrector,
     clock,
     runMs: watch.runMs,
     mayDeliver: mayWork,
@@ -90,7 +105,7 @@ export function createDigestService(options: DigestServiceOptions): DigestServic
   });
   const reader = createNewsReader({ datasets, notes: createSnapshotNotes({ seen: store.seen, clock }) });
   const digests = steadyDigests({
-    digests: createDigests({ store, reader, places, queue, texts, clock, log }),
+    digests: createDigests({ store, reader, places, queue, planner, texts, clock, log }),
     store,
     clock,
     watch,
@@ -105,6 +120,7 @@ export function createDigestService(options: DigestServiceOptions): DigestServic
       const now = clock();
       for (const { id, place } of await store.ledger.postponed(now))
         if (isThere(readPlace(place))) await store.ledger.rest(id, now);
+      await store.ledger.hastenCorrections(now, (place) => isThere(readPlace(place)));
     } catch (error) {
       // They go on at their own time.
       log.warn({ err: error }, "the digests that wait for a platform could not be hastened");
@@ -166,6 +182,7 @@ async function cleanUp(
   try {
     await mutes.deleteExpired(now);
     await ledger.forgetBefore(now - KEPT_MS);
+    await ledger.forgetPosts(now - CORRECTED_FOR_MS, now);
   } catch (error) {
     log.warn({ err: error }, "old deliveries could not be forgotten");
   }

@@ -72,6 +72,25 @@ export type FindOutcome =
   /** The history cannot be read: nobody knows, so it is not sent again. */
   | { readonly type: "unreadable" };
 
+/** A message that stands, and whose delivery is over. */
+export interface StandingMessage extends Pick<Part, "key" | "n"> {
+  readonly messageId: string;
+  /** The id of the delivery's first message; absent where nobody knows it, and of the first itself. */
+  readonly firstMessageId?: string;
+}
+
+/** What became of a message that was to be corrected. */
+export type CorrectOutcome =
+  | { readonly type: "corrected" }
+  /** Not now; ask again after so long. */
+  | { readonly type: "later"; readonly afterMs: number }
+  /** Never will be: the bot may not, the place is archived, what it would say is too long. The reason is for the log. */
+  | { readonly type: "never"; readonly reason: string }
+  /** It does not stand any more. */
+  | { readonly type: "gone" }
+  /** The answer was lost. Asking again with the same reply changes nothing where it was taken. */
+  | { readonly type: "unknown" };
+
 /** What sending and finding need to know besides the message. */
 export interface DeliveryContext {
   readonly signal: AbortSignal;
@@ -96,6 +115,15 @@ export interface Destination {
   send(part: Part, context: DeliveryContext): Promise<SendOutcome>;
   /** Looks for a message among those since `sinceMs`. Rejects with a retryable AppError when the platform is away. */
   find(part: Part, sinceMs: number, context: DeliveryContext): Promise<FindOutcome>;
+  /**
+   * Makes a message that stands say this reply, under its key, and pings nobody. What does not fit into one message is `never`.
+   * Never throws for what the platform answers; the same twice does no more than once. Absent where nothing can be changed.
+   */
+  correct?(
+    message: StandingMessage,
+    reply: Reply,
+    context: Pick<DeliveryContext, "signal">,
+  ): Promise<CorrectOutcome>;
 }
 
 /** A place by the ids of its platform, as the store keeps it: a rename changes nothing. */

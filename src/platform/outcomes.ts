@@ -1,7 +1,8 @@
 // What a platform's answer to a message means for its delivery. Each adapter has a table of the answers that its platform
 // documents; the table is read here.
 
-import type { SendOutcome } from "./destination.ts";
+import { assertNever } from "../errors.ts";
+import type { CorrectOutcome, SendOutcome } from "./destination.ts";
 
 /** It arrived, and has this id. */
 export function sent(messageId: string): SendOutcome {
@@ -9,12 +10,12 @@ export function sent(messageId: string): SendOutcome {
 }
 
 /** It was not taken now; ask again after so long. */
-export function later(afterMs: number): SendOutcome {
+export function later(afterMs: number): Extract<SendOutcome, { type: "later" }> {
   return { type: "later", afterMs };
 }
 
 /** It never will be. `reason`: a sentence for whoever set the digest up. */
-export function never(reason: string): SendOutcome {
+export function never(reason: string): Extract<SendOutcome, { type: "never" }> {
   return { type: "never", reason };
 }
 
@@ -24,15 +25,15 @@ export function refused(cause: "content" | "length", reason: string): SendOutcom
 }
 
 /** It may or may not be there. */
-export const UNKNOWN: SendOutcome = { type: "unknown" };
+export const UNKNOWN = { type: "unknown" } as const satisfies SendOutcome;
 
 /** Answers of a platform that mean the same for a message; a row of docs/deliveries.md. */
-export interface AnswerRow<Word extends string | number> {
+export interface AnswerRow<Word extends string | number, Outcome = SendOutcome> {
   /** What has happened, for people who run a bot. */
   readonly when: string;
   /** The platform's words or codes for it. */
   readonly words: readonly Word[];
-  readonly outcome: SendOutcome;
+  readonly outcome: Outcome;
 }
 
 /** The outcome of a word; `UNKNOWN` for one that no row has: it is looked for, not guessed. */
@@ -41,4 +42,29 @@ export function outcomesBy<Word extends string | number>(
 ): (word: Word) => SendOutcome {
   const table = new Map(rows.flatMap(({ words, outcome }) => words.map((word) => [word, outcome] as const)));
   return (word) => table.get(word) ?? UNKNOWN;
+}
+
+/** Of a word that is an answer to a correction: by rows of its own, else by what it means for a message that is sent. */
+export function correctionsBy<Word extends string | number>(
+  rows: readonly AnswerRow<Word, CorrectOutcome>[],
+  otherwise: (word: Word) => SendOutcome,
+): (word: Word) => CorrectOutcome {
+  const table = new Map(rows.flatMap(({ words, outcome }) => words.map((word) => [word, outcome] as const)));
+  return (word) => table.get(word) ?? asCorrection(otherwise(word));
+}
+
+/** What becomes of a correction where that would become of a message. */
+export function asCorrection(outcome: SendOutcome): CorrectOutcome {
+  switch (outcome.type) {
+    case "sent":
+      return { type: "corrected" };
+    case "refused":
+      return { type: "never", reason: outcome.reason };
+    case "later":
+    case "never":
+    case "unknown":
+      return outcome;
+    default:
+      return assertNever(outcome);
+  }
 }

@@ -50,6 +50,14 @@ export interface CardSummary {
   readonly marks?: readonly Mark[];
 }
 
+/** What is not any more as it was when the card was posted. */
+export interface CardCorrection {
+  /** `corrected 14:05: ▲▲ → ●`. */
+  readonly text: string;
+  /** The article is no longer in the data. */
+  readonly isWithdrawn: boolean;
+}
+
 export interface ArticleCard {
   /** Its place in the list it is shown in, for `/news show 2`; absent when it stands alone. */
   readonly number?: number;
@@ -71,6 +79,8 @@ export interface ArticleCard {
   readonly verdict?: Verdict;
   /** True where the list's heading already names the verdict's pillar. */
   readonly pillarInHeading: boolean;
+  /** Absent while the card is as it was posted. */
+  readonly correction?: CardCorrection;
   /** Every verdict, by pillar. */
   readonly assessments: readonly Verdict[];
   readonly summary?: CardSummary;

@@ -122,6 +122,7 @@ function cardText(card: ArticleCard): string {
   const label = card.summary?.from === "article" ? "From the article: " : "";
   return [
     `${number}${card.title}`,
+    card.correction?.text ?? "",
     dotted(verdictText(card), otherVerdicts(card)),
     originLine(card),
     card.summary === undefined ? "" : `${label}${card.summary.text}`,

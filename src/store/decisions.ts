@@ -18,7 +18,7 @@ import { changeScores, changeWithdrawals } from "./told.ts";
 export type NewPart = Pick<DeliveryPartRecord, "n" | "key" | "payload" | "pieces" | "tells">;
 
 /** An article as a slot shows it. */
-export type ShownArticle = Omit<SentArticleRecord, "refused" | "withdrawalTold">;
+export type ShownArticle = Omit<SentArticleRecord, "refused" | "withdrawalTold" | "owed">;
 
 /** What a subscription's slot came to. */
 export interface Decision {
@@ -135,7 +135,7 @@ async function addShown(trx: Transaction<Tables>, taken: readonly Decision[]): P
   for (const chunk of inChunks(taken.flatMap(({ shown }) => shown))) {
     await trx
       .insertInto("sentArticles")
-      .values(chunk.map((shown) => ({ ...shown, refused: 0, withdrawalTold: null })))
+      .values(chunk.map((shown) => ({ ...shown, refused: 0, withdrawalTold: null, owed: 0 })))
       .onConflict((conflict) => conflict.columns(["subscription", "article"]).doNothing())
       .execute();
   }

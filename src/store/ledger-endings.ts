@@ -1,6 +1,7 @@
 // How slots end badly or are forgotten: what takes things out of the ledger.
 
 import type { Transaction } from "kysely";
+import { keepPosts } from "./ledger-posts.ts";
 import { holdSubscriptions } from "./subscription-locks.ts";
 import type { SlotRecord, StateDatabase, Tables } from "./tables.ts";
 import { allTold, readTold, type Told, tellsNothing, untell } from "./told.ts";
@@ -12,8 +13,11 @@ export type Abandoned = "paused" | "dropped";
 export async function abandon(
   db: StateDatabase,
   slot: string,
-  reason: string,
-  now: number,
+  {
+    reason,
+    now,
+    keepsPosts = false,
+  }: { readonly reason: string; readonly now: number; readonly keepsPosts?: boolean },
 ): Promise<Abandoned | undefined> {
   return await db.transaction().execute(async (trx) => {
     const found = await trx
@@ -43,6 +47,7 @@ export async function abandon(
       .select(["state", "tells"])
       .where("slot", "=", slot)
       .execute();
+    if (keepsPosts) await keepPosts(trx, dead, now);
     const unsent = parts.filter(({ state }) => state === "pending");
     const lost = allTold(unsent.map(({ tells }) => readTold(tells)));
     if (unsent.length === parts.length) await takeBack(trx, dead, lost);

@@ -22,8 +22,8 @@ export interface LedgerShown {
   ): Promise<ReadonlyMap<string, readonly SentArticleRecord[]>>;
   sent(subscription: string, article: string): Promise<SentArticleRecord | undefined>;
   /**
-   * What these subscriptions showed since `shownSince` and the data set rescored or withdrew in (after, through]; nothing
-   * that was refused.
+   * What these subscriptions showed since `shownSince` and the data set rescored or withdrew in (after, through], or whose change
+   * is owed; nothing that was refused.
    */
   changedAmong(
     subscriptions: readonly string[],
@@ -52,6 +52,25 @@ export function shownIn(db: StateDatabase): LedgerShown {
     }
     return sent;
   };
+
+  /** What is owed to anybody: hardly ever anything. */
+  async function owedIn(dataSet: string, through: number): Promise<readonly ChangedArticle[]> {
+    return await db
+      .selectFrom("sentArticles")
+      .innerJoin("seenArticles", "seenArticles.article", "sentArticles.article")
+      .selectAll("sentArticles")
+      .select(["verdicts", "rescoredAt", "rescoredWith", "withdrawnAt"])
+      .where("sentArticles.owed", "=", 1)
+      .where("seenArticles.dataSet", "=", dataSet)
+      .where((where) =>
+        where.and([
+          where.or([where("rescoredAt", "is", null), where("rescoredAt", "<=", through)]),
+          where.or([where("withdrawnAt", "is", null), where("withdrawnAt", "<=", through)]),
+        ]),
+      )
+      .execute();
+  }
+
   return {
     sentAmong,
 
@@ -78,11 +97,15 @@ export function shownIn(db: StateDatabase): LedgerShown {
         .execute();
       const changeOf = new Map(changes.map((change) => [change.article, change]));
       const sent = await sentAmong(subscriptions, [...changeOf.keys()]);
-      return [...sent.values()].flat().flatMap((row) => {
+      const inTime = [...sent.values()].flat().flatMap((row) => {
         const change = changeOf.get(row.article);
-        const isTold = change !== undefined && row.refused === 0 && row.sentAt >= shownSince;
-        return isTold ? [{ ...row, ...change }] : [];
+        return change === undefined ? [] : [{ ...row, ...change }];
       });
+      const wanted = new Set(subscriptions);
+      const owed = (await owedIn(dataSet, through)).filter(
+        ({ subscription, article }) => wanted.has(subscription) && !changeOf.has(article),
+      );
+      return [...inTime, ...owed].filter(({ refused, sentAt }) => refused === 0 && sentAt >= shownSince);
     },
 
     async shownSince(subscription, since) {

@@ -4,15 +4,17 @@ import { inChunks } from "./chunks.ts";
 import { type Decision, decide } from "./decisions.ts";
 import { type Abandoned, abandon, forgetBefore } from "./ledger-endings.ts";
 import { type LedgerParts, partsIn } from "./ledger-parts.ts";
+import { keepPosts, type LedgerPosts, postsIn } from "./ledger-posts.ts";
 import { type LedgerShown, shownIn } from "./ledger-shown.ts";
 import { redate } from "./redate.ts";
 import type { SlotRecord, StateDatabase } from "./tables.ts";
 
 export type { Decision, NewPart, ShownArticle } from "./decisions.ts";
 export type { PartStanding } from "./ledger-parts.ts";
+export type { Correction, PlannedCorrection, Post } from "./ledger-posts.ts";
 export type { DeliveryPartRecord, SentArticleRecord, SlotRecord } from "./tables.ts";
 
-export interface Ledger extends LedgerParts, LedgerShown {
+export interface Ledger extends LedgerParts, LedgerShown, LedgerPosts {
   /**
    * Many decisions, each all or nothing, in one transaction; returns the ids of the slots that were taken. One is not
    * taken when its subscription is gone, paused, or not what it was made from, or the slot exists; of several for one
@@ -51,18 +53,29 @@ export interface Ledger extends LedgerParts, LedgerShown {
   rest(slot: string, nextAttemptAt: number): Promise<void>;
   /**
    * All parts are sent, unknown or refused: it is sent, or dead when all are refused. Payloads and pieces are of no use any
-   * more and become empty. False unless it was pending.
+   * more and become empty; with `keepsPosts`, what its messages say is kept for as long as they are corrected in place. False
+   * unless it was pending.
    */
-  finish(slot: string, reason: string | null, now: number): Promise<boolean>;
+  finish(
+    slot: string,
+    reason: string | null,
+    now: number,
+    options?: { readonly keepsPosts: boolean },
+  ): Promise<boolean>;
   /**
    * Given up: the slot is dead, in one transaction with what follows. Its subscription is `paused` with that reason
    * (without an end), unless it goes to another place by now: then only the slot is `dropped`. What its pending parts
    * would have told counts as untold; when they tell something, the subscription's `seenThrough` goes back to the slot's
    * `seenFrom` and `openFrom` to its `openFrom`, so that the next digest brings it. When all parts are pending, everything
-   * that it told counts as untold, and `decidedSlot` goes back to the slot before it (else `createdAt`). Undefined
-   * unless it was pending.
+   * that it told counts as untold, and `decidedSlot` goes back to the slot before it (else `createdAt`). What stands is kept as
+   * by `finish`. Undefined unless it was pending.
    */
-  abandon(slot: string, reason: string, now: number): Promise<Abandoned | undefined>;
+  abandon(
+    slot: string,
+    reason: string,
+    now: number,
+    options?: { readonly keepsPosts: boolean },
+  ): Promise<Abandoned | undefined>;
   /**
    * Brings back what is dated more than a day after `now`, in one transaction, with the subscriptions that it belongs to:
    * slots keep their order, and subscriptions go on from now. Returns the ids of those; when they are due is not changed.
@@ -82,8 +95,9 @@ export function createLedger(db: StateDatabase): Ledger {
     ...slotsIn(db),
     ...partsIn(db),
     ...shownIn(db),
+    ...postsIn(db),
     decide: (decisions, now) => decide(db, decisions, now),
-    abandon: (slot, reason, now) => abandon(db, slot, reason, now),
+    abandon: (slot, reason, now, options) => abandon(db, slot, { reason, now, ...options }),
     redate: (now) => redate(db, now),
     forgetBefore: (before) => forgetBefore(db, before),
   };
@@ -248,7 +262,7 @@ function slotsIn(
         .execute();
     },
 
-    async finish(slot, reason, now) {
+    async finish(slot, reason, now, { keepsPosts } = { keepsPosts: false }) {
       return await db.transaction().execute(async (trx) => {
         const parts = await trx
           .selectFrom("deliveryParts")
@@ -261,8 +275,10 @@ function slotsIn(
           .set({ state: isDead ? "dead" : "sent", reason, nextAttemptAt: null, finishedAt: now })
           .where("id", "=", slot)
           .where("state", "=", "pending")
+          .returning(["id", "subscription"])
           .executeTakeFirst();
-        if (result.numUpdatedRows === 0n) return false;
+        if (result === undefined) return false;
+        if (keepsPosts) await keepPosts(trx, result, now);
         await trx
           .updateTable("deliveryParts")
           .set({ payload: "", pieces: "" })

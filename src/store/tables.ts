@@ -278,6 +278,26 @@ export interface SentArticleRecord {
   refused: 0 | 1;
   /** The `withdrawnAt` that was told of it; null while none was. */
   withdrawalTold: number | null;
+  /** What changed of it could not be corrected where it stands: the next digest looks at it, whenever that was. */
+  owed: 0 | 1;
+}
+
+/** A message that stands and may be corrected in place, for as long as that is done. */
+export interface PostRecord {
+  slot: string;
+  n: number;
+  subscription: string;
+  /** The pieces that people see, packed (`post-contents.ts`). */
+  contents: string;
+  postedAt: number;
+  /** claimed: its correction may be there already. */
+  state: "right" | "pending" | "claimed";
+  /** The pieces that people are to see, packed, and what is then told of their articles (JSON); null where it is right. */
+  correction: string | null;
+  changes: string | null;
+  plannedAt: number | null;
+  attempts: number;
+  nextAttemptAt: number | null;
 }
 
 export interface MuteRecord {
@@ -369,6 +389,7 @@ export interface Tables {
   slots: SlotRecord;
   deliveryParts: DeliveryPartRecord;
   sentArticles: SentArticleRecord;
+  posts: PostRecord;
   mutes: MuteRecord;
   seenArticles: SeenArticleRecord;
   seenSnapshots: SeenSnapshotRecord;

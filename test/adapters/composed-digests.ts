@@ -213,9 +213,16 @@ export function digestOf(
   pillars: readonly Assessment["pillar"][],
   settings: Partial<Settings>,
   title = (n: number) => `Story ${n}`,
+  /** What each of them is scored for besides. */
+  also: readonly Assessment[] = [],
 ): ComposedDigest {
   const shown = pillars.map((pillar, n) =>
-    story(title(n + 1), "Latvia", { pillar, score: 1, relevance: 2, fit: 200 }),
+    story(
+      title(n + 1),
+      "Latvia",
+      { pillar, score: 1, relevance: 2, fit: 200 },
+      ...also.filter((other) => other.pillar !== pillar),
+    ),
   );
   const rest = { shown, settled: { shown: ids(shown.length) }, highImpact: shown.length };
   const subscription = subscriptionNamed("Morning brief", "digest", settings);

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { digestTexts } from "../../src/commands/digest/texts.ts";
 import { createDigests } from "../../src/digest/conduct.ts";
+import { createCorrectionPlanner } from "../../src/digest/correct/planner.ts";
 import type { Newsstand } from "../../src/digest/news-view.ts";
 import { subscriptionOf } from "../../src/digest/subscription.ts";
 import { AppError } from "../../src/errors.ts";
@@ -64,6 +65,7 @@ async function conduct(
       idle: async () => undefined,
       close: async () => undefined,
     },
+    planner: createCorrectionPlanner({ store, clock: () => NINE, log: createLogger("silent") }),
     texts: digestTexts,
     clock: () => NINE,
     log: createLogger("silent"),

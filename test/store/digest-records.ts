@@ -78,6 +78,7 @@ export function sentRecord(
     sentAt: slot.slotAt,
     refused: 0,
     withdrawalTold: null,
+    owed: 0,
     ...rest,
   };
 }

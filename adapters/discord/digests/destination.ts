@@ -13,7 +13,7 @@ import type {
   Place,
   SendOutcome,
 } from "../../../src/platform/destination.ts";
-import { later, never, sent, UNKNOWN } from "../../../src/platform/outcomes.ts";
+import { asCorrection, later, never, sent, UNKNOWN } from "../../../src/platform/outcomes.ts";
 import { TooManyRequests } from "../../../src/platform/rests.ts";
 import type { Clock, DrawChart } from "../../../src/reply/ports.ts";
 import { DAY_MS, MINUTE_MS, SECOND_MS } from "../../../src/time/units.ts";
@@ -30,9 +30,10 @@ import {
   WITHOUT_THREADS,
 } from "./answers.ts";
 import { readChannel } from "./channels.ts";
+import { correctionOfCode, correctMessage } from "./corrections.ts";
 import { type ForumPost, openForumPost } from "./forum-posts.ts";
 import { findForumPost, findMessage } from "./history.ts";
-import { type Planned, planParts, readPlanned, replanParts } from "./parts.ts";
+import { correctedMessage, type Planned, planParts, readPlanned, replanParts } from "./parts.ts";
 
 export interface DestinationOptions {
   /** Sends; tries nothing again and waits for nothing. */
@@ -207,6 +208,22 @@ export function createDestination({
         return await post(part, context);
       } catch (error) {
         return refused(part, outcomeOf(error), error);
+      }
+    },
+    async correct(message, reply, { signal }) {
+      const contents = correctedMessage(reply, message.key, codes);
+      if (contents === undefined) return never("It does not fit into one message any more.");
+      if (signal.aborted) return later(0);
+      try {
+        return await correctMessage({ sending, draw }, message, contents, { place, signal });
+      } catch (error) {
+        const code = codeOf(error);
+        const outcome = outcomeOf(error);
+        log.info({ err: error, key: message.key }, "a message was not corrected");
+        // What Discord says of a token or a wait says more than its code.
+        return code === undefined || outcome.type === "later"
+          ? asCorrection(outcome)
+          : correctionOfCode(code);
       }
     },
     async find(part, sinceMs, context) {

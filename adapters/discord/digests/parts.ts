@@ -9,7 +9,7 @@ import { cutTo } from "../out/components.ts";
 import { withDeliveryKey } from "../out/custom-ids.ts";
 import { cleanLine } from "../out/escape.ts";
 import { COMPONENT, MESSAGES_PER_ANSWER, NONCE_LENGTH, THREAD } from "../out/limits.ts";
-import { type DiscordMessage, renderPlaced } from "../out/render.ts";
+import { type DiscordFile, type DiscordMessage, renderPlaced } from "../out/render.ts";
 
 const body = z.record(z.string(), z.unknown());
 const files = z.array(
@@ -93,6 +93,22 @@ export function replanParts(
         : { ...before, ...keyed };
     return { key, n, payload: JSON.stringify(planned), begins };
   });
+}
+
+/** What a message that stands is to be. */
+export interface CorrectedMessage {
+  readonly body: object;
+  readonly files: readonly DiscordFile[];
+}
+
+/** A message that stands as this reply has it, under its key; undefined where it takes more than one. */
+export function correctedMessage(
+  reply: Reply,
+  key: string,
+  codes: ReadonlyMap<string, string>,
+): CorrectedMessage | undefined {
+  const [first, ...others] = messagesOf(reply, 0, codes, MESSAGES_PER_ANSWER);
+  return first === undefined || others.length > 0 ? undefined : withKey(first.message, key, "Digest");
 }
 
 interface PlacedMessage {

@@ -253,6 +253,9 @@ function renderArticle(
     },
     lines: [
       ...rest,
+      ...(card.correction === undefined
+        ? []
+        : [line([{ type: "strong", text: card.correction.text }], "\n")]),
       ...(card.verdict === undefined
         ? []
         : [line([{ type: "strong", text: verdictText(card) }, ...text(others && ` · ${others}`)], "\n")]),

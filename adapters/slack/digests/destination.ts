@@ -11,13 +11,14 @@ import type {
   SendOutcome,
   Spot,
 } from "../../../src/platform/destination.ts";
-import { later, sent, UNKNOWN } from "../../../src/platform/outcomes.ts";
+import { later, never, sent, UNKNOWN } from "../../../src/platform/outcomes.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
 import { failureOf, RETRY_LATER_MS, type SlackWeb } from "../api/client.ts";
 import type { Codes, SlackBlock } from "../out/blocks.ts";
 import { DELIVERY_KEY } from "../out/limits.ts";
 import { renderPlaced, type SlackMessage } from "../out/render.ts";
 import { outcomeOfWord, THREAD_GONE } from "./answers.ts";
+import { correctMessage } from "./corrections.ts";
 import { findMessage } from "./history.ts";
 
 /** Messages of one delivery at most; what does not fit is counted in the last. */
@@ -112,6 +113,15 @@ export function createDestination(options: {
         signal: context.signal,
         ...(threadTs === undefined ? {} : { threadTs }),
       });
+    },
+
+    async correct({ key, messageId }, reply, { signal }) {
+      const [first, ...others] = messagesOf(reply, MESSAGES_A_DELIVERY, 0);
+      if (first === undefined || others.length > 0)
+        return never("It does not fit into one message any more.");
+      if (signal.aborted) return later(RETRY_LATER_MS);
+      const { text, blocks } = first.message;
+      return correctMessage(web, { channel, messageId }, { text, blocks: withKey(blocks, key) }, signal);
     },
   };
 }

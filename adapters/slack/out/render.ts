@@ -170,6 +170,7 @@ function card(article: ArticleCard, actions: readonly Action[], codes: Codes): r
   const verdict = dotted(verdictText(article), otherVerdicts(article));
   const lines: readonly (readonly Run[])[] = [
     [...(article.number === undefined ? [] : styledRuns(`${article.number}. `, "strong")), ...title],
+    ...(article.correction === undefined ? [] : [styledRuns(article.correction.text, "strong")]),
     ...(verdict === "" ? [] : [[plainRun(verdict)]]),
     ...(article.summary === undefined ? [] : [summaryRuns(article.summary)]),
   ];

@@ -67,6 +67,7 @@ function renderCard(card: ArticleCard, { width, bold }: TerminalLayout): string 
   const label = card.summary?.from === "article" ? "From the article: " : "";
   return [
     ...title.split("\n").map((line) => `${line.slice(0, INDENT.length)}${bold(line.slice(INDENT.length))}`),
+    ...(card.correction === undefined ? [] : [wrap(escapeText(card.correction.text), width, INDENT)]),
     ...renderVerdicts(card, width),
     leftAndRight(escapeText(originLine(card)), escapeText(shownId(card.id)), width, INDENT),
     ...(card.summary === undefined

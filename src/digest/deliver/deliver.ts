@@ -9,9 +9,10 @@ import type { Ledger } from "../../store/ledger.ts";
 import type { Subscriptions } from "../../store/subscriptions.ts";
 import type { DeliveryPartRecord, SlotRecord, SubscriptionRecord } from "../../store/tables.ts";
 import type { ClockWatch } from "../../time/clock-watch.ts";
-import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../time/units.ts";
+import { DAY_MS, MINUTE_MS } from "../../time/units.ts";
 import { readPlace } from "../subscription.ts";
 import { comesAgain, flawsOf, givenUpSentence } from "./ending.ts";
+import { nextTryMs } from "./next-try.ts";
 import { droppedReply, flawedReply, pausedReply, tellOwner } from "./owner.ts";
 import { takeRefusal } from "./refusal.ts";
 import { untilAborted } from "./until-aborted.ts";
@@ -25,11 +26,6 @@ const FIND_TIMEOUT_MS = 90_000;
  * it is missing this long after the longest time that sending takes.
  */
 const SETTLING_MS = 10_000;
-/** Between tries of one message: doubled each time, up to this. */
-const FIRST_RETRY_MS = 5_000;
-const LONGEST_RETRY_MS = 15 * MINUTE_MS;
-/** A platform may ask for a longer pause, never for a shorter one; and for none longer than this. */
-const LONGEST_PAUSE_MS = 6 * HOUR_MS;
 /** How often a slot is looked at whose platform does not run here. */
 const ABSENT_PLATFORM_MS = MINUTE_MS;
 /** After so long a digest is no news any more. */
@@ -56,6 +52,8 @@ export interface DelivererOptions {
   readonly signal: AbortSignal;
   /** Default: 20 s. */
   readonly sendTimeoutMs?: number;
+  /** A delivery is over, and some of it may stand. */
+  readonly onPosted?: (subscription: SubscriptionRecord, slot: SlotRecord) => void;
   /** How long a digest waits for a notice to be told. Default: 5 s. */
   readonly noticeWaitMs?: number;
 }
@@ -99,9 +97,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
 
   /** `afterMs`: at the earliest. */
   async function postpone({ id, attempts }: SlotRecord, afterMs = 0): Promise<PartOutcome> {
-    const backoffMs = Math.min(FIRST_RETRY_MS * 2 ** Math.min(attempts, 20), LONGEST_RETRY_MS);
-    const waitMs = Math.max(backoffMs * (0.75 + jitter() / 2), Math.min(afterMs, LONGEST_PAUSE_MS));
-    await ledger.postpone(id, clock() + Math.ceil(waitMs));
+    await ledger.postpone(id, clock() + nextTryMs(attempts, jitter(), afterMs));
     return LATER;
   }
 
@@ -129,7 +125,8 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
     const givenUp = { reason, held: givenUpSentence(parts), comesAgain: comesAgain(parts) };
     const reply = owner.place === slot.place ? pausedReply(owner, givenUp) : droppedReply(owner, givenUp);
     await tellOwner(owner, reply, options);
-    await ledger.abandon(slot.id, reason, clock());
+    await ledger.abandon(slot.id, reason, clock(), await posting(slot, owner));
+    options.onPosted?.(owner, slot);
     return LATER;
   }
 
@@ -233,11 +230,22 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
     return sendPart(slot, part, owner, destination, first);
   }
 
-  async function finish({ id }: SlotRecord, owner: SubscriptionRecord): Promise<void> {
+  /** What stands is kept where its place can correct it. */
+  async function posting(
+    { place }: SlotRecord,
+    { workspace }: SubscriptionRecord,
+  ): Promise<{ readonly keepsPosts: boolean }> {
+    const destination = await places.open(workspace, readPlace(place), []);
+    return { keepsPosts: destination?.correct !== undefined };
+  }
+
+  async function finish(slot: SlotRecord, owner: SubscriptionRecord): Promise<void> {
+    const { id } = slot;
     const flaws = flawsOf(await ledger.parts(id));
     // First told, then finished: when the program ends in between, told twice is better than never.
     if (flaws !== null) await tellOwner(owner, flawedReply(owner, flaws), options);
-    await ledger.finish(id, flaws, clock());
+    await ledger.finish(id, flaws, clock(), await posting(slot, owner));
+    options.onPosted?.(owner, slot);
   }
 
   return {

@@ -1,13 +1,15 @@
-// Works the slots that wait for delivery. The ledger is the queue: whatever is lost here is found there.
+// Works the slots that wait for delivery, and the corrections of what stands. The ledger is the queue: whatever is lost here is
+// found there.
 
 import type { Logger } from "../../log.ts";
 import type { Clock } from "../../reply/ports.ts";
 import type { Ledger } from "../../store/ledger.ts";
 import { MINUTE_MS } from "../../time/units.ts";
+import type { Corrector } from "../correct/corrector.ts";
 import { readPlace } from "../subscription.ts";
 import type { Deliverer } from "./deliver.ts";
 
-/** Delivers slots, each place's in their order, the places beside one another. */
+/** Delivers slots, each place's in their order, the places beside one another; corrections where nothing is delivered. */
 export interface DeliveryQueue {
   /** New slots wait: they are worked from now on. */
   enqueue(): void;
@@ -23,6 +25,9 @@ export const PLACES_AT_ONCE = 20;
 /** Places looked at in one go: of each only the oldest slot counts. */
 const PLACES_LOOKED_AT = 500;
 
+/** Corrections looked at in one go: of each place one counts. */
+const CORRECTIONS_LOOKED_AT = 2_000;
+
 /** A slot that came back without saying when to go on rests this long, and the ledger is looked at that often. */
 const REST_MS = MINUTE_MS;
 
@@ -30,6 +35,8 @@ const REST_MS = MINUTE_MS;
 export function createInProcessQueue(options: {
   readonly ledger: Ledger;
   readonly deliverer: Deliverer;
+  /** Absent: nothing is corrected. */
+  readonly corrector?: Corrector;
   readonly clock: Clock;
   /** ms that only ever grow, whatever the clock does. */
   readonly runMs: () => number;
@@ -37,7 +44,7 @@ export function createInProcessQueue(options: {
   readonly mayDeliver: () => boolean;
   readonly log: Logger;
 }): DeliveryQueue {
-  const { ledger, deliverer, clock, runMs, mayDeliver, log } = options;
+  const { ledger, deliverer, corrector, clock, runMs, mayDeliver, log } = options;
   const busy = new Map<string, { readonly platform: string; readonly work: Promise<void> }>();
   const resting = new Map<string, number>();
   let looking: Promise<void> | undefined;
@@ -60,22 +67,49 @@ export function createInProcessQueue(options: {
     }
   }
 
+  async function correct(slot: string, n: number, id: string): Promise<void> {
+    try {
+      await corrector?.correct(slot, n);
+      const after = await ledger.correction(slot, n);
+      // It was not looked at, since the program ends or may not send: it would be due again at once.
+      if (after !== undefined && after.nextAttemptAt <= clock()) resting.set(id, runMs() + REST_MS);
+      else resting.delete(id);
+    } catch (error) {
+      log.error({ err: error, slot, n }, "a message could not be corrected");
+      resting.set(id, runMs() + REST_MS);
+    }
+  }
+
+  /** Begins work in its place, unless something goes on there, the platform is full, or it rests. */
+  function begin(place: string, id: string, work: () => Promise<void>): void {
+    const { platform } = readPlace(place);
+    const isFull = [...busy.values()].filter((other) => other.platform === platform).length >= PLACES_AT_ONCE;
+    if (isFull || busy.has(place) || (resting.get(id) ?? 0) > runMs()) return;
+    const begun = work().finally(() => {
+      busy.delete(place);
+      enqueue();
+    });
+    busy.set(place, { platform, work: begun });
+  }
+
   async function look(): Promise<void> {
     const now = clock();
     const heads = mayDeliver() ? await ledger.heads(now, PLACES_LOOKED_AT) : [];
     for (const { id, place } of heads) {
       if (closing) return;
-      const { platform } = readPlace(place);
-      const isFull =
-        [...busy.values()].filter((other) => other.platform === platform).length >= PLACES_AT_ONCE;
-      if (isFull || busy.has(place) || (resting.get(id) ?? 0) > runMs()) continue;
-      const work = deliver(id).finally(() => {
-        busy.delete(place);
-        enqueue();
-      });
-      busy.set(place, { platform, work });
+      begin(place, id, () => deliver(id));
     }
-    const next = Math.min((await ledger.nextAttempt(now)) ?? Number.POSITIVE_INFINITY, now + REST_MS);
+    const corrects = corrector !== undefined && mayDeliver();
+    for (const { slot, n, place } of corrects ? await ledger.corrections(now, CORRECTIONS_LOOKED_AT) : []) {
+      if (closing) return;
+      const id = `${slot} ${n}`;
+      begin(place, id, () => correct(slot, n, id));
+    }
+    const next = Math.min(
+      (await ledger.nextAttempt(now)) ?? Number.POSITIVE_INFINITY,
+      (corrects ? await ledger.nextCorrection(now) : undefined) ?? Number.POSITIVE_INFINITY,
+      now + REST_MS,
+    );
     clearTimeout(timer);
     if (!closing) timer = setTimeout(enqueue, Math.max(0, next - clock())).unref();
   }

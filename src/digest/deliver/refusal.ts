@@ -6,7 +6,14 @@ import { paragraph } from "../../reply/build.ts";
 import type { Block, Reply } from "../../reply/reply.ts";
 import type { DeliveryPartRecord, Ledger } from "../../store/ledger.ts";
 import type { SubscriptionRecord } from "../../store/tables.ts";
-import { type Contents, type Piece, type PlacedPiece, partsWith, readContents } from "../say/pieces.ts";
+import {
+  blocksBehind,
+  type Contents,
+  type Piece,
+  type PlacedPiece,
+  partsWith,
+  readContents,
+} from "../say/pieces.ts";
 import { readPlace } from "../subscription.ts";
 
 type Refusal = Extract<SendOutcome, { type: "refused" }>;
@@ -74,7 +81,7 @@ function messageOf(pieces: readonly Piece[]): Message {
   const blocks: Block[] = [];
   const begins: { readonly piece: Piece; readonly block: number }[] = [];
   for (const [index, piece] of pieces.entries()) {
-    const own = piece.alone.slice(sharedTitles(pieces[index - 1], piece));
+    const own = blocksBehind(pieces[index - 1], piece);
     const told = own.findIndex(({ type }) => type === "article" || type === "list");
     begins.push({ piece, block: blocks.length + Math.max(0, told) });
     blocks.push(...own);
@@ -83,12 +90,4 @@ function messageOf(pieces: readonly Piece[]): Message {
     reply: { audience: "everyone", blocks: blocks.length === 0 ? [IN_PLACE_OF_BEGINNING] : blocks },
     begins,
   };
-}
-
-/** How many titles a piece has in common with the one before it, under which it stands, too. */
-function sharedTitles(before: Piece | undefined, { alone }: Piece): number {
-  const titles = before?.alone.slice(0, -1).map((block) => JSON.stringify(block)) ?? [];
-  const own = alone.slice(0, -1).map((block) => JSON.stringify(block));
-  const differs = own.findIndex((title, index) => title !== titles[index]);
-  return differs < 0 ? own.length : differs;
 }

@@ -3,7 +3,7 @@
 import { z } from "zod";
 import type { PlannedPart, Spot } from "../../platform/destination.ts";
 import { excerpt } from "../../reply/excerpt.ts";
-import type { Block } from "../../reply/reply.ts";
+import type { Block, Reply } from "../../reply/reply.ts";
 import { blockSchema } from "../../reply/stored.ts";
 import type { NewPart } from "../../store/ledger.ts";
 import { allTold, NOTHING_TOLD, type Told, toldSchema } from "../../store/told.ts";
@@ -51,6 +51,28 @@ export function placedPieces(replies: readonly (readonly Passage[])[]): readonly
       pieces.map((piece, item) => ({ at: { reply, block, item }, piece })),
     ),
   );
+}
+
+/** What a piece says behind another one: without the titles that both stand under. */
+export function blocksBehind(before: Piece | undefined, { alone }: Piece): readonly Block[] {
+  const titles = before?.alone.slice(0, -1).map((block) => JSON.stringify(block)) ?? [];
+  const own = alone.slice(0, -1).map((block) => JSON.stringify(block));
+  const differs = own.findIndex((title, index) => title !== titles[index]);
+  return alone.slice(differs < 0 ? own.length : differs);
+}
+
+/** The message that pieces make together, with the titles that they stand under. */
+export function replyOfPieces(pieces: readonly Piece[]): Reply {
+  const blocks: Block[] = [];
+  for (const [index, piece] of pieces.entries())
+    for (const block of blocksBehind(pieces[index - 1], piece)) {
+      const last = blocks.at(-1);
+      // Each line of a list is a piece.
+      if (block.type === "list" && last?.type === "list" && block.ordered === last.ordered)
+        blocks.splice(-1, 1, { ...last, items: [...last.items, ...block.items] });
+      else blocks.push(block);
+    }
+  return { audience: "everyone", blocks };
 }
 
 /** What a stored message is made of. */

@@ -18,6 +18,7 @@ import { whoAskedToConnect } from "./0014-who-asked-to-connect.ts";
 import { spikes } from "./0015-spikes.ts";
 import { whatWasAsked } from "./0016-what-was-asked.ts";
 import { greetings } from "./0017-greetings.ts";
+import { standingPosts } from "./0018-standing-posts.ts";
 import { chosenWorkspaces } from "./0021-chosen-workspaces.ts";
 
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -38,5 +39,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0015-spikes": spikes,
   "0016-what-was-asked": whatWasAsked,
   "0017-greetings": greetings,
+  "0018-standing-posts": standingPosts,
   "0021-chosen-workspaces": chosenWorkspaces,
 };

@@ -1,6 +1,7 @@
 // A platform that digests are sent to, in memory. It is strict: what no real platform would be sent, it notes as wrong.
 
 import {
+  type CorrectOutcome,
   type DeliveryContext,
   type FindOutcome,
   type Part,
@@ -8,6 +9,7 @@ import {
   type PlannedPart,
   type SendOutcome,
   type Spot,
+  type StandingMessage,
   spotsIn,
 } from "../../../src/platform/destination.ts";
 import type { Block, Reply } from "../../../src/reply/reply.ts";
@@ -38,14 +40,27 @@ export interface Attempt {
   arrive(): SendOutcome & { readonly type: "sent" };
 }
 
+/** A message that is being corrected. */
+export interface CorrectAttempt {
+  readonly message: Message;
+  /** What it is to say. */
+  readonly blocks: readonly Block[];
+  /** From now on it says that. */
+  change(): CorrectOutcome;
+}
+
 /** How the platform behaves; by default it takes everything and reads its history. */
 export interface Behaviour {
   send(attempt: Attempt): Promise<SendOutcome>;
   /** `look` is what an honest look at the history finds. */
   find(channel: string, look: () => FindOutcome): Promise<FindOutcome>;
+  /** Absent: what stands cannot be changed. */
+  correct?(attempt: CorrectAttempt): Promise<CorrectOutcome>;
 }
 
 export interface FakePlatform {
+  /** Everything that ever stood, as it stands now. */
+  standing(): readonly Message[];
   readonly places: Places;
   /** Messages that arrived since this was last asked, in the order of their arrival. */
   take(): readonly Message[];
@@ -96,8 +111,9 @@ export function createFakePlatform(options: {
   /** Messages of each delivery, in their order. */
   const orders = new Map<string, string[]>();
   const standing = new Map<string, { readonly messageId: string; readonly at: number }>();
-  const underWay = new Map<string, Promise<SendOutcome>>();
+  const underWay = new Map<string, Promise<SendOutcome | CorrectOutcome>>();
   const wrong: string[] = [];
+  const messages = new Map<string, Message>();
   let fresh: Message[] = [];
 
   function draft(
@@ -119,7 +135,7 @@ export function createFakePlatform(options: {
     if (draft === undefined) return messageId;
     const { delivery, blocks, isInThread } = draft;
     if (isLate(delivery, part.key)) wrong.push(`${part.key} arrived behind what comes after it.`);
-    fresh.push({
+    const message: Message = {
       key: part.key,
       delivery,
       n: part.n,
@@ -128,7 +144,9 @@ export function createFakePlatform(options: {
       messageId,
       at: clock(),
       blocks,
-    });
+    };
+    fresh.push(message);
+    messages.set(messageId, message);
     return messageId;
   }
 
@@ -155,8 +173,37 @@ export function createFakePlatform(options: {
     if (underWay.has(channel)) wrong.push(`${part.key} was sent while another was on its way to ${channel}.`);
   }
 
+  async function correct(
+    channel: string,
+    { key, n, messageId, firstMessageId }: StandingMessage,
+    reply: Reply,
+    { signal }: Pick<DeliveryContext, "signal">,
+  ): Promise<CorrectOutcome> {
+    const message = messages.get(messageId);
+    if (behaviour.correct === undefined || message === undefined) return { type: "gone" };
+    if (message.key !== key || message.channel !== channel || message.n !== n)
+      wrong.push(`${key} was to be corrected in another place.`);
+    if (n > 0 && firstMessageId !== standing.get(keyOf(message.delivery, 0))?.messageId)
+      wrong.push(`${key} was corrected under another first message.`);
+    if (signal.aborted) wrong.push(`${key} was corrected though it was too late.`);
+    if (underWay.has(channel)) wrong.push(`${key} was corrected while another was on its way to ${channel}.`);
+    const correcting = behaviour
+      .correct({
+        message,
+        blocks: reply.blocks,
+        change() {
+          messages.set(messageId, { ...message, blocks: reply.blocks });
+          return { type: "corrected" };
+        },
+      })
+      .finally(() => underWay.delete(channel));
+    underWay.set(channel, correcting);
+    return correcting;
+  }
+
   return {
     wrong,
+    standing: () => [...messages.values()],
     take() {
       const taken = fresh;
       fresh = [];
@@ -219,6 +266,15 @@ export function createFakePlatform(options: {
                 underWay.set(channel, sending);
                 return sending;
               },
+              ...(behaviour.correct === undefined
+                ? {}
+                : {
+                    correct: (
+                      message: StandingMessage,
+                      reply: Reply,
+                      context: Pick<DeliveryContext, "signal">,
+                    ) => correct(channel, message, reply, context),
+                  }),
               find: (part, sinceMs) =>
                 behaviour.find(channel, () => {
                   const message = standing.get(part.key);

@@ -114,6 +114,24 @@ export function createChannels(options: {
     return all.get(id) ?? add({ id, type: "direct", recipientId: userId });
   }
 
+  /**
+   * https://docs.discord.com/developers/resources/message#edit-message: of another's message only its flags; all attachments that
+   * are to stand are named. Of an archived thread nothing can be edited:
+   * https://docs.discord.com/developers/topics/opcodes-and-status-codes#json, 50083.
+   */
+  function edit(request: FakeRequest): FakeResponse {
+    const channel = visible(request);
+    if ("status" in channel) return channel;
+    const found = channel.messages.find(({ id }) => id === request.values[1]);
+    if (found === undefined) return refusal(404, 10008, "Unknown Message");
+    if (found.isByOthers) return refusal(403, 50005, "Cannot edit a message authored by another user");
+    if (channel.archivedAt !== undefined) return refusal(400, 50083, "Thread is archived");
+    found.body = { ...found.body, ...message.parse(request.body) };
+    found.fileNames = request.fileNames;
+    found.edits = (found.edits ?? 0) + 1;
+    return { status: 200, body: shown(found, botId) };
+  }
+
   return {
     all,
     add,
@@ -125,7 +143,7 @@ export function createChannels(options: {
     chat(channelId, count) {
       for (let n = 0; n < count; n += 1) {
         const body = message.parse({ content: `Message ${n}` });
-        all.get(channelId)?.messages.push({ id: nextId(), channelId, body, fileNames: [] });
+        all.get(channelId)?.messages.push({ id: nextId(), channelId, body, fileNames: [], isByOthers: true });
       }
     },
     routes: [
@@ -140,6 +158,16 @@ export function createChannels(options: {
       },
       { method: "GET", template: MESSAGES, handle: history },
       { method: "GET", template: `${MESSAGES}/{message_id}`, handle: one },
+      {
+        method: "PATCH",
+        template: `${MESSAGES}/{message_id}`,
+        problems: (request) => [
+          ...messageProblems(request.body, request.fileNames),
+          ...editProblems(request.body),
+          ...check("PATCH", `${MESSAGES}/{message_id}`, request.body),
+        ],
+        handle: edit,
+      },
       {
         method: "GET",
         template: "/channels/{channel_id}",
@@ -170,4 +198,15 @@ export function createChannels(options: {
       },
     ],
   };
+}
+
+/** A correction pings nobody, and says what stays attached. */
+function editProblems(body: unknown): readonly string[] {
+  const edited = z
+    .object({
+      allowed_mentions: z.strictObject({ parse: z.array(z.never()) }),
+      attachments: z.array(z.unknown()),
+    })
+    .safeParse(body);
+  return edited.success ? [] : [z.prettifyError(edited.error)];
 }

@@ -8,6 +8,10 @@ export interface FakeMessage {
   body: FakeMessageBody;
   fileNames: readonly string[];
   readonly nonce?: string;
+  /** Somebody else's. */
+  readonly isByOthers?: true;
+  /** How often it was changed. */
+  edits?: number;
 }
 
 const EPOCH_MS = 1_420_070_400_000;

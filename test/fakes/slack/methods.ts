@@ -74,6 +74,36 @@ function checkEphemeral(
     onProblem("message: for one person, who is not in the channel");
 }
 
+/** What chat.update takes of ours; everything else is a problem. */
+const UPDATE_ARGUMENTS = ["blocks", "channel", "parse", "text", "ts"];
+
+/**
+ * https://docs.slack.dev/reference/methods/chat.update: by the channel's id, D… for a direct message; only what the app itself
+ * posted; nothing in an archived channel (`is_inactive`); what nobody sees but one person is no message there.
+ */
+function update(args: ApiArguments, state: ApiState): ApiAnswer {
+  const { workspace, onProblem } = state;
+  for (const name of Object.keys(args))
+    if (!UPDATE_ARGUMENTS.includes(name)) onProblem(`chat.update: has no ${name}`);
+  if (args.parse !== "none") onProblem("chat.update: words of the text become links");
+  const body = { ...args, blocks: parsed(args.blocks), unfurl_links: false, unfurl_media: false };
+  for (const problem of problemsOf(pingingMessageRule, body)) onProblem(`message: ${problem}`);
+  const message = pingingMessageRule.safeParse(body);
+  if (!message.success || (hasCharts(message.data.blocks) && !state.takesCharts()))
+    return no("invalid_blocks");
+  const channel = workspace.channels.get(args.channel ?? "");
+  if (channel === undefined || !channel.hasBot) return no("channel_not_found");
+  if (channel.isArchived) return no("is_inactive");
+  const index = workspace.messages.findIndex((one) => one.ts === args.ts && one.channel === channel.id);
+  const standing = workspace.messages[index];
+  if (standing === undefined || standing.isTombstone || standing.onlyFor !== undefined)
+    return no("message_not_found");
+  if (standing.isByOthers) return no("cant_update_message");
+  const { text, blocks } = message.data;
+  workspace.messages.splice(index, 1, { ...standing, text, blocks, edits: (standing.edits ?? 0) + 1 });
+  return { ok: true, channel: channel.id, ts: standing.ts, text };
+}
+
 function remove({ channel, ts = "" }: ApiArguments, { workspace }: ApiState): ApiAnswer {
   if (!workspace.channels.has(channel ?? "")) return no("channel_not_found");
   const message = workspace.messages.find((one) => one.ts === ts && one.channel === channel);
@@ -143,6 +173,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
     }),
   },
   ...CONVERSATIONS,
+  "chat.update": { scope: () => "chat:write", run: update },
   "chat.delete": { scope: () => "chat:write", run: remove },
   "chat.postMessage": { scope: () => "chat:write", run: (args, state) => post(args, state) },
   "chat.postEphemeral": {

@@ -50,6 +50,10 @@ export interface FakeMessage {
   readonly blocks: readonly FakeBlock[];
   /** What is left of the first message of a thread that was deleted. */
   readonly isTombstone?: true;
+  /** Somebody else's. */
+  readonly isByOthers?: true;
+  /** How often it was changed. */
+  readonly edits?: number;
   /** The request it answers, when it came through a response_url. */
   readonly answers?: string;
 }
