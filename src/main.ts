@@ -221,6 +221,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
   const commands = [
     ...newsCommands({
       lists: store.lists,
+      judgements: store.judgements,
       diskUse: datasets.diskUse,
       exporting: { exports, dropboxOf: connections.exportsOf, clock },
       ...(options.standings === undefined ? {} : { standings: options.standings }),

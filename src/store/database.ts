@@ -17,6 +17,7 @@ import { type Actions, createActions } from "./actions.ts";
 import { type Connections, createConnections } from "./connections.ts";
 import { createDataChanges, type DataChanges } from "./data-changes.ts";
 import { createDataSets, type DataSets } from "./data-sets.ts";
+import { createJudgements, type Judgements } from "./judgements.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
 import { createLists, type Lists } from "./lists.ts";
 import { migrate } from "./migrate.ts";
@@ -57,6 +58,7 @@ export interface Store {
   readonly subscriptions: Subscriptions;
   readonly ledger: Ledger;
   readonly mutes: Mutes;
+  readonly judgements: Judgements;
   readonly notices: NoticeRecords;
   readonly seen: Seen;
   readonly rests: PlatformRests;
@@ -111,6 +113,7 @@ export async function openStore(location: StoreLocation, options: StoreOptions =
     subscriptions: createSubscriptions(db),
     ledger: createLedger(db),
     mutes: createMutes(db),
+    judgements: createJudgements(db),
     notices: createNoticeRecords(db),
     seen: createSeen(db),
     rests: createPlatformRests(db),

@@ -27,6 +27,8 @@ export const NEWS_QUESTIONS: readonly Question[] = [
   { text: "/news show 1", first: ["/news latest scored no"] },
   { text: "/news show court" },
   { text: "/news show searches Dzintarmale council" },
+  { text: "/news judge 1", first: ["/news top pillar 1"] },
+  { text: "/news judge 1 pillar 1 topic off", first: ["/news top pillar 1"] },
   { text: "/news more", first: ["/news top pillar 1 limit 2"] },
   { text: "/news back", first: ["/news top pillar 1 limit 2 page 2"] },
   { text: "/news page 3", first: ["/news top pillar 1 limit 2"] },

@@ -35,6 +35,7 @@ import type { Actor } from "../../src/platform/invocation.ts";
 import { plainText } from "../../src/reply/plain-text.ts";
 import { createActions } from "../../src/store/actions.ts";
 import { openStore, type Store } from "../../src/store/database.ts";
+import { createJudgements, MOST_JUDGEMENTS } from "../../src/store/judgements.ts";
 import { MAX_ENTRIES } from "../../src/store/lists.ts";
 import { MAX_CONNECTIONS } from "../../src/store/postgres-dialect.ts";
 import { createSecretBox } from "../../src/store/secret-box.ts";
@@ -202,6 +203,31 @@ const proofs: Readonly<Record<LimitName, () => Promise<void>>> = {
     const found = await Promise.all(ids.map((id) => actions.find("slack:T1", id, now + 20)));
     expect(found.map((command) => command !== undefined)).toEqual(ids.map((_, n) => n >= 7));
     expect(await actions.find("slack:T2", other, now + 20)).toBe("/news search other");
+  },
+
+  async judgements() {
+    const most = { ofPerson: 4, inWorkspace: 6 };
+    const judgements = createJudgements(store.db, most);
+    const keep = (actor: Actor, article: number) =>
+      judgements.keep({
+        workspace: "slack:T1",
+        actor: actor.id,
+        article: String(article),
+        pillar: 1,
+        label: 0,
+        reports: "[]",
+        snapshot: "s1",
+        judgedAt: NOW + article,
+      });
+    const amountOf = async ({ id }: Actor): Promise<number> =>
+      (await judgements.ofWorkspace("slack:T1")).filter(({ actor }) => actor === id).length;
+    await keep(BEN, 0);
+    await keep(BEN, 1);
+    for (let article = 0; article < 10; article += 1) await keep(ANA, article);
+    expect([await amountOf(ANA), await amountOf(BEN)]).toEqual([most.ofPerson, 2]);
+    await keep(BEN, 2);
+    expect([await amountOf(ANA), await amountOf(BEN)]).toEqual([3, 3]);
+    expect(MOST_JUDGEMENTS.ofPerson).toBeLessThan(MOST_JUDGEMENTS.inWorkspace);
   },
 
   async numbers() {

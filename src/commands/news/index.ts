@@ -7,6 +7,7 @@ import { statsCommand } from "./counts/stats.ts";
 import { trendCommand } from "./counts/trend.ts";
 import { exportCommand } from "./export.ts";
 import { goingOnCommands } from "./going-on.ts";
+import { judgeCommand } from "./judge.ts";
 import { likeCommand } from "./like.ts";
 import { listCommands } from "./lists.ts";
 import { aboutCommand, pillarsCommand, sourcesCommand } from "./reference.ts";
@@ -22,6 +23,7 @@ export function newsCommands(services: NewsServices): readonly Command[] {
     ...goingOnCommands(services),
     showCommand(services),
     likeCommand(services),
+    judgeCommand(services),
     statsCommand(services),
     trendCommand(services),
     compareCommand(services),

@@ -2,6 +2,7 @@
 
 import type { DiskUse } from "../../datasets/keeper.ts";
 import type { PlatformStanding } from "../../platform/standing.ts";
+import type { Judgements } from "../../store/judgements.ts";
 import type { Lists } from "../../store/lists.ts";
 import type { ExportServices } from "./export.ts";
 
@@ -13,4 +14,6 @@ export interface NewsServices {
   /** What news take on this machine's disk. Default: nobody asks. */
   readonly diskUse?: () => Promise<DiskUse>;
   readonly lists: Lists;
+  /** What people say of verdicts and stories. */
+  readonly judgements: Judgements;
 }

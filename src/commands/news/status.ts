@@ -21,6 +21,7 @@ import {
 } from "../../reply/build.ts";
 import { formatAge, formatDate, formatDates, formatInstant } from "../../reply/dates.ts";
 import type { Block } from "../../reply/reply.ts";
+import type { JudgementCounts } from "../../store/judgements.ts";
 import { zoneDataVersion } from "../../time/zones.ts";
 import { countsOfFile, overlapBlocks, unreadBlocks } from "../data-files.ts";
 import { heldBlocks } from "../held-files.ts";
@@ -34,7 +35,8 @@ const FILES_NAMED = 30;
 export function statusCommand({
   standings = () => [],
   diskUse,
-}: Pick<NewsServices, "standings" | "diskUse">): Command {
+  judgements,
+}: Pick<NewsServices, "standings" | "diskUse" | "judgements">): Command {
   return defineCommand({
     path: ["news", "status"],
     summary: "What the data hold, how old they are and what could not be read",
@@ -61,6 +63,7 @@ export function statusCommand({
         ...troubles(status),
         contents(manifest, now),
         ...(isAdmin && diskUse !== undefined ? [onDisk(await diskUse())] : []),
+        ...(isAdmin ? feedbackBlocks(await judgements.count(invocation.workspace)) : []),
         heading("Files"),
         ...files(manifest),
         ...dropped(manifest),
@@ -147,6 +150,13 @@ function onDisk({ bytes, servingBytes }: DiskUse): Block {
         : `${gigabytes(bytes)}, of which ${gigabytes(servingBytes)} serve now`,
     ],
   ]);
+}
+
+/** What people said of verdicts and stories; nothing where nobody did. */
+function feedbackBlocks({ people, verdicts, stories }: JudgementCounts): Block[] {
+  if (people === 0) return [];
+  const said = `${counted(verdicts, "verdict")} and ${counted(stories, "story", "stories")} judged by ${counted(people, "person", "people")}`;
+  return [fields([["Feedback", said]])];
 }
 
 /** Of less it says nothing how it is divided. */

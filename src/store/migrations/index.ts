@@ -16,6 +16,7 @@ import { notices } from "./0012-notices.ts";
 import { zonesByPresentNames } from "./0013-zones-by-present-names.ts";
 import { whoAskedToConnect } from "./0014-who-asked-to-connect.ts";
 import { spikes } from "./0015-spikes.ts";
+import { judgements } from "./0019-judgements.ts";
 
 export const migrations: Readonly<Record<string, Migration>> = {
   "0001-first-tables": firstTables,
@@ -33,4 +34,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0013-zones-by-present-names": zonesByPresentNames,
   "0014-who-asked-to-connect": whoAskedToConnect,
   "0015-spikes": spikes,
+  "0019-judgements": judgements,
 };
