@@ -93,6 +93,7 @@ const NO_FOOTBALL = "/digest mute word football for 7d";
 export const DIGEST_QUESTIONS: readonly Question[] = [
   { text: "/digest create" },
   { text: BRIEF },
+  { text: "/digest morning corruption country Latvia" },
   { text: "/digest alert" },
   { text: WATCH },
   { text: "/digest preview Morning brief", first: [BRIEF] },

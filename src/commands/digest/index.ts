@@ -4,6 +4,7 @@ import type { Command } from "../serve/define.ts";
 import { createCommands } from "./create.ts";
 import { historyCommand } from "./history.ts";
 import { manageCommands } from "./manage.ts";
+import { morningCommand } from "./morning.ts";
 import { muteCommands } from "./mute.ts";
 import { readCommands } from "./read.ts";
 import type { DigestServices } from "./services.ts";
@@ -14,6 +15,7 @@ export function digestCommands(services: DigestServices): readonly Command[] {
     ...createCommands(services),
     ...readCommands(services),
     ...manageCommands(services),
+    morningCommand(services),
     historyCommand(services),
     whyCommand(services),
     ...muteCommands(services),
