@@ -222,6 +222,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     ...newsCommands({
       lists: store.lists,
       judgements: store.judgements,
+      savedQuestions: store.savedQuestions,
       diskUse: datasets.diskUse,
       exporting: { exports, dropboxOf: connections.exportsOf, clock },
       ...(options.standings === undefined ? {} : { standings: options.standings }),

@@ -26,6 +26,7 @@ import { createNoticeRecords } from "./notices.ts";
 import { createPending, type Pending } from "./pending.ts";
 import { createPostgresDialect } from "./postgres-dialect.ts";
 import { createPlatformRests, type PlatformRests } from "./rests.ts";
+import { createSavedQuestions, type SavedQuestions } from "./saved-questions.ts";
 import { createSeen, type Seen } from "./seen.ts";
 import { createSqliteDialect } from "./sqlite-dialect.ts";
 import { createSubscriptions, type Subscriptions } from "./subscriptions.ts";
@@ -59,6 +60,7 @@ export interface Store {
   readonly ledger: Ledger;
   readonly mutes: Mutes;
   readonly judgements: Judgements;
+  readonly savedQuestions: SavedQuestions;
   readonly notices: NoticeRecords;
   readonly seen: Seen;
   readonly rests: PlatformRests;
@@ -114,6 +116,7 @@ export async function openStore(location: StoreLocation, options: StoreOptions =
     ledger: createLedger(db),
     mutes: createMutes(db),
     judgements: createJudgements(db),
+    savedQuestions: createSavedQuestions(db),
     notices: createNoticeRecords(db),
     seen: createSeen(db),
     rests: createPlatformRests(db),

@@ -292,6 +292,18 @@ export interface JudgementRecord {
   judgedAt: number;
 }
 
+/** A question that somebody kept under a name. */
+export interface SavedQuestionRecord {
+  workspace: WorkspaceKey;
+  actor: string;
+  /** The name as it is compared. */
+  nameKey: string;
+  name: string;
+  /** The whole command, as it would be typed. */
+  question: string;
+  savedAt: number;
+}
+
 /** What is remembered of every article that a data set ever held. */
 export interface SeenArticleRecord {
   dataSet: string;
@@ -352,6 +364,7 @@ export interface Tables {
   sentArticles: SentArticleRecord;
   mutes: MuteRecord;
   judgements: JudgementRecord;
+  savedQuestions: SavedQuestionRecord;
   seenArticles: SeenArticleRecord;
   seenSnapshots: SeenSnapshotRecord;
   platformRests: PlatformRestRow;

@@ -37,6 +37,8 @@ export const NEWS_QUESTIONS: readonly Question[] = [
   { text: "/news trend corruption" },
   { text: "/news compare estonia latvia corruption" },
   { text: "/news cite", first: ["/news stats"] },
+  { text: "/news save Baltic courts", first: ["/news top words court country Estonia, Latvia"] },
+  { text: "/news saved", first: ["/news stats", "/news save Numbers", "/news latest", "/news save Newest"] },
   { text: "/news export corruption latvia csv" },
   { text: "/news export latvia until 2020-01-01" },
   { text: "/news pillars" },

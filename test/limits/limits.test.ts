@@ -38,6 +38,7 @@ import { openStore, type Store } from "../../src/store/database.ts";
 import { createJudgements, MOST_JUDGEMENTS } from "../../src/store/judgements.ts";
 import { MAX_ENTRIES } from "../../src/store/lists.ts";
 import { MAX_CONNECTIONS } from "../../src/store/postgres-dialect.ts";
+import { MOST_SAVED } from "../../src/store/saved-questions.ts";
 import { createSecretBox } from "../../src/store/secret-box.ts";
 import { unsyncedInSqlite } from "../../src/store/unsynced.ts";
 import { listsWhileFull, MOST_KEPT as MOST_UNSAVED } from "../../src/store/while-full.ts";
@@ -228,6 +229,22 @@ const proofs: Readonly<Record<LimitName, () => Promise<void>>> = {
     await keep(BEN, 2);
     expect([await amountOf(ANA), await amountOf(BEN)]).toEqual([3, 3]);
     expect(MOST_JUDGEMENTS.ofPerson).toBeLessThan(MOST_JUDGEMENTS.inWorkspace);
+  },
+
+  async savedQuestions() {
+    const save = ({ id: actor }: Actor, nameKey: string) =>
+      store.savedQuestions.save({
+        workspace: "slack:T1",
+        actor,
+        name: nameKey,
+        nameKey,
+        question: "/news top",
+        savedAt: NOW,
+      });
+    for (let n = 0; n < MOST_SAVED; n += 1) expect(await save(ANA, `question ${n}`)).toBe(true);
+    expect(await save(ANA, "one more")).toBe(false);
+    expect(await save(ANA, "question 3")).toBe(true);
+    expect(await save(BEN, "one")).toBe(true);
   },
 
   async numbers() {

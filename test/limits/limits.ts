@@ -34,6 +34,7 @@ import { MOST_JUDGEMENTS } from "../../src/store/judgements.ts";
 import { MAX_ENTRIES } from "../../src/store/lists.ts";
 import { PENDING_LIFE_MS } from "../../src/store/pending.ts";
 import { MAX_CONNECTIONS } from "../../src/store/postgres-dialect.ts";
+import { MOST_SAVED } from "../../src/store/saved-questions.ts";
 import { MOST_KEPT as MOST_UNSAVED } from "../../src/store/while-full.ts";
 import { MINUTE_MS, SECOND_MS } from "../../src/time/units.ts";
 
@@ -68,6 +69,13 @@ export const LIMITS = {
     atBound: "a person's own oldest go; of a workspace the oldest of whoever has the most",
     exhaustible:
       "No: whoever says the most loses theirs first, and among judged data nobody outweighs all others.",
+  },
+  savedQuestions: {
+    what: "Questions kept by /news save",
+    bound: `${n(MOST_SAVED)} of a person`,
+    atBound:
+      "the next one is refused, with the number and what makes room; one that is there can be replaced",
+    exhaustible: "No: each person has their own.",
   },
   commands: {
     what: "Commands",

@@ -98,7 +98,7 @@ function soughtIn(search: string): NonNullable<FilterValues["words"]> {
   if (words !== undefined) return words;
   throw new AppError(
     "bad-input",
-    "A digest cannot look for that: it knows words and phrases, any of a few, and what to leave out, but no beginnings of words. Search for less.",
+    "A digest cannot look for that: it knows words and phrases, any of a few, and what to leave out, but no beginnings of words. Search for less, or keep the search itself with `/news save`.",
   );
 }
 

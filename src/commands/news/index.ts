@@ -11,6 +11,7 @@ import { judgeCommand } from "./judge.ts";
 import { likeCommand } from "./like.ts";
 import { listCommands } from "./lists.ts";
 import { aboutCommand, pillarsCommand, sourcesCommand } from "./reference.ts";
+import { savedCommands } from "./saved.ts";
 import { searchCommand } from "./search.ts";
 import type { NewsServices } from "./services.ts";
 import { showCommand } from "./show.ts";
@@ -28,6 +29,7 @@ export function newsCommands(services: NewsServices): readonly Command[] {
     trendCommand(services),
     compareCommand(services),
     citeCommand(services),
+    ...savedCommands(services),
     ...(services.exporting === undefined ? [] : [exportCommand(services.exporting)]),
     pillarsCommand(),
     sourcesCommand(),
