@@ -130,7 +130,7 @@ export const DIGESTS_SENT: readonly (readonly [name: string, options: string])[]
   ["Brief", 'when "mon 09:00" layout brief'],
   ["Full", 'when "mon 09:00" layout full limit 5'],
   ["Thread", 'when "mon 09:00" thread limit 5 mention here'],
-  ["Line", 'when "mon 09:00" layout line limit 5'],
+  ["Line", 'when "mon 09:00" layout line limit 2'],
   ["Pillar", 'when "mon 09:00" pillar corruption'],
   ["Country", 'when "mon 09:00" country Latvia impact any limit 5'],
   ["Pillar brief", 'when "mon 09:00" pillar corruption layout brief limit 5'],

@@ -177,6 +177,12 @@ describe("before it is made", () => {
     expect(await store.subscriptions.get(subscription.record.id)).toBeUndefined();
   });
 
+  it("nobody makes one in a place by typing what the button does", async () => {
+    const refused = await bot.ask("/digest morning corruption name Mine sure", BEN);
+    expect(refused.isRefusal).toBe(true);
+    expect(plainText(refused)).toContain("is for members who manage this channel");
+  });
+
   it("who has left the channel, or where the bot is not, the same with the reason", async () => {
     bot.leave(CLEO, "C1");
     const { asked, subscription } = await digestOf(await bot.ask("/news latest", CLEO), CLEO);

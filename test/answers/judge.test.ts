@@ -11,7 +11,7 @@ import type { Reply } from "../../src/reply/reply.ts";
 import { openStore, type Store } from "../../src/store/database.ts";
 import { ANA, BEN, CLEO, startTestBot, type TestBot } from "./bot.ts";
 import { writeArticles } from "./data-files.ts";
-import { audit, sampleFiles, veto } from "./sample-news.ts";
+import { audit, register, sampleFiles, veto } from "./sample-news.ts";
 
 let folder: string;
 let store: Store;
@@ -81,6 +81,12 @@ describe("what people say of verdicts and stories", () => {
     const alone = await bot.ask(`/news judge ${audit.id} story one`, CLEO);
     expect(plainText(alone)).toContain("no other report");
     expect(await store.judgements.of("slack:T1", CLEO.id, audit.id)).toHaveLength(1);
+  });
+
+  it("is not kept of an article that only words of a title led to", async () => {
+    const asked = await bot.ask("/news judge register owners journalists pillar 3 topic on", CLEO);
+    expect(feedbackOf(asked).length).toBeGreaterThan(1);
+    expect(await store.judgements.of("slack:T1", CLEO.id, register.id)).toEqual([]);
   });
 
   it("stands in the state of the news, for admins alone", async () => {

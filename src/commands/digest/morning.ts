@@ -37,6 +37,9 @@ import { wordsOfQuestion } from "./sought-words.ts";
 
 const RULE = "daily 09:00";
 
+/** What it takes to decide what is posted in a place. */
+const CREATE = { path: ["digest", "create"], role: "manage" } as const;
+
 type MorningValues = Arguments<typeof morningOptions>;
 
 export function morningCommand(services: DigestServices): Command {
@@ -50,10 +53,11 @@ export function morningCommand(services: DigestServices): Command {
     examples: ["/digest morning corruption country Latvia"],
     options: morningOptions,
     async handler(values, context): Promise<Reply> {
-      const where = await placeFor(services, context.invocation);
       const taken = takenFrom(values);
       if (values.sure !== true || values.name === undefined)
-        return confirmation(services, values, taken, where, context);
+        return confirmation(services, values, taken, await placeFor(services, context.invocation), context);
+      // It goes where they read that it goes, or is not made.
+      if (values.alone !== true) checkRole(context.invocation.actor, CREATE);
       const reading = parseRule(RULE);
       if (!reading.ok) throw new AppError("internal", reading.problem);
       const { each, limit, name } = values;
@@ -63,7 +67,7 @@ export function morningCommand(services: DigestServices): Command {
           ...taken,
           ...(each === undefined ? {} : { each }),
           ...(limit === undefined ? {} : { limit }),
-          ...(where.wanted === undefined ? {} : { channel: where.wanted }),
+          ...(values.alone === true ? { channel: "me" } : {}),
           name,
         },
         reading.rule,
@@ -104,25 +108,21 @@ function soughtIn(search: string): NonNullable<FilterValues["words"]> {
 
 interface Where {
   readonly label: string;
-  /** As `/digest create` has it; absent for here. */
-  readonly wanted?: string;
-  /** Why it goes to the asker alone. */
+  /** Why it goes to the asker alone; absent where it does not. */
   readonly remark?: string;
 }
 
 /** Here, where the asker may decide what is posted and the bot may post; else to the asker alone. */
 async function placeFor(services: DigestServices, invocation: Invocation): Promise<Where> {
   const { actor } = invocation;
-  const manages = { role: "manage" } as const;
   // Whose roles cannot be told now, and who is of another workspace, is told so.
-  if (!mayRun(actor, manages) && actor.rolesAre !== undefined)
-    checkRole(actor, { path: ["digest", "create"], ...manages });
-  const refusal = mayRun(actor, manages)
+  if (actor.rolesAre !== undefined) checkRole(actor, CREATE);
+  const refusal = mayRun(actor, CREATE)
     ? await hereOr(services, invocation)
     : "You may not decide what the bot posts here.";
   if (typeof refusal !== "string") return refusal;
   const { label } = await placeOf(services, invocation, "me");
-  return { label, wanted: "me", remark: `${refusal} So it comes to you alone.` };
+  return { label, remark: `${refusal} So it comes to you alone.` };
 }
 
 async function hereOr(services: DigestServices, invocation: Invocation): Promise<Where | string> {
@@ -165,9 +165,17 @@ async function confirmation(
       ? []
       : [paragraph("A search reads whole articles, a digest their titles and summaries, so it finds less.")]),
     actions(
-      command("Make it", formatCommand(MORNING_PATH, { ...values, name, sure: true }, morningOptions), {
-        style: "primary",
-      }),
+      command(
+        "Make it",
+        formatCommand(
+          MORNING_PATH,
+          { ...values, name, alone: where.remark === undefined ? undefined : true, sure: true },
+          morningOptions,
+        ),
+        {
+          style: "primary",
+        },
+      ),
     ),
   );
 }

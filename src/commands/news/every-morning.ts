@@ -10,7 +10,7 @@ export const MORNING_PATH = ["digest", "morning"] as const;
 
 const { words: question } = searchOptions;
 
-/** What a list asks for; `sure` and `name` are what was confirmed. */
+/** What a list asks for; `name`, `alone` and `sure` are what was confirmed. */
 export const morningOptions = {
   ...filterOptions,
   topic: listOptions.topic,
@@ -23,6 +23,7 @@ export const morningOptions = {
     reads: question.reads,
   },
   name: { kind: "text", summary: "What it is called", maxLength: 60 },
+  alone: { kind: "flag", summary: "To whoever asks, and nobody else" },
   sure: { kind: "flag", summary: "Make it" },
 } as const satisfies Options;
 

@@ -11,8 +11,9 @@ import type { Block, Reply } from "../../reply/reply.ts";
 import { relevanceWords, signOf, wordsOf } from "../../reply/signs.ts";
 import type { JudgementRecord, Judgements } from "../../store/judgements.ts";
 import { type Command, type CommandContext, defineCommand } from "../serve/define.ts";
+import { findArticle } from "./find-article.ts";
 import { JUDGE_PATH, judgeOptions, pillarQuestion, questionsText, storyQuestion } from "./judging.ts";
-import { type AboutArticle, entryOrChoices } from "./one-article.ts";
+import { type AboutArticle, chooseAmong } from "./one-article.ts";
 import type { NewsServices } from "./services.ts";
 
 /** How `JudgementRecord.pillar` has a story. */
@@ -36,8 +37,11 @@ export function judgeCommand({ lists, judgements }: NewsServices): Command {
     options: judgeOptions,
     async handler({ article: wanted, pillar, topic, story }, context): Promise<Reply> {
       const { catalog } = await context.news.serving();
-      const found = await entryOrChoices(JUDGE, catalog, wanted, lists, context);
-      if ("blocks" in found) return found;
+      const named = await findArticle(catalog, wanted, lists, context);
+      if (named.type === "several") return chooseAmong(JUDGE, wanted, named, lists, context);
+      const found = named.entry;
+      // Of an article that words of a title led to, nothing is kept before its name was read.
+      if (named.type === "guessed") return questions(found, await said(judgements, found, context));
       const snapshot = catalog.manifest.id;
       if (story !== undefined) return judgeStory(judgements, found, story, snapshot, context);
       const number = pillar === undefined ? soleOf(found) : Number(pillar);

@@ -3,6 +3,7 @@
 import type { DataSetStatus } from "../../datasets/data-set.ts";
 import type { DiskUse } from "../../datasets/keeper.ts";
 import { AppError } from "../../errors.ts";
+import { listOf } from "../../language/read/text.ts";
 import { gigabytes } from "../../news/disk-room.ts";
 import type { Manifest } from "../../news/manifest.ts";
 import type { PlatformStanding } from "../../platform/standing.ts";
@@ -155,8 +156,13 @@ function onDisk({ bytes, servingBytes }: DiskUse): Block {
 /** What people said of verdicts and stories; nothing where nobody did. */
 function feedbackBlocks({ people, verdicts, stories }: JudgementCounts): Block[] {
   if (people === 0) return [];
-  const said = `${counted(verdicts, "verdict")} and ${counted(stories, "story", "stories")} judged by ${counted(people, "person", "people")}`;
-  return [fields([["Feedback", said]])];
+  const judged = [
+    ...(verdicts === 0 ? [] : [counted(verdicts, "verdict")]),
+    ...(stories === 0 ? [] : [counted(stories, "story", "stories")]),
+  ];
+  return [
+    fields([["Feedback", `${listOf(judged, "and")} judged by ${counted(people, "person", "people")}`]]),
+  ];
 }
 
 /** Of less it says nothing how it is divided. */
