@@ -245,6 +245,8 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     ...newsCommands({
       lists: store.lists,
       questions: store.questions,
+      judgements: store.judgements,
+      savedQuestions: store.savedQuestions,
       diskUse: datasets.diskUse,
       exporting: { exports, dropboxOf: connections.exportsOf, clock },
       ...(options.standings === undefined ? {} : { standings: options.standings }),

@@ -66,6 +66,7 @@ const layoutOption = {
   kind: "choice",
   summary: "How much of each article it shows; standard when not given",
   choices: [
+    { value: "line", label: "line", aliases: ["one-line"] },
     { value: "brief", label: "brief", aliases: ["short"] },
     { value: "standard", label: "standard", aliases: ["normal"] },
     { value: "full", label: "full", aliases: ["long"] },
@@ -79,7 +80,10 @@ const layout = setting({
   usual: "standard",
   isCleared: false,
   read: (given) => given,
-  say: (wanted) => (wanted === "standard" ? undefined : `${wanted} layout`),
+  say(wanted) {
+    if (wanted === "standard") return undefined;
+    return wanted === "line" ? "one line, the rest in a thread" : `${wanted} layout`;
+  },
 });
 
 const thread = setting({

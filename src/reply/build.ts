@@ -43,6 +43,13 @@ export const chart = (given: Parameters<typeof boundedChart>[0]): Block => ({
 });
 export const actions = (...items: readonly Action[]): Block => ({ type: "actions", actions: items });
 
+/** Two answers to what stands above: that it is right, and that it is wrong. */
+export const feedback = (right: Action, wrong: Action): Block => ({
+  type: "actions",
+  actions: [right, wrong],
+  isFeedback: true,
+});
+
 /** A button that runs a command; see `Action`. */
 export const command = (
   label: string,

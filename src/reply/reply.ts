@@ -67,7 +67,12 @@ export type Block =
       readonly sizeBytes: number;
     }
   | { readonly type: "divider" }
-  | { readonly type: "actions"; readonly actions: readonly Action[] }
+  | {
+      readonly type: "actions";
+      readonly actions: readonly Action[];
+      /** The first says that what stands above is right, the second that it is wrong; there are no others. */
+      readonly isFeedback?: true;
+    }
   /** Small print: dates covered, counts, age of the data. */
   | { readonly type: "note"; readonly content: readonly Inline[] }
   /** A form that `command` receives when it is sent. */

@@ -29,7 +29,7 @@ class Refused extends Error {
  */
 export async function addWithin(
   db: StateDatabase,
-  table: "subscriptions" | "mutes",
+  table: "subscriptions" | "mutes" | "savedQuestions",
   steps: {
     readonly bounds: Bounds;
     readonly add: (trx: Transaction<Tables>) => Promise<boolean>;

@@ -23,6 +23,7 @@ import { type Conversations, createConversations } from "./conversations.ts";
 import { createDataChanges, type DataChanges } from "./data-changes.ts";
 import { createDataSets, type DataSets } from "./data-sets.ts";
 import { createGreetingRecords } from "./greetings.ts";
+import { createJudgements, type Judgements } from "./judgements.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
 import { createLists, type Lists } from "./lists.ts";
 import { migrate } from "./migrate.ts";
@@ -32,6 +33,7 @@ import { createPending, type Pending } from "./pending.ts";
 import { createPostgresDialect } from "./postgres-dialect.ts";
 import { createLastQuestions, type LastQuestions } from "./questions.ts";
 import { createPlatformRests, type PlatformRests } from "./rests.ts";
+import { createSavedQuestions, type SavedQuestions } from "./saved-questions.ts";
 import { createSeen, type Seen } from "./seen.ts";
 import { createSqliteDialect } from "./sqlite-dialect.ts";
 import { createSubscriptions, type Subscriptions } from "./subscriptions.ts";
@@ -71,6 +73,8 @@ export interface Store {
   readonly subscriptions: Subscriptions;
   readonly ledger: Ledger;
   readonly mutes: Mutes;
+  readonly judgements: Judgements;
+  readonly savedQuestions: SavedQuestions;
   readonly notices: NoticeRecords;
   readonly seen: Seen;
   readonly rests: PlatformRests;
@@ -131,6 +135,8 @@ export async function openStore(location: StoreLocation, options: StoreOptions =
     subscriptions: createSubscriptions(db),
     ledger: createLedger(db),
     mutes: createMutes(db),
+    judgements: createJudgements(db),
+    savedQuestions: createSavedQuestions(db),
     notices: createNoticeRecords(db),
     seen: createSeen(db),
     rests: createPlatformRests(db),

@@ -14,11 +14,17 @@ const entriesSchema = z.array(z.tuple([z.number().int(), z.string()]));
 
 /** Lists that were kept before any could go on are bare entries. */
 const storedSchema = z.union([
-  entriesSchema.transform((entries) => ({ entries, pages: undefined, asked: undefined })),
+  entriesSchema.transform((entries) => ({
+    entries,
+    pages: undefined,
+    asked: undefined,
+    question: undefined,
+  })),
   z.object({
     entries: entriesSchema,
     pages: z.object({ command: z.string(), page: z.number().int() }).optional(),
     asked: z.string().optional(),
+    question: z.string().optional(),
   }),
 ]);
 
@@ -37,10 +43,12 @@ export interface LastList {
   readonly pages?: Pages;
   /** What was answered last, with its exact dates and state of the news; absent when that cannot be asked again so. */
   readonly asked?: string;
+  /** The same as it would be typed, for news and dates as they are then. Of a later page it is what the first was asked by. */
+  readonly question?: string;
 }
 
 /** An answer that has no numbers: those before go on meaning what they mean. */
-export type Unnumbered = Required<Pick<LastList, "asked">>;
+export type Unnumbered = Required<Pick<LastList, "asked" | "question">>;
 
 export interface Lists {
   /**
@@ -68,7 +76,12 @@ export function listAfter(before: LastList | undefined, answer: LastList | Unnum
     kept.delete(number);
     kept.set(number, article);
   }
-  return { entries: new Map([...kept].slice(-MAX_ENTRIES)), ...rest };
+  const question = goesOn ? (before?.question ?? rest.question) : rest.question;
+  return {
+    entries: new Map([...kept].slice(-MAX_ENTRIES)),
+    ...rest,
+    ...(question === undefined ? {} : { question }),
+  };
 }
 
 export function createLists(db: StateDatabase, unsynced: WriteUnsynced): Lists {
@@ -114,10 +127,11 @@ function written({ entries, ...rest }: LastList): string {
 }
 
 function readList(json: string): LastList {
-  const { entries, pages, asked } = storedSchema.parse(JSON.parse(json));
+  const { entries, pages, asked, question } = storedSchema.parse(JSON.parse(json));
   return {
     entries: new Map(entries),
     ...(pages === undefined ? {} : { pages }),
     ...(asked === undefined ? {} : { asked }),
+    ...(question === undefined ? {} : { question }),
   };
 }

@@ -315,6 +315,34 @@ export interface MuteRecord {
   createdAt: number;
 }
 
+/** What one person says of an article's verdict for a pillar, or of its story; the last counts. */
+export interface JudgementRecord {
+  workspace: WorkspaceKey;
+  actor: string;
+  article: string;
+  /** 1 to 8: whether the article is about it; 0: whether it and `reports` are one story. */
+  pillar: number;
+  /** 2 it is, 1 it touches it, 0 it is not. */
+  label: 0 | 1 | 2;
+  /** JSON: ids of the other reports that stood with it, of a story; `[]` of a pillar. */
+  reports: string;
+  /** The state of the news that was judged. */
+  snapshot: string;
+  judgedAt: number;
+}
+
+/** A question that somebody kept under a name. */
+export interface SavedQuestionRecord {
+  workspace: WorkspaceKey;
+  actor: string;
+  /** The name as it is compared. */
+  nameKey: string;
+  name: string;
+  /** The whole command, as it would be typed. */
+  question: string;
+  savedAt: number;
+}
+
 /** What is remembered of every article that a data set ever held. */
 export interface SeenArticleRecord {
   dataSet: string;
@@ -391,6 +419,8 @@ export interface Tables {
   sentArticles: SentArticleRecord;
   posts: PostRecord;
   mutes: MuteRecord;
+  judgements: JudgementRecord;
+  savedQuestions: SavedQuestionRecord;
   seenArticles: SeenArticleRecord;
   seenSnapshots: SeenSnapshotRecord;
   platformRests: PlatformRestRow;

@@ -47,7 +47,7 @@ const marksIn = (payload: string): readonly string[] => [...new Set(payload.matc
 const digests = fc.record({
   stories: fc.integer({ min: 1, max: 10 }),
   words: fc.integer({ min: 0, max: 220 }),
-  layout: fc.constantFrom("brief", "standard", "full"),
+  layout: fc.constantFrom("line", "brief", "standard", "full"),
   thread: fc.boolean(),
 });
 

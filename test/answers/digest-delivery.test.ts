@@ -229,6 +229,7 @@ describe("what a digest looks like", () => {
       "/digest create Full when daily 09:00 layout full",
       "/digest create Threaded when daily 09:00 thread mention <@U7>",
       "/digest create Only when daily 09:00 pillar corruption channel C9",
+      "/digest create Liner when daily 09:00 layout line mention <@U7>",
     );
     digests = await postedAt(bot, "2024-03-09T09:00:00Z");
   });
@@ -256,6 +257,18 @@ describe("what a digest looks like", () => {
     expect(head && plainText(head)).toContain("@U7 2 new articles");
     const below = digests.find((reply) => wordsAround(reply).startsWith("WORSE"));
     expect(below && idsOf(below)).toEqual([bribes.id, archive.id]);
+  });
+
+  it("is one line in the line layout, with everything else in its thread", () => {
+    const lines = digests.filter((reply) => wordsAround(reply).includes("Liner"));
+    const [line, below] = lines;
+    expect(line && plainText(line)).toMatch(/^@U7 Liner · Sat 9 Mar 2024: 2 new articles, .*2 shown: .*$/);
+    expect(line?.blocks).toHaveLength(1);
+    expect(below && plainText(below)).toMatch(/^Liner · Sat 9 Mar 2024 \(#C1, 09:00 UTC\)/);
+    expect(below && plainText(below)).not.toContain("@U7");
+    expect(below && idsOf(below)).toEqual([bribes.id, archive.id]);
+    expect(below && receiptOf(below)).toBe("2 of 2 shown");
+    expect(lines).toHaveLength(2);
   });
 
   it("names its one pillar in the heading", () => {

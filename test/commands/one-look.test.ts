@@ -140,7 +140,7 @@ beforeAll(async () => {
   const { digests, explainer } = service;
   router = createRouter({
     commands: [
-      ...newsCommands({ lists }),
+      ...newsCommands({ lists, judgements: store.judgements, savedQuestions: store.savedQuestions }),
       ...digestCommands({ store: tables, digests, explainer, places, lists, defaultZone: "UTC" }),
     ],
     look,

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe } from "vitest";
 import { describeAsking } from "./asking.ts";
 import { describeDoors } from "./doors.ts";
 import type { PlatformUnderTest } from "./driver.ts";
+import { describeHabits } from "./habits.ts";
 import { type Newsroom, openNewsroom } from "./newsroom.ts";
 import { describeShowing } from "./showing.ts";
 
@@ -21,5 +22,6 @@ export function describeContract(platforms: readonly PlatformUnderTest[]): void 
     describeAsking(platform, () => newsroom);
     describeDoors(platform, () => newsroom);
     describeShowing(platform, () => newsroom);
+    describeHabits(platform, () => newsroom);
   });
 }

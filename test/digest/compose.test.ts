@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { digestOf } from "../adapters/composed-digests.ts";
 
 test.each([
+  ["line", false],
   ["brief", false],
   ["standard", false],
   ["full", false],

@@ -35,8 +35,10 @@ import type { Actor } from "../../src/platform/invocation.ts";
 import { plainText } from "../../src/reply/plain-text.ts";
 import { createActions } from "../../src/store/actions.ts";
 import { openStore, type Store } from "../../src/store/database.ts";
+import { createJudgements, MOST_JUDGEMENTS } from "../../src/store/judgements.ts";
 import { MAX_ENTRIES } from "../../src/store/lists.ts";
 import { MAX_CONNECTIONS } from "../../src/store/postgres-dialect.ts";
+import { MOST_SAVED } from "../../src/store/saved-questions.ts";
 import { createSecretBox } from "../../src/store/secret-box.ts";
 import { unsyncedInSqlite } from "../../src/store/unsynced.ts";
 import { listsWhileFull, MOST_KEPT as MOST_UNSAVED } from "../../src/store/while-full.ts";
@@ -202,6 +204,47 @@ const proofs: Readonly<Record<LimitName, () => Promise<void>>> = {
     const found = await Promise.all(ids.map((id) => actions.find("slack:T1", id, now + 20)));
     expect(found.map((command) => command !== undefined)).toEqual(ids.map((_, n) => n >= 7));
     expect(await actions.find("slack:T2", other, now + 20)).toBe("/news search other");
+  },
+
+  async judgements() {
+    const most = { ofPerson: 4, inWorkspace: 6 };
+    const judgements = createJudgements(store.db, most);
+    const keep = (actor: Actor, article: number) =>
+      judgements.keep({
+        workspace: "slack:T1",
+        actor: actor.id,
+        article: String(article),
+        pillar: 1,
+        label: 0,
+        reports: "[]",
+        snapshot: "s1",
+        judgedAt: NOW + article,
+      });
+    const amountOf = async ({ id }: Actor): Promise<number> =>
+      (await judgements.ofWorkspace("slack:T1")).filter(({ actor }) => actor === id).length;
+    await keep(BEN, 0);
+    await keep(BEN, 1);
+    for (let article = 0; article < 10; article += 1) await keep(ANA, article);
+    expect([await amountOf(ANA), await amountOf(BEN)]).toEqual([most.ofPerson, 2]);
+    await keep(BEN, 2);
+    expect([await amountOf(ANA), await amountOf(BEN)]).toEqual([3, 3]);
+    expect(MOST_JUDGEMENTS.ofPerson).toBeLessThan(MOST_JUDGEMENTS.inWorkspace);
+  },
+
+  async savedQuestions() {
+    const save = ({ id: actor }: Actor, nameKey: string) =>
+      store.savedQuestions.save({
+        workspace: "slack:T1",
+        actor,
+        name: nameKey,
+        nameKey,
+        question: "/news top",
+        savedAt: NOW,
+      });
+    for (let n = 0; n < MOST_SAVED; n += 1) expect(await save(ANA, `question ${n}`)).toBe(true);
+    expect(await save(ANA, "one more")).toBe(false);
+    expect(await save(ANA, "question 3")).toBe(true);
+    expect(await save(BEN, "one")).toBe(true);
   },
 
   async numbers() {

@@ -30,9 +30,11 @@ import { CONNECTIONS } from "../../src/news/query-pool.ts";
 import { MOST_SEARCHES_WAITING, MOST_THREADS, SEARCH_TIMEOUT_MS } from "../../src/news/search/threads.ts";
 import { MOST_ANSWERS, MOST_REMEMBERED } from "../../src/platform/requests.ts";
 import { MOST_ACTIONS } from "../../src/store/actions.ts";
+import { MOST_JUDGEMENTS } from "../../src/store/judgements.ts";
 import { MAX_ENTRIES } from "../../src/store/lists.ts";
 import { PENDING_LIFE_MS } from "../../src/store/pending.ts";
 import { MAX_CONNECTIONS } from "../../src/store/postgres-dialect.ts";
+import { MOST_SAVED } from "../../src/store/saved-questions.ts";
 import { MOST_KEPT as MOST_UNSAVED } from "../../src/store/while-full.ts";
 import { MINUTE_MS, SECOND_MS } from "../../src/time/units.ts";
 
@@ -60,6 +62,20 @@ export const LIMITS = {
     bound: `${n(MUTE_BOUNDS.ofPerson)} of a member, ${n(MUTE_BOUNDS.inWorkspace)} of a workspace`,
     atBound: "the next one is refused, with the number and what makes room; one that is there can be renewed",
     exhaustible: "No. Admins may fill the workspace's.",
+  },
+  judgements: {
+    what: "What people say of verdicts and stories",
+    bound: `${n(MOST_JUDGEMENTS.ofPerson)} of a person, ${n(MOST_JUDGEMENTS.inWorkspace)} of a workspace`,
+    atBound: "a person's own oldest go; of a workspace the oldest of whoever has the most",
+    exhaustible:
+      "No: whoever says the most loses theirs first, and among judged data nobody outweighs all others.",
+  },
+  savedQuestions: {
+    what: "Questions kept by /news save",
+    bound: `${n(MOST_SAVED)} of a person`,
+    atBound:
+      "the next one is refused, with the number and what makes room; one that is there can be replaced",
+    exhaustible: "No: each person has their own.",
   },
   commands: {
     what: "Commands",

@@ -62,7 +62,7 @@ export function planParts(
   });
 
   function plannedOf(message: object, n: number): object {
-    const name = nameOf(main);
+    const name = nameOf([main, ...(inThread === undefined ? [] : [inThread])]);
     if (thread === undefined && forumTags !== undefined) {
       if (n > 0) return { kind: "forum-reply", firstKey, ...message };
       const tags = pillars.flatMap((pillar) => forumTags[pillar] ?? []).slice(0, THREAD.tags);
@@ -175,9 +175,11 @@ function withSmallPrint(embed: Embed | undefined, key: string): Embed {
 }
 
 /** A thread is named by the digest's heading. */
-function nameOf({ blocks }: Reply): string {
-  const titles = blocks.flatMap((block) =>
-    block.type === "heading" ? [block.text] : block.type === "article" ? [block.article.title] : [],
-  );
+function nameOf(replies: readonly Reply[]): string {
+  const titles = replies
+    .flatMap(({ blocks }) => blocks)
+    .flatMap((block) =>
+      block.type === "heading" ? [block.text] : block.type === "article" ? [block.article.title] : [],
+    );
   return cutTo(cleanLine(titles[0] ?? "").trim() || "Digest", THREAD.nameLength);
 }

@@ -8,7 +8,7 @@ import { EVERY_CALL, type Rests, tooManyIn } from "../../../src/platform/rests.t
 import { unlessAborted } from "../../../src/platform/waiting.ts";
 import type { Pace } from "../../../src/reply/ports.ts";
 import { MINUTE_MS, SECOND_MS } from "../../../src/time/units.ts";
-import { withoutCharts } from "../out/without-charts.ts";
+import { withOlderBlocks } from "../out/older-blocks.ts";
 import { boltLogger } from "./bolt-logger.ts";
 import { slackFetch } from "./slack-fetch.ts";
 
@@ -132,16 +132,16 @@ export function createWeb({
     });
   }
 
-  /** What is refused for its blocks was not posted, and is posted without charts where it has any. */
+  /** What is refused for its blocks was not posted, and is posted in older ones where it has newer. */
   async function taken(method: string, args: Readonly<Record<string, unknown>>): Promise<unknown> {
     try {
       return await client.apiCall(method, args);
     } catch (error) {
       const failure = failureOf(error);
       const isRefused = failure.type === "refused" && failure.error === "invalid_blocks";
-      const plainer = isRefused ? withoutCharts(args) : undefined;
+      const plainer = isRefused ? withOlderBlocks(args) : undefined;
       if (plainer === undefined) throw error;
-      log.warn({ method }, "slack does not take a chart; its numbers go in words");
+      log.warn({ method }, "slack does not take a newer block; older ones go");
       return client.apiCall(method, plainer);
     }
   }

@@ -5,8 +5,8 @@ import { type Rests, TooManyRequests, tooManyIn } from "../../../src/platform/re
 import type { Clock, Pace } from "../../../src/reply/ports.ts";
 import { MINUTE_MS } from "../../../src/time/units.ts";
 import { RESPONSE_URL_LIFE_MS, RESPONSE_URL_USES } from "../out/limits.ts";
+import { withOlderBlocks } from "../out/older-blocks.ts";
 import type { SlackMessage } from "../out/render.ts";
-import { withoutCharts } from "../out/without-charts.ts";
 import { CALL_TIMEOUT_MS, neverLeft } from "./client.ts";
 import { waitOf } from "./slack-fetch.ts";
 
@@ -108,8 +108,8 @@ async function postOnce(url: string, message: UrlMessage, rests: Rests): Promise
     const patience = { longestWaitMs: LONGEST_WAIT_MS };
     return await rests.through([KIND], patience, async () => {
       const outcome = await outcomeOf(await send(url, message));
-      // It may be the charts in it that were refused.
-      const plainer = outcome.type === "refused" ? withoutCharts(message) : undefined;
+      // It may be the newer blocks in it that were refused.
+      const plainer = outcome.type === "refused" ? withOlderBlocks(message) : undefined;
       return plainer === undefined ? outcome : outcomeOf(await send(url, plainer));
     });
   } catch (error) {

@@ -24,7 +24,7 @@ export interface DataVisualization extends types.Block {
 export type SlackBlock = types.KnownBlock | DataVisualization;
 
 /** `action_id`s of our buttons begin with one of these; what runs a command says it in its value. */
-const RUN_ACTION = "run";
+export const RUN_ACTION = "run";
 export const OPEN_ACTION = "open";
 
 /** Markup is read, but bare addresses, names and channels are left alone: text object, `verbatim`. */
@@ -110,6 +110,31 @@ export function buttons(actions: readonly Action[], codes: Codes): readonly Slac
   );
   const told = made.filter(({ action, button }) => button === undefined || wasCut(action.label));
   return [...rows, ...told.flatMap(({ action }) => contexts([inWords(action)]))];
+}
+
+/**
+ * Two commands as a thumb up and a thumb down; as plain buttons where one of them cannot be told so.
+ * docs.slack.dev, reference/block-kit/block-elements/feedback-buttons-element: the labels are read out, and have the bounds of
+ * a button's.
+ */
+export function feedbackButtons(actions: readonly Action[], codes: Codes): readonly SlackBlock[] {
+  const [right, wrong] = actions.map((action, index) => buttonOf(action, codes, index));
+  if (right?.value === undefined || wrong?.value === undefined || actions.length > 2)
+    return buttons(actions, codes);
+  if (actions.some(({ label }) => wasCut(label))) return buttons(actions, codes);
+  return [
+    {
+      type: "context_actions",
+      elements: [
+        {
+          type: "feedback_buttons",
+          action_id: `${RUN_ACTION}:0`,
+          positive_button: { text: right.text, value: right.value },
+          negative_button: { text: wrong.text, value: wrong.value },
+        },
+      ],
+    },
+  ];
 }
 
 const wasCut = (label: string): boolean => escapePlain(oneLine(label)).length > BUTTON_LABEL;

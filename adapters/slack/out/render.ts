@@ -20,6 +20,7 @@ import {
   buttons,
   type Codes,
   contexts,
+  feedbackButtons,
   header,
   mrkdwn,
   type SlackBlock,
@@ -146,7 +147,9 @@ export function renderBlock(block: Block, codes: Codes): readonly SlackBlock[] {
     case "divider":
       return [{ type: "divider" }];
     case "actions":
-      return buttons(block.actions, codes);
+      return block.isFeedback === true
+        ? feedbackButtons(block.actions, codes)
+        : buttons(block.actions, codes);
     case "note":
       return contexts(runsOf(block.content));
     case "form":

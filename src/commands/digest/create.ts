@@ -47,7 +47,7 @@ export function createCommands(services: DigestServices): readonly Command[] {
       const { when, ...others } = values;
       const reading = parseRule(when);
       if (!reading.ok) throw new AppError("bad-input", reading.problem);
-      return make(services, { ...others, name: values.name }, reading.rule, context);
+      return makeSubscription(services, { ...others, name: values.name }, reading.rule, context);
     },
   });
 
@@ -68,7 +68,7 @@ export function createCommands(services: DigestServices): readonly Command[] {
         if (context.invocation.input.type === "form") throw nameless("alert");
         return createForm("alert", ALERT, values, zoneOf(services, context));
       }
-      return make(services, { ...values, name: values.name }, undefined, context);
+      return makeSubscription(services, { ...values, name: values.name }, undefined, context);
     },
   });
   return [create, alert];
@@ -104,7 +104,8 @@ function nameless(verb: "create" | "alert"): AppError {
   );
 }
 
-async function make(
+/** Makes a digest, or an alert where there is no rule, and shows it whole. Throws AppError with why it could not be made. */
+export async function makeSubscription(
   { store, digests, places, defaultZone }: DigestServices,
   values: CreateValues & { readonly name: string },
   rule: Rule | undefined,

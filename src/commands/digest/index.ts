@@ -5,6 +5,7 @@ import { createCommands } from "./create.ts";
 import { historyCommand } from "./history.ts";
 import { listCommand } from "./list.ts";
 import { manageCommands } from "./manage.ts";
+import { morningCommand } from "./morning.ts";
 import { muteCommands } from "./mute.ts";
 import { readCommands } from "./read.ts";
 import type { DigestServices } from "./services.ts";
@@ -16,6 +17,7 @@ export function digestCommands(services: DigestServices): readonly Command[] {
     listCommand(services),
     ...readCommands(services),
     ...manageCommands(services),
+    morningCommand(services),
     historyCommand(services),
     whyCommand(services),
     ...muteCommands(services),

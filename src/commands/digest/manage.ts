@@ -103,7 +103,8 @@ export function manageCommands(services: DigestServices): readonly Command[] {
   const pause = defineCommand({
     path: ["digest", "pause"],
     summary: "Stops a digest or alert for a while; what it misses comes in one digest later",
-    role: "manage",
+    // Its owner, wherever it goes: `own` asks.
+    role: "read",
     answers: "message",
     examples: ["/digest pause Morning brief", "/digest pause Morning brief until 2027-01-07"],
     options: {
@@ -138,7 +139,8 @@ export function manageCommands(services: DigestServices): readonly Command[] {
   const resume = defineCommand({
     path: ["digest", "resume"],
     summary: "Lets a paused digest or alert go on",
-    role: "manage",
+    // Its owner, wherever it goes: `own` asks.
+    role: "read",
     answers: "message",
     examples: ["/digest resume Morning brief"],
     options: { name: nameOption },
@@ -163,7 +165,8 @@ export function manageCommands(services: DigestServices): readonly Command[] {
   const remove = defineCommand({
     path: ["digest", "delete"],
     summary: "Deletes a digest or alert with its history",
-    role: "manage",
+    // Its owner, wherever it goes: `own` asks.
+    role: "read",
     answers: "message",
     examples: ["/digest delete Morning brief"],
     options: { name: nameOption, sure: { kind: "flag", summary: "Does it without asking once more" } },

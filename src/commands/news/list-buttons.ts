@@ -5,6 +5,7 @@ import { filterOf } from "../../news/filter/filter.ts";
 import type { Topic } from "../../news/filter/topics.ts";
 import { actions, command } from "../../reply/build.ts";
 import type { Action, Block } from "../../reply/reply.ts";
+import { morningText } from "./every-morning.ts";
 import { type ListValues, listOptions } from "./filters.ts";
 import { fixedDates, fromStart, LATEST, type Page, textOf } from "./list-page.ts";
 import { otherReadings } from "./other-reading.ts";
@@ -19,6 +20,7 @@ export function listButtons(page: Page): Block[] {
     ...byTopic(page),
     byCountry(page),
     notScored(page),
+    everyMorning(page),
     share(page),
   ].filter((button) => button !== undefined);
   return buttons.length === 0 ? [] : [actions(...buttons)];
@@ -103,6 +105,11 @@ function notScored(page: Page): Action | undefined {
   return command("Not scored", textOf(LATEST, { ...typed, ...fixedDates(resolved.period) }), {
     typed: textOf(LATEST, typed),
   });
+}
+
+/** A digest of its filter; what could not be scored no digest shows. */
+function everyMorning({ kind, values }: Page): Action | undefined {
+  return filterOf(values).scored === false ? undefined : command("Every morning", morningText(kind, values));
 }
 
 /** Keeps page and state of the news: what is shared is what was seen. */

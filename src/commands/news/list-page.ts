@@ -100,6 +100,27 @@ export function fromStart<Values extends Pick<ListValues, "page" | "snapshot" | 
   return values;
 }
 
+/**
+ * The same question as it would be typed anew. Instants are no dates that somebody types: buttons have them, so that another
+ * answer covers the same ones.
+ */
+export function askedAnew<
+  Values extends Pick<ListValues, "page" | "snapshot" | "share" | "cite" | "since" | "until">,
+>(
+  values: Values,
+): Omit<ReturnType<typeof fromStart<Values>>, "since" | "until"> & Pick<ListValues, "since" | "until"> {
+  const { since, until, ...others } = fromStart(values);
+  return {
+    ...others,
+    ...(since === undefined || isInstant(since) ? {} : { since }),
+    ...(until === undefined || isInstant(until) ? {} : { until }),
+  };
+}
+
+function isInstant(value: DateValue): boolean {
+  return value.type === "fixed" && value.from === value.to;
+}
+
 /** The list of exactly these dates and this state of the news, from its first page or from another one. */
 export function exactText({ kind, values, resolved, catalog }: Page, page = 1): string {
   const exact = { ...fromStart(values), ...fixedDates(resolved.period), snapshot: catalog.manifest.id };

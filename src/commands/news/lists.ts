@@ -16,7 +16,7 @@ import { ageOfNews, SCORED_BY, sentenceCase } from "./footer.ts";
 import { listButtons } from "./list-buttons.ts";
 import { notScoredOf, shownOf, undatedOf } from "./list-counts.ts";
 import { contradiction, emptyBlocks } from "./list-empty.ts";
-import { exactText, LATEST, type ListKind, listIn, type Page, TOP, textOf } from "./list-page.ts";
+import { askedAnew, exactText, LATEST, type ListKind, listIn, type Page, TOP, textOf } from "./list-page.ts";
 import {
   anchorsOf,
   describePeriod,
@@ -77,7 +77,8 @@ export async function answerList(
   const ids = page.list.entries.map(({ article }, index): [number, string] => [first + index, article.id]);
   const pages = { command: exactText(page), page: page.page };
   const asked = exactText(page, page.page);
-  const printed = ids.length > 0 ? { entries: new Map(ids), pages, asked } : { asked };
+  const question = textOf(kind, askedAnew(values));
+  const printed = ids.length > 0 ? { entries: new Map(ids), pages, asked, question } : { asked, question };
   await lists.remember(workspace, actor.id, printed, context.now);
   const notice = changed ? "The news changed since page 1, so this is page 1 anew." : undefined;
   return {

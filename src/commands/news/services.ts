@@ -2,8 +2,10 @@
 
 import type { DiskUse } from "../../datasets/keeper.ts";
 import type { PlatformStanding } from "../../platform/standing.ts";
+import type { Judgements } from "../../store/judgements.ts";
 import type { Lists } from "../../store/lists.ts";
 import type { LastQuestions } from "../../store/questions.ts";
+import type { SavedQuestions } from "../../store/saved-questions.ts";
 import type { ExportServices } from "./export.ts";
 
 export interface NewsServices {
@@ -16,4 +18,7 @@ export interface NewsServices {
   readonly lists: Lists;
   /** What people asked last. Absent: nobody keeps it. */
   readonly questions?: Pick<LastQuestions, "of">;
+  /** What people say of verdicts and stories. */
+  readonly judgements: Judgements;
+  readonly savedQuestions: SavedQuestions;
 }

@@ -27,6 +27,7 @@ import type { Block, Inline, Reply } from "../../reply/reply.ts";
 import { relevanceWords, signOf, wordsOf } from "../../reply/signs.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
 import { ageOfNews, SCORED_BY } from "./footer.ts";
+import { pillarQuestion, questionsText, storyQuestion } from "./judging.ts";
 import { LATEST, TOP, textOf } from "./list-page.ts";
 import { articleOptions, dayOf, entryOrChoices, likeText, SHOW, SHOW_PATH, showText } from "./one-article.ts";
 import { anchorsOf } from "./period.ts";
@@ -71,6 +72,7 @@ async function whole(catalog: Catalog, entry: StoryEntry, now: number): Promise<
     ...(own === undefined ? [] : [paragraph(emphasis("From the article: "), quote(cutAtSentence(own)))]),
     heading("Verdicts by pillar"),
     list(article.assessments.map((assessment) => verdictLine(assessment))),
+    pillarQuestion(article.id, pillar),
     ...storyBlocks(entry, card.reports),
     ...affairBlocks(article, steps),
     note(dotted(`id ${article.id}`, ageOfNews(catalog, itsCountries, anchors, now))),
@@ -92,7 +94,8 @@ function verdictLine({
   return summary === undefined ? [verdict] : [verdict, ": ", quote(summary)];
 }
 
-function storyBlocks({ article, reports }: StoryEntry, verdicts: ArticleCard["reports"]): Block[] {
+function storyBlocks(entry: StoryEntry, verdicts: ArticleCard["reports"]): Block[] {
+  const { article, reports } = entry;
   if (reports.length === 0) return [];
   const shown = reports.slice(0, REPORTS_LISTED);
   const hidden = reports.length - shown.length;
@@ -111,6 +114,7 @@ function storyBlocks({ article, reports }: StoryEntry, verdicts: ArticleCard["re
       }),
     ),
     ...(hidden > 0 ? [note(`… ${hidden} more reports of "`, quote(article.title ?? UNTITLED), '".')] : []),
+    ...storyQuestion(entry),
   ];
 }
 
@@ -156,6 +160,7 @@ function goingOn({ article, pillar }: StoryEntry): Block[] {
       ...(source === undefined
         ? []
         : [command(`Latest of ${source}`, textOf(LATEST, { source: oneOf(source) }))]),
+      ...(article.assessments.length < 2 ? [] : [command("Right or wrong?", questionsText(article.id))]),
     ),
   ];
 }

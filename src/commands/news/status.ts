@@ -3,6 +3,7 @@
 import type { DataSetStatus } from "../../datasets/data-set.ts";
 import type { DiskUse } from "../../datasets/keeper.ts";
 import { AppError } from "../../errors.ts";
+import { listOf } from "../../language/read/text.ts";
 import { gigabytes } from "../../news/disk-room.ts";
 import type { Manifest } from "../../news/manifest.ts";
 import type { PlatformStanding } from "../../platform/standing.ts";
@@ -21,6 +22,7 @@ import {
 } from "../../reply/build.ts";
 import { formatAge, formatDate, formatDates, formatInstant } from "../../reply/dates.ts";
 import type { Block } from "../../reply/reply.ts";
+import type { JudgementCounts } from "../../store/judgements.ts";
 import { zoneDataVersion } from "../../time/zones.ts";
 import { countsOfFile, overlapBlocks, unreadBlocks } from "../data-files.ts";
 import { heldBlocks } from "../held-files.ts";
@@ -34,7 +36,8 @@ const FILES_NAMED = 30;
 export function statusCommand({
   standings = () => [],
   diskUse,
-}: Pick<NewsServices, "standings" | "diskUse">): Command {
+  judgements,
+}: Pick<NewsServices, "standings" | "diskUse" | "judgements">): Command {
   return defineCommand({
     path: ["news", "status"],
     summary: "What the data hold, how old they are and what could not be read",
@@ -61,6 +64,7 @@ export function statusCommand({
         ...troubles(status),
         contents(manifest, now),
         ...(isAdmin && diskUse !== undefined ? [onDisk(await diskUse())] : []),
+        ...(isAdmin ? feedbackBlocks(await judgements.count(invocation.workspace)) : []),
         heading("Files"),
         ...files(manifest),
         ...dropped(manifest),
@@ -148,6 +152,18 @@ function onDisk({ bytes, servingBytes }: DiskUse): Block {
         : `${gigabytes(bytes)}, of which ${gigabytes(servingBytes)} serve now`,
     ],
   ]);
+}
+
+/** What people said of verdicts and stories; nothing where nobody did. */
+function feedbackBlocks({ people, verdicts, stories }: JudgementCounts): Block[] {
+  if (people === 0) return [];
+  const judged = [
+    ...(verdicts === 0 ? [] : [counted(verdicts, "verdict")]),
+    ...(stories === 0 ? [] : [counted(stories, "story", "stories")]),
+  ];
+  return [
+    fields([["Feedback", `${listOf(judged, "and")} judged by ${counted(people, "person", "people")}`]]),
+  ];
 }
 
 /** Of less it says nothing how it is divided. */

@@ -25,7 +25,7 @@ export function whoMay(commands: readonly Pick<Command, "role">[]): string {
  * Throws AppError "not-allowed" with who may, when the actor may not; a retryable "network" while the platform does not
  * tell what they may.
  */
-export function checkRole(actor: Actor, command: Command): void {
+export function checkRole(actor: Actor, command: Pick<Command, "path" | "role">): void {
   if (mayRun(actor, command)) return;
   const name = `/${command.path.join(" ")}`;
   switch (actor.rolesAre) {

@@ -9,7 +9,7 @@ import type { Over } from "../spikes/tell.ts";
 import type { DigestFilter } from "../subscription.ts";
 import { changePassages } from "./changes.ts";
 import type { CommandTexts, DigestContents, ShownStory } from "./contents.ts";
-import { type HeadContents, headBlocks, headOf } from "./headline.ts";
+import { type HeadContents, headBlocks, headOf, lineAndRest } from "./headline.ts";
 import { type Passage, type PlacedPiece, placedPieces, plainPassages } from "./pieces.ts";
 import { bucketText, receiptText } from "./receipt.ts";
 import { type BeganSpike, spikeHeadline, spikePassages } from "./spikes.ts";
@@ -22,13 +22,30 @@ export interface ComposedDigest extends Delivery {
   readonly pieces: readonly PlacedPiece[];
 }
 
-/** The messages of a digest. In the thread layout the articles are apart from the head. */
+/**
+ * The messages of a digest. With `thread` the articles are apart from the head; in the layout of one line everything else is
+ * apart from that.
+ */
 export function composeDigest(contents: DigestContents, texts: CommandTexts): ComposedDigest {
+  if (contents.subscription.settings.layout === "line") return composeLine(contents, texts);
   return composed(contents, {
     head: headBlocks(contents),
     body: [...storyPassages(contents, texts), ...changePassages(contents)],
     end: receiptBlocks(contents, texts),
   });
+}
+
+function composeLine(contents: DigestContents, texts: CommandTexts): ComposedDigest {
+  const { line, rest } = lineAndRest(contents);
+  return delivered(contents, [
+    plainPassages("its line", [line]),
+    [
+      ...plainPassages("its heading", rest),
+      ...storyPassages(contents, texts),
+      ...changePassages(contents),
+      ...plainPassages("its receipt", receiptBlocks(contents, texts)),
+    ],
+  ]);
 }
 
 /** The messages of an alert that tells spikes. */
@@ -50,7 +67,7 @@ export function composeSpikes(
 }
 
 function composed(
-  { subscription: { settings }, shown }: Pick<DigestContents, "subscription" | "shown">,
+  contents: Pick<DigestContents, "subscription" | "shown">,
   parts: {
     readonly head: readonly Block[];
     readonly body: readonly Passage[];
@@ -60,8 +77,15 @@ function composed(
   const { body } = parts;
   const head = plainPassages("its heading", parts.head);
   const end = plainPassages("its receipt", parts.end);
-  const isThreaded = settings.thread && body.length > 0;
-  const replies = isThreaded ? [[...head, ...end], body] : [[...head, ...body, ...end]];
+  const isThreaded = contents.subscription.settings.thread && body.length > 0;
+  return delivered(contents, isThreaded ? [[...head, ...end], body] : [[...head, ...body, ...end]]);
+}
+
+/** The first reply, and the one in its thread where there is a second. */
+function delivered(
+  { shown }: Pick<DigestContents, "shown">,
+  replies: readonly (readonly Passage[])[],
+): ComposedDigest {
   const [main = [], inThread] = replies;
   const toEveryone = (passages: readonly Passage[]): Reply => ({
     audience: "everyone",

@@ -1,7 +1,7 @@
 // The head of a digest: its name and time, what it brings in numbers, and sentences that must be told.
 
 import { DIMENSION_NAMES, describeFilter } from "../../news/filter/filter.ts";
-import { counted, dotted, heading, paragraph } from "../../reply/build.ts";
+import { counted, dotted, heading, paragraph, strong } from "../../reply/build.ts";
 import { formatLocal, formatLocalDay, formatLocalTime } from "../../reply/dates.ts";
 import type { Block, Inline } from "../../reply/reply.ts";
 import { countOf } from "../select.ts";
@@ -17,29 +17,46 @@ export function headBlocks(contents: DigestContents): readonly Block[] {
   return headOf(contents, headline(contents));
 }
 
+/** The head as one line, and what of it stands apart from that. */
+export function lineAndRest(contents: DigestContents): {
+  readonly line: Block;
+  readonly rest: readonly Block[];
+} {
+  const { title, aside } = titleOf(contents);
+  return {
+    line: paragraph(...mentionOf(contents), strong(title), `: ${headline(contents)}`),
+    rest: [heading(title, aside), ...contents.sentences.map((sentence) => paragraph(sentence))],
+  };
+}
+
 /** The head with what it says in its first line. */
-export function headOf(
-  { subscription, slotAt, kind, sentences }: HeadContents,
-  said: string,
-): readonly Block[] {
-  const { record, settings } = subscription;
+export function headOf(contents: HeadContents, said: string): readonly Block[] {
+  const { title, aside } = titleOf(contents);
+  return [
+    heading(title, aside),
+    paragraph(...mentionOf(contents), said),
+    ...contents.sentences.map((sentence) => paragraph(sentence)),
+  ];
+}
+
+function titleOf({ subscription: { record, settings }, slotAt, kind }: HeadContents): {
+  readonly title: string;
+  readonly aside: string;
+} {
   const day = formatLocalDay(slotAt, record.zone);
   const time = formatLocalTime(slotAt, record.zone);
   const name = kind === "alert" ? `Alert: ${record.name}` : record.name;
-  const mention: readonly Inline[] =
-    settings.mention === undefined
-      ? []
-      : [
-          { type: "mention", id: settings.mention },
-          { type: "text", text: " " },
-        ];
+  return {
+    title: dotted(name, describeFilter(settings.filter, HEADED), day),
+    aside: `${record.placeLabel}, ${time} ${record.zone}`,
+  };
+}
+
+function mentionOf({ subscription: { settings } }: Pick<HeadContents, "subscription">): readonly Inline[] {
+  if (settings.mention === undefined) return [];
   return [
-    heading(
-      dotted(name, describeFilter(settings.filter, HEADED), day),
-      `${record.placeLabel}, ${time} ${record.zone}`,
-    ),
-    paragraph(...mention, said),
-    ...sentences.map((sentence) => paragraph(sentence)),
+    { type: "mention", id: settings.mention },
+    { type: "text", text: " " },
   ];
 }
 

@@ -45,7 +45,7 @@ export function storyPassages(contents: DigestContents, texts: CommandTexts): re
         return [
           ...names.map(untold),
           ...members.map((story): Passage => {
-            const block = storyBlock(story, layout, texts);
+            const block = storyBlock(story, layout === "full", texts);
             return { block, pieces: [pieceOf(story, [...titles, ...names, block])] };
           }),
         ];
@@ -85,10 +85,10 @@ function placeStory(story: ShownStory, { subscription, severalCountries }: Diges
   return { ...story, group: card.countries.join(", ") || "No country", card: { ...card, countries: [] } };
 }
 
-function storyBlock(story: PlacedStory, layout: "standard" | "full", texts: CommandTexts): Block {
+function storyBlock(story: PlacedStory, isFull: boolean, texts: CommandTexts): Block {
   return {
     type: "article",
-    article: layout === "full" ? withEveryVerdict(story) : story.card,
+    article: isFull ? withEveryVerdict(story) : story.card,
     actions: [command("Details", texts.details(story.card.id))],
   };
 }

@@ -19,6 +19,8 @@ import { spikes } from "./0015-spikes.ts";
 import { whatWasAsked } from "./0016-what-was-asked.ts";
 import { greetings } from "./0017-greetings.ts";
 import { standingPosts } from "./0018-standing-posts.ts";
+import { judgements } from "./0019-judgements.ts";
+import { savedQuestions } from "./0020-saved-questions.ts";
 import { chosenWorkspaces } from "./0021-chosen-workspaces.ts";
 
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -40,5 +42,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0016-what-was-asked": whatWasAsked,
   "0017-greetings": greetings,
   "0018-standing-posts": standingPosts,
+  "0019-judgements": judgements,
+  "0020-saved-questions": savedQuestions,
   "0021-chosen-workspaces": chosenWorkspaces,
 };

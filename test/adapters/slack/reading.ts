@@ -61,6 +61,7 @@ export function readBlock(block: FakeBlock): Read {
       };
     case "divider":
     case "actions":
+    case "context_actions":
     case "input":
       return { text: "", links: [] };
   }

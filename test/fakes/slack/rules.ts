@@ -137,8 +137,39 @@ const table = z
     "has too many characters",
   );
 
+const feedbackButton = z.strictObject({
+  text: plain(75),
+  value: z.string().min(1).max(2_000),
+  accessibility_label: z.string().min(1).max(75).optional(),
+});
+
+/**
+ * https://docs.slack.dev/reference/block-kit/blocks/context-actions-block: up to five elements, which are feedback buttons or
+ * icons; https://docs.slack.dev/reference/block-kit/block-elements/feedback-buttons-element.
+ */
+const contextActions = z
+  .strictObject({
+    type: z.literal("context_actions"),
+    block_id: blockId,
+    elements: z
+      .array(
+        z.strictObject({
+          type: z.literal("feedback_buttons"),
+          action_id: z.string().min(1).max(255),
+          positive_button: feedbackButton,
+          negative_button: feedbackButton,
+        }),
+      )
+      .min(1)
+      .max(5),
+  })
+  .refine(
+    ({ elements }) => new Set(elements.map(({ action_id }) => action_id)).size === elements.length,
+    "has an action_id twice",
+  );
+
 const shown = [header, divider, section, context, actions] as const;
-const inMessages = [...shown, chart, table] as const;
+const inMessages = [...shown, chart, table, contextActions] as const;
 
 function uniqueIds(blocks: readonly { readonly block_id?: string | undefined }[]): boolean {
   const ids = blocks.flatMap(({ block_id }) => block_id ?? []);
@@ -245,14 +276,23 @@ export function problemsOf(rule: z.ZodType, value: unknown): readonly string[] {
   return (result.error?.issues ?? []).map(({ path, message }) => `${path.join(".")} ${message}`);
 }
 
-/** Whether a message has blocks that came in 2026, and not everywhere at once. */
+/** Whether a message has blocks that came since 2025, and not everywhere at once. */
 export function hasCharts(blocks: FakeMessageBody["blocks"]): boolean {
-  return blocks.some(({ type }) => type === "data_visualization" || type === "data_table");
+  return blocks.some(({ type }) => ["data_visualization", "data_table", "context_actions"].includes(type));
 }
 
 /** Every button of blocks, in order. */
 export function buttonsIn(blocks: readonly FakeBlock[]): readonly FakeButton[] {
-  return blocks.flatMap((block) => {
+  return blocks.flatMap((block): readonly FakeButton[] => {
+    if (block.type === "context_actions")
+      return block.elements.flatMap(({ action_id, positive_button, negative_button }) =>
+        [positive_button, negative_button].map(({ text, value }) => ({
+          type: "button" as const,
+          action_id,
+          text,
+          value,
+        })),
+      );
     if (block.type === "actions") return block.elements;
     return block.type === "section" && block.accessory !== undefined ? [block.accessory] : [];
   });

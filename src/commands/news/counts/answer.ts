@@ -9,7 +9,7 @@ import { citation } from "../citation.ts";
 import { isOutsideTheData } from "../unknown-countries.ts";
 import { nothingCounted } from "./empty.ts";
 import type { CountValues } from "./options.ts";
-import { type Asker, exactText, type Question } from "./question.ts";
+import { type Asker, anewText, exactText, type Question } from "./question.ts";
 import { besides, datesSaid, toldFirst } from "./sentences.ts";
 
 /** What was counted for a question, and how its command tells it. */
@@ -50,7 +50,12 @@ export async function answerCounts(
       question.catalog,
       now,
     );
-  await lists.remember(invocation.workspace, invocation.actor.id, { asked: exact }, now);
+  await lists.remember(
+    invocation.workspace,
+    invocation.actor.id,
+    { asked: exact, question: anewText(asker, question) },
+    now,
+  );
   return {
     audience: values.share === true ? "everyone" : "asker",
     blocks: [

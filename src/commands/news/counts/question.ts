@@ -6,7 +6,7 @@ import type { Catalog } from "../../../news/catalog.ts";
 import { filterOf, type NewsFilter } from "../../../news/filter/filter.ts";
 import type { Anchors, ResolvedPeriod, Window } from "../../../time/windows.ts";
 import { resolvePeriod } from "../../../time/windows.ts";
-import { fixedDates, fromStart } from "../list-page.ts";
+import { askedAnew, fixedDates, fromStart } from "../list-page.ts";
 import { anchorsOf, typedWindow } from "../period.ts";
 import type { CountValues } from "./options.ts";
 
@@ -68,4 +68,9 @@ export function exactText(
     ...extra,
   };
   return formatCommand(path, exact, options);
+}
+
+/** The same question to the news and the dates as they are then. */
+export function anewText({ path, options }: Asker, { values }: Question): string {
+  return formatCommand(path, askedAnew(values), options);
 }

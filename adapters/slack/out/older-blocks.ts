@@ -1,6 +1,7 @@
-// Messages for a Slack that takes no charts or tables yet: both came in 2026, and not everywhere at once.
+// Messages for a Slack that takes no charts, tables or feedback buttons yet: they came since 2025, and not everywhere at once.
 
 import { z } from "zod";
+import { RUN_ACTION } from "./blocks.ts";
 import { escapeMrkdwn } from "./escape.ts";
 import { TEXT_OBJECT } from "./limits.ts";
 
@@ -10,13 +11,19 @@ const table = z.object({
   block_id: z.string().optional(),
 });
 
-const NATIVE = ["data_visualization", "data_table"];
+const answer = z.object({ text: z.object({ text: z.string() }), value: z.string() });
+const feedback = z.object({
+  elements: z.array(z.object({ positive_button: answer, negative_button: answer })),
+  block_id: z.string().optional(),
+});
+
+const NATIVE = ["data_visualization", "data_table", "context_actions"];
 
 /**
- * A message's arguments with its charts left out and its tables in words; nothing where it has none. A `block_id`, which a
- * digest is known by, stays.
+ * A message's arguments with its charts left out, its tables in words, and buttons for what asks right or wrong; nothing where
+ * it has none of these. A `block_id`, which a digest is known by, stays.
  */
-export function withoutCharts<Args extends { readonly blocks?: unknown }>(
+export function withOlderBlocks<Args extends { readonly blocks?: unknown }>(
   args: Args,
 ): (Omit<Args, "blocks"> & { readonly blocks: readonly object[] }) | undefined {
   const parsed = blocks.safeParse(args.blocks);
@@ -26,6 +33,7 @@ export function withoutCharts<Args extends { readonly blocks?: unknown }>(
 
 function inWords(block: z.infer<typeof blocks>[number]): readonly object[] {
   if (block.type === "data_visualization") return [];
+  if (block.type === "context_actions") return [plainButtons(feedback.parse(block))];
   if (block.type !== "data_table") return [block];
   const {
     rows: [head = [], ...rows],
@@ -42,6 +50,18 @@ function inWords(block: z.infer<typeof blocks>[number]): readonly object[] {
   return made.map((context, index) =>
     index === made.length - 1 && block_id !== undefined ? { ...context, block_id } : context,
   );
+}
+
+function plainButtons({ elements, block_id }: z.infer<typeof feedback>): object {
+  const buttons = elements
+    .flatMap(({ positive_button, negative_button }) => [positive_button, negative_button])
+    .map(({ text, value }, index) => ({
+      type: "button",
+      action_id: `${RUN_ACTION}:${index}`,
+      text: { type: "plain_text", text: text.text, emoji: false },
+      value,
+    }));
+  return { type: "actions", elements: buttons, ...(block_id === undefined ? {} : { block_id }) };
 }
 
 /** Lines together as long as they fit into one text. */

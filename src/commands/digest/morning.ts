@@ -1,0 +1,203 @@
+// `/digest morning`: a list that somebody looks at becomes a digest of exactly its filter, once they have read what, where
+// and when.
+
+import { describeScope } from "../../digest/say/compose.ts";
+import { nextSlot, parseRule } from "../../digest/schedule.ts";
+import type { DigestFilter } from "../../digest/settings.ts";
+import { AppError } from "../../errors.ts";
+import { formatCommand } from "../../language/declare/format.ts";
+import type { Arguments } from "../../language/declare/options.ts";
+import { listOf, nameKeyOf } from "../../language/read/text.ts";
+import { type FilterValues, filterOf } from "../../news/filter/filter.ts";
+import { describeTopic } from "../../news/filter/topics.ts";
+import { describeTurns } from "../../news/filter/turns.ts";
+import { readQuestion } from "../../news/search/question.ts";
+import type { Invocation } from "../../platform/invocation.ts";
+import {
+  actions,
+  command,
+  counted,
+  dotted,
+  fields,
+  heading,
+  paragraph,
+  paragraphs,
+  privately,
+} from "../../reply/build.ts";
+import { formatLocal } from "../../reply/dates.ts";
+import { excerpt } from "../../reply/excerpt.ts";
+import type { Reply } from "../../reply/reply.ts";
+import { MORNING_PATH, morningOptions } from "../news/every-morning.ts";
+import { type Command, type CommandContext, defineCommand } from "../serve/define.ts";
+import { checkRole, mayRun } from "../serve/roles.ts";
+import { makeSubscription } from "./create.ts";
+import { placeOf } from "./place.ts";
+import type { DigestServices } from "./services.ts";
+import { wordsOfQuestion } from "./sought-words.ts";
+
+const RULE = "daily 09:00";
+
+/** What it takes to decide what is posted in a place. */
+const CREATE = { path: ["digest", "create"], role: "manage" } as const;
+
+type MorningValues = Arguments<typeof morningOptions>;
+
+export function morningCommand(services: DigestServices): Command {
+  return defineCommand({
+    path: MORNING_PATH,
+    hidden: true,
+    summary: "A digest of what a list shows, every morning",
+    // Whoever may not decide what is posted here gets it alone.
+    role: "read",
+    answers: "message",
+    examples: ["/digest morning corruption country Latvia"],
+    options: morningOptions,
+    async handler(values, context): Promise<Reply> {
+      const taken = takenFrom(values);
+      if (values.sure !== true || values.name === undefined)
+        return confirmation(services, values, taken, await placeFor(services, context.invocation), context);
+      // It goes where they read that it goes, or is not made.
+      if (values.alone !== true) checkRole(context.invocation.actor, CREATE);
+      const reading = parseRule(RULE);
+      if (!reading.ok) throw new AppError("internal", reading.problem);
+      const { each, limit, name } = values;
+      return makeSubscription(
+        services,
+        {
+          ...taken,
+          ...(each === undefined ? {} : { each }),
+          ...(limit === undefined ? {} : { limit }),
+          ...(values.alone === true ? { channel: "me" } : {}),
+          name,
+        },
+        reading.rule,
+        context,
+      );
+    },
+  });
+}
+
+/** The filter of the list as options of a digest say it: what a list leaves open, a digest has usual values for. */
+function takenFrom({ pillar, direction, source, country, ...values }: MorningValues): FilterValues {
+  if (values.scored === "no")
+    throw new AppError(
+      "bad-input",
+      "A digest never shows what could not be scored, so this one would have nothing to bring. `/news latest scored no` lists them.",
+    );
+  const words = values.search === undefined ? values.words : soughtIn(values.search);
+  return {
+    ...(pillar === undefined ? {} : { pillar }),
+    ...(direction === undefined ? {} : { direction }),
+    impact: values.impact ?? "any",
+    relevance: values.relevance ?? "any",
+    ...(source === undefined ? {} : { source }),
+    ...(country === undefined ? {} : { country }),
+    ...(words === undefined ? {} : { words }),
+  };
+}
+
+function soughtIn(search: string): NonNullable<FilterValues["words"]> {
+  const question = readQuestion(search);
+  const words = question === undefined ? undefined : wordsOfQuestion(question);
+  if (words !== undefined) return words;
+  throw new AppError(
+    "bad-input",
+    "A digest cannot look for that: it knows words and phrases, any of a few, and what to leave out, but no beginnings of words. Search for less, or keep the search itself with `/news save`.",
+  );
+}
+
+interface Where {
+  readonly label: string;
+  /** Why it goes to the asker alone; absent where it does not. */
+  readonly remark?: string;
+}
+
+/** Here, where the asker may decide what is posted and the bot may post; else to the asker alone. */
+async function placeFor(services: DigestServices, invocation: Invocation): Promise<Where> {
+  const { actor } = invocation;
+  // Whose roles cannot be told now, and who is of another workspace, is told so.
+  if (actor.rolesAre !== undefined) checkRole(actor, CREATE);
+  const refusal = mayRun(actor, CREATE)
+    ? await hereOr(services, invocation)
+    : "You may not decide what the bot posts here.";
+  if (typeof refusal !== "string") return refusal;
+  const { label } = await placeOf(services, invocation, "me");
+  return { label, remark: `${refusal} So it comes to you alone.` };
+}
+
+async function hereOr(services: DigestServices, invocation: Invocation): Promise<Where | string> {
+  try {
+    return { label: (await placeOf(services, invocation, undefined)).label };
+  } catch (error) {
+    if (error instanceof AppError && error.code === "bad-input") return error.message;
+    throw error;
+  }
+}
+
+async function confirmation(
+  { store, defaultZone }: DigestServices,
+  values: MorningValues,
+  taken: FilterValues,
+  where: Where,
+  { invocation: { workspace, actor }, now }: CommandContext,
+): Promise<Reply> {
+  const { scored: _, ...filter } = filterOf(taken);
+  const zone = actor.timezone ?? defaultZone;
+  const reading = parseRule(RULE);
+  if (!reading.ok) throw new AppError("internal", reading.problem);
+  const records = await store.subscriptions.ofWorkspace(workspace);
+  const name = values.name ?? freeName(filter, new Set(records.map(({ nameKey }) => nameKey)));
+  const { limit, each } = values;
+  const what = dotted(
+    describeScope(filter),
+    describeTurns(each),
+    limit !== undefined && `up to ${counted(limit, "story", "stories")}`,
+  );
+  return privately(
+    heading("This, every morning?", name),
+    fields([
+      ["What", `what is new of: ${what}`],
+      ["Where", where.label],
+      ["When", `${RULE} ${zone}, first ${formatLocal(nextSlot(reading.rule, zone, now), zone)}`],
+    ]),
+    ...paragraphs(where.remark, notHeld(values)),
+    ...(values.search === undefined
+      ? []
+      : [paragraph("A search reads whole articles, a digest their titles and summaries, so it finds less.")]),
+    actions(
+      command(
+        "Make it",
+        formatCommand(
+          MORNING_PATH,
+          { ...values, name, alone: where.remark === undefined ? undefined : true, sure: true },
+          morningOptions,
+        ),
+        {
+          style: "primary",
+        },
+      ),
+    ),
+  );
+}
+
+/** What of a list a digest does not have. */
+function notHeld({ since, until, topic }: MorningValues): string | undefined {
+  const parts = [
+    ...(since === undefined && until === undefined ? [] : ["the list's dates"]),
+    ...(topic === undefined ? [] : [`"${describeTopic(topic) ?? topic}"`]),
+  ];
+  if (parts.length === 0) return undefined;
+  return `A digest brings what is new each time; it does not keep ${listOf(parts, "or")}.`;
+}
+
+/** Longest name of a digest, with room for a number. */
+const NAME_LENGTH = 56;
+
+/** `Absence of Corruption · Latvia`, with a number where that is taken. */
+function freeName(filter: DigestFilter, taken: ReadonlySet<string>): string {
+  const name = excerpt(describeScope(filter).replace(/["`]/g, ""), NAME_LENGTH);
+  const numbered = (n: number): string => (n === 1 ? name : `${name} ${n}`);
+  let n = 1;
+  while (taken.has(nameKeyOf(numbered(n)))) n += 1;
+  return numbered(n);
+}
