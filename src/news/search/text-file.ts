@@ -59,7 +59,9 @@ export function openTextFile(database: DatabaseSync): TextFile {
     only: Uint16Array | undefined,
   ): void {
     // What is rarer is looked at first, and what is commoner is only read where that leaves anything.
-    const slots = rarestFirst(sequence).map(({ forms, ahead }) => {
+    const [{ forms: rarestForms, ahead } = { forms: [], ahead: 0 }, ...commoner] = rarestFirst(sequence);
+    const rarest = cursorsOf(part, rarestForms);
+    const others = commoner.map(({ forms, ahead }) => {
       let cursors: readonly PostingsCursor[] | undefined;
       return {
         ahead,
@@ -69,15 +71,12 @@ export function openTextFile(database: DatabaseSync): TextFile {
         },
       };
     });
-    const rarest = slots[0]?.cursors() ?? [];
     for (let doc = nextDoc(rarest, -1); doc !== undefined; doc = nextDoc(rarest, doc)) {
       if (only?.[doc] === 0) continue;
-      let found = 0;
-      for (const [at, { ahead, cursors }] of slots.entries()) {
-        const room = at === 0 ? first : second;
-        const size = readAll(cursors(), doc, ahead, room);
-        found = at === 0 ? size : keepCommon(found, size);
+      let found = readAll(rarest, doc, ahead, first);
+      for (const other of others) {
         if (found === 0) break;
+        found = keepCommon(found, readAll(other.cursors(), doc, other.ahead, second));
       }
       let mask = 0;
       for (let at = 0; at < found; at++) mask |= 1 << ((first.places[at] ?? 0) >>> FIELD_BITS);
@@ -103,7 +102,7 @@ export function openTextFile(database: DatabaseSync): TextFile {
       size = cursor.read(room.places, size, ahead);
       forms += 1;
     }
-    if (forms > 1) room.places.subarray(0, size).sort();
+    if (forms > 1) sortFew(room.places, size);
     return size;
   }
 
@@ -139,6 +138,16 @@ export function openTextFile(database: DatabaseSync): TextFile {
         findNeighbours(part, sequence, worthOf(NEARNESS.itself), worths, only);
     },
   };
+}
+
+/** Puts the first places in order, of which there are few, and most are in order already. */
+function sortFew(places: Int32Array, size: number): void {
+  for (let at = 1; at < size; at++) {
+    const place = places[at] ?? 0;
+    let to = at;
+    for (; to > 0 && (places[to - 1] ?? 0) > place; to--) places[to] = places[to - 1] ?? 0;
+    places[to] = place;
+  }
 }
 
 /** A column that holds bytes: too many are read for a schema. */
