@@ -1,5 +1,7 @@
 // How search.sqlite keeps where a word stands: for each word the articles that have it, by number, and the places in each.
 
+import type { Worths } from "./worths.ts";
+
 /** Parts of an article that are searched. A word stands in some of them: their bits together are a mask of three bits. */
 export const FIELDS = { title: 0, summary: 1, opening: 2 } as const;
 export type Field = (typeof FIELDS)[keyof typeof FIELDS];
@@ -73,7 +75,9 @@ export function writePostings(
 }
 
 /** Raises the worth of each article of a word to what the fields are worth in which it stands there. */
-export function readDocs(docs: Uint8Array, worthOfMask: Uint8Array, worths: Uint8Array): void {
+export function readDocs(docs: Uint8Array, worthOfMask: Uint8Array, worths: Worths): void {
+  const { of, articles } = worths;
+  let many = worths.many;
   let doc = 0;
   for (let at = 0; at < docs.length; ) {
     let byte = docs[at++] ?? 0;
@@ -83,11 +87,15 @@ export function readDocs(docs: Uint8Array, worthOfMask: Uint8Array, worths: Uint
       number |= (byte & 127) << shift;
     }
     doc += number >>> 3;
-    // The larger of both, without a branch that nobody can foresee.
-    const had = worths[doc] ?? 0;
-    const less = had - (worthOfMask[number & 7] ?? 0);
-    worths[doc] = had - (less & (less >> 31));
+    // The larger of both, and whether there was none before: without a branch that nobody can foresee.
+    const had = of[doc] ?? 0;
+    const worth = worthOfMask[number & 7] ?? 0;
+    const less = had - worth;
+    of[doc] = had - (less & (less >> 31));
+    articles[many] = doc;
+    many += ((had - 1) & -worth) >>> 31;
   }
+  worths.many = many;
 }
 
 /** So that a place may be told from a later word of a phrase, too. */

@@ -4,9 +4,10 @@ import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
 import { type Form, NEARNESS, type Sequence } from "./forms.ts";
 import { FIELD_BITS, type PostingsCursor, postingsCursor, readDocs } from "./postings.ts";
 import { postingsRow } from "./store.ts";
+import { raise, type Worths } from "./worths.ts";
 
 /** By mask of the fields in which a word stands: what that is worth, by how near the form is. */
-export type Worths = (nearness: Form["nearness"]) => Uint8Array;
+export type WorthOf = (nearness: Form["nearness"]) => Uint8Array;
 
 export interface TextFile {
   /** Articles that have a number; some may be gone. */
@@ -19,7 +20,7 @@ export interface TextFile {
    * Raises, by number of an article, what it is worth that a sequence stands there. Several words are looked for where `only` is
    * not 0.
    */
-  find(sequence: Sequence, worthOf: Worths, worths: Uint8Array, only?: Uint16Array): void;
+  find(sequence: Sequence, worthOf: WorthOf, worths: Worths, only?: Uint16Array): void;
 }
 
 /** Throws where the file has not what it must. */
@@ -34,7 +35,7 @@ export function openTextFile(database: DatabaseSync): TextFile {
   const first = { places: new Int32Array(1 << 10) };
   const second = { places: new Int32Array(1 << 10) };
 
-  function findWord(forms: readonly Form[], worthOf: Worths, worths: Uint8Array): void {
+  function findWord(forms: readonly Form[], worthOf: WorthOf, worths: Worths): void {
     for (const { token, nearness } of forms) {
       const worth = worthOf(nearness);
       const [from, to] = [postingsRow(token, 0), postingsRow(token, parts - 1)];
@@ -55,7 +56,7 @@ export function openTextFile(database: DatabaseSync): TextFile {
     part: number,
     sequence: Sequence,
     worth: Uint8Array,
-    worths: Uint8Array,
+    worths: Worths,
     only: Uint16Array | undefined,
   ): void {
     // What is rarer is looked at first, and what is commoner is only read where that leaves anything.
@@ -80,7 +81,8 @@ export function openTextFile(database: DatabaseSync): TextFile {
       }
       let mask = 0;
       for (let at = 0; at < found; at++) mask |= 1 << ((first.places[at] ?? 0) >>> FIELD_BITS);
-      if (mask !== 0) worths[doc] = Math.max(worths[doc] ?? 0, worth[mask] ?? 0);
+      const worthHere = worth[mask] ?? 0;
+      if (mask !== 0 && worthHere !== 0) raise(worths, doc, worthHere);
     }
   }
 
