@@ -112,7 +112,7 @@ export async function openStore(location: StoreLocation, options: StoreOptions =
     ledger: createLedger(db),
     mutes: createMutes(db),
     notices: createNoticeRecords(db),
-    seen: createSeen(db),
+    seen: createSeen(db, unsynced),
     rests: createPlatformRests(db),
     close: () => db.destroy(),
   };
