@@ -2,7 +2,7 @@
 // Pure, and the only place that decides it: deliveries, previews and `why` all ask here.
 
 import type { Assessment } from "../news/article.ts";
-import { sieveOf, spokenBy, type VerdictDimension } from "../news/filter/filter.ts";
+import { keptOf, sieveOf, spokenBy, type VerdictDimension } from "../news/filter/filter.ts";
 import { phraseMatcher } from "../news/filter/matcher.ts";
 import { bestFirst, compareBy } from "../news/filter/rank.ts";
 import { type Each, groupOf, inTurns } from "../news/filter/turns.ts";
@@ -121,7 +121,7 @@ export function screen(candidates: readonly Candidate[], filter: DigestFilter): 
     if (kept.length === 0) continue;
     let keptOutBy: KeptOut | undefined;
     for (const { name, keeps } of verdicts) {
-      kept = kept.filter((assessment) => keeps(assessment, candidate));
+      kept = keptOf(kept, (assessment) => keeps(assessment, candidate));
       if (kept.length > 0) continue;
       keptOutBy = KEPT_OUT_BY[name];
       break;

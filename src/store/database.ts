@@ -138,7 +138,7 @@ export async function openStore(location: StoreLocation, options: StoreOptions =
     judgements: createJudgements(db),
     savedQuestions: createSavedQuestions(db),
     notices: createNoticeRecords(db),
-    seen: createSeen(db),
+    seen: createSeen(db, unsynced),
     rests: createPlatformRests(db),
     answers: () => within(answered(db), ANSWER_MS).then((isAnswered) => isAnswered === true),
     choices: createPlatformChoices(db),

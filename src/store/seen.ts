@@ -5,6 +5,7 @@ import type { CompiledQuery } from "kysely";
 import { inChunks, ROWS_A_STATEMENT } from "./chunks.ts";
 import { rowValues } from "./row-values.ts";
 import type { SeenArticleRecord, SeenSnapshotRecord, StateDatabase } from "./tables.ts";
+import type { WriteUnsynced } from "./unsynced.ts";
 
 export type { SeenArticleRecord, SeenSnapshotRecord } from "./tables.ts";
 
@@ -12,6 +13,11 @@ export type { SeenArticleRecord, SeenSnapshotRecord } from "./tables.ts";
 const ARTICLES_A_CHUNK = 2_000;
 /** Articles that `add` sorts at once: all of them at once would be half a second in which nothing else runs. */
 const ARTICLES_SORTED = 20_000;
+/**
+ * Up to so many that are new are found by when they were first seen, and then read. Of more, all articles are gone through in their
+ * order, which takes as long however few are new.
+ */
+const FEW_ARTICLES = 10_000;
 
 /** What tells whether an article is one that is known. */
 export type KnownArticle = Pick<
@@ -66,7 +72,6 @@ export interface Seen {
 function newIn(db: StateDatabase, dataSet: string, after: number, through: number) {
   return db
     .selectFrom("seenArticles")
-    .selectAll()
     .where("dataSet", "=", dataSet)
     .where((where) =>
       where.or([
@@ -78,9 +83,12 @@ function newIn(db: StateDatabase, dataSet: string, after: number, through: numbe
 
 /**
  * Inserts articles that are not there. A statement over so many rows is made once: making it takes longer than what the
- * database does with it.
+ * database does with it. Nothing waits for the disk until the snapshot is noted whole: what was cut off before is done again.
  */
-function insertion(db: StateDatabase): (records: readonly SeenArticleRecord[]) => Promise<void> {
+function insertion(
+  db: StateDatabase,
+  unsynced: WriteUnsynced,
+): (records: readonly SeenArticleRecord[]) => Promise<void> {
   let full: CompiledQuery | undefined;
   return async (records) => {
     const rows = records.map(inColumns);
@@ -93,12 +101,32 @@ function insertion(db: StateDatabase): (records: readonly SeenArticleRecord[]) =
         .onConflict((conflict) => conflict.columns(["dataSet", "article"]).doNothing())
         .compile();
     if (isFull) full = insert;
-    await db.executeQuery({ ...insert, parameters: rows.flatMap((row) => Object.values(row)) });
+    const query = { ...insert, parameters: rows.flatMap((row) => Object.values(row)) };
+    await unsynced((trx) => trx.executeQuery(query));
   };
 }
 
-export function createSeen(db: StateDatabase): Seen {
-  const insert = insertion(db);
+export function createSeen(db: StateDatabase, unsynced: WriteUnsynced): Seen {
+  const insert = insertion(db, unsynced);
+
+  async function records(
+    dataSet: string,
+    articles: readonly string[],
+  ): Promise<readonly SeenArticleRecord[]> {
+    const found: SeenArticleRecord[] = [];
+    for (const chunk of inChunks(articles)) {
+      const some = await db
+        .selectFrom("seenArticles")
+        .selectAll()
+        .where("dataSet", "=", dataSet)
+        .where("article", "in", chunk)
+        .execute();
+      found.push(...some);
+      await setImmediate();
+    }
+    return found;
+  }
+
   return {
     async snapshot(dataSet) {
       return await db
@@ -219,33 +247,27 @@ export function createSeen(db: StateDatabase): Seen {
     },
 
     async between(dataSet, after, through) {
+      const some = await newIn(db, dataSet, after, through)
+        .select("article")
+        .limit(FEW_ARTICLES + 1)
+        .execute();
+      if (some.length <= FEW_ARTICLES) return records(dataSet, some.map(({ article }) => article).toSorted());
       const found: SeenArticleRecord[] = [];
       while (true) {
         const last = found.at(-1)?.article;
-        const some = await newIn(db, dataSet, after, through)
+        const more = await newIn(db, dataSet, after, through)
+          .selectAll()
           .$if(last !== undefined, (query) => query.where("article", ">", last ?? ""))
           .orderBy("article")
           .limit(ARTICLES_A_CHUNK)
           .execute();
-        found.push(...some);
-        if (some.length < ARTICLES_A_CHUNK) return found;
+        found.push(...more);
+        if (more.length < ARTICLES_A_CHUNK) return found;
         await setImmediate();
       }
     },
 
-    async records(dataSet, articles) {
-      const found: SeenArticleRecord[] = [];
-      for (const chunk of inChunks(articles))
-        found.push(
-          ...(await db
-            .selectFrom("seenArticles")
-            .selectAll()
-            .where("dataSet", "=", dataSet)
-            .where("article", "in", chunk)
-            .execute()),
-        );
-      return found;
-    },
+    records,
 
     async articlesWithIds(dataSet, ids) {
       const known = new Map<string, string>();

@@ -103,8 +103,10 @@ beforeAll(async () => {
   store = await openStore({ dataDirectory: directory });
   opened = createOpenSnapshots({ directory: join(directory, "snapshots"), clock, log });
   const db = store.db.withPlugin(logQueries);
-  const [lists, subscriptions] = [createLists(db, unsyncedInSqlite(db)), createSubscriptions(db)];
-  const tables = { subscriptions, ledger: createLedger(db), mutes: createMutes(db), seen: createSeen(db) };
+  const unsynced = unsyncedInSqlite(db);
+  const [lists, subscriptions] = [createLists(db, unsynced), createSubscriptions(db)];
+  const seen = createSeen(db, unsynced);
+  const tables = { subscriptions, ledger: createLedger(db), mutes: createMutes(db), seen };
   dataSet = createDataSet({
     source: localFiles(news),
     snapshots: counted,

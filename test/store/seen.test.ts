@@ -189,6 +189,18 @@ describe.each(implementations)("seen articles on $name", ({ create }) => {
     expect(await store.seen.between("T1", 150, 150)).toEqual([]);
   });
 
+  it("are all found where a new file brought many at once", async () => {
+    const came = Array.from({ length: 10_050 }, (_, index) =>
+      seenArticle(String(index).padStart(5, "0"), { firstSeenAt: index < 10_020 ? 200 : 201 }),
+    );
+    await store.seen.add(came);
+    const found = await store.seen.between("T1", 100, 200);
+    expect(found.map(({ article }) => article).sort()).toEqual(
+      came.slice(0, 10_020).map(({ article }) => article),
+    );
+    expect(await store.seen.between("T1", 200, 201)).toHaveLength(30);
+  });
+
   it("belong to the newest snapshot that was noted whole", async () => {
     expect(await store.seen.snapshot("T1")).toBeUndefined();
     const first = { dataSet: "T1", snapshot: "one", seenAt: 100, files: null };

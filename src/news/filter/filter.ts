@@ -151,6 +151,17 @@ export interface Sieve {
 
 const NONE: readonly Assessment[] = [];
 
+/** Those that are kept. No list is made where all are, or none: thousands of articles are asked by hundreds of filters. */
+export function keptOf(
+  assessments: readonly Assessment[],
+  keeps: (assessment: Assessment) => boolean,
+): readonly Assessment[] {
+  let many = 0;
+  for (const assessment of assessments) if (keeps(assessment)) many += 1;
+  if (many === assessments.length) return assessments;
+  return many === 0 ? NONE : assessments.filter(keeps);
+}
+
 /** Makes a filter ready to be applied. */
 export function sieveOf(filter: NewsFilter): Sieve {
   const all = predicatesOf(filter);
@@ -162,17 +173,20 @@ export function sieveOf(filter: NewsFilter): Sieve {
     for (const { keeps } of ofArticle) if (!keeps(article)) return false;
     return true;
   };
+  const isVerdictInScope = (assessment: Assessment): boolean => {
+    for (const { keeps } of ofVerdict) if (!keeps(assessment)) return false;
+    return true;
+  };
   return {
     inScope(article) {
       if (!isInScope(article)) return NONE;
-      const there =
-        ofVerdict.length === 0
-          ? article.assessments
-          : article.assessments.filter((assessment) => ofVerdict.every(({ keeps }) => keeps(assessment)));
+      const there = keptOf(article.assessments, isVerdictInScope);
       return there.length === 0 || matches === undefined || matches(spokenBy(article)) ? there : NONE;
     },
     verdicts: all.flatMap((predicate) =>
-      isVerdict(predicate.name) ? [{ name: predicate.name, keeps: (...of) => keeps(predicate, ...of) }] : [],
+      isVerdict(predicate.name)
+        ? [{ name: predicate.name, keeps: (assessment, article) => keeps(predicate, assessment, article) }]
+        : [],
     ),
   };
 }

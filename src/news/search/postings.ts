@@ -1,5 +1,7 @@
 // How search.sqlite keeps where a word stands: for each word the articles that have it, by number, and the places in each.
 
+import type { Worths } from "./worths.ts";
+
 /** Parts of an article that are searched. A word stands in some of them: their bits together are a mask of three bits. */
 export const FIELDS = { title: 0, summary: 1, opening: 2 } as const;
 export type Field = (typeof FIELDS)[keyof typeof FIELDS];
@@ -73,7 +75,9 @@ export function writePostings(
 }
 
 /** Raises the worth of each article of a word to what the fields are worth in which it stands there. */
-export function readDocs(docs: Uint8Array, worthOfMask: Uint8Array, worths: Uint8Array): void {
+export function readDocs(docs: Uint8Array, worthOfMask: Uint8Array, worths: Worths): void {
+  const { of, articles } = worths;
+  let many = worths.many;
   let doc = 0;
   for (let at = 0; at < docs.length; ) {
     let byte = docs[at++] ?? 0;
@@ -83,11 +87,15 @@ export function readDocs(docs: Uint8Array, worthOfMask: Uint8Array, worths: Uint
       number |= (byte & 127) << shift;
     }
     doc += number >>> 3;
-    // The larger of both, without a branch that nobody can foresee.
-    const had = worths[doc] ?? 0;
-    const less = had - (worthOfMask[number & 7] ?? 0);
-    worths[doc] = had - (less & (less >> 31));
+    // The larger of both, and whether there was none before: without a branch that nobody can foresee.
+    const had = of[doc] ?? 0;
+    const worth = worthOfMask[number & 7] ?? 0;
+    const less = had - worth;
+    of[doc] = had - (less & (less >> 31));
+    articles[many] = doc;
+    many += ((had - 1) & -worth) >>> 31;
   }
+  worths.many = many;
 }
 
 /** So that a place may be told from a later word of a phrase, too. */
@@ -113,23 +121,19 @@ export function postingsCursor(docs: Uint8Array, places: Uint8Array): PostingsCu
   let next = 0;
   let doc = -1;
   let mask = 0;
-  let isRead = true;
+  /** Fields of articles that were gone past, whose places stand before those of this one. */
+  let passed = 0;
 
   /** To the first article from `wanted` on; false where there is none. What is in a loop is kept beside it: that is twice as fast. */
   function go(wanted: number): boolean {
     if (doc >= wanted) return true;
     let docAt = at;
-    let placeAt = next;
     let here = Math.max(doc, 0);
-    let fields = isRead ? 0 : mask;
+    let fields = mask;
+    let between = passed;
     const end = docs.length;
     for (let isFound = false; !isFound; ) {
-      // Each field ends with an odd number. The lowest bits of a number come first, and only its last byte is below 128.
-      for (let left = (fields & 1) + ((fields >> 1) & 1) + (fields >> 2); left > 0; ) {
-        let byte = places[placeAt++] ?? 0;
-        left -= byte & 1;
-        while (byte > 127) byte = places[placeAt++] ?? 0;
-      }
+      between += (fields & 1) + ((fields >> 1) & 1) + (fields >> 2);
       fields = 0;
       if (docAt >= end) break;
       let byte = docs[docAt++] ?? 0;
@@ -143,11 +147,24 @@ export function postingsCursor(docs: Uint8Array, places: Uint8Array): PostingsCu
       isFound = here >= wanted;
     }
     at = docAt;
-    next = placeAt;
     doc = here;
     mask = fields;
-    isRead = fields === 0;
-    return !isRead;
+    passed = between;
+    return fields !== 0;
+  }
+
+  /** Where the places of this article begin. Each field ends with an odd number; the lowest bits of a number come first. */
+  function firstPlace(): number {
+    let placeAt = next;
+    let isFirst = 1;
+    // A branch for each byte that nobody can foresee would take five times as long.
+    for (let left = passed; left > 0; ) {
+      const byte = places[placeAt++] ?? 0;
+      left -= byte & isFirst;
+      isFirst = (byte >> 7) ^ 1;
+      if (left === 0) while ((places[placeAt - 1] ?? 0) > 127) placeAt += 1;
+    }
+    return placeAt;
   }
 
   return {
@@ -157,7 +174,7 @@ export function postingsCursor(docs: Uint8Array, places: Uint8Array): PostingsCu
     after: (before) => (go(before + 1) ? doc : undefined),
     read(into, size, ahead) {
       let end = size;
-      let placeAt = next;
+      let placeAt = firstPlace();
       for (let field = 0; field < 3; field++) {
         if (((mask >> field) & 1) === 0) continue;
         const base = (field << FIELD_BITS) + EARLIEST - ahead;
@@ -174,7 +191,8 @@ export function postingsCursor(docs: Uint8Array, places: Uint8Array): PostingsCu
         }
       }
       next = placeAt;
-      isRead = true;
+      passed = 0;
+      mask = 0;
       return end;
     },
   };

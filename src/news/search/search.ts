@@ -8,6 +8,7 @@ import { nearestWord } from "./likely.ts";
 import type { FoundForms } from "./marks.ts";
 import type { SearchPart, SearchQuestion, SearchTerm } from "./question.ts";
 import { articlesOf, openTextFile } from "./text-file.ts";
+import { clearWorths, createWorths, type Worths } from "./worths.ts";
 
 /** How well each article says what was asked for, by its place in the index; 0 where it does not. */
 export type Matches = Uint16Array<ArrayBuffer>;
@@ -84,8 +85,11 @@ export function openSearch(database: DatabaseSync): Search {
   const texts = openTextFile(database);
 
   /** Room for what is worked out, made once. */
-  const worths = new Uint8Array(texts.size);
+  const worths = createWorths(texts.size);
   const totals = new Uint16Array(texts.size);
+  /** The first `candidates` are the articles that have all that was looked at so far. */
+  const articles = new Uint32Array(texts.size);
+  let candidates = 0;
 
   /**
    * A question with what each of its parts may stand as, looked up once. A term that it has several times counts as often; a part
@@ -109,44 +113,65 @@ export function openSearch(database: DatabaseSync): Search {
     return [...byText.values()];
   }
 
-  /** What any of the parts of a term is worth in each article; valid until the next one is worked out. */
-  function worthsOf({ term, parts }: Sought): Uint8Array {
-    worths.fill(0);
+  /** Works out what any of the parts of a term is worth in each article. */
+  function findWorths({ term, parts }: Sought): void {
+    clearWorths(worths);
     for (const { part, sequences } of parts)
       for (const sequence of sequences) {
         const leavingOut = (nearness: Form["nearness"]): Uint8Array =>
           part.type === "start" ? ofStarts : (IN_EITHER_NUMBER[nearness] ?? ofStarts);
         texts.find(sequence, term.isLeftOut ? leavingOut : ranked, worths);
       }
-    return worths;
   }
 
-  /** How well each article matches; valid until the next question. */
-  function totalsOf({ terms }: SearchQuestion, sought: readonly Sought[]): Uint16Array {
+  /** Works out how well each article matches, and which are candidates. */
+  function findTotals({ terms }: SearchQuestion, sought: readonly Sought[]): void {
+    totals.fill(0);
+    candidates = 0;
     const wanted = sought.filter(({ term }) => !term.isLeftOut).sort((a, b) => mostOf(a) - mostOf(b));
     // What one word is not in, all of them are not: the rarest is looked at first.
-    if (wanted.some((one) => mostOf(one) === 0)) return totals.fill(0);
+    if (wanted.some((one) => mostOf(one) === 0)) return;
     for (const [at, one] of wanted.entries()) {
-      worthsOf(one);
+      findWorths(one);
       const weight = weightOf(worths) * one.times;
-      if (at === 0)
-        for (let doc = 0; doc < worths.length; doc++) totals[doc] = Math.imul(worths[doc] ?? 0, weight);
-      else
-        for (let doc = 0; doc < worths.length; doc++) {
-          const before = totals[doc] ?? 0;
-          const worth = worths[doc] ?? 0;
-          totals[doc] = before === 0 || worth === 0 ? 0 : before + Math.imul(worth, weight);
-        }
-      if (isNowhere(totals)) return totals;
+      if (at === 0) begin(weight);
+      else keep(weight);
+      if (candidates === 0) return;
     }
-    if (wanted.length === 0) totals.fill(1);
+    if (wanted.length === 0) {
+      totals.fill(1);
+      for (let doc = 0; doc < totals.length; doc++) articles[doc] = doc;
+      candidates = totals.length;
+    }
     addNeighbours(terms);
     for (const one of sought) {
       if (!one.term.isLeftOut) continue;
-      worthsOf(one);
-      for (let doc = 0; doc < worths.length; doc++) if (worths[doc] !== 0) totals[doc] = 0;
+      findWorths(one);
+      for (let at = 0; at < worths.many; at++) totals[worths.articles[at] ?? 0] = 0;
     }
-    return totals;
+  }
+
+  /** The articles of the first word are candidates. */
+  function begin(weight: number): void {
+    candidates = worths.many;
+    for (let at = 0; at < candidates; at++) {
+      const doc = worths.articles[at] ?? 0;
+      articles[at] = doc;
+      totals[doc] = Math.imul(worths.of[doc] ?? 0, weight);
+    }
+  }
+
+  /** Of the candidates those stay that have another word, too. */
+  function keep(weight: number): void {
+    let kept = 0;
+    for (let at = 0; at < candidates; at++) {
+      const doc = articles[at] ?? 0;
+      const worth = worths.of[doc] ?? 0;
+      articles[kept] = doc;
+      kept += -worth >>> 31;
+      totals[doc] = worth === 0 ? 0 : (totals[doc] ?? 0) + Math.imul(worth, weight);
+    }
+    candidates = kept;
   }
 
   /** Words that follow one another in the question count more where they do so in an article. */
@@ -165,31 +190,36 @@ export function openSearch(database: DatabaseSync): Search {
     }
     for (const { sequence, times } of pairs.values()) {
       if (sequence.some((forms) => forms.length === 0)) continue;
-      worths.fill(0);
+      clearWorths(worths);
       texts.find(sequence, ranked, worths, totals);
       const weight = weightOf(worths);
-      for (let doc = 0; doc < worths.length; doc++)
+      for (let at = 0; at < worths.many; at++) {
+        const doc = worths.articles[at] ?? 0;
         if ((totals[doc] ?? 0) > 0)
-          totals[doc] = (totals[doc] ?? 0) + (((worths[doc] ?? 0) * weight) >> 1) * times;
+          totals[doc] = (totals[doc] ?? 0) + (((worths.of[doc] ?? 0) * weight) >> 1) * times;
+      }
     }
   }
 
   /** The rarer, the more: logarithmically. */
-  function weightOf(worths: Uint8Array): number {
-    let articles = 0;
-    // 1 for every worth above 0, without a branch.
-    for (let doc = 0; doc < worths.length; doc++) articles += -(worths[doc] ?? 0) >>> 31;
-    return Math.min(MOST_WEIGHT, 1 + Math.round(Math.log2(texts.size / Math.max(articles, 1))));
+  function weightOf({ many }: Worths): number {
+    return Math.min(MOST_WEIGHT, 1 + Math.round(Math.log2(texts.size / Math.max(many, 1))));
   }
 
-  function byPlace(found: Uint16Array | Uint8Array): Matches {
+  /** How well the candidates match. */
+  function matchesFound(): Matches {
     const matches = new Uint16Array(texts.size);
-    for (let doc = 0; doc < found.length; doc++) {
-      const total = found[doc] ?? 0;
+    for (let at = 0; at < candidates; at++) {
+      const doc = articles[at] ?? 0;
       // Beyond the last place, nothing is written.
-      if (total !== 0) matches[texts.places[doc] ?? texts.size] = total;
+      matches[texts.places[doc] ?? texts.size] = totals[doc] ?? 0;
     }
     return matches;
+  }
+
+  function matchesOf(question: SearchQuestion, sought: readonly Sought[]): Matches {
+    findTotals(question, sought);
+    return matchesFound();
   }
 
   function formsOf(sought: readonly Sought[]): FoundForms {
@@ -233,12 +263,12 @@ export function openSearch(database: DatabaseSync): Search {
     };
   }
 
+  /** Articles that say a phrase; valid until the next one is looked for. */
   function phraseArticles(phrase: string): Uint8Array {
-    const articles = new Uint8Array(texts.size);
+    clearWorths(worths);
     const sequence = vocabulary.phraseOf(phrase);
-    if (sequence.every((forms) => forms.length > 0))
-      texts.find(sequence, () => IN_TITLE_OR_SUMMARY, articles);
-    return articles;
+    if (sequence.every((forms) => forms.length > 0)) texts.find(sequence, () => IN_TITLE_OR_SUMMARY, worths);
+    return worths.of;
   }
 
   /** Articles that say any of these lists, all of which each. */
@@ -246,10 +276,10 @@ export function openSearch(database: DatabaseSync): Search {
     const any = new Uint8Array(texts.size);
     for (const [first, ...others] of lists) {
       if (first === undefined) continue;
-      const all = phraseArticles(first);
+      const all = phraseArticles(first).slice();
       for (const phrase of others) {
-        const articles = phraseArticles(phrase);
-        for (let doc = 0; doc < all.length; doc++) all[doc] = (all[doc] ?? 0) & (articles[doc] ?? 0);
+        const also = phraseArticles(phrase);
+        for (let doc = 0; doc < all.length; doc++) all[doc] = (all[doc] ?? 0) & (also[doc] ?? 0);
       }
       for (let doc = 0; doc < all.length; doc++) any[doc] = (any[doc] ?? 0) | (all[doc] ?? 0);
     }
@@ -259,13 +289,13 @@ export function openSearch(database: DatabaseSync): Search {
   return {
     find(question) {
       const sought = soughtOf(question);
-      const matches = byPlace(totalsOf(question, sought));
+      const matches = matchesOf(question, sought);
       const found = formsOf(sought);
       if (!isNowhere(matches)) return { matches, found };
       const meant = mended(question, sought);
       if (meant === undefined) return { matches, found };
       const soughtThen = soughtOf(meant);
-      const meantMatches = byPlace(totalsOf(meant, soughtThen));
+      const meantMatches = matchesOf(meant, soughtThen);
       return !isNowhere(meantMatches)
         ? { matches, found, meant: { question: meant, matches: meantMatches, found: formsOf(soughtThen) } }
         : { matches, found };
@@ -277,7 +307,11 @@ export function openSearch(database: DatabaseSync): Search {
         for (let doc = 0; doc < saying.length; doc++)
           if ((leftOut[doc] ?? 0) === 1 || wanted?.[doc] === 0) saying[doc] = 0;
       }
-      return byPlace(saying);
+      const matches = new Uint16Array(texts.size);
+      // Beyond the last place, nothing is written.
+      for (let doc = 0; doc < saying.length; doc++)
+        matches[texts.places[doc] ?? texts.size] = saying[doc] ?? 0;
+      return matches;
     },
     similarTo(title, others) {
       const titleWords = new Set(wordsIn(title).map(({ folded }) => folded));
@@ -295,20 +329,24 @@ export function openSearch(database: DatabaseSync): Search {
         .sort((a, b) => b.weight - a.weight || (a.word < b.word ? -1 : 1))
         .slice(0, SIMILAR_WORDS);
       totals.fill(0);
+      candidates = 0;
       const shared = new Uint8Array(texts.size);
       for (const { forms, weight } of rarest) {
-        worths.fill(0);
+        clearWorths(worths);
         texts.find([forms], ranked, worths);
-        for (let doc = 0; doc < worths.length; doc++) {
-          const worth = worths[doc] ?? 0;
-          if (worth === 0) continue;
-          totals[doc] = Math.min((totals[doc] ?? 0) + ((worth * weight) >> 1), 0xffff);
+        for (let at = 0; at < worths.many; at++) {
+          const doc = worths.articles[at] ?? 0;
+          if (shared[doc] === 0) articles[candidates++] = doc;
+          totals[doc] = Math.min((totals[doc] ?? 0) + (((worths.of[doc] ?? 0) * weight) >> 1), 0xffff);
           shared[doc] = (shared[doc] ?? 0) + 1;
         }
       }
       // One word alone is chance.
-      for (let doc = 0; doc < totals.length; doc++) if ((shared[doc] ?? 0) < 2) totals[doc] = 0;
-      return byPlace(totals);
+      for (let at = 0; at < candidates; at++) {
+        const doc = articles[at] ?? 0;
+        if ((shared[doc] ?? 0) < 2) totals[doc] = 0;
+      }
+      return matchesFound();
     },
   };
 }

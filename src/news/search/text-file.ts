@@ -4,9 +4,10 @@ import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
 import { type Form, NEARNESS, type Sequence } from "./forms.ts";
 import { FIELD_BITS, type PostingsCursor, postingsCursor, readDocs } from "./postings.ts";
 import { postingsRow } from "./store.ts";
+import { raise, type Worths } from "./worths.ts";
 
 /** By mask of the fields in which a word stands: what that is worth, by how near the form is. */
-export type Worths = (nearness: Form["nearness"]) => Uint8Array;
+export type WorthOf = (nearness: Form["nearness"]) => Uint8Array;
 
 export interface TextFile {
   /** Articles that have a number; some may be gone. */
@@ -19,7 +20,7 @@ export interface TextFile {
    * Raises, by number of an article, what it is worth that a sequence stands there. Several words are looked for where `only` is
    * not 0.
    */
-  find(sequence: Sequence, worthOf: Worths, worths: Uint8Array, only?: Uint16Array): void;
+  find(sequence: Sequence, worthOf: WorthOf, worths: Worths, only?: Uint16Array): void;
 }
 
 /** Throws where the file has not what it must. */
@@ -34,7 +35,7 @@ export function openTextFile(database: DatabaseSync): TextFile {
   const first = { places: new Int32Array(1 << 10) };
   const second = { places: new Int32Array(1 << 10) };
 
-  function findWord(forms: readonly Form[], worthOf: Worths, worths: Uint8Array): void {
+  function findWord(forms: readonly Form[], worthOf: WorthOf, worths: Worths): void {
     for (const { token, nearness } of forms) {
       const worth = worthOf(nearness);
       const [from, to] = [postingsRow(token, 0), postingsRow(token, parts - 1)];
@@ -55,11 +56,13 @@ export function openTextFile(database: DatabaseSync): TextFile {
     part: number,
     sequence: Sequence,
     worth: Uint8Array,
-    worths: Uint8Array,
+    worths: Worths,
     only: Uint16Array | undefined,
   ): void {
     // What is rarer is looked at first, and what is commoner is only read where that leaves anything.
-    const slots = rarestFirst(sequence).map(({ forms, ahead }) => {
+    const [{ forms: rarestForms, ahead } = { forms: [], ahead: 0 }, ...commoner] = rarestFirst(sequence);
+    const rarest = cursorsOf(part, rarestForms);
+    const others = commoner.map(({ forms, ahead }) => {
       let cursors: readonly PostingsCursor[] | undefined;
       return {
         ahead,
@@ -69,19 +72,17 @@ export function openTextFile(database: DatabaseSync): TextFile {
         },
       };
     });
-    const rarest = slots[0]?.cursors() ?? [];
     for (let doc = nextDoc(rarest, -1); doc !== undefined; doc = nextDoc(rarest, doc)) {
       if (only?.[doc] === 0) continue;
-      let found = 0;
-      for (const [at, { ahead, cursors }] of slots.entries()) {
-        const room = at === 0 ? first : second;
-        const size = readAll(cursors(), doc, ahead, room);
-        found = at === 0 ? size : keepCommon(found, size);
+      let found = readAll(rarest, doc, ahead, first);
+      for (const other of others) {
         if (found === 0) break;
+        found = keepCommon(found, readAll(other.cursors(), doc, other.ahead, second));
       }
       let mask = 0;
       for (let at = 0; at < found; at++) mask |= 1 << ((first.places[at] ?? 0) >>> FIELD_BITS);
-      if (mask !== 0) worths[doc] = Math.max(worths[doc] ?? 0, worth[mask] ?? 0);
+      const worthHere = worth[mask] ?? 0;
+      if (mask !== 0 && worthHere !== 0) raise(worths, doc, worthHere);
     }
   }
 
@@ -103,7 +104,7 @@ export function openTextFile(database: DatabaseSync): TextFile {
       size = cursor.read(room.places, size, ahead);
       forms += 1;
     }
-    if (forms > 1) room.places.subarray(0, size).sort();
+    if (forms > 1) sortFew(room.places, size);
     return size;
   }
 
@@ -139,6 +140,16 @@ export function openTextFile(database: DatabaseSync): TextFile {
         findNeighbours(part, sequence, worthOf(NEARNESS.itself), worths, only);
     },
   };
+}
+
+/** Puts the first places in order, of which there are few, and most are in order already. */
+function sortFew(places: Int32Array, size: number): void {
+  for (let at = 1; at < size; at++) {
+    const place = places[at] ?? 0;
+    let to = at;
+    for (; to > 0 && (places[to - 1] ?? 0) > place; to--) places[to] = places[to - 1] ?? 0;
+    places[to] = place;
+  }
 }
 
 /** A column that holds bytes: too many are read for a schema. */
