@@ -13,7 +13,13 @@ import { typedCountryNames } from "../../src/news/country.ts";
 import { anyText } from "./any-text.ts";
 import { realCommands } from "./real-commands.ts";
 
-const news = newsCommands({ lists: { remember: async () => undefined, last: async () => undefined } });
+/** Nothing is run here. */
+const notRun = async (): Promise<never> => Promise.reject(new Error("Commands are only read here."));
+const news = newsCommands({
+  lists: { remember: notRun, last: notRun },
+  judgements: { keep: notRun, of: notRun, ofWorkspace: notRun, count: notRun, workspaces: notRun },
+  savedQuestions: { save: notRun, of: notRun, delete: notRun },
+});
 const commands = [...news, ...realCommands.filter(({ path }) => path[0] === "digest"), helpCommand(news)];
 const lexicon = {
   countries: ["Estonia", "Latvia", "Lithuania", "Russia"],
