@@ -39,6 +39,11 @@ export const NEWS_QUESTIONS: readonly Question[] = [
   { text: "/news cite", first: ["/news stats"] },
   { text: "/news save Baltic courts", first: ["/news top words court country Estonia, Latvia"] },
   { text: "/news saved", first: ["/news stats", "/news save Numbers", "/news latest", "/news save Newest"] },
+  { text: "/news recent", first: ["/news top corruption latvia", "/news stats corruption"] },
+  { text: "/news linked https://nowhere.example/1 wanted why" },
+  {
+    text: "/news linked www.glas-obale.example/news/1873863/coach-of-zelengrad-sports-club-arrested-on-suspicion-of-abuse wanted mute",
+  },
   { text: "/news export corruption latvia csv" },
   { text: "/news export latvia until 2020-01-01" },
   { text: "/news pillars" },
