@@ -4,8 +4,10 @@
 import { z } from "zod";
 import type { ActionCodes } from "../src/commands/serve/action-codes.ts";
 import type { Completer } from "../src/commands/serve/completer.ts";
+import type { Greeter } from "../src/commands/serve/greeting.ts";
 import type { Router } from "../src/commands/serve/router.ts";
 import type { Logger } from "../src/log.ts";
+import type { PlaceChanges } from "../src/platform/place-changes.ts";
 import type { Platform } from "../src/platform/platform.ts";
 import type { KeptRests } from "../src/platform/rests.ts";
 import type { Report } from "../src/platform/standing.ts";
@@ -30,6 +32,10 @@ export interface Host {
   readonly complete: Completer;
   /** Whether digests, or a connection of its own, belong to a workspace. */
   readonly isUsed: (workspace: WorkspaceKey) => Promise<boolean>;
+  /** Greets channels that the bot is invited to, each once. Absent: none is greeted. */
+  readonly greeter?: Greeter;
+  /** Hears what the platform tells of places. Absent: sending finds out. */
+  readonly placeChanges?: PlaceChanges;
   /** COMMAND_PREFIX: stands before the names of commands on the platform. */
   readonly prefix: string;
   /** People who are admins whatever the platform says, by the platform's own ids. */

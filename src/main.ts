@@ -8,12 +8,14 @@ import { digestTexts } from "./commands/digest/texts.ts";
 import { dropboxCommands } from "./commands/dropbox/index.ts";
 import { connectionNotice, dataSetNotice } from "./commands/dropbox/notices.ts";
 import { helpCommand } from "./commands/help.ts";
+import { homeCommand } from "./commands/home.ts";
 import { linkedCommand } from "./commands/linked.ts";
 import { watchMachine } from "./commands/machine.ts";
 import { nameOfArticle } from "./commands/news/find-article.ts";
 import { newsCommands } from "./commands/news/index.ts";
 import { type ActionCodes, createActionCodes } from "./commands/serve/action-codes.ts";
 import { type Completer, createCompleter } from "./commands/serve/completer.ts";
+import { createGreeter, type Greeter } from "./commands/serve/greeting.ts";
 import { createPlaces } from "./commands/serve/places.ts";
 import { createPrefix } from "./commands/serve/prefix.ts";
 import { createRouter, type Router } from "./commands/serve/router.ts";
@@ -64,6 +66,8 @@ export interface Bot {
   readonly digests: DigestService;
   /** How long platforms asked not to be called. */
   readonly rests: PlatformRests;
+  /** Greets channels that the bot is invited to. */
+  readonly greeter: Greeter;
   /** Completes fields while somebody types. */
   readonly complete: Completer;
   /** Whether digests, or a connection of its own, belong to a workspace. */
@@ -243,7 +247,12 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
       keyIsGenerated: config.SECRET_KEY === undefined,
     }),
   ];
-  const all = [...commands, helpCommand(commands), linkedCommand(store.subscriptions, commands)];
+  const all = [
+    ...commands,
+    helpCommand(commands),
+    linkedCommand(store.subscriptions, commands),
+    homeCommand(commands),
+  ];
   prefix.learn(all);
   const router = createRouter({
     commands: all,
@@ -292,6 +301,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     connections,
     digests,
     rests: store.rests,
+    greeter: createGreeter({ records: store.greetings, asRead: prefix.onReply, clock, log }),
     complete: createCompleter({
       commands: router.commands,
       prefix: config.COMMAND_PREFIX,

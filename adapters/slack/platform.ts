@@ -16,6 +16,8 @@ import { createResponseUrls } from "./api/response-urls.ts";
 import { createPlaces } from "./digests/places.ts";
 import { createAnswering } from "./in/answer.ts";
 import { createDoors } from "./in/doors.ts";
+import { createHearing } from "./in/hear.ts";
+import { createHomes } from "./in/homes.ts";
 import { createIntake } from "./in/intake.ts";
 import { createSharing } from "./in/sharing.ts";
 import { createNotifier } from "./out/notifier.ts";
@@ -52,7 +54,6 @@ export function createPlatform(host: Host, settings: SlackSettings): SlackPlatfo
   const answering = createAnswering({
     router,
     codes,
-    prefix: asRead,
     web,
     responses,
     people,
@@ -62,11 +63,16 @@ export function createPlatform(host: Host, settings: SlackSettings): SlackPlatfo
     pace,
     log,
   });
+  const { greeter, placeChanges } = host;
+  const hearing = createHearing({ installation, codes, greeter, placeChanges, clock, log });
+  const homes = createHomes({ router, codes, prefix: asRead, installation, people, clock, log });
   const intake = createIntake({
     settings,
     proxy,
     prefix,
     answering,
+    hearing,
+    homes,
     doors: createDoors({ answering, web, responses, identity: installation.identity, clock, log }),
     identity: installation.identity,
     rests,
@@ -90,7 +96,7 @@ export function createPlatform(host: Host, settings: SlackSettings): SlackPlatfo
     async close(timeoutMs = DRAIN_MS) {
       closing.abort();
       await intake.close();
-      await answering.drain(timeoutMs);
+      await Promise.all([answering, hearing, homes].map(({ drain }) => drain(timeoutMs)));
     },
   };
 }

@@ -2,6 +2,7 @@
 
 import type { Host } from "../../adapters/adapter.ts";
 import type { Config } from "../config.ts";
+import type { DigestService } from "../digest/service.ts";
 import type { Logger } from "../log.ts";
 import type { Bot } from "../main.ts";
 import type { Report } from "../platform/standing.ts";
@@ -10,7 +11,8 @@ import { proxyOf } from "./proxy.ts";
 
 export interface HostOptions {
   readonly config: Config;
-  readonly bot: Pick<Bot, "router" | "codes" | "complete" | "isUsed"> & Partial<Pick<Bot, "rests">>;
+  readonly bot: Pick<Bot, "router" | "codes" | "complete" | "isUsed"> &
+    Partial<Pick<Bot, "rests" | "greeter"> & { readonly digests: Pick<DigestService, "placeChanges"> }>;
   /** Hears how the platform stands. Default: nobody asks. */
   readonly report?: Report;
   /** Default: charts are told in words alone. */
@@ -26,13 +28,15 @@ export function hostOf(
   id: string,
 ): Host {
   const { COMMAND_PREFIX: prefix, ADMIN_IDS: adminIds, ADMIN_CHANNEL: adminChannel } = config;
-  const { router, codes, complete, isUsed, rests } = bot;
+  const { router, codes, complete, isUsed, rests, greeter, digests } = bot;
   const proxy = proxyOf(config);
   return {
     router,
     codes,
     complete,
     isUsed,
+    ...(greeter === undefined ? {} : { greeter }),
+    ...(digests === undefined ? {} : { placeChanges: digests.placeChanges }),
     prefix,
     adminIds: adminIdsOf(adminIds, id),
     ...(adminChannel === undefined ? {} : { adminChannel }),

@@ -3,8 +3,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Datasets } from "../datasets/keeper.ts";
 import type { Logger } from "../log.ts";
-import type { Places } from "../platform/destination.ts";
+import type { Place, Places } from "../platform/destination.ts";
 import type { Notifier } from "../platform/notifier.ts";
+import type { PlaceChanges } from "../platform/place-changes.ts";
 import type { Clock } from "../reply/ports.ts";
 import type { Store } from "../store/database.ts";
 import type { ClockWatch } from "../time/clock-watch.ts";
@@ -16,6 +17,7 @@ import { createInProcessQueue, type DeliveryQueue } from "./deliver/queue.ts";
 import { createExplainer, type Explainer } from "./explain.ts";
 import { createNewsReader } from "./news-view.ts";
 import { createSnapshotNotes } from "./note-snapshot.ts";
+import { createPlaceChanges } from "./place-changes.ts";
 import type { CommandTexts } from "./say/contents.ts";
 import { steadyDigests } from "./steady.ts";
 import { readPlace } from "./subscription.ts";
@@ -33,6 +35,8 @@ export interface DigestService {
   readonly digests: Digests;
   readonly explainer: Explainer;
   readonly queue: DeliveryQueue;
+  /** For what platforms tell of places. */
+  readonly placeChanges: PlaceChanges;
   /** Ticks from now on, and goes on with what an earlier process left. */
   start(): void;
   /** News arrived: alerts look at them, once the service runs. */
@@ -96,11 +100,11 @@ export function createDigestService(options: DigestServiceOptions): DigestServic
   const nudges = new Set<Promise<void>>();
   let ticker: Waker | undefined;
 
-  async function hasten(platform: string): Promise<void> {
+  async function hasten(isThere: (place: Place) => boolean): Promise<void> {
     try {
       const now = clock();
       for (const { id, place } of await store.ledger.postponed(now))
-        if (readPlace(place).platform === platform) await store.ledger.rest(id, now);
+        if (isThere(readPlace(place))) await store.ledger.rest(id, now);
     } catch (error) {
       // They go on at their own time.
       log.warn({ err: error }, "the digests that wait for a platform could not be hastened");
@@ -112,6 +116,7 @@ export function createDigestService(options: DigestServiceOptions): DigestServic
     digests,
     explainer: createExplainer({ ledger: store.ledger, seen: store.seen, reader, digests, clock }),
     queue,
+    placeChanges: createPlaceChanges({ store, notifier, hasten, clock, log }),
     start() {
       ticker ??= wakeAt({
         at: TICK,
@@ -131,7 +136,7 @@ export function createDigestService(options: DigestServiceOptions): DigestServic
       nudges.add(nudge);
     },
     platformBack(platform) {
-      const nudge = hasten(platform).finally(() => nudges.delete(nudge));
+      const nudge = hasten((place) => place.platform === platform).finally(() => nudges.delete(nudge));
       nudges.add(nudge);
     },
     async stop() {

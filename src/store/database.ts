@@ -12,12 +12,14 @@ import {
   UpdateQueryNode,
 } from "kysely";
 import { AppError, messageOf } from "../errors.ts";
+import type { GreetingRecords } from "../platform/greetings.ts";
 import type { NoticeRecords } from "../platform/notices.ts";
 import { type Actions, createActions } from "./actions.ts";
 import { type Connections, createConnections } from "./connections.ts";
 import { type Conversations, createConversations } from "./conversations.ts";
 import { createDataChanges, type DataChanges } from "./data-changes.ts";
 import { createDataSets, type DataSets } from "./data-sets.ts";
+import { createGreetingRecords } from "./greetings.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
 import { createLists, type Lists } from "./lists.ts";
 import { migrate } from "./migrate.ts";
@@ -69,6 +71,7 @@ export interface Store {
   readonly notices: NoticeRecords;
   readonly seen: Seen;
   readonly rests: PlatformRests;
+  readonly greetings: GreetingRecords;
   /** For when nobody asks any more: what is under way ends first. A second call does nothing. */
   close(): Promise<void>;
 }
@@ -125,6 +128,7 @@ export async function openStore(location: StoreLocation, options: StoreOptions =
     notices: createNoticeRecords(db),
     seen: createSeen(db),
     rests: createPlatformRests(db),
+    greetings: createGreetingRecords(db),
     close: () => db.destroy(),
   };
 }

@@ -1,8 +1,11 @@
 // Digests and alerts: what people set up, whether they run, and how far they have come.
 
+import type { ExpressionBuilder } from "kysely";
 import type { WorkspaceKey } from "../platform/workspace.ts";
 import { type AddOutcome, addWithin, type Bounds } from "./bounds.ts";
-import type { StateDatabase, SubscriptionRecord } from "./tables.ts";
+import { inChunks } from "./chunks.ts";
+import { holdSubscriptions } from "./subscription-locks.ts";
+import type { StateDatabase, SubscriptionRecord, Tables } from "./tables.ts";
 
 export type { SubscriptionRecord } from "./tables.ts";
 
@@ -20,6 +23,8 @@ export interface Subscriptions {
   byName(workspace: WorkspaceKey, nameKey: string): Promise<SubscriptionRecord | undefined>;
   /** By name. */
   ofWorkspace(workspace: WorkspaceKey): Promise<readonly SubscriptionRecord[]>;
+  /** All whose place names that channel, by name; another platform's may be among them. */
+  naming(channel: string): Promise<readonly SubscriptionRecord[]>;
   /** Active ones whose next slot is due, the longest due first. */
   due(now: number, limit: number): Promise<readonly SubscriptionRecord[]>;
   /** Those with a next slot, paused ones too. */
@@ -36,6 +41,11 @@ export interface Subscriptions {
     change: Partial<Omit<SubscriptionRecord, "id" | "workspace" | "createdAt" | "updatedAt">>,
     now: number,
   ): Promise<boolean>;
+  /**
+   * Pauses those that are active and have no digest on its way, without an end and with that reason. Returns the ids of
+   * those that it paused.
+   */
+  pauseIdle(ids: readonly string[], reason: string, now: number): Promise<readonly string[]>;
   /** Its slots, what it showed and its mutes go with it. False when there was none. */
   delete(id: string): Promise<boolean>;
 }
@@ -86,8 +96,16 @@ export function createSubscriptions(db: StateDatabase): Subscriptions {
         .selectAll()
         .where("workspace", "=", workspace)
         .execute();
-      // Sorted here: the databases differ in what comes first.
-      return records.sort((a, b) => (a.nameKey < b.nameKey ? -1 : 1));
+      return byName(records);
+    },
+
+    async naming(channel) {
+      const records = await db
+        .selectFrom("subscriptions")
+        .selectAll()
+        .where("place", "like", `%"channel":${JSON.stringify(channel)}%`)
+        .execute();
+      return byName(records);
     },
 
     async due(now, limit) {
@@ -138,12 +156,7 @@ export function createSubscriptions(db: StateDatabase): Subscriptions {
           .updateTable("subscriptions")
           .set((set) => ({
             ...change,
-            updatedAt: set
-              .case()
-              .when("updatedAt", "<", now)
-              .then(now)
-              .else(set("updatedAt", "+", 1))
-              .end(),
+            updatedAt: later(set, now),
           }))
           .where("id", "=", id)
           .executeTakeFirst();
@@ -155,11 +168,60 @@ export function createSubscriptions(db: StateDatabase): Subscriptions {
       }
     },
 
+    async pauseIdle(ids, reason, now) {
+      return await db.transaction().execute(async (trx) => {
+        await holdSubscriptions(trx, ids);
+        const paused: string[] = [];
+        for (const chunk of inChunks(ids)) {
+          const rows = await trx
+            .updateTable("subscriptions")
+            .set((set) => ({
+              state: "paused",
+              pauseReason: reason,
+              pausedUntil: null,
+              updatedAt: later(set, now),
+            }))
+            .where("id", "in", chunk)
+            .where("state", "=", "active")
+            .where((where) =>
+              where.not(
+                where.exists(
+                  where
+                    .selectFrom("slots")
+                    .select("slots.id")
+                    .whereRef("slots.subscription", "=", "subscriptions.id")
+                    .where("slots.state", "=", "pending"),
+                ),
+              ),
+            )
+            .returning("id")
+            .execute();
+          paused.push(...rows.map(({ id }) => id));
+        }
+        return paused;
+      });
+    },
+
     async delete(id) {
       const result = await db.deleteFrom("subscriptions").where("id", "=", id).executeTakeFirst();
       return result.numDeletedRows > 0n;
     },
   };
+}
+
+/** Sorted here: the databases differ in what comes first. */
+function byName(records: readonly SubscriptionRecord[]): readonly SubscriptionRecord[] {
+  return records.toSorted((a, b) => (a.nameKey < b.nameKey ? -1 : 1));
+}
+
+/** `now`, or 1 more than it was: it only grows. */
+function later(set: ExpressionBuilder<Tables, "subscriptions">, now: number) {
+  return set
+    .case()
+    .when("updatedAt", "<", now)
+    .then(now)
+    .else(set("updatedAt", "+", 1))
+    .end();
 }
 
 function isUniqueViolation(error: unknown): boolean {

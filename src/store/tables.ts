@@ -338,6 +338,13 @@ interface PlatformRestRow {
   until: number;
 }
 
+/** A channel that was greeted. */
+interface GreetingRow {
+  workspace: WorkspaceKey;
+  channel: string;
+  greetedAt: number;
+}
+
 export interface Tables {
   actions: ActionRow;
   lastLists: LastListRow;
@@ -360,6 +367,7 @@ export interface Tables {
   seenSnapshots: SeenSnapshotRecord;
   platformRests: PlatformRestRow;
   notices: NoticeRecord;
+  greetings: GreetingRow;
 }
 
 /** What every table group is made over. Inside a transaction use the transaction, never this. */

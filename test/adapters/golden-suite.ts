@@ -30,8 +30,8 @@ export interface GoldenPlatform extends DemoPlatform {
     /** Of a Dropbox that the workspace connected, beside the same. */
     readonly dropbox: readonly Question[];
   };
-  /** What is sent for a reply. Fails when the platform would not take it. */
-  answer(reply: Reply, codes: ReadonlyMap<string, string>): unknown;
+  /** What is sent for the reply to a question. Fails when the platform would not take it. */
+  answer(reply: Reply, codes: ReadonlyMap<string, string>, question: string): unknown;
   /** The messages of a digest. Fails when the platform would not take them. */
   messages(parts: readonly Part[]): unknown;
   /** What else is sent, by the name of its file. */
@@ -86,13 +86,14 @@ export function describeGoldens(platform: GoldenPlatform): void {
     expect(now).toBe(readFileSync(file, "utf8"));
   }
 
-  async function expectGolden(name: string, desk: Desk, reply: Reply): Promise<void> {
-    expectFile(name, platform.answer(reply, await desk.codesOf(reply)));
+  async function expectGolden(name: string, desk: Desk, reply: Reply, question = name): Promise<void> {
+    expectFile(name, platform.answer(reply, await desk.codesOf(reply), question));
   }
 
   async function expectAnswer(desk: Desk, question: Question): Promise<void> {
     for (const before of question.first ?? []) await desk.ask(before);
-    await expectGolden(nameOf(question), desk, await desk.ask(question.text, question.role));
+    const reply = await desk.ask(question.text, question.role);
+    await expectGolden(nameOf(question), desk, reply, question.text);
   }
 
   function expectParts(name: string, parts: readonly Part[]): void {

@@ -1,21 +1,25 @@
 // A place for digests in tests: a board that shows each reply as it is. Channels are named after how they answer: `gone`
-// takes nothing, `halfway` closes once before the second message, `strict` takes nothing about bribes.
+// takes nothing, `halfway` closes once before the second message, `strict` takes nothing about bribes, `busy` takes nothing now.
 
 import { type Part, type PlannedPart, type PlatformPlaces, spotsIn } from "../../src/platform/destination.ts";
 import { plainText } from "../../src/reply/plain-text.ts";
 import type { Reply } from "../../src/reply/reply.ts";
+import { HOUR_MS } from "../../src/time/units.ts";
 
 export interface Board {
   readonly places: PlatformPlaces;
   readonly posted: readonly Reply[];
   /** From then on that person may not decide what is posted in that channel. */
   leave(actorId: string, channel: string): void;
+  /** From then on that channel takes nothing. */
+  archive(channel: string): void;
 }
 
 export function createBoard(): Board {
   const posted: Reply[] = [];
   const planned = new Map<string, Reply>();
   const closedOnce = new Set<string>();
+  const archived = new Set(["gone"]);
   const planOf = (reply: Reply, number: number, { n, key }: Pick<Part, "n" | "key">): PlannedPart => {
     planned.set(key, reply);
     const begins = spotsIn([reply]).map((spot) => ({ ...spot, reply: number }));
@@ -24,6 +28,7 @@ export function createBoard(): Board {
   const left = new Set<string>();
   return {
     posted,
+    archive: (channel) => void archived.add(channel),
     leave: (actorId, channel) => void left.add(`${actorId} ${channel}`),
     places: {
       resolve: async ({ actor, here, wanted = here }) =>
@@ -59,7 +64,8 @@ export function createBoard(): Board {
             return planOf(reply, index, index === 0 ? refused : { n, key: `${key}-${n}` });
           }),
         async send({ key, n }) {
-          if (channel === "gone") return { type: "never", reason: "The channel was archived." };
+          if (archived.has(channel)) return { type: "never", reason: "The channel was archived." };
+          if (channel === "busy") return { type: "later", afterMs: 6 * HOUR_MS };
           if (channel === "halfway" && n === 1 && !closedOnce.has(channel)) {
             closedOnce.add(channel);
             return { type: "never", reason: "The channel was archived." };

@@ -8,6 +8,8 @@ import { readConfig } from "../../src/config.ts";
 import { createLogger } from "../../src/log.ts";
 import { assembleBot, type Bot } from "../../src/main.ts";
 import type { Actor, Input } from "../../src/platform/invocation.ts";
+import type { Recipient } from "../../src/platform/notifier.ts";
+import type { PlaceChanges } from "../../src/platform/place-changes.ts";
 import type { PlatformStanding } from "../../src/platform/standing.ts";
 import type { ArticleCard } from "../../src/reply/article-card.ts";
 import { plainText } from "../../src/reply/plain-text.ts";
@@ -43,6 +45,12 @@ export interface TestBot {
   posted(): readonly Reply[];
   /** From then on that person may not decide what is posted in that channel. */
   leave(actor: Actor, channel: string): void;
+  /** From then on that channel takes no messages. */
+  archive(channel: string): void;
+  /** What people were told without having asked, oldest first. */
+  told(): readonly Told[];
+  /** For what the board tells of its channels. */
+  readonly placeChanges: PlaceChanges;
   /** Decides and delivers what is due. */
   tick(): Promise<void>;
   /** Sets the clock, ISO. */
@@ -53,6 +61,11 @@ export interface TestBot {
   sweep(): Promise<void>;
   /** Ends the bot. Before that, presses the buttons that its answers had: each must lead to an answer. */
   close(): Promise<void>;
+}
+
+export interface Told {
+  readonly to: Recipient;
+  readonly reply: Reply;
 }
 
 /** Files by name; a text makes one that nobody can read. */
@@ -79,6 +92,7 @@ export async function startTestBot(options: TestBotOptions): Promise<TestBot> {
   let clock = Date.parse(options.now);
   let requests = 0;
   const board = createBoard();
+  const told: Told[] = [];
   const seen = new Map<string, string>();
   const pressed = new Set<string>();
 
@@ -97,7 +111,7 @@ export async function startTestBot(options: TestBotOptions): Promise<TestBot> {
     config: readConfig({ DATA_DIR: dataDirectory }),
     clock: () => clock,
     log: createLogger("silent"),
-    notifier: { tell: async () => undefined },
+    notifier: { tell: async (_workspace, to, reply) => void told.push({ to, reply }) },
     platformNamed: (name) => (name === "test" ? board.places : undefined),
     ...(options.standings === undefined ? {} : { standings: () => options.standings ?? [] }),
     files: "path" in options ? options.path : news,
@@ -170,6 +184,9 @@ export async function startTestBot(options: TestBotOptions): Promise<TestBot> {
     },
     posted: () => board.posted,
     leave: ({ id }, channel) => board.leave(id, channel),
+    archive: board.archive,
+    told: () => told,
+    placeChanges: bot.digests.placeChanges,
     async tick() {
       await bot.digests.digests.tick();
       await bot.digests.queue.idle();

@@ -107,9 +107,10 @@ describe("through a proxy", () => {
       settings: { botToken: "xoxb-1", appToken: "xapp-1", apiUrl },
       proxy,
       prefix: "",
+      hearing: { hear: async () => undefined, drain: async () => undefined },
+      homes: { show: async () => undefined, drain: async () => undefined },
       answering: {
         answer: async () => undefined,
-        showHome: async () => undefined,
         drain: async () => undefined,
       },
       doors: {

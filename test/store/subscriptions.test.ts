@@ -119,6 +119,40 @@ describe.each(implementations)("subscriptions on $name", ({ create }) => {
     });
   });
 
+  it("of a channel and its threads are found, and of no other", async () => {
+    const placeOf = (place: object) => ({ place: JSON.stringify({ platform: "slack", ...place }) });
+    await store.subscriptions.add(subscriptionRecord("channel", placeOf({ channel: "C1" })));
+    await store.subscriptions.add(subscriptionRecord("thread", placeOf({ channel: "C1", thread: "1.2" })));
+    await store.subscriptions.add(subscriptionRecord("other", placeOf({ channel: "C10" })));
+    await store.subscriptions.add(subscriptionRecord("named so", placeOf({ channel: "C2", thread: "C1" })));
+    expect(ids(await store.subscriptions.naming("C1"))).toEqual(["channel", "thread"]);
+  });
+
+  it("pause together, but for those that are paused already or have a digest on its way", async () => {
+    const own = { state: "paused", pauseReason: "Somebody asked.", pausedUntil: NOW } as const;
+    for (const record of [
+      subscriptionRecord("idle", { updatedAt: NOW + 5 }),
+      subscriptionRecord("sending"),
+      subscriptionRecord("paused", own),
+      subscriptionRecord("not asked"),
+    ])
+      await store.subscriptions.add(record);
+    await addSlot(store, "sending", { slotAt: NOW, parts: 1 });
+    const asked = ["idle", "sending", "paused", "gone"];
+    expect(await store.subscriptions.pauseIdle(asked, "It closed.", NOW)).toEqual(["idle"]);
+    expect(await store.subscriptions.pauseIdle(asked, "It closed.", NOW)).toEqual([]);
+    expect(await store.subscriptions.get("idle")).toMatchObject({
+      state: "paused",
+      pauseReason: "It closed.",
+      pausedUntil: null,
+      // It only grows: whoever decides from the record of before is refused.
+      updatedAt: NOW + 6,
+    });
+    expect(await store.subscriptions.get("paused")).toMatchObject(own);
+    for (const name of ["sending", "not asked"])
+      expect((await store.subscriptions.get(name))?.state).toBe("active");
+  });
+
   it("are deleted with their slots, parts, shown articles and mutes, and nobody else's", async () => {
     for (const name of ["gone", "stays"]) {
       await store.subscriptions.add(subscriptionRecord(name));

@@ -3,6 +3,7 @@
 import { type Command, listed } from "../../../src/commands/serve/define.ts";
 import { GROUPS } from "../../../src/commands/serve/groups.ts";
 import { AppError } from "../../../src/errors.ts";
+import { EVENTS } from "./events.ts";
 import { SCOPES } from "./scopes.ts";
 import { SHORTCUTS } from "./shortcuts.ts";
 
@@ -17,9 +18,6 @@ export interface ManifestOptions {
 
 /** Where Slack sends its requests in HTTP mode. */
 export const SLACK_PATH = "/slack/events";
-
-/** What Slack is to tell of: the Home tab, a mention, and what is said in a direct message. */
-const EVENTS: readonly string[] = ["app_home_opened", "app_mention", "message.im"];
 
 export interface SlackManifest {
   readonly display_information: Readonly<Record<string, string>>;
@@ -81,7 +79,7 @@ export function slackManifest(
     settings: {
       event_subscriptions: {
         ...(address === undefined ? {} : { request_url: address }),
-        bot_events: EVENTS,
+        bot_events: Object.keys(EVENTS),
       },
       interactivity: { is_enabled: true, ...(address === undefined ? {} : { request_url: address }) },
       org_deploy_enabled: false,

@@ -10,6 +10,9 @@ export interface Scope {
   readonly without: string;
 }
 
+/** Of public channels one permission tells, of private ones the other. */
+const MEMBERS = ["event member_joined_channel", "event member_left_channel"];
+
 const HISTORY = ["conversations.history", "conversations.replies"];
 
 export const SCOPES: readonly Scope[] = [
@@ -39,14 +42,31 @@ export const SCOPES: readonly Scope[] = [
   },
   {
     name: "channels:read",
-    why: "which channel a digest goes to, and whether the bot and the person are in it",
-    neededBy: ["conversations.info", "conversations.members", "conversations.list"],
+    why: "which channel a digest goes to, whether the bot and the person are in it, and what becomes of it",
+    neededBy: [
+      "conversations.info",
+      "conversations.members",
+      "conversations.list",
+      ...MEMBERS,
+      "event channel_archive",
+      "event channel_deleted",
+      "event channel_left",
+      "event channel_rename",
+    ],
     without: "cannot look up public channels",
   },
   {
     name: "groups:read",
     why: "the same for private channels",
-    neededBy: ["conversations.info", "conversations.members"],
+    neededBy: [
+      "conversations.info",
+      "conversations.members",
+      ...MEMBERS,
+      "event group_archive",
+      "event group_deleted",
+      "event group_left",
+      "event group_rename",
+    ],
     without: "cannot look up private channels",
   },
   {

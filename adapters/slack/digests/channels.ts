@@ -27,6 +27,7 @@ const info = z.object({
     is_private: z.boolean().default(false),
     is_archived: isSo,
     is_member: isSo,
+    is_ext_shared: isSo,
   }),
 });
 const paged = z.object({

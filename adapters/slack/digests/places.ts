@@ -70,7 +70,7 @@ export function createPlaces({ web }: { readonly web: SlackWeb }): PlatformPlace
     const thread = await unlessRefused("thread_not_found", channels.threadOf(id, messageTs));
     return thread === undefined
       ? refused(refusals.noMessage)
-      : found({ channel: id, thread, ...secrecy }, `a thread in ${label}`);
+      : found({ channel: id, thread, ...secrecy }, threadLabel(label));
   }
 
   return {
@@ -99,9 +99,12 @@ type Known = Extract<Wanted, { readonly id: string }>;
 
 const DIRECT = "a direct message to you";
 
-function labelOf({ name }: Channel): string {
+/** What people call a channel. */
+export function labelOf({ name }: Channel): string {
   return name === undefined ? "this conversation" : `#${name}`;
 }
+
+export const threadLabel = (label: string): string => `a thread in ${label}`;
 
 function found(place: Omit<Place, "platform">, label: string): PlaceAnswer {
   return { type: "found", place: { platform: "slack", ...place }, label };

@@ -2,7 +2,6 @@
 // one line says that the bot is working.
 
 import type { ActionCodes } from "../../../src/commands/serve/action-codes.ts";
-import type { Prefix } from "../../../src/commands/serve/prefix.ts";
 import type { Router } from "../../../src/commands/serve/router.ts";
 import type { Logger } from "../../../src/log.ts";
 import { createRequests } from "../../../src/platform/requests.ts";
@@ -16,18 +15,15 @@ import { reasonOf, type SlackWeb } from "../api/client.ts";
 import type { Installation } from "../api/installation.ts";
 import type { People } from "../api/people.ts";
 import type { Codes } from "../out/blocks.ts";
-import { homeReply, homeView } from "../out/home.ts";
 import { formView } from "../out/modal.ts";
 import { type Form, render } from "../out/render.ts";
 import { type Responses, sentence } from "../out/responses.ts";
-import { type HomeOpened, type Inbound, invocationOf, writeReplyTo } from "./read.ts";
+import { type Inbound, invocationOf, writeReplyTo } from "./read.ts";
 import type { Sharing } from "./sharing.ts";
 
 export interface Answering {
   /** Answers a request once, whatever happens. Never rejects. */
   answer(inbound: Inbound): Promise<void>;
-  /** Publishes somebody's Home tab. Never rejects. */
-  showHome(opened: HomeOpened): Promise<void>;
   /** Resolves when all that is in flight is answered, or after `timeoutMs`. */
   drain(timeoutMs: number): Promise<void>;
 }
@@ -40,8 +36,6 @@ const NOT_KNOWN_WHERE =
 export function createAnswering(options: {
   readonly router: Router;
   readonly codes: ActionCodes;
-  /** For what the adapter says by itself; replies come as people read them. */
-  readonly prefix: Prefix;
   readonly web: SlackWeb;
   readonly responses: Responses;
   readonly people: People;
@@ -51,7 +45,7 @@ export function createAnswering(options: {
   readonly pace: Pace;
   readonly log: Logger;
 }): Answering {
-  const { router, codes, prefix, web, responses, people, sharing, installation, clock, pace, log } = options;
+  const { router, codes, web, responses, people, sharing, installation, clock, pace, log } = options;
   // The router gives a repeated request the same reply; it must not be sent a second time.
   const requests = createRequests<void>({ clock });
 
@@ -113,31 +107,6 @@ export function createAnswering(options: {
     }
   }
 
-  async function publishHome({ workspace, userId, requestId }: HomeOpened): Promise<void> {
-    if ((await installation.covers(workspace)) !== true) {
-      log.warn({ workspace }, "the home tab of another workspace was not filled");
-      return;
-    }
-    const actor = await people.actor(workspace, userId);
-    const ask = (text: string): Promise<Reply> =>
-      router.handle(
-        {
-          platform: "slack",
-          workspace,
-          place: userId,
-          actor,
-          requestId: `${requestId} ${text}`,
-          input: { type: "text", text },
-        },
-        { progress: () => undefined },
-      );
-    const news = await ask("/news status");
-    const dropbox = actor.roles.includes("admin") ? await ask("/dropbox status") : undefined;
-    const reply = prefix.onReply(homeReply(news, dropbox));
-    const view = homeView(reply, await codesOf(workspace, reply), prefix);
-    await web.call("views.publish", { user_id: userId, view }, { repeatable: true });
-  }
-
   function once(requestId: string, work: () => Promise<void>): Promise<void> {
     return requests.once(requestId, () =>
       work().catch((error: unknown) => {
@@ -148,7 +117,6 @@ export function createAnswering(options: {
 
   return {
     answer: (inbound) => once(inbound.requestId, () => answerOnce(inbound)),
-    showHome: (opened) => once(opened.requestId, () => publishHome(opened)),
     drain: requests.drain,
   };
 }

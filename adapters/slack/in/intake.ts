@@ -16,8 +16,17 @@ import { createSockets, SOCKETS } from "../api/sockets.ts";
 import type { SlackSettings } from "../settings.ts";
 import type { Answering } from "./answer.ts";
 import type { Doors } from "./doors.ts";
+import type { Hearing } from "./hear.ts";
+import type { Homes } from "./homes.ts";
 import { guardHttp } from "./http-guard.ts";
-import { readBlockAction, readHomeOpened, readSlashCommand, readViewSubmission } from "./read.ts";
+import { LIFECYCLE_EVENTS, readLifecycle } from "./lifecycle.ts";
+import {
+  type Inbound,
+  readBlockAction,
+  readHomeOpened,
+  readSlashCommand,
+  readViewSubmission,
+} from "./read.ts";
 import { guardSocket } from "./socket-guard.ts";
 
 export interface Intake {
@@ -34,6 +43,8 @@ export interface IntakeOptions {
   readonly proxy?: OutboundProxy | undefined;
   readonly prefix: string;
   readonly answering: Answering;
+  readonly hearing: Hearing;
+  readonly homes: Homes;
   readonly doors: Doors;
   /** Who the bot is, as far as it is known. */
   readonly identity: () => { readonly botId?: string; readonly botUserId?: string };
@@ -46,7 +57,8 @@ export interface IntakeOptions {
 
 /** Throws AppError "bad-configuration" when no way in is configured. */
 export function createIntake(options: IntakeOptions): Intake {
-  const { settings, proxy, prefix, answering, doors, identity, rests, report, pace, log } = options;
+  const { settings, proxy, prefix, answering, doors, hearing, homes, identity, rests, report, pace, log } =
+    options;
   const { receivers, http, first } = wayIn(settings, proxy, log);
   let isClosing = false;
   const app = new App({
@@ -71,14 +83,19 @@ export function createIntake(options: IntakeOptions): Intake {
   app.command(/.*/, ({ ack, body }) =>
     acknowledged(ack, () => answering.answer(readSlashCommand(body, prefix))),
   );
+  /** What was asked in the Home tab is answered, and then seen there. */
+  const answer = async (inbound: Inbound): Promise<void> => {
+    await answering.answer(inbound);
+    if (inbound.home !== undefined) await homes.show(inbound.home);
+  };
   app.action(/.*/, ({ ack, body }) =>
     acknowledged(ack, async () => {
       const inbound = readBlockAction(body);
-      if (inbound !== undefined) await answering.answer(inbound);
+      if (inbound !== undefined) await answer(inbound);
     }),
   );
   app.view(/.*/, ({ ack, body }) =>
-    acknowledged(ack, () => doors.submitted(body) ?? answering.answer(readViewSubmission(body))),
+    acknowledged(ack, () => doors.submitted(body) ?? answer(readViewSubmission(body))),
   );
   app.shortcut(/.*/, ({ ack, body }) =>
     acknowledged(ack, () =>
@@ -89,8 +106,9 @@ export function createIntake(options: IntakeOptions): Intake {
   app.event("message", ({ body }) => doors.said(body));
   app.event("app_home_opened", async ({ body }) => {
     const opened = readHomeOpened(body);
-    if (opened !== undefined) await answering.showHome(opened);
+    if (opened !== undefined) await homes.show(opened);
   });
+  for (const type of LIFECYCLE_EVENTS) app.event(type, async ({ body }) => hearing.hear(readLifecycle(body)));
   app.error(async (error) => log.error({ err: error }, "a slack request failed"));
   const sockets = createSockets({ receivers, rests, report, pace, log });
 

@@ -3,9 +3,11 @@
 // an error, so they never reach it.
 
 import { z } from "zod";
+import { LIFECYCLE_EVENTS } from "./lifecycle.ts";
 
 const known = z.union([
   z.looseObject({ event: z.looseObject({ type: z.literal("app_home_opened") }) }),
+  z.looseObject({ event: z.looseObject({ type: z.enum(LIFECYCLE_EVENTS) }) }),
   z.looseObject({ event: z.looseObject({ type: z.literal("app_mention"), user: z.string() }) }),
   // Of channels nothing but mentions is for the bot, whatever the app is subscribed to.
   z.looseObject({

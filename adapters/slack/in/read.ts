@@ -10,6 +10,8 @@ const replyTo = z.object({
   responseUrl: z.string().optional(),
   channel: z.string().optional(),
   threadTs: z.string().optional(),
+  /** It began in the Home tab, which shows what comes of it. */
+  isHome: z.boolean().optional(),
 });
 
 export type ReplyTo = z.infer<typeof replyTo>;
@@ -32,6 +34,8 @@ export interface Inbound {
   /** Opens a modal, for three seconds. */
   readonly triggerId: string | undefined;
   readonly replyTo: ReplyTo;
+  /** The Home tab that is to show what came of it. */
+  readonly home?: HomeOpened;
 }
 
 /** The invocation of a request, once its actor is known. */
@@ -101,6 +105,7 @@ const blockActions = z.object({
   response_url: said,
   channel: z.object({ id: z.string() }).nullish(),
   container: z.object({ thread_ts: said }).nullish(),
+  view: z.object({ type: said, hash: said }).nullish().catch(undefined),
   actions: z.array(z.object({ action_id: z.string(), value: said, action_ts: said })).min(1),
 });
 
@@ -110,15 +115,19 @@ export function readBlockAction(payload: unknown): Inbound | undefined {
   const [action] = body.actions;
   if (action === undefined || action.action_id.startsWith(OPEN_ACTION)) return undefined;
   const channel = body.channel?.id;
+  const workspace = workspaceOf(
+    body.is_enterprise_install,
+    body.enterprise?.id,
+    body.team?.id ?? body.user.team_id,
+  );
+  const userId = body.user.id;
+  const requestId = `action ${body.trigger_id} ${action.action_ts ?? ""}`;
+  const isHome = body.view?.type === "home";
   return {
-    workspace: workspaceOf(
-      body.is_enterprise_install,
-      body.enterprise?.id,
-      body.team?.id ?? body.user.team_id,
-    ),
-    place: channel ?? body.user.id,
-    userId: body.user.id,
-    requestId: `action ${body.trigger_id} ${action.action_ts ?? ""}`,
+    workspace,
+    place: channel ?? userId,
+    userId,
+    requestId,
     // A button without a code is none of ours or older than this version: the router says that it is too old.
     input: { type: "action", code: action.value ?? "" },
     triggerId: body.trigger_id,
@@ -126,7 +135,9 @@ export function readBlockAction(payload: unknown): Inbound | undefined {
       responseUrl: body.response_url,
       channel,
       threadTs: body.container?.thread_ts,
+      ...(isHome ? { isHome } : {}),
     },
+    ...(isHome ? { home: homeAfter({ workspace, userId, requestId }, body.view?.hash) } : {}),
   };
 }
 
@@ -157,18 +168,21 @@ export function readViewSubmission(payload: unknown): Inbound {
     return typeof answer?.value === "string" ? [[name, answer.value]] : [];
   });
   const place = readReplyTo(view.private_metadata ?? "");
+  const workspace = workspaceOf(
+    body.is_enterprise_install,
+    body.enterprise?.id,
+    view.app_installed_team_id ?? body.team?.id ?? sender.team_id,
+  );
+  const requestId = `view ${view.id} ${view.hash ?? ""}`;
   return {
-    workspace: workspaceOf(
-      body.is_enterprise_install,
-      body.enterprise?.id,
-      view.app_installed_team_id ?? body.team?.id ?? sender.team_id,
-    ),
+    workspace,
     place: place.channel ?? sender.id,
     userId: sender.id,
-    requestId: `view ${view.id} ${view.hash ?? ""}`,
+    requestId,
     input: { type: "form", code: view.callback_id, values: Object.fromEntries(values) },
     triggerId: trigger_id,
     replyTo: place,
+    ...(place.isHome === true ? { home: homeAfter({ workspace, userId: sender.id, requestId }) } : {}),
   };
 }
 
@@ -192,13 +206,29 @@ const homeOpened = z.object({
   authorizations: z
     .array(z.object({ enterprise_id: z.string().nullish(), is_enterprise_install: orgWide }))
     .nullish(),
-  event: z.object({ user: z.string(), tab: said }),
+  event: z.object({
+    user: z.string(),
+    tab: said,
+    view: z.object({ hash: said }).nullish().catch(undefined),
+  }),
 });
 
 export interface HomeOpened {
   readonly workspace: WorkspaceKey;
   readonly userId: string;
   readonly requestId: string;
+  /** That of the view which stands there, as far as Slack tells. */
+  readonly hash?: string;
+}
+
+/** The Home tab after what was asked there. */
+function homeAfter({ requestId, ...of }: Omit<HomeOpened, "hash">, hash?: string): HomeOpened {
+  return { ...of, requestId: `home after ${requestId}`, ...hashIn(hash) };
+}
+
+/** None where Slack says nothing. */
+function hashIn(hash: string | undefined): Pick<HomeOpened, "hash"> {
+  return hash === undefined || hash === "" ? {} : { hash };
 }
 
 /** Reads that somebody opened the app; undefined when it was its Messages tab. Throws ZodError for other payloads. */
@@ -210,5 +240,6 @@ export function readHomeOpened(payload: unknown): HomeOpened | undefined {
     workspace: workspaceOf(installed?.is_enterprise_install ?? false, installed?.enterprise_id, team_id),
     userId: event.user,
     requestId: `home ${event_id}`,
+    ...hashIn(event.view?.hash),
   };
 }

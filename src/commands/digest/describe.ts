@@ -5,7 +5,8 @@ import { type Subscription, waitsForSpikes } from "../../digest/subscription.ts"
 import { formatCommand } from "../../language/declare/format.ts";
 import { actions, command, fields } from "../../reply/build.ts";
 import { formatInstant, formatLocal, formatLocalDay, formatLocalTime } from "../../reply/dates.ts";
-import type { Block } from "../../reply/reply.ts";
+import { excerpt } from "../../reply/excerpt.ts";
+import type { Action, Block } from "../../reply/reply.ts";
 import { editCommandOptions } from "./options.ts";
 import { describeSettings } from "./settings.ts";
 
@@ -58,17 +59,41 @@ export function describeState({ record }: Subscription): string {
 }
 
 /** What one does next with a subscription. */
-export function subscriptionActions({ record }: Subscription): Block {
-  const button = (label: string, verb: string) =>
-    command(label, `/digest ${verb} ${record.id}`, {
-      typed: formatCommand(["digest", verb], { name: record.name }, editCommandOptions),
-    });
+export function subscriptionActions(subscription: Subscription): Block {
   return actions(
-    button("Preview", "preview"),
-    button("Run now", "run"),
-    record.state === "active" ? button("Pause", "pause") : button("Resume", "resume"),
-    button("Edit", "edit"),
-    button("History", "history"),
-    button("Delete", "delete"),
+    button(subscription, "Preview", "preview"),
+    button(subscription, "Run now", "run"),
+    pauseOrResume(subscription),
+    button(subscription, "Edit", "edit"),
+    button(subscription, "History", "history"),
+    button(subscription, "Delete", "delete"),
   );
+}
+
+/** As much of a name as leaves room for other buttons beside it. */
+const NAME_ON_A_BUTTON = 40;
+
+/**
+ * What its owner does with a subscription in a list. The first button names it: where a platform puts all buttons below
+ * all texts, each row tells whose it is.
+ */
+export function manageActions(subscription: Subscription): Block {
+  return actions(
+    pauseOrResume(subscription, ` ${excerpt(subscription.record.name, NAME_ON_A_BUTTON)}`),
+    button(subscription, "Edit", "edit"),
+    button(subscription, "Details", "show"),
+    button(subscription, "Delete", "delete"),
+  );
+}
+
+function pauseOrResume(subscription: Subscription, name = ""): Action {
+  return subscription.record.state === "active"
+    ? button(subscription, `Pause${name}`, "pause")
+    : button(subscription, `Resume${name}`, "resume");
+}
+
+function button({ record }: Subscription, label: string, verb: string): Action {
+  return command(label, `/digest ${verb} ${record.id}`, {
+    typed: formatCommand(["digest", verb], { name: record.name }, editCommandOptions),
+  });
 }

@@ -1,104 +1,19 @@
-// `/digest list`, `show` and `preview`: what there is, how it stands, what it would send.
+// `/digest show` and `preview`: how a digest stands, what it would send.
 
 import { receiptText } from "../../digest/say/receipt.ts";
 import { BUCKETS } from "../../digest/select.ts";
-import { subscriptionOf } from "../../digest/subscription.ts";
-import { formatCommand } from "../../language/declare/format.ts";
-import {
-  actions,
-  command,
-  counted,
-  dotted,
-  heading,
-  list,
-  note,
-  paragraph,
-  privately,
-  strong,
-} from "../../reply/build.ts";
-import { formatLocal } from "../../reply/dates.ts";
+import { actions, command, heading, list, note, paragraph, privately, strong } from "../../reply/build.ts";
 import type { Action, Block, Reply } from "../../reply/reply.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
-import { describeRule, describeState, subscriptionActions, subscriptionFields } from "./describe.ts";
+import { subscriptionActions, subscriptionFields } from "./describe.ts";
 import { asSeenBy, findSubscription } from "./find.ts";
 import { asDelivered, slotItem } from "./history.ts";
 import { muteLine } from "./mute.ts";
 import { nameOption } from "./options.ts";
 import type { DigestServices } from "./services.ts";
-import { describeSettings } from "./settings.ts";
 import { digestTexts } from "./texts.ts";
 
-/** Digests on one page of `/digest list`. */
-const A_PAGE = 15;
-
-const LIST_PATH = ["digest", "list"] as const;
-const listOptions = {
-  page: { kind: "integer", summary: "Which page, 1 to 50", min: 1, max: 50 },
-} as const;
-
 export function readCommands({ store, digests }: DigestServices): readonly Command[] {
-  const listAll = defineCommand({
-    path: LIST_PATH,
-    summary: "Every digest and alert here, with the next run",
-    role: "read",
-    answers: "message",
-    examples: ["/digest list"],
-    options: listOptions,
-    async handler({ page = 1 }, { invocation }): Promise<Reply> {
-      const records = await store.subscriptions.ofWorkspace(invocation.workspace);
-      if (records.length === 0)
-        return privately(
-          paragraph("There is no digest and no alert here yet."),
-          actions(
-            command("New digest", "/digest create", { style: "primary" }),
-            command("New alert", "/digest alert"),
-          ),
-        );
-      const first = (page - 1) * A_PAGE;
-      const shown = records
-        .slice(first, first + A_PAGE)
-        .map((record) => asSeenBy(subscriptionOf(record), invocation));
-      return privately(
-        heading("Digests and alerts"),
-        ...(shown.length === 0
-          ? [paragraph("There is no such page.")]
-          : [
-              list(
-                shown.map((subscription) => {
-                  const { record } = subscription;
-                  const next =
-                    record.nextSlot === null || record.state === "paused"
-                      ? undefined
-                      : `next ${formatLocal(record.nextSlot, record.zone)}`;
-                  return [
-                    strong(record.name),
-                    ` · ${dotted(
-                      record.kind === "alert" && "alert",
-                      record.placeLabel,
-                      describeRule(subscription),
-                      next,
-                      describeSettings(subscription),
-                      record.state === "paused" && describeState(subscription),
-                      `by ${record.ownerName}`,
-                    )}`,
-                  ];
-                }),
-              ),
-            ]),
-        note(
-          `${records.length > A_PAGE ? `${Math.min(first + 1, records.length)}–${Math.min(first + A_PAGE, records.length)} of ` : ""}${counted(records.length, "digest or alert", "digests and alerts")}`,
-        ),
-        actions(
-          ...(first + A_PAGE < records.length
-            ? [command("More", formatCommand(LIST_PATH, { page: page + 1 }, listOptions))]
-            : []),
-          command("New digest", "/digest create"),
-          command("New alert", "/digest alert"),
-        ),
-      );
-    },
-  });
-
   const show = defineCommand({
     path: ["digest", "show"],
     summary: "One digest or alert whole: rule, next runs, last deliveries, mutes",
@@ -158,7 +73,7 @@ export function readCommands({ store, digests }: DigestServices): readonly Comma
     },
   });
 
-  return [listAll, show, preview];
+  return [show, preview];
 }
 
 const isNoButton = ({ type }: Block): boolean => type !== "actions";

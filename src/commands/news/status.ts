@@ -88,7 +88,8 @@ function platformBlocks(standings: readonly PlatformStanding[], isAdmin: boolean
   ];
 }
 
-function troubles({ problem, held, refused, building }: DataSetStatus): Block[] {
+/** What is wrong with the news as they stand, in sentences. */
+export function troubles({ problem, held, refused, building }: DataSetStatus): Block[] {
   return [
     ...(problem === undefined
       ? []

@@ -17,6 +17,7 @@ import { zonesByPresentNames } from "./0013-zones-by-present-names.ts";
 import { whoAskedToConnect } from "./0014-who-asked-to-connect.ts";
 import { spikes } from "./0015-spikes.ts";
 import { whatWasAsked } from "./0016-what-was-asked.ts";
+import { greetings } from "./0017-greetings.ts";
 
 export const migrations: Readonly<Record<string, Migration>> = {
   "0001-first-tables": firstTables,
@@ -35,4 +36,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0014-who-asked-to-connect": whoAskedToConnect,
   "0015-spikes": spikes,
   "0016-what-was-asked": whatWasAsked,
+  "0017-greetings": greetings,
 };

@@ -6,7 +6,7 @@ import { WORKING_AFTER_MS } from "../../../src/platform/waiting.ts";
 import { buttonsIn, type FakeButton } from "../../fakes/slack/rules.ts";
 import type { FakeMessage } from "../../fakes/slack/workspace.ts";
 import { type AdapterUnderTest, startAdapter } from "./fixture.ts";
-import { readBlock, textOf } from "./reading.ts";
+import { textOf } from "./reading.ts";
 
 let bot: AdapterUnderTest;
 
@@ -269,27 +269,6 @@ describe("a response_url", () => {
     expect(bot.slack.workspace.messages[0]?.via).toBe("chat.postEphemeral");
     expect(requests).toBe(0);
     await new Promise((resolve) => elsewhere.close(resolve));
-  });
-});
-
-describe("the Home tab", () => {
-  it("shows the news and filters to everybody, and the connection to admins", async () => {
-    bot.slack.openHome("U0MEMBER");
-    bot.slack.openHome("U0ADMIN");
-    await bot.slack.until(() => bot.slack.homes.size === 2);
-    const read = (user: string): string =>
-      (bot.slack.homes.get(user)?.blocks ?? []).map((block) => readBlock(block).text).join("\n");
-    expect(read("U0MEMBER")).toContain('Did news status with "".');
-    expect(read("U0MEMBER")).not.toContain("dropbox status with");
-    expect(read("U0ADMIN")).toContain('Did dropbox status with "".');
-    const buttons = buttonsIn(bot.slack.homes.get("U0MEMBER")?.blocks ?? []);
-    expect(buttons.map(({ value }) => value)).toContain("c1:/news top pillar 8");
-  });
-
-  it("answers its buttons by direct message", async () => {
-    bot.slack.press("U0MEMBER", { action_id: "run:0", value: "c1:/news search home" }, { channel: "" });
-    await bot.slack.until(() => bot.slack.workspace.messages.length === 1);
-    expect(bot.slack.workspace.messages).toMatchObject([{ channel: "D0MEMBER", via: "chat.postMessage" }]);
   });
 });
 

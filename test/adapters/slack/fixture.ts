@@ -9,6 +9,7 @@ import { createPlatform, type SlackPlatform } from "../../../adapters/slack/plat
 import type { SlackSettings } from "../../../adapters/slack/settings.ts";
 import { type ActionCodes, createActionCodes } from "../../../src/commands/serve/action-codes.ts";
 import { type Command, type CommandContext, defineCommand } from "../../../src/commands/serve/define.ts";
+import { createGreeter } from "../../../src/commands/serve/greeting.ts";
 import { createRouter } from "../../../src/commands/serve/router.ts";
 import { type Standing, TRY_AGAIN_MS } from "../../../src/platform/standing.ts";
 import { WORKING_AFTER_MS } from "../../../src/platform/waiting.ts";
@@ -32,6 +33,8 @@ export interface AdapterUnderTest {
   /** Another adapter over the same router, idle, with nothing but these options. */
   adapterWith(options: SlackSettings & OfHost): SlackPlatform;
   readonly pace: TestPace;
+  /** What digests heard of places, with what the platform then says of them. */
+  readonly heard: readonly string[];
   /** How the adapter stood, one after another. */
   readonly standings: readonly Standing[];
   /** Resolves when the adapter stands like that. */
@@ -41,6 +44,8 @@ export interface AdapterUnderTest {
   /** Lets `/news wait` answer. */
   finish(): void;
   logged(): string;
+  /** Resolves when so many events about the bot's own life were acted on. */
+  acted(count: number): Promise<void>;
   advance(ms: number): void;
   close(): Promise<void>;
 }
@@ -79,7 +84,13 @@ export async function startAdapter(options: AdapterTestOptions = {}): Promise<Ad
   let context: CommandContext | undefined;
   let waiting = Promise.withResolvers<void>();
   let begun = Promise.withResolvers<void>();
-  const log = pino({ level: "debug" }, { write: (line) => lines.push(line) });
+  let written = Promise.withResolvers<void>();
+  const write = (line: string): void => {
+    lines.push(line);
+    written.resolve();
+    written = Promise.withResolvers();
+  };
+  const log = pino({ level: "debug" }, { write });
   const run = async (words: string, path: string, of: CommandContext): Promise<Reply> => {
     context = of;
     ran.push(`${path} ${words}`.trim());
@@ -113,6 +124,21 @@ export async function startAdapter(options: AdapterTestOptions = {}): Promise<Ad
     stood.resolve();
     stood = Promise.withResolvers();
   };
+  const heard: string[] = [];
+  const place = (thread?: string) => ({
+    platform: "slack",
+    channel: "C0",
+    ...(thread === undefined ? {} : { thread }),
+  });
+  const placeChanges: Host["placeChanges"] = {
+    async closed({ platform, channel }, ask) {
+      heard.push(`${platform} ${channel} closed: ${await ask()}`);
+    },
+    async renamed({ platform, channel }, ask) {
+      const labelOf = await ask();
+      heard.push(`${platform} ${channel} renamed: ${labelOf(place())}, ${labelOf(place("1.2"))}`);
+    },
+  };
   const complete = async (): Promise<readonly never[]> => [];
   const adapterWith: AdapterUnderTest["adapterWith"] = ({
     prefix = "",
@@ -126,6 +152,8 @@ export async function startAdapter(options: AdapterTestOptions = {}): Promise<Ad
         codes,
         complete,
         isUsed: async () => false,
+        greeter: createGreeter({ records: store.greetings, asRead: (reply) => reply, clock, log }),
+        placeChanges,
         prefix,
         adminIds,
         ...(adminChannel === undefined ? {} : { adminChannel }),
@@ -151,6 +179,7 @@ export async function startAdapter(options: AdapterTestOptions = {}): Promise<Ad
     ran,
     adapterWith,
     pace,
+    heard,
     standings,
     async stands(type) {
       for (;;) {
@@ -170,6 +199,10 @@ export async function startAdapter(options: AdapterTestOptions = {}): Promise<Ad
       begun = Promise.withResolvers<void>();
     },
     logged: () => lines.join(""),
+    async acted(count) {
+      while (lines.filter((line) => line.includes("slack told of the bot's own life")).length < count)
+        await written.promise;
+    },
     advance(ms) {
       now += ms;
     },
@@ -205,7 +238,7 @@ function commandsOf(run: Run): readonly Command[] {
     simple(["news", "long"]),
     simple(["news", "trend"]),
     simple(["news", "file"]),
-    simple(["news", "status"]),
+    simple(["news", "home"]),
     simple(["news", "help"]),
     simple(["digest", "pause"], "manage"),
     simple(["digest", "create"], "manage"),

@@ -3,7 +3,9 @@
 import { expect } from "vitest";
 import { z } from "zod";
 import { createPlaces } from "../../../adapters/slack/digests/places.ts";
+import { homeView } from "../../../adapters/slack/out/home.ts";
 import { preview } from "../../../adapters/slack/out/preview.ts";
+import { createPrefix } from "../../../src/commands/serve/prefix.ts";
 import { messageRule, pingingMessageRule, problemsOf, viewRule } from "../../fakes/slack/rules.ts";
 import { SLACK_QUESTIONS } from "../asked.ts";
 import { describeGoldens } from "../golden-suite.ts";
@@ -22,7 +24,12 @@ describeGoldens({
     unconnected: ["/news top", "/news status", "/dropbox status", "/dropbox files", "/dropbox refresh"],
     ...SLACK_QUESTIONS,
   },
-  answer(reply, codes) {
+  answer(reply, codes, question) {
+    if (question === "/news home") {
+      const view = homeView(reply, codes, createPrefix(""));
+      expect(problemsOf(viewRule, view)).toEqual([]);
+      return view;
+    }
     const payloads = preview(reply, codes);
     for (const { to, body } of payloads) {
       if (to === "views.open") expect(problemsOf(viewRule, body.view)).toEqual([]);

@@ -10,6 +10,8 @@ import { pino } from "pino";
 import { afterAll, describe, expect, it } from "vitest";
 import { manifestYaml, slackManifest } from "../../../adapters/slack/api/manifest.ts";
 import { SCOPES } from "../../../adapters/slack/api/scopes.ts";
+import { LIFECYCLE_EVENTS } from "../../../adapters/slack/in/lifecycle.ts";
+import { passedOver } from "../../../adapters/slack/in/passed-over.ts";
 import { readConfig } from "../../../src/config.ts";
 import { assembleBot } from "../../../src/main.ts";
 import { sharedPath } from "../../shared-data.ts";
@@ -70,12 +72,20 @@ describe("a manifest", () => {
     expect(variants.http.settings).toMatchObject({
       socket_mode_enabled: false,
       interactivity: { request_url: address },
-      event_subscriptions: {
-        request_url: address,
-        bot_events: ["app_home_opened", "app_mention", "message.im"],
-      },
+      event_subscriptions: { request_url: address },
     });
     expect(() => slackManifest(commands, { prefix: "", mode: "http" })).toThrow("PUBLIC_URL");
+  });
+
+  it("asks for no event that the bot does not take, and for every one that it reads", () => {
+    const { bot_events } = variants.socket.settings.event_subscriptions;
+    const dropped = bot_events.filter((name) => {
+      // `message.im` comes as a message.
+      const [type] = name.split(".");
+      return passedOver({ event: { type, user: "U0MEMBER", channel_type: "im" } }) !== undefined;
+    });
+    expect(dropped).toEqual([]);
+    expect(bot_events).toEqual(expect.arrayContaining([...LIFECYCLE_EVENTS]));
   });
 
   const source = globSync("adapters/slack/**/*.ts", {
@@ -104,7 +114,13 @@ describe("a manifest", () => {
     // https://docs.slack.dev/reference/methods and /reference/events: the page of each names its scopes.
     const free = ["auth.test", "apps.connections.open", "views.open", "views.publish"];
     const needs = new Set([...free, ...SCOPES.flatMap(({ neededBy }) => neededBy)]);
-    const unneeded = ["event app_home_opened", "feature app_home", "feature bot_user"];
+    const unneeded = [
+      "event app_home_opened",
+      "event tokens_revoked",
+      "event app_uninstalled",
+      "feature app_home",
+      "feature bot_user",
+    ];
     expect([...had].filter((one) => !needs.has(one) && !unneeded.includes(one))).toEqual([]);
   });
 

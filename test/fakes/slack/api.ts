@@ -17,6 +17,8 @@ export interface ApiState {
   readonly triggers: Map<string, Trigger>;
   readonly modals: FakeView[];
   readonly homes: Map<string, FakeView>;
+  /** Of each Home tab, what its present view is known by. */
+  readonly homeHashes: Map<string, string>;
   readonly files: FakeFile[];
   /** Where the bytes of a file go. */
   readonly uploadUrl: (id: string) => string;

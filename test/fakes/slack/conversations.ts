@@ -28,7 +28,7 @@ function paged<T>(all: readonly T[], { cursor, limit }: ApiArguments, most: numb
   return { page: all.slice(first, end), response_metadata: { next_cursor: next }, hasMore: next !== "" };
 }
 
-function described({ id, kind, name, isArchived, hasBot }: FakeChannel): ApiAnswer {
+function described({ id, kind, name, isArchived, isShared, hasBot }: FakeChannel): ApiAnswer {
   return {
     id,
     ...(name === undefined ? {} : { name, name_normalized: name }),
@@ -38,6 +38,7 @@ function described({ id, kind, name, isArchived, hasBot }: FakeChannel): ApiAnsw
     is_mpim: kind === "group",
     is_private: kind !== "public",
     is_archived: isArchived,
+    is_ext_shared: isShared,
     is_member: hasBot,
   };
 }

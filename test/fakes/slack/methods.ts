@@ -1,5 +1,6 @@
 // The Web API of the fake Slack: scopes, membership and limits as the real one has them.
 
+import { randomUUID } from "node:crypto";
 import { type ApiAnswer, type ApiArguments, type ApiState, BOT, type Method, no } from "./api.ts";
 import { CONVERSATIONS } from "./conversations.ts";
 import { type FakeView, hasCharts, pingingMessageRule, pingsIn, problemsOf, viewRule } from "./rules.ts";
@@ -162,8 +163,15 @@ export const METHODS: Readonly<Record<string, Method>> = {
     },
   },
   "views.publish": {
-    run: ({ user_id, view }, { homes, onProblem }) =>
-      accept(view, "home", onProblem, (published) => homes.set(user_id ?? "", published)),
+    run({ user_id = "", view, hash }, { homes, homeHashes, onProblem }) {
+      // What is not the present view any more: https://docs.slack.dev/reference/methods/views.publish#errors
+      if (hash !== undefined && hash !== homeHashes.get(user_id)) return no("hash_conflict");
+      const answer = accept(view, "home", onProblem, (published) => homes.set(user_id, published));
+      if (answer.ok !== true) return answer;
+      const next = randomUUID();
+      homeHashes.set(user_id, next);
+      return { ok: true, view: { ...homes.get(user_id), id: `V${user_id}`, hash: next } };
+    },
   },
 };
 

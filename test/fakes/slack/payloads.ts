@@ -43,12 +43,13 @@ export function commandPayload(
   };
 }
 
-/** A pressed button, in a channel's message or, without one, in the Home tab. */
+/** A pressed button, in a channel's message or, without one, in the Home tab, whose view `hash` names. */
 export function actionPayload(
   { team, user }: From,
   { responseUrl, triggerId }: Addresses,
   button: { readonly action_id: string; readonly value?: string | undefined },
   place?: { readonly channel: string; readonly threadTs?: string },
+  hash?: string,
 ): Readonly<Record<string, unknown>> {
   return {
     type: "block_actions",
@@ -61,7 +62,10 @@ export function actionPayload(
     is_enterprise_install: false,
     actions: [{ type: "button", block_id: "b", action_ts: unique(), ...button }],
     ...(place === undefined
-      ? { container: { type: "view", view_id: "V1" }, view: { id: "V1", type: "home", callback_id: "" } }
+      ? {
+          container: { type: "view", view_id: "V1" },
+          view: { id: "V1", type: "home", callback_id: "", hash: hash ?? "" },
+        }
       : {
           container: {
             type: "message",
@@ -109,8 +113,8 @@ export function viewPayload(
   };
 }
 
-/** The app's page was opened. */
-export function homePayload({ team, user }: From): Readonly<Record<string, unknown>> {
+/** The app's page was opened; `hash`: that of its view, where one was published before. */
+export function homePayload({ team, user }: From, hash?: string): Readonly<Record<string, unknown>> {
   return {
     token: "old-verification-token",
     team_id: team,
@@ -118,7 +122,15 @@ export function homePayload({ team, user }: From): Readonly<Record<string, unkno
     type: "event_callback",
     event_id: `Ev${unique()}`,
     event_time: 1,
-    event: { type: "app_home_opened", user, channel: `D${user.slice(1)}`, tab: "home", event_ts: "1.1" },
+    event: {
+      type: "app_home_opened",
+      user,
+      channel: `D${user.slice(1)}`,
+      tab: "home",
+      event_ts: "1.1",
+      // https://docs.slack.dev/reference/events/app_home_opened
+      ...(hash === undefined ? {} : { view: { id: "V1", type: "home", hash, blocks: [] } }),
+    },
     authorizations: [{ enterprise_id: null, team_id: team, user_id: "U0BOT", is_bot: true }],
   };
 }

@@ -15,6 +15,7 @@ import { METHODS } from "./methods.ts";
 import { type Addresses, actionPayload, commandPayload, homePayload, viewPayload } from "./payloads.ts";
 import { fakeResponseUrls } from "./response-urls.ts";
 import type { FakeView } from "./rules.ts";
+import { type ToldEvent, toldPayload } from "./told-events.ts";
 import { type FakeMessage, type FakeWorkspace, fakeWorkspace } from "./workspace.ts";
 
 export const BOT_TOKEN = "xoxb-fake-bot-token";
@@ -54,6 +55,8 @@ export interface FakeSlack extends Omit<FakeDoors, "echo"> {
     values: Readonly<Record<string, string | null>>,
   ): Request;
   openHome(user: string): Request;
+  /** Tells an event, as Slack does where the manifest asks for it. Throws where Slack would tell nothing. */
+  tell(event: ToldEvent, options?: { readonly isShared?: boolean; readonly id?: string }): Request;
   /** Delivers a payload as it is. */
   deliver(type: EnvelopeType, payload: Payload): Request;
   /** Sends a text over one of the connections, as it is. */
@@ -111,6 +114,7 @@ export async function startFakeSlack(options: {
     triggers: new Map(),
     modals,
     homes,
+    homeHashes: new Map(),
     files,
     uploadUrl: (id) => `${origin}/upload/${id}`,
     clock,
@@ -268,7 +272,11 @@ export async function startFakeSlack(options: {
     press(user, button, place = { channel: "C0NEWS" }) {
       const at = addresses(user, place.channel, false);
       const where = place.channel === "" ? undefined : place;
-      return deliver("interactive", actionPayload({ team, user }, at, button, where), at.request);
+      return deliver(
+        "interactive",
+        actionPayload({ team, user }, at, button, where, state.homeHashes.get(user)),
+        at.request,
+      );
     },
     submit(user, view, values) {
       const at = addresses(user, "", false);
@@ -277,7 +285,8 @@ export async function startFakeSlack(options: {
     say: doors.say,
     messageShortcut: doors.messageShortcut,
     globalShortcut: doors.globalShortcut,
-    openHome: (user) => deliver("events_api", homePayload({ team, user })),
+    openHome: (user) => deliver("events_api", homePayload({ team, user }, state.homeHashes.get(user))),
+    tell: (event, told) => deliver("events_api", toldPayload(state, event, told)),
     fail: faults.fail,
     hang: faults.hang,
     refuse(what) {

@@ -28,10 +28,12 @@ export interface FakeChannel {
   /** `group`: a direct conversation of several people. */
   readonly kind: "public" | "private" | "direct" | "group";
   /** Absent for direct conversations. */
-  readonly name?: string;
+  name?: string;
   /** The people in it. */
   readonly members: Set<string>;
   isArchived: boolean;
+  /** Another organisation is in it, too. */
+  isShared: boolean;
   /** Whether the bot is in it. */
   hasBot: boolean;
 }
@@ -75,7 +77,13 @@ export function fakeWorkspace(clock: () => number): FakeWorkspace {
   const team = "T0NEWS";
   const channels = new Map<string, FakeChannel>();
   const addChannel: FakeWorkspace["addChannel"] = (channel) => {
-    const added = { members: new Set<string>(), isArchived: false, hasBot: true, ...channel };
+    const added = {
+      members: new Set<string>(),
+      isArchived: false,
+      isShared: false,
+      hasBot: true,
+      ...channel,
+    };
     channels.set(channel.id, added);
     return added;
   };
