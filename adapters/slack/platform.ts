@@ -33,7 +33,20 @@ const DRAIN_MS = 5_000;
 
 /** Nothing is sent before `start`. Throws AppError "bad-configuration" when no way in is configured. */
 export function createPlatform(host: Host, settings: SlackSettings): SlackPlatform {
-  const { router, codes, prefix, adminIds, adminChannel, report, clock, pace, log, proxy, keptRests } = host;
+  const {
+    router,
+    codes,
+    complete,
+    prefix,
+    adminIds,
+    adminChannel,
+    report,
+    clock,
+    pace,
+    log,
+    proxy,
+    keptRests,
+  } = host;
   const { botToken, apiUrl } = settings;
   const closing = new AbortController();
   const rests = createRests({ clock, pace, kept: keptRests, log });
@@ -54,6 +67,7 @@ export function createPlatform(host: Host, settings: SlackSettings): SlackPlatfo
   const answering = createAnswering({
     router,
     codes,
+    complete,
     web,
     responses,
     people,

@@ -70,6 +70,7 @@ export function createPlatform(host: Host, settings: TerminalSettings): Terminal
     return {
       text: await show(reply),
       isRefusal: reply.isRefusal === true,
+      ...(reply.problems === undefined ? {} : { problems: reply.problems }),
       ...(fillsIn ? { form } : {}),
       ...(suggestion?.type === "command" ? { suggestion: suggestion.typed ?? suggestion.command } : {}),
     };
@@ -92,6 +93,7 @@ export function createPlatform(host: Host, settings: TerminalSettings): Terminal
       const inputOf = (text: string): Input =>
         options.only === undefined ? { type: "said", text, conversation } : { type: "text", text };
       return runPrompt({
+        check: answering.check,
         input,
         output,
         answer: async (text) => printed(await answering.reply(inputOf(text))),

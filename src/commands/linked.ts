@@ -21,7 +21,7 @@ import { excerpt } from "../reply/excerpt.ts";
 import type { Action, Reply } from "../reply/reply.ts";
 import type { Subscriptions } from "../store/subscriptions.ts";
 import { DAY_MS } from "../time/units.ts";
-import { muteOptions } from "./digest/mute.ts";
+import { muteOptions } from "./digest/mute-options.ts";
 import { findByAddress, nameOfArticle } from "./news/find-article.ts";
 import { articleOption, dayOf, showText } from "./news/one-article.ts";
 import { type Command, type CommandContext, defineCommand } from "./serve/define.ts";

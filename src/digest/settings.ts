@@ -39,6 +39,7 @@ function setting<Value, const Declared extends Option, const Of extends Owner, c
 const limit = setting({
   option: {
     kind: "integer",
+    label: "Stories at most",
     summary: "Stories at most, 1 to 10; 10 when not given",
     min: 1,
     max: 10,
@@ -82,7 +83,11 @@ const layout = setting({
 });
 
 const thread = setting({
-  option: { kind: "flag", summary: "A header in the channel, the articles in a thread under it" },
+  option: {
+    kind: "flag",
+    label: "Articles in a thread",
+    summary: "A header in the channel, the articles in a thread under it",
+  },
   of: "both",
   stored: z.boolean(),
   usual: false,
@@ -96,6 +101,7 @@ const mention = setting({
   option: {
     kind: "text",
     vocabulary: "mention",
+    label: "Notify",
     summary: "A person or group to notify each time",
     maxLength: 60,
   },
@@ -109,10 +115,11 @@ const mention = setting({
 
 const emptyOption = {
   kind: "choice",
+  label: "Without news",
   summary: "What it does when there is nothing to show; skip when not given",
   choices: [
-    { value: "skip", label: "skip", aliases: ["silent"] },
-    { value: "say", label: "say", aliases: ["tell"] },
+    { value: "skip", label: "send nothing", aliases: ["silent"] },
+    { value: "say", label: "say that there is nothing", aliases: ["tell"] },
   ],
 } as const;
 
@@ -127,7 +134,11 @@ const empty = setting({
 });
 
 const trend = setting({
-  option: { kind: "flag", summary: "A line that counts its stories of the last 7 days against the 7 before" },
+  option: {
+    kind: "flag",
+    label: "Trend line",
+    summary: "A line that counts its stories of the last 7 days against the 7 before",
+  },
   of: "digest",
   stored: z.boolean(),
   usual: undefined,
@@ -140,8 +151,8 @@ export const alertWhenOption = {
   kind: "choice",
   summary: "news: as soon as there is some; spike: when there is unusually much; news when not given",
   choices: [
-    { value: "news", label: "news", aliases: ["new"] },
-    { value: "spike", label: "spike", aliases: ["spikes"] },
+    { value: "news", label: "as soon as there is news", aliases: ["new"] },
+    { value: "spike", label: "when there is unusually much", aliases: ["spikes"] },
   ],
 } as const;
 
@@ -171,6 +182,7 @@ const maxPerDay = setting({
 const quiet = setting({
   option: {
     kind: "text",
+    label: "Quiet hours",
     summary: "Hours without alerts, such as 22:00-07:00",
     maxLength: 30,
     reads(text) {

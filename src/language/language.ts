@@ -2,6 +2,7 @@
 // names of countries among them, is handed in.
 
 import { AppError } from "../errors.ts";
+import type { FieldProblem } from "../reply/form.ts";
 import { readSaid } from "./converse/said.ts";
 import type { Said } from "./converse/turn.ts";
 import type { Declaration } from "./declare/options.ts";
@@ -14,7 +15,7 @@ import {
   withDigests,
   wordsOfData,
 } from "./know/vocabulary.ts";
-import { parseOptions, parseText } from "./read/parse.ts";
+import { checkFields, parseOptions, parseText } from "./read/parse.ts";
 
 export interface Language<C extends Declaration> {
   /**
@@ -29,6 +30,8 @@ export interface Language<C extends Declaration> {
   readSaid(text: string, last: string | undefined, lexicon: Lexicon): Said<C>;
   /** Reads fields and answers of forms: each raw value by its option's name, in any spelling that typing allows. */
   readFields(path: readonly string[], values: RawValues, lexicon: Lexicon): Parsed<C>;
+  /** What is wrong with the fields of a command, each by itself. */
+  checkFields(command: C, values: RawValues, lexicon: Lexicon): readonly FieldProblem[];
 }
 
 export interface LanguageOptions<C extends Declaration> {
@@ -73,5 +76,6 @@ export function createLanguage<C extends Declaration>(options: LanguageOptions<C
     },
     read: (text, lexicon) => whole(parseText(text, knowing(lexicon))),
     readFields: (path, values, lexicon) => whole(parseOptions(path, values, knowing(lexicon))),
+    checkFields: (command, values, lexicon) => checkFields(command, values, knowing(lexicon)),
   };
 }

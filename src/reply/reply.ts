@@ -2,6 +2,7 @@
 
 import type { ArticleCard } from "./article-card.ts";
 import type { Chart } from "./chart.ts";
+import type { FieldProblem, FormField } from "./form.ts";
 
 /** A run of text. Formatting is a node, never markup in a string, so each adapter escapes in one place. */
 export type Inline =
@@ -48,17 +49,6 @@ export interface Field {
   readonly value: readonly Inline[];
 }
 
-/** One question of a form. Answers come back as text under `name` and go through the command's parser. */
-export interface FormField {
-  readonly name: string;
-  readonly label: string;
-  readonly hint?: string;
-  readonly required: boolean;
-  /** Secrets are never echoed, logged or kept. */
-  readonly secret?: boolean;
-  readonly value?: string;
-}
-
 export type Block =
   | { readonly type: "heading"; readonly text: string; readonly aside?: string }
   | { readonly type: "paragraph"; readonly content: readonly Inline[] }
@@ -96,5 +86,7 @@ export interface Reply {
   readonly audience: "asker" | "everyone";
   /** What was asked was not done: for scripts, which do not read sentences. */
   readonly isRefusal?: true;
+  /** Of a sent form that was not taken: what is wrong, by field. The blocks say the same to whoever cannot show it there. */
+  readonly problems?: readonly FieldProblem[];
   readonly blocks: readonly Block[];
 }

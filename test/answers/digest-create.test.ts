@@ -171,14 +171,14 @@ describe("the form", () => {
   it("says what is wrong in it, and nothing is made", async () => {
     const form = await bot.ask("/digest create");
     for (const [values, sentence] of [
-      [{ name: "", when: "daily 09:00" }, "A digest needs a name and a time"],
-      [{ name: "Wrong", when: "" }, "A digest needs a name and a time"],
+      [{ name: "", when: "daily 09:00" }, "Name: Give it a name"],
+      [{ name: "Wrong", when: "" }, "When: Say when it runs"],
       [{ name: "Wrong", when: "sometimes" }, 'I cannot read "sometimes" in a schedule'],
       [{ name: "Wrong", when: "daily 09:00", country: "Narnia" }, 'I know no country called "Narnia"'],
     ] as const)
       expect(plainText(await bot.submit(form, values))).toContain(sentence);
     expect(plainText(await bot.submit(await bot.ask("/digest alert"), { name: " " }))).toContain(
-      "An alert needs a name",
+      "Name: Give it a name",
     );
     expect(wordsAround(await bot.ask("/digest list"))).not.toContain("Wrong");
   });

@@ -135,13 +135,91 @@ describe("an edit", { shuffle: false }, () => {
     expect(values).toEqual([
       ["rename", "Night"],
       ["when", "daily 20:00"],
-      ["pillar", ""],
-      ["country", ""],
+      ["pillar", undefined],
+      ["country", undefined],
       ["impact", "strong"],
+      ["channel", "C9"],
+      ["tz", "UTC"],
+      ["source", undefined],
+      ["words", undefined],
+      ["direction", "any"],
+      ["relevance", "related"],
+      ["each", "source"],
+      ["layout", "standard"],
+      ["limit", "4"],
+      ["mention", undefined],
+      ["empty", "skip"],
+      ["thread", "no"],
+      ["trend", "no"],
     ]);
     const changed = await bot.submit(form, { rename: "Night", when: "daily 21:00", impact: "any" });
     expect(fieldOf(changed, "When")).toBe("daily 21:00 UTC");
     expect(fieldOf(changed, "Takes")).not.toContain("strong");
+  });
+
+  it("by form takes away what is emptied, and leaves alone what stands as it was", async () => {
+    await bot.ask(
+      "/digest create Wide when daily 07:00 pillar 2, 3 country Estonia words bribe mention here each country limit 3 layout full thread trend",
+    );
+    const form = await bot.ask("/digest edit Wide");
+    const before = answersIn(form);
+    expect(fieldOf(await bot.submit(form, before), "Takes")).toBe(
+      fieldOf(await bot.ask("/digest show Wide"), "Takes"),
+    );
+    const emptied = await bot.submit(form, {
+      ...before,
+      pillar: "",
+      country: "",
+      words: "",
+      mention: "",
+      each: "",
+      limit: "",
+      channel: "",
+      thread: "no",
+      trend: "no",
+    });
+    expect(fieldOf(emptied, "Takes")).toBe(
+      "strong impact · on topic or related · up to 10 stories · full layout",
+    );
+    expect(fieldOf(emptied, "Where")).toBe("#C1");
+    expect(fieldOf(emptied, "When")).toBe("daily 07:00 UTC");
+    expect(answersIn(await bot.ask("/digest edit Wide"))).toMatchObject({
+      limit: "10",
+      pillar: "",
+      thread: "no",
+    });
+    // What has to be something cannot be emptied.
+    expect(plainText(await bot.submit(form, { ...before, rename: " " }))).toContain("Name: It needs a name.");
+    await bot.ask("/digest delete Wide sure");
+  });
+
+  it("by a form that asks only some has a button to the others, until all were asked", async () => {
+    await bot.ask("/digest create Stepwise when daily 07:00");
+    const asked: string[] = [];
+    let form = await bot.ask("/digest edit Stepwise");
+    for (let step = 0; step < 6; step += 1) {
+      const part = Object.entries(answersIn(form)).slice(0, 5);
+      asked.push(...part.map(([name]) => name));
+      const changed = await bot.submit(form, Object.fromEntries(part));
+      expect(wordsAround(changed)).toContain("Changed (Stepwise)");
+      if (!labelsOf(changed).includes("More settings")) break;
+      form = await bot.press(changed, "More settings");
+    }
+    expect(asked).toEqual(Object.keys(answersIn(await bot.ask("/digest edit Stepwise"))));
+    await bot.ask("/digest delete Stepwise sure");
+  });
+
+  it("by form keeps what was typed where it is refused at last", async () => {
+    const form = await bot.ask("/digest edit Night");
+    const refused = await bot.submit(form, { ...answersIn(form), channel: "closed", limit: "7" });
+    expect(plainText(refused)).toContain("/invite @news");
+    const again = await bot.press(refused, "Fill it in again");
+    expect(answersIn(again)).toMatchObject({ rename: "Night", channel: "closed", limit: "7" });
+    const wrong = await bot.submit(again, { ...answersIn(again), country: "Narnia", rename: "Morning" });
+    expect(wrong.problems?.map(({ field }) => field)).toEqual(["country", "rename"]);
+    const once = await bot.press(wrong, "Fill it in again");
+    expect(answersIn(once)).toMatchObject({ country: "Narnia", rename: "Morning", limit: "7" });
+    expect(await shown("Night")).not.toContain("7 stories");
   });
 
   it("refuses a name that is taken and a channel that is closed, and changes nothing then", async () => {
@@ -268,6 +346,13 @@ describe("what there is", { shuffle: false }, () => {
     expect(listed(await bot.press(whole, "2 shown"))).toHaveLength(2);
   });
 });
+
+/** What stands in the form of a reply. */
+function answersIn(reply: Reply): Readonly<Record<string, string>> {
+  const form = reply.blocks.find(({ type }) => type === "form");
+  if (form?.type !== "form") throw new Error(plainText(reply));
+  return Object.fromEntries(form.fields.map(({ name, value = "" }) => [name, value]));
+}
 
 /** One after the other, as one person asks. */
 async function inTurn<T>(items: readonly T[], ask: (item: T) => Promise<Reply>): Promise<readonly Reply[]> {

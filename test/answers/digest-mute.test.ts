@@ -92,7 +92,7 @@ describe("a mute", { shuffle: false }, () => {
   });
 
   it.each([
-    [{ what: "", value: "" }, "Say what:"],
+    [{ what: "", value: "" }, "Which: Say what to keep out."],
     [{ what: "source", value: "nonsense" }, '"nonsense" is no outlet\'s domain'],
     [{ what: "story", value: "no such story" }, "No article has the id"],
     [{ what: "colour", value: "red" }, "what can be source, word or story"],

@@ -111,13 +111,15 @@ describe("through a proxy", () => {
       homes: { show: async () => undefined, drain: async () => undefined },
       answering: {
         answer: async () => undefined,
+        suggest: async () => [],
         drain: async () => undefined,
       },
       doors: {
         said: async () => undefined,
         messageShortcut: async () => undefined,
         globalShortcut: async () => undefined,
-        submitted: () => undefined,
+        questionIn: () => undefined,
+        asked: async () => undefined,
       },
       identity: () => ({}),
       rests,

@@ -6,13 +6,8 @@ import { type DiscordMessage, render } from "../../adapters/discord/out/render.t
 import { createPlatform } from "../../adapters/discord/platform.ts";
 import { ADMIN, READER } from "../adapters/discord/fixture.ts";
 import type { Exchange } from "../fakes/discord/interactions.ts";
-import {
-  type FakeMessageBody,
-  type FakeModal,
-  message,
-  messageProblems,
-  modalProblems,
-} from "../fakes/discord/rules.ts";
+import { type FakeModal, modalProblems } from "../fakes/discord/modals.ts";
+import { type FakeMessageBody, message, messageProblems } from "../fakes/discord/rules.ts";
 import { CHANNEL_ID, type FakePerson, startFakeDiscord, TOKEN } from "../fakes/discord/server.ts";
 import type { Answer, Driver, Person, PlatformUnderTest, Shown, ShownButton, ShownForm } from "./driver.ts";
 import { readMarkdown } from "./markdown.ts";

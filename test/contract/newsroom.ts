@@ -8,6 +8,7 @@ import { createActionCodes } from "../../src/commands/serve/action-codes.ts";
 import { type Command, defineCommand } from "../../src/commands/serve/define.ts";
 import { createRouter } from "../../src/commands/serve/router.ts";
 import { readConfig } from "../../src/config.ts";
+import { formFields } from "../../src/language/declare/form-fields.ts";
 import { NO_WORDS } from "../../src/language/declare/parsed.ts";
 import { createLogger } from "../../src/log.ts";
 import { assembleBot, type Bot } from "../../src/main.ts";
@@ -216,13 +217,55 @@ function testCommands(ran: string[], wait: () => Promise<void>): readonly Comman
             submit: "Rename",
             command: "/dropbox rename",
             fields: [
-              { name: "name", label: "Name", required: true },
-              { name: "reason", label: "Reason", hint: "For the others", required: false },
+              { kind: "text", name: "name", label: "Name", required: true },
+              { kind: "text", name: "reason", label: "Reason", hint: "For the others", required: false },
             ],
           });
         ran.push(`rename ${name}`);
         return privately(paragraph(`Renamed to ${name}, ${reason}.`));
       },
     }),
+    fillCommand(ran),
   ];
+}
+
+/** A form with a question of every sort that can be answered wrongly. */
+function fillCommand(ran: string[]): Command {
+  const path = ["dropbox", "fill"] as const;
+  const options = {
+    name: { kind: "text", summary: "The name", hidden: true, maxLength: 20 },
+    country: { kind: "text-list", vocabulary: "country", summary: "Countries", hidden: true },
+    lines: { kind: "integer", min: 1, max: 9, summary: "How many", hidden: true },
+    size: {
+      kind: "choice",
+      summary: "How large",
+      hidden: true,
+      choices: ["small", "large"].map((value) => ({ value, label: value, aliases: [] })),
+    },
+  } as const;
+  return defineCommand({
+    path,
+    summary: "For the contract",
+    role: "admin",
+    answers: "form",
+    examples: ["/dropbox fill"],
+    options,
+    check: async ({ name = "" }) =>
+      name === "Taken" ? [{ field: "name", sentence: "That name is taken." }] : [],
+    async handler({ name, lines, country, size }, { invocation }) {
+      if (invocation.input.type !== "form") {
+        const asked = Object.keys(options).map((field) => ({ name: field, required: field === "name" }));
+        return privately({
+          type: "form",
+          title: "Fill it in",
+          submit: "Send",
+          command: "/dropbox fill",
+          fields: formFields({ path, options }, asked),
+        });
+      }
+      const said = [name, country?.any.join("+"), lines, size].join(" ");
+      ran.push(`fill ${said}`);
+      return privately(paragraph(`Filled in: ${said}.`));
+    },
+  });
 }

@@ -111,7 +111,14 @@ export const everyBlock: { readonly [Type in Block["type"]]: Extract<Block, { ty
     submit: "Connect",
     command: "/dropbox connect",
     fields: [
-      { name: "code", label: "The code Dropbox showed", hint: "43 letters", required: true, secret: true },
+      {
+        kind: "text",
+        name: "code",
+        label: "The code Dropbox showed",
+        hint: "43 letters",
+        required: true,
+        secret: true,
+      },
     ],
   },
 };
@@ -191,7 +198,7 @@ export function blocksSaying(text: string): readonly Block[] {
       title: text,
       submit: text,
       command: "/news search",
-      fields: [{ name: "words", label: text, hint: text, required: true }],
+      fields: [{ kind: "text", name: "words", label: text, hint: text, required: true }],
     },
   ];
 }

@@ -12,7 +12,7 @@ import { COMMAND } from "../out/limits.ts";
 const [SUBCOMMAND, STRING, INTEGER, BOOLEAN, CHANNEL, MENTIONABLE] = [1, 3, 4, 5, 7, 9] as const;
 
 /** Where digests may go: text and announcement channels, their threads, forums; values of the API's ChannelType. */
-const CHANNEL_TYPES = [0, 5, 10, 11, 12, 15] as const;
+export const CHANNEL_TYPES = [0, 5, 10, 11, 12, 15] as const;
 
 /** The field that asks for a direct message where a channel can be chosen: Discord's own list has none. */
 export const ME = "me";

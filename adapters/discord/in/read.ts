@@ -6,6 +6,7 @@ import type { WorkspaceKey } from "../../../src/platform/workspace.ts";
 import { ME } from "../api/commands.ts";
 import { workspaceOf } from "../api/workspaces.ts";
 import { readCustomId, workspaceOfMark } from "../out/custom-ids.ts";
+import { answersIn, modalAnswer } from "./answers.ts";
 
 /** The parts of Discord's payloads that we read; https://discord.com/developers/docs/interactions/receiving-and-responding */
 const user = z.object({ id: z.string(), username: z.string(), global_name: z.string().nullish() });
@@ -17,6 +18,9 @@ const said = z
   .nullish()
   .transform((text) => text ?? undefined);
 
+/** Tells of chosen ids which are roles. */
+const resolvedRoles = z.object({ roles: z.record(z.string(), z.unknown()).nullish() }).nullish();
+
 const leaf = z.object({
   name: z.string(),
   type: z.number().optional(),
@@ -27,13 +31,8 @@ const subcommand = leaf.extend({ options: z.array(leaf).nullish() });
 const commandData = z.object({
   name: z.string(),
   options: z.array(subcommand).nullish(),
-  /** Tells of the chosen ids which are roles. */
-  resolved: z.object({ roles: z.record(z.string(), z.unknown()).nullish() }).nullish(),
+  resolved: resolvedRoles,
 });
-
-const textInput = z.object({ custom_id: z.string(), value: z.string().nullish() });
-/** A question of a modal: a label with one field, or a row of them in older clients' answers. */
-const answered = z.object({ component: textInput.nullish(), components: z.array(textInput).nullish() });
 
 const common = z.object({
   id: z.string(),
@@ -58,7 +57,11 @@ const interaction = z.discriminatedUnion("type", [
   common.extend({ type: z.literal(4), data: commandData }),
   common.extend({
     type: z.literal(5),
-    data: z.object({ custom_id: z.string(), components: z.array(answered) }),
+    data: z.object({
+      custom_id: z.string(),
+      components: z.array(modalAnswer),
+      resolved: resolvedRoles,
+    }),
   }),
 ]);
 
@@ -185,11 +188,7 @@ function inputOf(
     }
     case 5: {
       const id = readCustomId(received.data.custom_id);
-      const fields = received.data.components.flatMap(({ component, components }) => [
-        ...(component ? [component] : []),
-        ...(components ?? []),
-      ]);
-      const values = Object.fromEntries(fields.map((field) => [field.custom_id, field.value ?? ""]));
+      const values = answersIn(received.data.components, (chosenId) => mentionOf(chosenId, received));
       const input: Input = { type: "form", code: id.code, values };
       return { input, opensForm: false, marked: workspaceOfMark(id, userId) };
     }
@@ -219,11 +218,14 @@ const MENTIONABLE = 9;
 function chosen(
   type: number | undefined,
   given: string | number | boolean,
-  { data, guild_id: guildId }: Extract<Interaction, { type: 2 }>,
+  received: Extract<Interaction, { type: 2 }>,
 ): string | number | boolean {
-  if (type !== MENTIONABLE || typeof given !== "string") return given;
-  if (given === guildId) return "everyone";
-  return Object.hasOwn(data.resolved?.roles ?? {}, given) ? `&${given}` : given;
+  return type === MENTIONABLE && typeof given === "string" ? mentionOf(given, received) : given;
+}
+
+function mentionOf(id: string, { data, guild_id: guildId }: Extract<Interaction, { type: 2 | 5 }>): string {
+  if (id === guildId) return "everyone";
+  return Object.hasOwn(data.resolved?.roles ?? {}, id) ? `&${id}` : id;
 }
 
 /** A slash command's path without the prefix, and its options. */

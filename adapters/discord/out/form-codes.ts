@@ -3,6 +3,7 @@
 
 import { type Command, opensForm } from "../../../src/commands/serve/define.ts";
 import { commandLanguage } from "../../../src/commands/serve/language.ts";
+import { readOpener } from "../../../src/commands/serve/refill.ts";
 import { NO_WORDS } from "../../../src/language/declare/parsed.ts";
 import { formCode } from "./custom-ids.ts";
 
@@ -17,6 +18,6 @@ export function withForms(
 }
 
 function opensFormAsTyped(text: string, commands: readonly Command[]): boolean {
-  const parsed = commandLanguage(commands).read(text, NO_WORDS);
+  const parsed = commandLanguage(commands).read(readOpener(text).line, NO_WORDS);
   return parsed.type === "command" && opensForm(parsed.command, Object.keys(parsed.values));
 }

@@ -34,6 +34,8 @@ export const MODAL = {
   labelLength: 45,
   descriptionLength: 100,
   valueLength: 4_000,
+  /** #checkbox-group */
+  checkboxes: 10,
 } as const;
 
 /** https://discord.com/developers/docs/interactions/application-commands#application-command-object */

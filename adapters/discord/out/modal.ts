@@ -1,44 +1,44 @@
-// A form as Discord's modal: a question is a label with a text field under it.
+// A form as Discord's modal: a question is a label with a component under it. A modal holds five; the answer to a form that has
+// more says how the rest is reached.
 
 import type { APIModalInteractionResponseCallbackData } from "discord.js";
 import type { Block } from "../../../src/reply/reply.ts";
 import { cutTo } from "./components.ts";
 import { cleanLine } from "./escape.ts";
 import { MODAL } from "./limits.ts";
+import { componentOf, type Question, questionsOf } from "./questions.ts";
 
-const [LABEL, TEXT_INPUT] = [18, 4] as const;
-const SHORT = 1;
+const LABEL = 18;
 
-/** The form as a modal, or nothing when it has no code or more questions than a modal holds. */
+/** The form as a modal, or nothing when it has no code or no question. */
 export function modalOf(
   { title, command, fields }: Extract<Block, { type: "form" }>,
   codes: ReadonlyMap<string, string>,
 ): APIModalInteractionResponseCallbackData | undefined {
   const code = codes.get(command);
-  if (code === undefined || fields.length === 0 || fields.length > MODAL.fields) return undefined;
+  if (code === undefined || fields.length === 0) return undefined;
   return {
     custom_id: code,
     title: cutTo(cleanLine(title).trim() || "Form", MODAL.titleLength),
-    components: fields.map(({ name, label, hint = "", required, value }) => {
-      const shown = cleanLine(label).trim() || name;
-      // A label that is cut stands whole below itself, as far as there is room.
-      const below = [shown.length > MODAL.labelLength ? shown : "", cleanLine(hint).trim()]
-        .filter((part) => part !== "")
-        .join(" · ");
-      return {
-        type: LABEL,
-        label: cutTo(shown, MODAL.labelLength),
-        ...(below === "" ? {} : { description: cutTo(below, MODAL.descriptionLength) }),
-        component: {
-          type: TEXT_INPUT,
-          custom_id: name,
-          style: SHORT,
-          required,
-          max_length: MODAL.valueLength,
-          // Half a value would be sent back as the whole.
-          ...(value === undefined || value === "" || value.length > MODAL.valueLength ? {} : { value }),
-        },
-      };
-    }),
+    components: questionsOf(fields)
+      .slice(0, MODAL.fields)
+      .map((question) => ({ type: LABEL, ...saidOf(question), component: componentOf(question) })),
+  };
+}
+
+/** What the label says. What was wrong comes before what is asked for. */
+function saidOf([field, ...others]: Question): { readonly label: string; readonly description?: string } {
+  const label = others.length > 0 ? "Also" : cleanLine(field.label).trim() || field.name;
+  // A label that is cut stands whole below itself, as far as there is room.
+  const below = [
+    field.problem === undefined ? "" : `⚠ ${cleanLine(field.problem).trim()}`,
+    label.length > MODAL.labelLength ? label : "",
+    others.length > 0 ? "" : cleanLine(field.hint ?? "").trim(),
+  ]
+    .filter((part) => part !== "")
+    .join(" · ");
+  return {
+    label: cutTo(label, MODAL.labelLength),
+    ...(below === "" ? {} : { description: cutTo(below, MODAL.descriptionLength) }),
   };
 }

@@ -1,12 +1,15 @@
 // One request after its acknowledgement: who asks, what the router answers, and how that is shown. After two seconds
 // one line says that the bot is working.
 
+import type { types } from "@slack/bolt";
 import type { ActionCodes } from "../../../src/commands/serve/action-codes.ts";
+import type { Completer } from "../../../src/commands/serve/completer.ts";
 import type { Router } from "../../../src/commands/serve/router.ts";
+import type { Completion } from "../../../src/language/know/complete.ts";
 import type { Logger } from "../../../src/log.ts";
 import { createRequests } from "../../../src/platform/requests.ts";
 import { asShared } from "../../../src/platform/sharing.ts";
-import { workingLine } from "../../../src/platform/waiting.ts";
+import { within, workingLine } from "../../../src/platform/waiting.ts";
 import type { WorkspaceKey } from "../../../src/platform/workspace.ts";
 import { paragraph, privately } from "../../../src/reply/build.ts";
 import type { Clock, Pace } from "../../../src/reply/ports.ts";
@@ -15,15 +18,20 @@ import { reasonOf, type SlackWeb } from "../api/client.ts";
 import type { Installation } from "../api/installation.ts";
 import type { People } from "../api/people.ts";
 import type { Codes } from "../out/blocks.ts";
+import { optionOf } from "../out/inputs.ts";
+import { OPTION_TEXT } from "../out/limits.ts";
 import { formView } from "../out/modal.ts";
 import { type Form, render } from "../out/render.ts";
 import { type Responses, sentence } from "../out/responses.ts";
-import { type Inbound, invocationOf, writeReplyTo } from "./read.ts";
+import type { Closing } from "./closing.ts";
+import { type Inbound, invocationOf, type Suggesting, writeReplyTo } from "./read.ts";
 import type { Sharing } from "./sharing.ts";
 
 export interface Answering {
-  /** Answers a request once, whatever happens. Never rejects. */
-  answer(inbound: Inbound): Promise<void>;
+  /** Answers a request once, whatever happens. A sent modal closes on the way, or stays open. Never rejects. */
+  answer(inbound: Inbound, modal?: Closing): Promise<void>;
+  /** What may stand in a select that begins so; what is typed is one of them. Never rejects. */
+  suggest(typing: Suggesting): Promise<readonly types.PlainTextOption[]>;
   /** Resolves when all that is in flight is answered, or after `timeoutMs`. */
   drain(timeoutMs: number): Promise<void>;
 }
@@ -33,9 +41,13 @@ const NOT_INSTALLED_HERE =
 const NOT_KNOWN_WHERE =
   "Slack does not tell at the moment which workspace the bot is installed in. Nothing was done; try again in a minute.";
 
+/** Of the three seconds in which Slack takes suggestions. */
+const SUGGEST_DEADLINE_MS = 2_000;
+
 export function createAnswering(options: {
   readonly router: Router;
   readonly codes: ActionCodes;
+  readonly complete: Completer;
   readonly web: SlackWeb;
   readonly responses: Responses;
   readonly people: People;
@@ -45,7 +57,8 @@ export function createAnswering(options: {
   readonly pace: Pace;
   readonly log: Logger;
 }): Answering {
-  const { router, codes, web, responses, people, sharing, installation, clock, pace, log } = options;
+  const { router, codes, complete, web, responses, people, sharing, installation, clock, pace, log } =
+    options;
   // The router gives a repeated request the same reply; it must not be sent a second time.
   const requests = createRequests<void>({ clock });
 
@@ -80,7 +93,7 @@ export function createAnswering(options: {
     }
   }
 
-  async function answerOnce(inbound: Inbound): Promise<void> {
+  async function answerOnce(inbound: Inbound, modal?: Closing): Promise<void> {
     const working = workingLine(
       (line) => responses.pass({ ...inbound.replyTo, userId: inbound.userId }, sentence(line)),
       pace,
@@ -97,14 +110,39 @@ export function createAnswering(options: {
         return await show(inbound, privately(paragraph(why)));
       }
       const actor = await people.actor(inbound.workspace, inbound.userId);
-      const reply = await router.handle(invocationOf(inbound, actor), { progress: working.progress });
+      const reply = await router.handle(invocationOf(inbound, actor), {
+        progress: working.progress,
+        accepted: () => void modal?.close(),
+      });
+      if (reply.problems !== undefined && (await modal?.refuse(reply.problems)) === true) return;
+      void modal?.close();
       const refusal =
         reply.audience === "everyone" ? await sharing.refusal(actor, inbound.replyTo.channel) : undefined;
       await working.stop();
       await show(inbound, asShared(reply, actor.name, refusal));
     } finally {
+      void modal?.close();
       await working.stop();
     }
+  }
+
+  async function suggest({ workspace, completes: { path, option }, partial }: Suggesting) {
+    const found = async (): Promise<readonly Completion[]> =>
+      (await installation.covers(workspace)) === true ? complete(workspace, path, option, partial) : [];
+    const completions = await within(
+      found().catch((error: unknown): readonly Completion[] => {
+        log.warn({ err: error, workspace }, "nothing to complete with");
+        return [];
+      }),
+      SUGGEST_DEADLINE_MS,
+      pace,
+    );
+    const typed = partial.trim();
+    const isOne = completions?.some(({ value }) => value.toLowerCase() === typed.toLowerCase()) === true;
+    // Whatever is typed can be chosen: the command says what is wrong with it.
+    return [...(completions ?? []), ...(typed === "" || isOne ? [] : [{ value: typed, label: typed }])]
+      .filter(({ value }) => value.length <= OPTION_TEXT)
+      .map(optionOf);
   }
 
   function once(requestId: string, work: () => Promise<void>): Promise<void> {
@@ -116,7 +154,12 @@ export function createAnswering(options: {
   }
 
   return {
-    answer: (inbound) => once(inbound.requestId, () => answerOnce(inbound)),
+    async answer(inbound, modal) {
+      await once(inbound.requestId, () => answerOnce(inbound, modal));
+      // Of a request that was answered before.
+      await modal?.close();
+    },
+    suggest,
     drain: requests.drain,
   };
 }

@@ -3,7 +3,6 @@
 import type { Logger } from "../../../src/log.ts";
 import { createRequests } from "../../../src/platform/requests.ts";
 import type { Clock } from "../../../src/reply/ports.ts";
-import type { FormField } from "../../../src/reply/reply.ts";
 import { reasonOf, type SlackWeb } from "../api/client.ts";
 import { ASK, NEW_DIGEST } from "../api/shortcuts.ts";
 import { createChannels } from "../digests/channels.ts";
@@ -11,25 +10,29 @@ import { formView } from "../out/modal.ts";
 import type { Form } from "../out/render.ts";
 import { type Responses, sentence } from "../out/responses.ts";
 import type { Answering } from "./answer.ts";
-import { type Inbound, readViewSubmission } from "./read.ts";
+import type { Inbound } from "./read.ts";
 import { readSaid } from "./said.ts";
 import { type GlobalShortcut, newDigest, readGlobalShortcut, readMessageShortcut } from "./shortcuts.ts";
 
-/** Each takes a payload as Slack sent it, and rejects with ZodError for one of another shape. */
+/** What takes a payload takes it as Slack sent it, and rejects with ZodError for one of another shape. */
 export interface Doors {
   said(payload: unknown): Promise<void>;
   messageShortcut(payload: unknown): Promise<void>;
   globalShortcut(payload: unknown): Promise<void>;
-  /** A sent modal; undefined for one that is not of these doors. */
-  submitted(payload: unknown): Promise<void> | undefined;
+  /** What was asked in a sent modal; undefined where it is that of a command. */
+  questionIn(sent: Inbound): string | undefined;
+  /** Answers such a question as if it had been written in the direct conversation, where it can be followed up. */
+  asked(sent: Inbound, question: string): Promise<void>;
 }
 
-const QUESTION: FormField = {
+const QUESTION = {
+  kind: "text",
+  maxLength: 800,
   name: "question",
   label: "Your question",
   hint: "For example: top pillar 1 estonia since january. The bot answers you directly.",
   required: true,
-};
+} as const;
 
 const QUESTION_FORM: Form = {
   type: "form",
@@ -66,7 +69,6 @@ export function createDoors(options: {
     }
   }
 
-  /** As if it had been written in the direct conversation, where it is answered and can be followed up. */
   async function asked(inbound: Inbound, text: string): Promise<void> {
     const channel = await channels.directWith(inbound.userId).catch((error: unknown) => {
       log.warn({ reason: reasonOf(error) }, "slack does not tell a direct conversation");
@@ -96,10 +98,8 @@ export function createDoors(options: {
         "slack sent a shortcut that the bot does not have",
       );
     },
-    submitted(payload) {
-      const inbound = readViewSubmission(payload);
-      if (inbound.input.type !== "form" || inbound.input.code !== ASK) return undefined;
-      return asked(inbound, inbound.input.values[QUESTION.name] ?? "");
-    },
+    questionIn: ({ input }) =>
+      input.type === "form" && input.code === ASK ? (input.values[QUESTION.name] ?? "") : undefined,
+    asked,
   };
 }

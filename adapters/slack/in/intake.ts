@@ -15,6 +15,7 @@ import { SLACK_PATH } from "../api/manifest.ts";
 import { createSockets, SOCKETS } from "../api/sockets.ts";
 import type { SlackSettings } from "../settings.ts";
 import type { Answering } from "./answer.ts";
+import { type Closing, createClosing, type InputErrors } from "./closing.ts";
 import type { Doors } from "./doors.ts";
 import type { Hearing } from "./hear.ts";
 import type { Homes } from "./homes.ts";
@@ -23,6 +24,7 @@ import { LIFECYCLE_EVENTS, readLifecycle } from "./lifecycle.ts";
 import {
   type Inbound,
   readBlockAction,
+  readBlockSuggestion,
   readHomeOpened,
   readSlashCommand,
   readViewSubmission,
@@ -84,8 +86,8 @@ export function createIntake(options: IntakeOptions): Intake {
     acknowledged(ack, () => answering.answer(readSlashCommand(body, prefix))),
   );
   /** What was asked in the Home tab is answered, and then seen there. */
-  const answer = async (inbound: Inbound): Promise<void> => {
-    await answering.answer(inbound);
+  const answer = async (inbound: Inbound, modal?: Closing): Promise<void> => {
+    await answering.answer(inbound, modal);
     if (inbound.home !== undefined) await homes.show(inbound.home);
   };
   app.action(/.*/, ({ ack, body }) =>
@@ -94,9 +96,21 @@ export function createIntake(options: IntakeOptions): Intake {
       if (inbound !== undefined) await answer(inbound);
     }),
   );
-  app.view(/.*/, ({ ack, body }) =>
-    acknowledged(ack, () => doors.submitted(body) ?? answer(readViewSubmission(body))),
-  );
+  app.view(/.*/, async ({ ack, body }) => {
+    const sent = readViewSubmission(body);
+    const acknowledge = (errors?: InputErrors): Promise<void> =>
+      acknowledged(
+        () => (errors === undefined ? ack() : ack({ response_action: "errors", errors: { ...errors } })),
+        async () => undefined,
+      );
+    const question = doors.questionIn(sent);
+    if (question !== undefined) await acknowledged(ack, () => doors.asked(sent, question));
+    else await answer(sent, createClosing({ acknowledge, blockOf: sent.blockOf, pace }));
+  });
+  app.options(/.*/, async ({ ack, body }) => {
+    const typing = readBlockSuggestion(body);
+    await ack({ options: typing === undefined ? [] : [...(await answering.suggest(typing))] });
+  });
   app.shortcut(/.*/, ({ ack, body }) =>
     acknowledged(ack, () =>
       body.type === "message_action" ? doors.messageShortcut(body) : doors.globalShortcut(body),

@@ -32,6 +32,13 @@ const known = z.union([
     view: z.looseObject({ callback_id: z.string() }),
     user: z.looseObject({}),
   }),
+  z.looseObject({
+    event: z.undefined().optional(),
+    type: z.literal("block_suggestion"),
+    action_id: z.string(),
+    value: z.string(),
+    user: z.looseObject({}),
+  }),
 ]);
 
 const named = z.object({

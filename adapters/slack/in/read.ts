@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Actor, Input, Invocation } from "../../../src/platform/invocation.ts";
 import { type WorkspaceKey, workspaceKey } from "../../../src/platform/workspace.ts";
 import { OPEN_ACTION } from "../out/blocks.ts";
+import { answersIn, blockOf, readSuggestion, viewState } from "./answers.ts";
 
 /** Where the answer to a request can be put, best first: its `response_url`, its channel, the person. */
 const replyTo = z.object({
@@ -153,37 +154,59 @@ const viewSubmission = z.object({
     callback_id: z.string(),
     private_metadata: said,
     app_installed_team_id: z.string().nullish(),
-    state: z.object({
-      values: z.record(z.string(), z.record(z.string(), z.object({ value: z.string().nullish() }))),
-    }),
+    state: viewState,
   }),
 });
 
+export interface SentView extends Inbound {
+  /** The block in which a field was asked. */
+  readonly blockOf: (field: string) => string | undefined;
+}
+
 /** Reads a sent modal. Throws ZodError for other payloads. */
-export function readViewSubmission(payload: unknown): Inbound {
+export function readViewSubmission(payload: unknown): SentView {
   const body = viewSubmission.parse(payload);
   const { user: sender, trigger_id, view } = body;
-  const values = Object.entries(view.state.values).flatMap(([name, answers]) => {
-    const [answer] = Object.values(answers);
-    return typeof answer?.value === "string" ? [[name, answer.value]] : [];
-  });
   const place = readReplyTo(view.private_metadata ?? "");
   const workspace = workspaceOf(
     body.is_enterprise_install,
     body.enterprise?.id,
     view.app_installed_team_id ?? body.team?.id ?? sender.team_id,
   );
-  const requestId = `view ${view.id} ${view.hash ?? ""}`;
+  // A view that stayed open with an error has the same id and hash when it is sent again.
+  const requestId = `view ${view.id} ${trigger_id ?? view.hash ?? ""}`;
   return {
     workspace,
     place: place.channel ?? sender.id,
     userId: sender.id,
     requestId,
-    input: { type: "form", code: view.callback_id, values: Object.fromEntries(values) },
+    input: { type: "form", code: view.callback_id, values: answersIn(view.state) },
     triggerId: trigger_id,
     replyTo: place,
     ...(place.isHome === true ? { home: homeAfter({ workspace, userId: sender.id, requestId }) } : {}),
+    blockOf: (field) => blockOf(field, view.state),
   };
+}
+
+const suggesting = z.object({
+  team,
+  enterprise,
+  is_enterprise_install: orgWide,
+  user,
+  view: z.object({ app_installed_team_id: z.string().nullish() }).nullish(),
+});
+
+/** Reads what somebody types into a select; undefined for one that is none of ours. Throws ZodError for other payloads. */
+export function readBlockSuggestion(payload: unknown): Suggesting | undefined {
+  const asked = readSuggestion(payload);
+  if (asked === undefined) return undefined;
+  const { team: of, enterprise: above, is_enterprise_install, user: asker, view } = suggesting.parse(payload);
+  const teamId = view?.app_installed_team_id ?? of?.id ?? asker.team_id;
+  return { ...asked, workspace: workspaceOf(is_enterprise_install, above?.id, teamId) };
+}
+
+export interface Suggesting extends NonNullable<ReturnType<typeof readSuggestion>> {
+  readonly workspace: WorkspaceKey;
 }
 
 /** A modal has no channel of its own: where it was opened from travels in it. */

@@ -63,6 +63,17 @@ export const PRIVATE_METADATA = 3_000;
 export const INPUT_LABEL = 2_000;
 export const INPUT_TEXT = 3_000;
 
+/** An option's text, and its value: reference/block-kit/composition-objects/option-object. */
+export const OPTION_TEXT = 75;
+export const OPTION_VALUE = 150;
+
+/** Options of a select, and of a group of radio buttons or checkboxes: reference/block-kit/block-elements. */
+export const OPTIONS_A_SELECT = 100;
+export const OPTIONS_A_GROUP = 10;
+
+/** Ours: more choices than these are a menu, fewer are all seen at once. */
+export const CHOICES_AT_A_GLANCE = 5;
+
 /** A block's own id: reference/block-kit/blocks. */
 export const BLOCK_ID = 255;
 

@@ -1,5 +1,8 @@
 // One question at a terminal, from what is typed to its reply.
 
+import { commandLanguage } from "../../../src/commands/serve/language.ts";
+import { readOpener } from "../../../src/commands/serve/refill.ts";
+import { NO_WORDS } from "../../../src/language/declare/parsed.ts";
 import type { Input } from "../../../src/platform/invocation.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
 import type { Host } from "../../adapter.ts";
@@ -12,6 +15,8 @@ export interface Answering {
   reply(input: Input): Promise<Reply>;
   /** Sends a filled-in form. */
   submit(form: Form, values: Readonly<Record<string, string>>): Promise<Reply>;
+  /** What is wrong with one answer whatever the data, a sentence; the rest is told when the form is sent. */
+  check(form: Form, name: string, answer: string): string | undefined;
 }
 
 export function createAnswering(options: {
@@ -29,6 +34,8 @@ export function createAnswering(options: {
     lines,
   } = options;
 
+  const language = commandLanguage(router.commands);
+
   async function reply(input: Input): Promise<Reply> {
     await before?.(tell);
     const answer = await router.handle(terminalInvocation(input), {
@@ -43,6 +50,13 @@ export function createAnswering(options: {
     async submit(form, values) {
       const known = await codes.codesOf(TERMINAL_WORKSPACE, { audience: "asker", blocks: [form] });
       return reply({ type: "form", code: known.get(form.command) ?? "", values });
+    },
+    check(form, name, answer) {
+      // What only the data know is not told yet.
+      if (form.fields.some((field) => field.name === name && "completes" in field)) return undefined;
+      const opened = language.read(readOpener(form.command).line, NO_WORDS);
+      if (opened.type !== "command") return undefined;
+      return language.checkFields(opened.command, { [name]: answer }, NO_WORDS)[0]?.sentence;
     },
   };
 }

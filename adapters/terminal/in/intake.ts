@@ -2,8 +2,10 @@
 
 import { createInterface } from "node:readline";
 import { type Readable, Writable } from "node:stream";
+import type { FieldProblem } from "../../../src/reply/form.ts";
 import type { Block } from "../../../src/reply/reply.ts";
 import type { LineCompleter } from "../settings.ts";
+import { type Answers, askFields } from "./questions.ts";
 
 export type Form = Extract<Block, { type: "form" }>;
 
@@ -17,6 +19,8 @@ export interface TerminalAnswer {
   readonly text: string;
   /** A form to fill in next. */
   readonly form?: Form;
+  /** What of a sent form was not taken: those questions are asked again. */
+  readonly problems?: readonly FieldProblem[];
   /** Whether what was asked was not done. */
   readonly isRefusal: boolean;
   /** A command that an empty line or "yes" runs next. */
@@ -29,7 +33,9 @@ export interface PromptOptions {
   /** Answers one typed command. */
   readonly answer: (line: string) => Promise<TerminalAnswer>;
   /** Sends a form. */
-  readonly submit: (form: Form, values: Readonly<Record<string, string>>) => Promise<TerminalAnswer>;
+  readonly submit: (form: Form, values: Answers) => Promise<TerminalAnswer>;
+  /** What is wrong with one answer of a form, as far as that can be told at once. */
+  readonly check?: (form: Form, name: string, answer: string) => string | undefined;
   /** Printed first. Absent: nothing is. */
   readonly greeting?: string;
   readonly complete?: LineCompleter;
@@ -43,6 +49,7 @@ export async function runPrompt({
   output,
   answer,
   submit,
+  check = () => undefined,
   complete,
   greeting,
   only,
@@ -94,17 +101,32 @@ export async function runPrompt({
     isForm = form !== undefined;
     if (form === undefined) return !isRefusal;
     output.write("\n");
-    const values: Record<string, string> = {};
-    for (const { name, label, secret, required } of form.fields) {
-      const value = await ask(`${label}: `, secret);
-      if (value === undefined || (value === "" && required)) {
-        output.write("\nNothing was sent.\n");
-        isForm = false;
-        return false;
-      }
-      if (value !== "") values[name] = value;
+    return fillIn(form, form.fields, {});
+  }
+
+  /** Asks these fields of a form and sends it; what was not taken is asked again, and the other answers are kept. */
+  async function fillIn(form: Form, fields: Form["fields"], before: Answers): Promise<boolean> {
+    const answers = await askFields(fields, {
+      ask,
+      tell: (line) => {
+        if (isTerminal) output.write(`${line}\n`);
+      },
+      check: (name, value) => check(form, name, value),
+    });
+    if (answers === undefined) {
+      output.write("\nNothing was sent.\n");
+      isForm = false;
+      return false;
     }
-    return show(await submit(form, values));
+    const all = { ...before, ...answers };
+    const given = await submit(form, all);
+    const again = form.fields.flatMap((field) => {
+      const problem = given.problems?.find((one) => one.field === field.name)?.sentence;
+      return problem === undefined ? [] : [{ ...field, problem, value: all[field.name] ?? "" }];
+    });
+    // Behind a pipe nobody is there to answer anew.
+    if (again.length === 0 || !isTerminal) return show(given);
+    return fillIn(form, again, all);
   }
 
   async function converse(): Promise<void> {

@@ -8,12 +8,14 @@ import { subscriptionOf, waitsForSpikes } from "../../digest/subscription.ts";
 import { AppError } from "../../errors.ts";
 import { nameKeyOf } from "../../language/read/text.ts";
 import { heading, note, privately } from "../../reply/build.ts";
+import type { FieldProblem } from "../../reply/form.ts";
 import type { Reply } from "../../reply/reply.ts";
 import type { SubscriptionRecord } from "../../store/subscriptions.ts";
 import { type Command, type CommandContext, defineCommand } from "../serve/define.ts";
 import { boundsFor, checkDigestsFit, DIGEST_BOUNDS } from "./bounds.ts";
 import { subscriptionActions, subscriptionFields } from "./describe.ts";
-import { createForm } from "./forms.ts";
+import { takenName } from "./find.ts";
+import { createForm, moreSettings } from "./forms.ts";
 import { checkMention, mentionBlocks } from "./mention.ts";
 import { alertCreateOptions, type CreateValues, createOptions, newNameOption as name } from "./options.ts";
 import { placeOf } from "./place.ts";
@@ -22,9 +24,12 @@ import type { DigestServices } from "./services.ts";
 import { DEFAULTS, settingsWith } from "./settings.ts";
 import { seenAtFirst } from "./spikes.ts";
 
+const CREATE = { path: ["digest", "create"], options: { name, ...createOptions } } as const;
+const ALERT = { path: ["digest", "alert"], options: { name, ...alertCreateOptions } } as const;
+
 export function createCommands(services: DigestServices): readonly Command[] {
   const create = defineCommand({
-    path: ["digest", "create"],
+    path: CREATE.path,
     summary: "A digest of what is new, at the times you choose",
     role: "manage",
     answers: { formUnless: ["when"] },
@@ -32,11 +37,12 @@ export function createCommands(services: DigestServices): readonly Command[] {
       '/digest create Morning brief when "daily 09:00"',
       "/digest create Corruption when weekdays 08:30 pillar corruption country Latvia",
     ],
-    options: { name, ...createOptions },
+    options: CREATE.options,
+    check: (sent, context) => problemsOf(services, sent, ["name", "when"], context),
     async handler(values, context) {
       if (values.name === undefined || values.when === undefined) {
         if (context.invocation.input.type === "form" || values.when !== undefined) throw nameless("create");
-        return createForm("create", values, { name, ...createOptions });
+        return createForm("digest", CREATE, values, zoneOf(services, context));
       }
       const { when, ...others } = values;
       const reading = parseRule(when);
@@ -46,7 +52,7 @@ export function createCommands(services: DigestServices): readonly Command[] {
   });
 
   const alert = defineCommand({
-    path: ["digest", "alert"],
+    path: ALERT.path,
     summary: "A message as soon as strong news arrives, or when there is unusually much",
     role: "manage",
     answers: { formUnless: ["name"] },
@@ -55,17 +61,39 @@ export function createCommands(services: DigestServices): readonly Command[] {
       "/digest alert Baltic quiet 22:00-07:00 max-per-day 5 country Latvia",
       "/digest alert Corruption surge when spike pillar corruption",
     ],
-    options: { name, ...alertCreateOptions },
+    options: ALERT.options,
+    check: (sent, context) => problemsOf(services, sent, ["name"], context),
     async handler(values, context) {
       if (values.name === undefined) {
         if (context.invocation.input.type === "form") throw nameless("alert");
-        return createForm("alert", values, { name, ...alertCreateOptions });
+        return createForm("alert", ALERT, values, zoneOf(services, context));
       }
       return make(services, { ...values, name: values.name }, undefined, context);
     },
   });
   return [create, alert];
 }
+
+function zoneOf({ defaultZone }: DigestServices, { invocation }: CommandContext): string {
+  return invocation.actor.timezone ?? defaultZone;
+}
+
+/** What of a sent form is missing, and whether its name is there already. */
+async function problemsOf(
+  { store }: DigestServices,
+  sent: Readonly<Record<string, string>>,
+  needed: readonly ("name" | "when")[],
+  { invocation }: CommandContext,
+): Promise<readonly FieldProblem[]> {
+  const missing = needed.filter((field) => (sent[field] ?? "").trim() === "");
+  if (missing.length > 0) return missing.map((field) => ({ field, sentence: MISSING[field] }));
+  return takenName(store.subscriptions, invocation.workspace, { field: "name", name: sent.name ?? "" });
+}
+
+const MISSING = {
+  name: "Give it a name, for example Morning brief.",
+  when: "Say when it runs: days or another rhythm, and an hour.",
+} as const;
 
 function nameless(verb: "create" | "alert"): AppError {
   return new AppError(
@@ -82,7 +110,7 @@ async function make(
   rule: Rule | undefined,
   { invocation, now, news }: CommandContext,
 ): Promise<Reply> {
-  const { workspace, platform, actor } = invocation;
+  const { workspace, platform, actor, input } = invocation;
   const where = await placeOf({ places }, invocation, values.channel);
   const zone = values.tz ?? actor.timezone ?? defaultZone;
   checkMention(values.mention, actor);
@@ -142,5 +170,6 @@ async function make(
     ...(where.remark === undefined ? [] : [note(where.remark)]),
     ...mentioned,
     subscriptionActions(subscription),
+    ...(input.type === "form" ? moreSettings(subscription, input.values) : []),
   );
 }

@@ -7,6 +7,7 @@ import { listOf, nameKeyOf } from "../../language/read/text.ts";
 import type { Invocation } from "../../platform/invocation.ts";
 import type { WorkspaceKey } from "../../platform/workspace.ts";
 import { excerpt } from "../../reply/excerpt.ts";
+import type { FieldProblem } from "../../reply/form.ts";
 import type { SubscriptionRecord, Subscriptions } from "../../store/subscriptions.ts";
 import type { DigestServices } from "./services.ts";
 
@@ -40,6 +41,19 @@ function notFound(name: string, records: readonly SubscriptionRecord[]): AppErro
       "and",
     )}${near.length === 0 && records.length > names.length ? " and more" : ""}: /digest list shows all.`,
   );
+}
+
+/** That a name for something new is taken already; nothing when it is free or of that digest itself. */
+export async function takenName(
+  subscriptions: Subscriptions,
+  workspace: WorkspaceKey,
+  { field, name, itself }: { readonly field: string; readonly name: string; readonly itself?: string },
+): Promise<readonly FieldProblem[]> {
+  const other = await subscriptions.byName(workspace, nameKeyOf(name.trim()));
+  if (other === undefined || other.id === itself) return [];
+  return [
+    { field, sentence: `There is a digest or alert "${excerpt(other.name)}" already. Choose another name.` },
+  ];
 }
 
 /**

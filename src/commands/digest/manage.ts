@@ -26,14 +26,14 @@ import { nextStretch } from "../../time/stretches.ts";
 import { startOfDate } from "../../time/zones.ts";
 import { type Command, type CommandContext, defineCommand } from "../serve/define.ts";
 import { subscriptionActions, subscriptionFields } from "./describe.ts";
-import { checkMayChange, findSubscription } from "./find.ts";
-import { editForm } from "./forms.ts";
+import { checkMayChange, findSubscription, takenName } from "./find.ts";
+import { changesOf, editForm, moreSettings } from "./forms.ts";
 import { checkMention, mentionBlocks } from "./mention.ts";
 import { type EditValues, editCommandOptions, editOptions, nameOption } from "./options.ts";
 import { placeOf } from "./place.ts";
 import { prospectBlocks } from "./prospects.ts";
 import type { DigestServices } from "./services.ts";
-import { settingsOfOthers, settingsWith } from "./settings.ts";
+import { isCleared, settingsOfOthers, settingsWith } from "./settings.ts";
 import { asksOtherwise, seenAtFirst } from "./spikes.ts";
 
 type Change = Parameters<DigestServices["store"]["subscriptions"]["update"]>[1];
@@ -67,10 +67,21 @@ export function manageCommands(services: DigestServices): readonly Command[] {
     answers: { formUnless: Object.keys(editOptions) },
     examples: ["/digest edit Morning brief when weekdays 08:30", "/digest edit Morning brief layout brief"],
     options: editCommandOptions,
-    async handler({ name, ...values }, context): Promise<Reply> {
+    async check({ rename }, { invocation: { workspace } }, { name = "" }) {
+      if (rename === undefined) return [];
+      if (rename.trim() === "") return [{ field: "rename", sentence: "It needs a name." }];
+      const { record } = await findSubscription(store.subscriptions, workspace, name);
+      const wanted = { field: "rename", name: rename, itself: record.id };
+      return takenName(store.subscriptions, workspace, wanted);
+    },
+    async handler({ name, after: from, ...said }, context): Promise<Reply> {
       const before = await own(name, context);
-      if (Object.keys(values).length === 0) return editForm(before);
-      const change = await changeOf(services, before, values, context);
+      const { input } = context.invocation;
+      if (input.type !== "form" && Object.keys(said).length === 0) return editForm(before, from);
+      const sent = input.type === "form" ? input.values : {};
+      const { unchanged, emptied } = changesOf(before, sent);
+      const values = changedOnly(said, unchanged);
+      const change = await changeOf(services, before, values, emptied, context);
       const wanted = subscriptionOf({ ...before.record, ...change });
       const prospects = await prospectBlocks(context.news, wanted, context.now);
       const isAsked = values.mention !== undefined || values.channel !== undefined;
@@ -84,6 +95,7 @@ export function manageCommands(services: DigestServices): readonly Command[] {
         ...prospects,
         ...mentioned,
         subscriptionActions(after),
+        ...(input.type === "form" ? moreSettings(after, sent) : []),
       );
     },
   });
@@ -195,10 +207,17 @@ function endOfPause(until: DateValue, zone: string, now: number): number | undef
   return until.from === until.to ? until.from : startOfDate(zone, until.from);
 }
 
+/** The values without those of a form that say what is so already. */
+function changedOnly(values: EditValues, unchanged: readonly string[]): EditValues {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !unchanged.includes(name)));
+}
+
+/** What an edit changes; `emptied` are settings that a form says nothing of any more. */
 async function changeOf(
   services: DigestServices,
   before: Subscription,
   values: EditValues,
+  emptied: readonly string[],
   context: CommandContext,
 ): Promise<Change> {
   const { invocation, now } = context;
@@ -225,7 +244,11 @@ async function changeOf(
   };
   const isRescheduled = Object.keys(schedule).length > 0;
   const rescheduled = subscriptionOf({ ...record, ...schedule });
-  const settings = settingsWith(wait === undefined ? others : { ...others, when: wait }, before.settings);
+  const settings = settingsWith(
+    wait === undefined ? others : { ...others, when: wait },
+    before.settings,
+    emptied.filter(isCleared),
+  );
   return {
     ...(values.rename === undefined ? {} : { name: values.rename, nameKey: nameKeyOf(values.rename) }),
     ...(where === undefined ? {} : { place: JSON.stringify(where.place), placeLabel: where.label }),

@@ -11,52 +11,14 @@ import { formatInstant } from "../../reply/dates.ts";
 import { excerpt } from "../../reply/excerpt.ts";
 import type { Reply } from "../../reply/reply.ts";
 import type { MuteRecord } from "../../store/mutes.ts";
-import { DAY_MS } from "../../time/units.ts";
 import { type FoundArticle, findArticle } from "../news/find-article.ts";
 import { chooseAmong } from "../news/one-article.ts";
 import { type Command, type CommandContext, defineCommand } from "../serve/define.ts";
 import { boundsFor, checkMutesFit, MUTE_BOUNDS } from "./bounds.ts";
 import { checkMayChange, findSubscription } from "./find.ts";
 import { muteForm } from "./forms.ts";
+import { muteOptions, unmuteOptions, whatOption } from "./mute-options.ts";
 import type { DigestServices } from "./services.ts";
-
-const whatOption = {
-  kind: "choice",
-  summary: "A source, a word or a story",
-  choices: [
-    { value: "source", label: "source", aliases: ["outlet", "domain"] },
-    { value: "word", label: "word", aliases: ["words"] },
-    { value: "story", label: "story", aliases: ["article"] },
-  ],
-} as const;
-
-const digestOption = {
-  kind: "text",
-  vocabulary: "digest",
-  summary: "Only in this digest or alert; in all of them when not given",
-  maxLength: 60,
-} as const;
-
-const valueOption = {
-  kind: "text",
-  summary: "The outlet's domain, the word, or the id, number or link of an article of the story",
-  rest: true,
-  maxLength: 300,
-} as const;
-
-export const muteOptions = {
-  what: whatOption,
-  value: valueOption,
-  for: {
-    kind: "duration",
-    summary: "For how long, such as 7d; for good when not given",
-    minMs: DAY_MS,
-    maxMs: 3_650 * DAY_MS,
-  },
-  digest: digestOption,
-} as const;
-
-const unmuteOptions = { what: whatOption, value: valueOption, digest: digestOption } as const;
 
 interface Target {
   readonly kind: MuteRecord["kind"];
@@ -90,8 +52,7 @@ export function muteCommands(services: DigestServices): readonly Command[] {
     const { kind, value } = readTarget(what, said);
     switch (kind) {
       case "source":
-        if (!isDomain(value))
-          throw new AppError("bad-input", `"${excerpt(value)}" is no outlet's domain, such as delfi.ee.`);
+        if (!isDomain(value)) throw new AppError("bad-input", noDomain(value));
         return { kind, value: domainOf(value), label: domainOf(value) };
       case "word":
         return { kind, value: value.toLowerCase(), label: `"${value.toLowerCase()}"` };
@@ -116,9 +77,16 @@ export function muteCommands(services: DigestServices): readonly Command[] {
     answers: { formUnless: ["value"] },
     examples: ["/digest mute source delfi.ee for 7d", "/digest mute word football"],
     options: muteOptions,
-    async handler({ what, value, for: lifeMs, digest }, context): Promise<Reply> {
+    async check({ what, value = "" }) {
+      if (value.trim() === "") return [{ field: "value", sentence: "Say what to keep out." }];
+      return what === "source" && !isDomain(value.trim())
+        ? [{ field: "value", sentence: noDomain(value) }]
+        : [];
+    },
+    async handler(values, context): Promise<Reply> {
+      const { what, value, for: lifeMs, digest } = values;
       const { workspace, actor, input } = context.invocation;
-      if (value === undefined && input.type !== "form") return muteForm(digest);
+      if (value === undefined && input.type !== "form") return muteForm(values);
       const only = await ownDigest(digest, context.invocation);
       const target = await targetOf(what, value ?? "", context);
       if ("choices" in target) {
@@ -221,6 +189,10 @@ function readTarget(
       "Say what: /digest mute source delfi.ee, /digest mute word football, or /digest mute story 2 for 7d.",
     );
   return { kind, value };
+}
+
+function noDomain(value: string): string {
+  return `"${excerpt(value)}" is no outlet's domain, such as delfi.ee.`;
 }
 
 function kindNamed(text: string): MuteRecord["kind"] | undefined {

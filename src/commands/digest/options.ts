@@ -7,7 +7,7 @@ import {
   type SettingOf,
   settingOptions,
 } from "../../digest/settings.ts";
-import type { Arguments, Option, Options, TextReader } from "../../language/declare/options.ts";
+import type { Arguments, Option, Options, Rhythm, TextReader } from "../../language/declare/options.ts";
 import { DIMENSIONS, dimensionOptions } from "../../news/filter/dimensions.ts";
 import { type DimensionName, isDimension } from "../../news/filter/filter.ts";
 
@@ -26,7 +26,13 @@ const whereOptions = {
     summary: "Where it goes: a channel, or me for a direct message; here when not given",
     maxLength: 200,
   },
-  tz: { kind: "text", vocabulary: "zone", summary: "Time zone, such as Europe/Tallinn", maxLength: 60 },
+  tz: {
+    kind: "text",
+    vocabulary: "zone",
+    label: "Time zone",
+    summary: "Time zone, such as Europe/Tallinn",
+    maxLength: 60,
+  },
   mention: settingOptions.mention,
   thread: settingOptions.thread,
 } as const satisfies Options;
@@ -51,6 +57,22 @@ const alertOptions = {
   quiet: settingOptions.quiet,
 } as const;
 
+/** What a form offers; a rule of another form, such as a day of the month, is typed. */
+const RHYTHMS: readonly Rhythm[] = [
+  { value: "daily", label: "Every day" },
+  { value: "weekdays", label: "Monday to Friday" },
+  { value: "mon", label: "Monday" },
+  { value: "tue", label: "Tuesday" },
+  { value: "wed", label: "Wednesday" },
+  { value: "thu", label: "Thursday" },
+  { value: "fri", label: "Friday" },
+  { value: "sat", label: "Saturday" },
+  { value: "sun", label: "Sunday" },
+  { value: "monthly 1", label: "First day of the month" },
+  { value: "monthly 31", label: "Last day of the month" },
+  { value: "hourly", label: "Every hour", isWhole: true },
+];
+
 /** Only of digests. */
 const digestOptions = {
   when: {
@@ -58,6 +80,7 @@ const digestOptions = {
     summary: "daily 09:00, weekdays 08:30, mon,thu 18:00, hourly, monthly 31 09:00",
     maxLength: 60,
     reads: readRule,
+    rhythms: RHYTHMS,
   },
   each: settingOptions.each,
   layout: settingOptions.layout,
@@ -98,7 +121,7 @@ const CLEARED: readonly string[] = [
 ];
 
 export const editOptions = {
-  rename: { kind: "text", summary: "Its new name", maxLength: NAME_LENGTH, takesWords: true },
+  rename: { kind: "text", label: "Name", summary: "Its new name", maxLength: NAME_LENGTH, takesWords: true },
   ...digestOptions,
   when: {
     ...digestOptions.when,
@@ -132,7 +155,16 @@ export const newNameOption = {
   maxLength: NAME_LENGTH,
 } as const;
 
-export const editCommandOptions = { name: nameOption, ...editOptions } as const;
+export const editCommandOptions = {
+  name: nameOption,
+  ...editOptions,
+  after: {
+    kind: "text",
+    summary: "The setting up to which its form was filled in",
+    hidden: true,
+    maxLength: 40,
+  },
+} as const satisfies Options;
 
 /** Every value that makes or changes a subscription. */
 export type EditValues = Arguments<typeof editOptions>;

@@ -16,7 +16,7 @@ import {
   filterOf,
   isDimension,
   type NewsFilter,
-  without,
+  without as withoutDimension,
 } from "../../news/filter/filter.ts";
 import { dotted } from "../../reply/build.ts";
 
@@ -50,12 +50,14 @@ function settingsFrom(filter: NewsFilter, draft: Draft): Settings {
   return settingsSchema.parse({ ...draft, filter });
 }
 
-/** Settings with what the values say; what they do not mention stays as it was. */
+/** Settings with what the values say; what they do not mention stays as it was, but for what was emptied. */
 export function settingsWith(
   values: SettingValues & FilterValues & { readonly clear?: string },
   before: Settings,
+  emptied: readonly string[] = [],
 ): Settings {
-  const { filter, ...draft }: { filter: NewsFilter } & Draft = cleared(before, values.clear);
+  const without = [...emptied, ...(values.clear === undefined ? [] : [values.clear])];
+  const { filter, ...draft }: { filter: NewsFilter } & Draft = without.reduce(cleared, before);
   const said: SettingValues = values;
   const read = <Name extends SettingName>(name: Name): void => {
     const given = said[name];
@@ -66,11 +68,15 @@ export function settingsWith(
   return settingsFrom(filterOf(values, filter), draft);
 }
 
+/** Whether an option is a setting, which may be as if it had never been given. */
+export function isCleared(name: string): boolean {
+  return isDimension(name) || isSetting(name);
+}
+
 /** Settings as if an option had never been given. */
-function cleared(settings: Settings, option: string | undefined): Settings {
-  if (option === undefined) return settings;
+function cleared(settings: Settings, option: string): Settings {
   const { filter, ...draft }: { filter: NewsFilter } & Draft = settings;
-  if (isDimension(option)) return settingsFrom(without(filter, option), draft);
+  if (isDimension(option)) return settingsFrom(withoutDimension(filter, option), draft);
   if (!isSetting(option)) throw new AppError("internal", `There is no setting called ${option} to clear.`);
   makeUsual(draft, option);
   return settingsFrom(filter, draft);

@@ -10,7 +10,7 @@ import { TREND } from "../news/counts/options.ts";
 import { fixedDates, TOP, textOf } from "../news/list-page.ts";
 import { showText } from "../news/one-article.ts";
 import { historyOptions } from "./history.ts";
-import { muteOptions } from "./mute.ts";
+import { muteOptions } from "./mute-options.ts";
 import { editCommandOptions } from "./options.ts";
 
 export const digestTexts: CommandTexts = {

@@ -66,7 +66,9 @@ export function connectCommands(services: DropboxServices): readonly Command[] {
     answers: "form",
     examples: ["/dropbox code"],
     // Takes typed words too, so that a code in a command is answered with the form and not repeated in a sentence.
-    options: { code: { kind: "text", summary: "The code", hidden: true, rest: true, maxLength: 500 } },
+    options: {
+      code: { kind: "text", summary: "The code", hidden: true, rest: true, maxLength: 500, secret: true },
+    },
     async handler({ code: pasted }, context): Promise<Reply> {
       const { invocation } = context;
       // A code is a secret: typed into a command it would stay in the channel's history.
@@ -90,7 +92,14 @@ function codeForm(): Reply {
     submit: "Connect",
     command: "/dropbox code",
     fields: [
-      { name: "code", label: "Code", hint: "Dropbox showed it after Allow", required: true, secret: true },
+      {
+        kind: "text",
+        name: "code",
+        label: "Code",
+        hint: "Dropbox showed it after Allow",
+        required: true,
+        secret: true,
+      },
     ],
   });
 }

@@ -4,6 +4,7 @@
 import type { NewsLook } from "../../datasets/look.ts";
 import type { Arguments, Declaration, Options } from "../../language/declare/options.ts";
 import type { Invocation, Role } from "../../platform/invocation.ts";
+import type { FieldProblem } from "../../reply/form.ts";
 import type { Reply } from "../../reply/reply.ts";
 
 export interface CommandContext {
@@ -34,6 +35,15 @@ export interface Command<O extends Options = Options> extends Declaration<O> {
   readonly explanation?: string;
   /** With what it answers. Some platforms must show a form first and at once. */
   readonly answers: Answers;
+  /**
+   * What of its sent form cannot be taken, besides what the declaration tells: quick, and before the handler runs. `sent` is as
+   * it was typed, an emptied field as an empty text; `opened` is what the form's own command says.
+   */
+  check?(
+    sent: Readonly<Record<string, string>>,
+    context: CommandContext,
+    opened: Partial<Arguments<O>>,
+  ): Promise<readonly FieldProblem[]>;
   handler(values: Arguments<O>, context: CommandContext): Promise<Reply>;
 }
 

@@ -1,7 +1,8 @@
 // COMMAND_PREFIX: inside the program commands are `/news top`; where people type `/rol-news top`, they read that too.
 
 import { assertNever } from "../../errors.ts";
-import type { Action, Block, FormField, Inline, Reply } from "../../reply/reply.ts";
+import type { FormField } from "../../reply/form.ts";
+import type { Action, Block, Inline, Reply } from "../../reply/reply.ts";
 import type { Command } from "./define.ts";
 
 export interface Prefix {
@@ -61,6 +62,7 @@ export function createPrefix(prefix: string, commands: readonly Named[] = []): L
     ...field,
     label: onSentence(field.label),
     ...(field.hint === undefined ? {} : { hint: onSentence(field.hint) }),
+    ...(field.problem === undefined ? {} : { problem: onSentence(field.problem) }),
   });
 
   function onBlock(block: Block): Block {
@@ -105,7 +107,18 @@ export function createPrefix(prefix: string, commands: readonly Named[] = []): L
   }
 
   return {
-    onReply: (reply) => ({ ...reply, blocks: reply.blocks.map(onBlock) }),
+    onReply: (reply) => ({
+      ...reply,
+      blocks: reply.blocks.map(onBlock),
+      ...(reply.problems === undefined
+        ? {}
+        : {
+            problems: reply.problems.map(({ field, sentence }) => ({
+              field,
+              sentence: onSentence(sentence),
+            })),
+          }),
+    }),
     onSentence,
     learn(known) {
       names = patternsOf(known);

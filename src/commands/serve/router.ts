@@ -4,10 +4,10 @@
 import type { NewsLook } from "../../datasets/look.ts";
 import { AppError } from "../../errors.ts";
 import { lasting } from "../../language/converse/follow.ts";
-import { fieldsOf, formatCommand } from "../../language/declare/format.ts";
-import type { Lexicon, Parsed, RawValues } from "../../language/declare/parsed.ts";
+import { formatCommand } from "../../language/declare/format.ts";
+import type { Lexicon, Parsed } from "../../language/declare/parsed.ts";
 import type { Logger } from "../../log.ts";
-import type { Invocation } from "../../platform/invocation.ts";
+import type { Input, Invocation } from "../../platform/invocation.ts";
 import { createRequests, MOST_ANSWERS } from "../../platform/requests.ts";
 import { within } from "../../platform/waiting.ts";
 import type { WorkspaceKey } from "../../platform/workspace.ts";
@@ -19,11 +19,13 @@ import { realPace } from "../../time/pace.ts";
 import type { ActionCodes } from "./action-codes.ts";
 import { createActorTurns } from "./actor-turns.ts";
 import { createConversing, type Memory, NO_MEMORY } from "./conversing.ts";
-import type { Command } from "./define.ts";
+import type { Command, CommandContext } from "./define.ts";
+import { answerForm, openAgain } from "./forms.ts";
 import { commandLanguage } from "./language.ts";
 import { misunderstandingReply } from "./misunderstanding.ts";
 import { createPrefix } from "./prefix.ts";
 import { createRateLimit } from "./rate-limit.ts";
+import { readOpener } from "./refill.ts";
 import { checkRole } from "./roles.ts";
 
 /** A command that takes longer has hung: long work runs in the background and reports progress. */
@@ -35,6 +37,8 @@ export const COMMANDS_PER_MINUTE = 30;
 export interface Progress {
   /** Shows an interim reply while long work goes on. */
   progress(reply: Reply): void;
+  /** A sent form was read and is right: its command begins. Not told where one is refused. */
+  accepted?(): void;
 }
 
 export interface Router {
@@ -81,32 +85,16 @@ export function createRouter(options: RouterOptions): Router {
   const turns = createActorTurns();
   let draining = false;
 
-  async function parse(
-    input: Exclude<Invocation["input"], { type: "said" }>,
-    workspace: WorkspaceKey,
-    words: Lexicon,
-  ): Promise<Parsed<Command>> {
-    const read = (text: string): Parsed<Command> => language.read(text, words);
-    const readFields = (path: readonly string[], values: RawValues): Parsed<Command> =>
-      language.readFields(path, values, words);
-    switch (input.type) {
-      case "text":
-        return read(input.text);
-      case "options":
-        return readFields(input.path, input.values);
-      case "action":
-        return read(await codes.commandOf(workspace, input.code));
-      case "form": {
-        const parsed = read(await codes.commandOf(workspace, input.code));
-        if (parsed.type !== "command") return parsed;
-        // What the form's command already says stands, unless a field says otherwise.
-        const said = fieldsOf(parsed.values, parsed.command.options);
-        return readFields(parsed.command.path, { ...said, ...input.values });
-      }
-    }
+  function parse(input: Extract<Input, { type: "text" | "options" }>, words: Lexicon): Parsed<Command> {
+    return input.type === "options"
+      ? language.readFields(input.path, input.values, words)
+      : language.read(input.text, words);
   }
 
-  async function run(invocation: Invocation, { progress }: Progress): Promise<Reply> {
+  async function run(
+    invocation: Invocation,
+    { progress, accepted = () => undefined }: Progress,
+  ): Promise<Reply> {
     if (draining)
       throw new AppError("closing", "The bot is restarting. Nothing was lost; ask again in a minute.", {
         retryable: true,
@@ -115,11 +103,17 @@ export function createRouter(options: RouterOptions): Router {
     try {
       const words = await lexicon(invocation.workspace, news);
       const now = clock();
+      const context: CommandContext = {
+        invocation,
+        now,
+        news,
+        progress,
+        run: (text) => done(language.read(text, words)),
+      };
       const done = async (parsed: Parsed<Command>): Promise<Reply> => {
         if (parsed.type === "misunderstood") return misunderstandingReply(parsed.misunderstanding);
         checkRole(invocation.actor, parsed.command);
-        const run = (text: string): Promise<Reply> => done(language.read(text, words));
-        return parsed.command.handler(parsed.values, { invocation, now, news, progress, run });
+        return parsed.command.handler(parsed.values, context);
       };
       const { input, workspace } = invocation;
       const asked = async (parsed: Parsed<Command>): Promise<Reply> => {
@@ -128,11 +122,16 @@ export function createRouter(options: RouterOptions): Router {
           await noteQuestion(invocation, parsed, now);
         return reply;
       };
-      const answered =
-        input.type === "said"
-          ? converse(invocation, input, words, now, asked)
-          : asked(await parse(input, workspace, words));
-      const reply = await within(answered, COMMAND_TIMEOUT_MS, pace);
+      const answered = async (): Promise<Reply> => {
+        if (input.type === "said") return converse(invocation, input, words, now, asked);
+        if (input.type !== "form" && input.type !== "action") return asked(parse(input, words));
+        const text = await codes.commandOf(workspace, input.code);
+        if (input.type === "form") return answerForm(input, text, { language, words, context, accepted });
+        const opener = readOpener(text);
+        const reply = await asked(language.read(opener.line, words));
+        return opener.answers === undefined ? reply : openAgain(opener, reply, { language, words, context });
+      };
+      const reply = await within(answered(), COMMAND_TIMEOUT_MS, pace);
       if (reply !== undefined) return reply;
     } finally {
       news.release();
@@ -207,7 +206,10 @@ export function createRouter(options: RouterOptions): Router {
       // Before it is remembered: whoever is refused pushes nobody else's answers out.
       const refusal = requests.knows(key) ? undefined : tooSoon(invocation);
       if (refusal !== undefined) return Promise.resolve(prefix.onReply(refusal));
-      const asRead: Progress = { progress: (interim) => progress.progress(prefix.onReply(interim)) };
+      const asRead: Progress = {
+        progress: (interim) => progress.progress(prefix.onReply(interim)),
+        accepted: () => progress.accepted?.(),
+      };
       return requests.once(key, async () => prefix.onReply(await answer(invocation, asRead)));
     },
     drain(timeoutMs) {

@@ -5,6 +5,8 @@ import type { DateValue } from "../../time/date-value.ts";
 interface OptionCommon {
   /** One short line for help and for Discord's field (at most 100 characters there). */
   readonly summary: string;
+  /** What a form calls it; its name, as a word, when not given. */
+  readonly label?: string;
   readonly required?: boolean;
   /** Left out of help, of suggestions and of Discord: only our own buttons use it. */
   readonly hidden?: boolean;
@@ -45,6 +47,17 @@ export interface TextOption extends OptionCommon {
   readonly takesWords?: true;
   /** Reads a value of a form of its own, such as `daily 09:00`; several words need no quotes. */
   readonly reads?: TextReader;
+  /** Of an option that reads days or another rhythm and an hour: those that most people want, for forms. */
+  readonly rhythms?: readonly Rhythm[];
+  /** Never kept: a form that is refused forgets it. */
+  readonly secret?: true;
+}
+
+/** `mon`; with `isWhole` no hour stands behind it. */
+export interface Rhythm {
+  readonly value: string;
+  readonly label: string;
+  readonly isWhole?: true;
 }
 
 /** What a text is read as: its canonical spelling, or a sentence why it cannot be and texts that could. */

@@ -1,6 +1,7 @@
 // An input → a command with its values, or what was understood and what would work. Never throws, whatever is typed.
 
 import { excerpt } from "../../reply/excerpt.ts";
+import { type FieldProblem, itemsOf } from "../../reply/form.ts";
 import { formatCommand } from "../declare/format.ts";
 import { type Declaration, isList, isQuestion, type ListOption, type Option } from "../declare/options.ts";
 import type { Parsed, RawValues } from "../declare/parsed.ts";
@@ -57,24 +58,50 @@ export function parseOptions(path: readonly string[], values: RawValues, known: 
   const tokens: Token[] = [];
   for (const [name, raw] of Object.entries(values)) {
     const option = optionNamed(command, name)?.[1];
-    if (option === undefined) {
-      return example(`/${command.path.join(" ")} has no field ${excerpt(cleanValue(name))}.`, known, command);
-    }
-    const text = typeof raw === "boolean" ? (raw ? "yes" : "no") : String(raw);
+    if (option === undefined) return example(noField(command, name), known, command);
+    const text = textOf(raw);
     if (text.length > LONGEST_TEXT) return tooLong(text.length, known, command);
-    if (isList(option)) tokens.push(...itemTokens(name, option, text));
-    else if (isQuestion(option)) tokens.push(...questionTokens(command, name, text));
-    else {
-      const value = cleanValue(text);
-      if (value !== "") tokens.push(...valueTokens(name, value));
-    }
+    tokens.push(...fieldTokens(command, name, option, text));
   }
   return readCommand(command, tokens, known);
 }
 
+/** What is wrong with fields, each read by itself; what is missing is not told here. */
+export function checkFields(
+  command: Declaration,
+  values: RawValues,
+  known: KnownWords,
+): readonly FieldProblem[] {
+  return Object.entries(values).flatMap(([field, raw]) => {
+    const option = optionNamed(command, field)?.[1];
+    if (option === undefined) return [{ field, sentence: noField(command, field) }];
+    const text = textOf(raw);
+    if (text.length > LONGEST_TEXT) return [{ field, sentence: tooLongSentence(text.length) }];
+    const reading = readArguments(command, fieldTokens(command, field, option, text), known);
+    const problem = reading.problems.find(({ type }) => type !== "missing");
+    if (problem === undefined) return [];
+    return [{ field, sentence: problem.type === "unread" ? unreadSentence([], reading) : problem.sentence }];
+  });
+}
+
+function noField({ path }: Declaration, name: string): string {
+  return `/${path.join(" ")} has no field ${excerpt(cleanValue(name))}.`;
+}
+
+function textOf(raw: RawValues[string]): string {
+  return typeof raw === "boolean" ? (raw ? "yes" : "no") : String(raw);
+}
+
+function fieldTokens(command: Declaration, name: string, option: Option, text: string): readonly Token[] {
+  if (isList(option)) return itemTokens(name, option, text);
+  if (isQuestion(option)) return questionTokens(command, name, text);
+  const value = cleanValue(text);
+  return value === "" ? [] : valueTokens(name, value);
+}
+
 /** The items of a field, between commas: `Latvia, not Estonia`; words as they would be typed, quotes and all. */
 function itemTokens(name: string, option: ListOption, field: string): readonly Token[] {
-  return field.split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/).flatMap((item) => {
+  return itemsOf(field).flatMap((item) => {
     const [, leftOut, text = ""] = /^(not\s+|[-!])?(.*)$/is.exec(clean(item)) ?? [];
     const [first, ...more] = valueTokens(name, cleanValue(text), leftOut !== undefined);
     if (first === undefined || cleanValue(text) === "") return [];
@@ -99,9 +126,12 @@ function questionTokens(command: Declaration, name: string, field: string): read
 }
 
 function tooLong(length: number, known: KnownWords, command?: Declaration): Parsed {
-  const count = length.toLocaleString("en");
+  return example(tooLongSentence(length), known, command);
+}
+
+function tooLongSentence(length: number): string {
   const most = LONGEST_TEXT.toLocaleString("en");
-  return example(`That is ${count} characters long, and I read ${most} at most.`, known, command);
+  return `That is ${length.toLocaleString("en")} characters long, and I read ${most} at most.`;
 }
 
 function parseTokens(tokens: readonly Token[], known: KnownWords): Parsed {

@@ -20,6 +20,7 @@ const pillarChoices: readonly Choice[] = PILLARS.map(({ number, name, aliases })
 const pillar = listDimension({
   option: {
     kind: "choice-list",
+    label: "Pillars",
     summary: "One or more of the eight pillars, by number or name",
     choices: pillarChoices,
     bare: true,
@@ -151,6 +152,7 @@ const source = listDimension({
   option: {
     kind: "text-list",
     vocabulary: "source",
+    label: "Outlets",
     summary: "One or more outlets, by domain",
     bare: true,
     maxLength: 100,
@@ -171,6 +173,7 @@ const country = listDimension({
   option: {
     kind: "text-list",
     vocabulary: "country",
+    label: "Countries",
     summary: "One or more countries",
     bare: true,
     maxLength: 60,

@@ -21,6 +21,7 @@ export type Each = keyof typeof RECORDS;
 /** The option that asks for turns. */
 export const eachOption = {
   kind: "choice",
+  label: "In turns by",
   layout: "kept",
   summary: "Takes turns, the best of each first",
   choices: [

@@ -354,7 +354,9 @@ function newsroomCommands(ran: string[], waiting: Promise<void>): readonly Comma
           title: "Code from Dropbox",
           submit: "Connect",
           command: "/dropbox code",
-          fields: [{ name: "code", label: "Code", hint: "After Allow", required: true, secret: true }],
+          fields: [
+            { kind: "text", name: "code", label: "Code", hint: "After Allow", required: true, secret: true },
+          ],
         });
       },
     }),

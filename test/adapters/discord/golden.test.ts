@@ -9,8 +9,9 @@ import { createPlaces } from "../../../adapters/discord/digests/places.ts";
 import type { DiscordFile } from "../../../adapters/discord/out/pages.ts";
 import { render } from "../../../adapters/discord/out/render.ts";
 import { createLogger } from "../../../src/log.ts";
+import { modalProblems } from "../../fakes/discord/modals.ts";
 import { openApiCheck } from "../../fakes/discord/openapi.ts";
-import { commandProblems, messageProblems, modalProblems } from "../../fakes/discord/rules.ts";
+import { commandProblems, messageProblems } from "../../fakes/discord/rules.ts";
 import { DISCORD_QUESTIONS } from "../asked.ts";
 import { describeGoldens } from "../golden-suite.ts";
 

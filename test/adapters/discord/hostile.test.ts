@@ -302,7 +302,7 @@ describe("generated replies", () => {
         title,
         submit: title,
         command: "/dropbox code",
-        fields: [{ name: "code", label, hint, required: true }],
+        fields: [{ kind: "text", name: "code", label, hint, required: true }],
       }),
     ),
     fc.constant<Block>({ type: "divider" }),

@@ -317,11 +317,13 @@ describe("a reply on Discord", () => {
     expect(answer.modal).toMatchObject({ custom_id: "r1:000000000000", title: "Connect the news folder" });
     expect(labelsOf(answer)).toEqual(["Connect the news folder"]);
     const six = Array.from({ length: 6 }, (_, n) => ({
+      kind: "text" as const,
       name: `n${n}`,
       label: `Question ${n}`,
       required: true,
     }));
-    expect(rendered({ ...everyBlock.form, fields: six }).modal).toBeUndefined();
+    // The answer to what is sent says how the others are reached.
+    expect(rendered({ ...everyBlock.form, fields: six }).modal?.components).toHaveLength(5);
   });
 });
 

@@ -2,8 +2,9 @@
 
 import { type DiscordAnswer, render } from "../../../adapters/discord/out/render.ts";
 import type { Block } from "../../../src/reply/reply.ts";
+import { modalProblems } from "../../fakes/discord/modals.ts";
 import { openApiCheck } from "../../fakes/discord/openapi.ts";
-import { messageProblems, modalProblems } from "../../fakes/discord/rules.ts";
+import { messageProblems } from "../../fakes/discord/rules.ts";
 
 function codesOf(blocks: readonly Block[]): ReadonlyMap<string, string> {
   const commands = blocks.flatMap((block) => {

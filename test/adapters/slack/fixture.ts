@@ -271,7 +271,16 @@ function commandsOf(run: Run): readonly Command[] {
           title: "Code from Dropbox",
           submit: "Connect",
           command: "/dropbox code",
-          fields: [{ name: "code", label: "Code", hint: "Dropbox showed it", required: true, secret: true }],
+          fields: [
+            {
+              kind: "text",
+              name: "code",
+              label: "Code",
+              hint: "Dropbox showed it",
+              required: true,
+              secret: true,
+            },
+          ],
         });
       },
     }),

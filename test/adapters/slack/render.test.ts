@@ -211,7 +211,11 @@ describe("a form", () => {
   it("shows what does not fit into a title or a label", () => {
     const text = "word ".repeat(600);
     const view = formView(
-      { ...everyBlock.form, title: text, fields: [{ name: "a", label: text, required: false }] },
+      {
+        ...everyBlock.form,
+        title: text,
+        fields: [{ kind: "text", name: "a", label: text, required: false }],
+      },
       "c",
       "",
     );
@@ -332,7 +336,7 @@ describe("any reply", () => {
             title,
             submit: label,
             command: "/x",
-            fields: [{ name: "a", label, hint: title, required: true, value: label }],
+            fields: [{ kind: "text", name: "a", label, hint: title, required: true, value: label }],
           },
           "c1:/x",
           "{}",

@@ -11,8 +11,8 @@ const form: Form = {
   submit: "Connect",
   command: "/dropbox connect",
   fields: [
-    { name: "folder", label: "Folder", required: false },
-    { name: "code", label: "Code", required: true, secret: true },
+    { kind: "text", name: "folder", label: "Folder", required: false },
+    { kind: "text", name: "code", label: "Code", required: true, secret: true },
   ],
 };
 
@@ -159,7 +159,7 @@ describe("a form", () => {
 
   it("is sent without what is not required", async () => {
     const { sent } = await conversation("/dropbox connect\n\ns3cret\n");
-    expect(sent).toEqual([{ code: "s3cret" }]);
+    expect(sent).toEqual([{ folder: "", code: "s3cret" }]);
   });
 
   it("is not sent without what is required, nor at the end of input", async () => {
@@ -172,7 +172,7 @@ describe("a form", () => {
 
   it("follows the one command that was asked", async () => {
     expect((await conversation("\ns3cret\n", { only: "/dropbox connect" })).sent).toEqual([
-      { code: "s3cret" },
+      { folder: "", code: "s3cret" },
     ]);
   });
 });

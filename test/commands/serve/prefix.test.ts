@@ -58,7 +58,13 @@ describe("a prefix", () => {
   });
 
   it("stands in a form's questions", () => {
-    const field = { name: "code", label: "Of /dropbox connect", hint: "Ask /news top", required: true };
+    const field = {
+      kind: "text" as const,
+      name: "code",
+      label: "Of /dropbox connect",
+      hint: "Ask /news top",
+      required: true,
+    };
     const [form] = onReply(
       privately({
         type: "form",

@@ -3,8 +3,9 @@
 import { z } from "zod";
 import { type FakeRequest, type FakeResponse, type Route, refusal } from "./http.ts";
 import { type FakeMessage, shown } from "./messages.ts";
+import { type FakeModal, modalProblems } from "./modals.ts";
 import type { BodyCheck } from "./openapi.ts";
-import { completionProblems, type FakeModal, message, messageProblems, modalProblems } from "./rules.ts";
+import { completionProblems, message, messageProblems } from "./rules.ts";
 
 const FIRST_RESPONSE_MS = 3_000;
 const TOKEN_LIFE_MS = 15 * 60_000;

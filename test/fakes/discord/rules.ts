@@ -134,35 +134,6 @@ function rowProblems(rows: FakeMessageBody["components"]): readonly string[] {
   return problems;
 }
 
-const modal = z.strictObject({
-  custom_id: z.string().min(1).max(100),
-  title: z.string().trim().min(1).max(45),
-  components: z
-    .array(
-      z.strictObject({
-        type: z.literal(18),
-        label: z.string().trim().min(1).max(45),
-        description: z.string().max(100).optional(),
-        component: z.strictObject({
-          type: z.literal(4),
-          custom_id: z.string().min(1).max(100),
-          style: z.union([z.literal(1), z.literal(2)]),
-          required: z.boolean(),
-          max_length: z.number().max(4_000),
-          value: z.string().max(4_000).optional(),
-        }),
-      }),
-    )
-    .min(1)
-    .max(5),
-});
-export type FakeModal = z.infer<typeof modal>;
-
-export function modalProblems(body: unknown): readonly string[] {
-  const parsed = modal.safeParse(body);
-  return parsed.success ? [] : [z.prettifyError(parsed.error)];
-}
-
 const NAME = /^[-_'\p{L}\p{N}]{1,32}$/u;
 
 const option = z.object({

@@ -9,6 +9,7 @@ import { createGuild, EVERYBODYS, type FakeGuild, guildRoutes, PERMISSION } from
 import { type FakeHttp, listenHttp } from "./http.ts";
 import { createInteractions, type Exchange } from "./interactions.ts";
 import { createIds } from "./messages.ts";
+import { type FakeModal, type Filled, rolesIn, sentComponents } from "./modals.ts";
 import { openApiCheck } from "./openapi.ts";
 import { createRegistry, type FakeRegistry } from "./registry.ts";
 
@@ -75,6 +76,8 @@ export interface FakeDiscord {
   press(person: FakePerson, customId: string): Exchange;
   choose(person: FakePerson, customId: string, value: string): Exchange;
   sendForm(person: FakePerson, customId: string, values: Readonly<Record<string, string>>): Exchange;
+  /** Fills in a modal as people do, by `custom_id`, and sends it. */
+  fillIn(person: FakePerson, modal: FakeModal, filled: Readonly<Record<string, Filled>>): Exchange;
   /** Sends a recorded payload, with an id and a token of its own. */
   replay(payload: Readonly<Record<string, unknown>>): Exchange;
   /** Resolves when the condition holds; it is looked at after everything that happens. Rejects after `timeoutMs`. */
@@ -244,6 +247,11 @@ export async function startFakeDiscord(
           component: { type: 4, id: index + 10, custom_id: name, value },
         })),
       }),
+    fillIn(person, modal, filled) {
+      const components = sentComponents(modal, filled);
+      const roles = Object.fromEntries(rolesIn(filled).map((id) => [id, { id, name: id }]));
+      return send("modal", person, 5, { custom_id: modal.custom_id, components, resolved: { roles } });
+    },
     replay: (payload) =>
       dispatch(z.literal(3).safeParse(payload.type).success ? "component" : "command", payload),
     until: (condition, timeoutMs = 10_000) =>

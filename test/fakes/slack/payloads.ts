@@ -1,6 +1,7 @@
 // Payloads as Slack sends them, for a slash command, a button, a modal and an opened Home tab.
 
 import { createHmac, randomUUID } from "node:crypto";
+import { z } from "zod";
 
 let count = 0;
 const unique = (): string => {
@@ -110,6 +111,44 @@ export function viewPayload(
       },
     },
     response_urls: [],
+  };
+}
+
+/** A modal that stands open: the same id and hash each time it is sent until it changes. */
+export interface OpenModal {
+  readonly id: string;
+  readonly hash: string;
+  readonly view: { readonly callback_id: string; readonly private_metadata?: string | undefined };
+}
+
+/** A modal sent with the state of all its inputs, by `block_id` and `action_id`. */
+export function filledPayload(
+  from: From,
+  at: Pick<Addresses, "triggerId">,
+  { id, hash, view }: OpenModal,
+  state: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
+): Readonly<Record<string, unknown>> {
+  const { view: empty, ...rest } = viewPayload(from, at, view, {});
+  return { ...rest, view: { ...z.object({}).loose().parse(empty), id, hash, state: { values: state } } };
+}
+
+/** Somebody types into a select of a modal. https://docs.slack.dev/reference/interaction-payloads/block_suggestion-payload */
+export function suggestionPayload(
+  { team, user }: From,
+  { id, hash, view }: OpenModal,
+  asked: { readonly block_id: string; readonly action_id: string; readonly value: string },
+): Readonly<Record<string, unknown>> {
+  return {
+    type: "block_suggestion",
+    user: { id: user, username: user.toLowerCase(), team_id: team },
+    container: { type: "view", view_id: id },
+    api_app_id: "A0NEWS",
+    token: "old-verification-token",
+    team: { id: team, domain: "news" },
+    enterprise: null,
+    is_enterprise_install: false,
+    view: { id, hash, type: "modal", app_installed_team_id: team, callback_id: view.callback_id },
+    ...asked,
   };
 }
 

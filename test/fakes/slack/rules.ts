@@ -2,6 +2,7 @@
 // accident. Numbers are written out anew here, so that a wrong one in the adapter is found.
 
 import { z } from "zod";
+import { inputRule as input } from "./inputs.ts";
 
 const plain = (max: number) =>
   z.strictObject({
@@ -61,21 +62,6 @@ const actions = z
     ({ elements }) => new Set(elements.map(({ action_id }) => action_id)).size === elements.length,
     "has an action_id twice",
   );
-const input = z.strictObject({
-  type: z.literal("input"),
-  block_id: blockId,
-  optional: z.boolean().optional(),
-  label: plain(2_000),
-  hint: plain(2_000).optional(),
-  element: z.strictObject({
-    type: z.literal("plain_text_input"),
-    action_id: z.string().min(1).max(255),
-    max_length: z.number().int().min(1).max(3_000).optional(),
-    multiline: z.boolean().optional(),
-    initial_value: z.string().max(3_000).optional(),
-  }),
-});
-
 const label = z.string().trim().min(1).max(20);
 
 /**
@@ -191,6 +177,7 @@ export const pingingMessageRule = z.looseObject({
 export const messageRule = pingingMessageRule.superRefine(pingsNobody);
 
 const anyView = z.discriminatedUnion("type", [
+  // https://docs.slack.dev/reference/views/modal-views
   z.strictObject({
     type: z.literal("modal"),
     callback_id: z.string().min(1).max(255),
@@ -202,7 +189,7 @@ const anyView = z.discriminatedUnion("type", [
       .array(z.discriminatedUnion("type", [...shown, input]))
       .min(1)
       .max(100)
-      .refine(uniqueIds),
+      .refine(uniqueIds, "has a block_id twice"),
   }),
   z.strictObject({
     type: z.literal("home"),

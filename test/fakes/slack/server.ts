@@ -12,6 +12,7 @@ import { createEnvelopes, type EnvelopeType, type Payload } from "./envelopes.ts
 import { createFaults, type Fault, type Hanging } from "./faults.ts";
 import { type FakeFile, FILES, takeBytes } from "./files.ts";
 import { METHODS } from "./methods.ts";
+import { type FakeModals, fakeModals } from "./modals.ts";
 import { type Addresses, actionPayload, commandPayload, homePayload, viewPayload } from "./payloads.ts";
 import { fakeResponseUrls } from "./response-urls.ts";
 import type { FakeView } from "./rules.ts";
@@ -54,6 +55,8 @@ export interface FakeSlack extends Omit<FakeDoors, "echo"> {
     view: { readonly callback_id: string; readonly private_metadata?: string | undefined },
     values: Readonly<Record<string, string | null>>,
   ): Request;
+  /** Modals as people fill them in. */
+  readonly filling: FakeModals;
   openHome(user: string): Request;
   /** Tells an event, as Slack does where the manifest asks for it. Throws where Slack would tell nothing. */
   tell(event: ToldEvent, options?: { readonly isShared?: boolean; readonly id?: string }): Request;
@@ -282,6 +285,12 @@ export async function startFakeSlack(options: {
       const at = addresses(user, "", false);
       return deliver("interactive", viewPayload({ team, user }, at, view, values));
     },
+    filling: fakeModals({
+      team,
+      deliver: (payload) => envelopes.deliver("interactive", payload),
+      addresses: (user) => addresses(user, "", false),
+      onProblem: state.onProblem,
+    }),
     say: doors.say,
     messageShortcut: doors.messageShortcut,
     globalShortcut: doors.globalShortcut,
