@@ -1,6 +1,7 @@
 // The contract on Slack: the real adapter with Bolt, over sockets to the strict fake.
 
 import type { Codes, Host } from "../../adapters/adapter.ts";
+import { unescapePlain } from "../../adapters/slack/out/escape.ts";
 import { formView } from "../../adapters/slack/out/modal.ts";
 import { render } from "../../adapters/slack/out/render.ts";
 import { createPlatform } from "../../adapters/slack/platform.ts";
@@ -38,7 +39,7 @@ function read(blocks: readonly FakeBlock[]): Shown {
     text: parts.map(({ text }) => text).join("\n"),
     links: parts.flatMap(({ links }) => links.map(({ url }) => url)),
     buttons: buttonsIn(blocks).map(({ text, value, url }) => ({
-      label: text.text,
+      label: unescapePlain(text.text),
       ...(value === undefined ? {} : { code: value }),
       ...(url === undefined ? {} : { url }),
     })),

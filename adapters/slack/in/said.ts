@@ -35,6 +35,8 @@ const saidEvent = z.object({
     text: said,
     ts: z.string().min(1),
     thread_ts: said,
+    /** Who wrote the first message of the thread. */
+    parent_user_id: said,
     team: said,
     user_team: said,
     /** Whatever any of these says, a person's new message has none of them. */
@@ -74,14 +76,30 @@ export function readSaid(payload: unknown, identity: { readonly botUserId?: stri
     requestId: `said ${channel} ${ts}`,
     input: {
       type: "said",
-      text: withoutMention(event.text ?? "", botUserId),
-      conversation: threadTs ?? (isDirect ? channel : ts),
+      // Its name alone is a greeting.
+      text: withoutMention(event.text ?? "", botUserId) || "hello",
+      ...conversationOf(event, isDirect, userId, botUserId),
     },
     triggerId: undefined,
     // Where no thread is yet, Slack shows nothing that only one person may see:
     // https://docs.slack.dev/reference/methods/chat.postEphemeral
     replyTo: { channel, threadTs },
   };
+}
+
+/**
+ * A thread is a conversation of all who speak in it, and so is the direct one with the threads under its answers. In the channel
+ * itself everybody has their own: nobody else sees the answers. What is said above a thread is gone on from in it.
+ */
+function conversationOf(
+  { channel, ts, thread_ts, parent_user_id }: Said,
+  isDirect: boolean,
+  userId: string,
+  botUserId: string | undefined,
+): { readonly conversation: string; readonly opens?: string } {
+  const isUnderAnswer = isDirect && parent_user_id !== undefined && parent_user_id === botUserId;
+  if (thread_ts !== undefined) return { conversation: isUnderAnswer ? channel : thread_ts };
+  return { conversation: isDirect ? channel : userId, opens: ts };
 }
 
 function isNewOfPerson({ user, subtype, bot_id, bot_profile, app_id, edited, hidden }: Said): boolean {

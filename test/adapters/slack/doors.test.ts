@@ -42,7 +42,8 @@ describe("a mention", () => {
     const answer = await first(question.answers(1));
     expect(answer).toMatchObject({ channel: "C0NEWS", via: "chat.postEphemeral", onlyFor: "U0MEMBER" });
     expect(answer.threadTs).toBeUndefined();
-    expect(said()).toEqual({ type: "said", text: "news search court", conversation: question.ts });
+    const own = { conversation: "U0MEMBER", opens: question.ts };
+    expect(said()).toEqual({ type: "said", text: "news search court", ...own });
   });
 
   it("in a thread is answered there, and the thread is the conversation", async () => {
@@ -66,9 +67,9 @@ describe("a mention", () => {
     expect(said()).toMatchObject({ type: "said", text: rest });
   });
 
-  it("without anything else gets help", async () => {
+  it("without anything else is a greeting", async () => {
     const answer = await first(bot.slack.say("U0MEMBER", "<@U0BOT>", NEWS).answers(1));
-    expect(textOf(answer)).not.toBe("");
+    expect(textOf(answer)).toContain("Hello. Ask me about the news");
   });
 
   it("that is shared stands in the thread for everybody", async () => {
@@ -95,7 +96,13 @@ describe("a direct message", () => {
   it("needs no mention, and its answer stays", async () => {
     const answer = await first(bot.slack.say("U0MEMBER", "news search court", DIRECT).answers(1));
     expect(answer).toMatchObject({ channel: "D0MEMBER", via: "chat.postMessage" });
-    expect(said()).toEqual({ type: "said", text: "news search court", conversation: "D0MEMBER" });
+    expect(said()).toMatchObject({ type: "said", text: "news search court", conversation: "D0MEMBER" });
+  });
+
+  it("under an answer goes on with what was said above", async () => {
+    const { ts } = await first(bot.slack.say("U0MEMBER", "news search court", DIRECT).answers(1));
+    await bot.slack.say("U0MEMBER", "news search again", { ...DIRECT, threadTs: ts }).answers(1);
+    expect(said()).toEqual({ type: "said", text: "news search again", conversation: "D0MEMBER" });
   });
 
   it("in a thread is answered in the thread", async () => {

@@ -127,7 +127,8 @@ describe("read as they came", () => {
       input: {
         type: "said",
         text: "You can count on for an honorable mention.",
-        conversation: "1515449483.000108",
+        conversation: "W021FGA1Z",
+        opens: "1515449483.000108",
       },
       triggerId: undefined,
       replyTo: { channel: "C0LAN2Q65", threadTs: undefined },
@@ -136,6 +137,7 @@ describe("read as they came", () => {
       type: "said",
       text: "Hello hello can you hear me?",
       conversation: "D024BE91L",
+      opens: "1355517523.000005",
     });
     expect(readSaid(REPLY_IN_THREAD, {})?.input).toMatchObject({ conversation: "1585943493.003900" });
     expect([EDITED_MENTION, OWN_MESSAGE].map((one) => readSaid(one, {}))).toEqual([undefined, undefined]);

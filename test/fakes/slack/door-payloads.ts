@@ -8,6 +8,8 @@ export interface SaidIn {
   readonly channel: string;
   readonly ts: string;
   readonly threadTs?: string | undefined;
+  /** Who wrote the first message of the thread. */
+  readonly above?: string | undefined;
 }
 
 type Payload = Readonly<Record<string, unknown>>;
@@ -40,14 +42,18 @@ function eventPayload(team: string, event: Payload): Payload {
   };
 }
 
-function messageOf({ team, user }: From, text: string, { channel, ts, threadTs }: SaidIn): Payload {
+function messageOf(
+  { team, user }: From,
+  text: string,
+  { channel, ts, threadTs, above = user }: SaidIn,
+): Payload {
   return {
     client_msg_id: `00000000-0000-4000-8000-${ts.replace(".", "").slice(-12)}`,
     user,
     text,
     ts,
     team,
-    ...(threadTs === undefined ? {} : { thread_ts: threadTs, parent_user_id: user }),
+    ...(threadTs === undefined ? {} : { thread_ts: threadTs, parent_user_id: above }),
     blocks: [
       {
         type: "rich_text",

@@ -1,6 +1,6 @@
 // The ways to the bot without a slash, as people of the fake Slack use them.
 
-import type { ApiState } from "./api.ts";
+import { type ApiState, BOT } from "./api.ts";
 import {
   directPayload,
   globalShortcutPayload,
@@ -73,7 +73,11 @@ export function fakeDoors({
       const { ts } = workspace.add({ channel, via: "person", text, blocks: [], ...thread });
       const since = workspace.messages.length;
       const make = isDirect ? directPayload : mentionPayload;
-      const payload = make({ team, user }, text, { channel, ts, threadTs });
+      const root = workspace.messages.find(
+        (message) => message.ts === threadTs && message.channel === channel,
+      );
+      const above = root === undefined || root.via === "person" ? user : BOT.userId;
+      const payload = make({ team, user }, text, { channel, ts, threadTs, above });
       const again = (): Promise<unknown> =>
         isHeard(text, channel) ? envelopes.deliver("events_api", payload) : Promise.resolve(undefined);
       const found = (): readonly FakeMessage[] =>
