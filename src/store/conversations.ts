@@ -9,7 +9,7 @@ import type { WriteUnsynced } from "./unsynced.ts";
 const CONVERSATION_LIFE_MS = 24 * HOUR_MS;
 
 /** Conversations of a workspace that are remembered; the oldest go first. Some 200 bytes each. */
-const MOST_CONVERSATIONS = 10_000;
+export const MOST_CONVERSATIONS = 10_000;
 
 /** A thread or a direct conversation, within its place. */
 export interface ConversationKey {

@@ -7,7 +7,7 @@ import type { StateDatabase } from "./tables.ts";
 import type { WriteUnsynced } from "./unsynced.ts";
 
 /** Questions of a person that are kept. */
-const MOST_QUESTIONS_KEPT = 5;
+export const MOST_QUESTIONS_KEPT = 5;
 
 /** Of whoever asks nothing for so long nothing is kept. */
 const LIFE_MS = 90 * DAY_MS;

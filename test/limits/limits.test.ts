@@ -32,11 +32,14 @@ import { CONNECTIONS } from "../../src/news/query-pool.ts";
 import { createSearchThreads, MOST_SEARCHES_WAITING, MOST_THREADS } from "../../src/news/search/threads.ts";
 import { defaultLimits } from "../../src/news/supervisor.ts";
 import type { Actor } from "../../src/platform/invocation.ts";
+import type { WorkspaceKey } from "../../src/platform/workspace.ts";
 import { plainText } from "../../src/reply/plain-text.ts";
 import { createActions } from "../../src/store/actions.ts";
+import { createConversations } from "../../src/store/conversations.ts";
 import { openStore, type Store } from "../../src/store/database.ts";
 import { MAX_ENTRIES } from "../../src/store/lists.ts";
 import { MAX_CONNECTIONS } from "../../src/store/postgres-dialect.ts";
+import { MOST_QUESTIONS_KEPT } from "../../src/store/questions.ts";
 import { createSecretBox } from "../../src/store/secret-box.ts";
 import { unsyncedInSqlite } from "../../src/store/unsynced.ts";
 import { listsWhileFull, MOST_KEPT as MOST_UNSAVED } from "../../src/store/while-full.ts";
@@ -216,6 +219,27 @@ const proofs: Readonly<Record<LimitName, () => Promise<void>>> = {
     await remember("U1", 1, 2 * MAX_ENTRIES);
     expect((await store.lists.last("slack:T1", "U1"))?.entries.size).toBe(MAX_ENTRIES);
     expect((await store.lists.last("slack:T1", "U2"))?.entries.size).toBe(5);
+  },
+
+  async conversations() {
+    const few = createConversations(store.db, unsyncedInSqlite(store.db), 3);
+    const keyOf = (workspace: WorkspaceKey, n: number) => ({ workspace, place: "C1", conversation: `${n}` });
+    const say = (workspace: WorkspaceKey, n: number) =>
+      few.remember(keyOf(workspace, n), { command: "/news top", actor: "U1", at: now + n });
+    await say("slack:T2", 0);
+    for (let n = 0; n < 5; n += 1) await say("slack:T1", n);
+    await few.deleteExpired(now + 5);
+    const isKept = async (workspace: WorkspaceKey, n: number) =>
+      (await few.last(keyOf(workspace, n), now + 5)) !== undefined;
+    expect(await Promise.all([0, 1, 2, 3, 4].map((n) => isKept("slack:T1", n)))).toEqual([
+      ...[false, false, true, true, true],
+    ]);
+    expect(await isKept("slack:T2", 0)).toBe(true);
+    await store.questions.note("slack:T1", "U2", { command: "/news latest", at: now });
+    for (let n = 0; n < 2 * MOST_QUESTIONS_KEPT; n += 1)
+      await store.questions.note("slack:T1", "U1", { command: `/news top page ${n}`, at: now });
+    expect(await store.questions.of("slack:T1", "U1")).toHaveLength(MOST_QUESTIONS_KEPT);
+    expect(await store.questions.of("slack:T1", "U2")).toHaveLength(1);
   },
 
   async unsaved() {

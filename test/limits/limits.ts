@@ -30,9 +30,11 @@ import { CONNECTIONS } from "../../src/news/query-pool.ts";
 import { MOST_SEARCHES_WAITING, MOST_THREADS, SEARCH_TIMEOUT_MS } from "../../src/news/search/threads.ts";
 import { MOST_ANSWERS, MOST_REMEMBERED } from "../../src/platform/requests.ts";
 import { MOST_ACTIONS } from "../../src/store/actions.ts";
+import { MOST_CONVERSATIONS } from "../../src/store/conversations.ts";
 import { MAX_ENTRIES } from "../../src/store/lists.ts";
 import { PENDING_LIFE_MS } from "../../src/store/pending.ts";
 import { MAX_CONNECTIONS } from "../../src/store/postgres-dialect.ts";
+import { MOST_QUESTIONS_KEPT } from "../../src/store/questions.ts";
 import { MOST_KEPT as MOST_UNSAVED } from "../../src/store/while-full.ts";
 import { MINUTE_MS, SECOND_MS } from "../../src/time/units.ts";
 
@@ -109,6 +111,12 @@ export const LIMITS = {
     bound: `${n(MAX_ENTRIES)} entries of a person`,
     atBound: "those written longest ago go",
     exhaustible: "No: each person has their own.",
+  },
+  conversations: {
+    what: "Conversations that are gone on from, and what people asked last",
+    bound: `${n(MOST_CONVERSATIONS)} of a workspace, for a day; ${n(MOST_QUESTIONS_KEPT)} questions of a person, for 90 days`,
+    atBound: "the oldest are forgotten: what is said next begins anew",
+    exhaustible: `Not in hours: ${n(COMMANDS_PER_MINUTE)} a minute, each in a thread of its own, need more than five. Questions: no, each person has their own.`,
   },
   unsaved: {
     what: "Numbers and buttons kept in memory while the disk is full",
