@@ -8,12 +8,14 @@ import { joinStandings } from "../../src/platform/standing.ts";
 import type { Host } from "../adapter.ts";
 import { createWeb, reasonOf } from "./api/client.ts";
 import { createFiles } from "./api/files.ts";
+import { createGranted } from "./api/granted.ts";
 import { createInstallation } from "./api/installation.ts";
 import { SLACK_PATH } from "./api/manifest.ts";
 import { createPeople } from "./api/people.ts";
 import { createResponseUrls } from "./api/response-urls.ts";
 import { createPlaces } from "./digests/places.ts";
 import { createAnswering } from "./in/answer.ts";
+import { createDoors } from "./in/doors.ts";
 import { createIntake } from "./in/intake.ts";
 import { createSharing } from "./in/sharing.ts";
 import { createNotifier } from "./out/notifier.ts";
@@ -50,10 +52,12 @@ export function createPlatform(host: Host, settings: SlackSettings): SlackPlatfo
   const installation = createInstallation({
     web: createWeb({ token: botToken, apiUrl, rests, pace, log }),
     report: standings.token,
+    granted: createGranted({ notifier: () => notifier, log }),
     pace,
     closing: closing.signal,
   });
   const { web } = installation;
+  const notifier = createNotifier({ web, codes, adminIds, adminChannel, log });
   const responseUrls = createResponseUrls({ apiUrl, rests, clock, pace, log });
   const responses = createResponses({ web, responseUrls, files: createFiles({ web }), log });
   const people = createPeople({ web, adminIds, clock, log });
@@ -77,6 +81,7 @@ export function createPlatform(host: Host, settings: SlackSettings): SlackPlatfo
     proxy,
     prefix,
     answering,
+    doors: createDoors({ answering, web, responses, identity: installation.identity, clock, log }),
     identity: installation.identity,
     rests,
     report: standings.connections,
@@ -88,7 +93,7 @@ export function createPlatform(host: Host, settings: SlackSettings): SlackPlatfo
     id: "slack",
     name: "Slack",
     ...(intake.listener === undefined ? {} : { mount: [SLACK_PATH, intake.listener] }),
-    notifier: createNotifier({ web, codes, adminIds, adminChannel, log }),
+    notifier,
     places: createPlaces({ web }),
     async start() {
       await installation.ask().catch((error: unknown) => {

@@ -29,7 +29,13 @@ export type Input =
    * Said to the bot without a slash: `top pillar 1`, and then `and latvia?`. `conversation` is the thread or the direct
    * conversation within the place; what was asked there before holds on.
    */
-  | { readonly type: "said"; readonly text: string; readonly conversation: string }
+  | {
+      readonly type: "said";
+      readonly text: string;
+      readonly conversation: string;
+      /** A conversation that may begin at these words, such as the thread under them: it goes on from them, too. */
+      readonly opens?: string;
+    }
   /** Fields of a form-like interface (Discord): path words and raw values by option name. */
   | {
       readonly type: "options";

@@ -113,6 +113,12 @@ describe("through a proxy", () => {
         showHome: async () => undefined,
         drain: async () => undefined,
       },
+      doors: {
+        said: async () => undefined,
+        messageShortcut: async () => undefined,
+        globalShortcut: async () => undefined,
+        submitted: () => undefined,
+      },
       identity: () => ({}),
       rests,
       report: () => undefined,

@@ -15,6 +15,9 @@ const PLACES: readonly (readonly [Ability, Where])[] = [
   ["threads", "thread"],
 ];
 
+/** Where nothing was said before, "only positive" stands alone; the articles below have a country of their own. */
+const ANEW = /^Top news\W+positive only\W+\d/;
+
 /** The tests of one platform, inside a `describe` of its name. */
 export function describeDoors(platform: PlatformUnderTest, newsroom: () => Newsroom): void {
   let desk: Desk;
@@ -103,7 +106,7 @@ export function describeDoors(platform: PlatformUnderTest, newsroom: () => Newsr
     "keeps threads apart, and has one conversation for all who speak in a thread",
     async () => {
       await say("member", "latest estonia limit 2", "thread");
-      expect(textOf(await say("member", "only positive", "other thread"))).not.toContain("Estonia");
+      expect(textOf(await say("member", "only positive", "other thread"))).toMatch(ANEW);
       const other = await say("admin", "limit 3", "thread");
       expect(numbersIn(other)).toEqual([1, 2, 3]);
       expect(textOf(other)).toContain("Kept from what was said here before: country Estonia");
@@ -116,8 +119,8 @@ export function describeDoors(platform: PlatformUnderTest, newsroom: () => Newsr
     "takes nothing that was said to it alone into a thread",
     async () => {
       await say("member", "latest estonia limit 2", "direct");
-      expect(textOf(await say("member", "only positive", "thread"))).not.toContain("Estonia");
-      expect(textOf(await say("admin", "only positive", "direct"))).not.toContain("Estonia");
+      expect(textOf(await say("member", "only positive", "thread"))).toMatch(ANEW);
+      expect(textOf(await say("admin", "only positive", "direct"))).toMatch(ANEW);
     },
   );
 

@@ -1,16 +1,18 @@
 // The contract on Slack: the real adapter with Bolt, over sockets to the strict fake.
 
 import type { Codes, Host } from "../../adapters/adapter.ts";
+import { unescapePlain } from "../../adapters/slack/out/escape.ts";
 import { formView } from "../../adapters/slack/out/modal.ts";
 import { render } from "../../adapters/slack/out/render.ts";
 import { createPlatform } from "../../adapters/slack/platform.ts";
 import type { Reply } from "../../src/reply/reply.ts";
 import { accepted, readBlock } from "../adapters/slack/reading.ts";
+import { BOT } from "../fakes/slack/api.ts";
 import { actionPayload, commandPayload } from "../fakes/slack/payloads.ts";
 import { buttonsIn, type FakeBlock, type FakeView, viewRule } from "../fakes/slack/rules.ts";
 import { APP_TOKEN, BOT_TOKEN, startFakeSlack } from "../fakes/slack/server.ts";
 import type { FakeMessage } from "../fakes/slack/workspace.ts";
-import type { Answer, Driver, Person, PlatformUnderTest, Posted, Shown, ShownForm } from "./driver.ts";
+import type { Answer, Driver, Person, PlatformUnderTest, Posted, Shown, ShownForm, Where } from "./driver.ts";
 import { typed } from "./typed.ts";
 
 const USERS: Readonly<Record<Person, string>> = { member: "U0MEMBER", admin: "U0ADMIN" };
@@ -19,12 +21,7 @@ const CHANNEL = "C0NEWS";
 export const slack: PlatformUnderTest = {
   id: "slack",
   name: "Slack",
-  lacks: {
-    "direct messages": "not played yet",
-    mentions: "not played yet",
-    threads: "not played yet",
-    "doors on messages": "not played yet",
-  },
+  lacks: {},
   show: (reply, codes) => accepted(render(reply, codes).messages).map(({ blocks }) => read(blocks)),
   formOf(reply: Reply, codes: Codes) {
     const { form } = render(reply, codes);
@@ -42,7 +39,7 @@ function read(blocks: readonly FakeBlock[]): Shown {
     text: parts.map(({ text }) => text).join("\n"),
     links: parts.flatMap(({ links }) => links.map(({ url }) => url)),
     buttons: buttonsIn(blocks).map(({ text, value, url }) => ({
-      label: text.text,
+      label: unescapePlain(text.text),
       ...(value === undefined ? {} : { code: value }),
       ...(url === undefined ? {} : { url }),
     })),
@@ -73,6 +70,16 @@ async function startSlack(host: Host): Promise<Driver> {
   await platform.start();
   const { team, messages } = fake.workspace;
   let repeat = (): void => undefined;
+  /** Threads of the channel, in each of which somebody has written before. */
+  const threads = new Map<Where, string>();
+
+  function threadOf(where: Where): string {
+    const known = threads.get(where);
+    if (known !== undefined) return known;
+    const { ts } = fake.say(USERS.admin, "A ruling came out.", { channel: CHANNEL });
+    threads.set(where, ts);
+    return ts;
+  }
 
   function answerOf(acknowledged: Promise<unknown>, isPart: (message: FakeMessage) => boolean): Answer {
     const opened = fake.modals.length;
@@ -120,6 +127,30 @@ async function startSlack(host: Host): Promise<Driver> {
       const view = { callback_id: code, private_metadata: metadata };
       const { acknowledged } = fake.submit(USERS[person], view, values);
       return answerOf(acknowledged, (message) => messages.indexOf(message) >= before);
+    },
+    say(person, text, where) {
+      const user = USERS[person];
+      const place =
+        where === "direct"
+          ? { channel: fake.workspace.direct(user).id }
+          : { channel: CHANNEL, ...(where === "channel" ? {} : { threadTs: threadOf(where) }) };
+      const said = fake.say(user, where === "direct" ? text : `<@${BOT.userId}> ${text}`, place);
+      const before = messages.findIndex(({ ts }) => ts === said.ts);
+      repeat = () => void said.again();
+      const isThere = ({ channel, threadTs }: FakeMessage): boolean =>
+        channel === place.channel && threadTs === place.threadTs;
+      const next = (): number =>
+        messages.findIndex((one, index) => index > before && one.via === "person" && isThere(one));
+      return answerOf(said.acknowledged, (message) => {
+        const [at, end] = [messages.indexOf(message), next()];
+        return at > before && (end === -1 || at < end) && isThere(message);
+      });
+    },
+    askOfMessage(person, links, wanted) {
+      const text = ["A ruling came out.", ...links.map((link) => `<${link.replaceAll("&", "&amp;")}>`)];
+      const message = { ts: "1709800000.000900", user: USERS.admin, text: text.join(" ") };
+      const { id, acknowledged } = fake.messageShortcut(USERS[person], wanted, CHANNEL, message);
+      return answerOf(acknowledged, ({ answers }) => answers === id);
     },
     until: fake.until,
     stop: () => platform.close(),

@@ -3,15 +3,21 @@
 import { z } from "zod";
 import { assertNever } from "../../../src/errors.ts";
 import { type Report, watchToken } from "../../../src/platform/standing.ts";
-import { parseWorkspace, type WorkspaceKey } from "../../../src/platform/workspace.ts";
+import { parseWorkspace, type WorkspaceKey, workspaceKey } from "../../../src/platform/workspace.ts";
 import type { Pace } from "../../../src/reply/ports.ts";
 import { type Failure, failureOf, isOwnTrouble, type SlackWeb, TOKEN_REFUSED } from "./client.ts";
+import type { Granted } from "./granted.ts";
 
 const authTest = z.object({
   team_id: z.string(),
   enterprise_id: z.string().nullish(),
   user_id: z.string().nullish(),
   bot_id: z.string().nullish(),
+  // From the header x-oauth-scopes, where the answer has one.
+  response_metadata: z
+    .object({ scopes: z.array(z.string()) })
+    .optional()
+    .catch(undefined),
 });
 
 type Identity = z.infer<typeof authTest>;
@@ -33,10 +39,11 @@ const LONGEST_WAIT_MS = 5_000;
 export function createInstallation(options: {
   readonly web: SlackWeb;
   readonly report: Report;
+  readonly granted: Granted;
   readonly pace: Pace;
   readonly closing: AbortSignal;
 }): Installation {
-  const { report, pace, closing } = options;
+  const { report, granted, pace, closing } = options;
   let identity: Identity | undefined;
   const token = watchToken({ probe: ask, report, pace, closing });
 
@@ -78,6 +85,9 @@ export function createInstallation(options: {
   async function ask(): Promise<void> {
     const answer = await web.call("auth.test", {}, { repeatable: true, longestWaitMs: LONGEST_WAIT_MS });
     identity = authTest.parse(answer);
+    const { team_id: id, response_metadata } = identity;
+    if (response_metadata !== undefined)
+      granted.heard(response_metadata.scopes, workspaceKey({ platform: "slack", id }));
   }
 
   return {

@@ -3,6 +3,8 @@
 import { type Command, listed } from "../../../src/commands/serve/define.ts";
 import { GROUPS } from "../../../src/commands/serve/groups.ts";
 import { AppError } from "../../../src/errors.ts";
+import { SCOPES } from "./scopes.ts";
+import { SHORTCUTS } from "./shortcuts.ts";
 
 export interface ManifestOptions {
   /** COMMAND_PREFIX: `rol-` makes `/rol-news`. */
@@ -16,32 +18,26 @@ export interface ManifestOptions {
 /** Where Slack sends its requests in HTTP mode. */
 export const SLACK_PATH = "/slack/events";
 
-/** What each permission is for; a test holds the calls against it. */
-const SCOPES: Readonly<Record<string, string>> = {
-  commands: "slash commands",
-  "chat:write": "digests, messages to admins, answers where a command's own way is used up",
-  "users:read": "who is an admin, and people's time zones",
-  "channels:read": "which channel a digest goes to, and whether the bot and the person are in it",
-  "groups:read": "the same for private channels",
-  "usergroups:read": "whether a group that a digest notifies is there",
-  "im:write": "direct messages",
-  "files:write": "files that /news export makes",
-  "channels:history": "whether a digest that was sent is there",
-  "groups:history": "the same in private channels",
-  "im:history": "the same in direct messages",
-};
+/** What Slack is to tell of: the Home tab, a mention, and what is said in a direct message. */
+const EVENTS: readonly string[] = ["app_home_opened", "app_mention", "message.im"];
 
 export interface SlackManifest {
   readonly display_information: Readonly<Record<string, string>>;
   readonly features: {
     readonly app_home: Readonly<Record<string, boolean>>;
     readonly bot_user: { readonly display_name: string; readonly always_online: boolean };
+    readonly shortcuts: typeof SHORTCUTS;
     readonly slash_commands: readonly SlashCommand[];
   };
   readonly oauth_config: { readonly scopes: { readonly bot: readonly string[] } };
   readonly settings: {
     readonly event_subscriptions: { readonly request_url?: string; readonly bot_events: readonly string[] };
-    readonly interactivity: { readonly is_enabled: boolean; readonly request_url?: string };
+    readonly interactivity: {
+      readonly is_enabled: boolean;
+      readonly request_url?: string;
+      /** Where menus are completed while somebody types. */
+      readonly message_menu_options_url?: string;
+    };
     readonly org_deploy_enabled: boolean;
     readonly socket_mode_enabled: boolean;
     readonly token_rotation_enabled: boolean;
@@ -79,18 +75,23 @@ export function slackManifest(
       app_home: {
         home_tab_enabled: true,
         messages_tab_enabled: true,
-        messages_tab_read_only_enabled: true,
+        // People ask there.
+        messages_tab_read_only_enabled: false,
       },
       bot_user: { display_name: "Rule-of-law news", always_online: true },
+      shortcuts: SHORTCUTS,
       slash_commands: groups.map((group) => slashCommand(group, commands, prefix, address)),
     },
-    oauth_config: { scopes: { bot: Object.keys(SCOPES) } },
+    oauth_config: { scopes: { bot: SCOPES.map(({ name }) => name) } },
     settings: {
       event_subscriptions: {
         ...(address === undefined ? {} : { request_url: address }),
-        bot_events: ["app_home_opened"],
+        bot_events: EVENTS,
       },
-      interactivity: { is_enabled: true, ...(address === undefined ? {} : { request_url: address }) },
+      interactivity: {
+        is_enabled: true,
+        ...(address === undefined ? {} : { request_url: address, message_menu_options_url: address }),
+      },
       org_deploy_enabled: false,
       socket_mode_enabled: mode === "socket",
       token_rotation_enabled: false,

@@ -101,7 +101,7 @@ export function createAnswering(options: {
 
   async function answerOnce(inbound: Inbound, modal?: Closing): Promise<void> {
     const working = workingLine(
-      (line) => responses.deliver({ ...inbound.replyTo, userId: inbound.userId }, "asker", [sentence(line)]),
+      (line) => responses.pass({ ...inbound.replyTo, userId: inbound.userId }, sentence(line)),
       pace,
     );
     try {

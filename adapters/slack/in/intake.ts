@@ -16,6 +16,7 @@ import { createSockets, SOCKETS } from "../api/sockets.ts";
 import type { SlackSettings } from "../settings.ts";
 import type { Answering } from "./answer.ts";
 import { createClosing, type InputErrors } from "./closing.ts";
+import type { Doors } from "./doors.ts";
 import { guardHttp } from "./http-guard.ts";
 import {
   readBlockAction,
@@ -40,6 +41,7 @@ export interface IntakeOptions {
   readonly proxy?: OutboundProxy | undefined;
   readonly prefix: string;
   readonly answering: Answering;
+  readonly doors: Doors;
   /** Who the bot is, as far as it is known. */
   readonly identity: () => { readonly botId?: string; readonly botUserId?: string };
   readonly rests: Rests;
@@ -51,7 +53,7 @@ export interface IntakeOptions {
 
 /** Throws AppError "bad-configuration" when no way in is configured. */
 export function createIntake(options: IntakeOptions): Intake {
-  const { settings, proxy, prefix, answering, identity, rests, report, pace, log } = options;
+  const { settings, proxy, prefix, answering, doors, identity, rests, report, pace, log } = options;
   const { receivers, http, first } = wayIn(settings, proxy, log);
   let isClosing = false;
   const app = new App({
@@ -89,12 +91,23 @@ export function createIntake(options: IntakeOptions): Intake {
         () => (errors === undefined ? ack() : ack({ response_action: "errors", errors: { ...errors } })),
         async () => undefined,
       );
-    await answering.answer(sent, createClosing({ acknowledge, blockOf: sent.blockOf, pace }));
+    const modal = createClosing({ acknowledge, blockOf: sent.blockOf, pace });
+    const asked = doors.submitted(body);
+    if (asked === undefined) return answering.answer(sent, modal);
+    await modal.close();
+    await asked;
   });
   app.options(/.*/, async ({ ack, body }) => {
     const typing = readBlockSuggestion(body);
     await ack({ options: typing === undefined ? [] : [...(await answering.suggest(typing))] });
   });
+  app.shortcut(/.*/, ({ ack, body }) =>
+    acknowledged(ack, () =>
+      body.type === "message_action" ? doors.messageShortcut(body) : doors.globalShortcut(body),
+    ),
+  );
+  app.event("app_mention", ({ body }) => doors.said(body));
+  app.event("message", ({ body }) => doors.said(body));
   app.event("app_home_opened", async ({ body }) => {
     const opened = readHomeOpened(body);
     if (opened !== undefined) await answering.showHome(opened);

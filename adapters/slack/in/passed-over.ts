@@ -6,11 +6,22 @@ import { z } from "zod";
 
 const known = z.union([
   z.looseObject({ event: z.looseObject({ type: z.literal("app_home_opened") }) }),
+  z.looseObject({ event: z.looseObject({ type: z.literal("app_mention"), user: z.string() }) }),
+  // Of channels nothing but mentions is for the bot, whatever the app is subscribed to.
+  z.looseObject({
+    event: z.looseObject({ type: z.literal("message"), channel_type: z.literal("im"), user: z.string() }),
+  }),
   z.looseObject({ event: z.undefined().optional(), command: z.string() }),
   z.looseObject({
     event: z.undefined().optional(),
     type: z.literal("block_actions"),
     actions: z.array(z.looseObject({ action_id: z.string() })).min(1),
+    user: z.looseObject({}),
+  }),
+  z.looseObject({
+    event: z.undefined().optional(),
+    type: z.enum(["message_action", "shortcut"]),
+    callback_id: z.string(),
     user: z.looseObject({}),
   }),
   z.looseObject({

@@ -16,7 +16,7 @@ const replyTo = z.object({
 export type ReplyTo = z.infer<typeof replyTo>;
 
 /** Text where Slack may say nothing, or null. */
-const said = z
+export const said = z
   .string()
   .nullish()
   .transform((value) => value ?? undefined);
@@ -41,7 +41,7 @@ export function invocationOf({ workspace, place, requestId, input }: Inbound, ac
 }
 
 /** Booleans in JSON; words in the form of a slash command. */
-const orgWide = z
+export const orgWide = z
   .union([z.boolean(), z.string()])
   .nullish()
   .transform((value) => value === true || value === "true");
@@ -51,7 +51,7 @@ const orgWide = z
  * names, if any, differs between a command and the buttons of its answer.
  * https://api.slack.com/enterprise/apps/changes-apis
  */
-function workspaceOf(
+export function workspaceOf(
   isOrgWide: boolean,
   enterpriseId: string | null | undefined,
   teamId: string | null | undefined,
@@ -89,9 +89,9 @@ export function readSlashCommand(payload: unknown, prefix: string): Inbound {
   };
 }
 
-const team = z.object({ id: z.string() }).nullish();
-const enterprise = z.object({ id: z.string() }).nullish();
-const user = z.object({ id: z.string(), team_id: said });
+export const team = z.object({ id: z.string() }).nullish();
+export const enterprise = z.object({ id: z.string() }).nullish();
+export const user = z.object({ id: z.string(), team_id: said });
 
 const blockActions = z.object({
   team,

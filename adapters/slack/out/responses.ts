@@ -19,6 +19,8 @@ export interface Responses {
     audience: Reply["audience"],
     messages: readonly SlackMessage[],
   ): Promise<void>;
+  /** Shows a line until there is an answer. Never rejects. */
+  pass(to: ReplyTo & { readonly userId: string }, line: SlackMessage): Promise<void>;
   /**
    * Uploads files: into the place of the question where everybody sees the answer, else into the conversation with who asked.
    * Never rejects: what Slack does not take is told to them.
@@ -31,6 +33,9 @@ export interface Responses {
   /** Sends a direct message. Rejects when Slack does not take it. */
   tell(userId: string, messages: readonly SlackMessage[]): Promise<void>;
 }
+
+/** Who sees a message: `passing`, the asker, for as long as they look. */
+type Seen = Reply["audience"] | "passing";
 
 const opened = z.object({ channel: z.object({ id: z.string() }) });
 
@@ -76,14 +81,17 @@ export function createResponses(options: {
 
   async function inChannel(
     to: ReplyTo & { readonly userId: string },
-    isPublic: boolean,
+    seen: Seen,
     message: SlackMessage,
   ): Promise<Posted> {
     const { channel, threadTs, userId } = to;
     if (channel === undefined) return "not";
+    const isPublic = seen === "everyone";
+    // In a direct conversation an answer stays, as what was asked does.
+    const isPosted = isPublic || (seen === "asker" && channel.startsWith("D"));
     const args = { channel, ...message, ...(threadTs === undefined ? {} : { thread_ts: threadTs }) };
     try {
-      await (isPublic
+      await (isPosted
         ? web.call("chat.postMessage", args)
         : web.call("chat.postEphemeral", { ...args, user: userId }));
       return "taken";
@@ -97,14 +105,17 @@ export function createResponses(options: {
   /** Where and whether a message stands in the place of the question. */
   async function inPlace(
     to: ReplyTo & { readonly userId: string },
-    audience: Reply["audience"],
+    seen: Seen,
     message: SlackMessage,
   ): Promise<Posted> {
     const viaUrl =
       to.responseUrl === undefined
         ? "not"
-        : await responseUrls.post(to.responseUrl, urlMessage(message, audience, to.threadTs));
-    return viaUrl === "not" ? inChannel(to, audience === "everyone", message) : viaUrl;
+        : await responseUrls.post(
+            to.responseUrl,
+            urlMessage(message, seen === "everyone" ? seen : "asker", to.threadTs),
+          );
+    return viaUrl === "not" ? inChannel(to, seen, message) : viaUrl;
   }
 
   async function tellOrLog(userId: string, messages: readonly SlackMessage[]): Promise<void> {
@@ -117,6 +128,9 @@ export function createResponses(options: {
 
   return {
     tell,
+    async pass(to, line) {
+      if ((await inPlace(to, "passing", line)) === "not") await tellOrLog(to.userId, [line]);
+    },
     async upload(to, audience, files) {
       for (const file of files) {
         const problem = await uploadOne(to, audience === "everyone", file);

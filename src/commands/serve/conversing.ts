@@ -40,7 +40,7 @@ export type Conversing = (
 ) => Promise<Reply>;
 
 export function createConversing({ language, memory, log }: ConversingOptions): Conversing {
-  return async (invocation, { text, conversation }, words, now, done) => {
+  return async (invocation, { text, conversation, opens }, words, now, done) => {
     const { workspace, place, actor } = invocation;
     const key = { workspace, place, conversation };
     const last = await memory.last(key, now);
@@ -51,9 +51,10 @@ export function createConversing({ language, memory, log }: ConversingOptions): 
       return reply;
     const command = textToGoOnFrom(said);
     // Whoever was answered is not told that it cannot be remembered.
-    await memory
-      .remember(key, { command, actor: actor.id, at: now })
-      .catch((error: unknown) => log.warn({ err: error, workspace }, "a conversation is not remembered"));
+    for (const known of opens === undefined ? [key] : [key, { ...key, conversation: opens }])
+      await memory
+        .remember(known, { command, actor: actor.id, at: now })
+        .catch((error: unknown) => log.warn({ err: error, workspace }, "a conversation is not remembered"));
     return withKept(reply, said, last, invocation, now);
   };
 }
@@ -87,6 +88,18 @@ function courtesyReply(courtesy: Courtesy): Reply {
       );
     case "thanks":
       return privately(paragraph("You are welcome. Ask on whenever you like."));
+    case "dismissal":
+      return privately(
+        paragraph(
+          "All right, nothing was done. A digest stops with ",
+          code("/digest pause"),
+          " and its name.",
+        ),
+      );
+    case "assent":
+      return privately(
+        paragraph("I cannot tell what that is about. Press the button of what you mean, or say it whole."),
+      );
   }
 }
 

@@ -208,6 +208,20 @@ function commandsOf(run: Run): readonly Command[] {
     simple(["news", "status"]),
     simple(["news", "help"]),
     simple(["digest", "pause"], "manage"),
+    simple(["digest", "create"], "manage"),
+    defineCommand({
+      path: ["news", "linked"],
+      hidden: true,
+      summary: "Finds the articles of links",
+      role: "read",
+      answers: "message",
+      examples: ["/news linked"],
+      options: {
+        links: { kind: "text", summary: "Links", maxLength: 1_000 },
+        wanted: { kind: "text", summary: "What is wanted of them", maxLength: 20 },
+      },
+      handler: ({ links = "", wanted = "" }, context) => run(`${wanted} ${links}`, "news linked", context),
+    }),
     simple(["dropbox", "status"], "admin"),
     simple(["dropbox", "disconnect"], "admin"),
     defineCommand({

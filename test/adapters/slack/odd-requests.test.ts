@@ -5,11 +5,18 @@ import { createHmac } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, inject, it } from "vitest";
+import {
+  directPayload,
+  globalShortcutPayload,
+  mentionPayload,
+  messageShortcutPayload,
+} from "../../fakes/slack/door-payloads.ts";
 import { actionPayload, commandPayload, homePayload, viewPayload } from "../../fakes/slack/payloads.ts";
 import { recordedPayloads } from "../../shared-data.ts";
 import { oddPayload, oddText } from "../odd-shapes.ts";
 import { listenForUncaught } from "../uncaught.ts";
 import { type AdapterUnderTest, startAdapter } from "./fixture.ts";
+import { RECORDED } from "./recorded.ts";
 
 const SECRET = "the signing secret";
 const COUNT = inject("long") ? 20_000 : 300;
@@ -29,9 +36,13 @@ const SEEDS: readonly unknown[] = [
   actionPayload(from, at, { action_id: "run:0", value: "c1:/news search court" }, { channel: "C0NEWS" }),
   viewPayload(from, at, { callback_id: "c1:/news search court" }, { words: "x" }),
   homePayload(from),
+  mentionPayload(from, "<@U0BOT> news search court", { channel: "C0NEWS", ts: "1.1" }),
+  directPayload(from, "news search court", { channel: "D0MEMBER", ts: "1.2", threadTs: "1.1" }),
+  messageShortcutPayload(from, at, "reports", "C0NEWS", { ts: "1.3", text: "<https://err.ee/1|x>" }),
+  globalShortcutPayload(from, "t", "ask"),
+  ...RECORDED,
   { type: "app_rate_limited", token: "x", team_id: "T0NEWS", minute_rate_limited: 1, api_app_id: "A0NEWS" },
   { ...homePayload(from), event: { type: "message", channel: "C0NEWS", user: "U0MEMBER", text: "hello" } },
-  { type: "shortcut", callback_id: "x", trigger_id: "t", team: { id: "T0NEWS" }, user: { id: "U0MEMBER" } },
   { type: "view_closed", view: { callback_id: "x" }, user: { id: "U0MEMBER" }, team: { id: "T0NEWS" } },
   { type: "url_verification", challenge: "c", token: "x" },
   ...["slash-commands-slack", "actions-reactions-slack", "modals-slack", "dm-slack"]

@@ -4,7 +4,7 @@ import type { FakeFile } from "./files.ts";
 import type { FakeView } from "./rules.ts";
 import type { FakeWorkspace } from "./workspace.ts";
 
-export const BOT = { userId: "U0BOT", name: "rol_news" } as const;
+export const BOT = { userId: "U0BOT", botId: "B0BOT", name: "rol_news" } as const;
 
 export interface Trigger {
   readonly at: number;

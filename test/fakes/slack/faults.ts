@@ -68,7 +68,7 @@ async function answerFault(
   response: ServerResponse,
   work: () => HttpAnswer,
 ): Promise<void> {
-  const reply = ({ status, body }: HttpAnswer, headers = {}): void => {
+  const reply = ({ status, body, headers }: HttpAnswer): void => {
     response.writeHead(status, { "content-type": "application/json", ...headers });
     response.end(JSON.stringify(body));
   };
@@ -84,10 +84,11 @@ async function answerFault(
     return;
   }
   if (fault.status === 429)
-    return reply(
-      { status: 429, body: { ok: false, error: "ratelimited" } },
-      { "retry-after": String(fault.retryAfterSeconds) },
-    );
+    return reply({
+      status: 429,
+      body: { ok: false, error: "ratelimited" },
+      headers: { "retry-after": String(fault.retryAfterSeconds) },
+    });
   const error = fault.status === 500 ? "internal_error" : "service_unavailable";
   reply({ status: fault.status, body: { ok: false, error } });
 }

@@ -27,6 +27,7 @@ function post(args: ApiArguments, state: ApiState, onlyFor?: string): ApiAnswer 
   const channel = id.startsWith("U") ? workspace.direct(id) : workspace.channels.get(id);
   const refusal = refusalOf(channel);
   if (channel === undefined || refusal !== undefined) return no(refusal ?? "channel_not_found");
+  if (onlyFor !== undefined) checkEphemeral(channel, onlyFor, args.thread_ts, state);
   const thread = threadIn(channel, args.thread_ts, state);
   const added = workspace.add({
     channel: channel.id,
@@ -55,6 +56,23 @@ function threadIn(
   return first?.ts;
 }
 
+/**
+ * "Ephemeral messages in threads are only shown if there is already an active thread", and the reader "should be in the
+ * channel": https://docs.slack.dev/reference/methods/chat.postEphemeral
+ */
+function checkEphemeral(
+  { id, kind, members }: FakeChannel,
+  user: string,
+  threadTs: string | undefined,
+  { workspace, onProblem }: ApiState,
+): void {
+  const inChannel = workspace.messages.filter(({ channel }) => channel === id);
+  if (threadTs !== undefined && !inChannel.some((message) => message.threadTs === threadTs))
+    onProblem("message: for one person, in a thread without replies: shown to nobody");
+  if (kind !== "direct" && !members.has(user))
+    onProblem("message: for one person, who is not in the channel");
+}
+
 function remove({ channel, ts = "" }: ApiArguments, { workspace }: ApiState): ApiAnswer {
   if (!workspace.channels.has(channel ?? "")) return no("channel_not_found");
   const message = workspace.messages.find((one) => one.ts === ts && one.channel === channel);
@@ -80,7 +98,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
       team: "Newsroom",
       user: BOT.name,
       user_id: BOT.userId,
-      bot_id: "B0BOT",
+      bot_id: BOT.botId,
     }),
   },
   "users.info": {

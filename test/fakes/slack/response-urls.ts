@@ -10,6 +10,7 @@ const [USES, LIFE_MS] = [5, 30 * 60_000];
 export interface HttpAnswer {
   readonly status: number;
   readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 interface Source {

@@ -7,6 +7,7 @@ import type { AddressInfo } from "node:net";
 import { slackManifest } from "../../../adapters/slack/api/manifest.ts";
 import { acceptSocket } from "../websocket.ts";
 import type { ApiState } from "./api.ts";
+import { type FakeDoors, fakeDoors } from "./doors.ts";
 import { createEnvelopes, type EnvelopeType, type Payload } from "./envelopes.ts";
 import { createFaults, type Fault, type Hanging } from "./faults.ts";
 import { type FakeFile, FILES, takeBytes } from "./files.ts";
@@ -29,7 +30,7 @@ export interface Request {
   answers(count: number): Promise<readonly FakeMessage[]>;
 }
 
-export interface FakeSlack {
+export interface FakeSlack extends Omit<FakeDoors, "echo"> {
   readonly apiUrl: string;
   readonly workspace: FakeWorkspace;
   readonly modals: readonly FakeView[];
@@ -98,6 +99,7 @@ export async function startFakeSlack(options: {
   const granted = slackManifest([], { prefix: "", mode: "socket" }).oauth_config.scopes.bot;
   const clock = options.clock ?? Date.now;
   const workspace = fakeWorkspace(clock);
+  const { team } = workspace;
   const problems: string[] = [];
   const modals: FakeView[] = [];
   const homes = new Map<string, FakeView>();
@@ -164,6 +166,8 @@ export async function startFakeSlack(options: {
     };
   }
 
+  const doors = fakeDoors({ state, envelopes, addresses, deliver, until });
+
   const server = createServer((request, response) => {
     answerHttp(request, response).catch((error: unknown) => {
       problems.push(`the fake failed: ${String(error)}`);
@@ -200,6 +204,7 @@ export async function startFakeSlack(options: {
       const method = path.slice("/api/".length);
       await faults.answer(method, response, () => ({
         status: 200,
+        headers: { "x-oauth-scopes": [...state.scopes].join(",") },
         body: call(method, request.headers.authorization, Object.fromEntries(new URLSearchParams(body))),
       }));
     } else if (path.startsWith("/upload/")) {
@@ -208,6 +213,7 @@ export async function startFakeSlack(options: {
         body: "OK",
       }));
     } else response.writeHead(404).end();
+    doors.echo();
     changed();
   }
 
@@ -236,7 +242,6 @@ export async function startFakeSlack(options: {
     return known.run(args, state);
   }
 
-  const { team } = workspace;
   return {
     apiUrl: `${origin}/api/`,
     workspace,
@@ -278,6 +283,9 @@ export async function startFakeSlack(options: {
       addresses: (user) => addresses(user, "", false),
       onProblem: state.onProblem,
     }),
+    say: doors.say,
+    messageShortcut: doors.messageShortcut,
+    globalShortcut: doors.globalShortcut,
     openHome: (user) => deliver("events_api", homePayload({ team, user })),
     fail: faults.fail,
     hang: faults.hang,

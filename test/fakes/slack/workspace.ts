@@ -39,7 +39,8 @@ export interface FakeChannel {
 export interface FakeMessage {
   readonly ts: string;
   readonly channel: string;
-  readonly via: "response_url" | "chat.postMessage" | "chat.postEphemeral";
+  /** `person`: somebody wrote it. */
+  readonly via: "response_url" | "chat.postMessage" | "chat.postEphemeral" | "person";
   /** Only they see it. */
   readonly onlyFor?: string;
   readonly threadTs?: string;

@@ -1,0 +1,50 @@
+// Whether Slack has given the app what its manifest asks for: an app made from an older manifest works on without the rest, and
+// its admins are told what that is.
+
+import type { Logger } from "../../../src/log.ts";
+import type { Notifier } from "../../../src/platform/notifier.ts";
+import type { WorkspaceKey } from "../../../src/platform/workspace.ts";
+import { code, list, note, paragraph, privately } from "../../../src/reply/build.ts";
+import type { Reply } from "../../../src/reply/reply.ts";
+import { reasonOf } from "./client.ts";
+import { missingScopes, type Scope } from "./scopes.ts";
+
+export interface Granted {
+  /** Takes what Slack says is granted. What is missing is told once for as long as it stays the same. */
+  heard(scopes: readonly string[], workspace: WorkspaceKey): void;
+}
+
+export function createGranted(options: { readonly notifier: () => Notifier; readonly log: Logger }): Granted {
+  const { notifier, log } = options;
+  let told = "";
+  return {
+    heard(scopes, workspace) {
+      const missing = missingScopes(scopes);
+      const names = missing.map(({ name }) => name).join(", ");
+      if (names === told) return;
+      told = names;
+      if (missing.length === 0) return;
+      log.warn(
+        { missing: names },
+        "the slack app lacks permissions: put manifest.yml into its settings and reinstall it (docs/slack.md)",
+      );
+      notifier()
+        .tell(workspace, "admins", missingReply(missing))
+        .catch((error: unknown) => {
+          log.warn({ reason: reasonOf(error) }, "nobody could be told which permissions are missing");
+        });
+    },
+  };
+}
+
+function missingReply(missing: readonly Scope[]): Reply {
+  return privately(
+    paragraph(
+      `Slack has not given the bot ${missing.length === 1 ? "a permission" : `${missing.length} permissions`} that it needs. Everything else works.`,
+    ),
+    list(missing.map(({ name, without }) => [code(name), `: without it the bot ${without}.`])),
+    note(
+      "Whoever runs the bot replaces the app's manifest with the text of manifest.yml, and installs the app again. docs/slack.md says how.",
+    ),
+  );
+}

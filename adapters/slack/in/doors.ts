@@ -1,0 +1,106 @@
+// The ways to the bot without a slash: what is said to it, and shortcuts. Each becomes what a slash command becomes.
+
+import type { Logger } from "../../../src/log.ts";
+import { createRequests } from "../../../src/platform/requests.ts";
+import type { FormField } from "../../../src/reply/form.ts";
+import type { Clock } from "../../../src/reply/ports.ts";
+import { reasonOf, type SlackWeb } from "../api/client.ts";
+import { ASK, NEW_DIGEST } from "../api/shortcuts.ts";
+import { createChannels } from "../digests/channels.ts";
+import { formView } from "../out/modal.ts";
+import type { Form } from "../out/render.ts";
+import { type Responses, sentence } from "../out/responses.ts";
+import type { Answering } from "./answer.ts";
+import { type Inbound, readViewSubmission } from "./read.ts";
+import { readSaid } from "./said.ts";
+import { type GlobalShortcut, newDigest, readGlobalShortcut, readMessageShortcut } from "./shortcuts.ts";
+
+/** Each takes a payload as Slack sent it, and rejects with ZodError for one of another shape. */
+export interface Doors {
+  said(payload: unknown): Promise<void>;
+  messageShortcut(payload: unknown): Promise<void>;
+  globalShortcut(payload: unknown): Promise<void>;
+  /** A sent modal; undefined for one that is not of these doors. */
+  submitted(payload: unknown): Promise<void> | undefined;
+}
+
+const QUESTION: FormField = {
+  kind: "text",
+  name: "question",
+  label: "Your question",
+  hint: "For example: top pillar 1 estonia since january. The bot answers you directly.",
+  required: true,
+};
+
+const QUESTION_FORM: Form = {
+  type: "form",
+  title: "Ask the news",
+  submit: "Ask",
+  command: ASK,
+  fields: [QUESTION],
+};
+
+const NOT_OPENED = sentence(
+  "Slack did not open the question in time. Use the shortcut again, or write your question here.",
+);
+
+export function createDoors(options: {
+  readonly answering: Answering;
+  readonly web: SlackWeb;
+  readonly responses: Pick<Responses, "tell">;
+  readonly identity: () => { readonly botUserId?: string };
+  readonly clock: Clock;
+  readonly log: Logger;
+}): Doors {
+  const { answering, web, responses, identity, clock, log } = options;
+  const channels = createChannels(web);
+  const requests = createRequests<void>({ clock });
+
+  async function openQuestion({ userId, triggerId }: GlobalShortcut): Promise<void> {
+    try {
+      await web.once("views.open", { trigger_id: triggerId, view: formView(QUESTION_FORM, ASK, "") });
+    } catch (error) {
+      log.info({ reason: reasonOf(error) }, "the question of a shortcut did not open");
+      await responses.tell(userId, [NOT_OPENED]).catch((failure: unknown) => {
+        log.warn({ reason: reasonOf(failure) }, "somebody could not be told");
+      });
+    }
+  }
+
+  /** As if it had been written in the direct conversation, where it is answered and can be followed up. */
+  async function asked(inbound: Inbound, text: string): Promise<void> {
+    const channel = await channels.directWith(inbound.userId).catch((error: unknown) => {
+      log.warn({ reason: reasonOf(error) }, "slack does not tell a direct conversation");
+      return undefined;
+    });
+    const place = channel ?? inbound.userId;
+    await answering.answer({
+      ...inbound,
+      place,
+      input: { type: "said", text, conversation: place },
+      replyTo: { channel },
+    });
+  }
+
+  return {
+    async said(payload) {
+      const inbound = readSaid(payload, identity());
+      if (inbound !== undefined) await answering.answer(inbound);
+    },
+    messageShortcut: async (payload) => answering.answer(readMessageShortcut(payload)),
+    async globalShortcut(payload) {
+      const shortcut = readGlobalShortcut(payload);
+      if (shortcut.callbackId === NEW_DIGEST) return answering.answer(newDigest(shortcut));
+      if (shortcut.callbackId === ASK) return requests.once(shortcut.requestId, () => openQuestion(shortcut));
+      log.info(
+        { shortcut: shortcut.callbackId.slice(0, 60) },
+        "slack sent a shortcut that the bot does not have",
+      );
+    },
+    submitted(payload) {
+      const inbound = readViewSubmission(payload);
+      if (inbound.input.type !== "form" || inbound.input.code !== ASK) return undefined;
+      return asked(inbound, inbound.input.values[QUESTION.name] ?? "");
+    },
+  };
+}
