@@ -1,8 +1,9 @@
-// `/news home`: a person's own page, put together from what other commands answer: how old the news is, their digests, and
-// for admins the connection. Platforms that have such a page run it; nobody needs to type it.
+// `/news home`: a person's own page, put together from what other commands answer: how old the news is, their digests,
+// what they asked last, and for admins the connection. Platforms that have such a page run it; nobody needs to type it.
 
 import { AppError } from "../errors.ts";
 import { PILLARS } from "../news/pillars.ts";
+import type { Actor } from "../platform/invocation.ts";
 import {
   actions,
   command,
@@ -22,8 +23,8 @@ import { mayRun } from "./serve/roles.ts";
 
 /** `commands`: those that it is made of, for the roles they need. */
 export function homeCommand(commands: readonly Command[]): Command {
-  const named = (text: string): Command | undefined =>
-    commands.find(({ path }) => `/${path.join(" ")}` === text);
+  const isThere = (text: string, actor: Actor): boolean =>
+    commands.some((one) => `/${one.path.join(" ")}` === text && mayRun(actor, one));
 
   return defineCommand({
     path: ["news", "home"],
@@ -34,14 +35,12 @@ export function homeCommand(commands: readonly Command[]): Command {
     examples: ["/news home"],
     options: {},
     async handler(_values, context): Promise<Reply> {
-      const {
-        run,
-        invocation: { actor },
-      } = context;
-      const connection = named("/dropbox status");
-      const isForThem = connection !== undefined && mayRun(actor, connection);
+      const answered = async (text: string): Promise<readonly Block[]> =>
+        isThere(text, context.invocation.actor) ? blocksOf(context.run(text)) : [];
       const state = await blocksOf(stateOf(context));
-      const digests = await blocksOf(run("/digest list mine"));
+      const digests = await blocksOf(context.run("/digest list mine"));
+      const asked = await answered("/news recent");
+      const connection = await answered("/dropbox status");
       return privately(
         heading("Rule-of-law news"),
         ...state,
@@ -53,11 +52,13 @@ export function homeCommand(commands: readonly Command[]): Command {
           command("Help", "/news help"),
         ),
         ...digests,
+        // Whoever asked nothing yet has everything to begin with above.
+        ...(asked.some(({ type }) => type === "list") ? asked : []),
         heading("By pillar"),
         actions(
           ...PILLARS.map(({ number, name }) => command(`${number} ${name}`, `/news top pillar ${number}`)),
         ),
-        ...(isForThem ? [{ type: "divider" } as const, ...(await blocksOf(run("/dropbox status")))] : []),
+        ...(connection.length === 0 ? [] : [{ type: "divider" } as const, ...connection]),
       );
     },
   });

@@ -38,8 +38,9 @@ export function createPlaceChanges(options: {
     const told = there.filter(({ id }) => paused.has(id));
     for (const own of Map.groupBy(told, ({ workspace, ownerId }) => `${workspace} ${ownerId}`).values()) {
       const [owner] = own;
+      const among = own.length > 1;
       const blocks = own.flatMap(
-        (one) => pausedReply(one, { reason, held: undefined, comesAgain: false }).blocks,
+        (one) => pausedReply(one, { reason, held: undefined, comesAgain: false }, { among }).blocks,
       );
       if (owner !== undefined) await tellOwner(owner, privately(...blocks), { notifier, log });
     }

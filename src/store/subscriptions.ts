@@ -23,7 +23,7 @@ export interface Subscriptions {
   byName(workspace: WorkspaceKey, nameKey: string): Promise<SubscriptionRecord | undefined>;
   /** By name. */
   ofWorkspace(workspace: WorkspaceKey): Promise<readonly SubscriptionRecord[]>;
-  /** All whose place names that channel; another platform's may be among them. */
+  /** All whose place names that channel, by name; another platform's may be among them. */
   naming(channel: string): Promise<readonly SubscriptionRecord[]>;
   /** Active ones whose next slot is due, the longest due first. */
   due(now: number, limit: number): Promise<readonly SubscriptionRecord[]>;
@@ -96,17 +96,16 @@ export function createSubscriptions(db: StateDatabase): Subscriptions {
         .selectAll()
         .where("workspace", "=", workspace)
         .execute();
-      // Sorted here: the databases differ in what comes first.
-      return records.sort((a, b) => (a.nameKey < b.nameKey ? -1 : 1));
+      return byName(records);
     },
 
     async naming(channel) {
-      return await db
+      const records = await db
         .selectFrom("subscriptions")
         .selectAll()
         .where("place", "like", `%"channel":${JSON.stringify(channel)}%`)
-        .orderBy("id")
         .execute();
+      return byName(records);
     },
 
     async due(now, limit) {
@@ -208,6 +207,11 @@ export function createSubscriptions(db: StateDatabase): Subscriptions {
       return result.numDeletedRows > 0n;
     },
   };
+}
+
+/** Sorted here: the databases differ in what comes first. */
+function byName(records: readonly SubscriptionRecord[]): readonly SubscriptionRecord[] {
+  return records.toSorted((a, b) => (a.nameKey < b.nameKey ? -1 : 1));
 }
 
 /** `now`, or 1 more than it was: it only grows. */

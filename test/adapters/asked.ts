@@ -108,7 +108,7 @@ export const DIGEST_QUESTIONS: readonly Question[] = [
   { text: RUN, first: [BRIEF] },
   { text: "/digest list", first: [BRIEF, WATCH] },
   { text: "/digest list mine", first: [BRIEF, WATCH] },
-  { text: "/news home", first: [BRIEF, WATCH, PAUSE] },
+  { text: "/news home", first: [BRIEF, WATCH, PAUSE, "/news top corruption latvia", "/news stats"] },
   { text: "/news home", role: "manage", first: [BRIEF] },
   { text: "/digest show Morning brief", first: [BRIEF, RUN] },
   { text: "/digest history Morning brief", first: [BRIEF, RUN] },

@@ -51,7 +51,12 @@ describe("digests of a channel that closes", { shuffle: false }, () => {
       ],
       [{ actorId: CLEO.id }, expect.stringContaining('"Watch" for #news is paused')],
     ]);
-    expect(labelsOf(bot.told()[0]?.reply ?? expect.fail("nobody was told"))).toContain("Go on");
+    expect(labelsOf(bot.told()[0]?.reply ?? expect.fail("nobody was told"))).toEqual([
+      "Go on: Morning",
+      "Edit",
+      "Go on: Second",
+      "Edit",
+    ]);
   });
 
   it("send nothing, and bring everything once somebody has mended it", async () => {

@@ -61,11 +61,19 @@ describe("a person's own page", () => {
     const bot = await startTestBot({ files: { [FILE]: firstDay }, now: MADE_AT });
     try {
       await bot.ask("/digest create Morning when daily 09:00 channel news", CLEO);
+      await bot.ask("/news top negative", CLEO);
       const home = await bot.ask("/news home", CLEO);
       const headings = home.blocks.flatMap((block) => (block.type === "heading" ? [block.text] : []));
-      expect(headings).toEqual(["Rule-of-law news", "Your digests and alerts", "By pillar"]);
+      expect(headings).toEqual([
+        "Rule-of-law news",
+        "Your digests and alerts",
+        "What you asked last",
+        "By pillar",
+      ]);
       expect(wordsAround(home)).toContain("3 articles · 1 Mar – 7 Mar 2024 · newest article 12 hours ago");
-      expect(labelsOf(home)).toEqual(expect.arrayContaining(["Top news", "Pause Morning", "New digest"]));
+      expect(labelsOf(home)).toEqual(
+        expect.arrayContaining(["Top news", "Pause Morning", "New digest", "top direction negative"]),
+      );
       expect(buttonsOf(home).length).toBeGreaterThan(14);
       expect(plainText(home)).not.toContain("/dropbox");
       expect(plainText(await bot.ask("/news help"))).not.toContain("/news home");

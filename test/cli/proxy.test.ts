@@ -119,6 +119,7 @@ describe("through a proxy", () => {
         messageShortcut: async () => undefined,
         globalShortcut: async () => undefined,
         questionIn: () => undefined,
+        asked: async () => undefined,
       },
       identity: () => ({}),
       rests,

@@ -36,7 +36,7 @@ export function buttonOf(answer: Answer, label: string): ShownButton {
   const found = answer
     .shown()
     .flatMap(({ buttons }) => buttons)
-    .find((button) => button.label === label);
+    .find((button) => oneLine(button.label) === label);
   if (found === undefined) throw new Error(`no button ${label} in ${textOf(answer)}`);
   return found;
 }

@@ -7,7 +7,9 @@ import { createPlatform as createSlack } from "../../adapters/slack/platform.ts"
 import { ADMIN } from "../adapters/discord/fixture.ts";
 import { startFakeDiscord, TOKEN } from "../fakes/discord/server.ts";
 import { inputsOf } from "../fakes/slack/modals.ts";
+import { buttonsIn } from "../fakes/slack/rules.ts";
 import { APP_TOKEN, BOT_TOKEN, startFakeSlack } from "../fakes/slack/server.ts";
+import { createTestPace } from "../pace.ts";
 import { type Answers, discordFilled, slackFilled } from "./filling.ts";
 import { hostOf } from "./host.ts";
 import { type Desk, type Newsroom, openNewsroom } from "./newsroom.ts";
@@ -175,4 +177,60 @@ describe.each([
     expect(Object.keys(wrong)).toEqual([field]);
     expect(stands).toMatchObject(answers);
   });
+});
+
+it("what is typed into a menu of Slack's is completed, and can be chosen whatever it is", async () => {
+  const desk = newsroom.desk();
+  const fake = await startFakeSlack({});
+  const known = ["Estonia", "Latvia"].map((name) => ({ label: name, value: name }));
+  const host = hostOf({
+    ...desk.bot,
+    complete: async (_, path, option) =>
+      `${path.join(" ")} ${option}` === "dropbox fill country" ? known : [],
+  });
+  const platform = createSlack(host, { apiUrl: fake.apiUrl, botToken: BOT_TOKEN, appToken: APP_TOKEN });
+  await platform.start();
+  fake.command("U0ADMIN", "fill", { command: "/dropbox" });
+  await fake.until(() => fake.modals.length === 1);
+  const view = fake.modals.at(0);
+  if (view?.type !== "modal") throw new Error("no modal is open");
+  expect(await fake.filling.suggest("U0ADMIN", view, "country", "")).toEqual(["Estonia", "Latvia"]);
+  expect(await fake.filling.suggest("U0ADMIN", view, "country", "Narnia")).toEqual([
+    "Estonia",
+    "Latvia",
+    "Narnia",
+  ]);
+  expect(await fake.filling.suggest("U0ADMIN", view, "country", "latvia")).toEqual(["Estonia", "Latvia"]);
+  await platform.close();
+  await fake.close();
+  expect(fake.problems).toEqual([]);
+});
+
+it("a form of Slack's that cannot be read in time closes, and what is wrong comes as a message that opens it again", async () => {
+  const desk = newsroom.desk();
+  const fake = await startFakeSlack({});
+  // The deadline passes at once, while the store hangs.
+  const host = { ...hostOf(desk.bot), pace: createTestPace({ heldMs: [], chance: 0 }) };
+  const platform = createSlack(host, { apiUrl: fake.apiUrl, botToken: BOT_TOKEN, appToken: APP_TOKEN });
+  await platform.start();
+  fake.command("U0ADMIN", "fill", { command: "/dropbox" });
+  await fake.until(() => fake.modals.length === 1);
+  const view = fake.modals.at(0);
+  if (view?.type !== "modal") throw new Error("no modal is open");
+  desk.hold("store and data");
+  const sent = fake.filling.send("U0ADMIN", view, { name: "Taken" });
+  expect(await sent.errors).toEqual({});
+  desk.release();
+  const told = () =>
+    fake.workspace.messages.find(({ blocks }) => JSON.stringify(blocks).includes("name is taken"));
+  await fake.until(() => told() !== undefined);
+  const button = buttonsIn(told()?.blocks ?? []).find(({ text }) => text.text === "Fill it in again");
+  if (button === undefined) throw new Error("no button opens it again");
+  fake.press("U0ADMIN", button);
+  await fake.until(() => fake.modals.length === 2);
+  expect(JSON.stringify(fake.modals.at(1)?.blocks)).toContain('"initial_value":"Taken"');
+  expect(desk.ran).toEqual([]);
+  await platform.close();
+  await fake.close();
+  expect(fake.problems).toEqual([]);
 });

@@ -30,7 +30,12 @@ export interface SlackManifest {
   readonly oauth_config: { readonly scopes: { readonly bot: readonly string[] } };
   readonly settings: {
     readonly event_subscriptions: { readonly request_url?: string; readonly bot_events: readonly string[] };
-    readonly interactivity: { readonly is_enabled: boolean; readonly request_url?: string };
+    readonly interactivity: {
+      readonly is_enabled: boolean;
+      readonly request_url?: string;
+      /** Where menus are completed while somebody types. */
+      readonly message_menu_options_url?: string;
+    };
     readonly org_deploy_enabled: boolean;
     readonly socket_mode_enabled: boolean;
     readonly token_rotation_enabled: boolean;
@@ -81,7 +86,10 @@ export function slackManifest(
         ...(address === undefined ? {} : { request_url: address }),
         bot_events: Object.keys(EVENTS),
       },
-      interactivity: { is_enabled: true, ...(address === undefined ? {} : { request_url: address }) },
+      interactivity: {
+        is_enabled: true,
+        ...(address === undefined ? {} : { request_url: address, message_menu_options_url: address }),
+      },
       org_deploy_enabled: false,
       socket_mode_enabled: mode === "socket",
       token_rotation_enabled: false,

@@ -2,7 +2,6 @@
 
 import type { Logger } from "../../../src/log.ts";
 import { createRequests } from "../../../src/platform/requests.ts";
-import type { FormField } from "../../../src/reply/form.ts";
 import type { Clock } from "../../../src/reply/ports.ts";
 import { reasonOf, type SlackWeb } from "../api/client.ts";
 import { ASK, NEW_DIGEST } from "../api/shortcuts.ts";
@@ -15,22 +14,25 @@ import type { Inbound } from "./read.ts";
 import { readSaid } from "./said.ts";
 import { type GlobalShortcut, newDigest, readGlobalShortcut, readMessageShortcut } from "./shortcuts.ts";
 
-/** Each takes a payload as Slack sent it, and rejects with ZodError for one of another shape. */
+/** What takes a payload takes it as Slack sent it, and rejects with ZodError for one of another shape. */
 export interface Doors {
   said(payload: unknown): Promise<void>;
   messageShortcut(payload: unknown): Promise<void>;
   globalShortcut(payload: unknown): Promise<void>;
-  /** Asks what was typed into a modal of these doors; undefined for another modal. */
-  questionIn(sent: Inbound): (() => Promise<void>) | undefined;
+  /** What was asked in a sent modal; undefined where it is that of a command. */
+  questionIn(sent: Inbound): string | undefined;
+  /** Answers such a question as if it had been written in the direct conversation, where it can be followed up. */
+  asked(sent: Inbound, question: string): Promise<void>;
 }
 
-const QUESTION: FormField = {
+const QUESTION = {
   kind: "text",
+  maxLength: 800,
   name: "question",
   label: "Your question",
   hint: "For example: top pillar 1 estonia since january. The bot answers you directly.",
   required: true,
-};
+} as const;
 
 const QUESTION_FORM: Form = {
   type: "form",
@@ -67,7 +69,6 @@ export function createDoors(options: {
     }
   }
 
-  /** As if it had been written in the direct conversation, where it is answered and can be followed up. */
   async function asked(inbound: Inbound, text: string): Promise<void> {
     const channel = await channels.directWith(inbound.userId).catch((error: unknown) => {
       log.warn({ reason: reasonOf(error) }, "slack does not tell a direct conversation");
@@ -97,10 +98,8 @@ export function createDoors(options: {
         "slack sent a shortcut that the bot does not have",
       );
     },
-    questionIn(sent) {
-      const { input } = sent;
-      if (input.type !== "form" || input.code !== ASK) return undefined;
-      return () => asked(sent, input.values[QUESTION.name] ?? "");
-    },
+    questionIn: ({ input }) =>
+      input.type === "form" && input.code === ASK ? (input.values[QUESTION.name] ?? "") : undefined,
+    asked,
   };
 }

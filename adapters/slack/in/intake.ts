@@ -98,14 +98,14 @@ export function createIntake(options: IntakeOptions): Intake {
   );
   app.view(/.*/, async ({ ack, body }) => {
     const sent = readViewSubmission(body);
-    const ask = doors.questionIn(sent);
-    if (ask !== undefined) return acknowledged(ack, ask);
     const acknowledge = (errors?: InputErrors): Promise<void> =>
       acknowledged(
         () => (errors === undefined ? ack() : ack({ response_action: "errors", errors: { ...errors } })),
         async () => undefined,
       );
-    await answer(sent, createClosing({ acknowledge, blockOf: sent.blockOf, pace }));
+    const question = doors.questionIn(sent);
+    if (question !== undefined) await acknowledged(ack, () => doors.asked(sent, question));
+    else await answer(sent, createClosing({ acknowledge, blockOf: sent.blockOf, pace }));
   });
   app.options(/.*/, async ({ ack, body }) => {
     const typing = readBlockSuggestion(body);

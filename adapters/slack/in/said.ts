@@ -76,7 +76,8 @@ export function readSaid(payload: unknown, identity: { readonly botUserId?: stri
     requestId: `said ${channel} ${ts}`,
     input: {
       type: "said",
-      text: withoutMention(event.text ?? "", botUserId),
+      // Its name alone is a greeting.
+      text: withoutMention(event.text ?? "", botUserId) || "hello",
       ...conversationOf(event, isDirect, userId, botUserId),
     },
     triggerId: undefined,

@@ -4,8 +4,12 @@ import { messageOf } from "../../errors.ts";
 import type { Logger } from "../../log.ts";
 import type { Notifier } from "../../platform/notifier.ts";
 import { actions, command, paragraph, privately, quote } from "../../reply/build.ts";
+import { excerpt } from "../../reply/excerpt.ts";
 import type { Reply } from "../../reply/reply.ts";
 import type { SubscriptionRecord } from "../../store/tables.ts";
+
+/** As much of a name as leaves room for another button beside it. */
+const NAME_ON_A_BUTTON = 40;
 
 /** By then a notice is written down: no digest waits for the platform to take it. */
 const LONGEST_WAIT_MS = 5_000;
@@ -68,10 +72,11 @@ export function droppedReply(
   );
 }
 
-/** It was given up and pauses. */
+/** It was given up and pauses. `among`: others are told of beside it, so that its first button names it. */
 export function pausedReply(
   { id, name, placeLabel }: SubscriptionRecord,
   { reason, held, comesAgain }: GivenUp,
+  { among = false }: { readonly among?: boolean } = {},
 ): Reply {
   return privately(
     paragraph(
@@ -80,7 +85,9 @@ export function pausedReply(
       `${comesAgain ? "When it goes on, the next digest brings what did not arrive; its" : "Its"} history shows what the last one held.`,
     ),
     actions(
-      command("Go on", `/digest resume ${id}`, { style: "primary" }),
+      command(among ? `Go on: ${excerpt(name, NAME_ON_A_BUTTON)}` : "Go on", `/digest resume ${id}`, {
+        style: "primary",
+      }),
       command("Edit", `/digest edit ${id}`),
     ),
   );

@@ -67,9 +67,9 @@ describe("a mention", () => {
     expect(said()).toMatchObject({ type: "said", text: rest });
   });
 
-  it("without anything else gets help", async () => {
+  it("without anything else is a greeting", async () => {
     const answer = await first(bot.slack.say("U0MEMBER", "<@U0BOT>", NEWS).answers(1));
-    expect(textOf(answer)).not.toBe("");
+    expect(textOf(answer)).toContain("Hello. Ask me about the news");
   });
 
   it("that is shared stands in the thread for everybody", async () => {

@@ -11,10 +11,17 @@ import {
   readSlashCommand,
   readViewSubmission,
 } from "../../../adapters/slack/in/read.ts";
-import { actionPayload, commandPayload, homePayload, signedRequest } from "../../fakes/slack/payloads.ts";
+import {
+  actionPayload,
+  commandPayload,
+  homePayload,
+  signedRequest,
+  viewPayload,
+} from "../../fakes/slack/payloads.ts";
 import { hasSharedData, sharedDataReason, sharedPath } from "../../shared-data.ts";
 import { type AdapterUnderTest, startAdapter } from "./fixture.ts";
 import { readBlock } from "./reading.ts";
+import { recordedView } from "./recorded-view.ts";
 
 const SECRET = "the signing secret";
 const from = { team: "T0NEWS", user: "U0MEMBER" };
@@ -202,6 +209,25 @@ describe.skipIf(!hasSharedData)(`recorded payloads${sharedDataReason}`, () => {
     }
     expect(bot.ran).toEqual([]);
     expect(bot.slack.workspace.messages).toEqual([]);
+  });
+});
+
+describe("a sent modal", () => {
+  it("recorded with selects is read, whoever's it is", async () => {
+    expect(await send(recordedView)).toEqual({ status: 200, body: "" });
+  });
+
+  it("with a wrong answer is answered with what is wrong, at its question", async () => {
+    const view = { callback_id: "c1:/dropbox code" };
+    const payload = viewPayload({ ...from, user: "U0ADMIN" }, { triggerId: "wrong" }, view, {
+      code: "x".repeat(501),
+    });
+    const { status, body } = await send(payload);
+    expect(status).toBe(200);
+    expect(JSON.parse(body)).toEqual({
+      response_action: "errors",
+      errors: { code: "code can have 500 characters at most." },
+    });
   });
 });
 

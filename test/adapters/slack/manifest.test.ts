@@ -71,7 +71,7 @@ describe("a manifest", () => {
     for (const { url } of variants.http.features.slash_commands) expect(url).toBe(address);
     expect(variants.http.settings).toMatchObject({
       socket_mode_enabled: false,
-      interactivity: { request_url: address },
+      interactivity: { request_url: address, message_menu_options_url: address },
       event_subscriptions: { request_url: address },
     });
     expect(() => slackManifest(commands, { prefix: "", mode: "http" })).toThrow("PUBLIC_URL");
