@@ -35,6 +35,11 @@ export const NEWS_QUESTIONS: readonly Question[] = [
   { text: "/news trend corruption" },
   { text: "/news compare estonia latvia corruption" },
   { text: "/news cite", first: ["/news stats"] },
+  { text: "/news recent", first: ["/news top corruption latvia", "/news stats corruption"] },
+  { text: "/news linked https://nowhere.example/1 wanted why" },
+  {
+    text: "/news linked www.glas-obale.example/news/1873863/coach-of-zelengrad-sports-club-arrested-on-suspicion-of-abuse wanted mute",
+  },
   { text: "/news export corruption latvia csv" },
   { text: "/news export latvia until 2020-01-01" },
   { text: "/news pillars" },

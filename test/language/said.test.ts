@@ -271,6 +271,16 @@ describe("a conversation", () => {
     ["top pillar 1", "show 2", "/news show 2"],
     ["top pillar 1", "what's new in latvia?", "/news latest country Latvia"],
     ["top pillar 1", "hi, what happened last week", "/news top last week"],
+    ["top pillar 1 latvia", "only the negative ones", "/news top pillar 1 latvia negative"],
+    ["top pillar 1", "remove latvia", "/news top pillar 1 country not Latvia"],
+    ["top pillar 1 latvia", "everywhere, and only strong ones", "/news top pillar 1 strong"],
+    ["top since 2024-01", "before march", "/news top until before march"],
+    ["top pillar 1", "show this to everyone", "/news top pillar 1 share"],
+    ["top pillar 1", "how many?", "/news stats pillar 1"],
+    ["top pillar 1", "and the trend?", "/news trend pillar 1"],
+    ["stats pillar 1", "as stats please", "/news stats pillar 1"],
+    ["top pillar 1", "the second one", "/news show 2"],
+    ["top pillar 1", "tell me more about number 3", "/news show 3"],
     ["stats corruption", "by country", "/news stats pillar 2 by country"],
     ["compare corruption rights", "since january", "/news compare pillar 2 pillar 4 since january"],
   ])("%s, then %s", (last, line, comes) => {
@@ -297,6 +307,14 @@ describe("a conversation", () => {
     "got it",
   ])("takes %s as it is meant", (line) => {
     expect(lastOf("top pillar 1", line)).toMatch(/^(?:greeting|thanks)$/);
+  });
+
+  it.each([
+    ["never mind", "dismissal"],
+    ["no", "dismissal"],
+    ["yes please", "assent"],
+  ])("takes %s as %s", (line, courtesy) => {
+    expect(lastOf("top pillar 1", line)).toBe(courtesy);
   });
 
   function offersAfter(last: string, line: string): readonly string[] {

@@ -87,6 +87,18 @@ function courtesyReply(courtesy: Courtesy): Reply {
       );
     case "thanks":
       return privately(paragraph("You are welcome. Ask on whenever you like."));
+    case "dismissal":
+      return privately(
+        paragraph(
+          "All right, nothing was done. A digest stops with ",
+          code("/digest pause"),
+          " and its name.",
+        ),
+      );
+    case "assent":
+      return privately(
+        paragraph("I cannot tell what that is about. Press the button of what you mean, or say it whole."),
+      );
   }
 }
 

@@ -5,7 +5,7 @@ import type { KnownWords } from "../know/vocabulary.ts";
 import { isVerb } from "../mend/offers.ts";
 import { plural, type Token } from "../read/text.ts";
 import type { Asked } from "./turn.ts";
-import { plainText, plainWord, type Utterance } from "./utterance.ts";
+import { plainText, plainWord, type Utterance, withoutNouns } from "./utterance.ts";
 
 /** Options that are asked for no longer. */
 export interface Dropping {
@@ -22,6 +22,9 @@ const CALLED: Readonly<Record<string, readonly string[]>> = {
   words: ["word"],
 };
 
+/** Where nothing is of one country any more. */
+const EVERYWHERE = new Set(["everywhere", "worldwide", "anywhere", "globally"]);
+
 /** Takes `all countries`, `any pillar`, `without dates` out of what was said. */
 export function droppingIn(
   options: Options,
@@ -36,6 +39,10 @@ export function droppingIn(
     const named = nameOf(options, said[at + count]);
     const word = plainWord(token) ?? "";
     // `no pillar 3` leaves one out.
+    if (EVERYWHERE.has(word) && options.country !== undefined) {
+      dropped.push("country");
+      continue;
+    }
     const isEnd = said.slice(at + count + 1).every((next) => /^(?:and|or|but|,)$/.test(next.text));
     if (named === undefined || !(ALL.has(word) || (NONE.has(word) && isEnd))) tokens.push(token);
     else {
@@ -45,7 +52,17 @@ export function droppingIn(
       else dropped.push(...(named === "since" ? ["since", "until"] : [named]));
     }
   }
-  return { tokens: withoutLooseJoiners(tokens), dropped };
+  return { tokens: leavingOut(withoutLooseJoiners(tokens)), dropped };
+}
+
+const REMOVALS =
+  /^(?:remove|drop|ignore|hide|skip|forget|leave out|take out|no more|nothing from|nothing about)(?= |$)/;
+
+/** `remove latvia` is `without latvia`. */
+function leavingOut(tokens: readonly Token[]): readonly Token[] {
+  const [phrase] = REMOVALS.exec(plainText(tokens)) ?? [];
+  if (phrase === undefined) return tokens;
+  return [{ text: "without", quoted: false }, ...tokens.slice(phrase.split(" ").length)];
 }
 
 function asName(name: string): Token {
@@ -96,7 +113,7 @@ export function changedCommand(
     carriesOn,
     known.commands.filter((other) => other.carriesOn === true),
   );
-  if (found === undefined || found.command === command) return undefined;
+  if (found === undefined) return undefined;
   const { options } = found.command;
   const isTaken = ([name]: readonly [string, unknown]): boolean =>
     options[name] !== undefined && options[name].kind === command.options[name]?.kind;
@@ -128,14 +145,25 @@ function commandIn(
     return { command: last, tokens: withoutPointing(tokens.slice(0, tokens.length - count)) };
   }
   const first = named(tokens[0]);
-  if (first === undefined) return undefined;
+  if (/^how (?:many|much)(?= |$)/.test(text)) {
+    const counting = named({ text: "stats", quoted: false });
+    return counting === undefined ? undefined : { command: counting, tokens: withoutNouns(tokens.slice(2)) };
+  }
+  const [article, second, ...others] = tokens;
+  const pointed = others.length === 0 && article?.text.toLowerCase() === "the" ? named(second) : undefined;
+  if (pointed !== undefined) return { command: pointed, tokens: [] };
   const isOfThat = new RegExp(`^\\S+ (?:of|for|on|over) (?:${POINTING})$`).test(text);
-  return isOfThat || (carriesOn && tokens.length === 1) ? { command: first, tokens: [] } : undefined;
+  return first !== undefined && (isOfThat || (carriesOn && tokens.length === 1))
+    ? { command: first, tokens: [] }
+    : undefined;
 }
 
-/** `share that`: what is pointed at is what there is. */
-export function withoutPointedAt(tokens: readonly Token[]): readonly Token[] {
-  return tokens.length === 2 ? [...tokens.slice(0, 1), ...withoutPointing(tokens.slice(1))] : tokens;
+const SHARING =
+  /^(?:share(?: (?:it|this|that|them|these))?|show (?:it|this|that|them) (?=to))(?: ?(?:with|to) (?:everyone|everybody|us|all|the channel|the team))?(?: here)?$/;
+
+/** `share that with everyone` is `share`. */
+export function plainSharing(tokens: readonly Token[]): readonly Token[] {
+  return SHARING.test(plainText(tokens)) ? [{ text: "share", quoted: false }] : tokens;
 }
 
 function withoutPointing(tokens: readonly Token[]): readonly Token[] {

@@ -66,13 +66,15 @@ function listAfter(before: Value | undefined, named: Listed, isAdded: boolean): 
   return after.any.length + after.not.length === 0 ? undefined : after;
 }
 
-/** The end of a window that another beginning takes the place of; none where the ends were given one by one. */
+/** The other end of a window that a new end takes the place of; none where the ends were given one by one. */
 function datesReplaced(options: Options, before: Values, named: Values): readonly string[] {
   const nameOf = (bound: "since" | "until"): string =>
     Object.entries(options).find(([, option]) => option.kind === "date" && option.bound === bound)?.[0] ?? "";
   const [since, until] = [nameOf("since"), nameOf("until")];
-  const [begin, from, to] = [named[since], before[since], before[until]];
-  if (!isDateValue(begin) || named[until] !== undefined) return [];
+  const [begin, end, from, to] = [named[since], named[until], before[since], before[until]];
+  // `before march` is a window of its own.
+  if (begin === undefined && isDateValue(end) && end.type === "beside") return [since];
+  if (!isDateValue(begin) || end !== undefined) return [];
   // `last week` is one window; `7d`, `6m` and `all` go up to now.
   const isWhole = isDateValue(from) && isDateValue(to) && formatDateValue(from) === formatDateValue(to);
   return isWhole || ["ago", "months-ago", "all"].includes(begin.type) ? [until] : [];

@@ -5,15 +5,15 @@ import { formatCommand } from "../declare/format.ts";
 import type { Declaration, Options } from "../declare/options.ts";
 import type { Offer } from "../declare/parsed.ts";
 import type { KnownWords } from "../know/vocabulary.ts";
-import { commandAt, commandOf, example, misunderstood, offerOf } from "../mend/offers.ts";
+import { commandAt, commandOf, example, helpOf, misunderstood, offerOf } from "../mend/offers.ts";
 import { readArguments } from "../read/arguments.ts";
 import { parseText, readCommand } from "../read/parse.ts";
 import { MOST_OFFERS } from "../read/reading.ts";
 import { type Token, tokenise } from "../read/text.ts";
-import { changedCommand, droppingIn, withoutPointedAt } from "./changes.ts";
+import { changedCommand, droppingIn, plainSharing } from "./changes.ts";
 import { type Change, follow } from "./follow.ts";
 import { type Asked, anew, type Said, whole } from "./turn.ts";
-import type { Utterance } from "./utterance.ts";
+import { plainText, type Utterance, withoutNouns } from "./utterance.ts";
 
 /** What of the change stands whatever the words are read as. */
 type Manner = Pick<Change, "isAdded" | "dropped">;
@@ -28,12 +28,14 @@ export function readNaming(
   const other = changedCommand(before, utterance, known);
   if (other?.type === "lost") return cannotGoOn(other.command, known);
   const base = other?.asked ?? before;
-  const said = withoutPointedAt(other?.tokens ?? utterance.tokens);
-  const { tokens, dropped } = droppingIn(base.command.options, said);
+  const said = plainSharing(other?.tokens ?? utterance.tokens);
+  const { tokens: rest, dropped } = droppingIn(base.command.options, said);
+  const tokens = readable(base.command, rest, known);
   const manner = { isAdded: utterance.isAdded, dropped };
   const { reader, within } = withoutFreeWords(base.command, known);
   const { values: named, problems, read } = readArguments(reader, tokens, within);
   const shown = numberShown(tokens, known);
+  if (shown?.isCertain === true) return anew(parseText(shown.offer.command, known));
   if (problems.length === 0 && shown === undefined) {
     const saysSomething =
       Object.keys(named).length > 0 || dropped.length > 0 || (other !== undefined && tokens.length === 0);
@@ -44,17 +46,18 @@ export function readNaming(
   if (shown !== undefined)
     return choice(
       "That number may be one of the list, or a filter:",
-      [shown, ...offers],
+      [shown.offer, ...offers],
       known,
       base.command,
     );
   const parsed = readCommand(reader, tokens, within, { said: [], mayDrop: false });
   if (parsed.type === "command") return undefined;
   const { sentence, kind } = parsed.misunderstanding;
-  if (utterance.carriesOn || read.length > 0)
+  const elsewhere = parseText(text, known);
+  const isElsewhere = elsewhere.type === "misunderstood" && elsewhere.misunderstanding.kind === "take-as";
+  if (utterance.carriesOn || (read.length > 0 && !isElsewhere))
     return anew(misunderstood(sentence, offers, kind === "example" ? "nearest" : kind, known, base.command));
   // Perhaps it was no change at all.
-  const elsewhere = parseText(text, known);
   const others =
     elsewhere.type === "misunderstood" && elsewhere.misunderstanding.kind !== "example"
       ? elsewhere.misunderstanding.offers
@@ -128,13 +131,42 @@ function offersOf(
   });
 }
 
-/** A number alone may be one of the list. */
-function numberShown(tokens: readonly Token[], known: KnownWords): Offer | undefined {
-  const [only, ...others] = tokens;
-  if (only === undefined || others.length > 0 || !/^#?\d{1,3}[?!]?$/.test(only.text)) return undefined;
-  const show = commandAt("news", "show", known);
-  const number = only.text.replace(/\D/g, "");
-  return show === undefined
-    ? undefined
-    : offerOf(`/${show.path.join(" ")} ${number}`, { label: `Show number ${number}` });
+/** The words, without those for what a list has where only they are not understood. */
+function readable(command: Declaration, tokens: readonly Token[], known: KnownWords): readonly Token[] {
+  const { reader, within } = withoutFreeWords(command, known);
+  const isClear = (words: readonly Token[]): boolean =>
+    readArguments(reader, words, within).problems.length === 0;
+  const fewer = withoutNouns(tokens);
+  return fewer.length < tokens.length && !isClear(tokens) && isClear(fewer) ? fewer : tokens;
+}
+
+const ORDINALS = [
+  "first",
+  "second",
+  "third",
+  "fourth",
+  "fifth",
+  "sixth",
+  "seventh",
+  "eighth",
+  "ninth",
+  "tenth",
+];
+const NUMBERED = new RegExp(
+  `^(?:the )?(?:(?<said>(?:show |show me |open |more about |more on |about |details of )?(?:number|no|nr|story|article|item) ?#?|#|show |show me |open |more about |more on |details of ))?(?<digits>\\d{1,3})(?:st|nd|rd|th)?$|^(?:show |show me |open |more about )?(?:the )?(?<ordinal>${ORDINALS.join("|")})(?: one| story| article)?$`,
+);
+
+/** A number alone may be one of the list; `number 2` and `the second one` are. */
+function numberShown(
+  tokens: readonly Token[],
+  known: KnownWords,
+): { readonly offer: Offer; readonly isCertain: boolean } | undefined {
+  const { said, digits, ordinal } = NUMBERED.exec(plainText(tokens))?.groups ?? {};
+  const number = ordinal === undefined ? digits : String(ORDINALS.indexOf(ordinal) + 1);
+  const show = commandAt(helpOf(known)?.path[0] ?? "", "show", known);
+  if (number === undefined || show === undefined) return undefined;
+  const offer = offerOf(`/${show.path.join(" ")} ${Number(number)}`, {
+    label: `Show number ${Number(number)}`,
+  });
+  return { offer, isCertain: said !== undefined || ordinal !== undefined };
 }

@@ -52,7 +52,9 @@ function readTurn(
 ): Said | undefined {
   const utterance = readUtterance(said);
   const question = questionOf(said) ?? questionOf(utterance.tokens);
-  if (question !== undefined) return commandSaid(question.verb, question.tokens, known);
+  // `how many` counts what is talked about.
+  const counts = question?.verb === "stats" && before !== undefined;
+  if (question !== undefined && !counts) return commandSaid(question.verb, question.tokens, known);
   if (before !== undefined) {
     const moved = moveFrom(before, said, utterance, known);
     if (moved !== undefined) return moved;

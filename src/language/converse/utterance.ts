@@ -4,7 +4,8 @@
 import { joinerOf, negationOf } from "../read/function-words.ts";
 import type { Token } from "../read/text.ts";
 
-export type Courtesy = "greeting" | "thanks";
+/** `dismissal`: nothing more is wanted. `assent`: yes, to what only a button or a command tells. */
+export type Courtesy = "greeting" | "thanks" | "dismissal" | "assent";
 
 /** What is said to carry on: the tokens that are left, and what the words around them mean. */
 export interface Utterance {
@@ -24,7 +25,7 @@ const BEGINNINGS: ReadonlyMap<string, Meaning> = new Map([
     "please, ok, okay, so, well, hey, hi, hello, thanks, thank you, now, just, only, can you, could you, would you, i want, i would like, id like, lets see, show me, give me, tell me, tell me about, can i see, can i have, for",
   ).map((phrase) => [phrase, "nothing"] as const),
   ...list(
-    "and, but, then, what about, how about, what of, the same, same, the same for, same for, make it, make that, change it to, change to, switch to, limit it to, narrow it down to, narrow down to, filter by, do it for, again for",
+    "and, but, then, with, what about, how about, what of, do, the same, same, the same for, same for, the same thing, same thing, the same thing for, same thing for, the same with, same with, the same but, same but, make it, make that, change it to, change to, switch to, limit it to, narrow it down to, narrow down to, filter by",
   ).map((phrase) => [phrase, "carries on"] as const),
   ...list("also, plus, add, or").map((phrase) => [phrase, "adds"] as const),
 ]);
@@ -47,6 +48,14 @@ export function plainWord({ text, quoted }: Token): string | undefined {
         .toLowerCase()
         .replaceAll("'", "")
         .replace(/[,;:!?.…]+$/, "");
+}
+
+/** Words for what a list has: they say nothing of it. */
+const NOUNS = new Set(list("ones, stories, story, articles, results, reports, items, both, things"));
+
+/** Without words for what a list has. */
+export function withoutNouns(tokens: readonly Token[]): readonly Token[] {
+  return tokens.filter((token) => !NOUNS.has(plainWord(token) ?? ""));
 }
 
 /** The words as one text; where quotes stand it is no phrase that is known. */
@@ -101,11 +110,16 @@ const THANKS = new RegExp(
   `^(?:(?:${PRAISE}|many) )*(?:thanks|thank you|thx|ty|cheers|merci|danke|gracias|grazie|kiitos|tack|aitah|paldies|aciu)(?: (?:a lot|so much|very much|a million|all|bot|again|for that|for this|for your help|that helps))*(?: (?:${PRAISE}|bye))*$|^(?:(?:${PRAISE}) )*(?:${PRAISE}|bye|goodbye|good night|good bye)$`,
 );
 
+const DISMISSAL = /^(?:no|nope|no thanks|no thank you|never ?mind|nothing|stop|cancel|forget it|not now)$/;
+const ASSENT = /^(?:y|yes|yep|yeah|sure|yes please)$/;
+
 /** A greeting or thanks and nothing else; signs and smileys count for nothing. */
 export function courtesyOf(said: readonly Token[]): Courtesy | undefined {
   const words = said.filter(({ text }) => /[\p{L}\p{N}]/u.test(text) && !/^:[\w+-]+:$/.test(text));
   const text = plainText(words).normalize("NFKD").replace(/\p{M}/gu, "");
   if (GREETING.test(text)) return "greeting";
+  if (DISMISSAL.test(text)) return "dismissal";
+  if (ASSENT.test(text)) return "assent";
   return THANKS.test(text) ? "thanks" : undefined;
 }
 
@@ -123,6 +137,7 @@ const QUESTIONS: readonly (readonly [verb: string, phrases: readonly string[]])[
       "what happened, whats happening, what is happening, whats going on, what is going on, whats important, what is important, what matters, what was important, the top, top news, the most important, the most important news",
     ),
   ],
+  ["stats", list("how many, how much")],
   ["help", list("what can you do, what can i ask, what can i do, help me, how does this work, who are you")],
 ];
 
@@ -133,7 +148,7 @@ export function questionOf(
   for (let count = Math.min(5, tokens.length); count > 0; count -= 1) {
     const said = plainText(tokens.slice(0, count));
     const [verb] = QUESTIONS.find(([, phrases]) => phrases.includes(said)) ?? [];
-    if (verb !== undefined) return { verb, tokens: tokens.slice(count) };
+    if (verb !== undefined) return { verb, tokens: withoutNouns(tokens.slice(count)) };
   }
   return undefined;
 }
@@ -146,7 +161,7 @@ const RESET = new Set(
 const AGAIN = new Set(list("again, once more, repeat, repeat that, the same, same, one more time"));
 const MORE = new Set(
   list(
-    "more, next, next page, show more, show me more, more of that, more of them, go on, continue, the next, the next page, the next ones",
+    "more, next, next page, more results, show more, show me more, more of that, more of them, go on, continue, the next, the next page, the next ones",
   ),
 );
 const BACK = new Set(
@@ -163,7 +178,7 @@ export function moveOf(said: readonly Token[], { tokens }: Utterance): Move | un
     ["back", BACK],
     ["again", AGAIN],
   ];
-  for (const text of [plainText(said), plainText(tokens)])
+  for (const text of [plainText(said), plainText(tokens), plainText(withoutNouns(tokens))])
     for (const [move, phrases] of ways) if (phrases.has(text)) return move;
   // `same again`: everything that was said carries on.
   return said.length > 0 && tokens.length === 0 && /\b(?:again|same|more)\b/.test(plainText(said))
