@@ -36,7 +36,8 @@ export function buttonOf(answer: Answer, label: string): ShownButton {
   const found = answer
     .shown()
     .flatMap(({ buttons }) => buttons)
-    .find((button) => button.label === label);
+    // Signs may keep to their words by no-break spaces.
+    .find((button) => button.label.replaceAll("\u00a0", " ") === label);
   if (found === undefined) throw new Error(`no button ${label} in ${textOf(answer)}`);
   return found;
 }
