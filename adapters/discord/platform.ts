@@ -107,13 +107,14 @@ export function createPlatform(host: Host, settings: DiscordSettings): DiscordPl
 
   async function register(applicationId: string): Promise<void> {
     try {
-      const signal = AbortSignal.timeout(SYNC_TIMEOUT_MS);
+      const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(SYNC_TIMEOUT_MS)]);
       const installs = await readInstalls(api, signal);
       const wanted = [...discordCommands(commands, { prefix, installs }), ...messageCommands(installs)];
       const outcome = await syncCommands(api, applicationId, wanted, signal);
       isRegistered = true;
       log.info(outcome, "discord knows the commands");
     } catch (error) {
+      if (closing.signal.aborted) return;
       // What was registered before goes on working. No answer at all says nothing of the token.
       watch.unsure();
       log.error({ err: error }, "the commands could not be registered with discord");

@@ -56,6 +56,8 @@ describe.each(implementations)("a store of bare workspace ids on $name", ({ crea
         notices: [],
         conversations: [],
         last_questions: [],
+        greetings: [],
+        chosen_workspaces: [],
       },
     });
   });

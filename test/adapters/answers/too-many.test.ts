@@ -148,6 +148,8 @@ it("on Discord while it starts: the gateway", async () => {
   expect(front.refused.length).toBeLessThanOrEqual(MOST_REFUSED / 2);
   const exchange = newsroom.fake.command(READER, "news", "search", { words: "x" });
   await newsroom.answered(exchange);
+  // Registering goes on in the background, and what is on its way would meet nobody here.
+  await newsroom.fake.until(() => newsroom.fake.registry.commands.length === 6, 30_000);
   await newsroom.close();
 });
 

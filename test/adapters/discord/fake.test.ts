@@ -2,9 +2,10 @@
 
 import { REST, Routes } from "discord.js";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { z } from "zod";
 import type { Exchange } from "../../fakes/discord/interactions.ts";
 import { pingsOf } from "../../fakes/discord/pings.ts";
-import { message } from "../../fakes/discord/rules.ts";
+import { commandProblems, message } from "../../fakes/discord/rules.ts";
 import {
   APPLICATION_ID,
   CHANNEL_ID,
@@ -201,3 +202,78 @@ function buttons(ids: readonly string[]): object {
   const components = ids.map((id) => ({ type: 2, style: 2, label: "x", custom_id: id }));
   return { ...plain, components: [{ type: 1, components }] };
 }
+
+describe("the gateway", () => {
+  /** The close code that an identify with these intents gets; undefined while it is taken. */
+  async function closedWith(intents: number): Promise<number | undefined> {
+    const line = new WebSocket(fake.apiUrl.replace("http:", "ws:").replace("/api", ""));
+    const { promise, resolve } = Promise.withResolvers<number | undefined>();
+    line.addEventListener("close", ({ code }) => resolve(code));
+    line.addEventListener("message", ({ data }) => {
+      const { op, t } = z.object({ op: z.number(), t: z.string().nullish() }).parse(JSON.parse(String(data)));
+      if (op === 10) line.send(JSON.stringify({ op: 2, d: { token: TOKEN, intents, properties: {} } }));
+      if (t === "READY") resolve(undefined);
+    });
+    const code = await promise;
+    line.close();
+    return code;
+  }
+
+  it("takes intents that need no approval, and closes on those that do, or that there are not", async () => {
+    expect(await closedWith((1 << 0) | (1 << 12))).toBeUndefined();
+    for (const privileged of [1, 8, 15]) expect(await closedWith(1 << privileged)).toBe(4014);
+    expect(await closedWith(1 << 27)).toBe(4013);
+  });
+
+  it("tells messages by intent, and their words to the bot alone or to whom they name", async () => {
+    const told: unknown[] = [];
+    const line = new WebSocket(fake.apiUrl.replace("http:", "ws:").replace("/api", ""));
+    const { promise, resolve } = Promise.withResolvers<void>();
+    line.addEventListener("message", ({ data }) => {
+      const { op, t, d } = z
+        .object({ op: z.number(), t: z.string().nullish(), d: z.unknown() })
+        .parse(JSON.parse(String(data)));
+      const intents = (1 << 9) | (1 << 12);
+      if (op === 10) line.send(JSON.stringify({ op: 2, d: { token: TOKEN, intents, properties: {} } }));
+      if (t === "READY") resolve();
+      if (t === "MESSAGE_CREATE") told.push(z.object({ content: z.string() }).parse(d).content);
+    });
+    await promise;
+    fake.say(READER, "in a channel");
+    fake.say(READER, `<@${APPLICATION_ID}> in a channel`);
+    fake.say({ ...READER, alone: true }, "alone");
+    const { promise: last, resolve: done } = Promise.withResolvers<void>();
+    line.addEventListener("message", () => told.length === 3 && done());
+    await last;
+    expect(told).toEqual(["", `<@${APPLICATION_ID}> in a channel`, "alone"]);
+    line.close();
+  });
+});
+
+describe("a command of a message's menu", () => {
+  const menu = { type: 3, name: "Reports of this story", contexts: [0, 1], integration_types: [0] };
+
+  it.each<[string, object, boolean]>([
+    ["with spaces and capitals", menu, true],
+    ["of 32 characters", { ...menu, name: "x".repeat(32) }, true],
+    ["of 33 characters", { ...menu, name: "x".repeat(33) }, false],
+    ["without a name", { ...menu, name: "" }, false],
+    ["with a description", { ...menu, description: "x" }, false],
+    ["with options", { ...menu, options: [] }, false],
+    [
+      "for other people's conversations, which only a person's install reaches",
+      { ...menu, contexts: [2] },
+      false,
+    ],
+  ])("%s", (_, body, isTaken) => {
+    expect(commandProblems(body).length === 0).toBe(isTaken);
+  });
+
+  it("for people, of an application that people may not install, is refused", async () => {
+    rest.setToken(TOKEN);
+    const body = { ...menu, name: "For people", integration_types: [0, 1] };
+    await expect(rest.post(Routes.applicationCommands(APPLICATION_ID), { body })).rejects.toMatchObject({
+      status: 400,
+    });
+  });
+});
