@@ -246,7 +246,7 @@ function renderArticle(
   const footer = [originLine(card), reportsLine(card), earlierLine(card)].filter((part) => part !== "");
   const beginning = pages.card({
     frame: {
-      color: COLOURS[card.verdict?.score ?? 0],
+      color: COLOURS[card.correction?.isWithdrawn === true ? 0 : (card.verdict?.score ?? 0)],
       ...(label === undefined ? {} : { author: { name: label } }),
       ...(short === "" ? {} : { title: short }),
       ...(isLinkable ? { url } : {}),

@@ -8,7 +8,7 @@ import type { Inline, Reply } from "../../../src/reply/reply.ts";
 import type { FakeMessage } from "../../fakes/discord/messages.ts";
 import { pingsOf } from "../../fakes/discord/pings.ts";
 import { CHANNEL_ID } from "../../fakes/discord/server.ts";
-import { CORRECTED_CARD, POSTED_CARD } from "../corrected-cards.ts";
+import { CORRECTED_CARD, POSTED_CARD, WITHDRAWN_CARD } from "../corrected-cards.ts";
 import { context, type DigestRoom, deliver, FORUM_ID, openDigestRoom, THREAD_ID } from "./digest-room.ts";
 
 let room: DigestRoom;
@@ -94,6 +94,16 @@ describe("a message that is corrected", () => {
     const inForum = await post({ channel: FORUM_ID, forumTags: {} }, head, body);
     expect(await correct(inForum, 1)).toEqual({ type: "corrected" });
     expect(read(standing(inForum.ids[1]))).toContain("corrected 14:05");
+  });
+
+  it("shows what was withdrawn in the colour of what has no verdict", async () => {
+    const posted = await post({ channel: CHANNEL_ID }, POSTED);
+    const [before] = standing(posted.ids[0]).body.embeds.slice(-1);
+    expect(await correct(posted, 0, digestOf(WITHDRAWN_CARD))).toEqual({ type: "corrected" });
+    const [after] = standing(posted.ids[0]).body.embeds.filter(({ color }) => color !== undefined);
+    expect(read(standing(posted.ids[0]))).toContain("**withdrawn 14:05: no longer in the data**");
+    expect(after?.color).toBe(0x8a8f98);
+    expect(before?.color).not.toBe(0x8a8f98);
   });
 
   it("pings nobody again", async () => {
