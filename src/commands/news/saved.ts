@@ -10,6 +10,7 @@ import {
   code,
   command,
   counted,
+  fields,
   heading,
   list,
   note,
@@ -66,7 +67,7 @@ export function savedCommands({ lists, savedQuestions }: NewsServices): readonly
         );
       return privately(
         heading("Kept", name),
-        paragraph(code(question)),
+        fields([["Question", code(question)]]),
         note(
           "It is asked of the news as they are then. Only you see it: /news saved lists all, and takes them away.",
         ),
@@ -123,8 +124,9 @@ function allOf(records: readonly SavedQuestionRecord[]): Reply {
   );
 }
 
-function askAgain({ name }: Pick<SavedQuestionRecord, "name">): Action {
-  return command(name, formatCommand(SAVED_PATH, { name }, savedOptions));
+/** Asks the question itself, so that a button means what it meant when it was shown. */
+function askAgain({ name, question }: Pick<SavedQuestionRecord, "name" | "question">): Action {
+  return command(name, question, { typed: formatCommand(SAVED_PATH, { name }, savedOptions) });
 }
 
 function notFound(name: string, records: readonly SavedQuestionRecord[]): AppError {
