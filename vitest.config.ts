@@ -33,8 +33,8 @@ export default defineConfig(({ mode }) => {
           test: { name: "system", include: WHOLE_PROGRAM.map((folder) => `${folder}/*.test.ts`) },
         },
       ],
-      // By default one core stays free, which on two cores means half of them.
-      maxWorkers: Math.max(2, availableParallelism() - 1),
+      // One more than there are cores: some tests wait for what takes its time, and nobody else needs a core meanwhile.
+      maxWorkers: availableParallelism() + 1,
       // Files share their worker's modules: none leaves anything behind that another one could see.
       isolate: false,
       restoreMocks: true,

@@ -321,7 +321,7 @@ describe("own broken files", () => {
   });
 
   test("with bytes changed at random are read or refused", async () => {
-    const files = inject("long") ? 40 : 15;
+    const files = inject("long") ? 40 : 8;
     const bases = await Promise.all(
       ["uncompressed", "gzip"].map(async (codec) => {
         const path = join(folder, `${codec}.parquet`);

@@ -89,7 +89,7 @@ async function buildEarlier(files: readonly SourceFile[]) {
 
 describe("many files", () => {
   test("are read together as they are read one by one", async () => {
-    const files = await writeFolder(inject("long") ? 120 : 24);
+    const files = await writeFolder(inject("long") ? 120 : 12);
     const together = await toldOf(await buildInProcess(folder, files));
     const alone = await toldOf(await buildInProcess(folder, files, { mostTogether: 1 }));
     expect(together).toEqual(alone);

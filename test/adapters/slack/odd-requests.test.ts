@@ -19,7 +19,7 @@ import { type AdapterUnderTest, startAdapter } from "./fixture.ts";
 import { RECORDED } from "./recorded.ts";
 
 const SECRET = "the signing secret";
-const COUNT = inject("long") ? 20_000 : 300;
+const COUNT = inject("long") ? 20_000 : 150;
 /** After so many, somebody asks something. */
 const A_QUESTION_EVERY = 50;
 
