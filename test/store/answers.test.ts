@@ -1,27 +1,20 @@
 // What the store remembers about answers and data: actions, last lists, data sets; on every implementation.
 
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { WorkspaceKey } from "../../src/platform/workspace.ts";
 import type { DataFileRecord, DataSetRecord } from "../../src/store/data-sets.ts";
-import { openStore, type Store } from "../../src/store/database.ts";
-import { implementations, type Place } from "./implementations.ts";
+import type { Store } from "../../src/store/database.ts";
+import { implementations } from "./implementations.ts";
 import { keepOne } from "./keep-one.ts";
+import { storeOfAllTests } from "./one-store.ts";
 
 const NOW = Date.UTC(2024, 2, 5, 9);
 const DAY_MS = 24 * 3_600_000;
 
 describe.each(implementations)("the store on $name", ({ create }) => {
-  let place: Place;
   let store: Store;
-
-  beforeAll(async () => {
-    place = await create();
-    store = await openStore(place.location);
-  });
-
-  afterAll(async () => {
-    await store.close();
-    await place.remove();
+  storeOfAllTests({ create }, (opened) => {
+    store = opened;
   });
 
   describe("actions", () => {

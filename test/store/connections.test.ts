@@ -1,11 +1,12 @@
 // Connections and pending OAuth, on every implementation of the store.
 
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { WorkspaceKey } from "../../src/platform/workspace.ts";
 import type { ConnectionRecord } from "../../src/store/connections.ts";
-import { openStore, type Store } from "../../src/store/database.ts";
+import type { Store } from "../../src/store/database.ts";
 import { createSecretBox } from "../../src/store/secret-box.ts";
-import { implementations, type Place } from "./implementations.ts";
+import { implementations } from "./implementations.ts";
+import { storeOfAllTests } from "./one-store.ts";
 
 const NOW = Date.UTC(2024, 2, 5, 9);
 const MINUTE_MS = 60_000;
@@ -44,17 +45,9 @@ function pendingConnect(
 }
 
 describe.each(implementations)("the store on $name", ({ create }) => {
-  let place: Place;
   let store: Store;
-
-  beforeAll(async () => {
-    place = await create();
-    store = await openStore(place.location);
-  });
-
-  afterAll(async () => {
-    await store.close();
-    await place.remove();
+  storeOfAllTests({ create }, (opened) => {
+    store = opened;
   });
 
   describe("connections", () => {

@@ -1,9 +1,10 @@
 // Changes of data sets and how far they were seen, on every implementation of the store.
 
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { DataSetRecord } from "../../src/store/data-sets.ts";
-import { openStore, type Store } from "../../src/store/database.ts";
-import { implementations, type Place } from "./implementations.ts";
+import type { Store } from "../../src/store/database.ts";
+import { implementations } from "./implementations.ts";
+import { storeOfEachTest } from "./one-store.ts";
 
 const NOW = Date.UTC(2024, 2, 5, 9);
 const record: DataSetRecord = {
@@ -17,17 +18,9 @@ const record: DataSetRecord = {
 const change = (now: number) => [{ name: "Estonia.parquet", before: null, now }];
 
 describe.each(implementations)("changes of data sets on $name", ({ create }) => {
-  let place: Place;
   let store: Store;
-
-  beforeEach(async () => {
-    place = await create();
-    store = await openStore(place.location);
-  });
-
-  afterEach(async () => {
-    await store.close();
-    await place.remove();
+  storeOfEachTest({ create }, (opened) => {
+    store = opened;
   });
 
   it("are numbered in their order, for each data set", async () => {

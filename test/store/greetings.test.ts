@@ -1,28 +1,21 @@
 // Which channels were greeted, on every store.
 
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openStore, type Store } from "../../src/store/database.ts";
-import { implementations, type Place } from "./implementations.ts";
+import { describe, expect, it } from "vitest";
+import type { Store } from "../../src/store/database.ts";
+import { implementations } from "./implementations.ts";
+import { storeOfEachTest } from "./one-store.ts";
 
 describe.each(implementations)("greetings on $name", ({ create }) => {
   const channel = { workspace: "slack:T1", channel: "C1" } as const;
-  let place: Place;
   let store: Store;
-
-  beforeEach(async () => {
-    place = await create();
-    store = await openStore(place.location);
-  });
-  afterEach(async () => {
-    await store.close();
-    await place.remove();
+  const reopen = storeOfEachTest({ create }, (opened) => {
+    store = opened;
   });
 
   it("are for the first alone, also after the program was started again", async () => {
     const taken = await Promise.all([1, 2, 3].map((now) => store.greetings.take(channel, now)));
     expect(taken.filter(Boolean)).toHaveLength(1);
-    await store.close();
-    store = await openStore(place.location);
+    await reopen();
     expect(await store.greetings.take(channel, 9_000_000_000_000)).toBe(false);
     expect(await store.greetings.take({ ...channel, channel: "C2" }, 1)).toBe(true);
     expect(await store.greetings.take({ ...channel, workspace: "slack:T2" }, 1)).toBe(true);

@@ -1,9 +1,10 @@
 // What people say of verdicts and stories, on every implementation of the store.
 
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openStore, type Store } from "../../src/store/database.ts";
+import { describe, expect, it } from "vitest";
+import type { Store } from "../../src/store/database.ts";
 import { createJudgements, type JudgementRecord } from "../../src/store/judgements.ts";
-import { implementations, type Place } from "./implementations.ts";
+import { implementations } from "./implementations.ts";
+import { storeOfEachTest } from "./one-store.ts";
 
 const NOW = Date.UTC(2024, 2, 5, 9);
 
@@ -22,17 +23,9 @@ function judgement(actor: string, article: string, rest: Partial<JudgementRecord
 }
 
 describe.each(implementations)("judgements on $name", ({ create }) => {
-  let place: Place;
   let store: Store;
-
-  beforeEach(async () => {
-    place = await create();
-    store = await openStore(place.location);
-  });
-
-  afterEach(async () => {
-    await store.close();
-    await place.remove();
+  storeOfEachTest({ create }, (opened) => {
+    store = opened;
   });
 
   it("are one for each person, article and pillar: the last", async () => {

@@ -1,7 +1,7 @@
 // How slots end badly, and what is remembered of those that were shown.
 
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { openStore, type Store } from "../../src/store/database.ts";
+import { beforeEach, describe, expect, it } from "vitest";
+import type { Store } from "../../src/store/database.ts";
 import type { SlotRecord } from "../../src/store/ledger.ts";
 import { NOTHING_TOLD, readSpikes } from "../../src/store/told.ts";
 import {
@@ -13,7 +13,8 @@ import {
   slotRecord,
   subscriptionRecord,
 } from "./digest-records.ts";
-import { implementations, type Place } from "./implementations.ts";
+import { implementations } from "./implementations.ts";
+import { storeOfAllTests } from "./one-store.ts";
 
 const NOW = Date.UTC(2024, 2, 5, 9);
 const DAY_MS = 24 * 3_600_000;
@@ -22,12 +23,9 @@ const { createdAt: CREATED } = subscriptionRecord("any");
 const ids = (slots: readonly SlotRecord[]): string[] => slots.map(({ id }) => id);
 
 describe.each(implementations)("endings in the ledger on $name", ({ create }) => {
-  let place: Place;
   let store: Store;
-
-  beforeAll(async () => {
-    place = await create();
-    store = await openStore(place.location);
+  storeOfAllTests({ create }, (opened) => {
+    store = opened;
   });
 
   beforeEach(async () => {
@@ -35,11 +33,6 @@ describe.each(implementations)("endings in the ledger on $name", ({ create }) =>
     await store.db.deleteFrom("seenArticles").execute();
     await store.subscriptions.add(subscriptionRecord("s1"));
     await store.subscriptions.add(subscriptionRecord("s2"));
-  });
-
-  afterAll(async () => {
-    await store.close();
-    await place.remove();
   });
 
   describe("gives a slot up", () => {

@@ -1,7 +1,7 @@
 // The ledger of deliveries, on every implementation of the store: decided once, sent once, remembered.
 
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { openStore, type Store } from "../../src/store/database.ts";
+import { beforeEach, describe, expect, it } from "vitest";
+import type { Store } from "../../src/store/database.ts";
 import type { SlotRecord } from "../../src/store/ledger.ts";
 import {
   addSlot,
@@ -12,7 +12,8 @@ import {
   slotRecord,
   subscriptionRecord,
 } from "./digest-records.ts";
-import { implementations, type Place } from "./implementations.ts";
+import { implementations } from "./implementations.ts";
+import { storeOfAllTests } from "./one-store.ts";
 
 const NOW = Date.UTC(2024, 2, 5, 9);
 const DAY_MS = 24 * 3_600_000;
@@ -21,12 +22,9 @@ const { createdAt: CREATED } = subscriptionRecord("any");
 const ids = (slots: readonly SlotRecord[]): string[] => slots.map(({ id }) => id);
 
 describe.each(implementations)("the ledger on $name", ({ create, kind }) => {
-  let place: Place;
   let store: Store;
-
-  beforeAll(async () => {
-    place = await create();
-    store = await openStore(place.location);
+  storeOfAllTests({ create }, (opened) => {
+    store = opened;
   });
 
   beforeEach(async () => {
@@ -34,11 +32,6 @@ describe.each(implementations)("the ledger on $name", ({ create, kind }) => {
     await store.db.deleteFrom("seenArticles").execute();
     await store.subscriptions.add(subscriptionRecord("s1"));
     await store.subscriptions.add(subscriptionRecord("s2"));
-  });
-
-  afterAll(async () => {
-    await store.close();
-    await place.remove();
   });
 
   describe("decides", () => {

@@ -1,20 +1,14 @@
 // Until when platforms asked not to be called, on every store.
 
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openStore, type Store } from "../../src/store/database.ts";
-import { implementations, type Place } from "./implementations.ts";
+import { describe, expect, it } from "vitest";
+import type { Store } from "../../src/store/database.ts";
+import { implementations } from "./implementations.ts";
+import { storeOfEachTest } from "./one-store.ts";
 
 describe.each(implementations)("rests on $name", ({ create }) => {
-  let place: Place;
   let store: Store;
-
-  beforeEach(async () => {
-    place = await create();
-    store = await openStore(place.location);
-  });
-  afterEach(async () => {
-    await store.close();
-    await place.remove();
+  storeOfEachTest({ create }, (opened) => {
+    store = opened;
   });
 
   it("are kept by platform and kind, the last word counts, and those that are over are gone", async () => {

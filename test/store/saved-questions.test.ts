@@ -1,9 +1,10 @@
 // Questions that people keep, on every implementation of the store.
 
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openStore, type Store } from "../../src/store/database.ts";
+import { describe, expect, it } from "vitest";
+import type { Store } from "../../src/store/database.ts";
 import { MOST_SAVED, type SavedQuestionRecord } from "../../src/store/saved-questions.ts";
-import { implementations, type Place } from "./implementations.ts";
+import { implementations } from "./implementations.ts";
+import { storeOfEachTest } from "./one-store.ts";
 
 const saved = (name: string, rest: Partial<SavedQuestionRecord> = {}): SavedQuestionRecord => ({
   workspace: "slack:T1",
@@ -16,17 +17,9 @@ const saved = (name: string, rest: Partial<SavedQuestionRecord> = {}): SavedQues
 });
 
 describe.each(implementations)("saved questions on $name", ({ create }) => {
-  let place: Place;
   let store: Store;
-
-  beforeEach(async () => {
-    place = await create();
-    store = await openStore(place.location);
-  });
-
-  afterEach(async () => {
-    await store.close();
-    await place.remove();
+  storeOfEachTest({ create }, (opened) => {
+    store = opened;
   });
 
   it("are one person's in one workspace, by name, and the last of a name counts", async () => {

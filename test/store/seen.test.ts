@@ -1,9 +1,10 @@
 // What is remembered of the articles of a data set, on every implementation of the store.
 
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openStore, type Store } from "../../src/store/database.ts";
+import { describe, expect, it } from "vitest";
+import type { Store } from "../../src/store/database.ts";
 import type { SeenArticleRecord } from "../../src/store/seen.ts";
-import { implementations, type Place } from "./implementations.ts";
+import { implementations } from "./implementations.ts";
+import { storeOfEachTest } from "./one-store.ts";
 
 function seenArticle(article: string, rest: Partial<SeenArticleRecord> = {}): SeenArticleRecord {
   return {
@@ -29,17 +30,9 @@ const named = (records: readonly { readonly article: string }[]): string[] =>
   records.map(({ article }) => article).toSorted();
 
 describe.each(implementations)("seen articles on $name", ({ create }) => {
-  let place: Place;
   let store: Store;
-
-  beforeEach(async () => {
-    place = await create();
-    store = await openStore(place.location);
-  });
-
-  afterEach(async () => {
-    await store.close();
-    await place.remove();
+  storeOfEachTest({ create }, (opened) => {
+    store = opened;
   });
 
   const allOf = async (dataSet: string) => {

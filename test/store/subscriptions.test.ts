@@ -1,31 +1,24 @@
 // Digests and alerts as the store keeps them, on every implementation.
 
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { openStore, type Store } from "../../src/store/database.ts";
+import { beforeEach, describe, expect, it } from "vitest";
+import type { Store } from "../../src/store/database.ts";
 import type { SubscriptionRecord } from "../../src/store/subscriptions.ts";
 import { addSlot, subscriptionRecord } from "./digest-records.ts";
-import { implementations, type Place } from "./implementations.ts";
+import { implementations } from "./implementations.ts";
+import { storeOfAllTests } from "./one-store.ts";
 
 const NOW = Date.UTC(2024, 2, 5, 9);
 
 const ids = (records: readonly SubscriptionRecord[]): string[] => records.map(({ id }) => id);
 
 describe.each(implementations)("subscriptions on $name", ({ create }) => {
-  let place: Place;
   let store: Store;
-
-  beforeAll(async () => {
-    place = await create();
-    store = await openStore(place.location);
+  storeOfAllTests({ create }, (opened) => {
+    store = opened;
   });
 
   beforeEach(async () => {
     await store.db.deleteFrom("subscriptions").execute();
-  });
-
-  afterAll(async () => {
-    await store.close();
-    await place.remove();
   });
 
   it("are kept whole and found by id and by name", async () => {

@@ -1,10 +1,11 @@
 // Listings and their cursors, on every implementation of the store.
 
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { openStore, type Store } from "../../src/store/database.ts";
+import { describe, expect, inject, it } from "vitest";
+import type { Store } from "../../src/store/database.ts";
 import type { ListedFile, ListingChange, SyncedFile } from "../../src/store/synced-files.ts";
-import { implementations, type Place } from "./implementations.ts";
+import { implementations } from "./implementations.ts";
+import { storeOfAllTests } from "./one-store.ts";
 
 const NOW = Date.UTC(2024, 2, 5, 9);
 
@@ -32,17 +33,9 @@ const changed = (file: ListedFile): ListingChange => ({ type: "file", file });
 const deleted = (path: string): ListingChange => ({ type: "deleted", pathLower: path });
 
 describe.each(implementations)("synced files on $name", ({ create }) => {
-  let place: Place;
   let store: Store;
-
-  beforeAll(async () => {
-    place = await create();
-    store = await openStore(place.location);
-  });
-
-  afterAll(async () => {
-    await store.close();
-    await place.remove();
+  storeOfAllTests({ create }, (opened) => {
+    store = opened;
   });
 
   it("keep a listing with its cursor, each workspace its own", async () => {

@@ -1,28 +1,21 @@
 // What conversations go on from, and what people asked last; on every implementation.
 
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createConversations } from "../../src/store/conversations.ts";
-import { openStore, type Store } from "../../src/store/database.ts";
+import type { Store } from "../../src/store/database.ts";
 import { withSessionState } from "../../src/store/session-state.ts";
 import { unsyncedInPostgres, unsyncedInSqlite } from "../../src/store/unsynced.ts";
-import { implementations, type Place } from "./implementations.ts";
+import { implementations } from "./implementations.ts";
+import { storeOfAllTests } from "./one-store.ts";
 
 const NOW = Date.UTC(2024, 2, 5, 9);
 const HOUR_MS = 3_600_000;
 const KEY = { workspace: "slack:T1", place: "C1", conversation: "17.5" } as const;
 
 describe.each(implementations)("the store on $name", ({ kind, create }) => {
-  let place: Place;
   let store: Store;
-
-  beforeAll(async () => {
-    place = await create();
-    store = await openStore(place.location);
-  });
-
-  afterAll(async () => {
-    await store.close();
-    await place.remove();
+  const reopen = storeOfAllTests({ create }, (opened) => {
+    store = opened;
   });
 
   const said = (command: string, at = NOW) => ({ command, actor: "U1", at });
@@ -30,8 +23,7 @@ describe.each(implementations)("the store on $name", ({ kind, create }) => {
   it("remembers the last command of each conversation, through a restart", async () => {
     await store.conversations.remember(KEY, said("/news top"));
     await store.conversations.remember(KEY, said("/news latest", NOW + 1));
-    await store.close();
-    store = await openStore(place.location);
+    await reopen();
     expect(await store.conversations.last(KEY, NOW + 2)).toEqual(said("/news latest", NOW + 1));
     for (const other of [{ workspace: "slack:T2" }, { place: "C2" }, { conversation: "17.6" }] as const)
       expect(await store.conversations.last({ ...KEY, ...other }, NOW + 2)).toBeUndefined();
