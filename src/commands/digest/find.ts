@@ -2,13 +2,13 @@
 
 import { type Subscription, subscriptionOf } from "../../digest/subscription.ts";
 import { AppError } from "../../errors.ts";
-import { nearest } from "../../language/mend/nearest.ts";
-import { listOf, nameKeyOf } from "../../language/read/text.ts";
+import { nameKeyOf } from "../../language/read/text.ts";
 import type { Invocation } from "../../platform/invocation.ts";
 import type { WorkspaceKey } from "../../platform/workspace.ts";
 import { excerpt } from "../../reply/excerpt.ts";
 import type { FieldProblem } from "../../reply/form.ts";
 import type { SubscriptionRecord, Subscriptions } from "../../store/subscriptions.ts";
+import { namesNear } from "../names-near.ts";
 import type { DigestServices } from "./services.ts";
 
 /** The digest of that name or id. Throws AppError "not-found" that names the nearest ones. */
@@ -29,18 +29,8 @@ function notFound(name: string, records: readonly SubscriptionRecord[]): AppErro
   const said = `There is no digest or alert "${excerpt(name)}" here.`;
   if (records.length === 0)
     return new AppError("not-found", `${said} There is none at all yet: /digest create makes one.`);
-  const near = nearest(
-    name,
-    records.map((record): [string, string] => [record.name, record.name]),
-  );
-  const names = (near.length > 0 ? near : records.map((record) => record.name)).slice(0, 5);
-  return new AppError(
-    "not-found",
-    `${said} There is ${listOf(
-      names.map((known) => `"${known}"`),
-      "and",
-    )}${near.length === 0 && records.length > names.length ? " and more" : ""}: /digest list shows all.`,
-  );
+  const names = records.map((record) => record.name);
+  return new AppError("not-found", `${said} There is ${namesNear(name, names)}: /digest list shows all.`);
 }
 
 /** That a name for something new is taken already; nothing when it is free or of that digest itself. */

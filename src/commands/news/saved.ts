@@ -3,8 +3,7 @@
 import { AppError } from "../../errors.ts";
 import { formatCommand } from "../../language/declare/format.ts";
 import type { Options } from "../../language/declare/options.ts";
-import { nearest } from "../../language/mend/nearest.ts";
-import { listOf, nameKeyOf } from "../../language/read/text.ts";
+import { nameKeyOf } from "../../language/read/text.ts";
 import {
   actions,
   code,
@@ -22,6 +21,7 @@ import {
 import { excerpt } from "../../reply/excerpt.ts";
 import type { Action, Reply } from "../../reply/reply.ts";
 import { MOST_SAVED, type SavedQuestionRecord } from "../../store/saved-questions.ts";
+import { namesNear } from "../names-near.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
 import type { NewsServices } from "./services.ts";
 
@@ -132,16 +132,6 @@ function askAgain({ name, question }: Pick<SavedQuestionRecord, "name" | "questi
 function notFound(name: string, records: readonly SavedQuestionRecord[]): AppError {
   const said = `You have kept no question called "${excerpt(name)}".`;
   if (records.length === 0) return new AppError("not-found", `${said} /news save keeps your last one.`);
-  const near = nearest(
-    name,
-    records.map((record): [string, string] => [record.name, record.name]),
-  );
-  const names = (near.length > 0 ? near : records.map((record) => record.name)).slice(0, 5);
-  return new AppError(
-    "not-found",
-    `${said} There is ${listOf(
-      names.map((known) => `"${known}"`),
-      "and",
-    )}: /news saved shows all.`,
-  );
+  const names = records.map((record) => record.name);
+  return new AppError("not-found", `${said} There is ${namesNear(name, names)}: /news saved shows all.`);
 }
