@@ -3,19 +3,15 @@
 import { EventEmitter } from "node:events";
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { digestCommands } from "./commands/digest/index.ts";
+import { allCommands } from "./commands/all.ts";
 import { digestTexts } from "./commands/digest/texts.ts";
-import { dropboxCommands } from "./commands/dropbox/index.ts";
 import { connectionNotice, dataSetNotice } from "./commands/dropbox/notices.ts";
-import { helpCommand } from "./commands/help.ts";
-import { homeCommand } from "./commands/home.ts";
-import { linkedCommand } from "./commands/linked.ts";
 import { watchMachine } from "./commands/machine.ts";
 import { nameOfArticle } from "./commands/news/find-article.ts";
-import { newsCommands } from "./commands/news/index.ts";
 import { type ActionCodes, createActionCodes } from "./commands/serve/action-codes.ts";
 import { type Completer, createCompleter } from "./commands/serve/completer.ts";
 import { createGreeter, type Greeter } from "./commands/serve/greeting.ts";
+import { lexiconOf, orNothing } from "./commands/serve/lexicon.ts";
 import { measured } from "./commands/serve/measured.ts";
 import { createPlaces } from "./commands/serve/places.ts";
 import { createPrefix } from "./commands/serve/prefix.ts";
@@ -35,8 +31,6 @@ import { createDigestService, type DigestService } from "./digest/service.ts";
 import { createDataFiles } from "./dropbox/data-files.ts";
 import { createHttp } from "./dropbox/http.ts";
 import { normalisePath } from "./dropbox/path.ts";
-import { AppError } from "./errors.ts";
-import { type Lexicon, NO_WORDS } from "./language/declare/parsed.ts";
 import type { Logger } from "./log.ts";
 import type { Gauges } from "./metrics/metrics.ts";
 import { newsGauges } from "./metrics/news.ts";
@@ -241,8 +235,8 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     if (type === "swapped") digests.newsArrived();
   });
   const exports = createExports({ tmpDirectory });
-  const commands = [
-    ...newsCommands({
+  const commands = allCommands({
+    news: {
       lists: store.lists,
       questions: store.questions,
       judgements: store.judgements,
@@ -250,27 +244,24 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
       diskUse: datasets.diskUse,
       exporting: { exports, dropboxOf: connections.exportsOf, clock },
       ...(options.standings === undefined ? {} : { standings: options.standings }),
-    }),
-    ...digestCommands({
+    },
+    digest: {
       store,
       digests: digests.digests,
       explainer: digests.explainer,
       places,
       lists: store.lists,
       defaultZone: config.DEFAULT_TZ,
-    }),
-    ...dropboxCommands({
+    },
+    dropbox: {
       connections,
       datasets,
       changes: store.dataChanges,
       log,
       keyIsGenerated: config.SECRET_KEY === undefined,
-    }),
-  ];
-  const all = measured(
-    [...commands, helpCommand(commands), linkedCommand(store.subscriptions, commands), homeCommand(commands)],
-    meter,
-  );
+    },
+  });
+  const all = measured(commands, meter);
   prefix.learn(all);
   const router = createRouter({
     commands: all,
@@ -395,24 +386,4 @@ function dropboxApp(config: Config): { readonly app?: DropboxApp; readonly redir
     },
     ...(PUBLIC_URL === undefined ? {} : { redirectUri: `${PUBLIC_URL}/dropbox/callback` }),
   };
-}
-
-/** The words of the data and the digests; none of the data where nothing is connected, so that help still works. */
-async function lexiconOf(
-  ofData: () => Promise<Pick<Lexicon, "countries" | "sources">>,
-  { subscriptions }: Pick<Store, "subscriptions">,
-  workspace: WorkspaceKey,
-): Promise<Lexicon> {
-  const digests = (await subscriptions.ofWorkspace(workspace)).map(({ name }) => name);
-  return { ...(await orNothing(ofData(), NO_WORDS)), digests };
-}
-
-/** What the data say; `nothing` where none are connected. */
-async function orNothing<T>(asked: Promise<T>, nothing: T): Promise<T> {
-  try {
-    return await asked;
-  } catch (error) {
-    if (error instanceof AppError) return nothing;
-    throw error;
-  }
 }
