@@ -1,7 +1,6 @@
 // For every limit of the bot: what one person does at it, and that others go on. A row of the list without a proof does not
 // compile.
 
-import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { mkdir, mkdtemp, readdir, rm, stat, truncate, utimes, writeFile } from "node:fs/promises";
 import { connect } from "node:net";
@@ -12,7 +11,6 @@ import { createPeople, MOST_PEOPLE } from "../../adapters/slack/api/people.ts";
 import { MOST_URLS } from "../../adapters/slack/api/response-urls.ts";
 import { createDrawing, MOST_WAITING } from "../../src/charts/drawing.ts";
 import { MOST_QUESTIONS, takeQuestions } from "../../src/cli/take-questions.ts";
-import { boundsFor, DIGEST_BOUNDS, MUTE_BOUNDS } from "../../src/commands/digest/bounds.ts";
 import { EXPORTS_AN_HOUR } from "../../src/commands/news/export.ts";
 import { createActionCodes } from "../../src/commands/serve/action-codes.ts";
 import { createActorTurns, MOST_AT_ONCE } from "../../src/commands/serve/actor-turns.ts";
@@ -24,7 +22,7 @@ import {
   MOST_KEPT as MOST_SNAPSHOTS,
 } from "../../src/datasets/open-snapshots.ts";
 import { createInProcessQueue } from "../../src/digest/deliver/queue.ts";
-import { AppError, messageOf } from "../../src/errors.ts";
+import { messageOf } from "../../src/errors.ts";
 import { NO_WORDS } from "../../src/language/declare/parsed.ts";
 import { LONGEST_TEXT } from "../../src/language/mend/offers.ts";
 import { createLogger } from "../../src/log.ts";
@@ -32,27 +30,16 @@ import { CONNECTIONS } from "../../src/news/query-pool.ts";
 import { createSearchThreads, MOST_SEARCHES_WAITING, MOST_THREADS } from "../../src/news/search/threads.ts";
 import { defaultLimits } from "../../src/news/supervisor.ts";
 import type { Actor } from "../../src/platform/invocation.ts";
-import type { WorkspaceKey } from "../../src/platform/workspace.ts";
 import { plainText } from "../../src/reply/plain-text.ts";
-import { createActions } from "../../src/store/actions.ts";
-import { createConversations } from "../../src/store/conversations.ts";
 import { openStore, type Store } from "../../src/store/database.ts";
-import { createJudgements, MOST_JUDGEMENTS } from "../../src/store/judgements.ts";
-import { MAX_ENTRIES } from "../../src/store/lists.ts";
 import { MAX_CONNECTIONS } from "../../src/store/postgres-dialect.ts";
-import { MOST_QUESTIONS_KEPT } from "../../src/store/questions.ts";
-import { MOST_SAVED } from "../../src/store/saved-questions.ts";
-import { createSecretBox } from "../../src/store/secret-box.ts";
-import { unsyncedInSqlite } from "../../src/store/unsynced.ts";
-import { listsWhileFull, MOST_KEPT as MOST_UNSAVED } from "../../src/store/while-full.ts";
 import { doing, invocationOf, noNews } from "../commands/serve/running-commands.ts";
 import { openPostOffice } from "../digest/simulation/deliveries.ts";
 import { createTestPace } from "../pace.ts";
 import { trendOf } from "../reply/samples.ts";
-import { subscriptionRecord } from "../store/digest-records.ts";
-import { keepOne } from "../store/keep-one.ts";
 import { HTTP_PROOFS } from "./http-proofs.ts";
 import { isLimit, LIMITS, type LimitName, limitsPage } from "./limits.ts";
+import { storeProofs } from "./store-proofs.ts";
 
 const NOW = Date.UTC(2024, 2, 5, 9);
 const MINUTE_MS = 60_000;
@@ -102,43 +89,7 @@ function startRouter(hung: Promise<void> = Promise.resolve()) {
 
 const proofs: Readonly<Record<LimitName, () => Promise<void>>> = {
   ...HTTP_PROOFS,
-
-  async digests() {
-    const add = (owner: Actor, name: string) =>
-      store.subscriptions.addWithin(
-        subscriptionRecord(name, { ownerId: owner.id }),
-        boundsFor(owner, DIGEST_BOUNDS),
-      );
-    for (let n = 0; n < DIGEST_BOUNDS.ofPerson; n += 1) expect(await add(ANA, `ana ${n}`)).toBe("added");
-    expect(await add(ANA, "one more")).toBe("own-full");
-    expect(await add(BEN, "ben")).toBe("added");
-    expect(await add({ ...ANA, roles: ["read", "manage", "admin"] }, "as admin")).toBe("added");
-    expect(DIGEST_BOUNDS.inWorkspace / DIGEST_BOUNDS.ofPerson).toBeGreaterThanOrEqual(10);
-  },
-
-  async mutes() {
-    const add = (who: Actor, value: string) =>
-      store.mutes.addWithin(
-        {
-          id: `${who.id} ${value}`,
-          workspace: "slack:T1",
-          subscription: null,
-          kind: "word",
-          value: `${who.id} ${value}`,
-          label: value,
-          expiresAt: null,
-          createdBy: who.id,
-          createdAt: now,
-        },
-        boundsFor(who, MUTE_BOUNDS),
-        now,
-      );
-    for (let n = 0; n < MUTE_BOUNDS.ofPerson; n += 1) expect(await add(ANA, `w${n}`)).toBe("added");
-    expect(await add(ANA, "one more")).toBe("own-full");
-    expect(await add(ANA, "w0")).toBe("added");
-    expect(await add(BEN, "w0")).toBe("added");
-    expect(MUTE_BOUNDS.inWorkspace / MUTE_BOUNDS.ofPerson).toBeGreaterThanOrEqual(10);
-  },
+  ...storeProofs(() => store),
 
   async commands() {
     const { ask } = startRouter();
@@ -195,121 +146,6 @@ const proofs: Readonly<Record<LimitName, () => Promise<void>>> = {
     // What was refused is not remembered: sent again later, it is done.
     now += MINUTE_MS;
     expect(await ask(ANA, "more 7", "flood 7")).toBe("more 7");
-  },
-
-  async buttons() {
-    const actions = createActions(store.db, unsyncedInSqlite(store.db), 5);
-    const other = await keepOne(actions, "slack:T2", "/news search other", now);
-    const ids: string[] = [];
-    for (let n = 0; n < 12; n += 1)
-      ids.push(await keepOne(actions, "slack:T1", `/news search ${n}`, now + n));
-    expect(await actions.deleteExpired(now + 20)).toBe(7);
-    const found = await Promise.all(ids.map((id) => actions.find("slack:T1", id, now + 20)));
-    expect(found.map((command) => command !== undefined)).toEqual(ids.map((_, n) => n >= 7));
-    expect(await actions.find("slack:T2", other, now + 20)).toBe("/news search other");
-  },
-
-  async judgements() {
-    const most = { ofPerson: 4, inWorkspace: 6 };
-    const judgements = createJudgements(store.db, most);
-    const keep = (actor: Actor, article: number) =>
-      judgements.keep({
-        workspace: "slack:T1",
-        actor: actor.id,
-        article: String(article),
-        pillar: 1,
-        label: 0,
-        reports: "[]",
-        snapshot: "s1",
-        judgedAt: NOW + article,
-      });
-    const amountOf = async ({ id }: Actor): Promise<number> =>
-      (await judgements.ofWorkspace("slack:T1")).filter(({ actor }) => actor === id).length;
-    await keep(BEN, 0);
-    await keep(BEN, 1);
-    for (let article = 0; article < 10; article += 1) await keep(ANA, article);
-    expect([await amountOf(ANA), await amountOf(BEN)]).toEqual([most.ofPerson, 2]);
-    await keep(BEN, 2);
-    expect([await amountOf(ANA), await amountOf(BEN)]).toEqual([3, 3]);
-    expect(MOST_JUDGEMENTS.ofPerson).toBeLessThan(MOST_JUDGEMENTS.inWorkspace);
-  },
-
-  async savedQuestions() {
-    const save = ({ id: actor }: Actor, nameKey: string) =>
-      store.savedQuestions.save({
-        workspace: "slack:T1",
-        actor,
-        name: nameKey,
-        nameKey,
-        question: "/news top",
-        savedAt: NOW,
-      });
-    for (let n = 0; n < MOST_SAVED; n += 1) expect(await save(ANA, `question ${n}`)).toBe(true);
-    expect(await save(ANA, "one more")).toBe(false);
-    expect(await save(ANA, "question 3")).toBe(true);
-    expect(await save(BEN, "one")).toBe(true);
-  },
-
-  async numbers() {
-    const remember = (actor: string, from: number, count: number) =>
-      store.lists.remember(
-        "slack:T1",
-        actor,
-        { entries: new Map(Array.from({ length: count }, (_, n) => [from + n, `${actor} ${from + n}`])) },
-        now,
-      );
-    await remember("U2", 1, 5);
-    await remember("U1", 1, 2 * MAX_ENTRIES);
-    expect((await store.lists.last("slack:T1", "U1"))?.entries.size).toBe(MAX_ENTRIES);
-    expect((await store.lists.last("slack:T1", "U2"))?.entries.size).toBe(5);
-  },
-
-  async conversations() {
-    const few = createConversations(store.db, unsyncedInSqlite(store.db), 3);
-    const keyOf = (workspace: WorkspaceKey, n: number) => ({ workspace, place: "C1", conversation: `${n}` });
-    const say = (workspace: WorkspaceKey, n: number) =>
-      few.remember(keyOf(workspace, n), { command: "/news top", actor: "U1", at: now + n });
-    await say("slack:T2", 0);
-    for (let n = 0; n < 5; n += 1) await say("slack:T1", n);
-    await few.deleteExpired(now + 5);
-    const isKept = async (workspace: WorkspaceKey, n: number) =>
-      (await few.last(keyOf(workspace, n), now + 5)) !== undefined;
-    expect(await Promise.all([0, 1, 2, 3, 4].map((n) => isKept("slack:T1", n)))).toEqual([
-      ...[false, false, true, true, true],
-    ]);
-    expect(await isKept("slack:T2", 0)).toBe(true);
-    await store.questions.note("slack:T1", "U2", { command: "/news latest", at: now });
-    for (let n = 0; n < 2 * MOST_QUESTIONS_KEPT; n += 1)
-      await store.questions.note("slack:T1", "U1", { command: `/news top page ${n}`, at: now });
-    expect(await store.questions.of("slack:T1", "U1")).toHaveLength(MOST_QUESTIONS_KEPT);
-    expect(await store.questions.of("slack:T1", "U2")).toHaveLength(1);
-  },
-
-  async unsaved() {
-    const full = async (): Promise<never> => {
-      throw new AppError("no-room", "The disk is full.");
-    };
-    const lists = listsWhileFull({ remember: full, last: async () => undefined });
-    const list = (entry: string) => ({ entries: new Map([[1, entry]]) });
-    await lists.remember("slack:T1", "U2", list("ben's"), now);
-    for (let n = 0; n < 2 * MOST_UNSAVED; n += 1) await lists.remember("slack:T1", "U1", list(`a${n}`), now);
-    expect((await lists.last("slack:T1", "U2"))?.entries.get(1)).toBe("ben's");
-  },
-
-  async links() {
-    const box = createSecretBox({ keys: [randomBytes(32).toString("base64")] });
-    const link = (actor: string, state: string) => ({
-      state,
-      workspace: "slack:T1" as const,
-      actor,
-      actorName: actor,
-      sealedVerifier: box.seal("verifier", { workspace: "slack:T1", purpose: "oauth-verifier" }),
-      redirect: true,
-    });
-    await store.pending.add(link("U2", "ben's"), now);
-    for (let n = 0; n < 100; n += 1) await store.pending.add(link("U1", `ana's ${n}`), now);
-    expect(await store.pending.find("ben's", now)).toMatchObject({ actor: "U2" });
-    expect(await store.pending.find("ben's", now + 10 * MINUTE_MS)).toBeUndefined();
   },
 
   async snapshots() {
