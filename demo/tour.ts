@@ -10,6 +10,7 @@ import { openTerminalSession } from "../src/cli/terminal-session.ts";
 import { readConfig } from "../src/config.ts";
 import { AppError } from "../src/errors.ts";
 import { createLogger } from "../src/log.ts";
+import { untilRead } from "./pause.ts";
 import { writeSampleFiles } from "./sample/parquet.ts";
 import { type Simulator, startSimulator } from "./simulator/server.ts";
 
@@ -81,7 +82,10 @@ async function tour(terminal: TerminalPlatform, simulator: Simulator, once: bool
     `${terminal.bold("> /dropbox connect")}\n  An admin does this once. The tour presses Allow and brings the code back.`,
   );
   await connect(terminal, simulator, say);
+  const { stdin, stdout } = process;
+  const isRead = !once && stdin.isTTY && stdout.isTTY;
   for (const { command, why } of STOPS) {
+    if (isRead && (await untilRead(stdin, stdout)) === "enough") break;
     say(`${terminal.bold(`> ${command}`)}\n  ${why}`);
     say(await terminal.answer(command));
   }
