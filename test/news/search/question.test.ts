@@ -10,6 +10,7 @@ import {
   type SearchQuestion,
   writeQuestion,
 } from "../../../src/news/search/question.ts";
+import { hasWord } from "./searched.ts";
 
 const written = (text: string): string | undefined => {
   const question = readQuestion(text);
@@ -95,12 +96,3 @@ test("whatever is typed, what is written of it reads the same", () => {
     { seed: inject("seed"), numRuns: inject("long") ? 100_000 : 2_000 },
   );
 });
-
-/** A letter or a digit. */
-/** Ligatures of nothing but marks, and one apostrophe, are letters to Unicode, and have none in them. */
-function hasWord(text: string): boolean {
-  const isOne = (part: string): boolean => /[\p{L}\p{N}]/u.test(part);
-  return [...text.replaceAll("ʼ", "'")].some(
-    (character) => isOne(character) && isOne(character.normalize("NFKD")),
-  );
-}

@@ -27,3 +27,14 @@ export async function openSearched(
     },
   };
 }
+
+/**
+ * Whether a text has a letter or a digit. Ligatures of nothing but marks, and one apostrophe, are letters to Unicode, and have
+ * none in them.
+ */
+export function hasWord(text: string): boolean {
+  const isOne = (part: string): boolean => /[\p{L}\p{N}]/u.test(part);
+  return [...text.replaceAll("ʼ", "'")].some(
+    (character) => isOne(character) && isOne(character.normalize("NFKD")),
+  );
+}
