@@ -23,6 +23,7 @@ import { createPlaces } from "./digests/places.ts";
 import { createAnswering } from "./in/answer.ts";
 import { createBelongings } from "./in/belonging.ts";
 import { createIntake } from "./in/intake.ts";
+import { createLifecycle } from "./in/lifecycle.ts";
 import { createGreeting } from "./out/greeting.ts";
 import { createNotifier } from "./out/notifier.ts";
 import { createResponses } from "./out/responses.ts";
@@ -44,6 +45,7 @@ export function createPlatform(host: Host, settings: DiscordSettings): DiscordPl
     isUsed,
     chosen,
     greeter,
+    placeChanges,
     draw,
     prefix,
     adminIds,
@@ -82,10 +84,13 @@ export function createPlatform(host: Host, settings: DiscordSettings): DiscordPl
   const answering = createAnswering({ router, codes, complete, responses, belongings, pace, log });
   const intake = createIntake({ answering, prefix, adminIds, clock, log });
   const greet = createGreeting({ greeter, codes, commands, draw, clock, sending: once, reading: api, log });
+  const lifecycle = createLifecycle({ placeChanges, reading: api, log });
   const takers: Readonly<Record<Told["type"], (payload: unknown) => void>> = {
     INTERACTION_CREATE: intake.receive,
     MESSAGE_CREATE: intake.hear,
     GUILD_CREATE: (payload) => void greet(payload),
+    GUILD_DELETE: (payload) => void lifecycle.serverLeft(payload),
+    CHANNEL_DELETE: (payload) => void lifecycle.channelDeleted(payload),
   };
   const gateway = createGateway({
     ...rest,

@@ -5,6 +5,7 @@ import type { Logger } from "../log.ts";
 import type { Place } from "../platform/destination.ts";
 import type { Notifier } from "../platform/notifier.ts";
 import type { PlaceChanges, ToldChannel } from "../platform/place-changes.ts";
+import type { WorkspaceKey } from "../platform/workspace.ts";
 import { privately } from "../reply/build.ts";
 import type { Clock } from "../reply/ports.ts";
 import type { Store } from "../store/database.ts";
@@ -47,6 +48,15 @@ export function createPlaceChanges(options: {
     if (paused.size < ids.length) await hasten((place) => isIn(channel, place));
   }
 
+  async function leave(
+    workspace: WorkspaceKey,
+    ask: (channel: string) => Promise<string | undefined>,
+  ): Promise<void> {
+    const places = (await subscriptions.ofWorkspace(workspace)).map(({ place }) => readPlace(place));
+    const channels = new Map(places.map(({ platform, channel }) => [channel, { platform, channel }]));
+    for (const channel of channels.values()) await close(channel, () => ask(channel.channel));
+  }
+
   async function rename(channel: ToldChannel, ask: () => Promise<(place: Place) => string>): Promise<void> {
     const there = await digestsIn(channel);
     if (there.length === 0) return;
@@ -57,15 +67,16 @@ export function createPlaceChanges(options: {
     }
   }
 
-  async function logged(channel: ToldChannel, work: Promise<void>): Promise<void> {
+  async function logged(told: object, work: Promise<void>): Promise<void> {
     await work.catch((error: unknown) => {
       // Sending finds out.
-      log.warn({ ...channel, reason: messageOf(error) }, "what became of a place could not be noted");
+      log.warn({ ...told, reason: messageOf(error) }, "what became of a place could not be noted");
     });
   }
 
   return {
     closed: (channel, ask) => logged(channel, close(channel, ask)),
+    left: (workspace, ask) => logged({ workspace }, leave(workspace, ask)),
     renamed: (channel, ask) => logged(channel, rename(channel, ask)),
   };
 }

@@ -1,6 +1,7 @@
 // What a platform tells of places by itself, before anything is sent there. Digests implement this port; adapters call it.
 
 import type { Place } from "./destination.ts";
+import type { WorkspaceKey } from "./workspace.ts";
 
 /** A channel with all its threads, by the ids of its platform. */
 export type ToldChannel = Pick<Place, "platform" | "channel">;
@@ -16,6 +17,8 @@ export interface PlaceChanges {
    * told once. Never rejects.
    */
   closed(channel: ToldChannel, ask: () => Promise<string | undefined>): Promise<void>;
+  /** The bot is out of a workspace: `closed` for each channel that its digests go to. Never rejects. */
+  left(workspace: WorkspaceKey, ask: (channel: string) => Promise<string | undefined>): Promise<void>;
   /** The channel has another name. `ask`: what people call a place in it now. Never rejects. */
   renamed(channel: ToldChannel, ask: () => Promise<(place: Place) => string>): Promise<void>;
 }

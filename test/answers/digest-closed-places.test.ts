@@ -1,6 +1,7 @@
 // What a platform tells of a channel before a digest is due there: digests pause as when a send finds out, only earlier.
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { workspaceKey } from "../../src/platform/workspace.ts";
 import { plainText } from "../../src/reply/plain-text.ts";
 import { ANA, CLEO, fieldOf, idsOf, labelsOf, startTestBot, type TestBot, wordsAround } from "./bot.ts";
 import { archive, bribes, FILE, firstDay, MADE_AT, postedAt } from "./digest-news.ts";
@@ -82,6 +83,34 @@ describe("digests of a channel that closes", { shuffle: false }, () => {
         .map(({ reply }) => plainText(reply)),
     ).toEqual([expect.stringContaining("the next digest brings what did not arrive")]);
     expect(wordsAround(await bot.ask("/digest history Waits"))).toContain("given up");
+  });
+});
+
+describe("digests of a workspace that the bot is out of", { shuffle: false }, () => {
+  it("pause where the platform says that their channel is closed, and others go on", async () => {
+    const bot = await startTestBot({ files: { [FILE]: firstDay }, now: MADE_AT });
+    try {
+      await bot.ask("/digest create Morning when daily 09:00 channel news");
+      await bot.ask("/digest create Second when daily 09:00 channel news");
+      await bot.ask("/digest create Direct when daily 09:00 channel newsroom");
+      const asked: string[] = [];
+      const leave = (id: string): Promise<void> =>
+        bot.placeChanges.left(workspaceKey({ platform: "slack", id }), async (channel) => {
+          asked.push(channel);
+          return channel === "news" ? "The bot is out." : undefined;
+        });
+      await leave("T9");
+      expect(asked).toEqual([]);
+      await leave("T1");
+      expect(asked.toSorted()).toEqual(["news", "newsroom"]);
+      const stateOf = async (name: string) => fieldOf(await bot.ask(`/digest show ${name}`), "State");
+      for (const name of ["Morning", "Second"])
+        expect(await stateOf(name)).toBe("paused until somebody resumes it: The bot is out.");
+      expect(await stateOf("Direct")).toBe("active");
+      expect(bot.told()).toHaveLength(1);
+    } finally {
+      await bot.close();
+    }
   });
 });
 

@@ -86,6 +86,20 @@ export function describeDoors(platform: PlatformUnderTest, newsroom: () => Newsr
       expect(isPrivate(lost)).toBe(true);
     });
 
+    itNeeds(
+      [ability, "far end"],
+      `acknowledges what is said before it reads anything: ${where}`,
+      async () => {
+        desk.hold("store and data");
+        const answer = begin("member", "news say court", where);
+        await answer.acknowledged();
+        expect(answer.shown()).toEqual([]);
+        expect(desk.ran).toEqual([]);
+        desk.release();
+        expect(textOf(await answered(answer))).toContain("Said court.");
+      },
+    );
+
     itNeeds([ability, "far end"], `answers once what comes twice: ${where}`, async () => {
       const answer = await say("member", "news say once", where);
       driver.farEnd?.repeat();
@@ -140,6 +154,20 @@ export function describeDoors(platform: PlatformUnderTest, newsroom: () => Newsr
       "There is no digest and no alert here yet.",
     );
   });
+
+  itNeeds(
+    ["doors on messages", "far end"],
+    "acknowledges a message's door before it reads anything",
+    async () => {
+      if (driver.askOfMessage === undefined) throw new Error(`${platform.name} has no door on messages`);
+      desk.hold("store and data");
+      const answer = driver.askOfMessage("member", [linkOf(0)], "reports");
+      await answer.acknowledged();
+      expect(answer.shown()).toEqual([]);
+      desk.release();
+      expect(textOf(await answered(answer))).toContain("Judges strike");
+    },
+  );
 
   itNeeds(["doors on messages"], "asks which of several, and says what to do without a link", async () => {
     const which = await askOf("member", [linkOf(0), linkOf(1)], "reports");

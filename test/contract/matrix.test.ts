@@ -1,6 +1,7 @@
 // Every command and option that is declared exists on the platforms that know commands. What is missing fails.
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { WANTED as onDiscord } from "../../adapters/discord/api/message-commands.ts";
 import { createPlatform } from "../../adapters/discord/platform.ts";
 import { slackManifest } from "../../adapters/slack/api/manifest.ts";
 import { createCompleter } from "../../src/commands/serve/completer.ts";
@@ -8,6 +9,7 @@ import { type Command, listed } from "../../src/commands/serve/define.ts";
 import type { Values } from "../../src/language/declare/options.ts";
 import type { Parsed } from "../../src/language/declare/parsed.ts";
 import type { Input } from "../../src/platform/invocation.ts";
+import type { Wanted } from "../../src/platform/linked.ts";
 import { READER } from "../adapters/discord/fixture.ts";
 import { type FakeDiscord, startFakeDiscord, TOKEN } from "../fakes/discord/server.ts";
 import { parseOptions, parseText } from "../language/parsing.ts";
@@ -16,6 +18,7 @@ import { hostOf } from "./host.ts";
 import { discordInput, isCompleted, requiredOf, slackInput, valuesFor } from "./inputs.ts";
 import { type Newsroom, openNewsroom } from "./newsroom.ts";
 import { discordGaps, slackGaps, visibleOptions } from "./offered.ts";
+import { PLATFORMS } from "./platforms.ts";
 import { actionsOf, exampleReplies, INLINES } from "./showing.ts";
 
 let newsroom: Newsroom;
@@ -123,6 +126,34 @@ function valuesIn(parsed: Parsed, declared: Command): Values {
   expect(parsed.command.path).toEqual(declared.path);
   return parsed.values;
 }
+
+const WANTED: Readonly<Record<Wanted, true>> = { reports: true, why: true, mute: true };
+
+describe("doors", () => {
+  it("on messages are the same in both menus, one for everything that can be wanted", () => {
+    const { features } = slackManifest(commands, { prefix: "", mode: "socket" });
+    const inSlack = features.shortcuts
+      .filter(({ type }) => type === "message")
+      .map(({ name, callback_id }) => [name, callback_id]);
+    expect(inSlack).toEqual(Object.entries(onDiscord));
+    expect(Object.values(onDiscord).toSorted()).toEqual(Object.keys(WANTED).toSorted());
+    expect(fake.registry.commands.filter(({ type }) => type === 3).map(({ name }) => name)).toEqual(
+      Object.keys(onDiscord),
+    );
+  });
+
+  it.each(PLATFORMS)("are there or lacking with a reason: $name", async (platform) => {
+    const driver = await platform.start(hostOf(newsroom.desk().bot));
+    const speaks = (["direct messages", "mentions", "threads"] as const).filter(
+      (ability) => platform.lacks[ability] === undefined,
+    );
+    expect(driver.say !== undefined).toBe(speaks.length > 0);
+    expect(driver.askOfMessage !== undefined).toBe(platform.lacks["doors on messages"] === undefined);
+    expect(driver.farEnd !== undefined).toBe(platform.lacks["far end"] === undefined);
+    for (const reason of Object.values(platform.lacks)) expect(reason.length).toBeGreaterThan(10);
+    await driver.close();
+  });
+});
 
 it("only a command that is declared to opens a form", async () => {
   const replies = await exampleReplies(newsroom.bot);

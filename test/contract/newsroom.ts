@@ -12,6 +12,7 @@ import { formFields } from "../../src/language/declare/form-fields.ts";
 import { NO_WORDS } from "../../src/language/declare/parsed.ts";
 import { createLogger } from "../../src/log.ts";
 import { assembleBot, type Bot } from "../../src/main.ts";
+import type { PlatformPlaces } from "../../src/platform/destination.ts";
 import { actions, command as button, paragraph, privately } from "../../src/reply/build.ts";
 import type { ConversationKey, Conversations } from "../../src/store/conversations.ts";
 import { openStore, type Store } from "../../src/store/database.ts";
@@ -39,8 +40,8 @@ export interface Newsroom {
   close(): Promise<void>;
 }
 
-/** Opens the newsroom: the data are read, nothing is connected. */
-export async function openNewsroom(): Promise<Newsroom> {
+/** Opens the newsroom: the data are read, nothing is connected. `places`: where digests can go; default: nowhere. */
+export async function openNewsroom({ places }: { places?: PlatformPlaces } = {}): Promise<Newsroom> {
   const directory = await mkdtemp(join(tmpdir(), "rol-news-contract-"));
   const files = join(directory, "news");
   await mkdir(files);
@@ -53,6 +54,7 @@ export async function openNewsroom(): Promise<Newsroom> {
   const bot = await assembleBot({
     config: readConfig({ DATA_DIR: dataDirectory, DROPBOX_APP_KEY: "contract" }),
     notifier: { tell: async () => undefined },
+    platformNamed: () => places,
     clock,
     log,
     files,

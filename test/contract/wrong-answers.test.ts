@@ -1,11 +1,19 @@
 // A form that is answered wrongly, again and again: what is wrong stands at its question, nothing that was typed is lost, and
 // nothing runs before all of it is right.
 
+import { PassThrough } from "node:stream";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createPlatform as createDiscord } from "../../adapters/discord/platform.ts";
 import { createPlatform as createSlack } from "../../adapters/slack/platform.ts";
+import type { Form } from "../../adapters/terminal/in/intake.ts";
+import { isForm } from "../../adapters/terminal/in/intake.ts";
+import { TERMINAL_PLATFORM, TERMINAL_WORKSPACE } from "../../adapters/terminal/in/read.ts";
+import { createPlatform as createTerminal } from "../../adapters/terminal/platform.ts";
+import type { PlatformPlaces } from "../../src/platform/destination.ts";
+import { type WorkspaceKey, workspaceKey } from "../../src/platform/workspace.ts";
+import { plainText } from "../../src/reply/plain-text.ts";
 import { ADMIN } from "../adapters/discord/fixture.ts";
-import { startFakeDiscord, TOKEN } from "../fakes/discord/server.ts";
+import { GUILD_ID, startFakeDiscord, TOKEN } from "../fakes/discord/server.ts";
 import { inputsOf } from "../fakes/slack/modals.ts";
 import { buttonsIn } from "../fakes/slack/rules.ts";
 import { APP_TOKEN, BOT_TOKEN, startFakeSlack } from "../fakes/slack/server.ts";
@@ -26,7 +34,12 @@ interface Sent {
 
 /** Somebody with a form of the bot's before them. */
 interface Person {
-  open(command: string): Promise<void>;
+  /** The platform, and whom it knows there. */
+  readonly platform: string;
+  readonly workspace: WorkspaceKey;
+  readonly id: string;
+  /** `name`: behind the command, what it is about. */
+  open(command: string, name?: string): Promise<void>;
   /** Answers these questions, leaves the others as they stand, and sends the form. */
   send(answers: Answers): Promise<Sent>;
   problems(): readonly string[];
@@ -43,10 +56,11 @@ async function onSlack({ bot }: Desk): Promise<Person> {
   await platform.start();
   let typed: Answers = {};
   return {
-    async open(command) {
+    ...{ platform: "slack", workspace: "slack:T0NEWS", id: "U0ADMIN" },
+    async open(command, name = "") {
       const [group = "", verb = ""] = command.split(" ");
       const before = fake.modals.length;
-      fake.command("U0ADMIN", verb, { command: `/${group}` });
+      fake.command("U0ADMIN", `${verb} ${name}`.trim(), { command: `/${group}` });
       await fake.until(() => fake.modals.length > before);
       typed = {};
     },
@@ -91,9 +105,10 @@ async function onDiscord({ bot }: Desk): Promise<Person> {
   }
 
   return {
-    async open(command) {
+    ...{ platform: "discord", workspace: workspaceKey({ platform: "discord", id: GUILD_ID }), id: ADMIN.id },
+    async open(command, name) {
       const [group = "", verb = ""] = command.split(" ");
-      exchange = fake.command(ADMIN, group, verb);
+      exchange = fake.command(ADMIN, group, verb, name === undefined ? {} : { name });
       await fake.until(() => exchange.modal !== undefined);
     },
     async send(answers) {
@@ -124,16 +139,70 @@ async function onDiscord({ bot }: Desk): Promise<Person> {
   };
 }
 
+/** A terminal asks what was wrong again, and keeps the other answers. */
+async function onTerminal({ bot }: Desk): Promise<Person> {
+  const stream = new PassThrough();
+  const platform = createTerminal(hostOf(bot), { input: stream, output: stream, asides: stream });
+  let form: Form | undefined;
+  let typed: Answers = {};
+  return {
+    ...{ platform: TERMINAL_PLATFORM, workspace: TERMINAL_WORKSPACE, id: "terminal" },
+    async open(command, name = "") {
+      const reply = await platform.reply({ type: "text", text: `/${command} ${name}` });
+      form = reply.blocks.find(isForm);
+      // An empty line leaves a question as it stands.
+      typed = Object.fromEntries((form?.fields ?? []).map(({ name: field, value = "" }) => [field, value]));
+    },
+    async send(answers) {
+      if (form === undefined) throw new Error("no form is open");
+      typed = { ...typed, ...answers };
+      const reply = await platform.submit(form, typed);
+      const wrong = Object.fromEntries(
+        (reply.problems ?? []).map(({ field, sentence }) => [field, sentence]),
+      );
+      return { wrong, stands: reply.problems === undefined ? {} : typed, text: plainText(reply) };
+    },
+    problems: () => [],
+    close: () => platform.close(),
+  };
+}
+
+/** Every place is the one that was asked for. */
+const PLACES: PlatformPlaces = {
+  resolve: async ({ platform, here }) => ({
+    type: "found",
+    place: { platform, channel: here },
+    label: "#news",
+  }),
+  open: () => {
+    throw new Error("nothing is sent");
+  },
+};
+
 let newsroom: Newsroom;
 
 beforeAll(async () => {
-  newsroom = await openNewsroom();
+  newsroom = await openNewsroom({ places: PLACES });
 });
 afterAll(() => newsroom.close());
+
+/** Makes a digest that somebody can edit. */
+async function makeDigest({ bot }: Desk, { platform, workspace, id }: Person, name: string): Promise<void> {
+  const reply = await bot.router.handle(
+    {
+      ...{ platform, workspace, place: "here", requestId: `${platform} ${name}` },
+      actor: { id, name: "Bo", roles: ["read", "manage", "admin"] },
+      input: { type: "text", text: `/digest create ${name} when "mon 09:00" country Estonia` },
+    },
+    { progress: () => undefined },
+  );
+  expect(plainText(reply)).toContain(name);
+}
 
 describe.each([
   ["Slack", onSlack],
   ["Discord", onDiscord],
+  ["the terminal", onTerminal],
 ] as const)("on %s", (_, start) => {
   let desk: Desk;
   let person: Person;
@@ -141,6 +210,7 @@ describe.each([
   beforeAll(async () => {
     desk = newsroom.desk();
     person = await start(desk);
+    for (const name of ["Weekly", "Nordic"]) await makeDigest(desk, person, name);
   });
   afterAll(async () => {
     await person.close();
@@ -176,6 +246,24 @@ describe.each([
     const { wrong, stands } = await person.send(answers);
     expect(Object.keys(wrong)).toEqual([field]);
     expect(stands).toMatchObject(answers);
+  });
+
+  it("/digest edit that is wrong three times keeps what was typed, and changes the digest once it is right", async () => {
+    await person.open("digest edit", "Weekly");
+    const first = await person.send({ rename: "Nordic", country: "Narnia" });
+    expect(Object.keys(first.wrong).toSorted()).toEqual(["country", "rename"]);
+    expect(first.wrong.rename).toContain('There is a digest or alert "Nordic" already');
+    expect(first.stands).toMatchObject({ rename: "Nordic", country: "Narnia" });
+    const second = await person.send({ rename: "Weekly news" });
+    expect(Object.keys(second.wrong)).toEqual(["country"]);
+    expect(second.stands).toMatchObject({ rename: "Weekly news", country: "Narnia" });
+    const third = await person.send({ country: "Atlantis" });
+    expect(third.wrong.country).toContain("Atlantis");
+    expect(third.stands).toMatchObject({ rename: "Weekly news", country: "Atlantis" });
+    const right = await person.send({ country: "Latvia" });
+    expect(right.wrong).toEqual({});
+    expect(right.text).toMatch(/Changed.*Weekly news/s);
+    expect(right.text).toContain("Latvia");
   });
 });
 

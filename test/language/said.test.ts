@@ -3,7 +3,9 @@
 import fc from "fast-check";
 import { describe, expect, inject, it, test } from "vitest";
 import { helpCommand } from "../../src/commands/help.ts";
+import { exportCommand } from "../../src/commands/news/export.ts";
 import { newsCommands } from "../../src/commands/news/index.ts";
+import { articleOption } from "../../src/commands/news/one-article.ts";
 import type { Said } from "../../src/language/converse/turn.ts";
 import { formatCommand } from "../../src/language/declare/format.ts";
 import type { Declaration } from "../../src/language/declare/options.ts";
@@ -12,6 +14,7 @@ import { createLanguage } from "../../src/language/language.ts";
 import { typedCountryNames } from "../../src/news/country.ts";
 import { anyText } from "./any-text.ts";
 import { realCommands } from "./real-commands.ts";
+import { readOnlyCommand } from "./sample-commands.ts";
 
 /** Nothing is run here. */
 const notRun = async (): Promise<never> => Promise.reject(new Error("Commands are only read here."));
@@ -20,7 +23,18 @@ const news = newsCommands({
   judgements: { keep: notRun, of: notRun, ofWorkspace: notRun, count: notRun, workspaces: notRun },
   savedQuestions: { save: notRun, of: notRun, delete: notRun },
 });
-const commands = [...news, ...realCommands.filter(({ path }) => path[0] === "digest"), helpCommand(news)];
+const exporting = exportCommand({
+  exports: { make: notRun, end: () => undefined, close: notRun },
+  dropboxOf: notRun,
+  clock: () => 0,
+});
+const commands = [
+  ...news,
+  exporting,
+  ...realCommands.filter(({ path }) => path[0] === "digest"),
+  readOnlyCommand(["digest", "why"], "/digest why 2", { article: articleOption }),
+  helpCommand(news),
+];
 const lexicon = {
   countries: ["Estonia", "Latvia", "Lithuania", "Russia"],
   sources: ["err.ee", "delfi.ee", "delfi.lv"],
@@ -361,5 +375,52 @@ describe("a conversation", () => {
     const said = language.readSaid("and latvia?", typed("/news top pillar 1 negative page 2"), lexicon);
     if (said.type !== "command") throw new Error("not a command");
     expect(canonical(said.command, said.kept)).toBe("/news top pillar 1 direction negative");
+  });
+});
+
+describe("what is clearly about the answer before", () => {
+  test.each([
+    ["compare with estonia", "compare corruption latvia estonia"],
+    ["compare that to estonia", "compare corruption latvia estonia"],
+    ["compare with pillar 4", "compare corruption pillar 4 latvia"],
+    ["export that", "export corruption latvia"],
+    ["can you export this as parquet", "export corruption latvia parquet"],
+    ["export to xlsx", "export corruption latvia xlsx"],
+    ["as csv please", "export corruption latvia csv"],
+    ["export", "export corruption latvia"],
+    ["how many of them are negative", "stats corruption latvia negative"],
+    ["remove the filter", "latest"],
+    ["export estonia", "export estonia"],
+    ["compare estonia and latvia", "compare estonia latvia"],
+  ])("%s", (line, whole) => {
+    expect(lastOf("latest corruption latvia", line)).toBe(typed(`/news ${whole}`));
+  });
+
+  test("compares what was named, and goes on from there", () => {
+    expect(lastOf("latest latvia and estonia", "compare them")).toBe(typed("/news compare latvia estonia"));
+    expect(lastOf("latest latvia", "compare with estonia", "only negative")).toBe(
+      typed("/news compare latvia estonia negative"),
+    );
+  });
+
+  test("is handed over once: what is said next goes on from the list", () => {
+    expect(lastOf("latest latvia", "export that", "and estonia?")).toBe(typed("/news latest estonia"));
+  });
+
+  test("asks why by its number: what sent it, and what its verdict says", () => {
+    expect(lastOf("latest latvia", "why 2")).toBe(typed("/digest why 2"));
+    expect(lastOf("latest latvia", "why number 2?")).toBe(typed("/digest why 2"));
+    expect(lastOf("latest latvia", "why is 2 so negative?")).toBe(typed("/news show 2"));
+  });
+
+  test("is not guessed: dates are no side of their own, and other words of a file stay words", () => {
+    expect(lastOf("latest latvia", "compare with last month")).toMatch(/^\? /);
+    expect(lastOf("latest latvia", "export that report on courts")).toMatch(/^\? /);
+    expect(lastOf("compare with estonia")).toMatch(/^\? /);
+    expect(lastOf("latest latvia", "as usual")).toMatch(/^\? /);
+  });
+
+  test("asks who scored it", () => {
+    expect(lastOf("latest latvia", "who scored this?")).toBe(typed("/news about"));
   });
 });

@@ -58,6 +58,8 @@ describe.each(implementations)("a store of bare workspace ids on $name", ({ crea
         last_questions: [],
         greetings: [],
         chosen_workspaces: [],
+        judgements: [],
+        saved_questions: [],
       },
     });
   });

@@ -42,7 +42,7 @@ export function discordFetch({ rests, among, longestWaitMs }: Fetching): MakeReq
     return rests.through([EVERY_CALL, ...among, kind], { longestWaitMs, signal: given }, async () => {
       const limits = [AbortSignal.timeout(REQUEST_TIMEOUT_MS), ...(given === undefined ? [] : [given])];
       const response = await DefaultRestOptions.makeRequest(url, {
-        ...init,
+        ...(await encoded(init)),
         signal: AbortSignal.any(limits),
       });
       const body = await response.text();
@@ -51,6 +51,20 @@ export function discordFetch({ rests, among, longestWaitMs }: Fetching): MakeReq
     });
   };
 }
+
+/**
+ * Files as the bytes of their form: the dispatcher that all share may be of another undici, Slack's, which takes no FormData but
+ * its own.
+ */
+async function encoded(init: Parameters<MakeRequest>[1]): Promise<Parameters<MakeRequest>[1]> {
+  if (!(init.body instanceof FormData)) return init;
+  const form = new Response(init.body);
+  const headers = { ...named.parse(init.headers), "content-type": form.headers.get("content-type") ?? "" };
+  return { ...init, headers, body: await form.bytes() };
+}
+
+/** As discord.js names a request's headers. */
+const named = z.record(z.string(), z.string());
 
 /** Limits count for each channel, server and interaction: other ids are left out. */
 function kindOf(method: string, path: string): string {

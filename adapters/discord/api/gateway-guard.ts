@@ -46,9 +46,18 @@ export interface Read {
   readonly told?: Told;
 }
 
-/** An interaction, a message or a server, whatever its shape. */
+/** What the bot works on, by Discord's names: https://docs.discord.com/developers/events/gateway-events */
+const TOLD = [
+  "INTERACTION_CREATE",
+  "MESSAGE_CREATE",
+  "GUILD_CREATE",
+  "GUILD_DELETE",
+  "CHANNEL_DELETE",
+] as const;
+
+/** Its payload may have any shape. */
 export interface Told {
-  readonly type: "INTERACTION_CREATE" | "MESSAGE_CREATE" | "GUILD_CREATE";
+  readonly type: (typeof TOLD)[number];
   readonly payload: unknown;
 }
 
@@ -69,12 +78,10 @@ export function readMessage(data: unknown): Read | undefined {
     }
     case "RESUMED":
       return { readable: { ...counted, t: "RESUMED", d: {} } };
-    case "INTERACTION_CREATE":
-    case "MESSAGE_CREATE":
-    case "GUILD_CREATE":
-      return { readable: counted, told: { type: read.t, payload: read.d } };
-    default:
-      return { readable: counted };
+    default: {
+      const type = TOLD.find((one) => one === read.t);
+      return { readable: counted, ...(type === undefined ? {} : { told: { type, payload: read.d } }) };
+    }
   }
 }
 

@@ -33,7 +33,7 @@ const SELDOM_MS = 2 * MINUTE_MS;
 
 export interface GatewayOptions extends RestOptions {
   readonly token: string;
-  /** Gets each interaction, each message to the bot alone, each server, whatever their shape. */
+  /** Gets each interaction, each message to the bot alone, each server and each place that is gone, whatever their shape. */
   readonly receive: (told: Told) => void;
   /** Called when a line is open. Never rejects. */
   readonly onReady: (applicationId: string) => Promise<void>;

@@ -5,6 +5,7 @@ import { type AnswerRow, later, never, outcomesBy, refused } from "../../../src/
 import { HOUR_MS, MINUTE_MS } from "../../../src/time/units.ts";
 
 export const UNKNOWN_CHANNEL = 10003;
+export const NO_SERVER = 10004;
 export const NO_ACCESS = 50001;
 export const NO_PERMISSION = 50013;
 
@@ -29,7 +30,7 @@ export const WITHOUT_THREADS: readonly number[] = [50003, NO_PERMISSION, 50024, 
 export const ALREADY_STARTED = 160004;
 
 /** Discord keeps a history to itself for as long as nobody changes what the bot may. */
-export const HISTORY_REFUSED: readonly number[] = [10004, 40007, NO_ACCESS, NO_PERMISSION, 160002];
+export const HISTORY_REFUSED: readonly number[] = [NO_SERVER, 40007, NO_ACCESS, NO_PERMISSION, 160002];
 
 /** The bot may not write to that person. */
 export const NO_DIRECT_MESSAGES: readonly number[] = [50007, 50033, 50278];
@@ -42,7 +43,7 @@ export const ANSWERS: readonly AnswerRow<number>[] = [
   },
   {
     when: "the bot is no member of the server any more",
-    words: [10004, 40007],
+    words: [NO_SERVER, 40007],
     outcome: never("The bot is no member of that server any more."),
   },
   {

@@ -28,7 +28,9 @@ import { MOST_SERVERS, type Server, type Servers } from "../api/servers.ts";
 import { serverOf, workspaceOf } from "../api/workspaces.ts";
 import { choiceCode, codesOutside, formCode, outsideCode } from "../out/custom-ids.ts";
 import { withForms } from "../out/form-codes.ts";
-import { type Inbound, rolesBy, type Whereabouts } from "./read.ts";
+import type { Inbound } from "./read.ts";
+import { rolesBy } from "./roles.ts";
+import type { Whereabouts } from "./whereabouts.ts";
 
 type Invoked = Extract<Inbound, { type: "invocation" | "said" }>;
 type Completing = Extract<Inbound, { type: "completion" }>;

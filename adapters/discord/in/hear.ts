@@ -3,7 +3,9 @@
 
 import { z } from "zod";
 import { workspaceOf } from "../api/workspaces.ts";
-import { type Inbound, type InboundOptions, rolesOf, user } from "./read.ts";
+import { user } from "./interaction.ts";
+import type { Inbound, InboundOptions } from "./read.ts";
+import { rolesOf } from "./roles.ts";
 
 /** A message that somebody wrote, and one that answers another: https://docs.discord.com/developers/resources/message#message-object-message-types */
 const WRITTEN: readonly number[] = [0, 19];

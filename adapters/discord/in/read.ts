@@ -1,87 +1,18 @@
-// Discord's interactions → invocations. Payloads are parsed here once; behind this file nobody reads them.
+// Discord's interactions → invocations: behind this file nobody reads payloads.
 
-import { z } from "zod";
-import type { Actor, Input, Invocation, Role } from "../../../src/platform/invocation.ts";
+import type { z } from "zod";
+import type { Actor, Input, Invocation } from "../../../src/platform/invocation.ts";
 import { linkedInput } from "../../../src/platform/linked.ts";
 import type { WorkspaceKey } from "../../../src/platform/workspace.ts";
 import { ME } from "../api/commands.ts";
-import { GUILD_INSTALL, PRIVATE_CHANNEL, USER_INSTALL } from "../api/contexts.ts";
 import { MESSAGE, WANTED } from "../api/message-commands.ts";
 import { workspaceOf } from "../api/workspaces.ts";
 import { type CustomId, readCustomId, workspaceOfMark } from "../out/custom-ids.ts";
-import { answersIn, modalAnswer } from "./answers.ts";
+import { answersIn } from "./answers.ts";
+import { type commandData, type Interaction, interaction } from "./interaction.ts";
 import { linksOf } from "./links.ts";
-
-/** The parts of Discord's payloads that we read; https://discord.com/developers/docs/interactions/receiving-and-responding */
-export const user = z.object({ id: z.string(), username: z.string(), global_name: z.string().nullish() });
-
-const value = z.union([z.string(), z.number(), z.boolean()]);
-/** Discord leaves fields out, and writes null in others: both say nothing. */
-const said = z
-  .string()
-  .nullish()
-  .transform((text) => text ?? undefined);
-
-/** Tells of chosen ids which are roles. */
-const resolvedRoles = z.object({ roles: z.record(z.string(), z.unknown()).nullish() }).nullish();
-
-const leaf = z.object({
-  name: z.string(),
-  type: z.number().optional(),
-  value: value.nullish().transform((given) => given ?? undefined),
-  focused: z.boolean().nullish(),
-});
-const subcommand = leaf.extend({ options: z.array(leaf).nullish() });
-const commandData = z.object({
-  name: z.string(),
-  type: z.number().nullish(),
-  options: z.array(subcommand).nullish(),
-  /** The message whose menu it was chosen from. */
-  target_id: said,
-  /** Tells of the chosen ids which are roles, and what the message says. */
-  resolved: z
-    .object({
-      roles: z.record(z.string(), z.unknown()).nullish(),
-      messages: z.record(z.string(), z.unknown()).nullish(),
-    })
-    .nullish(),
-});
-
-const common = z.object({
-  id: z.string(),
-  token: z.string(),
-  application_id: z.string(),
-  guild_id: said,
-  channel_id: said,
-  channel: z
-    .object({ type: z.number(), thread_metadata: z.object({ locked: z.boolean().nullish() }).nullish() })
-    .nullish(),
-  member: z.object({ user, permissions: z.string(), nick: z.string().nullish() }).nullish(),
-  user: user.nullish(),
-  locale: said,
-  /** By the way of installing, who did: https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-authorizing-integration-owners-object */
-  authorizing_integration_owners: z.record(z.string(), z.unknown()).nullish().catch(undefined),
-  context: z.number().nullish().catch(undefined),
-});
-
-const interaction = z.discriminatedUnion("type", [
-  common.extend({ type: z.literal(2), data: commandData }),
-  common.extend({
-    type: z.literal(3),
-    data: z.object({ custom_id: z.string(), values: z.array(z.string()).nullish() }),
-  }),
-  common.extend({ type: z.literal(4), data: commandData }),
-  common.extend({
-    type: z.literal(5),
-    data: z.object({
-      custom_id: z.string(),
-      components: z.array(modalAnswer),
-      resolved: resolvedRoles,
-    }),
-  }),
-]);
-
-type Interaction = z.infer<typeof interaction>;
+import { rolesOf } from "./roles.ts";
+import { type Origin, originOf, whereaboutsOf } from "./whereabouts.ts";
 
 /** How an interaction is answered: its id for the first response, its token for 15 minutes of edits and follow-ups. */
 export interface ReplyTo {
@@ -120,44 +51,12 @@ export type Inbound =
       readonly partial: string;
     };
 
-/**
- * Where something came from. `server`: one that the bot is in. `direct`: the conversation of one person with the bot.
- * `elsewhere`: where somebody brought it who installed it for themselves, such as a server that never added it: that
- * server's news are none of theirs.
- */
-export type Whereabouts = "server" | "direct" | "elsewhere";
-
-export interface Origin {
-  readonly whereabouts: Whereabouts;
-  /** Discord takes few messages for an answer: nobody but a person has installed the bot there. */
-  readonly isBrief: boolean;
-  /** The workspace that the message's buttons carry. */
-  readonly marked?: WorkspaceKey;
-  /** Pressed to say that its workspace is meant from now on, for what was asked or said before. */
-  readonly choice?: NonNullable<CustomId["choice"]>;
-  /** Whether the person may write there. */
-  readonly mayWrite: boolean;
-}
-
 export interface InboundOptions {
   /** What stands before our commands' names in Discord. */
   readonly prefix: string;
   /** Users who are admins wherever they are. */
   readonly adminIds: readonly string[];
 }
-
-/** https://discord.com/developers/docs/topics/permissions#permissions-bitwise-permission-flags */
-const ADMINISTRATOR = 1n << 3n;
-const MANAGE_GUILD = 1n << 5n;
-const SEND_MESSAGES = 1n << 11n;
-const MANAGE_MESSAGES = 1n << 13n;
-const MANAGE_THREADS = 1n << 34n;
-const SEND_MESSAGES_IN_THREADS = 1n << 38n;
-/** To show to others what an application answers that only a person has installed. */
-const USE_EXTERNAL_APPS = 1n << 50n;
-
-/** https://discord.com/developers/docs/resources/channel#channel-object-channel-types */
-const THREADS: readonly number[] = [10, 11, 12];
 
 /** Reads an interaction; nothing for kinds that we do not offer and for payloads of another shape. */
 export function readInteraction(payload: unknown, options: InboundOptions): Inbound | undefined {
@@ -255,35 +154,6 @@ function withPlace({ [ME]: me, ...values }: Readonly<Record<string, string | num
   return me === true ? { ...values, channel: "me" } : values;
 }
 
-/** Keys of the API's ApplicationIntegrationType. */
-const ownersOf = ({ authorizing_integration_owners: owners }: Interaction) => ({
-  isServers: Object.hasOwn(owners ?? {}, GUILD_INSTALL),
-  isPersons: Object.hasOwn(owners ?? {}, USER_INSTALL),
-});
-
-/** Where Discord tells of no owner at all, nobody can have brought the bot but a server. */
-function whereaboutsOf(received: Interaction): Whereabouts {
-  const { isServers, isPersons } = ownersOf(received);
-  if (received.guild_id !== undefined) return isPersons && !isServers ? "elsewhere" : "server";
-  return received.context === PRIVATE_CHANNEL ? "elsewhere" : "direct";
-}
-
-/** Whoever is timed out, or may only look on, has fewer rights there; a locked thread is for who manages threads. */
-function originOf(received: Interaction): Origin {
-  const { guild_id: guildId, channel, member } = received;
-  const { isServers, isPersons } = ownersOf(received);
-  const whereabouts = whereaboutsOf(received);
-  const from = { whereabouts, isBrief: isPersons && !isServers };
-  if (guildId === undefined) return { ...from, mayWrite: true };
-  const isThread = channel && THREADS.includes(channel.type);
-  const bits = bitsOf(member?.permissions);
-  const needed =
-    (isThread ? SEND_MESSAGES_IN_THREADS : SEND_MESSAGES) |
-    (whereabouts === "elsewhere" ? USE_EXTERNAL_APPS : 0n) |
-    (channel?.thread_metadata?.locked === true ? MANAGE_THREADS : 0n);
-  return { ...from, mayWrite: (bits & ADMINISTRATOR) !== 0n || (bits & needed) === needed };
-}
-
 /** Value of the API's ApplicationCommandOptionType: a person or a role. */
 const MENTIONABLE = 9;
 
@@ -319,25 +189,4 @@ function actorOf(received: Interaction, adminIds: readonly string[]): Actor | un
     roles: isElsewhere ? ["read"] : rolesOf(person.id, member?.permissions, adminIds),
     ...(locale === undefined ? {} : { locale }),
   };
-}
-
-/** Alone with the bot somebody manages that conversation; admin there is only who the operator named. */
-export function rolesOf(
-  id: string,
-  permissions: string | undefined,
-  adminIds: readonly string[],
-): readonly Role[] {
-  if (adminIds.includes(id)) return ["read", "manage", "admin"];
-  if (permissions === undefined) return ["read", "manage"];
-  return rolesBy(bitsOf(permissions));
-}
-
-function bitsOf(permissions = ""): bigint {
-  return /^\d+$/.test(permissions) ? BigInt(permissions) : 0n;
-}
-
-/** What somebody with these permissions is for the bot. */
-export function rolesBy(bits: bigint): readonly Role[] {
-  if ((bits & (ADMINISTRATOR | MANAGE_GUILD)) !== 0n) return ["read", "manage", "admin"];
-  return (bits & MANAGE_MESSAGES) !== 0n ? ["read", "manage"] : ["read"];
 }

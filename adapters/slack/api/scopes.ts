@@ -25,7 +25,7 @@ export const SCOPES: readonly Scope[] = [
   {
     name: "chat:write",
     why: "digests, messages to admins, answers where a command's own way is used up",
-    neededBy: ["chat.postMessage", "chat.postEphemeral", "chat.delete"],
+    neededBy: ["chat.postMessage", "chat.postEphemeral", "chat.update", "chat.delete"],
     without: "can send no digests",
   },
   {

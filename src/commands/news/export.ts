@@ -86,6 +86,7 @@ export function exportCommand(services: ExportServices): Command {
     summary: "Everything that matches as a file: xlsx, csv or parquet",
     role: "read",
     answers: "message",
+    takesUp: true,
     examples: [
       "/news export corruption latvia last month",
       "/news export strong negative since 2024-02-01 csv",

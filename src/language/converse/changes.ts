@@ -97,9 +97,17 @@ function withoutLooseJoiners(tokens: readonly Token[]): readonly Token[] {
 
 const POINTING = "that|this|it|them|these|those|the same";
 
-/** `lost`: it would not take a filter that there is, or needs what there is not. */
+/**
+ * `isBeside`: what is named stands beside what there is, and has to be a side of its own. `lost`: it would not take a filter that there is,
+ * or needs what there is not.
+ */
 export type Changed =
-  | { readonly type: "asked"; readonly asked: Asked; readonly tokens: readonly Token[] }
+  | {
+      readonly type: "asked";
+      readonly asked: Asked;
+      readonly tokens: readonly Token[];
+      readonly isBeside?: boolean;
+    }
   | { readonly type: "lost"; readonly command: Declaration };
 
 /** Another command over the same filters, and the words besides: `as a trend`, `stats instead`, `trend of that`. */
@@ -111,7 +119,7 @@ export function changedCommand(
   const found = commandIn(
     tokens,
     carriesOn,
-    known.commands.filter((other) => other.carriesOn === true),
+    known.commands.filter(({ carriesOn: has, takesUp }) => has === true || takesUp === true),
   );
   if (found === undefined) return undefined;
   const { options } = found.command;
@@ -127,14 +135,22 @@ export function changedCommand(
     type: "asked",
     asked: { command: found.command, values: Object.fromEntries(entries.filter(isTaken)) },
     tokens: found.tokens,
+    ...(found.isBeside === true ? { isBeside: true } : {}),
   };
+}
+
+/** A command that what is said asks for, and the words that are left for it. */
+interface Named {
+  readonly command: Declaration;
+  readonly tokens: readonly Token[];
+  readonly isBeside?: boolean;
 }
 
 function commandIn(
   tokens: readonly Token[],
   carriesOn: boolean,
   commands: readonly Declaration[],
-): { readonly command: Declaration; readonly tokens: readonly Token[] } | undefined {
+): Named | undefined {
   const named = (token: Token | undefined): Declaration | undefined =>
     token === undefined ? undefined : commands.find((command) => isVerb(command, plainWord(token) ?? ""));
   const text = plainText(tokens);
@@ -144,18 +160,54 @@ function commandIn(
     const count = asPhrase.trim().split(" ").length;
     return { command: last, tokens: withoutPointing(tokens.slice(0, tokens.length - count)) };
   }
+  const taken = takenUp(tokens, commands);
+  if (taken !== undefined) return taken;
   const first = named(tokens[0]);
   if (/^how (?:many|much)(?= |$)/.test(text)) {
     const counting = named({ text: "stats", quoted: false });
-    return counting === undefined ? undefined : { command: counting, tokens: withoutNouns(tokens.slice(2)) };
+    const counted = tokens.slice(
+      2 + (/^how (?:many|much) of (?:them|these|those)(?= |$)/.test(text) ? 2 : 0),
+    );
+    const rest = /^(?:are|were)$/.test(plainText(counted.slice(0, 1))) ? counted.slice(1) : counted;
+    return counting === undefined ? undefined : { command: counting, tokens: withoutNouns(rest) };
   }
   const [article, second, ...others] = tokens;
   const pointed = others.length === 0 && article?.text.toLowerCase() === "the" ? named(second) : undefined;
   if (pointed !== undefined) return { command: pointed, tokens: [] };
   const isOfThat = new RegExp(`^\\S+ (?:of|for|on|over) (?:${POINTING})$`).test(text);
+  if (first?.compares === true) {
+    const [beside] = new RegExp(`^\\S+ (?:(?:${POINTING}) )?(?:with|to|against) (?=\\S)`).exec(text) ?? [];
+    if (beside !== undefined)
+      return { command: first, tokens: tokens.slice(beside.trim().split(" ").length), isBeside: true };
+    if (new RegExp(`^\\S+ (?:${POINTING})$`).test(text)) return { command: first, tokens: [] };
+  }
   return first !== undefined && (isOfThat || (carriesOn && tokens.length === 1))
     ? { command: first, tokens: [] }
     : undefined;
+}
+
+/** `export that as csv`, `export to xlsx`, `as csv`: what was asked, by a command that nothing goes on from. */
+function takenUp(tokens: readonly Token[], commands: readonly Declaration[]): Named | undefined {
+  const text = plainText(tokens);
+  for (const command of commands.filter(({ takesUp }) => takesUp === true)) {
+    const [phrase] = new RegExp(
+      `^${command.path[1]}(?: (?:${POINTING}))?(?: (?:as|to|into|in)(?: an?)?)?(?= |$)`,
+    ).exec(text) ??
+      /^as(?: an?)?(?= )/.exec(text) ?? [""];
+    const rest = tokens.slice(phrase.split(" ").length).filter((token) => plainWord(token) !== "file");
+    const isChoice = rest.every((token) => isChoiceOf(command, plainWord(token) ?? ""));
+    if (phrase !== "" && isChoice) return { command, tokens: rest };
+  }
+  return undefined;
+}
+
+function isChoiceOf({ options }: Declaration, word: string): boolean {
+  return Object.values<Option>(options).some(
+    (option) =>
+      option.kind === "choice" &&
+      option.bare === true &&
+      option.choices.some(({ value, aliases }) => value === word || aliases.includes(word)),
+  );
 }
 
 const SHARING =

@@ -2,7 +2,7 @@
 // the whole commands that it may come to.
 
 import { formatCommand } from "../declare/format.ts";
-import type { Declaration, Options } from "../declare/options.ts";
+import { type Declaration, isListed, type Options } from "../declare/options.ts";
 import type { Offer } from "../declare/parsed.ts";
 import type { KnownWords } from "../know/vocabulary.ts";
 import { commandAt, commandOf, example, helpOf, misunderstood, offerOf } from "../mend/offers.ts";
@@ -31,9 +31,10 @@ export function readNaming(
   const said = plainSharing(other?.tokens ?? utterance.tokens);
   const { tokens: rest, dropped } = droppingIn(base.command.options, said);
   const tokens = readable(base.command, rest, known);
-  const manner = { isAdded: utterance.isAdded, dropped };
+  const manner = { isAdded: utterance.isAdded || other?.isBeside === true, dropped };
   const { reader, within } = withoutFreeWords(base.command, known);
   const { values: named, problems, read } = readArguments(reader, tokens, within);
+  if (other?.isBeside === true && !Object.values(named).some(isListed)) return undefined;
   const shown = numberShown(tokens, known);
   if (shown?.isCertain === true) return anew(parseText(shown.offer.command, known));
   if (problems.length === 0 && shown === undefined) {
@@ -155,6 +156,18 @@ const ORDINALS = [
 const NUMBERED = new RegExp(
   `^(?:the )?(?:(?<said>(?:show |show me |open |more about |more on |about |details of )?(?:number|no|nr|story|article|item) ?#?|#|show |show me |open |more about |more on |details of ))?(?<digits>\\d{1,3})(?:st|nd|rd|th)?$|^(?:show |show me |open |more about )?(?:the )?(?<ordinal>${ORDINALS.join("|")})(?: one| story| article)?$`,
 );
+
+const WHY =
+  /^why (?:is |was )?(?:number |no |nr |story |article )?#?(?<digits>\d{1,3})(?<verdict> (?:so |very )*(?:negative|positive|neutral))?$/;
+
+/** `why 2` asks what sent it, `why is 2 negative` what its verdict says. */
+export function whyNumbered(tokens: readonly Token[], known: KnownWords): Said | undefined {
+  const { digits, verdict } = WHY.exec(plainText(tokens))?.groups ?? {};
+  const verb = verdict === undefined ? "why" : "show";
+  const command = known.commands.find((one) => one.path[1] === verb && one.hidden !== true);
+  if (digits === undefined || command === undefined) return undefined;
+  return anew(parseText(`/${command.path.join(" ")} ${Number(digits)}`, known));
+}
 
 /** A number alone may be one of the list; `number 2` and `the second one` are. */
 function numberShown(

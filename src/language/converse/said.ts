@@ -7,7 +7,7 @@ import { readArguments } from "../read/arguments.ts";
 import { parseText, readCommand } from "../read/parse.ts";
 import { normalise, type Token, tokenise } from "../read/text.ts";
 import { follow } from "./follow.ts";
-import { namesCommand, readNaming } from "./naming.ts";
+import { namesCommand, readNaming, whyNumbered } from "./naming.ts";
 import { type Asked, anew, type Said, whole } from "./turn.ts";
 import { courtesyOf, moveOf, questionOf, readUtterance, type Utterance } from "./utterance.ts";
 
@@ -62,6 +62,8 @@ function readTurn(
   const { tokens } = utterance;
   const [first, ...words] = tokens;
   if (first === undefined) return undefined;
+  const why = whyNumbered(tokens, known);
+  if (why !== undefined) return why;
   const named = before === undefined ? undefined : readNaming(before, utterance, text, known);
   if (
     named?.type === "command" ||

@@ -138,6 +138,13 @@ const QUESTIONS: readonly (readonly [verb: string, phrases: readonly string[]])[
     ),
   ],
   ["stats", list("how many, how much")],
+  ["saved", list("my questions, my saved questions, saved questions, what did i save")],
+  [
+    "about",
+    list(
+      "who scored this, who scores this, who scored that, who scored it, how is this scored, how is it scored, is this reliable, how reliable is this, can i trust this",
+    ),
+  ],
   ["help", list("what can you do, what can i ask, what can i do, help me, how does this work, who are you")],
 ];
 
@@ -155,7 +162,7 @@ export function questionOf(
 
 const RESET = new Set(
   list(
-    "everything, all of it, start over, start again, start anew, reset, clear, clear filters, clear the filters, clear all, no filters, no filter, without filters, without any filter, drop all filters, forget that, forget everything, all news",
+    "everything, all of it, start over, start again, start anew, reset, clear, clear filters, clear the filters, clear all, no filters, no filter, without filters, without any filter, drop all filters, remove the filter, remove the filters, remove filters, remove all filters, drop the filters, without the filters, forget that, forget everything, all news",
   ),
 );
 const AGAIN = new Set(list("again, once more, repeat, repeat that, the same, same, one more time"));

@@ -200,6 +200,8 @@ export interface Declaration<O extends Options = Options> {
   readonly standsAlone?: true;
   /** What is said next may go on from it: `and latvia?`. */
   readonly carriesOn?: true;
+  /** What is said may hand it the filters of the command before, and nothing goes on from it: `export that`. */
+  readonly takesUp?: true;
   /** In no list of commands and in no suggestion: what platforms offer runs it. It may be typed all the same. */
   readonly hidden?: true;
   /** Holds two things against one another: `vs` between them is what it does. */

@@ -1,6 +1,8 @@
 // A file of an answer on its way to Discord: with the message, for its asker or for everybody.
 
 import { readFileSync } from "node:fs";
+// As where the bot is on Slack, too: what it brings sends for the whole process.
+import "undici";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { fileHere } from "../../reply/samples.ts";
 import { type Newsroom, openNewsroom, READER } from "./fixture.ts";

@@ -25,6 +25,7 @@ import { MINUTE_MS } from "../../../src/time/units.ts";
 import { noNews } from "../../commands/serve/running-commands.ts";
 import type { Exchange } from "../../fakes/discord/interactions.ts";
 import {
+  CHANNEL_ID,
   type FakeDiscord,
   type FakePerson,
   MANAGE_GUILD,
@@ -51,6 +52,8 @@ export interface Newsroom {
   stands(type: Standing["type"]): Promise<Standing>;
   /** Each resolves when a server was greeted, or was not. */
   readonly greetings: readonly Promise<void>[];
+  /** What digests heard of places, with what Discord then says of them; each resolves when all of it was heard. */
+  readonly heard: readonly Promise<string>[];
   /** Whose news people chose. */
   readonly chosen: ChosenWorkspaces;
   readonly router: Router;
@@ -141,6 +144,21 @@ export async function openNewsroom({
   };
   const greeter = createGreeter({ records: store.greetings, asRead: (reply) => reply, clock, log });
   const greetings: Promise<void>[] = [];
+  const heard: Promise<string>[] = [];
+  const placeChanges: Host["placeChanges"] = {
+    async closed({ platform, channel }, ask) {
+      heard.push(ask().then((why) => `${platform} ${channel} closed: ${why}`));
+    },
+    async left(workspace, ask) {
+      const places = [CHANNEL_ID, fake.channels.direct(READER.id).id];
+      heard.push(
+        Promise.all(places.map(ask)).then(
+          ([why, direct]) => `${workspace} left: ${why}, directly: ${direct}`,
+        ),
+      );
+    },
+    renamed: async () => undefined,
+  };
   const { prefix = "", adminIds = [], adminChannel, ...settings } = options;
   const adapter = createPlatform(
     {
@@ -166,6 +184,7 @@ export async function openNewsroom({
           return greeted;
         },
       },
+      placeChanges,
       prefix,
       adminIds,
       ...(adminChannel === undefined ? {} : { adminChannel }),
@@ -192,6 +211,7 @@ export async function openNewsroom({
       }
     },
     greetings,
+    heard,
     chosen: store.choices.of("discord"),
     router,
     codes,

@@ -60,6 +60,10 @@ export interface House {
   close(): Promise<void>;
 }
 
+function isHome({ input }: Invocation): boolean {
+  return input.type === "options" && input.path.join(" ") === "news home";
+}
+
 /** Opens the house, and sends a digest to every kind of place. */
 export async function openHouse(openStage: (host: Host) => Promise<Stage>): Promise<House> {
   const directory = await mkdtemp(join(tmpdir(), "rol-news-pressed-"));
@@ -87,7 +91,8 @@ export async function openHouse(openStage: (host: Host) => Promise<Stage>): Prom
       ...bot.router,
       async handle(invocation, progress) {
         const reply = await bot.router.handle(invocation, progress);
-        seen.push({ invocation, text: plainText(reply) });
+        // A tab that is filled anew answers nobody.
+        if (!isHome(invocation)) seen.push({ invocation, text: plainText(reply) });
         return reply;
       },
     },

@@ -26,8 +26,12 @@ export async function openSlack(host: Host): Promise<Stage> {
 
   async function press(button: Pick<FakeButton, "action_id" | "value">, place: string): Promise<void> {
     const before = workspace.messages.length + slack.modals.length;
+    const published = slack.calls.get("views.publish") ?? 0;
     slack.press(ADMIN, button, places[place]);
     await slack.until(() => workspace.messages.length + slack.modals.length > before);
+    // The tab shows afterwards what came of it.
+    if (places[place]?.channel === "")
+      await slack.until(() => (slack.calls.get("views.publish") ?? 0) > published);
   }
 
   return {

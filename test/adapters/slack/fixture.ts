@@ -134,6 +134,9 @@ export async function startAdapter(options: AdapterTestOptions = {}): Promise<Ad
     async closed({ platform, channel }, ask) {
       heard.push(`${platform} ${channel} closed: ${await ask()}`);
     },
+    async left(workspace) {
+      heard.push(`${workspace} left`);
+    },
     async renamed({ platform, channel }, ask) {
       const labelOf = await ask();
       heard.push(`${platform} ${channel} renamed: ${labelOf(place())}, ${labelOf(place("1.2"))}`);

@@ -39,7 +39,7 @@ export interface FakeGateway {
   dispatch(type: string, data: unknown): void;
   /** Sends an event if the session asked for such ones, with as much of it as it may know. */
   tell(
-    type: "MESSAGE_CREATE" | "GUILD_CREATE" | "GUILD_DELETE",
+    type: "MESSAGE_CREATE" | "GUILD_CREATE" | "GUILD_DELETE" | "CHANNEL_DELETE",
     data: Readonly<Record<string, unknown>>,
   ): void;
   /** Sends the last event once more, as after a resume that remembered too little. */

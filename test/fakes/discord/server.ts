@@ -71,6 +71,8 @@ export interface FakeDiscord {
   say(person: FakePerson, text: string, how?: Readonly<Record<string, unknown>>): string;
   /** The bot comes into a server. */
   join(id: string, name: string, how?: Readonly<Record<string, unknown>>): FakeGuild;
+  /** Somebody puts the bot out of a server. */
+  leave(id: string): void;
   press(person: FakePerson, customId: string): Exchange;
   choose(person: FakePerson, customId: string, value: string): Exchange;
   sendForm(person: FakePerson, customId: string, values: Readonly<Record<string, string>>): Exchange;
@@ -312,6 +314,12 @@ export async function startFakeDiscord(
         ...how,
       });
       return added;
+    },
+    leave(id) {
+      const left = guilds.get(id);
+      if (left !== undefined) left.isKicked = true;
+      // https://docs.discord.com/developers/events/gateway-events#guild-delete: an outage would say that it is unavailable.
+      gateway.tell("GUILD_DELETE", { id });
     },
     press: (person, customId) =>
       send("component", person, 3, { custom_id: customId, component_type: 2, id: 2 }),
