@@ -37,6 +37,7 @@ export function listCommands(services: NewsServices): readonly Command[] {
     summary: "The strongest news, most important first",
     role: "read",
     answers: "message",
+    isLookup: true,
     carriesOn: true,
     examples: [
       "/news top pillar 1",
@@ -51,6 +52,7 @@ export function listCommands(services: NewsServices): readonly Command[] {
     summary: "The newest news, not scored articles included",
     role: "read",
     answers: "message",
+    isLookup: true,
     carriesOn: true,
     examples: ["/news latest", "/news latest estonia pillar 4", "/news latest scored no"],
     options: listOptions,
