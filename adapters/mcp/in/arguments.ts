@@ -28,7 +28,7 @@ const MOST_ITEMS = 30;
 const NO_NUMBER = /^(?!\s*\d{1,3}\s*$)/;
 
 /** The options that a program may give, by name. */
-export function givable(options: Options): readonly (readonly [name: string, option: Option])[] {
+function givable(options: Options): readonly (readonly [name: string, option: Option])[] {
   return Object.entries(options).filter(
     ([, { hidden, amongPeople }]) => hidden !== true && amongPeople !== true,
   );

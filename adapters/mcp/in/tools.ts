@@ -20,7 +20,7 @@ const INSTRUCTIONS =
   "Lists go on with the cursor that stands in next.";
 
 /** `news_top`. */
-export function toolName({ path }: Pick<Command, "path">): string {
+function toolName({ path }: Pick<Command, "path">): string {
   return path.join("_");
 }
 

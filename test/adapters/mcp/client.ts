@@ -7,7 +7,7 @@ import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import { z } from "zod";
 
-export const PROTOCOL = "2025-06-18";
+const PROTOCOL = "2025-06-18";
 
 const schemaObject = z.looseObject({
   type: z.literal("object"),
