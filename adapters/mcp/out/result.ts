@@ -3,7 +3,7 @@
 import { z } from "zod";
 import type { ArticleCard, Verdict } from "../../../src/reply/article-card.ts";
 import { inlineText } from "../../../src/reply/plain-text.ts";
-import type { Reply } from "../../../src/reply/reply.ts";
+import type { Covered, Reply } from "../../../src/reply/reply.ts";
 import { relevanceWords, wordsOf } from "../../../src/reply/signs.ts";
 
 const verdict = z.object({
@@ -42,6 +42,18 @@ export const resultSchema = z.object({
   done: z.boolean().describe("False when what was asked was not done; the reply says why"),
   title: z.string().optional().describe("What was understood"),
   dates: z.string().optional().describe("Dates covered, and whatever else stands beside the title"),
+  covers: z
+    .object({
+      from: z.string().optional().describe("ISO 8601, UTC, inclusive; absent where nothing bounds it"),
+      to: z.string().optional(),
+      stories: z.int().describe("That match, shown or not"),
+      articles_not_scored: z.int(),
+      newest_article: z
+        .string()
+        .optional()
+        .describe("Of the countries and outlets asked for: how old the data are"),
+    })
+    .optional(),
   articles: z.array(article),
   notes: z.array(z.string()).describe("Counts, the newest article and its age, who scored"),
   scored_by: z.literal("a language model").describe("Scores and summaries of assessments; see news_about"),
@@ -61,11 +73,24 @@ export function resultOf(reply: Reply, next: string | undefined): Omit<Result, "
     done: reply.isRefusal !== true,
     ...(heading === undefined ? {} : { title: heading.text }),
     ...(heading?.aside === undefined ? {} : { dates: heading.aside }),
+    ...(reply.covers === undefined ? {} : { covers: coversOf(reply.covers) }),
     articles: reply.blocks.flatMap((block) => (block.type === "article" ? [articleOf(block.article)] : [])),
     notes: reply.blocks.flatMap((block) => (block.type === "note" ? [inlineText(block.content)] : [])),
     scored_by: "a language model",
     ...(next === undefined ? {} : { next: { cursor: next } }),
     reply,
+  };
+}
+
+const iso = (at: number): string => new Date(at).toISOString();
+
+function coversOf({ from, to, stories, notScored, newest }: Covered): NonNullable<Result["covers"]> {
+  return {
+    ...(from === undefined ? {} : { from: iso(from) }),
+    ...(to === undefined ? {} : { to: iso(to) }),
+    stories,
+    articles_not_scored: notScored,
+    ...(newest === undefined ? {} : { newest_article: iso(newest) }),
   };
 }
 
@@ -78,7 +103,7 @@ function articleOf(card: ArticleCard): Result["articles"][number] {
     title,
     ...(url === undefined ? {} : { link: url }),
     ...(source === undefined ? {} : { outlet: source }),
-    ...(publishedAt === undefined ? {} : { published: new Date(publishedAt).toISOString() }),
+    ...(publishedAt === undefined ? {} : { published: iso(publishedAt) }),
     countries: [...countries],
     is_opinion: isOpinion,
     ...(card.verdict === undefined ? {} : { verdict: verdictOf(card.verdict) }),

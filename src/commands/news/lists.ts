@@ -19,6 +19,7 @@ import { contradiction, emptyBlocks } from "./list-empty.ts";
 import { askedAnew, exactText, LATEST, type ListKind, listIn, type Page, TOP, textOf } from "./list-page.ts";
 import {
   anchorsOf,
+  covered,
   describePeriod,
   findWidening,
   shiftedSentence,
@@ -90,6 +91,7 @@ export async function answerList(
       ...(await cardsOf(page.list.entries, filterOf(values), page.catalog, first, page.marks)),
       ...(await outro(page, context.now)),
     ],
+    covers: covered(page.resolved, page.anchors, page.list),
   };
 }
 

@@ -91,6 +91,11 @@ describe("tools", () => {
     expect(result.structuredContent).toMatchObject({
       done: true,
       title: "Latest news · Estonia",
+      covers: {
+        stories: rulings.length,
+        articles_not_scored: 0,
+        newest_article: "2024-03-28T10:00:00.000Z",
+      },
       scored_by: "a language model",
       articles: [
         {
