@@ -13,11 +13,11 @@ import { createNotifier } from "./out/notifier.ts";
 import type { McpSettings } from "./settings.ts";
 
 /** A call has a cursor of some thousand characters at most. */
-const MOST_BYTES = 64 * 1024;
+export const MOST_CALL_BYTES = 64 * 1024;
 /** How long closing waits for answers in flight. */
 const DRAIN_MS = 5_000;
 /** Answers under way at the same time. */
-const MOST_AT_ONCE = 32;
+export const MOST_CALLS = 32;
 
 export interface McpPlatform extends Platform {
   readonly mount: Mount;
@@ -35,7 +35,7 @@ export function createPlatform(host: Host, settings: McpSettings): McpPlatform {
     if (refused !== undefined) return refuse(response, refused.status, refused.sentence);
     if (request.method !== "POST") return refuse(response, 405, "Calls are posted.");
     if (isClosing) return refuse(response, 503, "The bot is restarting. Ask again in a minute.");
-    if (underWay.size >= MOST_AT_ONCE) return refuse(response, 503, "Too many calls at once. Ask again.");
+    if (underWay.size >= MOST_CALLS) return refuse(response, 503, "Too many calls at once. Ask again.");
     const answered = answer(request, response);
     underWay.add(answered);
     try {
@@ -49,7 +49,7 @@ export function createPlatform(host: Host, settings: McpSettings): McpPlatform {
     const over = new Promise<void>((resolve) => response.once("close", resolve));
     const server = newServer();
     try {
-      const transport = new StreamableHTTPServerTransport({ maxRequestBodySize: MOST_BYTES });
+      const transport = new StreamableHTTPServerTransport({ maxRequestBodySize: MOST_CALL_BYTES });
       await server.connect(transport);
       await transport.handleRequest(request, response);
       await over;

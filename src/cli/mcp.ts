@@ -52,6 +52,8 @@ export async function mcp({ files, now }: McpOptions): Promise<void> {
   }
 
   async function lookAtFiles(tell: (sentence: string) => void): Promise<void> {
+    // A bot that started since brings its data up to date itself, and one process alone may.
+    if (files === undefined && (await holderOf(config.DATA_DIR)) !== undefined) return;
     try {
       await datasets.refresh(DEFAULT_WORKSPACE, tell);
     } catch (error) {
