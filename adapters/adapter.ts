@@ -71,7 +71,10 @@ export interface Settings<Variables extends z.ZodRawShape, Needed> {
   readonly variables: Variables;
   /** What the platform is made of, or nothing while something that belongs to it is missing. */
   read(values: z.infer<z.ZodObject<Variables>>): Needed | undefined;
-  /** What is missing then, as the log says it: "it needs ECHO_TOKEN". Absent: the service never runs this platform. */
+  /**
+   * What is missing then, as the log says it: "it needs ECHO_TOKEN". Absent: the service never runs this platform, or its being
+   * off is worth no word; nobody there is an admin by configuration.
+   */
   readonly off?: string;
 }
 

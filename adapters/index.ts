@@ -2,7 +2,8 @@
 
 import type { Adapter } from "./adapter.ts";
 import { adapter as discord } from "./discord/index.ts";
+import { adapter as mcp } from "./mcp/index.ts";
 import { adapter as slack } from "./slack/index.ts";
 import { adapter as terminal } from "./terminal/index.ts";
 
-export const ADAPTERS: readonly Adapter[] = [terminal, slack, discord];
+export const ADAPTERS: readonly Adapter[] = [terminal, slack, discord, mcp];

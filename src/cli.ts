@@ -15,6 +15,7 @@ async function usage(): Promise<string> {
       --json                           print the reply as JSON
       ${as.padEnd(33)}print what the platform would get
       --now <ISO date>                 answer as if it were that time
+  npm run --silent mcp -- [--files …] [--now …]              tools for an assistant, at standard input and output
   npm run demo -- [--once]                                   a tour on sample articles, no account needed
   npm start                                                  the bot as a service
   npm run simulator -- --dir <folder> [--port <port>]        a Dropbox of your own, on this machine only
@@ -62,6 +63,19 @@ async function main(args: readonly string[]): Promise<number> {
         command: positionals.join(" "),
       });
       return isDone ? 0 : 1;
+    }
+    case "mcp": {
+      const { values } = parseArgs({
+        args: rest,
+        options: { files: { type: "string" }, now: { type: "string" } },
+      });
+      await keepCompiled();
+      const { mcp } = await import("./cli/mcp.ts");
+      await mcp({
+        ...(values.files === undefined ? {} : { files: values.files }),
+        ...(values.now === undefined ? {} : { now: values.now }),
+      });
+      return 0;
     }
     case "demo": {
       const { values } = parseArgs({ args: rest, options: { once: { type: "boolean" } } });

@@ -65,15 +65,17 @@ const schema = z.object({
 /** Settings that other programs read in lower case, too. */
 const LOWER_CASE = ["HTTPS_PROXY", "NO_PROXY"] as const;
 
-type Name = keyof z.infer<typeof schema>;
+const OFF = "off";
 
 /** What is of no use without another value, and why. */
 const NEEDS = [
   ["DATABASE_URL", "SECRET_KEY", "several processes must open the same sealed secrets"],
   ["METRICS_TOKEN", "METRICS", "nothing is measured without it"],
+  ["MCP", "MCP_TOKEN", "whoever reaches the port could ask without it"],
+  ["MCP_TOKEN", "MCP", "nobody may ask without it"],
   ["DROPBOX_REFRESH_TOKEN", "DROPBOX_APP_KEY", "a refresh token belongs to an app"],
   ["DROPBOX_APP_SECRET", "DROPBOX_APP_KEY", "a secret belongs to an app"],
-] as const satisfies readonly (readonly [name: Name, needed: Name, why: string])[];
+] as const satisfies readonly (readonly [name: string, needed: string, why: string])[];
 
 const ofPlatforms = ADAPTERS.map(({ settings }) => z.object(settings.variables));
 
@@ -102,7 +104,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const problems = [
     ...issues.map(({ path, message }) => `  ${path.join(".")} ${message}`),
     ...NEEDS.flatMap(([name, needed, why]) =>
-      given[name] !== undefined && given[needed] === undefined
+      (given[name] ?? OFF) !== OFF && given[needed] === undefined
         ? [`  ${needed} is needed with ${name}: ${why}`]
         : [],
     ),

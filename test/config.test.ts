@@ -98,6 +98,23 @@ describe("the configuration", () => {
     expect(problemsOf({ ...environment, [needed]: "given" })).toEqual([]);
   });
 
+  it("takes MCP and its token only together, and a token that nobody guesses", () => {
+    const token = "0123456789abcdef";
+    expect(problemsOf({ MCP: "on" })).toEqual([expect.stringMatching(/^MCP_TOKEN is needed with MCP: /)]);
+    expect(problemsOf({ MCP_TOKEN: token })).toEqual([
+      expect.stringMatching(/^MCP is needed with MCP_TOKEN: /),
+    ]);
+    expect(problemsOf({ MCP: "on", MCP_TOKEN: token })).toEqual([]);
+    expect(problemsOf({ MCP: "off", MCP_TOKEN: token })).toEqual([]);
+    expect(problemsOf({ MCP: "off" })).toEqual([]);
+    for (const wrong of [
+      { MCP_TOKEN: "short" },
+      { MCP_TOKEN: `${token} with blanks` },
+      { MCP_WORKSPACE: "T1" },
+    ])
+      expect(problemsOf({ MCP: "on", MCP_TOKEN: token, ...wrong })).toHaveLength(1);
+  });
+
   it("is listed whole in .env.example, and nothing else is", () => {
     const example = readFileSync(new URL("../.env.example", import.meta.url), "utf8");
     const listed = [...example.matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name);

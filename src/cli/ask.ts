@@ -65,7 +65,7 @@ export async function ask({ files, now, json, as, command }: AskOptions): Promis
 }
 
 /** The clock of `--now`, standing still; the real one without it. */
-function clockAt(now: string | undefined): Clock {
+export function clockAt(now: string | undefined): Clock {
   if (now === undefined) return Date.now;
   const at = Date.parse(now);
   if (Number.isNaN(at))

@@ -86,6 +86,19 @@ export type Block =
 
 export type FileBlock = Extract<Block, { readonly type: "file" }>;
 
+/** What an answer about the news covers, for programs; its blocks say it in words. Times are ms UTC, bounds inclusive. */
+export interface Covered {
+  /** Absent where nothing bounds it. */
+  readonly from?: number;
+  readonly to?: number;
+  /** That match, shown or not. */
+  readonly stories: number;
+  /** Articles that match and could not be scored. */
+  readonly notScored: number;
+  /** The newest dated article of the countries and outlets that were asked for; absent when none is dated. */
+  readonly newest?: number;
+}
+
 /** An answer. `asker`: only the person who asked sees it; `everyone`: the whole place does. */
 export interface Reply {
   readonly audience: "asker" | "everyone";
@@ -94,4 +107,6 @@ export interface Reply {
   /** Of a sent form that was not taken: what is wrong, by field. The blocks say the same to whoever cannot show it there. */
   readonly problems?: readonly FieldProblem[];
   readonly blocks: readonly Block[];
+  /** Of an answer that counts stories. */
+  readonly covers?: Covered;
 }

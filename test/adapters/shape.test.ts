@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import type { Absent } from "../../adapters/adapter.ts";
 import { ADAPTERS } from "../../adapters/index.ts";
-import { PLATFORMS } from "../contract/platforms.ts";
+import { FOR_PROGRAMS, PLATFORMS } from "../contract/platforms.ts";
 
 const root = fileURLToPath(new URL("../../adapters/", import.meta.url));
 
@@ -84,7 +84,10 @@ describe("adapters", () => {
   });
 
   it("are all under contract: a line in test/contract/platforms.ts each", () => {
-    expect(PLATFORMS.map(({ id }) => id).toSorted()).toEqual(folders.toSorted());
+    const held = [...PLATFORMS.map(({ id }) => id), ...Object.keys(FOR_PROGRAMS)];
+    expect(held.toSorted()).toEqual(folders.toSorted());
+    for (const test of Object.values(FOR_PROGRAMS))
+      expect(existsSync(new URL(`../../${test}`, import.meta.url)), test).toBe(true);
     for (const { lacks } of PLATFORMS)
       for (const reason of Object.values(lacks)) expect(reason.trim()).not.toBe("");
   });
@@ -97,7 +100,7 @@ describe("adapters", () => {
     for (const file of early) {
       const imported = [...readFileSync(`${root}${file}`, "utf8").matchAll(/^import .* from "(.*)";$/gm)];
       for (const [, from = ""] of imported)
-        expect(from, file).toMatch(/^(node:|\.\/settings\.ts|\.\.\/adapter\.ts|\.\.\/\.\.\/src\/)/);
+        expect(from, file).toMatch(/^(node:|zod$|\.\/settings\.ts|\.\.\/adapter\.ts|\.\.\/\.\.\/src\/)/);
     }
   });
 });

@@ -149,6 +149,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "@hono/node-server": ["src/http/", "demo/simulator/"],
   "@slack/bolt": ["adapters/slack/"],
   undici: ["adapters/slack/in/"],
+  "@modelcontextprotocol/sdk": ["adapters/mcp/"],
   "discord.js": ["adapters/discord/"],
   "@resvg/resvg-js": ["src/charts/png.ts"],
   hyparquet: ["bench/instead/"],

@@ -148,7 +148,7 @@ function conversationsOf(
 function testCommands(ran: string[], wait: () => Promise<void>): readonly Command[] {
   const words = { kind: "text", summary: "Any words", rest: true, maxLength: 800 } as const;
   const share = { kind: "flag", summary: "Show it to everyone here" } as const;
-  const read = { role: "read", answers: "message", summary: "For the contract" } as const;
+  const read = { role: "read", answers: "message", isLookup: true, summary: "For the contract" } as const;
   return [
     defineCommand({
       ...read,

@@ -6,3 +6,6 @@ import { slack } from "./slack.ts";
 import { terminal } from "./terminal.ts";
 
 export const PLATFORMS: readonly PlatformUnderTest[] = [terminal, slack, discord];
+
+/** Adapters that programs ask: they press no buttons and fill in no forms. By id, which test holds what applies to them. */
+export const FOR_PROGRAMS: Readonly<Record<string, string>> = { mcp: "test/adapters/mcp/contract.test.ts" };

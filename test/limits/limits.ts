@@ -1,6 +1,7 @@
 // Every bound of the bot that several people share, or that one of them could reach: docs/limits.md is written from this list,
 // and each row has a proof in limits.test.ts.
 
+import { MOST_CALL_BYTES, MOST_CALLS } from "../../adapters/mcp/platform.ts";
 import { MOST_PEOPLE } from "../../adapters/slack/api/people.ts";
 import { MOST_URLS } from "../../adapters/slack/api/response-urls.ts";
 import { DRAWING_TIMEOUT_MS, MOST_WAITING } from "../../src/charts/drawing.ts";
@@ -194,6 +195,12 @@ export const LIMITS = {
     bound: `${n(MOST_REFUSALS_A_MINUTE)} a minute of an address`,
     atBound: "429 until the minute is over, unread",
     exhaustible: "No: counted for each address, as the proxy before the bot tells it.",
+  },
+  programs: {
+    what: "Calls of programs over MCP",
+    bound: `${n(MOST_CALLS)} at the same time, of ${n(MOST_CALL_BYTES)} bytes each, and a person's commands of all together`,
+    atBound: "503 or 413, or a refusal as a person's; to be asked again",
+    exhaustible: "Of other programs: whoever has the token shares what one person may. People: no.",
   },
   charts: {
     what: "Charts that are being drawn or wait for it",

@@ -55,6 +55,7 @@ export function historyCommand({ store, lists }: DigestServices): Command {
     summary: "What a digest sent and skipped, with the receipt of each",
     role: "read",
     answers: "message",
+    isLookup: true,
     examples: ["/digest history Morning brief", "/digest history Morning brief page 2"],
     options: historyOptions,
     async handler({ name, page = 1, slot, set }, context): Promise<Reply> {

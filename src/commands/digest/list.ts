@@ -30,7 +30,7 @@ const MANAGED_A_PAGE = 6;
 
 const PATH = ["digest", "list"] as const;
 const options = {
-  mine: { kind: "flag", summary: "Those that you made or may manage, with buttons" },
+  mine: { kind: "flag", amongPeople: true, summary: "Those that you made or may manage, with buttons" },
   page: { kind: "integer", summary: "Which page, 1 to 50", min: 1, max: 50 },
 } as const;
 
@@ -40,6 +40,7 @@ export function listCommand({ store }: Pick<DigestServices, "store">): Command {
     summary: "Every digest and alert here, with the next run",
     role: "read",
     answers: "message",
+    isLookup: true,
     examples: ["/digest list", "/digest list mine"],
     options,
     async handler(values, { invocation }): Promise<Reply> {

@@ -19,6 +19,7 @@ export function readCommands({ store, digests }: DigestServices): readonly Comma
     summary: "One digest or alert whole: rule, next runs, last deliveries, mutes",
     role: "read",
     answers: "message",
+    isLookup: true,
     examples: ["/digest show Morning brief"],
     options: { name: nameOption },
     async handler({ name }, { invocation, now }): Promise<Reply> {
@@ -49,6 +50,7 @@ export function readCommands({ store, digests }: DigestServices): readonly Comma
     summary: "What a digest would send now; nothing is sent and nothing counts as shown",
     role: "read",
     answers: "message",
+    isLookup: true,
     examples: ["/digest preview Morning brief"],
     options: { name: nameOption },
     async handler({ name }, { invocation, news }): Promise<Reply> {

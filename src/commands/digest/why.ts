@@ -39,6 +39,7 @@ export function whyCommand({ store, explainer, lists }: DigestServices): Command
     summary: "Why each digest showed an article, or did not",
     role: "read",
     answers: "message",
+    isLookup: true,
     examples: ["/digest why 1", "/digest why 4109a1fd digest Morning"],
     options,
     async handler({ article: wanted, digest }, context): Promise<Reply> {

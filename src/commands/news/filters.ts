@@ -26,7 +26,7 @@ export const filterOptions = {
 
 /** What any answer about the news can be asked for besides. */
 export const answerOptions = {
-  share: { kind: "flag", layout: "once", summary: "Show the answer to everyone here" },
+  share: { kind: "flag", layout: "once", amongPeople: true, summary: "Show the answer to everyone here" },
   snapshot: {
     kind: "text",
     layout: "once",

@@ -20,6 +20,7 @@ export function likeCommand({ lists }: NewsServices): Command {
     summary: "More like an article: other stories that share its rarest words",
     role: "read",
     answers: "message",
+    isLookup: true,
     examples: ["/news like 1", "/news like 4109a1fd"],
     options: articleOptions,
     async handler({ article: wanted }, context): Promise<Reply> {

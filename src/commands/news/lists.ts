@@ -19,6 +19,7 @@ import { contradiction, emptyBlocks } from "./list-empty.ts";
 import { askedAnew, exactText, LATEST, type ListKind, listIn, type Page, TOP, textOf } from "./list-page.ts";
 import {
   anchorsOf,
+  covered,
   describePeriod,
   findWidening,
   shiftedSentence,
@@ -37,6 +38,7 @@ export function listCommands(services: NewsServices): readonly Command[] {
     summary: "The strongest news, most important first",
     role: "read",
     answers: "message",
+    isLookup: true,
     carriesOn: true,
     examples: [
       "/news top pillar 1",
@@ -51,6 +53,7 @@ export function listCommands(services: NewsServices): readonly Command[] {
     summary: "The newest news, not scored articles included",
     role: "read",
     answers: "message",
+    isLookup: true,
     carriesOn: true,
     examples: ["/news latest", "/news latest estonia pillar 4", "/news latest scored no"],
     options: listOptions,
@@ -88,6 +91,7 @@ export async function answerList(
       ...(await cardsOf(page.list.entries, filterOf(values), page.catalog, first, page.marks)),
       ...(await outro(page, context.now)),
     ],
+    covers: covered(page.resolved, page.anchors, page.list),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Catalog } from "../../news/catalog.ts";
 import type { NewsFilter } from "../../news/filter/filter.ts";
 import { counted } from "../../reply/build.ts";
 import { formatDate, formatDates } from "../../reply/dates.ts";
+import type { Covered } from "../../reply/reply.ts";
 import type { DateValue } from "../../time/date-value.ts";
 import { DAY_MS } from "../../time/units.ts";
 import type { Anchors, Period, ResolvedPeriod, Window } from "../../time/windows.ts";
@@ -20,6 +21,21 @@ export const WIDENED_WINDOW = lastDays(30);
 export function typedWindow({ since, until }: Window): Window | undefined {
   if (since === undefined && until === undefined) return undefined;
   return { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) };
+}
+
+/** What an answer covers, for programs. */
+export function covered(
+  { period: { from, to } }: ResolvedPeriod,
+  { newest }: Anchors,
+  { stories, notScored }: Pick<Covered, "stories" | "notScored">,
+): Covered {
+  return {
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+    stories,
+    notScored,
+    ...(newest === undefined ? {} : { newest }),
+  };
 }
 
 /** What the default week holds, or a month where that is fewer stories than enough: then with how many the week holds. */

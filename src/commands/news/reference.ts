@@ -36,6 +36,7 @@ export function pillarsCommand(): Command {
     summary: "The eight pillars and how to ask for them",
     role: "read",
     answers: "message",
+    isLookup: true,
     examples: ["/news pillars"],
     options: {},
     async handler() {
@@ -82,6 +83,7 @@ export function sourcesCommand(): Command {
     summary: "The countries and outlets in the data, with counts",
     role: "read",
     answers: "message",
+    isLookup: true,
     examples: ["/news sources", "/news sources country Estonia"],
     options: sourcesOptions,
     async handler({ country, page = 1 }, { news }) {
@@ -163,6 +165,7 @@ export function aboutCommand(): Command {
     summary: "How articles are scored and ranked",
     role: "read",
     answers: "message",
+    isLookup: true,
     examples: ["/news about"],
     options: {},
     async handler() {

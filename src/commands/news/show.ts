@@ -46,6 +46,7 @@ export function showCommand({ lists }: NewsServices): Command {
     summary: "One article: every pillar's verdict and summary, and other reports of it",
     role: "read",
     answers: "message",
+    isLookup: true,
     examples: ["/news show 1", "/news show 4109a1fd"],
     options: articleOptions,
     async handler({ article: wanted }, context): Promise<Reply> {

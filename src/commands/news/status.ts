@@ -43,6 +43,7 @@ export function statusCommand({
     summary: "What the data hold, how old they are and what could not be read",
     role: "read",
     answers: "message",
+    isLookup: true,
     examples: ["/news status"],
     options: {},
     async handler(_values, { news, now, invocation }) {

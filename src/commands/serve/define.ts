@@ -31,6 +31,11 @@ export function opensForm({ answers }: Pick<Command, "answers">, given: Iterable
 
 export interface Command<O extends Options = Options> extends Declaration<O> {
   readonly role: Role;
+  /**
+   * Changes nothing, opens no form, and its answer rests on its options alone, not on what its asker asked before: programs
+   * may ask it, too.
+   */
+  readonly isLookup?: true;
   /** What its help says besides its options, a sentence or a few. */
   readonly explanation?: string;
   /** With what it answers. Some platforms must show a form first and at once. */
@@ -50,6 +55,11 @@ export interface Command<O extends Options = Options> extends Declaration<O> {
 /** The commands that people are told of. */
 export function listed<C extends Pick<Command, "hidden">>(commands: readonly C[]): readonly C[] {
   return commands.filter(({ hidden }) => hidden !== true);
+}
+
+/** The commands that programs may ask: of those that people are told of, what changes nothing and everybody may read. */
+export function lookups(commands: readonly Command[]): readonly Command[] {
+  return listed(commands).filter(({ role, isLookup }) => role === "read" && isLookup === true);
 }
 
 /** Declares a command. The handler's arguments are typed from the options. */

@@ -15,6 +15,8 @@ interface OptionCommon {
    * does, where the command takes it.
    */
   readonly layout?: "once" | "kept";
+  /** Says who else sees the answer, or whose it is: of no sense to a program that asks. */
+  readonly amongPeople?: true;
   /** May be given without its name: `top corruption` for `top pillar corruption`. */
   readonly bare?: boolean;
 }

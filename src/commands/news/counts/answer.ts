@@ -6,6 +6,7 @@ import type { Lists } from "../../../store/lists.ts";
 import type { CommandContext } from "../../serve/define.ts";
 import { askedNews } from "../asked-news.ts";
 import { citation } from "../citation.ts";
+import { covered } from "../period.ts";
 import { isOutsideTheData } from "../unknown-countries.ts";
 import { nothingCounted } from "./empty.ts";
 import type { CountValues } from "./options.ts";
@@ -65,5 +66,9 @@ export async function answerCounts(
       ...besides(question, counts, now),
       ...(isOutsideTheData(question.catalog, question.filter) ? [] : answer.buttons()),
     ],
+    covers: covered(question.resolved, question.anchors, {
+      stories: counts.total.stories.all,
+      notScored: counts.notScored,
+    }),
   };
 }

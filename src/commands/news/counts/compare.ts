@@ -34,6 +34,7 @@ export function compareCommand({ lists }: NewsServices): Command {
     summary: "Two pillars, countries or outlets, or one against all others, in numbers and shares",
     role: "read",
     answers: "message",
+    isLookup: true,
     carriesOn: true,
     examples: [
       "/news compare estonia vs latvia",

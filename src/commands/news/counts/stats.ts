@@ -24,6 +24,7 @@ export function statsCommand({ lists }: NewsServices): Command {
     summary: "How many stories, for better and worse, and how many before",
     role: "read",
     answers: "message",
+    isLookup: true,
     carriesOn: true,
     examples: ["/news stats corruption", "/news stats latvia last week", "/news stats strong 30d by country"],
     options: STATS.options,

@@ -26,6 +26,7 @@ export function trendCommand({ lists }: NewsServices): Command {
     summary: "How many stories by day, week or month",
     role: "read",
     answers: "message",
+    isLookup: true,
     carriesOn: true,
     examples: [
       "/news trend corruption",
