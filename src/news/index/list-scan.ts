@@ -25,11 +25,16 @@ export interface Ranker {
   /** By verdict: at most what articles can stand at of which it is the best that is kept. */
   readonly reach: Float64Array;
   standingOf(place: number, verdict: number): number;
-  /**
-   * Articles in the order of their standing: those of a verdict by what they stand at with it, or all of them where places are that
-   * order. Absent where it is not known before.
-   */
-  readonly lists?: "places" | ((verdict: number) => Uint32Array);
+  /** Absent where the order is not known before. */
+  readonly ordered?: Ordered;
+}
+
+/** What is known of an order before anything is asked. */
+export interface Ordered {
+  /** Articles as they stand: those of a verdict by what they stand at with it, or all of them where places are that order. */
+  readonly lists: "places" | ((verdict: number) => Uint32Array);
+  /** What a fit of 1 adds to a standing: the reach is that of the most fit. */
+  readonly fit: number;
 }
 
 export type ListScan = (ranker: Ranker, prepared: Prepared, page: ListPage) => ScannedList;
@@ -126,9 +131,10 @@ export function createListScan(index: NewsIndex): ListScan {
     });
     outcomes.begin(passes);
     const isWhole = from === 0 && to === articles && chosen === undefined && isUnlimited(passes);
-    if (isWhole && page.each === undefined && ranker.lists !== undefined) {
+    const { ordered } = ranker;
+    if (isWhole && page.each === undefined && ordered !== undefined) {
       const tally = start();
-      if (scanWhole(ranker, tally)) return told(index, outcomes, page, tally);
+      if (scanWhole({ ...ranker, ordered }, tally)) return told(index, outcomes, page, tally);
     }
     const tally = start();
     scanStretch(ranker, prepared, tally);

@@ -8,10 +8,18 @@ import type { NewsFilter } from "../filter/filter.ts";
 import type { Order } from "../filter/rank.ts";
 import { chosenPlaces } from "./chosen.ts";
 import type { NewsIndex } from "./columns.ts";
-import { createListScan, type Prepared, type Ranker } from "./list-scan.ts";
+import { createListScan, type Ordered, type Prepared, type Ranker } from "./list-scan.ts";
 import { type ListPage, type Shown, shownAt } from "./page.ts";
 import { PASSES, passesOf } from "./passes.ts";
-import { MERITS, NEWNESS_FACTORS, reachIn, STRENGTH_FACTORS, standingsIn, verdictEnds } from "./standings.ts";
+import {
+  fitIn,
+  MERITS,
+  NEWNESS_FACTORS,
+  reachIn,
+  STRENGTH_FACTORS,
+  standingsIn,
+  verdictEnds,
+} from "./standings.ts";
 import { createStretches } from "./stretches.ts";
 import type { ScannedList } from "./tally.ts";
 
@@ -126,8 +134,16 @@ function rankersOf(index: NewsIndex): Readonly<Record<Order, Ranker>> {
   const ends = verdictEnds(index);
   const listOf = (verdict: number): Uint32Array => ranked.subarray(ends[verdict - 1] ?? 0, ends[verdict]);
   return {
-    top: { reach: reachIn(index, "top"), standingOf: standingsIn(index, "top"), lists: listOf },
-    latest: { reach: reachIn(index, "latest"), standingOf: standingsIn(index, "latest"), lists: "places" },
+    top: rankerOf(index, "top", listOf),
+    latest: rankerOf(index, "latest", "places"),
+  };
+}
+
+function rankerOf(index: NewsIndex, order: Order, lists: Ordered["lists"]): Ranker {
+  return {
+    reach: reachIn(index, order),
+    standingOf: standingsIn(index, order),
+    ordered: { lists, fit: fitIn(order) },
   };
 }
 

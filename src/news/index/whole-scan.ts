@@ -1,6 +1,7 @@
 // Lists over all dates and all the world, without a look at every article: stories of one report are counted by the kinds of
 // their articles, and those that come on the page are at the heads of the lists of their verdicts.
 
+import { MOST_FIT } from "../article.ts";
 import { isBehind, offer } from "./best.ts";
 import { type NewsIndex, VERDICTS } from "./columns.ts";
 import type { Ranker } from "./list-scan.ts";
@@ -12,7 +13,7 @@ import type { Tally } from "./tally.ts";
 const MOST_LOOKED_AT = 1 / 8;
 
 /** Counts all stories and offers the best. False where that would take longer than a look at every article. */
-export type WholeScan = (ranker: Ranker, tally: Tally) => boolean;
+export type WholeScan = (ranker: Required<Ranker>, tally: Tally) => boolean;
 
 export function createWholeScan(index: NewsIndex, outcomes: Outcomes): WholeScan {
   const { articles, kinds, countries, nextInStory, names } = index;
@@ -62,7 +63,11 @@ export function createWholeScan(index: NewsIndex, outcomes: Outcomes): WholeScan
   }
 
   /** Offers the best of those that are kept, of each best verdict so many. @returns whether they were found soon. */
-  function offerBest({ reach, standingOf, lists }: Ranker, tally: Tally, kept: Uint32Array): boolean {
+  function offerBest(
+    { reach, standingOf, ordered: { lists } }: Required<Ranker>,
+    tally: Tally,
+    kept: Uint32Array,
+  ): boolean {
     const { best } = tally;
     let looks = Math.ceil(articles * MOST_LOOKED_AT);
 
@@ -94,7 +99,7 @@ export function createWholeScan(index: NewsIndex, outcomes: Outcomes): WholeScan
     for (const verdict of verdicts.sort((a, b) => (reach[b] ?? 0) - (reach[a] ?? 0))) {
       // Wherever it is.
       if (isBehind(best, 0, -1, reach[verdict] ?? 0)) break;
-      offerFirst(lists?.(verdict) ?? [], kept[verdict] ?? 0, verdict);
+      offerFirst(lists(verdict), kept[verdict] ?? 0, verdict);
     }
     return looks > 0;
   }
@@ -113,7 +118,7 @@ export function createWholeScan(index: NewsIndex, outcomes: Outcomes): WholeScan
   }
 
   /** Counts the stories of several reports and offers those that may be among the best. All kinds are known. */
-  function hearReports({ reach, standingOf }: Ranker, tally: Tally): void {
+  function hearReports({ reach, standingOf, ordered }: Required<Ranker>, tally: Tally): void {
     const { asked, best, setsSeen } = tally;
     let [heardOf, related, onTopic, kept] = [0, 0, 0, 0];
     let end = 0;
@@ -130,7 +135,7 @@ export function createWholeScan(index: NewsIndex, outcomes: Outcomes): WholeScan
       onTopic += heard >> 1;
       if (((asked >> relevanceOf(passed, PASSES.whole)) & 1) === 0) continue;
       kept += 1;
-      if (matters(first, end)) stand(first, end);
+      if (matters(story, first, end)) stand(first, end);
     }
     tally.heard += heardOf;
     tally.related += related;
@@ -138,15 +143,16 @@ export function createWholeScan(index: NewsIndex, outcomes: Outcomes): WholeScan
     tally.stories += kept;
 
     /** Whether it matters which report stands for its story. */
-    function matters(first: number, end: number): boolean {
+    function matters(story: number, first: number, end: number): boolean {
       let most = Number.NEGATIVE_INFINITY;
       for (let at = first; at < end; at++) {
         const outcome = known[stories.kinds[at] ?? 0] ?? 0;
         if (((outcome >> OUTCOME.kept) & 3) === IRRELEVANT) continue;
-        if (setsSeen[countries[stories.places[at] ?? 0] ?? 0] === 0) return true;
+        if (setsSeen[stories.sets[at] ?? 0] === 0) return true;
         most = Math.max(most, reach[outcome & OUTCOME.verdict] ?? 0);
       }
-      return !isBehind(best, 0, stories.places[first] ?? 0, most);
+      const lacking = MOST_FIT - (stories.fits[story] ?? 0);
+      return !isBehind(best, 0, stories.places[first] ?? 0, most - lacking * ordered.fit);
     }
 
     /** Offers the report that stands for its story: of the best standing, and of these the first. */
@@ -172,25 +178,40 @@ export function createWholeScan(index: NewsIndex, outcomes: Outcomes): WholeScan
   };
 }
 
-/** The articles of stories of several reports, story after story, in each of them in the order of their places; and where each ends. */
-function storiesOfSeveral({ articles, kinds, nextInStory }: NewsIndex): {
+/** The stories of several reports, one after the other. */
+interface Several {
+  /** By report, in each story in the order of their places: its place, its kind, its set of countries. */
   readonly places: Uint32Array;
   readonly kinds: Uint32Array;
+  readonly sets: Uint16Array;
+  /** By story: where its reports end, and the most fit of all their assessments. */
   readonly ends: Uint32Array;
-} {
+  readonly fits: Uint8Array;
+}
+
+function storiesOfSeveral({ articles, kinds, countries, nextInStory, firsts, fits }: NewsIndex): Several {
   const places: number[] = [];
   const ends: number[] = [];
+  const mostFits: number[] = [];
   for (let last = 0; last < articles; last++) {
     // A ring goes on to larger places until it comes round.
     const first = nextInStory[last] ?? last;
     if (first >= last) continue;
-    for (let place = first; place !== last; place = nextInStory[place] ?? last) places.push(place);
-    places.push(last);
+    let most = 0;
+    for (let place = first, isOver = false; !isOver; place = nextInStory[place] ?? last) {
+      places.push(place);
+      const end = firsts[place + 1] ?? 0;
+      for (let at = firsts[place] ?? 0; at < end; at++) most = Math.max(most, fits[at] ?? 0);
+      isOver = place === last;
+    }
     ends.push(places.length);
+    mostFits.push(most);
   }
   return {
     places: Uint32Array.from(places),
     kinds: Uint32Array.from(places, (place) => kinds[place] ?? 0),
+    sets: Uint16Array.from(places, (place) => countries[place] ?? 0),
     ends: Uint32Array.from(ends),
+    fits: Uint8Array.from(mostFits),
   };
 }
