@@ -8,7 +8,7 @@ import { groupsOf, type ListPage } from "./page.ts";
 import { IRRELEVANT, type Passes } from "./passes.ts";
 import { createSeveralReports, forget, hear, NONE, offerReport } from "./several-reports.ts";
 import { groupAt, type ScannedList, type Tally, told } from "./tally.ts";
-import { createWholeScan } from "./whole-scan.ts";
+import { createWholeScan, type WholeScan } from "./whole-scan.ts";
 
 /** A selection made ready for a scan. */
 export interface Prepared {
@@ -47,7 +47,8 @@ export function createListScan(index: NewsIndex): ListScan {
   const facts = factsOf(index);
   const outcomes = createOutcomes(index);
   const { known } = outcomes;
-  const scanWhole = createWholeScan(index, outcomes);
+  /** Made for the first list of all dates. */
+  let scanWhole: WholeScan | undefined;
 
   /** Every story of several reports that was heard of. */
   function settle(tally: Tally): void {
@@ -134,6 +135,7 @@ export function createListScan(index: NewsIndex): ListScan {
     const { ordered } = ranker;
     if (isWhole && page.each === undefined && ordered !== undefined) {
       const tally = start();
+      scanWhole ??= createWholeScan(index, outcomes);
       if (scanWhole({ ...ranker, ordered }, tally)) return told(index, outcomes, page, tally);
     }
     const tally = start();
