@@ -16,7 +16,7 @@ import { assembleBot, type Bot } from "../main.ts";
 import type { Gauges, Metrics } from "../metrics/metrics.ts";
 import { within } from "../platform/waiting.ts";
 import { environmentKey } from "../platform/workspace.ts";
-import { type DatabaseLock, lockDatabase } from "../store/database-lock.ts";
+import type { DatabaseLock } from "../store/database-lock.ts";
 import { lockDataDirectory } from "../store/lock.ts";
 import { machineRunMs } from "../time/clock-watch.ts";
 import { realPace } from "../time/pace.ts";
@@ -59,6 +59,7 @@ export async function start(): Promise<void> {
       const told = new AbortController();
       void stop.promise.then(() => told.abort());
       const { DATABASE_URL: databaseUrl } = config;
+      const { lockDatabase } = await import("../store/database-lock.ts");
       databaseLock = await lockDatabase({ databaseUrl, log, signal: told.signal, waits: true });
       if (databaseLock === undefined) return;
     }

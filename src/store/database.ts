@@ -5,6 +5,7 @@ import { join } from "node:path";
 import {
   CamelCasePlugin,
   DeleteQueryNode,
+  type Dialect,
   InsertQueryNode,
   Kysely,
   type KyselyPlugin,
@@ -30,7 +31,6 @@ import { migrate } from "./migrate.ts";
 import { createMutes, type Mutes } from "./mutes.ts";
 import { createNoticeRecords } from "./notices.ts";
 import { createPending, type Pending } from "./pending.ts";
-import { createPostgresDialect } from "./postgres-dialect.ts";
 import { createLastQuestions, type LastQuestions } from "./questions.ts";
 import { createPlatformRests, type PlatformRests } from "./rests.ts";
 import { createSavedQuestions, type SavedQuestions } from "./saved-questions.ts";
@@ -96,7 +96,7 @@ export async function openStore(location: StoreLocation, options: StoreOptions =
   const readOnly = options.readOnly ?? false;
   const dialect =
     "databaseUrl" in location
-      ? createPostgresDialect(location.databaseUrl, readOnly)
+      ? await postgresDialect(location.databaseUrl, readOnly)
       : createSqliteDialect({ path: await stateFile(location.dataDirectory, readOnly), readOnly });
   const db = new Kysely<Tables>({
     dialect,
@@ -145,6 +145,12 @@ export async function openStore(location: StoreLocation, options: StoreOptions =
     greetings: createGreetingRecords(db),
     close: () => db.destroy(),
   };
+}
+
+/** Its client is loaded where it is used alone. */
+async function postgresDialect(databaseUrl: string, readOnly: boolean): Promise<Dialect> {
+  const { createPostgresDialect } = await import("./postgres-dialect.ts");
+  return createPostgresDialect(databaseUrl, readOnly);
 }
 
 /** How long it may take to say that it is there. */

@@ -23,11 +23,15 @@ export function factsOf({ articles, published, countries, sources, names }: News
   const ofSource = createTally(names.sources.length);
   /** By outlet: the numbers of its sets of countries. */
   const setsOf = names.sources.map(() => new Set<number>());
+  const latestSets = new Int32Array(names.sources.length).fill(-1);
   for (let place = 0; place < articles; place++) {
     const [set, source] = [countries[place] ?? 0, sources[place] ?? 0];
     const at = published[place] ?? Number.NaN;
     ofSet.add(set, at);
     ofSource.add(source, at);
+    // Most outlets are of one country.
+    if (latestSets[source] === set) continue;
+    latestSets[source] = set;
     setsOf[source]?.add(set);
   }
   const byCountry = new Map<string, { articles: number; newest: number }>();

@@ -8,7 +8,7 @@ import { groupsOf, type ListPage } from "./page.ts";
 import { IRRELEVANT, type Passes } from "./passes.ts";
 import { createSeveralReports, forget, hear, NONE, offerReport } from "./several-reports.ts";
 import { groupAt, type ScannedList, type Tally, told } from "./tally.ts";
-import { createWholeScan } from "./whole-scan.ts";
+import { createWholeScan, type WholeScan } from "./whole-scan.ts";
 
 /** A selection made ready for a scan. */
 export interface Prepared {
@@ -25,11 +25,16 @@ export interface Ranker {
   /** By verdict: at most what articles can stand at of which it is the best that is kept. */
   readonly reach: Float64Array;
   standingOf(place: number, verdict: number): number;
-  /**
-   * Articles in the order of their standing: those of a verdict by what they stand at with it, or all of them where places are that
-   * order. Absent where it is not known before.
-   */
-  readonly lists?: "places" | ((verdict: number) => Uint32Array);
+  /** Absent where the order is not known before. */
+  readonly ordered?: Ordered;
+}
+
+/** What is known of an order before anything is asked. */
+export interface Ordered {
+  /** Articles as they stand: those of a verdict by what they stand at with it, or all of them where places are that order. */
+  readonly lists: "places" | ((verdict: number) => Uint32Array);
+  /** What a fit of 1 adds to a standing: the reach is that of the most fit. */
+  readonly fit: number;
 }
 
 export type ListScan = (ranker: Ranker, prepared: Prepared, page: ListPage) => ScannedList;
@@ -42,7 +47,8 @@ export function createListScan(index: NewsIndex): ListScan {
   const facts = factsOf(index);
   const outcomes = createOutcomes(index);
   const { known } = outcomes;
-  const scanWhole = createWholeScan(index, { several, outcomes });
+  /** Made for the first list of all dates. */
+  let scanWhole: WholeScan | undefined;
 
   /** Every story of several reports that was heard of. */
   function settle(tally: Tally): void {
@@ -67,24 +73,23 @@ export function createListScan(index: NewsIndex): ListScan {
 
   function scanStretch(ranker: Ranker, { from, to, passes, chosen }: Prepared, tally: Tally): void {
     const { sources: sourcePasses, countrySets: countryPasses } = passes;
-    const isFromAnywhere = isUnlimited(passes);
+    const [isOfAnySource, isFromAnywhere] = [!sourcePasses.includes(0), !countryPasses.includes(0)];
     const { reach } = ranker;
     const { groups, best, asked, setsSeen } = tally;
     let [notScored, heardOf, related, onTopic, stories] = [0, 0, 0, 0, 0];
     // What is looked at of every article stands in as few arrays as can be: each more costs a tenth of the time.
     for (let place = from; place < to; place++) {
-      if (!isFromAnywhere) {
-        if (sourcePasses[sources[place] ?? 0] === 0) continue;
-        if (countryPasses[countries[place] ?? 0] === 0) continue;
-      }
+      const others = facts[place * 2 + 1] ?? 0;
+      if (!isFromAnywhere && countryPasses[others >> 1] === 0) continue;
+      if (!isOfAnySource && sourcePasses[sources[place] ?? 0] === 0) continue;
       if (chosen !== undefined && chosen[place] === 0) continue;
-      let outcome = known[facts[place * 2] ?? 0] ?? 0;
-      if (outcome === 0) outcome = outcomes.find(place);
+      const kind = facts[place * 2] ?? 0;
+      let outcome = known[kind] ?? 0;
+      if (outcome === 0) outcome = outcomes.find(kind);
       notScored += (outcome >> OUTCOME.notScored) & 1;
       const heard = (outcome >> OUTCOME.heard) & 3;
       if (heard === IRRELEVANT) continue;
       const kept = (outcome >> OUTCOME.kept) & 3;
-      const others = facts[place * 2 + 1] ?? 0;
       const verdict = outcome & OUTCOME.verdict;
       if ((others & HAS_OTHER_REPORTS) !== 0) {
         const story = storyNumbers[place] ?? NONE;
@@ -127,11 +132,11 @@ export function createListScan(index: NewsIndex): ListScan {
     });
     outcomes.begin(passes);
     const isWhole = from === 0 && to === articles && chosen === undefined && isUnlimited(passes);
-    if (isWhole && page.each === undefined && ranker.lists !== undefined) {
+    const { ordered } = ranker;
+    if (isWhole && page.each === undefined && ordered !== undefined) {
       const tally = start();
-      scanWhole.hearReports(ranker);
-      settle(tally);
-      if (scanWhole.countAlone(ranker, tally)) return told(index, outcomes, page, tally);
+      scanWhole ??= createWholeScan(index, outcomes);
+      if (scanWhole({ ...ranker, ordered }, tally)) return told(index, outcomes, page, tally);
     }
     const tally = start();
     scanStretch(ranker, prepared, tally);

@@ -1,26 +1,45 @@
 // What a question makes of an article by its verdicts alone: the same for all articles of one kind, so it is found once for each.
 
 import { type NewsIndex, VERDICTS } from "./columns.ts";
-import { HIGHEST, PASSES, type Passes } from "./passes.ts";
+import { HIGHEST, IRRELEVANT, PASSES, type Passes } from "./passes.ts";
 
 /**
  * In one number: the best of the verdicts that are kept; the relevance that is heard of, and that is kept, in two bits each;
- * whether there is something in scope and nothing of it is scored. 0 while it is not known.
+ * whether there is something in scope and nothing of it is scored; what the verdicts pass together, as the bits of `PASSES`. 0 while it
+ * is not known.
  */
-export const OUTCOME = { verdict: 255, heard: 8, kept: 10, notScored: 12, known: 13 } as const;
+export const OUTCOME = { verdict: 255, heard: 8, kept: 10, notScored: 12, known: 13, passed: 14 } as const;
+
+/** By what the verdicts of a kind pass together: what follows of it. */
+const FOLLOWS = Int32Array.from({ length: 256 }, (_, passed) => {
+  const isNotScored = (passed & (PASSES.scope | PASSES.scored)) === PASSES.scope;
+  return (
+    (relevanceOf(passed, PASSES.unasked) << OUTCOME.heard) |
+    (relevanceOf(passed, PASSES.whole) << OUTCOME.kept) |
+    (Number(isNotScored) << OUTCOME.notScored) |
+    (1 << OUTCOME.known) |
+    (passed << OUTCOME.passed)
+  );
+});
+
+/** The highest relevance of those that begin at that bit. */
+export function relevanceOf(passed: number, first: typeof PASSES.unasked | typeof PASSES.whole): number {
+  return HIGHEST[Math.trunc(passed / first) & 7] ?? IRRELEVANT;
+}
 
 export interface Outcomes {
   /** By kind. */
   readonly known: Int32Array;
   /** Begins another question: nothing is known. */
   begin(passes: Passes): void;
-  /** Finds out about the kind that the article there is of. */
-  find(place: number): number;
+  /** Finds out about a kind. */
+  find(kind: number): number;
 }
 
 /** The room is made once for a snapshot: one question ends before the next begins. */
-export function createOutcomes({ firsts, verdicts, kinds }: NewsIndex): Outcomes {
-  const known = new Int32Array(kinds.reduce((most, kind) => Math.max(most, kind), -1) + 1);
+export function createOutcomes(index: NewsIndex): Outcomes {
+  const { ends, verdicts } = verdictsByKind(index);
+  const known = new Int32Array(ends.length);
   let bits = new Uint8Array(VERDICTS);
   /** By verdict: its merit and itself, 0 where it is not kept. The largest is that of the best. */
   const worths = new Int32Array(VERDICTS);
@@ -35,11 +54,11 @@ export function createOutcomes({ firsts, verdicts, kinds }: NewsIndex): Outcomes
         worths[verdict] = merit < 0 ? 0 : (merit << 8) | verdict;
       }
     },
-    find(place) {
+    find(kind) {
       let passed = 0;
       let best = 0;
-      const end = firsts[place + 1] ?? 0;
-      for (let at = firsts[place] ?? 0; at < end; at++) {
+      const end = ends[kind] ?? 0;
+      for (let at = kind === 0 ? 0 : (ends[kind - 1] ?? 0); at < end; at++) {
         const verdict = verdicts[at] ?? 0;
         passed |= bits[verdict] ?? 0;
         // The larger of both, without a branch that nobody can foresee. The fit would decide nothing: of one article no two
@@ -47,15 +66,34 @@ export function createOutcomes({ firsts, verdicts, kinds }: NewsIndex): Outcomes
         const less = best - (worths[verdict] ?? 0);
         best -= less & (less >> 31);
       }
-      const isNotScored = (passed & (PASSES.scope | PASSES.scored)) === PASSES.scope;
-      const outcome =
-        (best & OUTCOME.verdict) |
-        ((HIGHEST[(passed & PASSES.unaskedOfAny) / PASSES.unasked] ?? 0) << OUTCOME.heard) |
-        ((HIGHEST[(passed & PASSES.wholeOfAny) / PASSES.whole] ?? 0) << OUTCOME.kept) |
-        (Number(isNotScored) << OUTCOME.notScored) |
-        (1 << OUTCOME.known);
-      known[kinds[place] ?? 0] = outcome;
+      const outcome = (best & OUTCOME.verdict) | (FOLLOWS[passed] ?? 0);
+      known[kind] = outcome;
       return outcome;
     },
   };
+}
+
+/** The verdicts of each kind, one kind after the other, and where each kind's end: a look at all kinds is one way through them. */
+function verdictsByKind({ articles, assessments, firsts, verdicts, kinds }: NewsIndex): {
+  readonly ends: Uint32Array;
+  readonly verdicts: Uint8Array;
+} {
+  /** One article of each. */
+  const examples = new Uint32Array(articles);
+  let many = 0;
+  for (let place = 0; place < articles; place++) {
+    const kind = kinds[place] ?? 0;
+    examples[kind] = place;
+    if (kind >= many) many = kind + 1;
+  }
+  const ends = new Uint32Array(many);
+  const ofKinds = new Uint8Array(assessments);
+  let end = 0;
+  for (let kind = 0; kind < many; kind++) {
+    const place = examples[kind] ?? 0;
+    const last = firsts[place + 1] ?? 0;
+    for (let at = firsts[place] ?? 0; at < last; at++) ofKinds[end++] = verdicts[at] ?? 0;
+    ends[kind] = end;
+  }
+  return { ends, verdicts: ofKinds.slice(0, end) };
 }

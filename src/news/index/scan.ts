@@ -8,10 +8,18 @@ import type { NewsFilter } from "../filter/filter.ts";
 import type { Order } from "../filter/rank.ts";
 import { chosenPlaces } from "./chosen.ts";
 import type { NewsIndex } from "./columns.ts";
-import { createListScan, type Prepared, type Ranker } from "./list-scan.ts";
+import { createListScan, type Ordered, type Prepared, type Ranker } from "./list-scan.ts";
 import { type ListPage, type Shown, shownAt } from "./page.ts";
 import { PASSES, passesOf } from "./passes.ts";
-import { MERITS, NEWNESS_FACTORS, reachIn, STRENGTH_FACTORS, standingsIn, verdictEnds } from "./standings.ts";
+import {
+  fitIn,
+  MERITS,
+  NEWNESS_FACTORS,
+  reachIn,
+  STRENGTH_FACTORS,
+  standingsIn,
+  verdictEnds,
+} from "./standings.ts";
 import { createStretches } from "./stretches.ts";
 import type { ScannedList } from "./tally.ts";
 
@@ -86,7 +94,7 @@ export function createScan(index: NewsIndex): Scan {
   }
 
   return {
-    list: (order, selection, page) => list(rankers[order], prepare(selection), page),
+    list: (order, selection, page) => list(rankers(order), prepare(selection), page),
     bestMatches: (selection, page) => list(rankMatches(selection.matches), prepare(selection), page),
     newest(selection, parts) {
       const bit = parts.includes("verdict") ? PASSES.wholeOfAny : PASSES.scope;
@@ -121,21 +129,40 @@ export function createScan(index: NewsIndex): Scan {
   };
 }
 
-function rankersOf(index: NewsIndex): Readonly<Record<Order, Ranker>> {
-  const { ranked } = index;
-  const ends = verdictEnds(index);
-  const listOf = (verdict: number): Uint32Array => ranked.subarray(ends[verdict - 1] ?? 0, ends[verdict]);
+/** What they look up is made for the first list of that order: the first answer after a restart waits for little else. */
+function rankersOf(index: NewsIndex): (order: Order) => Ranker {
+  const known = new Map<Order, Ranker>();
+  return (order) => {
+    const ranker = known.get(order) ?? rankerOf(index, order);
+    known.set(order, ranker);
+    return ranker;
+  };
+}
+
+function rankerOf(index: NewsIndex, order: Order): Ranker {
   return {
-    top: { reach: reachIn(index, "top"), standingOf: standingsIn(index, "top"), lists: listOf },
-    latest: { reach: reachIn(index, "latest"), standingOf: standingsIn(index, "latest"), lists: "places" },
+    reach: reachIn(index, order),
+    standingOf: standingsIn(index, order),
+    ordered: { lists: listsOf(index, order), fit: fitIn(order) },
+  };
+}
+
+function listsOf(index: NewsIndex, order: Order): Ordered["lists"] {
+  if (order === "latest") return "places";
+  let ends: Uint32Array | undefined;
+  return (verdict) => {
+    ends ??= verdictEnds(index);
+    return index.ranked.subarray(ends[verdict - 1] ?? 0, ends[verdict]);
   };
 }
 
 /** By how well texts match, strong verdicts and newer articles a bit more. */
 function matchRankers({ published }: NewsIndex): (matches: Uint16Array) => Ranker {
   // By place: divided once, for a search asks it of most of them.
-  const days = daysBefore(published);
+  let known: Uint16Array | undefined;
   return (matches) => {
+    const days = known ?? daysBefore(published);
+    known = days;
     let most = 0;
     for (let place = 0; place < matches.length; place++) {
       const match = matches[place] ?? 0;
@@ -153,10 +180,12 @@ function matchRankers({ published }: NewsIndex): (matches: Uint16Array) => Ranke
 function daysBefore(published: Float64Array): Uint16Array {
   const newest = published[0] ?? Number.NaN;
   const oldest = NEWNESS_FACTORS.length - 1;
-  return Uint16Array.from(published, (at) => {
-    const days = Math.floor((newest - at) / DAY_MS);
-    return Number.isNaN(days) ? oldest : Math.min(days, oldest);
-  });
+  const days = new Uint16Array(published.length).fill(oldest);
+  for (let place = 0; place < published.length; place++) {
+    const before = Math.floor((newest - (published[place] ?? Number.NaN)) / DAY_MS);
+    if (before < oldest) days[place] = before;
+  }
+  return days;
 }
 
 /** The places of a ring, from one of them on. */

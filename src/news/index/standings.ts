@@ -50,6 +50,11 @@ export function reachIn({ outlets }: IndexColumns, order: Order): Float64Array {
   );
 }
 
+/** What a fit of 1 adds to what articles stand at. */
+export function fitIn(order: Order): number {
+  return STANDINGS[order].fit;
+}
+
 /** By verdict: where its assessments end, were they in the order of their verdicts; one more at the end. */
 export function verdictEnds({ verdicts }: IndexColumns): Uint32Array {
   const ends = new Uint32Array(VERDICTS + 1);
