@@ -4,5 +4,6 @@ import type { Adapter } from "./adapter.ts";
 import { adapter as discord } from "./discord/index.ts";
 import { adapter as slack } from "./slack/index.ts";
 import { adapter as terminal } from "./terminal/index.ts";
+import { adapter as web } from "./web/index.ts";
 
-export const ADAPTERS: readonly Adapter[] = [terminal, slack, discord];
+export const ADAPTERS: readonly Adapter[] = [terminal, slack, discord, web];

@@ -4,5 +4,6 @@ import { discord } from "./discord.ts";
 import type { PlatformUnderTest } from "./driver.ts";
 import { slack } from "./slack.ts";
 import { terminal } from "./terminal.ts";
+import { web } from "./web.ts";
 
-export const PLATFORMS: readonly PlatformUnderTest[] = [terminal, slack, discord];
+export const PLATFORMS: readonly PlatformUnderTest[] = [terminal, slack, discord, web];
