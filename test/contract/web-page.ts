@@ -24,7 +24,8 @@ function textIn(html: string): string {
   return decoded(bare);
 }
 
-function attribute(tag: string, name: string): string | undefined {
+/** The value of an attribute, as the browser has it. */
+export function attribute(tag: string, name: string): string | undefined {
   const [, value] = new RegExp(` ${name}="([^"]*)"`).exec(tag) ?? [];
   return value === undefined ? undefined : decoded(value);
 }

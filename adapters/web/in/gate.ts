@@ -16,8 +16,13 @@ LOOPBACK.addAddress("::1", "ipv6");
 /** What proxies add; whoever stands behind one is not at this machine. */
 const FORWARDED = ["forwarded", "x-forwarded-for", "x-real-ip", "via"];
 
+/** What of a request tells who sends it. */
+export interface Head extends Pick<IncomingMessage, "headers" | "method"> {
+  readonly socket: Pick<IncomingMessage["socket"], "remoteAddress" | "localPort">;
+}
+
 /** Why a request is not taken, a sentence; undefined when it is. */
-export function refusalOf(request: IncomingMessage): string | undefined {
+export function refusalOf(request: Head): string | undefined {
   const { headers, socket } = request;
   if (!isLoopback(socket.remoteAddress) || FORWARDED.some((name) => headers[name] !== undefined))
     return "The chat answers only on the machine that the bot runs on. Open it there, or through an SSH tunnel.";
@@ -32,7 +37,7 @@ export function refusalOf(request: IncomingMessage): string | undefined {
  * Whether no other page asks. Browsers tell who does by `Origin`, which Chromium leaves out of a page's requests to its own
  * server, and by `Sec-Fetch-Site`, where `none` is an address that somebody typed. Only looking needs neither.
  */
-function isOwnPage({ headers, method }: IncomingMessage, host: string): boolean {
+function isOwnPage({ headers, method }: Head, host: string): boolean {
   const { origin, "sec-fetch-site": site } = headers;
   if (site !== undefined && site !== "same-origin" && site !== "none") return false;
   if (origin !== undefined) return origin === `http://${host}`;

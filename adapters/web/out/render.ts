@@ -20,11 +20,7 @@ export interface Standing {
 }
 
 /** The address of a block's picture or file. */
-function addressOf(
-  { turn }: Pick<Standing, "turn">,
-  what: "pictures" | "files",
-  block: number,
-): string {
+function addressOf({ turn }: Pick<Standing, "turn">, what: "pictures" | "files", block: number): string {
   return `/chat/turns/${turn}/${what}/${block}`;
 }
 
