@@ -24,6 +24,13 @@ export interface OutboundProxy {
   readonly except: string;
 }
 
+/** A platform's own messages for a reply, as data; nothing is sent. */
+export interface Preview {
+  readonly id: string;
+  readonly name: string;
+  preview(reply: Reply, codes: Codes): Promise<unknown>;
+}
+
 /** What every platform gets from the program. */
 export interface Host {
   /** The one way in for what people ask. */
@@ -52,6 +59,8 @@ export interface Host {
   readonly chosen?: ChosenWorkspaces;
   /** Hears how the platform stands whenever that changes. One that says nothing is connected once it was started. */
   readonly report: Report;
+  /** What other platforms would be sent for the same reply, for whoever wants to see it. */
+  readonly previews?: readonly Preview[];
   /** For platforms that draw no charts themselves. */
   readonly draw: DrawChart;
   readonly clock: Clock;

@@ -5,5 +5,6 @@ import { adapter as discord } from "./discord/index.ts";
 import { adapter as mcp } from "./mcp/index.ts";
 import { adapter as slack } from "./slack/index.ts";
 import { adapter as terminal } from "./terminal/index.ts";
+import { adapter as web } from "./web/index.ts";
 
-export const ADAPTERS: readonly Adapter[] = [terminal, slack, discord, mcp];
+export const ADAPTERS: readonly Adapter[] = [terminal, slack, discord, web, mcp];

@@ -29,7 +29,7 @@ import { createNotifier } from "./out/notifier.ts";
 import { createResponses } from "./out/responses.ts";
 import type { DiscordSettings } from "./settings.ts";
 
-export type DiscordPlatform = Required<Omit<Platform, "mount">>;
+export type DiscordPlatform = Required<Omit<Platform, "mount" | "invitation">>;
 
 /** Commands are registered while the bot works already, where that takes long. */
 const SYNC_TIMEOUT_MS = 10 * MINUTE_MS;

@@ -24,7 +24,9 @@ import { createNotifier } from "./out/notifier.ts";
 import { createResponses } from "./out/responses.ts";
 import type { SlackSettings } from "./settings.ts";
 
-export interface SlackPlatform extends Required<Omit<Platform, "mount">>, Pick<Platform, "mount"> {
+export interface SlackPlatform
+  extends Required<Omit<Platform, "mount" | "invitation">>,
+    Pick<Platform, "mount"> {
   /** Waits for answers in flight at most `timeoutMs`, default 5 s. */
   close(timeoutMs?: number): Promise<void>;
 }

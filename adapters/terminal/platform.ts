@@ -19,7 +19,7 @@ import { createNotifier } from "./out/notifier.ts";
 import { render, type TerminalLayout } from "./out/render.ts";
 import type { TerminalSettings } from "./settings.ts";
 
-export interface TerminalPlatform extends Required<Omit<Platform, "mount">>, Answering {
+export interface TerminalPlatform extends Required<Omit<Platform, "mount" | "invitation">>, Answering {
   /** Makes a title stand out, where the terminal can. */
   bold(text: string): string;
   /** A reply as it is printed. */

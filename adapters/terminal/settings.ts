@@ -1,11 +1,9 @@
 // What a terminal is made of. Nothing of it stands in the environment: whoever sits there starts the program with it.
 
 import type { Readable, Writable } from "node:stream";
+import type { LineCompleter } from "../../src/commands/serve/complete-line.ts";
 import type { Reply } from "../../src/reply/reply.ts";
 import { defineSettings } from "../adapter.ts";
-
-/** The lines' ends that complete what is typed last, and that part itself, as readline's completer wants them. */
-export type LineCompleter = (line: string) => Promise<[ends: string[], part: string]>;
 
 export interface TerminalSettings {
   readonly input: Readable;

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import type { ClientRequest, IncomingMessage } from "node:http";
 import { createInterface } from "node:readline";
 import type { Host } from "../../adapters/adapter.ts";
-import type { LineCompleter } from "../../adapters/terminal/settings.ts";
+import type { LineCompleter } from "../commands/serve/complete-line.ts";
 import { AppError } from "../errors.ts";
 import type { Invocation } from "../platform/invocation.ts";
 import type { Reply } from "../reply/reply.ts";

@@ -7,6 +7,7 @@ import type { Logger } from "../log.ts";
 import type { Bot } from "../main.ts";
 import type { Report } from "../platform/standing.ts";
 import type { Clock, DrawChart, Pace } from "../reply/ports.ts";
+import { PREVIEWS } from "./previews.ts";
 import { proxyOf } from "./proxy.ts";
 
 export interface HostOptions {
@@ -46,6 +47,7 @@ export function hostOf(
     ...(rests === undefined ? {} : { keptRests: rests.of(id) }),
     ...(choices === undefined ? {} : { chosen: choices.of(id) }),
     report,
+    previews: PREVIEWS,
     draw,
     clock,
     pace,

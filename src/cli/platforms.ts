@@ -36,6 +36,8 @@ export interface Platforms {
 export interface OpenPlatforms {
   /** What the web server must pass on. */
   readonly mounts: ReadonlyMap<string, RequestListener>;
+  /** How to get in where that is not known elsewhere, a sentence each. */
+  invitations(port: number): readonly string[];
   /** Starts all of them, and resolves when each was tried once. What is away or refused goes on being tried. */
   start(): Promise<void>;
   close(): Promise<void>;
@@ -188,6 +190,7 @@ export function createPlatforms({ config, draw, clock, pace, log }: PlatformsOpt
       const all = [...opened.values()];
       return {
         mounts: new Map(all.flatMap(({ platform: { mount } }) => (mount === undefined ? [] : [mount]))),
+        invitations: (port) => all.flatMap(({ platform }) => platform.invitation?.(port) ?? []),
         async start() {
           await Promise.all(all.map((one) => startOne(one, bot)));
         },

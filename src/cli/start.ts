@@ -152,6 +152,8 @@ export async function start(): Promise<void> {
       config,
     }))
       log.info(sentence);
+    // Not in the log, which others may read: what lets somebody in is for whoever started the program.
+    for (const sentence of platforms.invitations(server.port)) process.stdout.write(`${sentence}\n`);
     void held?.lost.then(() => stop.resolve(REPLACED));
     const reason = await stop.promise;
     log.info({ signal: reason }, "stopping");

@@ -4,7 +4,7 @@
 import { chmod, rm } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { terminalInvocation } from "../../adapters/terminal/in/read.ts";
-import type { LineCompleter } from "../../adapters/terminal/settings.ts";
+import type { LineCompleter } from "../commands/serve/complete-line.ts";
 import type { Router } from "../commands/serve/router.ts";
 import { AppError, messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";

@@ -17,7 +17,7 @@ export function whatIsMissing({ standings, connections, config }: StartedWith): 
   return [
     ...(standings.length === 0
       ? [
-          "nobody can ask yet: set Slack's or Discord's tokens (docs/slack.md, docs/discord.md), or ask with npm run ask",
+          "nobody can ask yet: set Slack's or Discord's tokens (docs/slack.md, docs/discord.md), open a chat in the browser with WEB=on (docs/web.md), or ask with npm run ask",
         ]
       : []),
     ...(connections > 0

@@ -32,7 +32,7 @@ export interface ListenOptions {
   readonly host: string;
   readonly port: number;
   readonly routes: Hono;
-  /** Listeners for paths of their own, such as a platform's receiver. */
+  /** Listeners for paths of their own, such as a platform's receiver; `/chat/*` is `/chat` and all below it. */
   readonly mounts: ReadonlyMap<string, RequestListener>;
 }
 
@@ -65,7 +65,7 @@ export async function listen({
       return;
     }
     const path = (request.url ?? "/").split("?")[0] ?? "/";
-    const mounted = mounts.get(path);
+    const mounted = mounts.get(path) ?? mountedAbove(mounts, path);
     if (mounted !== undefined) return mounted(request, response);
     void answer(request, response);
   });
@@ -94,6 +94,11 @@ export async function listen({
       clearTimeout(timer);
     },
   };
+}
+
+function mountedAbove(mounts: ListenOptions["mounts"], path: string): RequestListener | undefined {
+  const [, first = ""] = path.split("/");
+  return mounts.get(`/${first}/*`);
 }
 
 /** Closes what one address opens beyond its share. */

@@ -22,7 +22,9 @@ export interface Platform {
   readonly places?: PlatformPlaces;
   /** Where it takes requests over the web, if it does. */
   readonly mount?: Mount;
+  /** What whoever starts the program must know to get in, a sentence, once the web server listens on that port. */
+  readonly invitation?: (port: number) => string;
 }
 
-/** A path of the bot's web server, and what answers there. */
+/** A path of the bot's web server, and what answers there; one that ends in `/*` takes what lies below it, too. */
 export type Mount = readonly [path: string, listener: RequestListener];

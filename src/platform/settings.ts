@@ -5,6 +5,9 @@ import { z } from "zod";
 /** Any text, or none. */
 export const text = z.string().min(1).optional();
 
+/** Whether something is wanted that is off otherwise. */
+export const onOrOff = z.enum(["on", "off"]).optional();
+
 /** An address of a server, without a slash at its end, or none. */
 export const origin = z
   .url({ protocol: /^https?$/, error: "is not an http(s) address" })

@@ -5,6 +5,8 @@ import { modalOf } from "../../adapters/discord/out/modal.ts";
 import { readViewSubmission } from "../../adapters/slack/in/read.ts";
 import { formView } from "../../adapters/slack/out/modal.ts";
 import { askFields } from "../../adapters/terminal/in/questions.ts";
+import { answersIn } from "../../adapters/web/in/read.ts";
+import { renderForm } from "../../adapters/web/out/render.ts";
 import { type FormField, itemsOf } from "../../src/reply/form.ts";
 import type { Block } from "../../src/reply/reply.ts";
 import { ADMIN } from "../adapters/discord/fixture.ts";
@@ -13,6 +15,7 @@ import { type FakeElement, type FakeInput, type Filled, stateOf } from "../fakes
 import { inputsOf } from "../fakes/slack/modals.ts";
 import { filledPayload } from "../fakes/slack/payloads.ts";
 import { viewRule } from "../fakes/slack/rules.ts";
+import { inputsIn, sentFrom } from "./web-form.ts";
 
 export type Form = Extract<Block, { type: "form" }>;
 export type Answers = Readonly<Record<string, string>>;
@@ -218,4 +221,24 @@ const terminal: Filling = {
   canAnswer: () => true,
 };
 
-export const FILLINGS: readonly Filling[] = [slack, onDiscord, terminal];
+// The web: the browser's own inputs, and what a browser sends of them.
+
+function webForm(form: Form): string {
+  return String(renderForm(form, CODE, "1"));
+}
+
+const web: Filling = {
+  name: "the web",
+  inputs: (form) => Object.fromEntries(inputsIn(webForm(form)).map(({ name, drawnAs }) => [name, drawnAs])),
+  fill: async (form, answers) => answersIn(sentFrom(webForm(form), answers)),
+  canAnswer(form, field, answer) {
+    const input = inputsIn(webForm(form)).find(({ name }) => name === field.name);
+    if (input?.kind !== "timed") return true;
+    return answer
+      .replace(/ \d\d:\d\d$/, "")
+      .split(",")
+      .every((day) => input.values.includes(day));
+  },
+};
+
+export const FILLINGS: readonly Filling[] = [slack, onDiscord, terminal, web];

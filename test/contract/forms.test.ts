@@ -84,17 +84,17 @@ describe.each(FILLINGS)("a form on $name", (platform: Filling) => {
 });
 
 /** What each platform asks a kind of field with. */
-const MATRIX: Readonly<Record<FieldKind, readonly [slack: string, discord: string]>> = {
-  text: ["plain_text_input", "text input"],
-  number: ["number_input", "text input"],
-  choice: ["radio_buttons", "radio group"],
-  choices: ["multi_static_select", "string select"],
-  suggested: ["external_select", "text input"],
-  suggestions: ["multi_external_select", "text input"],
-  timed: ["multi_static_select", "text input"],
-  channel: ["conversations_select", "channel select"],
-  people: ["users_select", "mentionable select"],
-  flag: ["checkboxes", "checkbox group"],
+const MATRIX: Readonly<Record<FieldKind, readonly [slack: string, discord: string, web: string]>> = {
+  text: ["plain_text_input", "text input", "text"],
+  number: ["number_input", "text input", "number"],
+  choice: ["radio_buttons", "radio group", "radio"],
+  choices: ["multi_static_select", "string select", "checkbox"],
+  suggested: ["external_select", "text input", "text with a list"],
+  suggestions: ["multi_external_select", "text input", "text with a list"],
+  timed: ["multi_static_select", "text input", "checkbox"],
+  channel: ["conversations_select", "channel select", "text"],
+  people: ["users_select", "mentionable select", "text"],
+  flag: ["checkboxes", "checkbox group", "checkbox"],
 };
 
 it("every kind of field is asked with what each platform has for it", () => {
@@ -107,13 +107,16 @@ it("every kind of field is asked with what each platform has for it", () => {
   const asked = new Map(create.fields.map((field) => [field.kind, field.name]));
   expect([...asked.keys()].toSorted()).toEqual(Object.keys(MATRIX).toSorted());
   for (const field of create.fields) {
-    const [slack, discord] = MATRIX[field.kind];
+    const [slack, discord, web] = MATRIX[field.kind];
     const id = field.kind === "flag" ? "flags:" : field.name;
     const inputs = FILLINGS.map((platform) =>
       Object.entries(platform.inputs(create)).find(
-        ([key]) => key === id || (id === "flags:" && key.startsWith(id)),
+        ([key]) => key === field.name || (id === "flags:" && key.startsWith(id)),
       ),
     );
-    expect(inputs.map((found) => found?.[1]).slice(0, 2), field.name).toEqual([slack, discord]);
+    expect(
+      inputs.map((found) => found?.[1]),
+      field.name,
+    ).toEqual([slack, discord, "line", web]);
   }
 });

@@ -2,9 +2,9 @@
 
 import { createInterface } from "node:readline";
 import { type Readable, Writable } from "node:stream";
+import type { LineCompleter } from "../../../src/commands/serve/complete-line.ts";
 import type { FieldProblem } from "../../../src/reply/form.ts";
 import type { Block } from "../../../src/reply/reply.ts";
-import type { LineCompleter } from "../settings.ts";
 import { type Answers, askFields } from "./questions.ts";
 
 export type Form = Extract<Block, { type: "form" }>;

@@ -1,0 +1,42 @@
+// What htmx leaves to the page: the browser's zone, an empty input after a question, the answer in view, copying.
+
+const turns = document.getElementById("turns");
+const text = document.getElementById("text");
+const working = document.getElementById("working");
+
+document.addEventListener("htmx:config:request", ({ detail }) => {
+  detail.ctx.request.headers["X-Time-Zone"] = Intl.DateTimeFormat().resolvedOptions().timeZone;
+});
+
+const isQuestion = ({ ctx }) => ctx.request.method === "POST";
+
+document.addEventListener("htmx:before:request", ({ detail }) => {
+  if (!isQuestion(detail)) return;
+  working.textContent = "Working…";
+  if (detail.ctx.sourceElement.id === "ask") text.value = "";
+});
+
+document.addEventListener("htmx:finally:request", ({ detail }) => {
+  if (isQuestion(detail)) working.textContent = "";
+});
+
+document.addEventListener("htmx:error", ({ detail }) => {
+  working.textContent =
+    detail.ctx === undefined ? "" : "The bot does not answer. Look whether it still runs.";
+});
+
+document.addEventListener("htmx:after:swap", ({ detail }) => {
+  if (!isQuestion(detail)) return;
+  const wrong = document.querySelector("[aria-invalid]");
+  if (wrong !== null && detail.ctx.sourceElement.matches("form.asking")) wrong.focus();
+  else turns.lastElementChild?.scrollIntoView({ block: "start" });
+});
+
+document.addEventListener("click", async ({ target }) => {
+  const button = target.closest("[data-copy]");
+  if (button === null) return;
+  await navigator.clipboard.writeText(button.closest("figure").querySelector("pre").textContent);
+  button.textContent = "Copied";
+});
+
+turns.lastElementChild?.scrollIntoView({ block: "start" });

@@ -1,0 +1,110 @@
+// The page around the conversation, and a turn in it.
+
+import type { Reply } from "../../../src/reply/reply.ts";
+import type { Preview } from "../../adapter.ts";
+import type { Turn } from "../in/turns.ts";
+import { type Content, type Markup, markup } from "./escape.ts";
+import { render } from "./render.ts";
+
+const HTMX = JSON.stringify({
+  includeIndicatorCSS: false,
+  history: false,
+  // A first reading of large files takes minutes.
+  defaultTimeout: 900_000,
+});
+
+function whole(title: string, body: Content): Markup {
+  return markup`<!doctype html>
+<html lang="en">
+<head>
+  <meta charset="utf-8" />
+  <meta name="viewport" content="width=device-width, initial-scale=1" />
+  <meta name="color-scheme" content="light dark" />
+  <meta name="htmx-config" content="${HTMX}" />
+  <title>${title}</title>
+  <link rel="icon" href="/chat/icon.svg" type="image/svg+xml" />
+  <link rel="stylesheet" href="/chat/page.css" />
+  <script src="/chat/htmx.js" defer></script>
+  <script src="/chat/page.js" defer></script>
+</head>
+<body>${body}</body>
+</html>`;
+}
+
+export interface PageOptions {
+  /** Turns that stand there, oldest first. */
+  readonly turns: readonly Markup[];
+  /** What to ask first, as it is typed. */
+  readonly suggestions: readonly { readonly label: string; readonly text: string }[];
+}
+
+export function renderPage({ turns, suggestions }: PageOptions): Markup {
+  return whole(
+    "rol-news-bot",
+    markup`<header><h1>rol-news-bot</h1><small>Rule-of-law news from your own files, on this machine</small></header>
+<main>
+  <div id="turns" role="log" aria-live="polite" aria-label="Conversation" tabindex="-1">${turns}</div>
+  <div hx-get="/chat/posts" hx-trigger="every 5s" hx-target="#turns" hx-swap="beforeend"></div>
+</main>
+<footer>
+  <nav aria-label="To begin with" class="actions">${suggestions.map(
+    ({ label, text }) =>
+      markup`<button type="button" hx-post="/chat/say" hx-vals="${JSON.stringify({ text })}" hx-target="#turns" hx-swap="beforeend" hx-disable="this">${label}</button>`,
+  )}</nav>
+  <form id="ask" method="post" action="/chat/say" hx-post="/chat/say" hx-target="#turns" hx-swap="beforeend">
+    <label for="text">Ask about the news</label>
+    <input id="text" name="text" type="text" required autofocus autocomplete="off" autocapitalize="none" spellcheck="false" enterkeyhint="send" placeholder="top corruption, search judges, help" list="lines" hx-get="/chat/lines" hx-trigger="input changed delay:120ms" hx-sync="this:replace" hx-target="#lines" />
+    <datalist id="lines"></datalist>
+    <button class="primary">Ask</button>
+  </form>
+  <p id="working" role="status"></p>
+</footer>`,
+  );
+}
+
+/** What was asked, the answer, and a switch to what other platforms would be sent for it. */
+export function renderTurn(
+  { id, asked, isPost, reply, codes, pictures }: Turn,
+  previews: readonly Preview[],
+): Markup {
+  return markup`<section class="turn" id="turn-${id}">
+  ${asked !== undefined && markup`<p class="asked"><span class="unseen">You: </span>${asked}</p>`}
+  ${isPost === true && markup`<p class="posted">Posted here</p>`}
+  <div class="answer${isRefusalOf(reply)}">${render(reply, codes, { turn: id, pictured: new Set(pictures.keys()) })}</div>
+  ${previews.length > 0 && renderSwitch(id, previews)}
+</section>`;
+}
+
+const isRefusalOf = ({ isRefusal }: Reply): string => (isRefusal === true ? " refusal" : "");
+
+function renderSwitch(id: string, previews: readonly Preview[]): Markup {
+  return markup`<details class="as"><summary>The same on ${previews.map(({ name }) => name).join(" and ")}</summary>
+  <div class="actions">${previews.map(
+    ({ id: platform, name }) =>
+      markup`<button type="button" hx-get="/chat/turns/${id}/as/${platform}" hx-target="#as-${id}">${name}</button>`,
+  )}</div>
+  <div id="as-${id}"></div>
+</details>`;
+}
+
+/** What a platform would be sent for an answer. */
+export function renderPayload(name: string, payload: unknown): Markup {
+  return markup`<figure class="payload">
+  <figcaption>What ${name} would be sent <button type="button" data-copy>Copy</button></figcaption>
+  <pre tabindex="0">${JSON.stringify(payload, null, 2)}</pre>
+</figure>`;
+}
+
+/** A page of one sentence. */
+export function renderSentence(sentence: string): Markup {
+  return whole("rol-news-bot", markup`<main class="alone"><h1>rol-news-bot</h1><p>${sentence}</p></main>`);
+}
+
+/** What stands where a form was that has been sent. */
+export function renderSent(formId: string): Markup {
+  return markup`<p id="${formId}" class="note" hx-swap-oob="outerHTML">Sent.</p>`;
+}
+
+export function renderOptions(values: readonly string[]): Markup {
+  return markup`${values.map((value) => markup`<option value="${value}"></option>`)}`;
+}
