@@ -138,6 +138,13 @@ export function describeDoors(platform: PlatformUnderTest, newsroom: () => Newsr
     },
   );
 
+  itNeeds(["direct messages", "audience"], "offers nothing to share where nobody else is", async () => {
+    const answer = await say("member", "latest estonia limit 2", "direct");
+    const labels = answer.shown().flatMap(({ buttons }) => buttons.map(({ label }) => label));
+    expect(labels).toContain("More");
+    expect(labels).not.toContain("Share here");
+  });
+
   const linkOf = (n: number): string => `https://www.err.ee/${rulings[n]?.id}`;
 
   async function askOf(person: Person, links: readonly string[], wanted: Wanted): Promise<Answer> {

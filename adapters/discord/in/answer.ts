@@ -3,6 +3,7 @@
 
 import { DiscordAPIError } from "discord.js";
 import type { ActionCodes } from "../../../src/commands/serve/action-codes.ts";
+import { forOneAlone } from "../../../src/commands/serve/alone.ts";
 import type { Completer } from "../../../src/commands/serve/completer.ts";
 import { type Command, opensForm } from "../../../src/commands/serve/define.ts";
 import type { Progress, Router } from "../../../src/commands/serve/router.ts";
@@ -15,7 +16,6 @@ import { paragraph, privately, refusing } from "../../../src/reply/build.ts";
 import type { Pace } from "../../../src/reply/ports.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
 import type { Codes } from "../../adapter.ts";
-import { forOneAlone } from "../out/alone.ts";
 import { codesOutside } from "../out/custom-ids.ts";
 import { withForms } from "../out/form-codes.ts";
 import { FOLLOW_UPS_OF_OWN_INSTALLS } from "../out/limits.ts";

@@ -69,12 +69,30 @@ export function rowsOf(groups: readonly (readonly Pressable[])[]): readonly Row[
   const inSelects = titled.length > MOST_TITLED_BUTTONS;
   const rest = inSelects ? distinct.map((group) => group.filter((item) => !isTitled(item))) : distinct;
   const first = inSelects ? selectRows(titled) : [];
-  const apart = [...first, ...rest.flatMap(buttonRows)];
+  const apart = [...first, ...besides(rest).flatMap(buttonRows)];
   if (apart.length <= COMPONENT.rowsPerMessage) return apart;
   const together = [...first, ...buttonRows(rest.flat())];
   if (together.length <= COMPONENT.rowsPerMessage) return together;
   const selects = selectRows(distinct.flat());
   return selects.length <= COMPONENT.rowsPerMessage ? selects : undefined;
+}
+
+/** `Details 1` and `Details 2`, of one article each, stand beside each other. */
+function besides(groups: readonly (readonly Pressable[])[]): readonly (readonly Pressable[])[] {
+  const rows: Pressable[][] = [];
+  let last: string | undefined;
+  for (const group of groups) {
+    const stem = numberedStem(group);
+    if (stem !== undefined && stem === last) rows.at(-1)?.push(...group);
+    else rows.push([...group]);
+    last = stem;
+  }
+  return rows;
+}
+
+/** What a button alone says before its number. */
+function numberedStem([item, ...others]: readonly Pressable[]): string | undefined {
+  return item === undefined || others.length > 0 ? undefined : /^(.*\D)\d+$/.exec(item.label)?.[1];
 }
 
 function buttonRows(items: readonly Pressable[]): Row[] {

@@ -26,14 +26,14 @@ export function modalOf(
   };
 }
 
-/** What the label says. What was wrong comes before what is asked for. */
+/** What the label says. What was wrong stands in the place of what is asked for. */
 function saidOf([field, ...others]: Question): { readonly label: string; readonly description?: string } {
   const label = others.length > 0 ? "Also" : cleanLine(field.label).trim() || field.name;
   // A label that is cut stands whole below itself, as far as there is room.
   const below = [
     field.problem === undefined ? "" : `⚠ ${cleanLine(field.problem).trim()}`,
     label.length > MODAL.labelLength ? label : "",
-    others.length > 0 ? "" : cleanLine(field.hint ?? "").trim(),
+    others.length > 0 || field.problem !== undefined ? "" : cleanLine(field.hint ?? "").trim(),
   ]
     .filter((part) => part !== "")
     .join(" · ");

@@ -3,6 +3,7 @@
 
 import type { types } from "@slack/bolt";
 import type { ActionCodes } from "../../../src/commands/serve/action-codes.ts";
+import { forOneAlone } from "../../../src/commands/serve/alone.ts";
 import type { Completer } from "../../../src/commands/serve/completer.ts";
 import type { Router } from "../../../src/commands/serve/router.ts";
 import type { Completion } from "../../../src/language/know/complete.ts";
@@ -70,7 +71,8 @@ export function createAnswering(options: {
     });
   }
 
-  async function show(inbound: Inbound, reply: Reply): Promise<void> {
+  async function show(inbound: Inbound, answer: Reply): Promise<void> {
+    const reply = isAlone(inbound) ? forOneAlone(answer, router.commands) : answer;
     const found = await codesOf(inbound.workspace, reply);
     const { messages, form, files } = render(reply, found);
     if (form !== undefined && (await openForm(inbound, form, found))) return;
@@ -162,4 +164,9 @@ export function createAnswering(options: {
     suggest,
     drain: requests.drain,
   };
+}
+
+/** Whether the answer stands in the Messages tab: nobody else is there. Slash commands are used between people, too. */
+function isAlone({ input, replyTo: { channel, isHome } }: Inbound): boolean {
+  return isHome === true || channel === undefined || (input.type === "said" && channel.startsWith("D"));
 }

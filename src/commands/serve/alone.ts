@@ -1,10 +1,11 @@
 // A reply for somebody who is alone with the bot: nothing can be shared there, so nothing offers it.
 
-import type { Command } from "../../../src/commands/serve/define.ts";
-import { commandLanguage } from "../../../src/commands/serve/language.ts";
-import { NO_WORDS } from "../../../src/language/declare/parsed.ts";
-import type { Action, Reply } from "../../../src/reply/reply.ts";
+import { NO_WORDS } from "../../language/declare/parsed.ts";
+import type { Action, Reply } from "../../reply/reply.ts";
+import type { Command } from "./define.ts";
+import { commandLanguage } from "./language.ts";
 
+/** Without the buttons that would show it to everybody. */
 export function forOneAlone({ blocks }: Reply, commands: readonly Command[]): Reply {
   const isForAlone = (action: Action): boolean => action.type === "link" || !shares(action.command, commands);
   return {
