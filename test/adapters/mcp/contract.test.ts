@@ -1,6 +1,7 @@
 // What of the contract of platforms applies to programs that ask, held over HTTP by a client of our own.
 
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { createServer, request, type Server } from "node:http";
 import { setTimeout } from "node:timers/promises";
 import { Ajv } from "ajv";
@@ -66,6 +67,13 @@ describe("tools", () => {
       expect(textOf(await client.call(name, { no_such_option: 1 })), name).toContain("no_such_option");
     }
     expect(desk.ran).toEqual([]);
+  });
+
+  it("are all told of in docs/mcp.md, and nothing else is", () => {
+    const page = readFileSync(new URL("../../../docs/mcp.md", import.meta.url), "utf8");
+    const told = new Set([...page.matchAll(/`((?:news|digest)_[a-z]+)`/g)].map(([, name]) => name));
+    const real = lookups(newsroom.bot.router.commands).map(({ path }) => path.join("_"));
+    expect([...told].toSorted()).toEqual(real.toSorted());
   });
 
   it("say what they take: choices, bounds, lists and what these leave out", async () => {
