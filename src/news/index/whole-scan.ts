@@ -1,5 +1,6 @@
 // Lists over all dates and all the world, without a look at every article: stories of one report are counted by the kinds of
-// their articles, and those that come on the page are at the heads of the lists of their verdicts.
+// their articles, and those that come on the page are at the heads of the lists of their verdicts. Of stories of several reports
+// each report's kind is looked at, and the report itself where it may come on the page.
 
 import { MOST_FIT } from "../article.ts";
 import { isBehind, offer } from "./best.ts";
