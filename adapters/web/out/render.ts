@@ -89,7 +89,7 @@ export const formIdOf = (turn: string): string => `form-${turn}`;
 
 export function renderForm({ title, submit, fields }: Form, code: string | undefined, turn: string): Markup {
   const id = formIdOf(turn);
-  return markup`<form id="${id}" class="asking" aria-label="${title}" method="post" action="/chat/form" hx-post="/chat/form" hx-target="#turns" hx-swap="beforeend" hx-disable="find button" hx-validate="false">
+  return markup`<form id="${id}" class="asking" aria-label="${title}" method="post" action="/chat/form" hx-post="/chat/form" hx-target="#turns" hx-swap="beforeend" hx-disable="find button" novalidate>
   <h2>${title}</h2>
   <input type="hidden" name="code" value="${code}" /><input type="hidden" name="turn" value="${turn}" />
   ${fields.map((field) => renderField(field, id))}
