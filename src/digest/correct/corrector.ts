@@ -87,7 +87,7 @@ export function createCorrector(options: {
           { key, reason },
           "a message cannot be corrected in place; the next digest tells what changed",
         );
-        await ledger.dropPost(slot, n);
+        await ledger.dropPost(slot, n, { unmade: state === "pending" && outcome?.type !== "unknown" });
         onSettled(workspace);
       }
 
