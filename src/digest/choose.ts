@@ -195,9 +195,9 @@ const UNCHANGED: Pick<Chosen, "rescored" | "withdrawn"> = { rescored: [], withdr
 function changesOf(
   changed: Awaited<ReturnType<Ledger["changedAmong"]>>,
 ): Pick<Chosen, "rescored" | "withdrawn"> {
-  // A digest that was given up may have told some of them.
+  // Told once until a correction says that it is back: when it went again meanwhile, nobody ever knew of its return.
   const withdrawn = changed.flatMap(({ article, title, withdrawnAt, withdrawalTold }) =>
-    withdrawnAt === null || withdrawnAt === withdrawalTold ? [] : [{ article, title, withdrawnAt }],
+    withdrawnAt === null || withdrawalTold !== null ? [] : [{ article, title, withdrawnAt }],
   );
   const rescored = changed.flatMap(
     ({ article, title, pillar, score, verdicts, withdrawnAt, rescoredWith }) => {

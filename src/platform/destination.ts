@@ -35,6 +35,13 @@ export interface Spot {
   readonly item: number;
 }
 
+/** Which of several messages that go on from one another. */
+export interface Continuation {
+  /** From 2: the first says nothing of it. */
+  readonly number: number;
+  readonly of: number;
+}
+
 /** All spots of these replies, in order. */
 export function spotsIn(replies: readonly Reply[]): readonly Spot[] {
   return replies.flatMap(({ blocks }, reply) =>
@@ -48,6 +55,8 @@ export function spotsIn(replies: readonly Reply[]): readonly Spot[] {
 export interface PlannedPart extends Part {
   /** The blocks and items of lists that begin in it. What begins in no message was left out. */
   readonly begins: readonly Spot[];
+  /** Present where the message begins with a line that says which it is. */
+  readonly continued?: Continuation;
 }
 
 /** What became of a message that was sent. */
@@ -77,6 +86,8 @@ export interface StandingMessage extends Pick<Part, "key" | "n"> {
   readonly messageId: string;
   /** The id of the delivery's first message; absent where nobody knows it, and of the first itself. */
   readonly firstMessageId?: string;
+  /** What its first line says, where it has such a line. */
+  readonly continued?: Continuation;
 }
 
 /** What became of a message that was to be corrected. */

@@ -78,9 +78,15 @@ export async function decide(
     );
     await changeWithdrawals(
       trx,
-      taken.flatMap(({ slot: { subscription }, withdrawn }) =>
-        withdrawn.map(({ article, withdrawnAt }) => ({ subscription, article, withdrawalTold: withdrawnAt })),
-      ),
+      taken.flatMap(({ slot: { subscription }, rescored, withdrawn }) => [
+        ...withdrawn.map(({ article, withdrawnAt }) => ({
+          subscription,
+          article,
+          withdrawalTold: withdrawnAt,
+        })),
+        // Who reads a new verdict of an article reads that it is there.
+        ...rescored.map(({ article }) => ({ subscription, article, withdrawalTold: null })),
+      ]),
     );
     await changeProgress(trx, taken, now);
     return taken.map(({ slot }) => slot.id);

@@ -109,7 +109,7 @@ export interface SentArticleRecord {
   sentAt: number;
   /** Its message was refused: nobody saw it, and it does not come again. */
   refused: 0 | 1;
-  /** The `withdrawnAt` that was told of it; null while none was. */
+  /** The `withdrawnAt` that was told of it; null while none was, and again when it was told that it is back. */
   withdrawalTold: number | null;
   /** What changed of it could not be corrected where it stands: the next digest looks at it, whenever that was. */
   owed: 0 | 1;

@@ -1,7 +1,7 @@
 // How slots end badly or are forgotten: what takes things out of the ledger.
 
 import type { Transaction } from "kysely";
-import { keepPosts } from "./ledger-posts.ts";
+import { keepPosts } from "./post-lives.ts";
 import { holdSubscriptions } from "./subscription-locks.ts";
 import type { SlotRecord, StateDatabase, Tables } from "./tables.ts";
 import { allTold, readTold, type Told, tellsNothing, untell } from "./told.ts";

@@ -1,18 +1,16 @@
 // Messages that stand, for as long as they are corrected in place: what people see in each, what they are to see, and whether
 // that is on its way. Every correction is planned, claimed and confirmed, so that it is made once whenever the program ends.
 
-import type { Transaction } from "kysely";
-import { z } from "zod";
 import { DAY_MS } from "../time/units.ts";
 import { inChunks } from "./chunks.ts";
 import { packed, unpacked } from "./post-contents.ts";
+import { dropPosts, RIGHT, readChanges } from "./post-lives.ts";
 import type {
   DeliveryPartRecord,
   PostRecord,
   SlotRecord,
   StateDatabase,
   SubscriptionRecord,
-  Tables,
 } from "./tables.ts";
 import { changeScores, changeWithdrawals, readTold } from "./told.ts";
 
@@ -83,84 +81,13 @@ export interface LedgerPosts {
     nextAttemptAt: number,
     options: { readonly unmade: boolean },
   ): Promise<void>;
-  /** The message is corrected in place no more: what changed of its articles is owed to the next digest. */
-  dropPost(slot: string, n: number): Promise<void>;
+  /**
+   * The message is corrected in place no more: what changed of its articles is owed to the next digest. `unmade`: the correction
+   * that was planned was surely not made.
+   */
+  dropPost(slot: string, n: number, options: { readonly unmade: boolean }): Promise<void>;
   /** The same for those that were posted before then and are right. Returns how many. */
   forgetPosts(before: number, now: number): Promise<number>;
-}
-
-const changesSchema = z.array(
-  z.object({ article: z.string(), score: z.number().nullable(), withdrawnAt: z.number().nullable() }),
-);
-
-/** Keeps what the messages of a slot that is over say, where they stand and show articles. */
-export async function keepPosts(
-  trx: Transaction<Tables>,
-  { id, subscription }: Pick<SlotRecord, "id" | "subscription">,
-  now: number,
-): Promise<void> {
-  const parts = await trx
-    .selectFrom("deliveryParts")
-    .select(["n", "pieces", "tells"])
-    .where("slot", "=", id)
-    .where("state", "=", "sent")
-    .where("messageId", "is not", null)
-    .execute();
-  const posts = parts.flatMap(({ n, pieces, tells }): PostRecord[] => {
-    const contents = pieces === "" || readTold(tells).articles.length === 0 ? undefined : packed(pieces);
-    return contents === undefined ? [] : [{ ...RIGHT, slot: id, n, subscription, contents, postedAt: now }];
-  });
-  if (posts.length > 0)
-    await trx
-      .insertInto("posts")
-      .values(posts)
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-}
-
-const RIGHT = {
-  state: "right",
-  correction: null,
-  changes: null,
-  plannedAt: null,
-  attempts: 0,
-  nextAttemptAt: null,
-} as const;
-
-/** Deletes posts; what changed of their articles since they were decided is owed. */
-async function drop(
-  trx: Transaction<Tables>,
-  posts: readonly Pick<PostRecord, "slot" | "n">[],
-): Promise<void> {
-  for (const { slot, n } of posts) {
-    const part = await trx
-      .selectFrom("deliveryParts")
-      .innerJoin("slots", "slots.id", "deliveryParts.slot")
-      .select(["deliveryParts.tells", "slots.seenThrough"])
-      .where("slot", "=", slot)
-      .where("n", "=", n)
-      .executeTakeFirst();
-    await trx.deleteFrom("posts").where("slot", "=", slot).where("n", "=", n).execute();
-    if (part === undefined) continue;
-    await trx
-      .updateTable("sentArticles")
-      .set({ owed: 1 })
-      .where("slot", "=", slot)
-      .where("article", "in", readTold(part.tells).articles)
-      .where("article", "in", (articles) =>
-        articles
-          .selectFrom("seenArticles")
-          .select("seenArticles.article")
-          .whereRef("seenArticles.article", "=", "sentArticles.article")
-          .where((where) =>
-            where.or([
-              where("rescoredAt", ">", part.seenThrough),
-              where("withdrawnAt", ">", part.seenThrough),
-            ]),
-          ),
-      )
-      .execute();
-  }
 }
 
 /** No try is put off for longer. */
@@ -223,7 +150,7 @@ export function postsIn(db: StateDatabase): LedgerPosts {
       for (const { slot, n, contents, changes } of planned) {
         const correction = packed(contents);
         if (correction === undefined) {
-          await db.transaction().execute((trx) => drop(trx, [{ slot, n }]));
+          await db.transaction().execute((trx) => dropPosts(trx, [{ slot, n }], { unmade: true }));
           continue;
         }
         await db
@@ -348,25 +275,19 @@ export function postsIn(db: StateDatabase): LedgerPosts {
           .where("n", "=", n)
           .where("state", "!=", "right")
           .executeTakeFirst();
-        if (made === undefined || made.correction === null || made.changes === null) return;
+        if (made === undefined || made.correction === null) return;
         await trx
           .updateTable("posts")
           .set({ ...RIGHT, contents: made.correction })
           .where("slot", "=", slot)
           .where("n", "=", n)
           .execute();
-        const { subscription } = made;
-        const changes = changesSchema.parse(JSON.parse(made.changes));
+        const changes = readChanges(made);
         await changeScores(
           trx,
-          changes.flatMap(({ article, score }) => (score === null ? [] : [{ subscription, article, score }])),
+          changes.flatMap(({ score, ...change }) => (score === null ? [] : [{ ...change, score }])),
         );
-        await changeWithdrawals(
-          trx,
-          changes.flatMap(({ article, withdrawnAt }) =>
-            withdrawnAt === null ? [] : [{ subscription, article, withdrawalTold: withdrawnAt }],
-          ),
-        );
+        await changeWithdrawals(trx, changes);
       });
     },
 
@@ -384,8 +305,8 @@ export function postsIn(db: StateDatabase): LedgerPosts {
         .execute();
     },
 
-    async dropPost(slot, n) {
-      await db.transaction().execute((trx) => drop(trx, [{ slot, n }]));
+    async dropPost(slot, n, options) {
+      await db.transaction().execute((trx) => dropPosts(trx, [{ slot, n }], options));
     },
 
     async forgetPosts(before, now) {
@@ -399,7 +320,7 @@ export function postsIn(db: StateDatabase): LedgerPosts {
             where.or([where("postedAt", "<", before), where("postedAt", ">", now + LONGEST_WAIT_MS)]),
           )
           .execute();
-        await drop(trx, old);
+        await dropPosts(trx, old, { unmade: true });
         return old.length;
       });
     },

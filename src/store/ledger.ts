@@ -4,8 +4,9 @@ import { inChunks } from "./chunks.ts";
 import { type Decision, decide } from "./decisions.ts";
 import { type Abandoned, abandon, forgetBefore } from "./ledger-endings.ts";
 import { type LedgerParts, partsIn } from "./ledger-parts.ts";
-import { keepPosts, type LedgerPosts, postsIn } from "./ledger-posts.ts";
+import { type LedgerPosts, postsIn } from "./ledger-posts.ts";
 import { type LedgerShown, shownIn } from "./ledger-shown.ts";
+import { keepPosts } from "./post-lives.ts";
 import { redate } from "./redate.ts";
 import type { SlotRecord, StateDatabase } from "./tables.ts";
 

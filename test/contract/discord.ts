@@ -138,6 +138,24 @@ async function startDiscord(host: Host): Promise<Driver> {
         platform.places.open({ platform: "discord", channel: CHANNEL_ID }, ofButtons),
       loseNextPost: () => fake.http.fail("POST", /\/messages$/, { type: "lose" }),
       posts: () => fake.channels.all.get(CHANNEL_ID)?.messages.length ?? 0,
+      said: (messageId) =>
+        fake.channels.all
+          .get(CHANNEL_ID)
+          ?.messages.filter(({ id }) => id === messageId)
+          .map(({ body }) =>
+            JSON.stringify(body)
+              .replaceAll(/\u00a0/g, " ")
+              .replaceAll("\\", ""),
+          )[0],
+      spoil(what, messageId) {
+        const channel = fake.channels.all.get(CHANNEL_ID);
+        if (channel === undefined) throw new Error("no channel");
+        const at = channel.messages.findIndex(({ id }) => id === messageId);
+        if (what === "the message was deleted") channel.messages.splice(at, 1);
+        else if (what === "the bot may not") channel.mayView = false;
+        // As a thread is; a channel never is.
+        else channel.archivedAt = 1;
+      },
     },
   };
 }

@@ -58,6 +58,9 @@ export type RawValues = Readonly<Record<string, string | number | boolean>>;
  */
 export type Where = "direct" | "channel" | "thread" | "other thread";
 
+/** What stands in the way of changing a message. */
+export type Spoiled = "the message was deleted" | "the bot may not" | "its place is archived";
+
 /** The other end of the network, where there is one. */
 export interface FarEnd {
   /** What the platform would have refused so far. */
@@ -72,6 +75,10 @@ export interface FarEnd {
   loseNextPost(): void;
   /** How many messages stand there. */
   posts(): number;
+  /** What one of them says, as its platform writes it but without joiners; undefined when it was deleted. */
+  said(messageId: string): string | undefined;
+  /** From now on this stands in the way of changing it. */
+  spoil(what: Spoiled, messageId: string): void;
 }
 
 export interface Driver {

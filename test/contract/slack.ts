@@ -165,6 +165,21 @@ async function startSlack(host: Host): Promise<Driver> {
       destination: (ofButtons) => platform.places.open({ platform: "slack", channel: CHANNEL }, ofButtons),
       loseNextPost: () => fake.fail("chat.postMessage", { lost: true }),
       posts: () => messages.filter(({ via }) => via === "chat.postMessage").length,
+      said: (messageId) =>
+        messages
+          .filter(({ ts }) => ts === messageId)
+          .map(({ blocks }) =>
+            JSON.stringify(blocks)
+              .replaceAll(/\u00a0/g, " ")
+              .replaceAll("\u2060", ""),
+          )[0],
+      spoil(what, messageId) {
+        const channel = fake.workspace.channels.get(CHANNEL);
+        if (channel === undefined) throw new Error("no channel");
+        if (what === "the message was deleted") fake.workspace.remove(messageId);
+        else if (what === "the bot may not") channel.hasBot = false;
+        else channel.isArchived = true;
+      },
     },
   };
 }

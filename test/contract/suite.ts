@@ -5,6 +5,7 @@ import { describeAsking } from "./asking.ts";
 import { describeDoors } from "./doors.ts";
 import type { PlatformUnderTest } from "./driver.ts";
 import { describeHabits } from "./habits.ts";
+import { describeLiving } from "./living.ts";
 import { type Newsroom, openNewsroom } from "./newsroom.ts";
 import { describeShowing } from "./showing.ts";
 
@@ -23,5 +24,6 @@ export function describeContract(platforms: readonly PlatformUnderTest[]): void 
     describeDoors(platform, () => newsroom);
     describeShowing(platform, () => newsroom);
     describeHabits(platform, () => newsroom);
+    describeLiving(platform, () => newsroom);
   });
 }

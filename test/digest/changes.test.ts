@@ -69,3 +69,29 @@ test("once", async () => {
   desk.at(START + 2 * DAY_MS);
   expect(await said(desk)).toBe("");
 });
+
+test("that it is gone, once: who was not told that it came back is not told again when it goes", async () => {
+  const desk = await openDesk();
+  desk.at(START + DAY_MS);
+  await desk.publishScores({ b: 5 });
+  expect(await said(desk)).toContain("Withdrawn, no longer in the data: Case a");
+  desk.at(START + 2 * DAY_MS);
+  await desk.publishScores({ a: 5, b: 5 });
+  expect(await said(desk)).toBe("");
+  desk.at(START + 3 * DAY_MS);
+  await desk.publishScores({ b: 5 });
+  expect(await said(desk)).toBe("");
+});
+
+test("that it is gone again, where a new verdict told that it is there", async () => {
+  const desk = await openDesk();
+  desk.at(START + DAY_MS);
+  await desk.publishScores({ b: 5 });
+  expect(await said(desk)).toContain("Withdrawn, no longer in the data: Case a");
+  desk.at(START + 2 * DAY_MS);
+  await desk.publishScores({ a: 1, b: 5 });
+  expect(await said(desk)).toContain("Rescored: Case a  ▲▲ → ▼▼");
+  desk.at(START + 3 * DAY_MS);
+  await desk.publishScores({ b: 5 });
+  expect(await said(desk)).toContain("Withdrawn, no longer in the data: Case a");
+});

@@ -171,13 +171,38 @@ describe.each(implementations)("messages that stand on $name", ({ create }) => {
     expect(await store.ledger.sent("s1", "a")).toMatchObject({ score: 5, withdrawalTold: NOW + 5 });
   });
 
+  it("forget a withdrawal where it was told that the article is back", async () => {
+    await standing();
+    await plan({ article: "a", score: null, withdrawnAt: NOW + 5 });
+    await store.ledger.confirmCorrection(SLOT, 1);
+    await plan({ article: "a", score: 5, withdrawnAt: null });
+    await store.ledger.confirmCorrection(SLOT, 1);
+    expect(await store.ledger.sent("s1", "a")).toMatchObject({ score: 5, withdrawalTold: null });
+  });
+
+  it.each([
+    { what: "may have been made", unmade: false, withdrawalTold: null },
+    { what: "was surely not made", unmade: true, withdrawalTold: NOW + 5 },
+  ])(
+    "that go while a correction says that an article is back, which $what",
+    async ({ unmade, withdrawalTold }) => {
+      await standing();
+      await plan({ article: "a", score: null, withdrawnAt: NOW + 5 });
+      await store.ledger.confirmCorrection(SLOT, 1);
+      await plan({ article: "a", score: 5, withdrawnAt: null });
+      await store.ledger.claimCorrection(SLOT, 1);
+      await store.ledger.dropPost(SLOT, 1, { unmade });
+      expect(await store.ledger.sent("s1", "a")).toMatchObject({ withdrawalTold });
+    },
+  );
+
   it("owe what changed of them once they cannot be corrected, and nothing else", async () => {
     await standing();
     await store.seen.rescore(DATA_SET, [{ article: "a", verdicts: "1:1", rescoredWith: null }], NOW + 5);
     expect(await owed()).toEqual([]);
     await plan({ article: "a", score: 1, withdrawnAt: null });
     await store.ledger.claimCorrection(SLOT, 1);
-    await store.ledger.dropPost(SLOT, 1);
+    await store.ledger.dropPost(SLOT, 1, { unmade: false });
     expect(await store.ledger.posts([SLOT])).toEqual([]);
     expect(await store.ledger.correction(SLOT, 1)).toBeUndefined();
     expect(await owed()).toEqual(["a"]);

@@ -24,6 +24,8 @@ export interface Death {
   readonly place: DeathPlace;
   /** Of the requests that count for the place, the one that kills, from 1. */
   readonly nth: number;
+  /** Those requests, instead of the ones that send. */
+  readonly requests?: RegExp;
 }
 
 export interface MortalBot {
@@ -62,6 +64,8 @@ const CLOCK = new URL("../../bench/service/clock-ahead.ts", import.meta.url);
 
 /** Requests that put a message, a thread or a post there. */
 const SENDING = /^POST .*(?:chat\.postMessage|\/messages|\/threads)$/;
+/** Requests that correct a message where it stands. */
+export const CORRECTING = /chat\.update$|^PATCH .*\/messages\/\d+$/;
 /** Requests that look for a message. */
 const LOOKING = /conversations\.(?:history|replies)$|^GET .*\/(?:messages|threads)/;
 
@@ -166,7 +170,7 @@ export function createMortalBot({ site, channels, chance }: MortalBotOptions): M
       const timer = moment === undefined ? undefined : setTimeout(meetDeath, moment);
       const trigger = death === undefined ? undefined : TRIGGERS[death.place];
       if (death === undefined || trigger === undefined) channels.watch(() => "on");
-      else lieInWait(death.nth, trigger, meetDeath);
+      else lieInWait(death.nth, { ...trigger, requests: death.requests ?? trigger.requests }, meetDeath);
 
       let isTooLong = false;
       const limit = setTimeout(() => {

@@ -9,7 +9,6 @@ import type {
   Part,
   PlannedPart,
   SendOutcome,
-  Spot,
 } from "../../../src/platform/destination.ts";
 import { later, never, sent, UNKNOWN } from "../../../src/platform/outcomes.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
@@ -56,6 +55,7 @@ export function createDestination(options: {
     return rendering.messages.map((message, index) => ({
       message,
       begins: (begins[index] ?? []).map((spot) => ({ reply: number, ...spot })),
+      ...(index === 0 ? {} : { continued: { number: index + 1, of: rendering.messages.length } }),
     }));
   };
 
@@ -115,21 +115,23 @@ export function createDestination(options: {
       });
     },
 
-    async correct({ key, messageId }, reply, { signal }) {
-      const [first, ...others] = messagesOf(reply, MESSAGES_A_DELIVERY, 0);
+    async correct({ key, messageId, continued }, reply, { signal }) {
+      const [first, ...others] = renderPlaced(reply, codes, {
+        mostMessages: MESSAGES_A_DELIVERY,
+        ...(continued === undefined ? {} : { continued }),
+      }).rendering.messages;
       if (first === undefined || others.length > 0)
         return never("It does not fit into one message any more.");
       if (signal.aborted) return later(RETRY_LATER_MS);
-      const { text, blocks } = first.message;
+      const { text, blocks } = first;
       return correctMessage(web, { channel, messageId }, { text, blocks: withKey(blocks, key) }, signal);
     },
   };
 }
 
 /** A message, and what begins in it. */
-interface Planned {
+interface Planned extends Pick<PlannedPart, "begins" | "continued"> {
   readonly message: SlackMessage;
-  readonly begins: readonly Spot[];
 }
 
 function keyOf(deliveryKey: string, n: number): string {
@@ -140,14 +142,14 @@ function keyOf(deliveryKey: string, n: number): string {
 }
 
 function partOf(
-  { message, begins }: Planned,
+  { message, ...planning }: Planned,
   { n, key, inThread }: Pick<Part, "n" | "key"> & { readonly inThread: boolean },
 ): PlannedPart {
   const payload: z.infer<typeof planned> = {
     inThread,
     message: { ...message, blocks: withKey(message.blocks, key) },
   };
-  return { key, n, payload: JSON.stringify(payload), begins };
+  return { key, n, payload: JSON.stringify(payload), ...planning };
 }
 
 function withKey(blocks: readonly SlackBlock[], key: string): readonly SlackBlock[] {

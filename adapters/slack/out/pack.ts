@@ -1,5 +1,6 @@
 // Blocks into messages: what belongs together stays together, and what does not fit is counted, never dropped unsaid.
 
+import type { Continuation } from "../../../src/platform/destination.ts";
 import { counted } from "../../../src/reply/build.ts";
 import { contexts, type SlackBlock, textOf } from "./blocks.ts";
 import {
@@ -125,9 +126,15 @@ function fill(
 function numbered(pages: readonly Page[]): readonly Page[] {
   return pages.map(({ blocks, plain }, index) => {
     if (index === 0) return { blocks, plain };
-    const line = `… continued, ${index + 1} of ${pages.length}`;
-    return { blocks: [...contexts([plainRun(line)]), ...blocks], plain: `${line}\n\n${plain}`.trim() };
+    const line = continuedUnit({ number: index + 1, of: pages.length });
+    return { blocks: [...line.blocks, ...blocks], plain: `${line.plain}\n\n${plain}`.trim() };
   });
+}
+
+/** The line that says which of several messages this is. */
+export function continuedUnit({ number, of }: Continuation): Unit {
+  const plain = `… continued, ${number} of ${of}`;
+  return { blocks: contexts([plainRun(plain)]), plain, role: "text" };
 }
 
 const countOf = (blocks: readonly SlackBlock[], type: SlackBlock["type"]): number =>

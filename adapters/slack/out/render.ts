@@ -1,7 +1,7 @@
 // A reply as Slack messages. Pure: the same reply and codes give the same messages; nothing is sent here.
 
 import { assertNever } from "../../../src/errors.ts";
-import type { Spot } from "../../../src/platform/destination.ts";
+import type { Continuation, Spot } from "../../../src/platform/destination.ts";
 import type { ArticleCard, CardSummary } from "../../../src/reply/article-card.ts";
 import { dotted } from "../../../src/reply/build.ts";
 import { marked } from "../../../src/reply/marked.ts";
@@ -31,7 +31,7 @@ import { escapeWithin, visibleText } from "./escape.ts";
 import { FALLBACK_TEXT, FIELDS_A_SECTION, MESSAGES_AN_ANSWER, SECTION_FIELD } from "./limits.ts";
 import { type ListSections, listSections } from "./list.ts";
 import { joinedRuns, layRuns, NEWLINE, plainRun, type Run, runsOf, styledRuns, titleRuns } from "./mrkdwn.ts";
-import { pack, type Unit } from "./pack.ts";
+import { continuedUnit, pack, type Unit } from "./pack.ts";
 
 /** One message, as chat.postMessage and a `response_url` take it. */
 export interface SlackMessage {
@@ -67,11 +67,14 @@ export function render(
   return renderPlaced(reply, codes, options).rendering;
 }
 
-/** The same, and where everything begins. */
+/** The same, and where everything begins; `continued`: it is a message that goes on from others. */
 export function renderPlaced(
   reply: Reply,
   codes: Codes,
-  { mostMessages = MESSAGES_AN_ANSWER }: { readonly mostMessages?: number } = {},
+  {
+    mostMessages = MESSAGES_AN_ANSWER,
+    continued,
+  }: { readonly mostMessages?: number; readonly continued?: Continuation } = {},
 ): { readonly rendering: SlackRendering; readonly begins: Beginnings } {
   const beginsIn = new Map<SlackBlock, Beginnings[number]>();
   const units = reply.blocks.flatMap((block, index): readonly Unit[] => {
@@ -90,7 +93,10 @@ export function renderPlaced(
     return [{ blocks, plain: plainTextOf({ ...reply, blocks: [unaddressed(block)] }), role: roleOf(block) }];
   });
   const form = reply.blocks.find((block) => block.type === "form");
-  const pages = pack(units, mostMessages);
+  const pages = pack(
+    [...(continued === undefined ? [] : [continuedUnit(continued)]), ...units],
+    mostMessages,
+  );
   return {
     rendering: {
       messages: pages.map(({ blocks, plain }) => ({

@@ -5,12 +5,11 @@ import type { Logger } from "../../log.ts";
 import type { CorrectOutcome, Places } from "../../platform/destination.ts";
 import type { WorkspaceKey } from "../../platform/workspace.ts";
 import type { Clock } from "../../reply/ports.ts";
-import type { Reply } from "../../reply/reply.ts";
 import type { Correction, Ledger } from "../../store/ledger.ts";
 import { DAY_MS, MINUTE_MS } from "../../time/units.ts";
 import { nextTryMs } from "../deliver/next-try.ts";
 import { untilAborted } from "../deliver/until-aborted.ts";
-import { readContents, replyOfPieces } from "../say/pieces.ts";
+import { type Contents, readContents, replyOfPieces } from "../say/pieces.ts";
 import { readPlace } from "../subscription.ts";
 
 /** A platform that does not answer within this has lost the answer. */
@@ -42,8 +41,10 @@ export function createCorrector(options: {
   const { ledger, places, clock, mayDeliver, log, jitter, signal, onSettled } = options;
 
   /** Undefined when its platform does not run here. */
-  async function made(correction: Correction, reply: Reply): Promise<CorrectOutcome | undefined> {
+  async function made(correction: Correction, contents: Contents): Promise<CorrectOutcome | undefined> {
     const { workspace, place, key, n, messageId, firstMessageId, slot } = correction;
+    const { pieces, continued } = contents;
+    const reply = replyOfPieces(pieces);
     const destination = await places.open(workspace, readPlace(place), [reply]);
     if (destination === undefined) return undefined;
     if (destination.correct === undefined)
@@ -55,6 +56,7 @@ export function createCorrector(options: {
       n,
       messageId,
       ...(n === 0 || firstMessageId === null ? {} : { firstMessageId }),
+      ...(continued === undefined ? {} : { continued }),
     };
     const within = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
     try {
@@ -72,7 +74,7 @@ export function createCorrector(options: {
       const { workspace, key, state, attempts, plannedAt } = correction;
       const contents = readContents({ pieces: correction.contents });
       if (contents === undefined) return;
-      const outcome = await made(correction, replyOfPieces(contents.pieces));
+      const outcome = await made(correction, contents);
 
       async function later(afterMs = 0): Promise<void> {
         if (mayDeliver() && clock() - plannedAt > GIVEN_UP_AFTER_MS) return end("It was tried for 7 days.");
@@ -87,7 +89,7 @@ export function createCorrector(options: {
           { key, reason },
           "a message cannot be corrected in place; the next digest tells what changed",
         );
-        await ledger.dropPost(slot, n);
+        await ledger.dropPost(slot, n, { unmade: state === "pending" && outcome?.type !== "unknown" });
         onSettled(workspace);
       }
 

@@ -1,7 +1,7 @@
 // A digest in pieces: each can be sent alone when the message that it stands in is refused, and it is known what it tells.
 
 import { z } from "zod";
-import type { PlannedPart, Spot } from "../../platform/destination.ts";
+import type { Continuation, PlannedPart, Spot } from "../../platform/destination.ts";
 import { excerpt } from "../../reply/excerpt.ts";
 import type { Block, Reply } from "../../reply/reply.ts";
 import { blockSchema } from "../../reply/stored.ts";
@@ -80,11 +80,14 @@ export interface Contents {
   readonly pieces: readonly Piece[];
   /** It holds its pieces and nothing else: it was planned after another was refused. */
   readonly isApart: boolean;
+  /** What its first line says of it, where it has such a line. */
+  readonly continued?: Continuation | undefined;
 }
 
 const kept: z.ZodType<Contents> = z.object({
   pieces: z.array(z.object({ name: z.string(), alone: z.array(blockSchema), tells: toldSchema })),
   isApart: z.boolean(),
+  continued: z.object({ number: z.number(), of: z.number() }).optional(),
 });
 
 /** What a stored message is made of; undefined when it is not kept. */
@@ -100,13 +103,13 @@ export function partsWith(
 ): readonly NewPart[] {
   const nameOf = ({ reply, block, item }: Spot): string => `${reply} ${block} ${item}`;
   const at = new Map(pieces.map((placed) => [nameOf(placed.at), placed.piece]));
-  return planned.map(({ n, key, payload, begins }) => {
+  return planned.map(({ n, key, payload, begins, continued }) => {
     const own = begins.flatMap((spot) => at.get(nameOf(spot)) ?? []);
     return {
       n,
       key,
       payload,
-      pieces: JSON.stringify({ pieces: own, isApart } satisfies Contents),
+      pieces: JSON.stringify({ pieces: own, isApart, continued } satisfies Contents),
       tells: JSON.stringify(allTold(own.map(({ tells }) => tells))),
     };
   });

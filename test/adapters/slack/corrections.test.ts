@@ -79,6 +79,26 @@ describe("a message that is corrected", () => {
     expect(bot.slack.workspace.messages).toHaveLength(1);
   });
 
+  it("still says which of several it is, where it said so", async () => {
+    const blocks = Array.from({ length: 120 }, (_, n) => paragraph(`Story ${n}`));
+    const parts = place().plan({ main: { audience: "everyone", blocks } }, KEY);
+    const [first, second, third] = parts;
+    if (first === undefined || second?.continued === undefined) throw new Error("nothing goes on");
+    expect([first, second, third].map((part) => part?.continued)).toEqual([
+      undefined,
+      { number: 2, of: 3 },
+      { number: 3, of: 3 },
+    ]);
+    const sent = await place().send(second, { signal });
+    if (sent.type !== "sent") throw new Error(sent.type);
+    const message = { ...second, messageId: sent.messageId };
+    expect(await place().correct?.(message, digestOf(CORRECTED_CARD), { signal })).toEqual({
+      type: "corrected",
+    });
+    expect(read(standing(sent.messageId))).toMatch(/^… continued, 2 of 3\nMorning brief\n/);
+    expect(standing(sent.messageId).text).toMatch(/^… continued, 2 of 3\n/);
+  });
+
   it("is corrected in a direct message", async () => {
     const direct = bot.slack.workspace.direct("U0MEMBER");
     const ts = await post(place(direct.id));

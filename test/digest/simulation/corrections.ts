@@ -35,15 +35,32 @@ export interface Seen {
   readonly message: Message;
 }
 
+/** People were told of an article, and the program cannot know. */
+export interface Doubt {
+  readonly messageId: string;
+  readonly article: string;
+  /** From then on, ms UTC. */
+  readonly at: number;
+}
+
+interface Try {
+  /** All of it, and of which articles that is something else than before. */
+  readonly says: string;
+  readonly articles: readonly string[];
+  /** Of the program that asked last. */
+  readonly life: number;
+  readonly isAnswered: boolean;
+  /** The answer to it or to one before. */
+  readonly isLost: boolean;
+}
+
 export interface CorrectedDays {
   readonly seen: readonly Seen[];
   /** Messages that somebody deleted, by id. */
   readonly deleted: ReadonlySet<string>;
-  /** Messages that were corrected by a try whose answer was lost, and that later tries found gone or closed. */
-  readonly unsure: ReadonlySet<string>;
+  /** What messages said by a try whose answer was lost, and later tries found them gone or their place closed. */
+  readonly doubts: readonly Doubt[];
   readonly truth: ReadonlyMap<string, Truth>;
-  /** When articles that were withdrawn came back. */
-  readonly returned: ReadonlyMap<string, readonly number[]>;
   readonly subscriptions: readonly string[];
   readonly wrong: readonly string[];
   readonly counts: Record<"restarts" | "lost" | "corrected" | "again" | "later" | "never" | "gone", number>;
@@ -76,10 +93,10 @@ export async function liveCorrections(
   const counts = { restarts: 0, lost: 0, corrected: 0, again: 0, later: 0, never: 0, gone: 0 };
   const seen: Seen[] = [];
   const deleted = new Set<string>();
-  const unsure = new Set<string>();
+  const doubts: Doubt[] = [];
   const wrong: string[] = [];
-  /** What each message was made to say last, in which life of the program that was answered. */
-  const answered = new Map<string, { readonly says: string; readonly life: number }>();
+  /** What each message was asked to say last, of which articles that was something else, and what came of it. */
+  const tries = new Map<string, Try>();
   const platform = createFakePlatform({
     clock,
     blocksAMessage: () => 6,
@@ -93,42 +110,64 @@ export async function liveCorrections(
       async correct({ message, blocks, change }) {
         const { messageId } = message;
         const says = JSON.stringify(blocks);
-        const before = answered.get(messageId);
-        if (before?.says === says && before.life === life) wrong.push(`${message.key} was corrected twice.`);
         if (JSON.stringify(articlesIn(blocks)) !== JSON.stringify(articlesIn(message.blocks)))
           wrong.push(`${message.key} was to show other stories.`);
         const isThere = JSON.stringify(message.blocks) === says;
+        const before = tries.get(messageId);
+        const isSame = before?.says === says;
+        if (isSame && before.isAnswered && before.life === life)
+          wrong.push(`${message.key} was corrected twice.`);
+        const articles = isSame ? before.articles : saysElse(message.blocks, blocks);
+        // The answer was lost on the way, or with the program.
+        const wasLost = isSame && (before.isLost || before.life !== life);
+        const tried = (outcome: "isAnswered" | "isLost" | "isNothing"): void => {
+          const isLost = outcome === "isLost" || wasLost;
+          tries.set(messageId, { says, articles, life, isLost, isAnswered: outcome === "isAnswered" });
+        };
+        const doubt = (): void => {
+          for (const article of wasLost ? articles : []) doubts.push({ messageId, article, at: now });
+          tried("isNothing");
+        };
         if (deleted.has(messageId)) {
           counts.gone += 1;
-          if (isThere) unsure.add(messageId);
+          doubt();
           return { type: "gone" };
         }
         const make = (): ReturnType<typeof change> => {
           if (isThere) counts.again += 1;
-          else seen.push({ type: "changed", at: now, message: { ...message, blocks } });
+          else {
+            noteArrivals();
+            seen.push({ type: "changed", at: now, message: { ...message, blocks } });
+          }
           return change();
         };
         const row = isHonest ? 0 : random.below(100);
         if (row < 55) {
           counts.corrected += 1;
-          answered.set(messageId, { says, life });
+          tried("isAnswered");
           return make();
         }
         if (row < 80) {
           counts.lost += 1;
+          tried("isLost");
           if (row < 70) make();
           return { type: "unknown" };
         }
         if (row < 93) {
           counts.later += 1;
+          tried("isNothing");
           return { type: "later", afterMs: random.pick([0, 30_000, 3 * HOUR_MS]) };
         }
         counts.never += 1;
-        if (isThere) unsure.add(messageId);
+        doubt();
         return { type: "never", reason: CLOSED };
       },
     },
   });
+  function noteArrivals(): void {
+    for (const message of platform.take()) seen.push({ type: "arrived", at: message.at, message });
+  }
+
   const desk = createNewsDesk();
   const builder = createSnapshotBuilder(directory);
   const bot = createSimulatedBot({
@@ -140,7 +179,6 @@ export async function liveCorrections(
   });
   const truth = new Map<string, Truth>();
   const published = new Map<string, number>();
-  const returned = new Map<string, number[]>();
 
   async function publish(): Promise<void> {
     const articles = [...truth].flatMap(([id, { score, isWithdrawn }], index): SampleArticle[] =>
@@ -169,8 +207,7 @@ export async function liveCorrections(
       await platform.still();
       now += 4_000;
     });
-    for (const message of platform.take()) seen.push({ type: "arrived", at: message.at, message });
-    seen.sort((one, other) => one.at - other.at);
+    noteArrivals();
   }
 
   function addNews(): void {
@@ -185,7 +222,6 @@ export async function liveCorrections(
     for (const [id, { score, isWithdrawn }] of truth) {
       if (isWithdrawn ? random.chance(0.3) : random.chance(0.06)) {
         truth.set(id, { score, isWithdrawn: !isWithdrawn });
-        if (isWithdrawn) returned.set(id, [...(returned.get(id) ?? []), now]);
       } else if (random.chance(0.12))
         truth.set(id, { score: random.pick<Score>([1, 2, 3, 4, 5]), isWithdrawn: false });
     }
@@ -246,14 +282,21 @@ export async function liveCorrections(
   return {
     seen,
     deleted,
-    unsure,
+    doubts,
     truth,
-    returned,
     subscriptions,
     wrong: [...platform.wrong, ...wrong],
     counts,
     end: now,
   };
+}
+
+/** The articles of which these say different things. */
+function saysElse(before: readonly Block[], after: readonly Block[]): readonly string[] {
+  const was = saidOf(before);
+  return [...saidOf(after)].flatMap(([article, truth]) =>
+    JSON.stringify(was.get(article)) === JSON.stringify(truth) ? [] : [article],
+  );
 }
 
 /** What a message says of its articles. */

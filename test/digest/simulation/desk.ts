@@ -42,7 +42,7 @@ export interface DigestDesk {
 
 export async function openDigestDesk(
   start: number,
-  options: Pick<Parameters<typeof createFakePlatform>[0], "mostMessages"> = {},
+  options: Pick<Parameters<typeof createFakePlatform>[0], "behaviour" | "mostMessages"> = {},
 ): Promise<DigestDesk> {
   const directory = await mkdtemp(join(tmpdir(), "rol-news-digests-"));
   const store = await openStore({ dataDirectory: directory });

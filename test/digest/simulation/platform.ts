@@ -8,7 +8,6 @@ import {
   type Places,
   type PlannedPart,
   type SendOutcome,
-  type Spot,
   type StandingMessage,
   spotsIn,
 } from "../../../src/platform/destination.ts";
@@ -77,13 +76,12 @@ const CLOCK_MARGIN_MS = 60_000;
 /** Blocks of one message: few, so that many deliveries have several. */
 export const BLOCKS_A_MESSAGE = 8;
 
-interface Page {
+interface Page extends Pick<PlannedPart, "begins" | "continued"> {
   readonly blocks: readonly Block[];
-  readonly begins: readonly Spot[];
   readonly isInThread: boolean;
 }
 
-interface PlannedMessage extends Omit<Page, "begins"> {
+interface PlannedMessage extends Omit<Page, "begins" | "continued"> {
   readonly delivery: string;
   readonly payload: string;
 }
@@ -113,17 +111,20 @@ export function createFakePlatform(options: {
   const standing = new Map<string, { readonly messageId: string; readonly at: number }>();
   const underWay = new Map<string, Promise<SendOutcome | CorrectOutcome>>();
   const wrong: string[] = [];
+  /** What the first line of each message says of it, by key: of the plan that was made last. */
+  const continuations = new Map<string, string | undefined>();
   const messages = new Map<string, Message>();
   let fresh: Message[] = [];
 
   function draft(
-    { begins, ...page }: Page,
+    { begins, continued, ...page }: Page,
     { delivery, n, key }: { readonly delivery: string; readonly n: number; readonly key: string },
   ): PlannedPart {
     if (key.length > LONGEST_KEY) wrong.push(`The key ${key} is too long.`);
     const payload = JSON.stringify(page);
     drafts.set(key, [...(drafts.get(key) ?? []), { ...page, delivery, payload }]);
-    return { key, n, payload, begins };
+    continuations.set(key, JSON.stringify(continued));
+    return { key, n, payload, begins, ...(continued === undefined ? {} : { continued }) };
   }
 
   function arrive(channel: string, part: Part, { firstMessageId }: DeliveryContext): string {
@@ -175,7 +176,7 @@ export function createFakePlatform(options: {
 
   async function correct(
     channel: string,
-    { key, n, messageId, firstMessageId }: StandingMessage,
+    { key, n, messageId, firstMessageId, continued }: StandingMessage,
     reply: Reply,
     { signal }: Pick<DeliveryContext, "signal">,
   ): Promise<CorrectOutcome> {
@@ -185,6 +186,8 @@ export function createFakePlatform(options: {
       wrong.push(`${key} was to be corrected in another place.`);
     if (n > 0 && firstMessageId !== standing.get(keyOf(message.delivery, 0))?.messageId)
       wrong.push(`${key} was corrected under another first message.`);
+    if (JSON.stringify(continued) !== continuations.get(key))
+      wrong.push(`${key} was to say that it is another of several.`);
     if (signal.aborted) wrong.push(`${key} was corrected though it was too late.`);
     if (underWay.has(channel)) wrong.push(`${key} was corrected while another was on its way to ${channel}.`);
     const correcting = behaviour
@@ -291,13 +294,15 @@ function keyOf(delivery: string, n: number): string {
   return `${delivery}-${n}`;
 }
 
-function split(reply: Reply, number: number, size: number): readonly Pick<Page, "blocks" | "begins">[] {
+function split(reply: Reply, number: number, size: number): readonly Omit<Page, "isInThread">[] {
   const spots = spotsIn([reply]).map((spot) => ({ ...spot, reply: number }));
-  return Array.from({ length: Math.ceil(reply.blocks.length / size) }, (_, index) => {
+  const of = Math.ceil(reply.blocks.length / size);
+  return Array.from({ length: of }, (_, index) => {
     const [from, to] = [index * size, (index + 1) * size];
     return {
       blocks: reply.blocks.slice(from, to),
       begins: spots.filter(({ block }) => block >= from && block < to),
+      ...(index === 0 ? {} : { continued: { number: index + 1, of } }),
     };
   });
 }
