@@ -18,7 +18,7 @@ import { EVERYTHING, subscriptionRecord, WORKSPACE } from "./subscriptions.ts";
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
-export const START = Date.UTC(2024, 2, 7, 7);
+const START = Date.UTC(2024, 2, 7, 7);
 const CLOSED = "The channel is archived.";
 const NEWS_A_DAY = 5;
 
