@@ -7,7 +7,6 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, inject, test } from "vitest";
 import type { Manifest } from "../../src/news/manifest.ts";
 import type { SourceFile } from "../../src/news/snapshot.ts";
-import { hasSharedData, sharedDataReason, sharedPath } from "../shared-data.ts";
 import {
   buildIn,
   buildInProcess,
@@ -17,7 +16,8 @@ import {
   sourceFile,
   withDuckDb,
   writeParquet,
-} from "./parquet.ts";
+} from "../news/parquet.ts";
+import { hasSharedData, sharedDataReason, sharedPath } from "../shared-data.ts";
 
 let folder: string;
 beforeEach(async () => {
@@ -238,7 +238,7 @@ describe("own broken files", () => {
   });
 
   test("that are sound but of a kind that cannot be read say which", async () => {
-    const written = (name: string) => sourceFile(join(import.meta.dirname, "written", name));
+    const written = (name: string) => sourceFile(join(import.meta.dirname, "../news/written", name));
     const manifest = await buildWithGoodHere([
       await written("unread-lz4.parquet"),
       await written("unread-byte-stream-split.parquet"),

@@ -9,7 +9,7 @@ import { batchesOf } from "../../src/news/file-groups.ts";
 import type { Manifest } from "../../src/news/manifest.ts";
 import type { SourceFile } from "../../src/news/snapshot.ts";
 import { sumOf } from "../../src/news/summed-file.ts";
-import { buildInProcess as buildPlaced } from "./build-here.ts";
+import { buildInProcess as buildPlaced } from "../news/build-here.ts";
 import {
   buildIn,
   buildInProcess,
@@ -21,7 +21,7 @@ import {
   sourceFile,
   withDuckDb,
   writeParquet,
-} from "./parquet.ts";
+} from "../news/parquet.ts";
 
 let folder: string;
 beforeEach(async () => {
