@@ -15,8 +15,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterAll, expect, it } from "vitest";
-import type { PlatformUnderTest } from "./driver.ts";
-import { describeContract } from "./suite.ts";
+import type { PlatformUnderTest } from "../contract/driver.ts";
+import { describeContract } from "../contract/suite.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "rol-news-adapter-"));
