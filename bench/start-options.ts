@@ -10,5 +10,6 @@ export function startOptions(checkout: URL): readonly string[] {
   const { scripts } = packageSchema.parse(
     JSON.parse(readFileSync(new URL("package.json", checkout), "utf8")),
   );
-  return scripts.start.split(" ").filter((word) => word.startsWith("--"));
+  // Settings are the measurement's own.
+  return scripts.start.split(" ").filter((word) => word.startsWith("--") && !word.startsWith("--env-file"));
 }
