@@ -402,7 +402,8 @@ describe("what is clearly about the answer before", () => {
   });
 
   test.each([
-    ["send me this every morning", "/digest morning corruption latvia"],
+    ["send me this every morning", "/digest morning corruption latvia alone"],
+    ["post this here every morning", "/digest morning corruption latvia"],
     ["can I have that every morning please?", "/digest morning corruption latvia"],
     ["every morning", "/digest morning corruption latvia"],
     ["by month", "/news trend corruption latvia per month"],

@@ -28,7 +28,9 @@ export function phrased(
   const text = plainText(tokens);
   if (MORNING.test(text)) {
     const morning = commandAt("digest", "morning", known);
-    return morning === undefined ? undefined : { command: morning, tokens: [] };
+    // `send me this` in a channel is not for everybody there.
+    const forMe = / me(?= |$)/.test(text) ? [word("alone")] : [];
+    return morning === undefined ? undefined : { command: morning, tokens: forMe };
   }
   const { step } = STEPS.exec(text)?.groups ?? {};
   if (step === undefined && !DRAWN.test(text)) return undefined;
