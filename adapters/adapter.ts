@@ -13,6 +13,7 @@ import type { PlaceChanges } from "../src/platform/place-changes.ts";
 import type { Platform } from "../src/platform/platform.ts";
 import type { KeptRests } from "../src/platform/rests.ts";
 import type { Report } from "../src/platform/standing.ts";
+import type { ToldOnce } from "../src/platform/told-once.ts";
 import type { WorkspaceKey } from "../src/platform/workspace.ts";
 import type { Clock, DrawChart, Pace } from "../src/reply/ports.ts";
 import type { Reply } from "../src/reply/reply.ts";
@@ -43,6 +44,8 @@ export interface Host {
   readonly isUsed: (workspace: WorkspaceKey) => Promise<boolean>;
   /** Greets channels that the bot is invited to, each once. Absent: none is greeted. */
   readonly greeter?: Greeter;
+  /** Tells admins once what stays as it is. Absent: every start tells it. */
+  readonly toldOnce?: ToldOnce;
   /** Hears what the platform tells of places. Absent: sending finds out. */
   readonly placeChanges?: PlaceChanges;
   /** COMMAND_PREFIX: stands before the names of commands on the platform. */

@@ -43,6 +43,7 @@ import { type Meter, NO_METER } from "./platform/meter.ts";
 import { createNotices } from "./platform/notices.ts";
 import type { Notifier } from "./platform/notifier.ts";
 import type { PlatformStanding } from "./platform/standing.ts";
+import { createToldOnce, type ToldOnce } from "./platform/told-once.ts";
 import { environmentKey, type WorkspaceKey } from "./platform/workspace.ts";
 import type { Clock, Pace } from "./reply/ports.ts";
 import type { Reply } from "./reply/reply.ts";
@@ -70,6 +71,7 @@ export interface Bot {
   readonly choices: PlatformChoices;
   /** Greets channels that the bot is invited to. */
   readonly greeter: Greeter;
+  readonly toldOnce: ToldOnce;
   /** Completes fields while somebody types. */
   readonly complete: Completer;
   /** Whether digests, or a connection of its own, belong to a workspace. */
@@ -312,6 +314,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     rests: store.rests,
     choices: store.choices,
     greeter: createGreeter({ records: store.greetings, asRead: prefix.onReply, clock, log }),
+    toldOnce: createToldOnce({ records: store.greetings, clock, log }),
     complete: createCompleter({
       commands: router.commands,
       prefix: config.COMMAND_PREFIX,

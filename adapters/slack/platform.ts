@@ -56,7 +56,7 @@ export function createPlatform(host: Host, settings: SlackSettings): SlackPlatfo
   const installation = createInstallation({
     web: createWeb({ token: botToken, apiUrl, rests, pace, log }),
     report: standings.token,
-    granted: createGranted({ notifier: () => notifier, log }),
+    granted: createGranted({ notifier: () => notifier, toldOnce: host.toldOnce, log }),
     pace,
     closing: closing.signal,
   });

@@ -14,7 +14,9 @@ export interface HostOptions {
   readonly config: Config;
   readonly bot: Pick<Bot, "router" | "codes" | "complete" | "isUsed"> &
     Partial<
-      Pick<Bot, "rests" | "choices" | "greeter"> & { readonly digests: Pick<DigestService, "placeChanges"> }
+      Pick<Bot, "rests" | "choices" | "greeter" | "toldOnce"> & {
+        readonly digests: Pick<DigestService, "placeChanges">;
+      }
     >;
   /** Hears how the platform stands. Default: nobody asks. */
   readonly report?: Report;
@@ -31,7 +33,7 @@ export function hostOf(
   id: string,
 ): Host {
   const { COMMAND_PREFIX: prefix, ADMIN_IDS: adminIds, ADMIN_CHANNEL: adminChannel } = config;
-  const { router, codes, complete, isUsed, rests, choices, greeter, digests } = bot;
+  const { router, codes, complete, isUsed, rests, choices, greeter, toldOnce, digests } = bot;
   const proxy = proxyOf(config);
   return {
     router,
@@ -39,6 +41,7 @@ export function hostOf(
     complete,
     isUsed,
     ...(greeter === undefined ? {} : { greeter }),
+    ...(toldOnce === undefined ? {} : { toldOnce }),
     ...(digests === undefined ? {} : { placeChanges: digests.placeChanges }),
     prefix,
     adminIds: adminIdsOf(adminIds, id),

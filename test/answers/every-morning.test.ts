@@ -177,6 +177,13 @@ describe("before it is made", () => {
     expect(await store.subscriptions.get(subscription.record.id)).toBeUndefined();
   });
 
+  it("who wants it alone gets it alone, whatever they may decide here, and reads no reason for it", async () => {
+    const alone = await bot.ask("/digest morning corruption alone", CLEO);
+    expect(plainText(alone)).toContain("Where: #me");
+    expect(plainText(alone)).not.toContain("So it comes to you alone");
+    expect(plainText(await bot.press(alone, "Make it", CLEO))).toContain("Where: #me");
+  });
+
   it("nobody makes one in a place by typing what the button does", async () => {
     const refused = await bot.ask("/digest morning corruption name Mine sure", BEN);
     expect(refused.isRefusal).toBe(true);

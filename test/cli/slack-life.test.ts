@@ -1,4 +1,5 @@
-// A digest through what happens to the bot in Slack: its token is revoked and given back, its channel archived and opened again.
+// A digest through what happens to the bot in Slack: its token is revoked and given back, its channel archived and opened again;
+// and one that begins with a shortcut.
 
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -11,8 +12,11 @@ import { assembleBot, type Bot } from "../../src/main.ts";
 import { TRY_AGAIN_MS } from "../../src/platform/standing.ts";
 import { realPace } from "../../src/time/pace.ts";
 import { archive, bribes, FILE, firstDay, judge, MADE_AT, secondDay } from "../answers/digest-news.ts";
+import { slackFilled } from "../contract/filling.ts";
 import { slackSettings } from "../fakes/settings.ts";
+import { inputsOf } from "../fakes/slack/modals.ts";
 import { type FakeSlack, startFakeSlack } from "../fakes/slack/server.ts";
+import type { FakeMessage } from "../fakes/slack/workspace.ts";
 import { placeArticles, placeSnapshotOf } from "../kept.ts";
 
 const WORKSPACE = "slack:T0NEWS";
@@ -117,5 +121,23 @@ describe("a digest in Slack", { shuffle: false }, () => {
     await slack.command("U0ADMIN", "resume Morning", { command: "/digest" }).answers(1);
     await at("2024-03-11T09:00:00Z");
     expect(posted()).toContain(judge.title);
+  });
+});
+
+describe("the shortcut for a new digest", () => {
+  it("opens the form of the real command, and what is filled in makes the digest", async () => {
+    const { modals } = slack;
+    const before = modals.length;
+    const { acknowledged } = slack.globalShortcut("U0ADMIN", "new-digest");
+    expect(await acknowledged).toEqual({});
+    await slack.until(() => modals.length > before);
+    const view = modals.at(-1);
+    if (view?.type !== "modal") throw new Error("no modal");
+    expect(view.title.text).toBe("New digest");
+    const answers = slackFilled(inputsOf(view), { name: "By shortcut", country: "Latvia" });
+    expect(await slack.filling.send("U0ADMIN", view, answers).errors).toEqual({});
+    const isMade = ({ channel, blocks }: FakeMessage): boolean =>
+      channel === "D0ADMIN" && /Digest made.*By shortcut.*Latvia/.test(JSON.stringify(blocks));
+    await slack.until(() => slack.workspace.messages.some(isMade));
   });
 });

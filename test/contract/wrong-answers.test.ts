@@ -225,7 +225,7 @@ describe.each([
     expect(first.wrong.country).toContain('I know no country called "Narnia"');
     expect(first.stands).toMatchObject({ name: "Taken", country: "Narnia", size: "large", lines: "3" });
     const second = await person.send({ name: "A name that is longer than it may be" });
-    expect(second.wrong.name).toContain("name can have 20 characters at most.");
+    expect(second.wrong.name).toContain("It can have 20 characters at most.");
     expect(second.stands).toMatchObject({ country: "Narnia", size: "large", lines: "3" });
     const third = await person.send({ name: "Brief" });
     expect(Object.keys(third.wrong)).toEqual(["country"]);

@@ -3,6 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, inject, it, test } from "vitest";
 import { helpCommand } from "../../src/commands/help.ts";
+import { morningOptions } from "../../src/commands/news/every-morning.ts";
 import { exportCommand } from "../../src/commands/news/export.ts";
 import { newsCommands } from "../../src/commands/news/index.ts";
 import { articleOption } from "../../src/commands/news/one-article.ts";
@@ -33,6 +34,10 @@ const commands = [
   exporting,
   ...realCommands.filter(({ path }) => path[0] === "digest"),
   readOnlyCommand(["digest", "why"], "/digest why 2", { article: articleOption }),
+  {
+    ...readOnlyCommand(["digest", "morning"], "/digest morning corruption", morningOptions),
+    hidden: true as const,
+  },
   helpCommand(news),
 ];
 const lexicon = {
@@ -394,6 +399,35 @@ describe("what is clearly about the answer before", () => {
     ["compare estonia and latvia", "compare estonia latvia"],
   ])("%s", (line, whole) => {
     expect(lastOf("latest corruption latvia", line)).toBe(typed(`/news ${whole}`));
+  });
+
+  test.each([
+    ["send me this every morning", "/digest morning corruption latvia alone"],
+    ["post this here every morning", "/digest morning corruption latvia"],
+    ["can I have that every morning please?", "/digest morning corruption latvia"],
+    ["every morning", "/digest morning corruption latvia"],
+    ["by month", "/news trend corruption latvia per month"],
+    ["and per quarter", "/news trend corruption latvia per quarter"],
+    ["as a chart", "/news trend corruption latvia"],
+    ["show me that as a graph", "/news trend corruption latvia"],
+    ["save this as Latvian courts", "/news save Latvian courts"],
+    ["please keep that as courts", "/news save courts"],
+    ["save courts", "/news save courts"],
+  ])("in words of its own: %s", (line, whole) => {
+    expect(lastOf("latest corruption latvia", line)).toBe(typed(whole));
+  });
+
+  test("comes every morning with the question of a search, and with no steps of a trend", () => {
+    expect(lastOf("search bribery latvia", "every morning")).toBe(
+      typed("/digest morning search bribery country Latvia"),
+    );
+    expect(lastOf("latest latvia", "by month", "send us this every day")).toBe(
+      typed("/digest morning latvia"),
+    );
+    expect(lastOf("latest latvia", "every morning", "and estonia?")).toBe(typed("/news latest estonia"));
+    expect(lastOf("trend latvia per year", "by month")).toBe(typed("/news trend latvia per month"));
+    expect(lastOf("save this")).toMatch(/^\? /);
+    expect(lastOf("send me this every morning")).toMatch(/^\? /);
   });
 
   test("compares what was named, and goes on from there", () => {

@@ -3,6 +3,7 @@
 
 import type { Logger } from "../../../src/log.ts";
 import type { Notifier } from "../../../src/platform/notifier.ts";
+import type { ToldOnce } from "../../../src/platform/told-once.ts";
 import type { WorkspaceKey } from "../../../src/platform/workspace.ts";
 import { code, list, note, paragraph, privately } from "../../../src/reply/build.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
@@ -10,12 +11,17 @@ import { reasonOf } from "./client.ts";
 import { missingScopes, type Scope } from "./scopes.ts";
 
 export interface Granted {
-  /** Takes what Slack says is granted. What is missing is told once for as long as it stays the same. */
+  /** Takes what Slack says is granted. The same missing ones are told once. */
   heard(scopes: readonly string[], workspace: WorkspaceKey): void;
 }
 
-export function createGranted(options: { readonly notifier: () => Notifier; readonly log: Logger }): Granted {
-  const { notifier, log } = options;
+/** `toldOnce` absent: every start tells what is missing. */
+export function createGranted(options: {
+  readonly notifier: () => Notifier;
+  readonly toldOnce: ToldOnce | undefined;
+  readonly log: Logger;
+}): Granted {
+  const { notifier, toldOnce, log } = options;
   let told = "";
   return {
     heard(scopes, workspace) {
@@ -28,11 +34,11 @@ export function createGranted(options: { readonly notifier: () => Notifier; read
         { missing: names },
         "the slack app lacks permissions: put manifest.yml into its settings and reinstall it (docs/slack.md)",
       );
-      notifier()
-        .tell(workspace, "admins", missingReply(missing))
-        .catch((error: unknown) => {
-          log.warn({ reason: reasonOf(error) }, "nobody could be told which permissions are missing");
-        });
+      const tell = (): Promise<void> => notifier().tell(workspace, "admins", missingReply(missing));
+      const telling = toldOnce?.once(workspace, `missing permissions: ${names}`, tell) ?? tell();
+      telling.catch((error: unknown) => {
+        log.warn({ reason: reasonOf(error) }, "nobody could be told which permissions are missing");
+      });
     },
   };
 }

@@ -64,7 +64,8 @@ export function createHearing(options: {
     // Others would read there what they did not ask for.
     if (greeter === undefined || isShared) return;
     const name = await channels.botName();
-    await greeter.greet({ workspace, channel }, { asking: `Mention \`@${name}\` and ask.` }, (reply) =>
+    const asking = `Mention \`@${name}\` and ask. In a thread, where Slack takes no commands, write it in place of the slash: \`@${name} news top\`.`;
+    await greeter.greet({ workspace, channel }, { asking }, (reply) =>
       postGreeting(workspace, channel, reply),
     );
   }

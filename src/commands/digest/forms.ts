@@ -54,6 +54,8 @@ const HINTS: Answered = {
   mention: "A person or group, each time; empty: nobody",
   quiet: "No alerts then, such as 22:00-07:00; empty: none",
   limit: "1 to 10; empty: 10",
+  layout: "How much of each article it shows",
+  empty: "What it does when there is nothing to show",
   "max-per-day": "Stories; empty: as many as there are",
   each: "The best of each first",
 };

@@ -54,8 +54,11 @@ export function morningCommand(services: DigestServices): Command {
     options: morningOptions,
     async handler(values, context): Promise<Reply> {
       const taken = takenFrom(values);
-      if (values.sure !== true || values.name === undefined)
-        return confirmation(services, values, taken, await placeFor(services, context.invocation), context);
+      if (values.sure !== true || values.name === undefined) {
+        const { alone = false } = values;
+        const where = await (alone ? aloneFor : placeFor)(services, context.invocation);
+        return confirmation(services, values, taken, where, context);
+      }
       // It goes where they read that it goes, or is not made.
       if (values.alone !== true) checkRole(context.invocation.actor, CREATE);
       const reading = parseRule(RULE);
@@ -108,7 +111,9 @@ function soughtIn(search: string): NonNullable<FilterValues["words"]> {
 
 interface Where {
   readonly label: string;
-  /** Why it goes to the asker alone; absent where it does not. */
+  /** To the asker, and nobody else. */
+  readonly isAlone?: true;
+  /** Why that is so where nobody asked for it. */
   readonly remark?: string;
 }
 
@@ -121,8 +126,11 @@ async function placeFor(services: DigestServices, invocation: Invocation): Promi
     ? await hereOr(services, invocation)
     : "You may not decide what the bot posts here.";
   if (typeof refusal !== "string") return refusal;
-  const { label } = await placeOf(services, invocation, "me");
-  return { label, remark: `${refusal} So it comes to you alone.` };
+  return { ...(await aloneFor(services, invocation)), remark: `${refusal} So it comes to you alone.` };
+}
+
+async function aloneFor(services: DigestServices, invocation: Invocation): Promise<Where> {
+  return { label: (await placeOf(services, invocation, "me")).label, isAlone: true };
 }
 
 async function hereOr(services: DigestServices, invocation: Invocation): Promise<Where | string> {
@@ -167,11 +175,7 @@ async function confirmation(
     actions(
       command(
         "Make it",
-        formatCommand(
-          MORNING_PATH,
-          { ...values, name, alone: where.remark === undefined ? undefined : true, sure: true },
-          morningOptions,
-        ),
+        formatCommand(MORNING_PATH, { ...values, name, alone: where.isAlone, sure: true }, morningOptions),
         {
           style: "primary",
         },

@@ -93,9 +93,17 @@ async function problemsOf(
   { language, words, context }: Omit<FormContext, "accepted">,
 ): Promise<readonly FieldProblem[]> {
   const { command, values } = opened;
-  const read = language.checkFields(command, answersOf(opened, sent), words);
+  const read = language.checkFields(command, answersOf(opened, sent), words).map(atItsField);
   const checked = (await command.check?.(sent, context, values)) ?? [];
   return [...read, ...checked.filter(({ field }) => read.every((problem) => problem.field !== field))];
+}
+
+/** A problem stands at its field's label, so the option's name would say it twice. */
+function atItsField({ field, sentence }: FieldProblem): FieldProblem {
+  return {
+    field,
+    sentence: sentence.startsWith(`${field} `) ? `It${sentence.slice(field.length)}` : sentence,
+  };
 }
 
 function notTaken(command: Command, line: string, sent: Answers, problems: readonly FieldProblem[]): Reply {

@@ -4,6 +4,7 @@ import type { Declaration, Option, Options } from "../declare/options.ts";
 import type { KnownWords } from "../know/vocabulary.ts";
 import { isVerb } from "../mend/offers.ts";
 import { plural, type Token } from "../read/text.ts";
+import { POINTING, phrased } from "./phrases.ts";
 import type { Asked } from "./turn.ts";
 import { plainText, plainWord, type Utterance, withoutNouns } from "./utterance.ts";
 
@@ -95,8 +96,6 @@ function withoutLooseJoiners(tokens: readonly Token[]): readonly Token[] {
   return from === -1 ? [] : tokens.slice(from, to + 1);
 }
 
-const POINTING = "that|this|it|them|these|those|the same";
-
 /**
  * `isBeside`: what is named stands beside what there is, and has to be a side of its own. `lost`: it would not take a filter that there is,
  * or needs what there is not.
@@ -116,27 +115,41 @@ export function changedCommand(
   { tokens, carriesOn }: Utterance,
   known: KnownWords,
 ): Changed | undefined {
-  const found = commandIn(
-    tokens,
-    carriesOn,
-    known.commands.filter(({ carriesOn: has, takesUp }) => has === true || takesUp === true),
-  );
+  const goingOn = known.commands.filter(({ carriesOn: has, takesUp }) => has === true || takesUp === true);
+  const found: Named | undefined = phrased(tokens, known) ?? commandIn(tokens, carriesOn, goingOn);
   if (found === undefined) return undefined;
   const { options } = found.command;
-  const isTaken = ([name]: readonly [string, unknown]): boolean =>
-    options[name] !== undefined && options[name].kind === command.options[name]?.kind;
-  const entries = Object.entries(values).filter(([name]) => command.options[name]?.layout !== "once");
-  const isLost = entries.some((entry) => !isTaken(entry) && command.options[entry[0]]?.layout === undefined);
+  const entries = Object.entries(values)
+    .filter(([name]) => command.options[name]?.layout !== "once")
+    .map(([name, value]) => ({ name, value, taken: nameIn(options, name, command.options[name]) }));
+  const isLost = entries.some(
+    ({ name, taken }) => taken === undefined && command.options[name]?.layout === undefined,
+  );
   const isMissing = Object.entries<Option>(options).some(
     ([name, { required }]) => required === true && values[name] === undefined,
   );
   if (isLost || isMissing) return { type: "lost", command: found.command };
   return {
     type: "asked",
-    asked: { command: found.command, values: Object.fromEntries(entries.filter(isTaken)) },
+    asked: {
+      command: found.command,
+      values: Object.fromEntries(
+        entries.flatMap(({ value, taken }) => (taken === undefined ? [] : [[taken, value]])),
+      ),
+    },
     tokens: found.tokens,
     ...(found.isBeside === true ? { isBeside: true } : {}),
   };
+}
+
+/** What an option is called among these: as it is, or as what reads the same text; undefined where they have none. */
+function nameIn(options: Options, name: string, option: Option | undefined): string | undefined {
+  if (option === undefined) return undefined;
+  if (options[name]?.kind === option.kind) return name;
+  return Object.entries<Option>(options).find(
+    ([, { kind, ...other }]) =>
+      kind === "text" && option.kind === "text" && "reads" in other && other.reads === option.reads,
+  )?.[0];
 }
 
 /** A command that what is said asks for, and the words that are left for it. */

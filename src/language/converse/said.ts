@@ -8,6 +8,7 @@ import { parseText, readCommand } from "../read/parse.ts";
 import { normalise, type Token, tokenise } from "../read/text.ts";
 import { follow } from "./follow.ts";
 import { namesCommand, readNaming, whyNumbered } from "./naming.ts";
+import { savedAs } from "./phrases.ts";
 import { type Asked, anew, type Said, whole } from "./turn.ts";
 import { courtesyOf, moveOf, questionOf, readUtterance, type Utterance } from "./utterance.ts";
 
@@ -64,6 +65,8 @@ function readTurn(
   if (first === undefined) return undefined;
   const why = whyNumbered(tokens, known);
   if (why !== undefined) return why;
+  const saved = savedAs(tokens, known);
+  if (saved !== undefined) return saved;
   const named = before === undefined ? undefined : readNaming(before, utterance, text, known);
   if (
     named?.type === "command" ||

@@ -3,6 +3,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { WORKING_AFTER_MS } from "../../../src/platform/waiting.ts";
 import { directPayload, mentionPayload } from "../../fakes/slack/door-payloads.ts";
+import { APP_TOKEN, BOT_TOKEN } from "../../fakes/slack/server.ts";
 import type { FakeMessage } from "../../fakes/slack/workspace.ts";
 import { type AdapterUnderTest, startAdapter } from "./fixture.ts";
 import { textOf } from "./reading.ts";
@@ -268,5 +269,27 @@ describe("an app without the new permissions", () => {
     expect(bot.logged()).toMatch(/"missing":"app_mentions:read, /);
     await somethingElse();
     expect(workspace.messages).toHaveLength(2);
+  });
+
+  it("says so in a message of another start only when it lacks others, or nobody could be told", async () => {
+    await bot.close();
+    bot = await startAdapter({ scopes: ["commands", "users:read", "im:write"], isIdle: true });
+    const { slack } = bot;
+    const start = async (): Promise<void> => {
+      const another = bot.adapterWith({ botToken: BOT_TOKEN, appToken: APP_TOKEN, adminIds: ["U0ADMIN"] });
+      await another.start();
+      await another.close(1_000);
+    };
+    await start();
+    expect(slack.workspace.messages).toEqual([]);
+    slack.grant("chat:write");
+    await start();
+    await slack.until(() => slack.workspace.messages.length === 1);
+    await start();
+    await start();
+    slack.grant("app_mentions:read");
+    await start();
+    await slack.until(() => slack.workspace.messages.length > 1);
+    expect(slack.workspace.messages.map(({ channel }) => channel)).toEqual(["D0ADMIN", "D0ADMIN"]);
   });
 });

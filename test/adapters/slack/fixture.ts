@@ -12,6 +12,7 @@ import { type Command, type CommandContext, defineCommand } from "../../../src/c
 import { createGreeter } from "../../../src/commands/serve/greeting.ts";
 import { createRouter } from "../../../src/commands/serve/router.ts";
 import { type Standing, TRY_AGAIN_MS } from "../../../src/platform/standing.ts";
+import { createToldOnce } from "../../../src/platform/told-once.ts";
 import { WORKING_AFTER_MS } from "../../../src/platform/waiting.ts";
 import { actions, command as button, heading, note, paragraph, privately } from "../../../src/reply/build.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
@@ -156,6 +157,7 @@ export async function startAdapter(options: AdapterTestOptions = {}): Promise<Ad
         complete,
         isUsed: async () => false,
         greeter: createGreeter({ records: store.greetings, asRead: (reply) => reply, clock, log }),
+        toldOnce: createToldOnce({ records: store.greetings, clock, log }),
         placeChanges,
         prefix,
         adminIds,

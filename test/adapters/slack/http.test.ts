@@ -226,7 +226,7 @@ describe("a sent modal", () => {
     expect(status).toBe(200);
     expect(JSON.parse(body)).toEqual({
       response_action: "errors",
-      errors: { code: "code can have 500 characters at most." },
+      errors: { code: "It can have 500 characters at most." },
     });
   });
 });

@@ -56,7 +56,9 @@ describe("a channel that the bot is invited to", () => {
     expect(greetings().map((message) => message.channel)).toEqual(["C0NEWS", "G0SECRET"]);
     const [message] = greetings();
     if (message === undefined) throw new Error("no greeting");
-    expect(textOf(message)).toContain("Mention @rol_news and ask.");
+    expect(textOf(message)).toContain(
+      "Mention @rol_news and ask. In a thread, where Slack takes no commands, write it in place of the slash: @rol_news news top.",
+    );
     expect(buttonsIn(message.blocks)).toHaveLength(3);
   });
 

@@ -35,6 +35,8 @@ export interface FakeSlack extends Omit<FakeDoors, "echo"> {
   readonly apiUrl: string;
   readonly workspace: FakeWorkspace;
   readonly modals: readonly FakeView[];
+  /** The app was installed again, and the bot token may do this as well. */
+  grant(scope: string): void;
   readonly homes: ReadonlyMap<string, FakeView>;
   /** Files that somebody began to upload. */
   readonly files: readonly FakeFile[];
@@ -102,6 +104,7 @@ export async function startFakeSlack(options: {
   const granted = slackManifest([], { prefix: "", mode: "socket" }).oauth_config.scopes.bot;
   const clock = options.clock ?? Date.now;
   const workspace = fakeWorkspace(clock);
+  const scopes = new Set<string>(options.scopes ?? granted);
   const { team } = workspace;
   const problems: string[] = [];
   const modals: FakeView[] = [];
@@ -113,7 +116,7 @@ export async function startFakeSlack(options: {
   let watchers: readonly (() => void)[] = [];
   const state: ApiState = {
     workspace,
-    scopes: new Set(options.scopes ?? granted),
+    scopes,
     triggers: new Map(),
     modals,
     homes,
@@ -296,6 +299,7 @@ export async function startFakeSlack(options: {
       addresses: (user) => addresses(user, "", false),
       onProblem: state.onProblem,
     }),
+    grant: (scope) => void scopes.add(scope),
     fail: faults.fail,
     hang: faults.hang,
     refuse(what) {
