@@ -313,8 +313,8 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     digests,
     rests: store.rests,
     choices: store.choices,
-    greeter: createGreeter({ records: store.greetings, asRead: prefix.onReply, clock, log }),
-    toldOnce: createToldOnce({ records: store.greetings, clock, log }),
+    greeter: createGreeter({ firstTimes: store.firstTimes, asRead: prefix.onReply, clock, log }),
+    toldOnce: createToldOnce({ firstTimes: store.firstTimes, clock, log }),
     complete: createCompleter({
       commands: router.commands,
       prefix: config.COMMAND_PREFIX,

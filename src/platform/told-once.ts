@@ -3,34 +3,33 @@
 import { messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import type { Clock } from "../reply/ports.ts";
-import type { GreetingRecords } from "./greetings.ts";
+import type { FirstTimes } from "./first-times.ts";
 import type { WorkspaceKey } from "./workspace.ts";
 
 export interface ToldOnce {
   /**
-   * Calls `tell` for the first who asks for that subject, which has a space in it. What could not be told is told the next time.
+   * Calls `tell` for the first who asks for that subject. What could not be told is told the next time.
    * Rejects with what `tell` rejects with.
    */
   once(workspace: WorkspaceKey, subject: string, tell: () => Promise<void>): Promise<void>;
 }
 
-/** Kept beside the channels that were greeted: no channel's id has a space. */
 export function createToldOnce(options: {
-  readonly records: GreetingRecords;
+  readonly firstTimes: FirstTimes;
   readonly clock: Clock;
   readonly log: Logger;
 }): ToldOnce {
-  const { records, clock, log } = options;
+  const { firstTimes, clock, log } = options;
 
   async function giveBack(workspace: WorkspaceKey, subject: string): Promise<void> {
-    await records.giveBack({ workspace, channel: subject }).catch((error: unknown) => {
+    await firstTimes.giveBack({ workspace, subject: noticeOf(subject) }).catch((error: unknown) => {
       log.warn({ reason: messageOf(error), subject }, "what could not be told counts as told");
     });
   }
 
   return {
     async once(workspace, subject, tell) {
-      if (!(await records.take({ workspace, channel: subject }, clock()))) return;
+      if (!(await firstTimes.take({ workspace, subject: noticeOf(subject) }, clock()))) return;
       try {
         await tell();
       } catch (error) {
@@ -39,4 +38,8 @@ export function createToldOnce(options: {
       }
     },
   };
+}
+
+function noticeOf(subject: string): string {
+  return `notice ${subject}`;
 }

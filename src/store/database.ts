@@ -14,7 +14,7 @@ import {
   UpdateQueryNode,
 } from "kysely";
 import { AppError, messageOf } from "../errors.ts";
-import type { GreetingRecords } from "../platform/greetings.ts";
+import type { FirstTimes } from "../platform/first-times.ts";
 import type { NoticeRecords } from "../platform/notices.ts";
 import { within } from "../platform/waiting.ts";
 import { type Actions, createActions } from "./actions.ts";
@@ -23,7 +23,7 @@ import { type Connections, createConnections } from "./connections.ts";
 import { type Conversations, createConversations } from "./conversations.ts";
 import { createDataChanges, type DataChanges } from "./data-changes.ts";
 import { createDataSets, type DataSets } from "./data-sets.ts";
-import { createGreetingRecords } from "./greetings.ts";
+import { createFirstTimes } from "./first-times.ts";
 import { createJudgements, type Judgements } from "./judgements.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
 import { createLists, type Lists } from "./lists.ts";
@@ -81,7 +81,7 @@ export interface Store {
   /** Whether it answers now, within two seconds. Never rejects. */
   answers(): Promise<boolean>;
   readonly choices: PlatformChoices;
-  readonly greetings: GreetingRecords;
+  readonly firstTimes: FirstTimes;
   /** For when nobody asks any more: what is under way ends first. A second call does nothing. */
   close(): Promise<void>;
 }
@@ -142,7 +142,7 @@ export async function openStore(location: StoreLocation, options: StoreOptions =
     rests: createPlatformRests(db),
     answers: () => within(answered(db), ANSWER_MS).then((isAnswered) => isAnswered === true),
     choices: createPlatformChoices(db),
-    greetings: createGreetingRecords(db),
+    firstTimes: createFirstTimes(db),
     close: () => db.destroy(),
   };
 }

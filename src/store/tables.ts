@@ -265,10 +265,10 @@ interface PlatformRestRow {
 }
 
 /** A channel that was greeted. */
-interface GreetingRow {
+interface FirstTimeRow {
   workspace: WorkspaceKey;
-  channel: string;
-  greetedAt: number;
+  subject: string;
+  at: number;
 }
 
 export interface Tables {
@@ -297,7 +297,7 @@ export interface Tables {
   platformRests: PlatformRestRow;
   chosenWorkspaces: ChosenWorkspaceRow;
   notices: NoticeRecord;
-  greetings: GreetingRow;
+  firstTimes: FirstTimeRow;
 }
 
 /** What every table group is made over. Inside a transaction use the transaction, never this. */

@@ -56,7 +56,7 @@ describe.each(implementations)("a store of bare workspace ids on $name", ({ crea
         notices: [],
         conversations: [],
         last_questions: [],
-        greetings: [],
+        first_times: [],
         chosen_workspaces: [],
         judgements: [],
         saved_questions: [],

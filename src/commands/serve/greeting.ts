@@ -2,7 +2,8 @@
 
 import { messageOf } from "../../errors.ts";
 import type { Logger } from "../../log.ts";
-import type { GreetedChannel, GreetingRecords } from "../../platform/greetings.ts";
+import type { FirstTimes } from "../../platform/first-times.ts";
+import type { WorkspaceKey } from "../../platform/workspace.ts";
 import type { Content } from "../../reply/build.ts";
 import { actions, code, command, heading, list, note, paragraph, sentence } from "../../reply/build.ts";
 import type { Clock } from "../../reply/ports.ts";
@@ -41,6 +42,12 @@ export function greetingReply({ asking }: GreetingOptions = {}): Reply {
   };
 }
 
+/** A channel by the ids of its platform. */
+interface GreetedChannel {
+  readonly workspace: WorkspaceKey;
+  readonly channel: string;
+}
+
 /** `posted`: it stands there, or may. `not-posted`: it does not, for sure. */
 export type GreetingOutcome = "posted" | "not-posted";
 
@@ -59,20 +66,21 @@ export interface Greeter {
 }
 
 export function createGreeter(options: {
-  readonly records: GreetingRecords;
+  readonly firstTimes: FirstTimes;
   /** A reply as people read it, see `Prefix`. */
   readonly asRead: (reply: Reply) => Reply;
   readonly clock: Clock;
   readonly log: Logger;
 }): Greeter {
-  const { records, asRead, clock, log } = options;
+  const { firstTimes, asRead, clock, log } = options;
   return {
     async greet(channel, greeting, post) {
+      const first = { workspace: channel.workspace, subject: `greeting ${channel.channel}` };
       try {
-        if (!(await records.take(channel, clock()))) return;
+        if (!(await firstTimes.take(first, clock()))) return;
         // Who does not know whether it stands there says nothing twice.
         const outcome = await post(asRead(greetingReply(greeting)));
-        if (outcome === "not-posted") await records.giveBack(channel);
+        if (outcome === "not-posted") await firstTimes.giveBack(first);
         log.info({ ...channel, outcome }, "a channel was greeted");
       } catch (error) {
         log.warn({ ...channel, reason: messageOf(error) }, "a channel was not greeted");

@@ -17,7 +17,7 @@ import { zonesByPresentNames } from "./0013-zones-by-present-names.ts";
 import { whoAskedToConnect } from "./0014-who-asked-to-connect.ts";
 import { spikes } from "./0015-spikes.ts";
 import { whatWasAsked } from "./0016-what-was-asked.ts";
-import { greetings } from "./0017-greetings.ts";
+import { firstTimes } from "./0017-first-times.ts";
 import { standingPosts } from "./0018-standing-posts.ts";
 import { judgements } from "./0019-judgements.ts";
 import { savedQuestions } from "./0020-saved-questions.ts";
@@ -40,7 +40,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0014-who-asked-to-connect": whoAskedToConnect,
   "0015-spikes": spikes,
   "0016-what-was-asked": whatWasAsked,
-  "0017-greetings": greetings,
+  "0017-first-times": firstTimes,
   "0018-standing-posts": standingPosts,
   "0019-judgements": judgements,
   "0020-saved-questions": savedQuestions,

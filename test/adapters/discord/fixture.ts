@@ -142,7 +142,7 @@ export async function openNewsroom({
     stood.resolve();
     stood = Promise.withResolvers();
   };
-  const greeter = createGreeter({ records: store.greetings, asRead: (reply) => reply, clock, log });
+  const greeter = createGreeter({ firstTimes: store.firstTimes, asRead: (reply) => reply, clock, log });
   const greetings: Promise<void>[] = [];
   const heard: Promise<string>[] = [];
   const placeChanges: Host["placeChanges"] = {

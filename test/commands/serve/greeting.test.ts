@@ -56,14 +56,14 @@ describe("a channel is greeted", () => {
     taken = new Set();
     posted = [];
     greeter = createGreeter({
-      records: {
+      firstTimes: {
         async take(of) {
-          const isFirst = !taken.has(of.channel);
-          taken.add(of.channel);
+          const isFirst = !taken.has(of.subject);
+          taken.add(of.subject);
           return isFirst;
         },
         async giveBack(of) {
-          taken.delete(of.channel);
+          taken.delete(of.subject);
         },
       },
       asRead: createPrefix("rol-", realCommands).onReply,
