@@ -95,7 +95,7 @@ describe("a mute", { shuffle: false }, () => {
     [{ what: "", value: "" }, "Which: Say what to keep out."],
     [{ what: "source", value: "nonsense" }, '"nonsense" is no outlet\'s domain'],
     [{ what: "story", value: "no such story" }, "No article has the id"],
-    [{ what: "colour", value: "red" }, "what can be source, word or story"],
+    [{ what: "colour", value: "red" }, "It can be source, word or story"],
   ])("that cannot be is refused with a sentence: %j", async (values, sentence) => {
     expect(plainText(await bot.submit(await bot.ask("/digest mute"), values))).toContain(sentence);
     expect(plainText(await bot.ask("/digest unmute"))).toBe("Nothing is muted.");
