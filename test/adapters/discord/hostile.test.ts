@@ -140,7 +140,7 @@ describe("whatever a text holds", () => {
         text.filter((said) => said.length < 1_500),
         expectVerbatim,
       ),
-      { seed: inject("seed"), numRuns: inject("long") ? 5_000 : 150 },
+      { seed: inject("seed"), numRuns: inject("long") ? 5_000 : 75 },
     );
   });
 
@@ -314,7 +314,7 @@ describe("generated replies", () => {
     )
     .map((blocks) => ({ audience: "asker", blocks }));
 
-  const runs = { seed: inject("seed"), numRuns: inject("long") ? 2_000 : 75 };
+  const runs = { seed: inject("seed"), numRuns: inject("long") ? 2_000 : 40 };
 
   it("keep every limit and lose nothing without a word", () => {
     fc.assert(

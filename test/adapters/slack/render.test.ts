@@ -289,7 +289,7 @@ describe("a long reply", () => {
 });
 
 describe("any reply", () => {
-  const counts = { seed: inject("seed"), numRuns: inject("long") ? 2_000 : 150 };
+  const counts = { seed: inject("seed"), numRuns: inject("long") ? 2_000 : 75 };
 
   it("is within Slack's limits, pings only whom it means to, reads as it was, and loses nothing unsaid", () => {
     fc.assert(

@@ -65,7 +65,7 @@ test("by the pure decision", async () => {
     fc.asyncProperty(fc.integer(), fc.integer({ min: 2, max: 12 }), async (seed, steps) => {
       await play(randomHistory(createRandom(seed), { start: START, steps }), async () => createPureFiles());
     }),
-    { seed: inject("seed"), numRuns: long ? 2_000 : 200 },
+    { seed: inject("seed"), numRuns: long ? 2_000 : 100 },
   );
 });
 
@@ -76,6 +76,6 @@ test("through real files, snapshots and a real store", async () => {
         openBuiltFiles(store, `built ${histories}`, clock),
       );
     }),
-    { seed: inject("seed"), numRuns: long ? 200 : 2 },
+    { seed: inject("seed"), numRuns: long ? 200 : 1 },
   );
 });

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, onTestFinished, test } from "vitest";
 import { type Catalog, openCatalog } from "../../src/news/catalog.ts";
-import { buildIn, newsFile } from "./parquet.ts";
+import { buildIn, newsFile } from "../news/parquet.ts";
 
 let folder: string;
 beforeEach(async () => {

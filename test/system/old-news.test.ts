@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, inject, test } from "vitest";
 import { readSettled } from "../../src/digest/say/receipt.ts";
 import { BUCKETS } from "../../src/digest/select.ts";
-import { openDigestDesk } from "./simulation/desk.ts";
+import { openDigestDesk } from "../digest/simulation/desk.ts";
 import {
   DAY_MS,
   HOUR_MS,
@@ -12,10 +12,10 @@ import {
   inventNews,
   OLD_ARTICLES,
   OUTLETS,
-} from "./simulation/news.ts";
-import { articlesIn } from "./simulation/platform.ts";
-import { createRandom } from "./simulation/random.ts";
-import { EVERYTHING } from "./simulation/subscriptions.ts";
+} from "../digest/simulation/news.ts";
+import { articlesIn } from "../digest/simulation/platform.ts";
+import { createRandom } from "../digest/simulation/random.ts";
+import { EVERYTHING } from "../digest/simulation/subscriptions.ts";
 
 const START = Date.UTC(2024, 2, 1, 6);
 const long = inject("long");
