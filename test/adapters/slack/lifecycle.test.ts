@@ -219,14 +219,14 @@ describe("events as others recorded them", () => {
       told: { type: "closed", channel: "C0NEWS" },
       isShared: false,
     });
-    // https://docs.slack.dev/reference/events/tokens_revoked, without authorizations.
+    // https://docs.slack.dev/reference/events/tokens_revoked, without authorizations; its ids replaced.
     const revoked = {
-      token: "XXYYZZ",
-      team_id: "TXXXXXXXX",
-      api_app_id: "AXXXXXXXXX",
-      event: { type: "tokens_revoked", tokens: { oauth: ["UXXXXXXXX"], bot: ["UXXXXXXXX"] } },
+      token: "old-verification-token",
+      team_id: "T0NEWS",
+      api_app_id: "A0NEWS",
+      event: { type: "tokens_revoked", tokens: { oauth: ["U0ADMIN"], bot: ["U0BOT"] } },
       type: "event_callback",
-      event_id: "EvXXXXXXXX",
+      event_id: "Ev0REVOKED",
       event_time: 1234567890,
     };
     expect(readLifecycle(revoked).told).toEqual({ type: "revoked" });
