@@ -1,6 +1,8 @@
 // Everything that Slack answers to a message of a digest, as data: docs/deliveries.md shows it, a test drives each word.
 // Words: https://docs.slack.dev/reference/methods/chat.postMessage#errors
 
+import { assertNever } from "../../../src/errors.ts";
+import type { SendOutcome } from "../../../src/platform/destination.ts";
 import {
   type AnswerRow,
   later,
@@ -10,7 +12,7 @@ import {
   UNKNOWN,
 } from "../../../src/platform/outcomes.ts";
 import { HOUR_MS, MINUTE_MS } from "../../../src/time/units.ts";
-import { BUSY, RETRY_LATER_MS, TOKEN_REFUSED, UNSURE } from "../api/client.ts";
+import { BUSY, failureOf, RETRY_LATER_MS, TOKEN_REFUSED, UNSURE } from "../api/client.ts";
 
 /** What somebody has to mend for all places at once is tried again after so long. */
 const MENDED_MS = 10 * MINUTE_MS;
@@ -115,6 +117,26 @@ export const ANSWERS: readonly AnswerRow<string>[] = [
 ];
 
 export const outcomeOfWord = outcomesBy(ANSWERS);
+
+/** What a failed call comes to: `ofWord` tells it of Slack's own words. */
+export function outcomeOfFailure<Outcome>(
+  error: unknown,
+  ofWord: (word: string) => Outcome,
+): Outcome | Extract<SendOutcome, { readonly type: "later" | "unknown" }> {
+  const failure = failureOf(error);
+  switch (failure.type) {
+    case "rate-limited":
+      return { type: "later", afterMs: failure.afterMs };
+    case "unreachable":
+      return { type: "later", afterMs: RETRY_LATER_MS };
+    case "unknown":
+      return { type: "unknown" };
+    case "refused":
+      return ofWord(failure.error);
+    default:
+      return assertNever(failure);
+  }
+}
 
 /** Words with which Slack keeps a history to itself for as long as nobody changes something in that place or the app. */
 export const HISTORY_REFUSED: readonly string[] = [

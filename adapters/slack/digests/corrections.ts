@@ -3,9 +3,9 @@
 
 import type { CorrectOutcome, StandingMessage } from "../../../src/platform/destination.ts";
 import { type AnswerRow, correctionsBy, later, never, UNKNOWN } from "../../../src/platform/outcomes.ts";
-import { failureOf, RETRY_LATER_MS, type SlackWeb } from "../api/client.ts";
+import { RETRY_LATER_MS, type SlackWeb } from "../api/client.ts";
 import type { SlackMessage } from "../out/render.ts";
-import { outcomeOfWord } from "./answers.ts";
+import { outcomeOfFailure, outcomeOfWord } from "./answers.ts";
 
 export const CORRECTIONS: readonly AnswerRow<string, CorrectOutcome>[] = [
   { when: "the message was deleted", words: ["message_not_found"], outcome: { type: "gone" } },
@@ -56,16 +56,6 @@ export async function correctMessage(
     await web.once("chat.update", { channel, ts: messageId, text, blocks, parse: "none" }, signal);
     return { type: "corrected" };
   } catch (error) {
-    const failure = failureOf(error);
-    switch (failure.type) {
-      case "rate-limited":
-        return later(failure.afterMs);
-      case "unreachable":
-        return later(RETRY_LATER_MS);
-      case "unknown":
-        return UNKNOWN;
-      case "refused":
-        return outcomeOf(failure.error);
-    }
+    return outcomeOfFailure(error, outcomeOf);
   }
 }

@@ -10,13 +10,13 @@ import type {
   PlannedPart,
   SendOutcome,
 } from "../../../src/platform/destination.ts";
-import { later, never, sent, UNKNOWN } from "../../../src/platform/outcomes.ts";
+import { later, never, sent } from "../../../src/platform/outcomes.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
 import { failureOf, RETRY_LATER_MS, type SlackWeb } from "../api/client.ts";
 import type { Codes, SlackBlock } from "../out/blocks.ts";
 import { DELIVERY_KEY } from "../out/limits.ts";
 import { renderPlaced, type SlackMessage } from "../out/render.ts";
-import { outcomeOfWord, THREAD_GONE } from "./answers.ts";
+import { outcomeOfFailure, outcomeOfWord, THREAD_GONE } from "./answers.ts";
 import { correctMessage } from "./corrections.ts";
 import { findMessage } from "./history.ts";
 
@@ -98,7 +98,7 @@ export function createDestination(options: {
         const isAstray = thread !== undefined && stored !== undefined && stored.thread_ts === undefined;
         return isAstray ? await takeBack(web, answer.channel, ts, signal) : sent(ts);
       } catch (error) {
-        return outcomeOf(error);
+        return outcomeOfFailure(error, outcomeOfWord);
       }
     },
 
@@ -174,18 +174,4 @@ async function takeBack(
     if (!isDeleted) return sent(ts);
   }
   return THREAD_GONE;
-}
-
-function outcomeOf(error: unknown): SendOutcome {
-  const failure = failureOf(error);
-  switch (failure.type) {
-    case "rate-limited":
-      return later(failure.afterMs);
-    case "unreachable":
-      return later(RETRY_LATER_MS);
-    case "unknown":
-      return UNKNOWN;
-    case "refused":
-      return outcomeOfWord(failure.error);
-  }
 }
