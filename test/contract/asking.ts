@@ -1,23 +1,14 @@
 // What every platform owes the people who ask there, whatever it is made of.
 
 import { setTimeout } from "node:timers/promises";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { plainText as asRead } from "../../src/news/cleaning/plain-text.ts";
 import type { Part } from "../../src/platform/destination.ts";
 import { actions, command, paragraph } from "../../src/reply/build.ts";
 import { hostileArticles, pageShown, rulings } from "./articles.ts";
-import type {
-  Ability,
-  Answer,
-  Driver,
-  FarEnd,
-  Person,
-  PlatformUnderTest,
-  RawValues,
-  ShownButton,
-} from "./driver.ts";
-import { hostOf } from "./host.ts";
+import type { Answer, Driver, FarEnd, Person, PlatformUnderTest, RawValues, ShownButton } from "./driver.ts";
 import { type Desk, LONG_WORDS, type Newsroom } from "./newsroom.ts";
+import { answered, driverOfEachTest, needing } from "./stand.ts";
 
 const REFUSAL = "is for admins of this workspace. Ask one of them to run it for you; nothing was changed.";
 
@@ -54,60 +45,42 @@ export function numbersIn(answer: Answer): readonly number[] {
 export function describeAsking(platform: PlatformUnderTest, newsroom: () => Newsroom): void {
   let desk: Desk;
   let driver: Driver;
-
-  beforeEach(async () => {
-    desk = newsroom().desk();
-    driver = await platform.start(hostOf(desk.bot));
+  driverOfEachTest(platform, newsroom, (started) => {
+    ({ desk, driver } = started);
   });
-
-  afterEach(async () => {
-    desk.release();
-    await driver.close();
-    expect(driver.farEnd?.problems() ?? []).toEqual([]);
-  });
-
-  /** A test of what a platform may lack: then it is skipped, and says why. */
-  function itNeeds(ability: Ability, name: string, test: () => Promise<void>): void {
-    const reason = platform.lacks[ability];
-    it.skipIf(reason !== undefined)(reason === undefined ? name : `${name} (${reason})`, test);
-  }
+  const itNeeds = needing(platform);
 
   function farEnd(): FarEnd {
     if (driver.farEnd === undefined) throw new Error(`${platform.name} has no far end`);
     return driver.farEnd;
   }
 
-  async function answered(answer: Answer): Promise<Answer> {
-    await driver.until(() => answer.shown().length > 0 || answer.form() !== undefined);
-    return answer;
-  }
-
   const ask = (person: Person, path: string, values?: RawValues): Promise<Answer> =>
-    answered(driver.ask(person, path, values));
+    answered(driver, driver.ask(person, path, values));
   const press = (person: Person, answer: Answer, label: string): Promise<Answer> =>
-    answered(driver.press(person, buttonOf(answer, label)));
+    answered(driver, driver.press(person, buttonOf(answer, label)));
 
-  itNeeds("far end", "acknowledges a command before it reads anything", async () => {
+  itNeeds(["far end"], "acknowledges a command before it reads anything", async () => {
     desk.hold("store and data");
     const answer = driver.ask("member", "news say", { words: "court" });
     await answer.acknowledged();
     expect(answer.shown()).toEqual([]);
     expect(desk.ran).toEqual([]);
     desk.release();
-    expect(textOf(await answered(answer))).toContain("Said court.");
+    expect(textOf(await answered(driver, answer))).toContain("Said court.");
   });
 
-  itNeeds("far end", "acknowledges a button before it is looked up", async () => {
+  itNeeds(["far end"], "acknowledges a button before it is looked up", async () => {
     const said = await ask("member", "news say", { words: "court" });
     desk.hold("store and data");
     const answer = driver.press("member", buttonOf(said, "Longer"));
     await answer.acknowledged();
     expect(desk.ran).toEqual(["say court"]);
     desk.release();
-    expect(textOf(await answered(answer))).toContain(`Said ${LONG_WORDS}.`);
+    expect(textOf(await answered(driver, answer))).toContain(`Said ${LONG_WORDS}.`);
   });
 
-  itNeeds("far end", "opens a form while the store hangs, by command and by button", async () => {
+  itNeeds(["far end"], "opens a form while the store hangs, by command and by button", async () => {
     const said = await ask("admin", "news say", { words: "court" });
     desk.hold("store");
     const byCommand = driver.ask("admin", "dropbox rename");
@@ -129,7 +102,7 @@ export function describeAsking(platform: PlatformUnderTest, newsroom: () => News
     expect(desk.ran).toEqual(["rename Brief"]);
   });
 
-  itNeeds("audience", "answers the asker alone, and everybody only with share", async () => {
+  itNeeds(["audience"], "answers the asker alone, and everybody only with share", async () => {
     const own = await ask("member", "news say", { words: "court" });
     expect(own.shown().map(({ isPublic }) => isPublic)).toEqual([false]);
     const shared = driver.ask("member", "news say", { words: "court", share: true });
@@ -137,7 +110,7 @@ export function describeAsking(platform: PlatformUnderTest, newsroom: () => News
     const forAll = shared.shown().filter(({ isPublic }) => isPublic);
     expect(forAll.map(({ text }) => oneLine(text))).toEqual([expect.stringContaining("Said court.")]);
     const real = driver.ask("member", "news latest", { limit: 1 });
-    expect((await answered(real)).shown().map(({ isPublic }) => isPublic)).toEqual([false]);
+    expect((await answered(driver, real)).shown().map(({ isPublic }) => isPublic)).toEqual([false]);
   });
 
   it("answers a failure with a sentence, not a stack", async () => {
@@ -153,7 +126,7 @@ export function describeAsking(platform: PlatformUnderTest, newsroom: () => News
     expect(desk.ran).toEqual(["say court", "say again", `say ${LONG_WORDS}`]);
   });
 
-  itNeeds("roles", "checks who presses, not who was answered", async () => {
+  itNeeds(["roles"], "checks who presses, not who was answered", async () => {
     const said = await ask("admin", "news say", { words: "court", share: true });
     await driver.until(() => said.shown().some(({ buttons }) => buttons.length > 0));
     const refused = await press("member", said, "Rename");
@@ -163,7 +136,7 @@ export function describeAsking(platform: PlatformUnderTest, newsroom: () => News
     expect((await press("admin", said, "Rename")).form()?.title).toBe("A new name");
   });
 
-  itNeeds("roles", "refuses a member clearly and in private: command, button, forged form", async () => {
+  itNeeds(["roles"], "refuses a member clearly and in private: command, button, forged form", async () => {
     const form = (await ask("admin", "dropbox rename")).form();
     if (form === undefined) throw new Error("no form");
     // Whoever forges a form cannot know where it was opened.
@@ -177,7 +150,7 @@ export function describeAsking(platform: PlatformUnderTest, newsroom: () => News
       ["/dropbox disconnect", () => driver.sendForm("member", { ...forged, code }, {})],
     ];
     for (const [path, attempt] of tries) {
-      const answer = await answered(attempt());
+      const answer = await answered(driver, attempt());
       expect(answer.form()).toBeUndefined();
       expect(textOf(answer)).toBe(`${path} ${REFUSAL}`);
       expect(answer.shown().map(({ isPublic }) => isPublic)).toEqual([false]);
@@ -200,7 +173,7 @@ export function describeAsking(platform: PlatformUnderTest, newsroom: () => News
     expect(marks).toEqual(Array.from({ length: 20 }, (_, n) => [`Begin ${n}.`, `End ${n}.`]).flat());
   });
 
-  itNeeds("several messages", "says what of a longer one is left out", async () => {
+  itNeeds(["several messages"], "says what of a longer one is left out", async () => {
     const answer = driver.ask("member", "news paragraphs", { count: 300 });
     await driver.until(() => /did not fit|left out/.test(textOf(answer)));
     expect(answer.shown().length).toBeGreaterThan(1);
@@ -213,7 +186,7 @@ export function describeAsking(platform: PlatformUnderTest, newsroom: () => News
     expect(answer.shown().at(-1)?.text).toMatch(/… (about )?[\d,]+ more [\w, ]+(did not fit|left out)/);
   });
 
-  itNeeds("far end", "answers once when it is told to slow down", async () => {
+  itNeeds(["far end"], "answers once when it is told to slow down", async () => {
     farEnd().slowDown();
     const answer = await ask("member", "news say", { words: "slowly" });
     expect(textOf(answer)).toContain("Said slowly.");
@@ -222,7 +195,7 @@ export function describeAsking(platform: PlatformUnderTest, newsroom: () => News
     expect(desk.ran).toEqual(["say slowly", "say after"]);
   });
 
-  itNeeds("far end", "answers a request that comes twice once", async () => {
+  itNeeds(["far end"], "answers a request that comes twice once", async () => {
     const shared = driver.ask("member", "news say", { words: "once", share: true });
     await driver.until(() => shared.shown().some(({ isPublic }) => isPublic));
     farEnd().repeat();
@@ -247,7 +220,7 @@ export function describeAsking(platform: PlatformUnderTest, newsroom: () => News
     expect(text).not.toMatch(/&amp;|&quot;|&nbsp;|&#|<\/?[bp]>/);
   });
 
-  itNeeds("links", "leads from an article to its own address alone", async () => {
+  itNeeds(["links"], "leads from an article to its own address alone", async () => {
     const answer = await ask("member", "news latest", { country: "Latvia", limit: 10 });
     const links = answer.shown().flatMap((message) => message.links);
     const own = hostileArticles.map(({ link = "" }) => link);
@@ -262,10 +235,10 @@ export function describeAsking(platform: PlatformUnderTest, newsroom: () => News
     expect(await Promise.race([stopped, setTimeout(300, "still answering")])).toBe("still answering");
     desk.release();
     await stopped;
-    expect(textOf(await answered(answer))).toBe("Waited.");
+    expect(textOf(await answered(driver, answer))).toBe("Waited.");
   });
 
-  itNeeds("far end", "finds what it sent though it never heard of it", async () => {
+  itNeeds(["far end"], "finds what it sent though it never heard of it", async () => {
     const { signal } = new AbortController();
     const since = Date.now() - 1_000;
     const place = farEnd().destination(new Map([["/digest mute", "c1:/digest mute"]]));

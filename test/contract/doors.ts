@@ -1,12 +1,12 @@
 // The other ways to the bot that a platform has: what is said to it without a slash, and what is asked of a message.
 
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { expect } from "vitest";
 import type { Wanted } from "../../src/platform/linked.ts";
 import { rulings } from "./articles.ts";
 import { buttonOf, numbersIn, textOf } from "./asking.ts";
 import type { Ability, Answer, Driver, Person, PlatformUnderTest, Where } from "./driver.ts";
-import { hostOf } from "./host.ts";
 import type { Desk, Newsroom } from "./newsroom.ts";
+import { answered, driverOfEachTest, needing } from "./stand.ts";
 
 /** Where people speak, by what a platform may have none of. */
 const PLACES: readonly (readonly [Ability, Where])[] = [
@@ -22,28 +22,10 @@ const ANEW = /^Top news\W+positive only\W+\d/;
 export function describeDoors(platform: PlatformUnderTest, newsroom: () => Newsroom): void {
   let desk: Desk;
   let driver: Driver;
-
-  beforeEach(async () => {
-    desk = newsroom().desk();
-    driver = await platform.start(hostOf(desk.bot));
+  driverOfEachTest(platform, newsroom, (started) => {
+    ({ desk, driver } = started);
   });
-
-  afterEach(async () => {
-    desk.release();
-    await driver.close();
-    expect(driver.farEnd?.problems() ?? []).toEqual([]);
-  });
-
-  /** A test of what a platform may lack: then it is skipped, and says why. */
-  function itNeeds(abilities: readonly Ability[], name: string, test: () => Promise<void>): void {
-    const [reason] = abilities.flatMap((ability) => platform.lacks[ability] ?? []);
-    it.skipIf(reason !== undefined)(reason === undefined ? name : `${name} (${reason})`, test);
-  }
-
-  async function answered(answer: Answer): Promise<Answer> {
-    await driver.until(() => answer.shown().length > 0 || answer.form() !== undefined);
-    return answer;
-  }
+  const itNeeds = needing(platform);
 
   function begin(person: Person, text: string, where: Where): Answer {
     if (driver.say === undefined) throw new Error(`nobody can speak on ${platform.name}`);
@@ -51,7 +33,7 @@ export function describeDoors(platform: PlatformUnderTest, newsroom: () => Newsr
   }
 
   const say = (person: Person, text: string, where: Where): Promise<Answer> =>
-    answered(begin(person, text, where));
+    answered(driver, begin(person, text, where));
 
   function isPrivate(answer: Answer): boolean {
     return answer.shown().every(({ isPublic }) => !isPublic);
@@ -96,7 +78,7 @@ export function describeDoors(platform: PlatformUnderTest, newsroom: () => Newsr
         expect(answer.shown()).toEqual([]);
         expect(desk.ran).toEqual([]);
         desk.release();
-        expect(textOf(await answered(answer))).toContain("Said court.");
+        expect(textOf(await answered(driver, answer))).toContain("Said court.");
       },
     );
 
@@ -149,7 +131,7 @@ export function describeDoors(platform: PlatformUnderTest, newsroom: () => Newsr
 
   async function askOf(person: Person, links: readonly string[], wanted: Wanted): Promise<Answer> {
     if (driver.askOfMessage === undefined) throw new Error(`${platform.name} has no door on messages`);
-    return answered(driver.askOfMessage(person, links, wanted));
+    return answered(driver, driver.askOfMessage(person, links, wanted));
   }
 
   itNeeds(["doors on messages"], "shows the story of a message's link, to whoever asks alone", async () => {
@@ -172,13 +154,13 @@ export function describeDoors(platform: PlatformUnderTest, newsroom: () => Newsr
       await answer.acknowledged();
       expect(answer.shown()).toEqual([]);
       desk.release();
-      expect(textOf(await answered(answer))).toContain("Judges strike");
+      expect(textOf(await answered(driver, answer))).toContain("Judges strike");
     },
   );
 
   itNeeds(["doors on messages"], "asks which of several, and says what to do without a link", async () => {
     const which = await askOf("member", [linkOf(0), linkOf(1)], "reports");
-    const pressed = await answered(driver.press("member", buttonOf(which, "Audit opens · err.ee")));
+    const pressed = await answered(driver, driver.press("member", buttonOf(which, "Audit opens · err.ee")));
     expect(textOf(pressed)).toContain("Verdicts by pillar");
     expect(textOf(await askOf("member", [], "reports"))).toContain("There is no link in that message");
     expect(textOf(await askOf("member", ["https://example.org/1"], "why"))).toContain("leads to no article");

@@ -8,6 +8,7 @@ import { render } from "../../adapters/terminal/out/render.ts";
 import { createPlatform } from "../../adapters/terminal/platform.ts";
 import type { Input } from "../../src/platform/invocation.ts";
 import type { Reply } from "../../src/reply/reply.ts";
+import { createConditions } from "./conditions.ts";
 import type { Answer, Driver, PlatformUnderTest, Posted, Shown, ShownForm } from "./driver.ts";
 import { typed } from "./typed.ts";
 
@@ -61,7 +62,7 @@ function startTerminal(host: Host): Driver {
   const { router, codes } = host;
   const stream = new PassThrough();
   const terminal = createPlatform(host, { input: stream, output: stream, asides: stream });
-  const watchers = new Set<() => void>();
+  const { until, changed } = createConditions();
 
   function ask(input: Input): Answer {
     let posted: readonly Posted[] = [];
@@ -70,7 +71,7 @@ function startTerminal(host: Host): Driver {
       const reply = await terminal.reply(input);
       form = formOf(reply, await codes.codesOf(TERMINAL_WORKSPACE, reply));
       posted = [{ ...read(await terminal.show(reply)), isPublic: false }];
-      for (const look of watchers) look();
+      changed();
     }
     const whole = answer();
     return { acknowledged: () => whole, shown: () => posted, form: () => form };
@@ -81,17 +82,7 @@ function startTerminal(host: Host): Driver {
     press: (_person, { code = "" }) => ask({ type: "text", text: code }),
     say: (_person, text) => ask({ type: "said", text, conversation: "prompt" }),
     sendForm: (_person, { code }, values) => ask({ type: "form", code, values }),
-    until(condition) {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      const look = (): void => {
-        if (!condition()) return;
-        watchers.delete(look);
-        resolve();
-      };
-      watchers.add(look);
-      look();
-      return promise;
-    },
+    until,
     stop: () => router.drain(5_000),
     close: async () => undefined,
   };

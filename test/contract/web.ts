@@ -4,6 +4,7 @@ import type { Codes, Host } from "../../adapters/adapter.ts";
 import { render } from "../../adapters/web/out/render.ts";
 import type { Reply } from "../../src/reply/reply.ts";
 import { openChat } from "../adapters/web/browser.ts";
+import { createConditions } from "./conditions.ts";
 import type { Answer, Driver, PlatformUnderTest, Posted, ShownForm } from "./driver.ts";
 import { typed } from "./typed.ts";
 import { answerIn, readForm, readMarkup } from "./web-page.ts";
@@ -30,7 +31,7 @@ export const web: PlatformUnderTest = {
 
 async function start(host: Host): Promise<Driver> {
   const chat = await openChat(host);
-  const watchers = new Set<() => void>();
+  const { until, changed } = createConditions();
 
   function send(path: string, values: URLSearchParams): Answer {
     let posted: readonly Posted[] = [];
@@ -40,7 +41,7 @@ async function start(host: Host): Promise<Driver> {
       const html = answerIn(await response.text());
       form = readForm(html);
       posted = [{ ...readMarkup(html), isPublic: false }];
-      for (const look of watchers) look();
+      changed();
     }
     const whole = answer();
     return { acknowledged: () => whole, shown: () => posted, form: () => form };
@@ -57,17 +58,7 @@ async function start(host: Host): Promise<Driver> {
         "/chat/form",
         new URLSearchParams([...new URLSearchParams(metadata), ["code", code], ...Object.entries(values)]),
       ),
-    until(condition) {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      const look = (): void => {
-        if (!condition()) return;
-        watchers.delete(look);
-        resolve();
-      };
-      watchers.add(look);
-      look();
-      return promise;
-    },
+    until,
     stop: () => chat.platform.close(),
     close: () => chat.close(),
   };
