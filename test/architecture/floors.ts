@@ -21,16 +21,20 @@ export const FLOORS: readonly (readonly Room[])[] = [
     { path: "src/errors.ts", purpose: "one error family with sentences for people" },
     { path: "src/log.ts", purpose: "structured logs without secrets" },
     {
+      path: "src/wording",
+      purpose: "the bot's own sentences as messages, and their translations; which language a reader reads",
+    },
+    {
       path: "src/time",
       purpose:
         "units of time, zones, times of day, points and stretches of time as people say them; what wakes the program",
-      neighbours: ["src/errors.ts", "src/log.ts"],
+      neighbours: ["src/errors.ts", "src/log.ts", "src/wording"],
     },
     {
       path: "src/reply",
       purpose:
         "the neutral reply: blocks, inline text, builders, dates, plain text; ports that lower floors use",
-      neighbours: ["src/errors.ts", "src/time"],
+      neighbours: ["src/errors.ts", "src/time", "src/wording"],
     },
   ],
   [
@@ -145,6 +149,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   zod: ["src/", "demo/", "adapters/", "bench/"],
   pino: ["src/log.ts"],
   "prom-client": ["src/metrics/"],
+  "intl-messageformat": ["src/wording/"],
   hono: ["src/http/", "demo/simulator/", "adapters/web/"],
   "@hono/node-server": ["src/http/", "demo/simulator/", "adapters/web/"],
   "@slack/bolt": ["adapters/slack/"],
