@@ -75,6 +75,7 @@ const FORMS: Readonly<Record<string, RegExp>> = {
   SQL: /\b(?:SELECT|FROM|WHERE|ATTACH|CREATE|INSERT|UPDATE|DELETE|DROP|CASE|THEN|JOIN|AS|AND|OR|BEGIN|COMMIT|COPY|SET|DESC|IN)\b/u,
   "SQL of the query builder": /^(?:is not|\w+\([\w$, .…()]+\)|[\w.]+ (?:as \w+|desc))$/u,
   markup: /xmlns|^\n\s+body \{/u,
+  "a pattern": /^\^\(|\(\?[:<!=]/u,
   "a media type": /^(?:text|application)\/\w/u,
   "names of their own": /^(?:Discord|Dropbox|Inter|Slack)$/u,
 };
@@ -90,7 +91,47 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
   // src/datasets, src/dropbox, src/news, src/store, src/http
   "src/dropbox/sdk.ts": ["Bearer …"],
 
-  // src/language, src/reply, src/platform, src/time, src/charts
+  // src/language, src/reply, src/platform, src/time, src/charts, src/commands/serve
+  "src/charts/palette.ts": ["downward triangle"],
+  // What is typed as it is.
+  "src/commands/serve/conversing.ts": ["top corruption last week", "only negative"],
+  // English alone has a sentence begin with the name of its option.
+  "src/commands/serve/forms.ts": ["It…"],
+  "src/commands/serve/greeting.ts": ["greeting …"],
+  "src/platform/told-once.ts": ["notice …"],
+  // What is read again.
+  "src/language/declare/form-fields.ts": ["not …"],
+  "src/language/declare/format.ts": ["… no", "not …", "… not …"],
+  "src/language/read/dates.ts": [
+    "this week",
+    "last week",
+    "this month",
+    "last month",
+    "this year",
+    "last year",
+  ],
+  "src/language/read/fixed-dates.ts": [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+  ],
+  "src/language/read/format-dates.ts": ["last ", "week …"],
+  "src/language/read/relative-dates.ts": ["week …", "week … …"],
+  "src/news/pillars.ts": [" and "],
+  // English joins so; other languages by Intl.ListFormat.
+  "src/language/read/text.ts": [" and "],
+  // Units are written alike.
+  "src/reply/plain-text.ts": ["… kB", "… MB"],
+  "src/time/zones.ts": ["… (Node …)"],
 
   // adapters/slack
 

@@ -17,6 +17,7 @@ import {
   verdictText,
 } from "../../../src/reply/plain-text.ts";
 import type { Action, Block, FileBlock, Inline, Reply } from "../../../src/reply/reply.ts";
+import { say } from "../../../src/wording/say.ts";
 import { cutTo, type Pressable, pressable, type Row } from "./components.ts";
 import { cleanLine, escapeMarkdown, safeUrl } from "./escape.ts";
 import { ATTACHMENT_DESCRIPTION, EMBED, FILE_BYTES, MESSAGES_PER_ANSWER } from "./limits.ts";
@@ -316,7 +317,7 @@ function renderChart(
   const beginning = pages.line(line([{ type: "strong", text: chartTitle(chart) }], gap));
   if (chart.alt !== "") pages.line(line(text(chart.alt), "\n"));
   if (!hasValues(chart)) {
-    pages.line(line(text(NO_VALUES), "\n"));
+    pages.line(line(text(say(NO_VALUES)), "\n"));
     return beginning;
   }
   const numbers = seriesLines(chart);
