@@ -70,7 +70,9 @@ async function whole(catalog: Catalog, entry: StoryEntry, now: number): Promise<
   const { summary: _, ...card } = cardOf({ article, pillar, reports, steps, filter: {} });
   return [
     { type: "article", article: { ...card, earlier: [] }, actions: [] },
-    ...(own === undefined ? [] : [paragraph(emphasis(say("From the article: ")), quote(cutAtSentence(own)))]),
+    ...(own === undefined
+      ? []
+      : [paragraph(emphasis(`${say("From the article:")} `), quote(cutAtSentence(own)))]),
     heading(say("Verdicts by pillar")),
     list(article.assessments.map((assessment) => verdictLine(assessment))),
     pillarQuestion(article.id, pillar),

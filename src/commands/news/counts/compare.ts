@@ -14,7 +14,7 @@ import { WIDENED_WINDOW } from "../period.ts";
 import type { NewsServices } from "../services.ts";
 import { type Answer, answerCounts } from "./answer.ts";
 import { closingButtons, leftOutButtons, listButton, sameButton } from "./buttons.ts";
-import { byWords } from "./groups.ts";
+import { byWords, spreadWords } from "./groups.ts";
 import { COMPARE, type CompareValues, STATS } from "./options.ts";
 import { countedFilter, type Question, questionOf } from "./question.ts";
 import { headingOf, signed } from "./sentences.ts";
@@ -126,17 +126,17 @@ function sideSaid(side: Counted): string {
 }
 
 const SHARES = [
-  { name: "all", words: wording("all") },
-  { name: "negative", words: wording("negative") },
-  { name: "veryNegative", words: wording("very negative") },
-  { name: "neutral", words: wording("neutral") },
-  { name: "positive", words: wording("positive") },
-  { name: "veryPositive", words: wording("very positive") },
-] as const satisfies readonly { readonly name: keyof Spread; readonly words: string }[];
+  "all",
+  "negative",
+  "veryNegative",
+  "neutral",
+  "positive",
+  "veryPositive",
+] as const satisfies readonly (keyof Spread)[];
 
 /** The shares that say something: neither none for both, nor the same as one before because all are of that kind. */
 function sharesTold(both: Compared["both"]): readonly (typeof SHARES)[number][] {
-  const numbers = ({ name }: (typeof SHARES)[number]): string =>
+  const numbers = (name: (typeof SHARES)[number]): string =>
     both.map(({ counts }) => counts.total.articles[name]).join();
   return SHARES.filter(
     (row, index) =>
@@ -171,10 +171,10 @@ function comparedBlocks(compared: Compared): Block[] {
               other: both[1].label,
             }),
             unit: say("articles"),
-            categories: rows.map(({ words }) => say(words)),
+            categories: rows.map(spreadWords),
             series: both.map((side) => ({
               name: side.label,
-              values: rows.map(({ name }) => Math.round((shareOf(side, name) ?? 0) * 10) / 10),
+              values: rows.map((name) => Math.round((shareOf(side, name) ?? 0) * 10) / 10),
             })),
           }),
         ]

@@ -1,6 +1,7 @@
 // What numbers are broken down by, in words.
 
 import { assertNever } from "../../../errors.ts";
+import type { Spread } from "../../../news/catalog.ts";
 import { isPillarNumber, pillarOf } from "../../../news/pillars.ts";
 import type { SpanUnit } from "../../../time/spans.ts";
 import { say } from "../../../wording/say.ts";
@@ -16,6 +17,18 @@ export function othersWords(by: By): string {
   return say(
     "{by, select, pillar {all other pillars} country {all other countries} other {all other outlets}}",
     { by },
+  );
+}
+
+function unknownWords(by: "country" | "source"): string {
+  return say("{by, select, country {no known country} other {unknown source}}", { by });
+}
+
+/** What is counted of all, as a bar or a line of a chart is called: `very negative`. */
+export function spreadWords(name: Exclude<keyof Spread, "bothWays">): string {
+  return say(
+    "{name, select, all {all} veryNegative {very negative} negative {negative} neutral {neutral} positive {positive} other {very positive}}",
+    { name },
   );
 }
 
@@ -35,9 +48,9 @@ export function labelOf(by: By, name: string): string {
       return isPillarNumber(pillar) ? pillarOf(pillar).name : name;
     }
     case "country":
-      return name === "" ? say("no known country") : name;
+      return name === "" ? unknownWords(by) : name;
     case "source":
-      return name === "" ? say("unknown source") : name;
+      return name === "" ? unknownWords(by) : name;
     default:
       return assertNever(by);
   }

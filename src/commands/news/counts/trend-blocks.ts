@@ -11,7 +11,7 @@ import { DAY_MS } from "../../../time/units.ts";
 import { say } from "../../../wording/say.ts";
 import { fixedDates } from "../list-page.ts";
 import { closingButtons, type ListDates, leftOutButtons, listButton, sameButton } from "./buttons.ts";
-import { perWords } from "./groups.ts";
+import { perWords, spreadWords } from "./groups.ts";
 import { STATS, TREND } from "./options.ts";
 import type { Question } from "./question.ts";
 import { type Before, beforeSentence, headline, number } from "./sentences.ts";
@@ -57,11 +57,11 @@ export function trendBlocks({ question, unit, counts, steps, before }: Trend): B
       series: [
         ...(filter.impact === "strong" && (filter.direction ?? "neutral") !== "neutral"
           ? []
-          : [{ name: say("all"), values: of(({ all }) => all) }]),
+          : [{ name: spreadWords("all"), values: of(({ all }) => all) }]),
         ...(isScored && (filter.direction ?? "negative") === "negative"
           ? [
               {
-                name: say("very negative"),
+                name: spreadWords("veryNegative"),
                 score: 1 as const,
                 values: of(({ veryNegative }) => veryNegative),
               },
@@ -70,7 +70,7 @@ export function trendBlocks({ question, unit, counts, steps, before }: Trend): B
         ...(isScored && (filter.direction ?? "positive") === "positive"
           ? [
               {
-                name: say("very positive"),
+                name: spreadWords("veryPositive"),
                 score: 5 as const,
                 values: of(({ veryPositive }) => veryPositive),
               },
