@@ -12,7 +12,7 @@ export const NEWS_COUNTS: Readonly<Record<string, string>> = {
   "What is compared, where several things were named twice": "Co porównać, gdy podano po dwie różne rzeczy",
 
   // Headings
-  "How much": "Ile",
+  "How much": "Liczby",
   "all countries": "wszystkie kraje",
   "{one} and {other}": "{one} i {other}",
   "{by, select, pillar {By pillar} country {By country} other {By source}}":

@@ -31,7 +31,7 @@ export const NEWS_REFERENCE: Readonly<Record<string, string>> = {
   "The model gives nearly every crime a verdict for nearly every pillar: more than half of the strong verdicts report something that has nothing to do with theirs. So a second, small model reads title, description and opening, and calls each verdict on topic, related or off topic.":
     "Model ocenia niemal każde przestępstwo w niemal każdym filarze: ponad połowa silnych ocen dotyczy spraw, które z ich filarem nie mają nic wspólnego. Dlatego drugi, mały model czyta tytuł, opis i początek, i każdą ocenę nazywa na temat, pokrewną lub nie na temat.",
   "It is trained on 544 verdicts of one country that people judged. Tried on weeks it had not seen: of 144 verdicts it called on topic, 108 are, and of 153 that are, it called 12 off topic. Where a pillar's week has something on topic, it stands first in 80 of 100 cases (70 to 91), 52 before. Other countries were not measured, and civil justice is its weakest pillar. So nothing is hidden: lists say how many of each there are, with a button to each.":
-    "Wyuczono go na 544 ocenach z jednego kraju, które sprawdzili ludzie. W próbie na tygodniach, których nie znał: ze 144 ocen, które uznał za będące na temat, jest na temat 108, a ze 153, które są na temat, 12 uznał za nie na temat. Gdy w danym tygodniu filar ma coś na temat, stoi to na pierwszym miejscu w 80 przypadkach na 100 (od 70 do 91); przedtem w 52. Innych krajów nie zmierzono, a najsłabiej wypada filar Civil Justice. Dlatego nic nie jest ukryte: listy podają, ile jest jakich, z przyciskiem do każdych.",
+    "Wyuczono go na 544 ocenach z jednego kraju, które sprawdzili ludzie. W próbie na tygodniach, których nie znał: ze 144 ocen, które nazwał „na temat”, jest takich 108, a ze 153, które takie są, 12 nazwał „nie na temat”. Gdy w danym tygodniu filar ma coś na temat, stoi to na pierwszym miejscu w 80 przypadkach na 100 (od 70 do 91); przedtem w 52. Innych krajów nie zmierzono, a najsłabiej wypada filar Civil Justice. Dlatego nic nie jest ukryte: listy podają, ile jest których, i mają do każdych przycisk.",
   "How /news top ranks": "Jak porządkuje /news top",
   "Only verdicts that fit the question count: pillar, direction, impact, relevance, dates, country, source, words. An article stands where the best of them puts it.":
     "Liczą się tylko oceny, które pasują do pytania: filar, kierunek, wpływ, trafność, daty, kraj, źródło, słowa. O miejscu artykułu decyduje najlepsza z nich.",
@@ -47,14 +47,14 @@ export const NEWS_REFERENCE: Readonly<Record<string, string>> = {
     "Potem najnowsze; artykuły bez daty na końcu; wreszcie według id, by kolejność nigdy nie zależała od przypadku.",
   "How /news search ranks": "Jak porządkuje /news search",
   "What is found is ordered by how well it says the words: in the title more than in a summary, rare words more than common ones. A strong verdict and a recent date count a little on top, so of two that say as much the stronger and the newer stands first.":
-    "O kolejności decyduje to, jak dobrze artykuł mówi szukane słowa: w tytule bardziej niż w streszczeniu, rzadkie słowa bardziej niż częste. Trochę dodają silna ocena i świeża data, więc z dwóch równie trafnych pierwszy jest silniejszy i nowszy.",
+    "O kolejności decyduje to, jak dobrze artykuł pasuje do szukanych słów: te w tytule ważą więcej niż w streszczeniu, rzadkie więcej niż częste. Trochę dodają silna ocena i świeża data, więc z dwóch równie trafnych pierwszy jest silniejszy i nowszy.",
   "How /news stats, trend and compare count": "Jak liczą /news stats, trend i compare",
   "Stories are counted, as lists count them: how much happened. Articles are how often it was reported, verdicts how often it was judged; each number says which it is, and its button lists exactly that.":
     "Liczone są tematy, tak jak na listach: ile się wydarzyło. Artykuły mówią, ile razy o tym napisano, a oceny, ile razy to oceniono; przy każdej liczbie jest podane, co to jest, a jej przycisk pokazuje dokładnie to.",
   "Verdicts that report something else than their pillar are counted beside, not among: relevance any counts them too. What could not be scored and what has no date is told beside the numbers.":
     "Oceny, które mówią o czym innym niż ich filar, są liczone osobno: relevance any dolicza i je. Obok liczb jest podane, czego nie udało się ocenić i co nie ma daty.",
   "They are held against the period before, of equal length, as far as the data reach. Stories come by chance, too: a difference of two counts is called little when it is at most twice the square root of both together, such as 14 and 6, or 120 and 100. Counts below 10 are called small.":
-    "Liczby są zestawiane z poprzednim okresem tej samej długości, o ile sięgają tam dane. Tematy pojawiają się też przypadkiem: o różnicy mówi się, że niewiele znaczy, gdy nie przekracza dwóch pierwiastków kwadratowych z sumy obu liczb, jak przy 14 i 6 albo 120 i 100. Liczby poniżej 10 nazywają się małe.",
+    "Liczby są zestawiane z poprzednim okresem tej samej długości, o ile sięgają tam dane. Tematy pojawiają się też przypadkiem: o różnicy mówi się, że niewiele znaczy, gdy nie przekracza dwóch pierwiastków kwadratowych z sumy obu liczb, jak przy 14 i 6 albo 120 i 100. Liczby poniżej 10 uchodzą za małe.",
   "Compare also tells shares, for not everybody publishes equally much: of 100 articles of the same countries and outlets that have any score.":
     "Compare podaje też udziały, bo nie wszyscy publikują tyle samo: na 100 artykułów z tych samych krajów i źródeł, które mają jakąkolwiek ocenę.",
   "Weeks are ISO weeks from Monday, UTC. A first or last step that the dates or the data cut off is marked partial.":
@@ -78,7 +78,7 @@ export const NEWS_REFERENCE: Readonly<Record<string, string>> = {
 
   // The state of the news
   "What the data hold, how old they are and what could not be read":
-    "Co jest w danych, jak są stare i czego nie udało się odczytać",
+    "Co zawierają dane, jak są świeże i czego nie udało się odczytać",
   "State of the news": "Stan wiadomości",
   Files: "Pliki",
   "{standing, select, connected {connected} trying {trying} other {refused}} since {instant}":

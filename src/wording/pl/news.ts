@@ -37,7 +37,7 @@ export const NEWS: Readonly<Record<string, string>> = {
   // Lists
   "Top news": "Najważniejsze",
   "Latest news": "Najnowsze wiadomości",
-  Search: "Szukaj",
+  Search: "Wyszukiwanie",
   "The news changed since page 1, so this is page 1 anew.":
     "Od strony 1 wiadomości się zmieniły, więc to znów strona 1.",
   "At least one pillar of each could not be scored; others may have been.":
@@ -205,7 +205,7 @@ export const NEWS: Readonly<Record<string, string>> = {
   "The pillar that the article is about, or is not": "Filar, którego artykuł dotyczy albo nie",
   "Whether it is about that pillar: on, related or off": "Czy dotyczy tego filaru: on, related lub off",
   "Whether all reports of it are of one story": "Czy wszystkie jego relacje to jeden temat",
-  "Is it about that?": "Czy tego to dotyczy?",
+  "Is it about that?": "Czy artykuł tego dotyczy?",
   "About {pillar}": "Dotyczy: {pillar}",
   "Not about {pillar}": "Nie dotyczy: {pillar}",
   "One story": "Jeden temat",
