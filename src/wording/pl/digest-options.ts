@@ -49,6 +49,7 @@ export const DIGEST_OPTIONS: Readonly<Record<string, string>> = {
   "What it does when there is nothing to show": "Co robi, gdy nie ma czego pokazać",
   "Stories; empty: as many as there are": "Tematy; puste: tyle, ile jest",
   "The best of each first": "Najpierw najlepsze z każdego",
+  "Empty: English": "Puste: angielski",
   "Change it": "Zmiana ustawień",
   Change: "Zmień",
   "Where it goes; left empty it stays where it is": "Dokąd trafia; puste: bez zmian",
