@@ -82,6 +82,10 @@ const FORMS: Readonly<Record<string, RegExp>> = {
 /** Single texts, by file: the operator's, programs', or read again by us. */
 const TEXTS: Readonly<Record<string, readonly string[]>> = {
   // src/commands
+  // What is typed.
+  "src/commands/digest/forms.ts": ["not …"],
+  "src/commands/digest/manage.ts": ["when …"],
+  "src/commands/digest/options.ts": ["daily 09:00, weekdays 08:30, mon,thu 18:00, hourly, monthly 31 09:00"],
 
   // src/digest
   // Languages call themselves so.

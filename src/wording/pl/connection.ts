@@ -25,14 +25,14 @@ export const CONNECTION: Readonly<Record<string, string>> = {
   Code: "Kod",
   "Dropbox showed it after Allow": "Dropbox pokazał go po zezwoleniu",
   "No parquet file is there yet. Put the files into the bot's Dropbox folder; they are read within seconds.":
-    "Nie ma tam jeszcze pliku parquet. Umieść pliki w folderze bota w Dropboxie; zostaną odczytane w kilka sekund.",
+    "Nie ma tam jeszcze pliku parquet. Umieść pliki w folderze bota w Dropboksie; zostaną odczytane w kilka sekund.",
   "Found {count, plural, one {# file} other {# files}} in {folder}. Using all of them:":
     "Znaleziono {count, plural, one {# plik} few {# pliki} many {# plików} other {# pliku}} w {folder}. W użyciu wszystkie:",
   "Change it with /dropbox use <path>.": "Zmienia się to poleceniem /dropbox use <ścieżka>.",
   Files: "Pliki",
   Somebody: "Ktoś",
   "{name} asked for this in {borrower}. If you go on, everybody there gets answers from the news files in your Dropbox.":
-    "Prosi o to {name} z {borrower}. Jeśli przejdziesz dalej, wszyscy tam dostaną odpowiedzi z plików wiadomości w twoim Dropboxie.",
+    "Prosi o to {name} ({borrower}). Jeśli przejdziesz dalej, wszyscy tam dostaną odpowiedzi z plików wiadomości w twoim Dropboksie.",
   "Connected as {name} ({email}), for {borrower}. Go back to the chat: /dropbox files shows what was found.":
     "Połączono jako {name} ({email}), dla {borrower}. Wróć do czatu: /dropbox files pokazuje, co znaleziono.",
 
@@ -66,10 +66,10 @@ export const CONNECTION: Readonly<Record<string, string>> = {
   "The files are still being read. /dropbox status tells when they are in use.":
     "Pliki są jeszcze czytane. /dropbox status powie, kiedy będą w użyciu.",
   "What serves has not changed. It is still {contents}":
-    "To, co w użyciu, się nie zmieniło. To wciąż {contents}",
+    "Dane w użyciu się nie zmieniły. To wciąż {contents}",
   "Nothing has changed. It is still {contents}": "Nic się nie zmieniło. To wciąż {contents}",
   "What serves has not changed since your last look, {time}. It is still {contents}":
-    "To, co w użyciu, nie zmieniło się od ostatniego sprawdzenia ({time}). To wciąż {contents}",
+    "Dane w użyciu nie zmieniły się od ostatniego sprawdzenia ({time}). To wciąż {contents}",
   "Nothing has changed since your last look, {time}. It is still {contents}":
     "Od ostatniego sprawdzenia ({time}) nic się nie zmieniło. To wciąż {contents}",
   "{articles, plural, one {# article} other {# articles}} in {files, plural, one {# file} other {# files}}":
@@ -109,15 +109,15 @@ export const CONNECTION: Readonly<Record<string, string>> = {
     "Nie odczytano jeszcze żadnego pliku. Polecenie /dropbox refresh poszuka ich teraz.",
   "Held back": "Wstrzymane",
   "Not read": "Nieodczytane",
-  "End the connection, here and at Dropbox": "Kończy połączenie, tutaj i w Dropboxie",
+  "End the connection, here and at Dropbox": "Kończy połączenie, tutaj i w Dropboksie",
   "Dropbox is disconnected and the stored access is deleted. The files in Dropbox are as they were.":
-    "Dropbox jest odłączony, a zapisany dostęp usunięty. Pliki w Dropboxie są nietknięte.",
+    "Dropbox jest odłączony, a zapisany dostęp usunięty. Pliki w Dropboksie są nietknięte.",
   "Connect again": "Połącz ponownie",
   "This connection comes from the bot's environment. Whoever runs the bot ends it by removing {place}.":
     "To połączenie pochodzi z konfiguracji bota. Zakończy je ten, kto prowadzi bota, usuwając {place}.",
   "Disconnect Dropbox?": "Odłączyć Dropboxa?",
   "The bot would lose its access to the Dropbox of {account}, here and at Dropbox. Nobody here would get an answer, and digests would be silent, until somebody connects again. The files in Dropbox stay as they are.":
-    "Bot straciłby dostęp do Dropboxa (konto: {account}), tutaj i w samym Dropboxie. Dopóki ktoś znów nie połączy, nikt tu nie dostanie odpowiedzi, a przeglądy będą milczeć. Pliki w Dropboxie zostaną nietknięte.",
+    "Bot straciłby dostęp do Dropboxa konta {account}, tutaj i w samym Dropboksie. Dopóki ktoś nie połączy go ponownie, nikt tu nie dostanie odpowiedzi, a przeglądy będą milczeć. Pliki w Dropboksie zostaną nietknięte.",
   Disconnect: "Odłącz",
   Status: "Stan",
   "No Dropbox is connected.": "Żaden Dropbox nie jest połączony.",
@@ -129,14 +129,14 @@ export const CONNECTION: Readonly<Record<string, string>> = {
   "nothing but names, until somebody chooses with /dropbox use":
     "tylko nazwy, dopóki ktoś nie wybierze poleceniem /dropbox use",
   "everything in the bot's folder": "wszystko w folderze bota",
-  "everything in this Dropbox": "wszystko w tym Dropboxie",
-  "Country of files without one": "Kraj plików bez kraju",
+  "everything in this Dropbox": "wszystko w tym Dropboksie",
+  "Country of files without one": "Kraj plików, które go nie podają",
 
   // What admins are told unasked
   "{who} connected the Dropbox of {account}. News are read from there from now on.":
-    "{who} łączy bota z Dropboxem (konto: {account}). Od teraz wiadomości są czytane stamtąd.",
+    "{who} łączy bota z Dropboxem konta {account}. Od teraz wiadomości są czytane stamtąd.",
   "{who} disconnected the Dropbox of {account}. Nobody here gets news, and digests are silent, until somebody connects again.":
-    "{who} odłącza Dropboxa (konto: {account}). Dopóki ktoś znów nie połączy, nikt tu nie dostaje wiadomości, a przeglądy milczą.",
+    "{who} odłącza Dropboxa konta {account}. Dopóki ktoś nie połączy go ponownie, nikt tu nie dostaje wiadomości, a przeglądy milczą.",
   "Dropbox has refused the bot's access since {time}. {refusal} Questions are still answered from the last good news, and every answer says so.":
     "Dropbox odmawia botowi dostępu od {time}. {refusal} Odpowiedzi opierają się na ostatnich dobrych danych i każda o tym mówi.",
   "Dropbox accepts the bot's access again. The news is up to date from now on.":
@@ -168,7 +168,7 @@ export const CONNECTION: Readonly<Record<string, string>> = {
     "Wstrzymany od {since}: do naprawy pliku w użyciu są jego wiadomości z {serving}, o czym mówi każda odpowiedź.",
   "In use": "W użyciu",
   "The old news stays, and answers go on saying so. You are asked again when the file changes.":
-    "Stare wiadomości zostają, a odpowiedzi nadal o tym mówią. Gdy plik się zmieni, padnie ponowne pytanie.",
+    "Stare wiadomości zostają, a odpowiedzi nadal o tym mówią. Gdy plik się zmieni, bot zapyta ponownie.",
   "Taken back": "Cofnięto",
   "Use a file that was held back": "Używa wstrzymanego pliku",
   "Keep the old news of a file that is held back": "Zostawia stare wiadomości wstrzymanego pliku",

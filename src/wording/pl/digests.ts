@@ -50,8 +50,8 @@ export const DIGESTS: Readonly<Record<string, string>> = {
     "Tylko administratorzy mogą powiadamiać wszystkich. Podaj osobę lub grupę; niczego nie zmieniono.",
   "It notifies {who} each time.": "Za każdym razem powiadamia: {who}.",
   "Nothing was changed.": "Niczego nie zmieniono.",
-  "a direct message to you": "wiadomość prywatna do ciebie",
-  "a direct message to {name}": "wiadomość prywatna (odbiorca: {name})",
+  "a direct message to you": "wiadomość bezpośrednia do ciebie",
+  "a direct message to {name}": "wiadomość bezpośrednia do: {name}",
   "a private channel": "prywatny kanał",
 
   // What it may expect
@@ -81,9 +81,9 @@ export const DIGESTS: Readonly<Record<string, string>> = {
   "A search reads whole articles, a digest their titles and summaries, so it finds less.":
     "Wyszukiwanie czyta całe artykuły, a przegląd tylko tytuły i streszczenia, więc znajdzie mniej.",
   "Make it": "Utwórz",
-  "the list's dates": "dat z listy",
+  "the list's dates": "daty z listy",
   "A digest brings what is new each time; it does not keep {parts}.":
-    "Przegląd za każdym razem przynosi nowości; nie zachowuje {parts}.",
+    "Przegląd za każdym razem przynosi nowości; nie uwzględnia warunków: {parts}.",
 
   // Finding one
   'There is no digest or alert "{name}" here. There is none at all yet: /digest create makes one.':
@@ -200,7 +200,7 @@ export const DIGESTS: Readonly<Record<string, string>> = {
     "Wstrzymuje przegląd lub alert; to, co go ominie, przyjdzie później w jednym przeglądzie",
   "That time is over. Give a day to come, for example 2027-01-07.":
     "Ten czas już minął. Podaj przyszły dzień, na przykład 2027-01-07.",
-  "{name} paused it.": "Wstrzymał(a) go {name}.",
+  "{name} paused it.": "Kto wstrzymał: {name}.",
   Paused: "Wstrzymano",
   "It is paused until somebody resumes it. What it misses comes in one digest when it goes on.":
     "Jest wstrzymany, dopóki ktoś go nie wznowi. To, co go ominie, przyjdzie po wznowieniu w jednym przeglądzie.",
