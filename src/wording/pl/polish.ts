@@ -1,5 +1,9 @@
 // Polish: every message of the bot, by the part of the code that says it.
 
+import { CONNECTION } from "./connection.ts";
+import { DIGEST_OPTIONS } from "./digest-options.ts";
+import { DIGESTS } from "./digests.ts";
+import { HOME } from "./home.ts";
 import { LANGUAGE } from "./language.ts";
 import { NEWS_COUNTS } from "./news-counts.ts";
 import { NEWS_REFERENCE } from "./news-reference.ts";
@@ -8,6 +12,10 @@ import { REPLY } from "./reply.ts";
 import { SERVE } from "./serve.ts";
 
 export const POLISH: Readonly<Record<string, string>> = {
+  ...CONNECTION,
+  ...DIGESTS,
+  ...DIGEST_OPTIONS,
+  ...HOME,
   ...LANGUAGE,
   ...NEWS,
   ...NEWS_COUNTS,
