@@ -6,6 +6,7 @@ import { within } from "../platform/waiting.ts";
 import type { Clock } from "../reply/ports.ts";
 import { inChunks } from "../store/chunks.ts";
 import type { Subscriptions } from "../store/subscriptions.ts";
+import { say } from "../wording/say.ts";
 import type { Due } from "./due.ts";
 
 /** Asked at the same time. */
@@ -47,7 +48,7 @@ export async function withoutDeparted(
   const left = new Set(isLeft);
   for (const { subscription } of left) {
     const { id, ownerName } = subscription.record;
-    const pauseReason = `It went to ${ownerName} alone, who is not here any more.`;
+    const pauseReason = say("It went to {name} alone, who is not here any more.", { name: ownerName });
     await subscriptions.update(id, { state: "paused", pauseReason, pausedUntil: null }, clock());
     log.info({ subscription: id }, "a digest for somebody who has left is paused");
   }

@@ -3,6 +3,7 @@
 import { formatInstant } from "../reply/dates.ts";
 import type { Decision } from "../store/ledger.ts";
 import { DAY_MS } from "../time/units.ts";
+import { say } from "../wording/say.ts";
 import type { Chosen } from "./choose.ts";
 import { catchUpSentence } from "./say/headline.ts";
 import { receiptText } from "./say/receipt.ts";
@@ -59,7 +60,9 @@ export function judge(
     catchUpSentence(slot.covered, record.zone),
     tellsOutage ? outageSentence(outage, record.zone) : undefined,
     tellsSilence
-      ? `Nothing fitted this digest for ${SILENT_DAYS} days. It goes on; Edit changes what it takes.`
+      ? say("Nothing fitted this digest for {days} days. It goes on; Edit changes what it takes.", {
+          days: SILENT_DAYS,
+        })
       : undefined,
   ].filter((sentence) => sentence !== undefined);
   return {
@@ -68,8 +71,10 @@ export function judge(
     reason: sends
       ? null
       : chosen === undefined
-        ? `There was no news to choose from${outage === undefined ? "." : `: ${outage.sentence}`}`
-        : `Nothing to show: ${receiptText(chosen.selection.settled)}.`,
+        ? outage === undefined
+          ? say("There was no news to choose from.")
+          : say("There was no news to choose from: {why}", { why: outage.sentence })
+        : say("Nothing to show: {receipt}.", { receipt: receiptText(chosen.selection.settled) }),
     progress: {
       silentSince,
       silenceTold: showsNothing && (tellsSilence || record.silenceTold === 1) ? 1 : 0,
@@ -85,7 +90,7 @@ export function judgeSpikes({ record }: Subscription, news: SpikeNews | undefine
   return {
     sends,
     sentences: [],
-    reason: sends ? null : news === undefined ? "There was no news to look at." : nothingSentence(news),
+    reason: sends ? null : news === undefined ? say("There was no news to look at.") : nothingSentence(news),
     progress: { silentSince: null, silenceTold: 0, outageTold: record.outageTold },
   };
 }
@@ -95,8 +100,11 @@ function isDaily({ rule }: Subscription): boolean {
 }
 
 function outageSentence({ sentence, lastGoodAt, ofSomeFiles = false }: Outage, zone: string): string {
-  if (ofSomeFiles) return `${sentence} Admins know.`;
-  const since =
-    lastGoodAt === undefined ? "No news yet" : `No new data since ${formatInstant(lastGoodAt, zone)}`;
-  return `${since}: ${sentence} Admins know.`;
+  if (ofSomeFiles) return say("{outage} Admins know.", { outage: sentence });
+  return lastGoodAt === undefined
+    ? say("No news yet: {outage} Admins know.", { outage: sentence })
+    : say("No new data since {instant}: {outage} Admins know.", {
+        instant: formatInstant(lastGoodAt, zone),
+        outage: sentence,
+      });
 }
