@@ -5,6 +5,7 @@ import type { Lexicon } from "../language/declare/parsed.ts";
 import type { Catalog } from "../news/catalog.ts";
 import { formatInstant } from "../reply/dates.ts";
 import { say } from "../wording/say.ts";
+import { sayStored } from "../wording/stored.ts";
 import type { DataSet, DataSetLook, DataSetStatus } from "./data-set.ts";
 import { heldNotice } from "./held-files.ts";
 import type { CatalogLease, OpenSnapshots } from "./open-snapshots.ts";
@@ -121,7 +122,7 @@ function noticeOf({ manifest, problem, held, refused }: DataSetStatus): string |
   if (manifest === undefined) return undefined;
   if (problem !== undefined)
     return say("{problem} So this is still the news of {instant}.", {
-      problem: problem.sentence,
+      problem: sayStored(problem.sentence),
       instant: formatInstant(manifest.builtAt, "UTC"),
     });
   const sentences = [

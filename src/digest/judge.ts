@@ -4,6 +4,7 @@ import { formatInstant } from "../reply/dates.ts";
 import type { Decision } from "../store/ledger.ts";
 import { DAY_MS } from "../time/units.ts";
 import { say } from "../wording/say.ts";
+import { sayStored } from "../wording/stored.ts";
 import type { Chosen } from "./choose.ts";
 import { catchUpSentence } from "./say/headline.ts";
 import { receiptText } from "./say/receipt.ts";
@@ -73,7 +74,7 @@ export function judge(
       : chosen === undefined
         ? outage === undefined
           ? say("There was no news to choose from.")
-          : say("There was no news to choose from: {why}", { why: outage.sentence })
+          : say("There was no news to choose from: {why}", { why: sayStored(outage.sentence) })
         : say("Nothing to show: {receipt}.", { receipt: receiptText(chosen.selection.settled) }),
     progress: {
       silentSince,
@@ -99,7 +100,9 @@ function isDaily({ rule }: Subscription): boolean {
   return rule?.type === "hourly" || (rule?.type === "weekly" && rule.days.length >= 5);
 }
 
-function outageSentence({ sentence, lastGoodAt, ofSomeFiles = false }: Outage, zone: string): string {
+function outageSentence(outage: Outage, zone: string): string {
+  const { lastGoodAt, ofSomeFiles = false } = outage;
+  const sentence = sayStored(outage.sentence);
   if (ofSomeFiles) return say("{outage} Admins know.", { outage: sentence });
   return lastGoodAt === undefined
     ? say("No news yet: {outage} Admins know.", { outage: sentence })

@@ -4,10 +4,10 @@ export const CARDS: Readonly<Record<string, string>> = {
   // Pillars
   "Constraints on Government Powers": "Ograniczenia władzy rządu",
   "Absence of Corruption": "Brak korupcji",
-  "Open Government": "Otwarte rządy",
+  "Open Government": "Otwartość rządu",
   "Fundamental Rights": "Prawa podstawowe",
   "Order and Security": "Porządek i bezpieczeństwo",
-  "Regulatory Enforcement": "Egzekwowanie regulacji",
+  "Regulatory Enforcement": "Egzekwowanie przepisów",
   "Civil Justice": "Sądownictwo cywilne",
   "Criminal Justice": "Sądownictwo karne",
 
@@ -38,7 +38,7 @@ export const CARDS: Readonly<Record<string, string>> = {
   "strong impact": "silny wpływ",
   "notable impact or more": "wpływ co najmniej zauważalny",
   "How much the article must be about the pillar": "Jak bardzo artykuł musi dotyczyć filaru",
-  "any relevance": "dowolny związek",
+  "any relevance": "dowolny związek z filarem",
   "related or on topic": "pokrewne lub na temat",
   "on topic only": "tylko na temat",
   "on topic or related": "na temat lub pokrewne",

@@ -22,9 +22,9 @@ export const DATA: Readonly<Record<string, string>> = {
   "Reading {file}, {index} of {of}.": "Czytam {file}, {index} z {of}.",
 
   // Held files
-  "{name} went {losses}.": "{name}: zmiana {losses}.",
+  "{name} went {losses}.": "{name}: spadek {losses}.",
   "from {before, number} to {now, number} {of, select, articles {articles} scores {scores from 1 to 5} other {articles with a date}}":
-    "z {before, number} na {now, number} {of, select, articles {artykułów} scores {ocen od 1 do 5} other {artykułów z datą}}",
+    "z {before, number} do {now, number} {of, select, articles {artykułów} scores {ocen od 1 do 5} other {artykułów z datą}}",
   "{before} and {one}": "{before} i {one}",
   'No file of the news is called "{said}". {files} shows their names. Nothing was changed.':
     "Żaden plik z wiadomościami nie nazywa się „{said}”. Nazwy pokazuje {files}. Niczego nie zmieniono.",

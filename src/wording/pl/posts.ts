@@ -66,10 +66,12 @@ export const POSTS: Readonly<Record<string, string>> = {
   // Its receipt
   "{shown} of {total, number} shown": "pokazano {shown} z {total, number}",
   "no new article in its scope": "brak nowych artykułów z jego zakresu",
-  "{count, number} shown": "{count, number} pokazano",
+  "{count, number} shown":
+    "{count, plural, one {# pokazany} few {# pokazane} many {# pokazanych} other {# pokazanego}}",
   "{count, number} refused by the platform":
     "{count, plural, one {# odrzucony} few {# odrzucone} many {# odrzuconych} other {# odrzuconego}} przez platformę",
-  "{count, number} perhaps not arrived": "{count, number} być może bez skutku",
+  "{count, number} perhaps not arrived":
+    "{count, plural, one {# być może niedostarczony} few {# być może niedostarczone} many {# być może niedostarczonych} other {# być może niedostarczonego}}",
   "{count, number} not delivered":
     "{count, plural, one {# niedostarczony} few {# niedostarczone} many {# niedostarczonych} other {# niedostarczonego}}",
   "{count, number} over the limit": "{count, number} ponad limit",
@@ -113,8 +115,7 @@ export const POSTS: Readonly<Record<string, string>> = {
     "{stories, plural, one {# temat} few {# tematy} many {# tematów} other {# tematu}} w ciągu 7 dni do {day}; w {weeks} poprzednich tygodniach{those, select, some { z wiadomościami} other {}} {range} tygodniowo{spread, select, even {} other {, mediana {middle, number}}}.",
   "{count, number}": "{count, number}",
   "{least, number} to {most, number}": "od {least, number} do {most, number}",
-  "{reading} From {needed, number} on that is unusual.":
-    "{reading} Niezwykłe jest dopiero od {needed, number}.",
+  "{reading} From {needed, number} on that is unusual.": "{reading} Próg niezwykłości: {needed, number}.",
   "{name}: nobody can tell, since its news are older than a week or reach back less than four weeks before.":
     "{name}: nie da się tego ocenić, bo wiadomości są sprzed ponad tygodnia albo nie sięgają czterech tygodni wcześniej.",
   "{name}: {reading}": "{name}: {reading}",
@@ -125,18 +126,18 @@ export const POSTS: Readonly<Record<string, string>> = {
   "Nothing can be called unusual: no country of it has news of this week and of four weeks before.":
     "Niczego nie da się uznać za niezwykłe: żaden z objętych krajów nie ma wiadomości z tego tygodnia i z czterech poprzednich.",
   "Nothing new. {name} goes on: {reading} Below {endsBelow, number} it is over.":
-    "Nic nowego. Trwa {name}: {reading} Skończy się poniżej {endsBelow, number}.",
+    "Nic nowego. Trwa skok: {name}. {reading} Skończy się poniżej {endsBelow, number}.",
   "Nothing is unusual. The nearest is {name}: {reading}":
     "Nie ma nic niezwykłego. Najbliżej jest {name}: {reading}",
   "{count, plural, one {Back to usual.} other {# are back to usual.}}":
     "{count, plural, one {Wszystko wróciło do normy.} few {# wróciły do normy.} many {# wróciło do normy.} other {# wróciło do normy.}}",
   "Unusually much: {name}.": "Niezwykle dużo: {name}.",
-  "Unusually much in {count} places: {names}.": "Niezwykle dużo w tylu miejscach: {count}. To {names}.",
+  "Unusually much in {count} places: {names}.": "Niezwykle dużo w {count} miejscach: {names}.",
   "{count, plural, one {# more is over.} other {# more are over.}}":
     "{count, plural, one {Skończył się # inny skok.} few {Skończyły się # inne skoki.} many {Skończyło się # innych skoków.} other {Skończyło się # innego skoku.}}",
   "that {name} is over": "koniec skoku: {name}",
   "{name} is back to usual: {stories, plural, one {# story} other {# stories}} in the 7 days to {to}. It lasted {days, plural, one {# day} other {# days}}, from {from}.":
-    "{name} wraca do normy: {stories, plural, one {# temat} few {# tematy} many {# tematów} other {# tematu}} w ciągu 7 dni do {to}. Trwało to {days, plural, one {# dzień} few {# dni} many {# dni} other {# dnia}}, od {from}.",
+    "{name}: powrót do normy. {stories, plural, one {# temat} few {# tematy} many {# tematów} other {# tematu}} w ciągu 7 dni do {to}. Trwało to {days, plural, one {# dzień} few {# dni} many {# dni} other {# dnia}}, od {from}.",
   Trend: "Trend",
   "List {count, number}": "Lista: {count, number}",
   "the numbers of {name}": "liczby: {name}",
@@ -154,15 +155,15 @@ export const POSTS: Readonly<Record<string, string>> = {
   "There was no news to choose from: {why}": "Nie było wiadomości do wyboru: {why}",
   "Nothing to show: {receipt}.": "Nie było czego pokazać: {receipt}.",
   "There was no news to look at.": "Nie było wiadomości do sprawdzenia.",
-  "{outage} Admins know.": "{outage} Administratorzy wiedzą.",
-  "No news yet: {outage} Admins know.": "Nie ma jeszcze wiadomości: {outage} Administratorzy wiedzą.",
+  "{outage} Admins know.": "{outage} Administratorzy o tym wiedzą.",
+  "No news yet: {outage} Admins know.": "Nie ma jeszcze wiadomości: {outage} Administratorzy o tym wiedzą.",
   "No new data since {instant}: {outage} Admins know.":
-    "Brak nowych danych od {instant}: {outage} Administratorzy wiedzą.",
+    "Brak nowych danych od {instant}: {outage} Administratorzy o tym wiedzą.",
   "{count, plural, one {# more file is} other {# more files are}} held back, too.":
     "{count, plural, one {Wstrzymano też # inny plik.} few {Wstrzymano też # inne pliki.} many {Wstrzymano też # innych plików.} other {Wstrzymano też # innego pliku.}}",
   "{count, plural, one {Its} other {Their}} earlier news goes on, and all other files are up to date.":
     "{count, plural, one {Służą jego wcześniejsze wiadomości} few {Służą ich wcześniejsze wiadomości} many {Służą ich wcześniejsze wiadomości} other {Służą ich wcześniejsze wiadomości}}, a wszystkie inne pliki są aktualne.",
-  "It was missed, and the next digest covers it.": "Termin przepadł, a obejmie go następny przegląd.",
+  "It was missed, and the next digest covers it.": "Ten termin przepadł; obejmie go następny przegląd.",
 
   // What owners hear
   "its line": "jego wiersz",
