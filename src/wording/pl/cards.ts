@@ -104,6 +104,7 @@ export const CARDS: Readonly<Record<string, string>> = {
     "Dysk jest pełny, więc nie udało się przygotować wiadomości.",
   "The files together need more memory or disk space than preparing the news may take.":
     "Wszystkie pliki razem wymagają więcej pamięci lub miejsca na dysku, niż wolno zużyć na przygotowanie wiadomości.",
+  "The builder spoke nonsense.": "Proces przygotowujący wiadomości odpowiedział niezrozumiale.",
   "The news could not be prepared because of a defect in the program.":
     "Nie udało się przygotować wiadomości z powodu usterki w programie.",
 

@@ -63,6 +63,7 @@ export const DATA: Readonly<Record<string, string>> = {
   "{path} holds more than {most, number} files and folders. Name a smaller folder with {use}.":
     "{path}: plików i folderów jest ponad {most, number}. Podaj mniejszy folder: {use}.",
   "This Dropbox": "Ten Dropbox",
+  "the environment": "konfiguracja bota",
   "This is no path that Dropbox can have. Examples are {folder}, {file} and {files}.":
     "Dropbox nie może mieć takiej ścieżki. Przykłady to {folder}, {file} i {files}.",
   "The Dropbox files change faster than they can be listed. Try again in a minute.":

@@ -259,6 +259,12 @@ export const POSTS: Readonly<Record<string, string>> = {
   "A header in the channel, the articles in a thread under it":
     "Na kanale nagłówek, a artykuły w wątku pod nim",
   "articles in a thread": "artykuły w wątku",
+  Language: "Język",
+  "The language that it speaks; that of whoever makes it when not given":
+    "Język, w którym mówi; domyślnie język autora",
+  English: "English",
+  Polski: "Polski",
+  "in Polish": "po polsku",
   Notify: "Powiadom",
   "A person or group to notify each time": "Osoba lub grupa powiadamiana za każdym razem",
   "notifies somebody": "powiadamia kogoś",
