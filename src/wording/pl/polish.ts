@@ -1,6 +1,8 @@
 // Polish: every message of the bot, by the part of the code that says it.
 
+import { CARDS } from "./cards.ts";
 import { CONNECTION } from "./connection.ts";
+import { DATA } from "./data.ts";
 import { DIGEST_OPTIONS } from "./digest-options.ts";
 import { DIGESTS } from "./digests.ts";
 import { HOME } from "./home.ts";
@@ -8,11 +10,14 @@ import { LANGUAGE } from "./language.ts";
 import { NEWS_COUNTS } from "./news-counts.ts";
 import { NEWS_REFERENCE } from "./news-reference.ts";
 import { NEWS } from "./news.ts";
+import { POSTS } from "./posts.ts";
 import { REPLY } from "./reply.ts";
 import { SERVE } from "./serve.ts";
 
 export const POLISH: Readonly<Record<string, string>> = {
+  ...CARDS,
   ...CONNECTION,
+  ...DATA,
   ...DIGESTS,
   ...DIGEST_OPTIONS,
   ...HOME,
@@ -20,6 +25,7 @@ export const POLISH: Readonly<Record<string, string>> = {
   ...NEWS,
   ...NEWS_COUNTS,
   ...NEWS_REFERENCE,
+  ...POSTS,
   ...REPLY,
   ...SERVE,
 };
