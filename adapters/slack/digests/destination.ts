@@ -12,6 +12,7 @@ import type {
 } from "../../../src/platform/destination.ts";
 import { later, never, sent } from "../../../src/platform/outcomes.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
+import { wording } from "../../../src/wording/say.ts";
 import { failureOf, RETRY_LATER_MS, type SlackWeb } from "../api/client.ts";
 import type { Codes, SlackBlock } from "../out/blocks.ts";
 import { DELIVERY_KEY } from "../out/limits.ts";
@@ -121,7 +122,7 @@ export function createDestination(options: {
         ...(continued === undefined ? {} : { continued }),
       }).rendering.messages;
       if (first === undefined || others.length > 0)
-        return never("It does not fit into one message any more.");
+        return never(wording("It does not fit into one message any more."));
       if (signal.aborted) return later(RETRY_LATER_MS);
       const { text, blocks } = first;
       return correctMessage(web, { channel, messageId }, { text, blocks: withKey(blocks, key) }, signal);

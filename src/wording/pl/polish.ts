@@ -1,3 +1,7 @@
 // Polish: every message of the bot, by the part of the code that says it.
 
-export const POLISH: Readonly<Record<string, string>> = {};
+import { SLACK } from "./slack.ts";
+
+export const POLISH: Readonly<Record<string, string>> = {
+  ...SLACK,
+};
