@@ -18,8 +18,6 @@ import { BUSY, failureOf, RETRY_LATER_MS, TOKEN_REFUSED, UNSURE } from "../api/c
 /** What somebody has to mend for all places at once is tried again after so long. */
 const MENDED_MS = 10 * MINUTE_MS;
 
-export const THREAD_GONE = never(wording("The thread does not exist any more."));
-
 export const ANSWERS: readonly AnswerRow<string>[] = [
   { when: "Slack failed, perhaps after it took the message", words: UNSURE, outcome: UNKNOWN },
   { when: "Slack is busy, or the workspace is being moved", words: BUSY, outcome: later(RETRY_LATER_MS) },
@@ -48,7 +46,11 @@ export const ANSWERS: readonly AnswerRow<string>[] = [
     words: ["is_archived"],
     outcome: never(wording("The channel is archived.")),
   },
-  { when: "the thread was deleted", words: ["thread_not_found"], outcome: THREAD_GONE },
+  {
+    when: "the thread was deleted",
+    words: ["thread_not_found"],
+    outcome: never(wording("The thread does not exist any more.")),
+  },
   {
     when: "the thread takes no replies",
     words: [

@@ -1,7 +1,13 @@
 // Polish: every message of the bot, by the part of the code that says it.
 
+import { DISCORD } from "./discord.ts";
 import { SLACK } from "./slack.ts";
+import { TERMINAL } from "./terminal.ts";
+import { WEB } from "./web.ts";
 
 export const POLISH: Readonly<Record<string, string>> = {
+  ...DISCORD,
   ...SLACK,
+  ...TERMINAL,
+  ...WEB,
 };
