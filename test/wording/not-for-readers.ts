@@ -92,6 +92,8 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
   // src/commands
 
   // src/digest
+  // Languages call themselves so.
+  "src/digest/settings.ts": ["English", "Polski"],
 
   // src/datasets, src/dropbox, src/news, src/store, src/http
   "src/dropbox/sdk.ts": ["Bearer …"],

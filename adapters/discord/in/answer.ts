@@ -15,7 +15,8 @@ import { latestProgress, within } from "../../../src/platform/waiting.ts";
 import { paragraph, privately, refusing } from "../../../src/reply/build.ts";
 import type { Pace } from "../../../src/reply/ports.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
-import { say } from "../../../src/wording/say.ts";
+import { type Language, languageFor } from "../../../src/wording/languages.ts";
+import { inLanguage, say } from "../../../src/wording/say.ts";
 import type { Codes } from "../../adapter.ts";
 import { codesOutside } from "../out/custom-ids.ts";
 import { withForms } from "../out/form-codes.ts";
@@ -281,9 +282,13 @@ export function createAnswering({
   }
 
   return {
-    answer: (inbound) => logged(inbound, answerAny(inbound)),
-    decline: (inbound) => logged(inbound, declineAny(inbound)),
+    answer: (inbound) => inLanguage(languageOf(inbound), () => logged(inbound, answerAny(inbound))),
+    decline: (inbound) => inLanguage(languageOf(inbound), () => logged(inbound, declineAny(inbound))),
   };
+}
+
+function languageOf(inbound: Inbound): Language {
+  return languageFor(inbound.type === "completion" ? inbound.locale : inbound.invocation.actor.locale);
 }
 
 /** What only its asker sees is gone when their app is started again; alone with the bot everything may stay. */

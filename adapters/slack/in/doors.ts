@@ -2,9 +2,12 @@
 
 import type { Logger } from "../../../src/log.ts";
 import { createRequests } from "../../../src/platform/requests.ts";
-import type { Clock } from "../../../src/reply/ports.ts";
-import { say } from "../../../src/wording/say.ts";
+import { within } from "../../../src/platform/waiting.ts";
+import type { Clock, Pace } from "../../../src/reply/ports.ts";
+import { type Language, languageFor } from "../../../src/wording/languages.ts";
+import { inLanguage, say } from "../../../src/wording/say.ts";
 import { reasonOf, type SlackWeb } from "../api/client.ts";
+import type { People } from "../api/people.ts";
 import { ASK, NEW_DIGEST } from "../api/shortcuts.ts";
 import { createChannels } from "../digests/channels.ts";
 import { formView } from "../out/modal.ts";
@@ -49,17 +52,27 @@ function questionForm(): Form {
   };
 }
 
+/** Of the three seconds in which a modal can be opened. */
+const LANGUAGE_DEADLINE_MS = 1_000;
+
 export function createDoors(options: {
   readonly answering: Answering;
   readonly web: SlackWeb;
   readonly responses: Pick<Responses, "tell">;
   readonly identity: () => { readonly botUserId?: string };
+  readonly people: People;
   readonly clock: Clock;
+  readonly pace: Pace;
   readonly log: Logger;
 }): Doors {
-  const { answering, web, responses, identity, clock, log } = options;
+  const { answering, web, responses, identity, people, clock, pace, log } = options;
   const channels = createChannels(web);
   const requests = createRequests<void>({ clock });
+
+  /** A question opens within three seconds or not at all: by then in English, where Slack does not tell. */
+  async function languageOf({ workspace, userId }: GlobalShortcut): Promise<Language> {
+    return languageFor((await within(people.actor(workspace, userId), LANGUAGE_DEADLINE_MS, pace))?.locale);
+  }
 
   async function openQuestion({ userId, triggerId }: GlobalShortcut): Promise<void> {
     try {
@@ -98,7 +111,10 @@ export function createDoors(options: {
     async globalShortcut(payload) {
       const shortcut = readGlobalShortcut(payload);
       if (shortcut.callbackId === NEW_DIGEST) return answering.answer(newDigest(shortcut));
-      if (shortcut.callbackId === ASK) return requests.once(shortcut.requestId, () => openQuestion(shortcut));
+      if (shortcut.callbackId === ASK)
+        return requests.once(shortcut.requestId, async () =>
+          inLanguage(await languageOf(shortcut), () => openQuestion(shortcut)),
+        );
       log.info(
         { shortcut: shortcut.callbackId.slice(0, 60) },
         "slack sent a shortcut that the bot does not have",

@@ -7,7 +7,7 @@ import type { Reply } from "../../../src/reply/reply.ts";
 import { say } from "../../../src/wording/say.ts";
 import type { Codes, Host } from "../../adapter.ts";
 import type { Form } from "../out/render.ts";
-import { WEB_WORKSPACE, webInvocation } from "./read.ts";
+import { type Reader, WEB_WORKSPACE, webInvocation } from "./read.ts";
 import type { Session } from "./sessions.ts";
 import type { Turn } from "./turns.ts";
 
@@ -16,8 +16,7 @@ export interface Question {
   readonly input: Input;
   /** As the page repeats it. */
   readonly asked: string;
-  /** The browser's own zone. */
-  readonly zone?: string;
+  readonly reader: Reader;
 }
 
 export interface SentForm {
@@ -26,7 +25,7 @@ export interface SentForm {
   readonly values: Readonly<Record<string, string>>;
   /** The turn in which it stands. */
   readonly turn: string;
-  readonly zone?: string;
+  readonly reader: Reader;
 }
 
 /** What came of a sent form: an answer, or the form again with what is wrong and what was typed. */
@@ -49,10 +48,10 @@ export function createAnswering({
 }: Pick<Host, "router" | "codes" | "draw" | "clock">): Answering {
   const requests = createRequests<Reply>({ clock });
 
-  async function replyTo({ input, zone }: Pick<Question, "input" | "zone">): Promise<Reply> {
+  async function replyTo({ input, reader }: Pick<Question, "input" | "reader">): Promise<Reply> {
     const requestId = randomUUID();
     return requests.once(requestId, () =>
-      router.handle(webInvocation(input, requestId, zone), { progress: () => undefined }),
+      router.handle(webInvocation(input, requestId, reader), { progress: () => undefined }),
     );
   }
 

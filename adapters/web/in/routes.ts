@@ -6,7 +6,9 @@ import { Readable } from "node:stream";
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
-import { say } from "../../../src/wording/say.ts";
+import { parseAccept } from "hono/utils/accept";
+import { isSpoken, languageFor } from "../../../src/wording/languages.ts";
+import { inLanguage, say } from "../../../src/wording/say.ts";
 import type { Host } from "../../adapter.ts";
 import type { Posts } from "../digests/posts.ts";
 import { readAssets } from "../out/assets.ts";
@@ -22,7 +24,7 @@ import {
 import { formIdOf, renderForm } from "../out/render.ts";
 import type { Answering } from "./answer.ts";
 import type { Completing } from "./complete.ts";
-import { answersIn, pressedForm, saidForm, sentForm } from "./read.ts";
+import { answersIn, pressedForm, type Reader, saidForm, sentForm } from "./read.ts";
 import type { Session, Sessions } from "./sessions.ts";
 
 /** Ours: a form with all its answers has a hundredth of it. */
@@ -77,6 +79,7 @@ export function createRoutes({ host, sessions, answering, completing, posts }: R
     await next();
     context.header("cache-control", "no-store");
   });
+  routes.use((context, next) => inLanguage(languageFor(localeOf(context)), next));
   routes.use(bodyLimit({ maxSize: LARGEST_FORM_BYTES }));
 
   for (const [name, { type, text }] of readAssets())
@@ -135,7 +138,7 @@ export function createRoutes({ host, sessions, answering, completing, posts }: R
       session,
       asked: text,
       input: { type: "said", text, conversation: session.conversation },
-      ...zoneOf(context),
+      reader: readerOf(context),
     });
     return context.html(renderTurn(turn, previews));
   });
@@ -148,7 +151,7 @@ export function createRoutes({ host, sessions, answering, completing, posts }: R
       session: context.var.session,
       asked: label,
       input: { type: "action", code },
-      ...zoneOf(context),
+      reader: readerOf(context),
     });
     return context.html(renderTurn(turn, previews));
   });
@@ -162,7 +165,7 @@ export function createRoutes({ host, sessions, answering, completing, posts }: R
       session,
       ...read.data,
       values: answersIn(sent),
-      ...zoneOf(context),
+      reader: readerOf(context),
     });
     const formId = formIdOf(read.data.turn);
     if (answer.type === "answered")
@@ -240,7 +243,15 @@ function sentence(
   );
 }
 
-function zoneOf(context: ChatContext): { readonly zone?: string } {
+function readerOf(context: ChatContext): Reader {
   const zone = context.req.header("x-time-zone");
-  return zone === undefined ? {} : { zone };
+  const locale = localeOf(context);
+  return { ...(zone === undefined ? {} : { zone }), ...(locale === undefined ? {} : { locale }) };
+}
+
+/** Of the languages that the browser asks for, the first that the bot speaks. */
+function localeOf(context: ChatContext): string | undefined {
+  return parseAccept(context.req.header("accept-language") ?? "")
+    .map(({ type }) => type)
+    .find((asked) => isSpoken(asked));
 }
