@@ -39,7 +39,18 @@ export const DISCORD: Readonly<Record<string, string>> = {
   Form: "Formularz",
   Also: "Ponadto",
   Help: "Pomoc",
+
+  // Commands.
+  "Rule-of-law news by impact, pillar, country and date":
+    "Wiadomości o praworządności według wpływu, filaru, kraju i daty",
+  "Daily digests and alerts, in a channel or to you":
+    "Codzienne przeglądy i alerty, na kanale lub tylko dla ciebie",
+  "The Dropbox folder that the news comes from (admins)":
+    "Folder Dropboxa, z którego pochodzą wiadomości (administratorzy)",
   "A direct message to you instead of a channel": "Wiadomość bezpośrednia do ciebie zamiast kanału",
+  "Reports of this story": "Doniesienia na ten temat",
+  "Why was this sent": "Dlaczego to wysłano",
+  "Mute its source": "Wycisz to źródło",
 
   // Which server is meant.
   "this conversation": "ta rozmowa",
