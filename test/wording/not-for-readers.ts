@@ -30,6 +30,8 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
     "adapters/slack/api/examination.ts",
     "adapters/slack/api/installation.ts",
     "adapters/slack/api/manifest.ts",
+    "adapters/slack/api/shortcuts.ts",
+    "adapters/slack/api/slack-fetch.ts",
     "adapters/slack/api/sockets.ts",
     "adapters/slack/settings.ts",
     "adapters/discord/api/discord-fetch.ts",
@@ -69,6 +71,11 @@ const PROPERTIES: readonly (readonly [name: string, under: string])[] = [
   ["means", "src/dropbox/refusal-row.ts"],
   ["told", "src/dropbox/refusal-row.ts"],
   ["label", "src/dropbox/refusal-row.ts"],
+  ["when", "adapters/"],
+  ["why", "adapters/slack/api/scopes.ts"],
+  ["neededBy", "adapters/slack/api/scopes.ts"],
+  ["requestId", "adapters/slack/in/"],
+  ["absent", "adapters/"],
 ];
 
 /** Texts of a form that is never for readers. */
@@ -77,8 +84,9 @@ const FORMS: Readonly<Record<string, RegExp>> = {
   "SQL of the query builder": /^(?:is not|\w+\([\w$, .…()]+\)|[\w.]+ (?:as \w+|desc))$/u,
   markup: /xmlns|^\n\s+body \{/u,
   "a pattern": /^\^\(|\(\?[:<!=]/u,
+  "attributes and classes of markup": /^ (?:checked|required|selected|refusal)$/u,
   "a media type": /^(?:text|application)\/\w/u,
-  "names of their own": /^(?:Discord|Dropbox|Inter|Slack)$/u,
+  "names of their own": /^(?:Discord|Dropbox|Inter|Slack|Terminal|Web)$/u,
 };
 
 /** Single texts, by file: the operator's, programs', or read again by us. */
@@ -178,10 +186,30 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
   "src/time/zones.ts": ["… (Node …)"],
 
   // adapters/slack
+  "adapters/slack/api/granted.ts": ["missing permissions: …"],
+  "adapters/slack/api/scopes.ts": ["event member_joined_channel", "event member_left_channel"],
+  "adapters/slack/digests/channels.ts": ["too long"],
+  "adapters/slack/in/doors.ts": ["top pillar 1 estonia since january"],
+  "adapters/slack/in/hear.ts": ["news top"],
+  "adapters/slack/in/homes.ts": ["… again"],
+  "adapters/slack/in/intake.ts": [
+    "Slack needs SLACK_APP_TOKEN for Socket Mode or SLACK_SIGNING_SECRET for HTTP mode.",
+  ],
+  "adapters/slack/in/passed-over.ts": ["no object"],
+  "adapters/slack/in/read.ts": ["action … …", "view … …"],
+  "adapters/slack/in/socket-guard.ts": ["no envelope", "an event in disguise"],
 
   // adapters/discord
+  "adapters/discord/api/servers.ts": ["too many"],
+  "adapters/discord/out/greeting.ts": ["latvia last week"],
 
   // adapters/web, adapters/terminal
+  "adapters/web/in/routes.ts": ["attachment; filename*=UTF-8''…"],
+  "adapters/web/in/sessions.ts": ["…=…; HttpOnly; SameSite=Strict; Path=/chat"],
+  "adapters/web/out/page.ts": ["top corruption, search judges, help"],
+  "adapters/web/platform.ts": [
+    "The web chat is at http://127.0.0.1:…/chat?key=… (this address opens it once)",
+  ],
 };
 
 export function isNotForReaders({ file, text }: WrittenText): boolean {

@@ -5,6 +5,7 @@ import { CONNECTION } from "./connection.ts";
 import { DATA } from "./data.ts";
 import { DIGEST_OPTIONS } from "./digest-options.ts";
 import { DIGESTS } from "./digests.ts";
+import { DISCORD } from "./discord.ts";
 import { HOME } from "./home.ts";
 import { LANGUAGE } from "./language.ts";
 import { NEWS_COUNTS } from "./news-counts.ts";
@@ -13,6 +14,9 @@ import { NEWS } from "./news.ts";
 import { POSTS } from "./posts.ts";
 import { REPLY } from "./reply.ts";
 import { SERVE } from "./serve.ts";
+import { SLACK } from "./slack.ts";
+import { TERMINAL } from "./terminal.ts";
+import { WEB } from "./web.ts";
 
 export const POLISH: Readonly<Record<string, string>> = {
   ...CARDS,
@@ -20,6 +24,7 @@ export const POLISH: Readonly<Record<string, string>> = {
   ...DATA,
   ...DIGESTS,
   ...DIGEST_OPTIONS,
+  ...DISCORD,
   ...HOME,
   ...LANGUAGE,
   ...NEWS,
@@ -28,4 +33,7 @@ export const POLISH: Readonly<Record<string, string>> = {
   ...POSTS,
   ...REPLY,
   ...SERVE,
+  ...SLACK,
+  ...TERMINAL,
+  ...WEB,
 };
