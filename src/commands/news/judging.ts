@@ -5,7 +5,7 @@ import type { Options } from "../../language/declare/options.ts";
 import type { StoryEntry } from "../../news/catalog.ts";
 import { dimensionOptions } from "../../news/filter/dimensions.ts";
 import { topicOption } from "../../news/filter/topics.ts";
-import { type PillarNumber, pillarOf } from "../../news/pillars.ts";
+import { type PillarNumber, pillarName } from "../../news/pillars.ts";
 import { command, feedback } from "../../reply/build.ts";
 import type { Action, Block } from "../../reply/reply.ts";
 import { say, wording } from "../../wording/say.ts";
@@ -34,7 +34,7 @@ export const judgeOptions = {
 
 /** Asks whether an article is about a pillar; both answers say so in words. */
 export function pillarQuestion(id: string, pillar: PillarNumber): Block {
-  const { name } = pillarOf(pillar);
+  const name = pillarName(pillar);
   const answer = (label: string, topic: "on" | "off"): Action =>
     command(
       label,

@@ -23,6 +23,7 @@ import {
 import { formatDate } from "../../reply/dates.ts";
 import type { Block, Inline } from "../../reply/reply.ts";
 import { signOf, wordsOf } from "../../reply/signs.ts";
+import { countryHere } from "../../wording/countries.ts";
 import { say, sayParts, wording } from "../../wording/say.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
 import { SCORED_BY } from "./footer.ts";
@@ -45,9 +46,9 @@ export function pillarsCommand(): Command {
         list(
           PILLARS.map(({ name, aliases }) =>
             aliases.length === 0
-              ? [strong(name)]
+              ? [strong(say(name))]
               : sayParts("{pillar}, also called {names}", {
-                  pillar: strong(name),
+                  pillar: strong(say(name)),
                   names: aliases.join(", "),
                 }),
           ),
@@ -61,7 +62,9 @@ export function pillarsCommand(): Command {
         ),
         note(say(SCORED_BY)),
         actions(
-          ...PILLARS.map(({ number, name }) => command(`${number} ${name}`, `/news top pillar ${number}`)),
+          ...PILLARS.map(({ number, name }) =>
+            command(`${number} ${say(name)}`, `/news top pillar ${number}`),
+          ),
         ),
       );
     },
@@ -174,7 +177,7 @@ function factsLine(
   countries: readonly string[] = [],
 ): (Inline | string)[] {
   const facts = dotted(
-    countries.join(", "),
+    countries.map(countryHere).join(", "),
     say("{articles, plural, one {# article} other {# articles}}", { articles }),
     newest === undefined ? say("undated") : say("newest {date}", { date: formatDate(newest) }),
   );
