@@ -1,12 +1,11 @@
 // The eight pillars of the rule of law, their names and the words people use for them.
 
-import { wording } from "../wording/say.ts";
+import { say, wording } from "../wording/say.ts";
 
 export type PillarNumber = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
 export interface Pillar {
   readonly number: PillarNumber;
-  /** A message. */
   readonly name: string;
   /** Other names in use. */
   readonly aliases: readonly string[];
@@ -33,6 +32,11 @@ export function pillarOf(number: PillarNumber): Pillar {
   const pillar = PILLARS[number - 1];
   if (pillar === undefined) throw new RangeError(`no pillar ${number}`);
   return pillar;
+}
+
+/** What the reader calls it; commands and data have its English name. */
+export function pillarName(number: PillarNumber): string {
+  return say(pillarOf(number).name);
 }
 
 /** `Pillar 1`, `pillar_1`, `1`, `1.0`; a name may follow: `2. Absence of Corruption`. */
