@@ -286,6 +286,7 @@ export const NEWS: Readonly<Record<string, string>> = {
   "Make it": "Utwórz",
 
   // Exports
+  exports: "eksportów",
   "Everything that matches as a file: xlsx, csv or parquet":
     "Wszystko, co pasuje, jako plik: xlsx, csv lub parquet",
   "The kind of file: xlsx when not given": "Rodzaj pliku; domyślnie xlsx",
