@@ -66,7 +66,7 @@ async function judgePillar(
   { invocation: { workspace, actor }, now }: CommandContext,
 ): Promise<Reply> {
   const judged = article.assessments.find(({ pillar }) => pillar === number);
-  const name = isPillarNumber(number) ? pillarOf(number).name : String(number);
+  const name = isPillarNumber(number) ? say(pillarOf(number).name) : String(number);
   if (judged === undefined)
     throw new AppError(
       "bad-input",
@@ -171,7 +171,7 @@ function questions(entry: StoryEntry, own: ReadonlyMap<number, JudgementRecord["
     ...article.assessments.flatMap(({ pillar, score, relevance }) => [
       paragraph(
         strong(
-          `${signOf(score)} ${pillar} ${pillarOf(pillar).name}, ${wordsOf(score)} · ${relevanceWords(relevance)}`,
+          `${signOf(score)} ${pillar} ${say(pillarOf(pillar).name)}, ${wordsOf(score)} · ${relevanceWords(relevance)}`,
         ),
         saidOf(own.get(pillar)),
       ),

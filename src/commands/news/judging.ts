@@ -34,7 +34,7 @@ export const judgeOptions = {
 
 /** Asks whether an article is about a pillar; both answers say so in words. */
 export function pillarQuestion(id: string, pillar: PillarNumber): Block {
-  const { name } = pillarOf(pillar);
+  const name = say(pillarOf(pillar).name);
   const answer = (label: string, topic: "on" | "off"): Action =>
     command(
       label,

@@ -74,7 +74,7 @@ function asPillar(page: Page, { terms }: SearchQuestion): readonly Action[] {
     return named.length === 1 ? named.map((pillar) => ({ term, pillar })) : [];
   });
   return meant.slice(0, 1).map(({ term, pillar: { number, name } }) =>
-    without(term, terms, say("The pillar {pillar}", { pillar: name }), page, {
+    without(term, terms, say("The pillar {pillar}", { pillar: say(name) }), page, {
       ...values,
       pillar: { any: [String(number)], not: [] },
     }),

@@ -45,9 +45,9 @@ export function pillarsCommand(): Command {
         list(
           PILLARS.map(({ name, aliases }) =>
             aliases.length === 0
-              ? [strong(name)]
+              ? [strong(say(name))]
               : sayParts("{pillar}, also called {names}", {
-                  pillar: strong(name),
+                  pillar: strong(say(name)),
                   names: aliases.join(", "),
                 }),
           ),
@@ -61,7 +61,9 @@ export function pillarsCommand(): Command {
         ),
         note(say(SCORED_BY)),
         actions(
-          ...PILLARS.map(({ number, name }) => command(`${number} ${name}`, `/news top pillar ${number}`)),
+          ...PILLARS.map(({ number, name }) =>
+            command(`${number} ${say(name)}`, `/news top pillar ${number}`),
+          ),
         ),
       );
     },

@@ -92,7 +92,7 @@ function verdictLine({
 }: Article["assessments"][number]): (Inline | string)[] {
   const { number, name } = pillarOf(pillar);
   const verdict = strong(
-    `${signOf(score)} ${number} ${name}, ${wordsOf(score)} · ${relevanceWords(relevance)}`,
+    `${signOf(score)} ${number} ${say(name)}, ${wordsOf(score)} · ${relevanceWords(relevance)}`,
   );
   return summary === undefined ? [verdict] : [verdict, ": ", quote(summary)];
 }
@@ -171,7 +171,7 @@ function oneOf(item: string): Listed {
 
 function goingOn({ article, pillar }: StoryEntry): Block[] {
   const { countries, source } = article;
-  const label = dotted(say("More on {pillar}", { pillar: pillarOf(pillar).name }), countries.join(", "));
+  const label = dotted(say("More on {pillar}", { pillar: say(pillarOf(pillar).name) }), countries.join(", "));
   return [
     actions(
       command(say("More like this"), likeText(article.id)),

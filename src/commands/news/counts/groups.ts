@@ -45,7 +45,7 @@ export function labelOf(by: By, name: string): string {
   switch (by) {
     case "pillar": {
       const pillar = Number(name);
-      return isPillarNumber(pillar) ? pillarOf(pillar).name : name;
+      return isPillarNumber(pillar) ? say(pillarOf(pillar).name) : name;
     }
     case "country":
       return name === "" ? unknownWords(by) : name;
