@@ -72,7 +72,7 @@ function placeStory(story: ShownStory, { subscription, severalCountries }: Diges
   const { card } = story;
   if (onlyPillar(subscription.settings.filter) !== undefined) return { ...story, group: "" };
   if (!severalCountries)
-    return { ...story, group: card.verdict?.pillar.name ?? "", card: { ...card, pillarInHeading: true } };
+    return { ...story, group: card.verdict === undefined ? "" : say(card.verdict.pillar.name), card: { ...card, pillarInHeading: true } };
   return {
     ...story,
     group: card.countries.join(", ") || say("No country"),
@@ -97,7 +97,7 @@ function briefLine({ group, card, kept }: PlacedStory): Content {
   const sign = verdict === undefined ? "" : `${signOf(verdict.score)} `;
   const rest = dotted(
     group || countries.join(", "),
-    verdict !== undefined && !pillarInHeading && verdict.pillar.name,
+    verdict !== undefined && !pillarInHeading && say(verdict.pillar.name),
     verdict !== undefined && verdict.relevance < 2 && relevanceWords(verdict.relevance),
     isOpinion && say("opinion"),
     source,
