@@ -125,7 +125,7 @@ function textOf(wanted: Wanted, { id, link }: Article): string {
 
 /** Title and outlet; where two read alike, the day as well. */
 function labelled(articles: readonly Article[]): readonly (readonly [string, Article])[] {
-  const labelOf = ({ title = UNTITLED, source }: Article, day?: string): string => {
+  const labelOf = ({ title = say(UNTITLED), source }: Article, day?: string): string => {
     const end = dotted(source, day);
     return end === ""
       ? excerpt(title, LABEL_LENGTH)
@@ -159,7 +159,7 @@ function unknownReply(addresses: readonly string[]): Reply {
 /** Asks where the outlet is to be kept out: what is pressed by mistake is a digest that says less. */
 async function muteReply(
   subscriptions: Subscriptions,
-  { source, title = UNTITLED }: Article,
+  { source, title = say(UNTITLED) }: Article,
   { invocation: { actor, workspace } }: CommandContext,
 ): Promise<Reply> {
   if (source === undefined)

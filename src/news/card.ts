@@ -25,7 +25,7 @@ export const UNTITLED = wording("Untitled article");
 
 /** The assessment's verdict with its pillar's name. */
 function verdictOf({ pillar, score, relevance }: Assessment): Verdict {
-  return { pillar: { number: pillar, name: say(pillarOf(pillar).name) }, score, relevance };
+  return { pillar: { number: pillar, name: pillarOf(pillar).name }, score, relevance };
 }
 
 /** The assessments that passed, the best first; on a tie the pillar that is shown, then the lower one. */

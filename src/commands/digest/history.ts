@@ -243,7 +243,7 @@ function pageNote(first: number, shown: number, all: number): readonly Block[] {
 function articleLine(id: string, entry: StoryEntry | undefined): (Inline | string)[] {
   if (entry === undefined)
     return [say("An article that is no longer in the data ({id})", { id: id.slice(0, 12) })];
-  const { title = UNTITLED, link: address, source, publishedAt, assessments, countries } = entry.article;
+  const { title = say(UNTITLED), link: address, source, publishedAt, assessments, countries } = entry.article;
   const url = safeUrl(address);
   return [
     url === undefined ? strong(title) : link(url, title),

@@ -63,7 +63,7 @@ export function muteCommands(services: DigestServices): readonly Command[] {
         const { catalog, dataSet } = await context.news.serving();
         const found = await findArticle(catalog, value, services.lists, context);
         if (found.type === "several") return found;
-        const { id, title = UNTITLED } = found.entry.article;
+        const { id, title = say(UNTITLED) } = found.entry.article;
         // Words of a title may lead to another article than was meant.
         if (found.type === "guessed") return { type: "several", choices: [found.entry.article] };
         // Its id may change.

@@ -69,7 +69,7 @@ export function whyCommand({ store, explainer, lists }: DigestServices): Command
         formatCommand(PATH, { article, ...(digest === undefined ? {} : { digest }) }, options);
       const found = await entryOrChoices({ label: say("Why"), textOf }, catalog, wanted, lists, context);
       if ("blocks" in found) return found;
-      const { id, title = UNTITLED } = found.article;
+      const { id, title = say(UNTITLED) } = found.article;
       const shown = asked.slice(0, MOST_EXPLAINED);
       const lines = await Promise.all(
         shown.map(async (subscription) => [

@@ -26,7 +26,7 @@ import { sizeText } from "../../reply/plain-text.ts";
 import type { Clock } from "../../reply/ports.ts";
 import type { Block, Reply } from "../../reply/reply.ts";
 import { type ResolvedPeriod, resolvePeriod } from "../../time/windows.ts";
-import { say, sayParts, wording } from "../../wording/say.ts";
+import { inLanguage, say, sayParts, wording } from "../../wording/say.ts";
 import { type Command, type CommandContext, defineCommand } from "../serve/define.ts";
 import { createRateLimit } from "../serve/rate-limit.ts";
 import { filterOptions } from "./filters.ts";
@@ -79,7 +79,7 @@ const MEDIA_TYPES: Readonly<Record<ExportFormat, string>> = {
 
 export function exportCommand(services: ExportServices): Command {
   const { exports, dropboxOf, clock } = services;
-  const rateLimit = createRateLimit({ most: EXPORTS_AN_HOUR, per: "hour", of: "exports", clock });
+  const rateLimit = createRateLimit({ most: EXPORTS_AN_HOUR, per: "hour", of: wording("exports"), clock });
 
   return defineCommand({
     path: PATH,
@@ -203,7 +203,8 @@ const NAME_CHARACTERS = 60;
 
 /** `rol-news-open-government-latvia-2024-02-29-to-2024-03-07`. */
 function fileNameOf({ filter, resolved: { period }, anchors, catalog }: Question): string {
-  const words = describeFilter(filter)
+  // Programs and people of any language find files by these names.
+  const words = inLanguage("en", () => describeFilter(filter))
     .normalize("NFKD")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")

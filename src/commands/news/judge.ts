@@ -125,7 +125,7 @@ async function judgeStory(
   );
 }
 
-function kept(sentence: string, title = UNTITLED): Reply {
+function kept(sentence: string, title = say(UNTITLED)): Reply {
   return privately(
     heading(say("Noted"), excerpt(title, 80)),
     paragraph(sentence),
@@ -167,7 +167,7 @@ function questions(entry: StoryEntry, own: ReadonlyMap<number, JudgementRecord["
           ...storyQuestion(entry),
         ];
   return privately(
-    heading(say("Is it about that?"), excerpt(article.title ?? UNTITLED, 80)),
+    heading(say("Is it about that?"), excerpt(article.title ?? say(UNTITLED), 80)),
     ...article.assessments.flatMap(({ pillar, score, relevance }) => [
       paragraph(
         strong(

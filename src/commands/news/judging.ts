@@ -34,15 +34,14 @@ export const judgeOptions = {
 
 /** Asks whether an article is about a pillar; both answers say so in words. */
 export function pillarQuestion(id: string, pillar: PillarNumber): Block {
-  const name = pillarName(pillar);
   const answer = (label: string, topic: "on" | "off"): Action =>
     command(
       label,
       formatCommand(JUDGE_PATH, { article: nameOfArticle(id), pillar: String(pillar), topic }, judgeOptions),
     );
   return feedback(
-    answer(say("About {pillar}", { pillar: name }), "on"),
-    answer(say("Not about {pillar}", { pillar: name }), "off"),
+    answer(say("About {pillar}", { pillar: pillarName(pillar) }), "on"),
+    answer(say("Not about {pillar}", { pillar: pillarName(pillar) }), "off"),
   );
 }
 

@@ -30,7 +30,7 @@ export function likeCommand({ lists }: NewsServices): Command {
       if ("blocks" in found) return found;
       const { article } = found;
       const alike = await catalog.similar(article.id, ALIKE);
-      const title = say('More like "{title}"', { title: excerpt(article.title ?? UNTITLED, 80) });
+      const title = say('More like "{title}"', { title: excerpt(article.title ?? say(UNTITLED), 80) });
       if (alike.type === "not-ready") return notReadyReply(title, likeText(article.id), alike);
       const { entries } = alike;
       const { workspace, actor } = context.invocation;

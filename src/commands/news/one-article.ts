@@ -91,7 +91,7 @@ export async function chooseAmong(
     paragraph(joined(fit, more)),
     list(
       shown.map((article) => [
-        strong(article.title ?? UNTITLED),
+        strong(article.title ?? say(UNTITLED)),
         ` · ${dotted(article.countries.map(countryHere).join(", "), article.source, dayOf(article.publishedAt))}`,
       ]),
       true,

@@ -105,7 +105,7 @@ function storyBlocks(entry: StoryEntry, verdicts: ArticleCard["reports"]): Block
   return [
     heading(say("Other reports of this story")),
     list(
-      shown.map(({ id, title = UNTITLED, publishedAt }) => {
+      shown.map(({ id, title = say(UNTITLED), publishedAt }) => {
         const { source, url, score, disagrees } = verdicts.find((report) => report.id === id) ?? {};
         const verdict = dotted(
           score !== undefined && signOf(score),
@@ -121,7 +121,7 @@ function storyBlocks(entry: StoryEntry, verdicts: ArticleCard["reports"]): Block
           note(
             ...sayParts('… {count, plural, one {# more report} other {# more reports}} of "{title}".', {
               count: hidden,
-              title: quote(article.title ?? UNTITLED),
+              title: quote(article.title ?? say(UNTITLED)),
             }),
           ),
         ]
@@ -144,7 +144,7 @@ function affairBlocks({ storyId: own }: Article, newestFirst: readonly AffairSte
       ? [note(say("… {count, plural, one {# earlier step} other {# earlier steps}}", { count: before }))]
       : []),
     list(
-      shown.map(({ storyId, title = UNTITLED, publishedAt }) => {
+      shown.map(({ storyId, title = say(UNTITLED), publishedAt }) => {
         const date = dayOf(publishedAt);
         return storyId === own
           ? sayParts("{date}: {title} (this story)", { date, title: strong(title) })

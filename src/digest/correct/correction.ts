@@ -128,7 +128,7 @@ function correctedCard(card: ArticleCard, now: ArticleNow, when: string): Articl
   const told = summary && tellAnew(summary.text, scores, shown);
   const changed = [
     ...(isRescored && verdict !== undefined ? [arrow(verdict.score, main.score)] : []),
-    ...others.map((other) => `${other.pillar.name} ${arrow(other.score, anew(other).score)}`),
+    ...others.map((other) => `${say(other.pillar.name)} ${arrow(other.score, anew(other).score)}`),
     ...(told?.changed ?? []),
   ];
   const wasWithdrawn = card.correction?.isWithdrawn ?? false;

@@ -35,7 +35,7 @@ export const CARDS: Readonly<Record<string, string>> = {
   "strong impact": "silny wpływ",
   "notable impact or more": "wpływ co najmniej zauważalny",
   "How much the article must be about the pillar": "Jak bardzo artykuł musi dotyczyć filaru",
-  "any relevance": "dowolny związek z filarem",
+  "any relevance": "dowolna trafność",
   "related or on topic": "pokrewne lub na temat",
   "on topic only": "tylko na temat",
   "on topic or related": "na temat lub pokrewne",

@@ -162,13 +162,13 @@ export const DATA: Readonly<Record<string, string>> = {
   "Dropbox could not be reached. Check the internet connection of the bot's machine.":
     "Nie udało się połączyć z Dropboxem. Sprawdź łącze internetowe maszyny bota.",
   "The connection to Dropbox broke off {times} times while {thing} was fetched. Try again in a few minutes.":
-    "Podczas pobierania ({thing}) połączenie z Dropboxem zrywało się, razem {times} razy. Spróbuj ponownie za kilka minut.",
+    "Połączenie z Dropboxem zerwało się {times} razy podczas pobierania: {thing}. Spróbuj ponownie za kilka minut.",
   "Dropbox answered with far more than was asked for. Try again later.":
     "Dropbox przysłał o wiele więcej, niż było trzeba. Spróbuj ponownie później.",
   "Dropbox does not let this account read {thing}{said}.":
     "{thing}: Dropbox nie pozwala temu kontu na odczyt{said}.",
   "Dropbox does not give out {thing}: its content is restricted.":
-    "{thing}: Dropbox tego nie wydaje, bo treść jest zastrzeżona.",
+    "{thing}: Dropbox tego nie udostępnia, bo treść jest zastrzeżona.",
   "{thing} cannot be downloaded as it is: it is a document of Dropbox itself.":
     "{thing}: nie da się pobrać, bo to dokument samego Dropboxa.",
   "Dropbox does not give out {thing}: not a kind of file that it lets apps read.":
@@ -176,7 +176,7 @@ export const DATA: Readonly<Record<string, string>> = {
   "{thing} is locked in Dropbox just now.": "{thing}: plik jest chwilowo zablokowany w Dropboksie.",
   "{thing} is no longer in Dropbox as it was listed. The bot looks again by itself.":
     "{thing}: w Dropboksie nie ma już tego w znalezionej postaci. Bot sam sprawdzi ponownie.",
-  "Dropbox does not give out {thing} ({tag}).": "{thing}: Dropbox tego nie wydaje ({tag}).",
+  "Dropbox does not give out {thing} ({tag}).": "{thing}: Dropbox tego nie udostępnia ({tag}).",
   "{thing} arrived damaged {times} times (its content hash did not match), so it was not used.":
     "{thing}: plik przyszedł uszkodzony ({times} razy nie zgadzał się content hash), więc go nie użyto.",
   "{thing} is not in Dropbox. When it was renamed or moved, /dropbox use names the new place.":

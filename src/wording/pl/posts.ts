@@ -16,7 +16,7 @@ export const POSTS: Readonly<Record<string, string>> = {
   "{seenBefore, plural, one {# article} other {# articles}} seen before":
     "{seenBefore, plural, one {# artykuł widziany} few {# artykuły widziane} many {# artykułów widzianych} other {# artykułu widzianego}} już wcześniej",
   "{fresh, plural, one {# new article} other {# new articles}} and {seenBefore, number} seen before":
-    "{fresh, plural, one {# nowy artykuł} few {# nowe artykuły} many {# nowych artykułów} other {# nowego artykułu}} i {seenBefore, number} z tych widzianych już wcześniej",
+    "{fresh, plural, one {# nowy artykuł} few {# nowe artykuły} many {# nowych artykułów} other {# nowego artykułu}} i {seenBefore, plural, one {# widziany} few {# widziane} many {# widzianych} other {# widzianego}} już wcześniej",
   "This also covers the digest of {at}, which was not sent.":
     "Obejmuje też niewysłany przegląd z terminu {at}.",
   "This also covers {count, number} digests from {first} to {last}, which were not sent.":
@@ -44,7 +44,7 @@ export const POSTS: Readonly<Record<string, string>> = {
   "Mute…": "Wycisz…",
 
   // What changed
-  CHANGED: "ZMIENIONE",
+  CHANGED: "ZMIANY",
   "Most of {file} was scored anew, {count, plural, one {# article} other {# articles}} shown here with it":
     "Większość pliku {file} oceniono na nowo, a wraz z nią {count, plural, one {# pokazany tu artykuł} few {# pokazane tu artykuły} many {# pokazanych tu artykułów} other {# pokazanego tu artykułu}}",
   "Rescored: {title}  {before} → {after}": "Oceniono na nowo: {title}  {before} → {after}",
@@ -113,7 +113,7 @@ export const POSTS: Readonly<Record<string, string>> = {
     "{stories, plural, one {# temat} few {# tematy} many {# tematów} other {# tematu}} w ciągu 7 dni do {day}; w {weeks} poprzednich tygodniach{those, select, some { z wiadomościami} other {}} {range} tygodniowo{spread, select, even {} other {, mediana {middle, number}}}.",
   "{count, number}": "{count, number}",
   "{least, number} to {most, number}": "od {least, number} do {most, number}",
-  "{reading} From {needed, number} on that is unusual.": "{reading} Próg niezwykłości: {needed, number}.",
+  "{reading} From {needed, number} on that is unusual.": "{reading} Skok to co najmniej {needed, number}.",
   "{name}: nobody can tell, since its news are older than a week or reach back less than four weeks before.":
     "{name}: nie da się tego ocenić, bo wiadomości są sprzed ponad tygodnia albo nie sięgają czterech tygodni wcześniej.",
   "{name}: {reading}": "{name}: {reading}",
@@ -139,9 +139,9 @@ export const POSTS: Readonly<Record<string, string>> = {
   "List {count, number}": "Lista: {count, number}",
   "the numbers of {name}": "liczby: {name}",
   "the chart of {name}": "wykres: {name}",
-  "Per 7 days": "Na 7 dni",
+  "Per 7 days": "Tygodniowo",
   "Stories per 7 days: {range} in the eight weeks before, and then {stories, number}.":
-    "Tematy na 7 dni: {range} w ośmiu poprzednich tygodniach, a potem {stories, number}.",
+    "Tematy tygodniowo: {range} w ośmiu poprzednich tygodniach, a potem {stories, number}.",
   "to {day}": "do {day}",
 
   // What must be told
@@ -212,8 +212,7 @@ export const POSTS: Readonly<Record<string, string>> = {
     "Przegląd przychodzi co godzinę, w wybrane dni tygodnia albo raz w miesiącu; inne odstępy nie są możliwe.",
   "A time zone is not part of the schedule: it has a field of its own, {tz}.":
     "Strefa czasowa nie należy do terminu: ma własne pole {tz}.",
-  'I cannot read "{word}" in a schedule: {examples}.':
-    "Słowo „{word}” jest w terminie niezrozumiałe: {examples}.",
+  'I cannot read "{word}" in a schedule: {examples}.': "Nie rozumiem słowa „{word}” w terminie: {examples}.",
   "There is no day {day} in a month: days go from 1 to 31, and 31 is always the last day.":
     "W miesiącu nie ma dnia {day}: dni są od 1 do 31, a 31 to zawsze ostatni dzień.",
   "There is no minute {minute} in an hour: minutes go from 0 to 59.":
