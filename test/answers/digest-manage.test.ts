@@ -347,6 +347,24 @@ describe("what there is", { shuffle: false }, () => {
   });
 });
 
+describe("readers of several languages", () => {
+  start();
+
+  it("read the same digests in their own, and may go by any button of it", async () => {
+    const ola = { ...ANA, id: "U7", name: "Ola", locale: "pl-PL" };
+    const made = await bot.ask("/digest create Rano when daily 09:00", ola);
+    expect(plainText(made)).toContain("Utworzono przegląd");
+    const paused = await bot.press(made, "Wstrzymaj", ola);
+    expect(plainText(paused)).toContain("Jest wstrzymany, dopóki ktoś go nie wznowi.");
+    expect(fieldOf(await bot.press(paused, "Wznów", ola), "Stan")).toBe("aktywny");
+    await bot.ask("/digest alert Czujka", ola);
+    expect(plainText(await bot.ask("/digest list", ola))).toContain("2 przeglądy i alerty");
+    expect(plainText(await bot.ask("/digest list", BEN))).toContain("2 digests and alerts");
+    const words = await bot.ask('/digest morning words "supreme court" country Estonia', ola);
+    expect(plainText(await bot.press(words, "Utwórz", ola))).toContain("Utworzono przegląd");
+  });
+});
+
 /** What stands in the form of a reply. */
 function answersIn(reply: Reply): Readonly<Record<string, string>> {
   const form = reply.blocks.find(({ type }) => type === "form");
