@@ -196,7 +196,7 @@ function looksEnglish(text: string): boolean {
   return [...spoken(text)].some((part) => WORDS.test(part) || ONE_WORD.test(part.trim()));
 }
 
-const TAG = /<\/?\w[^<>]*>/gu;
+const TAG = /<[/!]?\w[^<>]*>/gu;
 const ATTRIBUTE = /\s*([\w-]+)="([^"]*)"/gu;
 const SPOKEN_ATTRIBUTES = ["alt", "aria-label", "placeholder", "title"];
 

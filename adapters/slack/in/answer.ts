@@ -17,7 +17,7 @@ import { paragraph, privately } from "../../../src/reply/build.ts";
 import type { Clock, Pace } from "../../../src/reply/ports.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
 import { type Language, languageFor } from "../../../src/wording/languages.ts";
-import { inLanguage } from "../../../src/wording/say.ts";
+import { inLanguage, say } from "../../../src/wording/say.ts";
 import { reasonOf, type SlackWeb } from "../api/client.ts";
 import type { Installation } from "../api/installation.ts";
 import type { People } from "../api/people.ts";
@@ -40,10 +40,14 @@ export interface Answering {
   drain(timeoutMs: number): Promise<void>;
 }
 
-const NOT_INSTALLED_HERE =
-  "The bot answers in the workspace that it is installed in, and this came from another one. Nothing was done; ask somebody of that workspace.";
-const NOT_KNOWN_WHERE =
-  "Slack does not tell at the moment which workspace the bot is installed in. Nothing was done; try again in a minute.";
+const notInstalledHere = (): string =>
+  say(
+    "The bot answers in the workspace that it is installed in, and this came from another one. Nothing was done; ask somebody of that workspace.",
+  );
+const notKnownWhere = (): string =>
+  say(
+    "Slack does not tell at the moment which workspace the bot is installed in. Nothing was done; try again in a minute.",
+  );
 
 /** Of the three seconds in which Slack takes suggestions. */
 const SUGGEST_DEADLINE_MS = 2_000;
@@ -109,7 +113,7 @@ export function createAnswering(options: {
       const isCovered = await installation.covers(inbound.workspace);
       if (isCovered !== true) {
         await working.stop();
-        const why = isCovered === false ? NOT_INSTALLED_HERE : NOT_KNOWN_WHERE;
+        const why = isCovered === false ? notInstalledHere() : notKnownWhere();
         log.warn(
           { workspace: inbound.workspace, isCovered },
           "a request of another workspace was not answered",

@@ -5,7 +5,7 @@ import { createRequests } from "../../../src/platform/requests.ts";
 import { within } from "../../../src/platform/waiting.ts";
 import type { Clock, Pace } from "../../../src/reply/ports.ts";
 import { type Language, languageFor } from "../../../src/wording/languages.ts";
-import { inLanguage } from "../../../src/wording/say.ts";
+import { inLanguage, say } from "../../../src/wording/say.ts";
 import { reasonOf, type SlackWeb } from "../api/client.ts";
 import type { People } from "../api/people.ts";
 import { ASK, NEW_DIGEST } from "../api/shortcuts.ts";
@@ -29,26 +29,28 @@ export interface Doors {
   asked(sent: Inbound, question: string): Promise<void>;
 }
 
-const QUESTION = {
-  kind: "text",
-  maxLength: 800,
-  name: "question",
-  label: "Your question",
-  hint: "For example: top pillar 1 estonia since january. The bot answers you directly.",
-  required: true,
-} as const;
+const QUESTION = "question";
 
-const QUESTION_FORM: Form = {
-  type: "form",
-  title: "Ask the news",
-  submit: "Ask",
-  command: ASK,
-  fields: [QUESTION],
-};
-
-const NOT_OPENED = sentence(
-  "Slack did not open the question in time. Use the shortcut again, or write your question here.",
-);
+function questionForm(): Form {
+  return {
+    type: "form",
+    title: say("Ask the news"),
+    submit: say("Ask"),
+    command: ASK,
+    fields: [
+      {
+        kind: "text",
+        maxLength: 800,
+        name: QUESTION,
+        label: say("Your question"),
+        hint: say("For example: {question}. The bot answers you directly.", {
+          question: "top pillar 1 estonia since january",
+        }),
+        required: true,
+      },
+    ],
+  };
+}
 
 /** Of the three seconds in which a modal can be opened. */
 const LANGUAGE_DEADLINE_MS = 1_000;
@@ -74,10 +76,13 @@ export function createDoors(options: {
 
   async function openQuestion({ userId, triggerId }: GlobalShortcut): Promise<void> {
     try {
-      await web.once("views.open", { trigger_id: triggerId, view: formView(QUESTION_FORM, ASK, "") });
+      await web.once("views.open", { trigger_id: triggerId, view: formView(questionForm(), ASK, "") });
     } catch (error) {
       log.info({ reason: reasonOf(error) }, "the question of a shortcut did not open");
-      await responses.tell(userId, [NOT_OPENED]).catch((failure: unknown) => {
+      const notOpened = sentence(
+        say("Slack did not open the question in time. Use the shortcut again, or write your question here."),
+      );
+      await responses.tell(userId, [notOpened]).catch((failure: unknown) => {
         log.warn({ reason: reasonOf(failure) }, "somebody could not be told");
       });
     }
@@ -116,7 +121,7 @@ export function createDoors(options: {
       );
     },
     questionIn: ({ input }) =>
-      input.type === "form" && input.code === ASK ? (input.values[QUESTION.name] ?? "") : undefined,
+      input.type === "form" && input.code === ASK ? (input.values[QUESTION] ?? "") : undefined,
     asked,
   };
 }

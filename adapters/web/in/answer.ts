@@ -4,6 +4,7 @@ import { randomUUID } from "node:crypto";
 import type { Input } from "../../../src/platform/invocation.ts";
 import { createRequests, type Requests } from "../../../src/platform/requests.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
+import { say } from "../../../src/wording/say.ts";
 import type { Codes, Host } from "../../adapter.ts";
 import type { Form } from "../out/render.ts";
 import { type Reader, WEB_WORKSPACE, webInvocation } from "./read.ts";
@@ -90,7 +91,7 @@ export function createAnswering({
           form: { ...form, fields: form.fields.map((field) => again(field, values, problems)) },
         };
       if (form !== undefined) session.turns.settle(id);
-      return { type: "answered", turn: await kept(session, { asked: form?.submit ?? "Send", reply }) };
+      return { type: "answered", turn: await kept(session, { asked: form?.submit ?? say("Send"), reply }) };
     },
     async posted(session, reply, known) {
       return session.turns.add({ isPost: true, reply, codes: known, pictures: await picturesOf(reply) });
