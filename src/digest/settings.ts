@@ -67,6 +67,7 @@ const each = setting({
 
 const layoutOption = {
   kind: "choice",
+  label: wording("Layout"),
   summary: wording("How much of each article it shows; standard when not given"),
   choices: [
     { value: "line", label: wording("line"), aliases: ["one-line"] },
@@ -201,7 +202,13 @@ const when = setting({
 
 /** Stories a day in the subscription's zone. */
 const maxPerDay = setting({
-  option: { kind: "integer", summary: wording("Stories a day at most"), min: 1, max: 100 },
+  option: {
+    kind: "integer",
+    label: wording("Max per day"),
+    summary: wording("Stories a day at most"),
+    min: 1,
+    max: 100,
+  },
   of: "alert",
   stored: z.number().int().positive(),
   usual: undefined,

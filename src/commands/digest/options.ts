@@ -24,6 +24,7 @@ const whereOptions = {
   channel: {
     kind: "text",
     vocabulary: "channel",
+    label: wording("Channel"),
     summary: wording("Where it goes: a channel, or me for a direct message; here when not given"),
     maxLength: 200,
   },
