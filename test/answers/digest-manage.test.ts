@@ -151,6 +151,7 @@ describe("an edit", { shuffle: false }, () => {
       ["empty", "skip"],
       ["thread", "no"],
       ["trend", "no"],
+      ["language", undefined],
     ]);
     const changed = await bot.submit(form, { rename: "Night", when: "daily 21:00", impact: "any" });
     expect(fieldOf(changed, "When")).toBe("daily 21:00 UTC");
