@@ -17,6 +17,7 @@ import { formatInstant } from "../../reply/dates.ts";
 import type { Block } from "../../reply/reply.ts";
 import type { ConnectionRecord } from "../../store/connections.ts";
 import { say, wording } from "../../wording/say.ts";
+import { sayStored } from "../../wording/stored.ts";
 import { countsOfFile, overlapBlocks, unreadBlocks } from "../data-files.ts";
 import { heldBlocks } from "../held-files.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
@@ -46,7 +47,7 @@ export function stateCommands({ connections, keyIsGenerated }: DropboxServices):
           : [
               paragraph(
                 joined(
-                  problem.sentence,
+                  sayStored(problem.sentence),
                   manifest === undefined
                     ? say("Since {time}.", { time: formatInstant(problem.since, "UTC") })
                     : say("Since {time}; the last good news is still served.", {
@@ -197,7 +198,7 @@ function connectionFields({
         ? say("connected since {time}", { time })
         : joined(
             say("Dropbox has refused the bot's access since {time}.", { time }),
-            refusal ?? say("/dropbox connect mends it."),
+            refusal === null ? say("/dropbox connect mends it.") : sayStored(refusal),
           ),
     ],
     [say("Reads"), readsOf({ path, rootKind })],
