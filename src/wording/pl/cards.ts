@@ -1,16 +1,6 @@
-// Polish of the news itself: pillars, cards, what can be asked for, exports, and why a file or a question was refused.
+// Polish of the news itself: cards, what can be asked for, exports, and why a file or a question was refused.
 
 export const CARDS: Readonly<Record<string, string>> = {
-  // Pillars
-  "Constraints on Government Powers": "Ograniczenia władzy rządu",
-  "Absence of Corruption": "Brak korupcji",
-  "Open Government": "Otwartość rządu",
-  "Fundamental Rights": "Prawa podstawowe",
-  "Order and Security": "Porządek i bezpieczeństwo",
-  "Regulatory Enforcement": "Egzekwowanie przepisów",
-  "Civil Justice": "Sądownictwo cywilne",
-  "Criminal Justice": "Sądownictwo karne",
-
   // Cards
   "Untitled article": "Artykuł bez tytułu",
   "unknown source": "nieznane źródło",
@@ -26,9 +16,6 @@ export const CARDS: Readonly<Record<string, string>> = {
   "Only news that is bad, good or neutral for the pillar":
     "Tylko wiadomości złe, dobre albo neutralne dla filaru",
   "any direction": "dowolny kierunek",
-  negative: "negatywne",
-  positive: "pozytywne",
-  neutral: "neutralne",
   "{direction, select, negative {negative} positive {positive} other {neutral}} only":
     "tylko {direction, select, negative {negatywne} positive {pozytywne} other {neutralne}}",
   "How strong the verdict must be": "Jak mocna musi być ocena",
