@@ -1,6 +1,16 @@
-// Polish of the news itself: cards, what can be asked for, exports, and why a file or a question was refused.
+// Polish of the news itself: pillars, cards, what can be asked for, exports, and why a file or a question was refused.
 
 export const CARDS: Readonly<Record<string, string>> = {
+  // Pillars
+  "Constraints on Government Powers": "Ograniczenia władzy rządu",
+  "Absence of Corruption": "Brak korupcji",
+  "Open Government": "Otwartość rządu",
+  "Fundamental Rights": "Prawa podstawowe",
+  "Order and Security": "Porządek i bezpieczeństwo",
+  "Regulatory Enforcement": "Egzekwowanie przepisów",
+  "Civil Justice": "Sądownictwo cywilne",
+  "Criminal Justice": "Sądownictwo karne",
+
   // Cards
   "Untitled article": "Artykuł bez tytułu",
   "unknown source": "nieznane źródło",
