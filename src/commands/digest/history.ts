@@ -26,6 +26,7 @@ import type { Block, Inline, Reply } from "../../reply/reply.ts";
 import { signOf } from "../../reply/signs.ts";
 import type { Ledger, SlotRecord } from "../../store/ledger.ts";
 import { say, wording } from "../../wording/say.ts";
+import { sayStored } from "../../wording/stored.ts";
 import { showText } from "../news/one-article.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
 import { asSeenBy, findSubscription } from "./find.ts";
@@ -198,7 +199,7 @@ async function oneSet(
   return privately(
     heading(record.name, dotted(formatInstant(slot.slotAt, record.zone), stateOf(slot))),
     ...(settled.spikes ?? []).map((sentence) => paragraph(sentence)),
-    ...(slot.reason === null ? [] : [paragraph(slot.reason)]),
+    ...(slot.reason === null ? [] : [paragraph(sayStored(slot.reason))]),
     ...(bucket === undefined
       ? [paragraph(receiptText(settled))]
       : [
