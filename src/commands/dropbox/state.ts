@@ -198,7 +198,7 @@ function connectionFields({
         ? say("connected since {time}", { time })
         : joined(
             say("Dropbox has refused the bot's access since {time}.", { time }),
-            refusal ?? say("/dropbox connect mends it."),
+            refusal === null ? say("/dropbox connect mends it.") : sayStored(refusal),
           ),
     ],
     [say("Reads"), readsOf({ path, rootKind })],
