@@ -6,6 +6,7 @@ import type { NewsFilter } from "../../news/filter/filter.ts";
 import { formatAge, formatDate } from "../../reply/dates.ts";
 import { HOUR_MS } from "../../time/units.ts";
 import type { Anchors } from "../../time/windows.ts";
+import { countryHere } from "../../wording/countries.ts";
 import { say, wording } from "../../wording/say.ts";
 
 export const SCORED_BY = wording("Scored by a language model: /news about");
@@ -58,7 +59,7 @@ function countriesBehind({ countries, sources, manifest }: Catalog, filter: News
   if (newestOfAll === null) return undefined;
   const behind = countries.flatMap(({ name, newest }) =>
     newest !== undefined && newestOfAll - newest > BEHIND_MS && isAskedFor(name, sources, filter)
-      ? [say("{country} ends {date}", { country: name, date: formatDate(newest) })]
+      ? [say("{country} ends {date}", { country: countryHere(name), date: formatDate(newest) })]
       : [],
   );
   if (behind.length === 0) return undefined;

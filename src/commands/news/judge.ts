@@ -3,7 +3,7 @@
 import { AppError, assertNever } from "../../errors.ts";
 import { UNTITLED } from "../../news/card.ts";
 import type { StoryEntry } from "../../news/catalog.ts";
-import { isPillarNumber, pillarOf } from "../../news/pillars.ts";
+import { isPillarNumber, pillarName } from "../../news/pillars.ts";
 import type { Relevance } from "../../reply/article-card.ts";
 import { heading, note, paragraph, privately, strong } from "../../reply/build.ts";
 import { excerpt } from "../../reply/excerpt.ts";
@@ -66,7 +66,7 @@ async function judgePillar(
   { invocation: { workspace, actor }, now }: CommandContext,
 ): Promise<Reply> {
   const judged = article.assessments.find(({ pillar }) => pillar === number);
-  const name = isPillarNumber(number) ? say(pillarOf(number).name) : String(number);
+  const name = isPillarNumber(number) ? pillarName(number) : String(number);
   if (judged === undefined)
     throw new AppError(
       "bad-input",
@@ -171,7 +171,7 @@ function questions(entry: StoryEntry, own: ReadonlyMap<number, JudgementRecord["
     ...article.assessments.flatMap(({ pillar, score, relevance }) => [
       paragraph(
         strong(
-          `${signOf(score)} ${pillar} ${say(pillarOf(pillar).name)}, ${wordsOf(score)} · ${relevanceWords(relevance)}`,
+          `${signOf(score)} ${pillar} ${pillarName(pillar)}, ${wordsOf(score)} · ${relevanceWords(relevance)}`,
         ),
         saidOf(own.get(pillar)),
       ),

@@ -5,7 +5,7 @@ import type { Options } from "../../language/declare/options.ts";
 import type { StoryEntry } from "../../news/catalog.ts";
 import { dimensionOptions } from "../../news/filter/dimensions.ts";
 import { topicOption } from "../../news/filter/topics.ts";
-import { type PillarNumber, pillarOf } from "../../news/pillars.ts";
+import { type PillarNumber, pillarName } from "../../news/pillars.ts";
 import { command, feedback } from "../../reply/build.ts";
 import type { Action, Block } from "../../reply/reply.ts";
 import { say, wording } from "../../wording/say.ts";
@@ -34,15 +34,14 @@ export const judgeOptions = {
 
 /** Asks whether an article is about a pillar; both answers say so in words. */
 export function pillarQuestion(id: string, pillar: PillarNumber): Block {
-  const name = say(pillarOf(pillar).name);
   const answer = (label: string, topic: "on" | "off"): Action =>
     command(
       label,
       formatCommand(JUDGE_PATH, { article: nameOfArticle(id), pillar: String(pillar), topic }, judgeOptions),
     );
   return feedback(
-    answer(say("About {pillar}", { pillar: name }), "on"),
-    answer(say("Not about {pillar}", { pillar: name }), "off"),
+    answer(say("About {pillar}", { pillar: pillarName(pillar) }), "on"),
+    answer(say("Not about {pillar}", { pillar: pillarName(pillar) }), "off"),
   );
 }
 

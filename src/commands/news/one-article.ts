@@ -8,6 +8,7 @@ import { formatDate } from "../../reply/dates.ts";
 import { excerpt } from "../../reply/excerpt.ts";
 import type { Reply } from "../../reply/reply.ts";
 import type { Lists } from "../../store/lists.ts";
+import { countryHere } from "../../wording/countries.ts";
 import { say, wording } from "../../wording/say.ts";
 import type { CommandContext } from "../serve/define.ts";
 import { CHOICES, type FoundArticle, findArticle, nameOfArticle } from "./find-article.ts";
@@ -91,7 +92,7 @@ export async function chooseAmong(
     list(
       shown.map((article) => [
         strong(article.title ?? say(UNTITLED)),
-        ` · ${dotted(article.countries.join(", "), article.source, dayOf(article.publishedAt))}`,
+        ` · ${dotted(article.countries.map(countryHere).join(", "), article.source, dayOf(article.publishedAt))}`,
       ]),
       true,
     ),

@@ -6,7 +6,7 @@ import type { Listed, Options } from "../../language/declare/options.ts";
 import { listOf } from "../../language/read/text.ts";
 import type { CountryFacts, SourceFacts } from "../../news/catalog.ts";
 import { describeFilter } from "../../news/filter/filter.ts";
-import { PILLARS } from "../../news/pillars.ts";
+import { PILLARS, pillarName } from "../../news/pillars.ts";
 import {
   actions,
   code,
@@ -23,6 +23,7 @@ import {
 import { formatDate } from "../../reply/dates.ts";
 import type { Block, Inline } from "../../reply/reply.ts";
 import { signOf, wordsOf } from "../../reply/signs.ts";
+import { countryHere } from "../../wording/countries.ts";
 import { say, sayParts, wording } from "../../wording/say.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
 import { SCORED_BY } from "./footer.ts";
@@ -43,14 +44,14 @@ export function pillarsCommand(): Command {
       return privately(
         heading(say("The eight pillars of the rule of law")),
         list(
-          PILLARS.map(({ name, aliases }) =>
-            aliases.length === 0
-              ? [strong(say(name))]
-              : sayParts("{pillar}, also called {names}", {
-                  pillar: strong(say(name)),
-                  names: aliases.join(", "),
-                }),
-          ),
+          PILLARS.map(({ number, name, aliases }) => {
+            const said = pillarName(number);
+            // What is typed is the English name.
+            const others = said === name ? aliases : [name, ...aliases];
+            return others.length === 0
+              ? [strong(said)]
+              : sayParts("{pillar}, also called {names}", { pillar: strong(said), names: others.join(", ") });
+          }),
           true,
         ),
         paragraph(
@@ -61,8 +62,8 @@ export function pillarsCommand(): Command {
         ),
         note(say(SCORED_BY)),
         actions(
-          ...PILLARS.map(({ number, name }) =>
-            command(`${number} ${say(name)}`, `/news top pillar ${number}`),
+          ...PILLARS.map(({ number }) =>
+            command(`${number} ${pillarName(number)}`, `/news top pillar ${number}`),
           ),
         ),
       );
@@ -159,8 +160,10 @@ function noOutletSentence(country: Listed | undefined): string {
   if (country === undefined) return say("The data have no outlet.");
   const { any, not } = country;
   if (any.length === 0)
-    return say("The data have no outlet outside of {countries}.", { countries: listOf(not, "and") });
-  const countries = listOf(any, "or");
+    return say("The data have no outlet outside of {countries}.", {
+      countries: listOf(not.map(countryHere), "and"),
+    });
+  const countries = listOf(any.map(countryHere), "or");
   return not.length === 0
     ? say("The data have no outlet of {countries}.", { countries })
     : say("The data have no outlet of {countries} alone.", { countries });
@@ -176,11 +179,11 @@ function factsLine(
   countries: readonly string[] = [],
 ): (Inline | string)[] {
   const facts = dotted(
-    countries.join(", "),
+    countries.map(countryHere).join(", "),
     say("{articles, plural, one {# article} other {# articles}}", { articles }),
     newest === undefined ? say("undated") : say("newest {date}", { date: formatDate(newest) }),
   );
-  return [strong(name), ` · ${facts}`];
+  return [strong(countryHere(name)), ` · ${facts}`];
 }
 
 export function aboutCommand(): Command {

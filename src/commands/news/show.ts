@@ -5,7 +5,7 @@ import type { Article } from "../../news/article.ts";
 import { cardOf, cutAtSentence, needsTexts, STEPS_READ, UNTITLED } from "../../news/card.ts";
 import type { AffairStep, Catalog, StoryEntry } from "../../news/catalog.ts";
 import type { NewsFilter } from "../../news/filter/filter.ts";
-import { pillarOf } from "../../news/pillars.ts";
+import { pillarName } from "../../news/pillars.ts";
 import type { ArticleCard } from "../../reply/article-card.ts";
 import {
   actions,
@@ -24,6 +24,7 @@ import {
 } from "../../reply/build.ts";
 import type { Block, Inline, Reply } from "../../reply/reply.ts";
 import { relevanceWords, signOf, wordsOf } from "../../reply/signs.ts";
+import { countryHere } from "../../wording/countries.ts";
 import { say, sayParts, wording } from "../../wording/say.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
 import { ageOfNews, SCORED_BY } from "./footer.ts";
@@ -90,9 +91,8 @@ function verdictLine({
   relevance,
   summary,
 }: Article["assessments"][number]): (Inline | string)[] {
-  const { number, name } = pillarOf(pillar);
   const verdict = strong(
-    `${signOf(score)} ${number} ${say(name)}, ${wordsOf(score)} · ${relevanceWords(relevance)}`,
+    `${signOf(score)} ${pillar} ${pillarName(pillar)}, ${wordsOf(score)} · ${relevanceWords(relevance)}`,
   );
   return summary === undefined ? [verdict] : [verdict, ": ", quote(summary)];
 }
@@ -171,7 +171,10 @@ function oneOf(item: string): Listed {
 
 function goingOn({ article, pillar }: StoryEntry): Block[] {
   const { countries, source } = article;
-  const label = dotted(say("More on {pillar}", { pillar: say(pillarOf(pillar).name) }), countries.join(", "));
+  const label = dotted(
+    say("More on {pillar}", { pillar: pillarName(pillar) }),
+    countries.map(countryHere).join(", "),
+  );
   return [
     actions(
       command(say("More like this"), likeText(article.id)),

@@ -24,7 +24,8 @@ import { formatAge, formatDate, formatDates, formatInstant } from "../../reply/d
 import type { Block } from "../../reply/reply.ts";
 import type { JudgementCounts } from "../../store/judgements.ts";
 import { zoneDataVersion } from "../../time/zones.ts";
-import { languageHere, say, wording } from "../../wording/say.ts";
+import { formatNumber } from "../../wording/numbers.ts";
+import { say, wording } from "../../wording/say.ts";
 import { sayStored } from "../../wording/stored.ts";
 import { countsOfFile, overlapBlocks, unreadBlocks } from "../data-files.ts";
 import { heldBlocks } from "../held-files.ts";
@@ -144,15 +145,15 @@ function contents(manifest: Manifest, now: number): Block {
       say("Assessments"),
       notScored > 0
         ? say("{count, number} ({notScored, number} not scored)", { count: assessments, notScored })
-        : assessments.toLocaleString(languageHere()),
+        : formatNumber(assessments),
     ],
     [
       say("Articles"),
       undated > 0
         ? say("{count, number} ({undated, number} undated)", { count: articles, undated })
-        : articles.toLocaleString(languageHere()),
+        : formatNumber(articles),
     ],
-    [say("Stories"), stories.toLocaleString(languageHere())],
+    [say("Stories"), formatNumber(stories)],
     [
       say("Dates"),
       firstDate === null || lastDate === null

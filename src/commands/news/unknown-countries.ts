@@ -4,6 +4,7 @@ import { listOf } from "../../language/read/text.ts";
 import type { Catalog } from "../../news/catalog.ts";
 import type { NewsFilter } from "../../news/filter/filter.ts";
 import { joined } from "../../reply/build.ts";
+import { countryHere } from "../../wording/countries.ts";
 import { say } from "../../wording/say.ts";
 
 /** How many countries a sentence names before it counts the rest. */
@@ -27,12 +28,14 @@ export function unknownCountriesSentence(catalog: Catalog, scope: Scope): string
   const unknown = unknownCountries(catalog, scope);
   if (unknown.length === 0) return undefined;
   const known = catalog.countries.map(({ name }) => name);
-  const lacking = say("The data have no article of {countries}.", { countries: listOf(unknown, "or") });
+  const lacking = say("The data have no article of {countries}.", {
+    countries: listOf(unknown.map(countryHere), "or"),
+  });
   return joined(lacking, coveredSentence(known));
 }
 
 function coveredSentence(known: readonly string[]): string {
-  const countries = known.slice(0, COUNTRIES_NAMED).join(", ");
+  const countries = known.slice(0, COUNTRIES_NAMED).map(countryHere).join(", ");
   const more = known.length - COUNTRIES_NAMED;
   if (known.length === 0) return say("They cover no known country.");
   return more > 0

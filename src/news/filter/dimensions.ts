@@ -5,6 +5,7 @@ import { z } from "zod";
 import type { Choice, Option, Options, ValueOf } from "../../language/declare/options.ts";
 import { termsOf } from "../../language/read/terms.ts";
 import { isScore, type Score } from "../../reply/article-card.ts";
+import { countryHere } from "../../wording/countries.ts";
 import { say, wording } from "../../wording/say.ts";
 import { type Direction, directionOf, strengthOf } from "../article.ts";
 import { isPillarNumber, PILLARS, type PillarNumber, pillarOf } from "../pillars.ts";
@@ -196,7 +197,7 @@ const country = listDimension({
   isCleared: true,
   item: z.string(),
   itemOf: (name) => name,
-  say: (name) => name,
+  say: countryHere,
   anyInWords: (said) => said.join(", "),
   looksAt: "countries",
   anyOf(names, { bindAll, countrySets }) {

@@ -205,13 +205,13 @@ export const NEWS: Readonly<Record<string, string>> = {
   "What you say is kept for those who measure how good the scoring is. Nothing that is shown changes by it.":
     "Odpowiedzi są zachowywane dla tych, którzy mierzą jakość ocen. Nic z tego, co widać, się przez to nie zmienia.",
   "That article has no verdict for {pillar}. Nothing was kept.":
-    "Ten artykuł nie ma oceny w filarze {pillar}. Niczego nie zapisano.",
+    "Ten artykuł nie ma oceny w filarze „{pillar}”. Niczego nie zapisano.",
   "There is no other report of that story. Nothing was kept.":
     "Nie ma innych relacji na ten temat. Niczego nie zapisano.",
   Noted: "Zapisano",
-  "You say that it is about {pillar}.": "Twoim zdaniem dotyczy filaru {pillar}.",
-  "You say that it only touches {pillar}.": "Twoim zdaniem tylko zahacza o filar {pillar}.",
-  "You say that it is not about {pillar}.": "Twoim zdaniem nie dotyczy filaru {pillar}.",
+  "You say that it is about {pillar}.": "Twoim zdaniem dotyczy filaru „{pillar}”.",
+  "You say that it only touches {pillar}.": "Twoim zdaniem tylko zahacza o filar „{pillar}”.",
+  "You say that it is not about {pillar}.": "Twoim zdaniem nie dotyczy filaru „{pillar}”.",
   "You say that all its reports are one story.": "Twoim zdaniem wszystkie relacje to jeden temat.",
   "You say that its reports are not one story.": "Twoim zdaniem relacje to nie jeden temat.",
   "Kept for those who measure how good the scoring is. Nothing else changes; the other answer replaces this one.":

@@ -2,8 +2,9 @@
 
 import { assertNever } from "../../../errors.ts";
 import type { Spread } from "../../../news/catalog.ts";
-import { isPillarNumber, pillarOf } from "../../../news/pillars.ts";
+import { isPillarNumber, pillarName } from "../../../news/pillars.ts";
 import type { SpanUnit } from "../../../time/spans.ts";
+import { countryHere } from "../../../wording/countries.ts";
 import { say } from "../../../wording/say.ts";
 import type { By } from "./options.ts";
 
@@ -45,10 +46,10 @@ export function labelOf(by: By, name: string): string {
   switch (by) {
     case "pillar": {
       const pillar = Number(name);
-      return isPillarNumber(pillar) ? say(pillarOf(pillar).name) : name;
+      return isPillarNumber(pillar) ? pillarName(pillar) : name;
     }
     case "country":
-      return name === "" ? unknownWords(by) : name;
+      return name === "" ? unknownWords(by) : countryHere(name);
     case "source":
       return name === "" ? unknownWords(by) : name;
     default:

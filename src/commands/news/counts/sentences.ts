@@ -16,17 +16,16 @@ import { signOf } from "../../../reply/signs.ts";
 import { periodBefore, unitThatIs } from "../../../time/spans.ts";
 import { DAY_MS, HOUR_MS } from "../../../time/units.ts";
 import type { Period } from "../../../time/windows.ts";
-import { languageHere, say, sayParts } from "../../../wording/say.ts";
+import { formatNumber } from "../../../wording/numbers.ts";
+import { say, sayParts } from "../../../wording/say.ts";
 import { ageOfNews, SCORED_BY, sentenceCase } from "../footer.ts";
 import { describePeriod, shiftedSentence } from "../period.ts";
 import { unknownCountriesSentence } from "../unknown-countries.ts";
 import type { Question } from "./question.ts";
 
-export const number = (amount: number): string => amount.toLocaleString(languageHere());
-
 /** `▼▼ 6`; undefined for none. */
 export function signed(score: Score, amount: number): string | undefined {
-  return amount === 0 ? undefined : `${signOf(score)} ${number(amount)}`;
+  return amount === 0 ? undefined : `${signOf(score)} ${formatNumber(amount)}`;
 }
 export const stories = (amount: number): string =>
   say("{stories, plural, one {# story} other {# stories}}", { stories: amount });

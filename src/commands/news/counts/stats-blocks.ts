@@ -8,13 +8,14 @@ import { actions, type Content, dotted, heading, list, note, strong } from "../.
 import { differenceWords, isWithinChance } from "../../../reply/differences.ts";
 import type { Block } from "../../../reply/reply.ts";
 import { signOf } from "../../../reply/signs.ts";
+import { formatNumber } from "../../../wording/numbers.ts";
 import { say } from "../../../wording/say.ts";
 import type { ListValues } from "../filters.ts";
 import { closingButtons, leftOutButtons, listButton, sameButton, trendButton } from "./buttons.ts";
 import { byWords, labelOf } from "./groups.ts";
 import { type By, STATS, type StatsValues } from "./options.ts";
 import type { Question } from "./question.ts";
-import { type Before, beforeSentence, headline, number, severalWaysSentence, signed } from "./sentences.ts";
+import { type Before, beforeSentence, headline, severalWaysSentence, signed } from "./sentences.ts";
 
 export interface Stats {
   readonly question: Question;
@@ -127,7 +128,7 @@ function groupBlocks(stats: Stats): Block[] {
           actions(
             ...listed.map(({ name, tally }) =>
               listButton(
-                `${labelOf(by, name)}: ${number(tally.stories.all)}`,
+                `${labelOf(by, name)}: ${formatNumber(tally.stories.all)}`,
                 question,
                 ofGroup(stats, name),
               ),

@@ -8,13 +8,14 @@ import type { Action, Block } from "../../../reply/reply.ts";
 import { type Bucket, countBuckets, isWhole, SPAN_UNITS, type SpanUnit } from "../../../time/spans.ts";
 import type { Stretch } from "../../../time/stretches.ts";
 import { DAY_MS } from "../../../time/units.ts";
+import { formatNumber } from "../../../wording/numbers.ts";
 import { say } from "../../../wording/say.ts";
 import { fixedDates } from "../list-page.ts";
 import { closingButtons, type ListDates, leftOutButtons, listButton, sameButton } from "./buttons.ts";
 import { perWords, spreadWords } from "./groups.ts";
 import { STATS, TREND } from "./options.ts";
 import type { Question } from "./question.ts";
-import { type Before, beforeSentence, headline, number } from "./sentences.ts";
+import { type Before, beforeSentence, headline } from "./sentences.ts";
 
 /** Steps of one trend: as many as a chart shows. */
 export const MOST_STEPS = 60;
@@ -92,7 +93,7 @@ function altOf(unit: SpanUnit, steps: readonly Step[]): string {
       "{unit, select, day {Stories per day} week {Stories per week} month {Stories per month} quarter {Stories per quarter} other {Stories per year}}.",
       { unit },
     );
-  const said = (step: Step): string => `${number(step.stories.all)} (${labelOf(unit, step.bucket)})`;
+  const said = (step: Step): string => `${formatNumber(step.stories.all)} (${labelOf(unit, step.bucket)})`;
   return say(
     "{unit, select, day {Stories per day} week {Stories per week} month {Stories per month} quarter {Stories per quarter} other {Stories per year}} from {first} to {last}, at most {most}.",
     { unit, first: said(first), last: said(last), most: said(fullest) },
@@ -194,7 +195,12 @@ export function trendButtons({ question, unit, counts, steps, looked }: Trend): 
   const newest = some.at(-1);
   const fullest = fullestOf(some);
   const listed = (step: Step): Action =>
-    listButton(`${labelOf(unit, step.bucket)}: ${number(step.stories.all)}`, question, {}, datesOfStep(step));
+    listButton(
+      `${labelOf(unit, step.bucket)}: ${formatNumber(step.stories.all)}`,
+      question,
+      {},
+      datesOfStep(step),
+    );
   const at = SPAN_UNITS.indexOf(unit);
   const units = [SPAN_UNITS[at + 1], SPAN_UNITS[at - 1]].flatMap((per) =>
     per !== undefined && looked !== undefined && countBuckets(per, looked) <= MOST_STEPS ? [per] : [],
