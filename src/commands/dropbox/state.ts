@@ -162,7 +162,7 @@ function reallyDisconnect({ accountName }: ConnectionRecord) {
     paragraph(
       say(
         "The bot would lose its access to the Dropbox of {account}, here and at Dropbox. Nobody here would get an answer, and digests would be silent, until somebody connects again. The files in Dropbox stay as they are.",
-        { account: accountName },
+        { account: sayStored(accountName) },
       ),
     ),
     actions(
@@ -191,7 +191,7 @@ function connectionFields({
 }: ConnectionRecord): Block {
   const time = formatInstant(stateSince, "UTC");
   return fields([
-    [say("Account"), accountEmail === "" ? accountName : `${accountName} (${accountEmail})`],
+    [say("Account"), accountEmail === "" ? sayStored(accountName) : `${accountName} (${accountEmail})`],
     [
       say("State"),
       state === "connected"
