@@ -178,7 +178,6 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
   ],
   "src/language/read/format-dates.ts": ["last ", "week …"],
   "src/language/read/relative-dates.ts": ["week …", "week … …"],
-  "src/news/pillars.ts": [" and "],
   // English joins so; other languages by Intl.ListFormat.
   "src/language/read/text.ts": [" and "],
   // Units are written alike.
