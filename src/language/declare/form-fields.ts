@@ -29,7 +29,7 @@ export function formFields(
       {
         name,
         label: labelOf(name, option),
-        hint: say(hint ?? option.summary),
+        hint: hint === undefined ? say(option.summary) : say(hint),
         required: isRequired,
         ...(value === "" ? {} : { value }),
         ...inputOf(option, { path, option: name }, isRequired),
@@ -40,7 +40,8 @@ export function formFields(
 
 /** What a form calls an option: `Max per day`. */
 export function labelOf(name: string, option: Option | undefined): string {
-  return say(option?.label ?? capital(name.replaceAll("-", " ")));
+  const { label = capital(name.replaceAll("-", " ")) } = option ?? {};
+  return say(label);
 }
 
 function capital(text: string): string {

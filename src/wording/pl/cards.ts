@@ -26,9 +26,6 @@ export const CARDS: Readonly<Record<string, string>> = {
   "Only news that is bad, good or neutral for the pillar":
     "Tylko wiadomości złe, dobre albo neutralne dla filaru",
   "any direction": "dowolny kierunek",
-  negative: "negatywne",
-  positive: "pozytywne",
-  neutral: "neutralne",
   "{direction, select, negative {negative} positive {positive} other {neutral}} only":
     "tylko {direction, select, negative {negatywne} positive {pozytywne} other {neutralne}}",
   "How strong the verdict must be": "Jak mocna musi być ocena",

@@ -25,7 +25,6 @@ export const DATA: Readonly<Record<string, string>> = {
   "{name} went {losses}.": "{name}: spadek {losses}.",
   "from {before, number} to {now, number} {of, select, articles {articles} scores {scores from 1 to 5} other {articles with a date}}":
     "z {before, number} do {now, number} {of, select, articles {artykułów} scores {ocen od 1 do 5} other {artykułów z datą}}",
-  "{before} and {one}": "{before} i {one}",
   'No file of the news is called "{said}". {files} shows their names. Nothing was changed.':
     "Żaden plik z wiadomościami nie nazywa się „{said}”. Nazwy pokazuje {files}. Niczego nie zmieniono.",
   'Several files fit "{said}": {names}. Name one of them. Nothing was changed.':
@@ -109,7 +108,6 @@ export const DATA: Readonly<Record<string, string>> = {
   "That form was not whole. Start again with {connect}.":
     "Formularz był niepełny. Zacznij od nowa: {connect}.",
   "You can close this page.": "Możesz zamknąć tę stronę.",
-  Connect: "Połącz",
   "If you did not ask for this, close the page: nothing is connected.":
     "Jeśli to nie twoja prośba, zamknij stronę: nic nie zostanie połączone.",
 

@@ -57,7 +57,6 @@ export const DIGEST_OPTIONS: Readonly<Record<string, string>> = {
 
   // Mutes
   "A source, a word or a story": "Źródło, słowo lub temat",
-  source: "źródło",
   word: "słowo",
   story: "temat",
   "Only in this digest or alert; in all of them when not given":

@@ -85,7 +85,6 @@ export const DISCORD: Readonly<Record<string, string>> = {
   "Mention @everyone, @here and All Roles": "Zamieszczanie wzmianek @everyone, @here oraz wszystkich ról",
 
   // Places for digests.
-  "a direct message to you": "wiadomość bezpośrednia do ciebie",
   "Discord does not let the bot write to you. Allow direct messages from members of this server, then try again.":
     "Discord nie pozwala botowi pisać do ciebie. Zezwól na wiadomości bezpośrednie od członków tego serwera i spróbuj ponownie.",
   "{channel} is {kind}. Choose a text or announcement channel, a thread or a forum.":

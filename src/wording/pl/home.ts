@@ -11,7 +11,6 @@ export const HOME: Readonly<Record<string, string>> = {
   "Words go in any order and pillars have names: {example}. More on one command: {help}.":
     "Kolejność słów jest dowolna, a filary mają nazwy: {example}. Więcej o jednym poleceniu: {help}.",
   "Top news": "Najważniejsze",
-  Pillars: "Filary",
   "About the scores": "O ocenach",
   "Those commands are for {who}. What you can ask yourself: {help}.":
     "Kto może używać tych poleceń: {who}. O co możesz pytać samodzielnie: {help}.",
@@ -30,7 +29,6 @@ export const HOME: Readonly<Record<string, string>> = {
   Latest: "Najnowsze",
   "Negative only": "Tylko negatywne",
   "Positive only": "Tylko pozytywne",
-  Help: "Pomoc",
   "By pillar": "Według filarów",
   "{count, plural, one {# article} other {# articles}}":
     "{count, plural, one {# artykuł} few {# artykuły} many {# artykułów} other {# artykułu}}",

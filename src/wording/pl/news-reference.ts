@@ -11,7 +11,6 @@ export const NEWS_REFERENCE: Readonly<Record<string, string>> = {
   "The countries and outlets in the data, with counts": "Kraje i źródła w danych, z liczbami",
   "Where the news comes from": "Skąd są wiadomości",
   "All sources": "Wszystkie źródła",
-  Outlets: "Źródła",
   "{first}–{last} of {outlets, plural, one {# outlet} other {# outlets}}":
     "{first}–{last} z {outlets, plural, one {# źródła} few {# źródeł} many {# źródeł} other {# źródła}}",
   "The data have no outlet.": "W danych nie ma żadnych źródeł.",
@@ -80,7 +79,6 @@ export const NEWS_REFERENCE: Readonly<Record<string, string>> = {
   "What the data hold, how old they are and what could not be read":
     "Co zawierają dane, jak są świeże i czego nie udało się odczytać",
   "State of the news": "Stan wiadomości",
-  Files: "Pliki",
   "{standing, select, connected {connected} trying {trying} other {refused}} since {instant}":
     "{standing, select, connected {połączono} trying {trwa próba połączenia} other {odmowa}}, od {instant}",
   "Since {instant}; the last good news is still served.":
@@ -93,9 +91,7 @@ export const NEWS_REFERENCE: Readonly<Record<string, string>> = {
   Assessments: "Oceny",
   "{count, number} ({notScored, number} not scored)":
     "{count, number} (w tym bez oceny: {notScored, number})",
-  Articles: "Artykuły",
   "{count, number} ({undated, number} undated)": "{count, number} (w tym bez daty: {undated, number})",
-  Stories: "Tematy",
   Dates: "Daty",
   none: "brak",
   "{first} to {last} ({dates})": "od {first} do {last} ({dates})",

@@ -24,7 +24,6 @@ export const NEWS: Readonly<Record<string, string>> = {
     "Stan wiadomości, z którego była poprzednia odpowiedź",
   "Only the line that cites the answer": "Tylko wiersz do zacytowania odpowiedzi",
   "How many stories, 1 to 10; 5 when not given": "Ile tematów, od 1 do 10; domyślnie 5",
-  "Which page, 1 to 50": "Która strona, od 1 do 50",
   'For example court ruling, "a phrase", -without, this OR that, corrupt*':
     'Na przykład court ruling, "a phrase", -without, this OR that, corrupt*',
   "A search needs letters or digits to look for, and these words have none.":
@@ -35,8 +34,6 @@ export const NEWS: Readonly<Record<string, string>> = {
     "To tylko wyklucza słowa. Podaj też takie, którego szukać.",
 
   // Lists
-  "Top news": "Najważniejsze",
-  "Latest news": "Najnowsze wiadomości",
   Search: "Wyszukiwanie",
   "The news changed since page 1, so this is page 1 anew.":
     "Od strony 1 wiadomości się zmieniły, więc to znów strona 1.",
@@ -63,7 +60,6 @@ export const NEWS: Readonly<Record<string, string>> = {
   "since {date}": "od {date}",
   "until {date}": "do {date}",
   "no dates": "bez dat",
-  undated: "bez daty",
   "No story in the last 7 days, so this covers 30 days: {dates}.":
     "W ostatnich 7 dniach nie było żadnego tematu, więc odpowiedź obejmuje 30 dni: {dates}.",
   "Only {stories, plural, one {# story} other {# stories}} in the last 7 days, so this covers 30 days: {dates}.":
@@ -75,7 +71,6 @@ export const NEWS: Readonly<Record<string, string>> = {
 
   // Small print
   "Scored by a language model: /news about": "Oceny wystawia model językowy: /news about",
-  "no article is dated": "żaden artykuł nie ma daty",
   "newest article of all {date}, {age}": "najnowszy artykuł ze wszystkich {date}, {age}",
   "newest article {date}, {age}": "najnowszy artykuł {date}, {age}",
   "{country} ends {date}": "{country}: dane do {date}",
@@ -127,15 +122,9 @@ export const NEWS: Readonly<Record<string, string>> = {
     "Trwa przygotowanie wyszukiwania w {articles, plural, one {# artykule} few {# artykułach} many {# artykułach} other {# artykułu}}: {percent} %. Tymczasem działają {top} i {latest}.",
 
   // Buttons under lists
-  Details: "Szczegóły",
-  More: "Więcej",
-  "Negative only": "Tylko negatywne",
-  "Positive only": "Tylko pozytywne",
-  "All of them": "Wszystkie",
   "On topic": "Na temat",
   Related: "Pokrewne",
   "Something else": "O czym innym",
-  "By country": "Według krajów",
   "Not scored": "Bez oceny",
   "Every morning": "Co rano",
   "Share here": "Udostępnij tutaj",
@@ -147,7 +136,6 @@ export const NEWS: Readonly<Record<string, string>> = {
   "Any of the words": "Dowolne ze słów",
   "Without filters": "Bez filtrów",
   "Try again": "Spróbuj ponownie",
-  Latest: "Najnowsze",
   'The word "{word}"': "Słowo „{word}”",
   "The country {country}": "Kraj: {country}",
   "The pillar {pillar}": "Filar: {pillar}",
@@ -177,7 +165,6 @@ export const NEWS: Readonly<Record<string, string>> = {
   Judge: "Oceń",
 
   // One article
-  "From the article:": "Z artykułu:",
   "Verdicts by pillar": "Oceny według filarów",
   "Other reports of this story": "Inne relacje na ten temat",
   "scored differently": "inna ocena",
@@ -283,7 +270,6 @@ export const NEWS: Readonly<Record<string, string>> = {
   "The question of a search": "Pytanie do wyszukiwania",
   "What it is called": "Nazwa",
   "To whoever asks, and nobody else": "Tylko do osoby, która prosi",
-  "Make it": "Utwórz",
 
   // Exports
   "Everything that matches as a file: xlsx, csv or parquet":

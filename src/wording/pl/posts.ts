@@ -42,8 +42,6 @@ export const POSTS: Readonly<Record<string, string>> = {
   "every article": "każdy artykuł",
   "Scored by a language model: {about}": "Oceny wystawia model językowy: {about}",
   "Mute…": "Wycisz…",
-  Edit: "Edytuj",
-  Details: "Szczegóły",
 
   // What changed
   CHANGED: "ZMIENIONE",
@@ -138,14 +136,12 @@ export const POSTS: Readonly<Record<string, string>> = {
   "that {name} is over": "koniec skoku: {name}",
   "{name} is back to usual: {stories, plural, one {# story} other {# stories}} in the 7 days to {to}. It lasted {days, plural, one {# day} other {# days}}, from {from}.":
     "{name}: powrót do normy. {stories, plural, one {# temat} few {# tematy} many {# tematów} other {# tematu}} w ciągu 7 dni do {to}. Trwało to {days, plural, one {# dzień} few {# dni} many {# dni} other {# dnia}}, od {from}.",
-  Trend: "Trend",
   "List {count, number}": "Lista: {count, number}",
   "the numbers of {name}": "liczby: {name}",
   "the chart of {name}": "wykres: {name}",
   "Per 7 days": "Na 7 dni",
   "Stories per 7 days: {range} in the eight weeks before, and then {stories, number}.":
     "Tematy na 7 dni: {range} w ośmiu poprzednich tygodniach, a potem {stories, number}.",
-  stories: "tematy",
   "to {day}": "do {day}",
 
   // What must be told
@@ -159,8 +155,6 @@ export const POSTS: Readonly<Record<string, string>> = {
   "No news yet: {outage} Admins know.": "Nie ma jeszcze wiadomości: {outage} Administratorzy o tym wiedzą.",
   "No new data since {instant}: {outage} Admins know.":
     "Brak nowych danych od {instant}: {outage} Administratorzy o tym wiedzą.",
-  "{count, plural, one {# more file is} other {# more files are}} held back, too.":
-    "{count, plural, one {Wstrzymano też # inny plik.} few {Wstrzymano też # inne pliki.} many {Wstrzymano też # innych plików.} other {Wstrzymano też # innego pliku.}}",
   "{count, plural, one {Its} other {Their}} earlier news goes on, and all other files are up to date.":
     "{count, plural, one {Służą jego wcześniejsze wiadomości} few {Służą ich wcześniejsze wiadomości} many {Służą ich wcześniejsze wiadomości} other {Służą ich wcześniejsze wiadomości}}, a wszystkie inne pliki są aktualne.",
   "It was missed, and the next digest covers it.": "Ten termin przepadł; obejmie go następny przegląd.",
@@ -198,7 +192,6 @@ export const POSTS: Readonly<Record<string, string>> = {
   "Its history shows what the last one held.": "Zawartość ostatniego pokazuje jego historia.",
   "Go on: {name}": "Wznów: {name}",
   "Go on": "Wznów",
-  History: "Historia",
   "A digest begins here. Its heading was not taken in this place; its owner was told.":
     "Tu zaczyna się przegląd. Jego nagłówka to miejsce nie przyjęło; właściciel o tym wie.",
   "It went to {name} alone, who is not here any more.":
@@ -281,7 +274,6 @@ export const POSTS: Readonly<Record<string, string>> = {
   "news: as soon as there is some; spike: when there is unusually much; news when not given":
     "news: gdy tylko coś jest; spike: gdy jest niezwykle dużo; domyślnie news",
   "as soon as there is news": "gdy tylko jest coś nowego",
-  "when there is unusually much": "gdy wiadomości jest niezwykle dużo",
   "Stories a day at most": "Najwyżej tematów dziennie",
   "at most {stories} a day": "najwyżej {stories} dziennie",
   "Quiet hours": "Godziny ciszy",

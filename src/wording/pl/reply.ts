@@ -2,25 +2,13 @@
 
 export const REPLY: Readonly<Record<string, string>> = {
   // Pillars
-  "Constraints on Government Powers": "Ograniczenia władzy",
-  "Absence of Corruption": "Brak korupcji",
-  "Open Government": "Otwartość rządów",
-  "Fundamental Rights": "Prawa podstawowe",
-  "Order and Security": "Porządek i bezpieczeństwo",
-  "Regulatory Enforcement": "Egzekwowanie przepisów",
-  "Civil Justice": "Wymiar sprawiedliwości w sprawach cywilnych",
-  "Criminal Justice": "Wymiar sprawiedliwości w sprawach karnych",
 
   // Signs
-  "not scored": "bez oceny",
   "very negative": "bardzo negatywnie",
   negative: "negatywnie",
   neutral: "neutralnie",
   positive: "pozytywnie",
   "very positive": "bardzo pozytywnie",
-  "off topic": "nie na temat",
-  related: "pokrewne",
-  "on topic": "na temat",
 
   // Cards
   "also: {verdicts}": "także: {verdicts}",
@@ -28,15 +16,12 @@ export const REPLY: Readonly<Record<string, string>> = {
   "{count, plural, one {# verdict} other {# verdicts}} off topic":
     "{count, plural, one {# ocena} few {# oceny} many {# ocen} other {# oceny}} nie na temat",
   Opinion: "Opinia",
-  "unknown source": "nieznane źródło",
-  undated: "bez daty",
   "(scored differently)": "(inna ocena)",
   "+ {count, plural, one {# more report} other {# more reports}}: {outlets}":
     "+ {count, plural, one {# inna relacja} few {# inne relacje} many {# innych relacji} other {# innej relacji}}: {outlets}",
   "… {count} more": "… jeszcze {count}",
   "earlier: {steps}": "wcześniej: {steps}",
   "{verdict} for {pillar}": "{verdict} · {pillar}",
-  "From the article:": "Z artykułu:",
 
   // Dates
   "just now": "przed chwilą",
@@ -52,7 +37,6 @@ export const REPLY: Readonly<Record<string, string>> = {
     "{years, plural, one {# rok} few {# lata} many {# lat} other {# roku}} i {months, plural, one {# miesiąc} few {# miesiące} many {# miesięcy} other {# miesiąca}} temu",
 
   // Counts beside one another
-  "as many": "tyle samo",
   "{count, number} more": "o {count, number} więcej",
   "{count, number} fewer": "o {count, number} mniej",
   "twice as many": "dwa razy więcej",
@@ -80,7 +64,6 @@ export const REPLY: Readonly<Record<string, string>> = {
   "The work was stopped. Nothing was lost.": "Praca została przerwana. Nic nie przepadło.",
 
   // Platforms
-  "Working…": "Pracuję…",
   "Shared by {name}.": "Udostępnia: {name}.",
   "Nobody could be told on {platform}.": "Na platformie {platform} nie udało się nikogo powiadomić.",
 };

@@ -1,21 +1,20 @@
 // Polish of what is said around every command: roles, limits, forms, conversations, and what was not understood.
 
 export const SERVE: Readonly<Record<string, string>> = {
-  Help: "Pomoc",
+  // What the groups of commands are for.
+  "Rule-of-law news by impact, pillar, country and date":
+    "Wiadomości o praworządności według wpływu, filaru, kraju i daty",
+  "Daily digests and alerts, in a channel or to you":
+    "Codzienne przeglądy i alerty, na kanale lub dla ciebie",
+  "The Dropbox folder that the news comes from (admins)":
+    "Folder Dropboxa, z którego pochodzą wiadomości (administratorzy)",
+
   "Run it": "Wykonaj",
-  "Top news": "Najważniejsze",
-  "New digest": "Nowy przegląd",
   "For example: {command}": "Na przykład: {command}",
   "Did you mean: {command}": "Czy chodziło o: {command}",
   "no. {number}": "nr {number}",
 
   // Groups of commands
-  "Rule-of-law news by impact, pillar, country and date":
-    "Wiadomości o praworządności według wagi, filaru, kraju i daty",
-  "Daily digests and alerts, in a channel or to you":
-    "Codzienne przeglądy i alerty, na kanale lub dla ciebie",
-  "The Dropbox folder that the news comes from (admins)":
-    "Folder Dropboxa, z którego pochodzą wiadomości (administratorzy)",
 
   // Roles
   everybody: "wszyscy",
@@ -30,16 +29,10 @@ export const SERVE: Readonly<Record<string, string>> = {
 
   // Limits and failures
   commands: "poleceń",
-  "{minutes, plural, one {# minute} other {# minutes}}":
-    "{minutes, plural, one {# minutę} few {# minuty} many {# minut} other {# minuty}}",
-  "{seconds, plural, one {# second} other {# seconds}}":
-    "{seconds, plural, one {# sekundę} few {# sekundy} many {# sekund} other {# sekundy}}",
   "That is more than {most} {of} in an hour. Ask again in {wait}.":
     "To więcej niż {most} {of} na godzinę. Spróbuj znowu za {wait}.",
   "That is more than {most} {of} in a minute. Ask again in {wait}.":
     "To więcej niż {most} {of} na minutę. Spróbuj znowu za {wait}.",
-  "The bot is restarting. Nothing was lost; ask again in a minute.":
-    "Bot uruchamia się ponownie. Nic nie przepadło; spróbuj za minutę.",
   "That took too long and was given up. Nothing was lost; try again in a moment.":
     "To trwało za długo i zostało przerwane. Nic nie przepadło; spróbuj za chwilę.",
   "Something went wrong in the bot, and the log has it under {id}. Nothing was lost. Try again; if it stays, tell whoever runs the bot.":
@@ -66,7 +59,6 @@ export const SERVE: Readonly<Record<string, string>> = {
     "Zostaje z tego, co było tu wcześniej: {filters}. „everything again” to usuwa.",
 
   // Greeting of a channel
-  "Rule-of-law news": "Wiadomości o praworządności",
   "The bot can now be asked here for rule-of-law news, ranked by impact:":
     "Tego bota można tu pytać o wiadomości o praworządności, od najważniejszych:",
   "{command} shows what matters most, by pillar, country and date.":

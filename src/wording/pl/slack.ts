@@ -46,7 +46,6 @@ export const SLACK: Readonly<Record<string, string>> = {
   // Forms and the Home tab.
   Cancel: "Anuluj",
   At: "Godzina",
-  Also: "Dodatkowo",
   "Any of these": "Dowolne z tych",
   "None of these": "Żadne z tych",
   "Open the form": "Otwórz formularz",
@@ -56,7 +55,6 @@ export const SLACK: Readonly<Record<string, string>> = {
     "… jeszcze {count, plural, one {# blok} few {# bloki} many {# bloków} other {# bloku}}: {commands}",
 
   // Long answers and charts.
-  "From the article:": "Z artykułu:",
   "… the rest is in the message.": "… reszta jest w wiadomości.",
   "… continued, {number} of {count}": "… ciąg dalszy, {number} z {count}",
   "… {stories, plural, one {# more story} other {# more stories}} did not fit here. Ask for less at a time.":
@@ -72,8 +70,6 @@ export const SLACK: Readonly<Record<string, string>> = {
   "{number} of {count}: {title}": "{number} z {count}: {title}",
 
   // Places for digests.
-  "a direct message to you": "wiadomość bezpośrednia do ciebie",
-  "this conversation": "ta rozmowa",
   "a thread in {place}": "wątek w: {place}",
   "This is a conversation between other people, where the bot cannot post. Use channel me for a direct message to you, or name a channel that the bot is in.":
     "To rozmowa innych osób, w której bot nie może pisać. Użyj „channel me”, by dostawać wiadomości bezpośrednie, albo podaj kanał, na którym jest bot.",
@@ -115,8 +111,6 @@ export const SLACK: Readonly<Record<string, string>> = {
     "Slack nie zna takiej osoby ani grupy. Wpisz @ i wybierz ją z listy, którą pokaże Slack, tak by stała się linkiem.",
   "This workspace has no such group. Type @ and choose one from the list that Slack shows.":
     "W tej przestrzeni roboczej nie ma takiej grupy. Wpisz @ i wybierz grupę z listy, którą pokaże Slack.",
-  "A direct message is for you alone, so nobody else can be notified there.":
-    "Wiadomość bezpośrednia jest tylko dla ciebie, więc nikogo innego nie da się tam powiadomić.",
   "Whether that group is there could not be checked: the app lacks usergroups:read. An admin can reinstall it from its manifest.":
     "Nie udało się sprawdzić, czy ta grupa istnieje: aplikacji brakuje uprawnienia usergroups:read. Administrator może ponownie zainstalować ją z manifestu.",
 
@@ -135,10 +129,8 @@ export const SLACK: Readonly<Record<string, string>> = {
     "Ustawienia przestrzeni roboczej nie pozwalają botowi tu pisać.",
   "Slack finds the message too long.": "Dla Slacka wiadomość jest za długa.",
   "Slack does not take what the message says.": "Slack nie przyjmuje treści wiadomości.",
-  "The bot may not change the message.": "Bot nie może zmienić tej wiadomości.",
   "The workspace's time for editing messages is over.":
     "Minął czas, w którym w tej przestrzeni roboczej można edytować wiadomości.",
-  "It does not fit into one message any more.": "Nie mieści się już w jednej wiadomości.",
   "Slack does not show now whether a message arrived. It is asked again; nothing is sent twice.":
     "Slack nie pokazuje teraz, czy wiadomość dotarła. Bot zapyta ponownie; nic nie zostanie wysłane dwa razy.",
 

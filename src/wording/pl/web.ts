@@ -7,13 +7,9 @@ export const WEB: Readonly<Record<string, string>> = {
   Conversation: "Rozmowa",
   "To begin with": "Na początek",
   "Ask about the news": "Zapytaj o wiadomości",
-  Ask: "Zapytaj",
   "Working…": "Pracuję…",
   "The bot does not answer. Look whether it still runs.": "Bot nie odpowiada. Sprawdź, czy nadal działa.",
-  "Top news": "Najważniejsze",
-  Latest: "Najnowsze",
   "My digests": "Moje przeglądy",
-  Help: "Pomoc",
   "You:": "Ty:",
   "Posted here": "Opublikowano tutaj",
   "The same on {platforms}": "To samo na: {platforms}",
@@ -25,7 +21,6 @@ export const WEB: Readonly<Record<string, string>> = {
   None: "Brak",
   at: "o godz.",
   Numbers: "Liczby",
-  "From the article:": "Z artykułu:",
 
   // What is not let in or not there.
   "This address was used before: each opens the chat once. Start the bot anew, and open the address that it prints.":
