@@ -1,20 +1,18 @@
 // Polish of what is said around every command: roles, limits, forms, conversations, and what was not understood.
 
 export const SERVE: Readonly<Record<string, string>> = {
-  // What the groups of commands are for.
-  "Rule-of-law news by impact, pillar, country and date":
-    "Wiadomości o praworządności według wpływu, filaru, kraju i daty",
-  "Daily digests and alerts, in a channel or to you":
-    "Codzienne przeglądy i alerty, na kanale lub dla ciebie",
-  "The Dropbox folder that the news comes from (admins)":
-    "Folder Dropboxa, z którego pochodzą wiadomości (administratorzy)",
-
   "Run it": "Wykonaj",
   "For example: {command}": "Na przykład: {command}",
   "Did you mean: {command}": "Czy chodziło o: {command}",
   "no. {number}": "nr {number}",
 
   // Groups of commands
+  "Rule-of-law news by impact, pillar, country and date":
+    "Wiadomości o praworządności według wpływu, filaru, kraju i daty",
+  "Daily digests and alerts, in a channel or to you":
+    "Codzienne przeglądy i alerty, na kanale lub dla ciebie",
+  "The Dropbox folder that the news comes from (admins)":
+    "Folder Dropboxa, z którego pochodzą wiadomości (administratorzy)",
 
   // Roles
   everybody: "wszyscy",

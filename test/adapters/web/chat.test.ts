@@ -212,6 +212,10 @@ it("speaks the first language of the browser's that the bot speaks, to the page'
   expect(polish).toContain(">Zapytaj</button>");
   expect(polish).toContain('data-working="Pracuję…"');
   expect(polish).not.toMatch(/Conversation|To begin with|Ask about/);
+  const refused = await fetch(`${chat.origin}/chat`, {
+    headers: { via: "a proxy", "accept-language": "pl" },
+  });
+  expect(await refused.text()).toContain("Czat odpowiada tylko na komputerze");
   const english = await pageIn("sv-SE,en;q=0.8,pl;q=0.5");
   expect(english).toContain('<html lang="en">');
   expect(english).toContain(">Ask</button>");
