@@ -72,7 +72,11 @@ function placeStory(story: ShownStory, { subscription, severalCountries }: Diges
   const { card } = story;
   if (onlyPillar(subscription.settings.filter) !== undefined) return { ...story, group: "" };
   if (!severalCountries)
-    return { ...story, group: card.verdict === undefined ? "" : say(card.verdict.pillar.name), card: { ...card, pillarInHeading: true } };
+    return {
+      ...story,
+      group: card.verdict === undefined ? "" : say(card.verdict.pillar.name),
+      card: { ...card, pillarInHeading: true },
+    };
   return {
     ...story,
     group: card.countries.join(", ") || say("No country"),
