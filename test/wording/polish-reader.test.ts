@@ -3,12 +3,14 @@
 
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { listed } from "../../src/commands/serve/define.ts";
+import { labelOf } from "../../src/language/declare/form-fields.ts";
+import type { Option } from "../../src/language/declare/options.ts";
 import { PILLARS } from "../../src/news/pillars.ts";
 import type { Input, Invocation } from "../../src/platform/invocation.ts";
 import { workspaceKey } from "../../src/platform/workspace.ts";
 import type { Reply } from "../../src/reply/reply.ts";
 import { LANGUAGES, type Language } from "../../src/wording/languages.ts";
-import { inLanguage } from "../../src/wording/say.ts";
+import { inLanguage, say } from "../../src/wording/say.ts";
 import { hostileArticles, pageArticle, rulings } from "../contract/articles.ts";
 import { discord } from "../contract/discord.ts";
 import { type Newsroom, openNewsroom } from "../contract/newsroom.ts";
@@ -124,3 +126,26 @@ it("is in Polish but for what is data's own, on Slack and on Discord", async () 
   // It can fail: an English reader is shown hundreds of sentences.
   expect([...english].filter(isSaid).length).toBeGreaterThan(300);
 });
+
+/** What Discord takes: descriptions and choices of 100 characters, labels of modals of 45. */
+it.each(LANGUAGES)("needs no cut where platforms leave little room: %s", (language) => {
+  const long = inLanguage(language, () =>
+    listed(newsroom.bot.router.commands).flatMap(({ path, summary, options }) => [
+      ...tooLong(100, summary),
+      ...Object.entries<Option>(options)
+        .filter(([, { hidden }]) => hidden !== true)
+        .flatMap(([name, option]) => [
+          ...tooLong(100, option.summary),
+          ...tooLong(45, labelOf(name, option)),
+          ...("choices" in option ? option.choices.flatMap(({ label }) => tooLong(100, label)) : []),
+        ])
+        .map((text) => `/${path.join(" ")}: ${text}`),
+    ]),
+  );
+  expect(long).toEqual([]);
+});
+
+function tooLong(most: number, message: string): readonly string[] {
+  const text = say(message);
+  return text.length > most ? [`${text} (${text.length} of ${most})`] : [];
+}
