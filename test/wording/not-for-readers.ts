@@ -119,8 +119,6 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
     "monthly … …",
   ],
   "src/digest/service.ts": ["deciding digests"],
-  // Languages call themselves so.
-  "src/digest/settings.ts": ["English", "Polski"],
 
   // src/datasets, src/dropbox, src/news, src/store, src/http
   "src/dropbox/sdk.ts": ["Bearer …"],

@@ -7,9 +7,10 @@ import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { POLISH } from "../../src/wording/pl/polish.ts";
 import { argumentsOf, namesOf } from "./icu.ts";
+import { untold } from "./not-for-readers.ts";
 import { readFile, readWritten, type SaidMessage } from "./written.ts";
 
-const { messages, english } = readWritten();
+const { messages, english, passedOver } = readWritten();
 
 const AREAS = [
   ...["news", "digest", "dropbox", "serve", ""].map((room) => `src/commands/${room}`),
@@ -137,6 +138,10 @@ describe("Polish", () => {
 });
 
 describe("the finder", () => {
+  it("is told of no text that is not there any more", () => {
+    expect(untold(passedOver)).toEqual([]);
+  });
+
   const found = (source: string): readonly string[] =>
     readFile("src/news/card.ts", source).english.map(({ line, text }) => `${line} ${text}`);
 

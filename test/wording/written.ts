@@ -28,6 +28,8 @@ export interface Written {
   readonly messages: readonly SaidMessage[];
   /** Texts that look like English, are no messages, and may be for readers. */
   readonly english: readonly WrittenText[];
+  /** Texts that look English and are told to be nobody's in not-for-readers.ts. */
+  readonly passedOver: readonly WrittenText[];
 }
 
 const SAYING = new Set(["say", "sayParts", "wording"]);
@@ -45,6 +47,7 @@ export function readWritten(): Written {
   return {
     messages: all.flatMap(({ messages }) => messages),
     english: all.flatMap(({ english }) => english),
+    passedOver: all.flatMap(({ passedOver }) => passedOver),
   };
 }
 
@@ -54,11 +57,12 @@ export function readFile(file: string, source: string): Written {
   if (errors.length > 0) throw new Error(`${file} cannot be parsed`);
   const messages: SaidMessage[] = [];
   const english: WrittenText[] = [];
+  const passedOver: WrittenText[] = [];
   const lineAt = (offset: number): number => source.slice(0, offset).split("\n").length;
 
   function note(node: Node, text: string): void {
     const found = { file, line: lineAt(node.start), text };
-    if (looksEnglish(text) && !isNotForReaders(found)) english.push(found);
+    if (looksEnglish(text)) (isNotForReaders(found) ? passedOver : english).push(found);
   }
 
   function visit(node: Node, isSilenced: boolean): void {
@@ -83,7 +87,7 @@ export function readFile(file: string, source: string): Written {
   }
 
   if (isNode(program)) visit(program, false);
-  return { messages, english };
+  return { messages, english, passedOver };
 }
 
 /** Nodes in which nothing is said to readers. */
