@@ -8,6 +8,7 @@ import { formatInstant, formatLocal, formatLocalDay, formatLocalTime } from "../
 import { excerpt } from "../../reply/excerpt.ts";
 import type { Action, Block } from "../../reply/reply.ts";
 import { say } from "../../wording/say.ts";
+import { sayStored } from "../../wording/stored.ts";
 import { editCommandOptions } from "./options.ts";
 import { describeSettings } from "./settings.ts";
 
@@ -56,7 +57,7 @@ export function describeState({ record }: Subscription): string {
     record.pausedUntil === null
       ? say("paused until somebody resumes it")
       : say("paused until {time}", { time: formatInstant(record.pausedUntil, record.zone) });
-  return record.pauseReason === null ? paused : `${paused}: ${record.pauseReason}`;
+  return record.pauseReason === null ? paused : `${paused}: ${sayStored(record.pauseReason)}`;
 }
 
 /** What one does next with a subscription. */

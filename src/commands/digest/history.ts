@@ -27,6 +27,7 @@ import { signOf } from "../../reply/signs.ts";
 import type { Ledger, SlotRecord } from "../../store/ledger.ts";
 import { countryHere } from "../../wording/countries.ts";
 import { say, wording } from "../../wording/say.ts";
+import { sayStored } from "../../wording/stored.ts";
 import { showText } from "../news/one-article.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
 import { asSeenBy, findSubscription } from "./find.ts";
@@ -155,7 +156,7 @@ export function slotItem(slot: DeliveredSlot, zone: string): Content {
     countOf(settled) > 0 ? reason === null || state !== "skipped" : reason === null && spikes.length === 0;
   return [
     strong(dotted(formatLocal(slot.slotAt, zone), stateOf(slot))),
-    ` · ${dotted(...spikes, isReceiptTold && receiptText(settled), reason ?? undefined)}`,
+    ` · ${dotted(...spikes, isReceiptTold && receiptText(settled), reason !== null && sayStored(reason))}`,
   ];
 }
 
@@ -199,7 +200,7 @@ async function oneSet(
   return privately(
     heading(record.name, dotted(formatInstant(slot.slotAt, record.zone), stateOf(slot))),
     ...(settled.spikes ?? []).map((sentence) => paragraph(sentence)),
-    ...(slot.reason === null ? [] : [paragraph(slot.reason)]),
+    ...(slot.reason === null ? [] : [paragraph(sayStored(slot.reason))]),
     ...(bucket === undefined
       ? [paragraph(receiptText(settled))]
       : [

@@ -7,6 +7,7 @@ import { actions, command, joined, paragraph, privately, quote } from "../../rep
 import { formatInstant } from "../../reply/dates.ts";
 import type { Reply } from "../../reply/reply.ts";
 import { say, sayParts } from "../../wording/say.ts";
+import { sayStored } from "../../wording/stored.ts";
 import { heldBlocks } from "../held-files.ts";
 
 /** The message for admins. */
@@ -37,7 +38,7 @@ export function connectionNotice(news: ConnectionNews): Reply {
         paragraph(
           say(
             "Dropbox has refused the bot's access since {time}. {refusal} Questions are still answered from the last good news, and every answer says so.",
-            { time: formatInstant(news.since, "UTC"), refusal: news.refusal },
+            { time: formatInstant(news.since, "UTC"), refusal: sayStored(news.refusal) },
           ),
         ),
         actions(command(say("Connect"), "/dropbox connect", { style: "primary" })),
@@ -66,7 +67,9 @@ export function dataSetNotice(news: DataSetNews): Reply | undefined {
     case "failed":
       return NOT_TOLD.includes(news.error.trouble)
         ? undefined
-        : privately(paragraph(joined(news.error.message, say("The last good news keeps answering."))));
+        : privately(
+            paragraph(joined(sayStored(news.error.message), say("The last good news keeps answering."))),
+          );
     case "recovered":
       return news.troubles.every((trouble) => NOT_TOLD.includes(trouble))
         ? undefined

@@ -17,6 +17,7 @@ import { formatInstant } from "../../reply/dates.ts";
 import type { Block } from "../../reply/reply.ts";
 import type { ConnectionRecord } from "../../store/connections.ts";
 import { say, wording } from "../../wording/say.ts";
+import { sayStored } from "../../wording/stored.ts";
 import { countsOfFile, overlapBlocks, unreadBlocks } from "../data-files.ts";
 import { heldBlocks } from "../held-files.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
@@ -46,7 +47,7 @@ export function stateCommands({ connections, keyIsGenerated }: DropboxServices):
           : [
               paragraph(
                 joined(
-                  problem.sentence,
+                  sayStored(problem.sentence),
                   manifest === undefined
                     ? say("Since {time}.", { time: formatInstant(problem.since, "UTC") })
                     : say("Since {time}; the last good news is still served.", {
@@ -161,7 +162,7 @@ function reallyDisconnect({ accountName }: ConnectionRecord) {
     paragraph(
       say(
         "The bot would lose its access to the Dropbox of {account}, here and at Dropbox. Nobody here would get an answer, and digests would be silent, until somebody connects again. The files in Dropbox stay as they are.",
-        { account: accountName },
+        { account: sayStored(accountName) },
       ),
     ),
     actions(
@@ -190,14 +191,14 @@ function connectionFields({
 }: ConnectionRecord): Block {
   const time = formatInstant(stateSince, "UTC");
   return fields([
-    [say("Account"), accountEmail === "" ? accountName : `${accountName} (${accountEmail})`],
+    [say("Account"), accountEmail === "" ? sayStored(accountName) : `${accountName} (${accountEmail})`],
     [
       say("State"),
       state === "connected"
         ? say("connected since {time}", { time })
         : joined(
             say("Dropbox has refused the bot's access since {time}.", { time }),
-            refusal ?? say("/dropbox connect mends it."),
+            refusal === null ? say("/dropbox connect mends it.") : sayStored(refusal),
           ),
     ],
     [say("Reads"), readsOf({ path, rootKind })],

@@ -26,6 +26,7 @@ import type { JudgementCounts } from "../../store/judgements.ts";
 import { zoneDataVersion } from "../../time/zones.ts";
 import { formatNumber } from "../../wording/numbers.ts";
 import { say, wording } from "../../wording/say.ts";
+import { sayStored } from "../../wording/stored.ts";
 import { countsOfFile, overlapBlocks, unreadBlocks } from "../data-files.ts";
 import { heldBlocks } from "../held-files.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
@@ -110,7 +111,7 @@ export function troubles({ problem, held, refused, building }: DataSetStatus): B
       : [
           paragraph(
             joined(
-              problem.sentence,
+              sayStored(problem.sentence),
               say("Since {instant}; the last good news is still served.", {
                 instant: formatInstant(problem.since, "UTC"),
               }),

@@ -10,7 +10,6 @@ import { type Content, command, dotted, heading, link, list, paragraph, strong }
 import type { Block } from "../../reply/reply.ts";
 import { relevanceWords, signOf, wordsOf } from "../../reply/signs.ts";
 import { NOTHING_TOLD } from "../../store/told.ts";
-import { countryHere } from "../../wording/countries.ts";
 import { say } from "../../wording/say.ts";
 import type { CommandTexts, DigestContents, ShownStory } from "./contents.ts";
 import { DIRECTIONS, directionOfStory } from "./direction.ts";
@@ -80,7 +79,7 @@ function placeStory(story: ShownStory, { subscription, severalCountries }: Diges
     };
   return {
     ...story,
-    group: card.countries.map(countryHere).join(", ") || say("No country"),
+    group: card.countries.join(", ") || say("No country"),
     card: { ...card, countries: [] },
   };
 }
@@ -101,7 +100,7 @@ function briefLine({ group, card, kept }: PlacedStory): Content {
   const { verdict, pillarInHeading, title, url, isOpinion, countries, source, reports } = card;
   const sign = verdict === undefined ? "" : `${signOf(verdict.score)} `;
   const rest = dotted(
-    group || countries.map(countryHere).join(", "),
+    group || countries.join(", "),
     verdict !== undefined && !pillarInHeading && say(verdict.pillar.name),
     verdict !== undefined && verdict.relevance < 2 && relevanceWords(verdict.relevance),
     isOpinion && say("opinion"),

@@ -114,7 +114,7 @@ export const DATA: Readonly<Record<string, string>> = {
   // What Dropbox refuses
   This: "To",
   "This file": "Ten plik",
-  "The Dropbox folder": "Folder w Dropboksie",
+  "The Dropbox folder": "Wskazany folder",
   "for {time}": "{time}",
   "and asks to wait for {time}": "i prosi, żeby odczekać {time}",
   "{seconds, plural, one {# second} other {# seconds}}":
@@ -180,7 +180,7 @@ export const DATA: Readonly<Record<string, string>> = {
   "{thing} arrived damaged {times} times (its content hash did not match), so it was not used.":
     "{thing}: plik przyszedł uszkodzony ({times} razy nie zgadzał się content hash), więc go nie użyto.",
   "{thing} is not in Dropbox. When it was renamed or moved, /dropbox use names the new place.":
-    "{thing}: tego nie ma w Dropboksie. Jeśli zmieniono nazwę lub miejsce, nowe wskaże /dropbox use.",
+    "{thing}: nie ma tego w Dropboksie. Jeśli zmieniono nazwę lub miejsce, nowe wskaże /dropbox use.",
   "{thing} is no path that Dropbox can have. An example is /data.":
     "{thing}: takiej ścieżki Dropbox mieć nie może. Przykład to /data.",
   "Dropbox does not show {thing}: its content is restricted. /dropbox use names another place.":

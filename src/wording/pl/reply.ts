@@ -1,8 +1,6 @@
-// Polish of what replies are made of: dates, signs, cards, charts, pillars, waiting and sharing.
+// Polish of what replies are made of: dates, signs, cards, charts, waiting and sharing.
 
 export const REPLY: Readonly<Record<string, string>> = {
-  // Pillars
-
   // Signs
   "very negative": "bardzo negatywnie",
   negative: "negatywnie",
