@@ -27,7 +27,7 @@ import type { Question } from "./question.ts";
 export function signed(score: Score, amount: number): string | undefined {
   return amount === 0 ? undefined : `${signOf(score)} ${formatNumber(amount)}`;
 }
-export const stories = (amount: number): string =>
+const stories = (amount: number): string =>
   say("{stories, plural, one {# story} other {# stories}}", { stories: amount });
 
 /** `48 stories in 62 articles with 180 verdicts`. */
