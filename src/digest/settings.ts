@@ -67,6 +67,7 @@ const each = setting({
 
 const layoutOption = {
   kind: "choice",
+  label: wording("Layout"),
   summary: wording("How much of each article it shows; standard when not given"),
   choices: [
     { value: "line", label: wording("line"), aliases: ["one-line"] },
@@ -178,6 +179,7 @@ const trend = setting({
 
 export const alertWhenOption = {
   kind: "choice",
+  label: wording("When"),
   summary: wording(
     "news: as soon as there is some; spike: when there is unusually much; news when not given",
   ),
@@ -201,7 +203,13 @@ const when = setting({
 
 /** Stories a day in the subscription's zone. */
 const maxPerDay = setting({
-  option: { kind: "integer", summary: wording("Stories a day at most"), min: 1, max: 100 },
+  option: {
+    kind: "integer",
+    label: wording("Max per day"),
+    summary: wording("Stories a day at most"),
+    min: 1,
+    max: 100,
+  },
   of: "alert",
   stored: z.number().int().positive(),
   usual: undefined,

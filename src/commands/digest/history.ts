@@ -25,6 +25,7 @@ import { formatDate, formatInstant, formatLocal } from "../../reply/dates.ts";
 import type { Block, Inline, Reply } from "../../reply/reply.ts";
 import { signOf } from "../../reply/signs.ts";
 import type { Ledger, SlotRecord } from "../../store/ledger.ts";
+import { countryHere } from "../../wording/countries.ts";
 import { say, wording } from "../../wording/say.ts";
 import { sayStored } from "../../wording/stored.ts";
 import { showText } from "../news/one-article.ts";
@@ -249,7 +250,7 @@ function articleLine(id: string, entry: StoryEntry | undefined): (Inline | strin
     url === undefined ? strong(title) : link(url, title),
     ` · ${dotted(
       assessments.map(({ pillar, score }) => `${pillar} ${signOf(score)}`).join("  "),
-      countries.join(", "),
+      countries.map(countryHere).join(", "),
       source,
       publishedAt === undefined ? say("undated") : formatDate(publishedAt),
     )}`,

@@ -24,6 +24,7 @@ const whereOptions = {
   channel: {
     kind: "text",
     vocabulary: "channel",
+    label: wording("Channel"),
     summary: wording("Where it goes: a channel, or me for a direct message; here when not given"),
     maxLength: 200,
   },
@@ -79,6 +80,7 @@ const RHYTHMS: readonly Rhythm[] = [
 const digestOptions = {
   when: {
     kind: "text",
+    label: wording("When"),
     summary: "daily 09:00, weekdays 08:30, mon,thu 18:00, hourly, monthly 31 09:00",
     maxLength: 60,
     reads: readRule,

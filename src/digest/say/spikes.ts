@@ -1,11 +1,12 @@
 // Spikes as people read them: what is unusually much, with the numbers that say so and the best stories; and what is over.
 
-import { pillarOf } from "../../news/pillars.ts";
+import { pillarName } from "../../news/pillars.ts";
 import { actions, chart, command, joined, paragraph, strong } from "../../reply/build.ts";
 import { formatDate } from "../../reply/dates.ts";
 import type { Block } from "../../reply/reply.ts";
 import { NOTHING_TOLD, type SpikeChange } from "../../store/told.ts";
 import { DAY_MS, WEEK_MS } from "../../time/units.ts";
+import { countryHere } from "../../wording/countries.ts";
 import { say, sayParts, wording } from "../../wording/say.ts";
 import type { DigestFilter } from "../settings.ts";
 import { middleOf, WEEKS } from "../spikes/rule.ts";
@@ -30,7 +31,10 @@ export const SPIKES_EXPLAINED = wording(
 
 /** `Absence of Corruption in Latvia`. */
 function nameOfCell({ pillar, country }: Pick<Cell, "pillar" | "country">): string {
-  return say("{pillar} in {country}", { pillar: say(pillarOf(pillar).name), country });
+  return say("{pillar} in {country}", {
+    pillar: pillarName(pillar),
+    country: countryHere(country),
+  });
 }
 
 /** The last of the seven days: ms UTC of its midnight. */

@@ -4,12 +4,13 @@ import type { Assessment } from "../../news/article.ts";
 import { reasonOf } from "../../news/card-summary.ts";
 import { onlyPillar } from "../../news/filter/filter.ts";
 import { bestFirst } from "../../news/filter/rank.ts";
-import { pillarOf } from "../../news/pillars.ts";
+import { pillarName } from "../../news/pillars.ts";
 import type { ArticleCard } from "../../reply/article-card.ts";
 import { type Content, command, dotted, heading, link, list, paragraph, strong } from "../../reply/build.ts";
 import type { Block } from "../../reply/reply.ts";
 import { relevanceWords, signOf, wordsOf } from "../../reply/signs.ts";
 import { NOTHING_TOLD } from "../../store/told.ts";
+import { countryHere } from "../../wording/countries.ts";
 import { say } from "../../wording/say.ts";
 import type { CommandTexts, DigestContents, ShownStory } from "./contents.ts";
 import { DIRECTIONS, directionOfStory } from "./direction.ts";
@@ -72,10 +73,14 @@ function placeStory(story: ShownStory, { subscription, severalCountries }: Diges
   const { card } = story;
   if (onlyPillar(subscription.settings.filter) !== undefined) return { ...story, group: "" };
   if (!severalCountries)
-    return { ...story, group: card.verdict === undefined ? "" : say(card.verdict.pillar.name), card: { ...card, pillarInHeading: true } };
+    return {
+      ...story,
+      group: card.verdict === undefined ? "" : say(card.verdict.pillar.name),
+      card: { ...card, pillarInHeading: true },
+    };
   return {
     ...story,
-    group: card.countries.join(", ") || say("No country"),
+    group: card.countries.map(countryHere).join(", ") || say("No country"),
     card: { ...card, countries: [] },
   };
 }
@@ -96,7 +101,7 @@ function briefLine({ group, card, kept }: PlacedStory): Content {
   const { verdict, pillarInHeading, title, url, isOpinion, countries, source, reports } = card;
   const sign = verdict === undefined ? "" : `${signOf(verdict.score)} `;
   const rest = dotted(
-    group || countries.join(", "),
+    group || countries.map(countryHere).join(", "),
     verdict !== undefined && !pillarInHeading && say(verdict.pillar.name),
     verdict !== undefined && verdict.relevance < 2 && relevanceWords(verdict.relevance),
     isOpinion && say("opinion"),
@@ -133,7 +138,7 @@ function withEveryVerdict({ card, assessments }: ShownStory): ArticleCard {
  * is none to tell.
  */
 function verdictLine({ pillar, score, relevance, summary = "" }: Assessment): string {
-  const verdict = `${signOf(score)} ${say(pillarOf(pillar).name)}, ${wordsOf(score)}`;
+  const verdict = `${signOf(score)} ${pillarName(pillar)}, ${wordsOf(score)}`;
   if (relevance === 0) return `${verdict}, ${relevanceWords(relevance)}`;
   const reason = reasonOf(summary, pillar);
   return reason === undefined ? verdict : `${verdict}: ${reason}`;

@@ -8,7 +8,7 @@ import { isScore, type Score } from "../../reply/article-card.ts";
 import { countryHere } from "../../wording/countries.ts";
 import { say, wording } from "../../wording/say.ts";
 import { type Direction, directionOf, strengthOf } from "../article.ts";
-import { isPillarNumber, PILLARS, type PillarNumber, pillarOf } from "../pillars.ts";
+import { isPillarNumber, PILLARS, type PillarNumber, pillarName } from "../pillars.ts";
 import { type Dimension, dimension, listDimension, type Part } from "./dimension.ts";
 import { wordsMatcher } from "./matcher.ts";
 
@@ -45,7 +45,7 @@ const pillar = listDimension({
     if (!isPillarNumber(number)) throw new RangeError(`no pillar ${given}`);
     return number;
   },
-  say: (number) => say(pillarOf(number).name),
+  say: pillarName,
   anyInWords: inOrder,
   looksAt: "verdict",
   anyOf: (numbers, { bindAll }) => `pillar IN (${bindAll(numbers)})`,
@@ -86,6 +86,7 @@ function scoresOf(direction: Direction): readonly Score[] {
 const direction = dimension({
   option: {
     kind: "choice",
+    label: wording("Direction"),
     summary: wording("Only news that is bad, good or neutral for the pillar"),
     bare: true,
     choices: [
@@ -117,6 +118,7 @@ const LEAST_STRENGTH = { notable: 1, strong: 2 } as const;
 const impact = dimension({
   option: {
     kind: "choice",
+    label: wording("Impact"),
     summary: wording("How strong the verdict must be"),
     bare: true,
     choices: [
@@ -145,6 +147,7 @@ const LEAST_RELEVANCE = { related: 1, "on-topic": 2 } as const;
 const relevance = dimension({
   option: {
     kind: "choice",
+    label: wording("Relevance"),
     summary: wording("How much the article must be about the pillar"),
     choices: [
       { value: "any", label: wording("any relevance"), aliases: ["off-topic"] },
@@ -210,6 +213,7 @@ const country = listDimension({
 const words = listDimension({
   option: {
     kind: "text-list",
+    label: wording("Words"),
     summary: wording('Words in title or summary: a b means both, "a b" the phrase, and a, b any of them'),
     maxLength: 60,
     ofWords: true,

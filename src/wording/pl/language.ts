@@ -51,6 +51,15 @@ export const LANGUAGE: Readonly<Record<string, string>> = {
   "{command} needs one thing more, {name}: {what}.": "{command} potrzebuje jeszcze jednego, {name}: {what}.",
   "Not set": "Bez ustawienia",
 
+  // What forms call options
+  Impact: "Wpływ",
+  Direction: "Kierunek",
+  Relevance: "Związek z filarem",
+  Words: "Słowa",
+  Layout: "Układ",
+  "Max per day": "Najwyżej na dzień",
+  Channel: "Kanał",
+
   // What is left out
   "not {item}": "bez: {item}",
   "not the word {word}": "bez słowa {word}",
