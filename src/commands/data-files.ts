@@ -3,12 +3,13 @@
 import type { Manifest, ManifestFile } from "../news/manifest.ts";
 import { dotted, heading, list, note, strong } from "../reply/build.ts";
 import type { Block } from "../reply/reply.ts";
+import { countryHere } from "../wording/countries.ts";
 import { say } from "../wording/say.ts";
 
 /** `Estonia · 1,087 articles · 3,164 assessments`. */
 export function countsOfFile({ country, articles, assessments }: ManifestFile): string {
   return dotted(
-    country ?? say("no country known"),
+    country === null ? say("no country known") : countryHere(country),
     say("{count, plural, one {# article} other {# articles}}", { count: articles }),
     say("{count, plural, one {# assessment} other {# assessments}}", { count: assessments }),
   );

@@ -6,9 +6,7 @@ import { Readable } from "node:stream";
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
-import { parseAccept } from "hono/utils/accept";
-import { isSpoken, languageFor } from "../../../src/wording/languages.ts";
-import { inLanguage, say } from "../../../src/wording/say.ts";
+import { say } from "../../../src/wording/say.ts";
 import type { Host } from "../../adapter.ts";
 import type { Posts } from "../digests/posts.ts";
 import { readAssets } from "../out/assets.ts";
@@ -24,6 +22,7 @@ import {
 import { formIdOf, renderForm } from "../out/render.ts";
 import type { Answering } from "./answer.ts";
 import type { Completing } from "./complete.ts";
+import { localeOf } from "./locale.ts";
 import { answersIn, pressedForm, type Reader, saidForm, sentForm } from "./read.ts";
 import type { Session, Sessions } from "./sessions.ts";
 
@@ -79,7 +78,6 @@ export function createRoutes({ host, sessions, answering, completing, posts }: R
     await next();
     context.header("cache-control", "no-store");
   });
-  routes.use((context, next) => inLanguage(languageFor(localeOf(context)), next));
   routes.use(bodyLimit({ maxSize: LARGEST_FORM_BYTES }));
 
   for (const [name, { type, text }] of readAssets())
@@ -245,13 +243,6 @@ function sentence(
 
 function readerOf(context: ChatContext): Reader {
   const zone = context.req.header("x-time-zone");
-  const locale = localeOf(context);
+  const locale = localeOf(context.req.header("accept-language"));
   return { ...(zone === undefined ? {} : { zone }), ...(locale === undefined ? {} : { locale }) };
-}
-
-/** Of the languages that the browser asks for, the first that the bot speaks. */
-function localeOf(context: ChatContext): string | undefined {
-  return parseAccept(context.req.header("accept-language") ?? "")
-    .map(({ type }) => type)
-    .find((asked) => isSpoken(asked));
 }

@@ -84,7 +84,7 @@ function asked({ options }: Named, name: string, answers: Answered): Asked {
     name,
     value: answers[name],
     ...(isChosen ? { required: true } : {}),
-    ...(hint === undefined ? {} : { hint: say(hint) }),
+    ...(hint === undefined ? {} : { hint }),
   };
 }
 
@@ -155,7 +155,7 @@ function editFields({ record, settings, rule, place }: Subscription): readonly F
     ...settingsAsked(record.kind).map((name) => ({
       ...asked(declared, name, now),
       ...(name === "tz" || name === "when" ? { required: true } : {}),
-      ...(name === "channel" ? { hint: say(STAYS) } : {}),
+      ...(name === "channel" ? { hint: STAYS } : {}),
     })),
   ]);
 }
@@ -247,7 +247,7 @@ export function muteForm(values: Values): Reply {
     fields: formFields({ path, options: muteOptions }, [
       { name: "what", required: true, value: given.what },
       { name: "value", required: true },
-      { name: "for", hint: say("7d, 12w; empty: for good"), value: given.for },
+      { name: "for", hint: wording("7d, 12w; empty: for good"), value: given.for },
       { name: "digest", value: given.digest },
     ]),
   });

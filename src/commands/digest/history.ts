@@ -156,7 +156,7 @@ export function slotItem(slot: DeliveredSlot, zone: string): Content {
     countOf(settled) > 0 ? reason === null || state !== "skipped" : reason === null && spikes.length === 0;
   return [
     strong(dotted(formatLocal(slot.slotAt, zone), stateOf(slot))),
-    ` · ${dotted(...spikes, isReceiptTold && receiptText(settled), reason ?? undefined)}`,
+    ` · ${dotted(...spikes, isReceiptTold && receiptText(settled), reason !== null && sayStored(reason))}`,
   ];
 }
 

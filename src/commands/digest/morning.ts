@@ -217,9 +217,12 @@ function notHeld({ since, until, topic }: MorningValues): string | undefined {
 /** Longest name of a digest, with room for a number. */
 const NAME_LENGTH = 56;
 
-/** `Absence of Corruption · Latvia`, with a number where that is taken. */
+/**
+ * `Absence of Corruption · Latvia`, with a number where that is taken. Quotes of any language are left out: in a command they
+ * would be read.
+ */
 function freeName(filter: DigestFilter, taken: ReadonlySet<string>): string {
-  const name = excerpt(describeScope(filter).replace(/["`]/g, ""), NAME_LENGTH);
+  const name = excerpt(describeScope(filter).replace(/["„“”`]/gu, ""), NAME_LENGTH);
   const numbered = (n: number): string => (n === 1 ? name : `${name} ${n}`);
   let n = 1;
   while (taken.has(nameKeyOf(numbered(n)))) n += 1;

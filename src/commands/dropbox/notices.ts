@@ -67,7 +67,9 @@ export function dataSetNotice(news: DataSetNews): Reply | undefined {
     case "failed":
       return NOT_TOLD.includes(news.error.trouble)
         ? undefined
-        : privately(paragraph(joined(news.error.message, say("The last good news keeps answering."))));
+        : privately(
+            paragraph(joined(sayStored(news.error.message), say("The last good news keeps answering."))),
+          );
     case "recovered":
       return news.troubles.every((trouble) => NOT_TOLD.includes(trouble))
         ? undefined

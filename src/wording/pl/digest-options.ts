@@ -37,6 +37,13 @@ export const DIGEST_OPTIONS: Readonly<Record<string, string>> = {
   "Every hour": "Co godzinę",
 
   // Forms
+  Channel: "Kanał",
+  Direction: "Kierunek",
+  Impact: "Wpływ",
+  Relevance: "Trafność",
+  Words: "Słowa",
+  Layout: "Układ",
+  "Max per day": "Najwyżej dziennie",
   "Empty: all of them": "Puste: wszystkie",
   "By domain, such as err.ee; empty: all of them": "Domena, np. err.ee; puste: wszystkie",
   'a b means both, "a b" the phrase, a, b any of them; empty: any words':

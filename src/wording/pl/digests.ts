@@ -42,7 +42,7 @@ export const DIGESTS: Readonly<Record<string, string>> = {
   "The first one brings the last period; what is older counts as known.":
     "Pierwszy obejmie ostatni okres; to, co starsze, uznaje się za znane.",
   "You have {most} digests and alerts here already, which is the most for one person. /digest delete makes room, or ask an admin to set this one up. Nothing was changed.":
-    "Masz tu już {most} przeglądów i alertów, a więcej jedna osoba mieć nie może. Zwolnij miejsce poleceniem /digest delete albo poproś administratora o utworzenie tego. Niczego nie zmieniono.",
+    "Masz tu już {most} przeglądów i alertów, a więcej jedna osoba mieć nie może. Zwolnij miejsce poleceniem /digest delete albo poproś administratora, aby go utworzył. Niczego nie zmieniono.",
   "There are {most} digests and alerts here already, which is the most. /digest delete makes room. Nothing was changed.":
     "Jest tu już {most} przeglądów i alertów, a więcej być nie może. Zwolnij miejsce poleceniem /digest delete. Niczego nie zmieniono.",
   "You may not decide what the bot posts here.": "Nie możesz decydować o tym, co bot tu publikuje.",
@@ -168,7 +168,7 @@ export const DIGESTS: Readonly<Record<string, string>> = {
   "Its id in the data changed on {time}; it is the same article as before.":
     "Jego identyfikator w danych zmienił się {time}; to ten sam artykuł co przedtem.",
   "not shown: it is left out, since this takes news {left}.":
-    "nie pokazano: odpada, bo wybierane są wiadomości {left}.",
+    "nie pokazano: wykluczony, bo zakres to wiadomości {left}.",
   "shown in the digest of {time}, which is on its way.":
     "pokazano w przeglądzie z {time}, który jest w drodze.",
   "shown on {time}.": "pokazano {time}.",
@@ -223,7 +223,7 @@ export const DIGESTS: Readonly<Record<string, string>> = {
   "The last digest of it is still on its way to {place}. Nothing more was sent; try again in a minute.":
     "Poprzednia wysyłka jest jeszcze w drodze: {place}. Nic więcej nie wysłano; spróbuj ponownie za minutę.",
   "It could not be run here now. Nothing was sent and nothing is lost; try again in a minute.":
-    "Nie udało się teraz wysłać go stąd. Nic nie wysłano i nic nie przepadło; spróbuj ponownie za minutę.",
+    "Nie udało się go teraz wysłać. Nic nie wysłano i nic nie przepadło; spróbuj ponownie za minutę.",
   "The clock of the bot's machine was just set by more than a day. Digests wait for an hour, or until it is right again. Nothing was sent and nothing is lost.":
     "Zegar maszyny, na której działa bot, właśnie przestawiono o ponad dobę. Przeglądy czekają godzinę albo do jego poprawienia. Nic nie wysłano i nic nie przepadło.",
   "The digest goes to {place}.": "Przegląd trafi tutaj: {place}.",

@@ -52,7 +52,7 @@ export const HOME: Readonly<Record<string, string>> = {
     "Link {link} nie prowadzi do żadnego artykułu z tutejszych wiadomości. Może jest tu inne doniesienie: poszukaj słów z tytułu, /news search <słowa>.",
   "None of the {count} links in that message leads to an article of the news here. Another report of it may be here: look for words of its title, /news search <words>.":
     "Żaden z linków w tej wiadomości ({count}) nie prowadzi do artykułu z tutejszych wiadomości. Może jest tu inne doniesienie: poszukaj słów z tytułu, /news search <słowa>.",
-  "Latest news": "Najnowsze",
+  "Latest news": "Najnowsze wiadomości",
   'The data do not say which outlet reported "{title}", so there is none to mute.':
     "Dane nie podają, z jakiego źródła jest „{title}”, więc nie ma czego wyciszyć.",
   "Everywhere for 7 days": "Wszędzie na 7 dni",

@@ -7,6 +7,12 @@ export const SERVE: Readonly<Record<string, string>> = {
   "no. {number}": "nr {number}",
 
   // Groups of commands
+  "Rule-of-law news by impact, pillar, country and date":
+    "Wiadomości o praworządności według wpływu, filaru, kraju i daty",
+  "Daily digests and alerts, in a channel or to you":
+    "Codzienne przeglądy i alerty, na kanale lub dla ciebie",
+  "The Dropbox folder that the news comes from (admins)":
+    "Folder Dropboxa, z którego pochodzą wiadomości (administratorzy)",
 
   // Roles
   everybody: "wszyscy",
