@@ -3,7 +3,7 @@
 
 import type { Assessment } from "../../news/article.ts";
 import { cardSummary, reasonOf } from "../../news/card-summary.ts";
-import { isPillarNumber, PILLARS, pillarOf } from "../../news/pillars.ts";
+import { isPillarNumber, PILLARS, pillarName } from "../../news/pillars.ts";
 import type { ArticleCard, Score, Verdict } from "../../reply/article-card.ts";
 import { emphasis } from "../../reply/build.ts";
 import { formatLocalDay, formatLocalTime } from "../../reply/dates.ts";
@@ -174,7 +174,7 @@ function tellAnew(
     const after = scores.get(verdict.pillar) ?? verdict.score;
     if (after === verdict.score) lines.push(line);
     else {
-      changed.push(`${say(pillarOf(verdict.pillar).name)} ${arrow(verdict.score, after)}`);
+      changed.push(`${pillarName(verdict.pillar)} ${arrow(verdict.score, after)}`);
       const isOffTopic = line.startsWith(`${verdict.begins},`);
       lines.push(`${lineBegins(verdict.pillar, after)}${isOffTopic ? `, ${relevanceWords(0)}` : ""}`);
     }
@@ -184,7 +184,7 @@ function tellAnew(
 
 /** As `say/stories.ts` begins such a line. */
 function lineBegins(pillar: Assessment["pillar"], score: Score): string {
-  return `${signOf(score)} ${say(pillarOf(pillar).name)}, ${wordsOf(score)}`;
+  return `${signOf(score)} ${pillarName(pillar)}, ${wordsOf(score)}`;
 }
 
 /** In whatever language it was posted. */

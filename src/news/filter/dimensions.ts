@@ -8,7 +8,7 @@ import { isScore, type Score } from "../../reply/article-card.ts";
 import { countryHere } from "../../wording/countries.ts";
 import { say, wording } from "../../wording/say.ts";
 import { type Direction, directionOf, strengthOf } from "../article.ts";
-import { isPillarNumber, PILLARS, type PillarNumber, pillarOf } from "../pillars.ts";
+import { isPillarNumber, PILLARS, type PillarNumber, pillarName } from "../pillars.ts";
 import { type Dimension, dimension, listDimension, type Part } from "./dimension.ts";
 import { wordsMatcher } from "./matcher.ts";
 
@@ -45,7 +45,7 @@ const pillar = listDimension({
     if (!isPillarNumber(number)) throw new RangeError(`no pillar ${given}`);
     return number;
   },
-  say: (number) => say(pillarOf(number).name),
+  say: pillarName,
   anyInWords: inOrder,
   looksAt: "verdict",
   anyOf: (numbers, { bindAll }) => `pillar IN (${bindAll(numbers)})`,
