@@ -32,10 +32,14 @@ export function homeView(reply: Reply, codes: Codes, prefix: Prefix): types.Home
   for (const block of all) {
     text += textOf(block);
     if (blocks.length >= BLOCKS_A_VIEW - 1 || text > SIZE_OF_ALL_BLOCKS) {
-      const rest = say("… {count, plural, one {# more block} other {# more blocks}}: {commands}", {
-        count: all.length - blocks.length,
-        commands: "/dropbox status, /digest list mine",
-      });
+      const rest = say(
+        "… {count, plural, one {# more block} other {# more blocks}}: {connection}, {digests}",
+        {
+          count: all.length - blocks.length,
+          connection: "/dropbox status",
+          digests: "/digest list mine",
+        },
+      );
       blocks.push(...contexts([plainRun(prefix.onSentence(rest))]));
       break;
     }

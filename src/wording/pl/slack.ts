@@ -51,8 +51,8 @@ export const SLACK: Readonly<Record<string, string>> = {
   "Open the form": "Otwórz formularz",
   "What you press here is answered in the Messages tab. In any channel, type the command instead.":
     "Odpowiedzi na to, co tu naciśniesz, znajdziesz w zakładce Messages. Na kanale wpisz polecenie.",
-  "… {count, plural, one {# more block} other {# more blocks}}: {commands}":
-    "… jeszcze {count, plural, one {# blok} few {# bloki} many {# bloków} other {# bloku}}: {commands}",
+  "… {count, plural, one {# more block} other {# more blocks}}: {connection}, {digests}":
+    "… jeszcze {count, plural, one {# blok} few {# bloki} many {# bloków} other {# bloku}}: {connection}, {digests}",
 
   // Long answers and charts.
   "… the rest is in the message.": "… reszta jest w wiadomości.",
