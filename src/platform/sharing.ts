@@ -2,6 +2,7 @@
 
 import { note, paragraph, quote } from "../reply/build.ts";
 import type { Reply } from "../reply/reply.ts";
+import { say } from "../wording/say.ts";
 
 /**
  * A reply for everybody, with the name of who shows it; where they may not post there, for its asker alone, below a sentence
@@ -13,4 +14,9 @@ export function asShared(reply: Reply, sharer: string, refusal: string | undefin
     return { ...reply, audience: "asker", blocks: [paragraph(refusal), ...reply.blocks] };
   // A name is somebody else's words.
   return { ...reply, blocks: [...reply.blocks, note("Shared by ", quote(sharer), ".")] };
+}
+
+/** What stands where somebody pressed to share an answer, once everybody sees it. */
+export function sharedSentence(): string {
+  return say("You shared this: everyone here sees it now, with your name.");
 }

@@ -40,6 +40,8 @@ export type Action =
       readonly style?: ActionStyle;
       /** What was most likely meant: at a prompt, an empty line or "yes" runs it. */
       readonly isSuggestion?: true;
+      /** What it answers stands where this answer stood, where the platform can: the next page, the same with another filter. */
+      readonly replaces?: true;
     };
 
 export type ActionStyle = "primary" | "danger";

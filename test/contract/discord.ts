@@ -23,7 +23,7 @@ export const discord: PlatformUnderTest = {
     mentions: "the bot reads no channel: a server has slash commands",
     threads: "the bot reads no channel: a server has slash commands",
   },
-  show: (reply, codes) => render(reply, codes).messages.map(accepted).map(read),
+  show: (reply, codes) => render(reply, codes).messages.map((shown) => read(accepted(shown))),
   formOf(reply, codes) {
     const { modal } = render(reply, codes);
     return modal === undefined ? undefined : readModal(modalRule.parse(modal));
@@ -43,7 +43,8 @@ function accepted({ body, files }: DiscordMessage): FakeMessageBody {
   return message.parse(body);
 }
 
-function read({ content = "", embeds, components }: FakeMessageBody): Shown {
+/** `message`: its id, where it is an answer that stands. */
+function read({ content = "", embeds, components }: FakeMessageBody, message?: string): Shown {
   const parts = [
     readMarkdown(content),
     ...embeds.flatMap(({ title = "", description = "", url, footer }) => [
@@ -56,7 +57,11 @@ function read({ content = "", embeds, components }: FakeMessageBody): Shown {
   return {
     text: parts.flatMap(({ text }) => (text === "" ? [] : [text])).join("\n"),
     links: parts.flatMap(({ links }) => links),
-    buttons: components.flatMap((row) => row.components.flatMap(buttonsOf)),
+    buttons: components
+      .flatMap((row) => row.components.flatMap(buttonsOf))
+      .map((button) =>
+        message === undefined ? button : { ...button, at: { message, button: button.code ?? "" } },
+      ),
   };
 }
 
@@ -77,7 +82,7 @@ async function startDiscord(host: Host): Promise<Driver> {
       shown: () =>
         exchange.isWaiting
           ? []
-          : exchange.messages.map(({ body, isPrivate }) => ({ ...read(body), isPublic: !isPrivate })),
+          : exchange.messages.map(({ id, body, isPrivate }) => ({ ...read(body, id), isPublic: !isPrivate })),
       form: () => (exchange.modal === undefined ? undefined : readModal(exchange.modal)),
     };
   }
@@ -113,8 +118,19 @@ async function startDiscord(host: Host): Promise<Driver> {
       const [name = "", verb = ""] = path.split(" ");
       return answerOf(fake.command(PEOPLE[person], name, verb, values));
     },
-    press: (person, { code = "" }) => answerOf(fake.press(PEOPLE[person], code)),
-    sendForm: (person, { code }, values) => answerOf(fake.sendForm(PEOPLE[person], code, values)),
+    press(person, { code = "", at }) {
+      const answer = answerOf(fake.press(PEOPLE[person], code, at?.message));
+      // What a form is opened from, it is sent from.
+      return {
+        ...answer,
+        form() {
+          const form = answer.form();
+          return form === undefined || at === undefined ? form : { ...form, metadata: at.message };
+        },
+      };
+    },
+    sendForm: (person, { code, metadata }, values) =>
+      answerOf(fake.sendForm(PEOPLE[person], code, values, metadata === "" ? undefined : metadata)),
     until: (condition) => fake.until(condition),
     stop: () => platform.close(),
     async close() {

@@ -10,6 +10,8 @@ export interface ShownButton {
   /** What pressing it sends; absent for one that opens an address. At a terminal: what to type. */
   readonly code?: string;
   readonly url?: string;
+  /** The platform's own name of the message in which it stands, and of the button there. */
+  readonly at?: { readonly message: string; readonly button: string };
 }
 
 /** One message as a person reads it. */

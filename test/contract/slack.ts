@@ -33,15 +33,17 @@ export const slack: PlatformUnderTest = {
   start: startSlack,
 };
 
-function read(blocks: readonly FakeBlock[]): Shown {
+/** `message`: its ts, where it stands. */
+function read(blocks: readonly FakeBlock[], message?: string): Shown {
   const parts = blocks.map(readBlock);
   return {
     text: parts.map(({ text }) => text).join("\n"),
     links: parts.flatMap(({ links }) => links.map(({ url }) => url)),
-    buttons: buttonsIn(blocks).map(({ text, value, url }) => ({
+    buttons: buttonsIn(blocks).map(({ text, value, url, action_id: button }) => ({
       label: unescapePlain(text.text),
       ...(value === undefined ? {} : { code: value }),
       ...(url === undefined ? {} : { url }),
+      ...(message === undefined ? {} : { at: { message, button } }),
     })),
   };
 }
@@ -115,11 +117,17 @@ async function startSlack(host: Host): Promise<Driver> {
       const payload = commandPayload({ team, user }, at, CHANNEL, command, rest.join(" "));
       return deliver("slash_commands", payload, at.request);
     },
-    press(person, { code }) {
+    press(person, { code, at: of }) {
       const user = USERS[person];
-      const at = fake.addresses(user, CHANNEL, false);
-      const button = { action_id: "run:0", value: code };
-      const payload = actionPayload({ team, user }, at, button, { channel: CHANNEL });
+      const stood = messages.find(({ ts }) => ts === of?.message);
+      const at = fake.addresses(user, CHANNEL, false, of?.message);
+      const button = { action_id: of?.button ?? "run:0", value: code };
+      const payload = actionPayload({ team, user }, at, button, {
+        channel: stood?.channel ?? CHANNEL,
+        ...(of === undefined
+          ? {}
+          : { message: { ts: of.message, isEphemeral: stood === undefined || stood.onlyFor !== undefined } }),
+      });
       return deliver("interactive", payload, at.request);
     },
     sendForm(person, { code, metadata }, values) {
@@ -184,6 +192,6 @@ async function startSlack(host: Host): Promise<Driver> {
   };
 }
 
-function posted({ blocks, channel, onlyFor }: FakeMessage): Posted {
-  return { ...read(blocks), isPublic: onlyFor === undefined && !channel.startsWith("D") };
+function posted({ ts, blocks, channel, onlyFor }: FakeMessage): Posted {
+  return { ...read(blocks, ts), isPublic: onlyFor === undefined && !channel.startsWith("D") };
 }

@@ -23,7 +23,7 @@ import { optionOf } from "../out/inputs.ts";
 import { OPTION_TEXT } from "../out/limits.ts";
 import { formView } from "../out/modal.ts";
 import { type Form, render } from "../out/render.ts";
-import { type Responses, sentence } from "../out/responses.ts";
+import { type Responses, type StandingLine, sentence } from "../out/responses.ts";
 import type { Closing } from "./closing.ts";
 import { type Inbound, invocationOf, type Suggesting, writeReplyTo } from "./read.ts";
 import type { Sharing } from "./sharing.ts";
@@ -71,13 +71,14 @@ export function createAnswering(options: {
     });
   }
 
-  async function show(inbound: Inbound, answer: Reply): Promise<void> {
+  async function show(inbound: Inbound, answer: Reply, line?: StandingLine): Promise<void> {
     const reply = isAlone(inbound) ? forOneAlone(answer, router.commands) : answer;
     const found = await codesOf(inbound.workspace, reply);
     const { messages, form, files } = render(reply, found);
     if (form !== undefined && (await openForm(inbound, form, found))) return;
-    const to = { ...inbound.replyTo, userId: inbound.userId };
-    await responses.deliver(to, reply.audience, messages);
+    const inPlace = inbound.replyTo.inPlace === true && !keepsWhatStands(inbound, reply);
+    const to = { ...inbound.replyTo, userId: inbound.userId, inPlace };
+    await responses.deliver(to, reply.audience, messages, line);
     await responses.upload(to, reply.audience, files);
   }
 
@@ -96,10 +97,12 @@ export function createAnswering(options: {
   }
 
   async function answerOnce(inbound: Inbound, modal?: Closing): Promise<void> {
-    const working = workingLine(
-      (line) => responses.pass({ ...inbound.replyTo, userId: inbound.userId }, sentence(line)),
-      pace,
-    );
+    let line: StandingLine | undefined;
+    const working = workingLine(async (said) => {
+      // What takes the place of a message leaves no line beside it.
+      if (inbound.replyTo.inPlace !== true)
+        line = await responses.pass({ ...inbound.replyTo, userId: inbound.userId }, sentence(said));
+    }, pace);
     try {
       const isCovered = await installation.covers(inbound.workspace);
       if (isCovered !== true) {
@@ -109,7 +112,7 @@ export function createAnswering(options: {
           { workspace: inbound.workspace, isCovered },
           "a request of another workspace was not answered",
         );
-        return await show(inbound, privately(paragraph(why)));
+        return await show(inbound, privately(paragraph(why)), line);
       }
       const actor = await people.actor(inbound.workspace, inbound.userId);
       const reply = await router.handle(invocationOf(inbound, actor), {
@@ -121,7 +124,7 @@ export function createAnswering(options: {
       const refusal =
         reply.audience === "everyone" ? await sharing.refusal(actor, inbound.replyTo.channel) : undefined;
       await working.stop();
-      await show(inbound, asShared(reply, actor.name, refusal));
+      await show(inbound, asShared(reply, actor.name, refusal), line);
     } finally {
       void modal?.close();
       await working.stop();
@@ -169,4 +172,9 @@ export function createAnswering(options: {
 /** Whether the answer stands in the Messages tab: nobody else is there. Slash commands are used between people, too. */
 function isAlone({ input, replyTo: { channel, isHome } }: Inbound): boolean {
   return isHome === true || channel === undefined || (input.type === "said" && channel.startsWith("D"));
+}
+
+/** What was refused takes nothing away; a form that was sent has served, whatever came of it. */
+function keepsWhatStands({ input }: Inbound, { isRefusal }: Reply): boolean {
+  return isRefusal === true && input.type !== "form";
 }

@@ -17,6 +17,7 @@ import {
 import type { Action, Block, Field, FileBlock, Reply } from "../../../src/reply/reply.ts";
 import {
   accessoryAndRest,
+  besides,
   buttons,
   type Codes,
   contexts,
@@ -101,7 +102,7 @@ export function renderPlaced(
     rendering: {
       messages: pages.map(({ blocks, plain }) => ({
         text: fallbackText(plain),
-        blocks,
+        blocks: reply.audience === "asker" && pages.length === 1 ? blocks : besides(blocks),
         unfurl_links: false,
         unfurl_media: false,
       })),
@@ -161,7 +162,10 @@ export function renderBlock(block: Block, codes: Codes): readonly SlackBlock[] {
     case "form":
       return [
         ...sections(styledRuns(block.title, "strong")),
-        ...buttons([{ type: "command", label: "Open the form", command: block.command }], codes),
+        ...buttons(
+          [{ type: "command", label: "Open the form", command: block.command, replaces: true }],
+          codes,
+        ),
       ];
     default:
       return assertNever(block);

@@ -39,6 +39,7 @@ export function listCommands(services: NewsServices): readonly Command[] {
     role: "read",
     answers: "message",
     isLookup: true,
+    isList: true,
     carriesOn: true,
     examples: [
       "/news top pillar 1",
@@ -54,6 +55,7 @@ export function listCommands(services: NewsServices): readonly Command[] {
     role: "read",
     answers: "message",
     isLookup: true,
+    isList: true,
     carriesOn: true,
     examples: ["/news latest", "/news latest estonia pillar 4", "/news latest scored no"],
     options: listOptions,

@@ -17,6 +17,7 @@ export function searchCommand(services: NewsServices): Command {
       'Every word must be there, in any of its forms; `"a phrase"` word by word, `-word` not at all, `this OR that` either, `corrupt*` whatever begins so. Filters stand among the words: a country or an outlet of the data, `negative`, `strong`, `p2`, `last week`, `2024-02` are filters, and so is `name value`. In quotes, and behind `words`, all are words. The heading tells what was taken as what.',
     answers: "message",
     isLookup: true,
+    isList: true,
     carriesOn: true,
     examples: [
       "/news search bribery",
