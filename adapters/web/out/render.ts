@@ -38,7 +38,7 @@ function renderBlock(block: Block, n: number, codes: Codes, standing: Standing):
     case "note":
       return markup`<p class="note">${renderInline(block.content)}</p>`;
     case "article":
-      return renderCard(block.article, renderActions(block.actions, codes, block.article.title));
+      return renderCard(block.article, renderActions(block.actions, codes, standing, block.article.title));
     case "fields":
       return markup`<dl>${block.fields.map(({ label, value }) => markup`<div><dt>${label}</dt><dd>${renderInline(value)}</dd></div>`)}</dl>`;
     case "list": {
@@ -56,7 +56,7 @@ function renderBlock(block: Block, n: number, codes: Codes, standing: Standing):
     case "divider":
       return markup`<hr />`;
     case "actions":
-      return renderActions(block.actions, codes);
+      return renderActions(block.actions, codes, standing);
     case "form":
       return renderForm(block, codes.get(block.command), standing.turn);
     default:
@@ -69,19 +69,21 @@ function renderFile({ name, sizeBytes }: FileBlock, address: string): Markup {
 }
 
 /** `of`: what they are about, for those who hear one of many that say the same. */
-function renderActions(actions: readonly Action[], codes: Codes, of = ""): Markup {
+function renderActions(actions: readonly Action[], codes: Codes, { turn }: Standing, of = ""): Markup {
   if (actions.length === 0) return markup``;
-  return markup`<div class="actions">${actions.map((action) => renderAction(action, codes, of))}</div>`;
+  return markup`<div class="actions">${actions.map((action) => renderAction(action, codes, turn, of))}</div>`;
 }
 
-function renderAction(action: Action, codes: Codes, of: string): Markup {
+function renderAction(action: Action, codes: Codes, turn: string, of: string): Markup {
   if (action.type === "link") return renderLink(action.url, action.label, "button");
   const { label, command, typed, style = "" } = action;
   const code = codes.get(command);
   if (code === undefined) return markup`<span>${label}: <code>${typed ?? command}</code></span>`;
-  const values = JSON.stringify({ code, label: of === "" ? label : `${label}: ${of}` });
+  const place = action.replaces === true ? { turn } : {};
+  const stands: Content = action.replaces === true && markup` data-turn="turn-${turn}"`;
+  const values = JSON.stringify({ code, label: of === "" ? label : `${label}: ${of}`, ...place });
   const told: Content = of !== "" && markup` aria-label="${label}: ${of}"`;
-  return markup`<button type="button" class="${style}" title="${typed ?? command}" hx-post="/chat/press" hx-vals="${values}" hx-target="#turns" hx-swap="beforeend" hx-disable="this"${told}>${label}</button>`;
+  return markup`<button type="button" class="${style}" title="${typed ?? command}" hx-post="/chat/press" hx-vals="${values}" hx-target="#turns" hx-swap="beforeend" hx-disable="this"${told}${stands}>${label}</button>`;
 }
 
 /** The id of the form of a turn. */
