@@ -29,25 +29,28 @@ export interface TerminalSessionOptions
   readonly asData?: (reply: Reply) => Promise<unknown>;
   /** Where files of answers are put; absent: they stay where they are. */
   readonly folder?: string;
+  /** The reader's; absent: English. */
+  readonly locale?: string;
   /** Answers instead of a bot of this process. */
   readonly holder?: Holder;
 }
 
 /** Puts a terminal on standard input. Close it at the end. Throws AppError when it cannot start. */
 export async function openTerminalSession(options: TerminalSessionOptions): Promise<TerminalSession> {
-  const { asData, folder, holder, ...ofBot } = options;
+  const { asData, folder, locale, holder, ...ofBot } = options;
   const settings: TerminalSettings = {
     input: process.stdin,
     output: process.stdout,
     asides: process.stderr,
     ...(asData === undefined ? {} : { asData }),
     ...(folder === undefined ? {} : { folder }),
+    ...(locale === undefined ? {} : { locale }),
   };
   return holder === undefined ? ownSession(ofBot, settings) : handedOver(options, holder, settings);
 }
 
 async function ownSession(
-  options: Omit<TerminalSessionOptions, "asData" | "folder" | "holder">,
+  options: Omit<TerminalSessionOptions, "asData" | "folder" | "locale" | "holder">,
   settings: TerminalSettings,
 ): Promise<TerminalSession> {
   const running = new Map<string, TerminalPlatform>();

@@ -5,6 +5,7 @@ import { GROUPS } from "../../../src/commands/serve/groups.ts";
 import { assertNever } from "../../../src/errors.ts";
 import type { Option, TextOption } from "../../../src/language/declare/options.ts";
 import { choiceLabel } from "../../../src/language/know/complete.ts";
+import { say } from "../../../src/wording/say.ts";
 import { cutTo } from "../out/components.ts";
 import { COMMAND } from "../out/limits.ts";
 import { BOT_DM, GUILD, GUILD_INSTALL, PRIVATE_CHANNEL, USER_INSTALL } from "./contexts.ts";
@@ -91,7 +92,7 @@ function subcommandOf({ path, summary, options }: Command): DiscordOption {
 function fieldsOf(name: string, option: Option): readonly DiscordOption[] {
   const field = fieldOf(name, option);
   return field.type === CHANNEL
-    ? [field, { type: BOOLEAN, name: ME, description: "A direct message to you instead of a channel" }]
+    ? [field, { type: BOOLEAN, name: ME, description: say("A direct message to you instead of a channel") }]
     : [field];
 }
 

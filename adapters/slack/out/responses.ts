@@ -7,6 +7,7 @@ import type { Logger } from "../../../src/log.ts";
 import { sharedSentence } from "../../../src/platform/sharing.ts";
 import { paragraph, privately } from "../../../src/reply/build.ts";
 import type { FileBlock, Reply } from "../../../src/reply/reply.ts";
+import { say } from "../../../src/wording/say.ts";
 import { failureOf, reasonOf, type SlackWeb, UNSURE } from "../api/client.ts";
 import type { SlackFiles } from "../api/files.ts";
 import type { Posted, ResponseUrls, UrlMessage } from "../api/response-urls.ts";
@@ -86,9 +87,9 @@ export function createResponses(options: {
       const failure = failureOf(error);
       const why = failure.type === "refused" ? failure.error : undefined;
       log.warn({ reason: reasonOf(error) }, "slack does not take a file");
-      if (why === "missing_scope") return MAY_NOT_UPLOAD;
+      if (why === "missing_scope") return mayNotUpload();
       // What may stand there already is not sent to somebody else's eyes a second time.
-      return why !== undefined && isPublic ? NOT_HERE : NOT_UPLOADED;
+      return why !== undefined && isPublic ? notHere() : notUploaded();
     }
   }
 
@@ -157,7 +158,7 @@ export function createResponses(options: {
   ): Promise<Posted> {
     const sent = await inPlace(to, audience, message);
     if (sent === "not")
-      await tellOrLog(to.userId, audience === "everyone" ? [notPublic, message] : [message]);
+      await tellOrLog(to.userId, audience === "everyone" ? [notPublic(), message] : [message]);
     return sent;
   }
 
@@ -201,8 +202,9 @@ export function createResponses(options: {
           (isFirst && to.inPlace === true && (await replaced(to, message)));
         outcomes.push(stands ? "taken" : await send(to, audience, message));
       }
-      if (outcomes.includes("unsure")) await send(to, "asker", perhapsPublic);
-      else if (isPublic && to.inPlace === true && !outcomes.includes("not")) await replaced(to, sentence(sharedSentence()));
+      if (outcomes.includes("unsure")) await send(to, "asker", perhapsPublic());
+      else if (isPublic && to.inPlace === true && !outcomes.includes("not"))
+        await replaced(to, sentence(sharedSentence()));
     },
   };
 }
@@ -227,25 +229,38 @@ export function urlMessage(
   };
 }
 
-const notPublic: SlackMessage = sentence(
-  "This could not be posted in the channel: it is archived, or the bot is not in it. In the second case invite it with /invite, then share again.",
-);
+const notPublic = (): SlackMessage =>
+  sentence(
+    say(
+      "This could not be posted in the channel: it is archived, or the bot is not in it. In the second case invite it with /invite, then share again.",
+    ),
+  );
 
-const NOT_HERE: SlackMessage = sentence(
-  "Slack does not take the file in this channel: it is archived, or the bot is not in it. In the second case invite it with /invite, or ask without share.",
-);
+const notHere = (): SlackMessage =>
+  sentence(
+    say(
+      "Slack does not take the file in this channel: it is archived, or the bot is not in it. In the second case invite it with /invite, or ask without share.",
+    ),
+  );
 
-const MAY_NOT_UPLOAD: SlackMessage = sentence(
-  "The bot may not upload files yet. Whoever runs it adds the permission files:write to the Slack app and installs it again; then ask once more.",
-);
+const mayNotUpload = (): SlackMessage =>
+  sentence(
+    say(
+      "The bot may not upload files yet. Whoever runs it adds the permission files:write to the Slack app and installs it again; then ask once more.",
+    ),
+  );
 
-const NOT_UPLOADED: SlackMessage = sentence(
-  "Slack did not take the file. Look at your messages with the bot, and ask again if it is not there.",
-);
+const notUploaded = (): SlackMessage =>
+  sentence(
+    say("Slack did not take the file. Look at your messages with the bot, and ask again if it is not there."),
+  );
 
-const perhapsPublic: SlackMessage = sentence(
-  "Slack did not say whether everyone here sees the answer. Nothing is sent twice: look in the channel, and share it again if it is not there.",
-);
+const perhapsPublic = (): SlackMessage =>
+  sentence(
+    say(
+      "Slack did not say whether everyone here sees the answer. Nothing is sent twice: look in the channel, and share it again if it is not there.",
+    ),
+  );
 
 /** One private sentence as a message. */
 export function sentence(text: string): SlackMessage {

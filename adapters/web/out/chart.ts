@@ -10,6 +10,7 @@ import {
   valueText,
 } from "../../../src/reply/chart.ts";
 import { keepSigns } from "../../../src/reply/signs.ts";
+import { say } from "../../../src/wording/say.ts";
 import { type Markup, markup } from "./escape.ts";
 
 /** `picture`: the address of its picture; without one the numbers stand open. */
@@ -21,7 +22,7 @@ export function renderChart(chart: Chart, picture: string | undefined): Markup {
     picture === undefined
       ? numbers
       : markup`<img src="${picture}" alt="${chart.alt}" />
-  <details><summary>Numbers</summary>${numbers}</details>`
+  <details><summary>${say("Numbers")}</summary>${numbers}</details>`
   }
 </figure>`;
 }
@@ -34,7 +35,7 @@ function tableOf({ categories, series }: Chart): Markup {
         ({ values }) => markup`<td>${valueText(values[place] ?? null)}</td>`,
       )}</tr>`,
   );
-  return markup`<div class="wide" tabindex="0" role="region" aria-label="Numbers"><table>
+  return markup`<div class="wide" tabindex="0" role="region" aria-label="${say("Numbers")}"><table>
   <thead><tr><td></td>${heads}</tr></thead>
   <tbody>${rows}</tbody>
 </table></div>`;

@@ -12,7 +12,7 @@ const isQuestion = ({ ctx }) => ctx.request.method === "POST";
 
 document.addEventListener("htmx:before:request", ({ detail }) => {
   if (!isQuestion(detail)) return;
-  working.textContent = "Working…";
+  working.textContent = working.dataset.working;
   if (detail.ctx.sourceElement.id === "ask") text.value = "";
 });
 
@@ -21,8 +21,7 @@ document.addEventListener("htmx:finally:request", ({ detail }) => {
 });
 
 document.addEventListener("htmx:error", ({ detail }) => {
-  working.textContent =
-    detail.ctx === undefined ? "" : "The bot does not answer. Look whether it still runs.";
+  working.textContent = detail.ctx === undefined ? "" : working.dataset.silent;
 });
 
 document.addEventListener("htmx:after:swap", ({ detail }) => {
@@ -42,7 +41,7 @@ document.addEventListener("click", async ({ target }) => {
   const button = target.closest("[data-copy]");
   if (button === null) return;
   await navigator.clipboard.writeText(button.closest("figure").querySelector("pre").textContent);
-  button.textContent = "Copied";
+  button.textContent = button.dataset.copy;
 });
 
 turns.lastElementChild?.scrollIntoView({ block: "start" });

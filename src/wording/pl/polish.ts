@@ -1,5 +1,15 @@
 // Polish: every message of the bot, by the part of the code that says it.
 
+import { DISCORD } from "./discord.ts";
 import { LIVING } from "./living.ts";
+import { SLACK } from "./slack.ts";
+import { TERMINAL } from "./terminal.ts";
+import { WEB } from "./web.ts";
 
-export const POLISH: Readonly<Record<string, string>> = { ...LIVING };
+export const POLISH: Readonly<Record<string, string>> = {
+  ...DISCORD,
+  ...LIVING,
+  ...SLACK,
+  ...TERMINAL,
+  ...WEB,
+};
