@@ -90,6 +90,10 @@ const FORMS: Readonly<Record<string, RegExp>> = {
 /** Single texts, by file: the operator's, programs', or read again by us. */
 const TEXTS: Readonly<Record<string, readonly string[]>> = {
   // src/commands
+  "src/commands/news/cite.ts": ["… cite"],
+  "src/commands/news/find-article.ts": ["id …"],
+  "src/commands/news/going-on.ts": ["… page …"],
+  "src/commands/news/show.ts": ["id …"],
 
   // src/digest
   // Languages call themselves so.

@@ -8,6 +8,7 @@ import { topicOption } from "../../news/filter/topics.ts";
 import { type PillarNumber, pillarOf } from "../../news/pillars.ts";
 import { command, feedback } from "../../reply/build.ts";
 import type { Action, Block } from "../../reply/reply.ts";
+import { say, wording } from "../../wording/say.ts";
 import { nameOfArticle } from "./find-article.ts";
 import { articleOption } from "./one-article.ts";
 
@@ -17,13 +18,13 @@ export const judgeOptions = {
   article: articleOption,
   pillar: {
     kind: "choice",
-    summary: "The pillar that the article is about, or is not",
+    summary: wording("The pillar that the article is about, or is not"),
     choices: dimensionOptions.pillar.choices,
   },
-  topic: { ...topicOption, summary: "Whether it is about that pillar: on, related or off" },
+  topic: { ...topicOption, summary: wording("Whether it is about that pillar: on, related or off") },
   story: {
     kind: "choice",
-    summary: "Whether all reports of it are of one story",
+    summary: wording("Whether all reports of it are of one story"),
     choices: [
       { value: "one", label: "one", aliases: ["same"] },
       { value: "several", label: "several", aliases: ["different"] },
@@ -39,7 +40,10 @@ export function pillarQuestion(id: string, pillar: PillarNumber): Block {
       label,
       formatCommand(JUDGE_PATH, { article: nameOfArticle(id), pillar: String(pillar), topic }, judgeOptions),
     );
-  return feedback(answer(`About ${name}`, "on"), answer(`Not about ${name}`, "off"));
+  return feedback(
+    answer(say("About {pillar}", { pillar: name }), "on"),
+    answer(say("Not about {pillar}", { pillar: name }), "off"),
+  );
 }
 
 /** Asks whether the reports of a story are one; nothing where there is only one report. */
@@ -47,7 +51,7 @@ export function storyQuestion({ article, reports }: StoryEntry): readonly Block[
   if (reports.length === 0) return [];
   const answer = (label: string, story: "one" | "several"): Action =>
     command(label, formatCommand(JUDGE_PATH, { article: nameOfArticle(article.id), story }, judgeOptions));
-  return [feedback(answer("One story", "one"), answer("Not one story", "several"))];
+  return [feedback(answer(say("One story"), "one"), answer(say("Not one story"), "several"))];
 }
 
 /** Asks all that can be asked of an article. */
