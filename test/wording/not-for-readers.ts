@@ -94,6 +94,10 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
   "src/commands/news/find-article.ts": ["id …"],
   "src/commands/news/going-on.ts": ["… page …"],
   "src/commands/news/show.ts": ["id …"],
+  // What is typed.
+  "src/commands/digest/forms.ts": ["not …"],
+  "src/commands/digest/manage.ts": ["when …"],
+  "src/commands/digest/options.ts": ["daily 09:00, weekdays 08:30, mon,thu 18:00, hourly, monthly 31 09:00"],
 
   // src/digest
   // Languages call themselves so.

@@ -1,16 +1,24 @@
 // Polish: every message of the bot, by the part of the code that says it.
 
+import { CONNECTION } from "./connection.ts";
+import { DIGEST_OPTIONS } from "./digest-options.ts";
+import { DIGESTS } from "./digests.ts";
 import { DISCORD } from "./discord.ts";
+import { HOME } from "./home.ts";
 import { LIVING } from "./living.ts";
+import { NEWS } from "./news.ts";
 import { NEWS_COUNTS } from "./news-counts.ts";
 import { NEWS_REFERENCE } from "./news-reference.ts";
-import { NEWS } from "./news.ts";
 import { SLACK } from "./slack.ts";
 import { TERMINAL } from "./terminal.ts";
 import { WEB } from "./web.ts";
 
 export const POLISH: Readonly<Record<string, string>> = {
+  ...CONNECTION,
+  ...DIGESTS,
+  ...DIGEST_OPTIONS,
   ...DISCORD,
+  ...HOME,
   ...LIVING,
   ...NEWS,
   ...NEWS_COUNTS,
