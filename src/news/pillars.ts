@@ -1,23 +1,26 @@
 // The eight pillars of the rule of law, their names and the words people use for them.
 
+import { wording } from "../wording/say.ts";
+
 export type PillarNumber = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
 export interface Pillar {
   readonly number: PillarNumber;
+  /** A message. */
   readonly name: string;
   /** Other names in use. */
   readonly aliases: readonly string[];
 }
 
 export const PILLARS: readonly Pillar[] = [
-  { number: 1, name: "Constraints on Government Powers", aliases: [] },
-  { number: 2, name: "Absence of Corruption", aliases: [] },
-  { number: 3, name: "Open Government", aliases: [] },
-  { number: 4, name: "Fundamental Rights", aliases: ["Fundamental Freedoms"] },
-  { number: 5, name: "Order and Security", aliases: ["Security"] },
-  { number: 6, name: "Regulatory Enforcement", aliases: [] },
-  { number: 7, name: "Civil Justice", aliases: [] },
-  { number: 8, name: "Criminal Justice", aliases: [] },
+  { number: 1, name: wording("Constraints on Government Powers"), aliases: [] },
+  { number: 2, name: wording("Absence of Corruption"), aliases: [] },
+  { number: 3, name: wording("Open Government"), aliases: [] },
+  { number: 4, name: wording("Fundamental Rights"), aliases: ["Fundamental Freedoms"] },
+  { number: 5, name: wording("Order and Security"), aliases: ["Security"] },
+  { number: 6, name: wording("Regulatory Enforcement"), aliases: [] },
+  { number: 7, name: wording("Civil Justice"), aliases: [] },
+  { number: 8, name: wording("Criminal Justice"), aliases: [] },
 ];
 
 /** True for 1 to 8. */

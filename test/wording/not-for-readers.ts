@@ -75,6 +75,7 @@ const PROPERTIES: readonly (readonly [name: string, under: string])[] = [
   ["neededBy", "adapters/slack/api/scopes.ts"],
   ["requestId", "adapters/slack/in/"],
   ["absent", "adapters/"],
+  ["label", "src/dropbox/refusal-row.ts"],
 ];
 
 /** Texts of a form that is never for readers. */
@@ -99,12 +100,47 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
   "src/commands/digest/manage.ts": ["when …"],
   "src/commands/digest/options.ts": ["daily 09:00, weekdays 08:30, mon,thu 18:00, hourly, monthly 31 09:00"],
 
-  // src/digest
+  // src/digest: what the log says of work, and words and texts of schedules
+  "src/digest/conduct.ts": ["ending pauses", "deciding digests", "deciding alerts", "looking at what stands"],
+  "src/digest/correct/corrector.ts": [
+    "The platform cannot change what stands.",
+    "It was tried for 7 days.",
+    "It does not stand any more.",
+  ],
+  "src/digest/rule.ts": [
+    "hour hours hourly",
+    "day days daily everyday",
+    "week weeks weekly",
+    "month months monthly",
+    "weekday weekdays workday workdays",
+    "weekend weekends",
+    "a and at each every minute minutes o'clock of on past the & + @",
+    "monthly … …",
+  ],
+  "src/digest/service.ts": ["deciding digests"],
   // Languages call themselves so.
   "src/digest/settings.ts": ["English", "Polski"],
 
   // src/datasets, src/dropbox, src/news, src/store, src/http
   "src/dropbox/sdk.ts": ["Bearer …"],
+  "src/datasets/connections/nothing-to-read.ts": ["--files <folder>"],
+  "src/http/routes.ts": ["not ready", "starting or stopping", "the stored state cannot be read"],
+  "src/news/export/run-child.ts": ["it spoke nonsense"],
+  "src/news/export/write-export.ts": ["About", "Assessments"],
+  "src/news/pillars.ts": [" and "],
+  "src/news/restarted-ids.ts": ["link …", "title …", "link "],
+  "src/news/search/build-in-child.ts": ["it ended before it was done"],
+  "src/news/search/store.ts": ["PRAGMA query_only = ON; PRAGMA cache_size = -4000; PRAGMA mmap_size = 0"],
+  "src/news/search/write.ts": [
+    "PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -16000",
+  ],
+  "src/news/catalog.ts": ["title IS NOT NULL"],
+  "src/news/tables.ts": ["article, pillar"],
+  "src/store/secret-box.ts": [
+    "No SECRET_KEY was given.",
+    "SECRET_KEY must be 32 bytes, written as base64 or hex.",
+  ],
+  "src/store/unsynced.ts": ["PRAGMA synchronous = NORMAL", "PRAGMA synchronous = FULL"],
 
   // src/language, src/reply, src/platform, src/time, src/charts
 

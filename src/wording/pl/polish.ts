@@ -1,6 +1,8 @@
 // Polish: every message of the bot, by the part of the code that says it.
 
+import { CARDS } from "./cards.ts";
 import { CONNECTION } from "./connection.ts";
+import { DATA } from "./data.ts";
 import { DIGEST_OPTIONS } from "./digest-options.ts";
 import { DIGESTS } from "./digests.ts";
 import { DISCORD } from "./discord.ts";
@@ -9,12 +11,15 @@ import { LIVING } from "./living.ts";
 import { NEWS } from "./news.ts";
 import { NEWS_COUNTS } from "./news-counts.ts";
 import { NEWS_REFERENCE } from "./news-reference.ts";
+import { POSTS } from "./posts.ts";
 import { SLACK } from "./slack.ts";
 import { TERMINAL } from "./terminal.ts";
 import { WEB } from "./web.ts";
 
 export const POLISH: Readonly<Record<string, string>> = {
+  ...CARDS,
   ...CONNECTION,
+  ...DATA,
   ...DIGESTS,
   ...DIGEST_OPTIONS,
   ...DISCORD,
@@ -23,6 +28,7 @@ export const POLISH: Readonly<Record<string, string>> = {
   ...NEWS,
   ...NEWS_COUNTS,
   ...NEWS_REFERENCE,
+  ...POSTS,
   ...SLACK,
   ...TERMINAL,
   ...WEB,
