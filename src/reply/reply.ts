@@ -12,7 +12,10 @@ export type Inline =
   | { readonly type: "emphasis"; readonly text: string }
   | { readonly type: "code"; readonly text: string }
   | { readonly type: "link"; readonly url: string; readonly text: string }
-  /** An instant in ms since 1970 UTC, shown in `zone` (IANA; default UTC) with the zone's name. */
+  /**
+   * An instant in ms since 1970 UTC. With a `zone` (IANA) it is meant there, as a digest's times are, and everybody reads it so;
+   * without one everybody reads their own, and UTC with its name where the platform cannot. A date is the UTC day, always.
+   */
   | {
       readonly type: "time";
       readonly at: number;

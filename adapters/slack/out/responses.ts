@@ -142,7 +142,9 @@ export function createResponses(options: {
   /** Whether a message took the place of a line. The same twice does no more than once. */
   async function became(line: StandingLine, message: SlackMessage): Promise<boolean> {
     try {
-      await web.call("chat.update", { ...line, ...message }, { repeatable: true });
+      // The addresses in its text are no links by themselves: chat.update knows no `unfurl_links`.
+      const { text, blocks } = message;
+      await web.call("chat.update", { ...line, text, blocks, parse: "none" }, { repeatable: true });
       return true;
     } catch (error) {
       log.info({ reason: reasonOf(error) }, "slack does not change a line");

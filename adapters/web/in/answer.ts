@@ -4,6 +4,7 @@ import { randomUUID } from "node:crypto";
 import type { Input } from "../../../src/platform/invocation.ts";
 import { createRequests, type Requests } from "../../../src/platform/requests.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
+import { zoneNamed } from "../../../src/time/zones.ts";
 import { say } from "../../../src/wording/say.ts";
 import type { Codes, Host } from "../../adapter.ts";
 import type { Form } from "../out/render.ts";
@@ -91,7 +92,11 @@ export function createAnswering({
       const { session, asked, turn: place } = question;
       const reply = await replyTo(question);
       const stood = place === undefined || reply.isRefusal === true ? undefined : session.turns.find(place);
-      const turn = await kept(session, { asked, reply }, stood?.id);
+      const turn = await kept(
+        session,
+        { asked, reply, zone: zoneNamed(question.reader.zone ?? "") },
+        stood?.id,
+      );
       return { turn, isInPlace: turn.id === stood?.id };
     },
     async send({ session, code, values, turn: id, ...of }) {
@@ -107,7 +112,14 @@ export function createAnswering({
           form: { ...form, fields: form.fields.map((field) => again(field, values, problems)) },
         };
       if (form !== undefined) session.turns.settle(id);
-      return { type: "answered", turn: await kept(session, { asked: form?.submit ?? say("Send"), reply }) };
+      return {
+        type: "answered",
+        turn: await kept(session, {
+          asked: form?.submit ?? say("Send"),
+          reply,
+          zone: zoneNamed(of.reader.zone ?? ""),
+        }),
+      };
     },
     async posted(session, reply, known, post) {
       const pictures = await picturesOf(reply);

@@ -16,6 +16,8 @@ export interface Turn {
   /** The number of that post. */
   readonly post?: number;
   readonly reply: Reply;
+  /** The reader's zone (IANA), where the browser told it. */
+  readonly zone?: string | undefined;
   readonly codes: Codes;
   /** PNGs by the number of their block. */
   readonly pictures: ReadonlyMap<number, Uint8Array>;

@@ -15,6 +15,8 @@ export type Form = Extract<Block, { readonly type: "form" }>;
 /** Where a reply stands: its pictures and files have addresses below this turn. */
 export interface Standing {
   readonly turn: string;
+  /** The reader's own (IANA), where the browser told it. */
+  readonly zone?: string | undefined;
   /** Blocks that have a picture. */
   readonly pictured: ReadonlySet<number>;
 }
@@ -34,15 +36,15 @@ function renderBlock(block: Block, n: number, codes: Codes, standing: Standing):
     case "heading":
       return markup`<h2>${block.text}${block.aside !== undefined && markup` <small>${block.aside}</small>`}</h2>`;
     case "paragraph":
-      return markup`<p>${renderInline(block.content)}</p>`;
+      return markup`<p>${renderInline(block.content, standing.zone)}</p>`;
     case "note":
-      return markup`<p class="note">${renderInline(block.content)}</p>`;
+      return markup`<p class="note">${renderInline(block.content, standing.zone)}</p>`;
     case "article":
       return renderCard(block.article, renderActions(block.actions, codes, standing, block.article.title));
     case "fields":
-      return markup`<dl>${block.fields.map(({ label, value }) => markup`<div><dt>${label}</dt><dd>${renderInline(value)}</dd></div>`)}</dl>`;
+      return markup`<dl>${block.fields.map(({ label, value }) => markup`<div><dt>${label}</dt><dd>${renderInline(value, standing.zone)}</dd></div>`)}</dl>`;
     case "list": {
-      const items = block.items.map((item) => markup`<li>${renderInline(item)}</li>`);
+      const items = block.items.map((item) => markup`<li>${renderInline(item, standing.zone)}</li>`);
       return block.ordered ? markup`<ol>${items}</ol>` : markup`<ul>${items}</ul>`;
     }
     case "image":
