@@ -20,3 +20,12 @@ export function asShared(reply: Reply, sharer: string, refusal: string | undefin
 export function sharedSentence(): string {
   return say("You shared this: everyone here sees it now, with your name.");
 }
+
+/** A reply for everybody where only its asker reads: it says that nobody else saw it. */
+export function asReadAlone(reply: Reply): Reply {
+  if (reply.audience === "asker") return reply;
+  return {
+    ...reply,
+    blocks: [...reply.blocks, note(say("Nobody else reads here, so this was shared with nobody."))],
+  };
+}

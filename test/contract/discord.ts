@@ -23,6 +23,14 @@ export const discord: PlatformUnderTest = {
     mentions: "the bot reads no channel: a server has slash commands",
     threads: "the bot reads no channel: a server has slash commands",
   },
+  turns: {
+    nothing: "in place",
+    "it was put away": "beside",
+    "the bot may not change it": "directly",
+    "its place is archived": "directly",
+    "it is too old to be changed": "directly",
+    "it was changed as often as it may be": { never: "Discord counts no changes" },
+  },
   show: (reply, codes) => render(reply, codes).messages.map((shown) => read(accepted(shown))),
   formOf(reply, codes) {
     const { modal } = render(reply, codes);
@@ -76,7 +84,10 @@ async function startDiscord(host: Host): Promise<Driver> {
   const platform = createPlatform(host, { token: TOKEN, apiUrl: fake.apiUrl });
   await platform.start();
 
+  const exchanges: Exchange[] = [];
+
   function answerOf(exchange: Exchange): Answer {
+    exchanges.push(exchange);
     return {
       acknowledged: () => fake.until(() => exchange.acknowledgedAfterMs !== undefined),
       shown: () =>
@@ -163,6 +174,33 @@ async function startDiscord(host: Host): Promise<Driver> {
               .replaceAll(/\u00a0/g, " ")
               .replaceAll("\\", ""),
           )[0],
+      standing: () => [
+        ...exchanges.flatMap(({ messages }) =>
+          messages.map(({ id, body, isPrivate }) => ({
+            id,
+            isDirect: false,
+            ...read(body, id),
+            isPublic: !isPrivate,
+          })),
+        ),
+        ...Object.values(PEOPLE).flatMap(({ id: person }) =>
+          fake.channels
+            .direct(person)
+            .messages.map(({ id, body }) => ({ id, isDirect: true, ...read(body), isPublic: false })),
+        ),
+      ],
+      hinder(what, messageId) {
+        const channel = fake.channels.all.get(CHANNEL_ID);
+        if (channel === undefined) throw new Error("no channel");
+        if (what === "it was put away") fake.putAway(messageId);
+        else if (what === "its place is archived") Object.assign(channel, { isLocked: true, archivedAt: 1 });
+        else {
+          const [status, code] = what === "the bot may not change it" ? [403, 50001] : [401, 50027];
+          const refused = { type: "answer", status, headers: {}, body: { code, message: what } } as const;
+          fake.http.fail("PATCH", /@original$/, refused);
+          fake.http.fail("POST", /^\/(api\/)?(v\d+\/)?webhooks\/\d+\/[^/]+$/, refused);
+        }
+      },
       spoil(what, messageId) {
         const channel = fake.channels.all.get(CHANNEL_ID);
         if (channel === undefined) throw new Error("no channel");

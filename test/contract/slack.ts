@@ -22,6 +22,14 @@ export const slack: PlatformUnderTest = {
   id: "slack",
   name: "Slack",
   lacks: {},
+  turns: {
+    nothing: "in place",
+    "it was put away": "beside",
+    "the bot may not change it": "beside",
+    "its place is archived": "directly",
+    "it is too old to be changed": "beside",
+    "it was changed as often as it may be": "beside",
+  },
   show: (reply, codes) => accepted(render(reply, codes).messages).map(({ blocks }) => read(blocks)),
   formOf(reply: Reply, codes: Codes) {
     const { form } = render(reply, codes);
@@ -181,6 +189,23 @@ async function startSlack(host: Host): Promise<Driver> {
               .replaceAll(/\u00a0/g, " ")
               .replaceAll("\u2060", ""),
           )[0],
+      standing: () =>
+        messages
+          .filter(({ via }) => via !== "person")
+          .map((message) => ({
+            id: message.ts,
+            isDirect: message.channel.startsWith("D"),
+            ...posted(message),
+          })),
+      hinder(what, messageId) {
+        const channel = fake.workspace.channels.get(CHANNEL);
+        if (channel === undefined) throw new Error("no channel");
+        if (what === "it was put away") fake.workspace.remove(messageId);
+        else if (what === "the bot may not change it") fake.wearOutUrls("cant_replace");
+        else if (what === "it was changed as often as it may be") fake.wearOutUrls("used_url");
+        else fake.wearOutUrls("expired_url");
+        if (what === "its place is archived") channel.isArchived = true;
+      },
       spoil(what, messageId) {
         const channel = fake.workspace.channels.get(CHANNEL);
         if (channel === undefined) throw new Error("no channel");

@@ -3,6 +3,7 @@
 import { randomUUID } from "node:crypto";
 import type { Input } from "../../../src/platform/invocation.ts";
 import { createRequests, type Requests } from "../../../src/platform/requests.ts";
+import { asReadAlone } from "../../../src/platform/sharing.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
 import { zoneNamed } from "../../../src/time/zones.ts";
 import { say } from "../../../src/wording/say.ts";
@@ -61,8 +62,10 @@ export function createAnswering({
 
   async function replyTo({ input, reader }: Pick<Question, "input" | "reader">): Promise<Reply> {
     const requestId = randomUUID();
-    return requests.once(requestId, () =>
-      router.handle(webInvocation(input, requestId, reader), { progress: () => undefined }),
+    return requests.once(requestId, async () =>
+      asReadAlone(
+        await router.handle(webInvocation(input, requestId, reader), { progress: () => undefined }),
+      ),
     );
   }
 

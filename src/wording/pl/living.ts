@@ -5,6 +5,8 @@ export const LIVING: Readonly<Record<string, string>> = {
     "Udostępniono: teraz wszyscy tutaj to widzą, z Twoim imieniem.",
   "That took longer than Discord waits for an answer where you asked. So it comes here.":
     "To trwało dłużej, niż Discord czeka na odpowiedź w tamtym miejscu. Dlatego odpowiedź przychodzi tutaj.",
+  "Nobody else reads here, so this was shared with nobody.":
+    "Nikt inny tu nie czyta, więc nikomu tego nie udostępniono.",
   "It came too late to be shared there. Share it again.":
     "Przyszło za późno, żeby to tam udostępnić. Udostępnij jeszcze raz.",
 };

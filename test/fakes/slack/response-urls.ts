@@ -23,8 +23,8 @@ interface Source {
   readonly original?: string | undefined;
 }
 
-/** Of half an hour, and of five messages. */
-export type WornOut = "expired_url" | "used_url";
+/** Of half an hour, of five messages, or only for what would change a message. */
+export type WornOut = "expired_url" | "used_url" | "cant_replace";
 
 export interface FakeResponseUrls {
   create(source: Source): void;
@@ -56,7 +56,7 @@ export function fakeResponseUrls({ workspace, clock, onProblem, takesCharts }: A
     take(request, body) {
       const url = known.get(request);
       if (url === undefined) return { status: 404, body: "no_such_url" };
-      if (wornOut !== undefined) return { status: 404, body: wornOut };
+      if (wornOut === "expired_url" || wornOut === "used_url") return { status: 404, body: wornOut };
       if (url.uses >= USES) return { status: 404, body: "used_url" };
       if (clock() - url.createdAt > LIFE_MS) return { status: 404, body: "expired_url" };
       const value: unknown = JSON.parse(body);
@@ -70,6 +70,7 @@ export function fakeResponseUrls({ workspace, clock, onProblem, takesCharts }: A
         return { status: 200, body: { ok: true } };
       }
       url.uses += 1;
+      if (replace_original === true && wornOut === "cant_replace") return { status: 403, body: wornOut };
       if (replace_original === true) {
         const at = workspace.messages.findIndex(({ ts }) => ts === url.original);
         const stood = workspace.messages[at];
