@@ -19,7 +19,7 @@ interface Kind {
 }
 
 /** Kinds of answers that live: all that a button can do to the message in which it stands. */
-const KINDS: readonly Kind[] = [
+export const KINDS: readonly Kind[] = [
   { name: "a page", asks: ["news latest", { limit: 2 }], presses: /^More$/, answers: /\b3\b\W{1,4}/ },
   {
     name: "a filter",
@@ -51,7 +51,7 @@ const KINDS: readonly Kind[] = [
   },
 ];
 
-const HINDRANCES: readonly (Hindrance | "nothing")[] = [
+export const HINDRANCES: readonly (Hindrance | "nothing")[] = [
   "nothing",
   "it was put away",
   "the bot may not change it",
