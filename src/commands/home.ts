@@ -4,10 +4,20 @@
 import { AppError } from "../errors.ts";
 import { PILLARS } from "../news/pillars.ts";
 import type { Actor } from "../platform/invocation.ts";
-import { actions, command, dotted, heading, note, paragraph, privately, sentence } from "../reply/build.ts";
-import { formatAge, formatDates, formatInstant } from "../reply/dates.ts";
+import {
+  actions,
+  command,
+  dotted,
+  heading,
+  instant,
+  note,
+  paragraph,
+  privately,
+  sentence,
+} from "../reply/build.ts";
+import { formatAge, formatDates } from "../reply/dates.ts";
 import type { Block, Reply } from "../reply/reply.ts";
-import { say, wording } from "../wording/say.ts";
+import { say, sayParts, wording } from "../wording/say.ts";
 import { troubles } from "./news/status.ts";
 import { type Command, type CommandContext, defineCommand } from "./serve/define.ts";
 import { mayRun } from "./serve/roles.ts";
@@ -71,7 +81,7 @@ async function stateOf({ news, now }: CommandContext): Promise<Reply> {
         isDated && say("newest article {age}", { age: formatAge(lastDate, now) }),
       ),
     ),
-    note(say("Files read {time}", { time: formatInstant(builtAt, "UTC") })),
+    note(...sayParts("Files read {time}", { time: instant(builtAt) })),
   );
 }
 

@@ -3,14 +3,14 @@
 import type { Logger } from "../log.ts";
 import type { Actor } from "../platform/invocation.ts";
 import { createZoneCheck, type ZoneDifference } from "../platform/zone-check.ts";
-import { paragraph, privately } from "../reply/build.ts";
-import { formatInstant } from "../reply/dates.ts";
+import { instant, paragraph, privately } from "../reply/build.ts";
+
 import type { Clock } from "../reply/ports.ts";
 import type { Reply } from "../reply/reply.ts";
 import { type ClockJump, type ClockWatch, createClockWatch } from "../time/clock-watch.ts";
 import { DAY_MS, HOUR_MS } from "../time/units.ts";
 import { zoneDataVersion } from "../time/zones.ts";
-import { say } from "../wording/say.ts";
+import { say, sayParts } from "../wording/say.ts";
 
 /** A clock that jumps all the time is told of this often at most. */
 const TOLD_AGAIN_MS = DAY_MS;
@@ -63,9 +63,9 @@ export function watchMachine({ clock, runMs, tell, log }: MachineOptions): Machi
 function clockJumped({ from, to }: ClockJump): Reply {
   return privately(
     paragraph(
-      say(
+      ...sayParts(
         "The clock of the bot's machine jumped from {from} to {to}. Questions are answered as before. Digests wait for an hour in case it is set right, then they go by the new time. If that is right already, restarting the bot makes them go on at once.",
-        { from: formatInstant(from, "UTC"), to: formatInstant(to, "UTC") },
+        { from: instant(from), to: instant(to) },
       ),
     ),
   );

@@ -2,7 +2,7 @@
 
 import { note, paragraph, quote } from "../reply/build.ts";
 import type { Reply } from "../reply/reply.ts";
-import { sayParts } from "../wording/say.ts";
+import { say, sayParts } from "../wording/say.ts";
 
 /**
  * A reply for everybody, with the name of who shows it; where they may not post there, for its asker alone, below a sentence
@@ -16,5 +16,19 @@ export function asShared(reply: Reply, sharer: string, refusal: string | undefin
   return {
     ...reply,
     blocks: [...reply.blocks, note(...sayParts("Shared by {name}.", { name: quote(sharer) }))],
+  };
+}
+
+/** What stands where somebody pressed to share an answer, once everybody sees it. */
+export function sharedSentence(): string {
+  return say("You shared this: everyone here sees it now, with your name.");
+}
+
+/** A reply for everybody where only its asker reads: it says that nobody else saw it. */
+export function asReadAlone(reply: Reply): Reply {
+  if (reply.audience === "asker") return reply;
+  return {
+    ...reply,
+    blocks: [...reply.blocks, note(say("Nobody else reads here, so this was shared with nobody."))],
   };
 }

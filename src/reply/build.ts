@@ -15,6 +15,8 @@ export const quote = (text: string): Inline => ({ type: "text", text, isQuoted: 
 export const strong = (text: string): Inline => ({ type: "strong", text });
 export const emphasis = (text: string): Inline => ({ type: "emphasis", text });
 export const code = (text: string): Inline => ({ type: "code", text });
+/** An instant in ms UTC, for each reader in their own zone where the platform can. */
+export const instant = (at: number): Inline => ({ type: "time", at, show: "datetime" });
 export const link = (url: string, text: string): Inline => ({ type: "link", url, text });
 
 export const heading = (text: string, aside?: string): Block => ({

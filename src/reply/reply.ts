@@ -12,7 +12,10 @@ export type Inline =
   | { readonly type: "emphasis"; readonly text: string }
   | { readonly type: "code"; readonly text: string }
   | { readonly type: "link"; readonly url: string; readonly text: string }
-  /** An instant in ms since 1970 UTC, shown in `zone` (IANA; default UTC) with the zone's name. */
+  /**
+   * An instant in ms since 1970 UTC. With a `zone` (IANA) it is meant there, as a digest's times are, and everybody reads it so;
+   * without one everybody reads their own, and UTC with its name where the platform cannot. A date is the UTC day, always.
+   */
   | {
       readonly type: "time";
       readonly at: number;
@@ -40,6 +43,8 @@ export type Action =
       readonly style?: ActionStyle;
       /** What was most likely meant: at a prompt, an empty line or "yes" runs it. */
       readonly isSuggestion?: true;
+      /** What it answers stands where this answer stood, where the platform can: the next page, the same with another filter. */
+      readonly replaces?: true;
     };
 
 export type ActionStyle = "primary" | "danger";

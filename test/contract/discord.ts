@@ -23,7 +23,15 @@ export const discord: PlatformUnderTest = {
     mentions: "the bot reads no channel: a server has slash commands",
     threads: "the bot reads no channel: a server has slash commands",
   },
-  show: (reply, codes) => render(reply, codes).messages.map(accepted).map(read),
+  turns: {
+    nothing: "in place",
+    "it was put away": "beside",
+    "the bot may not change it": "directly",
+    "its place is archived": "directly",
+    "it is too old to be changed": "directly",
+    "it was changed as often as it may be": { never: "Discord counts no changes" },
+  },
+  show: (reply, codes) => render(reply, codes).messages.map((shown) => read(accepted(shown))),
   formOf(reply, codes) {
     const { modal } = render(reply, codes);
     return modal === undefined ? undefined : readModal(modalRule.parse(modal));
@@ -43,7 +51,8 @@ function accepted({ body, files }: DiscordMessage): FakeMessageBody {
   return message.parse(body);
 }
 
-function read({ content = "", embeds, components }: FakeMessageBody): Shown {
+/** `message`: its id, where it is an answer that stands. */
+function read({ content = "", embeds, components }: FakeMessageBody, message?: string): Shown {
   const parts = [
     readMarkdown(content),
     ...embeds.flatMap(({ title = "", description = "", url, footer }) => [
@@ -56,7 +65,11 @@ function read({ content = "", embeds, components }: FakeMessageBody): Shown {
   return {
     text: parts.flatMap(({ text }) => (text === "" ? [] : [text])).join("\n"),
     links: parts.flatMap(({ links }) => links),
-    buttons: components.flatMap((row) => row.components.flatMap(buttonsOf)),
+    buttons: components
+      .flatMap((row) => row.components.flatMap(buttonsOf))
+      .map((button) =>
+        message === undefined ? button : { ...button, at: { message, button: button.code ?? "" } },
+      ),
   };
 }
 
@@ -71,13 +84,16 @@ async function startDiscord(host: Host): Promise<Driver> {
   const platform = createPlatform(host, { token: TOKEN, apiUrl: fake.apiUrl });
   await platform.start();
 
+  const exchanges: Exchange[] = [];
+
   function answerOf(exchange: Exchange): Answer {
+    exchanges.push(exchange);
     return {
       acknowledged: () => fake.until(() => exchange.acknowledgedAfterMs !== undefined),
       shown: () =>
         exchange.isWaiting
           ? []
-          : exchange.messages.map(({ body, isPrivate }) => ({ ...read(body), isPublic: !isPrivate })),
+          : exchange.messages.map(({ id, body, isPrivate }) => ({ ...read(body, id), isPublic: !isPrivate })),
       form: () => (exchange.modal === undefined ? undefined : readModal(exchange.modal)),
     };
   }
@@ -113,8 +129,19 @@ async function startDiscord(host: Host): Promise<Driver> {
       const [name = "", verb = ""] = path.split(" ");
       return answerOf(fake.command(PEOPLE[person], name, verb, values));
     },
-    press: (person, { code = "" }) => answerOf(fake.press(PEOPLE[person], code)),
-    sendForm: (person, { code }, values) => answerOf(fake.sendForm(PEOPLE[person], code, values)),
+    press(person, { code = "", at }) {
+      const answer = answerOf(fake.press(PEOPLE[person], code, at?.message));
+      // What a form is opened from, it is sent from.
+      return {
+        ...answer,
+        form() {
+          const form = answer.form();
+          return form === undefined || at === undefined ? form : { ...form, metadata: at.message };
+        },
+      };
+    },
+    sendForm: (person, { code, metadata }, values) =>
+      answerOf(fake.sendForm(PEOPLE[person], code, values, metadata === "" ? undefined : metadata)),
     until: (condition) => fake.until(condition),
     stop: () => platform.close(),
     async close() {
@@ -147,6 +174,33 @@ async function startDiscord(host: Host): Promise<Driver> {
               .replaceAll(/\u00a0/g, " ")
               .replaceAll("\\", ""),
           )[0],
+      standing: () => [
+        ...exchanges.flatMap(({ messages }) =>
+          messages.map(({ id, body, isPrivate }) => ({
+            id,
+            isDirect: false,
+            ...read(body, id),
+            isPublic: !isPrivate,
+          })),
+        ),
+        ...Object.values(PEOPLE).flatMap(({ id: person }) =>
+          fake.channels
+            .direct(person)
+            .messages.map(({ id, body }) => ({ id, isDirect: true, ...read(body), isPublic: false })),
+        ),
+      ],
+      hinder(what, messageId) {
+        const channel = fake.channels.all.get(CHANNEL_ID);
+        if (channel === undefined) throw new Error("no channel");
+        if (what === "it was put away") fake.putAway(messageId);
+        else if (what === "its place is archived") Object.assign(channel, { isLocked: true, archivedAt: 1 });
+        else {
+          const [status, code] = what === "the bot may not change it" ? [403, 50001] : [401, 50027];
+          const refused = { type: "answer", status, headers: {}, body: { code, message: what } } as const;
+          fake.http.fail("PATCH", /@original$/, refused);
+          fake.http.fail("POST", /^\/(api\/)?(v\d+\/)?webhooks\/\d+\/[^/]+$/, refused);
+        }
+      },
       spoil(what, messageId) {
         const channel = fake.channels.all.get(CHANNEL_ID);
         if (channel === undefined) throw new Error("no channel");

@@ -10,6 +10,8 @@ export interface ShownButton {
   /** What pressing it sends; absent for one that opens an address. At a terminal: what to type. */
   readonly code?: string;
   readonly url?: string;
+  /** The platform's own name of the message in which it stands, and of the button there. */
+  readonly at?: { readonly message: string; readonly button: string };
 }
 
 /** One message as a person reads it. */
@@ -61,6 +63,23 @@ export type Where = "direct" | "channel" | "thread" | "other thread";
 /** What stands in the way of changing a message. */
 export type Spoiled = "the message was deleted" | "the bot may not" | "its place is archived";
 
+/** What stands in the way of changing an answer whose button somebody pressed. */
+export type Hindrance =
+  | "it was put away"
+  | "the bot may not change it"
+  | "its place is archived"
+  | "it is too old to be changed"
+  | "it was changed as often as it may be";
+
+/** Where what comes of a press stands: where the pressed message stood, below it, or in the conversation with the bot alone. */
+export type Stands = "in place" | "beside" | "directly";
+
+/** A message of the bot anywhere. */
+export interface Standing extends Posted {
+  readonly id: string;
+  readonly isDirect: boolean;
+}
+
 /** The other end of the network, where there is one. */
 export interface FarEnd {
   /** What the platform would have refused so far. */
@@ -79,6 +98,10 @@ export interface FarEnd {
   said(messageId: string): string | undefined;
   /** From now on this stands in the way of changing it. */
   spoil(what: Spoiled, messageId: string): void;
+  /** From now on this stands in the way of changing an answer. */
+  hinder(what: Hindrance, messageId: string): void;
+  /** Everything that the bot said and that stands anywhere. */
+  standing(): readonly Standing[];
 }
 
 export interface Driver {
@@ -122,6 +145,8 @@ export interface PlatformUnderTest {
   readonly name: string;
   /** Why it lacks what the others have. */
   readonly lacks: Readonly<Partial<Record<Ability, string>>>;
+  /** Where what comes of a button stands that turns its answer into another, or why that cannot be asked there. */
+  readonly turns: Readonly<Record<Hindrance | "nothing", Stands | { readonly never: string }>>;
   /** A reply as it is shown there; nothing is sent. Throws where the platform would not take it. */
   show(reply: Reply, codes: Codes): readonly Shown[];
   /** The reply's form as it opens there. */

@@ -1,5 +1,6 @@
 // Every command and option that is declared exists on the platforms that know commands. What is missing fails.
 
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { WANTED as onDiscord } from "../../adapters/discord/api/message-commands.ts";
 import { createPlatform } from "../../adapters/discord/platform.ts";
@@ -20,6 +21,7 @@ import { type Newsroom, openNewsroom } from "./newsroom.ts";
 import { discordGaps, slackGaps, visibleOptions } from "./offered.ts";
 import { PLATFORMS } from "./platforms.ts";
 import { actionsOf, exampleReplies, INLINES } from "./showing.ts";
+import { withTurns } from "./turns-page.ts";
 
 let newsroom: Newsroom;
 let commands: readonly Command[];
@@ -153,6 +155,11 @@ describe("doors", () => {
     for (const reason of Object.values(platform.lacks)) expect(reason.length).toBeGreaterThan(10);
     await driver.close();
   });
+});
+
+it("what becomes of answers that change is on the page", async () => {
+  const page = "docs/adapters.md";
+  await expect(withTurns(readFileSync(page, "utf8"), PLATFORMS)).toMatchFileSnapshot(`../../${page}`);
 });
 
 it("only a command that is declared to opens a form", async () => {

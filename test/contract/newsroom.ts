@@ -172,6 +172,18 @@ function testCommands(ran: string[], wait: () => Promise<void>): readonly Comman
     }),
     defineCommand({
       ...read,
+      path: ["news", "settle"],
+      examples: ["/news settle"],
+      options: { sure: { kind: "flag", summary: "Does it without asking once more" } },
+      async handler({ sure }) {
+        if (sure !== true)
+          return privately(paragraph("Is it meant?"), actions(button("Settle", "/news settle sure")));
+        ran.push("settle");
+        return privately(paragraph("It is settled."));
+      },
+    }),
+    defineCommand({
+      ...read,
       path: ["news", "break"],
       examples: ["/news break"],
       options: {},

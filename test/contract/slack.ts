@@ -22,6 +22,14 @@ export const slack: PlatformUnderTest = {
   id: "slack",
   name: "Slack",
   lacks: {},
+  turns: {
+    nothing: "in place",
+    "it was put away": "beside",
+    "the bot may not change it": "beside",
+    "its place is archived": "directly",
+    "it is too old to be changed": "beside",
+    "it was changed as often as it may be": "beside",
+  },
   show: (reply, codes) => accepted(render(reply, codes).messages).map(({ blocks }) => read(blocks)),
   formOf(reply: Reply, codes: Codes) {
     const { form } = render(reply, codes);
@@ -33,15 +41,17 @@ export const slack: PlatformUnderTest = {
   start: startSlack,
 };
 
-function read(blocks: readonly FakeBlock[]): Shown {
+/** `message`: its ts, where it stands. */
+function read(blocks: readonly FakeBlock[], message?: string): Shown {
   const parts = blocks.map(readBlock);
   return {
     text: parts.map(({ text }) => text).join("\n"),
     links: parts.flatMap(({ links }) => links.map(({ url }) => url)),
-    buttons: buttonsIn(blocks).map(({ text, value, url }) => ({
+    buttons: buttonsIn(blocks).map(({ text, value, url, action_id: button }) => ({
       label: unescapePlain(text.text),
       ...(value === undefined ? {} : { code: value }),
       ...(url === undefined ? {} : { url }),
+      ...(message === undefined ? {} : { at: { message, button } }),
     })),
   };
 }
@@ -115,11 +125,17 @@ async function startSlack(host: Host): Promise<Driver> {
       const payload = commandPayload({ team, user }, at, CHANNEL, command, rest.join(" "));
       return deliver("slash_commands", payload, at.request);
     },
-    press(person, { code }) {
+    press(person, { code, at: of }) {
       const user = USERS[person];
-      const at = fake.addresses(user, CHANNEL, false);
-      const button = { action_id: "run:0", value: code };
-      const payload = actionPayload({ team, user }, at, button, { channel: CHANNEL });
+      const stood = messages.find(({ ts }) => ts === of?.message);
+      const at = fake.addresses(user, CHANNEL, false, of?.message);
+      const button = { action_id: of?.button ?? "run:0", value: code };
+      const payload = actionPayload({ team, user }, at, button, {
+        channel: stood?.channel ?? CHANNEL,
+        ...(of === undefined
+          ? {}
+          : { message: { ts: of.message, isEphemeral: stood === undefined || stood.onlyFor !== undefined } }),
+      });
       return deliver("interactive", payload, at.request);
     },
     sendForm(person, { code, metadata }, values) {
@@ -173,6 +189,23 @@ async function startSlack(host: Host): Promise<Driver> {
               .replaceAll(/\u00a0/g, " ")
               .replaceAll("\u2060", ""),
           )[0],
+      standing: () =>
+        messages
+          .filter(({ via }) => via !== "person")
+          .map((message) => ({
+            id: message.ts,
+            isDirect: message.channel.startsWith("D"),
+            ...posted(message),
+          })),
+      hinder(what, messageId) {
+        const channel = fake.workspace.channels.get(CHANNEL);
+        if (channel === undefined) throw new Error("no channel");
+        if (what === "it was put away") fake.workspace.remove(messageId);
+        else if (what === "the bot may not change it") fake.wearOutUrls("cant_replace");
+        else if (what === "it was changed as often as it may be") fake.wearOutUrls("used_url");
+        else fake.wearOutUrls("expired_url");
+        if (what === "its place is archived") channel.isArchived = true;
+      },
       spoil(what, messageId) {
         const channel = fake.workspace.channels.get(CHANNEL);
         if (channel === undefined) throw new Error("no channel");
@@ -184,6 +217,6 @@ async function startSlack(host: Host): Promise<Driver> {
   };
 }
 
-function posted({ blocks, channel, onlyFor }: FakeMessage): Posted {
-  return { ...read(blocks), isPublic: onlyFor === undefined && !channel.startsWith("D") };
+function posted({ ts, blocks, channel, onlyFor }: FakeMessage): Posted {
+  return { ...read(blocks, ts), isPublic: onlyFor === undefined && !channel.startsWith("D") };
 }

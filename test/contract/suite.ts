@@ -8,6 +8,7 @@ import { describeHabits } from "./habits.ts";
 import { describeLiving } from "./living.ts";
 import { type Newsroom, openNewsroom } from "./newsroom.ts";
 import { describeShowing } from "./showing.ts";
+import { describeTurning } from "./turning.ts";
 
 /** Holds platforms to the contract, all of them over one newsroom. */
 export function describeContract(platforms: readonly PlatformUnderTest[]): void {
@@ -25,5 +26,6 @@ export function describeContract(platforms: readonly PlatformUnderTest[]): void 
     describeShowing(platform, () => newsroom);
     describeHabits(platform, () => newsroom);
     describeLiving(platform, () => newsroom);
+    describeTurning(platform, () => newsroom);
   });
 }

@@ -30,7 +30,7 @@ export function attribute(tag: string, name: string): string | undefined {
   return value === undefined ? undefined : decoded(value);
 }
 
-const pressed = z.object({ code: z.string() });
+const pressed = z.object({ code: z.string(), turn: z.string().optional() });
 
 export function readMarkup(html: string): Shown {
   const links = [...html.matchAll(/<a ([^>]*)>([\s\S]*?)<\/a>/g)].flatMap(([tag, , label = ""]) => {
@@ -42,9 +42,10 @@ export function readMarkup(html: string): Shown {
   const buttons = [...html.matchAll(/<button ([^>]*)>([\s\S]*?)<\/button>/g)].flatMap(
     ([tag, , label = ""]): ShownButton[] => {
       const values = attribute(tag, "hx-vals");
-      return values === undefined
-        ? []
-        : [{ label: textIn(label), code: pressed.parse(JSON.parse(values)).code }];
+      if (values === undefined) return [];
+      const { code, turn } = pressed.parse(JSON.parse(values));
+      const at = turn === undefined ? {} : { at: { message: turn, button: "" } };
+      return [{ label: textIn(label), code, ...at }];
     },
   );
   return {

@@ -24,6 +24,14 @@ export const web: PlatformUnderTest = {
     threads: "the page has no threads",
     "doors on messages": "nobody else writes in the page",
   },
+  turns: {
+    nothing: "in place",
+    "it was put away": "beside",
+    "the bot may not change it": { never: "the page is the bot's own" },
+    "its place is archived": { never: "the page is not archived" },
+    "it is too old to be changed": { never: "a turn that is kept can be changed" },
+    "it was changed as often as it may be": { never: "nobody counts changes" },
+  },
   show: (reply, codes) => [readMarkup(markupOf(reply, codes))],
   formOf: (reply, codes) => readForm(markupOf(reply, codes)),
   start,
@@ -33,25 +41,38 @@ async function start(host: Host): Promise<Driver> {
   const chat = await openChat(host);
   const { until, changed } = createConditions();
 
+  /** What stands there, by turn: an answer whose turn another takes is gone. */
+  const standing = new Map<string, { posted: readonly Posted[] }>();
+
   function send(path: string, values: URLSearchParams): Answer {
-    let posted: readonly Posted[] = [];
+    const own: { posted: readonly Posted[] } = { posted: [] };
     let form: ShownForm | undefined;
     async function answer(): Promise<void> {
       const response = await chat.post(path, values);
-      const html = answerIn(await response.text());
-      form = readForm(html);
-      posted = [{ ...readMarkup(html), isPublic: false }];
+      const html = await response.text();
+      const [, turn = ""] = /<section class="turn" id="turn-([^"]+)"/.exec(html) ?? [];
+      const replaced = response.headers.get("hx-retarget");
+      const stood = standing.get(turn);
+      if (replaced === `#turn-${turn}` && stood !== undefined) stood.posted = [];
+      standing.set(turn, own);
+      const shown = answerIn(html);
+      form = readForm(shown);
+      own.posted = [{ ...readMarkup(shown), isPublic: false }];
       changed();
     }
     const whole = answer();
-    return { acknowledged: () => whole, shown: () => posted, form: () => form };
+    return { acknowledged: () => whole, shown: () => own.posted, form: () => form };
   }
 
   const say = (text: string): Answer => send("/chat/say", new URLSearchParams({ text }));
 
   return {
     ask: (_person, path, values) => say(typed(host.router.commands, path, values)),
-    press: (_person, { code = "", label }) => send("/chat/press", new URLSearchParams({ code, label })),
+    press: (_person, { code = "", label, at }) =>
+      send(
+        "/chat/press",
+        new URLSearchParams({ code, label, ...(at === undefined ? {} : { turn: at.message }) }),
+      ),
     say: (_person, text) => say(text),
     sendForm: (_person, { code, metadata = "" }, values) =>
       send(

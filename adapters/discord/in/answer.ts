@@ -10,7 +10,7 @@ import type { Progress, Router } from "../../../src/commands/serve/router.ts";
 import { assertNever } from "../../../src/errors.ts";
 import type { Completion } from "../../../src/language/know/complete.ts";
 import type { Logger } from "../../../src/log.ts";
-import { asShared } from "../../../src/platform/sharing.ts";
+import { asShared, sharedSentence } from "../../../src/platform/sharing.ts";
 import { latestProgress, within } from "../../../src/platform/waiting.ts";
 import { paragraph, privately, refusing } from "../../../src/reply/build.ts";
 import type { Pace } from "../../../src/reply/ports.ts";
@@ -18,11 +18,12 @@ import type { Reply } from "../../../src/reply/reply.ts";
 import { type Language, languageFor } from "../../../src/wording/languages.ts";
 import { inLanguage, say } from "../../../src/wording/say.ts";
 import type { Codes } from "../../adapter.ts";
-import { codesOutside } from "../out/custom-ids.ts";
+import { codesOutside, withoutPlaces } from "../out/custom-ids.ts";
 import { withForms } from "../out/form-codes.ts";
 import { FOLLOW_UPS_OF_OWN_INSTALLS } from "../out/limits.ts";
+import { withPlaces } from "../out/place-codes.ts";
 import { type DiscordAnswer, type DiscordMessage, render } from "../out/render.ts";
-import { isClosed, type Reader, type Responses, type Taken } from "../out/responses.ts";
+import { isClosed, isGone, isOver, type Reader, type Responses, type Taken } from "../out/responses.ts";
 import type { Belonging, Belongings } from "./belonging.ts";
 import { createOffered } from "./offered.ts";
 import type { Inbound, ReplyTo } from "./read.ts";
@@ -68,6 +69,12 @@ const answeredHere = (): Reply =>
     ),
   );
 const placeClosed = (): string => say("Nothing can be shared there.");
+const answeredLate = (): Reply =>
+  privately(
+    paragraph(say("That took longer than Discord waits for an answer where you asked. So it comes here.")),
+  );
+const tooLate = (): string => say("It came too late to be shared there. Share it again.");
+const sharedHere = (): Reply => privately(paragraph(sharedSentence()));
 const QUIETLY: Progress = { progress: () => undefined };
 const mayNotWriteHere = (): string => say("You may not send messages here, so this is shown to you alone.");
 const notTold = (): Reply =>
@@ -108,87 +115,111 @@ export function createAnswering({
   const offered = createOffered();
 
   const plain = (reply: Reply): DiscordMessage => render(reply, new Map()).messages[0];
-  const rendered = ({ reply, codes: found, isBrief }: Answer): DiscordAnswer =>
-    render(reply, found, isBrief ? { mostMessages: FOLLOW_UPS_OF_OWN_INSTALLS } : {});
+  /** Of several messages, or of one that others see, too, none is replaced. */
+  function rendered({ reply, codes: found, isBrief }: Answer): DiscordAnswer {
+    const how = isBrief ? { mostMessages: FOLLOW_UPS_OF_OWN_INSTALLS } : {};
+    const alone = render(reply, found, how);
+    const mayChange = reply.audience === "asker" && alone.messages.length === 1;
+    return mayChange ? alone : render(reply, withoutPlaces(found), how);
+  }
 
-  /** Runs what was asked, for the workspace that it belongs to. `isToldDirectly`: the answer goes to the conversation. */
-  async function run(
-    inbound: Invoked | Said,
-    progress: Progress,
-    { isToldDirectly = false } = {},
-  ): Promise<Answer> {
+  /** What was asked, run for the workspace that it belongs to; shown where it was asked, or told directly and why. */
+  type Ran = (directly?: "closed" | "late") => Promise<Answer>;
+
+  async function run(inbound: Invoked | Said, progress: Progress): Promise<Ran> {
     const { whereabouts, marked, mayWrite, isBrief } = inbound.origin;
     const belonging = await belongings.of(inbound).catch((error: unknown): Belonging => {
       log.warn({ err: error, requestId: inbound.replyTo.id }, "discord does not tell whose request it is");
       return { type: "asked", reply: notTold(), codes: new Map() };
     });
-    if (belonging.type === "asked") return { ...belonging, isBrief };
+    if (belonging.type === "asked") return async () => ({ ...belonging, isBrief });
     const { workspace, actor, input } = belonging.invocation;
     const invocation = { ...belonging.invocation, input: offered.chosen(actor.id, input) };
     const answered = await router.handle(invocation, progress);
-    const refusal = isToldDirectly ? placeClosed() : mayWrite ? undefined : mayNotWriteHere();
-    const shown = isAlone(inbound)
-      ? forOneAlone(answered, router.commands)
-      : asShared(answered, actor.name, refusal);
-    const reply =
-      belonging.chosen === undefined ? shown : { ...shown, blocks: [...shown.blocks, belonging.chosen] };
-    const found = withForms(await codes.codesOf(workspace, reply), router.commands);
-    const isOutside = isToldDirectly || whereabouts !== "server" || marked !== undefined;
-    return { reply, codes: isOutside ? codesOutside(workspace, found) : found, isBrief };
+    return async (directly) => {
+      const here = mayWrite ? undefined : mayNotWriteHere();
+      const refusal = directly === undefined ? here : directly === "late" ? tooLate() : placeClosed();
+      const shown = isAlone(inbound)
+        ? forOneAlone(answered, router.commands)
+        : asShared(answered, actor.name, refusal);
+      const reply =
+        belonging.chosen === undefined ? shown : { ...shown, blocks: [...shown.blocks, belonging.chosen] };
+      const known = withForms(await codes.codesOf(workspace, reply), router.commands);
+      const found = withPlaces(known, reply);
+      const isOutside = directly !== undefined || whereabouts !== "server" || marked !== undefined;
+      return { reply, codes: isOutside ? codesOutside(workspace, found) : found, isBrief };
+    };
   }
 
   async function answerInvocation(inbound: Invoked): Promise<void> {
     const { replyTo } = inbound;
-    if (inbound.opensForm || answersWithForm(inbound, router.commands)) await answerWithForm(inbound);
-    else if (await isTaken(inbound, responses.acknowledge(replyTo, !isAlone(inbound)))) {
-      const working = latestProgress((reply) => showProgress(replyTo, reply));
-      const answer = await run(inbound, working);
-      await working.stop();
-      await finish(inbound, answer);
-    }
+    if (inbound.opensForm || answersWithForm(inbound, router.commands)) return answerWithForm(inbound);
+    const ready = isTaken(inbound, acknowledged(inbound));
+    if (!(await ready)) return;
+    let isShowing = false;
+    const working = latestProgress((reply) => {
+      isShowing = true;
+      return showProgress(replyTo, reply);
+    });
+    const ran = await run(inbound, working);
+    await working.stop();
+    await finish(inbound, ran, isShowing);
+  }
+
+  function acknowledged(inbound: Invoked): Promise<Taken> {
+    return inbound.origin.inPlace === true
+      ? responses.acknowledgeInPlace(inbound.replyTo)
+      : responses.acknowledge(inbound.replyTo, !isAlone(inbound));
   }
 
   /** A form must be the first response. One that takes too long becomes a button that opens it. */
   async function answerWithForm(inbound: Invoked): Promise<void> {
     const { replyTo } = inbound;
-    const handled = run(inbound, QUIETLY);
-    const answer = await within(handled, FORM_DEADLINE_MS, pace);
-    if (answer === undefined) {
-      if (await isTaken(inbound, responses.acknowledge(replyTo, !isAlone(inbound))))
-        await finish(inbound, await handled);
+    const handled = run(inbound, QUIETLY).then(async (ran) => ({ ran, answer: await ran() }));
+    const ready = await within(handled, FORM_DEADLINE_MS, pace);
+    if (ready === undefined) {
+      if (await isTaken(inbound, acknowledged(inbound))) await finish(inbound, (await handled).ran);
       return;
     }
-    const { modal, messages } = rendered(answer);
-    const [first, ...others] = messages;
+    const { ran, answer } = ready;
+    const { modal } = render(
+      answer.reply,
+      inbound.origin.inPlace === true ? answer.codes : withoutPlaces(answer.codes),
+    );
+    if (modal !== undefined) {
+      await isTaken(inbound, responses.showModal(replyTo, modal), ran);
+      return;
+    }
+    if (inbound.origin.inPlace === true) {
+      if (await isTaken(inbound, acknowledged(inbound), ran)) await finish(inbound, ran);
+      return;
+    }
+    const [first, ...others] = rendered(answer).messages;
     const reader = readerOf(inbound, answer.reply);
-    const shown =
-      modal === undefined
-        ? responses.reply(replyTo, first, reader === "asker")
-        : responses.showModal(replyTo, modal);
-    if ((await isTaken(inbound, shown)) && modal === undefined)
+    if (await isTaken(inbound, responses.reply(replyTo, first, reader === "asker"), ran))
       for (const message of others) await responses.followUp(replyTo, message, reader);
   }
 
   /** Whether Discord took the first response. Where it takes none, the person is answered directly. */
-  async function isTaken(inbound: Invoked, response: Promise<Taken>): Promise<boolean> {
+  async function isTaken(inbound: Invoked, response: Promise<Taken>, ran?: Ran): Promise<boolean> {
     const taken = await response;
     if (taken === "late")
       log.warn({ requestId: inbound.replyTo.id }, "an interaction came too late to be answered");
-    if (taken === "closed") await answerDirectly(inbound);
+    if (taken === "closed") await answerDirectly(inbound, ran ?? (await run(inbound, QUIETLY)), "closed");
     return taken === "taken";
   }
 
-  async function answerDirectly(inbound: Invoked): Promise<void> {
+  async function answerDirectly(inbound: Invoked, ran: Ran, why: "closed" | "late"): Promise<void> {
     const { replyTo, invocation } = inbound;
-    // What ran already is not run again: the router remembers.
-    const { messages } = rendered(await run(inbound, QUIETLY, { isToldDirectly: true }));
-    await responses.direct(replyTo, invocation.actor.id, [plain(answeredHere()), ...messages]);
+    const { messages } = rendered(await ran(why));
+    const told = plain(why === "closed" ? answeredHere() : answeredLate());
+    await responses.direct(replyTo, invocation.actor.id, [told, ...messages]);
   }
 
   async function answerSaid(inbound: Said): Promise<void> {
     const { replyTo } = inbound;
     const typing = responses.type(replyTo.channelId);
-    const answer = await run(inbound, QUIETLY);
+    const answer = await (await run(inbound, QUIETLY))();
     // What arrives after the answer would go on showing that somebody types.
     await typing;
     try {
@@ -200,24 +231,64 @@ export function createAnswering({
     }
   }
 
-  /** Puts the answer in the place of "thinking…"; what is for everyone follows below it. */
-  async function finish(inbound: Invoked, answer: Answer): Promise<void> {
-    const { replyTo } = inbound;
-    const reader = readerOf(inbound, answer.reply);
+  /** Puts the answer in the place of "thinking…", or where it was pressed; what is for everyone follows below it. */
+  async function finish(inbound: Invoked, ran: Ran, isReplaced = false): Promise<void> {
+    const { replyTo, origin } = inbound;
     try {
+      const answer = await ran();
       const { messages } = rendered(answer);
-      // The first response is private for ever, and a follow-up before its edit would take its place.
-      const [first, ...others] = reader === "everyone" ? [plain(shared()), ...messages] : messages;
-      await responses.edit(replyTo, first);
-      let isSure = true;
-      for (const message of others) isSure = (await responses.followUp(replyTo, message, reader)) && isSure;
-      if (!isSure) await responses.edit(replyTo, plain(perhapsShared()));
+      const reader = readerOf(inbound, answer.reply);
+      if (origin.inPlace !== true) await put(replyTo, messages, reader);
+      else if (isReplaced || !keepsWhatStands(inbound, answer.reply)) await swap(replyTo, messages, reader);
+      else for (const message of messages) await responses.followUp(replyTo, message, reader);
     } catch (error) {
-      // It was closed meanwhile.
-      if (isClosed(error)) return answerDirectly(inbound);
+      // It was closed meanwhile, or it took too long.
+      if (isClosed(error)) return answerDirectly(inbound, ran, "closed");
+      if (isOver(error)) return answerDirectly(inbound, ran, "late");
       if (!(error instanceof DiscordAPIError) || error.status !== 400) throw error;
       log.error({ err: error, requestId: replyTo.id }, "discord refused an answer");
-      await responses.edit(replyTo, plain(notTaken()));
+      if (origin.inPlace === true) await responses.followUp(replyTo, plain(notTaken()), "asker");
+      else await responses.edit(replyTo, plain(notTaken()));
+    }
+  }
+
+  type Messages = DiscordAnswer["messages"];
+
+  async function put(replyTo: ReplyTo, messages: Messages, reader: Reader): Promise<void> {
+    // The first response is private for ever, and a follow-up before its edit would take its place.
+    const [first, ...others] = reader === "everyone" ? [plain(shared()), ...messages] : messages;
+    await edit(replyTo, first, reader);
+    if (!(await follow(replyTo, others, reader))) await edit(replyTo, plain(perhapsShared()), "asker");
+  }
+
+  /** In the place of what was pressed; what everybody sees now stands below, and what was pressed says so. */
+  async function swap(replyTo: ReplyTo, messages: Messages, reader: Reader): Promise<void> {
+    const [first, ...others] = messages;
+    if (reader !== "everyone") {
+      await edit(replyTo, first, reader);
+      await follow(replyTo, others, reader);
+    } else if (await follow(replyTo, messages, reader)) await edit(replyTo, plain(sharedHere()), "asker");
+    else await responses.followUp(replyTo, plain(perhapsShared()), "asker");
+  }
+
+  /** Whether all of them are known to stand there. */
+  async function follow(
+    replyTo: ReplyTo,
+    messages: readonly DiscordMessage[],
+    reader: Reader,
+  ): Promise<boolean> {
+    let isSure = true;
+    for (const message of messages) isSure = (await responses.followUp(replyTo, message, reader)) && isSure;
+    return isSure;
+  }
+
+  /** Below, where the message that was to be changed was put away. */
+  async function edit(replyTo: ReplyTo, message: DiscordMessage, reader: Reader): Promise<void> {
+    try {
+      await responses.edit(replyTo, message);
+    } catch (error) {
+      if (!isGone(error)) throw error;
+      await responses.followUp(replyTo, message, reader === "everyone" ? "asker" : reader);
     }
   }
 
@@ -296,6 +367,11 @@ const isAlone = ({ origin }: Inbound): boolean => origin.whereabouts === "direct
 
 function readerOf(inbound: Inbound, { audience }: Reply): Reader {
   return isAlone(inbound) ? "alone" : audience;
+}
+
+/** What was refused takes nothing away; a form that was sent has served, whatever came of it. */
+function keepsWhatStands({ invocation: { input } }: Inbound & { type: "invocation" }, reply: Reply): boolean {
+  return reply.isRefusal === true && input.type !== "form";
 }
 
 /** Whether the slash command is one that answers with a form. */

@@ -50,6 +50,8 @@ const common = z.object({
   member: z.object({ user, permissions: z.string(), nick: z.string().nullish() }).nullish(),
   user: user.nullish(),
   locale: said,
+  /** The one whose button was pressed, or from which the form was opened. */
+  message: z.object({ flags: z.number().nullish() }).nullish().catch(undefined),
   /** By the way of installing, who did: https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-authorizing-integration-owners-object */
   authorizing_integration_owners: z.record(z.string(), z.unknown()).nullish().catch(undefined),
   context: z.number().nullish().catch(undefined),

@@ -12,7 +12,7 @@ import { answersIn } from "./answers.ts";
 import { type commandData, type Interaction, interaction } from "./interaction.ts";
 import { linksOf } from "./links.ts";
 import { rolesOf } from "./roles.ts";
-import { type Origin, originOf, whereaboutsOf } from "./whereabouts.ts";
+import { isOwnMessage, type Origin, originOf, whereaboutsOf } from "./whereabouts.ts";
 
 /** How an interaction is answered: its id for the first response, its token for 15 minutes of edits and follow-ups. */
 export interface ReplyTo {
@@ -87,7 +87,7 @@ export function readInteraction(payload: unknown, options: InboundOptions): Inbo
       partial,
     };
   }
-  const { input, opensForm, marked, choice } = inputOf(received, options.prefix, actor.id);
+  const { input, opensForm, marked, choice, inPlace } = inputOf(received, options.prefix, actor.id);
   return {
     type: "invocation",
     replyTo,
@@ -96,6 +96,7 @@ export function readInteraction(payload: unknown, options: InboundOptions): Inbo
       ...originOf(received),
       ...(marked === undefined ? {} : { marked }),
       ...(choice === undefined ? {} : { choice }),
+      ...(inPlace === true && isOwnMessage(received) ? { inPlace } : {}),
     },
     invocation: {
       platform: "discord",
@@ -117,6 +118,7 @@ function inputOf(
   readonly opensForm: boolean;
   readonly marked?: WorkspaceKey | undefined;
   readonly choice?: CustomId["choice"];
+  readonly inPlace?: true | undefined;
 } {
   switch (received.type) {
     case 2: {
@@ -133,14 +135,14 @@ function inputOf(
       const id = readCustomId(received.data.custom_id, received.data.values?.[0]);
       const input: Input = { type: "action", code: id.code };
       const marked = workspaceOfMark(id, userId);
-      const { opensForm, choice } = id;
-      return { input, opensForm, marked, ...(choice === undefined ? {} : { choice }) };
+      const { opensForm, choice, inPlace } = id;
+      return { input, opensForm, marked, inPlace, ...(choice === undefined ? {} : { choice }) };
     }
     case 5: {
       const id = readCustomId(received.data.custom_id);
       const values = answersIn(received.data.components, (chosenId) => mentionOf(chosenId, received));
       const input: Input = { type: "form", code: id.code, values };
-      return { input, opensForm: false, marked: workspaceOfMark(id, userId) };
+      return { input, opensForm: false, marked: workspaceOfMark(id, userId), inPlace: id.inPlace };
     }
   }
 }

@@ -24,6 +24,8 @@ export interface Origin {
   readonly choice?: NonNullable<CustomId["choice"]>;
   /** Whether the person may write there. */
   readonly mayWrite: boolean;
+  /** The answer stands where the message stood whose button was pressed: nobody else sees it. */
+  readonly inPlace?: true;
 }
 
 /** https://discord.com/developers/docs/topics/permissions#permissions-bitwise-permission-flags */
@@ -47,6 +49,16 @@ export function whereaboutsOf(received: Interaction): Whereabouts {
   const { isServers, isPersons } = ownersOf(received);
   if (received.guild_id !== undefined) return isPersons && !isServers ? "elsewhere" : "server";
   return received.context === PRIVATE_CHANNEL ? "elsewhere" : "direct";
+}
+
+/** Value of the API's MessageFlags: only its asker sees it. */
+const EPHEMERAL = 64;
+
+/** Whether the message whose button was pressed is seen by nobody else. */
+export function isOwnMessage(received: Interaction): boolean {
+  const { message } = received;
+  if (message === undefined || message === null) return false;
+  return whereaboutsOf(received) === "direct" || ((message.flags ?? 0) & EPHEMERAL) !== 0;
 }
 
 /** Whoever is timed out, or may only look on, has fewer rights there; a locked thread is for who manages threads. */

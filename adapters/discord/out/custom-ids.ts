@@ -7,6 +7,9 @@ import { COMPONENT } from "./limits.ts";
 
 /** The command answers with a form, which must be shown first and at once. */
 const FORM = "f1:";
+/** What it answers stands in the place of the message; the second: and it is a form. */
+const PLACE = "p1:";
+const FORM_PLACE = "g1:";
 /** A select: the code is in the chosen value. */
 const SELECT = "s1:";
 /** The delivery that the message belongs to, up to a bar. */
@@ -26,6 +29,8 @@ export interface CustomId {
   readonly of?: { readonly server: string } | "conversation";
   /** Whether the command answers with a form. */
   readonly opensForm: boolean;
+  /** What it answers, or what its form is answered with, stands in the place of the message. */
+  readonly inPlace?: true;
   /** Whether its workspace is chosen by it: by what was asked for, or by what was said in a conversation. */
   readonly choice?: keyof typeof CHOICES;
 }
@@ -37,6 +42,20 @@ export function selectId(place: number): string {
 /** The code marked as one whose command answers with a form. */
 export function formCode(code: string): string {
   return `${FORM}${code}`;
+}
+
+/** The code of a button marked as one whose answer takes the place of its message. */
+export function placeCode(code: string): string {
+  return code.startsWith(FORM) ? `${FORM_PLACE}${code.slice(FORM.length)}` : `${PLACE}${code}`;
+}
+
+/** The codes as they are in a message that stays. */
+export function withoutPlaces(codes: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const staying = (code: string): string =>
+    code.replace(/^(w[123]:[0-9a-z]*\|)?([pg]1:)/, (_, of: string = "", mark: string) =>
+      mark === FORM_PLACE ? `${of}${FORM}` : of,
+    );
+  return new Map([...codes].map(([text, code]) => [text, staying(code)]));
 }
 
 /** The codes of a message that may be pressed outside of the server that it is about. */
@@ -82,10 +101,11 @@ export function readCustomId(customId: string, chosen?: string): CustomId {
   const id = own.startsWith(SELECT) && chosen !== undefined ? chosen : own;
   const [, kind, mark, marked] = OF.exec(id) ?? [];
   const rest = marked ?? id;
-  const opensForm = rest.startsWith(FORM);
+  const sort = [FORM, FORM_PLACE, PLACE].find((one) => rest.startsWith(one));
   return {
-    code: opensForm ? rest.slice(FORM.length) : rest,
-    opensForm,
+    code: rest.slice(sort?.length ?? 0),
+    opensForm: sort === FORM || sort === FORM_PLACE,
+    ...(sort === PLACE || sort === FORM_PLACE ? { inPlace: true } : {}),
     ...(kind === CHOICES.asked ? { choice: "asked" } : kind === CHOICES.said ? { choice: "said" } : {}),
     ...(mark === undefined ? {} : { of: mark === "" ? "conversation" : { server: numberOf(mark) } }),
   };

@@ -4,6 +4,7 @@
 import { assertNever } from "../../../src/errors.ts";
 import { inlineText } from "../../../src/reply/plain-text.ts";
 import type { Inline } from "../../../src/reply/reply.ts";
+import { SECOND_MS } from "../../../src/time/units.ts";
 import { say } from "../../../src/wording/say.ts";
 import { cleanLine, cleanText, escapeMarkdown, inlineCode, inlineLink, safeUrl } from "./escape.ts";
 import { mentionOf } from "./mentions.ts";
@@ -67,7 +68,10 @@ function nodePieces(node: Inline, index: number, clean: (text: string) => string
       return [...words(text, "", index), ...whole(` (${inlineLink(url, url)})`)];
     }
     case "time":
-      return words(inlineText([node]), "", index);
+      // In the reader's own zone: https://docs.discord.com/developers/reference#message-formatting-timestamp-styles
+      return node.zone !== undefined || node.show === "date"
+        ? words(inlineText([node]), "", index)
+        : whole(`<t:${Math.floor(node.at / SECOND_MS)}:f>`);
     case "mention": {
       const mention = mentionOf(node.id);
       return mention === undefined ? words(clean(inlineText([node])), "", index) : whole(mention);

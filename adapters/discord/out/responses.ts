@@ -26,10 +26,14 @@ const MOST_TRIES = 3;
 const SIGN_MS = 1_000;
 
 /** Values of the API's InteractionResponseType. */
-const [MESSAGE, DEFERRED, COMPLETIONS, MODAL] = [4, 5, 8, 9] as const;
+const [MESSAGE, DEFERRED, DEFERRED_UPDATE, COMPLETIONS, MODAL] = [4, 5, 6, 8, 9] as const;
 
 /** The response came too late: https://discord.com/developers/docs/topics/opcodes-and-status-codes#json */
 const UNKNOWN_INTERACTION = 10062;
+/** The person has put the answer away, or it was deleted. */
+const UNKNOWN_MESSAGE = 10008;
+/** The token lives for 15 minutes: it is invalid then, or its webhook is unknown. */
+const TOKEN_OVER: readonly (string | number)[] = [50027, 10015];
 /** An earlier try of the same response arrived, only its answer was lost. */
 const ALREADY_ACKNOWLEDGED = 40060;
 
@@ -47,11 +51,13 @@ export type Reader = "asker" | "everyone" | "alone";
 export interface Responses {
   /** Tells that an answer comes, for the asker alone: `privately`, or where nobody else is. */
   acknowledge(replyTo: ReplyTo, privately: boolean): Promise<Taken>;
+  /** Tells that what is pressed will change, or that something comes below it. */
+  acknowledgeInPlace(replyTo: ReplyTo): Promise<Taken>;
   showModal(replyTo: ReplyTo, modal: APIModalInteractionResponseCallbackData): Promise<Taken>;
   complete(replyTo: ReplyTo, completions: readonly Completion[]): Promise<Taken>;
   /** A message as the first response. */
   reply(replyTo: ReplyTo, message: DiscordMessage, privately: boolean): Promise<Taken>;
-  /** Puts a message in the place of "thinking…" or of the message before. */
+  /** Puts a message in the place of "thinking…", of the message before, or of the one whose button was pressed. */
   edit(replyTo: ReplyTo, message: DiscordMessage): Promise<void>;
   /**
    * A message below. False when it is not known whether it stands there: one for everybody is not sent twice, while a
@@ -116,6 +122,7 @@ export function createResponses({ rest, once, direct, draw }: Ways): Responses {
 
   return {
     acknowledge: (replyTo, privately) => first(replyTo, { type: DEFERRED, data: flagsOf(privately) }),
+    acknowledgeInPlace: (replyTo) => first(replyTo, { type: DEFERRED_UPDATE }),
     showModal: (replyTo, modal) => first(replyTo, { type: MODAL, data: modal }),
     complete: (replyTo, completions) =>
       first(replyTo, { type: COMPLETIONS, data: { choices: completions.flatMap(choiceOf) } }),
@@ -124,7 +131,9 @@ export function createResponses({ rest, once, direct, draw }: Ways): Responses {
       return first(replyTo, { type: MESSAGE, data: { ...body, ...flagsOf(privately) } }, files);
     },
     async edit({ applicationId, token }, message) {
-      const { body, files } = await uploadOf(message, draw);
+      const { body: own, files } = await uploadOf(message, draw);
+      // Pictures of what stood there before would stay.
+      const body = { attachments: [], ...own };
       await throughBadLines(() =>
         rest.patch(Routes.webhookMessage(applicationId, token), { body, files, auth: false }),
       );
@@ -162,6 +171,16 @@ export function createResponses({ rest, once, direct, draw }: Ways): Responses {
 /** Whether the place of an interaction takes no answer, whatever it is. */
 export function isClosed(error: unknown): error is DiscordAPIError {
   return error instanceof DiscordAPIError && error.status === 403;
+}
+
+/** Whether the message that was to be changed is not there any more. */
+export function isGone(error: unknown): boolean {
+  return error instanceof DiscordAPIError && error.code === UNKNOWN_MESSAGE;
+}
+
+/** Whether the quarter of an hour is over in which an interaction can be answered. */
+export function isOver(error: unknown): boolean {
+  return error instanceof DiscordAPIError && TOKEN_OVER.includes(error.code);
 }
 
 /** Tries again when the line breaks, which discord.js does not; only for what may arrive twice without harm. */

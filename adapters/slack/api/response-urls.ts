@@ -13,7 +13,8 @@ import { waitOf } from "./slack-fetch.ts";
 /** What such a message says of itself, besides its text and blocks. */
 export interface UrlMessage extends SlackMessage {
   readonly response_type: "ephemeral" | "in_channel";
-  readonly replace_original: false;
+  /** The message whose button was pressed; nothing of a slash command can be replaced. */
+  readonly replace_original: boolean;
   readonly thread_ts?: string;
 }
 

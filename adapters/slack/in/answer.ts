@@ -26,7 +26,7 @@ import { optionOf } from "../out/inputs.ts";
 import { OPTION_TEXT } from "../out/limits.ts";
 import { formView } from "../out/modal.ts";
 import { type Form, render } from "../out/render.ts";
-import { type Responses, sentence } from "../out/responses.ts";
+import { type Responses, type StandingLine, sentence } from "../out/responses.ts";
 import type { Closing } from "./closing.ts";
 import { type Inbound, invocationOf, type Suggesting, writeReplyTo } from "./read.ts";
 import type { Sharing } from "./sharing.ts";
@@ -78,13 +78,14 @@ export function createAnswering(options: {
     });
   }
 
-  async function show(inbound: Inbound, answer: Reply): Promise<void> {
+  async function show(inbound: Inbound, answer: Reply, line?: StandingLine): Promise<void> {
     const reply = isAlone(inbound) ? forOneAlone(answer, router.commands) : answer;
     const found = await codesOf(inbound.workspace, reply);
     const { messages, form, files } = render(reply, found);
     if (form !== undefined && (await openForm(inbound, form, found))) return;
-    const to = { ...inbound.replyTo, userId: inbound.userId };
-    await responses.deliver(to, reply.audience, messages);
+    const inPlace = inbound.replyTo.inPlace === true && !keepsWhatStands(inbound, reply);
+    const to = { ...inbound.replyTo, userId: inbound.userId, inPlace };
+    await responses.deliver(to, reply.audience, messages, line);
     await responses.upload(to, reply.audience, files);
   }
 
@@ -104,8 +105,13 @@ export function createAnswering(options: {
 
   async function answerOnce(inbound: Inbound, modal?: Closing): Promise<void> {
     let language: Language = "en";
+    let line: StandingLine | undefined;
     const working = workingLine(
-      (line) => responses.pass({ ...inbound.replyTo, userId: inbound.userId }, sentence(line)),
+      async (said) => {
+        // What takes the place of a message leaves no line beside it.
+        if (inbound.replyTo.inPlace !== true)
+          line = await responses.pass({ ...inbound.replyTo, userId: inbound.userId }, sentence(said));
+      },
       pace,
       () => language,
     );
@@ -118,11 +124,11 @@ export function createAnswering(options: {
           { workspace: inbound.workspace, isCovered },
           "a request of another workspace was not answered",
         );
-        return await show(inbound, privately(paragraph(why)));
+        return await show(inbound, privately(paragraph(why)), line);
       }
       const actor = await people.actor(inbound.workspace, inbound.userId);
       language = languageFor(actor.locale);
-      await inLanguage(language, () => answerActor(inbound, actor, working, modal));
+      await inLanguage(language, () => answerActor(inbound, actor, working, { modal, line: () => line }));
     } finally {
       void modal?.close();
       await working.stop();
@@ -133,7 +139,7 @@ export function createAnswering(options: {
     inbound: Inbound,
     actor: Actor,
     working: Working,
-    modal: Closing | undefined,
+    { modal, line }: { readonly modal: Closing | undefined; readonly line: () => StandingLine | undefined },
   ): Promise<void> {
     const reply = await router.handle(invocationOf(inbound, actor), {
       progress: working.progress,
@@ -144,7 +150,7 @@ export function createAnswering(options: {
     const refusal =
       reply.audience === "everyone" ? await sharing.refusal(actor, inbound.replyTo.channel) : undefined;
     await working.stop();
-    await show(inbound, asShared(reply, actor.name, refusal));
+    await show(inbound, asShared(reply, actor.name, refusal), line());
   }
 
   async function suggest({ workspace, userId, completes: { path, option }, partial }: Suggesting) {
@@ -191,4 +197,9 @@ export function createAnswering(options: {
 /** Whether the answer stands in the Messages tab: nobody else is there. Slash commands are used between people, too. */
 function isAlone({ input, replyTo: { channel, isHome } }: Inbound): boolean {
   return isHome === true || channel === undefined || (input.type === "said" && channel.startsWith("D"));
+}
+
+/** What was refused takes nothing away; a form that was sent has served, whatever came of it. */
+function keepsWhatStands({ input }: Inbound, { isRefusal }: Reply): boolean {
+  return isRefusal === true && input.type !== "form";
 }

@@ -3,7 +3,7 @@
 import { z } from "zod";
 import type { Actor, Input, Invocation } from "../../../src/platform/invocation.ts";
 import { type WorkspaceKey, workspaceKey } from "../../../src/platform/workspace.ts";
-import { OPEN_ACTION } from "../out/blocks.ts";
+import { OPEN_ACTION, SWAP_ACTION } from "../out/blocks.ts";
 import { answersIn, blockOf, readSuggestion, viewState } from "./answers.ts";
 
 /** Where the answer to a request can be put, best first: its `response_url`, its channel, the person. */
@@ -13,6 +13,8 @@ const replyTo = z.object({
   threadTs: z.string().optional(),
   /** It began in the Home tab, which shows what comes of it. */
   isHome: z.boolean().optional(),
+  /** The answer stands where the pressed button stood: a message that only its presser sees. */
+  inPlace: z.boolean().optional(),
 });
 
 export type ReplyTo = z.infer<typeof replyTo>;
@@ -105,7 +107,7 @@ const blockActions = z.object({
   trigger_id: z.string(),
   response_url: said,
   channel: z.object({ id: z.string() }).nullish(),
-  container: z.object({ thread_ts: said }).nullish(),
+  container: z.object({ type: said, thread_ts: said, is_ephemeral: z.boolean().nullish() }).nullish(),
   view: z.object({ type: said, hash: said }).nullish().catch(undefined),
   actions: z.array(z.object({ action_id: z.string(), value: said, action_ts: said })).min(1),
 });
@@ -124,6 +126,9 @@ export function readBlockAction(payload: unknown): Inbound | undefined {
   const userId = body.user.id;
   const requestId = `action ${body.trigger_id} ${action.action_ts ?? ""}`;
   const isHome = body.view?.type === "home";
+  const { container } = body;
+  const isAlone = container?.is_ephemeral === true || channel?.startsWith("D") === true;
+  const inPlace = action.action_id.startsWith(SWAP_ACTION) && container?.type === "message" && isAlone;
   return {
     workspace,
     place: channel ?? userId,
@@ -135,8 +140,9 @@ export function readBlockAction(payload: unknown): Inbound | undefined {
     replyTo: {
       responseUrl: body.response_url,
       channel,
-      threadTs: body.container?.thread_ts,
+      threadTs: container?.thread_ts,
       ...(isHome ? { isHome } : {}),
+      ...(inPlace ? { inPlace } : {}),
     },
     ...(isHome ? { home: homeAfter({ workspace, userId, requestId }, body.view?.hash) } : {}),
   };

@@ -23,8 +23,12 @@ export interface DataVisualization extends types.Block {
 
 export type SlackBlock = types.KnownBlock | DataVisualization;
 
-/** `action_id`s of our buttons begin with one of these; what runs a command says it in its value. */
+/**
+ * `action_id`s of our buttons begin with one of these; what runs a command says it in its value. `swap`: what it answers
+ * stands where the button stood.
+ */
 export const RUN_ACTION = "run";
+export const SWAP_ACTION = "swap";
 export const OPEN_ACTION = "open";
 
 /** Markup is read, but bare addresses, names and channels are left alone: text object, `verbatim`. */
@@ -79,7 +83,7 @@ function buttonOf(action: Action, codes: Codes, index: number): types.Button | u
       if (value === undefined || value.length > BUTTON_VALUE) return undefined;
       return {
         type: "button",
-        action_id: `${RUN_ACTION}:${index}`,
+        action_id: `${action.replaces === true ? SWAP_ACTION : RUN_ACTION}:${index}`,
         text,
         value,
         ...(action.style === undefined ? {} : { style: action.style }),
@@ -147,6 +151,20 @@ export function accessoryAndRest(
   const [first, ...others] = actions;
   const accessory = first === undefined || wasCut(first.label) ? undefined : buttonOf(first, codes, 0);
   return accessory === undefined ? { rest: actions } : { accessory, rest: others };
+}
+
+/** The same blocks, their answers beside them: for a message that others see, too, or one of several. */
+export function besides(blocks: readonly SlackBlock[]): readonly SlackBlock[] {
+  return blocks.map((block) =>
+    block.type === "actions" ? { ...block, elements: block.elements.map(besideIt) } : block,
+  );
+}
+
+function besideIt<E extends { readonly action_id?: string }>(element: E): E {
+  const { action_id: id } = element;
+  return id?.startsWith(SWAP_ACTION) === true
+    ? { ...element, action_id: id.replace(SWAP_ACTION, RUN_ACTION) }
+    : element;
 }
 
 /** Characters of all texts, labels, values and addresses of a block: what Slack's bound on a message counts. */

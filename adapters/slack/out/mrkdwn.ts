@@ -5,6 +5,7 @@ import type { Mark } from "../../../src/reply/article-card.ts";
 import { partsOf } from "../../../src/reply/marked.ts";
 import { inlineText } from "../../../src/reply/plain-text.ts";
 import type { Inline } from "../../../src/reply/reply.ts";
+import { SECOND_MS } from "../../../src/time/units.ts";
 import {
   type Escaped,
   escapeUrl,
@@ -25,7 +26,7 @@ export interface Run {
   readonly style: Style;
   /** Escaped, http(s) only. */
   readonly url?: string;
-  /** Markup that pings and stands for the text: laid out whole or not at all. */
+  /** Markup that pings, or that Slack says itself, and stands for the text: laid out whole or not at all. */
   readonly mention?: string;
 }
 
@@ -89,6 +90,17 @@ function mentionRun(id: string): Run {
   return BROAD.includes(id) ? { ...run, mention: `<!${id}>` } : run;
 }
 
+/**
+ * An instant in the reader's own zone: docs.slack.dev, messaging/formatting-message-text, "Date formatting". What is meant in
+ * one zone, and a day, are words, as they are for whoever cannot be shown it.
+ */
+function timeRun(node: Extract<Inline, { readonly type: "time" }>): Run {
+  const run = plainRun(inlineText([node]));
+  if (node.zone !== undefined || node.show === "date") return run;
+  const seconds = Math.floor(node.at / SECOND_MS);
+  return { ...run, mention: `<!date^${seconds}^{date_short_pretty} {time}|${run.text}>` };
+}
+
 /** Inline nodes as runs. */
 export function runsOf(content: readonly Inline[]): readonly Run[] {
   return content.flatMap((node): readonly Run[] => {
@@ -103,7 +115,7 @@ export function runsOf(content: readonly Inline[]): readonly Run[] {
       case "link":
         return linkRuns(node.url, node.text);
       case "time":
-        return [plainRun(inlineText([node]))];
+        return [timeRun(node)];
       case "mention":
         return [mentionRun(node.id)];
       default:

@@ -18,6 +18,7 @@ import type { Action, Block, Field, FileBlock, Reply } from "../../../src/reply/
 import { say, sayParts } from "../../../src/wording/say.ts";
 import {
   accessoryAndRest,
+  besides,
   buttons,
   type Codes,
   contexts,
@@ -102,7 +103,7 @@ export function renderPlaced(
     rendering: {
       messages: pages.map(({ blocks, plain }) => ({
         text: fallbackText(plain),
-        blocks,
+        blocks: reply.audience === "asker" && pages.length === 1 ? blocks : besides(blocks),
         unfurl_links: false,
         unfurl_media: false,
       })),
@@ -167,7 +168,10 @@ export function renderBlock(block: Block, codes: Codes): readonly SlackBlock[] {
     case "form":
       return [
         ...sections(styledRuns(block.title, "strong")),
-        ...buttons([{ type: "command", label: say("Open the form"), command: block.command }], codes),
+        ...buttons(
+          [{ type: "command", label: say("Open the form"), command: block.command, replaces: true }],
+          codes,
+        ),
       ];
     default:
       return assertNever(block);

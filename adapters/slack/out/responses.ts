@@ -4,6 +4,7 @@
 import { z } from "zod";
 import { AppError } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/log.ts";
+import { sharedSentence } from "../../../src/platform/sharing.ts";
 import { paragraph, privately } from "../../../src/reply/build.ts";
 import type { FileBlock, Reply } from "../../../src/reply/reply.ts";
 import { say } from "../../../src/wording/say.ts";
@@ -14,14 +15,19 @@ import type { ReplyTo } from "../in/read.ts";
 import { render, type SlackMessage } from "./render.ts";
 
 export interface Responses {
-  /** Sends messages in order. Never rejects: what could not be delivered at all is in the log. */
+  /**
+   * Sends messages in order, the first in the place of the line that stands there, or of the message whose button was pressed,
+   * where that is asked for; when everybody sees them, what was pressed says so. Never rejects: what could not be delivered
+   * at all is in the log.
+   */
   deliver(
     to: ReplyTo & { readonly userId: string },
     audience: Reply["audience"],
     messages: readonly SlackMessage[],
+    line?: StandingLine,
   ): Promise<void>;
-  /** Shows a line until there is an answer. Never rejects. */
-  pass(to: ReplyTo & { readonly userId: string }, line: SlackMessage): Promise<void>;
+  /** Shows a line until there is an answer: resolves with where it stands, if it can become one. Never rejects. */
+  pass(to: ReplyTo & { readonly userId: string }, line: SlackMessage): Promise<StandingLine | undefined>;
   /**
    * Uploads files: into the place of the question where everybody sees the answer, else into the conversation with who asked.
    * Never rejects: what Slack does not take is told to them.
@@ -35,9 +41,16 @@ export interface Responses {
   tell(userId: string, messages: readonly SlackMessage[]): Promise<void>;
 }
 
+/** A line of the bot's that can be changed: in a conversation with one person. */
+export interface StandingLine {
+  readonly channel: string;
+  readonly ts: string;
+}
+
 /** Who sees a message: `passing`, the asker, for as long as they look. */
 type Seen = Reply["audience"] | "passing";
 
+const posted = z.object({ ts: z.string() });
 const opened = z.object({ channel: z.object({ id: z.string() }) });
 
 export function createResponses(options: {
@@ -119,6 +132,38 @@ export function createResponses(options: {
     return viaUrl === "not" ? inChannel(to, seen, message) : viaUrl;
   }
 
+  /** Whether a message took the place of the one whose button was pressed. */
+  async function replaced({ responseUrl }: ReplyTo, message: SlackMessage): Promise<boolean> {
+    if (responseUrl === undefined) return false;
+    const swapped = { ...urlMessage(message, "asker", undefined), replace_original: true };
+    return (await responseUrls.post(responseUrl, swapped)) === "taken";
+  }
+
+  /** Whether a message took the place of a line. The same twice does no more than once. */
+  async function became(line: StandingLine, message: SlackMessage): Promise<boolean> {
+    try {
+      // The addresses in its text are no links by themselves: chat.update knows no `unfurl_links`.
+      const { text, blocks } = message;
+      await web.call("chat.update", { ...line, text, blocks, parse: "none" }, { repeatable: true });
+      return true;
+    } catch (error) {
+      log.info({ reason: reasonOf(error) }, "slack does not change a line");
+      return false;
+    }
+  }
+
+  /** Sends a message beside what stands there. */
+  async function send(
+    to: ReplyTo & { readonly userId: string },
+    audience: Reply["audience"],
+    message: SlackMessage,
+  ): Promise<Posted> {
+    const sent = await inPlace(to, audience, message);
+    if (sent === "not")
+      await tellOrLog(to.userId, audience === "everyone" ? [notPublic(), message] : [message]);
+    return sent;
+  }
+
   async function tellOrLog(userId: string, messages: readonly SlackMessage[]): Promise<void> {
     try {
       await tell(userId, messages);
@@ -130,7 +175,17 @@ export function createResponses(options: {
   return {
     tell,
     async pass(to, line) {
+      const { channel, threadTs, responseUrl } = to;
+      if (responseUrl === undefined && channel?.startsWith("D") === true)
+        try {
+          const args = { channel, ...line, ...(threadTs === undefined ? {} : { thread_ts: threadTs }) };
+          return { channel, ts: posted.parse(await web.call("chat.postMessage", args)).ts };
+        } catch (error) {
+          log.info({ reason: reasonOf(error) }, "slack does not take a line");
+          return undefined;
+        }
       if ((await inPlace(to, "passing", line)) === "not") await tellOrLog(to.userId, [line]);
+      return undefined;
     },
     async upload(to, audience, files) {
       for (const file of files) {
@@ -139,16 +194,19 @@ export function createResponses(options: {
           await tellOrLog(to.userId, [problem]);
       }
     },
-    async deliver(to, audience, messages) {
+    async deliver(to, audience, messages, line) {
       const isPublic = audience === "everyone";
-      let isUnsure = false;
-      for (const message of messages) {
-        const posted = await inPlace(to, audience, message);
-        if (posted === "unsure") isUnsure = true;
-        if (posted === "not") await tellOrLog(to.userId, isPublic ? [notPublic(), message] : [message]);
+      const outcomes: Posted[] = [];
+      for (const [n, message] of messages.entries()) {
+        const isFirst = n === 0 && !isPublic;
+        const stands =
+          (isFirst && line !== undefined && (await became(line, message))) ||
+          (isFirst && to.inPlace === true && (await replaced(to, message)));
+        outcomes.push(stands ? "taken" : await send(to, audience, message));
       }
-      if (isUnsure && (await inPlace(to, "asker", perhapsPublic())) === "not")
-        await tellOrLog(to.userId, [perhapsPublic()]);
+      if (outcomes.includes("unsure")) await send(to, "asker", perhapsPublic());
+      else if (isPublic && to.inPlace === true && !outcomes.includes("not"))
+        await replaced(to, sentence(sharedSentence()));
     },
   };
 }
@@ -159,7 +217,7 @@ function isLost(error: unknown): boolean {
   return failure.type === "unknown" || (failure.type === "refused" && UNSURE.includes(failure.error));
 }
 
-/** A message as a `response_url` takes it. It stands beside what was there: a slash command's cannot be replaced. */
+/** A message as a `response_url` takes it, beside what stands there. */
 export function urlMessage(
   message: SlackMessage,
   audience: Reply["audience"],

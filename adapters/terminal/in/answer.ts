@@ -4,6 +4,7 @@ import { commandLanguage } from "../../../src/commands/serve/language.ts";
 import { readOpener } from "../../../src/commands/serve/refill.ts";
 import { NO_WORDS } from "../../../src/language/declare/parsed.ts";
 import type { Input } from "../../../src/platform/invocation.ts";
+import { asReadAlone } from "../../../src/platform/sharing.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
 import type { Host } from "../../adapter.ts";
 import type { TerminalSettings } from "../settings.ts";
@@ -42,7 +43,7 @@ export function createAnswering(options: {
       progress: (interim) => tell(lines(interim)),
     });
     await after?.();
-    return answer;
+    return asReadAlone(answer);
   }
 
   return {

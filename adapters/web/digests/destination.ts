@@ -30,6 +30,9 @@ export function createDestination(posts: Posts, codes: Codes): Destination {
       posts.add({ key, replies, codes: new Map(known) });
       return sent(key);
     },
+    async correct({ key }, reply) {
+      return posts.correct({ key, replies: [reply], codes }) ? { type: "corrected" } : { type: "gone" };
+    },
     async find({ key }) {
       return posts.has(key) ? { type: "sent", messageId: key } : { type: "unreadable" };
     },

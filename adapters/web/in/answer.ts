@@ -3,7 +3,9 @@
 import { randomUUID } from "node:crypto";
 import type { Input } from "../../../src/platform/invocation.ts";
 import { createRequests, type Requests } from "../../../src/platform/requests.ts";
+import { asReadAlone } from "../../../src/platform/sharing.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
+import { zoneNamed } from "../../../src/time/zones.ts";
 import { say } from "../../../src/wording/say.ts";
 import type { Codes, Host } from "../../adapter.ts";
 import type { Form } from "../out/render.ts";
@@ -17,6 +19,8 @@ export interface Question {
   /** As the page repeats it. */
   readonly asked: string;
   readonly reader: Reader;
+  /** The turn in whose place the answer stands. */
+  readonly turn?: string;
 }
 
 export interface SentForm {
@@ -34,10 +38,18 @@ export type Sent =
   | { readonly type: "again"; readonly form: Form };
 
 export interface Answering extends Pick<Requests<Reply>, "drain"> {
-  ask(question: Question): Promise<Turn>;
+  /** A refusal takes nothing away: `isInPlace` tells whether the answer stands where the turn stood. */
+  ask(question: Question): Promise<{ readonly turn: Turn; readonly isInPlace: boolean }>;
   send(form: SentForm): Promise<Sent>;
-  /** The turn of a reply that nobody asked for. */
-  posted(session: Session, reply: Reply, codes: Codes): Promise<Turn>;
+  /** The turn of a reply that nobody asked for: a post of that number, or a notice. */
+  posted(session: Session, reply: Reply, codes: Codes, post: number): Promise<Turn>;
+  /** The turns of a post that was corrected: the first says it all, the others go. Nothing where they are forgotten. */
+  corrected(
+    session: Session,
+    replies: readonly Reply[],
+    codes: Codes,
+    post: number,
+  ): Promise<{ readonly turn: Turn; readonly removed: readonly string[] } | undefined>;
 }
 
 export function createAnswering({
@@ -50,14 +62,19 @@ export function createAnswering({
 
   async function replyTo({ input, reader }: Pick<Question, "input" | "reader">): Promise<Reply> {
     const requestId = randomUUID();
-    return requests.once(requestId, () =>
-      router.handle(webInvocation(input, requestId, reader), { progress: () => undefined }),
+    return requests.once(requestId, async () =>
+      asReadAlone(
+        await router.handle(webInvocation(input, requestId, reader), { progress: () => undefined }),
+      ),
     );
   }
 
-  async function kept(session: Session, given: Omit<Turn, "id" | "codes" | "pictures">): Promise<Turn> {
+  type Given = Omit<Turn, "id" | "codes" | "pictures">;
+
+  async function kept(session: Session, given: Given, place = ""): Promise<Turn> {
     const known = await codes.codesOf(WEB_WORKSPACE, given.reply);
-    return session.turns.add({ ...given, codes: known, pictures: await picturesOf(given.reply) });
+    const turn = { ...given, codes: known, pictures: await picturesOf(given.reply) };
+    return session.turns.replace(place, turn) ?? session.turns.add(turn);
   }
 
   async function picturesOf({ blocks }: Reply): Promise<ReadonlyMap<number, Uint8Array>> {
@@ -75,8 +92,15 @@ export function createAnswering({
 
   return {
     async ask(question) {
-      const { session, asked } = question;
-      return kept(session, { asked, reply: await replyTo(question) });
+      const { session, asked, turn: place } = question;
+      const reply = await replyTo(question);
+      const stood = place === undefined || reply.isRefusal === true ? undefined : session.turns.find(place);
+      const turn = await kept(
+        session,
+        { asked, reply, zone: zoneNamed(question.reader.zone ?? "") },
+        stood?.id,
+      );
+      return { turn, isInPlace: turn.id === stood?.id };
     },
     async send({ session, code, values, turn: id, ...of }) {
       const turn = session.turns.find(id);
@@ -91,10 +115,26 @@ export function createAnswering({
           form: { ...form, fields: form.fields.map((field) => again(field, values, problems)) },
         };
       if (form !== undefined) session.turns.settle(id);
-      return { type: "answered", turn: await kept(session, { asked: form?.submit ?? say("Send"), reply }) };
+      return {
+        type: "answered",
+        turn: await kept(session, {
+          asked: form?.submit ?? say("Send"),
+          reply,
+          zone: zoneNamed(of.reader.zone ?? ""),
+        }),
+      };
     },
-    async posted(session, reply, known) {
-      return session.turns.add({ isPost: true, reply, codes: known, pictures: await picturesOf(reply) });
+    async posted(session, reply, known, post) {
+      const pictures = await picturesOf(reply);
+      return session.turns.add({ isPost: true, post, reply, codes: known, pictures });
+    },
+    async corrected(session, [reply], known, post) {
+      const [first, ...others] = session.turns.ofPost(post);
+      if (first === undefined || reply === undefined) return undefined;
+      for (const { id } of others) session.turns.remove(id);
+      const pictures = await picturesOf(reply);
+      const turn = session.turns.replace(first.id, { isPost: true, post, reply, codes: known, pictures });
+      return turn === undefined ? undefined : { turn, removed: others.map(({ id }) => id) };
     },
     drain: requests.drain,
   };

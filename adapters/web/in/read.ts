@@ -45,8 +45,12 @@ export function webInvocation(
 /** Something typed. */
 export const saidForm = z.object({ text: z.string().trim().min(1) });
 
-/** A pressed button; `label` is what it says. */
-export const pressedForm = z.object({ code: z.string().min(1), label: z.string().default("") });
+/** A pressed button; `label` is what it says, `turn` in whose place the answer stands. */
+export const pressedForm = z.object({
+  code: z.string().min(1),
+  label: z.string().default(""),
+  turn: z.string().optional(),
+});
 
 /** A sent form: its code, and the turn in which it stands. */
 export const sentForm = z.object({ code: z.string().min(1), turn: z.string().default("") });

@@ -15,9 +15,11 @@ import {
   renderOptions,
   renderPage,
   renderPayload,
+  renderRemoved,
   renderSent,
   renderSentence,
   renderTurn,
+  turnIdOf,
 } from "../out/page.ts";
 import { formIdOf, renderForm } from "../out/render.ts";
 import type { Answering } from "./answer.ts";
@@ -116,13 +118,22 @@ export function createRoutes({ host, sessions, answering, completing, posts }: R
     );
   });
 
-  /** The turns of what was posted since this browser looked last. */
+  /** The turns of what was posted since this browser looked last, and those that were corrected since, in their places. */
   async function takePosts(session: Session): Promise<readonly Markup[]> {
     const shown: Markup[] = [];
-    for (const { n, replies, codes } of posts.after(session.lastPost)) {
-      session.lastPost = n;
-      for (const reply of replies)
-        shown.push(renderTurn(await answering.posted(session, reply, codes), previews));
+    const seen = session.lastPost;
+    for (const { n, change, replies, codes } of posts.after(seen)) {
+      session.lastPost = Math.max(session.lastPost, change);
+      const stood = await answering.corrected(session, replies, codes, n);
+      if (stood !== undefined)
+        shown.push(
+          renderTurn(stood.turn, previews, { isInPlace: true }),
+          ...stood.removed.map(renderRemoved),
+        );
+      // One that was seen and is forgotten since is not shown again.
+      else if (n > seen)
+        for (const reply of replies)
+          shown.push(renderTurn(await answering.posted(session, reply, codes, n), previews));
     }
     return shown;
   }
@@ -132,7 +143,7 @@ export function createRoutes({ host, sessions, answering, completing, posts }: R
     if (!said.success) return sentence(context, unread(), 400);
     const { session } = context.var;
     const { text } = said.data;
-    const turn = await answering.ask({
+    const { turn } = await answering.ask({
       session,
       asked: text,
       input: { type: "said", text, conversation: session.conversation },
@@ -144,13 +155,18 @@ export function createRoutes({ host, sessions, answering, completing, posts }: R
   routes.post("/chat/press", async (context) => {
     const pressed = pressedForm.safeParse(await context.req.parseBody());
     if (!pressed.success) return sentence(context, unread(), 400);
-    const { code, label } = pressed.data;
-    const turn = await answering.ask({
+    const { code, label, turn: place } = pressed.data;
+    const { turn, isInPlace } = await answering.ask({
       session: context.var.session,
       asked: label,
       input: { type: "action", code },
+      ...(place === undefined ? {} : { turn: place }),
       reader: readerOf(context),
     });
+    if (isInPlace) {
+      context.header("hx-retarget", `#${turnIdOf(turn.id)}`);
+      context.header("hx-reswap", "outerHTML");
+    }
     return context.html(renderTurn(turn, previews));
   });
 

@@ -15,7 +15,7 @@ const COOKIE = "rol_news_chat";
 export interface Session {
   readonly conversation: string;
   readonly turns: Turns;
-  /** The number of the last post that stands there. */
+  /** The number of the last post or correction that stands there. */
   lastPost: number;
 }
 

@@ -13,7 +13,11 @@ export interface Turn {
   readonly asked?: string;
   /** Where it was posted by a digest. */
   readonly isPost?: true;
+  /** The number of that post. */
+  readonly post?: number;
   readonly reply: Reply;
+  /** The reader's zone (IANA), where the browser told it. */
+  readonly zone?: string | undefined;
   readonly codes: Codes;
   /** PNGs by the number of their block. */
   readonly pictures: ReadonlyMap<number, Uint8Array>;
@@ -22,6 +26,11 @@ export interface Turn {
 export interface Turns {
   add(turn: Omit<Turn, "id">): Turn;
   find(id: string): Turn | undefined;
+  /** Puts another in its place; nothing where it is forgotten. */
+  replace(id: string, turn: Omit<Turn, "id">): Turn | undefined;
+  /** Those of a post. */
+  ofPost(post: number): readonly Turn[];
+  remove(id: string): void;
   /** Takes the form out of a turn that has been sent. */
   settle(id: string): void;
   /** Oldest first. */
@@ -39,6 +48,14 @@ export function createTurns(): Turns {
       return turn;
     },
     find: (id) => turns.get(id),
+    replace(id, given) {
+      if (!turns.has(id)) return undefined;
+      const turn = { ...given, id };
+      turns.set(id, turn);
+      return turn;
+    },
+    ofPost: (post) => [...turns.values()].filter((turn) => turn.post === post),
+    remove: (id) => void turns.delete(id),
     settle(id) {
       const turn = turns.get(id);
       if (turn === undefined) return;

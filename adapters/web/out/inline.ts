@@ -7,11 +7,12 @@ import type { Inline } from "../../../src/reply/reply.ts";
 import { keepSigns } from "../../../src/reply/signs.ts";
 import { type Markup, markup, openable } from "./escape.ts";
 
-export function renderInline(content: readonly Inline[]): readonly Markup[] {
-  return content.map(renderNode);
+/** `zone`: the reader's own (IANA), where the browser tells it. */
+export function renderInline(content: readonly Inline[], zone = "UTC"): readonly Markup[] {
+  return content.map((node) => renderNode(node, zone));
 }
 
-function renderNode(node: Inline): Markup {
+function renderNode(node: Inline, zone: string): Markup {
   switch (node.type) {
     case "text":
       return node.isQuoted === true ? markup`<bdi>${node.text}</bdi>` : markup`${keepSigns(node.text)}`;
@@ -24,7 +25,7 @@ function renderNode(node: Inline): Markup {
     case "link":
       return renderLink(node.url, node.text);
     case "time": {
-      const text = node.show === "date" ? formatDate(node.at) : formatInstant(node.at, node.zone ?? "UTC");
+      const text = node.show === "date" ? formatDate(node.at) : formatInstant(node.at, node.zone ?? zone);
       return markup`<time datetime="${new Date(node.at).toISOString()}">${text}</time>`;
     }
     case "mention":

@@ -28,8 +28,14 @@ document.addEventListener("htmx:after:swap", ({ detail }) => {
   if (!isQuestion(detail)) return;
   const wrong = document.querySelector("[aria-invalid]");
   if (wrong !== null && detail.ctx.sourceElement.matches("form.asking")) wrong.focus();
-  else turns.lastElementChild?.scrollIntoView({ block: "start" });
+  else standing(detail.ctx.sourceElement)?.scrollIntoView({ block: "start" });
 });
+
+// An answer that took the place of what was pressed stands there; any other is the last.
+const standing = (pressed) => {
+  const turn = pressed.isConnected ? null : pressed.dataset.turn;
+  return (turn && document.getElementById(turn)) || turns.lastElementChild;
+};
 
 document.addEventListener("click", async ({ target }) => {
   const button = target.closest("[data-copy]");

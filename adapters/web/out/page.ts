@@ -66,15 +66,24 @@ export function renderPage({ turns, suggestions }: PageOptions): Markup {
   );
 }
 
+/** The id of a turn on the page. */
+export const turnIdOf = (turn: string): string => `turn-${turn}`;
+
+/** Nothing, where a turn stood. */
+export function renderRemoved(turn: string): Markup {
+  return markup`<div id="${turnIdOf(turn)}" hx-swap-oob="delete"></div>`;
+}
+
 /** What was asked, the answer, and a switch to what other platforms would be sent for it. */
 export function renderTurn(
-  { id, asked, isPost, reply, codes, pictures }: Turn,
+  { id, asked, isPost, reply, codes, pictures, zone }: Turn,
   previews: readonly Preview[],
+  { isInPlace = false }: { readonly isInPlace?: boolean } = {},
 ): Markup {
-  return markup`<section class="turn" id="turn-${id}">
+  return markup`<section class="turn" id="${turnIdOf(id)}"${isInPlace && markup` hx-swap-oob="outerHTML"`}>
   ${asked !== undefined && markup`<p class="asked"><span class="unseen">${say("You:")} </span>${asked}</p>`}
   ${isPost === true && markup`<p class="posted">${say("Posted here")}</p>`}
-  <div class="answer${isRefusalOf(reply)}">${render(reply, codes, { turn: id, pictured: new Set(pictures.keys()) })}</div>
+  <div class="answer${isRefusalOf(reply)}">${render(reply, codes, { turn: id, pictured: new Set(pictures.keys()), zone })}</div>
   ${previews.length > 0 && renderSwitch(id, previews)}
 </section>`;
 }

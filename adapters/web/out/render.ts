@@ -15,6 +15,8 @@ export type Form = Extract<Block, { readonly type: "form" }>;
 /** Where a reply stands: its pictures and files have addresses below this turn. */
 export interface Standing {
   readonly turn: string;
+  /** The reader's own (IANA), where the browser told it. */
+  readonly zone?: string | undefined;
   /** Blocks that have a picture. */
   readonly pictured: ReadonlySet<number>;
 }
@@ -34,15 +36,15 @@ function renderBlock(block: Block, n: number, codes: Codes, standing: Standing):
     case "heading":
       return markup`<h2>${block.text}${block.aside !== undefined && markup` <small>${block.aside}</small>`}</h2>`;
     case "paragraph":
-      return markup`<p>${renderInline(block.content)}</p>`;
+      return markup`<p>${renderInline(block.content, standing.zone)}</p>`;
     case "note":
-      return markup`<p class="note">${renderInline(block.content)}</p>`;
+      return markup`<p class="note">${renderInline(block.content, standing.zone)}</p>`;
     case "article":
-      return renderCard(block.article, renderActions(block.actions, codes, block.article.title));
+      return renderCard(block.article, renderActions(block.actions, codes, standing, block.article.title));
     case "fields":
-      return markup`<dl>${block.fields.map(({ label, value }) => markup`<div><dt>${label}</dt><dd>${renderInline(value)}</dd></div>`)}</dl>`;
+      return markup`<dl>${block.fields.map(({ label, value }) => markup`<div><dt>${label}</dt><dd>${renderInline(value, standing.zone)}</dd></div>`)}</dl>`;
     case "list": {
-      const items = block.items.map((item) => markup`<li>${renderInline(item)}</li>`);
+      const items = block.items.map((item) => markup`<li>${renderInline(item, standing.zone)}</li>`);
       return block.ordered ? markup`<ol>${items}</ol>` : markup`<ul>${items}</ul>`;
     }
     case "image":
@@ -56,7 +58,7 @@ function renderBlock(block: Block, n: number, codes: Codes, standing: Standing):
     case "divider":
       return markup`<hr />`;
     case "actions":
-      return renderActions(block.actions, codes);
+      return renderActions(block.actions, codes, standing);
     case "form":
       return renderForm(block, codes.get(block.command), standing.turn);
     default:
@@ -69,19 +71,21 @@ function renderFile({ name, sizeBytes }: FileBlock, address: string): Markup {
 }
 
 /** `of`: what they are about, for those who hear one of many that say the same. */
-function renderActions(actions: readonly Action[], codes: Codes, of = ""): Markup {
+function renderActions(actions: readonly Action[], codes: Codes, { turn }: Standing, of = ""): Markup {
   if (actions.length === 0) return markup``;
-  return markup`<div class="actions">${actions.map((action) => renderAction(action, codes, of))}</div>`;
+  return markup`<div class="actions">${actions.map((action) => renderAction(action, codes, turn, of))}</div>`;
 }
 
-function renderAction(action: Action, codes: Codes, of: string): Markup {
+function renderAction(action: Action, codes: Codes, turn: string, of: string): Markup {
   if (action.type === "link") return renderLink(action.url, action.label, "button");
   const { label, command, typed, style = "" } = action;
   const code = codes.get(command);
   if (code === undefined) return markup`<span>${label}: <code>${typed ?? command}</code></span>`;
-  const values = JSON.stringify({ code, label: of === "" ? label : `${label}: ${of}` });
+  const place = action.replaces === true ? { turn } : {};
+  const stands: Content = action.replaces === true && markup` data-turn="turn-${turn}"`;
+  const values = JSON.stringify({ code, label: of === "" ? label : `${label}: ${of}`, ...place });
   const told: Content = of !== "" && markup` aria-label="${label}: ${of}"`;
-  return markup`<button type="button" class="${style}" title="${typed ?? command}" hx-post="/chat/press" hx-vals="${values}" hx-target="#turns" hx-swap="beforeend" hx-disable="this"${told}>${label}</button>`;
+  return markup`<button type="button" class="${style}" title="${typed ?? command}" hx-post="/chat/press" hx-vals="${values}" hx-target="#turns" hx-swap="beforeend" hx-disable="this"${told}${stands}>${label}</button>`;
 }
 
 /** The id of the form of a turn. */

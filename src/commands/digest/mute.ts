@@ -6,7 +6,16 @@ import { formatCommand } from "../../language/declare/format.ts";
 import { domainOf, isDomain } from "../../language/know/vocabulary.ts";
 import { UNTITLED } from "../../news/card.ts";
 import type { Invocation } from "../../platform/invocation.ts";
-import { actions, type Content, command, list, paragraph, privately, quote } from "../../reply/build.ts";
+import {
+  actions,
+  type Content,
+  command,
+  instant,
+  list,
+  paragraph,
+  privately,
+  quote,
+} from "../../reply/build.ts";
 import { formatInstant } from "../../reply/dates.ts";
 import { excerpt } from "../../reply/excerpt.ts";
 import type { Reply } from "../../reply/reply.ts";
@@ -260,7 +269,7 @@ function mutedSentence(
     'Muted {lasts, select, always {for good} other {until {time}}}: the {kind, select, source {source {label}} word {word {label}} other {story {label} with every other step of its affair}}, in {where, select, everywhere {every digest and alert here} other {"{digest}"}}. Receipts go on counting what it keeps out.',
     {
       lasts: expiresAt === null ? "always" : "while",
-      time: expiresAt === null ? "" : formatInstant(expiresAt, "UTC"),
+      time: expiresAt === null ? "" : instant(expiresAt),
       kind,
       label: quote(label),
       where: digest === undefined ? "everywhere" : "one",

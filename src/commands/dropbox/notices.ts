@@ -3,8 +3,8 @@
 import type { ConnectionNews } from "../../datasets/connections/index.ts";
 import { NOBODY_CHOSE } from "../../datasets/connections/nothing-to-read.ts";
 import type { DataSetNews } from "../../datasets/data-set.ts";
-import { actions, command, joined, paragraph, privately, quote } from "../../reply/build.ts";
-import { formatInstant } from "../../reply/dates.ts";
+import { actions, command, instant, joined, paragraph, privately, quote } from "../../reply/build.ts";
+
 import type { Reply } from "../../reply/reply.ts";
 import { say, sayParts } from "../../wording/say.ts";
 import { sayStored } from "../../wording/stored.ts";
@@ -36,9 +36,9 @@ export function connectionNotice(news: ConnectionNews): Reply {
     case "refused":
       return privately(
         paragraph(
-          say(
+          ...sayParts(
             "Dropbox has refused the bot's access since {time}. {refusal} Questions are still answered from the last good news, and every answer says so.",
-            { time: formatInstant(news.since, "UTC"), refusal: sayStored(news.refusal) },
+            { time: instant(news.since), refusal: sayStored(news.refusal) },
           ),
         ),
         actions(command(say("Connect"), "/dropbox connect", { style: "primary" })),
@@ -75,8 +75,8 @@ export function dataSetNotice(news: DataSetNews): Reply | undefined {
         ? undefined
         : privately(
             paragraph(
-              say("The files can be read again. What was wrong since {time} is over.", {
-                time: formatInstant(news.since, "UTC"),
+              ...sayParts("The files can be read again. What was wrong since {time} is over.", {
+                time: instant(news.since),
               }),
             ),
           );

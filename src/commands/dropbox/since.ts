@@ -1,8 +1,8 @@
 // What changed in the files since somebody looked last, with numbers.
 
 import { z } from "zod";
-import { type Content, list, paragraph, strong } from "../../reply/build.ts";
-import { formatInstant } from "../../reply/dates.ts";
+import { type Content, instant, list, paragraph, strong } from "../../reply/build.ts";
+
 import type { Block } from "../../reply/reply.ts";
 import { say, sayParts } from "../../wording/say.ts";
 import type { CommandContext } from "../serve/define.ts";
@@ -57,9 +57,9 @@ function changeBlocks(
   const more = lines.length - FILES_NAMED;
   return [
     paragraph(
-      lookedAt === undefined
-        ? say("What changed just now:")
-        : say("What changed since your last look, {time}:", { time: formatInstant(lookedAt, "UTC") }),
+      ...(lookedAt === undefined
+        ? [say("What changed just now:")]
+        : sayParts("What changed since your last look, {time}:", { time: instant(lookedAt) })),
     ),
     list(lines.slice(0, FILES_NAMED)),
     ...(more > 0

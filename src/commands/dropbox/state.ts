@@ -5,7 +5,7 @@ import {
   command,
   fields,
   heading,
-  joined,
+  instant,
   list,
   note,
   paragraph,
@@ -13,10 +13,10 @@ import {
   refusing,
   strong,
 } from "../../reply/build.ts";
-import { formatInstant } from "../../reply/dates.ts";
+
 import type { Block } from "../../reply/reply.ts";
 import type { ConnectionRecord } from "../../store/connections.ts";
-import { say, wording } from "../../wording/say.ts";
+import { say, sayParts, wording } from "../../wording/say.ts";
 import { sayStored } from "../../wording/stored.ts";
 import { countsOfFile, overlapBlocks, unreadBlocks } from "../data-files.ts";
 import { heldBlocks } from "../held-files.ts";
@@ -46,22 +46,20 @@ export function stateCommands({ connections, keyIsGenerated }: DropboxServices):
           ? []
           : [
               paragraph(
-                joined(
-                  sayStored(problem.sentence),
-                  manifest === undefined
-                    ? say("Since {time}.", { time: formatInstant(problem.since, "UTC") })
-                    : say("Since {time}; the last good news is still served.", {
-                        time: formatInstant(problem.since, "UTC"),
-                      }),
-                ),
+                `${sayStored(problem.sentence)} `,
+                ...(manifest === undefined
+                  ? sayParts("Since {time}.", { time: instant(problem.since) })
+                  : sayParts("Since {time}; the last good news is still served.", {
+                      time: instant(problem.since),
+                    })),
               ),
             ]),
         ...heldBlocks(held),
         ...(building ? [paragraph(say("Files are being read now."))] : []),
         note(
-          manifest === undefined
-            ? say("No news was read yet.")
-            : say("The news was read {time}.", { time: formatInstant(manifest.builtAt, "UTC") }),
+          ...(manifest === undefined
+            ? [say("No news was read yet.")]
+            : sayParts("The news was read {time}.", { time: instant(manifest.builtAt) })),
         ),
         ...(keyIsGenerated
           ? [
@@ -189,17 +187,17 @@ function connectionFields({
   refusal,
   country,
 }: ConnectionRecord): Block {
-  const time = formatInstant(stateSince, "UTC");
+  const time = instant(stateSince);
   return fields([
     [say("Account"), accountEmail === "" ? sayStored(accountName) : `${accountName} (${accountEmail})`],
     [
       say("State"),
-      state === "connected"
-        ? say("connected since {time}", { time })
-        : joined(
-            say("Dropbox has refused the bot's access since {time}.", { time }),
-            refusal === null ? say("/dropbox connect mends it.") : sayStored(refusal),
-          ),
+      ...(state === "connected"
+        ? sayParts("connected since {time}", { time })
+        : [
+            ...sayParts("Dropbox has refused the bot's access since {time}.", { time }),
+            ` ${refusal === null ? say("/dropbox connect mends it.") : sayStored(refusal)}`,
+          ]),
     ],
     [say("Reads"), readsOf({ path, rootKind })],
     ...(country === null ? [] : [[say("Country of files without one"), country] as const]),

@@ -50,6 +50,7 @@ export function listCommands(services: NewsServices): readonly Command[] {
     role: "read",
     answers: "message",
     isLookup: true,
+    isList: true,
     carriesOn: true,
     examples: [
       "/news top pillar 1",
@@ -65,6 +66,7 @@ export function listCommands(services: NewsServices): readonly Command[] {
     role: "read",
     answers: "message",
     isLookup: true,
+    isList: true,
     carriesOn: true,
     examples: ["/news latest", "/news latest estonia pillar 4", "/news latest scored no"],
     options: listOptions,

@@ -19,6 +19,7 @@ export function searchCommand(services: NewsServices): Command {
     ),
     answers: "message",
     isLookup: true,
+    isList: true,
     carriesOn: true,
     examples: [
       "/news search bribery",

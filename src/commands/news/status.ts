@@ -11,7 +11,7 @@ import {
   dotted,
   fields,
   heading,
-  joined,
+  instant,
   list,
   note,
   paragraph,
@@ -20,12 +20,12 @@ import {
   sentence,
   strong,
 } from "../../reply/build.ts";
-import { formatAge, formatDate, formatDates, formatInstant } from "../../reply/dates.ts";
+import { formatAge, formatDate, formatDates } from "../../reply/dates.ts";
 import type { Block } from "../../reply/reply.ts";
 import type { JudgementCounts } from "../../store/judgements.ts";
 import { zoneDataVersion } from "../../time/zones.ts";
 import { formatNumber } from "../../wording/numbers.ts";
-import { say, wording } from "../../wording/say.ts";
+import { say, sayParts, wording } from "../../wording/say.ts";
 import { sayStored } from "../../wording/stored.ts";
 import { countsOfFile, overlapBlocks, unreadBlocks } from "../data-files.ts";
 import { heldBlocks } from "../held-files.ts";
@@ -91,10 +91,13 @@ function platformBlocks(standings: readonly PlatformStanding[], isAdmin: boolean
     fields(
       standings.map(({ name, standing, since }) => [
         name,
-        say("{standing, select, connected {connected} trying {trying} other {refused}} since {instant}", {
-          standing: standing.type,
-          instant: formatInstant(since, "UTC"),
-        }),
+        ...sayParts(
+          "{standing, select, connected {connected} trying {trying} other {refused}} since {instant}",
+          {
+            standing: standing.type,
+            instant: instant(since),
+          },
+        ),
       ]),
     ),
     ...standings.flatMap(({ standing }) =>
@@ -110,12 +113,10 @@ export function troubles({ problem, held, refused, building }: DataSetStatus): B
       ? []
       : [
           paragraph(
-            joined(
-              sayStored(problem.sentence),
-              say("Since {instant}; the last good news is still served.", {
-                instant: formatInstant(problem.since, "UTC"),
-              }),
-            ),
+            `${sayStored(problem.sentence)} `,
+            ...sayParts("Since {instant}; the last good news is still served.", {
+              instant: instant(problem.since),
+            }),
           ),
         ]),
     ...heldBlocks(held),
@@ -167,7 +168,7 @@ function contents(manifest: Manifest, now: number): Block {
     ...(lastDate === null
       ? []
       : [[say("Newest article"), `${formatDate(lastDate)}, ${formatAge(lastDate, now)}`] as const]),
-    [say("Files read"), formatInstant(builtAt, "UTC")],
+    [say("Files read"), instant(builtAt)],
     [say("Time zones"), say("zone data {version}", { version: zoneDataVersion() })],
   ]);
 }

@@ -36,6 +36,8 @@ export interface Command<O extends Options = Options> extends Declaration<O> {
    * may ask it, too.
    */
   readonly isLookup?: true;
+  /** Answers with a list of stories: one list's buttons turn it into another. */
+  readonly isList?: true;
   /** What its help says besides its options, a sentence or a few. */
   readonly explanation?: string;
   /** With what it answers. Some platforms must show a form first and at once. */

@@ -29,6 +29,7 @@ import { createPrefix } from "./prefix.ts";
 import { createRateLimit } from "./rate-limit.ts";
 import { readOpener } from "./refill.ts";
 import { checkRole } from "./roles.ts";
+import { commandOfLine, takingPlace } from "./taking-place.ts";
 
 /** A command that takes longer has hung: long work runs in the background and reports progress. */
 const COMMAND_TIMEOUT_MS = 120_000;
@@ -113,9 +114,11 @@ export function createRouter(options: RouterOptions): Router {
         run: (text) => done(language.read(text, words)),
       };
       const done = async (parsed: Parsed<Command>): Promise<Reply> => {
-        if (parsed.type === "misunderstood") return misunderstandingReply(parsed.misunderstanding);
+        if (parsed.type === "misunderstood")
+          return takingPlace(misunderstandingReply(parsed.misunderstanding), undefined, commands);
         checkRole(invocation.actor, parsed.command);
-        return parsed.command.handler(parsed.values, context);
+        const reply = await parsed.command.handler(parsed.values, context);
+        return takingPlace(reply, parsed.command, commands);
       };
       const { input, workspace } = invocation;
       const asked = async (parsed: Parsed<Command>): Promise<Reply> => {
@@ -128,7 +131,10 @@ export function createRouter(options: RouterOptions): Router {
         if (input.type === "said") return converse(invocation, input, words, now, asked);
         if (input.type !== "form" && input.type !== "action") return asked(parse(input, words));
         const text = await codes.commandOf(workspace, input.code);
-        if (input.type === "form") return answerForm(input, text, { language, words, context, accepted });
+        if (input.type === "form") {
+          const reply = await answerForm(input, text, { language, words, context, accepted });
+          return takingPlace(reply, commandOfLine(text, commands), commands);
+        }
         const opener = readOpener(text);
         const reply = await asked(language.read(opener.line, words));
         return opener.answers === undefined ? reply : openAgain(opener, reply, { language, words, context });

@@ -8,6 +8,7 @@ import { DIGESTS } from "./digests.ts";
 import { DISCORD } from "./discord.ts";
 import { HOME } from "./home.ts";
 import { LANGUAGE } from "./language.ts";
+import { LIVING } from "./living.ts";
 import { NEWS } from "./news.ts";
 import { NEWS_COUNTS } from "./news-counts.ts";
 import { NEWS_REFERENCE } from "./news-reference.ts";
@@ -27,6 +28,7 @@ export const POLISH: Readonly<Record<string, string>> = {
   ...DISCORD,
   ...HOME,
   ...LANGUAGE,
+  ...LIVING,
   ...NEWS,
   ...NEWS_COUNTS,
   ...NEWS_REFERENCE,

@@ -118,10 +118,16 @@ describe("a direct message", () => {
     const question = bot.slack.say("U0MEMBER", "news wait", DIRECT);
     await bot.waits();
     await bot.pace.pass(WORKING_AFTER_MS);
-    expect((await first(question.answers(1))).onlyFor).toBe("U0MEMBER");
+    const line = await first(question.answers(1));
+    expect(line.text).toContain("Working…");
     bot.finish();
-    const [, answer] = await question.answers(2);
-    expect(answer?.onlyFor).toBeUndefined();
+    const { messages } = bot.slack.workspace;
+    const stands = (): (typeof messages)[number] | undefined => messages.find(({ ts }) => ts === line.ts);
+    await bot.slack.until(() => stands()?.edits === 1);
+    expect(stands()?.text).not.toContain("Working…");
+    await somethingElse();
+    const own = messages.filter(({ channel, via }) => channel === "D0MEMBER" && via !== "person");
+    expect(own).toHaveLength(1);
   });
 
   it("is not answered twice when it comes twice, or as a mention as well", async () => {

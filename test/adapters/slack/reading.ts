@@ -3,6 +3,7 @@
 import { unescapeMrkdwn, unescapePlain } from "../../../adapters/slack/out/escape.ts";
 import type { SlackMessage } from "../../../adapters/slack/out/render.ts";
 import {
+  DATE,
   type FakeBlock,
   type FakeMessageBody,
   messageRule,
@@ -37,7 +38,7 @@ export function readMrkdwn(mrkdwn: string): Read {
         return label.replace(token, (all: string, sign: string | undefined) => sign ?? all);
       }),
     );
-  return { text: read(mrkdwn), links };
+  return { text: read(mrkdwn.replaceAll(DATE, "$1")), links };
 }
 
 /** Everything to read in a block, button labels aside. */

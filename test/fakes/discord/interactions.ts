@@ -33,6 +33,7 @@ export interface Exchange {
 const callback = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal(4), data: z.unknown() }),
   z.strictObject({ type: z.literal(5), data: z.strictObject({ flags: z.literal(EPHEMERAL).optional() }) }),
+  z.strictObject({ type: z.literal(6) }),
   z.strictObject({ type: z.literal(8), data: z.unknown() }),
   z.strictObject({ type: z.literal(9), data: z.unknown() }),
 ]);
@@ -44,11 +45,17 @@ export interface Circumstances {
   readonly isOwnInstall: boolean;
   /** Whether answers for everybody are shown to everybody there. */
   readonly mayShow: boolean;
+  /** The id of the message whose button was pressed. */
+  readonly message?: string | undefined;
 }
 
 export interface FakeInteractions {
   readonly routes: readonly Route[];
   open(kind: Exchange["kind"], id: string, circumstances: Circumstances): Exchange;
+  /** An answer that stands there, by its id. */
+  standing(id: string | undefined): Exchange["messages"][number] | undefined;
+  /** Somebody puts an answer away. */
+  putAway(id: string): void;
 }
 
 /** https://docs.discord.com/developers/interactions/receiving-and-responding#followup-messages */
@@ -63,6 +70,8 @@ export function createInteractions(options: {
 }): FakeInteractions {
   const { now, nextId, botId, applicationId, check } = options;
   const byToken = new Map<string, Exchange>();
+  /** Of exchanges that were acknowledged as a change: the message. */
+  const updating = new Map<string, string>();
   const circumstances = new Map<string, Circumstances & { followUps: number }>();
   const isClosed = ({ token }: Exchange): boolean => circumstances.get(token)?.isClosed() === true;
 
@@ -84,6 +93,7 @@ export function createInteractions(options: {
   function callbackProblems(request: FakeRequest): readonly string[] {
     const parsed = callback.safeParse(request.body);
     if (!parsed.success) return [z.prettifyError(parsed.error)];
+    if (parsed.data.type === 6) return check("POST", CALLBACK, request.body);
     const { type, data } = parsed.data;
     const own =
       type === 4
@@ -110,7 +120,12 @@ export function createInteractions(options: {
       (response.type === 9 && exchange.kind === "modal")
     )
       return refusal(400, 50035, "Invalid interaction callback type");
+    const from = circumstances.get(exchange.token)?.message;
+    // https://docs.discord.com/developers/interactions/receiving-and-responding: only for what was pressed in a message.
+    if (response.type === 6 && from === undefined)
+      return refusal(400, 50035, "Invalid interaction callback type");
     exchange.acknowledgedAfterMs = elapsedMs;
+    if (response.type === 6) updating.set(exchange.token, from ?? "");
     if (response.type === 5) {
       exchange.isWaiting = true;
       exchange.isPrivate = response.data.flags === EPHEMERAL;
@@ -140,14 +155,30 @@ export function createInteractions(options: {
       return refusal(404, 10015, "Unknown Webhook");
     if (now() - exchange.sentAt > TOKEN_LIFE_MS) return refusal(401, 50027, "Invalid Webhook Token");
     if (isClosed(exchange)) return refusal(403, 50083, "Thread is archived");
-    const isAnswered = exchange.isWaiting || exchange.messages.length > 0;
+    const isAnswered = updating.has(token) || exchange.isWaiting || exchange.messages.length > 0;
     return isAnswered ? exchange : refusal(404, 10015, "Unknown Webhook");
+  }
+
+  /** Changes the message that was pressed: from now on it is of what came of that. */
+  function change(id: string, exchange: Exchange, request: FakeRequest): FakeResponse {
+    const holder = [...byToken.values()].find((one) => one.messages.some((stood) => stood.id === id));
+    const stood = holder?.messages.find((one) => one.id === id);
+    if (holder === undefined || stood === undefined) return refusal(404, 10008, "Unknown Message");
+    exchange.edits.push(request.body);
+    stood.body = message.parse(request.body);
+    stood.fileNames = request.fileNames;
+    stood.edits = (stood.edits ?? 0) + 1;
+    holder.messages.splice(holder.messages.indexOf(stood), 1);
+    exchange.messages.unshift(stood);
+    return { status: 200, body: shown(stood, botId) };
   }
 
   function edit(request: FakeRequest): FakeResponse {
     const exchange = live(request);
     if ("status" in exchange) return exchange;
     const body = message.parse(request.body);
+    const own = updating.get(exchange.token);
+    if (own !== undefined) return change(own, exchange, request);
     exchange.edits.push(request.body);
     const [first] = exchange.messages;
     if (first === undefined) {
@@ -196,6 +227,12 @@ export function createInteractions(options: {
         handle: followUp,
       },
     ],
+    standing: (id) =>
+      [...byToken.values()].flatMap(({ messages }) => messages).find((stood) => stood.id === id),
+    putAway(id) {
+      for (const { messages } of byToken.values())
+        for (const [at, stood] of messages.entries()) if (stood.id === id) messages.splice(at, 1);
+    },
     open(kind, id, how) {
       const exchange: Exchange = {
         id,

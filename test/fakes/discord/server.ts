@@ -73,9 +73,17 @@ export interface FakeDiscord {
   join(id: string, name: string, how?: Readonly<Record<string, unknown>>): FakeGuild;
   /** Somebody puts the bot out of a server. */
   leave(id: string): void;
-  press(person: FakePerson, customId: string): Exchange;
-  choose(person: FakePerson, customId: string, value: string): Exchange;
-  sendForm(person: FakePerson, customId: string, values: Readonly<Record<string, string>>): Exchange;
+  /** `message`: the id of the answer in which it stands. */
+  press(person: FakePerson, customId: string, message?: string): Exchange;
+  choose(person: FakePerson, customId: string, value: string, message?: string): Exchange;
+  sendForm(
+    person: FakePerson,
+    customId: string,
+    values: Readonly<Record<string, string>>,
+    message?: string,
+  ): Exchange;
+  /** Somebody puts away an answer that only they see. */
+  putAway(message: string): void;
   /** Fills in a modal as people do, by `custom_id`, and sends it. */
   fillIn(person: FakePerson, modal: FakeModal, filled: Readonly<Record<string, Filled>>): Exchange;
   /** Sends a recorded payload, with an id and a token of its own. */
@@ -164,19 +172,33 @@ export async function startFakeDiscord(
   });
   url = `http://127.0.0.1:${(await options.behind?.(http.port)) ?? http.port}`;
 
-  function send(kind: Exchange["kind"], person: FakePerson, type: number, data: object): Exchange {
+  function send(
+    kind: Exchange["kind"],
+    person: FakePerson,
+    type: number,
+    data: object,
+    of?: string,
+  ): Exchange {
     const { in: at = CHANNEL_ID, alone = false } = person;
     const channel = channels.all.get(at);
     if (channel === undefined) throw new Error(`there is no channel ${at}`);
     return dispatch(
       kind,
-      { ...frameOf(person, channel), type, data },
+      { ...frameOf(person, channel), type, data, ...pressedIn(of) },
       {
         // https://github.com/discord/discord-api-docs/issues/5517
         isClosed: () => !alone && channel.isLocked === true && channel.archivedAt !== undefined,
         ...installsOf(person),
+        message: of,
       },
     );
+  }
+
+  /** One that was put away since is known to whoever still had it before them. */
+  function pressedIn(id: string | undefined): object {
+    if (id === undefined) return {};
+    const stood = interactions.standing(id);
+    return { message: { id, flags: stood === undefined || stood.isPrivate ? 64 : 0 } };
   }
 
   /** A command that is not offered in a place cannot be sent there. */
@@ -321,19 +343,26 @@ export async function startFakeDiscord(
       // https://docs.discord.com/developers/events/gateway-events#guild-delete: an outage would say that it is unavailable.
       gateway.tell("GUILD_DELETE", { id });
     },
-    press: (person, customId) =>
-      send("component", person, 3, { custom_id: customId, component_type: 2, id: 2 }),
-    choose: (person, customId, value) =>
-      send("component", person, 3, { custom_id: customId, component_type: 3, id: 2, values: [value] }),
-    sendForm: (person, customId, values) =>
-      send("modal", person, 5, {
-        custom_id: customId,
-        components: Object.entries(values).map(([name, value], index) => ({
-          type: 18,
-          id: index + 1,
-          component: { type: 4, id: index + 10, custom_id: name, value },
-        })),
-      }),
+    putAway: interactions.putAway,
+    press: (person, customId, of) =>
+      send("component", person, 3, { custom_id: customId, component_type: 2, id: 2 }, of),
+    choose: (person, customId, value, of) =>
+      send("component", person, 3, { custom_id: customId, component_type: 3, id: 2, values: [value] }, of),
+    sendForm: (person, customId, values, of) =>
+      send(
+        "modal",
+        person,
+        5,
+        {
+          custom_id: customId,
+          components: Object.entries(values).map(([name, value], index) => ({
+            type: 18,
+            id: index + 1,
+            component: { type: 4, id: index + 10, custom_id: name, value },
+          })),
+        },
+        of,
+      ),
     fillIn(person, modal, filled) {
       const components = sentComponents(modal, filled);
       const roles = Object.fromEntries(rolesIn(filled).map((id) => [id, { id, name: id }]));

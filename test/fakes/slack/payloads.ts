@@ -44,12 +44,19 @@ export function commandPayload(
   };
 }
 
+/** Where a button is pressed: without a message it is some message that everybody sees. */
+export interface PressedIn {
+  readonly channel: string;
+  readonly threadTs?: string;
+  readonly message?: { readonly ts: string; readonly isEphemeral: boolean };
+}
+
 /** A pressed button, in a channel's message or, without one, in the Home tab, whose view `hash` names. */
 export function actionPayload(
   { team, user }: From,
   { responseUrl, triggerId }: Addresses,
   button: { readonly action_id: string; readonly value?: string | undefined },
-  place?: { readonly channel: string; readonly threadTs?: string },
+  place?: PressedIn,
   hash?: string,
 ): Readonly<Record<string, unknown>> {
   return {
@@ -70,7 +77,8 @@ export function actionPayload(
       : {
           container: {
             type: "message",
-            message_ts: "1.1",
+            message_ts: place.message?.ts ?? "1.1",
+            is_ephemeral: place.message?.isEphemeral ?? false,
             channel_id: place.channel,
             ...(place.threadTs === undefined ? {} : { thread_ts: place.threadTs }),
           },

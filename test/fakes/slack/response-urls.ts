@@ -19,10 +19,17 @@ interface Source {
   readonly channel: string;
   readonly user: string;
   readonly isSlashCommand: boolean;
+  /** The message whose button was pressed. */
+  readonly original?: string | undefined;
 }
+
+/** Of half an hour, of five messages, or only for what would change a message. */
+export type WornOut = "expired_url" | "used_url" | "cant_replace";
 
 export interface FakeResponseUrls {
   create(source: Source): void;
+  /** From now on every address is used up. */
+  wearOut(how: WornOut): void;
   /** Takes a posted body. */
   take(request: string, body: string): HttpAnswer;
 }
@@ -38,13 +45,18 @@ const answerRule = pingingMessageRule
 
 export function fakeResponseUrls({ workspace, clock, onProblem, takesCharts }: ApiState): FakeResponseUrls {
   const known = new Map<string, Source & { readonly createdAt: number; uses: number }>();
+  let wornOut: WornOut | undefined;
   return {
     create(source) {
       known.set(source.request, { ...source, createdAt: clock(), uses: 0 });
     },
+    wearOut(how) {
+      wornOut = how;
+    },
     take(request, body) {
       const url = known.get(request);
       if (url === undefined) return { status: 404, body: "no_such_url" };
+      if (wornOut === "expired_url" || wornOut === "used_url") return { status: 404, body: wornOut };
       if (url.uses >= USES) return { status: 404, body: "used_url" };
       if (clock() - url.createdAt > LIFE_MS) return { status: 404, body: "expired_url" };
       const value: unknown = JSON.parse(body);
@@ -58,6 +70,21 @@ export function fakeResponseUrls({ workspace, clock, onProblem, takesCharts }: A
         return { status: 200, body: { ok: true } };
       }
       url.uses += 1;
+      if (replace_original === true && wornOut === "cant_replace") return { status: 403, body: wornOut };
+      if (replace_original === true) {
+        const at = workspace.messages.findIndex(({ ts }) => ts === url.original);
+        const stood = workspace.messages[at];
+        if (stood === undefined) return { status: 404, body: "message_not_found" };
+        const { text: said, blocks: shown } = message.data;
+        workspace.messages[at] = {
+          ...stood,
+          text: said,
+          blocks: shown,
+          answers: request,
+          edits: (stood.edits ?? 0) + 1,
+        };
+        return { status: 200, body: { ok: true } };
+      }
       workspace.add({
         channel: url.channel,
         via: "response_url",

@@ -13,8 +13,15 @@ import { createFaults, type Fault, type Hanging } from "./faults.ts";
 import { type FakeFile, FILES, takeBytes } from "./files.ts";
 import { METHODS } from "./methods.ts";
 import { type FakeModals, fakeModals } from "./modals.ts";
-import { type Addresses, actionPayload, commandPayload, homePayload, viewPayload } from "./payloads.ts";
-import { fakeResponseUrls } from "./response-urls.ts";
+import {
+  type Addresses,
+  actionPayload,
+  commandPayload,
+  homePayload,
+  type PressedIn,
+  viewPayload,
+} from "./payloads.ts";
+import { fakeResponseUrls, type WornOut } from "./response-urls.ts";
 import type { FakeView } from "./rules.ts";
 import { type ToldEvent, toldPayload } from "./told-events.ts";
 import { type FakeMessage, type FakeWorkspace, fakeWorkspace } from "./workspace.ts";
@@ -50,7 +57,7 @@ export interface FakeSlack extends Omit<FakeDoors, "echo"> {
   press(
     user: string,
     button: { readonly action_id: string; readonly value?: string | undefined },
-    place?: { readonly channel: string; readonly threadTs?: string },
+    place?: PressedIn,
   ): Request;
   submit(
     user: string,
@@ -66,8 +73,15 @@ export interface FakeSlack extends Omit<FakeDoors, "echo"> {
   deliver(type: EnvelopeType, payload: Payload): Request;
   /** Sends a text over one of the connections, as it is. */
   raw(text: string): void;
+  /** From now on every response_url has lived its half hour, or has served five times. */
+  wearOutUrls(how: WornOut): void;
   /** A new response_url and trigger_id, for payloads that come another way. */
-  addresses(user: string, channel: string, isSlashCommand: boolean): Addresses & { readonly request: string };
+  addresses(
+    user: string,
+    channel: string,
+    isSlashCommand: boolean,
+    original?: string,
+  ): Addresses & { readonly request: string };
   /** Messages through the response_url of that request. */
   answersTo(request: string, count: number): Promise<readonly FakeMessage[]>;
   /** Resolves when the condition holds after a message, a view or a call came in. */
@@ -158,9 +172,9 @@ export async function startFakeSlack(options: {
     return found();
   }
 
-  function addresses(user: string, channel: string, isSlashCommand: boolean) {
+  function addresses(user: string, channel: string, isSlashCommand: boolean, original?: string) {
     const [request, triggerId] = [randomUUID(), `${randomUUID()}.trigger`];
-    responseUrls.create({ request, channel, user, isSlashCommand });
+    responseUrls.create({ request, channel, user, isSlashCommand, original });
     state.triggers.set(triggerId, { at: clock(), isUsed: false });
     return { request, triggerId, responseUrl: `${origin}/response/${request}` };
   }
@@ -258,6 +272,7 @@ export async function startFakeSlack(options: {
     problems,
     calls: faults.calls,
     mayPing: state.mayPing,
+    wearOutUrls: responseUrls.wearOut,
     refuseCharts() {
       takesCharts = false;
     },
@@ -276,7 +291,7 @@ export async function startFakeSlack(options: {
       );
     },
     press(user, button, place = { channel: "C0NEWS" }) {
-      const at = addresses(user, place.channel, false);
+      const at = addresses(user, place.channel, false, place.message?.ts);
       const where = place.channel === "" ? undefined : place;
       return deliver(
         "interactive",
