@@ -19,6 +19,8 @@ import { renderSentence } from "./out/page.ts";
 const DRAIN_MS = 5_000;
 
 export interface WebPlatform extends Required<Platform> {
+  /** Opens the page once, under the web server's port. */
+  addressOn(port: number): string;
   /** What was posted to the page. */
   readonly posts: Posts;
 }
@@ -34,6 +36,7 @@ export function createPlatform(host: Host): WebPlatform {
     return context.html(renderSentence("Something went wrong in the bot. The reason is in its log."), 500);
   });
   const answer = getRequestListener(routes.fetch);
+  const addressOn = (port: number): string => `http://127.0.0.1:${port}/chat?key=${sessions.newKey()}`;
   let isClosing = false;
 
   const listener: RequestListener = (request, response) => {
@@ -51,8 +54,8 @@ export function createPlatform(host: Host): WebPlatform {
     id: WEB_PLATFORM,
     name: "Web",
     mount: ["/chat/*", listener],
-    invitation: (port) =>
-      `The web chat is at http://127.0.0.1:${port}/chat?key=${sessions.newKey()} (this address opens it once)`,
+    addressOn,
+    invitation: (port) => `The web chat is at ${addressOn(port)} (this address opens it once)`,
     notifier: createNotifier(host, posts),
     places: createPlaces(posts),
     posts,

@@ -11,6 +11,7 @@ import type { Posts } from "../digests/posts.ts";
 import { readAssets } from "../out/assets.ts";
 import { type Markup, markup } from "../out/escape.ts";
 import {
+  renderLines,
   renderOptions,
   renderPage,
   renderPayload,
@@ -21,7 +22,7 @@ import {
 import { formIdOf, renderForm } from "../out/render.ts";
 import type { Answering } from "./answer.ts";
 import type { Completing } from "./complete.ts";
-import { answersIn, pressedForm, saidForm, sentForm } from "./read.ts";
+import { answersIn, pressedForm, saidForm, sentForm, WEB_WORKSPACE } from "./read.ts";
 import type { Session, Sessions } from "./sessions.ts";
 
 /** Ours: a form with all its answers has a hundredth of it. */
@@ -34,7 +35,7 @@ const UNREAD = "That was not whole. Load the page anew and try again.";
 const GONE = "This is not kept any more. Ask again.";
 
 export interface RoutesOptions {
-  readonly host: Pick<Host, "previews" | "prefix" | "log">;
+  readonly host: Pick<Host, "previews" | "prefix" | "isUsed" | "log">;
   readonly sessions: Sessions;
   readonly answering: Answering;
   readonly completing: Completing;
@@ -48,7 +49,7 @@ interface Env {
 type ChatContext = Context<Env>;
 
 export function createRoutes({ host, sessions, answering, completing, posts }: RoutesOptions): Hono<Env> {
-  const { previews = [], prefix } = host;
+  const { previews = [], prefix, isUsed } = host;
   const routes = new Hono<Env>();
 
   routes.use(
@@ -62,6 +63,7 @@ export function createRoutes({ host, sessions, answering, completing, posts }: R
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
         imgSrc: ["'self'"],
+        fontSrc: ["'self'"],
         connectSrc: ["'self'"],
         formAction: ["'self'"],
         baseUri: ["'none'"],
@@ -75,8 +77,8 @@ export function createRoutes({ host, sessions, answering, completing, posts }: R
   });
   routes.use(bodyLimit({ maxSize: LARGEST_FORM_BYTES }));
 
-  for (const [name, { type, text }] of readAssets())
-    routes.get(`/chat/${name}`, (context) => context.body(text, 200, { "content-type": type }));
+  for (const [name, { type, bytes }] of readAssets())
+    routes.get(`/chat/${name}`, (context) => context.body(bytes, 200, { "content-type": type }));
 
   // A key is worth nothing once somebody came with it; whoever is in already stays in.
   routes.get("/chat", async (context, next) => {
@@ -101,12 +103,7 @@ export function createRoutes({ host, sessions, answering, completing, posts }: R
     return context.html(
       renderPage({
         turns: turns.all().map((turn) => renderTurn(turn, previews)),
-        suggestions: [
-          { label: "Top news", text: "top" },
-          { label: "Latest", text: "latest" },
-          { label: "My digests", text: `/${prefix}digest list` },
-          { label: "Help", text: "help" },
-        ],
+        welcome: { prefix, isUsed: await isUsed(WEB_WORKSPACE) },
       }),
     );
   });
@@ -174,7 +171,7 @@ export function createRoutes({ host, sessions, answering, completing, posts }: R
   });
 
   routes.get("/chat/lines", async (context) =>
-    context.html(renderOptions(await completing.lines(context.req.query("text") ?? ""))),
+    context.html(renderLines(await completing.lines(context.req.query("text") ?? ""))),
   );
 
   routes.get("/chat/words", async (context) => {

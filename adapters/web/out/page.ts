@@ -1,10 +1,12 @@
 // The page around the conversation, and a turn in it.
 
 import type { Reply } from "../../../src/reply/reply.ts";
+import { say } from "../../../src/wording/say.ts";
 import type { Preview } from "../../adapter.ts";
 import type { Turn } from "../in/turns.ts";
 import { type Content, type Markup, markup } from "./escape.ts";
 import { render } from "./render.ts";
+import { renderWelcome, type WelcomeOptions } from "./welcome.ts";
 
 const HTMX = JSON.stringify({
   includeIndicatorCSS: false,
@@ -34,30 +36,26 @@ function whole(title: string, body: Content): Markup {
 export interface PageOptions {
   /** Turns that stand there, oldest first. */
   readonly turns: readonly Markup[];
-  /** What to ask first, as it is typed. */
-  readonly suggestions: readonly { readonly label: string; readonly text: string }[];
+  readonly welcome: WelcomeOptions;
 }
 
-export function renderPage({ turns, suggestions }: PageOptions): Markup {
+export function renderPage({ turns, welcome }: PageOptions): Markup {
   return whole(
     "rol-news-bot",
-    markup`<header><h1>rol-news-bot</h1><small>Rule-of-law news from your own files, on this machine</small></header>
+    markup`<header><img src="/chat/icon.svg" alt="" /><h1>rol-news-bot</h1></header>
 <main>
   <div id="turns" role="log" aria-live="polite" aria-label="Conversation" tabindex="-1">${turns}</div>
+  ${renderWelcome(welcome)}
   <div hx-get="/chat/posts" hx-trigger="every 5s" hx-target="#turns" hx-swap="beforeend"></div>
 </main>
 <footer>
-  <nav aria-label="To begin with" class="actions">${suggestions.map(
-    ({ label, text }) =>
-      markup`<button type="button" hx-post="/chat/say" hx-vals="${JSON.stringify({ text })}" hx-target="#turns" hx-swap="beforeend" hx-disable="this">${label}</button>`,
-  )}</nav>
   <form id="ask" method="post" action="/chat/say" hx-post="/chat/say" hx-target="#turns" hx-swap="beforeend">
-    <label for="text">Ask about the news</label>
-    <input id="text" name="text" type="text" required autofocus autocomplete="off" autocapitalize="none" spellcheck="false" enterkeyhint="send" placeholder="top corruption, search judges, help" list="lines" hx-get="/chat/lines" hx-trigger="input changed delay:120ms" hx-sync="this:replace" hx-target="#lines" />
-    <datalist id="lines"></datalist>
+    <label for="text" class="unseen">Ask about the news</label>
+    <input id="text" name="text" type="text" required autofocus autocomplete="off" autocapitalize="none" spellcheck="false" enterkeyhint="send" placeholder="top corruption, search judges, help" role="combobox" aria-autocomplete="list" aria-expanded="false" aria-controls="lines" hx-get="/chat/lines" hx-trigger="input changed delay:120ms" hx-sync="this:replace" hx-target="#lines" />
+    <ul id="lines" role="listbox" aria-label="${say("How it may go on")}" hidden></ul>
     <button class="primary">Ask</button>
   </form>
-  <p id="working" role="status"></p>
+  <p id="working" role="status" data-working="${say("Working…")}" data-away="${say("The bot does not answer. Look whether it still runs.")}"></p>
 </footer>`,
   );
 }
@@ -90,7 +88,7 @@ function renderSwitch(id: string, previews: readonly Preview[]): Markup {
 /** What a platform would be sent for an answer. */
 export function renderPayload(name: string, payload: unknown): Markup {
   return markup`<figure class="payload">
-  <figcaption>What ${name} would be sent <button type="button" data-copy>Copy</button></figcaption>
+  <figcaption>What ${name} would be sent <button type="button" data-copy="${say("Copied")}">${say("Copy")}</button></figcaption>
   <pre tabindex="0">${JSON.stringify(payload, null, 2)}</pre>
 </figure>`;
 }
@@ -103,6 +101,11 @@ export function renderSentence(sentence: string): Markup {
 /** What stands where a form was that has been sent. */
 export function renderSent(formId: string): Markup {
   return markup`<p id="${formId}" class="note" hx-swap-oob="outerHTML">Sent.</p>`;
+}
+
+/** Lines to choose from. */
+export function renderLines(lines: readonly string[]): Markup {
+  return markup`${lines.map((line, n) => markup`<li role="option" id="line-${n}" aria-selected="false" data-value="${line}">${line}</li>`)}`;
 }
 
 export function renderOptions(values: readonly string[]): Markup {
