@@ -107,7 +107,7 @@ export const FLOORS: readonly (readonly Room[])[] = [
   [{ path: "src/main.ts", purpose: "puts the rooms together" }],
   [{ path: "src/doctor", purpose: "what is wrong with a set-up, and how it is mended" }],
   [{ path: "src/cli", purpose: "the commands of the command line" }],
-  [{ path: "demo", purpose: "a simulated Dropbox, sample articles, the tour" }],
+  [{ path: "demo", purpose: "a simulated Dropbox, sample articles, the tour and its page" }],
   [
     {
       path: "bench",
@@ -150,7 +150,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   pino: ["src/log.ts"],
   "prom-client": ["src/metrics/"],
   "intl-messageformat": ["src/wording/"],
-  hono: ["src/http/", "demo/simulator/", "adapters/web/"],
+  hono: ["src/http/", "demo/simulator/", "demo/page.ts", "adapters/web/"],
   "@hono/node-server": ["src/http/", "demo/simulator/", "adapters/web/"],
   "@slack/bolt": ["adapters/slack/"],
   undici: ["adapters/slack/in/"],
