@@ -184,7 +184,8 @@ export function createRoutes({ host, sessions, answering, completing, posts }: R
     const found = context.var.session.turns.find(turn);
     const wanted = previews.find(({ id }) => id === platform);
     if (found === undefined || wanted === undefined) return sentence(context, GONE, 404);
-    return context.html(renderPayload(wanted.name, await wanted.preview(found.reply, found.codes)));
+    const payload = await wanted.preview(found.reply, found.codes);
+    return context.html(renderPayload(wanted, payload, await wanted.look?.(payload)));
   });
 
   routes.get("/chat/turns/:turn/pictures/:block", (context) => {

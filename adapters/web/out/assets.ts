@@ -24,6 +24,7 @@ export function readAssets(): ReadonlyMap<string, Asset> {
     ],
     ["page.js", { type: "text/javascript; charset=utf-8", bytes: read("./page.js") }],
     ["page.css", { type: "text/css; charset=utf-8", bytes: read("./page.css") }],
+    ["look.css", { type: "text/css; charset=utf-8", bytes: read("./look.css") }],
     ["icon.svg", { type: "image/svg+xml", bytes: new TextEncoder().encode(ICON) }],
     ...fonts(),
   ]);

@@ -1,10 +1,12 @@
 // The page around the conversation, and a turn in it.
 
+import type { Looks } from "../../../src/platform/look.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
 import { say } from "../../../src/wording/say.ts";
 import type { Preview } from "../../adapter.ts";
 import type { Turn } from "../in/turns.ts";
 import { type Content, type Markup, markup } from "./escape.ts";
+import { renderLooks } from "./look.ts";
 import { render } from "./render.ts";
 import { renderWelcome, type WelcomeOptions } from "./welcome.ts";
 
@@ -26,6 +28,7 @@ function whole(title: string, body: Content): Markup {
   <title>${title}</title>
   <link rel="icon" href="/chat/icon.svg" type="image/svg+xml" />
   <link rel="stylesheet" href="/chat/page.css" />
+  <link rel="stylesheet" href="/chat/look.css" />
   <script src="/chat/htmx.js" defer></script>
   <script src="/chat/page.js" defer></script>
 </head>
@@ -79,18 +82,25 @@ function renderSwitch(id: string, previews: readonly Preview[]): Markup {
   return markup`<details class="as"><summary>The same on ${previews.map(({ name }) => name).join(" and ")}</summary>
   <div class="actions">${previews.map(
     ({ id: platform, name }) =>
-      markup`<button type="button" hx-get="/chat/turns/${id}/as/${platform}" hx-target="#as-${id}">${name}</button>`,
+      markup`<button type="button" aria-pressed="false" hx-get="/chat/turns/${id}/as/${platform}" hx-target="#as-${id}">${name}</button>`,
   )}</div>
   <div id="as-${id}"></div>
 </details>`;
 }
 
-/** What a platform would be sent for an answer. */
-export function renderPayload(name: string, payload: unknown): Markup {
-  return markup`<figure class="payload">
-  <figcaption>What ${name} would be sent <button type="button" data-copy="${say("Copied")}">${say("Copy")}</button></figcaption>
+/** An answer as a platform shows it, and what it would be sent for it. */
+export function renderPayload(
+  { id, name }: Pick<Preview, "id" | "name">,
+  payload: unknown,
+  looks: Looks | undefined,
+): Markup {
+  const data = markup`<figure class="payload">
+  <figcaption>${say("What {platform} would be sent", { platform: name })} <button type="button" data-copy="${say("Copied")}">${say("Copy")}</button></figcaption>
   <pre tabindex="0">${JSON.stringify(payload, null, 2)}</pre>
 </figure>`;
+  if (looks === undefined) return data;
+  return markup`${renderLooks(id, looks)}
+<details><summary>${say("As data, to copy")}</summary>${data}</details>`;
 }
 
 /** A page of one sentence. */

@@ -17,6 +17,9 @@ export const PAGE: Readonly<Record<string, string>> = {
   "How it may go on": "Możliwy ciąg dalszy",
   "Working…": "Szukam…",
   "The bot does not answer. Look whether it still runs.": "Bot nie odpowiada. Sprawdź, czy nadal działa.",
+  App: "Aplikacja",
+  "What {platform} would be sent": "Co otrzymałaby platforma {platform}",
+  "As data, to copy": "Jako dane, do skopiowania",
   Copy: "Kopiuj",
   Copied: "Skopiowano",
 };
