@@ -82,7 +82,12 @@ const ofPlatforms = ADAPTERS.map(({ settings }) => z.object(settings.variables))
 export interface Config extends z.infer<typeof schema> {
   /** The variables of adapters as they were given, checked; each adapter reads its own. */
   readonly platforms: Environment;
+  /** Of whoever sits at this machine: "pl_PL.UTF-8". */
+  readonly locale?: string;
 }
+
+/** What sets the language of messages, the first that says something: POSIX, "Internationalization Variables". */
+const LOCALES = ["LC_ALL", "LC_MESSAGES", "LANG"] as const;
 
 /** The names of all settings. */
 export const SETTINGS: readonly string[] = [schema, ...ofPlatforms].flatMap(({ shape }) =>
@@ -109,7 +114,13 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
         : [],
     ),
   ];
-  if (result.success && problems.length === 0) return { ...result.data, platforms: platformsIn(given) };
+  const locale = LOCALES.map((name) => given[name]).find((named) => named !== undefined);
+  if (result.success && problems.length === 0)
+    return {
+      ...result.data,
+      platforms: platformsIn(given),
+      ...(locale === undefined ? {} : { locale }),
+    };
   throw new AppError(
     "bad-configuration",
     `The configuration has ${problems.length === 1 ? "a problem" : `${problems.length} problems`}:\n${problems.join("\n")}`,

@@ -53,6 +53,7 @@ import { loadOrCreateKeyFile } from "./store/key-file.ts";
 import type { PlatformRests } from "./store/rests.ts";
 import { createSecretBox } from "./store/secret-box.ts";
 import { withSessionState } from "./store/session-state.ts";
+import { inLanguage } from "./wording/say.ts";
 
 /** How long closing waits for answers in flight. */
 const DRAIN_MS = 5_000;
@@ -163,6 +164,11 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     });
   }
 
+  /** What nobody asked for is in English, whoever caused it. */
+  function forAdmins(notice: () => Reply | undefined): Reply | undefined {
+    return inLanguage("en", notice);
+  }
+
   const { watch, checkZone } = watchMachine({
     clock,
     runMs: options.runMs ?? clock,
@@ -185,7 +191,10 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     ...dropboxApp(config),
     mayExport: config.EXPORT === "on",
     onNews(news) {
-      tellAdmins(news.workspace, connectionNotice(news));
+      tellAdmins(
+        news.workspace,
+        forAdmins(() => connectionNotice(news)),
+      );
       happened.emit("connection", news);
     },
   });
@@ -212,7 +221,10 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
       ...(options.makesFullTexts === true ? {} : { build: "none" }),
     }),
     onOutcome(source, news) {
-      tellAdmins(source.workspace, dataSetNotice(news));
+      tellAdmins(
+        source.workspace,
+        forAdmins(() => dataSetNotice(news)),
+      );
       happened.emit("refresh", news);
     },
   });
@@ -234,7 +246,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
   });
   happened.on("refresh", ({ type }) => {
     meter.refreshed(type);
-    if (type === "swapped") digests.newsArrived();
+    if (type === "swapped") inLanguage("en", digests.newsArrived);
   });
   const exports = createExports({ tmpDirectory });
   const commands = allCommands({
@@ -293,7 +305,8 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
       work.catch((error: unknown) => log.error({ err: error }, "dropbox is not watched"));
     };
     happened.on("connection", ({ type, workspace }) => {
-      if (type === "connected") logged(started.watch(workspace));
+      // It goes on long after whoever connected has their answer.
+      if (type === "connected") logged(inLanguage("en", () => started.watch(workspace)));
       if (type === "disconnected") logged(started.unwatch(workspace));
     });
     return started;

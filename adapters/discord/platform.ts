@@ -16,6 +16,7 @@ import { createGateway } from "./api/gateway.ts";
 import type { Told } from "./api/gateway-guard.ts";
 import { connectByAgent } from "./api/gateway-proxy.ts";
 import { inviteLink } from "./api/invite.ts";
+import { localizedCommand, localizedEntry } from "./api/localized.ts";
 import { messageCommands } from "./api/message-commands.ts";
 import { createServers } from "./api/servers.ts";
 import { withToken } from "./api/token.ts";
@@ -114,7 +115,10 @@ export function createPlatform(host: Host, settings: DiscordSettings): DiscordPl
     try {
       const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(SYNC_TIMEOUT_MS)]);
       const installs = await readInstalls(api, signal);
-      const wanted = [...discordCommands(commands, { prefix, installs }), ...messageCommands(installs)];
+      const wanted = [
+        ...discordCommands(commands, { prefix, installs }).map(localizedCommand),
+        ...messageCommands(installs).map(localizedEntry),
+      ];
       const outcome = await syncCommands(api, applicationId, wanted, signal);
       isRegistered = true;
       log.info(outcome, "discord knows the commands");

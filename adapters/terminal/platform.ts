@@ -7,6 +7,8 @@ import type { Input } from "../../src/platform/invocation.ts";
 import type { Platform } from "../../src/platform/platform.ts";
 import { paragraph, refusing } from "../../src/reply/build.ts";
 import type { Reply } from "../../src/reply/reply.ts";
+import { languageFor } from "../../src/wording/languages.ts";
+import { inLanguage } from "../../src/wording/say.ts";
 import type { Host } from "../adapter.ts";
 import { createPlaces } from "./digests/places.ts";
 import { type Answering, createAnswering } from "./in/answer.ts";
@@ -87,20 +89,22 @@ export function createPlatform(host: Host, settings: TerminalSettings): Terminal
     bold,
     show,
     answer: async (text) => show(await answering.reply({ type: "text", text })),
-    converse: (options) => {
-      // What one prompt was asked is over with it.
-      const conversation = randomUUID();
-      const inputOf = (text: string): Input =>
-        options.only === undefined ? { type: "said", text, conversation } : { type: "text", text };
-      return runPrompt({
-        check: answering.check,
-        input,
-        output,
-        answer: async (text) => printed(await answering.reply(inputOf(text))),
-        submit: async (form, values) => printed(await answering.submit(form, values)),
-        complete: settings.complete ?? createLineCompleter(host),
-        ...options,
-      });
-    },
+    converse: (options) => inLanguage(languageFor(settings.locale), () => conversed(options)),
   };
+
+  function conversed(options: Parameters<TerminalPlatform["converse"]>[0]): Promise<boolean> {
+    // What one prompt was asked is over with it.
+    const conversation = randomUUID();
+    const inputOf = (text: string): Input =>
+      options.only === undefined ? { type: "said", text, conversation } : { type: "text", text };
+    return runPrompt({
+      check: answering.check,
+      input,
+      output,
+      answer: async (text) => printed(await answering.reply(inputOf(text))),
+      submit: async (form, values) => printed(await answering.submit(form, values)),
+      complete: settings.complete ?? createLineCompleter(host),
+      ...options,
+    });
+  }
 }

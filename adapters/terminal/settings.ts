@@ -12,6 +12,8 @@ export interface TerminalSettings {
   readonly asides: Writable & { readonly isTTY?: boolean };
   /** Makes of a reply what is printed as JSON instead of lines. */
   readonly asData?: (reply: Reply) => Promise<unknown>;
+  /** The reader's, as the machine is set: "pl_PL.UTF-8". Absent: English. */
+  readonly locale?: string;
   /** Completes lines instead of the host: the one that answers them knows their words. */
   readonly complete?: LineCompleter;
   /** Where files of answers are put; absent: they stay where they are. */

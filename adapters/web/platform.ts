@@ -3,6 +3,7 @@
 import type { RequestListener } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import type { Platform } from "../../src/platform/platform.ts";
+import { say } from "../../src/wording/say.ts";
 import type { Host } from "../adapter.ts";
 import { createPlaces } from "./digests/places.ts";
 import { createPosts, type Posts } from "./digests/posts.ts";
@@ -33,14 +34,17 @@ export function createPlatform(host: Host): WebPlatform {
   const routes = createRoutes({ host, sessions, answering, completing: createCompleting(host), posts });
   routes.onError((error, context) => {
     log.error({ err: error }, "a page of the web chat could not be made");
-    return context.html(renderSentence("Something went wrong in the bot. The reason is in its log."), 500);
+    return context.html(
+      renderSentence(say("Something went wrong in the bot. The reason is in its log.")),
+      500,
+    );
   });
   const answer = getRequestListener(routes.fetch);
   const addressOn = (port: number): string => `http://127.0.0.1:${port}/chat?key=${sessions.newKey()}`;
   let isClosing = false;
 
   const listener: RequestListener = (request, response) => {
-    const refusal = isClosing ? "The bot is restarting." : refusalOf(request);
+    const refusal = isClosing ? say("The bot is restarting.") : refusalOf(request);
     if (refusal === undefined) return void answer(request, response);
     response
       .writeHead(isClosing ? 503 : 403, {

@@ -50,6 +50,8 @@ export async function ask({ files, now, json, as, command }: AskOptions): Promis
     ...(preview !== undefined || json ? { asData } : {}),
     // What a platform would be sent is only looked at.
     ...(preview === undefined ? { folder: process.cwd() } : {}),
+    // JSON is for programs, which read English.
+    ...(json || config.locale === undefined ? {} : { locale: config.locale }),
   });
 
   async function asData(reply: Reply): Promise<unknown> {

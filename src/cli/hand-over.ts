@@ -51,14 +51,15 @@ export async function holderAt(dataDirectory: string): Promise<Holder | undefine
   };
 }
 
-function questionOf({ input }: Invocation): Question {
+function questionOf({ input, actor: { locale } }: Invocation): Question {
+  const reader = locale === undefined ? {} : { locale };
   switch (input.type) {
     case "text":
     case "said":
     case "form":
-      return input;
+      return { ...input, ...reader };
     case "action":
-      return { type: "text", text: input.code.replace(/^c1:/, "") };
+      return { type: "text", text: input.code.replace(/^c1:/, ""), ...reader };
     case "options":
       throw new AppError("internal", "Fields are not handed over.");
   }

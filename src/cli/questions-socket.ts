@@ -11,10 +11,13 @@ export const LONGEST_QUESTION_BYTES = 64 * 1024;
 /** sun_path, `man 7 unix`: 108 bytes with the final zero, and 104 on macOS. */
 const LONGEST_PATH_BYTES = 103;
 
+/** The reader's, as their machine is set. */
+const locale = z.string().max(100).exactOptional();
+
 export const questionSchema = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("text"), text: z.string() }),
-  z.object({ type: z.literal("said"), text: z.string(), conversation: z.string().max(100) }),
-  z.object({ type: z.literal("form"), code: z.string(), values: z.record(z.string(), z.string()) }),
+  z.object({ type: z.literal("text"), text: z.string(), locale }),
+  z.object({ type: z.literal("said"), text: z.string(), conversation: z.string().max(100), locale }),
+  z.object({ type: z.literal("form"), code: z.string(), values: z.record(z.string(), z.string()), locale }),
   z.object({ type: z.literal("begun"), line: z.string() }),
 ]);
 export type Question = z.infer<typeof questionSchema>;

@@ -59,13 +59,14 @@ export async function takeQuestions({
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const question = await questionOf(request);
     response.writeHead(200, { "content-type": "application/x-ndjson" });
-    const say = (line: AnswerLine): void => void response.write(`${JSON.stringify(line)}\n`);
-    if (question.type === "begun") say({ ends: await complete(question.line) });
+    const tell = (line: AnswerLine): void => void response.write(`${JSON.stringify(line)}\n`);
+    if (question.type === "begun") tell({ ends: await complete(question.line) });
     else {
-      const reply = await router.handle(terminalInvocation(question), {
-        progress: (progress) => say({ progress }),
+      const { locale, ...input } = question;
+      const reply = await router.handle(terminalInvocation(input, locale), {
+        progress: (progress) => tell({ progress }),
       });
-      say({ reply });
+      tell({ reply });
     }
     response.end();
   }

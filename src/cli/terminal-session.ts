@@ -38,6 +38,8 @@ export interface TerminalSessionOptions
   readonly asData?: (reply: Reply) => Promise<unknown>;
   /** Where files of answers are put; absent: they stay where they are. */
   readonly folder?: string;
+  /** The reader's; absent: English. */
+  readonly locale?: string;
   /** Answers instead of a bot of this process. */
   readonly holder?: Holder;
 }
@@ -48,26 +50,26 @@ export async function openTerminalSession(options: TerminalSessionOptions): Prom
   return holder === undefined ? openOwnSession(options) : handedOver(options, holder);
 }
 
-function settingsOf({ asData, folder }: TerminalSessionOptions): TerminalSettings {
+function settingsOf({ asData, folder, locale }: TerminalSessionOptions): TerminalSettings {
   return {
     input: process.stdin,
     output: process.stdout,
     asides: process.stderr,
     ...(asData === undefined ? {} : { asData }),
     ...(folder === undefined ? {} : { folder }),
+    ...(locale === undefined ? {} : { locale }),
   };
 }
 
 /** The same with a bot of this process, whoever holds the data directory. */
 export async function openOwnSession(options: Omit<TerminalSessionOptions, "holder">): Promise<OwnSession> {
   const running = new Map<string, Platform>();
-  const { asData: _, folder: __, ...ofBot } = options;
   const { config, clock, log } = options;
   const proxy = proxyOf(config);
   if (proxy !== undefined) goThrough(proxy);
   const nobody = createNotifier();
   const bot = await assembleBot({
-    ...ofBot,
+    ...options,
     makesFullTexts: options.readOnly !== true,
     notifier: {
       tell: (workspace, ...told) =>

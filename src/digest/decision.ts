@@ -5,6 +5,7 @@ import type { Store } from "../store/database.ts";
 import type { Decision } from "../store/ledger.ts";
 import { allTold, readSpikes, readTold, withSpikes } from "../store/told.ts";
 import { startOfLocalDay } from "../time/zones.ts";
+import { inLanguage } from "../wording/say.ts";
 import { type Chosen, createChooser, type NewsView } from "./choose.ts";
 import type { Due } from "./due.ts";
 import { type Judgement, judge, judgeSpikes } from "./judge.ts";
@@ -16,7 +17,7 @@ import { toldSentences } from "./say/spikes.ts";
 import type { Settled } from "./select.ts";
 import { coveredRecords, nextSlotOf, type Slot, slotRecord } from "./slots.ts";
 import { createSpikeTeller, type SpikeNews } from "./spikes/tell.ts";
-import { type Subscription, waitsForSpikes } from "./subscription.ts";
+import { languageOf, type Subscription, waitsForSpikes } from "./subscription.ts";
 
 /** What one slot comes to. */
 export interface Outcome {
@@ -95,86 +96,98 @@ export function createDecider(options: {
       const chosen = view === undefined ? [] : await chooser.choose(ofNews, view);
       const chosenFor = new Map(chosen.map((one) => [one.request.subscription, one]));
       const spikes = view === undefined ? undefined : await teller.look(ofSpikes, view);
-      return due.map(({ subscription, slot }): Decided => {
-        const seen = view === undefined ? {} : { view };
-        if (waitsForSpikes(subscription)) {
-          const news = spikes?.get(subscription);
-          const judgement = judgeSpikes(subscription, news);
-          return { subscription, slot, judgement, ...seen, ...(news === undefined ? {} : { spikes: news }) };
-        }
-        const own = chosenFor.get(subscription);
-        return {
-          subscription,
-          slot,
-          judgement: judge(subscription, slot, own, outage),
-          ...(own === undefined ? {} : { chosen: own }),
-          ...seen,
-        };
-      });
+      return due.map(({ subscription, slot }) =>
+        inLanguage(languageOf(subscription.record), (): Decided => {
+          const seen = view === undefined ? {} : { view };
+          if (waitsForSpikes(subscription)) {
+            const news = spikes?.get(subscription);
+            const judgement = judgeSpikes(subscription, news);
+            return {
+              subscription,
+              slot,
+              judgement,
+              ...seen,
+              ...(news === undefined ? {} : { spikes: news }),
+            };
+          }
+          const own = chosenFor.get(subscription);
+          return {
+            subscription,
+            slot,
+            judgement: judge(subscription, slot, own, outage),
+            ...(own === undefined ? {} : { chosen: own }),
+            ...seen,
+          };
+        }),
+      );
     },
 
-    async prepare(decided, now) {
-      const { subscription, slot, chosen, view, judgement } = decided;
-      const { record, place } = subscription;
-      const settled = settledIn(decided);
-      const through = view?.through ?? record.seenThrough;
-      const decision = {
-        covered: coveredRecords(decided, now),
-        rescored: (chosen?.rescored ?? []).map(({ article, after }) => ({ article, score: after })),
-        withdrawn: chosen?.withdrawn ?? [],
-        progress: {
-          ...judgement.progress,
-          spikes: record.spikes,
-          seenThrough: through,
-          openFrom: view === undefined ? record.openFrom : null,
-          decidedSlot: slot.slotAt,
-          nextSlot: nextSlotOf(subscription, Math.max(now, slot.slotAt)),
-        },
-        decidedFrom: record,
-      };
-      const values = { seenThrough: through, decidedAt: now };
-      if (!judgement.sends) {
-        const skipped = slotRecord(subscription, slot, {
-          ...values,
-          settled: JSON.stringify(settled),
-          state: "skipped",
-          reason: judgement.reason,
-        });
-        return { ...decision, slot: skipped, parts: [], shown: [] };
-      }
-      const { delivery, shown } = await draftOf(decided, now);
-      const replies = [delivery.main, ...(delivery.inThread === undefined ? [] : [delivery.inThread])];
-      const destination = await places.open(record.workspace, place, replies);
-      if (destination === undefined) return undefined;
-      const parts = partsWith(destination.plan(delivery, slot.id), delivery.pieces);
-      const { articles, spikes } = allTold(parts.map(({ tells }) => readTold(tells)));
-      const told = new Set(articles);
-      const pending = slotRecord(subscription, slot, {
-        ...values,
-        settled: JSON.stringify(
-          withoutLeftOut(
-            decided.spikes === undefined ? settled : { ...settled, spikes: toldSentences(decided.spikes) },
-            told,
-          ),
-        ),
-        state: "pending",
-        reason: null,
-      });
-      return {
-        ...decision,
-        // What no message had room for is told the next time.
-        progress: { ...decision.progress, spikes: withSpikes(readSpikes(record.spikes), spikes) },
-        slot: pending,
-        parts,
-        shown: shown.filter(({ article }) => told.has(article)),
-      };
-    },
+    prepare: (decided, now) =>
+      inLanguage(languageOf(decided.subscription.record), () => prepare(decided, now)),
 
-    async preview(decided, now) {
-      const outcome = outcomeOf(decided);
-      return outcome.sends ? { ...outcome, delivery: (await draftOf(decided, now)).delivery } : outcome;
-    },
+    preview: (decided, now) =>
+      inLanguage(languageOf(decided.subscription.record), async () => {
+        const outcome = outcomeOf(decided);
+        return outcome.sends ? { ...outcome, delivery: (await draftOf(decided, now)).delivery } : outcome;
+      }),
   };
+
+  async function prepare(decided: Decided, now: number): Promise<Decision | undefined> {
+    const { subscription, slot, chosen, view, judgement } = decided;
+    const { record, place } = subscription;
+    const settled = settledIn(decided);
+    const through = view?.through ?? record.seenThrough;
+    const decision = {
+      covered: coveredRecords(decided, now),
+      rescored: (chosen?.rescored ?? []).map(({ article, after }) => ({ article, score: after })),
+      withdrawn: chosen?.withdrawn ?? [],
+      progress: {
+        ...judgement.progress,
+        spikes: record.spikes,
+        seenThrough: through,
+        openFrom: view === undefined ? record.openFrom : null,
+        decidedSlot: slot.slotAt,
+        nextSlot: nextSlotOf(subscription, Math.max(now, slot.slotAt)),
+      },
+      decidedFrom: record,
+    };
+    const values = { seenThrough: through, decidedAt: now };
+    if (!judgement.sends) {
+      const skipped = slotRecord(subscription, slot, {
+        ...values,
+        settled: JSON.stringify(settled),
+        state: "skipped",
+        reason: judgement.reason,
+      });
+      return { ...decision, slot: skipped, parts: [], shown: [] };
+    }
+    const { delivery, shown } = await draftOf(decided, now);
+    const replies = [delivery.main, ...(delivery.inThread === undefined ? [] : [delivery.inThread])];
+    const destination = await places.open(record.workspace, place, replies);
+    if (destination === undefined) return undefined;
+    const parts = partsWith(destination.plan(delivery, slot.id), delivery.pieces);
+    const { articles, spikes } = allTold(parts.map(({ tells }) => readTold(tells)));
+    const told = new Set(articles);
+    const pending = slotRecord(subscription, slot, {
+      ...values,
+      settled: JSON.stringify(
+        withoutLeftOut(
+          decided.spikes === undefined ? settled : { ...settled, spikes: toldSentences(decided.spikes) },
+          told,
+        ),
+      ),
+      state: "pending",
+      reason: null,
+    });
+    return {
+      ...decision,
+      // What no message had room for is told the next time.
+      progress: { ...decision.progress, spikes: withSpikes(readSpikes(record.spikes), spikes) },
+      slot: pending,
+      parts,
+      shown: shown.filter(({ article }) => told.has(article)),
+    };
+  }
 }
 
 /** What no message had room for counts as over the limit. */

@@ -6,7 +6,9 @@ import { within } from "../platform/waiting.ts";
 import type { Clock } from "../reply/ports.ts";
 import { inChunks } from "../store/chunks.ts";
 import type { Subscriptions } from "../store/subscriptions.ts";
+import { inLanguage, say } from "../wording/say.ts";
 import type { Due } from "./due.ts";
+import { languageOf } from "./subscription.ts";
 
 /** Asked at the same time. */
 const AT_ONCE = 20;
@@ -47,7 +49,9 @@ export async function withoutDeparted(
   const left = new Set(isLeft);
   for (const { subscription } of left) {
     const { id, ownerName } = subscription.record;
-    const pauseReason = `It went to ${ownerName} alone, who is not here any more.`;
+    const pauseReason = inLanguage(languageOf(subscription.record), () =>
+      say("It went to {owner} alone, who is not here any more.", { owner: ownerName }),
+    );
     await subscriptions.update(id, { state: "paused", pauseReason, pausedUntil: null }, clock());
     log.info({ subscription: id }, "a digest for somebody who has left is paused");
   }

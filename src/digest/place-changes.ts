@@ -10,8 +10,9 @@ import { privately } from "../reply/build.ts";
 import type { Clock } from "../reply/ports.ts";
 import type { Store } from "../store/database.ts";
 import type { SubscriptionRecord } from "../store/subscriptions.ts";
+import { inLanguage } from "../wording/say.ts";
 import { pausedReply, tellOwner } from "./deliver/owner.ts";
-import { readPlace } from "./subscription.ts";
+import { languageOf, readPlace } from "./subscription.ts";
 
 export function createPlaceChanges(options: {
   readonly store: Pick<Store, "subscriptions">;
@@ -32,7 +33,9 @@ export function createPlaceChanges(options: {
   async function close(channel: ToldChannel, ask: () => Promise<string | undefined>): Promise<void> {
     const there = await digestsIn(channel);
     const ids = there.filter(({ state }) => state === "active").map(({ id }) => id);
-    const reason = ids.length === 0 ? undefined : await ask();
+    const [first] = there;
+    const reason =
+      first === undefined || ids.length === 0 ? undefined : await inLanguage(languageOf(first), ask);
     if (reason === undefined) return;
     const paused = new Set(await subscriptions.pauseIdle(ids, reason, clock()));
     if (paused.size > 0) log.info({ ...channel, paused: paused.size, reason }, "a place closed");
@@ -40,8 +43,11 @@ export function createPlaceChanges(options: {
     for (const own of Map.groupBy(told, ({ workspace, ownerId }) => `${workspace} ${ownerId}`).values()) {
       const [owner] = own;
       const among = own.length > 1;
-      const blocks = own.flatMap(
-        (one) => pausedReply(one, { reason, held: undefined, comesAgain: false }, { among }).blocks,
+      const blocks = own.flatMap((one) =>
+        inLanguage(
+          languageOf(one),
+          () => pausedReply(one, { reason, held: undefined, comesAgain: false }, { among }).blocks,
+        ),
       );
       if (owner !== undefined) await tellOwner(owner, privately(...blocks), { notifier, log });
     }

@@ -86,6 +86,7 @@ export function createDigestService(options: DigestServiceOptions): DigestServic
   });
   const corrector = createCorrector({
     ledger: store.ledger,
+    subscriptions: store.subscriptions,
     places,
     clock,
     mayDeliver: mayWork,

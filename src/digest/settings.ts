@@ -5,6 +5,8 @@ import { z } from "zod";
 import type { Option, Options, ValueOf } from "../language/declare/options.ts";
 import { type NewsFilter, storedFilter } from "../news/filter/filter.ts";
 import { describeTurns, eachOption } from "../news/filter/turns.ts";
+import { LANGUAGES } from "../wording/languages.ts";
+import { say } from "../wording/say.ts";
 import { formatQuiet, parseQuiet, type Quiet } from "./quiet.ts";
 
 /** Who has a setting. */
@@ -98,6 +100,27 @@ const thread = setting({
   isCleared: true,
   read: (given) => given,
   say: (isInThread) => (isInThread ? "articles in a thread" : undefined),
+});
+
+const languageOption = {
+  kind: "choice",
+  label: "Language",
+  summary: "The language that it speaks; that of whoever makes it when not given",
+  choices: [
+    { value: "en", label: "English", aliases: ["english"] },
+    { value: "pl", label: "Polski", aliases: ["polski", "polish"] },
+  ],
+} as const;
+
+/** Everybody in its place reads it: so it is no reader's own. */
+const language = setting({
+  option: languageOption,
+  of: "both",
+  stored: z.enum(LANGUAGES),
+  usual: undefined,
+  isCleared: false,
+  read: (given) => given,
+  say: (spoken) => (spoken === "en" ? undefined : say("in Polish")),
 });
 
 /** Who is pinged: a platform's own id of a person or a group. */
@@ -211,7 +234,19 @@ function valuesOf<const Value extends string>(option: {
   return option.choices.map(({ value }) => value);
 }
 
-const records = { limit, each, layout, thread, mention, empty, trend, when, "max-per-day": maxPerDay, quiet };
+const records = {
+  limit,
+  each,
+  layout,
+  thread,
+  mention,
+  empty,
+  trend,
+  when,
+  "max-per-day": maxPerDay,
+  quiet,
+  language,
+};
 
 type Records = typeof records;
 type ValueIn<S> = S extends Setting<infer Value> ? Value : never;
@@ -243,6 +278,7 @@ export const settingOptions = {
   when: when.option,
   "max-per-day": maxPerDay.option,
   quiet: quiet.option,
+  language: language.option,
 } as const satisfies { readonly [Name in SettingName]: Option } & Options;
 
 /** What a digest takes: what could not be scored is counted and never shown, so that nobody asks for it. */
@@ -266,6 +302,7 @@ export const settingsSchema = z.object({
   when: when.stored.exactOptional(),
   "max-per-day": maxPerDay.stored.exactOptional(),
   quiet: quiet.stored.exactOptional(),
+  language: language.stored.exactOptional(),
 } satisfies Readonly<Record<SettingName | "filter", z.ZodType>>);
 
 /** What is about the contents and looks of a subscription; stored as JSON. */

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { AppError } from "../errors.ts";
 import type { Place } from "../platform/destination.ts";
 import type { SubscriptionRecord } from "../store/subscriptions.ts";
+import { LANGUAGES, type Language } from "../wording/languages.ts";
 import { parseRule, type Rule } from "./schedule.ts";
 import { type Settings, settingsSchema } from "./settings.ts";
 
@@ -45,6 +46,13 @@ export function subscriptionOf(record: SubscriptionRecord): Subscription {
 /** Whether it is an alert that tells only what is unusually much. */
 export function waitsForSpikes({ settings }: Pick<Subscription, "settings">): boolean {
   return settings.when === "spike";
+}
+
+const ofLanguage = z.object({ language: z.enum(LANGUAGES).catch("en") });
+
+/** The language that a subscription speaks, whoever set it up, looks at it or caused what it says. */
+export function languageOf({ settings }: Pick<SubscriptionRecord, "settings">): Language {
+  return ofLanguage.safeParse(JSON.parse(settings)).data?.language ?? "en";
 }
 
 /** Reads a stored place. */

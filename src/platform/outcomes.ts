@@ -1,6 +1,7 @@
 // What a platform's answer to a message means for its delivery. Each adapter has a table of the answers that its platform
 // documents; the table is read here.
 
+import { say } from "../wording/say.ts";
 import { assertNever } from "../errors.ts";
 import type { CorrectOutcome, SendOutcome } from "./destination.ts";
 
@@ -36,12 +37,12 @@ export interface AnswerRow<Word extends string | number, Outcome = SendOutcome> 
   readonly outcome: Outcome;
 }
 
-/** The outcome of a word; `UNKNOWN` for one that no row has: it is looked for, not guessed. */
+/** The outcome of a word, said to whoever listens; `UNKNOWN` for one that no row has: it is looked for, not guessed. */
 export function outcomesBy<Word extends string | number>(
   rows: readonly AnswerRow<Word>[],
 ): (word: Word) => SendOutcome {
   const table = new Map(rows.flatMap(({ words, outcome }) => words.map((word) => [word, outcome] as const)));
-  return (word) => table.get(word) ?? UNKNOWN;
+  return (word) => said(table.get(word) ?? UNKNOWN);
 }
 
 /** Of a word that is an answer to a correction: by rows of its own, else by what it means for a message that is sent. */
@@ -50,7 +51,15 @@ export function correctionsBy<Word extends string | number>(
   otherwise: (word: Word) => SendOutcome,
 ): (word: Word) => CorrectOutcome {
   const table = new Map(rows.flatMap(({ words, outcome }) => words.map((word) => [word, outcome] as const)));
-  return (word) => table.get(word) ?? asCorrection(otherwise(word));
+  return (word) => {
+    const own = table.get(word);
+    return own === undefined ? asCorrection(otherwise(word)) : said(own);
+  };
+}
+
+/** An outcome of a table, whose reason was only written there. */
+function said<Outcome extends SendOutcome | CorrectOutcome>(outcome: Outcome): Outcome {
+  return "reason" in outcome ? { ...outcome, reason: say(outcome.reason) } : outcome;
 }
 
 /** What becomes of a correction where that would become of a message. */

@@ -4,6 +4,8 @@ import { plainText } from "../reply/plain-text.ts";
 import type { Pace } from "../reply/ports.ts";
 import type { Reply } from "../reply/reply.ts";
 import { realPace } from "../time/pace.ts";
+import type { Language } from "../wording/languages.ts";
+import { inLanguage, languageHere, say } from "../wording/say.ts";
 
 /** How long an answer may take before somebody who waits is told so. */
 export const WORKING_AFTER_MS = 2_000;
@@ -50,14 +52,18 @@ export interface Working {
 }
 
 /**
- * One line after two seconds, with the progress of that moment. `show` never rejects. For platforms on which a message
- * once sent stays.
+ * One line after two seconds, with the progress of that moment. `show` never rejects. `language`: the reader's, as far as it
+ * is known by then. For platforms on which a message once sent stays.
  */
-export function workingLine(show: (line: string) => Promise<void>, pace: Pace): Working {
+export function workingLine(
+  show: (line: string) => Promise<void>,
+  pace: Pace,
+  language: () => Language = languageHere,
+): Working {
   const over = new AbortController();
-  let line = "Working…";
+  let line = "";
   const shown = pace.sleep(WORKING_AFTER_MS, over.signal).then(
-    () => show(line),
+    () => inLanguage(language(), () => show(line || say("Working…"))),
     () => undefined,
   );
   return {

@@ -12,8 +12,17 @@ export const TRANSLATIONS: Readonly<Partial<Record<Language, Readonly<Record<str
   pl: POLISH,
 };
 
-/** The language for a reader's locale (BCP 47, as platforms tell it, such as "pl" or "en-US"): English where none fits. */
+/** Whether the bot speaks the language of a locale. */
+export function isSpoken(locale: string): boolean {
+  return spokenIn(locale) !== undefined;
+}
+
+/** The language for a reader's locale (BCP 47, as platforms tell it, such as "pl" or "en-US", or as a machine is set: "pl_PL.UTF-8"): English where none fits. */
 export function languageFor(locale: string | undefined): Language {
-  const asked = locale?.split(/[-_]/u)[0]?.toLowerCase();
-  return LANGUAGES.find((language) => language === asked) ?? "en";
+  return spokenIn(locale) ?? "en";
+}
+
+function spokenIn(locale: string | undefined): Language | undefined {
+  const asked = locale?.split(/[-_.@]/u)[0]?.toLowerCase();
+  return LANGUAGES.find((language) => language === asked);
 }

@@ -28,7 +28,9 @@ export async function syncCommands(
   signal: AbortSignal,
 ): Promise<SyncOutcome> {
   const route = Routes.applicationCommands(applicationId);
-  const answer = await rest.get(route, { signal });
+  // Without the words in other languages it cannot be told whether they are ours.
+  const query = new URLSearchParams({ with_localizations: "true" });
+  const answer = await rest.get(route, { query, signal });
   const known = registered
     .parse(answer)
     .map((command) => ({ ...command, type: command.type ?? CHAT_INPUT }))
@@ -58,7 +60,9 @@ export async function syncCommands(
 const DEFAULTS: Readonly<Record<string, unknown>> = {
   type: undefined,
   name: undefined,
+  name_localizations: null,
   description: "",
+  description_localizations: null,
   required: false,
   autocomplete: false,
   choices: [],
@@ -85,6 +89,13 @@ function comparable(part: unknown): unknown {
   const entries = new Map<string, unknown>(Object.entries(part));
   if (entries.has("value")) return { name: entries.get("name"), value: entries.get("value") };
   return Object.fromEntries(
-    Object.entries(DEFAULTS).map(([name, fallback]) => [name, comparable(entries.get(name) ?? fallback)]),
+    Object.entries(DEFAULTS).map(([name, fallback]) => {
+      const value = entries.get(name) ?? fallback;
+      return [name, name.endsWith("_localizations") ? byLocale(value) : comparable(value)];
+    }),
   );
+}
+
+function byLocale(words: unknown): unknown {
+  return typeof words === "object" && words !== null ? Object.entries(words).toSorted() : words;
 }

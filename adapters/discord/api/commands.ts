@@ -5,9 +5,11 @@ import { GROUPS } from "../../../src/commands/serve/groups.ts";
 import { assertNever } from "../../../src/errors.ts";
 import type { Option, TextOption } from "../../../src/language/declare/options.ts";
 import { choiceLabel } from "../../../src/language/know/complete.ts";
+import { wording } from "../../../src/wording/say.ts";
 import { cutTo } from "../out/components.ts";
 import { COMMAND } from "../out/limits.ts";
 import { BOT_DM, GUILD, GUILD_INSTALL, PRIVATE_CHANNEL, USER_INSTALL } from "./contexts.ts";
+import type { Localizations } from "./localized.ts";
 
 /** Values of the API's ApplicationCommandOptionType. */
 const [SUBCOMMAND, STRING, INTEGER, BOOLEAN, CHANNEL, MENTIONABLE] = [1, 3, 4, 5, 7, 9] as const;
@@ -25,6 +27,7 @@ export interface DiscordOption {
   readonly type: number;
   readonly name: string;
   readonly description: string;
+  readonly description_localizations?: Localizations;
   readonly required?: true;
   readonly choices?: readonly { readonly name: string; readonly value: string }[];
   readonly autocomplete?: true;
@@ -39,6 +42,7 @@ export interface DiscordCommand {
   readonly type: 1;
   readonly name: string;
   readonly description: string;
+  readonly description_localizations?: Localizations;
   readonly options: readonly DiscordOption[];
   readonly contexts: readonly number[];
   readonly integration_types: readonly number[];
@@ -91,7 +95,10 @@ function subcommandOf({ path, summary, options }: Command): DiscordOption {
 function fieldsOf(name: string, option: Option): readonly DiscordOption[] {
   const field = fieldOf(name, option);
   return field.type === CHANNEL
-    ? [field, { type: BOOLEAN, name: ME, description: "A direct message to you instead of a channel" }]
+    ? [
+        field,
+        { type: BOOLEAN, name: ME, description: wording("A direct message to you instead of a channel") },
+      ]
     : [field];
 }
 

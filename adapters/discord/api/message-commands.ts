@@ -2,7 +2,9 @@
 // may have the same ones, each beside its own picture, so that no prefix stands before them.
 
 import type { Wanted } from "../../../src/platform/linked.ts";
+import { wording } from "../../../src/wording/say.ts";
 import { BOT_DM, GUILD, GUILD_INSTALL, PRIVATE_CHANNEL, USER_INSTALL } from "./contexts.ts";
+import type { Localizations } from "./localized.ts";
 
 /** Value of the API's ApplicationCommandType; `description` may not be said. */
 export const MESSAGE = 3;
@@ -10,15 +12,16 @@ export const MESSAGE = 3;
 export interface MessageCommand {
   readonly type: typeof MESSAGE;
   readonly name: string;
+  readonly name_localizations?: Localizations;
   readonly contexts: readonly number[];
   readonly integration_types: readonly number[];
 }
 
-/** What is wanted of the stories that the message links to, by the name that the menu shows: 1–32 characters. */
+/** What is wanted of the stories that the message links to, by the name that the menu shows in English: 1–32 characters. */
 export const WANTED: Readonly<Record<string, Wanted>> = {
-  "Reports of this story": "reports",
-  "Why was this sent": "why",
-  "Mute its source": "mute",
+  [wording("Reports of this story")]: "reports",
+  [wording("Why was this sent")]: "why",
+  [wording("Mute its source")]: "mute",
 };
 
 /** `installs`: how the application may be installed. Digests are a server's, so that what is about them stays there. */

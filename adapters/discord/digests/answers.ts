@@ -3,6 +3,7 @@
 
 import { type AnswerRow, later, never, outcomesBy, refused } from "../../../src/platform/outcomes.ts";
 import { HOUR_MS, MINUTE_MS } from "../../../src/time/units.ts";
+import { wording } from "../../../src/wording/say.ts";
 
 export const UNKNOWN_CHANNEL = 10003;
 export const NO_SERVER = 10004;
@@ -15,8 +16,9 @@ export const MENDED_MS = 10 * MINUTE_MS;
 /** The server has as many open threads as it may have: archiving frees some. */
 const TOO_MANY_THREADS = 160006;
 
-const FORUM_WANTS_TAG =
-  'The forum wants a tag on every post, and none that the bot may use is named after a pillar. Add tags such as "p1" or "Civil Justice" to the forum, or let it take posts without a tag.';
+const FORUM_WANTS_TAG = wording(
+  'The forum wants a tag on every post, and none that the bot may use is named after a pillar. Add tags such as "p1" or "Civil Justice" to the forum, or let it take posts without a tag.',
+);
 
 /** A forum wants a tag, or knows one of the tags no longer: its tags are read again, and then this is said. */
 export const TAG_PROBLEMS: readonly number[] = [10087, 40066, 40067];
@@ -39,35 +41,37 @@ export const ANSWERS: readonly AnswerRow<number>[] = [
   {
     when: "the channel or thread was deleted",
     words: [UNKNOWN_CHANNEL],
-    outcome: never("The channel or thread was deleted."),
+    outcome: never(wording("The channel or thread was deleted.")),
   },
   {
     when: "the bot is no member of the server any more",
     words: [NO_SERVER, 40007],
-    outcome: never("The bot is no member of that server any more."),
+    outcome: never(wording("The bot is no member of that server any more.")),
   },
   {
     when: "the message whose thread it belongs into was deleted",
     words: [10008],
-    outcome: never("The digest's first message was deleted, so nothing can stand in its thread."),
+    outcome: never(wording("The digest's first message was deleted, so nothing can stand in its thread.")),
   },
   {
     when: "the bot may not see the channel",
     words: [NO_ACCESS],
-    outcome: never("The bot has no access to the channel."),
+    outcome: never(wording("The bot has no access to the channel.")),
   },
   {
     when: "the person takes no direct messages from the bot",
     words: NO_DIRECT_MESSAGES,
     outcome: never(
-      "This person takes no direct messages from the bot, or shares no server with it any more.",
+      wording("This person takes no direct messages from the bot, or shares no server with it any more."),
     ),
   },
   {
     when: "the bot may not post in the channel",
     words: [NO_PERMISSION],
     outcome: never(
-      "The bot may not post in the channel: it needs Send Messages there, in threads Send Messages in Threads, and Embed Links.",
+      wording(
+        "The bot may not post in the channel: it needs Send Messages there, in threads Send Messages in Threads, and Embed Links.",
+      ),
     ),
   },
   {
@@ -78,7 +82,9 @@ export const ANSWERS: readonly AnswerRow<number>[] = [
   {
     when: "the thread is locked, or the place is another kind of channel, still after it was read again",
     words: PLACE_CHANGED,
-    outcome: never("The thread is locked, or the channel is of another kind now. Choose the place again."),
+    outcome: never(
+      wording("The thread is locked, or the channel is of another kind now. Choose the place again."),
+    ),
   },
   {
     when: "the server has as many open threads as it may have",
@@ -98,7 +104,7 @@ export const ANSWERS: readonly AnswerRow<number>[] = [
   {
     when: "the message is too long",
     words: [30015, 40005, 50045],
-    outcome: refused("length", "Discord finds the message too long."),
+    outcome: refused("length", wording("Discord finds the message too long.")),
   },
   {
     when: "Discord, or the server's AutoMod, does not take what the message says",
@@ -106,7 +112,10 @@ export const ANSWERS: readonly AnswerRow<number>[] = [
       20009, 50006, 50035, 50046, 50068, 50080, 50081, 50109, 50110, 50123, 50146, 200000, 200001, 240000,
       400001,
     ],
-    outcome: refused("content", "Discord, or the server's AutoMod, does not take what the message says."),
+    outcome: refused(
+      "content",
+      wording("Discord, or the server's AutoMod, does not take what the message says."),
+    ),
   },
 ];
 

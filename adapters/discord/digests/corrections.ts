@@ -5,6 +5,7 @@ import { DiscordAPIError, type REST, Routes } from "discord.js";
 import type { CorrectOutcome, Place, StandingMessage } from "../../../src/platform/destination.ts";
 import { type AnswerRow, correctionsBy, never } from "../../../src/platform/outcomes.ts";
 import type { DrawChart } from "../../../src/reply/ports.ts";
+import { wording } from "../../../src/wording/say.ts";
 import { uploadOf } from "../out/uploads.ts";
 import { outcomeOfCode, UNKNOWN_CHANNEL } from "./answers.ts";
 import type { CorrectedMessage } from "./parts.ts";
@@ -20,12 +21,12 @@ export const CORRECTIONS: readonly AnswerRow<number, CorrectOutcome>[] = [
   {
     when: "the message is not the bot's",
     words: [50005],
-    outcome: never("The bot may not change the message."),
+    outcome: never(wording("The bot may not change the message.")),
   },
   {
     when: "the thread is archived: opening it again for a correction would bring it back to everybody",
     words: [50083],
-    outcome: never("The thread is archived."),
+    outcome: never(wording("The thread is archived.")),
   },
 ];
 

@@ -17,6 +17,7 @@ import { asCorrection, later, never, sent, UNKNOWN } from "../../../src/platform
 import { TooManyRequests } from "../../../src/platform/rests.ts";
 import type { Clock, DrawChart } from "../../../src/reply/ports.ts";
 import { DAY_MS, MINUTE_MS, SECOND_MS } from "../../../src/time/units.ts";
+import { say } from "../../../src/wording/say.ts";
 import { type Upload, uploadOf } from "../out/uploads.ts";
 import {
   ALREADY_STARTED,
@@ -83,7 +84,7 @@ export function createDestination({
       firstMessageId === undefined
         ? await findFirst(planned, clock() - DELIVERY_MS, signal)
         : { type: "sent", messageId: firstMessageId };
-    if (first.type === "absent") return never("The first message of this digest was deleted.");
+    if (first.type === "absent") return never(say("The first message of this digest was deleted."));
     if (first.type === "unreadable") return later(WHERE_RETRY_MS);
     // The first message of a forum post has the post's id.
     return planned.kind === "forum-reply"
@@ -115,10 +116,14 @@ export function createDestination({
     const now = await readChannel(reading, at, signal);
     if (now === "hidden") return outcomeOfCode(NO_ACCESS);
     if (now === "unknown") return outcomeOfCode(UNKNOWN_CHANNEL);
-    if (now.isLocked) return never("The thread is locked.");
+    if (now.isLocked) return never(say("The thread is locked."));
     const isForum = place.thread === undefined && place.forumTags !== undefined;
     if (at === channelId && (now.kind === "forum") !== isForum)
-      return never(`#${now.name} is another kind of channel now. Choose the digest's place again.`);
+      return never(
+        say("{channel} is another kind of channel now. Choose the digest's place again.", {
+          channel: `#${now.name}`,
+        }),
+      );
     return later(WHERE_RETRY_MS);
   }
 
@@ -212,7 +217,7 @@ export function createDestination({
     },
     async correct(message, reply, { signal }) {
       const contents = correctedMessage(reply, message.key, codes);
-      if (contents === undefined) return never("It does not fit into one message any more.");
+      if (contents === undefined) return never(say("It does not fit into one message any more."));
       if (signal.aborted) return later(0);
       try {
         return await correctMessage({ sending, draw }, message, contents, { place, signal });
@@ -231,7 +236,7 @@ export function createDestination({
         return await look(part, sinceMs, context).catch(ifDeleted);
       } catch (error) {
         if (HISTORY_REFUSED.includes(codeOf(error) ?? 0)) return { type: "unreadable" };
-        throw new AppError("network", "Discord did not show the channel's messages.", {
+        throw new AppError("network", say("Discord did not show the channel's messages."), {
           retryable: true,
           cause: error,
         });

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { AppError } from "../../../src/errors.ts";
 import type { MentionAnswer, MentionRequest } from "../../../src/platform/mentions.ts";
 import type { Clock } from "../../../src/reply/ports.ts";
+import { say } from "../../../src/wording/say.ts";
 import { personOf, serverOf } from "../api/workspaces.ts";
 import { readChannel, readGuild, readMember } from "./channels.ts";
 import { has, permissionsIn } from "./permissions.ts";
@@ -47,10 +48,10 @@ export function createMentions({
     const rights = await rightsOf(id, asked);
     if (rights === undefined)
       return refused(
-        "That person is not in this server, so nobody would be notified. Choose somebody who is.",
+        say("That person is not in this server, so nobody would be notified. Choose somebody who is."),
       );
     const label = `@${rights.member.name}`;
-    const remark = `${label} cannot see that channel, so Discord does not notify them there.`;
+    const remark = say("{label} cannot see that channel, so Discord does not notify them there.", { label });
     return {
       type: "found",
       label,
@@ -63,12 +64,17 @@ export function createMentions({
     const rights = await rightsOf(bot.id, asked);
     const role = id.startsWith("&") ? rights?.guild.named.get(id.slice(1)) : undefined;
     if (id.startsWith("&") && role === undefined)
-      return refused("This server has no such role, so nobody would be notified. Choose one that there is.");
+      return refused(
+        say("This server has no such role, so nobody would be notified. Choose one that there is."),
+      );
     const label = role === undefined ? `@${id}` : `@${role.name.replace(/^@/, "")}`;
     const isLet =
       role?.isMentionable === true ||
       (rights !== undefined && has(rights.bits, PermissionFlagsBits.MentionEveryone));
-    const remark = `The bot may not notify ${label} there: give it Mention @everyone, @here and All Roles in that channel, or let everybody mention the role.`;
+    const remark = say(
+      "The bot may not notify {label} there: give it {permission} in that channel, or let everybody mention the role.",
+      { label, permission: say("Mention @everyone, @here and All Roles") },
+    );
     return { type: "found", label, ...(isLet ? {} : { remark }) };
   }
 
@@ -77,23 +83,24 @@ export function createMentions({
     const server = serverOf(workspace);
     const isDirect = place.direct !== undefined || personOf(workspace) !== undefined;
     if (isDirect || server === undefined)
-      return id === actor.id ? { type: "found", label: "you" } : refused(ALONE);
+      return id === actor.id ? { type: "found", label: say("you") } : refused(alone());
     const asked = { ...request, server, signal: AbortSignal.timeout(TIMEOUT_MS) };
     try {
       if (/^\d{1,20}$/.test(id)) return await person(id, asked);
-      return /^&\d{1,20}$|^(?:here|everyone)$/.test(id) ? await several(id, asked) : refused(NOBODY);
+      return /^&\d{1,20}$|^(?:here|everyone)$/.test(id) ? await several(id, asked) : refused(nobody());
     } catch (error) {
       throw new AppError(
         "network",
-        "Discord did not tell about whom to notify. Nothing was changed; try again in a minute.",
+        say("Discord did not tell about whom to notify. Nothing was changed; try again in a minute."),
         { retryable: true, cause: error },
       );
     }
   };
 }
 
-const NOBODY = "Discord knows no such person or role. Choose one from the list that Discord offers.";
-const ALONE = "A direct message is for you alone, so nobody else can be notified there.";
+const nobody = (): string =>
+  say("Discord knows no such person or role. Choose one from the list that Discord offers.");
+const alone = (): string => say("A direct message is for you alone, so nobody else can be notified there.");
 
 function refused(sentence: string): MentionAnswer {
   return { type: "refused", sentence };

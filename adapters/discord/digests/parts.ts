@@ -5,6 +5,7 @@ import { z } from "zod";
 import type { Delivery, Part, Place, PlannedPart, Spot } from "../../../src/platform/destination.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
 import { chartSchema } from "../../../src/reply/stored.ts";
+import { say } from "../../../src/wording/say.ts";
 import { cutTo } from "../out/components.ts";
 import { withDeliveryKey } from "../out/custom-ids.ts";
 import { cleanLine } from "../out/escape.ts";
@@ -57,7 +58,10 @@ export function planParts(
   const firstKey = partKey(deliveryKey, 0);
   return messages.map(({ message, begins }, n): PlannedPart => {
     const key = partKey(deliveryKey, n);
-    const label = messages.length === 1 ? "Digest" : `Part ${n + 1} of ${messages.length}`;
+    const label =
+      messages.length === 1
+        ? say("Digest")
+        : say("Part {number} of {count}", { number: n + 1, count: messages.length });
     return { key, n, payload: JSON.stringify(plannedOf(withKey(message, key, label), n)), begins };
   });
 
@@ -85,7 +89,7 @@ export function replanParts(
   return messages.map(({ message, begins }, index): PlannedPart => {
     const n = index === 0 ? refused.n : delivery.next + index - 1;
     const key = index === 0 ? refused.key : partKey(delivery.key, n);
-    const keyed = withKey(message, key, "Digest");
+    const keyed = withKey(message, key, say("Digest"));
     // What opened the forum's post is opened by the first of them.
     const planned =
       index > 0 && before.kind === "forum-post"
@@ -108,7 +112,7 @@ export function correctedMessage(
   codes: ReadonlyMap<string, string>,
 ): CorrectedMessage | undefined {
   const [first, ...others] = messagesOf(reply, 0, codes, MESSAGES_PER_ANSWER);
-  return first === undefined || others.length > 0 ? undefined : withKey(first.message, key, "Digest");
+  return first === undefined || others.length > 0 ? undefined : withKey(first.message, key, say("Digest"));
 }
 
 interface PlacedMessage {
@@ -181,5 +185,5 @@ function nameOf(replies: readonly Reply[]): string {
     .flatMap((block) =>
       block.type === "heading" ? [block.text] : block.type === "article" ? [block.article.title] : [],
     );
-  return cutTo(cleanLine(titles[0] ?? "").trim() || "Digest", THREAD.nameLength);
+  return cutTo(cleanLine(titles[0] ?? "").trim() || say("Digest"), THREAD.nameLength);
 }

@@ -2,6 +2,7 @@
 // https://discord.com/developers/docs/topics/permissions#permission-overwrites
 
 import { PermissionFlagsBits, PermissionsBitField } from "discord.js";
+import { say, wording } from "../../../src/wording/say.ts";
 
 /** Of a server: who owns it, and what each role grants. The role with the server's id is everybody's. */
 export interface Guild {
@@ -59,18 +60,18 @@ const NEEDED = {
 } as const;
 
 const NAMES = {
-  ViewChannel: "View Channel",
-  SendMessages: "Send Messages",
-  SendMessagesInThreads: "Send Messages in Threads",
-  EmbedLinks: "Embed Links",
-  ReadMessageHistory: "Read Message History",
+  ViewChannel: wording("View Channel"),
+  SendMessages: wording("Send Messages"),
+  SendMessagesInThreads: wording("Send Messages in Threads"),
+  EmbedLinks: wording("Embed Links"),
+  ReadMessageHistory: wording("Read Message History"),
 } as const;
 
 export type PlaceKind = keyof typeof NEEDED;
 
-/** The names of the permissions that the bot lacks for posting there, as Discord's settings show them. */
+/** The names of the permissions that the bot lacks for posting there, as the reader's settings in Discord show them. */
 export function missingFor(kind: PlaceKind, permissions: bigint): readonly string[] {
   return NEEDED[kind]
     .filter((name) => !has(permissions, PermissionFlagsBits[name]))
-    .map((name) => NAMES[name]);
+    .map((name) => say(NAMES[name]));
 }

@@ -16,6 +16,7 @@ import type {
 import { note, quote } from "../../../src/reply/build.ts";
 import type { Clock, DrawChart } from "../../../src/reply/ports.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
+import { say, sayParts, wording } from "../../../src/wording/say.ts";
 import { serverOf } from "../api/workspaces.ts";
 import { codesOutside } from "../out/custom-ids.ts";
 import { withForms } from "../out/form-codes.ts";
@@ -85,13 +86,15 @@ export function createPlaces(options: PlacesOptions): PlatformPlaces {
           channel: id,
           direct: { workspace, ...(name === undefined ? {} : { name }) },
         },
-        label: "a direct message to you",
+        label: say("a direct message to you"),
       };
     } catch (error) {
       const isRefused = error instanceof DiscordAPIError && NO_DIRECT_MESSAGES.includes(Number(error.code));
       if (!isRefused) throw error;
       return refused(
-        "Discord does not let the bot write to you. Allow direct messages from members of this server, then try again.",
+        say(
+          "Discord does not let the bot write to you. Allow direct messages from members of this server, then try again.",
+        ),
       );
     }
   }
@@ -104,16 +107,16 @@ export function createPlaces(options: PlacesOptions): PlatformPlaces {
   ): Promise<GuildChannel | PlaceAnswer | "direct"> {
     if (wanted.type === "name") {
       const channels = await readChannels(reading, server, signal);
-      return channels === undefined ? NO_MEMBER : byName(channels, wanted.name);
+      return channels === undefined ? noMember() : byName(channels, wanted.name);
     }
     const { id, guildId = server } = wanted.type === "here" ? { id: here } : wanted;
-    if (guildId !== server) return ELSEWHERE;
+    if (guildId !== server) return elsewhere();
     const channel = await readChannel(reading, id, signal);
     if (wanted.type === "here" && typeof channel !== "string" && channel.kind === "direct") return "direct";
     if (channel === "hidden")
-      return (await readGuild(reading, server, signal)) === undefined ? NO_MEMBER : HIDDEN;
+      return (await readGuild(reading, server, signal)) === undefined ? noMember() : hidden();
     // Channels of other servers are not even told to be there.
-    return channel === "unknown" || channel.guildId !== server ? NOT_FOUND : channel;
+    return channel === "unknown" || channel.guildId !== server ? notFound() : channel;
   }
 
   async function inServer(request: ServerRequest, wanted: Named, signal: AbortSignal): Promise<PlaceAnswer> {
@@ -129,8 +132,8 @@ export function createPlaces(options: PlacesOptions): PlatformPlaces {
       ownId(signal).then(memberOf),
       memberOf(actor.id),
     ]);
-    if (guild === undefined || bot === undefined) return NO_MEMBER;
-    if (parent === "hidden" || parent === "unknown") return HIDDEN;
+    if (guild === undefined || bot === undefined) return noMember();
+    if (parent === "hidden" || parent === "unknown") return hidden();
 
     const theirs = person === undefined ? 0n : permissionsIn(guild, person, parent.overwrites);
     const mayDecide = actor.isAdmin || has(theirs, PermissionFlagsBits.ManageGuild);
@@ -139,19 +142,31 @@ export function createPlaces(options: PlacesOptions): PlatformPlaces {
       channel.id !== here &&
       !has(theirs, PermissionFlagsBits.ManageThreads);
     if (!mayDecide && (!has(theirs, PermissionFlagsBits.ViewChannel) || isOutside))
-      return refusedActor(NOT_FOUND_SENTENCE);
+      return refusedActor(notFoundSentence());
     const kind = PLACES[channel.kind];
-    if (kind === undefined) return refused(`#${channel.name} is ${KIND_NAMES[channel.kind]}. ${WHAT_TAKES}`);
+    if (kind === undefined)
+      return refused(
+        say("{channel} is {kind}. Choose a text or announcement channel, a thread or a forum.", {
+          channel: `#${channel.name}`,
+          kind: say(KIND_NAMES[channel.kind]),
+        }),
+      );
     if (!mayDecide && !has(theirs, PermissionFlagsBits.ManageMessages))
       return refusedActor(
-        `You need Manage Messages in #${channel.name} to decide what the bot posts there. Ask somebody who has it, or choose "me" for a direct message.`,
+        say(
+          'You need {permission} in {channel} to decide what the bot posts there. Ask somebody who has it, or choose "{me}" for a direct message.',
+          { permission: say("Manage Messages"), channel: `#${channel.name}`, me: "me" },
+        ),
       );
 
     const own = permissionsIn(guild, bot, parent.overwrites);
     const missing = missingFor(kind, own);
     if (missing.length > 0)
       return refused(
-        `The bot cannot post in #${channel.name}: it lacks ${inWords(missing)} there. Give it that under Edit Channel › Permissions, then try again.`,
+        say(
+          "The bot cannot post in {channel}: it lacks {permissions} there. Give it that under Edit Channel › Permissions, then try again.",
+          { channel: `#${channel.name}`, permissions: inWords(missing) },
+        ),
       );
     const isOpen =
       channel.kind !== "private-thread" &&
@@ -173,11 +188,11 @@ export function createPlaces(options: PlacesOptions): PlatformPlaces {
         if (wanted.type === "me") return await direct(request, signal);
         const server = serverOf(request.workspace);
         if (server !== undefined) return await inServer({ ...request, server }, wanted, signal);
-        return wanted.type === "here" ? await direct(request, signal) : ALONE;
+        return wanted.type === "here" ? await direct(request, signal) : alone();
       } catch (error) {
         throw new AppError(
           "network",
-          "Discord did not tell about that channel. Nothing was changed; try again in a minute.",
+          say("Discord did not tell about that channel. Nothing was changed; try again in a minute."),
           { retryable: true, cause: error },
         );
       }
@@ -198,7 +213,7 @@ export function createPlaces(options: PlacesOptions): PlatformPlaces {
 function naming(name: string, { plan, replan, ...destination }: Destination): Destination {
   const named = (reply: Reply): Reply => ({
     ...reply,
-    blocks: [...reply.blocks, note("From the server ", quote(name), ".")],
+    blocks: [...reply.blocks, note(...sayParts("From the server {server}.", { server: quote(name) }))],
   });
   return {
     ...destination,
@@ -223,20 +238,27 @@ function refusedActor(sentence: string): PlaceAnswer {
   return { type: "refused", sentence, isOfActor: true };
 }
 
-const WHAT_TAKES = "Choose a text or announcement channel, a thread or a forum.";
-const NOT_FOUND_SENTENCE =
-  "This server has no such channel. Choose it from the list that Discord offers, or paste its link.";
-const NOT_FOUND = refused(NOT_FOUND_SENTENCE);
-const HIDDEN = refused("The bot cannot see that channel. Give it View Channel there, then try again.");
-const ELSEWHERE = refused(
-  "That channel is not in this server. Use the command in the server where the digest is to go.",
-);
-const ALONE = refused(
-  "Here the bot talks with you alone, so the digest can only come here. For a channel, use the command in its server.",
-);
-const NO_MEMBER = refused(
-  "The bot is no member of this server. Somebody with Manage Server must add it again with the invite link from its log.",
-);
+const notFoundSentence = (): string =>
+  say("This server has no such channel. Choose it from the list that Discord offers, or paste its link.");
+const notFound = (): PlaceAnswer => refused(notFoundSentence());
+const hidden = (): PlaceAnswer =>
+  refused(say("The bot cannot see that channel. Give it View Channel there, then try again."));
+const elsewhere = (): PlaceAnswer =>
+  refused(
+    say("That channel is not in this server. Use the command in the server where the digest is to go."),
+  );
+const alone = (): PlaceAnswer =>
+  refused(
+    say(
+      "Here the bot talks with you alone, so the digest can only come here. For a channel, use the command in its server.",
+    ),
+  );
+const noMember = (): PlaceAnswer =>
+  refused(
+    say(
+      "The bot is no member of this server. Somebody with Manage Server must add it again with the invite link from its log.",
+    ),
+  );
 
 /** What each kind of channel is as a place; the others take no digests. */
 const PLACES: Readonly<Partial<Record<ChannelKind, PlaceKind>>> = {
@@ -247,14 +269,14 @@ const PLACES: Readonly<Partial<Record<ChannelKind, PlaceKind>>> = {
 };
 
 const KIND_NAMES: Readonly<Record<ChannelKind, string>> = {
-  text: "a text channel",
-  thread: "a thread",
-  "private-thread": "a private thread",
-  forum: "a forum",
-  category: "a category of channels",
-  voice: "a voice channel",
-  direct: "a conversation",
-  other: "a kind of channel that takes no digests",
+  text: wording("a text channel"),
+  thread: wording("a thread"),
+  "private-thread": wording("a private thread"),
+  forum: wording("a forum"),
+  category: wording("a category of channels"),
+  voice: wording("a voice channel"),
+  direct: wording("a conversation"),
+  other: wording("a kind of channel that takes no digests"),
 };
 
 function isThread({ kind }: GuildChannel): boolean {
@@ -265,8 +287,10 @@ function byName(channels: readonly GuildChannel[], name: string): GuildChannel |
   const named = channels.filter((channel) => channel.name.toLowerCase() === name);
   const usable = named.filter(({ kind }) => PLACES[kind] !== undefined);
   if (usable.length > 1)
-    return refused("Several channels of this server have that name. Paste the link of the one you mean.");
-  return usable[0] ?? named[0] ?? NOT_FOUND;
+    return refused(
+      say("Several channels of this server have that name. Paste the link of the one you mean."),
+    );
+  return usable[0] ?? named[0] ?? notFound();
 }
 
 /** The place, unless the thread is closed or the forum wants what no digest has. */
@@ -282,19 +306,25 @@ function placeOf(
   });
   if (isThread(channel)) {
     if (channel.isLocked && !managesThreads)
-      return refused(`The thread ${label} is locked. Unlock it, or choose another place.`);
+      return refused(say("The thread {label} is locked. Unlock it, or choose another place.", { label }));
     return found({ channel: channel.parentId ?? channel.id, thread: channel.id });
   }
   if (channel.kind !== "forum") return found({ channel: channel.id });
   const forumTags = forumTagsOf(channel.tags.filter(({ isModerated }) => managesThreads || !isModerated));
   if (channel.requiresTag && Object.keys(forumTags).length === 0)
     return refused(
-      `${label} wants a tag on every post, and none that the bot may use is named after a pillar. Add tags such as "p1" or "Civil Justice" to the forum, or let it take posts without a tag.`,
+      say(
+        '{label} wants a tag on every post, and none that the bot may use is named after a pillar. Add tags such as "p1" or "Civil Justice" to the forum, or let it take posts without a tag.',
+        { label },
+      ),
     );
   return found({ channel: channel.id, forumTags });
 }
 
 /** `a`, `a and b`, `a, b and c`. */
 function inWords(names: readonly string[]): string {
-  return [names.slice(0, -1).join(", "), names.at(-1) ?? ""].filter((part) => part !== "").join(" and ");
+  const last = names.at(-1) ?? "";
+  return names.length < 2
+    ? last
+    : say("{others} and {last}", { others: names.slice(0, -1).join(", "), last });
 }

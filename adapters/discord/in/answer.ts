@@ -15,6 +15,8 @@ import { latestProgress, within } from "../../../src/platform/waiting.ts";
 import { paragraph, privately, refusing } from "../../../src/reply/build.ts";
 import type { Pace } from "../../../src/reply/ports.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
+import { type Language, languageFor } from "../../../src/wording/languages.ts";
+import { inLanguage, say } from "../../../src/wording/say.ts";
 import type { Codes } from "../../adapter.ts";
 import { codesOutside } from "../out/custom-ids.ts";
 import { withForms } from "../out/form-codes.ts";
@@ -46,31 +48,42 @@ export interface Answering {
 const FORM_DEADLINE_MS = 2_000;
 const COMPLETION_DEADLINE_MS = 2_000;
 
-const RESTARTING = privately(paragraph("The bot is restarting. Nothing was lost; ask again in a minute."));
-const SHARED = privately(paragraph("Everyone here sees the answer below."));
-const PERHAPS_SHARED = privately(
-  paragraph(
-    "Discord did not say whether everyone here sees the answer. Nothing is sent twice: look below, and share it again if it is not there.",
-  ),
-);
-const ANSWERED_HERE = privately(
-  paragraph(
-    "Discord takes no answers where you asked: the thread is locked, or closed to you. So it comes here.",
-  ),
-);
-const PLACE_CLOSED = "Nothing can be shared there.";
+const restarting = (): Reply =>
+  privately(paragraph(say("The bot is restarting. Nothing was lost; ask again in a minute.")));
+const shared = (): Reply => privately(paragraph(say("Everyone here sees the answer below.")));
+const perhapsShared = (): Reply =>
+  privately(
+    paragraph(
+      say(
+        "Discord did not say whether everyone here sees the answer. Nothing is sent twice: look below, and share it again if it is not there.",
+      ),
+    ),
+  );
+const answeredHere = (): Reply =>
+  privately(
+    paragraph(
+      say(
+        "Discord takes no answers where you asked: the thread is locked, or closed to you. So it comes here.",
+      ),
+    ),
+  );
+const placeClosed = (): string => say("Nothing can be shared there.");
 const QUIETLY: Progress = { progress: () => undefined };
-const MAY_NOT_WRITE = "You may not send messages here, so this is shown to you alone.";
-const NOT_TOLD = refusing(
-  paragraph(
-    "Discord does not tell at the moment which servers you are in. Nothing was changed; try again in a minute.",
-  ),
-);
-const NOT_TAKEN = privately(
-  paragraph(
-    "Discord did not take this answer, and the log has why. Nothing was lost; ask for less at a time.",
-  ),
-);
+const mayNotWriteHere = (): string => say("You may not send messages here, so this is shown to you alone.");
+const notTold = (): Reply =>
+  refusing(
+    paragraph(
+      say(
+        "Discord does not tell at the moment which servers you are in. Nothing was changed; try again in a minute.",
+      ),
+    ),
+  );
+const notTaken = (): Reply =>
+  privately(
+    paragraph(
+      say("Discord did not take this answer, and the log has why. Nothing was lost; ask for less at a time."),
+    ),
+  );
 
 export function createAnswering({
   router,
@@ -107,13 +120,13 @@ export function createAnswering({
     const { whereabouts, marked, mayWrite, isBrief } = inbound.origin;
     const belonging = await belongings.of(inbound).catch((error: unknown): Belonging => {
       log.warn({ err: error, requestId: inbound.replyTo.id }, "discord does not tell whose request it is");
-      return { type: "asked", reply: NOT_TOLD, codes: new Map() };
+      return { type: "asked", reply: notTold(), codes: new Map() };
     });
     if (belonging.type === "asked") return { ...belonging, isBrief };
     const { workspace, actor, input } = belonging.invocation;
     const invocation = { ...belonging.invocation, input: offered.chosen(actor.id, input) };
     const answered = await router.handle(invocation, progress);
-    const refusal = isToldDirectly ? PLACE_CLOSED : mayWrite ? undefined : MAY_NOT_WRITE;
+    const refusal = isToldDirectly ? placeClosed() : mayWrite ? undefined : mayNotWriteHere();
     const shown = isAlone(inbound)
       ? forOneAlone(answered, router.commands)
       : asShared(answered, actor.name, refusal);
@@ -169,7 +182,7 @@ export function createAnswering({
     const { replyTo, invocation } = inbound;
     // What ran already is not run again: the router remembers.
     const { messages } = rendered(await run(inbound, QUIETLY, { isToldDirectly: true }));
-    await responses.direct(replyTo, invocation.actor.id, [plain(ANSWERED_HERE), ...messages]);
+    await responses.direct(replyTo, invocation.actor.id, [plain(answeredHere()), ...messages]);
   }
 
   async function answerSaid(inbound: Said): Promise<void> {
@@ -183,7 +196,7 @@ export function createAnswering({
     } catch (error) {
       if (!(error instanceof DiscordAPIError) || error.status !== 400) throw error;
       log.error({ err: error, requestId: replyTo.id }, "discord refused an answer");
-      await responses.say(replyTo, [plain(NOT_TAKEN)]);
+      await responses.say(replyTo, [plain(notTaken())]);
     }
   }
 
@@ -194,17 +207,17 @@ export function createAnswering({
     try {
       const { messages } = rendered(answer);
       // The first response is private for ever, and a follow-up before its edit would take its place.
-      const [first, ...others] = reader === "everyone" ? [plain(SHARED), ...messages] : messages;
+      const [first, ...others] = reader === "everyone" ? [plain(shared()), ...messages] : messages;
       await responses.edit(replyTo, first);
       let isSure = true;
       for (const message of others) isSure = (await responses.followUp(replyTo, message, reader)) && isSure;
-      if (!isSure) await responses.edit(replyTo, plain(PERHAPS_SHARED));
+      if (!isSure) await responses.edit(replyTo, plain(perhapsShared()));
     } catch (error) {
       // It was closed meanwhile.
       if (isClosed(error)) return answerDirectly(inbound);
       if (!(error instanceof DiscordAPIError) || error.status !== 400) throw error;
       log.error({ err: error, requestId: replyTo.id }, "discord refused an answer");
-      await responses.edit(replyTo, plain(NOT_TAKEN));
+      await responses.edit(replyTo, plain(notTaken()));
     }
   }
 
@@ -256,10 +269,10 @@ export function createAnswering({
   async function declineAny(inbound: Inbound): Promise<void> {
     switch (inbound.type) {
       case "invocation":
-        await responses.reply(inbound.replyTo, plain(RESTARTING), true);
+        await responses.reply(inbound.replyTo, plain(restarting()), true);
         return;
       case "said":
-        return responses.say(inbound.replyTo, [plain(RESTARTING)]);
+        return responses.say(inbound.replyTo, [plain(restarting())]);
       case "completion":
         await responses.complete(inbound.replyTo, []);
         return;
@@ -269,9 +282,13 @@ export function createAnswering({
   }
 
   return {
-    answer: (inbound) => logged(inbound, answerAny(inbound)),
-    decline: (inbound) => logged(inbound, declineAny(inbound)),
+    answer: (inbound) => inLanguage(languageOf(inbound), () => logged(inbound, answerAny(inbound))),
+    decline: (inbound) => inLanguage(languageOf(inbound), () => logged(inbound, declineAny(inbound))),
   };
+}
+
+function languageOf(inbound: Inbound): Language {
+  return languageFor(inbound.type === "completion" ? inbound.locale : inbound.invocation.actor.locale);
 }
 
 /** What only its asker sees is gone when their app is started again; alone with the bot everything may stay. */

@@ -23,6 +23,7 @@ import {
   refusing,
 } from "../../../src/reply/build.ts";
 import type { Block, Reply } from "../../../src/reply/reply.ts";
+import { say, sayParts } from "../../../src/wording/say.ts";
 import type { Codes, Host } from "../../adapter.ts";
 import { MOST_SERVERS, type Server, type Servers } from "../api/servers.ts";
 import { serverOf, workspaceOf } from "../api/workspaces.ts";
@@ -82,7 +83,7 @@ export function createBelongings(options: BelongingOptions): Belongings {
     const isOwnUsed = found.length === 0 || (await isUsed(own));
     return [
       ...found.map(({ id, name }: Server): Choice => ({ workspace: workspaceOf(id, userId), name })),
-      ...(isOwnUsed ? [{ workspace: own, name: "this conversation" }] : []),
+      ...(isOwnUsed ? [{ workspace: own, name: say("this conversation") }] : []),
     ];
   }
 
@@ -126,7 +127,7 @@ export function createBelongings(options: BelongingOptions): Belongings {
   async function asked(inbound: Invoked, choices: readonly Choice[], present?: string): Promise<Belonging> {
     const { input } = inbound.invocation;
     const named = choices.slice(0, MOST_NAMED).map(({ name }) => name);
-    const told = listOf([...named, ...(choices.length > MOST_NAMED ? ["another server"] : [])], "or");
+    const told = listOf([...named, ...(choices.length > MOST_NAMED ? [say("another server")] : [])], "or");
     const offered = await Promise.all(
       choices.map(async ({ workspace, name }) => ({
         workspace,
@@ -148,14 +149,20 @@ export function createBelongings(options: BelongingOptions): Belongings {
       ),
       reply: privately(
         present === undefined
-          ? paragraph("Here that may be about ", quote(told), ". Which one do you mean?")
-          : paragraph("Here you get the news of ", quote(present), ". Whose do you want from now on?"),
+          ? paragraph(
+              ...sayParts("Here that may be about {places}. Which one do you mean?", { places: quote(told) }),
+            )
+          : paragraph(
+              ...sayParts("Here you get the news of {place}. Whose do you want from now on?", {
+                place: quote(present),
+              }),
+            ),
         ...(buttons.length === 0
-          ? [note("Use the command in the server that you mean.")]
+          ? [note(say("Use the command in the server that you mean."))]
           : [
               actions(...buttons.map(({ workspace, name }) => command(name, workspace))),
               ...(present === undefined
-                ? [note("This is asked once. In a server itself it is about that server.")]
+                ? [note(say("This is asked once. In a server itself it is about that server."))]
                 : []),
             ]),
       ),
@@ -180,14 +187,20 @@ export function createBelongings(options: BelongingOptions): Belongings {
     }
     const server = serverOf(workspace);
     const name = server === undefined ? undefined : await servers.nameOf(server).catch(() => undefined);
-    const told = name === undefined ? ["this conversation"] : ["the server ", quote(name)];
-    return note(
-      "What you ask outside of servers is about ",
-      ...told,
-      " from now on. To change that, write ",
-      code("server"),
-      " to the bot alone.",
-    );
+    const word = code("server");
+    return name === undefined
+      ? note(
+          ...sayParts(
+            "What you ask outside of servers is about this conversation from now on. To change that, write {word} to the bot alone.",
+            { word },
+          ),
+        )
+      : note(
+          ...sayParts(
+            "What you ask outside of servers is about the server {server} from now on. To change that, write {word} to the bot alone.",
+            { server: quote(name), word },
+          ),
+        );
   }
 
   /** What was said before its server was chosen, as something that is said now. */
@@ -205,7 +218,7 @@ export function createBelongings(options: BelongingOptions): Belongings {
   async function another(inbound: Invoked): Promise<Belonging> {
     const { invocation } = inbound;
     const choices = await shared(invocation.actor.id);
-    if (choices === "too many") return said(TOO_MANY);
+    if (choices === "too many") return said(tooMany());
     const [only, ...others] = choices;
     if (only !== undefined && others.length === 0)
       return {
@@ -213,9 +226,9 @@ export function createBelongings(options: BelongingOptions): Belongings {
         codes: new Map(),
         reply: privately(
           paragraph(
-            "Here it is about ",
-            quote(only.name),
-            ": the bot knows of nothing else that you share with it.",
+            ...sayParts("Here it is about {place}: the bot knows of nothing else that you share with it.", {
+              place: quote(only.name),
+            }),
           ),
         ),
       };
@@ -237,7 +250,7 @@ export function createBelongings(options: BelongingOptions): Belongings {
         return { type: "known", invocation };
       if (marked !== undefined) {
         const found = await asOf(marked, inbound);
-        if (found === undefined) return said(whereabouts === "elsewhere" ? NOT_YOURS : NOT_THERE);
+        if (found === undefined) return said(whereabouts === "elsewhere" ? notYours() : notThere());
         const told = choice === undefined ? undefined : await choose(actor.id, marked);
         return {
           type: "known",
@@ -249,11 +262,11 @@ export function createBelongings(options: BelongingOptions): Belongings {
       const known = before === undefined ? undefined : await asOf(before, inbound);
       if (known !== undefined) return { type: "known", invocation: known };
       const choices = await shared(actor.id);
-      if (choices === "too many") return said(TOO_MANY);
+      if (choices === "too many") return said(tooMany());
       const [only, ...others] = choices;
       if (only === undefined || others.length > 0) return asked(inbound, choices);
       const found = await asOf(only.workspace, inbound);
-      return found === undefined ? said(NOT_THERE) : { type: "known", invocation: found };
+      return found === undefined ? said(notThere()) : { type: "known", invocation: found };
     },
 
     async ofField({ workspace, userId, origin }) {
@@ -286,11 +299,19 @@ const said = (sentence: string): Belonging => ({
   reply: refusing(paragraph(sentence)),
 });
 
-const TOO_MANY = `The bot is in more than ${MOST_SERVERS} servers, so it does not look for yours here. Use any command of it in your server; then it knows that one here, too. The buttons of digests work as they are.`;
-const NOT_THERE =
-  "That message is about a server that you, or the bot, are no longer in. Nothing was done; what you type here is about the servers that you are in.";
-const NOT_YOURS =
-  "That answer is from a server that you are not in, so its buttons do nothing for you. Ask the bot yourself, where you share a server with it.";
+const tooMany = (): string =>
+  say(
+    "The bot is in more than {count, plural, one {# server} other {# servers}}, so it does not look for yours here. Use any command of it in your server; then it knows that one here, too. The buttons of digests work as they are.",
+    { count: MOST_SERVERS },
+  );
+const notThere = (): string =>
+  say(
+    "That message is about a server that you, or the bot, are no longer in. Nothing was done; what you type here is about the servers that you are in.",
+  );
+const notYours = (): string =>
+  say(
+    "That answer is from a server that you are not in, so its buttons do nothing for you. Ask the bot yourself, where you share a server with it.",
+  );
 
 /** What was asked, as it can be typed; undefined for what cannot be. */
 function textOf(input: Exclude<Input, { type: "action" }>, language: Language<Command>): string | undefined {

@@ -7,6 +7,7 @@ import type { Clock } from "../../../src/reply/ports.ts";
 import { MINUTE_MS } from "../../../src/time/units.ts";
 import type { Answering } from "./answer.ts";
 import { readMessage } from "./hear.ts";
+import { createLocales } from "./locales.ts";
 import { type Inbound, type InboundOptions, readInteraction } from "./read.ts";
 
 /** How long an interaction can be answered: one that the gateway brings again later is lost all the same. */
@@ -29,6 +30,7 @@ export interface IntakeOptions extends InboundOptions {
 
 export function createIntake({ answering, clock, log, ...reading }: IntakeOptions): Intake {
   const requests = createRequests<void>({ clock, rememberMs: INTERACTION_LIFE_MS });
+  const locales = createLocales();
   let isClosing = false;
 
   function take(inbound: Inbound): void {
@@ -40,12 +42,13 @@ export function createIntake({ answering, clock, log, ...reading }: IntakeOption
   return {
     receive(payload) {
       const inbound = readInteraction(payload, reading);
-      if (inbound === undefined) log.warn("an interaction of an unknown kind was not answered");
-      else take(inbound);
+      if (inbound === undefined) return log.warn("an interaction of an unknown kind was not answered");
+      locales.note(inbound);
+      take(inbound);
     },
     hear(payload) {
       const said = readMessage(payload, reading);
-      if (said !== undefined) take(said);
+      if (said !== undefined) take(locales.known(said));
     },
     close(timeoutMs) {
       isClosing = true;

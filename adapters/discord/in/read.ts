@@ -45,6 +45,8 @@ export type Inbound =
       readonly replyTo: ReplyTo;
       readonly workspace: WorkspaceKey;
       readonly userId: string;
+      /** BCP 47, of whoever types. */
+      readonly locale?: string;
       readonly origin: Origin;
       readonly path: readonly string[];
       readonly option: string;
@@ -78,6 +80,7 @@ export function readInteraction(payload: unknown, options: InboundOptions): Inbo
       replyTo,
       workspace,
       userId: actor.id,
+      ...(actor.locale === undefined ? {} : { locale: actor.locale }),
       origin: originOf(received),
       path,
       option: focused.name,

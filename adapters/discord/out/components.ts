@@ -2,6 +2,7 @@
 
 import type { APIActionRowComponent, APIButtonComponent, APIStringSelectComponent } from "discord.js";
 import type { Action, ActionStyle } from "../../../src/reply/reply.ts";
+import { say } from "../../../src/wording/say.ts";
 import { selectId } from "./custom-ids.ts";
 import { cleanLine, safeUrl } from "./escape.ts";
 import { COMPONENT } from "./limits.ts";
@@ -37,7 +38,7 @@ export function pressable(
   codes: ReadonlyMap<string, string>,
   { number = "", title }: { readonly number?: string; readonly title?: string | undefined } = {},
 ): Pressable | undefined {
-  const label = `${cleanLine(action.label).trim() || "Open"}${number}`;
+  const label = `${cleanLine(action.label).trim() || say("Open")}${number}`;
   if (action.type === "link") {
     const url = safeUrl(action.url);
     return url === undefined || url.length > COMPONENT.buttonUrlLength

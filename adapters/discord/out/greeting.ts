@@ -8,6 +8,7 @@ import type { Greeter, GreetingOutcome } from "../../../src/commands/serve/greet
 import { handOver, newNotice } from "../../../src/platform/hand-over.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
 import { DAY_MS } from "../../../src/time/units.ts";
+import { say } from "../../../src/wording/say.ts";
 import type { Host } from "../../adapter.ts";
 import { workspaceOf } from "../api/workspaces.ts";
 import { type GuildChannel, readChannels, readGuild, readMember } from "../digests/channels.ts";
@@ -29,8 +30,6 @@ const NEW_FOR_MS = DAY_MS;
 
 /** All that a greeting takes. */
 const TIMEOUT_MS = 30_000;
-
-const ASKING = "Write to the bot directly to ask without commands: `latvia last week`.";
 
 export interface GreetingOptions extends Pick<Host, "codes" | "draw" | "clock" | "log"> {
   /** Absent: no server is greeted. */
@@ -88,8 +87,11 @@ export function createGreeting(options: GreetingOptions): (payload: unknown) => 
     const { data } = added.safeParse(payload);
     if (data === undefined || clock() - Date.parse(data.joined_at) > NEW_FOR_MS) return;
     const { id, system_channel_id: systemChannel } = data;
+    const asking = say("Write to the bot directly to ask without commands: `{question}`.", {
+      question: "latvia last week",
+    });
     // A server is greeted once, wherever in it.
-    await greeter?.greet({ workspace: workspaceOf(id, ""), channel: id }, { asking: ASKING }, (reply) =>
+    await greeter?.greet({ workspace: workspaceOf(id, ""), channel: id }, { asking }, (reply) =>
       post(id, systemChannel, reply),
     );
   };

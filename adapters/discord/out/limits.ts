@@ -40,6 +40,7 @@ export const MODAL = {
 
 /** https://discord.com/developers/docs/interactions/application-commands#application-command-object */
 export const COMMAND = {
+  nameLength: 32,
   descriptionLength: 100,
   options: 25,
   choices: 25,

@@ -4,6 +4,7 @@
 import { assertNever } from "../../../src/errors.ts";
 import { inlineText } from "../../../src/reply/plain-text.ts";
 import type { Inline } from "../../../src/reply/reply.ts";
+import { say } from "../../../src/wording/say.ts";
 import { cleanLine, cleanText, escapeMarkdown, inlineCode, inlineLink, safeUrl } from "./escape.ts";
 import { mentionOf } from "./mentions.ts";
 
@@ -57,7 +58,11 @@ function nodePieces(node: Inline, index: number, clean: (text: string) => string
       const url = safeUrl(node.url);
       if (url === undefined) return words(text, "", index);
       if (url.length > SHOWN_URL_LENGTH)
-        return words(`${text} (its address has ${url.length} characters, too many to show)`, "", index);
+        return words(
+          say("{text} (its address has {count} characters, too many to show)", { text, count: url.length }),
+          "",
+          index,
+        );
       if (text.length <= WHOLE_WORD_LENGTH || text === node.url) return whole(inlineLink(url, text));
       return [...words(text, "", index), ...whole(` (${inlineLink(url, url)})`)];
     }

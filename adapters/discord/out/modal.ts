@@ -3,6 +3,7 @@
 
 import type { APIModalInteractionResponseCallbackData } from "discord.js";
 import type { Block } from "../../../src/reply/reply.ts";
+import { say } from "../../../src/wording/say.ts";
 import { cutTo } from "./components.ts";
 import { cleanLine } from "./escape.ts";
 import { MODAL } from "./limits.ts";
@@ -19,7 +20,7 @@ export function modalOf(
   if (code === undefined || fields.length === 0) return undefined;
   return {
     custom_id: code,
-    title: cutTo(cleanLine(title).trim() || "Form", MODAL.titleLength),
+    title: cutTo(cleanLine(title).trim() || say("Form"), MODAL.titleLength),
     components: questionsOf(fields)
       .slice(0, MODAL.fields)
       .map((question) => ({ type: LABEL, ...saidOf(question), component: componentOf(question) })),
@@ -28,7 +29,7 @@ export function modalOf(
 
 /** What the label says. What was wrong stands in the place of what is asked for. */
 function saidOf([field, ...others]: Question): { readonly label: string; readonly description?: string } {
-  const label = others.length > 0 ? "Also" : cleanLine(field.label).trim() || field.name;
+  const label = others.length > 0 ? say("Also") : cleanLine(field.label).trim() || field.name;
   // A label that is cut stands whole below itself, as far as there is room.
   const below = [
     field.problem === undefined ? "" : `⚠ ${cleanLine(field.problem).trim()}`,

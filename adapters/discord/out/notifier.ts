@@ -9,7 +9,8 @@ import { checkTold, type HandOver, handOver, newNotice, together } from "../../.
 import type { Notice, Notifier } from "../../../src/platform/notifier.ts";
 import type { WorkspaceKey } from "../../../src/platform/workspace.ts";
 import { actions, command, note, quote } from "../../../src/reply/build.ts";
-import type { Reply } from "../../../src/reply/reply.ts";
+import type { Block, Reply } from "../../../src/reply/reply.ts";
+import { say, sayParts } from "../../../src/wording/say.ts";
 import type { Codes, Host } from "../../adapter.ts";
 import type { Servers } from "../api/servers.ts";
 import { personOf, serverOf } from "../api/workspaces.ts";
@@ -53,9 +54,11 @@ export function createNotifier(options: NotifierOptions): Notifier {
       ...reply,
       blocks: [
         ...reply.blocks,
-        ...(name === undefined ? [] : [note("About the server ", quote(name), ".")]),
+        ...(name === undefined
+          ? []
+          : [note(...sayParts("About the server {server}.", { server: quote(name) }))]),
         // The message is known again by its first button.
-        ...(reply.blocks.some(({ type }) => type === "actions") ? [] : [HELP]),
+        ...(reply.blocks.some(({ type }) => type === "actions") ? [] : [help()]),
       ],
     };
     const found = withForms(await codes.codesOf(workspace, shown), commands);
@@ -116,7 +119,7 @@ export function createNotifier(options: NotifierOptions): Notifier {
   };
 }
 
-const HELP = actions(command("Help", "/news help"));
+const help = (): Block => actions(command(say("Help"), "/news help"));
 
 /** Whether Discord said no, and goes on saying it. */
 function isRefusal(error: unknown): boolean {

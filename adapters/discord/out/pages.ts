@@ -3,8 +3,8 @@
 // without a word.
 
 import type { APIEmbed } from "discord.js";
-import { counted } from "../../../src/reply/build.ts";
 import type { Chart } from "../../../src/reply/chart.ts";
+import { say } from "../../../src/wording/say.ts";
 import { type Pressable, type Row, rowsOf } from "./components.ts";
 import { EMBED } from "./limits.ts";
 import { costOf, type Line, lengthOf, markdownOf, markdownOfLines, type Piece } from "./lines.ts";
@@ -190,11 +190,21 @@ export function createPages(mostMessages: number): Pages {
 
   function sentence(): string | undefined {
     const parts = [
-      leftOutArticles > 0 ? counted(leftOutArticles, "more article") : "",
-      leftOutCharacters > 0 ? counted(leftOutCharacters, "more character") : "",
-      leftOutButtons > 0 ? counted(leftOutButtons, "more button") : "",
+      leftOutArticles > 0
+        ? say("{count, plural, one {# more article} other {# more articles}}", { count: leftOutArticles })
+        : "",
+      leftOutCharacters > 0
+        ? say("{count, plural, one {# more character} other {# more characters}}", {
+            count: leftOutCharacters,
+          })
+        : "",
+      leftOutButtons > 0
+        ? say("{count, plural, one {# more button} other {# more buttons}}", { count: leftOutButtons })
+        : "",
     ].filter((part) => part !== "");
-    return parts.length === 0 ? undefined : `… ${parts.join(", ")} left out: ask for fewer.`;
+    return parts.length === 0
+      ? undefined
+      : say("… {parts} left out: ask for fewer.", { parts: parts.join(", ") });
   }
 
   return {
@@ -270,7 +280,7 @@ export function createPages(mostMessages: number): Pages {
 
   /** Buttons need a message to stand under. */
   function turnOverWithWords(): boolean {
-    return !full && turnOver() && place({ embed: { description: "… more to press:" }, open: true });
+    return !full && turnOver() && place({ embed: { description: say("… more to press:") }, open: true });
   }
 }
 

@@ -17,6 +17,7 @@ import {
   verdictText,
 } from "../../../src/reply/plain-text.ts";
 import type { Action, Block, FileBlock, Inline, Reply } from "../../../src/reply/reply.ts";
+import { say } from "../../../src/wording/say.ts";
 import { cutTo, type Pressable, pressable, type Row } from "./components.ts";
 import { cleanLine, escapeMarkdown, safeUrl } from "./escape.ts";
 import { ATTACHMENT_DESCRIPTION, EMBED, FILE_BYTES, MESSAGES_PER_ANSWER } from "./limits.ts";
@@ -111,7 +112,7 @@ export function renderPlaced(
 }
 
 const EMPTY: Page = { embeds: [], rows: [], files: [] };
-const NOTHING: APIEmbed = { description: "There is nothing to show." };
+const nothing = (): APIEmbed => ({ description: say("There is nothing to show.") });
 
 function messageOf({ embeds, rows, files }: Page, pings: readonly string[] = []): DiscordMessage {
   const content = pings.map(mentionOf).join(" ");
@@ -123,7 +124,7 @@ function messageOf({ embeds, rows, files }: Page, pings: readonly string[] = [])
   return {
     body: {
       ...(content === "" ? {} : { content }),
-      embeds: embeds.length === 0 && content === "" ? [NOTHING] : embeds,
+      embeds: embeds.length === 0 && content === "" ? [nothing()] : embeds,
       components: rows,
       allowed_mentions: allowedMentions(pings),
       ...(attachments.length === 0 ? {} : { attachments }),
@@ -242,7 +243,9 @@ function renderArticle(
   const isLinkable = url !== undefined && url.length <= EMBED.urlLength;
   const others = otherVerdicts(card);
   const from: readonly Inline[] =
-    card.summary?.from === "article" ? [{ type: "emphasis", text: "From the article:" }, ...text(" ")] : [];
+    card.summary?.from === "article"
+      ? [{ type: "emphasis", text: say("From the article:") }, ...text(" ")]
+      : [];
   const footer = [originLine(card), reportsLine(card), earlierLine(card)].filter((part) => part !== "");
   const beginning = pages.card({
     frame: {
@@ -274,8 +277,8 @@ function renderArticle(
 
 function unlinkable(url: string | undefined): string {
   return url === undefined
-    ? "(Its address is no web address.)"
-    : `(Its address has ${url.length} characters, too many for a link here.)`;
+    ? say("(Its address is no web address.)")
+    : say("(Its address has {count} characters, too many for a link here.)", { count: url.length });
 }
 
 function pressables(
@@ -339,7 +342,10 @@ function renderFile(file: FileBlock, gap: Line["gap"], pages: Pages): Beginning 
   return pages.line(
     line(
       text(
-        `${name} has ${sizeText(sizeBytes)}, and Discord takes ${sizeText(FILE_BYTES)}. Ask for fewer dates or countries, or for parquet, which is smaller.`,
+        say(
+          "{file} has {size}, and Discord takes {most}. Ask for fewer dates or countries, or for parquet, which is smaller.",
+          { file: name, size: sizeText(sizeBytes), most: sizeText(FILE_BYTES) },
+        ),
       ),
       gap,
     ),

@@ -101,7 +101,7 @@ export function createResponses({ rest, once, direct, draw }: Ways): Responses {
     }
   }
 
-  async function say(
+  async function write(
     { id, channelId }: { readonly id: string; readonly channelId: string },
     messages: readonly DiscordMessage[],
   ): Promise<void> {
@@ -149,9 +149,9 @@ export function createResponses({ rest, once, direct, draw }: Ways): Responses {
       const opened = channel.parse(
         await direct.post(Routes.userChannels(), { body: { recipient_id: userId } }),
       );
-      await say({ id, channelId: opened.id }, messages);
+      await write({ id, channelId: opened.id }, messages);
     },
-    say,
+    say: write,
     async type(channelId) {
       const signal = AbortSignal.timeout(SIGN_MS);
       await direct.post(Routes.channelTyping(channelId), { signal }).catch(() => undefined);

@@ -8,6 +8,7 @@ import { EVERY_CALL, type Rests, tooManyIn } from "../../../src/platform/rests.t
 import { unlessAborted } from "../../../src/platform/waiting.ts";
 import type { Pace } from "../../../src/reply/ports.ts";
 import { MINUTE_MS, SECOND_MS } from "../../../src/time/units.ts";
+import { say } from "../../../src/wording/say.ts";
 import { withOlderBlocks } from "../out/older-blocks.ts";
 import { boltLogger } from "./bolt-logger.ts";
 import { slackFetch } from "./slack-fetch.ts";
@@ -205,7 +206,7 @@ export function failureOf(error: unknown): Failure {
 export function refusalOf(error: unknown): string {
   const failure = failureOf(error);
   if (failure.type === "refused" && !isOwnTrouble(failure.error)) return failure.error;
-  throw new AppError("network", "Slack does not answer at the moment. Try again in a minute.", {
+  throw new AppError("network", say("Slack does not answer at the moment. Try again in a minute."), {
     retryable: true,
     ...(failure.type === "rate-limited" ? { retryAfterMs: failure.afterMs } : {}),
     cause: error,

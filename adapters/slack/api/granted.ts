@@ -7,6 +7,7 @@ import type { ToldOnce } from "../../../src/platform/told-once.ts";
 import type { WorkspaceKey } from "../../../src/platform/workspace.ts";
 import { code, list, note, paragraph, privately } from "../../../src/reply/build.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
+import { say, sayParts } from "../../../src/wording/say.ts";
 import { reasonOf } from "./client.ts";
 import { missingScopes, type Scope } from "./scopes.ts";
 
@@ -46,11 +47,21 @@ export function createGranted(options: {
 function missingReply(missing: readonly Scope[]): Reply {
   return privately(
     paragraph(
-      `Slack has not given the bot ${missing.length === 1 ? "a permission" : `${missing.length} permissions`} that it needs. Everything else works.`,
+      say(
+        "Slack has not given the bot {count, plural, one {a permission} other {# permissions}} that it needs. Everything else works.",
+        { count: missing.length },
+      ),
     ),
-    list(missing.map(({ name, without }) => [code(name), `: without it the bot ${without}.`])),
+    list(
+      missing.map(({ name, without }) =>
+        sayParts("{permission}: without it the bot {does}.", { permission: code(name), does: say(without) }),
+      ),
+    ),
     note(
-      "Whoever runs the bot replaces the app's manifest with the text of manifest.yml, and installs the app again. docs/slack.md says how.",
+      say(
+        "Whoever runs the bot replaces the app's manifest with the text of {manifest}, and installs the app again. {page} says how.",
+        { manifest: "manifest.yml", page: "docs/slack.md" },
+      ),
     ),
   );
 }

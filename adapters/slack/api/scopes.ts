@@ -1,6 +1,8 @@
 // The permissions that the app asks for: what each is for, the calls and events that need it, and what does not work
 // without it. https://docs.slack.dev/reference/scopes has a page of each.
 
+import { wording } from "../../../src/wording/say.ts";
+
 export interface Scope {
   readonly name: string;
   readonly why: string;
@@ -20,25 +22,25 @@ export const SCOPES: readonly Scope[] = [
     name: "commands",
     why: "slash commands and shortcuts",
     neededBy: ["feature slash_commands", "feature shortcuts"],
-    without: "has no commands and no shortcuts",
+    without: wording("has no commands and no shortcuts"),
   },
   {
     name: "chat:write",
     why: "digests, messages to admins, answers where a command's own way is used up",
     neededBy: ["chat.postMessage", "chat.postEphemeral", "chat.update", "chat.delete"],
-    without: "can send no digests",
+    without: wording("can send no digests"),
   },
   {
     name: "app_mentions:read",
     why: "questions to the bot in a channel or a thread",
     neededBy: ["event app_mention"],
-    without: "does not hear when somebody mentions it",
+    without: wording("does not hear when somebody mentions it"),
   },
   {
     name: "users:read",
     why: "who is an admin, and people's time zones",
     neededBy: ["users.info", "users.list"],
-    without: "does not know who is an admin",
+    without: wording("does not know who is an admin"),
   },
   {
     name: "channels:read",
@@ -53,7 +55,7 @@ export const SCOPES: readonly Scope[] = [
       "event channel_left",
       "event channel_rename",
     ],
-    without: "cannot look up public channels",
+    without: wording("cannot look up public channels"),
   },
   {
     name: "groups:read",
@@ -67,43 +69,43 @@ export const SCOPES: readonly Scope[] = [
       "event group_left",
       "event group_rename",
     ],
-    without: "cannot look up private channels",
+    without: wording("cannot look up private channels"),
   },
   {
     name: "usergroups:read",
     why: "whether a group that a digest notifies is there",
     neededBy: ["usergroups.list"],
-    without: "cannot notify user groups",
+    without: wording("cannot notify user groups"),
   },
   {
     name: "im:write",
     why: "direct messages",
     neededBy: ["conversations.open"],
-    without: "cannot write to people directly",
+    without: wording("cannot write to people directly"),
   },
   {
     name: "files:write",
     why: "files that /news export makes",
     neededBy: ["files.getUploadURLExternal", "files.completeUploadExternal"],
-    without: "cannot hand over files",
+    without: wording("cannot hand over files"),
   },
   {
     name: "channels:history",
     why: "whether a digest that was sent is there",
     neededBy: HISTORY,
-    without: "cannot tell whether a digest arrived when the connection was lost",
+    without: wording("cannot tell whether a digest arrived when the connection was lost"),
   },
   {
     name: "groups:history",
     why: "the same in private channels",
     neededBy: HISTORY,
-    without: "cannot tell that in private channels",
+    without: wording("cannot tell that in private channels"),
   },
   {
     name: "im:history",
     why: "the same in direct messages, and questions to the bot there",
     neededBy: [...HISTORY, "event message.im"],
-    without: "does not hear what is said to it in direct messages",
+    without: wording("does not hear what is said to it in direct messages"),
   },
 ];
 

@@ -12,12 +12,11 @@ import {
   UNKNOWN,
 } from "../../../src/platform/outcomes.ts";
 import { HOUR_MS, MINUTE_MS } from "../../../src/time/units.ts";
+import { wording } from "../../../src/wording/say.ts";
 import { BUSY, failureOf, RETRY_LATER_MS, TOKEN_REFUSED, UNSURE } from "../api/client.ts";
 
 /** What somebody has to mend for all places at once is tried again after so long. */
 const MENDED_MS = 10 * MINUTE_MS;
-
-export const THREAD_GONE = never("The thread does not exist any more.");
 
 export const ANSWERS: readonly AnswerRow<string>[] = [
   { when: "Slack failed, perhaps after it took the message", words: UNSURE, outcome: UNKNOWN },
@@ -35,19 +34,23 @@ export const ANSWERS: readonly AnswerRow<string>[] = [
   {
     when: "there is no such channel, or the bot is not in it",
     words: ["channel_not_found"],
-    outcome: never("The channel does not exist any more, or the bot is not in it."),
+    outcome: never(wording("The channel does not exist any more, or the bot is not in it.")),
   },
   {
     when: "the bot is not in the channel",
     words: ["not_in_channel"],
-    outcome: never("The bot is not in the channel. Invite it there with /invite."),
+    outcome: never(wording("The bot is not in the channel. Invite it there with /invite.")),
   },
   {
     when: "the channel is archived",
     words: ["is_archived"],
-    outcome: never("The channel is archived."),
+    outcome: never(wording("The channel is archived.")),
   },
-  { when: "the thread was deleted", words: ["thread_not_found"], outcome: THREAD_GONE },
+  {
+    when: "the thread was deleted",
+    words: ["thread_not_found"],
+    outcome: never(wording("The thread does not exist any more.")),
+  },
   {
     when: "the thread takes no replies",
     words: [
@@ -55,27 +58,29 @@ export const ANSWERS: readonly AnswerRow<string>[] = [
       "restricted_action_non_threadable_channel",
       "restricted_action_thread_locked",
     ],
-    outcome: never("The thread takes no replies."),
+    outcome: never(wording("The thread takes no replies.")),
   },
   {
     when: "the channel takes replies in threads alone",
     words: ["restricted_action_thread_only_channel"],
-    outcome: never("The channel takes messages in threads alone. Choose one of its threads for the digest."),
+    outcome: never(
+      wording("The channel takes messages in threads alone. Choose one of its threads for the digest."),
+    ),
   },
   {
     when: "the app's Messages tab is off",
     words: ["messages_tab_disabled"],
-    outcome: never("The app's Messages tab is switched off."),
+    outcome: never(wording("The app's Messages tab is switched off.")),
   },
   {
     when: "the workspace's settings keep the bot from posting there",
     words: ["restricted_action", "restricted_action_read_only_channel"],
-    outcome: never("The workspace's settings keep the bot from posting here."),
+    outcome: never(wording("The workspace's settings keep the bot from posting here.")),
   },
   {
     when: "the message is too long",
     words: ["msg_blocks_too_long", "msg_too_long", "attachment_payload_limit_exceeded", "metadata_too_large"],
-    outcome: refused("length", "Slack finds the message too long."),
+    outcome: refused("length", wording("Slack finds the message too long.")),
   },
   {
     when: "Slack does not take what the message says",
@@ -97,7 +102,7 @@ export const ANSWERS: readonly AnswerRow<string>[] = [
       "too_many_attachments",
       "too_many_contact_cards",
     ],
-    outcome: refused("content", "Slack does not take what the message says."),
+    outcome: refused("content", wording("Slack does not take what the message says.")),
   },
   {
     when: "an answer to what the bot never asks for",

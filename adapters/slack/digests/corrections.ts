@@ -3,6 +3,7 @@
 
 import type { CorrectOutcome, StandingMessage } from "../../../src/platform/destination.ts";
 import { type AnswerRow, correctionsBy, later, never, UNKNOWN } from "../../../src/platform/outcomes.ts";
+import { wording } from "../../../src/wording/say.ts";
 import { RETRY_LATER_MS, type SlackWeb } from "../api/client.ts";
 import type { SlackMessage } from "../out/render.ts";
 import { outcomeOfFailure, outcomeOfWord } from "./answers.ts";
@@ -12,17 +13,17 @@ export const CORRECTIONS: readonly AnswerRow<string, CorrectOutcome>[] = [
   {
     when: "the message is not the app's",
     words: ["cant_update_message"],
-    outcome: never("The bot may not change the message."),
+    outcome: never(wording("The bot may not change the message.")),
   },
   {
     when: "the workspace lets nobody change messages that are so old",
     words: ["edit_window_closed"],
-    outcome: never("The workspace's time for editing messages is over."),
+    outcome: never(wording("The workspace's time for editing messages is over.")),
   },
   {
     when: "the channel is frozen, archived or deleted",
     words: ["is_inactive"],
-    outcome: never("The channel is archived."),
+    outcome: never(wording("The channel is archived.")),
   },
   {
     when: "the channel is being moved to another workspace",

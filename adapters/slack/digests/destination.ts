@@ -12,11 +12,12 @@ import type {
 } from "../../../src/platform/destination.ts";
 import { later, never, sent } from "../../../src/platform/outcomes.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
+import { say } from "../../../src/wording/say.ts";
 import { failureOf, RETRY_LATER_MS, type SlackWeb } from "../api/client.ts";
 import type { Codes, SlackBlock } from "../out/blocks.ts";
 import { DELIVERY_KEY } from "../out/limits.ts";
 import { renderPlaced, type SlackMessage } from "../out/render.ts";
-import { outcomeOfFailure, outcomeOfWord, THREAD_GONE } from "./answers.ts";
+import { outcomeOfFailure, outcomeOfWord } from "./answers.ts";
 import { correctMessage } from "./corrections.ts";
 import { findMessage } from "./history.ts";
 
@@ -121,7 +122,7 @@ export function createDestination(options: {
         ...(continued === undefined ? {} : { continued }),
       }).rendering.messages;
       if (first === undefined || others.length > 0)
-        return never("It does not fit into one message any more.");
+        return never(say("It does not fit into one message any more."));
       if (signal.aborted) return later(RETRY_LATER_MS);
       const { text, blocks } = first;
       return correctMessage(web, { channel, messageId }, { text, blocks: withKey(blocks, key) }, signal);
@@ -173,5 +174,5 @@ async function takeBack(
     const isDeleted = failure.type === "refused" && failure.error === "message_not_found";
     if (!isDeleted) return sent(ts);
   }
-  return THREAD_GONE;
+  return outcomeOfWord("thread_not_found");
 }

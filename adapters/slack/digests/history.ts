@@ -5,6 +5,7 @@ import { z } from "zod";
 import { AppError } from "../../../src/errors.ts";
 import type { FindOutcome } from "../../../src/platform/destination.ts";
 import { MINUTE_MS } from "../../../src/time/units.ts";
+import { say } from "../../../src/wording/say.ts";
 import { failureOf, RETRY_LATER_MS, type SlackWeb } from "../api/client.ts";
 import { HISTORY_REFUSED } from "./answers.ts";
 
@@ -85,7 +86,7 @@ async function searchPages({ web, channel, threadTs, key, sinceMs, signal }: Sea
 function away(cause: unknown, retryAfterMs = RETRY_LATER_MS): AppError {
   return new AppError(
     "network",
-    "Slack does not show now whether a message arrived. It is asked again; nothing is sent twice.",
+    say("Slack does not show now whether a message arrived. It is asked again; nothing is sent twice."),
     { retryable: true, retryAfterMs, cause },
   );
 }

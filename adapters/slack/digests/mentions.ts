@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import type { MentionAnswer, MentionRequest } from "../../../src/platform/mentions.ts";
+import { say } from "../../../src/wording/say.ts";
 import { refusalOf, type SlackWeb } from "../api/client.ts";
 import { createChannels } from "./channels.ts";
 
@@ -36,19 +37,24 @@ export function createMentions(web: SlackWeb): (request: MentionRequest) => Prom
       ({ user } = usersInfo.parse(await ask("users.info", { user: id })));
     } catch (error) {
       const word = refusalOf(error);
-      if (word === "user_not_found" || word === "user_not_visible") return refused(NOBODY);
+      if (word === "user_not_found" || word === "user_not_visible") return refused(nobody());
       return unchecked(
-        `Slack does not tell about that person (${word}), so it is not known whether they are notified.`,
+        say("Slack does not tell about that person ({word}), so it is not known whether they are notified.", {
+          word,
+        }),
       );
     }
     const label = `@${user.profile?.display_name || user.name || id}`;
-    if (user.deleted) return refused(`${label} has left this workspace, so nobody would be notified.`);
+    if (user.deleted)
+      return refused(say("{label} has left this workspace, so nobody would be notified.", { label }));
     if (channel.startsWith("D")) return { type: "found", label };
     const isMember = await channels.hasMember(channel, id).catch((error: unknown) => {
       refusalOf(error);
       return undefined;
     });
-    const remark = `${label} is not in that channel, so Slack does not notify them until they join.`;
+    const remark = say("{label} is not in that channel, so Slack does not notify them until they join.", {
+      label,
+    });
     return { type: "found", label, ...(isMember === false ? { remark } : {}) };
   }
 
@@ -56,17 +62,20 @@ export function createMentions(web: SlackWeb): (request: MentionRequest) => Prom
     try {
       const { usergroups } = userGroups.parse(await ask("usergroups.list", { include_disabled: true }));
       const found = usergroups.find((one) => one.id === id);
-      if (found === undefined) return refused(NO_GROUP);
+      if (found === undefined) return refused(noGroup());
       const label = `@${found.handle}`;
       return found.date_delete > 0
-        ? refused(`The group ${label} is switched off, so nobody would be notified.`)
+        ? refused(say("The group {label} is switched off, so nobody would be notified.", { label }))
         : { type: "found", label };
     } catch (error) {
       const word = refusalOf(error);
       return unchecked(
         word === "missing_scope"
-          ? NO_SCOPE
-          : `Slack does not tell about its groups (${word}), so it is not known whether that one is there.`,
+          ? noScope()
+          : say(
+              "Slack does not tell about its groups ({word}), so it is not known whether that one is there.",
+              { word },
+            ),
       );
     }
   }
@@ -74,19 +83,24 @@ export function createMentions(web: SlackWeb): (request: MentionRequest) => Prom
   return async (request) => {
     const { id, actor, place } = request;
     const isDirect = place.channel.startsWith("D");
-    if (isDirect && id !== actor.id) return refused(ALONE);
+    if (isDirect && id !== actor.id) return refused(alone());
     if (/^[UW][A-Z0-9]+$/.test(id)) return person(request);
     if (/^S[A-Z0-9]+$/.test(id)) return group(request);
-    return BROAD.includes(id) ? { type: "found", label: `@${id}` } : refused(NOBODY);
+    return BROAD.includes(id) ? { type: "found", label: `@${id}` } : refused(nobody());
   };
 }
 
-const NOBODY =
-  "Slack knows no such person or group. Type @ and choose one from the list that Slack shows, so that it becomes a link.";
-const NO_GROUP = "This workspace has no such group. Type @ and choose one from the list that Slack shows.";
-const ALONE = "A direct message is for you alone, so nobody else can be notified there.";
-const NO_SCOPE =
-  "Whether that group is there could not be checked: the app lacks usergroups:read. An admin can reinstall it from its manifest.";
+const nobody = (): string =>
+  say(
+    "Slack knows no such person or group. Type @ and choose one from the list that Slack shows, so that it becomes a link.",
+  );
+const noGroup = (): string =>
+  say("This workspace has no such group. Type @ and choose one from the list that Slack shows.");
+const alone = (): string => say("A direct message is for you alone, so nobody else can be notified there.");
+const noScope = (): string =>
+  say(
+    "Whether that group is there could not be checked: the app lacks usergroups:read. An admin can reinstall it from its manifest.",
+  );
 
 function refused(sentence: string): MentionAnswer {
   return { type: "refused", sentence };

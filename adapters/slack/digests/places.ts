@@ -3,6 +3,7 @@
 
 import type { Place, PlaceAnswer, PlaceRequest, PlatformPlaces } from "../../../src/platform/destination.ts";
 import { parseWorkspace } from "../../../src/platform/workspace.ts";
+import { say } from "../../../src/wording/say.ts";
 import { failureOf, refusalOf, type SlackWeb } from "../api/client.ts";
 import { type Channel, createChannels } from "./channels.ts";
 import { createDestination } from "./destination.ts";
@@ -19,13 +20,13 @@ export function createPlaces({ web }: { readonly web: SlackWeb }): PlatformPlace
     const named = readWanted(wanted, here, actor.id);
     switch (named.type) {
       case "me":
-        return found({ channel: await channels.directWith(actor.id) }, DIRECT);
+        return found({ channel: await channels.directWith(actor.id) }, direct());
       case "direct": {
         const own = await channels.directWith(actor.id);
-        return named.id === own ? threadOrWhole(named, DIRECT) : refused(refusals.betweenOthers);
+        return named.id === own ? threadOrWhole(named, direct()) : refused(refusals.betweenOthers());
       }
       case "person":
-        return refused(refusals.otherPerson);
+        return refused(refusals.otherPerson());
       case "channel":
         return channelPlace(named, request);
       case "name": {
@@ -69,7 +70,7 @@ export function createPlaces({ web }: { readonly web: SlackWeb }): PlatformPlace
     if (messageTs === undefined) return found({ channel: id, ...secrecy }, label);
     const thread = await unlessRefused("thread_not_found", channels.threadOf(id, messageTs));
     return thread === undefined
-      ? refused(refusals.noMessage)
+      ? refused(refusals.noMessage())
       : found({ channel: id, thread, ...secrecy }, threadLabel(label));
   }
 
@@ -84,7 +85,7 @@ export function createPlaces({ web }: { readonly web: SlackWeb }): PlatformPlace
         return await resolved(request);
       } catch (error) {
         const word = refusalOf(error);
-        return refused(word === "missing_scope" ? refusals.noScope : refusals.other(word));
+        return refused(word === "missing_scope" ? refusals.noScope() : refusals.other(word));
       }
     },
     // Slack goes on to take messages for accounts that nobody can open.
@@ -97,14 +98,14 @@ export function createPlaces({ web }: { readonly web: SlackWeb }): PlatformPlace
 
 type Known = Extract<Wanted, { readonly id: string }>;
 
-const DIRECT = "a direct message to you";
+const direct = (): string => say("a direct message to you");
 
 /** What people call a channel. */
 export function labelOf({ name }: Channel): string {
-  return name === undefined ? "this conversation" : `#${name}`;
+  return name === undefined ? say("this conversation") : `#${name}`;
 }
 
-export const threadLabel = (label: string): string => `a thread in ${label}`;
+export const threadLabel = (label: string): string => say("a thread in {place}", { place: label });
 
 function found(place: Omit<Place, "platform">, label: string): PlaceAnswer {
   return { type: "found", place: { platform: "slack", ...place }, label };

@@ -8,13 +8,16 @@ import type { Completer } from "../../../src/commands/serve/completer.ts";
 import type { Router } from "../../../src/commands/serve/router.ts";
 import type { Completion } from "../../../src/language/know/complete.ts";
 import type { Logger } from "../../../src/log.ts";
+import type { Actor } from "../../../src/platform/invocation.ts";
 import { createRequests } from "../../../src/platform/requests.ts";
 import { asShared } from "../../../src/platform/sharing.ts";
-import { within, workingLine } from "../../../src/platform/waiting.ts";
+import { type Working, within, workingLine } from "../../../src/platform/waiting.ts";
 import type { WorkspaceKey } from "../../../src/platform/workspace.ts";
 import { paragraph, privately } from "../../../src/reply/build.ts";
 import type { Clock, Pace } from "../../../src/reply/ports.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
+import { type Language, languageFor } from "../../../src/wording/languages.ts";
+import { inLanguage, say } from "../../../src/wording/say.ts";
 import { reasonOf, type SlackWeb } from "../api/client.ts";
 import type { Installation } from "../api/installation.ts";
 import type { People } from "../api/people.ts";
@@ -37,10 +40,14 @@ export interface Answering {
   drain(timeoutMs: number): Promise<void>;
 }
 
-const NOT_INSTALLED_HERE =
-  "The bot answers in the workspace that it is installed in, and this came from another one. Nothing was done; ask somebody of that workspace.";
-const NOT_KNOWN_WHERE =
-  "Slack does not tell at the moment which workspace the bot is installed in. Nothing was done; try again in a minute.";
+const notInstalledHere = (): string =>
+  say(
+    "The bot answers in the workspace that it is installed in, and this came from another one. Nothing was done; ask somebody of that workspace.",
+  );
+const notKnownWhere = (): string =>
+  say(
+    "Slack does not tell at the moment which workspace the bot is installed in. Nothing was done; try again in a minute.",
+  );
 
 /** Of the three seconds in which Slack takes suggestions. */
 const SUGGEST_DEADLINE_MS = 2_000;
@@ -96,15 +103,17 @@ export function createAnswering(options: {
   }
 
   async function answerOnce(inbound: Inbound, modal?: Closing): Promise<void> {
+    let language: Language = "en";
     const working = workingLine(
       (line) => responses.pass({ ...inbound.replyTo, userId: inbound.userId }, sentence(line)),
       pace,
+      () => language,
     );
     try {
       const isCovered = await installation.covers(inbound.workspace);
       if (isCovered !== true) {
         await working.stop();
-        const why = isCovered === false ? NOT_INSTALLED_HERE : NOT_KNOWN_WHERE;
+        const why = isCovered === false ? notInstalledHere() : notKnownWhere();
         log.warn(
           { workspace: inbound.workspace, isCovered },
           "a request of another workspace was not answered",
@@ -112,25 +121,38 @@ export function createAnswering(options: {
         return await show(inbound, privately(paragraph(why)));
       }
       const actor = await people.actor(inbound.workspace, inbound.userId);
-      const reply = await router.handle(invocationOf(inbound, actor), {
-        progress: working.progress,
-        accepted: () => void modal?.close(),
-      });
-      if (reply.problems !== undefined && (await modal?.refuse(reply.problems)) === true) return;
-      void modal?.close();
-      const refusal =
-        reply.audience === "everyone" ? await sharing.refusal(actor, inbound.replyTo.channel) : undefined;
-      await working.stop();
-      await show(inbound, asShared(reply, actor.name, refusal));
+      language = languageFor(actor.locale);
+      await inLanguage(language, () => answerActor(inbound, actor, working, modal));
     } finally {
       void modal?.close();
       await working.stop();
     }
   }
 
-  async function suggest({ workspace, completes: { path, option }, partial }: Suggesting) {
-    const found = async (): Promise<readonly Completion[]> =>
-      (await installation.covers(workspace)) === true ? complete(workspace, path, option, partial) : [];
+  async function answerActor(
+    inbound: Inbound,
+    actor: Actor,
+    working: Working,
+    modal: Closing | undefined,
+  ): Promise<void> {
+    const reply = await router.handle(invocationOf(inbound, actor), {
+      progress: working.progress,
+      accepted: () => void modal?.close(),
+    });
+    if (reply.problems !== undefined && (await modal?.refuse(reply.problems)) === true) return;
+    void modal?.close();
+    const refusal =
+      reply.audience === "everyone" ? await sharing.refusal(actor, inbound.replyTo.channel) : undefined;
+    await working.stop();
+    await show(inbound, asShared(reply, actor.name, refusal));
+  }
+
+  async function suggest({ workspace, userId, completes: { path, option }, partial }: Suggesting) {
+    const found = async (): Promise<readonly Completion[]> => {
+      if ((await installation.covers(workspace)) !== true) return [];
+      const { locale } = await people.actor(workspace, userId);
+      return inLanguage(languageFor(locale), () => complete(workspace, path, option, partial));
+    };
     const completions = await within(
       found().catch((error: unknown): readonly Completion[] => {
         log.warn({ err: error, workspace }, "nothing to complete with");

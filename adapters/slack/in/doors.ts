@@ -2,8 +2,12 @@
 
 import type { Logger } from "../../../src/log.ts";
 import { createRequests } from "../../../src/platform/requests.ts";
-import type { Clock } from "../../../src/reply/ports.ts";
+import { within } from "../../../src/platform/waiting.ts";
+import type { Clock, Pace } from "../../../src/reply/ports.ts";
+import { type Language, languageFor } from "../../../src/wording/languages.ts";
+import { inLanguage, say } from "../../../src/wording/say.ts";
 import { reasonOf, type SlackWeb } from "../api/client.ts";
+import type { People } from "../api/people.ts";
 import { ASK, NEW_DIGEST } from "../api/shortcuts.ts";
 import { createChannels } from "../digests/channels.ts";
 import { formView } from "../out/modal.ts";
@@ -25,45 +29,60 @@ export interface Doors {
   asked(sent: Inbound, question: string): Promise<void>;
 }
 
-const QUESTION = {
-  kind: "text",
-  maxLength: 800,
-  name: "question",
-  label: "Your question",
-  hint: "For example: top pillar 1 estonia since january. The bot answers you directly.",
-  required: true,
-} as const;
+const QUESTION = "question";
 
-const QUESTION_FORM: Form = {
-  type: "form",
-  title: "Ask the news",
-  submit: "Ask",
-  command: ASK,
-  fields: [QUESTION],
-};
+function questionForm(): Form {
+  return {
+    type: "form",
+    title: say("Ask the news"),
+    submit: say("Ask"),
+    command: ASK,
+    fields: [
+      {
+        kind: "text",
+        maxLength: 800,
+        name: QUESTION,
+        label: say("Your question"),
+        hint: say("For example: {question}. The bot answers you directly.", {
+          question: "top pillar 1 estonia since january",
+        }),
+        required: true,
+      },
+    ],
+  };
+}
 
-const NOT_OPENED = sentence(
-  "Slack did not open the question in time. Use the shortcut again, or write your question here.",
-);
+/** Of the three seconds in which a modal can be opened. */
+const LANGUAGE_DEADLINE_MS = 1_000;
 
 export function createDoors(options: {
   readonly answering: Answering;
   readonly web: SlackWeb;
   readonly responses: Pick<Responses, "tell">;
   readonly identity: () => { readonly botUserId?: string };
+  readonly people: People;
   readonly clock: Clock;
+  readonly pace: Pace;
   readonly log: Logger;
 }): Doors {
-  const { answering, web, responses, identity, clock, log } = options;
+  const { answering, web, responses, identity, people, clock, pace, log } = options;
   const channels = createChannels(web);
   const requests = createRequests<void>({ clock });
 
+  /** A question opens within three seconds or not at all: by then in English, where Slack does not tell. */
+  async function languageOf({ workspace, userId }: GlobalShortcut): Promise<Language> {
+    return languageFor((await within(people.actor(workspace, userId), LANGUAGE_DEADLINE_MS, pace))?.locale);
+  }
+
   async function openQuestion({ userId, triggerId }: GlobalShortcut): Promise<void> {
     try {
-      await web.once("views.open", { trigger_id: triggerId, view: formView(QUESTION_FORM, ASK, "") });
+      await web.once("views.open", { trigger_id: triggerId, view: formView(questionForm(), ASK, "") });
     } catch (error) {
       log.info({ reason: reasonOf(error) }, "the question of a shortcut did not open");
-      await responses.tell(userId, [NOT_OPENED]).catch((failure: unknown) => {
+      const notOpened = sentence(
+        say("Slack did not open the question in time. Use the shortcut again, or write your question here."),
+      );
+      await responses.tell(userId, [notOpened]).catch((failure: unknown) => {
         log.warn({ reason: reasonOf(failure) }, "somebody could not be told");
       });
     }
@@ -92,14 +111,17 @@ export function createDoors(options: {
     async globalShortcut(payload) {
       const shortcut = readGlobalShortcut(payload);
       if (shortcut.callbackId === NEW_DIGEST) return answering.answer(newDigest(shortcut));
-      if (shortcut.callbackId === ASK) return requests.once(shortcut.requestId, () => openQuestion(shortcut));
+      if (shortcut.callbackId === ASK)
+        return requests.once(shortcut.requestId, async () =>
+          inLanguage(await languageOf(shortcut), () => openQuestion(shortcut)),
+        );
       log.info(
         { shortcut: shortcut.callbackId.slice(0, 60) },
         "slack sent a shortcut that the bot does not have",
       );
     },
     questionIn: ({ input }) =>
-      input.type === "form" && input.code === ASK ? (input.values[QUESTION.name] ?? "") : undefined,
+      input.type === "form" && input.code === ASK ? (input.values[QUESTION] ?? "") : undefined,
     asked,
   };
 }

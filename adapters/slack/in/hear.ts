@@ -9,6 +9,7 @@ import { createRequests } from "../../../src/platform/requests.ts";
 import type { WorkspaceKey } from "../../../src/platform/workspace.ts";
 import type { Clock } from "../../../src/reply/ports.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
+import { say } from "../../../src/wording/say.ts";
 import { failureOf, reasonOf, UNSURE } from "../api/client.ts";
 import type { Installation } from "../api/installation.ts";
 import { createChannels } from "../digests/channels.ts";
@@ -64,7 +65,10 @@ export function createHearing(options: {
     // Others would read there what they did not ask for.
     if (greeter === undefined || isShared) return;
     const name = await channels.botName();
-    const asking = `Mention \`@${name}\` and ask. In a thread, where Slack takes no commands, write it in place of the slash: \`@${name} news top\`.`;
+    const asking = say(
+      "Mention `@{name}` and ask. In a thread, where Slack takes no commands, write it in place of the slash: `@{name} {words}`.",
+      { name, words: "news top" },
+    );
     await greeter.greet({ workspace, channel }, { asking }, (reply) =>
       postGreeting(workspace, channel, reply),
     );

@@ -6,8 +6,12 @@ import type { ActionCodes } from "../../../src/commands/serve/action-codes.ts";
 import type { Prefix } from "../../../src/commands/serve/prefix.ts";
 import type { Router } from "../../../src/commands/serve/router.ts";
 import type { Logger } from "../../../src/log.ts";
+import type { Actor } from "../../../src/platform/invocation.ts";
 import { createRequests } from "../../../src/platform/requests.ts";
+import type { WorkspaceKey } from "../../../src/platform/workspace.ts";
 import type { Clock } from "../../../src/reply/ports.ts";
+import { languageFor } from "../../../src/wording/languages.ts";
+import { inLanguage } from "../../../src/wording/say.ts";
 import { failureOf, reasonOf } from "../api/client.ts";
 import type { Installation } from "../api/installation.ts";
 import type { People } from "../api/people.ts";
@@ -45,12 +49,17 @@ export function createHomes(options: {
   const fillings = new Map<string, Filling>();
 
   async function viewOf({ workspace, userId }: HomeOpened, requestId: string) {
+    const actor = await people.actor(workspace, userId);
+    return inLanguage(languageFor(actor.locale), () => viewFor(actor, workspace, requestId));
+  }
+
+  async function viewFor(actor: Actor, workspace: WorkspaceKey, requestId: string) {
     const reply = await router.handle(
       {
         platform: "slack",
         workspace,
-        place: userId,
-        actor: await people.actor(workspace, userId),
+        place: actor.id,
+        actor,
         requestId,
         input: { type: "options", path: ["news", "home"], values: {} },
       },

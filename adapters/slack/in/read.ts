@@ -202,11 +202,12 @@ export function readBlockSuggestion(payload: unknown): Suggesting | undefined {
   if (asked === undefined) return undefined;
   const { team: of, enterprise: above, is_enterprise_install, user: asker, view } = suggesting.parse(payload);
   const teamId = view?.app_installed_team_id ?? of?.id ?? asker.team_id;
-  return { ...asked, workspace: workspaceOf(is_enterprise_install, above?.id, teamId) };
+  return { ...asked, workspace: workspaceOf(is_enterprise_install, above?.id, teamId), userId: asker.id };
 }
 
 export interface Suggesting extends NonNullable<ReturnType<typeof readSuggestion>> {
   readonly workspace: WorkspaceKey;
+  readonly userId: string;
 }
 
 /** A modal has no channel of its own: where it was opened from travels in it. */

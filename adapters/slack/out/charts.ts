@@ -12,6 +12,7 @@ import {
   seriesLines,
   valueText,
 } from "../../../src/reply/chart.ts";
+import { say } from "../../../src/wording/say.ts";
 import { contexts, type DataVisualization, plainText, type SlackBlock, sections } from "./blocks.ts";
 import {
   CHART_CATEGORIES,
@@ -57,10 +58,10 @@ function numberLines(chart: Chart): readonly SlackBlock[] {
 function fitted(chart: Chart): { readonly drawn?: Chart; readonly remark?: string } {
   const { kind, categories, series } = chart;
   if (series.some(({ values }) => values.includes(null)))
-    return { remark: "Some numbers are missing, so Slack can draw no chart of them." };
+    return { remark: say("Some numbers are missing, so Slack can draw no chart of them.") };
   const count = categories.length;
   if (count <= CHART_CATEGORIES) return { drawn: chart };
-  const [from, which] = kind === "bar" ? [0, "first"] : [count - CHART_CATEGORIES, "last"];
+  const from = kind === "bar" ? 0 : count - CHART_CATEGORIES;
   const to = from + CHART_CATEGORIES;
   return {
     drawn: {
@@ -68,7 +69,10 @@ function fitted(chart: Chart): { readonly drawn?: Chart; readonly remark?: strin
       categories: categories.slice(from, to),
       series: series.map((one) => ({ ...one, values: one.values.slice(from, to) })),
     },
-    remark: `The chart shows the ${which} ${CHART_CATEGORIES} of these ${count}:`,
+    remark:
+      kind === "bar"
+        ? say("The chart shows the first {shown} of these {count}:", { shown: CHART_CATEGORIES, count })
+        : say("The chart shows the last {shown} of these {count}:", { shown: CHART_CATEGORIES, count }),
   };
 }
 
@@ -79,7 +83,7 @@ function halves(chart: Chart): readonly Chart[] {
   const half = Math.ceil(series.length / 2);
   return [series.slice(0, half), series.slice(half)].map((own, place) => ({
     ...chart,
-    title: `${place + 1} of 2: ${title}`,
+    title: say("{number} of {count}: {title}", { number: place + 1, count: 2, title }),
     series: own,
   }));
 }

@@ -4,21 +4,21 @@ import type { types } from "@slack/bolt";
 import type { Prefix } from "../../../src/commands/serve/prefix.ts";
 import { note } from "../../../src/reply/build.ts";
 import type { Block, Reply } from "../../../src/reply/reply.ts";
+import { say } from "../../../src/wording/say.ts";
 import { type Codes, contexts, type SlackBlock, textOf } from "./blocks.ts";
 import { BLOCKS_A_VIEW, SIZE_OF_ALL_BLOCKS } from "./limits.ts";
 import { plainRun } from "./mrkdwn.ts";
 import { renderBlock } from "./render.ts";
 
-const WHERE_ANSWERED = note(
-  "What you press here is answered in the Messages tab. In any channel, type the command instead.",
-);
-
 /** The remark stands below what everybody has there to press, above what admins see besides. */
 function withRemark(blocks: readonly Block[]): readonly Block[] {
+  const whereAnswered = note(
+    say("What you press here is answered in the Messages tab. In any channel, type the command instead."),
+  );
   const divider = blocks.findIndex(({ type }) => type === "divider");
   return divider === -1
-    ? [...blocks, WHERE_ANSWERED]
-    : [...blocks.slice(0, divider), WHERE_ANSWERED, ...blocks.slice(divider)];
+    ? [...blocks, whereAnswered]
+    : [...blocks.slice(0, divider), whereAnswered, ...blocks.slice(divider)];
 }
 
 /**
@@ -32,7 +32,10 @@ export function homeView(reply: Reply, codes: Codes, prefix: Prefix): types.Home
   for (const block of all) {
     text += textOf(block);
     if (blocks.length >= BLOCKS_A_VIEW - 1 || text > SIZE_OF_ALL_BLOCKS) {
-      const rest = `… ${all.length - blocks.length} more blocks: /dropbox status, /digest list mine`;
+      const rest = say("… {count, plural, one {# more block} other {# more blocks}}: {commands}", {
+        count: all.length - blocks.length,
+        commands: "/dropbox status, /digest list mine",
+      });
       blocks.push(...contexts([plainRun(prefix.onSentence(rest))]));
       break;
     }

@@ -3,6 +3,7 @@
 
 import type { types } from "@slack/bolt";
 import { choicesWith, type FormChoice, type FormField, itemsOf, timedOf } from "../../../src/reply/form.ts";
+import { say } from "../../../src/wording/say.ts";
 import { plainText, type SlackBlock, sections } from "./blocks.ts";
 import { oneLine } from "./escape.ts";
 import {
@@ -57,7 +58,7 @@ function blocksOf(field: FormField): readonly SlackBlock[] {
     action_id: ANSWER_ACTION,
     ...(at === undefined ? {} : { initial_time: at }),
   };
-  const of: FormField = { kind: "text", name: field.name, label: "At", required: false };
+  const of: FormField = { kind: "text", name: field.name, label: say("At"), required: false };
   return [...whole, inputBlock(of, `${field.name}${HOUR_BLOCK}`, hour)];
 }
 
@@ -96,7 +97,7 @@ function flagBlocks(flags: readonly Kind<"flag">[]): readonly SlackBlock[] {
   const [first] = flags;
   return withProblem(flags, [
     inputBlock(
-      { label: flags.length === 1 && first !== undefined ? first.label : "Also", required: false },
+      { label: flags.length === 1 && first !== undefined ? first.label : say("Also"), required: false },
       `${FLAGS_BLOCK}${flags.map(({ name }) => name).join(",")}`,
       {
         type: "checkboxes",
@@ -178,7 +179,7 @@ function elementOf(field: FormField): Element {
         action_id: ANSWER_ACTION,
         ...(others.length === 0
           ? { options: asked.map(optionOf) }
-          : { option_groups: [groupOf("Any of these", asked), groupOf("None of these", others)] }),
+          : { option_groups: [groupOf(say("Any of these"), asked), groupOf(say("None of these"), others)] }),
         ...initial(choices.filter((choice) => present.includes(choice.value))),
       };
     }

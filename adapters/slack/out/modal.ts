@@ -1,6 +1,7 @@
 // A form as a modal. What it asks goes back to the command whose code the modal carries as its `callback_id`.
 
 import type { types } from "@slack/bolt";
+import { say } from "../../../src/wording/say.ts";
 import { plainText, sections } from "./blocks.ts";
 import { inputsOf } from "./inputs.ts";
 import { BLOCKS_A_VIEW, PRIVATE_METADATA, VIEW_TITLE } from "./limits.ts";
@@ -18,7 +19,7 @@ export function formView(form: Form, code: string, metadata: string): types.Moda
     private_metadata: metadata.length <= PRIVATE_METADATA ? metadata : "",
     title,
     submit: plainText(form.submit, VIEW_TITLE),
-    close: plainText("Cancel", VIEW_TITLE),
+    close: plainText(say("Cancel"), VIEW_TITLE),
     blocks: [...above, ...inputsOf(form.fields)].slice(0, BLOCKS_A_VIEW),
   };
 }

@@ -1,7 +1,7 @@
 // Blocks into messages: what belongs together stays together, and what does not fit is counted, never dropped unsaid.
 
 import type { Continuation } from "../../../src/platform/destination.ts";
-import { counted } from "../../../src/reply/build.ts";
+import { say } from "../../../src/wording/say.ts";
 import { contexts, type SlackBlock, textOf } from "./blocks.ts";
 import {
   BLOCKS_A_MESSAGE,
@@ -77,11 +77,20 @@ interface Left {
 }
 
 function leftSentence({ stories, characters }: Left): string {
-  const parts = [
-    ...(stories > 0 ? [counted(stories, "more story", "more stories")] : []),
-    ...(characters > 0 ? [`about ${counted(characters, "more character")}`] : []),
-  ];
-  return `… ${parts.join(" and ")} did not fit here. Ask for less at a time.`;
+  if (characters === 0)
+    return say(
+      "… {stories, plural, one {# more story} other {# more stories}} did not fit here. Ask for less at a time.",
+      { stories },
+    );
+  if (stories === 0)
+    return say(
+      "… about {characters, plural, one {# more character} other {# more characters}} did not fit here. Ask for less at a time.",
+      { characters },
+    );
+  return say(
+    "… {stories, plural, one {# more story} other {# more stories}} and about {characters, plural, one {# more character} other {# more characters}} did not fit here. Ask for less at a time.",
+    { stories, characters },
+  );
 }
 
 /** Fills page after page; what is left when the pages are used up is counted. */
@@ -133,7 +142,7 @@ function numbered(pages: readonly Page[]): readonly Page[] {
 
 /** The line that says which of several messages this is. */
 export function continuedUnit({ number, of }: Continuation): Unit {
-  const plain = `… continued, ${number} of ${of}`;
+  const plain = say("… continued, {number} of {count}", { number, count: of });
   return { blocks: contexts([plainRun(plain)]), plain, role: "text" };
 }
 

@@ -3,7 +3,7 @@
 import { assertNever } from "../../../src/errors.ts";
 import type { Continuation, Spot } from "../../../src/platform/destination.ts";
 import type { ArticleCard, CardSummary } from "../../../src/reply/article-card.ts";
-import { dotted } from "../../../src/reply/build.ts";
+import { dotted, paragraph, strong } from "../../../src/reply/build.ts";
 import { marked } from "../../../src/reply/marked.ts";
 import {
   earlierLine,
@@ -15,6 +15,7 @@ import {
   verdictText,
 } from "../../../src/reply/plain-text.ts";
 import type { Action, Block, Field, FileBlock, Reply } from "../../../src/reply/reply.ts";
+import { say, sayParts } from "../../../src/wording/say.ts";
 import {
   accessoryAndRest,
   buttons,
@@ -146,10 +147,15 @@ export function renderBlock(block: Block, codes: Codes): readonly SlackBlock[] {
     case "chart":
       return chartBlocks(block.chart);
     case "file":
-      return sections([
-        ...styledRuns(block.name, "strong"),
-        plainRun(` (${sizeText(block.sizeBytes)}) comes as a message from the bot.`),
-      ]);
+      return renderBlock(
+        paragraph(
+          ...sayParts("{file} ({size}) comes as a message from the bot.", {
+            file: strong(block.name),
+            size: sizeText(block.sizeBytes),
+          }),
+        ),
+        codes,
+      );
     case "divider":
       return [{ type: "divider" }];
     case "actions":
@@ -161,7 +167,7 @@ export function renderBlock(block: Block, codes: Codes): readonly SlackBlock[] {
     case "form":
       return [
         ...sections(styledRuns(block.title, "strong")),
-        ...buttons([{ type: "command", label: "Open the form", command: block.command }], codes),
+        ...buttons([{ type: "command", label: say("Open the form"), command: block.command }], codes),
       ];
     default:
       return assertNever(block);
@@ -192,7 +198,9 @@ function card(article: ArticleCard, actions: readonly Action[], codes: Codes): r
 
 function summaryRuns({ text, from, marks }: CardSummary): readonly Run[] {
   const runs = runsOf(marked(text, marks));
-  return from === "article" ? [...styledRuns("From the article:", "emphasis"), plainRun(" "), ...runs] : runs;
+  return from === "article"
+    ? [...styledRuns(say("From the article:"), "emphasis"), plainRun(" "), ...runs]
+    : runs;
 }
 
 /** Two columns of labels and values; below one another where one is too long for a column. */
@@ -209,7 +217,7 @@ function fields(entries: readonly Field[]): readonly SlackBlock[] {
 
 /** Plain words for where blocks cannot be shown, cut with a word about it. */
 function fallbackText(plain: string): string {
-  const end = " … the rest is in the message.";
+  const end = ` ${say("… the rest is in the message.")}`;
   const text = visibleText(plain).trim();
   const whole = escapeWithin(text, FALLBACK_TEXT);
   if (whole.taken === text.length) return whole.mrkdwn || "…";

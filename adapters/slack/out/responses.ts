@@ -6,6 +6,7 @@ import { AppError } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/log.ts";
 import { paragraph, privately } from "../../../src/reply/build.ts";
 import type { FileBlock, Reply } from "../../../src/reply/reply.ts";
+import { say } from "../../../src/wording/say.ts";
 import { failureOf, reasonOf, type SlackWeb, UNSURE } from "../api/client.ts";
 import type { SlackFiles } from "../api/files.ts";
 import type { Posted, ResponseUrls, UrlMessage } from "../api/response-urls.ts";
@@ -73,9 +74,9 @@ export function createResponses(options: {
       const failure = failureOf(error);
       const why = failure.type === "refused" ? failure.error : undefined;
       log.warn({ reason: reasonOf(error) }, "slack does not take a file");
-      if (why === "missing_scope") return MAY_NOT_UPLOAD;
+      if (why === "missing_scope") return mayNotUpload();
       // What may stand there already is not sent to somebody else's eyes a second time.
-      return why !== undefined && isPublic ? NOT_HERE : NOT_UPLOADED;
+      return why !== undefined && isPublic ? notHere() : notUploaded();
     }
   }
 
@@ -144,10 +145,10 @@ export function createResponses(options: {
       for (const message of messages) {
         const posted = await inPlace(to, audience, message);
         if (posted === "unsure") isUnsure = true;
-        if (posted === "not") await tellOrLog(to.userId, isPublic ? [notPublic, message] : [message]);
+        if (posted === "not") await tellOrLog(to.userId, isPublic ? [notPublic(), message] : [message]);
       }
-      if (isUnsure && (await inPlace(to, "asker", perhapsPublic)) === "not")
-        await tellOrLog(to.userId, [perhapsPublic]);
+      if (isUnsure && (await inPlace(to, "asker", perhapsPublic())) === "not")
+        await tellOrLog(to.userId, [perhapsPublic()]);
     },
   };
 }
@@ -172,25 +173,38 @@ export function urlMessage(
   };
 }
 
-const notPublic: SlackMessage = sentence(
-  "This could not be posted in the channel: it is archived, or the bot is not in it. In the second case invite it with /invite, then share again.",
-);
+const notPublic = (): SlackMessage =>
+  sentence(
+    say(
+      "This could not be posted in the channel: it is archived, or the bot is not in it. In the second case invite it with /invite, then share again.",
+    ),
+  );
 
-const NOT_HERE: SlackMessage = sentence(
-  "Slack does not take the file in this channel: it is archived, or the bot is not in it. In the second case invite it with /invite, or ask without share.",
-);
+const notHere = (): SlackMessage =>
+  sentence(
+    say(
+      "Slack does not take the file in this channel: it is archived, or the bot is not in it. In the second case invite it with /invite, or ask without share.",
+    ),
+  );
 
-const MAY_NOT_UPLOAD: SlackMessage = sentence(
-  "The bot may not upload files yet. Whoever runs it adds the permission files:write to the Slack app and installs it again; then ask once more.",
-);
+const mayNotUpload = (): SlackMessage =>
+  sentence(
+    say(
+      "The bot may not upload files yet. Whoever runs it adds the permission files:write to the Slack app and installs it again; then ask once more.",
+    ),
+  );
 
-const NOT_UPLOADED: SlackMessage = sentence(
-  "Slack did not take the file. Look at your messages with the bot, and ask again if it is not there.",
-);
+const notUploaded = (): SlackMessage =>
+  sentence(
+    say("Slack did not take the file. Look at your messages with the bot, and ask again if it is not there."),
+  );
 
-const perhapsPublic: SlackMessage = sentence(
-  "Slack did not say whether everyone here sees the answer. Nothing is sent twice: look in the channel, and share it again if it is not there.",
-);
+const perhapsPublic = (): SlackMessage =>
+  sentence(
+    say(
+      "Slack did not say whether everyone here sees the answer. Nothing is sent twice: look in the channel, and share it again if it is not there.",
+    ),
+  );
 
 /** One private sentence as a message. */
 export function sentence(text: string): SlackMessage {

@@ -1,6 +1,7 @@
 // The terminal as a place for digests: what is delivered is printed.
 
 import type { PlatformPlaces } from "../../../src/platform/destination.ts";
+import { say } from "../../../src/wording/say.ts";
 import { TERMINAL_PLATFORM } from "../in/read.ts";
 import { createDestination, type Printer } from "./destination.ts";
 
@@ -15,16 +16,19 @@ export function createPlaces(printer: Printer): PlatformPlaces {
         ? {
             type: "found",
             place: { platform: TERMINAL_PLATFORM, channel: TERMINAL_PLATFORM },
-            label: "this terminal",
-            remark: "A terminal is not always there: only /digest run sends it.",
+            label: say("this terminal"),
+            remark: say("A terminal is not always there: only {command} sends it.", {
+              command: "/digest run",
+            }),
           }
         : {
             type: "refused",
-            sentence:
+            sentence: say(
               "At a terminal digests are printed here: leave channel out. Channels are for Slack and Discord.",
+            ),
           };
     },
-    mentioned: async () => ({ type: "unchecked", remark: "At a terminal nobody is notified." }),
+    mentioned: async () => ({ type: "unchecked", remark: say("At a terminal nobody is notified.") }),
     open: () => terminal,
   };
 }

@@ -21,7 +21,7 @@ export interface Answering {
 
 export function createAnswering(options: {
   readonly host: Pick<Host, "router" | "codes">;
-  readonly settings: Pick<TerminalSettings, "before" | "after">;
+  readonly settings: Pick<TerminalSettings, "before" | "after" | "locale">;
   /** Says something while somebody waits. */
   readonly tell: (sentence: string) => void;
   /** A reply as lines. */
@@ -29,7 +29,7 @@ export function createAnswering(options: {
 }): Answering {
   const {
     host: { router, codes },
-    settings: { before, after },
+    settings: { before, after, locale },
     tell,
     lines,
   } = options;
@@ -38,7 +38,7 @@ export function createAnswering(options: {
 
   async function reply(input: Input): Promise<Reply> {
     await before?.(tell);
-    const answer = await router.handle(terminalInvocation(input), {
+    const answer = await router.handle(terminalInvocation(input, locale), {
       progress: (interim) => tell(lines(interim)),
     });
     await after?.();

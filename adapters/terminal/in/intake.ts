@@ -5,6 +5,7 @@ import { type Readable, Writable } from "node:stream";
 import type { LineCompleter } from "../../../src/commands/serve/complete-line.ts";
 import type { FieldProblem } from "../../../src/reply/form.ts";
 import type { Block } from "../../../src/reply/reply.ts";
+import { say } from "../../../src/wording/say.ts";
 import { type Answers, askFields } from "./questions.ts";
 
 export type Form = Extract<Block, { type: "form" }>;
@@ -114,7 +115,7 @@ export async function runPrompt({
       check: (name, value) => check(form, name, value),
     });
     if (answers === undefined) {
-      output.write("\nNothing was sent.\n");
+      output.write(`\n${say("Nothing was sent.")}\n`);
       isForm = false;
       return false;
     }

@@ -2,6 +2,7 @@
 // keeps what stands there.
 
 import { type FormField, itemsOf } from "../../../src/reply/form.ts";
+import { say } from "../../../src/wording/say.ts";
 
 export type Answers = Readonly<Record<string, string>>;
 
@@ -52,9 +53,9 @@ function toldOf(field: FormField): readonly string[] {
     case "choices":
       return [...hint, ...namesOf(field.choices.filter(({ isLeftOut }) => isLeftOut !== true))];
     case "flag":
-      return [...hint, "  yes or no"];
+      return [...hint, `  ${say("{yes} or {no}", { yes: "yes", no: "no" })}`];
     case "number":
-      return [...hint, `  ${field.min} to ${field.max}`];
+      return [...hint, `  ${say("{min} to {max}", { min: field.min, max: field.max })}`];
     case "text":
     case "suggested":
     case "suggestions":

@@ -5,6 +5,7 @@ import { copyFile, link, rm } from "node:fs/promises";
 import { join, parse } from "node:path";
 import { AppError, messageOf } from "../../../src/errors.ts";
 import type { FileBlock, Reply } from "../../../src/reply/reply.ts";
+import { say } from "../../../src/wording/say.ts";
 
 /** The reply with its files where they were put. Throws AppError "no-room" when the folder does not take one. */
 export async function withFilesIn(folder: string, reply: Reply): Promise<Reply> {
@@ -33,7 +34,10 @@ async function put({ name, path }: FileBlock, folder: string): Promise<string> {
   } catch (error) {
     throw new AppError(
       "no-room",
-      `${name} could not be put into this folder (${messageOf(error)}). Ask again from another one.`,
+      say("{file} could not be put into this folder ({problem}). Ask again from another one.", {
+        file: name,
+        problem: messageOf(error),
+      }),
       { cause: error },
     );
   } finally {

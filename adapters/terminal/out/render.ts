@@ -14,6 +14,7 @@ import {
   verdictText,
 } from "../../../src/reply/plain-text.ts";
 import type { Action, Block, Inline, Reply } from "../../../src/reply/reply.ts";
+import { say } from "../../../src/wording/say.ts";
 import { renderChart } from "./chart.ts";
 import { escapeText } from "./escape.ts";
 import { wrap, wrapAfter } from "./wrap.ts";
@@ -64,7 +65,7 @@ function summaryText({ text: said, marks }: CardSummary, bold: TerminalLayout["b
 function renderCard(card: ArticleCard, { width, bold }: TerminalLayout): string {
   const number = card.number === undefined ? "" : String(card.number).padStart(2);
   const title = wrapAfter(number.padEnd(INDENT.length), escapeText(card.title), width);
-  const label = card.summary?.from === "article" ? "From the article: " : "";
+  const label = card.summary?.from === "article" ? `${say("From the article:")} ` : "";
   return [
     ...title.split("\n").map((line) => `${line.slice(0, INDENT.length)}${bold(line.slice(INDENT.length))}`),
     ...(card.correction === undefined ? [] : [wrap(escapeText(card.correction.text), width, INDENT)]),
@@ -134,7 +135,7 @@ function renderBlock(block: Block, layout: TerminalLayout): string {
       return renderChart(block.chart, layout);
     // Where it lies stays on one line, so that it can be copied whole.
     case "file":
-      return `Saved: ${escapeText(block.path)} (${sizeText(block.sizeBytes)})`;
+      return say("Saved: {path} ({size})", { path: escapeText(block.path), size: sizeText(block.sizeBytes) });
     case "divider":
       return "─".repeat(width);
     case "actions":

@@ -1,6 +1,7 @@
 // The page as a place for digests: what is delivered stands in it.
 
 import type { PlatformPlaces } from "../../../src/platform/destination.ts";
+import { say } from "../../../src/wording/say.ts";
 import { WEB_PLATFORM } from "../in/read.ts";
 import { createDestination } from "./destination.ts";
 import type { Posts } from "./posts.ts";
@@ -15,16 +16,19 @@ export function createPlaces(posts: Posts): PlatformPlaces {
         ? {
             type: "found",
             place: { platform: WEB_PLATFORM, channel: WEB_PLATFORM },
-            label: "this page",
-            remark: "It stands in the page while the bot runs, and is gone when the bot is started anew.",
+            label: say("this page"),
+            remark: say(
+              "It stands in the page while the bot runs, and is gone when the bot is started anew.",
+            ),
           }
         : {
             type: "refused",
-            sentence:
+            sentence: say(
               "In the web chat digests are posted here: leave channel out. Channels are for Slack and Discord.",
+            ),
           };
     },
-    mentioned: async () => ({ type: "unchecked", remark: "In the web chat nobody is notified." }),
+    mentioned: async () => ({ type: "unchecked", remark: say("In the web chat nobody is notified.") }),
     open: (_place, codes) => createDestination(posts, codes),
   };
 }

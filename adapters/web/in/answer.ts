@@ -4,9 +4,10 @@ import { randomUUID } from "node:crypto";
 import type { Input } from "../../../src/platform/invocation.ts";
 import { createRequests, type Requests } from "../../../src/platform/requests.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
+import { say } from "../../../src/wording/say.ts";
 import type { Codes, Host } from "../../adapter.ts";
 import type { Form } from "../out/render.ts";
-import { WEB_WORKSPACE, webInvocation } from "./read.ts";
+import { type Reader, WEB_WORKSPACE, webInvocation } from "./read.ts";
 import type { Session } from "./sessions.ts";
 import type { Turn } from "./turns.ts";
 
@@ -15,8 +16,7 @@ export interface Question {
   readonly input: Input;
   /** As the page repeats it. */
   readonly asked: string;
-  /** The browser's own zone. */
-  readonly zone?: string;
+  readonly reader: Reader;
 }
 
 export interface SentForm {
@@ -25,7 +25,7 @@ export interface SentForm {
   readonly values: Readonly<Record<string, string>>;
   /** The turn in which it stands. */
   readonly turn: string;
-  readonly zone?: string;
+  readonly reader: Reader;
 }
 
 /** What came of a sent form: an answer, or the form again with what is wrong and what was typed. */
@@ -48,10 +48,10 @@ export function createAnswering({
 }: Pick<Host, "router" | "codes" | "draw" | "clock">): Answering {
   const requests = createRequests<Reply>({ clock });
 
-  async function replyTo({ input, zone }: Pick<Question, "input" | "zone">): Promise<Reply> {
+  async function replyTo({ input, reader }: Pick<Question, "input" | "reader">): Promise<Reply> {
     const requestId = randomUUID();
     return requests.once(requestId, () =>
-      router.handle(webInvocation(input, requestId, zone), { progress: () => undefined }),
+      router.handle(webInvocation(input, requestId, reader), { progress: () => undefined }),
     );
   }
 
@@ -91,7 +91,7 @@ export function createAnswering({
           form: { ...form, fields: form.fields.map((field) => again(field, values, problems)) },
         };
       if (form !== undefined) session.turns.settle(id);
-      return { type: "answered", turn: await kept(session, { asked: form?.submit ?? "Send", reply }) };
+      return { type: "answered", turn: await kept(session, { asked: form?.submit ?? say("Send"), reply }) };
     },
     async posted(session, reply, known) {
       return session.turns.add({ isPost: true, reply, codes: known, pictures: await picturesOf(reply) });

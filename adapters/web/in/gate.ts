@@ -3,6 +3,7 @@
 
 import type { IncomingMessage } from "node:http";
 import { BlockList, isIP } from "node:net";
+import { say } from "../../../src/wording/say.ts";
 
 /** Names of this machine for itself. */
 const NAMES = ["127.0.0.1", "localhost", "[::1]"];
@@ -25,11 +26,16 @@ export interface Head extends Pick<IncomingMessage, "headers" | "method"> {
 export function refusalOf(request: Head): string | undefined {
   const { headers, socket } = request;
   if (!isLoopback(socket.remoteAddress) || FORWARDED.some((name) => headers[name] !== undefined))
-    return "The chat answers only on the machine that the bot runs on. Open it there, or through an SSH tunnel.";
+    return say(
+      "The chat answers only on the machine that the bot runs on. Open it there, or through an SSH tunnel.",
+    );
   const { host = "" } = headers;
   if (!isOwnHost(host, socket.localPort))
-    return "The chat answers only under this machine's own names. Open the address that the bot printed.";
-  if (!isOwnPage(request, host)) return "Another page asked for this. Open the chat from its own address.";
+    return say(
+      "The chat answers only under this machine's own names. Open the address that the bot printed.",
+    );
+  if (!isOwnPage(request, host))
+    return say("Another page asked for this. Open the chat from its own address.");
   return undefined;
 }
 

@@ -13,8 +13,18 @@ export const WEB_PLATFORM = "web";
 /** The one workspace of the web chat. */
 export const WEB_WORKSPACE = workspaceKey({ platform: WEB_PLATFORM, id: "local" });
 
-/** `zone`: as the browser tells it. */
-export function webInvocation(input: Input, requestId: string, zone = ""): Invocation {
+/** As the browser tells it. */
+export interface Reader {
+  readonly zone?: string;
+  /** BCP 47. */
+  readonly locale?: string;
+}
+
+export function webInvocation(
+  input: Input,
+  requestId: string,
+  { zone = "", locale }: Reader = {},
+): Invocation {
   const timezone = zoneNamed(zone);
   return {
     platform: WEB_PLATFORM,
@@ -24,6 +34,7 @@ export function webInvocation(input: Input, requestId: string, zone = ""): Invoc
       id: WEB_PLATFORM,
       name: "You",
       roles: ["read", "manage", "admin"],
+      ...(locale === undefined ? {} : { locale }),
       ...(timezone === undefined ? {} : { timezone }),
     },
     requestId,

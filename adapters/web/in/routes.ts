@@ -6,6 +6,9 @@ import { Readable } from "node:stream";
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
+import { parseAccept } from "hono/utils/accept";
+import { isSpoken, languageFor } from "../../../src/wording/languages.ts";
+import { inLanguage, say } from "../../../src/wording/say.ts";
 import type { Host } from "../../adapter.ts";
 import type { Posts } from "../digests/posts.ts";
 import { readAssets } from "../out/assets.ts";
@@ -22,17 +25,20 @@ import {
 import { formIdOf, renderForm } from "../out/render.ts";
 import type { Answering } from "./answer.ts";
 import type { Completing } from "./complete.ts";
-import { answersIn, pressedForm, saidForm, sentForm, WEB_WORKSPACE } from "./read.ts";
+import { answersIn, pressedForm, type Reader, saidForm, sentForm, WEB_WORKSPACE } from "./read.ts";
 import type { Session, Sessions } from "./sessions.ts";
 
 /** Ours: a form with all its answers has a hundredth of it. */
 const LARGEST_FORM_BYTES = 128 * 1024;
 
-const USED =
-  "This address was used before: each opens the chat once. Start the bot anew, and open the address that it prints.";
-const NOBODY = "The chat is not open in this browser. Open the address that the bot printed when it started.";
-const UNREAD = "That was not whole. Load the page anew and try again.";
-const GONE = "This is not kept any more. Ask again.";
+const used = (): string =>
+  say(
+    "This address was used before: each opens the chat once. Start the bot anew, and open the address that it prints.",
+  );
+const nobody = (): string =>
+  say("The chat is not open in this browser. Open the address that the bot printed when it started.");
+const unread = (): string => say("That was not whole. Load the page anew and try again.");
+const gone = (): string => say("This is not kept any more. Ask again.");
 
 export interface RoutesOptions {
   readonly host: Pick<Host, "previews" | "prefix" | "isUsed" | "log">;
@@ -75,6 +81,7 @@ export function createRoutes({ host, sessions, answering, completing, posts }: R
     await next();
     context.header("cache-control", "no-store");
   });
+  routes.use((context, next) => inLanguage(languageFor(localeOf(context)), next));
   routes.use(bodyLimit({ maxSize: LARGEST_FORM_BYTES }));
 
   for (const [name, { type, bytes }] of readAssets())
@@ -86,13 +93,13 @@ export function createRoutes({ host, sessions, answering, completing, posts }: R
     if (key === undefined) return next();
     const cookie = sessions.exchange(key);
     if (cookie !== undefined) context.header("set-cookie", cookie);
-    else if (sessions.of(context.req.header("cookie")) === undefined) return sentence(context, USED, 403);
+    else if (sessions.of(context.req.header("cookie")) === undefined) return sentence(context, used(), 403);
     return context.redirect("/chat", 303);
   });
 
   routes.use(async (context, next) => {
     const session = sessions.of(context.req.header("cookie"));
-    if (session === undefined) return sentence(context, NOBODY, 403);
+    if (session === undefined) return sentence(context, nobody(), 403);
     context.set("session", session);
     return next();
   });
@@ -121,27 +128,27 @@ export function createRoutes({ host, sessions, answering, completing, posts }: R
 
   routes.post("/chat/say", async (context) => {
     const said = saidForm.safeParse(await context.req.parseBody());
-    if (!said.success) return sentence(context, UNREAD, 400);
+    if (!said.success) return sentence(context, unread(), 400);
     const { session } = context.var;
     const { text } = said.data;
     const turn = await answering.ask({
       session,
       asked: text,
       input: { type: "said", text, conversation: session.conversation },
-      ...zoneOf(context),
+      reader: readerOf(context),
     });
     return context.html(renderTurn(turn, previews));
   });
 
   routes.post("/chat/press", async (context) => {
     const pressed = pressedForm.safeParse(await context.req.parseBody());
-    if (!pressed.success) return sentence(context, UNREAD, 400);
+    if (!pressed.success) return sentence(context, unread(), 400);
     const { code, label } = pressed.data;
     const turn = await answering.ask({
       session: context.var.session,
       asked: label,
       input: { type: "action", code },
-      ...zoneOf(context),
+      reader: readerOf(context),
     });
     return context.html(renderTurn(turn, previews));
   });
@@ -149,13 +156,13 @@ export function createRoutes({ host, sessions, answering, completing, posts }: R
   routes.post("/chat/form", async (context) => {
     const sent = new URLSearchParams(await context.req.text());
     const read = sentForm.safeParse(Object.fromEntries(sent));
-    if (!read.success) return sentence(context, UNREAD, 400);
+    if (!read.success) return sentence(context, unread(), 400);
     const { session } = context.var;
     const answer = await answering.send({
       session,
       ...read.data,
       values: answersIn(sent),
-      ...zoneOf(context),
+      reader: readerOf(context),
     });
     const formId = formIdOf(read.data.turn);
     if (answer.type === "answered")
@@ -183,7 +190,7 @@ export function createRoutes({ host, sessions, answering, completing, posts }: R
     const { turn, platform } = context.req.param();
     const found = context.var.session.turns.find(turn);
     const wanted = previews.find(({ id }) => id === platform);
-    if (found === undefined || wanted === undefined) return sentence(context, GONE, 404);
+    if (found === undefined || wanted === undefined) return sentence(context, gone(), 404);
     const payload = await wanted.preview(found.reply, found.codes);
     return context.html(renderPayload(wanted, payload, await wanted.look?.(payload)));
   });
@@ -191,7 +198,7 @@ export function createRoutes({ host, sessions, answering, completing, posts }: R
   routes.get("/chat/turns/:turn/pictures/:block", (context) => {
     const { turn, block } = context.req.param();
     const png = context.var.session.turns.find(turn)?.pictures.get(Number(block));
-    if (png === undefined) return sentence(context, GONE, 404);
+    if (png === undefined) return sentence(context, gone(), 404);
     return context.body(Uint8Array.from(png), 200, { "content-type": "image/png" });
   });
 
@@ -199,12 +206,12 @@ export function createRoutes({ host, sessions, answering, completing, posts }: R
   routes.get("/chat/turns/:turn/files/:block", async (context) => {
     const { turn, block } = context.req.param();
     const file = context.var.session.turns.find(turn)?.reply.blocks[Number(block)];
-    if (file?.type !== "file") return sentence(context, GONE, 404);
+    if (file?.type !== "file") return sentence(context, gone(), 404);
     const size = await stat(file.path).then(
       (found) => found.size,
       () => undefined,
     );
-    if (size === undefined) return sentence(context, GONE, 410);
+    if (size === undefined) return sentence(context, gone(), 410);
     const body = Readable.toWeb(createReadStream(file.path));
     return new Response(body, {
       headers: {
@@ -215,7 +222,9 @@ export function createRoutes({ host, sessions, answering, completing, posts }: R
     });
   });
 
-  routes.notFound((context) => sentence(context, "There is nothing here. Open /chat.", 404));
+  routes.notFound((context) =>
+    sentence(context, say("There is nothing here. Open {address}.", { address: "/chat" }), 404),
+  );
   return routes;
 }
 
@@ -232,7 +241,15 @@ function sentence(
   );
 }
 
-function zoneOf(context: ChatContext): { readonly zone?: string } {
+function readerOf(context: ChatContext): Reader {
   const zone = context.req.header("x-time-zone");
-  return zone === undefined ? {} : { zone };
+  const locale = localeOf(context);
+  return { ...(zone === undefined ? {} : { zone }), ...(locale === undefined ? {} : { locale }) };
+}
+
+/** Of the languages that the browser asks for, the first that the bot speaks. */
+function localeOf(context: ChatContext): string | undefined {
+  return parseAccept(context.req.header("accept-language") ?? "")
+    .map(({ type }) => type)
+    .find((asked) => isSpoken(asked));
 }

@@ -9,6 +9,7 @@ import {
   verdictText,
 } from "../../../src/reply/plain-text.ts";
 import { keepSigns } from "../../../src/reply/signs.ts";
+import { say } from "../../../src/wording/say.ts";
 import { type Markup, markup, openable } from "./escape.ts";
 import { renderMarked } from "./inline.ts";
 
@@ -23,7 +24,7 @@ export function renderCard(card: ArticleCard, actions: Markup): Markup {
   <p class="origin"><bdi>${originLine(card)}</bdi></p>
   ${
     summary !== undefined &&
-    markup`<p class="summary">${summary.from === "article" && markup`<span class="label">From the article: </span>`}<bdi>${renderMarked(summary.text, summary.marks)}</bdi></p>`
+    markup`<p class="summary">${summary.from === "article" && markup`<span class="label">${say("From the article:")} </span>`}<bdi>${renderMarked(summary.text, summary.marks)}</bdi></p>`
   }
   ${[reportsLine(card), earlierLine(card)].map((line) => (line === "" ? "" : markup`<p class="more"><bdi>${keepSigns(line)}</bdi></p>`))}
   ${actions}

@@ -10,6 +10,7 @@ import {
   valueText,
 } from "../../../src/reply/chart.ts";
 import { keepSigns } from "../../../src/reply/signs.ts";
+import { say } from "../../../src/wording/say.ts";
 import { type Markup, markup } from "./escape.ts";
 
 /** `picture`: the address of its picture; without one the numbers stand open. */
@@ -18,7 +19,7 @@ export function renderChart(chart: Chart, picture: string | undefined): Markup {
   return markup`<figure class="chart">
   ${picture !== undefined && markup`<a href="${picture}" target="_blank"><img src="${picture}" alt="${chart.alt}" /></a>`}
   <figcaption><strong class="${picture !== undefined && "unseen"}">${chartTitle(chart)}</strong> <span class="alt">${keepSigns(chart.alt)}</span></figcaption>
-  ${picture === undefined ? numbers : markup`<details><summary>Numbers</summary>${numbers}</details>`}
+  ${picture === undefined ? numbers : markup`<details><summary>${say("Numbers")}</summary>${numbers}</details>`}
 </figure>`;
 }
 
@@ -30,7 +31,7 @@ function tableOf({ categories, series }: Chart): Markup {
         ({ values }) => markup`<td>${valueText(values[place] ?? null)}</td>`,
       )}</tr>`,
   );
-  return markup`<div class="wide" tabindex="0" role="region" aria-label="Numbers"><table>
+  return markup`<div class="wide" tabindex="0" role="region" aria-label="${say("Numbers")}"><table>
   <thead><tr><td></td>${heads}</tr></thead>
   <tbody>${rows}</tbody>
 </table></div>`;

@@ -1,6 +1,7 @@
 // The questions of a form as the browser's own inputs, by the kind of each field. What is wrong stands at its question.
 
 import { choicesWith, type FormChoice, type FormField, itemsOf, timedOf } from "../../../src/reply/form.ts";
+import { say } from "../../../src/wording/say.ts";
 import { type Content, type Markup, markup } from "./escape.ts";
 import { ASKED, HOUR, type Question, WHOLE } from "./names.ts";
 
@@ -118,7 +119,7 @@ function select(field: Kind<"choice">, id: string): Markup {
 function withNone(choices: readonly FormChoice[], isNeeded: boolean): readonly FormChoice[] {
   return isNeeded || choices.some(({ value }) => value === "")
     ? choices
-    : [{ value: "", label: "None" }, ...choices];
+    : [{ value: "", label: say("None") }, ...choices];
 }
 
 function boxes(
@@ -137,6 +138,6 @@ function timed(field: Kind<"timed">, id: string): Content {
   const { rhythms, at = "" } = timedOf(field.value ?? "", field.choices);
   return [
     ...boxes(field, id, choicesWith(field.choices, rhythms), rhythms),
-    markup`<label for="${id}-hour">at <input type="time" id="${id}-hour" name="${field.name}${HOUR}" value="${at}" /></label>`,
+    markup`<label for="${id}-hour">${say("at")} <input type="time" id="${id}-hour" name="${field.name}${HOUR}" value="${at}" /></label>`,
   ];
 }

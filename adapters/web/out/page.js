@@ -25,7 +25,7 @@ document.addEventListener("htmx:finally:request", ({ detail }) => {
 });
 
 document.addEventListener("htmx:error", ({ detail }) => {
-  working.textContent = detail.ctx === undefined ? "" : working.dataset.away;
+  working.textContent = detail.ctx === undefined ? "" : working.dataset.silent;
 });
 
 document.addEventListener("htmx:after:swap", ({ detail }) => {

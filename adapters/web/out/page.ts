@@ -2,7 +2,7 @@
 
 import type { Looks } from "../../../src/platform/look.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
-import { say } from "../../../src/wording/say.ts";
+import { languageHere, say } from "../../../src/wording/say.ts";
 import type { Preview } from "../../adapter.ts";
 import type { Turn } from "../in/turns.ts";
 import { type Content, type Markup, markup } from "./escape.ts";
@@ -17,9 +17,12 @@ const HTMX = JSON.stringify({
   defaultTimeout: 900_000,
 });
 
+/** Questions as they are typed. */
+const EXAMPLES = "top corruption, search judges, help";
+
 function whole(title: string, body: Content): Markup {
   return markup`<!doctype html>
-<html lang="en">
+<html lang="${languageHere()}">
 <head>
   <meta charset="utf-8" />
   <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -47,18 +50,18 @@ export function renderPage({ turns, welcome }: PageOptions): Markup {
     "rol-news-bot",
     markup`<header><img src="/chat/icon.svg" alt="" /><h1>rol-news-bot</h1></header>
 <main>
-  <div id="turns" role="log" aria-live="polite" aria-label="Conversation" tabindex="-1">${turns}</div>
+  <div id="turns" role="log" aria-live="polite" aria-label="${say("Conversation")}" tabindex="-1">${turns}</div>
   ${renderWelcome(welcome)}
   <div hx-get="/chat/posts" hx-trigger="every 5s" hx-target="#turns" hx-swap="beforeend"></div>
 </main>
 <footer>
   <form id="ask" method="post" action="/chat/say" hx-post="/chat/say" hx-target="#turns" hx-swap="beforeend">
-    <label for="text" class="unseen">Ask about the news</label>
-    <input id="text" name="text" type="text" required autofocus autocomplete="off" autocapitalize="none" spellcheck="false" enterkeyhint="send" placeholder="top corruption, search judges, help" role="combobox" aria-autocomplete="list" aria-expanded="false" aria-controls="lines" hx-get="/chat/lines" hx-trigger="input changed delay:120ms" hx-sync="this:replace" hx-target="#lines" />
+    <label for="text" class="unseen">${say("Ask about the news")}</label>
+    <input id="text" name="text" type="text" required autofocus autocomplete="off" autocapitalize="none" spellcheck="false" enterkeyhint="send" placeholder="${EXAMPLES}" role="combobox" aria-autocomplete="list" aria-expanded="false" aria-controls="lines" hx-get="/chat/lines" hx-trigger="input changed delay:120ms" hx-sync="this:replace" hx-target="#lines" />
     <ul id="lines" role="listbox" aria-label="${say("How it may go on")}" hidden></ul>
-    <button class="primary">Ask</button>
+    <button class="primary">${say("Ask")}</button>
   </form>
-  <p id="working" role="status" data-working="${say("Working…")}" data-away="${say("The bot does not answer. Look whether it still runs.")}"></p>
+  <p id="working" role="status" data-working="${say("Working…")}" data-silent="${say("The bot does not answer. Look whether it still runs.")}"></p>
 </footer>`,
   );
 }
@@ -69,8 +72,8 @@ export function renderTurn(
   previews: readonly Preview[],
 ): Markup {
   return markup`<section class="turn" id="turn-${id}">
-  ${asked !== undefined && markup`<p class="asked"><span class="unseen">You: </span>${asked}</p>`}
-  ${isPost === true && markup`<p class="posted">Posted here</p>`}
+  ${asked !== undefined && markup`<p class="asked"><span class="unseen">${say("You:")} </span>${asked}</p>`}
+  ${isPost === true && markup`<p class="posted">${say("Posted here")}</p>`}
   <div class="answer${isRefusalOf(reply)}">${render(reply, codes, { turn: id, pictured: new Set(pictures.keys()) })}</div>
   ${previews.length > 0 && renderSwitch(id, previews)}
 </section>`;
@@ -79,7 +82,8 @@ export function renderTurn(
 const isRefusalOf = ({ isRefusal }: Reply): string => (isRefusal === true ? " refusal" : "");
 
 function renderSwitch(id: string, previews: readonly Preview[]): Markup {
-  return markup`<details class="as"><summary>The same on ${previews.map(({ name }) => name).join(" and ")}</summary>
+  const platforms = new Intl.ListFormat(languageHere()).format(previews.map(({ name }) => name));
+  return markup`<details class="as"><summary>${say("The same on {platforms}", { platforms })}</summary>
   <div class="actions">${previews.map(
     ({ id: platform, name }) =>
       markup`<button type="button" aria-pressed="false" hx-get="/chat/turns/${id}/as/${platform}" hx-target="#as-${id}">${name}</button>`,
@@ -110,7 +114,7 @@ export function renderSentence(sentence: string): Markup {
 
 /** What stands where a form was that has been sent. */
 export function renderSent(formId: string): Markup {
-  return markup`<p id="${formId}" class="note" hx-swap-oob="outerHTML">Sent.</p>`;
+  return markup`<p id="${formId}" class="note" hx-swap-oob="outerHTML">${say("Sent.")}</p>`;
 }
 
 /** Lines to choose from. */

@@ -11,6 +11,7 @@ import { heading, note, privately } from "../../reply/build.ts";
 import type { FieldProblem } from "../../reply/form.ts";
 import type { Reply } from "../../reply/reply.ts";
 import type { SubscriptionRecord } from "../../store/subscriptions.ts";
+import { languageHere } from "../../wording/say.ts";
 import { type Command, type CommandContext, defineCommand } from "../serve/define.ts";
 import { boundsFor, checkDigestsFit, DIGEST_BOUNDS } from "./bounds.ts";
 import { subscriptionActions, subscriptionFields } from "./describe.ts";
@@ -115,7 +116,9 @@ export async function makeSubscription(
   const where = await placeOf({ places }, invocation, values.channel);
   const zone = values.tz ?? actor.timezone ?? defaultZone;
   checkMention(values.mention, actor);
-  const settings = settingsWith(values, DEFAULTS);
+  // English goes without saying.
+  const spoken = languageHere();
+  const settings = settingsWith({ ...(spoken === "en" ? {} : { language: spoken }), ...values }, DEFAULTS);
   const mentioned = await mentionBlocks({ places }, invocation, where.place, settings.mention);
   const stamp = await digests.stampOf(workspace, news);
   const record: SubscriptionRecord = {

@@ -12,6 +12,7 @@ import { termsText } from "../../language/read/terms.ts";
 import { actions, command, privately } from "../../reply/build.ts";
 import { answerOf, type FormField } from "../../reply/form.ts";
 import type { Block, Reply } from "../../reply/reply.ts";
+import { languageHere } from "../../wording/say.ts";
 import { muteOptions } from "./mute-options.ts";
 import { editCommandOptions } from "./options.ts";
 import { DEFAULTS, settingsOfOthers } from "./settings.ts";
@@ -36,7 +37,18 @@ const ORDER: Readonly<Record<Kind, readonly string[]>> = {
   ],
   alert: ["pillar", "country", "impact", "when", "channel", "quiet", "max-per-day", "tz", "source", "words"],
 };
-const REST = ["direction", "relevance", "each", "layout", "limit", "mention", "empty", "thread", "trend"];
+const REST = [
+  "direction",
+  "relevance",
+  "each",
+  "layout",
+  "limit",
+  "mention",
+  "empty",
+  "thread",
+  "trend",
+  "language",
+];
 
 /** Names of the settings that are asked for, in order. */
 function settingsAsked(kind: Kind): readonly string[] {
@@ -58,6 +70,7 @@ const HINTS: Answered = {
   empty: "What it does when there is nothing to show",
   "max-per-day": "Stories; empty: as many as there are",
   each: "The best of each first",
+  language: "Empty: English",
 };
 
 type Named = Pick<Declaration, "path" | "options">;
@@ -84,7 +97,12 @@ function usualAnswers(kind: Kind): Answered {
  * before the form opened stands in it.
  */
 export function createForm(kind: Kind, declared: Named, values: Values, zone: string): Reply {
-  const answers: Answered = { ...usualAnswers(kind), tz: zone, ...fieldsOf(values, declared.options) };
+  const answers: Answered = {
+    ...usualAnswers(kind),
+    tz: zone,
+    language: languageHere(),
+    ...fieldsOf(values, declared.options),
+  };
   return privately({
     type: "form",
     title: kind === "digest" ? "New digest" : "New alert",

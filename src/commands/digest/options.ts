@@ -35,6 +35,7 @@ const whereOptions = {
   },
   mention: settingOptions.mention,
   thread: settingOptions.thread,
+  language: settingOptions.language,
 } as const satisfies Options;
 
 // What could not be scored no digest shows.

@@ -16,6 +16,8 @@ import type { Clock, Pace } from "../../reply/ports.ts";
 import type { Reply } from "../../reply/reply.ts";
 import type { LastQuestions } from "../../store/questions.ts";
 import { realPace } from "../../time/pace.ts";
+import { languageFor } from "../../wording/languages.ts";
+import { inLanguage } from "../../wording/say.ts";
 import type { ActionCodes } from "./action-codes.ts";
 import { createActorTurns } from "./actor-turns.ts";
 import { createConversing, type Memory, NO_MEMORY } from "./conversing.ts";
@@ -201,22 +203,25 @@ export function createRouter(options: RouterOptions): Router {
 
   return {
     commands,
-    handle(invocation, progress) {
-      const key = `${invocation.platform}\n${invocation.workspace}\n${invocation.requestId}`;
-      // Before it is remembered: whoever is refused pushes nobody else's answers out.
-      const refusal = requests.knows(key) ? undefined : tooSoon(invocation);
-      if (refusal !== undefined) return Promise.resolve(prefix.onReply(refusal));
-      const asRead: Progress = {
-        progress: (interim) => progress.progress(prefix.onReply(interim)),
-        accepted: () => progress.accepted?.(),
-      };
-      return requests.once(key, async () => prefix.onReply(await answer(invocation, asRead)));
-    },
+    handle: (invocation, progress) =>
+      inLanguage(languageFor(invocation.actor.locale), () => handle(invocation, progress)),
     drain(timeoutMs) {
       draining = true;
       return requests.drain(timeoutMs);
     },
   };
+
+  function handle(invocation: Invocation, progress: Progress): Promise<Reply> {
+    const key = `${invocation.platform}\n${invocation.workspace}\n${invocation.requestId}`;
+    // Before it is remembered: whoever is refused pushes nobody else's answers out.
+    const refusal = requests.knows(key) ? undefined : tooSoon(invocation);
+    if (refusal !== undefined) return Promise.resolve(prefix.onReply(refusal));
+    const asRead: Progress = {
+      progress: (interim) => progress.progress(prefix.onReply(interim)),
+      accepted: () => progress.accepted?.(),
+    };
+    return requests.once(key, async () => prefix.onReply(await answer(invocation, asRead)));
+  }
 }
 
 function actorOf({ workspace, actor }: Invocation): string {

@@ -6,11 +6,13 @@ import type { CorrectOutcome, Places } from "../../platform/destination.ts";
 import type { WorkspaceKey } from "../../platform/workspace.ts";
 import type { Clock } from "../../reply/ports.ts";
 import type { Correction, Ledger } from "../../store/ledger.ts";
+import type { Subscriptions } from "../../store/subscriptions.ts";
 import { DAY_MS, MINUTE_MS } from "../../time/units.ts";
+import { inLanguage } from "../../wording/say.ts";
 import { nextTryMs } from "../deliver/next-try.ts";
 import { untilAborted } from "../deliver/until-aborted.ts";
 import { type Contents, readContents, replyOfPieces } from "../say/pieces.ts";
-import { readPlace } from "../subscription.ts";
+import { languageOf, readPlace } from "../subscription.ts";
 
 /** A platform that does not answer within this has lost the answer. */
 const TIMEOUT_MS = 20_000;
@@ -26,6 +28,7 @@ export interface Corrector {
 
 export function createCorrector(options: {
   readonly ledger: Ledger;
+  readonly subscriptions: Pick<Subscriptions, "get">;
   readonly places: Pick<Places, "open">;
   readonly clock: Clock;
   /** Whether this process may send now. */
@@ -38,7 +41,7 @@ export function createCorrector(options: {
   /** It was made, or never will be. */
   readonly onSettled: (workspace: WorkspaceKey) => void;
 }): Corrector {
-  const { ledger, places, clock, mayDeliver, log, jitter, signal, onSettled } = options;
+  const { ledger, subscriptions, places, clock, mayDeliver, log, jitter, signal, onSettled } = options;
 
   /** Undefined when its platform does not run here. */
   async function made(correction: Correction, contents: Contents): Promise<CorrectOutcome | undefined> {
@@ -74,7 +77,9 @@ export function createCorrector(options: {
       const { workspace, key, state, attempts, plannedAt } = correction;
       const contents = readContents({ pieces: correction.contents });
       if (contents === undefined) return;
-      const outcome = await made(correction, contents);
+      const owner = await subscriptions.get(correction.subscription);
+      const language = owner === undefined ? "en" : languageOf(owner);
+      const outcome = await inLanguage(language, () => made(correction, contents));
 
       async function later(afterMs = 0): Promise<void> {
         if (mayDeliver() && clock() - plannedAt > GIVEN_UP_AFTER_MS) return end("It was tried for 7 days.");

@@ -8,8 +8,10 @@ import type { Store } from "../../store/database.ts";
 import type { Ledger, PlannedCorrection, Post } from "../../store/ledger.ts";
 import { readTold } from "../../store/told.ts";
 import { DAY_MS } from "../../time/units.ts";
+import { inLanguage } from "../../wording/say.ts";
 import type { NewsView } from "../choose.ts";
 import { readContents } from "../say/pieces.ts";
+import { languageOf } from "../subscription.ts";
 import { readVerdicts } from "../verdicts.ts";
 import { type ArticleNow, correctedPieces } from "./correction.ts";
 
@@ -79,14 +81,17 @@ export function createCorrectionPlanner({
     const slots = new Set(posts.map(({ slot }) => slot));
     const standing = changed.filter(({ slot }) => slots.has(slot));
     const summaryOf = await summariesOf(view, standing);
-    const zones = new Map(own.map(({ id, zone }) => [id, zone]));
+    const ofPosts = new Map(own.map((record) => [record.id, record]));
     const bySlot = Map.groupBy(standing, ({ slot }) => slot);
     const planned = posts.flatMap((post): PlannedCorrection[] => {
       const { articles } = readTold(post.tells);
       const concerned = (bySlot.get(post.slot) ?? []).filter(({ article }) => articles.includes(article));
       if (concerned.length > 0 && post.state !== "right") held.add(workspace);
-      const zone = zones.get(post.subscription) ?? "UTC";
-      const correction = correctionOf(post, concerned, { summaryOf, at: now, zone });
+      const record = ofPosts.get(post.subscription);
+      const zone = record?.zone ?? "UTC";
+      const correction = inLanguage(record === undefined ? "en" : languageOf(record), () =>
+        correctionOf(post, concerned, { summaryOf, at: now, zone }),
+      );
       return correction === undefined ? [] : [correction];
     });
     await ledger.planCorrections(planned, now);

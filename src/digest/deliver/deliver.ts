@@ -10,7 +10,8 @@ import type { Subscriptions } from "../../store/subscriptions.ts";
 import type { DeliveryPartRecord, SlotRecord, SubscriptionRecord } from "../../store/tables.ts";
 import type { ClockWatch } from "../../time/clock-watch.ts";
 import { DAY_MS, MINUTE_MS } from "../../time/units.ts";
-import { readPlace } from "../subscription.ts";
+import { inLanguage } from "../../wording/say.ts";
+import { languageOf, readPlace } from "../subscription.ts";
 import { comesAgain, flawsOf, givenUpSentence } from "./ending.ts";
 import { nextTryMs } from "./next-try.ts";
 import { droppedReply, flawedReply, pausedReply, tellOwner } from "./owner.ts";
@@ -253,29 +254,33 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
       const owner = await subscriptions.get(slot.subscription);
       // Deleted meanwhile, and its slots with it.
       if (owner === undefined) return;
-      const destination = await places.open(owner.workspace, readPlace(slot.place), []);
-      // Its platform does not run here: somebody else delivers it, or this process when it does.
-      if (destination === undefined) {
-        await ledger.rest(slot.id, clock() + ABSENT_PLATFORM_MS);
-        return;
-      }
-      let first: string | undefined;
-      let now = slot;
-      let parts = await ledger.parts(slot.id);
-      for (let index = 0; index < parts.length; ) {
-        const part = parts[index];
-        if (part === undefined) break;
-        const outcome = await bringPart(now, part, owner, destination, first);
-        if (outcome.type === "later") return;
-        if (outcome.type === "divided") parts = await ledger.parts(slot.id);
-        else {
-          if (part.n === 0) first = outcome.messageId;
-          // Each message has a growing wait of its own.
-          if (part.state !== "sent" && outcome.messageId !== undefined) now = { ...now, attempts: 0 };
-          index += 1;
-        }
-      }
-      await finish(slot, owner);
+      await inLanguage(languageOf(owner), () => bring(slot, owner));
     },
   };
+
+  async function bring(slot: SlotRecord, owner: SubscriptionRecord): Promise<void> {
+    const destination = await places.open(owner.workspace, readPlace(slot.place), []);
+    // Its platform does not run here: somebody else delivers it, or this process when it does.
+    if (destination === undefined) {
+      await ledger.rest(slot.id, clock() + ABSENT_PLATFORM_MS);
+      return;
+    }
+    let first: string | undefined;
+    let now = slot;
+    let parts = await ledger.parts(slot.id);
+    for (let index = 0; index < parts.length; ) {
+      const part = parts[index];
+      if (part === undefined) break;
+      const outcome = await bringPart(now, part, owner, destination, first);
+      if (outcome.type === "later") return;
+      if (outcome.type === "divided") parts = await ledger.parts(slot.id);
+      else {
+        if (part.n === 0) first = outcome.messageId;
+        // Each message has a growing wait of its own.
+        if (part.state !== "sent" && outcome.messageId !== undefined) now = { ...now, attempts: 0 };
+        index += 1;
+      }
+    }
+    await finish(slot, owner);
+  }
 }

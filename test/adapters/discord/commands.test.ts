@@ -6,6 +6,7 @@ import {
   type DiscordOption,
   discordCommands,
 } from "../../../adapters/discord/api/commands.ts";
+import { localizedCommand, localizedEntry } from "../../../adapters/discord/api/localized.ts";
 import { messageCommands } from "../../../adapters/discord/api/message-commands.ts";
 import { type Command, defineCommand } from "../../../src/commands/serve/define.ts";
 import { GROUPS } from "../../../src/commands/serve/groups.ts";
@@ -118,6 +119,32 @@ describe("a declaration", () => {
     ]);
   });
 
+  it("tells what it is for in other languages too, and keeps its words as they are typed", () => {
+    const [news] = discordCommands(
+      [declared(["news", "top"], { place: { kind: "text", vocabulary: "channel", summary: "c" } })],
+      {
+        prefix: "",
+      },
+    );
+    expect(news === undefined ? undefined : localizedCommand(news)).toMatchObject({
+      name: "news",
+      description: "Rule-of-law news by impact, pillar, country and date",
+      description_localizations: { pl: expect.stringMatching(/^Wiadomości/) },
+      options: [
+        {
+          name: "top",
+          options: [
+            { name: "place" },
+            { name: "me", description_localizations: { pl: expect.stringMatching(/^Wiadomość/) } },
+          ],
+        },
+      ],
+    });
+    expect(messageCommands([0]).map(localizedEntry)).toContainEqual(
+      expect.objectContaining({ name: "Mute its source", name_localizations: { pl: "Wycisz to źródło" } }),
+    );
+  });
+
   it("keeps hidden options to itself and puts required ones first", () => {
     const fields = fieldsOf({
       optional: { kind: "text", summary: "o" },
@@ -132,7 +159,7 @@ describe("a declaration", () => {
 
   it("is what Discord takes, and always the same", () => {
     const groups = discordCommands(sampleCommands, { prefix: "rol-" });
-    for (const group of groups) expect(commandProblems(group)).toEqual([]);
+    for (const group of groups) expect(commandProblems(localizedCommand(group))).toEqual([]);
     expect(discordCommands(sampleCommands, { prefix: "rol-" })).toEqual(groups);
   });
 });
@@ -156,8 +183,8 @@ describe("registering", () => {
     // What an earlier run of the bot has left.
     const own = discordCommands(newsroom.router.commands, { prefix: "" });
     newsroom.fake.registry.seed([
-      ...own.flatMap((command) => change(command) ?? []),
-      ...messageCommands([0]),
+      ...own.map(localizedCommand).flatMap((command) => change(command) ?? []),
+      ...messageCommands([0]).map(localizedEntry),
     ]);
     await newsroom.adapter.start();
   }
@@ -186,6 +213,7 @@ describe("registering", () => {
     ["a name", { name: "other" }],
     ["choices", { choices: [{ name: "x", value: "x" }] }],
     ["the channels that may be chosen", { channel_types: [2] }],
+    ["words in another language", { description_localizations: { pl: "coś starego" } }],
   ])("notices a change of %s", async (_, change) => {
     await restarted((stored) => ({
       ...stored,
@@ -207,7 +235,7 @@ describe("registering", () => {
     newsroom = await openNewsroom({ started: false });
     newsroom.fake.registry.seed([
       { type: 3, name: "news" },
-      { type: 3, name: "Mute its source", contexts: [0, 1], integration_types: [0] },
+      ...messageCommands([0]).map(localizedEntry).slice(-1),
     ]);
     await newsroom.adapter.start();
     expect(writes()).toEqual([...Array(5).fill("POST"), "DELETE"]);

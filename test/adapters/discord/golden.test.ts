@@ -4,6 +4,7 @@ import { basename } from "node:path";
 import { REST } from "discord.js";
 import { expect } from "vitest";
 import { discordCommands } from "../../../adapters/discord/api/commands.ts";
+import { localizedCommand } from "../../../adapters/discord/api/localized.ts";
 import { readPlanned } from "../../../adapters/discord/digests/parts.ts";
 import { createPlaces } from "../../../adapters/discord/digests/places.ts";
 import type { DiscordFile } from "../../../adapters/discord/out/pages.ts";
@@ -64,7 +65,7 @@ describeGoldens({
   },
   others(declared) {
     const commands = discordCommands(declared, { prefix: "" });
-    for (const command of commands) expect(commandProblems(command)).toEqual([]);
+    for (const command of commands) expect(commandProblems(localizedCommand(command))).toEqual([]);
     return { "registered commands": commands };
   },
   deliveryKeys: /(k1:|"firstKey": ")[\w-]{12}(?=-\d)/g,

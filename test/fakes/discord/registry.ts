@@ -35,6 +35,8 @@ export function createRegistry(options: {
 
   function stored(body: unknown, id: string): Stored {
     return {
+      name_localizations: null,
+      description_localizations: null,
       ...command.parse(tidied(body)),
       id,
       application_id: applicationId,
@@ -42,8 +44,6 @@ export function createRegistry(options: {
       nsfw: false,
       default_permission: true,
       dm_permission: true,
-      name_localizations: null,
-      description_localizations: null,
     };
   }
 
@@ -83,7 +83,14 @@ export function createRegistry(options: {
           },
         }),
       },
-      { method: "GET", template: COMMANDS, handle: known(() => ({ status: 200, body: commands })) },
+      {
+        method: "GET",
+        template: COMMANDS,
+        handle: known(({ query }) => ({
+          status: 200,
+          body: query.get("with_localizations") === "true" ? commands : withoutWords(commands),
+        })),
+      },
       {
         method: "POST",
         template: COMMANDS,
@@ -128,6 +135,14 @@ function withPermissionsAsNumber(body: unknown): unknown {
   const parsed = z.looseObject({ default_member_permissions: z.string() }).safeParse(body);
   if (!parsed.success) return body;
   return { ...parsed.data, default_member_permissions: Number(parsed.data.default_member_permissions) };
+}
+
+/** As Discord tells commands to whoever does not ask for all languages. */
+function withoutWords(part: unknown): unknown {
+  if (Array.isArray(part)) return part.map(withoutWords);
+  if (typeof part !== "object" || part === null) return part;
+  const kept = Object.entries(part).filter(([name]) => !name.endsWith("_localizations"));
+  return Object.fromEntries(kept.map(([name, value]) => [name, withoutWords(value)]));
 }
 
 /** Fields in an order of Discord's own, false and empty ones left out. */

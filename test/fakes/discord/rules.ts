@@ -136,10 +136,15 @@ function rowProblems(rows: FakeMessageBody["components"]): readonly string[] {
 
 const NAME = /^[-_'\p{L}\p{N}]{1,32}$/u;
 
+/** https://docs.discord.com/developers/interactions/application-commands#localization */
+const locale = z.enum(["en-GB", "en-US", "pl"]);
+const descriptions = z.partialRecord(locale, z.string().min(1).max(100)).optional();
+
 const option = z.object({
   type: z.number(),
   name: z.string(),
   description: z.string(),
+  description_localizations: descriptions,
   required: z.boolean().optional(),
   choices: z.array(z.object({ name: z.string(), value: z.string() })).optional(),
   autocomplete: z.boolean().optional(),
@@ -151,6 +156,7 @@ const option = z.object({
 const command = z.object({
   name: z.string(),
   description: z.string(),
+  description_localizations: descriptions,
   options: z.array(option.extend({ options: z.array(option).optional() })),
   contexts: z.array(z.number()).optional(),
   integration_types: z.array(z.number()).optional(),
@@ -184,6 +190,7 @@ const ofMessages = z.strictObject({
     .min(1)
     .max(32)
     .regex(/^\S(.*\S)?$/),
+  name_localizations: z.partialRecord(locale, z.string().min(1).max(32)).optional(),
   contexts: z.array(z.number()).min(1).optional(),
   integration_types: z.array(z.number()).min(1).optional(),
   default_member_permissions: z.string().optional(),
@@ -234,7 +241,12 @@ export function commandProblems(body: unknown): readonly string[] {
     (sum, part) =>
       sum +
       part.name.length +
-      part.description.length +
+      // The longest counts: #localization.
+      Math.max(
+        ...[part.description, ...Object.values(part.description_localizations ?? {})].map(
+          ({ length }) => length,
+        ),
+      ) +
       ("choices" in part ? (part.choices ?? []) : []).reduce(
         (all, choice) => all + choice.name.length + choice.value.length,
         0,
