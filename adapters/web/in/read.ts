@@ -5,6 +5,7 @@ import type { Input, Invocation } from "../../../src/platform/invocation.ts";
 import { workspaceKey } from "../../../src/platform/workspace.ts";
 import { answerOf } from "../../../src/reply/form.ts";
 import { zoneNamed } from "../../../src/time/zones.ts";
+import { say } from "../../../src/wording/say.ts";
 import { ASKED, FORM_CODE, FORM_TURN, HOUR, type Question, WHOLE } from "../out/names.ts";
 
 /** What invocations and places call the web chat. */
@@ -32,7 +33,7 @@ export function webInvocation(
     place: WEB_PLATFORM,
     actor: {
       id: WEB_PLATFORM,
-      name: "You",
+      name: say("You"),
       roles: ["read", "manage", "admin"],
       ...(locale === undefined ? {} : { locale }),
       ...(timezone === undefined ? {} : { timezone }),

@@ -14,5 +14,6 @@ export const PAGE: Readonly<Record<string, string>> = {
   "Everything that can be asked": "Wszystko, o co można zapytać",
   "How it may go on": "Możliwy ciąg dalszy",
   App: "Aplikacja",
+  You: "Ty",
   "As data, to copy": "Jako dane, do skopiowania",
 };
