@@ -38,6 +38,8 @@ export async function picture({ takes }: { readonly takes: boolean }): Promise<W
   await mkdir(files);
   await writeSampleFiles({ directory: files, today: TODAY });
   const session = await openOwnSession({ config, clock, log, files });
+  // The files are read before anybody waits for the page.
+  await session.terminal.answer("/news status");
   const page = await openPage({ config, session, clock, log });
   const browser = await launch();
   try {
@@ -59,7 +61,7 @@ export async function launch(): Promise<Browser> {
 }
 
 async function opened(browser: Browser, address: string): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: WIDTH, height: 1000 }, locale: "en-GB" });
+  const page = await browser.newPage({ viewport: { width: WIDTH, height: 1120 }, locale: "en-GB" });
   await page.goto(address);
   await page.locator("#text").fill(QUESTION);
   await page.keyboard.press("Enter");
@@ -71,7 +73,7 @@ async function photographed(page: Page, takes: boolean): Promise<Words> {
   const turn = page.locator(".turn");
   const words: Record<string, string> = {};
   const take = async (name: string, of: Locator): Promise<void> => {
-    words[name] = await of.innerText();
+    words[name] = ((await of.textContent()) ?? "").replace(/\s+/g, " ").trim();
     for (const colorScheme of takes ? SCHEMES : []) {
       await page.emulateMedia({ colorScheme });
       const png = await of.screenshot({ animations: "disabled" });
@@ -80,12 +82,14 @@ async function photographed(page: Page, takes: boolean): Promise<Words> {
       await writeFile(join(FOLDER, `${name}-${colorScheme}.png`), png);
     }
   };
-  await take("web", turn.locator(".answer"));
+  await page.mouse.move(0, 0);
+  await take("web", page.locator("body"));
   await turn.locator("summary").press("Enter");
   for (const name of ["Slack", "Discord"]) {
     await turn.getByRole("button", { name, exact: true }).click();
     const look = turn.locator(`.look.${name.toLowerCase()}`);
     await look.waitFor();
+    await page.mouse.move(0, 0);
     await take(name.toLowerCase(), look);
   }
   return words;

@@ -157,6 +157,8 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "@modelcontextprotocol/sdk": ["adapters/mcp/"],
   "discord.js": ["adapters/discord/"],
   "@resvg/resvg-js": ["src/charts/png.ts"],
+  "@sparticuz/chromium": ["demo/pictures.ts"],
+  "playwright-core": ["demo/pictures.ts"],
   hyparquet: ["bench/instead/"],
   "nodejs-polars": ["bench/instead/"],
   "string-width": ["adapters/terminal/"],
