@@ -3,13 +3,15 @@
 import type { RequestListener } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import type { Platform } from "../../src/platform/platform.ts";
-import { say } from "../../src/wording/say.ts";
+import { languageFor } from "../../src/wording/languages.ts";
+import { inLanguage, say } from "../../src/wording/say.ts";
 import type { Host } from "../adapter.ts";
 import { createPlaces } from "./digests/places.ts";
 import { createPosts, type Posts } from "./digests/posts.ts";
 import { createAnswering } from "./in/answer.ts";
 import { createCompleting } from "./in/complete.ts";
 import { refusalOf } from "./in/gate.ts";
+import { localeOf } from "./in/locale.ts";
 import { WEB_PLATFORM } from "./in/read.ts";
 import { createRoutes } from "./in/routes.ts";
 import { createSessions } from "./in/sessions.ts";
@@ -43,16 +45,17 @@ export function createPlatform(host: Host): WebPlatform {
   const addressOn = (port: number): string => `http://127.0.0.1:${port}/chat?key=${sessions.newKey()}`;
   let isClosing = false;
 
-  const listener: RequestListener = (request, response) => {
-    const refusal = isClosing ? say("The bot is restarting.") : refusalOf(request);
-    if (refusal === undefined) return void answer(request, response);
-    response
-      .writeHead(isClosing ? 503 : 403, {
-        "content-type": "text/plain; charset=utf-8",
-        "cache-control": "no-store",
-      })
-      .end(`${refusal}\n`);
-  };
+  const listener: RequestListener = (request, response) =>
+    inLanguage(languageFor(localeOf(request.headers["accept-language"])), () => {
+      const refusal = isClosing ? say("The bot is restarting.") : refusalOf(request);
+      if (refusal === undefined) return void answer(request, response);
+      response
+        .writeHead(isClosing ? 503 : 403, {
+          "content-type": "text/plain; charset=utf-8",
+          "cache-control": "no-store",
+        })
+        .end(`${refusal}\n`);
+    });
 
   return {
     id: WEB_PLATFORM,

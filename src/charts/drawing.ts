@@ -7,6 +7,7 @@ import { AppError, messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import { within } from "../platform/waiting.ts";
 import type { DrawChart, Pace } from "../reply/ports.ts";
+import { languageHere } from "../wording/say.ts";
 import { drawnSchema } from "./messages.ts";
 
 export interface Drawing {
@@ -60,7 +61,7 @@ export function createDrawing({
       throw new AppError("internal", "The thread ended.");
     });
     try {
-      own.postMessage(chart);
+      own.postMessage({ ...chart, language: languageHere() });
       const answer = await within(
         Promise.race([once(own, "message", { signal }), ended]),
         DRAWING_TIMEOUT_MS,

@@ -1,6 +1,7 @@
 // What stands around every picture: the card, the title, what is counted, and what a hollow mark means.
 
 import type { Chart } from "../reply/chart.ts";
+import { say } from "../wording/say.ts";
 import { FONT_FAMILY } from "./font.ts";
 import { EDGE, INK, PALE_INK, PANEL } from "./palette.ts";
 import { tag, words } from "./svg.ts";
@@ -31,7 +32,7 @@ export function framed(chart: Chart, texts: Texts, body: Body): Picture {
   const unit = texts.drawable(chart.unit, "");
   const top = MARGIN + title.length * TITLE_LINE + (unit === "" ? 0 : 22) + 18;
   const partial = chart.categories.some(({ isPartial }) => isPartial === true)
-    ? "Hollow, dotted or pale: partial, and not to be compared with the others."
+    ? say("Hollow, dotted or pale: partial, and not to be compared with the others.")
     : "";
   const bottom = partial === "" ? MARGIN : MARGIN + 24;
   const height = Math.ceil(top + body.height + bottom);

@@ -2,6 +2,7 @@
 
 import { assertNever } from "../errors.ts";
 import { type Chart, hasValues, NO_VALUES } from "../reply/chart.ts";
+import { say } from "../wording/say.ts";
 import { barBody } from "./bars.ts";
 import { type Body, framed, type Picture, WIDTH } from "./frame.ts";
 import { lineBody } from "./lines.ts";
@@ -10,13 +11,13 @@ import { words } from "./svg.ts";
 import type { Texts } from "./text.ts";
 
 export function pictureOf(chart: Chart, texts: Texts): Picture {
-  return framed(chart, texts, hasValues(chart) ? bodyOf(chart, texts) : EMPTY);
+  return framed(chart, texts, hasValues(chart) ? bodyOf(chart, texts) : emptyBody());
 }
 
-const EMPTY: Body = {
-  markup: words(NO_VALUES, WIDTH / 2, 60, { "font-size": 15, "text-anchor": "middle", fill: PALE_INK }),
-  height: 110,
-};
+function emptyBody(): Body {
+  const looks = { "font-size": 15, "text-anchor": "middle", fill: PALE_INK } as const;
+  return { markup: words(say(NO_VALUES), WIDTH / 2, 60, looks), height: 110 };
+}
 
 function bodyOf(chart: Chart, texts: Texts): Body {
   switch (chart.kind) {

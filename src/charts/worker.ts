@@ -2,18 +2,18 @@
 
 import { parentPort } from "node:worker_threads";
 import { messageOf } from "../errors.ts";
-import type { Chart } from "../reply/chart.ts";
+import { inLanguage } from "../wording/say.ts";
 import { shippedFonts } from "./font.ts";
-import type { Drawn } from "./messages.ts";
+import type { Asked, Drawn } from "./messages.ts";
 import { createPainter } from "./png.ts";
 
 const paint = createPainter(shippedFonts());
 
-parentPort?.on("message", (chart: Chart) => parentPort?.postMessage(drawn(chart)));
+parentPort?.on("message", (asked: Asked) => parentPort?.postMessage(drawn(asked)));
 
-function drawn(chart: Chart): Drawn {
+function drawn({ language, ...chart }: Asked): Drawn {
   try {
-    return { png: paint(chart) };
+    return { png: inLanguage(language, () => paint(chart)) };
   } catch (error) {
     return { problem: messageOf(error) };
   }

@@ -1,15 +1,17 @@
 // How the files of a snapshot read in answers: shared by `/news status` and `/dropbox files`.
 
 import type { Manifest, ManifestFile } from "../news/manifest.ts";
-import { counted, dotted, heading, list, note, strong } from "../reply/build.ts";
+import { dotted, heading, list, note, strong } from "../reply/build.ts";
 import type { Block } from "../reply/reply.ts";
+import { countryHere } from "../wording/countries.ts";
+import { say } from "../wording/say.ts";
 
 /** `Estonia · 1,087 articles · 3,164 assessments`. */
 export function countsOfFile({ country, articles, assessments }: ManifestFile): string {
   return dotted(
-    country ?? "no country known",
-    counted(articles, "article"),
-    counted(assessments, "assessment"),
+    country === null ? say("no country known") : countryHere(country),
+    say("{count, plural, one {# article} other {# articles}}", { count: articles }),
+    say("{count, plural, one {# assessment} other {# assessments}}", { count: assessments }),
   );
 }
 
@@ -18,10 +20,10 @@ export function overlapBlocks({ files }: Manifest): Block[] {
   const lines = files.flatMap(({ name, overlaps }) =>
     overlaps.map(({ file, assessments }) => [
       strong(name),
-      ` · ${counted(assessments, "assessment")} also in ${file}, which is newer and counts`,
+      ` · ${say("{count, plural, one {# assessment} other {# assessments}} also in {file}, which is newer and counts", { count: assessments, file })}`,
     ]),
   );
-  return lines.length === 0 ? [] : [heading("Files that overlap"), list(lines)];
+  return lines.length === 0 ? [] : [heading(say("Files that overlap")), list(lines)];
 }
 
 /** Columns named before the rest is only counted. */
@@ -32,14 +34,16 @@ export function unreadBlocks({ files }: Manifest): Block[] {
   const lines = files.flatMap(({ name, unread }) =>
     unread.map(({ column, values, sample }) => [
       strong(name),
-      ` · ${column}: ${counted(values, "value")}, the first is "${sample}"`,
+      ` · ${say('{column}: {count, plural, one {# value} other {# values}}, the first is "{sample}"', { column, count: values, sample })}`,
     ]),
   );
   if (lines.length === 0) return [];
   const more = lines.length - COLUMNS_NAMED;
   return [
-    heading("Values that could not be read"),
+    heading(say("Values that could not be read")),
     list(lines.slice(0, COLUMNS_NAMED)),
-    ...(more > 0 ? [note(`… ${counted(more, "more column")}.`)] : []),
+    ...(more > 0
+      ? [note(say("… {count, plural, one {# more column} other {# more columns}}.", { count: more }))]
+      : []),
   ];
 }

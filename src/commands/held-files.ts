@@ -4,14 +4,15 @@ import type { HeldFile } from "../datasets/held-files.ts";
 import type { HoldAnswer } from "../datasets/trust.ts";
 import { formatCommand } from "../language/declare/format.ts";
 import type { Options } from "../language/declare/options.ts";
-import { actions, command, counted, list, note } from "../reply/build.ts";
+import { actions, command, joined, list, note } from "../reply/build.ts";
 import { formatInstant } from "../reply/dates.ts";
 import type { Block } from "../reply/reply.ts";
+import { say, wording } from "../wording/say.ts";
 
 export const holdOptions = {
   file: {
     kind: "text",
-    summary: "The file's name or a part of it; all of them when not given",
+    summary: wording("The file's name or a part of it; all of them when not given"),
     rest: true,
     maxLength: 500,
   },
@@ -30,20 +31,36 @@ export function heldBlocks(held: readonly HeldFile[]): Block[] {
   if (held.length === 0) return [];
   const asked = held.slice(0, FILES_ASKED);
   const buttons = asked.flatMap(({ name, isKept, isReadable }) => {
-    const of = held.length === 1 ? "" : ` ${name}`;
+    const isOnly = held.length === 1;
     return [
       ...(isReadable
-        ? [command(of === "" ? "Use it" : `Use${of}`, answerText("accept", name), { style: "danger" })]
+        ? [
+            command(isOnly ? say("Use it") : say("Use {name}", { name }), answerText("accept", name), {
+              style: "danger",
+            }),
+          ]
         : []),
       isKept
-        ? command(`Ask again${of === "" ? "" : ` about${of}`}`, answerText("undo", name))
-        : command(of === "" ? "Keep the old one" : `Keep old${of}`, answerText("keep", name)),
+        ? command(
+            isOnly ? say("Ask again") : say("Ask again about {name}", { name }),
+            answerText("undo", name),
+          )
+        : command(
+            isOnly ? say("Keep the old one") : say("Keep old {name}", { name }),
+            answerText("keep", name),
+          ),
     ];
   });
   return [
     list(asked.map((file) => [heldSentence(file)])),
     ...(held.length > asked.length
-      ? [note(`… ${held.length - asked.length} more files are held back.`)]
+      ? [
+          note(
+            say("… {count, plural, one {# more file is} other {# more files are}} held back.", {
+              count: held.length - asked.length,
+            }),
+          ),
+        ]
       : []),
     actions(...buttons),
   ];
@@ -55,15 +72,26 @@ const COLUMNS_NAMED = 3;
 function heldSentence({ reason, unread, servingSince, since, isKept, isReadable }: HeldFile): string {
   const columns = unread
     .slice(0, COLUMNS_NAMED)
-    .map(
-      ({ column, values, sample }) =>
-        ` In ${column} ${counted(values, "value")} could not be read, the first is "${sample}".`,
+    .map(({ column, values, sample }) =>
+      say(
+        'In {column} {count, plural, one {# value} other {# values}} could not be read, the first is "{sample}".',
+        { column, count: values, sample },
+      ),
     );
-  const goesOn = `its news of ${formatInstant(servingSince, "UTC")} goes on, and every answer says so`;
-  const until = isKept
-    ? "as an admin chose"
+  const times = { since: formatInstant(since, "UTC"), serving: formatInstant(servingSince, "UTC") };
+  const goesOn = isKept
+    ? say(
+        "Held back since {since}: its news of {serving} goes on, and every answer says so, as an admin chose.",
+        times,
+      )
     : isReadable
-      ? "until you decide or the file is mended"
-      : "until the file is mended";
-  return `${reason}${columns.join("")} Held back since ${formatInstant(since, "UTC")}: ${goesOn}, ${until}.`;
+      ? say(
+          "Held back since {since}: its news of {serving} goes on, and every answer says so, until you decide or the file is mended.",
+          times,
+        )
+      : say(
+          "Held back since {since}: its news of {serving} goes on, and every answer says so, until the file is mended.",
+          times,
+        );
+  return joined(reason, ...columns, goesOn);
 }

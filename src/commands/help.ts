@@ -18,6 +18,7 @@ import {
 } from "../reply/build.ts";
 import { excerpt } from "../reply/excerpt.ts";
 import type { Block, Reply } from "../reply/reply.ts";
+import { say, sayParts, wording } from "../wording/say.ts";
 import { type Command, defineCommand, listed } from "./serve/define.ts";
 import { GROUPS } from "./serve/groups.ts";
 import { mayRun, whoMay } from "./serve/roles.ts";
@@ -28,7 +29,7 @@ export function helpCommand(others: readonly Command[]): Command {
     path: ["news", "help"],
     aliases: ["?"],
     standsAlone: true,
-    summary: "What you can ask, and how",
+    summary: wording("What you can ask, and how"),
     role: "read",
     answers: "message",
     examples: ["/news help", "/news help top"],
@@ -36,7 +37,7 @@ export function helpCommand(others: readonly Command[]): Command {
       command: {
         kind: "text",
         vocabulary: "command",
-        summary: "The command to explain, for example top, or a group of them: digest",
+        summary: wording("The command to explain, for example top, or a group of them: digest"),
         rest: true,
         maxLength: 60,
       },
@@ -62,8 +63,10 @@ function find(commands: readonly Command[], words: readonly string[]): Command {
     ({ path }) => path.join(" ") === words.join(" ") || path[1] === words.join(" "),
   );
   if (found !== undefined) return found;
-  const said = excerpt(words.join(" "), 60);
-  throw new AppError("not-found", `There is no command "${said}". /news help lists them all.`);
+  throw new AppError(
+    "not-found",
+    say('There is no command "{name}". /news help lists them all.', { name: excerpt(words.join(" "), 60) }),
+  );
 }
 
 /** The commands of one group that the actor may give. */
@@ -71,16 +74,17 @@ function groupBlocks(commands: readonly Command[], actor: Actor): Block[] {
   const allowed = commands.filter((candidate) => mayRun(actor, candidate));
   const [group = ""] = commands[0]?.path ?? [];
   if (allowed.length === 0) return [];
+  const about = GROUPS[group];
   return [
-    heading(capital(group), GROUPS[group]),
-    list(allowed.map((candidate) => [code(nameOf(candidate)), `: ${candidate.summary}`])),
+    heading(capital(group), about === undefined ? undefined : say(about)),
+    list(allowed.map((candidate) => [code(nameOf(candidate)), `: ${say(candidate.summary)}`])),
   ];
 }
 
 function overview(commands: readonly Command[], actor: Actor): Reply {
   const groups = [...new Set(commands.map(({ path }) => path[0]))];
   return privately(
-    heading("What you can ask"),
+    heading(say("What you can ask")),
     ...groups.flatMap((group) =>
       groupBlocks(
         commands.filter(({ path }) => path[0] === group),
@@ -88,16 +92,15 @@ function overview(commands: readonly Command[], actor: Actor): Reply {
       ),
     ),
     paragraph(
-      "Words go in any order and pillars have names: ",
-      code("/news top corruption last week"),
-      ". More on one command: ",
-      code("/news help top"),
-      ".",
+      ...sayParts("Words go in any order and pillars have names: {example}. More on one command: {help}.", {
+        example: code("/news top corruption last week"),
+        help: code("/news help top"),
+      }),
     ),
     actions(
-      command("Top news", "/news top"),
-      command("Pillars", "/news pillars"),
-      command("About the scores", "/news about"),
+      command(say("Top news"), "/news top"),
+      command(say("Pillars"), "/news pillars"),
+      command(say("About the scores"), "/news about"),
     ),
   );
 }
@@ -108,17 +111,18 @@ function groupHelp(commands: readonly Command[], actor: Actor): Reply {
   if (first === undefined || blocks.length === 0)
     return privately(
       paragraph(
-        `Those commands are for ${whoMay(commands)}. What you can ask yourself: `,
-        code("/news help"),
-        ".",
+        ...sayParts("Those commands are for {who}. What you can ask yourself: {help}.", {
+          who: whoMay(commands),
+          help: code("/news help"),
+        }),
       ),
     );
   return privately(
     ...blocks,
     ...(commands.every((candidate) => mayRun(actor, candidate))
       ? []
-      : [note(`The others are for ${whoMay(commands)}.`)]),
-    heading("Examples"),
+      : [note(say("The others are for {who}.", { who: whoMay(commands) }))]),
+    heading(say("Examples")),
     list(
       commands
         .filter((candidate) => mayRun(actor, candidate))
@@ -131,15 +135,19 @@ function groupHelp(commands: readonly Command[], actor: Actor): Reply {
 function detail(target: Command, actor: Actor): Reply {
   const options = Object.entries(target.options).filter(([, option]) => option.hidden !== true);
   return privately(
-    heading(nameOf(target), target.summary),
-    ...(mayRun(actor, target) ? [] : [paragraph(`It is for ${whoMay([target])}.`)]),
-    ...(target.explanation === undefined ? [] : [paragraph(...sentence(target.explanation))]),
+    heading(nameOf(target), say(target.summary)),
+    ...(mayRun(actor, target) ? [] : [paragraph(say("It is for {who}.", { who: whoMay([target]) }))]),
+    ...(target.explanation === undefined ? [] : [paragraph(...sentence(say(target.explanation)))]),
     ...(options.length === 0
-      ? [paragraph("It takes no options.")]
-      : [list(options.map(([name, option]) => [strong(name), `: ${option.summary}`, valuesOf(option)]))]),
-    heading("Examples"),
+      ? [paragraph(say("It takes no options."))]
+      : [
+          list(
+            options.map(([name, option]) => [strong(name), `: ${say(option.summary)}${valuesOf(option)}`]),
+          ),
+        ]),
+    heading(say("Examples")),
     list(target.examples.map((example) => [code(example)])),
-    note("Options are typed as name value or name:value, in any order."),
+    note(say("Options are typed as name value or name:value, in any order.")),
   );
 }
 
@@ -149,9 +157,9 @@ function valuesOf(option: Option): string {
     case "choice":
     case "choice-list":
       // A number alone says nothing.
-      return ` (${option.choices.map(({ value, label }) => (/^\d+$/.test(value) ? `${value} ${label}` : value)).join(", ")})`;
+      return ` (${option.choices.map(({ value, label }) => (/^\d+$/.test(value) ? `${value} ${say(label)}` : value)).join(", ")})`;
     case "flag":
-      return " (no value needed)";
+      return ` ${say("(no value needed)")}`;
     case "text":
     case "text-list":
     case "integer":

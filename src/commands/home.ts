@@ -4,19 +4,10 @@
 import { AppError } from "../errors.ts";
 import { PILLARS } from "../news/pillars.ts";
 import type { Actor } from "../platform/invocation.ts";
-import {
-  actions,
-  command,
-  counted,
-  dotted,
-  heading,
-  note,
-  paragraph,
-  privately,
-  sentence,
-} from "../reply/build.ts";
+import { actions, command, dotted, heading, note, paragraph, privately, sentence } from "../reply/build.ts";
 import { formatAge, formatDates, formatInstant } from "../reply/dates.ts";
 import type { Block, Reply } from "../reply/reply.ts";
+import { say, wording } from "../wording/say.ts";
 import { troubles } from "./news/status.ts";
 import { type Command, type CommandContext, defineCommand } from "./serve/define.ts";
 import { mayRun } from "./serve/roles.ts";
@@ -29,7 +20,7 @@ export function homeCommand(commands: readonly Command[]): Command {
   return defineCommand({
     path: ["news", "home"],
     hidden: true,
-    summary: "Your page: how old the news is and what is yours",
+    summary: wording("Your page: how old the news is and what is yours"),
     role: "read",
     answers: "message",
     examples: ["/news home"],
@@ -42,21 +33,23 @@ export function homeCommand(commands: readonly Command[]): Command {
       const asked = await answered("/news recent");
       const connection = await answered("/dropbox status");
       return privately(
-        heading("Rule-of-law news"),
+        heading(say("Rule-of-law news")),
         ...state,
         actions(
-          command("Top news", "/news top", { style: "primary" }),
-          command("Latest", "/news latest"),
-          command("Negative only", "/news top direction negative"),
-          command("Positive only", "/news top direction positive"),
-          command("Help", "/news help"),
+          command(say("Top news"), "/news top", { style: "primary" }),
+          command(say("Latest"), "/news latest"),
+          command(say("Negative only"), "/news top direction negative"),
+          command(say("Positive only"), "/news top direction positive"),
+          command(say("Help"), "/news help"),
         ),
         ...digests,
         // Whoever asked nothing yet has everything to begin with above.
         ...(asked.some(({ type }) => type === "list") ? asked : []),
-        heading("By pillar"),
+        heading(say("By pillar")),
         actions(
-          ...PILLARS.map(({ number, name }) => command(`${number} ${name}`, `/news top pillar ${number}`)),
+          ...PILLARS.map(({ number, name }) =>
+            command(`${number} ${say(name)}`, `/news top pillar ${number}`),
+          ),
         ),
         ...(connection.length === 0 ? [] : [{ type: "divider" } as const, ...connection]),
       );
@@ -73,12 +66,12 @@ async function stateOf({ news, now }: CommandContext): Promise<Reply> {
     ...troubles(await news.status()),
     paragraph(
       dotted(
-        counted(articles, "article"),
-        isDated ? formatDates(firstDate, lastDate) : "no article is dated",
-        isDated && `newest article ${formatAge(lastDate, now)}`,
+        say("{count, plural, one {# article} other {# articles}}", { count: articles }),
+        isDated ? formatDates(firstDate, lastDate) : say("no article is dated"),
+        isDated && say("newest article {age}", { age: formatAge(lastDate, now) }),
       ),
     ),
-    note(`Files read ${formatInstant(builtAt, "UTC")}`),
+    note(say("Files read {time}", { time: formatInstant(builtAt, "UTC") })),
   );
 }
 

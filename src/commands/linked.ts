@@ -1,26 +1,17 @@
 // `/news linked`: what is asked of a message that links to articles. The doors on messages run it; nobody needs to type it.
 
 import { formatCommand } from "../language/declare/format.ts";
-import { listOf } from "../language/read/text.ts";
 import type { Article } from "../news/article.ts";
 import { UNTITLED } from "../news/card.ts";
 import type { Catalog } from "../news/catalog.ts";
 import { canonicalLink, namesPage } from "../news/links/canonical-link.ts";
 import { addressesIn, type Wanted } from "../platform/linked.ts";
-import {
-  actions,
-  command,
-  counted,
-  dotted,
-  heading,
-  paragraph,
-  privately,
-  refusing,
-} from "../reply/build.ts";
+import { actions, command, dotted, heading, paragraph, privately, refusing } from "../reply/build.ts";
 import { excerpt } from "../reply/excerpt.ts";
 import type { Action, Reply } from "../reply/reply.ts";
 import type { Subscriptions } from "../store/subscriptions.ts";
 import { DAY_MS } from "../time/units.ts";
+import { say, wording } from "../wording/say.ts";
 import { muteOptions } from "./digest/mute-options.ts";
 import { findByAddress, nameOfArticle } from "./news/find-article.ts";
 import { articleOption, dayOf, showText } from "./news/one-article.ts";
@@ -40,14 +31,14 @@ const PATH = ["news", "linked"] as const;
 const MUTE_PATH = ["digest", "mute"] as const;
 
 const options = {
-  links: { kind: "text", summary: "Addresses of articles", rest: true, maxLength: 1_000 },
+  links: { kind: "text", summary: wording("Addresses of articles"), rest: true, maxLength: 1_000 },
   wanted: {
     kind: "choice",
-    summary: "What to do with the article",
+    summary: wording("What to do with the article"),
     choices: [
-      { value: "reports", label: "reports of this story", aliases: [] },
-      { value: "why", label: "why digests showed it or not", aliases: [] },
-      { value: "mute", label: "mute its source", aliases: [] },
+      { value: "reports", label: wording("reports of this story"), aliases: [] },
+      { value: "why", label: wording("why digests showed it or not"), aliases: [] },
+      { value: "mute", label: wording("mute its source"), aliases: [] },
     ],
   },
 } as const;
@@ -69,7 +60,7 @@ export function linkedCommand(subscriptions: Subscriptions, commands: readonly C
   return defineCommand({
     path: PATH,
     hidden: true,
-    summary: "What is known of the articles that a message links to",
+    summary: wording("What is known of the articles that a message links to"),
     role: "read",
     answers: "message",
     examples: ["/news linked https://news.example/1 wanted why"],
@@ -80,7 +71,9 @@ export function linkedCommand(subscriptions: Subscriptions, commands: readonly C
       if (addresses.length === 0)
         return refusing(
           paragraph(
-            "There is no link in that message, so I cannot tell which article is meant. Use this on a message that links to one, or find it by words of its title: /news show <words>.",
+            say(
+              "There is no link in that message, so I cannot tell which article is meant. Use this on a message that links to one, or find it by words of its title: /news show <words>.",
+            ),
           ),
         );
       const { catalog } = await context.news.serving();
@@ -91,7 +84,10 @@ export function linkedCommand(subscriptions: Subscriptions, commands: readonly C
       if (others.length === 0) return answerOf(wanted, only, context);
       return privately(
         paragraph(
-          `That message links to ${counted(articles.length, "article")} of the news here. Which one:`,
+          say(
+            "That message links to {count, plural, one {# article} other {# articles}} of the news here. Which one:",
+            { count: articles.length },
+          ),
         ),
         actions(...labelled(asked).map(([label, article]) => command(label, textOf(wanted, article)))),
       );
@@ -129,7 +125,7 @@ function textOf(wanted: Wanted, { id, link }: Article): string {
 
 /** Title and outlet; where two read alike, the day as well. */
 function labelled(articles: readonly Article[]): readonly (readonly [string, Article])[] {
-  const labelOf = ({ title = UNTITLED, source }: Article, day?: string): string => {
+  const labelOf = ({ title = say(UNTITLED), source }: Article, day?: string): string => {
     const end = dotted(source, day);
     return end === ""
       ? excerpt(title, LABEL_LENGTH)
@@ -144,26 +140,34 @@ function labelled(articles: readonly Article[]): readonly (readonly [string, Art
 
 function unknownReply(addresses: readonly string[]): Reply {
   const [only] = addresses;
-  const what =
-    addresses.length === 1 && only !== undefined
-      ? `The link ${excerpt(only, 80)} leads to no article of the news here.`
-      : `None of the ${addresses.length} links in that message leads to an article of the news here.`;
   return refusing(
-    paragraph(`${what} Another report of it may be here: look for words of its title, /news search <words>.`),
-    actions(command("Latest news", "/news latest")),
+    paragraph(
+      addresses.length === 1 && only !== undefined
+        ? say(
+            "The link {link} leads to no article of the news here. Another report of it may be here: look for words of its title, /news search <words>.",
+            { link: excerpt(only, 80) },
+          )
+        : say(
+            "None of the {count} links in that message leads to an article of the news here. Another report of it may be here: look for words of its title, /news search <words>.",
+            { count: addresses.length },
+          ),
+    ),
+    actions(command(say("Latest news"), "/news latest")),
   );
 }
 
 /** Asks where the outlet is to be kept out: what is pressed by mistake is a digest that says less. */
 async function muteReply(
   subscriptions: Subscriptions,
-  { source, title = UNTITLED }: Article,
+  { source, title = say(UNTITLED) }: Article,
   { invocation: { actor, workspace } }: CommandContext,
 ): Promise<Reply> {
   if (source === undefined)
     return refusing(
       paragraph(
-        `The data do not say which outlet reported "${excerpt(title, 80)}", so there is none to mute.`,
+        say('The data do not say which outlet reported "{title}", so there is none to mute.', {
+          title: excerpt(title, 80),
+        }),
       ),
     );
   const button = (label: string, values: Readonly<Record<string, string | number>>): Action =>
@@ -172,24 +176,32 @@ async function muteReply(
   const own = (await subscriptions.ofWorkspace(workspace)).filter(({ ownerId }) => ownerId === actor.id);
   const buttons = [
     ...(isAdmin
-      ? [button("Everywhere for 7 days", { for: 7 * DAY_MS }), button("Everywhere for good", {})]
+      ? [button(say("Everywhere for 7 days"), { for: 7 * DAY_MS }), button(say("Everywhere for good"), {})]
       : []),
     ...own
       .slice(0, MOST_DIGESTS)
-      .map(({ id, name }) => button(excerpt(`In "${name}"`, LABEL_LENGTH), { digest: id })),
+      .map(({ id, name }) => button(excerpt(say('In "{name}"', { name }), LABEL_LENGTH), { digest: id })),
   ];
   if (buttons.length === 0)
     return refusing(
       paragraph(
-        `You have no digest here to keep ${source} out of, and what is kept out of every digest is for admins to say. Nothing was changed.`,
+        say(
+          "You have no digest here to keep {source} out of, and what is kept out of every digest is for admins to say. Nothing was changed.",
+          { source },
+        ),
       ),
     );
-  const places = [isAdmin && "every digest and alert here", own.length > 0 && "one of yours"].filter(
-    (place) => place !== false,
-  );
   return privately(
-    heading(`Mute ${source}`),
-    paragraph(`Keep it out of ${listOf(places, "or")}? Nothing is changed until you press.`),
+    heading(say("Mute {source}", { source })),
+    paragraph(
+      isAdmin
+        ? own.length > 0
+          ? say(
+              "Keep it out of every digest and alert here or one of yours? Nothing is changed until you press.",
+            )
+          : say("Keep it out of every digest and alert here? Nothing is changed until you press.")
+        : say("Keep it out of one of yours? Nothing is changed until you press."),
+    ),
     actions(...buttons),
   );
 }

@@ -10,6 +10,7 @@ import type { Reply } from "../reply/reply.ts";
 import { type ClockJump, type ClockWatch, createClockWatch } from "../time/clock-watch.ts";
 import { DAY_MS, HOUR_MS } from "../time/units.ts";
 import { zoneDataVersion } from "../time/zones.ts";
+import { say } from "../wording/say.ts";
 
 /** A clock that jumps all the time is told of this often at most. */
 const TOLD_AGAIN_MS = DAY_MS;
@@ -62,7 +63,10 @@ export function watchMachine({ clock, runMs, tell, log }: MachineOptions): Machi
 function clockJumped({ from, to }: ClockJump): Reply {
   return privately(
     paragraph(
-      `The clock of the bot's machine jumped from ${formatInstant(from, "UTC")} to ${formatInstant(to, "UTC")}. Questions are answered as before. Digests wait for an hour in case it is set right, then they go by the new time. If that is right already, restarting the bot makes them go on at once.`,
+      say(
+        "The clock of the bot's machine jumped from {from} to {to}. Questions are answered as before. Digests wait for an hour in case it is set right, then they go by the new time. If that is right already, restarting the bot makes them go on at once.",
+        { from: formatInstant(from, "UTC"), to: formatInstant(to, "UTC") },
+      ),
     ),
   );
 }
@@ -71,20 +75,25 @@ function clockJumped({ from, to }: ClockJump): Reply {
 function clockReturned(): Reply {
   return privately(
     paragraph(
-      "The clock of the bot's machine is right again. Digests go on as they should; nothing was lost.",
+      say("The clock of the bot's machine is right again. Digests go on as they should; nothing was lost."),
     ),
   );
 }
 
 /** A platform's clock in some zone is another one than ours. */
 function zoneDiffers({ zone, offsetMs, ownOffsetMs }: ZoneDifference): Reply {
-  const own =
-    ownOffsetMs === undefined
-      ? "the bot does not know that zone"
-      : `the bot takes it for ${utc(ownOffsetMs)}`;
+  const seen = { zone, time: utc(offsetMs), version: zoneDataVersion() };
   return privately(
     paragraph(
-      `In ${zone} the time is ${utc(offsetMs)} for the chat platform, and ${own}. Digests there may come at the wrong hour. The bot's zone data are ${zoneDataVersion()}; a newer version of the bot brings newer ones.`,
+      ownOffsetMs === undefined
+        ? say(
+            "In {zone} the time is {time} for the chat platform, and the bot does not know that zone. Digests there may come at the wrong hour. The bot's zone data are {version}; a newer version of the bot brings newer ones.",
+            seen,
+          )
+        : say(
+            "In {zone} the time is {time} for the chat platform, and the bot takes it for {own}. Digests there may come at the wrong hour. The bot's zone data are {version}; a newer version of the bot brings newer ones.",
+            { ...seen, own: utc(ownOffsetMs) },
+          ),
     ),
   );
 }

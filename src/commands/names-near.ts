@@ -2,6 +2,7 @@
 
 import { nearest } from "../language/mend/nearest.ts";
 import { listOf } from "../language/read/text.ts";
+import { say } from "../wording/say.ts";
 
 /** Names told before the rest is only mentioned. */
 const NAMED = 5;
@@ -13,9 +14,10 @@ export function namesNear(typed: string, names: readonly string[]): string {
     names.map((name): [string, string] => [name, name]),
   );
   const told = (near.length > 0 ? near : names).slice(0, NAMED);
-  const more = near.length === 0 && names.length > told.length ? " and more" : "";
-  return `${listOf(
-    told.map((name) => `"${name}"`),
+  const quoted = listOf(
+    told.map((name) => say('"{name}"', { name })),
     "and",
-  )}${more}`;
+  );
+  const isMore = near.length === 0 && names.length > told.length;
+  return isMore ? say("{names} and more", { names: quoted }) : quoted;
 }

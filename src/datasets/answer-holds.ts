@@ -1,6 +1,7 @@
 // What an admin's word on held files comes to: the files it means, and their states after it, or a sentence why not.
 
 import { AppError } from "../errors.ts";
+import { say } from "../wording/say.ts";
 import { answered, type FileState, type HoldAnswer } from "./trust.ts";
 
 /** The files after the answer. Throws AppError with why nothing comes of it. */
@@ -48,15 +49,21 @@ function fileNamed(states: readonly FileState[], answer: HoldAnswer, said: strin
   if (only === undefined)
     throw new AppError(
       "not-found",
-      `No file of the news is called "${said}". /dropbox files shows their names. Nothing was changed.`,
+      say('No file of the news is called "{said}". {files} shows their names. Nothing was changed.', {
+        said,
+        files: "/dropbox files",
+      }),
     );
   if (another !== undefined)
     throw new AppError(
       "bad-input",
-      `Several files fit "${said}": ${(meant.length > 0 ? meant : alike)
-        .map(({ name }) => name)
-        .slice(0, 5)
-        .join(", ")}. Name one of them. Nothing was changed.`,
+      say('Several files fit "{said}": {names}. Name one of them. Nothing was changed.', {
+        said,
+        names: (meant.length > 0 ? meant : alike)
+          .map(({ name }) => name)
+          .slice(0, 5)
+          .join(", "),
+      }),
     );
   return only;
 }
@@ -71,18 +78,23 @@ function refusal(
       return new AppError(
         "not-found",
         name === undefined
-          ? "No file is held back: what you see is the newest that could be read."
-          : `${name} is not held back: what you see of it is the newest.`,
+          ? say("No file is held back: what you see is the newest that could be read.")
+          : say("{name} is not held back: what you see of it is the newest.", { name }),
       );
     case "nothing-to-undo":
       return new AppError(
         "not-found",
-        `Nothing was decided${name === undefined ? "" : ` of ${name}`} that could be taken back.`,
+        name === undefined
+          ? say("Nothing was decided that could be taken back.")
+          : say("Nothing was decided of {name} that could be taken back.", { name }),
       );
     case "unreadable":
       return new AppError(
         "bad-input",
-        `${name ?? "The file"} cannot be read as it is now, so there is nothing to use; its last good news goes on. Put a whole file in its place, or remove it, and its news goes with it. Nothing was changed.`,
+        say(
+          "{name} cannot be read as it is now, so there is nothing to use; its last good news goes on. Put a whole file in its place, or remove it, and its news goes with it. Nothing was changed.",
+          { name: name ?? say("The file") },
+        ),
       );
   }
 }

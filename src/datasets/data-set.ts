@@ -8,6 +8,7 @@ import { BUILDER_VERSION, type Manifest, type RefusedFile } from "../news/manife
 import type { SourceFile } from "../news/snapshot.ts";
 import type { Clock } from "../reply/ports.ts";
 import type { DataSetRecord, DataSets } from "../store/data-sets.ts";
+import { say } from "../wording/say.ts";
 import { answeredFor } from "./answer-holds.ts";
 import { changeBetween } from "./change.ts";
 import { type FileSource, isReplaced, NO_SOURCE, replacedError, type SourceFiles } from "./file-source.ts";
@@ -169,7 +170,10 @@ export function createDataSet(options: DataSetOptions): DataSet {
     const { lease: then, ...since } = await look();
     if (then !== undefined) return { ...since, lease: then };
     if (outcome.type === "failed") throw outcome.error;
-    throw new AppError("no-data", "There is no news to answer from yet. An admin can look at /news status.");
+    throw new AppError(
+      "no-data",
+      say("There is no news to answer from yet. An admin can look at {status}.", { status: "/news status" }),
+    );
   }
 
   /** One after the other: each begins with what the one before remembered. */
@@ -291,9 +295,13 @@ export function createDataSet(options: DataSetOptions): DataSet {
     const failure =
       error instanceof AppError
         ? error
-        : new AppError("internal", "The news could not be brought up to date. The reason is in the log.", {
-            cause: error,
-          });
+        : new AppError(
+            "internal",
+            say("The news could not be brought up to date. The reason is in the log."),
+            {
+              cause: error,
+            },
+          );
     if (failure.code === "closing" || failure.trouble === NO_SOURCE)
       return { type: "failed", error: failure };
     if (failure.code === "internal") log.error({ err: error }, "refresh failed");
@@ -344,7 +352,9 @@ export function createDataSet(options: DataSetOptions): DataSet {
 function contentsGone(): AppError {
   return new AppError(
     "no-data",
-    "Files that should serve are gone from this machine. An admin can bring them in with /dropbox refresh.",
+    say("Files that should serve are gone from this machine. An admin can bring them in with {refresh}.", {
+      refresh: "/dropbox refresh",
+    }),
   );
 }
 

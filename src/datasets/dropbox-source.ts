@@ -4,7 +4,8 @@ import type { Sync } from "../dropbox/sync.ts";
 import { AppError } from "../errors.ts";
 import { createCountryFinder } from "../news/country.ts";
 import type { WorkspaceKey } from "../platform/workspace.ts";
-import { counted } from "../reply/build.ts";
+import { joined } from "../reply/build.ts";
+import { say } from "../wording/say.ts";
 import { type FileSource, replacedError } from "./file-source.ts";
 
 /** A connection as it is when somebody begins to read by it. */
@@ -55,12 +56,25 @@ export function createDropboxSource({ workspace, inUse }: DropboxSourceOptions):
           "file-refused",
           others.length === 0
             ? first.reason
-            : `${first.reason} ${counted(others.length, "other file")} could not be had either.`,
+            : joined(
+                first.reason,
+                say("{count, plural, one {# other file} other {# other files}} could not be had either.", {
+                  count: others.length,
+                }),
+              ),
         );
       if (files.length === 0)
         throw new AppError(
           "no-data",
-          `No parquet file is in ${path === "" ? "the Dropbox folder of the bot" : path}. Put the files there, or choose another place with /dropbox use <path>.`,
+          path === ""
+            ? say(
+                "No parquet file is in the Dropbox folder of the bot. Put the files there, or choose another place with {use}.",
+                { use: "/dropbox use <path>" },
+              )
+            : say("No parquet file is in {path}. Put the files there, or choose another place with {use}.", {
+                path,
+                use: "/dropbox use <path>",
+              }),
         );
       return {
         files: files.map((file) => {

@@ -4,6 +4,7 @@ import { AppError } from "../errors.ts";
 import type { RefusedFile } from "../news/manifest.ts";
 import type { SourceFile } from "../news/snapshot.ts";
 import type { WorkspaceKey } from "../platform/workspace.ts";
+import { say } from "../wording/say.ts";
 
 /** The files of a data set as they are now, in any order. */
 export interface SourceFiles {
@@ -18,7 +19,7 @@ export interface SourceFiles {
 
 /** What ends the work on files that are no longer to be read. It is begun anew. */
 export function replacedError(): AppError {
-  return new AppError("busy", "Other files are to be read by now. They are looked at instead.", {
+  return new AppError("busy", say("Other files are to be read by now. They are looked at instead."), {
     retryable: true,
     trouble: REPLACED,
   });

@@ -10,6 +10,7 @@ import { BUILDER_VERSION, type Manifest } from "../news/manifest.ts";
 import { FilesRefused, type SourceFile } from "../news/snapshot.ts";
 import type { Clock } from "../reply/ports.ts";
 import type { DataFileRecord, DataSets } from "../store/data-sets.ts";
+import { say } from "../wording/say.ts";
 import type { SourceFiles } from "./file-source.ts";
 import { recordOf, stateOf, statesFromManifest } from "./file-states.ts";
 import type { OpenSnapshots } from "./open-snapshots.ts";
@@ -204,7 +205,9 @@ async function keep(content: FileContent, path: string | undefined, dataFiles: D
   } catch (error) {
     throw new AppError(
       "bad-configuration",
-      "The data directory cannot take a copy of the files that serve: make room, or look at its permissions.",
+      say(
+        "The data directory cannot take a copy of the files that serve: make room, or look at its permissions.",
+      ),
       { cause: error },
     );
   }

@@ -1,6 +1,7 @@
 // Files that are held, as people read of them.
 
 import { formatInstant } from "../reply/dates.ts";
+import { say } from "../wording/say.ts";
 import { type FileState, lossesBetween, type UnreadColumn } from "./trust.ts";
 
 /** A file whose newest content does not serve, while an earlier one does. */
@@ -33,19 +34,22 @@ export function heldFilesOf(states: readonly FileState[]): readonly HeldFile[] {
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-const WHAT = { articles: "articles", scores: "scores from 1 to 5", dates: "articles with a date" } as const;
-
 function reasonOf({ name, serving, held }: FileState): string {
   if (held === undefined) return "";
   if (held.type !== "lossy") return held.reason;
   const losses = serving === undefined ? [] : lossesBetween(serving.facts, held.facts);
   const [articles] = losses.filter(({ of }) => of === "articles");
   // With its articles a file loses their scores and dates.
-  const told = (articles === undefined ? losses : [articles]).map(
-    ({ of, before, now }) =>
-      `from ${before.toLocaleString("en-US")} to ${now.toLocaleString("en-US")} ${WHAT[of]}`,
+  const told = (articles === undefined ? losses : [articles]).map(({ of, before, now }) =>
+    say(
+      "from {before, number} to {now, number} {of, select, articles {articles} scores {scores from 1 to 5} other {articles with a date}}",
+      { before, now, of },
+    ),
   );
-  return `${name} went ${told.join(" and ")}.`;
+  return say("{name} went {losses}.", {
+    name,
+    losses: told.length === 0 ? "" : told.reduce((before, one) => say("{before} and {one}", { before, one })),
+  });
 }
 
 /** Files named in a label before the rest is only counted. */
@@ -54,16 +58,23 @@ const NAMED = 2;
 /** What every answer says while files are held; undefined when none is. */
 export function heldNotice(held: readonly HeldFile[]): string | undefined {
   if (held.length === 0) return undefined;
-  const shown = held
-    .slice(0, NAMED)
-    .map(
-      ({ reason, servingSince }) =>
-        `${reason} Its news is still that of ${formatInstant(servingSince, "UTC")}.`,
-    );
+  const shown = held.slice(0, NAMED).map(({ reason, servingSince }) =>
+    say("{reason} Its news is still that of {instant}.", {
+      reason,
+      instant: formatInstant(servingSince, "UTC"),
+    }),
+  );
   const more = held.length - shown.length;
-  const others = more > 0 ? [`${more} more ${more === 1 ? "file is" : "files are"} held back, too.`] : [];
+  const others =
+    more > 0
+      ? [
+          say("{count, plural, one {# more file is} other {# more files are}} held back, too.", {
+            count: more,
+          }),
+        ]
+      : [];
   const waiting = held.some(({ isKept, isReadable }) => !isKept && isReadable)
-    ? ["An admin can decide with /dropbox status."]
+    ? [say("An admin can decide with {status}.", { status: "/dropbox status" })]
     : [];
   return [...shown, ...others, ...waiting].join(" ");
 }

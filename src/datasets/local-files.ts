@@ -7,6 +7,7 @@ import { isDataFile, MOST_DATA_FILES } from "../dropbox/data-file.ts";
 import { AppError } from "../errors.ts";
 import type { SourceFile } from "../news/snapshot.ts";
 import { environmentKey } from "../platform/workspace.ts";
+import { say } from "../wording/say.ts";
 import type { FileSource } from "./file-source.ts";
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
@@ -34,7 +35,10 @@ async function matchesOf(pattern: string): Promise<Matches> {
     if (paths.length > MOST_DATA_FILES)
       throw new AppError(
         "bad-input",
-        `More than ${MOST_DATA_FILES.toLocaleString("en-US")} files match ${pattern}. Name a smaller folder.`,
+        say("More than {most, number} files match {pattern}. Name a smaller folder.", {
+          most: MOST_DATA_FILES,
+          pattern,
+        }),
       );
   }
   return { paths: paths.sort(), folder };
@@ -84,7 +88,7 @@ export function localFiles(pattern: string): FileSource {
       if (found.length === 0)
         throw new AppError(
           "no-data",
-          `No parquet file is at ${pattern}. Check the path, or name a folder or a glob.`,
+          say("No parquet file is at {pattern}. Check the path, or name a folder or a glob.", { pattern }),
         );
       return { files: found, unavailable: [] };
     },

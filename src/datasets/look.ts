@@ -3,8 +3,9 @@
 
 import type { Lexicon } from "../language/declare/parsed.ts";
 import type { Catalog } from "../news/catalog.ts";
-import { counted } from "../reply/build.ts";
 import { formatInstant } from "../reply/dates.ts";
+import { say } from "../wording/say.ts";
+import { sayStored } from "../wording/stored.ts";
 import type { DataSet, DataSetLook, DataSetStatus } from "./data-set.ts";
 import { heldNotice } from "./held-files.ts";
 import type { CatalogLease, OpenSnapshots } from "./open-snapshots.ts";
@@ -120,11 +121,17 @@ function newsOf(dataSet: string, catalog: Catalog, status: DataSetStatus): Serve
 function noticeOf({ manifest, problem, held, refused }: DataSetStatus): string | undefined {
   if (manifest === undefined) return undefined;
   if (problem !== undefined)
-    return `${problem.sentence} So this is still the news of ${formatInstant(manifest.builtAt, "UTC")}.`;
+    return say("{problem} So this is still the news of {instant}.", {
+      problem: sayStored(problem.sentence),
+      instant: formatInstant(manifest.builtAt, "UTC"),
+    });
   const sentences = [
     heldNotice(held),
     refused.length > 0 &&
-      `${counted(refused.length, "file")} could not be read and ${refused.length === 1 ? "is" : "are"} left out: /news status says why.`,
+      say(
+        "{count, plural, one {# file could not be read and is left out} other {# files could not be read and are left out}}: {status} says why.",
+        { count: refused.length, status: "/news status" },
+      ),
   ].filter((sentence) => typeof sentence === "string");
   return sentences.length === 0 ? undefined : sentences.join(" ");
 }

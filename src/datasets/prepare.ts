@@ -9,6 +9,7 @@ import {
   snapshotIdOf,
 } from "../news/snapshot.ts";
 import type { Clock } from "../reply/ports.ts";
+import { say } from "../wording/say.ts";
 import type { OpenSnapshots } from "./open-snapshots.ts";
 
 export interface PrepareRequest {
@@ -69,7 +70,8 @@ export function createPrepare(options: {
         ...(earlier === undefined ? {} : { earlier: snapshots.directoryOf(earlier) }),
         now: clock(),
         signal,
-        onProgress: ({ file, index, of }) => onProgress(`Reading ${file}, ${index} of ${of}.`),
+        onProgress: ({ file, index, of }) =>
+          onProgress(say("Reading {file}, {index} of {of}.", { file, index, of })),
       });
     } catch (error) {
       if (error instanceof FilesRefused) refused = { content, error };

@@ -50,7 +50,7 @@ export async function withoutDeparted(
   for (const { subscription } of left) {
     const { id, ownerName } = subscription.record;
     const pauseReason = inLanguage(languageOf(subscription.record), () =>
-      say("It went to {owner} alone, who is not here any more.", { owner: ownerName }),
+      say("It went to {name} alone, who is not here any more.", { name: ownerName }),
     );
     await subscriptions.update(id, { state: "paused", pauseReason, pausedUntil: null }, clock());
     log.info({ subscription: id }, "a digest for somebody who has left is paused");

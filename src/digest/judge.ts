@@ -3,6 +3,8 @@
 import { formatInstant } from "../reply/dates.ts";
 import type { Decision } from "../store/ledger.ts";
 import { DAY_MS } from "../time/units.ts";
+import { say } from "../wording/say.ts";
+import { sayStored } from "../wording/stored.ts";
 import type { Chosen } from "./choose.ts";
 import { catchUpSentence } from "./say/headline.ts";
 import { receiptText } from "./say/receipt.ts";
@@ -59,7 +61,9 @@ export function judge(
     catchUpSentence(slot.covered, record.zone),
     tellsOutage ? outageSentence(outage, record.zone) : undefined,
     tellsSilence
-      ? `Nothing fitted this digest for ${SILENT_DAYS} days. It goes on; Edit changes what it takes.`
+      ? say("Nothing fitted this digest for {days} days. It goes on; Edit changes what it takes.", {
+          days: SILENT_DAYS,
+        })
       : undefined,
   ].filter((sentence) => sentence !== undefined);
   return {
@@ -68,8 +72,10 @@ export function judge(
     reason: sends
       ? null
       : chosen === undefined
-        ? `There was no news to choose from${outage === undefined ? "." : `: ${outage.sentence}`}`
-        : `Nothing to show: ${receiptText(chosen.selection.settled)}.`,
+        ? outage === undefined
+          ? say("There was no news to choose from.")
+          : say("There was no news to choose from: {why}", { why: sayStored(outage.sentence) })
+        : say("Nothing to show: {receipt}.", { receipt: receiptText(chosen.selection.settled) }),
     progress: {
       silentSince,
       silenceTold: showsNothing && (tellsSilence || record.silenceTold === 1) ? 1 : 0,
@@ -85,7 +91,7 @@ export function judgeSpikes({ record }: Subscription, news: SpikeNews | undefine
   return {
     sends,
     sentences: [],
-    reason: sends ? null : news === undefined ? "There was no news to look at." : nothingSentence(news),
+    reason: sends ? null : news === undefined ? say("There was no news to look at.") : nothingSentence(news),
     progress: { silentSince: null, silenceTold: 0, outageTold: record.outageTold },
   };
 }
@@ -94,9 +100,14 @@ function isDaily({ rule }: Subscription): boolean {
   return rule?.type === "hourly" || (rule?.type === "weekly" && rule.days.length >= 5);
 }
 
-function outageSentence({ sentence, lastGoodAt, ofSomeFiles = false }: Outage, zone: string): string {
-  if (ofSomeFiles) return `${sentence} Admins know.`;
-  const since =
-    lastGoodAt === undefined ? "No news yet" : `No new data since ${formatInstant(lastGoodAt, zone)}`;
-  return `${since}: ${sentence} Admins know.`;
+function outageSentence(outage: Outage, zone: string): string {
+  const { lastGoodAt, ofSomeFiles = false } = outage;
+  const sentence = sayStored(outage.sentence);
+  if (ofSomeFiles) return say("{outage} Admins know.", { outage: sentence });
+  return lastGoodAt === undefined
+    ? say("No news yet: {outage} Admins know.", { outage: sentence })
+    : say("No new data since {instant}: {outage} Admins know.", {
+        instant: formatInstant(lastGoodAt, zone),
+        outage: sentence,
+      });
 }

@@ -6,7 +6,8 @@ import type { Datasets } from "../datasets/keeper.ts";
 import type { NewsLook } from "../datasets/look.ts";
 import { AppError } from "../errors.ts";
 import type { WorkspaceKey } from "../platform/workspace.ts";
-import { counted } from "../reply/build.ts";
+import { joined } from "../reply/build.ts";
+import { say } from "../wording/say.ts";
 import type { NewsView } from "./choose.ts";
 import type { Outage } from "./judge.ts";
 import type { SnapshotNotes } from "./note-snapshot.ts";
@@ -69,11 +70,22 @@ function outageOf({ problem, held, manifest }: DataSetStatus, lastGoodAt: number
   // Another file that is held is another outage, however long an admin takes.
   const since = Math.max(...held.map((file) => file.since));
   const others =
-    held.length === 1 ? "" : ` ${counted(held.length - 1, "more file is", "more files are")} held back, too.`;
+    held.length === 1
+      ? undefined
+      : say("{count, plural, one {# more file is} other {# more files are}} held back, too.", {
+          count: held.length - 1,
+        });
   if (held.length === manifest?.files.length)
-    return { sentence: `${first.reason}${others}`, since, lastGoodAt };
+    return { sentence: joined(first.reason, others), since, lastGoodAt };
   return {
-    sentence: `${first.reason}${others} ${held.length === 1 ? "Its" : "Their"} earlier news goes on, and all other files are up to date.`,
+    sentence: joined(
+      first.reason,
+      others,
+      say(
+        "{count, plural, one {Its} other {Their}} earlier news goes on, and all other files are up to date.",
+        { count: held.length },
+      ),
+    ),
     since,
     ofSomeFiles: true,
   };

@@ -3,6 +3,7 @@
 import { Temporal } from "temporal-polyfill";
 import { formatTime, plainWords, readTime } from "../time/time-of-day.ts";
 import { MINUTE_MS } from "../time/units.ts";
+import { say } from "../wording/say.ts";
 
 /** Minutes of the local day, 0–1439, never equal. `to` is the first that is not quiet; it may lie past midnight. */
 export interface Quiet {
@@ -28,14 +29,20 @@ export function parseQuiet(text: string): QuietReading {
   const ends = said.split(/ (?:to|till|until|and) | ?-/);
   const [from, to] = ends.map(readTime);
   if (ends.length > 2 || from === undefined || (ends.length === 2 && to === undefined))
-    return refused("Quiet hours go from one time of day to another, as in 22:00-07:00.", USUAL);
+    return refused(
+      say("Quiet hours go from one time of day to another, as in {example}.", { example: "22:00-07:00" }),
+      USUAL,
+    );
   if (to === undefined)
-    return refused("Say when the quiet hours end, as in 22:00-07:00.", { from: from.minutes, to: USUAL.to });
+    return refused(say("Say when the quiet hours end, as in {example}.", { example: "22:00-07:00" }), {
+      from: from.minutes,
+      to: USUAL.to,
+    });
   const quiet = { from: from.minutes, to: to.minutes };
   const problem = from.problem ?? to.problem;
   if (problem !== undefined) return refused(problem, quiet);
   if (quiet.from === quiet.to)
-    return refused("Quiet hours cannot end at the time they begin: nothing would ever be sent.", quiet);
+    return refused(say("Quiet hours cannot end at the time they begin: nothing would ever be sent."), quiet);
   return { ok: true, quiet };
 }
 

@@ -2,6 +2,7 @@
 
 import { assertNever } from "../errors.ts";
 import { formatTime, plainWords, readTime, type TimeReading, twoDigits } from "../time/time-of-day.ts";
+import { say } from "../wording/say.ts";
 
 /** When a digest runs, in local time. */
 export type Rule =
@@ -47,7 +48,19 @@ const NINE = 9 * 60;
 const LONGEST_TEXT = 100;
 const OFFERS = 3;
 
-const EXAMPLES = "hourly, daily 09:00, weekdays 08:30, mon 18:00 and monthly 1 09:00 work";
+function sayWhen(): string {
+  return say("Say when it runs: {examples}.", { examples: examples() });
+}
+
+function examples(): string {
+  return say("{hourly}, {daily}, {weekdays}, {weekly} and {monthly} work", {
+    hourly: "hourly",
+    daily: "daily 09:00",
+    weekdays: "weekdays 08:30",
+    weekly: "mon 18:00",
+    monthly: "monthly 1 09:00",
+  });
+}
 
 const WORDS: ReadonlyMap<string, Piece> = new Map<string, Piece>([
   ...pieces("hour hours hourly", { type: "hourly" }),
@@ -81,9 +94,12 @@ function refused(problem: string, rules: readonly Rule[]): RuleReading {
  */
 export function parseRule(text: string): RuleReading {
   const said = plainWords(text);
-  if (said === "") return refused(`Say when it runs: ${EXAMPLES}.`, senseOf([]).rules);
+  if (said === "") return refused(sayWhen(), senseOf([]).rules);
   if (said.length > LONGEST_TEXT)
-    return refused(`That is too long for a schedule: ${EXAMPLES}.`, senseOf([]).rules);
+    return refused(
+      say("That is too long for a schedule: {examples}.", { examples: examples() }),
+      senseOf([]).rules,
+    );
   const stepless = said.replace(
     /\b(?:every|each) \d+ ?(minutes?|mins?|h|hrs?|hours?|days?|weeks?|months?)\b/,
     (_, unit: string) => (/^(h|mi)/.test(unit) ? "hour" : unit),
@@ -98,11 +114,11 @@ export function parseRule(text: string): RuleReading {
   const [rule] = sense.rules;
   return problem === undefined && rule !== undefined
     ? { ok: true, rule }
-    : refused(problem ?? `Say when it runs: ${EXAMPLES}.`, sense.rules);
+    : refused(problem ?? sayWhen(), sense.rules);
 }
 
 function noSteps(): string {
-  return "A digest runs every hour, on days of the week or once a month; no other steps are possible.";
+  return say("A digest runs every hour, on days of the week or once a month; no other steps are possible.");
 }
 
 function piecesOf(word: string): readonly Piece[] {
@@ -129,11 +145,14 @@ function pieceOf(word: string): Piece {
   if (/^(?:utc|gmt)\b|^[a-z_]+\/[a-z_/-]+$/.test(word)) {
     return {
       type: "filler",
-      problem: "A time zone is not part of the schedule: it has a field of its own, tz.",
+      problem: say("A time zone is not part of the schedule: it has a field of its own, {tz}.", { tz: "tz" }),
     };
   }
   const near = [...WORDS].find(([known]) => isOneSlipApart(word, known))?.[1] ?? { type: "filler" };
-  return { ...near, problem: `I cannot read "${word}" in a schedule: ${EXAMPLES}.` };
+  return {
+    ...near,
+    problem: say('I cannot read "{word}" in a schedule: {examples}.', { word, examples: examples() }),
+  };
 }
 
 function dayNamed(word: string): number | undefined {
@@ -146,7 +165,9 @@ function dateOf(day: number): Extract<Piece, { type: "date" }> {
   return {
     type: "date",
     day: day < 1 ? 1 : LAST_DAY,
-    problem: `There is no day ${day} in a month: days go from 1 to 31, and 31 is always the last day.`,
+    problem: say("There is no day {day} in a month: days go from 1 to 31, and 31 is always the last day.", {
+      day,
+    }),
   };
 }
 
@@ -155,7 +176,7 @@ function minuteOf(minute: number): Extract<Piece, { type: "minute" }> {
   return {
     type: "minute",
     minute: 59,
-    problem: `There is no minute ${minute} in an hour: minutes go from 0 to 59.`,
+    problem: say("There is no minute {minute} in an hour: minutes go from 0 to 59.", { minute }),
   };
 }
 
@@ -187,20 +208,26 @@ function senseOf(words: readonly Piece[]): Sense {
   if (senses.length > 1) {
     return {
       rules: senses.flatMap(({ rules }) => rules),
-      problem:
+      problem: say(
         "A digest runs every hour, on days of the week or on one day of the month, not on a mix of these.",
+      ),
     };
   }
   if (sense !== undefined) return sense;
   if (said.has("daily")) return weeklySense(words, ALL_DAYS);
   if (said.has("weekly")) {
-    return { ...weeklySense(words, [1]), problem: "Say on which day of the week it runs, as in mon 09:00." };
+    return {
+      ...weeklySense(words, [1]),
+      problem: say("Say on which day of the week it runs, as in {example}.", { example: "mon 09:00" }),
+    };
   }
   const daily = weeklySense(words, ALL_DAYS).rules;
   const timed = said.has("time") || said.has("number");
   return {
     rules: [...daily, ...weeklySense(words, WORKING_DAYS).rules, ...(timed ? [] : hourlySense([]).rules)],
-    problem: timed ? "Say on which days it runs, as in daily 09:00." : `Say when it runs: ${EXAMPLES}.`,
+    problem: timed
+      ? say("Say on which days it runs, as in {example}.", { example: "daily 09:00" })
+      : sayWhen(),
   };
 }
 
@@ -215,11 +242,15 @@ function hourlySense(words: readonly Piece[]): Sense {
   if (times.length > 0) {
     return {
       rules: [...hourly, ...times.map((time) => weekly(ALL_DAYS, time))],
-      problem: "A digest of every hour has a minute and no time of day, as in hourly :15.",
+      problem: say("A digest of every hour has a minute and no time of day, as in {example}.", {
+        example: "hourly :15",
+      }),
     };
   }
   const several =
-    at.length > 1 ? "A digest runs once an hour: name one minute, as in hourly :15." : undefined;
+    at.length > 1
+      ? say("A digest runs once an hour: name one minute, as in {example}.", { example: "hourly :15" })
+      : undefined;
   return { rules: hourly, problem: minutes.find(({ problem }) => problem)?.problem ?? several };
 }
 
@@ -246,7 +277,9 @@ function monthlySense(words: readonly Piece[]): Sense {
   const wrongDay =
     dates.length === 1
       ? dates[0]?.problem
-      : "Say on which one day of the month it runs, as in monthly 1 09:00; 31 is always the last day.";
+      : say("Say on which one day of the month it runs, as in {example}; 31 is always the last day.", {
+          example: "monthly 1 09:00",
+        });
   const rules = days.flatMap((day) =>
     times.map((time): Rule => ({ type: "monthly", day, hour: Math.floor(time / 60), minute: time % 60 })),
   );
@@ -264,8 +297,11 @@ function timesOf(
   ];
   const times = read.map(({ minutes }) => minutes);
   if (times.length === 0)
-    return { times: [NINE], problem: "Say at what time of day it runs, as in daily 09:00." };
-  const several = "A digest runs at one time of day: make a second digest for another time.";
+    return {
+      times: [NINE],
+      problem: say("Say at what time of day it runs, as in {example}.", { example: "daily 09:00" }),
+    };
+  const several = say("A digest runs at one time of day: make a second digest for another time.");
   return { times, problem: times.length > 1 ? several : read[0]?.problem };
 }
 

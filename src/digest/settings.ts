@@ -5,8 +5,9 @@ import { z } from "zod";
 import type { Option, Options, ValueOf } from "../language/declare/options.ts";
 import { type NewsFilter, storedFilter } from "../news/filter/filter.ts";
 import { describeTurns, eachOption } from "../news/filter/turns.ts";
+import { formatTime } from "../time/time-of-day.ts";
 import { LANGUAGES } from "../wording/languages.ts";
-import { say } from "../wording/say.ts";
+import { say, wording } from "../wording/say.ts";
 import { formatQuiet, parseQuiet, type Quiet } from "./quiet.ts";
 
 /** Who has a setting. */
@@ -41,8 +42,8 @@ function setting<Value, const Declared extends Option, const Of extends Owner, c
 const limit = setting({
   option: {
     kind: "integer",
-    label: "Stories at most",
-    summary: "Stories at most, 1 to 10; 10 when not given",
+    label: wording("Stories at most"),
+    summary: wording("Stories at most, 1 to 10; 10 when not given"),
     min: 1,
     max: 10,
   },
@@ -51,7 +52,7 @@ const limit = setting({
   usual: 10,
   isCleared: false,
   read: (given) => given,
-  say: (stories) => `up to ${stories} ${stories === 1 ? "story" : "stories"}`,
+  say: (stories) => say("up to {stories, plural, one {# story} other {# stories}}", { stories }),
 });
 
 const each = setting({
@@ -66,12 +67,13 @@ const each = setting({
 
 const layoutOption = {
   kind: "choice",
-  summary: "How much of each article it shows; standard when not given",
+  label: wording("Layout"),
+  summary: wording("How much of each article it shows; standard when not given"),
   choices: [
-    { value: "line", label: "line", aliases: ["one-line"] },
-    { value: "brief", label: "brief", aliases: ["short"] },
-    { value: "standard", label: "standard", aliases: ["normal"] },
-    { value: "full", label: "full", aliases: ["long"] },
+    { value: "line", label: wording("line"), aliases: ["one-line"] },
+    { value: "brief", label: wording("brief"), aliases: ["short"] },
+    { value: "standard", label: wording("standard"), aliases: ["normal"] },
+    { value: "full", label: wording("full"), aliases: ["long"] },
   ],
 } as const;
 
@@ -84,31 +86,32 @@ const layout = setting({
   read: (given) => given,
   say(wanted) {
     if (wanted === "standard") return undefined;
-    return wanted === "line" ? "one line, the rest in a thread" : `${wanted} layout`;
+    if (wanted === "line") return say("one line, the rest in a thread");
+    return wanted === "brief" ? say("brief layout") : say("full layout");
   },
 });
 
 const thread = setting({
   option: {
     kind: "flag",
-    label: "Articles in a thread",
-    summary: "A header in the channel, the articles in a thread under it",
+    label: wording("Articles in a thread"),
+    summary: wording("A header in the channel, the articles in a thread under it"),
   },
   of: "both",
   stored: z.boolean(),
   usual: false,
   isCleared: true,
   read: (given) => given,
-  say: (isInThread) => (isInThread ? "articles in a thread" : undefined),
+  say: (isInThread) => (isInThread ? say("articles in a thread") : undefined),
 });
 
 const languageOption = {
   kind: "choice",
-  label: "Language",
-  summary: "The language that it speaks; that of whoever makes it when not given",
+  label: wording("Language"),
+  summary: wording("The language that it speaks; that of whoever makes it when not given"),
   choices: [
-    { value: "en", label: "English", aliases: ["english"] },
-    { value: "pl", label: "Polski", aliases: ["polski", "polish"] },
+    { value: "en", label: wording("English"), aliases: ["english"] },
+    { value: "pl", label: wording("Polski"), aliases: ["polski", "polish"] },
   ],
 } as const;
 
@@ -128,8 +131,8 @@ const mention = setting({
   option: {
     kind: "text",
     vocabulary: "mention",
-    label: "Notify",
-    summary: "A person or group to notify each time",
+    label: wording("Notify"),
+    summary: wording("A person or group to notify each time"),
     maxLength: 60,
   },
   of: "both",
@@ -137,16 +140,16 @@ const mention = setting({
   usual: undefined,
   isCleared: true,
   read: (given) => given.replace(/^@(?=[\w&]+$)/, ""),
-  say: () => "notifies somebody",
+  say: () => say("notifies somebody"),
 });
 
 const emptyOption = {
   kind: "choice",
-  label: "Without news",
-  summary: "What it does when there is nothing to show; skip when not given",
+  label: wording("Without news"),
+  summary: wording("What it does when there is nothing to show; skip when not given"),
   choices: [
-    { value: "skip", label: "send nothing", aliases: ["silent"] },
-    { value: "say", label: "say that there is nothing", aliases: ["tell"] },
+    { value: "skip", label: wording("send nothing"), aliases: ["silent"] },
+    { value: "say", label: wording("say that there is nothing"), aliases: ["tell"] },
   ],
 } as const;
 
@@ -157,29 +160,32 @@ const empty = setting({
   usual: "skip",
   isCleared: false,
   read: (given) => given,
-  say: (does) => (does === "say" ? "says when there is nothing" : undefined),
+  say: (does) => (does === "say" ? say("says when there is nothing") : undefined),
 });
 
 const trend = setting({
   option: {
     kind: "flag",
-    label: "Trend line",
-    summary: "A line that counts its stories of the last 7 days against the 7 before",
+    label: wording("Trend line"),
+    summary: wording("A line that counts its stories of the last 7 days against the 7 before"),
   },
   of: "digest",
   stored: z.boolean(),
   usual: undefined,
   isCleared: true,
   read: (given) => given,
-  say: (isTold) => (isTold ? "with a trend line" : undefined),
+  say: (isTold) => (isTold ? say("with a trend line") : undefined),
 });
 
 export const alertWhenOption = {
   kind: "choice",
-  summary: "news: as soon as there is some; spike: when there is unusually much; news when not given",
+  label: wording("When"),
+  summary: wording(
+    "news: as soon as there is some; spike: when there is unusually much; news when not given",
+  ),
   choices: [
-    { value: "news", label: "as soon as there is news", aliases: ["new"] },
-    { value: "spike", label: "when there is unusually much", aliases: ["spikes"] },
+    { value: "news", label: wording("as soon as there is news"), aliases: ["new"] },
+    { value: "spike", label: wording("when there is unusually much"), aliases: ["spikes"] },
   ],
 } as const;
 
@@ -197,20 +203,26 @@ const when = setting({
 
 /** Stories a day in the subscription's zone. */
 const maxPerDay = setting({
-  option: { kind: "integer", summary: "Stories a day at most", min: 1, max: 100 },
+  option: {
+    kind: "integer",
+    label: wording("Max per day"),
+    summary: wording("Stories a day at most"),
+    min: 1,
+    max: 100,
+  },
   of: "alert",
   stored: z.number().int().positive(),
   usual: undefined,
   isCleared: true,
   read: (given) => given,
-  say: (stories) => `at most ${stories} a day`,
+  say: (stories) => say("at most {stories} a day", { stories }),
 });
 
 const quiet = setting({
   option: {
     kind: "text",
-    label: "Quiet hours",
-    summary: "Hours without alerts, such as 22:00-07:00",
+    label: wording("Quiet hours"),
+    summary: wording("Hours without alerts, such as 22:00-07:00"),
     maxLength: 30,
     reads(text) {
       const reading = parseQuiet(text);
@@ -225,7 +237,7 @@ const quiet = setting({
     const reading = parseQuiet(given);
     return reading.ok ? reading.quiet : undefined;
   },
-  say: (hours) => `quiet from ${formatQuiet(hours).replace("-", " to ")}`,
+  say: ({ from, to }) => say("quiet from {from} to {to}", { from: formatTime(from), to: formatTime(to) }),
 });
 
 function valuesOf<const Value extends string>(option: {

@@ -4,6 +4,7 @@ import { randomBytes } from "node:crypto";
 import { AppError } from "../errors.ts";
 import type { Decision } from "../store/ledger.ts";
 import type { SlotRecord } from "../store/tables.ts";
+import { say } from "../wording/say.ts";
 import { nextSlot, slotsBetween } from "./schedule.ts";
 import type { Subscription } from "./subscription.ts";
 
@@ -41,7 +42,7 @@ export function coveredRecords(
       { id: newSlotId(), slotAt, kind: "scheduled" },
       {
         state: "skipped",
-        reason: "It was missed, and the next digest covers it.",
+        reason: say("It was missed, and the next digest covers it."),
         seenThrough: subscription.record.seenThrough,
         settled: "{}",
         decidedAt: now,

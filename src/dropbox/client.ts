@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { AppError } from "../errors.ts";
 import type { Clock } from "../reply/ports.ts";
+import { say } from "../wording/say.ts";
 import { type Body, type DownloadJob, downloadFile } from "./download.ts";
 import { type Entry, pageSchema } from "./entries.ts";
 import { type Http, LONGEST_WAIT_MS } from "./http.ts";
@@ -279,6 +280,10 @@ function isOfAppFolder({ status, said = "" }: Refusal): boolean {
 function tooLarge(name: string | undefined): AppError {
   return new AppError(
     "bad-input",
-    `${name ? name : "This Dropbox"} holds more than ${MOST_ENTRIES.toLocaleString("en-US")} files and folders. Name a smaller folder with /dropbox use.`,
+    say("{path} holds more than {most, number} files and folders. Name a smaller folder with {use}.", {
+      path: name ? name : say("This Dropbox"),
+      most: MOST_ENTRIES,
+      use: "/dropbox use",
+    }),
   );
 }

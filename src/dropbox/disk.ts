@@ -1,6 +1,7 @@
 // Failures of the disk under the downloaded files, as sentences.
 
 import { AppError } from "../errors.ts";
+import { say } from "../wording/say.ts";
 
 /** Waits for work on the file system. @throws AppError bad-configuration with the reason when it fails */
 export async function onDisk<T>(work: Promise<T>): Promise<T> {
@@ -20,7 +21,9 @@ function diskError(error: unknown): AppError {
     case "EDQUOT":
       return new AppError(
         "bad-configuration",
-        "The disk is full, so the news files could not be stored. Free some space, then run /dropbox refresh.",
+        say("The disk is full, so the news files could not be stored. Free some space, then run {refresh}.", {
+          refresh: "/dropbox refresh",
+        }),
         { retryable: true, cause },
       );
     case "EACCES":
@@ -28,13 +31,16 @@ function diskError(error: unknown): AppError {
     case "EROFS":
       return new AppError(
         "bad-configuration",
-        "The bot may not write into its data directory, so the news files could not be stored. Give it the permission, then run /dropbox refresh.",
+        say(
+          "The bot may not write into its data directory, so the news files could not be stored. Give it the permission, then run {refresh}.",
+          { refresh: "/dropbox refresh" },
+        ),
         { cause },
       );
     default:
       return new AppError(
         "bad-configuration",
-        `The news files could not be stored in the data directory (${code}).`,
+        say("The news files could not be stored in the data directory ({code}).", { code }),
         { cause },
       );
   }

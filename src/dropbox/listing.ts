@@ -4,6 +4,7 @@ import { z } from "zod";
 import { AppError } from "../errors.ts";
 import type { WorkspaceKey } from "../platform/workspace.ts";
 import type { ListedFile, ListingChange, SyncedFiles } from "../store/synced-files.ts";
+import { say } from "../wording/say.ts";
 import type { DropboxClient } from "./client.ts";
 import { hashOfRevision } from "./content-hash.ts";
 import { MOST_DATA_FILES } from "./data-file.ts";
@@ -163,7 +164,15 @@ function ordered(files: readonly ListedFile[], path: string): ListedFile[] {
   if (files.length > MOST_DATA_FILES) {
     throw new AppError(
       "bad-input",
-      `${path === "" ? "This Dropbox" : path} holds ${files.length.toLocaleString("en-US")} parquet files, and ${MOST_DATA_FILES.toLocaleString("en-US")} is the most. Name a smaller folder with /dropbox use.`,
+      say(
+        "{path} holds {count, number} parquet files, and {most, number} is the most. Name a smaller folder with {use}.",
+        {
+          path: path === "" ? say("This Dropbox") : path,
+          count: files.length,
+          most: MOST_DATA_FILES,
+          use: "/dropbox use",
+        },
+      ),
     );
   }
   return files.toSorted((a, b) => (a.pathLower < b.pathLower ? -1 : 1));

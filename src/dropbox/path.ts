@@ -1,6 +1,7 @@
 // Which files of a Dropbox are a data set: a folder with all below it, one file, or a glob.
 
 import { AppError, assertNever } from "../errors.ts";
+import { say } from "../wording/say.ts";
 import { isDataFile } from "./data-file.ts";
 
 /** What a person may name; a path is known to be a file only when Dropbox was asked. */
@@ -37,7 +38,11 @@ export function normalisePath(typed: string): string {
   if (path.length > LONGEST_PATH || /[\p{Cc}\\]/u.test(path) || parts.some((part) => /^\.\.?$/.test(part))) {
     throw new AppError(
       "bad-input",
-      "This is no path that Dropbox can have. Examples are /data, /data/Estonia_master.parquet.gzip and /data/*.parquet.gzip.",
+      say("This is no path that Dropbox can have. Examples are {folder}, {file} and {files}.", {
+        folder: "/data",
+        file: "/data/Estonia_master.parquet.gzip",
+        files: "/data/*.parquet.gzip",
+      }),
     );
   }
   return path;

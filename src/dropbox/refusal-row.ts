@@ -54,7 +54,7 @@ export interface RefusalRow {
   /** What happens, for people who run a bot. */
   readonly when: string;
   readonly state: RefusalState;
-  /** `{thing}` is what was asked for, `{said}` what Dropbox says itself, `{status}`, `{scope}` and `{wait}` as they are. */
+  /** A message: `{thing}` is what was asked for, `{said}` what Dropbox says itself, `{status}`, `{scope}` and `{wait}` as they are. */
   readonly sentence: string;
   readonly code: ErrorCode;
   /** Whether trying again later may succeed by itself. */

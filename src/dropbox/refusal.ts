@@ -3,6 +3,7 @@
 import { DropboxResponseError } from "dropbox";
 import { z } from "zod";
 import { AppError } from "../errors.ts";
+import { say } from "../wording/say.ts";
 import type { RefusalRow } from "./refusal-row.ts";
 import { REFUSALS, type RefusalName } from "./refusals.ts";
 import { stopped } from "./stopped.ts";
@@ -127,7 +128,6 @@ function isRefusalName(name: string): name is RefusalName {
 export function refusalError(refusal: Refusal, doing: Doing, oauth?: string): AppError {
   const { status, summary, said, retryAfterMs } = refusal;
   const name = rowOf(refusal, doing, oauth);
-  const wait = retryAfterMs === undefined ? "" : ` for ${waitText(retryAfterMs)}`;
   return errorOf(
     name,
     {
@@ -136,7 +136,7 @@ export function refusalError(refusal: Refusal, doing: Doing, oauth?: string): Ap
       tag: summary,
       scope: refusal.requiredScope ?? summary,
       said: said === undefined ? "" : `: ${said.replace(/[.\s]+$/, "")}`,
-      wait: name === "down" && wait !== "" ? ` and asks to wait${wait}` : wait,
+      wait: retryAfterMs === undefined ? "" : ` ${waitText(retryAfterMs, name === "down")}`,
     },
     {
       cause: new Error(`Dropbox answered ${status} ${summary}`.trimEnd()),
@@ -145,6 +145,9 @@ export function refusalError(refusal: Refusal, doing: Doing, oauth?: string): Ap
   );
 }
 
+/** What a row may name, where it is not known. */
+const UNKNOWN = { thing: "", status: "", tag: "", scope: "", said: "", wait: "", times: "" };
+
 /** The error of a row, its sentence filled in. */
 export function errorOf(
   name: RefusalName,
@@ -152,31 +155,33 @@ export function errorOf(
   { cause, retryAfterMs }: { readonly cause?: unknown; readonly retryAfterMs?: number } = {},
 ): AppError {
   const { sentence, code, passes, state } = REFUSALS[name];
-  return new AppError(
-    code,
-    sentence.replace(/\{(\w+)\}/g, (_, value: string) => values[value] ?? "").replace(/\s+\)/g, ")"),
-    {
-      retryable: passes,
-      // Failures of one outage are one trouble, however they differ.
-      trouble: state === "outage" || state === "refused" ? state : name,
-      ...(cause === undefined ? {} : { cause }),
-      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-    },
-  );
+  return new AppError(code, say(sentence, { ...UNKNOWN, ...values }).replace(/\s+\)/g, ")"), {
+    retryable: passes,
+    // Failures of one outage are one trouble, however they differ.
+    trouble: state === "outage" || state === "refused" ? state : name,
+    ...(cause === undefined ? {} : { cause }),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+  });
 }
 
 function thingOf({ name, isFile }: Doing): string {
-  if (name === undefined) return "This";
-  if (name === "") return isFile === true ? "This file" : "The Dropbox folder";
+  if (name === undefined) return say("This");
+  if (name === "") return isFile === true ? say("This file") : say("The Dropbox folder");
   return name;
 }
 
-/** `40 seconds`, `5 minutes`. */
-function waitText(ms: number): string {
+/** `for 40 seconds`, `for 5 minutes`; where it is not said yet that it asks for that: `and asks to wait for 40 seconds`. */
+function waitText(ms: number, isAsking: boolean): string {
+  const time = spanText(ms);
+  return isAsking ? say("and asks to wait for {time}", { time }) : say("for {time}", { time });
+}
+
+function spanText(ms: number): string {
   const seconds = Math.ceil(ms / 1000);
-  if (seconds < 120) return `${seconds} seconds`;
+  if (seconds < 120) return say("{seconds, plural, one {# second} other {# seconds}}", { seconds });
   const minutes = Math.ceil(seconds / 60);
-  return minutes < 120 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;
+  if (minutes < 120) return say("{minutes, plural, one {# minute} other {# minutes}}", { minutes });
+  return say("{hours, plural, one {# hour} other {# hours}}", { hours: Math.ceil(minutes / 60) });
 }
 
 /** Dropbox answered, but not in a form of the API. */

@@ -5,6 +5,7 @@ import type { Logger } from "../log.ts";
 import type { WorkspaceKey } from "../platform/workspace.ts";
 import type { Clock } from "../reply/ports.ts";
 import type { ListedFile, SyncedFiles } from "../store/synced-files.ts";
+import { say } from "../wording/say.ts";
 import type { DropboxClient } from "./client.ts";
 import { hashOfRevision } from "./content-hash.ts";
 import type { DataFiles } from "./data-files.ts";
@@ -84,9 +85,13 @@ export function createSync(options: SyncOptions): Sync {
   const listings = createListings(options);
 
   /** Returns the bytes that took. */
-  async function fetchFile(file: ListedFile, which: string, { signal, onProgress }: SyncRequest) {
-    const sentence = `Fetching ${nameOf(file)} (${sizeText(file.sizeBytes)}), ${which}.`;
-    onProgress?.(sentence);
+  async function fetchFile(
+    file: ListedFile,
+    which: { readonly index: number; readonly of: number },
+    { signal, onProgress }: SyncRequest,
+  ) {
+    const fetched = { file: nameOf(file), size: sizeText(file.sizeBytes), ...which };
+    onProgress?.(say("Fetching {file} ({size}), {index} of {of}.", fetched));
     let toldAt = clock();
     return await client.download({
       rev: file.rev,
@@ -99,7 +104,12 @@ export function createSync(options: SyncOptions): Sync {
       onProgress(receivedBytes) {
         if (clock() - toldAt < PROGRESS_EVERY_MS) return;
         toldAt = clock();
-        onProgress?.(`${sentence.slice(0, -1)}: ${sizeText(receivedBytes)} so far.`);
+        onProgress?.(
+          say("Fetching {file} ({size}), {index} of {of}: {received} so far.", {
+            ...fetched,
+            received: sizeText(receivedBytes),
+          }),
+        );
       },
     });
   }
@@ -116,7 +126,7 @@ export function createSync(options: SyncOptions): Sync {
       throwIfStopped(request.signal);
       try {
         if (file.sizeBytes > LARGEST_FILE_BYTES) throw tooLarge(file);
-        downloadedBytes += await fetchFile(file, `${index + 1} of ${missing.length}`, request);
+        downloadedBytes += await fetchFile(file, { index: index + 1, of: missing.length }, request);
       } catch (error) {
         // What concerns this file alone does not keep the others waiting.
         if (!(error instanceof AppError) || !["not-found", "file-refused"].includes(error.code)) throw error;
@@ -183,27 +193,28 @@ function nameOf({ pathDisplay }: ListedFile): string {
 }
 
 function sizeText(sizeBytes: number): string {
-  const [amount, unit] =
-    sizeBytes < 1_000
-      ? [sizeBytes, sizeBytes === 1 ? "byte" : "bytes"]
-      : sizeBytes < 950_000
-        ? [sizeBytes / 1_000, "kB"]
-        : [sizeBytes / 1_000_000, "MB"];
-  const isWhole = amount >= 10 || sizeBytes < 1_000;
-  return `${isWhole ? Math.round(amount) : Math.round(amount * 10) / 10} ${unit}`;
+  if (sizeBytes < 1_000) return say("{bytes, plural, one {# byte} other {# bytes}}", { bytes: sizeBytes });
+  const amount = sizeBytes / (sizeBytes < 950_000 ? 1_000 : 1_000_000);
+  const rounded = amount >= 10 ? Math.round(amount) : Math.round(amount * 10) / 10;
+  return sizeBytes < 950_000
+    ? say("{amount, number, ::group-off} kB", { amount: rounded })
+    : say("{amount, number, ::group-off} MB", { amount: rounded });
 }
 
 function tooLarge(file: ListedFile): AppError {
-  const size = `${Math.round(file.sizeBytes / 1_000_000_000)} GB`;
-  return new AppError("file-refused", `${file.pathDisplay} has ${size}, more than the bot reads.`);
+  return new AppError(
+    "file-refused",
+    say("{file} has {size} GB, more than the bot reads.", {
+      file: file.pathDisplay,
+      size: Math.round(file.sizeBytes / 1_000_000_000),
+    }),
+  );
 }
 
 function keepsChanging(): AppError {
   return new AppError(
     "busy",
-    "The Dropbox files change faster than they can be listed. Try again in a minute.",
-    {
-      retryable: true,
-    },
+    say("The Dropbox files change faster than they can be listed. Try again in a minute."),
+    { retryable: true },
   );
 }

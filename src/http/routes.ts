@@ -10,6 +10,8 @@ import { z } from "zod";
 import { AppError } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import type { PlatformStanding } from "../platform/standing.ts";
+import { languageFor } from "../wording/languages.ts";
+import { inLanguage, languageHere, say } from "../wording/say.ts";
 
 export interface MetricsPage {
   readonly contentType: string;
@@ -113,13 +115,21 @@ export function createRoutes({
       log.error({ err: failure }, "connect callback failed");
       return [
         {
-          sentence:
-            "Dropbox could not be connected. The reason is in the bot's log; start again with /dropbox connect.",
+          sentence: say(
+            "Dropbox could not be connected. The reason is in the bot's log; start again with {connect}.",
+            { connect: "/dropbox connect" },
+          ),
         },
         400,
       ];
     }
   }
+
+  // Of a reader nothing else is known here than what the browser asks for.
+  routes.use("/dropbox/*", (context, next) => {
+    const [locale] = context.req.header("accept-language")?.split(",") ?? [];
+    return inLanguage(languageFor(locale), next);
+  });
 
   // Looking connects nothing, whoever looks: browsers, previews and scanners open links before people do.
   routes.get("/dropbox/callback", async (context) => {
@@ -129,12 +139,14 @@ export function createRoutes({
       if (error !== undefined)
         throw new AppError(
           "not-allowed",
-          "Dropbox was not connected: access was not allowed. Nothing was changed.",
+          say("Dropbox was not connected: access was not allowed. Nothing was changed."),
         );
       if (!answer.success)
         throw new AppError(
           "bad-input",
-          "This address is where Dropbox sends people back. Start with /dropbox connect.",
+          say("This address is where Dropbox sends people back. Start with {connect}.", {
+            connect: "/dropbox connect",
+          }),
         );
       return { sentence: await lending(answer.data.state), asks: answer.data };
     });
@@ -145,7 +157,10 @@ export function createRoutes({
     const answer = answerSchema.safeParse(await context.req.parseBody());
     const [page, status] = await pageOf(async () => {
       if (!answer.success)
-        throw new AppError("bad-input", "That form was not whole. Start again with /dropbox connect.");
+        throw new AppError(
+          "bad-input",
+          say("That form was not whole. Start again with {connect}.", { connect: "/dropbox connect" }),
+        );
       return { sentence: await finishConnect(answer.data) };
     });
     return context.html(written(page, asRead), status);
@@ -162,7 +177,7 @@ interface Page {
 
 function written({ sentence, asks }: Page, asRead: (sentence: string) => string) {
   return html`<!doctype html>
-<html lang="en">
+<html lang="${languageHere()}">
   <head>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width" />
@@ -171,7 +186,7 @@ function written({ sentence, asks }: Page, asRead: (sentence: string) => string)
   </head>
   <body>
     <p>${asRead(sentence)}</p>
-    ${asks === undefined ? html`<p>You can close this page.</p>` : agreement(asks)}
+    ${asks === undefined ? html`<p>${say("You can close this page.")}</p>` : agreement(asks)}
   </body>
 </html>`;
 }
@@ -180,7 +195,7 @@ function agreement({ state, code }: z.infer<typeof answerSchema>) {
   return html`<form method="post" action="/dropbox/callback">
       <input type="hidden" name="state" value="${state}" />
       <input type="hidden" name="code" value="${code}" />
-      <p><button>Connect</button></p>
+      <p><button>${say("Connect")}</button></p>
     </form>
-    <p>If you did not ask for this, close the page: nothing is connected.</p>`;
+    <p>${say("If you did not ask for this, close the page: nothing is connected.")}</p>`;
 }

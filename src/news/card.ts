@@ -1,6 +1,7 @@
 // From an article to the card that shows it: which verdict, which summary, which other reports.
 
 import type { ArticleCard, CardSummary, Score, StoryReport, Verdict } from "../reply/article-card.ts";
+import { say, wording } from "../wording/say.ts";
 import { type Article, type Assessment, directionOf } from "./article.ts";
 import { cardSummary, segmentsOf } from "./card-summary.ts";
 import type { AffairStep, OwnTexts } from "./catalog.ts";
@@ -19,8 +20,8 @@ const LONGEST_SENTENCE = 340;
 /** Steps of an affair that are read for a card, the newest: more than any affair seen has. */
 export const STEPS_READ = 100;
 
-/** What stands in place of a title that is missing. */
-export const UNTITLED = "Untitled article";
+/** What stands in place of a title that is missing: a message. */
+export const UNTITLED = wording("Untitled article");
 
 /** The assessment's verdict with its pillar's name. */
 function verdictOf({ pillar, score, relevance }: Assessment): Verdict {
@@ -97,7 +98,7 @@ function reportOf(report: Article, pillar: PillarNumber, shown: Score | undefine
   const url = safeUrl(report.link);
   return {
     id: report.id,
-    source: report.source ?? "unknown source",
+    source: report.source ?? say("unknown source"),
     ...(url === undefined ? {} : { url }),
     ...(score === undefined ? {} : { score }),
     disagrees: isDisagreement(score, shown),
@@ -114,7 +115,7 @@ function isDisagreement(a: Score | undefined, b: Score | undefined): boolean {
 function earlierSteps({ article, steps }: CardInput): ArticleCard["earlier"] {
   const own = steps.findIndex(({ storyId }) => storyId === article.storyId);
   const earlier = own === -1 ? [] : steps.slice(own + 1);
-  return earlier.flatMap(({ storyId, title = UNTITLED, publishedAt }) =>
+  return earlier.flatMap(({ storyId, title = say(UNTITLED), publishedAt }) =>
     // Undated articles are in no affair.
     publishedAt === undefined ? [] : [{ id: storyId, title, publishedAt }],
   );
@@ -146,7 +147,7 @@ export function cardOf(input: CardInput): ArticleCard {
   return {
     ...(number === undefined ? {} : { number }),
     id: article.id,
-    title: article.title ?? UNTITLED,
+    title: article.title ?? say(UNTITLED),
     ...(titleMarks.length === 0 ? {} : { titleMarks }),
     ...(url === undefined ? {} : { url }),
     countries: article.countries,

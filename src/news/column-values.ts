@@ -1,13 +1,14 @@
 // How the values of a column are read, as SQL: every type in which writers put a text, a number or a date.
 
+import { wording } from "../wording/say.ts";
 import { visibleSql } from "./cleaning.ts";
 
 /** What a column holds instead of single values, in words; undefined for single values. */
 export function nestedKind(type: string): string | undefined {
-  if (/\[\d*\]$/.test(type)) return "lists";
-  if (/^MAP\b/.test(type)) return "maps";
-  if (/^(STRUCT|UNION|VARIANT)\b/.test(type)) return "records";
-  if (/^GEOMETRY\b/.test(type)) return "shapes";
+  if (/\[\d*\]$/.test(type)) return wording("lists");
+  if (/^MAP\b/.test(type)) return wording("maps");
+  if (/^(STRUCT|UNION|VARIANT)\b/.test(type)) return wording("records");
+  if (/^GEOMETRY\b/.test(type)) return wording("shapes");
   return undefined;
 }
 

@@ -3,6 +3,7 @@
 import { readdir, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { AppError } from "../errors.ts";
+import { say } from "../wording/say.ts";
 
 /** What the files of a folder and of those in it take. Files that go meanwhile count nothing, as a folder that is not there. */
 export async function folderBytes(directory: string): Promise<number> {
@@ -32,7 +33,9 @@ const GIGABYTE = 1_000_000_000;
 
 /** Room in gigabytes, for people. */
 export function gigabytes(bytes: number): string {
-  return bytes < GIGABYTE / 20 ? "less than 0.1 GB" : `${(bytes / GIGABYTE).toFixed(1)} GB`;
+  return bytes < GIGABYTE / 20
+    ? say("less than {size, number} GB", { size: 0.1 })
+    : say("{size, number, ::group-off .0} GB", { size: bytes / GIGABYTE });
 }
 
 /**
@@ -48,7 +51,10 @@ export async function checkRoom(
   if (free >= needed) return;
   throw new AppError(
     "build-failed",
-    `The news are not prepared: that may need ${gigabytes(needed)}, and the disk has ${gigabytes(free)} left. Whoever runs the bot makes room; then it goes on by itself.`,
+    say(
+      "The news are not prepared: that may need {needed}, and the disk has {free} left. Whoever runs the bot makes room; then it goes on by itself.",
+      { needed: gigabytes(needed), free: gigabytes(free) },
+    ),
     { retryable: true },
   );
 }

@@ -3,10 +3,17 @@
 import { open } from "node:fs/promises";
 import { AppError, messageOf } from "../errors.ts";
 import { excerpt } from "../reply/excerpt.ts";
+import { say, type WordingValue, wording } from "../wording/say.ts";
+
+/** What is wrong with a file: a message that names it, `{name}`, and what else stands in it. */
+export interface FileFault {
+  readonly message: string;
+  readonly values?: Readonly<Record<string, WordingValue>>;
+}
 
 /** A file that cannot be used. The message is one sentence that names the file. */
-export function refusedFile(name: string, reason: string): AppError {
-  return new AppError("file-refused", `${shownName(name)} ${reason}`);
+export function refusedFile(name: string, { message, values }: FileFault): AppError {
+  return new AppError("file-refused", say(message, { ...values, name: shownName(name) }));
 }
 
 /** The name as it may stand in a sentence: without control and invisible characters, not endless. */
@@ -15,14 +22,25 @@ function shownName(name: string): string {
   return excerpt(visible, 200);
 }
 
-const DAMAGED = "is damaged or written in a way that cannot be read here: download it again.";
-const UNUSUAL =
-  "uses a part of the parquet format that cannot be read here: write it anew with its program's usual settings.";
+const DAMAGED = {
+  message: wording("{name} is damaged or written in a way that cannot be read here: download it again."),
+};
+const UNUSUAL = {
+  message: wording(
+    "{name} uses a part of the parquet format that cannot be read here: write it anew with its program's usual settings.",
+  ),
+};
 /** Sound files that DuckDB says it does not read: of codecs and encodings that exist; others are damage. */
 const UNREADABLE_KIND =
   /unsupported compression codec "(LZ4|LZO)"|\b(BIT_PACKED|BYTE_STREAM_SPLIT|DELTA_BINARY_PACKED|DELTA_LENGTH_BYTE_ARRAY|DELTA_BYTE_ARRAY) encoding is only supported/i;
-const HALF = "ends too early, as half a download does: download it again.";
-const ENCRYPTED = "is encrypted: save it without encryption.";
+const HALF = { message: wording("{name} ends too early, as half a download does: download it again.") };
+const ENCRYPTED = { message: wording("{name} is encrypted: save it without encryption.") };
+const EMPTY = { message: wording("{name} is empty: download it again.") };
+const GONE = { message: wording("{name} is no longer there.") };
+const CLOSED = { message: wording("{name} cannot be opened by the program.") };
+const NO_FILE = { message: wording("{name} is not a file.") };
+/** It has columns, and nothing in them. */
+export const NO_ROWS = { message: wording("{name} has no rows.") };
 const START_BYTES = 512;
 
 /** Looks at both ends of a file, which every parquet file marks. Throws AppError "file-refused" with what it is instead. */
@@ -30,10 +48,10 @@ export async function checkBytes(name: string, path: string): Promise<void> {
   const { start, end, sizeBytes } = await bothEnds(name, path);
   const magic = start.subarray(0, 4).toString("latin1");
   const lastMagic = end.toString("latin1");
-  if (sizeBytes === 0) throw refusedFile(name, "is empty: download it again.");
+  if (sizeBytes === 0) throw refusedFile(name, EMPTY);
   if (magic === "PARE" || lastMagic === "PARE") throw refusedFile(name, ENCRYPTED);
   if (magic === "PAR1" && (lastMagic !== "PAR1" || sizeBytes < 12)) throw refusedFile(name, HALF);
-  if (magic !== "PAR1") throw refusedFile(name, `is not a parquet file: ${whatItIs(start)}`);
+  if (magic !== "PAR1") throw refusedFile(name, { message: whatItIs(start) });
 }
 
 async function bothEnds(
@@ -41,14 +59,11 @@ async function bothEnds(
   path: string,
 ): Promise<{ readonly start: Buffer; readonly end: Buffer; readonly sizeBytes: number }> {
   const file = await open(path).catch((error: unknown) => {
-    throw refusedFile(
-      name,
-      /ENOENT/.test(messageOf(error)) ? "is no longer there." : "cannot be opened by the program.",
-    );
+    throw refusedFile(name, /ENOENT/.test(messageOf(error)) ? GONE : CLOSED);
   });
   try {
     const facts = await file.stat();
-    if (!facts.isFile()) throw refusedFile(name, "is not a file.");
+    if (!facts.isFile()) throw refusedFile(name, NO_FILE);
     const sizeBytes = facts.size;
     const start = Buffer.alloc(Math.min(sizeBytes, START_BYTES));
     const end = Buffer.alloc(Math.min(sizeBytes, 4));
@@ -60,15 +75,20 @@ async function bothEnds(
   }
 }
 
+/** Of what is no parquet file. */
 function whatItIs(start: Buffer): string {
   const text = start.toString("utf8").replace(/^\u{FEFF}?\s+/u, "");
   if (/^(<!doctype|<html|<head|<\?xml|<!--)/i.test(text))
-    return "it starts like a web page, so download it again.";
-  if (/^[{[]/.test(text)) return "it starts like a message in JSON, so download it again.";
-  if (start[0] === 0x1f && start[1] === 0x8b) return "it is packed with gzip as a whole, so unpack it.";
-  if (start[0] === 0x50 && start[1] === 0x4b) return "it is a zip archive, so unpack it.";
-  if (start.every((byte) => byte === 0)) return "it holds only zeros, so download it again.";
-  return "save the table as parquet.";
+    return wording("{name} is not a parquet file: it starts like a web page, so download it again.");
+  if (/^[{[]/.test(text))
+    return wording("{name} is not a parquet file: it starts like a message in JSON, so download it again.");
+  if (start[0] === 0x1f && start[1] === 0x8b)
+    return wording("{name} is not a parquet file: it is packed with gzip as a whole, so unpack it.");
+  if (start[0] === 0x50 && start[1] === 0x4b)
+    return wording("{name} is not a parquet file: it is a zip archive, so unpack it.");
+  if (start.every((byte) => byte === 0))
+    return wording("{name} is not a parquet file: it holds only zeros, so download it again.");
+  return wording("{name} is not a parquet file: save the table as parquet.");
 }
 
 /** Above this a file may unpack to at most 100 times its size; real ones unpack to about 3 times. */
@@ -83,10 +103,10 @@ export function checkUnpackedSize(name: string, sizeBytes: number, unpackedBytes
     unpackedBytes > UNPACKED_MAX_BYTES ||
     (unpackedBytes > UNPACKED_FREE_BYTES && unpackedBytes > sizeBytes * UNPACKED_RATIO);
   if (isTooMuch)
-    throw refusedFile(
-      name,
-      `would unpack to ${inWords(unpackedBytes)}, far more than a file of ${inWords(sizeBytes)} should.`,
-    );
+    throw refusedFile(name, {
+      message: wording("{name} would unpack to {unpacked}, far more than a file of {size} should."),
+      values: { unpacked: inWords(unpackedBytes), size: inWords(sizeBytes) },
+    });
 }
 
 function inWords(bytes: number): string {
@@ -120,10 +140,10 @@ export function failureWithoutFile(error: unknown): FailureWithoutFile {
 }
 
 function reasonWithoutFile(message: string): string {
-  if (DISK_FULL.test(message)) return "The disk is full, so the news could not be prepared.";
+  if (DISK_FULL.test(message)) return say("The disk is full, so the news could not be prepared.");
   if (OUT_OF_MEMORY.test(message))
-    return "The files together need more memory or disk space than preparing the news may take.";
-  return "The news could not be prepared because of a defect in the program.";
+    return say("The files together need more memory or disk space than preparing the news may take.");
+  return say("The news could not be prepared because of a defect in the program.");
 }
 
 /** Judges what was thrown while a file was read. */
@@ -132,7 +152,7 @@ export function failureOf(name: string, error: unknown): ReadFailure {
     return { type: "refused", reason: error.message };
   const message = messageOf(error);
   if (DISK_FULL.test(message)) return failureWithoutFile(error);
-  const reason = refusedFile(name, reasonIn(message)).message;
+  const reason = refusedFile(name, faultIn(message)).message;
   if (/INTERNAL Error|FATAL Error|database has been invalidated/i.test(message))
     return { type: "spoiled", reason };
   // DuckDB's errors start with their kind; anything else is a defect of this program.
@@ -140,16 +160,26 @@ export function failureOf(name: string, error: unknown): ReadFailure {
   return failureWithoutFile(error);
 }
 
-function reasonIn(message: string): string {
+function faultIn(message: string): FileFault {
   if (/encrypt/i.test(message)) return ENCRYPTED;
   if (/utf-?8|string encoding/i.test(message))
-    return "holds text that is not valid UTF-8: write the file anew.";
+    return { message: wording("{name} holds text that is not valid UTF-8: write the file anew.") };
   if (OUT_OF_MEMORY.test(message)) return TOO_MUCH.memory;
   const [, codec, encoding] = UNREADABLE_KIND.exec(message) ?? [];
   if (codec !== undefined)
-    return `is packed with the codec ${codec}, which cannot be read here: write it anew with zstd, snappy or gzip.`;
+    return {
+      message: wording(
+        "{name} is packed with the codec {codec}, which cannot be read here: write it anew with zstd, snappy or gzip.",
+      ),
+      values: { codec },
+    };
   if (encoding !== undefined)
-    return `has values in the encoding ${encoding}, which cannot be read here for their type: write it anew without that encoding.`;
+    return {
+      message: wording(
+        "{name} has values in the encoding {encoding}, which cannot be read here for their type: write it anew without that encoding.",
+      ),
+      values: { encoding },
+    };
   if (/^Not implemented Error/i.test(message)) return UNUSUAL;
   return DAMAGED;
 }
@@ -158,40 +188,66 @@ function reasonIn(message: string): string {
 export function noUsableRow(counts: {
   readonly withoutId: number;
   readonly unreadablePillar: number;
-}): string {
-  const withoutId = counts.withoutId > 0 ? [`${counts.withoutId} without id`] : [];
-  const unreadable =
-    counts.unreadablePillar > 0
-      ? [`${counts.unreadablePillar} without a pillar from 1 to 8 in associated_pillar`]
-      : [];
-  return `has no usable row: ${[...withoutId, ...unreadable].join(" and ")}.`;
+}): FileFault {
+  const values = { ...counts, column: "associated_pillar" };
+  if (counts.unreadablePillar === 0)
+    return { message: wording("{name} has no usable row: {withoutId} without id."), values };
+  if (counts.withoutId === 0)
+    return {
+      message: wording(
+        "{name} has no usable row: {unreadablePillar} without a pillar from 1 to 8 in {column}.",
+      ),
+      values,
+    };
+  return {
+    message: wording(
+      "{name} has no usable row: {withoutId} without id and {unreadablePillar} without a pillar from 1 to 8 in {column}.",
+    ),
+    values,
+  };
 }
 
 /** Which columns are not there, and what may be meant by others that are. */
 export function lackingColumns(
   columns: readonly { readonly name: string; readonly nearest?: string }[],
-): string {
+): FileFault {
   const near = columns.flatMap(({ name, nearest }) =>
-    nearest === undefined ? [] : [`${shownName(nearest)} to ${name}`],
+    nearest === undefined
+      ? []
+      : [say("{nearest} to {column}", { nearest: shownName(nearest), column: name })],
   );
-  const noun = columns.length > 1 ? "columns" : "column";
-  const meant = near.length === 0 ? "" : `; rename ${listed(near)} if that is meant`;
-  return `lacks the ${noun} ${listed(columns.map(({ name }) => name))}${meant}.`;
+  const values = { count: columns.length, columns: listed(columns.map(({ name }) => name)) };
+  return near.length === 0
+    ? {
+        message: wording("{name} lacks the {count, plural, one {column} other {columns}} {columns}."),
+        values,
+      }
+    : {
+        message: wording(
+          "{name} lacks the {count, plural, one {column} other {columns}} {columns}; rename {near} if that is meant.",
+        ),
+        values: { ...values, near: listed(near) },
+      };
 }
 
-export function unusableColumn(column: string, holds: string): string {
-  return `has ${holds} in the column ${shownName(column)}, where single values belong.`;
+export function unusableColumn(column: string, holds: string): FileFault {
+  return {
+    message: wording("{name} has {holds} in the column {column}, where single values belong."),
+    values: { column: shownName(column), holds: say(holds) },
+  };
 }
 
 function listed(names: readonly string[]): string {
-  const last = names.at(-1) ?? "";
-  return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
+  const one = names.at(-1) ?? "";
+  return names.length < 2 ? one : say("{before} and {one}", { before: names.slice(0, -1).join(", "), one });
 }
 
 /** Why the supervisor ended the work on a file. */
 export const TOO_MUCH = {
-  memory: "needs more memory than a file of its size may take.",
-  disk: "needs more disk space than a file of its size may take.",
-  time: "takes far too long to read, so it is probably damaged.",
-  died: "makes the reader crash, so it is probably damaged: download it again.",
+  memory: { message: wording("{name} needs more memory than a file of its size may take.") },
+  disk: { message: wording("{name} needs more disk space than a file of its size may take.") },
+  time: { message: wording("{name} takes far too long to read, so it is probably damaged.") },
+  died: {
+    message: wording("{name} makes the reader crash, so it is probably damaged: download it again."),
+  },
 } as const;

@@ -1,5 +1,7 @@
 // The eight pillars of the rule of law, their names and the words people use for them.
 
+import { say, wording } from "../wording/say.ts";
+
 export type PillarNumber = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
 export interface Pillar {
@@ -10,14 +12,14 @@ export interface Pillar {
 }
 
 export const PILLARS: readonly Pillar[] = [
-  { number: 1, name: "Constraints on Government Powers", aliases: [] },
-  { number: 2, name: "Absence of Corruption", aliases: [] },
-  { number: 3, name: "Open Government", aliases: [] },
-  { number: 4, name: "Fundamental Rights", aliases: ["Fundamental Freedoms"] },
-  { number: 5, name: "Order and Security", aliases: ["Security"] },
-  { number: 6, name: "Regulatory Enforcement", aliases: [] },
-  { number: 7, name: "Civil Justice", aliases: [] },
-  { number: 8, name: "Criminal Justice", aliases: [] },
+  { number: 1, name: wording("Constraints on Government Powers"), aliases: [] },
+  { number: 2, name: wording("Absence of Corruption"), aliases: [] },
+  { number: 3, name: wording("Open Government"), aliases: [] },
+  { number: 4, name: wording("Fundamental Rights"), aliases: ["Fundamental Freedoms"] },
+  { number: 5, name: wording("Order and Security"), aliases: ["Security"] },
+  { number: 6, name: wording("Regulatory Enforcement"), aliases: [] },
+  { number: 7, name: wording("Civil Justice"), aliases: [] },
+  { number: 8, name: wording("Criminal Justice"), aliases: [] },
 ];
 
 /** True for 1 to 8. */
@@ -30,6 +32,11 @@ export function pillarOf(number: PillarNumber): Pillar {
   const pillar = PILLARS[number - 1];
   if (pillar === undefined) throw new RangeError(`no pillar ${number}`);
   return pillar;
+}
+
+/** What the reader calls it; commands and data have its English name. */
+export function pillarName(number: PillarNumber): string {
+  return say(pillarOf(number).name);
 }
 
 /** `Pillar 1`, `pillar_1`, `1`, `1.0`; a name may follow: `2. Absence of Corruption`. */

@@ -3,6 +3,7 @@
 import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { z } from "zod";
 import { AppError } from "../errors.ts";
+import { say } from "../wording/say.ts";
 import { type Bindings, queryRows, SEALED } from "./queries.ts";
 import { beingClosed, notOpened } from "./unanswered.ts";
 
@@ -72,7 +73,7 @@ export async function openQueryPool(path: string): Promise<QueryPool> {
       if (!timedOut) throw error;
       throw new AppError(
         "busy",
-        "That question took too long and was stopped. Ask for fewer dates or countries.",
+        say("That question took too long and was stopped. Ask for fewer dates or countries."),
         {
           retryable: true,
           cause: error,

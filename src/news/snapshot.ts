@@ -4,8 +4,9 @@ import { createHash, randomUUID } from "node:crypto";
 import { mkdir, open, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { AppError, assertNever } from "../errors.ts";
+import { say, wording } from "../wording/say.ts";
 import { checkRoom } from "./disk-room.ts";
-import { refusedFile, TOO_MUCH } from "./file-check.ts";
+import { NO_ROWS, refusedFile, TOO_MUCH } from "./file-check.ts";
 import { CARDS_FILE } from "./index/cards.ts";
 import { INDEX_FILE } from "./index/file.ts";
 import { BUILDER_VERSION, type Manifest, manifestSchema, type RefusedFile } from "./manifest.ts";
@@ -88,8 +89,8 @@ export class FilesRefused extends AppError {
   constructor(refused: readonly RefusedFile[]) {
     const reasons = refused.slice(0, MOST_REASONS).map(({ reason }) => reason);
     const rest = refused.length - reasons.length;
-    const told = [...reasons, ...(rest > 0 ? [`So it is with ${rest} more.`] : [])];
-    super("file-refused", refused.length === 0 ? "There is no file to read." : told.join(" "));
+    const told = [...reasons, ...(rest > 0 ? [say("So it is with {rest} more.", { rest })] : [])];
+    super("file-refused", refused.length === 0 ? say("There is no file to read.") : told.join(" "));
     this.refused = refused;
   }
 }
@@ -124,7 +125,7 @@ async function buildAlone(options: BuildOptions): Promise<Manifest> {
     return manifest;
   } catch (error) {
     if (error instanceof AppError) throw error;
-    throw new AppError("build-failed", "The news could not be prepared: its folder cannot be written.", {
+    throw new AppError("build-failed", say("The news could not be prepared: its folder cannot be written."), {
       retryable: true,
       cause: error,
     });
@@ -217,7 +218,8 @@ async function buildCatalog(
       }
       case "ended": {
         const { indices, cause } = end;
-        if (indices.length === 0) throw new AppError("build-failed", STOPPED[cause], { retryable: true });
+        if (indices.length === 0)
+          throw new AppError("build-failed", say(STOPPED[cause]), { retryable: true });
         const index = alone(indices);
         if (index === undefined) break;
         // The system may have ended it for its own reasons, so a file that was at work gets a second chance.
@@ -254,19 +256,19 @@ function nothingIn(files: readonly SourceFile[], refused: ReadonlyMap<number, st
   return files.map(({ name, contentHash }, index) => ({
     name,
     contentHash,
-    reason: refused.get(index) ?? refusedFile(name, "has no rows.").message,
+    reason: refused.get(index) ?? refusedFile(name, NO_ROWS).message,
   }));
 }
 
 const STOPPED = {
-  memory: "The news could not be prepared: the files together need too much memory.",
-  disk: "The news could not be prepared: the files together need too much disk space.",
-  time: "The news could not be prepared: it took far too long.",
-  died: "The news could not be prepared: the process that does it was ended from outside.",
+  memory: wording("The news could not be prepared: the files together need too much memory."),
+  disk: wording("The news could not be prepared: the files together need too much disk space."),
+  time: wording("The news could not be prepared: it took far too long."),
+  died: wording("The news could not be prepared: the process that does it was ended from outside."),
 } as const;
 
 function closing(): AppError {
-  return new AppError("closing", "The program is closing, so the news is not prepared now.");
+  return new AppError("closing", say("The program is closing, so the news is not prepared now."));
 }
 
 function inputOf(file: SourceFile, index: number, mostTogether: number | undefined): BuildInput {

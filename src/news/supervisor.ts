@@ -1,5 +1,6 @@
 // Runs one build in a child process, and ends it when it takes too much memory, disk or time.
 
+import { say } from "../wording/say.ts";
 import { letGo, residentBytes, startChild } from "./child-process.ts";
 import { folderBytes } from "./disk-room.ts";
 import { type BuildMessage, type BuildRequest, buildMessageSchema } from "./snapshot-protocol.ts";
@@ -153,7 +154,7 @@ export async function superviseBuild(
   child.on("message", (message) => {
     const parsed = buildMessageSchema.safeParse(message);
     if (parsed.success) hear(parsed.data);
-    else stop({ type: "failed", reason: "The builder spoke nonsense.", detail: parsed.error.message });
+    else stop({ type: "failed", reason: say("The builder spoke nonsense."), detail: parsed.error.message });
   });
   const abort = (): void => stop({ type: "aborted" });
   if (signal?.aborted) abort();

@@ -4,6 +4,7 @@ import { randomBytes } from "node:crypto";
 import { AppError, messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import type { Reply } from "../reply/reply.ts";
+import { say } from "../wording/say.ts";
 import type { DeliveryContext, Destination } from "./destination.ts";
 import type { Notice } from "./notifier.ts";
 
@@ -58,7 +59,9 @@ export function together(outcomes: readonly HandOver[]): HandOver {
 /** Throws AppError "network" unless it was told; retryable where it may be told later. */
 export function checkTold(outcome: HandOver, platform: string): void {
   if (outcome === "told") return;
-  throw new AppError("network", `Nobody could be told on ${platform}.`, { retryable: outcome === "later" });
+  throw new AppError("network", say("Nobody could be told on {platform}.", { platform }), {
+    retryable: outcome === "later",
+  });
 }
 
 /** A notice that was never tried. */

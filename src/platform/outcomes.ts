@@ -1,8 +1,8 @@
 // What a platform's answer to a message means for its delivery. Each adapter has a table of the answers that its platform
 // documents; the table is read here.
 
-import { say } from "../wording/say.ts";
 import { assertNever } from "../errors.ts";
+import { say } from "../wording/say.ts";
 import type { CorrectOutcome, SendOutcome } from "./destination.ts";
 
 /** It arrived, and has this id. */

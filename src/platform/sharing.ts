@@ -2,6 +2,7 @@
 
 import { note, paragraph, quote } from "../reply/build.ts";
 import type { Reply } from "../reply/reply.ts";
+import { sayParts } from "../wording/say.ts";
 
 /**
  * A reply for everybody, with the name of who shows it; where they may not post there, for its asker alone, below a sentence
@@ -12,5 +13,8 @@ export function asShared(reply: Reply, sharer: string, refusal: string | undefin
   if (refusal !== undefined)
     return { ...reply, audience: "asker", blocks: [paragraph(refusal), ...reply.blocks] };
   // A name is somebody else's words.
-  return { ...reply, blocks: [...reply.blocks, note("Shared by ", quote(sharer), ".")] };
+  return {
+    ...reply,
+    blocks: [...reply.blocks, note(...sayParts("Shared by {name}.", { name: quote(sharer) }))],
+  };
 }

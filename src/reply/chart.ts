@@ -2,6 +2,8 @@
 // said in text everywhere.
 
 import { AppError } from "../errors.ts";
+import { formatNumber } from "../wording/numbers.ts";
+import { say, wording } from "../wording/say.ts";
 import type { Score } from "./article-card.ts";
 import { excerpt } from "./excerpt.ts";
 import { signOf } from "./signs.ts";
@@ -76,15 +78,12 @@ export function seriesLabel({ name, score }: Series): string {
 
 /** `4 Mar (partial)`. */
 export function categoryLabel({ label, isPartial }: Category): string {
-  return isPartial === true ? `${label} (partial)` : label;
+  return isPartial === true ? say("{label} (partial)", { label }) : label;
 }
-
-/** Made once: making one takes a hundred times as long as using it. */
-const NUMBERS = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 });
 
 /** `1,204`, `0.5`; `–` for none. */
 export function valueText(value: number | null): string {
-  return value === null ? "–" : NUMBERS.format(value);
+  return value === null ? "–" : formatNumber(value, 2);
 }
 
 /** `Negative reports by week (articles)`. */
@@ -111,4 +110,4 @@ export function hasValues({ series }: Chart): boolean {
 }
 
 /** What stands in the place of the numbers of a chart that has none. */
-export const NO_VALUES = "There is nothing to count here.";
+export const NO_VALUES = wording("There is nothing to count here.");

@@ -1,13 +1,18 @@
 // How dates read in answers. Article dates are UTC days; instants carry their zone's name.
 
 import { DAY_MS, HOUR_MS } from "../time/units.ts";
+import type { Language } from "../wording/languages.ts";
+import { languageHere, say } from "../wording/say.ts";
 
-/** Made once for each zone and kind of date: making one takes a hundred times as long as using it. */
+/** Made once for each language, zone and kind of date: making one takes a hundred times as long as using it. */
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 function formatterOf(timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = JSON.stringify([timeZone, options]);
-  const formatter = formatters.get(key) ?? new Intl.DateTimeFormat("en-US", { timeZone, ...options });
+  const language = languageHere();
+  const key = JSON.stringify([language, timeZone, options]);
+  const formatter =
+    formatters.get(key) ??
+    new Intl.DateTimeFormat(language === "en" ? "en-US" : language, { timeZone, ...options });
   formatters.set(key, formatter);
   return formatter;
 }
@@ -17,19 +22,45 @@ function partsOf(at: number, zone: string, options: Intl.DateTimeFormatOptions):
   return Object.fromEntries(parts.map((part) => [part.type, part.value]));
 }
 
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const MONTHS = Array.from({ length: 12 }, (_, month) => Date.UTC(2024, month, 1));
+const monthsByLanguage = new Map<Language, readonly string[]>();
+
+/** `Mar` as it stands behind a day: `mar` in Polish. */
+function monthOf(date: Date): string {
+  const language = languageHere();
+  const known =
+    monthsByLanguage.get(language) ??
+    MONTHS.map((at) => partsOf(at, "UTC", { day: "numeric", month: "short" }).month ?? "");
+  monthsByLanguage.set(language, known);
+  return known[date.getUTCMonth()] ?? "";
+}
 
 /** `5 Mar 2024`, the UTC day of an instant in ms. */
 export function formatDate(at: number): string {
+  return `${dayAndMonth(at)} ${new Date(at).getUTCFullYear()}`;
+}
+
+/** `March`, the UTC month of an instant in ms, as it stands alone. */
+export function formatMonth(at: number): string {
+  return formatterOf("UTC", { month: "long" }).format(at);
+}
+
+/** `5 March 2024`, the UTC day of an instant in ms. */
+export function formatLongDate(at: number): string {
+  const { day, month, year } = partsOf(at, "UTC", { day: "numeric", month: "long", year: "numeric" });
+  return `${day} ${month} ${year}`;
+}
+
+function dayAndMonth(at: number): string {
   // Some thirty of them stand in an answer, and a formatter takes twenty times as long.
   const date = new Date(at);
-  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+  return `${date.getUTCDate()} ${monthOf(date)}`;
 }
 
 /** `5 Mar` within the UTC year of `beside`, which stands near it, else `5 Mar 2024`. */
 export function formatDateBeside(at: number, beside: number): string {
-  const date = formatDate(at);
-  return new Date(at).getUTCFullYear() === new Date(beside).getUTCFullYear() ? date.slice(0, -5) : date;
+  const isSameYear = new Date(at).getUTCFullYear() === new Date(beside).getUTCFullYear();
+  return isSameYear ? dayAndMonth(at) : formatDate(at);
 }
 
 /** `Tue 5 Mar 2024`, the UTC day of an instant in ms. */
@@ -55,10 +86,6 @@ export function formatDates(from: number, to: number): string {
   return `${formatDateBeside(from, to)} – ${end}`;
 }
 
-function count(amount: number, unit: string): string {
-  return `${amount} ${unit}${amount === 1 ? "" : "s"}`;
-}
-
 /** Whole calendar months from one instant to a later one, UTC. */
 function monthsBetween(from: number, to: number): number {
   const [a, b] = [new Date(from), new Date(to)];
@@ -69,13 +96,21 @@ function monthsBetween(from: number, to: number): number {
 /** How long ago an instant was: `3 hours ago`, `12 days ago`, `2 years 8 months ago`; `just now` under an hour. */
 export function formatAge(at: number, now: number): string {
   const elapsedMs = now - at;
-  if (elapsedMs < HOUR_MS) return "just now";
-  if (elapsedMs < 2 * DAY_MS) return `${count(Math.floor(elapsedMs / HOUR_MS), "hour")} ago`;
+  if (elapsedMs < HOUR_MS) return say("just now");
+  if (elapsedMs < 2 * DAY_MS)
+    return say("{hours, plural, one {# hour} other {# hours}} ago", {
+      hours: Math.floor(elapsedMs / HOUR_MS),
+    });
   const months = monthsBetween(at, now);
-  if (months < 2) return `${count(Math.floor(elapsedMs / DAY_MS), "day")} ago`;
-  if (months < 12) return `${count(months, "month")} ago`;
-  const rest = months % 12;
-  return `${count(Math.floor(months / 12), "year")}${rest === 0 ? "" : ` ${count(rest, "month")}`} ago`;
+  if (months < 2)
+    return say("{days, plural, one {# day} other {# days}} ago", { days: Math.floor(elapsedMs / DAY_MS) });
+  if (months < 12) return say("{months, plural, one {# month} other {# months}} ago", { months });
+  const [years, rest] = [Math.floor(months / 12), months % 12];
+  if (rest === 0) return say("{years, plural, one {# year} other {# years}} ago", { years });
+  return say(
+    "{years, plural, one {# year} other {# years}} {months, plural, one {# month} other {# months}} ago",
+    { years, months: rest },
+  );
 }
 
 /** `Tue 5 Mar 2024`, the day of an instant in ms in an IANA zone. */

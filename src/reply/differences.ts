@@ -1,5 +1,7 @@
 // Two counts beside one another, in words and numbers, and how little so few of them say.
 
+import { say } from "../wording/say.ts";
+
 /** Counts below this are called small. */
 const SMALL = 10;
 
@@ -9,8 +11,11 @@ const LEAST_MULTIPLE = 5;
 /** `8 more`, `8 more, twice as many`, `20 fewer (−14 %)`, `as many`. */
 export function differenceWords(now: number, before: number): string {
   const difference = Math.abs(now - before);
-  if (difference === 0) return "as many";
-  const words = `${difference.toLocaleString("en-US")} ${now > before ? "more" : "fewer"}`;
+  if (difference === 0) return say("as many");
+  const words =
+    now > before
+      ? say("{count, number} more", { count: difference })
+      : say("{count, number} fewer", { count: difference });
   if (before >= LEAST_MULTIPLE && isMultiple(now / before)) return `${words}, ${timesWords(now / before)}`;
   if (Math.min(now, before) < SMALL) return words;
   const percent = Math.round((difference / before) * 100);
@@ -25,8 +30,9 @@ export function isMultiple(ratio: number): boolean {
 /** `twice as many`, `three times as many`, `2.4 times as many`. */
 export function timesWords(ratio: number): string {
   const rounded = ratio >= 10 ? Math.round(ratio) : Math.round(ratio * 10) / 10;
-  if (rounded === 2) return "twice as many";
-  return `${rounded === 3 ? "three" : rounded.toLocaleString("en-US")} times as many`;
+  if (rounded === 2) return say("twice as many");
+  if (rounded === 3) return say("three times as many");
+  return say("{ratio, number} times as many", { ratio: rounded });
 }
 
 /**
@@ -37,10 +43,13 @@ export function cautionOf(now: number, before: number): string | undefined {
   const difference = Math.abs(now - before);
   if (difference === 0) return undefined;
   const isChance = isWithinChance(now, before);
-  const said = difference.toLocaleString("en-US");
   if (Math.min(now, before) < SMALL)
-    return isChance ? `Small numbers: a difference of ${said} says little.` : "Small numbers.";
-  return isChance ? `A difference of ${said} among so many may be chance.` : undefined;
+    return isChance
+      ? say("Small numbers: a difference of {difference, number} says little.", { difference })
+      : say("Small numbers.");
+  return isChance
+    ? say("A difference of {difference, number} among so many may be chance.", { difference })
+    : undefined;
 }
 
 /** Whether two counts differ by no more than chance often makes them. */
@@ -60,6 +69,6 @@ export function cautionOfRates(
   const variance = together * (1 - together) * sum(shares.map(({ of }) => 1 / of));
   const isChance = (one - other) ** 2 <= 4 * variance;
   if (shares.some(({ count }) => count < SMALL))
-    return isChance ? "Small numbers: such a difference says little." : "Small numbers.";
-  return isChance ? "Such a difference may be chance." : undefined;
+    return isChance ? say("Small numbers: such a difference says little.") : say("Small numbers.");
+  return isChance ? say("Such a difference may be chance.") : undefined;
 }

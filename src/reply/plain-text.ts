@@ -1,8 +1,11 @@
 // A reply as plain text: what screen readers, notifications and logs get when no layout is at hand.
 
 import { assertNever } from "../errors.ts";
+import { countryHere } from "../wording/countries.ts";
+import { formatNumber } from "../wording/numbers.ts";
+import { say } from "../wording/say.ts";
 import type { ArticleCard, Verdict } from "./article-card.ts";
-import { counted, dotted } from "./build.ts";
+import { dotted } from "./build.ts";
 import { type Chart, chartTitle, hasValues, NO_VALUES, seriesLines } from "./chart.ts";
 import { formatDate, formatDateBeside, formatDayAndDate, formatInstant } from "./dates.ts";
 import { excerptOfWords } from "./excerpt.ts";
@@ -46,24 +49,24 @@ export function otherVerdicts({ verdict, assessments }: ArticleCard): string {
   const isOpposite = ({ score }: Verdict): boolean =>
     verdict.score !== 0 && Math.sign(score - 3) * Math.sign(verdict.score - 3) === -1;
   const inWords = (verdicts: readonly Verdict[]): string =>
-    dotted(...verdicts.map(({ pillar, score }) => `${pillar.name} ${signOf(score)}`));
+    dotted(...verdicts.map(({ pillar, score }) => `${say(pillar.name)} ${signOf(score)}`));
   const alike = inWords(told.filter((other) => !isOpposite(other)));
   const split = inWords(told.filter(isOpposite));
   const offTopic = others.length - told.length;
   return dotted(
-    alike && `also: ${alike}`,
-    split && `split verdict: ${split}`,
-    offTopic > 0 && `${counted(offTopic, "verdict")} off topic`,
+    alike && say("also: {verdicts}", { verdicts: alike }),
+    split && say("split verdict: {verdicts}", { verdicts: split }),
+    offTopic > 0 && say("{count, plural, one {# verdict} other {# verdicts}} off topic", { count: offTopic }),
   );
 }
 
 /** `Estonia · postimees.ee · Tue 5 Mar 2024`; of a column or a letter `Opinion · Estonia · …`. */
 export function originLine({ isOpinion, countries, source, publishedAt }: ArticleCard): string {
   return dotted(
-    isOpinion && "Opinion",
-    countries.join(", "),
-    source ?? "unknown source",
-    publishedAt === undefined ? "undated" : formatDayAndDate(publishedAt),
+    isOpinion && say("Opinion"),
+    countries.map(countryHere).join(", "),
+    source ?? say("unknown source"),
+    publishedAt === undefined ? say("undated") : formatDayAndDate(publishedAt),
   );
 }
 
@@ -79,11 +82,14 @@ export function reportsLine({ reports }: ArticleCard): string {
   const outlets = [...Map.groupBy(reports, ({ source }) => source)].slice(0, OUTLETS_NAMED);
   const named = outlets.map(([source, of]) => {
     const signs = new Set(of.flatMap(({ score }) => (score === undefined ? [] : [signOf(score)])));
-    const differs = of.some(({ disagrees }) => disagrees) ? ["(scored differently)"] : [];
+    const differs = of.some(({ disagrees }) => disagrees) ? [say("(scored differently)")] : [];
     return [source, ...signs, ...differs].filter((part) => part !== "").join(" ");
   });
   const rest = reports.length - outlets.reduce((sum, [, of]) => sum + of.length, 0);
-  return `+ ${reports.length} more ${reports.length === 1 ? "report" : "reports"}: ${dotted(...named, rest > 0 && `… ${rest} more`)}`;
+  return say("+ {count, plural, one {# more report} other {# more reports}}: {outlets}", {
+    count: reports.length,
+    outlets: dotted(...named, rest > 0 && say("… {count} more", { count: rest })),
+  });
 }
 
 /** Earlier steps of an affair named one by one before the rest is only counted. */
@@ -101,7 +107,9 @@ export function earlierLine({ earlier, publishedAt }: ArticleCard): string {
         `${excerptOfWords(step.title, EARLIER_TITLE)} (${formatDateBeside(step.publishedAt, publishedAt ?? 0)})`,
     );
   const rest = earlier.length - named.length;
-  return `earlier: ${dotted(...named, rest > 0 && `… ${rest} more`)}`;
+  return say("earlier: {steps}", {
+    steps: dotted(...named, rest > 0 && say("… {count} more", { count: rest })),
+  });
 }
 
 /**
@@ -111,7 +119,9 @@ export function earlierLine({ earlier, publishedAt }: ArticleCard): string {
 export function verdictText({ verdict, pillarInHeading }: ArticleCard): string {
   if (verdict === undefined) return "";
   const words = `${signOf(verdict.score)} ${wordsOf(verdict.score)}`;
-  const whole = pillarInHeading ? words : `${words} for ${verdict.pillar.name}`;
+  const whole = pillarInHeading
+    ? words
+    : say("{verdict} for {pillar}", { verdict: words, pillar: say(verdict.pillar.name) });
   return verdict.score === 0 || verdict.relevance === 2
     ? whole
     : `${whole}, ${relevanceWords(verdict.relevance)}`;
@@ -119,7 +129,7 @@ export function verdictText({ verdict, pillarInHeading }: ArticleCard): string {
 
 function cardText(card: ArticleCard): string {
   const number = card.number === undefined ? "" : `${card.number}. `;
-  const label = card.summary?.from === "article" ? "From the article: " : "";
+  const label = card.summary?.from === "article" ? `${say("From the article:")} ` : "";
   return [
     `${number}${card.title}`,
     card.correction?.text ?? "",
@@ -137,7 +147,7 @@ function cardText(card: ArticleCard): string {
 function chartText(chart: Chart): string {
   const numbers = hasValues(chart)
     ? seriesLines(chart).map(([label, values]) => `${label}: ${values}`)
-    : [NO_VALUES];
+    : [say(NO_VALUES)];
   return [chartTitle(chart), chart.alt, ...numbers].filter((line) => line !== "").join("\n");
 }
 
@@ -145,8 +155,8 @@ const [KILOBYTE, MEGABYTE] = [1_000, 1_000_000];
 
 /** `12 kB`, `1.2 MB`. */
 export function sizeText(bytes: number): string {
-  if (bytes < MEGABYTE) return `${Math.ceil(bytes / KILOBYTE).toLocaleString("en-US")} kB`;
-  return `${(bytes / MEGABYTE).toLocaleString("en-US", { maximumFractionDigits: 1 })} MB`;
+  if (bytes < MEGABYTE) return `${formatNumber(Math.ceil(bytes / KILOBYTE))} kB`;
+  return `${formatNumber(bytes / MEGABYTE, 1)} MB`;
 }
 
 /** `news.xlsx (1.2 MB)`. */

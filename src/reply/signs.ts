@@ -1,14 +1,15 @@
 // Signs carry shape and word, never colour alone.
 
+import { say, wording } from "../wording/say.ts";
 import type { Relevance, Score } from "./article-card.ts";
 
 const SIGNS: Readonly<Record<Score, { readonly sign: string; readonly words: string }>> = {
-  0: { sign: "○", words: "not scored" },
-  1: { sign: "▼▼", words: "very negative" },
-  2: { sign: "▼", words: "negative" },
-  3: { sign: "●", words: "neutral" },
-  4: { sign: "▲", words: "positive" },
-  5: { sign: "▲▲", words: "very positive" },
+  0: { sign: "○", words: wording("not scored") },
+  1: { sign: "▼▼", words: wording("very negative") },
+  2: { sign: "▼", words: wording("negative") },
+  3: { sign: "●", words: wording("neutral") },
+  4: { sign: "▲", words: wording("positive") },
+  5: { sign: "▲▲", words: wording("very positive") },
 };
 
 /** The sign of a score: ▲▲ ▲ ● ▼ ▼▼ ○. */
@@ -18,14 +19,18 @@ export function signOf(score: Score): string {
 
 /** The words of a score, for example `very negative`. */
 export function wordsOf(score: Score): string {
-  return SIGNS[score].words;
+  return say(SIGNS[score].words);
 }
 
-const RELEVANCE_WORDS: Readonly<Record<Relevance, string>> = { 0: "off topic", 1: "related", 2: "on topic" };
+const RELEVANCE_WORDS: Readonly<Record<Relevance, string>> = {
+  0: wording("off topic"),
+  1: wording("related"),
+  2: wording("on topic"),
+};
 
 /** Whether an article is about the pillar of a verdict: `on topic`, `related`, `off topic`. */
 export function relevanceWords(relevance: Relevance): string {
-  return RELEVANCE_WORDS[relevance];
+  return say(RELEVANCE_WORDS[relevance]);
 }
 
 /**

@@ -3,6 +3,7 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
 import { AppError } from "../errors.ts";
 import { parseWorkspace, type WorkspaceKey } from "../platform/workspace.ts";
+import { say } from "../wording/say.ts";
 
 const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
@@ -52,7 +53,10 @@ export function createSecretBox(options: { readonly keys: readonly string[] }): 
       if (key === undefined) {
         throw new AppError(
           "bad-configuration",
-          "A stored secret was sealed with another key: add that key to SECRET_KEY_PREVIOUS, or connect again with /dropbox connect.",
+          say(
+            "A stored secret was sealed with another key: add that key to SECRET_KEY_PREVIOUS, or connect again with {connect}.",
+            { connect: "/dropbox connect" },
+          ),
         );
       }
       const body = Buffer.from(sealed.slice(sealed.lastIndexOf(".") + 1), "base64url");
@@ -114,7 +118,10 @@ function bareId(workspace: WorkspaceKey): string {
 function notAuthentic(cause?: unknown): AppError {
   return new AppError(
     "needs-reconnect",
-    "A stored secret cannot be opened, for it was changed or belongs elsewhere; connect again with /dropbox connect.",
+    say(
+      "A stored secret cannot be opened, for it was changed or belongs elsewhere; connect again with {connect}.",
+      { connect: "/dropbox connect" },
+    ),
     { cause },
   );
 }

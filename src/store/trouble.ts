@@ -1,6 +1,7 @@
 // What a database's refusal means for people: it is full, or it cannot be reached. Everything else stays as it is.
 
 import { AppError } from "../errors.ts";
+import { say } from "../wording/say.ts";
 
 /** https://www.sqlite.org/rescode.html; the extended codes have these in their lowest byte. */
 const SQLITE_IOERR = 10;
@@ -38,15 +39,19 @@ export function troubleOf(error: unknown, { mayBeSaved }: { readonly mayBeSaved:
   if (isFull(error))
     return new AppError(
       "no-room",
-      "The disk that keeps the bot's state is full or cannot be written, so nothing was saved. Questions are still answered. Whoever runs the bot makes room; then everything goes on by itself.",
+      say(
+        "The disk that keeps the bot's state is full or cannot be written, so nothing was saved. Questions are still answered. Whoever runs the bot makes room; then everything goes on by itself.",
+      ),
       { retryable: true, cause: error },
     );
   if (!isConnectionLost(error)) return error;
   return new AppError(
     "no-state",
     mayBeSaved
-      ? "The connection to the bot's database broke while this was saved, so it may be saved or not. Look before you do it again."
-      : "The bot's database cannot be reached now. Nothing was changed; try again in a minute.",
+      ? say(
+          "The connection to the bot's database broke while this was saved, so it may be saved or not. Look before you do it again.",
+        )
+      : say("The bot's database cannot be reached now. Nothing was changed; try again in a minute."),
     { retryable: true, cause: error },
   );
 }

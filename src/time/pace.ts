@@ -1,6 +1,7 @@
 // Waiting, and how long before asking again. Tests hand in another pace, which does not wait.
 
 import { AppError } from "../errors.ts";
+import { say } from "../wording/say.ts";
 
 /** The pace of a running program; see `Pace` in reply/ports.ts. */
 export const realPace = {
@@ -14,7 +15,9 @@ export const realPace = {
     function stop(): void {
       clearTimeout(timer);
       const cause: unknown = signal?.reason;
-      reject(new AppError("closing", "The work was stopped. Nothing was lost.", { retryable: true, cause }));
+      reject(
+        new AppError("closing", say("The work was stopped. Nothing was lost."), { retryable: true, cause }),
+      );
     }
     if (signal?.aborted === true) stop();
     else signal?.addEventListener("abort", stop, { once: true });

@@ -1,5 +1,7 @@
 // Times of day as people type them, for schedules and quiet hours.
 
+import { say } from "../wording/say.ts";
+
 /** Minutes since midnight. With a `problem` (a sentence) they are the nearest to what was typed. */
 export interface TimeReading {
   readonly minutes: number;
@@ -28,18 +30,28 @@ export function readTime(word: string): TimeReading | undefined {
   const hour = Number(match[1]);
   const minute = Number(match[2] ?? match[3] ?? 0);
   const half = match[4];
-  if (minute > 59) return nearestTime(word, "minutes go from 00 to 59", hour, 59);
+  if (minute > 59)
+    return nearestTime(say("There is no time {time}: minutes go from 00 to 59.", { time: word }), hour, 59);
   if (half === undefined) {
     if (hour <= 23) return { minutes: hour * 60 + minute };
     const nearest = hour === 24 && minute === 0 ? 0 : 23;
-    return nearestTime(word, "hours go from 00 to 23", nearest, minute);
+    return nearestTime(
+      say("There is no time {time}: hours go from 00 to 23.", { time: word }),
+      nearest,
+      minute,
+    );
   }
-  if (hour < 1 || hour > 12) return nearestTime(word, `hours before ${half} go from 1 to 12`, hour, minute);
+  if (hour < 1 || hour > 12)
+    return nearestTime(
+      say("There is no time {time}: hours before {half} go from 1 to 12.", { time: word, half }),
+      hour,
+      minute,
+    );
   return { minutes: ((hour % 12) + (half === "pm" ? 12 : 0)) * 60 + minute };
 }
 
-function nearestTime(word: string, reason: string, hour: number, minute: number): TimeReading {
-  return { minutes: Math.min(hour, 23) * 60 + minute, problem: `There is no time ${word}: ${reason}.` };
+function nearestTime(problem: string, hour: number, minute: number): TimeReading {
+  return { minutes: Math.min(hour, 23) * 60 + minute, problem };
 }
 
 /** `09:00`, from minutes since midnight. */

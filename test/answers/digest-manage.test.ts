@@ -151,6 +151,7 @@ describe("an edit", { shuffle: false }, () => {
       ["empty", "skip"],
       ["thread", "no"],
       ["trend", "no"],
+      ["language", undefined],
     ]);
     const changed = await bot.submit(form, { rename: "Night", when: "daily 21:00", impact: "any" });
     expect(fieldOf(changed, "When")).toBe("daily 21:00 UTC");
@@ -344,6 +345,24 @@ describe("what there is", { shuffle: false }, () => {
     expect(digest && idsOf(digest)).toEqual([bribes.id, archive.id]);
     const whole = await bot.press(await bot.ask("/digest history D10"), "Sat 9 Mar 2024 09:00");
     expect(listed(await bot.press(whole, "2 shown"))).toHaveLength(2);
+  });
+});
+
+describe("readers of several languages", () => {
+  start();
+
+  it("read the same digests in their own, and may go by any button of it", async () => {
+    const ola = { ...ANA, id: "U7", name: "Ola", locale: "pl-PL" };
+    const made = await bot.ask("/digest create Rano when daily 09:00", ola);
+    expect(plainText(made)).toContain("Utworzono przegląd");
+    const paused = await bot.press(made, "Wstrzymaj", ola);
+    expect(plainText(paused)).toContain("Jest wstrzymany, dopóki ktoś go nie wznowi.");
+    expect(fieldOf(await bot.press(paused, "Wznów", ola), "Stan")).toBe("aktywny");
+    await bot.ask("/digest alert Czujka", ola);
+    expect(plainText(await bot.ask("/digest list", ola))).toContain("2 przeglądy i alerty");
+    expect(plainText(await bot.ask("/digest list", BEN))).toContain("2 digests and alerts");
+    const words = await bot.ask('/digest morning words "supreme court" country Estonia', ola);
+    expect(plainText(await bot.press(words, "Utwórz", ola))).toContain("Utworzono przegląd");
   });
 });
 

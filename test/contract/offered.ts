@@ -23,6 +23,7 @@ const field = z.strictObject({
   type: z.number(),
   name: z.string(),
   description: z.string().min(1),
+  description_localizations: z.record(z.string(), z.string().min(1)).optional(),
   required: z.boolean().optional(),
   choices: z.array(z.strictObject({ name: z.string().min(1), value: z.string() })).optional(),
   autocomplete: z.boolean().optional(),

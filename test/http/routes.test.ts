@@ -47,6 +47,17 @@ describe("the way back from Dropbox", () => {
     expect(finished).toEqual([]);
   });
 
+  it("speaks the language that the browser asks for", async () => {
+    const page = async (languages: string): Promise<string> =>
+      (
+        await routes.request(`/dropbox/callback?${new URLSearchParams(ANSWER)}`, {
+          headers: { "accept-language": languages },
+        })
+      ).text();
+    expect(await page("pl-PL,pl;q=0.9,en;q=0.8")).toMatch(/<html lang="pl">.*<button>Połącz<\/button>/su);
+    expect(await page("de,pl;q=0.5")).toMatch(/<html lang="en">.*<button>Connect<\/button>/su);
+  });
+
   it("connects when the person agrees", async () => {
     const response = await send(ANSWER);
     expect([response.status, await response.text()]).toEqual([

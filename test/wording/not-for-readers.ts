@@ -70,6 +70,7 @@ const PROPERTIES: readonly (readonly [name: string, under: string])[] = [
   ["when", "src/dropbox/"],
   ["means", "src/dropbox/refusal-row.ts"],
   ["told", "src/dropbox/refusal-row.ts"],
+  ["label", "src/dropbox/refusal-row.ts"],
   ["when", "adapters/"],
   ["why", "adapters/slack/api/scopes.ts"],
   ["neededBy", "adapters/slack/api/scopes.ts"],
@@ -82,6 +83,7 @@ const FORMS: Readonly<Record<string, RegExp>> = {
   SQL: /\b(?:SELECT|FROM|WHERE|ATTACH|CREATE|INSERT|UPDATE|DELETE|DROP|CASE|THEN|JOIN|AS|AND|OR|BEGIN|COMMIT|COPY|SET|DESC|IN)\b/u,
   "SQL of the query builder": /^(?:is not|\w+\([\w$, .…()]+\)|[\w.]+ (?:as \w+|desc))$/u,
   markup: /xmlns|^\n\s+body \{/u,
+  "a pattern": /^\^\(|\(\?[:<!=]/u,
   "attributes and classes of markup": /^ (?:checked|required|selected|refusal)$/u,
   "a media type": /^(?:text|application)\/\w/u,
   "names of their own": /^(?:Discord|Dropbox|Inter|Slack|Terminal|Web)$/u,
@@ -90,15 +92,97 @@ const FORMS: Readonly<Record<string, RegExp>> = {
 /** Single texts, by file: the operator's, programs', or read again by us. */
 const TEXTS: Readonly<Record<string, readonly string[]>> = {
   // src/commands
+  "src/commands/news/cite.ts": ["… cite"],
+  "src/commands/news/find-article.ts": ["id …"],
+  "src/commands/news/going-on.ts": ["… page …"],
+  "src/commands/news/show.ts": ["id …"],
+  // What is typed.
+  "src/commands/digest/forms.ts": ["not …"],
+  "src/commands/digest/manage.ts": ["when …"],
+  "src/commands/digest/options.ts": ["daily 09:00, weekdays 08:30, mon,thu 18:00, hourly, monthly 31 09:00"],
 
-  // src/digest
+  // src/digest: what the log says of work, and words and texts of schedules
+  "src/digest/conduct.ts": ["ending pauses", "deciding digests", "deciding alerts", "looking at what stands"],
+  "src/digest/correct/corrector.ts": [
+    "The platform cannot change what stands.",
+    "It was tried for 7 days.",
+    "It does not stand any more.",
+  ],
+  "src/digest/rule.ts": [
+    "hour hours hourly",
+    "day days daily everyday",
+    "week weeks weekly",
+    "month months monthly",
+    "weekday weekdays workday workdays",
+    "weekend weekends",
+    "a and at each every minute minutes o'clock of on past the & + @",
+    "monthly … …",
+  ],
+  "src/digest/service.ts": ["deciding digests"],
   // Languages call themselves so.
   "src/digest/settings.ts": ["English", "Polski"],
 
   // src/datasets, src/dropbox, src/news, src/store, src/http
   "src/dropbox/sdk.ts": ["Bearer …"],
+  "src/datasets/connections/nothing-to-read.ts": ["--files <folder>"],
+  "src/http/routes.ts": ["not ready", "starting or stopping", "the stored state cannot be read"],
+  "src/news/export/run-child.ts": ["it spoke nonsense"],
+  "src/news/export/write-export.ts": ["About", "Assessments"],
+  "src/news/pillars.ts": [" and "],
+  "src/news/restarted-ids.ts": ["link …", "title …", "link "],
+  "src/news/search/build-in-child.ts": ["it ended before it was done"],
+  "src/news/search/store.ts": ["PRAGMA query_only = ON; PRAGMA cache_size = -4000; PRAGMA mmap_size = 0"],
+  "src/news/search/write.ts": [
+    "PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -16000",
+  ],
+  "src/news/catalog.ts": ["title IS NOT NULL"],
+  "src/news/tables.ts": ["article, pillar"],
+  "src/store/secret-box.ts": [
+    "No SECRET_KEY was given.",
+    "SECRET_KEY must be 32 bytes, written as base64 or hex.",
+  ],
+  "src/store/unsynced.ts": ["PRAGMA synchronous = NORMAL", "PRAGMA synchronous = FULL"],
 
-  // src/language, src/reply, src/platform, src/time, src/charts
+  // src/language, src/reply, src/platform, src/time, src/charts, src/commands/serve
+  "src/charts/palette.ts": ["downward triangle"],
+  // What is typed as it is.
+  "src/commands/serve/conversing.ts": ["top corruption last week", "only negative"],
+  // English alone has a sentence begin with the name of its option.
+  "src/commands/serve/forms.ts": ["It…"],
+  "src/commands/serve/greeting.ts": ["greeting …"],
+  "src/platform/told-once.ts": ["notice …"],
+  // What is read again.
+  "src/language/declare/form-fields.ts": ["not …"],
+  "src/language/declare/format.ts": ["… no", "not …", "… not …"],
+  "src/language/read/dates.ts": [
+    "this week",
+    "last week",
+    "this month",
+    "last month",
+    "this year",
+    "last year",
+  ],
+  "src/language/read/fixed-dates.ts": [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+  ],
+  "src/language/read/format-dates.ts": ["last ", "week …"],
+  "src/language/read/relative-dates.ts": ["week …", "week … …"],
+  // English joins so; other languages by Intl.ListFormat.
+  "src/language/read/text.ts": [" and "],
+  // Units are written alike.
+  "src/reply/plain-text.ts": ["… kB", "… MB"],
+  "src/time/zones.ts": ["… (Node …)"],
 
   // adapters/slack
   "adapters/slack/api/granted.ts": ["missing permissions: …"],
@@ -116,6 +200,7 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
 
   // adapters/discord
   "adapters/discord/api/servers.ts": ["too many"],
+  "adapters/discord/out/look.ts": ["Submit"],
   "adapters/discord/out/greeting.ts": ["latvia last week"],
 
   // adapters/web, adapters/terminal

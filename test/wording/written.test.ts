@@ -2,6 +2,8 @@
 //
 // To see what is left in your part: npx vitest run --project main test/wording -t src/commands/news
 
+import { globSync } from "node:fs";
+import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { POLISH } from "../../src/wording/pl/polish.ts";
 import { argumentsOf, namesOf } from "./icu.ts";
@@ -118,6 +120,16 @@ function whatIsWrong(english: string, polish: string): string | undefined {
 }
 
 describe("Polish", () => {
+  it("has each message once", async () => {
+    const files = globSync("src/wording/pl/*.ts").filter((file) => !file.endsWith("polish.ts"));
+    const tables = await Promise.all(
+      files.map(async (file): Promise<object> => Object(await import(resolve(file)))),
+    );
+    const keys = tables.flatMap((table) => Object.values(table).flatMap((one) => Object.keys(Object(one))));
+    expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
+    expect(keys.toSorted()).toEqual(Object.keys(POLISH).toSorted());
+  });
+
   it("has no message that nobody says", () => {
     const said = new Set(messages.flatMap((one) => textIn(one) ?? []));
     expect(Object.keys(POLISH).filter((message) => !said.has(message))).toEqual([]);

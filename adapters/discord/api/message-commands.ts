@@ -17,16 +17,21 @@ export interface MessageCommand {
   readonly integration_types: readonly number[];
 }
 
-/** What is wanted of the stories that the message links to, by the name that the menu shows in English: 1–32 characters. */
-export const WANTED: Readonly<Record<string, Wanted>> = {
-  [wording("Reports of this story")]: "reports",
-  [wording("Why was this sent")]: "why",
-  [wording("Mute its source")]: "mute",
-};
+/** What the menu shows in English, 1–32 characters, and what is wanted then of the stories that the message links to. */
+const MENU: readonly { readonly name: string; readonly wanted: Wanted }[] = [
+  { name: wording("Reports of this story"), wanted: "reports" },
+  { name: wording("Why was this sent"), wanted: "why" },
+  { name: wording("Mute its source"), wanted: "mute" },
+];
+
+/** By name. */
+export const WANTED: Readonly<Record<string, Wanted>> = Object.fromEntries(
+  MENU.map(({ name, wanted }) => [name, wanted]),
+);
 
 /** `installs`: how the application may be installed. Digests are a server's, so that what is about them stays there. */
 export function messageCommands(installs: readonly number[]): readonly MessageCommand[] {
-  return Object.entries(WANTED).map(([name, wanted]) => {
+  return MENU.map(({ name, wanted }) => {
     const isForAnybody = wanted === "reports" && installs.includes(USER_INSTALL);
     return {
       type: MESSAGE,

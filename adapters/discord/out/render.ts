@@ -319,7 +319,7 @@ function renderChart(
   const beginning = pages.line(line([{ type: "strong", text: chartTitle(chart) }], gap));
   if (chart.alt !== "") pages.line(line(text(chart.alt), "\n"));
   if (!hasValues(chart)) {
-    pages.line(line(text(NO_VALUES), "\n"));
+    pages.line(line(text(say(NO_VALUES)), "\n"));
     return beginning;
   }
   const numbers = seriesLines(chart);

@@ -33,7 +33,7 @@ const ROWS_SHOWN = 10;
 export function chartBlocks(chart: Chart): readonly SlackBlock[] {
   const title = styledRuns(chartTitle(chart), "strong");
   const head = sections(joinedRuns(chart.alt === "" ? [title] : [title, [plainRun(chart.alt)]]));
-  if (!hasValues(chart)) return [...head, ...contexts([plainRun(NO_VALUES)])];
+  if (!hasValues(chart)) return [...head, ...contexts([plainRun(say(NO_VALUES))])];
   const { drawn, remark } = fitted(chart);
   const isWhole = drawn === undefined || drawn === chart;
   const isSmall = isWhole && chart.categories.length * chart.series.length <= MOST_IN_LINES;

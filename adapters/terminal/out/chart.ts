@@ -11,6 +11,7 @@ import {
   seriesLabel,
   valueText,
 } from "../../../src/reply/chart.ts";
+import { say } from "../../../src/wording/say.ts";
 import { escapeText } from "./escape.ts";
 import { wrap, wrapAfter } from "./wrap.ts";
 
@@ -41,7 +42,7 @@ export function renderChart(
   { width, bold }: { readonly width: number; readonly bold: (text: string) => string },
 ): string {
   const head = [bold(wrap(escapeText(chartTitle(chart)), width)), wrap(escapeText(chart.alt), width)];
-  if (!hasValues(chart)) return [...head, NO_VALUES].filter((line) => line !== "").join("\n");
+  if (!hasValues(chart)) return [...head, say(NO_VALUES)].filter((line) => line !== "").join("\n");
   const all = chart.series.flatMap(({ values }) => values);
   const labels = chart.categories.map((category) => escapeText(categoryLabel(category)));
   const grid = {

@@ -6,9 +6,7 @@ import { Readable } from "node:stream";
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
-import { parseAccept } from "hono/utils/accept";
-import { isSpoken, languageFor } from "../../../src/wording/languages.ts";
-import { inLanguage, say } from "../../../src/wording/say.ts";
+import { say } from "../../../src/wording/say.ts";
 import type { Host } from "../../adapter.ts";
 import type { Posts } from "../digests/posts.ts";
 import { readAssets } from "../out/assets.ts";
@@ -25,6 +23,7 @@ import {
 import { formIdOf, renderForm } from "../out/render.ts";
 import type { Answering } from "./answer.ts";
 import type { Completing } from "./complete.ts";
+import { localeOf } from "./locale.ts";
 import { answersIn, pressedForm, type Reader, saidForm, sentForm, WEB_WORKSPACE } from "./read.ts";
 import type { Session, Sessions } from "./sessions.ts";
 
@@ -81,7 +80,6 @@ export function createRoutes({ host, sessions, answering, completing, posts }: R
     await next();
     context.header("cache-control", "no-store");
   });
-  routes.use((context, next) => inLanguage(languageFor(localeOf(context)), next));
   routes.use(bodyLimit({ maxSize: LARGEST_FORM_BYTES }));
 
   for (const [name, { type, bytes }] of readAssets())
@@ -243,13 +241,6 @@ function sentence(
 
 function readerOf(context: ChatContext): Reader {
   const zone = context.req.header("x-time-zone");
-  const locale = localeOf(context);
+  const locale = localeOf(context.req.header("accept-language"));
   return { ...(zone === undefined ? {} : { zone }), ...(locale === undefined ? {} : { locale }) };
-}
-
-/** Of the languages that the browser asks for, the first that the bot speaks. */
-function localeOf(context: ChatContext): string | undefined {
-  return parseAccept(context.req.header("accept-language") ?? "")
-    .map(({ type }) => type)
-    .find((asked) => isSpoken(asked));
 }

@@ -15,7 +15,7 @@ import { type Markup, markup } from "./escape.ts";
 
 /** `picture`: the address of its picture; without one the numbers stand open. */
 export function renderChart(chart: Chart, picture: string | undefined): Markup {
-  const numbers = hasValues(chart) ? tableOf(chart) : markup`<p>${NO_VALUES}</p>`;
+  const numbers = hasValues(chart) ? tableOf(chart) : markup`<p>${say(NO_VALUES)}</p>`;
   return markup`<figure class="chart">
   ${picture !== undefined && markup`<a href="${picture}" target="_blank"><img src="${picture}" alt="${chart.alt}" /></a>`}
   <figcaption><strong class="${picture !== undefined && "unseen"}">${chartTitle(chart)}</strong> <span class="alt">${keepSigns(chart.alt)}</span></figcaption>

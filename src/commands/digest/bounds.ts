@@ -3,6 +3,7 @@
 import { AppError } from "../../errors.ts";
 import type { Actor } from "../../platform/invocation.ts";
 import type { AddOutcome, Bounds } from "../../store/bounds.ts";
+import { say } from "../../wording/say.ts";
 
 /** Digests and alerts together. One member's are a twentieth of all, so that nobody uses up what is everybody's. */
 export const DIGEST_BOUNDS = { inWorkspace: 500, ofPerson: 25 } as const satisfies Bounds;
@@ -20,11 +21,17 @@ export function checkDigestsFit(outcome: AddOutcome): void {
   const { inWorkspace, ofPerson } = DIGEST_BOUNDS;
   if (outcome === "own-full")
     throw tooMany(
-      `You have ${ofPerson} digests and alerts here already, which is the most for one person. /digest delete makes room, or ask an admin to set this one up.`,
+      say(
+        "You have {most} digests and alerts here already, which is the most for one person. /digest delete makes room, or ask an admin to set this one up. Nothing was changed.",
+        { most: ofPerson },
+      ),
     );
   if (outcome === "full")
     throw tooMany(
-      `There are ${inWorkspace} digests and alerts here already, which is the most. /digest delete makes room.`,
+      say(
+        "There are {most} digests and alerts here already, which is the most. /digest delete makes room. Nothing was changed.",
+        { most: inWorkspace },
+      ),
     );
 }
 
@@ -33,14 +40,20 @@ export function checkMutesFit(outcome: AddOutcome): void {
   const { inWorkspace, ofPerson } = MUTE_BOUNDS;
   if (outcome === "own-full")
     throw tooMany(
-      `You have muted ${ofPerson} things here already, which is the most for one person. /digest unmute lists what is muted and makes room.`,
+      say(
+        "You have muted {most} things here already, which is the most for one person. /digest unmute lists what is muted and makes room. Nothing was changed.",
+        { most: ofPerson },
+      ),
     );
   if (outcome === "full")
     throw tooMany(
-      `${inWorkspace} things are muted here already, which is the most. /digest unmute lists them.`,
+      say(
+        "{most} things are muted here already, which is the most. /digest unmute lists them. Nothing was changed.",
+        { most: inWorkspace },
+      ),
     );
 }
 
 function tooMany(sentence: string): AppError {
-  return new AppError("too-many", `${sentence} Nothing was changed.`);
+  return new AppError("too-many", sentence);
 }

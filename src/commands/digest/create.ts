@@ -7,11 +7,11 @@ import { nextSlotOf } from "../../digest/slots.ts";
 import { subscriptionOf, waitsForSpikes } from "../../digest/subscription.ts";
 import { AppError } from "../../errors.ts";
 import { nameKeyOf } from "../../language/read/text.ts";
-import { heading, note, privately } from "../../reply/build.ts";
+import { heading, joined, note, privately } from "../../reply/build.ts";
 import type { FieldProblem } from "../../reply/form.ts";
 import type { Reply } from "../../reply/reply.ts";
 import type { SubscriptionRecord } from "../../store/subscriptions.ts";
-import { languageHere } from "../../wording/say.ts";
+import { languageHere, say, wording } from "../../wording/say.ts";
 import { type Command, type CommandContext, defineCommand } from "../serve/define.ts";
 import { boundsFor, checkDigestsFit, DIGEST_BOUNDS } from "./bounds.ts";
 import { subscriptionActions, subscriptionFields } from "./describe.ts";
@@ -31,7 +31,7 @@ const ALERT = { path: ["digest", "alert"], options: { name, ...alertCreateOption
 export function createCommands(services: DigestServices): readonly Command[] {
   const create = defineCommand({
     path: CREATE.path,
-    summary: "A digest of what is new, at the times you choose",
+    summary: wording("A digest of what is new, at the times you choose"),
     role: "manage",
     answers: { formUnless: ["when"] },
     examples: [
@@ -54,7 +54,7 @@ export function createCommands(services: DigestServices): readonly Command[] {
 
   const alert = defineCommand({
     path: ALERT.path,
-    summary: "A message as soon as strong news arrives, or when there is unusually much",
+    summary: wording("A message as soon as strong news arrives, or when there is unusually much"),
     role: "manage",
     answers: { formUnless: ["name"] },
     examples: [
@@ -87,21 +87,21 @@ async function problemsOf(
   { invocation }: CommandContext,
 ): Promise<readonly FieldProblem[]> {
   const missing = needed.filter((field) => (sent[field] ?? "").trim() === "");
-  if (missing.length > 0) return missing.map((field) => ({ field, sentence: MISSING[field] }));
+  if (missing.length > 0) return missing.map((field) => ({ field, sentence: say(MISSING[field]) }));
   return takenName(store.subscriptions, invocation.workspace, { field: "name", name: sent.name ?? "" });
 }
 
 const MISSING = {
-  name: "Give it a name, for example Morning brief.",
-  when: "Say when it runs: days or another rhythm, and an hour.",
+  name: wording("Give it a name, for example Morning brief."),
+  when: wording("Say when it runs: days or another rhythm, and an hour."),
 } as const;
 
 function nameless(verb: "create" | "alert"): AppError {
   return new AppError(
     "bad-input",
     verb === "create"
-      ? 'A digest needs a name and a time: /digest create Morning brief when "daily 09:00".'
-      : "An alert needs a name: /digest alert Corruption watch pillar corruption.",
+      ? say('A digest needs a name and a time: /digest create Morning brief when "daily 09:00".')
+      : say("An alert needs a name: /digest alert Corruption watch pillar corruption."),
   );
 }
 
@@ -158,18 +158,21 @@ export async function makeSubscription(
   if (outcome === "taken")
     throw new AppError(
       "bad-input",
-      `There is a digest or alert "${values.name}" already. Choose another name, or change it with /digest edit.`,
+      say(
+        'There is a digest or alert "{name}" already. Choose another name, or change it with /digest edit.',
+        { name: values.name },
+      ),
     );
   return privately(
-    heading(rule === undefined ? "Alert made" : "Digest made", record.name),
+    heading(rule === undefined ? say("Alert made") : say("Digest made"), record.name),
     subscriptionFields(subscription, now),
     ...prospects,
     note(
       waitsForSpikes(subscription)
-        ? `${SPIKES_EXPLAINED} What is unusual now is told at once.`
+        ? joined(say(SPIKES_EXPLAINED), say("What is unusual now is told at once."))
         : rule === undefined
-          ? "It looks at everything that arrives from now on."
-          : "The first one brings the last period; what is older counts as known.",
+          ? say("It looks at everything that arrives from now on.")
+          : say("The first one brings the last period; what is older counts as known."),
     ),
     ...(where.remark === undefined ? [] : [note(where.remark)]),
     ...mentioned,

@@ -7,6 +7,8 @@ import { actions, command, fields } from "../../reply/build.ts";
 import { formatInstant, formatLocal, formatLocalDay, formatLocalTime } from "../../reply/dates.ts";
 import { excerpt } from "../../reply/excerpt.ts";
 import type { Action, Block } from "../../reply/reply.ts";
+import { say } from "../../wording/say.ts";
+import { sayStored } from "../../wording/stored.ts";
 import { editCommandOptions } from "./options.ts";
 import { describeSettings } from "./settings.ts";
 
@@ -16,57 +18,57 @@ const RUNS_TOLD = 3;
 /** `daily 09:00 Europe/Tallinn`; alerts have no times. */
 export function describeRule({ rule, record, settings }: Subscription): string {
   if (rule !== undefined) return `${formatRule(rule)} ${record.zone}`;
-  return waitsForSpikes({ settings }) ? "when there is unusually much" : "as soon as the news has it";
+  return waitsForSpikes({ settings })
+    ? say("when there is unusually much")
+    : say("as soon as the news has it");
 }
 
 /** Everything about a subscription that whoever made or changed it should read once more. */
 export function subscriptionFields(subscription: Subscription, now: number): Block {
   const { record, rule } = subscription;
-  const runs =
+  const [first, ...others] =
     rule === undefined || record.state === "paused" ? [] : nextSlots(rule, record.zone, now, RUNS_TOLD);
   return fields([
-    ["Where", record.placeLabel],
-    ["When", describeRule(subscription)],
-    ...(runs.length === 0
-      ? []
-      : [
-          [
-            "Next",
-            `${runs.map((at) => formatLocal(at, record.zone)).join(", then ")}${utcOf(runs[0] ?? now, record.zone)}`,
-          ] as const,
-        ]),
-    ["Takes", describeSettings(subscription)],
-    ["Owner", record.ownerName],
-    ["State", describeState(subscription)],
+    [say("Where"), record.placeLabel],
+    [say("When"), describeRule(subscription)],
+    ...(first === undefined ? [] : [[say("Next"), nextRuns(first, others, record.zone)] as const]),
+    [say("Takes"), describeSettings(subscription)],
+    [say("Owner"), record.ownerName],
+    [say("State"), describeState(subscription)],
   ]);
 }
 
-/** The first run in UTC, with its day where that is another: ` (the first at 07:00 UTC)`; nothing where times are UTC anyway. */
-function utcOf(at: number, zone: string): string {
-  if (zone === "UTC") return "";
-  const isSameDay = formatLocalDay(at, "UTC") === formatLocalDay(at, zone);
-  return ` (the first at ${isSameDay ? "" : `${formatLocalDay(at, "UTC")} `}${formatLocalTime(at, "UTC")} UTC)`;
+/** Runs one after another, and the first in UTC, with its day where that is another; not where times are UTC anyway. */
+function nextRuns(first: number, others: readonly number[], zone: string): string {
+  const runs = others.reduce(
+    (before, at) => say("{before}, then {next}", { before, next: formatLocal(at, zone) }),
+    formatLocal(first, zone),
+  );
+  if (zone === "UTC") return runs;
+  const isSameDay = formatLocalDay(first, "UTC") === formatLocalDay(first, zone);
+  const time = isSameDay ? formatLocalTime(first, "UTC") : formatLocal(first, "UTC");
+  return say("{runs} (the first at {time} UTC)", { runs, time });
 }
 
 /** `active`, or since when and why it is paused. */
 export function describeState({ record }: Subscription): string {
-  if (record.state === "active") return "active";
-  const until =
+  if (record.state === "active") return say("active");
+  const paused =
     record.pausedUntil === null
-      ? "until somebody resumes it"
-      : `until ${formatInstant(record.pausedUntil, record.zone)}`;
-  return `paused ${until}${record.pauseReason === null ? "" : `: ${record.pauseReason}`}`;
+      ? say("paused until somebody resumes it")
+      : say("paused until {time}", { time: formatInstant(record.pausedUntil, record.zone) });
+  return record.pauseReason === null ? paused : `${paused}: ${sayStored(record.pauseReason)}`;
 }
 
 /** What one does next with a subscription. */
 export function subscriptionActions(subscription: Subscription): Block {
   return actions(
-    button(subscription, "Preview", "preview"),
-    button(subscription, "Run now", "run"),
+    button(subscription, say("Preview"), "preview"),
+    button(subscription, say("Run now"), "run"),
     pauseOrResume(subscription),
-    button(subscription, "Edit", "edit"),
-    button(subscription, "History", "history"),
-    button(subscription, "Delete", "delete"),
+    button(subscription, say("Edit"), "edit"),
+    button(subscription, say("History"), "history"),
+    button(subscription, say("Delete"), "delete"),
   );
 }
 
@@ -79,17 +81,17 @@ const NAME_ON_A_BUTTON = 40;
  */
 export function manageActions(subscription: Subscription): Block {
   return actions(
-    pauseOrResume(subscription, ` ${excerpt(subscription.record.name, NAME_ON_A_BUTTON)}`),
-    button(subscription, "Edit", "edit"),
-    button(subscription, "Details", "show"),
-    button(subscription, "Delete", "delete"),
+    pauseOrResume(subscription, excerpt(subscription.record.name, NAME_ON_A_BUTTON)),
+    button(subscription, say("Edit"), "edit"),
+    button(subscription, say("Details"), "show"),
+    button(subscription, say("Delete"), "delete"),
   );
 }
 
-function pauseOrResume(subscription: Subscription, name = ""): Action {
+function pauseOrResume(subscription: Subscription, name?: string): Action {
   return subscription.record.state === "active"
-    ? button(subscription, `Pause${name}`, "pause")
-    : button(subscription, `Resume${name}`, "resume");
+    ? button(subscription, name === undefined ? say("Pause") : say("Pause {name}", { name }), "pause")
+    : button(subscription, name === undefined ? say("Resume") : say("Resume {name}", { name }), "resume");
 }
 
 function button({ record }: Subscription, label: string, verb: string): Action {

@@ -8,6 +8,7 @@ import type { WorkspaceKey } from "../../platform/workspace.ts";
 import { excerpt } from "../../reply/excerpt.ts";
 import type { FieldProblem } from "../../reply/form.ts";
 import type { SubscriptionRecord, Subscriptions } from "../../store/subscriptions.ts";
+import { say } from "../../wording/say.ts";
 import { namesNear } from "../names-near.ts";
 import type { DigestServices } from "./services.ts";
 
@@ -26,11 +27,22 @@ export async function findSubscription(
 }
 
 function notFound(name: string, records: readonly SubscriptionRecord[]): AppError {
-  const said = `There is no digest or alert "${excerpt(name)}" here.`;
+  const said = excerpt(name);
   if (records.length === 0)
-    return new AppError("not-found", `${said} There is none at all yet: /digest create makes one.`);
+    return new AppError(
+      "not-found",
+      say('There is no digest or alert "{name}" here. There is none at all yet: /digest create makes one.', {
+        name: said,
+      }),
+    );
   const names = records.map((record) => record.name);
-  return new AppError("not-found", `${said} There is ${namesNear(name, names)}: /digest list shows all.`);
+  return new AppError(
+    "not-found",
+    say('There is no digest or alert "{name}" here. There is {names}: /digest list shows all.', {
+      name: said,
+      names: namesNear(name, names),
+    }),
+  );
 }
 
 /** That a name for something new is taken already; nothing when it is free or of that digest itself. */
@@ -42,7 +54,12 @@ export async function takenName(
   const other = await subscriptions.byName(workspace, nameKeyOf(name.trim()));
   if (other === undefined || other.id === itself) return [];
   return [
-    { field, sentence: `There is a digest or alert "${excerpt(other.name)}" already. Choose another name.` },
+    {
+      field,
+      sentence: say('There is a digest or alert "{name}" already. Choose another name.', {
+        name: excerpt(other.name),
+      }),
+    },
   ];
 }
 
@@ -59,7 +76,10 @@ export async function checkMayChange(
   if (record.ownerId !== actor.id)
     throw new AppError(
       "not-allowed",
-      `"${record.name}" belongs to ${record.ownerName}, who can change it; so can an admin. Nothing was changed.`,
+      say('"{name}" belongs to {owner}, who can change it; so can an admin. Nothing was changed.', {
+        name: record.name,
+        owner: record.ownerName,
+      }),
     );
   const wanted = place.channel;
   const answer = await places.resolve({
@@ -73,7 +93,10 @@ export async function checkMayChange(
   if (answer.type === "found" || answer.isOfActor !== true) return;
   throw new AppError(
     "not-allowed",
-    `You may not decide any more what is posted in ${record.placeLabel}, so you cannot change "${record.name}". It goes on for that channel. An admin can change it, and so can you once you are back. Nothing was changed.`,
+    say(
+      'You may not decide any more what is posted in {place}, so you cannot change "{name}". It goes on for that channel. An admin can change it, and so can you once you are back. Nothing was changed.',
+      { place: record.placeLabel, name: record.name },
+    ),
   );
 }
 
@@ -89,5 +112,7 @@ export function asSeenBy(subscription: Subscription, { actor, place }: Invocatio
     actor.roles.includes("admin") ||
     place === own.channel ||
     place === own.thread;
-  return isKnown ? subscription : { ...subscription, record: { ...record, placeLabel: "a private channel" } };
+  return isKnown
+    ? subscription
+    : { ...subscription, record: { ...record, placeLabel: say("a private channel") } };
 }

@@ -12,7 +12,7 @@ import { termsText } from "../../language/read/terms.ts";
 import { actions, command, privately } from "../../reply/build.ts";
 import { answerOf, type FormField } from "../../reply/form.ts";
 import type { Block, Reply } from "../../reply/reply.ts";
-import { languageHere } from "../../wording/say.ts";
+import { languageHere, say, wording } from "../../wording/say.ts";
 import { muteOptions } from "./mute-options.ts";
 import { editCommandOptions } from "./options.ts";
 import { DEFAULTS, settingsOfOthers } from "./settings.ts";
@@ -58,19 +58,19 @@ function settingsAsked(kind: Kind): readonly string[] {
 
 /** What the field says where the summary is about typing, and what an emptied field means. */
 const HINTS: Answered = {
-  pillar: "Empty: all of them",
-  country: "Empty: all of them",
-  source: "By domain, such as err.ee; empty: all of them",
-  words: 'a b means both, "a b" the phrase, a, b any of them; empty: any words',
-  channel: "Where it goes; empty: here",
-  mention: "A person or group, each time; empty: nobody",
-  quiet: "No alerts then, such as 22:00-07:00; empty: none",
-  limit: "1 to 10; empty: 10",
-  layout: "How much of each article it shows",
-  empty: "What it does when there is nothing to show",
-  "max-per-day": "Stories; empty: as many as there are",
-  each: "The best of each first",
-  language: "Empty: English",
+  pillar: wording("Empty: all of them"),
+  country: wording("Empty: all of them"),
+  source: wording("By domain, such as err.ee; empty: all of them"),
+  words: wording('a b means both, "a b" the phrase, a, b any of them; empty: any words'),
+  channel: wording("Where it goes; empty: here"),
+  mention: wording("A person or group, each time; empty: nobody"),
+  quiet: wording("No alerts then, such as 22:00-07:00; empty: none"),
+  limit: wording("1 to 10; empty: 10"),
+  layout: wording("How much of each article it shows"),
+  empty: wording("What it does when there is nothing to show"),
+  "max-per-day": wording("Stories; empty: as many as there are"),
+  each: wording("The best of each first"),
+  language: wording("Empty: English"),
 };
 
 type Named = Pick<Declaration, "path" | "options">;
@@ -105,8 +105,8 @@ export function createForm(kind: Kind, declared: Named, values: Values, zone: st
   };
   return privately({
     type: "form",
-    title: kind === "digest" ? "New digest" : "New alert",
-    submit: "Make it",
+    title: kind === "digest" ? say("New digest") : say("New alert"),
+    submit: say("Make it"),
     command: formatCommand(declared.path, values, declared.options),
     fields: formFields(declared, [
       { name: "name", required: true, value: answers.name },
@@ -125,8 +125,8 @@ export function editForm(subscription: Subscription, after?: string): Reply {
   const from = fields.findIndex(({ name }) => name === after) + 1;
   return privately({
     type: "form",
-    title: "Change it",
-    submit: "Change",
+    title: say("Change it"),
+    submit: say("Change"),
     command: `/digest edit ${record.id}`,
     fields: fields.slice(from),
   });
@@ -160,7 +160,7 @@ function editFields({ record, settings, rule, place }: Subscription): readonly F
   ]);
 }
 
-const STAYS = "Where it goes; left empty it stays where it is";
+const STAYS = wording("Where it goes; left empty it stays where it is");
 
 /** What of a sent form is another answer than what is now; `emptied` are those that say nothing now. */
 export function changesOf(
@@ -189,7 +189,7 @@ export function moreSettings(subscription: Subscription, sent: Answered): readon
   const path = ["digest", "edit"] as const;
   return [
     actions(
-      command("More settings", formatCommand(path, { name: id, after: last }, editCommandOptions), {
+      command(say("More settings"), formatCommand(path, { name: id, after: last }, editCommandOptions), {
         typed: formatCommand(path, { name }, editCommandOptions),
       }),
     ),
@@ -241,13 +241,13 @@ export function muteForm(values: Values): Reply {
   const given: Answered = { what: "source", for: "7d", ...fieldsOf(values, muteOptions) };
   return privately({
     type: "form",
-    title: "Keep something out",
-    submit: "Mute",
+    title: say("Keep something out"),
+    submit: say("Mute"),
     command: formatCommand(path, values, muteOptions),
     fields: formFields({ path, options: muteOptions }, [
       { name: "what", required: true, value: given.what },
       { name: "value", required: true },
-      { name: "for", hint: "7d, 12w; empty: for good", value: given.for },
+      { name: "for", hint: wording("7d, 12w; empty: for good"), value: given.for },
       { name: "digest", value: given.digest },
     ]),
   });

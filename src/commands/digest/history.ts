@@ -25,6 +25,9 @@ import { formatDate, formatInstant, formatLocal } from "../../reply/dates.ts";
 import type { Block, Inline, Reply } from "../../reply/reply.ts";
 import { signOf } from "../../reply/signs.ts";
 import type { Ledger, SlotRecord } from "../../store/ledger.ts";
+import { countryHere } from "../../wording/countries.ts";
+import { say, wording } from "../../wording/say.ts";
+import { sayStored } from "../../wording/stored.ts";
 import { showText } from "../news/one-article.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
 import { asSeenBy, findSubscription } from "./find.ts";
@@ -39,11 +42,11 @@ const PATH = ["digest", "history"] as const;
 
 export const historyOptions = {
   name: { ...nameOption, required: false },
-  page: { kind: "integer", summary: "Which page, 1 to 50", min: 1, max: 50 },
-  slot: { kind: "text", summary: "One delivery", hidden: true, maxLength: 24 },
+  page: { kind: "integer", summary: wording("Which page, 1 to 50"), min: 1, max: 50 },
+  slot: { kind: "text", summary: wording("One delivery"), hidden: true, maxLength: 24 },
   set: {
     kind: "choice",
-    summary: "One set of its receipt",
+    summary: wording("One set of its receipt"),
     hidden: true,
     choices: BUCKETS.map((bucket) => ({ value: bucket, label: bucket, aliases: [] })),
   },
@@ -52,7 +55,7 @@ export const historyOptions = {
 export function historyCommand({ store, lists }: DigestServices): Command {
   return defineCommand({
     path: PATH,
-    summary: "What a digest sent and skipped, with the receipt of each",
+    summary: wording("What a digest sent and skipped, with the receipt of each"),
     role: "read",
     answers: "message",
     isLookup: true,
@@ -67,7 +70,7 @@ export function historyCommand({ store, lists }: DigestServices): Command {
         if (record === undefined || owner === undefined || owner.workspace !== workspace)
           throw new AppError(
             "not-found",
-            "That delivery is no longer on record. /digest history lists those that are.",
+            say("That delivery is no longer on record. /digest history lists those that are."),
           );
         const { catalog, dataSet } = await news.serving();
         const bucket = bucketNamed(set);
@@ -84,7 +87,7 @@ export function historyCommand({ store, lists }: DigestServices): Command {
         return oneSet(subscriptionOf(owner), { ...record, settled }, articlesOfSet, catalog);
       }
       if (name === undefined)
-        throw new AppError("bad-input", "Name the digest: /digest history Morning brief, for example.");
+        throw new AppError("bad-input", say("Name the digest: /digest history Morning brief, for example."));
       const found = await findSubscription(store.subscriptions, workspace, name);
       return all(asSeenBy(found, invocation), page);
     },
@@ -98,11 +101,16 @@ export function historyCommand({ store, lists }: DigestServices): Command {
     if (shown.length === 0)
       return privately(
         paragraph(
-          page === 1 ? `"${record.name}" has sent and skipped nothing yet.` : "There is no such page.",
+          page === 1
+            ? say('"{name}" has sent and skipped nothing yet.', { name: record.name })
+            : say("There is no such page."),
         ),
       );
     return privately(
-      heading(`History of ${record.name}`, `${record.placeLabel}, times in ${record.zone}`),
+      heading(
+        say("History of {name}", { name: record.name }),
+        say("{place}, times in {zone}", { place: record.placeLabel, zone: record.zone }),
+      ),
       list(shown.map((slot) => slotItem(slot, record.zone))),
       actions(
         ...shown
@@ -114,7 +122,7 @@ export function historyCommand({ store, lists }: DigestServices): Command {
             ),
           ),
         ...(slots.length > upTo
-          ? [command("More", formatCommand(PATH, { name: record.id, page: page + 1 }, historyOptions))]
+          ? [command(say("More"), formatCommand(PATH, { name: record.id, page: page + 1 }, historyOptions))]
           : []),
       ),
     );
@@ -148,20 +156,20 @@ export function slotItem(slot: DeliveredSlot, zone: string): Content {
     countOf(settled) > 0 ? reason === null || state !== "skipped" : reason === null && spikes.length === 0;
   return [
     strong(dotted(formatLocal(slot.slotAt, zone), stateOf(slot))),
-    ` · ${dotted(...spikes, isReceiptTold && receiptText(settled), reason ?? undefined)}`,
+    ` · ${dotted(...spikes, isReceiptTold && receiptText(settled), reason !== null && sayStored(reason))}`,
   ];
 }
 
 function stateOf({ state, kind }: Pick<SlotRecord, "state" | "kind">): string {
   switch (state) {
     case "pending":
-      return "on its way";
+      return say("on its way");
     case "sent":
-      return kind === "run" ? "sent by hand" : "sent";
+      return kind === "run" ? say("sent by hand") : say("sent");
     case "skipped":
-      return "skipped";
+      return say("skipped");
     case "dead":
-      return "given up";
+      return say("given up");
     default:
       return assertNever(state);
   }
@@ -192,7 +200,7 @@ async function oneSet(
   return privately(
     heading(record.name, dotted(formatInstant(slot.slotAt, record.zone), stateOf(slot))),
     ...(settled.spikes ?? []).map((sentence) => paragraph(sentence)),
-    ...(slot.reason === null ? [] : [paragraph(slot.reason)]),
+    ...(slot.reason === null ? [] : [paragraph(sayStored(slot.reason))]),
     ...(bucket === undefined
       ? [paragraph(receiptText(settled))]
       : [
@@ -210,14 +218,14 @@ async function oneSet(
             ...shown.flatMap((id, index) =>
               entries.has(id)
                 ? [
-                    command(`Details ${index + 1}`, showText(id), {
+                    command(say("Details {number}", { number: index + 1 }), showText(id), {
                       typed: `/news show ${index + 1}`,
                     }),
                   ]
                 : [],
             ),
             ...(bucket !== undefined && first + shown.length < of
-              ? [command("More", setText({ set: bucket, page: page + 1 }))]
+              ? [command(say("More"), setText({ set: bucket, page: page + 1 }))]
               : []),
           ),
         ]),
@@ -228,20 +236,23 @@ async function oneSet(
 }
 
 function pageNote(first: number, shown: number, all: number): readonly Block[] {
-  return shown === all ? [] : [note(`${first + 1}–${first + shown} of ${all}`)];
+  return shown === all
+    ? []
+    : [note(say("{first}–{last} of {all}", { first: first + 1, last: first + shown, all }))];
 }
 
 function articleLine(id: string, entry: StoryEntry | undefined): (Inline | string)[] {
-  if (entry === undefined) return [`An article that is no longer in the data (${id.slice(0, 12)})`];
-  const { title = UNTITLED, link: address, source, publishedAt, assessments, countries } = entry.article;
+  if (entry === undefined)
+    return [say("An article that is no longer in the data ({id})", { id: id.slice(0, 12) })];
+  const { title = say(UNTITLED), link: address, source, publishedAt, assessments, countries } = entry.article;
   const url = safeUrl(address);
   return [
     url === undefined ? strong(title) : link(url, title),
     ` · ${dotted(
       assessments.map(({ pillar, score }) => `${pillar} ${signOf(score)}`).join("  "),
-      countries.join(", "),
+      countries.map(countryHere).join(", "),
       source,
-      publishedAt === undefined ? "undated" : formatDate(publishedAt),
+      publishedAt === undefined ? say("undated") : formatDate(publishedAt),
     )}`,
   ];
 }

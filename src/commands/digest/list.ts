@@ -7,7 +7,6 @@ import type { Invocation } from "../../platform/invocation.ts";
 import {
   actions,
   command,
-  counted,
   dotted,
   heading,
   list,
@@ -18,6 +17,7 @@ import {
 } from "../../reply/build.ts";
 import { formatLocal } from "../../reply/dates.ts";
 import type { Block, Reply } from "../../reply/reply.ts";
+import { say, wording } from "../../wording/say.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
 import { describeRule, describeState, manageActions } from "./describe.ts";
 import { asSeenBy } from "./find.ts";
@@ -30,14 +30,18 @@ const MANAGED_A_PAGE = 6;
 
 const PATH = ["digest", "list"] as const;
 const options = {
-  mine: { kind: "flag", amongPeople: true, summary: "Those that you made or may manage, with buttons" },
-  page: { kind: "integer", summary: "Which page, 1 to 50", min: 1, max: 50 },
+  mine: {
+    kind: "flag",
+    amongPeople: true,
+    summary: wording("Those that you made or may manage, with buttons"),
+  },
+  page: { kind: "integer", summary: wording("Which page, 1 to 50"), min: 1, max: 50 },
 } as const;
 
 export function listCommand({ store }: Pick<DigestServices, "store">): Command {
   return defineCommand({
     path: PATH,
-    summary: "Every digest and alert here, with the next run",
+    summary: wording("Every digest and alert here, with the next run"),
     role: "read",
     answers: "message",
     isLookup: true,
@@ -48,14 +52,14 @@ export function listCommand({ store }: Pick<DigestServices, "store">): Command {
       const all = records.map((record) => asSeenBy(subscriptionOf(record), invocation));
       return values.mine === true
         ? pageOf(managedBy(invocation, all), values, {
-            title: "Your digests and alerts",
-            none: "You have no digest and no alert yet.",
+            title: say("Your digests and alerts"),
+            none: say("You have no digest and no alert yet."),
             size: MANAGED_A_PAGE,
             show: (shown) => shown.flatMap((one) => managed(one, invocation)),
           })
         : pageOf(all, values, {
-            title: "Digests and alerts",
-            none: "There is no digest and no alert here yet.",
+            title: say("Digests and alerts"),
+            none: say("There is no digest and no alert here yet."),
             size: LINES_A_PAGE,
             show: (shown) => [list(shown.map(lineOf))],
           });
@@ -90,37 +94,41 @@ function pageOf(
       ...(values.mine === true ? [heading(title)] : []),
       paragraph(none),
       actions(
-        command("New digest", "/digest create", { style: "primary" }),
-        command("New alert", "/digest alert"),
+        command(say("New digest"), "/digest create", { style: "primary" }),
+        command(say("New alert"), "/digest alert"),
       ),
     );
   const first = (page - 1) * size;
   const shown = all.slice(first, first + size);
   return privately(
     heading(title),
-    ...(shown.length === 0 ? [paragraph("There is no such page.")] : show(shown)),
+    ...(shown.length === 0 ? [paragraph(say("There is no such page."))] : show(shown)),
     // Those that stand there with their buttons are counted at a glance.
     ...(values.mine === true && all.length <= size ? [] : [note(countOf(all.length, first, size))]),
     actions(
       ...(first + size < all.length
-        ? [command("More", formatCommand(PATH, { ...values, page: page + 1 }, options))]
+        ? [command(say("More"), formatCommand(PATH, { ...values, page: page + 1 }, options))]
         : []),
-      command("New digest", "/digest create"),
-      command("New alert", "/digest alert"),
+      command(say("New digest"), "/digest create"),
+      command(say("New alert"), "/digest alert"),
     ),
   );
 }
 
 /** `1–15 of 20 digests and alerts`. */
 function countOf(all: number, first: number, size: number): string {
-  const range = all > size ? `${Math.min(first + 1, all)}–${Math.min(first + size, all)} of ` : "";
-  return `${range}${counted(all, "digest or alert", "digests and alerts")}`;
+  if (all <= size) return say("{all, plural, one {# digest or alert} other {# digests and alerts}}", { all });
+  return say("{first}–{last} of {all, plural, one {# digest or alert} other {# digests and alerts}}", {
+    first: Math.min(first + 1, all),
+    last: Math.min(first + size, all),
+    all,
+  });
 }
 
 /** `next Mon 8 Mar 2024 09:00`; nothing for alerts and for what is paused. */
 function nextRun({ record }: Subscription): string | undefined {
   if (record.nextSlot === null || record.state === "paused") return undefined;
-  return `next ${formatLocal(record.nextSlot, record.zone)}`;
+  return say("next {time}", { time: formatLocal(record.nextSlot, record.zone) });
 }
 
 function lineOf(subscription: Subscription) {
@@ -128,13 +136,13 @@ function lineOf(subscription: Subscription) {
   return [
     strong(record.name),
     ` · ${dotted(
-      record.kind === "alert" && "alert",
+      record.kind === "alert" && say("alert"),
       record.placeLabel,
       describeRule(subscription),
       nextRun(subscription),
       describeSettings(subscription),
       record.state === "paused" && describeState(subscription),
-      `by ${record.ownerName}`,
+      say("by {name}", { name: record.ownerName }),
     )}`,
   ];
 }
@@ -146,12 +154,12 @@ function managed(subscription: Subscription, { actor }: Invocation): readonly Bl
     paragraph(
       strong(record.name),
       ` · ${dotted(
-        record.kind === "alert" && "alert",
+        record.kind === "alert" && say("alert"),
         record.placeLabel,
         record.state === "paused"
           ? describeState(subscription)
           : dotted(describeRule(subscription), nextRun(subscription)),
-        record.ownerId !== actor.id && `by ${record.ownerName}`,
+        record.ownerId !== actor.id && say("by {name}", { name: record.ownerName }),
       )}`,
     ),
     manageActions(subscription),

@@ -24,6 +24,7 @@ import type { SubscriptionRecord } from "../../store/subscriptions.ts";
 import type { DateValue } from "../../time/date-value.ts";
 import { nextStretch } from "../../time/stretches.ts";
 import { startOfDate } from "../../time/zones.ts";
+import { say, wording } from "../../wording/say.ts";
 import { type Command, type CommandContext, defineCommand } from "../serve/define.ts";
 import { subscriptionActions, subscriptionFields } from "./describe.ts";
 import { checkMayChange, findSubscription, takenName } from "./find.ts";
@@ -53,8 +54,10 @@ export function manageCommands(services: DigestServices): readonly Command[] {
       throw new AppError(
         "bad-input",
         change.nameKey === undefined
-          ? `"${record.name}" was deleted meanwhile.`
-          : `There is a digest or alert "${change.name}" already. Choose another name.`,
+          ? say('"{name}" was deleted meanwhile.', { name: record.name })
+          : say('There is a digest or alert "{name}" already. Choose another name.', {
+              name: change.name ?? "",
+            }),
       );
     const after: SubscriptionRecord = { ...record, ...change };
     return subscriptionOf(after);
@@ -62,14 +65,14 @@ export function manageCommands(services: DigestServices): readonly Command[] {
 
   const edit = defineCommand({
     path: ["digest", "edit"],
-    summary: "Changes a digest or alert: when, where, what it takes, how it looks",
+    summary: wording("Changes a digest or alert: when, where, what it takes, how it looks"),
     role: "manage",
     answers: { formUnless: Object.keys(editOptions) },
     examples: ["/digest edit Morning brief when weekdays 08:30", "/digest edit Morning brief layout brief"],
     options: editCommandOptions,
     async check({ rename }, { invocation: { workspace } }, { name = "" }) {
       if (rename === undefined) return [];
-      if (rename.trim() === "") return [{ field: "rename", sentence: "It needs a name." }];
+      if (rename.trim() === "") return [{ field: "rename", sentence: say("It needs a name.") }];
       const { record } = await findSubscription(store.subscriptions, workspace, name);
       const wanted = { field: "rename", name: rename, itself: record.id };
       return takenName(store.subscriptions, workspace, wanted);
@@ -90,7 +93,7 @@ export function manageCommands(services: DigestServices): readonly Command[] {
         : [];
       const after = await changed(before, change, context.now);
       return privately(
-        heading("Changed", after.record.name),
+        heading(say("Changed"), after.record.name),
         subscriptionFields(after, context.now),
         ...prospects,
         ...mentioned,
@@ -102,43 +105,56 @@ export function manageCommands(services: DigestServices): readonly Command[] {
 
   const pause = defineCommand({
     path: ["digest", "pause"],
-    summary: "Stops a digest or alert for a while; what it misses comes in one digest later",
+    summary: wording("Stops a digest or alert for a while; what it misses comes in one digest later"),
     // Its owner, wherever it goes: `own` asks.
     role: "read",
     answers: "message",
     examples: ["/digest pause Morning brief", "/digest pause Morning brief until 2027-01-07"],
     options: {
       name: nameOption,
-      until: { kind: "date", bound: "until", summary: "When it goes on by itself, for example 2027-01-07" },
+      until: {
+        kind: "date",
+        bound: "until",
+        summary: wording("When it goes on by itself, for example 2027-01-07"),
+      },
     },
     async handler({ name, until }, context): Promise<Reply> {
       const { now } = context;
       const before = await own(name, context);
       const end = until === undefined ? undefined : endOfPause(until, before.record.zone, now);
       if (until !== undefined && (end === undefined || end <= now))
-        throw new AppError("bad-input", "That time is over. Give a day to come, for example 2027-01-07.");
+        throw new AppError(
+          "bad-input",
+          say("That time is over. Give a day to come, for example 2027-01-07."),
+        );
       const after = await changed(
         before,
         {
           state: "paused",
-          pauseReason: `${context.invocation.actor.name} paused it.`,
+          pauseReason: say("{name} paused it.", { name: context.invocation.actor.name }),
           pausedUntil: end ?? null,
         },
         now,
       );
       return privately(
-        heading("Paused", after.record.name),
+        heading(say("Paused"), after.record.name),
         paragraph(
-          `It is paused ${end === undefined ? "until somebody resumes it" : `until ${formatInstant(end, after.record.zone)}`}. What it misses comes in one digest when it goes on.`,
+          end === undefined
+            ? say(
+                "It is paused until somebody resumes it. What it misses comes in one digest when it goes on.",
+              )
+            : say("It is paused until {time}. What it misses comes in one digest when it goes on.", {
+                time: formatInstant(end, after.record.zone),
+              }),
         ),
-        actions(command("Resume", `/digest resume ${after.record.id}`)),
+        actions(command(say("Resume"), `/digest resume ${after.record.id}`)),
       );
     },
   });
 
   const resume = defineCommand({
     path: ["digest", "resume"],
-    summary: "Lets a paused digest or alert go on",
+    summary: wording("Lets a paused digest or alert go on"),
     // Its owner, wherever it goes: `own` asks.
     role: "read",
     answers: "message",
@@ -149,14 +165,14 @@ export function manageCommands(services: DigestServices): readonly Command[] {
       if (before.record.state === "active")
         return privately(
           heading(before.record.name),
-          paragraph("It is not paused."),
+          paragraph(say("It is not paused.")),
           subscriptionActions(before),
         );
       const after = await changed(before, RESUMED, context.now);
       return privately(
-        heading("It goes on", after.record.name),
+        heading(say("It goes on"), after.record.name),
         subscriptionFields(after, context.now),
-        note("What it missed comes in one digest."),
+        note(say("What it missed comes in one digest.")),
         subscriptionActions(after),
       );
     },
@@ -164,33 +180,39 @@ export function manageCommands(services: DigestServices): readonly Command[] {
 
   const remove = defineCommand({
     path: ["digest", "delete"],
-    summary: "Deletes a digest or alert with its history",
+    summary: wording("Deletes a digest or alert with its history"),
     // Its owner, wherever it goes: `own` asks.
     role: "read",
     answers: "message",
     examples: ["/digest delete Morning brief"],
-    options: { name: nameOption, sure: { kind: "flag", summary: "Does it without asking once more" } },
+    options: {
+      name: nameOption,
+      sure: { kind: "flag", summary: wording("Does it without asking once more") },
+    },
     async handler({ name, sure }, context): Promise<Reply> {
       const { record } = await own(name, context);
       if (sure !== true)
         return privately(
-          heading(`Delete ${record.name}?`),
+          heading(say("Delete {name}?", { name: record.name })),
           paragraph(
-            `It would send nothing more to ${record.placeLabel}, and its history would be gone. Messages that were sent stay. Pausing keeps everything.`,
+            say(
+              "It would send nothing more to {place}, and its history would be gone. Messages that were sent stay. Pausing keeps everything.",
+              { place: record.placeLabel },
+            ),
           ),
           actions(
-            command("Delete", `/digest delete ${record.id} sure`, { style: "danger" }),
-            command("Pause instead", `/digest pause ${record.id}`),
+            command(say("Delete"), `/digest delete ${record.id} sure`, { style: "danger" }),
+            command(say("Pause instead"), `/digest pause ${record.id}`),
           ),
         );
       await store.subscriptions.delete(record.id);
-      return privately(paragraph(`"${record.name}" is deleted. Nothing more is sent.`));
+      return privately(paragraph(say('"{name}" is deleted. Nothing more is sent.', { name: record.name })));
     },
   });
 
   const run = defineCommand({
     path: ["digest", "run"],
-    summary: "Sends a digest now, with what is new since the last one",
+    summary: wording("Sends a digest now, with what is new since the last one"),
     role: "manage",
     answers: "message",
     examples: ["/digest run Morning brief"],
@@ -232,11 +254,23 @@ async function changeOf(
     ...(when !== undefined && isAlert === (wait === undefined) ? ["when"] : []),
     ...settingsOfOthers(record.kind).filter((option) => option in others),
   ];
-  if (misplaced.length > 0)
+  if (misplaced.length > 0) {
+    const options = misplaced
+      .map((option) => (option === "when" ? `when ${when}` : option))
+      .reduce((before, next) => say("{before} and no {next}", { before, next }));
     throw new AppError(
       "bad-input",
-      `"${record.name}" is ${isAlert ? "an alert" : "a digest"}, which has no ${misplaced.map((option) => (option === "when" ? `when ${when}` : option)).join(" and no ")}. Nothing was changed.`,
+      isAlert
+        ? say('"{name}" is an alert, which has no {options}. Nothing was changed.', {
+            name: record.name,
+            options,
+          })
+        : say('"{name}" is a digest, which has no {options}. Nothing was changed.', {
+            name: record.name,
+            options,
+          }),
     );
+  }
   checkMention(values.mention, invocation.actor);
   const where =
     values.channel === undefined ? undefined : await placeOf(services, invocation, values.channel);
@@ -281,8 +315,8 @@ async function runReply(digests: Digests, subscription: Subscription, news: News
   if (record.state === "paused")
     return refusing(
       heading(record.name),
-      paragraph("It is paused. Resume it first; then it can run."),
-      actions(command("Resume", `/digest resume ${record.id}`)),
+      paragraph(say("It is paused. Resume it first; then it can run.")),
+      actions(command(say("Resume"), `/digest resume ${record.id}`)),
     );
   const result = await digests.run(subscription, news);
   switch (result.type) {
@@ -290,30 +324,39 @@ async function runReply(digests: Digests, subscription: Subscription, news: News
       return refusing(
         heading(record.name),
         paragraph(
-          `The last digest of it is still on its way to ${record.placeLabel}. Nothing more was sent; try again in a minute.`,
+          say(
+            "The last digest of it is still on its way to {place}. Nothing more was sent; try again in a minute.",
+            { place: record.placeLabel },
+          ),
         ),
       );
     case "unavailable":
       return refusing(
         heading(record.name),
         paragraph(
-          `It could not be run here now. Nothing was sent and nothing is lost; try again in a minute.`,
+          say("It could not be run here now. Nothing was sent and nothing is lost; try again in a minute."),
         ),
       );
     case "clock-held":
       return refusing(
         heading(record.name),
         paragraph(
-          "The clock of the bot's machine was just set by more than a day. Digests wait for an hour, or until it is right again. Nothing was sent and nothing is lost.",
+          say(
+            "The clock of the bot's machine was just set by more than a day. Digests wait for an hour, or until it is right again. Nothing was sent and nothing is lost.",
+          ),
         ),
       );
     case "decided": {
       const { outcome } = result;
       return privately(
         heading(record.name),
-        paragraph(outcome.sends ? `The digest goes to ${record.placeLabel}.` : "There was nothing to send."),
+        paragraph(
+          outcome.sends
+            ? say("The digest goes to {place}.", { place: record.placeLabel })
+            : say("There was nothing to send."),
+        ),
         note(dotted(receiptText(outcome.settled))),
-        actions(command("History", `/digest history ${record.id}`)),
+        actions(command(say("History"), `/digest history ${record.id}`)),
       );
     }
   }

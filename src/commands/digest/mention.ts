@@ -3,8 +3,9 @@
 import { AppError } from "../../errors.ts";
 import type { Place } from "../../platform/destination.ts";
 import type { Actor, Invocation } from "../../platform/invocation.ts";
-import { note, quote } from "../../reply/build.ts";
+import { joined, note, quote } from "../../reply/build.ts";
 import type { Block } from "../../reply/reply.ts";
+import { say, sayParts } from "../../wording/say.ts";
 import type { DigestServices } from "./services.ts";
 
 /** Whom only admins may have notified: everybody at once. */
@@ -16,7 +17,7 @@ export function checkMention(mention: string | undefined, actor: Actor): void {
   if (!isBroad || actor.roles.includes("admin")) return;
   throw new AppError(
     "not-allowed",
-    "Only admins may have everybody notified. Name a person or a group instead; nothing was changed.",
+    say("Only admins may have everybody notified. Name a person or a group instead; nothing was changed."),
   );
 }
 
@@ -34,10 +35,10 @@ export async function mentionBlocks(
   const answer = await places.mentioned({ platform, workspace, actor: { id: actor.id }, place, id: mention });
   switch (answer?.type) {
     case "refused":
-      throw new AppError("bad-input", `${answer.sentence} Nothing was changed.`);
+      throw new AppError("bad-input", joined(answer.sentence, say("Nothing was changed.")));
     case "found":
       return [
-        note("It notifies ", quote(answer.label), " each time."),
+        note(...sayParts("It notifies {who} each time.", { who: quote(answer.label) })),
         ...(answer.remark === undefined ? [] : [note(quote(answer.remark))]),
       ];
     case "unchecked":

@@ -16,10 +16,10 @@ import type { Invocation } from "../../platform/invocation.ts";
 import {
   actions,
   command,
-  counted,
   dotted,
   fields,
   heading,
+  joined,
   paragraph,
   paragraphs,
   privately,
@@ -27,6 +27,7 @@ import {
 import { formatLocal } from "../../reply/dates.ts";
 import { excerpt } from "../../reply/excerpt.ts";
 import type { Reply } from "../../reply/reply.ts";
+import { say, wording } from "../../wording/say.ts";
 import { MORNING_PATH, morningOptions } from "../news/every-morning.ts";
 import { type Command, type CommandContext, defineCommand } from "../serve/define.ts";
 import { checkRole, mayRun } from "../serve/roles.ts";
@@ -46,7 +47,7 @@ export function morningCommand(services: DigestServices): Command {
   return defineCommand({
     path: MORNING_PATH,
     hidden: true,
-    summary: "A digest of what a list shows, every morning",
+    summary: wording("A digest of what a list shows, every morning"),
     // Whoever may not decide what is posted here gets it alone.
     role: "read",
     answers: "message",
@@ -85,7 +86,9 @@ function takenFrom({ pillar, direction, source, country, ...values }: MorningVal
   if (values.scored === "no")
     throw new AppError(
       "bad-input",
-      "A digest never shows what could not be scored, so this one would have nothing to bring. `/news latest scored no` lists them.",
+      say(
+        "A digest never shows what could not be scored, so this one would have nothing to bring. `/news latest scored no` lists them.",
+      ),
     );
   const words = values.search === undefined ? values.words : soughtIn(values.search);
   return {
@@ -105,7 +108,9 @@ function soughtIn(search: string): NonNullable<FilterValues["words"]> {
   if (words !== undefined) return words;
   throw new AppError(
     "bad-input",
-    "A digest cannot look for that: it knows words and phrases, any of a few, and what to leave out, but no beginnings of words. Search for less, or keep the search itself with `/news save`.",
+    say(
+      "A digest cannot look for that: it knows words and phrases, any of a few, and what to leave out, but no beginnings of words. Search for less, or keep the search itself with `/news save`.",
+    ),
   );
 }
 
@@ -124,9 +129,12 @@ async function placeFor(services: DigestServices, invocation: Invocation): Promi
   if (actor.rolesAre !== undefined) checkRole(actor, CREATE);
   const refusal = mayRun(actor, CREATE)
     ? await hereOr(services, invocation)
-    : "You may not decide what the bot posts here.";
+    : say("You may not decide what the bot posts here.");
   if (typeof refusal !== "string") return refusal;
-  return { ...(await aloneFor(services, invocation)), remark: `${refusal} So it comes to you alone.` };
+  return {
+    ...(await aloneFor(services, invocation)),
+    remark: joined(refusal, say("So it comes to you alone.")),
+  };
 }
 
 async function aloneFor(services: DigestServices, invocation: Invocation): Promise<Where> {
@@ -159,22 +167,32 @@ async function confirmation(
   const what = dotted(
     describeScope(filter),
     describeTurns(each),
-    limit !== undefined && `up to ${counted(limit, "story", "stories")}`,
+    limit !== undefined && say("up to {count, plural, one {# story} other {# stories}}", { count: limit }),
   );
   return privately(
-    heading("This, every morning?", name),
+    heading(say("This, every morning?"), name),
     fields([
-      ["What", `what is new of: ${what}`],
-      ["Where", where.label],
-      ["When", `${RULE} ${zone}, first ${formatLocal(nextSlot(reading.rule, zone, now), zone)}`],
+      [say("What"), say("what is new of: {what}", { what })],
+      [say("Where"), where.label],
+      [
+        say("When"),
+        say("{rule}, first {time}", {
+          rule: `${RULE} ${zone}`,
+          time: formatLocal(nextSlot(reading.rule, zone, now), zone),
+        }),
+      ],
     ]),
     ...paragraphs(where.remark, notHeld(values)),
     ...(values.search === undefined
       ? []
-      : [paragraph("A search reads whole articles, a digest their titles and summaries, so it finds less.")]),
+      : [
+          paragraph(
+            say("A search reads whole articles, a digest their titles and summaries, so it finds less."),
+          ),
+        ]),
     actions(
       command(
-        "Make it",
+        say("Make it"),
         formatCommand(MORNING_PATH, { ...values, name, alone: where.isAlone, sure: true }, morningOptions),
         {
           style: "primary",
@@ -187,19 +205,24 @@ async function confirmation(
 /** What of a list a digest does not have. */
 function notHeld({ since, until, topic }: MorningValues): string | undefined {
   const parts = [
-    ...(since === undefined && until === undefined ? [] : ["the list's dates"]),
-    ...(topic === undefined ? [] : [`"${describeTopic(topic) ?? topic}"`]),
+    ...(since === undefined && until === undefined ? [] : [say("the list's dates")]),
+    ...(topic === undefined ? [] : [say('"{name}"', { name: describeTopic(topic) ?? topic })]),
   ];
   if (parts.length === 0) return undefined;
-  return `A digest brings what is new each time; it does not keep ${listOf(parts, "or")}.`;
+  return say("A digest brings what is new each time; it does not keep {parts}.", {
+    parts: listOf(parts, "or"),
+  });
 }
 
 /** Longest name of a digest, with room for a number. */
 const NAME_LENGTH = 56;
 
-/** `Absence of Corruption · Latvia`, with a number where that is taken. */
+/**
+ * `Absence of Corruption · Latvia`, with a number where that is taken. Quotes of any language are left out: in a command they
+ * would be read.
+ */
 function freeName(filter: DigestFilter, taken: ReadonlySet<string>): string {
-  const name = excerpt(describeScope(filter).replace(/["`]/g, ""), NAME_LENGTH);
+  const name = excerpt(describeScope(filter).replace(/["„“”`]/gu, ""), NAME_LENGTH);
   const numbered = (n: number): string => (n === 1 ? name : `${name} ${n}`);
   let n = 1;
   while (taken.has(nameKeyOf(numbered(n)))) n += 1;

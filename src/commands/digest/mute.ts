@@ -11,6 +11,7 @@ import { formatInstant } from "../../reply/dates.ts";
 import { excerpt } from "../../reply/excerpt.ts";
 import type { Reply } from "../../reply/reply.ts";
 import type { MuteRecord } from "../../store/mutes.ts";
+import { say, sayParts, wording } from "../../wording/say.ts";
 import { type FoundArticle, findArticle } from "../news/find-article.ts";
 import { chooseAmong } from "../news/one-article.ts";
 import { type Command, type CommandContext, defineCommand } from "../serve/define.ts";
@@ -40,7 +41,9 @@ export function muteCommands(services: DigestServices): readonly Command[] {
     if (actor.roles.includes("admin")) return undefined;
     throw new AppError(
       "not-allowed",
-      "What is kept out of every digest is for admins to say. Name a digest of yours: /digest mute word football digest Morning brief. Nothing was changed.",
+      say(
+        "What is kept out of every digest is for admins to say. Name a digest of yours: /digest mute word football digest Morning brief. Nothing was changed.",
+      ),
     );
   }
 
@@ -60,7 +63,7 @@ export function muteCommands(services: DigestServices): readonly Command[] {
         const { catalog, dataSet } = await context.news.serving();
         const found = await findArticle(catalog, value, services.lists, context);
         if (found.type === "several") return found;
-        const { id, title = UNTITLED } = found.entry.article;
+        const { id, title = say(UNTITLED) } = found.entry.article;
         // Words of a title may lead to another article than was meant.
         if (found.type === "guessed") return { type: "several", choices: [found.entry.article] };
         // Its id may change.
@@ -72,13 +75,13 @@ export function muteCommands(services: DigestServices): readonly Command[] {
 
   const mute = defineCommand({
     path: ["digest", "mute"],
-    summary: "Keeps a source, a word or a story out of digests",
+    summary: wording("Keeps a source, a word or a story out of digests"),
     role: "manage",
     answers: { formUnless: ["value"] },
     examples: ["/digest mute source delfi.ee for 7d", "/digest mute word football"],
     options: muteOptions,
     async check({ what, value = "" }) {
-      if (value.trim() === "") return [{ field: "value", sentence: "Say what to keep out." }];
+      if (value.trim() === "") return [{ field: "value", sentence: say("Say what to keep out.") }];
       return what === "source" && !isDomain(value.trim())
         ? [{ field: "value", sentence: noDomain(value) }]
         : [];
@@ -102,7 +105,7 @@ export function muteCommands(services: DigestServices): readonly Command[] {
             muteOptions,
           );
         const wanted = readTarget(what, value ?? "").value;
-        return chooseAmong({ label: "Mute", textOf }, wanted, target, services.lists, context);
+        return chooseAmong({ label: say("Mute"), textOf }, wanted, target, services.lists, context);
       }
       const record: MuteRecord = {
         id: randomBytes(6).toString("hex"),
@@ -123,21 +126,16 @@ export function muteCommands(services: DigestServices): readonly Command[] {
         },
         unmuteOptions,
       );
-      const until = lifeMs === undefined ? "for good" : `until ${formatInstant(context.now + lifeMs, "UTC")}`;
       return privately(
-        paragraph(
-          `Muted ${until}: the ${target.kind} `,
-          quote(target.label),
-          `${target.kind === "story" ? " with every other step of its affair" : ""}, in ${only === undefined ? "every digest and alert here" : `"${only.record.name}"`}. Receipts go on counting what it keeps out.`,
-        ),
-        actions(command("Undo", undo)),
+        paragraph(...mutedSentence(record, only?.record.name)),
+        actions(command(say("Undo"), undo)),
       );
     },
   });
 
   const unmute = defineCommand({
     path: ["digest", "unmute"],
-    summary: "Lets a muted source, word or story in again",
+    summary: wording("Lets a muted source, word or story in again"),
     role: "manage",
     answers: "message",
     examples: ["/digest unmute source delfi.ee"],
@@ -158,15 +156,26 @@ export function muteCommands(services: DigestServices): readonly Command[] {
           ),
       );
       if (found === undefined) {
-        const sentence = `The ${kind} "${excerpt(said, 60)}" is not muted ${only === undefined ? "in all digests" : `in "${only.record.name}"`}.`;
+        const value = excerpt(said, 60);
+        const sentence =
+          only === undefined
+            ? say(
+                'The {kind, select, source {source} word {word} other {story}} "{value}" is not muted in all digests.',
+                { kind, value },
+              )
+            : say(
+                'The {kind, select, source {source} word {word} other {story}} "{value}" is not muted in "{digest}".',
+                { kind, value, digest: only.record.name },
+              );
         return { ...mutesReply(mutes), blocks: [paragraph(sentence), ...mutesReply(mutes).blocks] };
       }
       await store.mutes.remove(workspace, found.kind, found.value, found.subscription);
       return privately(
         paragraph(
-          `The ${found.kind} `,
-          quote(found.label),
-          " may be shown again. Nothing that was missed comes back.",
+          ...sayParts(
+            "The {kind, select, source {source} word {word} other {story}} {label} may be shown again. Nothing that was missed comes back.",
+            { kind: found.kind, label: quote(found.label) },
+          ),
         ),
       );
     },
@@ -186,13 +195,15 @@ function readTarget(
   if (kind === undefined || value === "")
     throw new AppError(
       "bad-input",
-      "Say what: /digest mute source delfi.ee, /digest mute word football, or /digest mute story 2 for 7d.",
+      say(
+        "Say what: /digest mute source delfi.ee, /digest mute word football, or /digest mute story 2 for 7d.",
+      ),
     );
   return { kind, value };
 }
 
 function noDomain(value: string): string {
-  return `"${excerpt(value)}" is no outlet's domain, such as delfi.ee.`;
+  return say(`"{value}" is no outlet's domain, such as delfi.ee.`, { value: excerpt(value) });
 }
 
 function kindNamed(text: string): MuteRecord["kind"] | undefined {
@@ -203,14 +214,14 @@ function kindNamed(text: string): MuteRecord["kind"] | undefined {
 }
 
 function mutesReply(mutes: readonly MuteRecord[]): Reply {
-  if (mutes.length === 0) return privately(paragraph("Nothing is muted."));
+  if (mutes.length === 0) return privately(paragraph(say("Nothing is muted.")));
   return privately(
-    paragraph("What is muted:"),
+    paragraph(say("What is muted:")),
     list(mutes.map((mute) => muteLine(mute, "UTC"))),
     actions(
       ...mutes.slice(0, 5).map((mute) =>
         command(
-          `Unmute ${mute.label}`,
+          say("Unmute {label}", { label: mute.label }),
           formatCommand(
             ["digest", "unmute"],
             {
@@ -228,6 +239,32 @@ function mutesReply(mutes: readonly MuteRecord[]): Reply {
 
 /** `source delfi.ee until Tue 5 Mar 2024 09:00 UTC`. */
 export function muteLine({ kind, label, expiresAt }: MuteRecord, zone: string): Content {
-  const until = expiresAt === null ? [] : [` until ${formatInstant(expiresAt, zone)}`];
-  return [`${kind} `, quote(label), ...until];
+  return expiresAt === null
+    ? sayParts("{kind, select, source {source} word {word} other {story}} {label}", {
+        kind,
+        label: quote(label),
+      })
+    : sayParts("{kind, select, source {source} word {word} other {story}} {label} until {time}", {
+        kind,
+        label: quote(label),
+        time: formatInstant(expiresAt, zone),
+      });
+}
+
+/** What was muted just now; `digest` is the only one that it is kept out of. */
+function mutedSentence(
+  { kind, label, expiresAt }: Pick<MuteRecord, "kind" | "label" | "expiresAt">,
+  digest: string | undefined,
+): Content {
+  return sayParts(
+    'Muted {lasts, select, always {for good} other {until {time}}}: the {kind, select, source {source {label}} word {word {label}} other {story {label} with every other step of its affair}}, in {where, select, everywhere {every digest and alert here} other {"{digest}"}}. Receipts go on counting what it keeps out.',
+    {
+      lasts: expiresAt === null ? "always" : "while",
+      time: expiresAt === null ? "" : formatInstant(expiresAt, "UTC"),
+      kind,
+      label: quote(label),
+      where: digest === undefined ? "everywhere" : "one",
+      digest: digest ?? "",
+    },
+  );
 }

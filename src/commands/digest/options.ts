@@ -10,6 +10,7 @@ import {
 import type { Arguments, Option, Options, Rhythm, TextReader } from "../../language/declare/options.ts";
 import { DIMENSIONS, dimensionOptions } from "../../news/filter/dimensions.ts";
 import { type DimensionName, isDimension } from "../../news/filter/filter.ts";
+import { wording } from "../../wording/say.ts";
 
 /** Longest name: it stands in headings and in a forum post's title. */
 export const NAME_LENGTH = 60;
@@ -23,14 +24,15 @@ const whereOptions = {
   channel: {
     kind: "text",
     vocabulary: "channel",
-    summary: "Where it goes: a channel, or me for a direct message; here when not given",
+    label: wording("Channel"),
+    summary: wording("Where it goes: a channel, or me for a direct message; here when not given"),
     maxLength: 200,
   },
   tz: {
     kind: "text",
     vocabulary: "zone",
-    label: "Time zone",
-    summary: "Time zone, such as Europe/Tallinn",
+    label: wording("Time zone"),
+    summary: wording("Time zone, such as Europe/Tallinn"),
     maxLength: 60,
   },
   mention: settingOptions.mention,
@@ -60,24 +62,25 @@ const alertOptions = {
 
 /** What a form offers; a rule of another form, such as a day of the month, is typed. */
 const RHYTHMS: readonly Rhythm[] = [
-  { value: "daily", label: "Every day" },
-  { value: "weekdays", label: "Monday to Friday" },
-  { value: "mon", label: "Monday" },
-  { value: "tue", label: "Tuesday" },
-  { value: "wed", label: "Wednesday" },
-  { value: "thu", label: "Thursday" },
-  { value: "fri", label: "Friday" },
-  { value: "sat", label: "Saturday" },
-  { value: "sun", label: "Sunday" },
-  { value: "monthly 1", label: "First day of the month" },
-  { value: "monthly 31", label: "Last day of the month" },
-  { value: "hourly", label: "Every hour", isWhole: true },
+  { value: "daily", label: wording("Every day") },
+  { value: "weekdays", label: wording("Monday to Friday") },
+  { value: "mon", label: wording("Monday") },
+  { value: "tue", label: wording("Tuesday") },
+  { value: "wed", label: wording("Wednesday") },
+  { value: "thu", label: wording("Thursday") },
+  { value: "fri", label: wording("Friday") },
+  { value: "sat", label: wording("Saturday") },
+  { value: "sun", label: wording("Sunday") },
+  { value: "monthly 1", label: wording("First day of the month") },
+  { value: "monthly 31", label: wording("Last day of the month") },
+  { value: "hourly", label: wording("Every hour"), isWhole: true },
 ];
 
 /** Only of digests. */
 const digestOptions = {
   when: {
     kind: "text",
+    label: wording("When"),
     summary: "daily 09:00, weekdays 08:30, mon,thu 18:00, hourly, monthly 31 09:00",
     maxLength: 60,
     reads: readRule,
@@ -122,11 +125,17 @@ const CLEARED: readonly string[] = [
 ];
 
 export const editOptions = {
-  rename: { kind: "text", label: "Name", summary: "Its new name", maxLength: NAME_LENGTH, takesWords: true },
+  rename: {
+    kind: "text",
+    label: wording("Name"),
+    summary: wording("Its new name"),
+    maxLength: NAME_LENGTH,
+    takesWords: true,
+  },
   ...digestOptions,
   when: {
     ...digestOptions.when,
-    summary: "A digest's time: daily 09:00, mon,thu 18:00; of an alert: news or spike",
+    summary: wording("A digest's time: daily 09:00, mon,thu 18:00; of an alert: news or spike"),
     reads: readWhen,
   },
   ...alertOptions,
@@ -134,7 +143,7 @@ export const editOptions = {
   ...whatOptions,
   clear: {
     kind: "choice",
-    summary: "What it does without from now on",
+    summary: wording("What it does without from now on"),
     choices: CLEARED.map((value) => ({ value, label: value, aliases: [] })),
   },
 } as const satisfies Options & Everything<"digest"> & Everything<"alert">;
@@ -142,7 +151,7 @@ export const editOptions = {
 export const nameOption = {
   kind: "text",
   vocabulary: "digest",
-  summary: "The name of the digest or alert",
+  summary: wording("The name of the digest or alert"),
   required: true,
   rest: true,
   maxLength: NAME_LENGTH,
@@ -150,7 +159,7 @@ export const nameOption = {
 
 export const newNameOption = {
   kind: "text",
-  summary: "What it is called, for example Morning brief",
+  summary: wording("What it is called, for example Morning brief"),
   rest: true,
   namesSomething: true,
   maxLength: NAME_LENGTH,
@@ -161,7 +170,7 @@ export const editCommandOptions = {
   ...editOptions,
   after: {
     kind: "text",
-    summary: "The setting up to which its form was filled in",
+    summary: wording("The setting up to which its form was filled in"),
     hidden: true,
     maxLength: 40,
   },

@@ -3,6 +3,7 @@
 import { AppError } from "../../errors.ts";
 import type { Place } from "../../platform/destination.ts";
 import type { Invocation } from "../../platform/invocation.ts";
+import { say } from "../../wording/say.ts";
 import type { DigestServices } from "./services.ts";
 
 /** The place that a command names. Throws AppError "bad-input" with what to do when nothing can be sent there. */
@@ -18,8 +19,9 @@ export async function placeOf(
     here: place,
     ...(wanted === undefined ? {} : { wanted }),
   });
-  if (answer.type === "found")
-    // Others read the label too.
-    return { ...answer, label: answer.label.replace(/ to you$/, ` to ${actor.name}`) };
-  throw new AppError("bad-input", answer.sentence);
+  if (answer.type !== "found") throw new AppError("bad-input", answer.sentence);
+  // Others read the label too.
+  return answer.label === say("a direct message to you")
+    ? { ...answer, label: say("a direct message to {name}", { name: actor.name }) }
+    : answer;
 }

@@ -8,9 +8,10 @@ import { AppError } from "../../errors.ts";
 import { formatCommand } from "../../language/declare/format.ts";
 import { listOf } from "../../language/read/text.ts";
 import type { Catalog } from "../../news/catalog.ts";
-import { actions, command, paragraph } from "../../reply/build.ts";
+import { actions, command, joined, paragraph } from "../../reply/build.ts";
 import { formatAge, formatDate } from "../../reply/dates.ts";
 import type { Block } from "../../reply/reply.ts";
+import { say } from "../../wording/say.ts";
 import { editCommandOptions } from "./options.ts";
 
 /** Countries named before the rest is only counted. */
@@ -27,7 +28,7 @@ export async function prospectBlocks(
   } catch (error) {
     // It is made all the same: data may come later than digests.
     if (!(error instanceof AppError)) throw error;
-    return [paragraph(`It is silent until there is news to read. ${error.message}`)];
+    return [paragraph(joined(say("It is silent until there is news to read."), error.message))];
   }
 }
 
@@ -48,7 +49,10 @@ async function silenceBlocks(
       ? []
       : [
           paragraph(
-            `The data have no article of ${listOf(missing, "or")}: of that it brings nothing until they do. They cover ${coveredText(countries)}.`,
+            say(
+              "The data have no article of {missing}: of that it brings nothing until they do. They cover {countries}.",
+              { missing: listOf(missing, "or"), countries: coveredText(countries) },
+            ),
           ),
         ];
   const scope = {
@@ -60,7 +64,10 @@ async function silenceBlocks(
   return [
     ...told,
     paragraph(
-      `The newest article it could bring is from ${formatDate(newest)}, ${formatAge(newest, now)}, and digests bring none older than 14 days. It is silent until newer ones arrive.`,
+      say(
+        "The newest article it could bring is from {date}, {age}, and digests bring none older than 14 days. It is silent until newer ones arrive.",
+        { date: formatDate(newest), age: formatAge(newest, now) },
+      ),
     ),
   ];
 }
@@ -68,8 +75,10 @@ async function silenceBlocks(
 function coveredText(countries: readonly string[]): string {
   const rest = countries.length - COUNTRIES_NAMED;
   const named = countries.slice(0, COUNTRIES_NAMED);
-  if (named.length === 0) return "no known country";
-  return rest > 0 ? `${named.join(", ")} and ${rest} more` : listOf(named, "and");
+  if (named.length === 0) return say("no known country");
+  return rest > 0
+    ? say("{countries} and {rest} more", { countries: named.join(", "), rest })
+    : listOf(named, "and");
 }
 
 /** With several countries the loudest may take every place; taking turns is one press away. */
@@ -82,8 +91,10 @@ function floodBlocks({ countries }: Catalog, { record, settings }: Subscription)
     formatCommand(["digest", "edit"], { name, each: "country" }, editCommandOptions);
   return [
     paragraph(
-      "It covers several countries, and one with much news may take every place. They can take turns instead.",
+      say(
+        "It covers several countries, and one with much news may take every place. They can take turns instead.",
+      ),
     ),
-    actions(command("By country", editText(record.id), { typed: editText(record.name) })),
+    actions(command(say("By country"), editText(record.id), { typed: editText(record.name) })),
   ];
 }

@@ -4,6 +4,7 @@ import { receiptText } from "../../digest/say/receipt.ts";
 import { BUCKETS } from "../../digest/select.ts";
 import { actions, command, heading, list, note, paragraph, privately, strong } from "../../reply/build.ts";
 import type { Action, Block, Reply } from "../../reply/reply.ts";
+import { say, sayParts, wording } from "../../wording/say.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
 import { subscriptionActions, subscriptionFields } from "./describe.ts";
 import { asSeenBy, findSubscription } from "./find.ts";
@@ -16,7 +17,7 @@ import { digestTexts } from "./texts.ts";
 export function readCommands({ store, digests }: DigestServices): readonly Command[] {
   const show = defineCommand({
     path: ["digest", "show"],
-    summary: "One digest or alert whole: rule, next runs, last deliveries, mutes",
+    summary: wording("One digest or alert whole: rule, next runs, last deliveries, mutes"),
     role: "read",
     answers: "message",
     isLookup: true,
@@ -32,14 +33,14 @@ export function readCommands({ store, digests }: DigestServices): readonly Comma
         (mute) => mute.subscription === null || mute.subscription === record.id,
       );
       return privately(
-        heading(record.name, record.kind === "alert" ? "an alert" : "a digest"),
+        heading(record.name, record.kind === "alert" ? say("an alert") : say("a digest")),
         subscriptionFields(subscription, now),
         ...(slots.length === 0
           ? []
-          : [heading("Last deliveries"), list(slots.map((slot) => slotItem(slot, record.zone)))]),
+          : [heading(say("Last deliveries")), list(slots.map((slot) => slotItem(slot, record.zone)))]),
         ...(mutes.length === 0
           ? []
-          : [heading("Muted"), list(mutes.map((mute) => muteLine(mute, record.zone)))]),
+          : [heading(say("Muted")), list(mutes.map((mute) => muteLine(mute, record.zone)))]),
         subscriptionActions(subscription),
       );
     },
@@ -47,7 +48,7 @@ export function readCommands({ store, digests }: DigestServices): readonly Comma
 
   const preview = defineCommand({
     path: ["digest", "preview"],
-    summary: "What a digest would send now; nothing is sent and nothing counts as shown",
+    summary: wording("What a digest would send now; nothing is sent and nothing counts as shown"),
     role: "read",
     answers: "message",
     isLookup: true,
@@ -60,15 +61,23 @@ export function readCommands({ store, digests }: DigestServices): readonly Comma
       const { slot, delivery, settled, reason } = await digests.preview(subscription, news);
       if (delivery === undefined)
         return privately(
-          heading(`Preview of ${record.name}`, `for ${record.placeLabel}; nothing was sent`),
-          paragraph("It would send nothing now."),
+          heading(
+            say("Preview of {name}", { name: record.name }),
+            say("for {place}; nothing was sent", { place: record.placeLabel }),
+          ),
+          paragraph(say("It would send nothing now.")),
           note(reason ?? receiptText(settled)),
           subscriptionActions(subscription),
         );
-      const run = command("Run now", `/digest run ${record.id}`, { style: "primary" });
+      const run = command(say("Run now"), `/digest run ${record.id}`, { style: "primary" });
       const [head, thread = []] = [delivery.main.blocks, delivery.inThread?.blocks];
       return privately(
-        paragraph(strong("Preview"), `, nothing was sent. It would go to ${record.placeLabel} like this:`),
+        paragraph(
+          ...sayParts("{preview}, nothing was sent. It would go to {place} like this:", {
+            preview: strong(say("Preview")),
+            place: record.placeLabel,
+          }),
+        ),
         ...[...head.filter(isNoButton), ...thread.filter(isNoButton)].map(quietly),
         actions(run, ...[...head, ...thread].flatMap((block) => recordedActions(block, slot.id))),
       );
@@ -93,7 +102,7 @@ function quietly(block: Block): Block {
   return {
     ...block,
     content: block.content.map((node) =>
-      node.type === "mention" ? { type: "text", text: "(notifies somebody)" } : node,
+      node.type === "mention" ? { type: "text", text: say("(notifies somebody)") } : node,
     ),
   };
 }

@@ -8,9 +8,20 @@ import { assertNever } from "../../errors.ts";
 import { formatCommand } from "../../language/declare/format.ts";
 import { UNTITLED } from "../../news/card.ts";
 import { describeLeftOut, type FilteredArticle } from "../../news/filter/filter.ts";
-import { actions, command, heading, list, note, paragraph, privately, strong } from "../../reply/build.ts";
+import {
+  actions,
+  command,
+  heading,
+  joined,
+  list,
+  note,
+  paragraph,
+  privately,
+  strong,
+} from "../../reply/build.ts";
 import { formatInstant } from "../../reply/dates.ts";
 import type { Reply } from "../../reply/reply.ts";
+import { say, wording } from "../../wording/say.ts";
 import { articleOption, entryOrChoices, showText } from "../news/one-article.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
 import { findSubscription } from "./find.ts";
@@ -27,7 +38,7 @@ const options = {
   digest: {
     kind: "text",
     vocabulary: "digest",
-    summary: "Only this digest or alert; all of them when not given",
+    summary: wording("Only this digest or alert; all of them when not given"),
     maxLength: NAME_LENGTH,
     takesWords: true,
   },
@@ -36,7 +47,7 @@ const options = {
 export function whyCommand({ store, explainer, lists }: DigestServices): Command {
   return defineCommand({
     path: PATH,
-    summary: "Why each digest showed an article, or did not",
+    summary: wording("Why each digest showed an article, or did not"),
     role: "read",
     answers: "message",
     isLookup: true,
@@ -50,15 +61,15 @@ export function whyCommand({ store, explainer, lists }: DigestServices): Command
           : [await findSubscription(store.subscriptions, workspace, digest)];
       if (asked.length === 0)
         return privately(
-          paragraph("There is no digest and no alert here yet."),
-          actions(command("New digest", "/digest create", { style: "primary" })),
+          paragraph(say("There is no digest and no alert here yet.")),
+          actions(command(say("New digest"), "/digest create", { style: "primary" })),
         );
       const { catalog } = await context.news.serving();
       const textOf = (article: string): string =>
         formatCommand(PATH, { article, ...(digest === undefined ? {} : { digest }) }, options);
-      const found = await entryOrChoices({ label: "Why", textOf }, catalog, wanted, lists, context);
+      const found = await entryOrChoices({ label: say("Why"), textOf }, catalog, wanted, lists, context);
       if ("blocks" in found) return found;
-      const { id, title = UNTITLED } = found.article;
+      const { id, title = say(UNTITLED) } = found.article;
       const shown = asked.slice(0, MOST_EXPLAINED);
       const lines = await Promise.all(
         shown.map(async (subscription) => [
@@ -67,13 +78,17 @@ export function whyCommand({ store, explainer, lists }: DigestServices): Command
         ]),
       );
       return privately(
-        heading("Why"),
+        heading(say("Why")),
         paragraph(strong(title)),
         list(lines),
         ...(asked.length > shown.length
-          ? [note(`… ${asked.length - shown.length} more: name one with digest <name>.`)]
+          ? [
+              note(
+                say("… {count} more: name one with digest <name>.", { count: asked.length - shown.length }),
+              ),
+            ]
           : []),
-        actions(command("Details", showText(id))),
+        actions(command(say("Details"), showText(id))),
       );
     },
   });
@@ -84,7 +99,12 @@ function sentenceOf(explanation: Explanation, subscription: Subscription, articl
   const reason = reasonSentence(explanation, subscription, article);
   return renamedAt === undefined
     ? reason
-    : `${reason} Its id in the data changed on ${formatInstant(renamedAt, subscription.record.zone)}; it is the same article as before.`;
+    : joined(
+        reason,
+        say("Its id in the data changed on {time}; it is the same article as before.", {
+          time: formatInstant(renamedAt, subscription.record.zone),
+        }),
+      );
 }
 
 function reasonSentence(
@@ -93,34 +113,44 @@ function reasonSentence(
   article: FilteredArticle,
 ): string {
   const left = describeLeftOut(settings.filter, article);
-  const leftOut = left === "" ? undefined : `not shown: it is left out, since this takes news ${left}.`;
+  const leftOut =
+    left === "" ? undefined : say("not shown: it is left out, since this takes news {left}.", { left });
   const at = (time: number): string => formatInstant(time, record.zone);
   switch (explanation.type) {
     case "shown":
       return explanation.isOnItsWay
-        ? `shown in the digest of ${at(explanation.slotAt)}, which is on its way.`
-        : `shown on ${at(explanation.slotAt)}.`;
+        ? say("shown in the digest of {time}, which is on its way.", { time: at(explanation.slotAt) })
+        : say("shown on {time}.", { time: at(explanation.slotAt) });
     case "kept-out":
-      return `not shown on ${at(explanation.slotAt)}: ${reasonOf(explanation.bucket)}.`;
+      return say("not shown on {time}: {reason}.", {
+        time: at(explanation.slotAt),
+        reason: reasonOf(explanation.bucket),
+      });
     case "unsure":
-      return `sent on ${at(explanation.slotAt)}, and nobody can tell whether it arrived: the bot may not read the channel's history. It is not sent again.`;
+      return say(
+        "sent on {time}, and nobody can tell whether it arrived: the bot may not read the channel's history. It is not sent again.",
+        { time: at(explanation.slotAt) },
+      );
     case "waiting":
       return explanation.bucket === "shown"
-        ? "it would be shown in the next one."
-        : `the next one would not show it: ${reasonOf(explanation.bucket)}.`;
+        ? say("it would be shown in the next one.")
+        : say("the next one would not show it: {reason}.", { reason: reasonOf(explanation.bucket) });
     case "known-before":
-      return leftOut ?? "not shown: it was in the data before this was made.";
+      return leftOut ?? say("not shown: it was in the data before this was made.");
     case "undated-in-new-file":
       return (
         leftOut ??
-        "not shown: it has no date and came with a file that was new, so it counts as known before."
+        say("not shown: it has no date and came with a file that was new, so it counts as known before.")
       );
     case "spikes":
-      return `not shown: this waits for spikes. ${explanation.cells.map(({ cell, since }) => cellSentence(cell, since)).join(" ")}`;
+      return joined(
+        say("not shown: this waits for spikes."),
+        ...explanation.cells.map(({ cell, since }) => cellSentence(cell, since)),
+      );
     case "out-of-scope":
-      return leftOut ?? "not shown: it is outside of what this takes.";
+      return leftOut ?? say("not shown: it is outside of what this takes.");
     case "unknown":
-      return "not shown: it was never in the data that this reads.";
+      return say("not shown: it was never in the data that this reads.");
     default:
       return assertNever(explanation);
   }

@@ -1,9 +1,10 @@
 // What lies in a Dropbox, by name alone, and the choice of what is read of it.
 
 import { formatCommand } from "../../language/declare/format.ts";
-import { actions, code, command, counted, list, paragraph } from "../../reply/build.ts";
+import { actions, code, command, list, paragraph } from "../../reply/build.ts";
 import type { Block } from "../../reply/reply.ts";
 import type { ConnectionRecord } from "../../store/connections.ts";
+import { say } from "../../wording/say.ts";
 import { useOptions } from "./use.ts";
 
 /** Folders offered as buttons; others can be typed. */
@@ -18,24 +19,32 @@ export function choiceBlocks({ rootKind }: ConnectionRecord, folders: Folders): 
     rootKind === "full"
       ? [
           paragraph(
-            "The app may read every file of this Dropbox. Nothing but names is read until you choose.",
+            say("The app may read every file of this Dropbox. Nothing but names is read until you choose."),
           ),
         ]
       : [];
   if (offered.length === 0)
     return [
       ...careful,
-      paragraph("No parquet file is there yet. When it is, /dropbox use <path> chooses what is read."),
+      paragraph(say("No parquet file is there yet. When it is, /dropbox use <path> chooses what is read.")),
     ];
   return [
     ...careful,
     paragraph(
-      `Found ${counted(filesIn(folders), "file")} in ${counted(folders.size, "folder")}. Which of them hold the news?`,
+      say(
+        "Found {files, plural, one {# file} other {# files}} in {folders, plural, one {# folder} other {# folders}}. Which of them hold the news?",
+        { files: filesIn(folders), folders: folders.size },
+      ),
     ),
-    list(offered.map(([folder, files]) => [code(nameOf(folder)), ` ${counted(files, "file")}`])),
+    list(
+      offered.map(([folder, files]) => [
+        code(nameOf(folder)),
+        ` ${say("{count, plural, one {# file} other {# files}}", { count: files })}`,
+      ]),
+    ),
     actions(
       ...offered.map(([folder]) => command(nameOf(folder), useText(nameOf(folder)))),
-      ...(folders.size > 1 ? [command("All of them", useText("/"))] : []),
+      ...(folders.size > 1 ? [command(say("All of them"), useText("/"))] : []),
     ),
   ];
 }

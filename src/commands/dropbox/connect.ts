@@ -4,8 +4,8 @@ import { EXPORTS } from "../../dropbox/data-file.ts";
 import {
   actions,
   command,
-  counted,
   heading,
+  joined,
   link,
   list,
   note,
@@ -14,6 +14,7 @@ import {
 } from "../../reply/build.ts";
 import type { Block, Reply } from "../../reply/reply.ts";
 import type { ConnectionRecord } from "../../store/connections.ts";
+import { say, sayParts, wording } from "../../wording/say.ts";
 import { type Command, type CommandContext, defineCommand } from "../serve/define.ts";
 import { choiceBlocks, filesIn, nameOf } from "./choice.ts";
 import { refreshBlocks, thenBlocks } from "./outcome.ts";
@@ -23,7 +24,7 @@ export function connectCommands(services: DropboxServices): readonly Command[] {
   const { connections } = services;
   const connect = defineCommand({
     path: ["dropbox", "connect"],
-    summary: "Connect the Dropbox folder that holds the news",
+    summary: wording("Connect the Dropbox folder that holds the news"),
     role: "admin",
     answers: "message",
     examples: ["/dropbox connect"],
@@ -31,43 +32,55 @@ export function connectCommands(services: DropboxServices): readonly Command[] {
     async handler(_values, { invocation }): Promise<Reply> {
       const { url, way, access, mayExport } = await connections.begin(invocation.workspace, invocation.actor);
       const writes = mayExport
-        ? ` It may also write: what /news export … dropbox makes goes into the folder ${EXPORTS.folder}, beside what is there.`
-        : "";
+        ? say(
+            "It may also write: what /news export … dropbox makes goes into the folder {folder}, beside what is there.",
+            { folder: EXPORTS.folder },
+          )
+        : undefined;
       const reads =
         access === "app-folder"
-          ? "The bot may read the files of its own app folder, nothing else."
-          : "The app has full access: the bot may read every file of that Dropbox. It reads nothing but names until you choose a path, and then only that path.";
+          ? say("The bot may read the files of its own app folder, nothing else.")
+          : say(
+              "The app has full access: the bot may read every file of that Dropbox. It reads nothing but names until you choose a path, and then only that path.",
+            );
       return privately(
-        heading("Connect the news folder"),
+        heading(say("Connect the news folder")),
         list(
           [
-            ["Open this link and press Allow: ", link(url, url)],
+            sayParts("Open this link and press Allow: {link}", { link: link(url, url) }),
             [
               way === "paste"
-                ? "Dropbox shows a code. Paste it into the form."
-                : "Dropbox brings you back to a page that says to whom it is lent. Press Connect there.",
+                ? say("Dropbox shows a code. Paste it into the form.")
+                : say("Dropbox brings you back to a page that says to whom it is lent. Press Connect there."),
             ],
           ],
           true,
         ),
         actions(
-          { type: "link", label: "Open Dropbox", url },
-          ...(way === "paste" ? [command("Enter code", "/dropbox code", { style: "primary" })] : []),
+          { type: "link", label: say("Open Dropbox"), url },
+          ...(way === "paste" ? [command(say("Enter code"), "/dropbox code", { style: "primary" })] : []),
         ),
-        note(`The link works for 10 minutes. Only you see this. ${reads}${writes}`),
+        note(joined(say("The link works for 10 minutes. Only you see this."), reads, writes)),
       );
     },
   });
 
   const enterCode = defineCommand({
     path: ["dropbox", "code"],
-    summary: "Enter the code that Dropbox showed",
+    summary: wording("Enter the code that Dropbox showed"),
     role: "admin",
     answers: "form",
     examples: ["/dropbox code"],
     // Takes typed words too, so that a code in a command is answered with the form and not repeated in a sentence.
     options: {
-      code: { kind: "text", summary: "The code", hidden: true, rest: true, maxLength: 500, secret: true },
+      code: {
+        kind: "text",
+        summary: wording("The code"),
+        hidden: true,
+        rest: true,
+        maxLength: 500,
+        secret: true,
+      },
     },
     async handler({ code: pasted }, context): Promise<Reply> {
       const { invocation } = context;
@@ -77,7 +90,7 @@ export function connectCommands(services: DropboxServices): readonly Command[] {
       const connection = await connections.finishWithCode(workspace, actor.id, place, pasted);
       const { accountName, accountEmail } = connection;
       return privately(
-        paragraph(`Connected as ${accountName} (${accountEmail}).`),
+        paragraph(say("Connected as {name} ({email}).", { name: accountName, email: accountEmail })),
         ...(await thenBlocks(services, "/dropbox refresh", () => foundBlocks(services, connection, context))),
       );
     },
@@ -88,15 +101,15 @@ export function connectCommands(services: DropboxServices): readonly Command[] {
 function codeForm(): Reply {
   return privately({
     type: "form",
-    title: "Code from Dropbox",
-    submit: "Connect",
+    title: say("Code from Dropbox"),
+    submit: say("Connect"),
     command: "/dropbox code",
     fields: [
       {
         kind: "text",
         name: "code",
-        label: "Code",
-        hint: "Dropbox showed it after Allow",
+        label: say("Code"),
+        hint: say("Dropbox showed it after Allow"),
         required: true,
         secret: true,
       },
@@ -119,14 +132,21 @@ async function foundBlocks(
   if (total === 0)
     return [
       paragraph(
-        "No parquet file is there yet. Put the files into the bot's Dropbox folder; they are read within seconds.",
+        say(
+          "No parquet file is there yet. Put the files into the bot's Dropbox folder; they are read within seconds.",
+        ),
       ),
     ];
   return [
-    paragraph(`Found ${counted(total, "file")} in ${nameOf(chosen)}. Using all of them:`),
+    paragraph(
+      say("Found {count, plural, one {# file} other {# files}} in {folder}. Using all of them:", {
+        count: total,
+        folder: nameOf(chosen),
+      }),
+    ),
     ...(await refreshBlocks(services, context)),
-    note("Change it with /dropbox use <path>."),
-    actions(command("Top news", "/news top"), command("Files", "/dropbox files")),
+    note(say("Change it with /dropbox use <path>.")),
+    actions(command(say("Top news"), "/news top"), command(say("Files"), "/dropbox files")),
   ];
 }
 
@@ -138,7 +158,10 @@ export function lendingText({
   readonly actorName: string;
   readonly borrower: string;
 }): string {
-  return `${actorName || "Somebody"} asked for this in ${borrower}. If you go on, everybody there gets answers from the news files in your Dropbox.`;
+  return say(
+    "{name} asked for this in {borrower}. If you go on, everybody there gets answers from the news files in your Dropbox.",
+    { name: actorName || say("Somebody"), borrower },
+  );
 }
 
 /** The sentence in the browser that brought the code back; what was found is told in the chat. */
@@ -151,5 +174,8 @@ export async function connectedByRedirect(
   await connections
     .chooseObvious(workspace)
     .catch((error: unknown) => log.warn({ err: error, workspace }, "nothing was chosen yet"));
-  return `Connected as ${accountName} (${accountEmail}), for ${borrower}. Go back to the chat: /dropbox files shows what was found.`;
+  return say(
+    "Connected as {name} ({email}), for {borrower}. Go back to the chat: /dropbox files shows what was found.",
+    { name: accountName, email: accountEmail, borrower },
+  );
 }

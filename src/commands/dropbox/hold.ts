@@ -4,6 +4,7 @@ import type { HoldAnswer } from "../../datasets/trust.ts";
 import { AppError, assertNever } from "../../errors.ts";
 import { actions, command, heading, paragraph, privately } from "../../reply/build.ts";
 import type { Block, Reply } from "../../reply/reply.ts";
+import { say, wording } from "../../wording/say.ts";
 import { answerText, heldBlocks, holdOptions } from "../held-files.ts";
 import { type Command, type CommandContext, defineCommand } from "../serve/define.ts";
 import { outcomeBlocks, thenBlocks } from "./outcome.ts";
@@ -30,19 +31,19 @@ export async function answerHold(
 }
 
 function saidOf(answer: HoldAnswer, file: string | undefined): readonly Block[] {
-  const undo = actions(command("Undo", answerText("undo", file)));
+  const undo = actions(command(say("Undo"), answerText("undo", file)));
   switch (answer) {
     case "accept":
-      return [heading("In use"), undo];
+      return [heading(say("In use")), undo];
     case "keep":
       return [
         paragraph(
-          "The old news stays, and answers go on saying so. You are asked again when the file changes.",
+          say("The old news stays, and answers go on saying so. You are asked again when the file changes."),
         ),
         undo,
       ];
     case "undo":
-      return [heading("Taken back")];
+      return [heading(say("Taken back"))];
     default:
       return assertNever(answer);
   }
@@ -60,8 +61,8 @@ export function holdCommands(services: Services): readonly Command[] {
       handler: ({ file }, context) => answerHold(services, context, answer, file),
     });
   return [
-    define("accept", "Use a file that was held back"),
-    define("keep", "Keep the old news of a file that is held back"),
-    define("undo", "Take back what was decided of a file"),
+    define("accept", wording("Use a file that was held back")),
+    define("keep", wording("Keep the old news of a file that is held back")),
+    define("undo", wording("Take back what was decided of a file")),
   ];
 }

@@ -3,9 +3,11 @@
 import type { ConnectionNews } from "../../datasets/connections/index.ts";
 import { NOBODY_CHOSE } from "../../datasets/connections/nothing-to-read.ts";
 import type { DataSetNews } from "../../datasets/data-set.ts";
-import { actions, command, paragraph, privately, quote } from "../../reply/build.ts";
+import { actions, command, joined, paragraph, privately, quote } from "../../reply/build.ts";
 import { formatInstant } from "../../reply/dates.ts";
 import type { Reply } from "../../reply/reply.ts";
+import { say, sayParts } from "../../wording/say.ts";
+import { sayStored } from "../../wording/stored.ts";
 import { heldBlocks } from "../held-files.ts";
 
 /** The message for admins. */
@@ -14,33 +16,36 @@ export function connectionNotice(news: ConnectionNews): Reply {
     case "connected":
       return privately(
         paragraph(
-          quote(news.by || "Somebody"),
-          " connected the Dropbox of ",
-          quote(news.account),
-          ". News are read from there from now on.",
+          ...sayParts("{who} connected the Dropbox of {account}. News are read from there from now on.", {
+            who: quote(news.by || say("Somebody")),
+            account: quote(news.account),
+          }),
         ),
-        actions(command("Status", "/dropbox status")),
+        actions(command(say("Status"), "/dropbox status")),
       );
     case "disconnected":
       return privately(
         paragraph(
-          quote(news.by),
-          " disconnected the Dropbox of ",
-          quote(news.account),
-          ". Nobody here gets news, and digests are silent, until somebody connects again.",
+          ...sayParts(
+            "{who} disconnected the Dropbox of {account}. Nobody here gets news, and digests are silent, until somebody connects again.",
+            { who: quote(news.by), account: quote(news.account) },
+          ),
         ),
-        actions(command("Connect", "/dropbox connect")),
+        actions(command(say("Connect"), "/dropbox connect")),
       );
     case "refused":
       return privately(
         paragraph(
-          `Dropbox has refused the bot's access since ${formatInstant(news.since, "UTC")}. ${news.refusal} Questions are still answered from the last good news, and every answer says so.`,
+          say(
+            "Dropbox has refused the bot's access since {time}. {refusal} Questions are still answered from the last good news, and every answer says so.",
+            { time: formatInstant(news.since, "UTC"), refusal: sayStored(news.refusal) },
+          ),
         ),
-        actions(command("Connect", "/dropbox connect", { style: "primary" })),
+        actions(command(say("Connect"), "/dropbox connect", { style: "primary" })),
       );
     case "mended":
       return privately(
-        paragraph("Dropbox accepts the bot's access again. The news is up to date from now on."),
+        paragraph(say("Dropbox accepts the bot's access again. The news is up to date from now on.")),
       );
   }
 }
@@ -56,19 +61,23 @@ export function dataSetNotice(news: DataSetNews): Reply | undefined {
       return news.newlyHeld.length === 0
         ? undefined
         : privately(
-            paragraph("The newest version of these files is not in use; all other files are."),
+            paragraph(say("The newest version of these files is not in use; all other files are.")),
             ...heldBlocks(news.newlyHeld),
           );
     case "failed":
       return NOT_TOLD.includes(news.error.trouble)
         ? undefined
-        : privately(paragraph(`${news.error.message} The last good news keeps answering.`));
+        : privately(
+            paragraph(joined(sayStored(news.error.message), say("The last good news keeps answering."))),
+          );
     case "recovered":
       return news.troubles.every((trouble) => NOT_TOLD.includes(trouble))
         ? undefined
         : privately(
             paragraph(
-              `The files can be read again. What was wrong since ${formatInstant(news.since, "UTC")} is over.`,
+              say("The files can be read again. What was wrong since {time} is over.", {
+                time: formatInstant(news.since, "UTC"),
+              }),
             ),
           );
   }

@@ -3,9 +3,10 @@
 import type { RefreshOutcome } from "../../datasets/data-set.ts";
 import { AppError, assertNever } from "../../errors.ts";
 import type { Manifest, RefusedFile } from "../../news/manifest.ts";
-import { counted, list, note, paragraph, privately } from "../../reply/build.ts";
+import { joined, list, note, paragraph, privately } from "../../reply/build.ts";
 import { formatDate, formatInstant } from "../../reply/dates.ts";
 import type { Block } from "../../reply/reply.ts";
+import { say } from "../../wording/say.ts";
 import { heldBlocks } from "../held-files.ts";
 import type { CommandContext } from "../serve/define.ts";
 import type { DropboxServices } from "./services.ts";
@@ -33,8 +34,11 @@ export async function thenBlocks(
     return await follow();
   } catch (error) {
     log.warn({ err: error }, "what follows a change failed");
-    const reason = error instanceof AppError ? error.message : "What followed failed, and the log says why.";
-    return [paragraph(`${reason} What was done above stands: ${again} goes on.`)];
+    const reason =
+      error instanceof AppError ? error.message : say("What followed failed, and the log says why.");
+    return [
+      paragraph(joined(reason, say("What was done above stands: {command} goes on.", { command: again }))),
+    ];
   }
 }
 
@@ -75,7 +79,7 @@ async function refreshed(
 }
 
 function stillReading(): Block {
-  return paragraph("The files are still being read. /dropbox status tells when they are in use.");
+  return paragraph(say("The files are still being read. /dropbox status tells when they are in use."));
 }
 
 /** `since`: what changed since the asker's last look, whatever this look found. */
@@ -86,11 +90,10 @@ export function outcomeBlocks(outcome: RefreshOutcome, since?: Since): Block[] {
     case "swapped": {
       const contents = contentsOf(outcome.manifest);
       const isSame = blocks.length === 0 && outcome.type === "unchanged";
-      const same = outcome.newlyHeld.length > 0 ? "What serves has not changed" : "Nothing has changed";
-      const when = lookedAt === undefined ? "" : ` since your last look, ${formatInstant(lookedAt, "UTC")}`;
+      const isHeld = outcome.newlyHeld.length > 0;
       return [
         ...blocks,
-        paragraph(isSame ? `${same}${when}. It is still ${contents}` : contents),
+        paragraph(isSame ? sameSentence(contents, isHeld, lookedAt) : contents),
         ...heldBlocks(outcome.held),
         ...refusedBlocks(outcome.refused),
       ];
@@ -102,6 +105,21 @@ export function outcomeBlocks(outcome: RefreshOutcome, since?: Since): Block[] {
   }
 }
 
+/** That nothing changed since a look, and what there is. `isHeld`: what came since then does not serve. */
+function sameSentence(contents: string, isHeld: boolean, lookedAt: number | undefined): string {
+  if (lookedAt === undefined)
+    return isHeld
+      ? say("What serves has not changed. It is still {contents}", { contents })
+      : say("Nothing has changed. It is still {contents}", { contents });
+  const time = formatInstant(lookedAt, "UTC");
+  return isHeld
+    ? say("What serves has not changed since your last look, {time}. It is still {contents}", {
+        time,
+        contents,
+      })
+    : say("Nothing has changed since your last look, {time}. It is still {contents}", { time, contents });
+}
+
 /** `81,204 articles in 27 files: Austria … Sweden, 9 Aug 2023 – 7 Mar 2024.` */
 function contentsOf(manifest: Manifest): string {
   const countries = [...new Set(manifest.files.flatMap(({ country }) => country ?? []))].toSorted();
@@ -110,15 +128,21 @@ function contentsOf(manifest: Manifest): string {
   const { firstDate, lastDate } = manifest;
   const dates =
     firstDate === null || lastDate === null ? "" : `, ${formatDate(firstDate)} – ${formatDate(lastDate)}`;
-  return `${counted(manifest.articles, "article")} in ${counted(manifest.files.length, "file")}${named === "" ? "" : `: ${named}`}${dates}.`;
+  const counts = say(
+    "{articles, plural, one {# article} other {# articles}} in {files, plural, one {# file} other {# files}}",
+    { articles: manifest.articles, files: manifest.files.length },
+  );
+  return `${counts}${named === "" ? "" : `: ${named}`}${dates}.`;
 }
 
 function refusedBlocks(refused: readonly RefusedFile[]): Block[] {
   if (refused.length === 0) return [];
   const more = refused.length - FILES_NAMED;
   return [
-    paragraph("Not read:"),
+    paragraph(say("Not read:")),
     list(refused.slice(0, FILES_NAMED).map(({ reason }) => [reason])),
-    ...(more > 0 ? [note(`… ${counted(more, "more file")}.`)] : []),
+    ...(more > 0
+      ? [note(say("… {count, plural, one {# more file} other {# more files}}.", { count: more }))]
+      : []),
   ];
 }

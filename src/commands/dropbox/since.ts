@@ -1,9 +1,10 @@
 // What changed in the files since somebody looked last, with numbers.
 
 import { z } from "zod";
-import { type Content, counted, list, paragraph, strong } from "../../reply/build.ts";
+import { type Content, list, paragraph, strong } from "../../reply/build.ts";
 import { formatInstant } from "../../reply/dates.ts";
 import type { Block } from "../../reply/reply.ts";
+import { say, sayParts } from "../../wording/say.ts";
 import type { CommandContext } from "../serve/define.ts";
 import type { DropboxServices } from "./services.ts";
 
@@ -57,11 +58,13 @@ function changeBlocks(
   return [
     paragraph(
       lookedAt === undefined
-        ? "What changed just now:"
-        : `What changed since your last look, ${formatInstant(lookedAt, "UTC")}:`,
+        ? say("What changed just now:")
+        : say("What changed since your last look, {time}:", { time: formatInstant(lookedAt, "UTC") }),
     ),
     list(lines.slice(0, FILES_NAMED)),
-    ...(more > 0 ? [paragraph(`and ${counted(more, "other file")}.`)] : []),
+    ...(more > 0
+      ? [paragraph(say("and {count, plural, one {# other file} other {# other files}}.", { count: more }))]
+      : []),
   ];
 }
 
@@ -69,18 +72,29 @@ function changeBlocks(
 function fileLine([name, history]: readonly [string, readonly (number | null)[]]): Content {
   const [first, last] = [history[0] ?? null, history.at(-1) ?? null];
   const wasAway = history.slice(1, -1).includes(null);
-  return [strong(name), ` ${lineOf(first, last, wasAway)}`];
+  const file = strong(name);
+  if (first === null)
+    return last === null
+      ? sayParts("{file} came and went again", { file })
+      : sayParts("{file} came: {count, plural, one {# article} other {# articles}}", { file, count: last });
+  if (last === null)
+    return sayParts("{file} went, with {count, plural, one {# article} other {# articles}}", {
+      file,
+      count: first,
+    });
+  const articles = articlesThen(first, last);
+  if (wasAway) return sayParts("{file} went and came back: {articles}", { file, articles });
+  return first === last
+    ? sayParts("{file} has another content: {articles}", { file, articles })
+    : [file, ` ${articles}`];
 }
 
-function lineOf(first: number | null, last: number | null, wasAway: boolean): string {
-  if (first === null && last === null) return "came and went again";
-  if (first === null) return `came: ${counted(last ?? 0, "article")}`;
-  if (last === null) return `went, with ${counted(first, "article")}`;
-  const difference = last - first;
-  const articles =
-    difference === 0
-      ? `${counted(last, "article")} as before`
-      : `${first.toLocaleString("en-US")} → ${counted(last, "article")} (${difference > 0 ? "+" : "−"}${Math.abs(difference).toLocaleString("en-US")})`;
-  if (wasAway) return `went and came back: ${articles}`;
-  return difference === 0 ? `has another content: ${articles}` : articles;
+/** `3,100 → 3,164 articles (+64)`. */
+function articlesThen(before: number, now: number): string {
+  if (before === now)
+    return say("{count, plural, one {# article} other {# articles}} as before", { count: now });
+  return say(
+    "{before, number} → {now, plural, one {# article} other {# articles}} ({sign}{difference, number})",
+    { before, now, sign: now > before ? "+" : "−", difference: Math.abs(now - before) },
+  );
 }

@@ -5,6 +5,7 @@ import {
   command,
   fields,
   heading,
+  joined,
   list,
   note,
   paragraph,
@@ -15,6 +16,8 @@ import {
 import { formatInstant } from "../../reply/dates.ts";
 import type { Block } from "../../reply/reply.ts";
 import type { ConnectionRecord } from "../../store/connections.ts";
+import { say, wording } from "../../wording/say.ts";
+import { sayStored } from "../../wording/stored.ts";
 import { countsOfFile, overlapBlocks, unreadBlocks } from "../data-files.ts";
 import { heldBlocks } from "../held-files.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
@@ -27,7 +30,7 @@ const FILES_A_PAGE = 20;
 export function stateCommands({ connections, keyIsGenerated }: DropboxServices): readonly Command[] {
   const status = defineCommand({
     path: ["dropbox", "status"],
-    summary: "What is connected and whether it works",
+    summary: wording("What is connected and whether it works"),
     role: "admin",
     answers: "message",
     examples: ["/dropbox status"],
@@ -43,20 +46,29 @@ export function stateCommands({ connections, keyIsGenerated }: DropboxServices):
           ? []
           : [
               paragraph(
-                `${problem.sentence} Since ${formatInstant(problem.since, "UTC")}${manifest === undefined ? "." : "; the last good news is still served."}`,
+                joined(
+                  sayStored(problem.sentence),
+                  manifest === undefined
+                    ? say("Since {time}.", { time: formatInstant(problem.since, "UTC") })
+                    : say("Since {time}; the last good news is still served.", {
+                        time: formatInstant(problem.since, "UTC"),
+                      }),
+                ),
               ),
             ]),
         ...heldBlocks(held),
-        ...(building ? [paragraph("Files are being read now.")] : []),
+        ...(building ? [paragraph(say("Files are being read now."))] : []),
         note(
           manifest === undefined
-            ? "No news was read yet."
-            : `The news was read ${formatInstant(manifest.builtAt, "UTC")}.`,
+            ? say("No news was read yet.")
+            : say("The news was read {time}.", { time: formatInstant(manifest.builtAt, "UTC") }),
         ),
         ...(keyIsGenerated
           ? [
               note(
-                "Stored secrets are sealed with a key in the data directory. Set SECRET_KEY to keep the key somewhere else.",
+                say(
+                  "Stored secrets are sealed with a key in the data directory. Set SECRET_KEY to keep the key somewhere else.",
+                ),
               ),
             ]
           : []),
@@ -66,39 +78,45 @@ export function stateCommands({ connections, keyIsGenerated }: DropboxServices):
 
   const files = defineCommand({
     path: ["dropbox", "files"],
-    summary: "The files that make up the news, their counts and overlaps",
+    summary: wording("The files that make up the news, their counts and overlaps"),
     role: "admin",
     answers: "message",
     examples: ["/dropbox files", "/dropbox files page 2"],
-    options: { page: { kind: "integer", summary: "Which page, 1 to 50", min: 1, max: 50 } },
+    options: { page: { kind: "integer", summary: wording("Which page, 1 to 50"), min: 1, max: 50 } },
     async handler({ page = 1 }, { invocation: { workspace }, news }) {
       const connection = await connections.ownOf(workspace);
       if (connection?.path === null) {
         const { folders, chosen } = await connections.chooseObvious(workspace);
         return privately(
-          heading("Files", "Dropbox"),
+          heading(say("Files"), "Dropbox"),
           ...(chosen === undefined
             ? choiceBlocks(connection, folders)
-            : [paragraph(`Using ${nameOf(chosen)}. /dropbox refresh reads it now.`)]),
+            : [paragraph(say("Using {folder}. /dropbox refresh reads it now.", { folder: nameOf(chosen) }))]),
         );
       }
       const { manifest, refused, held, description } = await news.status();
       if (manifest === undefined)
-        return privately(paragraph("No file was read yet. /dropbox refresh looks for them now."));
+        return privately(paragraph(say("No file was read yet. /dropbox refresh looks for them now.")));
       const first = (page - 1) * FILES_A_PAGE;
       const shown = manifest.files.slice(first, first + FILES_A_PAGE);
       return privately(
-        heading("Files", description),
-        ...(shown.length === 0 ? [paragraph("There is no such page.")] : [list(shown.map(fileLine))]),
-        ...(held.length === 0 ? [] : [heading("Held back"), ...heldBlocks(held)]),
-        ...(refused.length === 0 ? [] : [heading("Not read"), list(refused.map(({ reason }) => [reason]))]),
+        heading(say("Files"), description),
+        ...(shown.length === 0 ? [paragraph(say("There is no such page."))] : [list(shown.map(fileLine))]),
+        ...(held.length === 0 ? [] : [heading(say("Held back")), ...heldBlocks(held)]),
+        ...(refused.length === 0
+          ? []
+          : [heading(say("Not read")), list(refused.map(({ reason }) => [reason]))]),
         ...unreadBlocks(manifest),
         ...overlapBlocks(manifest),
         note(
-          `${Math.min(first + 1, manifest.files.length)}–${first + shown.length} of ${manifest.files.length}`,
+          say("{first}–{last} of {all}", {
+            first: Math.min(first + 1, manifest.files.length),
+            last: first + shown.length,
+            all: manifest.files.length,
+          }),
         ),
         ...(first + shown.length < manifest.files.length
-          ? [actions(command("More", `/dropbox files page ${page + 1}`))]
+          ? [actions(command(say("More"), `/dropbox files page ${page + 1}`))]
           : []),
       );
     },
@@ -106,26 +124,31 @@ export function stateCommands({ connections, keyIsGenerated }: DropboxServices):
 
   const disconnect = defineCommand({
     path: ["dropbox", "disconnect"],
-    summary: "End the connection, here and at Dropbox",
+    summary: wording("End the connection, here and at Dropbox"),
     role: "admin",
     answers: "message",
     examples: ["/dropbox disconnect"],
-    options: { sure: { kind: "flag", summary: "Does it without asking once more" } },
+    options: { sure: { kind: "flag", summary: wording("Does it without asking once more") } },
     async handler({ sure }, { invocation: { workspace, actor } }) {
       const connection = await connections.ownOf(workspace);
       if (connection !== undefined && sure !== true) return reallyDisconnect(connection);
       if (await connections.disconnect(workspace, actor.name))
         return privately(
           paragraph(
-            "Dropbox is disconnected and the stored access is deleted. The files in Dropbox are as they were.",
+            say(
+              "Dropbox is disconnected and the stored access is deleted. The files in Dropbox are as they were.",
+            ),
           ),
-          actions(command("Connect again", "/dropbox connect")),
+          actions(command(say("Connect again"), "/dropbox connect")),
         );
       const shared = await connections.of(workspace);
       if (shared === undefined) return notConnected();
       return refusing(
         paragraph(
-          `This connection comes from the bot's environment. Whoever runs the bot ends it by removing ${shared.place}.`,
+          say(
+            "This connection comes from the bot's environment. Whoever runs the bot ends it by removing {place}.",
+            { place: shared.place },
+          ),
         ),
       );
     },
@@ -135,21 +158,24 @@ export function stateCommands({ connections, keyIsGenerated }: DropboxServices):
 
 function reallyDisconnect({ accountName }: ConnectionRecord) {
   return privately(
-    heading("Disconnect Dropbox?"),
+    heading(say("Disconnect Dropbox?")),
     paragraph(
-      `The bot would lose its access to the Dropbox of ${accountName}, here and at Dropbox. Nobody here would get an answer, and digests would be silent, until somebody connects again. The files in Dropbox stay as they are.`,
+      say(
+        "The bot would lose its access to the Dropbox of {account}, here and at Dropbox. Nobody here would get an answer, and digests would be silent, until somebody connects again. The files in Dropbox stay as they are.",
+        { account: sayStored(accountName) },
+      ),
     ),
     actions(
-      command("Disconnect", "/dropbox disconnect sure", { style: "danger" }),
-      command("Status", "/dropbox status"),
+      command(say("Disconnect"), "/dropbox disconnect sure", { style: "danger" }),
+      command(say("Status"), "/dropbox status"),
     ),
   );
 }
 
 function notConnected() {
   return refusing(
-    paragraph("No Dropbox is connected."),
-    actions(command("Connect", "/dropbox connect", { style: "primary" })),
+    paragraph(say("No Dropbox is connected.")),
+    actions(command(say("Connect"), "/dropbox connect", { style: "primary" })),
   );
 }
 
@@ -163,24 +189,29 @@ function connectionFields({
   refusal,
   country,
 }: ConnectionRecord): Block {
-  const since = formatInstant(stateSince, "UTC");
+  const time = formatInstant(stateSince, "UTC");
   return fields([
-    ["Account", accountEmail === "" ? accountName : `${accountName} (${accountEmail})`],
+    [say("Account"), accountEmail === "" ? sayStored(accountName) : `${accountName} (${accountEmail})`],
     [
-      "State",
+      say("State"),
       state === "connected"
-        ? `connected since ${since}`
-        : `Dropbox has refused the bot's access since ${since}. ${refusal ?? "/dropbox connect mends it."}`,
+        ? say("connected since {time}", { time })
+        : joined(
+            say("Dropbox has refused the bot's access since {time}.", { time }),
+            refusal === null ? say("/dropbox connect mends it.") : sayStored(refusal),
+          ),
     ],
-    ["Reads", readsOf({ path, rootKind })],
-    ...(country === null ? [] : [["Country of files without one", country] as const]),
+    [say("Reads"), readsOf({ path, rootKind })],
+    ...(country === null ? [] : [[say("Country of files without one"), country] as const]),
   ]);
 }
 
 function readsOf({ path, rootKind }: Pick<ConnectionRecord, "path" | "rootKind">): string {
-  if (path === null) return "nothing but names, until somebody chooses with /dropbox use";
+  if (path === null) return say("nothing but names, until somebody chooses with /dropbox use");
   if (path !== "") return path;
-  return rootKind === "app-folder" ? "everything in the bot's folder" : "everything in this Dropbox";
+  return rootKind === "app-folder"
+    ? say("everything in the bot's folder")
+    : say("everything in this Dropbox");
 }
 
 function fileLine(file: Parameters<typeof countsOfFile>[0]) {

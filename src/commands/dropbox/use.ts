@@ -3,8 +3,9 @@
 import { AppError } from "../../errors.ts";
 import type { Options } from "../../language/declare/options.ts";
 import type { WorkspaceKey } from "../../platform/workspace.ts";
-import { heading, privately, refusing } from "../../reply/build.ts";
+import { heading, joined, privately, refusing } from "../../reply/build.ts";
 import { excerpt } from "../../reply/excerpt.ts";
+import { say, wording } from "../../wording/say.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
 import { answerHold } from "./hold.ts";
 import { changesBlocks, refreshBlocks, thenBlocks } from "./outcome.ts";
@@ -13,7 +14,7 @@ import type { DropboxServices } from "./services.ts";
 export const useOptions = {
   path: {
     kind: "text",
-    summary: "A folder, a file or a glob: /data or /data/*.parquet.gzip",
+    summary: wording("A folder, a file or a glob: /data or /data/*.parquet.gzip"),
     required: true,
     rest: true,
     maxLength: 500,
@@ -21,7 +22,7 @@ export const useOptions = {
   country: {
     kind: "text",
     vocabulary: "country",
-    summary: "The country of files whose names tell none",
+    summary: wording("The country of files whose names tell none"),
     maxLength: 60,
   },
 } as const satisfies Options;
@@ -37,14 +38,16 @@ export function useCommands(services: DropboxServices): readonly Command[] {
       // What is no country was left to the path.
       const country = error.code === "not-found" ? /\scountry[ :=]+(.+)$/i.exec(path)?.[1] : undefined;
       const reason =
-        country === undefined ? error.message : `I know no country called "${excerpt(country, 60)}".`;
-      throw new AppError(error.code, `${reason} Nothing was changed.`, { cause: error });
+        country === undefined
+          ? error.message
+          : say('I know no country called "{name}".', { name: excerpt(country, 60) });
+      throw new AppError(error.code, joined(reason, say("Nothing was changed.")), { cause: error });
     }
   }
 
   const use = defineCommand({
     path: ["dropbox", "use"],
-    summary: "Choose which files are the news",
+    summary: wording("Choose which files are the news"),
     role: "admin",
     answers: "message",
     examples: [
@@ -58,11 +61,14 @@ export function useCommands(services: DropboxServices): readonly Command[] {
       if ((await filesAt(workspace, path)) === 0)
         throw new AppError(
           "bad-input",
-          `There is no parquet file at ${path}, so that nobody would get an answer. Nothing was changed; /dropbox files shows what is read now.`,
+          say(
+            "There is no parquet file at {path}, so that nobody would get an answer. Nothing was changed; /dropbox files shows what is read now.",
+            { path },
+          ),
         );
       await connections.choose(workspace, path, country ?? null);
       return privately(
-        heading(`Using ${path}`),
+        heading(say("Using {path}", { path })),
         ...(await thenBlocks(services, "/dropbox refresh", () => refreshBlocks(services, context))),
       );
     },
@@ -70,7 +76,7 @@ export function useCommands(services: DropboxServices): readonly Command[] {
 
   const refresh = defineCommand({
     path: ["dropbox", "refresh"],
-    summary: "Look for new files now",
+    summary: wording("Look for new files now"),
     role: "admin",
     answers: "message",
     examples: ["/dropbox refresh"],
@@ -80,17 +86,17 @@ export function useCommands(services: DropboxServices): readonly Command[] {
         kind: "choice",
         bare: true,
         hidden: true,
-        summary: "What becomes of all files that are held back",
+        summary: wording("What becomes of all files that are held back"),
         choices: [
-          { value: "accept", label: "use them", aliases: [] },
-          { value: "keep", label: "keep the old ones", aliases: [] },
+          { value: "accept", label: wording("use them"), aliases: [] },
+          { value: "keep", label: wording("keep the old ones"), aliases: [] },
         ],
       },
     },
     async handler({ decision }, context) {
       if (decision !== undefined) return answerHold(services, context, decision);
       const { blocks, isFailure } = await changesBlocks(services, context);
-      return (isFailure ? refusing : privately)(heading("Refresh"), ...blocks);
+      return (isFailure ? refusing : privately)(heading(say("Refresh")), ...blocks);
     },
   });
   return [use, refresh];

@@ -2,6 +2,7 @@
 
 import type { NewsLook, ServedNews } from "../../datasets/look.ts";
 import { AppError } from "../../errors.ts";
+import { say } from "../../wording/say.ts";
 
 export interface AskedNews {
   readonly served: ServedNews;
@@ -19,7 +20,7 @@ export async function askedNews(
   if (isGone && cite === true)
     throw new AppError(
       "not-found",
-      "The state of the news of that answer is no longer kept. Ask again, then /news cite.",
+      say("The state of the news of that answer is no longer kept. Ask again, then /news cite."),
     );
   return { served: wanted ?? (await news.serving()), isGone };
 }

@@ -7,6 +7,7 @@ import type { NewsFilter } from "../../news/filter/filter.ts";
 import type { Marks } from "../../news/search/words-marks.ts";
 import { command } from "../../reply/build.ts";
 import type { Block } from "../../reply/reply.ts";
+import { say } from "../../wording/say.ts";
 import { showText } from "./one-article.ts";
 
 /** One card a story, numbered from `first`; `marks` tells what stands out in its texts. */
@@ -23,7 +24,7 @@ export async function cardsOf(
     return {
       type: "article",
       article: cardOf({ ...inputOf(entry), pillar: entry.pillar, number }),
-      actions: [command("Details", showText(entry.article.id), { typed: `/news show ${number}` })],
+      actions: [command(say("Details"), showText(entry.article.id), { typed: `/news show ${number}` })],
     };
   });
 }

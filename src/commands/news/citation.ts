@@ -4,6 +4,7 @@ import type { Catalog } from "../../news/catalog.ts";
 import { actions, code, command, dotted, heading, note, paragraph, privately } from "../../reply/build.ts";
 import { formatDate, formatInstant } from "../../reply/dates.ts";
 import type { Reply } from "../../reply/reply.ts";
+import { say } from "../../wording/say.ts";
 
 export interface Cited {
   /** The command of exactly these dates and this state of the news. */
@@ -16,20 +17,22 @@ export interface Cited {
 /** The same line, asked of the same state of the news, gives the same numbers. */
 export function citation({ question, dates, counts }: Cited, { manifest }: Catalog, now: number): Reply {
   return privately(
-    heading("To cite this answer"),
+    heading(say("To cite this answer")),
     paragraph(
       code(question),
       ` · ${dotted(
         dates,
         counts,
-        `news read ${formatInstant(manifest.builtAt, "UTC")}`,
-        `asked ${formatDate(now)}`,
-        "scored by a language model",
+        say("news read {instant}", { instant: formatInstant(manifest.builtAt, "UTC") }),
+        say("asked {date}", { date: formatDate(now) }),
+        say("scored by a language model"),
       )}`,
     ),
     note(
-      "The command names the state of the news by its snapshot. Asked again while that is kept, it gives the same numbers; later it says so.",
+      say(
+        "The command names the state of the news by its snapshot. Asked again while that is kept, it gives the same numbers; later it says so.",
+      ),
     ),
-    actions(command("Ask it again", question)),
+    actions(command(say("Ask it again"), question)),
   );
 }

@@ -1,13 +1,14 @@
 // `/news cite`: the asker's last answer as one line to quote.
 
 import { AppError } from "../../errors.ts";
+import { say, wording } from "../../wording/say.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
 import type { NewsServices } from "./services.ts";
 
 export function citeCommand({ lists }: NewsServices): Command {
   return defineCommand({
     path: ["news", "cite"],
-    summary: "Your last answer as one line to quote: question, dates, counts, state of the news",
+    summary: wording("Your last answer as one line to quote: question, dates, counts, state of the news"),
     role: "read",
     answers: "message",
     examples: ["/news cite"],
@@ -18,7 +19,7 @@ export function citeCommand({ lists }: NewsServices): Command {
       if (asked === undefined)
         throw new AppError(
           "not-found",
-          "There is no answer to cite. Ask first, for example /news stats, then /news cite.",
+          say("There is no answer to cite. Ask first, for example /news stats, then /news cite."),
         );
       return context.run(`${asked} cite`);
     },

@@ -9,9 +9,10 @@ import {
   type SearchTerm,
   writeQuestion,
 } from "../../news/search/question.ts";
-import { actions, code, command, counted, paragraph } from "../../reply/build.ts";
+import { actions, code, command, joined, paragraph } from "../../reply/build.ts";
 import { formatDate } from "../../reply/dates.ts";
 import type { Block } from "../../reply/reply.ts";
+import { say, sayParts } from "../../wording/say.ts";
 import { fromStart, type ListKind, listIn, type Page, searchOf, textOf } from "./list-page.ts";
 
 type SearchKind = Extract<ListKind, { order: "search" }>;
@@ -21,18 +22,23 @@ export async function emptySearch(page: Page, kind: SearchKind): Promise<Block[]
   const { suggestion, values } = page;
   if (suggestion !== undefined)
     return [
-      paragraph("No article says that. Did you mean: ", code(writeQuestion(suggestion))),
+      paragraph(
+        ...sayParts("No article says that. Did you mean: {question}", {
+          question: code(writeQuestion(suggestion)),
+        }),
+      ),
       actions(
-        command("Search that", textOf(searchOf(suggestion), fromStart(values)), { isSuggestion: true }),
+        command(say("Search that"), textOf(searchOf(suggestion), fromStart(values)), { isSuggestion: true }),
       ),
     ];
   const blocks = (await widerSearch(page, kind)) ?? (await fewerWords(page, kind));
   if (blocks !== undefined) return blocks;
   return [
     paragraph(
-      "No article says that in title, summary or opening. A word finds its other forms, and ",
-      code("corrupt*"),
-      " all that begins so.",
+      ...sayParts(
+        "No article says that in title, summary or opening. A word finds its other forms, and {beginning} all that begins so.",
+        { beginning: code("corrupt*") },
+      ),
     ),
   ];
 }
@@ -62,9 +68,14 @@ async function fewerWords(page: Page, { question }: SearchKind): Promise<Block[]
     if (stories > 0)
       return [
         paragraph(
-          `No article says all of that. Without "${small.join(" ")}" ${counted(stories, "story does", "stories do")}.`,
+          say(
+            'No article says all of that. Without "{words}" {stories, plural, one {# story does} other {# stories do}}.',
+            { words: small.join(" "), stories },
+          ),
         ),
-        actions(command("Without small words", textOf(kind, fromStart(page.values)), { isSuggestion: true })),
+        actions(
+          command(say("Without small words"), textOf(kind, fromStart(page.values)), { isSuggestion: true }),
+        ),
       ];
   }
   if (wanted.length === 1) return undefined;
@@ -75,9 +86,12 @@ async function fewerWords(page: Page, { question }: SearchKind): Promise<Block[]
   if (stories === 0) return undefined;
   return [
     paragraph(
-      `No article says all of that. ${counted(stories, "story has", "stories have")} one of the words.`,
+      say(
+        "No article says all of that. {stories, plural, one {# story has} other {# stories have}} one of the words.",
+        { stories },
+      ),
     ),
-    actions(command("Any of the words", textOf(any, fromStart(page.values)))),
+    actions(command(say("Any of the words"), textOf(any, fromStart(page.values)))),
   ];
 }
 
@@ -99,14 +113,22 @@ async function widerSearch(
   const said = describeFilter(filter);
   const isDated = resolved.period.from !== undefined || resolved.period.to !== undefined;
   const inAllDates = {
-    sentence: `No article says that ${said === "" ? "" : "under these filters "}in these dates. In all dates`,
-    button: "Show all dates",
+    missing:
+      said === ""
+        ? say("No article says that in these dates.")
+        : say("No article says that under these filters in these dates."),
+    found: foundInAllDates,
+    button: say("Show all dates"),
     filter,
     values: anyTime,
   };
   const unfiltered = {
-    sentence: `No article says that under ${said === "" ? "these filters" : `"${said}"`}. Without`,
-    button: "Without filters",
+    missing:
+      said === ""
+        ? say("No article says that under these filters.")
+        : say('No article says that under "{filters}".', { filters: said }),
+    found: foundWithoutFilters,
+    button: say("Without filters"),
     filter: {},
     values: limit === undefined ? {} : { limit },
   };
@@ -119,13 +141,30 @@ async function widerSearch(
     const [best] = found.list.entries;
     if (best === undefined) continue;
     const { publishedAt } = best.article;
-    const when = publishedAt === undefined ? "" : `; the best match is from ${formatDate(publishedAt)}`;
     return [
-      paragraph(`${wider.sentence} ${counted(found.list.stories, "story does", "stories do")}${when}.`),
+      paragraph(joined(wider.missing, wider.found(found.list.stories, publishedAt))),
       actions(command(wider.button, textOf(kind, wider.values))),
     ];
   }
   return undefined;
+}
+
+function foundInAllDates(stories: number, bestAt: number | undefined): string {
+  return bestAt === undefined
+    ? say("In all dates {stories, plural, one {# story does} other {# stories do}}.", { stories })
+    : say(
+        "In all dates {stories, plural, one {# story does} other {# stories do}}; the best match is from {date}.",
+        { stories, date: formatDate(bestAt) },
+      );
+}
+
+function foundWithoutFilters(stories: number, bestAt: number | undefined): string {
+  return bestAt === undefined
+    ? say("Without {stories, plural, one {# story does} other {# stories do}}.", { stories })
+    : say(
+        "Without {stories, plural, one {# story does} other {# stories do}}; the best match is from {date}.",
+        { stories, date: formatDate(bestAt) },
+      );
 }
 
 /** The search for what a filter of words asks for; undefined where no question asks that. */

@@ -3,6 +3,7 @@
 import { formatCommand } from "../../language/declare/format.ts";
 import type { Options } from "../../language/declare/options.ts";
 import { writeQuestion } from "../../news/search/question.ts";
+import { wording } from "../../wording/say.ts";
 import { filterOptions, type ListValues, listOptions, searchOptions } from "./filters.ts";
 import { fromStart, type ListKind } from "./list-page.ts";
 
@@ -18,13 +19,13 @@ export const morningOptions = {
   limit: listOptions.limit,
   search: {
     kind: "text",
-    summary: "The question of a search",
+    summary: wording("The question of a search"),
     maxLength: 500,
     reads: question.reads,
   },
-  name: { kind: "text", summary: "What it is called", maxLength: 60 },
-  alone: { kind: "flag", summary: "To whoever asks, and nobody else" },
-  sure: { kind: "flag", summary: "Make it" },
+  name: { kind: "text", summary: wording("What it is called"), maxLength: 60 },
+  alone: { kind: "flag", summary: wording("To whoever asks, and nobody else") },
+  sure: { kind: "flag", summary: wording("Make it") },
 } as const satisfies Options;
 
 /** The command that asks whether such a list should come every morning. */

@@ -13,7 +13,6 @@ import {
   actions,
   code,
   command,
-  counted,
   dotted,
   heading,
   note,
@@ -27,6 +26,7 @@ import { sizeText } from "../../reply/plain-text.ts";
 import type { Clock } from "../../reply/ports.ts";
 import type { Block, Reply } from "../../reply/reply.ts";
 import { type ResolvedPeriod, resolvePeriod } from "../../time/windows.ts";
+import { inLanguage, say, sayParts, wording } from "../../wording/say.ts";
 import { type Command, type CommandContext, defineCommand } from "../serve/define.ts";
 import { createRateLimit } from "../serve/rate-limit.ts";
 import { filterOptions } from "./filters.ts";
@@ -48,7 +48,7 @@ const exportOptions = {
   ...filterOptions,
   format: {
     kind: "choice",
-    summary: "The kind of file: xlsx when not given",
+    summary: wording("The kind of file: xlsx when not given"),
     bare: true,
     choices: [
       { value: "xlsx", label: "xlsx", aliases: ["excel"] },
@@ -56,12 +56,12 @@ const exportOptions = {
       { value: "parquet", label: "parquet", aliases: [] },
     ],
   },
-  texts: { kind: "flag", summary: "With the articles' descriptions and whole texts" },
-  dropbox: { kind: "flag", summary: "Into the bot's folder in Dropbox instead of here" },
-  share: { kind: "flag", summary: "Show the file to everyone here" },
+  texts: { kind: "flag", summary: wording("With the articles' descriptions and whole texts") },
+  dropbox: { kind: "flag", summary: wording("Into the bot's folder in Dropbox instead of here") },
+  share: { kind: "flag", summary: wording("Show the file to everyone here") },
   snapshot: {
     kind: "text",
-    summary: "The state of the news that it is made of",
+    summary: wording("The state of the news that it is made of"),
     hidden: true,
     maxLength: 64,
   },
@@ -79,11 +79,11 @@ const MEDIA_TYPES: Readonly<Record<ExportFormat, string>> = {
 
 export function exportCommand(services: ExportServices): Command {
   const { exports, dropboxOf, clock } = services;
-  const rateLimit = createRateLimit({ most: EXPORTS_AN_HOUR, per: "hour", of: "exports", clock });
+  const rateLimit = createRateLimit({ most: EXPORTS_AN_HOUR, per: "hour", of: wording("exports"), clock });
 
   return defineCommand({
     path: PATH,
-    summary: "Everything that matches as a file: xlsx, csv or parquet",
+    summary: wording("Everything that matches as a file: xlsx, csv or parquet"),
     role: "read",
     answers: "message",
     takesUp: true,
@@ -99,9 +99,10 @@ export function exportCommand(services: ExportServices): Command {
       if (asked === undefined)
         return refusing(
           paragraph(
-            "That state of the news is no longer kept. Without ",
-            code("snapshot"),
-            " the file is made of the news as they are now.",
+            ...sayParts(
+              "That state of the news is no longer kept. Without {option} the file is made of the news as they are now.",
+              { option: code("snapshot") },
+            ),
           ),
         );
       rateLimit.take(`${workspace}\n${actor.id}`);
@@ -121,21 +122,29 @@ export function exportCommand(services: ExportServices): Command {
         onProgress: (progress) =>
           tell(
             progress.type === "rows"
-              ? `${progress.done.toLocaleString("en-US")} of ${counted(progress.of, "row")} found…`
-              : `Writing ${counted(progress.of, "row")}…`,
+              ? say("{done, number} of {rows, plural, one {# row} other {# rows}} found…", {
+                  done: progress.done,
+                  rows: progress.of,
+                })
+              : say("Writing {rows, plural, one {# row} other {# rows}}…", { rows: progress.of }),
           ),
       });
       if (file === undefined) return nothingReply(asked, values);
       if (put === undefined)
         return reply(values.share === true ? "everyone" : "asker", asked, file, fileBlock(file, format));
       const { path } = await put(file, (sentBytes) =>
-        tell(`${sizeText(sentBytes)} of ${sizeText(file.sizeBytes)} are in Dropbox…`),
+        tell(
+          say("{sent} of {size} are in Dropbox…", {
+            sent: sizeText(sentBytes),
+            size: sizeText(file.sizeBytes),
+          }),
+        ),
       );
       return reply(
         "asker",
         asked,
         file,
-        paragraph(`It is in Dropbox: ${path} (${sizeText(file.sizeBytes)}).`),
+        paragraph(say("It is in Dropbox: {path} ({size}).", { path, size: sizeText(file.sizeBytes) })),
       );
     },
   });
@@ -180,12 +189,12 @@ function toldOf(
   now: number,
 ): readonly (readonly [string, string])[] {
   return [
-    ["Question", text],
-    ["In words", describeFilter(filter) || "everything"],
-    ["Dates covered", dates],
-    ["State of the news", catalog.manifest.id],
-    ...(notice === undefined ? [] : [["About that state", notice] as const]),
-    ["Made", formatInstant(now, "UTC")],
+    [say("Question"), text],
+    [say("In words"), describeFilter(filter) || say("everything")],
+    [say("Dates covered"), dates],
+    [say("State of the news"), catalog.manifest.id],
+    ...(notice === undefined ? [] : [[say("About that state"), notice] as const]),
+    [say("Made"), formatInstant(now, "UTC")],
   ];
 }
 
@@ -194,7 +203,8 @@ const NAME_CHARACTERS = 60;
 
 /** `rol-news-open-government-latvia-2024-02-29-to-2024-03-07`. */
 function fileNameOf({ filter, resolved: { period }, anchors, catalog }: Question): string {
-  const words = describeFilter(filter)
+  // Programs and people of any language find files by these names.
+  const words = inLanguage("en", () => describeFilter(filter))
     .normalize("NFKD")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
@@ -220,29 +230,38 @@ function reply(audience: Reply["audience"], asked: Question, file: ExportedFile,
     blocks: [
       ...introOf(asked),
       paragraph(
-        `${counted(counts.assessments, "assessment")} of ${counted(counts.articles, "article")}, a row each.`,
+        say(
+          "{assessments, plural, one {# assessment} other {# assessments}} of {articles, plural, one {# article} other {# articles}}, a row each.",
+          { assessments: counts.assessments, articles: counts.articles },
+        ),
       ),
       where,
       note(
         sentenceCase(
           dotted(
-            counted(counts.stories, "story", "stories"),
-            `${counts.notScored.toLocaleString("en-US")} not scored`,
-            counts.undated > 0 && `${counted(counts.undated, "article")} undated`,
+            say("{stories, plural, one {# story} other {# stories}}", { stories: counts.stories }),
+            say("{notScored, number} not scored", { notScored: counts.notScored }),
+            counts.undated > 0 &&
+              say("{articles, plural, one {# article} other {# articles}} undated", {
+                articles: counts.undated,
+              }),
             cut > 0 &&
-              `${counted(cut, "text")} cut at the 32,767 characters of a cell; csv and parquet have all`,
+              say(
+                "{texts, plural, one {# text} other {# texts}} cut at the 32,767 characters of a cell; csv and parquet have all",
+                { texts: cut },
+              ),
           ),
         ),
       ),
-      note("The same rows again: ", code(asked.text)),
-      note(SCORED_BY),
+      note(...sayParts("The same rows again: {command}", { command: code(asked.text) })),
+      note(say(SCORED_BY)),
     ],
   };
 }
 
 function introOf({ filter, dates, notice, resolved, anchors }: Question): readonly Block[] {
   return [
-    heading(dotted("Export", describeFilter(filter)), dates),
+    heading(dotted(say("Export"), describeFilter(filter)), dates),
     ...paragraphs(notice, shiftedSentence(resolved, anchors)),
   ];
 }
@@ -253,14 +272,16 @@ async function nothingReply(asked: Question, values: ExportValues): Promise<Repl
   return privately(
     ...introOf(asked),
     ...(newest === undefined
-      ? [paragraph("Nothing dated matches this, so there is no file. Ask again with less of it.")]
+      ? [paragraph(say("Nothing dated matches this, so there is no file. Ask again with less of it."))]
       : [
           paragraph(
-            `Nothing in these dates matches, so there is no file. The newest match is from ${formatDate(newest)}.`,
+            say("Nothing in these dates matches, so there is no file. The newest match is from {date}.", {
+              date: formatDate(newest),
+            }),
           ),
           actions(
             command(
-              "Export all dates",
+              say("Export all dates"),
               formatCommand(PATH, { ...rest, since: { type: "all" } }, exportOptions),
             ),
           ),

@@ -5,6 +5,7 @@ import { dimensionOptions } from "../../news/filter/dimensions.ts";
 import { topicOption } from "../../news/filter/topics.ts";
 import { eachOption } from "../../news/filter/turns.ts";
 import { isTooLong, QUESTION_LIMITS, readQuestion, writeQuestion } from "../../news/search/question.ts";
+import { say, wording } from "../../wording/say.ts";
 
 const { pillar, direction, impact, relevance, ...others } = dimensionOptions;
 
@@ -17,24 +18,34 @@ export const filterOptions = {
   since: {
     kind: "date",
     bound: "since",
-    summary: "From when: 7d, last week, 2024-02, 2024-02-05, all",
+    summary: wording("From when: 7d, last week, 2024-02, 2024-02-05, all"),
     bare: true,
   },
-  until: { kind: "date", bound: "until", summary: "Up to and including: 2024-02, 2024-02-05" },
+  until: { kind: "date", bound: "until", summary: wording("Up to and including: 2024-02, 2024-02-05") },
   ...others,
 } as const satisfies Options;
 
 /** What any answer about the news can be asked for besides. */
 export const answerOptions = {
-  share: { kind: "flag", layout: "once", amongPeople: true, summary: "Show the answer to everyone here" },
+  share: {
+    kind: "flag",
+    layout: "once",
+    amongPeople: true,
+    summary: wording("Show the answer to everyone here"),
+  },
   snapshot: {
     kind: "text",
     layout: "once",
-    summary: "The state of the news that was answered from before",
+    summary: wording("The state of the news that was answered from before"),
     hidden: true,
     maxLength: 64,
   },
-  cite: { kind: "flag", layout: "once", summary: "Only the line that cites the answer", hidden: true },
+  cite: {
+    kind: "flag",
+    layout: "once",
+    summary: wording("Only the line that cites the answer"),
+    hidden: true,
+  },
 } as const satisfies Options;
 
 export const listOptions = {
@@ -44,11 +55,11 @@ export const listOptions = {
   limit: {
     kind: "integer",
     layout: "kept",
-    summary: "How many stories, 1 to 10; 5 when not given",
+    summary: wording("How many stories, 1 to 10; 5 when not given"),
     min: 1,
     max: 10,
   },
-  page: { kind: "integer", layout: "once", summary: "Which page, 1 to 50", min: 1, max: 50 },
+  page: { kind: "integer", layout: "once", summary: wording("Which page, 1 to 50"), min: 1, max: 50 },
   ...answerOptions,
 } as const satisfies Options;
 
@@ -61,7 +72,7 @@ export const searchOptions = {
     rest: true,
     isQuestion: true,
     required: true,
-    summary: 'For example court ruling, "a phrase", -without, this OR that, corrupt*',
+    summary: wording('For example court ruling, "a phrase", -without, this OR that, corrupt*'),
     reads: readQuestionText,
   },
   ...besideWords,
@@ -71,14 +82,17 @@ export const searchOptions = {
 function readQuestionText(text: string): ReturnType<TextReader> {
   const question = readQuestion(text);
   if (question === undefined)
-    return refusal("A search needs letters or digits to look for, and these words have none.");
+    return refusal(say("A search needs letters or digits to look for, and these words have none."));
   const { characters, terms } = QUESTION_LIMITS;
   if (isTooLong(text))
     return refusal(
-      `A search reads ${terms} words and ${characters} characters at most. Leave some of them out.`,
+      say(
+        "A search reads {terms, plural, one {# word} other {# words}} and {characters, plural, one {# character} other {# characters}} at most. Leave some of them out.",
+        { terms, characters },
+      ),
     );
   if (question.terms.every(({ isLeftOut }) => isLeftOut))
-    return refusal("That only leaves words out. A search also needs one to look for.");
+    return refusal(say("That only leaves words out. A search also needs one to look for."));
   return { ok: true, text: writeQuestion(question) };
 }
 

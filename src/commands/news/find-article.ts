@@ -2,11 +2,13 @@
 // never sought as text: what it should mean is refused, or opened.
 
 import { AppError } from "../../errors.ts";
+import { listOf } from "../../language/read/text.ts";
 import type { Article } from "../../news/article.ts";
 import type { Catalog, StoryEntry } from "../../news/catalog.ts";
 import { canonicalLink } from "../../news/links/canonical-link.ts";
 import { excerpt } from "../../reply/excerpt.ts";
 import type { LastList, Lists } from "../../store/lists.ts";
+import { say } from "../../wording/say.ts";
 import type { CommandContext } from "../serve/define.ts";
 
 /** How many articles are offered when several fit. */
@@ -41,7 +43,10 @@ export async function findArticle(
   const quoted = excerpt(wanted, 60);
   throw new AppError(
     "not-found",
-    `No article has the id, the link or the title words "${quoted}". Try fewer words of its title, or /news latest.`,
+    say(
+      'No article has the id, the link or the title words "{words}". Try fewer words of its title, or /news latest.',
+      { words: quoted },
+    ),
   );
 }
 
@@ -83,23 +88,30 @@ async function numbered(
   if (list === undefined || number === undefined)
     throw new AppError(
       "not-found",
-      "Nothing with numbers was printed for you yet. Ask for a list first, for example /news top, then ask this again.",
+      say(
+        "Nothing with numbers was printed for you yet. Ask for a list first, for example /news top, then ask this again.",
+      ),
     );
   const id = list.entries.get(number);
   if (id === undefined)
     throw new AppError(
       "not-found",
-      `There is no number ${number} in what you were shown last, which has ${rangesOf(numbers)}.`,
+      numbers.length === 0
+        ? say("There is no number {number} in what you were shown last, which has none.", { number })
+        : say("There is no number {number} in what you were shown last, which has {numbers}.", {
+            number,
+            numbers: rangesOf(numbers),
+          }),
     );
   const entry = await catalog.article(id);
   if (entry !== undefined) return entry;
   throw new AppError(
     "not-found",
-    `Number ${number} of your last list is no longer in the news. Ask for the list again.`,
+    say("Number {number} of your last list is no longer in the news. Ask for the list again.", { number }),
   );
 }
 
-/** `1 to 5`, `1 to 5 and 11 to 15`, of ascending numbers. */
+/** `1 to 5`, `1 to 5 and 11 to 15`, of ascending numbers, of which there are some. */
 function rangesOf(numbers: readonly number[]): string {
   const ranges: { from: number; to: number }[] = [];
   for (const number of numbers) {
@@ -107,8 +119,8 @@ function rangesOf(numbers: readonly number[]): string {
     if (range?.to === number - 1) range.to = number;
     else ranges.push({ from: number, to: number });
   }
-  const told = ranges.map(({ from, to }) => (from === to ? `${from}` : `${from} to ${to}`));
-  return told.length === 0 ? "none" : told.join(" and ");
+  const told = ranges.map(({ from, to }) => (from === to ? `${from}` : say("{from} to {to}", { from, to })));
+  return listOf(told, "and");
 }
 
 async function candidates(

@@ -3,12 +3,13 @@
 import type { Listed } from "../../language/declare/options.ts";
 import type { Catalog } from "../../news/catalog.ts";
 import type { NewsFilter } from "../../news/filter/filter.ts";
-import { counted } from "../../reply/build.ts";
 import { formatAge, formatDate } from "../../reply/dates.ts";
 import { HOUR_MS } from "../../time/units.ts";
 import type { Anchors } from "../../time/windows.ts";
+import { countryHere } from "../../wording/countries.ts";
+import { say, wording } from "../../wording/say.ts";
 
-export const SCORED_BY = "Scored by a language model: /news about";
+export const SCORED_BY = wording("Scored by a language model: /news about");
 
 /** A country whose newest article is this much older than the newest of all is named. */
 const BEHIND_MS = 48 * HOUR_MS;
@@ -21,10 +22,16 @@ export function ageOfNews(catalog: Catalog, filter: NewsFilter, { newest }: Anch
   if (newest === undefined) {
     const { lastDate } = catalog.manifest;
     return lastDate === null
-      ? "no article is dated"
-      : `newest article of all ${formatDate(lastDate)}, ${formatAge(lastDate, now)}`;
+      ? say("no article is dated")
+      : say("newest article of all {date}, {age}", {
+          date: formatDate(lastDate),
+          age: formatAge(lastDate, now),
+        });
   }
-  const age = `newest article ${formatDate(newest)}, ${formatAge(newest, now)}`;
+  const age = say("newest article {date}, {age}", {
+    date: formatDate(newest),
+    age: formatAge(newest, now),
+  });
   const behind = countriesBehind(catalog, filter);
   return behind === undefined ? age : `${age} · ${behind}`;
 }
@@ -52,13 +59,21 @@ function countriesBehind({ countries, sources, manifest }: Catalog, filter: News
   if (newestOfAll === null) return undefined;
   const behind = countries.flatMap(({ name, newest }) =>
     newest !== undefined && newestOfAll - newest > BEHIND_MS && isAskedFor(name, sources, filter)
-      ? [`${name} ends ${formatDate(newest)}`]
+      ? [say("{country} ends {date}", { country: countryHere(name), date: formatDate(newest) })]
       : [],
   );
   if (behind.length === 0) return undefined;
   const rest = behind.length - BEHIND_NAMED;
-  const more = rest > 0 ? ` and ${counted(rest, "more country", "more countries")} behind` : "";
+  const named = behind.slice(0, BEHIND_NAMED).join(", ");
+  const all =
+    rest > 0
+      ? say("{countries} and {count, plural, one {# more country} other {# more countries}} behind", {
+          countries: named,
+          count: rest,
+        })
+      : named;
   // Beside the chosen countries' own newest article, a date alone would only repeat it.
-  const others = filter.country !== undefined ? `, all countries ${formatDate(newestOfAll)}` : "";
-  return `${behind.slice(0, BEHIND_NAMED).join(", ")}${more}${others}`;
+  return filter.country === undefined
+    ? all
+    : say("{behind}, all countries {date}", { behind: all, date: formatDate(newestOfAll) });
 }

@@ -2,6 +2,7 @@
 
 import { AppError } from "../../errors.ts";
 import type { Reply } from "../../reply/reply.ts";
+import { say, wording } from "../../wording/say.ts";
 import { type Command, type CommandContext, defineCommand } from "../serve/define.ts";
 import { listOptions } from "./filters.ts";
 import type { NewsServices } from "./services.ts";
@@ -14,12 +15,13 @@ export function goingOnCommands({ lists }: NewsServices): readonly Command[] {
     if (pages === undefined)
       throw new AppError(
         "not-found",
-        "There is no list to go on with. Ask for one first, for example /news top, then /news more.",
+        say("There is no list to go on with. Ask for one first, for example /news top, then /news more."),
       );
     const number = wanted(pages.page);
-    if (number < 1) throw new AppError("not-found", "That was the first page: /news more goes on.");
+    if (number < 1) throw new AppError("not-found", say("That was the first page: /news more goes on."));
     const { max } = listOptions.page;
-    if (number > max) throw new AppError("not-found", `Lists go to page ${max}. Narrow it down instead.`);
+    if (number > max)
+      throw new AppError("not-found", say("Lists go to page {max}. Narrow it down instead.", { max }));
     return context.run(`${pages.command} page ${number}`);
   }
 
@@ -27,7 +29,7 @@ export function goingOnCommands({ lists }: NewsServices): readonly Command[] {
     path: ["news", "more"],
     aliases: ["next"],
     standsAlone: true,
-    summary: "The next page of your last list",
+    summary: wording("The next page of your last list"),
     role: "read",
     answers: "message",
     examples: ["/news more"],
@@ -39,7 +41,7 @@ export function goingOnCommands({ lists }: NewsServices): readonly Command[] {
     path: ["news", "back"],
     aliases: ["previous", "prev"],
     standsAlone: true,
-    summary: "The page before",
+    summary: wording("The page before"),
     role: "read",
     answers: "message",
     examples: ["/news back"],
@@ -50,14 +52,14 @@ export function goingOnCommands({ lists }: NewsServices): readonly Command[] {
   const toPage = defineCommand({
     path: ["news", "page"],
     standsAlone: true,
-    summary: "A page of your last list",
+    summary: wording("A page of your last list"),
     role: "read",
     answers: "message",
     examples: ["/news page 2"],
     options: {
       number: {
         kind: "integer",
-        summary: "Which page, 1 to 50",
+        summary: wording("Which page, 1 to 50"),
         min: 1,
         max: 50,
         bare: true,

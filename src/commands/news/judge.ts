@@ -1,15 +1,16 @@
 // `/news judge`: what somebody says of a verdict or a story, kept for whoever measures. Nothing that is shown changes by it.
 
-import { AppError } from "../../errors.ts";
+import { AppError, assertNever } from "../../errors.ts";
 import { UNTITLED } from "../../news/card.ts";
 import type { StoryEntry } from "../../news/catalog.ts";
-import { isPillarNumber, pillarOf } from "../../news/pillars.ts";
+import { isPillarNumber, pillarName } from "../../news/pillars.ts";
 import type { Relevance } from "../../reply/article-card.ts";
 import { heading, note, paragraph, privately, strong } from "../../reply/build.ts";
 import { excerpt } from "../../reply/excerpt.ts";
 import type { Block, Reply } from "../../reply/reply.ts";
 import { relevanceWords, signOf, wordsOf } from "../../reply/signs.ts";
 import type { JudgementRecord, Judgements } from "../../store/judgements.ts";
+import { say, wording } from "../../wording/say.ts";
 import { type Command, type CommandContext, defineCommand } from "../serve/define.ts";
 import { findArticle } from "./find-article.ts";
 import { JUDGE_PATH, judgeOptions, pillarQuestion, questionsText, storyQuestion } from "./judging.ts";
@@ -24,13 +25,13 @@ const REPORTS_KEPT = 20;
 
 const LABELS = { on: 2, related: 1, off: 0 } as const;
 
-const JUDGE: AboutArticle = { label: "Judge", textOf: questionsText };
+const JUDGE: AboutArticle = { label: wording("Judge"), textOf: questionsText };
 
 export function judgeCommand({ lists, judgements }: NewsServices): Command {
   return defineCommand({
     path: JUDGE_PATH,
     hidden: true,
-    summary: "Say whether an article is about a pillar, or its reports are one story",
+    summary: wording("Say whether an article is about a pillar, or its reports are one story"),
     role: "read",
     answers: "message",
     examples: ["/news judge 1", "/news judge 1 pillar 2 topic off"],
@@ -65,9 +66,12 @@ async function judgePillar(
   { invocation: { workspace, actor }, now }: CommandContext,
 ): Promise<Reply> {
   const judged = article.assessments.find(({ pillar }) => pillar === number);
-  const name = isPillarNumber(number) ? pillarOf(number).name : String(number);
+  const name = isPillarNumber(number) ? pillarName(number) : String(number);
   if (judged === undefined)
-    throw new AppError("bad-input", `That article has no verdict for ${name}. Nothing was kept.`);
+    throw new AppError(
+      "bad-input",
+      say("That article has no verdict for {pillar}. Nothing was kept.", { pillar: name }),
+    );
   await judgements.keep({
     workspace,
     actor: actor.id,
@@ -78,8 +82,20 @@ async function judgePillar(
     snapshot,
     judgedAt: now,
   });
-  const is = { 2: "is about", 1: "only touches", 0: "is not about" }[label];
-  return kept(`You say that it ${is} ${name}`, article.title);
+  return kept(aboutSaid(label, name), article.title);
+}
+
+function aboutSaid(label: Relevance, pillar: string): string {
+  switch (label) {
+    case 2:
+      return say("You say that it is about {pillar}.", { pillar });
+    case 1:
+      return say("You say that it only touches {pillar}.", { pillar });
+    case 0:
+      return say("You say that it is not about {pillar}.", { pillar });
+    default:
+      return assertNever(label);
+  }
 }
 
 async function judgeStory(
@@ -90,7 +106,7 @@ async function judgeStory(
   { invocation: { workspace, actor }, now }: CommandContext,
 ): Promise<Reply> {
   if (reports.length === 0)
-    throw new AppError("bad-input", "There is no other report of that story. Nothing was kept.");
+    throw new AppError("bad-input", say("There is no other report of that story. Nothing was kept."));
   await judgements.keep({
     workspace,
     actor: actor.id,
@@ -103,18 +119,20 @@ async function judgeStory(
   });
   return kept(
     story === "one"
-      ? "You say that all its reports are one story"
-      : "You say that its reports are not one story",
+      ? say("You say that all its reports are one story.")
+      : say("You say that its reports are not one story."),
     article.title,
   );
 }
 
-function kept(sentence: string, title = UNTITLED): Reply {
+function kept(sentence: string, title = say(UNTITLED)): Reply {
   return privately(
-    heading("Noted", excerpt(title, 80)),
-    paragraph(`${sentence}.`),
+    heading(say("Noted"), excerpt(title, 80)),
+    paragraph(sentence),
     note(
-      "Kept for those who measure how good the scoring is. Nothing else changes; the other answer replaces this one.",
+      say(
+        "Kept for those who measure how good the scoring is. Nothing else changes; the other answer replaces this one.",
+      ),
     ),
   );
 }
@@ -132,24 +150,28 @@ async function said(
 function questions(entry: StoryEntry, own: ReadonlyMap<number, JudgementRecord["label"]>): Reply {
   const { article } = entry;
   const saidOf = (label: JudgementRecord["label"] | undefined): string =>
-    label === undefined ? "" : ` (you said: ${relevanceWords(label)})`;
+    label === undefined ? "" : ` ${say("(you said: {relevance})", { relevance: relevanceWords(label) })}`;
   const story = own.get(STORY);
   const ofStory: readonly Block[] =
     entry.reports.length === 0
       ? []
       : [
           paragraph(
-            `${entry.reports.length + 1} reports stand as one story.`,
-            story === undefined ? "" : ` (you said: ${story === 2 ? "one story" : "not one story"})`,
+            say("{reports, plural, one {# report stands} other {# reports stand}} as one story.", {
+              reports: entry.reports.length + 1,
+            }),
+            story === undefined
+              ? ""
+              : ` ${story === 2 ? say("(you said: one story)") : say("(you said: not one story)")}`,
           ),
           ...storyQuestion(entry),
         ];
   return privately(
-    heading("Is it about that?", excerpt(article.title ?? UNTITLED, 80)),
+    heading(say("Is it about that?"), excerpt(article.title ?? say(UNTITLED), 80)),
     ...article.assessments.flatMap(({ pillar, score, relevance }) => [
       paragraph(
         strong(
-          `${signOf(score)} ${pillar} ${pillarOf(pillar).name}, ${wordsOf(score)} · ${relevanceWords(relevance)}`,
+          `${signOf(score)} ${pillar} ${pillarName(pillar)}, ${wordsOf(score)} · ${relevanceWords(relevance)}`,
         ),
         saidOf(own.get(pillar)),
       ),
@@ -157,7 +179,9 @@ function questions(entry: StoryEntry, own: ReadonlyMap<number, JudgementRecord["
     ]),
     ...ofStory,
     note(
-      "What you say is kept for those who measure how good the scoring is. Nothing that is shown changes by it.",
+      say(
+        "What you say is kept for those who measure how good the scoring is. Nothing that is shown changes by it.",
+      ),
     ),
   );
 }

@@ -4,6 +4,7 @@ import { UNTITLED } from "../../news/card.ts";
 import { actions, command, heading, note, paragraph, paragraphs, privately } from "../../reply/build.ts";
 import { excerpt } from "../../reply/excerpt.ts";
 import type { Reply } from "../../reply/reply.ts";
+import { say, wording } from "../../wording/say.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
 import { cardsOf } from "./cards.ts";
 import { SCORED_BY } from "./footer.ts";
@@ -17,7 +18,7 @@ const ALIKE = 5;
 export function likeCommand({ lists }: NewsServices): Command {
   return defineCommand({
     path: LIKE_PATH,
-    summary: "More like an article: other stories that share its rarest words",
+    summary: wording("More like an article: other stories that share its rarest words"),
     role: "read",
     answers: "message",
     isLookup: true,
@@ -29,7 +30,7 @@ export function likeCommand({ lists }: NewsServices): Command {
       if ("blocks" in found) return found;
       const { article } = found;
       const alike = await catalog.similar(article.id, ALIKE);
-      const title = `More like "${excerpt(article.title ?? UNTITLED, 80)}"`;
+      const title = say('More like "{title}"', { title: excerpt(article.title ?? say(UNTITLED), 80) });
       if (alike.type === "not-ready") return notReadyReply(title, likeText(article.id), alike);
       const { entries } = alike;
       const { workspace, actor } = context.invocation;
@@ -39,10 +40,10 @@ export function likeCommand({ lists }: NewsServices): Command {
         heading(title),
         ...paragraphs(notice),
         ...(entries.length === 0
-          ? [paragraph("Nothing else in the news shares its rarer words.")]
+          ? [paragraph(say("Nothing else in the news shares its rarer words."))]
           : await cardsOf(entries, {}, catalog, 1)),
-        note(SCORED_BY),
-        actions(command("The article", showText(article.id))),
+        note(say(SCORED_BY)),
+        actions(command(say("The article"), showText(article.id))),
       );
     },
   });

@@ -5,6 +5,7 @@ import { filterOf } from "../../news/filter/filter.ts";
 import type { Topic } from "../../news/filter/topics.ts";
 import { actions, command } from "../../reply/build.ts";
 import type { Action, Block } from "../../reply/reply.ts";
+import { say } from "../../wording/say.ts";
 import { morningText } from "./every-morning.ts";
 import { type ListValues, listOptions } from "./filters.ts";
 import { fixedDates, fromStart, LATEST, type Page, textOf } from "./list-page.ts";
@@ -34,7 +35,7 @@ function more({ kind, values, list, catalog, resolved, limit, page }: Page): Act
     ...fixedDates(resolved.period),
     snapshot: catalog.manifest.id,
   };
-  return command("More", textOf(kind, exact), { typed: "/news more" });
+  return command(say("More"), textOf(kind, exact), { typed: "/news more" });
 }
 
 /** The dates of a list as they would be typed: those that it took by itself would be others for another list. */
@@ -56,8 +57,8 @@ function narrower(page: Page): readonly Action[] {
   const { direction, scored } = filterOf(page.values);
   if (page.list.entries.length === 0 || scored === false) return [];
   return [
-    ...(direction === "negative" ? [] : [changed("Negative only", page, { direction: "negative" })]),
-    ...(direction === "positive" ? [] : [changed("Positive only", page, { direction: "positive" })]),
+    ...(direction === "negative" ? [] : [changed(say("Negative only"), page, { direction: "negative" })]),
+    ...(direction === "positive" ? [] : [changed(say("Positive only"), page, { direction: "positive" })]),
   ];
 }
 
@@ -74,10 +75,12 @@ function byTopic(page: Page): readonly Action[] {
     (list.entries.length === 0 || count < onTopic + related + offTopic);
   const isNarrowed = values.topic !== undefined || values.relevance === "on-topic";
   return [
-    ...(values.topic === undefined ? [] : [changed("All of them", wider, {})]),
-    ...(isOffered("on", onTopic) ? [changed("On topic", wider, { topic: "on" })] : []),
-    ...(isNarrowed && isOffered("related", related) ? [changed("Related", wider, { topic: "related" })] : []),
-    ...(isOffered("off", offTopic) ? [changed("Something else", wider, { topic: "off" })] : []),
+    ...(values.topic === undefined ? [] : [changed(say("All of them"), wider, {})]),
+    ...(isOffered("on", onTopic) ? [changed(say("On topic"), wider, { topic: "on" })] : []),
+    ...(isNarrowed && isOffered("related", related)
+      ? [changed(say("Related"), wider, { topic: "related" })]
+      : []),
+    ...(isOffered("off", offTopic) ? [changed(say("Something else"), wider, { topic: "off" })] : []),
   ];
 }
 
@@ -87,7 +90,7 @@ function byCountry(page: Page): Action | undefined {
   if (values.each !== undefined || list.countryGroups < 2 || list.entries.length < Math.min(limit, 2))
     return undefined;
   const countries = new Set(list.entries.map(({ article }) => article.countries.join()));
-  return countries.size === 1 ? changed("By country", page, { each: "country" }) : undefined;
+  return countries.size === 1 ? changed(say("By country"), page, { each: "country" }) : undefined;
 }
 
 function notScored(page: Page): Action | undefined {
@@ -102,14 +105,16 @@ function notScored(page: Page): Action | undefined {
     ...scope
   } = fromStart(values);
   const typed: ListValues = { ...scope, ...typedDates(page), scored: "no" };
-  return command("Not scored", textOf(LATEST, { ...typed, ...fixedDates(resolved.period) }), {
+  return command(say("Not scored"), textOf(LATEST, { ...typed, ...fixedDates(resolved.period) }), {
     typed: textOf(LATEST, typed),
   });
 }
 
 /** A digest of its filter; what could not be scored no digest shows. */
 function everyMorning({ kind, values }: Page): Action | undefined {
-  return filterOf(values).scored === false ? undefined : command("Every morning", morningText(kind, values));
+  return filterOf(values).scored === false
+    ? undefined
+    : command(say("Every morning"), morningText(kind, values));
 }
 
 /** Keeps page and state of the news: what is shared is what was seen. */
@@ -118,5 +123,5 @@ function share(page: Page): Action | undefined {
   if (values.share === true || list.entries.length === 0) return undefined;
   const { snapshot: _, ...typed } = { ...values, ...typedDates(page), share: true };
   const exact = { ...typed, ...fixedDates(resolved.period), snapshot: catalog.manifest.id };
-  return command("Share here", textOf(kind, exact), { typed: textOf(kind, typed) });
+  return command(say("Share here"), textOf(kind, exact), { typed: textOf(kind, typed) });
 }

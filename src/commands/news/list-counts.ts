@@ -2,7 +2,8 @@
 // among them.
 
 import type { StoryEntry } from "../../news/catalog.ts";
-import { counted, dotted } from "../../reply/build.ts";
+import { dotted } from "../../reply/build.ts";
+import { say } from "../../wording/say.ts";
 import type { Page } from "./list-page.ts";
 
 /**
@@ -12,28 +13,41 @@ import type { Page } from "./list-page.ts";
 export function shownOf(page: Page): string {
   const { list, values } = page;
   const { onTopic, related, offTopic } = list.relevance;
-  const shown = `${rangeOf(page)} of`;
-  const stories = counted(list.stories, "story", "stories");
+  const shown = rangeOf(page);
   const pillars = values.pillar?.any.length ?? 0;
-  if (pillars === 0) return `${shown} ${stories}`;
-  const relatedOnes = related > 0 && `${related.toLocaleString("en-US")} related`;
+  const ofAll = say("{shown} of {stories, plural, one {# story} other {# stories}}", {
+    shown,
+    stories: list.stories,
+  });
+  if (pillars === 0) return ofAll;
+  const relatedOnes = related > 0 && say("{related, number} related", { related });
   if (values.topic === undefined && list.entries.every(isOnTopic))
     return dotted(
-      `${shown} ${counted(onTopic, "story", "stories")} on topic`,
+      say("{shown} of {stories, plural, one {# story} other {# stories}} on topic", {
+        shown,
+        stories: onTopic,
+      }),
       relatedOnes,
-      offTopic > 0 &&
-        `${counted(offTopic, "more was", "more were")} scored for ${pillars === 1 ? "this pillar" : "these pillars"} but ${reportsElse(offTopic)}`,
+      offTopic > 0 && reportsElse(offTopic, pillars),
     );
   return dotted(
-    `${shown} ${stories}`,
-    `all in all ${onTopic.toLocaleString("en-US")} on topic`,
+    ofAll,
+    say("all in all {onTopic, number} on topic", { onTopic }),
     relatedOnes,
-    offTopic > 0 && `${offTopic.toLocaleString("en-US")} ${reportsElse(offTopic)}`,
+    offTopic > 0 && say("{offTopic, plural, one {# reports} other {# report}} something else", { offTopic }),
   );
 }
 
-function reportsElse(count: number): string {
-  return `${count === 1 ? "reports" : "report"} something else`;
+function reportsElse(offTopic: number, pillars: number): string {
+  return pillars === 1
+    ? say(
+        "{offTopic, plural, one {# more was scored for this pillar but reports} other {# more were scored for this pillar but report}} something else",
+        { offTopic },
+      )
+    : say(
+        "{offTopic, plural, one {# more was scored for these pillars but reports} other {# more were scored for these pillars but report}} something else",
+        { offTopic },
+      );
 }
 
 /** Whether a story is shown by a report that is about its pillar. */
@@ -52,7 +66,9 @@ function rangeOf({ list, page, limit }: Page): string {
 /** `latest` shows them itself. */
 export function notScoredOf({ list, kind }: Page): string | undefined {
   return list.notScored > 0 && kind.order === "top"
-    ? `${counted(list.notScored, "article")} could not be scored`
+    ? say("{articles, plural, one {# article} other {# articles}} could not be scored", {
+        articles: list.notScored,
+      })
     : undefined;
 }
 
@@ -61,6 +77,9 @@ export function undatedOf({ resolved, catalog }: Page): string | undefined {
   const { undated } = catalog.manifest;
   const bounded = resolved.period.from !== undefined || resolved.period.to !== undefined;
   return undated > 0 && bounded
-    ? `${counted(undated, "undated article")} in the data (only in "all")`
+    ? say(
+        '{articles, plural, one {# undated article} other {# undated articles}} in the data (only in "all")',
+        { articles: undated },
+      )
     : undefined;
 }

@@ -1,9 +1,10 @@
 // What a list without a story says: why it is empty, and what would not be.
 
 import { filterOf } from "../../news/filter/filter.ts";
-import { actions, command, counted, paragraph, refusing } from "../../reply/build.ts";
+import { actions, command, paragraph, refusing } from "../../reply/build.ts";
 import { formatDate } from "../../reply/dates.ts";
 import type { Action, Block, Reply } from "../../reply/reply.ts";
+import { say } from "../../wording/say.ts";
 import { emptySearch, questionOf } from "./empty-search.ts";
 import type { ListValues } from "./filters.ts";
 import { fromStart, LATEST, type ListKind, type Page, searchOf, textOf } from "./list-page.ts";
@@ -23,13 +24,13 @@ export function contradiction(kind: ListKind, values: ListValues): Reply | undef
   const instead = textOf(kind.order === "search" ? kind : LATEST, scope);
   if (kind.order === "top")
     return refusing(
-      paragraph("/news top ranks by score, so articles that could not be scored are not in it."),
-      actions(command("Not scored", instead)),
+      paragraph(say("/news top ranks by score, so articles that could not be scored are not in it.")),
+      actions(command(say("Not scored"), instead)),
     );
   if (direction === undefined && impact === undefined) return undefined;
   return refusing(
-    paragraph("What could not be scored has no direction and no impact."),
-    actions(command("Not scored", instead)),
+    paragraph(say("What could not be scored has no direction and no impact.")),
+    actions(command(say("Not scored"), instead)),
   );
 }
 
@@ -40,8 +41,10 @@ export async function emptyBlocks(page: Page): Promise<Block[]> {
     const pages = Math.ceil(list.stories / limit);
     const { share: _, ...mine } = values;
     return [
-      paragraph(`There ${pages === 1 ? "is only 1 page" : `are only ${pages} pages`} of this.`),
-      actions(command("Last page", textOf(kind, { ...mine, page: pages }))),
+      paragraph(
+        say("There {pages, plural, one {is only # page} other {are only # pages}} of this.", { pages }),
+      ),
+      actions(command(say("Last page"), textOf(kind, { ...mine, page: pages }))),
     ];
   }
   if (isOutsideTheData(catalog, values)) return [];
@@ -50,7 +53,10 @@ export async function emptyBlocks(page: Page): Promise<Block[]> {
   if (others > 0)
     return [
       paragraph(
-        `Of ${counted(others, "story", "stories")} ${onTopic.toLocaleString("en-US")} ${onTopic === 1 ? "is" : "are"} on topic, ${related.toLocaleString("en-US")} related and ${offTopic.toLocaleString("en-US")} about something else: none is as you ask.`,
+        say(
+          "Of {stories, plural, one {# story} other {# stories}} {onTopic, plural, one {# is} other {# are}} on topic, {related, number} related and {offTopic, number} about something else: none is as you ask.",
+          { stories: others, onTopic, related, offTopic },
+        ),
       ),
     ];
   if (kind.order === "search") return emptySearch(page, kind);
@@ -60,7 +66,7 @@ export async function emptyBlocks(page: Page): Promise<Block[]> {
   const search = searchInstead(page);
   if (anywhen === undefined)
     return [
-      paragraph("Nothing in the data matches this, whatever the dates. Ask again with less of it."),
+      paragraph(say("Nothing in the data matches this, whatever the dates. Ask again with less of it.")),
       ...(search === undefined ? [] : [actions(search)]),
     ];
   const newest = await catalog.newestMatch(kind.order === "top" ? { ...filter, scored: true } : filter);
@@ -68,11 +74,13 @@ export async function emptyBlocks(page: Page): Promise<Block[]> {
   return [
     paragraph(
       newest === undefined
-        ? "Nothing matches in these dates. What matches is undated."
-        : `Nothing matches in these dates. The newest match is from ${formatDate(newest)}.`,
+        ? say("Nothing matches in these dates. What matches is undated.")
+        : say("Nothing matches in these dates. The newest match is from {date}.", {
+            date: formatDate(newest),
+          }),
     ),
     actions(
-      command("Show all dates", textOf(kind, { ...anyTime, since: { type: "all" } })),
+      command(say("Show all dates"), textOf(kind, { ...anyTime, since: { type: "all" } })),
       ...(search === undefined ? [] : [search]),
     ),
   ];
@@ -82,5 +90,7 @@ export async function emptyBlocks(page: Page): Promise<Block[]> {
 function searchInstead({ values }: Page): Action | undefined {
   const { words, ...others } = fromStart(values);
   const question = words === undefined ? undefined : questionOf(words);
-  return question === undefined ? undefined : command("Search instead", textOf(searchOf(question), others));
+  return question === undefined
+    ? undefined
+    : command(say("Search instead"), textOf(searchOf(question), others));
 }

@@ -9,22 +9,21 @@ import { type Marks, marksOfWords } from "../../news/search/words-marks.ts";
 import { dotted } from "../../reply/build.ts";
 import type { DateValue } from "../../time/date-value.ts";
 import type { Anchors, Period, ResolvedPeriod } from "../../time/windows.ts";
+import { say } from "../../wording/say.ts";
 import { type ListValues, listOptions, searchOptions } from "./filters.ts";
 
 /** How lists differ. */
 export type ListKind =
-  | { readonly order: "top"; readonly title: string; readonly path: readonly ["news", "top"] }
-  | { readonly order: "latest"; readonly title: string; readonly path: readonly ["news", "latest"] }
+  | { readonly order: "top"; readonly path: readonly ["news", "top"] }
+  | { readonly order: "latest"; readonly path: readonly ["news", "latest"] }
   | {
       readonly order: "search";
-      readonly title: string;
       readonly path: readonly ["news", "search"];
       readonly question: SearchQuestion;
     };
 
-export const TOP = { title: "Top news", order: "top", path: ["news", "top"] } as const satisfies ListKind;
+export const TOP = { order: "top", path: ["news", "top"] } as const satisfies ListKind;
 export const LATEST = {
-  title: "Latest news",
   order: "latest",
   path: ["news", "latest"],
 } as const satisfies ListKind;
@@ -32,11 +31,24 @@ export const LATEST = {
 /** A search for that question; its values have no words besides. */
 export function searchOf(question: SearchQuestion): Extract<ListKind, { order: "search" }> {
   return {
-    title: dotted("Search", writeQuestion(question)),
     order: "search",
     path: ["news", "search"],
     question,
   };
+}
+
+/** What stands over a list of that kind, before what it was asked for. */
+export function titleOf(kind: ListKind): string {
+  switch (kind.order) {
+    case "top":
+      return say("Top news");
+    case "latest":
+      return say("Latest news");
+    case "search":
+      return dotted(say("Search"), writeQuestion(kind.question));
+    default:
+      return assertNever(kind);
+  }
 }
 
 export interface Page {

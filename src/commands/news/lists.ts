@@ -4,9 +4,10 @@ import type { Catalog, SearchNotReady } from "../../news/catalog.ts";
 import { DIMENSION_NAMES, describeFilter, filterOf } from "../../news/filter/filter.ts";
 import { describeTopic } from "../../news/filter/topics.ts";
 import { describeTurns } from "../../news/filter/turns.ts";
-import { counted, dotted, heading, note, paragraphs } from "../../reply/build.ts";
+import { dotted, heading, note, paragraphs } from "../../reply/build.ts";
 import type { Block, Reply } from "../../reply/reply.ts";
 import { resolvePeriod, type Window } from "../../time/windows.ts";
+import { say, wording } from "../../wording/say.ts";
 import { type Command, type CommandContext, defineCommand } from "../serve/define.ts";
 import { askedNews } from "./asked-news.ts";
 import { cardsOf } from "./cards.ts";
@@ -16,7 +17,17 @@ import { ageOfNews, SCORED_BY, sentenceCase } from "./footer.ts";
 import { listButtons } from "./list-buttons.ts";
 import { notScoredOf, shownOf, undatedOf } from "./list-counts.ts";
 import { contradiction, emptyBlocks } from "./list-empty.ts";
-import { askedAnew, exactText, LATEST, type ListKind, listIn, type Page, TOP, textOf } from "./list-page.ts";
+import {
+  askedAnew,
+  exactText,
+  LATEST,
+  type ListKind,
+  listIn,
+  type Page,
+  TOP,
+  textOf,
+  titleOf,
+} from "./list-page.ts";
 import {
   anchorsOf,
   covered,
@@ -35,7 +46,7 @@ const DEFAULT_LIMIT = 5;
 export function listCommands(services: NewsServices): readonly Command[] {
   const top = defineCommand({
     path: TOP.path,
-    summary: "The strongest news, most important first",
+    summary: wording("The strongest news, most important first"),
     role: "read",
     answers: "message",
     isLookup: true,
@@ -50,7 +61,7 @@ export function listCommands(services: NewsServices): readonly Command[] {
   });
   const latest = defineCommand({
     path: LATEST.path,
-    summary: "The newest news, not scored articles included",
+    summary: wording("The newest news, not scored articles included"),
     role: "read",
     answers: "message",
     isLookup: true,
@@ -74,7 +85,7 @@ export async function answerList(
   const { workspace, actor } = context.invocation;
   const { served: news, isGone: changed } = await askedNews(values, context.news);
   const page = await findPage(news.catalog, kind, changed ? { ...values, page: 1 } : values, context.now);
-  if ("done" in page) return notReadyReply(kind.title, textOf(kind, values), page);
+  if ("done" in page) return notReadyReply(titleOf(kind), textOf(kind, values), page);
   if (values.cite === true) return citation(citedOf(page), page.catalog, context.now);
   const first = (page.page - 1) * page.limit + 1;
   const ids = page.list.entries.map(({ article }, index): [number, string] => [first + index, article.id]);
@@ -83,7 +94,7 @@ export async function answerList(
   const question = textOf(kind, askedAnew(values));
   const printed = ids.length > 0 ? { entries: new Map(ids), pages, asked, question } : { asked, question };
   await lists.remember(workspace, actor.id, printed, context.now);
-  const notice = changed ? "The news changed since page 1, so this is page 1 anew." : undefined;
+  const notice = changed ? say("The news changed since page 1, so this is page 1 anew.") : undefined;
   return {
     audience: values.share === true ? "everyone" : "asker",
     blocks: [
@@ -100,7 +111,13 @@ function citedOf(page: Page): Cited {
   return {
     question: exactText(page, page.page),
     dates: describePeriod(resolved.period, anchors, catalog.manifest.firstDate),
-    counts: dotted(shownOf(page), list.notScored > 0 && `${counted(list.notScored, "article")} not scored`),
+    counts: dotted(
+      shownOf(page),
+      list.notScored > 0 &&
+        say("{articles, plural, one {# article} other {# articles}} not scored", {
+          articles: list.notScored,
+        }),
+    ),
   };
 }
 
@@ -138,7 +155,7 @@ function intro(page: Page, changed: string | undefined, trouble: string | undefi
   const { kind, values, resolved, anchors, catalog, widenedFrom } = page;
   const filter = filterOf(values);
   const title = dotted(
-    kind.title,
+    titleOf(kind),
     describeFilter(
       filter,
       DIMENSION_NAMES.filter((name) => name !== "country"),
@@ -152,7 +169,7 @@ function intro(page: Page, changed: string | undefined, trouble: string | undefi
   const dates = describePeriod(resolved.period, anchors, catalog.manifest.firstDate);
   const widened = widenedFrom === undefined ? undefined : widenedSentence(widenedFrom, dates);
   return [
-    heading(title, dotted(dates, filter.country === undefined && "all countries")),
+    heading(title, dotted(dates, filter.country === undefined && say("all countries"))),
     ...paragraphs(
       trouble,
       changed,
@@ -168,7 +185,7 @@ function intro(page: Page, changed: string | undefined, trouble: string | undefi
 function partlyScoredSentence({ values, list }: Page): string | undefined {
   if (values.scored !== "no" || filterOf(values).pillar !== undefined) return undefined;
   const partly = list.entries.some(({ article }) => article.assessments.some(({ score }) => score > 0));
-  return partly ? "At least one pillar of each could not be scored; others may have been." : undefined;
+  return partly ? say("At least one pillar of each could not be scored; others may have been.") : undefined;
 }
 
 async function outro(page: Page, now: number): Promise<Block[]> {
@@ -186,7 +203,7 @@ async function outro(page: Page, now: number): Promise<Block[]> {
         ),
       ),
     ),
-    note(SCORED_BY),
+    note(say(SCORED_BY)),
     ...listButtons(page),
   ];
 }

@@ -3,11 +3,13 @@
 import { formatCommand } from "../../language/declare/format.ts";
 import { UNTITLED } from "../../news/card.ts";
 import type { Catalog, StoryEntry } from "../../news/catalog.ts";
-import { actions, command, dotted, list, paragraph, privately, strong } from "../../reply/build.ts";
+import { actions, command, dotted, joined, list, paragraph, privately, strong } from "../../reply/build.ts";
 import { formatDate } from "../../reply/dates.ts";
 import { excerpt } from "../../reply/excerpt.ts";
 import type { Reply } from "../../reply/reply.ts";
 import type { Lists } from "../../store/lists.ts";
+import { countryHere } from "../../wording/countries.ts";
+import { say, wording } from "../../wording/say.ts";
 import type { CommandContext } from "../serve/define.ts";
 import { CHOICES, type FoundArticle, findArticle, nameOfArticle } from "./find-article.ts";
 
@@ -18,7 +20,7 @@ export const LIKE_PATH = ["news", "like"] as const;
 export const articleOption = {
   kind: "text",
   vocabulary: "title",
-  summary: "Its number in your last list, its id, its link, or words of its title",
+  summary: wording("Its number in your last list, its id, its link, or words of its title"),
   required: true,
   rest: true,
   maxLength: 500,
@@ -37,7 +39,7 @@ export function likeText(id: string): string {
   return LIKE.textOf(nameOfArticle(id));
 }
 
-/** A command about one article, and what its buttons are called. */
+/** A command about one article, and what its buttons are called, to be said. */
 export interface AboutArticle {
   readonly label: string;
   /** The command about the article of that name, or of that number in the last list. */
@@ -45,11 +47,11 @@ export interface AboutArticle {
 }
 
 export const SHOW: AboutArticle = {
-  label: "Show",
+  label: wording("Show"),
   textOf: (article) => formatCommand(SHOW_PATH, { article }, articleOptions),
 };
 export const LIKE: AboutArticle = {
-  label: "Like",
+  label: wording("Like"),
   textOf: (article) => formatCommand(LIKE_PATH, { article }, articleOptions),
 };
 
@@ -79,22 +81,27 @@ export async function chooseAmong(
   const said = excerpt(wanted, 60);
   const fit =
     shown.length === 1
-      ? `One article has the words "${said}" in its title.`
-      : `Several articles fit "${said}".`;
-  const more = choices.length > CHOICES ? ` These are ${CHOICES} of them; add a word to narrow it down.` : "";
+      ? say('One article has the words "{words}" in its title.', { words: said })
+      : say('Several articles fit "{words}".', { words: said });
+  const more =
+    choices.length > CHOICES
+      ? say("These are {count, number} of them; add a word to narrow it down.", { count: CHOICES })
+      : undefined;
   return privately(
-    paragraph(`${fit}${more}`),
+    paragraph(joined(fit, more)),
     list(
       shown.map((article) => [
-        strong(article.title ?? UNTITLED),
-        ` · ${dotted(article.countries.join(", "), article.source, dayOf(article.publishedAt))}`,
+        strong(article.title ?? say(UNTITLED)),
+        ` · ${dotted(article.countries.map(countryHere).join(", "), article.source, dayOf(article.publishedAt))}`,
       ]),
       true,
     ),
     actions(
       ...shown.map(({ id }, index) => {
         const number = index + 1;
-        return command(`${label} ${number}`, textOf(nameOfArticle(id)), { typed: textOf(String(number)) });
+        return command(`${say(label)} ${number}`, textOf(nameOfArticle(id)), {
+          typed: textOf(String(number)),
+        });
       }),
     ),
   );
@@ -102,5 +109,5 @@ export async function chooseAmong(
 
 /** `5 Mar 2024`, or that nobody knows it. */
 export function dayOf(at: number | undefined): string {
-  return at === undefined ? "undated" : formatDate(at);
+  return at === undefined ? say("undated") : formatDate(at);
 }

@@ -2,7 +2,7 @@
 // name.
 
 import { fold } from "../../language/read/text.ts";
-import { PILLARS } from "../../news/pillars.ts";
+import { PILLARS, pillarName } from "../../news/pillars.ts";
 import {
   readQuestion,
   type SearchQuestion,
@@ -11,6 +11,8 @@ import {
 } from "../../news/search/question.ts";
 import { command } from "../../reply/build.ts";
 import type { Action } from "../../reply/reply.ts";
+import { countryHere } from "../../wording/countries.ts";
+import { say } from "../../wording/say.ts";
 import type { ListValues } from "./filters.ts";
 import { fixedDates, fromStart, LATEST, type ListKind, type Page, searchOf, textOf } from "./list-page.ts";
 
@@ -35,8 +37,11 @@ function asWords(page: Page, question: SearchQuestion): readonly Action[] {
     [impact === "any" ? undefined : impact, anyImpact],
   ];
   return readings.flatMap(([word, others]) => {
-    const more = word === undefined ? undefined : readQuestion(`${writeQuestion(question)} ${quoted(word)}`);
-    return more === undefined ? [] : [button(`The word "${word}"`, page, searchOf(more), others)];
+    if (word === undefined) return [];
+    const more = readQuestion(`${writeQuestion(question)} ${quoted(word)}`);
+    return more === undefined
+      ? []
+      : [button(say('The word "{word}"', { word }), page, searchOf(more), others)];
   });
 }
 
@@ -48,7 +53,10 @@ function asCountry(page: Page, { terms }: SearchQuestion): readonly Action[] {
     const own = terms.find((term) => fold(wordOf(term)) === fold(name));
     if (own === undefined) return [];
     return [
-      without(own, terms, `The country ${name}`, page, { ...values, country: { any: [name], not: [] } }),
+      without(own, terms, say("The country {country}", { country: countryHere(name) }), page, {
+        ...values,
+        country: { any: [name], not: [] },
+      }),
     ];
   });
 }
@@ -66,8 +74,8 @@ function asPillar(page: Page, { terms }: SearchQuestion): readonly Action[] {
     );
     return named.length === 1 ? named.map((pillar) => ({ term, pillar })) : [];
   });
-  return meant.slice(0, 1).map(({ term, pillar: { number, name } }) =>
-    without(term, terms, `The pillar ${name}`, page, {
+  return meant.slice(0, 1).map(({ term, pillar: { number } }) =>
+    without(term, terms, say("The pillar {pillar}", { pillar: pillarName(number) }), page, {
       ...values,
       pillar: { any: [String(number)], not: [] },
     }),

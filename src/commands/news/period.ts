@@ -2,12 +2,12 @@
 
 import type { Catalog } from "../../news/catalog.ts";
 import type { NewsFilter } from "../../news/filter/filter.ts";
-import { counted } from "../../reply/build.ts";
 import { formatDate, formatDates } from "../../reply/dates.ts";
 import type { Covered } from "../../reply/reply.ts";
 import type { DateValue } from "../../time/date-value.ts";
 import { DAY_MS } from "../../time/units.ts";
 import type { Anchors, Period, ResolvedPeriod, Window } from "../../time/windows.ts";
+import { say } from "../../wording/say.ts";
 
 const lastDays = (days: number): { readonly since: DateValue } => ({
   since: { type: "ago", amountMs: days * DAY_MS },
@@ -57,17 +57,23 @@ export async function anchorsOf(catalog: Catalog, filter: NewsFilter, now: numbe
 
 /** Says that the default week held too little, and what is covered instead. */
 export function widenedSentence(stories: number, dates: string): string {
-  const found = stories === 0 ? "No story" : `Only ${counted(stories, "story", "stories")}`;
-  return `${found} in the last 7 days, so this covers 30 days: ${dates}.`;
+  return stories === 0
+    ? say("No story in the last 7 days, so this covers 30 days: {dates}.", { dates })
+    : say(
+        "Only {stories, plural, one {# story} other {# stories}} in the last 7 days, so this covers 30 days: {dates}.",
+        { stories, dates },
+      );
 }
 
 /** The dates that a period covers, for headings; open ends reach as far as the data do. */
 export function describePeriod(period: Period, { now, newest }: Anchors, firstDate: number | null): string {
   const to = period.to ?? newest ?? now;
   if (period.from !== undefined)
-    return period.from <= to ? formatDates(period.from, to) : `since ${formatDate(period.from)}`;
-  if (firstDate === null) return "no dates";
-  return firstDate <= to ? formatDates(firstDate, to) : `until ${formatDate(to)}`;
+    return period.from <= to
+      ? formatDates(period.from, to)
+      : say("since {date}", { date: formatDate(period.from) });
+  if (firstDate === null) return say("no dates");
+  return firstDate <= to ? formatDates(firstDate, to) : say("until {date}", { date: formatDate(to) });
 }
 
 /** Says that calendar words were counted back from the newest article, and why. */
@@ -76,7 +82,14 @@ export function shiftedSentence(
   { newest }: Anchors,
 ): string | undefined {
   if (!shifted || newest === undefined || period.to === undefined) return undefined;
-  const covered =
-    period.from === undefined ? `up to ${formatDate(period.to)}` : formatDates(period.from, period.to);
-  return `The newest article is from ${formatDate(newest)}, so this counts back from there: ${covered}.`;
+  const { from, to } = period;
+  return from === undefined
+    ? say("The newest article is from {newest}, so this counts back from there: up to {date}.", {
+        newest: formatDate(newest),
+        date: formatDate(to),
+      })
+    : say("The newest article is from {newest}, so this counts back from there: {dates}.", {
+        newest: formatDate(newest),
+        dates: formatDates(from, to),
+      });
 }

@@ -5,6 +5,7 @@ import { formatDate } from "../../reply/dates.ts";
 import { excerpt } from "../../reply/excerpt.ts";
 import type { Reply } from "../../reply/reply.ts";
 import type { LastQuestions } from "../../store/questions.ts";
+import { say, wording } from "../../wording/say.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
 
 /** A button's label on every platform; https://docs.slack.dev/reference/block-kit/block-elements/button-element */
@@ -14,7 +15,7 @@ export function recentCommand(questions: Pick<LastQuestions, "of">): Command {
   return defineCommand({
     path: ["news", "recent"],
     hidden: true,
-    summary: "What you asked last",
+    summary: wording("What you asked last"),
     role: "read",
     answers: "message",
     examples: ["/news recent"],
@@ -23,12 +24,12 @@ export function recentCommand(questions: Pick<LastQuestions, "of">): Command {
       const asked = await questions.of(workspace, actor.id);
       if (asked.length === 0)
         return privately(
-          heading("What you asked last"),
-          paragraph("Nothing yet. Begin with the strongest news of the week:"),
-          actions(command("Top news", "/news top")),
+          heading(say("What you asked last")),
+          paragraph(say("Nothing yet. Begin with the strongest news of the week:")),
+          actions(command(say("Top news"), "/news top")),
         );
       return privately(
-        heading("What you asked last"),
+        heading(say("What you asked last")),
         list(asked.map((question) => [code(question.command), ` · ${formatDate(question.at)}`])),
         actions(
           ...asked.map((question) =>

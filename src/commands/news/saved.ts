@@ -8,7 +8,6 @@ import {
   actions,
   code,
   command,
-  counted,
   fields,
   heading,
   list,
@@ -21,6 +20,7 @@ import {
 import { excerpt } from "../../reply/excerpt.ts";
 import type { Action, Reply } from "../../reply/reply.ts";
 import { MOST_SAVED, type SavedQuestionRecord } from "../../store/saved-questions.ts";
+import { say, sayParts, wording } from "../../wording/say.ts";
 import { namesNear } from "../names-near.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
 import type { NewsServices } from "./services.ts";
@@ -31,21 +31,26 @@ const NAME_LENGTH = 40;
 const SAVED_PATH = ["news", "saved"] as const;
 
 const savedOptions = {
-  name: { kind: "text", summary: "Which one; all when not given", rest: true, maxLength: NAME_LENGTH },
-  delete: { kind: "flag", summary: "Delete it" },
+  name: {
+    kind: "text",
+    summary: wording("Which one; all when not given"),
+    rest: true,
+    maxLength: NAME_LENGTH,
+  },
+  delete: { kind: "flag", summary: wording("Delete it") },
 } as const satisfies Options;
 
 export function savedCommands({ lists, savedQuestions }: NewsServices): readonly Command[] {
   const save = defineCommand({
     path: ["news", "save"],
-    summary: "Keeps your last question under a name",
+    summary: wording("Keeps your last question under a name"),
     role: "read",
     answers: "message",
     examples: ["/news save Latvian courts"],
     options: {
       name: {
         kind: "text",
-        summary: "What you call it",
+        summary: wording("What you call it"),
         rest: true,
         namesSomething: true,
         required: true,
@@ -57,19 +62,26 @@ export function savedCommands({ lists, savedQuestions }: NewsServices): readonly
       if (question === undefined)
         throw new AppError(
           "not-found",
-          "There is no question to keep. Ask first, for example /news top corruption, then /news save Corruption.",
+          say(
+            "There is no question to keep. Ask first, for example /news top corruption, then /news save Corruption.",
+          ),
         );
       const record = { workspace, actor: actor.id, name, nameKey: nameKeyOf(name), question, savedAt: now };
       if (!(await savedQuestions.save(record)))
         throw new AppError(
           "too-many",
-          `You have kept ${MOST_SAVED} questions here, which is the most. /news saved lists them and makes room. Nothing was changed.`,
+          say(
+            "You have kept {most, plural, one {# question} other {# questions}} here, which is the most. /news saved lists them and makes room. Nothing was changed.",
+            { most: MOST_SAVED },
+          ),
         );
       return privately(
-        heading("Kept", name),
-        fields([["Question", code(question)]]),
+        heading(say("Kept"), name),
+        fields([[say("Question"), code(question)]]),
         note(
-          "It is asked of the news as they are then. Only you see it: /news saved lists all, and takes them away.",
+          say(
+            "It is asked of the news as they are then. Only you see it: /news saved lists all, and takes them away.",
+          ),
         ),
         actions(askAgain(record)),
       );
@@ -78,7 +90,7 @@ export function savedCommands({ lists, savedQuestions }: NewsServices): readonly
 
   const saved = defineCommand({
     path: SAVED_PATH,
-    summary: "The questions that you kept, each with a button",
+    summary: wording("The questions that you kept, each with a button"),
     role: "read",
     answers: "message",
     examples: ["/news saved"],
@@ -88,7 +100,13 @@ export function savedCommands({ lists, savedQuestions }: NewsServices): readonly
       const records = await savedQuestions.of(workspace, actor.id);
       if (name === undefined) {
         if (isDeleted)
-          return refusing(paragraph("Say which one, for example ", code("/news saved Courts delete"), "."));
+          return refusing(
+            paragraph(
+              ...sayParts("Say which one, for example {command}.", {
+                command: code("/news saved Courts delete"),
+              }),
+            ),
+          );
         return allOf(records);
       }
       const nameKey = nameKeyOf(name);
@@ -97,9 +115,9 @@ export function savedCommands({ lists, savedQuestions }: NewsServices): readonly
       if (!isDeleted) return context.run(record.question);
       await savedQuestions.delete(workspace, actor.id, nameKey);
       return privately(
-        heading("Deleted", record.name),
-        paragraph("It asked ", code(record.question), "."),
-        actions(command("Ask it once more", record.question), command("Saved", "/news saved")),
+        heading(say("Deleted"), record.name),
+        paragraph(...sayParts("It asked {question}.", { question: code(record.question) })),
+        actions(command(say("Ask it once more"), record.question), command(say("Saved"), "/news saved")),
       );
     },
   });
@@ -109,16 +127,27 @@ export function savedCommands({ lists, savedQuestions }: NewsServices): readonly
 function allOf(records: readonly SavedQuestionRecord[]): Reply {
   if (records.length === 0)
     return privately(
-      heading("You have kept no question yet"),
-      paragraph("Ask something, then ", code("/news save Latvian courts"), " keeps it under that name."),
-      actions(command("Top news", "/news top")),
+      heading(say("You have kept no question yet")),
+      paragraph(
+        ...sayParts("Ask something, then {command} keeps it under that name.", {
+          command: code("/news save Latvian courts"),
+        }),
+      ),
+      actions(command(say("Top news"), "/news top")),
     );
   return privately(
-    heading("Questions that you kept", `${records.length} of ${counted(MOST_SAVED, "place")}`),
+    heading(
+      say("Questions that you kept"),
+      say("{kept} of {most, plural, one {# place} other {# places}}", {
+        kept: records.length,
+        most: MOST_SAVED,
+      }),
+    ),
     list(records.map(({ name, question }) => [strong(name), ": ", code(question)])),
     note(
-      code(formatCommand(SAVED_PATH, { name: records.at(-1)?.name, delete: true }, savedOptions)),
-      " takes one away. Only you see them.",
+      ...sayParts("{command} takes one away. Only you see them.", {
+        command: code(formatCommand(SAVED_PATH, { name: records.at(-1)?.name, delete: true }, savedOptions)),
+      }),
     ),
     actions(...records.map(askAgain)),
   );
@@ -130,8 +159,18 @@ function askAgain({ name, question }: Pick<SavedQuestionRecord, "name" | "questi
 }
 
 function notFound(name: string, records: readonly SavedQuestionRecord[]): AppError {
-  const said = `You have kept no question called "${excerpt(name)}".`;
-  if (records.length === 0) return new AppError("not-found", `${said} /news save keeps your last one.`);
+  const called = excerpt(name);
+  if (records.length === 0)
+    return new AppError(
+      "not-found",
+      say('You have kept no question called "{name}". /news save keeps your last one.', { name: called }),
+    );
   const names = records.map((record) => record.name);
-  return new AppError("not-found", `${said} There is ${namesNear(name, names)}: /news saved shows all.`);
+  return new AppError(
+    "not-found",
+    say('You have kept no question called "{name}". There is {names}: /news saved shows all.', {
+      name: called,
+      names: namesNear(name, names),
+    }),
+  );
 }

@@ -1,8 +1,9 @@
 // What a search says while the full text is still being made.
 
 import type { SearchNotReady } from "../../news/catalog.ts";
-import { actions, code, command, counted, heading, paragraph, privately } from "../../reply/build.ts";
+import { actions, code, command, heading, paragraph, privately } from "../../reply/build.ts";
 import type { Reply } from "../../reply/reply.ts";
+import { say, sayParts } from "../../wording/say.ts";
 
 /** How far it is, what works meanwhile, and the same command once more. */
 export function notReadyReply(title: string, again: string, { done, of }: SearchNotReady): Reply {
@@ -10,12 +11,15 @@ export function notReadyReply(title: string, again: string, { done, of }: Search
   return privately(
     heading(title),
     paragraph(
-      `Search over ${counted(of, "article")} is being prepared: ${percent} %. `,
-      code("/news top"),
-      " and ",
-      code("/news latest"),
-      " work meanwhile.",
+      ...sayParts(
+        "Search over {articles, plural, one {# article} other {# articles}} is being prepared: {percent} %. {top} and {latest} work meanwhile.",
+        { articles: of, percent, top: code("/news top"), latest: code("/news latest") },
+      ),
     ),
-    actions(command("Try again", again), command("Top news", "/news top"), command("Latest", "/news latest")),
+    actions(
+      command(say("Try again"), again),
+      command(say("Top news"), "/news top"),
+      command(say("Latest"), "/news latest"),
+    ),
   );
 }

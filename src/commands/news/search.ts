@@ -2,6 +2,7 @@
 
 import { AppError } from "../../errors.ts";
 import { readQuestion } from "../../news/search/question.ts";
+import { wording } from "../../wording/say.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
 import { searchOptions } from "./filters.ts";
 import { searchOf } from "./list-page.ts";
@@ -11,10 +12,11 @@ import type { NewsServices } from "./services.ts";
 export function searchCommand(services: NewsServices): Command {
   return defineCommand({
     path: ["news", "search"],
-    summary: "What the articles say: words, phrases, and every filter of /news top",
+    summary: wording("What the articles say: words, phrases, and every filter of /news top"),
     role: "read",
-    explanation:
+    explanation: wording(
       'Every word must be there, in any of its forms; `"a phrase"` word by word, `-word` not at all, `this OR that` either, `corrupt*` whatever begins so. Filters stand among the words: a country or an outlet of the data, `negative`, `strong`, `p2`, `last week`, `2024-02` are filters, and so is `name value`. In quotes, and behind `words`, all are words. The heading tells what was taken as what.',
+    ),
     answers: "message",
     isLookup: true,
     carriesOn: true,

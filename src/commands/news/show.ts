@@ -5,12 +5,11 @@ import type { Article } from "../../news/article.ts";
 import { cardOf, cutAtSentence, needsTexts, STEPS_READ, UNTITLED } from "../../news/card.ts";
 import type { AffairStep, Catalog, StoryEntry } from "../../news/catalog.ts";
 import type { NewsFilter } from "../../news/filter/filter.ts";
-import { pillarOf } from "../../news/pillars.ts";
+import { pillarName } from "../../news/pillars.ts";
 import type { ArticleCard } from "../../reply/article-card.ts";
 import {
   actions,
   command,
-  counted,
   dotted,
   emphasis,
   heading,
@@ -25,6 +24,8 @@ import {
 } from "../../reply/build.ts";
 import type { Block, Inline, Reply } from "../../reply/reply.ts";
 import { relevanceWords, signOf, wordsOf } from "../../reply/signs.ts";
+import { countryHere } from "../../wording/countries.ts";
+import { say, sayParts, wording } from "../../wording/say.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
 import { ageOfNews, SCORED_BY } from "./footer.ts";
 import { pillarQuestion, questionsText, storyQuestion } from "./judging.ts";
@@ -43,7 +44,7 @@ const STEPS_OFFERED = 5;
 export function showCommand({ lists }: NewsServices): Command {
   return defineCommand({
     path: SHOW_PATH,
-    summary: "One article: every pillar's verdict and summary, and other reports of it",
+    summary: wording("One article: every pillar's verdict and summary, and other reports of it"),
     role: "read",
     answers: "message",
     isLookup: true,
@@ -70,14 +71,16 @@ async function whole(catalog: Catalog, entry: StoryEntry, now: number): Promise<
   const { summary: _, ...card } = cardOf({ article, pillar, reports, steps, filter: {} });
   return [
     { type: "article", article: { ...card, earlier: [] }, actions: [] },
-    ...(own === undefined ? [] : [paragraph(emphasis("From the article: "), quote(cutAtSentence(own)))]),
-    heading("Verdicts by pillar"),
+    ...(own === undefined
+      ? []
+      : [paragraph(emphasis(`${say("From the article:")} `), quote(cutAtSentence(own)))]),
+    heading(say("Verdicts by pillar")),
     list(article.assessments.map((assessment) => verdictLine(assessment))),
     pillarQuestion(article.id, pillar),
     ...storyBlocks(entry, card.reports),
     ...affairBlocks(article, steps),
     note(dotted(`id ${article.id}`, ageOfNews(catalog, itsCountries, anchors, now))),
-    note(SCORED_BY),
+    note(say(SCORED_BY)),
     ...goingOn(entry),
   ];
 }
@@ -88,9 +91,8 @@ function verdictLine({
   relevance,
   summary,
 }: Article["assessments"][number]): (Inline | string)[] {
-  const { number, name } = pillarOf(pillar);
   const verdict = strong(
-    `${signOf(score)} ${number} ${name}, ${wordsOf(score)} · ${relevanceWords(relevance)}`,
+    `${signOf(score)} ${pillar} ${pillarName(pillar)}, ${wordsOf(score)} · ${relevanceWords(relevance)}`,
   );
   return summary === undefined ? [verdict] : [verdict, ": ", quote(summary)];
 }
@@ -101,20 +103,29 @@ function storyBlocks(entry: StoryEntry, verdicts: ArticleCard["reports"]): Block
   const shown = reports.slice(0, REPORTS_LISTED);
   const hidden = reports.length - shown.length;
   return [
-    heading("Other reports of this story"),
+    heading(say("Other reports of this story")),
     list(
-      shown.map(({ id, title = UNTITLED, publishedAt }) => {
+      shown.map(({ id, title = say(UNTITLED), publishedAt }) => {
         const { source, url, score, disagrees } = verdicts.find((report) => report.id === id) ?? {};
         const verdict = dotted(
           score !== undefined && signOf(score),
-          disagrees === true && "scored differently",
+          disagrees === true && say("scored differently"),
           source,
           dayOf(publishedAt),
         );
         return [`${verdict}: `, url === undefined ? quote(title) : link(url, title)];
       }),
     ),
-    ...(hidden > 0 ? [note(`… ${hidden} more reports of "`, quote(article.title ?? UNTITLED), '".')] : []),
+    ...(hidden > 0
+      ? [
+          note(
+            ...sayParts('… {count, plural, one {# more report} other {# more reports}} of "{title}".', {
+              count: hidden,
+              title: quote(article.title ?? say(UNTITLED)),
+            }),
+          ),
+        ]
+      : []),
     ...storyQuestion(entry),
   ];
 }
@@ -128,21 +139,28 @@ function affairBlocks({ storyId: own }: Article, newestFirst: readonly AffairSte
   const shown = steps.slice(from, from + STEPS_LISTED);
   const [before, after] = [from, steps.length - from - shown.length];
   return [
-    heading("The affair so far"),
-    ...(before > 0 ? [note(`… ${counted(before, "earlier step")}`)] : []),
+    heading(say("The affair so far")),
+    ...(before > 0
+      ? [note(say("… {count, plural, one {# earlier step} other {# earlier steps}}", { count: before }))]
+      : []),
     list(
-      shown.map(({ storyId, title = UNTITLED, publishedAt }) => [
-        `${dayOf(publishedAt)}: `,
-        storyId === own ? strong(title) : quote(title),
-        ...(storyId === own ? [" (this story)"] : []),
-      ]),
+      shown.map(({ storyId, title = say(UNTITLED), publishedAt }) => {
+        const date = dayOf(publishedAt);
+        return storyId === own
+          ? sayParts("{date}: {title} (this story)", { date, title: strong(title) })
+          : [`${date}: `, quote(title)];
+      }),
     ),
-    ...(after > 0 ? [note(`… ${counted(after, "later step")}`)] : []),
+    ...(after > 0
+      ? [note(say("… {count, plural, one {# later step} other {# later steps}}", { count: after }))]
+      : []),
     actions(
       ...shown
         .filter(({ storyId }) => storyId !== own)
         .slice(-STEPS_OFFERED)
-        .map(({ storyId, publishedAt }) => command(`Show ${dayOf(publishedAt)}`, showText(storyId))),
+        .map(({ storyId, publishedAt }) =>
+          command(say("Show {date}", { date: dayOf(publishedAt) }), showText(storyId)),
+        ),
     ),
   ];
 }
@@ -153,15 +171,18 @@ function oneOf(item: string): Listed {
 
 function goingOn({ article, pillar }: StoryEntry): Block[] {
   const { countries, source } = article;
-  const label = dotted(`More on ${pillarOf(pillar).name}`, countries.join(", "));
+  const label = dotted(
+    say("More on {pillar}", { pillar: pillarName(pillar) }),
+    countries.map(countryHere).join(", "),
+  );
   return [
     actions(
-      command("More like this", likeText(article.id)),
+      command(say("More like this"), likeText(article.id)),
       command(label, textOf(TOP, { pillar: oneOf(String(pillar)), country: { any: countries, not: [] } })),
       ...(source === undefined
         ? []
-        : [command(`Latest of ${source}`, textOf(LATEST, { source: oneOf(source) }))]),
-      ...(article.assessments.length < 2 ? [] : [command("Right or wrong?", questionsText(article.id))]),
+        : [command(say("Latest of {source}", { source }), textOf(LATEST, { source: oneOf(source) }))]),
+      ...(article.assessments.length < 2 ? [] : [command(say("Right or wrong?"), questionsText(article.id))]),
     ),
   ];
 }

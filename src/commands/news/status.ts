@@ -8,10 +8,10 @@ import { gigabytes } from "../../news/disk-room.ts";
 import type { Manifest } from "../../news/manifest.ts";
 import type { PlatformStanding } from "../../platform/standing.ts";
 import {
-  counted,
   dotted,
   fields,
   heading,
+  joined,
   list,
   note,
   paragraph,
@@ -24,6 +24,9 @@ import { formatAge, formatDate, formatDates, formatInstant } from "../../reply/d
 import type { Block } from "../../reply/reply.ts";
 import type { JudgementCounts } from "../../store/judgements.ts";
 import { zoneDataVersion } from "../../time/zones.ts";
+import { formatNumber } from "../../wording/numbers.ts";
+import { say, wording } from "../../wording/say.ts";
+import { sayStored } from "../../wording/stored.ts";
 import { countsOfFile, overlapBlocks, unreadBlocks } from "../data-files.ts";
 import { heldBlocks } from "../held-files.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
@@ -40,7 +43,7 @@ export function statusCommand({
 }: Pick<NewsServices, "standings" | "diskUse" | "judgements">): Command {
   return defineCommand({
     path: ["news", "status"],
-    summary: "What the data hold, how old they are and what could not be read",
+    summary: wording("What the data hold, how old they are and what could not be read"),
     role: "read",
     answers: "message",
     isLookup: true,
@@ -56,22 +59,26 @@ export function statusCommand({
       });
       // How the bot stands is to be seen before it has news.
       if (served instanceof AppError)
-        return refusing(heading("State of the news"), ...platforms, paragraph(...sentence(served.message)));
+        return refusing(
+          heading(say("State of the news")),
+          ...platforms,
+          paragraph(...sentence(served.message)),
+        );
       const { manifest } = served.catalog;
       const status = await news.status();
       return privately(
-        heading("State of the news", status.description),
+        heading(say("State of the news"), status.description),
         ...platforms,
         ...troubles(status),
         contents(manifest, now),
         ...(isAdmin && diskUse !== undefined ? [onDisk(await diskUse())] : []),
         ...(isAdmin ? feedbackBlocks(await judgements.count(invocation.workspace)) : []),
-        heading("Files"),
+        heading(say("Files")),
         ...files(manifest),
         ...dropped(manifest),
         ...unreadBlocks(manifest),
         ...overlapBlocks(manifest),
-        note(SCORED_BY),
+        note(say(SCORED_BY)),
       );
     },
   });
@@ -84,7 +91,10 @@ function platformBlocks(standings: readonly PlatformStanding[], isAdmin: boolean
     fields(
       standings.map(({ name, standing, since }) => [
         name,
-        `${standing.type} since ${formatInstant(since, "UTC")}`,
+        say("{standing, select, connected {connected} trying {trying} other {refused}} since {instant}", {
+          standing: standing.type,
+          instant: formatInstant(since, "UTC"),
+        }),
       ]),
     ),
     ...standings.flatMap(({ standing }) =>
@@ -100,46 +110,65 @@ export function troubles({ problem, held, refused, building }: DataSetStatus): B
       ? []
       : [
           paragraph(
-            `${problem.sentence} Since ${formatInstant(problem.since, "UTC")}; the last good news is still served.`,
+            joined(
+              sayStored(problem.sentence),
+              say("Since {instant}; the last good news is still served.", {
+                instant: formatInstant(problem.since, "UTC"),
+              }),
+            ),
           ),
         ]),
     ...heldBlocks(held),
     ...(refused.length === 0
       ? []
       : [
-          paragraph(`${counted(refused.length, "file")} could not be read:`),
+          paragraph(
+            say("{files, plural, one {# file} other {# files}} could not be read:", {
+              files: refused.length,
+            }),
+          ),
           list(refused.slice(0, FILES_NAMED).map(({ reason }) => [reason])),
-          ...(refused.length > FILES_NAMED ? [note(`… ${refused.length - FILES_NAMED} more files.`)] : []),
+          ...(refused.length > FILES_NAMED ? [moreFiles(refused.length - FILES_NAMED)] : []),
         ]),
-    ...(building ? [paragraph("Newer files are being read now.")] : []),
+    ...(building ? [paragraph(say("Newer files are being read now."))] : []),
   ];
+}
+
+function moreFiles(files: number): Block {
+  return note(say("… {files, plural, one {# more file} other {# more files}}.", { files }));
 }
 
 function contents(manifest: Manifest, now: number): Block {
   const { assessments, articles, stories, firstDate, lastDate, undated, notScored, builtAt } = manifest;
   return fields([
     [
-      "Assessments",
-      assessments.toLocaleString("en-US"),
-      notScored > 0 ? ` (${notScored.toLocaleString("en-US")} not scored)` : "",
+      say("Assessments"),
+      notScored > 0
+        ? say("{count, number} ({notScored, number} not scored)", { count: assessments, notScored })
+        : formatNumber(assessments),
     ],
     [
-      "Articles",
-      articles.toLocaleString("en-US"),
-      undated > 0 ? ` (${undated.toLocaleString("en-US")} undated)` : "",
+      say("Articles"),
+      undated > 0
+        ? say("{count, number} ({undated, number} undated)", { count: articles, undated })
+        : formatNumber(articles),
     ],
-    ["Stories", stories.toLocaleString("en-US")],
+    [say("Stories"), formatNumber(stories)],
     [
-      "Dates",
+      say("Dates"),
       firstDate === null || lastDate === null
-        ? "none"
-        : `${isoDate(firstDate)} to ${isoDate(lastDate)} (${formatDates(firstDate, lastDate)})`,
+        ? say("none")
+        : say("{first} to {last} ({dates})", {
+            first: isoDate(firstDate),
+            last: isoDate(lastDate),
+            dates: formatDates(firstDate, lastDate),
+          }),
     ],
     ...(lastDate === null
       ? []
-      : [["Newest article", `${formatDate(lastDate)}, ${formatAge(lastDate, now)}`] as const]),
-    ["Files read", formatInstant(builtAt, "UTC")],
-    ["Time zones", `zone data ${zoneDataVersion()}`],
+      : [[say("Newest article"), `${formatDate(lastDate)}, ${formatAge(lastDate, now)}`] as const]),
+    [say("Files read"), formatInstant(builtAt, "UTC")],
+    [say("Time zones"), say("zone data {version}", { version: zoneDataVersion() })],
   ]);
 }
 
@@ -147,10 +176,13 @@ function contents(manifest: Manifest, now: number): Block {
 function onDisk({ bytes, servingBytes }: DiskUse): Block {
   return fields([
     [
-      "News on disk",
+      say("News on disk"),
       bytes < LITTLE_BYTES
         ? gigabytes(bytes)
-        : `${gigabytes(bytes)}, of which ${gigabytes(servingBytes)} serve now`,
+        : say("{all}, of which {serving} serve now", {
+            all: gigabytes(bytes),
+            serving: gigabytes(servingBytes),
+          }),
     ],
   ]);
 }
@@ -159,11 +191,19 @@ function onDisk({ bytes, servingBytes }: DiskUse): Block {
 function feedbackBlocks({ people, verdicts, stories }: JudgementCounts): Block[] {
   if (people === 0) return [];
   const judged = [
-    ...(verdicts === 0 ? [] : [counted(verdicts, "verdict")]),
-    ...(stories === 0 ? [] : [counted(stories, "story", "stories")]),
+    ...(verdicts === 0 ? [] : [say("{verdicts, plural, one {# verdict} other {# verdicts}}", { verdicts })]),
+    ...(stories === 0 ? [] : [say("{stories, plural, one {# story} other {# stories}}", { stories })]),
   ];
   return [
-    fields([["Feedback", `${listOf(judged, "and")} judged by ${counted(people, "person", "people")}`]]),
+    fields([
+      [
+        say("Feedback"),
+        say("{judged} judged by {people, plural, one {# person} other {# people}}", {
+          judged: listOf(judged, "and"),
+          people,
+        }),
+      ],
+    ]),
   ];
 }
 
@@ -178,18 +218,22 @@ function files({ files: all }: Manifest): Block[] {
   const shown = all.slice(0, FILES_NAMED);
   return [
     list(shown.map((file) => [strong(file.name), ` · ${countsOfFile(file)}`])),
-    ...(all.length > shown.length ? [note(`… ${all.length - shown.length} more files.`)] : []),
+    ...(all.length > shown.length ? [moreFiles(all.length - shown.length)] : []),
   ];
 }
 
 function dropped({ files: all }: Manifest): Block[] {
   const lines = all.flatMap(({ name, dropped: { withoutId, unreadablePillar, repeated } }) => {
     const reasons = dotted(
-      withoutId > 0 && `${counted(withoutId, "row")} without an id`,
-      unreadablePillar > 0 && `${counted(unreadablePillar, "row")} with a pillar that is not 1 to 8`,
-      repeated > 0 && `${counted(repeated, "row")} repeated by a later row`,
+      withoutId > 0 && say("{rows, plural, one {# row} other {# rows}} without an id", { rows: withoutId }),
+      unreadablePillar > 0 &&
+        say("{rows, plural, one {# row} other {# rows}} with a pillar that is not 1 to 8", {
+          rows: unreadablePillar,
+        }),
+      repeated > 0 &&
+        say("{rows, plural, one {# row} other {# rows}} repeated by a later row", { rows: repeated }),
     );
     return reasons === "" ? [] : [[strong(name), ` · ${reasons}`]];
   });
-  return lines.length === 0 ? [] : [heading("Rows left out"), list(lines)];
+  return lines.length === 0 ? [] : [heading(say("Rows left out")), list(lines)];
 }

@@ -1,7 +1,11 @@
 // Countries that were asked for and that the data have nothing of.
 
+import { listOf } from "../../language/read/text.ts";
 import type { Catalog } from "../../news/catalog.ts";
 import type { NewsFilter } from "../../news/filter/filter.ts";
+import { joined } from "../../reply/build.ts";
+import { countryHere } from "../../wording/countries.ts";
+import { say } from "../../wording/say.ts";
 
 /** How many countries a sentence names before it counts the rest. */
 const COUNTRIES_NAMED = 12;
@@ -24,7 +28,17 @@ export function unknownCountriesSentence(catalog: Catalog, scope: Scope): string
   const unknown = unknownCountries(catalog, scope);
   if (unknown.length === 0) return undefined;
   const known = catalog.countries.map(({ name }) => name);
-  const some = known.slice(0, COUNTRIES_NAMED).join(", ") || "no known country";
-  const more = known.length > COUNTRIES_NAMED ? ` and ${known.length - COUNTRIES_NAMED} more` : "";
-  return `The data have no article of ${unknown.join(" or ")}. They cover ${some}${more}.`;
+  const lacking = say("The data have no article of {countries}.", {
+    countries: listOf(unknown.map(countryHere), "or"),
+  });
+  return joined(lacking, coveredSentence(known));
+}
+
+function coveredSentence(known: readonly string[]): string {
+  const countries = known.slice(0, COUNTRIES_NAMED).map(countryHere).join(", ");
+  const more = known.length - COUNTRIES_NAMED;
+  if (known.length === 0) return say("They cover no known country.");
+  return more > 0
+    ? say("They cover {countries} and {more, number} more.", { countries, more })
+    : say("They cover {countries}.", { countries });
 }

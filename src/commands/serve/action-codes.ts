@@ -5,6 +5,7 @@ import type { WorkspaceKey } from "../../platform/workspace.ts";
 import type { Clock } from "../../reply/ports.ts";
 import type { Reply } from "../../reply/reply.ts";
 import type { Actions } from "../../store/actions.ts";
+import { say } from "../../wording/say.ts";
 
 /** Codes fit every platform with its own marks: Discord's custom_id takes 100 characters, and may name a server, too. */
 const MAX_CODE_BYTES = 80;
@@ -45,7 +46,7 @@ export function createActionCodes(actions: Actions, clock: Clock): ActionCodes {
       if (command !== undefined) return command;
       throw new AppError(
         "not-found",
-        "This button is too old to work. Type the command again, for example /news top.",
+        say("This button is too old to work. Type the command again, for example /news top."),
       );
     },
   };

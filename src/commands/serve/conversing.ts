@@ -12,6 +12,7 @@ import { code, note, paragraph, privately } from "../../reply/build.ts";
 import type { Reply } from "../../reply/reply.ts";
 import type { Conversations, LastCommand } from "../../store/conversations.ts";
 import { HOUR_MS } from "../../time/units.ts";
+import { say, sayParts } from "../../wording/say.ts";
 import type { Command } from "./define.ts";
 
 /** After a pause as long, nobody has in mind what held. */
@@ -77,28 +78,31 @@ function courtesyReply(courtesy: Courtesy): Reply {
     case "greeting":
       return privately(
         paragraph(
-          "Hello. Ask me about the news, for example ",
-          code("top corruption last week"),
-          ", then ",
-          code("only negative"),
-          "; ",
-          code("help"),
-          " tells the rest.",
+          ...sayParts(
+            "Hello. Ask me about the news, for example {first}, then {next}; {help} tells the rest.",
+            {
+              first: code("top corruption last week"),
+              next: code("only negative"),
+              help: code("help"),
+            },
+          ),
         ),
       );
     case "thanks":
-      return privately(paragraph("You are welcome. Ask on whenever you like."));
+      return privately(paragraph(say("You are welcome. Ask on whenever you like.")));
     case "dismissal":
       return privately(
         paragraph(
-          "All right, nothing was done. A digest stops with ",
-          code("/digest pause"),
-          " and its name.",
+          ...sayParts("All right, nothing was done. A digest stops with {command} and its name.", {
+            command: code("/digest pause"),
+          }),
         ),
       );
     case "assent":
       return privately(
-        paragraph("I cannot tell what that is about. Press the button of what you mean, or say it whole."),
+        paragraph(
+          say("I cannot tell what that is about. Press the button of what you mean, or say it whole."),
+        ),
       );
   }
 }
@@ -115,7 +119,11 @@ function withKept(
   const name = formatCommand(command.path, {}, {});
   const filters = formatCommand(command.path, kept, command.options).slice(name.length).trim();
   if (filters === "") return reply;
-  const told = note("Kept from what was said here before: ", code(filters), '. "everything again" drops it.');
+  const told = note(
+    ...sayParts('Kept from what was said here before: {filters}. "everything again" drops it.', {
+      filters: code(filters),
+    }),
+  );
   const [first, ...others] = reply.blocks;
   const blocks = first?.type === "heading" ? [first, told, ...others] : [told, ...reply.blocks];
   return { ...reply, blocks };

@@ -10,6 +10,7 @@ import type { Input } from "../../platform/invocation.ts";
 import { actions, command as button, list, paragraph, refusing } from "../../reply/build.ts";
 import type { FieldProblem, FormField } from "../../reply/form.ts";
 import type { Block, Reply } from "../../reply/reply.ts";
+import { languageHere, say } from "../../wording/say.ts";
 import type { Command, CommandContext } from "./define.ts";
 import { misunderstandingReply } from "./misunderstanding.ts";
 import { type Answers, type Opener, readOpener, refillCommand } from "./refill.ts";
@@ -102,7 +103,10 @@ async function problemsOf(
 function atItsField({ field, sentence }: FieldProblem): FieldProblem {
   return {
     field,
-    sentence: sentence.startsWith(`${field} `) ? `It${sentence.slice(field.length)}` : sentence,
+    sentence:
+      languageHere() === "en" && sentence.startsWith(`${field} `)
+        ? `It${sentence.slice(field.length)}`
+        : sentence,
   };
 }
 
@@ -113,9 +117,10 @@ function notTaken(command: Command, line: string, sent: Answers, problems: reado
   return {
     ...refusing(
       paragraph(
-        problems.length === 1
-          ? "One answer of the form cannot be taken. Nothing was done, and nothing that you typed is lost."
-          : `${problems.length} answers of the form cannot be taken. Nothing was done, and nothing that you typed is lost.`,
+        say(
+          "{count, plural, one {One answer of the form cannot be taken.} other {# answers of the form cannot be taken.}} Nothing was done, and nothing that you typed is lost.",
+          { count: problems.length },
+        ),
       ),
       list(said),
       ...again(command, line, sent),
@@ -130,7 +135,7 @@ function again({ path, options }: Command, line: string, sent: Answers): readonl
   if (isSecret) return [];
   return [
     actions(
-      button("Fill it in again", refillCommand(line, sent), {
+      button(say("Fill it in again"), refillCommand(line, sent), {
         typed: `/${path.join(" ")}`,
         style: "primary",
       }),

@@ -8,6 +8,7 @@ import type { Content } from "../../reply/build.ts";
 import { actions, code, command, heading, list, note, paragraph, sentence } from "../../reply/build.ts";
 import type { Clock } from "../../reply/ports.ts";
 import type { Reply } from "../../reply/reply.ts";
+import { say, sayParts } from "../../wording/say.ts";
 
 export interface GreetingOptions {
   /**
@@ -23,20 +24,26 @@ export function greetingReply({ asking }: GreetingOptions = {}): Reply {
   return {
     audience: "everyone",
     blocks: [
-      heading("Rule-of-law news"),
-      paragraph("The bot can now be asked here for rule-of-law news, ranked by impact:"),
+      heading(say("Rule-of-law news")),
+      paragraph(say("The bot can now be asked here for rule-of-law news, ranked by impact:")),
       list([
-        [code("/news top"), " shows what matters most, by pillar, country and date."],
-        [code("/digest create"), " brings a digest to this channel, every morning for example."],
+        sayParts("{command} shows what matters most, by pillar, country and date.", {
+          command: code("/news top"),
+        }),
+        sayParts("{command} brings a digest to this channel, every morning for example.", {
+          command: code("/digest create"),
+        }),
         ...asked,
       ]),
       actions(
-        command("Top news", "/news top", { style: "primary" }),
-        command("New digest", "/digest create"),
-        command("Help", "/news help"),
+        command(say("Top news"), "/news top", { style: "primary" }),
+        command(say("New digest"), "/digest create"),
+        command(say("Help"), "/news help"),
       ),
       note(
-        "Answers are shown to whoever asks. Nothing comes here by itself unless somebody sets up a digest.",
+        say(
+          "Answers are shown to whoever asks. Nothing comes here by itself unless somebody sets up a digest.",
+        ),
       ),
     ],
   };

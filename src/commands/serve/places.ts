@@ -3,6 +3,7 @@
 import type { Places, PlatformPlaces } from "../../platform/destination.ts";
 import type { Mentions } from "../../platform/mentions.ts";
 import type { Reply } from "../../reply/reply.ts";
+import { say } from "../../wording/say.ts";
 import type { ActionCodes } from "./action-codes.ts";
 
 /**
@@ -19,7 +20,10 @@ export function createPlaces(
     async resolve(request) {
       const platform = platformNamed(request.platform);
       return platform === undefined
-        ? { type: "refused", sentence: "Digests cannot be sent from here: this platform does not run now." }
+        ? {
+            type: "refused",
+            sentence: say("Digests cannot be sent from here: this platform does not run now."),
+          }
         : platform.resolve(request);
     },
     mentioned: async (request) => platformNamed(request.platform)?.mentioned?.(request),

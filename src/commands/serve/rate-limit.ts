@@ -1,9 +1,9 @@
 // How many commands one actor may run in a while.
 
 import { AppError } from "../../errors.ts";
-import { counted } from "../../reply/build.ts";
 import type { Clock } from "../../reply/ports.ts";
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from "../../time/units.ts";
+import { say } from "../../wording/say.ts";
 
 export interface RateLimit {
   /** Counts one of that actor. Throws AppError "too-many" with how long to wait. */
@@ -41,11 +41,18 @@ export function createRateLimit({
         const waitMs = oldest + periodMs - now;
         const wait =
           waitMs > 2 * MINUTE_MS
-            ? counted(Math.ceil(waitMs / MINUTE_MS), "minute")
-            : counted(Math.ceil(waitMs / SECOND_MS), "second");
+            ? say("{minutes, plural, one {# minute} other {# minutes}}", {
+                minutes: Math.ceil(waitMs / MINUTE_MS),
+              })
+            : say("{seconds, plural, one {# second} other {# seconds}}", {
+                seconds: Math.ceil(waitMs / SECOND_MS),
+              });
+        const values = { most: String(most), of: say(of), wait };
         throw new AppError(
           "too-many",
-          `That is more than ${most} ${of} in ${per === "hour" ? "an hour" : "a minute"}. Ask again in ${wait}.`,
+          per === "hour"
+            ? say("That is more than {most} {of} in an hour. Ask again in {wait}.", values)
+            : say("That is more than {most} {of} in a minute. Ask again in {wait}.", values),
           { retryable: true, retryAfterMs: waitMs },
         );
       }

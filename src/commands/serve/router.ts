@@ -17,7 +17,7 @@ import type { Reply } from "../../reply/reply.ts";
 import type { LastQuestions } from "../../store/questions.ts";
 import { realPace } from "../../time/pace.ts";
 import { languageFor } from "../../wording/languages.ts";
-import { inLanguage } from "../../wording/say.ts";
+import { inLanguage, say, wording } from "../../wording/say.ts";
 import type { ActionCodes } from "./action-codes.ts";
 import { createActorTurns } from "./actor-turns.ts";
 import { createConversing, type Memory, NO_MEMORY } from "./conversing.ts";
@@ -79,7 +79,7 @@ export function createRouter(options: RouterOptions): Router {
   const rateLimit = createRateLimit({
     most: options.commandsPerMinute ?? COMMANDS_PER_MINUTE,
     per: "minute",
-    of: "commands",
+    of: wording("commands"),
     clock,
   });
   const converse = createConversing({ language, memory: options.conversations ?? NO_MEMORY, log });
@@ -98,7 +98,7 @@ export function createRouter(options: RouterOptions): Router {
     { progress, accepted = () => undefined }: Progress,
   ): Promise<Reply> {
     if (draining)
-      throw new AppError("closing", "The bot is restarting. Nothing was lost; ask again in a minute.", {
+      throw new AppError("closing", say("The bot is restarting. Nothing was lost; ask again in a minute."), {
         retryable: true,
       });
     const news = look(invocation.workspace);
@@ -140,7 +140,7 @@ export function createRouter(options: RouterOptions): Router {
     }
     throw new AppError(
       "busy",
-      "That took too long and was given up. Nothing was lost; try again in a moment.",
+      say("That took too long and was given up. Nothing was lost; try again in a moment."),
       {
         retryable: true,
       },
@@ -192,9 +192,12 @@ export function createRouter(options: RouterOptions): Router {
       log.error({ err: error, requestId, workspace, actor: actor.id }, "command failed");
       return refusing(
         paragraph(
-          `Something went wrong in the bot, and the log has it under ${requestId.slice(0, 40)}. Nothing was lost. Try again; if it stays, tell whoever runs the bot.`,
+          say(
+            "Something went wrong in the bot, and the log has it under {id}. Nothing was lost. Try again; if it stays, tell whoever runs the bot.",
+            { id: requestId.slice(0, 40) },
+          ),
         ),
-        actions(button("Help", "/news help")),
+        actions(button(say("Help"), "/news help")),
       );
     } finally {
       log.debug({ requestId, workspace, durationMs: Math.round(performance.now() - startedAt) }, "answered");

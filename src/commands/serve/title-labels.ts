@@ -4,6 +4,8 @@
 import { dotted } from "../../reply/build.ts";
 import { formatDate } from "../../reply/dates.ts";
 import { excerpt } from "../../reply/excerpt.ts";
+import { countryHere } from "../../wording/countries.ts";
+import { say } from "../../wording/say.ts";
 
 export interface TitledArticle {
   readonly id: string;
@@ -32,7 +34,7 @@ export function labelsOf(articles: readonly TitledArticle[], length: number): re
 /** The title with the first number that no other label has, which is then taken. */
 function numbered(title: string, taken: Set<string>, length: number): string {
   for (let number = 1; ; number += 1) {
-    const label = withEnd(title, `no. ${number}`, length);
+    const label = withEnd(title, say("no. {number}", { number }), length);
     if (taken.has(key(label))) continue;
     taken.add(key(label));
     return label;
@@ -51,8 +53,8 @@ function key(label: string): string {
 function detailsOf({ source, countries = [], publishedAt }: TitledArticle): string {
   return dotted(
     source,
-    countries.join(", "),
-    publishedAt === undefined ? "undated" : formatDate(publishedAt),
+    countries.map(countryHere).join(", "),
+    publishedAt === undefined ? say("undated") : formatDate(publishedAt),
   );
 }
 

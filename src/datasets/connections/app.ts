@@ -4,6 +4,7 @@ import type { Http } from "../../dropbox/http.ts";
 import { createOAuth, type OAuth, READ_SCOPES, WRITE_SCOPE } from "../../dropbox/oauth.ts";
 import { AppError } from "../../errors.ts";
 import type { Clock } from "../../reply/ports.ts";
+import { say } from "../../wording/say.ts";
 
 export interface DropboxApp {
   readonly appKey: string;
@@ -29,7 +30,9 @@ export function appInUse(
     if (app === undefined)
       throw new AppError(
         "bad-configuration",
-        "The bot has no Dropbox app yet. Whoever runs it sets DROPBOX_APP_KEY, then /dropbox connect works.",
+        say("The bot has no Dropbox app yet. Whoever runs it sets DROPBOX_APP_KEY, then {connect} works.", {
+          connect: "/dropbox connect",
+        }),
       );
     const { appKey, appSecret, mayExport } = app;
     return {

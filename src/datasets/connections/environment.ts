@@ -4,6 +4,7 @@ import { environmentKey, type WorkspaceKey } from "../../platform/workspace.ts";
 import type { Clock } from "../../reply/ports.ts";
 import type { ConnectionRecord, Connections } from "../../store/connections.ts";
 import type { SecretBox } from "../../store/secret-box.ts";
+import { wording } from "../../wording/say.ts";
 import { dropboxDataSet } from "../dropbox-source.ts";
 import type { DropboxApp } from "./app.ts";
 import { openRefreshToken, sealRefreshToken } from "./refresh-token.ts";
@@ -47,7 +48,7 @@ export function createEnvironmentConnection(options: {
     const now = clock();
     const fresh = {
       accountId: UNPROVEN,
-      accountName: "the environment",
+      accountName: wording("the environment"),
       accountEmail: "",
       rootKind: access,
       rootNamespace: null,

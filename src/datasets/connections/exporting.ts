@@ -5,6 +5,7 @@ import { WRITE_SCOPE } from "../../dropbox/oauth.ts";
 import { AppError } from "../../errors.ts";
 import type { WorkspaceKey } from "../../platform/workspace.ts";
 import type { ConnectionRecord } from "../../store/connections.ts";
+import { say } from "../../wording/say.ts";
 import type { LiveConnections } from "./live.ts";
 import { notConnected } from "./nothing-to-read.ts";
 
@@ -36,7 +37,9 @@ export function createExporting({
       if (!mayExport)
         throw new AppError(
           "bad-configuration",
-          "The bot puts no files into Dropbox: whoever runs it sets EXPORT=on for that. Without `dropbox` the file comes to you here.",
+          say(
+            "The bot puts no files into Dropbox: whoever runs it sets EXPORT=on for that. Without `dropbox` the file comes to you here.",
+          ),
         );
       const record = await readBy(workspace);
       if (record === undefined) throw notConnected();
@@ -44,7 +47,10 @@ export function createExporting({
       if (record.scopes !== "" && !record.scopes.split(" ").includes(WRITE_SCOPE))
         throw new AppError(
           "not-allowed",
-          `This Dropbox was connected for reading only. An admin ticks ${WRITE_SCOPE} on the Permissions tab of the Dropbox app and connects again with /dropbox connect; reading goes on meanwhile. Without \`dropbox\` the file comes to you here.`,
+          say(
+            "This Dropbox was connected for reading only. An admin ticks {scope} on the Permissions tab of the Dropbox app and connects again with {connect}; reading goes on meanwhile. Without `dropbox` the file comes to you here.",
+            { scope: WRITE_SCOPE, connect: "/dropbox connect" },
+          ),
         );
       const { client, replaced } = live.of(record);
       return ({ name, path }, onProgress) =>

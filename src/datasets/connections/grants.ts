@@ -10,6 +10,7 @@ import type { ConnectionRecord } from "../../store/connections.ts";
 import type { Store } from "../../store/database.ts";
 import type { PendingConnect } from "../../store/pending.ts";
 import type { SecretBox } from "../../store/secret-box.ts";
+import { say } from "../../wording/say.ts";
 import { dropboxDataSet } from "../dropbox-source.ts";
 import type { AppInUse, DropboxApp } from "./app.ts";
 import type { LiveConnections } from "./live.ts";
@@ -156,6 +157,8 @@ export function accountOf({ accountName, accountEmail }: ConnectionRecord): stri
 function linkTooOld(): AppError {
   return new AppError(
     "bad-input",
-    "That link is no longer good: it works once, for ten minutes. Start again with /dropbox connect.",
+    say("That link is no longer good: it works once, for ten minutes. Start again with {connect}.", {
+      connect: "/dropbox connect",
+    }),
   );
 }

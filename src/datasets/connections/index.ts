@@ -14,6 +14,7 @@ import type { Clock } from "../../reply/ports.ts";
 import type { ConnectionRecord } from "../../store/connections.ts";
 import type { Store } from "../../store/database.ts";
 import type { SecretBox } from "../../store/secret-box.ts";
+import { say } from "../../wording/say.ts";
 import { type ConnectionInUse, createDropboxSource, dropboxDataSet } from "../dropbox-source.ts";
 import { type FileSource, replacedError } from "../file-source.ts";
 import { appInUse, type DropboxApp } from "./app.ts";
@@ -196,7 +197,10 @@ export function createDropboxConnections(options: DropboxConnectionsOptions): Dr
     } catch (error) {
       throw new AppError(
         "busy",
-        "Dropbox was asked to end the access, but what is stored here could not be deleted. /dropbox disconnect does it again.",
+        say(
+          "Dropbox was asked to end the access, but what is stored here could not be deleted. {disconnect} does it again.",
+          { disconnect: "/dropbox disconnect" },
+        ),
         { retryable: true, cause: error },
       );
     }
@@ -228,7 +232,10 @@ export function createDropboxConnections(options: DropboxConnectionsOptions): Dr
         if ((await environment.readBy(workspace)) === undefined) throw notConnected();
         throw new AppError(
           "bad-input",
-          "This connection comes from the bot's environment, and so does what it reads: DROPBOX_PATH. /dropbox connect connects one of your own.",
+          say(
+            "This connection comes from the bot's environment, and so does what it reads: DROPBOX_PATH. {connect} connects one of your own.",
+            { connect: "/dropbox connect" },
+          ),
         );
       }
       return (await dataFilesAt(live.of(record).client, normalisePath(path))).length;

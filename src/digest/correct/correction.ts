@@ -9,6 +9,8 @@ import { emphasis } from "../../reply/build.ts";
 import { formatLocalDay, formatLocalTime } from "../../reply/dates.ts";
 import type { Block, Inline } from "../../reply/reply.ts";
 import { relevanceWords, signOf, wordsOf } from "../../reply/signs.ts";
+import { LANGUAGES } from "../../wording/languages.ts";
+import { inLanguage, say, wording } from "../../wording/say.ts";
 import type { Piece } from "../say/pieces.ts";
 
 /** An article as the data have it now. */
@@ -42,7 +44,8 @@ export interface CorrectionTime {
   readonly zone: string;
 }
 
-const WITHDRAWN = "withdrawn";
+/** When an article went. */
+const WITHDRAWN = wording("withdrawn {when}: no longer in the data");
 const SEPARATOR = " · ";
 
 /** The pieces of a message as they have to be; undefined when they are right. */
@@ -95,10 +98,13 @@ function remarkOf(
   changed: readonly string[],
   when: string,
 ): string | undefined {
-  if (isWithdrawn) return wasWithdrawn ? undefined : `${WITHDRAWN} ${when}: no longer in the data`;
+  if (isWithdrawn) return wasWithdrawn ? undefined : say(WITHDRAWN, { when });
   const what = changed.join(", ");
-  if (wasWithdrawn) return `back in the data ${when}${what === "" ? "" : `: ${what}`}`;
-  return what === "" ? undefined : `corrected ${when}: ${what}`;
+  if (wasWithdrawn)
+    return what === ""
+      ? say("back in the data {when}", { when })
+      : say("back in the data {when}: {what}", { when, what });
+  return what === "" ? undefined : say("corrected {when}: {what}", { when, what });
 }
 
 function arrow(before: Score, after: Score): string {
@@ -122,7 +128,7 @@ function correctedCard(card: ArticleCard, now: ArticleNow, when: string): Articl
   const told = summary && tellAnew(summary.text, scores, shown);
   const changed = [
     ...(isRescored && verdict !== undefined ? [arrow(verdict.score, main.score)] : []),
-    ...others.map((other) => `${other.pillar.name} ${arrow(other.score, anew(other).score)}`),
+    ...others.map((other) => `${say(other.pillar.name)} ${arrow(other.score, anew(other).score)}`),
     ...(told?.changed ?? []),
   ];
   const wasWithdrawn = card.correction?.isWithdrawn ?? false;
@@ -168,8 +174,8 @@ function tellAnew(
     const after = scores.get(verdict.pillar) ?? verdict.score;
     if (after === verdict.score) lines.push(line);
     else {
-      changed.push(`${pillarOf(verdict.pillar).name} ${arrow(verdict.score, after)}`);
-      const isOffTopic = line.startsWith(`${lineBegins(verdict.pillar, verdict.score)},`);
+      changed.push(`${say(pillarOf(verdict.pillar).name)} ${arrow(verdict.score, after)}`);
+      const isOffTopic = line.startsWith(`${verdict.begins},`);
       lines.push(`${lineBegins(verdict.pillar, after)}${isOffTopic ? `, ${relevanceWords(0)}` : ""}`);
     }
   }
@@ -178,17 +184,30 @@ function tellAnew(
 
 /** As `say/stories.ts` begins such a line. */
 function lineBegins(pillar: Assessment["pillar"], score: Score): string {
-  return `${signOf(score)} ${pillarOf(pillar).name}, ${wordsOf(score)}`;
+  return `${signOf(score)} ${say(pillarOf(pillar).name)}, ${wordsOf(score)}`;
 }
 
-function verdictOfLine(line: string): Pick<Assessment, "pillar" | "score"> | undefined {
-  for (const { number } of PILLARS)
-    for (const score of SCORES) {
-      const begins = lineBegins(number, score);
-      if (line === begins || line.startsWith(`${begins}:`) || line.startsWith(`${begins},`))
-        return { pillar: number, score };
-    }
+/** In whatever language it was posted. */
+function verdictOfLine(
+  line: string,
+): (Pick<Assessment, "pillar" | "score"> & { readonly begins: string }) | undefined {
+  for (const language of LANGUAGES)
+    for (const { number } of PILLARS)
+      for (const score of SCORES) {
+        if (!line.startsWith(`${signOf(score)} `)) continue;
+        const begins = inLanguage(language, () => lineBegins(number, score));
+        if (line === begins || line.startsWith(`${begins}:`) || line.startsWith(`${begins},`))
+          return { pillar: number, score, begins };
+      }
   return undefined;
+}
+
+/** Whether that stands behind a line, in whatever language. */
+function saysWithdrawn(text: string): boolean {
+  return LANGUAGES.some((language) => {
+    const [begins = ""] = inLanguage(language, () => say(WITHDRAWN, { when: "\n" })).split("\n");
+    return text.startsWith(`${SEPARATOR}${begins}`);
+  });
 }
 
 /** A line of the brief layout: sign, title, origin, reason, and behind them what was corrected. */
@@ -206,7 +225,7 @@ function correctedLine(
       : (now.verdicts.find(({ pillar }) => pillar === now.pillar)?.score ?? before);
   const isRescored = before !== undefined && after !== undefined && after !== before;
   const last = line.at(-1);
-  const wasWithdrawn = last?.type === "emphasis" && last.text.startsWith(`${SEPARATOR}${WITHDRAWN} `);
+  const wasWithdrawn = last?.type === "emphasis" && saysWithdrawn(last.text);
   const text = remarkOf(now, wasWithdrawn, isRescored ? [arrow(before, after)] : [], when);
   if (text === undefined) return undefined;
   const mark = emphasis(`${SEPARATOR}${text}`);

@@ -10,7 +10,7 @@ import type { Subscriptions } from "../../store/subscriptions.ts";
 import type { DeliveryPartRecord, SlotRecord, SubscriptionRecord } from "../../store/tables.ts";
 import type { ClockWatch } from "../../time/clock-watch.ts";
 import { DAY_MS, MINUTE_MS } from "../../time/units.ts";
-import { inLanguage } from "../../wording/say.ts";
+import { inLanguage, say, wording } from "../../wording/say.ts";
 import { languageOf, readPlace } from "../subscription.ts";
 import { comesAgain, flawsOf, givenUpSentence } from "./ending.ts";
 import { nextTryMs } from "./next-try.ts";
@@ -68,7 +68,8 @@ type PartOutcome =
 const LATER: PartOutcome = { type: "later" };
 const DONE: PartOutcome = { type: "done" };
 
-const NOT_DELIVERED = "The digest could not be delivered for 7 days.";
+/** A message. */
+const NOT_DELIVERED = wording("The digest could not be delivered for 7 days.");
 
 export function createDeliverer(options: DelivererOptions): Deliverer {
   const { ledger, subscriptions, places, clock, watch, log, jitter, signal } = options;
@@ -108,7 +109,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
     owner: SubscriptionRecord,
     afterMs?: number,
   ): Promise<PartOutcome> {
-    return wasTriedTooLong(slot) ? abandon(slot, owner, NOT_DELIVERED) : postpone(slot, afterMs);
+    return wasTriedTooLong(slot) ? abandon(slot, owner, say(NOT_DELIVERED)) : postpone(slot, afterMs);
   }
 
   /** One that was never tried may have waited for the program to be started again. A clock that just jumped tells nothing. */
@@ -163,7 +164,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
         }
         claims.delete(claimOf(part, claimedAt));
         await ledger.release(slot.id, part.n, claimedAt);
-        return wasTriedTooLong(slot) ? abandon(slot, owner, NOT_DELIVERED) : "absent";
+        return wasTriedTooLong(slot) ? abandon(slot, owner, say(NOT_DELIVERED)) : "absent";
       }
       case "unreadable":
         claims.delete(claimOf(part, claimedAt));

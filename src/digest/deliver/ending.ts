@@ -2,6 +2,7 @@
 
 import type { DeliveryPartRecord } from "../../store/ledger.ts";
 import { allTold, readTold, tellsNothing } from "../../store/told.ts";
+import { say } from "../../wording/say.ts";
 import { readContents } from "../say/pieces.ts";
 
 /** Pieces that were refused and are named one by one. */
@@ -22,8 +23,14 @@ export function flawsOf(parts: readonly DeliveryPartRecord[]): string | null {
 
 /** `unsure` of so many messages may not have arrived. */
 function unsureReason(unsure: number, messages: number): string {
-  const which = messages === 1 ? "The message" : `${unsure} of ${messages} messages`;
-  return `${which} may not have arrived in the channel: the connection was lost while sending, and the bot may not read the channel's history to look. Nothing was sent twice.`;
+  return messages === 1
+    ? say(
+        "The message may not have arrived in the channel: the connection was lost while sending, and the bot may not read the channel's history to look. Nothing was sent twice.",
+      )
+    : say(
+        "{unsure} of {messages} messages may not have arrived in the channel: the connection was lost while sending, and the bot may not read the channel's history to look. Nothing was sent twice.",
+        { unsure, messages },
+      );
 }
 
 /** Names what was refused; undefined when nothing was. */
@@ -34,10 +41,16 @@ function refusedReason(parts: readonly DeliveryPartRecord[]): string | undefined
     ...new Set(refused.flatMap((part) => readContents(part)?.pieces.map(({ name }) => name) ?? [])),
   ];
   const named = names.slice(0, MOST_NAMED).join(", ");
-  const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : "";
   const why = [...new Set(refused.map(({ refusal }) => refusal ?? ""))].join(" ");
-  const what = names.length === 0 ? "a message" : `${named}${more}`;
-  return `Refused: ${what}. ${why} What was refused is not sent again.`;
+  if (names.length === 0)
+    return say("Refused: a message. {why} What was refused is not sent again.", { why });
+  return names.length > MOST_NAMED
+    ? say("Refused: {named} and {more} more. {why} What was refused is not sent again.", {
+        named,
+        more: names.length - MOST_NAMED,
+        why,
+      })
+    : say("Refused: {named}. {why} What was refused is not sent again.", { named, why });
 }
 
 /** What becomes of the stories of a digest that is given up; undefined when it has none, or all of them come again. */
@@ -48,12 +61,15 @@ export function givenUpSentence(parts: readonly DeliveryPartRecord[]): string | 
     storiesIn(parts, "unknown", "claimed"),
     storiesIn(parts, "pending"),
   ];
-  const facts = [
-    `${sent} arrived`,
-    ...(unsure === 0 ? [] : [`${unsure} may have arrived, which nobody can look up`]),
-    `${lost} did not`,
-  ];
-  const counts = sent + unsure + lost === 0 ? undefined : `Of its stories, ${facts.join(", ")}.`;
+  const counts =
+    sent + unsure + lost === 0
+      ? undefined
+      : unsure === 0
+        ? say("Of its stories, {sent} arrived, {lost} did not.", { sent, lost })
+        : say(
+            "Of its stories, {sent} arrived, {unsure} may have arrived, which nobody can look up, {lost} did not.",
+            { sent, unsure, lost },
+          );
   return [counts, refusedReason(parts)].filter((said) => said !== undefined).join(" ") || undefined;
 }
 

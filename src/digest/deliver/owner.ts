@@ -3,10 +3,11 @@
 import { messageOf } from "../../errors.ts";
 import type { Logger } from "../../log.ts";
 import type { Notifier } from "../../platform/notifier.ts";
-import { actions, command, paragraph, privately, quote } from "../../reply/build.ts";
+import { actions, command, joined, paragraph, privately, quote } from "../../reply/build.ts";
 import { excerpt } from "../../reply/excerpt.ts";
 import type { Reply } from "../../reply/reply.ts";
 import type { SubscriptionRecord } from "../../store/tables.ts";
+import { say, sayParts } from "../../wording/say.ts";
 
 /** As much of a name as leaves room for another button beside it. */
 const NAME_ON_A_BUTTON = 40;
@@ -45,8 +46,8 @@ async function tell(
 /** A digest was sent, and not all of it arrived. */
 export function flawedReply({ id, name }: SubscriptionRecord, flaws: string): Reply {
   return privately(
-    paragraph(`${name}: `, quote(flaws)),
-    actions(command("History", `/digest history ${id}`)),
+    paragraph(...sayParts("{name}: {flaws}", { name, flaws: quote(flaws) })),
+    actions(command(say("History"), `/digest history ${id}`)),
   );
 }
 
@@ -64,11 +65,18 @@ export function droppedReply(
 ): Reply {
   return privately(
     paragraph(
-      `A digest of "${name}" did not arrive where it used to go: ${reason} `,
-      ...(held === undefined ? [] : [`${held} `]),
-      `It goes on in ${placeLabel}${comesAgain ? ", and the next one brings what did not arrive" : ""}; its history shows what that digest held.`,
+      joined(
+        say('A digest of "{name}" did not arrive where it used to go: {reason}', { name, reason }),
+        held,
+        comesAgain
+          ? say(
+              "It goes on in {place}, and the next one brings what did not arrive; its history shows what that digest held.",
+              { place: placeLabel },
+            )
+          : say("It goes on in {place}; its history shows what that digest held.", { place: placeLabel }),
+      ),
     ),
-    actions(command("History", `/digest history ${id}`)),
+    actions(command(say("History"), `/digest history ${id}`)),
   );
 }
 
@@ -80,15 +88,23 @@ export function pausedReply(
 ): Reply {
   return privately(
     paragraph(
-      `Your digest "${name}" for ${placeLabel} is paused: ${reason} `,
-      ...(held === undefined ? [] : [`${held} `]),
-      `${comesAgain ? "When it goes on, the next digest brings what did not arrive; its" : "Its"} history shows what the last one held.`,
+      joined(
+        say('Your digest "{name}" for {place} is paused: {reason}', { name, place: placeLabel, reason }),
+        held,
+        comesAgain
+          ? say(
+              "When it goes on, the next digest brings what did not arrive; its history shows what the last one held.",
+            )
+          : say("Its history shows what the last one held."),
+      ),
     ),
     actions(
-      command(among ? `Go on: ${excerpt(name, NAME_ON_A_BUTTON)}` : "Go on", `/digest resume ${id}`, {
-        style: "primary",
-      }),
-      command("Edit", `/digest edit ${id}`),
+      command(
+        among ? say("Go on: {name}", { name: excerpt(name, NAME_ON_A_BUTTON) }) : say("Go on"),
+        `/digest resume ${id}`,
+        { style: "primary" },
+      ),
+      command(say("Edit"), `/digest edit ${id}`),
     ),
   );
 }

@@ -6,6 +6,7 @@ import { paragraph } from "../../reply/build.ts";
 import type { Block, Reply } from "../../reply/reply.ts";
 import type { DeliveryPartRecord, Ledger } from "../../store/ledger.ts";
 import type { SubscriptionRecord } from "../../store/tables.ts";
+import { say } from "../../wording/say.ts";
 import {
   blocksBehind,
   type Contents,
@@ -19,9 +20,9 @@ import { readPlace } from "../subscription.ts";
 type Refusal = Extract<SendOutcome, { type: "refused" }>;
 
 /** Stands where a digest begins, so that threads and posts can be opened, when its beginning is not taken. */
-const IN_PLACE_OF_BEGINNING = paragraph(
-  "A digest begins here. Its heading was not taken in this place; its owner was told.",
-);
+function inPlaceOfBeginning(): Block {
+  return paragraph(say("A digest begins here. Its heading was not taken in this place; its owner was told."));
+}
 
 /** Divides a claimed message, or notes it as refused. False when its platform does not run here any more. */
 export async function takeRefusal(
@@ -87,7 +88,7 @@ function messageOf(pieces: readonly Piece[]): Message {
     blocks.push(...own);
   }
   return {
-    reply: { audience: "everyone", blocks: blocks.length === 0 ? [IN_PLACE_OF_BEGINNING] : blocks },
+    reply: { audience: "everyone", blocks: blocks.length === 0 ? [inPlaceOfBeginning()] : blocks },
     begins,
   };
 }

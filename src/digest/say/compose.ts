@@ -4,6 +4,7 @@ import { describeFilter } from "../../news/filter/filter.ts";
 import type { Delivery } from "../../platform/destination.ts";
 import { actions, command, dotted, note } from "../../reply/build.ts";
 import type { Block, Reply } from "../../reply/reply.ts";
+import { say } from "../../wording/say.ts";
 import { BUCKETS, countOf, sizeOf } from "../select.ts";
 import type { Over } from "../spikes/tell.ts";
 import type { DigestFilter } from "../subscription.ts";
@@ -14,8 +15,6 @@ import { type Passage, type PlacedPiece, placedPieces, plainPassages } from "./p
 import { bucketText, receiptText } from "./receipt.ts";
 import { type BeganSpike, spikeHeadline, spikePassages } from "./spikes.ts";
 import { storyPassages } from "./stories.ts";
-
-const SCORED_BY = "Scored by a language model: /news about";
 
 /** A delivery whose pieces are known. */
 export interface ComposedDigest extends Delivery {
@@ -38,12 +37,12 @@ export function composeDigest(contents: DigestContents, texts: CommandTexts): Co
 function composeLine(contents: DigestContents, texts: CommandTexts): ComposedDigest {
   const { line, rest } = lineAndRest(contents);
   return delivered(contents, [
-    plainPassages("its line", [line]),
+    plainPassages(say("its line"), [line]),
     [
-      ...plainPassages("its heading", rest),
+      ...plainPassages(say("its heading"), rest),
       ...storyPassages(contents, texts),
       ...changePassages(contents),
-      ...plainPassages("its receipt", receiptBlocks(contents, texts)),
+      ...plainPassages(say("its receipt"), receiptBlocks(contents, texts)),
     ],
   ]);
 }
@@ -75,8 +74,8 @@ function composed(
   },
 ): ComposedDigest {
   const { body } = parts;
-  const head = plainPassages("its heading", parts.head);
-  const end = plainPassages("its receipt", parts.end);
+  const head = plainPassages(say("its heading"), parts.head);
+  const end = plainPassages(say("its receipt"), parts.end);
   const isThreaded = contents.subscription.settings.thread && body.length > 0;
   return delivered(contents, isThreaded ? [[...head, ...end], body] : [[...head, ...body, ...end]]);
 }
@@ -118,12 +117,21 @@ function receiptBlocks(
   });
   return [
     ...(countOf(settled) === 0 ? [] : [note(receiptText(settled))]),
-    note(dotted(describeScope(settings.filter), SCORED_BY)),
-    actions(...sets, command("Mute…", texts.mute(record.id)), command("Edit", texts.edit(record.id))),
+    note(
+      dotted(
+        describeScope(settings.filter),
+        say("Scored by a language model: {about}", { about: "/news about" }),
+      ),
+    ),
+    actions(
+      ...sets,
+      command(say("Mute…"), texts.mute(record.id)),
+      command(say("Edit"), texts.edit(record.id)),
+    ),
   ];
 }
 
 /** What a digest takes: `Absence of Corruption · strong impact · Latvia · "court"`. */
 export function describeScope(filter: DigestFilter): string {
-  return describeFilter(filter) || "every article";
+  return describeFilter(filter) || say("every article");
 }

@@ -1,20 +1,43 @@
 // Where a story stands in a digest: whether it got worse or better, and the pillar that it is told under.
 
 import { type Assessment, directionOf, strengthOf } from "../../news/article.ts";
+import { wording } from "../../wording/say.ts";
 import type { ShownStory } from "./contents.ts";
 
 type SectionDirection = "negative" | "positive" | "both" | "neutral";
 
-/** In the order in which they are told. */
+/** In the order in which they are told; their words are messages. */
 export const DIRECTIONS: readonly {
   readonly direction: SectionDirection;
   readonly title: string;
   readonly words: string;
+  /** So many `{count}`. */
+  readonly counted: string;
 }[] = [
-  { direction: "negative", title: "WORSE", words: "worse" },
-  { direction: "positive", title: "BETTER", words: "better" },
-  { direction: "both", title: "BOTH WAYS", words: "both ways" },
-  { direction: "neutral", title: "NEUTRAL", words: "neutral" },
+  {
+    direction: "negative",
+    title: wording("WORSE"),
+    words: wording("worse"),
+    counted: wording("{count} worse"),
+  },
+  {
+    direction: "positive",
+    title: wording("BETTER"),
+    words: wording("better"),
+    counted: wording("{count} better"),
+  },
+  {
+    direction: "both",
+    title: wording("BOTH WAYS"),
+    words: wording("both ways"),
+    counted: wording("{count} both ways"),
+  },
+  {
+    direction: "neutral",
+    title: wording("NEUTRAL"),
+    words: wording("neutral"),
+    counted: wording("{count} neutral"),
+  },
 ];
 
 /** The assessments kept that are as strong as the strongest. */

@@ -1,9 +1,10 @@
 // The head of a digest: its name and time, what it brings in numbers, and sentences that must be told.
 
 import { DIMENSION_NAMES, describeFilter } from "../../news/filter/filter.ts";
-import { counted, dotted, heading, paragraph, strong } from "../../reply/build.ts";
+import { dotted, heading, paragraph, strong } from "../../reply/build.ts";
 import { formatLocal, formatLocalDay, formatLocalTime } from "../../reply/dates.ts";
 import type { Block, Inline } from "../../reply/reply.ts";
+import { say, sayParts } from "../../wording/say.ts";
 import { countOf } from "../select.ts";
 import type { DigestContents } from "./contents.ts";
 import { DIRECTIONS, directionOfStory } from "./direction.ts";
@@ -24,7 +25,10 @@ export function lineAndRest(contents: DigestContents): {
 } {
   const { title, aside } = titleOf(contents);
   return {
-    line: paragraph(...mentionOf(contents), strong(title), `: ${headline(contents)}`),
+    line: paragraph(
+      ...mentionOf(contents),
+      ...sayParts("{title}: {headline}", { title: strong(title), headline: headline(contents) }),
+    ),
     rest: [heading(title, aside), ...contents.sentences.map((sentence) => paragraph(sentence))],
   };
 }
@@ -45,7 +49,7 @@ function titleOf({ subscription: { record, settings }, slotAt, kind }: HeadConte
 } {
   const day = formatLocalDay(slotAt, record.zone);
   const time = formatLocalTime(slotAt, record.zone);
-  const name = kind === "alert" ? `Alert: ${record.name}` : record.name;
+  const name = kind === "alert" ? say("Alert: {name}", { name: record.name }) : record.name;
   return {
     title: dotted(name, describeFilter(settings.filter, HEADED), day),
     aside: `${record.placeLabel}, ${time} ${record.zone}`,
@@ -66,22 +70,37 @@ function mentionOf({ subscription: { settings } }: Pick<HeadContents, "subscript
  */
 function headline({ settled, highImpact, seenBefore, shown, kind }: DigestContents): string {
   const total = countOf(settled);
-  if (total === 0) return "There is no new article in its scope.";
+  if (total === 0) return say("There is no new article in its scope.");
   const isOneAlert = kind === "alert" && shown.length === 1;
-  const counts = DIRECTIONS.flatMap(({ direction, words }) => {
+  const counts = DIRECTIONS.flatMap(({ direction, words, counted }) => {
     const count = shown.filter((story) => directionOfStory(story) === direction).length;
-    return count === 0 ? [] : [isOneAlert ? words : `${count} ${words}`];
+    if (count === 0) return [];
+    return [isOneAlert ? say(words) : say(counted, { count })];
   }).join(", ");
   if (kind === "alert" && shown.length > 0)
-    return `${counted(shown.length, "new story", "new stories")}: ${counts}`;
-  const articles = `${candidatesText(total - seenBefore, seenBefore)}, ${highImpact.toLocaleString("en-US")} high impact`;
-  return shown.length === 0 ? `${articles}, none shown.` : `${articles}, ${shown.length} shown: ${counts}`;
+    return say("{count, plural, one {# new story} other {# new stories}}: {counts}", {
+      count: shown.length,
+      counts,
+    });
+  const candidates = candidatesText(total - seenBefore, seenBefore);
+  return shown.length === 0
+    ? say("{candidates}, {highImpact, number} high impact, none shown.", { candidates, highImpact })
+    : say("{candidates}, {highImpact, number} high impact, {shown} shown: {counts}", {
+        candidates,
+        highImpact,
+        shown: shown.length,
+        counts,
+      });
 }
 
 function candidatesText(fresh: number, seenBefore: number): string {
-  if (seenBefore === 0) return counted(fresh, "new article");
-  if (fresh === 0) return `${counted(seenBefore, "article")} seen before`;
-  return `${counted(fresh, "new article")} and ${seenBefore.toLocaleString("en-US")} seen before`;
+  if (seenBefore === 0) return say("{fresh, plural, one {# new article} other {# new articles}}", { fresh });
+  if (fresh === 0)
+    return say("{seenBefore, plural, one {# article} other {# articles}} seen before", { seenBefore });
+  return say(
+    "{fresh, plural, one {# new article} other {# new articles}} and {seenBefore, number} seen before",
+    { fresh, seenBefore },
+  );
 }
 
 /** Says that a digest also covers slots that were missed; undefined when none were. */
@@ -89,10 +108,13 @@ export function catchUpSentence(slots: readonly number[], zone: string): string 
   const [first] = slots;
   const last = slots.at(-1);
   if (first === undefined || last === undefined) return undefined;
-  const count = counted(slots.length, "digest");
   // The zone stands in the heading.
   const at = (slot: number): string => formatLocal(slot, zone);
   return slots.length === 1
-    ? `This also covers the digest of ${at(first)}, which was not sent.`
-    : `This also covers ${count} from ${at(first)} to ${at(last)}, which were not sent.`;
+    ? say("This also covers the digest of {at}, which was not sent.", { at: at(first) })
+    : say("This also covers {count, number} digests from {first} to {last}, which were not sent.", {
+        count: slots.length,
+        first: at(first),
+        last: at(last),
+      });
 }

@@ -7,6 +7,7 @@ import type { Block, Reply } from "../../reply/reply.ts";
 import { blockSchema } from "../../reply/stored.ts";
 import type { NewPart } from "../../store/ledger.ts";
 import { allTold, NOTHING_TOLD, type Told, toldSchema } from "../../store/told.ts";
+import { say } from "../../wording/say.ts";
 
 /** The smallest part of a digest that is a message of its own. */
 export interface Piece {
@@ -33,7 +34,7 @@ export interface PlacedPiece {
 const TITLE_LENGTH = 150;
 
 export function nameOfTitle(title: string): string {
-  return `"${excerpt(title, TITLE_LENGTH)}"`;
+  return say('"{title}"', { title: excerpt(title, TITLE_LENGTH) });
 }
 
 /** Blocks that are one piece together and tell nothing that is told once. */

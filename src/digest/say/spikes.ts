@@ -1,11 +1,13 @@
 // Spikes as people read them: what is unusually much, with the numbers that say so and the best stories; and what is over.
 
-import { pillarOf } from "../../news/pillars.ts";
-import { actions, chart, command, counted, paragraph, strong } from "../../reply/build.ts";
+import { pillarName } from "../../news/pillars.ts";
+import { actions, chart, command, joined, paragraph, strong } from "../../reply/build.ts";
 import { formatDate } from "../../reply/dates.ts";
 import type { Block } from "../../reply/reply.ts";
 import { NOTHING_TOLD, type SpikeChange } from "../../store/told.ts";
 import { DAY_MS, WEEK_MS } from "../../time/units.ts";
+import { countryHere } from "../../wording/countries.ts";
+import { say, sayParts, wording } from "../../wording/say.ts";
 import type { DigestFilter } from "../settings.ts";
 import { middleOf, WEEKS } from "../spikes/rule.ts";
 import type { Began, Over, SpikeNews } from "../spikes/tell.ts";
@@ -22,13 +24,17 @@ export interface BeganSpike extends Began {
   readonly stories: readonly ShownStory[];
 }
 
-/** The rule, for everybody. */
-export const SPIKES_EXPLAINED =
-  "A spike is a week with at least six stories about a pillar in a country, more than in any of the eight weeks before, half again as many as in a usual one, and more than waves of news bring by chance once in a hundred looks. Where outlets bring more of everything, as after a summer, more is usual; each spike is told when it begins and once when it is over.";
+/** The rule, for everybody: a message. */
+export const SPIKES_EXPLAINED = wording(
+  "A spike is a week with at least six stories about a pillar in a country, more than in any of the eight weeks before, half again as many as in a usual one, and more than waves of news bring by chance once in a hundred looks. Where outlets bring more of everything, as after a summer, more is usual; each spike is told when it begins and once when it is over.",
+);
 
 /** `Absence of Corruption in Latvia`. */
 function nameOfCell({ pillar, country }: Pick<Cell, "pillar" | "country">): string {
-  return `${pillarOf(pillar).name} in ${country}`;
+  return say("{pillar} in {country}", {
+    pillar: pillarName(pillar),
+    country: countryHere(country),
+  });
 }
 
 /** The last of the seven days: ms UTC of its midnight. */
@@ -39,67 +45,110 @@ function lastDayOf({ days }: Pick<Cell, "days">): number {
 /** `23 stories in the 7 days to 6 Mar 2024; in the 8 weeks before 6 to 11 a week, 8 in the middle.` */
 function readingSentence({ days, reading }: Judged): string {
   const { stories, before } = reading;
-  const weeks = `in the ${before.length} weeks before${before.length < WEEKS ? " that have any news" : ""}`;
   const isEven = new Set(before).size === 1;
-  const usual = `${rangeOf(before)} a week${isEven ? "" : `, ${number(middleOf(before))} in the middle`}`;
-  return `${counted(stories, "story", "stories")} in the 7 days to ${formatDate(days.to)}; ${weeks} ${usual}.`;
+  return say(
+    "{stories, plural, one {# story} other {# stories}} in the 7 days to {day}; in the {weeks} weeks before{those, select, some { that have any news} other {}} {range} a week{spread, select, even {} other {, {middle, number} in the middle}}.",
+    {
+      stories,
+      day: formatDate(days.to),
+      weeks: before.length,
+      those: before.length < WEEKS ? "some" : "all",
+      range: rangeOf(before),
+      spread: isEven ? "even" : "uneven",
+      middle: middleOf(before),
+    },
+  );
 }
 
 /** `6 to 11`, or `6` where all are the same. */
 function rangeOf(counts: readonly number[]): string {
   const [least, most] = [Math.min(...counts), Math.max(...counts)];
-  return least === most ? number(most) : `${number(least)} to ${number(most)}`;
+  return least === most
+    ? say("{count, number}", { count: most })
+    : say("{least, number} to {most, number}", { least, most });
 }
 
 /** The same, and from how many stories on that is unusual: `… From 17 on that is unusual.` */
 function judgedSentences(cell: Judged): string {
-  return `${readingSentence(cell)} From ${number(cell.reading.needed)} on that is unusual.`;
+  return say("{reading} From {needed, number} on that is unusual.", {
+    reading: readingSentence(cell),
+    needed: cell.reading.needed,
+  });
 }
 
 /** How a country and a pillar stand. `since`: of the spike that is told and goes on. */
 export function cellSentence({ reading, ...cell }: Cell, since?: number): string {
   const name = nameOfCell(cell);
   if (reading === undefined)
-    return `${name}: nobody can tell, since its news are older than a week or reach back less than four weeks before.`;
+    return say(
+      "{name}: nobody can tell, since its news are older than a week or reach back less than four weeks before.",
+      { name },
+    );
   const judged = { ...cell, reading };
   return since === undefined
-    ? `${name}: ${judgedSentences(judged)}`
-    : `${name}: ${readingSentence(judged)} That goes on since it was told of ${formatDate(since)}; below ${number(reading.endsBelow)} it is over.`;
+    ? say("{name}: {reading}", { name, reading: judgedSentences(judged) })
+    : say(
+        "{name}: {reading} That goes on since it was told of {day}; below {endsBelow, number} it is over.",
+        { name, reading: readingSentence(judged), day: formatDate(since), endsBelow: reading.endsBelow },
+      );
 }
 
 /** What an alert would have told, had there been anything: what goes on or waits, else what comes nearest to a spike. */
 export function nothingSentence({ told, waiting, judged }: SpikeNews): string {
   const [first] = waiting;
   if (first !== undefined)
-    return `${nameOfCell(first)} is unusual, and waits: no more stories may be shown today.`;
+    return say("{name} is unusual, and waits: no more stories may be shown today.", {
+      name: nameOfCell(first),
+    });
   if (judged.length === 0)
-    return "Nothing can be called unusual: no country of it has news of this week and of four weeks before.";
+    return say(
+      "Nothing can be called unusual: no country of it has news of this week and of four weeks before.",
+    );
   const goesOn = judged.find((cell) => toldOf(told, cell) !== undefined);
   if (goesOn !== undefined)
-    return `Nothing new. ${nameOfCell(goesOn)} goes on: ${readingSentence(goesOn)} Below ${number(goesOn.reading.endsBelow)} it is over.`;
+    return say("Nothing new. {name} goes on: {reading} Below {endsBelow, number} it is over.", {
+      name: nameOfCell(goesOn),
+      reading: readingSentence(goesOn),
+      endsBelow: goesOn.reading.endsBelow,
+    });
   const nearest = judged.reduce((most, cell) =>
     cell.reading.stories / cell.reading.needed > most.reading.stories / most.reading.needed ? cell : most,
   );
-  return `Nothing is unusual. The nearest is ${nameOfCell(nearest)}: ${judgedSentences(nearest)}`;
+  return say("Nothing is unusual. The nearest is {name}: {reading}", {
+    name: nameOfCell(nearest),
+    reading: judgedSentences(nearest),
+  });
 }
 
 /** What a delivery told of spikes, for its history. */
 export function toldSentences({ began, over }: Pick<SpikeNews, "began" | "over">): readonly string[] {
   return [
-    ...began.map((spike) => `${nameOfCell(spike)}: ${judgedSentences(spike)}`),
-    ...over.map((spike) => `${nameOfCell(spike)} ${overSentence(spike)}`),
+    ...began.map((spike) =>
+      say("{name}: {reading}", { name: nameOfCell(spike), reading: judgedSentences(spike) }),
+    ),
+    ...over.map((spike) => overParts(spike, nameOfCell(spike)).join("")),
   ];
 }
 
 /** What stands under the heading of an alert that tells spikes. */
 export function spikeHeadline({ began, over }: Pick<SpikeNews, "began" | "over">): string {
   const [first] = began;
-  if (first === undefined) return over.length === 1 ? "Back to usual." : `${over.length} are back to usual.`;
+  if (first === undefined)
+    return say("{count, plural, one {Back to usual.} other {# are back to usual.}}", { count: over.length });
+  const more = began.length > MOST_NAMED ? ", …" : "";
   const many =
     began.length === 1
-      ? `Unusually much: ${nameOfCell(first)}.`
-      : `Unusually much in ${began.length} places: ${began.slice(0, MOST_NAMED).map(nameOfCell).join(", ")}${began.length > MOST_NAMED ? ", …" : ""}.`;
-  return over.length === 0 ? many : `${many} ${over.length} more ${over.length === 1 ? "is" : "are"} over.`;
+      ? say("Unusually much: {name}.", { name: nameOfCell(first) })
+      : say("Unusually much in {count} places: {names}.", {
+          count: began.length,
+          names: `${began.slice(0, MOST_NAMED).map(nameOfCell).join(", ")}${more}`,
+        });
+  return over.length === 0
+    ? many
+    : joined(
+        many,
+        say("{count, plural, one {# more is over.} other {# more are over.}}", { count: over.length }),
+      );
 }
 
 export function spikePassages(
@@ -117,13 +166,13 @@ export function spikePassages(
   return [
     ...began.flatMap((spike, index) => beganPassages(spike, { filter, isDrawn: index < MOST_DRAWN }, texts)),
     ...over.map((spike): Passage => {
-      const block = paragraph(strong(nameOfCell(spike)), ` ${overSentence(spike)}`);
+      const block = paragraph(...overParts(spike, strong(nameOfCell(spike))));
       const change: SpikeChange = { ...cellIn(spike), since: spike.since, type: "over" };
       return {
         block,
         pieces: [
           {
-            name: `that ${nameOfCell(spike)} is over`,
+            name: say("that {name} is over", { name: nameOfCell(spike) }),
             alone: [block],
             tells: { ...NOTHING_TOLD, spikes: [change] },
           },
@@ -133,11 +182,20 @@ export function spikePassages(
   ];
 }
 
-/** `is back to usual: 9 stories in the 7 days to 18 Mar 2024. It lasted 12 days, from 6 Mar 2024.` */
-function overSentence(spike: Over): string {
+/** `… is back to usual: 9 stories in the 7 days to 18 Mar 2024. It lasted 12 days, from 6 Mar 2024.` */
+function overParts<Part extends object>(spike: Over, name: string | Part): readonly (string | Part)[] {
   const { reading, days, since } = spike;
   const lasted = Math.max(1, Math.round((lastDayOf(spike) - since) / DAY_MS));
-  return `is back to usual: ${counted(reading.stories, "story", "stories")} in the 7 days to ${formatDate(days.to)}. It lasted ${counted(lasted, "day")}, from ${formatDate(since)}.`;
+  return sayParts<Part>(
+    "{name} is back to usual: {stories, plural, one {# story} other {# stories}} in the 7 days to {to}. It lasted {days, plural, one {# day} other {# days}}, from {from}.",
+    {
+      name,
+      stories: reading.stories,
+      to: formatDate(days.to),
+      days: lasted,
+      from: formatDate(since),
+    },
+  );
 }
 
 function cellIn({ country, pillar }: Cell): Pick<SpikeChange, "country" | "pillar"> {
@@ -150,19 +208,21 @@ function beganPassages(
   texts: CommandTexts,
 ): readonly Passage[] {
   const name = nameOfCell(spike);
-  const numbers = paragraph(strong(name), `: ${judgedSentences(spike)}`);
+  const numbers = paragraph(
+    ...sayParts("{name}: {reading}", { name: strong(name), reading: judgedSentences(spike) }),
+  );
   const change: SpikeChange = { ...cellIn(spike), since: lastDayOf(spike), type: "began" };
   const own = filterOfCell(filter, spike);
   const ways = actions(
-    command("Trend", texts.trend(own)),
-    command(`List ${number(spike.reading.stories)}`, texts.stories(own, spike.days)),
+    command(say("Trend"), texts.trend(own)),
+    command(say("List {count, number}", { count: spike.reading.stories }), texts.stories(own, spike.days)),
   );
   return [
     {
       block: numbers,
       pieces: [
         {
-          name: `the numbers of ${name}`,
+          name: say("the numbers of {name}", { name }),
           alone: [numbers, ways],
           tells: { ...NOTHING_TOLD, spikes: [change] },
         },
@@ -170,13 +230,13 @@ function beganPassages(
     },
     ...(isDrawn ? weeksChart(spike) : []).map((block) => ({
       block,
-      pieces: [{ name: `the chart of ${name}`, alone: [block], tells: NOTHING_TOLD }],
+      pieces: [{ name: say("the chart of {name}", { name }), alone: [block], tells: NOTHING_TOLD }],
     })),
     ...spike.stories.map(({ article, card }): Passage => {
       const block: Block = {
         type: "article",
         article: { ...card, countries: [], pillarInHeading: true },
-        actions: [command("Details", texts.details(card.id))],
+        actions: [command(say("Details"), texts.details(card.id))],
       };
       return {
         block,
@@ -201,17 +261,16 @@ function weeksChart(spike: BeganSpike): readonly Block[] {
   return [
     chart({
       kind: "line",
-      title: "Per 7 days",
-      alt: `Stories per 7 days: ${rangeOf(reading.before)} in the eight weeks before, and then ${number(reading.stories)}.`,
-      unit: "stories",
+      title: say("Per 7 days"),
+      alt: say("Stories per 7 days: {range} in the eight weeks before, and then {stories, number}.", {
+        range: rangeOf(reading.before),
+        stories: reading.stories,
+      }),
+      unit: say("stories"),
       categories: values.map((_, index) => ({
-        label: `to ${formatDate(days.to - (WEEKS - index) * WEEK_MS).slice(0, -5)}`,
+        label: say("to {day}", { day: formatDate(days.to - (WEEKS - index) * WEEK_MS).slice(0, -5) }),
       })),
-      series: [{ name: "stories", values }],
+      series: [{ name: say("stories"), values }],
     }),
   ];
-}
-
-function number(value: number): string {
-  return value.toLocaleString("en-US");
 }

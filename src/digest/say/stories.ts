@@ -6,20 +6,11 @@ import { onlyPillar } from "../../news/filter/filter.ts";
 import { bestFirst } from "../../news/filter/rank.ts";
 import { pillarOf } from "../../news/pillars.ts";
 import type { ArticleCard } from "../../reply/article-card.ts";
-import {
-  type Content,
-  command,
-  counted,
-  dotted,
-  heading,
-  link,
-  list,
-  paragraph,
-  strong,
-} from "../../reply/build.ts";
+import { type Content, command, dotted, heading, link, list, paragraph, strong } from "../../reply/build.ts";
 import type { Block } from "../../reply/reply.ts";
 import { relevanceWords, signOf, wordsOf } from "../../reply/signs.ts";
 import { NOTHING_TOLD } from "../../store/told.ts";
+import { say } from "../../wording/say.ts";
 import type { CommandTexts, DigestContents, ShownStory } from "./contents.ts";
 import { DIRECTIONS, directionOfStory } from "./direction.ts";
 import { nameOfTitle, type Passage, type Piece } from "./pieces.ts";
@@ -36,7 +27,7 @@ export function storyPassages(contents: DigestContents, texts: CommandTexts): re
       ({ group }) => group,
     );
     // One line names its country itself; titles between the lines would double their number.
-    const titles = isTitled ? [heading(title)] : [];
+    const titles = isTitled ? [heading(say(title))] : [];
     if (layout === "brief") return [...titles.map(untold), briefPassage([...groups.values()].flat(), titles)];
     return [
       ...titles.map(untold),
@@ -81,15 +72,23 @@ function placeStory(story: ShownStory, { subscription, severalCountries }: Diges
   const { card } = story;
   if (onlyPillar(subscription.settings.filter) !== undefined) return { ...story, group: "" };
   if (!severalCountries)
-    return { ...story, group: card.verdict?.pillar.name ?? "", card: { ...card, pillarInHeading: true } };
-  return { ...story, group: card.countries.join(", ") || "No country", card: { ...card, countries: [] } };
+    return {
+      ...story,
+      group: card.verdict === undefined ? "" : say(card.verdict.pillar.name),
+      card: { ...card, pillarInHeading: true },
+    };
+  return {
+    ...story,
+    group: card.countries.join(", ") || say("No country"),
+    card: { ...card, countries: [] },
+  };
 }
 
 function storyBlock(story: PlacedStory, isFull: boolean, texts: CommandTexts): Block {
   return {
     type: "article",
     article: isFull ? withEveryVerdict(story) : story.card,
-    actions: [command("Details", texts.details(story.card.id))],
+    actions: [command(say("Details"), texts.details(story.card.id))],
   };
 }
 
@@ -102,11 +101,12 @@ function briefLine({ group, card, kept }: PlacedStory): Content {
   const sign = verdict === undefined ? "" : `${signOf(verdict.score)} `;
   const rest = dotted(
     group || countries.join(", "),
-    verdict !== undefined && !pillarInHeading && verdict.pillar.name,
+    verdict !== undefined && !pillarInHeading && say(verdict.pillar.name),
     verdict !== undefined && verdict.relevance < 2 && relevanceWords(verdict.relevance),
-    isOpinion && "opinion",
+    isOpinion && say("opinion"),
     source,
-    reports.length > 0 && `+ ${counted(reports.length, "more report")}`,
+    reports.length > 0 &&
+      say("+ {count, plural, one {# more report} other {# more reports}}", { count: reports.length }),
   );
   const { pillar, summary = "" } = kept.find((own) => own.pillar === verdict?.pillar.number) ?? kept[0];
   const reason = reasonOf(summary, pillar);
@@ -137,7 +137,7 @@ function withEveryVerdict({ card, assessments }: ShownStory): ArticleCard {
  * is none to tell.
  */
 function verdictLine({ pillar, score, relevance, summary = "" }: Assessment): string {
-  const verdict = `${signOf(score)} ${pillarOf(pillar).name}, ${wordsOf(score)}`;
+  const verdict = `${signOf(score)} ${say(pillarOf(pillar).name)}, ${wordsOf(score)}`;
   if (relevance === 0) return `${verdict}, ${relevanceWords(relevance)}`;
   const reason = reasonOf(summary, pillar);
   return reason === undefined ? verdict : `${verdict}: ${reason}`;

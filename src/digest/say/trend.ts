@@ -1,12 +1,13 @@
 // The trend line of a digest: its stories of seven days against those of the seven before.
 
 import type { Catalog } from "../../news/catalog.ts";
-import { counted, joined } from "../../reply/build.ts";
+import { joined } from "../../reply/build.ts";
 import { formatDate } from "../../reply/dates.ts";
 import { cautionOf, differenceWords } from "../../reply/differences.ts";
 import { periodBefore } from "../../time/spans.ts";
 import { DAY_MS, WEEK_MS } from "../../time/units.ts";
 import { referenceOf } from "../../time/windows.ts";
+import { say } from "../../wording/say.ts";
 import type { DigestFilter } from "../settings.ts";
 
 /** From here on it is said where the data end. */
@@ -34,17 +35,29 @@ export async function trendSentence(
     }),
   );
   if (is === undefined || was === undefined) return undefined;
-  const kind = [filter.impact === "strong" ? "strong" : "", filter.direction ?? ""].filter(
-    (word) => word !== "",
-  );
-  const what = counted(is, ...storyWords(kind));
-  const when = now - to > STALE_MS ? `in the 7 days to ${formatDate(to)}` : "in the last 7 days";
+  const stories = storiesText(is, filter);
+  const difference = differenceWords(is, was);
   return joined(
-    `${what} ${when}, ${was.toLocaleString("en-US")} in the 7 before: ${differenceWords(is, was)}.`,
+    now - to > STALE_MS
+      ? say("{stories} in the 7 days to {day}, {was, number} in the 7 before: {difference}.", {
+          stories,
+          day: formatDate(to),
+          was,
+          difference,
+        })
+      : say("{stories} in the last 7 days, {was, number} in the 7 before: {difference}.", {
+          stories,
+          was,
+          difference,
+        }),
     cautionOf(is, was),
   );
 }
 
-function storyWords(kind: readonly string[]): readonly [singular: string, plural: string] {
-  return [[...kind, "story"].join(" "), [...kind, "stories"].join(" ")];
+/** `14 strong negative stories`. */
+function storiesText(count: number, { impact, direction }: DigestFilter): string {
+  return say(
+    "{count, number}{impact, select, strong { strong} other {}}{direction, select, negative { negative} positive { positive} neutral { neutral} other {}} {count, plural, one {story} other {stories}}",
+    { count, impact: impact ?? "any", direction: direction ?? "any" },
+  );
 }

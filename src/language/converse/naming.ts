@@ -1,6 +1,7 @@
 // Filters that are named after a command: `and latvia?`, `only negative`, `as a trend`. What is not clear is answered with
 // the whole commands that it may come to.
 
+import { say } from "../../wording/say.ts";
 import { formatCommand } from "../declare/format.ts";
 import { type Declaration, isListed, type Options } from "../declare/options.ts";
 import type { Offer } from "../declare/parsed.ts";
@@ -46,7 +47,7 @@ export function readNaming(
     problems.length === 0 ? [goingOn(base, { ...manner, named })] : offersOf(base, tokens, manner, known);
   if (shown !== undefined)
     return choice(
-      "That number may be one of the list, or a filter:",
+      say("That number may be one of the list, or a filter:"),
       [shown.offer, ...offers],
       known,
       base.command,
@@ -65,7 +66,7 @@ export function readNaming(
       : [];
   if (offers.length === 0) return undefined;
   return choice(
-    "I can take that as:",
+    say("I can take that as:"),
     [...others, ...offers].map(({ command }) => ({ label: command, command })),
     known,
     base.command,
@@ -80,7 +81,11 @@ export function namesCommand(before: Asked, utterance: Utterance, known: KnownWo
 function cannotGoOn(command: Declaration, known: KnownWords): Said {
   const name = `/${command.path.join(" ")}`;
   return anew(
-    example(`${name} cannot go on from that: it takes other filters. Say it whole.`, known, command),
+    example(
+      say("{command} cannot go on from that: it takes other filters. Say it whole.", { command: name }),
+      known,
+      command,
+    ),
   );
 }
 
@@ -179,7 +184,7 @@ function numberShown(
   const show = commandAt(helpOf(known)?.path[0] ?? "", "show", known);
   if (number === undefined || show === undefined) return undefined;
   const offer = offerOf(`/${show.path.join(" ")} ${Number(number)}`, {
-    label: `Show number ${Number(number)}`,
+    label: say("Show number {number}", { number: Number(number) }),
   });
   return { offer, isCertain: said !== undefined || ordinal !== undefined };
 }

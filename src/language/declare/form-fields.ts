@@ -2,6 +2,7 @@
 
 import { assertNever } from "../../errors.ts";
 import type { Completes, FieldInput, FormChoice, FormField } from "../../reply/form.ts";
+import { say } from "../../wording/say.ts";
 import type { Choice, Declaration, Option, Rhythm, Vocabulary } from "./options.ts";
 
 /** What a form says besides what the declaration has, by option. */
@@ -28,7 +29,7 @@ export function formFields(
       {
         name,
         label: labelOf(name, option),
-        hint: hint ?? option.summary,
+        hint: hint === undefined ? say(option.summary) : say(hint),
         required: isRequired,
         ...(value === "" ? {} : { value }),
         ...inputOf(option, { path, option: name }, isRequired),
@@ -39,7 +40,8 @@ export function formFields(
 
 /** What a form calls an option: `Max per day`. */
 export function labelOf(name: string, option: Option | undefined): string {
-  return option?.label ?? capital(name.replaceAll("-", " "));
+  const { label = capital(name.replaceAll("-", " ")) } = option ?? {};
+  return say(label);
 }
 
 function capital(text: string): string {
@@ -53,13 +55,17 @@ function inputOf(option: Option, completes: Completes, isRequired: boolean): Fie
       // What was chosen once cannot be taken back everywhere; so nothing is a choice, too.
       return {
         kind: "choice",
-        choices: isRequired ? choices : [{ value: "", label: "Not set" }, ...choices],
+        choices: isRequired ? choices : [{ value: "", label: say("Not set") }, ...choices],
       };
     }
     case "choice-list": {
       const choices = option.choices.map(choiceOf);
       const others = choices.map(
-        ({ value, label }): FormChoice => ({ value: `not ${value}`, label: `not ${label}`, isLeftOut: true }),
+        ({ value, label }): FormChoice => ({
+          value: `not ${value}`,
+          label: say("not {item}", { item: label }),
+          isLeftOut: true,
+        }),
       );
       return { kind: "choices", choices: [...choices, ...others] };
     }
@@ -112,9 +118,9 @@ function textInput(
 
 /** `7 Civil Justice` where values are numbers, else what people read. */
 function choiceOf({ value, label }: Choice): FormChoice {
-  return { value, label: /^\d+$/.test(value) ? `${value} ${label}` : capital(label) };
+  return { value, label: /^\d+$/.test(value) ? `${value} ${say(label)}` : capital(say(label)) };
 }
 
 function rhythmOf({ value, label, isWhole }: Rhythm): FormChoice {
-  return { value, label, ...(isWhole === true ? { isWhole } : {}) };
+  return { value, label: say(label), ...(isWhole === true ? { isWhole } : {}) };
 }

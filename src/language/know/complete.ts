@@ -2,6 +2,7 @@
 
 import { assertNever } from "../../errors.ts";
 import { zoneNames } from "../../time/zones.ts";
+import { say } from "../../wording/say.ts";
 import { type Declaration, isList, type Option, type Vocabulary } from "../declare/options.ts";
 import type { Lexicon } from "../declare/parsed.ts";
 import { COMMON_WINDOWS, parseDateValue } from "../read/dates.ts";
@@ -100,5 +101,5 @@ function plain(text: string): Completion {
 
 /** How a choice is shown among others: `7 Civil Justice` where values are numbers, else the value. */
 export function choiceLabel(value: string, label: string): string {
-  return /^\d+$/.test(value) ? `${value} ${label}` : value;
+  return /^\d+$/.test(value) ? `${value} ${say(label)}` : value;
 }

@@ -3,6 +3,7 @@
 import { assertNever } from "../../errors.ts";
 import { formatLocalTime } from "../../reply/dates.ts";
 import { excerpt } from "../../reply/excerpt.ts";
+import { say } from "../../wording/say.ts";
 import type { ChoiceListOption, ChoiceOption, IntegerOption, Option } from "../declare/options.ts";
 import { nearest, nearestFolded } from "../mend/nearest.ts";
 import { COMMON_WINDOWS, parseDateValue } from "../read/dates.ts";
@@ -65,14 +66,20 @@ export function whyRefused(name: string, option: Option, run: Run, known: KnownW
       const [least, most] = [formatDuration(option.minMs), formatDuration(option.maxMs)];
       const ms = parseDuration(run.text);
       if (ms === undefined)
-        return { ...refuse(`${name} is a length of time from ${least} to ${most}.`, least), isOther: true };
+        return {
+          ...refuse(say("{name} is a length of time from {least} to {most}.", { name, least, most }), least),
+          isOther: true,
+        };
       return {
-        ...refuse(`${name} goes from ${least} to ${most}.`, ms < option.minMs ? least : most),
+        ...refuse(
+          say("{name} goes from {least} to {most}.", { name, least, most }),
+          ms < option.minMs ? least : most,
+        ),
         isOther: true,
       };
     }
     case "flag":
-      return refuse(`${name} is yes or no.`);
+      return refuse(say("{name} is yes or no.", { name }));
     case "text":
     case "text-list":
       return refuseReading(option, run) ?? refuseText(name, option, said, run, known);
@@ -138,7 +145,12 @@ function refuseChoice(
   const values = option.choices.map(({ value }) => value);
   if (values.every((value) => /^\d+$/.test(value)) && isNumber(run.text)) {
     const [least, most] = [Math.min(...values.map(Number)), Math.max(...values.map(Number))];
-    const sentence = `${capital(plural(name))} go from ${least} to ${most}${listedBy(plural(name), known) ?? "."}`;
+    const names = capital(plural(name));
+    const list = listedBy(plural(name), known);
+    const sentence =
+      list === undefined
+        ? say("{names} go from {least} to {most}.", { names, least, most })
+        : say("{names} go from {least} to {most}: {list} lists them.", { names, least, most, list });
     const near = String(clamp(Number(run.text.replace(",", ".")), least, most));
     return { sentence, instead: [near], choose: false, isOther: true };
   }
@@ -146,18 +158,45 @@ function refuseChoice(
     isFunctionWord(run.text) || /\d/.test(run.text) ? [] : nearest(run.text, choiceWords(option));
   const sentence =
     option.choices.length <= 5
-      ? `${name} can be ${listOf(values, "or")}, but not "${excerpt(run.text)}".`
-      : `I know no ${name} called "${excerpt(run.text)}"${listedBy(plural(name), known) ?? "."}`;
+      ? say('{name} can be {values}, but not "{said}".', {
+          name,
+          values: listOf(values, "or"),
+          said: excerpt(run.text),
+        })
+      : unknownSentence(name, excerpt(run.text), listedBy(plural(name), known));
   return { sentence, instead, choose: false };
 }
 
 function refuseInteger(name: string, { min, max }: IntegerOption, run: Run): RefusedValue {
   if (!isNumber(run.text))
-    return { sentence: `${name} is a whole number from ${min} to ${max}.`, instead: [], choose: false };
+    return { sentence: wholeNumberSentence(name, min, max), instead: [], choose: false };
   const number = Number(run.text.replace(",", "."));
-  const range = Number.isInteger(number) ? "goes from" : "is a whole number from";
-  const near = String(clamp(number, min, max));
-  return { sentence: `${name} ${range} ${min} to ${max}.`, instead: [near], choose: false, isOther: true };
+  const sentence = Number.isInteger(number)
+    ? say("{name} goes from {least} to {most}.", { name, least: String(min), most: String(max) })
+    : wholeNumberSentence(name, min, max);
+  return { sentence, instead: [String(clamp(number, min, max))], choose: false, isOther: true };
+}
+
+function wholeNumberSentence(name: string, min: number, max: number): string {
+  return say("{name} is a whole number from {least} to {most}.", {
+    name,
+    least: String(min),
+    most: String(max),
+  });
+}
+
+function unknownSentence(kind: string, said: string, list: string | undefined): string {
+  return list === undefined
+    ? say('I know no {kind} called "{said}".', { kind: kindHere(kind), said })
+    : say('I know no {kind} called "{said}": {list} lists them.', { kind: kindHere(kind), said, list });
+}
+
+/** As it stands behind "I know no". Names of options stay as they are typed. */
+function kindHere(kind: string): string {
+  return say(
+    "{kind, select, command {command} country {country} digest {digest} source {source} zone {zone} other {{kind}}}",
+    { kind },
+  );
 }
 
 function refuseText(name: string, option: TextKind, said: string, run: Run, known: KnownWords): RefusedValue {
@@ -171,7 +210,7 @@ function refuseText(name: string, option: TextKind, said: string, run: Run, know
     // What a hidden option carries is nobody's business but ours.
     const instead = option.hidden === true || cut === "" ? [] : [cut];
     return {
-      sentence: `${name} can have ${length} characters at most.`,
+      sentence: charactersSentence(name, length),
       instead,
       choose: false,
       isOther: true,
@@ -185,14 +224,20 @@ function refuseText(name: string, option: TextKind, said: string, run: Run, know
     const isShort = /^[^\p{L}]|\d|^\p{L}{1,4}$|^\p{Lu}+$/u.test(run.text);
     const instead = isShort ? [] : near;
     return {
-      sentence: `I know no zone called "${said}".${instead.length > 0 ? "" : " Zones have names such as Europe/Tallinn."}`,
+      sentence:
+        instead.length > 0
+          ? unknownSentence(kind, said, undefined)
+          : say('I know no zone called "{said}". Zones have names such as Europe/Tallinn.', { said }),
       instead,
       choose: true,
       labels: timesIn(instead, known),
     };
   }
-  const sentence = `I know no ${kind} called "${said}"${listedBy(plural(kind), known) ?? "."}`;
-  return { sentence, instead: near, choose: false };
+  return {
+    sentence: unknownSentence(kind, said, listedBy(plural(kind), known)),
+    instead: near,
+    choose: false,
+  };
 }
 
 /** The longest of Windows' names: `W. Central Africa Standard Time`. */
@@ -204,15 +249,28 @@ function refuseZone(run: Run, known: KnownWords): RefusedValue | undefined {
   const [only] = zones;
   if (only === undefined) return undefined;
   const labels = timesIn(zones, known);
-  const said = `"${excerpt(run.text)}" names no zone.`;
-  const sentence = zones.length > 1 ? `${said} Which one:` : `${said} It may mean ${labels.get(only)}.`;
+  const said = excerpt(run.text);
+  const sentence =
+    zones.length > 1
+      ? say('"{said}" names no zone. Which one:', { said })
+      : say('"{said}" names no zone. It may mean {zone}.', { said, zone: labels.get(only) ?? only });
   return { sentence, instead: zones, choose: true, labels };
 }
 
 /** `Europe/Kyiv, where it is 11:05`. */
 function timesIn(zones: readonly string[], known: KnownWords): ReadonlyMap<string, string> {
   const now = known.now();
-  return new Map(zones.map((zone) => [zone, `${zone}, where it is ${formatLocalTime(now, zone)}`]));
+  return new Map(
+    zones.map((zone) => [
+      zone,
+      say("{zone}, where it is {time}", { zone, time: formatLocalTime(now, zone) }),
+    ]),
+  );
+}
+
+/** Also of a list's items. */
+export function charactersSentence(name: string, most: number): string {
+  return say("{name} can have {most} characters at most.", { name, most: String(most) });
 }
 
 function isNumber(text: string): boolean {
@@ -223,8 +281,8 @@ function clamp(value: number, least: number, most: number): number {
   return Math.min(Math.max(Math.round(value), least), most);
 }
 
-/** `: /news pillars lists them.` where a command of that name exists. */
+/** `/news pillars` where a command of that name exists. */
 function listedBy(names: string, { commands }: KnownWords): string | undefined {
   const path = commands.find((command) => command.path[1] === names)?.path;
-  return path === undefined ? undefined : `: /${path.join(" ")} lists them.`;
+  return path === undefined ? undefined : `/${path.join(" ")}`;
 }

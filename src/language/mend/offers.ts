@@ -1,5 +1,6 @@
 // What would work instead: every command offered here was read once more before, and runs as it is.
 
+import { say } from "../../wording/say.ts";
 import { formatCommand } from "../declare/format.ts";
 import type { Declaration } from "../declare/options.ts";
 import type { Misunderstanding, Offer, Parsed } from "../declare/parsed.ts";
@@ -18,7 +19,7 @@ const MOST_TOKENS_TRIED = 500;
 
 /** A command as a button. */
 export function offerOf(text: string, made: Partial<Omit<Offer, "command">> = {}): Offer {
-  return { label: "Run it", ...made, command: text };
+  return { label: say("Run it"), ...made, command: text };
 }
 
 /** The word of a command's path: without the slash before and punctuation behind. */

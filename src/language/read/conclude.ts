@@ -1,6 +1,7 @@
 // The end of a reading: values put together, and checks over several options.
 
 import { type DateValue, isDateValue } from "../../time/date-value.ts";
+import { say } from "../../wording/say.ts";
 import { isList, isQuestion, type Option, type Value, type Values } from "../declare/options.ts";
 import { fitsOf } from "../know/fits.ts";
 import { whyRefused } from "../know/refused-values.ts";
@@ -117,7 +118,7 @@ function listResult(reader: Reader, name: string, spans: readonly Span[]): Resul
   const crossed = any.find((text) => not.includes(text));
   if (crossed === undefined) return { value: { any, not } };
   const readings = [false, true].map((isLeftOut) => ({
-    label: `${isLeftOut ? "not " : ""}${name} ${crossed}`,
+    label: isLeftOut ? say("not {item}", { item: `${name} ${crossed}` }) : `${name} ${crossed}`,
     tokens: rewritten(
       reader,
       [],
@@ -126,7 +127,9 @@ function listResult(reader: Reader, name: string, spans: readonly Span[]): Resul
   }));
   return {
     type: "crossed",
-    sentence: `You ask for ${spans.find(({ text }) => text === crossed)?.label ?? crossed} and leave it out. Which one:`,
+    sentence: say("You ask for {item} and leave it out. Which one:", {
+      item: spans.find(({ text }) => text === crossed)?.label ?? crossed,
+    }),
     choose: true,
     edits: () => readings,
   };
@@ -136,7 +139,10 @@ function twiceProblem(reader: Reader, name: string, distinct: readonly Span[]): 
   const texts = distinct.map(({ text }) => text);
   return {
     type: "twice",
-    sentence: `${name} takes one value, but I read ${listOf(texts, "and")}. Which one:`,
+    sentence: say("{name} takes one value, but I read {values}. Which one:", {
+      name,
+      values: listOf(texts, "and"),
+    }),
     choose: true,
     edits: () =>
       distinct.map((kept) => ({
@@ -163,8 +169,13 @@ function restResult(reader: Reader, name: string, option: Option): Result {
 }
 
 function missingProblem({ command }: Reader, name: string, { summary }: Option): Problem {
-  const what = summary.slice(0, 1).toLowerCase() + summary.slice(1);
-  const sentence = `/${command.path.join(" ")} needs one thing more, ${name}: ${what.replace(/\.$/, "")}.`;
+  const said = say(summary);
+  const what = said.slice(0, 1).toLowerCase() + said.slice(1);
+  const sentence = say("{command} needs one thing more, {name}: {what}.", {
+    command: `/${command.path.join(" ")}`,
+    name,
+    what: what.replace(/\.$/, ""),
+  });
   return { type: "missing", sentence, choose: false, edits: () => [] };
 }
 
@@ -192,7 +203,10 @@ function crossedProblem(reader: Reader): readonly Problem[] {
   return [
     {
       type: "refused",
-      sentence: `That window ends before it begins: ${since.name} ${since.text}, ${until.name} ${until.text}.`,
+      sentence: say("That window ends before it begins: {since}, {until}.", {
+        since: `${since.name} ${since.text}`,
+        until: `${until.name} ${until.text}`,
+      }),
       choose: false,
       edits: () => [
         { isOther: true, tokens: [...rewritten(reader, [], [since.span, until.span]), ...swapped] },

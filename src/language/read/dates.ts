@@ -2,6 +2,7 @@
 
 import { excerpt } from "../../reply/excerpt.ts";
 import type { Single } from "../../time/date-value.ts";
+import { say } from "../../wording/say.ts";
 import { type DateReading, impossibleDate, refusedDate } from "./date-reading.ts";
 import { monthNamed, parseFixed } from "./fixed-dates.ts";
 import { parseAgo, parseCalendar, parseRecurring } from "./relative-dates.ts";
@@ -37,7 +38,9 @@ export function parseDateValue(text: string): DateReading {
     parseBeside(said) ??
     parseRange(said) ??
     refusedDate(
-      `I cannot read "${excerpt(text.trim())}" as a date: 7d, last week, 2024-02 and 2024-02-05 work.`,
+      say('I cannot read "{said}" as a date: 7d, last week, 2024-02 and 2024-02-05 work.', {
+        said: excerpt(text.trim()),
+      }),
     )
   );
 }
@@ -91,7 +94,7 @@ function rangeOf(firstText: string, lastText: string): DateReading | undefined {
     return { ok: true, value: { type: "range", first: first.value, last: last.value } };
   if (first.value.from <= last.value.to)
     return { ok: true, value: { type: "fixed", from: first.value.from, to: last.value.to } };
-  return impossibleDate("That window ends before it begins.", `${lastText}..${firstText}`);
+  return impossibleDate(say("That window ends before it begins."), `${lastText}..${firstText}`);
 }
 
 /** The first end with the month and the year that it shares with the last: `1` of `1 to 14 feb 2024`. */

@@ -1,7 +1,9 @@
 // Dates that name their year, between text and value: `2024`, `2024-02`, `5 Mar 2024`, an ISO instant. What is written in the
 // order of one country only is refused with every reading.
 
+import { formatLongDate, formatMonth } from "../../reply/dates.ts";
 import type { DateValue } from "../../time/date-value.ts";
+import { say } from "../../wording/say.ts";
 import { type DateReading, impossibleDate, refusedDate } from "./date-reading.ts";
 
 type Fixed = Extract<DateValue, { type: "fixed" }>;
@@ -21,6 +23,11 @@ export const MONTHS = [
   "December",
 ];
 
+/** The name of a month, from 1, as the reader has it. */
+export function monthHere(month: number): string {
+  return formatMonth(Date.UTC(2024, month - 1));
+}
+
 /** The number of a month by its English name or three letters of it; undefined for other words. */
 export function monthNamed(word: string): number | undefined {
   const month = word.length < 3 ? 0 : MONTHS.findIndex((name) => name.toLowerCase().startsWith(word)) + 1;
@@ -36,7 +43,7 @@ export function parseFixed(said: string): DateReading<Fixed> | undefined {
     if (!day.ok) return day;
     const at = Date.parse(`${said.replace(" ", "T").toUpperCase()}${instant[3] === undefined ? "Z" : ""}`);
     if (Number.isNaN(at) || !isInRange(at))
-      return impossibleDate(`There is no time ${said.slice(11)}.`, said.slice(0, 10));
+      return impossibleDate(say("There is no time {time}.", { time: said.slice(11) }), said.slice(0, 10));
     return { ok: true, value: { type: "fixed", from: at, to: at } };
   }
   const dayFirst = /^(\d{1,2})(?:st|nd|rd|th)?(?: of)? ?([a-z]{3,9})\.?,? (\d{4})$/.exec(said);
@@ -62,15 +69,21 @@ function fixedNamed(year: string | undefined, monthName: string | undefined, day
 
 /** The whole year, month or day, or why there is none. */
 function fixedFrom(year: number, month: number | undefined, day: number | undefined): DateReading<Fixed> {
-  if (year < 1900 || year > 2100) return refusedDate("Dates go from 1900 to 2100.");
+  if (year < 1900 || year > 2100) return refusedDate(say("Dates go from 1900 to 2100."));
   if (month === undefined) return fixed(Date.UTC(year, 0), Date.UTC(year + 1, 0));
-  if (month < 1 || month > 12) return impossibleDate(`There is no month ${month} in a year.`, `${year}`);
+  if (month < 1 || month > 12)
+    return impossibleDate(say("There is no month {month} in a year.", { month: String(month) }), `${year}`);
   if (day === undefined) return fixed(Date.UTC(year, month - 1), Date.UTC(year, month));
   const lastDay = new Date(Date.UTC(year, month, 0)).getUTCDate();
   if (day < 1 || day > lastDay) {
     const nearest = isoDay(year, month, Math.min(Math.max(day, 1), lastDay));
     return impossibleDate(
-      `${MONTHS[month - 1]} ${year} has ${lastDay} days, so there is no day ${day}.`,
+      say("{month} {year} has {days} days, so there is no day {day}.", {
+        month: monthHere(month),
+        year: String(year),
+        days: String(lastDay),
+        day: String(day),
+      }),
       nearest,
     );
   }
@@ -94,11 +107,18 @@ function refuseLocal(said: string, first: number, second: number, shortYear: num
   ].filter(({ day, month }) => fixedFrom(year, month, day).ok);
   const offers = [...new Set(readings.map(({ day, month }) => isoDay(year, month, day)))];
   if (offers.length === 2) {
-    const [one, other] = readings.map(({ day, month }) => `${day} ${MONTHS[month - 1]} ${year}`);
-    return refusedDate(`${said} can be ${one} or ${other}: write the year first.`, ...offers);
+    const [one, other] = readings.map(({ day, month }) => formatLongDate(Date.UTC(year, month - 1, day)));
+    return refusedDate(
+      say("{said} can be {one} or {other}: write the year first.", {
+        said,
+        one: one ?? "",
+        other: other ?? "",
+      }),
+      ...offers,
+    );
   }
   return refusedDate(
-    `${said} is not how dates are written here: the year comes first, as in 2024-02-05.`,
+    say("{said} is not how dates are written here: the year comes first, as in 2024-02-05.", { said }),
     ...offers,
   );
 }

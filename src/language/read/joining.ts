@@ -1,6 +1,7 @@
 // Two things that a word joins and that cannot stand together in one reading: `not 1 or 2`, `corruption or Latvia`.
 
 import { excerpt } from "../../reply/excerpt.ts";
+import { say } from "../../wording/say.ts";
 import { isList, type Option } from "../declare/options.ts";
 import { type Fit, longestFits } from "../know/fits.ts";
 import { joinerOf, negationOf } from "./function-words.ts";
@@ -47,7 +48,10 @@ export function noteUnjoined(
   reader.read.push(nextRange);
   reader.problems.push({
     type: "several",
-    sentence: `I read "${excerpt(typed(reader, before))}" and "${excerpt(typed(reader, nextRange))}", and cannot join them. Either:`,
+    sentence: say('I read "{first}" and "{second}", and cannot join them. Either:', {
+      first: excerpt(typed(reader, before)),
+      second: excerpt(typed(reader, nextRange)),
+    }),
     choose: true,
     edits: () => readings.map((fits) => editOf(reader, range, fits)),
   });
@@ -91,8 +95,10 @@ function noteComparison(reader: Reader, range: Range): number {
     type: "refused",
     sentence:
       comparing === undefined
-        ? "I cannot compare two things yet, only look at both together."
-        : `This looks at both together. /${comparing.path.join(" ")} holds one against the other.`,
+        ? say("I cannot compare two things yet, only look at both together.")
+        : say("This looks at both together. {command} holds one against the other.", {
+            command: `/${comparing.path.join(" ")}`,
+          }),
     choose: false,
     edits: () => [{ tokens: replaced(reader, range, []) }],
   });
@@ -110,7 +116,10 @@ function readingsOf(before: Fit, next: Fit, isOr: boolean): readonly (readonly F
 
 function editOf(reader: Reader, range: Range, fits: readonly Fit[]): Edit {
   const label = fits
-    .map(({ name, text, isLeftOut }) => `${isLeftOut ? "not " : ""}${name} ${text}`)
+    .map(({ name, text, isLeftOut }) => {
+      const item = `${name} ${text}`;
+      return isLeftOut ? say("not {item}", { item }) : item;
+    })
     .join(", ");
   return { label, tokens: withFits(reader, range, fits) };
 }

@@ -1,6 +1,7 @@
 // What a word without an option's name leaves out: `not Estonia`, `without delfi.ee`, `-police`, or why it cannot.
 
 import { excerpt } from "../../reply/excerpt.ts";
+import { say } from "../../wording/say.ts";
 import { isList, type Option } from "../declare/options.ts";
 import { type Fit, longestFits, nearbyOf } from "../know/fits.ts";
 import { nearestFolded } from "../mend/nearest.ts";
@@ -134,7 +135,9 @@ function refuseOther(
       .map((each) => each.text)
       .join(" ");
     refuse(reader, { from: range.from, to }, lists[0]?.[0] ?? "", {
-      sentence: `"${excerpt(said)}" cannot be left out: countries, outlets, pillars and words can.`,
+      sentence: say('"{said}" cannot be left out: countries, outlets, pillars and words can.', {
+        said: excerpt(said),
+      }),
       instead: [],
       choose: false,
     });
@@ -180,11 +183,13 @@ function noteSlip(reader: Reader, range: Range, text: string, fits: readonly Fit
   reader.read.push(range);
   reader.problems.push({
     type: "several",
-    sentence: `I know nothing called "${excerpt(text)}". What is to be left out:`,
+    sentence: say('I know nothing called "{said}". What is to be left out:', { said: excerpt(text) }),
     choose: true,
     edits: () =>
       fits.map((fit) => ({
-        label: `not ${isOfWords(fit.name) ? `the word ${fit.label}` : fit.label}`,
+        label: isOfWords(fit.name)
+          ? say("not the word {word}", { word: fit.label })
+          : say("not {item}", { item: fit.label }),
         tokens: withFits(reader, range, [fit]),
       })),
   });

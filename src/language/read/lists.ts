@@ -3,6 +3,7 @@
 
 import { isOfWords, type ListOption } from "../declare/options.ts";
 import { longestFits } from "../know/fits.ts";
+import { charactersSentence } from "../know/refused-values.ts";
 import { dateLengthAt, isDateAt } from "./date-places.ts";
 import { joinerOf, negationOf } from "./function-words.ts";
 import { noteUnjoined } from "./joining.ts";
@@ -155,7 +156,7 @@ function readWords(reader: Reader, from: number, itemAt: number, named: NamedLis
   const text = termsText(terms);
   if (tooLong !== undefined)
     refuse(reader, { from, to: at }, name, {
-      sentence: `${name} can have ${option.kind === "text-list" ? option.maxLength : 0} characters at most.`,
+      sentence: charactersSentence(name, option.kind === "text-list" ? (option.maxLength ?? 0) : 0),
       instead: [],
       choose: false,
     });

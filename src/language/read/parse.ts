@@ -2,6 +2,7 @@
 
 import { excerpt } from "../../reply/excerpt.ts";
 import { type FieldProblem, itemsOf } from "../../reply/form.ts";
+import { say } from "../../wording/say.ts";
 import { formatCommand } from "../declare/format.ts";
 import { type Declaration, isList, isQuestion, type ListOption, type Option } from "../declare/options.ts";
 import type { Parsed, RawValues } from "../declare/parsed.ts";
@@ -130,13 +131,15 @@ function tooLong(length: number, known: KnownWords, command?: Declaration): Pars
 }
 
 function tooLongSentence(length: number): string {
-  const most = LONGEST_TEXT.toLocaleString("en");
-  return `That is ${length.toLocaleString("en")} characters long, and I read ${most} at most.`;
+  return say("That is {length, number} characters long, and I read {most, number} at most.", {
+    length,
+    most: LONGEST_TEXT,
+  });
 }
 
 function parseTokens(tokens: readonly Token[], known: KnownWords): Parsed {
   const [first, second] = tokens;
-  if (first === undefined) return example("There is nothing in that message that I can read.", known);
+  if (first === undefined) return example(say("There is nothing in that message that I can read."), known);
   const group = groupsOf(known).find((name) => isNamed(name, wordOf(first), known));
   if (group === undefined)
     return readAlone(first, tokens.slice(1), known) ?? explainGroup(first, tokens.slice(1), known);
@@ -197,20 +200,22 @@ export function readCommand(
 function unreadSentence(read: readonly string[], { unread }: Reading): string {
   const notRead = quotedWords(unread, "or");
   return read.length === 0
-    ? `I cannot read ${notRead}.`
-    : `I read ${quotedWords(read, "and")}, but not ${notRead}.`;
+    ? say("I cannot read {words}.", { words: notRead })
+    : say("I read {read}, but not {words}.", { read: quotedWords(read, "and"), words: notRead });
 }
 
 /** At most six of the words, so that a sentence stays one. */
 function quotedWords(words: readonly string[], conjunction: "and" | "or"): string {
-  const shown = words.slice(0, 6).map((word) => `"${excerpt(word)}"`);
+  const shown = words.slice(0, 6).map((word) => say('"{word}"', { word: excerpt(word) }));
   const more = words.length - shown.length;
-  return listOf(more > 0 ? [...shown, `${more} more`] : shown, conjunction);
+  return listOf(more > 0 ? [...shown, say("{count} more", { count: more })] : shown, conjunction);
 }
 
 /** A quote that never closes: closed at the end, else left out, whichever works. */
 function explainUnclosed(typed: string, at: number, known: KnownWords): Parsed {
-  const sentence = `A quote opens before "${excerpt(typed.slice(at + 1).trim())}" and does not close.`;
+  const sentence = say('A quote opens before "{said}" and does not close.', {
+    said: excerpt(typed.slice(at + 1).trim()),
+  });
   const mended = [`${typed}"`, `${typed.slice(0, at)}${typed.slice(at + 1)}`];
   const text = mended.map((tried) => commandOf(tried, known)).find((tried) => tried !== undefined);
   const [group, verb] = tokenise(typed.slice(0, at)).tokens;
@@ -222,7 +227,10 @@ function explainGroupAlone(group: string, known: KnownWords): Parsed {
   const verbs = known.commands
     .filter(({ path, hidden }) => path[0] === group && hidden !== true)
     .map(({ path }) => path[1]);
-  const sentence = `/${known.prefix}${group} is followed by ${listOf(verbs, "or")}.`;
+  const sentence = say("{group} is followed by {verbs}.", {
+    group: `/${known.prefix}${group}`,
+    verbs: listOf(verbs, "or"),
+  });
   return example(sentence, known, commandAt(group, "help", known));
 }
 
@@ -234,9 +242,9 @@ function explainGroup(first: Token, words: readonly Token[], known: KnownWords):
   );
   const [only, ...others] = meant.flatMap((command) => asTyped(command, words, known));
   if (only !== undefined) {
-    if (others.length === 0) return misunderstood("I take that as:", [only], "take-as", known, meant[0]);
+    if (others.length === 0) return misunderstood(say("I take that as:"), [only], "take-as", known, meant[0]);
     const choices = [only, ...others].map(({ command }) => ({ label: command, command }));
-    return misunderstood("I can take that as:", choices, "choices", known, meant[0]);
+    return misunderstood(say("I can take that as:"), choices, "choices", known, meant[0]);
   }
   // Its own command says best what is wrong with the words behind it, unless it is one that stands alone.
   const named = meant.find(({ standsAlone }) => standsAlone !== true);
@@ -248,7 +256,7 @@ function explainGroup(first: Token, words: readonly Token[], known: KnownWords):
   const [near] = nearest(wordOf(first), groups);
   if (near !== undefined) {
     const parsed = parseTokens([{ text: near, quoted: false }, ...words], known);
-    const sentence = `There is no "${excerpt(first.text)}".`;
+    const sentence = say('There is no "{said}".', { said: excerpt(first.text) });
     if (parsed.type === "misunderstood")
       return nearestOrChoices(sentence, parsed.misunderstanding.offers, known);
     const { command, values } = parsed;
@@ -266,11 +274,15 @@ function namesUnknownDigest({ options }: Declaration, words: readonly Token[], k
   return isName && said !== "" && !known.digests().has(said);
 }
 
+function noCommand(said: string): string {
+  return say('There is no command "{said}".', { said: excerpt(said) });
+}
+
 /** No group at all: read as words for the commands over the news. */
 function explainPath(tokens: readonly Token[], known: KnownWords): Parsed {
   const said = tokens.map(({ text }) => text).join(" ");
   const group = known.commands.find(({ path }) => path[1] === "top")?.path[0];
-  if (group === undefined) return example(`There is no command "${excerpt(said)}".`, known);
+  if (group === undefined) return example(noCommand(said), known);
   return explainVerb(group, tokens, said, known);
 }
 
@@ -291,13 +303,13 @@ function saysWhatToSeek(taker: Declaration, tokens: readonly Token[], known: Kno
 function explainVerb(group: string, tokens: readonly Token[], said: string, known: KnownWords): Parsed {
   const [first, ...words] = tokens;
   if (first === undefined) return explainGroupAlone(group, known);
-  const sentence = `There is no command "${excerpt(said)}".`;
+  const sentence = noCommand(said);
   const top = commandAt(group, "top", known);
   const reading = top === undefined ? undefined : readArguments(top, tokens, known);
   if (top !== undefined && reading?.unread.length === 0) {
     const [problem] = reading.problems;
     if (problem === undefined)
-      return misunderstood("I take that as:", asTyped(top, tokens, known), "take-as", known, top);
+      return misunderstood(say("I take that as:"), asTyped(top, tokens, known), "take-as", known, top);
     return nearestOrChoices(problem.sentence, offersFor(top, tokens, known), known, top);
   }
   // What takes no words is not what was meant by several.
@@ -321,9 +333,9 @@ function explainVerb(group: string, tokens: readonly Token[], said: string, know
   // A slip of what the data have, or a word that nobody here knows: only a person can tell.
   if (taken.length > 0 && mended.length > 0 && !isLink) {
     const choices = [...mended, ...taken].map(({ command }) => ({ label: command, command }));
-    return misunderstood("I can take that as:", choices, "choices", known, taker);
+    return misunderstood(say("I can take that as:"), choices, "choices", known, taker);
   }
-  if (taken.length > 0) return misunderstood("I take that as:", taken, "take-as", known, taker);
+  if (taken.length > 0) return misunderstood(say("I take that as:"), taken, "take-as", known, taker);
   const partly =
     reading === undefined || reading.read.length === 0 ? sentence : unreadSentence(reading.read, reading);
   return nearestOrChoices(partly, mended, known, top);

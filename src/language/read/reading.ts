@@ -1,6 +1,7 @@
 // What is known so far while a command's tokens are read: accepted values, and problems with ways to mend them.
 
 import { excerpt } from "../../reply/excerpt.ts";
+import { languageHere, say } from "../../wording/say.ts";
 import { type Declaration, isList, isOfWords, type Option, type Value } from "../declare/options.ts";
 import type { Fit } from "../know/fits.ts";
 import type { RefusedValue } from "../know/refused-values.ts";
@@ -196,15 +197,21 @@ export function replaced(reader: Reader, range: Range, tokens: readonly Token[])
 }
 
 function labelOf({ name, text, label, isLeftOut }: Fit, isNamed: boolean): string {
-  return `${isLeftOut ? "not " : ""}${isNamed && label === text ? `${name} ${text}` : label}`;
+  return itemLabel(isNamed && label === text ? `${name} ${text}` : label, isLeftOut === true);
+}
+
+function itemLabel(item: string, isLeftOut: boolean): string {
+  return isLeftOut ? say("not {item}", { item }) : item;
 }
 
 function severalSentence(names: readonly string[], count: number, said: string): string {
   const [name] = names;
   if (name === undefined || names.length > 1)
-    return `"${excerpt(said)}" can be read in ${numberWord(count)} ways:`;
-  const first = count > MOST_OFFERS ? ", the first of them" : "";
-  return `${capital(numberWord(count))} ${plural(name)} have that word${first}:`;
+    return say('"{said}" can be read in {count} ways:', { said: excerpt(said), count: numberWord(count) });
+  const values = { count: capital(numberWord(count)), names: plural(name) };
+  return count > MOST_OFFERS
+    ? say("{count} {names} have that word, the first of them:", values)
+    : say("{count} {names} have that word:", values);
 }
 
 /** Notes that a value cannot be, nor what could be left out. `bare` tells that the option was not named. */
@@ -217,7 +224,7 @@ export function refuse(
 ): void {
   reader.read.push(range);
   const put = (text: string): Edit => ({
-    label: refusal.labels?.get(text) ?? `${isLeftOut ? "not " : ""}${bare ? text : `${name} ${text}`}`,
+    label: refusal.labels?.get(text) ?? itemLabel(bare ? text : `${name} ${text}`, isLeftOut),
     isOther: refusal.isOther === true,
     tokens: replaced(reader, range, bare ? [{ text, quoted: true }] : valueTokens(name, text, isLeftOut)),
   });
@@ -258,5 +265,5 @@ export function isSame(one: Value, other: Value): boolean {
 const NUMBER_WORDS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 
 function numberWord(count: number): string {
-  return NUMBER_WORDS[count] ?? String(count);
+  return (languageHere() === "en" ? NUMBER_WORDS[count] : undefined) ?? String(count);
 }

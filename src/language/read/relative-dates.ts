@@ -3,9 +3,10 @@
 import type { CalendarUnit, Recurring, Single, Weekday } from "../../time/date-value.ts";
 import { isoWeek } from "../../time/stretches.ts";
 import { DAY_MS, WEEK_MS } from "../../time/units.ts";
+import { say } from "../../wording/say.ts";
 import { type DateReading, impossibleDate, refusedDate } from "./date-reading.ts";
 import { parseDuration } from "./durations.ts";
-import { MONTHS, monthNamed } from "./fixed-dates.ts";
+import { MONTHS, monthHere, monthNamed } from "./fixed-dates.ts";
 
 /** A hundred years: longer windows are slips of the finger. */
 const LONGEST_MS = 36_500 * DAY_MS;
@@ -56,7 +57,7 @@ export function parseAgo(said: string): DateReading | undefined {
   if (monthsInUnit !== undefined) return monthsBack(count * monthsInUnit);
   const amountMs = parseDuration(`${count}${match[3]}`);
   if (amountMs === undefined) return undefined;
-  if (amountMs === 0) return impossibleDate("A window cannot be empty: 24h is one day.", "24h");
+  if (amountMs === 0) return impossibleDate(say("A window cannot be empty: 24h is one day."), "24h");
   return amountMs > LONGEST_MS ? tooLong() : { ok: true, value: { type: "ago", amountMs } };
 }
 
@@ -67,7 +68,7 @@ function monthsIn(unit: string): number | undefined {
 }
 
 function monthsBack(months: number): DateReading {
-  if (months === 0) return impossibleDate("A window cannot be empty: 24h is one day.", "24h");
+  if (months === 0) return impossibleDate(say("A window cannot be empty: 24h is one day."), "24h");
   return months > LONGEST_MONTHS ? tooLong() : { ok: true, value: { type: "months-ago", months } };
 }
 
@@ -79,7 +80,7 @@ function pastUnit(unit: CalendarUnit | undefined): DateReading | undefined {
 }
 
 function tooLong(): DateReading<never> {
-  return impossibleDate("That is longer than 100 years: all takes everything.", "all");
+  return impossibleDate(say("That is longer than 100 years: all takes everything."), "all");
 }
 
 /** `today`, `last week`, `this year`, `2 weeks ago`; undefined for other texts. */
@@ -142,20 +143,23 @@ function weekOf(week: number, year: string | undefined, named: Named): DateReadi
   if (week < 1 || week > 53) {
     const nearest = Math.min(Math.max(week, 1), 52);
     return impossibleDate(
-      "Weeks go from 1 to 53.",
+      say("Weeks go from 1 to 53."),
       year === undefined ? `week ${nearest}` : `week ${nearest} ${year}`,
     );
   }
   if (year === undefined) return named({ of: "year", week });
   const stretch = isoWeek(Number(year), week);
-  if (stretch === undefined) return impossibleDate(`${year} has 52 weeks.`, `week 52 ${year}`);
+  if (stretch === undefined) return impossibleDate(say("{year} has 52 weeks.", { year }), `week 52 ${year}`);
   return fixedOf(stretch);
 }
 
 function quarterOf(quarter: number, year: string | undefined, named: Named): DateReading<Single> {
   if (quarter < 1 || quarter > 4) {
     const nearest = quarter < 1 ? "q1" : "q4";
-    return impossibleDate("Quarters go from 1 to 4.", year === undefined ? nearest : `${nearest} ${year}`);
+    return impossibleDate(
+      say("Quarters go from 1 to 4."),
+      year === undefined ? nearest : `${nearest} ${year}`,
+    );
   }
   if (year === undefined) return named({ of: "year", quarter });
   const month = (quarter - 1) * 3;
@@ -164,7 +168,8 @@ function quarterOf(quarter: number, year: string | undefined, named: Named): Dat
 
 /** The years that every date lies in. */
 function fixedOf({ from, to }: { readonly from: number; readonly to: number }): DateReading<Single> {
-  if (from < Date.UTC(1900, 0) || to >= Date.UTC(2101, 0)) return refusedDate("Dates go from 1900 to 2100.");
+  if (from < Date.UTC(1900, 0) || to >= Date.UTC(2101, 0))
+    return refusedDate(say("Dates go from 1900 to 2100."));
   return { ok: true, value: { type: "fixed", from, to } };
 }
 
@@ -175,7 +180,11 @@ function dayOf(month: number | undefined, day: number, named: Named): DateReadin
   if (day >= 1 && day <= lastDay) return named({ of: "year", month, day });
   const name = MONTHS[month - 1] ?? "";
   return impossibleDate(
-    `${name} has ${lastDay} days, so there is no day ${day}.`,
+    say("{month} has {days} days, so there is no day {day}.", {
+      month: monthHere(month),
+      days: String(lastDay),
+      day: String(day),
+    }),
     `${Math.min(Math.max(day, 1), lastDay)} ${name.toLowerCase()}`,
   );
 }

@@ -7,6 +7,7 @@
 // - Everything else is a word, as is whatever stands in quotes, bears a sign of a question (`+latvia`, `latvia*`), or is joined to
 //   words by `or`. So is everything behind the question's own name, and everything where else no word were left.
 
+import { say } from "../../wording/say.ts";
 import type { Fit } from "../know/fits.ts";
 import { isFiller, joinerOf, negationOf } from "./function-words.ts";
 import { noteUnjoined } from "./joining.ts";
@@ -71,11 +72,14 @@ function readFlagOrWord(reader: Reader, at: number): number | undefined {
   reader.read.push(range);
   reader.problems.push({
     type: "several",
-    sentence: `"${token.text}" can be a word to look for, or the option: ${option.summary.replace(/^./, (letter) => letter.toLowerCase())}. Which one:`,
+    sentence: say('"{word}" can be a word to look for, or the option: {summary}. Which one:', {
+      word: token.text,
+      summary: say(option.summary).replace(/^./u, (letter) => letter.toLowerCase()),
+    }),
     choose: true,
     edits: () => [
       {
-        label: `the word "${token.text}"`,
+        label: say('the word "{word}"', { word: token.text }),
         tokens: replaced(reader, range, [{ ...token, text: asWord(token.text) }]),
       },
       { label: name, tokens: replaced(reader, range, valueTokens(name, "yes")) },

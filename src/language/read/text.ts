@@ -1,5 +1,7 @@
 // Typed text made plain, and cut into tokens. Knows nothing of commands.
 
+import { languageHere } from "../../wording/say.ts";
+
 /** A word or a quoted stretch of what was typed. */
 export interface Token {
   readonly text: string;
@@ -135,6 +137,11 @@ export function nameKeyOf(name: string): string {
 
 /** `a`, `a and b`, `a, b and c`. */
 export function listOf(words: readonly string[], conjunction: "and" | "or"): string {
+  const language = languageHere();
+  if (language !== "en") {
+    const type = conjunction === "and" ? "conjunction" : "disjunction";
+    return new Intl.ListFormat(language, { type }).format(words);
+  }
   const last = words.at(-1) ?? "";
   return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} ${conjunction} ${last}`;
 }

@@ -1,6 +1,7 @@
 // The value of an option that was named: read, or refused with what would be one.
 
 import { assertNever } from "../../errors.ts";
+import { say } from "../../wording/say.ts";
 import { type Declaration, isQuestion, type Option, type TextOption } from "../declare/options.ts";
 import { type Fit, isCheckedVocabulary, longestFits } from "../know/fits.ts";
 import { longestRefusal, type RefusedValue } from "../know/refused-values.ts";
@@ -115,7 +116,7 @@ export function refuseValue(reader: Reader, from: number, valueAt: number, named
     const to = isEmpty ? valueAt + 1 : valueAt;
     const sample = sampleOf(option, reader);
     refuse(reader, { from, to }, name, {
-      sentence: `${name} needs a value.`,
+      sentence: say("{name} needs a value.", { name }),
       instead: sample === undefined ? [] : [sample],
       choose: false,
       isOther: true,

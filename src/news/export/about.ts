@@ -1,5 +1,6 @@
 // The first sheet of a workbook: what was asked, what the rows are, and what each column means.
 
+import { say } from "../../wording/say.ts";
 import type { Cell } from "./cells.ts";
 import type { ExportColumn } from "./columns.ts";
 import type { ExportCounts } from "./protocol.ts";
@@ -20,18 +21,21 @@ export function aboutRows({
 }): readonly (readonly Cell[])[] {
   return [
     ...told,
-    ["First article", dayOf(counts.firstDate)],
-    ["Last article", dayOf(counts.lastDate)],
-    ["Assessments, a row each", counts.assessments],
-    ["Articles", counts.articles],
-    ["Stories", counts.stories],
-    ["Assessments not scored", counts.notScored],
-    ["Articles undated", counts.undated],
-    ...(cut === 0 ? [] : [["Texts cut, for a cell holds 32,767 characters", cut] as const]),
-    ["Scored by", "A language model. /news about tells how, and where it is wrong."],
+    [say("First article"), dayOf(counts.firstDate)],
+    [say("Last article"), dayOf(counts.lastDate)],
+    [say("Assessments, a row each"), counts.assessments],
+    [say("Articles"), counts.articles],
+    [say("Stories"), counts.stories],
+    [say("Assessments not scored"), counts.notScored],
+    [say("Articles undated"), counts.undated],
+    ...(cut === 0 ? [] : [[say("Texts cut, for a cell holds 32,767 characters"), cut] as const]),
+    [
+      say("Scored by"),
+      say("A language model. {about} tells how, and where it is wrong.", { about: "/news about" }),
+    ],
     [],
-    ["Column", "What it means"],
-    ...columns.map(({ name, means }) => [name, means] as const),
+    [say("Column"), say("What it means")],
+    ...columns.map(({ name, means }) => [name, say(means)] as const),
   ];
 }
 

@@ -1,6 +1,7 @@
 // The child process of one export: whatever a question makes it need, the program that answers people is another process.
 
 import { messageOf } from "../../errors.ts";
+import { inLanguage } from "../../wording/say.ts";
 import { type ExportMessage, exportRequestSchema } from "./protocol.ts";
 import { writeExport } from "./write-export.ts";
 
@@ -9,7 +10,8 @@ function tell(message: ExportMessage): void {
 }
 
 process.once("message", (message) => {
-  writeExport(exportRequestSchema.parse(message), tell).then(tell, (error: unknown) =>
+  const request = exportRequestSchema.parse(message);
+  inLanguage(request.language, () => writeExport(request, tell)).then(tell, (error: unknown) =>
     tell({ type: "failed", detail: messageOf(error) }),
   );
 });

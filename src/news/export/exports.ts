@@ -7,6 +7,7 @@ import { AppError, assertNever } from "../../errors.ts";
 import type { WorkspaceKey } from "../../platform/workspace.ts";
 import { MINUTE_MS } from "../../time/units.ts";
 import type { Period } from "../../time/windows.ts";
+import { languageHere, say } from "../../wording/say.ts";
 import type { NewsFilter } from "../filter/filter.ts";
 import { COMPILED_FOLDER } from "../snapshot.ts";
 import type { ExportCounts, ExportFormat } from "./protocol.ts";
@@ -113,6 +114,7 @@ export function createExports({
           period: order.period,
           mostRows: most,
           rowsAtOnce: withTexts ? ROWS_WITH_TEXTS_AT_ONCE : ROWS_AT_ONCE,
+          language: languageHere(),
           told: order.told.map(([label, text]) => [label, text]),
           outputPath: `whole.${format}`,
           partsPath: "parts",
@@ -170,11 +172,11 @@ export function createExports({
     async make(order) {
       if (closing.signal.aborted) throw stopped();
       if (underWay.has(order.workspace))
-        throw new AppError("busy", "An export is being made here. Ask again when it is done.", {
+        throw new AppError("busy", say("An export is being made here. Ask again when it is done."), {
           retryable: true,
         });
       if (underWay.size >= MOST_EXPORTS)
-        throw new AppError("busy", "Other exports are being made. Ask again in a minute.", {
+        throw new AppError("busy", say("Other exports are being made. Ask again in a minute."), {
           retryable: true,
         });
       const making = make(order);
@@ -203,40 +205,58 @@ async function discard(folder: string): Promise<void> {
 }
 
 function tooMany(rows: number, most: number, withTexts: boolean): AppError {
-  const holds = withTexts ? "with whole texts a file holds" : "a file holds";
   return new AppError(
     "bad-input",
-    `That is ${rows.toLocaleString("en-US")} rows, and ${holds} ${most.toLocaleString("en-US")}. Ask for fewer dates, countries or pillars.`,
+    withTexts
+      ? say(
+          "That is {rows, number} rows, and with whole texts a file holds {most, number}. Ask for fewer dates, countries or pillars.",
+          { rows, most },
+        )
+      : say(
+          "That is {rows, number} rows, and a file holds {most, number}. Ask for fewer dates, countries or pillars.",
+          { rows, most },
+        ),
   );
 }
 
 function tooLarge(bytes: number, most: number): AppError {
-  const megabytes = (amount: number): string => Math.round(amount / 1_000_000).toLocaleString("en-US");
   return new AppError(
     "bad-input",
-    `That makes a file of ${megabytes(bytes)} MB, and an export has ${megabytes(most)} at most. Ask for fewer dates, countries or pillars, or for parquet, which is smaller.`,
+    say(
+      "That makes a file of {size, number} MB, and an export has {most, number} at most. Ask for fewer dates, countries or pillars, or for {parquet}, which is smaller.",
+      {
+        size: Math.round(bytes / 1_000_000),
+        most: Math.round(most / 1_000_000),
+        parquet: "parquet",
+      },
+    ),
   );
 }
 
-const MUCH = { memory: "memory", disk: "disk space", time: "time" } as const;
-
-function tooMuch(cause: keyof typeof MUCH): AppError {
+function tooMuch(cause: "memory" | "disk" | "time"): AppError {
   return new AppError(
     "bad-input",
-    `That export needs too much ${MUCH[cause]} and was ended. Ask for fewer dates, countries or pillars.`,
+    say(
+      "That export needs too much {cause, select, memory {memory} disk {disk space} other {time}} and was ended. Ask for fewer dates, countries or pillars.",
+      { cause },
+    ),
   );
 }
 
 function stopped(): AppError {
-  return new AppError("closing", "The bot is restarting, so the export was ended. Ask again in a minute.", {
-    retryable: true,
-  });
+  return new AppError(
+    "closing",
+    say("The bot is restarting, so the export was ended. Ask again in a minute."),
+    {
+      retryable: true,
+    },
+  );
 }
 
 function notWritten(cause: unknown): AppError {
   return new AppError(
     "build-failed",
-    "The export could not be written, and nothing of it is left. Ask again in a minute.",
+    say("The export could not be written, and nothing of it is left. Ask again in a minute."),
     { retryable: true, cause },
   );
 }

@@ -1,6 +1,7 @@
 // What the maker of an export and its child process say to each other, in JSON over the child's IPC channel.
 
 import { z } from "zod";
+import { LANGUAGES } from "../../wording/languages.ts";
 import { storedFilter } from "../filter/filter.ts";
 
 export const EXPORT_FORMATS = ["xlsx", "csv", "parquet"] as const;
@@ -33,6 +34,8 @@ export const exportRequestSchema = z.object({
   mostRows: countSchema,
   /** Rows that are worked on together. */
   rowsAtOnce: countSchema,
+  /** Of whoever reads the first sheet. */
+  language: z.enum(LANGUAGES),
   /** What the first sheet says of the question. */
   told: z.array(z.tuple([z.string(), z.string()])).readonly(),
   /** In the child's folder. */

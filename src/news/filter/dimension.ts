@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Listed, ListOption, Option, ValueOf } from "../../language/declare/options.ts";
 import { listOf } from "../../language/read/text.ts";
 import { dotted } from "../../reply/build.ts";
+import { say } from "../../wording/say.ts";
 import type { Assessment } from "../article.ts";
 import type { Matcher, Words } from "./matcher.ts";
 
@@ -100,8 +101,8 @@ interface EveryList<Item, Declared extends ListOption, Of extends Part> {
   readonly item: z.ZodType<Item>;
   itemOf(given: string): Item;
   say(item: Item): string;
-  /** Between any of several: ` · `. */
-  readonly between: string;
+  /** Any of several, in words. */
+  anyInWords(said: readonly string[]): string;
 }
 
 interface ListInColumns<Item> {
@@ -132,9 +133,9 @@ export function listDimension<Item, const Declared extends ListOption, const Of 
   record: EveryList<Item, Declared, Of> & (ListByVerdict<Item> | ListByOrigin<Item> | ListByTexts<Item>),
 ): EveryDimension<Listed<Item>, Declared, Of> &
   (ByVerdict<Listed<Item>> | ByOrigin<Listed<Item>> | ByTexts<Listed<Item>>) {
-  const { item, itemOf, say, between } = record;
+  const { item, itemOf } = record;
   const items = z.array(item).readonly();
-  const saying = (wanted: readonly Item[]): string => wanted.map(say).join(between);
+  const namesOf = (wanted: readonly Item[]): readonly string[] => wanted.map((one) => record.say(one));
   const shared = {
     option: record.option,
     part: record.part,
@@ -145,7 +146,10 @@ export function listDimension<Item, const Declared extends ListOption, const Of 
     },
     leavesOut: ({ not }: Listed<Item>) => (not.length === 0 ? undefined : { any: [], not }),
     say: ({ any, not }: Listed<Item>) =>
-      dotted(saying(any), not.length > 0 && `without ${listOf(not.map(say), "and")}`),
+      dotted(
+        record.anyInWords(namesOf(any)),
+        not.length > 0 && say("without {names}", { names: listOf(namesOf(not), "and") }),
+      ),
   };
   switch (record.looksAt) {
     case "texts": {

@@ -5,10 +5,22 @@ import { z } from "zod";
 import type { Choice, Option, Options, ValueOf } from "../../language/declare/options.ts";
 import { termsOf } from "../../language/read/terms.ts";
 import { isScore, type Score } from "../../reply/article-card.ts";
+import { countryHere } from "../../wording/countries.ts";
+import { say, wording } from "../../wording/say.ts";
 import { type Direction, directionOf, strengthOf } from "../article.ts";
 import { isPillarNumber, PILLARS, type PillarNumber, pillarOf } from "../pillars.ts";
 import { type Dimension, dimension, listDimension, type Part } from "./dimension.ts";
 import { wordsMatcher } from "./matcher.ts";
+
+/** `one or other or third`. */
+function inOrder(said: readonly string[]): string {
+  return said.length === 0 ? "" : said.reduce((before, one) => say("{before} or {one}", { before, one }));
+}
+
+/** `one and other and third`. */
+function inAnd(said: readonly string[]): string {
+  return said.reduce((before, one) => say("{before} and {one}", { before, one }));
+}
 
 const pillarChoices: readonly Choice[] = PILLARS.map(({ number, name, aliases }) => ({
   value: String(number),
@@ -20,8 +32,8 @@ const pillarChoices: readonly Choice[] = PILLARS.map(({ number, name, aliases })
 const pillar = listDimension({
   option: {
     kind: "choice-list",
-    label: "Pillars",
-    summary: "One or more of the eight pillars, by number or name",
+    label: wording("Pillars"),
+    summary: wording("One or more of the eight pillars, by number or name"),
     choices: pillarChoices,
     bare: true,
   },
@@ -33,8 +45,8 @@ const pillar = listDimension({
     if (!isPillarNumber(number)) throw new RangeError(`no pillar ${given}`);
     return number;
   },
-  say: (number) => pillarOf(number).name,
-  between: " or ",
+  say: (number) => say(pillarOf(number).name),
+  anyInWords: inOrder,
   looksAt: "verdict",
   anyOf: (numbers, { bindAll }) => `pillar IN (${bindAll(numbers)})`,
   isAnyOf:
@@ -46,17 +58,17 @@ const pillar = listDimension({
 const scored = dimension({
   option: {
     kind: "choice",
-    summary: "Only scored articles, or only those that could not be scored",
+    summary: wording("Only scored articles, or only those that could not be scored"),
     choices: [
-      { value: "yes", label: "scored", aliases: ["true"] },
-      { value: "no", label: "not scored", aliases: ["false"] },
+      { value: "yes", label: wording("scored"), aliases: ["true"] },
+      { value: "no", label: wording("not scored"), aliases: ["false"] },
     ],
   },
   part: "verdict",
   isCleared: true,
   stored: z.boolean(),
   read: (given) => given === "yes",
-  say: (isScored) => (isScored ? "scored only" : "not scored"),
+  say: (isScored) => (isScored ? say("scored only") : say("not scored")),
   looksAt: "verdict",
   where: (isScored) => (isScored ? "score > 0" : "score = 0"),
   keeps:
@@ -74,20 +86,24 @@ function scoresOf(direction: Direction): readonly Score[] {
 const direction = dimension({
   option: {
     kind: "choice",
-    summary: "Only news that is bad, good or neutral for the pillar",
+    label: wording("Direction"),
+    summary: wording("Only news that is bad, good or neutral for the pillar"),
     bare: true,
     choices: [
-      { value: "any", label: "any direction", aliases: [] },
-      { value: "negative", label: "negative", aliases: ["bad", "worse", "worst", "negatives"] },
-      { value: "positive", label: "positive", aliases: ["good", "better", "best", "positives"] },
-      { value: "neutral", label: "neutral", aliases: [] },
+      { value: "any", label: wording("any direction"), aliases: [] },
+      { value: "negative", label: wording("negative"), aliases: ["bad", "worse", "worst", "negatives"] },
+      { value: "positive", label: wording("positive"), aliases: ["good", "better", "best", "positives"] },
+      { value: "neutral", label: wording("neutral"), aliases: [] },
     ],
   },
   part: "verdict",
   isCleared: true,
   stored: z.enum(["negative", "positive", "neutral"]),
   read: (given) => (given === "any" ? undefined : given),
-  say: (wanted) => `${wanted} only`,
+  say: (wanted) =>
+    say("{direction, select, negative {negative} positive {positive} other {neutral}} only", {
+      direction: wanted,
+    }),
   looksAt: "verdict",
   where: (wanted) => `score IN (${scoresOf(wanted).join(", ")})`,
   keeps:
@@ -102,12 +118,13 @@ const LEAST_STRENGTH = { notable: 1, strong: 2 } as const;
 const impact = dimension({
   option: {
     kind: "choice",
-    summary: "How strong the verdict must be",
+    label: wording("Impact"),
+    summary: wording("How strong the verdict must be"),
     bare: true,
     choices: [
-      { value: "any", label: "any impact", aliases: [] },
-      { value: "notable", label: "notable", aliases: [] },
-      { value: "strong", label: "strong", aliases: ["high"] },
+      { value: "any", label: wording("any impact"), aliases: [] },
+      { value: "notable", label: wording("notable"), aliases: [] },
+      { value: "strong", label: wording("strong"), aliases: ["high"] },
     ],
   },
   part: "verdict",
@@ -115,7 +132,7 @@ const impact = dimension({
   isCleared: false,
   stored: z.enum(["notable", "strong"]),
   read: (given) => (given === "any" ? undefined : given),
-  say: (least) => (least === "strong" ? "strong impact" : "notable impact or more"),
+  say: (least) => (least === "strong" ? say("strong impact") : say("notable impact or more")),
   looksAt: "verdict",
   where: (least) => `strength >= ${LEAST_STRENGTH[least]}`,
   keeps:
@@ -130,11 +147,12 @@ const LEAST_RELEVANCE = { related: 1, "on-topic": 2 } as const;
 const relevance = dimension({
   option: {
     kind: "choice",
-    summary: "How much the article must be about the pillar",
+    label: wording("Relevance"),
+    summary: wording("How much the article must be about the pillar"),
     choices: [
-      { value: "any", label: "any relevance", aliases: ["off-topic"] },
-      { value: "related", label: "related or on topic", aliases: ["touches"] },
-      { value: "on-topic", label: "on topic only", aliases: ["on topic", "ontopic"] },
+      { value: "any", label: wording("any relevance"), aliases: ["off-topic"] },
+      { value: "related", label: wording("related or on topic"), aliases: ["touches"] },
+      { value: "on-topic", label: wording("on topic only"), aliases: ["on topic", "ontopic"] },
     ],
   },
   part: "verdict",
@@ -142,7 +160,7 @@ const relevance = dimension({
   isCleared: false,
   stored: z.enum(["related", "on-topic"]),
   read: (given) => (given === "any" ? undefined : given),
-  say: (least) => (least === "related" ? "on topic or related" : "on topic only"),
+  say: (least) => (least === "related" ? say("on topic or related") : say("on topic only")),
   looksAt: "verdict",
   where: (least) => `relevance >= ${LEAST_RELEVANCE[least]}`,
   keeps: (least) => (verdict) => verdict.relevance >= LEAST_RELEVANCE[least],
@@ -152,8 +170,8 @@ const source = listDimension({
   option: {
     kind: "text-list",
     vocabulary: "source",
-    label: "Outlets",
-    summary: "One or more outlets, by domain",
+    label: wording("Outlets"),
+    summary: wording("One or more outlets, by domain"),
     bare: true,
     maxLength: 100,
   },
@@ -162,7 +180,7 @@ const source = listDimension({
   item: z.string(),
   itemOf: (domain) => domain,
   say: (domain) => domain,
-  between: " · ",
+  anyInWords: (said) => said.join(" · "),
   looksAt: "source",
   // An article without an outlet is of none of them.
   anyOf: (domains, { bindAll }) => `coalesce(source IN (${bindAll(domains)}), FALSE)`,
@@ -173,8 +191,8 @@ const country = listDimension({
   option: {
     kind: "text-list",
     vocabulary: "country",
-    label: "Countries",
-    summary: "One or more countries",
+    label: wording("Countries"),
+    summary: wording("One or more countries"),
     bare: true,
     maxLength: 60,
   },
@@ -182,8 +200,8 @@ const country = listDimension({
   isCleared: true,
   item: z.string(),
   itemOf: (name) => name,
-  say: (name) => name,
-  between: ", ",
+  say: countryHere,
+  anyInWords: (said) => said.join(", "),
   looksAt: "countries",
   anyOf(names, { bindAll, countrySets }) {
     const sets = countrySets(names);
@@ -195,7 +213,8 @@ const country = listDimension({
 const words = listDimension({
   option: {
     kind: "text-list",
-    summary: 'Words in title or summary: a b means both, "a b" the phrase, and a, b any of them',
+    label: wording("Words"),
+    summary: wording('Words in title or summary: a b means both, "a b" the phrase, and a, b any of them'),
     maxLength: 60,
     ofWords: true,
   },
@@ -203,8 +222,8 @@ const words = listDimension({
   isCleared: true,
   item: z.array(z.string()).min(1).readonly(),
   itemOf: termsOf,
-  say: (all) => all.map((phrase) => `"${phrase}"`).join(" and "),
-  between: " or ",
+  say: (all) => inAnd(all.map((phrase) => say('"{phrase}"', { phrase }))),
+  anyInWords: inOrder,
   looksAt: "texts",
   isAnyOf: wordsMatcher,
   phrasesOf: (all) => all,

@@ -1,6 +1,7 @@
 // Groups of stories that take turns: the best of each first, then the second best of each.
 
 import type { Choice, ChoiceOption } from "../../language/declare/options.ts";
+import { say, wording } from "../../wording/say.ts";
 import type { Origin, Verdict } from "./dimension.ts";
 
 /** What a story belongs to: by its article's countries, its outlet, or the best of the assessments that were kept. */
@@ -21,19 +22,21 @@ export type Each = keyof typeof RECORDS;
 /** The option that asks for turns. */
 export const eachOption = {
   kind: "choice",
-  label: "In turns by",
+  label: wording("In turns by"),
   layout: "kept",
-  summary: "Takes turns, the best of each first",
+  summary: wording("Takes turns, the best of each first"),
   choices: [
-    { value: "country", label: "country", aliases: ["countries"] },
-    { value: "pillar", label: "pillar", aliases: ["pillars"] },
-    { value: "source", label: "source", aliases: ["sources", "outlet"] },
+    { value: "country", label: wording("country"), aliases: ["countries"] },
+    { value: "pillar", label: wording("pillar"), aliases: ["pillars"] },
+    { value: "source", label: wording("source"), aliases: ["sources", "outlet"] },
   ],
 } as const satisfies ChoiceOption & { readonly choices: readonly (Choice & { readonly value: Each })[] };
 
 /** Turns in words; undefined when nobody takes any. */
 export function describeTurns(each: Each | undefined): string | undefined {
-  return each === undefined ? undefined : `by ${each}`;
+  return each === undefined
+    ? undefined
+    : say("by {each, select, country {country} pillar {pillar} other {source}}", { each });
 }
 
 /** What a story takes its turn for: of those for which it is the same, the best comes in the first turn. */

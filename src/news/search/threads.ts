@@ -3,6 +3,7 @@
 
 import { Worker } from "node:worker_threads";
 import { AppError } from "../../errors.ts";
+import { say } from "../../wording/say.ts";
 import type { SoughtWords } from "../filter/dimension.ts";
 import { beingClosed } from "../unanswered.ts";
 import type { SearchQuestion } from "./question.ts";
@@ -165,11 +166,17 @@ export function createSearchThreads({
 }
 
 function tooLong(): AppError {
-  return new AppError("busy", "That search took too long and was stopped. Ask for fewer or rarer words.", {
-    retryable: true,
-  });
+  return new AppError(
+    "busy",
+    say("That search took too long and was stopped. Ask for fewer or rarer words."),
+    {
+      retryable: true,
+    },
+  );
 }
 
 function tooMany(): AppError {
-  return new AppError("busy", "Too many searches are under way. Ask again in a moment.", { retryable: true });
+  return new AppError("busy", say("Too many searches are under way. Ask again in a moment."), {
+    retryable: true,
+  });
 }

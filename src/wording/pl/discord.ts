@@ -3,12 +3,12 @@
 export const DISCORD: Readonly<Record<string, string>> = {
   // Answering.
   "The bot is restarting. Nothing was lost; ask again in a minute.":
-    "Bot uruchamia się ponownie. Nic nie przepadło; zapytaj jeszcze raz za minutę.",
+    "Bot uruchamia się ponownie. Nic nie przepadło; spróbuj za minutę.",
   "Everyone here sees the answer below.": "Odpowiedź poniżej widzą tu wszyscy.",
   "Discord did not say whether everyone here sees the answer. Nothing is sent twice: look below, and share it again if it is not there.":
     "Discord nie potwierdził, czy wszyscy tutaj widzą odpowiedź. Nic nie jest wysyłane dwa razy: spójrz niżej i jeśli jej tam nie ma, udostępnij ją ponownie.",
   "Discord takes no answers where you asked: the thread is locked, or closed to you. So it comes here.":
-    "Tam, skąd pytasz, Discord nie przyjmuje odpowiedzi: wątek jest zablokowany albo niedostępny dla ciebie. Dlatego odpowiedź przychodzi tutaj.",
+    "W miejscu, z którego pytasz, Discord nie przyjmuje odpowiedzi: wątek jest zablokowany albo niedostępny dla ciebie. Dlatego odpowiedź jest tutaj.",
   "Nothing can be shared there.": "Niczego nie da się tam udostępnić.",
   "You may not send messages here, so this is shown to you alone.":
     "Nie możesz tu wysyłać wiadomości, więc tę odpowiedź widzisz tylko ty.",
@@ -37,16 +37,10 @@ export const DISCORD: Readonly<Record<string, string>> = {
   // Buttons and forms.
   Open: "Otwórz",
   Form: "Formularz",
-  Also: "Ponadto",
+  Also: "Dodatkowo",
   Help: "Pomoc",
 
   // Commands.
-  "Rule-of-law news by impact, pillar, country and date":
-    "Wiadomości o praworządności według wpływu, filaru, kraju i daty",
-  "Daily digests and alerts, in a channel or to you":
-    "Codzienne przeglądy i alerty, na kanale lub tylko dla ciebie",
-  "The Dropbox folder that the news comes from (admins)":
-    "Folder Dropboxa, z którego pochodzą wiadomości (administratorzy)",
   "A direct message to you instead of a channel": "Wiadomość bezpośrednia do ciebie zamiast kanału",
   "Reports of this story": "Doniesienia na ten temat",
   "Why was this sent": "Dlaczego to wysłano",
@@ -58,7 +52,7 @@ export const DISCORD: Readonly<Record<string, string>> = {
   "Here that may be about {places}. Which one do you mean?":
     "Tutaj może chodzić o różne miejsca: {places}. Które masz na myśli?",
   "Here you get the news of {place}. Whose do you want from now on?":
-    "Tu czytasz teraz wiadomości stąd: {place}. Skąd mają być odtąd?",
+    "Teraz dostajesz tu wiadomości stąd: {place}. Skąd mają przychodzić odtąd?",
   "Use the command in the server that you mean.": "Użyj polecenia na serwerze, o który ci chodzi.",
   "This is asked once. In a server itself it is about that server.":
     "To pytanie pada tylko raz. Na samym serwerze chodzi zawsze o ten serwer.",
@@ -67,7 +61,7 @@ export const DISCORD: Readonly<Record<string, string>> = {
   "What you ask outside of servers is about the server {server} from now on. To change that, write {word} to the bot alone.":
     "Pytania zadawane poza serwerami dotyczą odtąd serwera {server}. Aby to zmienić, napisz {word} do bota w wiadomości bezpośredniej.",
   "Here it is about {place}: the bot knows of nothing else that you share with it.":
-    "Tutaj chodzi o: {place}. O niczym innym, co was łączy, bot nie wie.",
+    "Tutaj chodzi o: {place}. Innych wspólnych miejsc bot nie zna.",
   "The bot is in more than {count, plural, one {# server} other {# servers}}, so it does not look for yours here. Use any command of it in your server; then it knows that one here, too. The buttons of digests work as they are.":
     "Bot jest na ponad {count, plural, one {# serwerze} few {# serwerach} many {# serwerach} other {# serwera}}, więc nie szuka tu twoich. Użyj dowolnego polecenia bota na swoim serwerze; wtedy będzie go znał także tutaj. Przyciski przeglądów działają bez tego.",
   "That message is about a server that you, or the bot, are no longer in. Nothing was done; what you type here is about the servers that you are in.":
@@ -91,7 +85,6 @@ export const DISCORD: Readonly<Record<string, string>> = {
   "Mention @everyone, @here and All Roles": "Zamieszczanie wzmianek @everyone, @here oraz wszystkich ról",
 
   // Places for digests.
-  "a direct message to you": "wiadomość bezpośrednia do ciebie",
   "Discord does not let the bot write to you. Allow direct messages from members of this server, then try again.":
     "Discord nie pozwala botowi pisać do ciebie. Zezwól na wiadomości bezpośrednie od członków tego serwera i spróbuj ponownie.",
   "{channel} is {kind}. Choose a text or announcement channel, a thread or a forum.":
@@ -120,7 +113,7 @@ export const DISCORD: Readonly<Record<string, string>> = {
   "Here the bot talks with you alone, so the digest can only come here. For a channel, use the command in its server.":
     "Tu bot rozmawia tylko z tobą, więc przegląd może przychodzić jedynie tutaj. Aby wybrać kanał, użyj polecenia na jego serwerze.",
   "The bot is no member of this server. Somebody with Manage Server must add it again with the invite link from its log.":
-    "Bota nie ma na tym serwerze. Ktoś z uprawnieniem „Zarządzanie serwerem” musi dodać go ponownie przez link z dziennika bota.",
+    "Bota nie ma na tym serwerze. Ktoś z uprawnieniem „Zarządzanie serwerem” musi dodać go ponownie linkiem z dziennika bota.",
   "Several channels of this server have that name. Paste the link of the one you mean.":
     "Tę nazwę ma kilka kanałów na tym serwerze. Wklej link właściwego.",
   "The thread {label} is locked. Unlock it, or choose another place.":
@@ -143,7 +136,7 @@ export const DISCORD: Readonly<Record<string, string>> = {
   "Discord knows no such person or role. Choose one from the list that Discord offers.":
     "Discord nie zna takiej osoby ani roli. Wybierz z listy, którą podsuwa Discord.",
   "Discord did not tell about whom to notify. Nothing was changed; try again in a minute.":
-    "Discord nie podał, kogo powiadamiać. Niczego nie zmieniono; spróbuj ponownie za minutę.",
+    "Discord nie podał, kto miałby być powiadamiany. Niczego nie zmieniono; spróbuj ponownie za minutę.",
 
   // Messages of digests.
   Digest: "Przegląd",

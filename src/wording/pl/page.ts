@@ -7,7 +7,6 @@ export const PAGE: Readonly<Record<string, string>> = {
   "Connect Dropbox": "Połącz Dropbox",
   "Where your news files are: once, in a minute": "Tam są pliki z wiadomościami: raz, w minutę",
   "The strongest stories of the week": "Najmocniejsze wiadomości tygodnia",
-  Search: "Szukaj",
   "A chart": "Wykres",
   "A digest": "Przegląd",
   "What is new, every morning": "Co nowego, każdego ranka",

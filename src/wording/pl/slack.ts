@@ -46,17 +46,15 @@ export const SLACK: Readonly<Record<string, string>> = {
   // Forms and the Home tab.
   Cancel: "Anuluj",
   At: "Godzina",
-  Also: "Ponadto",
   "Any of these": "Dowolne z tych",
   "None of these": "Żadne z tych",
   "Open the form": "Otwórz formularz",
   "What you press here is answered in the Messages tab. In any channel, type the command instead.":
-    "Odpowiedzi na to, co tu naciśniesz, znajdziesz w zakładce Wiadomości (Messages). Na kanale wpisz polecenie.",
+    "Odpowiedzi na to, co tu naciśniesz, znajdziesz w zakładce Messages. Na kanale wpisz polecenie.",
   "… {count, plural, one {# more block} other {# more blocks}}: {commands}":
     "… jeszcze {count, plural, one {# blok} few {# bloki} many {# bloków} other {# bloku}}: {commands}",
 
   // Long answers and charts.
-  "From the article:": "Z artykułu:",
   "… the rest is in the message.": "… reszta jest w wiadomości.",
   "… continued, {number} of {count}": "… ciąg dalszy, {number} z {count}",
   "… {stories, plural, one {# more story} other {# more stories}} did not fit here. Ask for less at a time.":
@@ -72,8 +70,6 @@ export const SLACK: Readonly<Record<string, string>> = {
   "{number} of {count}: {title}": "{number} z {count}: {title}",
 
   // Places for digests.
-  "a direct message to you": "wiadomość bezpośrednia do ciebie",
-  "this conversation": "ta rozmowa",
   "a thread in {place}": "wątek w: {place}",
   "This is a conversation between other people, where the bot cannot post. Use channel me for a direct message to you, or name a channel that the bot is in.":
     "To rozmowa innych osób, w której bot nie może pisać. Użyj „channel me”, by dostawać wiadomości bezpośrednie, albo podaj kanał, na którym jest bot.",
@@ -90,13 +86,13 @@ export const SLACK: Readonly<Record<string, string>> = {
   "The bot is not in this conversation. If it is a channel, type `{invite}` here, then run this command again; if not, use channel me for a direct message to you.":
     "W tej rozmowie nie ma bota. Jeśli to kanał, wpisz tu `{invite}` i ponów polecenie; jeśli nie, użyj „channel me”, by dostawać wiadomości bezpośrednie.",
   "The bot is not in {label}. Type `{invite}` there, then run this command again.":
-    "Brakuje tam bota ({label}). Wpisz tam `{invite}` i ponów polecenie.",
+    "{label}: nie ma tam bota. Wpisz tam `{invite}` i ponów polecenie.",
   "You are not in {label}, and people set up digests for channels that they are in. Join it and run this command again, or ask somebody who is in it.":
-    "Przeglądy ustawia się dla kanałów, do których się należy, a na tym cię nie ma: {label}. Dołącz do niego i ponów polecenie albo poproś kogoś, kto do niego należy.",
+    "{label}: nie należysz do tego kanału, a przeglądy ustawia się dla kanałów, do których się należy. Dołącz do niego i ponów polecenie albo poproś kogoś, kto do niego należy.",
   "{label} has too many members for the bot to see whether you are in it. Run this command there, without naming a channel.":
     "{label} ma zbyt wielu członków, by bot mógł sprawdzić, czy tam jesteś. Wpisz to polecenie tam, nie podając kanału.",
   "{label} is archived, so nothing can be posted there. Name another channel, or unarchive it first.":
-    "Ten kanał jest zarchiwizowany, więc nie da się na nim pisać: {label}. Podaj inny kanał albo najpierw go przywróć.",
+    "{label}: ten kanał jest zarchiwizowany, więc nie da się na nim pisać. Podaj inny albo najpierw go przywróć.",
   "Slack refuses that place ({error}). Name another channel, or use channel me for a direct message to you.":
     "Slack odrzuca to miejsce ({error}). Podaj inny kanał albo użyj „channel me”, by dostawać wiadomości bezpośrednie.",
 
@@ -115,8 +111,6 @@ export const SLACK: Readonly<Record<string, string>> = {
     "Slack nie zna takiej osoby ani grupy. Wpisz @ i wybierz ją z listy, którą pokaże Slack, tak by stała się linkiem.",
   "This workspace has no such group. Type @ and choose one from the list that Slack shows.":
     "W tej przestrzeni roboczej nie ma takiej grupy. Wpisz @ i wybierz grupę z listy, którą pokaże Slack.",
-  "A direct message is for you alone, so nobody else can be notified there.":
-    "Wiadomość bezpośrednia jest tylko dla ciebie, więc nikogo innego nie da się tam powiadomić.",
   "Whether that group is there could not be checked: the app lacks usergroups:read. An admin can reinstall it from its manifest.":
     "Nie udało się sprawdzić, czy ta grupa istnieje: aplikacji brakuje uprawnienia usergroups:read. Administrator może ponownie zainstalować ją z manifestu.",
 
@@ -130,15 +124,13 @@ export const SLACK: Readonly<Record<string, string>> = {
   "The thread takes no replies.": "W wątku nie można odpowiadać.",
   "The channel takes messages in threads alone. Choose one of its threads for the digest.":
     "Na kanale można pisać tylko w wątkach. Wybierz dla przeglądu jeden z jego wątków.",
-  "The app's Messages tab is switched off.": "Zakładka Wiadomości (Messages) tej aplikacji jest wyłączona.",
+  "The app's Messages tab is switched off.": "Zakładka Messages tej aplikacji jest wyłączona.",
   "The workspace's settings keep the bot from posting here.":
     "Ustawienia przestrzeni roboczej nie pozwalają botowi tu pisać.",
   "Slack finds the message too long.": "Dla Slacka wiadomość jest za długa.",
   "Slack does not take what the message says.": "Slack nie przyjmuje treści wiadomości.",
-  "The bot may not change the message.": "Bot nie może zmienić tej wiadomości.",
   "The workspace's time for editing messages is over.":
     "Minął czas, w którym w tej przestrzeni roboczej można edytować wiadomości.",
-  "It does not fit into one message any more.": "Nie mieści się już w jednej wiadomości.",
   "Slack does not show now whether a message arrived. It is asked again; nothing is sent twice.":
     "Slack nie pokazuje teraz, czy wiadomość dotarła. Bot zapyta ponownie; nic nie zostanie wysłane dwa razy.",
 

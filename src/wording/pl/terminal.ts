@@ -2,7 +2,6 @@
 
 export const TERMINAL: Readonly<Record<string, string>> = {
   // Answers.
-  "From the article:": "Z artykułu:",
   "Saved: {path} ({size})": "Zapisano: {path} ({size})",
   "{file} could not be put into this folder ({problem}). Ask again from another one.":
     "{file}: nie udało się zapisać tego pliku w tym folderze ({problem}). Zapytaj ponownie z innego.",

@@ -4,23 +4,19 @@ export const WEB: Readonly<Record<string, string>> = {
   // The page.
   Conversation: "Rozmowa",
   "Ask about the news": "Zapytaj o wiadomości",
-  Ask: "Zapytaj",
   "Working…": "Pracuję…",
   "The bot does not answer. Look whether it still runs.": "Bot nie odpowiada. Sprawdź, czy nadal działa.",
-  "Top news": "Najważniejsze",
-  Help: "Pomoc",
   "You:": "Ty:",
   "Posted here": "Opublikowano tutaj",
   "The same on {platforms}": "To samo na: {platforms}",
-  "What {platform} would be sent": "{platform}: tak wyglądałaby wysyłka",
+  "What {platform} would be sent": "{platform}: co zostałoby wysłane",
   Copy: "Kopiuj",
   Copied: "Skopiowano",
   Send: "Wyślij",
   "Sent.": "Wysłano.",
   None: "Brak",
-  at: "o",
+  at: "o godz.",
   Numbers: "Liczby",
-  "From the article:": "Z artykułu:",
 
   // What is not let in or not there.
   "This address was used before: each opens the chat once. Start the bot anew, and open the address that it prints.":
@@ -38,7 +34,7 @@ export const WEB: Readonly<Record<string, string>> = {
   "Another page asked for this. Open the chat from its own address.":
     "O to poprosiła inna strona. Otwórz czat pod jego własnym adresem.",
   "Something went wrong in the bot. The reason is in its log.":
-    "W bocie coś się nie powiodło. Przyczyna jest w jego dzienniku.",
+    "Bot napotkał błąd. Przyczyna jest w jego dzienniku.",
   "The bot is restarting.": "Bot uruchamia się ponownie.",
 
   // The page as a place for digests.
@@ -46,6 +42,6 @@ export const WEB: Readonly<Record<string, string>> = {
   "It stands in the page while the bot runs, and is gone when the bot is started anew.":
     "Będzie na tej stronie, dopóki bot działa; po ponownym uruchomieniu bota zniknie.",
   "In the web chat digests are posted here: leave channel out. Channels are for Slack and Discord.":
-    "W czacie na stronie przeglądy pojawiają się tutaj: pomiń channel. Kanały są dla Slacka i Discorda.",
-  "In the web chat nobody is notified.": "W czacie na stronie nikt nie dostaje powiadomień.",
+    "W czacie w przeglądarce przeglądy pojawiają się tutaj: pomiń channel. Kanały są dla Slacka i Discorda.",
+  "In the web chat nobody is notified.": "W czacie w przeglądarce nikt nie dostaje powiadomień.",
 };

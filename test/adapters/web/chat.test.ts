@@ -201,3 +201,22 @@ it.each(["/chat/say", "/chat/press", "/chat/form"])(
     ]);
   },
 );
+
+it("speaks the first language of the browser's that the bot speaks, to the page's own words", async () => {
+  const pageIn = async (language: string): Promise<string> => {
+    const headers = { cookie: chat.cookie, "accept-language": language };
+    return (await fetch(`${chat.origin}/chat`, { headers })).text();
+  };
+  const polish = await pageIn("sv-SE,pl-PL;q=0.9,en;q=0.8");
+  expect(polish).toContain('<html lang="pl">');
+  expect(polish).toContain(">Zapytaj</button>");
+  expect(polish).toContain('data-working="Pracuję…"');
+  expect(polish).not.toMatch(/Conversation|To begin with|Ask about/);
+  const refused = await fetch(`${chat.origin}/chat`, {
+    headers: { via: "a proxy", "accept-language": "pl" },
+  });
+  expect(await refused.text()).toContain("Czat odpowiada tylko na komputerze");
+  const english = await pageIn("sv-SE,en;q=0.8,pl;q=0.5");
+  expect(english).toContain('<html lang="en">');
+  expect(english).toContain(">Ask</button>");
+});

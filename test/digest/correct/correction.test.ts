@@ -10,6 +10,8 @@ import type { PillarNumber } from "../../../src/news/pillars.ts";
 import { isScore, type Score } from "../../../src/reply/article-card.ts";
 import { plainText } from "../../../src/reply/plain-text.ts";
 import { signOf } from "../../../src/reply/signs.ts";
+import { LANGUAGES } from "../../../src/wording/languages.ts";
+import { inLanguage } from "../../../src/wording/say.ts";
 import { digestOf } from "../../adapters/composed-digests.ts";
 
 const POSTED = Date.UTC(2024, 2, 5, 7);
@@ -21,6 +23,9 @@ const pillars = fc.array(fc.constantFrom<PillarNumber[]>(1, 2, 3, 4, 5, 6, 7, 8)
   minLength: 1,
   maxLength: 8,
 });
+const languages = fc.constantFrom(...LANGUAGES);
+/** By which a message says what became of it. */
+const MARKS = /(?:corrected|withdrawn|back in the data|poprawiono|wycofano|znów w danych) 14:05/gu;
 const layouts = fc.constantFrom("brief", "standard", "full");
 /** What became of the article in that place. */
 const fates = fc.array(
@@ -105,13 +110,14 @@ describe("a message that stands", () => {
     );
   });
 
-  it("is right again after any row of changes, whatever it went through", () => {
+  it("is right again after any row of changes, whatever it went through and whatever language it spoke", () => {
+    const rows = fc.array(fc.tuple(languages, fates), { minLength: 1, maxLength: 4 });
     fc.assert(
-      fc.property(pillars, layouts, fc.array(fates, { minLength: 1, maxLength: 4 }), (shown, layout, row) => {
-        const pieces = piecesOf(shown, layout);
+      fc.property(pillars, layouts, languages, rows, (shown, layout, posted, row) => {
+        const pieces = inLanguage(posted, () => piecesOf(shown, layout));
         const articles = articlesOf(pieces);
         let standing = pieces;
-        for (const become of row) {
+        for (const [language, become] of row) {
           const now = new Map(
             articles.map((article, index) => {
               const fate = become[index % become.length];
@@ -119,16 +125,16 @@ describe("a message that stands", () => {
               return [article, nowOf(article, index, shown, fate)] as const;
             }),
           );
-          standing = correctedPieces(standing, now, TIME)?.pieces ?? standing;
+          standing = inLanguage(language, () => correctedPieces(standing, now, TIME))?.pieces ?? standing;
           for (const piece of standing) {
             const state = now.get(piece.tells.articles[0] ?? "");
             if (state === undefined) continue;
-            expect(said([piece]).includes("no longer in the data")).toBe(state.isWithdrawn);
+            expect(/no longer in the data|nie ma go już w danych/u.test(said([piece]))).toBe(
+              state.isWithdrawn,
+            );
             if (!state.isWithdrawn) expect(scoreSaid(piece)).toBe(state.verdicts[0]?.score);
             // One mark of one time, however often it changed.
-            expect(said([piece]).match(/(?:corrected|withdrawn|back in the data) 14:05/g) ?? []).toHaveLength(
-              said([piece]).includes("14:05") ? 1 : 0,
-            );
+            expect(said([piece]).match(MARKS) ?? []).toHaveLength(said([piece]).includes("14:05") ? 1 : 0);
           }
         }
       }),

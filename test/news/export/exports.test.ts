@@ -3,10 +3,12 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { readXlsx } from "hucre/xlsx";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { createExports, type ExportOrder, type Exports } from "../../../src/news/export/exports.ts";
 import type { ExportProgress } from "../../../src/news/export/run-child.ts";
 import { COMPILED_FOLDER } from "../../../src/news/snapshot.ts";
+import { inLanguage } from "../../../src/wording/say.ts";
 import { READERS } from "./read-back.ts";
 import { writeSmallCatalog } from "./small-catalog.ts";
 
@@ -71,6 +73,13 @@ test("gives a whole file that only its owner may read, and tells how far it is",
   ]);
   // Nothing but the file is left of the work.
   expect(await readdir(join(path, ".."))).toEqual(["news.csv"]);
+});
+
+test("tells on the first sheet in the language of whoever asks", async () => {
+  const file = await inLanguage("pl", () => exports.make(order({ format: "xlsx" })));
+  const { sheets } = await readXlsx(await readFile(file?.path ?? ""));
+  expect(sheets[0]?.rows.map(([label]) => label)).toContain("Artykuły bez daty");
+  expect(sheets[1]?.rows[0]).toContain("pillar_name");
 });
 
 test("makes no file where nothing passes", async () => {

@@ -49,6 +49,7 @@ export async function makeHere(
     period,
     mostRows,
     rowsAtOnce,
+    language: "en",
     told: [["Question", "/news export"]],
     outputPath: path,
     partsPath: join(folder, "parts"),

@@ -3,6 +3,7 @@
 import type { Catalog, Counts } from "../../../news/catalog.ts";
 import type { Block, Reply } from "../../../reply/reply.ts";
 import type { Lists } from "../../../store/lists.ts";
+import { say, wording } from "../../../wording/say.ts";
 import type { CommandContext } from "../../serve/define.ts";
 import { askedNews } from "../asked-news.ts";
 import { citation } from "../citation.ts";
@@ -29,8 +30,9 @@ export interface Answer {
   buttons(): Block[];
 }
 
-const GONE =
-  "The state of the news that was asked for is no longer kept, so these are the numbers of the news as they are now.";
+const GONE = wording(
+  "The state of the news that was asked for is no longer kept, so these are the numbers of the news as they are now.",
+);
 
 /** `count` may answer itself, where nothing can be counted. */
 export async function answerCounts(
@@ -61,7 +63,7 @@ export async function answerCounts(
     audience: values.share === true ? "everyone" : "asker",
     blocks: [
       heading,
-      ...toldFirst(question, served.notice, isGone ? GONE : undefined, remark),
+      ...toldFirst(question, served.notice, isGone ? say(GONE) : undefined, remark),
       ...(counts.total.stories.all === 0 ? await nothingCounted(asker, question) : answer.numbers()),
       ...besides(question, counts, now),
       ...(isOutsideTheData(question.catalog, question.filter) ? [] : answer.buttons()),

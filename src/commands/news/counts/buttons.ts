@@ -5,6 +5,7 @@ import type { Counts } from "../../../news/catalog.ts";
 import { command } from "../../../reply/build.ts";
 import type { Action } from "../../../reply/reply.ts";
 import type { Period } from "../../../time/windows.ts";
+import { say } from "../../../wording/say.ts";
 import type { ListValues } from "../filters.ts";
 import { fixedDates, fromStart, LATEST, type ListKind, TOP, textOf } from "../list-page.ts";
 import { type StatsValues, TREND, type TrendValues } from "./options.ts";
@@ -58,7 +59,7 @@ export function sameButton(
 
 /** The same news over the weeks that a trend covers by itself. */
 export function trendButton(question: Question): Action {
-  return command("Trend", formatCommand(TREND.path, scopeOf(question), TREND.options));
+  return command(say("Trend"), formatCommand(TREND.path, scopeOf(question), TREND.options));
 }
 
 /** Lists of what is not among the numbers. */
@@ -77,9 +78,9 @@ export function leftOutButtons(
   const { direction: _d, impact: _i, relevance: _r, ...unjudged } = scope;
   const { relevance: _, ...ofAnyRelevance } = scope;
   return [
-    ...(notScored > 0 ? [listed("Not scored", LATEST, { ...unjudged, scored: "no" })] : []),
+    ...(notScored > 0 ? [listed(say("Not scored"), LATEST, { ...unjudged, scored: "no" })] : []),
     ...(filter.relevance !== undefined && offTopic > 0
-      ? [listed("Something else", TOP, { ...ofAnyRelevance, topic: "off" })]
+      ? [listed(say("Something else"), TOP, { ...ofAnyRelevance, topic: "off" })]
       : []),
   ];
 }
@@ -88,11 +89,11 @@ export function leftOutButtons(
 export function closingButtons({ path, options }: Asker, question: Question): readonly Action[] {
   const typed = { ...fromStart(question.values), ...datesOf(question).typed, share: true };
   return [
-    command("Cite", exactText({ path, options }, question, { cite: true }), { typed: "/news cite" }),
+    command(say("Cite"), exactText({ path, options }, question, { cite: true }), { typed: "/news cite" }),
     ...(question.values.share === true
       ? []
       : [
-          command("Share here", exactText({ path, options }, question, { share: true }), {
+          command(say("Share here"), exactText({ path, options }, question, { share: true }), {
             typed: formatCommand(path, typed, options),
           }),
         ]),

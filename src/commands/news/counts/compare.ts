@@ -3,19 +3,10 @@
 
 import type { Catalog, Counts, Spread } from "../../../news/catalog.ts";
 import { without } from "../../../news/filter/filter.ts";
-import {
-  actions,
-  chart,
-  counted,
-  dotted,
-  joined,
-  list,
-  note,
-  paragraph,
-  strong,
-} from "../../../reply/build.ts";
+import { actions, chart, dotted, joined, list, note, paragraph, strong } from "../../../reply/build.ts";
 import { cautionOfRates, isMultiple, timesWords } from "../../../reply/differences.ts";
 import type { Block } from "../../../reply/reply.ts";
+import { say, wording } from "../../../wording/say.ts";
 import { type Command, defineCommand } from "../../serve/define.ts";
 import { contradiction } from "../list-empty.ts";
 import { LATEST } from "../list-page.ts";
@@ -23,15 +14,16 @@ import { WIDENED_WINDOW } from "../period.ts";
 import type { NewsServices } from "../services.ts";
 import { type Answer, answerCounts } from "./answer.ts";
 import { closingButtons, leftOutButtons, listButton, sameButton } from "./buttons.ts";
+import { byWords, spreadWords } from "./groups.ts";
 import { COMPARE, type CompareValues, STATS } from "./options.ts";
 import { countedFilter, type Question, questionOf } from "./question.ts";
-import { headingOf, number, signed, stories } from "./sentences.ts";
+import { headingOf, signed } from "./sentences.ts";
 import { type Side, type Sides, sidesOf } from "./sides.ts";
 
 export function compareCommand({ lists }: NewsServices): Command {
   return defineCommand({
     path: COMPARE.path,
-    summary: "Two pillars, countries or outlets, or one against all others, in numbers and shares",
+    summary: wording("Two pillars, countries or outlets, or one against all others, in numbers and shares"),
     role: "read",
     answers: "message",
     isLookup: true,
@@ -62,7 +54,11 @@ async function answerOf(catalog: Catalog, values: CompareValues, sides: Sides, n
     question,
     counts: all,
     countsSaid: both.map((one) => `${one.label} ${sideSaid(one)}`).join(", "),
-    heading: headingOf(both.map(({ label }) => label).join(" and "), question, sides.by),
+    heading: headingOf(
+      say("{one} and {other}", { one: both[0].label, other: both[1].label }),
+      question,
+      sides.by,
+    ),
     numbers: () => comparedBlocks(compared),
     buttons: () => comparedButtons(compared),
   };
@@ -113,30 +109,34 @@ function shareOf({ counts, scored }: Counted, name: keyof Spread): number | unde
   return scored === 0 ? undefined : (counts.total.articles[name] / scored) * 100;
 }
 
-const inWords = (share: number): string => share.toLocaleString("en-US", { maximumFractionDigits: 1 });
-
 /** `14 stories in 19 articles, 4.4 of 100 scored articles (432)`. */
 function sideSaid(side: Counted): string {
   const share = shareOf(side, "all");
   const { total } = side.counts;
-  const said = `${stories(total.stories.all)} in ${counted(total.articles.all, "article")}`;
+  const counts = { stories: total.stories.all, articles: total.articles.all };
   return share === undefined
-    ? said
-    : `${said}, ${inWords(share)} of 100 scored articles (${number(side.scored)})`;
+    ? say(
+        "{stories, plural, one {# story} other {# stories}} in {articles, plural, one {# article} other {# articles}}",
+        counts,
+      )
+    : say(
+        "{stories, plural, one {# story} other {# stories}} in {articles, plural, one {# article} other {# articles}}, {share, number, ::.#} of 100 scored articles ({scored, number})",
+        { ...counts, share, scored: side.scored },
+      );
 }
 
 const SHARES = [
-  { name: "all", words: "all" },
-  { name: "negative", words: "negative" },
-  { name: "veryNegative", words: "very negative" },
-  { name: "neutral", words: "neutral" },
-  { name: "positive", words: "positive" },
-  { name: "veryPositive", words: "very positive" },
-] as const satisfies readonly { readonly name: keyof Spread; readonly words: string }[];
+  "all",
+  "negative",
+  "veryNegative",
+  "neutral",
+  "positive",
+  "veryPositive",
+] as const satisfies readonly (keyof Spread)[];
 
 /** The shares that say something: neither none for both, nor the same as one before because all are of that kind. */
 function sharesTold(both: Compared["both"]): readonly (typeof SHARES)[number][] {
-  const numbers = ({ name }: (typeof SHARES)[number]): string =>
+  const numbers = (name: (typeof SHARES)[number]): string =>
     both.map(({ counts }) => counts.total.articles[name]).join();
   return SHARES.filter(
     (row, index) =>
@@ -165,13 +165,16 @@ function comparedBlocks(compared: Compared): Block[] {
       ? [
           chart({
             kind: "bar",
-            title: "Of 100 scored articles",
-            alt: `${both[0].label} and ${both[1].label} by verdict, in 100 scored articles each.`,
-            unit: "articles",
-            categories: rows.map(({ words }) => words),
+            title: say("Of 100 scored articles"),
+            alt: say("{one} and {other} by verdict, in 100 scored articles each.", {
+              one: both[0].label,
+              other: both[1].label,
+            }),
+            unit: say("articles"),
+            categories: rows.map(spreadWords),
             series: both.map((side) => ({
               name: side.label,
-              values: rows.map(({ name }) => Math.round((shareOf(side, name) ?? 0) * 10) / 10),
+              values: rows.map((name) => Math.round((shareOf(side, name) ?? 0) * 10) / 10),
             })),
           }),
         ]
@@ -183,38 +186,59 @@ function comparedBlocks(compared: Compared): Block[] {
 function differenceSaid(both: readonly [Counted, Counted]): string {
   const nowhere = both.find(({ scored }) => scored === 0);
   if (nowhere !== undefined)
-    return `There is no scored article for ${nowhere.label} in these dates, so shares cannot be compared.`;
+    return say("There is no scored article for {side} in these dates, so shares cannot be compared.", {
+      side: nowhere.label,
+    });
   const rate = (side: Counted): number => side.counts.total.articles.all / side.scored;
   const [first, second] = both;
   const [most, least] = rate(first) >= rate(second) ? [first, second] : [second, first];
-  const said = [most, least].map((side) => `${inWords(rate(side) * 100)} for ${side.label}`).join(", ");
+  const said = say(
+    "Of 100 scored articles {most, number, ::.#} for {one}, {least, number, ::.#} for {other}: {ratio}.",
+    {
+      most: rate(most) * 100,
+      one: most.label,
+      least: rate(least) * 100,
+      other: least.label,
+      ratio: ratioSaid(rate(most), rate(least)),
+    },
+  );
   const caution = cautionOfRates(
     [most, least].map((side) => ({ count: side.counts.total.articles.all, of: side.scored })),
   );
-  return joined(`Of 100 scored articles ${said}: ${ratioSaid(rate(most), rate(least))}.`, caution);
+  return joined(said, caution);
 }
 
 function ratioSaid(most: number, least: number): string {
-  if (most === least) return "as many";
-  if (least === 0) return "none beside some";
+  if (most === least) return say("as many");
+  if (least === 0) return say("none beside some");
   const ratio = most / least;
-  return isMultiple(ratio) ? timesWords(ratio) : `${Math.round((ratio - 1) * 100)} % more`;
+  return isMultiple(ratio)
+    ? timesWords(ratio)
+    : say("{percent, number} % more", { percent: Math.round((ratio - 1) * 100) });
 }
 
 /** Stories that are on both sides. */
 function overlapNote({ all, both }: Compared): Block[] {
   const sum = both.reduce((stories, { counts }) => stories + counts.total.stories.all, 0);
   const twice = sum - all.total.stories.all;
-  return twice === 0 ? [] : [note(`${stories(twice)} ${twice === 1 ? "counts" : "count"} on both sides.`)];
+  return twice === 0
+    ? []
+    : [
+        note(
+          say("{stories, plural, one {# story counts} other {# stories count}} on both sides.", {
+            stories: twice,
+          }),
+        ),
+      ];
 }
 
 function comparedButtons({ question, about, all, sides, both }: Compared): Block[] {
   return [
     actions(
       ...both.flatMap(({ label, question: own, counts }) =>
-        counts.total.stories.all === 0 ? [] : [listButton(`List ${label}`, own)],
+        counts.total.stories.all === 0 ? [] : [listButton(say("List {side}", { side: label }), own)],
       ),
-      sameButton(`By ${sides.by}`, STATS, about, { by: sides.by }),
+      sameButton(byWords(sides.by), STATS, about, { by: sides.by }),
       ...leftOutButtons(about, all),
       ...closingButtons(COMPARE, question),
     ),

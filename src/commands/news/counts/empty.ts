@@ -4,6 +4,7 @@ import { formatCommand } from "../../../language/declare/format.ts";
 import { actions, command, paragraph } from "../../../reply/build.ts";
 import { formatDate } from "../../../reply/dates.ts";
 import type { Block } from "../../../reply/reply.ts";
+import { say } from "../../../wording/say.ts";
 import { fromStart } from "../list-page.ts";
 import { isOutsideTheData } from "../unknown-countries.ts";
 import type { Asker, Question } from "./question.ts";
@@ -15,12 +16,14 @@ export async function nothingCounted({ path, options }: Asker, question: Questio
   const newest = await catalog.newestMatch(filter);
   if (newest === undefined)
     return [
-      paragraph("No story in these dates, and none that is dated in the data. Ask again with less of it."),
+      paragraph(
+        say("No story in these dates, and none that is dated in the data. Ask again with less of it."),
+      ),
     ];
   const { until: _, ...asked } = fromStart(values);
   const everything = formatCommand(path, { ...asked, since: { type: "all" } }, options);
   return [
-    paragraph(`No story in these dates. The newest one is from ${formatDate(newest)}.`),
-    actions(command("Count all dates", everything)),
+    paragraph(say("No story in these dates. The newest one is from {date}.", { date: formatDate(newest) })),
+    actions(command(say("Count all dates"), everything)),
   ];
 }

@@ -1,13 +1,14 @@
 // The commands that count, and their options: what lists take of a filter and of dates, and what each counts by.
 
 import type { Arguments, Options } from "../../../language/declare/options.ts";
+import { wording } from "../../../wording/say.ts";
 import { answerOptions, filterOptions } from "../filters.ts";
 
 /** What is counted group by group. */
 const byOption = {
   kind: "choice",
   layout: "kept",
-  summary: "What the numbers are broken down by",
+  summary: wording("What the numbers are broken down by"),
   choices: [
     { value: "pillar", label: "pillar", aliases: ["pillars"] },
     { value: "country", label: "country", aliases: ["countries"] },
@@ -28,7 +29,7 @@ const trendOptions = {
   per: {
     kind: "choice",
     layout: "kept",
-    summary: "In which steps; as fits the dates when not given",
+    summary: wording("In which steps; as fits the dates when not given"),
     choices: [
       { value: "day", label: "day", aliases: ["days", "daily"] },
       { value: "week", label: "week", aliases: ["weeks", "weekly"] },
@@ -42,7 +43,7 @@ const trendOptions = {
 
 const compareOptions = {
   ...filterOptions,
-  by: { ...byOption, summary: "What is compared, where several things were named twice" },
+  by: { ...byOption, summary: wording("What is compared, where several things were named twice") },
   ...answerOptions,
 } as const satisfies Options;
 

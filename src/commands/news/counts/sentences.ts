@@ -8,16 +8,7 @@ import {
   filterOf,
 } from "../../../news/filter/filter.ts";
 import type { Score } from "../../../reply/article-card.ts";
-import {
-  counted,
-  dotted,
-  heading,
-  joined,
-  note,
-  paragraph,
-  paragraphs,
-  strong,
-} from "../../../reply/build.ts";
+import { dotted, heading, joined, note, paragraph, paragraphs, strong } from "../../../reply/build.ts";
 import { formatDate, formatDates } from "../../../reply/dates.ts";
 import { cautionOf, differenceWords } from "../../../reply/differences.ts";
 import type { Block } from "../../../reply/reply.ts";
@@ -25,34 +16,41 @@ import { signOf } from "../../../reply/signs.ts";
 import { periodBefore, unitThatIs } from "../../../time/spans.ts";
 import { DAY_MS, HOUR_MS } from "../../../time/units.ts";
 import type { Period } from "../../../time/windows.ts";
+import { formatNumber } from "../../../wording/numbers.ts";
+import { say, sayParts } from "../../../wording/say.ts";
 import { ageOfNews, SCORED_BY, sentenceCase } from "../footer.ts";
 import { describePeriod, shiftedSentence } from "../period.ts";
 import { unknownCountriesSentence } from "../unknown-countries.ts";
 import type { Question } from "./question.ts";
 
-export const number = (amount: number): string => amount.toLocaleString("en-US");
 /** `▼▼ 6`; undefined for none. */
 export function signed(score: Score, amount: number): string | undefined {
-  return amount === 0 ? undefined : `${signOf(score)} ${number(amount)}`;
+  return amount === 0 ? undefined : `${signOf(score)} ${formatNumber(amount)}`;
 }
-export const stories = (amount: number): string => counted(amount, "story", "stories");
+export const stories = (amount: number): string =>
+  say("{stories, plural, one {# story} other {# stories}}", { stories: amount });
 
 /** `48 stories in 62 articles with 180 verdicts`. */
 export function countsSaid({ total, verdicts }: Counts): string {
-  return `${stories(total.stories.all)} ${withinSaid({ total, verdicts })}`;
-}
-
-/** `48 stories in 62 articles with 180 verdicts.`, and what is to be held against it. */
-export function headline(counts: Counts, against: string | undefined): Block {
-  return paragraph(
-    strong(stories(counts.total.stories.all)),
-    ` ${withinSaid(counts)}.`,
-    ...(against === undefined ? [] : [` ${against}`]),
+  return say(
+    "{stories, plural, one {# story} other {# stories}} in {articles, plural, one {# article} other {# articles}} with {verdicts, plural, one {# verdict} other {# verdicts}}",
+    { stories: total.stories.all, articles: total.articles.all, verdicts: verdicts.all },
   );
 }
 
-function withinSaid({ total, verdicts }: Pick<Counts, "total" | "verdicts">): string {
-  return `in ${counted(total.articles.all, "article")} with ${counted(verdicts.all, "verdict")}`;
+/** `48 stories in 62 articles with 180 verdicts.`, and what is to be held against it. */
+export function headline({ total, verdicts }: Counts, against: string | undefined): Block {
+  return paragraph(
+    ...sayParts(
+      "{stories} in {articles, plural, one {# article} other {# articles}} with {verdicts, plural, one {# verdict} other {# verdicts}}.",
+      {
+        stories: strong(stories(total.stories.all)),
+        articles: total.articles.all,
+        verdicts: verdicts.all,
+      },
+    ),
+    ...(against === undefined ? [] : [` ${against}`]),
+  );
 }
 
 /** The dates that an answer covers. */
@@ -80,7 +78,7 @@ export function headingOf(title: string, question: Question, without?: Dimension
         names.filter((name) => name === "country"),
       ),
     ),
-    dotted(datesSaid(question), isOfAll && "all countries"),
+    dotted(datesSaid(question), isOfAll && say("all countries")),
   );
 }
 
@@ -114,7 +112,7 @@ export async function countBefore(
     return { type: "counted", period, counts: await count(period) };
   return {
     type: "none",
-    why: `Nothing to compare it with: the data begin on ${formatDate(oldest)}.`,
+    why: say("Nothing to compare it with: the data begin on {date}.", { date: formatDate(oldest) }),
   };
 }
 
@@ -126,20 +124,33 @@ export function beforeSentence(
 ): string | undefined {
   if (before.type === "none") return before.why;
   const was = before.counts.total.stories.all;
-  const { from, to } = before.period;
-  const said = `${number(was)} ${whenBefore(period, before.period)} (${formatDates(from, to)}): ${differenceWords(now, was)}.`;
-  return joined(said, cautionOf(now, was));
+  return joined(againstSaid(was, differenceWords(now, was), period, before.period), cautionOf(now, was));
 }
 
-/** `in the 7 days before`; of a week that goes on `in the same part of the week before`. */
-function whenBefore(period: Period, { from, to }: Required<Period>): string {
+/** `6 in the 7 days before (…): 8 more.`; of a week that goes on `6 in the same part of the week before`. */
+function againstSaid(
+  was: number,
+  difference: string,
+  period: Period,
+  { from, to }: Required<Period>,
+): string {
+  const values = { was, difference, dates: formatDates(from, to) };
   const unit = unitThatIs(period);
-  if (unit !== undefined && to + 1 !== period.from) return `in the same part of the ${unit} before`;
+  if (unit !== undefined && to + 1 !== period.from)
+    return say(
+      "{was, number} in the same part of the {unit, select, day {day} week {week} month {month} quarter {quarter} other {year}} before ({dates}): {difference}.",
+      { ...values, unit },
+    );
   const length = to - from + 1;
-  const days = Math.round(length / DAY_MS);
   return length < 1.5 * DAY_MS
-    ? `in the ${Math.max(1, Math.round(length / HOUR_MS))} hours before`
-    : `in the ${days} days before`;
+    ? say(
+        "{was, number} in the {hours, plural, one {# hour} other {# hours}} before ({dates}): {difference}.",
+        { ...values, hours: Math.max(1, Math.round(length / HOUR_MS)) },
+      )
+    : say("{was, number} in the {days, plural, one {# day} other {# days}} before ({dates}): {difference}.", {
+        ...values,
+        days: Math.round(length / DAY_MS),
+      });
 }
 
 /** `A story with different verdicts counts in each: these add up to 790, and 7 are judged both ways.` */
@@ -152,9 +163,12 @@ export function severalWaysSentence({
 }: Spread): string | undefined {
   const sum = negative + neutral + positive;
   if (sum === all) return undefined;
-  const both =
-    bothWays === 0 ? "" : `, and ${number(bothWays)} ${bothWays === 1 ? "is" : "are"} judged both ways`;
-  return `A story with different verdicts counts in each: these add up to ${number(sum)}${both}.`;
+  return bothWays === 0
+    ? say("A story with different verdicts counts in each: these add up to {sum, number}.", { sum })
+    : say(
+        "A story with different verdicts counts in each: these add up to {sum, number}, and {bothWays, plural, one {# is} other {# are}} judged both ways.",
+        { sum, bothWays },
+      );
 }
 
 /** What is not among the numbers, how old the news are, who scored them. */
@@ -167,13 +181,15 @@ export function besides(question: Question, counts: Counts, now: number): Block[
           ...lessRelevant(question, counts),
           filter.scored === true &&
             counts.notScored > 0 &&
-            `${counted(counts.notScored, "article")} could not be scored`,
+            say("{articles, plural, one {# article} other {# articles}} could not be scored", {
+              articles: counts.notScored,
+            }),
           undatedWords(question, counts),
           ageOfNews(catalog, filter, anchors, now),
         ),
       ),
     ),
-    note(SCORED_BY),
+    note(say(SCORED_BY)),
   ];
 }
 
@@ -181,11 +197,13 @@ function lessRelevant({ filter }: Question, { relevance: [offTopic, related] }: 
   const isLeftOut = filter.scored === true && filter.relevance !== undefined;
   return [
     ...(filter.relevance === "on-topic" && isLeftOut && related > 0
-      ? [`${stories(related)} only related`]
+      ? [say("{stories, plural, one {# story} other {# stories}} only related", { stories: related })]
       : []),
     ...(isLeftOut && offTopic > 0
       ? [
-          `${counted(offTopic, "more story", "more stories")} ${offTopic === 1 ? "reports" : "report"} something else`,
+          say("{stories, plural, one {# more story reports} other {# more stories report}} something else", {
+            stories: offTopic,
+          }),
         ]
       : []),
   ];
@@ -196,6 +214,10 @@ function undatedWords({ resolved: { period }, catalog }: Question, { undated }: 
   const many = undated ?? catalog.manifest.undated;
   if (many === 0) return undefined;
   return undated === undefined
-    ? `${counted(many, "undated article")} in the data`
-    : `${counted(many, "more article")} ${many === 1 ? "has" : "have"} no date`;
+    ? say("{articles, plural, one {# undated article} other {# undated articles}} in the data", {
+        articles: many,
+      })
+    : say("{articles, plural, one {# more article has} other {# more articles have}} no date", {
+        articles: many,
+      });
 }

@@ -1,11 +1,13 @@
 // Which two things `/news compare` is asked to hold against one another.
 
+import { assertNever } from "../../../errors.ts";
 import { formatCommand } from "../../../language/declare/format.ts";
 import type { Listed } from "../../../language/declare/options.ts";
 import { listOf } from "../../../language/read/text.ts";
 import { actions, command, paragraph, refusing } from "../../../reply/build.ts";
 import type { Reply } from "../../../reply/reply.ts";
-import { labelOf, PLURALS } from "./groups.ts";
+import { say } from "../../../wording/say.ts";
+import { labelOf, othersWords } from "./groups.ts";
 import { type By, COMPARE, type CompareValues, type CountValues, STATS } from "./options.ts";
 
 export interface Side {
@@ -42,7 +44,7 @@ export function sidesOf(values: CompareValues): Sides | Reply {
     return { by, sides: [side(one), side(another)], both: only({ any: [one, another], not }) };
   return {
     by,
-    sides: [side(one), { label: `all other ${PLURALS[by]}`, values: only({ any: [], not: [one, ...not] }) }],
+    sides: [side(one), { label: othersWords(by), values: only({ any: [], not: [one, ...not] }) }],
     both: only({ any: [], not }),
   };
 }
@@ -55,30 +57,41 @@ function withOnly(values: CountValues, by: By, listed: Listed): CountValues {
 
 function nothingNamed(values: CompareValues): Reply {
   const { by, pillar } = values;
-  const what =
-    by === "pillar"
-      ? "two pillars"
-      : by === undefined
-        ? "two pillars, two countries, two outlets, or one country to hold against all others"
-        : `two ${PLURALS[by]}, or one to hold against all others`;
   const [named = "2"] = pillar?.any ?? [];
-  const pair = [named, named === "8" ? "2" : "8"];
+  const [one, other] = [named, named === "8" ? "2" : "8"];
   const { by: _, ...scope } = values;
   return refusing(
-    paragraph(`Compare takes ${what}.`),
+    paragraph(takesSentence(by)),
     actions(
       command(
-        pair.map((name) => labelOf("pillar", name)).join(" and "),
-        formatCommand(COMPARE.path, { ...scope, pillar: { any: pair, not: [] } }, COMPARE.options),
+        say("{one} and {other}", { one: labelOf("pillar", one), other: labelOf("pillar", other) }),
+        formatCommand(COMPARE.path, { ...scope, pillar: { any: [one, other], not: [] } }, COMPARE.options),
       ),
     ),
   );
 }
 
+function takesSentence(by: By | undefined): string {
+  switch (by) {
+    case "pillar":
+      return say("Compare takes two pillars.");
+    case "country":
+      return say("Compare takes two countries, or one to hold against all others.");
+    case "source":
+      return say("Compare takes two outlets, or one to hold against all others.");
+    case undefined:
+      return say(
+        "Compare takes two pillars, two countries, two outlets, or one country to hold against all others.",
+      );
+    default:
+      return assertNever(by);
+  }
+}
+
 function ambiguous(values: CompareValues, kinds: readonly By[]): Reply {
   const asks = kinds.map((by) => command(listOf([...namesOf(values, by)], "and"), textWith(values, by)));
   return refusing(
-    paragraph("Two things at once can be meant. Which are to be compared, with the other for both?"),
+    paragraph(say("Two things at once can be meant. Which are to be compared, with the other for both?")),
     actions(...asks),
   );
 }
@@ -86,14 +99,27 @@ function ambiguous(values: CompareValues, kinds: readonly By[]): Reply {
 function tooMany(values: CompareValues, by: By): Reply {
   const { by: _, ...scope } = values;
   return refusing(
-    paragraph(`Compare takes two ${PLURALS[by]}. Side by side there may be more in the numbers:`),
-    actions(command(`In numbers, by ${by}`, formatCommand(STATS.path, { ...scope, by }, STATS.options))),
+    paragraph(
+      say(
+        "Compare takes two {by, select, pillar {pillars} country {countries} other {outlets}}. Side by side there may be more in the numbers:",
+        { by },
+      ),
+    ),
+    actions(
+      command(
+        say(
+          "{by, select, pillar {In numbers, by pillar} country {In numbers, by country} other {In numbers, by source}}",
+          { by },
+        ),
+        formatCommand(STATS.path, { ...scope, by }, STATS.options),
+      ),
+    ),
   );
 }
 
 function namesOf(values: CompareValues, by: By): readonly string[] {
   const names = (values[by]?.any ?? []).map((name) => labelOf(by, name));
-  return names.length === 1 ? [...names, `all other ${PLURALS[by]}`] : names;
+  return names.length === 1 ? [...names, othersWords(by)] : names;
 }
 
 function textWith(values: CompareValues, by: By): string {

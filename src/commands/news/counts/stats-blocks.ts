@@ -4,24 +4,18 @@ import { assertNever } from "../../../errors.ts";
 import type { Direction } from "../../../news/article.ts";
 import type { Counts, Group, Spread } from "../../../news/catalog.ts";
 import { onlyPillar } from "../../../news/filter/filter.ts";
-import { actions, type Content, counted, dotted, heading, list, note, strong } from "../../../reply/build.ts";
+import { actions, type Content, dotted, heading, list, note, strong } from "../../../reply/build.ts";
 import { differenceWords, isWithinChance } from "../../../reply/differences.ts";
 import type { Block } from "../../../reply/reply.ts";
 import { signOf } from "../../../reply/signs.ts";
+import { formatNumber } from "../../../wording/numbers.ts";
+import { say } from "../../../wording/say.ts";
 import type { ListValues } from "../filters.ts";
 import { closingButtons, leftOutButtons, listButton, sameButton, trendButton } from "./buttons.ts";
-import { labelOf } from "./groups.ts";
+import { byWords, labelOf } from "./groups.ts";
 import { type By, STATS, type StatsValues } from "./options.ts";
 import type { Question } from "./question.ts";
-import {
-  type Before,
-  beforeSentence,
-  headline,
-  number,
-  severalWaysSentence,
-  signed,
-  stories,
-} from "./sentences.ts";
+import { type Before, beforeSentence, headline, severalWaysSentence, signed } from "./sentences.ts";
 
 export interface Stats {
   readonly question: Question;
@@ -51,23 +45,42 @@ export function statsBlocks(stats: Stats): Block[] {
 /** `14 negative, 9 before · ▼▼ 6 of them very negative, 2 before`. */
 function directionBlocks({ question: { filter }, counts: { total }, before }: Stats): Block[] {
   const was = before.type === "counted" ? before.counts.total.stories : undefined;
-  const said = (name: keyof Spread, words: string): string =>
-    `${number(total.stories[name])} ${words}${was === undefined ? "" : `, ${number(was[name])} before`}`;
+  const beside = (fact: string, name: keyof Spread): string =>
+    was === undefined ? fact : say("{fact}, {was, number} before", { fact, was: was[name] });
   const isStrong = filter.impact === "strong";
   const isAsked = (direction: Direction): boolean =>
     filter.direction === undefined || filter.direction === direction;
-  const line = (sign: string, name: "negative" | "positive", most: keyof Spread): Content =>
-    isStrong
-      ? [strong(said(most, `very ${name} ${sign}`))]
-      : [strong(said(name, name)), ` · ${said(most, `of them very ${name} ${sign}`)}`];
+  const line = (sign: string, name: "negative" | "positive", most: keyof Spread): Content => {
+    const values = { direction: name, count: total.stories[most], sign };
+    if (isStrong)
+      return [
+        strong(
+          beside(
+            say(
+              "{count, number} {direction, select, negative {very negative} other {very positive}} {sign}",
+              values,
+            ),
+            most,
+          ),
+        ),
+      ];
+    const fact = say("{count, number} {direction, select, negative {negative} other {positive}}", {
+      direction: name,
+      count: total.stories[name],
+    });
+    const strongOnes = say(
+      "{count, number} of them {direction, select, negative {very negative} other {very positive}} {sign}",
+      values,
+    );
+    return [strong(beside(fact, name)), ` · ${beside(strongOnes, most)}`];
+  };
+  const neutral = say("{count, number} neutral {sign}", { count: total.stories.neutral, sign: signOf(3) });
   const severalWays = severalWaysSentence(total.stories);
   return [
     list([
       ...(isAsked("negative") ? [line(signOf(1), "negative", "veryNegative")] : []),
       ...(isAsked("positive") ? [line(signOf(5), "positive", "veryPositive")] : []),
-      ...(isAsked("neutral") && filter.impact === undefined
-        ? [[strong(said("neutral", `neutral ${signOf(3)}`))]]
-        : []),
+      ...(isAsked("neutral") && filter.impact === undefined ? [[strong(beside(neutral, "neutral"))]] : []),
     ]),
     ...(severalWays === undefined ? [] : [note(severalWays)]),
   ];
@@ -95,13 +108,15 @@ function groupBlocks(stats: Stats): Block[] {
   const rest = groups.length - told.length;
   const listed = isAsked ? told.filter(({ name }) => name !== "") : [];
   return [
-    heading(`By ${by}`),
+    heading(byWords(by)),
     list(told.map((group) => groupLine(group, stats))),
     note(
       [
         ...(rest > 0
           ? [
-              `${by === "country" ? counted(rest, "more country", "more countries") : counted(rest, "more outlet")}.`,
+              by === "country"
+                ? say("{count, plural, one {# more country} other {# more countries}}.", { count: rest })
+                : say("{count, plural, one {# more outlet} other {# more outlets}}.", { count: rest }),
             ]
           : []),
         overlapSentence(stats),
@@ -113,7 +128,7 @@ function groupBlocks(stats: Stats): Block[] {
           actions(
             ...listed.map(({ name, tally }) =>
               listButton(
-                `${labelOf(by, name)}: ${number(tally.stories.all)}`,
+                `${labelOf(by, name)}: ${formatNumber(tally.stories.all)}`,
                 question,
                 ofGroup(stats, name),
               ),
@@ -130,7 +145,15 @@ function groupLine({ name, tally }: Group, { by, before, question }: Stats): Con
   return [
     strong(labelOf(by, name)),
     ` · ${dotted(
-      `${stories(of.all)} in ${counted(articles.all, by === "pillar" ? "verdict" : "article")}`,
+      by === "pillar"
+        ? say(
+            "{stories, plural, one {# story} other {# stories}} in {verdicts, plural, one {# verdict} other {# verdicts}}",
+            { stories: of.all, verdicts: articles.all },
+          )
+        : say(
+            "{stories, plural, one {# story} other {# stories}} in {articles, plural, one {# article} other {# articles}}",
+            { stories: of.all, articles: articles.all },
+          ),
       isScored && signed(1, of.veryNegative),
       isScored && signed(5, of.veryPositive),
       beforeOf(name, of.all, before),
@@ -142,8 +165,8 @@ function beforeOf(name: string, now: number, before: Before): string | undefined
   if (before.type === "none") return undefined;
   const was = before.counts.groups.find((group) => group.name === name)?.tally.stories.all ?? 0;
   return isWithinChance(now, was)
-    ? `${number(was)} before`
-    : `${number(was)} before: ${differenceWords(now, was)}`;
+    ? say("{was, number} before", { was })
+    : say("{was, number} before: {difference}", { was, difference: differenceWords(now, was) });
 }
 
 /** What a list takes to have only this group. What was left out stays out. */
@@ -168,15 +191,22 @@ function overlapSentence(stats: Stats): string {
   const articles = groupsOf(stats).reduce((sum, { tally }) => sum + tally.articles.all, 0);
   switch (by) {
     case "pillar":
-      return `The verdicts add up to all ${number(verdicts.all)}; a story counts in each of its pillars.`;
+      return say("The verdicts add up to all {sum, number}; a story counts in each of its pillars.", {
+        sum: verdicts.all,
+      });
     case "country": {
       const twice = articles - total.articles.all;
       return twice === 0
-        ? `The articles add up to all ${number(articles)}.`
-        : `The articles add up to ${number(articles)}, ${number(twice)} more than there are: those of several countries count in each.`;
+        ? say("The articles add up to all {sum, number}.", { sum: articles })
+        : say(
+            "The articles add up to {sum, number}, {twice, number} more than there are: those of several countries count in each.",
+            { sum: articles, twice },
+          );
     }
     case "source":
-      return `The articles add up to all ${number(articles)}; a story counts in each of its outlets.`;
+      return say("The articles add up to all {sum, number}; a story counts in each of its outlets.", {
+        sum: articles,
+      });
     default:
       return assertNever(by);
   }
@@ -197,13 +227,19 @@ export function statsButtons({ question, values, counts, by }: Stats): Block[] {
   const isSomething = all > 0;
   return [
     actions(
-      ...(isSomething ? [listButton("List them", question)] : []),
-      ...(isNarrowed || negative === 0 ? [] : [listButton("Negative", question, { direction: "negative" })]),
-      ...(isNarrowed || positive === 0 ? [] : [listButton("Positive", question, { direction: "positive" })]),
-      ...(isNarrowed || neutral === 0 ? [] : [listButton("Neutral", question, { direction: "neutral" })]),
+      ...(isSomething ? [listButton(say("List them"), question)] : []),
+      ...(isNarrowed || negative === 0
+        ? []
+        : [listButton(say("Negative"), question, { direction: "negative" })]),
+      ...(isNarrowed || positive === 0
+        ? []
+        : [listButton(say("Positive"), question, { direction: "positive" })]),
+      ...(isNarrowed || neutral === 0
+        ? []
+        : [listButton(say("Neutral"), question, { direction: "neutral" })]),
       trendButton(question),
       ...(isSomething
-        ? others.map((other) => sameButton(`By ${other}`, STATS, question, { by: other }))
+        ? others.map((other) => sameButton(byWords(other), STATS, question, { by: other }))
         : []),
       ...leftOutButtons(question, counts),
       ...closingButtons(STATS, question),

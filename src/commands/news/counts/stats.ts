@@ -3,6 +3,7 @@
 import type { Catalog } from "../../../news/catalog.ts";
 import { onlyPillar } from "../../../news/filter/filter.ts";
 import type { Window } from "../../../time/windows.ts";
+import { say, wording } from "../../../wording/say.ts";
 import { type Command, defineCommand } from "../../serve/define.ts";
 import { contradiction } from "../list-empty.ts";
 import { LATEST } from "../list-page.ts";
@@ -21,7 +22,7 @@ const ENOUGH = 5;
 export function statsCommand({ lists }: NewsServices): Command {
   return defineCommand({
     path: STATS.path,
-    summary: "How many stories, for better and worse, and how many before",
+    summary: wording("How many stories, for better and worse, and how many before"),
     role: "read",
     answers: "message",
     isLookup: true,
@@ -45,7 +46,7 @@ async function answerOf(catalog: Catalog, values: StatsValues, now: number): Pro
     question,
     counts,
     countsSaid: countsSaid(counts),
-    heading: headingOf("How much", question),
+    heading: headingOf(say("How much"), question),
     ...(isWidened ? { remark: widenedSentence(widenedFrom, datesSaid(question)) } : {}),
     numbers: () => statsBlocks(stats),
     buttons: () => statsButtons(stats),

@@ -2,17 +2,20 @@
 
 import { assertNever } from "../../../errors.ts";
 import type { Counts, Spread } from "../../../news/catalog.ts";
-import { actions, chart, note, paragraph } from "../../../reply/build.ts";
+import { actions, chart, joined, note, paragraph } from "../../../reply/build.ts";
 import { formatDate, formatDates } from "../../../reply/dates.ts";
 import type { Action, Block } from "../../../reply/reply.ts";
 import { type Bucket, countBuckets, isWhole, SPAN_UNITS, type SpanUnit } from "../../../time/spans.ts";
 import type { Stretch } from "../../../time/stretches.ts";
 import { DAY_MS } from "../../../time/units.ts";
+import { formatNumber } from "../../../wording/numbers.ts";
+import { say } from "../../../wording/say.ts";
 import { fixedDates } from "../list-page.ts";
 import { closingButtons, type ListDates, leftOutButtons, listButton, sameButton } from "./buttons.ts";
+import { perWords, spreadWords } from "./groups.ts";
 import { STATS, TREND } from "./options.ts";
 import type { Question } from "./question.ts";
-import { type Before, beforeSentence, headline, number, stories } from "./sentences.ts";
+import { type Before, beforeSentence, headline } from "./sentences.ts";
 
 /** Steps of one trend: as many as a chart shows. */
 export const MOST_STEPS = 60;
@@ -45,9 +48,9 @@ export function trendBlocks({ question, unit, counts, steps, before }: Trend): B
     headline(counts, against),
     chart({
       kind: steps.length < 2 ? "bar" : "line",
-      title: `Per ${unit}`,
+      title: perWords(unit),
       alt: altOf(unit, steps),
-      unit: "stories",
+      unit: say("stories"),
       categories: steps.map(({ bucket }) => ({
         label: labelOf(unit, bucket),
         ...(isWhole(bucket) ? {} : { isPartial: true as const }),
@@ -55,12 +58,24 @@ export function trendBlocks({ question, unit, counts, steps, before }: Trend): B
       series: [
         ...(filter.impact === "strong" && (filter.direction ?? "neutral") !== "neutral"
           ? []
-          : [{ name: "all", values: of(({ all }) => all) }]),
+          : [{ name: spreadWords("all"), values: of(({ all }) => all) }]),
         ...(isScored && (filter.direction ?? "negative") === "negative"
-          ? [{ name: "very negative", score: 1 as const, values: of(({ veryNegative }) => veryNegative) }]
+          ? [
+              {
+                name: spreadWords("veryNegative"),
+                score: 1 as const,
+                values: of(({ veryNegative }) => veryNegative),
+              },
+            ]
           : []),
         ...(isScored && (filter.direction ?? "positive") === "positive"
-          ? [{ name: "very positive", score: 5 as const, values: of(({ veryPositive }) => veryPositive) }]
+          ? [
+              {
+                name: spreadWords("veryPositive"),
+                score: 5 as const,
+                values: of(({ veryPositive }) => veryPositive),
+              },
+            ]
           : []),
       ],
     }),
@@ -73,9 +88,16 @@ export function trendBlocks({ question, unit, counts, steps, before }: Trend): B
 function altOf(unit: SpanUnit, steps: readonly Step[]): string {
   const [first, last] = [steps[0], steps.at(-1)];
   const fullest = fullestOf(steps);
-  if (first === undefined || last === undefined || fullest === undefined) return `Stories per ${unit}.`;
-  const said = (step: Step): string => `${number(step.stories.all)} (${labelOf(unit, step.bucket)})`;
-  return `Stories per ${unit} from ${said(first)} to ${said(last)}, at most ${said(fullest)}.`;
+  if (first === undefined || last === undefined || fullest === undefined)
+    return say(
+      "{unit, select, day {Stories per day} week {Stories per week} month {Stories per month} quarter {Stories per quarter} other {Stories per year}}.",
+      { unit },
+    );
+  const said = (step: Step): string => `${formatNumber(step.stories.all)} (${labelOf(unit, step.bucket)})`;
+  return say(
+    "{unit, select, day {Stories per day} week {Stories per week} month {Stories per month} quarter {Stories per quarter} other {Stories per year}} from {first} to {last}, at most {most}.",
+    { unit, first: said(first), last: said(last), most: said(fullest) },
+  );
 }
 
 function fullestOf(steps: readonly Step[]): Step | undefined {
@@ -94,11 +116,27 @@ function lastWholeSentence(unit: SpanUnit, steps: readonly Step[]): string | und
   const { from, to } = last.bucket.stretch;
   const average = before.reduce((sum, all) => sum + all, 0) / before.length;
   const [least, most] = [Math.min(...before), Math.max(...before)];
-  const usual =
-    before.length === 1
-      ? `The ${unit} before it had ${number(most)}`
-      : `The ${before.length} before it had ${least === most ? number(most) : `${number(least)} to ${number(most)}, ${average.toLocaleString("en-US", { maximumFractionDigits: 1 })} on average`}`;
-  return `Last whole ${unit}, ${formatDates(from, to)}: ${stories(last.stories.all)}. ${usual}.`;
+  const said = say(
+    "{unit, select, day {Last whole day} week {Last whole week} month {Last whole month} quarter {Last whole quarter} other {Last whole year}}, {dates}: {stories, plural, one {# story} other {# stories}}.",
+    { unit, dates: formatDates(from, to), stories: last.stories.all },
+  );
+  if (before.length === 1)
+    return joined(
+      said,
+      say(
+        "The {unit, select, day {day} week {week} month {month} quarter {quarter} other {year}} before it had {most, number}.",
+        { unit, most },
+      ),
+    );
+  return joined(
+    said,
+    least === most
+      ? say("The {steps, number} before it had {most, number}.", { steps: before.length, most })
+      : say(
+          "The {steps, number} before it had {least, number} to {most, number}, {average, number, ::.#} on average.",
+          { steps: before.length, least, most, average },
+        ),
+  );
 }
 
 /** Which steps are not whole, and what counts twice or in none. */
@@ -106,22 +144,38 @@ function stepNotes(unit: SpanUnit, steps: readonly Step[], { total }: Counts): r
   const partial = steps.flatMap(({ bucket }) => {
     const { begins, ends } = bucket;
     if (isWhole(bucket)) return [];
-    const from = begins !== undefined && `from ${formatDate(begins)}`;
-    const to = ends !== undefined && `until ${formatDate(ends)}`;
-    return [`${labelOf(unit, bucket)} (${[from, to].filter((part) => part !== false).join(" ")})`];
+    return [partialSaid(labelOf(unit, bucket), begins, ends)];
   });
   const sumOf = (pick: (step: Step) => number): number => steps.reduce((sum, step) => sum + pick(step), 0);
   // What has no date is a story by itself.
   const undated = total.articles.all - sumOf(({ articles }) => articles);
   const again = sumOf((step) => step.stories.all) - (total.stories.all - undated);
   return [
-    unit === "week" ? "Weeks begin on Monday, UTC." : "",
-    partial.length === 0 ? "" : `Partial: ${partial.join(", ")}.`,
+    unit === "week" ? say("Weeks begin on Monday, UTC.") : "",
+    partial.length === 0 ? "" : say("Partial: {steps}.", { steps: partial.join(", ") }),
     again === 0
       ? ""
-      : `Stories that go on from one ${unit} to the next count in each, so the steps add up to ${number(again)} more.`,
-    undated === 0 ? "" : `${stories(undated)} without a date ${undated === 1 ? "is" : "are"} in none.`,
+      : say(
+          "Stories that go on from one {unit, select, day {day} week {week} month {month} quarter {quarter} other {year}} to the next count in each, so the steps add up to {again, number} more.",
+          { unit, again },
+        ),
+    undated === 0
+      ? ""
+      : say(
+          "{stories, plural, one {# story without a date is} other {# stories without a date are}} in none.",
+          { stories: undated },
+        ),
   ].filter((sentence) => sentence !== "");
+}
+
+/** `4 Mar (from 5 Mar 2024 until 7 Mar 2024)`, of a step that one end of the dates or the data cuts off, or both do. */
+function partialSaid(step: string, begins: number | undefined, ends: number | undefined): string {
+  if (begins === undefined)
+    return ends === undefined ? step : say("{step} (until {to})", { step, to: formatDate(ends) });
+  const from = formatDate(begins);
+  return ends === undefined
+    ? say("{step} (from {from})", { step, from })
+    : say("{step} (from {from} until {to})", { step, from, to: formatDate(ends) });
 }
 
 /** A step as a window: whole ones, and what goes on, as they are typed, the others exactly. */
@@ -141,18 +195,23 @@ export function trendButtons({ question, unit, counts, steps, looked }: Trend): 
   const newest = some.at(-1);
   const fullest = fullestOf(some);
   const listed = (step: Step): Action =>
-    listButton(`${labelOf(unit, step.bucket)}: ${number(step.stories.all)}`, question, {}, datesOfStep(step));
+    listButton(
+      `${labelOf(unit, step.bucket)}: ${formatNumber(step.stories.all)}`,
+      question,
+      {},
+      datesOfStep(step),
+    );
   const at = SPAN_UNITS.indexOf(unit);
-  const units = [SPAN_UNITS[at + 1], SPAN_UNITS[at - 1]].filter(
-    (per) => per !== undefined && looked !== undefined && countBuckets(per, looked) <= MOST_STEPS,
+  const units = [SPAN_UNITS[at + 1], SPAN_UNITS[at - 1]].flatMap((per) =>
+    per !== undefined && looked !== undefined && countBuckets(per, looked) <= MOST_STEPS ? [per] : [],
   );
   return [
     actions(
       ...(fullest === undefined || fullest === newest ? [] : [listed(fullest)]),
       ...(newest === undefined ? [] : [listed(newest)]),
-      ...(newest === undefined ? [] : [listButton("List all", question)]),
-      sameButton("In numbers", STATS, question, {}),
-      ...units.map((per) => sameButton(`Per ${per}`, TREND, question, { per })),
+      ...(newest === undefined ? [] : [listButton(say("List all"), question)]),
+      sameButton(say("In numbers"), STATS, question, {}),
+      ...units.map((per) => sameButton(perWords(per), TREND, question, { per })),
       ...leftOutButtons(question, counts),
       ...closingButtons(TREND, question),
     ),
@@ -169,7 +228,10 @@ function labelOf(unit: SpanUnit, { stretch: { from } }: Bucket): string {
     case "month":
       return formatDate(from).slice(2);
     case "quarter":
-      return `Q${date.getUTCMonth() / 3 + 1} ${date.getUTCFullYear()}`;
+      return say("Q{quarter} {year}", {
+        quarter: date.getUTCMonth() / 3 + 1,
+        year: date.getUTCFullYear(),
+      });
     case "year":
       return String(date.getUTCFullYear());
     default:

@@ -1,18 +1,20 @@
 // `/news trend`: stories by day, week or month, and the last whole one beside those before it.
 
 import type { Catalog } from "../../../news/catalog.ts";
-import { actions, counted, paragraph, refusing } from "../../../reply/build.ts";
+import { actions, paragraph, refusing } from "../../../reply/build.ts";
 import type { Reply } from "../../../reply/reply.ts";
 import { bucketsOf, countBuckets, lookedAt, SPAN_UNITS, type SpanUnit, unitOf } from "../../../time/spans.ts";
 import { calendarStretch } from "../../../time/stretches.ts";
 import { DAY_MS } from "../../../time/units.ts";
 import { type Anchors, referenceOf, type Window } from "../../../time/windows.ts";
+import { say, wording } from "../../../wording/say.ts";
 import { type Command, defineCommand } from "../../serve/define.ts";
 import { contradiction } from "../list-empty.ts";
 import { LATEST } from "../list-page.ts";
 import type { NewsServices } from "../services.ts";
 import { type Answer, answerCounts } from "./answer.ts";
 import { sameButton } from "./buttons.ts";
+import { perWords } from "./groups.ts";
 import { TREND, type TrendValues } from "./options.ts";
 import { type Question, questionOf } from "./question.ts";
 import { countBefore, countsSaid, headingOf } from "./sentences.ts";
@@ -23,7 +25,7 @@ const USUAL_WEEKS = 12;
 export function trendCommand({ lists }: NewsServices): Command {
   return defineCommand({
     path: TREND.path,
-    summary: "How many stories by day, week or month",
+    summary: wording("How many stories by day, week or month"),
     role: "read",
     answers: "message",
     isLookup: true,
@@ -51,7 +53,7 @@ async function answerOf(catalog: Catalog, values: TrendValues, now: number): Pro
     question,
     counts,
     countsSaid: countsSaid(counts),
-    heading: headingOf("Trend", question),
+    heading: headingOf(say("Trend"), question),
     numbers: () => trendBlocks(trend),
     buttons: () => trendButtons(trend),
   };
@@ -101,8 +103,11 @@ function tooMany(question: Question, unit: SpanUnit, steps: number): Reply {
   const coarser = SPAN_UNITS.slice(SPAN_UNITS.indexOf(unit) + 1);
   return refusing(
     paragraph(
-      `That would be ${counted(steps, unit)}, and a trend has ${MOST_STEPS} steps at most. Ask for longer steps or for fewer dates.`,
+      say(
+        "That would be {unit, select, day {{steps, plural, one {# day} other {# days}}} week {{steps, plural, one {# week} other {# weeks}}} month {{steps, plural, one {# month} other {# months}}} quarter {{steps, plural, one {# quarter} other {# quarters}}} other {{steps, plural, one {# year} other {# years}}}}, and a trend has {most, plural, one {# step} other {# steps}} at most. Ask for longer steps or for fewer dates.",
+        { unit, steps, most: MOST_STEPS },
+      ),
     ),
-    actions(...coarser.slice(0, 2).map((per) => sameButton(`Per ${per}`, TREND, question, { per }))),
+    actions(...coarser.slice(0, 2).map((per) => sameButton(perWords(per), TREND, question, { per }))),
   );
 }
