@@ -75,7 +75,7 @@ it.skipIf(reason !== "")(
 
     const context = await browser.newContext({ viewport: SIZES[1], locale: "en-GB" });
     const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(40_000);
     const problems: string[] = [];
     page.on("console", (line) => {
       if (line.type() === "error" || line.type() === "warning") problems.push(line.text());
