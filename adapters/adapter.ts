@@ -9,6 +9,7 @@ import type { Router } from "../src/commands/serve/router.ts";
 import type { Logger } from "../src/log.ts";
 import type { ChosenWorkspaces } from "../src/platform/chosen-workspaces.ts";
 import type { Examination } from "../src/platform/finding.ts";
+import type { Looks } from "../src/platform/look.ts";
 import type { PlaceChanges } from "../src/platform/place-changes.ts";
 import type { Platform } from "../src/platform/platform.ts";
 import type { KeptRests } from "../src/platform/rests.ts";
@@ -30,6 +31,8 @@ export interface Preview {
   readonly id: string;
   readonly name: string;
   preview(reply: Reply, codes: Codes): Promise<unknown>;
+  /** How the platform shows what `preview` made. Absent: as data alone. */
+  look?(payload: unknown): Promise<Looks>;
 }
 
 /** What every platform gets from the program. */
@@ -103,6 +106,8 @@ export interface Definition<Variables extends z.ZodRawShape, Needed, Made extend
   create(host: Host, settings: Needed): Promise<Made>;
   /** What the platform would be sent for a reply, as data; for `ask --as`. Nothing is sent. */
   preview?(reply: Reply, codes: Codes): Promise<unknown>;
+  /** How the platform shows what `preview` made, for whoever wants to see it elsewhere. */
+  look?(payload: unknown): Promise<Looks>;
   /** How its platform is examined for what an operator has to mend, without starting it; for `npm run doctor`. */
   examination?(settings: Needed): Promise<Examination>;
   /** Whether it has places for digests, in `digests/`. */
@@ -124,6 +129,7 @@ export interface Adapter {
   /** Its examination; nothing where the environment lacks what it needs, or there is nothing to examine. */
   examine(environment: Environment): Promise<Examination | undefined>;
   preview?(reply: Reply, codes: Codes): Promise<unknown>;
+  look?(payload: unknown): Promise<Looks>;
   readonly digests: "own" | Absent;
   readonly api: "own" | Absent;
 }

@@ -1,15 +1,16 @@
-// The demo: a simulated Dropbox with sample articles up to today, connected as anybody would, and a short tour of what
-// can be asked. Needs no account and no network, and leaves nothing.
+// The demo: a simulated Dropbox with sample articles up to today, connected as anybody would, a short tour of what can be
+// asked, and then the same bot in the browser. Needs no account and no network, and leaves nothing.
 
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isForm } from "../adapters/terminal/in/intake.ts";
 import type { TerminalPlatform } from "../adapters/terminal/platform.ts";
-import { openTerminalSession } from "../src/cli/terminal-session.ts";
+import { openOwnSession } from "../src/cli/terminal-session.ts";
 import { readConfig } from "../src/config.ts";
 import { AppError } from "../src/errors.ts";
 import { createLogger } from "../src/log.ts";
+import { type DemoPageOptions, openPage } from "./page.ts";
 import { untilRead } from "./pause.ts";
 import { writeSampleFiles } from "./sample/parquet.ts";
 import { type Simulator, startSimulator } from "./simulator/server.ts";
@@ -46,7 +47,7 @@ const STOPS: readonly { readonly command: string; readonly why: string }[] = [
   { command: "/news status", why: "What the answers are made of, and what could not be read." },
 ];
 
-/** Runs the tour on standard output; then a prompt, unless `once`. */
+/** Runs the tour on standard output; then serves the page beside a prompt until Ctrl-C, unless `once`. */
 export async function runDemo({ once }: { readonly once: boolean }): Promise<void> {
   const directory = await mkdtemp(join(tmpdir(), "rol-news-demo-"));
   const files = join(directory, "dropbox");
@@ -54,20 +55,18 @@ export async function runDemo({ once }: { readonly once: boolean }): Promise<voi
   await writeSampleFiles({ directory: files, today: Date.now() });
   const simulator = await startSimulator({ directory: files });
   try {
-    const { terminal, close } = await openTerminalSession({
-      config: readConfig({
-        DATA_DIR: join(directory, "data"),
-        DROPBOX_ORIGIN: simulator.origin,
-        DROPBOX_APP_KEY: simulator.appKey,
-      }),
-      clock: Date.now,
-      log: createLogger("error"),
-      folder: process.cwd(),
+    const config = readConfig({
+      DATA_DIR: join(directory, "data"),
+      DROPBOX_ORIGIN: simulator.origin,
+      DROPBOX_APP_KEY: simulator.appKey,
     });
+    const basis = { config, clock: Date.now, log: createLogger("error") };
+    const session = await openOwnSession({ ...basis, folder: process.cwd() });
     try {
-      await tour(terminal, simulator, once);
+      await tour(session.terminal, simulator, once);
+      if (!once) await yourTurn({ ...basis, session });
     } finally {
-      await close();
+      await session.close();
     }
   } finally {
     await simulator.close();
@@ -89,9 +88,29 @@ async function tour(terminal: TerminalPlatform, simulator: Simulator, once: bool
     say(`${terminal.bold(`> ${command}`)}\n  ${why}`);
     say(await terminal.answer(command));
   }
-  if (!once)
-    await terminal.converse({ greeting: "Your turn: /news help lists everything. Type exit to leave." });
 }
+
+/** The page and a prompt, until somebody ends it. Without a terminal it is the page alone that goes on. */
+async function yourTurn(options: DemoPageOptions): Promise<void> {
+  const { bot, terminal } = options.session;
+  const { stdin } = process;
+  const stopped = new Promise<void>((stop) => {
+    for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, () => stop());
+  });
+  const page = await openPage(options);
+  bot.start();
+  const typed = terminal.converse({ greeting: greetingWith(terminal.bold(page.address)) });
+  await Promise.race([stopped, stdin.isTTY ? typed : typed.then(() => stopped)]);
+  stdin.destroy();
+  await page.close();
+}
+
+const greetingWith = (address: string): string => `Your turn: the same bot in your browser, until Ctrl-C.
+
+  ${address}
+
+The address works once, on this machine. Nothing is connected there yet: press Connect Dropbox, and Allow.
+Or go on here: /news help lists everything, exit ends.`;
 
 /** What an admin does with `/dropbox connect`: opens the link, presses Allow, sends the code in the form. */
 async function connect(

@@ -18,6 +18,7 @@ async function usage(): Promise<string> {
   npm run --silent mcp -- [--files …] [--now …]              tools for an assistant, at standard input and output
   npm run demo -- [--once]                                   a tour on sample articles, no account needed
   npm start                                                  the bot as a service
+  npm run pictures                                           the README's pictures, from the demo's page
   npm run simulator -- --dir <folder> [--port <port>]        a Dropbox of your own, on this machine only
   npm run doctor -- [--json]                                 what is wrong with this set-up, and how to mend it
   npm run --silent manifest -- [--http]                      the Slack app's manifest, with COMMAND_PREFIX
@@ -81,6 +82,11 @@ async function main(args: readonly string[]): Promise<number> {
       const { values } = parseArgs({ args: rest, options: { once: { type: "boolean" } } });
       const { runDemo } = await import("../demo/tour.ts");
       await runDemo({ once: values.once ?? false });
+      return 0;
+    }
+    case "pictures": {
+      const { takePictures } = await import("../demo/pictures.ts");
+      await takePictures();
       return 0;
     }
     case "start": {

@@ -9,6 +9,7 @@ export const adapter = defineAdapter({
   settings,
   create: async (host, own) => (await import("./platform.ts")).createPlatform(host, own),
   preview: async (reply, codes) => (await import("./out/render.ts")).render(reply, codes),
+  look: async (payload) => (await import("./out/look.ts")).looksOf(payload),
   examination: async (own) => (await import("./api/examination.ts")).examination(own),
   digests: "own",
   api: "own",

@@ -22,6 +22,8 @@ import { renderSentence } from "./out/page.ts";
 const DRAIN_MS = 5_000;
 
 export interface WebPlatform extends Required<Platform> {
+  /** Opens the page once, under the web server's port. */
+  addressOn(port: number): string;
   /** What was posted to the page. */
   readonly posts: Posts;
 }
@@ -40,6 +42,7 @@ export function createPlatform(host: Host): WebPlatform {
     );
   });
   const answer = getRequestListener(routes.fetch);
+  const addressOn = (port: number): string => `http://127.0.0.1:${port}/chat?key=${sessions.newKey()}`;
   let isClosing = false;
 
   const listener: RequestListener = (request, response) =>
@@ -58,8 +61,8 @@ export function createPlatform(host: Host): WebPlatform {
     id: WEB_PLATFORM,
     name: "Web",
     mount: ["/chat/*", listener],
-    invitation: (port) =>
-      `The web chat is at http://127.0.0.1:${port}/chat?key=${sessions.newKey()} (this address opens it once)`,
+    addressOn,
+    invitation: (port) => `The web chat is at ${addressOn(port)} (this address opens it once)`,
     notifier: createNotifier(host, posts),
     places: createPlaces(posts),
     posts,

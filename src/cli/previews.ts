@@ -4,8 +4,8 @@ import type { Preview } from "../../adapters/adapter.ts";
 import { ADAPTERS } from "../../adapters/index.ts";
 import { AppError } from "../errors.ts";
 
-export const PREVIEWS: readonly Preview[] = ADAPTERS.flatMap(({ id, name, preview }) =>
-  preview === undefined ? [] : [{ id, name, preview }],
+export const PREVIEWS: readonly Preview[] = ADAPTERS.flatMap(({ id, name, preview, look }) =>
+  preview === undefined ? [] : [{ id, name, preview, ...(look === undefined ? {} : { look }) }],
 );
 
 /** Their names. */

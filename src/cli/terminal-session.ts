@@ -8,6 +8,8 @@ import type { TerminalPlatform } from "../../adapters/terminal/platform.ts";
 import type { TerminalSettings } from "../../adapters/terminal/settings.ts";
 import { AppError } from "../errors.ts";
 import { assembleBot, type Bot, type BotOptions } from "../main.ts";
+import type { Platform } from "../platform/platform.ts";
+import { parseWorkspace } from "../platform/workspace.ts";
 import type { Reply } from "../reply/reply.ts";
 import { realPace } from "../time/pace.ts";
 import type { Holder } from "./hand-over.ts";
@@ -21,6 +23,13 @@ export interface TerminalSession {
   readonly terminal: TerminalPlatform;
   readonly codes: Host["codes"];
   close(): Promise<void>;
+}
+
+/** A session with a bot of this process, which has other faces, too, once they joined it. */
+export interface OwnSession extends TerminalSession {
+  readonly bot: Bot;
+  /** From then on digests and notices of its workspaces go to that platform. */
+  join(platform: Platform): void;
 }
 
 export interface TerminalSessionOptions
@@ -37,8 +46,12 @@ export interface TerminalSessionOptions
 
 /** Puts a terminal on standard input. Close it at the end. Throws AppError when it cannot start. */
 export async function openTerminalSession(options: TerminalSessionOptions): Promise<TerminalSession> {
-  const { asData, folder, locale, holder, ...ofBot } = options;
-  const settings: TerminalSettings = {
+  const { holder } = options;
+  return holder === undefined ? openOwnSession(options) : handedOver(options, holder);
+}
+
+function settingsOf({ asData, folder, locale }: TerminalSessionOptions): TerminalSettings {
+  return {
     input: process.stdin,
     output: process.stdout,
     asides: process.stderr,
@@ -46,42 +59,46 @@ export async function openTerminalSession(options: TerminalSessionOptions): Prom
     ...(folder === undefined ? {} : { folder }),
     ...(locale === undefined ? {} : { locale }),
   };
-  return holder === undefined ? ownSession(ofBot, settings) : handedOver(options, holder, settings);
 }
 
-async function ownSession(
-  options: Omit<TerminalSessionOptions, "asData" | "folder" | "locale" | "holder">,
-  settings: TerminalSettings,
-): Promise<TerminalSession> {
-  const running = new Map<string, TerminalPlatform>();
+/** The same with a bot of this process, whoever holds the data directory. */
+export async function openOwnSession(options: Omit<TerminalSessionOptions, "holder">): Promise<OwnSession> {
+  const running = new Map<string, Platform>();
   const { config, clock, log } = options;
   const proxy = proxyOf(config);
   if (proxy !== undefined) goThrough(proxy);
+  const nobody = createNotifier();
   const bot = await assembleBot({
     ...options,
     makesFullTexts: options.readOnly !== true,
-    notifier: createNotifier(),
+    notifier: {
+      tell: (workspace, ...told) =>
+        (running.get(parseWorkspace(workspace)?.platform ?? "")?.notifier ?? nobody).tell(workspace, ...told),
+    },
     commandsPerMinute: COMMANDS_PER_MINUTE,
     platformNamed: (name) => running.get(name)?.places,
   });
   const terminal = await adapter.create(hostOf({ config, bot, clock, pace: realPace, log }, adapter.id), {
-    ...settings,
+    ...settingsOf(options),
     before: (tell) => lookAtFiles(bot, tell),
     // A digest that the command sent is printed before its answer says so.
     after: () => bot.digests.queue.idle(),
   });
   running.set(terminal.id, terminal);
-  return { terminal, codes: bot.codes, close: bot.close };
+  return {
+    terminal,
+    codes: bot.codes,
+    bot,
+    join: (platform) => void running.set(platform.id, platform),
+    close: bot.close,
+  };
 }
 
-async function handedOver(
-  { config, clock, log }: TerminalSessionOptions,
-  holder: Holder,
-  settings: TerminalSettings,
-): Promise<TerminalSession> {
+async function handedOver(options: TerminalSessionOptions, holder: Holder): Promise<TerminalSession> {
+  const { config, clock, log } = options;
   const bot = { ...holder, complete: async () => [], isUsed: async () => false };
   const terminal = await adapter.create(hostOf({ config, bot, clock, pace: realPace, log }, adapter.id), {
-    ...settings,
+    ...settingsOf(options),
     complete: holder.completeLine,
   });
   return { terminal, codes: holder.codes, close: async () => undefined };

@@ -1,7 +1,7 @@
 // The web chat's markup as a person reads it: texts without tags, buttons with what they send, links, forms.
 
 import { z } from "zod";
-import { ASKED } from "../../adapters/web/out/names.ts";
+import { ASKED, FORM_CODE } from "../../adapters/web/out/names.ts";
 import type { Shown, ShownButton, ShownForm } from "./driver.ts";
 
 const INLINE = "a|bdi|button|code|em|mark|small|span|strong|time";
@@ -72,9 +72,9 @@ export function readForm(html: string): ShownForm | undefined {
     title: textIn(title),
     fields: hidden.flatMap(([name, value]) => (name === ASKED ? [value.slice(value.indexOf(":") + 1)] : [])),
     labels: labels.map(([, label = ""]) => textIn(label)),
-    code: hidden.find(([name]) => name === "code")?.[1] ?? "",
+    code: hidden.find(([name]) => name === FORM_CODE)?.[1] ?? "",
     metadata: new URLSearchParams(
-      hidden.filter(([name]) => name !== "code").map(([...pair]) => pair),
+      hidden.filter(([name]) => name !== FORM_CODE).map(([...pair]) => pair),
     ).toString(),
   };
 }

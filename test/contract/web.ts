@@ -1,6 +1,7 @@
 // The contract for the web chat: the bot's own web server on loopback, a browser's cookie, and fetch.
 
 import type { Codes, Host } from "../../adapters/adapter.ts";
+import { FORM_CODE } from "../../adapters/web/out/names.ts";
 import { render } from "../../adapters/web/out/render.ts";
 import type { Reply } from "../../src/reply/reply.ts";
 import { openChat } from "../adapters/web/browser.ts";
@@ -77,7 +78,7 @@ async function start(host: Host): Promise<Driver> {
     sendForm: (_person, { code, metadata = "" }, values) =>
       send(
         "/chat/form",
-        new URLSearchParams([...new URLSearchParams(metadata), ["code", code], ...Object.entries(values)]),
+        new URLSearchParams([...new URLSearchParams(metadata), [FORM_CODE, code], ...Object.entries(values)]),
       ),
     until,
     stop: () => chat.platform.close(),

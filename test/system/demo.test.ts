@@ -1,10 +1,14 @@
-// `demo --once`: the tour on sample articles, without an account, leaving nothing behind.
+// The demo: the tour on sample articles, without an account, then the page in the browser; leaving nothing behind.
 
+import { once } from "node:events";
 import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
+import { IncomingMessage, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { text } from "node:stream/consumers";
+import { expect, it, onTestFinished } from "vitest";
 import { runCli } from "../cli/run.ts";
+import { startCli } from "./running-cli.ts";
 
 it("connects, answers and ends well, and leaves no folder", async () => {
   const folder = await mkdtemp(join(tmpdir(), "rol-news-tour-"));
@@ -38,3 +42,50 @@ it("connects, answers and ends well, and leaves no folder", async () => {
     await rm(folder, { recursive: true, force: true });
   }
 });
+
+it("then serves the page on this machine, to one browser by one address, until Ctrl-C", async () => {
+  const temporary = await mkdtemp(join(tmpdir(), "rol-news-tour-"));
+  onTestFinished(() => rm(temporary, { recursive: true, force: true }));
+  const demo = startCli(["demo"], { environment: { TMPDIR: temporary } });
+  await demo.waitFor("The address works once");
+  const [address = ""] = /http:\S+\/chat\?key=\S+/.exec(demo.output()) ?? [];
+  const { origin, host } = new URL(address);
+
+  expect(await sent(address, { host: `news.example:${new URL(address).port}` })).toEqual([
+    403,
+    expect.stringContaining("The chat answers only under this machine's own names."),
+  ]);
+  expect(await sent(address, { origin: "https://other.example", "sec-fetch-site": "cross-site" })).toEqual([
+    403,
+    expect.stringContaining("Another page asked for this. Open the chat from its own address."),
+  ]);
+  const first = await fetch(address, { redirect: "manual" });
+  const [cookie = ""] = (first.headers.get("set-cookie") ?? "").split(";");
+  expect(await sent(address)).toEqual([403, expect.stringContaining("This address was used before")]);
+  const asked = { headers: { cookie, origin }, method: "POST" };
+  expect(
+    await (
+      await fetch(`${origin}/chat/say`, { ...asked, body: new URLSearchParams({ text: "/dropbox connect" }) })
+    ).text(),
+  ).toContain("Connect the news folder");
+  expect(await sent(`http://${host}/chat/say`, { cookie, origin: "https://other.example" }, "POST")).toEqual([
+    403,
+    expect.stringContaining("Another page asked for this."),
+  ]);
+
+  demo.child.kill("SIGINT");
+  expect(await demo.ended).toEqual({ code: 0, signal: null });
+  expect(await readdir(temporary)).toEqual([]);
+});
+
+/** Fetch sets Host and Origin by itself; whoever forges them does not. */
+async function sent(
+  address: string,
+  headers: Readonly<Record<string, string>> = {},
+  method = "GET",
+): Promise<readonly [number | undefined, string]> {
+  const outgoing = request(address, { method, headers }).end();
+  const [response] = await once(outgoing, "response");
+  if (!(response instanceof IncomingMessage)) throw new Error("no response");
+  return [response.statusCode, await text(response)];
+}

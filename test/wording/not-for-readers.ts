@@ -198,15 +198,18 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
 
   // adapters/discord
   "adapters/discord/api/servers.ts": ["too many"],
+  "adapters/discord/out/look.ts": ["Submit"],
   "adapters/discord/out/greeting.ts": ["latvia last week"],
 
   // adapters/web, adapters/terminal
   "adapters/web/in/routes.ts": ["attachment; filename*=UTF-8''…"],
   "adapters/web/in/sessions.ts": ["…=…; HttpOnly; SameSite=Strict; Path=/chat"],
   "adapters/web/out/page.ts": ["top corruption, search judges, help"],
-  "adapters/web/platform.ts": [
-    "The web chat is at http://127.0.0.1:…/chat?key=… (this address opens it once)",
+  "adapters/web/out/look.ts": [
+    '<div class="message">\n  <img class="face" src="/chat/icon.svg" alt="" />\n  <div class="said"><p class="sender">rol-news-bot <small>…</small></p>…</div>\n</div>',
   ],
+  "adapters/web/out/welcome.ts": ["search judges", "trend corruption"],
+  "adapters/web/platform.ts": ["The web chat is at … (this address opens it once)"],
 };
 
 export function isNotForReaders({ file, text }: WrittenText): boolean {

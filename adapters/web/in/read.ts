@@ -5,7 +5,8 @@ import type { Input, Invocation } from "../../../src/platform/invocation.ts";
 import { workspaceKey } from "../../../src/platform/workspace.ts";
 import { answerOf } from "../../../src/reply/form.ts";
 import { zoneNamed } from "../../../src/time/zones.ts";
-import { ASKED, HOUR, type Question, WHOLE } from "../out/names.ts";
+import { say } from "../../../src/wording/say.ts";
+import { ASKED, FORM_CODE, FORM_TURN, HOUR, type Question, WHOLE } from "../out/names.ts";
 
 /** What invocations and places call the web chat. */
 export const WEB_PLATFORM = "web";
@@ -32,7 +33,7 @@ export function webInvocation(
     place: WEB_PLATFORM,
     actor: {
       id: WEB_PLATFORM,
-      name: "you",
+      name: say("You"),
       roles: ["read", "manage", "admin"],
       ...(locale === undefined ? {} : { locale }),
       ...(timezone === undefined ? {} : { timezone }),
@@ -53,7 +54,9 @@ export const pressedForm = z.object({
 });
 
 /** A sent form: its code, and the turn in which it stands. */
-export const sentForm = z.object({ code: z.string().min(1), turn: z.string().default("") });
+export const sentForm = z
+  .object({ [FORM_CODE]: z.string().min(1), [FORM_TURN]: z.string().default("") })
+  .transform((sent) => ({ code: sent[FORM_CODE], turn: sent[FORM_TURN] }));
 
 const question = z
   .string()

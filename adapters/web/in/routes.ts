@@ -12,6 +12,7 @@ import type { Posts } from "../digests/posts.ts";
 import { readAssets } from "../out/assets.ts";
 import { type Markup, markup } from "../out/escape.ts";
 import {
+  renderLines,
   renderOptions,
   renderPage,
   renderPayload,
@@ -25,7 +26,7 @@ import { formIdOf, renderForm } from "../out/render.ts";
 import type { Answering } from "./answer.ts";
 import type { Completing } from "./complete.ts";
 import { localeOf } from "./locale.ts";
-import { answersIn, pressedForm, type Reader, saidForm, sentForm } from "./read.ts";
+import { answersIn, pressedForm, type Reader, saidForm, sentForm, WEB_WORKSPACE } from "./read.ts";
 import type { Session, Sessions } from "./sessions.ts";
 
 /** Ours: a form with all its answers has a hundredth of it. */
@@ -41,7 +42,7 @@ const unread = (): string => say("That was not whole. Load the page anew and try
 const gone = (): string => say("This is not kept any more. Ask again.");
 
 export interface RoutesOptions {
-  readonly host: Pick<Host, "previews" | "prefix" | "log">;
+  readonly host: Pick<Host, "previews" | "prefix" | "isUsed" | "log">;
   readonly sessions: Sessions;
   readonly answering: Answering;
   readonly completing: Completing;
@@ -55,7 +56,7 @@ interface Env {
 type ChatContext = Context<Env>;
 
 export function createRoutes({ host, sessions, answering, completing, posts }: RoutesOptions): Hono<Env> {
-  const { previews = [], prefix } = host;
+  const { previews = [], prefix, isUsed } = host;
   const routes = new Hono<Env>();
 
   routes.use(
@@ -69,6 +70,7 @@ export function createRoutes({ host, sessions, answering, completing, posts }: R
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
         imgSrc: ["'self'"],
+        fontSrc: ["'self'"],
         connectSrc: ["'self'"],
         formAction: ["'self'"],
         baseUri: ["'none'"],
@@ -82,8 +84,8 @@ export function createRoutes({ host, sessions, answering, completing, posts }: R
   });
   routes.use(bodyLimit({ maxSize: LARGEST_FORM_BYTES }));
 
-  for (const [name, { type, text }] of readAssets())
-    routes.get(`/chat/${name}`, (context) => context.body(text, 200, { "content-type": type }));
+  for (const [name, { type, bytes }] of readAssets())
+    routes.get(`/chat/${name}`, (context) => context.body(bytes, 200, { "content-type": type }));
 
   // A key is worth nothing once somebody came with it; whoever is in already stays in.
   routes.get("/chat", async (context, next) => {
@@ -108,12 +110,7 @@ export function createRoutes({ host, sessions, answering, completing, posts }: R
     return context.html(
       renderPage({
         turns: turns.all().map((turn) => renderTurn(turn, previews)),
-        suggestions: [
-          { label: say("Top news"), text: "top" },
-          { label: say("Latest"), text: "latest" },
-          { label: say("My digests"), text: `/${prefix}digest list` },
-          { label: say("Help"), text: "help" },
-        ],
+        welcome: { prefix, isUsed: await isUsed(WEB_WORKSPACE) },
       }),
     );
   });
@@ -195,7 +192,7 @@ export function createRoutes({ host, sessions, answering, completing, posts }: R
   });
 
   routes.get("/chat/lines", async (context) =>
-    context.html(renderOptions(await completing.lines(context.req.query("text") ?? ""))),
+    context.html(renderLines(await completing.lines(context.req.query("text") ?? ""))),
   );
 
   routes.get("/chat/words", async (context) => {
@@ -208,7 +205,8 @@ export function createRoutes({ host, sessions, answering, completing, posts }: R
     const found = context.var.session.turns.find(turn);
     const wanted = previews.find(({ id }) => id === platform);
     if (found === undefined || wanted === undefined) return sentence(context, gone(), 404);
-    return context.html(renderPayload(wanted.name, await wanted.preview(found.reply, found.codes)));
+    const payload = await wanted.preview(found.reply, found.codes);
+    return context.html(renderPayload(wanted, payload, await wanted.look?.(payload)));
   });
 
   routes.get("/chat/turns/:turn/pictures/:block", (context) => {

@@ -17,13 +17,9 @@ import { type Markup, markup } from "./escape.ts";
 export function renderChart(chart: Chart, picture: string | undefined): Markup {
   const numbers = hasValues(chart) ? tableOf(chart) : markup`<p>${say(NO_VALUES)}</p>`;
   return markup`<figure class="chart">
-  <figcaption><strong>${chartTitle(chart)}</strong> <span class="alt">${keepSigns(chart.alt)}</span></figcaption>
-  ${
-    picture === undefined
-      ? numbers
-      : markup`<img src="${picture}" alt="${chart.alt}" />
-  <details><summary>${say("Numbers")}</summary>${numbers}</details>`
-  }
+  ${picture !== undefined && markup`<a href="${picture}" target="_blank"><img src="${picture}" alt="${chart.alt}" /></a>`}
+  <figcaption><strong class="${picture !== undefined && "unseen"}">${chartTitle(chart)}</strong> <span class="alt">${keepSigns(chart.alt)}</span></figcaption>
+  ${picture === undefined ? numbers : markup`<details><summary>${say("Numbers")}</summary>${numbers}</details>`}
 </figure>`;
 }
 

@@ -1,11 +1,14 @@
 // The page around the conversation, and a turn in it.
 
+import type { Looks } from "../../../src/platform/look.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
 import { languageHere, say } from "../../../src/wording/say.ts";
 import type { Preview } from "../../adapter.ts";
 import type { Turn } from "../in/turns.ts";
 import { type Content, type Markup, markup } from "./escape.ts";
+import { renderLooks } from "./look.ts";
 import { render } from "./render.ts";
+import { renderWelcome, type WelcomeOptions } from "./welcome.ts";
 
 const HTMX = JSON.stringify({
   includeIndicatorCSS: false,
@@ -28,6 +31,7 @@ function whole(title: string, body: Content): Markup {
   <title>${title}</title>
   <link rel="icon" href="/chat/icon.svg" type="image/svg+xml" />
   <link rel="stylesheet" href="/chat/page.css" />
+  <link rel="stylesheet" href="/chat/look.css" />
   <script src="/chat/htmx.js" defer></script>
   <script src="/chat/page.js" defer></script>
 </head>
@@ -38,27 +42,23 @@ function whole(title: string, body: Content): Markup {
 export interface PageOptions {
   /** Turns that stand there, oldest first. */
   readonly turns: readonly Markup[];
-  /** What to ask first, as it is typed. */
-  readonly suggestions: readonly { readonly label: string; readonly text: string }[];
+  readonly welcome: WelcomeOptions;
 }
 
-export function renderPage({ turns, suggestions }: PageOptions): Markup {
+export function renderPage({ turns, welcome }: PageOptions): Markup {
   return whole(
     "rol-news-bot",
-    markup`<header><h1>rol-news-bot</h1><small>${say("Rule-of-law news from your own files, on this machine")}</small></header>
+    markup`<header><img src="/chat/icon.svg" alt="" /><h1>rol-news-bot</h1></header>
 <main>
   <div id="turns" role="log" aria-live="polite" aria-label="${say("Conversation")}" tabindex="-1">${turns}</div>
+  ${renderWelcome(welcome)}
   <div hx-get="/chat/posts" hx-trigger="every 5s" hx-target="#turns" hx-swap="beforeend"></div>
 </main>
 <footer>
-  <nav aria-label="${say("To begin with")}" class="actions">${suggestions.map(
-    ({ label, text }) =>
-      markup`<button type="button" hx-post="/chat/say" hx-vals="${JSON.stringify({ text })}" hx-target="#turns" hx-swap="beforeend" hx-disable="this">${label}</button>`,
-  )}</nav>
   <form id="ask" method="post" action="/chat/say" hx-post="/chat/say" hx-target="#turns" hx-swap="beforeend">
-    <label for="text">${say("Ask about the news")}</label>
-    <input id="text" name="text" type="text" required autofocus autocomplete="off" autocapitalize="none" spellcheck="false" enterkeyhint="send" placeholder="${EXAMPLES}" list="lines" hx-get="/chat/lines" hx-trigger="input changed delay:120ms" hx-sync="this:replace" hx-target="#lines" />
-    <datalist id="lines"></datalist>
+    <label for="text" class="unseen">${say("Ask about the news")}</label>
+    <input id="text" name="text" type="text" required autofocus autocomplete="off" autocapitalize="none" spellcheck="false" enterkeyhint="send" placeholder="${EXAMPLES}" role="combobox" aria-autocomplete="list" aria-expanded="false" aria-controls="lines" hx-get="/chat/lines" hx-trigger="input changed delay:120ms" hx-sync="this:replace" hx-target="#lines" />
+    <ul id="lines" role="listbox" aria-label="${say("How it may go on")}" hidden></ul>
     <button class="primary">${say("Ask")}</button>
   </form>
   <p id="working" role="status" data-working="${say("Working…")}" data-silent="${say("The bot does not answer. Look whether it still runs.")}"></p>
@@ -95,18 +95,25 @@ function renderSwitch(id: string, previews: readonly Preview[]): Markup {
   return markup`<details class="as"><summary>${say("The same on {platforms}", { platforms })}</summary>
   <div class="actions">${previews.map(
     ({ id: platform, name }) =>
-      markup`<button type="button" hx-get="/chat/turns/${id}/as/${platform}" hx-target="#as-${id}">${name}</button>`,
+      markup`<button type="button" aria-pressed="false" hx-get="/chat/turns/${id}/as/${platform}" hx-target="#as-${id}">${name}</button>`,
   )}</div>
   <div id="as-${id}"></div>
 </details>`;
 }
 
-/** What a platform would be sent for an answer. */
-export function renderPayload(name: string, payload: unknown): Markup {
-  return markup`<figure class="payload">
+/** An answer as a platform shows it, and what it would be sent for it. */
+export function renderPayload(
+  { id, name }: Pick<Preview, "id" | "name">,
+  payload: unknown,
+  looks: Looks | undefined,
+): Markup {
+  const data = markup`<figure class="payload">
   <figcaption>${say("What {platform} would be sent", { platform: name })} <button type="button" data-copy="${say("Copied")}">${say("Copy")}</button></figcaption>
   <pre tabindex="0">${JSON.stringify(payload, null, 2)}</pre>
 </figure>`;
+  if (looks === undefined) return data;
+  return markup`${renderLooks(id, looks)}
+<details><summary>${say("As data, to copy")}</summary>${data}</details>`;
 }
 
 /** A page of one sentence. */
@@ -117,6 +124,11 @@ export function renderSentence(sentence: string): Markup {
 /** What stands where a form was that has been sent. */
 export function renderSent(formId: string): Markup {
   return markup`<p id="${formId}" class="note" hx-swap-oob="outerHTML">${say("Sent.")}</p>`;
+}
+
+/** Lines to choose from. */
+export function renderLines(lines: readonly string[]): Markup {
+  return markup`${lines.map((line, n) => markup`<li role="option" id="line-${n}" aria-selected="false" data-value="${line}">${line}</li>`)}`;
 }
 
 export function renderOptions(values: readonly string[]): Markup {

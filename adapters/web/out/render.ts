@@ -9,6 +9,7 @@ import { renderChart } from "./chart.ts";
 import { type Content, type Markup, markup } from "./escape.ts";
 import { renderField } from "./fields.ts";
 import { renderInline, renderLink } from "./inline.ts";
+import { FORM_CODE, FORM_TURN } from "./names.ts";
 
 export type Form = Extract<Block, { readonly type: "form" }>;
 
@@ -95,7 +96,7 @@ export function renderForm({ title, submit, fields }: Form, code: string | undef
   const id = formIdOf(turn);
   return markup`<form id="${id}" class="asking" aria-label="${title}" method="post" action="/chat/form" hx-post="/chat/form" hx-target="#turns" hx-swap="beforeend" hx-disable="find button" novalidate>
   <h2>${title}</h2>
-  <input type="hidden" name="code" value="${code}" /><input type="hidden" name="turn" value="${turn}" />
+  <input type="hidden" name="${FORM_CODE}" value="${code}" /><input type="hidden" name="${FORM_TURN}" value="${turn}" />
   ${fields.map((field) => renderField(field, id))}
   <button class="primary">${submit}</button>
 </form>`;

@@ -12,6 +12,7 @@ import { LIVING } from "./living.ts";
 import { NEWS } from "./news.ts";
 import { NEWS_COUNTS } from "./news-counts.ts";
 import { NEWS_REFERENCE } from "./news-reference.ts";
+import { PAGE } from "./page.ts";
 import { POSTS } from "./posts.ts";
 import { REPLY } from "./reply.ts";
 import { SERVE } from "./serve.ts";
@@ -32,6 +33,7 @@ export const POLISH: Readonly<Record<string, string>> = {
   ...NEWS,
   ...NEWS_COUNTS,
   ...NEWS_REFERENCE,
+  ...PAGE,
   ...POSTS,
   ...REPLY,
   ...SERVE,

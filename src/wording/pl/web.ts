@@ -2,14 +2,10 @@
 
 export const WEB: Readonly<Record<string, string>> = {
   // The page.
-  "Rule-of-law news from your own files, on this machine":
-    "Wiadomości o praworządności z twoich plików, na tym komputerze",
   Conversation: "Rozmowa",
-  "To begin with": "Na początek",
   "Ask about the news": "Zapytaj o wiadomości",
   "Working…": "Pracuję…",
   "The bot does not answer. Look whether it still runs.": "Bot nie odpowiada. Sprawdź, czy nadal działa.",
-  "My digests": "Moje przeglądy",
   "You:": "Ty:",
   "Posted here": "Opublikowano tutaj",
   "The same on {platforms}": "To samo na: {platforms}",
