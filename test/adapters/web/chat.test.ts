@@ -131,6 +131,12 @@ it("shows what another platform would be sent for the very same answer", async (
   expect(shown.kinds).toEqual(["heading", "note"]);
 });
 
+it("says that nobody else saw what was shared", async () => {
+  expect(await answerWith({ audience: "everyone", blocks: [everyBlock.note] })).toContain(
+    "shared with nobody",
+  );
+});
+
 it("shows a digest once where it was posted, and again when the page is loaded", async () => {
   const place = chat.platform.places.open(
     { platform: "web", channel: "web" },
