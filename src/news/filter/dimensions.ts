@@ -58,7 +58,7 @@ const pillar = listDimension({
 const scored = dimension({
   option: {
     kind: "choice",
-    summary: wording("Only scored articles, or only those that could not be scored"),
+    summary: wording("Only articles with a score, or only those without"),
     choices: [
       { value: "yes", label: wording("scored"), aliases: ["true"] },
       { value: "no", label: wording("not scored"), aliases: ["false"] },
@@ -214,7 +214,7 @@ const words = listDimension({
   option: {
     kind: "text-list",
     label: wording("Words"),
-    summary: wording('Words in title or summary: a b means both, "a b" the phrase, and a, b any of them'),
+    summary: wording('In title or summary: a b means both, "a b" the phrase, a, b any'),
     maxLength: 60,
     ofWords: true,
   },

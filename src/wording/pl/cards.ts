@@ -18,8 +18,7 @@ export const CARDS: Readonly<Record<string, string>> = {
   // What can be asked for
   Pillars: "Filary",
   "One or more of the eight pillars, by number or name": "Jeden lub kilka z ośmiu filarów, numer albo nazwa",
-  "Only scored articles, or only those that could not be scored":
-    "Tylko artykuły z oceną albo tylko te, których nie dało się ocenić",
+  "Only articles with a score, or only those without": "Tylko artykuły z oceną albo tylko te bez oceny",
   scored: "z oceną",
   "not scored": "bez oceny",
   "scored only": "tylko z oceną",
@@ -40,11 +39,11 @@ export const CARDS: Readonly<Record<string, string>> = {
   "on topic only": "tylko na temat",
   "on topic or related": "na temat lub pokrewne",
   Outlets: "Źródła",
-  "One or more outlets, by domain": "Jedno lub kilka źródeł, według domeny",
+  "One or more outlets, by domain": "Jedno lub kilka źródeł: domeny",
   Countries: "Kraje",
   "One or more countries": "Jeden lub kilka krajów",
-  'Words in title or summary: a b means both, "a b" the phrase, and a, b any of them':
-    'Słowa w tytule lub streszczeniu: a b to oba, "a b" to zwrot, a, b to dowolne z nich',
+  'In title or summary: a b means both, "a b" the phrase, a, b any':
+    'W tytule lub streszczeniu: a b to oba, "a b" zwrot, a, b dowolne',
   '"{phrase}"': "„{phrase}”",
   "{before} or {one}": "{before} lub {one}",
   "{before} and {one}": "{before} i {one}",
@@ -57,7 +56,7 @@ export const CARDS: Readonly<Record<string, string>> = {
   "{topic, select, on {on topic} related {related} other {off topic}} only":
     "tylko {topic, select, on {na temat} related {pokrewne} other {nie na temat}}",
   "In turns by": "Na przemian według",
-  "Takes turns, the best of each first": "Na przemian, najpierw najlepsze z każdego",
+  "Takes turns, the best of each first": "Na przemian, najlepsze najpierw",
   country: "kraj",
   pillar: "filar",
   source: "źródło",

@@ -4,7 +4,7 @@ export const DIGEST_OPTIONS: Readonly<Record<string, string>> = {
   // Options
   "Those that you made or may manage, with buttons":
     "Te, które są twoje lub którymi zarządzasz, z przyciskami",
-  "Which page, 1 to 50": "Która strona, od 1 do 50",
+  "Which page, 1 to 50": "Strona, od 1 do 50",
   "Where it goes: a channel, or me for a direct message; here when not given":
     "Dokąd trafia: kanał albo me, czyli wiadomość bezpośrednia; domyślnie tutaj",
   "Time zone": "Strefa czasowa",

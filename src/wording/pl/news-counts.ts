@@ -4,7 +4,7 @@ export const NEWS_COUNTS: Readonly<Record<string, string>> = {
   // What is asked
   "How many stories, for better and worse, and how many before":
     "Ile tematów, na lepsze i na gorsze, oraz ile było ich wcześniej",
-  "How many stories by day, week or month": "Ile tematów w kolejnych dniach, tygodniach lub miesiącach",
+  "How many stories by day, week or month": "Ile tematów co dzień, co tydzień lub co miesiąc",
   "Two pillars, countries or outlets, or one against all others, in numbers and shares":
     "Dwa filary, kraje lub źródła, albo jedno wobec wszystkich innych, w liczbach i udziałach",
   "What the numbers are broken down by": "Na co dzielić liczby",

@@ -88,6 +88,7 @@ it("what is typed into a select is read with the option that it completes, and n
   };
   expect(readBlockSuggestion(typing)).toEqual({
     workspace: "slack:T7000000A",
+    userId: "U7000000A",
     completes: { path: ["digest", "create"], option: "country" },
     partial: "lat",
   });
