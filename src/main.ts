@@ -50,6 +50,7 @@ import type { Reply } from "./reply/reply.ts";
 import type { PlatformChoices } from "./store/chosen-workspaces.ts";
 import { openStore, type Store } from "./store/database.ts";
 import { loadOrCreateKeyFile } from "./store/key-file.ts";
+import { ALONE, type Leases } from "./store/leases.ts";
 import type { PlatformRests } from "./store/rests.ts";
 import { createSecretBox } from "./store/secret-box.ts";
 import { withSessionState } from "./store/session-state.ts";
@@ -126,13 +127,13 @@ export interface BotOptions {
   readonly meter?: Meter;
   /** Makes the full text of news where it is missing, in the background. Default: what is there is searched. */
   readonly makesFullTexts?: boolean;
-  /** Whether no other process decides and delivers digests over the same state; default: always. */
-  readonly isAlone?: () => boolean;
+  /** What is done by one process at a time, where several work over the same state; default: this is the only one. */
+  readonly leases?: Leases;
 }
 
 /** Puts a bot together over its data directory. Throws AppError when the state cannot be opened. */
 export async function assembleBot(options: BotOptions): Promise<Bot> {
-  const { config, clock, log, files, pace, readOnly = false, meter = NO_METER } = options;
+  const { config, clock, log, files, pace, readOnly = false, meter = NO_METER, leases = ALONE } = options;
   const dataDirectory = resolve(config.DATA_DIR);
   const tmpDirectory = join(dataDirectory, "tmp");
   // The first of all that makes the data directory, where nobody has: others on this machine have no business in it.
@@ -229,7 +230,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     texts: digestTexts,
     clock,
     watch,
-    ...(options.isAlone === undefined ? {} : { isAlone: options.isAlone }),
+    leases,
     log,
   });
   happened.on("refresh", ({ type }) => {

@@ -26,14 +26,19 @@ const FIND_TIMEOUT_MS = 90_000;
  * it is missing this long after the longest time that sending takes.
  */
 const SETTLING_MS = 10_000;
+/** A message whose claim took longer, as in a process that was stopped meanwhile, is not sent: others may look for it soon. */
+const CLAIMING_MS = 5_000;
 /** How often a slot is looked at whose platform does not run here. */
 const ABSENT_PLATFORM_MS = MINUTE_MS;
 /** After so long a digest is no news any more. */
 const GIVEN_UP_AFTER_MS = 7 * DAY_MS;
 
 export interface Deliverer {
-  /** Brings a slot as far as it gets now. Never rejects for what a platform does. */
-  deliver(slot: SlotRecord): Promise<void>;
+  /**
+   * Brings a slot as far as it gets now. `lost`: aborted when another process may deliver it; nothing is begun then. Never rejects
+   * for what a platform does.
+   */
+  deliver(slot: SlotRecord, lost?: AbortSignal): Promise<void>;
 }
 
 export interface DelivererOptions {
@@ -64,6 +69,13 @@ type PartOutcome =
   | { readonly type: "divided" }
   | { readonly type: "later" };
 
+/** `first`: the id of the first message. `lost`: another process may deliver the slot. */
+interface Delivering {
+  readonly first: string | undefined;
+  readonly lost: AbortSignal;
+}
+
+const NEVER = new AbortController().signal;
 const LATER: PartOutcome = { type: "later" };
 const DONE: PartOutcome = { type: "done" };
 
@@ -90,7 +102,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
 
   function within(timeoutMs: number, firstMessageId: string | undefined): DeliveryContext {
     return {
-      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(Math.max(0, timeoutMs))]),
       ...(firstMessageId === undefined ? {} : { firstMessageId }),
     };
   }
@@ -136,7 +148,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
     part: DeliveryPartRecord,
     owner: SubscriptionRecord,
     destination: Destination,
-    first: string | undefined,
+    { first, lost }: Delivering,
   ): Promise<PartOutcome | "absent"> {
     const claimedAt = part.claimedAt ?? slot.decidedAt;
     const missingMs = await sinceClaimMs(part, claimedAt);
@@ -149,6 +161,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
         return undefined;
       },
     );
+    if (lost.aborted) return LATER;
     if (found === undefined) return tryAgain(slot, owner);
     switch (found.type) {
       case "sent":
@@ -166,7 +179,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
       }
       case "unreadable":
         claims.delete(claimOf(part, claimedAt));
-        await ledger.giveUpOn(slot.id, part.n);
+        await ledger.giveUpOn(slot.id, part.n, claimedAt);
         return DONE;
     }
   }
@@ -176,14 +189,20 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
     part: DeliveryPartRecord,
     owner: SubscriptionRecord,
     destination: Destination,
-    first: string | undefined,
+    { first, lost }: Delivering,
   ): Promise<PartOutcome> {
     // Nothing would be sent any more, and who can read no history could never tell.
-    if (signal.aborted || !options.mayDeliver()) return LATER;
-    const claimedAt = clock();
-    if (!(await ledger.claim(slot.id, part.n, claimedAt))) return LATER;
-    claims.set(claimOf(part, claimedAt), watch.runMs());
-    const context = within(sendTimeoutMs, first);
+    if (signal.aborted || lost.aborted || !options.mayDeliver()) return LATER;
+    const askedMs = watch.runMs();
+    const claimedAt = await ledger.claim(slot.id, part.n, clock());
+    if (claimedAt === undefined) return LATER;
+    claims.set(claimOf(part, claimedAt), askedMs);
+    const claimingMs = watch.runMs() - askedMs;
+    if (claimingMs > CLAIMING_MS) {
+      await ledger.release(slot.id, part.n, claimedAt);
+      return LATER;
+    }
+    const context = within(sendTimeoutMs - claimingMs, first);
     const outcome = await untilAborted(destination.send(part, context), context.signal).catch(
       (error: unknown) => {
         log.error({ err: error, key: part.key }, "it is not known whether a message was sent");
@@ -197,17 +216,17 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
         await ledger.confirm(slot.id, part.n, outcome.messageId);
         return { type: "done", messageId: outcome.messageId };
       case "later":
-        await ledger.release(slot.id, part.n);
-        return tryAgain(slot, owner, outcome.afterMs);
+        await ledger.release(slot.id, part.n, claimedAt);
+        return lost.aborted ? LATER : tryAgain(slot, owner, outcome.afterMs);
       case "never":
-        await ledger.release(slot.id, part.n);
-        return abandon(slot, owner, outcome.reason);
+        await ledger.release(slot.id, part.n, claimedAt);
+        return lost.aborted ? LATER : abandon(slot, owner, outcome.reason);
       case "refused": {
         log.info({ key: part.key, reason: outcome.reason }, "a message was refused");
         const { workspace } = owner;
-        if (await takeRefusal(options, { workspace, place: slot.place }, part, outcome))
+        if (await takeRefusal(options, { workspace, place: slot.place }, { ...part, claimedAt }, outcome))
           return { type: "divided" };
-        await ledger.release(slot.id, part.n);
+        await ledger.release(slot.id, part.n, claimedAt);
         return LATER;
       }
     }
@@ -218,16 +237,16 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
     part: DeliveryPartRecord,
     owner: SubscriptionRecord,
     destination: Destination,
-    first: string | undefined,
+    delivering: Delivering,
   ): Promise<PartOutcome> {
     if (part.state === "sent")
       return { type: "done", ...(part.messageId === null ? {} : { messageId: part.messageId }) };
     if (part.state === "unknown" || part.state === "refused") return DONE;
     if (part.state === "claimed") {
-      const settled = await settleClaimed(slot, part, owner, destination, first);
+      const settled = await settleClaimed(slot, part, owner, destination, delivering);
       if (settled !== "absent") return settled;
     }
-    return sendPart(slot, part, owner, destination, first);
+    return sendPart(slot, part, owner, destination, delivering);
   }
 
   /** What stands is kept where its place can correct it. */
@@ -249,7 +268,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
   }
 
   return {
-    async deliver(slot) {
+    async deliver(slot, lost = NEVER) {
       const owner = await subscriptions.get(slot.subscription);
       // Deleted meanwhile, and its slots with it.
       if (owner === undefined) return;
@@ -265,7 +284,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
       for (let index = 0; index < parts.length; ) {
         const part = parts[index];
         if (part === undefined) break;
-        const outcome = await bringPart(now, part, owner, destination, first);
+        const outcome = await bringPart(now, part, owner, destination, { first, lost });
         if (outcome.type === "later") return;
         if (outcome.type === "divided") parts = await ledger.parts(slot.id);
         else {
@@ -275,7 +294,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
           index += 1;
         }
       }
-      await finish(slot, owner);
+      if (!lost.aborted) await finish(slot, owner);
     },
   };
 }
