@@ -174,6 +174,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
   const connections = createDropboxConnections({
     store,
     box: createSecretBox({ keys: await secretKeys(config, dataDirectory) }),
+    leases,
     http: createHttp({
       origin: config.DROPBOX_ORIGIN,
       log,
@@ -204,6 +205,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     readOnly,
     sourceOf: async (workspace) => local ?? (await connections.sourceOf(workspace)),
     records: store.dataSets,
+    leases,
     clock,
     log,
     fullTexts: createFullTexts({
@@ -286,6 +288,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
       datasets,
       dataFiles,
       store,
+      leases,
       clock,
       isClockSure: () => !watch.isUnsure(),
       log,

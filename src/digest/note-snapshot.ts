@@ -5,7 +5,7 @@ import { hash } from "node:crypto";
 import { z } from "zod";
 import type { Catalog, Sighting } from "../news/catalog.ts";
 import type { Clock } from "../reply/ports.ts";
-import { ALONE, inTurn, type Leases } from "../store/leases.ts";
+import { ALONE, type Leases, whenFree } from "../store/leases.ts";
 import type { KnownArticle, Seen, SeenArticleRecord } from "../store/seen.ts";
 import { linksDiffer, pageOf } from "./identity.ts";
 import { inTurns, type Recognised, recognise } from "./recognise.ts";
@@ -117,7 +117,7 @@ export function createSnapshotNotes({
   ): Promise<number | undefined> {
     return (
       (await stampOf(dataSet, catalog)) ??
-      (await inTurn(leases, `noting ${dataSet}`, (lost) => noteNow(dataSet, catalog, isServing, lost)))
+      (await whenFree(leases, `noting ${dataSet}`, (lost) => noteNow(dataSet, catalog, isServing, lost)))
     );
   }
 

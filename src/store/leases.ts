@@ -47,8 +47,11 @@ export async function whileFree<T>(
   }
 }
 
-/** Does the work when nobody else does it. `onWait`: told once when it has to wait. Rejects with the signal's reason. */
-export async function inTurn<T>(
+/**
+ * Does the work when nobody else does it. `onWait`: told once when it has to wait. Rejects with the signal's reason when that comes
+ * before.
+ */
+export async function whenFree<T>(
   leases: Leases,
   name: string,
   work: (signal: AbortSignal) => Promise<T>,
@@ -60,7 +63,7 @@ export async function inTurn<T>(
     const lease = (await leases.take([name])).get(name);
     if (lease === undefined) {
       if (isFirst) onWait?.();
-      await pause(ASKED_EVERY_MS, undefined, signal === undefined ? {} : { signal });
+      await pause(ASKED_EVERY_MS, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
       continue;
     }
     try {

@@ -5,7 +5,7 @@ import { Client } from "pg";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { createLogger } from "../../src/log.ts";
 import { type DatabaseLock, lockDatabase } from "../../src/store/database-lock.ts";
-import { ALONE, inTurn, whileFree } from "../../src/store/leases.ts";
+import { ALONE, whenFree, whileFree } from "../../src/store/leases.ts";
 import { implementations, type Place } from "./implementations.ts";
 
 const log = createLogger("silent");
@@ -90,7 +90,7 @@ test("work that somebody else does is left out, or waits for its turn", async ()
   await begun;
   expect(await whileFree(other.leases, "work", async () => "done")).toBeUndefined();
   let hasWaited = false;
-  const second = inTurn(other.leases, "work", async () => void done.push("second"), {
+  const second = whenFree(other.leases, "work", async () => void done.push("second"), {
     onWait() {
       hasWaited = true;
       end();
@@ -108,7 +108,7 @@ test("what fails lets go", async () => {
 });
 
 test("the only process asks nobody", async () => {
-  expect(await whileFree(ALONE, "work", () => inTurn(ALONE, "work", async () => "done"))).toBe("done");
+  expect(await whileFree(ALONE, "work", () => whenFree(ALONE, "work", async () => "done"))).toBe("done");
 });
 
 test("replicas work beside one another, and never beside one that works alone", async () => {

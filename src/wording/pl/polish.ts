@@ -1,3 +1,5 @@
 // Polish: every message of the bot, by the part of the code that says it.
 
-export const POLISH: Readonly<Record<string, string>> = {};
+import { REPLICAS } from "./replicas.ts";
+
+export const POLISH: Readonly<Record<string, string>> = { ...REPLICAS };
