@@ -8,6 +8,7 @@ import { digestTexts } from "./commands/digest/texts.ts";
 import { connectionNotice, dataSetNotice } from "./commands/dropbox/notices.ts";
 import { watchMachine } from "./commands/machine.ts";
 import { nameOfArticle } from "./commands/news/find-article.ts";
+import { type AcrossReplicas, createAcrossReplicas } from "./commands/serve/across-replicas.ts";
 import { type ActionCodes, createActionCodes } from "./commands/serve/action-codes.ts";
 import { type Completer, createCompleter } from "./commands/serve/completer.ts";
 import { createGreeter, type Greeter } from "./commands/serve/greeting.ts";
@@ -51,7 +52,7 @@ import type { PlatformChoices } from "./store/chosen-workspaces.ts";
 import { openStore, type Store } from "./store/database.ts";
 import { loadOrCreateKeyFile } from "./store/key-file.ts";
 import { ALONE, type Leases } from "./store/leases.ts";
-import type { PlatformRests } from "./store/rests.ts";
+import { type PlatformRests, sharedRests } from "./store/rests.ts";
 import { createSecretBox } from "./store/secret-box.ts";
 import { withSessionState } from "./store/session-state.ts";
 
@@ -73,6 +74,9 @@ export interface Bot {
   /** Greets channels that the bot is invited to. */
   readonly greeter: Greeter;
   readonly toldOnce: ToldOnce;
+  readonly acrossReplicas: AcrossReplicas;
+  /** What one process at a time does. */
+  readonly leases: Leases;
   /** Completes fields while somebody types. */
   readonly complete: Completer;
   /** Whether digests, or a connection of its own, belong to a workspace. */
@@ -240,6 +244,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     if (type === "swapped") digests.newsArrived();
   });
   const exports = createExports({ tmpDirectory });
+  const allowances = leases.isShared ? { allowances: store.allowances } : {};
   const commands = allCommands({
     news: {
       lists: store.lists,
@@ -247,7 +252,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
       judgements: store.judgements,
       savedQuestions: store.savedQuestions,
       diskUse: datasets.diskUse,
-      exporting: { exports, dropboxOf: connections.exportsOf, clock },
+      exporting: { exports, dropboxOf: connections.exportsOf, clock, ...allowances },
       ...(options.standings === undefined ? {} : { standings: options.standings }),
     },
     digest: {
@@ -278,6 +283,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     questions: store.questions,
     clock,
     log,
+    ...allowances,
     ...(options.commandsPerMinute === undefined ? {} : { commandsPerMinute: options.commandsPerMinute }),
   });
   let background: Background | undefined;
@@ -315,10 +321,12 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     datasets,
     connections,
     digests,
-    rests: store.rests,
+    rests: leases.isShared ? sharedRests(store.rests) : store.rests,
     choices: store.choices,
     greeter: createGreeter({ firstTimes: store.firstTimes, asRead: prefix.onReply, clock, log }),
     toldOnce: createToldOnce({ firstTimes: store.firstTimes, clock, log }),
+    acrossReplicas: createAcrossReplicas({ leases, firstTimes: store.firstTimes, clock, log }),
+    leases,
     complete: createCompleter({
       commands: router.commands,
       prefix: config.COMMAND_PREFIX,

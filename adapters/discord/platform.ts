@@ -56,6 +56,8 @@ export function createPlatform(host: Host, settings: DiscordSettings): DiscordPl
     log,
     proxy,
     keptRests: kept,
+    acrossReplicas,
+    leases,
   } = host;
   const { commands } = router;
   const { token } = settings;
@@ -82,7 +84,7 @@ export function createPlatform(host: Host, settings: DiscordSettings): DiscordPl
   });
   const belongings = createBelongings({ codes, adminIds, isUsed, chosen, servers, commands, log });
   const answering = createAnswering({ router, codes, complete, responses, belongings, pace, log });
-  const intake = createIntake({ answering, prefix, adminIds, clock, log });
+  const intake = createIntake({ answering, acrossReplicas, prefix, adminIds, clock, log });
   const greet = createGreeting({ greeter, codes, commands, draw, clock, sending: once, reading: api, log });
   const lifecycle = createLifecycle({ placeChanges, reading: api, log });
   const takers: Readonly<Record<Told["type"], (payload: unknown) => void>> = {
@@ -106,6 +108,7 @@ export function createPlatform(host: Host, settings: DiscordSettings): DiscordPl
       await within(register(applicationId), REGISTERING_MS);
     },
     report: standings.gateway,
+    ...(leases === undefined ? {} : { leases }),
     pace,
     log,
   });

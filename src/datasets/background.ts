@@ -6,10 +6,11 @@ import type { DataFiles } from "../dropbox/data-files.ts";
 import { watchForChanges } from "../dropbox/watch.ts";
 import { messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
-import type { WorkspaceKey } from "../platform/workspace.ts";
+import { environmentKey, type WorkspaceKey } from "../platform/workspace.ts";
 import type { Clock } from "../reply/ports.ts";
 import type { Store } from "../store/database.ts";
 import { ALONE, type Lease, type Leases } from "../store/leases.ts";
+import { DAY_MS } from "../time/units.ts";
 import { type Waker, wakeAt } from "../time/wake.ts";
 import type { DropboxConnections } from "./connections/index.ts";
 import type { Keeper } from "./keeper.ts";
@@ -27,7 +28,10 @@ export interface BackgroundOptions {
   readonly connections: DropboxConnections;
   readonly datasets: Keeper;
   readonly dataFiles: DataFiles;
-  readonly store: Pick<Store, "actions" | "conversations" | "questions" | "pending" | "syncedFiles">;
+  readonly store: Pick<
+    Store,
+    "actions" | "conversations" | "questions" | "pending" | "syncedFiles" | "allowances" | "firstTimes"
+  >;
   /** Default: no other process watches. */
   readonly leases?: Leases;
   readonly clock: Clock;
@@ -126,6 +130,8 @@ export function startBackground(options: BackgroundOptions): Background {
     await store.conversations.deleteExpired(now);
     await store.questions.deleteExpired(now);
     await store.pending.deleteExpired(now);
+    await store.allowances.forgetBefore(now - DAY_MS);
+    await store.firstTimes.forgetBefore(environmentKey("requests"), now - DAY_MS);
     await datasets.sweep();
     const needed = new Set(await datasets.neededContents());
     for (const workspace of await connections.workspaces())

@@ -48,14 +48,18 @@ export async function whileFree<T>(
 }
 
 /**
- * Does the work when nobody else does it. `onWait`: told once when it has to wait. Rejects with the signal's reason when that comes
+ * Does the work when nobody else does it, which is asked every quarter of a second by default. `onWait`: told once when it has to wait. Rejects with the signal's reason when that comes
  * before.
  */
 export async function whenFree<T>(
   leases: Leases,
   name: string,
   work: (signal: AbortSignal) => Promise<T>,
-  { signal, onWait }: { readonly signal?: AbortSignal; readonly onWait?: () => void } = {},
+  {
+    signal,
+    onWait,
+    everyMs = ASKED_EVERY_MS,
+  }: { readonly signal?: AbortSignal; readonly onWait?: () => void; readonly everyMs?: number } = {},
 ): Promise<T> {
   if (!leases.isShared) return work(NEVER);
   for (let isFirst = true; ; isFirst = false) {
@@ -63,7 +67,7 @@ export async function whenFree<T>(
     const lease = (await leases.take([name])).get(name);
     if (lease === undefined) {
       if (isFirst) onWait?.();
-      await pause(ASKED_EVERY_MS, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
+      await pause(everyMs, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
       continue;
     }
     try {
