@@ -102,6 +102,7 @@ export function startBackground(options: BackgroundOptions): Background {
       if (closing) return;
       if (!watches.has(workspace)) await watch(workspace);
       if (!leases.isShared || watches.has(workspace)) await datasets.refresh(workspace);
+      else await datasets.catchUp(workspace);
     }
   }
 

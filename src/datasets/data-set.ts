@@ -12,7 +12,16 @@ import { ALONE, type Leases, whenFree } from "../store/leases.ts";
 import { say } from "../wording/say.ts";
 import { answeredFor } from "./answer-holds.ts";
 import { changeBetween } from "./change.ts";
-import { type FileSource, isReplaced, NO_SOURCE, replacedError, type SourceFiles } from "./file-source.ts";
+import type { DataSetNews, RefreshOutcome } from "./data-set-news.ts";
+import {
+  contentsGone,
+  type FileSource,
+  isReplaced,
+  NO_SOURCE,
+  replacedError,
+  type SourceFiles,
+  servesElsewhere,
+} from "./file-source.ts";
 import { stateOf } from "./file-states.ts";
 import { createFileTrust, type Following } from "./file-trust.ts";
 import { type HeldFile, heldFilesOf, newlyHeld, refusedOf } from "./held-files.ts";
@@ -20,6 +29,8 @@ import { createHere } from "./here.ts";
 import type { CatalogLease, OpenSnapshots } from "./open-snapshots.ts";
 import { type BuildSnapshot, createPrepare, isCurrent } from "./prepare.ts";
 import type { FileState, HoldAnswer } from "./trust.ts";
+
+export type { DataSetNews, RefreshOutcome } from "./data-set-news.ts";
 
 export interface DataSetStatus {
   readonly description: string;
@@ -35,27 +46,6 @@ export interface DataSetStatus {
   /** Another process serves newer news, which this one is about to have. */
   readonly isBehind?: boolean;
 }
-
-/** What became of a refresh. */
-export type RefreshOutcome =
-  | {
-      readonly type: "unchanged" | "swapped";
-      readonly manifest: Manifest;
-      /** What served before a swap. */
-      readonly before?: Manifest;
-      readonly held: readonly HeldFile[];
-      /** Of these, what nobody was told of yet. */
-      readonly newlyHeld: readonly HeldFile[];
-      /** Files that could never be read, or not even be fetched. */
-      readonly refused: readonly RefusedFile[];
-    }
-  | { readonly type: "failed"; readonly error: AppError };
-
-/** What happened to a data set without being asked for. */
-export type DataSetNews =
-  | RefreshOutcome
-  /** What was wrong is over: the kinds of trouble, and since when the first of them was. */
-  | { readonly type: "recovered"; readonly troubles: readonly string[]; readonly since: number };
 
 /** A data set as it is at one moment. */
 export interface DataSetLook {
@@ -195,8 +185,7 @@ export function createDataSet(options: DataSetOptions): DataSet {
     const { lease: then, ...since } = await look();
     if (then !== undefined && !isBehind(since)) return { ...since, lease: then };
     then?.release();
-    if (then !== undefined)
-      throw new AppError("internal", "Another process serves news that this one does not have.");
+    if (then !== undefined) throw servesElsewhere();
     if (outcome.type === "failed") throw outcome.error;
     throw new AppError("no-data", "There is no news to answer from yet. An admin can look at /news status.");
   }
@@ -234,12 +223,20 @@ export function createDataSet(options: DataSetOptions): DataSet {
   }
 
   async function bringUpToDate(): Promise<RefreshOutcome> {
+    try {
+      return await whenFree(leases, `news of ${dataSet}`, followFiles, {
+        signal: ending.signal,
+        onWait: () => tellProgress(say("Another copy of the bot is bringing the files in.")),
+      });
+    } catch (error) {
+      return fail(error);
+    }
+  }
+
+  async function followFiles(): Promise<RefreshOutcome> {
     for (;;) {
       try {
-        return await whenFree(leases, `news of ${dataSet}`, lookAtFiles, {
-          signal: ending.signal,
-          onWait: () => tellProgress(say("Another copy of the bot is bringing the files in.")),
-        });
+        return await lookAtFiles();
       } catch (error) {
         if (!isReplaced(error) || ending.signal.aborted) return fail(error);
         log.info({ dataSet }, "other files are to be read by now");
@@ -381,13 +378,6 @@ export function createDataSet(options: DataSetOptions): DataSet {
       await last;
     },
   };
-}
-
-function contentsGone(): AppError {
-  return new AppError(
-    "no-data",
-    "Files that should serve are gone from this machine. An admin can bring them in with /dropbox refresh.",
-  );
 }
 
 /** The snapshots that a record names. */
