@@ -109,6 +109,8 @@ export function createPlatform(host: Host, settings: DiscordSettings): DiscordPl
     },
     report: standings.gateway,
     ...(leases === undefined ? {} : { leases }),
+    // Whether Discord takes the token is told by any call, and there may be none for long.
+    onWait: () => void api.get(Routes.user()).catch(() => undefined),
     pace,
     log,
   });

@@ -202,6 +202,7 @@ test("one replica holds discord's gateway, and when it is killed another one has
   const other = await scene.start(1);
   await other.waitFor("another process has the line to discord's gateway");
   await other.waitFor("rol-news-bot is running");
+  await other.waitFor("Discord is connected");
   expect(other.output()).not.toContain(GATEWAY);
   holder.child.kill("SIGKILL");
   await holder.ended;

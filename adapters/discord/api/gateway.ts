@@ -44,6 +44,8 @@ export interface GatewayOptions extends RestOptions {
   readonly report: Report;
   /** Default: no other process opens one. */
   readonly leases?: Leases;
+  /** Called when another process has the line. */
+  readonly onWait?: () => void;
   readonly pace: Pace;
   readonly log: Logger;
 }
@@ -117,6 +119,7 @@ export function createGateway(options: GatewayOptions): Gateway {
         onWait() {
           log.info("another process has the line to discord's gateway");
           tell({ type: "connected" });
+          options.onWait?.();
           tried();
         },
       }).catch((error: unknown) => {
