@@ -89,23 +89,23 @@ async function openScene(): Promise<Scene> {
 
 /** Digests in all places, each due once in one of the minutes to come. */
 async function addDigests({ store, channels: { channels } }: Scene, first: number): Promise<void> {
-  const farDay = ((new Date(first).getUTCDate() + 13) % 28) + 1;
   for (let n = 0; n < DIGESTS; n += 1) {
     const channel = channels[n % channels.length];
     if (channel === undefined) throw new Error("There are no channels.");
     const { workspace, place, shape } = channel;
+    const due = first + (n % MINUTES) * MINUTE_MS;
     const settings = { filter: {}, limit: 3, layout: "full", thread: shape === "thread", empty: "skip" };
     await store.subscriptions.add(
       subscriptionRecord(`s${n}`, {
         workspace,
         platform: place.platform,
         place: JSON.stringify(place),
-        rule: `monthly ${farDay} 09:00`,
+        rule: `daily ${new Date(due).toISOString().slice(11, 16)}`,
         zone: "UTC",
         settings: JSON.stringify(settings),
         seenThrough: 0,
         decidedSlot: first - HOUR_MS,
-        nextSlot: first + (n % MINUTES) * MINUTE_MS,
+        nextSlot: due,
         createdAt: first - HOUR_MS,
         updatedAt: first - HOUR_MS,
       }),
