@@ -37,6 +37,8 @@ interface Scene {
   readonly store: Store;
   /** The clock of the processes: a full minute is there once all have started. */
   now(): number;
+  /** News of another country come into the Dropbox. */
+  publish(country: string): Promise<void>;
   /** The process of that number, in its own data directory. */
   start(n: number): Promise<Running>;
 }
@@ -47,17 +49,20 @@ async function openScene(): Promise<Scene> {
   const { location, remove } = await postgres.create();
   if (!("databaseUrl" in location)) throw new Error("It has no address.");
   const site = await openSite();
-  const date = new Date(Date.now() - HOUR_MS).toISOString().slice(0, 19).replace("T", " ");
-  await writeArticles(
-    join(site.dropbox, "Estonia_master.parquet.gzip"),
-    ["Alpha", "Bravo", "Charlie"].map((title, n) => ({
-      id: `a${n}`,
-      title: `Case ${title}: ${`${title} again `.repeat(5)}`,
-      source: "news.example",
-      date,
-      verdicts: { 1: 5 },
-    })),
-  );
+  async function publish(country: string): Promise<void> {
+    const date = new Date(Date.now() - HOUR_MS).toISOString().slice(0, 19).replace("T", " ");
+    await writeArticles(
+      join(site.dropbox, `${country}_master.parquet.gzip`),
+      ["Alpha", "Bravo", "Charlie"].map((title, n) => ({
+        id: `${country} ${n}`,
+        title: `Case ${title} of ${country}: ${`${title} again `.repeat(5)}`,
+        source: "news.example",
+        date,
+        verdicts: { 1: 5 },
+      })),
+    );
+  }
+  await publish("Estonia");
   const channels = await openNewsChannels({ ofEachShape: LONG ? 9 : 3, delayMs: () => WAY_MS });
   channels.watch(() => "on");
   const store = await openStore(location);
@@ -72,6 +77,7 @@ async function openScene(): Promise<Scene> {
     channels,
     store,
     now: () => Date.now() + aheadMs,
+    publish,
     async start(n) {
       return startCli(["start"], {
         environment: {
@@ -210,3 +216,47 @@ test("one replica holds discord's gateway, and when it is killed another one has
   await other.waitFor(GATEWAY);
   expect(performance.now() - endedAt).toBeLessThan(30_000);
 }, 120_000);
+
+test("news that come are told once, also when the replica that watched for them was killed", async () => {
+  const scene = await openScene();
+  const [first, second] = [await scene.start(0), await scene.start(1)];
+  await Promise.all([first, second].map(({ waitFor }) => waitFor("rol-news-bot is running")));
+  await Promise.all([first, second].map(({ waitFor }) => waitFor("news swapped")));
+  const [channel] = scene.channels.channels;
+  if (channel === undefined) throw new Error("There are no channels.");
+  const seen = await scene.store.db.selectFrom("seenSnapshots").select("seenAt").executeTakeFirst();
+  await scene.store.subscriptions.add(
+    subscriptionRecord("alert", {
+      workspace: channel.workspace,
+      platform: channel.place.platform,
+      kind: "alert",
+      place: JSON.stringify(channel.place),
+      rule: null,
+      zone: "UTC",
+      settings: JSON.stringify({ filter: {}, limit: 3, layout: "full", thread: false, empty: "skip" }),
+      seenThrough: seen?.seenAt ?? scene.now(),
+      decidedSlot: scene.now(),
+      nextSlot: null,
+      createdAt: scene.now(),
+      updatedAt: scene.now(),
+    }),
+  );
+  const told = (country: string) =>
+    scene.channels.standing().filter(({ text }) => text.includes(`Case Alpha of ${country}`));
+  const isTold = async (country: string): Promise<void> => {
+    while (told(country).length === 0) await pause(100);
+  };
+  await scene.publish("Latvia");
+  await isTold("Latvia");
+  first.child.kill("SIGKILL");
+  await first.ended;
+  await scene.publish("Poland");
+  await isTold("Poland");
+  // Whoever is started again finds nothing left to tell.
+  const again = await scene.start(0);
+  await again.waitFor("rol-news-bot is running");
+  await pause(2_000);
+  expect(["Latvia", "Poland"].map((country) => told(country).length)).toEqual([1, 1]);
+  expect(told("Estonia")).toEqual([]);
+  expect(scene.channels.problems()).toEqual([]);
+}, 300_000);
