@@ -83,6 +83,7 @@ export function createDigestService(options: DigestServiceOptions): DigestServic
     log,
     jitter: Math.random,
     signal: ending.signal,
+    takesOver: leases.isShared,
     onPosted: ({ workspace }, { seenThrough }) => planner.posted(workspace, seenThrough),
   });
   const corrector = createCorrector({
