@@ -2,6 +2,7 @@
 // adapters/<name>/index.ts has one; adapters/index.ts lists them. docs/adapters.md walks through it.
 
 import { z } from "zod";
+import type { AcrossReplicas } from "../src/commands/serve/across-replicas.ts";
 import type { ActionCodes } from "../src/commands/serve/action-codes.ts";
 import type { Completer } from "../src/commands/serve/completer.ts";
 import type { Greeter } from "../src/commands/serve/greeting.ts";
@@ -18,6 +19,7 @@ import type { ToldOnce } from "../src/platform/told-once.ts";
 import type { WorkspaceKey } from "../src/platform/workspace.ts";
 import type { Clock, DrawChart, Pace } from "../src/reply/ports.ts";
 import type { Reply } from "../src/reply/reply.ts";
+import type { Leases } from "../src/store/leases.ts";
 
 /** A proxy on the way out. What goes by fetch or by Node's agents goes through it already. */
 export interface OutboundProxy {
@@ -49,6 +51,10 @@ export interface Host {
   readonly greeter?: Greeter;
   /** Tells admins once what stays as it is. Absent: every start tells it. */
   readonly toldOnce?: ToldOnce;
+  /** Answers what several processes may be asked. Absent: this is the only one. */
+  readonly acrossReplicas?: AcrossReplicas;
+  /** For what one process at a time does. Absent: this is the only one. */
+  readonly leases?: Leases;
   /** Hears what the platform tells of places. Absent: sending finds out. */
   readonly placeChanges?: PlaceChanges;
   /** COMMAND_PREFIX: stands before the names of commands on the platform. */

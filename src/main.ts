@@ -8,6 +8,7 @@ import { digestTexts } from "./commands/digest/texts.ts";
 import { connectionNotice, dataSetNotice } from "./commands/dropbox/notices.ts";
 import { watchMachine } from "./commands/machine.ts";
 import { nameOfArticle } from "./commands/news/find-article.ts";
+import { type AcrossReplicas, createAcrossReplicas } from "./commands/serve/across-replicas.ts";
 import { type ActionCodes, createActionCodes } from "./commands/serve/action-codes.ts";
 import { type Completer, createCompleter } from "./commands/serve/completer.ts";
 import { createGreeter, type Greeter } from "./commands/serve/greeting.ts";
@@ -50,7 +51,8 @@ import type { Reply } from "./reply/reply.ts";
 import type { PlatformChoices } from "./store/chosen-workspaces.ts";
 import { openStore, type Store } from "./store/database.ts";
 import { loadOrCreateKeyFile } from "./store/key-file.ts";
-import type { PlatformRests } from "./store/rests.ts";
+import { ALONE, type Leases } from "./store/leases.ts";
+import { type PlatformRests, sharedRests } from "./store/rests.ts";
 import { createSecretBox } from "./store/secret-box.ts";
 import { withSessionState } from "./store/session-state.ts";
 import { inLanguage } from "./wording/say.ts";
@@ -73,6 +75,9 @@ export interface Bot {
   /** Greets channels that the bot is invited to. */
   readonly greeter: Greeter;
   readonly toldOnce: ToldOnce;
+  readonly acrossReplicas: AcrossReplicas;
+  /** What one process at a time does. */
+  readonly leases: Leases;
   /** Completes fields while somebody types. */
   readonly complete: Completer;
   /** Whether digests, or a connection of its own, belong to a workspace. */
@@ -127,13 +132,13 @@ export interface BotOptions {
   readonly meter?: Meter;
   /** Makes the full text of news where it is missing, in the background. Default: what is there is searched. */
   readonly makesFullTexts?: boolean;
-  /** Whether no other process decides and delivers digests over the same state; default: always. */
-  readonly isAlone?: () => boolean;
+  /** What is done by one process at a time, where several work over the same state; default: this is the only one. */
+  readonly leases?: Leases;
 }
 
 /** Puts a bot together over its data directory. Throws AppError when the state cannot be opened. */
 export async function assembleBot(options: BotOptions): Promise<Bot> {
-  const { config, clock, log, files, pace, readOnly = false, meter = NO_METER } = options;
+  const { config, clock, log, files, pace, readOnly = false, meter = NO_METER, leases = ALONE } = options;
   const dataDirectory = resolve(config.DATA_DIR);
   const tmpDirectory = join(dataDirectory, "tmp");
   // The first of all that makes the data directory, where nobody has: others on this machine have no business in it.
@@ -179,6 +184,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
   const connections = createDropboxConnections({
     store,
     box: createSecretBox({ keys: await secretKeys(config, dataDirectory) }),
+    leases,
     http: createHttp({
       origin: config.DROPBOX_ORIGIN,
       log,
@@ -212,6 +218,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     readOnly,
     sourceOf: async (workspace) => local ?? (await connections.sourceOf(workspace)),
     records: store.dataSets,
+    leases,
     clock,
     log,
     fullTexts: createFullTexts({
@@ -241,7 +248,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     texts: digestTexts,
     clock,
     watch,
-    ...(options.isAlone === undefined ? {} : { isAlone: options.isAlone }),
+    leases,
     log,
   });
   happened.on("refresh", ({ type }) => {
@@ -249,6 +256,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     if (type === "swapped") inLanguage("en", digests.newsArrived);
   });
   const exports = createExports({ tmpDirectory });
+  const allowances = leases.isShared ? { allowances: store.allowances } : {};
   const commands = allCommands({
     news: {
       lists: store.lists,
@@ -256,7 +264,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
       judgements: store.judgements,
       savedQuestions: store.savedQuestions,
       diskUse: datasets.diskUse,
-      exporting: { exports, dropboxOf: connections.exportsOf, clock },
+      exporting: { exports, dropboxOf: connections.exportsOf, clock, ...allowances },
       ...(options.standings === undefined ? {} : { standings: options.standings }),
     },
     digest: {
@@ -287,6 +295,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     questions: store.questions,
     clock,
     log,
+    ...allowances,
     ...(options.commandsPerMinute === undefined ? {} : { commandsPerMinute: options.commandsPerMinute }),
   });
   let background: Background | undefined;
@@ -297,6 +306,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
       datasets,
       dataFiles,
       store,
+      leases,
       clock,
       isClockSure: () => !watch.isUnsure(),
       log,
@@ -324,10 +334,12 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     datasets,
     connections,
     digests,
-    rests: store.rests,
+    rests: leases.isShared ? sharedRests(store.rests) : store.rests,
     choices: store.choices,
     greeter: createGreeter({ firstTimes: store.firstTimes, asRead: prefix.onReply, clock, log }),
     toldOnce: createToldOnce({ firstTimes: store.firstTimes, clock, log }),
+    acrossReplicas: createAcrossReplicas({ leases, firstTimes: store.firstTimes, clock, log }),
+    leases,
     complete: createCompleter({
       commands: router.commands,
       prefix: config.COMMAND_PREFIX,

@@ -57,6 +57,8 @@ export function createPlatform(host: Host, settings: DiscordSettings): DiscordPl
     log,
     proxy,
     keptRests: kept,
+    acrossReplicas,
+    leases,
   } = host;
   const { commands } = router;
   const { token } = settings;
@@ -83,7 +85,7 @@ export function createPlatform(host: Host, settings: DiscordSettings): DiscordPl
   });
   const belongings = createBelongings({ codes, adminIds, isUsed, chosen, servers, commands, log });
   const answering = createAnswering({ router, codes, complete, responses, belongings, pace, log });
-  const intake = createIntake({ answering, prefix, adminIds, clock, log });
+  const intake = createIntake({ answering, acrossReplicas, prefix, adminIds, clock, log });
   const greet = createGreeting({ greeter, codes, commands, draw, clock, sending: once, reading: api, log });
   const lifecycle = createLifecycle({ placeChanges, reading: api, log });
   const takers: Readonly<Record<Told["type"], (payload: unknown) => void>> = {
@@ -107,6 +109,9 @@ export function createPlatform(host: Host, settings: DiscordSettings): DiscordPl
       await within(register(applicationId), REGISTERING_MS);
     },
     report: standings.gateway,
+    ...(leases === undefined ? {} : { leases }),
+    // Whether Discord takes the token is told by any call, and there may be none for long.
+    onWait: () => void api.get(Routes.user()).catch(() => undefined),
     pace,
     log,
   });

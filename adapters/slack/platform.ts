@@ -48,6 +48,7 @@ export function createPlatform(host: Host, settings: SlackSettings): SlackPlatfo
     log,
     proxy,
     keptRests,
+    acrossReplicas,
   } = host;
   const { botToken, apiUrl } = settings;
   const closing = new AbortController();
@@ -75,12 +76,13 @@ export function createPlatform(host: Host, settings: SlackSettings): SlackPlatfo
     people,
     sharing: createSharing({ web, log }),
     installation,
+    ...(acrossReplicas === undefined ? {} : { acrossReplicas }),
     clock,
     pace,
     log,
   });
   const { greeter, placeChanges } = host;
-  const hearing = createHearing({ installation, codes, greeter, placeChanges, clock, log });
+  const hearing = createHearing({ installation, codes, greeter, placeChanges, acrossReplicas, clock, log });
   const homes = createHomes({ router, codes, prefix: asRead, installation, people, clock, log });
   const intake = createIntake({
     settings,

@@ -14,7 +14,7 @@ export interface HostOptions {
   readonly config: Config;
   readonly bot: Pick<Bot, "router" | "codes" | "complete" | "isUsed"> &
     Partial<
-      Pick<Bot, "rests" | "choices" | "greeter" | "toldOnce"> & {
+      Pick<Bot, "rests" | "choices" | "greeter" | "toldOnce" | "acrossReplicas" | "leases"> & {
         readonly digests: Pick<DigestService, "placeChanges">;
       }
     >;
@@ -34,6 +34,7 @@ export function hostOf(
 ): Host {
   const { COMMAND_PREFIX: prefix, ADMIN_IDS: adminIds, ADMIN_CHANNEL: adminChannel } = config;
   const { router, codes, complete, isUsed, rests, choices, greeter, toldOnce, digests } = bot;
+  const { acrossReplicas, leases } = bot;
   const proxy = proxyOf(config);
   return {
     router,
@@ -42,6 +43,8 @@ export function hostOf(
     isUsed,
     ...(greeter === undefined ? {} : { greeter }),
     ...(toldOnce === undefined ? {} : { toldOnce }),
+    ...(acrossReplicas === undefined ? {} : { acrossReplicas }),
+    ...(leases === undefined ? {} : { leases }),
     ...(digests === undefined ? {} : { placeChanges: digests.placeChanges }),
     prefix,
     adminIds: adminIdsOf(adminIds, id),

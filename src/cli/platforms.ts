@@ -16,6 +16,7 @@ import { environmentKey, parseWorkspace, type WorkspaceKey } from "../platform/w
 import { plainText } from "../reply/plain-text.ts";
 import type { Clock, DrawChart, Pace } from "../reply/ports.ts";
 import type { Reply } from "../reply/reply.ts";
+import { ALONE, type Lease } from "../store/leases.ts";
 import { SECOND_MS } from "../time/units.ts";
 import { hostOf } from "./host.ts";
 import { refusedReply, takenAgainReply } from "./standing-notices.ts";
@@ -61,6 +62,9 @@ export const NAME_MS = 3_000;
 /** A line that breaks and is resumed is away for less. */
 const A_MOMENT_MS = 20 * SECOND_MS;
 
+/** What the process that tells how platforms stand has for as long as it lives. */
+const SPEAKING = "telling how platforms stand";
+
 interface Opened {
   readonly platform: Platform;
   standing: Standing;
@@ -75,6 +79,8 @@ interface Opened {
 /** No platform runs before they are opened around a bot. */
 export function createPlatforms({ config, draw, clock, pace, log }: PlatformsOptions): Platforms {
   const opened = new Map<string, Opened>();
+  let leases = ALONE;
+  let speaking: Lease | undefined;
 
   const notifier: Notifier = {
     async tell(workspace, to, reply, notice) {
@@ -94,8 +100,17 @@ export function createPlatforms({ config, draw, clock, pace, log }: PlatformsOpt
     },
   };
 
+  /** Of several processes one tells how platforms stand, for they stand so for all. */
+  async function isSpeaker(): Promise<boolean> {
+    if (!leases.isShared) return true;
+    if (speaking === undefined || speaking.signal.aborted)
+      speaking = (await leases.take([SPEAKING])).get(SPEAKING);
+    return speaking !== undefined;
+  }
+
   async function tellEverybody(reply: Reply): Promise<boolean> {
     try {
+      if (!(await isSpeaker())) return true;
       await notifier.tell(environmentKey("platforms"), "admins", reply);
       return true;
     } catch (error) {
@@ -186,6 +201,7 @@ export function createPlatforms({ config, draw, clock, pace, log }: PlatformsOpt
         since,
       })),
     async open(bot) {
+      ({ leases } = bot);
       for (const adapter of ADAPTERS) await openOne(bot, adapter);
       const all = [...opened.values()];
       return {

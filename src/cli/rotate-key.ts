@@ -28,6 +28,7 @@ export async function rotateKey(): Promise<void> {
         databaseUrl: config.DATABASE_URL,
         log: createLogger(config.LOG_LEVEL ?? "error"),
         signal: new AbortController().signal,
+        isShared: false,
         waits: false,
       });
     const store = await openStateStore(config, dataDirectory, false);

@@ -42,8 +42,8 @@ const STOPPING_MS = 30_000;
 const ENDING_MS = 500;
 
 /**
- * Runs until SIGTERM or SIGINT; waits before that while another process uses the same Postgres database. Throws AppError when
- * the configuration is wrong, the data directory is in use, or another process took its place.
+ * Runs until SIGTERM or SIGINT, beside others over the same Postgres database; waits before that while one uses it alone. Throws
+ * AppError when the configuration is wrong, the data directory is in use, or another process took its place.
  */
 export async function start(): Promise<void> {
   const config = readConfig();
@@ -60,7 +60,13 @@ export async function start(): Promise<void> {
       void stop.promise.then(() => told.abort());
       const { DATABASE_URL: databaseUrl } = config;
       const { lockDatabase } = await import("../store/database-lock.ts");
-      databaseLock = await lockDatabase({ databaseUrl, log, signal: told.signal, waits: true });
+      databaseLock = await lockDatabase({
+        databaseUrl,
+        log,
+        signal: told.signal,
+        isShared: true,
+        waits: true,
+      });
       if (databaseLock === undefined) return;
     }
     const held = databaseLock;
@@ -87,7 +93,7 @@ export async function start(): Promise<void> {
       makesFullTexts: true,
       clock: Date.now,
       runMs: machineRunMs,
-      ...(held === undefined ? {} : { isAlone: held.isHeld }),
+      ...(held === undefined ? {} : { leases: held.leases }),
       log,
       notifier,
       platformNamed: places,

@@ -1,12 +1,16 @@
-// What goes on by itself: waiting for changes in Dropbox, looking now and then anyway, reminding, cleaning up.
+// What goes on by itself: waiting for changes in Dropbox, looking now and then anyway, reminding, cleaning up. Of several processes
+// one watches each connection; the others bring in what it found.
 
+import type { DropboxClient } from "../dropbox/client.ts";
 import type { DataFiles } from "../dropbox/data-files.ts";
 import { watchForChanges } from "../dropbox/watch.ts";
 import { messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
-import type { WorkspaceKey } from "../platform/workspace.ts";
+import { environmentKey, type WorkspaceKey } from "../platform/workspace.ts";
 import type { Clock } from "../reply/ports.ts";
 import type { Store } from "../store/database.ts";
+import { ALONE, type Lease, type Leases } from "../store/leases.ts";
+import { DAY_MS } from "../time/units.ts";
 import { type Waker, wakeAt } from "../time/wake.ts";
 import type { DropboxConnections } from "./connections/index.ts";
 import type { Keeper } from "./keeper.ts";
@@ -24,7 +28,12 @@ export interface BackgroundOptions {
   readonly connections: DropboxConnections;
   readonly datasets: Keeper;
   readonly dataFiles: DataFiles;
-  readonly store: Pick<Store, "actions" | "conversations" | "questions" | "pending" | "syncedFiles">;
+  readonly store: Pick<
+    Store,
+    "actions" | "conversations" | "questions" | "pending" | "syncedFiles" | "allowances" | "firstTimes"
+  >;
+  /** Default: no other process watches. */
+  readonly leases?: Leases;
   readonly clock: Clock;
   /** Whether the clock can be trusted to tell what is old and due. */
   readonly isClockSure: () => boolean;
@@ -36,14 +45,20 @@ const POLL = "*/5 * * * *";
 const REMIND = "* * * * *";
 const REST = "* * * * *";
 const CLEAN_UP = "17 * * * *";
+const FOLLOW = "* * * * *";
+
+interface Watch {
+  readonly ending: AbortController;
+  readonly ended: Promise<void>;
+  readonly lease: Lease;
+  /** Of the grant that is watched. */
+  readonly client: DropboxClient;
+}
 
 /** Starts to watch every connection there is. */
 export function startBackground(options: BackgroundOptions): Background {
-  const { connections, datasets, dataFiles, store, clock, log } = options;
-  const watches = new Map<
-    WorkspaceKey,
-    { readonly ending: AbortController; readonly ended: Promise<void> }
-  >();
+  const { connections, datasets, dataFiles, store, leases = ALONE, clock, log } = options;
+  const watches = new Map<WorkspaceKey, Watch>();
   const running = new Set<Promise<void>>();
   let closing = false;
 
@@ -62,28 +77,46 @@ export function startBackground(options: BackgroundOptions): Background {
     watches.delete(workspace);
     watch?.ending.abort();
     await watch?.ended;
+    await watch?.lease.release();
   }
 
   async function watch(workspace: WorkspaceKey): Promise<void> {
     await unwatch(workspace);
     const live = await connections.watched(workspace);
-    if (live === undefined || closing) return;
+    const name = `watching ${workspace}`;
+    const lease = live === undefined || closing ? undefined : (await leases.take([name])).get(name);
+    if (live === undefined || lease === undefined) return;
     const ending = new AbortController();
     const ended = watchForChanges({
       client: live.client,
       cursor: live.sync.cursor,
       onChange: () => datasets.refresh(workspace),
-      signal: ending.signal,
+      signal: AbortSignal.any([ending.signal, lease.signal]),
       log,
     });
-    watches.set(workspace, { ending, ended });
+    watches.set(workspace, { ending, ended, lease, client: live.client });
   }
 
   async function poll(): Promise<void> {
     for (const workspace of await connections.workspaces()) {
       if (closing) return;
       if (!watches.has(workspace)) await watch(workspace);
-      await datasets.refresh(workspace);
+      if (!leases.isShared || watches.has(workspace)) await datasets.refresh(workspace);
+      else await datasets.catchUp(workspace);
+    }
+  }
+
+  /** What another process found, connected or left behind. */
+  async function followOthers(): Promise<void> {
+    const workspaces = await connections.workspaces();
+    for (const [workspace, { client, lease }] of watches) {
+      const now = workspaces.includes(workspace) ? await connections.watched(workspace) : undefined;
+      if (now?.client !== client || lease.signal.aborted) await unwatch(workspace);
+    }
+    for (const workspace of workspaces) {
+      if (closing) return;
+      if (!watches.has(workspace)) await watch(workspace);
+      await datasets.catchUp(workspace);
     }
   }
 
@@ -98,6 +131,8 @@ export function startBackground(options: BackgroundOptions): Background {
     await store.conversations.deleteExpired(now);
     await store.questions.deleteExpired(now);
     await store.pending.deleteExpired(now);
+    await store.allowances.forgetBefore(now - DAY_MS);
+    await store.firstTimes.forgetBefore(environmentKey("requests"), now - DAY_MS);
     await datasets.sweep();
     const needed = new Set(await datasets.neededContents());
     for (const workspace of await connections.workspaces())
@@ -112,6 +147,7 @@ export function startBackground(options: BackgroundOptions): Background {
     wake(REMIND, "reminding admins", remind),
     wake(REST, "closing earlier news", () => datasets.rest()),
     wake(CLEAN_UP, "cleaning up", cleanUp),
+    ...(leases.isShared ? [wake(FOLLOW, "following other processes", followOthers)] : []),
   ];
   void inBackground("looking for new files", poll);
 

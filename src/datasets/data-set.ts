@@ -8,16 +8,29 @@ import { BUILDER_VERSION, type Manifest, type RefusedFile } from "../news/manife
 import type { SourceFile } from "../news/snapshot.ts";
 import type { Clock } from "../reply/ports.ts";
 import type { DataSetRecord, DataSets } from "../store/data-sets.ts";
+import { ALONE, type Leases, whenFree } from "../store/leases.ts";
 import { say } from "../wording/say.ts";
 import { answeredFor } from "./answer-holds.ts";
 import { changeBetween } from "./change.ts";
-import { type FileSource, isReplaced, NO_SOURCE, replacedError, type SourceFiles } from "./file-source.ts";
+import type { DataSetNews, RefreshOutcome } from "./data-set-news.ts";
+import {
+  contentsGone,
+  type FileSource,
+  isReplaced,
+  NO_SOURCE,
+  replacedError,
+  type SourceFiles,
+  servesElsewhere,
+} from "./file-source.ts";
 import { stateOf } from "./file-states.ts";
 import { createFileTrust, type Following } from "./file-trust.ts";
-import { type HeldFile, heldFilesOf, newlyHeld } from "./held-files.ts";
+import { type HeldFile, heldFilesOf, newlyHeld, refusedOf } from "./held-files.ts";
+import { createHere } from "./here.ts";
 import type { CatalogLease, OpenSnapshots } from "./open-snapshots.ts";
 import { type BuildSnapshot, createPrepare, isCurrent } from "./prepare.ts";
 import type { FileState, HoldAnswer } from "./trust.ts";
+
+export type { DataSetNews, RefreshOutcome } from "./data-set-news.ts";
 
 export interface DataSetStatus {
   readonly description: string;
@@ -30,28 +43,9 @@ export interface DataSetStatus {
   /** Why the newest files are not served, in one sentence. */
   readonly problem?: { readonly sentence: string; readonly since: number };
   readonly building: boolean;
+  /** Another process serves newer news, which this one is about to have. */
+  readonly isBehind?: boolean;
 }
-
-/** What became of a refresh. */
-export type RefreshOutcome =
-  | {
-      readonly type: "unchanged" | "swapped";
-      readonly manifest: Manifest;
-      /** What served before a swap. */
-      readonly before?: Manifest;
-      readonly held: readonly HeldFile[];
-      /** Of these, what nobody was told of yet. */
-      readonly newlyHeld: readonly HeldFile[];
-      /** Files that could never be read, or not even be fetched. */
-      readonly refused: readonly RefusedFile[];
-    }
-  | { readonly type: "failed"; readonly error: AppError };
-
-/** What happened to a data set without being asked for. */
-export type DataSetNews =
-  | RefreshOutcome
-  /** What was wrong is over: the kinds of trouble, and since when the first of them was. */
-  | { readonly type: "recovered"; readonly troubles: readonly string[]; readonly since: number };
 
 /** A data set as it is at one moment. */
 export interface DataSetLook {
@@ -67,9 +61,13 @@ export interface DataSet {
   look(): Promise<DataSetLook>;
   /**
    * With news that are right at this time: an earlier look when its are, else a new one, which waits for files to be read.
-   * An earlier look that is of no use is released. Throws the AppError that tells why when there are no news.
+   * An earlier look that is of no use is released. Throws the AppError that tells why when there are no news. `newest`: not those
+   * that another process has newer ones of; throws "internal" when those cannot be had here.
    */
-  lookAtNews(earlier?: DataSetLook): Promise<DataSetLook & { readonly lease: CatalogLease }>;
+  lookAtNews(
+    earlier?: DataSetLook,
+    options?: { readonly newest: boolean },
+  ): Promise<DataSetLook & { readonly lease: CatalogLease }>;
   status(): Promise<DataSetStatus>;
   /** Brings the data up to date; calls at the same time share one run. Never throws. */
   refresh(options?: { readonly onProgress?: (sentence: string) => void }): Promise<RefreshOutcome>;
@@ -78,6 +76,10 @@ export interface DataSet {
    * Throws AppError with why nothing comes of it; then nothing was changed.
    */
   answerHold(answer: HoldAnswer, file?: string): Promise<RefreshOutcome>;
+  /** Brings in what another process serves already, if it does. */
+  catchUp(): Promise<void>;
+  /** The snapshot that this process answers from, whatever another one serves by now. */
+  here(): string | undefined;
   /** Ends a running build and waits for it. */
   close(): Promise<void>;
 }
@@ -91,6 +93,8 @@ export interface DataSetOptions {
   /** Beside the process that holds the state: contents are kept by that one. Default false. */
   readonly readOnly?: boolean;
   readonly tmpDirectory: string;
+  /** Default: no other process brings it up to date. */
+  readonly leases?: Leases;
   readonly clock: Clock;
   readonly log: Logger;
   /**
@@ -112,13 +116,15 @@ interface Made {
 }
 
 export function createDataSet(options: DataSetOptions): DataSet {
-  const { source, snapshots, records, clock, log } = options;
+  const { source, snapshots, records, leases = ALONE, clock, log } = options;
   const { dataSet } = source;
   const trust = createFileTrust({ ...options, dataSet, prepare: createPrepare(options) });
   const ending = new AbortController();
   const progressListeners = new Set<(sentence: string) => void>();
   let running: Promise<RefreshOutcome> | undefined;
   let last: Promise<unknown> = Promise.resolve();
+  let broughtIn: string | null = null;
+  const here = createHere({ snapshots, isShared: leases.isShared });
 
   async function record(): Promise<DataSetRecord> {
     return (await records.get(dataSet)) ?? { snapshot: null, ...ALL_WELL, dataSet, updatedAt: clock() };
@@ -140,7 +146,10 @@ export function createDataSet(options: DataSetOptions): DataSet {
       record(),
       records.heldFiles(dataSet),
     ]);
-    const lease = snapshot === null ? undefined : await snapshots.lease(snapshot);
+    const { lease, isBehind = false } = (await here.lease(snapshot)) ?? {};
+    // Once for each: what fails is tried again by whoever waits for it, and every minute.
+    if (isBehind && snapshot !== broughtIn) void refresh();
+    broughtIn = snapshot;
     const manifest = lease?.catalog.manifest;
     const states = files.map(stateOf);
     return {
@@ -152,6 +161,7 @@ export function createDataSet(options: DataSetOptions): DataSet {
         held: heldFilesOf(states),
         ...(problem === null ? {} : { problem: { sentence: problem, since: problemSince ?? clock() } }),
         building: running !== undefined,
+        ...(isBehind ? { isBehind } : {}),
       },
     };
   }
@@ -162,13 +172,20 @@ export function createDataSet(options: DataSetOptions): DataSet {
     return now;
   }
 
-  async function lookAtNews(earlier?: DataSetLook): Promise<DataSetLook & { readonly lease: CatalogLease }> {
+  async function lookAtNews(
+    earlier?: DataSetLook,
+    { newest } = { newest: false },
+  ): Promise<DataSetLook & { readonly lease: CatalogLease }> {
+    const isBehind = ({ status }: Pick<DataSetLook, "status">): boolean => newest && status.isBehind === true;
     const { lease: now, ...rest } = earlier ?? (await look());
-    if (now !== undefined && isCurrent(now.catalog.manifest, clock())) return { ...rest, lease: now };
+    if (now !== undefined && isCurrent(now.catalog.manifest, clock()) && !isBehind(rest))
+      return { ...rest, lease: now };
     now?.release();
     const outcome = await refresh();
     const { lease: then, ...since } = await look();
-    if (then !== undefined) return { ...since, lease: then };
+    if (then !== undefined && !isBehind(since)) return { ...since, lease: then };
+    then?.release();
+    if (then !== undefined) throw servesElsewhere();
     if (outcome.type === "failed") throw outcome.error;
     throw new AppError(
       "no-data",
@@ -200,13 +217,26 @@ export function createDataSet(options: DataSetOptions): DataSet {
     return {
       signal: ending.signal,
       known: snapshot === null ? [] : [snapshot],
-      onProgress(sentence) {
-        for (const listener of progressListeners) listener(sentence);
-      },
+      onProgress: tellProgress,
     };
   }
 
+  function tellProgress(sentence: string): void {
+    for (const listener of progressListeners) listener(sentence);
+  }
+
   async function bringUpToDate(): Promise<RefreshOutcome> {
+    try {
+      return await whenFree(leases, `news of ${dataSet}`, followFiles, {
+        signal: ending.signal,
+        onWait: () => tellProgress(say("Another copy of the bot is bringing the files in.")),
+      });
+    } catch (error) {
+      return fail(error);
+    }
+  }
+
+  async function followFiles(): Promise<RefreshOutcome> {
     for (;;) {
       try {
         return await lookAtFiles();
@@ -259,13 +289,15 @@ export function createDataSet(options: DataSetOptions): DataSet {
     if (manifest === undefined) throw contentsGone();
     const now = await record();
     const isSame = before?.id === manifest.id;
+    // Another process made it serve: here it is new all the same.
+    const isServing = isSame || (leases.isShared && now.snapshot === manifest.id);
     // What is decided and what serves change together, or neither does.
     await trust.remember(files.before, files.after, listed, (fileRecords) =>
-      isSame && now.problem === null
+      isServing && now.problem === null
         ? records.saveFiles(dataSet, fileRecords)
         : records.save(
             { ...now, ...change, snapshot: manifest.id, updatedAt: clock() },
-            { files: fileRecords, ...(isSame ? {} : { change: changeBetween(before, manifest) }) },
+            { files: fileRecords, ...(isServing ? {} : { change: changeBetween(before, manifest) }) },
           ),
     );
     const holds = {
@@ -341,31 +373,18 @@ export function createDataSet(options: DataSetOptions): DataSet {
     lookAtNews,
     status,
     refresh,
-    answerHold: (answer, file) => inTurn(() => answerHold(answer, file)),
+    answerHold: (answer, file) =>
+      inTurn(() => whenFree(leases, `news of ${dataSet}`, () => answerHold(answer, file))),
+    async catchUp() {
+      const { snapshot } = await record();
+      if (snapshot !== null && snapshot !== here.id()) await refresh();
+    },
+    here: here.id,
     async close() {
-      ending.abort();
+      ending.abort(new AppError("closing", "The bot closes."));
       await last;
     },
   };
-}
-
-function contentsGone(): AppError {
-  return new AppError(
-    "no-data",
-    say("Files that should serve are gone from this machine. An admin can bring them in with {refresh}.", {
-      refresh: "/dropbox refresh",
-    }),
-  );
-}
-
-function refusedOf(states: readonly FileState[]): readonly RefusedFile[] {
-  return states
-    .flatMap(({ name, serving, held }) =>
-      serving !== undefined || held === undefined || held.type === "lossy"
-        ? []
-        : [{ name, contentHash: held.contentHash, reason: held.reason }],
-    )
-    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** The snapshots that a record names. */

@@ -49,3 +49,18 @@ export interface FileSource {
    */
   files(options: { readonly signal: AbortSignal; onProgress(sentence: string): void }): Promise<SourceFiles>;
 }
+
+/** A content that is to serve. */
+export function contentsGone(): AppError {
+  return new AppError(
+    "no-data",
+    say("Files that should serve are gone from this machine. An admin can bring them in with {refresh}.", {
+      refresh: "/dropbox refresh",
+    }),
+  );
+}
+
+/** Another process has made newer news serve, and they cannot be had here yet. */
+export function servesElsewhere(): AppError {
+  return new AppError("internal", "Another process serves news that this one does not have.");
+}

@@ -1,5 +1,6 @@
 // Files that are held, as people read of them.
 
+import type { RefusedFile } from "../news/manifest.ts";
 import { formatInstant } from "../reply/dates.ts";
 import { say } from "../wording/say.ts";
 import { type FileState, lossesBetween, type UnreadColumn } from "./trust.ts";
@@ -83,4 +84,15 @@ export function heldNotice(held: readonly HeldFile[]): string | undefined {
 export function newlyHeld(before: readonly FileState[], after: readonly FileState[]): readonly HeldFile[] {
   const known = new Map(before.map((state) => [state.name, state.held?.contentHash]));
   return heldFilesOf(after.filter(({ name, held }) => known.get(name) !== held?.contentHash));
+}
+
+/** Files that could never be read, or not even be fetched. */
+export function refusedOf(states: readonly FileState[]): readonly RefusedFile[] {
+  return states
+    .flatMap(({ name, serving, held }) =>
+      serving !== undefined || held === undefined || held.type === "lossy"
+        ? []
+        : [{ name, contentHash: held.contentHash, reason: held.reason }],
+    )
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -9,6 +9,7 @@ import type { FullTexts } from "../news/search/full-text.ts";
 import type { WorkspaceKey } from "../platform/workspace.ts";
 import type { Clock } from "../reply/ports.ts";
 import type { DataSets } from "../store/data-sets.ts";
+import type { Leases } from "../store/leases.ts";
 import {
   createDataSet,
   type DataSet,
@@ -63,6 +64,8 @@ export interface DiskUse {
 }
 
 export interface Keeper extends Datasets {
+  /** Brings in what another process serves already. Looks at no files of the workspace where none does. */
+  catchUp(workspace: WorkspaceKey): Promise<void>;
   diskUse(): Promise<DiskUse>;
   /** Deletes snapshots that no data set needs and nobody used for 30 minutes, or that are too many. After every swap it is done anyway. */
   sweep(): Promise<void>;
@@ -79,6 +82,8 @@ export interface KeeperOptions {
   /** Where a workspace's files come from. Throws AppError "no-data" with what to do when it has none. */
   readonly sourceOf: (workspace: WorkspaceKey) => Promise<FileSource>;
   readonly records: DataSets;
+  /** Default: no other process keeps the same news. */
+  readonly leases?: Leases;
   readonly clock: Clock;
   readonly log: Logger;
   readonly onOutcome?: (source: FileSource, news: DataSetNews) => void;
@@ -99,6 +104,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
     dataFiles,
     sourceOf,
     records,
+    leases,
     clock,
     log,
     onOutcome,
@@ -130,6 +136,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
       clock,
       log,
       ...(build === undefined ? {} : { build }),
+      ...(leases === undefined ? {} : { leases }),
       onOutcome(outcome) {
         if (outcome.type === "swapped") sweepSoon();
         onOutcome?.(source, outcome);
@@ -140,7 +147,8 @@ export function createKeeper(options: KeeperOptions): Keeper {
   }
 
   async function serving(): Promise<ReadonlySet<string>> {
-    return new Set((await records.all()).flatMap(snapshotsOf));
+    const here = [...dataSets.values()].flatMap((dataSet) => dataSet.here() ?? []);
+    return new Set([...(await records.all()).flatMap(snapshotsOf), ...here]);
   }
 
   async function sweep(): Promise<void> {
@@ -180,6 +188,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
     },
     nameOf: async (workspace) => (await dataSetOf(workspace)).name,
     status: async (workspace) => (await dataSetOf(workspace)).status(),
+    catchUp: async (workspace) => (await dataSetOf(workspace)).catchUp(),
     refresh: async (workspace, onProgress) =>
       (await dataSetOf(workspace)).refresh(onProgress === undefined ? {} : { onProgress }),
     answerHold: async (workspace, answer, file) => (await dataSetOf(workspace)).answerHold(answer, file),

@@ -24,8 +24,11 @@ export interface ServedNews {
 export interface NewsLook {
   /** Words that the data know; none while there are no data. Never waits for files to be read. */
   lexicon(): Promise<Pick<Lexicon, "countries" | "sources">>;
-  /** What serves now. Waits for the first snapshot; throws the AppError that tells why when there is none. */
-  serving(): Promise<ServedNews>;
+  /**
+   * What serves now. Waits for the first snapshot; throws the AppError that tells why when there is none. `newest`: not what is about
+   * to be another process's newer news; says so by what `DataSet.lookAtNews` throws.
+   */
+  serving(options?: { readonly newest: boolean }): Promise<ServedNews>;
   /** A certain snapshot, for later pages; undefined when it is gone. */
   snapshot(id: string): Promise<ServedNews | undefined>;
   /** How the data stand. Never waits for files to be read. */
@@ -66,9 +69,9 @@ export function createNewsLook(
     return first;
   }
 
-  async function lookAtNews(): Promise<ServedNews> {
+  async function lookAtNews(options?: { readonly newest: boolean }): Promise<ServedNews> {
     const { name, lookAtNews: lookAgain } = await ofWorkspace();
-    const seen = await lookAgain(await look());
+    const seen = await lookAgain(await look(), options);
     hold(seen);
     now = Promise.resolve(seen);
     return newsOf(name, seen.lease.catalog, seen.status);
@@ -79,8 +82,8 @@ export function createNewsLook(
       const { lease } = await look();
       return lease === undefined ? NO_NAMES : lexiconOf(lease.catalog);
     },
-    serving() {
-      serving ??= lookAtNews();
+    serving(options) {
+      serving ??= lookAtNews(options);
       return serving;
     },
     async snapshot(id) {

@@ -60,22 +60,37 @@ export function createPrepare(options: {
     const current = manifests.find((manifest) => manifest !== undefined && isCurrent(manifest, clock()));
     if (current !== undefined) return current;
     const [earlier] = known;
-    const id = manifests[0] === undefined ? content : `${content}-${clock()}`;
-    try {
-      return await build({
-        id,
-        files,
-        directory: snapshots.directoryOf(id),
-        tmpDirectory,
-        ...(earlier === undefined ? {} : { earlier: snapshots.directoryOf(earlier) }),
-        now: clock(),
-        signal,
-        onProgress: ({ file, index, of }) =>
-          onProgress(say("Reading {file}, {index} of {of}.", { file, index, of })),
-      });
-    } catch (error) {
-      if (error instanceof FilesRefused) refused = { content, error };
-      throw error;
+    const buildAs = async (id: string, now: number): Promise<Manifest> => {
+      try {
+        return await build({
+          id,
+          files,
+          directory: snapshots.directoryOf(id),
+          tmpDirectory,
+          ...(earlier === undefined ? {} : { earlier: snapshots.directoryOf(earlier) }),
+          now,
+          signal,
+          onProgress: ({ file, index, of }) =>
+            onProgress(say("Reading {file}, {index} of {of}.", { file, index, of })),
+        });
+      } catch (error) {
+        if (error instanceof FilesRefused) refused = { content, error };
+        throw error;
+      }
+    };
+    // One that another process built under a clock of its own is the same here, and has one name.
+    for (const [index, id] of ids.entries()) {
+      const now = clockOf(id);
+      if (now === undefined || manifests[index] !== undefined) continue;
+      const manifest = await buildAs(id, now);
+      if (isCurrent(manifest, clock())) return manifest;
     }
+    return await buildAs(manifests[0] === undefined ? content : `${content}-${clock()}`, clock());
   };
+}
+
+/** The clock under which a snapshot was built that has it in its name. */
+function clockOf(id: string): number | undefined {
+  const [, now] = /-(\d+)$/.exec(id) ?? [];
+  return now === undefined ? undefined : Number(now);
 }

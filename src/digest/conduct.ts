@@ -8,6 +8,7 @@ import type { Places } from "../platform/destination.ts";
 import type { WorkspaceKey } from "../platform/workspace.ts";
 import type { Clock } from "../reply/ports.ts";
 import type { Store } from "../store/database.ts";
+import { ALONE, type Leases, whileFree } from "../store/leases.ts";
 import type { Decision } from "../store/ledger.ts";
 import type { SubscriptionRecord } from "../store/subscriptions.ts";
 import type { CorrectionPlanner } from "./correct/planner.ts";
@@ -56,12 +57,14 @@ export interface DigestsOptions {
   readonly queue: DeliveryQueue;
   readonly planner: CorrectionPlanner;
   readonly texts: CommandTexts;
+  /** Default: no other process decides. */
+  readonly leases?: Leases;
   readonly clock: Clock;
   readonly log: Logger;
 }
 
 export function createDigests(options: DigestsOptions): Digests {
-  const { store, reader, places, queue, planner, texts, clock, log } = options;
+  const { store, reader, places, queue, planner, texts, leases = ALONE, clock, log } = options;
   const waiting = createWaiting({ store, places, clock, log });
   const decider = createDecider({ store, places, texts });
   const underWay = new Map<string, Promise<void>>();
@@ -103,21 +106,23 @@ export function createDigests(options: DigestsOptions): Digests {
 
   /**
    * The work for each workspace, beside one another: one that fails, or waits for its files to be read, holds up no other
-   * and is not begun twice. Resolves when all are done, or after `PATIENCE_MS`.
+   * and is not begun twice, here or in another process. Resolves when all are done, or after `PATIENCE_MS`.
    */
   async function forEachWorkspace<T extends Pick<SubscriptionRecord, "workspace">>(
     what: "scheduled" | "alerts" | "corrections",
     records: readonly T[],
-    work: (own: readonly T[], stand: Newsstand) => Promise<unknown>,
+    work: (own: readonly T[], stand: Newsstand, workspace: WorkspaceKey) => Promise<unknown>,
   ): Promise<void> {
     for (const [workspace, own] of Map.groupBy(records, (record) => record.workspace)) {
-      const key = `${what} ${workspace}`;
+      const key = `deciding ${what} ${workspace}`;
       if (underWay.has(key)) continue;
       const done = reader
-        .read(workspace, async (stand) => {
-          if (stand.view !== undefined) await planner.plan(workspace, stand.view);
-          await work(own, stand);
-        })
+        .read(workspace, (stand) =>
+          whileFree(leases, key, async () => {
+            if (stand.view !== undefined) await planner.plan(workspace, stand.view);
+            await work(own, stand, workspace);
+          }),
+        )
         .catch((error: unknown) => {
           if (error instanceof AppError && error.code === "closing") return;
           log.error({ err: error, workspace }, "digests were not decided");
@@ -132,20 +137,34 @@ export function createDigests(options: DigestsOptions): Digests {
     clearTimeout(timer);
   }
 
+  /** Those that no other process decided since they were read: a decision on them would be refused. */
+  async function undecided(
+    workspace: WorkspaceKey,
+    records: readonly SubscriptionRecord[],
+  ): Promise<readonly SubscriptionRecord[]> {
+    if (!leases.isShared) return records;
+    const now = new Map((await store.subscriptions.ofWorkspace(workspace)).map((one) => [one.id, one]));
+    return records.filter(({ id, updatedAt, decidedSlot }) => {
+      const same = now.get(id);
+      return same?.updatedAt === updatedAt && same.decidedSlot === decidedSlot;
+    });
+  }
+
   async function decideScheduled(): Promise<void> {
-    await forEachWorkspace("scheduled", await waiting.digests(), async (own, stand) => {
+    await forEachWorkspace("scheduled", await waiting.digests(), async (own, stand, workspace) => {
       // News may have been waited for: what came due meanwhile is covered, too.
       const now = clock();
-      await decideAndStore(await waiting.slotsOf(own, now), stand, now);
+      await decideAndStore(await waiting.slotsOf(await undecided(workspace, own), now), stand, now);
     });
   }
 
   async function decideAlerts(): Promise<void> {
-    await forEachWorkspace("alerts", await waiting.alerts(), async (own, stand) => {
+    await forEachWorkspace("alerts", await waiting.alerts(), async (own, stand, workspace) => {
       if (stand.view === undefined) return;
       // News may have been waited for, and quiet hours begun meanwhile.
       const now = clock();
-      await decideAndStore(waiting.slotsOfAlerts(own, stand.view.through, now), stand, now);
+      const alerts = await undecided(workspace, own);
+      await decideAndStore(waiting.slotsOfAlerts(alerts, stand.view.through, now), stand, now);
     });
   }
 

@@ -32,15 +32,17 @@ export function createNewsReader({
 }): NewsReader {
   /** Undefined when a newer snapshot serves by now. */
   async function standOf(workspace: WorkspaceKey, look: NewsLook): Promise<Newsstand | undefined> {
-    const news = await look.serving().catch((error: unknown) => {
+    const news = await look.serving({ newest: true }).catch((error: unknown) => {
       if (error instanceof AppError && error.code !== "internal" && error.code !== "closing") return error;
       throw error;
     });
     // It has no beginning that is known: told once, until news serve.
     if (news instanceof AppError) return { outage: { sentence: news.message, since: 0 } };
     const { catalog, dataSet } = news;
-    const isServing = async (): Promise<boolean> =>
-      (await datasets.status(workspace)).manifest?.id === catalog.manifest.id;
+    const isServing = async (): Promise<boolean> => {
+      const { manifest, isBehind } = await datasets.status(workspace);
+      return isBehind !== true && manifest?.id === catalog.manifest.id;
+    };
     const through = await notes.note(dataSet, catalog, isServing);
     if (through === undefined) return undefined;
     const outage = outageOf(await look.status(), catalog.manifest.builtAt);

@@ -5,6 +5,7 @@ import { hash } from "node:crypto";
 import { z } from "zod";
 import type { Catalog, Sighting } from "../news/catalog.ts";
 import type { Clock } from "../reply/ports.ts";
+import { ALONE, type Leases, whenFree } from "../store/leases.ts";
 import type { KnownArticle, Seen, SeenArticleRecord } from "../store/seen.ts";
 import { linksDiffer, pageOf } from "./identity.ts";
 import { inTurns, type Recognised, recognise } from "./recognise.ts";
@@ -18,7 +19,8 @@ export interface SnapshotNotes {
   /**
    * Notes what a snapshot brought, unless it is the newest one noted. Resolves with its stamp: what was first seen up to
    * then is in it; undefined when it serves no more, for noting it after its successor would make news of what is old.
-   * Calls at the same time share one run. A run that was cut off is done again from its beginning.
+   * Calls at the same time share one run, and of several processes one notes at a time. A run that was cut off is done again
+   * from its beginning.
    */
   note(dataSet: string, catalog: Noted, isServing: () => Promise<boolean>): Promise<number | undefined>;
 }
@@ -37,9 +39,12 @@ const MASS_FROM = 5;
 
 export function createSnapshotNotes({
   seen,
+  leases = ALONE,
   clock,
 }: {
   readonly seen: Seen;
+  /** Default: no other process notes. */
+  readonly leases?: Leases;
   readonly clock: Clock;
 }): SnapshotNotes {
   const running = new Map<
@@ -47,10 +52,16 @@ export function createSnapshotNotes({
     { readonly snapshot: string; readonly stamp: Promise<number | undefined> }
   >();
 
+  async function stampOf(dataSet: string, { manifest }: Noted): Promise<number | undefined> {
+    const newest = await seen.snapshot(dataSet);
+    return newest?.snapshot === manifest.id ? newest.seenAt : undefined;
+  }
+
   async function noteNow(
     dataSet: string,
     catalog: Noted,
     isServing: () => Promise<boolean>,
+    lost: AbortSignal,
   ): Promise<number | undefined> {
     const before = await seen.snapshot(dataSet);
     if (before?.snapshot === catalog.manifest.id) return before.seenAt;
@@ -68,7 +79,10 @@ export function createSnapshotNotes({
       });
 
     if (known.length === 0) {
-      for await (const chunk of inTurns(catalog.sightings())) await seen.add(chunk.map(recordOf));
+      for await (const chunk of inTurns(catalog.sightings())) {
+        lost.throwIfAborted();
+        await seen.add(chunk.map(recordOf));
+      }
     } else {
       const changes = createChanges();
       const { renamed, fresh, gone } = await recognise({
@@ -80,6 +94,7 @@ export function createSnapshotNotes({
         onKnown: (one) => changes.note(one, one[1].renamedAt),
       });
       for (const one of renamed) changes.note(one, stamp);
+      lost.throwIfAborted();
       await seen.rename(dataSet, changes.renamed);
       await seen.add(fresh.map(recordOf));
       await seen.rescore(dataSet, changes.rescored(), stamp);
@@ -89,8 +104,21 @@ export function createSnapshotNotes({
         stamp,
       );
     }
+    lost.throwIfAborted();
     await seen.finish({ dataSet, snapshot: catalog.manifest.id, seenAt: stamp, files: files.all });
     return stamp;
+  }
+
+  /** What is noted already, as nearly always, needs no turn. */
+  async function inTurnOrNoted(
+    dataSet: string,
+    catalog: Noted,
+    isServing: () => Promise<boolean>,
+  ): Promise<number | undefined> {
+    return (
+      (await stampOf(dataSet, catalog)) ??
+      (await whenFree(leases, `noting ${dataSet}`, (lost) => noteNow(dataSet, catalog, isServing, lost)))
+    );
   }
 
   return {
@@ -102,7 +130,7 @@ export function createSnapshotNotes({
         // Another snapshot was being noted: this one's turn comes after it.
         if (now.snapshot === catalog.manifest.id) return stamp;
       }
-      const stamp = noteNow(dataSet, catalog, isServing).finally(() => running.delete(dataSet));
+      const stamp = inTurnOrNoted(dataSet, catalog, isServing).finally(() => running.delete(dataSet));
       running.set(dataSet, { snapshot: catalog.manifest.id, stamp });
       return stamp;
     },

@@ -8,6 +8,7 @@ import type { Notifier } from "../platform/notifier.ts";
 import type { PlaceChanges } from "../platform/place-changes.ts";
 import type { Clock } from "../reply/ports.ts";
 import type { Store } from "../store/database.ts";
+import { ALONE, type Leases, whileFree } from "../store/leases.ts";
 import type { ClockWatch } from "../time/clock-watch.ts";
 import { DAY_MS } from "../time/units.ts";
 import { type Waker, wakeAt } from "../time/wake.ts";
@@ -26,6 +27,8 @@ import { readPlace } from "./subscription.ts";
 
 /** Every minute. It only wakes: what is due is decided by the store and the clock. */
 const TICK = "* * * * *";
+/** Beside other processes: what one of them was deciding when it ended waits no whole minute. */
+const TICK_BESIDE = "*/10 * * * * *";
 
 /** How long delivered slots and what they showed are kept: `history` and `why` reach back so far. */
 const KEPT_MS = 400 * DAY_MS;
@@ -61,16 +64,16 @@ export interface DigestServiceOptions {
   readonly texts: CommandTexts;
   readonly clock: Clock;
   readonly watch: ClockWatch;
-  /** Whether no other process decides and delivers; default: always. */
-  readonly isAlone?: () => boolean;
+  /** Default: no other process decides and delivers. */
+  readonly leases?: Leases;
   readonly log: Logger;
 }
 
 export function createDigestService(options: DigestServiceOptions): DigestService {
-  const { store, datasets, places, notifier, texts, clock, watch, isAlone = () => true, log } = options;
-  const mayWork = (): boolean => isAlone() && !watch.isHeld();
+  const { store, datasets, places, notifier, texts, clock, watch, leases = ALONE, log } = options;
+  const mayWork = (): boolean => leases.mayWork() && !watch.isHeld();
   const ending = new AbortController();
-  const planner = createCorrectionPlanner({ store, clock, log });
+  const planner = createCorrectionPlanner({ store, leases, clock, log });
   const deliverer = createDeliverer({
     ledger: store.ledger,
     subscriptions: store.subscriptions,
@@ -82,6 +85,7 @@ export function createDigestService(options: DigestServiceOptions): DigestServic
     log,
     jitter: Math.random,
     signal: ending.signal,
+    takesOver: leases.isShared,
     onPosted: ({ workspace }, { seenThrough }) => planner.posted(workspace, seenThrough),
   });
   const corrector = createCorrector({
@@ -100,13 +104,17 @@ export function createDigestService(options: DigestServiceOptions): DigestServic
     deliverer,
     corrector,
     clock,
+    leases,
     runMs: watch.runMs,
     mayDeliver: mayWork,
     log,
   });
-  const reader = createNewsReader({ datasets, notes: createSnapshotNotes({ seen: store.seen, clock }) });
+  const reader = createNewsReader({
+    datasets,
+    notes: createSnapshotNotes({ seen: store.seen, leases, clock }),
+  });
   const digests = steadyDigests({
-    digests: createDigests({ store, reader, places, queue, planner, texts, clock, log }),
+    digests: createDigests({ store, reader, places, queue, planner, texts, leases, clock, log }),
     store,
     clock,
     watch,
@@ -136,12 +144,12 @@ export function createDigestService(options: DigestServiceOptions): DigestServic
     placeChanges: createPlaceChanges({ store, notifier, hasten, clock, log }),
     start() {
       ticker ??= wakeAt({
-        at: TICK,
+        at: leases.isShared ? TICK_BESIDE : TICK,
         what: "deciding digests",
         async work() {
           await digests.tick();
           // What a wrong clock takes for old would be gone for good.
-          if (mayWork() && !watch.isUnsure()) await cleanUp(store, clock(), log);
+          if (mayWork() && !watch.isUnsure()) await cleanUp(store, leases, clock(), log);
         },
         log,
       });
@@ -175,15 +183,18 @@ export function createDigestService(options: DigestServiceOptions): DigestServic
 
 async function cleanUp(
   { ledger, mutes }: Pick<Store, "ledger" | "mutes">,
+  leases: Leases,
   now: number,
   log: Logger,
 ): Promise<void> {
   // Once an hour is enough.
   if (new Date(now).getUTCMinutes() !== 23) return;
   try {
-    await mutes.deleteExpired(now);
-    await ledger.forgetBefore(now - KEPT_MS);
-    await ledger.forgetPosts(now - CORRECTED_FOR_MS, now);
+    await whileFree(leases, "forgetting deliveries", async () => {
+      await mutes.deleteExpired(now);
+      await ledger.forgetBefore(now - KEPT_MS);
+      await ledger.forgetPosts(now - CORRECTED_FOR_MS, now);
+    });
   } catch (error) {
     log.warn({ err: error }, "old deliveries could not be forgotten");
   }

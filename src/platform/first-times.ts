@@ -11,6 +11,10 @@ export interface FirstTime {
 export interface FirstTimes {
   /** True for the first who takes it, of all processes and for ever; false for all others. */
   take(first: FirstTime, now: number): Promise<boolean>;
+  /** Whether nobody took it so far. */
+  isFirst(first: FirstTime): Promise<boolean>;
+  /** Forgets what was taken of a workspace before then. */
+  forgetBefore(workspace: WorkspaceKey, before: number): Promise<void>;
   /** It did not happen after all: the next one is the first. */
   giveBack(first: FirstTime): Promise<void>;
 }

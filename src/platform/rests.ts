@@ -46,6 +46,8 @@ export interface KeptRests {
   /** Those that last longer than until `now`. */
   since(now: number): Promise<readonly Rest[]>;
   keep(rest: Rest): Promise<void>;
+  /** Whether other processes keep theirs meanwhile. */
+  readonly isShared?: boolean;
 }
 
 export interface Patience {
@@ -76,6 +78,9 @@ const LONGEST_MS = 6 * HOUR_MS;
 /** A rest so long is kept in the store: a process that starts meanwhile would ask again. */
 const KEPT_FROM_MS = 30 * SECOND_MS;
 
+/** How often the rests of other processes are looked at. */
+const LOADED_AGAIN_MS = 10 * SECOND_MS;
+
 /** Refused kinds that are remembered; those whose rest is over are forgotten first. */
 const MOST_KINDS = 1_000;
 
@@ -104,10 +109,12 @@ export function createRests({
 }): Rests {
   const states = new Map<string, State>();
   let loading: Promise<void> | undefined;
+  let loadedAt = 0;
 
   async function load(): Promise<void> {
+    const now = clock();
+    loadedAt = now;
     try {
-      const now = clock();
       for (const { kind, until } of (await kept?.since(now)) ?? []) {
         const lengthMs = until - now;
         // Nobody rests so long: another clock wrote it.
@@ -194,6 +201,7 @@ export function createRests({
 
   return {
     async through(kinds, { longestWaitMs, signal }, call) {
+      if (kept?.isShared === true && Math.abs(clock() - loadedAt) > LOADED_AGAIN_MS) loading = undefined;
       loading ??= load();
       await loading;
       let leftMs = longestWaitMs;

@@ -1,10 +1,13 @@
-// One process decides and delivers over a Postgres database. The lock is an advisory one of a connection of its own: it ends
-// with that connection, however the process ends. The server ends a connection from which it hears nothing.
+// Who works over a Postgres database: any number of replicas together, or one process alone. Each holds an advisory lock, shared
+// or not, on a connection of its own: it ends with that connection, however the process ends. The server ends a connection from
+// which it hears nothing.
 
 import { setTimeout as pause } from "node:timers/promises";
 import { Client } from "pg";
 import { AppError, messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
+import { type Ask, createDatabaseLeases } from "./database-leases.ts";
+import type { Leases } from "./leases.ts";
 
 /** Names the lock among all of a database; nothing else of ours takes advisory locks. */
 const LOCK = [0x726f6c6e, 1] as const;
@@ -13,7 +16,9 @@ const LOCK = [0x726f6c6e, 1] as const;
 const HEARTBEAT_MS = 5_000;
 const ANSWER_MS = 5_000;
 /** When the server hears nothing for so long, the holder is gone: several heartbeats and answers are late by then. */
-const SILENCE = "30s";
+const SILENCE = "20s";
+/** A holder that got no answer for so long, as one that was stopped, does nothing more: the server may have given it up soon. */
+const TRUSTED_MS = 15_000;
 /** A holder whose connection broke asks for so long: then the server has ended the broken one, and another one holds it. */
 const RETAKING_MS = 45_000;
 const RETRY_MS = 500;
@@ -22,7 +27,9 @@ const CONNECT_TIMEOUT_MS = 10_000;
 export interface DatabaseLock {
   /** False while its connection is broken: another process may hold it then. */
   isHeld(): boolean;
-  /** Resolves when another process holds it, so that this one has no part in it any more. */
+  /** Of the same connection. */
+  readonly leases: Leases;
+  /** Resolves when another process holds it alone, so that this one has no part in it any more. */
   readonly lost: Promise<void>;
   /** Lets go. A second call does nothing. */
   release(): Promise<void>;
@@ -33,7 +40,9 @@ export interface DatabaseLockOptions {
   readonly log: Logger;
   /** Ends waiting for another process. */
   readonly signal: AbortSignal;
-  /** Whether to wait for another process to end; else it is refused. */
+  /** Whether others may hold it like this, too; else this process works alone. */
+  readonly isShared: boolean;
+  /** Whether to wait for another process that it cannot be shared with; else it is refused. */
   readonly waits: boolean;
   /** Default: 45 s. */
   readonly retakingMs?: number;
@@ -45,10 +54,15 @@ export interface DatabaseLockOptions {
  * reached
  */
 export async function lockDatabase(options: DatabaseLockOptions): Promise<DatabaseLock | undefined> {
-  const { databaseUrl, log, signal, waits, retakingMs = RETAKING_MS } = options;
+  const { databaseUrl, log, signal, isShared, waits, retakingMs = RETAKING_MS } = options;
+  const attempt = `select pg_try_advisory_lock${isShared ? "_shared" : ""}($1, $2) as it`;
+  const leases = createDatabaseLeases();
   const ending = new AbortController();
   const lost = Promise.withResolvers<void>();
   let held: Client | undefined;
+  let heardAt = 0;
+
+  const isHeld = (): boolean => held !== undefined && performance.now() - heardAt < TRUSTED_MS;
 
   async function connect(): Promise<Client> {
     const client = new Client({
@@ -80,7 +94,7 @@ export async function lockDatabase(options: DatabaseLockOptions): Promise<Databa
     for (;;) {
       try {
         client ??= await connect();
-        if (await isTrue(client, "select pg_try_advisory_lock($1, $2) as it")) return client;
+        if (await isTrue(client, attempt)) return client;
         isAway = false;
         if (!goesOn()) break;
       } catch (error) {
@@ -100,6 +114,7 @@ export async function lockDatabase(options: DatabaseLockOptions): Promise<Databa
   function broken(client: Client, error: unknown): void {
     if (held !== client) return;
     held = undefined;
+    leases.end();
     void end(client);
     log.error(
       { reason: messageOf(error) },
@@ -121,23 +136,28 @@ export async function lockDatabase(options: DatabaseLockOptions): Promise<Databa
 
   function hold(client: Client): void {
     held = client;
-    void beat(client);
+    heardAt = performance.now();
+    const ask = inOrder(client);
+    leases.begin(ask, (error) => broken(client, error));
+    void beat(client, ask);
   }
 
-  async function beat(client: Client): Promise<void> {
+  async function beat(client: Client, ask: Ask): Promise<void> {
     while (held === client) {
       await pause(HEARTBEAT_MS, undefined, { signal: ending.signal, ref: false }).catch(() => undefined);
       if (held !== client) return;
       try {
+        const askedAt = performance.now();
         // A pool between us and the server may have given us another connection.
-        const holds = await isTrue(
-          client,
+        const [line] = await ask<{ it: boolean }>(
           `select exists (
             select from pg_locks
             where locktype = 'advisory' and pid = pg_backend_pid() and classid = $1 and objid = $2
           ) as it`,
+          LOCK,
         );
-        if (!holds) throw new Error("The connection does not hold it any more.");
+        if (line?.it !== true) throw new Error("The connection does not hold it any more.");
+        heardAt = askedAt;
       } catch (error) {
         broken(client, error);
       }
@@ -152,7 +172,9 @@ export async function lockDatabase(options: DatabaseLockOptions): Promise<Databa
   let wasTold = false;
   const waitsOn = (): boolean => {
     if (waits && !wasTold)
-      log.warn("another process uses this database: this one waits until that has ended");
+      log.warn(
+        "another process uses this database alone, as an earlier version does: this one waits until that has ended",
+      );
     wasTold = true;
     return waits;
   };
@@ -166,14 +188,26 @@ export async function lockDatabase(options: DatabaseLockOptions): Promise<Databa
   }
   hold(client);
   return {
-    isHeld: () => held !== undefined,
+    isHeld,
+    leases: { ...leases, mayWork: isHeld },
     lost: lost.promise,
     async release() {
       const holder = held;
       held = undefined;
+      leases.end();
       ending.abort();
       if (holder !== undefined) await end(holder);
     },
+  };
+}
+
+/** A connection answers one question at a time. */
+function inOrder(client: Client): Ask {
+  let last: Promise<unknown> = Promise.resolve();
+  return <Line extends object>(query: string, values: readonly unknown[]) => {
+    const answer = last.then(async () => (await client.query<Line>(query, [...values])).rows);
+    last = answer.catch(() => undefined);
+    return answer;
   };
 }
 

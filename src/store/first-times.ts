@@ -14,6 +14,20 @@ export function createFirstTimes(db: StateDatabase): FirstTimes {
       return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
     },
 
+    async isFirst({ workspace, subject }) {
+      const taken = await db
+        .selectFrom("firstTimes")
+        .select("at")
+        .where("workspace", "=", workspace)
+        .where("subject", "=", subject)
+        .executeTakeFirst();
+      return taken === undefined;
+    },
+
+    async forgetBefore(workspace, before) {
+      await db.deleteFrom("firstTimes").where("workspace", "=", workspace).where("at", "<", before).execute();
+    },
+
     async giveBack({ workspace, subject }) {
       await db
         .deleteFrom("firstTimes")

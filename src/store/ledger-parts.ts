@@ -15,10 +15,11 @@ export interface LedgerParts {
   /** What the messages of these slots tell, by slot. Those without messages are absent. */
   standing(slots: readonly string[]): Promise<ReadonlyMap<string, readonly PartStanding[]>>;
   /**
-   * Before a message is sent. False unless it was pending, and its slot is. Of many callers one hears true. Its time is
-   * that of `claimClock`.
+   * Before a message is sent. Of many callers one hears when it was claimed, by `claimClock`; the others, and all unless it was
+   * pending and its slot is, hear undefined. What becomes of it is noted only for the claim of that time: whoever comes late, when
+   * another process has claimed it since, changes nothing.
    */
-  claim(slot: string, n: number, now: number): Promise<boolean>;
+  claim(slot: string, n: number, now: number): Promise<number | undefined>;
   /**
    * The clock by which claims are dated: on Postgres the database's, since other processes than the one that claimed look
    * at them; on SQLite the caller's.
@@ -26,20 +27,20 @@ export interface LedgerParts {
   claimClock(now: number): Promise<number>;
   /** It is there, whatever was thought of it before; the attempts of its slot count from 0 again. */
   confirm(slot: string, n: number, messageId: string): Promise<void>;
-  /** It was not sent after all: pending again. Does nothing unless it was claimed, with `claimedAt` just then. */
-  release(slot: string, n: number, claimedAt?: number): Promise<void>;
-  /** Nobody can tell whether it arrived. Does nothing unless it was claimed. */
-  giveUpOn(slot: string, n: number): Promise<void>;
+  /** It was not sent after all: pending again. Does nothing unless it was claimed just then. */
+  release(slot: string, n: number, claimedAt: number): Promise<void>;
+  /** Nobody can tell whether it arrived. Does nothing unless it was claimed just then. */
+  giveUpOn(slot: string, n: number, claimedAt: number): Promise<void>;
   /**
    * It was refused and is sent in pieces: the first has its `n`, the others come behind it, all pending. Does nothing unless it
-   * was claimed.
+   * was claimed just then.
    */
-  divide(slot: string, n: number, pieces: readonly NewPart[]): Promise<void>;
+  divide(slot: string, n: number, pieces: readonly NewPart[], claimedAt: number): Promise<void>;
   /**
-   * The platform does not take it: what it shows was not shown, and does not come again. Does nothing unless it was pending
-   * or claimed. `reason`: a sentence.
+   * The platform does not take it: what it shows was not shown, and does not come again. Does nothing unless it was claimed just
+   * then; with null, unless it was pending. `reason`: a sentence.
    */
-  refuse(slot: string, n: number, reason: string): Promise<void>;
+  refuse(slot: string, n: number, reason: string, claimedAt: number | null): Promise<void>;
 }
 
 /** Postgres's own time, at which the statement runs, in ms. */
@@ -51,16 +52,16 @@ export function partsIn(db: StateDatabase): LedgerParts {
     slot: string,
     n: number,
     change: Partial<Pick<DeliveryPartRecord, "state" | "claimedAt">>,
-    claimedAt?: number,
+    claimedAt: number,
   ): Promise<void> => {
-    let query = db
+    await db
       .updateTable("deliveryParts")
       .set(change)
       .where("slot", "=", slot)
       .where("n", "=", n)
-      .where("state", "=", "claimed");
-    if (claimedAt !== undefined) query = query.where("claimedAt", "=", claimedAt);
-    await query.execute();
+      .where("state", "=", "claimed")
+      .where("claimedAt", "=", claimedAt)
+      .execute();
   };
   return {
     async parts(slot) {
@@ -94,15 +95,16 @@ export function partsIn(db: StateDatabase): LedgerParts {
           .where("id", "=", slot)
           .where("state", "=", "pending")
           .executeTakeFirst();
-        if (pending.numUpdatedRows === 0n) return false;
+        if (pending.numUpdatedRows === 0n) return undefined;
         const claimed = await trx
           .updateTable("deliveryParts")
           .set({ state: "claimed", claimedAt: hasClock ? DATABASE_TIME : now })
           .where("slot", "=", slot)
           .where("n", "=", n)
           .where("state", "=", "pending")
+          .returning("claimedAt")
           .executeTakeFirst();
-        return claimed.numUpdatedRows > 0n;
+        return claimed?.claimedAt ?? undefined;
       });
     },
 
@@ -131,9 +133,9 @@ export function partsIn(db: StateDatabase): LedgerParts {
 
     release: (slot, n, claimedAt) => changeClaimed(slot, n, { state: "pending", claimedAt: null }, claimedAt),
 
-    giveUpOn: (slot, n) => changeClaimed(slot, n, { state: "unknown" }),
+    giveUpOn: (slot, n, claimedAt) => changeClaimed(slot, n, { state: "unknown" }, claimedAt),
 
-    async divide(slot, n, [first, ...others]) {
+    async divide(slot, n, [first, ...others], claimedAt) {
       if (first === undefined) return;
       await db.transaction().execute(async (trx) => {
         const { key, payload, pieces, tells } = first;
@@ -143,6 +145,7 @@ export function partsIn(db: StateDatabase): LedgerParts {
           .where("slot", "=", slot)
           .where("n", "=", n)
           .where("state", "=", "claimed")
+          .where("claimedAt", "=", claimedAt)
           .returning("position")
           .executeTakeFirst();
         if (divided === undefined || others.length === 0) return;
@@ -160,14 +163,15 @@ export function partsIn(db: StateDatabase): LedgerParts {
       });
     },
 
-    async refuse(slot, n, reason) {
+    async refuse(slot, n, reason, claimedAt) {
       await db.transaction().execute(async (trx) => {
         const refused = await trx
           .updateTable("deliveryParts")
           .set({ state: "refused", refusal: reason })
           .where("slot", "=", slot)
           .where("n", "=", n)
-          .where("state", "in", ["pending", "claimed"])
+          .where("state", "=", claimedAt === null ? "pending" : "claimed")
+          .where("claimedAt", claimedAt === null ? "is" : "=", claimedAt)
           .returning("tells")
           .executeTakeFirst();
         if (refused === undefined) return;

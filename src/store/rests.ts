@@ -33,3 +33,8 @@ export function createPlatformRests(db: StateDatabase): PlatformRests {
     }),
   };
 }
+
+/** The same, where other processes write them down, too. */
+export function sharedRests({ of }: PlatformRests): PlatformRests {
+  return { of: (platform) => ({ ...of(platform), isShared: true }) };
+}

@@ -271,6 +271,14 @@ interface FirstTimeRow {
   at: number;
 }
 
+/** When somebody did something lately. */
+interface AllowanceRow {
+  subject: string;
+  /** ms since 1970 UTC, separated by commas, the oldest first. */
+  times: string;
+  takenAt: number;
+}
+
 export interface Tables {
   actions: ActionRow;
   lastLists: LastListRow;
@@ -298,6 +306,7 @@ export interface Tables {
   chosenWorkspaces: ChosenWorkspaceRow;
   notices: NoticeRecord;
   firstTimes: FirstTimeRow;
+  allowances: AllowanceRow;
 }
 
 /** What every table group is made over. Inside a transaction use the transaction, never this. */

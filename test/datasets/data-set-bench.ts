@@ -21,6 +21,7 @@ import { createLogger } from "../../src/log.ts";
 import type { RefusedFile } from "../../src/news/manifest.ts";
 import { buildSnapshot, type SourceFile } from "../../src/news/snapshot.ts";
 import { openStore, type Store } from "../../src/store/database.ts";
+import type { Leases } from "../../src/store/leases.ts";
 import { buildInProcess } from "../news/build-here.ts";
 import { type State, stateFile, writeStates } from "./news-files.ts";
 
@@ -45,7 +46,7 @@ export interface DataSetBench {
     opened?: OpenSnapshots,
     kept?: Store,
     /** Whether it builds in this process, which is faster; default true. */
-    options?: { readonly inProcess?: boolean },
+    options?: { readonly inProcess?: boolean; readonly leases?: Leases },
   ): DataSet;
   /** A file in one of its states. Another `content` makes it one that was never built. */
   fileIn(state: State, options?: { readonly name?: string; readonly content?: string }): SourceFile;
@@ -92,7 +93,7 @@ export function dataSetBench(): DataSetBench {
     set dataSet(another) {
       dataSet = another;
     },
-    startDataSet(opened = bench.snapshots, kept = bench.store, { inProcess = true } = {}) {
+    startDataSet(opened = bench.snapshots, kept = bench.store, { inProcess = true, leases } = {}) {
       const source: FileSource = {
         dataSet: "test",
         workspace: "slack:T1",
@@ -112,6 +113,7 @@ export function dataSetBench(): DataSetBench {
           tmpDirectory: join(folder, "tmp"),
         }),
         tmpDirectory: join(folder, "tmp"),
+        ...(leases === undefined ? {} : { leases }),
         build: inProcess ? buildInProcess : buildSnapshot,
         clock: () => bench.now,
         log,

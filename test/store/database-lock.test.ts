@@ -20,12 +20,12 @@ beforeAll(async () => {
 });
 afterAll(() => place.remove());
 
-type Wanted = Partial<Pick<DatabaseLockOptions, "signal" | "waits" | "retakingMs">>;
+type Wanted = Partial<Pick<DatabaseLockOptions, "signal" | "isShared" | "waits" | "retakingMs">>;
 
 /** Ends with the test. */
 async function locked(wanted: Wanted = {}): Promise<DatabaseLock> {
   const signal = new AbortController().signal;
-  const lock = await lockDatabase({ databaseUrl, log, signal, waits: false, ...wanted });
+  const lock = await lockDatabase({ databaseUrl, log, signal, isShared: false, waits: false, ...wanted });
   if (lock === undefined) throw new Error("It waited in vain.");
   onTestFinished(() => lock.release());
   return lock;
@@ -78,7 +78,7 @@ test("a second process that waits has it soon after the first let go", async () 
 test("one that waits is told to stop", async () => {
   await locked();
   const told = new AbortController();
-  const waiting = lockDatabase({ databaseUrl, log, signal: told.signal, waits: true });
+  const waiting = lockDatabase({ databaseUrl, log, signal: told.signal, isShared: false, waits: true });
   told.abort();
   expect(await waiting).toBeUndefined();
 });

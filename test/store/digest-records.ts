@@ -147,3 +147,10 @@ export async function addSlot(
   if (taken.length !== 1) throw new Error(`The slot ${slot.id} was not taken.`);
   return slot;
 }
+
+/** Claims a message that nobody else claims. Resolves with when that was. */
+export async function claimed({ ledger }: Pick<Store, "ledger">, slot: string, n: number): Promise<number> {
+  const claimedAt = await ledger.claim(slot, n, Date.now());
+  if (claimedAt === undefined) throw new Error(`Message ${n} of ${slot} could not be claimed.`);
+  return claimedAt;
+}

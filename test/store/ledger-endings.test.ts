@@ -7,6 +7,7 @@ import { NOTHING_TOLD, readSpikes } from "../../src/store/told.ts";
 import {
   addSlot,
   asOf,
+  claimed,
   decisionOf,
   partRecord,
   sentRecord,
@@ -140,9 +141,9 @@ describe.each(implementations)("endings in the ledger on $name", ({ create }) =>
       "of which a part is %s, and nothing is shown twice",
       async (state) => {
         const slot = await addSlot(store, "s1", { slotAt: NOW, parts: 2, shown: ["a"] });
-        await store.ledger.claim(slot.id, 1, NOW);
+        const claimedAt = await claimed(store, slot.id, 1);
         if (state === "sent") await store.ledger.confirm(slot.id, 1, "message");
-        if (state === "unknown") await store.ledger.giveUpOn(slot.id, 1);
+        if (state === "unknown") await store.ledger.giveUpOn(slot.id, 1, claimedAt);
         expect(await store.ledger.abandon(slot.id, reason, NOW)).toBe("paused");
         expect(await store.ledger.slot(slot.id)).toMatchObject({ state: "dead" });
         expect(await store.ledger.sent("s1", "a")).toBeDefined();
@@ -169,11 +170,11 @@ describe.each(implementations)("endings in the ledger on $name", ({ create }) =>
       await store.ledger.abandon(slot.id, reason, NOW);
       const before = await store.ledger.parts(slot.id);
       expect(before).toMatchObject([{ state: "sent" }, { state: "pending" }]);
-      expect(await store.ledger.claim(slot.id, 2, NOW)).toBe(false);
+      expect(await store.ledger.claim(slot.id, 2, NOW)).toBeUndefined();
       expect(await store.ledger.parts(slot.id)).toEqual(before);
       const finished = await addSlot(store, "s2", { slotAt: NOW, parts: 1 });
       await store.ledger.finish(finished.id, null, NOW);
-      expect(await store.ledger.claim(finished.id, 1, NOW)).toBe(false);
+      expect(await store.ledger.claim(finished.id, 1, NOW)).toBeUndefined();
     });
 
     it("once, and only while it is pending", async () => {
@@ -195,12 +196,12 @@ describe.each(implementations)("endings in the ledger on $name", ({ create }) =>
         const name = `race ${round}`;
         await store.subscriptions.add(subscriptionRecord(name));
         const { id } = await addSlot(store, name, { slotAt: NOW, parts: 1, shown: ["a"] });
-        const [claimed] = await Promise.all([
+        const [claimedAt] = await Promise.all([
           store.ledger.claim(id, 1, NOW),
           store.ledger.abandon(id, reason, NOW),
         ]);
-        expect((await store.ledger.sent(name, "a")) !== undefined).toBe(claimed);
-        expect(await store.ledger.claim(id, 1, NOW)).toBe(false);
+        expect((await store.ledger.sent(name, "a")) !== undefined).toBe(claimedAt !== undefined);
+        expect(await store.ledger.claim(id, 1, NOW)).toBeUndefined();
       }
     });
 

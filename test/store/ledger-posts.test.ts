@@ -96,7 +96,7 @@ describe.each(implementations)("messages that stand on $name", ({ create }) => {
 
   it("are kept where they show articles and were sent, with what they say", async () => {
     await sendSlot();
-    await store.ledger.refuse(SLOT, 2, "It was not taken.");
+    await store.ledger.refuse(SLOT, 2, "It was not taken.", null);
     await store.ledger.finish(SLOT, null, NOW, KEPT);
     expect(await store.ledger.posts([SLOT])).toMatchObject([
       { n: 1, subscription: "s1", contents: piecesOf("a and b"), postedAt: NOW, state: "right" },
@@ -115,14 +115,14 @@ describe.each(implementations)("messages that stand on $name", ({ create }) => {
     expect(await store.ledger.posts([SLOT])).toEqual([]);
     await store.subscriptions.update("s1", { state: "active" }, NOW);
     await sendSlot();
-    await store.ledger.refuse(SLOT, 2, "It was not taken.");
+    await store.ledger.refuse(SLOT, 2, "It was not taken.", null);
     await store.ledger.finish(SLOT, null, NOW);
     expect(await store.ledger.posts([SLOT])).toEqual([]);
   });
 
   async function standing(): Promise<void> {
     await sendSlot();
-    await store.ledger.refuse(SLOT, 2, "It was not taken.");
+    await store.ledger.refuse(SLOT, 2, "It was not taken.", null);
     await store.ledger.finish(SLOT, null, NOW, KEPT);
   }
 

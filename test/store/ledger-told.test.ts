@@ -3,7 +3,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openStore, type Store } from "../../src/store/database.ts";
 import { NOTHING_TOLD, type Told } from "../../src/store/told.ts";
-import { decisionOf, partRecord, sentRecord, slotRecord, subscriptionRecord } from "./digest-records.ts";
+import {
+  claimed,
+  decisionOf,
+  partRecord,
+  sentRecord,
+  slotRecord,
+  subscriptionRecord,
+} from "./digest-records.ts";
 import { implementations, type Place } from "./implementations.ts";
 import { digestRow, writeStoreBefore } from "./older-store.ts";
 
@@ -110,9 +117,8 @@ describe.each(implementations)("what messages tell on $name", ({ create }) => {
   it("is not shown where it was refused, and does not come again", async () => {
     const slot = await decided([{ articles: ["a"] }, { articles: ["b"] }]);
     await send(slot.id, 0);
-    await store.ledger.claim(slot.id, 1, NOW);
-    await store.ledger.refuse(slot.id, 1, "It is rude.");
-    await store.ledger.refuse(slot.id, 0, "It stands.");
+    await store.ledger.refuse(slot.id, 1, "It is rude.", await claimed(store, slot.id, 1));
+    await store.ledger.refuse(slot.id, 0, "It stands.", null);
     expect(await store.ledger.sent("s1", "b")).toMatchObject({ refused: 1 });
     expect(await store.ledger.sent("s1", "a")).toMatchObject({ refused: 0 });
     expect(await store.ledger.shownSince("s1", NOW)).toBe(1);
@@ -128,7 +134,7 @@ describe.each(implementations)("what messages tell on $name", ({ create }) => {
 
   it("is dead with its slot when all was refused, and nobody is paused", async () => {
     const slot = await decided([{ articles: ["a"] }]);
-    await store.ledger.refuse(slot.id, 0, "It is rude.");
+    await store.ledger.refuse(slot.id, 0, "It is rude.", null);
     await store.ledger.finish(slot.id, "Refused.", NOW);
     expect(await store.ledger.slot(slot.id)).toMatchObject({ state: "dead", reason: "Refused." });
     expect(await store.subscriptions.get("s1")).toMatchObject({ state: "active", seenThrough: NOW });
@@ -139,10 +145,9 @@ describe.each(implementations)("what messages tell on $name", ({ create }) => {
     const pieces = ["b", "c", "d"].map((article, index) =>
       partRecord({ n: index === 0 ? 1 : 2 + index, tells: tells({ articles: [article] }) }),
     );
-    await store.ledger.divide(slot.id, 1, pieces);
+    await store.ledger.divide(slot.id, 1, pieces, NOW);
     expect(await store.ledger.parts(slot.id)).toHaveLength(3);
-    await store.ledger.claim(slot.id, 1, NOW);
-    await store.ledger.divide(slot.id, 1, pieces);
+    await store.ledger.divide(slot.id, 1, pieces, await claimed(store, slot.id, 1));
     const parts = await store.ledger.parts(slot.id);
     expect(parts.map(({ n, position, state }) => [n, position, state])).toEqual([
       [0, 0, "pending"],

@@ -6,6 +6,7 @@ import type { SlotRecord } from "../../src/store/ledger.ts";
 import {
   addSlot,
   asOf,
+  claimed,
   decisionOf,
   partRecord,
   sentRecord,
@@ -284,24 +285,27 @@ describe.each(implementations)("the ledger on $name", ({ create, kind }) => {
 
     it("after a claim that one of many gets", async () => {
       const { id } = await addSlot(store, "s1", { slotAt: NOW, parts: 2 });
-      const claimed = await Promise.all(
+      const claims = await Promise.all(
         Array.from({ length: 10 }, (_, index) => store.ledger.claim(id, 1, NOW + index)),
       );
-      expect(claimed.filter(Boolean)).toHaveLength(1);
+      const got = claims.filter((at) => at !== undefined);
       const claimedAt = (await store.ledger.parts(id))[0]?.claimedAt;
-      if (kind === "sqlite") expect(claimedAt).toBe(NOW + claimed.indexOf(true));
+      expect(got).toEqual([claimedAt]);
+      if (kind === "sqlite") expect(claimedAt).toBe(NOW + claims.findIndex((at) => at !== undefined));
       // The clocks of those who claim and look may differ; the database has one.
       else expect(claimedAt).toBeLessThanOrEqual(await store.ledger.claimClock(NOW));
       expect(await states(id)).toEqual(["claimed", "pending"]);
-      expect(await store.ledger.claim(id, 3, NOW)).toBe(false);
-      expect(await store.ledger.claim("nothing", 1, NOW)).toBe(false);
+      expect(await store.ledger.claim(id, 3, NOW)).toBeUndefined();
+      expect(await store.ledger.claim("nothing", 1, NOW)).toBeUndefined();
     });
 
     it("and takes back none that was claimed anew", async () => {
       const { id } = await addSlot(store, "s1", { slotAt: NOW, parts: 1 });
-      await store.ledger.claim(id, 1, NOW);
-      const claimedAt = (await store.ledger.parts(id))[0]?.claimedAt ?? 0;
+      const claimedAt = await claimed(store, id, 1);
       await store.ledger.release(id, 1, claimedAt - 1);
+      await store.ledger.giveUpOn(id, 1, claimedAt - 1);
+      await store.ledger.divide(id, 1, [partRecord({ n: 1 })], claimedAt - 1);
+      await store.ledger.refuse(id, 1, "It came late.", claimedAt - 1);
       expect(await states(id)).toEqual(["claimed"]);
       await store.ledger.release(id, 1, claimedAt);
       expect(await states(id)).toEqual(["pending"]);
@@ -309,27 +313,27 @@ describe.each(implementations)("the ledger on $name", ({ create, kind }) => {
 
     it("and notes what became of each", async () => {
       const { id } = await addSlot(store, "s1", { slotAt: NOW, parts: 3 });
-      for (const n of [1, 2, 3]) expect(await store.ledger.claim(id, n, NOW + n)).toBe(true);
+      await claimed(store, id, 1);
       await store.ledger.confirm(id, 1, "message 1");
-      await store.ledger.release(id, 2);
-      await store.ledger.giveUpOn(id, 3);
+      await store.ledger.release(id, 2, await claimed(store, id, 2));
+      await store.ledger.giveUpOn(id, 3, await claimed(store, id, 3));
       expect(await store.ledger.parts(id)).toMatchObject([
         { n: 1, state: "sent", claimedAt: expect.any(Number), messageId: "message 1" },
         { n: 2, state: "pending", claimedAt: null, messageId: null },
         { n: 3, state: "unknown", claimedAt: expect.any(Number), messageId: null },
       ]);
-      expect(await store.ledger.claim(id, 1, NOW)).toBe(false);
-      expect(await store.ledger.claim(id, 3, NOW)).toBe(false);
-      expect(await store.ledger.claim(id, 2, NOW + 9)).toBe(true);
+      expect(await store.ledger.claim(id, 1, NOW)).toBeUndefined();
+      expect(await store.ledger.claim(id, 3, NOW)).toBeUndefined();
+      expect(await store.ledger.claim(id, 2, NOW + 9)).toBeDefined();
     });
 
     it("and lets no late word undo a message that is there", async () => {
       const { id } = await addSlot(store, "s1", { slotAt: NOW, parts: 1 });
-      await store.ledger.claim(id, 1, NOW);
-      await store.ledger.giveUpOn(id, 1);
+      const claimedAt = await claimed(store, id, 1);
+      await store.ledger.giveUpOn(id, 1, claimedAt);
       await store.ledger.confirm(id, 1, "found after all");
-      await store.ledger.release(id, 1);
-      await store.ledger.giveUpOn(id, 1);
+      await store.ledger.release(id, 1, claimedAt);
+      await store.ledger.giveUpOn(id, 1, claimedAt);
       expect(await store.ledger.parts(id)).toMatchObject([{ state: "sent", messageId: "found after all" }]);
     });
 

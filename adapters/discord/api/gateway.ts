@@ -1,5 +1,5 @@
 // The connection to Discord's gateway, kept for ever: discord.js resumes a line that breaks, and where it gives up, a new
-// one is opened.
+// one is opened. Of several processes one has it, and another one opens it when that one ends.
 
 import { Client, DiscordjsError, DiscordjsErrorCodes, Events, GatewayIntentBits, Options } from "discord.js";
 import { AppError, messageOf } from "../../../src/errors.ts";
@@ -7,6 +7,7 @@ import type { Logger } from "../../../src/log.ts";
 import { type Report, type Standing, TRY_AGAIN_MS } from "../../../src/platform/standing.ts";
 import { within } from "../../../src/platform/waiting.ts";
 import type { Pace } from "../../../src/reply/ports.ts";
+import { ALONE, type Leases, whenFree } from "../../../src/store/leases.ts";
 import { realPace } from "../../../src/time/pace.ts";
 import { MINUTE_MS } from "../../../src/time/units.ts";
 import { gatewayWay, type RestOptions } from "./client.ts";
@@ -17,6 +18,9 @@ const READY_TIMEOUT_MS = 30_000;
 
 /** How long discord.js may try to resume by itself. */
 const RESUME_MS = MINUTE_MS;
+
+/** How often a process without a line asks for it. */
+const TAKEN_OVER_MS = 2_000;
 
 /** How long a line may take to be closed in order; then it is cut. */
 const CLOSING_MS = 1_000;
@@ -38,6 +42,10 @@ export interface GatewayOptions extends RestOptions {
   /** Called when a line is open. Never rejects. */
   readonly onReady: (applicationId: string) => Promise<void>;
   readonly report: Report;
+  /** Default: no other process opens one. */
+  readonly leases?: Leases;
+  /** Called when another process has the line. */
+  readonly onWait?: () => void;
   readonly pace: Pace;
   readonly log: Logger;
 }
@@ -50,7 +58,7 @@ export interface Gateway {
 }
 
 export function createGateway(options: GatewayOptions): Gateway {
-  const { onReady, report, pace, log } = options;
+  const { onReady, report, leases = ALONE, pace, log } = options;
   const closing = new AbortController();
   const closed = new Promise<never>((_resolve, reject) => {
     closing.signal.addEventListener("abort", () => reject(new AppError("closing", "The bot closes.")));
@@ -63,14 +71,14 @@ export function createGateway(options: GatewayOptions): Gateway {
   }
 
   /** Opens one line, and resolves with why it ended. */
-  async function keepOne(tried: () => void): Promise<unknown> {
+  async function keepOne(tried: () => void, lost: Promise<never>): Promise<unknown> {
     const line = openLine({ ...options, report: tell });
     try {
-      const applicationId = await Promise.race([line.ready, line.ended, closed]);
+      const applicationId = await Promise.race([line.ready, line.ended, closed, lost]);
       tell({ type: "connected" });
-      await Promise.race([onReady(applicationId), line.ended, closed]);
+      await Promise.race([onReady(applicationId), line.ended, closed, lost]);
       tried();
-      return await Promise.race([line.ended, closed]);
+      return await Promise.race([line.ended, closed, lost]);
     } catch (error) {
       return error;
     } finally {
@@ -78,27 +86,51 @@ export function createGateway(options: GatewayOptions): Gateway {
     }
   }
 
-  async function keepOpen(tried: () => void): Promise<void> {
+  /** Opens lines until the lease on them is lost, or the bot closes. */
+  async function keepOpen(tried: () => void, lease: AbortSignal): Promise<void> {
+    const lost = Promise.withResolvers<never>();
+    lost.promise.catch(() => undefined);
+    lease.addEventListener("abort", () => lost.reject(away("Another process may have the line.")));
+    const isOver = (): boolean => closing.signal.aborted || lease.aborted;
     let refusals = 0;
-    while (!closing.signal.aborted) {
+    while (!isOver()) {
       const reason = await keepOne(() => {
         refusals = 0;
         tried();
-      });
+      }, lost.promise);
       const standing = standingOf(reason);
       refusals = standing.type === "refused" ? refusals + 1 : 0;
       if (!closing.signal.aborted) log.warn({ reason: messageOf(reason) }, "no line to discord's gateway");
       tell(standing);
       tried();
-      await pace.sleep(refusals > OFTEN ? SELDOM_MS : TRY_AGAIN_MS, closing.signal).catch(() => undefined);
+      if (isOver()) break;
+      const ending = AbortSignal.any([closing.signal, lease]);
+      await pace.sleep(refusals > OFTEN ? SELDOM_MS : TRY_AGAIN_MS, ending).catch(() => undefined);
     }
     tried();
+  }
+
+  /** What is sent over HTTP needs no line: who has none is connected as long as another process has. */
+  async function keepInTurn(tried: () => void): Promise<void> {
+    while (!closing.signal.aborted)
+      await whenFree(leases, "discord gateway", (lease) => keepOpen(tried, lease), {
+        signal: closing.signal,
+        everyMs: TAKEN_OVER_MS,
+        onWait() {
+          log.info("another process has the line to discord's gateway");
+          tell({ type: "connected" });
+          options.onWait?.();
+          tried();
+        },
+      }).catch((error: unknown) => {
+        if (!closing.signal.aborted) throw error;
+      });
   }
 
   return {
     start() {
       const { promise, resolve } = Promise.withResolvers<void>();
-      keeping ??= keepOpen(resolve);
+      keeping ??= keepInTurn(resolve);
       return promise;
     },
     async close() {
@@ -127,6 +159,8 @@ function openLine(options: GatewayOptions): Line {
     // Interactions come without any intent. None of these is privileged; messages of channels are not read (docs/adr/0032).
     intents: [GatewayIntentBits.Guilds, GatewayIntentBits.DirectMessages],
     rest: gatewayWay(options),
+    // As many as Discord recommends: one, until there are 2,500 servers.
+    shards: "auto",
     ws: { buildStrategy: guard.buildStrategy },
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,

@@ -1,6 +1,7 @@
 // How Discord's interactions, and what people write to the bot alone, reach it: from the gateway, each once, declined when
 // the bot is closing.
 
+import type { AcrossReplicas } from "../../../src/commands/serve/across-replicas.ts";
 import type { Logger } from "../../../src/log.ts";
 import { createRequests } from "../../../src/platform/requests.ts";
 import type { Clock } from "../../../src/reply/ports.ts";
@@ -24,18 +25,28 @@ export interface Intake {
 
 export interface IntakeOptions extends InboundOptions {
   readonly answering: Answering;
+  /** Default: this is the only process that is asked. */
+  readonly acrossReplicas?: AcrossReplicas | undefined;
   readonly clock: Clock;
   readonly log: Logger;
 }
 
-export function createIntake({ answering, clock, log, ...reading }: IntakeOptions): Intake {
+export function createIntake({
+  answering,
+  acrossReplicas = (_, work) => work(),
+  clock,
+  log,
+  ...reading
+}: IntakeOptions): Intake {
   const requests = createRequests<void>({ clock, rememberMs: INTERACTION_LIFE_MS });
   const locales = createLocales();
   let isClosing = false;
 
   function take(inbound: Inbound): void {
     void requests.once(inbound.replyTo.id, () =>
-      isClosing ? answering.decline(inbound) : answering.answer(inbound),
+      acrossReplicas(`discord ${inbound.replyTo.id}`, () =>
+        isClosing ? answering.decline(inbound) : answering.answer(inbound),
+      ),
     );
   }
 

@@ -2,6 +2,7 @@
 // one line says that the bot is working.
 
 import type { types } from "@slack/bolt";
+import type { AcrossReplicas } from "../../../src/commands/serve/across-replicas.ts";
 import type { ActionCodes } from "../../../src/commands/serve/action-codes.ts";
 import { forOneAlone } from "../../../src/commands/serve/alone.ts";
 import type { Completer } from "../../../src/commands/serve/completer.ts";
@@ -63,10 +64,13 @@ export function createAnswering(options: {
   readonly installation: Pick<Installation, "covers">;
   readonly clock: Clock;
   readonly pace: Pace;
+  /** Default: this is the only process that is asked. */
+  readonly acrossReplicas?: AcrossReplicas;
   readonly log: Logger;
 }): Answering {
   const { router, codes, complete, web, responses, people, sharing, installation, clock, pace, log } =
     options;
+  const { acrossReplicas = (_, work) => work() } = options;
   // The router gives a repeated request the same reply; it must not be sent a second time.
   const requests = createRequests<void>({ clock });
 
@@ -177,7 +181,7 @@ export function createAnswering(options: {
 
   function once(requestId: string, work: () => Promise<void>): Promise<void> {
     return requests.once(requestId, () =>
-      work().catch((error: unknown) => {
+      acrossReplicas(`slack ${requestId}`, work).catch((error: unknown) => {
         log.error({ reason: reasonOf(error), err: error }, "a slack request was not answered");
       }),
     );

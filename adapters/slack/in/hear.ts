@@ -1,5 +1,6 @@
 // What comes of what Slack tells of the bot's own life: a greeting, digests that pause early, a token that is asked for.
 
+import type { AcrossReplicas } from "../../../src/commands/serve/across-replicas.ts";
 import type { ActionCodes } from "../../../src/commands/serve/action-codes.ts";
 import type { Greeter, GreetingOutcome } from "../../../src/commands/serve/greeting.ts";
 import { assertNever } from "../../../src/errors.ts";
@@ -31,10 +32,13 @@ export function createHearing(options: {
   readonly greeter: Greeter | undefined;
   /** Absent: sending finds out. */
   readonly placeChanges: PlaceChanges | undefined;
+  /** Absent: this is the only process that is told. */
+  readonly acrossReplicas: AcrossReplicas | undefined;
   readonly clock: Clock;
   readonly log: Logger;
 }): Hearing {
   const { installation, codes, greeter, placeChanges, clock, log } = options;
+  const { acrossReplicas = (_, work) => work() } = options;
   const { web } = installation;
   const channels = createChannels(web);
   const requests = createRequests<void>({ clock });
@@ -101,7 +105,7 @@ export function createHearing(options: {
       requests.once(event.requestId, async () => {
         const { told } = event;
         try {
-          await act(event);
+          await acrossReplicas(`slack ${event.requestId}`, () => act(event));
           log.info({ told }, "slack told of the bot's own life");
         } catch (error) {
           log.warn(

@@ -25,6 +25,7 @@ import { formatDate, formatInstant } from "../../reply/dates.ts";
 import { sizeText } from "../../reply/plain-text.ts";
 import type { Clock } from "../../reply/ports.ts";
 import type { Block, Reply } from "../../reply/reply.ts";
+import type { Allowances } from "../../store/allowances.ts";
 import { type ResolvedPeriod, resolvePeriod } from "../../time/windows.ts";
 import { inLanguage, say, sayParts, wording } from "../../wording/say.ts";
 import { type Command, type CommandContext, defineCommand } from "../serve/define.ts";
@@ -39,6 +40,8 @@ export interface ExportServices {
   /** How files get into the workspace's Dropbox. Throws AppError with what to do where none may. */
   readonly dropboxOf: (workspace: WorkspaceKey) => Promise<PutExport>;
   readonly clock: Clock;
+  /** Counts the exports of all processes; absent: this is the only one. */
+  readonly allowances?: Pick<Allowances, "take"> | undefined;
 }
 
 /** Of one actor: a file takes a core for seconds. */
@@ -78,8 +81,14 @@ const MEDIA_TYPES: Readonly<Record<ExportFormat, string>> = {
 };
 
 export function exportCommand(services: ExportServices): Command {
-  const { exports, dropboxOf, clock } = services;
-  const rateLimit = createRateLimit({ most: EXPORTS_AN_HOUR, per: "hour", of: wording("exports"), clock });
+  const { exports, dropboxOf, clock, allowances: shared } = services;
+  const rateLimit = createRateLimit({
+    most: EXPORTS_AN_HOUR,
+    per: "hour",
+    of: wording("exports"),
+    clock,
+    shared,
+  });
 
   return defineCommand({
     path: PATH,
@@ -106,6 +115,7 @@ export function exportCommand(services: ExportServices): Command {
           ),
         );
       rateLimit.take(`${workspace}\n${actor.id}`);
+      await rateLimit.takeAmongAll(`${workspace}\n${actor.id}`);
       // Before anything is made: a file that may not go there is of no use.
       const put = values.dropbox === true ? await dropboxOf(workspace) : undefined;
       const { format = "xlsx", texts = false } = values;

@@ -73,7 +73,7 @@ export interface Greeter {
 }
 
 export function createGreeter(options: {
-  readonly firstTimes: FirstTimes;
+  readonly firstTimes: Pick<FirstTimes, "take" | "giveBack">;
   /** A reply as people read it, see `Prefix`. */
   readonly asRead: (reply: Reply) => Reply;
   readonly clock: Clock;

@@ -14,6 +14,7 @@ import type { WorkspaceKey } from "../../platform/workspace.ts";
 import { actions, command as button, paragraph, refusing, sentence } from "../../reply/build.ts";
 import type { Clock, Pace } from "../../reply/ports.ts";
 import type { Reply } from "../../reply/reply.ts";
+import type { Allowances } from "../../store/allowances.ts";
 import type { LastQuestions } from "../../store/questions.ts";
 import { realPace } from "../../time/pace.ts";
 import { languageFor } from "../../wording/languages.ts";
@@ -71,6 +72,8 @@ export interface RouterOptions {
   readonly pace?: Pace;
   /** Commands an actor may run a minute. Default `COMMANDS_PER_MINUTE`. */
   readonly commandsPerMinute?: number;
+  /** Counts the commands of all processes; absent: this is the only one. */
+  readonly allowances?: Pick<Allowances, "take"> | undefined;
 }
 
 export function createRouter(options: RouterOptions): Router {
@@ -82,6 +85,7 @@ export function createRouter(options: RouterOptions): Router {
     per: "minute",
     of: wording("commands"),
     clock,
+    shared: options.allowances,
   });
   const converse = createConversing({ language, memory: options.conversations ?? NO_MEMORY, log });
   const requests = createRequests<Reply>({ clock, most: MOST_ANSWERS });
@@ -192,6 +196,7 @@ export function createRouter(options: RouterOptions): Router {
     const { workspace, actor, requestId } = invocation;
     const startedAt = performance.now();
     try {
+      if (options.allowances !== undefined) await rateLimit.takeAmongAll(actorOf(invocation));
       return await turns(actorOf(invocation), () => run(invocation, progress));
     } catch (error) {
       if (error instanceof AppError && error.code !== "internal") return notDone(error, invocation);

@@ -13,6 +13,7 @@ import type { WorkspaceKey } from "../../platform/workspace.ts";
 import type { Clock } from "../../reply/ports.ts";
 import type { ConnectionRecord } from "../../store/connections.ts";
 import type { Store } from "../../store/database.ts";
+import { ALONE, type Leases } from "../../store/leases.ts";
 import type { SecretBox } from "../../store/secret-box.ts";
 import { say } from "../../wording/say.ts";
 import { type ConnectionInUse, createDropboxSource, dropboxDataSet } from "../dropbox-source.ts";
@@ -38,6 +39,8 @@ export type { ConnectionNews } from "./notices.ts";
 export interface DropboxConnectionsOptions {
   readonly store: Pick<Store, "connections" | "pending" | "syncedFiles" | "dataSets">;
   readonly box: SecretBox;
+  /** Default: no other process has connections. */
+  readonly leases?: Leases;
   readonly http: Http;
   readonly dataFiles: DataFiles;
   readonly clock: Clock;
@@ -98,7 +101,7 @@ export function createDropboxConnections(options: DropboxConnectionsOptions): Dr
     clock,
     access: options.app?.access ?? "app-folder",
   });
-  const turns = createTurns();
+  const turns = createTurns(options.leases ?? ALONE);
   const live = createLiveConnections({
     store,
     box,

@@ -5,9 +5,10 @@ import type { Logger } from "../../log.ts";
 import type { WorkspaceKey } from "../../platform/workspace.ts";
 import type { Clock } from "../../reply/ports.ts";
 import type { Store } from "../../store/database.ts";
+import { ALONE, type Leases, whileFree } from "../../store/leases.ts";
 import type { Ledger, PlannedCorrection, Post } from "../../store/ledger.ts";
 import { readTold } from "../../store/told.ts";
-import { DAY_MS } from "../../time/units.ts";
+import { DAY_MS, HOUR_MS } from "../../time/units.ts";
 import { inLanguage } from "../../wording/say.ts";
 import type { NewsView } from "../choose.ts";
 import { readContents } from "../say/pieces.ts";
@@ -22,6 +23,8 @@ import { type ArticleNow, correctedPieces } from "./correction.ts";
 export const CORRECTED_FOR_MS = 7 * DAY_MS;
 /** What is looked at after a start reaches back a little further: a message stands some time after it was decided. */
 const LOOKED_BACK_MS = 2 * CORRECTED_FOR_MS;
+/** Beside other processes all is looked at once more after this: one that delivered may have ended before it looked itself. */
+const LOOKED_AGAIN_MS = HOUR_MS;
 
 export interface CorrectionPlanner {
   /** Plans what these news make wrong; what was looked at already costs nothing. Never rejects. */
@@ -38,18 +41,25 @@ export interface CorrectionPlanner {
 
 type Changed = Awaited<ReturnType<Ledger["changedAmong"]>>[number];
 
+interface LookedAt extends Pick<NewsView, "dataSet" | "through"> {
+  readonly lookedAgainAt: number;
+}
+
 export function createCorrectionPlanner({
   store,
+  leases = ALONE,
   clock,
   log,
 }: {
   readonly store: Pick<Store, "subscriptions" | "ledger" | "seen">;
+  /** Default: no other process delivers or plans. */
+  readonly leases?: Leases;
   readonly clock: Clock;
   readonly log: Logger;
 }): CorrectionPlanner {
   const { subscriptions, ledger, seen } = store;
   /** What was looked at last in each workspace. */
-  const lookedAt = new Map<WorkspaceKey, Pick<NewsView, "dataSet" | "through">>();
+  const lookedAt = new Map<WorkspaceKey, LookedAt>();
   /** Those of them for which newer news may be there. */
   const stale = new Set<WorkspaceKey>();
   /** Workspaces in which a message could not be planned since an earlier correction of it is on its way. */
@@ -99,6 +109,21 @@ export function createCorrectionPlanner({
       log.info({ workspace, messages: planned.length }, "digests are corrected in place");
   }
 
+  /** What other processes delivered and corrected is told to nobody here. */
+  function lookAgain(): void {
+    for (const workspace of held) lookedAt.delete(workspace);
+    held.clear();
+    const now = clock();
+    for (const [workspace, { lookedAgainAt }] of lookedAt)
+      if (lookedAgainAt <= now || lookedAgainAt > now + LOOKED_AGAIN_MS) lookedAt.delete(workspace);
+  }
+
+  function lookAgainSoon(workspace: WorkspaceKey, before: LookedAt | undefined): void {
+    if (before === undefined) lookedAt.delete(workspace);
+    else lookedAt.set(workspace, before);
+    stale.add(workspace);
+  }
+
   return {
     async plan(workspace, { dataSet, through, catalog }) {
       stale.delete(workspace);
@@ -106,13 +131,16 @@ export function createCorrectionPlanner({
       const isSame = before?.dataSet === dataSet;
       if (isSame && before.through >= through) return;
       // Before the work, so that what happens meanwhile is looked at again.
-      lookedAt.set(workspace, { dataSet, through });
+      const lookedAgainAt = isSame ? before.lookedAgainAt : clock() + LOOKED_AGAIN_MS;
+      lookedAt.set(workspace, { dataSet, through, lookedAgainAt });
       try {
-        await planNow(
-          workspace,
-          { dataSet, through, catalog },
-          isSame ? before.through : clock() - LOOKED_BACK_MS,
-        );
+        const after = isSame ? before.through : clock() - LOOKED_BACK_MS;
+        const planned = await whileFree(leases, `planning corrections ${workspace}`, async () => {
+          await planNow(workspace, { dataSet, through, catalog }, after);
+          return true;
+        });
+        // Another process plans them now, from what may be earlier news.
+        if (planned === undefined) lookAgainSoon(workspace, before);
       } catch (error) {
         lookedAt.delete(workspace);
         log.error({ err: error, workspace }, "it could not be seen which messages are wrong");
@@ -120,6 +148,7 @@ export function createCorrectionPlanner({
     },
 
     async waiting() {
+      if (leases.isShared) lookAgain();
       const all = await ledger.workspacesOfPosts();
       return all.filter(({ workspace }) => !lookedAt.has(workspace) || stale.has(workspace));
     },

@@ -27,14 +27,19 @@ const FIND_TIMEOUT_MS = 90_000;
  * it is missing this long after the longest time that sending takes.
  */
 const SETTLING_MS = 10_000;
+/** A message whose claim took longer, as in a process that was stopped meanwhile, is not sent: others may look for it soon. */
+const CLAIMING_MS = 5_000;
 /** How often a slot is looked at whose platform does not run here. */
 const ABSENT_PLATFORM_MS = MINUTE_MS;
 /** After so long a digest is no news any more. */
 const GIVEN_UP_AFTER_MS = 7 * DAY_MS;
 
 export interface Deliverer {
-  /** Brings a slot as far as it gets now. Never rejects for what a platform does. */
-  deliver(slot: SlotRecord): Promise<void>;
+  /**
+   * Brings a slot as far as it gets now. `lost`: aborted when another process may deliver it; nothing is begun then. Never rejects
+   * for what a platform does.
+   */
+  deliver(slot: SlotRecord, lost?: AbortSignal): Promise<void>;
 }
 
 export interface DelivererOptions {
@@ -53,6 +58,11 @@ export interface DelivererOptions {
   readonly signal: AbortSignal;
   /** Default: 20 s. */
   readonly sendTimeoutMs?: number;
+  /**
+   * Whether a slot is delivered by one process at a time, which sends nothing more once it has lost it: then another one's message
+   * counts as absent soon after its slot was taken over. Default: no other process delivers.
+   */
+  readonly takesOver?: boolean;
   /** A delivery is over, and some of it may stand. */
   readonly onPosted?: (subscription: SubscriptionRecord, slot: SlotRecord) => void;
   /** How long a digest waits for a notice to be told. Default: 5 s. */
@@ -65,6 +75,19 @@ type PartOutcome =
   | { readonly type: "divided" }
   | { readonly type: "later" };
 
+/** By a time that nobody sets: when a message was claimed, and when its slot was taken over from whoever had claimed it. */
+interface Claim {
+  readonly madeMs: number;
+  readonly takenOverMs?: number;
+}
+
+/** `first`: the id of the first message. `lost`: another process may deliver the slot. */
+interface Delivering {
+  readonly first: string | undefined;
+  readonly lost: AbortSignal;
+}
+
+const NEVER = new AbortController().signal;
 const LATER: PartOutcome = { type: "later" };
 const DONE: PartOutcome = { type: "done" };
 
@@ -75,24 +98,32 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
   const { ledger, subscriptions, places, clock, watch, log, jitter, signal } = options;
   const { sendTimeoutMs = SEND_TIMEOUT_MS } = options;
   const settlingMs = sendTimeoutMs + SETTLING_MS;
-  /** When claims were made, by a time that nobody sets: by what `claimOf` calls them. */
-  const claims = new Map<string, number>();
+  /** Claims by what `claimOf` calls them. */
+  const claims = new Map<string, Claim>();
 
   const claimOf = ({ key }: Pick<DeliveryPartRecord, "key">, claimedAt: number | null): string =>
     `${key} ${claimedAt}`;
 
-  /** How long ago a message was claimed, by whomever. */
-  async function sinceClaimMs(part: DeliveryPartRecord, claimedAt: number): Promise<number> {
-    const known = claims.get(claimOf(part, claimedAt));
-    if (known !== undefined) return watch.runMs() - known;
-    const agoMs = Math.max(0, (await ledger.claimClock(clock())) - claimedAt);
-    claims.set(claimOf(part, claimedAt), watch.runMs() - agoMs);
-    return agoMs;
+  /** How long it takes until a message that is missing counts as absent; 0 or less when it does. */
+  async function untilAbsentMs(part: DeliveryPartRecord, claimedAt: number): Promise<number> {
+    const known = claims.get(claimOf(part, claimedAt)) ?? (await claimOfOthers(part, claimedAt));
+    const now = watch.runMs();
+    const settlesIn = known.madeMs + settlingMs - now;
+    if (known.takenOverMs === undefined || options.takesOver !== true) return settlesIn;
+    return Math.min(settlesIn, known.takenOverMs + SETTLING_MS - now);
   }
 
-  function within(timeoutMs: number, firstMessageId: string | undefined): DeliveryContext {
+  async function claimOfOthers(part: DeliveryPartRecord, claimedAt: number): Promise<Claim> {
+    const agoMs = Math.max(0, (await ledger.claimClock(clock())) - claimedAt);
+    const now = watch.runMs();
+    const claim = { madeMs: now - agoMs, takenOverMs: now };
+    claims.set(claimOf(part, claimedAt), claim);
+    return claim;
+  }
+
+  function within(timeoutMs: number, { first: firstMessageId, lost }: Delivering): DeliveryContext {
     return {
-      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+      signal: AbortSignal.any([signal, lost, AbortSignal.timeout(Math.max(0, timeoutMs))]),
       ...(firstMessageId === undefined ? {} : { firstMessageId }),
     };
   }
@@ -138,19 +169,21 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
     part: DeliveryPartRecord,
     owner: SubscriptionRecord,
     destination: Destination,
-    first: string | undefined,
+    delivering: Delivering,
   ): Promise<PartOutcome | "absent"> {
+    const { lost } = delivering;
     const claimedAt = part.claimedAt ?? slot.decidedAt;
-    const missingMs = await sinceClaimMs(part, claimedAt);
+    const waitMs = await untilAbsentMs(part, claimedAt);
     // The platform's clock was not set with ours.
     const sinceMs = claimedAt - watch.spreadMs();
-    const context = within(FIND_TIMEOUT_MS, first);
+    const context = within(FIND_TIMEOUT_MS, delivering);
     const found = await untilAborted(destination.find(part, sinceMs, context), context.signal).catch(
       (error: unknown) => {
         log.info({ key: part.key, reason: messageOf(error) }, "a message could not be looked for yet");
         return undefined;
       },
     );
+    if (lost.aborted) return LATER;
     if (found === undefined) return tryAgain(slot, owner);
     switch (found.type) {
       case "sent":
@@ -158,8 +191,8 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
         await ledger.confirm(slot.id, part.n, found.messageId);
         return { type: "done", messageId: found.messageId };
       case "absent": {
-        if (missingMs < settlingMs) {
-          await ledger.rest(slot.id, clock() + settlingMs - missingMs);
+        if (waitMs > 0) {
+          await ledger.rest(slot.id, clock() + waitMs);
           return LATER;
         }
         claims.delete(claimOf(part, claimedAt));
@@ -168,7 +201,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
       }
       case "unreadable":
         claims.delete(claimOf(part, claimedAt));
-        await ledger.giveUpOn(slot.id, part.n);
+        await ledger.giveUpOn(slot.id, part.n, claimedAt);
         return DONE;
     }
   }
@@ -178,38 +211,46 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
     part: DeliveryPartRecord,
     owner: SubscriptionRecord,
     destination: Destination,
-    first: string | undefined,
+    delivering: Delivering,
   ): Promise<PartOutcome> {
+    const { lost } = delivering;
     // Nothing would be sent any more, and who can read no history could never tell.
-    if (signal.aborted || !options.mayDeliver()) return LATER;
-    const claimedAt = clock();
-    if (!(await ledger.claim(slot.id, part.n, claimedAt))) return LATER;
-    claims.set(claimOf(part, claimedAt), watch.runMs());
-    const context = within(sendTimeoutMs, first);
+    if (signal.aborted || lost.aborted || !options.mayDeliver()) return LATER;
+    const askedMs = watch.runMs();
+    const claimedAt = await ledger.claim(slot.id, part.n, clock());
+    if (claimedAt === undefined) return LATER;
+    claims.set(claimOf(part, claimedAt), { madeMs: askedMs });
+    const claimingMs = watch.runMs() - askedMs;
+    if (claimingMs > CLAIMING_MS) {
+      await ledger.release(slot.id, part.n, claimedAt);
+      return LATER;
+    }
+    const context = within(sendTimeoutMs - claimingMs, delivering);
     const outcome = await untilAborted(destination.send(part, context), context.signal).catch(
       (error: unknown) => {
         log.error({ err: error, key: part.key }, "it is not known whether a message was sent");
         return { type: "unknown" } as const;
       },
     );
-    if (outcome.type === "unknown") return postpone(slot, settlingMs - (await sinceClaimMs(part, claimedAt)));
+    if (outcome.type === "unknown")
+      return lost.aborted ? LATER : postpone(slot, await untilAbsentMs(part, claimedAt));
     claims.delete(claimOf(part, claimedAt));
     switch (outcome.type) {
       case "sent":
         await ledger.confirm(slot.id, part.n, outcome.messageId);
         return { type: "done", messageId: outcome.messageId };
       case "later":
-        await ledger.release(slot.id, part.n);
-        return tryAgain(slot, owner, outcome.afterMs);
+        await ledger.release(slot.id, part.n, claimedAt);
+        return lost.aborted ? LATER : tryAgain(slot, owner, outcome.afterMs);
       case "never":
-        await ledger.release(slot.id, part.n);
-        return abandon(slot, owner, outcome.reason);
+        await ledger.release(slot.id, part.n, claimedAt);
+        return lost.aborted ? LATER : abandon(slot, owner, outcome.reason);
       case "refused": {
         log.info({ key: part.key, reason: outcome.reason }, "a message was refused");
         const { workspace } = owner;
-        if (await takeRefusal(options, { workspace, place: slot.place }, part, outcome))
+        if (await takeRefusal(options, { workspace, place: slot.place }, { ...part, claimedAt }, outcome))
           return { type: "divided" };
-        await ledger.release(slot.id, part.n);
+        await ledger.release(slot.id, part.n, claimedAt);
         return LATER;
       }
     }
@@ -220,16 +261,16 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
     part: DeliveryPartRecord,
     owner: SubscriptionRecord,
     destination: Destination,
-    first: string | undefined,
+    delivering: Delivering,
   ): Promise<PartOutcome> {
     if (part.state === "sent")
       return { type: "done", ...(part.messageId === null ? {} : { messageId: part.messageId }) };
     if (part.state === "unknown" || part.state === "refused") return DONE;
     if (part.state === "claimed") {
-      const settled = await settleClaimed(slot, part, owner, destination, first);
+      const settled = await settleClaimed(slot, part, owner, destination, delivering);
       if (settled !== "absent") return settled;
     }
-    return sendPart(slot, part, owner, destination, first);
+    return sendPart(slot, part, owner, destination, delivering);
   }
 
   /** What stands is kept where its place can correct it. */
@@ -251,15 +292,15 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
   }
 
   return {
-    async deliver(slot) {
+    async deliver(slot, lost = NEVER) {
       const owner = await subscriptions.get(slot.subscription);
       // Deleted meanwhile, and its slots with it.
       if (owner === undefined) return;
-      await inLanguage(languageOf(owner), () => bring(slot, owner));
+      await inLanguage(languageOf(owner), () => bring(slot, owner, lost));
     },
   };
 
-  async function bring(slot: SlotRecord, owner: SubscriptionRecord): Promise<void> {
+  async function bring(slot: SlotRecord, owner: SubscriptionRecord, lost: AbortSignal): Promise<void> {
     const destination = await places.open(owner.workspace, readPlace(slot.place), []);
     // Its platform does not run here: somebody else delivers it, or this process when it does.
     if (destination === undefined) {
@@ -272,7 +313,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
     for (let index = 0; index < parts.length; ) {
       const part = parts[index];
       if (part === undefined) break;
-      const outcome = await bringPart(now, part, owner, destination, first);
+      const outcome = await bringPart(now, part, owner, destination, { first, lost });
       if (outcome.type === "later") return;
       if (outcome.type === "divided") parts = await ledger.parts(slot.id);
       else {
@@ -282,6 +323,6 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
         index += 1;
       }
     }
-    await finish(slot, owner);
+    if (!lost.aborted) await finish(slot, owner);
   }
 }

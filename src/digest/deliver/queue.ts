@@ -3,8 +3,9 @@
 
 import type { Logger } from "../../log.ts";
 import type { Clock } from "../../reply/ports.ts";
+import { ALONE, type Lease, type Leases } from "../../store/leases.ts";
 import type { Ledger } from "../../store/ledger.ts";
-import { MINUTE_MS } from "../../time/units.ts";
+import { MINUTE_MS, SECOND_MS } from "../../time/units.ts";
 import type { Corrector } from "../correct/corrector.ts";
 import { readPlace } from "../subscription.ts";
 import type { Deliverer } from "./deliver.ts";
@@ -30,13 +31,24 @@ const CORRECTIONS_LOOKED_AT = 2_000;
 
 /** A slot that came back without saying when to go on rests this long, and the ledger is looked at that often. */
 const REST_MS = MINUTE_MS;
+/** And so often where other processes decide, too, or may have ended with something on its way. */
+const REST_BESIDE_MS = 5 * SECOND_MS;
 
-/** A queue in this process. */
+/** Work that waits in a place. */
+interface Waiting {
+  readonly place: string;
+  readonly id: string;
+  work(lost: AbortSignal): Promise<void>;
+}
+
+/** A queue in this process. Beside others each place is one process's at a time. */
 export function createInProcessQueue(options: {
   readonly ledger: Ledger;
   readonly deliverer: Deliverer;
   /** Absent: nothing is corrected. */
   readonly corrector?: Corrector;
+  /** Default: no other process delivers. */
+  readonly leases?: Leases;
   readonly clock: Clock;
   /** ms that only ever grow, whatever the clock does. */
   readonly runMs: () => number;
@@ -44,7 +56,8 @@ export function createInProcessQueue(options: {
   readonly mayDeliver: () => boolean;
   readonly log: Logger;
 }): DeliveryQueue {
-  const { ledger, deliverer, corrector, clock, runMs, mayDeliver, log } = options;
+  const { ledger, deliverer, corrector, leases = ALONE, clock, runMs, mayDeliver, log } = options;
+  const restMs = leases.isShared ? REST_BESIDE_MS : REST_MS;
   const busy = new Map<string, { readonly platform: string; readonly work: Promise<void> }>();
   const resting = new Map<string, number>();
   let looking: Promise<void> | undefined;
@@ -52,63 +65,96 @@ export function createInProcessQueue(options: {
   let timer: NodeJS.Timeout | undefined;
   let closing = false;
 
-  async function deliver(id: string): Promise<void> {
+  async function deliver(id: string, lost: AbortSignal): Promise<void> {
     try {
       const slot = await ledger.slot(id);
-      if (slot?.state === "pending") await deliverer.deliver(slot);
+      // Another process may have tried it since it was seen here.
+      const isDue = slot?.state === "pending" && (slot.nextAttemptAt ?? 0) <= clock();
+      if (isDue) await deliverer.deliver(slot, lost);
       const after = await ledger.slot(id);
       if (after?.state === "pending" && (after.nextAttemptAt ?? 0) <= clock())
-        resting.set(id, runMs() + REST_MS);
+        resting.set(id, runMs() + restMs);
       else resting.delete(id);
     } catch (error) {
       // The store failed. What was claimed is looked for when it goes on.
       log.error({ err: error, slot: id }, "a digest could not be worked on");
-      resting.set(id, runMs() + REST_MS);
+      resting.set(id, runMs() + restMs);
     }
   }
 
   async function correct(slot: string, n: number, id: string): Promise<void> {
     try {
+      const before = leases.isShared ? await ledger.correction(slot, n) : undefined;
+      // Another process may have tried it since it was seen here.
+      if (before !== undefined && before.nextAttemptAt > clock()) return;
       await corrector?.correct(slot, n);
       const after = await ledger.correction(slot, n);
       // It was not looked at, since the program ends or may not send: it would be due again at once.
-      if (after !== undefined && after.nextAttemptAt <= clock()) resting.set(id, runMs() + REST_MS);
+      if (after !== undefined && after.nextAttemptAt <= clock()) resting.set(id, runMs() + restMs);
       else resting.delete(id);
     } catch (error) {
       log.error({ err: error, slot, n }, "a message could not be corrected");
-      resting.set(id, runMs() + REST_MS);
+      resting.set(id, runMs() + restMs);
     }
   }
 
-  /** Begins work in its place, unless something goes on there, the platform is full, or it rests. */
-  function begin(place: string, id: string, work: () => Promise<void>): void {
+  /** Whether work may begin there: nothing goes on in its place, and it does not rest. */
+  function mayBegin({ place, id }: Waiting): boolean {
+    return !busy.has(place) && (resting.get(id) ?? 0) <= runMs();
+  }
+
+  function begin({ place, work }: Waiting, lease: Lease): void {
     const { platform } = readPlace(place);
-    const isFull = [...busy.values()].filter((other) => other.platform === platform).length >= PLACES_AT_ONCE;
-    if (isFull || busy.has(place) || (resting.get(id) ?? 0) > runMs()) return;
-    const begun = work().finally(() => {
-      busy.delete(place);
-      enqueue();
-    });
-    busy.set(place, { platform, work: begun });
+    async function workThenRelease(): Promise<void> {
+      try {
+        await work(lease.signal);
+      } finally {
+        await lease.release();
+        busy.delete(place);
+        enqueue();
+      }
+    }
+    busy.set(place, { platform, work: workThenRelease() });
+  }
+
+  function roomOf(platform: string): number {
+    return PLACES_AT_ONCE - [...busy.values()].filter((other) => other.platform === platform).length;
+  }
+
+  /** Begins as much of it as each platform has room for, in its order, except where another process is at work. */
+  async function beginAll(waiting: readonly Waiting[]): Promise<void> {
+    for (const [platform, own] of Map.groupBy(waiting, ({ place }) => readPlace(place).platform)) {
+      for (let from = 0; from < own.length && roomOf(platform) > 0; ) {
+        const some = own.slice(from, from + roomOf(platform));
+        from += some.length;
+        const free = some.filter(mayBegin);
+        const taken = await leases.take(free.map(({ place }) => leaseOf(place)));
+        for (const one of free) {
+          const lease = taken.get(leaseOf(one.place));
+          if (lease === undefined) continue;
+          if (closing || !mayBegin(one)) await lease.release();
+          else begin(one, lease);
+        }
+      }
+    }
   }
 
   async function look(): Promise<void> {
     const now = clock();
     const heads = mayDeliver() ? await ledger.heads(now, PLACES_LOOKED_AT) : [];
-    for (const { id, place } of heads) {
-      if (closing) return;
-      begin(place, id, () => deliver(id));
-    }
+    await beginAll(heads.map(({ id, place }) => ({ place, id, work: (lost) => deliver(id, lost) })));
     const corrects = corrector !== undefined && mayDeliver();
-    for (const { slot, n, place } of corrects ? await ledger.corrections(now, CORRECTIONS_LOOKED_AT) : []) {
-      if (closing) return;
-      const id = `${slot} ${n}`;
-      begin(place, id, () => correct(slot, n, id));
-    }
+    const corrections = corrects ? await ledger.corrections(now, CORRECTIONS_LOOKED_AT) : [];
+    await beginAll(
+      corrections.map(({ slot, n, place }) => {
+        const id = `${slot} ${n}`;
+        return { place, id, work: () => correct(slot, n, id) };
+      }),
+    );
     const next = Math.min(
       (await ledger.nextAttempt(now)) ?? Number.POSITIVE_INFINITY,
       (corrects ? await ledger.nextCorrection(now) : undefined) ?? Number.POSITIVE_INFINITY,
-      now + REST_MS,
+      now + restMs,
     );
     clearTimeout(timer);
     if (!closing) timer = setTimeout(enqueue, Math.max(0, next - clock())).unref();
@@ -149,4 +195,8 @@ export function createInProcessQueue(options: {
       clearTimeout(limit);
     },
   };
+}
+
+function leaseOf(place: string): string {
+  return `place ${place}`;
 }

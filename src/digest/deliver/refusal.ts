@@ -28,18 +28,18 @@ function inPlaceOfBeginning(): Block {
 export async function takeRefusal(
   { ledger, places }: { readonly ledger: Ledger; readonly places: Pick<Places, "open"> },
   { workspace, place }: Pick<SubscriptionRecord, "workspace" | "place">,
-  part: DeliveryPartRecord,
+  part: DeliveryPartRecord & { readonly claimedAt: number },
   { cause, reason }: Refusal,
 ): Promise<boolean> {
-  const { slot } = part;
+  const { slot, claimedAt } = part;
   const all = await ledger.parts(slot);
   const contents = readContents(part);
   const groups = contents === undefined ? undefined : smaller(contents, cause, part.n === 0);
   if (groups === undefined) {
-    await ledger.refuse(slot, part.n, reason);
+    await ledger.refuse(slot, part.n, reason, claimedAt);
     // Not even a plain line was taken, and below nothing nothing can stand.
     if (part.n === 0 && contents?.pieces.length === 0)
-      for (const { n, state } of all) if (state === "pending") await ledger.refuse(slot, n, reason);
+      for (const { n, state } of all) if (state === "pending") await ledger.refuse(slot, n, reason, null);
     return true;
   }
   const messages = groups.map(messageOf);
@@ -51,7 +51,7 @@ export async function takeRefusal(
   const placed = messages.flatMap(({ begins }, reply) =>
     begins.map(({ piece, block }): PlacedPiece => ({ piece, at: { reply, block, item: 0 } satisfies Spot })),
   );
-  await ledger.divide(slot, part.n, partsWith(planned, placed, { isApart: true }));
+  await ledger.divide(slot, part.n, partsWith(planned, placed, { isApart: true }), claimedAt);
   return true;
 }
 

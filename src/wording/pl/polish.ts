@@ -14,6 +14,7 @@ import { NEWS_COUNTS } from "./news-counts.ts";
 import { NEWS_REFERENCE } from "./news-reference.ts";
 import { PAGE } from "./page.ts";
 import { POSTS } from "./posts.ts";
+import { REPLICAS } from "./replicas.ts";
 import { REPLY } from "./reply.ts";
 import { SERVE } from "./serve.ts";
 import { SLACK } from "./slack.ts";
@@ -35,6 +36,7 @@ export const POLISH: Readonly<Record<string, string>> = {
   ...NEWS_REFERENCE,
   ...PAGE,
   ...POSTS,
+  ...REPLICAS,
   ...REPLY,
   ...SERVE,
   ...SLACK,

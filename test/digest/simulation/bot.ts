@@ -6,6 +6,7 @@ import { createDigestService, type DigestService } from "../../../src/digest/ser
 import { createLogger } from "../../../src/log.ts";
 import type { Places } from "../../../src/platform/destination.ts";
 import type { Notifier } from "../../../src/platform/notifier.ts";
+import type { Leases } from "../../../src/store/leases.ts";
 import { type ClockWatchOptions, createClockWatch } from "../../../src/time/clock-watch.ts";
 import { createProcess, type DigestStore, type Moment } from "./process.ts";
 
@@ -25,7 +26,7 @@ export interface SimulatedBot {
   with(work: (service: DigestService) => Promise<unknown>, restarted: () => Promise<void>): Promise<void>;
 }
 
-export function createSimulatedBot(options: {
+export interface SimulatedBotOptions {
   readonly store: DigestStore;
   readonly datasets: Pick<Datasets, "look" | "status">;
   readonly places: Places;
@@ -33,30 +34,38 @@ export function createSimulatedBot(options: {
   readonly clock: () => number;
   /** How long the machine has run, and what becomes of a clock that jumped; default: it never does. */
   readonly jumps?: Pick<ClockWatchOptions, "runMs" | "onJump" | "onReturn">;
-}): SimulatedBot {
-  const { store, datasets, places, notifier, clock, jumps = { runMs: clock } } = options;
-  const log = createLogger("silent");
+  /** Default: it is the only one. */
+  readonly leases?: Leases;
+}
+
+/** A process with its service. */
+export function beginBot(options: SimulatedBotOptions, endsAt: Moment) {
+  const { store, datasets, places, notifier, clock, jumps = { runMs: clock }, leases } = options;
+  const process = createProcess(store, places, endsAt);
+  const service = createDigestService({
+    store: process.store,
+    datasets,
+    places: process.places,
+    notifier,
+    texts: digestTexts,
+    clock,
+    watch: createClockWatch({ clock, ...jumps }),
+    ...(leases === undefined ? {} : { leases }),
+    log: createLogger("silent"),
+  });
+  return { process, service };
+}
+
+export function createSimulatedBot(options: SimulatedBotOptions): SimulatedBot {
   let nextEnd: Moment | undefined;
   let life: ReturnType<typeof begin> | undefined;
 
-  function begin() {
-    const process = createProcess(store, places, (call, when) => {
+  const begin = () =>
+    beginBot(options, (call, when) => {
       const ends = nextEnd?.(call, when) ?? false;
       if (ends) nextEnd = undefined;
       return ends;
     });
-    const service = createDigestService({
-      store: process.store,
-      datasets,
-      places: process.places,
-      notifier,
-      texts: digestTexts,
-      clock,
-      watch: createClockWatch({ clock, ...jumps }),
-      log,
-    });
-    return { process, service };
-  }
 
   async function work(what: (service: DigestService) => Promise<unknown>): Promise<boolean> {
     if (life === undefined) throw new Error("The bot is down.");

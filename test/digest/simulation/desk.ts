@@ -8,6 +8,7 @@ import { createDigestService, type DigestService } from "../../../src/digest/ser
 import { type Settings, type Subscription, subscriptionOf } from "../../../src/digest/subscription.ts";
 import { createLogger } from "../../../src/log.ts";
 import { openStore, type Store } from "../../../src/store/database.ts";
+import { ALONE } from "../../../src/store/leases.ts";
 import type { SlotRecord } from "../../../src/store/ledger.ts";
 import { createClockWatch } from "../../../src/time/clock-watch.ts";
 import { createNewsDesk } from "./news-desk.ts";
@@ -62,7 +63,7 @@ export async function openDigestDesk(
       texts: digestTexts,
       clock: shown,
       watch: createClockWatch({ clock: shown, runMs: () => clock }),
-      isAlone: () => isAlone,
+      leases: { ...ALONE, mayWork: () => isAlone },
       log: createLogger("silent"),
     });
   let service = begin();

@@ -5,7 +5,7 @@ import { nextSlotOf, RESUMED } from "../../../src/digest/slots.ts";
 import { readPlace, type Settings, subscriptionOf } from "../../../src/digest/subscription.ts";
 import type { Store } from "../../../src/store/database.ts";
 import type { SlotRecord } from "../../../src/store/ledger.ts";
-import { createSimulatedBot } from "./bot.ts";
+import { createSimulatedBot, type SimulatedBot, type SimulatedBotOptions } from "./bot.ts";
 import { CLOSED, fickle } from "./fickle-platform.ts";
 import { DAY_MS, HOUR_MS, inventNews, type News } from "./news.ts";
 import { createNewsDesk } from "./news-desk.ts";
@@ -76,8 +76,16 @@ interface Event {
   readonly act: () => Promise<void>;
 }
 
-/** Runs the plan over an empty store; snapshots are made in `directory`. */
-export async function simulate(plan: SimulationPlan, store: Store, directory: string): Promise<Simulation> {
+/**
+ * Runs the plan over an empty store; snapshots are made in `directory`. `createBot`: default one bot, that is alone. A database that
+ * dates claims by a clock of its own gets that of the simulation.
+ */
+export async function simulate(
+  plan: SimulationPlan,
+  store: Store,
+  directory: string,
+  createBot: (options: SimulatedBotOptions) => SimulatedBot = createSimulatedBot,
+): Promise<Simulation> {
   const { span, downtimes, outages, refused, clockOff } = plan;
   const [begin, end] = span;
   const random = createRandom(plan.seed);
@@ -108,6 +116,7 @@ export async function simulate(plan: SimulationPlan, store: Store, directory: st
         for (const { id } of [slot, ...covered]) decidedAt.set(id, now);
       return store.ledger.decide(decisions, by);
     },
+    ...(store.kind === "postgres" ? claimsDatedBy(store, shown) : {}),
   };
   const closed = new Set<string>();
   const platform = createFakePlatform({
@@ -115,7 +124,7 @@ export async function simulate(plan: SimulationPlan, store: Store, directory: st
     behaviour: fickle({ random, clock, outages, closed, counts }),
   });
   const desk = createNewsDesk();
-  const bot = createSimulatedBot({
+  const bot = createBot({
     store: { ...store, ledger },
     datasets: desk.datasets,
     places: platform.places,
@@ -331,6 +340,26 @@ export async function simulate(plan: SimulationPlan, store: Store, directory: st
     arrivals,
     wrong: platform.wrong,
     counts,
+  };
+}
+
+function claimsDatedBy(
+  { ledger, db }: Store,
+  clock: () => number,
+): Pick<Store["ledger"], "claim" | "claimClock"> {
+  return {
+    async claim(slot, n, now) {
+      if ((await ledger.claim(slot, n, now)) === undefined) return undefined;
+      const claimedAt = clock();
+      await db
+        .updateTable("deliveryParts")
+        .set({ claimedAt })
+        .where("slot", "=", slot)
+        .where("n", "=", n)
+        .execute();
+      return claimedAt;
+    },
+    claimClock: async () => clock(),
   };
 }
 
