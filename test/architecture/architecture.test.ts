@@ -41,7 +41,8 @@ function importsOf(file: string): Import[] {
 const files = globSync(["src/**/*.ts", "adapters/**/*.ts", "demo/**/*.ts", "bench/**/*.ts"], { cwd: root });
 const imports = files.flatMap(importsOf);
 const relative = imports
-  .filter(({ to }) => to.startsWith("."))
+  // Everything may know the program's own name and version.
+  .filter(({ to }) => to.startsWith(".") && !to.endsWith("/package.json"))
   .map(({ from, to }) => ({ from, to: normalize(join(dirname(from), to)) }));
 const ofPackages = imports
   .filter(({ to }) => !to.startsWith(".") && !to.startsWith("node:"))
