@@ -24,7 +24,7 @@ const zone = z.string().refine((name) => {
 const SERVED = ADAPTERS.flatMap(({ id, settings }) => (settings.off === undefined ? [] : [id]));
 
 /** Whatever is wrong with one. */
-const PORTS = "is a whole number from 0 to 65535";
+const PORTS = "must be a whole number from 0 to 65535";
 
 const schema = z.object({
   DATA_DIR: z.string().min(1).default(dataDirectory("")),
@@ -41,7 +41,7 @@ const schema = z.object({
     .string()
     .regex(
       new RegExp(`^\\s*((${SERVED.join("|")}):\\w+\\s*(,\\s*|$))*$`),
-      `is a list such as ${SERVED.map((id) => `${id}:ID`).join(",")}`,
+      `must be a list such as ${SERVED.map((id) => `${id}:ID`).join(",")}`,
     )
     .default(""),
   ADMIN_CHANNEL: text,
@@ -107,7 +107,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const results = [result, ...ofPlatforms.map((variables) => variables.safeParse(given))];
   const issues = results.flatMap(({ error }) => error?.issues ?? []);
   const problems = [
-    ...issues.map(({ path, message }) => `  ${path.join(".")} ${message}`),
+    ...issues.map((issue) => `  ${issue.path.join(".")} ${whatIsWrong(issue)}`),
     ...NEEDS.flatMap(([name, needed, why]) =>
       (given[name] ?? OFF) !== OFF && given[needed] === undefined
         ? [`  ${needed} is needed with ${name}: ${why}`]
@@ -127,6 +127,11 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   );
 }
 
+/** As an operator reads it behind the setting's name. */
+function whatIsWrong(issue: z.core.$ZodIssue): string {
+  return issue.code === "invalid_value" ? `must be one of ${issue.values.join(", ")}` : issue.message;
+}
+
 /** A name in the environment that looks like a setting and is none. */
 export interface StrangeSetting {
   readonly name: string;
@@ -141,7 +146,9 @@ const SHORTEST = 6;
 
 /** Names of the environment that nothing reads although they begin like settings, or are nearly one that is not set. */
 export function strangeSettings(environment: NodeJS.ProcessEnv = process.env): readonly StrangeSetting[] {
-  const families = new Set(SETTINGS.flatMap((name) => /^(SLACK|DISCORD|DROPBOX)_/.exec(name)?.[0] ?? []));
+  const families = new Set(
+    SETTINGS.flatMap((name) => /^(SLACK|DISCORD|DROPBOX|MCP|METRICS)_/.exec(name)?.[0] ?? []),
+  );
   const missing = SETTINGS.filter((name) => environment[name] === undefined && name.length >= SHORTEST);
   return Object.keys(environment)
     .filter((name) => !SETTINGS.includes(name.toUpperCase()))

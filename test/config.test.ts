@@ -77,8 +77,14 @@ describe("the configuration", () => {
     expect(problem).not.toContain(value);
   });
 
+  it("says what may stand where a few words may", () => {
+    expect(problemsOf({ LOG_LEVEL: "loud" })).toEqual([
+      "LOG_LEVEL must be one of silent, error, warn, info, debug",
+    ]);
+  });
+
   it.each(["port", "65536", "3000.5"])("says what PORT may be instead of %s", (PORT) => {
-    expect(problemsOf({ PORT })).toEqual(["PORT is a whole number from 0 to 65535"]);
+    expect(problemsOf({ PORT })).toEqual(["PORT must be a whole number from 0 to 65535"]);
   });
 
   it.each(["slack:U123", "slack:U123,discord:456", " slack:U123 , discord:456, "])(

@@ -139,7 +139,7 @@ it.each<[what: string, change: Readonly<Record<string, string | undefined>>, pro
   [
     "a value that cannot be read",
     { PORT: "port" },
-    "configuration: PORT is a whole number from 0 to 65535. → Correct it in .env, or wherever it is set; .env.example says what each is for.",
+    "configuration: PORT must be a whole number from 0 to 65535. → Correct it in .env, or wherever it is set; .env.example says what each is for.",
   ],
   [
     "a name with a slip",
