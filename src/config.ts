@@ -8,6 +8,7 @@ import { dataDirectory } from "./data-directory.ts";
 import { AppError } from "./errors.ts";
 import { distance } from "./language/mend/nearest.ts";
 import { origin, text } from "./platform/settings.ts";
+import { isKey } from "./store/secret-box.ts";
 
 const flag = z.enum(["on", "off"]).default("off");
 
@@ -25,6 +26,9 @@ const SERVED = ADAPTERS.flatMap(({ id, settings }) => (settings.off === undefine
 
 /** Whatever is wrong with one. */
 const PORTS = "must be a whole number from 0 to 65535";
+
+/** What `openssl rand -base64 32` prints. */
+const A_KEY = "32 bytes as base64 or hex";
 
 const schema = z.object({
   DATA_DIR: z.string().min(1).default(dataDirectory("")),
@@ -45,8 +49,11 @@ const schema = z.object({
     )
     .default(""),
   ADMIN_CHANNEL: text,
-  SECRET_KEY: text,
-  SECRET_KEY_PREVIOUS: text,
+  SECRET_KEY: z.string().refine(isKey, `must be ${A_KEY}`).optional(),
+  SECRET_KEY_PREVIOUS: z
+    .string()
+    .refine((keys) => keys.split(",").every(isKey), `must be keys, separated by commas, each ${A_KEY}`)
+    .optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "is not a postgres:// address" }).optional(),
   EXPORT: flag,
   METRICS: flag,

@@ -19,6 +19,8 @@ function problemsOf(environment: Readonly<Record<string, string>>): readonly str
   return [];
 }
 
+const KEY = "ab".repeat(32);
+
 describe("the configuration", () => {
   it("has a default for everything that needs one", () => {
     expect(readConfig({})).toMatchObject({
@@ -70,11 +72,17 @@ describe("the configuration", () => {
     ["ADMIN_IDS", "irc:ana"],
     ["DATABASE_URL", "mysql://localhost/news"],
     ["EXPORT", "yes"],
+    ["SECRET_KEY", "short"],
+    ["SECRET_KEY_PREVIOUS", `${KEY},short`],
   ])("refuses %s=%s by name, without the value", (name, value) => {
-    const [problem, ...others] = problemsOf({ [name]: value, SECRET_KEY: "key" });
+    const [problem, ...others] = problemsOf({ SECRET_KEY: KEY, [name]: value });
     expect(others).toEqual([]);
     expect(problem?.startsWith(`${name} `)).toBe(true);
     expect(problem).not.toContain(value);
+  });
+
+  it("takes keys as base64 or hex", () => {
+    expect(problemsOf({ SECRET_KEY: "/".repeat(43), SECRET_KEY_PREVIOUS: `${KEY}, ${KEY}` })).toEqual([]);
   });
 
   it("says what may stand where a few words may", () => {
@@ -101,7 +109,7 @@ describe("the configuration", () => {
   ])("says that %s is needed with %j", (needed, environment) => {
     const [name] = Object.keys(environment);
     expect(problemsOf(environment)).toEqual([expect.stringMatching(`^${needed} is needed with ${name}: `)]);
-    expect(problemsOf({ ...environment, [needed]: "given" })).toEqual([]);
+    expect(problemsOf({ ...environment, [needed]: KEY })).toEqual([]);
   });
 
   it("takes MCP and its token only together, and a token that nobody guesses", () => {

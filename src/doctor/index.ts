@@ -2,7 +2,7 @@
 
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { Environment, Host } from "../../adapters/adapter.ts";
 import { ADAPTERS } from "../../adapters/index.ts";
 import { type Config, readConfig } from "../config.ts";
@@ -15,13 +15,15 @@ import { type Finding, note, problem } from "../platform/finding.ts";
 import { environmentKey, parseWorkspace } from "../platform/workspace.ts";
 import type { Clock } from "../reply/ports.ts";
 import type { Store } from "../store/database.ts";
+import { holderOf } from "../store/lock.ts";
 import { withSessionState } from "../store/session-state.ts";
+import { examineAddress } from "./address.ts";
 import { examineConfiguration } from "./configuration.ts";
 import { examineApp, examineDropbox } from "./dropbox.ts";
 import { examineMachine } from "./machine.ts";
 import { examineNews } from "./news.ts";
 import { examinePlaces } from "./places.ts";
-import { reach } from "./reach.ts";
+import { reach, reachProxy } from "./reach.ts";
 import { examineState } from "./state.ts";
 
 export interface DoctorOptions {
@@ -54,7 +56,11 @@ export async function examine(options: DoctorOptions): Promise<readonly Finding[
     return found;
   }
   goOut(config);
+  if (config.HTTPS_PROXY !== undefined) tell([await reachProxy(config.HTTPS_PROXY)]);
   tell(await examineMachine(config.DATA_DIR));
+  // A bot that runs has it itself.
+  if ((await holderOf(resolve(config.DATA_DIR))) === undefined)
+    tell([await examineAddress(config.HOST, config.PORT)]);
   const { findings, store } = await examineState(config);
   tell(findings);
   try {
