@@ -12,6 +12,7 @@ import type { Logger } from "../log.ts";
 import { assembleBot, type Bot } from "../main.ts";
 import type { PlatformPlaces } from "../platform/destination.ts";
 import { type Finding, note, problem } from "../platform/finding.ts";
+import { givenOf } from "../platform/settings.ts";
 import { environmentKey, parseWorkspace } from "../platform/workspace.ts";
 import type { Clock } from "../reply/ports.ts";
 import type { Store } from "../store/database.ts";
@@ -109,7 +110,7 @@ async function examinePlatforms(
 
 /** A platform that does not run: on purpose, or because half of its settings are there. */
 function off(name: string, why: string, variables: readonly string[], given: Environment): Finding {
-  const set = variables.filter((variable) => given[variable] !== undefined);
+  const set = givenOf(variables, given);
   if (set.length === 0) return note(name, `off: ${why}`);
   const says = `It is off although ${set.join(", ")} ${set.length === 1 ? "is" : "are"} set.`;
   return problem(name, says, `Set what is missing: ${why}.`);
