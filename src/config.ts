@@ -27,8 +27,7 @@ const SERVED = ADAPTERS.flatMap(({ id, settings }) => (settings.off === undefine
 /** Whatever is wrong with one. */
 const PORTS = "must be a whole number from 0 to 65535";
 
-/** What `openssl rand -base64 32` prints. */
-const A_KEY = "32 bytes as base64 or hex";
+const A_KEY = "32 bytes as base64 or hex, as openssl rand -base64 32 prints them";
 
 const schema = z.object({
   DATA_DIR: z.string().min(1).default(dataDirectory("")),

@@ -81,7 +81,12 @@ async function connectionFindings(
 /** The sentence says what readers do, who cannot change the environment. */
 function refusal(about: string, { code, message }: AppError, isOwn: boolean, mends: Mends): Finding {
   const mend = code === "not-found" ? mends.folder : mends.access;
-  if (isOwn || code === "bad-configuration") return problemIn(about, message, mend);
+  if (code === "bad-configuration") {
+    // It says behind a colon what the operator does.
+    const [, says = message, advice = mend] = /^(.*?): (.*)$/.exec(message) ?? [];
+    return problem(about, says.replace(/\.?$/, "."), `${advice.charAt(0).toUpperCase()}${advice.slice(1)}`);
+  }
+  if (isOwn) return problemIn(about, message, mend);
   return problem(about, message.replace(/(?<=\.) [A-Z/].*$/, ""), mend);
 }
 

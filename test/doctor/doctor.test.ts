@@ -206,7 +206,7 @@ it.each<[what: string, change: Readonly<Record<string, string | undefined>>, pro
   [
     "a secret key that is none",
     { SECRET_KEY: "short" },
-    "configuration: SECRET_KEY must be 32 bytes as base64 or hex. → Correct it in .env",
+    "configuration: SECRET_KEY must be 32 bytes as base64 or hex, as openssl rand -base64 32 prints them. → Correct it in .env",
   ],
   [
     "a database without a key",
@@ -313,9 +313,9 @@ it("tells of a data directory that others can read", async () => {
 it("tells of a data directory that is a file, and of a state that a newer program wrote", async () => {
   const file = join(root, "file");
   await writeFile(file, "");
-  expect(problemsIn(await findingsOf({ DATA_DIR: file }))).toContain(
+  expect(problemsIn(await findingsOf({ DATA_DIR: file }))).toEqual([
     "data directory: DATA_DIR is no folder. → Set it to a folder of the bot's own.",
-  );
+  ]);
   const newer = join(root, "newer");
   const store = await openStore({ dataDirectory: newer });
   await store.close();
@@ -324,6 +324,25 @@ it("tells of a data directory that is a file, and of a state that a newer progra
   database.close();
   expect(problemsIn(await findingsOf({ DATA_DIR: newer }))).toEqual([
     "state (SQLite): The stored state was written by a newer version of this program. → Run that version, or use another DATA_DIR or DATABASE_URL.",
+  ]);
+});
+
+it("tells of a connection that was sealed with another key, and looks at the rest all the same", async () => {
+  const own = join(root, "sealed");
+  const bot = await assembleBot({
+    config: readConfig({ ...environment, DATA_DIR: own }),
+    clock: Date.now,
+    log,
+    notifier: createNotifier(),
+  });
+  const { url } = await bot.connections.begin("slack:T0NEWS", { id: "U1", name: "Ana" });
+  const approval = await simulator.approve(url);
+  if (approval.kind !== "code") throw new Error("no code");
+  await bot.connections.finishWithCode("slack:T0NEWS", "U1", "C0NEWS", approval.code);
+  await bot.close();
+  const findings = await findingsOf({ DATA_DIR: own, SECRET_KEY: "cd".repeat(32) });
+  expect(problemsIn(findings)).toEqual([
+    "Dropbox of slack:T0NEWS: A stored secret was sealed with another key. → Add that key to SECRET_KEY_PREVIOUS, or connect again with /dropbox connect.",
   ]);
 });
 
