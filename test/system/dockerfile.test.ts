@@ -98,7 +98,9 @@ test("installs what the bot needs and no more, and runs as a user who may write 
     'require("node:fs").writeFileSync("src/written.ts", "")',
     'require("node:fs").rmSync("package.json")',
   ])
-    await expect(run(process.execPath, ["--eval", script], { cwd: app, ...NOBODY })).rejects.toThrow("EACCES");
+    await expect(run(process.execPath, ["--eval", script], { cwd: app, ...NOBODY })).rejects.toThrow(
+      "EACCES",
+    );
 
   const demo = await run(process.execPath, ["src/cli.ts", "demo", "--once"], {
     cwd: app,
