@@ -8,6 +8,7 @@ import { dataDirectory } from "./data-directory.ts";
 import { AppError } from "./errors.ts";
 import { distance } from "./language/mend/nearest.ts";
 import { origin, text } from "./platform/settings.ts";
+import { isKey } from "./store/secret-box.ts";
 
 const flag = z.enum(["on", "off"]).default("off");
 
@@ -24,7 +25,9 @@ const zone = z.string().refine((name) => {
 const SERVED = ADAPTERS.flatMap(({ id, settings }) => (settings.off === undefined ? [] : [id]));
 
 /** Whatever is wrong with one. */
-const PORTS = "is a whole number from 0 to 65535";
+const PORTS = "must be a whole number from 0 to 65535";
+
+const A_KEY = "32 bytes as base64 or hex, as openssl rand -base64 32 prints them";
 
 const schema = z.object({
   DATA_DIR: z.string().min(1).default(dataDirectory("")),
@@ -41,12 +44,15 @@ const schema = z.object({
     .string()
     .regex(
       new RegExp(`^\\s*((${SERVED.join("|")}):\\w+\\s*(,\\s*|$))*$`),
-      `is a list such as ${SERVED.map((id) => `${id}:ID`).join(",")}`,
+      `must be a list such as ${SERVED.map((id) => `${id}:ID`).join(",")}`,
     )
     .default(""),
   ADMIN_CHANNEL: text,
-  SECRET_KEY: text,
-  SECRET_KEY_PREVIOUS: text,
+  SECRET_KEY: z.string().refine(isKey, `must be ${A_KEY}`).optional(),
+  SECRET_KEY_PREVIOUS: z
+    .string()
+    .refine((keys) => keys.split(",").every(isKey), `must be keys, separated by commas, each ${A_KEY}`)
+    .optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "is not a postgres:// address" }).optional(),
   EXPORT: flag,
   METRICS: flag,
@@ -107,7 +113,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const results = [result, ...ofPlatforms.map((variables) => variables.safeParse(given))];
   const issues = results.flatMap(({ error }) => error?.issues ?? []);
   const problems = [
-    ...issues.map(({ path, message }) => `  ${path.join(".")} ${message}`),
+    ...issues.map((issue) => `  ${issue.path.join(".")} ${whatIsWrong(issue)}`),
     ...NEEDS.flatMap(([name, needed, why]) =>
       (given[name] ?? OFF) !== OFF && given[needed] === undefined
         ? [`  ${needed} is needed with ${name}: ${why}`]
@@ -127,6 +133,11 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   );
 }
 
+/** As an operator reads it behind the setting's name. */
+function whatIsWrong(issue: z.core.$ZodIssue): string {
+  return issue.code === "invalid_value" ? `must be one of ${issue.values.join(", ")}` : issue.message;
+}
+
 /** A name in the environment that looks like a setting and is none. */
 export interface StrangeSetting {
   readonly name: string;
@@ -141,7 +152,9 @@ const SHORTEST = 6;
 
 /** Names of the environment that nothing reads although they begin like settings, or are nearly one that is not set. */
 export function strangeSettings(environment: NodeJS.ProcessEnv = process.env): readonly StrangeSetting[] {
-  const families = new Set(SETTINGS.flatMap((name) => /^(SLACK|DISCORD|DROPBOX)_/.exec(name)?.[0] ?? []));
+  const families = new Set(
+    SETTINGS.flatMap((name) => /^(SLACK|DISCORD|DROPBOX|MCP|METRICS)_/.exec(name)?.[0] ?? []),
+  );
   const missing = SETTINGS.filter((name) => environment[name] === undefined && name.length >= SHORTEST);
   return Object.keys(environment)
     .filter((name) => !SETTINGS.includes(name.toUpperCase()))

@@ -19,6 +19,8 @@ function problemsOf(environment: Readonly<Record<string, string>>): readonly str
   return [];
 }
 
+const KEY = "ab".repeat(32);
+
 describe("the configuration", () => {
   it("has a default for everything that needs one", () => {
     expect(readConfig({})).toMatchObject({
@@ -70,15 +72,27 @@ describe("the configuration", () => {
     ["ADMIN_IDS", "irc:ana"],
     ["DATABASE_URL", "mysql://localhost/news"],
     ["EXPORT", "yes"],
+    ["SECRET_KEY", "short"],
+    ["SECRET_KEY_PREVIOUS", `${KEY},short`],
   ])("refuses %s=%s by name, without the value", (name, value) => {
-    const [problem, ...others] = problemsOf({ [name]: value, SECRET_KEY: "key" });
+    const [problem, ...others] = problemsOf({ SECRET_KEY: KEY, [name]: value });
     expect(others).toEqual([]);
     expect(problem?.startsWith(`${name} `)).toBe(true);
     expect(problem).not.toContain(value);
   });
 
+  it("takes keys as base64 or hex", () => {
+    expect(problemsOf({ SECRET_KEY: "/".repeat(43), SECRET_KEY_PREVIOUS: `${KEY}, ${KEY}` })).toEqual([]);
+  });
+
+  it("says what may stand where a few words may", () => {
+    expect(problemsOf({ LOG_LEVEL: "loud" })).toEqual([
+      "LOG_LEVEL must be one of silent, error, warn, info, debug",
+    ]);
+  });
+
   it.each(["port", "65536", "3000.5"])("says what PORT may be instead of %s", (PORT) => {
-    expect(problemsOf({ PORT })).toEqual(["PORT is a whole number from 0 to 65535"]);
+    expect(problemsOf({ PORT })).toEqual(["PORT must be a whole number from 0 to 65535"]);
   });
 
   it.each(["slack:U123", "slack:U123,discord:456", " slack:U123 , discord:456, "])(
@@ -95,7 +109,7 @@ describe("the configuration", () => {
   ])("says that %s is needed with %j", (needed, environment) => {
     const [name] = Object.keys(environment);
     expect(problemsOf(environment)).toEqual([expect.stringMatching(`^${needed} is needed with ${name}: `)]);
-    expect(problemsOf({ ...environment, [needed]: "given" })).toEqual([]);
+    expect(problemsOf({ ...environment, [needed]: KEY })).toEqual([]);
   });
 
   it("takes MCP and its token only together, and a token that nobody guesses", () => {

@@ -22,7 +22,7 @@ export interface McpSettings {
 
 const workspace = z.templateLiteral(
   [z.string().regex(/^[a-z]+$/), ":", z.string().min(1)],
-  "is a workspace such as slack:T0123",
+  "must be a workspace such as slack:T0123",
 );
 
 export const settings = defineSettings({

@@ -10,6 +10,7 @@ import type { Bot } from "../main.ts";
 import type { PlatformPlaces } from "../platform/destination.ts";
 import type { Notifier } from "../platform/notifier.ts";
 import type { Platform } from "../platform/platform.ts";
+import { givenOf } from "../platform/settings.ts";
 import { isSame, type PlatformStanding, type Standing } from "../platform/standing.ts";
 import { within } from "../platform/waiting.ts";
 import { environmentKey, parseWorkspace, type WorkspaceKey } from "../platform/workspace.ts";
@@ -159,6 +160,14 @@ export function createPlatforms({ config, draw, clock, pace, log }: PlatformsOpt
     }
   }
 
+  /** Half of its settings are a slip; none of them are a choice. */
+  function tellOff({ name, settings: { off, variables } }: (typeof ADAPTERS)[number]): void {
+    if (off === undefined) return;
+    const given = givenOf(Object.keys(variables), config.platforms).join(", ");
+    if (given === "") log.info(`${name} is off: ${off}`);
+    else log.warn(`${name} is off although there is ${given}: ${off}`);
+  }
+
   async function openOne(bot: Bot, adapter: (typeof ADAPTERS)[number]): Promise<void> {
     let one: Opened | undefined;
     const report = (standing: Standing): void => {
@@ -167,7 +176,7 @@ export function createPlatforms({ config, draw, clock, pace, log }: PlatformsOpt
     const host = hostOf({ config, bot, report, draw, clock, pace, log }, adapter.id);
     const platform = await adapter.open(host, config.platforms);
     if (platform === undefined) {
-      if (adapter.settings.off !== undefined) log.info(`${adapter.name} is off: ${adapter.settings.off}`);
+      tellOff(adapter);
       return;
     }
     one = { platform, standing: { type: "trying" }, since: clock(), hasReported: false };

@@ -25,7 +25,7 @@ import { createPlatforms } from "./platforms.ts";
 import { goThrough, proxyOf } from "./proxy.ts";
 import { readableLog } from "./readable-log.ts";
 import { takeQuestions } from "./take-questions.ts";
-import { whatIsMissing } from "./what-is-missing.ts";
+import { whatIsMissing, whatIsThere } from "./what-is-missing.ts";
 
 /** Why it stops when nobody told it to. */
 const REPLACED = "replaced";
@@ -152,12 +152,12 @@ export async function start(): Promise<void> {
       );
     const connected = standings().filter(({ standing }) => standing.type === "connected");
     log.info({ port: server.port, platforms: connected.map(({ name }) => name) }, "rol-news-bot is running");
-    for (const sentence of whatIsMissing({
+    const startedWith = {
       standings: standings(),
       connections: (await bot.connections.workspaces()).length,
       config,
-    }))
-      log.info(sentence);
+    };
+    for (const sentence of [...whatIsThere(startedWith), ...whatIsMissing(startedWith)]) log.info(sentence);
     // Not in the log, which others may read: what lets somebody in is for whoever started the program.
     for (const sentence of platforms.invitations(server.port)) process.stdout.write(`${sentence}\n`);
     void held?.lost.then(() => stop.resolve(REPLACED));

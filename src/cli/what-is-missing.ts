@@ -1,7 +1,8 @@
-// What `start` says once the bot runs: what is not there yet and what to do about it, in plain words.
+// What `start` says once the bot runs: what is there, what is not there yet and what to do about it, in plain words.
 
 import type { Config } from "../config.ts";
 import type { PlatformStanding } from "../platform/standing.ts";
+import { counted } from "../reply/build.ts";
 
 export interface StartedWith {
   /** Of the platforms that are configured. */
@@ -9,6 +10,15 @@ export interface StartedWith {
   /** How many Dropbox connections there are. */
   readonly connections: number;
   readonly config: Pick<Config, "DROPBOX_APP_KEY">;
+}
+
+/** A sentence each: where the bot can be asked, and what the news come from. */
+export function whatIsThere({ standings, connections }: Omit<StartedWith, "config">): readonly string[] {
+  const connected = standings.filter(({ standing }) => standing.type === "connected");
+  return [
+    ...(connected.length === 0 ? [] : [`connected: ${connected.map(({ name }) => name).join(", ")}`]),
+    ...(connections === 0 ? [] : [`the news come from ${counted(connections, "Dropbox connection")}`]),
+  ];
 }
 
 /** A sentence each; none when everything that was asked for is there. */

@@ -32,19 +32,23 @@ const OWN: Mends = {
   access: "An admin types /dropbox connect and allows it.",
   folder: "An admin types /dropbox use and names it.",
 };
-const OF_THE_ENVIRONMENT: Mends = {
-  access: "Set another DROPBOX_REFRESH_TOKEN, or leave it out and connect with /dropbox connect.",
+/** `token`: the setting that has it. */
+const ofTheEnvironment = (token: string): Mends => ({
+  access: `Set another ${token}, or leave it out and connect with /dropbox connect.`,
   folder: "Set DROPBOX_PATH.",
-};
+});
 
 /** Asks Dropbox by the connection of each workspace. */
 export async function examineDropbox(
   connections: Pick<DropboxConnections, "of" | "watched">,
   workspaces: readonly WorkspaceKey[],
-  { EXPORT }: Pick<Config, "EXPORT">,
+  { EXPORT, DROPBOX_REFRESH_TOKEN }: Pick<Config, "EXPORT" | "DROPBOX_REFRESH_TOKEN">,
 ): Promise<readonly Finding[]> {
+  const given = ofTheEnvironment(
+    DROPBOX_REFRESH_TOKEN === undefined ? "DROPBOX_ACCESS_TOKEN" : "DROPBOX_REFRESH_TOKEN",
+  );
   const each = await Promise.all(
-    workspaces.map((workspace) => connectionFindings(connections, workspace, EXPORT === "on")),
+    workspaces.map((workspace) => connectionFindings(connections, workspace, EXPORT === "on", given)),
   );
   return each.flat();
 }
@@ -53,15 +57,14 @@ async function connectionFindings(
   connections: Pick<DropboxConnections, "of" | "watched">,
   workspace: WorkspaceKey,
   mayExport: boolean,
+  given: Mends,
 ): Promise<readonly Finding[]> {
   const isOwn = parseWorkspace(workspace) !== undefined;
-  const [about, mends] = isOwn
-    ? [`Dropbox of ${workspace}`, OWN]
-    : ["Dropbox of the environment", OF_THE_ENVIRONMENT];
-  const [record, live] = await Promise.all([connections.of(workspace), connections.watched(workspace)]);
-  if (record === undefined || live === undefined) return [];
-  const { client } = live;
+  const [about, mends] = isOwn ? [`Dropbox of ${workspace}`, OWN] : ["Dropbox of the environment", given];
   try {
+    const [record, live] = await Promise.all([connections.of(workspace), connections.watched(workspace)]);
+    if (record === undefined || live === undefined) return [];
+    const { client } = live;
     const { name } = await client.account();
     const path = isUnproven(record) ? pathOf(record.path ?? undefined, await client.access()) : record.path;
     return [
@@ -71,8 +74,20 @@ async function connectionFindings(
     ];
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    return [problem(about, error.message, mends.access)];
+    return [refusal(about, error, isOwn, mends)];
   }
+}
+
+/** The sentence says what readers do, who cannot change the environment. */
+function refusal(about: string, { code, message }: AppError, isOwn: boolean, mends: Mends): Finding {
+  const mend = code === "not-found" ? mends.folder : mends.access;
+  if (code === "bad-configuration") {
+    // It says behind a colon what the operator does.
+    const [, says = message, advice = mend] = /^(.*?): (.*)$/.exec(message) ?? [];
+    return problem(about, says.replace(/\.?$/, "."), `${advice.charAt(0).toUpperCase()}${advice.slice(1)}`);
+  }
+  if (isOwn) return problemIn(about, message, mend);
+  return problem(about, message.replace(/(?<=\.) [A-Z/].*$/, ""), mend);
 }
 
 /** What the environment's token may do, nobody was told. */

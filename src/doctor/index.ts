@@ -2,7 +2,7 @@
 
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { Environment, Host } from "../../adapters/adapter.ts";
 import { ADAPTERS } from "../../adapters/index.ts";
 import { type Config, readConfig } from "../config.ts";
@@ -12,16 +12,19 @@ import type { Logger } from "../log.ts";
 import { assembleBot, type Bot } from "../main.ts";
 import type { PlatformPlaces } from "../platform/destination.ts";
 import { type Finding, note, problem } from "../platform/finding.ts";
+import { givenOf } from "../platform/settings.ts";
 import { environmentKey, parseWorkspace } from "../platform/workspace.ts";
 import type { Clock } from "../reply/ports.ts";
 import type { Store } from "../store/database.ts";
+import { holderOf } from "../store/lock.ts";
 import { withSessionState } from "../store/session-state.ts";
+import { examineAddress } from "./address.ts";
 import { examineConfiguration } from "./configuration.ts";
 import { examineApp, examineDropbox } from "./dropbox.ts";
 import { examineMachine } from "./machine.ts";
 import { examineNews } from "./news.ts";
 import { examinePlaces } from "./places.ts";
-import { reach } from "./reach.ts";
+import { reach, reachProxy } from "./reach.ts";
 import { examineState } from "./state.ts";
 
 export interface DoctorOptions {
@@ -54,7 +57,11 @@ export async function examine(options: DoctorOptions): Promise<readonly Finding[
     return found;
   }
   goOut(config);
+  if (config.HTTPS_PROXY !== undefined) tell([await reachProxy(config.HTTPS_PROXY)]);
   tell(await examineMachine(config.DATA_DIR));
+  // A bot that runs has it itself.
+  if ((await holderOf(resolve(config.DATA_DIR))) === undefined)
+    tell([await examineAddress(config.HOST, config.PORT)]);
   const { findings, store } = await examineState(config);
   tell(findings);
   try {
@@ -103,7 +110,7 @@ async function examinePlatforms(
 
 /** A platform that does not run: on purpose, or because half of its settings are there. */
 function off(name: string, why: string, variables: readonly string[], given: Environment): Finding {
-  const set = variables.filter((variable) => given[variable] !== undefined);
+  const set = givenOf(variables, given);
   if (set.length === 0) return note(name, `off: ${why}`);
   const says = `It is off although ${set.join(", ")} ${set.length === 1 ? "is" : "are"} set.`;
   return problem(name, says, `Set what is missing: ${why}.`);

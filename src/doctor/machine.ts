@@ -3,6 +3,7 @@
 import { constants } from "node:fs";
 import { access, stat, statfs } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
+import program from "../../package.json" with { type: "json" };
 import { folderBytes, gigabytes, roomFor } from "../news/disk-room.ts";
 import { type Finding, note, ok, problem } from "../platform/finding.ts";
 import { formatInstant } from "../reply/dates.ts";
@@ -18,7 +19,11 @@ const NOT_THE_OWNER = 0o077;
 const LEAST_ROOM = 1_000_000_000;
 
 export async function examineMachine(dataDirectory: string): Promise<readonly Finding[]> {
-  return [nodeFinding(process.versions.node), ...(await directoryFindings(resolve(dataDirectory)))];
+  return [
+    ok("rol-news-bot", program.version),
+    nodeFinding(process.versions.node),
+    ...(await directoryFindings(resolve(dataDirectory))),
+  ];
 }
 
 /** `version` without a v at its beginning. */

@@ -1,5 +1,7 @@
 // Whether a server can be reached from here, through the proxy where there is one, and whether its clock and this one agree.
 
+import { once } from "node:events";
+import { connect } from "node:net";
 import { type Finding, ok, problem } from "../platform/finding.ts";
 import { type WayFailure, wayCodeOf, wayFailureOf } from "../platform/way.ts";
 import type { Clock } from "../reply/ports.ts";
@@ -35,6 +37,28 @@ const WAYS: Readonly<Record<WayFailure, { readonly says: string; readonly mend: 
 export interface Reached {
   readonly isReached: boolean;
   readonly findings: readonly Finding[];
+}
+
+/** Whether anybody listens where the proxy should be. Never rejects. */
+export async function reachProxy(url: string): Promise<Finding> {
+  const { protocol, hostname, port, host } = new URL(url);
+  const usual = protocol === "https:" ? 443 : 80;
+  const socket = connect({
+    host: hostname.replace(/^\[|\]$/g, ""),
+    port: port === "" ? usual : Number(port),
+  });
+  try {
+    await once(socket, "connect", { signal: AbortSignal.timeout(TIMEOUT_MS) });
+    return ok("proxy", `${host} answers`);
+  } catch {
+    return problem(
+      "proxy",
+      `The proxy of HTTPS_PROXY, ${host}, does not answer.`,
+      "Correct HTTPS_PROXY, or leave it out where the network needs none.",
+    );
+  } finally {
+    socket.destroy();
+  }
 }
 
 /** Asks an address for its head. Any answer will do. Never rejects. */

@@ -1,5 +1,6 @@
 // Whether the stored state is there and is this program's.
 
+import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Config } from "../config.ts";
 import { AppError } from "../errors.ts";
@@ -30,6 +31,13 @@ export async function examineState({ DATA_DIR, DATABASE_URL }: Config): Promise<
     if (!(error instanceof AppError)) throw error;
     // Nothing there yet, or of an older program: the first start makes it.
     if (error.code === "no-data" || error.retryable) return { findings: [note(about, error.message)] };
+    // What is in the folder's place was told.
+    if (kind === "sqlite" && (await isFile(DATA_DIR))) return { findings: [] };
     return { findings: [problemIn(about, error.message, MENDS[kind])] };
   }
+}
+
+async function isFile(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined);
+  return found?.isDirectory() === false;
 }

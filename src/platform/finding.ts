@@ -28,5 +28,5 @@ export function problem(about: string, says: string, mend: string): Finding {
 /** A problem that sentences tell which say at their end what to do; `mend` where they are only one. */
 export function problemIn(about: string, sentences: string, mend: string): Finding {
   const [says = sentences, ...advice] = sentences.split(/(?<=[.?:]) +(?=[A-Z/])/);
-  return problem(about, says, advice.length === 0 ? mend : advice.join(" "));
+  return problem(about, says.replace(/:$/, "."), advice.length === 0 ? mend : advice.join(" "));
 }

@@ -13,3 +13,11 @@ export const origin = z
   .url({ protocol: /^https?$/, error: "is not an http(s) address" })
   .transform((url) => url.replace(/\/+$/, ""))
   .optional();
+
+/** Of these settings those that somebody gave, and did not switch off. */
+export function givenOf(
+  names: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): readonly string[] {
+  return names.filter((name) => (environment[name] ?? "off") !== "off");
+}

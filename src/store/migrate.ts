@@ -21,7 +21,7 @@ export async function migrate(
   if (done.some((name) => !Object.hasOwn(migrations, name))) {
     throw new AppError(
       "bad-configuration",
-      "The stored state was written by a newer version of this program; run that version, or use another DATA_DIR or DATABASE_URL.",
+      "The stored state was written by a newer version of this program. Run that version, or use another DATA_DIR or DATABASE_URL.",
     );
   }
   const missing = Object.keys(migrations).filter((name) => !done.includes(name));

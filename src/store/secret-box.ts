@@ -91,11 +91,20 @@ function partsOf(sealed: string): { readonly version: Version; readonly id: stri
   return { version: version === "v1" ? "v1" : "v2", id };
 }
 
-function parseKey(text: string): { readonly id: string; readonly bytes: Buffer } {
+/** Whether a text is 32 bytes as base64 or hex. */
+export function isKey(text: string): boolean {
+  return bytesOf(text).length === KEY_BYTES;
+}
+
+function bytesOf(text: string): Buffer {
   const trimmed = text.trim();
-  const bytes = /^[0-9a-f]{64}$/i.test(trimmed)
+  return /^[0-9a-f]{64}$/i.test(trimmed)
     ? Buffer.from(trimmed, "hex")
     : Buffer.from(/^[A-Za-z0-9+/_-]{43}=?$/.test(trimmed) ? trimmed : "", "base64");
+}
+
+function parseKey(text: string): { readonly id: string; readonly bytes: Buffer } {
+  const bytes = bytesOf(text);
   if (bytes.length !== KEY_BYTES) {
     throw new AppError("bad-configuration", "SECRET_KEY must be 32 bytes, written as base64 or hex.");
   }

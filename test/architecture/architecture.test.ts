@@ -5,6 +5,7 @@ import { globSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { direct, housePicture } from "./drawing.ts";
 import { FLOORS, PACKAGES } from "./floors.ts";
 import { linterRules, withRooms } from "./written.ts";
 
@@ -40,7 +41,8 @@ function importsOf(file: string): Import[] {
 const files = globSync(["src/**/*.ts", "adapters/**/*.ts", "demo/**/*.ts", "bench/**/*.ts"], { cwd: root });
 const imports = files.flatMap(importsOf);
 const relative = imports
-  .filter(({ to }) => to.startsWith("."))
+  // Everything may know the program's own name and version.
+  .filter(({ to }) => to.startsWith(".") && !to.endsWith("/package.json"))
   .map(({ from, to }) => ({ from, to: normalize(join(dirname(from), to)) }));
 const ofPackages = imports
   .filter(({ to }) => !to.startsWith(".") && !to.startsWith("node:"))
@@ -132,6 +134,39 @@ describe("a rule", () => {
     expect(unused).toEqual([]);
   });
 });
+
+describe("the picture of the house", () => {
+  it("has no line for what is reached through another room", () => {
+    const passages = [
+      { from: "a", to: "b", imports: 1 },
+      { from: "b", to: "c", imports: 2 },
+      { from: "a", to: "c", imports: 9 },
+    ];
+    expect(direct(passages)).toEqual(passages.slice(0, 2));
+  });
+
+  it("is drawn from what the files import", async () => {
+    const picture = housePicture(
+      ROOMS.map((one) => ({ ...one, files: files.filter((file) => roomOf(file) === one).length })),
+      passages(),
+    );
+    await expect(picture).toMatchFileSnapshot(join(root, "docs/pictures/house.svg"));
+  });
+});
+
+function passages(): readonly { readonly from: string; readonly to: string; readonly imports: number }[] {
+  const counts = new Map<string, number>();
+  for (const { from, to } of relative) {
+    const [own, other] = [roomOf(from), roomOf(to)];
+    if (own === undefined || other === undefined || own === other) continue;
+    const key = `${own.path} ${other.path}`;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return [...counts].map(([key, count]) => {
+    const [from = "", to = ""] = key.split(" ");
+    return { from, to, imports: count };
+  });
+}
 
 describe("the list of floors", () => {
   it("is what the linter holds files to", async () => {

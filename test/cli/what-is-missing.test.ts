@@ -1,7 +1,7 @@
-// What `start` says is missing, and what to do about it.
+// What `start` says is there, and what is missing and what to do about it.
 
 import { expect, it } from "vitest";
-import { whatIsMissing } from "../../src/cli/what-is-missing.ts";
+import { whatIsMissing, whatIsThere } from "../../src/cli/what-is-missing.ts";
 
 const connected = { name: "Slack", standing: { type: "connected" } } as const;
 const refused = { name: "Discord", standing: { type: "refused", reason: "the token is not taken" } } as const;
@@ -23,4 +23,12 @@ it("names who is to connect Dropbox, and where to look when a platform does not 
     "there is no news yet: an admin types /dropbox connect",
     "Discord: npm run doctor says what is wrong",
   ]);
+});
+
+it("says where it can be asked, and what the news come from", () => {
+  expect(whatIsThere({ standings: [connected, refused], connections: 2 })).toEqual([
+    "connected: Slack",
+    "the news come from 2 Dropbox connections",
+  ]);
+  expect(whatIsThere({ standings: [refused], connections: 0 })).toEqual([]);
 });

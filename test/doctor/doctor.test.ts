@@ -19,6 +19,7 @@ import { assembleBot } from "../../src/main.ts";
 import type { Finding } from "../../src/platform/finding.ts";
 import { environmentKey } from "../../src/platform/workspace.ts";
 import { openStore } from "../../src/store/database.ts";
+import { lockDataDirectory } from "../../src/store/lock.ts";
 import { realPace } from "../../src/time/pace.ts";
 import { DAY_MS, MINUTE_MS } from "../../src/time/units.ts";
 import { writeNews } from "../datasets/news-files.ts";
@@ -50,6 +51,7 @@ beforeAll(async () => {
   ]);
   environment = {
     DATA_DIR: dataDirectory,
+    PORT: "0",
     DROPBOX_ORIGIN: simulator.origin,
     DROPBOX_APP_KEY: simulator.appKey,
     DROPBOX_REFRESH_TOKEN: simulator.issueRefreshToken(),
@@ -139,7 +141,7 @@ it.each<[what: string, change: Readonly<Record<string, string | undefined>>, pro
   [
     "a value that cannot be read",
     { PORT: "port" },
-    "configuration: PORT is a whole number from 0 to 65535. → Correct it in .env, or wherever it is set; .env.example says what each is for.",
+    "configuration: PORT must be a whole number from 0 to 65535. → Correct it in .env, or wherever it is set; .env.example says what each is for.",
   ],
   [
     "a name with a slip",
@@ -189,9 +191,43 @@ it.each<[what: string, change: Readonly<Record<string, string | undefined>>, pro
   [
     "an app that Dropbox does not know",
     { DROPBOX_APP_KEY: "unknown", DROPBOX_REFRESH_TOKEN: undefined },
-    "Dropbox app: ",
+    "Dropbox app: Dropbox does not know this app. → DROPBOX_APP_KEY and DROPBOX_APP_SECRET must be those of the same app in the Dropbox App Console.",
   ],
-  ["a refresh token that opens nothing", { DROPBOX_REFRESH_TOKEN: "other" }, "Dropbox of the environment: "],
+  [
+    "a refresh token that opens nothing",
+    { DROPBOX_REFRESH_TOKEN: "other" },
+    "Dropbox of the environment: Dropbox has withdrawn the bot's access. → Set another DROPBOX_REFRESH_TOKEN, or leave it out and connect with /dropbox connect.",
+  ],
+  [
+    "a folder that is not there",
+    { DROPBOX_PATH: "/nowhere" },
+    "Dropbox of the environment: /nowhere is not in Dropbox. → Set DROPBOX_PATH.",
+  ],
+  [
+    "a secret key that is none",
+    { SECRET_KEY: "short" },
+    "configuration: SECRET_KEY must be 32 bytes as base64 or hex, as openssl rand -base64 32 prints them. → Correct it in .env",
+  ],
+  [
+    "a database without a key",
+    { DATABASE_URL: "postgres://bot@127.0.0.1:1/bot" },
+    "configuration: SECRET_KEY is needed with DATABASE_URL: several processes must open the same sealed secrets.",
+  ],
+  [
+    "a database that is away",
+    { DATABASE_URL: "postgres://bot@127.0.0.1:1/bot", SECRET_KEY: "ab".repeat(32) },
+    "state (Postgres): The stored state cannot be opened: connect ECONNREFUSED 127.0.0.1:1. → Check DATABASE_URL",
+  ],
+  [
+    "a proxy that is away",
+    { HTTPS_PROXY: "http://127.0.0.1:1" },
+    "proxy: The proxy of HTTPS_PROXY, 127.0.0.1:1, does not answer. → Correct HTTPS_PROXY, or leave it out where the network needs none.",
+  ],
+  [
+    "an address that is not this machine's",
+    { HOST: "192.0.2.1", PORT: "0" },
+    "address: HOST is no address of this machine. → Set it to 127.0.0.1",
+  ],
   [
     "a folder without data files",
     { DROPBOX_PATH: "/empty" },
@@ -218,6 +254,20 @@ it("tells of a server that cannot be reached, and asks it nothing more", async (
   expect(problemsIn(findings)).toEqual([
     `way to Dropbox: ${origin.slice(7)}: it cannot be reached. → Check the network of this machine, and HTTPS_PROXY if it needs one.`,
   ]);
+});
+
+it("tells of a port that another program has, and not of one that the bot has itself", async () => {
+  const server = createServer().listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  const PORT = String(typeof address === "object" ? address?.port : "");
+  expect(problemsIn(await findingsOf({ PORT }))).toEqual([
+    `address: Another program listens on 127.0.0.1:${PORT}. → Set PORT to a free one, or end that program.`,
+  ]);
+  const lock = await lockDataDirectory(dataDirectory, Date.now());
+  onTestFinished(() => lock.release());
+  expect(problemsIn(await findingsOf({ PORT }))).toEqual([]);
 });
 
 it("tells of a clock that is wrong", async () => {
@@ -263,9 +313,9 @@ it("tells of a data directory that others can read", async () => {
 it("tells of a data directory that is a file, and of a state that a newer program wrote", async () => {
   const file = join(root, "file");
   await writeFile(file, "");
-  expect(problemsIn(await findingsOf({ DATA_DIR: file }))).toContain(
+  expect(problemsIn(await findingsOf({ DATA_DIR: file }))).toEqual([
     "data directory: DATA_DIR is no folder. → Set it to a folder of the bot's own.",
-  );
+  ]);
   const newer = join(root, "newer");
   const store = await openStore({ dataDirectory: newer });
   await store.close();
@@ -273,7 +323,26 @@ it("tells of a data directory that is a file, and of a state that a newer progra
   database.exec("INSERT INTO kysely_migration (name, timestamp) VALUES ('9999-of-tomorrow', '')");
   database.close();
   expect(problemsIn(await findingsOf({ DATA_DIR: newer }))).toEqual([
-    expect.stringMatching(/^state \(SQLite\): .*newer version/),
+    "state (SQLite): The stored state was written by a newer version of this program. → Run that version, or use another DATA_DIR or DATABASE_URL.",
+  ]);
+});
+
+it("tells of a connection that was sealed with another key, and looks at the rest all the same", async () => {
+  const own = join(root, "sealed");
+  const bot = await assembleBot({
+    config: readConfig({ ...environment, DATA_DIR: own }),
+    clock: Date.now,
+    log,
+    notifier: createNotifier(),
+  });
+  const { url } = await bot.connections.begin("slack:T0NEWS", { id: "U1", name: "Ana" });
+  const approval = await simulator.approve(url);
+  if (approval.kind !== "code") throw new Error("no code");
+  await bot.connections.finishWithCode("slack:T0NEWS", "U1", "C0NEWS", approval.code);
+  await bot.close();
+  const findings = await findingsOf({ DATA_DIR: own, SECRET_KEY: "cd".repeat(32) });
+  expect(problemsIn(findings)).toEqual([
+    "Dropbox of slack:T0NEWS: A stored secret was sealed with another key. → Add that key to SECRET_KEY_PREVIOUS, or connect again with /dropbox connect.",
   ]);
 });
 

@@ -86,16 +86,46 @@ it("leaves a workspace out whose news cannot be told", async () => {
   expect(await newsGauges({ status }, ["slack:T1"])).toEqual([]);
 });
 
-it("the dashboard and the alerts ask for numbers that there are", async () => {
-  const { meter, text } = createMetrics(async () => NOTHING);
+/** Every metric with its labels, once everything that can be counted was. */
+async function everyLabel(): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const { meter, text } = createMetrics(async () => ({
+    standings: [{ id: "slack", name: "Slack", standing: { type: "connected" }, since: 0 }],
+    news: [{ workspace: "slack:T1", preparedAt: 1, newestAt: 1, assessments: 1, filesInTrouble: 0 }],
+    waitingSlots: 0,
+  }));
   meter.answered({ command: "news top", outcome: "done", durationMs: 1 });
-  const known = new Set([...(await text()).matchAll(/^# TYPE (\S+)/gm)].map(([, name = ""]) => name));
+  meter.refreshed("swapped");
+  meter.sent("slack", "sent");
+  const lines = await text();
+  const labels = new Map(
+    [...lines.matchAll(/^# TYPE (\S+)/gm)].map(([, name = ""]) => [name, new Set<string>()]),
+  );
+  for (const [, name = "", given = ""] of lines.matchAll(/^(\w+)\{(.*)\} /gm))
+    for (const [, label = ""] of given.matchAll(/(\w+)="/g)) labels.get(withoutPart(name))?.add(label);
+  return labels;
+}
+
+const withoutPart = (name: string): string => name.replace(/_(?:bucket|count|sum)$/, "");
+
+it("has no label that a person or an article could fill", async () => {
+  const own = [...(await everyLabel())].filter(([name]) => name.startsWith("rolnews_"));
+  const labels = new Set(own.flatMap(([, of]) => [...of]));
+  expect([...labels].toSorted()).toEqual(["command", "le", "outcome", "platform", "workspace"]);
+});
+
+it("the dashboard and the alerts ask for numbers and labels that there are", async () => {
+  const known = await everyLabel();
   for (const file of ["dashboard.json", "alerts.yml"]) {
     const written = await readFile(new URL(`../../docs/operations/${file}`, import.meta.url), "utf8");
-    const asked = [...written.matchAll(/\b(?:rolnews|process|nodejs)_\w+/g)].map(([name]) =>
-      name.replace(/_(?:bucket|count|sum)$/, ""),
-    );
+    const asked = [...written.matchAll(/\b((?:rolnews|process|nodejs)_\w+)(?:\{([^}]*)\})?/g)];
     expect(asked.length).toBeGreaterThan(3);
-    expect(asked.filter((name) => !known.has(name))).toEqual([]);
+    expect(asked.map(([, name = ""]) => withoutPart(name)).filter((name) => !known.has(name))).toEqual([]);
+    const wrong = asked.flatMap(([all, name = "", given = ""]) =>
+      [...given.matchAll(/(\w+)\s*[=!]/g)]
+        // Prometheus adds the job's name itself.
+        .filter(([, label = ""]) => label !== "job" && known.get(withoutPart(name))?.has(label) !== true)
+        .map(() => all),
+    );
+    expect(wrong).toEqual([]);
   }
 });

@@ -79,7 +79,7 @@ describe.each(implementations)("a store on $name", ({ create, kind }) => {
       await expect(openStore(place.location, { readOnly })).rejects.toMatchObject({
         code: "bad-configuration",
         message: expect.stringMatching(
-          /^The stored state was written by a newer version of this program; .*\.$/,
+          /^The stored state was written by a newer version of this program. .*\.$/,
         ),
       });
     }

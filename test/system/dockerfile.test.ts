@@ -94,6 +94,14 @@ test("installs what the bot needs and no more, and runs as a user who may write 
   onTestFinished(() => run("chmod", ["-R", "u+w", app]).then(() => undefined));
   await chmod(app, 0o555);
 
+  for (const script of [
+    'require("node:fs").writeFileSync("src/written.ts", "")',
+    'require("node:fs").rmSync("package.json")',
+  ])
+    await expect(run(process.execPath, ["--eval", script], { cwd: app, ...NOBODY })).rejects.toThrow(
+      "EACCES",
+    );
+
   const demo = await run(process.execPath, ["src/cli.ts", "demo", "--once"], {
     cwd: app,
     env: { TMPDIR: data },

@@ -37,5 +37,5 @@ it("settings in .env count, those of the environment go before them, and none is
 
 it.each(["start", "ask", "rotate-key"])("npm run %s reads .env", async (name) => {
   const said = await scriptBeside("PORT=nowhere\n", name);
-  expect(said).toContain("PORT is a whole number from 0 to 65535");
+  expect(said).toContain("PORT must be a whole number from 0 to 65535");
 });

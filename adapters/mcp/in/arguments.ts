@@ -43,14 +43,14 @@ export function argumentsSchema(options: Options): z.ZodObject {
     const items = z.array(itemSchema(option)).min(1).max(MOST_ITEMS);
     return [
       [name, required(option, items.describe(summaryOf(option)))],
-      [`${LEAVES_OUT}${name}`, items.describe(`Like ${name}, and leaves these out`).optional()],
+      [`${LEAVES_OUT}${name}`, items.optional()],
     ];
   });
   const cursor = z
     .string()
     .min(1)
     .max(LONGEST_CURSOR)
-    .describe("What next says of the answer before, to go on from it. Filters are then those of that answer")
+    .describe("From next of the answer before; its filters stay")
     .optional();
   return z.strictObject(
     Object.fromEntries([...given, ...("page" in options ? [[CURSOR, cursor] as const] : [])]),

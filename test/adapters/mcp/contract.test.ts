@@ -208,8 +208,10 @@ describe("the door", () => {
     ["no token", {}],
     ["another token", { authorization: `Bearer ${TOKEN}x` }],
     ["the token under another scheme", { authorization: `Basic ${TOKEN}` }],
-  ])("is shut for %s", async (_name, headers) => {
-    const response = await post(url, CALL, headers);
+    ["the token in another header", { "x-api-key": TOKEN, cookie: `token=${TOKEN}` }],
+    ["the token in the address", {}, `?token=${TOKEN}&access_token=${TOKEN}`],
+  ])("is shut for %s", async (_name, headers, query = "") => {
+    const response = await post(`${url}${query}`, CALL, headers);
     expect(response.status).toBe(401);
     expect(response.headers.get("www-authenticate")).toBe("Bearer");
     expect(desk.ran).toEqual([]);
