@@ -1,6 +1,7 @@
 // How often something was done lately, counted over all processes.
 
 import { AppError } from "../errors.ts";
+import { say } from "../wording/say.ts";
 import type { StateDatabase } from "./tables.ts";
 
 export interface Allowances {
@@ -47,7 +48,7 @@ export function createAllowances(db: StateDatabase): Allowances {
               .then(({ numUpdatedRows }) => numUpdatedRows));
         if (counted > 0n) return undefined;
       }
-      throw new AppError("busy", "Too much was asked at the same moment. Try again in a moment.", {
+      throw new AppError("busy", say("Too much was asked at the same moment. Try again in a moment."), {
         retryable: true,
       });
     },

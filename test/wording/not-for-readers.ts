@@ -92,6 +92,7 @@ const FORMS: Readonly<Record<string, RegExp>> = {
 /** Single texts, by file: the operator's, programs', or read again by us. */
 const TEXTS: Readonly<Record<string, readonly string[]>> = {
   // src/commands
+  "src/commands/serve/across-replicas.ts": ["request …"],
   "src/commands/news/cite.ts": ["… cite"],
   "src/commands/news/find-article.ts": ["id …"],
   "src/commands/news/going-on.ts": ["… page …"],
@@ -102,7 +103,13 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
   "src/commands/digest/options.ts": ["daily 09:00, weekdays 08:30, mon,thu 18:00, hourly, monthly 31 09:00"],
 
   // src/digest: what the log says of work, and words and texts of schedules
-  "src/digest/conduct.ts": ["ending pauses", "deciding digests", "deciding alerts", "looking at what stands"],
+  "src/digest/conduct.ts": [
+    "deciding … …",
+    "ending pauses",
+    "deciding digests",
+    "deciding alerts",
+    "looking at what stands",
+  ],
   "src/digest/correct/corrector.ts": [
     "The platform cannot change what stands.",
     "It was tried for 7 days.",
@@ -118,10 +125,15 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
     "a and at each every minute minutes o'clock of on past the & + @",
     "monthly … …",
   ],
-  "src/digest/service.ts": ["deciding digests"],
+  "src/digest/service.ts": ["deciding digests", "forgetting deliveries"],
+  "src/digest/correct/planner.ts": ["planning corrections …"],
+  "src/digest/deliver/queue.ts": ["place …"],
+  "src/digest/note-snapshot.ts": ["noting …"],
 
   // src/datasets, src/dropbox, src/news, src/store, src/http
   "src/dropbox/sdk.ts": ["Bearer …"],
+  "src/datasets/connections/turns.ts": ["connection of …"],
+  "src/datasets/data-set.ts": ["news of …", "The bot closes."],
   "src/datasets/connections/nothing-to-read.ts": ["--files <folder>"],
   "src/http/routes.ts": ["not ready", "starting or stopping", "the stored state cannot be read"],
   "src/news/export/run-child.ts": ["it spoke nonsense"],
@@ -135,6 +147,10 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
   ],
   "src/news/catalog.ts": ["title IS NOT NULL"],
   "src/news/tables.ts": ["article, pillar"],
+  "src/store/database-leases.ts": [
+    "select key, pg_try_advisory_lock(key) as done from unnest($1::bigint[]) as key",
+    "select key, pg_advisory_unlock(key) as done from unnest($1::bigint[]) as key",
+  ],
   "src/store/secret-box.ts": [
     "No SECRET_KEY was given.",
     "SECRET_KEY must be 32 bytes, written as base64 or hex.",
@@ -187,7 +203,9 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
   "adapters/slack/api/scopes.ts": ["event member_joined_channel", "event member_left_channel"],
   "adapters/slack/digests/channels.ts": ["too long"],
   "adapters/slack/in/doors.ts": ["top pillar 1 estonia since january"],
-  "adapters/slack/in/hear.ts": ["news top"],
+  "adapters/discord/in/intake.ts": ["discord …"],
+  "adapters/slack/in/answer.ts": ["slack …"],
+  "adapters/slack/in/hear.ts": ["news top", "slack …"],
   "adapters/slack/in/homes.ts": ["… again"],
   "adapters/slack/in/intake.ts": [
     "Slack needs SLACK_APP_TOKEN for Socket Mode or SLACK_SIGNING_SECRET for HTTP mode.",
