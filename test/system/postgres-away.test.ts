@@ -51,7 +51,8 @@ test(
       startingMs: STARTING_MS,
       databaseUrl: behind.href,
     });
-    const { store, channels } = scene;
+    const { channels } = scene;
+    const store = await scene.store();
     const first = Math.ceil((scene.now() + STARTING_MS / 2) / MINUTE_MS) * MINUTE_MS;
     await addDigests(scene, { first, digests: DIGESTS, minutes: 1 });
     const running = [await scene.start(0), await scene.start(1)];

@@ -27,7 +27,10 @@ export interface SceneOptions {
 
 export interface Scene {
   readonly channels: NewsChannels;
-  readonly store: Store;
+  /** The folder of data files. */
+  readonly dropbox: string;
+  /** The state, which is brought up to date when it is asked for first. */
+  store(): Promise<Store>;
   /** The clock of the processes: a full minute is there once all have started. */
   now(): number;
   /** The settings of the process of that number, which has its own data directory. */
@@ -56,10 +59,10 @@ export async function openScene({
   );
   const channels = await openNewsChannels({ ofEachShape, delayMs: () => wayMs });
   channels.watch(() => "on");
-  const store = await openStore({ databaseUrl });
   const root = await mkdtemp(join(tmpdir(), "rol-replicas-"));
+  let opened: Store | undefined;
   onTestFinished(async () => {
-    await store.close();
+    await opened?.close();
     await rm(root, { recursive: true, force: true });
   });
   const aheadMs = MINUTE_MS - ((Date.now() + startingMs) % MINUTE_MS);
@@ -69,11 +72,16 @@ export async function openScene({
     DATA_DIR: join(root, `replica-${n}`),
     DATABASE_URL: databaseUrl,
     SECRET_KEY: "ab".repeat(32),
+    SNAPSHOT_SHARE: join(root, "shared"),
     NODE_OPTIONS: `--import ${CLOCK.href}?ms=${aheadMs}`,
   });
   return {
     channels,
-    store,
+    dropbox: site.dropbox,
+    async store() {
+      opened ??= await openStore({ databaseUrl });
+      return opened;
+    },
     now: () => Date.now() + aheadMs,
     environmentOf,
     start: async (n) => startCli(["start"], { environment: environmentOf(n) }),
@@ -82,9 +90,11 @@ export async function openScene({
 
 /** Digests in all places, each due once in one of the minutes from the first. */
 export async function addDigests(
-  { store, channels: { channels } }: Scene,
+  scene: Scene,
   { first, digests, minutes }: { readonly first: number; readonly digests: number; readonly minutes: number },
 ): Promise<void> {
+  const { channels } = scene.channels;
+  const store = await scene.store();
   const farDay = ((new Date(first).getUTCDate() + 13) % 28) + 1;
   for (let n = 0; n < digests; n += 1) {
     const channel = channels[n % channels.length];
@@ -110,7 +120,8 @@ export async function addDigests(
 }
 
 /** Checks that every slot was sent, and stands once. Resolves with how late each was, ms. */
-export async function sentOnce({ store, channels }: Scene): Promise<readonly number[]> {
+export async function sentOnce({ channels, ...scene }: Scene): Promise<readonly number[]> {
+  const store = await scene.store();
   const slots = await store.db.selectFrom("slots").select(["slotAt", "state", "finishedAt"]).execute();
   expect(slots.map(({ state }) => state)).toEqual(slots.map(() => "sent"));
   const parts = await store.db.selectFrom("deliveryParts").select(["key", "state"]).execute();

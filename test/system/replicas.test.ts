@@ -75,7 +75,7 @@ test(
   "three replicas are killed and started again at random, and every digest is there once",
   async () => {
     const scene = await openReplicas();
-    const { store } = scene;
+    const store = await scene.store();
     const first = Math.ceil((scene.now() + STARTING_MS / 2) / MINUTE_MS) * MINUTE_MS;
     await addDigests(scene, { first, digests: DIGESTS, minutes: MINUTES });
     const running = await Promise.all(Array.from({ length: REPLICAS }, (_, n) => scene.start(n)));
