@@ -27,6 +27,8 @@ import { readPlace } from "./subscription.ts";
 
 /** Every minute. It only wakes: what is due is decided by the store and the clock. */
 const TICK = "* * * * *";
+/** Beside other processes: what one of them was deciding when it ended waits no whole minute. */
+const TICK_BESIDE = "*/10 * * * * *";
 
 /** How long delivered slots and what they showed are kept: `history` and `why` reach back so far. */
 const KEPT_MS = 400 * DAY_MS;
@@ -83,6 +85,7 @@ export function createDigestService(options: DigestServiceOptions): DigestServic
     log,
     jitter: Math.random,
     signal: ending.signal,
+    takesOver: leases.isShared,
     onPosted: ({ workspace }, { seenThrough }) => planner.posted(workspace, seenThrough),
   });
   const corrector = createCorrector({
@@ -140,7 +143,7 @@ export function createDigestService(options: DigestServiceOptions): DigestServic
     placeChanges: createPlaceChanges({ store, notifier, hasten, clock, log }),
     start() {
       ticker ??= wakeAt({
-        at: TICK,
+        at: leases.isShared ? TICK_BESIDE : TICK,
         what: "deciding digests",
         async work() {
           await digests.tick();

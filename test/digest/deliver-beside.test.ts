@@ -55,3 +55,25 @@ test.each([-15_000, 0, 15_000, 10 * MINUTE_MS])(
     expect(office.platform.wrong).toEqual([]);
   },
 );
+
+test.each([
+  { takesOver: true, waitMs: 10_000 },
+  { takesOver: false, waitMs: 30_000 },
+])(
+  "what another process claimed and did not send comes after $waitMs ms, once",
+  async ({ takesOver, waitMs }) => {
+    const office = await officeOnPostgres();
+    await office.post("C1");
+    await office.program({ endsAt: (call, when) => call === "claim" && when === "after" }).work();
+    const other = office.program({ takesOver });
+    await other.work();
+    office.wait(waitMs - 2_000);
+    await other.work();
+    expect(office.arrived()).toEqual([]);
+    office.wait(2_500);
+    await other.work();
+    await other.work();
+    expect(office.arrived()).toHaveLength(1);
+    expect(office.platform.wrong).toEqual([]);
+  },
+);

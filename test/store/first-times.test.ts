@@ -29,4 +29,15 @@ describe.each(implementations)("first times on $name", ({ create }) => {
     expect(await store.firstTimes.take(greeting, 2)).toBe(true);
     expect(await store.firstTimes.take(other, 2)).toBe(false);
   });
+
+  it("are known without being taken, and forgotten where nobody asks any more", async () => {
+    expect(await store.firstTimes.isFirst(greeting)).toBe(true);
+    await store.firstTimes.take(greeting, 1);
+    expect(await store.firstTimes.isFirst(greeting)).toBe(false);
+    await store.firstTimes.forgetBefore("slack:T2", 9);
+    await store.firstTimes.forgetBefore("slack:T1", 1);
+    expect(await store.firstTimes.isFirst(greeting)).toBe(false);
+    await store.firstTimes.forgetBefore("slack:T1", 2);
+    expect(await store.firstTimes.isFirst(greeting)).toBe(true);
+  });
 });

@@ -27,12 +27,12 @@ export interface SceneOptions {
 
 export interface Scene {
   readonly channels: NewsChannels;
-  /** The folder of data files. */
-  readonly dropbox: string;
   /** The state, which is brought up to date when it is asked for first. */
   store(): Promise<Store>;
   /** The clock of the processes: a full minute is there once all have started. */
   now(): number;
+  /** News of another country come into the Dropbox. */
+  publish(country: string): Promise<void>;
   /** The settings of the process of that number, which has its own data directory. */
   environmentOf(n: number): Readonly<Record<string, string>>;
   /** Starts that process. */
@@ -46,17 +46,20 @@ export async function openScene({
   databaseUrl,
 }: SceneOptions): Promise<Scene> {
   const site = await openSite();
-  const date = new Date(Date.now() - HOUR_MS).toISOString().slice(0, 19).replace("T", " ");
-  await writeArticles(
-    join(site.dropbox, "Estonia_master.parquet.gzip"),
-    ["Alpha", "Bravo", "Charlie"].map((title, n) => ({
-      id: `a${n}`,
-      title: `Case ${title}: ${`${title} again `.repeat(5)}`,
-      source: "news.example",
-      date,
-      verdicts: { 1: 5 },
-    })),
-  );
+  async function publish(country: string): Promise<void> {
+    const date = new Date(Date.now() - HOUR_MS).toISOString().slice(0, 19).replace("T", " ");
+    await writeArticles(
+      join(site.dropbox, `${country}_master.parquet.gzip`),
+      ["Alpha", "Bravo", "Charlie"].map((title, n) => ({
+        id: `${country} ${n}`,
+        title: `Case ${title} of ${country}: ${`${title} again `.repeat(5)}`,
+        source: "news.example",
+        date,
+        verdicts: { 1: 5 },
+      })),
+    );
+  }
+  await publish("Estonia");
   const channels = await openNewsChannels({ ofEachShape, delayMs: () => wayMs });
   channels.watch(() => "on");
   const root = await mkdtemp(join(tmpdir(), "rol-replicas-"));
@@ -77,12 +80,12 @@ export async function openScene({
   });
   return {
     channels,
-    dropbox: site.dropbox,
     async store() {
       opened ??= await openStore({ databaseUrl });
       return opened;
     },
     now: () => Date.now() + aheadMs,
+    publish,
     environmentOf,
     start: async (n) => startCli(["start"], { environment: environmentOf(n) }),
   };
@@ -95,23 +98,23 @@ export async function addDigests(
 ): Promise<void> {
   const { channels } = scene.channels;
   const store = await scene.store();
-  const farDay = ((new Date(first).getUTCDate() + 13) % 28) + 1;
   for (let n = 0; n < digests; n += 1) {
     const channel = channels[n % channels.length];
     if (channel === undefined) throw new Error("There are no channels.");
     const { workspace, place, shape } = channel;
+    const due = first + (n % minutes) * MINUTE_MS;
     const settings = { filter: {}, limit: 3, layout: "full", thread: shape === "thread", empty: "skip" };
     await store.subscriptions.add(
       subscriptionRecord(`s${n}`, {
         workspace,
         platform: place.platform,
         place: JSON.stringify(place),
-        rule: `monthly ${farDay} 09:00`,
+        rule: `daily ${new Date(due).toISOString().slice(11, 16)}`,
         zone: "UTC",
         settings: JSON.stringify(settings),
         seenThrough: 0,
         decidedSlot: first - HOUR_MS,
-        nextSlot: first + (n % minutes) * MINUTE_MS,
+        nextSlot: due,
         createdAt: first - HOUR_MS,
         updatedAt: first - HOUR_MS,
       }),
@@ -119,10 +122,13 @@ export async function addDigests(
   }
 }
 
-/** Checks that every slot was sent, and stands once. Resolves with how late each was, ms. */
-export async function sentOnce({ channels, ...scene }: Scene): Promise<readonly number[]> {
+/** Checks that every slot was sent, and stands once. Resolves with how late the latest one was decided, and was there, in ms. */
+export async function sentOnce({ channels, ...scene }: Scene) {
   const store = await scene.store();
-  const slots = await store.db.selectFrom("slots").select(["slotAt", "state", "finishedAt"]).execute();
+  const slots = await store.db
+    .selectFrom("slots")
+    .select(["slotAt", "state", "decidedAt", "finishedAt"])
+    .execute();
   expect(slots.map(({ state }) => state)).toEqual(slots.map(() => "sent"));
   const parts = await store.db.selectFrom("deliveryParts").select(["key", "state"]).execute();
   const sent = parts.filter(({ state }) => state === "sent");
@@ -130,5 +136,8 @@ export async function sentOnce({ channels, ...scene }: Scene): Promise<readonly 
   const keys = channels.standing().map(({ key }) => key);
   expect(keys.toSorted()).toEqual(sent.map(({ key }) => key).toSorted());
   expect(channels.problems()).toEqual([]);
-  return slots.map(({ slotAt, finishedAt }) => (finishedAt ?? slotAt) - slotAt);
+  return {
+    decidedAfterMs: Math.max(...slots.map(({ slotAt, decidedAt }) => decidedAt - slotAt)),
+    latestMs: Math.max(...slots.map(({ slotAt, finishedAt }) => (finishedAt ?? slotAt) - slotAt)),
+  };
 }

@@ -57,6 +57,11 @@ export interface DelivererOptions {
   readonly signal: AbortSignal;
   /** Default: 20 s. */
   readonly sendTimeoutMs?: number;
+  /**
+   * Whether a slot is delivered by one process at a time, which sends nothing more once it has lost it: then another one's message
+   * counts as absent soon after its slot was taken over. Default: no other process delivers.
+   */
+  readonly takesOver?: boolean;
   /** A delivery is over, and some of it may stand. */
   readonly onPosted?: (subscription: SubscriptionRecord, slot: SlotRecord) => void;
   /** How long a digest waits for a notice to be told. Default: 5 s. */
@@ -68,6 +73,12 @@ type PartOutcome =
   | { readonly type: "done"; readonly messageId?: string }
   | { readonly type: "divided" }
   | { readonly type: "later" };
+
+/** By a time that nobody sets: when a message was claimed, and when its slot was taken over from whoever had claimed it. */
+interface Claim {
+  readonly madeMs: number;
+  readonly takenOverMs?: number;
+}
 
 /** `first`: the id of the first message. `lost`: another process may deliver the slot. */
 interface Delivering {
@@ -85,24 +96,32 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
   const { ledger, subscriptions, places, clock, watch, log, jitter, signal } = options;
   const { sendTimeoutMs = SEND_TIMEOUT_MS } = options;
   const settlingMs = sendTimeoutMs + SETTLING_MS;
-  /** When claims were made, by a time that nobody sets: by what `claimOf` calls them. */
-  const claims = new Map<string, number>();
+  /** Claims by what `claimOf` calls them. */
+  const claims = new Map<string, Claim>();
 
   const claimOf = ({ key }: Pick<DeliveryPartRecord, "key">, claimedAt: number | null): string =>
     `${key} ${claimedAt}`;
 
-  /** How long ago a message was claimed, by whomever. */
-  async function sinceClaimMs(part: DeliveryPartRecord, claimedAt: number): Promise<number> {
-    const known = claims.get(claimOf(part, claimedAt));
-    if (known !== undefined) return watch.runMs() - known;
-    const agoMs = Math.max(0, (await ledger.claimClock(clock())) - claimedAt);
-    claims.set(claimOf(part, claimedAt), watch.runMs() - agoMs);
-    return agoMs;
+  /** How long it takes until a message that is missing counts as absent; 0 or less when it does. */
+  async function untilAbsentMs(part: DeliveryPartRecord, claimedAt: number): Promise<number> {
+    const known = claims.get(claimOf(part, claimedAt)) ?? (await claimOfOthers(part, claimedAt));
+    const now = watch.runMs();
+    const settlesIn = known.madeMs + settlingMs - now;
+    if (known.takenOverMs === undefined || options.takesOver !== true) return settlesIn;
+    return Math.min(settlesIn, known.takenOverMs + SETTLING_MS - now);
   }
 
-  function within(timeoutMs: number, firstMessageId: string | undefined): DeliveryContext {
+  async function claimOfOthers(part: DeliveryPartRecord, claimedAt: number): Promise<Claim> {
+    const agoMs = Math.max(0, (await ledger.claimClock(clock())) - claimedAt);
+    const now = watch.runMs();
+    const claim = { madeMs: now - agoMs, takenOverMs: now };
+    claims.set(claimOf(part, claimedAt), claim);
+    return claim;
+  }
+
+  function within(timeoutMs: number, { first: firstMessageId, lost }: Delivering): DeliveryContext {
     return {
-      signal: AbortSignal.any([signal, AbortSignal.timeout(Math.max(0, timeoutMs))]),
+      signal: AbortSignal.any([signal, lost, AbortSignal.timeout(Math.max(0, timeoutMs))]),
       ...(firstMessageId === undefined ? {} : { firstMessageId }),
     };
   }
@@ -148,13 +167,14 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
     part: DeliveryPartRecord,
     owner: SubscriptionRecord,
     destination: Destination,
-    { first, lost }: Delivering,
+    delivering: Delivering,
   ): Promise<PartOutcome | "absent"> {
+    const { lost } = delivering;
     const claimedAt = part.claimedAt ?? slot.decidedAt;
-    const missingMs = await sinceClaimMs(part, claimedAt);
+    const waitMs = await untilAbsentMs(part, claimedAt);
     // The platform's clock was not set with ours.
     const sinceMs = claimedAt - watch.spreadMs();
-    const context = within(FIND_TIMEOUT_MS, first);
+    const context = within(FIND_TIMEOUT_MS, delivering);
     const found = await untilAborted(destination.find(part, sinceMs, context), context.signal).catch(
       (error: unknown) => {
         log.info({ key: part.key, reason: messageOf(error) }, "a message could not be looked for yet");
@@ -169,8 +189,8 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
         await ledger.confirm(slot.id, part.n, found.messageId);
         return { type: "done", messageId: found.messageId };
       case "absent": {
-        if (missingMs < settlingMs) {
-          await ledger.rest(slot.id, clock() + settlingMs - missingMs);
+        if (waitMs > 0) {
+          await ledger.rest(slot.id, clock() + waitMs);
           return LATER;
         }
         claims.delete(claimOf(part, claimedAt));
@@ -189,27 +209,29 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
     part: DeliveryPartRecord,
     owner: SubscriptionRecord,
     destination: Destination,
-    { first, lost }: Delivering,
+    delivering: Delivering,
   ): Promise<PartOutcome> {
+    const { lost } = delivering;
     // Nothing would be sent any more, and who can read no history could never tell.
     if (signal.aborted || lost.aborted || !options.mayDeliver()) return LATER;
     const askedMs = watch.runMs();
     const claimedAt = await ledger.claim(slot.id, part.n, clock());
     if (claimedAt === undefined) return LATER;
-    claims.set(claimOf(part, claimedAt), askedMs);
+    claims.set(claimOf(part, claimedAt), { madeMs: askedMs });
     const claimingMs = watch.runMs() - askedMs;
     if (claimingMs > CLAIMING_MS) {
       await ledger.release(slot.id, part.n, claimedAt);
       return LATER;
     }
-    const context = within(sendTimeoutMs - claimingMs, first);
+    const context = within(sendTimeoutMs - claimingMs, delivering);
     const outcome = await untilAborted(destination.send(part, context), context.signal).catch(
       (error: unknown) => {
         log.error({ err: error, key: part.key }, "it is not known whether a message was sent");
         return { type: "unknown" } as const;
       },
     );
-    if (outcome.type === "unknown") return postpone(slot, settlingMs - (await sinceClaimMs(part, claimedAt)));
+    if (outcome.type === "unknown")
+      return lost.aborted ? LATER : postpone(slot, await untilAbsentMs(part, claimedAt));
     claims.delete(claimOf(part, claimedAt));
     switch (outcome.type) {
       case "sent":

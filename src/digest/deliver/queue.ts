@@ -32,7 +32,7 @@ const CORRECTIONS_LOOKED_AT = 2_000;
 /** A slot that came back without saying when to go on rests this long, and the ledger is looked at that often. */
 const REST_MS = MINUTE_MS;
 /** And so often where other processes decide, too, or may have ended with something on its way. */
-const REST_BESIDE_MS = 10 * SECOND_MS;
+const REST_BESIDE_MS = 5 * SECOND_MS;
 
 /** Work that waits in a place. */
 interface Waiting {

@@ -63,6 +63,8 @@ export interface PostOffice {
     readonly aheadMs?: number;
     /** Whether it may deliver now. Default: always. */
     readonly mayDeliver?: () => boolean;
+    /** Each place is one process's at a time. Default: nobody else delivers. */
+    readonly takesOver?: boolean;
   }): Program;
   /** A digest of the subscription that is named like its channel, decided now: so many messages, or threaded ones. */
   post(channel: string, options?: PostOptions): Promise<SlotRecord>;
@@ -145,6 +147,7 @@ export async function openPostOffice(location?: StoreLocation): Promise<PostOffi
         jitter,
         signal: ending.signal,
         ...(sendTimeoutMs === undefined ? {} : { sendTimeoutMs }),
+        ...(options.takesOver === undefined ? {} : { takesOver: options.takesOver }),
         ...(hasDeafOwners ? { noticeWaitMs: 20 } : {}),
       });
       const queue = createInProcessQueue({
