@@ -1,5 +1,8 @@
 // Measurements, for people: they say how long things take on the machine at hand, and no test depends on them.
 
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { AppError } from "../src/errors.ts";
@@ -9,6 +12,7 @@ import { benchExports } from "./export.ts";
 import { COUNTRIES } from "./news/names.ts";
 import { writeNews } from "./news/write.ts";
 import { measureRelevance, trainRelevance } from "./quality/relevance.ts";
+import { benchReplicas } from "./replicas/measure.ts";
 import { LINES } from "./table/lines/index.ts";
 import { ASKERS_LINE, MEMORY_LINE } from "./table/lines/minutes.ts";
 import { markdownTable } from "./table/markdown.ts";
@@ -20,6 +24,7 @@ const USAGE = `${TABLE_USAGE}
 npm run bench -- charts
 npm run bench -- news --dir <folder> [--rows N] [--files 1-${COUNTRIES.length}] [--seed N] [--until YYYY-MM-DD]
 npm run bench -- export --snapshot <folder> [--rows N]
+npm run bench -- replicas [--deliveries N] [--decided N]
 npm run bench -- quality <articles.parquet> <judged.tsv>
 npm run bench -- train-relevance <articles.parquet> <judged.tsv>`;
 
@@ -35,6 +40,8 @@ export async function runBench(args: readonly string[]): Promise<void> {
       return makeNews(rest);
     case "export":
       return measureExports(rest);
+    case "replicas":
+      return measureReplicas(rest);
     case "quality":
       return print(await measureRelevance(judgedFiles(rest)));
     case "train-relevance":
@@ -114,6 +121,32 @@ async function makeNews(args: readonly string[]): Promise<void> {
   print(
     `Wrote ${said[0]} assessments of ${said[1]} articles in ${said[2]} stories to ${values.dir}: ${files.length} ${files.length === 1 ? "file" : "files"}, ${megabytes} MB, ${seconds} s.\n`,
   );
+}
+
+async function measureReplicas(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { deliveries: { type: "string" }, decided: { type: "string" } },
+  });
+  const news = await mkdtemp(join(tmpdir(), "rol-news-bench-"));
+  try {
+    await writeNews({
+      directory: news,
+      rows: 3_000,
+      files: 1,
+      until: Date.now(),
+      seed: 1,
+      onProgress: () => undefined,
+    });
+    const asked = {
+      news,
+      deliveries: countOf(values.deliveries, 200),
+      decided: countOf(values.decided, 10_000),
+    };
+    for (const took of await benchReplicas(asked, progress())) print(`${JSON.stringify(took)}\n`);
+  } finally {
+    await rm(news, { recursive: true, force: true });
+  }
 }
 
 async function measureExports(args: readonly string[]): Promise<void> {

@@ -25,6 +25,7 @@ async function usage(): Promise<string> {
   npm run bench -- [digests|news|quality]                    measurements, and the invented news they need
   npm run --silent judged -- [workspace]                     what people said of verdicts, as data for bench quality
   npm run rotate-key                                         seals stored secrets with the current SECRET_KEY
+  npm run move-store                                         the state of DATA_DIR into the Postgres of DATABASE_URL
 
   Exit code: 0 done or answered; 1 refused or failed, which a sentence explains; 2 not understood: an option or its value.
 `;
@@ -128,6 +129,11 @@ async function main(args: readonly string[]): Promise<number> {
     case "rotate-key": {
       const { rotateKey } = await import("./cli/rotate-key.ts");
       await rotateKey();
+      return 0;
+    }
+    case "move-store": {
+      const { moveToPostgres } = await import("./cli/move-store.ts");
+      await moveToPostgres();
       return 0;
     }
     default:

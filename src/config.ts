@@ -54,6 +54,7 @@ const schema = z.object({
     .refine((keys) => keys.split(",").every(isKey), `must be keys, separated by commas, each ${A_KEY}`)
     .optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "is not a postgres:// address" }).optional(),
+  SNAPSHOT_SHARE: text,
   EXPORT: flag,
   METRICS: flag,
   METRICS_TOKEN: text,
@@ -76,6 +77,7 @@ const OFF = "off";
 /** What is of no use without another value, and why. */
 const NEEDS = [
   ["DATABASE_URL", "SECRET_KEY", "several processes must open the same sealed secrets"],
+  ["SNAPSHOT_SHARE", "SECRET_KEY", "what the processes share is sealed with it"],
   ["METRICS_TOKEN", "METRICS", "nothing is measured without it"],
   ["MCP", "MCP_TOKEN", "whoever reaches the port could ask without it"],
   ["MCP_TOKEN", "MCP", "nobody may ask without it"],

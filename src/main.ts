@@ -28,6 +28,7 @@ import {
 import type { DataSetNews } from "./datasets/data-set.ts";
 import { createKeeper, type Keeper } from "./datasets/keeper.ts";
 import { localFiles } from "./datasets/local-files.ts";
+import { createSnapshotShare } from "./datasets/snapshot-share.ts";
 import { createDigestService, type DigestService } from "./digest/service.ts";
 import { createDataFiles } from "./dropbox/data-files.ts";
 import { createHttp } from "./dropbox/http.ts";
@@ -181,9 +182,10 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     log,
   });
 
+  const keys = await secretKeys(config, dataDirectory);
   const connections = createDropboxConnections({
     store,
-    box: createSecretBox({ keys: await secretKeys(config, dataDirectory) }),
+    box: createSecretBox({ keys }),
     leases,
     http: createHttp({
       origin: config.DROPBOX_ORIGIN,
@@ -219,6 +221,9 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     sourceOf: async (workspace) => local ?? (await connections.sourceOf(workspace)),
     records: store.dataSets,
     leases,
+    ...(config.SNAPSHOT_SHARE === undefined
+      ? {}
+      : { share: createSnapshotShare({ directory: resolve(config.SNAPSHOT_SHARE), keys, clock, log }) }),
     clock,
     log,
     fullTexts: createFullTexts({

@@ -27,6 +27,22 @@ const symlinksSchema = z.array(z.object({ source: z.string(), target: z.string()
 export default async function startPostgres(
   project: Pick<TestProject, "provide">,
 ): Promise<() => Promise<void>> {
+  const postgres = await openPostgres();
+  project.provide("postgresUrl", postgres.url());
+  return () => postgres.remove();
+}
+
+/** A server of its own, with what it keeps. */
+export interface OwnPostgres {
+  /** A superuser's. Its port is another one after each start. */
+  url(): string;
+  /** Ends all connections and transactions. */
+  stop(): Promise<void>;
+  start(): Promise<void>;
+  remove(): Promise<void>;
+}
+
+export async function openPostgres(): Promise<OwnPostgres> {
   const folder = await mkdtemp(join(tmpdir(), "rol-news-postgres-"));
   try {
     const bin = await copyProgram(join(folder, "native"));
@@ -34,11 +50,17 @@ export default async function startPostgres(
     await writeFile(join(folder, "password"), password, { mode: 0o600 });
     const user = process.getuid?.() === 0 ? await giveToNobody(folder) : {};
     const data = await createCluster(folder, bin, user);
-    const { server, port } = await startServer(bin, data, user);
-    project.provide("postgresUrl", `postgres://postgres:${password}@127.0.0.1:${port}/postgres`);
-    return async () => {
-      await stopServer(server);
-      await rm(folder, { recursive: true, force: true });
+    let running = await startServer(bin, data, user);
+    return {
+      url: () => `postgres://postgres:${password}@127.0.0.1:${running.port}/postgres`,
+      stop: () => stopServer(running.server),
+      async start() {
+        running = await startServer(bin, data, user);
+      },
+      async remove() {
+        await stopServer(running.server);
+        await rm(folder, { recursive: true, force: true });
+      },
     };
   } catch (error) {
     await rm(folder, { recursive: true, force: true });

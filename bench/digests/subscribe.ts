@@ -51,7 +51,12 @@ function settingsOf(filter: number, { outlets }: Subscribing): Settings {
   };
 }
 
-function recordOf(index: number, settings: Settings, { seenThrough, now }: Subscribing): SubscriptionRecord {
+/** A daily digest of that number, made at that time. */
+export function recordOf(
+  index: number,
+  settings: Settings,
+  { seenThrough, now }: Pick<Subscribing, "seenThrough" | "now">,
+): SubscriptionRecord {
   return {
     id: `subscription${index}`,
     workspace: "terminal:bench",

@@ -60,6 +60,8 @@ export async function start(): Promise<void> {
       void stop.promise.then(() => told.abort());
       const { DATABASE_URL: databaseUrl } = config;
       const { lockDatabase } = await import("../store/database-lock.ts");
+      const { upgradeAlone } = await import("../store/upgrade.ts");
+      await upgradeAlone({ databaseUrl, log, signal: told.signal });
       databaseLock = await lockDatabase({
         databaseUrl,
         log,

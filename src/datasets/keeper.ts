@@ -6,6 +6,7 @@ import type { Logger } from "../log.ts";
 import type { Article } from "../news/article.ts";
 import { folderBytes } from "../news/disk-room.ts";
 import type { FullTexts } from "../news/search/full-text.ts";
+import { buildSnapshot } from "../news/snapshot.ts";
 import type { WorkspaceKey } from "../platform/workspace.ts";
 import type { Clock } from "../reply/ports.ts";
 import type { DataSets } from "../store/data-sets.ts";
@@ -24,6 +25,7 @@ import { stateOf } from "./file-states.ts";
 import { createNewsLook, type NewsLook } from "./look.ts";
 import { createOpenSnapshots } from "./open-snapshots.ts";
 import type { BuildSnapshot } from "./prepare.ts";
+import type { SnapshotShare } from "./snapshot-share.ts";
 import { type HoldAnswer, neededContents } from "./trust.ts";
 
 /** What commands ask of the data. */
@@ -91,6 +93,8 @@ export interface KeeperOptions {
   readonly readOnly?: boolean;
   /** Default: in a process of its own. */
   readonly build?: BuildSnapshot;
+  /** Default: what other processes built is built here, too. */
+  readonly share?: SnapshotShare;
   /** Closed with the keeper. Default: nothing can be searched. */
   readonly fullTexts?: FullTexts;
 }
@@ -108,7 +112,8 @@ export function createKeeper(options: KeeperOptions): Keeper {
     clock,
     log,
     onOutcome,
-    build,
+    share,
+    build = share === undefined ? undefined : buildSnapshot,
     fullTexts,
     readOnly = false,
   } = options;
@@ -135,7 +140,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
       tmpDirectory: paths.tmp,
       clock,
       log,
-      ...(build === undefined ? {} : { build }),
+      ...(build === undefined ? {} : { build: share?.building(build) ?? build }),
       ...(leases === undefined ? {} : { leases }),
       onOutcome(outcome) {
         if (outcome.type === "swapped") sweepSoon();
@@ -152,7 +157,9 @@ export function createKeeper(options: KeeperOptions): Keeper {
   }
 
   async function sweep(): Promise<void> {
-    await snapshots.sweep(await serving());
+    const needed = await serving();
+    await snapshots.sweep(needed);
+    await share?.sweep(needed);
   }
 
   /** Snapshots of large data sets come faster than the hours in which what is old is looked for. */

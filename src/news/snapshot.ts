@@ -55,6 +55,9 @@ const CATALOG_FILE = "catalog.duckdb";
 /** Written last: a snapshot without it is none. */
 export const MANIFEST_FILE = "manifest.json";
 
+/** All that a snapshot is; what is made of it besides can be made anew. */
+export const SNAPSHOT_FILES = [CATALOG_FILE, INDEX_FILE, CARDS_FILE, MANIFEST_FILE] as const;
+
 /** In the folder for unfinished work: the builder's program as Node compiled it, some 2 MB, made anew where it is missing. */
 export const COMPILED_FOLDER = "compiled";
 
@@ -326,11 +329,16 @@ function pickFacts(file: SourceFile | undefined) {
   return { name, contentHash, sizeBytes, modifiedAt };
 }
 
-/** Moves the work folder's catalog, what is derived from it and the manifest to the snapshot's folder in one step, after both are on the disk. */
+/** Leaves nothing in the work folder but the snapshot, and puts that into its place. */
 async function finish(workFolder: string, directory: string): Promise<void> {
   await rm(join(workFolder, "files"), { recursive: true });
   await rm(join(workFolder, "spill"), { recursive: true, force: true });
-  await Promise.all([CATALOG_FILE, INDEX_FILE, CARDS_FILE].map((file) => flush(join(workFolder, file))));
+  await moveSnapshot(workFolder, directory);
+}
+
+/** Moves a folder with a whole snapshot to where it belongs in one step, after it is on the disk. Both are on one file system. */
+export async function moveSnapshot(workFolder: string, directory: string): Promise<void> {
+  await Promise.all(SNAPSHOT_FILES.map((file) => flush(join(workFolder, file))));
   await flush(workFolder);
   const replaced = `${workFolder}-replaced`;
   await mkdir(dirname(directory), { recursive: true, mode: 0o700 });

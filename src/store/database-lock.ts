@@ -173,7 +173,9 @@ export async function lockDatabase(options: DatabaseLockOptions): Promise<Databa
   const waitsOn = (): boolean => {
     if (waits && !wasTold)
       log.warn(
-        "another process uses this database alone, as an earlier version does: this one waits until that has ended",
+        isShared
+          ? "another process uses this database alone, as an earlier version does: this one waits until that has ended"
+          : "processes of an earlier version use this database: this one brings it up to date once they have ended, so stop them",
       );
     wasTold = true;
     return waits;

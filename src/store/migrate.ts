@@ -38,6 +38,12 @@ export async function migrate(
   if (error !== undefined) throw error;
 }
 
+/** Whether it was made by an older program than this one; false where nothing was made yet. */
+export async function isOlder(database: StateDatabase): Promise<boolean> {
+  const done = await executedMigrations(database.withoutPlugins());
+  return done.length > 0 && Object.keys(migrations).some((name) => !done.includes(name));
+}
+
 async function executedMigrations(db: StateDatabase): Promise<readonly string[]> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
   if (!tables.some((table) => table.name === "kysely_migration")) return [];

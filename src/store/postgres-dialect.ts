@@ -37,7 +37,8 @@ export function createPostgresDialect(databaseUrl: string, readOnly: boolean): D
     connectionString: databaseUrl,
     types: parsers,
     max: MAX_CONNECTIONS,
-    application_name: "rol-news-bot",
+    // Not "rol-news-bot" alone, as those called themselves that may change nothing any more (migration 0027).
+    application_name: "rol-news-bot (work)",
     keepAlive: true,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     idleTimeoutMillis: IDLE_TIMEOUT_MS,

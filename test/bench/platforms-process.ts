@@ -3,13 +3,14 @@
 import { answerRequests } from "../../bench/processes.ts";
 import { platformRequestSchema } from "../../bench/service/platforms.ts";
 import { within } from "../../src/platform/waiting.ts";
-import { startFakeDiscord } from "../fakes/discord/server.ts";
+import { GUILD_ID, startFakeDiscord } from "../fakes/discord/server.ts";
 import { discordSettings, slackSettings } from "../fakes/settings.ts";
 import { startFakeSlack } from "../fakes/slack/server.ts";
 
 const ANSWER_MS = 60_000;
 /** Discord's ids are numbers. */
 const FIRST_PERSON = 400_000_000_000_001_000n;
+const FIRST_CHANNEL = 300_000_000_000_001_000n;
 
 let aheadMs = 0;
 const [slack, discord] = await Promise.all([
@@ -52,6 +53,12 @@ answerRequests(platformRequestSchema, async (request) => {
       await askOnDiscord(request.person, request.verb, request.values);
       return performance.now() - startedAt;
     }
+    case "places":
+      return Array.from({ length: request.count }, (_, n) => {
+        const channel = String(FIRST_CHANNEL + BigInt(n));
+        discord.channels.add({ id: channel, guildId: GUILD_ID, type: "text" });
+        return { workspace: `discord:${GUILD_ID}`, place: { platform: "discord", channel } };
+      });
     case "problems":
       return [...slack.problems, ...discord.problems];
   }

@@ -35,7 +35,7 @@ it("settings in .env count, those of the environment go before them, and none is
   expect(await scriptBeside(undefined, "manifest")).toContain('command: "/news"');
 });
 
-it.each(["start", "ask", "rotate-key"])("npm run %s reads .env", async (name) => {
+it.each(["start", "ask", "rotate-key", "move-store"])("npm run %s reads .env", async (name) => {
   const said = await scriptBeside("PORT=nowhere\n", name);
   expect(said).toContain("PORT must be a whole number from 0 to 65535");
 });

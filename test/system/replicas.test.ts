@@ -1,18 +1,13 @@
 // Three real processes over one Postgres, each with a data directory of its own, and strict fakes of both platforms: they are killed
 // at any moment and started again, and every digest is there once.
 
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, inject, onTestFinished, test } from "vitest";
-import { openStore, type Store } from "../../src/store/database.ts";
-import { writeArticles } from "../answers/data-files.ts";
 import { createRandom, type Random } from "../digest/simulation/random.ts";
 import { subscriptionRecord } from "../store/digest-records.ts";
 import { implementations } from "../store/implementations.ts";
-import { type NewsChannels, openNewsChannels } from "./news-channels.ts";
-import { openSite, type Running, startCli } from "./running-cli.ts";
+import { addDigests, openScene, type Scene, sentOnce } from "./replica-scene.ts";
+import type { Running } from "./running-cli.ts";
 
 const LONG = inject("long");
 const REPLICAS = 3;
@@ -26,97 +21,22 @@ const LATEST_MS = 45_000;
 /** How long each way between the bot and a platform takes. */
 const WAY_MS = LONG ? 20 : 100;
 const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 /** Starting three processes takes less. */
 const STARTING_MS = 25_000;
-const CLOCK = new URL("../../bench/service/clock-ahead.ts", import.meta.url);
 const GATEWAY = "discord is connected; this link adds the bot";
 
-interface Scene {
-  readonly channels: NewsChannels;
-  readonly store: Store;
-  /** The clock of the processes: a full minute is there once all have started. */
-  now(): number;
-  /** News of another country come into the Dropbox. */
-  publish(country: string): Promise<void>;
-  /** The process of that number, in its own data directory. */
-  start(n: number): Promise<Running>;
-}
-
-async function openScene(): Promise<Scene> {
+async function openReplicas(): Promise<Scene> {
   const postgres = implementations.find(({ kind }) => kind === "postgres");
   if (postgres === undefined) throw new Error("There is no Postgres.");
   const { location, remove } = await postgres.create();
   if (!("databaseUrl" in location)) throw new Error("It has no address.");
-  const site = await openSite();
-  async function publish(country: string): Promise<void> {
-    const date = new Date(Date.now() - HOUR_MS).toISOString().slice(0, 19).replace("T", " ");
-    await writeArticles(
-      join(site.dropbox, `${country}_master.parquet.gzip`),
-      ["Alpha", "Bravo", "Charlie"].map((title, n) => ({
-        id: `${country} ${n}`,
-        title: `Case ${title} of ${country}: ${`${title} again `.repeat(5)}`,
-        source: "news.example",
-        date,
-        verdicts: { 1: 5 },
-      })),
-    );
-  }
-  await publish("Estonia");
-  const channels = await openNewsChannels({ ofEachShape: LONG ? 9 : 3, delayMs: () => WAY_MS });
-  channels.watch(() => "on");
-  const store = await openStore(location);
-  const root = await mkdtemp(join(tmpdir(), "rol-replicas-"));
-  onTestFinished(async () => {
-    await store.close();
-    await remove();
-    await rm(root, { recursive: true, force: true });
+  onTestFinished(remove);
+  return openScene({
+    ofEachShape: LONG ? 9 : 3,
+    wayMs: WAY_MS,
+    startingMs: STARTING_MS,
+    databaseUrl: location.databaseUrl,
   });
-  const aheadMs = MINUTE_MS - ((Date.now() + STARTING_MS) % MINUTE_MS);
-  return {
-    channels,
-    store,
-    now: () => Date.now() + aheadMs,
-    publish,
-    async start(n) {
-      return startCli(["start"], {
-        environment: {
-          ...site.environment,
-          ...channels.settings,
-          DATA_DIR: join(root, `replica-${n}`),
-          DATABASE_URL: location.databaseUrl,
-          SECRET_KEY: "ab".repeat(32),
-          NODE_OPTIONS: `--import ${CLOCK.href}?ms=${aheadMs}`,
-        },
-      });
-    },
-  };
-}
-
-/** Digests in all places, each due once in one of the minutes to come. */
-async function addDigests({ store, channels: { channels } }: Scene, first: number): Promise<void> {
-  for (let n = 0; n < DIGESTS; n += 1) {
-    const channel = channels[n % channels.length];
-    if (channel === undefined) throw new Error("There are no channels.");
-    const { workspace, place, shape } = channel;
-    const due = first + (n % MINUTES) * MINUTE_MS;
-    const settings = { filter: {}, limit: 3, layout: "full", thread: shape === "thread", empty: "skip" };
-    await store.subscriptions.add(
-      subscriptionRecord(`s${n}`, {
-        workspace,
-        platform: place.platform,
-        place: JSON.stringify(place),
-        rule: `daily ${new Date(due).toISOString().slice(11, 16)}`,
-        zone: "UTC",
-        settings: JSON.stringify(settings),
-        seenThrough: 0,
-        decidedSlot: first - HOUR_MS,
-        nextSlot: due,
-        createdAt: first - HOUR_MS,
-        updatedAt: first - HOUR_MS,
-      }),
-    );
-  }
 }
 
 /** Kills one of them now and then, and starts it again a little later, until nobody needs them any more. One is always up. */
@@ -152,32 +72,13 @@ async function killAtRandom(
   return kills;
 }
 
-/** Resolves with how late the latest one was decided, and was there, in ms. */
-async function sentOnce({ store, channels }: Scene) {
-  const slots = await store.db
-    .selectFrom("slots")
-    .select(["slotAt", "state", "decidedAt", "finishedAt"])
-    .execute();
-  expect(slots.map(({ state }) => state)).toEqual(slots.map(() => "sent"));
-  const parts = await store.db.selectFrom("deliveryParts").select(["key", "state"]).execute();
-  const sent = parts.filter(({ state }) => state === "sent");
-  expect(parts.filter(({ state }) => state !== "sent" && state !== "refused")).toEqual([]);
-  const keys = channels.standing().map(({ key }) => key);
-  expect(keys.toSorted()).toEqual(sent.map(({ key }) => key).toSorted());
-  expect(channels.problems()).toEqual([]);
-  return {
-    decidedAfterMs: Math.max(...slots.map(({ slotAt, decidedAt }) => decidedAt - slotAt)),
-    latestMs: Math.max(...slots.map(({ slotAt, finishedAt }) => (finishedAt ?? slotAt) - slotAt)),
-  };
-}
-
 test(
   "three replicas are killed and started again at random, and every digest is there once",
   async () => {
-    const scene = await openScene();
-    const { store } = scene;
+    const scene = await openReplicas();
+    const store = await scene.store();
     const first = Math.ceil((scene.now() + STARTING_MS / 2) / MINUTE_MS) * MINUTE_MS;
-    await addDigests(scene, first);
+    await addDigests(scene, { first, digests: DIGESTS, minutes: MINUTES });
     const running = await Promise.all(Array.from({ length: REPLICAS }, (_, n) => scene.start(n)));
     await Promise.all(running.map(({ waitFor }) => waitFor("rol-news-bot is running")));
     await pause(Math.max(0, first - scene.now()));
@@ -208,7 +109,7 @@ test(
 );
 
 test("one replica holds discord's gateway, and when it is killed another one has it within 30 s", async () => {
-  const scene = await openScene();
+  const scene = await openReplicas();
   const holder = await scene.start(0);
   await holder.waitFor(GATEWAY);
   const other = await scene.start(1);
@@ -224,14 +125,15 @@ test("one replica holds discord's gateway, and when it is killed another one has
 }, 120_000);
 
 test("news that come are told once, also when the replica that watched for them was killed", async () => {
-  const scene = await openScene();
+  const scene = await openReplicas();
   const [first, second] = [await scene.start(0), await scene.start(1)];
   await Promise.all([first, second].map(({ waitFor }) => waitFor("rol-news-bot is running")));
   await Promise.all([first, second].map(({ waitFor }) => waitFor("news swapped")));
   const [channel] = scene.channels.channels;
   if (channel === undefined) throw new Error("There are no channels.");
-  const seen = await scene.store.db.selectFrom("seenSnapshots").select("seenAt").executeTakeFirst();
-  await scene.store.subscriptions.add(
+  const store = await scene.store();
+  const seen = await store.db.selectFrom("seenSnapshots").select("seenAt").executeTakeFirst();
+  await store.subscriptions.add(
     subscriptionRecord("alert", {
       workspace: channel.workspace,
       platform: channel.place.platform,

@@ -49,9 +49,12 @@ export interface Running {
   readonly ended: Promise<{ readonly code: number | null; readonly signal: string | null }>;
 }
 
-/** Starts `node src/cli.ts …`; it is killed at the end of the test at the latest. */
-export function startCli(args: readonly string[], { environment }: Pick<Site, "environment">): Running {
-  const child = spawn(process.execPath, [CLI, ...args], {
+/** Starts `node src/cli.ts …`, or another program's; it is killed at the end of the test at the latest. */
+export function startCli(
+  args: readonly string[],
+  { environment, cli = CLI }: Pick<Site, "environment"> & { readonly cli?: string },
+): Running {
+  const child = spawn(process.execPath, [cli, ...args], {
     env: environment,
     stdio: ["ignore", "pipe", "pipe"],
   });

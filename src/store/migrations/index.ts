@@ -23,6 +23,7 @@ import { judgements } from "./0019-judgements.ts";
 import { savedQuestions } from "./0020-saved-questions.ts";
 import { chosenWorkspaces } from "./0021-chosen-workspaces.ts";
 import { allowances } from "./0024-allowances.ts";
+import { olderPrograms } from "./0027-older-programs.ts";
 
 export const migrations: Readonly<Record<string, Migration>> = {
   "0001-first-tables": firstTables,
@@ -47,4 +48,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0020-saved-questions": savedQuestions,
   "0021-chosen-workspaces": chosenWorkspaces,
   "0024-allowances": allowances,
+  "0027-older-programs": olderPrograms,
 };

@@ -1,0 +1,83 @@
+// Several bots as services over one Postgres, one Dropbox and the fakes of both platforms, each with a data directory of its own.
+
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startSimulator } from "../../demo/simulator/server.ts";
+import { AppError } from "../../src/errors.ts";
+import { openStore, type Store } from "../../src/store/database.ts";
+import { type FakePlatforms, startFakePlatforms } from "../service/platforms.ts";
+import { type Program, startProgram } from "../service/program.ts";
+import { startOptions } from "../start-options.ts";
+
+const HERE = new URL("../../", import.meta.url);
+const CLI = new URL("src/cli.ts", HERE);
+const POSTGRES = new URL("test/bench/postgres-process.ts", HERE);
+/** https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html: what the kernel tells is in hundredths of a second everywhere. */
+const MS_A_TICK = 10;
+
+export interface Replicas {
+  readonly programs: readonly Program[];
+  readonly store: Store;
+  readonly platforms: FakePlatforms;
+  /** Processor time that each has taken, ms. */
+  cpuMs(): Promise<readonly number[]>;
+  close(): Promise<void>;
+}
+
+/** Starts so many, and resolves when each of them runs. `news`: the Dropbox's folder. */
+export async function startReplicas(count: number, news: string): Promise<Replicas> {
+  const root = await mkdtemp(join(tmpdir(), "rol-news-bench-"));
+  const postgres = startProgram(POSTGRES, []);
+  const [simulator, platforms, databaseUrl] = await Promise.all([
+    startSimulator({ directory: news, clock: Date.now }),
+    startFakePlatforms(0),
+    postgres.firstLine(),
+  ]);
+  const store = await openStore({ databaseUrl });
+  const programs = Array.from({ length: count }, (_, n) =>
+    startProgram(CLI, ["start"], {
+      ...platforms.settings,
+      PORT: "0",
+      LOG_LEVEL: "info",
+      DATA_DIR: join(root, `replica-${n}`),
+      DATABASE_URL: databaseUrl,
+      SECRET_KEY: "ab".repeat(32),
+      SNAPSHOT_SHARE: join(root, "shared"),
+      DROPBOX_ORIGIN: simulator.origin,
+      DROPBOX_APP_KEY: simulator.appKey,
+      DROPBOX_REFRESH_TOKEN: simulator.issueRefreshToken(),
+      NODE_OPTIONS: startOptions(HERE).join(" "),
+    }),
+  );
+  const replicas: Replicas = {
+    programs,
+    store,
+    platforms,
+    cpuMs: () => Promise.all(programs.map(({ child }) => cpuMsOf(child.pid ?? 0))),
+    async close() {
+      await Promise.all(programs.map((program) => program.stop()));
+      await Promise.all([store.close(), platforms.end(), simulator.close()]);
+      await postgres.stop();
+      await rm(root, { recursive: true, force: true });
+    },
+  };
+  try {
+    await Promise.all(programs.map((program) => program.says("rol-news-bot is running")));
+    await Promise.race(programs.map((program) => program.says("news swapped")));
+    return replicas;
+  } catch (error) {
+    await replicas.close();
+    throw error;
+  }
+}
+
+/** 0 for a process that has ended. */
+async function cpuMsOf(pid: number): Promise<number> {
+  if (process.platform !== "linux")
+    throw new AppError("bad-input", "What replicas take can be measured on Linux only.");
+  const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
+  // The name of the program stands in brackets and may hold anything.
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) * MS_A_TICK;
+}
