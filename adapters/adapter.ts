@@ -47,6 +47,8 @@ export interface Host {
   readonly complete: Completer;
   /** Whether digests, or a connection of its own, belong to a workspace. */
   readonly isUsed: (workspace: WorkspaceKey) => Promise<boolean>;
+  /** Whether news files are read for a workspace, by whatever connection or of this machine. Absent: nobody knows. */
+  readonly readsFiles?: (workspace: WorkspaceKey) => Promise<boolean>;
   /** Greets channels that the bot is invited to, each once. Absent: none is greeted. */
   readonly greeter?: Greeter;
   /** Tells admins once what stays as it is. Absent: every start tells it. */

@@ -83,6 +83,8 @@ export interface Bot {
   readonly complete: Completer;
   /** Whether digests, or a connection of its own, belong to a workspace. */
   isUsed(workspace: WorkspaceKey): Promise<boolean>;
+  /** Whether news files are read for a workspace: those of this machine, or of the Dropbox that it reads by. */
+  readsFiles(workspace: WorkspaceKey): Promise<boolean>;
   /** Whether the stored state can be read now. Never rejects. */
   hasState(): Promise<boolean>;
   /** What a measurement looks at, besides how the platforms stand. */
@@ -358,6 +360,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     isUsed: async (workspace) =>
       (await store.subscriptions.ofWorkspace(workspace)).length > 0 ||
       (await store.connections.all()).some((connection) => connection.workspace === workspace),
+    readsFiles: async (workspace) => local !== undefined || (await connections.of(workspace)) !== undefined,
     hasState: store.answers,
     async gauges() {
       const [news, waitingSlots] = await Promise.all([

@@ -14,7 +14,7 @@ export interface HostOptions {
   readonly config: Config;
   readonly bot: Pick<Bot, "router" | "codes" | "complete" | "isUsed"> &
     Partial<
-      Pick<Bot, "rests" | "choices" | "greeter" | "toldOnce" | "acrossReplicas" | "leases"> & {
+      Pick<Bot, "readsFiles" | "rests" | "choices" | "greeter" | "toldOnce" | "acrossReplicas" | "leases"> & {
         readonly digests: Pick<DigestService, "placeChanges">;
       }
     >;
@@ -33,7 +33,7 @@ export function hostOf(
   id: string,
 ): Host {
   const { COMMAND_PREFIX: prefix, ADMIN_IDS: adminIds, ADMIN_CHANNEL: adminChannel } = config;
-  const { router, codes, complete, isUsed, rests, choices, greeter, toldOnce, digests } = bot;
+  const { router, codes, complete, isUsed, readsFiles, rests, choices, greeter, toldOnce, digests } = bot;
   const { acrossReplicas, leases } = bot;
   const proxy = proxyOf(config);
   return {
@@ -41,6 +41,7 @@ export function hostOf(
     codes,
     complete,
     isUsed,
+    ...(readsFiles === undefined ? {} : { readsFiles }),
     ...(greeter === undefined ? {} : { greeter }),
     ...(toldOnce === undefined ? {} : { toldOnce }),
     ...(acrossReplicas === undefined ? {} : { acrossReplicas }),

@@ -4,10 +4,18 @@ import type { HeldFile } from "../datasets/held-files.ts";
 import type { HoldAnswer } from "../datasets/trust.ts";
 import { formatCommand } from "../language/declare/format.ts";
 import type { Options } from "../language/declare/options.ts";
-import { actions, command, joined, list, note } from "../reply/build.ts";
-import { formatInstant } from "../reply/dates.ts";
+import {
+  actions,
+  type Content,
+  command,
+  instant,
+  joined,
+  joinedContent,
+  list,
+  note,
+} from "../reply/build.ts";
 import type { Block } from "../reply/reply.ts";
-import { say, wording } from "../wording/say.ts";
+import { say, sayParts, wording } from "../wording/say.ts";
 
 export const holdOptions = {
   file: {
@@ -52,7 +60,7 @@ export function heldBlocks(held: readonly HeldFile[]): Block[] {
     ];
   });
   return [
-    list(asked.map((file) => [heldSentence(file)])),
+    list(asked.map((file) => heldSentence(file))),
     ...(held.length > asked.length
       ? [
           note(
@@ -69,7 +77,7 @@ export function heldBlocks(held: readonly HeldFile[]): Block[] {
 /** Columns named of a file before the rest is left to whoever looks into it. */
 const COLUMNS_NAMED = 3;
 
-function heldSentence({ reason, unread, servingSince, since, isKept, isReadable }: HeldFile): string {
+function heldSentence({ reason, unread, servingSince, since, isKept, isReadable }: HeldFile): Content {
   const columns = unread
     .slice(0, COLUMNS_NAMED)
     .map(({ column, values, sample }) =>
@@ -78,20 +86,20 @@ function heldSentence({ reason, unread, servingSince, since, isKept, isReadable 
         { column, count: values, sample },
       ),
     );
-  const times = { since: formatInstant(since, "UTC"), serving: formatInstant(servingSince, "UTC") };
+  const times = { since: instant(since), serving: instant(servingSince) };
   const goesOn = isKept
-    ? say(
+    ? sayParts(
         "Held back since {since}: its news of {serving} goes on, and every answer says so, as an admin chose.",
         times,
       )
     : isReadable
-      ? say(
+      ? sayParts(
           "Held back since {since}: its news of {serving} goes on, and every answer says so, until you decide or the file is mended.",
           times,
         )
-      : say(
+      : sayParts(
           "Held back since {since}: its news of {serving} goes on, and every answer says so, until the file is mended.",
           times,
         );
-  return joined(reason, ...columns, goesOn);
+  return joinedContent([joined(reason, ...columns)], goesOn);
 }

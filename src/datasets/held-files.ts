@@ -1,8 +1,8 @@
 // Files that are held, as people read of them.
 
 import type { RefusedFile } from "../news/manifest.ts";
-import { formatInstant } from "../reply/dates.ts";
-import { say } from "../wording/say.ts";
+import { type Content, instant, joinedContent } from "../reply/build.ts";
+import { say, sayParts } from "../wording/say.ts";
 import { type FileState, lossesBetween, type UnreadColumn } from "./trust.ts";
 
 /** A file whose newest content does not serve, while an earlier one does. */
@@ -57,14 +57,13 @@ function reasonOf({ name, serving, held }: FileState): string {
 const NAMED = 2;
 
 /** What every answer says while files are held; undefined when none is. */
-export function heldNotice(held: readonly HeldFile[]): string | undefined {
+export function heldNotice(held: readonly HeldFile[]): Content | undefined {
   if (held.length === 0) return undefined;
-  const shown = held.slice(0, NAMED).map(({ reason, servingSince }) =>
-    say("{reason} Its news is still that of {instant}.", {
-      reason,
-      instant: formatInstant(servingSince, "UTC"),
-    }),
-  );
+  const shown = held
+    .slice(0, NAMED)
+    .map(({ reason, servingSince }) =>
+      sayParts("{reason} Its news is still that of {instant}.", { reason, instant: instant(servingSince) }),
+    );
   const more = held.length - shown.length;
   const others =
     more > 0
@@ -77,7 +76,7 @@ export function heldNotice(held: readonly HeldFile[]): string | undefined {
   const waiting = held.some(({ isKept, isReadable }) => !isKept && isReadable)
     ? [say("An admin can decide with {status}.", { status: "/dropbox status" })]
     : [];
-  return [...shown, ...others, ...waiting].join(" ");
+  return joinedContent(...shown, ...[...others, ...waiting].map((sentence) => [sentence]));
 }
 
 /** The files that came to be held between two states, or are held for another content now. */

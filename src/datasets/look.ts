@@ -3,8 +3,8 @@
 
 import type { Lexicon } from "../language/declare/parsed.ts";
 import type { Catalog } from "../news/catalog.ts";
-import { formatInstant } from "../reply/dates.ts";
-import { say } from "../wording/say.ts";
+import { type Content, instant, joinedContent } from "../reply/build.ts";
+import { say, sayParts } from "../wording/say.ts";
 import { sayStored } from "../wording/stored.ts";
 import type { DataSet, DataSetLook, DataSetStatus } from "./data-set.ts";
 import { heldNotice } from "./held-files.ts";
@@ -17,7 +17,7 @@ export interface ServedNews {
   /** The name of the data set that it is of. */
   readonly dataSet: string;
   /** Why the newest files are not all served, in a sentence or two; absent when all is well. */
-  readonly notice?: string;
+  readonly notice?: Content;
 }
 
 /** Every method throws AppError "no-data", with what to do, where nothing is connected. */
@@ -121,20 +121,26 @@ function newsOf(dataSet: string, catalog: Catalog, status: DataSetStatus): Serve
 }
 
 /** What people must know about data that are not the newest, or not whole. */
-function noticeOf({ manifest, problem, held, refused }: DataSetStatus): string | undefined {
+function noticeOf({ manifest, problem, held, refused }: DataSetStatus): Content | undefined {
   if (manifest === undefined) return undefined;
   if (problem !== undefined)
-    return say("{problem} So this is still the news of {instant}.", {
+    return sayParts("{problem} So this is still the news of {instant}.", {
       problem: sayStored(problem.sentence),
-      instant: formatInstant(manifest.builtAt, "UTC"),
+      instant: instant(manifest.builtAt),
     });
-  const sentences = [
-    heldNotice(held),
-    refused.length > 0 &&
-      say(
-        "{count, plural, one {# file could not be read and is left out} other {# files could not be read and are left out}}: {status} says why.",
-        { count: refused.length, status: "/news status" },
-      ),
-  ].filter((sentence) => typeof sentence === "string");
-  return sentences.length === 0 ? undefined : sentences.join(" ");
+  const told = heldNotice(held);
+  const sentences: readonly Content[] = [
+    ...(told === undefined ? [] : [told]),
+    ...(refused.length === 0
+      ? []
+      : [
+          [
+            say(
+              "{count, plural, one {# file could not be read and is left out} other {# files could not be read and are left out}}: {status} says why.",
+              { count: refused.length, status: "/news status" },
+            ),
+          ],
+        ]),
+  ];
+  return sentences.length === 0 ? undefined : joinedContent(...sentences);
 }

@@ -6,7 +6,8 @@ import type { Action, ActionStyle, Block, Inline, Reply } from "./reply.ts";
 /** A run of inline text; plain strings may stand among the nodes. */
 export type Content = readonly (Inline | string)[];
 
-function inline(content: Content): readonly Inline[] {
+/** Its nodes, plain strings among them. */
+export function inline(content: Content): readonly Inline[] {
   return content.map((part) => (typeof part === "string" ? { type: "text", text: part } : part));
 }
 
@@ -26,8 +27,12 @@ export const heading = (text: string, aside?: string): Block => ({
 });
 export const paragraph = (...content: Content): Block => ({ type: "paragraph", content: inline(content) });
 /** A paragraph for each sentence that is there to be told. */
-export const paragraphs = (...sentences: readonly (string | undefined)[]): readonly Block[] =>
-  sentences.flatMap((sentence) => (sentence === undefined ? [] : [paragraph(sentence)]));
+export const paragraphs = (...sentences: readonly (string | Content | undefined)[]): readonly Block[] =>
+  sentences.flatMap((sentence) =>
+    sentence === undefined
+      ? []
+      : [typeof sentence === "string" ? paragraph(sentence) : paragraph(...sentence)],
+  );
 export const note = (...content: Content): Block => ({ type: "note", content: inline(content) });
 export const list = (items: readonly Content[], ordered = false): Block => ({
   type: "list",
@@ -77,6 +82,10 @@ export function dotted(...parts: readonly (string | undefined | false)[]): strin
 export function joined(...sentences: readonly (string | undefined)[]): string {
   return sentences.filter((sentence) => sentence !== undefined).join(" ");
 }
+
+/** The same of sentences with other nodes in them. */
+export const joinedContent = (...sentences: readonly Content[]): Content =>
+  sentences.flatMap((sentence, index) => (index === 0 ? sentence : [" ", ...sentence]));
 
 /** `1 story`, `5 stories`, with thousands marked: `3,164 assessments`. */
 export function counted(amount: number, singular: string, plural = `${singular}s`): string {

@@ -344,7 +344,12 @@ describe("what there is", { shuffle: false }, () => {
     const [digest] = await postedAt(bot, "2024-03-09T09:00:00Z");
     expect(digest && idsOf(digest)).toEqual([bribes.id, archive.id]);
     const whole = await bot.press(await bot.ask("/digest history D10"), "Sat 9 Mar 2024 09:00");
-    expect(listed(await bot.press(whole, "2 shown"))).toHaveLength(2);
+    const shown = await bot.press(whole, "2 shown");
+    expect(listed(shown)).toHaveLength(2);
+    // Each takes the place of what it was opened from.
+    const backToSlot = await bot.press(shown, "Back");
+    expect(backToSlot).toEqual(whole);
+    expect(await bot.press(backToSlot, "Back")).toEqual(await bot.ask("/digest history D10"));
   });
 });
 

@@ -131,6 +131,9 @@ describe("a mute", { shuffle: false }, () => {
     const digest = lastPosted(bot);
     const [name = ""] = wordsAround(digest).split(" · ");
     const form = await bot.press(digest, "Mute…");
+    const block = form.blocks.find(({ type }) => type === "form");
+    const where = block?.type === "form" ? block.fields.find((field) => field.name === "digest") : undefined;
+    expect(where?.value).toBe(name);
     const values = { what: "source", value: "err.ee", for: "7d" };
     expect(plainText(await bot.submit(form, values, CLEO))).toContain("belongs to Ana");
     const reply = await bot.submit(form, values);

@@ -6,6 +6,8 @@ import { describe, expect, it } from "vitest";
 import { heldNotice } from "../../src/datasets/held-files.ts";
 import type { UnreadColumn } from "../../src/datasets/trust.ts";
 import { AppError } from "../../src/errors.ts";
+import { inline } from "../../src/reply/build.ts";
+import { inlineText } from "../../src/reply/plain-text.ts";
 import { dataSetBench, START } from "./data-set-bench.ts";
 import type { State } from "./news-files.ts";
 
@@ -222,12 +224,14 @@ describe("an admin", () => {
     await refreshed(fileIn("halved"));
     await bench.dataSet.answerHold("keep", ESTONIA);
     expect(await refreshed(fileIn("halved"))).toMatchObject({ newlyHeld: [], held: [{ isKept: true }] });
-    const notice = heldNotice(await heldNow());
+    const notice = inlineText(inline(heldNotice(await heldNow()) ?? []));
     expect(notice).toBe(
       "Estonia.parquet went from 12 to 5 articles. Its news is still that of Fri 8 Mar 2024 09:00 UTC.",
     );
     await bench.dataSet.answerHold("undo", ESTONIA);
-    expect(heldNotice(await heldNow())).toBe(`${notice} An admin can decide with /dropbox status.`);
+    expect(inlineText(inline(heldNotice(await heldNow()) ?? []))).toBe(
+      `${notice} An admin can decide with /dropbox status.`,
+    );
     await bench.dataSet.answerHold("keep", ESTONIA);
     expect(await refreshed(fileIn("quartered"))).toMatchObject({
       newlyHeld: [{ isKept: false }],

@@ -11,6 +11,8 @@ import { createDataFiles } from "../../src/dropbox/data-files.ts";
 import { AppError } from "../../src/errors.ts";
 import { createLogger } from "../../src/log.ts";
 import type { WorkspaceKey } from "../../src/platform/workspace.ts";
+import { inline } from "../../src/reply/build.ts";
+import { inlineText } from "../../src/reply/plain-text.ts";
 import { openStore, type Store } from "../../src/store/database.ts";
 import { buildInProcess } from "../news/build-here.ts";
 import { spoilUnseen, writeNews, writeWebPage } from "./news-files.ts";
@@ -70,7 +72,11 @@ async function served(by = keeper, workspace: WorkspaceKey = "slack:all") {
   const look = by.look(workspace);
   const { catalog, notice } = await look.serving();
   look.release();
-  return { articles: catalog.manifest.articles, snapshot: catalog.manifest.id, notice };
+  return {
+    articles: catalog.manifest.articles,
+    snapshot: catalog.manifest.id,
+    notice: notice && inlineText(inline(notice)),
+  };
 }
 
 /** Those of which this process has files open. */

@@ -42,7 +42,7 @@ const unread = (): string => say("That was not whole. Load the page anew and try
 const gone = (): string => say("This is not kept any more. Ask again.");
 
 export interface RoutesOptions {
-  readonly host: Pick<Host, "previews" | "prefix" | "isUsed" | "log">;
+  readonly host: Pick<Host, "previews" | "prefix" | "isUsed" | "readsFiles" | "log">;
   readonly sessions: Sessions;
   readonly answering: Answering;
   readonly completing: Completing;
@@ -56,7 +56,7 @@ interface Env {
 type ChatContext = Context<Env>;
 
 export function createRoutes({ host, sessions, answering, completing, posts }: RoutesOptions): Hono<Env> {
-  const { previews = [], prefix, isUsed } = host;
+  const { previews = [], prefix, isUsed, readsFiles } = host;
   const routes = new Hono<Env>();
 
   routes.use(
@@ -110,7 +110,10 @@ export function createRoutes({ host, sessions, answering, completing, posts }: R
     return context.html(
       renderPage({
         turns: turns.all().map((turn) => renderTurn(turn, previews)),
-        welcome: { prefix, isUsed: await isUsed(WEB_WORKSPACE) },
+        welcome: {
+          prefix,
+          isUsed: (await isUsed(WEB_WORKSPACE)) || (await readsFiles?.(WEB_WORKSPACE)) === true,
+        },
       }),
     );
   });

@@ -6,7 +6,7 @@ import { type Markup, markup } from "./escape.ts";
 export interface WelcomeOptions {
   /** Stands before the names of commands. */
   readonly prefix: string;
-  /** Whether a Dropbox was connected from the page, or a digest made; else connecting comes first. */
+  /** Whether news files are read, or a digest was made; else connecting comes first. */
   readonly isUsed: boolean;
 }
 

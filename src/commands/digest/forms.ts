@@ -235,8 +235,8 @@ function itemsField<Item>(
   return answerOf([...any.map(textOf), ...not.map((item) => `not ${textOf(item)}`)]);
 }
 
-/** Asks what should be kept out, of one digest or of all. */
-export function muteForm(values: Values): Reply {
+/** Asks what should be kept out, of the digest of that name or of all. */
+export function muteForm(values: Values, digest: string | undefined): Reply {
   const path = ["digest", "mute"] as const;
   const given: Answered = { what: "source", for: "7d", ...fieldsOf(values, muteOptions) };
   return privately({
@@ -248,7 +248,7 @@ export function muteForm(values: Values): Reply {
       { name: "what", required: true, value: given.what },
       { name: "value", required: true },
       { name: "for", hint: wording("7d, 12w; empty: for good"), value: given.for },
-      { name: "digest", value: given.digest },
+      { name: "digest", value: digest },
     ]),
   });
 }

@@ -231,6 +231,11 @@ async function oneSet(
         ]),
     actions(
       ...others.map((other) => command(bucketText(other, sizeOf(settled, other)), setText({ set: other }))),
+      // What is opened takes the place of its list, where the platform can.
+      command(
+        say("Back"),
+        formatCommand(PATH, bucket === undefined ? { name: record.id } : { slot: slot.id }, historyOptions),
+      ),
     ),
   );
 }

@@ -6,6 +6,7 @@ import { formatCommand } from "../../language/declare/format.ts";
 import { domainOf, isDomain } from "../../language/know/vocabulary.ts";
 import { UNTITLED } from "../../news/card.ts";
 import type { Invocation } from "../../platform/invocation.ts";
+import type { WorkspaceKey } from "../../platform/workspace.ts";
 import {
   actions,
   type Content,
@@ -56,6 +57,12 @@ export function muteCommands(services: DigestServices): readonly Command[] {
     );
   }
 
+  /** Buttons carry ids, people read names; what is neither stays as it was said. */
+  async function nameOf(digest: string | undefined, workspace: WorkspaceKey): Promise<string | undefined> {
+    const found = digest === undefined ? undefined : await store.subscriptions.get(digest);
+    return found?.workspace === workspace ? found.name : digest;
+  }
+
   async function targetOf(
     what: string | undefined,
     said: string,
@@ -98,7 +105,8 @@ export function muteCommands(services: DigestServices): readonly Command[] {
     async handler(values, context): Promise<Reply> {
       const { what, value, for: lifeMs, digest } = values;
       const { workspace, actor, input } = context.invocation;
-      if (value === undefined && input.type !== "form") return muteForm(values);
+      if (value === undefined && input.type !== "form")
+        return muteForm(values, await nameOf(digest, workspace));
       const only = await ownDigest(digest, context.invocation);
       const target = await targetOf(what, value ?? "", context);
       if ("choices" in target) {

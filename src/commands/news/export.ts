@@ -11,10 +11,12 @@ import { describeFilter, filterOf } from "../../news/filter/filter.ts";
 import type { WorkspaceKey } from "../../platform/workspace.ts";
 import {
   actions,
+  type Content,
   code,
   command,
   dotted,
   heading,
+  inline,
   note,
   paragraph,
   paragraphs,
@@ -22,7 +24,7 @@ import {
   refusing,
 } from "../../reply/build.ts";
 import { formatDate, formatInstant } from "../../reply/dates.ts";
-import { sizeText } from "../../reply/plain-text.ts";
+import { inlineText, sizeText } from "../../reply/plain-text.ts";
 import type { Clock } from "../../reply/ports.ts";
 import type { Block, Reply } from "../../reply/reply.ts";
 import type { Allowances } from "../../store/allowances.ts";
@@ -163,7 +165,7 @@ export function exportCommand(services: ExportServices): Command {
 /** What is exported, once its dates are known. */
 interface Question {
   readonly catalog: Catalog;
-  readonly notice?: string;
+  readonly notice?: Content;
   readonly filter: ReturnType<typeof filterOf>;
   readonly resolved: ResolvedPeriod;
   readonly anchors: Awaited<ReturnType<typeof anchorsOf>>;
@@ -203,7 +205,7 @@ function toldOf(
     [say("In words"), describeFilter(filter) || say("everything")],
     [say("Dates covered"), dates],
     [say("State of the news"), catalog.manifest.id],
-    ...(notice === undefined ? [] : [[say("About that state"), notice] as const]),
+    ...(notice === undefined ? [] : [[say("About that state"), inlineText(inline(notice))] as const]),
     [say("Made"), formatInstant(now, "UTC")],
   ];
 }

@@ -4,7 +4,7 @@ import type { Catalog, SearchNotReady } from "../../news/catalog.ts";
 import { DIMENSION_NAMES, describeFilter, filterOf } from "../../news/filter/filter.ts";
 import { describeTopic } from "../../news/filter/topics.ts";
 import { describeTurns } from "../../news/filter/turns.ts";
-import { dotted, heading, note, paragraphs } from "../../reply/build.ts";
+import { type Content, dotted, heading, note, paragraphs } from "../../reply/build.ts";
 import type { Block, Reply } from "../../reply/reply.ts";
 import { resolvePeriod, type Window } from "../../time/windows.ts";
 import { say, wording } from "../../wording/say.ts";
@@ -153,7 +153,7 @@ async function findPage(
   return { kind, values, catalog, anchors, limit, page, ...found };
 }
 
-function intro(page: Page, changed: string | undefined, trouble: string | undefined): Block[] {
+function intro(page: Page, changed: string | undefined, trouble: Content | undefined): Block[] {
   const { kind, values, resolved, anchors, catalog, widenedFrom } = page;
   const filter = filterOf(values);
   const title = dotted(

@@ -12,6 +12,7 @@ export const DIGESTS: Readonly<Record<string, string>> = {
   "New alert": "Nowy alert",
   "There is no such page.": "Nie ma takiej strony.",
   More: "Więcej",
+  Back: "Wróć",
   "{all, plural, one {# digest or alert} other {# digests and alerts}}":
     "{all, plural, one {# przegląd lub alert} few {# przeglądy i alerty} many {# przeglądów i alertów} other {# przeglądu i alertu}}",
   "{first}–{last} of {all, plural, one {# digest or alert} other {# digests and alerts}}":

@@ -226,3 +226,18 @@ it("speaks the first language of the browser's that the bot speaks, to the page'
   expect(english).toContain('<html lang="en">');
   expect(english).toContain(">Ask</button>");
 });
+
+it("asks for a Dropbox only where no files are read yet, by whatever token or from this machine", async () => {
+  const welcomed = async (readsFiles: boolean): Promise<string> => {
+    const other = await openChat({ ...hostOf(desk.bot), readsFiles: async () => readsFiles });
+    try {
+      return await (await other.get("/chat")).text();
+    } finally {
+      await other.close();
+    }
+  };
+  expect(await welcomed(false)).toContain("Connect Dropbox");
+  const reading = await welcomed(true);
+  expect(reading).toContain("Top news");
+  expect(reading).not.toContain("Connect Dropbox");
+});

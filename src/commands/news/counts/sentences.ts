@@ -8,7 +8,16 @@ import {
   filterOf,
 } from "../../../news/filter/filter.ts";
 import type { Score } from "../../../reply/article-card.ts";
-import { dotted, heading, joined, note, paragraph, paragraphs, strong } from "../../../reply/build.ts";
+import {
+  type Content,
+  dotted,
+  heading,
+  joined,
+  note,
+  paragraph,
+  paragraphs,
+  strong,
+} from "../../../reply/build.ts";
 import { formatDate, formatDates } from "../../../reply/dates.ts";
 import { cautionOf, differenceWords } from "../../../reply/differences.ts";
 import type { Block } from "../../../reply/reply.ts";
@@ -85,7 +94,7 @@ export function headingOf(title: string, question: Question, without?: Dimension
 /** What must be told before any number. */
 export function toldFirst(
   question: Question,
-  ...sentences: readonly (string | undefined)[]
+  ...sentences: readonly (string | Content | undefined)[]
 ): readonly Block[] {
   return paragraphs(
     ...sentences,
