@@ -7,6 +7,7 @@ import type { Logger } from "../log.ts";
 import { BUILDER_VERSION, type Manifest, type RefusedFile } from "../news/manifest.ts";
 import type { SourceFile } from "../news/snapshot.ts";
 import type { Clock } from "../reply/ports.ts";
+import type { Deed, Doer } from "../store/audit.ts";
 import type { DataSetRecord, DataSets } from "../store/data-sets.ts";
 import { say } from "../wording/say.ts";
 import { answeredFor } from "./answer-holds.ts";
@@ -75,9 +76,9 @@ export interface DataSet {
   refresh(options?: { readonly onProgress?: (sentence: string) => void }): Promise<RefreshOutcome>;
   /**
    * An admin's word on a file that is held, or was, by its name or a part of it; on all of them when none is named.
-   * Throws AppError with why nothing comes of it; then nothing was changed.
+   * Throws AppError with why nothing comes of it; then nothing was changed. That `by` said it is noted with it.
    */
-  answerHold(answer: HoldAnswer, file?: string): Promise<RefreshOutcome>;
+  answerHold(answer: HoldAnswer, file?: string, by?: Doer): Promise<RefreshOutcome>;
   /** Ends a running build and waits for it. */
   close(): Promise<void>;
 }
@@ -101,6 +102,11 @@ export interface DataSetOptions {
   /** Default: in a process of its own. */
   readonly build?: BuildSnapshot;
 }
+
+const DEEDS = { accept: "accepted", keep: "kept", undo: "undone" } as const;
+
+/** Files named in an entry before the rest is only counted. */
+const FILES_NAMED = 10;
 
 /** Nothing is wrong any more. */
 const ALL_WELL = { problem: null, problemSince: null, troubles: null } as const;
@@ -253,6 +259,7 @@ export function createDataSet(options: DataSetOptions): DataSet {
     files: { readonly before: readonly FileState[] } & Made,
     listed: readonly SourceFile[],
     change: Partial<DataSetRecord>,
+    deed?: Deed,
   ): Promise<RefreshOutcome> {
     // A content that should serve is gone from this machine: it still does, in the snapshot that has it.
     const manifest = files.built ?? before;
@@ -262,10 +269,14 @@ export function createDataSet(options: DataSetOptions): DataSet {
     // What is decided and what serves change together, or neither does.
     await trust.remember(files.before, files.after, listed, (fileRecords) =>
       isSame && now.problem === null
-        ? records.saveFiles(dataSet, fileRecords)
+        ? records.saveFiles(dataSet, fileRecords, deed)
         : records.save(
             { ...now, ...change, snapshot: manifest.id, updatedAt: clock() },
-            { files: fileRecords, ...(isSame ? {} : { change: changeBetween(before, manifest) }) },
+            {
+              files: fileRecords,
+              ...(isSame ? {} : { change: changeBetween(before, manifest) }),
+              ...(deed === undefined ? {} : { deed }),
+            },
           ),
     );
     const holds = {
@@ -325,14 +336,16 @@ export function createDataSet(options: DataSetOptions): DataSet {
     return outcome;
   }
 
-  async function answerHold(answer: HoldAnswer, file?: string): Promise<RefreshOutcome> {
+  async function answerHold(answer: HoldAnswer, file?: string, by?: Doer): Promise<RefreshOutcome> {
     const now = await record();
     const states = await trust.states(now.snapshot);
     const after = answeredFor(states, answer, file, { now: clock(), builder: BUILDER_VERSION });
     const { manifest: before } = await status();
     const built = await trust.build(after, [], following(now));
     // What is held again was told before. What is wrong with the files stays wrong all the same.
-    return serve(before, { before: after, after, built }, [], {});
+    const answered = after.filter((state, index) => state !== states[index]).map(({ name }) => name);
+    const deed = by === undefined ? undefined : { ...by, kind: DEEDS[answer], details: filesNamed(answered) };
+    return serve(before, { before: after, after, built }, [], {}, deed);
   }
 
   return {
@@ -341,11 +354,19 @@ export function createDataSet(options: DataSetOptions): DataSet {
     lookAtNews,
     status,
     refresh,
-    answerHold: (answer, file) => inTurn(() => answerHold(answer, file)),
+    answerHold: (answer, file, by) => inTurn(() => answerHold(answer, file, by)),
     async close() {
       ending.abort();
       await last;
     },
+  };
+}
+
+function filesNamed(names: readonly string[]): Readonly<Record<string, string>> {
+  const more = names.length - FILES_NAMED;
+  return {
+    files: names.slice(0, FILES_NAMED).join(", "),
+    ...(more > 0 ? { more: String(more) } : {}),
   };
 }
 

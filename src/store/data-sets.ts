@@ -1,5 +1,6 @@
 // Which snapshot serves a data set, what of each file serves and is held, and what is wrong.
 
+import { addEntry, type Deed } from "./audit.ts";
 import { inChunks } from "./chunks.ts";
 import { addChange, type FileChange, forgetChanges } from "./data-changes.ts";
 import type { DataFileRecord, DataSetRecord, StateDatabase } from "./tables.ts";
@@ -11,11 +12,15 @@ export interface DataSets {
   all(): Promise<readonly DataSetRecord[]>;
   /**
    * Makes the record of its data set this one, whole, and its files these, if they are given: all at once or not at all.
-   * `change` is what that changes in what serves.
+   * `change` is what that changes in what serves; `deed` is noted with it.
    */
   save(
     record: DataSetRecord,
-    more?: { readonly change?: readonly FileChange[]; readonly files?: readonly DataFileRecord[] },
+    more?: {
+      readonly change?: readonly FileChange[];
+      readonly files?: readonly DataFileRecord[];
+      readonly deed?: Deed;
+    },
   ): Promise<void>;
   /** Its snapshots and contents are then needed by nobody. */
   delete(dataSet: string): Promise<void>;
@@ -26,7 +31,7 @@ export interface DataSets {
   /** The files of every data set, in no order. */
   allFiles(): Promise<readonly DataFileRecord[]>;
   /** Makes the files of a data set these, all at once or not at all. Writes nothing where nothing differs. */
-  saveFiles(dataSet: string, records: readonly DataFileRecord[]): Promise<void>;
+  saveFiles(dataSet: string, records: readonly DataFileRecord[], deed?: Deed): Promise<void>;
 }
 
 export function createDataSets(db: StateDatabase): DataSets {
@@ -43,7 +48,7 @@ export function createDataSets(db: StateDatabase): DataSets {
       await db.transaction().execute((trx) => forgetDataSet(trx, dataSet));
     },
 
-    async save(record, { change, files } = {}) {
+    async save(record, { change, files, deed } = {}) {
       const { dataSet, ...rest } = record;
       await db.transaction().execute(async (trx) => {
         await trx
@@ -53,6 +58,7 @@ export function createDataSets(db: StateDatabase): DataSets {
           .execute();
         if (files !== undefined) await replaceFiles(trx, dataSet, files);
         if (change !== undefined) await addChange(trx, dataSet, change, rest.updatedAt);
+        if (deed !== undefined) await addEntry(trx, deed);
       });
     },
 
@@ -71,8 +77,11 @@ export function createDataSets(db: StateDatabase): DataSets {
       return await db.selectFrom("dataFiles").selectAll().execute();
     },
 
-    async saveFiles(dataSet, records) {
-      await db.transaction().execute((trx) => replaceFiles(trx, dataSet, records));
+    async saveFiles(dataSet, records, deed) {
+      await db.transaction().execute(async (trx) => {
+        await replaceFiles(trx, dataSet, records);
+        if (deed !== undefined) await addEntry(trx, deed);
+      });
     },
   };
 }

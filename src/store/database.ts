@@ -18,6 +18,7 @@ import type { FirstTimes } from "../platform/first-times.ts";
 import type { NoticeRecords } from "../platform/notices.ts";
 import { within } from "../platform/waiting.ts";
 import { type Actions, createActions } from "./actions.ts";
+import { type Audit, createAudit } from "./audit.ts";
 import { createPlatformChoices, type PlatformChoices } from "./chosen-workspaces.ts";
 import { type Connections, createConnections } from "./connections.ts";
 import { type Conversations, createConversations } from "./conversations.ts";
@@ -82,6 +83,8 @@ export interface Store {
   answers(): Promise<boolean>;
   readonly choices: PlatformChoices;
   readonly firstTimes: FirstTimes;
+  /** Who changed what. */
+  readonly audit: Audit;
   /** For when nobody asks any more: what is under way ends first. A second call does nothing. */
   close(): Promise<void>;
 }
@@ -143,6 +146,7 @@ export async function openStore(location: StoreLocation, options: StoreOptions =
     answers: () => within(answered(db), ANSWER_MS).then((isAnswered) => isAnswered === true),
     choices: createPlatformChoices(db),
     firstTimes: createFirstTimes(db),
+    audit: createAudit(db),
     close: () => db.destroy(),
   };
 }

@@ -271,6 +271,38 @@ interface FirstTimeRow {
   at: number;
 }
 
+/** What somebody did, or (no actor) the bot itself. */
+export interface AuditEntryRecord {
+  workspace: WorkspaceKey;
+  /** What it changed. */
+  about: "digest" | "dropbox";
+  /** Counts from 1 in a workspace, for each of the two. */
+  n: number;
+  at: number;
+  actorId: string | null;
+  actorName: string | null;
+  kind:
+    | "created"
+    | "edited"
+    | "paused"
+    | "resumed"
+    | "ran"
+    | "deleted"
+    | "muted"
+    | "unmuted"
+    | "connected"
+    | "chose"
+    | "disconnected"
+    | "accepted"
+    | "kept"
+    | "undone";
+  /** The digest's id; empty for all digests, and for Dropbox. It may be gone by now. */
+  subject: string;
+  subjectName: string;
+  /** JSON: texts by name. */
+  details: string;
+}
+
 export interface Tables {
   actions: ActionRow;
   lastLists: LastListRow;
@@ -298,6 +330,7 @@ export interface Tables {
   chosenWorkspaces: ChosenWorkspaceRow;
   notices: NoticeRecord;
   firstTimes: FirstTimeRow;
+  auditEntries: AuditEntryRecord;
 }
 
 /** What every table group is made over. Inside a transaction use the transaction, never this. */

@@ -57,6 +57,7 @@ describe.each(implementations)("a store of bare workspace ids on $name", ({ crea
         conversations: [],
         last_questions: [],
         first_times: [],
+        audit_entries: [],
         chosen_workspaces: [],
         judgements: [],
         saved_questions: [],
