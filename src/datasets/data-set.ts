@@ -10,7 +10,7 @@ import type { Clock } from "../reply/ports.ts";
 import type { Deed, Doer } from "../store/audit.ts";
 import type { DataSetRecord, DataSets } from "../store/data-sets.ts";
 import { say } from "../wording/say.ts";
-import { answeredFor } from "./answer-holds.ts";
+import { answeredFor, deedOf } from "./answer-holds.ts";
 import { changeBetween } from "./change.ts";
 import { type FileSource, isReplaced, NO_SOURCE, replacedError, type SourceFiles } from "./file-source.ts";
 import { stateOf } from "./file-states.ts";
@@ -72,6 +72,8 @@ export interface DataSet {
    */
   lookAtNews(earlier?: DataSetLook): Promise<DataSetLook & { readonly lease: CatalogLease }>;
   status(): Promise<DataSetStatus>;
+  /** Whether that snapshot serves it, or did. */
+  hasServed(snapshot: string): Promise<boolean>;
   /** Brings the data up to date; calls at the same time share one run. Never throws. */
   refresh(options?: { readonly onProgress?: (sentence: string) => void }): Promise<RefreshOutcome>;
   /**
@@ -102,11 +104,6 @@ export interface DataSetOptions {
   /** Default: in a process of its own. */
   readonly build?: BuildSnapshot;
 }
-
-const DEEDS = { accept: "accepted", keep: "kept", undo: "undone" } as const;
-
-/** Files named in an entry before the rest is only counted. */
-const FILES_NAMED = 10;
 
 /** Nothing is wrong any more. */
 const ALL_WELL = { problem: null, problemSince: null, troubles: null } as const;
@@ -343,8 +340,7 @@ export function createDataSet(options: DataSetOptions): DataSet {
     const { manifest: before } = await status();
     const built = await trust.build(after, [], following(now));
     // What is held again was told before. What is wrong with the files stays wrong all the same.
-    const answered = after.filter((state, index) => state !== states[index]).map(({ name }) => name);
-    const deed = by === undefined ? undefined : { ...by, kind: DEEDS[answer], details: filesNamed(answered) };
+    const deed = by === undefined ? undefined : deedOf(by, answer, states, after);
     return serve(before, { before: after, after, built }, [], {}, deed);
   }
 
@@ -353,20 +349,13 @@ export function createDataSet(options: DataSetOptions): DataSet {
     look,
     lookAtNews,
     status,
+    hasServed: (snapshot) => records.hasServed(dataSet, snapshot),
     refresh,
     answerHold: (answer, file, by) => inTurn(() => answerHold(answer, file, by)),
     async close() {
       ending.abort();
       await last;
     },
-  };
-}
-
-function filesNamed(names: readonly string[]): Readonly<Record<string, string>> {
-  const more = names.length - FILES_NAMED;
-  return {
-    files: names.slice(0, FILES_NAMED).join(", "),
-    ...(more > 0 ? { more: String(more) } : {}),
   };
 }
 

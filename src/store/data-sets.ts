@@ -7,9 +7,14 @@ import type { DataFileRecord, DataSetRecord, StateDatabase } from "./tables.ts";
 
 export type { DataFileRecord, DataSetRecord } from "./tables.ts";
 
+/** Snapshots remembered of a data set: many more than stay on the disk. */
+const SERVED_KEPT = 100;
+
 export interface DataSets {
   get(dataSet: string): Promise<DataSetRecord | undefined>;
   all(): Promise<readonly DataSetRecord[]>;
+  /** Whether that snapshot serves the data set, or did: another one's is none of its readers' business. */
+  hasServed(dataSet: string, snapshot: string): Promise<boolean>;
   /**
    * Makes the record of its data set this one, whole, and its files these, if they are given: all at once or not at all.
    * `change` is what that changes in what serves; `deed` is noted with it.
@@ -44,6 +49,16 @@ export function createDataSets(db: StateDatabase): DataSets {
       return await db.selectFrom("dataSets").selectAll().execute();
     },
 
+    async hasServed(dataSet, snapshot) {
+      const row = await db
+        .selectFrom("servedSnapshots")
+        .select("snapshot")
+        .where("dataSet", "=", dataSet)
+        .where("snapshot", "=", snapshot)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
     async delete(dataSet) {
       await db.transaction().execute((trx) => forgetDataSet(trx, dataSet));
     },
@@ -56,6 +71,7 @@ export function createDataSets(db: StateDatabase): DataSets {
           .values({ dataSet, ...rest })
           .onConflict((conflict) => conflict.column("dataSet").doUpdateSet(rest))
           .execute();
+        if (rest.snapshot !== null) await noteServed(trx, dataSet, rest.snapshot, rest.updatedAt);
         if (files !== undefined) await replaceFiles(trx, dataSet, files);
         if (change !== undefined) await addChange(trx, dataSet, change, rest.updatedAt);
         if (deed !== undefined) await addEntry(trx, deed);
@@ -90,6 +106,29 @@ async function filesOf(db: StateDatabase, dataSet: string): Promise<readonly Dat
   return await db.selectFrom("dataFiles").selectAll().where("dataSet", "=", dataSet).execute();
 }
 
+async function noteServed(db: StateDatabase, dataSet: string, snapshot: string, at: number): Promise<void> {
+  await db
+    .insertInto("servedSnapshots")
+    .values({ dataSet, snapshot, at })
+    .onConflict((conflict) => conflict.columns(["dataSet", "snapshot"]).doUpdateSet({ at }))
+    .execute();
+  const old = await db
+    .selectFrom("servedSnapshots")
+    .select("snapshot")
+    .where("dataSet", "=", dataSet)
+    .orderBy("at", "desc")
+    .orderBy("snapshot")
+    .limit(SERVED_KEPT)
+    .offset(SERVED_KEPT)
+    .execute();
+  for (const { snapshot: one } of old)
+    await db
+      .deleteFrom("servedSnapshots")
+      .where("dataSet", "=", dataSet)
+      .where("snapshot", "=", one)
+      .execute();
+}
+
 async function replaceFiles(
   db: StateDatabase,
   dataSet: string,
@@ -108,6 +147,7 @@ async function replaceFiles(
 export async function forgetDataSet(db: StateDatabase, dataSet: string): Promise<void> {
   await db.deleteFrom("dataFiles").where("dataSet", "=", dataSet).execute();
   await db.deleteFrom("dataSets").where("dataSet", "=", dataSet).execute();
+  await db.deleteFrom("servedSnapshots").where("dataSet", "=", dataSet).execute();
   await forgetChanges(db, dataSet);
 }
 

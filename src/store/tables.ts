@@ -99,6 +99,14 @@ export interface DataSetChangeRow {
   files: string;
 }
 
+/** A snapshot that serves a data set, or did. */
+interface ServedSnapshotRow {
+  dataSet: string;
+  snapshot: string;
+  /** When it last became what serves. */
+  at: number;
+}
+
 interface DataSetLookRow {
   dataSet: string;
   workspace: WorkspaceKey;
@@ -331,6 +339,7 @@ export interface Tables {
   notices: NoticeRecord;
   firstTimes: FirstTimeRow;
   auditEntries: AuditEntryRecord;
+  servedSnapshots: ServedSnapshotRow;
 }
 
 /** What every table group is made over. Inside a transaction use the transaction, never this. */

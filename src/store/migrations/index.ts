@@ -23,6 +23,7 @@ import { judgements } from "./0019-judgements.ts";
 import { savedQuestions } from "./0020-saved-questions.ts";
 import { chosenWorkspaces } from "./0021-chosen-workspaces.ts";
 import { audit } from "./0029-audit.ts";
+import { servedSnapshots } from "./0029-served-snapshots.ts";
 
 export const migrations: Readonly<Record<string, Migration>> = {
   "0001-first-tables": firstTables,
@@ -47,4 +48,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0020-saved-questions": savedQuestions,
   "0021-chosen-workspaces": chosenWorkspaces,
   "0029-audit": audit,
+  "0029-served-snapshots": servedSnapshots,
 };
