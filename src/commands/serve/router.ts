@@ -35,6 +35,8 @@ const COMMAND_TIMEOUT_MS = 120_000;
 
 /** Of one actor. */
 export const COMMANDS_PER_MINUTE = 30;
+/** Of a workspace: as many as so many actors who ask as fast as they may. */
+export const BUSY_ACTORS = 20;
 
 export interface Progress {
   /** Shows an interim reply while long work goes on. */
@@ -80,6 +82,12 @@ export function createRouter(options: RouterOptions): Router {
     most: options.commandsPerMinute ?? COMMANDS_PER_MINUTE,
     per: "minute",
     of: wording("commands"),
+    clock,
+  });
+  const workspaceRate = createRateLimit({
+    most: (options.commandsPerMinute ?? COMMANDS_PER_MINUTE) * BUSY_ACTORS,
+    per: "minute",
+    of: wording("commands of this workspace"),
     clock,
   });
   const converse = createConversing({ language, memory: options.conversations ?? NO_MEMORY, log });
@@ -174,7 +182,9 @@ export function createRouter(options: RouterOptions): Router {
   /** The refusal of a command that its actor may not run so soon. */
   function tooSoon(invocation: Invocation): Reply | undefined {
     try {
+      // A person's own first: who is refused there takes nothing of what is everybody's.
       rateLimit.take(actorOf(invocation));
+      workspaceRate.take(invocation.workspace);
       return undefined;
     } catch (error) {
       if (error instanceof AppError) return notDone(error, invocation);
