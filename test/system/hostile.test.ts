@@ -196,10 +196,15 @@ const words = fc.constantFrom(
 const typed = (commands: readonly string[]): fc.Arbitrary<string> =>
   fc.oneof(
     fc
-      .tuple(fc.constantFrom(...commands), fc.array(words, { maxLength: 6 }), fc.nat(200), fc.nat(2))
+      .tuple(
+        fc.constantFrom(...commands),
+        fc.oneof(fc.constant([]), fc.array(words, { maxLength: 6 })),
+        fc.nat(200),
+        fc.nat(4),
+      )
       .map(([command, more, cut, how]) => {
         const whole = [command, ...more].join(" ");
-        if (how === 0) return whole;
+        if (how > 1) return whole;
         if (how === 1) return whole.slice(0, cut);
         return `${whole.slice(0, cut)}${more.join("")}${whole.slice(cut)}`;
       }),
