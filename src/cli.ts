@@ -24,6 +24,7 @@ async function usage(): Promise<string> {
   npm run --silent manifest -- [--http]                      the Slack app's manifest, with COMMAND_PREFIX
   npm run bench -- [digests|news|quality]                    measurements, and the invented news they need
   npm run --silent judged -- [workspace]                     what people said of verdicts, as data for bench quality
+  npm run backup -- <folder>                                 a copy of the stored state, beside a running bot
   npm run rotate-key                                         seals stored secrets with the current SECRET_KEY
   npm run move-store                                         the state of DATA_DIR into the Postgres of DATABASE_URL
 
@@ -124,6 +125,11 @@ async function main(args: readonly string[]): Promise<number> {
     case "judged": {
       const { printJudged } = await import("./cli/judged.ts");
       await printJudged(rest[0]);
+      return 0;
+    }
+    case "backup": {
+      const { backup } = await import("./cli/backup.ts");
+      await backup(rest[0]);
       return 0;
     }
     case "rotate-key": {

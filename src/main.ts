@@ -286,6 +286,8 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
       connections,
       datasets,
       changes: store.dataChanges,
+      audit: store.audit,
+      exports,
       log,
       keyIsGenerated: config.SECRET_KEY === undefined,
     },

@@ -1,6 +1,7 @@
 // What an admin's word on held files comes to: the files it means, and their states after it, or a sentence why not.
 
 import { AppError } from "../errors.ts";
+import type { Deed, Doer } from "../store/audit.ts";
 import { say } from "../wording/say.ts";
 import { answered, type FileState, type HoldAnswer } from "./trust.ts";
 
@@ -20,6 +21,28 @@ export function answeredFor(
     }),
   );
   return states.map((state) => changed.get(state.name) ?? state);
+}
+
+const DEEDS = { accept: "accepted", keep: "kept", undo: "undone" } as const;
+
+/** Files named in an entry before the rest is only counted. */
+const FILES_NAMED = 10;
+
+/** What is noted of an answer: whose, and which files are otherwise after it. */
+export function deedOf(
+  by: Doer,
+  answer: HoldAnswer,
+  before: readonly FileState[],
+  after: readonly FileState[],
+): Deed {
+  const names = after.filter((state, index) => state !== before[index]).map(({ name }) => name);
+  const more = names.length - FILES_NAMED;
+  const files = names.slice(0, FILES_NAMED).join(", ");
+  return {
+    ...by,
+    kind: DEEDS[answer],
+    details: { files, ...(more > 0 ? { more: String(more) } : {}) },
+  };
 }
 
 function isMeant({ serving, held, earlier, isKept }: FileState, answer: HoldAnswer): boolean {

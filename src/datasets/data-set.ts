@@ -7,10 +7,11 @@ import type { Logger } from "../log.ts";
 import { BUILDER_VERSION, type Manifest, type RefusedFile } from "../news/manifest.ts";
 import type { SourceFile } from "../news/snapshot.ts";
 import type { Clock } from "../reply/ports.ts";
+import type { Deed, Doer } from "../store/audit.ts";
 import type { DataSetRecord, DataSets } from "../store/data-sets.ts";
 import { ALONE, type Leases, whenFree } from "../store/leases.ts";
 import { say } from "../wording/say.ts";
-import { answeredFor } from "./answer-holds.ts";
+import { answeredFor, deedOf } from "./answer-holds.ts";
 import { changeBetween } from "./change.ts";
 import type { DataSetNews, RefreshOutcome } from "./data-set-news.ts";
 import {
@@ -69,13 +70,15 @@ export interface DataSet {
     options?: { readonly newest: boolean },
   ): Promise<DataSetLook & { readonly lease: CatalogLease }>;
   status(): Promise<DataSetStatus>;
+  /** Whether that snapshot serves it, or did. */
+  hasServed(snapshot: string): Promise<boolean>;
   /** Brings the data up to date; calls at the same time share one run. Never throws. */
   refresh(options?: { readonly onProgress?: (sentence: string) => void }): Promise<RefreshOutcome>;
   /**
    * An admin's word on a file that is held, or was, by its name or a part of it; on all of them when none is named.
-   * Throws AppError with why nothing comes of it; then nothing was changed.
+   * Throws AppError with why nothing comes of it; then nothing was changed. That `by` said it is noted with it.
    */
-  answerHold(answer: HoldAnswer, file?: string): Promise<RefreshOutcome>;
+  answerHold(answer: HoldAnswer, file?: string, by?: Doer): Promise<RefreshOutcome>;
   /** Brings in what another process serves already, if it does. */
   catchUp(): Promise<void>;
   /** The snapshot that this process answers from, whatever another one serves by now. */
@@ -283,6 +286,7 @@ export function createDataSet(options: DataSetOptions): DataSet {
     files: { readonly before: readonly FileState[] } & Made,
     listed: readonly SourceFile[],
     change: Partial<DataSetRecord>,
+    deed?: Deed,
   ): Promise<RefreshOutcome> {
     // A content that should serve is gone from this machine: it still does, in the snapshot that has it.
     const manifest = files.built ?? before;
@@ -294,10 +298,14 @@ export function createDataSet(options: DataSetOptions): DataSet {
     // What is decided and what serves change together, or neither does.
     await trust.remember(files.before, files.after, listed, (fileRecords) =>
       isServing && now.problem === null
-        ? records.saveFiles(dataSet, fileRecords)
+        ? records.saveFiles(dataSet, fileRecords, deed)
         : records.save(
             { ...now, ...change, snapshot: manifest.id, updatedAt: clock() },
-            { files: fileRecords, ...(isServing ? {} : { change: changeBetween(before, manifest) }) },
+            {
+              files: fileRecords,
+              ...(isServing ? {} : { change: changeBetween(before, manifest) }),
+              ...(deed === undefined ? {} : { deed }),
+            },
           ),
     );
     const holds = {
@@ -357,14 +365,15 @@ export function createDataSet(options: DataSetOptions): DataSet {
     return outcome;
   }
 
-  async function answerHold(answer: HoldAnswer, file?: string): Promise<RefreshOutcome> {
+  async function answerHold(answer: HoldAnswer, file?: string, by?: Doer): Promise<RefreshOutcome> {
     const now = await record();
     const states = await trust.states(now.snapshot);
     const after = answeredFor(states, answer, file, { now: clock(), builder: BUILDER_VERSION });
     const { manifest: before } = await status();
     const built = await trust.build(after, [], following(now));
     // What is held again was told before. What is wrong with the files stays wrong all the same.
-    return serve(before, { before: after, after, built }, [], {});
+    const deed = by === undefined ? undefined : deedOf(by, answer, states, after);
+    return serve(before, { before: after, after, built }, [], {}, deed);
   }
 
   return {
@@ -372,9 +381,10 @@ export function createDataSet(options: DataSetOptions): DataSet {
     look,
     lookAtNews,
     status,
+    hasServed: (snapshot) => records.hasServed(dataSet, snapshot),
     refresh,
-    answerHold: (answer, file) =>
-      inTurn(() => whenFree(leases, `news of ${dataSet}`, () => answerHold(answer, file))),
+    answerHold: (answer, file, by) =>
+      inTurn(() => whenFree(leases, `news of ${dataSet}`, () => answerHold(answer, file, by))),
     async catchUp() {
       const { snapshot } = await record();
       if (snapshot !== null && snapshot !== here.id()) await refresh();

@@ -9,6 +9,7 @@ import type { FullTexts } from "../news/search/full-text.ts";
 import { buildSnapshot } from "../news/snapshot.ts";
 import type { WorkspaceKey } from "../platform/workspace.ts";
 import type { Clock } from "../reply/ports.ts";
+import type { Doer } from "../store/audit.ts";
 import type { DataSets } from "../store/data-sets.ts";
 import type { Leases } from "../store/leases.ts";
 import {
@@ -52,9 +53,9 @@ export interface Datasets {
   refresh(workspace: WorkspaceKey, onProgress?: (sentence: string) => void): Promise<RefreshOutcome>;
   /**
    * An admin's word on a file that is held back, or was, by its name or a part of it; on all of them when none is named.
-   * Throws AppError with why nothing comes of it.
+   * Throws AppError with why nothing comes of it. That `by` said it is noted with it.
    */
-  answerHold(workspace: WorkspaceKey, answer: HoldAnswer, file?: string): Promise<RefreshOutcome>;
+  answerHold(workspace: WorkspaceKey, answer: HoldAnswer, file?: string, by?: Doer): Promise<RefreshOutcome>;
 }
 
 /** What news take on the disk, in bytes. */
@@ -198,7 +199,8 @@ export function createKeeper(options: KeeperOptions): Keeper {
     catchUp: async (workspace) => (await dataSetOf(workspace)).catchUp(),
     refresh: async (workspace, onProgress) =>
       (await dataSetOf(workspace)).refresh(onProgress === undefined ? {} : { onProgress }),
-    answerHold: async (workspace, answer, file) => (await dataSetOf(workspace)).answerHold(answer, file),
+    answerHold: async (workspace, answer, file, by) =>
+      (await dataSetOf(workspace)).answerHold(answer, file, by),
     async neededContents() {
       const states = (await records.allFiles()).map(stateOf);
       return new Set(states.flatMap(neededContents).map(({ contentHash }) => contentHash));

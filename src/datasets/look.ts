@@ -29,7 +29,7 @@ export interface NewsLook {
    * to be another process's newer news; says so by what `DataSet.lookAtNews` throws.
    */
   serving(options?: { readonly newest: boolean }): Promise<ServedNews>;
-  /** A certain snapshot, for later pages; undefined when it is gone. */
+  /** A certain snapshot of the workspace's data, for later pages; undefined when it is gone, or served other data alone. */
   snapshot(id: string): Promise<ServedNews | undefined>;
   /** How the data stand. Never waits for files to be read. */
   status(): Promise<DataSetStatus>;
@@ -87,9 +87,11 @@ export function createNewsLook(
       return serving;
     },
     async snapshot(id) {
-      const { name } = await ofWorkspace();
+      const { name, hasServed } = await ofWorkspace();
       const { lease: current, status } = await look();
-      const lease = current?.catalog.manifest.id === id ? current : await snapshots.lease(id);
+      const isCurrent = current?.catalog.manifest.id === id;
+      if (!isCurrent && !(await hasServed(id))) return undefined;
+      const lease = isCurrent ? current : await snapshots.lease(id);
       hold({ lease });
       return lease === undefined ? undefined : newsOf(name, lease.catalog, status);
     },

@@ -7,6 +7,7 @@ import type { Logger } from "../log.ts";
 import type { Places } from "../platform/destination.ts";
 import type { WorkspaceKey } from "../platform/workspace.ts";
 import type { Clock } from "../reply/ports.ts";
+import type { Deed } from "../store/audit.ts";
 import type { Store } from "../store/database.ts";
 import { ALONE, type Leases, whileFree } from "../store/leases.ts";
 import type { Decision } from "../store/ledger.ts";
@@ -43,7 +44,7 @@ export interface Digests {
   /** What the next digest would be if it was due now. Changes nothing. */
   preview(subscription: Subscription, news?: NewsLook): Promise<Outcome>;
   /** Decides a digest now; it covers what is due, and the next one begins behind it. */
-  run(subscription: Subscription, news?: NewsLook): Promise<RunOutcome>;
+  run(subscription: Subscription, news?: NewsLook, deed?: Deed): Promise<RunOutcome>;
   /** Resolves when no workspace's digests are being decided. */
   idle(): Promise<void>;
   /** The stamp of what the workspace's data hold now: everything in it counts as known. 0 while there are no data. */
@@ -216,14 +217,14 @@ export function createDigests(options: DigestsOptions): Digests {
       return decideNow(subscription, { now, news }, (decided) => decider.preview(decided, now));
     },
 
-    async run(subscription, news) {
+    async run(subscription, news, deed) {
       const { record } = subscription;
       if ((await store.ledger.pendingAmong([record.id])).has(record.id)) return { type: "pending" };
       const now = clock();
       return decideNow(subscription, { now, news }, async (decided): Promise<RunOutcome> => {
         if (decided.view !== undefined) await planner.plan(record.workspace, decided.view);
         const decision = await decider.prepare(decided, now);
-        const taken = decision === undefined ? [] : await store.ledger.decide([decision], now);
+        const taken = decision === undefined ? [] : await store.ledger.decide([decision], now, deed);
         if (taken.length === 0) return { type: "unavailable" };
         queue.enqueue();
         return { type: "decided", outcome: outcomeOf(decided) };

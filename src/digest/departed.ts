@@ -4,6 +4,7 @@ import type { Logger } from "../log.ts";
 import type { Places } from "../platform/destination.ts";
 import { within } from "../platform/waiting.ts";
 import type { Clock } from "../reply/ports.ts";
+import { theBot } from "../store/audit.ts";
 import { inChunks } from "../store/chunks.ts";
 import type { Subscriptions } from "../store/subscriptions.ts";
 import { inLanguage, say } from "../wording/say.ts";
@@ -48,11 +49,17 @@ export async function withoutDeparted(
   // Who is found later to have left is found at the next digest.
   const left = new Set(isLeft);
   for (const { subscription } of left) {
-    const { id, ownerName } = subscription.record;
+    const { id, name, workspace, ownerName } = subscription.record;
+    const now = clock();
     const pauseReason = inLanguage(languageOf(subscription.record), () =>
       say("It went to {name} alone, who is not here any more.", { name: ownerName }),
     );
-    await subscriptions.update(id, { state: "paused", pauseReason, pausedUntil: null }, clock());
+    await subscriptions.update(id, { state: "paused", pauseReason, pausedUntil: null }, now, {
+      ...theBot(workspace, now),
+      kind: "paused",
+      subject: id,
+      subjectName: name,
+    });
     log.info({ subscription: id }, "a digest for somebody who has left is paused");
   }
   return due.filter((one) => !left.has(one));

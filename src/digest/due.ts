@@ -4,6 +4,7 @@ import { setImmediate } from "node:timers/promises";
 import type { Logger } from "../log.ts";
 import type { Places } from "../platform/destination.ts";
 import type { Clock } from "../reply/ports.ts";
+import { theBot } from "../store/audit.ts";
 import type { Store } from "../store/database.ts";
 import type { SubscriptionRecord } from "../store/subscriptions.ts";
 import { quietUntil } from "./quiet.ts";
@@ -64,8 +65,13 @@ export function createWaiting(options: {
 
     async endPauses() {
       const now = clock();
-      for (const { id } of await store.subscriptions.toResume(now))
-        await store.subscriptions.update(id, RESUMED, now);
+      for (const { id, workspace, name } of await store.subscriptions.toResume(now))
+        await store.subscriptions.update(id, RESUMED, now, {
+          ...theBot(workspace, now),
+          kind: "resumed",
+          subject: id,
+          subjectName: name,
+        });
     },
 
     async slotsOf(digests, now) {

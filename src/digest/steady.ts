@@ -69,9 +69,9 @@ export function steadyDigests({ digests, store, clock, watch, mayDecide, log }: 
     async newsArrived() {
       if (mayDecide()) await digests.newsArrived();
     },
-    async run(subscription, news) {
+    async run(subscription, news, deed) {
       if (watch.isHeld()) return { type: "clock-held" };
-      return mayDecide() ? digests.run(subscription, news) : { type: "unavailable" };
+      return mayDecide() ? digests.run(subscription, news, deed) : { type: "unavailable" };
     },
   };
 }

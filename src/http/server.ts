@@ -10,6 +10,11 @@ import { addressOf, type Gate } from "./gate.ts";
 /** How long the head of a request may take to arrive, and all of it: a slow client holds nothing longer. */
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 20_000;
+/**
+ * How long a connection may be still while its answer is made or read: longer than a command may take. Who reads nothing of an
+ * answer holds it no longer.
+ */
+export const IDLE_TIMEOUT_MS = 150_000;
 /** How often that is looked at. */
 const CHECK_EVERY_MS = 2_000;
 
@@ -27,8 +32,13 @@ export interface HttpServer {
 
 export interface ListenOptions {
   readonly gate: Gate;
-  /** Limits of time, in ms; for tests. Default: ten and twenty seconds. */
-  readonly timeouts?: { readonly headersMs: number; readonly requestMs: number; readonly checkMs: number };
+  /** Limits of time, in ms; for tests. Default: ten, twenty and 150 seconds. */
+  readonly timeouts?: {
+    readonly headersMs: number;
+    readonly requestMs: number;
+    readonly checkMs: number;
+    readonly idleMs?: number;
+  };
   readonly host: string;
   readonly port: number;
   readonly routes: Hono;
@@ -69,6 +79,7 @@ export async function listen({
     if (mounted !== undefined) return mounted(request, response);
     void answer(request, response);
   });
+  server.setTimeout(timeouts.idleMs ?? IDLE_TIMEOUT_MS);
   server.maxConnections = MOST_CONNECTIONS;
   boundByAddress(server);
   await new Promise<void>((resolve, reject) => {

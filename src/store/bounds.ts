@@ -1,6 +1,7 @@
 // Bounds that hold whoever adds at the same moment: rows are added one after the other, and counted before they are saved.
 
 import { PostgresAdapter, sql, type Transaction } from "kysely";
+import { addEntry, type Deed } from "./audit.ts";
 import type { StateDatabase, Tables } from "./tables.ts";
 
 /** How many there may be. */
@@ -32,11 +33,13 @@ export async function addWithin(
   table: "subscriptions" | "mutes" | "savedQuestions",
   steps: {
     readonly bounds: Bounds;
+    /** Noted where it is added. */
+    readonly deed?: Deed | undefined;
     readonly add: (trx: Transaction<Tables>) => Promise<boolean>;
     readonly count: (trx: Transaction<Tables>) => Promise<{ readonly all: number; readonly own: number }>;
   },
 ): Promise<AddOutcome> {
-  const { bounds, add, count } = steps;
+  const { bounds, deed, add, count } = steps;
   try {
     return await db.transaction().execute(async (trx): Promise<AddOutcome> => {
       // On SQLite a transaction begins with the only write lock there is.
@@ -47,6 +50,7 @@ export async function addWithin(
       const { all, own } = await count(trx);
       if (own > before.own && own > (bounds.ofPerson ?? own)) throw new Refused("own-full");
       if (all > before.all && all > bounds.inWorkspace) throw new Refused("full");
+      if (deed !== undefined) await addEntry(trx, deed);
       return "added";
     });
   } catch (error) {

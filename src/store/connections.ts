@@ -1,6 +1,7 @@
 // The Dropbox connection of each workspace: account, sealed refresh token, choice of files, state, what admins were told.
 
 import type { WorkspaceKey } from "../platform/workspace.ts";
+import { addEntry, type Deed, noting } from "./audit.ts";
 import { forgetDataSet } from "./data-sets.ts";
 import { keyIdOf } from "./secret-box.ts";
 import type { ConnectionRecord, StateDatabase } from "./tables.ts";
@@ -13,14 +14,18 @@ export interface Connections {
   all(): Promise<ConnectionRecord[]>;
   /**
    * Makes the connection of its workspace this one, whole. `forget`: what was synced before, and what serves that data set,
-   * is another account's and goes with the same step.
+   * is another account's and goes with the same step. `deed`: noted with it.
    */
-  save(connection: ConnectionRecord, options?: { readonly forget?: string | undefined }): Promise<void>;
+  save(
+    connection: ConnectionRecord,
+    options?: { readonly forget?: string | undefined; readonly deed?: Deed | undefined },
+  ): Promise<void>;
   /** Changes only the choice of files, so that a state set meanwhile stands. False when there is no connection. */
   choose(
     workspace: WorkspaceKey,
     choice: { readonly path: string | null; readonly country: string | null },
     now: number,
+    deed?: Deed,
   ): Promise<boolean>;
   /**
    * `refusal`: what Dropbox refuses; null: connected. True when this call changed the state; of many callers one hears it.
@@ -32,7 +37,7 @@ export interface Connections {
   /** True when this step (1, 2, …) was not reached before: of many callers one hears it, and tells the admins. */
   recordNotice(workspace: WorkspaceKey, step: number, now: number): Promise<boolean>;
   /** False when there was none. */
-  delete(workspace: WorkspaceKey): Promise<boolean>;
+  delete(workspace: WorkspaceKey, deed?: Deed): Promise<boolean>;
 }
 
 const COLUMNS = [
@@ -71,7 +76,7 @@ export function createConnections(db: StateDatabase): Connections {
       return await db.selectFrom("connections").select(COLUMNS).orderBy("workspace").execute();
     },
 
-    async save(connection, { forget } = {}) {
+    async save(connection, { forget, deed } = {}) {
       const { workspace, ...rest } = connection;
       const columns = { ...rest, keyId: keyIdOf(connection.sealedRefreshToken) };
       await db.transaction().execute(async (trx) => {
@@ -84,17 +89,19 @@ export function createConnections(db: StateDatabase): Connections {
           .values({ workspace, ...columns })
           .onConflict((conflict) => conflict.column("workspace").doUpdateSet(columns))
           .execute();
+        if (deed !== undefined) await addEntry(trx, deed);
       });
     },
 
-    async choose(workspace, { path, country }, now) {
-      const result = await db
-        .updateTable("connections")
-        .set({ path, country, updatedAt: now })
-        .where("workspace", "=", workspace)
-        .executeTakeFirst();
-      return result.numUpdatedRows > 0n;
-    },
+    choose: (workspace, { path, country }, now, deed) =>
+      noting(db, deed, async (by) => {
+        const result = await by
+          .updateTable("connections")
+          .set({ path, country, updatedAt: now })
+          .where("workspace", "=", workspace)
+          .executeTakeFirst();
+        return result.numUpdatedRows > 0n;
+      }),
 
     async setState(workspace, refusal, now) {
       const state = refusal === null ? "connected" : "needs-reconnect";
@@ -125,9 +132,13 @@ export function createConnections(db: StateDatabase): Connections {
       return result.numUpdatedRows > 0n;
     },
 
-    async delete(workspace) {
-      const result = await db.deleteFrom("connections").where("workspace", "=", workspace).executeTakeFirst();
-      return result.numDeletedRows > 0n;
-    },
+    delete: (workspace, deed) =>
+      noting(db, deed, async (by) => {
+        const result = await by
+          .deleteFrom("connections")
+          .where("workspace", "=", workspace)
+          .executeTakeFirst();
+        return result.numDeletedRows > 0n;
+      }),
   };
 }

@@ -19,6 +19,7 @@ import type { NoticeRecords } from "../platform/notices.ts";
 import { within } from "../platform/waiting.ts";
 import { type Actions, createActions } from "./actions.ts";
 import { type Allowances, createAllowances } from "./allowances.ts";
+import { type Audit, createAudit } from "./audit.ts";
 import { createPlatformChoices, type PlatformChoices } from "./chosen-workspaces.ts";
 import { type Connections, createConnections } from "./connections.ts";
 import { type Conversations, createConversations } from "./conversations.ts";
@@ -84,6 +85,8 @@ export interface Store {
   readonly choices: PlatformChoices;
   readonly firstTimes: FirstTimes;
   readonly allowances: Allowances;
+  /** Who changed what. */
+  readonly audit: Audit;
   /** For when nobody asks any more: what is under way ends first. A second call does nothing. */
   close(): Promise<void>;
 }
@@ -146,6 +149,7 @@ export async function openStore(location: StoreLocation, options: StoreOptions =
     choices: createPlatformChoices(db),
     firstTimes: createFirstTimes(db),
     allowances: createAllowances(db),
+    audit: createAudit(db),
     close: () => db.destroy(),
   };
 }

@@ -1,6 +1,7 @@
 // Taking decisions: a slot, what it sends and showed, and how far its subscription then is, all at once or not at all.
 
 import type { Transaction } from "kysely";
+import { addEntry, type Deed } from "./audit.ts";
 import { inChunks } from "./chunks.ts";
 import { rowValues } from "./row-values.ts";
 import { type HeldSubscription, holdSubscriptions } from "./subscription-locks.ts";
@@ -54,6 +55,7 @@ export async function decide(
   db: StateDatabase,
   decisions: readonly Decision[],
   now: number,
+  deed?: Deed,
 ): Promise<readonly string[]> {
   return await db.transaction().execute(async (trx) => {
     const subscriptions = new Set(decisions.map(({ slot }) => slot.subscription));
@@ -89,6 +91,7 @@ export async function decide(
       ]),
     );
     await changeProgress(trx, taken, now);
+    if (deed !== undefined && taken.length > 0) await addEntry(trx, deed);
     return taken.map(({ slot }) => slot.id);
   });
 }

@@ -1,6 +1,7 @@
 // How slots end badly or are forgotten: what takes things out of the ledger.
 
 import type { Transaction } from "kysely";
+import { addEntry, theBot } from "./audit.ts";
 import { keepPosts } from "./post-lives.ts";
 import { holdSubscriptions } from "./subscription-locks.ts";
 import type { SlotRecord, StateDatabase, Tables } from "./tables.ts";
@@ -41,6 +42,7 @@ export async function abandon(
       .set({ state: "paused", pauseReason: reason, pausedUntil: null, updatedAt: now })
       .where("id", "=", dead.subscription)
       .where("place", "=", dead.place)
+      .returning(["workspace", "name"])
       .executeTakeFirst();
     const parts = await trx
       .selectFrom("deliveryParts")
@@ -52,7 +54,15 @@ export async function abandon(
     const lost = allTold(unsent.map(({ tells }) => readTold(tells)));
     if (unsent.length === parts.length) await takeBack(trx, dead, lost);
     else if (!tellsNothing(lost)) await takeBackRest(trx, dead, lost);
-    return paused.numUpdatedRows > 0n ? "paused" : "dropped";
+    if (paused === undefined) return "dropped";
+    const { workspace, name: subjectName } = paused;
+    await addEntry(trx, {
+      ...theBot(workspace, now),
+      kind: "paused",
+      subject: dead.subscription,
+      subjectName,
+    });
+    return "paused";
   });
 }
 

@@ -1,5 +1,6 @@
 // The ledger of deliveries: every slot is decided once, its messages are sent once, and what was shown is remembered.
 
+import type { Deed } from "./audit.ts";
 import { inChunks } from "./chunks.ts";
 import { type Decision, decide } from "./decisions.ts";
 import { type Abandoned, abandon, forgetBefore } from "./ledger-endings.ts";
@@ -21,7 +22,7 @@ export interface Ledger extends LedgerParts, LedgerShown, LedgerPosts {
    * taken when its subscription is gone, paused, or not what it was made from, or the slot exists; of several for one
    * subscription at most one is. A slot that exists among `covered` is left as it is. An error takes none of them.
    */
-  decide(decisions: readonly Decision[], now: number): Promise<readonly string[]>;
+  decide(decisions: readonly Decision[], now: number, deed?: Deed): Promise<readonly string[]>;
   /**
    * Of each place the pending slot that comes first, where its next attempt is due (null counts as due): one that has
    * begun, else the oldest. The longest waiting first.
@@ -97,7 +98,7 @@ export function createLedger(db: StateDatabase): Ledger {
     ...partsIn(db),
     ...shownIn(db),
     ...postsIn(db),
-    decide: (decisions, now) => decide(db, decisions, now),
+    decide: (decisions, now, deed) => decide(db, decisions, now, deed),
     abandon: (slot, reason, now, options) => abandon(db, slot, { reason, now, ...options }),
     redate: (now) => redate(db, now),
     forgetBefore: (before) => forgetBefore(db, before),

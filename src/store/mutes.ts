@@ -2,6 +2,7 @@
 
 import { sql } from "kysely";
 import type { WorkspaceKey } from "../platform/workspace.ts";
+import { type Deed, noting } from "./audit.ts";
 import { type AddOutcome, addWithin, type Bounds } from "./bounds.ts";
 import type { MuteRecord, StateDatabase } from "./tables.ts";
 
@@ -10,8 +11,8 @@ export type { MuteRecord } from "./tables.ts";
 export interface Mutes {
   /** The same workspace, subscription, kind and value again only replaces expiry and label. */
   add(record: MuteRecord): Promise<void>;
-  /** The same, within bounds of the workspace and of whoever adds it; those that have expired by `now` do not count. */
-  addWithin(record: MuteRecord, bounds: Bounds, now: number): Promise<AddOutcome>;
+  /** The same, within bounds of the workspace and of whoever adds it; those that have expired by `now` do not count. `deed` is noted with it. */
+  addWithin(record: MuteRecord, bounds: Bounds, now: number, deed?: Deed): Promise<AddOutcome>;
   /** Those that have not expired, the newest first. */
   ofWorkspace(workspace: WorkspaceKey, now: number): Promise<readonly MuteRecord[]>;
   /** `subscription` null: the one for every digest. False when there was none. */
@@ -20,6 +21,7 @@ export interface Mutes {
     kind: MuteRecord["kind"],
     value: string,
     subscription: string | null,
+    deed?: Deed,
   ): Promise<boolean>;
   /** Returns how many were deleted. */
   deleteExpired(now: number): Promise<number>;
@@ -53,9 +55,10 @@ export function createMutes(db: StateDatabase): Mutes {
   return {
     add: (record) => addBy(db, record),
 
-    addWithin: (record, bounds, now) =>
+    addWithin: (record, bounds, now, deed) =>
       addWithin(db, "mutes", {
         bounds,
+        deed,
         async add(trx) {
           await addBy(trx, record);
           return true;
@@ -68,16 +71,17 @@ export function createMutes(db: StateDatabase): Mutes {
 
     ofWorkspace: (workspace, now) => ofWorkspace(db, workspace, now),
 
-    async remove(workspace, kind, value, subscription) {
-      const result = await db
-        .deleteFrom("mutes")
-        .where("workspace", "=", workspace)
-        .where("kind", "=", kind)
-        .where("value", "=", value)
-        .where("subscription", subscription === null ? "is" : "=", subscription)
-        .executeTakeFirst();
-      return result.numDeletedRows > 0n;
-    },
+    remove: (workspace, kind, value, subscription, deed) =>
+      noting(db, deed, async (by) => {
+        const result = await by
+          .deleteFrom("mutes")
+          .where("workspace", "=", workspace)
+          .where("kind", "=", kind)
+          .where("value", "=", value)
+          .where("subscription", subscription === null ? "is" : "=", subscription)
+          .executeTakeFirst();
+        return result.numDeletedRows > 0n;
+      }),
 
     async deleteExpired(now) {
       const result = await db.deleteFrom("mutes").where("expiresAt", "<=", now).executeTakeFirst();

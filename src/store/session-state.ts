@@ -117,6 +117,8 @@ function sessionDataSets(below: DataSets): DataSets {
       ownFiles.set(dataSet, records);
     },
     get: async (dataSet) => own.get(dataSet) ?? (await below.get(dataSet)),
+    hasServed: async (dataSet, snapshot) =>
+      own.get(dataSet)?.snapshot === snapshot || (await below.hasServed(dataSet, snapshot)),
     async all() {
       const changed = (await below.all()).filter(({ dataSet }) => !own.has(dataSet));
       return [...changed, ...own.values()];

@@ -2,6 +2,7 @@
 
 import type { ExpressionBuilder } from "kysely";
 import type { WorkspaceKey } from "../platform/workspace.ts";
+import { addEntry, type Deed, noting, theBot } from "./audit.ts";
 import { type AddOutcome, addWithin, type Bounds } from "./bounds.ts";
 import { inChunks } from "./chunks.ts";
 import { holdSubscriptions } from "./subscription-locks.ts";
@@ -17,8 +18,8 @@ const SQLITE_CONSTRAINT_UNIQUE = 2067;
 export interface Subscriptions {
   /** False when the workspace has one of that name already. */
   add(record: SubscriptionRecord): Promise<boolean>;
-  /** The same, within bounds of the workspace and of its owner; digests and alerts count together. */
-  addWithin(record: SubscriptionRecord, bounds: Bounds): Promise<AddOutcome>;
+  /** The same, within bounds of the workspace and of its owner; digests and alerts count together. `deed` is noted with it. */
+  addWithin(record: SubscriptionRecord, bounds: Bounds, deed?: Deed): Promise<AddOutcome>;
   get(id: string): Promise<SubscriptionRecord | undefined>;
   byName(workspace: WorkspaceKey, nameKey: string): Promise<SubscriptionRecord | undefined>;
   /** By name. */
@@ -34,20 +35,21 @@ export interface Subscriptions {
   toResume(now: number): Promise<readonly SubscriptionRecord[]>;
   /**
    * Changes some columns; `updatedAt` becomes `now`, or 1 more than it was: it only grows, so that it tells a change.
-   * False when there is none, or (with `nameKey`) the new name is taken.
+   * False when there is none, or (with `nameKey`) the new name is taken. `deed` is noted with it.
    */
   update(
     id: string,
     change: Partial<Omit<SubscriptionRecord, "id" | "workspace" | "createdAt" | "updatedAt">>,
     now: number,
+    deed?: Deed,
   ): Promise<boolean>;
   /**
    * Pauses those that are active and have no digest on its way, without an end and with that reason. Returns the ids of
-   * those that it paused.
+   * those that it paused, and notes that of each.
    */
   pauseIdle(ids: readonly string[], reason: string, now: number): Promise<readonly string[]>;
   /** Its slots, what it showed and its mutes go with it. False when there was none. */
-  delete(id: string): Promise<boolean>;
+  delete(id: string, deed?: Deed): Promise<boolean>;
 }
 
 export function createSubscriptions(db: StateDatabase): Subscriptions {
@@ -63,9 +65,10 @@ export function createSubscriptions(db: StateDatabase): Subscriptions {
   return {
     add: (record) => addBy(db, record),
 
-    addWithin: (record, bounds) =>
+    addWithin: (record, bounds, deed) =>
       addWithin(db, "subscriptions", {
         bounds,
+        deed,
         add: (trx) => addBy(trx, record),
         async count(trx) {
           const rows = await trx
@@ -150,17 +153,19 @@ export function createSubscriptions(db: StateDatabase): Subscriptions {
         .execute();
     },
 
-    async update(id, change, now) {
+    async update(id, change, now, deed) {
       try {
-        const result = await db
-          .updateTable("subscriptions")
-          .set((set) => ({
-            ...change,
-            updatedAt: later(set, now),
-          }))
-          .where("id", "=", id)
-          .executeTakeFirst();
-        return result.numUpdatedRows > 0n;
+        return await noting(db, deed, async (by) => {
+          const result = await by
+            .updateTable("subscriptions")
+            .set((set) => ({
+              ...change,
+              updatedAt: later(set, now),
+            }))
+            .where("id", "=", id)
+            .executeTakeFirst();
+          return result.numUpdatedRows > 0n;
+        });
       } catch (error) {
         // Asking first whether the name is free would lose a race against another who takes it.
         if (isUniqueViolation(error)) return false;
@@ -172,6 +177,7 @@ export function createSubscriptions(db: StateDatabase): Subscriptions {
       return await db.transaction().execute(async (trx) => {
         await holdSubscriptions(trx, ids);
         const paused: string[] = [];
+        const pauses: Deed[] = [];
         for (const chunk of inChunks(ids)) {
           const rows = await trx
             .updateTable("subscriptions")
@@ -194,18 +200,23 @@ export function createSubscriptions(db: StateDatabase): Subscriptions {
                 ),
               ),
             )
-            .returning("id")
+            .returning(["id", "workspace", "name"])
             .execute();
-          paused.push(...rows.map(({ id }) => id));
+          for (const { id, workspace, name } of rows) {
+            paused.push(id);
+            pauses.push({ ...theBot(workspace, now), kind: "paused", subject: id, subjectName: name });
+          }
         }
+        for (const pause of pauses) await addEntry(trx, pause);
         return paused;
       });
     },
 
-    async delete(id) {
-      const result = await db.deleteFrom("subscriptions").where("id", "=", id).executeTakeFirst();
-      return result.numDeletedRows > 0n;
-    },
+    delete: (id, deed) =>
+      noting(db, deed, async (by) => {
+        const result = await by.deleteFrom("subscriptions").where("id", "=", id).executeTakeFirst();
+        return result.numDeletedRows > 0n;
+      }),
   };
 }
 

@@ -99,6 +99,14 @@ export interface DataSetChangeRow {
   files: string;
 }
 
+/** A snapshot that serves a data set, or did. */
+interface ServedSnapshotRow {
+  dataSet: string;
+  snapshot: string;
+  /** When it last became what serves. */
+  at: number;
+}
+
 interface DataSetLookRow {
   dataSet: string;
   workspace: WorkspaceKey;
@@ -279,6 +287,38 @@ interface AllowanceRow {
   takenAt: number;
 }
 
+/** What somebody did, or (no actor) the bot itself. */
+export interface AuditEntryRecord {
+  workspace: WorkspaceKey;
+  /** What it changed. */
+  about: "digest" | "dropbox";
+  /** Counts from 1 in a workspace, for each of the two. */
+  n: number;
+  at: number;
+  actorId: string | null;
+  actorName: string | null;
+  kind:
+    | "created"
+    | "edited"
+    | "paused"
+    | "resumed"
+    | "ran"
+    | "deleted"
+    | "muted"
+    | "unmuted"
+    | "connected"
+    | "chose"
+    | "disconnected"
+    | "accepted"
+    | "kept"
+    | "undone";
+  /** The digest's id; empty for all digests, and for Dropbox. It may be gone by now. */
+  subject: string;
+  subjectName: string;
+  /** JSON: texts by name. */
+  details: string;
+}
+
 export interface Tables {
   actions: ActionRow;
   lastLists: LastListRow;
@@ -307,6 +347,8 @@ export interface Tables {
   notices: NoticeRecord;
   firstTimes: FirstTimeRow;
   allowances: AllowanceRow;
+  auditEntries: AuditEntryRecord;
+  servedSnapshots: ServedSnapshotRow;
 }
 
 /** What every table group is made over. Inside a transaction use the transaction, never this. */

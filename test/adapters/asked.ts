@@ -66,6 +66,7 @@ export const DROPBOX_QUESTIONS: readonly Question[] = [
   { text: "/dropbox accept" },
   { text: "/dropbox keep" },
   { text: "/dropbox undo Latvia" },
+  { text: "/dropbox history" },
   { text: "/dropbox disconnect" },
   { text: "/dropbox disconnect sure" },
   { text: "/dropbox status", role: "manage" },

@@ -18,6 +18,7 @@ import { createDigestService, type DigestService } from "../../src/digest/servic
 import { createDataFiles } from "../../src/dropbox/data-files.ts";
 import { createLogger } from "../../src/log.ts";
 import { plainText } from "../../src/reply/plain-text.ts";
+import { createAudit } from "../../src/store/audit.ts";
 import { createDataSets } from "../../src/store/data-sets.ts";
 import { openStore, type Store } from "../../src/store/database.ts";
 import { createLedger } from "../../src/store/ledger.ts";
@@ -106,7 +107,13 @@ beforeAll(async () => {
   const unsynced = unsyncedInSqlite(db);
   const [lists, subscriptions] = [createLists(db, unsynced), createSubscriptions(db)];
   const seen = createSeen(db, unsynced);
-  const tables = { subscriptions, ledger: createLedger(db), mutes: createMutes(db), seen };
+  const tables = {
+    subscriptions,
+    ledger: createLedger(db),
+    mutes: createMutes(db),
+    seen,
+    audit: createAudit(db),
+  };
   dataSet = createDataSet({
     source: localFiles(news),
     snapshots: counted,

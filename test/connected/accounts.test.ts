@@ -11,6 +11,7 @@ import { connectedByRedirect } from "../../src/commands/dropbox/connect.ts";
 import { createLogger } from "../../src/log.ts";
 import { writeNews } from "../datasets/news-files.ts";
 import { memberAccount } from "../demo/simulator/fixture.ts";
+import { ana } from "../store/audited.ts";
 import {
   type ConnectedBot,
   type ConnectedBotOptions,
@@ -189,7 +190,7 @@ describe("one account at a time", () => {
   it("work under way for the account before is ended and thrown away", async () => {
     const bench = await people();
     await bench.connect();
-    await bench.bot.connections.choose(WORKSPACE, "/news", null);
+    await bench.bot.connections.choose(ana(WORKSPACE), "/news", null);
     bench.simulator.faults.schedule({ kind: "hang", route: "files/download" });
     const first = bench.bot.datasets.refresh(WORKSPACE);
     await vi.waitFor(() => expect(bench.simulator.traffic.of("files/download").requests).toBe(1));
@@ -208,7 +209,7 @@ describe("one account at a time", () => {
   it("work under way for another path is ended, and who waited hears of the new one", async () => {
     const bench = await people();
     await bench.connect();
-    await bench.bot.connections.choose(WORKSPACE, "/private", null);
+    await bench.bot.connections.choose(ana(WORKSPACE), "/private", null);
     bench.simulator.faults.schedule({ kind: "hang", route: "files/download" });
     const first = bench.bot.datasets.refresh(WORKSPACE);
     await vi.waitFor(() => expect(bench.simulator.traffic.of("files/download").requests).toBe(1));

@@ -10,10 +10,12 @@ import { listen } from "../../src/http/server.ts";
 let now: number;
 let port: number;
 let reached: string[];
+let unread: PromiseWithResolvers<"read" | "let go">;
 
 beforeEach(async () => {
   now = Date.UTC(2024, 2, 5, 9);
   reached = [];
+  unread = Promise.withResolvers();
   const routes = new Hono();
   routes.get("/ok", (context) => context.text("ok"));
   const server = await listen({
@@ -21,6 +23,13 @@ beforeEach(async () => {
     port: 0,
     routes,
     mounts: new Map([
+      [
+        "/unread",
+        (_request, response) => {
+          response.on("close", () => unread.resolve(response.writableFinished ? "read" : "let go"));
+          response.end(Buffer.alloc(50_000_000));
+        },
+      ],
       [
         "/slack",
         (request, response) => {
@@ -32,7 +41,7 @@ beforeEach(async () => {
       ],
     ]),
     gate: createGate({ clock: () => now }),
-    timeouts: { headersMs: 150, requestMs: 300, checkMs: 20 },
+    timeouts: { headersMs: 150, requestMs: 300, checkMs: 20, idleMs: 400 },
   });
   ({ port } = server);
   onTestFinished(() => server.close(0));
@@ -71,6 +80,16 @@ describe("a slow client", () => {
       /^HTTP\/1\.1 408 /,
     );
     expect(reached).toEqual([]);
+  });
+
+  it("that reads nothing of its answer is let go", async () => {
+    const socket = connect(port, "127.0.0.1");
+    await once(socket, "connect");
+    socket.on("error", () => undefined);
+    socket.pause();
+    socket.write("GET /unread HTTP/1.1\r\nhost: x\r\n\r\n");
+    expect(await unread.promise).toBe("let go");
+    socket.destroy();
   });
 
   it("holds up nobody else", async () => {

@@ -22,7 +22,7 @@ const news = newsCommands({
   savedQuestions: { save: notRun, of: notRun, delete: notRun },
 });
 const exporting = exportCommand({
-  exports: { make: notRun, end: () => undefined, close: notRun },
+  exports: { make: notRun, keepText: notRun, end: () => undefined, close: notRun },
   dropboxOf: notRun,
   clock: () => 0,
 });

@@ -15,7 +15,7 @@ import { EXPORTS_AN_HOUR } from "../../src/commands/news/export.ts";
 import { createActionCodes } from "../../src/commands/serve/action-codes.ts";
 import { createActorTurns, MOST_AT_ONCE } from "../../src/commands/serve/actor-turns.ts";
 import { createRateLimit } from "../../src/commands/serve/rate-limit.ts";
-import { COMMANDS_PER_MINUTE, createRouter } from "../../src/commands/serve/router.ts";
+import { BUSY_ACTORS, COMMANDS_PER_MINUTE, createRouter } from "../../src/commands/serve/router.ts";
 import {
   createOpenSnapshots,
   MOST_KEPT_BYTES as MOST_SNAPSHOT_BYTES,
@@ -30,6 +30,7 @@ import { CONNECTIONS } from "../../src/news/query-pool.ts";
 import { createSearchThreads, MOST_SEARCHES_WAITING, MOST_THREADS } from "../../src/news/search/threads.ts";
 import { defaultLimits } from "../../src/news/supervisor.ts";
 import type { Actor } from "../../src/platform/invocation.ts";
+import type { WorkspaceKey } from "../../src/platform/workspace.ts";
 import { plainText } from "../../src/reply/plain-text.ts";
 import { openStore, type Store } from "../../src/store/database.ts";
 import { MAX_CONNECTIONS } from "../../src/store/postgres-dialect.ts";
@@ -78,9 +79,14 @@ function startRouter(hung: Promise<void> = Promise.resolve()) {
     clock: () => now,
     log,
   });
-  const ask = async (actor: Actor, words: string, requestId = `${actor.id} ${words}`): Promise<string> =>
+  const ask = async (
+    actor: Actor,
+    words: string,
+    requestId = `${actor.id} ${words}`,
+    workspace: WorkspaceKey = "slack:T1",
+  ): Promise<string> =>
     plainText(
-      await router.handle(invocationOf(`/news search ${words}`, { actor, requestId }), {
+      await router.handle(invocationOf(`/news search ${words}`, { actor, requestId, workspace }), {
         progress: () => undefined,
       }),
     );
@@ -96,6 +102,14 @@ const proofs: Readonly<Record<LimitName, () => Promise<void>>> = {
     for (let n = 0; n < COMMANDS_PER_MINUTE; n += 1) expect(await ask(ANA, `a${n}`)).toBe(`a${n}`);
     expect(await ask(ANA, "more")).toContain("That is more than 30 commands in a minute.");
     expect(await ask(BEN, "ben")).toBe("ben");
+    const many = (prefix: string, people: number) =>
+      Array.from({ length: people }, (_, n) => ({ ...BEN, id: `${prefix}${n}` }));
+    for (const who of many("U9", BUSY_ACTORS - 1))
+      for (let n = 0; n < COMMANDS_PER_MINUTE; n += 1) await ask(who, `w${n}`);
+    expect(await ask({ ...BEN, id: "U8" }, "all of them")).toContain(
+      "That is more than 600 commands of this workspace in a minute.",
+    );
+    expect(await ask({ ...BEN, id: "U8" }, "elsewhere", "another", "slack:T2")).toBe("elsewhere");
   },
 
   async atOnce() {

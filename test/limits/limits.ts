@@ -10,7 +10,7 @@ import { DIGEST_BOUNDS, MUTE_BOUNDS } from "../../src/commands/digest/bounds.ts"
 import { EXPORTS_AN_HOUR } from "../../src/commands/news/export.ts";
 import { MOST_AT_ONCE } from "../../src/commands/serve/actor-turns.ts";
 import { LONGEST_PARTIAL } from "../../src/commands/serve/completer.ts";
-import { COMMANDS_PER_MINUTE } from "../../src/commands/serve/router.ts";
+import { BUSY_ACTORS, COMMANDS_PER_MINUTE } from "../../src/commands/serve/router.ts";
 import {
   MOST_KEPT_BYTES as MOST_SNAPSHOT_BYTES,
   MOST_KEPT as MOST_SNAPSHOTS,
@@ -18,7 +18,7 @@ import {
 import { PLACES_AT_ONCE } from "../../src/digest/deliver/queue.ts";
 import { MOST_DATA_FILES } from "../../src/dropbox/data-file.ts";
 import { LARGEST_BODY_BYTES, MOST_REFUSALS_A_MINUTE } from "../../src/http/gate.ts";
-import { MOST_CONNECTIONS, MOST_CONNECTIONS_OF_ONE } from "../../src/http/server.ts";
+import { IDLE_TIMEOUT_MS, MOST_CONNECTIONS, MOST_CONNECTIONS_OF_ONE } from "../../src/http/server.ts";
 import { LONGEST_TEXT } from "../../src/language/mend/offers.ts";
 import {
   MOST_EXPORTS,
@@ -31,6 +31,7 @@ import { CONNECTIONS } from "../../src/news/query-pool.ts";
 import { MOST_SEARCHES_WAITING, MOST_THREADS, SEARCH_TIMEOUT_MS } from "../../src/news/search/threads.ts";
 import { MOST_ANSWERS, MOST_REMEMBERED } from "../../src/platform/requests.ts";
 import { MOST_ACTIONS } from "../../src/store/actions.ts";
+import { MOST_AUDITED } from "../../src/store/audit.ts";
 import { MOST_CONVERSATIONS } from "../../src/store/conversations.ts";
 import { MOST_JUDGEMENTS } from "../../src/store/judgements.ts";
 import { MAX_ENTRIES } from "../../src/store/lists.ts";
@@ -82,9 +83,16 @@ export const LIMITS = {
   },
   commands: {
     what: "Commands",
-    bound: `${n(COMMANDS_PER_MINUTE)} a minute of a person`,
+    bound: `${n(COMMANDS_PER_MINUTE)} a minute of a person, ${n(COMMANDS_PER_MINUTE * BUSY_ACTORS)} of a workspace`,
     atBound: "refused, with the seconds to wait",
-    exhaustible: "No: counted for each person.",
+    exhaustible: `No: counted for each person. ${n(BUSY_ACTORS)} who ask as fast as they may hold up their own workspace, and no other.`,
+  },
+  audit: {
+    what: "Changes on record: who changed which digest, and the connection",
+    bound: `${n(MOST_AUDITED)} of a workspace's digests, as many of its Dropbox`,
+    atBound: "the oldest go",
+    exhaustible:
+      "Of its own digests, in hours: 30 commands a minute. Changes of the connection stay, and those of other workspaces.",
   },
   atOnce: {
     what: "Commands that are worked on, and the queries of one state of the news",
@@ -180,7 +188,7 @@ export const LIMITS = {
   },
   connections: {
     what: "Connections to the web server",
-    bound: `${n(MOST_CONNECTIONS)}, ${n(MOST_CONNECTIONS_OF_ONE)} of an address; a head within 10 and a request within 20 seconds`,
+    bound: `${n(MOST_CONNECTIONS)}, ${n(MOST_CONNECTIONS_OF_ONE)} of an address; a head within 10 and a request within 20 seconds; ${IDLE_TIMEOUT_MS / SECOND_MS} seconds without a byte`,
     atBound: "closed",
     exhaustible: "Not from one address. Behind a proxy the bounds are the proxy's to set.",
   },

@@ -7,6 +7,7 @@ import { AppError } from "../../src/errors.ts";
 import type { Actor } from "../../src/platform/invocation.ts";
 import type { WorkspaceKey } from "../../src/platform/workspace.ts";
 import { createActions } from "../../src/store/actions.ts";
+import { addEntry, MOST_AUDITED } from "../../src/store/audit.ts";
 import { createConversations } from "../../src/store/conversations.ts";
 import type { Store } from "../../src/store/database.ts";
 import { createJudgements, MOST_JUDGEMENTS } from "../../src/store/judgements.ts";
@@ -104,6 +105,26 @@ export function storeProofs(storeOf: () => Store) {
       await keep(BEN, 2);
       expect([await amountOf(ANA), await amountOf(BEN)]).toEqual([3, 3]);
       expect(MOST_JUDGEMENTS.ofPerson).toBeLessThan(MOST_JUDGEMENTS.inWorkspace);
+    },
+
+    async audit() {
+      const store = storeOf();
+      const deed = { workspace: "slack:T1", actorId: "U1", actorName: "Ana", at: NOW } as const;
+      const add = (kind: "connected" | "paused") =>
+        store.db.transaction().execute((trx) => addEntry(trx, { ...deed, kind }));
+      await add("connected");
+      await add("paused");
+      await store.db
+        .updateTable("auditEntries")
+        .set({ n: MOST_AUDITED })
+        .where("about", "=", "digest")
+        .execute();
+      await add("paused");
+      await add("paused");
+      const numbers = async (about: "digest" | "dropbox") =>
+        (await store.audit.of("slack:T1", about, { limit: 9 })).map(({ n }) => n);
+      expect(await numbers("digest")).toEqual([MOST_AUDITED + 2, MOST_AUDITED + 1, MOST_AUDITED]);
+      expect(await numbers("dropbox")).toEqual([1]);
     },
 
     async savedQuestions() {

@@ -49,6 +49,7 @@ describe.each(implementations)("a store of bare workspace ids on $name", ({ crea
       ...{ actions: EVERYWHERE, last_lists: EVERYWHERE, subscriptions: EVERYWHERE, mutes: EVERYWHERE },
       ...{ connections: CONNECTED, sync_state: CONNECTED, synced_files: CONNECTED, oauth_pending: own },
       ...{ data_sets: dataSets, seen_articles: dataSets, seen_snapshots: dataSets },
+      served_snapshots: dataSets,
       ...{
         data_files: [],
         data_set_changes: [],
@@ -57,6 +58,7 @@ describe.each(implementations)("a store of bare workspace ids on $name", ({ crea
         conversations: [],
         last_questions: [],
         first_times: [],
+        audit_entries: [],
         chosen_workspaces: [],
         judgements: [],
         saved_questions: [],

@@ -13,7 +13,7 @@ import { type ConnectedBot, startConnectedBot } from "../connected/connected-bot
 const ESTONIA = "Estonia_master.parquet.gzip";
 
 /** What counts as state; what a look at the news or an answer leaves behind does not. */
-const TABLES = ["subscriptions", "mutes", "connections", "slots", "delivery_parts"];
+const TABLES = ["subscriptions", "mutes", "connections", "slots", "delivery_parts", "audit_entries"];
 
 /** The steps of one command, by name; the one of number `failing` fails. */
 interface Steps {

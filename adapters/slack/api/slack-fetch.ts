@@ -19,11 +19,27 @@ const slackAnswer = z.union([
   z.looseObject({ ok: z.literal(false), error: z.string().regex(/^[a-z][a-z0-9_]*$/) }),
 ]);
 
+/** A thousand messages of a history with all their blocks have some ten million. */
+const LONGEST_ANSWER_BYTES = 32 * 1024 * 1024;
+
+/** The text of an answer. Rejects with ForeignAnswer for one that does not end. */
+async function textOf(response: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let sizeBytes = 0;
+  for await (const chunk of response.body ?? []) {
+    sizeBytes += chunk.byteLength;
+    // Leaving the loop cancels the body.
+    if (sizeBytes > LONGEST_ANSWER_BYTES) throw new ForeignAnswer(response.status);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
 /** Rejects with ForeignAnswer, and with TooManyRequests of a method, or of every call where the answer says nothing. */
 export async function slackFetch(...[url, init]: Parameters<typeof fetch>): Promise<Response> {
   const response = await fetch(url, init);
   const { status, headers } = response;
-  const body = await response.text();
+  const body = await textOf(response);
   if (status === 429) {
     const afterMs = waitOf(headers);
     // One that does not say for how long is no word about this method.

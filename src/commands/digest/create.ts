@@ -13,6 +13,7 @@ import type { Reply } from "../../reply/reply.ts";
 import type { SubscriptionRecord } from "../../store/subscriptions.ts";
 import { languageHere, say, wording } from "../../wording/say.ts";
 import { type Command, type CommandContext, defineCommand } from "../serve/define.ts";
+import { doerOf } from "../serve/doer.ts";
 import { boundsFor, checkDigestsFit, DIGEST_BOUNDS } from "./bounds.ts";
 import { subscriptionActions, subscriptionFields } from "./describe.ts";
 import { takenName } from "./find.ts";
@@ -110,8 +111,9 @@ export async function makeSubscription(
   { store, digests, places, defaultZone }: DigestServices,
   values: CreateValues & { readonly name: string },
   rule: Rule | undefined,
-  { invocation, now, news }: CommandContext,
+  context: CommandContext,
 ): Promise<Reply> {
+  const { invocation, now, news } = context;
   const { workspace, platform, actor, input } = invocation;
   const where = await placeOf({ places }, invocation, values.channel);
   const zone = values.tz ?? actor.timezone ?? defaultZone;
@@ -153,7 +155,12 @@ export async function makeSubscription(
   const subscription = subscriptionOf({ ...record, nextSlot: nextSlotOf(subscriptionOf(record), now) });
   // All that may fail comes before it is made.
   const prospects = await prospectBlocks(news, subscription, now);
-  const outcome = await store.subscriptions.addWithin(subscription.record, boundsFor(actor, DIGEST_BOUNDS));
+  const outcome = await store.subscriptions.addWithin(subscription.record, boundsFor(actor, DIGEST_BOUNDS), {
+    ...doerOf(context),
+    kind: "created",
+    subject: record.id,
+    subjectName: record.name,
+  });
   checkDigestsFit(outcome);
   if (outcome === "taken")
     throw new AppError(

@@ -8,6 +8,7 @@ import { AppError, assertNever } from "../../errors.ts";
 import { formatCommand } from "../../language/declare/format.ts";
 import { safeUrl, UNTITLED } from "../../news/card.ts";
 import type { Catalog, StoryEntry } from "../../news/catalog.ts";
+import type { WorkspaceKey } from "../../platform/workspace.ts";
 import {
   actions,
   type Content,
@@ -28,6 +29,7 @@ import type { Ledger, SlotRecord } from "../../store/ledger.ts";
 import { countryHere } from "../../wording/countries.ts";
 import { say, wording } from "../../wording/say.ts";
 import { sayStored } from "../../wording/stored.ts";
+import { changeItem, namedChangeItem } from "../audited.ts";
 import { showText } from "../news/one-article.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
 import { asSeenBy, findSubscription } from "./find.ts";
@@ -55,7 +57,7 @@ export const historyOptions = {
 export function historyCommand({ store, lists }: DigestServices): Command {
   return defineCommand({
     path: PATH,
-    summary: wording("What a digest sent and skipped, with the receipt of each"),
+    summary: wording("What a digest sent and skipped, and who changed it"),
     role: "read",
     answers: "message",
     isLookup: true,
@@ -86,32 +88,56 @@ export function historyCommand({ store, lists }: DigestServices): Command {
         const articlesOfSet = { bucket, page, articles, of: named.length };
         return oneSet(subscriptionOf(owner), { ...record, settled }, articlesOfSet, catalog);
       }
-      if (name === undefined)
-        throw new AppError("bad-input", say("Name the digest: /digest history Morning brief, for example."));
+      if (name === undefined && actor.roles.includes("admin")) return everyChange(workspace, page);
+      if (name === undefined) throw nameless();
       const found = await findSubscription(store.subscriptions, workspace, name);
       return all(asSeenBy(found, invocation), page);
     },
   });
 
+  /** What was done to every digest here, those that are gone among them. */
+  async function everyChange(workspace: WorkspaceKey, page: number): Promise<Reply> {
+    const upTo = page * SLOTS_A_PAGE;
+    const entries = await store.audit.of(workspace, "digest", { limit: upTo + 1 });
+    const shown = entries.slice(upTo - SLOTS_A_PAGE, upTo);
+    if (shown.length === 0 && page === 1) throw nameless();
+    if (shown.length === 0) return privately(paragraph(say("There is no such page.")));
+    return privately(
+      heading(say("Changes"), say("digests and alerts, times in UTC")),
+      list(shown.map((entry) => namedChangeItem(entry, "UTC"))),
+      note(say("What one sent and skipped: /digest history Morning brief, for example.")),
+      ...(entries.length > upTo
+        ? [actions(command(say("More"), formatCommand(PATH, { page: page + 1 }, historyOptions)))]
+        : []),
+    );
+  }
+
   async function all({ record }: Subscription, page: number): Promise<Reply> {
     const upTo = page * SLOTS_A_PAGE;
     const slots = await store.ledger.slotsOf(record.id, { limit: upTo + 1 });
-    const records = slots.slice(upTo - SLOTS_A_PAGE, upTo);
+    const { workspace, id: subject } = record;
+    const changes = await store.audit.of(workspace, "digest", { subject, limit: upTo + 1 });
+    const lines = [...slots.map((slot) => ({ at: slot.slotAt, slot })), ...changes]
+      .toSorted((a, b) => b.at - a.at)
+      .slice(upTo - SLOTS_A_PAGE, upTo);
+    const records = lines.flatMap((line) => ("slot" in line ? [line.slot] : []));
     const shown = await asDelivered(store.ledger, records);
-    if (shown.length === 0)
-      return privately(
-        paragraph(
-          page === 1
-            ? say('"{name}" has sent and skipped nothing yet.', { name: record.name })
-            : say("There is no such page."),
-        ),
-      );
+    const byId = new Map(shown.map((slot) => [slot.id, slot]));
+    const itemOf = (line: (typeof lines)[number]): readonly Content[] => {
+      if (!("slot" in line)) return [changeItem(line, record.zone)];
+      const slot = byId.get(line.slot.id);
+      return slot === undefined ? [] : [slotItem(slot, record.zone)];
+    };
+    const nothingSent = paragraph(say('"{name}" has sent and skipped nothing yet.', { name: record.name }));
+    if (lines.length === 0)
+      return privately(page === 1 ? nothingSent : paragraph(say("There is no such page.")));
     return privately(
       heading(
         say("History of {name}", { name: record.name }),
         say("{place}, times in {zone}", { place: record.placeLabel, zone: record.zone }),
       ),
-      list(shown.map((slot) => slotItem(slot, record.zone))),
+      ...(slots.length === 0 ? [nothingSent] : []),
+      list(lines.flatMap(itemOf)),
       actions(
         ...shown
           .filter(({ settled }) => countOf(settled) > 0)
@@ -121,12 +147,16 @@ export function historyCommand({ store, lists }: DigestServices): Command {
               formatCommand(PATH, { slot: slot.id }, historyOptions),
             ),
           ),
-        ...(slots.length > upTo
+        ...(slots.length + changes.length > upTo
           ? [command(say("More"), formatCommand(PATH, { name: record.id, page: page + 1 }, historyOptions))]
           : []),
       ),
     );
   }
+}
+
+function nameless(): AppError {
+  return new AppError("bad-input", say("Name the digest: /digest history Morning brief, for example."));
 }
 
 function bucketNamed(name: string | undefined): Bucket | undefined {

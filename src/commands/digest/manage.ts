@@ -1,6 +1,5 @@
 // `/digest edit`, `pause`, `resume`, `delete` and `run`: for its owner and for admins.
 
-import type { NewsLook } from "../../datasets/look.ts";
 import type { Digests } from "../../digest/conduct.ts";
 import { receiptText } from "../../digest/say/receipt.ts";
 import { alertWhenOption, type Settings } from "../../digest/settings.ts";
@@ -20,12 +19,14 @@ import {
 } from "../../reply/build.ts";
 import { formatInstant } from "../../reply/dates.ts";
 import type { Reply } from "../../reply/reply.ts";
+import type { Deed } from "../../store/audit.ts";
 import type { SubscriptionRecord } from "../../store/subscriptions.ts";
 import type { DateValue } from "../../time/date-value.ts";
 import { nextStretch } from "../../time/stretches.ts";
 import { startOfDate } from "../../time/zones.ts";
 import { say, wording } from "../../wording/say.ts";
 import { type Command, type CommandContext, defineCommand } from "../serve/define.ts";
+import { changedOptions, deedOn } from "./deeds.ts";
 import { subscriptionActions, subscriptionFields } from "./describe.ts";
 import { checkMayChange, findSubscription, takenName } from "./find.ts";
 import { changesOf, editForm, moreSettings } from "./forms.ts";
@@ -48,9 +49,15 @@ export function manageCommands(services: DigestServices): readonly Command[] {
     return found;
   }
 
-  async function changed(subscription: Subscription, change: Change, now: number): Promise<Subscription> {
+  async function changed(
+    subscription: Subscription,
+    change: Change,
+    context: CommandContext,
+    deed: Pick<Deed, "kind" | "details"> | undefined,
+  ): Promise<Subscription> {
     const { record } = subscription;
-    if (!(await store.subscriptions.update(record.id, change, now)))
+    const noted = deed && { ...deedOn(record, context), ...deed };
+    if (!(await store.subscriptions.update(record.id, change, context.now, noted)))
       throw new AppError(
         "bad-input",
         change.nameKey === undefined
@@ -91,7 +98,8 @@ export function manageCommands(services: DigestServices): readonly Command[] {
       const mentioned = isAsked
         ? await mentionBlocks(services, context.invocation, wanted.place, wanted.settings.mention)
         : [];
-      const after = await changed(before, change, context.now);
+      const options = changedOptions(before, wanted);
+      const after = await changed(before, change, context, options && { kind: "edited", details: options });
       return privately(
         heading(say("Changed"), after.record.name),
         subscriptionFields(after, context.now),
@@ -134,7 +142,8 @@ export function manageCommands(services: DigestServices): readonly Command[] {
           pauseReason: say("{name} paused it.", { name: context.invocation.actor.name }),
           pausedUntil: end ?? null,
         },
-        now,
+        context,
+        { kind: "paused", details: end === undefined ? {} : { until: String(end) } },
       );
       return privately(
         heading(say("Paused"), after.record.name),
@@ -168,7 +177,7 @@ export function manageCommands(services: DigestServices): readonly Command[] {
           paragraph(say("It is not paused.")),
           subscriptionActions(before),
         );
-      const after = await changed(before, RESUMED, context.now);
+      const after = await changed(before, RESUMED, context, { kind: "resumed" });
       return privately(
         heading(say("It goes on"), after.record.name),
         subscriptionFields(after, context.now),
@@ -205,7 +214,7 @@ export function manageCommands(services: DigestServices): readonly Command[] {
             command(say("Pause instead"), `/digest pause ${record.id}`),
           ),
         );
-      await store.subscriptions.delete(record.id);
+      await store.subscriptions.delete(record.id, { ...deedOn(record, context), kind: "deleted" });
       return privately(paragraph(say('"{name}" is deleted. Nothing more is sent.', { name: record.name })));
     },
   });
@@ -218,7 +227,7 @@ export function manageCommands(services: DigestServices): readonly Command[] {
     examples: ["/digest run Morning brief"],
     options: { name: nameOption },
     async handler({ name }, context): Promise<Reply> {
-      return runReply(digests, await own(name, context), context.news);
+      return runReply(digests, await own(name, context), context);
     },
   });
 
@@ -310,7 +319,11 @@ async function anew(
   return { spikes: "[]", seenThrough: seenAtFirst(settings, stamp) };
 }
 
-async function runReply(digests: Digests, subscription: Subscription, news: NewsLook): Promise<Reply> {
+async function runReply(
+  digests: Digests,
+  subscription: Subscription,
+  context: CommandContext,
+): Promise<Reply> {
   const { record } = subscription;
   if (record.state === "paused")
     return refusing(
@@ -318,7 +331,8 @@ async function runReply(digests: Digests, subscription: Subscription, news: News
       paragraph(say("It is paused. Resume it first; then it can run.")),
       actions(command(say("Resume"), `/digest resume ${record.id}`)),
     );
-  const result = await digests.run(subscription, news);
+  const deed: Deed = { ...deedOn(record, context), kind: "ran" };
+  const result = await digests.run(subscription, context.news, deed);
   switch (result.type) {
     case "pending":
       return refusing(

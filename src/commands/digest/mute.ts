@@ -1,6 +1,7 @@
 // `/digest mute` and `unmute`: outlets, words and stories that are kept out of one digest, or of all.
 
 import { randomBytes } from "node:crypto";
+import type { Subscription } from "../../digest/subscription.ts";
 import { AppError } from "../../errors.ts";
 import { formatCommand } from "../../language/declare/format.ts";
 import { domainOf, isDomain } from "../../language/know/vocabulary.ts";
@@ -20,11 +21,13 @@ import {
 import { formatInstant } from "../../reply/dates.ts";
 import { excerpt } from "../../reply/excerpt.ts";
 import type { Reply } from "../../reply/reply.ts";
+import type { Deed } from "../../store/audit.ts";
 import type { MuteRecord } from "../../store/mutes.ts";
 import { say, sayParts, wording } from "../../wording/say.ts";
 import { type FoundArticle, findArticle } from "../news/find-article.ts";
 import { chooseAmong } from "../news/one-article.ts";
 import { type Command, type CommandContext, defineCommand } from "../serve/define.ts";
+import { doerOf } from "../serve/doer.ts";
 import { boundsFor, checkMutesFit, MUTE_BOUNDS } from "./bounds.ts";
 import { checkMayChange, findSubscription } from "./find.ts";
 import { muteForm } from "./forms.ts";
@@ -133,7 +136,8 @@ export function muteCommands(services: DigestServices): readonly Command[] {
         createdBy: actor.id,
         createdAt: context.now,
       };
-      checkMutesFit(await store.mutes.addWithin(record, boundsFor(actor, MUTE_BOUNDS), context.now));
+      const deed = deedOf("muted", record, only, context);
+      checkMutesFit(await store.mutes.addWithin(record, boundsFor(actor, MUTE_BOUNDS), context.now, deed));
       const undo = formatCommand(
         ["digest", "unmute"],
         {
@@ -186,7 +190,8 @@ export function muteCommands(services: DigestServices): readonly Command[] {
               );
         return { ...mutesReply(mutes), blocks: [paragraph(sentence), ...mutesReply(mutes).blocks] };
       }
-      await store.mutes.remove(workspace, found.kind, found.value, found.subscription);
+      const deed = deedOf("unmuted", found, only, context);
+      await store.mutes.remove(workspace, found.kind, found.value, found.subscription, deed);
       return privately(
         paragraph(
           ...sayParts(
@@ -198,6 +203,20 @@ export function muteCommands(services: DigestServices): readonly Command[] {
     },
   });
   return [mute, unmute];
+}
+
+function deedOf(
+  kind: "muted" | "unmuted",
+  { kind: what, label }: Pick<MuteRecord, "kind" | "label">,
+  only: Subscription | undefined,
+  context: CommandContext,
+): Deed {
+  return {
+    ...doerOf(context),
+    kind,
+    ...(only === undefined ? {} : { subject: only.record.id, subjectName: only.record.name }),
+    details: { what, label },
+  };
 }
 
 /** `source delfi.ee` as one text, or what and value apart. */

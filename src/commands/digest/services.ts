@@ -8,7 +8,7 @@ import type { Store } from "../../store/database.ts";
 import type { Lists } from "../../store/lists.ts";
 
 export interface DigestServices {
-  readonly store: Pick<Store, "subscriptions" | "ledger" | "mutes" | "seen">;
+  readonly store: Pick<Store, "subscriptions" | "ledger" | "mutes" | "seen" | "audit">;
   readonly digests: Digests;
   readonly explainer: Explainer;
   readonly places: Places & Mentions;

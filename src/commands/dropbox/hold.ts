@@ -7,6 +7,7 @@ import type { Block, Reply } from "../../reply/reply.ts";
 import { say, wording } from "../../wording/say.ts";
 import { answerText, heldBlocks, holdOptions } from "../held-files.ts";
 import { type Command, type CommandContext, defineCommand } from "../serve/define.ts";
+import { doerOf } from "../serve/doer.ts";
 import { outcomeBlocks, thenBlocks } from "./outcome.ts";
 import type { DropboxServices } from "./services.ts";
 import { beginLook } from "./since.ts";
@@ -21,7 +22,8 @@ export async function answerHold(
   file?: string,
 ): Promise<Reply> {
   const endLook = await beginLook(services, context);
-  const outcome = await services.datasets.answerHold(context.invocation.workspace, answer, file);
+  const { workspace } = context.invocation;
+  const outcome = await services.datasets.answerHold(workspace, answer, file, doerOf(context));
   if (outcome.type === "failed") throw new AppError(outcome.error.code, outcome.error.message);
   const then = await thenBlocks(services, "/dropbox refresh", async () => {
     const since = await endLook();

@@ -2,6 +2,7 @@
 
 import type { Command } from "../serve/define.ts";
 import { connectCommands } from "./connect.ts";
+import { historyCommand } from "./history.ts";
 import { holdCommands } from "./hold.ts";
 import type { DropboxServices } from "./services.ts";
 import { stateCommands } from "./state.ts";
@@ -13,5 +14,6 @@ export function dropboxCommands(services: DropboxServices): readonly Command[] {
     ...stateCommands(services),
     ...useCommands(services),
     ...holdCommands(services),
+    historyCommand(services),
   ];
 }

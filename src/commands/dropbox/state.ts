@@ -21,6 +21,7 @@ import { sayStored } from "../../wording/stored.ts";
 import { countsOfFile, overlapBlocks, unreadBlocks } from "../data-files.ts";
 import { heldBlocks } from "../held-files.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
+import { doerOf } from "../serve/doer.ts";
 import { choiceBlocks, nameOf } from "./choice.ts";
 import type { DropboxServices } from "./services.ts";
 
@@ -127,10 +128,11 @@ export function stateCommands({ connections, keyIsGenerated }: DropboxServices):
     answers: "message",
     examples: ["/dropbox disconnect"],
     options: { sure: { kind: "flag", summary: wording("Does it without asking once more") } },
-    async handler({ sure }, { invocation: { workspace, actor } }) {
+    async handler({ sure }, context) {
+      const { workspace } = context.invocation;
       const connection = await connections.ownOf(workspace);
       if (connection !== undefined && sure !== true) return reallyDisconnect(connection);
-      if (await connections.disconnect(workspace, actor.name))
+      if (await connections.disconnect(doerOf(context)))
         return privately(
           paragraph(
             say(

@@ -7,6 +7,7 @@ import { heading, joined, privately, refusing } from "../../reply/build.ts";
 import { excerpt } from "../../reply/excerpt.ts";
 import { say, wording } from "../../wording/say.ts";
 import { type Command, defineCommand } from "../serve/define.ts";
+import { doerOf } from "../serve/doer.ts";
 import { answerHold } from "./hold.ts";
 import { changesBlocks, refreshBlocks, thenBlocks } from "./outcome.ts";
 import type { DropboxServices } from "./services.ts";
@@ -66,7 +67,7 @@ export function useCommands(services: DropboxServices): readonly Command[] {
             { path },
           ),
         );
-      await connections.choose(workspace, path, country ?? null);
+      await connections.choose(doerOf(context), path, country ?? null);
       return privately(
         heading(say("Using {path}", { path })),
         ...(await thenBlocks(services, "/dropbox refresh", () => refreshBlocks(services, context))),

@@ -37,6 +37,8 @@ const COMMAND_TIMEOUT_MS = 120_000;
 
 /** Of one actor. */
 export const COMMANDS_PER_MINUTE = 30;
+/** Of a workspace: as many as so many actors who ask as fast as they may. */
+export const BUSY_ACTORS = 20;
 
 export interface Progress {
   /** Shows an interim reply while long work goes on. */
@@ -86,6 +88,12 @@ export function createRouter(options: RouterOptions): Router {
     of: wording("commands"),
     clock,
     shared: options.allowances,
+  });
+  const workspaceRate = createRateLimit({
+    most: (options.commandsPerMinute ?? COMMANDS_PER_MINUTE) * BUSY_ACTORS,
+    per: "minute",
+    of: wording("commands of this workspace"),
+    clock,
   });
   const converse = createConversing({ language, memory: options.conversations ?? NO_MEMORY, log });
   const requests = createRequests<Reply>({ clock, most: MOST_ANSWERS });
@@ -184,7 +192,9 @@ export function createRouter(options: RouterOptions): Router {
   /** The refusal of a command that its actor may not run so soon. */
   function tooSoon(invocation: Invocation): Reply | undefined {
     try {
+      // A person's own first: who is refused there takes nothing of what is everybody's.
       rateLimit.take(actorOf(invocation));
+      workspaceRate.take(invocation.workspace);
       return undefined;
     } catch (error) {
       if (error instanceof AppError) return notDone(error, invocation);

@@ -102,7 +102,17 @@ export function createGrants(options: GrantsOptions): Grants {
         updatedAt: now,
       };
       const isAnother = before !== undefined && !isSameAccount;
-      await store.connections.save(record, isAnother ? { forget: dropboxDataSet(workspace) } : {});
+      await store.connections.save(record, {
+        ...(isAnother ? { forget: dropboxDataSet(workspace) } : {}),
+        deed: {
+          workspace,
+          actorId: actor,
+          actorName,
+          at: now,
+          kind: "connected",
+          details: { account: accountOf(record) },
+        },
+      });
       live.renew(record, grant);
       log.info({ workspace, account: owner.accountId }, "dropbox connected");
       onNews({ type: "connected", workspace, by: actorName, account: accountOf(record) });

@@ -11,6 +11,7 @@ import { AppError } from "../../errors.ts";
 import type { Logger } from "../../log.ts";
 import type { WorkspaceKey } from "../../platform/workspace.ts";
 import type { Clock } from "../../reply/ports.ts";
+import { type Deed, type Doer, theBot } from "../../store/audit.ts";
 import type { ConnectionRecord } from "../../store/connections.ts";
 import type { Store } from "../../store/database.ts";
 import { ALONE, type Leases } from "../../store/leases.ts";
@@ -74,9 +75,9 @@ export interface DropboxConnections extends Grants, Exporting {
    */
   filesAt(workspace: WorkspaceKey, path: string): Promise<number>;
   /** Chooses what is read. Throws AppError when the path cannot be one or there is no connection of its own. */
-  choose(workspace: WorkspaceKey, path: string, country: string | null): Promise<void>;
-  /** Ends a workspace's own connection, here and at Dropbox; `by`: the name of who asked. False when there was none. */
-  disconnect(workspace: WorkspaceKey, by: string): Promise<boolean>;
+  choose(by: Doer, path: string, country: string | null): Promise<void>;
+  /** Ends a workspace's own connection, here and at Dropbox. False when there was none. */
+  disconnect(by: Doer): Promise<boolean>;
   /** Where a workspace's news comes from. Throws AppError "no-data" with what to do when it has no connection. */
   sourceOf(workspace: WorkspaceKey): Promise<FileSource>;
   /** Every workspace with a connection of its own, and the environment's when there is one. */
@@ -181,22 +182,29 @@ export function createDropboxConnections(options: DropboxConnectionsOptions): Dr
     return counts;
   }
 
-  async function choose(workspace: WorkspaceKey, path: string, country: string | null): Promise<void> {
+  async function choose(by: Doer, path: string, country: string | null): Promise<void> {
+    const { workspace } = by;
     const choice = { path: normalisePath(path), country };
+    const details = {
+      path: choice.path === "" ? "/" : choice.path,
+      ...(country === null ? {} : { country }),
+    };
     await turns.take(workspace, async () => {
-      if (!(await store.connections.choose(workspace, choice, clock()))) throw notConnected();
+      if (!(await store.connections.choose(workspace, choice, clock(), { ...by, kind: "chose", details })))
+        throw notConnected();
       live.restart(workspace);
     });
   }
 
   /** Deletes what is stored of a connection. */
-  async function forget(workspace: WorkspaceKey): Promise<void> {
+  async function forget(deed: Deed): Promise<void> {
+    const { workspace } = deed;
     live.end(workspace);
     try {
       // The connection last: as long as its row is there, this can be done once more.
       await store.dataSets.delete(dropboxDataSet(workspace));
       await store.syncedFiles.forget(workspace);
-      await store.connections.delete(workspace);
+      await store.connections.delete(workspace, deed);
     } catch (error) {
       throw new AppError(
         "busy",
@@ -225,7 +233,7 @@ export function createDropboxConnections(options: DropboxConnectionsOptions): Dr
       const isObvious = record?.path === null && record.rootKind === "app-folder" && found.size <= 1;
       if (!isObvious) return { folders: found };
       const [chosen = ""] = found.keys();
-      await choose(workspace, chosen, null);
+      await choose(theBot(workspace, clock()), chosen, null);
       return { folders: found, chosen };
     },
 
@@ -246,7 +254,8 @@ export function createDropboxConnections(options: DropboxConnectionsOptions): Dr
 
     choose,
 
-    async disconnect(workspace, by) {
+    async disconnect(by) {
+      const { workspace } = by;
       const record = await store.connections.get(workspace);
       if (record === undefined) return false;
       // Best effort: access that Dropbox already refuses needs no ending there.
@@ -254,8 +263,9 @@ export function createDropboxConnections(options: DropboxConnectionsOptions): Dr
         .of(record)
         .client.revoke()
         .catch((error: unknown) => log.info({ err: error, workspace }, "dropbox access not revoked"));
-      await turns.take(workspace, () => forget(workspace));
-      onNews({ type: "disconnected", workspace, by, account: accountOf(record) });
+      const account = accountOf(record);
+      await turns.take(workspace, () => forget({ ...by, kind: "disconnected", details: { account } }));
+      onNews({ type: "disconnected", workspace, by: by.actorName ?? "", account });
       return true;
     },
 

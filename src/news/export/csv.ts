@@ -24,6 +24,20 @@ function guardedSql(text: string): string {
   return `regexp_replace(${guarded}, '^(''*[\\t\\r])', '''\\1')`;
 }
 
+/** A row of a csv: every cell in quotes, and guarded as the texts above are. */
+export function csvRow(cells: readonly string[]): string {
+  return `${cells.map((cell) => `"${guarded(cell).replaceAll('"', '""')}"`).join(",")}\r\n`;
+}
+
+/** The first line of a csv. */
+export function csvHead(names: readonly string[]): string {
+  return `${BYTE_ORDER_MARK}${names.join(",")}\r\n`;
+}
+
+function guarded(text: string): string {
+  return text.replace(new RegExp(`${BEGINNING}('*${FORMULA})`, "gu"), "$1'$2").replace(/^('*[\t\r])/, "'$1");
+}
+
 /** What a csv has of rows with these columns, which come from `source`. */
 export function csvSql(columns: readonly ExportColumn[], source: string): string {
   const shown = columns.map(({ name, kind }, index) => {

@@ -1,7 +1,7 @@
 // Exports: one at a time of a workspace, each a file that is whole or not there, kept a while for whoever carries it away.
 
 import { randomUUID } from "node:crypto";
-import { mkdir, rename, rm, stat } from "node:fs/promises";
+import { mkdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { AppError, assertNever } from "../../errors.ts";
 import type { WorkspaceKey } from "../../platform/workspace.ts";
@@ -45,6 +45,8 @@ export interface Exports {
    * when it would be too large, "closing" when the program closes. Then nothing of it is left.
    */
   make(order: ExportOrder): Promise<ExportedFile | undefined>;
+  /** Keeps a text that is made already as a file of that name. */
+  keepText(name: string, text: string): Promise<Pick<ExportedFile, "name" | "path" | "sizeBytes">>;
   /** Ends what is being made, and takes nothing new; what was made stays until `close`. */
   end(): void;
   /** Ends what is being made, and deletes what was. */
@@ -186,6 +188,20 @@ export function createExports({
       } finally {
         underWay.delete(order.workspace);
       }
+    },
+    async keepText(name, text) {
+      if (closing.signal.aborted) throw stopped();
+      const folder = resolve(tmpDirectory, `export-${randomUUID()}`);
+      const path = join(folder, name);
+      try {
+        await mkdir(folder, { recursive: true, mode: 0o700 });
+        await writeFile(path, text, { mode: 0o600 });
+      } catch (error) {
+        await discard(folder);
+        throw notWritten(error);
+      }
+      await keep(folder);
+      return { name, path, sizeBytes: Buffer.byteLength(text) };
     },
     end: () => closing.abort(),
     async close() {

@@ -24,6 +24,8 @@ import { savedQuestions } from "./0020-saved-questions.ts";
 import { chosenWorkspaces } from "./0021-chosen-workspaces.ts";
 import { allowances } from "./0024-allowances.ts";
 import { olderPrograms } from "./0027-older-programs.ts";
+import { audit } from "./0029-audit.ts";
+import { servedSnapshots } from "./0029-served-snapshots.ts";
 
 export const migrations: Readonly<Record<string, Migration>> = {
   "0001-first-tables": firstTables,
@@ -49,4 +51,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0021-chosen-workspaces": chosenWorkspaces,
   "0024-allowances": allowances,
   "0027-older-programs": olderPrograms,
+  "0029-audit": audit,
+  "0029-served-snapshots": servedSnapshots,
 };

@@ -144,8 +144,6 @@ export const DIGESTS: Readonly<Record<string, string>> = {
   // What it sent
   "One delivery": "Jedna wysyłka",
   "One set of its receipt": "Jedna pozycja jej rozliczenia",
-  "What a digest sent and skipped, with the receipt of each":
-    "Co przegląd wysłał i pominął, z rozliczeniem każdej wysyłki",
   "That delivery is no longer on record. /digest history lists those that are.":
     "Tej wysyłki nie ma już w historii. Te, które są, wymienia /digest history.",
   "Name the digest: /digest history Morning brief, for example.":

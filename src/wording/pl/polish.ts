@@ -1,5 +1,6 @@
 // Polish: every message of the bot, by the part of the code that says it.
 
+import { AUDIT } from "./audit.ts";
 import { CARDS } from "./cards.ts";
 import { CONNECTION } from "./connection.ts";
 import { DATA } from "./data.ts";
@@ -22,6 +23,7 @@ import { TERMINAL } from "./terminal.ts";
 import { WEB } from "./web.ts";
 
 export const POLISH: Readonly<Record<string, string>> = {
+  ...AUDIT,
   ...CARDS,
   ...CONNECTION,
   ...DATA,

@@ -27,6 +27,7 @@ export const SERVE: Readonly<Record<string, string>> = {
 
   // Limits and failures
   commands: "poleceń",
+  "commands of this workspace": "poleceń z tej przestrzeni roboczej",
   "That is more than {most} {of} in an hour. Ask again in {wait}.":
     "To więcej niż {most} {of} na godzinę. Spróbuj znowu za {wait}.",
   "That is more than {most} {of} in a minute. Ask again in {wait}.":

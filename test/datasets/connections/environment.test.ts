@@ -2,6 +2,7 @@
 
 import { expect, it } from "vitest";
 import { failureOf } from "../../dropbox/fixture.ts";
+import { ana } from "../../store/audited.ts";
 import { ANA, DAY_MS, openConnections } from "./bench.ts";
 
 it("serves every workspace without one of its own, and reads its own path", async () => {
@@ -15,7 +16,7 @@ it("serves every workspace without one of its own, and reads its own path", asyn
   expect(await bench.files("slack:T1")).toEqual(["all/Estonia.parquet"]);
   expect(await bench.files("slack:T2")).toEqual(["all/Estonia.parquet"]);
   await bench.connect("slack:T2");
-  await bench.connections.choose("slack:T2", "/other", null);
+  await bench.connections.choose(ana("slack:T2"), "/other", null);
   expect(await bench.files("slack:T2")).toEqual(["other/Latvia.parquet"]);
   expect(await bench.files("slack:T1")).toEqual(["all/Estonia.parquet"]);
   expect((await bench.connections.of("slack:T1"))?.accountName).toBe(ANA);
@@ -28,10 +29,10 @@ it("is nobody's to change or to end", async () => {
     refreshToken: bench.simulator.issueRefreshToken(),
     path: "",
   });
-  expect(await failureOf(bench.connections.choose("slack:T1", "/x", null))).toMatchObject({
+  expect(await failureOf(bench.connections.choose(ana("slack:T1"), "/x", null))).toMatchObject({
     code: "no-data",
   });
-  expect(await bench.connections.disconnect("slack:T1", "Ana")).toBe(false);
+  expect(await bench.connections.disconnect(ana("slack:T1"))).toBe(false);
 });
 
 it("keeps its state over a restart with the same token, and begins anew with another one", async () => {

@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { failureOf } from "../../dropbox/fixture.ts";
+import { ana } from "../../store/audited.ts";
 import { ANA, BEN, DAY_MS, HOUR_MS, openConnections, WORKSPACE } from "./bench.ts";
 
 const TOO_OLD = { code: "bad-input", message: expect.stringContaining("Start again with /dropbox connect") };
@@ -157,7 +158,7 @@ describe("connecting again", () => {
     await bench.put("ana", "news/Estonia.parquet");
     await bench.connect();
     const createdAt = bench.now();
-    await bench.connections.choose(WORKSPACE, "/news", "Estonia");
+    await bench.connections.choose(ana(WORKSPACE), "/news", "Estonia");
     expect(await bench.files()).toEqual(["news/Estonia.parquet"]);
     bench.advance(DAY_MS);
     await bench.connect();
@@ -175,7 +176,7 @@ describe("connecting again", () => {
     await bench.put("ana", "a/Estonia.parquet", "Ana's");
     await bench.put("ben", "b/Latvia.parquet", "Ben's");
     await bench.connect();
-    await bench.connections.choose(WORKSPACE, "/a", "Estonia");
+    await bench.connections.choose(ana(WORKSPACE), "/a", "Estonia");
     expect(await bench.files()).toEqual(["a/Estonia.parquet"]);
 
     bench.signIn("ben");
@@ -186,7 +187,7 @@ describe("connecting again", () => {
       country: null,
     });
     expect(await bench.store.syncedFiles.list(WORKSPACE)).toEqual([]);
-    await bench.connections.choose(WORKSPACE, "/b", null);
+    await bench.connections.choose(ana(WORKSPACE), "/b", null);
     expect(await bench.files()).toEqual(["b/Latvia.parquet"]);
   });
 

@@ -2,6 +2,7 @@
 
 import { expect, it } from "vitest";
 import { failureOf } from "../../dropbox/fixture.ts";
+import { ana } from "../../store/audited.ts";
 import { HOUR_MS, openConnections, WORKSPACE } from "./bench.ts";
 
 it("a workspace reads with the token that it was granted, and renews it when it is old", async () => {
@@ -44,8 +45,8 @@ it("what ended is not used any more: its access is revoked, its files and its ro
   await bench.connect();
   await bench.files();
   const before = await bench.connections.watched(WORKSPACE);
-  expect(await bench.connections.disconnect(WORKSPACE, "Ana")).toBe(true);
-  expect(await bench.connections.disconnect(WORKSPACE, "Ana")).toBe(false);
+  expect(await bench.connections.disconnect(ana(WORKSPACE))).toBe(true);
+  expect(await bench.connections.disconnect(ana(WORKSPACE))).toBe(false);
   expect(bench.simulator.traffic.of("auth/token/revoke").requests).toBe(1);
   expect(await bench.store.syncedFiles.list(WORKSPACE)).toEqual([]);
   expect(await bench.store.connections.all()).toEqual([]);
@@ -63,6 +64,6 @@ it("a connection that Dropbox refuses can be ended all the same", async () => {
   const bench = await openConnections();
   await bench.connect();
   bench.simulator.revokeAll();
-  expect(await bench.connections.disconnect(WORKSPACE, "Ana")).toBe(true);
+  expect(await bench.connections.disconnect(ana(WORKSPACE))).toBe(true);
   expect(await bench.store.connections.all()).toEqual([]);
 });
