@@ -22,6 +22,7 @@ import { standingPosts } from "./0018-standing-posts.ts";
 import { judgements } from "./0019-judgements.ts";
 import { savedQuestions } from "./0020-saved-questions.ts";
 import { chosenWorkspaces } from "./0021-chosen-workspaces.ts";
+import { installations } from "./0030-installations.ts";
 
 export const migrations: Readonly<Record<string, Migration>> = {
   "0001-first-tables": firstTables,
@@ -45,4 +46,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0019-judgements": judgements,
   "0020-saved-questions": savedQuestions,
   "0021-chosen-workspaces": chosenWorkspaces,
+  "0030-installations": installations,
 };
