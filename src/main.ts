@@ -38,6 +38,7 @@ import { createExports } from "./news/export/exports.ts";
 import { createFullTexts } from "./news/search/full-text.ts";
 import { createSearchThreads } from "./news/search/threads.ts";
 import type { PlatformPlaces } from "./platform/destination.ts";
+import type { Installations } from "./platform/installations.ts";
 import { measuredPlaces } from "./platform/measured-places.ts";
 import { type Meter, NO_METER } from "./platform/meter.ts";
 import { createNotices } from "./platform/notices.ts";
@@ -49,6 +50,7 @@ import type { Clock, Pace } from "./reply/ports.ts";
 import type { Reply } from "./reply/reply.ts";
 import type { PlatformChoices } from "./store/chosen-workspaces.ts";
 import { openStore, type Store } from "./store/database.ts";
+import { createInstallations } from "./store/installations.ts";
 import { loadOrCreateKeyFile } from "./store/key-file.ts";
 import type { PlatformRests } from "./store/rests.ts";
 import { createSecretBox } from "./store/secret-box.ts";
@@ -70,6 +72,8 @@ export interface Bot {
   readonly rests: PlatformRests;
   /** Whose news people mean where the place does not tell it. */
   readonly choices: PlatformChoices;
+  /** Where people installed an app of the bot by themselves. */
+  readonly installations: Installations;
   /** Greets channels that the bot is invited to. */
   readonly greeter: Greeter;
   readonly toldOnce: ToldOnce;
@@ -176,9 +180,10 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     log,
   });
 
+  const box = createSecretBox({ keys: await secretKeys(config, dataDirectory) });
   const connections = createDropboxConnections({
     store,
-    box: createSecretBox({ keys: await secretKeys(config, dataDirectory) }),
+    box,
     http: createHttp({
       origin: config.DROPBOX_ORIGIN,
       log,
@@ -326,6 +331,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     digests,
     rests: store.rests,
     choices: store.choices,
+    installations: createInstallations(store.db, box),
     greeter: createGreeter({ firstTimes: store.firstTimes, asRead: prefix.onReply, clock, log }),
     toldOnce: createToldOnce({ firstTimes: store.firstTimes, clock, log }),
     complete: createCompleter({

@@ -14,7 +14,7 @@ export interface HostOptions {
   readonly config: Config;
   readonly bot: Pick<Bot, "router" | "codes" | "complete" | "isUsed"> &
     Partial<
-      Pick<Bot, "rests" | "choices" | "greeter" | "toldOnce"> & {
+      Pick<Bot, "rests" | "choices" | "greeter" | "toldOnce" | "installations"> & {
         readonly digests: Pick<DigestService, "placeChanges">;
       }
     >;
@@ -32,8 +32,13 @@ export function hostOf(
   { config, bot, report = () => undefined, draw = async () => undefined, clock, pace, log }: HostOptions,
   id: string,
 ): Host {
-  const { COMMAND_PREFIX: prefix, ADMIN_IDS: adminIds, ADMIN_CHANNEL: adminChannel } = config;
-  const { router, codes, complete, isUsed, rests, choices, greeter, toldOnce, digests } = bot;
+  const {
+    COMMAND_PREFIX: prefix,
+    ADMIN_IDS: adminIds,
+    ADMIN_CHANNEL: adminChannel,
+    PUBLIC_URL: publicUrl,
+  } = config;
+  const { router, codes, complete, isUsed, rests, choices, greeter, toldOnce, installations, digests } = bot;
   const proxy = proxyOf(config);
   return {
     router,
@@ -48,6 +53,8 @@ export function hostOf(
     ...(adminChannel === undefined ? {} : { adminChannel }),
     ...(proxy === undefined ? {} : { proxy }),
     ...(rests === undefined ? {} : { keptRests: rests.of(id) }),
+    ...(publicUrl === undefined ? {} : { publicUrl }),
+    ...(installations === undefined ? {} : { installations }),
     ...(choices === undefined ? {} : { chosen: choices.of(id) }),
     report,
     previews: PREVIEWS,
@@ -58,10 +65,10 @@ export function hostOf(
   };
 }
 
-/** The ids of one platform in ADMIN_IDS, `slack:U123,discord:456`. */
+/** The ids of one platform in ADMIN_IDS, `slack:U123,slack:T1:U123,discord:456`. */
 function adminIdsOf(all: string, platform: string): readonly string[] {
   return all.split(",").flatMap((entry) => {
-    const [name, id] = entry.trim().split(":");
-    return name === platform && id !== undefined ? [id] : [];
+    const [name, ...id] = entry.trim().split(":");
+    return name === platform && id.length > 0 ? [id.join(":")] : [];
   });
 }

@@ -154,7 +154,7 @@ it.each<[what: string, change: Readonly<Record<string, string | undefined>>, pro
   [
     "half of Slack",
     { SLACK_APP_TOKEN: undefined },
-    "Slack: It is off although SLACK_BOT_TOKEN, SLACK_API_URL are set. → Set what is missing: it needs SLACK_BOT_TOKEN, and SLACK_APP_TOKEN or SLACK_SIGNING_SECRET.",
+    "Slack: It is off although SLACK_BOT_TOKEN, SLACK_API_URL are set. → Set what is missing: it needs SLACK_BOT_TOKEN, or SLACK_CLIENT_ID and SLACK_CLIENT_SECRET, and SLACK_APP_TOKEN or SLACK_SIGNING_SECRET.",
   ],
   [
     "a bot token that Slack does not take",

@@ -7,6 +7,7 @@ import { DIGEST_OPTIONS } from "./digest-options.ts";
 import { DIGESTS } from "./digests.ts";
 import { DISCORD } from "./discord.ts";
 import { HOME } from "./home.ts";
+import { INSTALL } from "./install.ts";
 import { LANGUAGE } from "./language.ts";
 import { NEWS } from "./news.ts";
 import { NEWS_COUNTS } from "./news-counts.ts";
@@ -26,6 +27,7 @@ export const POLISH: Readonly<Record<string, string>> = {
   ...DIGEST_OPTIONS,
   ...DISCORD,
   ...HOME,
+  ...INSTALL,
   ...LANGUAGE,
   ...NEWS,
   ...NEWS_COUNTS,
