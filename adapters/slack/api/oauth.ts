@@ -39,7 +39,7 @@ export interface Granted {
 }
 
 /** What Slack gave is not of one piece; the token is of no use. */
-export class Mismatch extends Error {
+class Mismatch extends Error {
   constructor(what: string) {
     super(`Slack's answer and its token differ: ${what}.`);
     this.name = "Mismatch";
