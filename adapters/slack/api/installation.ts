@@ -26,7 +26,12 @@ type Identity = Omit<z.infer<typeof authTest>, "team_id"> & { readonly team_id?:
 export interface OneOfMany {
   readonly workspace: WorkspaceKey;
   /** Absent where there is none: then nothing is answered with a token. */
-  readonly identity?: { readonly botId: string; readonly botUserId: string };
+  readonly identity?: {
+    readonly botId: string;
+    readonly botUserId: string;
+    /** What was granted when the app was installed. */
+    readonly scopes: readonly string[];
+  };
   /** Hears that Slack says the token is no more. */
   readonly gone: () => void;
 }

@@ -49,15 +49,16 @@ export interface InstalledBotOptions {
   readonly oneOfMany?: OneOfMany;
 }
 
-/** Nothing is sent before somebody asks. */
+/** Nothing is sent before somebody asks, but for what admins are told of permissions that their installation lacks. */
 export function createInstalledBot(options: InstalledBotOptions): InstalledBot {
   const { host, token, apiUrl, rests, report, adminIds, adminChannel, oneOfMany } = options;
   const { router, codes, complete, prefix, greeter, placeChanges, toldOnce, clock, pace, log } = host;
   const closing = new AbortController();
+  const granted = createGranted({ notifier: () => notifier, toldOnce, log });
   const installation = createInstallation({
     web: createWeb({ token, apiUrl, rests, pace, log }),
     report,
-    granted: createGranted({ notifier: () => notifier, toldOnce, log }),
+    granted,
     pace,
     closing: closing.signal,
     ...(oneOfMany === undefined ? {} : { oneOfMany }),
@@ -85,6 +86,7 @@ export function createInstalledBot(options: InstalledBotOptions): InstalledBot {
   const asRead = createPrefix(prefix, router.commands);
   const homes = createHomes({ router, codes, prefix: asRead, installation, people, clock, log });
   const { identity } = installation;
+  if (oneOfMany?.identity !== undefined) granted.heard(oneOfMany.identity.scopes, oneOfMany.workspace);
   return {
     installation,
     web,

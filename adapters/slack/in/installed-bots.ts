@@ -75,7 +75,7 @@ export function botsOfInstallations(options: {
   async function make(workspace: WorkspaceKey): Promise<InstalledBot | undefined> {
     const stored = await installations.get(workspace);
     if (stored?.tokens === undefined) return undefined;
-    const { botId, botUserId } = stored;
+    const { botId, botUserId, scopes } = stored;
     const tokens = createTokens({
       workspace,
       installations,
@@ -96,7 +96,7 @@ export function botsOfInstallations(options: {
       adminChannel: namedIn(workspace, channelsOf(host))[0],
       oneOfMany: {
         workspace,
-        identity: { botId, botUserId },
+        identity: { botId, botUserId, scopes },
         gone: () => leave(workspace, tokens.revision()),
       },
     });

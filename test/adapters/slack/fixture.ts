@@ -13,6 +13,7 @@ import { type Command, type CommandContext, defineCommand } from "../../../src/c
 import { createGreeter } from "../../../src/commands/serve/greeting.ts";
 import { createRouter } from "../../../src/commands/serve/router.ts";
 import type { Installations } from "../../../src/platform/installations.ts";
+import type { ToldChannel } from "../../../src/platform/place-changes.ts";
 import { type Standing, TRY_AGAIN_MS } from "../../../src/platform/standing.ts";
 import { createToldOnce } from "../../../src/platform/told-once.ts";
 import { WORKING_AFTER_MS } from "../../../src/platform/waiting.ts";
@@ -43,6 +44,8 @@ export interface AdapterUnderTest {
   readonly pace: TestPace;
   /** What digests heard of places, with what the platform then says of them. */
   readonly heard: readonly string[];
+  /** Of that, the channels that closed. */
+  readonly closed: readonly ToldChannel[];
   /** How the adapter stood, one after another. */
   readonly standings: readonly Standing[];
   /** Resolves when the adapter stands like that. */
@@ -138,13 +141,16 @@ export async function startAdapter(options: AdapterTestOptions = {}): Promise<Ad
     stood = Promise.withResolvers();
   };
   const heard: string[] = [];
+  const closed: ToldChannel[] = [];
   const place = (thread?: string) => ({
     platform: "slack",
     channel: "C0",
     ...(thread === undefined ? {} : { thread }),
   });
   const placeChanges: Host["placeChanges"] = {
-    async closed({ platform, channel }, ask) {
+    async closed(told, ask) {
+      const { platform, channel } = told;
+      closed.push(told);
       heard.push(`${platform} ${channel} closed: ${await ask()}`);
     },
     async left(workspace) {
@@ -202,6 +208,7 @@ export async function startAdapter(options: AdapterTestOptions = {}): Promise<Ad
     adapterWith,
     pace,
     heard,
+    closed,
     standings,
     async stands(type) {
       for (;;) {

@@ -6,6 +6,7 @@ import type { WorkspaceKey } from "../../../src/platform/workspace.ts";
 import { paragraph, privately } from "../../../src/reply/build.ts";
 import { MINUTE_MS } from "../../../src/time/units.ts";
 import { TOKEN_LIFE_S } from "../../fakes/slack/oauth.ts";
+import { actionPayload, homePayload, viewPayload } from "../../fakes/slack/payloads.ts";
 import { type InstalledApp, PUBLIC_URL, startInstalledApp } from "./installed-app.ts";
 
 const ANSWER = 'Did news search with "court".';
@@ -177,6 +178,91 @@ describe("an installation", () => {
       [],
     ]);
   });
+});
+
+describe("what Slack sends of a channel that two workspaces share", () => {
+  beforeEach(async () => {
+    app = await startInstalledApp("http");
+    for (const team of ["T1", "T2"]) await app.install({ team });
+  });
+
+  it("is for the workspace that it is sent to: who is of another one is told so there, whatever they have installed", async () => {
+    const { oauth } = app.bot.slack;
+    for (const team of ["T1", "T2"])
+      oauth
+        .stateOf(team)
+        .workspace.add({ channel: "C0NEWS", via: "person", text: "x", blocks: [], threadTs: "9.9" });
+    await app.send({
+      type: "event_callback",
+      team_id: "T1",
+      api_app_id: "A0NEWS",
+      event_id: "Ev0MENTION",
+      authorizations: [{ team_id: "T1", enterprise_id: null, is_bot: true, user_id: "U0BOT" }],
+      event: {
+        type: "app_mention",
+        user: "U0MEMBER",
+        user_team: "T2",
+        channel: "C0NEWS",
+        text: "<@U0BOT> news search court",
+        ts: "10.1",
+        thread_ts: "9.9",
+      },
+    });
+    const { messages } = oauth.stateOf("T1").workspace;
+    await app.bot.slack.until(() => messages.length === 2);
+    expect(messages[1]).toMatchObject({ text: expect.stringMatching(ELSEWHERE), onlyFor: "U0MEMBER" });
+    expect(app.bot.ran).toEqual([]);
+    expect(oauth.stateOf("T2").workspace.messages).toHaveLength(1);
+  });
+
+  it("by a Home tab, a button or a form is answered with the token of that workspace", async () => {
+    const { slack } = app.bot;
+    const from = { team: "T2", user: "U0MEMBER" };
+    await app.send(homePayload(from));
+    await slack.until(() => slack.oauth.stateOf("T2").homes.has("U0MEMBER"));
+    expect([slack.oauth.stateOf("T1").homes.size, slack.homes.size]).toEqual([0, 0]);
+    const at = slack.addresses("U0MEMBER", "C0NEWS", false);
+    await app.send(
+      actionPayload(
+        from,
+        at,
+        { action_id: "run:0", value: "c1:/news search pressed" },
+        { channel: "C0NEWS" },
+      ),
+    );
+    await slack.answersTo(at.request, 1);
+    await app.send(
+      viewPayload(
+        { ...from, user: "U0ADMIN" },
+        { triggerId: "t" },
+        { callback_id: "c1:/dropbox code" },
+        { code: "abc" },
+      ),
+    );
+    const { messages } = slack.oauth.stateOf("T2").workspace;
+    await slack.until(() => messages.length > 0);
+    expect(app.bot.ran).toEqual(["news home", "news search pressed", "dropbox code abc"]);
+    expect(app.bot.lastContext().invocation.workspace).toBe("slack:T2");
+    expect(slack.oauth.stateOf("T1").workspace.messages).toEqual([]);
+  });
+
+  it("changes only the digests of that workspace", async () => {
+    await app.tell("T1", { type: "channel_archive", channel: "C0NEWS" });
+    expect(app.bot.closed).toEqual([{ platform: "slack", channel: "C0NEWS", workspace: "slack:T1" }]);
+  });
+});
+
+it("an installation from before the app asked for more tells its own admins what lacks", async () => {
+  app = await startInstalledApp("http");
+  await app.install({ team: "T1" });
+  const { installations, slack } = app.bot;
+  const stored = await installations.get("slack:T1");
+  if (stored?.tokens === undefined) throw new Error("it is not installed");
+  const scopes = stored.scopes.filter((scope) => scope !== "files:write");
+  await installations.install({ ...stored, scopes }, stored.tokens, 0);
+  const { messages } = slack.oauth.stateOf("T1").workspace;
+  expect(await app.ask("T1")).toBe(ANSWER);
+  await slack.until(() => messages.some(({ blocks }) => JSON.stringify(blocks).includes("files:write")));
 });
 
 describe("ADMIN_IDS", () => {
