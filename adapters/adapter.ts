@@ -10,6 +10,7 @@ import type { Router } from "../src/commands/serve/router.ts";
 import type { Logger } from "../src/log.ts";
 import type { ChosenWorkspaces } from "../src/platform/chosen-workspaces.ts";
 import type { Examination } from "../src/platform/finding.ts";
+import type { Installations } from "../src/platform/installations.ts";
 import type { Looks } from "../src/platform/look.ts";
 import type { PlaceChanges } from "../src/platform/place-changes.ts";
 import type { Platform } from "../src/platform/platform.ts";
@@ -69,6 +70,10 @@ export interface Host {
   readonly proxy?: OutboundProxy;
   /** Where this platform's long rests are kept; absent: this process alone remembers them. */
   readonly keptRests?: KeptRests;
+  /** PUBLIC_URL, without a slash at its end: where the bot's web server is reached from elsewhere. */
+  readonly publicUrl?: string;
+  /** Where people installed the app by themselves; absent: they cannot. */
+  readonly installations?: Installations;
   /** Whose news people mean where the place does not tell it; absent: they are asked each time. */
   readonly chosen?: ChosenWorkspaces;
   /** Hears how the platform stands whenever that changes. One that says nothing is connected once it was started. */

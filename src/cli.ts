@@ -21,7 +21,7 @@ async function usage(): Promise<string> {
   npm run pictures                                           the README's pictures, from the demo's page
   npm run simulator -- --dir <folder> [--port <port>]        a Dropbox of your own, on this machine only
   npm run doctor -- [--json]                                 what is wrong with this set-up, and how to mend it
-  npm run --silent manifest -- [--http]                      the Slack app's manifest, with COMMAND_PREFIX
+  npm run --silent manifest -- [--http] [--many]             the Slack app's manifest, with COMMAND_PREFIX
   npm run bench -- [digests|news|quality]                    measurements, and the invented news they need
   npm run --silent judged -- [workspace]                     what people said of verdicts, as data for bench quality
   npm run backup -- <folder>                                 a copy of the stored state, beside a running bot
@@ -112,9 +112,12 @@ async function main(args: readonly string[]): Promise<number> {
       return 0;
     }
     case "manifest": {
-      const { values } = parseArgs({ args: rest, options: { http: { type: "boolean" } } });
+      const { values } = parseArgs({
+        args: rest,
+        options: { http: { type: "boolean" }, many: { type: "boolean" } },
+      });
       const { printManifest } = await import("./cli/manifest.ts");
-      await printManifest(values.http === true ? "http" : "socket");
+      await printManifest(values.http === true ? "http" : "socket", values.many === true);
       return 0;
     }
     case "bench": {

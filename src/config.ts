@@ -43,7 +43,7 @@ const schema = z.object({
   ADMIN_IDS: z
     .string()
     .regex(
-      new RegExp(`^\\s*((${SERVED.join("|")}):\\w+\\s*(,\\s*|$))*$`),
+      new RegExp(`^\\s*((${SERVED.join("|")}):\\w+(:\\w+)?\\s*(,\\s*|$))*$`),
       `must be a list such as ${SERVED.map((id) => `${id}:ID`).join(",")}`,
     )
     .default(""),
@@ -83,7 +83,22 @@ const NEEDS = [
   ["MCP_TOKEN", "MCP", "nobody may ask without it"],
   ["DROPBOX_REFRESH_TOKEN", "DROPBOX_APP_KEY", "a refresh token belongs to an app"],
   ["DROPBOX_APP_SECRET", "DROPBOX_APP_KEY", "a secret belongs to an app"],
+  ["SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "an app that many workspaces install shows it to Slack"],
+  ["SLACK_CLIENT_SECRET", "SLACK_CLIENT_ID", "a secret belongs to an app"],
+  ["SLACK_CLIENT_ID", "PUBLIC_URL", "people begin there to install the app, and Slack sends them back there"],
 ] as const satisfies readonly (readonly [name: string, needed: string, why: string])[];
+
+/** What cannot be set together, and why. */
+const EXCLUDE = [
+  [
+    "SLACK_BOT_TOKEN",
+    "SLACK_CLIENT_ID",
+    "the token is that of one workspace, with a client id each workspace that installs the app gives its own; leave one out",
+  ],
+] as const satisfies readonly (readonly [name: string, other: string, why: string])[];
+
+/** An id of Slack's without the workspace that it is of: in another one it may be somebody else's. */
+const BARE_SLACK_ID = /(^|,)\s*slack:\w+\s*(,|$)/;
 
 const ofPlatforms = ADAPTERS.map(({ settings }) => z.object(settings.variables));
 
@@ -121,6 +136,16 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
         ? [`  ${needed} is needed with ${name}: ${why}`]
         : [],
     ),
+    ...EXCLUDE.flatMap(([name, other, why]) =>
+      given[name] === undefined || given[other] === undefined
+        ? []
+        : [`  ${name} and ${other} exclude one another: ${why}`],
+    ),
+    ...(given.SLACK_CLIENT_ID !== undefined && BARE_SLACK_ID.test(given.ADMIN_IDS ?? "")
+      ? [
+          "  ADMIN_IDS names people of Slack with their workspace when SLACK_CLIENT_ID is set: slack:T0123ABC:U0123ABC",
+        ]
+      : []),
   ];
   const locale = LOCALES.map((name) => given[name]).find((named) => named !== undefined);
   if (result.success && problems.length === 0)

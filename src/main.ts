@@ -40,6 +40,7 @@ import { createExports } from "./news/export/exports.ts";
 import { createFullTexts } from "./news/search/full-text.ts";
 import { createSearchThreads } from "./news/search/threads.ts";
 import type { PlatformPlaces } from "./platform/destination.ts";
+import type { Installations } from "./platform/installations.ts";
 import { measuredPlaces } from "./platform/measured-places.ts";
 import { type Meter, NO_METER } from "./platform/meter.ts";
 import { createNotices } from "./platform/notices.ts";
@@ -51,6 +52,7 @@ import type { Clock, Pace } from "./reply/ports.ts";
 import type { Reply } from "./reply/reply.ts";
 import type { PlatformChoices } from "./store/chosen-workspaces.ts";
 import { openStore, type Store } from "./store/database.ts";
+import { createInstallations } from "./store/installations.ts";
 import { loadOrCreateKeyFile } from "./store/key-file.ts";
 import { ALONE, type Leases } from "./store/leases.ts";
 import { type PlatformRests, sharedRests } from "./store/rests.ts";
@@ -73,6 +75,8 @@ export interface Bot {
   readonly rests: PlatformRests;
   /** Whose news people mean where the place does not tell it. */
   readonly choices: PlatformChoices;
+  /** Where people installed an app of the bot by themselves. */
+  readonly installations: Installations;
   /** Greets channels that the bot is invited to. */
   readonly greeter: Greeter;
   readonly toldOnce: ToldOnce;
@@ -185,9 +189,10 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
   });
 
   const keys = await secretKeys(config, dataDirectory);
+  const box = createSecretBox({ keys });
   const connections = createDropboxConnections({
     store,
-    box: createSecretBox({ keys }),
+    box,
     leases,
     http: createHttp({
       origin: config.DROPBOX_ORIGIN,
@@ -345,6 +350,7 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
     digests,
     rests: leases.isShared ? sharedRests(store.rests) : store.rests,
     choices: store.choices,
+    installations: createInstallations(store.db, box),
     greeter: createGreeter({ firstTimes: store.firstTimes, asRead: prefix.onReply, clock, log }),
     toldOnce: createToldOnce({ firstTimes: store.firstTimes, clock, log }),
     acrossReplicas: createAcrossReplicas({ leases, firstTimes: store.firstTimes, clock, log }),

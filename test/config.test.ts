@@ -95,7 +95,7 @@ describe("the configuration", () => {
     expect(problemsOf({ PORT })).toEqual(["PORT must be a whole number from 0 to 65535"]);
   });
 
-  it.each(["slack:U123", "slack:U123,discord:456", " slack:U123 , discord:456, "])(
+  it.each(["slack:U123", "slack:U123,discord:456", "slack:T1:U123,discord:4", " slack:U123 , discord:456, "])(
     "takes admins: %j",
     (ids) => {
       expect(readConfig({ ADMIN_IDS: ids }).ADMIN_IDS).toBe(ids);
@@ -111,6 +111,36 @@ describe("the configuration", () => {
     expect(problemsOf(environment)).toEqual([expect.stringMatching(`^${needed} is needed with ${name}: `)]);
     expect(problemsOf({ ...environment, [needed]: KEY })).toEqual([]);
   });
+
+  it("takes a bot token, or an app that many install with all that belongs to it", () => {
+    const app = { SLACK_CLIENT_ID: "1.2", SLACK_CLIENT_SECRET: "s", PUBLIC_URL: "https://news.example.org" };
+    expect(problemsOf(app)).toEqual([]);
+    expect(problemsOf({ SLACK_CLIENT_ID: "1.2" })).toEqual([
+      expect.stringMatching(/^SLACK_CLIENT_SECRET is needed with SLACK_CLIENT_ID: /),
+      expect.stringMatching(/^PUBLIC_URL is needed with SLACK_CLIENT_ID: /),
+    ]);
+    expect(problemsOf({ SLACK_CLIENT_SECRET: "s" })).toEqual([
+      expect.stringMatching(/^SLACK_CLIENT_ID is needed with SLACK_CLIENT_SECRET: /),
+    ]);
+    expect(problemsOf({ ...app, SLACK_BOT_TOKEN: "xoxb-1" })).toEqual([
+      expect.stringMatching(/^SLACK_BOT_TOKEN and SLACK_CLIENT_ID exclude one another: /),
+    ]);
+  });
+
+  it.each(["slack:U1", "discord:5,slack:U1", "slack:T1:U1, slack:U2 ,discord:5"])(
+    "takes no admin of Slack without a workspace where many install the app: %s",
+    (ADMIN_IDS) => {
+      const app = {
+        SLACK_CLIENT_ID: "1.2",
+        SLACK_CLIENT_SECRET: "s",
+        PUBLIC_URL: "https://news.example.org",
+      };
+      expect(problemsOf({ ...app, ADMIN_IDS })).toEqual([
+        expect.stringMatching(/^ADMIN_IDS names people of Slack with their workspace/),
+      ]);
+      expect(problemsOf({ ...app, ADMIN_IDS: "slack:T1:U1,discord:5" })).toEqual([]);
+    },
+  );
 
   it("takes MCP and its token only together, and a token that nobody guesses", () => {
     const token = "0123456789abcdef";

@@ -1,32 +1,25 @@
 // Slack put together: payloads come in over sockets or HTTP, go through the router as invocations, and the replies go
 // back as Slack's messages and modals.
 
-import { createPrefix } from "../../src/commands/serve/prefix.ts";
+import type { RequestListener } from "node:http";
+import { AppError } from "../../src/errors.ts";
 import type { Platform } from "../../src/platform/platform.ts";
-import { createRests } from "../../src/platform/rests.ts";
-import { joinStandings } from "../../src/platform/standing.ts";
+import { createRests, type Rests } from "../../src/platform/rests.ts";
+import { joinStandings, type Report } from "../../src/platform/standing.ts";
 import type { Host } from "../adapter.ts";
-import { createWeb, reasonOf } from "./api/client.ts";
-import { createFiles } from "./api/files.ts";
-import { createGranted } from "./api/granted.ts";
-import { createInstallation } from "./api/installation.ts";
-import { SLACK_PATH } from "./api/manifest.ts";
-import { createPeople } from "./api/people.ts";
-import { createResponseUrls } from "./api/response-urls.ts";
-import { createPlaces } from "./digests/places.ts";
-import { createAnswering } from "./in/answer.ts";
-import { createDoors } from "./in/doors.ts";
-import { createHearing } from "./in/hear.ts";
-import { createHomes } from "./in/homes.ts";
+import { reasonOf } from "./api/client.ts";
+import { INSTALL_PATH, SLACK_PATH } from "./api/manifest.ts";
+import { placesOf } from "./digests/places.ts";
+import { createInstalledBot } from "./in/installed-bot.ts";
+import { botsOfInstallations, type InstalledBots, onlyBot } from "./in/installed-bots.ts";
+import { createInstalling, type Installing } from "./in/installing.ts";
 import { createIntake } from "./in/intake.ts";
-import { createSharing } from "./in/sharing.ts";
-import { createNotifier } from "./out/notifier.ts";
-import { createResponses } from "./out/responses.ts";
-import type { SlackSettings } from "./settings.ts";
+import { notifierOf } from "./out/notifier.ts";
+import type { ManyWorkspaces, OneWorkspace, SlackSettings } from "./settings.ts";
 
 export interface SlackPlatform
   extends Required<Omit<Platform, "mount" | "invitation">>,
-    Pick<Platform, "mount"> {
+    Pick<Platform, "mount" | "invitation"> {
   /** Waits for answers in flight at most `timeoutMs`, default 5 s. */
   close(timeoutMs?: number): Promise<void>;
 }
@@ -35,95 +28,91 @@ const DRAIN_MS = 5_000;
 
 /** Nothing is sent before `start`. Throws AppError "bad-configuration" when no way in is configured. */
 export function createPlatform(host: Host, settings: SlackSettings): SlackPlatform {
-  const {
-    router,
-    codes,
-    complete,
-    prefix,
-    adminIds,
-    adminChannel,
-    report,
-    clock,
-    pace,
-    log,
-    proxy,
-    keptRests,
-    acrossReplicas,
-  } = host;
-  const { botToken, apiUrl } = settings;
-  const closing = new AbortController();
+  const { prefix, clock, pace, log, proxy, keptRests } = host;
   const rests = createRests({ clock, pace, kept: keptRests, log });
-  const standings = joinStandings(["token", "connections"], report);
-  const installation = createInstallation({
-    web: createWeb({ token: botToken, apiUrl, rests, pace, log }),
-    report: standings.token,
-    granted: createGranted({ notifier: () => notifier, toldOnce: host.toldOnce, log }),
-    pace,
-    closing: closing.signal,
-  });
-  const { web } = installation;
-  const notifier = createNotifier({ web, codes, adminIds, adminChannel, log });
-  const responseUrls = createResponseUrls({ apiUrl, rests, clock, pace, log });
-  const responses = createResponses({ web, responseUrls, files: createFiles({ web }), log });
-  const people = createPeople({ web, adminIds, clock, log });
-  const asRead = createPrefix(prefix, router.commands);
-  const answering = createAnswering({
-    router,
-    codes,
-    complete,
-    web,
-    responses,
-    people,
-    sharing: createSharing({ web, log }),
-    installation,
-    ...(acrossReplicas === undefined ? {} : { acrossReplicas }),
-    clock,
-    pace,
-    log,
-  });
-  const { greeter, placeChanges } = host;
-  const hearing = createHearing({ installation, codes, greeter, placeChanges, acrossReplicas, clock, log });
-  const homes = createHomes({ router, codes, prefix: asRead, installation, people, clock, log });
-  const intake = createIntake({
-    settings,
-    proxy,
-    prefix,
-    answering,
-    hearing,
-    homes,
-    doors: createDoors({
-      answering,
-      web,
-      responses,
-      identity: installation.identity,
-      people,
-      clock,
-      pace,
-      log,
-    }),
-    identity: installation.identity,
-    rests,
-    report: standings.connections,
-    pace,
-    log,
-  });
-
+  const { bots, report, start, installing } =
+    settings.app === undefined ? forOne(host, settings, rests) : forMany(host, settings);
+  const intake = createIntake({ settings, proxy, prefix, bots, rests, report, pace, log });
+  const mount = mountOf(intake.listener, installing?.listener);
+  const { publicUrl } = host;
   return {
     id: "slack",
     name: "Slack",
-    ...(intake.listener === undefined ? {} : { mount: [SLACK_PATH, intake.listener] }),
-    notifier,
-    places: createPlaces({ web }),
+    ...(mount === undefined ? {} : { mount }),
+    ...(installing === undefined
+      ? {}
+      : { invitation: () => `Slack workspaces install the bot at ${publicUrl}${INSTALL_PATH}` }),
+    notifier: notifierOf(bots),
+    places: placesOf(bots),
     async start() {
-      await installation.ask().catch((error: unknown) => {
-        log.warn({ reason: reasonOf(error) }, "slack does not take the bot yet");
-      });
+      await start();
       await intake.start();
     },
     async close(timeoutMs = DRAIN_MS) {
-      closing.abort();
+      bots.close();
+      installing?.close();
       await intake.close();
-      await Promise.all([answering, hearing, homes].map(({ drain }) => drain(timeoutMs)));
+      await bots.drain(timeoutMs);
     },
   };
+}
+
+interface Made {
+  readonly bots: InstalledBots;
+  /** Hears how the connections stand. */
+  readonly report: Report;
+  readonly start: () => Promise<void>;
+  /** Answers people who install the app; absent: nobody does. */
+  readonly installing?: Installing;
+}
+
+function forOne(host: Host, { botToken, apiUrl }: OneWorkspace, rests: Rests): Made {
+  const standings = joinStandings(["token", "connections"], host.report);
+  const bot = createInstalledBot({
+    host,
+    token: botToken,
+    apiUrl,
+    rests,
+    report: standings.token,
+    // One that names its workspace is taken at its word.
+    adminIds: host.adminIds.map(withoutWorkspace),
+    adminChannel: host.adminChannel,
+  });
+  return {
+    bots: onlyBot(bot),
+    report: standings.connections,
+    start: () =>
+      bot.installation.ask().catch((error: unknown) => {
+        host.log.warn({ reason: reasonOf(error) }, "slack does not take the bot yet");
+      }),
+  };
+}
+
+function forMany(host: Host, { app, apiUrl }: ManyWorkspaces): Made {
+  const { installations, publicUrl, report, log } = host;
+  if (installations === undefined || publicUrl === undefined)
+    throw new AppError("bad-configuration", "An app that many workspaces install needs PUBLIC_URL.");
+  const bots = botsOfInstallations({ host, app, apiUrl, installations });
+  return {
+    bots,
+    report,
+    installing: createInstalling({ host, app, apiUrl, installations, publicUrl, installed: bots.forget }),
+    async start() {
+      const names = await installations.names();
+      log.info({ workspaces: names.length }, "slack workspaces that installed the app");
+    },
+  };
+}
+
+function withoutWorkspace(id: string): string {
+  return id.split(":").at(-1) ?? id;
+}
+
+function mountOf(intake: RequestListener | undefined, installing: RequestListener | undefined) {
+  if (installing === undefined) return intake === undefined ? undefined : ([SLACK_PATH, intake] as const);
+  const listener: RequestListener = (request, response) => {
+    const isSlacks = request.url?.split("?")[0] === SLACK_PATH;
+    return (isSlacks ? (intake ?? installing) : installing)(request, response);
+  };
+  return ["/slack/*", listener] as const;
 }

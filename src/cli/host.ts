@@ -14,7 +14,17 @@ export interface HostOptions {
   readonly config: Config;
   readonly bot: Pick<Bot, "router" | "codes" | "complete" | "isUsed"> &
     Partial<
-      Pick<Bot, "readsFiles" | "rests" | "choices" | "greeter" | "toldOnce" | "acrossReplicas" | "leases"> & {
+      Pick<
+        Bot,
+        | "readsFiles"
+        | "rests"
+        | "choices"
+        | "greeter"
+        | "toldOnce"
+        | "installations"
+        | "acrossReplicas"
+        | "leases"
+      > & {
         readonly digests: Pick<DigestService, "placeChanges">;
       }
     >;
@@ -32,9 +42,14 @@ export function hostOf(
   { config, bot, report = () => undefined, draw = async () => undefined, clock, pace, log }: HostOptions,
   id: string,
 ): Host {
-  const { COMMAND_PREFIX: prefix, ADMIN_IDS: adminIds, ADMIN_CHANNEL: adminChannel } = config;
+  const {
+    COMMAND_PREFIX: prefix,
+    ADMIN_IDS: adminIds,
+    ADMIN_CHANNEL: adminChannel,
+    PUBLIC_URL: publicUrl,
+  } = config;
   const { router, codes, complete, isUsed, readsFiles, rests, choices, greeter, toldOnce, digests } = bot;
-  const { acrossReplicas, leases } = bot;
+  const { installations, acrossReplicas, leases } = bot;
   const proxy = proxyOf(config);
   return {
     router,
@@ -52,6 +67,8 @@ export function hostOf(
     ...(adminChannel === undefined ? {} : { adminChannel }),
     ...(proxy === undefined ? {} : { proxy }),
     ...(rests === undefined ? {} : { keptRests: rests.of(id) }),
+    ...(publicUrl === undefined ? {} : { publicUrl }),
+    ...(installations === undefined ? {} : { installations }),
     ...(choices === undefined ? {} : { chosen: choices.of(id) }),
     report,
     previews: PREVIEWS,
@@ -62,10 +79,10 @@ export function hostOf(
   };
 }
 
-/** The ids of one platform in ADMIN_IDS, `slack:U123,discord:456`. */
+/** The ids of one platform in ADMIN_IDS, `slack:U123,slack:T1:U123,discord:456`. */
 function adminIdsOf(all: string, platform: string): readonly string[] {
   return all.split(",").flatMap((entry) => {
-    const [name, id] = entry.trim().split(":");
-    return name === platform && id !== undefined ? [id] : [];
+    const [name, ...id] = entry.trim().split(":");
+    return name === platform && id.length > 0 ? [id.join(":")] : [];
   });
 }

@@ -9,8 +9,8 @@ import { readConfig } from "../config.ts";
 import { createLogger } from "../log.ts";
 import { assembleBot } from "../main.ts";
 
-/** Prints the manifest with the configured COMMAND_PREFIX and, for `http`, PUBLIC_URL. */
-export async function printManifest(mode: "socket" | "http"): Promise<void> {
+/** Prints the manifest with the configured COMMAND_PREFIX and, for `http` and for many workspaces, PUBLIC_URL. */
+export async function printManifest(mode: "socket" | "http", isForMany: boolean): Promise<void> {
   const config = readConfig();
   // Commands are declared where a bot is put together; this one has no data and is never asked anything.
   const directory = await mkdtemp(join(tmpdir(), "rol-news-manifest-"));
@@ -23,7 +23,7 @@ export async function printManifest(mode: "socket" | "http"): Promise<void> {
     });
     try {
       const { COMMAND_PREFIX: prefix, PUBLIC_URL: publicUrl } = config;
-      const options = { prefix, mode, ...(publicUrl === undefined ? {} : { publicUrl }) };
+      const options = { prefix, mode, isForMany, ...(publicUrl === undefined ? {} : { publicUrl }) };
       process.stdout.write(manifestYaml(slackManifest(bot.router.commands, options)));
     } finally {
       await bot.close();

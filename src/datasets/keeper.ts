@@ -72,7 +72,7 @@ export interface Keeper extends Datasets {
   diskUse(): Promise<DiskUse>;
   /** Deletes snapshots that no data set needs and nobody used for 30 minutes, or that are too many. After every swap it is done anyway. */
   sweep(): Promise<void>;
-  /** Closes snapshots that no longer serve and that nobody reads now; later pages open them again. */
+  /** Closes snapshots that nobody asked lately, except the two that serve and were used last; whoever asks opens them again. */
   rest(): Promise<void>;
   /** Hashes of the contents that serve or may serve again. */
   neededContents(): Promise<ReadonlySet<string>>;

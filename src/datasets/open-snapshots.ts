@@ -17,6 +17,9 @@ const KEEP_MS = 30 * MINUTE_MS;
 /** How long after its last answer a snapshot that no longer serves stays in memory: it takes some eighty megabytes, and 0.2 s to open. */
 const REST_AFTER_MS = 2 * MINUTE_MS;
 
+/** Snapshots that serve and that nobody asked for two minutes: so many of many workspaces stay in memory, those used last. */
+const MOST_IDLE = 2;
+
 /** Snapshots that no longer serve and are kept for later pages: whoever goes on leafing in old ones holds no more. */
 export const MOST_KEPT = 20;
 
@@ -58,7 +61,10 @@ export interface OpenSnapshots {
    * deletes it from disk with all that was derived from it; except the ids to keep and what is being read.
    */
   sweep(keep: ReadonlySet<string>): Promise<void>;
-  /** Closes what nobody used for two minutes, except the ids to keep and what is being read; whoever wants it opens it again. */
+  /**
+   * Closes what nobody used for two minutes, except what is being read and the two of the ids to keep that were used last; whoever
+   * wants it opens it again.
+   */
   rest(keep: ReadonlySet<string>): Promise<void>;
   /** Waits for running queries, then closes everything, the full texts included. */
   close(): Promise<void>;
@@ -172,10 +178,21 @@ export function createOpenSnapshots(options: {
     }
   }
 
+  /** Of the ids to keep, those used last; what is in use stays anyway. */
+  async function idleThatStay(keep: ReadonlySet<string>, latest: number): Promise<ReadonlySet<string>> {
+    const serving = [...open].filter(([id]) => keep.has(id));
+    const known = await Promise.all(
+      serving.map(async ([id, opening]) => ({ id, usedAt: (await opening)?.lastUsedAt ?? 0 })),
+    );
+    const idle = known.filter(({ usedAt }) => usedAt <= latest).toSorted((a, b) => b.usedAt - a.usedAt);
+    return new Set(idle.slice(0, MOST_IDLE).map(({ id }) => id));
+  }
+
   async function rest(keep: ReadonlySet<string>): Promise<void> {
     const latest = clock() - REST_AFTER_MS;
+    const stays = await idleThatStay(keep, latest);
     for (const [id, opening] of open) {
-      const snapshot = keep.has(id) ? undefined : await opening;
+      const snapshot = stays.has(id) ? undefined : await opening;
       if (snapshot === undefined || snapshot.leases > 0 || snapshot.lastUsedAt > latest) continue;
       open.delete(id);
       const seconds = snapshot.lastUsedAt / 1000;

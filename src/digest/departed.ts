@@ -38,7 +38,7 @@ export async function withoutDeparted(
       await Promise.all(
         chunk.map(async (one) => {
           const { place, record } = one.subscription;
-          if ((await places.isLeft?.(place, record.ownerId)) === true) isLeft.add(one);
+          if ((await places.isLeft?.(place, record.ownerId, record.workspace)) === true) isLeft.add(one);
         }),
       );
     }

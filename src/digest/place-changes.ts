@@ -27,7 +27,10 @@ export function createPlaceChanges(options: {
 
   async function digestsIn(channel: ToldChannel): Promise<readonly SubscriptionRecord[]> {
     const found = await subscriptions.naming(channel.channel);
-    return found.filter(({ place }) => isIn(channel, readPlace(place)));
+    return found.filter(
+      ({ place, workspace }) =>
+        isIn(channel, readPlace(place)) && (channel.workspace ?? workspace) === workspace,
+    );
   }
 
   async function close(channel: ToldChannel, ask: () => Promise<string | undefined>): Promise<void> {
@@ -59,7 +62,9 @@ export function createPlaceChanges(options: {
     ask: (channel: string) => Promise<string | undefined>,
   ): Promise<void> {
     const places = (await subscriptions.ofWorkspace(workspace)).map(({ place }) => readPlace(place));
-    const channels = new Map(places.map(({ platform, channel }) => [channel, { platform, channel }]));
+    const channels = new Map(
+      places.map(({ platform, channel }) => [channel, { platform, channel, workspace }]),
+    );
     for (const channel of channels.values()) await close(channel, () => ask(channel.channel));
   }
 

@@ -188,7 +188,7 @@ export interface Places {
    * Whether a place is one person's alone, and that person has left; false where nobody knows, absent where sending tells. Never
    * rejects.
    */
-  isLeft?(place: Place, owner: string): Promise<boolean>;
+  isLeft?(place: Place, owner: string, workspace: WorkspaceKey): Promise<boolean>;
   /**
    * A place to plan and send to; undefined when its platform does not run in this process. The replies are those that
    * will be planned: their buttons get codes here.
@@ -204,7 +204,10 @@ export interface PlatformPlaces {
   /** Absent where the platform cannot tell. */
   mentioned?(request: MentionRequest): Promise<MentionAnswer>;
   /** As `Places` has it. */
-  isLeft?(place: Place, owner: string): Promise<boolean>;
-  /** `codes`: those of the buttons in the replies that will be planned; a button without one is told in words. */
-  open(place: Place, codes: ReadonlyMap<string, string>): Destination;
+  isLeft?(place: Place, owner: string, workspace: WorkspaceKey): Promise<boolean>;
+  /**
+   * `codes`: those of the buttons in the replies that will be planned; a button without one is told in words. `workspace`:
+   * whose digest it is, where the platform calls each with a token of its own.
+   */
+  open(place: Place, codes: ReadonlyMap<string, string>, workspace?: WorkspaceKey): Destination;
 }

@@ -3,8 +3,11 @@
 import type { Place } from "./destination.ts";
 import type { WorkspaceKey } from "./workspace.ts";
 
-/** A channel with all its threads, by the ids of its platform. */
-export type ToldChannel = Pick<Place, "platform" | "channel">;
+/**
+ * A channel with all its threads, by the ids of its platform. `workspace`: only the digests of that one are meant, where two
+ * may be in the same channel.
+ */
+export type ToldChannel = Pick<Place, "platform" | "channel"> & { readonly workspace?: WorkspaceKey };
 
 /**
  * What is told may be old, or come twice: `ask` finds out what the platform says of the channel now, and is called only when

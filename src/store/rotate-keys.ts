@@ -48,7 +48,23 @@ export async function rotateKeys(
         .where("state", "=", state)
         .execute();
     }
-    return connections.length + pending.length;
+    const installations = await trx
+      .selectFrom("installations")
+      .select(["workspace", "sealedTokens"])
+      .where("keyId", "!=", box.keyId)
+      .execute();
+    for (const { workspace, sealedTokens } of installations) {
+      if (sealedTokens === null) continue;
+      await trx
+        .updateTable("installations")
+        .set({
+          sealedTokens: reseal(box, sealedTokens, { workspace, purpose: "installation" }),
+          keyId: box.keyId,
+        })
+        .where("workspace", "=", workspace)
+        .execute();
+    }
+    return connections.length + pending.length + installations.length;
   });
   // The write-ahead log still holds the old values. Where a reader keeps it busy, the last one to close empties it.
   if (store.kind === "sqlite") await sql`pragma wal_checkpoint(truncate)`.execute(store.db);

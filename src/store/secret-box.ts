@@ -13,7 +13,7 @@ const SEALED = /^(v[12])\.([0-9a-f]{8})\.([A-Za-z0-9_-]+)$/;
 /** Where a sealed value belongs: moved to another workspace or purpose, it does not open. */
 export interface SealContext {
   readonly workspace: WorkspaceKey;
-  readonly purpose: "refresh-token" | "oauth-verifier";
+  readonly purpose: "refresh-token" | "oauth-verifier" | "installation";
 }
 
 export interface SecretBox {

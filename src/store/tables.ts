@@ -319,6 +319,33 @@ export interface AuditEntryRecord {
   details: string;
 }
 
+/** Where somebody installed the app; without tokens it was removed there. */
+interface InstallationRow {
+  workspace: WorkspaceKey;
+  name: string;
+  appId: string;
+  botId: string;
+  botUserId: string;
+  installedBy: string;
+  /** Separated by commas. */
+  scopes: string;
+  /** JSON, sealed: the access token, and where it expires the refresh token and when. */
+  sealedTokens: string | null;
+  keyId: string | null;
+  /** Somebody is renewing the tokens until then at the latest. */
+  renewedByUntil: number;
+  /** Grows with every change of the tokens. */
+  revision: number;
+  installedAt: number;
+  removedAt: number | null;
+}
+
+/** A way back from a platform that was taken, by the hash of its state. */
+interface InstallTakenRow {
+  stateHash: string;
+  expiresAt: number;
+}
+
 export interface Tables {
   actions: ActionRow;
   lastLists: LastListRow;
@@ -349,6 +376,8 @@ export interface Tables {
   allowances: AllowanceRow;
   auditEntries: AuditEntryRecord;
   servedSnapshots: ServedSnapshotRow;
+  installations: InstallationRow;
+  installsTaken: InstallTakenRow;
 }
 
 /** What every table group is made over. Inside a transaction use the transaction, never this. */

@@ -52,7 +52,9 @@ function startKeeper(): Keeper {
     dataDirectory,
     sourceOf: async (workspace) => {
       if (workspace === "slack:new") throw new AppError("no-data", "No news folder is connected yet.");
-      return localFiles(workspace === "slack:estonia" ? estonia : news);
+      if (workspace === "slack:estonia") return localFiles(estonia);
+      const [, own] = workspace.split("slack:own-");
+      return localFiles(own === undefined ? news : join(dataDirectory, "own", `${own}.parquet`));
     },
     dataFiles: createDataFiles({
       filesDirectory: join(dataDirectory, "files"),
@@ -269,6 +271,35 @@ describe("an old snapshot", () => {
       await keeper.rest();
       expect(await snapshotsOpen()).toEqual([old, current].sort());
       later.release();
+    },
+  );
+
+  it.skipIf(!existsSync("/proc/self/fd"))(
+    "that serves a workspace which asks nothing is closed when two others are, and opened for its next question",
+    async () => {
+      await mkdir(join(dataDirectory, "own"));
+      const workspaces = ["slack:own-a", "slack:own-b", "slack:own-c"] as const;
+      const snapshots: string[] = [];
+      for (const [index, workspace] of workspaces.entries()) {
+        await writeNews(join(dataDirectory, "own", `${workspace.at(-1)}.parquet`), { articles: 12 + index });
+        snapshots.push((await served(keeper, workspace)).snapshot);
+        now += 1;
+      }
+      const [first = "", second = "", third = ""] = snapshots;
+      await keeper.rest();
+      expect(await snapshotsOpen()).toEqual([first, second, third].sort());
+
+      now += 2 * MINUTE_MS;
+      await keeper.rest();
+      expect(await snapshotsOpen()).toEqual([second, third].sort());
+      expect(await snapshotsOnDisk()).toEqual([first, second, third].sort());
+
+      expect(await served(keeper, "slack:own-a")).toMatchObject({ articles: 12, snapshot: first });
+      await keeper.rest();
+      expect(await snapshotsOpen()).toEqual([first, second, third].sort());
+      now += 2 * MINUTE_MS;
+      await keeper.rest();
+      expect(await snapshotsOpen()).toEqual([first, third].sort());
     },
   );
 

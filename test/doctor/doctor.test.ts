@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { createNotifier } from "../../adapters/terminal/out/notifier.ts";
 import { type Simulator, startSimulator } from "../../demo/simulator/server.ts";
 import { hostOf } from "../../src/cli/host.ts";
@@ -25,6 +25,7 @@ import { DAY_MS, MINUTE_MS } from "../../src/time/units.ts";
 import { writeNews } from "../datasets/news-files.ts";
 import { type FakeDiscord, startFakeDiscord } from "../fakes/discord/server.ts";
 import { discordSettings, slackSettings } from "../fakes/settings.ts";
+import { CLIENT } from "../fakes/slack/oauth.ts";
 import { APP_TOKEN, BOT_TOKEN, type FakeSlack, startFakeSlack } from "../fakes/slack/server.ts";
 import { subscriptionRecord } from "../store/digest-records.ts";
 
@@ -156,7 +157,7 @@ it.each<[what: string, change: Readonly<Record<string, string | undefined>>, pro
   [
     "half of Slack",
     { SLACK_APP_TOKEN: undefined },
-    "Slack: It is off although SLACK_BOT_TOKEN, SLACK_API_URL are set. → Set what is missing: it needs SLACK_BOT_TOKEN, and SLACK_APP_TOKEN or SLACK_SIGNING_SECRET.",
+    "Slack: It is off although SLACK_BOT_TOKEN, SLACK_API_URL are set. → Set what is missing: it needs SLACK_BOT_TOKEN, or SLACK_CLIENT_ID and SLACK_CLIENT_SECRET, and SLACK_APP_TOKEN or SLACK_SIGNING_SECRET.",
   ],
   [
     "a bot token that Slack does not take",
@@ -246,6 +247,31 @@ it("tells of a permission that the app was not given, and what does not work wit
   expect(problems).toContain(
     "Slack permissions: im:write is missing: without it the bot cannot write to people directly. → Replace the app's manifest with manifest.yml and install the app again; docs/slack.md says how.",
   );
+});
+
+describe("of an app that many workspaces install", () => {
+  const settingsOf = (secret: string) => ({
+    SLACK_BOT_TOKEN: "",
+    SLACK_CLIENT_ID: CLIENT.clientId,
+    SLACK_CLIENT_SECRET: secret,
+    PUBLIC_URL: "https://news.example.org",
+  });
+
+  it("sees that Slack knows it, without installing anything", async () => {
+    const findings = await findingsOf(settingsOf(CLIENT.clientSecret));
+    expect(findings).toContainEqual({
+      state: "ok",
+      about: "Slack app",
+      says: "workspaces install it at PUBLIC_URL/slack/install",
+    });
+    expect(slack.problems).toEqual([]);
+  });
+
+  it("tells of a secret that is not its own", async () => {
+    expect(problemsIn(await findingsOf(settingsOf("wrong")))).toContain(
+      "Slack app: Slack refuses SLACK_CLIENT_ID or SLACK_CLIENT_SECRET (bad_client_secret). → Copy both from the app's settings: Basic Information, App Credentials.",
+    );
+  });
 });
 
 it("tells of a server that cannot be reached, and asks it nothing more", async () => {

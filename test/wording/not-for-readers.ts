@@ -16,6 +16,7 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
     "src/platform/way.ts",
     "src/store/database-lock.ts",
     "src/store/database.ts",
+    "src/store/installations.ts",
     "src/store/key-file.ts",
     "src/store/lock.ts",
     "src/store/migrate.ts",
@@ -30,9 +31,11 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
     "adapters/slack/api/examination.ts",
     "adapters/slack/api/installation.ts",
     "adapters/slack/api/manifest.ts",
+    "adapters/slack/api/oauth.ts",
     "adapters/slack/api/shortcuts.ts",
     "adapters/slack/api/slack-fetch.ts",
     "adapters/slack/api/sockets.ts",
+    "adapters/slack/platform.ts",
     "adapters/slack/settings.ts",
     "adapters/discord/api/discord-fetch.ts",
     "adapters/discord/api/examination.ts",
@@ -199,6 +202,7 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
   "src/time/zones.ts": ["… (Node …)"],
 
   // adapters/slack
+  "adapters/slack/api/client.ts": ["There is no token of the bot's for that workspace."],
   "adapters/slack/api/granted.ts": ["missing permissions: …"],
   "adapters/slack/api/scopes.ts": ["event member_joined_channel", "event member_left_channel"],
   "adapters/slack/digests/channels.ts": ["too long"],
@@ -207,12 +211,15 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
   "adapters/slack/in/answer.ts": ["slack …"],
   "adapters/slack/in/hear.ts": ["news top", "slack …"],
   "adapters/slack/in/homes.ts": ["… again"],
+  "adapters/slack/in/install-state.ts": ["slack install … …"],
+  "adapters/slack/in/installing.ts": ["Lax"],
   "adapters/slack/in/intake.ts": [
     "Slack needs SLACK_APP_TOKEN for Socket Mode or SLACK_SIGNING_SECRET for HTTP mode.",
   ],
   "adapters/slack/in/passed-over.ts": ["no object"],
   "adapters/slack/in/read.ts": ["action … …", "view … …"],
   "adapters/slack/in/socket-guard.ts": ["no envelope", "an event in disguise"],
+  "adapters/slack/out/notifier.ts": ["Nobody in Slack is named.", "Slack's installations cannot be read."],
 
   // adapters/discord
   "adapters/discord/api/servers.ts": ["too many"],

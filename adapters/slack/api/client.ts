@@ -83,6 +83,31 @@ export type Failure =
   /** It may have been done: the answer was lost, or Slack failed. */
   | { readonly type: "unknown" };
 
+/** A token of the bot's that changes: it expires, or the app was installed anew. */
+export interface TokenSource {
+  /** `refused`: the one that Slack just refused. Rejects with NoToken. */
+  current(refused?: string): Promise<string>;
+}
+
+/** Words that say that a token is not, or no longer, one: nothing was done with it. */
+const NO_TOKEN_ANY_MORE: readonly string[] = [
+  "account_inactive",
+  "invalid_auth",
+  "token_expired",
+  "token_revoked",
+];
+
+/** There is nothing to call with: as Slack would say it, or the place where tokens are kept is away. */
+export class NoToken extends Error {
+  readonly failure: Failure;
+
+  constructor(failure: Failure, options?: ErrorOptions) {
+    super("There is no token of the bot's for that workspace.", options);
+    this.name = "NoToken";
+    this.failure = failure;
+  }
+}
+
 export interface SlackWeb {
   /**
    * Makes one call. Rejects with what `failureOf` reads, also when the signal gives it up: what was asked then goes on,
@@ -112,13 +137,37 @@ export function createWeb({
   pace,
   log,
 }: {
-  readonly token: string;
+  /** Absent: for the few calls that need none. */
+  readonly token?: string | TokenSource;
   readonly apiUrl: string | undefined;
   readonly rests: Rests;
   readonly pace: Pace;
   readonly log: Logger;
 }): SlackWeb {
-  const client = new webApi.WebClient(token, { ...clientOptions(apiUrl), logger: boltLogger(log) });
+  const clientWith = (of?: string): webApi.WebClient =>
+    new webApi.WebClient(of, { ...clientOptions(apiUrl), logger: boltLogger(log) });
+  let client = clientWith(typeof token === "string" ? token : undefined);
+
+  /** The client with the token of now; the last one is kept. */
+  async function clientNow(source: TokenSource, refused?: string): Promise<webApi.WebClient> {
+    const now = await source.current(refused);
+    if (client.token !== now) client = clientWith(now);
+    return client;
+  }
+
+  async function apiCall(method: string, args: Readonly<Record<string, unknown>>): Promise<unknown> {
+    if (token === undefined || typeof token === "string") return client.apiCall(method, args);
+    const first = await clientNow(token);
+    try {
+      return await first.apiCall(method, args);
+    } catch (error) {
+      const failure = failureOf(error);
+      if (failure.type !== "refused" || !NO_TOKEN_ANY_MORE.includes(failure.error)) throw error;
+      const next = await clientNow(token, first.token);
+      if (next.token === first.token) throw error;
+      return next.apiCall(method, args);
+    }
+  }
 
   function within(
     longestWaitMs: number,
@@ -136,14 +185,14 @@ export function createWeb({
   /** What is refused for its blocks was not posted, and is posted in older ones where it has newer. */
   async function taken(method: string, args: Readonly<Record<string, unknown>>): Promise<unknown> {
     try {
-      return await client.apiCall(method, args);
+      return await apiCall(method, args);
     } catch (error) {
       const failure = failureOf(error);
       const isRefused = failure.type === "refused" && failure.error === "invalid_blocks";
       const plainer = isRefused ? withOlderBlocks(args) : undefined;
       if (plainer === undefined) throw error;
       log.warn({ method }, "slack does not take a newer block; older ones go");
-      return client.apiCall(method, plainer);
+      return apiCall(method, plainer);
     }
   }
 
@@ -192,6 +241,7 @@ function waitBeforeRepeating(failure: Failure, repeatable: boolean): number | un
 
 /** What a failed call came to. */
 export function failureOf(error: unknown): Failure {
+  if (error instanceof NoToken) return error.failure;
   if (error instanceof webApi.WebAPIPlatformError) return { type: "refused", error: error.data.error };
   const tooMany = tooManyIn(error);
   if (tooMany !== undefined) return { type: "rate-limited", afterMs: tooMany.afterMs ?? SECOND_MS };

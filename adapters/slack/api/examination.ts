@@ -3,11 +3,13 @@
 import { webApi } from "@slack/bolt";
 import { z } from "zod";
 import { type Examination, type Finding, ok, problem } from "../../../src/platform/finding.ts";
-import type { SlackSettings } from "../settings.ts";
+import type { SlackApp, SlackSettings } from "../settings.ts";
 import { clientOptions, failureOf } from "./client.ts";
+import { INSTALL_PATH } from "./manifest.ts";
 import { missingScopes } from "./scopes.ts";
 
 const TOKEN = "Slack bot token";
+const APP = "Slack app";
 const WAY_IN = "Slack connection";
 
 const identity = z.object({
@@ -16,11 +18,26 @@ const identity = z.object({
   response_metadata: z.object({ scopes: z.array(z.string()).optional() }).optional(),
 });
 
-export function examination({ botToken, appToken, apiUrl }: SlackSettings): Examination {
-  const client = (token: string): webApi.WebClient =>
+export function examination({ botToken, app, appToken, apiUrl }: SlackSettings): Examination {
+  const client = (token?: string): webApi.WebClient =>
     new webApi.WebClient(token, { ...clientOptions(apiUrl), logLevel: webApi.LogLevel.ERROR });
 
-  async function tokenFindings(): Promise<readonly Finding[]> {
+  /** Slack tells by what it says to a code that nobody has: it looks at the app first. */
+  async function appFindings({ clientId, clientSecret }: SlackApp): Promise<readonly Finding[]> {
+    const code = { client_id: clientId, client_secret: clientSecret, code: "none" };
+    const failure = await client()
+      .oauth.v2.access(code)
+      .then(() => undefined, failureOf);
+    if (failure?.type !== "refused")
+      return [problem(APP, `Slack did not answer (${failure?.type}).`, "Run this again in a few minutes.")];
+    return [
+      failure.error === "invalid_code"
+        ? ok(APP, `workspaces install it at PUBLIC_URL${INSTALL_PATH}`)
+        : problem(APP, `Slack refuses SLACK_CLIENT_ID or SLACK_CLIENT_SECRET (${failure.error}).`, MENDS.APP),
+    ];
+  }
+
+  async function tokenFindings(botToken: string): Promise<readonly Finding[]> {
     if (botToken.startsWith("xapp-"))
       return [
         problem(
@@ -61,22 +78,29 @@ export function examination({ botToken, appToken, apiUrl }: SlackSettings): Exam
     address: apiUrl ?? "https://slack.com",
     async findings() {
       return [
-        ...(await tokenFindings().catch((error: unknown) => [refused(TOKEN, "SLACK_BOT_TOKEN", error)])),
-        ...(await wayIn().catch((error: unknown) => [refused(WAY_IN, "SLACK_APP_TOKEN", error)])),
+        ...(app === undefined
+          ? await tokenFindings(botToken).catch((error: unknown) => [
+              refused(TOKEN, "SLACK_BOT_TOKEN", MENDS.BOT, error),
+            ])
+          : await appFindings(app)),
+        ...(await wayIn().catch((error: unknown) => [
+          refused(WAY_IN, "SLACK_APP_TOKEN", MENDS.SOCKET, error),
+        ])),
       ];
     },
   };
 }
 
-const MENDS: Readonly<Record<string, string>> = {
-  SLACK_BOT_TOKEN: "Install the app to the workspace and set the token of its bot user.",
-  SLACK_APP_TOKEN:
+const MENDS = {
+  APP: "Copy both from the app's settings: Basic Information, App Credentials.",
+  BOT: "Install the app to the workspace and set the token of its bot user.",
+  SOCKET:
     "Make an App-Level Token with connections:write under Basic Information, turn on Socket Mode, and set it.",
-};
+} as const;
 
-function refused(about: string, variable: string, error: unknown): Finding {
+function refused(about: string, variable: string, mend: string, error: unknown): Finding {
   const failure = failureOf(error);
   return failure.type === "refused"
-    ? problem(about, `Slack refuses ${variable} (${failure.error}).`, MENDS[variable] ?? "")
+    ? problem(about, `Slack refuses ${variable} (${failure.error}).`, mend)
     : problem(about, `Slack did not answer (${failure.type}).`, "Run this again in a few minutes.");
 }

@@ -20,11 +20,27 @@ const authTest = z.object({
     .catch(undefined),
 });
 
-type Identity = z.infer<typeof authTest>;
+type Identity = Omit<z.infer<typeof authTest>, "team_id"> & { readonly team_id?: string };
+
+/** The installation of one workspace among many. */
+export interface OneOfMany {
+  readonly workspace: WorkspaceKey;
+  /** Absent where there is none: then nothing is answered with a token. */
+  readonly identity?: {
+    readonly botId: string;
+    readonly botUserId: string;
+    /** What was granted when the app was installed. */
+    readonly scopes: readonly string[];
+  };
+  /** Hears that Slack says the token is no more. */
+  readonly gone: () => void;
+}
 
 export interface Installation {
   /** Calls with the bot's token. */
   readonly web: SlackWeb;
+  /** Whether there are others, which may be in the same channels. */
+  readonly isOneOfMany?: true;
   /** Asks where the bot is installed. Rejects as calls do; that is also reported, and it is asked again then. */
   ask(): Promise<void>;
   /** Who the bot is, as far as it is known. */
@@ -42,9 +58,13 @@ export function createInstallation(options: {
   readonly granted: Granted;
   readonly pace: Pace;
   readonly closing: AbortSignal;
+  /** Absent: the token of SLACK_BOT_TOKEN, of whatever workspace Slack says. */
+  readonly oneOfMany?: OneOfMany;
 }): Installation {
-  const { report, granted, pace, closing } = options;
-  let identity: Identity | undefined;
+  const { report, granted, pace, closing, oneOfMany } = options;
+  const known = oneOfMany?.identity;
+  let identity: Identity | undefined =
+    known === undefined ? undefined : { bot_id: known.botId, user_id: known.botUserId };
   const token = watchToken({ probe: ask, report, pace, closing });
 
   async function observed(call: Promise<unknown>): Promise<unknown> {
@@ -68,7 +88,8 @@ export function createInstallation(options: {
         token.unsure();
         return;
       case "refused":
-        if (TOKEN_REFUSED.includes(failure.error)) token.refused(refusalOf(failure.error));
+        if (oneOfMany !== undefined && GONE.includes(failure.error)) oneOfMany.gone();
+        else if (TOKEN_REFUSED.includes(failure.error)) token.refused(refusalOf(failure.error, oneOfMany));
         else if (isOwnTrouble(failure.error)) token.unsure();
         else token.taken();
         return;
@@ -84,20 +105,27 @@ export function createInstallation(options: {
 
   async function ask(): Promise<void> {
     const answer = await web.call("auth.test", {}, { repeatable: true, longestWaitMs: LONGEST_WAIT_MS });
-    identity = authTest.parse(answer);
-    const { team_id: id, response_metadata } = identity;
+    const said = authTest.parse(answer);
+    const { team_id: id, response_metadata } = said;
+    identity = { ...said, bot_id: said.bot_id ?? identity?.bot_id };
     if (response_metadata !== undefined)
-      granted.heard(response_metadata.scopes, workspaceKey({ platform: "slack", id }));
+      granted.heard(
+        response_metadata.scopes,
+        oneOfMany?.workspace ?? workspaceKey({ platform: "slack", id }),
+      );
   }
 
   return {
     web,
+    ...(oneOfMany === undefined ? {} : { isOneOfMany: true }),
     ask,
     identity: () => ({
       ...(identity?.bot_id ? { botId: identity.bot_id } : {}),
       ...(identity?.user_id ? { botUserId: identity.user_id } : {}),
     }),
     async covers(workspace) {
+      if (oneOfMany !== undefined)
+        return oneOfMany.identity !== undefined && workspace === oneOfMany.workspace;
       if (identity === undefined) await ask().catch(() => undefined);
       if (identity === undefined) return undefined;
       const id = parseWorkspace(workspace)?.id;
@@ -106,6 +134,11 @@ export function createInstallation(options: {
   };
 }
 
-function refusalOf(error: string): string {
+/** What Slack says of a token whose app was removed, or that was revoked. */
+const GONE: readonly string[] = ["account_inactive", "token_revoked"];
+
+function refusalOf(error: string, oneOfMany: OneOfMany | undefined): string {
+  if (oneOfMany !== undefined)
+    return `Slack refuses the token of ${oneOfMany.workspace} (${error}). Install the app there again, by /slack/install.`;
   return `Slack refuses SLACK_BOT_TOKEN (${error}). Install the app to the workspace and set the token of its bot user.`;
 }

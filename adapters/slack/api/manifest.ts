@@ -12,12 +12,18 @@ export interface ManifestOptions {
   readonly prefix: string;
   /** socket: the bot calls Slack; http: Slack calls `publicUrl`. */
   readonly mode: "socket" | "http";
-  /** PUBLIC_URL, without a slash at its end. Needed for http. */
+  /** PUBLIC_URL, without a slash at its end. Needed for http, and where many install it. */
   readonly publicUrl?: string;
+  /** Workspaces and organisations install it by themselves; default: one does, and the operator has its token. */
+  readonly isForMany?: boolean;
 }
 
 /** Where Slack sends its requests in HTTP mode. */
 export const SLACK_PATH = "/slack/events";
+
+/** Where people begin to install an app that many workspaces install, and where Slack sends them back to. */
+export const INSTALL_PATH = "/slack/install";
+export const INSTALLED_PATH = "/slack/oauth_redirect";
 
 export interface SlackManifest {
   readonly display_information: Readonly<Record<string, string>>;
@@ -27,7 +33,10 @@ export interface SlackManifest {
     readonly shortcuts: typeof SHORTCUTS;
     readonly slash_commands: readonly SlashCommand[];
   };
-  readonly oauth_config: { readonly scopes: { readonly bot: readonly string[] } };
+  readonly oauth_config: {
+    readonly redirect_urls?: readonly string[];
+    readonly scopes: { readonly bot: readonly string[] };
+  };
   readonly settings: {
     readonly event_subscriptions: { readonly request_url?: string; readonly bot_events: readonly string[] };
     readonly interactivity: {
@@ -57,10 +66,12 @@ const [COMMAND_NAME, USAGE_HINT] = [32, 1_000];
 /** The manifest as data. Throws AppError "bad-configuration" when HTTP has no address or the prefix is too long. */
 export function slackManifest(
   commands: readonly Command[],
-  { prefix, mode, publicUrl }: ManifestOptions,
+  { prefix, mode, publicUrl, isForMany = false }: ManifestOptions,
 ): SlackManifest {
   if (mode === "http" && publicUrl === undefined)
     throw new AppError("bad-configuration", "The manifest for HTTP mode needs PUBLIC_URL.");
+  if (isForMany && publicUrl === undefined)
+    throw new AppError("bad-configuration", "The manifest of an app that many install needs PUBLIC_URL.");
   const address = mode === "http" ? `${publicUrl}${SLACK_PATH}` : undefined;
   const groups = [...new Set(commands.map(({ path }) => path[0]))];
   return {
@@ -80,7 +91,10 @@ export function slackManifest(
       shortcuts: SHORTCUTS,
       slash_commands: groups.map((group) => slashCommand(group, commands, prefix, address)),
     },
-    oauth_config: { scopes: { bot: SCOPES.map(({ name }) => name) } },
+    oauth_config: {
+      ...(isForMany ? { redirect_urls: [`${publicUrl}${INSTALLED_PATH}`] } : {}),
+      scopes: { bot: SCOPES.map(({ name }) => name) },
+    },
     settings: {
       event_subscriptions: {
         ...(address === undefined ? {} : { request_url: address }),
@@ -90,9 +104,10 @@ export function slackManifest(
         is_enabled: true,
         ...(address === undefined ? {} : { request_url: address, message_menu_options_url: address }),
       },
-      org_deploy_enabled: false,
+      // A token that an operator copied is one workspace's, and nobody renews it.
+      org_deploy_enabled: isForMany,
       socket_mode_enabled: mode === "socket",
-      token_rotation_enabled: false,
+      token_rotation_enabled: isForMany,
     },
   };
 }

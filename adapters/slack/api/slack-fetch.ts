@@ -19,27 +19,15 @@ const slackAnswer = z.union([
   z.looseObject({ ok: z.literal(false), error: z.string().regex(/^[a-z][a-z0-9_]*$/) }),
 ]);
 
-/** A thousand messages of a history with all their blocks have some ten million. */
-const LONGEST_ANSWER_BYTES = 32 * 1024 * 1024;
+/** Pages of people and channels have a hundredth of this. */
+export const LARGEST_ANSWER_BYTES = 16 * 1024 * 1024;
 
-/** The text of an answer. Rejects with ForeignAnswer for one that does not end. */
-async function textOf(response: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let sizeBytes = 0;
-  for await (const chunk of response.body ?? []) {
-    sizeBytes += chunk.byteLength;
-    // Leaving the loop cancels the body.
-    if (sizeBytes > LONGEST_ANSWER_BYTES) throw new ForeignAnswer(response.status);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
-}
-
-/** Rejects with ForeignAnswer, and with TooManyRequests of a method, or of every call where the answer says nothing. */
+/** Rejects with ForeignAnswer, also for what is larger than any answer of Slack's, and with TooManyRequests of a method, or of every call where the answer says nothing. */
 export async function slackFetch(...[url, init]: Parameters<typeof fetch>): Promise<Response> {
   const response = await fetch(url, init);
   const { status, headers } = response;
-  const body = await textOf(response);
+  const body = await textWithin(response, LARGEST_ANSWER_BYTES);
+  if (body === undefined) throw new ForeignAnswer(status);
   if (status === 429) {
     const afterMs = waitOf(headers);
     // One that does not say for how long is no word about this method.
@@ -62,4 +50,16 @@ function isSlacks(body: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Undefined for more than that; the rest is not read. */
+async function textWithin({ body }: Response, mostBytes: number): Promise<string | undefined> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > mostBytes) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
 }

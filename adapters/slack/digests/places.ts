@@ -1,10 +1,12 @@
 // Which channel, thread or direct conversation somebody means for a digest, and whether the bot may post there and the
 // person may decide what it posts.
 
+import { AppError } from "../../../src/errors.ts";
 import type { Place, PlaceAnswer, PlaceRequest, PlatformPlaces } from "../../../src/platform/destination.ts";
-import { parseWorkspace } from "../../../src/platform/workspace.ts";
+import { parseWorkspace, type WorkspaceKey, workspaceKey } from "../../../src/platform/workspace.ts";
 import { say } from "../../../src/wording/say.ts";
 import { failureOf, refusalOf, type SlackWeb } from "../api/client.ts";
+import type { InstalledBots } from "../in/installed-bots.ts";
 import { type Channel, createChannels } from "./channels.ts";
 import { createDestination } from "./destination.ts";
 import { createMentions } from "./mentions.ts";
@@ -12,7 +14,7 @@ import * as refusals from "./refusals.ts";
 import { readWanted, type Wanted } from "./wanted.ts";
 
 /** Slack's places. `resolve` rejects with a retryable AppError "network" when Slack is away. */
-export function createPlaces({ web }: { readonly web: SlackWeb }): PlatformPlaces {
+export function createPlaces({ web }: { readonly web: SlackWeb }): Required<PlatformPlaces> {
   const channels = createChannels(web);
 
   async function resolved(request: PlaceRequest): Promise<PlaceAnswer> {
@@ -93,6 +95,38 @@ export function createPlaces({ web }: { readonly web: SlackWeb }): PlatformPlace
       channel.startsWith("D") && (await channels.isDeactivated(owner).catch(() => false)),
     open: ({ channel, thread }, codes) =>
       createDestination({ web, channel, codes, ...(thread === undefined ? {} : { threadTs: thread }) }),
+  };
+}
+
+/** No workspace's: whoever asks with its token has none. */
+const NOWHERE = workspaceKey({ platform: "slack", id: "" });
+
+/** The places of all workspaces, each asked with its own token. */
+export function placesOf(bots: Pick<InstalledBots, "of" | "webOf">): Required<PlatformPlaces> {
+  const away = (): Error =>
+    new AppError("network", say("Slack does not answer at the moment. Try again in a minute."), {
+      retryable: true,
+    });
+  const placesIn = async (workspace: WorkspaceKey) => {
+    const bot = await bots.of(workspace).catch(() => undefined);
+    return bot?.places;
+  };
+  return {
+    async mentioned(request) {
+      const places = await placesIn(request.workspace);
+      if (places === undefined) throw away();
+      return places.mentioned(request);
+    },
+    nameOf: async (workspace) => (await placesIn(workspace))?.nameOf(workspace),
+    async resolve(request) {
+      const places = await placesIn(request.workspace);
+      if (places === undefined) throw away();
+      return places.resolve(request);
+    },
+    isLeft: async (place, owner, workspace) =>
+      (await (await placesIn(workspace))?.isLeft(place, owner, workspace)) ?? false,
+    open: (place, codes, workspace = NOWHERE) =>
+      createPlaces({ web: bots.webOf(workspace) }).open(place, codes),
   };
 }
 

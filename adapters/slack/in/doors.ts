@@ -23,8 +23,6 @@ export interface Doors {
   said(payload: unknown): Promise<void>;
   messageShortcut(payload: unknown): Promise<void>;
   globalShortcut(payload: unknown): Promise<void>;
-  /** What was asked in a sent modal; undefined where it is that of a command. */
-  questionIn(sent: Inbound): string | undefined;
   /** Answers such a question as if it had been written in the direct conversation, where it can be followed up. */
   asked(sent: Inbound, question: string): Promise<void>;
 }
@@ -54,6 +52,11 @@ function questionForm(): Form {
 
 /** Of the three seconds in which a modal can be opened. */
 const LANGUAGE_DEADLINE_MS = 1_000;
+
+/** What was asked in a sent modal; undefined where it is that of a command. */
+export function questionIn({ input }: Inbound): string | undefined {
+  return input.type === "form" && input.code === ASK ? (input.values[QUESTION] ?? "") : undefined;
+}
 
 export function createDoors(options: {
   readonly answering: Answering;
@@ -120,8 +123,6 @@ export function createDoors(options: {
         "slack sent a shortcut that the bot does not have",
       );
     },
-    questionIn: ({ input }) =>
-      input.type === "form" && input.code === ASK ? (input.values[QUESTION] ?? "") : undefined,
     asked,
   };
 }

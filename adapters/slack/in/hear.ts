@@ -84,16 +84,22 @@ export function createHearing(options: {
     if (told.type === "revoked") return installation.ask();
     if ((await installation.covers(workspace)) !== true) return;
     const { botUserId } = installation.identity();
+    const isOneOfMany = installation.isOneOfMany === true;
+    const channelOf = (channel: string) => ({
+      platform: "slack",
+      channel,
+      ...(isOneOfMany ? { workspace } : {}),
+    });
     switch (told.type) {
       case "joined":
         if (told.userId === botUserId) await greet(event, told.channel);
         return;
       case "closed":
         if (told.userId === undefined || told.userId === botUserId)
-          await placeChanges?.closed(slackChannel(told.channel), () => whyClosed(channels, told.channel));
+          await placeChanges?.closed(channelOf(told.channel), () => whyClosed(channels, told.channel));
         return;
       case "renamed":
-        await placeChanges?.renamed(slackChannel(told.channel), () => labelsIn(channels, told.channel));
+        await placeChanges?.renamed(channelOf(told.channel), () => labelsIn(channels, told.channel));
         return;
       default:
         assertNever(told);
@@ -116,8 +122,4 @@ export function createHearing(options: {
       }),
     drain: requests.drain,
   };
-}
-
-function slackChannel(channel: string) {
-  return { platform: "slack", channel };
 }

@@ -14,12 +14,11 @@ import { clientOptions, reasonOf } from "../api/client.ts";
 import { SLACK_PATH } from "../api/manifest.ts";
 import { createSockets, SOCKETS } from "../api/sockets.ts";
 import type { SlackSettings } from "../settings.ts";
-import type { Answering } from "./answer.ts";
 import { type Closing, createClosing, type InputErrors } from "./closing.ts";
-import type { Doors } from "./doors.ts";
-import type { Hearing } from "./hear.ts";
-import type { Homes } from "./homes.ts";
+import { questionIn } from "./doors.ts";
 import { guardHttp } from "./http-guard.ts";
+import type { InstalledBot } from "./installed-bot.ts";
+import type { InstalledBots } from "./installed-bots.ts";
 import { LIFECYCLE_EVENTS, readLifecycle } from "./lifecycle.ts";
 import {
   type Inbound,
@@ -30,6 +29,7 @@ import {
   readViewSubmission,
 } from "./read.ts";
 import { guardSocket } from "./socket-guard.ts";
+import { whose } from "./whose.ts";
 
 export interface Intake {
   /** Opens the connections, and keeps them open from then on. Resolves when each was tried once. */
@@ -44,12 +44,7 @@ export interface IntakeOptions {
   readonly settings: SlackSettings;
   readonly proxy?: OutboundProxy | undefined;
   readonly prefix: string;
-  readonly answering: Answering;
-  readonly hearing: Hearing;
-  readonly homes: Homes;
-  readonly doors: Doors;
-  /** Who the bot is, as far as it is known. */
-  readonly identity: () => { readonly botId?: string; readonly botUserId?: string };
+  readonly bots: Pick<InstalledBots, "of">;
   readonly rests: Rests;
   /** Hears how the connections stand. */
   readonly report: Report;
@@ -59,14 +54,13 @@ export interface IntakeOptions {
 
 /** Throws AppError "bad-configuration" when no way in is configured. */
 export function createIntake(options: IntakeOptions): Intake {
-  const { settings, proxy, prefix, answering, doors, hearing, homes, identity, rests, report, pace, log } =
-    options;
+  const { settings, proxy, prefix, bots, rests, report, pace, log } = options;
   const { receivers, http, first } = wayIn(settings, proxy, log);
   let isClosing = false;
   const app = new App({
     receiver: first,
-    // At hand at once: an acknowledgement never waits for the network.
-    authorize: async () => ({ botToken: settings.botToken, ...identity() }),
+    // An acknowledgement waits for nothing, and Bolt calls nothing with a token: whose it is, each request finds out itself.
+    authorize: async () => ({}),
     clientOptions: clientOptions(settings.apiUrl),
     logger: boltLogger(log),
     convoStore: false,
@@ -83,17 +77,24 @@ export function createIntake(options: IntakeOptions): Intake {
     await work();
   };
   app.command(/.*/, ({ ack, body }) =>
-    acknowledged(ack, () => answering.answer(readSlashCommand(body, prefix))),
+    acknowledged(ack, async () => {
+      const { answering } = await bots.of(whose(body));
+      await answering.answer(readSlashCommand(body, prefix));
+    }),
   );
   /** What was asked in the Home tab is answered, and then seen there. */
-  const answer = async (inbound: Inbound, modal?: Closing): Promise<void> => {
+  const answer = async (
+    { answering, homes }: InstalledBot,
+    inbound: Inbound,
+    modal?: Closing,
+  ): Promise<void> => {
     await answering.answer(inbound, modal);
     if (inbound.home !== undefined) await homes.show(inbound.home);
   };
   app.action(/.*/, ({ ack, body }) =>
     acknowledged(ack, async () => {
       const inbound = readBlockAction(body);
-      if (inbound !== undefined) await answer(inbound);
+      if (inbound !== undefined) await answer(await bots.of(whose(body)), inbound);
     }),
   );
   app.view(/.*/, async ({ ack, body }) => {
@@ -103,26 +104,31 @@ export function createIntake(options: IntakeOptions): Intake {
         () => (errors === undefined ? ack() : ack({ response_action: "errors", errors: { ...errors } })),
         async () => undefined,
       );
-    const question = doors.questionIn(sent);
-    if (question !== undefined) await acknowledged(ack, () => doors.asked(sent, question));
-    else await answer(sent, createClosing({ acknowledge, blockOf: sent.blockOf, pace }));
+    const question = questionIn(sent);
+    const bot = bots.of(whose(body));
+    if (question !== undefined) await acknowledged(ack, async () => (await bot).doors.asked(sent, question));
+    else await answer(await bot, sent, createClosing({ acknowledge, blockOf: sent.blockOf, pace }));
   });
   app.options(/.*/, async ({ ack, body }) => {
     const typing = readBlockSuggestion(body);
-    await ack({ options: typing === undefined ? [] : [...(await answering.suggest(typing))] });
+    const suggest = async () =>
+      typing === undefined ? [] : (await bots.of(whose(body))).answering.suggest(typing);
+    await ack({ options: [...(await suggest())] });
   });
   app.shortcut(/.*/, ({ ack, body }) =>
-    acknowledged(ack, () =>
-      body.type === "message_action" ? doors.messageShortcut(body) : doors.globalShortcut(body),
-    ),
+    acknowledged(ack, async () => {
+      const { doors } = await bots.of(whose(body));
+      await (body.type === "message_action" ? doors.messageShortcut(body) : doors.globalShortcut(body));
+    }),
   );
-  app.event("app_mention", ({ body }) => doors.said(body));
-  app.event("message", ({ body }) => doors.said(body));
+  app.event("app_mention", async ({ body }) => (await bots.of(whose(body))).doors.said(body));
+  app.event("message", async ({ body }) => (await bots.of(whose(body))).doors.said(body));
   app.event("app_home_opened", async ({ body }) => {
     const opened = readHomeOpened(body);
-    if (opened !== undefined) await homes.show(opened);
+    if (opened !== undefined) await (await bots.of(whose(body))).homes.show(opened);
   });
-  for (const type of LIFECYCLE_EVENTS) app.event(type, async ({ body }) => hearing.hear(readLifecycle(body)));
+  for (const type of LIFECYCLE_EVENTS)
+    app.event(type, async ({ body }) => (await bots.of(whose(body))).hearing.hear(readLifecycle(body)));
   app.error(async (error) => log.error({ err: error }, "a slack request failed"));
   const sockets = createSockets({ receivers, rests, report, pace, log });
 

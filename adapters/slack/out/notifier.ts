@@ -2,14 +2,16 @@
 
 import { z } from "zod";
 import type { ActionCodes } from "../../../src/commands/serve/action-codes.ts";
+import { AppError } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/log.ts";
 import { checkTold, type HandOver, handOver, newNotice, together } from "../../../src/platform/hand-over.ts";
 import type { Notice, Notifier } from "../../../src/platform/notifier.ts";
-import type { WorkspaceKey } from "../../../src/platform/workspace.ts";
+import { parseWorkspace, type WorkspaceKey } from "../../../src/platform/workspace.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
 import { failureOf, isOwnTrouble, reasonOf, type SlackWeb, TOKEN_REFUSED } from "../api/client.ts";
 import { createChannels } from "../digests/channels.ts";
 import { createDestination } from "../digests/destination.ts";
+import type { InstalledBots } from "../in/installed-bots.ts";
 import type { Codes } from "./blocks.ts";
 
 /** Workspace admins told at most, where nobody is named: a large organisation has dozens. */
@@ -113,6 +115,36 @@ export function createNotifier(options: {
       );
     },
   };
+}
+
+/**
+ * Tells each workspace with its own token. What belongs to no workspace is for whoever runs the program, and where many workspaces
+ * have installed the app nobody else is told of it.
+ */
+export function notifierOf(bots: Pick<InstalledBots, "of" | "operators">): Notifier {
+  return {
+    async tell(workspace, to, reply, notice) {
+      if (parseWorkspace(workspace) !== undefined)
+        return (await botOf(bots, workspace)).notifier.tell(workspace, to, reply, notice);
+      const operators = await bots.operators();
+      const told = await Promise.allSettled(
+        operators.map(({ notifier }) => notifier.tell(workspace, to, reply, notice)),
+      );
+      if (told.some(({ status }) => status === "fulfilled")) return;
+      const [first] = told;
+      throw first?.status === "rejected"
+        ? first.reason
+        : new AppError("network", "Nobody in Slack is named.");
+    },
+  };
+}
+
+async function botOf(bots: Pick<InstalledBots, "of">, workspace: WorkspaceKey) {
+  try {
+    return await bots.of(workspace);
+  } catch (error) {
+    throw new AppError("network", "Slack's installations cannot be read.", { retryable: true, cause: error });
+  }
 }
 
 /** A notice, and the codes of its buttons. */

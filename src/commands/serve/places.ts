@@ -27,12 +27,14 @@ export function createPlaces(
         : platform.resolve(request);
     },
     mentioned: async (request) => platformNamed(request.platform)?.mentioned?.(request),
-    isLeft: async (place, owner) => (await platformNamed(place.platform)?.isLeft?.(place, owner)) ?? false,
+    isLeft: async (place, owner, workspace) =>
+      (await platformNamed(place.platform)?.isLeft?.(place, owner, workspace)) ?? false,
     async open(workspace, place, replies) {
       const found = await Promise.all(replies.map((reply) => codes.codesOf(workspace, reply)));
       const destination = platformNamed(place.platform)?.open(
         place,
         new Map(found.flatMap((one) => [...one])),
+        workspace,
       );
       if (destination === undefined) return undefined;
       return {

@@ -26,6 +26,7 @@ import { allowances } from "./0024-allowances.ts";
 import { olderPrograms } from "./0027-older-programs.ts";
 import { audit } from "./0029-audit.ts";
 import { servedSnapshots } from "./0029-served-snapshots.ts";
+import { installations } from "./0030-installations.ts";
 
 export const migrations: Readonly<Record<string, Migration>> = {
   "0001-first-tables": firstTables,
@@ -53,4 +54,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0027-older-programs": olderPrograms,
   "0029-audit": audit,
   "0029-served-snapshots": servedSnapshots,
+  "0030-installations": installations,
 };

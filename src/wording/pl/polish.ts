@@ -8,6 +8,7 @@ import { DIGEST_OPTIONS } from "./digest-options.ts";
 import { DIGESTS } from "./digests.ts";
 import { DISCORD } from "./discord.ts";
 import { HOME } from "./home.ts";
+import { INSTALL } from "./install.ts";
 import { LANGUAGE } from "./language.ts";
 import { LIVING } from "./living.ts";
 import { NEWS } from "./news.ts";
@@ -31,6 +32,7 @@ export const POLISH: Readonly<Record<string, string>> = {
   ...DIGEST_OPTIONS,
   ...DISCORD,
   ...HOME,
+  ...INSTALL,
   ...LANGUAGE,
   ...LIVING,
   ...NEWS,

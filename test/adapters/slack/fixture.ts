@@ -1,24 +1,30 @@
 // An adapter at work: the real Bolt and router, a few commands, and Slack's far end as a strict fake.
 
+import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
 import type { Host } from "../../../adapters/adapter.ts";
 import { createPlatform, type SlackPlatform } from "../../../adapters/slack/platform.ts";
-import type { SlackSettings } from "../../../adapters/slack/settings.ts";
+import type { OneWorkspace, SlackSettings } from "../../../adapters/slack/settings.ts";
 import { type ActionCodes, createActionCodes } from "../../../src/commands/serve/action-codes.ts";
 import { type Command, type CommandContext, defineCommand } from "../../../src/commands/serve/define.ts";
 import { createGreeter } from "../../../src/commands/serve/greeting.ts";
 import { createRouter } from "../../../src/commands/serve/router.ts";
+import type { Installations } from "../../../src/platform/installations.ts";
+import type { ToldChannel } from "../../../src/platform/place-changes.ts";
 import { type Standing, TRY_AGAIN_MS } from "../../../src/platform/standing.ts";
 import { createToldOnce } from "../../../src/platform/told-once.ts";
 import { WORKING_AFTER_MS } from "../../../src/platform/waiting.ts";
 import { actions, command as button, heading, note, paragraph, privately } from "../../../src/reply/build.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
-import { openStore } from "../../../src/store/database.ts";
+import { openStore, type Store } from "../../../src/store/database.ts";
+import { createInstallations } from "../../../src/store/installations.ts";
+import { createSecretBox } from "../../../src/store/secret-box.ts";
 import { MINUTE_MS } from "../../../src/time/units.ts";
 import { noNews } from "../../commands/serve/running-commands.ts";
+import { CLIENT } from "../../fakes/slack/oauth.ts";
 import { APP_TOKEN, BOT_TOKEN, type FakeSlack, startFakeSlack } from "../../fakes/slack/server.ts";
 import { createTestPace, type TestPace } from "../../pace.ts";
 import { everyBlock, fileHere, trendOf, vetoCard } from "../../reply/samples.ts";
@@ -26,6 +32,8 @@ import { everyBlock, fileHere, trendOf, vetoCard } from "../../reply/samples.ts"
 export interface AdapterUnderTest {
   readonly slack: FakeSlack;
   readonly adapter: SlackPlatform;
+  readonly store: Store;
+  readonly installations: Installations;
   readonly codes: ActionCodes;
   /** `news search one`: every command that ran, with its words. */
   readonly ran: string[];
@@ -36,6 +44,8 @@ export interface AdapterUnderTest {
   readonly pace: TestPace;
   /** What digests heard of places, with what the platform then says of them. */
   readonly heard: readonly string[];
+  /** Of that, the channels that closed. */
+  readonly closed: readonly ToldChannel[];
   /** How the adapter stood, one after another. */
   readonly standings: readonly Standing[];
   /** Resolves when the adapter stands like that. */
@@ -53,7 +63,9 @@ export interface AdapterUnderTest {
 
 type OfHost = Partial<Pick<Host, "prefix" | "adminIds" | "adminChannel">>;
 
-export interface AdapterTestOptions extends Partial<SlackSettings>, OfHost {
+export interface AdapterTestOptions extends Partial<Omit<OneWorkspace, "app">>, OfHost {
+  /** Many workspaces install the fake's app, instead of a token for one; its web server is said to be at that address. */
+  readonly publicUrl?: string;
   readonly commandsPerMinute?: number;
   readonly historyPage?: number;
   readonly listPage?: number;
@@ -73,6 +85,7 @@ export async function startAdapter(options: AdapterTestOptions = {}): Promise<Ad
     scopes,
     time,
     isIdle = false,
+    publicUrl,
     ...ofAdapter
   } = options;
   const directory = await mkdtemp(join(tmpdir(), "rol-news-slack-"));
@@ -80,6 +93,8 @@ export async function startAdapter(options: AdapterTestOptions = {}): Promise<Ad
   let now = Date.UTC(2024, 2, 7, 9);
   const clock = (): number => now;
   const codes = createActionCodes(store.actions, clock);
+  const box = createSecretBox({ keys: [randomBytes(32).toString("base64")] });
+  const installations = createInstallations(store.db, box);
   const ran: string[] = [];
   const lines: string[] = [];
   let context: CommandContext | undefined;
@@ -126,13 +141,16 @@ export async function startAdapter(options: AdapterTestOptions = {}): Promise<Ad
     stood = Promise.withResolvers();
   };
   const heard: string[] = [];
+  const closed: ToldChannel[] = [];
   const place = (thread?: string) => ({
     platform: "slack",
     channel: "C0",
     ...(thread === undefined ? {} : { thread }),
   });
   const placeChanges: Host["placeChanges"] = {
-    async closed({ platform, channel }, ask) {
+    async closed(told, ask) {
+      const { platform, channel } = told;
+      closed.push(told);
       heard.push(`${platform} ${channel} closed: ${await ask()}`);
     },
     async left(workspace) {
@@ -162,6 +180,7 @@ export async function startAdapter(options: AdapterTestOptions = {}): Promise<Ad
         prefix,
         adminIds,
         ...(adminChannel === undefined ? {} : { adminChannel }),
+        ...(publicUrl === undefined ? {} : { publicUrl, installations }),
         report,
         draw: async () => undefined,
         clock,
@@ -171,20 +190,25 @@ export async function startAdapter(options: AdapterTestOptions = {}): Promise<Ad
       },
       { apiUrl: slack.apiUrl, ...own },
     );
+  const ways = isHttp ? {} : { appToken: APP_TOKEN };
+  const { botToken = BOT_TOKEN, ...others } = ofAdapter;
   const adapter = adapterWith({
-    botToken: BOT_TOKEN,
-    ...(isHttp ? {} : { appToken: APP_TOKEN }),
-    ...ofAdapter,
+    ...ways,
+    ...others,
+    ...(publicUrl === undefined ? { botToken } : { app: CLIENT }),
   });
   if (!isIdle) await adapter.start();
   return {
     slack,
     adapter,
+    store,
+    installations,
     codes,
     ran,
     adapterWith,
     pace,
     heard,
+    closed,
     standings,
     async stands(type) {
       for (;;) {

@@ -33,6 +33,12 @@ afterAll(async () => {
 const variants = {
   socket: slackManifest(commands, { prefix: "", mode: "socket" }),
   http: slackManifest(commands, { prefix: "", mode: "http", publicUrl: "https://news.example.org" }),
+  many: slackManifest(commands, {
+    prefix: "",
+    mode: "http",
+    publicUrl: "https://news.example.org",
+    isForMany: true,
+  }),
   prefixed: slackManifest(commands, { prefix: "rol-", mode: "socket" }),
 };
 
@@ -77,6 +83,21 @@ describe("a manifest", () => {
     expect(() => slackManifest(commands, { prefix: "", mode: "http" })).toThrow("PUBLIC_URL");
   });
 
+  it("of an app that many install names where they come back to, for organisations and with tokens that rotate", () => {
+    expect(variants.many.oauth_config.redirect_urls).toEqual([
+      "https://news.example.org/slack/oauth_redirect",
+    ]);
+    expect(variants.many.settings).toMatchObject({ org_deploy_enabled: true, token_rotation_enabled: true });
+    // Of one workspace the operator has a token, which nobody renews.
+    expect(variants.http.settings).toMatchObject({
+      org_deploy_enabled: false,
+      token_rotation_enabled: false,
+    });
+    expect(() => slackManifest(commands, { prefix: "", mode: "socket", isForMany: true })).toThrow(
+      "PUBLIC_URL",
+    );
+  });
+
   it("asks for no event that the bot does not take, and for every one that it reads", () => {
     const { bot_events } = variants.socket.settings.event_subscriptions;
     const dropped = bot_events.filter((name) => {
@@ -112,7 +133,7 @@ describe("a manifest", () => {
 
   it("asks for every permission that a call or an event needs", () => {
     // https://docs.slack.dev/reference/methods and /reference/events: the page of each names its scopes.
-    const free = ["auth.test", "apps.connections.open", "views.open", "views.publish"];
+    const free = ["auth.test", "auth.revoke", "apps.connections.open", "views.open", "views.publish"];
     const needs = new Set([...free, ...SCOPES.flatMap(({ neededBy }) => neededBy)]);
     const unneeded = [
       "event app_home_opened",

@@ -285,7 +285,8 @@ it("opens what it found, whole conversation or thread", async () => {
 
 it("a direct conversation is left when its person's account is deactivated or gone; a channel never is", async () => {
   const { isLeft } = bot.adapter.places;
-  const left = async (channel: string, owner: string) => isLeft?.({ platform: "slack", channel }, owner);
+  const left = async (channel: string, owner: string) =>
+    isLeft?.({ platform: "slack", channel }, owner, "slack:T0NEWS");
   expect(await left("D0MEMBER", "U0MEMBER")).toBe(false);
   workspace.users.set("U0GONE", { id: "U0GONE", deleted: true });
   expect(await left("D0GONE", "U0GONE")).toBe(true);

@@ -9,6 +9,8 @@ export type Fault =
   | { readonly status: 500 | 503 }
   | { readonly error: string }
   | { readonly lost: true }
+  /** It is done, and its answer has so many bytes more than it should. */
+  | { readonly surplusBytes: number }
   | { readonly delayMs: number };
 
 /** Calls that are held. */
@@ -74,6 +76,11 @@ async function answerFault(
   };
   if (fault === undefined) return reply(work());
   if ("error" in fault) return reply({ status: 200, body: { ok: false, error: fault.error } });
+  if ("surplusBytes" in fault) {
+    const { body, ...rest } = work();
+    const surplus = "x".repeat(fault.surplusBytes);
+    return reply({ ...rest, body: { ...(typeof body === "object" ? body : {}), surplus } });
+  }
   if ("delayMs" in fault) {
     await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
     return reply(work());

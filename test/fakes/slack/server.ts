@@ -13,6 +13,7 @@ import { createFaults, type Fault, type Hanging } from "./faults.ts";
 import { type FakeFile, FILES, takeBytes } from "./files.ts";
 import { METHODS } from "./methods.ts";
 import { type FakeModals, fakeModals } from "./modals.ts";
+import { type FakeOauth, fakeOauth } from "./oauth.ts";
 import {
   type Addresses,
   actionPayload,
@@ -40,6 +41,8 @@ export interface Request {
 
 export interface FakeSlack extends Omit<FakeDoors, "echo"> {
   readonly apiUrl: string;
+  /** Of an app that many install; the others' ways are those of one that has a token of its own. */
+  readonly oauth: FakeOauth;
   readonly workspace: FakeWorkspace;
   readonly modals: readonly FakeView[];
   /** The app was installed again, and the bot token may do this as well. */
@@ -145,6 +148,7 @@ export async function startFakeSlack(options: {
     listPage: options.listPage ?? 999,
   };
 
+  const oauth = fakeOauth(state);
   const responseUrls = fakeResponseUrls(state);
   const faults = createFaults(changed);
   const envelopes = createEnvelopes({ onProblem: state.onProblem, onChange: changed });
@@ -251,20 +255,26 @@ export async function startFakeSlack(options: {
       return { ok: true, url: `${origin.replace("http", "ws")}/link?ticket=${ticket}` };
     }
     if (refused === "bot token") return { ok: false, error: "token_revoked" };
-    if (authorization !== `Bearer ${BOT_TOKEN}`) return { ok: false, error: "invalid_auth" };
+    const token = authorization?.replace("Bearer ", "") ?? "";
+    const answer = oauth.call(method, token, args);
+    if (answer !== undefined) return answer;
+    const holder = token === BOT_TOKEN ? state : oauth.holderOf(token);
+    if (holder === undefined || typeof holder === "string")
+      return { ok: false, error: holder ?? "invalid_auth" };
     const known = METHODS[method] ?? FILES[method];
     if (known === undefined) {
       problems.push(`unknown method ${method}`);
       return { ok: false, error: "unknown_method" };
     }
-    const scope = known.scope?.(args, state);
-    if (scope !== undefined && !state.scopes.has(scope))
+    const scope = known.scope?.(args, holder);
+    if (scope !== undefined && !holder.scopes.has(scope))
       return { ok: false, error: "missing_scope", needed: scope };
-    return known.run(args, state);
+    return known.run(args, holder);
   }
 
   return {
     apiUrl: `${origin}/api/`,
+    oauth,
     workspace,
     files,
     modals,

@@ -77,8 +77,7 @@ export interface FakeWorkspace {
 }
 
 /** A workspace with a channel that the bot is in, one that it is not in, a private one, an admin and a member. */
-export function fakeWorkspace(clock: () => number): FakeWorkspace {
-  const team = "T0NEWS";
+export function fakeWorkspace(clock: () => number, team = "T0NEWS"): FakeWorkspace {
   const channels = new Map<string, FakeChannel>();
   const addChannel: FakeWorkspace["addChannel"] = (channel) => {
     const added = {
