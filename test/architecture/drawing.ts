@@ -4,7 +4,6 @@
 export interface DrawnRoom {
   readonly path: string;
   readonly floor: number;
-  readonly files: number;
 }
 
 /** That files of one room import files of another, so many times. */
@@ -16,16 +15,16 @@ export interface Passage {
 
 const WIDTH = 960;
 const MARGIN = 24;
-const BOX = { height: 44, gap: 16, letter: 7.4, padding: 28 } as const;
-const FLOOR_HEIGHT = 80;
+const BOX = { height: 34, gap: 16, letter: 7.4, padding: 28 } as const;
+const FLOOR_HEIGHT = 70;
 
 const STYLE = `
   .page { fill: #ffffff } .floor { fill: #f5f6f8 } .box { fill: #ffffff; stroke: #8792a2 }
-  .name { fill: #1f2733; font: 600 13px ui-sans-serif, system-ui, sans-serif } .count { fill: #5b6675; font: 11px ui-sans-serif, system-ui, sans-serif }
+  .name { fill: #1f2733; font: 600 13px ui-sans-serif, system-ui, sans-serif }
   .passage { fill: none; stroke: #4f6bd8; stroke-opacity: .5 }
   @media (prefers-color-scheme: dark) {
     .page { fill: #0d1117 } .floor { fill: #161b22 } .box { fill: #1f2630; stroke: #7d8899 }
-    .name { fill: #e6edf3 } .count { fill: #9aa6b4 } .passage { stroke: #8ea6ff }
+    .name { fill: #e6edf3 } .passage { stroke: #8ea6ff }
   }
 `;
 
@@ -36,8 +35,8 @@ interface Box extends DrawnRoom {
 }
 
 /**
- * The picture: a band for each floor, the highest on top; in it the rooms with how many files they have; lines down to what
- * they import, as thick as they import it often. What a room reaches through another one has no line of its own.
+ * The picture: a band for each floor, the highest on top; in it the rooms; lines down to what they import, thicker where they do
+ * so often. What a room reaches through another one has no line of its own.
  */
 export function housePicture(rooms: readonly DrawnRoom[], passages: readonly Passage[]): string {
   const floors = [...new Set(rooms.map(({ floor }) => floor))].toSorted((a, b) => b - a);
@@ -100,19 +99,19 @@ function nameOf(path: string): string {
   return path.replace(/^src\//u, "");
 }
 
-function boxParts({ path, files, x, y, width }: Box): readonly string[] {
+function boxParts({ path, x, y, width }: Box): readonly string[] {
   const middle = rounded(x + width / 2);
   return [
     `<rect class="box" x="${rounded(x)}" y="${y}" width="${rounded(width)}" height="${BOX.height}" rx="8"/>`,
-    `<text class="name" x="${middle}" y="${y + 19}" text-anchor="middle">${nameOf(path)}</text>`,
-    `<text class="count" x="${middle}" y="${y + 35}" text-anchor="middle">${files === 1 ? "1 file" : `${files} files`}</text>`,
+    `<text class="name" x="${middle}" y="${y + 22}" text-anchor="middle">${nameOf(path)}</text>`,
   ];
 }
 
 function line({ from, to, imports }: Passage, boxes: readonly Box[]): string {
   const [above, below] = [from, to].map((path) => boxes.find((box) => box.path === path));
   if (above === undefined || below === undefined) throw new Error(`no room ${from} or ${to}`);
-  const thick = rounded(1 + Math.log2(imports) / 2);
+  // In whole steps: one import more is seldom another picture.
+  const thick = Math.round(1 + Math.log2(imports) / 3);
   const start = [above.x + above.width / 2, above.y + BOX.height] as const;
   // A neighbour on the same floor is reached from below.
   const isBeside = above.y === below.y;
