@@ -18,11 +18,11 @@ import { createPlaces } from "./commands/serve/places.ts";
 import { createPrefix } from "./commands/serve/prefix.ts";
 import { createRouter, type Router } from "./commands/serve/router.ts";
 import type { Config } from "./config.ts";
+import { dropboxApp, openStateStore, secretKeys } from "./configured.ts";
 import { type Background, startBackground } from "./datasets/background.ts";
 import {
   type ConnectionNews,
   createDropboxConnections,
-  type DropboxApp,
   type DropboxConnections,
 } from "./datasets/connections/index.ts";
 import type { DataSetNews } from "./datasets/data-set.ts";
@@ -51,13 +51,11 @@ import { environmentKey, type WorkspaceKey } from "./platform/workspace.ts";
 import type { Clock, Pace } from "./reply/ports.ts";
 import type { Reply } from "./reply/reply.ts";
 import type { PlatformChoices } from "./store/chosen-workspaces.ts";
-import { openStore, type Store } from "./store/database.ts";
+import type { Store } from "./store/database.ts";
 import { createInstallations } from "./store/installations.ts";
-import { loadOrCreateKeyFile } from "./store/key-file.ts";
 import { ALONE, type Leases } from "./store/leases.ts";
 import { type PlatformRests, sharedRests } from "./store/rests.ts";
 import { createSecretBox } from "./store/secret-box.ts";
-import { withSessionState } from "./store/session-state.ts";
 import { inLanguage } from "./wording/say.ts";
 
 /** How long closing waits for answers in flight. */
@@ -395,39 +393,5 @@ export async function assembleBot(options: BotOptions): Promise<Bot> {
       await notices.close();
       await store.close();
     },
-  };
-}
-
-/** The state, wherever the configuration keeps it. */
-export async function openStateStore(
-  { DATABASE_URL }: Config,
-  dataDirectory: string,
-  readOnly: boolean,
-): Promise<Store> {
-  const location = DATABASE_URL === undefined ? { dataDirectory } : { databaseUrl: DATABASE_URL };
-  const store = await openStore(location, { readOnly });
-  return readOnly ? withSessionState(store) : store;
-}
-
-/** The current key first, then those that may still open what they sealed. */
-export async function secretKeys(
-  { SECRET_KEY, SECRET_KEY_PREVIOUS }: Config,
-  dataDirectory: string,
-): Promise<readonly string[]> {
-  const current = SECRET_KEY ?? (await loadOrCreateKeyFile(dataDirectory));
-  return SECRET_KEY_PREVIOUS === undefined ? [current] : [current, ...SECRET_KEY_PREVIOUS.split(",")];
-}
-
-function dropboxApp(config: Config): { readonly app?: DropboxApp; readonly redirectUri?: string } {
-  const { DROPBOX_APP_KEY, DROPBOX_APP_SECRET, DROPBOX_ACCESS, EXPORT, PUBLIC_URL } = config;
-  if (DROPBOX_APP_KEY === undefined) return {};
-  return {
-    app: {
-      appKey: DROPBOX_APP_KEY,
-      ...(DROPBOX_APP_SECRET === undefined ? {} : { appSecret: DROPBOX_APP_SECRET }),
-      access: DROPBOX_ACCESS,
-      mayExport: EXPORT === "on",
-    },
-    ...(PUBLIC_URL === undefined ? {} : { redirectUri: `${PUBLIC_URL}/dropbox/callback` }),
   };
 }

@@ -2,9 +2,9 @@
 
 import { resolve } from "node:path";
 import { readConfig } from "../config.ts";
+import { openStateStore } from "../configured.ts";
 import { AppError } from "../errors.ts";
 import { listOf } from "../language/read/text.ts";
-import { openStateStore } from "../main.ts";
 import { judgedData, judgedText, LABELS_OF_ONE } from "../news/relevance/judges.ts";
 import { counted } from "../reply/build.ts";
 import type { Judgements } from "../store/judgements.ts";

@@ -2,9 +2,9 @@
 
 import { resolve } from "node:path";
 import { readConfig } from "../config.ts";
+import { secretKeys } from "../configured.ts";
 import { AppError } from "../errors.ts";
 import { createLogger } from "../log.ts";
-import { secretKeys } from "../main.ts";
 import { counted } from "../reply/build.ts";
 import { lockDatabase } from "../store/database-lock.ts";
 import { lockDataDirectory } from "../store/lock.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { DataFiles } from "../dropbox/data-files.ts";
 import { AppError } from "../errors.ts";
 import type { Logger } from "../log.ts";
-import { BUILDER_VERSION, type Manifest, type RefusedFile } from "../news/manifest.ts";
+import { BUILDER_VERSION, type Manifest } from "../news/manifest.ts";
 import type { SourceFile } from "../news/snapshot.ts";
 import type { Clock } from "../reply/ports.ts";
 import type { Deed, Doer } from "../store/audit.ts";
@@ -14,6 +14,7 @@ import { say } from "../wording/say.ts";
 import { answeredFor, deedOf } from "./answer-holds.ts";
 import { changeBetween } from "./change.ts";
 import type { DataSetNews, RefreshOutcome } from "./data-set-news.ts";
+import type { DataSetLook, DataSetStatus } from "./data-set-status.ts";
 import {
   contentsGone,
   type FileSource,
@@ -25,35 +26,13 @@ import {
 } from "./file-source.ts";
 import { stateOf } from "./file-states.ts";
 import { createFileTrust, type Following } from "./file-trust.ts";
-import { type HeldFile, heldFilesOf, newlyHeld, refusedOf } from "./held-files.ts";
+import { heldFilesOf, newlyHeld, refusedOf } from "./held-files.ts";
 import { createHere } from "./here.ts";
 import type { CatalogLease, OpenSnapshots } from "./open-snapshots.ts";
 import { type BuildSnapshot, createPrepare, isCurrent } from "./prepare.ts";
 import type { FileState, HoldAnswer } from "./trust.ts";
 
 export type { DataSetNews, RefreshOutcome } from "./data-set-news.ts";
-
-export interface DataSetStatus {
-  readonly description: string;
-  /** What serves; absent when nothing does yet. */
-  readonly manifest?: Manifest;
-  /** Files that could never be read, or not even be fetched: nothing of them serves. */
-  readonly refused: readonly RefusedFile[];
-  /** Files whose newest content does not serve, while an earlier one does. */
-  readonly held: readonly HeldFile[];
-  /** Why the newest files are not served, in one sentence. */
-  readonly problem?: { readonly sentence: string; readonly since: number };
-  readonly building: boolean;
-  /** Another process serves newer news, which this one is about to have. */
-  readonly isBehind?: boolean;
-}
-
-/** A data set as it is at one moment. */
-export interface DataSetLook {
-  readonly status: DataSetStatus;
-  /** On what serves, until it is released; absent before the first snapshot. */
-  readonly lease?: CatalogLease;
-}
 
 export interface DataSet {
   /** Stable: `FileSource.dataSet`. */

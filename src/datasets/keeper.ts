@@ -16,11 +16,11 @@ import {
   createDataSet,
   type DataSet,
   type DataSetNews,
-  type DataSetStatus,
   type RefreshOutcome,
   snapshotPaths,
   snapshotsOf,
 } from "./data-set.ts";
+import type { DataSetStatus } from "./data-set-status.ts";
 import type { FileSource } from "./file-source.ts";
 import { stateOf } from "./file-states.ts";
 import { createNewsLook, type NewsLook } from "./look.ts";

@@ -1,7 +1,7 @@
 // The news of a workspace as its digests see them: the snapshot that serves, noted, and what stands in the way of a
 // newer one.
 
-import type { DataSetStatus } from "../datasets/data-set.ts";
+import type { DataSetStatus } from "../datasets/data-set-status.ts";
 import type { Datasets } from "../datasets/keeper.ts";
 import type { NewsLook } from "../datasets/look.ts";
 import { AppError } from "../errors.ts";

@@ -1,6 +1,6 @@
 // The news that each connection serves: whether there are any, what does not serve, and how old they are.
 
-import type { DataSetStatus } from "../datasets/data-set.ts";
+import type { DataSetStatus } from "../datasets/data-set-status.ts";
 import type { Datasets } from "../datasets/keeper.ts";
 import { type Finding, note, ok, problem, problemIn } from "../platform/finding.ts";
 import type { WorkspaceKey } from "../platform/workspace.ts";

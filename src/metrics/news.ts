@@ -1,6 +1,6 @@
 // The news that serve, as numbers.
 
-import type { DataSetStatus } from "../datasets/data-set.ts";
+import type { DataSetStatus } from "../datasets/data-set-status.ts";
 import type { WorkspaceKey } from "../platform/workspace.ts";
 import type { NewsGauge } from "./metrics.ts";
 

@@ -104,6 +104,12 @@ export const FLOORS: readonly (readonly Room[])[] = [
   ],
   [{ path: "adapters/index.ts", purpose: "the one list of adapters" }],
   [{ path: "src/config.ts", purpose: "the environment, checked whole" }],
+  [
+    {
+      path: "src/configured.ts",
+      purpose: "what the environment names: the state, the keys of its secrets, the Dropbox app",
+    },
+  ],
   [{ path: "src/main.ts", purpose: "puts the rooms together" }],
   [{ path: "src/doctor", purpose: "what is wrong with a set-up, and how it is mended" }],
   [{ path: "src/cli", purpose: "the commands of the command line" }],

@@ -10,7 +10,7 @@ import { createNotifier } from "../../adapters/terminal/out/notifier.ts";
 import { type Simulator, startSimulator } from "../../demo/simulator/server.ts";
 import { hostOf } from "../../src/cli/host.ts";
 import { readConfig } from "../../src/config.ts";
-import type { DataSetStatus } from "../../src/datasets/data-set.ts";
+import type { DataSetStatus } from "../../src/datasets/data-set-status.ts";
 import { examine } from "../../src/doctor/index.ts";
 import { nodeFinding, roomOf } from "../../src/doctor/machine.ts";
 import { statusFindings } from "../../src/doctor/news.ts";

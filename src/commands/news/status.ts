@@ -1,6 +1,6 @@
 // `/news status`: what the answers are made of, and what could not be read.
 
-import type { DataSetStatus } from "../../datasets/data-set.ts";
+import type { DataSetStatus } from "../../datasets/data-set-status.ts";
 import type { DiskUse } from "../../datasets/keeper.ts";
 import { AppError } from "../../errors.ts";
 import { listOf } from "../../language/read/text.ts";

@@ -1,6 +1,6 @@
 // What digests ask of the data, over snapshots that a test hands in: which one serves, and what stands in the way.
 
-import type { DataSetStatus } from "../../../src/datasets/data-set.ts";
+import type { DataSetStatus } from "../../../src/datasets/data-set-status.ts";
 import type { Datasets } from "../../../src/datasets/keeper.ts";
 import type { NewsLook } from "../../../src/datasets/look.ts";
 import { readOnce } from "../../../src/datasets/read-once.ts";
