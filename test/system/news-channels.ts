@@ -53,6 +53,8 @@ export interface NewsChannels {
   standing(): readonly Standing[];
   /** What the platforms would have refused. */
   problems(): readonly string[];
+  /** Lines to Discord's gateway that are open, and how many ever were. */
+  gateway(): { readonly open: number; readonly identified: number };
   /** Sets the platforms' clocks forward, once nothing is on its way: no message travels for longer than it really does. */
   advance(ms: number): Promise<void>;
   /** From now on told of what passes on the lines, as `LineOptions.onPassage` says; nobody else is any more. */
@@ -103,6 +105,7 @@ export async function openNewsChannels(options: NewsChannelsOptions): Promise<Ne
         channels.some(({ place }) => place.channel === channel),
       ),
     problems: () => [...slack.problems, ...discord.problems],
+    gateway: () => ({ open: discord.gateway.lines(), identified: discord.gateway.counts.identified }),
     async advance(ms) {
       await Promise.all([slackLine.idle(), discordLine.idle()]);
       aheadMs += ms;

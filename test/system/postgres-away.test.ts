@@ -15,15 +15,9 @@ const MINUTE_MS = 60_000;
 const STARTING_MS = 25_000;
 /** Of messages that are sent before the database goes. */
 const SENT_BEFORE = 4;
-const GATEWAY = "discord is connected; this link adds the bot";
 const SENDING = /^POST .*(?:chat\.postMessage|\/messages|\/threads)$/;
 
 const WAITING = { interval: 200, timeout: 3 * MINUTE_MS };
-
-/** How often a line to Discord's gateway was opened. */
-function lines(running: readonly Running[]): number {
-  return running.reduce((sum, { output }) => sum + output().split(GATEWAY).length - 1, 0);
-}
 
 /** What its web server answers. */
 async function statusOf({ output }: Running, path: string): Promise<{ status: number; body: unknown }> {
@@ -73,7 +67,7 @@ test(
       return "on";
     });
     await isUnderWay.promise;
-    const linesBefore = lines(running);
+    expect(channels.gateway()).toEqual({ open: 1, identified: 1 });
     await postgres.stop();
     const wentAt = performance.now();
     for (const [n, one] of running.entries()) {
@@ -101,7 +95,8 @@ test(
     process.stdout.write(`${JSON.stringify({ digests: DIGESTS, awayMs: AWAY_MS, ...late })}\n`);
     expect(await ask(0, "/news top")).toContain("Case Alpha");
     // The line to Discord's gateway is somebody's again.
-    await expect.poll(() => lines(running), WAITING).toBeGreaterThan(linesBefore);
+    await expect.poll(() => channels.gateway().open, WAITING).toBe(1);
+    expect(channels.gateway().identified).toBeGreaterThan(1);
     for (const { child } of running) {
       expect(child.exitCode).toBeNull();
       child.kill("SIGTERM");
