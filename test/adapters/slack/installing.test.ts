@@ -1,6 +1,6 @@
 // People install the app in their workspaces: what each has then, what is kept and what is gone when it is removed.
 
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { LARGEST_ANSWER_BYTES } from "../../../adapters/slack/api/slack-fetch.ts";
 import type { WorkspaceKey } from "../../../src/platform/workspace.ts";
 import { paragraph, privately } from "../../../src/reply/build.ts";
@@ -27,7 +27,7 @@ async function tokenOf(workspace: WorkspaceKey): Promise<string | undefined> {
 
 /** Resolves when a workspace has no token any more. */
 async function gone(workspace: WorkspaceKey): Promise<void> {
-  while ((await tokenOf(workspace)) !== undefined) await new Promise((resolve) => setImmediate(resolve));
+  await vi.waitFor(async () => expect(await tokenOf(workspace)).toBeUndefined());
 }
 
 describe.each(["http", "sockets"] as const)("over %s", (way) => {
