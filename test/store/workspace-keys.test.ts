@@ -58,6 +58,7 @@ describe.each(implementations)("a store of bare workspace ids on $name", ({ crea
         last_questions: [],
         first_times: [],
         chosen_workspaces: [],
+        installations: [],
         judgements: [],
         saved_questions: [],
       },
