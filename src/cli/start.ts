@@ -149,6 +149,9 @@ export async function start(): Promise<void> {
     for (const sentence of whatIsMissing({
       standings: standings(),
       connections: (await bot.connections.workspaces()).length,
+      ...(config.platforms.SLACK_CLIENT_ID === undefined
+        ? {}
+        : { installations: (await bot.installations.names()).length }),
       config,
     }))
       log.info(sentence);

@@ -24,3 +24,13 @@ it("names who is to connect Dropbox, and where to look when a platform does not 
     "Discord: npm run doctor says what is wrong",
   ]);
 });
+
+it("says where Slack workspaces install the bot while none has", () => {
+  const many = { ...config, PUBLIC_URL: "https://news.example.org" };
+  const sentencesWith = (installations: number): readonly string[] =>
+    whatIsMissing({ standings: [connected], connections: 1, installations, config: many });
+  expect(sentencesWith(0)).toEqual([
+    "no Slack workspace has installed the bot yet: open https://news.example.org/slack/install (docs/slack.md)",
+  ]);
+  expect(sentencesWith(1)).toEqual([]);
+});
