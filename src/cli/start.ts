@@ -157,6 +157,9 @@ export async function start(): Promise<void> {
     const startedWith = {
       standings: standings(),
       connections: (await bot.connections.workspaces()).length,
+      ...(config.platforms.SLACK_CLIENT_ID === undefined
+        ? {}
+        : { installations: (await bot.installations.names()).length }),
       config,
     };
     for (const sentence of [...whatIsThere(startedWith), ...whatIsMissing(startedWith)]) log.info(sentence);

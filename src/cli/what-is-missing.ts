@@ -9,7 +9,9 @@ export interface StartedWith {
   readonly standings: readonly Pick<PlatformStanding, "name" | "standing">[];
   /** How many Dropbox connections there are. */
   readonly connections: number;
-  readonly config: Pick<Config, "DROPBOX_APP_KEY">;
+  /** In how many workspaces people installed the app by themselves, where they may; absent: they may not. */
+  readonly installations?: number;
+  readonly config: Pick<Config, "DROPBOX_APP_KEY" | "PUBLIC_URL">;
 }
 
 /** A sentence each: where the bot can be asked, and what the news come from. */
@@ -22,12 +24,22 @@ export function whatIsThere({ standings, connections }: Omit<StartedWith, "confi
 }
 
 /** A sentence each; none when everything that was asked for is there. */
-export function whatIsMissing({ standings, connections, config }: StartedWith): readonly string[] {
+export function whatIsMissing({
+  standings,
+  connections,
+  installations,
+  config,
+}: StartedWith): readonly string[] {
   const waiting = standings.filter(({ standing }) => standing.type !== "connected");
   return [
     ...(standings.length === 0
       ? [
           "nobody can ask yet: set Slack's or Discord's tokens (docs/slack.md, docs/discord.md), open a chat in the browser with WEB=on (docs/web.md), or ask with npm run ask",
+        ]
+      : []),
+    ...(installations === 0
+      ? [
+          `no Slack workspace has installed the bot yet: open ${config.PUBLIC_URL}/slack/install (docs/slack.md)`,
         ]
       : []),
     ...(connections > 0

@@ -32,3 +32,13 @@ it("says where it can be asked, and what the news come from", () => {
   ]);
   expect(whatIsThere({ standings: [refused], connections: 0 })).toEqual([]);
 });
+
+it("says where Slack workspaces install the bot while none has", () => {
+  const many = { ...config, PUBLIC_URL: "https://news.example.org" };
+  const sentencesWith = (installations: number): readonly string[] =>
+    whatIsMissing({ standings: [connected], connections: 1, installations, config: many });
+  expect(sentencesWith(0)).toEqual([
+    "no Slack workspace has installed the bot yet: open https://news.example.org/slack/install (docs/slack.md)",
+  ]);
+  expect(sentencesWith(1)).toEqual([]);
+});

@@ -60,6 +60,7 @@ describe.each(implementations)("a store of bare workspace ids on $name", ({ crea
         first_times: [],
         audit_entries: [],
         chosen_workspaces: [],
+        installations: [],
         judgements: [],
         saved_questions: [],
       },

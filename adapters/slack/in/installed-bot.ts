@@ -4,7 +4,9 @@ import { createPrefix } from "../../../src/commands/serve/prefix.ts";
 import type { Notifier } from "../../../src/platform/notifier.ts";
 import type { Rests } from "../../../src/platform/rests.ts";
 import type { Report } from "../../../src/platform/standing.ts";
+import { parseWorkspace } from "../../../src/platform/workspace.ts";
 import type { Host } from "../../adapter.ts";
+import { acrossTeams } from "../api/across-teams.ts";
 import { createWeb, type SlackWeb, type TokenSource } from "../api/client.ts";
 import { createFiles } from "../api/files.ts";
 import { createGranted } from "../api/granted.ts";
@@ -67,8 +69,9 @@ export function createInstalledBot(options: InstalledBotOptions): InstalledBot {
   } = host;
   const closing = new AbortController();
   const granted = createGranted({ notifier: () => notifier, toldOnce, log });
+  const unobserved = createWeb({ token, apiUrl, rests, pace, log });
   const installation = createInstallation({
-    web: createWeb({ token, apiUrl, rests, pace, log }),
+    web: isOrganisation(oneOfMany) ? acrossTeams(unobserved) : unobserved,
     report,
     granted,
     pace,
@@ -114,4 +117,9 @@ export function createInstalledBot(options: InstalledBotOptions): InstalledBot {
     },
     close: () => closing.abort(),
   };
+}
+
+/** Slack's ids of organisations begin so, those of teams with a T. */
+function isOrganisation(of: OneOfMany | undefined): boolean {
+  return of !== undefined && parseWorkspace(of.workspace)?.id.startsWith("E") === true;
 }

@@ -34,6 +34,10 @@ const usersList = z.object({
       is_bot: isSo,
       is_admin: isSo,
       is_owner: isSo,
+      enterprise_user: z
+        .object({ enterprise_id: z.string(), is_admin: isSo, is_owner: isSo })
+        .optional()
+        .catch(undefined),
     }),
   ),
   response_metadata: z.object({ next_cursor: z.string().optional() }).optional().catch(undefined),
@@ -58,25 +62,26 @@ export function createNotifier(options: {
     return { reply, codes: await codes.codesOf(workspace, reply), notice };
   }
 
-  async function workspaceAdmins(): Promise<readonly string[]> {
-    const admins: string[] = [];
+  async function workspaceAdmins(workspace: WorkspaceKey): Promise<readonly string[]> {
+    const id = parseWorkspace(workspace)?.id;
+    const admins = new Set<string>();
     let cursor = "";
-    for (let page = 0; page < PAGES && admins.length < MOST_ADMINS; page += 1) {
+    for (let page = 0; page < PAGES && admins.size < MOST_ADMINS; page += 1) {
       const answer = await web.call(
         "users.list",
         { limit: 200, ...(cursor === "" ? {} : { cursor }) },
         { repeatable: true },
       );
       const { members, response_metadata } = usersList.parse(answer);
-      admins.push(
-        ...members
-          .filter((one) => (one.is_admin || one.is_owner) && !one.deleted && !one.is_bot)
-          .map(({ id }) => id),
-      );
+      for (const member of members) {
+        // Of an organisation its own admins count, not those of its teams.
+        const of = member.enterprise_user?.enterprise_id === id ? member.enterprise_user : member;
+        if ((of?.is_admin || of?.is_owner) && !member.deleted && !member.is_bot) admins.add(member.id);
+      }
       cursor = response_metadata?.next_cursor ?? "";
       if (cursor === "") break;
     }
-    return admins.slice(0, MOST_ADMINS);
+    return [...admins].slice(0, MOST_ADMINS);
   }
 
   function post(channel: string, { reply, codes: found, notice }: Message): Promise<HandOver> {
@@ -93,9 +98,9 @@ export function createNotifier(options: {
     }
   }
 
-  async function tellAdmins(message: Message): Promise<HandOver> {
+  async function tellAdmins(workspace: WorkspaceKey, message: Message): Promise<HandOver> {
     const isNamed = adminIds.length > 0 || adminChannel !== undefined;
-    const ids = isNamed ? adminIds : await workspaceAdmins();
+    const ids = isNamed ? adminIds : await workspaceAdmins(workspace);
     const directly = together(await Promise.all(ids.map((id) => tellPerson(id, message))));
     if (directly === "told" || adminChannel === undefined) return directly;
     return together([directly, await post(adminChannel, message)]);
@@ -105,7 +110,7 @@ export function createNotifier(options: {
     async tell(workspace, to, reply, notice = newNotice()) {
       const message = await messageOf(workspace, reply, notice);
       checkTold(
-        await (to === "admins" ? tellAdmins(message) : tellPerson(to.actorId, message)).catch(
+        await (to === "admins" ? tellAdmins(workspace, message) : tellPerson(to.actorId, message)).catch(
           (error: unknown): HandOver => {
             log.warn({ reason: reasonOf(error) }, "slack does not tell who is an admin");
             return isRefusal(error) ? "never" : "later";

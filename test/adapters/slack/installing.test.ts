@@ -1,6 +1,6 @@
 // People install the app in their workspaces: what each has then, what is kept and what is gone when it is removed.
 
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { LARGEST_ANSWER_BYTES } from "../../../adapters/slack/api/slack-fetch.ts";
 import type { WorkspaceKey } from "../../../src/platform/workspace.ts";
 import { paragraph, privately } from "../../../src/reply/build.ts";
@@ -27,7 +27,7 @@ async function tokenOf(workspace: WorkspaceKey): Promise<string | undefined> {
 
 /** Resolves when a workspace has no token any more. */
 async function gone(workspace: WorkspaceKey): Promise<void> {
-  while ((await tokenOf(workspace)) !== undefined) await new Promise((resolve) => setImmediate(resolve));
+  await vi.waitFor(async () => expect(await tokenOf(workspace)).toBeUndefined());
 }
 
 describe.each(["http", "sockets"] as const)("over %s", (way) => {
@@ -177,6 +177,54 @@ describe("an installation", () => {
       ["The digest of T2."],
       [],
     ]);
+  });
+});
+
+describe("of a whole organisation", () => {
+  beforeEach(async () => {
+    app = await startInstalledApp("http");
+    await app.install({ team: "T1", enterprise: "E1", isOrgWide: true });
+  });
+
+  const places = () => app.bot.adapter.places;
+  const named = (wanted: string) =>
+    places().resolve({
+      platform: "slack",
+      workspace: "slack:E1",
+      actor: { id: "U0MEMBER", isAdmin: false },
+      here: "D0MEMBER",
+      wanted,
+    });
+
+  it("channels and groups are found in all its teams, and its own admins are told, each once", async () => {
+    const { oauth } = app.bot.slack;
+    const { users, messages } = oauth.stateOf("E1").workspace;
+    users.clear();
+    const of = (enterprise_id: string) => ({
+      enterprise_user: { enterprise_id, teams: ["T1"], is_admin: true },
+    });
+    users.set("U0ORG", { id: "U0ORG", ...of("E1") });
+    users.set("U0TEAM", {
+      id: "U0TEAM",
+      is_admin: true,
+      enterprise_user: { enterprise_id: "E1", teams: ["T1"] },
+    });
+    users.set("U0MEMBER", { id: "U0MEMBER" });
+    // Added to no team yet.
+    expect((await named("news")).type).toBe("refused");
+    oauth.teams.push("T1", "T7");
+    expect(await named("news")).toMatchObject({ type: "found", place: { channel: "C0NEWS" } });
+    expect(
+      await places().mentioned?.({
+        platform: "slack",
+        workspace: "slack:E1",
+        actor: { id: "U0MEMBER" },
+        place: { platform: "slack", channel: "C0NEWS" },
+        id: "S0COURTS",
+      }),
+    ).toMatchObject({ type: "found" });
+    await app.bot.adapter.notifier.tell("slack:E1", "admins", privately(paragraph("A notice.")));
+    expect(messages.map(({ channel }) => channel)).toEqual(["D0ORG"]);
   });
 });
 

@@ -51,6 +51,15 @@ export interface FakeOauth {
   /** From now on tokens expire. */
   rotate(): void;
   readonly renewals: { count: number };
+  /** Of every organisation, those to which the app was added. */
+  readonly teams: string[];
+}
+
+/** https://docs.slack.dev/reference/methods/conversations.list: of an organisation's token, `team_id` "required". */
+const NEED_TEAM = ["conversations.list", "users.list", "usergroups.list"];
+
+function isOrganisation({ workspace }: ApiState): boolean {
+  return workspace.team.startsWith("E");
 }
 
 export function fakeOauth(main: ApiState): FakeOauth {
@@ -61,6 +70,7 @@ export function fakeOauth(main: ApiState): FakeOauth {
   const refreshTokens = new Map<string, string>();
   const states = new Map<string, ApiState>();
   const renewals = { count: 0 };
+  const teams: string[] = [];
   let rotates = false;
   let lie: string | undefined;
 
@@ -126,6 +136,14 @@ export function fakeOauth(main: ApiState): FakeOauth {
     for (const [refreshToken, of] of refreshTokens) if (of === id) refreshTokens.delete(refreshToken);
   }
 
+  function holderOf(token: string): ApiState | string | undefined {
+    const known = tokens.get(token);
+    if (known === undefined) return undefined;
+    if (known.isRevoked) return "account_inactive";
+    if (clock() >= known.expiresAt) return "token_expired";
+    return stateOf(known.of);
+  }
+
   return {
     renewals,
     stateOf,
@@ -150,13 +168,8 @@ export function fakeOauth(main: ApiState): FakeOauth {
       grants.set(code, { clientId: CLIENT.clientId, ...where, redirectUri, isUsed: false });
       return `${redirectUri}?${new URLSearchParams({ code, state })}`;
     },
-    holderOf(token) {
-      const known = tokens.get(token);
-      if (known === undefined) return undefined;
-      if (known.isRevoked) return "account_inactive";
-      if (clock() >= known.expiresAt) return "token_expired";
-      return stateOf(known.of);
-    },
+    teams,
+    holderOf,
     call(method, token, args) {
       switch (method) {
         case "oauth.v2.access":
@@ -183,8 +196,18 @@ export function fakeOauth(main: ApiState): FakeOauth {
           lie = undefined;
           return { ok: true, team_id, user_id: BOT.userId, bot_id: BOT.botId };
         }
-        default:
-          return undefined;
+        case "auth.teams.list": {
+          const of = holderOf(token);
+          if (typeof of !== "object" || !isOrganisation(of)) return no("invalid_auth");
+          return { ok: true, teams: teams.map((id) => ({ id, name: id })) };
+        }
+        default: {
+          const of = holderOf(token);
+          const isLacking = NEED_TEAM.includes(method) && !teams.includes(args.team_id ?? "");
+          return typeof of === "object" && isOrganisation(of) && isLacking
+            ? no("missing_argument")
+            : undefined;
+        }
       }
     },
   };
