@@ -31,6 +31,14 @@ export const discord: PlatformUnderTest = {
     "it is too old to be changed": "directly",
     "it was changed as often as it may be": { never: "Discord counts no changes" },
   },
+  corrects: {
+    nothing: "in place",
+    "the bot may not change it any more": "as it was",
+    "it was deleted": "gone",
+    "its thread is archived": "as it was",
+    "its thread is archived and locked": "as it was",
+    "its channel is archived": { never: "Discord archives threads alone" },
+  },
   show: (reply, codes) => render(reply, codes).messages.map((shown) => read(accepted(shown))),
   formOf(reply, codes) {
     const { modal } = render(reply, codes);
@@ -161,19 +169,7 @@ async function startDiscord(host: Host): Promise<Driver> {
         fake.http.fail("PATCH", /@original$/, fault);
       },
       repeat: () => fake.gateway.repeatLast(),
-      destination: (ofButtons) =>
-        platform.places.open({ platform: "discord", channel: CHANNEL_ID }, ofButtons),
       loseNextPost: () => fake.http.fail("POST", /\/messages$/, { type: "lose" }),
-      posts: () => fake.channels.all.get(CHANNEL_ID)?.messages.length ?? 0,
-      said: (messageId) =>
-        fake.channels.all
-          .get(CHANNEL_ID)
-          ?.messages.filter(({ id }) => id === messageId)
-          .map(({ body }) =>
-            JSON.stringify(body)
-              .replaceAll(/\u00a0/g, " ")
-              .replaceAll("\\", ""),
-          )[0],
       standing: () => [
         ...exchanges.flatMap(({ messages }) =>
           messages.map(({ id, body, isPrivate }) => ({
@@ -201,14 +197,30 @@ async function startDiscord(host: Host): Promise<Driver> {
           fake.http.fail("POST", /^\/(api\/)?(v\d+\/)?webhooks\/\d+\/[^/]+$/, refused);
         }
       },
-      spoil(what, messageId) {
+    },
+    digests: {
+      destination: (ofButtons) =>
+        platform.places.open({ platform: "discord", channel: CHANNEL_ID }, ofButtons),
+      posts: async () => fake.channels.all.get(CHANNEL_ID)?.messages.length ?? 0,
+      said: async (messageId) =>
+        fake.channels.all
+          .get(CHANNEL_ID)
+          ?.messages.filter(({ id }) => id === messageId)
+          .map(({ body }) =>
+            JSON.stringify(body)
+              .replaceAll(/\u00a0/g, " ")
+              .replaceAll("\\", ""),
+          )[0],
+      async spoil(what, messageId) {
         const channel = fake.channels.all.get(CHANNEL_ID);
         if (channel === undefined) throw new Error("no channel");
         const at = channel.messages.findIndex(({ id }) => id === messageId);
-        if (what === "the message was deleted") channel.messages.splice(at, 1);
-        else if (what === "the bot may not") channel.mayView = false;
-        // As a thread is; a channel never is.
-        else channel.archivedAt = 1;
+        if (what === "it was deleted") channel.messages.splice(at, 1);
+        else if (what === "the bot may not change it any more") channel.mayView = false;
+        else {
+          channel.archivedAt = 1;
+          channel.isLocked = what === "its thread is archived and locked";
+        }
       },
     },
   };
