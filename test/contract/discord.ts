@@ -31,6 +31,7 @@ export const discord: PlatformUnderTest = {
     "it is too old to be changed": "directly",
     "it was changed as often as it may be": { never: "Discord counts no changes" },
   },
+  invites: { nothing: "in place", "it was put away": "beside" },
   corrects: {
     nothing: "in place",
     "the bot may not change it any more": "as it was",
@@ -121,7 +122,7 @@ async function startDiscord(host: Host): Promise<Driver> {
         fake.channels
           .direct(person.id)
           .messages.filter(({ nonce = "" }) => nonce.startsWith(`${asked}-`))
-          .map(({ body }) => ({ ...read(body), isPublic: false })),
+          .map(({ id, body }) => ({ ...read(body, id), isPublic: false })),
       form: () => undefined,
     };
   }
@@ -138,7 +139,9 @@ async function startDiscord(host: Host): Promise<Driver> {
       return answerOf(fake.command(PEOPLE[person], name, verb, values));
     },
     press(person, { code = "", at }) {
-      const answer = answerOf(fake.press(PEOPLE[person], code, at?.message));
+      const who = PEOPLE[person];
+      const alone = fake.channels.direct(who.id).messages.some(({ id }) => id === at?.message);
+      const answer = answerOf(fake.press(alone ? { ...who, alone } : who, code, at?.message));
       // What a form is opened from, it is sent from.
       return {
         ...answer,
@@ -148,8 +151,12 @@ async function startDiscord(host: Host): Promise<Driver> {
         },
       };
     },
-    sendForm: (person, { code, metadata }, values) =>
-      answerOf(fake.sendForm(PEOPLE[person], code, values, metadata === "" ? undefined : metadata)),
+    sendForm(person, { code, metadata }, values) {
+      const who = PEOPLE[person];
+      const alone = fake.channels.direct(who.id).messages.some(({ id }) => id === metadata);
+      const from = metadata === "" ? undefined : metadata;
+      return answerOf(fake.sendForm(alone ? { ...who, alone } : who, code, values, from));
+    },
     until: (condition) => fake.until(condition),
     stop: () => platform.close(),
     async close() {
@@ -188,8 +195,14 @@ async function startDiscord(host: Host): Promise<Driver> {
       hinder(what, messageId) {
         const channel = fake.channels.all.get(CHANNEL_ID);
         if (channel === undefined) throw new Error("no channel");
-        if (what === "it was put away") fake.putAway(messageId);
-        else if (what === "its place is archived") Object.assign(channel, { isLocked: true, archivedAt: 1 });
+        if (what === "it was put away") {
+          fake.putAway(messageId);
+          for (const { messages } of fake.channels.all.values()) {
+            const [at] = messages.flatMap(({ id }, index) => (id === messageId ? [index] : []));
+            if (at !== undefined) messages.splice(at, 1);
+          }
+        } else if (what === "its place is archived")
+          Object.assign(channel, { isLocked: true, archivedAt: 1 });
         else {
           const [status, code] = what === "the bot may not change it" ? [403, 50001] : [401, 50027];
           const refused = { type: "answer", status, headers: {}, body: { code, message: what } } as const;

@@ -164,6 +164,8 @@ export interface PlatformUnderTest {
   readonly lacks: Readonly<Partial<Record<Ability, string>>>;
   /** Where what comes of a button stands that turns its answer into another, or why that cannot be asked there. */
   readonly turns: Readonly<Record<Hindrance | "nothing", Stands | { readonly never: string }>>;
+  /** The same of what a form says that was opened from an invitation to it. */
+  readonly invites: Readonly<Record<"nothing" | "it was put away", Stands>> | { readonly never: string };
   /** What readers see of a post of a digest of which something is wrong, or why that cannot be asked there. */
   readonly corrects:
     | Readonly<Record<Spoiled | "nothing", CorrectedStands | { readonly never: string }>>

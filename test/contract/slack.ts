@@ -30,6 +30,7 @@ export const slack: PlatformUnderTest = {
     "it is too old to be changed": "beside",
     "it was changed as often as it may be": "beside",
   },
+  invites: { nothing: "in place", "it was put away": "beside" },
   corrects: {
     nothing: "in place",
     "the bot may not change it any more": "as it was",

@@ -9,7 +9,7 @@ import { describeHabits } from "./habits.ts";
 import { describeLiving } from "./living.ts";
 import { type Newsroom, openNewsroom } from "./newsroom.ts";
 import { describeShowing } from "./showing.ts";
-import { describeTurning } from "./turning.ts";
+import { describeInvitation, describeTurning } from "./turning.ts";
 
 /** A digest may be made for wherever somebody is. No slot comes due within a test, so nothing is sent. */
 const ANYWHERE: PlatformPlaces = {
@@ -41,5 +41,6 @@ export function describeContract(platforms: readonly PlatformUnderTest[]): void 
     describeHabits(platform, () => newsroom);
     describeLiving(platform, () => newsroom);
     describeTurning(platform, () => withPlaces);
+    describeInvitation(platform, () => newsroom);
   });
 }

@@ -36,6 +36,7 @@ export const terminal: PlatformUnderTest = {
     "it is too old to be changed": { never: "what was printed cannot change" },
     "it was changed as often as it may be": { never: "what was printed cannot change" },
   },
+  invites: { never: "a form is filled in line by line where it was asked" },
   corrects: {
     nothing: "as it was",
     "the bot may not change it any more": { never: "what was printed never changes" },

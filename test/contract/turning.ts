@@ -174,6 +174,45 @@ export function describeTurning(platform: PlatformUnderTest, newsroom: () => New
   });
 }
 
+/** The tests of an invitation to a form: what stands where somebody asked in a way in which no form can open. */
+export function describeInvitation(platform: PlatformUnderTest, newsroom: () => Newsroom): void {
+  describe("an invitation to a form", () => {
+    let desk: Desk;
+    let driver: Driver;
+    driverOfEachTest(platform, newsroom, (started) => {
+      ({ desk, driver } = started);
+    });
+
+    for (const hindrance of ["nothing", "it was put away"] as const) {
+      const { invites } = platform;
+      const name = `where ${hindrance} is in the way`;
+      if ("never" in invites) it.skip(`${name} (${invites.never})`, () => undefined);
+      else it(name, () => holds(hindrance, invites[hindrance]));
+    }
+
+    async function holds(hindrance: Hindrance | "nothing", stands: Stands): Promise<void> {
+      const far = driver.farEnd;
+      if (driver.say === undefined || far === undefined)
+        throw new Error(`${platform.name} has no invitation`);
+      const invitation = await answered(driver, driver.say("admin", "/dropbox rename", "direct"));
+      const known = new Map(far.standing().map((one) => [one.id, one.text]));
+      const [id = ""] = [...known].flatMap(([one, text]) => (text.includes("A new name") ? [one] : []));
+      const opened = driver.press("admin", buttonIn(invitation, /^(?:Open the form|A new name)$/));
+      await driver.until(() => opened.form() !== undefined);
+      if (hindrance !== "nothing") far.hinder(hindrance, id);
+      const form = opened.form();
+      if (form === undefined) throw new Error("no form");
+      driver.sendForm("admin", form, { name: "Tartu", reason: "it is there" });
+      const found = () => far.standing().filter(({ text }) => text.includes("Renamed to Tartu"));
+      await driver.until(() => found().length > 0);
+      expect(desk.ran).toEqual(["rename Tartu"]);
+      expect(found()).toHaveLength(1);
+      expect(found()[0]?.isPublic).toBe(false);
+      expect(found()[0]?.id === id, "in its place").toBe(stands === "in place");
+    }
+  });
+}
+
 function findButton(answer: Answer, label: RegExp): ShownButton | undefined {
   return answer
     .shown()

@@ -29,7 +29,13 @@ export function withTurns(page: string, platforms: readonly PlatformUnderTest[])
       return `| ${hindrance} | ${kinds.join(", ")} | ${cells.join(" | ")} |`;
     }),
   );
-  return between(page, "turns", ["What is in the way", "Of"], platforms, rows);
+  const invitations = (["nothing", "it was put away"] as const).map((hindrance) => {
+    const cells = platforms.map(({ invites }) =>
+      "never" in invites ? `– (${invites.never})` : invites[hindrance],
+    );
+    return `| ${hindrance} | an invitation to a form | ${cells.join(" | ")} |`;
+  });
+  return between(page, "turns", ["What is in the way", "Of"], platforms, [...rows, ...invitations]);
 }
 
 /** What readers see, as the table says it. */

@@ -33,6 +33,7 @@ export const web: PlatformUnderTest = {
     "it is too old to be changed": { never: "a turn that is kept can be changed" },
     "it was changed as often as it may be": { never: "nobody counts changes" },
   },
+  invites: { never: "a form opens in the page itself" },
   corrects: {
     nothing: "in place",
     "the bot may not change it any more": { never: "the page is the bot's own" },
