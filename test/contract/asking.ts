@@ -6,7 +6,16 @@ import { plainText as asRead } from "../../src/news/cleaning/plain-text.ts";
 import type { Part } from "../../src/platform/destination.ts";
 import { actions, command, paragraph } from "../../src/reply/build.ts";
 import { hostileArticles, pageShown, rulings } from "./articles.ts";
-import type { Answer, Driver, FarEnd, Person, PlatformUnderTest, RawValues, ShownButton } from "./driver.ts";
+import type {
+  Answer,
+  Driver,
+  FarEnd,
+  Person,
+  PlatformUnderTest,
+  PostedThere,
+  RawValues,
+  ShownButton,
+} from "./driver.ts";
 import { type Desk, LONG_WORDS, type Newsroom } from "./newsroom.ts";
 import { answered, driverOfEachTest, needing } from "./stand.ts";
 
@@ -49,6 +58,11 @@ export function describeAsking(platform: PlatformUnderTest, newsroom: () => News
     ({ desk, driver } = started);
   });
   const itNeeds = needing(platform);
+
+  function digests(): PostedThere {
+    if (driver.digests === undefined) throw new Error(`${platform.name} has no digests`);
+    return driver.digests;
+  }
 
   function farEnd(): FarEnd {
     if (driver.farEnd === undefined) throw new Error(`${platform.name} has no far end`);
@@ -243,7 +257,7 @@ export function describeAsking(platform: PlatformUnderTest, newsroom: () => News
   itNeeds(["far end"], "finds what it sent though it never heard of it", async () => {
     const { signal } = new AbortController();
     const since = Date.now() - 1_000;
-    const place = farEnd().destination(new Map([["/digest mute", "c1:/digest mute"]]));
+    const place = digests().destination(new Map([["/digest mute", "c1:/digest mute"]]));
     const digest = {
       audience: "everyone",
       blocks: [
@@ -258,12 +272,12 @@ export function describeAsking(platform: PlatformUnderTest, newsroom: () => News
     expect(await found(first)).toEqual({ type: "absent" });
     farEnd().loseNextPost();
     expect(await place.send(first, { signal })).toEqual({ type: "unknown" });
-    expect(farEnd().posts()).toBe(1);
+    expect(await digests().posts()).toBe(1);
     expect(await found(first)).toMatchObject({ type: "sent" });
     expect(await found(second)).toEqual({ type: "absent" });
     const sent = await place.send(second, { signal });
     expect(sent).toMatchObject({ type: "sent" });
     expect(await found(second)).toEqual(sent);
-    expect(farEnd().posts()).toBe(2);
+    expect(await digests().posts()).toBe(2);
   });
 }

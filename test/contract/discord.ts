@@ -31,6 +31,15 @@ export const discord: PlatformUnderTest = {
     "it is too old to be changed": "directly",
     "it was changed as often as it may be": { never: "Discord counts no changes" },
   },
+  invites: { nothing: "in place", "it was put away": "beside" },
+  corrects: {
+    nothing: "in place",
+    "the bot may not change it any more": "as it was",
+    "it was deleted": "gone",
+    "its thread is archived": "as it was",
+    "its thread is archived and locked": "as it was",
+    "its channel is archived": { never: "Discord archives threads alone" },
+  },
   show: (reply, codes) => render(reply, codes).messages.map((shown) => read(accepted(shown))),
   formOf(reply, codes) {
     const { modal } = render(reply, codes);
@@ -113,7 +122,7 @@ async function startDiscord(host: Host): Promise<Driver> {
         fake.channels
           .direct(person.id)
           .messages.filter(({ nonce = "" }) => nonce.startsWith(`${asked}-`))
-          .map(({ body }) => ({ ...read(body), isPublic: false })),
+          .map(({ id, body }) => ({ ...read(body, id), isPublic: false })),
       form: () => undefined,
     };
   }
@@ -130,7 +139,9 @@ async function startDiscord(host: Host): Promise<Driver> {
       return answerOf(fake.command(PEOPLE[person], name, verb, values));
     },
     press(person, { code = "", at }) {
-      const answer = answerOf(fake.press(PEOPLE[person], code, at?.message));
+      const who = PEOPLE[person];
+      const alone = fake.channels.direct(who.id).messages.some(({ id }) => id === at?.message);
+      const answer = answerOf(fake.press(alone ? { ...who, alone } : who, code, at?.message));
       // What a form is opened from, it is sent from.
       return {
         ...answer,
@@ -140,8 +151,12 @@ async function startDiscord(host: Host): Promise<Driver> {
         },
       };
     },
-    sendForm: (person, { code, metadata }, values) =>
-      answerOf(fake.sendForm(PEOPLE[person], code, values, metadata === "" ? undefined : metadata)),
+    sendForm(person, { code, metadata }, values) {
+      const who = PEOPLE[person];
+      const alone = fake.channels.direct(who.id).messages.some(({ id }) => id === metadata);
+      const from = metadata === "" ? undefined : metadata;
+      return answerOf(fake.sendForm(alone ? { ...who, alone } : who, code, values, from));
+    },
     until: (condition) => fake.until(condition),
     stop: () => platform.close(),
     async close() {
@@ -161,19 +176,7 @@ async function startDiscord(host: Host): Promise<Driver> {
         fake.http.fail("PATCH", /@original$/, fault);
       },
       repeat: () => fake.gateway.repeatLast(),
-      destination: (ofButtons) =>
-        platform.places.open({ platform: "discord", channel: CHANNEL_ID }, ofButtons),
       loseNextPost: () => fake.http.fail("POST", /\/messages$/, { type: "lose" }),
-      posts: () => fake.channels.all.get(CHANNEL_ID)?.messages.length ?? 0,
-      said: (messageId) =>
-        fake.channels.all
-          .get(CHANNEL_ID)
-          ?.messages.filter(({ id }) => id === messageId)
-          .map(({ body }) =>
-            JSON.stringify(body)
-              .replaceAll(/\u00a0/g, " ")
-              .replaceAll("\\", ""),
-          )[0],
       standing: () => [
         ...exchanges.flatMap(({ messages }) =>
           messages.map(({ id, body, isPrivate }) => ({
@@ -192,8 +195,14 @@ async function startDiscord(host: Host): Promise<Driver> {
       hinder(what, messageId) {
         const channel = fake.channels.all.get(CHANNEL_ID);
         if (channel === undefined) throw new Error("no channel");
-        if (what === "it was put away") fake.putAway(messageId);
-        else if (what === "its place is archived") Object.assign(channel, { isLocked: true, archivedAt: 1 });
+        if (what === "it was put away") {
+          fake.putAway(messageId);
+          for (const { messages } of fake.channels.all.values()) {
+            const [at] = messages.flatMap(({ id }, index) => (id === messageId ? [index] : []));
+            if (at !== undefined) messages.splice(at, 1);
+          }
+        } else if (what === "its place is archived")
+          Object.assign(channel, { isLocked: true, archivedAt: 1 });
         else {
           const [status, code] = what === "the bot may not change it" ? [403, 50001] : [401, 50027];
           const refused = { type: "answer", status, headers: {}, body: { code, message: what } } as const;
@@ -201,14 +210,30 @@ async function startDiscord(host: Host): Promise<Driver> {
           fake.http.fail("POST", /^\/(api\/)?(v\d+\/)?webhooks\/\d+\/[^/]+$/, refused);
         }
       },
-      spoil(what, messageId) {
+    },
+    digests: {
+      destination: (ofButtons) =>
+        platform.places.open({ platform: "discord", channel: CHANNEL_ID }, ofButtons),
+      posts: async () => fake.channels.all.get(CHANNEL_ID)?.messages.length ?? 0,
+      said: async (messageId) =>
+        fake.channels.all
+          .get(CHANNEL_ID)
+          ?.messages.filter(({ id }) => id === messageId)
+          .map(({ body }) =>
+            JSON.stringify(body)
+              .replaceAll(/\u00a0/g, " ")
+              .replaceAll("\\", ""),
+          )[0],
+      async spoil(what, messageId) {
         const channel = fake.channels.all.get(CHANNEL_ID);
         if (channel === undefined) throw new Error("no channel");
         const at = channel.messages.findIndex(({ id }) => id === messageId);
-        if (what === "the message was deleted") channel.messages.splice(at, 1);
-        else if (what === "the bot may not") channel.mayView = false;
-        // As a thread is; a channel never is.
-        else channel.archivedAt = 1;
+        if (what === "it was deleted") channel.messages.splice(at, 1);
+        else if (what === "the bot may not change it any more") channel.mayView = false;
+        else {
+          channel.archivedAt = 1;
+          channel.isLocked = what === "its thread is archived and locked";
+        }
       },
     },
   };

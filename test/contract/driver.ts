@@ -60,8 +60,19 @@ export type RawValues = Readonly<Record<string, string | number | boolean>>;
  */
 export type Where = "direct" | "channel" | "thread" | "other thread";
 
-/** What stands in the way of changing a message. */
-export type Spoiled = "the message was deleted" | "the bot may not" | "its place is archived";
+/** What stands in the way of correcting a post of a digest. */
+export type Spoiled =
+  | "the bot may not change it any more"
+  | "it was deleted"
+  | "its thread is archived"
+  | "its thread is archived and locked"
+  | "its channel is archived";
+
+/**
+ * What readers see of a post of which something is wrong: it says so in its place; it stands as it was, and the next digest tells
+ * it; it is gone, and the next digest tells it.
+ */
+export type CorrectedStands = "in place" | "as it was" | "gone";
 
 /** What stands in the way of changing an answer whose button somebody pressed. */
 export type Hindrance =
@@ -80,6 +91,18 @@ export interface Standing extends Posted {
   readonly isDirect: boolean;
 }
 
+/** Where digests are posted. */
+export interface PostedThere {
+  /** A channel as a place for digests, whose buttons have these codes. */
+  destination(codes: Codes): Destination;
+  /** How many messages stand there. */
+  posts(): Promise<number>;
+  /** What one of them says, as its platform writes it but without joiners; undefined when it was deleted. */
+  said(messageId: string): Promise<string | undefined>;
+  /** From now on this stands in the way of changing it. */
+  spoil(what: Spoiled, messageId: string): Promise<void>;
+}
+
 /** The other end of the network, where there is one. */
 export interface FarEnd {
   /** What the platform would have refused so far. */
@@ -88,16 +111,8 @@ export interface FarEnd {
   slowDown(): void;
   /** Delivers the last request once more. */
   repeat(): void;
-  /** A channel as a place for digests, whose buttons have these codes. */
-  destination(codes: Codes): Destination;
   /** The next message that is posted there arrives, and the bot never hears of it. */
   loseNextPost(): void;
-  /** How many messages stand there. */
-  posts(): number;
-  /** What one of them says, as its platform writes it but without joiners; undefined when it was deleted. */
-  said(messageId: string): string | undefined;
-  /** From now on this stands in the way of changing it. */
-  spoil(what: Spoiled, messageId: string): void;
   /** From now on this stands in the way of changing an answer. */
   hinder(what: Hindrance, messageId: string): void;
   /** Everything that the bot said and that stands anywhere. */
@@ -122,6 +137,8 @@ export interface Driver {
   stop(): Promise<void>;
   close(): Promise<void>;
   readonly farEnd?: FarEnd;
+  /** Absent where none can be posted. */
+  readonly digests?: PostedThere;
 }
 
 /** What a platform may have none of. */
@@ -147,6 +164,12 @@ export interface PlatformUnderTest {
   readonly lacks: Readonly<Partial<Record<Ability, string>>>;
   /** Where what comes of a button stands that turns its answer into another, or why that cannot be asked there. */
   readonly turns: Readonly<Record<Hindrance | "nothing", Stands | { readonly never: string }>>;
+  /** The same of what a form says that was opened from an invitation to it. */
+  readonly invites: Readonly<Record<"nothing" | "it was put away", Stands>> | { readonly never: string };
+  /** What readers see of a post of a digest of which something is wrong, or why that cannot be asked there. */
+  readonly corrects:
+    | Readonly<Record<Spoiled | "nothing", CorrectedStands | { readonly never: string }>>
+    | { readonly never: string };
   /** A reply as it is shown there; nothing is sent. Throws where the platform would not take it. */
   show(reply: Reply, codes: Codes): readonly Shown[];
   /** The reply's form as it opens there. */

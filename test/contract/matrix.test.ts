@@ -21,7 +21,7 @@ import { type Newsroom, openNewsroom } from "./newsroom.ts";
 import { discordGaps, slackGaps, visibleOptions } from "./offered.ts";
 import { PLATFORMS } from "./platforms.ts";
 import { actionsOf, exampleReplies, INLINES } from "./showing.ts";
-import { withTurns } from "./turns-page.ts";
+import { withCorrections, withTurns } from "./turns-page.ts";
 
 let newsroom: Newsroom;
 let commands: readonly Command[];
@@ -157,9 +157,11 @@ describe("doors", () => {
   });
 });
 
-it("what becomes of answers that change is on the page", async () => {
+it("what becomes of answers that change, and of posts that are corrected, is on the page", async () => {
   const page = "docs/adapters.md";
-  await expect(withTurns(readFileSync(page, "utf8"), PLATFORMS)).toMatchFileSnapshot(`../../${page}`);
+  await expect(
+    withCorrections(withTurns(readFileSync(page, "utf8"), PLATFORMS), PLATFORMS),
+  ).toMatchFileSnapshot(`../../${page}`);
 });
 
 it("only a command that is declared to opens a form", async () => {

@@ -30,6 +30,15 @@ export const slack: PlatformUnderTest = {
     "it is too old to be changed": "beside",
     "it was changed as often as it may be": "beside",
   },
+  invites: { nothing: "in place", "it was put away": "beside" },
+  corrects: {
+    nothing: "in place",
+    "the bot may not change it any more": "as it was",
+    "it was deleted": "gone",
+    "its thread is archived": { never: "Slack archives no threads" },
+    "its thread is archived and locked": { never: "Slack locks no threads" },
+    "its channel is archived": "as it was",
+  },
   show: (reply, codes) => accepted(render(reply, codes).messages).map(({ blocks }) => read(blocks)),
   formOf(reply: Reply, codes: Codes) {
     const { form } = render(reply, codes);
@@ -178,17 +187,7 @@ async function startSlack(host: Host): Promise<Driver> {
       problems: () => fake.problems,
       slowDown: () => fake.fail("response_url", { status: 429, retryAfterSeconds: 1 }),
       repeat: () => repeat(),
-      destination: (ofButtons) => platform.places.open({ platform: "slack", channel: CHANNEL }, ofButtons),
       loseNextPost: () => fake.fail("chat.postMessage", { lost: true }),
-      posts: () => messages.filter(({ via }) => via === "chat.postMessage").length,
-      said: (messageId) =>
-        messages
-          .filter(({ ts }) => ts === messageId)
-          .map(({ blocks }) =>
-            JSON.stringify(blocks)
-              .replaceAll(/\u00a0/g, " ")
-              .replaceAll("\u2060", ""),
-          )[0],
       standing: () =>
         messages
           .filter(({ via }) => via !== "person")
@@ -206,11 +205,23 @@ async function startSlack(host: Host): Promise<Driver> {
         else fake.wearOutUrls("expired_url");
         if (what === "its place is archived") channel.isArchived = true;
       },
-      spoil(what, messageId) {
+    },
+    digests: {
+      destination: (ofButtons) => platform.places.open({ platform: "slack", channel: CHANNEL }, ofButtons),
+      posts: async () => messages.filter(({ via }) => via === "chat.postMessage").length,
+      said: async (messageId) =>
+        messages
+          .filter(({ ts }) => ts === messageId)
+          .map(({ blocks }) =>
+            JSON.stringify(blocks)
+              .replaceAll(/\u00a0/g, " ")
+              .replaceAll("\u2060", ""),
+          )[0],
+      async spoil(what, messageId) {
         const channel = fake.workspace.channels.get(CHANNEL);
         if (channel === undefined) throw new Error("no channel");
-        if (what === "the message was deleted") fake.workspace.remove(messageId);
-        else if (what === "the bot may not") channel.hasBot = false;
+        if (what === "it was deleted") fake.workspace.remove(messageId);
+        else if (what === "the bot may not change it any more") channel.hasBot = false;
         else channel.isArchived = true;
       },
     },

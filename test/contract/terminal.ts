@@ -36,6 +36,15 @@ export const terminal: PlatformUnderTest = {
     "it is too old to be changed": { never: "what was printed cannot change" },
     "it was changed as often as it may be": { never: "what was printed cannot change" },
   },
+  invites: { never: "a form is filled in line by line where it was asked" },
+  corrects: {
+    nothing: "as it was",
+    "the bot may not change it any more": { never: "what was printed never changes" },
+    "it was deleted": { never: "what was printed stays" },
+    "its thread is archived": { never: "a terminal has no threads" },
+    "its thread is archived and locked": { never: "a terminal has no threads" },
+    "its channel is archived": { never: "a terminal is not archived" },
+  },
   show: (reply) => [read(render(reply, layout))],
   formOf,
   start: async (host) => startTerminal(host),
@@ -71,6 +80,8 @@ function startTerminal(host: Host): Driver {
   const stream = new PassThrough();
   const terminal = createPlatform(host, { input: stream, output: stream, asides: stream });
   const { until, changed } = createConditions();
+  const printed: string[] = [];
+  stream.on("data", (chunk) => printed.push(String(chunk)));
 
   function ask(input: Input): Answer {
     let posted: readonly Posted[] = [];
@@ -93,5 +104,12 @@ function startTerminal(host: Host): Driver {
     until,
     stop: () => router.drain(5_000),
     close: async () => undefined,
+    digests: {
+      destination: (ofButtons) =>
+        terminal.places.open({ platform: "terminal", channel: "terminal" }, ofButtons),
+      posts: async () => printed.length,
+      said: async () => printed.join(""),
+      spoil: async () => undefined,
+    },
   };
 }

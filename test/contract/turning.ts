@@ -2,13 +2,25 @@
 // press is there once, what stood there is kept unless it was replaced, and nobody sees what is not theirs.
 
 import { describe, expect, it } from "vitest";
-import type { Driver, Hindrance, PlatformUnderTest, RawValues, Stands } from "./driver.ts";
+import type {
+  Answer,
+  Driver,
+  Hindrance,
+  PlatformUnderTest,
+  RawValues,
+  ShownButton,
+  Stands,
+} from "./driver.ts";
 import type { Desk, Newsroom } from "./newsroom.ts";
 import { answered, driverOfEachTest } from "./stand.ts";
 
 interface Kind {
   readonly name: string;
+  /** Is asked before. */
+  readonly before?: readonly [path: string, values?: RawValues];
   readonly asks: readonly [path: string, values?: RawValues];
+  /** Is pressed in its answer, for the answer that is meant. */
+  readonly first?: RegExp;
   readonly presses: RegExp;
   /** Stands in what comes of it, and in nothing before. */
   readonly answers: RegExp;
@@ -49,6 +61,28 @@ export const KINDS: readonly Kind[] = [
     answers: /digest|every morning\?/i,
     stays: true,
   },
+  {
+    name: "a habit's confirmation",
+    asks: ["news latest", { limit: 2 }],
+    first: /^Every morning$/,
+    presses: /^Make it$/,
+    answers: /Digest made/,
+  },
+  {
+    name: "a saved question",
+    before: ["news save", { name: "Newest two" }],
+    asks: ["news saved"],
+    presses: /^Newest two$/,
+    answers: /\b2\b\W{1,4}/,
+    stays: true,
+  },
+  {
+    name: "feedback on every verdict",
+    asks: ["news judge", { article: "1" }],
+    presses: /^About /,
+    answers: /You say that it is about/,
+    stays: true,
+  },
 ];
 
 export const HINDRANCES: readonly (Hindrance | "nothing")[] = [
@@ -81,15 +115,15 @@ export function describeTurning(platform: PlatformUnderTest, newsroom: () => New
 
     async function holds(hindrance: Hindrance | "nothing", stands: Stands): Promise<void> {
       await answered(driver, driver.ask("member", "news latest", { limit: 2 }));
-      const before = await answered(driver, driver.ask("member", ...kind.asks));
-      const labels = before.shown().flatMap(({ buttons }) => buttons.map(({ label }) => label));
-      const label = labels.find((one) => kind.presses.test(one.replaceAll("\u00a0", " ")));
-      if (label === undefined && kind.isShare === true && platform.lacks.audience !== undefined) return;
-      const button = before
-        .shown()
-        .flatMap(({ buttons }) => buttons)
-        .find((one) => one.label === label);
-      if (button === undefined) throw new Error(`no button ${kind.presses} in ${labels.join(", ")}`);
+      if (kind.before !== undefined) await answered(driver, driver.ask("member", ...kind.before));
+      const asked = await answered(driver, driver.ask("member", ...kind.asks));
+      const before =
+        kind.first === undefined
+          ? asked
+          : await answered(driver, driver.press("member", buttonIn(asked, kind.first)));
+      const isUnshared = kind.isShare === true && platform.lacks.audience !== undefined;
+      if (isUnshared && findButton(before, kind.presses) === undefined) return;
+      const button = buttonIn(before, kind.presses);
       const id = button.at?.message ?? "";
       const far = driver.farEnd;
       const known = new Map(far?.standing().map((one) => [one.id, one.text]));
@@ -138,4 +172,62 @@ export function describeTurning(platform: PlatformUnderTest, newsroom: () => New
       if (isTold) expect(here()).toContain("You shared this");
     }
   });
+}
+
+/** The tests of an invitation to a form: what stands where somebody asked in a way in which no form can open. */
+export function describeInvitation(platform: PlatformUnderTest, newsroom: () => Newsroom): void {
+  describe("an invitation to a form", () => {
+    let desk: Desk;
+    let driver: Driver;
+    driverOfEachTest(platform, newsroom, (started) => {
+      ({ desk, driver } = started);
+    });
+
+    for (const hindrance of ["nothing", "it was put away"] as const) {
+      const { invites } = platform;
+      const name = `where ${hindrance} is in the way`;
+      if ("never" in invites) it.skip(`${name} (${invites.never})`, () => undefined);
+      else it(name, () => holds(hindrance, invites[hindrance]));
+    }
+
+    async function holds(hindrance: Hindrance | "nothing", stands: Stands): Promise<void> {
+      const far = driver.farEnd;
+      if (driver.say === undefined || far === undefined)
+        throw new Error(`${platform.name} has no invitation`);
+      const invitation = await answered(driver, driver.say("admin", "/dropbox rename", "direct"));
+      const known = new Map(far.standing().map((one) => [one.id, one.text]));
+      const [id = ""] = [...known].flatMap(([one, text]) => (text.includes("A new name") ? [one] : []));
+      const opened = driver.press("admin", buttonIn(invitation, /^(?:Open the form|A new name)$/));
+      await driver.until(() => opened.form() !== undefined);
+      if (hindrance !== "nothing") far.hinder(hindrance, id);
+      const form = opened.form();
+      if (form === undefined) throw new Error("no form");
+      driver.sendForm("admin", form, { name: "Tartu", reason: "it is there" });
+      const found = () => far.standing().filter(({ text }) => text.includes("Renamed to Tartu"));
+      await driver.until(() => found().length > 0);
+      expect(desk.ran).toEqual(["rename Tartu"]);
+      expect(found()).toHaveLength(1);
+      expect(found()[0]?.isPublic).toBe(false);
+      expect(found()[0]?.id === id, "in its place").toBe(stands === "in place");
+    }
+  });
+}
+
+function findButton(answer: Answer, label: RegExp): ShownButton | undefined {
+  return answer
+    .shown()
+    .flatMap(({ buttons }) => buttons)
+    .find((one) => label.test(one.label.replaceAll("\u00a0", " ")));
+}
+
+function buttonIn(answer: Answer, label: RegExp): ShownButton {
+  const button = findButton(answer, label);
+  if (button === undefined)
+    throw new Error(
+      `no button ${label} in ${answer
+        .shown()
+        .map(({ text }) => text)
+        .join("\n")}`,
+    );
+  return button;
 }

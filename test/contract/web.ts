@@ -33,13 +33,23 @@ export const web: PlatformUnderTest = {
     "it is too old to be changed": { never: "a turn that is kept can be changed" },
     "it was changed as often as it may be": { never: "nobody counts changes" },
   },
+  invites: { never: "a form opens in the page itself" },
+  corrects: {
+    nothing: "in place",
+    "the bot may not change it any more": { never: "the page is the bot's own" },
+    // By the end of the program: what was posted before is not on the page.
+    "it was deleted": "gone",
+    "its thread is archived": { never: "the page has no threads" },
+    "its thread is archived and locked": { never: "the page has no threads" },
+    "its channel is archived": { never: "the page is not archived" },
+  },
   show: (reply, codes) => [readMarkup(markupOf(reply, codes))],
   formOf: (reply, codes) => readForm(markupOf(reply, codes)),
   start,
 };
 
 async function start(host: Host): Promise<Driver> {
-  const chat = await openChat(host);
+  let chat = await openChat(host);
   const { until, changed } = createConditions();
 
   /** What stands there, by turn: an answer whose turn another takes is gone. */
@@ -65,6 +75,13 @@ async function start(host: Host): Promise<Driver> {
     return { acknowledged: () => whole, shown: () => own.posted, form: () => form };
   }
 
+  async function postsOnPage(): Promise<readonly string[]> {
+    const html = await (await chat.get("/chat")).text();
+    return [...html.matchAll(/<section class="turn"[\s\S]*?<\/section>/g)]
+      .map(([turn]) => turn)
+      .filter((turn) => turn.includes('class="posted"'));
+  }
+
   const say = (text: string): Answer => send("/chat/say", new URLSearchParams({ text }));
 
   return {
@@ -83,5 +100,22 @@ async function start(host: Host): Promise<Driver> {
     until,
     stop: () => chat.platform.close(),
     close: () => chat.close(),
+    digests: {
+      destination: (ofButtons) => chat.platform.places.open({ platform: "web", channel: "web" }, ofButtons),
+      async posts() {
+        return (await postsOnPage()).length;
+      },
+      // The only one there.
+      async said() {
+        const [post] = await postsOnPage();
+        return post === undefined
+          ? undefined
+          : readMarkup(post).text.replaceAll("\u00a0", " ").replaceAll("\u2060", "");
+      },
+      async spoil() {
+        await chat.close();
+        chat = await openChat(host);
+      },
+    },
   };
 }

@@ -16,7 +16,7 @@ export const DATA: Readonly<Record<string, string>> = {
   "Files that should serve are gone from this machine. An admin can bring them in with {refresh}.":
     "Z tej maszyny zniknęły potrzebne pliki. Administrator może je sprowadzić: {refresh}.",
   "Other files are to be read by now. They are looked at instead.":
-    "Teraz należy czytać inne pliki. Bot zajmuje się nimi.",
+    "Czytane mają być już inne pliki. Bot sprawdza właśnie je.",
   "The data directory cannot take a copy of the files that serve: make room, or look at its permissions.":
     "W katalogu danych nie da się zapisać kopii używanych plików: zwolnij miejsce albo sprawdź uprawnienia.",
   "Reading {file}, {index} of {of}.": "Czytam {file}, {index} z {of}.",
@@ -37,7 +37,7 @@ export const DATA: Readonly<Record<string, string>> = {
   "Nothing was decided of {name} that could be taken back.":
     "{name}: nie podjęto decyzji, którą można by cofnąć.",
   "{name} cannot be read as it is now, so there is nothing to use; its last good news goes on. Put a whole file in its place, or remove it, and its news goes with it. Nothing was changed.":
-    "{name}: w obecnej postaci nie da się go odczytać, więc nie ma czego użyć; służą nadal jego ostatnie dobre wiadomości. Podmień go na cały plik albo usuń, a zniknie wraz ze swoimi wiadomościami. Niczego nie zmieniono.",
+    "{name}: w obecnej postaci nie da się go odczytać, więc nie ma czego użyć; w użyciu są nadal jego ostatnie dobre wiadomości. Podmień go na cały plik albo usuń, a zniknie wraz ze swoimi wiadomościami. Niczego nie zmieniono.",
   "The file": "Plik",
 
   // Which files
@@ -124,7 +124,7 @@ export const DATA: Readonly<Record<string, string>> = {
   "{hours, plural, one {# hour} other {# hours}}":
     "{hours, plural, one {# godzinę} few {# godziny} many {# godzin} other {# godziny}}",
   "Dropbox is getting too many requests and asks to wait{wait}. Try again after that.":
-    "Dropbox dostaje zbyt wiele zapytań i prosi, żeby odczekać{wait}. Potem spróbuj ponownie.",
+    "Dropbox dostaje zbyt wiele żądań i prosi, żeby odczekać{wait}. Potem spróbuj ponownie.",
   "Dropbox has trouble of its own (error {status}){wait}. Try again in a few minutes.":
     "Dropbox ma własne kłopoty (błąd {status}){wait}. Spróbuj ponownie za kilka minut.",
   "Dropbox answered in a form that the bot does not know. If this stays, something between the bot and Dropbox may change its answers.":
@@ -189,9 +189,9 @@ export const DATA: Readonly<Record<string, string>> = {
     "Dropbox nie wpuszcza już tego konta do przestrzeni zespołu. Zwróć się do administratora zespołu albo połącz inne konto: /dropbox connect.",
   "Dropbox does not allow this to the account or to the bot's app{said}.":
     "Dropbox nie pozwala na to temu kontu albo aplikacji bota{said}.",
-  "Dropbox did not accept the request{said}.": "Dropbox nie przyjął zapytania{said}.",
+  "Dropbox did not accept the request{said}.": "Dropbox nie przyjął żądania{said}.",
   "Dropbox did not accept the request ({status} {tag}){said}.":
-    "Dropbox nie przyjął zapytania ({status} {tag}){said}.",
+    "Dropbox nie przyjął żądania ({status} {tag}){said}.",
   "Dropbox does not let the bot put files there without the permission {scope}. An admin ticks it on the Permissions tab of the Dropbox app and connects again with /dropbox connect; reading goes on meanwhile.":
     "Dropbox nie pozwala botowi umieszczać tam plików bez uprawnienia {scope}. Administrator zaznacza je na karcie Permissions aplikacji Dropbox i łączy ponownie: /dropbox connect; odczyt tymczasem działa.",
   "This Dropbox is full, so the file was not put there. Make room in it, then ask again.":

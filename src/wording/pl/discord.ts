@@ -42,7 +42,7 @@ export const DISCORD: Readonly<Record<string, string>> = {
 
   // Commands.
   "A direct message to you instead of a channel": "Wiadomość bezpośrednia do ciebie zamiast kanału",
-  "Reports of this story": "Doniesienia na ten temat",
+  "Reports of this story": "Relacje na ten temat",
   "Why was this sent": "Dlaczego to wysłano",
   "Mute its source": "Wycisz to źródło",
 

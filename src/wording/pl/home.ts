@@ -39,7 +39,7 @@ export const HOME: Readonly<Record<string, string>> = {
   // What a message links to
   "Addresses of articles": "Adresy artykułów",
   "What to do with the article": "Co zrobić z artykułem",
-  "reports of this story": "doniesienia na ten temat",
+  "reports of this story": "relacje na ten temat",
   "why digests showed it or not": "dlaczego przeglądy go pokazały albo nie",
   "mute its source": "wycisz jego źródło",
   "What is known of the articles that a message links to":
@@ -49,9 +49,9 @@ export const HOME: Readonly<Record<string, string>> = {
   "That message links to {count, plural, one {# article} other {# articles}} of the news here. Which one:":
     "Ta wiadomość prowadzi do {count, plural, one {# artykułu} few {# artykułów} many {# artykułów} other {# artykułu}} z tutejszych wiadomości. Do którego:",
   "The link {link} leads to no article of the news here. Another report of it may be here: look for words of its title, /news search <words>.":
-    "Link {link} nie prowadzi do żadnego artykułu z tutejszych wiadomości. Może jest tu inne doniesienie: poszukaj słów z tytułu, /news search <słowa>.",
+    "Link {link} nie prowadzi do żadnego artykułu z tutejszych wiadomości. Może jest tu inna relacja: poszukaj słów z tytułu, /news search <słowa>.",
   "None of the {count} links in that message leads to an article of the news here. Another report of it may be here: look for words of its title, /news search <words>.":
-    "Żaden z linków w tej wiadomości ({count}) nie prowadzi do artykułu z tutejszych wiadomości. Może jest tu inne doniesienie: poszukaj słów z tytułu, /news search <słowa>.",
+    "Żaden z linków w tej wiadomości ({count}) nie prowadzi do artykułu z tutejszych wiadomości. Może jest tu inna relacja: poszukaj słów z tytułu, /news search <słowa>.",
   "Latest news": "Najnowsze wiadomości",
   'The data do not say which outlet reported "{title}", so there is none to mute.':
     "Dane nie podają, z jakiego źródła jest „{title}”, więc nie ma czego wyciszyć.",

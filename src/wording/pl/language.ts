@@ -16,7 +16,7 @@ export const LANGUAGE: Readonly<Record<string, string>> = {
   "{count} more": "jeszcze {count}",
   'A quote opens before "{said}" and does not close.':
     "Przed „{said}” otwiera się cudzysłów, który się nie zamyka.",
-  "{group} is followed by {verbs}.": "Po {group} następuje {verbs}.",
+  "{group} is followed by {verbs}.": "Po {group} wpisz: {verbs}.",
   'There is no "{said}".': "Nie ma „{said}”.",
   'There is no command "{said}".': "Nie ma polecenia „{said}”.",
   '"{said}" can be read in {count} ways:': "„{said}” można rozumieć różnie (możliwości: {count}):",
@@ -65,8 +65,8 @@ export const LANGUAGE: Readonly<Record<string, string>> = {
   // Zones
   'I know no zone called "{said}". Zones have names such as Europe/Tallinn.':
     "Nie znam strefy „{said}”. Strefy mają nazwy takie jak Europe/Warsaw.",
-  '"{said}" names no zone. Which one:': "„{said}” nie oznacza jednej strefy. Która:",
-  '"{said}" names no zone. It may mean {zone}.': "„{said}” nie oznacza strefy. Może chodzić o {zone}.",
+  '"{said}" names no zone. Which one:': "„{said}” nie jest nazwą strefy. O którą chodzi:",
+  '"{said}" names no zone. It may mean {zone}.': "„{said}” nie jest nazwą strefy. Może chodzić o {zone}.",
   "{zone}, where it is {time}": "{zone}, gdzie jest {time}",
 
   // Dates

@@ -82,7 +82,7 @@ export const NEWS_REFERENCE: Readonly<Record<string, string>> = {
   "{standing, select, connected {connected} trying {trying} other {refused}} since {instant}":
     "{standing, select, connected {połączono} trying {trwa próba połączenia} other {odmowa}}, od {instant}",
   "Since {instant}; the last good news is still served.":
-    "Od {instant}; nadal służą ostatnie dobre wiadomości.",
+    "Od {instant}; w użyciu są nadal ostatnie dobre wiadomości.",
   "{files, plural, one {# file} other {# files}} could not be read:":
     "Nie udało się odczytać {files, plural, one {# pliku} few {# plików} many {# plików} other {# pliku}}:",
   "… {files, plural, one {# more file} other {# more files}}.":
@@ -100,7 +100,7 @@ export const NEWS_REFERENCE: Readonly<Record<string, string>> = {
   "Time zones": "Strefy czasowe",
   "zone data {version}": "dane stref {version}",
   "News on disk": "Wiadomości na dysku",
-  "{all}, of which {serving} serve now": "{all}, z czego teraz służy {serving}",
+  "{all}, of which {serving} serve now": "{all}, z czego w użyciu {serving}",
   Feedback: "Opinie",
   "{judged} judged by {people, plural, one {# person} other {# people}}":
     "{judged}; {people, plural, one {opiniowała # osoba} few {opiniowały # osoby} many {opiniowało # osób} other {opiniowało # osoby}}",

@@ -71,8 +71,8 @@ export const NEWS: Readonly<Record<string, string>> = {
 
   // Small print
   "Scored by a language model: /news about": "Oceny wystawia model językowy: /news about",
-  "newest article of all {date}, {age}": "najnowszy artykuł ze wszystkich {date}, {age}",
-  "newest article {date}, {age}": "najnowszy artykuł {date}, {age}",
+  "newest article of all {date}, {age}": "najnowszy ze wszystkich artykułów: {date}, {age}",
+  "newest article {date}, {age}": "najnowszy artykuł: {date}, {age}",
   "{country} ends {date}": "{country}: dane do {date}",
   "{countries} and {count, plural, one {# more country} other {# more countries}} behind":
     "{countries} i jeszcze {count, plural, one {# kraj spóźniony} few {# kraje spóźnione} many {# krajów spóźnionych} other {# kraju spóźnionego}}",
@@ -107,9 +107,9 @@ export const NEWS: Readonly<Record<string, string>> = {
   "No article says that under these filters.": "Przy tych filtrach żaden artykuł tego nie mówi.",
   'No article says that under "{filters}".': "Przy filtrach „{filters}” żaden artykuł tego nie mówi.",
   "In all dates {stories, plural, one {# story does} other {# stories do}}.":
-    "We wszystkich datach {stories, plural, one {jest # temat} few {są # tematy} many {jest # tematów} other {jest # tematu}}.",
+    "Bez ograniczenia dat {stories, plural, one {jest # temat} few {są # tematy} many {jest # tematów} other {jest # tematu}}.",
   "In all dates {stories, plural, one {# story does} other {# stories do}}; the best match is from {date}.":
-    "We wszystkich datach {stories, plural, one {jest # temat} few {są # tematy} many {jest # tematów} other {jest # tematu}}; najlepiej pasujący jest z {date}.",
+    "Bez ograniczenia dat {stories, plural, one {jest # temat} few {są # tematy} many {jest # tematów} other {jest # tematu}}; najlepiej pasujący jest z {date}.",
   "Without {stories, plural, one {# story does} other {# stories do}}.":
     "Bez filtrów {stories, plural, one {jest # temat} few {są # tematy} many {jest # tematów} other {jest # tematu}}.",
   "Without {stories, plural, one {# story does} other {# stories do}}; the best match is from {date}.":
@@ -146,11 +146,11 @@ export const NEWS: Readonly<Record<string, string>> = {
   "That was the first page: /news more goes on.": "To była pierwsza strona: dalej prowadzi /news more.",
   "Lists go to page {max}. Narrow it down instead.": "Listy sięgają strony {max}. Zawęź pytanie.",
   'No article has the id, the link or the title words "{words}". Try fewer words of its title, or /news latest.':
-    "Żaden artykuł nie ma takiego id, linku ani słów w tytule: „{words}”. Spróbuj mniej słów z tytułu albo /news latest.",
+    "Żaden artykuł nie ma takiego id, linku ani słów w tytule: „{words}”. Podaj mniej słów z tytułu albo /news latest.",
   "Nothing with numbers was printed for you yet. Ask for a list first, for example /news top, then ask this again.":
-    "Nie było jeszcze dla ciebie nic z numerami. Najpierw poproś o listę, na przykład /news top, potem zapytaj ponownie.",
+    "Nie było tu jeszcze dla ciebie żadnej listy z numerami. Najpierw poproś o listę, na przykład /news top, potem zapytaj ponownie.",
   "There is no number {number} in what you were shown last, which has none.":
-    "Nie ma numeru {number}: to, co ostatnio widzisz, nie ma numerów.",
+    "Nie ma numeru {number}: ostatnia odpowiedź nie ma numerów.",
   "There is no number {number} in what you were shown last, which has {numbers}.":
     "Nie ma numeru {number}: ostatnia lista ma numery {numbers}.",
   "Number {number} of your last list is no longer in the news. Ask for the list again.":
@@ -182,8 +182,7 @@ export const NEWS: Readonly<Record<string, string>> = {
   "Latest of {source}": "Najnowsze z {source}",
   "Right or wrong?": "Dobrze czy źle?",
   'More like "{title}"': "Podobne do „{title}”",
-  "Nothing else in the news shares its rarer words.":
-    "Nic innego w wiadomościach nie ma jego rzadszych słów.",
+  "Nothing else in the news shares its rarer words.": "Żaden inny artykuł nie zawiera jego rzadszych słów.",
   "The article": "Artykuł",
 
   // Judging
@@ -220,7 +219,7 @@ export const NEWS: Readonly<Record<string, string>> = {
   // What was asked
   "What you asked last": "Twoje ostatnie pytania",
   "Nothing yet. Begin with the strongest news of the week:":
-    "Jeszcze żadnych. Zacznij od najsilniejszych wiadomości tygodnia:",
+    "Jeszcze żadnych. Zacznij od najważniejszych wiadomości tygodnia:",
   "Keeps your last question under a name": "Zapisuje twoje ostatnie pytanie pod nazwą",
   "What you call it": "Twoja nazwa",
   "The questions that you kept, each with a button": "Twoje zapisane pytania, każde z przyciskiem",

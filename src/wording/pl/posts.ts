@@ -156,7 +156,7 @@ export const POSTS: Readonly<Record<string, string>> = {
   "No new data since {instant}: {outage} Admins know.":
     "Brak nowych danych od {instant}: {outage} Administratorzy o tym wiedzą.",
   "{count, plural, one {Its} other {Their}} earlier news goes on, and all other files are up to date.":
-    "{count, plural, one {Służą jego wcześniejsze wiadomości} few {Służą ich wcześniejsze wiadomości} many {Służą ich wcześniejsze wiadomości} other {Służą ich wcześniejsze wiadomości}}, a wszystkie inne pliki są aktualne.",
+    "{count, plural, one {W użyciu są jego wcześniejsze wiadomości} few {W użyciu są ich wcześniejsze wiadomości} many {W użyciu są ich wcześniejsze wiadomości} other {W użyciu są ich wcześniejsze wiadomości}}, a wszystkie inne pliki są aktualne.",
   "It was missed, and the next digest covers it.": "Ten termin przepadł; obejmie go następny przegląd.",
 
   // What owners hear
@@ -207,7 +207,7 @@ export const POSTS: Readonly<Record<string, string>> = {
   "Say when it runs: {examples}.": "Podaj, kiedy ma przychodzić: {examples}.",
   "{hourly}, {daily}, {weekdays}, {weekly} and {monthly} work":
     "można wpisać {hourly}, {daily}, {weekdays}, {weekly} albo {monthly}",
-  "That is too long for a schedule: {examples}.": "To za długi termin: {examples}.",
+  "That is too long for a schedule: {examples}.": "Ten opis terminu jest za długi: {examples}.",
   "A digest runs every hour, on days of the week or once a month; no other steps are possible.":
     "Przegląd przychodzi co godzinę, w wybrane dni tygodnia albo raz w miesiącu; inne odstępy nie są możliwe.",
   "A time zone is not part of the schedule: it has a field of its own, {tz}.":

@@ -37,9 +37,10 @@ export const REPLY: Readonly<Record<string, string>> = {
   // Counts beside one another
   "{count, number} more": "o {count, number} więcej",
   "{count, number} fewer": "o {count, number} mniej",
-  "twice as many": "dwa razy więcej",
-  "three times as many": "trzy razy więcej",
-  "{ratio, number} times as many": "{ratio, number} razy więcej",
+  "twice as many": "dwa razy tyle",
+  "three times as many": "trzy razy tyle",
+  "{ratio, number} times as many":
+    "{ratio, plural, one {# raz} few {# razy} many {# razy} other {# raza}} tyle",
   "Small numbers: a difference of {difference, number} says little.":
     "Małe liczby: różnica {difference, number} niewiele mówi.",
   "Small numbers.": "Małe liczby.",

@@ -19,23 +19,23 @@ export const SERVE: Readonly<Record<string, string>> = {
   "members who manage this channel": "osoby zarządzające tym kanałem",
   "admins of this workspace": "administratorzy tego miejsca",
   "{command} is for {who}. Ask one of them to run it for you; nothing was changed.":
-    "Kto może użyć {command}: {who}. Poproś kogoś z nich; nic nie zostało zmienione.",
+    "Kto może użyć {command}: {who}. Poproś kogoś z nich; niczego nie zmieniono.",
   "{command} is for {who}, and whether you are one cannot be looked up at the moment. Nothing was changed; try again in a minute.":
-    "Kto może użyć {command}: {who}. Nie da się teraz sprawdzić, czy ty też. Nic nie zostało zmienione; spróbuj za minutę.",
+    "Kto może użyć {command}: {who}. Nie da się teraz sprawdzić, czy ty też. Niczego nie zmieniono; spróbuj za minutę.",
   "{command} is for people of the workspace that the bot belongs to, and you are from another one. Ask somebody there to run it for you; nothing was changed.":
-    "Polecenia {command} mogą używać osoby z miejsca, do którego należy bot, a ty jesteś skądinąd. Poproś kogoś stamtąd; nic nie zostało zmienione.",
+    "Polecenia {command} mogą używać osoby z miejsca, do którego należy bot, a ty jesteś skądinąd. Poproś kogoś stamtąd; niczego nie zmieniono.",
 
   // Limits and failures
   commands: "poleceń",
   "commands of this workspace": "poleceń z tej przestrzeni roboczej",
   "That is more than {most} {of} in an hour. Ask again in {wait}.":
-    "To więcej niż {most} {of} na godzinę. Spróbuj znowu za {wait}.",
+    "To więcej niż {most} {of} na godzinę. Spróbuj ponownie za {wait}.",
   "That is more than {most} {of} in a minute. Ask again in {wait}.":
-    "To więcej niż {most} {of} na minutę. Spróbuj znowu za {wait}.",
+    "To więcej niż {most} {of} na minutę. Spróbuj ponownie za {wait}.",
   "That took too long and was given up. Nothing was lost; try again in a moment.":
     "To trwało za długo i zostało przerwane. Nic nie przepadło; spróbuj za chwilę.",
   "Something went wrong in the bot, and the log has it under {id}. Nothing was lost. Try again; if it stays, tell whoever runs the bot.":
-    "Coś się w bocie nie udało, a dziennik ma to pod {id}. Nic nie przepadło. Spróbuj jeszcze raz; jeśli to nie minie, powiedz osobie, która prowadzi bota.",
+    "Bot napotkał błąd, zapisany w dzienniku pod {id}. Nic nie przepadło. Spróbuj jeszcze raz; jeśli to nie minie, powiedz osobie, która prowadzi bota.",
   "This button is too old to work. Type the command again, for example /news top.":
     "Ten przycisk jest już za stary. Wpisz polecenie jeszcze raz, na przykład /news top.",
   "Digests cannot be sent from here: this platform does not run now.":

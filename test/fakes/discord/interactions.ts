@@ -67,8 +67,10 @@ export function createInteractions(options: {
   readonly botId: string;
   readonly applicationId: string;
   readonly check: BodyCheck;
+  /** A message of the bot that is no answer, by its id. */
+  readonly written: (id: string) => FakeMessage | undefined;
 }): FakeInteractions {
-  const { now, nextId, botId, applicationId, check } = options;
+  const { now, nextId, botId, applicationId, check, written } = options;
   const byToken = new Map<string, Exchange>();
   /** Of exchanges that were acknowledged as a change: the message. */
   const updating = new Map<string, string>();
@@ -163,6 +165,11 @@ export function createInteractions(options: {
   function change(id: string, exchange: Exchange, request: FakeRequest): FakeResponse {
     const holder = [...byToken.values()].find((one) => one.messages.some((stood) => stood.id === id));
     const stood = holder?.messages.find((one) => one.id === id);
+    const other = written(id);
+    if (other !== undefined) {
+      other.body = message.parse(request.body);
+      return { status: 200, body: shown(other, botId) };
+    }
     if (holder === undefined || stood === undefined) return refusal(404, 10008, "Unknown Message");
     exchange.edits.push(request.body);
     stood.body = message.parse(request.body);

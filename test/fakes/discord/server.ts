@@ -114,7 +114,11 @@ export async function startFakeDiscord(
     for (const look of waiting) look();
   };
   const shared = { now, nextId, botId, applicationId: APPLICATION_ID, check };
-  const interactions = createInteractions(shared);
+  const interactions = createInteractions({
+    ...shared,
+    written: (id) =>
+      [...channels.all.values()].flatMap(({ messages }) => messages).find((one) => one.id === id),
+  });
   const guild = createGuild({ id: GUILD_ID, name: "Newsroom", ownerId: OWNER_ID, botId });
   const guilds = new Map([[guild.id, guild]]);
   const isOutOf = (guildId: string | undefined): boolean => guilds.get(guildId ?? "")?.isKicked === true;
