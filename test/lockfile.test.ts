@@ -1,7 +1,9 @@
 // The lockfile is what `npm ci` installs from on every machine, so it must be whole and name no download host. Node comes by
 // it, too, and with Node the zone data that digests go by.
 
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { z } from "zod";
 
@@ -50,4 +52,27 @@ test("brings zone data that know this year's changes", () => {
   expect(shown.format(Date.UTC(2026, 6, 15, 14))).toBe("09:00");
   expect(shown.format(Date.UTC(2026, 11, 15, 14))).toBe("09:00");
   expect(shown.format(Date.UTC(2025, 11, 15, 15))).toBe("09:00");
+});
+
+test("npm run sbom names every package that the bot runs with, as it is pinned", () => {
+  const sbom = z
+    .object({
+      bomFormat: z.literal("CycloneDX"),
+      components: z.array(z.object({ name: z.string(), version: z.string(), purl: z.string() })),
+    })
+    .parse(
+      JSON.parse(
+        execFileSync("npm", ["run", "--silent", "sbom"], {
+          cwd: fileURLToPath(new URL("..", import.meta.url)),
+          encoding: "utf8",
+          maxBuffer: 50_000_000,
+        }),
+      ),
+    );
+  const { dependencies } = z
+    .object({ dependencies: z.record(z.string(), z.string()) })
+    .parse(JSON.parse(read("package.json")));
+  const named = new Set(sbom.components.map(({ purl }) => decodeURIComponent(purl)));
+  for (const [name, version] of Object.entries(dependencies))
+    expect(named).toContain(`pkg:npm/${name}@${version}`);
 });

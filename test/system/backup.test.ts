@@ -86,6 +86,13 @@ it("under load has every change with its entry, and what was there before", {
   }
   isOver = true;
   await writing;
+  // What was written last is in the copy, too: the running bot has it in its log of changes alone.
+  await store.subscriptions.add(subscriptionRecord("the last"));
+  expect((await runCli(["backup", join(root, "last")], { dataDirectory })).code).toBe(0);
+  const last = await openStore({ dataDirectory: join(root, "last") });
+  expect(await last.subscriptions.get("the last")).toEqual(await store.subscriptions.get("the last"));
+  expect(await last.subscriptions.get("the last")).toBeDefined();
+  await last.close();
   await store.close();
 });
 

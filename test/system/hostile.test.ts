@@ -229,7 +229,7 @@ async function toRouter(text: string, how: number): Promise<void> {
     how === 0
       ? { type: "said", text, conversation: "c" }
       : how === 1
-        ? { type: "action", code: text }
+        ? { type: "action", code: asked % 2 === 0 ? text : `c1:${text}` }
         : how === 2
           ? { type: "form", code: `c1:${text}`, values: { name: text, __proto__: "x", when: "daily 09:00" } }
           : how === 3

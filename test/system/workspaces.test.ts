@@ -72,7 +72,13 @@ let now = Date.parse("2024-03-08T09:00:00Z");
 let requests = 0;
 
 /** Everything that a workspace's things are called by. */
-const called = new Map<Workspace, { readonly ids: readonly string[]; readonly codes: readonly string[] }>();
+interface Called {
+  readonly ids: readonly string[];
+  /** Of each kind of thing one. */
+  readonly some: readonly string[];
+  readonly codes: readonly string[];
+}
+const called = new Map<Workspace, Called>();
 
 const actorOf = (workspace: Workspace): Actor => ({
   id: "U0SAME",
@@ -211,7 +217,12 @@ async function settle(workspace: Workspace): Promise<void> {
   // A short code is the command itself: whoever has one knows its words, and would only read them again.
   const opaque = [...codes].filter((code) => !code.includes(marker));
   expect(opaque.some((code) => code.startsWith("r1:"))).toBe(true);
-  called.set(workspace, { ids, codes: opaque });
+  const some = [
+    ...own.flatMap((rows) => rows.slice(0, 1).map(({ id }) => id)),
+    ...snapshots.flatMap(({ snapshot }) => snapshot ?? []),
+    ...[idOf(workspace, 1), "Daily", "Kept", `/${folderOf(workspace)}`],
+  ];
+  called.set(workspace, { ids, some, codes: opaque });
 }
 
 beforeAll(async () => {
@@ -348,17 +359,22 @@ const isOwnUndoing = (input: Input): boolean =>
   JSON.stringify(input).includes("/dropbox disconnect") || JSON.stringify(input).includes("/dropbox use");
 
 it.each(PAIRS)("%s sees and changes nothing of %s", { timeout: 900_000 }, async (asker, owner) => {
-  const { ids, codes } = called.get(owner) ?? { ids: [], codes: [] };
+  const { ids, some, codes } = called.get(owner) ?? { ids: [], some: [], codes: [] };
   // What would only end or change the asker's own connection.
-  const all = inputsOf(ids, codes).filter((input) => !isOwnUndoing(input));
+  const of = (all: readonly string[]): readonly Input[] =>
+    inputsOf(all, codes).filter((input) => !isOwnUndoing(input));
+  const all = of(ids);
   expect(all.length).toBeGreaterThan(2_000);
-  const short = fc.sample(fc.shuffledSubarray([...all], { minLength: 250, maxLength: 250 }), {
+  const isWhole = asker === PAIRS[0]?.[0] && owner === PAIRS[0]?.[1];
+  const drawn = fc.sample(fc.shuffledSubarray([...all], { minLength: 120, maxLength: 120 }), {
     seed: inject("seed"),
     numRuns: 1,
-  })[0];
-  const given = inject("long")
-    ? all
-    : [...codes.flatMap((code): Input[] => [{ type: "action", code }]), ...(short ?? [])];
+  });
+  const short = [
+    ...codes.map((code): Input => ({ type: "action", code })),
+    ...(isWhole ? of(some).filter(({ type }) => type === "text") : drawn.flat()),
+  ];
+  const given = inject("long") ? all : short;
   const before = await possessions(owner);
   for (const input of given) {
     const { reply, said } = await give(asker, input);
@@ -417,7 +433,7 @@ function textsOf({ inputSchema }: Tool): readonly string[] {
 it("pages and what is sent to them are the web's own", { timeout: 300_000 }, async () => {
   const chat = await openChat(hostOf(bot));
   try {
-    const { ids, codes } = called.get("terminal:local") ?? { ids: [], codes: [] };
+    const { ids, codes } = called.get("terminal:local") ?? { ids: [], some: [], codes: [] };
     const sent = [
       ...ids.flatMap((id) => [
         ["/chat/say", { text: `news show ${id}` }] as const,

@@ -6,6 +6,7 @@ import { defaultBodyLimit, HTTPModuleFunctions, type HTTPReceiver, isRawBodyErro
 import { z } from "zod";
 import { messageOf } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/log.ts";
+import { MINUTE_MS } from "../../../src/time/units.ts";
 import { passedOver } from "./passed-over.ts";
 
 /** Questions of Slack's to the address, which Bolt answers. */
@@ -13,6 +14,9 @@ const aboutTheAddress = z.union([
   z.looseObject({ ssl_check: z.literal("1") }),
   z.looseObject({ type: z.literal("url_verification"), challenge: z.string() }),
 ]);
+
+/** Bolt refuses what was signed longer ago than that; what is signed for a time to come could be sent again until then. */
+const SIGNED_WITHIN_MS = 5 * MINUTE_MS;
 
 /** The receiver's requests: signed, and of a shape that it can read. Takes nothing while `isClosing`. */
 export function guardHttp(options: {
@@ -46,6 +50,9 @@ export function guardHttp(options: {
 
   async function verified(request: IncomingMessage, response: ServerResponse) {
     try {
+      // By the clock that Bolt goes by.
+      if (Number(request.headers["x-slack-request-timestamp"]) * 1_000 - Date.now() > SIGNED_WITHIN_MS)
+        throw new Error("it was signed for a time to come");
       return await HTTPModuleFunctions.parseAndVerifyHTTPRequest(
         { signingSecret, bodyLimit: defaultBodyLimit },
         request,

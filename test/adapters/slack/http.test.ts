@@ -73,6 +73,18 @@ describe("a signed request", () => {
     expect(message?.blocks.map((block) => readBlock(block).text)).toEqual(['Did news search with "court".']);
   });
 
+  it("that is sent once more is answered once", async () => {
+    const { request, payload } = typed("search court");
+    expect((await send(payload)).status).toBe(200);
+    await bot.slack.answersTo(request, 1);
+    expect((await send(payload)).status).toBe(200);
+    const next = typed("search after");
+    await send(next.payload);
+    await bot.slack.answersTo(next.request, 1);
+    expect(bot.ran).toEqual(["news search court", "news search after"]);
+    expect(await bot.slack.answersTo(request, 1)).toHaveLength(1);
+  });
+
   it("may be a button or an event", async () => {
     const at = bot.slack.addresses(from.user, "C0NEWS", false);
     const button = { action_id: "run:0", value: "c1:/news search pressed" };
@@ -99,6 +111,7 @@ describe("a request", () => {
     const { payload } = typed("search court");
     expect((await send(payload, { secret: "another" })).status).toBe(401);
     expect((await send(payload, { sentAt: Date.now() - 6 * 60_000 })).status).toBe(401);
+    expect((await send(payload, { sentAt: Date.now() + 6 * 60_000 })).status).toBe(401);
     const unsigned = await fetch(`${origin}/slack/events`, { method: "POST", body: "text=x" });
     expect(unsigned.status).toBe(401);
     expect(bot.ran).toEqual([]);
