@@ -162,15 +162,15 @@ async function settle(workspace: Workspace): Promise<void> {
   const longWord = `${marker}${"x".repeat(60)}`;
   for (const text of [
     `/digest create Brief when "daily 09:00" impact any channel ${marker}-room words ${longWord}`,
-    `/digest create Daily when "daily 09:00" impact any words ${marker}`,
+    `/digest create ${marker}-daily when "daily 09:00" impact any words ${marker}`,
     `/digest alert Watch impact any words ${marker}`,
-    "/digest run Daily",
-    "/digest preview Daily",
+    `/digest run ${marker}-daily`,
+    `/digest preview ${marker}-daily`,
     `/digest mute word ${marker}`,
     `/digest mute word ${marker} digest Brief`,
     "/digest mute story 1",
     "/digest list",
-    "/digest history Daily",
+    `/digest history ${marker}-daily`,
     "/news latest",
     "/news show 1",
     `/news top words ${longWord}`,
@@ -209,7 +209,7 @@ async function settle(workspace: Workspace): Promise<void> {
     ...own.flat().map(({ id }) => id),
     ...snapshots.flatMap(({ snapshot }) => (snapshot === null ? [] : [snapshot])),
     ...[1, 2].flatMap((n) => [idOf(workspace, n), idOf(workspace, n).slice(0, 12)]),
-    ...["Brief", "Daily", "Kept", `/${folderOf(workspace)}`, workspace, `dropbox:${workspace}`, "C0SAME/1"],
+    ...["Brief", "Kept", `/${folderOf(workspace)}`, workspace, `dropbox:${workspace}`, "C0SAME/1"],
   ];
   for (const { id } of own[3]) codes.add(`r1:${id}`);
   expect(own.map((rows) => rows.length > 0)).toEqual([true, true, true, true, true]);
@@ -220,7 +220,7 @@ async function settle(workspace: Workspace): Promise<void> {
   const some = [
     ...own.flatMap((rows) => rows.slice(0, 1).map(({ id }) => id)),
     ...snapshots.flatMap(({ snapshot }) => snapshot ?? []),
-    ...[idOf(workspace, 1), "Daily", "Kept", `/${folderOf(workspace)}`],
+    ...[idOf(workspace, 1), "Brief", "Kept", `/${folderOf(workspace)}`],
   ];
   called.set(workspace, { ids, some, codes: opaque });
 }
