@@ -218,7 +218,7 @@ export const LIMITS = {
   },
   database: {
     what: "Connections to Postgres",
-    bound: `${n(MAX_CONNECTIONS)}`,
+    bound: `${n(MAX_CONNECTIONS)} of each copy, and one more that tells the others that it lives`,
     atBound: "queries wait, ten seconds at most",
     exhaustible: `No: a person's commands use ${n(MOST_AT_ONCE)} at most.`,
   },

@@ -24,8 +24,8 @@ import { savedQuestions } from "./0020-saved-questions.ts";
 import { chosenWorkspaces } from "./0021-chosen-workspaces.ts";
 import { allowances } from "./0024-allowances.ts";
 import { olderPrograms } from "./0027-older-programs.ts";
+import { servedSnapshots } from "./0028-served-snapshots.ts";
 import { audit } from "./0029-audit.ts";
-import { servedSnapshots } from "./0029-served-snapshots.ts";
 import { installations } from "./0030-installations.ts";
 
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -52,7 +52,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0021-chosen-workspaces": chosenWorkspaces,
   "0024-allowances": allowances,
   "0027-older-programs": olderPrograms,
+  "0028-served-snapshots": servedSnapshots,
   "0029-audit": audit,
-  "0029-served-snapshots": servedSnapshots,
   "0030-installations": installations,
 };

@@ -6,12 +6,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, inject, onTestFinished, test } from "vitest";
 import { openStore } from "../../src/store/database.ts";
+import { checkSimulation } from "../digest/simulation/check.ts";
+import { DAY_MS, HOUR_MS } from "../digest/simulation/news.ts";
+import type { SimulationPlan } from "../digest/simulation/plan.ts";
+import { createSimulatedReplicas } from "../digest/simulation/replicas.ts";
+import { simulate } from "../digest/simulation/run.ts";
 import { implementations } from "../store/implementations.ts";
-import { checkSimulation } from "./simulation/check.ts";
-import { DAY_MS, HOUR_MS } from "./simulation/news.ts";
-import type { SimulationPlan } from "./simulation/plan.ts";
-import { createSimulatedReplicas } from "./simulation/replicas.ts";
-import { simulate } from "./simulation/run.ts";
 
 const FROM = Date.UTC(2024, 2, 7, 6);
 const at = (days: number): number => FROM + days * DAY_MS;

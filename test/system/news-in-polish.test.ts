@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { plainText } from "../../src/reply/plain-text.ts";
 import type { Block, Inline, Reply } from "../../src/reply/reply.ts";
 import { inLanguage } from "../../src/wording/say.ts";
-import { ANA, startTestBot, type TestBot } from "./bot.ts";
-import { sampleFiles } from "./sample-news.ts";
+import { ANA, startTestBot, type TestBot } from "../answers/bot.ts";
+import { sampleFiles } from "../answers/sample-news.ts";
 
 const ADAM = { ...ANA, id: "U9", name: "Adam", locale: "pl-PL" };
 const EVE = { ...ANA, id: "U8", name: "Eve", locale: "en-GB" };
