@@ -17,6 +17,26 @@ declare module "vitest" {
 /** What runs the whole program, for long: `npm run test:system`. */
 const WHOLE_PROGRAM = ["test/system/**", "test/connected/**"];
 
+/** What takes longest, and is run there too: `npm test` is for every few minutes of work. */
+const LONGEST = [
+  "test/adapters/answers/too-many.test.ts",
+  "test/adapters/discord/greeting.test.ts",
+  "test/adapters/discord/line.test.ts",
+  "test/answers/digest-new-ids.test.ts",
+  "test/answers/export.test.ts",
+  "test/digest/changes.test.ts",
+  "test/digest/correct/month.test.ts",
+  "test/digest/properties.test.ts",
+  "test/dropbox/sync-killed.test.ts",
+  "test/dropbox/upload.test.ts",
+  "test/news/builds-that-go-on.test.ts",
+  "test/news/export/exports.test.ts",
+  "test/news/export/rows.test.ts",
+  "test/news/snapshot-random.test.ts",
+  "test/store/broken.test.ts",
+  "test/store/move/move-store.test.ts",
+];
+
 // A fixed seed keeps `npm test` repeatable; the long run draws a new one and prints it.
 export default defineConfig(({ mode }) => {
   const long = mode === "long";
@@ -26,11 +46,14 @@ export default defineConfig(({ mode }) => {
       projects: [
         {
           extends: true,
-          test: { name: "main", include: ["test/**/*.test.ts"], exclude: WHOLE_PROGRAM },
+          test: { name: "main", include: ["test/**/*.test.ts"], exclude: [...WHOLE_PROGRAM, ...LONGEST] },
         },
         {
           extends: true,
-          test: { name: "system", include: WHOLE_PROGRAM.map((folder) => `${folder}/*.test.ts`) },
+          test: {
+            name: "system",
+            include: [...WHOLE_PROGRAM.map((folder) => `${folder}/*.test.ts`), ...LONGEST],
+          },
         },
       ],
       // One more than there are cores: some tests wait for what takes its time, and nobody else needs a core meanwhile.
