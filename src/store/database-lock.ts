@@ -61,6 +61,8 @@ export async function lockDatabase(options: DatabaseLockOptions): Promise<Databa
   const lost = Promise.withResolvers<void>();
   let held: Client | undefined;
   let heardAt = 0;
+  /** Where the last connection ends on the server, which may not have heard that it broke. */
+  let session: ServerSession | undefined;
 
   const isHeld = (): boolean => held !== undefined && performance.now() - heardAt < TRUSTED_MS;
 
@@ -76,6 +78,8 @@ export async function lockDatabase(options: DatabaseLockOptions): Promise<Databa
     try {
       await client.connect();
       await client.query(`set idle_session_timeout = '${SILENCE}'`);
+      if (session !== undefined) await endSession(client, session);
+      session = await sessionOf(client);
       return client;
     } catch (error) {
       await end(client);
@@ -201,6 +205,27 @@ export async function lockDatabase(options: DatabaseLockOptions): Promise<Databa
       if (holder !== undefined) await end(holder);
     },
   };
+}
+
+interface ServerSession {
+  readonly pid: number;
+  /** As the server writes it: a number of a process is given again. */
+  readonly begunAt: string;
+}
+
+async function sessionOf(client: Client): Promise<ServerSession | undefined> {
+  const { rows } = await client.query<ServerSession>(
+    `select pid, backend_start::text as "begunAt" from pg_stat_activity where pid = pg_backend_pid()`,
+  );
+  return rows[0];
+}
+
+/** What a connection held that broke on its way is free at once, and not only when the server misses its holder. */
+async function endSession(client: Client, { pid, begunAt }: ServerSession): Promise<void> {
+  await client.query(
+    "select pg_terminate_backend(pid) from pg_stat_activity where pid = $1 and backend_start::text = $2",
+    [pid, begunAt],
+  );
 }
 
 /** A connection answers one question at a time. */

@@ -28,6 +28,7 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   "npm run bench -- --rows 1000000 --dir measured": "it takes an hour",
   "npm run bench -- askers --rows 1000000 --seconds 60 --dir measured": "it takes many minutes",
   "npm run bench -- memory --rows 1000000 --minutes 10 --dir measured": "it takes many minutes",
+  "npm run bench -- replicas --deliveries 200 --decided 10000": "it takes many minutes",
 };
 
 /** Settings that stand alone in a block: they are shown, not typed. */

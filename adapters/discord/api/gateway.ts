@@ -1,13 +1,14 @@
 // The connection to Discord's gateway, kept for ever: discord.js resumes a line that breaks, and where it gives up, a new
 // one is opened. Of several processes one has it, and another one opens it when that one ends.
 
+import { setTimeout as pause } from "node:timers/promises";
 import { Client, DiscordjsError, DiscordjsErrorCodes, Events, GatewayIntentBits, Options } from "discord.js";
 import { AppError, messageOf } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/log.ts";
 import { type Report, type Standing, TRY_AGAIN_MS } from "../../../src/platform/standing.ts";
 import { within } from "../../../src/platform/waiting.ts";
 import type { Pace } from "../../../src/reply/ports.ts";
-import { ALONE, type Leases, whenFree } from "../../../src/store/leases.ts";
+import { ALONE, type Lease, type Leases, whenFree } from "../../../src/store/leases.ts";
 import { realPace } from "../../../src/time/pace.ts";
 import { MINUTE_MS } from "../../../src/time/units.ts";
 import { gatewayWay, type RestOptions } from "./client.ts";
@@ -19,8 +20,18 @@ const READY_TIMEOUT_MS = 30_000;
 /** How long discord.js may try to resume by itself. */
 const RESUME_MS = MINUTE_MS;
 
+/** What the process that has the line holds. */
+const LEASE = "discord gateway";
+
 /** How often a process without a line asks for it. */
 const TAKEN_OVER_MS = 2_000;
+
+/**
+ * How long a line is kept whose lease ended with its connection to the database, and how often the lease is asked for meanwhile. Should
+ * another process open a line, too, each request is answered once all the same.
+ */
+const REGAINED_WITHIN_MS = 10_000;
+const REGAINED_EVERY_MS = 250;
 
 /** How long a line may take to be closed in order; then it is cut. */
 const CLOSING_MS = 1_000;
@@ -110,10 +121,41 @@ export function createGateway(options: GatewayOptions): Gateway {
     tried();
   }
 
+  /** Keeps lines open as long as the lease is held, or is had again soon after its connection broke. */
+  async function keepWhileHeld(tried: () => void, lease: AbortSignal): Promise<void> {
+    const gone = new AbortController();
+    const ending = AbortSignal.any([closing.signal, gone.signal]);
+    let regained: Lease | undefined;
+
+    async function regain(): Promise<void> {
+      const until = performance.now() + REGAINED_WITHIN_MS;
+      while (!ending.aborted && performance.now() < until) {
+        const again = (await leases.take([LEASE])).get(LEASE);
+        if (ending.aborted) return again?.release();
+        regained = again;
+        if (again !== undefined) return hold(again.signal);
+        await pause(REGAINED_EVERY_MS, undefined, { signal: ending }).catch(() => undefined);
+      }
+      gone.abort();
+    }
+
+    function hold(signal: AbortSignal): void {
+      signal.addEventListener("abort", () => void regain(), { once: true });
+    }
+
+    hold(lease);
+    try {
+      await keepOpen(tried, gone.signal);
+    } finally {
+      gone.abort();
+      await regained?.release();
+    }
+  }
+
   /** What is sent over HTTP needs no line: who has none is connected as long as another process has. */
   async function keepInTurn(tried: () => void): Promise<void> {
     while (!closing.signal.aborted)
-      await whenFree(leases, "discord gateway", (lease) => keepOpen(tried, lease), {
+      await whenFree(leases, LEASE, (lease) => keepWhileHeld(tried, lease), {
         signal: closing.signal,
         everyMs: TAKEN_OVER_MS,
         onWait() {

@@ -5,7 +5,7 @@ import { createAcrossReplicas } from "../../../src/commands/serve/across-replica
 import { createLogger } from "../../../src/log.ts";
 import { openStore, type Store } from "../../../src/store/database.ts";
 import { type DatabaseLock, lockDatabase } from "../../../src/store/database-lock.ts";
-import { ALONE } from "../../../src/store/leases.ts";
+import { ALONE, type Leases } from "../../../src/store/leases.ts";
 import { implementations } from "../../store/implementations.ts";
 
 const log = createLogger("silent");
@@ -87,5 +87,29 @@ test("while nobody can be asked, and where nobody else is, it is answered", asyn
     clock: Date.now,
     log,
   })("slack r5", count);
+  expect(times).toBe(2);
+});
+
+test("while the connection breaks, or does not answer, it is answered", async () => {
+  const store = await openStore({ databaseUrl });
+  onTestFinished(() => store.close());
+  let isHeard = true;
+  const breaking: Leases = {
+    isShared: true,
+    mayWork: () => isHeard,
+    async take() {
+      isHeard = false;
+      return new Map();
+    },
+  };
+  const silent: Leases = { isShared: true, mayWork: () => true, take: () => new Promise(() => undefined) };
+  let times = 0;
+  for (const leases of [breaking, silent])
+    await createAcrossReplicas({ leases, firstTimes: store.firstTimes, clock: Date.now, log })(
+      "slack r6",
+      async () => {
+        times += 1;
+      },
+    );
   expect(times).toBe(2);
 });
