@@ -9,6 +9,7 @@ import { signOf } from "../../../src/reply/signs.ts";
 import type { Store } from "../../../src/store/database.ts";
 import type { SampleArticle } from "../../answers/data-files.ts";
 import { createSimulatedBot } from "./bot.ts";
+import { claimsDatedBy } from "./claims.ts";
 import { createNewsDesk } from "./news-desk.ts";
 import { articlesIn, createFakePlatform, HONEST, type Message } from "./platform.ts";
 import { createRandom } from "./random.ts";
@@ -171,7 +172,7 @@ export async function liveCorrections(
   const desk = createNewsDesk();
   const builder = createSnapshotBuilder(directory);
   const bot = createSimulatedBot({
-    store,
+    store: { ...store, ledger: { ...store.ledger, ...claimsDatedBy(store, clock) } },
     datasets: desk.datasets,
     places: platform.places,
     notifier: { tell: async () => undefined },

@@ -6,6 +6,7 @@ import { readPlace, type Settings, subscriptionOf } from "../../../src/digest/su
 import type { Store } from "../../../src/store/database.ts";
 import type { SlotRecord } from "../../../src/store/ledger.ts";
 import { createSimulatedBot, type SimulatedBot, type SimulatedBotOptions } from "./bot.ts";
+import { claimsDatedBy } from "./claims.ts";
 import { CLOSED, fickle } from "./fickle-platform.ts";
 import { DAY_MS, HOUR_MS, inventNews, type News } from "./news.ts";
 import { createNewsDesk } from "./news-desk.ts";
@@ -340,26 +341,6 @@ export async function simulate(
     arrivals,
     wrong: platform.wrong,
     counts,
-  };
-}
-
-function claimsDatedBy(
-  { ledger, db }: Store,
-  clock: () => number,
-): Pick<Store["ledger"], "claim" | "claimClock"> {
-  return {
-    async claim(slot, n, now) {
-      if ((await ledger.claim(slot, n, now)) === undefined) return undefined;
-      const claimedAt = clock();
-      await db
-        .updateTable("deliveryParts")
-        .set({ claimedAt })
-        .where("slot", "=", slot)
-        .where("n", "=", n)
-        .execute();
-      return claimedAt;
-    },
-    claimClock: async () => clock(),
   };
 }
 
