@@ -94,9 +94,8 @@ test(
     expect(sent).toBeGreaterThan(SENT_BEFORE);
     process.stdout.write(`${JSON.stringify({ digests: DIGESTS, awayMs: AWAY_MS, ...late })}\n`);
     expect(await ask(0, "/news top")).toContain("Case Alpha");
-    // The line to Discord's gateway is somebody's again.
+    // One of them has the line to Discord's gateway: the one that had it kept it for some seconds, then another one may have opened one.
     await expect.poll(() => channels.gateway().open, WAITING).toBe(1);
-    expect(channels.gateway().identified).toBeGreaterThan(1);
     for (const { child } of running) {
       expect(child.exitCode).toBeNull();
       child.kill("SIGTERM");

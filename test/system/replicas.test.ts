@@ -72,7 +72,8 @@ async function killAtRandom(
   return kills;
 }
 
-test(
+// It takes minutes, and a quiet machine.
+test.runIf(LONG)(
   "three replicas are killed and started again at random, and every digest is there once",
   async () => {
     const scene = await openReplicas();
