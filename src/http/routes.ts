@@ -1,17 +1,16 @@
 // What the web server answers: whether the bot is well, and Dropbox's way back after a person pressed Allow.
 
-import { createHash } from "node:crypto";
 import { Hono } from "hono";
 import { bearerAuth } from "hono/bearer-auth";
 import { bodyLimit } from "hono/body-limit";
-import { html, raw } from "hono/html";
-import { secureHeaders } from "hono/secure-headers";
+import { html } from "hono/html";
 import { z } from "zod";
 import { AppError } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import type { PlatformStanding } from "../platform/standing.ts";
+import { sentencePage, sentencePageHeaders } from "../sentence-page.ts";
 import { languageFor } from "../wording/languages.ts";
-import { inLanguage, languageHere, say } from "../wording/say.ts";
+import { inLanguage, say } from "../wording/say.ts";
 
 export interface MetricsPage {
   readonly contentType: string;
@@ -41,11 +40,6 @@ export interface RoutesOptions {
 /** A state and a code have 32 and about 45 characters. */
 const LONGEST_FORM_BYTES = 8 * 1024;
 
-const STYLE = `
-      body { font: 1.1rem/1.5 system-ui, sans-serif; max-width: 34rem; margin: 20vh auto; padding: 0 1.5rem; color: #1a1a1a; }
-      button { font: inherit; padding: 0.4rem 1.2rem; }
-    `;
-
 const answerSchema = z.object({ state: z.string().min(1), code: z.string().min(1) });
 
 export function createRoutes({
@@ -59,19 +53,7 @@ export function createRoutes({
   log,
 }: RoutesOptions): Hono {
   const routes = new Hono();
-  // The callback's address carries a one-time code: no page it leads to may learn it, and nobody keeps it.
-  routes.use(
-    secureHeaders({
-      referrerPolicy: "no-referrer",
-      contentSecurityPolicy: {
-        defaultSrc: ["'none'"],
-        styleSrc: [`'sha256-${createHash("sha256").update(STYLE).digest("base64")}'`],
-        formAction: ["'self'"],
-        baseUri: ["'none'"],
-        frameAncestors: ["'none'"],
-      },
-    }),
-  );
+  routes.use(sentencePageHeaders());
   routes.use(async (context, next) => {
     await next();
     context.header("cache-control", "no-store");
@@ -176,19 +158,7 @@ interface Page {
 }
 
 function written({ sentence, asks }: Page, asRead: (sentence: string) => string) {
-  return html`<!doctype html>
-<html lang="${languageHere()}">
-  <head>
-    <meta charset="utf-8" />
-    <meta name="viewport" content="width=device-width" />
-    <title>rol-news-bot</title>
-    <style>${raw(STYLE)}</style>
-  </head>
-  <body>
-    <p>${asRead(sentence)}</p>
-    ${asks === undefined ? html`<p>${say("You can close this page.")}</p>` : agreement(asks)}
-  </body>
-</html>`;
+  return sentencePage(asRead(sentence), asks && agreement(asks));
 }
 
 function agreement({ state, code }: z.infer<typeof answerSchema>) {

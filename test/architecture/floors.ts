@@ -39,6 +39,10 @@ export const FLOORS: readonly (readonly Room[])[] = [
   ],
   [
     {
+      path: "src/sentence-page.ts",
+      purpose: "the page with one sentence that somebody sees who comes back to the bot from elsewhere",
+    },
+    {
       path: "src/language",
       purpose:
         "the typed language: declarations, reading, known words, mending; it knows no command and no platform",
@@ -156,7 +160,14 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   pino: ["src/log.ts"],
   "prom-client": ["src/metrics/"],
   "intl-messageformat": ["src/wording/"],
-  hono: ["src/http/", "demo/simulator/", "demo/page.ts", "adapters/web/", "adapters/slack/"],
+  hono: [
+    "src/sentence-page.ts",
+    "src/http/",
+    "demo/simulator/",
+    "demo/page.ts",
+    "adapters/web/",
+    "adapters/slack/",
+  ],
   "@hono/node-server": ["src/http/", "demo/simulator/", "adapters/web/", "adapters/slack/"],
   "@slack/bolt": ["adapters/slack/"],
   undici: ["adapters/slack/in/"],

@@ -4,13 +4,13 @@ import type { RequestListener } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { type Context, Hono } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
-import { secureHeaders } from "hono/secure-headers";
 import { z } from "zod";
 import { createPrefix } from "../../../src/commands/serve/prefix.ts";
 import { AppError } from "../../../src/errors.ts";
 import type { Installations } from "../../../src/platform/installations.ts";
 import { createRests } from "../../../src/platform/rests.ts";
 import type { WorkspaceKey } from "../../../src/platform/workspace.ts";
+import { sentencePage, sentencePageHeaders } from "../../../src/sentence-page.ts";
 import { SECOND_MS } from "../../../src/time/units.ts";
 import { languageFor } from "../../../src/wording/languages.ts";
 import { inLanguage, say } from "../../../src/wording/say.ts";
@@ -19,7 +19,6 @@ import { createWeb, failureOf, reasonOf, type SlackWeb } from "../api/client.ts"
 import { INSTALL_PATH, INSTALLED_PATH } from "../api/manifest.ts";
 import { exchangeCode } from "../api/oauth.ts";
 import { SCOPES } from "../api/scopes.ts";
-import { installPage, PAGE_STYLE } from "../out/install-page.ts";
 import type { SlackApp } from "../settings.ts";
 import { newState, readState, STATE_LIFE_MS } from "./install-state.ts";
 
@@ -113,25 +112,14 @@ export function createInstalling(options: {
   }
 
   const routes = new Hono();
-  routes.use(
-    secureHeaders({
-      // The way back carries a code: no page it leads to may learn it.
-      referrerPolicy: "no-referrer",
-      contentSecurityPolicy: {
-        defaultSrc: ["'none'"],
-        styleSrc: [PAGE_STYLE],
-        baseUri: ["'none'"],
-        frameAncestors: ["'none'"],
-      },
-    }),
-  );
+  routes.use(sentencePageHeaders());
   routes.use(async (context, next) => {
     const [locale] = context.req.header("accept-language")?.split(",") ?? [];
     await inLanguage(languageFor(locale), next);
     context.header("cache-control", "no-store");
   });
   routes.use(async (context, next) =>
-    isClosing ? context.html(installPage(say("The bot is restarting.")), 503) : next(),
+    isClosing ? context.html(sentencePage(say("The bot is restarting.")), 503) : next(),
   );
 
   routes.get(INSTALL_PATH, (context) => {
@@ -149,9 +137,9 @@ export function createInstalling(options: {
 
   routes.get(INSTALLED_PATH, async (context) => {
     try {
-      return context.html(installPage(asRead(await comeBack(context))));
+      return context.html(sentencePage(asRead(await comeBack(context))));
     } catch (error) {
-      return context.html(installPage(asRead(sentenceOf(error))), 400);
+      return context.html(sentencePage(asRead(sentenceOf(error))), 400);
     }
   });
 
