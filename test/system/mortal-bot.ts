@@ -39,7 +39,7 @@ export interface MortalBot {
   /**
    * One life, which is always killed: at its death, or once `isOver` says that nothing is left to do. Resolves with
    * whether it met its death. Without one it lives until it is over. Rejects with its log when it ends by itself, or
-   * takes longer than five minutes.
+   * takes longer than five minutes. A life that was to see a full minute and began too late for it is begun anew.
    */
   live(isOver: (store: Store) => Promise<boolean>, death?: Death): Promise<boolean>;
 }
@@ -91,6 +91,8 @@ export function createMortalBot({ site, channels, chance }: MortalBotOptions): M
   const { dataDirectory } = site;
   let aheadMs = 0;
   let startMs = FIRST_START_MS;
+  /** The full minute that the next life is to see. */
+  let minute: number | undefined;
   const now = (): number => Date.now() + aheadMs;
   const untilMinuteMs = (): number => MINUTE_MS - (now() % MINUTE_MS);
 
@@ -131,14 +133,68 @@ export function createMortalBot({ site, channels, chance }: MortalBotOptions): M
     }
   }
 
+  async function advanceToMinute(): Promise<void> {
+    // What is decided must find the platforms running.
+    const soonMs = Math.ceil(2_000 + startMs * 2);
+    await advance((untilMinuteMs() - soonMs + MINUTE_MS) % MINUTE_MS);
+    minute = now() + untilMinuteMs();
+  }
+
+  /** One process, until it is killed: at its death, when nothing is left to do, or when its start took longer than its minute. */
+  async function liveOnce(
+    isOver: (store: Store) => Promise<boolean>,
+    death: Death | undefined,
+    latestMs: number,
+  ): Promise<"killed" | "over" | "late"> {
+    const startedAt = performance.now();
+    const { child, ended, output, waitFor } = startCli(["start"], {
+      environment: {
+        ...site.environment,
+        ...channels.settings,
+        NODE_OPTIONS: `--import ${CLOCK.href}?ms=${aheadMs}`,
+      },
+    });
+    let end: "killed" | "over" | "late" = "over";
+    const kill = (why: typeof end): void => {
+      if (!child.killed && child.kill("SIGKILL")) end = why;
+    };
+    waitFor("rol-news-bot is running").then(
+      () => {
+        startMs = performance.now() - startedAt;
+        if (now() > latestMs) kill("late");
+      },
+      () => undefined,
+    );
+    const meetDeath = (): void => kill("killed");
+    const moment = death === undefined ? undefined : momentOf(death.place);
+    const timer = moment === undefined ? undefined : setTimeout(meetDeath, moment);
+    const trigger = death === undefined ? undefined : TRIGGERS[death.place];
+    if (death === undefined || trigger === undefined) channels.watch(() => "on");
+    else lieInWait(death.nth, { ...trigger, requests: death.requests ?? trigger.requests }, meetDeath);
+
+    let isTooLong = false;
+    const limit = setTimeout(() => {
+      isTooLong = child.kill("SIGKILL");
+    }, LONGEST_LIFE_MS);
+    const dead = new AbortController();
+    try {
+      const [{ signal }] = await Promise.all([
+        ended.finally(() => dead.abort()),
+        untilOver(isOver, dead.signal).finally(() => kill("over")),
+      ]);
+      if (signal !== "SIGKILL" || isTooLong)
+        throw new Error(`A life of the bot ${isTooLong ? "never ended" : "ended by itself"}:\n${output()}`);
+    } finally {
+      clearTimeout(timer);
+      clearTimeout(limit);
+    }
+    return end;
+  }
+
   return {
     now,
     advance,
-    async advanceToMinute() {
-      // What is decided must find the platforms running.
-      const soonMs = Math.ceil(2_000 + startMs * 2);
-      await advance((untilMinuteMs() - soonMs + MINUTE_MS) % MINUTE_MS);
-    },
+    advanceToMinute,
     async withState(use) {
       const store = await openStore({ dataDirectory });
       try {
@@ -148,47 +204,14 @@ export function createMortalBot({ site, channels, chance }: MortalBotOptions): M
       }
     },
     async live(isOver, death) {
-      const startedAt = performance.now();
-      const { child, ended, output, waitFor } = startCli(["start"], {
-        environment: {
-          ...site.environment,
-          ...channels.settings,
-          NODE_OPTIONS: `--import ${CLOCK.href}?ms=${aheadMs}`,
-        },
-      });
-      waitFor("rol-news-bot is running").then(
-        () => {
-          startMs = performance.now() - startedAt;
-        },
-        () => undefined,
-      );
-      let isMet = false;
-      const meetDeath = (): void => {
-        if (!child.killed) isMet = child.kill("SIGKILL");
-      };
-      const moment = death === undefined ? undefined : momentOf(death.place);
-      const timer = moment === undefined ? undefined : setTimeout(meetDeath, moment);
-      const trigger = death === undefined ? undefined : TRIGGERS[death.place];
-      if (death === undefined || trigger === undefined) channels.watch(() => "on");
-      else lieInWait(death.nth, { ...trigger, requests: death.requests ?? trigger.requests }, meetDeath);
-
-      let isTooLong = false;
-      const limit = setTimeout(() => {
-        isTooLong = child.kill("SIGKILL");
-      }, LONGEST_LIFE_MS);
-      const dead = new AbortController();
-      try {
-        const [{ signal }] = await Promise.all([
-          ended.finally(() => dead.abort()),
-          untilOver(isOver, dead.signal).finally(() => child.kill("SIGKILL")),
-        ]);
-        if (signal !== "SIGKILL" || isTooLong)
-          throw new Error(`A life of the bot ${isTooLong ? "never ended" : "ended by itself"}:\n${output()}`);
-      } finally {
-        clearTimeout(timer);
-        clearTimeout(limit);
+      for (;;) {
+        const latestMs = minute ?? Number.POSITIVE_INFINITY;
+        minute = undefined;
+        const end = await liveOnce(isOver, death, latestMs);
+        if (end !== "late") return end === "killed";
+        // A busy machine: nobody waits for the next minute.
+        await advanceToMinute();
       }
-      return isMet;
     },
   };
 }
