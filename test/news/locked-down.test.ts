@@ -6,6 +6,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { messageOf } from "../../src/errors.ts";
+import type { Article } from "../../src/news/article.ts";
 import { type Catalog, openCatalog } from "../../src/news/catalog.ts";
 import { openQueryPool, type QueryPool } from "../../src/news/query-pool.ts";
 import { makeHere } from "./export/made.ts";
@@ -55,13 +57,15 @@ describe("what somebody types", () => {
   it.each(TYPED)("is looked for as it stands, and changes nothing: %j", async (text) => {
     const before = await readFile(catalogPath);
     const id = `typed-${TYPED.indexOf(text)}`;
-    expect((await catalog.findByTitle([text], 5)).map((found) => found.id)).toEqual([id]);
-    expect((await catalog.findByTitle([text, text], 5)).map((found) => found.id)).toEqual([id]);
-    expect(await catalog.findByLink(text, 5)).toEqual([]);
+    const found = async (finding: Promise<readonly Article[]>) =>
+      finding.then((articles) => articles.map((article) => article.id), messageOf);
+    expect(await found(catalog.findByTitle([text], 5))).toEqual([id]);
+    expect(await found(catalog.findByTitle([text, text], 5))).toEqual([id]);
+    expect(await found(catalog.findByLink(text, 5))).toEqual([]);
     // No outlet is called so.
     const filter = { source: { any: [text], not: [] }, country: { any: [], not: [text] } };
-    const { end } = await makeHere(dirname(catalogPath), { format: "csv", filter });
-    expect(end).toEqual({ type: "nothing" });
+    const exported = makeHere(dirname(catalogPath), { format: "csv", filter });
+    expect(await exported.then(({ end }) => end, messageOf)).toEqual({ type: "nothing" });
     expect((await readFile(catalogPath)).equals(before)).toBe(true);
   });
 });
