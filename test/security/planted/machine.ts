@@ -1,0 +1,141 @@
+// Mistakes at the border to the machine.
+
+import type { PlantedFault } from "./fault.ts";
+
+export const MACHINE: readonly PlantedFault[] = [
+  {
+    mistake: "the data directory is made as any folder",
+    file: "src/store/lock.ts",
+    text: "await mkdir(dataDirectory, { recursive: true, mode: 0o700 });",
+    instead: "await mkdir(dataDirectory, { recursive: true });",
+    caughtBy: "made by %s",
+  },
+  {
+    mistake: "only reading is for the owner alone",
+    file: "src/store/key-file.ts",
+    text: "const NOT_THE_OWNER = 0o077;",
+    instead: "const NOT_THE_OWNER = 0o044;",
+    caughtBy: "is refused when others may use it: mode %o",
+  },
+  {
+    mistake: "what is stored need not be sealed",
+    file: "src/store/connections.ts",
+    text: "const columns = { ...rest, keyId: keyIdOf(connection.sealedRefreshToken) };",
+    instead: 'const columns = { ...rest, keyId: connection.sealedRefreshToken.split(".")[1] ?? "" };',
+    caughtBy: "refuses a token that is not sealed, without showing it",
+  },
+  {
+    mistake: "a sealed value belongs nowhere",
+    file: "src/store/secret-box.ts",
+    text: "JSON.stringify([version, keyId, sealedFor, purpose])",
+    instead: "JSON.stringify([version, keyId, purpose])",
+    caughtBy: "opens nothing that was moved to another workspace or purpose",
+  },
+  {
+    mistake: "a sealed value is for whatever",
+    file: "src/store/secret-box.ts",
+    text: "JSON.stringify([version, keyId, sealedFor, purpose])",
+    instead: "JSON.stringify([version, keyId, sealedFor])",
+    caughtBy: "opens nothing that was moved to another workspace or purpose",
+  },
+  {
+    mistake: "the file of a database that is written is copied as a file",
+    file: "src/store/backup.ts",
+    text: 'source.prepare("VACUUM INTO ?").run(to);',
+    instead: 'process.getBuiltinModule("node:fs").copyFileSync(from, to);',
+    caughtBy: "under load has every change with its entry, and what was there before",
+  },
+  {
+    mistake: "a copy takes the place of the one before",
+    file: "src/store/backup.ts",
+    text: '  if (await isThere(join(folder, STATE)))\n    throw new AppError("bad-input", "That folder has a state.sqlite already. Name an empty or a new folder.");\n',
+    instead: "",
+    caughtBy: "is refused in a sentence where there is nothing to copy, or something in the way",
+  },
+  {
+    mistake: "others may read the copy",
+    file: "src/store/backup.ts",
+    text: 'await (await open(part, "ax", 0o600)).close();',
+    instead: 'await (await open(part, "ax", 0o644)).close();',
+    caughtBy: "under load has every change with its entry, and what was there before",
+  },
+  {
+    mistake: "the group of the owner may ask",
+    file: "src/cli/take-questions.ts",
+    text: "await chmod(path, 0o600);",
+    instead: "await chmod(path, 0o660);",
+    caughtBy: "only the owner may open the socket",
+  },
+  {
+    mistake: "secrets are looked for on the surface alone",
+    file: "src/log.ts",
+    text: 'paths: ["code", ...SECRET_KEYS.flatMap((key) => [key, `*.${key}`])],',
+    instead: 'paths: ["code", ...SECRET_KEYS],',
+    caughtBy: "hides codes that open something",
+  },
+  {
+    mistake: "the code of an error is never a secret",
+    file: "src/log.ts",
+    text: "const isShown = ERROR_CODE.test(String(value.code));",
+    instead: 'const isShown = String(value.code) !== "";',
+    caughtBy: "hides codes that open something",
+  },
+  {
+    mistake: "only ends of lines are written as JSON has them",
+    file: "src/cli/readable-log.ts",
+    text: "/\\p{Cc}/gu,",
+    instead: "/[\\r\\n]/g,",
+    caughtBy: "takes one line an event whatever somebody wrote, and no control character of theirs",
+  },
+  {
+    mistake: "the image has what only developing needs",
+    file: "Dockerfile",
+    text: "RUN npm ci --omit=dev &&",
+    instead: "RUN npm ci &&",
+    caughtBy:
+      "installs what the bot needs and no more, and runs as a user who may write nothing but its data",
+  },
+  {
+    mistake: "the image runs as root",
+    file: "Dockerfile",
+    text: "USER node\n",
+    instead: "",
+    caughtBy: "runs as nobody special, on Node 24, with its data in a volume",
+  },
+  {
+    mistake: "a package comes from elsewhere",
+    file: "package-lock.json",
+    text: '"node_modules/zod": {\n',
+    instead: '"node_modules/zod": {\n      "resolved": "https://elsewhere.example/zod.tgz",\n',
+    caughtBy: "names no download host",
+  },
+  {
+    mistake: "a package has no hash",
+    file: "package-lock.json",
+    text: '    "node_modules/zod": {\n',
+    instead:
+      '    "node_modules/planted": { "version": "1.0.0", "license": "MIT" },\n    "node_modules/zod": {\n',
+    caughtBy: "knows every package by its hash",
+  },
+  {
+    mistake: "shared news are taken from whoever may write there",
+    file: "src/datasets/share-seal.ts",
+    text: "return own.length === mac.length && timingSafeEqual(own, mac);",
+    instead: "return own.length === mac.length;",
+    caughtBy: "what somebody sealed with another key is not taken",
+  },
+  {
+    mistake: "shared news are taken for what they say they are",
+    file: "src/datasets/snapshot-share.ts",
+    text: "if (hash === undefined || hash !== sealed[file]) return refuse(id);",
+    instead: "if (hash === undefined) return refuse(id);",
+    caughtBy: "it is made anew and left there again where %s",
+  },
+  {
+    mistake: "others may read an export",
+    file: "src/news/export/exports.ts",
+    text: "await mkdir(work, { recursive: true, mode: 0o700 });",
+    instead: "await mkdir(work, { recursive: true });",
+    caughtBy: "gives a whole file that only its owner may read, and tells how far it is",
+  },
+];
