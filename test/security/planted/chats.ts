@@ -119,6 +119,13 @@ export const CHATS: readonly PlantedFault[] = [
     caughtBy: "lives, answers, and keeps nothing",
   },
   {
+    mistake: "what every object of JavaScript has is an option of a command",
+    file: "src/language/read/reading.ts",
+    text: "const option = Object.hasOwn(options, key) ? options[key] : undefined;",
+    instead: "const option = options[key];",
+    caughtBy: "lives, answers, and keeps nothing",
+  },
+  {
     mistake: "while Slack does not tell, everybody is what they were never asked to be",
     file: "adapters/slack/api/people.ts",
     text: 'if (known === undefined) return { roles: ["read"], rolesAre: "not-known" };',

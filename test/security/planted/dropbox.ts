@@ -54,10 +54,10 @@ export const DROPBOX: readonly PlantedFault[] = [
     caughtBy: "a whole life with a Dropbox, failures included, tells no secret",
   },
   {
-    mistake: "an answer of Dropbox's is read to its end",
+    mistake: "an answer that is too long is taken as far as it goes",
     file: "src/dropbox/http.ts",
-    text: '    if (sizeBytes > LONGEST_ANSWER_BYTES) throw errorOf("endless");\n',
-    instead: "    if (sizeBytes > LONGEST_ANSWER_BYTES * 100) break;\n",
+    text: 'if (sizeBytes > LONGEST_ANSWER_BYTES) throw errorOf("endless");',
+    instead: "if (sizeBytes > LONGEST_ANSWER_BYTES) break;",
     caughtBy: "answered without end is given up",
   },
   {

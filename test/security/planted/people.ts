@@ -104,6 +104,14 @@ export const PEOPLE: readonly PlantedFault[] = [
     caughtBy: "a change leaves one entry, by whoever made it; what is refused or changes nothing leaves none",
   },
   {
+    mistake: "entries go by the name that a digest has now",
+    file: "src/store/audit.ts",
+    text: "    .values({ ...rest, about, n, subject, subjectName, details: JSON.stringify(details) })\n    .execute();\n",
+    instead:
+      '    .values({ ...rest, about, n, subject, subjectName, details: JSON.stringify(details) })\n    .execute();\n  await trx.updateTable("auditEntries").set({ subjectName }).where("subject", "=", subject).execute();\n',
+    caughtBy: "a change leaves one entry, by whoever made it; what is refused or changes nothing leaves none",
+  },
+  {
     mistake: "all people together have thirty commands a minute",
     file: "src/commands/serve/rate-limit.ts",
     text: "const recent = (taken.get(actor) ?? []).filter(isRecent);",
