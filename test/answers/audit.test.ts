@@ -106,7 +106,14 @@ it("a change leaves one entry, by whoever made it; what is refused or changes no
     seed: inject("seed"),
   });
   // So that every kind is there, whatever is drawn.
-  const sure = ["create Zeta when daily 09:00", "pause Zeta", "resume Zeta", "run Zeta", "delete Zeta sure"];
+  const sure = [
+    "create Zeta when daily 09:00",
+    "pause Zeta",
+    "edit Zeta rename Eta",
+    "resume Eta",
+    "run Eta",
+    "delete Eta sure",
+  ];
   const steps = [...drawn, ...sure.map((verb) => [`/digest ${verb}`, CLEO] as const)];
   const seen = new Set<string>();
   for (const [text, actor] of steps) {
