@@ -48,4 +48,4 @@ process.on("message", (order: unknown) => {
   );
 });
 // What it started goes with it.
-process.on("disconnect", () => void vitest.close());
+process.on("disconnect", () => void vitest.exit(true));

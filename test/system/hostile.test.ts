@@ -13,6 +13,7 @@ import { createPlatform as createDiscord } from "../../adapters/discord/platform
 import { createPlatform as createMcp } from "../../adapters/mcp/platform.ts";
 import { createPlatform as createSlack } from "../../adapters/slack/platform.ts";
 import type { Input } from "../../src/platform/invocation.ts";
+import { within } from "../../src/platform/waiting.ts";
 import { plainText } from "../../src/reply/plain-text.ts";
 import { type DemoBot, startDemoBot } from "../adapters/demo-bot.ts";
 import { oddPayload, oddText } from "../adapters/odd-shapes.ts";
@@ -28,6 +29,8 @@ import { APP_TOKEN, BOT_TOKEN, type FakeSlack, startFakeSlack } from "../fakes/s
 const COUNT = inject("long") ? 100_000 : 600;
 /** Made and sent together. */
 const BATCH = 300;
+/** For the answers to some that were sent together. */
+const PATIENCE_MS = 60_000;
 /** What is kept may grow by so much: caches fill up to their bounds. */
 const MAY_GROW_BYTES = 80_000_000;
 const SECRET = "the signing secret";
@@ -400,7 +403,10 @@ it("lives, answers, and keeps nothing", { timeout: 3_600_000 }, async () => {
   let halfway = 0;
   for (let batch = 0; batch < batches; batch += 1) {
     const work = fc.sample(entrances, { seed: inject("seed") + batch, numRuns: BATCH });
-    while (work.length > 0) await Promise.all(work.splice(0, 12).map((send) => send()));
+    while (work.length > 0) {
+      const answers = Promise.all(work.splice(0, 12).map((send) => send()));
+      if ((await within(answers, PATIENCE_MS)) === undefined) expect.fail("Somebody waits for ever.");
+    }
     if (batch === Math.floor(batches / 2)) halfway = heapBytes();
     if (batch % 30 === 29) tell(`${(heapBytes() / 1_000_000).toFixed(0)} MB in use`);
   }

@@ -11,6 +11,13 @@ export const MACHINE: readonly PlantedFault[] = [
     caughtBy: "made by %s",
   },
   {
+    mistake: "the state is a file as any other, for the directory is closed",
+    file: "src/store/database.ts",
+    text: 'await (await open(path, "a", 0o600)).close();',
+    instead: 'await (await open(path, "a")).close();',
+    caughtBy: "makes the directory, and only its owner may read the state",
+  },
+  {
     mistake: "only reading is for the owner alone",
     file: "src/store/key-file.ts",
     text: "const NOT_THE_OWNER = 0o077;",
