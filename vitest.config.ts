@@ -34,6 +34,7 @@ const LONGEST = [
   "test/news/export/rows.test.ts",
   "test/news/snapshot-random.test.ts",
   "test/store/broken.test.ts",
+  "test/store/every-migration.test.ts",
   "test/store/move/move-store.test.ts",
 ];
 

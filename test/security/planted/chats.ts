@@ -4,6 +4,10 @@ import type { PlantedFault } from "./fault.ts";
 
 const CONTRACT = "test/contract/contract.test.ts";
 
+/** One object laid over another, with all that is in it, as it is often written: whatever its keys are. */
+const MERGED =
+  "(function merged(under, over) { for (const key of Object.keys(over ?? {})) under[key] = typeof over[key] !== 'object' || over[key] === null || Array.isArray(over[key]) ? over[key] : merged(under[key] ?? {}, over[key]); return under; })";
+
 export const CHATS: readonly PlantedFault[] = [
   {
     mistake: "what was signed for a time to come is good until then",
@@ -96,6 +100,41 @@ export const CHATS: readonly PlantedFault[] = [
     text: "    const made = bots.get(workspace) ?? make(workspace);",
     instead: "    const made = [...bots.values()].at(-1) ?? make(workspace);",
     caughtBy: "gets its own digests and notices, although another has a channel of the same id",
+  },
+  {
+    mistake: "whose installation has as many changes behind it goes, too",
+    file: "src/store/installations.ts",
+    text: '        .where("workspace", "=", workspace)\n        .where("revision", "=", revision)\n        .where("sealedTokens", "is not", null)\n',
+    instead: '        .where("revision", "=", revision)\n        .where("sealedTokens", "is not", null)\n',
+    caughtBy: "are the tokens where the app is %s, which are gone; installed again it goes on with the rest",
+  },
+  {
+    mistake: "what Slack sends is laid over what is there without it",
+    file: "adapters/slack/in/read.ts",
+    text: "viewSubmission.parse(payload)",
+    instead: `viewSubmission.parse(${MERGED}({}, payload))`,
+    caughtBy: "in what Slack sends",
+  },
+  {
+    mistake: "what Discord sends is laid over what is there without it",
+    file: "adapters/discord/in/read.ts",
+    text: "interaction.safeParse(payload)",
+    instead: `interaction.safeParse(${MERGED}({}, payload))`,
+    caughtBy: "in what Discord sends",
+  },
+  {
+    mistake: "what Dropbox answers is laid over what is there without it",
+    file: "src/dropbox/oauth.ts",
+    text: "return schema.parse(JSON.parse(text));",
+    instead: `return schema.parse(${MERGED}({}, JSON.parse(text)));`,
+    caughtBy: "in what Dropbox answers to a code",
+  },
+  {
+    mistake: "what is stored is laid over what holds without it",
+    file: "src/digest/subscription.ts",
+    text: "settingsSchema.parse(JSON.parse(record.settings))",
+    instead: `settingsSchema.parse(${MERGED}({}, JSON.parse(record.settings)))`,
+    caughtBy: "in what is stored of a digest",
   },
   {
     mistake: "an answer of Slack's is read to its end",

@@ -61,6 +61,20 @@ export const DROPBOX: readonly PlantedFault[] = [
     caughtBy: "answered without end is given up",
   },
   {
+    mistake: "a token may have any length",
+    file: "src/dropbox/oauth.ts",
+    text: "const token = z.string().regex(/^[\\x21-\\x7e]{1,10000}$/);",
+    instead: "const token = z.string().regex(/^[\\x21-\\x7e]+$/);",
+    caughtBy: "any answer is a connection that can be kept and used, or a sentence",
+  },
+  {
+    mistake: "an answer may be as large as a file",
+    file: "src/dropbox/http.ts",
+    text: "const LONGEST_ANSWER_BYTES = 32 * 1024 * 1024;",
+    instead: "const LONGEST_ANSWER_BYTES = 320 * 1024 * 1024;",
+    caughtBy: "one that never ends is read up to a bound, and asked for once",
+  },
+  {
     mistake: "a redirect is followed, with what it carries",
     file: "src/dropbox/http.ts",
     text: 'redirect: "error",',
