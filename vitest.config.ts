@@ -40,6 +40,7 @@ const LONGEST = [
   "test/news/snapshot-random.test.ts",
   "test/reference/trust/trust.test.ts",
   "test/store/broken.test.ts",
+  "test/store/every-migration.test.ts",
   "test/store/move/move-store.test.ts",
 ];
 

@@ -3,6 +3,7 @@
 import "./utc.ts";
 import { parseArgs } from "node:util";
 import { AppError, messageOf } from "./errors.ts";
+import { withoutSteering } from "./steering.ts";
 
 async function usage(): Promise<string> {
   const { PREVIEWED } = await import("./cli/previews.ts");
@@ -156,9 +157,11 @@ try {
 } catch (error) {
   const isOptionMistake =
     error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
-  process.stderr.write(`${messageOf(error)}\n${isOptionMistake ? `\n${await usage()}` : ""}`);
+  process.stderr.write(
+    `${withoutSteering(messageOf(error))}\n${isOptionMistake ? `\n${await usage()}` : ""}`,
+  );
   if (!(error instanceof AppError) && !isOptionMistake && error instanceof Error)
-    process.stderr.write(`${error.stack}\n`);
+    process.stderr.write(`${withoutSteering(error.stack ?? "")}\n`);
   // What is typed behind a command's name and makes no sense there.
   const isUsage = isOptionMistake || (error instanceof AppError && error.code === "bad-input");
   process.exitCode = isUsage ? 2 : 1;

@@ -1,6 +1,7 @@
 // Structured logs on standard error, so that standard output carries only answers.
 
 import { type DestinationStream, type Logger, pino } from "pino";
+import { withoutSteering } from "./steering.ts";
 
 export type { DestinationStream as LogDestination, Logger } from "pino";
 
@@ -22,7 +23,7 @@ const SECRET_KEYS = [
 /** A code opens something, unless it is an error's: ECONNRESET, 23505, no-room say more than a message. */
 const ERROR_CODE = /^[\w-]{1,40}$/;
 
-/** A logger that writes one JSON line an event to standard error, or elsewhere. */
+/** A logger that writes one JSON line an event to standard error, or elsewhere; others' words neither end nor steer it. */
 export function createLogger(level: LogLevel, destination: DestinationStream = standardError()): Logger {
   return pino(
     {
@@ -34,7 +35,7 @@ export function createLogger(level: LogLevel, destination: DestinationStream = s
       },
       formatters: { log: withoutCodes },
     },
-    destination,
+    { write: (line) => destination.write(withoutSteering(line)) },
   );
 }
 

@@ -13,6 +13,10 @@ const lockSchema = z.object({
     z.object({
       version: z.string().optional(),
       resolved: z.string().optional(),
+      integrity: z.string().optional(),
+      inBundle: z.boolean().optional(),
+      dev: z.boolean().optional(),
+      optional: z.boolean().optional(),
       optionalDependencies: z.record(z.string(), z.string()).optional(),
     }),
   ),
@@ -34,6 +38,19 @@ test("holds every optional package that another one names, for every platform", 
 
 test("names no download host", () => {
   expect(Object.values(packages).filter(({ resolved }) => resolved !== undefined)).toEqual([]);
+});
+
+// The root is the project itself, and what is packed within a package has that one's hash. Tools for other systems, which were not
+// to be had when npm wrote the file, have none: nobody runs the bot with them.
+test("knows every package by its hash", () => {
+  const without = Object.entries(packages).filter(
+    ([path, { integrity = "", inBundle, dev, optional }]) =>
+      path !== "" &&
+      inBundle !== true &&
+      !(dev === true && optional === true) &&
+      !/^sha512-[A-Za-z0-9+/]{86}==$/.test(integrity),
+  );
+  expect(without.map(([path]) => path)).toEqual([]);
 });
 
 test("brings the same Node to every processor, to the image and to version managers", () => {

@@ -31,7 +31,7 @@ export function createPlatform(host: Host, settings: SlackSettings): SlackPlatfo
   const { prefix, clock, pace, log, proxy, keptRests } = host;
   const rests = createRests({ clock, pace, kept: keptRests, log });
   const { bots, report, start, installing } =
-    settings.app === undefined ? forOne(host, settings, rests) : forMany(host, settings);
+    settings.app === undefined ? forOne(host, settings, rests) : forMany(host, settings, rests);
   const intake = createIntake({ settings, proxy, prefix, bots, rests, report, pace, log });
   const mount = mountOf(intake.listener, installing?.listener);
   const { publicUrl } = host;
@@ -88,15 +88,23 @@ function forOne(host: Host, { botToken, apiUrl }: OneWorkspace, rests: Rests): M
   };
 }
 
-function forMany(host: Host, { app, apiUrl }: ManyWorkspaces): Made {
+function forMany(host: Host, { app, apiUrl }: ManyWorkspaces, rests: Rests): Made {
   const { installations, publicUrl, report, log } = host;
   if (installations === undefined || publicUrl === undefined)
     throw new AppError("bad-configuration", "An app that many workspaces install needs PUBLIC_URL.");
-  const bots = botsOfInstallations({ host, app, apiUrl, installations });
+  const bots = botsOfInstallations({ host, app, apiUrl, installations, rests });
   return {
     bots,
     report,
-    installing: createInstalling({ host, app, apiUrl, installations, publicUrl, installed: bots.forget }),
+    installing: createInstalling({
+      host,
+      app,
+      apiUrl,
+      installations,
+      publicUrl,
+      rests,
+      installed: bots.forget,
+    }),
     async start() {
       const names = await installations.names();
       log.info({ workspaces: names.length }, "slack workspaces that installed the app");

@@ -7,6 +7,7 @@ import type { Input } from "../../src/platform/invocation.ts";
 import type { Platform } from "../../src/platform/platform.ts";
 import { paragraph, refusing } from "../../src/reply/build.ts";
 import type { Reply } from "../../src/reply/reply.ts";
+import { withoutSteering } from "../../src/steering.ts";
 import { languageFor } from "../../src/wording/languages.ts";
 import { inLanguage } from "../../src/wording/say.ts";
 import type { Host } from "../adapter.ts";
@@ -58,7 +59,9 @@ export function createPlatform(host: Host, settings: TerminalSettings): Terminal
   }
 
   async function show(reply: Reply): Promise<string> {
-    return asData === undefined ? lines(reply) : JSON.stringify(await asData(reply), null, 2);
+    return asData === undefined
+      ? lines(reply)
+      : withoutSteering(JSON.stringify(await asData(reply), null, 2));
   }
 
   async function printed(answer: Reply): Promise<TerminalAnswer> {

@@ -1,10 +1,11 @@
 // `doctor`: what is wrong with this set-up, a line each, and how to mend it.
 
-import { stripVTControlCharacters, styleText } from "node:util";
+import { styleText } from "node:util";
 import { examine } from "../doctor/index.ts";
 import { createLogger } from "../log.ts";
 import type { Finding } from "../platform/finding.ts";
 import { counted } from "../reply/build.ts";
+import { inOneLine, withoutSteering } from "../steering.ts";
 import { realPace } from "../time/pace.ts";
 import { hostOf } from "./host.ts";
 import { goThrough, proxyOf } from "./proxy.ts";
@@ -32,7 +33,7 @@ export async function doctor({ json }: { readonly json: boolean }): Promise<bool
     problems === 0
       ? "Nothing is wrong that can be seen from here."
       : `${counted(problems, "problem")} to mend.`;
-  process.stdout.write(json ? `${JSON.stringify(findings, null, 2)}\n` : `\n${said}\n`);
+  process.stdout.write(json ? `${withoutSteering(JSON.stringify(findings, null, 2))}\n` : `\n${said}\n`);
   return problems === 0;
 }
 
@@ -40,6 +41,6 @@ export async function doctor({ json }: { readonly json: boolean }): Promise<bool
 function lineOf(finding: Finding): string {
   const { state, about, says } = finding;
   const words = `${about}: ${says}${finding.state === "problem" ? ` → ${finding.mend}` : ""}`;
-  const plain = stripVTControlCharacters(words).replace(/\s+/g, " ");
+  const plain = inOneLine(words.replace(/\s+/g, " "));
   return `${styleText(STYLES[state], state.padEnd(WIDTH), { stream: process.stdout })}  ${plain}`;
 }

@@ -4,6 +4,7 @@
 import { styleText } from "node:util";
 import { z } from "zod";
 import type { LogDestination } from "../log.ts";
+import { inOneLine } from "../steering.ts";
 
 /** https://getpino.io/#/docs/api?id=loggerlevels-object */
 const LEVELS: Readonly<Record<number, "debug" | "info" | "warn" | "error">> = {
@@ -34,14 +35,6 @@ function readable(line: string, hasColours: boolean): string {
 
 function plain(value: unknown): string {
   return typeof value === "string" && /^[\w.:/@-]+$/.test(value) ? value : inOneLine(JSON.stringify(value));
-}
-
-/** Control characters as JSON writes them; JSON itself leaves those above 0x7e alone. */
-function inOneLine(text: string): string {
-  return text.replace(
-    /\p{Cc}/gu,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
 }
 
 function stackOf(error: unknown): readonly string[] {

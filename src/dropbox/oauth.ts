@@ -77,16 +77,21 @@ export interface OAuthOptions {
   readonly appSecret?: string | undefined;
 }
 
+/** What goes into headers and the store: real tokens have some 1,500 printable characters at most. */
+const token = z.string().regex(/^[\x21-\x7e]{1,10000}$/);
+/** Four hours of real ones; a time that is no more than that of a life can be counted with. */
+const LONGEST_LIFE_S = 10 * 365 * 86_400;
+
 const tokenSchema = z.object({
-  access_token: z.string().min(1),
-  expires_in: z.number().positive(),
+  access_token: token,
+  expires_in: z.number().positive().max(LONGEST_LIFE_S),
 });
 
 const grantSchema = tokenSchema.extend({
-  refresh_token: z.string().min(1),
+  refresh_token: token,
   /** Absent when a whole team is meant: then there is a `team_id`. */
-  account_id: z.string().min(1).optional(),
-  scope: z.string().default(""),
+  account_id: z.string().min(1).max(500).optional(),
+  scope: z.string().max(10_000).default(""),
 });
 
 const errorSchema = z.object({ error: z.string() });

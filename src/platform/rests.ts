@@ -50,6 +50,19 @@ export interface KeptRests {
   readonly isShared?: boolean;
 }
 
+/** Of all that are kept for a platform those of one part of it, such as a workspace that has a token of its own. */
+export function restsWithin(kept: KeptRests, part: string): KeptRests {
+  const prefix = `${part} `;
+  return {
+    ...kept,
+    since: async (now) =>
+      (await kept.since(now)).flatMap(({ kind, until }) =>
+        kind.startsWith(prefix) ? [{ kind: kind.slice(prefix.length), until }] : [],
+      ),
+    keep: ({ kind, until }) => kept.keep({ kind: `${prefix}${kind}`, until }),
+  };
+}
+
 export interface Patience {
   /** How long a call may be held back altogether. */
   readonly longestWaitMs: number;

@@ -106,14 +106,22 @@ it("a change leaves one entry, by whoever made it; what is refused or changes no
     seed: inject("seed"),
   });
   // So that every kind is there, whatever is drawn.
-  const sure = ["create Zeta when daily 09:00", "pause Zeta", "resume Zeta", "run Zeta", "delete Zeta sure"];
+  const sure = [
+    "create Zeta when daily 09:00",
+    "pause Zeta",
+    "edit Zeta rename Eta",
+    "resume Eta",
+    "run Eta",
+    "delete Eta sure",
+  ];
   const steps = [...drawn, ...sure.map((verb) => [`/digest ${verb}`, CLEO] as const)];
   const seen = new Set<string>();
   for (const [text, actor] of steps) {
-    const [before, known] = [await state(), (await entries())[0]?.n ?? 0];
+    const [before, known] = [await state(), await entries()];
     const reply = await bot.ask(text, actor);
     const after = await state();
-    const fresh = (await entries()).filter(({ n }) => n > known);
+    const fresh = (await entries()).slice(0, -known.length || undefined);
+    expect((await entries()).slice(fresh.length), text).toEqual(known);
     const isChange = JSON.stringify(before) !== JSON.stringify(after);
     const told = `${actor.name}: ${text}\n${plainText(reply)}`;
     // Muting or pausing what is muted or paused for good already counts as said once more.

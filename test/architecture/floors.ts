@@ -19,7 +19,8 @@ export const FLOORS: readonly (readonly Room[])[] = [
       purpose: "where the program keeps what it knows, needed before the rest of the environment",
     },
     { path: "src/errors.ts", purpose: "one error family with sentences for people" },
-    { path: "src/log.ts", purpose: "structured logs without secrets" },
+    { path: "src/steering.ts", purpose: "others' words in lines that steer nothing" },
+    { path: "src/log.ts", purpose: "structured logs without secrets", neighbours: ["src/steering.ts"] },
     {
       path: "src/wording",
       purpose: "the bot's own sentences as messages, and their translations; which language a reader reads",

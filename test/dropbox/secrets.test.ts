@@ -40,7 +40,7 @@ test("a whole life with a Dropbox, failures included, tells no secret", async ()
       const authorization = new Headers(request?.headers).get("authorization");
       if (authorization !== null) sentHeaders.push(authorization);
       const response = await fetch(url, request);
-      if (String(url).endsWith("/oauth2/token") && response.ok) {
+      if (String(url).includes("/oauth2/token") && response.ok) {
         const body: Record<string, unknown> = JSON.parse(await response.clone().text());
         for (const name of ["access_token", "refresh_token"]) {
           const value = body[name];

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { addEntry, type Deed, MOST_AUDITED } from "../../src/store/audit.ts";
 import type { Store } from "../../src/store/database.ts";
 import { ana } from "./audited.ts";
+import { subscriptionRecord } from "./digest-records.ts";
 import { implementations } from "./implementations.ts";
 import { storeOfEachTest } from "./one-store.ts";
 
@@ -40,6 +41,23 @@ describe.each(implementations)("who changed what on $name", ({ create }) => {
       }),
     ).rejects.toThrow("the change fails");
     expect(await numbersOf("slack:T1")).toEqual([]);
+    const unwritable: Deed = {
+      ...resumed,
+      details: {
+        get options(): string {
+          throw new Error("the entry fails");
+        },
+      },
+    };
+    await store.subscriptions.add(subscriptionRecord("d1"));
+    for (const change of [
+      () => store.subscriptions.update("d1", { state: "paused" }, 1, unwritable),
+      () => store.subscriptions.addWithin(subscriptionRecord("d2"), { inWorkspace: 9 }, unwritable),
+      () => store.subscriptions.delete("d1", unwritable),
+    ])
+      await expect(change()).rejects.toThrow("the entry fails");
+    expect(await store.subscriptions.get("d1")).toMatchObject({ state: "active" });
+    expect(await store.subscriptions.get("d2")).toBeUndefined();
   });
 
   it("keeps the newest, and those of the connection whatever happens to digests", async () => {

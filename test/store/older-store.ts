@@ -30,7 +30,13 @@ export async function writeStoreBefore(
       provider: { getMigrations: async () => known },
     }).migrateToLatest();
     if (error !== undefined) throw error;
-    for (const [table, row] of rows) await db.insertInto(table).values(row).execute();
+    await db.transaction().execute(async (trx) => {
+      for (const [table, own] of Map.groupBy(rows, ([name]) => name))
+        await trx
+          .insertInto(table)
+          .values(own.map(([, row]) => row))
+          .execute();
+    });
   } finally {
     await db.destroy();
   }

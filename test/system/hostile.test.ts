@@ -13,21 +13,22 @@ import { createPlatform as createDiscord } from "../../adapters/discord/platform
 import { createPlatform as createMcp } from "../../adapters/mcp/platform.ts";
 import { createPlatform as createSlack } from "../../adapters/slack/platform.ts";
 import type { Input } from "../../src/platform/invocation.ts";
+import { within } from "../../src/platform/waiting.ts";
 import { plainText } from "../../src/reply/plain-text.ts";
 import { type DemoBot, startDemoBot } from "../adapters/demo-bot.ts";
-import { oddPayload, oddText } from "../adapters/odd-shapes.ts";
-import { RECORDED } from "../adapters/slack/recorded.ts";
+import { oddText } from "../adapters/odd-shapes.ts";
 import { listenForUncaught } from "../adapters/uncaught.ts";
 import { type Chat, openChat } from "../adapters/web/browser.ts";
 import { hostOf } from "../contract/host.ts";
 import { TOKEN as DISCORD_TOKEN, type FakeDiscord, startFakeDiscord } from "../fakes/discord/server.ts";
-import { directPayload, mentionPayload } from "../fakes/slack/door-payloads.ts";
-import { actionPayload, commandPayload, homePayload, viewPayload } from "../fakes/slack/payloads.ts";
 import { APP_TOKEN, BOT_TOKEN, type FakeSlack, startFakeSlack } from "../fakes/slack/server.ts";
+import { bodyOf, DISCORD_SEEDS, MCP_SEEDS, SLACK_SEEDS, typed } from "./hostile-payloads.ts";
 
 const COUNT = inject("long") ? 100_000 : 600;
 /** Made and sent together. */
 const BATCH = 300;
+/** For the answers to some that were sent together. */
+const PATIENCE_MS = 60_000;
 /** What is kept may grow by so much: caches fill up to their bounds. */
 const MAY_GROW_BYTES = 80_000_000;
 const SECRET = "the signing secret";
@@ -84,133 +85,6 @@ afterAll(async () => {
   await discord?.close();
   await demo?.close();
 }, 60_000);
-
-// What comes
-
-const from = { team: "T0NEWS", user: "U0MEMBER" };
-// Nobody is there: the far end of this is another test's matter.
-const at = { responseUrl: "https://nowhere.test/x", triggerId: "t" };
-const SLACK_SEEDS: readonly unknown[] = [
-  commandPayload(from, at, "C0NEWS", "/news", "top court"),
-  actionPayload(from, at, { action_id: "run:0", value: "c1:/news top" }, { channel: "C0NEWS" }),
-  viewPayload(from, at, { callback_id: "c1:/digest create" }, { name: "x", when: "daily 09:00" }),
-  homePayload(from),
-  mentionPayload(from, "<@U0BOT> news top court", { channel: "C0NEWS", ts: "1.1" }),
-  directPayload(from, "and latvia?", { channel: "D0MEMBER", ts: "1.2" }),
-  ...JSON.parse(JSON.stringify(RECORDED).replaceAll("hooks.slack.com", "nowhere.test")),
-];
-const fields = [{ name: "top", type: 1, options: [{ name: "country", type: 3, value: "Latvia" }] }];
-const common = {
-  id: "1",
-  token: "token-1",
-  application_id: "123456789012345678",
-  guild_id: "200000000000000001",
-  channel_id: "300000000000000001",
-  member: { user: { id: "400000000000000001", username: "ana" }, permissions: "0", nick: null },
-  locale: "en-GB",
-};
-const DISCORD_SEEDS: readonly unknown[] = [
-  { ...common, type: 2, data: { id: "1", name: "news", type: 1, options: fields } },
-  { ...common, type: 3, data: { custom_id: "c1:/news top", component_type: 2 } },
-  { ...common, type: 4, data: { name: "news", options: fields } },
-  { ...common, type: 5, data: { custom_id: "c1:/digest create", components: [] } },
-];
-const MCP_SEEDS: readonly unknown[] = [
-  {
-    jsonrpc: "2.0",
-    id: 1,
-    method: "tools/call",
-    params: { name: "news_top", arguments: { country: "Latvia" } },
-  },
-  {
-    jsonrpc: "2.0",
-    id: 1,
-    method: "tools/call",
-    params: { name: "digest_history", arguments: { name: "x" } },
-  },
-  { jsonrpc: "2.0", id: 1, method: "tools/list", params: {} },
-];
-
-const NESTED = `${"[".repeat(4_000)}${"]".repeat(4_000)}`;
-const POLLUTING = '"__proto__":{"isPolluted":true},"constructor":{"prototype":{"isPolluted":true}}';
-
-/** JSON with what objects of JavaScript inherit among its keys, with a nest deeper than stacks, or longer than anybody types. */
-function hardened(json: string, how: number): string {
-  if (how === 0) return json.replace(/^\{/, `{${POLLUTING},`);
-  if (how === 1) return json.replaceAll(/\{(?=")/g, `{${POLLUTING},`);
-  if (how === 2) return json.replace(/:(?:"[^"]*"|null)/, `:${NESTED}`);
-  if (how === 3) return json.replace(/:"[^"]*"/, `:"${"x".repeat(200_000)}"`);
-  if (how === 4) return json.slice(0, Math.floor(json.length / 2));
-  return json;
-}
-
-const bodyOf = (seeds: readonly unknown[]): fc.Arbitrary<string> =>
-  fc
-    .tuple(oddPayload(seeds), fc.nat({ max: 40 }))
-    .map(([one, how]) => hardened(JSON.stringify(one) ?? "", how));
-
-const words = fc.constantFrom(
-  ...[
-    "corruption",
-    "latvia",
-    "last week",
-    "since",
-    "until",
-    "2024-02-30",
-    "pillar",
-    "99",
-    "-1",
-    "not",
-    "and",
-    "page",
-  ],
-  ...[
-    '"',
-    "'",
-    "“",
-    "*",
-    "%",
-    ";--",
-    "\u0000",
-    "\n",
-    "\u001b[2J",
-    "\ud800",
-    "💥",
-    "x".repeat(3_000),
-    "constructor",
-  ],
-  ...[
-    "__proto__",
-    "toString",
-    "share",
-    "sure",
-    "name",
-    "limit",
-    "1e9",
-    "<@U1>",
-    "<!channel>",
-    "@everyone",
-    "../../",
-  ],
-);
-const typed = (commands: readonly string[]): fc.Arbitrary<string> =>
-  fc.oneof(
-    fc
-      .tuple(
-        fc.constantFrom(...commands),
-        fc.oneof(fc.constant([]), fc.array(words, { maxLength: 6 })),
-        fc.nat(200),
-        fc.nat(4),
-      )
-      .map(([command, more, cut, how]) => {
-        const whole = [command, ...more].join(" ");
-        if (how > 1) return whole;
-        if (how === 1) return whole.slice(0, cut);
-        return `${whole.slice(0, cut)}${more.join("")}${whole.slice(cut)}`;
-      }),
-    fc.string({ unit: "binary", maxLength: 300 }),
-    fc.array(words, { maxLength: 40 }).map((some) => some.join(" ")),
-  );
 
 // Where it goes
 
@@ -400,7 +274,10 @@ it("lives, answers, and keeps nothing", { timeout: 3_600_000 }, async () => {
   let halfway = 0;
   for (let batch = 0; batch < batches; batch += 1) {
     const work = fc.sample(entrances, { seed: inject("seed") + batch, numRuns: BATCH });
-    while (work.length > 0) await Promise.all(work.splice(0, 12).map((send) => send()));
+    while (work.length > 0) {
+      const answers = Promise.all(work.splice(0, 12).map((send) => send()));
+      if ((await within(answers, PATIENCE_MS)) === undefined) expect.fail("Somebody waits for ever.");
+    }
     if (batch === Math.floor(batches / 2)) halfway = heapBytes();
     if (batch % 30 === 29) tell(`${(heapBytes() / 1_000_000).toFixed(0)} MB in use`);
   }

@@ -4,6 +4,7 @@
 import { DefaultRestOptions, type RESTOptions } from "discord.js";
 import { z } from "zod";
 import { EVERY_CALL, type Rests, TooManyRequests } from "../../../src/platform/rests.ts";
+import { textWithin } from "../../../src/platform/text-within.ts";
 import { SECOND_MS } from "../../../src/time/units.ts";
 
 /** An answer that is not Discord's: a proxy's page, nothing, half an answer. Whether it was done is not known. */
@@ -20,6 +21,9 @@ class ForeignAnswer extends Error {
 /** A request without an answer after so long has failed. */
 export const REQUEST_TIMEOUT_MS = 15_000;
 
+/** A thousand members, or a hundred messages with all that may stand in them, have a tenth of it. */
+const LARGEST_ANSWER_BYTES = 16 * 1024 * 1024;
+
 /** Requests with the bot's token: https://docs.discord.com/developers/topics/rate-limits#global-rate-limit */
 export const BY_THE_BOT = "every call of the bot";
 
@@ -34,7 +38,10 @@ export interface Fetching {
 type MakeRequest = RESTOptions["makeRequest"];
 type Response = Awaited<ReturnType<MakeRequest>>;
 
-/** Rejects with TooManyRequests when the rest is longer than may be waited, and with ForeignAnswer. */
+/**
+ * Rejects with TooManyRequests when the rest is longer than may be waited, and with ForeignAnswer, also for what is larger than
+ * any answer of Discord's.
+ */
 export function discordFetch({ rests, among, longestWaitMs }: Fetching): MakeRequest {
   return (url, init) => {
     const kind = kindOf(init.method ?? "GET", new URL(url).pathname);
@@ -45,7 +52,8 @@ export function discordFetch({ rests, among, longestWaitMs }: Fetching): MakeReq
         ...(await encoded(init)),
         signal: AbortSignal.any(limits),
       });
-      const body = await response.text();
+      const body = await textWithin(response, LARGEST_ANSWER_BYTES);
+      if (body === undefined) throw new ForeignAnswer(response.status);
       if (response.status === 429) throw tooMany(kind, response, body);
       return read(response, ownBody(response, body));
     });

@@ -11,9 +11,17 @@ import type { SlackWeb } from "./client.ts";
 const id = z.string().regex(/^[A-Z0-9]{2,30}$/);
 const named = z.object({ id, name: z.string().max(500).nullish() });
 
+/** What goes into headers and the store: real tokens have some 200 printable characters at most. */
+export const token = z.string().regex(/^[\x21-\x7e]{1,1000}$/);
+/** In seconds: twelve hours of real ones, and no more than can be counted with. */
+export const lifeSeconds = z
+  .number()
+  .positive()
+  .max(10 * 365 * 86_400);
+
 /** https://docs.slack.dev/reference/methods/oauth.v2.access */
 const granted = z.object({
-  access_token: z.string().min(1).max(1_000),
+  access_token: token,
   token_type: z.literal("bot"),
   scope: z.string().max(5_000),
   bot_user_id: id,
@@ -22,8 +30,8 @@ const granted = z.object({
   enterprise: named.nullish(),
   is_enterprise_install: z.boolean().nullish(),
   authed_user: z.object({ id }),
-  refresh_token: z.string().min(1).max(1_000).optional(),
-  expires_in: z.number().positive().optional(),
+  refresh_token: token.optional(),
+  expires_in: lifeSeconds.optional(),
 });
 
 const identity = z.object({

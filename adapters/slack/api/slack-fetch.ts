@@ -3,6 +3,7 @@
 
 import { z } from "zod";
 import { EVERY_CALL, TooManyRequests } from "../../../src/platform/rests.ts";
+import { textWithin } from "../../../src/platform/text-within.ts";
 import { SECOND_MS } from "../../../src/time/units.ts";
 
 /** An answer that is not Slack's: a proxy's page, nothing, half an answer. Whether the call was made is not known. */
@@ -50,16 +51,4 @@ function isSlacks(body: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** Undefined for more than that; the rest is not read. */
-async function textWithin({ body }: Response, mostBytes: number): Promise<string | undefined> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > mostBytes) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
 }

@@ -18,6 +18,7 @@ import type { Clock, Pace } from "../../../src/reply/ports.ts";
 import { MINUTE_MS, SECOND_MS } from "../../../src/time/units.ts";
 import type { SlackApp } from "../settings.ts";
 import { failureOf, isOwnTrouble, NoToken, reasonOf, type SlackWeb, type TokenSource } from "./client.ts";
+import { lifeSeconds, token } from "./oauth.ts";
 
 /** Slack's tokens live twelve hours; one that lives shorter is renewed at half its life. */
 export const RENEW_BEFORE_MS = 120 * MINUTE_MS;
@@ -34,9 +35,9 @@ const BELIEVE_MS = 5 * MINUTE_MS;
 const TRY_AGAIN_MS = 30 * SECOND_MS;
 
 const renewed = z.object({
-  access_token: z.string().min(1),
-  refresh_token: z.string().min(1),
-  expires_in: z.number().positive(),
+  access_token: token,
+  refresh_token: token,
+  expires_in: lifeSeconds,
 });
 
 /** Renews a token by its refresh token. Rejects with what `failureOf` reads, or ZodError. */

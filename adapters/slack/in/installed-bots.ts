@@ -1,7 +1,7 @@
 // Which token is for which workspace: that of SLACK_BOT_TOKEN for all, or that of each installation for its own.
 
 import type { Installations } from "../../../src/platform/installations.ts";
-import { createRests } from "../../../src/platform/rests.ts";
+import { createRests, type Rests, restsWithin } from "../../../src/platform/rests.ts";
 import { parseWorkspace, type WorkspaceKey, workspaceKey } from "../../../src/platform/workspace.ts";
 import { say } from "../../../src/wording/say.ts";
 import type { Host } from "../../adapter.ts";
@@ -41,18 +41,19 @@ export function onlyBot(bot: InstalledBot): InstalledBots {
 }
 
 /** Bots at hand at most: who was not heard of for longest is put together anew when somebody asks again. */
-const MOST_BOTS = 300;
+export const MOST_BOTS = 300;
 
 export function botsOfInstallations(options: {
   readonly host: Host;
   readonly app: SlackApp;
   readonly apiUrl: string | undefined;
   readonly installations: Installations;
+  /** Of the app's own calls, which no workspace's token makes. */
+  readonly rests: Rests;
 }): InstalledBots {
-  const { host, app, apiUrl, installations } = options;
-  const { clock, pace, log, placeChanges } = host;
-  const newRests = () => createRests({ clock, pace, kept: undefined, log });
-  const tokenless = createWeb({ apiUrl, rests: newRests(), pace, log });
+  const { host, app, apiUrl, installations, rests } = options;
+  const { clock, pace, log, placeChanges, keptRests } = host;
+  const tokenless = createWeb({ apiUrl, rests, pace, log });
   const bots = new Map<WorkspaceKey, Promise<InstalledBot | undefined>>();
   const leaving = new Map<WorkspaceKey, Promise<void>>();
 
@@ -65,7 +66,7 @@ export function botsOfInstallations(options: {
       },
     },
     apiUrl,
-    rests: newRests(),
+    rests,
     report: () => undefined,
     adminIds: [],
     adminChannel: undefined,
@@ -88,7 +89,13 @@ export function botsOfInstallations(options: {
       host,
       token: tokens,
       apiUrl,
-      rests: newRests(),
+      // Slack counts the calls of each workspace by itself.
+      rests: createRests({
+        clock,
+        pace,
+        kept: keptRests === undefined ? undefined : restsWithin(keptRests, workspace),
+        log,
+      }),
       report(standing) {
         if (standing.type === "refused") log.error({ workspace, reason: standing.reason }, "slack: refused");
       },

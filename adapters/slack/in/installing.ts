@@ -8,7 +8,7 @@ import { z } from "zod";
 import { createPrefix } from "../../../src/commands/serve/prefix.ts";
 import { AppError } from "../../../src/errors.ts";
 import type { Installations } from "../../../src/platform/installations.ts";
-import { createRests } from "../../../src/platform/rests.ts";
+import type { Rests } from "../../../src/platform/rests.ts";
 import type { WorkspaceKey } from "../../../src/platform/workspace.ts";
 import { sentencePage, sentencePageHeaders } from "../../../src/sentence-page.ts";
 import { SECOND_MS } from "../../../src/time/units.ts";
@@ -40,12 +40,12 @@ export function createInstalling(options: {
   readonly apiUrl: string | undefined;
   readonly installations: Installations;
   readonly publicUrl: string;
+  readonly rests: Rests;
   /** Hears of a workspace that has other tokens now. */
   readonly installed: (workspace: WorkspaceKey) => void;
 }): Installing {
-  const { host, app, apiUrl, installations, publicUrl, installed } = options;
+  const { host, app, apiUrl, installations, publicUrl, rests, installed } = options;
   const { clock, pace, log } = host;
-  const rests = createRests({ clock, pace, kept: undefined, log });
   const webWith = (token?: string): SlackWeb =>
     createWeb({ ...(token === undefined ? {} : { token }), apiUrl, rests, pace, log });
   const exchanging = { app, redirectUri: `${publicUrl}${INSTALLED_PATH}`, web: webWith(), webWith };

@@ -6,6 +6,7 @@ import type { LineCompleter } from "../../../src/commands/serve/complete-line.ts
 import type { FieldProblem } from "../../../src/reply/form.ts";
 import type { Block } from "../../../src/reply/reply.ts";
 import { say } from "../../../src/wording/say.ts";
+import { escapeText } from "../out/escape.ts";
 import { type Answers, askFields } from "./questions.ts";
 
 export type Form = Extract<Block, { type: "form" }>;
@@ -97,7 +98,7 @@ export async function runPrompt({
   /** Prints an answer and fills in the forms it leads to. False when what was asked was not done. */
   async function show(given: TerminalAnswer): Promise<boolean> {
     const { text, form, isRefusal } = given;
-    suggestion = given.suggestion;
+    suggestion = given.suggestion === undefined ? undefined : escapeText(given.suggestion);
     output.write(`${text}\n`);
     isForm = form !== undefined;
     if (form === undefined) return !isRefusal;
@@ -108,9 +109,9 @@ export async function runPrompt({
   /** Asks these fields of a form and sends it; what was not taken is asked again, and the other answers are kept. */
   async function fillIn(form: Form, fields: Form["fields"], before: Answers): Promise<boolean> {
     const answers = await askFields(fields, {
-      ask,
+      ask: (question, isSecret) => ask(escapeText(question), isSecret),
       tell: (line) => {
-        if (isTerminal) output.write(`${line}\n`);
+        if (isTerminal) output.write(`${escapeText(line)}\n`);
       },
       check: (name, value) => check(form, name, value),
     });
@@ -162,7 +163,8 @@ function completerOf(
   return (line, done) => {
     if (isForm()) return done(null, [[], line]);
     complete(line).then(
-      ([lines, part]) => done(null, [lines, part]),
+      // A name from the data that steers terminals is no help at one.
+      ([lines, part]) => done(null, [lines.filter((one) => escapeText(one) === one), part]),
       () => done(null, [[], line]),
     );
   };

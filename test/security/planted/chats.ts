@@ -1,0 +1,218 @@
+// Mistakes at the border to Slack and Discord.
+
+import type { PlantedFault } from "./fault.ts";
+
+const CONTRACT = "test/contract/contract.test.ts";
+
+/** One object laid over another, with all that is in it, as it is often written: whatever its keys are. */
+const MERGED =
+  "(function merged(under, over) { for (const key of Object.keys(over ?? {})) under[key] = typeof over[key] !== 'object' || over[key] === null || Array.isArray(over[key]) ? over[key] : merged(under[key] ?? {}, over[key]); return under; })";
+
+export const CHATS: readonly PlantedFault[] = [
+  {
+    mistake: "what was signed for a time to come is good until then",
+    file: "adapters/slack/in/http-guard.ts",
+    text: 'if (Number(request.headers["x-slack-request-timestamp"]) * 1_000 - Date.now() > SIGNED_WITHIN_MS)',
+    instead: "if (SIGNED_WITHIN_MS === 0)",
+    caughtBy: "with a wrong, old or missing signature gets 401 and no answer",
+  },
+  {
+    mistake: "signatures are not looked at",
+    file: "adapters/slack/in/http-guard.ts",
+    text: "        { signingSecret, bodyLimit: defaultBodyLimit },\n",
+    instead: "        { enabled: false, signingSecret, bodyLimit: defaultBodyLimit },\n",
+    caughtBy: "with a wrong, old or missing signature gets 401 and no answer",
+  },
+  {
+    mistake: "a request that comes again is worked on again",
+    file: "src/platform/requests.ts",
+    text: "if (known !== undefined) return known.answer;",
+    instead: "",
+    caughtBy: "that is sent once more is answered once",
+  },
+  {
+    mistake: "the bot answers in whatever workspace it is asked from",
+    file: "adapters/slack/api/installation.ts",
+    text: "return id === identity.team_id || id === identity.enterprise_id;",
+    instead: "return id !== undefined;",
+    caughtBy:
+      "are those of the installation: another workspace is answered with a sentence, and reads nothing",
+  },
+  {
+    mistake: "a way back is good in any browser",
+    file: "adapters/slack/in/install-state.ts",
+    text: " && isSame(nonce, hashOf(browser));",
+    instead: ";",
+    caughtBy: "takes only the browser that began, in time, and once",
+  },
+  {
+    mistake: "a way back is good at any time",
+    file: "adapters/slack/in/install-state.ts",
+    text: "const isOfNow = now < expiresAtMs && expiresAtMs <=",
+    instead: "const isOfNow = expiresAtMs <=",
+    caughtBy: "takes only the browser that began, in time, and once",
+  },
+  {
+    mistake: "a way back may be gone twice",
+    file: "adapters/slack/in/installing.ts",
+    text: "return read !== undefined && (await installations.takeOnce(read.hash, read.expiresAtMs, clock()));",
+    instead: "return read !== undefined;",
+    caughtBy: "takes only the browser that began, in time, and once",
+  },
+  {
+    mistake: "whatever looks sealed is a state of ours",
+    file: "adapters/slack/in/install-state.ts",
+    text: "const isOurs = isSame(seal, sealOf(secret, nonce, expiresAtMs)) &&",
+    instead: "const isOurs = seal.length === 43 &&",
+    caughtBy: "takes only the browser that began, in time, and once",
+  },
+  {
+    mistake: "what Slack refused is told as if it were done",
+    file: "adapters/slack/in/installing.ts",
+    text: "return context.html(sentencePage(asRead(sentenceOf(error))), 400);",
+    instead: "return context.html(sentencePage(asRead(sentenceOf(error))));",
+    caughtBy: "with a code that was used, or is another app's, installs nothing",
+  },
+  {
+    mistake: "a token may be of a workspace that the answer does not name",
+    file: "adapters/slack/api/oauth.ts",
+    text: 'if (!isThere) throw new Mismatch("the workspace");',
+    instead: "",
+    caughtBy: "a token that says that it is of another workspace is revoked and not kept",
+  },
+  {
+    mistake: "a token that is not kept stays good",
+    file: "adapters/slack/api/oauth.ts",
+    text: '    await withToken.once("auth.revoke", {}).catch(() => undefined);\n',
+    instead: "",
+    caughtBy: "a token that says that it is of another workspace is revoked and not kept",
+  },
+  {
+    mistake: "a channel is known by its id alone",
+    file: "adapters/slack/in/hear.ts",
+    text: "      ...(isOneOfMany ? { workspace } : {}),\n",
+    instead: "",
+    caughtBy: "changes only the digests of that workspace",
+  },
+  {
+    mistake: "what is sent goes out with the token of whoever asked last",
+    file: "adapters/slack/in/installed-bots.ts",
+    text: "    const made = bots.get(workspace) ?? make(workspace);",
+    instead: "    const made = [...bots.values()].at(-1) ?? make(workspace);",
+    caughtBy: "gets its own digests and notices, although another has a channel of the same id",
+  },
+  {
+    mistake: "whose installation has as many changes behind it goes, too",
+    file: "src/store/installations.ts",
+    text: '        .where("workspace", "=", workspace)\n        .where("revision", "=", revision)\n        .where("sealedTokens", "is not", null)\n',
+    instead: '        .where("revision", "=", revision)\n        .where("sealedTokens", "is not", null)\n',
+    caughtBy: "are the tokens where the app is %s, which are gone; installed again it goes on with the rest",
+  },
+  {
+    mistake: "what Slack sends is laid over what is there without it",
+    file: "adapters/slack/in/read.ts",
+    text: "viewSubmission.parse(payload)",
+    instead: `viewSubmission.parse(${MERGED}({}, payload))`,
+    caughtBy: "in what Slack sends",
+  },
+  {
+    mistake: "what Discord sends is laid over what is there without it",
+    file: "adapters/discord/in/read.ts",
+    text: "interaction.safeParse(payload)",
+    instead: `interaction.safeParse(${MERGED}({}, payload))`,
+    caughtBy: "in what Discord sends",
+  },
+  {
+    mistake: "what Dropbox answers is laid over what is there without it",
+    file: "src/dropbox/oauth.ts",
+    text: "return schema.parse(JSON.parse(text));",
+    instead: `return schema.parse(${MERGED}({}, JSON.parse(text)));`,
+    caughtBy: "in what Dropbox answers to a code",
+  },
+  {
+    mistake: "what is stored is laid over what holds without it",
+    file: "src/digest/subscription.ts",
+    text: "settingsSchema.parse(JSON.parse(record.settings))",
+    instead: `settingsSchema.parse(${MERGED}({}, JSON.parse(record.settings)))`,
+    caughtBy: "in what is stored of a digest",
+  },
+  {
+    mistake: "an answer of Slack's is read to its end",
+    file: "adapters/slack/api/slack-fetch.ts",
+    text: "const body = await textWithin(response, LARGEST_ANSWER_BYTES);",
+    instead: "const body = await response.text();",
+    caughtBy: "lets go of an answer that does not end, and reads a long one",
+  },
+  {
+    mistake: "an answer of Discord's is read to its end",
+    file: "adapters/discord/api/discord-fetch.ts",
+    text: "const body = await textWithin(response, LARGEST_ANSWER_BYTES);",
+    instead: "const body = await response.text();",
+    caughtBy: "lets go of an answer that does not end",
+  },
+  {
+    mistake: "what Slack sends goes to Bolt as it comes",
+    file: "adapters/slack/in/http-guard.ts",
+    text: "const what = aboutTheAddress.safeParse(body).success ? undefined : passedOver(body);",
+    instead: "const what = undefined;",
+    caughtBy: "lives, answers, and keeps nothing",
+  },
+  {
+    mistake: "what every object of JavaScript has is an option of a command",
+    file: "src/language/read/reading.ts",
+    text: "const option = Object.hasOwn(options, key) ? options[key] : undefined;",
+    instead: "const option = options[key];",
+    caughtBy: "lives, answers, and keeps nothing",
+  },
+  {
+    mistake: "while Slack does not tell, everybody is what they were never asked to be",
+    file: "adapters/slack/api/people.ts",
+    text: 'if (known === undefined) return { roles: ["read"], rolesAre: "not-known" };',
+    instead: 'if (known === undefined) return { roles: ["read", "manage", "admin"] };',
+    caughtBy: "are not known while Slack does not tell, and nobody is told that they have none",
+  },
+  {
+    mistake: "who is not in a server has a business there",
+    file: "adapters/discord/in/belonging.ts",
+    text: "    if (permissions === undefined) return undefined;\n",
+    instead: "    if (permissions === undefined) return { ...invocation, workspace };\n",
+    caughtBy: "does nothing for somebody who is not in it, or when the bot has left it",
+  },
+  {
+    mistake: "what opens a mention is no entity",
+    file: "adapters/slack/out/escape.ts",
+    text: '  ["<", "&lt;"],\n',
+    instead: "",
+    caughtBy: "holds for any text",
+  },
+  {
+    mistake: "a message that pings nobody does not say so",
+    file: "adapters/discord/out/render.ts",
+    text: "      allowed_mentions: allowedMentions(pings),",
+    instead: "      ...(pings.length === 0 ? {} : { allowed_mentions: allowedMentions(pings) }),",
+    caughtBy: "is nobody, whatever its texts say and wherever they stand",
+  },
+  {
+    mistake: "brackets of a link are only themselves",
+    file: "adapters/discord/out/escape.ts",
+    text: ".replace(/[\\\\*_~`|<@[\\]]/g,",
+    instead: ".replace(/[\\\\*_~`|<@]/g,",
+    caughtBy: "it is shown as it is, and read as nothing else",
+  },
+  {
+    mistake: "signs of an emphasis are only themselves",
+    file: "adapters/slack/out/escape.ts",
+    text: 'new Set(["*", "_", "~", "`", ">", ":", "@"])',
+    instead: 'new Set(["`", ">", ":", "@"])',
+    caughtBy: "shows the words of an article as they are: nothing pings or formats",
+    runBy: CONTRACT,
+  },
+  {
+    mistake: "a failure is told as it was thrown",
+    file: "src/commands/serve/router.ts",
+    text: "{ id: requestId.slice(0, 40) },",
+    instead: "{ id: error instanceof Error ? String(error.stack) : requestId },",
+    caughtBy: "answers a failure with a sentence, not a stack",
+    runBy: CONTRACT,
+  },
+];

@@ -1,0 +1,126 @@
+// Mistakes at the bot's own port.
+
+import type { PlantedFault } from "./fault.ts";
+
+export const PORT: readonly PlantedFault[] = [
+  {
+    mistake: "the token of /metrics is not asked for",
+    file: "src/http/routes.ts",
+    text: '    if (token !== undefined) routes.use("/metrics", bearerAuth({ token }));\n',
+    instead: "",
+    caughtBy: "shows its numbers to nobody where they are not wanted, and with a token only to who sends it",
+  },
+  {
+    mistake: "the head of a request may take as long as all of it",
+    file: "src/http/server.ts",
+    text: "    headersTimeout: timeouts.headersMs,\n",
+    instead: "    headersTimeout: timeouts.requestMs,\n",
+    caughtBy: "whose head never ends is let go",
+  },
+  {
+    mistake: "requests have no limit of time",
+    file: "src/http/server.ts",
+    text: "createServer(limits, (request, response) => {",
+    instead: "createServer({}, (request, response) => {",
+    caughtBy: "whose head never ends is let go",
+  },
+  {
+    mistake: "a connection may be still for ever",
+    file: "src/http/server.ts",
+    text: "  server.setTimeout(timeouts.idleMs ?? IDLE_TIMEOUT_MS);\n",
+    instead: "",
+    caughtBy: "that reads nothing of its answer is let go",
+  },
+  {
+    mistake: "a body may be of any size",
+    file: "src/http/gate.ts",
+    text: "return length > LARGEST_BODY_BYTES ? { status: 413 } : undefined;",
+    instead: "return Number.isNaN(length) ? { status: 413 } : undefined;",
+    caughtBy: "that is larger than anybody sends is refused by its length, unread",
+  },
+  {
+    mistake: "a body needs no length",
+    file: "src/http/gate.ts",
+    text: '      if (request.headers["transfer-encoding"] !== undefined) return { status: 411 };\n',
+    instead: "",
+    caughtBy: "without a length is refused, unread",
+  },
+  {
+    mistake: "who asks is whom a proxy's visitor names",
+    file: "src/http/gate.ts",
+    text: "return all.findLast((one) =>",
+    instead: "return all.find((one) =>",
+    caughtBy: "waits for a minute, and is not read meanwhile; others go on",
+  },
+  {
+    mistake: "a key opens the chat as often as it is used",
+    file: "adapters/web/in/sessions.ts",
+    text: "if (!keys.delete(key)) return undefined;",
+    instead: "if (!keys.has(key)) return undefined;",
+    caughtBy: "opens the chat once, and is then refused with what to do",
+  },
+  {
+    mistake: "no key is a key",
+    file: "adapters/web/in/sessions.ts",
+    text: "if (!keys.delete(key)) return undefined;",
+    instead: 'if (key !== "" && !keys.delete(key)) return undefined;',
+    caughtBy: "is not guessed: %j",
+  },
+  {
+    mistake: "scripts may read the cookie",
+    file: "adapters/web/in/sessions.ts",
+    text: "; HttpOnly; SameSite=Strict;",
+    instead: "; SameSite=Strict;",
+    caughtBy: "is in no page, and the cookie is for this server's own pages alone",
+  },
+  {
+    mistake: "an origin of this machine is the page's own",
+    file: "adapters/web/in/gate.ts",
+    text: "if (origin !== undefined) return origin === `http://${host}`;",
+    instead: 'if (origin !== undefined) return origin.startsWith("http://127.0.0.1");',
+    caughtBy: "is refused, asking and looking: %s",
+  },
+  {
+    mistake: "a name needs no port",
+    file: "adapters/web/in/gate.ts",
+    text: "host === `${name}:${port}` ||",
+    instead: "host.startsWith(name) ||",
+    caughtBy: "is refused, asking and looking: %s",
+  },
+  {
+    mistake: "a proxy's visitor is whoever the proxy is",
+    file: "adapters/web/in/gate.ts",
+    text: "if (!isLoopback(socket.remoteAddress) || FORWARDED.some((name) => headers[name] !== undefined))",
+    instead: "if (!isLoopback(socket.remoteAddress))",
+    caughtBy: "is refused, asking and looking: %s",
+  },
+  {
+    mistake: "the page may stand in a frame",
+    file: "adapters/web/in/routes.ts",
+    text: "        frameAncestors: [\"'none'\"],\n",
+    instead: "",
+    caughtBy: "runs and loads nothing but what the bot serves, in no frame",
+  },
+  {
+    mistake: "the page may load what others serve",
+    file: "adapters/web/in/routes.ts",
+    text: "scriptSrc: [\"'self'\"],",
+    instead: 'scriptSrc: ["\'self\'", "https:"],',
+    caughtBy: "runs and loads nothing but what the bot serves, in no frame",
+  },
+  {
+    mistake: "a text is taken for markup",
+    file: "adapters/web/out/escape.ts",
+    text: 'return typeof value === "string" ? clean(value) : value;',
+    instead:
+      'return typeof value === "string" ? Object.assign(new String(clean(value)), { isEscaped: true }) : value;',
+    caughtBy: "shows somebody's words as words: %s",
+  },
+  {
+    mistake: "an address of any kind may be opened",
+    file: "adapters/web/out/escape.ts",
+    text: "return /^https?:\\/\\//i.test(url) && URL.canParse(url) ? url : undefined;",
+    instead: "return URL.canParse(url) ? url : undefined;",
+    caughtBy: "makes no link of %s",
+  },
+];

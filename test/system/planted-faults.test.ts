@@ -1,0 +1,43 @@
+// Plants each mistake of test/security/planted/ in a copy of the project: the test that docs/security.md names for it has to
+// fail, and to fail for what it asserts. `npm run test:long` alone: each is a run of its own.
+
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { type Proof, readBorders } from "../security/borders.ts";
+import { assertedIn, type CopiedTree, copyTree, isOf, type Ran } from "../security/copied-tree.ts";
+import { PLANTED, type PlantedFault } from "../security/planted/index.ts";
+
+const TIMEOUT_MS = 3_600_000;
+const proofs = readBorders().flatMap((border) => border.proofs);
+
+/** The test that has to catch it: a title that moves to another file takes its faults along. */
+function catcherOf({ caughtBy, runBy }: PlantedFault): Proof {
+  const proof = proofs.find(({ title }) => title === caughtBy);
+  if (proof === undefined) throw new Error(`docs/security.md names no test "${caughtBy}".`);
+  return { ...proof, file: runBy ?? proof.file };
+}
+
+describe.runIf(inject("long"))("a planted fault", () => {
+  let tree: CopiedTree;
+  let sound: Ran;
+
+  beforeAll(async () => {
+    tree = await copyTree();
+    const catchers = PLANTED.map(catcherOf);
+    sound = await tree.run(
+      [...new Set(catchers.map(({ file }) => file))],
+      catchers.map(({ title }) => title),
+    );
+  }, TIMEOUT_MS);
+
+  afterAll(() => tree.remove());
+
+  it.each(PLANTED)("is caught: $mistake", { timeout: TIMEOUT_MS }, async (fault) => {
+    const { file, title } = catcherOf(fault);
+    expect(sound.passed.filter((passed) => isOf(title, passed))).not.toEqual([]);
+    expect(sound.failed.filter((failed) => isOf(title, failed.title))).toEqual([]);
+    const ran = await tree.runWith(fault, [file], [title]);
+    expect(ran.broken).toEqual([]);
+    const asserted = assertedIn(ran).filter((failed) => isOf(title, failed));
+    expect(asserted, JSON.stringify(ran.failed, null, 2)).not.toEqual([]);
+  });
+});
