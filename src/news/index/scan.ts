@@ -11,15 +11,7 @@ import type { NewsIndex } from "./columns.ts";
 import { createListScan, type Ordered, type Prepared, type Ranker } from "./list-scan.ts";
 import { type ListPage, type Shown, shownAt } from "./page.ts";
 import { PASSES, passesOf } from "./passes.ts";
-import {
-  fitIn,
-  MERITS,
-  NEWNESS_FACTORS,
-  reachIn,
-  STRENGTH_FACTORS,
-  standingsIn,
-  verdictEnds,
-} from "./standings.ts";
+import { MERITS, NEWNESS_FACTORS, reachIn, STRENGTH_FACTORS, standingsIn, verdictEnds } from "./standings.ts";
 import { createStretches } from "./stretches.ts";
 import type { ScannedList } from "./tally.ts";
 
@@ -142,8 +134,7 @@ function rankersOf(index: NewsIndex): (order: Order) => Ranker {
 function rankerOf(index: NewsIndex, order: Order): Ranker {
   return {
     reach: reachIn(index, order),
-    standingOf: standingsIn(index, order),
-    ordered: { lists: listsOf(index, order), fit: fitIn(order) },
+    by: { type: "order", lists: listsOf(index, order), ...standingsIn(index, order) },
   };
 }
 
@@ -170,8 +161,7 @@ function matchRankers({ published }: NewsIndex): (matches: Uint16Array) => Ranke
     }
     return {
       reach: STRENGTH_FACTORS.map((factor) => most * factor * (NEWNESS_FACTORS[0] ?? 1)),
-      standingOf: (place, verdict) =>
-        (matches[place] ?? 0) * (STRENGTH_FACTORS[verdict] ?? 1) * (NEWNESS_FACTORS[days[place] ?? 0] ?? 1),
+      by: { type: "match", matches, days },
     };
   };
 }
