@@ -24,7 +24,7 @@ export interface Prepared {
 
 /** What gives articles their standing in a list. */
 export interface Ranker {
-  /** By verdict: at most what articles can stand at of which it is the best that is kept. */
+  /** By verdict: at most what articles can stand at of which it is the best that is kept; by match, what the match is multiplied by. */
   readonly reach: Float64Array;
   readonly by: Ordered | ByMatch;
 }
@@ -89,6 +89,7 @@ export function createListScan(index: NewsIndex): ListScan {
     const { sources: sourcePasses, countrySets: countryPasses } = passes;
     const [isOfAnySource, isFromAnywhere] = [!sourcePasses.includes(0), !countryPasses.includes(0)];
     const { reach, by } = ranker;
+    const [matches, newest] = by.type === "match" ? [by.matches, NEWNESS_FACTORS[0] ?? 1] : [undefined, 1];
     const { groups, best, asked, setsSeen } = tally;
     let [notScored, heardOf, related, onTopic, stories] = [0, 0, 0, 0, 0];
     const few = fewPlaces(from, to, passes);
@@ -123,7 +124,8 @@ export function createListScan(index: NewsIndex): ListScan {
       setsSeen[others >> 1] = 1;
       const group = groupAt(groups, index, place, verdict);
       best.offered[group] = (best.offered[group] ?? 0) + 1;
-      if (isBehind(best, group, place, reach[verdict] ?? 0)) continue;
+      const most = (matches === undefined ? 1 : (matches[place] ?? 0)) * (reach[verdict] ?? 0) * newest;
+      if (isBehind(best, group, place, most)) continue;
       offer(best, group, place, standingOf(by, place, verdict));
     }
     tally.notScored += notScored;

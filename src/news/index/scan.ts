@@ -152,17 +152,8 @@ function matchRankers({ published }: NewsIndex): (matches: Uint16Array) => Ranke
   // By place: divided once, for a search asks it of most of them.
   let known: Uint16Array | undefined;
   return (matches) => {
-    const days = known ?? daysBefore(published);
-    known = days;
-    let most = 0;
-    for (let place = 0; place < matches.length; place++) {
-      const match = matches[place] ?? 0;
-      if (match > most) most = match;
-    }
-    return {
-      reach: STRENGTH_FACTORS.map((factor) => most * factor * (NEWNESS_FACTORS[0] ?? 1)),
-      by: { type: "match", matches, days },
-    };
+    known ??= daysBefore(published);
+    return { reach: STRENGTH_FACTORS, by: { type: "match", matches, days: known } };
   };
 }
 
