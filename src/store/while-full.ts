@@ -2,7 +2,7 @@
 
 import { AppError } from "../errors.ts";
 import type { WorkspaceKey } from "../platform/workspace.ts";
-import { type Actions, newActionId } from "./actions.ts";
+import { type Actions, newActionIds } from "./actions.ts";
 import { type ConversationKey, type Conversations, isAlive, type LastCommand } from "./conversations.ts";
 import { type LastList, type Lists, listAfter } from "./lists.ts";
 import type { LastQuestions } from "./questions.ts";
@@ -42,7 +42,8 @@ export function actionsWhileFull(below: Actions): Actions {
       whereFull(
         () => below.keep(workspace, commands, now),
         async () => {
-          const ids = new Map(commands.map((command) => [command, newActionId()]));
+          const made = newActionIds(commands.length);
+          const ids = new Map(commands.map((command, at) => [command, made[at] ?? ""]));
           for (const [command, id] of ids) keep(own, id, { workspace, command });
           return ids;
         },

@@ -7,9 +7,9 @@ import type { Selection } from "./scan.ts";
 export function chosenPlaces(
   { articles, ordinals }: Pick<NewsIndex, "articles" | "ordinals">,
   { articles: chosen, matches }: Pick<Selection, "articles" | "matches">,
-): Uint8Array | Uint16Array | undefined {
+): Uint16Array | undefined {
   if (matches !== undefined || chosen === undefined) return matches;
   const isChosen = new Uint8Array(articles);
   for (const ordinal of chosen) isChosen[ordinal] = 1;
-  return Uint8Array.from(ordinals, (ordinal) => isChosen[ordinal] ?? 0);
+  return Uint16Array.from(ordinals, (ordinal) => isChosen[ordinal] ?? 0);
 }

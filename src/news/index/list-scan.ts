@@ -3,10 +3,12 @@
 import { isOfTopic } from "../filter/topics.ts";
 import { createBest, isBehind, offer } from "./best.ts";
 import type { NewsIndex } from "./columns.ts";
+import { createFewPlaces } from "./few-places.ts";
 import { createOutcomes, OUTCOME } from "./outcomes.ts";
 import { groupsOf, type ListPage } from "./page.ts";
 import { IRRELEVANT, type Passes } from "./passes.ts";
 import { createSeveralReports, forget, hear, NONE, offerReport } from "./several-reports.ts";
+import { type ByOrder, NEWNESS_FACTORS, STRENGTH_FACTORS, standingIn } from "./standings.ts";
 import { groupAt, type ScannedList, type Tally, told } from "./tally.ts";
 import { createWholeScan, type WholeScan } from "./whole-scan.ts";
 
@@ -17,24 +19,35 @@ export interface Prepared {
   readonly to: number;
   readonly passes: Passes;
   /** By place, 0 for the articles that were not chosen. */
-  readonly chosen: Uint8Array | Uint16Array | undefined;
+  readonly chosen: Uint16Array | undefined;
 }
 
 /** What gives articles their standing in a list. */
 export interface Ranker {
-  /** By verdict: at most what articles can stand at of which it is the best that is kept. */
+  /** By verdict: at most what articles can stand at of which it is the best that is kept; by match, what the match is multiplied by. */
   readonly reach: Float64Array;
-  standingOf(place: number, verdict: number): number;
-  /** Absent where the order is not known before. */
-  readonly ordered?: Ordered;
+  readonly by: Ordered | ByMatch;
 }
 
-/** What is known of an order before anything is asked. */
-export interface Ordered {
+/** An order that is known before anything is asked. The reach is that of the most fit. */
+export interface Ordered extends ByOrder {
+  readonly type: "order";
   /** Articles as they stand: those of a verdict by what they stand at with it, or all of them where places are that order. */
   readonly lists: "places" | ((verdict: number) => Uint32Array);
-  /** What a fit of 1 adds to a standing: the reach is that of the most fit. */
-  readonly fit: number;
+}
+
+/** By place: how well the texts match, and the whole days before the newest article. */
+interface ByMatch {
+  readonly type: "match";
+  readonly matches: Uint16Array;
+  readonly days: Uint16Array;
+}
+
+/** As functions of rankers, these would be called for each article, and make an object of each number. */
+function standingOf(by: Ranker["by"], place: number, verdict: number): number {
+  if (by.type === "order") return standingIn(by, place, verdict);
+  const newness = NEWNESS_FACTORS[by.days[place] ?? 0] ?? 1;
+  return (by.matches[place] ?? 0) * (STRENGTH_FACTORS[verdict] ?? 1) * newness;
 }
 
 export type ListScan = (ranker: Ranker, prepared: Prepared, page: ListPage) => ScannedList;
@@ -45,6 +58,7 @@ export function createListScan(index: NewsIndex): ListScan {
   const several = createSeveralReports(index);
   const storyNumbers = several.numbers;
   const facts = factsOf(index);
+  const fewPlaces = createFewPlaces(index);
   const outcomes = createOutcomes(index);
   const { known } = outcomes;
   /** Made for the first list of all dates. */
@@ -52,10 +66,10 @@ export function createListScan(index: NewsIndex): ListScan {
 
   /** Every story of several reports that was heard of. */
   function settle(tally: Tally): void {
-    const { heard, places, relevances } = several;
-    for (let story = 0; story < heard.length; story++) {
+    const { heard, heardOf, places, relevances } = several;
+    for (let at = 0; at < several.many; at++) {
+      const story = heardOf[at] ?? 0;
       const level = heard[story] ?? NONE;
-      if (level === NONE) continue;
       tally.heard += 1;
       tally.related += level & 1;
       tally.onTopic += level >> 1;
@@ -74,11 +88,15 @@ export function createListScan(index: NewsIndex): ListScan {
   function scanStretch(ranker: Ranker, { from, to, passes, chosen }: Prepared, tally: Tally): void {
     const { sources: sourcePasses, countrySets: countryPasses } = passes;
     const [isOfAnySource, isFromAnywhere] = [!sourcePasses.includes(0), !countryPasses.includes(0)];
-    const { reach } = ranker;
+    const { reach, by } = ranker;
+    const [matches, newest] = by.type === "match" ? [by.matches, NEWNESS_FACTORS[0] ?? 1] : [undefined, 1];
     const { groups, best, asked, setsSeen } = tally;
     let [notScored, heardOf, related, onTopic, stories] = [0, 0, 0, 0, 0];
+    const few = fewPlaces(from, to, passes);
+    const end = few === undefined ? to : few.length;
     // What is looked at of every article stands in as few arrays as can be: each more costs a tenth of the time.
-    for (let place = from; place < to; place++) {
+    for (let at = few === undefined ? from : 0; at < end; at++) {
+      const place = few === undefined ? at : (few[at] ?? 0);
       const others = facts[place * 2 + 1] ?? 0;
       if (!isFromAnywhere && countryPasses[others >> 1] === 0) continue;
       if (!isOfAnySource && sourcePasses[sources[place] ?? 0] === 0) continue;
@@ -95,7 +113,7 @@ export function createListScan(index: NewsIndex): ListScan {
         const story = storyNumbers[place] ?? NONE;
         hear(several, story, heard);
         if (kept === IRRELEVANT) continue;
-        offerReport(several, story, place, ranker.standingOf(place, verdict), kept);
+        offerReport(several, story, place, standingOf(by, place, verdict), kept);
         continue;
       }
       heardOf += 1;
@@ -106,8 +124,9 @@ export function createListScan(index: NewsIndex): ListScan {
       setsSeen[others >> 1] = 1;
       const group = groupAt(groups, index, place, verdict);
       best.offered[group] = (best.offered[group] ?? 0) + 1;
-      if (isBehind(best, group, place, reach[verdict] ?? 0)) continue;
-      offer(best, group, place, ranker.standingOf(place, verdict));
+      const most = (matches === undefined ? 1 : (matches[place] ?? 0)) * (reach[verdict] ?? 0) * newest;
+      if (isBehind(best, group, place, most)) continue;
+      offer(best, group, place, standingOf(by, place, verdict));
     }
     tally.notScored += notScored;
     tally.heard += heardOf;
@@ -132,11 +151,11 @@ export function createListScan(index: NewsIndex): ListScan {
     });
     outcomes.begin(passes);
     const isWhole = from === 0 && to === articles && chosen === undefined && isUnlimited(passes);
-    const { ordered } = ranker;
-    if (isWhole && page.each === undefined && ordered !== undefined) {
+    const { reach, by } = ranker;
+    if (isWhole && page.each === undefined && by.type === "order") {
       const tally = start();
       scanWhole ??= createWholeScan(index, outcomes);
-      if (scanWhole({ ...ranker, ordered }, tally)) return told(index, outcomes, page, tally);
+      if (scanWhole({ reach, by }, tally)) return told(index, outcomes, page, tally);
     }
     const tally = start();
     scanStretch(ranker, prepared, tally);

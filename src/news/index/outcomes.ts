@@ -1,7 +1,7 @@
 // What a question makes of an article by its verdicts alone: the same for all articles of one kind, so it is found once for each.
 
 import { type NewsIndex, VERDICTS } from "./columns.ts";
-import { HIGHEST, IRRELEVANT, PASSES, type Passes } from "./passes.ts";
+import { HIGHEST, IRRELEVANT, PASSES, type Passes, passesOf } from "./passes.ts";
 
 /**
  * In one number: the best of the verdicts that are kept; the relevance that is heard of, and that is kept, in two bits each;
@@ -30,7 +30,7 @@ export function relevanceOf(passed: number, first: typeof PASSES.unasked | typeo
 export interface Outcomes {
   /** By kind. */
   readonly known: Int32Array;
-  /** Begins another question: nothing is known. */
+  /** Begins another question: nothing is known, unless it asks nothing of verdicts. */
   begin(passes: Passes): void;
   /** Finds out about a kind. */
   find(kind: number): number;
@@ -43,6 +43,16 @@ export function createOutcomes(index: NewsIndex): Outcomes {
   let bits = new Uint8Array(VERDICTS);
   /** By verdict: its merit and itself, 0 where it is not kept. The largest is that of the best. */
   const worths = new Int32Array(VERDICTS);
+  const ofAll = passesOf({}, { sources: [], countrySets: [] });
+  /** What comes of every kind where nothing is asked of verdicts; made for the first such question. */
+  let plain: Int32Array | undefined;
+
+  function asksNothing({ verdicts: asked, merits }: Passes): boolean {
+    for (let verdict = 0; verdict < VERDICTS; verdict++)
+      if (asked[verdict] !== ofAll.verdicts[verdict] || merits[verdict] !== ofAll.merits[verdict])
+        return false;
+    return true;
+  }
 
   return {
     known,
@@ -53,24 +63,32 @@ export function createOutcomes(index: NewsIndex): Outcomes {
         const merit = passes.merits[verdict] ?? 0;
         worths[verdict] = merit < 0 ? 0 : (merit << 8) | verdict;
       }
-    },
-    find(kind) {
-      let passed = 0;
-      let best = 0;
-      const end = ends[kind] ?? 0;
-      for (let at = kind === 0 ? 0 : (ends[kind - 1] ?? 0); at < end; at++) {
-        const verdict = verdicts[at] ?? 0;
-        passed |= bits[verdict] ?? 0;
-        // The larger of both, without a branch that nobody can foresee. The fit would decide nothing: of one article no two
-        // assessments have one pillar.
-        const less = best - (worths[verdict] ?? 0);
-        best -= less & (less >> 31);
+      if (!asksNothing(passes)) return;
+      if (plain === undefined) {
+        for (let kind = 0; kind < known.length; kind++) find(kind);
+        plain = known.slice();
       }
-      const outcome = (best & OUTCOME.verdict) | (FOLLOWS[passed] ?? 0);
-      known[kind] = outcome;
-      return outcome;
+      known.set(plain);
     },
+    find,
   };
+
+  function find(kind: number): number {
+    let passed = 0;
+    let best = 0;
+    const end = ends[kind] ?? 0;
+    for (let at = kind === 0 ? 0 : (ends[kind - 1] ?? 0); at < end; at++) {
+      const verdict = verdicts[at] ?? 0;
+      passed |= bits[verdict] ?? 0;
+      // The larger of both, without a branch that nobody can foresee. The fit would decide nothing: of one article no two
+      // assessments have one pillar.
+      const less = best - (worths[verdict] ?? 0);
+      best -= less & (less >> 31);
+    }
+    const outcome = (best & OUTCOME.verdict) | (FOLLOWS[passed] ?? 0);
+    known[kind] = outcome;
+    return outcome;
+  }
 }
 
 /** The verdicts of each kind, one kind after the other, and where each kind's end: a look at all kinds is one way through them. */

@@ -17,7 +17,7 @@ import {
 } from "./columns.ts";
 import { openEarlierCards } from "./earlier-cards.ts";
 import { eachRow } from "./rows.ts";
-import { standingsIn, verdictEnds } from "./standings.ts";
+import { standingIn, standingsIn, verdictEnds } from "./standings.ts";
 
 const count = z.coerce.number();
 
@@ -121,7 +121,7 @@ function numberKinds({ firsts, verdicts, kinds }: IndexColumns, articles: number
 function rankVerdicts(columns: IndexColumns, articles: number): void {
   const { firsts, verdicts, ranked } = columns;
   const ends = verdictEnds(columns);
-  const standingOf = standingsIn(columns, "top");
+  const order = standingsIn(columns, "top");
   // From behind, so that each end becomes a start.
   for (let place = articles - 1; place >= 0; place--)
     for (let at = firsts[place] ?? 0; at < (firsts[place + 1] ?? 0); at++) {
@@ -132,7 +132,7 @@ function rankVerdicts(columns: IndexColumns, articles: number): void {
   for (let verdict = 0; verdict < VERDICTS; verdict++) {
     const standings = new Map<number, number>();
     const own = ranked.subarray(ends[verdict], ends[verdict + 1]);
-    for (const place of own) standings.set(place, standingOf(place, verdict));
+    for (const place of own) standings.set(place, standingIn(order, place, verdict));
     own.sort((a, b) => (standings.get(b) ?? 0) - (standings.get(a) ?? 0) || a - b);
   }
 }

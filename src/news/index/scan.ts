@@ -11,15 +11,7 @@ import type { NewsIndex } from "./columns.ts";
 import { createListScan, type Ordered, type Prepared, type Ranker } from "./list-scan.ts";
 import { type ListPage, type Shown, shownAt } from "./page.ts";
 import { PASSES, passesOf } from "./passes.ts";
-import {
-  fitIn,
-  MERITS,
-  NEWNESS_FACTORS,
-  reachIn,
-  STRENGTH_FACTORS,
-  standingsIn,
-  verdictEnds,
-} from "./standings.ts";
+import { MERITS, NEWNESS_FACTORS, reachIn, STRENGTH_FACTORS, standingsIn, verdictEnds } from "./standings.ts";
 import { createStretches } from "./stretches.ts";
 import type { ScannedList } from "./tally.ts";
 
@@ -142,8 +134,7 @@ function rankersOf(index: NewsIndex): (order: Order) => Ranker {
 function rankerOf(index: NewsIndex, order: Order): Ranker {
   return {
     reach: reachIn(index, order),
-    standingOf: standingsIn(index, order),
-    ordered: { lists: listsOf(index, order), fit: fitIn(order) },
+    by: { type: "order", lists: listsOf(index, order), ...standingsIn(index, order) },
   };
 }
 
@@ -161,18 +152,8 @@ function matchRankers({ published }: NewsIndex): (matches: Uint16Array) => Ranke
   // By place: divided once, for a search asks it of most of them.
   let known: Uint16Array | undefined;
   return (matches) => {
-    const days = known ?? daysBefore(published);
-    known = days;
-    let most = 0;
-    for (let place = 0; place < matches.length; place++) {
-      const match = matches[place] ?? 0;
-      if (match > most) most = match;
-    }
-    return {
-      reach: STRENGTH_FACTORS.map((factor) => most * factor * (NEWNESS_FACTORS[0] ?? 1)),
-      standingOf: (place, verdict) =>
-        (matches[place] ?? 0) * (STRENGTH_FACTORS[verdict] ?? 1) * (NEWNESS_FACTORS[days[place] ?? 0] ?? 1),
-    };
+    known ??= daysBefore(published);
+    return { reach: STRENGTH_FACTORS, by: { type: "match", matches, days: known } };
   };
 }
 

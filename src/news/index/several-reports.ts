@@ -9,6 +9,9 @@ export interface SeveralReports {
   readonly numbers: Int32Array;
   /** At most this relevant, of what would be kept but for its relevance; `NONE` where nothing was heard of it. */
   readonly heard: Int8Array;
+  /** The first `many` are the numbers of the stories that were heard of, each once. */
+  readonly heardOf: Uint32Array;
+  many: number;
   /** The article that stands for it: of the best standing, and of these the first. `NONE` where none was kept. */
   readonly places: Int32Array;
   readonly standings: Float64Array;
@@ -31,6 +34,8 @@ export function createSeveralReports({ articles, stories, nextInStory }: NewsInd
   return {
     numbers,
     heard: new Int8Array(many).fill(NONE),
+    heardOf: new Uint32Array(many),
+    many: 0,
     places: new Int32Array(many).fill(NONE),
     standings: new Float64Array(many),
     relevances: new Uint8Array(many),
@@ -38,11 +43,14 @@ export function createSeveralReports({ articles, stories, nextInStory }: NewsInd
 }
 
 /** An article of that story would be kept but for its relevance. */
-export function hear({ heard }: SeveralReports, story: number, relevance: number): void {
-  if (relevance > (heard[story] ?? NONE)) heard[story] = relevance;
+export function hear(several: SeveralReports, story: number, relevance: number): void {
+  const { heard, heardOf } = several;
+  const before = heard[story] ?? NONE;
+  if (before === NONE) heardOf[several.many++] = story;
+  if (relevance > before) heard[story] = relevance;
 }
 
-/** An article of that story is kept. Articles come in the order of their places. */
+/** An article of that story is kept. Articles come in any order, each once. */
 export function offerReport(
   { places, standings, relevances }: SeveralReports,
   story: number,
@@ -50,15 +58,22 @@ export function offerReport(
   standing: number,
   relevance: number,
 ): void {
-  const isFirst = places[story] === NONE;
+  const before = places[story] ?? NONE;
+  const isFirst = before === NONE;
   if (isFirst || relevance > (relevances[story] ?? 0)) relevances[story] = relevance;
-  if (!isFirst && standing <= (standings[story] ?? 0)) return;
+  const better = standing - (standings[story] ?? 0);
+  if (!isFirst && (better < 0 || (better === 0 && place > before))) return;
   places[story] = place;
   standings[story] = standing;
 }
 
 /** Nothing was heard of any story any more. */
-export function forget({ heard, places }: SeveralReports): void {
-  heard.fill(NONE);
-  places.fill(NONE);
+export function forget(several: SeveralReports): void {
+  const { heard, heardOf, places } = several;
+  for (let at = 0; at < several.many; at++) {
+    const story = heardOf[at] ?? 0;
+    heard[story] = NONE;
+    places[story] = NONE;
+  }
+  several.many = 0;
 }

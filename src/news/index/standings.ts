@@ -25,19 +25,32 @@ function standingsOf(order: Order) {
   return { base, fit: of({ ...any, fit: 1 }, false, 0) - least, outlets: of(any, false, 1) - least };
 }
 
-/** What an article stands at in an order, by its place, with one of its verdicts. */
-export function standingsIn(
-  { firsts, verdicts, fits, opinions, outlets }: IndexColumns,
-  order: Order,
-): (place: number, verdict: number) => number {
-  const { base, fit, outlets: ofOutlets } = STANDINGS[order];
-  return (place, verdict) => {
-    let at = firsts[place] ?? 0;
-    const end = firsts[place + 1] ?? 0;
-    while (at < end && verdicts[at] !== verdict) at += 1;
-    const own = base[verdict * 2 + (opinions[place] ?? 0)] ?? 0;
-    return own + (fits[at] ?? 0) * fit + (outlets[place] ?? 0) * ofOutlets;
-  };
+/** Which columns and numbers give an article its standing in an order. */
+export interface ByOrder {
+  readonly columns: IndexColumns;
+  readonly base: Float64Array;
+  /** What a fit of 1 adds to a standing. */
+  readonly fit: number;
+  readonly ofOutlets: number;
+}
+
+export function standingsIn(columns: IndexColumns, order: Order): ByOrder {
+  const { base, fit, outlets } = STANDINGS[order];
+  return { columns, base, fit, ofOutlets: outlets };
+}
+
+/** What an article stands at, by its place, with one of its verdicts. */
+export function standingIn(
+  { columns, base, fit, ofOutlets }: ByOrder,
+  place: number,
+  verdict: number,
+): number {
+  const { firsts, verdicts, fits, opinions, outlets } = columns;
+  let at = firsts[place] ?? 0;
+  const end = firsts[place + 1] ?? 0;
+  while (at < end && verdicts[at] !== verdict) at += 1;
+  const own = base[verdict * 2 + (opinions[place] ?? 0)] ?? 0;
+  return own + (fits[at] ?? 0) * fit + (outlets[place] ?? 0) * ofOutlets;
 }
 
 /** What articles can stand at, at most, by their verdict. */
@@ -48,11 +61,6 @@ export function reachIn({ outlets }: IndexColumns, order: Order): Float64Array {
     { length: VERDICTS },
     (_, verdict) => Math.max(base[verdict * 2] ?? 0, base[verdict * 2 + 1] ?? 0) + most,
   );
-}
-
-/** What a fit of 1 adds to what articles stand at. */
-export function fitIn(order: Order): number {
-  return STANDINGS[order].fit;
 }
 
 /** By verdict: where its assessments end, were they in the order of their verdicts; one more at the end. */

@@ -5,16 +5,22 @@
 import { MOST_FIT } from "../article.ts";
 import { isBehind, offer } from "./best.ts";
 import { type NewsIndex, VERDICTS } from "./columns.ts";
-import type { Ranker } from "./list-scan.ts";
+import type { Ordered } from "./list-scan.ts";
 import { OUTCOME, type Outcomes, relevanceOf } from "./outcomes.ts";
 import { IRRELEVANT, PASSES } from "./passes.ts";
+import { standingIn } from "./standings.ts";
 import type { Tally } from "./tally.ts";
 
 /** The share of articles that are looked at in vain before a look at all of them takes no longer. */
 const MOST_LOOKED_AT = 1 / 8;
 
 /** Counts all stories and offers the best. False where that would take longer than a look at every article. */
-export type WholeScan = (ranker: Required<Ranker>, tally: Tally) => boolean;
+export type WholeScan = (ranker: WholeRanker, tally: Tally) => boolean;
+
+interface WholeRanker {
+  readonly reach: Float64Array;
+  readonly by: Ordered;
+}
 
 export function createWholeScan(index: NewsIndex, outcomes: Outcomes): WholeScan {
   const { articles, kinds, countries, nextInStory, names } = index;
@@ -64,12 +70,9 @@ export function createWholeScan(index: NewsIndex, outcomes: Outcomes): WholeScan
   }
 
   /** Offers the best of those that are kept, of each best verdict so many. @returns whether they were found soon. */
-  function offerBest(
-    { reach, standingOf, ordered: { lists } }: Required<Ranker>,
-    tally: Tally,
-    kept: Uint32Array,
-  ): boolean {
+  function offerBest({ reach, by }: WholeRanker, tally: Tally, kept: Uint32Array): boolean {
     const { best } = tally;
+    const { lists } = by;
     let looks = Math.ceil(articles * MOST_LOOKED_AT);
 
     /** So many there are in a list that is in the order of their standing, of that best verdict or of any. */
@@ -82,7 +85,7 @@ export function createWholeScan(index: NewsIndex, outcomes: Outcomes): WholeScan
           looks -= 1;
           continue;
         }
-        const standing = standingOf(place, own);
+        const standing = standingIn(by, place, own);
         if (isBehind(best, 0, place, standing)) return;
         offer(best, 0, place, standing);
         left -= 1;
@@ -119,7 +122,7 @@ export function createWholeScan(index: NewsIndex, outcomes: Outcomes): WholeScan
   }
 
   /** Counts the stories of several reports and offers those that may be among the best. All kinds are known. */
-  function hearReports({ reach, standingOf, ordered }: Required<Ranker>, tally: Tally): void {
+  function hearReports({ reach, by }: WholeRanker, tally: Tally): void {
     const { asked, best, setsSeen } = tally;
     let [heardOf, related, onTopic, kept] = [0, 0, 0, 0];
     let end = 0;
@@ -153,7 +156,7 @@ export function createWholeScan(index: NewsIndex, outcomes: Outcomes): WholeScan
         most = Math.max(most, reach[outcome & OUTCOME.verdict] ?? 0);
       }
       const lacking = MOST_FIT - (stories.fits[story] ?? 0);
-      return !isBehind(best, 0, stories.places[first] ?? 0, most - lacking * ordered.fit);
+      return !isBehind(best, 0, stories.places[first] ?? 0, most - lacking * by.fit);
     }
 
     /** Offers the report that stands for its story: of the best standing, and of these the first. */
@@ -163,7 +166,7 @@ export function createWholeScan(index: NewsIndex, outcomes: Outcomes): WholeScan
         const outcome = known[stories.kinds[at] ?? 0] ?? 0;
         if (((outcome >> OUTCOME.kept) & 3) === IRRELEVANT) continue;
         const place = stories.places[at] ?? 0;
-        const own = standingOf(place, outcome & OUTCOME.verdict);
+        const own = standingIn(by, place, outcome & OUTCOME.verdict);
         if (own > standing) [standing, there] = [own, place];
       }
       setsSeen[countries[there] ?? 0] = 1;
