@@ -33,6 +33,8 @@ const CORRECTIONS_LOOKED_AT = 2_000;
 const REST_MS = MINUTE_MS;
 /** And so often where other processes decide, too, or may have ended with something on its way. */
 const REST_BESIDE_MS = 5 * SECOND_MS;
+/** And so often while another one has a place in which something waits: when that one ends, it waits for nothing else. */
+const REST_BEHIND_MS = SECOND_MS;
 
 /** Work that waits in a place. */
 interface Waiting {
@@ -121,8 +123,9 @@ export function createInProcessQueue(options: {
     return PLACES_AT_ONCE - [...busy.values()].filter((other) => other.platform === platform).length;
   }
 
-  /** Begins as much of it as each platform has room for, in its order, except where another process is at work. */
-  async function beginAll(waiting: readonly Waiting[]): Promise<void> {
+  /** Begins as much of it as each platform has room for, in its order. Resolves with whether another process was at work there. */
+  async function beginAll(waiting: readonly Waiting[]): Promise<boolean> {
+    let isAnothers = false;
     for (const [platform, own] of Map.groupBy(waiting, ({ place }) => readPlace(place).platform)) {
       for (let from = 0; from < own.length && roomOf(platform) > 0; ) {
         const some = own.slice(from, from + roomOf(platform));
@@ -131,18 +134,21 @@ export function createInProcessQueue(options: {
         const taken = await leases.take(free.map(({ place }) => leaseOf(place)));
         for (const one of free) {
           const lease = taken.get(leaseOf(one.place));
-          if (lease === undefined) continue;
-          if (closing || !mayBegin(one)) await lease.release();
+          if (lease === undefined) isAnothers = true;
+          else if (closing || !mayBegin(one)) await lease.release();
           else begin(one, lease);
         }
       }
     }
+    return isAnothers;
   }
 
   async function look(): Promise<void> {
     const now = clock();
     const heads = mayDeliver() ? await ledger.heads(now, PLACES_LOOKED_AT) : [];
-    await beginAll(heads.map(({ id, place }) => ({ place, id, work: (lost) => deliver(id, lost) })));
+    const isBehind = await beginAll(
+      heads.map(({ id, place }) => ({ place, id, work: (lost) => deliver(id, lost) })),
+    );
     const corrects = corrector !== undefined && mayDeliver();
     const corrections = corrects ? await ledger.corrections(now, CORRECTIONS_LOOKED_AT) : [];
     await beginAll(
@@ -154,7 +160,7 @@ export function createInProcessQueue(options: {
     const next = Math.min(
       (await ledger.nextAttempt(now)) ?? Number.POSITIVE_INFINITY,
       (corrects ? await ledger.nextCorrection(now) : undefined) ?? Number.POSITIVE_INFINITY,
-      now + restMs,
+      now + (isBehind ? REST_BEHIND_MS : restMs),
     );
     clearTimeout(timer);
     if (!closing) timer = setTimeout(enqueue, Math.max(0, next - clock())).unref();
