@@ -98,6 +98,7 @@ test("a place that another process had is worked a second after that one ended",
   queue.enqueue();
   await queue.idle();
   isFree = true;
+  office.wait(1_000);
   vi.advanceTimersByTime(1_000);
   await queue.idle();
   expect(worked).toEqual(["C1"]);

@@ -62,6 +62,8 @@ export function createInProcessQueue(options: {
   const restMs = leases.isShared ? REST_BESIDE_MS : REST_MS;
   const busy = new Map<string, { readonly platform: string; readonly work: Promise<void> }>();
   const resting = new Map<string, number>();
+  /** Places that another process had, and when they are asked for again. */
+  const elsewhere = new Map<string, number>();
   let looking: Promise<void> | undefined;
   let looksAgain = false;
   let timer: NodeJS.Timeout | undefined;
@@ -102,7 +104,7 @@ export function createInProcessQueue(options: {
 
   /** Whether work may begin there: nothing goes on in its place, and it does not rest. */
   function mayBegin({ place, id }: Waiting): boolean {
-    return !busy.has(place) && (resting.get(id) ?? 0) <= runMs();
+    return !busy.has(place) && !elsewhere.has(place) && (resting.get(id) ?? 0) <= runMs();
   }
 
   function begin({ place, work }: Waiting, lease: Lease): void {
@@ -123,9 +125,8 @@ export function createInProcessQueue(options: {
     return PLACES_AT_ONCE - [...busy.values()].filter((other) => other.platform === platform).length;
   }
 
-  /** Begins as much of it as each platform has room for, in its order. Resolves with whether another process was at work there. */
-  async function beginAll(waiting: readonly Waiting[]): Promise<boolean> {
-    let isAnothers = false;
+  /** Begins as much of it as each platform has room for, in its order, except where another process is at work. */
+  async function beginAll(waiting: readonly Waiting[]): Promise<void> {
     for (const [platform, own] of Map.groupBy(waiting, ({ place }) => readPlace(place).platform)) {
       for (let from = 0; from < own.length && roomOf(platform) > 0; ) {
         const some = own.slice(from, from + roomOf(platform));
@@ -134,21 +135,19 @@ export function createInProcessQueue(options: {
         const taken = await leases.take(free.map(({ place }) => leaseOf(place)));
         for (const one of free) {
           const lease = taken.get(leaseOf(one.place));
-          if (lease === undefined) isAnothers = true;
+          if (lease === undefined) elsewhere.set(one.place, runMs() + REST_BEHIND_MS);
           else if (closing || !mayBegin(one)) await lease.release();
           else begin(one, lease);
         }
       }
     }
-    return isAnothers;
   }
 
   async function look(): Promise<void> {
     const now = clock();
+    for (const [place, until] of elsewhere) if (until <= runMs()) elsewhere.delete(place);
     const heads = mayDeliver() ? await ledger.heads(now, PLACES_LOOKED_AT) : [];
-    const isBehind = await beginAll(
-      heads.map(({ id, place }) => ({ place, id, work: (lost) => deliver(id, lost) })),
-    );
+    await beginAll(heads.map(({ id, place }) => ({ place, id, work: (lost) => deliver(id, lost) })));
     const corrects = corrector !== undefined && mayDeliver();
     const corrections = corrects ? await ledger.corrections(now, CORRECTIONS_LOOKED_AT) : [];
     await beginAll(
@@ -160,7 +159,8 @@ export function createInProcessQueue(options: {
     const next = Math.min(
       (await ledger.nextAttempt(now)) ?? Number.POSITIVE_INFINITY,
       (corrects ? await ledger.nextCorrection(now) : undefined) ?? Number.POSITIVE_INFINITY,
-      now + (isBehind ? REST_BEHIND_MS : restMs),
+      now + restMs,
+      clock() + Math.min(...elsewhere.values()) - runMs(),
     );
     clearTimeout(timer);
     if (!closing) timer = setTimeout(enqueue, Math.max(0, next - clock())).unref();
