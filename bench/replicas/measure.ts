@@ -1,11 +1,13 @@
 // One bot against three over one Postgres: what deliveries and decisions cost, who does them, and how soon somebody has the line to
 // Discord when its holder is killed.
 
+import { loadavg } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
 import { inChunks } from "../../src/store/chunks.ts";
 import type { Store } from "../../src/store/database.ts";
 import { HOUR_MS, MINUTE_MS } from "../../src/time/units.ts";
 import { recordOf } from "../digests/subscribe.ts";
+import type { Program } from "../service/program.ts";
 import { type Replicas, startReplicas } from "./processes.ts";
 
 export interface ReplicasAsked {
@@ -13,15 +15,18 @@ export interface ReplicasAsked {
   readonly news: string;
   /** Digests of one message each, in places of their own. */
   readonly deliveries: number;
-  /** Subscriptions with nothing to show. */
+  /** Subscriptions of one workspace with nothing to show. */
   readonly decided: number;
 }
 
 export interface ReplicasTook {
+  /** Programs that wanted a processor in the last minute, at the end: https://man7.org/linux/man-pages/man3/getloadavg.3.html */
+  readonly load: number;
   readonly processes: number;
   readonly deliveriesACpuSecond: number;
   readonly deliveredMs: number;
   readonly decidedMs: number;
+  readonly decisionsACpuSecond: number;
   /** Processor time of each process while all was decided, ms: whether they shared it. */
   readonly decidingCpuMs: readonly number[];
   /** From killing the holder of Discord's gateway to the answer to the next command; absent for one process. */
@@ -32,7 +37,7 @@ const GATEWAY = "discord is connected; this link adds the bot";
 const LOOK_MS = 50;
 /** Storing what is to be decided takes less. */
 const STORING_MS = 10_000;
-const WORKSPACES = 30;
+const WORKSPACE = "discord:500000";
 
 export async function benchReplicas(
   asked: ReplicasAsked,
@@ -43,13 +48,14 @@ export async function benchReplicas(
     say(`${processes === 1 ? "one process starts" : `${processes} processes start`}`);
     const replicas = await startReplicas(processes, asked.news);
     try {
+      const holder = await holderOf(replicas);
       say("deliveries");
       const delivered = await deliver(replicas, asked.deliveries);
       say("decisions");
       const decided = await decide(replicas, asked.decided);
       say("the line to Discord");
-      const takenOver = processes === 1 ? {} : { takenOverMs: await takeOver(replicas) };
-      took.push({ processes, ...delivered, ...decided, ...takenOver });
+      const takenOver = processes === 1 ? {} : { takenOverMs: await takeOver(replicas, holder) };
+      took.push({ processes, ...delivered, ...decided, ...takenOver, load: loadavg()[0] ?? 0 });
     } finally {
       await replicas.close();
     }
@@ -77,24 +83,30 @@ async function deliver(
 async function decide(
   { store, cpuMs }: Replicas,
   count: number,
-): Promise<Pick<ReplicasTook, "decidedMs" | "decidingCpuMs">> {
+): Promise<Pick<ReplicasTook, "decidedMs" | "decisionsACpuSecond" | "decidingCpuMs">> {
   const dueAt = nextMinute();
   await addDue(
     store,
     dueAt,
     Array.from({ length: count }, (_, n) => ({
-      workspace: `discord:${500_000 + (n % WORKSPACES)}` as const,
+      workspace: WORKSPACE,
       place: JSON.stringify({ platform: "discord", channel: String(600_000 + n) }),
       isFilled: false,
     })),
   );
   const before = await cpuMs();
   const decidedMs = await until(store, "skipped", count, dueAt);
-  return { decidedMs, decidingCpuMs: (await cpuMs()).map((ms, n) => ms - (before[n] ?? 0)) };
+  const decidingCpuMs = (await cpuMs()).map((ms, n) => ms - (before[n] ?? 0));
+  const allMs = decidingCpuMs.reduce((sum, ms) => sum + ms, 0);
+  return { decidedMs, decisionsACpuSecond: (count * 1_000) / allMs, decidingCpuMs };
 }
 
-async function takeOver({ programs, platforms }: Replicas): Promise<number> {
-  const holder = await Promise.race(programs.map((program) => program.says(GATEWAY).then(() => program)));
+/** The one that has the line to Discord. */
+async function holderOf({ programs }: Replicas): Promise<Program> {
+  return Promise.race(programs.map((program) => program.says(GATEWAY).then(() => program)));
+}
+
+async function takeOver({ programs, platforms }: Replicas, holder: Program): Promise<number> {
   const others = programs.filter((program) => program !== holder);
   const killedAt = performance.now();
   holder.child.kill("SIGKILL");

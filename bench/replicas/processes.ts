@@ -3,6 +3,7 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { startSimulator } from "../../demo/simulator/server.ts";
 import { AppError } from "../../src/errors.ts";
 import { openStore, type Store } from "../../src/store/database.ts";
@@ -15,6 +16,10 @@ const CLI = new URL("src/cli.ts", HERE);
 const POSTGRES = new URL("test/bench/postgres-process.ts", HERE);
 /** https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html: what the kernel tells is in hundredths of a second everywhere. */
 const MS_A_TICK = 10;
+/** Whoever takes less processor time in so long only waits. */
+const LOOK_MS = 2_000;
+const QUIET_MS = 60;
+const LOOKS = 30;
 
 export interface Replicas {
   readonly programs: readonly Program[];
@@ -64,11 +69,23 @@ export async function startReplicas(count: number, news: string): Promise<Replic
   };
   try {
     await Promise.all(programs.map((program) => program.says("rol-news-bot is running")));
-    await Promise.race(programs.map((program) => program.says("news swapped")));
+    await Promise.all(programs.map((program) => program.says("news swapped")));
+    await untilQuiet(replicas);
     return replicas;
   } catch (error) {
     await replicas.close();
     throw error;
+  }
+}
+
+/** Resolves when none of them does more than processes do that wait, or after a minute. */
+async function untilQuiet({ cpuMs }: Replicas): Promise<void> {
+  let before = await cpuMs();
+  for (let looks = 0; looks < LOOKS; looks += 1) {
+    await pause(LOOK_MS);
+    const now = await cpuMs();
+    if (now.every((ms, n) => ms - (before[n] ?? 0) < QUIET_MS)) return;
+    before = now;
   }
 }
 

@@ -9,7 +9,7 @@ import type { WorkspaceKey } from "../platform/workspace.ts";
 import type { Clock } from "../reply/ports.ts";
 import type { Deed } from "../store/audit.ts";
 import type { Store } from "../store/database.ts";
-import { ALONE, type Leases, whileFree } from "../store/leases.ts";
+import { ALONE, type Leases } from "../store/leases.ts";
 import type { Decision } from "../store/ledger.ts";
 import type { SubscriptionRecord } from "../store/subscriptions.ts";
 import type { CorrectionPlanner } from "./correct/planner.ts";
@@ -19,6 +19,7 @@ import { withoutDeparted } from "./departed.ts";
 import { createWaiting, type Due, slotNow } from "./due.ts";
 import type { NewsReader, Newsstand } from "./news-view.ts";
 import type { CommandTexts } from "./say/contents.ts";
+import { inShares } from "./shares.ts";
 import type { Subscription } from "./subscription.ts";
 
 /** How long a tick waits for its workspaces: the next one must not come much later than it is due. */
@@ -107,23 +108,22 @@ export function createDigests(options: DigestsOptions): Digests {
 
   /**
    * The work for each workspace, beside one another: one that fails, or waits for its files to be read, holds up no other
-   * and is not begun twice, here or in another process. Resolves when all are done, or after `PATIENCE_MS`.
+   * and is not begun twice here. What news make wrong is planned before: a decision tells it as told. Resolves when all are
+   * done, or after `PATIENCE_MS`.
    */
   async function forEachWorkspace<T extends Pick<SubscriptionRecord, "workspace">>(
     what: "scheduled" | "alerts" | "corrections",
     records: readonly T[],
-    work: (own: readonly T[], stand: Newsstand, workspace: WorkspaceKey) => Promise<unknown>,
+    work: (own: readonly T[], stand: Newsstand, name: string) => Promise<unknown>,
   ): Promise<void> {
     for (const [workspace, own] of Map.groupBy(records, (record) => record.workspace)) {
       const key = `deciding ${what} ${workspace}`;
       if (underWay.has(key)) continue;
       const done = reader
-        .read(workspace, (stand) =>
-          whileFree(leases, key, async () => {
-            if (stand.view !== undefined) await planner.plan(workspace, stand.view);
-            await work(own, stand, workspace);
-          }),
-        )
+        .read(workspace, async (stand) => {
+          if (stand.view !== undefined) await planner.plan(workspace, stand.view);
+          await work(own, stand, key);
+        })
         .catch((error: unknown) => {
           if (error instanceof AppError && error.code === "closing") return;
           log.error({ err: error, workspace }, "digests were not decided");
@@ -139,12 +139,9 @@ export function createDigests(options: DigestsOptions): Digests {
   }
 
   /** Those that no other process decided since they were read: a decision on them would be refused. */
-  async function undecided(
-    workspace: WorkspaceKey,
-    records: readonly SubscriptionRecord[],
-  ): Promise<readonly SubscriptionRecord[]> {
+  async function undecided(records: readonly SubscriptionRecord[]): Promise<readonly SubscriptionRecord[]> {
     if (!leases.isShared) return records;
-    const now = new Map((await store.subscriptions.ofWorkspace(workspace)).map((one) => [one.id, one]));
+    const now = await store.subscriptions.progressOf(records.map(({ id }) => id));
     return records.filter(({ id, updatedAt, decidedSlot }) => {
       const same = now.get(id);
       return same?.updatedAt === updatedAt && same.decidedSlot === decidedSlot;
@@ -152,20 +149,25 @@ export function createDigests(options: DigestsOptions): Digests {
   }
 
   async function decideScheduled(): Promise<void> {
-    await forEachWorkspace("scheduled", await waiting.digests(), async (own, stand, workspace) => {
-      // News may have been waited for: what came due meanwhile is covered, too.
-      const now = clock();
-      await decideAndStore(await waiting.slotsOf(await undecided(workspace, own), now), stand, now);
-    });
+    await forEachWorkspace("scheduled", await waiting.digests(), (own, stand, name) =>
+      inShares({ leases, name, records: own }, async (share) => {
+        // News may have been waited for: what came due meanwhile is covered, too.
+        const now = clock();
+        await decideAndStore(await waiting.slotsOf(await undecided(share), now), stand, now);
+      }),
+    );
   }
 
   async function decideAlerts(): Promise<void> {
-    await forEachWorkspace("alerts", await waiting.alerts(), async (own, stand, workspace) => {
+    await forEachWorkspace("alerts", await waiting.alerts(), async (own, stand, name) => {
       if (stand.view === undefined) return;
-      // News may have been waited for, and quiet hours begun meanwhile.
-      const now = clock();
-      const alerts = await undecided(workspace, own);
-      await decideAndStore(waiting.slotsOfAlerts(alerts, stand.view.through, now), stand, now);
+      const { through } = stand.view;
+      const records = own.filter(({ seenThrough }) => seenThrough < through);
+      await inShares({ leases, name, records }, async (share) => {
+        // News may have been waited for, and quiet hours begun meanwhile.
+        const now = clock();
+        await decideAndStore(waiting.slotsOfAlerts(await undecided(share), through, now), stand, now);
+      });
     });
   }
 

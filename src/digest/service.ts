@@ -73,7 +73,7 @@ export function createDigestService(options: DigestServiceOptions): DigestServic
   const { store, datasets, places, notifier, texts, clock, watch, leases = ALONE, log } = options;
   const mayWork = (): boolean => leases.mayWork() && !watch.isHeld();
   const ending = new AbortController();
-  const planner = createCorrectionPlanner({ store, leases, clock, log });
+  const planner = createCorrectionPlanner({ store, leases, signal: ending.signal, clock, log });
   const deliverer = createDeliverer({
     ledger: store.ledger,
     subscriptions: store.subscriptions,

@@ -25,6 +25,8 @@ export interface LedgerParts {
    * at them; on SQLite the caller's.
    */
   claimClock(now: number): Promise<number>;
+  /** A message that was claimed at `claimedAt` counts as claimed at `at`. Does nothing unless it was claimed just then. */
+  redateClaim(slot: string, n: number, claimedAt: number, at: number): Promise<void>;
   /** It is there, whatever was thought of it before; the attempts of its slot count from 0 again. */
   confirm(slot: string, n: number, messageId: string): Promise<void>;
   /** It was not sent after all: pending again. Does nothing unless it was claimed just then. */
@@ -113,6 +115,8 @@ export function partsIn(db: StateDatabase): LedgerParts {
       const { time } = await db.selectNoFrom(DATABASE_TIME.as("time")).executeTakeFirstOrThrow();
       return time;
     },
+
+    redateClaim: (slot, n, claimedAt, at) => changeClaimed(slot, n, { claimedAt: at }, claimedAt),
 
     async confirm(slot, n, messageId) {
       await db.transaction().execute(async (trx) => {

@@ -30,6 +30,10 @@ export interface Subscriptions {
   due(now: number, limit: number): Promise<readonly SubscriptionRecord[]>;
   /** Those with a next slot, paused ones too. */
   scheduled(): Promise<readonly SubscriptionRecord[]>;
+  /** How far these are, by id; one that is gone is absent. */
+  progressOf(
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, Pick<SubscriptionRecord, "decidedSlot" | "updatedAt">>>;
   activeAlerts(): Promise<readonly SubscriptionRecord[]>;
   /** Paused ones whose pause is over. */
   toResume(now: number): Promise<readonly SubscriptionRecord[]>;
@@ -130,6 +134,19 @@ export function createSubscriptions(db: StateDatabase): Subscriptions {
         .where("nextSlot", "is not", null)
         .orderBy("id")
         .execute();
+    },
+
+    async progressOf(ids) {
+      const progress = new Map<string, Pick<SubscriptionRecord, "decidedSlot" | "updatedAt">>();
+      for (const chunk of inChunks(ids)) {
+        const rows = await db
+          .selectFrom("subscriptions")
+          .select(["id", "decidedSlot", "updatedAt"])
+          .where("id", "in", chunk)
+          .execute();
+        for (const { id, ...own } of rows) progress.set(id, own);
+      }
+      return progress;
     },
 
     async activeAlerts() {

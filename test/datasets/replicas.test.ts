@@ -5,29 +5,12 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import type { DataSet } from "../../src/datasets/data-set.ts";
 import { createOpenSnapshots } from "../../src/datasets/open-snapshots.ts";
-import type { Lease, Leases } from "../../src/store/leases.ts";
+import { AppError } from "../../src/errors.ts";
+import { leasesOver } from "../store/leases-over.ts";
 import { dataSetBench, log } from "./data-set-bench.ts";
 
 const bench = dataSetBench();
 const MINUTE_MS = 60_000;
-
-/** Leases of processes that share this record of who holds what. */
-function leasesOver(held: Set<string>): Leases {
-  return {
-    isShared: true,
-    mayWork: () => true,
-    async take(names) {
-      const taken = new Map<string, Lease>();
-      for (const name of names) {
-        if (held.has(name)) continue;
-        held.add(name);
-        const { signal } = new AbortController();
-        taken.set(name, { signal, release: async () => void held.delete(name) });
-      }
-      return taken;
-    },
-  };
-}
 
 let replicas = 0;
 
@@ -103,4 +86,19 @@ test("while one brings files in the other waits and says so, and nobody hears of
   expect(heard[0]).toBe("Another copy of the bot is bringing the files in.");
   const told = bench.outcomes.filter((news) => "newlyHeld" in news && news.newlyHeld.length > 0);
   expect(told).toHaveLength(1);
+});
+
+test("when files cannot be had by anybody that is told once, and so is that they can be had again", async () => {
+  const { one, other } = twoReplicas();
+  bench.listed = [bench.fileIn("whole", { content: "trouble" })];
+  await one.refresh();
+  await other.catchUp();
+  const before = bench.outcomes.length;
+  const both = () => Promise.all([one.refresh(), other.refresh()]);
+  bench.listed = new AppError("network", "Dropbox cannot be reached.", { retryable: true });
+  await both();
+  await both();
+  bench.listed = [bench.fileIn("whole", { content: "trouble" })];
+  await both();
+  expect(bench.outcomes.slice(before).map(({ type }) => type)).toEqual(["failed", "recovered"]);
 });

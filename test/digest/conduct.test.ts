@@ -65,7 +65,12 @@ async function conduct(
       idle: async () => undefined,
       close: async () => undefined,
     },
-    planner: createCorrectionPlanner({ store, clock: () => NINE, log: createLogger("silent") }),
+    planner: createCorrectionPlanner({
+      store,
+      signal: new AbortController().signal,
+      clock: () => NINE,
+      log: createLogger("silent"),
+    }),
     texts: digestTexts,
     clock: () => NINE,
     log: createLogger("silent"),

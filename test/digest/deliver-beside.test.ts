@@ -77,3 +77,20 @@ test.each([
     expect(office.platform.wrong).toEqual([]);
   },
 );
+
+test("whoever takes it over from one that took it over waits no longer for it than that one", async () => {
+  // Claims are dated by Postgres's own clock, which goes on by itself.
+  const office = await openPostOffice();
+  await office.post("C1");
+  await office.program({ endsAt: (call, when) => call === "claim" && when === "after" }).work();
+  await office.program({ takesOver: true }).work();
+  office.wait(8_000);
+  const third = office.program({ takesOver: true });
+  await third.work();
+  expect(office.arrived()).toEqual([]);
+  office.wait(2_500);
+  await third.work();
+  await third.work();
+  expect(office.arrived()).toHaveLength(1);
+  expect(office.platform.wrong).toEqual([]);
+});

@@ -307,7 +307,12 @@ describe.each(implementations)("the ledger on $name", ({ create, kind }) => {
       await store.ledger.divide(id, 1, [partRecord({ n: 1 })], claimedAt - 1);
       await store.ledger.refuse(id, 1, "It came late.", claimedAt - 1);
       expect(await states(id)).toEqual(["claimed"]);
+      // As whoever took it over dates it.
+      await store.ledger.redateClaim(id, 1, claimedAt, claimedAt - 20);
+      await store.ledger.redateClaim(id, 1, claimedAt, claimedAt - 90);
       await store.ledger.release(id, 1, claimedAt);
+      expect(await states(id)).toEqual(["claimed"]);
+      await store.ledger.release(id, 1, claimedAt - 20);
       expect(await states(id)).toEqual(["pending"]);
     });
 

@@ -54,6 +54,15 @@ describe.each(implementations)("subscriptions on $name", ({ create }) => {
     expect(await store.subscriptions.ofWorkspace("slack:T9")).toEqual([]);
   });
 
+  it("tell how far they have come, however many are asked for", async () => {
+    const [one, other] = [subscriptionRecord("far", { decidedSlot: NOW - 7 }), subscriptionRecord("other")];
+    for (const record of [one, other]) await store.subscriptions.add(record);
+    const many = Array.from({ length: 1_000 }, (_, index) => `nobody ${index}`);
+    const { decidedSlot, updatedAt } = one;
+    const found = await store.subscriptions.progressOf([...many, one.id]);
+    expect([...found]).toEqual([[one.id, { decidedSlot, updatedAt }]]);
+  });
+
   it("are due when active and their slot has come, the longest due first", async () => {
     for (const [name, change] of [
       ["due now", { nextSlot: NOW }],

@@ -14,6 +14,7 @@ export type Way = "on" | "late" | "cut";
 export interface PassingRequest {
   readonly method: string;
   readonly path: string;
+  readonly body: string;
 }
 
 export interface Line {
@@ -53,8 +54,8 @@ export async function openLine({ platform, onPassage, refuse, delayMs }: LineOpt
 
   async function pass(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = "GET", url: path = "/" } = incoming;
-    const request = { method, path };
     const body = await bytesOf(incoming);
+    const request = { method, path, body: body.toString() };
     // What the bot sent is on its way, whether the bot still lives or not.
     if (!(await goesOn("arrived", request))) return cut(incoming);
     const {

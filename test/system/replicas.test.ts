@@ -7,6 +7,7 @@ import { createRandom, type Random } from "../digest/simulation/random.ts";
 import { subscriptionRecord } from "../store/digest-records.ts";
 import { implementations } from "../store/implementations.ts";
 import { addDigests, openScene, type Scene, sentOnce } from "./replica-scene.ts";
+import { openTimeline, type Timeline } from "./replica-timeline.ts";
 import type { Running } from "./running-cli.ts";
 
 const LONG = inject("long");
@@ -42,6 +43,7 @@ async function openReplicas(): Promise<Scene> {
 /** Kills one of them now and then, and starts it again a little later, until nobody needs them any more. One is always up. */
 async function killAtRandom(
   { start }: Scene,
+  { lived }: Timeline,
   running: Running[],
   random: Random,
   until: AbortSignal,
@@ -54,9 +56,11 @@ async function killAtRandom(
   async function restart(n: number): Promise<void> {
     await running[n]?.ended;
     await pause(random.below(2_000));
+    lived(n, "spawned");
     const next = await start(n);
     running[n] = next;
     await next.waitFor("rol-news-bot is running");
+    lived(n, "runs");
     up.add(n);
   }
 
@@ -65,6 +69,7 @@ async function killAtRandom(
     if (until.aborted || up.size < 2) continue;
     const n = random.pick([...up]);
     up.delete(n);
+    lived(n, "killed");
     kills += running[n]?.child.kill("SIGKILL") === true ? 1 : 0;
     restarts.push(restart(n));
   }
@@ -78,13 +83,14 @@ test.runIf(LONG)(
   async () => {
     const scene = await openReplicas();
     const store = await scene.store();
+    const timeline = openTimeline(scene);
     const first = Math.ceil((scene.now() + STARTING_MS / 2) / MINUTE_MS) * MINUTE_MS;
     await addDigests(scene, { first, digests: DIGESTS, minutes: MINUTES });
     const running = await Promise.all(Array.from({ length: REPLICAS }, (_, n) => scene.start(n)));
     await Promise.all(running.map(({ waitFor }) => waitFor("rol-news-bot is running")));
     await pause(Math.max(0, first - scene.now()));
     const over = new AbortController();
-    const killing = killAtRandom(scene, running, createRandom(inject("seed")), over.signal);
+    const killing = killAtRandom(scene, timeline, running, createRandom(inject("seed")), over.signal);
     const lastDue = first + (MINUTES - 1) * MINUTE_MS;
     await pause(Math.max(0, lastDue + (LONG ? MINUTE_MS : 8_000) - scene.now()));
     over.abort();
@@ -100,7 +106,7 @@ test.runIf(LONG)(
     const late = await sentOnce(scene);
     expect(kills).toBeGreaterThan(1);
     process.stdout.write(
-      `${JSON.stringify({ digests: DIGESTS, kills, messages: scene.channels.standing().length, ...late })}\n`,
+      `${JSON.stringify({ digests: DIGESTS, kills, messages: scene.channels.standing().length, ...late, startsMs: timeline.startsMs() })}\n${(await timeline.latest(5)).join("\n")}\n`,
     );
     if (LONG) expect(late.latestMs).toBeLessThan(LATEST_MS);
     for (const { child } of running) child.kill("SIGTERM");

@@ -5,7 +5,7 @@ import type { Logger } from "../../log.ts";
 import type { WorkspaceKey } from "../../platform/workspace.ts";
 import type { Clock } from "../../reply/ports.ts";
 import type { Store } from "../../store/database.ts";
-import { ALONE, type Leases, whileFree } from "../../store/leases.ts";
+import { ALONE, type Leases, whenFree } from "../../store/leases.ts";
 import type { Ledger, PlannedCorrection, Post } from "../../store/ledger.ts";
 import { readTold } from "../../store/told.ts";
 import { DAY_MS, HOUR_MS } from "../../time/units.ts";
@@ -48,12 +48,15 @@ interface LookedAt extends Pick<NewsView, "dataSet" | "through"> {
 export function createCorrectionPlanner({
   store,
   leases = ALONE,
+  signal,
   clock,
   log,
 }: {
   readonly store: Pick<Store, "subscriptions" | "ledger" | "seen">;
   /** Default: no other process delivers or plans. */
   readonly leases?: Leases;
+  /** Aborts when the program closes: then nobody waits for another process any more. */
+  readonly signal: AbortSignal;
   readonly clock: Clock;
   readonly log: Logger;
 }): CorrectionPlanner {
@@ -118,12 +121,6 @@ export function createCorrectionPlanner({
       if (lookedAgainAt <= now || lookedAgainAt > now + LOOKED_AGAIN_MS) lookedAt.delete(workspace);
   }
 
-  function lookAgainSoon(workspace: WorkspaceKey, before: LookedAt | undefined): void {
-    if (before === undefined) lookedAt.delete(workspace);
-    else lookedAt.set(workspace, before);
-    stale.add(workspace);
-  }
-
   return {
     async plan(workspace, { dataSet, through, catalog }) {
       stale.delete(workspace);
@@ -135,14 +132,16 @@ export function createCorrectionPlanner({
       lookedAt.set(workspace, { dataSet, through, lookedAgainAt });
       try {
         const after = isSame ? before.through : clock() - LOOKED_BACK_MS;
-        const planned = await whileFree(leases, `planning corrections ${workspace}`, async () => {
-          await planNow(workspace, { dataSet, through, catalog }, after);
-          return true;
-        });
-        // Another process plans them now, from what may be earlier news.
-        if (planned === undefined) lookAgainSoon(workspace, before);
+        // What another process plans now may be from earlier news.
+        await whenFree(
+          leases,
+          `planning corrections ${workspace}`,
+          () => planNow(workspace, { dataSet, through, catalog }, after),
+          { signal },
+        );
       } catch (error) {
         lookedAt.delete(workspace);
+        if (signal.aborted) return;
         log.error({ err: error, workspace }, "it could not be seen which messages are wrong");
       }
     },

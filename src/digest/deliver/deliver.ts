@@ -75,10 +75,12 @@ type PartOutcome =
   | { readonly type: "divided" }
   | { readonly type: "later" };
 
-/** By a time that nobody sets: when a message was claimed, and when its slot was taken over from whoever had claimed it. */
+/** Of a message that may be on its way. */
 interface Claim {
+  /** By which it is known in the ledger. */
+  readonly claimedAt: number;
+  /** By a time that nobody sets. */
   readonly madeMs: number;
-  readonly takenOverMs?: number;
 }
 
 /** `first`: the id of the first message. `lost`: another process may deliver the slot. */
@@ -98,27 +100,31 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
   const { ledger, subscriptions, places, clock, watch, log, jitter, signal } = options;
   const { sendTimeoutMs = SEND_TIMEOUT_MS } = options;
   const settlingMs = sendTimeoutMs + SETTLING_MS;
-  /** Claims by what `claimOf` calls them. */
-  const claims = new Map<string, Claim>();
+  /** When this process knows that messages were claimed, by what `claimOf` calls them. */
+  const madeAtMs = new Map<string, number>();
 
-  const claimOf = ({ key }: Pick<DeliveryPartRecord, "key">, claimedAt: number | null): string =>
+  const claimOf = ({ key }: Pick<DeliveryPartRecord, "key">, claimedAt: number): string =>
     `${key} ${claimedAt}`;
 
   /** How long it takes until a message that is missing counts as absent; 0 or less when it does. */
-  async function untilAbsentMs(part: DeliveryPartRecord, claimedAt: number): Promise<number> {
-    const known = claims.get(claimOf(part, claimedAt)) ?? (await claimOfOthers(part, claimedAt));
-    const now = watch.runMs();
-    const settlesIn = known.madeMs + settlingMs - now;
-    if (known.takenOverMs === undefined || options.takesOver !== true) return settlesIn;
-    return Math.min(settlesIn, known.takenOverMs + SETTLING_MS - now);
+  const untilAbsentMs = ({ madeMs }: Pick<Claim, "madeMs">): number => madeMs + settlingMs - watch.runMs();
+
+  async function readClaim(part: DeliveryPartRecord, claimedAt: number): Promise<Claim> {
+    const madeMs = madeAtMs.get(claimOf(part, claimedAt));
+    return madeMs === undefined ? claimOfOthers(part, claimedAt) : { claimedAt, madeMs };
   }
 
+  /**
+   * What another process claimed it sends no more once it has lost the slot: that counts from now on as sent before, also for
+   * whoever takes it over from this process.
+   */
   async function claimOfOthers(part: DeliveryPartRecord, claimedAt: number): Promise<Claim> {
-    const agoMs = Math.max(0, (await ledger.claimClock(clock())) - claimedAt);
-    const now = watch.runMs();
-    const claim = { madeMs: now - agoMs, takenOverMs: now };
-    claims.set(claimOf(part, claimedAt), claim);
-    return claim;
+    const now = await ledger.claimClock(clock());
+    const sentBy = options.takesOver === true ? Math.min(claimedAt, now - sendTimeoutMs) : claimedAt;
+    if (sentBy < claimedAt) await ledger.redateClaim(part.slot, part.n, claimedAt, sentBy);
+    const madeMs = watch.runMs() - Math.max(0, now - sentBy);
+    madeAtMs.set(claimOf(part, sentBy), madeMs);
+    return { claimedAt: sentBy, madeMs };
   }
 
   function within(timeoutMs: number, { first: firstMessageId, lost }: Delivering): DeliveryContext {
@@ -172,8 +178,9 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
     delivering: Delivering,
   ): Promise<PartOutcome | "absent"> {
     const { lost } = delivering;
-    const claimedAt = part.claimedAt ?? slot.decidedAt;
-    const waitMs = await untilAbsentMs(part, claimedAt);
+    const claim = await readClaim(part, part.claimedAt ?? slot.decidedAt);
+    const { claimedAt } = claim;
+    const waitMs = untilAbsentMs(claim);
     // The platform's clock was not set with ours.
     const sinceMs = claimedAt - watch.spreadMs();
     const context = within(FIND_TIMEOUT_MS, delivering);
@@ -187,7 +194,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
     if (found === undefined) return tryAgain(slot, owner);
     switch (found.type) {
       case "sent":
-        claims.delete(claimOf(part, claimedAt));
+        madeAtMs.delete(claimOf(part, claimedAt));
         await ledger.confirm(slot.id, part.n, found.messageId);
         return { type: "done", messageId: found.messageId };
       case "absent": {
@@ -195,12 +202,12 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
           await ledger.rest(slot.id, clock() + waitMs);
           return LATER;
         }
-        claims.delete(claimOf(part, claimedAt));
+        madeAtMs.delete(claimOf(part, claimedAt));
         await ledger.release(slot.id, part.n, claimedAt);
         return wasTriedTooLong(slot) ? abandon(slot, owner, say(NOT_DELIVERED)) : "absent";
       }
       case "unreadable":
-        claims.delete(claimOf(part, claimedAt));
+        madeAtMs.delete(claimOf(part, claimedAt));
         await ledger.giveUpOn(slot.id, part.n, claimedAt);
         return DONE;
     }
@@ -219,7 +226,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
     const askedMs = watch.runMs();
     const claimedAt = await ledger.claim(slot.id, part.n, clock());
     if (claimedAt === undefined) return LATER;
-    claims.set(claimOf(part, claimedAt), { madeMs: askedMs });
+    madeAtMs.set(claimOf(part, claimedAt), askedMs);
     const claimingMs = watch.runMs() - askedMs;
     if (claimingMs > CLAIMING_MS) {
       await ledger.release(slot.id, part.n, claimedAt);
@@ -233,8 +240,8 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
       },
     );
     if (outcome.type === "unknown")
-      return lost.aborted ? LATER : postpone(slot, await untilAbsentMs(part, claimedAt));
-    claims.delete(claimOf(part, claimedAt));
+      return lost.aborted ? LATER : postpone(slot, untilAbsentMs({ madeMs: askedMs }));
+    madeAtMs.delete(claimOf(part, claimedAt));
     switch (outcome.type) {
       case "sent":
         await ledger.confirm(slot.id, part.n, outcome.messageId);

@@ -33,6 +33,8 @@ const CORRECTIONS_LOOKED_AT = 2_000;
 const REST_MS = MINUTE_MS;
 /** And so often where other processes decide, too, or may have ended with something on its way. */
 const REST_BESIDE_MS = 5 * SECOND_MS;
+/** And so often while another one has a place in which something waits: when that one ends, it waits for nothing else. */
+const REST_BEHIND_MS = SECOND_MS;
 
 /** Work that waits in a place. */
 interface Waiting {
@@ -60,6 +62,8 @@ export function createInProcessQueue(options: {
   const restMs = leases.isShared ? REST_BESIDE_MS : REST_MS;
   const busy = new Map<string, { readonly platform: string; readonly work: Promise<void> }>();
   const resting = new Map<string, number>();
+  /** Places that another process had, and when they are asked for again. */
+  const elsewhere = new Map<string, number>();
   let looking: Promise<void> | undefined;
   let looksAgain = false;
   let timer: NodeJS.Timeout | undefined;
@@ -100,7 +104,7 @@ export function createInProcessQueue(options: {
 
   /** Whether work may begin there: nothing goes on in its place, and it does not rest. */
   function mayBegin({ place, id }: Waiting): boolean {
-    return !busy.has(place) && (resting.get(id) ?? 0) <= runMs();
+    return !busy.has(place) && !elsewhere.has(place) && (resting.get(id) ?? 0) <= runMs();
   }
 
   function begin({ place, work }: Waiting, lease: Lease): void {
@@ -131,8 +135,8 @@ export function createInProcessQueue(options: {
         const taken = await leases.take(free.map(({ place }) => leaseOf(place)));
         for (const one of free) {
           const lease = taken.get(leaseOf(one.place));
-          if (lease === undefined) continue;
-          if (closing || !mayBegin(one)) await lease.release();
+          if (lease === undefined) elsewhere.set(one.place, runMs() + REST_BEHIND_MS);
+          else if (closing || !mayBegin(one)) await lease.release();
           else begin(one, lease);
         }
       }
@@ -141,6 +145,7 @@ export function createInProcessQueue(options: {
 
   async function look(): Promise<void> {
     const now = clock();
+    for (const [place, until] of elsewhere) if (until <= runMs()) elsewhere.delete(place);
     const heads = mayDeliver() ? await ledger.heads(now, PLACES_LOOKED_AT) : [];
     await beginAll(heads.map(({ id, place }) => ({ place, id, work: (lost) => deliver(id, lost) })));
     const corrects = corrector !== undefined && mayDeliver();
@@ -155,6 +160,7 @@ export function createInProcessQueue(options: {
       (await ledger.nextAttempt(now)) ?? Number.POSITIVE_INFINITY,
       (corrects ? await ledger.nextCorrection(now) : undefined) ?? Number.POSITIVE_INFINITY,
       now + restMs,
+      clock() + Math.min(...elsewhere.values()) - runMs(),
     );
     clearTimeout(timer);
     if (!closing) timer = setTimeout(enqueue, Math.max(0, next - clock())).unref();
