@@ -15,6 +15,7 @@ import { gatewayWay, type RestOptions } from "./client.ts";
 import { createGuard, type Told } from "./gateway-guard.ts";
 import { REFUSED } from "./token.ts";
 
+/** How long each shard may take. Discord lets one a few seconds after the other in, so all of them together take as long as there are many. */
 const READY_TIMEOUT_MS = 30_000;
 
 /** How long discord.js may try to resume by itself. */
@@ -210,20 +211,32 @@ function openLine(options: GatewayOptions): Line {
       MessageManager: 0,
     }),
   });
-  const opening = new AbortController();
-  let resuming: AbortController | undefined;
+  let opening = new AbortController();
+  /** The shards that discord.js is about to bring back, and what ends waiting for each. */
+  const resuming = new Map<number, AbortController>();
 
-  function connected(): void {
-    resuming?.abort();
-    resuming = undefined;
-    report({ type: "connected" });
+  /** Begins anew with each shard that is ready. */
+  function waitForShard(): void {
+    opening.abort();
+    opening = new AbortController();
+    realPace.sleep(READY_TIMEOUT_MS, opening.signal).then(
+      () => ended.reject(away("Discord's gateway did not answer in time.")),
+      () => undefined,
+    );
   }
 
-  function reconnecting(): void {
+  /** Connected is who hears of every server. */
+  function back(shard: number): void {
+    resuming.get(shard)?.abort();
+    resuming.delete(shard);
+    if (client.isReady() && resuming.size === 0) report({ type: "connected" });
+  }
+
+  function reconnecting(shard: number): void {
     report({ type: "trying" });
-    if (resuming !== undefined) return;
+    if (resuming.has(shard)) return;
     const limit = new AbortController();
-    resuming = limit;
+    resuming.set(shard, limit);
     pace.sleep(RESUME_MS, limit.signal).then(
       () => ended.reject(away("Discord's gateway does not come back.")),
       () => undefined,
@@ -234,9 +247,10 @@ function openLine(options: GatewayOptions): Line {
   client.on(Events.Warn, (warning) => log.warn({ warning }, "discord warns"));
   client.on(Events.ShardError, (error) => log.warn({ err: error }, "the gateway connection failed"));
   client.on(Events.ShardReconnecting, reconnecting);
-  client.on(Events.ShardResume, connected);
-  client.on(Events.ShardReady, () => {
-    if (client.isReady()) connected();
+  client.on(Events.ShardResume, back);
+  client.on(Events.ShardReady, (shard) => {
+    if (!client.isReady()) waitForShard();
+    back(shard);
   });
   client.once(Events.ClientReady, ({ application }) => {
     opening.abort();
@@ -244,17 +258,14 @@ function openLine(options: GatewayOptions): Line {
   });
   client.on(Events.ShardDisconnect, ({ code }) => ended.reject(finalClose(code)));
   client.login(token).catch(ended.reject);
-  realPace.sleep(READY_TIMEOUT_MS, opening.signal).then(
-    () => ended.reject(away("Discord's gateway did not answer in time.")),
-    () => undefined,
-  );
+  waitForShard();
 
   return {
     ready: ready.promise,
     ended: ended.promise,
     async shut() {
       opening.abort();
-      resuming?.abort();
+      for (const limit of resuming.values()) limit.abort();
       await within(
         client.destroy().catch(() => undefined),
         CLOSING_MS,

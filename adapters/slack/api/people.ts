@@ -132,10 +132,26 @@ function rolesOf(known: Known, id: string, isNamed: boolean): Pick<Actor, "roles
   if (known === "nobody") return { roles: ["read"], rolesAre: "elsewhere" };
   const organisation = known.enterprise_user;
   const isOfOrganisation = organisation !== undefined && organisation.enterprise_id === id;
-  const isFromHere = known.team_id === id || isOfOrganisation || (organisation?.teams.includes(id) ?? false);
-  if (known.is_stranger || !isFromHere) return { roles: ["read"], rolesAre: "elsewhere" };
+  if (!isFromHere(known, id)) return { roles: ["read"], rolesAre: "elsewhere" };
   if (known.deleted || known.is_restricted || known.is_ultra_restricted) return { roles: ["read"] };
   const there = isOfOrganisation ? organisation : known;
   const isAdmin = there.is_admin || there.is_owner || there.is_primary_owner;
   return { roles: isAdmin ? ["read", "manage", "admin"] : ["read", "manage"] };
+}
+
+/** Whether somebody belongs to a team or an organisation, and not to another one that shares a channel with it. */
+export function isFromHere(
+  { team_id, is_stranger, enterprise_user: organisation }: WhereFrom,
+  id: string,
+): boolean {
+  if (is_stranger === true) return false;
+  return team_id === id || organisation?.enterprise_id === id || (organisation?.teams.includes(id) ?? false);
+}
+
+interface WhereFrom {
+  readonly team_id?: string | undefined;
+  readonly is_stranger?: boolean | undefined;
+  readonly enterprise_user?:
+    | { readonly enterprise_id?: string | undefined; readonly teams: readonly string[] }
+    | undefined;
 }

@@ -9,6 +9,7 @@ import type { Notice, Notifier } from "../../../src/platform/notifier.ts";
 import { parseWorkspace, type WorkspaceKey } from "../../../src/platform/workspace.ts";
 import type { Reply } from "../../../src/reply/reply.ts";
 import { failureOf, isOwnTrouble, reasonOf, type SlackWeb, TOKEN_REFUSED } from "../api/client.ts";
+import { isFromHere } from "../api/people.ts";
 import { createChannels } from "../digests/channels.ts";
 import { createDestination } from "../digests/destination.ts";
 import type { InstalledBots } from "../in/installed-bots.ts";
@@ -30,12 +31,19 @@ const usersList = z.object({
   members: z.array(
     z.object({
       id: z.string(),
+      team_id: z.string().optional().catch(undefined),
+      is_stranger: isSo,
       deleted: isSo,
       is_bot: isSo,
       is_admin: isSo,
       is_owner: isSo,
       enterprise_user: z
-        .object({ enterprise_id: z.string(), is_admin: isSo, is_owner: isSo })
+        .object({
+          enterprise_id: z.string(),
+          teams: z.array(z.string()).catch([]),
+          is_admin: isSo,
+          is_owner: isSo,
+        })
         .optional()
         .catch(undefined),
     }),
@@ -63,7 +71,7 @@ export function createNotifier(options: {
   }
 
   async function workspaceAdmins(workspace: WorkspaceKey): Promise<readonly string[]> {
-    const id = parseWorkspace(workspace)?.id;
+    const id = parseWorkspace(workspace)?.id ?? "";
     const admins = new Set<string>();
     let cursor = "";
     for (let page = 0; page < PAGES && admins.size < MOST_ADMINS; page += 1) {
@@ -74,6 +82,8 @@ export function createNotifier(options: {
       );
       const { members, response_metadata } = usersList.parse(answer);
       for (const member of members) {
+        // Slack lists people of others, too, who share a channel: an admin of theirs is none here.
+        if (!isFromHere(member, id)) continue;
         // Of an organisation its own admins count, not those of its teams.
         const of = member.enterprise_user?.enterprise_id === id ? member.enterprise_user : member;
         if ((of?.is_admin || of?.is_owner) && !member.deleted && !member.is_bot) admins.add(member.id);

@@ -7,7 +7,15 @@ import { acceptSocket, type Socket } from "../websocket.ts";
 
 const received = z.discriminatedUnion("op", [
   z.object({ op: z.literal(1), d: z.number().nullable() }),
-  z.object({ op: z.literal(2), d: z.object({ token: z.string(), intents: z.number() }) }),
+  z.object({
+    op: z.literal(2),
+    d: z.object({
+      token: z.string(),
+      intents: z.number(),
+      /** The number of the shard, and of how many. */
+      shard: z.tuple([z.number(), z.number()]).default([0, 1]),
+    }),
+  }),
   z.object({ op: z.literal(6), d: z.object({ token: z.string(), session_id: z.string(), seq: z.number() }) }),
 ]);
 
@@ -17,8 +25,11 @@ const AUTHENTICATION_FAILED = 4004;
 const [INVALID_INTENTS, DISALLOWED_INTENTS] = [4013, 4014] as const;
 const UNKNOWN_ERROR = 4000;
 
+type Identify = Extract<z.infer<typeof received>, { op: 2 }>["d"];
+
 interface Session {
   readonly id: string;
+  readonly shard: readonly [id: number, count: number];
   readonly intents: number;
   readonly events: string[];
   socket: Socket | undefined;
@@ -56,9 +67,11 @@ export interface FakeGateway {
   /** Lines that are open. */
   lines(): number;
   /** Cuts the line: the client resumes. */
-  cut(): void;
+  cut(shard?: number): void;
   /** Asks the client to come again. */
-  askToReconnect(): void;
+  askToReconnect(shard?: number): void;
+  /** Hears nothing of that shard from now on: it neither identifies nor resumes, until `admit`. */
+  ignore(shard: number): void;
   /** Cuts the line and forgets the session: the client has to identify anew. */
   forget(): void;
   isConnected(): boolean;
@@ -72,11 +85,14 @@ export function createGateway(options: {
   readonly url: () => string;
   /** The servers of the bot, as they are told when they become available. */
   readonly guilds: () => readonly Readonly<Record<string, unknown>>[];
+  /** So many are recommended; what is of no server is told to the first. */
+  readonly shards: number;
   readonly changed: () => void;
 }): FakeGateway {
-  const { token, botId, applicationId, heartbeatMs, url, guilds, changed } = options;
+  const { token, botId, applicationId, heartbeatMs, url, guilds, shards, changed } = options;
   const counts: GatewayCounts = { identified: 0, refused: 0, resumed: 0, heartbeats: 0 };
-  let session: Session | undefined;
+  const sessions = new Map<number, Session>();
+  let ignored: number | undefined;
   let refusing: number | undefined;
   let isMute = false;
   let isHidden = false;
@@ -85,22 +101,34 @@ export function createGateway(options: {
   const dispatchText = (type: string, data: unknown, seq: number): string =>
     JSON.stringify({ op: DISPATCH, t: type, s: seq, d: data });
 
-  function dispatch(type: string, data: unknown): void {
+  /** https://docs.discord.com/developers/events/gateway#sharding-sharding-formula */
+  const shardOf = (data: unknown): number => {
+    const id = idOfGuild.safeParse(data).data?.guild_id;
+    return id === undefined ? 0 : Number((BigInt(id) >> 22n) % BigInt(shards));
+  };
+
+  function dispatchTo(session: Session | undefined, type: string, data: unknown): void {
     if (session === undefined) throw new Error("nobody has identified with the gateway");
     const text = dispatchText(type, data, session.events.length + 1);
     session.events.push(text);
     session.socket?.send(text);
   }
 
+  const dispatch = (type: string, data: unknown): void => dispatchTo(sessions.get(shardOf(data)), type, data);
+
   function tell(type: string, data: Readonly<Record<string, unknown>>): void {
+    // Of servers themselves the id is their own.
+    const of = type.startsWith("GUILD_") ? { guild_id: data.id } : data;
+    const session = sessions.get(shardOf(of));
     if (session === undefined || !isWanted(type, data, session.intents)) return;
-    dispatch(type, type === "MESSAGE_CREATE" ? withoutContent(data, session.intents, botId) : data);
+    dispatchTo(
+      session,
+      type,
+      type === "MESSAGE_CREATE" ? withoutContent(data, session.intents, botId) : data,
+    );
   }
 
-  function identify(
-    socket: Socket,
-    { token: given, intents }: { readonly token: string; readonly intents: number },
-  ): void {
+  function identify(socket: Socket, { token: given, intents, shard }: Identify): void {
     const refusal = refusing ?? (given === token ? refusalOf(intents) : AUTHENTICATION_FAILED);
     if (refusal !== undefined) {
       counts.refused += 1;
@@ -108,16 +136,20 @@ export function createGateway(options: {
       return;
     }
     counts.identified += 1;
-    session = { id: `session-${counts.identified}`, intents, events: [], socket };
-    dispatch("READY", {
+    const [id] = shard;
+    const session = { id: `session-${counts.identified}`, shard, intents, events: [], socket };
+    sessions.set(id, session);
+    const own = guilds().filter((guild) => shardOf({ guild_id: guild.id }) === id);
+    dispatchTo(session, "READY", {
       v: 10,
       user: { id: botId, username: "rol-news", discriminator: "0000", avatar: null, bot: true },
-      guilds: guilds().map(({ id }) => ({ id, unavailable: true })),
+      guilds: own.map((guild) => ({ id: guild.id, unavailable: true })),
       session_id: session.id,
       resume_gateway_url: url(),
+      shard,
       application: { id: applicationId, flags: 0 },
     });
-    for (const guild of guilds()) tell("GUILD_CREATE", guild);
+    for (const guild of own) tell("GUILD_CREATE", guild);
   }
 
   function resume(socket: Socket, given: { token: string; session_id: string; seq: number }): void {
@@ -126,15 +158,20 @@ export function createGateway(options: {
       socket.close(refusing ?? AUTHENTICATION_FAILED);
       return;
     }
-    if (session === undefined || session.id !== given.session_id || given.seq > session.events.length) {
+    const session = [...sessions.values()].find(({ id }) => id === given.session_id);
+    if (session === undefined || given.seq > session.events.length) {
       socket.send(JSON.stringify({ op: INVALID_SESSION, d: false }));
       return;
     }
+    if (session.shard[0] === ignored) return;
     counts.resumed += 1;
     session.socket = socket;
     for (const text of session.events.slice(given.seq)) socket.send(text);
-    dispatch("RESUMED", {});
+    dispatchTo(session, "RESUMED", {});
   }
+
+  const linesOf = (): readonly Socket[] =>
+    [...sessions.values()].flatMap(({ socket }) => (socket === undefined ? [] : [socket]));
 
   return {
     counts,
@@ -155,13 +192,15 @@ export function createGateway(options: {
             if (data.op === 1) {
               counts.heartbeats += 1;
               socket.send(JSON.stringify({ op: HEARTBEAT_ACK, d: null }));
-            } else if (data.op === 2) identify(socket, data.d);
-            else resume(socket, data.d);
+            } else if (data.op === 2) {
+              if (data.d.shard[0] !== ignored) identify(socket, data.d);
+            } else resume(socket, data.d);
             changed();
           },
           gone() {
             open.delete(socket);
-            if (session?.socket === socket) session.socket = undefined;
+            for (const session of sessions.values())
+              if (session.socket === socket) session.socket = undefined;
             changed();
           },
         };
@@ -169,13 +208,14 @@ export function createGateway(options: {
     },
     dispatch,
     tell,
-    raw: (text) => session?.socket?.send(text),
+    raw: (text) => sessions.get(0)?.socket?.send(text),
     refuse(code) {
       refusing = code;
-      session?.socket?.close(code);
+      for (const line of linesOf()) line.close(code);
     },
     admit() {
       refusing = undefined;
+      ignored = undefined;
       isMute = false;
       isHidden = false;
     },
@@ -187,27 +227,34 @@ export function createGateway(options: {
     },
     lines: () => open.size,
     repeatLast() {
+      const session = sessions.get(0);
       const last = session?.events.findLast((text) =>
         /INTERACTION_CREATE|"author":(?!.*"bot":true)/.test(text),
       );
       if (last !== undefined) session?.socket?.send(last);
     },
-    cut() {
+    cut(shard = 0) {
+      const session = sessions.get(shard);
       const lost = session?.socket;
       if (session !== undefined) session.socket = undefined;
       lost?.cut();
     },
-    askToReconnect() {
-      session?.socket?.send(JSON.stringify({ op: RECONNECT, d: null }));
+    askToReconnect(shard = 0) {
+      sessions.get(shard)?.socket?.send(JSON.stringify({ op: RECONNECT, d: null }));
+    },
+    ignore(shard) {
+      ignored = shard;
     },
     forget() {
-      const lost = session?.socket;
-      session = undefined;
-      lost?.close(UNKNOWN_ERROR);
+      const lost = linesOf();
+      sessions.clear();
+      for (const line of lost) line.close(UNKNOWN_ERROR);
     },
-    isConnected: () => session?.socket !== undefined,
+    isConnected: () => linesOf().length === shards,
   };
 }
+
+const idOfGuild = z.object({ guild_id: z.string() });
 
 /** https://docs.discord.com/developers/events/gateway#list-of-intents */
 const GUILDS = 1 << 0;

@@ -100,8 +100,11 @@ export async function startFakeDiscord(
     readonly behind?: (port: number) => Promise<number>;
     /** Whether people may install the application for themselves. */
     readonly isForPeople?: boolean;
+    /** Lines that Discord recommends, and how many may identify at the same time. Default: one. */
+    readonly shards?: { readonly count: number; readonly atOnce: number };
   } = {},
 ): Promise<FakeDiscord> {
+  const { count: shards, atOnce } = options.shards ?? { count: 1, atOnce: 1 };
   let ahead = 0;
   const now = (): number => Date.now() + ahead;
   const nextId = createIds(now);
@@ -141,6 +144,7 @@ export async function startFakeDiscord(
     heartbeatMs: options.heartbeatMs ?? 41_250,
     url: () => url.replace("http:", "ws:"),
     guilds: () => [...guilds.values()].filter(({ isKicked }) => !isKicked).map(guildCreated),
+    shards,
     changed,
   });
   const http = await listenHttp({
@@ -159,8 +163,8 @@ export async function startFakeDiscord(
           status: 200,
           body: {
             url: url.replace("http:", "ws:"),
-            shards: 1,
-            session_start_limit: { total: 1000, remaining: 999, reset_after: 0, max_concurrency: 1 },
+            shards,
+            session_start_limit: { total: 1000, remaining: 999, reset_after: 0, max_concurrency: atOnce },
           },
         }),
       },

@@ -47,7 +47,7 @@ export function fakeDoors({
   until,
 }: {
   readonly state: ApiState;
-  readonly envelopes: Envelopes;
+  readonly envelopes: Pick<Envelopes, "deliver">;
   readonly addresses: (
     user: string,
     channel: string,

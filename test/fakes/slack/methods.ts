@@ -152,7 +152,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
   "users.list": {
     scope: () => "users:read",
     run: ({ cursor, limit }, { workspace }) => {
-      const all = [...workspace.users.values()];
+      const all = [...workspace.users.values()].map((user) => ({ team_id: workspace.team, ...user }));
       const [first, size] = [Number(cursor ?? 0), Number(limit ?? 100)];
       const next = first + size < all.length ? String(first + size) : "";
       return { ok: true, members: all.slice(first, first + size), response_metadata: { next_cursor: next } };

@@ -68,7 +68,7 @@ export function fakeOauth(main: ApiState): FakeOauth {
   const grants = new Map<string, Grant>();
   const tokens = new Map<string, Token>();
   const refreshTokens = new Map<string, string>();
-  const states = new Map<string, ApiState>();
+  const states = new Map<string, ApiState>([[main.workspace.team, main]]);
   const renewals = { count: 0 };
   const teams: string[] = [];
   let rotates = false;

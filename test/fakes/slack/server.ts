@@ -22,6 +22,7 @@ import {
   type PressedIn,
   viewPayload,
 } from "./payloads.ts";
+import { createPosting, type PostedTo } from "./posting.ts";
 import { fakeResponseUrls, type WornOut } from "./response-urls.ts";
 import type { FakeView } from "./rules.ts";
 import { type ToldEvent, toldPayload } from "./told-events.ts";
@@ -117,6 +118,8 @@ export async function startFakeSlack(options: {
   readonly listPage?: number;
   /** The port of a line to that port, which clients then see. */
   readonly behind?: (port: number) => Promise<number>;
+  /** HTTP mode. Default: over the connections that the app opens. */
+  readonly postedTo?: PostedTo;
 }): Promise<FakeSlack> {
   const granted = slackManifest([], { prefix: "", mode: "socket" }).oauth_config.scopes.bot;
   const clock = options.clock ?? Date.now;
@@ -152,6 +155,8 @@ export async function startFakeSlack(options: {
   const responseUrls = fakeResponseUrls(state);
   const faults = createFaults(changed);
   const envelopes = createEnvelopes({ onProblem: state.onProblem, onChange: changed });
+  const { postedTo } = options;
+  const way = postedTo === undefined ? envelopes : createPosting(postedTo, state.onProblem);
 
   function changed(): void {
     for (const watcher of watchers) watcher();
@@ -186,12 +191,12 @@ export async function startFakeSlack(options: {
   function deliver(type: EnvelopeType, payload: Payload, request: string = randomUUID()): Request {
     return {
       id: request,
-      acknowledged: envelopes.deliver(type, payload),
+      acknowledged: way.deliver(type, payload),
       answers: (count) => answersTo(request, count),
     };
   }
 
-  const doors = fakeDoors({ state, envelopes, addresses, deliver, until });
+  const doors = fakeDoors({ state, envelopes: way, addresses, deliver, until });
 
   const server = createServer((request, response) => {
     answerHttp(request, response).catch((error: unknown) => {
@@ -320,7 +325,7 @@ export async function startFakeSlack(options: {
     tell: (event, told) => deliver("events_api", toldPayload(state, event, told)),
     filling: fakeModals({
       team,
-      deliver: (payload) => envelopes.deliver("interactive", payload),
+      deliver: (payload) => way.deliver("interactive", payload),
       addresses: (user) => addresses(user, "", false),
       onProblem: state.onProblem,
     }),
