@@ -279,6 +279,12 @@ describe("a list without a story", () => {
     expect(words).not.toContain("30 days");
     // A digest of nothing but that country would have nothing to bring.
     expect(plainText(await bot.ask("/news top sweden"))).not.toContain("Every morning");
+    const unread = plainText(await bot.ask("/news top source nowhere.example last month"));
+    expect(unread).toContain(
+      "The data have no article of nowhere.example: /news sources lists their outlets.",
+    );
+    expect(unread).not.toContain("whatever the dates");
+    expect(unread).not.toContain("Every morning");
     const both = await bot.ask("/news top sweden latvia");
     expect(wordsAround(both)).toContain("The data have no article of Sweden.");
     expect(idsOf(both)).toContain(customs.id);

@@ -48,6 +48,8 @@ describe("a conversation", () => {
     ["top pillar 1", "by country", "/news top pillar 1 each country"],
     ["top pillar 1", "sort by date", "/news latest pillar 1"],
     ["latest pillar 1", "strongest first", "/news top pillar 1"],
+    ["latest pillar 1", "worst Estonian news last week", "/news top pillar 1 negative last week estonia"],
+    ["latest pillar 1", "only worst", "/news latest pillar 1 negative"],
     ["top pillar 1", "graph", "/news trend pillar 1"],
     ["top pillar 1", "more like 2", "/news like 2"],
     ["top pillar 1", "find similar to the first", '/news like "the first"'],

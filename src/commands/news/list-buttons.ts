@@ -10,8 +10,8 @@ import { morningText } from "./every-morning.ts";
 import { type ListValues, listOptions } from "./filters.ts";
 import { fixedDates, fromStart, LATEST, type Page, textOf } from "./list-page.ts";
 import { otherReadings } from "./other-reading.ts";
+import { isOutsideTheData } from "./outside-the-data.ts";
 import { DEFAULT_WINDOW, WIDENED_WINDOW } from "./period.ts";
-import { isOutsideTheData } from "./unknown-countries.ts";
 
 /** One row of buttons; none when there is nothing to press. */
 export function listButtons(page: Page): Block[] {

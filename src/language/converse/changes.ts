@@ -118,7 +118,10 @@ export function changedCommand(
 ): Changed | undefined {
   const goingOn = known.commands.filter(({ carriesOn: has, takesUp }) => has === true || takesUp === true);
   const found: Named | undefined =
-    inTurns(command, tokens) ?? phrased(tokens, known) ?? commandIn(tokens, carriesOn, goingOn);
+    inTurns(command, tokens) ??
+    ranked(command, tokens, goingOn) ??
+    phrased(tokens, known) ??
+    commandIn(tokens, carriesOn, goingOn);
   if (found === undefined) return undefined;
   const { options } = found.command;
   const entries = Object.entries(values)
@@ -166,6 +169,19 @@ function inTurns(command: Declaration, tokens: readonly Token[]): Named | undefi
   const { what } = /^by (?:each )?(?<what>country|pillar|source)$/.exec(plainText(tokens))?.groups ?? {};
   if (what === undefined || command.options.each === undefined) return undefined;
   return { command, tokens: [asName("each"), { text: what, quoted: false }] };
+}
+
+/** `worst news of march` said of a list by date: there the worst would stand anywhere. */
+function ranked(
+  { path }: Declaration,
+  tokens: readonly Token[],
+  commands: readonly Declaration[],
+): Named | undefined {
+  const top = commands.find((command) => isVerb(command, "top"));
+  const isSaid = /^(?:the )?(?:worst|best) (?:.* )?(?:news|stories|articles)(?= |$)/.test(plainText(tokens));
+  return isSaid && path[1] === "latest" && top !== undefined
+    ? { command: top, tokens: withoutNouns(tokens) }
+    : undefined;
 }
 
 function commandIn(
