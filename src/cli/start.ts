@@ -6,7 +6,7 @@ import { createLineCompleter } from "../../adapters/terminal/in/complete.ts";
 import { createDrawing } from "../charts/drawing.ts";
 import { fontProblem } from "../charts/font.ts";
 import { connectedByRedirect, lendingText } from "../commands/dropbox/connect.ts";
-import { type Config, readConfig } from "../config.ts";
+import { type Config, readConfig, strangeSettings } from "../config.ts";
 import { AppError, messageOf } from "../errors.ts";
 import { createGate } from "../http/gate.ts";
 import { createRoutes } from "../http/routes.ts";
@@ -161,6 +161,7 @@ export async function start(): Promise<void> {
         ? {}
         : { installations: (await bot.installations.names()).length }),
       config,
+      strange: strangeSettings(),
     };
     for (const sentence of [...whatIsThere(startedWith), ...whatIsMissing(startedWith)]) log.info(sentence);
     // Not in the log, which others may read: what lets somebody in is for whoever started the program.

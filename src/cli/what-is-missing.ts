@@ -12,10 +12,15 @@ export interface StartedWith {
   /** In how many workspaces people installed the app by themselves, where they may; absent: they may not. */
   readonly installations?: number;
   readonly config: Pick<Config, "DROPBOX_APP_KEY" | "PUBLIC_URL">;
+  /** What is set under a name that nothing reads, with the one that is nearest; absent: nothing. */
+  readonly strange?: readonly { readonly name: string; readonly meant?: string }[];
 }
 
 /** A sentence each: where the bot can be asked, and what the news come from. */
-export function whatIsThere({ standings, connections }: Omit<StartedWith, "config">): readonly string[] {
+export function whatIsThere({
+  standings,
+  connections,
+}: Pick<StartedWith, "standings" | "connections">): readonly string[] {
   const connected = standings.filter(({ standing }) => standing.type === "connected");
   return [
     ...(connected.length === 0 ? [] : [`connected: ${connected.map(({ name }) => name).join(", ")}`]),
@@ -29,9 +34,15 @@ export function whatIsMissing({
   connections,
   installations,
   config,
+  strange = [],
 }: StartedWith): readonly string[] {
   const waiting = standings.filter(({ standing }) => standing.type !== "connected");
   return [
+    ...strange.map(({ name, meant }) =>
+      meant === undefined
+        ? `${name} is set, and nothing reads it`
+        : `${name} is set, and nothing reads it: it may be meant as ${meant}`,
+    ),
     ...(standings.length === 0
       ? [
           "nobody can ask yet: set Slack's or Discord's tokens (docs/slack.md, docs/discord.md), open a chat in the browser with WEB=on (docs/web.md), or ask with npm run ask",

@@ -42,11 +42,14 @@ export interface LanguageOptions<C extends Declaration> {
   readonly clock?: () => number;
   /** Every country under every name in use, with its English name; asked for once, when first needed. */
   readonly countryNames: () => readonly (readonly [spelling: string, name: string])[];
+  /** Every adjective of a country, `Latvian`, with the country's English name; asked for once, when first needed. */
+  readonly countryAdjectives: () => readonly (readonly [adjective: string, name: string])[];
 }
 
 export function createLanguage<C extends Declaration>(options: LanguageOptions<C>): Language<C> {
-  const { commands, prefix = "", clock = Date.now, countryNames } = options;
+  const { commands, prefix = "", clock = Date.now, countryNames, countryAdjectives } = options;
   const everyCountry = lazily(() => foldedCountries(countryNames()));
+  const everyAdjective = lazily(() => foldedCountries(countryAdjectives()));
   /** What is known of some data is built once for all lines, by the list of its outlets. */
   const known = new WeakMap<readonly string[], WordsOfData>();
   const knowing = ({ countries, sources, digests }: Lexicon): KnownWords => {
@@ -54,7 +57,14 @@ export function createLanguage<C extends Declaration>(options: LanguageOptions<C
     const ofData =
       before?.of.countries === countries
         ? before
-        : wordsOfData({ lexicon: { countries, sources }, commands, prefix, everyCountry, now: clock });
+        : wordsOfData({
+            lexicon: { countries, sources },
+            commands,
+            prefix,
+            everyCountry,
+            everyAdjective,
+            now: clock,
+          });
     known.set(sources, ofData);
     return withDigests(ofData, digests);
   };

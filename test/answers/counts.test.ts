@@ -243,6 +243,9 @@ describe("/news compare", () => {
     expect(labelsOf(both)).toEqual(["Absence of Corruption and Criminal Justice", "Latvia and Estonia"]);
     expect(wordsAround(await bot.press(both, "Latvia and Estonia"))).toMatch(/^Latvia and Estonia/);
     expect(plainText(await bot.ask("/news compare corruption"))).toContain("Compare takes two pillars");
+    const dates = plainText(await bot.ask("/news compare corruption last week"));
+    expect(dates).toContain("Dates are held against the time before by /news stats.");
+    expect(dates).toContain("/news stats pillar 2 last week");
     expect(plainText(await bot.ask("/news compare p1 p2 p3"))).toContain("Compare takes two pillars.");
   });
 });

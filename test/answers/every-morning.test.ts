@@ -1,8 +1,5 @@
 // [Every morning] on any list makes a digest of exactly its filter, once its asker has read what, where and when.
 
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { wordsOfQuestion } from "../../src/commands/digest/sought-words.ts";
@@ -12,32 +9,20 @@ import type { NewsFilter } from "../../src/news/filter/filter.ts";
 import { readQuestion } from "../../src/news/search/question.ts";
 import { plainText } from "../../src/reply/plain-text.ts";
 import type { Reply } from "../../src/reply/reply.ts";
-import { openStore, type Store } from "../../src/store/database.ts";
+import type { Store } from "../../src/store/database.ts";
 import { filterArbitrary } from "../reference/filters.ts";
-import { ANA, BEN, CLEO, labelsOf, startTestBot, type TestBot } from "./bot.ts";
-import { sampleFiles } from "./sample-news.ts";
+import { ANA, BEN, CLEO, labelsOf, type TestBot } from "./bot.ts";
+import { type StoredBot, startStoredBot } from "./stored-bot.ts";
 
-let folder: string;
 let store: Store;
 let bot: TestBot;
+let end: StoredBot["end"];
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "rol-news-morning-"));
-  const dataDirectory = join(folder, "data");
-  store = await openStore({ dataDirectory });
-  bot = await startTestBot({
-    files: sampleFiles,
-    now: "2024-03-08T09:00:00Z",
-    dataDirectory,
-    store,
-    isSearched: true,
-  });
+  ({ bot, store, end } = await startStoredBot({ isSearched: true }));
 });
 
-afterAll(async () => {
-  await bot.close();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => end());
 
 /** Presses through to the digest, and takes it away again. */
 async function digestOf(list: Reply, actor = ANA) {

@@ -1,33 +1,28 @@
 // `/news judge`: what people say of verdicts and stories is kept, counted, and read back as judged data; nothing else changes.
 
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readArticles, readJudged } from "../../bench/quality/judged.ts";
 import { judgedOf } from "../../src/cli/judged.ts";
 import { plainText } from "../../src/reply/plain-text.ts";
 import type { Reply } from "../../src/reply/reply.ts";
-import { openStore, type Store } from "../../src/store/database.ts";
-import { ANA, BEN, CLEO, startTestBot, type TestBot } from "./bot.ts";
+import type { Store } from "../../src/store/database.ts";
+import { ANA, BEN, CLEO, type TestBot } from "./bot.ts";
 import { writeArticles } from "./data-files.ts";
 import { audit, register, sampleFiles, veto } from "./sample-news.ts";
+import { type StoredBot, startStoredBot } from "./stored-bot.ts";
 
-let folder: string;
 let store: Store;
 let bot: TestBot;
+let folder: string;
+let end: StoredBot["end"];
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "rol-news-judged-"));
-  const dataDirectory = join(folder, "data");
-  store = await openStore({ dataDirectory });
-  bot = await startTestBot({ files: sampleFiles, now: "2024-03-08T09:00:00Z", dataDirectory, store });
+  ({ bot, store, folder, end } = await startStoredBot());
 });
 
-afterAll(async () => {
-  await bot.close();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => end());
 
 const feedbackOf = ({ blocks }: Reply): readonly string[] =>
   blocks.flatMap((block) =>

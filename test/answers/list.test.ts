@@ -1,6 +1,7 @@
 // `/news top` and `/news latest` as an analyst reads them: the cards, the small print, the buttons.
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { plainText } from "../../src/reply/plain-text.ts";
 import { BEN, cardsOf, cardText, idsOf, labelsOf, startTestBot, type TestBot, wordsAround } from "./bot.ts";
 import type { SampleArticle } from "./data-files.ts";
 import {
@@ -276,6 +277,14 @@ describe("a list without a story", () => {
       /^Top news · Sweden\n\nThe data have no article of Sweden\. They cover Estonia, Latvia\./,
     );
     expect(words).not.toContain("30 days");
+    // A digest of nothing but that country would have nothing to bring.
+    expect(plainText(await bot.ask("/news top sweden"))).not.toContain("Every morning");
+    const unread = plainText(await bot.ask("/news top source nowhere.example last month"));
+    expect(unread).toContain(
+      "The data have no article of nowhere.example: /news sources lists their outlets.",
+    );
+    expect(unread).not.toContain("whatever the dates");
+    expect(unread).not.toContain("Every morning");
     const both = await bot.ask("/news top sweden latvia");
     expect(wordsAround(both)).toContain("The data have no article of Sweden.");
     expect(idsOf(both)).toContain(customs.id);

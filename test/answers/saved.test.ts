@@ -1,30 +1,21 @@
 // `/news save` and `/news saved`: the last question under a name, asked anew of the news and the dates as they are then.
 
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { plainText } from "../../src/reply/plain-text.ts";
-import { openStore, type Store } from "../../src/store/database.ts";
+import type { Store } from "../../src/store/database.ts";
 import { MOST_SAVED } from "../../src/store/saved-questions.ts";
-import { ANA, BEN, labelsOf, startTestBot, type TestBot } from "./bot.ts";
-import { sampleFiles } from "./sample-news.ts";
+import { ANA, BEN, labelsOf, type TestBot } from "./bot.ts";
+import { type StoredBot, startStoredBot } from "./stored-bot.ts";
 
-let folder: string;
 let store: Store;
 let bot: TestBot;
+let end: StoredBot["end"];
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "rol-news-saved-"));
-  const dataDirectory = join(folder, "data");
-  store = await openStore({ dataDirectory });
-  bot = await startTestBot({ files: sampleFiles, now: "2024-03-08T09:00:00Z", dataDirectory, store });
+  ({ bot, store, end } = await startStoredBot());
 });
 
-afterAll(async () => {
-  await bot.close();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => end());
 
 const questionsOf = async (actor = ANA): Promise<readonly string[]> =>
   (await store.savedQuestions.of("slack:T1", actor.id)).map(({ question }) => question);

@@ -150,7 +150,7 @@ describe("where nothing is found", () => {
     expect(wordsAround(dated)).toContain("In all dates 1 story does; the best match is from 27 Feb 2024.");
     expect(idsOf(await bot.press(dated, "Show all dates"))).toEqual([tender.id]);
     const filtered = await bot.ask("/news search tender estonia");
-    expect(wordsAround(filtered)).toContain('under "Estonia". Without 1 story does');
+    expect(wordsAround(filtered)).toContain('under "Estonia". Without filters 1 story does');
     expect(idsOf(await bot.press(filtered, "Without filters"))).toEqual([tender.id]);
     const several = await bot.ask("/news search tender inmate");
     expect(wordsAround(several)).toContain("No article says all of that. 2 stories have one of the words.");

@@ -2,6 +2,7 @@
 
 import { expect, it } from "vitest";
 import { whatIsMissing, whatIsThere } from "../../src/cli/what-is-missing.ts";
+import { strangeSettings } from "../../src/config.ts";
 
 const connected = { name: "Slack", standing: { type: "connected" } } as const;
 const refused = { name: "Discord", standing: { type: "refused", reason: "the token is not taken" } } as const;
@@ -41,4 +42,17 @@ it("says where Slack workspaces install the bot while none has", () => {
     "no Slack workspace has installed the bot yet: open https://news.example.org/slack/install (docs/slack.md)",
   ]);
   expect(sentencesWith(1)).toEqual([]);
+});
+
+it("names what is set under a name that nothing reads", () => {
+  const strange = strangeSettings({
+    SLACK_APPTOKEN: "xapp-1",
+    SLACK_COLOUR: "green",
+    PATH: "/bin",
+    PORT: "1",
+  });
+  expect(whatIsMissing({ standings: [connected], connections: 1, config, strange })).toEqual([
+    "SLACK_APPTOKEN is set, and nothing reads it: it may be meant as SLACK_APP_TOKEN",
+    "SLACK_COLOUR is set, and nothing reads it",
+  ]);
 });

@@ -11,6 +11,7 @@ import type { Declaration } from "../../src/language/declare/options.ts";
 import type { Parsed } from "../../src/language/declare/parsed.ts";
 import { createLanguage } from "../../src/language/language.ts";
 import { typedCountryNames } from "../../src/news/country.ts";
+import { countryAdjectives } from "../../src/news/country-adjectives.ts";
 import { realCommands } from "./real-commands.ts";
 import { readOnlyCommand } from "./sample-commands.ts";
 
@@ -46,6 +47,7 @@ export const language = createLanguage({
   commands,
   clock: () => Date.UTC(2024, 2, 8),
   countryNames: typedCountryNames,
+  countryAdjectives,
 });
 
 export const canonical = (

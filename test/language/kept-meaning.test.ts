@@ -9,11 +9,16 @@ import { createLanguage } from "../../src/language/language.ts";
 import { formatDateValue } from "../../src/language/read/format-dates.ts";
 import { termsOf } from "../../src/language/read/terms.ts";
 import { typedCountryNames } from "../../src/news/country.ts";
+import { countryAdjectives } from "../../src/news/country-adjectives.ts";
 import { isDateValue } from "../../src/time/date-value.ts";
 import { anyLine, type LineMeaning, type Meaning, meaningOf, opposite, textOf } from "./meant-lines.ts";
 import { realCommands, realLexicon } from "./real-commands.ts";
 
-const language = createLanguage({ commands: realCommands, countryNames: typedCountryNames });
+const language = createLanguage({
+  commands: realCommands,
+  countryNames: typedCountryNames,
+  countryAdjectives,
+});
 
 /** What a command with these values says. Its name and times are not what lines say. */
 function saidBy(values: Values): readonly Meaning[] {

@@ -5,6 +5,7 @@ import type { Declaration, Listed, Values } from "../../src/language/declare/opt
 import type { Lexicon, Misunderstanding, Parsed, RawValues } from "../../src/language/declare/parsed.ts";
 import { createLanguage, type Language } from "../../src/language/language.ts";
 import { typedCountryNames } from "../../src/news/country.ts";
+import { countryAdjectives } from "../../src/news/country-adjectives.ts";
 import { commands, lexicon } from "./sample-commands.ts";
 
 /** One for each list of commands: its words are made ready once, not for each line. */
@@ -14,7 +15,12 @@ function languageOf(known: readonly Declaration[]): Language<Declaration> {
   const language =
     languages.get(known) ??
     // What zones an offset may mean depends on the time of the year.
-    createLanguage({ commands: known, clock: () => Date.UTC(2024, 2, 8), countryNames: typedCountryNames });
+    createLanguage({
+      commands: known,
+      clock: () => Date.UTC(2024, 2, 8),
+      countryNames: typedCountryNames,
+      countryAdjectives,
+    });
   languages.set(known, language);
   return language;
 }

@@ -43,6 +43,20 @@ describe("a conversation", () => {
     ["top pillar 1", "tell me more about number 3", "/news show 3"],
     ["stats corruption", "by country", "/news stats pillar 2 by country"],
     ["compare corruption rights", "since january", "/news compare pillar 2 pillar 4 since january"],
+    ["top pillar 1", "and Latvian?", "/news top pillar 1 country Latvia"],
+    ["top pillar 1 latvia", "Estonian too", "/news top pillar 1 country Latvia country Estonia"],
+    ["top pillar 1", "by country", "/news top pillar 1 each country"],
+    ["top pillar 1", "sort by date", "/news latest pillar 1"],
+    ["latest pillar 1", "strongest first", "/news top pillar 1"],
+    ["latest pillar 1", "worst Estonian news last week", "/news top pillar 1 negative last week estonia"],
+    ["latest pillar 1", "only worst", "/news latest pillar 1 negative"],
+    ["top pillar 1", "graph", "/news trend pillar 1"],
+    ["top pillar 1", "more like 2", "/news like 2"],
+    ["top pillar 1", "find similar to the first", '/news like "the first"'],
+    ["top pillar 1", "why is this first?", "/news about"],
+    ["top pillar 1", "why is 2 first?", "/news about"],
+    ["top pillar 1", "what is pillar 4?", "/news pillars"],
+    ["top pillar 1", "which countries do you have?", "/news sources"],
   ])("%s, then %s", (last, line, comes) => {
     expect(lastOf(last, line)).toBe(typed(comes));
   });
@@ -118,6 +132,28 @@ describe("a conversation", () => {
   });
 });
 
+describe("a question in words, typed as a command", () => {
+  it.each([
+    ["how many stories about corruption in latvia this month", "/news stats corruption latvia this month"],
+    ["/news what happened in latvia last week", "/news top last week latvia"],
+    ["/news which countries", "/news sources"],
+    ["how are scores made", "/news about"],
+    ["why is this first", "/news about"],
+    ["what is pillar 4?", "/news pillars"],
+  ])("%s", (line, comes) => {
+    const parsed = language.read(line, lexicon);
+    const offers = parsed.type === "misunderstood" ? parsed.misunderstanding.offers : [];
+    expect(offers.map(({ command }) => command)).toEqual([typed(comes)]);
+  });
+
+  it.each(["how strange", "why did the judge resign", "what is a pillar of society"])("%s", (line) => {
+    const parsed = language.read(line, lexicon);
+    const offers = parsed.type === "misunderstood" ? parsed.misunderstanding.offers : [];
+    expect(offers.map(({ command }) => command)).not.toContain("/news about");
+    expect(offers.map(({ command }) => command).join()).not.toMatch(/\/news (?:show|pillars)/);
+  });
+});
+
 describe("what is clearly about the answer before", () => {
   test.each([
     ["compare with estonia", "compare corruption latvia estonia"],
@@ -141,6 +177,9 @@ describe("what is clearly about the answer before", () => {
     ["post this here every morning", "/digest morning corruption latvia"],
     ["can I have that every morning please?", "/digest morning corruption latvia"],
     ["every morning", "/digest morning corruption latvia"],
+    ["digest every morning", "/digest morning corruption latvia"],
+    ["make a daily digest of this", "/digest morning corruption latvia"],
+    ["send me this every day at 9", "/digest morning corruption latvia alone"],
     ["by month", "/news trend corruption latvia per month"],
     ["and per quarter", "/news trend corruption latvia per quarter"],
     ["as a chart", "/news trend corruption latvia"],
@@ -167,6 +206,8 @@ describe("what is clearly about the answer before", () => {
 
   test("compares what was named, and goes on from there", () => {
     expect(lastOf("latest latvia and estonia", "compare them")).toBe(typed("/news compare latvia estonia"));
+    expect(lastOf("compare latvia with estonia")).toBe(typed("/news compare latvia estonia"));
+    expect(lastOf("compare corruption to justice")).toMatch(/^\? /);
     expect(lastOf("latest latvia", "compare with estonia", "only negative")).toBe(
       typed("/news compare latvia estonia negative"),
     );
@@ -187,6 +228,13 @@ describe("what is clearly about the answer before", () => {
     expect(lastOf("latest latvia", "export that report on courts")).toMatch(/^\? /);
     expect(lastOf("compare with estonia")).toMatch(/^\? /);
     expect(lastOf("latest latvia", "as usual")).toMatch(/^\? /);
+  });
+
+  test("asks which one is meant, where it does not say", () => {
+    expect(lastOf("latest latvia", "more like this")).toBe(
+      "? /news like needs one thing more, article: its number in your last list, its id, its link, or words of its title.",
+    );
+    expect(lastOf("latest latvia", "why?")).toMatch(/^\? \/digest why needs one thing more/);
   });
 
   test("asks who scored it", () => {

@@ -20,6 +20,7 @@ export function historyCommand({ audit, exports }: Pick<DropboxServices, "audit"
       page: { kind: "integer", summary: wording("Which page, 1 to 50"), min: 1, max: 50 },
       export: {
         kind: "flag",
+        standsBelow: true,
         summary: wording("As a csv file, with what was changed in digests, too"),
       },
     },

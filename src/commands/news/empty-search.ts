@@ -160,9 +160,9 @@ function foundInAllDates(stories: number, bestAt: number | undefined): string {
 
 function foundWithoutFilters(stories: number, bestAt: number | undefined): string {
   return bestAt === undefined
-    ? say("Without {stories, plural, one {# story does} other {# stories do}}.", { stories })
+    ? say("Without filters {stories, plural, one {# story does} other {# stories do}}.", { stories })
     : say(
-        "Without {stories, plural, one {# story does} other {# stories do}}; the best match is from {date}.",
+        "Without filters {stories, plural, one {# story does} other {# stories do}}; the best match is from {date}.",
         { stories, date: formatDate(bestAt) },
       );
 }

@@ -42,6 +42,7 @@ export const answerOptions = {
   },
   cite: {
     kind: "flag",
+    standsBelow: true,
     layout: "once",
     summary: wording("Only the line that cites the answer"),
     hidden: true,

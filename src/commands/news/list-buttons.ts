@@ -10,6 +10,7 @@ import { morningText } from "./every-morning.ts";
 import { type ListValues, listOptions } from "./filters.ts";
 import { fixedDates, fromStart, LATEST, type Page, textOf } from "./list-page.ts";
 import { otherReadings } from "./other-reading.ts";
+import { isOutsideTheData } from "./outside-the-data.ts";
 import { DEFAULT_WINDOW, WIDENED_WINDOW } from "./period.ts";
 
 /** One row of buttons; none when there is nothing to press. */
@@ -110,9 +111,9 @@ function notScored(page: Page): Action | undefined {
   });
 }
 
-/** A digest of its filter; what could not be scored no digest shows. */
-function everyMorning({ kind, values }: Page): Action | undefined {
-  return filterOf(values).scored === false
+/** A digest of its filter; what could not be scored no digest shows, and of a country without news there is nothing to show. */
+function everyMorning({ kind, values, catalog }: Page): Action | undefined {
+  return filterOf(values).scored === false || isOutsideTheData(catalog, values)
     ? undefined
     : command(say("Every morning"), morningText(kind, values));
 }

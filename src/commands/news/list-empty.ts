@@ -8,7 +8,7 @@ import { say } from "../../wording/say.ts";
 import { emptySearch, questionOf } from "./empty-search.ts";
 import type { ListValues } from "./filters.ts";
 import { fromStart, LATEST, type ListKind, type Page, searchOf, textOf } from "./list-page.ts";
-import { isOutsideTheData } from "./unknown-countries.ts";
+import { isOutsideTheData } from "./outside-the-data.ts";
 
 /** Answers what can have no story whatever the data hold; undefined for everything else. */
 export function contradiction(kind: ListKind, values: ListValues): Reply | undefined {

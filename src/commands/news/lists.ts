@@ -28,6 +28,7 @@ import {
   textOf,
   titleOf,
 } from "./list-page.ts";
+import { isOutsideTheData, outsideSentence } from "./outside-the-data.ts";
 import {
   anchorsOf,
   covered,
@@ -39,7 +40,6 @@ import {
 } from "./period.ts";
 import { notReadyReply } from "./search-not-ready.ts";
 import type { NewsServices } from "./services.ts";
-import { isOutsideTheData, unknownCountriesSentence } from "./unknown-countries.ts";
 
 const DEFAULT_LIMIT = 5;
 
@@ -167,7 +167,7 @@ function intro(page: Page, changed: string | undefined, trouble: Content | undef
     describeFilter(filter, ["country"]),
   );
   if (isOutsideTheData(catalog, filter))
-    return [heading(title), ...paragraphs(trouble, changed, unknownCountriesSentence(catalog, filter))];
+    return [heading(title), ...paragraphs(trouble, changed, outsideSentence(catalog, filter))];
   const dates = describePeriod(resolved.period, anchors, catalog.manifest.firstDate);
   const widened = widenedFrom === undefined ? undefined : widenedSentence(widenedFrom, dates);
   return [
@@ -175,7 +175,7 @@ function intro(page: Page, changed: string | undefined, trouble: Content | undef
     ...paragraphs(
       trouble,
       changed,
-      unknownCountriesSentence(catalog, filter),
+      outsideSentence(catalog, filter),
       widened,
       shiftedSentence(resolved, anchors),
       partlyScoredSentence(page),

@@ -2,6 +2,7 @@
 
 import { createLanguage, type Language } from "../../language/language.ts";
 import { typedCountryNames } from "../../news/country.ts";
+import { countryAdjectives } from "../../news/country-adjectives.ts";
 import type { Clock } from "../../reply/ports.ts";
 import type { Command } from "./define.ts";
 
@@ -11,5 +12,5 @@ export function commandLanguage(
   prefix = "",
   clock: Clock = Date.now,
 ): Language<Command> {
-  return createLanguage({ commands, prefix, clock, countryNames: typedCountryNames });
+  return createLanguage({ commands, prefix, clock, countryNames: typedCountryNames, countryAdjectives });
 }

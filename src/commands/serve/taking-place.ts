@@ -1,9 +1,10 @@
 // Which buttons turn an answer into another: what they answer then stands where it stood, where the platform can.
 
+import type { Option } from "../../language/declare/options.ts";
 import type { Action, Block, Reply } from "../../reply/reply.ts";
 import type { Command } from "./define.ts";
 
-type Known = Pick<Command, "path" | "isList">;
+type Known = Pick<Command, "path" | "isList" | "options">;
 
 /** The command of a line as `formatCommand` writes it; undefined where there is none such. */
 export function commandOfLine<C extends Known>(line: string, commands: readonly C[]): C | undefined {
@@ -20,7 +21,8 @@ export function takingPlace(reply: Reply, own: Known | undefined, commands: read
   const turns = ({ command }: CommandAction): boolean => {
     const asked = commandOfLine(command, commands);
     if (own === undefined) return true;
-    return !BESIDE.test(command) && (asked === own || (own.isList === true && asked?.isList === true));
+    if (asked === undefined || standsBelow(command, asked)) return false;
+    return asked === own || (own.isList === true && asked.isList === true);
   };
   const onBlock = (block: Block): Block => {
     // What was said of an answer does not take it away.
@@ -43,5 +45,10 @@ type CommandAction = Extract<Action, { type: "command" }>;
 /** Says that it is meant: the last word of a line that was asked back about. */
 const SURE = / sure$/;
 
-/** A line to quote stands below what it quotes. */
-const BESIDE = /\bcite\b/;
+/** Whether a line, as `formatCommand` writes it, asks for what stands below: a value that is called so is in quotes there. */
+function standsBelow(line: string, { options }: Known): boolean {
+  const words = line.replace(/"(?:[^"]|"")*"/g, '""').split(" ");
+  return Object.entries<Option>(options).some(
+    ([name, option]) => option.kind === "flag" && option.standsBelow === true && words.includes(name),
+  );
+}

@@ -3,10 +3,11 @@
 import type { Declaration, Option, Options } from "../declare/options.ts";
 import type { KnownWords } from "../know/vocabulary.ts";
 import { isVerb } from "../mend/offers.ts";
+import { plainText, plainWord, withoutNouns } from "../read/plain-words.ts";
 import { plural, type Token } from "../read/text.ts";
 import { POINTING, phrased } from "./phrases.ts";
 import type { Asked } from "./turn.ts";
-import { plainText, plainWord, type Utterance, withoutNouns } from "./utterance.ts";
+import type { Utterance } from "./utterance.ts";
 
 /** Options that are asked for no longer. */
 export interface Dropping {
@@ -116,7 +117,11 @@ export function changedCommand(
   known: KnownWords,
 ): Changed | undefined {
   const goingOn = known.commands.filter(({ carriesOn: has, takesUp }) => has === true || takesUp === true);
-  const found: Named | undefined = phrased(tokens, known) ?? commandIn(tokens, carriesOn, goingOn);
+  const found: Named | undefined =
+    inTurns(command, tokens) ??
+    ranked(command, tokens, goingOn) ??
+    phrased(tokens, known) ??
+    commandIn(tokens, carriesOn, goingOn);
   if (found === undefined) return undefined;
   const { options } = found.command;
   const entries = Object.entries(values)
@@ -157,6 +162,26 @@ interface Named {
   readonly command: Declaration;
   readonly tokens: readonly Token[];
   readonly isBeside?: boolean;
+}
+
+/** `by country` said of a list takes its countries in turn. */
+function inTurns(command: Declaration, tokens: readonly Token[]): Named | undefined {
+  const { what } = /^by (?:each )?(?<what>country|pillar|source)$/.exec(plainText(tokens))?.groups ?? {};
+  if (what === undefined || command.options.each === undefined) return undefined;
+  return { command, tokens: [asName("each"), { text: what, quoted: false }] };
+}
+
+/** `worst news of march` said of a list by date: there the worst would stand anywhere. */
+function ranked(
+  { path }: Declaration,
+  tokens: readonly Token[],
+  commands: readonly Declaration[],
+): Named | undefined {
+  const top = commands.find((command) => isVerb(command, "top"));
+  const isSaid = /^(?:the )?(?:worst|best) (?:.* )?(?:news|stories|articles)(?= |$)/.test(plainText(tokens));
+  return isSaid && path[1] === "latest" && top !== undefined
+    ? { command: top, tokens: withoutNouns(tokens) }
+    : undefined;
 }
 
 function commandIn(

@@ -9,12 +9,13 @@ import type { KnownWords } from "../know/vocabulary.ts";
 import { commandAt, commandOf, example, helpOf, misunderstood, offerOf } from "../mend/offers.ts";
 import { readArguments } from "../read/arguments.ts";
 import { parseText, readCommand } from "../read/parse.ts";
+import { plainText, withoutNouns } from "../read/plain-words.ts";
 import { MOST_OFFERS } from "../read/reading.ts";
 import { type Token, tokenise } from "../read/text.ts";
 import { changedCommand, droppingIn, plainSharing } from "./changes.ts";
 import { type Change, follow } from "./follow.ts";
 import { type Asked, anew, type Said, whole } from "./turn.ts";
-import { plainText, type Utterance, withoutNouns } from "./utterance.ts";
+import type { Utterance } from "./utterance.ts";
 
 /** What of the change stands whatever the words are read as. */
 type Manner = Pick<Change, "isAdded" | "dropped">;
@@ -163,15 +164,18 @@ const NUMBERED = new RegExp(
 );
 
 const WHY =
-  /^why (?:is |was )?(?:number |no |nr |story |article )?#?(?<digits>\d{1,3})(?<verdict> (?:so |very )*(?:negative|positive|neutral))?$/;
+  /^why(?: (?:is |was )?(?:number |no |nr |story |article )?#?(?<digits>\d{1,3})(?:(?<verdict> (?:so |very )*(?:negative|positive|neutral))|(?<place> (?:first|last|here|on top|at the top|so high|so low)))?)?$/;
 
-/** `why 2` asks what sent it, `why is 2 negative` what its verdict says. */
-export function whyNumbered(tokens: readonly Token[], known: KnownWords): Said | undefined {
-  const { digits, verdict } = WHY.exec(plainText(tokens))?.groups ?? {};
-  const verb = verdict === undefined ? "why" : "show";
+/** `why 2` asks what sent it, `why is 2 negative` what its verdict says, `why is 2 first` how lists are ranked. */
+export function whySaid(tokens: readonly Token[], known: KnownWords): Said | undefined {
+  const why = WHY.exec(plainText(tokens));
+  if (why === null) return undefined;
+  const { digits, verdict, place } = why.groups ?? {};
+  const verb = place !== undefined ? "about" : verdict !== undefined ? "show" : "why";
   const command = known.commands.find((one) => one.path[1] === verb && one.hidden !== true);
-  if (digits === undefined || command === undefined) return undefined;
-  return anew(parseText(`/${command.path.join(" ")} ${Number(digits)}`, known));
+  if (command === undefined) return undefined;
+  const number = place === undefined && digits !== undefined ? [{ text: digits, quoted: false }] : [];
+  return anew(readCommand(command, number, known));
 }
 
 /** A number alone may be one of the list; `number 2` and `the second one` are. */

@@ -5,12 +5,13 @@ import type { KnownWords } from "../know/vocabulary.ts";
 import { commandAt, helpOf, isNamed, isVerb, LONGEST_TEXT, wordOf } from "../mend/offers.ts";
 import { readArguments } from "../read/arguments.ts";
 import { parseText, readCommand } from "../read/parse.ts";
+import { questionOf } from "../read/questions.ts";
 import { normalise, type Token, tokenise } from "../read/text.ts";
 import { follow } from "./follow.ts";
-import { namesCommand, readNaming, whyNumbered } from "./naming.ts";
-import { savedAs } from "./phrases.ts";
+import { namesCommand, readNaming, whySaid } from "./naming.ts";
+import { likeSaid, phrased, savedAs } from "./phrases.ts";
 import { type Asked, anew, type Said, whole } from "./turn.ts";
-import { courtesyOf, moveOf, questionOf, readUtterance, type Utterance } from "./utterance.ts";
+import { courtesyOf, moveOf, readUtterance, type Utterance } from "./utterance.ts";
 
 /** Reads what is said after the command whose canonical text is `last`, the first thing of all without it. */
 export function readSaid(text: string, last: string | undefined, known: KnownWords): Said {
@@ -32,16 +33,17 @@ function askedBefore(last: string | undefined, known: KnownWords): Asked | undef
 }
 
 /** With a slash, or with the name of a group before it: what it means when it is typed. */
-function wholeAsTyped(text: string, [first, second]: readonly Token[], known: KnownWords): Said | undefined {
+function wholeAsTyped(text: string, said: readonly Token[], known: KnownWords): Said | undefined {
+  const [first, second] = said;
   if (first === undefined) return undefined;
   const isGroup = known.commands.some(({ path }) => isNamed(path[0], wordOf(first), known));
   if (first.text.startsWith("/")) return anew(parseText(text, known));
   const parsed = isGroup ? parseText(text, known) : undefined;
-  // `news from latvia` is a question.
-  return parsed === undefined ||
-    (parsed.type === "misunderstood" && questionOf([first, ...(second ? [second] : [])]))
-    ? undefined
-    : anew(parsed);
+  // `news from latvia` is a question, and `digest every morning` is about what was asked.
+  const isSaid = (): boolean =>
+    questionOf([first, ...(second ? [second] : [])]) !== undefined ||
+    phrased(readUtterance(said).tokens, known) !== undefined;
+  return parsed === undefined || (parsed.type === "misunderstood" && isSaid()) ? undefined : anew(parsed);
 }
 
 /** A question, a move, a change, a command without its group: whichever the words are. */
@@ -63,19 +65,17 @@ function readTurn(
   const { tokens } = utterance;
   const [first, ...words] = tokens;
   if (first === undefined) return undefined;
-  const why = whyNumbered(tokens, known);
+  const why = whySaid(tokens, known);
   if (why !== undefined) return why;
-  const saved = savedAs(tokens, known);
-  if (saved !== undefined) return saved;
+  const own = likeSaid(tokens, known) ?? savedAs(tokens, known);
+  if (own !== undefined) return own;
   const named = before === undefined ? undefined : readNaming(before, utterance, text, known);
   if (
     named?.type === "command" ||
     (named !== undefined && before !== undefined && namesCommand(before, utterance, known))
   )
     return named;
-  const own = commandSaid(first.quoted ? "" : wordOf(first), words, known);
-  if (own !== undefined) return own;
-  return named ?? beginning(tokens, known);
+  return commandSaid(first.quoted ? "" : wordOf(first), words, known) ?? named ?? beginning(tokens, known);
 }
 
 /** The command of that name in the group of the help, which changes nothing; undefined where there is none. */

@@ -2,6 +2,7 @@
 // filters are left.
 
 import { joinerOf, negationOf } from "../read/function-words.ts";
+import { phrasesOf, plainText, withoutNouns } from "../read/plain-words.ts";
 import type { Token } from "../read/text.ts";
 
 /** `dismissal`: nothing more is wanted. `assent`: yes, to what only a button or a command tells. */
@@ -18,50 +19,25 @@ export interface Utterance {
 
 type Meaning = "nothing" | "carries on" | "adds";
 
-const list = (text: string): readonly string[] => text.split(",").map((phrase) => phrase.trim());
-
 const BEGINNINGS: ReadonlyMap<string, Meaning> = new Map([
-  ...list(
+  ...phrasesOf(
     "please, ok, okay, so, well, hey, hi, hello, thanks, thank you, now, just, only, can you, could you, would you, i want, i would like, id like, lets see, show me, give me, tell me, tell me about, can i see, can i have, for",
   ).map((phrase) => [phrase, "nothing"] as const),
-  ...list(
+  ...phrasesOf(
     "and, but, then, with, what about, how about, what of, do, the same, same, the same for, same for, the same thing, same thing, the same thing for, same thing for, the same with, same with, the same but, same but, make it, make that, change it to, change to, switch to, limit it to, narrow it down to, narrow down to, filter by",
   ).map((phrase) => [phrase, "carries on"] as const),
-  ...list("also, plus, add, or").map((phrase) => [phrase, "adds"] as const),
+  ...phrasesOf("also, plus, add, or").map((phrase) => [phrase, "adds"] as const),
 ]);
 
 const ENDINGS: ReadonlyMap<string, Meaning> = new Map([
-  ...list("please, now, then, thanks, thank you, only, this time").map(
+  ...phrasesOf("please, now, then, thanks, thank you, only, this time").map(
     (phrase) => [phrase, "nothing"] as const,
   ),
-  ...list("instead, again").map((phrase) => [phrase, "carries on"] as const),
-  ...list("too, also, as well").map((phrase) => [phrase, "adds"] as const),
+  ...phrasesOf("instead, again").map((phrase) => [phrase, "carries on"] as const),
+  ...phrasesOf("too, also, as well").map((phrase) => [phrase, "adds"] as const),
 ]);
 
 const LONGEST_PHRASE = 4;
-
-/** A word as it is compared: without signs around it; undefined for what stands in quotes. */
-export function plainWord({ text, quoted }: Token): string | undefined {
-  return quoted
-    ? undefined
-    : text
-        .toLowerCase()
-        .replaceAll("'", "")
-        .replace(/[,;:!?.…]+$/, "");
-}
-
-/** Words for what a list has: they say nothing of it. */
-const NOUNS = new Set(list("ones, stories, story, articles, results, reports, items, both, things"));
-
-/** Without words for what a list has. */
-export function withoutNouns(tokens: readonly Token[]): readonly Token[] {
-  return tokens.filter((token) => !NOUNS.has(plainWord(token) ?? ""));
-}
-
-/** The words as one text; where quotes stand it is no phrase that is known. */
-export function plainText(tokens: readonly Token[]): string {
-  return tokens.map((token) => plainWord(token) ?? '"').join(" ");
-}
 
 /** What is said with the words around it taken off, and without signs that stand alone. */
 export function readUtterance(said: readonly Token[]): Utterance {
@@ -110,7 +86,8 @@ const THANKS = new RegExp(
   `^(?:(?:${PRAISE}|many) )*(?:thanks|thank you|thx|ty|cheers|merci|danke|gracias|grazie|kiitos|tack|aitah|paldies|aciu)(?: (?:a lot|so much|very much|a million|all|bot|again|for that|for this|for your help|that helps))*(?: (?:${PRAISE}|bye))*$|^(?:(?:${PRAISE}) )*(?:${PRAISE}|bye|goodbye|good night|good bye)$`,
 );
 
-const DISMISSAL = /^(?:no|nope|no thanks|no thank you|never ?mind|nothing|stop|cancel|forget it|not now)$/;
+const DISMISSAL =
+  /^(?:no|nope|no thanks|no thank you|never ?mind|nothing|stop|cancel|forget it|not now|unsubscribe(?: me)?)$/;
 const ASSENT = /^(?:y|yes|yep|yeah|sure|yes please)$/;
 
 /** A greeting or thanks and nothing else; signs and smileys count for nothing. */
@@ -123,56 +100,19 @@ export function courtesyOf(said: readonly Token[]): Courtesy | undefined {
   return THANKS.test(text) ? "thanks" : undefined;
 }
 
-/** Whole questions as people put them, by the command that answers them; what stands behind are its filters. */
-const QUESTIONS: readonly (readonly [verb: string, phrases: readonly string[]])[] = [
-  [
-    "latest",
-    list(
-      "whats new, what is new, anything new, any news, whats the latest, what is the latest, what are the latest, the latest, news from, news about, news on, news in, latest news, is there anything new, is there any news",
-    ),
-  ],
-  [
-    "top",
-    list(
-      "what happened, whats happening, what is happening, whats going on, what is going on, whats important, what is important, what matters, what was important, the top, top news, the most important, the most important news",
-    ),
-  ],
-  ["stats", list("how many, how much")],
-  ["saved", list("my questions, my saved questions, saved questions, what did i save")],
-  [
-    "about",
-    list(
-      "who scored this, who scores this, who scored that, who scored it, how is this scored, how is it scored, is this reliable, how reliable is this, can i trust this",
-    ),
-  ],
-  ["help", list("what can you do, what can i ask, what can i do, help me, how does this work, who are you")],
-];
-
-/** The command that a question asks for, and the words behind it. */
-export function questionOf(
-  tokens: readonly Token[],
-): { readonly verb: string; readonly tokens: readonly Token[] } | undefined {
-  for (let count = Math.min(5, tokens.length); count > 0; count -= 1) {
-    const said = plainText(tokens.slice(0, count));
-    const [verb] = QUESTIONS.find(([, phrases]) => phrases.includes(said)) ?? [];
-    if (verb !== undefined) return { verb, tokens: withoutNouns(tokens.slice(count)) };
-  }
-  return undefined;
-}
-
 const RESET = new Set(
-  list(
+  phrasesOf(
     "everything, all of it, start over, start again, start anew, reset, clear, clear filters, clear the filters, clear all, no filters, no filter, without filters, without any filter, drop all filters, remove the filter, remove the filters, remove filters, remove all filters, drop the filters, without the filters, forget that, forget everything, all news",
   ),
 );
-const AGAIN = new Set(list("again, once more, repeat, repeat that, the same, same, one more time"));
+const AGAIN = new Set(phrasesOf("again, once more, repeat, repeat that, the same, same, one more time"));
 const MORE = new Set(
-  list(
+  phrasesOf(
     "more, next, next page, more results, show more, show me more, more of that, more of them, go on, continue, the next, the next page, the next ones",
   ),
 );
 const BACK = new Set(
-  list("back, previous, previous page, the previous page, go back, page before, the page before"),
+  phrasesOf("back, previous, previous page, the previous page, go back, page before, the page before"),
 );
 
 export type Move = "everything" | "again" | "more" | "back";

@@ -129,6 +129,8 @@ export interface DurationOption extends OptionCommon {
 /** Present or not: `share`. */
 export interface FlagOption extends OptionCommon {
   readonly kind: "flag";
+  /** What comes of it stands below the answer that it is pressed at, and never in its place: a line to quote, a file. */
+  readonly standsBelow?: true;
 }
 
 export type ListOption = TextListOption | ChoiceListOption;

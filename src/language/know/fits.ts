@@ -109,7 +109,7 @@ function readText(option: TextKind, run: Run): readonly string[] | undefined {
 function wordsFor(option: TextKind, run: Run, known: KnownWords): readonly string[] {
   switch (option.vocabulary) {
     case "country": {
-      const country = known.countries().get(run.folded);
+      const country = known.countries().get(run.folded) ?? known.countryOf(run.folded);
       const isWord = WORDS_LIKE_CODES.has(run.folded) && run.text !== run.text.toUpperCase();
       return country === undefined || isWord ? [] : [country];
     }

@@ -13,6 +13,8 @@ export interface KnownWords {
   readonly prefix: string;
   /** Canonical country by folded spelling: those of the data first, then every English name. */
   countries(): ReadonlyMap<string, string>;
+  /** The country that something is of, by a folded adjective: `latvian`. Never one that a slip is compared with: `police` is not Polish. */
+  countryOf(adjective: string): string | undefined;
   /** Outlets that a word can mean: the domain itself, else every domain whose name it is (`delfi`). */
   sources(text: string): readonly string[];
   /** Canonical names of commands and of their groups by folded spelling: `top`, `dropbox status`, `digest`. */
@@ -32,7 +34,7 @@ export interface KnownWords {
 /** Folded spellings, each with the word that it means. */
 export type FoldedWords = readonly (readonly [folded: string, word: string])[];
 
-/** Every country under every name in use: folded spelling to English name. */
+/** Every country under every name in use, or under every adjective: folded spelling to English name. */
 export type CountrySpellings = () => ReadonlyMap<string, string>;
 
 /** What is known of some data, whichever digests there are. */
@@ -51,9 +53,10 @@ export function wordsOfData(request: {
   readonly commands: readonly Declaration[];
   readonly prefix: string;
   readonly everyCountry: CountrySpellings;
+  readonly everyAdjective: CountrySpellings;
   readonly now: () => number;
 }): WordsOfData {
-  const { lexicon, commands, prefix, everyCountry, now } = request;
+  const { lexicon, commands, prefix, everyCountry, everyAdjective, now } = request;
   const countries = lazily(() => countrySpellings(lexicon.countries, everyCountry()));
   const sources = lazily(() => sourceNames(lexicon.sources));
   const commandNames = lazily(() => commandSpellings(commands, prefix));
@@ -65,6 +68,10 @@ export function wordsOfData(request: {
     commands,
     prefix,
     countries,
+    countryOf(adjective) {
+      const name = everyAdjective().get(adjective);
+      return name === undefined ? undefined : countries().get(fold(name));
+    },
     commandNames,
     zones: zonesNamed,
     nearby(kind, build) {

@@ -39,6 +39,8 @@ export function readBare(reader: Reader, at: number): number {
   bareOfBrackets(reader, at);
   splitAtCommas(tokens, at);
   splitRange(tokens, at);
+  const unbounded = readUnbounded(reader, at);
+  if (unbounded !== undefined) return unbounded;
   const name = unsetName(reader);
   if (name?.[1].required === true) return readName(reader, at, name);
   const next = readKind(reader, at, token);
@@ -46,6 +48,17 @@ export function readBare(reader: Reader, at: number): number {
   if (isSkipped(token)) return at + 1;
   if (name !== undefined) return readName(reader, at, name);
   return noteUnread(reader, at);
+}
+
+/** `all countries`, `any pillar`: no filter at all, where none of that kind was said. */
+function readUnbounded({ command, tokens, read, spans }: Reader, at: number): number | undefined {
+  const [all, named] = tokens.slice(at, at + 2);
+  if (all?.quoted !== false || named?.quoted !== false || !/^(?:all|any)$/i.test(all.text)) return undefined;
+  const [name, option] = optionNamed(command, named.text.replace(/[,;!?]+$/, "")) ?? [];
+  if (name === undefined || option === undefined || !isList(option)) return undefined;
+  if (spans.some((span) => span.name === name) || tokens[at + 2]?.text === "=") return undefined;
+  read.push({ from: at, to: at + 2 });
+  return at + 2;
 }
 
 function isSkipped({ text, quoted }: Token): boolean {

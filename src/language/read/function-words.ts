@@ -48,6 +48,14 @@ export function joinerOf(word: string): Joiner | undefined {
   return ADDITIONS.has(said) ? "and" : undefined;
 }
 
+/** Between the two sides of a comparison: `Latvia with Estonia`. Elsewhere they are words like others. */
+const BETWEEN_SIDES = new Set(["with", "to", "against"]);
+
+/** Whether a word stands between two things that are compared. */
+export function standsBetweenSides(word: string): boolean {
+  return BETWEEN_SIDES.has(word.toLowerCase());
+}
+
 /** Words between values that mean nothing to us. */
 const FILLERS = new Set(["in", "on", "about", "from", "the", "only", "news", "everything", "anything"]);
 

@@ -4,7 +4,7 @@ import { excerpt } from "../../reply/excerpt.ts";
 import { say } from "../../wording/say.ts";
 import { isList, type Option } from "../declare/options.ts";
 import { type Fit, longestFits } from "../know/fits.ts";
-import { joinerOf, negationOf } from "./function-words.ts";
+import { joinerOf, negationOf, standsBetweenSides } from "./function-words.ts";
 import {
   bareOptions,
   type Edit,
@@ -65,8 +65,10 @@ export function noteUnjoined(
 export function readJoiner(reader: Reader, at: number): number | undefined {
   const { tokens, known } = reader;
   const token = tokens[at];
-  const joiner = token === undefined || token.quoted ? undefined : joinerOf(token.text);
   const last = reader.read.findLast(({ to }) => to === at);
+  const isCompared = reader.command.compares === true && last !== undefined && tokens[at + 1] !== undefined;
+  if (isCompared && token?.quoted === false && standsBetweenSides(token.text)) return at + 1;
+  const joiner = token === undefined || token.quoted ? undefined : joinerOf(token.text);
   if (joiner === undefined || last === undefined || tokens[at + 1] === undefined) return undefined;
   if (joiner === "and") return at + 1;
   if (joiner === "but") return negationOf(tokens[at + 1]?.text ?? "") === undefined ? undefined : at + 1;

@@ -27,9 +27,20 @@ import {
 import { readArguments } from "./arguments.ts";
 import type { Reading } from "./conclude.ts";
 import { isFiller, isFunctionWord, negationOf } from "./function-words.ts";
+import { asks, questionOf } from "./questions.ts";
 import { optionNamed, valueTokens } from "./reading.ts";
 import { termsOf } from "./terms.ts";
-import { asWord, clean, cleanValue, listOf, nameKeyOf, normalise, type Token, tokenise } from "./text.ts";
+import {
+  asWord,
+  clean,
+  cleanValue,
+  fold,
+  listOf,
+  nameKeyOf,
+  normalise,
+  type Token,
+  tokenise,
+} from "./text.ts";
 import { beginsOption } from "./values.ts";
 
 /** What is not even looked at: markup may shrink a text, but never that much. */
@@ -142,7 +153,11 @@ function parseTokens(tokens: readonly Token[], known: KnownWords): Parsed {
   if (first === undefined) return example(say("There is nothing in that message that I can read."), known);
   const group = groupsOf(known).find((name) => isNamed(name, wordOf(first), known));
   if (group === undefined)
-    return readAlone(first, tokens.slice(1), known) ?? explainGroup(first, tokens.slice(1), known);
+    return (
+      readAlone(first, tokens.slice(1), known) ??
+      askedIn(helpOf(known)?.path[0] ?? "", tokens, known) ??
+      explainGroup(first, tokens.slice(1), known)
+    );
   const help = helpOf(known);
   // The overview stands in the group of help itself; of another group, that group is explained.
   const itself = help?.path[0] === group ? [] : [{ text: group, quoted: false }];
@@ -299,6 +314,17 @@ function saysWhatToSeek(taker: Declaration, tokens: readonly Token[], known: Kno
   return (says || words.length === 0) && words.every(({ text }) => negationOf(text) === undefined);
 }
 
+/** What answers a whole question, which says what it is about in filters: `what happened in latvia last week`. */
+function askedIn(group: string, tokens: readonly Token[], known: KnownWords): Parsed | undefined {
+  const question = questionOf(tokens);
+  const command = question === undefined ? undefined : commandAt(group, question.verb, known);
+  if (question === undefined || command === undefined) return undefined;
+  const { values, problems } = readArguments(command, question.tokens, known);
+  if (problems.length > 0) return undefined;
+  const text = formatCommand(command.path, values, command.options);
+  return misunderstood(say("I take that as:"), [offerOf(text)], "take-as", known, command);
+}
+
 /** The word behind `/news` is no command: words for `top`, a slip, a pasted link, or words to search for. */
 function explainVerb(group: string, tokens: readonly Token[], said: string, known: KnownWords): Parsed {
   const [first, ...words] = tokens;
@@ -317,8 +343,10 @@ function explainVerb(group: string, tokens: readonly Token[], said: string, know
     ({ path, standsAlone, hidden }) =>
       path[0] === group && hidden !== true && (standsAlone !== true || words.length === 0),
   );
+  const asked = askedIn(group, tokens, known);
+  if (asked !== undefined) return asked;
   const [near] = nearest(
-    wordOf(first),
+    asks(wordOf(first)) ? "" : wordOf(first),
     verbs.map((command): [string, Declaration] => [command.path[1], command]),
   );
   // The word may belong to what follows as well: then nothing of it may be lost.
@@ -328,8 +356,9 @@ function explainVerb(group: string, tokens: readonly Token[], said: string, know
   const taker = commandAt(group, isLink ? "show" : "search", known);
   const isTaken = taker !== undefined && (isLink || saysWhatToSeek(taker, tokens, known));
   const taken = isTaken ? asTyped(taker, tokens, known) : [];
-  const mended =
-    top === undefined ? [] : offersFor(top, tokens, known, { mayDrop: false, maySeek: taken.length === 0 });
+  // `latvian courts` looks for two words, or for one in a country.
+  const maySeek = taken.length === 0 || tokens.some(({ text }) => known.countryOf(fold(text)) !== undefined);
+  const mended = top === undefined ? [] : offersFor(top, tokens, known, { mayDrop: false, maySeek });
   // A slip of what the data have, or a word that nobody here knows: only a person can tell.
   if (taken.length > 0 && mended.length > 0 && !isLink) {
     const choices = [...mended, ...taken].map(({ command }) => ({ label: command, command }));

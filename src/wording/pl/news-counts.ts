@@ -117,6 +117,8 @@ export const NEWS_COUNTS: Readonly<Record<string, string>> = {
     "Porównać można dwa źródła albo jedno ze wszystkimi innymi.",
   "Compare takes two pillars, two countries, two outlets, or one country to hold against all others.":
     "Porównać można dwa filary, dwa kraje, dwa źródła albo jeden kraj ze wszystkimi innymi.",
+  "Dates are held against the time before by /news stats.": "Okres z wcześniejszym porównuje /news stats.",
+  "Against the time before": "Z wcześniejszym okresem",
   "Two things at once can be meant. Which are to be compared, with the other for both?":
     "Może chodzić o dwie różne rzeczy. Co porównać, a co ma dotyczyć obu stron?",
   "Compare takes two {by, select, pillar {pillars} country {countries} other {outlets}}. Side by side there may be more in the numbers:":

@@ -110,10 +110,12 @@ export const NEWS: Readonly<Record<string, string>> = {
     "Bez ograniczenia dat {stories, plural, one {jest # temat} few {są # tematy} many {jest # tematów} other {jest # tematu}}.",
   "In all dates {stories, plural, one {# story does} other {# stories do}}; the best match is from {date}.":
     "Bez ograniczenia dat {stories, plural, one {jest # temat} few {są # tematy} many {jest # tematów} other {jest # tematu}}; najlepiej pasujący jest z {date}.",
-  "Without {stories, plural, one {# story does} other {# stories do}}.":
+  "Without filters {stories, plural, one {# story does} other {# stories do}}.":
     "Bez filtrów {stories, plural, one {jest # temat} few {są # tematy} many {jest # tematów} other {jest # tematu}}.",
-  "Without {stories, plural, one {# story does} other {# stories do}}; the best match is from {date}.":
+  "Without filters {stories, plural, one {# story does} other {# stories do}}; the best match is from {date}.":
     "Bez filtrów {stories, plural, one {jest # temat} few {są # tematy} many {jest # tematów} other {jest # tematu}}; najlepiej pasujący jest z {date}.",
+  "The data have no article of {sources}: /news sources lists their outlets.":
+    "W danych nie ma artykułów z: {sources}. Źródła wymienia /news sources.",
   "The data have no article of {countries}.": "W danych nie ma artykułów dla: {countries}.",
   "They cover no known country.": "Nie obejmują żadnego znanego kraju.",
   "They cover {countries}.": "Dane obejmują: {countries}.",

@@ -7,7 +7,7 @@ import type { Lexicon } from "../../../src/language/declare/parsed.ts";
 import type { Exchange } from "../../fakes/discord/interactions.ts";
 import { type FakePerson, type FakeValue, GUILD_ID, MANAGE_MESSAGES } from "../../fakes/discord/server.ts";
 import { hasSharedData, sharedDataReason, sharedPath } from "../../shared-data.ts";
-import { ADMIN, DEADLINE_MS, type Newsroom, openNewsroom, READER } from "./fixture.ts";
+import { ADMIN, buttonOf, DEADLINE_MS, type Newsroom, openNewsroom, READER } from "./fixture.ts";
 
 let newsroom: Newsroom;
 
@@ -25,13 +25,6 @@ async function ask(words: string, person: FakePerson = READER): Promise<Exchange
   const exchange = newsroom.fake.command(person, "news", "search", { words });
   await newsroom.answered(exchange);
   return exchange;
-}
-
-/** The custom_id of the button with that label. */
-function buttonOf({ messages }: Exchange, label: string): string {
-  const components = messages.flatMap(({ body }) => body.components).flatMap((row) => row.components);
-  const found = components.find((component) => component.type === 2 && component.label === label);
-  return found?.custom_id ?? "";
 }
 
 describe("a slash command", () => {

@@ -12,7 +12,7 @@ import {
   GUILD_WORKSPACE,
   MANAGE_GUILD,
 } from "../../fakes/discord/server.ts";
-import { type Newsroom, openNewsroom, READER } from "./fixture.ts";
+import { buttonOf, type Newsroom, openNewsroom, READER } from "./fixture.ts";
 
 const OTHER_ID = "200000000000000002";
 const IN_GROUP: FakePerson = { ...READER, elsewhere: "group" };
@@ -39,17 +39,6 @@ afterEach(async () => {
   expect(problems).toEqual([]);
 });
 
-async function answered(exchange: Exchange): Promise<string> {
-  await newsroom.answered(exchange);
-  return newsroom.textOf(exchange);
-}
-
-function buttonOf({ messages }: Exchange, label: string): string {
-  const components = messages.flatMap(({ body }) => body.components).flatMap((row) => row.components);
-  const found = components.find((component) => component.type === 2 && component.label === label);
-  return found?.custom_id ?? `no button ${label}`;
-}
-
 const search = (person: FakePerson, share = false): Exchange =>
   newsroom.fake.command(person, "news", "search", share ? { words: "court", share } : { words: "court" });
 
@@ -61,9 +50,9 @@ describe("elsewhere the bot", () => {
     "in %s reads the news of the person's own server, for them alone, whatever they may there",
     async (_, person) => {
       const exchange = search(person);
-      expect(await answered(exchange)).toContain('ran with "court"');
+      expect(await newsroom.answered(exchange)).toContain('ran with "court"');
       expect(exchange.messages.map(({ isPrivate }) => isPrivate)).toEqual([true]);
-      await answered(newsroom.fake.press(person, buttonOf(exchange, "More")));
+      await newsroom.answered(newsroom.fake.press(person, buttonOf(exchange, "More")));
       expect(asked).toEqual([
         [GUILD_WORKSPACE, "read"],
         [GUILD_WORKSPACE, "read"],
@@ -76,9 +65,11 @@ describe("elsewhere the bot", () => {
     const foreign = newsroom.fake.addGuild(FOREIGN_ID, "Foreign");
     foreign.members.set(READER.id, { roles: [] });
     foreign.isKicked = true;
-    await answered(search(ABROAD));
+    await newsroom.answered(search(ABROAD));
     const mark = `w1:${BigInt(FOREIGN_ID).toString(36)}|c1:/news search secret`;
-    expect(await answered(newsroom.fake.press(ABROAD, mark))).toContain("a server that you are not in");
+    expect(await newsroom.answered(newsroom.fake.press(ABROAD, mark))).toContain(
+      "a server that you are not in",
+    );
     expect(asked).toEqual([[GUILD_WORKSPACE, "read"]]);
   });
 
@@ -90,9 +81,11 @@ describe("elsewhere the bot", () => {
       onInvocation: ({ workspace, actor }) => asked.push([workspace, actor.roles.join()]),
     });
     newsroom.fake.guild.members.set(READER.id, { roles: [] });
-    await answered(search(IN_GROUP));
+    await newsroom.answered(search(IN_GROUP));
     const mark = `w1:${BigInt(GUILD_ID).toString(36)}|c1:/dropbox status`;
-    expect(await answered(newsroom.fake.press(IN_GROUP, mark))).toContain("is for admins of this workspace");
+    expect(await newsroom.answered(newsroom.fake.press(IN_GROUP, mark))).toContain(
+      "is for admins of this workspace",
+    );
     expect(asked.map(([, roles]) => roles)).toEqual(["read", "read"]);
   });
 
@@ -103,7 +96,7 @@ describe("elsewhere the bot", () => {
 
   it("answers from a message's menu, too", async () => {
     const exchange = newsroom.fake.fromMenu(ABROAD, "Reports of this story", { content: "https://err.ee/1" });
-    expect(await answered(exchange)).toContain("reports of");
+    expect(await newsroom.answered(exchange)).toContain("reports of");
     expect(newsroom.ran).toEqual(["reports: https://err.ee/1"]);
     expect(asked).toEqual([[GUILD_WORKSPACE, "read"]]);
   });
@@ -128,11 +121,11 @@ describe("whose news are meant", () => {
 
   it("is asked once where they share several servers, and remembered wherever they ask outside of them", async () => {
     const exchange = search(ABROAD);
-    expect(await answered(exchange)).toContain("may be about Newsroom or Observatory");
+    expect(await newsroom.answered(exchange)).toContain("may be about Newsroom or Observatory");
     const first = newsroom.fake.press(ABROAD, buttonOf(exchange, "Observatory"));
-    expect(await answered(first)).toContain("is about the server Observatory from now on");
-    expect(await answered(search({ ...READER, alone: true }))).not.toContain("may be about");
-    expect(await answered(search(IN_GROUP))).not.toContain("from now on");
+    expect(await newsroom.answered(first)).toContain("is about the server Observatory from now on");
+    expect(await newsroom.answered(search({ ...READER, alone: true }))).not.toContain("may be about");
+    expect(await newsroom.answered(search(IN_GROUP))).not.toContain("from now on");
     expect(asked.map(([workspace]) => workspace)).toEqual(Array(3).fill(`discord:${OTHER_ID}`));
     expect(await newsroom.chosen.of(READER.id)).toBe(`discord:${OTHER_ID}`);
     const completed = newsroom.fake.complete(IN_GROUP, "news", "top", "country", "est");
@@ -143,13 +136,13 @@ describe("whose news are meant", () => {
   it("is asked again when the person has left that server", async () => {
     newsroom.fake.addGuild("200000000000000003", "Third");
     await newsroom.chosen.choose(READER.id, "discord:200000000000000003");
-    expect(await answered(search(IN_GROUP))).toContain("may be about Newsroom or Observatory");
+    expect(await newsroom.answered(search(IN_GROUP))).toContain("may be about Newsroom or Observatory");
     expect(asked).toEqual([]);
   });
 
   it("does not matter in a server of the bot", async () => {
     await newsroom.chosen.choose(READER.id, `discord:${OTHER_ID}`);
-    await answered(search(READER));
+    await newsroom.answered(search(READER));
     expect(asked).toEqual([[GUILD_WORKSPACE, "read"]]);
   });
 });
@@ -164,7 +157,7 @@ describe("an answer for everybody elsewhere", () => {
 
   it("stays with its asker, and says so, where the server lets such applications show nothing", async () => {
     const exchange = search({ ...ABROAD, mayUseExternalApps: false }, true);
-    expect(await answered(exchange)).toMatch(/^You may not send messages here.*ran with/s);
+    expect(await newsroom.answered(exchange)).toMatch(/^You may not send messages here.*ran with/s);
     expect(exchange.messages).toHaveLength(1);
   });
 
@@ -172,11 +165,13 @@ describe("an answer for everybody elsewhere", () => {
     const exchange = search(IN_GROUP, true);
     await newsroom.fake.until(() => exchange.messages.length === 2);
     const more = buttonOf(exchange, "More");
-    expect(await answered(newsroom.fake.press(FRIEND, more))).toContain("a server that you are not in");
+    expect(await newsroom.answered(newsroom.fake.press(FRIEND, more))).toContain(
+      "a server that you are not in",
+    );
     newsroom.fake.guild.members.set("400000000000000008", { roles: ["77"] });
     newsroom.fake.guild.roles.set("77", PERMISSION.manageGuild);
     const insider = { ...FRIEND, id: "400000000000000008" };
-    expect(await answered(newsroom.fake.press(insider, more))).toContain('ran with "more"');
+    expect(await newsroom.answered(newsroom.fake.press(insider, more))).toContain('ran with "more"');
     expect(asked).toEqual([
       [GUILD_WORKSPACE, "read"],
       [GUILD_WORKSPACE, "read"],
@@ -208,6 +203,6 @@ it("a documented request of somebody who installed it, alone with the bot, is ab
     user: { id: READER.id, username: "ana", global_name: "Ana" },
     version: 1,
   });
-  expect(await answered(exchange)).toContain('ran with "court"');
+  expect(await newsroom.answered(exchange)).toContain('ran with "court"');
   expect(asked).toEqual([[GUILD_WORKSPACE, "read,manage"]]);
 });

@@ -70,8 +70,8 @@ export interface Newsroom {
   release(): void;
   /** Everything that stands there for one interaction, as text. */
   textOf(exchange: Exchange): string;
-  /** Resolves when the bot has answered for good. */
-  answered(exchange: Exchange): Promise<void>;
+  /** Resolves when the bot has answered for good, with everything that stands there. */
+  answered(exchange: Exchange): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -217,7 +217,10 @@ export async function openNewsroom({
     ran,
     release,
     textOf,
-    answered: (exchange: Exchange) => fake.until(() => isAnswered(exchange)),
+    async answered(exchange: Exchange) {
+      await fake.until(() => isAnswered(exchange));
+      return textOf(exchange);
+    },
     async close() {
       release();
       pace.release();
@@ -227,6 +230,17 @@ export async function openNewsroom({
       await rm(dataDirectory, { recursive: true, force: true });
     },
   });
+}
+
+interface Shown {
+  readonly messages: readonly { readonly body: Exchange["messages"][number]["body"] }[];
+}
+
+/** The custom_id of the button with that label; where there is none, one that no bot knows. */
+export function buttonOf({ messages }: Shown, label: string): string {
+  const components = messages.flatMap(({ body }) => body.components).flatMap((row) => row.components);
+  const found = components.find((component) => component.type === 2 && component.label === label);
+  return found?.custom_id ?? `no button ${label}`;
 }
 
 function isAnswered({ messages, modal, choices, isWaiting }: Exchange): boolean {

@@ -7,7 +7,7 @@ import { PERMISSION } from "../../fakes/discord/guilds.ts";
 import type { Exchange } from "../../fakes/discord/interactions.ts";
 import type { FakeMessage } from "../../fakes/discord/messages.ts";
 import { CHANNEL_ID, type FakePerson, GUILD_ID, GUILD_WORKSPACE } from "../../fakes/discord/server.ts";
-import { ADMIN, type Newsroom, openNewsroom, READER, textOf } from "./fixture.ts";
+import { ADMIN, buttonOf, type Newsroom, openNewsroom, READER, textOf } from "./fixture.ts";
 
 const OTHER_ID = "200000000000000002";
 const ALONE: FakePerson = { ...READER, alone: true };
@@ -30,22 +30,6 @@ afterEach(async () => {
   expect(problems).toEqual([]);
 });
 
-async function answered(exchange: Exchange): Promise<string> {
-  await newsroom.answered(exchange);
-  return newsroom.textOf(exchange);
-}
-
-interface Shown {
-  readonly messages: readonly { readonly body: Exchange["messages"][number]["body"] }[];
-}
-
-/** The custom_id of the button with that label. */
-function buttonOf({ messages }: Shown, label: string): string {
-  const components = messages.flatMap(({ body }) => body.components).flatMap((row) => row.components);
-  const found = components.find((component) => component.type === 2 && component.label === label);
-  return found?.custom_id ?? `no button ${label}`;
-}
-
 function conversationOf({ id }: FakePerson): readonly FakeMessage[] {
   return newsroom.fake.channels.all.get(`9${id}`)?.messages ?? [];
 }
@@ -59,9 +43,11 @@ describe("what is typed to the bot alone", () => {
   it("is about the one server that both are in, and so are the buttons of its answer", async () => {
     newsroom.fake.addGuild(OTHER_ID, "Elsewhere");
     const exchange = search(ALONE);
-    expect(await answered(exchange)).toContain('ran with "court"');
+    expect(await newsroom.answered(exchange)).toContain('ran with "court"');
     for (const label of ["More", "Long"])
-      expect(await answered(newsroom.fake.press(ALONE, buttonOf(exchange, label)))).toContain("ran with");
+      expect(await newsroom.answered(newsroom.fake.press(ALONE, buttonOf(exchange, label)))).toContain(
+        "ran with",
+      );
     expect(asked).toEqual([
       [GUILD_WORKSPACE, "read,manage"],
       [GUILD_WORKSPACE, "read,manage"],
@@ -72,42 +58,44 @@ describe("what is typed to the bot alone", () => {
   it("asks which server where there are several, and each button does it there", async () => {
     newsroom.fake.addGuild(OTHER_ID, "Observatory").members.set(READER.id, { roles: [] });
     const exchange = newsroom.fake.command(ALONE, "news", "top", { country: "Latvia", limit: 3 });
-    expect(await answered(exchange)).toContain(
+    expect(await newsroom.answered(exchange)).toContain(
       "Here that may be about Newsroom or Observatory. Which one do you mean?",
     );
     expect(asked).toEqual([]);
     const chosen = newsroom.fake.press(ALONE, buttonOf(exchange, "Observatory"));
-    expect(await answered(chosen)).toContain("top of Latvia, 3");
+    expect(await newsroom.answered(chosen)).toContain("top of Latvia, 3");
     expect(asked).toEqual([[`discord:${OTHER_ID}`, "read,manage"]]);
   });
 
   it("asks too where the conversation itself has digests, from before the person's server was known", async () => {
     newsroom.used.add(`discord:user-${READER.id}`);
     const exchange = newsroom.fake.command(ALONE, "digest", "pause");
-    expect(await answered(exchange)).toContain("may be about Newsroom or this conversation.");
-    await answered(newsroom.fake.press(ALONE, buttonOf(exchange, "this conversation")));
+    expect(await newsroom.answered(exchange)).toContain("may be about Newsroom or this conversation.");
+    await newsroom.answered(newsroom.fake.press(ALONE, buttonOf(exchange, "this conversation")));
     expect(asked).toEqual([[`discord:user-${READER.id}`, "read,manage"]]);
   });
 
   it("belongs to the conversation where they share no server", async () => {
     newsroom.fake.guild.members.delete(READER.id);
-    expect(await answered(newsroom.fake.command(ALONE, "digest", "pause"))).toBe("Paused.");
+    expect(await newsroom.answered(newsroom.fake.command(ALONE, "digest", "pause"))).toBe("Paused.");
     expect(asked).toEqual([[`discord:user-${READER.id}`, "read,manage"]]);
   });
 
   it("is told to be asked in the server by a bot of too many servers", async () => {
     for (let n = 0; n < 30; n += 1) newsroom.fake.addGuild(`21${String(n).padStart(16, "0")}`, `Server ${n}`);
-    expect(await answered(search(ALONE))).toContain("more than 30 servers");
+    expect(await newsroom.answered(search(ALONE))).toContain("more than 30 servers");
     expect(asked).toEqual([]);
-    await answered(search(READER));
-    expect(await answered(search(ALONE))).toContain("ran with");
+    await newsroom.answered(search(READER));
+    expect(await newsroom.answered(search(ALONE))).toContain("ran with");
     expect(asked.map(([workspace]) => workspace)).toEqual([GUILD_WORKSPACE, GUILD_WORKSPACE]);
   });
 
   it("that Discord does not tell about is refused in a sentence, and asked anew the next time", async () => {
     newsroom.fake.http.fail("GET", /users\/@me\/guilds/, { type: "answer", status: 500 }, 4);
-    expect(await answered(search(ALONE))).toContain("does not tell at the moment which servers you are in");
-    expect(await answered(search(ALONE))).toContain("ran with");
+    expect(await newsroom.answered(search(ALONE))).toContain(
+      "does not tell at the moment which servers you are in",
+    );
+    expect(await newsroom.answered(search(ALONE))).toContain("ran with");
   });
 
   it("is completed with the words of that server, and of none where there are several", async () => {
@@ -131,12 +119,12 @@ describe("what is typed to the bot alone", () => {
     const exchange = newsroom.fake.command(alone, "dropbox", "code");
     await newsroom.answered(exchange);
     const sent = newsroom.fake.sendForm(alone, exchange.modal?.custom_id ?? "", { code: "secret" });
-    expect(await answered(sent)).toBe("Connected with 6 characters.");
+    expect(await newsroom.answered(sent)).toBe("Connected with 6 characters.");
     expect(asked).toEqual([
       [GUILD_WORKSPACE, "read,manage,admin"],
       [GUILD_WORKSPACE, "read,manage,admin"],
     ]);
-    expect(await answered(newsroom.fake.command(ALONE, "dropbox", "status"))).toContain(
+    expect(await newsroom.answered(newsroom.fake.command(ALONE, "dropbox", "status"))).toContain(
       "is for admins of this workspace",
     );
   });
@@ -161,17 +149,17 @@ describe("a button that names a server", () => {
     const other = newsroom.fake.addGuild(OTHER_ID, "Observatory");
     other.roles.set("78", PERMISSION.manageMessages);
     other.members.set(READER.id, { roles: ["78"] });
-    await answered(newsroom.fake.press(READER, marked));
+    await newsroom.answered(newsroom.fake.press(READER, marked));
     expect(asked).toEqual([[`discord:${OTHER_ID}`, "read,manage"]]);
   });
 
   it("does nothing for somebody who is not in it, or when the bot has left it", async () => {
     const other = newsroom.fake.addGuild(OTHER_ID, "Observatory");
-    expect(await answered(newsroom.fake.press(ALONE, marked))).toContain("no longer in");
+    expect(await newsroom.answered(newsroom.fake.press(ALONE, marked))).toContain("no longer in");
     other.members.set(READER.id, { roles: [] });
     other.isKicked = true;
     newsroom.fake.advance(5 * MINUTE_MS);
-    expect(await answered(newsroom.fake.press(READER, marked))).toContain("no longer in");
+    expect(await newsroom.answered(newsroom.fake.press(READER, marked))).toContain("no longer in");
     expect(asked).toEqual([]);
   });
 });
@@ -195,7 +183,9 @@ describe("a thread that takes no answers", () => {
     await newsroom.fake.until(() => direct().includes("ran with"));
     expect(direct()).toContain("Discord takes no answers where you asked");
     const messages = conversationOf(READER);
-    expect(await answered(newsroom.fake.press(ALONE, buttonOf({ messages }, "More")))).toContain("more");
+    expect(await newsroom.answered(newsroom.fake.press(ALONE, buttonOf({ messages }, "More")))).toContain(
+      "more",
+    );
     expect(newsroom.ran).toEqual(["court", "more"]);
   });
 
@@ -235,7 +225,7 @@ describe("an answer for everybody", () => {
 
   it("is for the asker alone where they may not write, and says so", async () => {
     const exchange = search({ ...READER, isSilent: true }, "court", true);
-    expect(await answered(exchange)).toMatch(/^You may not send messages here.*ran with "court"$/s);
+    expect(await newsroom.answered(exchange)).toMatch(/^You may not send messages here.*ran with "court"$/s);
     expect(exchange.messages.map(({ isPrivate }) => isPrivate)).toEqual([true]);
   });
 
@@ -245,7 +235,9 @@ describe("an answer for everybody", () => {
       isLocked: true,
     });
     const at = { in: "300000000000000078" };
-    expect(await answered(search({ ...READER, ...at }, "court", true))).toContain("You may not send");
+    expect(await newsroom.answered(search({ ...READER, ...at }, "court", true))).toContain(
+      "You may not send",
+    );
     const manager = { ...READER, ...at, permissions: String(PERMISSION.manageThreads) };
     const exchange = search(manager, "court", true);
     await newsroom.fake.until(() => exchange.messages.length === 2);

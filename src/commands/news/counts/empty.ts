@@ -6,7 +6,7 @@ import { formatDate } from "../../../reply/dates.ts";
 import type { Block } from "../../../reply/reply.ts";
 import { say } from "../../../wording/say.ts";
 import { fromStart } from "../list-page.ts";
-import { isOutsideTheData } from "../unknown-countries.ts";
+import { isOutsideTheData } from "../outside-the-data.ts";
 import type { Asker, Question } from "./question.ts";
 
 /** Nothing where it is said already that the data have none of the countries. */

@@ -28,8 +28,8 @@ import type { Period } from "../../../time/windows.ts";
 import { formatNumber } from "../../../wording/numbers.ts";
 import { say, sayParts } from "../../../wording/say.ts";
 import { ageOfNews, SCORED_BY, sentenceCase } from "../footer.ts";
+import { outsideSentence } from "../outside-the-data.ts";
 import { describePeriod, shiftedSentence } from "../period.ts";
-import { unknownCountriesSentence } from "../unknown-countries.ts";
 import type { Question } from "./question.ts";
 
 /** `▼▼ 6`; undefined for none. */
@@ -98,7 +98,7 @@ export function toldFirst(
 ): readonly Block[] {
   return paragraphs(
     ...sentences,
-    unknownCountriesSentence(question.catalog, question.filter),
+    outsideSentence(question.catalog, question.filter),
     shiftedSentence(question.resolved, question.anchors),
   );
 }

@@ -4,7 +4,7 @@ import { assertNever } from "../../../errors.ts";
 import { formatCommand } from "../../../language/declare/format.ts";
 import type { Listed } from "../../../language/declare/options.ts";
 import { listOf } from "../../../language/read/text.ts";
-import { actions, command, paragraph, refusing } from "../../../reply/build.ts";
+import { actions, command, joined, paragraph, refusing } from "../../../reply/build.ts";
 import type { Reply } from "../../../reply/reply.ts";
 import { say } from "../../../wording/say.ts";
 import { labelOf, othersWords } from "./groups.ts";
@@ -60,9 +60,17 @@ function nothingNamed(values: CompareValues): Reply {
   const [named = "2"] = pillar?.any ?? [];
   const [one, other] = [named, named === "8" ? "2" : "8"];
   const { by: _, ...scope } = values;
+  const isDated = values.since !== undefined || values.until !== undefined;
   return refusing(
-    paragraph(takesSentence(by)),
+    paragraph(
+      isDated
+        ? joined(takesSentence(by), say("Dates are held against the time before by /news stats."))
+        : takesSentence(by),
+    ),
     actions(
+      ...(isDated
+        ? [command(say("Against the time before"), formatCommand(STATS.path, scope, STATS.options))]
+        : []),
       command(
         say("{one} and {other}", { one: labelOf("pillar", one), other: labelOf("pillar", other) }),
         formatCommand(COMPARE.path, { ...scope, pillar: { any: [one, other], not: [] } }, COMPARE.options),

@@ -1,4 +1,4 @@
-// Countries that were asked for and that the data have nothing of.
+// Countries and outlets that were asked for and that the data have nothing of.
 
 import { listOf } from "../../language/read/text.ts";
 import type { Catalog } from "../../news/catalog.ts";
@@ -10,21 +10,46 @@ import { say } from "../../wording/say.ts";
 /** How many countries a sentence names before it counts the rest. */
 const COUNTRIES_NAMED = 12;
 
-type Scope = Pick<NewsFilter, "country">;
+type Scope = Pick<NewsFilter, "country" | "source">;
 
 function unknownCountries({ countries }: Catalog, { country }: Scope): readonly string[] {
   const known = countries.map(({ name }) => name);
   return (country?.any ?? []).filter((name) => !known.includes(name));
 }
 
-/** Whether the data can hold nothing of what was asked, because they have none of its countries. */
+function unknownSources({ sources }: Catalog, { source }: Scope): readonly string[] {
+  const known = sources.map(({ name }) => name);
+  return (source?.any ?? []).filter((name) => !known.includes(name));
+}
+
+/** Whether the data can hold nothing of what was asked, because they have none of its countries, or none of its outlets. */
 export function isOutsideTheData(catalog: Catalog, scope: Scope): boolean {
-  const unknown = unknownCountries(catalog, scope);
-  return unknown.length > 0 && unknown.length === scope.country?.any.length;
+  const isAllOf = (unknown: readonly string[], asked: readonly string[] = []): boolean =>
+    unknown.length > 0 && unknown.length === asked.length;
+  return (
+    isAllOf(unknownCountries(catalog, scope), scope.country?.any) ||
+    isAllOf(unknownSources(catalog, scope), scope.source?.any)
+  );
 }
 
 /** `The data have no article of Latvia. They cover Estonia.` */
-export function unknownCountriesSentence(catalog: Catalog, scope: Scope): string | undefined {
+export function outsideSentence(catalog: Catalog, scope: Scope): string | undefined {
+  const sentences = [countriesSentence(catalog, scope), sourcesSentence(catalog, scope)].filter(
+    (sentence) => sentence !== undefined,
+  );
+  return sentences.length === 0 ? undefined : joined(...sentences);
+}
+
+function sourcesSentence(catalog: Catalog, scope: Scope): string | undefined {
+  const unknown = unknownSources(catalog, scope);
+  return unknown.length === 0
+    ? undefined
+    : say("The data have no article of {sources}: /news sources lists their outlets.", {
+        sources: listOf(unknown, "or"),
+      });
+}
+
+function countriesSentence(catalog: Catalog, scope: Scope): string | undefined {
   const unknown = unknownCountries(catalog, scope);
   if (unknown.length === 0) return undefined;
   const known = catalog.countries.map(({ name }) => name);
