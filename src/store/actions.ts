@@ -1,9 +1,10 @@
 // Commands behind buttons: a button's code is at most 90 bytes, so a longer command becomes a row.
 
 import { hash, randomBytes } from "node:crypto";
+import type { CompiledQuery } from "kysely";
 import type { WorkspaceKey } from "../platform/workspace.ts";
 import { DAY_MS } from "../time/units.ts";
-import type { StateDatabase } from "./tables.ts";
+import type { StateDatabase, Tables } from "./tables.ts";
 import type { WriteUnsynced } from "./unsynced.ts";
 
 /** How long a button works after its command was last kept: 30 days. */
@@ -46,12 +47,39 @@ export function newActionIds(count: number): readonly string[] {
   });
 }
 
+/**
+ * Keeps rows, and gives their ids by command. The statement over so many rows is made once: making it takes longer than what the
+ * database does with it.
+ */
+function keepingIn(
+  db: StateDatabase,
+): (rows: readonly Tables["actions"][]) => CompiledQuery<Pick<Tables["actions"], "id" | "command">> {
+  const made = new Map<number, CompiledQuery<Pick<Tables["actions"], "id" | "command">>>();
+  return (rows) => {
+    const keep =
+      made.get(rows.length) ??
+      db
+        .insertInto("actions")
+        .values(rows)
+        .onConflict((conflict) =>
+          conflict
+            .columns(["workspace", "commandHash"])
+            .doUpdateSet({ expiresAt: (values) => values.ref("excluded.expiresAt") }),
+        )
+        .returning(["id", "command"])
+        .compile();
+    made.set(rows.length, keep);
+    return { ...keep, parameters: rows.flatMap((row) => Object.values(row)) };
+  };
+}
+
 /** `mostActions`: for tests. Default `MOST_ACTIONS`. */
 export function createActions(
   db: StateDatabase,
   unsynced: WriteUnsynced,
   mostActions = MOST_ACTIONS,
 ): Actions {
+  const keeping = keepingIn(db);
   return {
     async keep(workspace, commands, now) {
       // In one order, so that two replies with the same buttons do not wait for each other's rows in Postgres.
@@ -65,18 +93,7 @@ export function createActions(
         expiresAt: now + ACTION_LIFE_MS,
       }));
       if (rows.length === 0) return new Map();
-      const kept = await unsynced((trx) =>
-        trx
-          .insertInto("actions")
-          .values(rows)
-          .onConflict((conflict) =>
-            conflict
-              .columns(["workspace", "commandHash"])
-              .doUpdateSet({ expiresAt: (values) => values.ref("excluded.expiresAt") }),
-          )
-          .returning(["id", "command"])
-          .execute(),
-      );
+      const { rows: kept } = await unsynced((trx) => trx.executeQuery(keeping(rows)));
       return new Map(kept.map(({ id, command }) => [command, id]));
     },
 

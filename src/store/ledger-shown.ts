@@ -1,6 +1,7 @@
 // What subscriptions showed: so that nothing is shown twice, and what changed since is told.
 
 import { setImmediate } from "node:timers/promises";
+import { sql } from "kysely";
 import { inChunks } from "./chunks.ts";
 import type { SeenArticleRecord, SentArticleRecord, StateDatabase } from "./tables.ts";
 
@@ -53,22 +54,33 @@ export function shownIn(db: StateDatabase): LedgerShown {
     return sent;
   };
 
-  /** What is owed to anybody: hardly ever anything. */
+  /**
+   * What is owed to anybody: hardly ever anything. Joined to what was seen, SQLite would go through all articles that ever were, and with
+   * a bound 1 it would not take the index of what is owed.
+   */
   async function owedIn(dataSet: string, through: number): Promise<readonly ChangedArticle[]> {
-    return await db
-      .selectFrom("sentArticles")
-      .innerJoin("seenArticles", "seenArticles.article", "sentArticles.article")
-      .selectAll("sentArticles")
-      .select(["verdicts", "rescoredAt", "rescoredWith", "withdrawnAt"])
-      .where("sentArticles.owed", "=", 1)
-      .where("seenArticles.dataSet", "=", dataSet)
-      .where((where) =>
-        where.and([
-          where.or([where("rescoredAt", "is", null), where("rescoredAt", "<=", through)]),
-          where.or([where("withdrawnAt", "is", null), where("withdrawnAt", "<=", through)]),
-        ]),
-      )
-      .execute();
+    const owed = await db.selectFrom("sentArticles").selectAll().where("owed", "=", sql.lit(1)).execute();
+    const found: ChangedArticle[] = [];
+    for (const chunk of inChunks(owed)) {
+      const changes = await db
+        .selectFrom("seenArticles")
+        .select(["article", "verdicts", "rescoredAt", "rescoredWith", "withdrawnAt"])
+        .where("dataSet", "=", dataSet)
+        .where("article", "in", [...new Set(chunk.map(({ article }) => article))])
+        .where((where) =>
+          where.and([
+            where.or([where("rescoredAt", "is", null), where("rescoredAt", "<=", through)]),
+            where.or([where("withdrawnAt", "is", null), where("withdrawnAt", "<=", through)]),
+          ]),
+        )
+        .execute();
+      const changeOf = new Map(changes.map((change) => [change.article, change]));
+      for (const row of chunk) {
+        const change = changeOf.get(row.article);
+        if (change !== undefined) found.push({ ...row, ...change });
+      }
+    }
+    return found;
   }
 
   return {
