@@ -12,7 +12,15 @@ import { textOf } from "../adapters/slack/reading.ts";
 import { rulings } from "../contract/articles.ts";
 import { placeArticles } from "../kept.ts";
 import { implementations } from "../store/implementations.ts";
-import { type House, MCP_TOKEN, openHouse, SLACK_WAYS, type SlackWay } from "./replica-house.ts";
+import {
+  connect,
+  type House,
+  install,
+  MCP_TOKEN,
+  openHouse,
+  SLACK_WAYS,
+  type SlackWay,
+} from "./replica-house.ts";
 import { type Conversation, converse, type Step, someStep } from "./slack-conversation.ts";
 
 const LONG = inject("long");
@@ -92,27 +100,6 @@ async function sameFor(
     for (const house of houses) house.advance(stepMs);
   }
   return wrong;
-}
-
-/** Somebody installs the app: begun with one process, ended with another. */
-async function install({ slack, origin }: House): Promise<void> {
-  const begun = await fetch(`${origin}/slack/install`, { redirect: "manual" });
-  const [cookie = ""] = begun.headers.getSetCookie();
-  const back = slack.oauth.allow(begun.headers.get("location") ?? "", { team: slack.workspace.team });
-  const page = await fetch(back, { headers: { cookie: cookie.split(";")[0] ?? "" } });
-  expect(await page.text()).toContain("The bot is installed in Team T0NEWS.");
-}
-
-/** The link that a process gave, the page and the word to it, each with another one. */
-async function connect({ slack, origin, allow, readNews }: House): Promise<void> {
-  const said = slack.workspace.messages.map(textOf).join("\n");
-  const [link = ""] = /http\S+\/authorize\S+/.exec(said) ?? [];
-  const { href, pathname, searchParams } = new URL(await allow(link));
-  const page = await fetch(href);
-  expect(await page.text()).toContain("T0NEWS on Slack");
-  const connected = await fetch(`${origin}${pathname}`, { method: "POST", body: searchParams });
-  expect(await connected.text()).toContain("Connected as Ana Ruiz (ana@example.org), for T0NEWS on Slack.");
-  await readNews();
 }
 
 /** A program's list, page after page, and an article of it by its number: each call is another process's. */
