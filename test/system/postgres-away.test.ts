@@ -13,6 +13,7 @@ import { rulings } from "../contract/articles.ts";
 import { BREAKS, startWire } from "../fakes/wire.ts";
 import { placeArticles } from "../kept.ts";
 import { openPostgres } from "../postgres.ts";
+import { implementations } from "../store/implementations.ts";
 import { connect, install, openHouse } from "./replica-house.ts";
 import { addDigests, openScene, sentOnce } from "./replica-scene.ts";
 import { type Running, startCli } from "./running-cli.ts";
@@ -31,19 +32,23 @@ const SENDING = /^POST .*(?:chat\.postMessage|\/messages|\/threads)$/;
 
 const WAITING = { interval: 200, timeout: 3 * MINUTE_MS };
 
-/** A Postgres of its own behind a proxy. */
-async function openBehind() {
-  const postgres = await openPostgres();
-  onTestFinished(() => postgres.remove());
+/** A proxy before a database, wherever that is then. */
+async function openBehind(url: () => string) {
   const wire = await startWire({
     host: "127.0.0.1",
     get port() {
-      return Number(new URL(postgres.url()).port);
+      return Number(new URL(url()).port);
     },
   });
-  const behind = new URL(postgres.url());
+  const behind = new URL(url());
   behind.port = String(wire.port);
-  return { postgres, wire, databaseUrl: behind.href };
+  return { wire, databaseUrl: behind.href };
+}
+
+async function openOwnPostgres() {
+  const postgres = await openPostgres();
+  onTestFinished(() => postgres.remove());
+  return { postgres, ...(await openBehind(postgres.url)) };
 }
 
 /** What its web server answers. */
@@ -57,7 +62,7 @@ async function statusOf({ output }: Running, path: string): Promise<{ status: nu
 test.runIf(LONG)(
   "postgres is stopped in the middle of deliveries and comes back behind a proxy",
   async () => {
-    const { postgres, databaseUrl } = await openBehind();
+    const { postgres, databaseUrl } = await openOwnPostgres();
     const scene = await openScene({
       ofEachShape: 3,
       wayMs: 100,
@@ -155,8 +160,10 @@ async function openReplicas(databaseUrl: string) {
   };
 }
 
-test("replicas say that the database is away, and go on once it is back, elsewhere behind the proxy", async () => {
-  const { postgres, databaseUrl } = await openBehind();
+test("replicas say that the database is away, and go on once it is back, elsewhere behind the proxy", {
+  timeout: 3 * MINUTE_MS,
+}, async () => {
+  const { postgres, databaseUrl } = await openOwnPostgres();
   const { house, told } = await openReplicas(databaseUrl);
   expect(await told(type("/digest create Brief when daily 09:00"))).toContain("Digest made");
   // Each of them has asked Slack who these are.
@@ -185,8 +192,14 @@ test("replicas say that the database is away, and go on once it is back, elsewhe
   expect(house.slack.problems).toEqual([]);
 });
 
-test("a connection that breaks within a command leaves the whole of it or nothing, and is told", async () => {
-  const { wire, databaseUrl } = await openBehind();
+test("a connection that breaks within a command leaves the whole of it or nothing, and is told", {
+  timeout: LONG ? 60 * MINUTE_MS : 3 * MINUTE_MS,
+}, async () => {
+  const place = await implementations.find(({ kind }) => kind === "postgres")?.create();
+  if (place === undefined || !("databaseUrl" in place.location)) throw new Error("There is no Postgres.");
+  onTestFinished(place.remove);
+  const { databaseUrl: direct } = place.location;
+  const { wire, databaseUrl } = await openBehind(() => direct);
   const { house, told } = await openReplicas(databaseUrl);
   const chance = chanceOf(inject("seed"));
   const outcomes: Record<string, number> = {};
