@@ -1,5 +1,7 @@
 // A folder that two processes share: one builds, the other one fetches; what is torn, foreign or changed is made anew.
 
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import {
   appendFile,
   cp,
@@ -13,14 +15,19 @@ import {
   writeFile,
 } from "node:fs/promises";
 import { join } from "node:path";
-import { beforeAll, beforeEach, expect, test } from "vitest";
+import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { beforeAll, beforeEach, expect, inject, test, vi } from "vitest";
+import { chanceOf } from "../../demo/sample/random.ts";
 import { createSnapshotShare, type SnapshotShare } from "../../src/datasets/snapshot-share.ts";
-import { type BuildOptions, readManifest, snapshotIdOf } from "../../src/news/snapshot.ts";
+import { type BuildOptions, readManifest, SNAPSHOT_FILES, snapshotIdOf } from "../../src/news/snapshot.ts";
 import { buildInProcess } from "../news/build-here.ts";
 import { dataSetBench, log, START } from "./data-set-bench.ts";
 
 const bench = dataSetBench();
 const HOUR_MS = 3_600_000;
+const LEAVING = fileURLToPath(new URL("leaving-process.ts", import.meta.url));
+const KILLS = inject("long") ? 30 : 2;
 let tests = 0;
 let shared = "";
 let built: string[] = [];
@@ -166,4 +173,34 @@ test("what serves nowhere goes in the end, or when there is too much of it, and 
   bench.now += HOUR_MS;
   await shareOf().sweep(serving);
   expect((await readdir(shared)).toSorted()).toEqual([...serving, "mine"].toSorted());
+});
+
+test("a process that is killed while it leaves one there leaves all of it, or nothing that anybody takes", async () => {
+  const chance = chanceOf(inject("seed"));
+  const id = snapshotIdOf([bench.fileIn("whole")]);
+  const kept = join(bench.folder, "kept", id);
+  const folder = shared;
+  let whole = 0;
+  for (let n = 0; n < KILLS; n += 1) {
+    shared = join(folder, `${n}`);
+    const directory = join(bench.folder, `killed-${n}`, id);
+    const given = { shared, kept, id, directory, tmpDirectory: join(bench.folder, "tmp"), now: bench.now };
+    const child = spawn(process.execPath, [LEAVING, JSON.stringify(given)], { stdio: "inherit" });
+    const ended = once(child, "exit");
+    await vi.waitFor(async () => expect(await readdir(shared)).not.toEqual([]), {
+      interval: 1,
+      timeout: 20_000,
+    });
+    await pause(chance.between(0, 25));
+    child.kill("SIGKILL");
+    await ended;
+    const isThere = (await readdir(shared)).includes(id);
+    whole += isThere ? 1 : 0;
+    built = [];
+    const fetched = await prepared(`reader-${n}`);
+    expect(built).toEqual(isThere ? [] : [`reader-${n}`]);
+    for (const file of SNAPSHOT_FILES)
+      expect((await readFile(join(fetched, file))).equals(await readFile(join(kept, file)))).toBe(true);
+  }
+  if (inject("long")) expect([whole > 0, whole < KILLS]).toEqual([true, true]);
 });

@@ -4,6 +4,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { expect } from "vitest";
 import { startSimulator } from "../../demo/simulator/server.ts";
 import { createPlatforms } from "../../src/cli/platforms.ts";
 import { connectedByRedirect, lendingText } from "../../src/commands/dropbox/connect.ts";
@@ -16,6 +17,7 @@ import { assembleBot, type Bot } from "../../src/main.ts";
 import { WORKING_AFTER_MS } from "../../src/platform/waiting.ts";
 import type { WorkspaceKey } from "../../src/platform/workspace.ts";
 import { type DatabaseLock, lockDatabase } from "../../src/store/database-lock.ts";
+import { textOf } from "../adapters/slack/reading.ts";
 import { CLIENT } from "../fakes/slack/oauth.ts";
 import { APP_TOKEN, type FakeSlack, startFakeSlack } from "../fakes/slack/server.ts";
 import { placeSnapshotOfDropbox } from "../kept.ts";
@@ -187,4 +189,25 @@ export async function openHouse({ dropbox, shared, way, now: begin }: HouseOptio
       await rm(root, { recursive: true, force: true });
     },
   };
+}
+
+/** Somebody installs the app: begun with one process, ended with another. */
+export async function install({ slack, origin }: House): Promise<void> {
+  const begun = await fetch(`${origin}/slack/install`, { redirect: "manual" });
+  const [cookie = ""] = begun.headers.getSetCookie();
+  const back = slack.oauth.allow(begun.headers.get("location") ?? "", { team: slack.workspace.team });
+  const page = await fetch(back, { headers: { cookie: cookie.split(";")[0] ?? "" } });
+  expect(await page.text()).toContain("The bot is installed in Team T0NEWS.");
+}
+
+/** The link that a process gave, the page and the word to it, each with another one. */
+export async function connect({ slack, origin, allow, readNews }: House): Promise<void> {
+  const said = slack.workspace.messages.map(textOf).join("\n");
+  const [link = ""] = /http\S+\/authorize\S+/.exec(said) ?? [];
+  const { href, pathname, searchParams } = new URL(await allow(link));
+  const page = await fetch(href);
+  expect(await page.text()).toContain("T0NEWS on Slack");
+  const connected = await fetch(`${origin}${pathname}`, { method: "POST", body: searchParams });
+  expect(await connected.text()).toContain("Connected as Ana Ruiz (ana@example.org), for T0NEWS on Slack.");
+  await readNews();
 }

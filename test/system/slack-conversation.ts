@@ -63,12 +63,13 @@ export function converse({ slack, worked, settled }: House): Conversation {
         buttonsIn(message.blocks).flatMap((button) =>
           button.value === undefined ? [] : [{ message, button }],
         ),
-      )
-      .slice(-12);
+      );
+    // Nobody scrolls far.
+    const near = buttons.slice(-12);
     const chosen =
       typeof which === "string"
         ? buttons.findLast(({ button }) => button.text.text === which)
-        : buttons.at(-1 - (which % Math.max(1, buttons.length)));
+        : near.at(-1 - (which % Math.max(1, near.length)));
     if (chosen === undefined && typeof which === "string") throw new Error(`There is no button ${which}.`);
     if (chosen === undefined) return;
     const {

@@ -12,12 +12,21 @@ import { textOf } from "../adapters/slack/reading.ts";
 import { rulings } from "../contract/articles.ts";
 import { placeArticles } from "../kept.ts";
 import { implementations } from "../store/implementations.ts";
-import { type House, MCP_TOKEN, openHouse, SLACK_WAYS, type SlackWay } from "./replica-house.ts";
+import {
+  connect,
+  type House,
+  install,
+  MCP_TOKEN,
+  openHouse,
+  SLACK_WAYS,
+  type SlackWay,
+} from "./replica-house.ts";
 import { type Conversation, converse, type Step, someStep } from "./slack-conversation.ts";
 
 const LONG = inject("long");
 const REPLICAS = LONG ? 3 : 2;
-const STEPS = LONG ? 1_000 : 30;
+const STEPS = LONG ? 300 : 30;
+const TIMEOUT_MS = LONG ? 3_600_000 : 180_000;
 const STEP_MS = 10_000;
 const NOW = Date.UTC(2024, 2, 29, 9);
 
@@ -94,27 +103,6 @@ async function sameFor(
   return wrong;
 }
 
-/** Somebody installs the app: begun with one process, ended with another. */
-async function install({ slack, origin }: House): Promise<void> {
-  const begun = await fetch(`${origin}/slack/install`, { redirect: "manual" });
-  const [cookie = ""] = begun.headers.getSetCookie();
-  const back = slack.oauth.allow(begun.headers.get("location") ?? "", { team: slack.workspace.team });
-  const page = await fetch(back, { headers: { cookie: cookie.split(";")[0] ?? "" } });
-  expect(await page.text()).toContain("The bot is installed in Team T0NEWS.");
-}
-
-/** The link that a process gave, the page and the word to it, each with another one. */
-async function connect({ slack, origin, allow, readNews }: House): Promise<void> {
-  const said = slack.workspace.messages.map(textOf).join("\n");
-  const [link = ""] = /http\S+\/authorize\S+/.exec(said) ?? [];
-  const { href, pathname, searchParams } = new URL(await allow(link));
-  const page = await fetch(href);
-  expect(await page.text()).toContain("T0NEWS on Slack");
-  const connected = await fetch(`${origin}${pathname}`, { method: "POST", body: searchParams });
-  expect(await connected.text()).toContain("Connected as Ana Ruiz (ana@example.org), for T0NEWS on Slack.");
-  await readNews();
-}
-
 /** A program's list, page after page, and an article of it by its number: each call is another process's. */
 async function askByProgram({ origin }: House): Promise<unknown> {
   const client = await httpClient(`${origin}/mcp`, MCP_TOKEN);
@@ -124,28 +112,32 @@ async function askByProgram({ origin }: House): Promise<unknown> {
   return [await client.tools(), first, next, await client.call("news_show", { article: "2" })];
 }
 
-test.each(SLACK_WAYS)("over %s people are answered by several as by one", async (way) => {
-  const both = await openBoth(way);
-  const [alone, several] = both.houses;
-  for (const house of both.houses) await install(house);
-  await sameFor(both, [type("/dropbox connect")]);
-  for (const house of both.houses) await connect(house);
-  const wrong = await sameFor(both, FIRST);
-  expect(wrong).toHaveLength(1);
-  const stands = JSON.stringify(alone.slack.workspace.messages.map(textOf));
-  for (const said of ["Second", "2 new articles", "in Riga", "Export"]) expect(stands).toContain(said);
-  expect(await askByProgram(several)).toEqual(await askByProgram(alone));
-  const seed = inject("seed");
-  await sameFor(both, fc.sample(someStep, { seed, numRuns: STEPS }));
-  // How much somebody may ask is counted over all of them, to the very one.
-  await sameFor(
-    both,
-    Array.from({ length: COMMANDS_PER_MINUTE + 2 }, () => type("/news hlep")),
-    1,
-  );
-  const refused = alone.slack.workspace.messages.filter((one) =>
-    textOf(one).includes("more than 30 commands"),
-  );
-  expect(refused.length).toBeGreaterThan(1);
-  for (const { slack } of both.houses) expect(slack.problems, `seed ${seed}`).toEqual([]);
-});
+test.each(SLACK_WAYS)(
+  "over %s people are answered by several as by one",
+  { timeout: TIMEOUT_MS },
+  async (way) => {
+    const both = await openBoth(way);
+    const [alone, several] = both.houses;
+    for (const house of both.houses) await install(house);
+    await sameFor(both, [type("/dropbox connect")]);
+    for (const house of both.houses) await connect(house);
+    const wrong = await sameFor(both, FIRST);
+    expect(wrong).toHaveLength(1);
+    const stands = JSON.stringify(alone.slack.workspace.messages.map(textOf));
+    for (const said of ["Second", "2 new articles", "in Riga", "Export"]) expect(stands).toContain(said);
+    expect(await askByProgram(several)).toEqual(await askByProgram(alone));
+    const seed = inject("seed");
+    await sameFor(both, fc.sample(someStep, { seed, numRuns: STEPS }));
+    // How much somebody may ask is counted over all of them, to the very one.
+    await sameFor(
+      both,
+      Array.from({ length: COMMANDS_PER_MINUTE + 2 }, () => type("/news hlep")),
+      1,
+    );
+    const refused = alone.slack.workspace.messages.filter((one) =>
+      textOf(one).includes("more than 30 commands"),
+    );
+    expect(refused.length).toBeGreaterThan(1);
+    for (const { slack } of both.houses) expect(slack.problems, `seed ${seed}`).toEqual([]);
+  },
+);
