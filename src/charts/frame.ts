@@ -1,5 +1,6 @@
-// What stands around every picture: the card, the title, what is counted, and what a hollow mark means.
+// What stands around every picture: the card, the title, what is counted and of what, and what a hollow mark means.
 
+import { dotted } from "../reply/build.ts";
 import type { Chart } from "../reply/chart.ts";
 import { say } from "../wording/say.ts";
 import { FONT_FAMILY } from "./font.ts";
@@ -14,6 +15,7 @@ export const MARGIN = 26;
 const TITLE = 19;
 const TITLE_LINE = 25;
 const SMALL = 13;
+const SMALL_LINE = 18;
 
 export interface Body {
   readonly markup: string;
@@ -29,8 +31,10 @@ export interface Picture {
 /** The whole picture around a body, which is drawn as if its upper edge were at 0. */
 export function framed(chart: Chart, texts: Texts, body: Body): Picture {
   const title = texts.lines(texts.drawable(chart.title, ""), WIDTH - 2 * MARGIN, TITLE, 2, "semibold");
-  const unit = texts.drawable(chart.unit, "");
-  const top = MARGIN + title.length * TITLE_LINE + (unit === "" ? 0 : 22) + 18;
+  const told = dotted(texts.drawable(chart.unit, ""), texts.drawable(chart.about ?? "", ""));
+  const small = texts.lines(told, WIDTH - 2 * MARGIN, SMALL, 2);
+  const top =
+    MARGIN + title.length * TITLE_LINE + (small.length === 0 ? 0 : 4 + small.length * SMALL_LINE) + 18;
   const partial = chart.categories.some(({ isPartial }) => isPartial === true)
     ? say("Hollow, dotted or pale: partial, and not to be compared with the others.")
     : "";
@@ -54,7 +58,12 @@ export function framed(chart: Chart, texts: Texts, body: Body): Picture {
         fill: INK,
       }),
     ),
-    words(unit, MARGIN, MARGIN + 14 + title.length * TITLE_LINE, { "font-size": SMALL, fill: PALE_INK }),
+    ...small.map((line, place) =>
+      words(line, MARGIN, MARGIN + 14 + title.length * TITLE_LINE + place * SMALL_LINE, {
+        "font-size": SMALL,
+        fill: PALE_INK,
+      }),
+    ),
     tag("g", { transform: `translate(0 ${top})` }, body.markup),
     words(partial, MARGIN, height - MARGIN + 2, { "font-size": SMALL - 1, fill: PALE_INK }),
   ];

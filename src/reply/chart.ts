@@ -31,6 +31,8 @@ export interface Chart {
   readonly alt: string;
   /** What the numbers count, as a plural: "articles". */
   readonly unit: string;
+  /** Of what and when they are: it stands in the picture, which people take along without the answer around it. */
+  readonly about?: string;
   readonly categories: readonly Category[];
   readonly series: readonly Series[];
 }
@@ -43,6 +45,7 @@ export const MOST_CATEGORIES = 60;
 const TITLE = 120;
 const ALT = 1_000;
 const UNIT = 30;
+const ABOUT = 200;
 const NAME = 60;
 const LABEL = 40;
 
@@ -63,6 +66,7 @@ export function boundedChart(
     title: excerpt(chart.title, TITLE),
     alt: excerpt(chart.alt, ALT),
     unit: excerpt(chart.unit, UNIT),
+    ...(chart.about === undefined ? {} : { about: excerpt(chart.about, ABOUT) }),
     categories: categories.map((category) => {
       const { label, isPartial } = typeof category === "string" ? { label: category } : category;
       return { label: excerpt(label, LABEL), ...(isPartial === true ? { isPartial } : {}) };

@@ -54,6 +54,17 @@ describe("a mute", { shuffle: false }, () => {
     for (const name of ["Morning", "Other"]) expect(await shownBy(name)).toEqual([judge.id, access.id]);
   });
 
+  it("of an outlet is that of a number in the last list, too", async () => {
+    const number = idsOf(await bot.ask("/news latest limit 10")).indexOf(fraud.id) + 1;
+    expect(plainText(await bot.ask(`/digest mute source ${number}`))).toContain("the source postimees.ee");
+    expect(await shownBy("Morning")).toEqual([judge.id, access.id]);
+    expect(plainText(await bot.ask("/digest mute source 99"))).toContain("There is no number 99");
+    await bot.ask("/news latest limit 10");
+    expect(plainText(await bot.ask(`/digest unmute source ${number}`))).toContain("may be shown again");
+    await bot.ask(`/digest mute story ${number}`);
+    expect(plainText(await bot.ask(`/digest unmute story ${number}`))).toContain("may be shown again");
+  });
+
   it("of a word is for whole words of title and summaries, in one digest when it is named", async () => {
     expect(plainText(await bot.ask("/digest mute word FRAUD digest Morning"))).toContain('in "Morning"');
     await bot.ask("/digest mute word parl digest Morning");

@@ -76,6 +76,17 @@ describe("a chart", () => {
     );
   });
 
+  it("says of what and when its numbers are, wherever it is taken", () => {
+    const scope = "Absence of Corruption · on topic or related · Latvia · 1 Oct – 29 Nov 2026";
+    const wordsOf = (chart: Chart): string =>
+      [...pictureOf(chart, texts).svg.matchAll(/<text[^>]*>([^<]*)</g)].map(([, words]) => words).join(" ");
+    const chart = weeks(4, (_, week) => week);
+    expect(wordsOf({ ...chart, about: scope })).toContain(`articles · ${scope}`);
+    const long = { ...chart, about: Array.from({ length: 6 }, () => scope).join(" · ") };
+    expect(wordsOf(long)).toContain("…");
+    expect(pictureOf(long, texts).height).toBe(pictureOf(chart, texts).height + 18);
+  });
+
   it("of the most there may be stays below a megabyte", () => {
     const names = Array.from({ length: 8 }, (_, series) => `Constraints on Government Powers ${series}`);
     const most = weeks(60, (series, week) => (series * 37 + week * week) % 90, names);

@@ -29,6 +29,7 @@ export function anyChart(text: fc.Arbitrary<string>): fc.Arbitrary<Chart> {
         title: text,
         alt: text,
         unit: text,
+        about: fc.option(text, { nil: undefined }),
         categories: fc.array(
           fc.record({ label: text, isPartial: fc.constant(true as const) }, { requiredKeys: ["label"] }),
           { minLength: categories, maxLength: categories },
@@ -45,5 +46,5 @@ export function anyChart(text: fc.Arbitrary<string>): fc.Arbitrary<Chart> {
         ),
       }),
     )
-    .map(boundedChart);
+    .map(({ about, ...chart }) => boundedChart({ ...chart, ...(about === undefined ? {} : { about }) }));
 }

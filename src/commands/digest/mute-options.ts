@@ -24,7 +24,9 @@ const digestOption = {
 const valueOption = {
   kind: "text",
   label: wording("Which"),
-  summary: wording("The outlet's domain, the word, or the id, number or link of an article of the story"),
+  summary: wording(
+    "The outlet's domain or a number, the word, or the id, number or link of an article of the story",
+  ),
   rest: true,
   maxLength: 300,
 } as const;

@@ -24,7 +24,7 @@ import type { Reply } from "../../reply/reply.ts";
 import type { Deed } from "../../store/audit.ts";
 import type { MuteRecord } from "../../store/mutes.ts";
 import { say, sayParts, wording } from "../../wording/say.ts";
-import { type FoundArticle, findArticle } from "../news/find-article.ts";
+import { type FoundArticle, findArticle, isNumberOfList } from "../news/find-article.ts";
 import { chooseAmong } from "../news/one-article.ts";
 import { type Command, type CommandContext, defineCommand } from "../serve/define.ts";
 import { doerOf } from "../serve/doer.ts";
@@ -73,9 +73,11 @@ export function muteCommands(services: DigestServices): readonly Command[] {
   ): Promise<Target | Extract<FoundArticle, { type: "several" }>> {
     const { kind, value } = readTarget(what, said);
     switch (kind) {
-      case "source":
-        if (!isDomain(value)) throw new AppError("bad-input", noDomain(value));
-        return { kind, value: domainOf(value), label: domainOf(value) };
+      case "source": {
+        const domain = isNumberOfList(value) ? await sourceNumbered(value, context) : domainOf(value);
+        if (domain === undefined || !isDomain(domain)) throw new AppError("bad-input", noDomain(value));
+        return { kind, value: domain, label: domain };
+      }
       case "word":
         return { kind, value: value.toLowerCase(), label: `"${value.toLowerCase()}"` };
       case "story": {
@@ -92,16 +94,23 @@ export function muteCommands(services: DigestServices): readonly Command[] {
     }
   }
 
+  /** The outlet of the article with that number. */
+  async function sourceNumbered(number: string, context: CommandContext): Promise<string | undefined> {
+    const { catalog } = await context.news.serving();
+    const found = await findArticle(catalog, number, services.lists, context);
+    return found.type === "several" ? undefined : found.entry.article.source;
+  }
+
   const mute = defineCommand({
     path: ["digest", "mute"],
     summary: wording("Keeps a source, a word or a story out of digests"),
     role: "manage",
     answers: { formUnless: ["value"] },
-    examples: ["/digest mute source delfi.ee for 7d", "/digest mute word football"],
+    examples: ["/digest mute source delfi.ee for 7d", "/digest mute source 2", "/digest mute word football"],
     options: muteOptions,
     async check({ what, value = "" }) {
       if (value.trim() === "") return [{ field: "value", sentence: say("Say what to keep out.") }];
-      return what === "source" && !isDomain(value.trim())
+      return what === "source" && !isDomain(value.trim()) && !isNumberOfList(value)
         ? [{ field: "value", sentence: noDomain(value) }]
         : [];
     },
@@ -167,14 +176,17 @@ export function muteCommands(services: DigestServices): readonly Command[] {
       if (value === undefined) return mutesReply(mutes);
       const only = await ownDigest(digest, context.invocation);
       const { kind, value: said } = readTarget(what, value);
-      // A story is muted by whichever article was named then.
+      // A story is muted by whichever article was named then; a number is what was printed with it.
+      const target = isNumberOfList(said) ? await targetOf(kind, said, context) : undefined;
+      const names =
+        target === undefined || "choices" in target
+          ? [kind === "source" ? domainOf(said) : said.toLowerCase()]
+          : [target.value.toLowerCase(), target.label.toLowerCase()];
       const found = mutes.find(
         (record) =>
           record.kind === kind &&
           record.subscription === (only?.record.id ?? null) &&
-          [record.value.toLowerCase(), record.label.toLowerCase()].includes(
-            kind === "source" ? domainOf(said) : said.toLowerCase(),
-          ),
+          [record.value.toLowerCase(), record.label.toLowerCase()].some((name) => names.includes(name)),
       );
       if (found === undefined) {
         const value = excerpt(said, 60);
@@ -232,7 +244,7 @@ function readTarget(
     throw new AppError(
       "bad-input",
       say(
-        "Say what: /digest mute source delfi.ee, /digest mute word football, or /digest mute story 2 for 7d.",
+        "Say what: /digest mute source delfi.ee, /digest mute source 2 for the outlet of number 2, /digest mute word football, or /digest mute story 2 for 7d.",
       ),
     );
   return { kind, value };

@@ -78,6 +78,11 @@ function readNumber(wanted: string): number | "last" | undefined {
   return digits === undefined ? undefined : Number(digits);
 }
 
+/** Whether somebody means an article by its number in what was printed last. */
+export function isNumberOfList(wanted: string): boolean {
+  return readNumber(wanted) !== undefined;
+}
+
 async function numbered(
   catalog: Catalog,
   wanted: number | "last",

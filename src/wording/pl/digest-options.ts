@@ -69,8 +69,8 @@ export const DIGEST_OPTIONS: Readonly<Record<string, string>> = {
   "Only in this digest or alert; in all of them when not given":
     "Tylko w tym przeglądzie lub alercie; domyślnie we wszystkich",
   Which: "Które",
-  "The outlet's domain, the word, or the id, number or link of an article of the story":
-    "Domena źródła, słowo albo identyfikator, numer lub link artykułu z tematu",
+  "The outlet's domain or a number, the word, or the id, number or link of an article of the story":
+    "Domena lub numer źródła, słowo albo identyfikator, numer lub link artykułu z tematu",
   "For how long": "Na jak długo",
   "For how long, such as 7d; for good when not given": "Na jak długo, np. 7d; domyślnie na stałe",
   "Keep something out": "Wycisz coś",

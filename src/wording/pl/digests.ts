@@ -234,8 +234,8 @@ export const DIGESTS: Readonly<Record<string, string>> = {
   "What is kept out of every digest is for admins to say. Name a digest of yours: /digest mute word football digest Morning brief. Nothing was changed.":
     "O wyciszeniach we wszystkich przeglądach decydują administratorzy. Wskaż własny przegląd: /digest mute word football digest Morning brief. Niczego nie zmieniono.",
   "Say what to keep out.": "Podaj, co wyciszyć.",
-  "Say what: /digest mute source delfi.ee, /digest mute word football, or /digest mute story 2 for 7d.":
-    "Podaj co: /digest mute source delfi.ee, /digest mute word football albo /digest mute story 2 for 7d.",
+  "Say what: /digest mute source delfi.ee, /digest mute source 2 for the outlet of number 2, /digest mute word football, or /digest mute story 2 for 7d.":
+    "Podaj co: /digest mute source delfi.ee, /digest mute source 2 (źródło numeru 2), /digest mute word football albo /digest mute story 2 for 7d.",
   '"{value}" is no outlet\'s domain, such as delfi.ee.':
     "„{value}” nie jest domeną źródła, taką jak delfi.ee.",
   Mute: "Wycisz",

@@ -17,7 +17,7 @@ import { closingButtons, leftOutButtons, listButton, sameButton } from "./button
 import { byWords, spreadWords } from "./groups.ts";
 import { COMPARE, type CompareValues, STATS } from "./options.ts";
 import { countedFilter, type Question, questionOf } from "./question.ts";
-import { headingOf, signed } from "./sentences.ts";
+import { headingOf, scopeSaid, signed } from "./sentences.ts";
 import { type Side, type Sides, sidesOf } from "./sides.ts";
 
 export function compareCommand({ lists }: NewsServices): Command {
@@ -145,7 +145,7 @@ function sharesTold(both: Compared["both"]): readonly (typeof SHARES)[number][] 
 }
 
 function comparedBlocks(compared: Compared): Block[] {
-  const { question, both } = compared;
+  const { question, both, sides } = compared;
   const isScored = question.filter.scored === true;
   const rows = sharesTold(both);
   return [
@@ -171,6 +171,7 @@ function comparedBlocks(compared: Compared): Block[] {
               other: both[1].label,
             }),
             unit: say("articles"),
+            about: scopeSaid(question, sides.by),
             categories: rows.map(spreadWords),
             series: both.map((side) => ({
               name: side.label,

@@ -69,25 +69,32 @@ export function datesSaid({ resolved, anchors, catalog, oldest }: Question): str
 
 /** `How much · Absence of Corruption · on topic or related · Latvia`, with the dates. `without`: what the title says itself. */
 export function headingOf(title: string, question: Question, without?: DimensionName): Block {
-  const { filter, values } = question;
+  const isOfAll = question.filter.country === undefined && without !== "country";
+  return heading(
+    dotted(title, filterSaid(question, without)),
+    dotted(datesSaid(question), isOfAll && say("all countries")),
+  );
+}
+
+/** What numbers are of, and when, where no heading stands over them. */
+export function scopeSaid(question: Question, without?: DimensionName): string {
+  return dotted(filterSaid(question, without), datesSaid(question));
+}
+
+function filterSaid({ filter, values }: Question, without: DimensionName | undefined): string {
   // That only what was scored is counted is said where it was asked for.
   const { scored: _, ...said } = filter;
   const shown = { ...said, ...(values.scored === undefined ? {} : filterOf({ scored: values.scored })) };
   const names = DIMENSION_NAMES.filter((name) => name !== without);
-  const isOfAll = filter.country === undefined && without !== "country";
-  return heading(
-    dotted(
-      title,
-      describeFilter(
-        shown,
-        names.filter((name) => name !== "country"),
-      ),
-      describeFilter(
-        shown,
-        names.filter((name) => name === "country"),
-      ),
+  return dotted(
+    describeFilter(
+      shown,
+      names.filter((name) => name !== "country"),
     ),
-    dotted(datesSaid(question), isOfAll && say("all countries")),
+    describeFilter(
+      shown,
+      names.filter((name) => name === "country"),
+    ),
   );
 }
 

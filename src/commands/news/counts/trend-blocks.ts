@@ -15,7 +15,7 @@ import { closingButtons, type ListDates, leftOutButtons, listButton, sameButton 
 import { perWords, spreadWords } from "./groups.ts";
 import { STATS, TREND } from "./options.ts";
 import type { Question } from "./question.ts";
-import { type Before, beforeSentence, headline } from "./sentences.ts";
+import { type Before, beforeSentence, headline, scopeSaid } from "./sentences.ts";
 
 /** Steps of one trend: as many as a chart shows. */
 export const MOST_STEPS = 60;
@@ -51,6 +51,7 @@ export function trendBlocks({ question, unit, counts, steps, before }: Trend): B
       title: perWords(unit),
       alt: altOf(unit, steps),
       unit: say("stories"),
+      about: scopeSaid(question),
       categories: steps.map(({ bucket }) => ({
         label: labelOf(unit, bucket),
         ...(isWhole(bucket) ? {} : { isPartial: true as const }),
