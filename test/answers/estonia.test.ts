@@ -158,7 +158,7 @@ describe.skipIf(!hasSharedData)(`the Estonian file${sharedDataReason}`, () => {
     ])("gets what would work: %.60s", async (typed, sentence, commands) => {
       const reply = await bot.ask(typed);
       expect(plainText(reply)).toContain(sentence);
-      expect(plainText(reply).includes("For example: /news ")).toBe(commands.length === 0);
+      expect(plainText(reply)).toContain("For example: /news ");
       expect(
         buttonsOf(reply).map((button) => (button.type === "command" ? button.command : button.url)),
       ).toEqual(commands);

@@ -1,4 +1,4 @@
-// What an input that was not understood gets: what was understood, and what would work.
+// What an input that was not understood gets: what was understood, what would work, one example.
 
 import { assertNever } from "../../errors.ts";
 import type { Misunderstanding } from "../../language/declare/parsed.ts";
@@ -6,7 +6,7 @@ import { actions, code, command, paragraph, refusing } from "../../reply/build.t
 import type { Block, Reply } from "../../reply/reply.ts";
 import { say, sayParts } from "../../wording/say.ts";
 
-/** Private, a sentence, and at least one thing that works: what may have been meant, an example where nothing can be offered. */
+/** Private, a sentence, and at least one thing that works. */
 export function misunderstandingReply(misunderstanding: Misunderstanding): Reply {
   return refusing(...blocksOf(misunderstanding));
 }
@@ -20,14 +20,20 @@ function blocksOf({ kind, sentence, offers, example }: Misunderstanding): Block[
       return [
         paragraph(`${sentence} `, ...sayParts("Did you mean: {command}", { command: code(first.command) })),
         actions(command(say("Run it"), first.command, { isSuggestion: true })),
+        forExample,
       ];
     case "take-as":
       return [
         paragraph(`${sentence} `, code(first.command)),
         actions(command(say("Run it"), first.command, { isSuggestion: true })),
+        forExample,
       ];
     case "choices":
-      return [paragraph(sentence), actions(...offers.map((offer) => command(offer.label, offer.command)))];
+      return [
+        paragraph(sentence),
+        actions(...offers.map((offer) => command(offer.label, offer.command))),
+        forExample,
+      ];
     case "example":
       return [paragraph(sentence), forExample];
     default:
