@@ -20,6 +20,7 @@ export function createWholeScan(index: NewsIndex, outcomes: Outcomes): WholeScan
   const { articles, kinds, countries, nextInStory, names } = index;
   const { known } = outcomes;
   const stories = storiesOfSeveral(index);
+  const ofKinds = verdictsByKind(index, known.length);
   /** By kind: how many articles there are of it, and how many of these are alone in their story. */
   const all = new Uint32Array(known.length);
   const alone = new Uint32Array(known.length);
@@ -43,8 +44,11 @@ export function createWholeScan(index: NewsIndex, outcomes: Outcomes): WholeScan
     // Behind them, as many that are not. Nothing is skipped: of no kind it can be foreseen.
     const kept = new Uint32Array(2 * VERDICTS);
     let notScored = 0;
+    let end = 0;
     for (let kind = 0; kind < known.length; kind++) {
-      const outcome = known[kind] || outcomes.find(kind);
+      const first = end;
+      end = ofKinds.ends[kind] ?? 0;
+      const outcome = known[kind] || outcomes.find(kind, ofKinds.verdicts, first, end);
       notScored += (all[kind] ?? 0) * ((outcome >> OUTCOME.notScored) & 1);
       const many = alone[kind] ?? 0;
       const heard = (outcome >> OUTCOME.heard) & 3;
@@ -177,6 +181,26 @@ export function createWholeScan(index: NewsIndex, outcomes: Outcomes): WholeScan
     seeSets(tally);
     return true;
   };
+}
+
+/** The verdicts of each kind, one kind after the other, and where each kind's end: a look at all kinds is one way through them. */
+function verdictsByKind(
+  { articles, assessments, firsts, verdicts, kinds }: NewsIndex,
+  many: number,
+): { readonly ends: Uint32Array; readonly verdicts: Uint8Array } {
+  /** One article of each. */
+  const examples = new Uint32Array(many);
+  for (let place = 0; place < articles; place++) examples[kinds[place] ?? 0] = place;
+  const ends = new Uint32Array(many);
+  const ofKinds = new Uint8Array(assessments);
+  let end = 0;
+  for (let kind = 0; kind < many; kind++) {
+    const place = examples[kind] ?? 0;
+    const last = firsts[place + 1] ?? 0;
+    for (let at = firsts[place] ?? 0; at < last; at++) ofKinds[end++] = verdicts[at] ?? 0;
+    ends[kind] = end;
+  }
+  return { ends, verdicts: ofKinds.slice(0, end) };
 }
 
 /** The stories of several reports, one after the other. */
