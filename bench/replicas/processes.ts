@@ -36,19 +36,23 @@ export async function startReplicas(count: number, news: string): Promise<Replic
   const store = await openStore({ databaseUrl });
   const { program, options } = npmScript(HERE, "start");
   const programs = Array.from({ length: count }, (_, n) =>
-    startProgram(program, ["start"], {
-      ...platforms.settings,
-      PORT: "0",
-      LOG_LEVEL: "info",
-      DATA_DIR: join(root, `replica-${n}`),
-      DATABASE_URL: databaseUrl,
-      SECRET_KEY: "ab".repeat(32),
-      SNAPSHOT_SHARE: join(root, "shared"),
-      DROPBOX_ORIGIN: simulator.origin,
-      DROPBOX_APP_KEY: simulator.appKey,
-      DROPBOX_REFRESH_TOKEN: simulator.issueRefreshToken(),
-      NODE_OPTIONS: options.join(" "),
-    }),
+    startProgram(
+      program,
+      ["start"],
+      {
+        ...platforms.settings,
+        PORT: "0",
+        LOG_LEVEL: "info",
+        DATA_DIR: join(root, `replica-${n}`),
+        DATABASE_URL: databaseUrl,
+        SECRET_KEY: "ab".repeat(32),
+        SNAPSHOT_SHARE: join(root, "shared"),
+        DROPBOX_ORIGIN: simulator.origin,
+        DROPBOX_APP_KEY: simulator.appKey,
+        DROPBOX_REFRESH_TOKEN: simulator.issueRefreshToken(),
+      },
+      options,
+    ),
   );
   const replicas: Replicas = {
     programs,

@@ -62,7 +62,6 @@ export async function openServiceSite({
     DROPBOX_ORIGIN: simulator.origin,
     DROPBOX_APP_KEY: simulator.appKey,
     DROPBOX_REFRESH_TOKEN: simulator.issueRefreshToken(),
-    NODE_OPTIONS: [`--import ${CLOCK.href}?ms=${aheadMs}`, ...options].join(" "),
   };
 
   return {
@@ -70,7 +69,10 @@ export async function openServiceSite({
     close: () => simulator.close(),
     async start(settings = {}) {
       const startedAt = performance.now();
-      const program = startProgram(script, ["start"], { ...environment, ...settings });
+      const program = startProgram(script, ["start"], { ...environment, ...settings }, [
+        `--import=${CLOCK.href}?ms=${aheadMs}`,
+        ...options,
+      ]);
       const knocking = new AbortController();
       try {
         await Promise.race([firstAnswer(dataDirectory, knocking.signal), program.ended]);
