@@ -64,9 +64,11 @@ export async function openBot({ checkout, files, dataDirectory, now }: BotReques
       { type: "open", checkout: checkout.href, files, dataDirectory, now },
       openedSchema,
     );
+    const first = await refresh();
+    await say({ type: "rehearse" }, z.null());
     return {
       ...opened,
-      first: await refresh(),
+      first,
       refresh,
       ask: (questions, inFlight = 1) =>
         say({ type: "ask", questions: [...questions], inFlight }, answeredSchema),
