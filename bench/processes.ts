@@ -19,13 +19,16 @@ export interface OwnProcess {
   end(): Promise<void>;
 }
 
-/** Starts a script that calls `answerRequests`. Nothing of this process's environment goes with it. */
+/**
+ * Starts a script that calls `answerRequests`. Nothing of this process's environment goes with it. `compiled`: where what Node makes of
+ * its files is kept; default: nowhere.
+ */
 export function startProcess(
   script: URL,
-  { execArgv = [] }: { readonly execArgv?: readonly string[] } = {},
+  { execArgv = [], compiled }: { readonly execArgv?: readonly string[]; readonly compiled?: string } = {},
 ): OwnProcess {
   const child = fork(fileURLToPath(script), {
-    env: { TZ: "UTC" },
+    env: { TZ: "UTC", ...(compiled === undefined ? {} : { NODE_COMPILE_CACHE: compiled }) },
     execArgv: [...execArgv],
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });

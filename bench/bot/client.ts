@@ -1,9 +1,10 @@
 // A whole bot in a process of its own, from outside.
 
+import { join } from "node:path";
 import { z } from "zod";
 import { AppError } from "../../src/errors.ts";
+import { npmScript } from "../npm-script.ts";
 import { startProcess } from "../processes.ts";
-import { startOptions } from "../start-options.ts";
 import {
   type Answered,
   answeredSchema,
@@ -46,7 +47,8 @@ export interface BotRequest {
 /** Opens one and brings its data up to date, which builds a snapshot where its data directory has none of these files. */
 export async function openBot({ checkout, files, dataDirectory, now }: BotRequest): Promise<BotProcess> {
   const child = startProcess(new URL("./process.ts", import.meta.url), {
-    execArgv: startOptions(checkout),
+    execArgv: npmScript(checkout, "start").options,
+    compiled: join(dataDirectory, "compiled"),
   });
   const say = <T extends z.ZodType>(request: Request, answer: T): Promise<z.infer<T>> =>
     child.ask(request, answer);
@@ -62,9 +64,11 @@ export async function openBot({ checkout, files, dataDirectory, now }: BotReques
       { type: "open", checkout: checkout.href, files, dataDirectory, now },
       openedSchema,
     );
+    const first = await refresh();
+    await say({ type: "rehearse" }, z.null());
     return {
       ...opened,
-      first: await refresh(),
+      first,
       refresh,
       ask: (questions, inFlight = 1) =>
         say({ type: "ask", questions: [...questions], inFlight }, answeredSchema),

@@ -1,6 +1,7 @@
 // A whole bot in a process of its own, of this checkout or of an older one: its real main, its store on the disk, its snapshots. It
 // is asked as a platform asks: a reply, then the codes of its buttons.
 
+import { flushCompileCache } from "node:module";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { answerRequests } from "../processes.ts";
 import type { Answered, Question, Refreshed } from "./protocol.ts";
@@ -15,6 +16,7 @@ interface Bot {
   readonly codes: { codesOf(workspace: string, reply: Reply): Promise<unknown> };
   readonly datasets: {
     refresh(workspace: string): Promise<{ readonly type: Refreshed["outcome"]; readonly error?: Error }>;
+    rehearse?(workspace: string): Promise<void>;
   };
   close(): Promise<void>;
 }
@@ -156,6 +158,9 @@ answerRequests(requestSchema, async (request) => {
     }
     case "refresh":
       return refresh();
+    case "rehearse":
+      await theBot().datasets.rehearse?.(WORKSPACE);
+      return undefined;
     case "ask": {
       const left = request.questions.values();
       return ask(() => left.next().value, request.inFlight);
@@ -176,6 +181,8 @@ answerRequests(requestSchema, async (request) => {
       return { residentBytes: process.memoryUsage.rss() };
     case "close":
       await theBot().close();
+      // The process is killed, which the service is not.
+      flushCompileCache();
       return undefined;
   }
 });

@@ -21,6 +21,8 @@ export const requestSchema = z.discriminatedUnion("type", [
   }),
   /** Brings the data up to date: builds a snapshot and swaps to it when files changed. */
   z.object({ type: z.literal("refresh") }),
+  /** What the service does behind its start; nothing in older checkouts. */
+  z.object({ type: z.literal("rehearse") }),
   /** Asks in order, so many at a time. */
   z.object({ type: z.literal("ask"), questions: z.array(questionSchema), inFlight: z.number() }),
   /** Asks over and over until told to stop. */

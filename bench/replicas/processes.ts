@@ -7,12 +7,11 @@ import { setTimeout as pause } from "node:timers/promises";
 import { startSimulator } from "../../demo/simulator/server.ts";
 import { AppError } from "../../src/errors.ts";
 import { openStore, type Store } from "../../src/store/database.ts";
+import { npmScript } from "../npm-script.ts";
 import { type FakePlatforms, startFakePlatforms } from "../service/platforms.ts";
 import { type Program, startProgram } from "../service/program.ts";
-import { startOptions } from "../start-options.ts";
 
 const HERE = new URL("../../", import.meta.url);
-const CLI = new URL("src/cli.ts", HERE);
 const POSTGRES = new URL("test/bench/postgres-process.ts", HERE);
 /** https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html: what the kernel tells is in hundredths of a second everywhere. */
 const MS_A_TICK = 10;
@@ -40,20 +39,25 @@ export async function startReplicas(count: number, news: string): Promise<Replic
     postgres.firstLine(),
   ]);
   const store = await openStore({ databaseUrl });
+  const { program, options } = npmScript(HERE, "start");
   const programs = Array.from({ length: count }, (_, n) =>
-    startProgram(CLI, ["start"], {
-      ...platforms.settings,
-      PORT: "0",
-      LOG_LEVEL: "info",
-      DATA_DIR: join(root, `replica-${n}`),
-      DATABASE_URL: databaseUrl,
-      SECRET_KEY: "ab".repeat(32),
-      SNAPSHOT_SHARE: join(root, "shared"),
-      DROPBOX_ORIGIN: simulator.origin,
-      DROPBOX_APP_KEY: simulator.appKey,
-      DROPBOX_REFRESH_TOKEN: simulator.issueRefreshToken(),
-      NODE_OPTIONS: startOptions(HERE).join(" "),
-    }),
+    startProgram(
+      program,
+      ["start"],
+      {
+        ...platforms.settings,
+        PORT: "0",
+        LOG_LEVEL: "info",
+        DATA_DIR: join(root, `replica-${n}`),
+        DATABASE_URL: databaseUrl,
+        SECRET_KEY: "ab".repeat(32),
+        SNAPSHOT_SHARE: join(root, "shared"),
+        DROPBOX_ORIGIN: simulator.origin,
+        DROPBOX_APP_KEY: simulator.appKey,
+        DROPBOX_REFRESH_TOKEN: simulator.issueRefreshToken(),
+      },
+      options,
+    ),
   );
   const replicas: Replicas = {
     programs,

@@ -21,13 +21,14 @@ const STOPPING_MS = 40_000;
 /** What it said last is enough to know why it ended. */
 const KEPT = 20_000;
 
-/** Starts a script with Node. Nothing of this process's environment goes with it. */
+/** Starts a script with Node and its options. Nothing of this process's environment goes with it. */
 export function startProgram(
   script: URL,
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
+  options: readonly string[] = [],
 ): Program {
-  const child = spawn(process.execPath, [fileURLToPath(script), ...args], {
+  const child = spawn(process.execPath, [...options, fileURLToPath(script), ...args], {
     env: { TZ: "UTC", ...environment },
     stdio: ["pipe", "pipe", "pipe"],
   });

@@ -7,12 +7,11 @@ import { holderAt } from "../../src/cli/hand-over.ts";
 import { AppError } from "../../src/errors.ts";
 import { plainText } from "../../src/reply/plain-text.ts";
 import { MINUTE_MS } from "../../src/time/units.ts";
-import { startOptions } from "../start-options.ts";
+import { npmScript } from "../npm-script.ts";
 import { type Program, startProgram } from "./program.ts";
 
 const HERE = new URL("../../", import.meta.url);
-const CLI = new URL("src/cli.ts", HERE);
-const CLOCK = new URL("./clock-ahead.ts", import.meta.url);
+const CLOCK = new URL("./clock-ahead.js", import.meta.url);
 
 /** How often somebody knocks who waits for the socket. */
 const KNOCK_MS = 5;
@@ -55,6 +54,7 @@ export async function openServiceSite({
 }): Promise<ServiceSite> {
   const aheadMs = aheadOf(now);
   const simulator = await startSimulator({ directory: news, clock: () => Date.now() + aheadMs });
+  const { program: script, options } = npmScript(HERE, "start");
   const environment = {
     DATA_DIR: dataDirectory,
     PORT: "0",
@@ -62,7 +62,6 @@ export async function openServiceSite({
     DROPBOX_ORIGIN: simulator.origin,
     DROPBOX_APP_KEY: simulator.appKey,
     DROPBOX_REFRESH_TOKEN: simulator.issueRefreshToken(),
-    NODE_OPTIONS: [`--import ${CLOCK.href}?ms=${aheadMs}`, ...startOptions(HERE)].join(" "),
   };
 
   return {
@@ -70,7 +69,10 @@ export async function openServiceSite({
     close: () => simulator.close(),
     async start(settings = {}) {
       const startedAt = performance.now();
-      const program = startProgram(CLI, ["start"], { ...environment, ...settings });
+      const program = startProgram(script, ["start"], { ...environment, ...settings }, [
+        `--import=${CLOCK.href}?ms=${aheadMs}`,
+        ...options,
+      ]);
       const knocking = new AbortController();
       try {
         await Promise.race([firstAnswer(dataDirectory, knocking.signal), program.ended]);

@@ -10,7 +10,7 @@ import { environmentKey, type WorkspaceKey } from "../platform/workspace.ts";
 import type { Clock } from "../reply/ports.ts";
 import type { Store } from "../store/database.ts";
 import { ALONE, type Lease, type Leases } from "../store/leases.ts";
-import { DAY_MS } from "../time/units.ts";
+import { DAY_MS, SECOND_MS } from "../time/units.ts";
 import { type Waker, wakeAt } from "../time/wake.ts";
 import type { DropboxConnections } from "./connections/index.ts";
 import type { Keeper } from "./keeper.ts";
@@ -46,6 +46,11 @@ const REMIND = "* * * * *";
 const REST = "* * * * *";
 const CLEAN_UP = "17 * * * *";
 const FOLLOW = "* * * * *";
+
+/** So many workspaces' news are asked before anybody does: of more the news are closed again before somebody asks. */
+const MOST_REHEARSED = 2;
+/** Whoever waited for the program to start is answered before. */
+const REHEARSED_AFTER_MS = SECOND_MS;
 
 interface Watch {
   readonly ending: AbortController;
@@ -106,6 +111,11 @@ export function startBackground(options: BackgroundOptions): Background {
     }
   }
 
+  async function rehearse(): Promise<void> {
+    for (const workspace of (await connections.workspaces()).slice(0, MOST_REHEARSED))
+      if (!closing) await datasets.rehearse(workspace);
+  }
+
   /** What another process found, connected or left behind. */
   async function followOthers(): Promise<void> {
     const workspaces = await connections.workspaces();
@@ -149,13 +159,18 @@ export function startBackground(options: BackgroundOptions): Background {
     wake(CLEAN_UP, "cleaning up", cleanUp),
     ...(leases.isShared ? [wake(FOLLOW, "following other processes", followOthers)] : []),
   ];
-  void inBackground("looking for new files", poll);
+  let rehearsing: NodeJS.Timeout | undefined;
+  void inBackground("looking for new files", poll).then(() => {
+    const begin = (): void => void inBackground("asking the news before anybody does", rehearse);
+    if (!closing) rehearsing = setTimeout(begin, REHEARSED_AFTER_MS).unref();
+  });
 
   return {
     watch,
     unwatch,
     async close() {
       closing = true;
+      clearTimeout(rehearsing);
       await Promise.all([...wakers.map((waker) => waker.close()), ...[...watches.keys()].map(unwatch)]);
       await Promise.all(running);
     },

@@ -26,6 +26,7 @@ import { stateOf } from "./file-states.ts";
 import { createNewsLook, type NewsLook } from "./look.ts";
 import { createOpenSnapshots } from "./open-snapshots.ts";
 import type { BuildSnapshot } from "./prepare.ts";
+import { rehearse } from "./rehearsal.ts";
 import type { SnapshotShare } from "./snapshot-share.ts";
 import { type HoldAnswer, neededContents } from "./trust.ts";
 
@@ -69,6 +70,8 @@ export interface DiskUse {
 export interface Keeper extends Datasets {
   /** Brings in what another process serves already. Looks at no files of the workspace where none does. */
   catchUp(workspace: WorkspaceKey): Promise<void>;
+  /** Asks the news that serve once, so that whoever asks first waits no longer than others. Looks at no files. */
+  rehearse(workspace: WorkspaceKey): Promise<void>;
   diskUse(): Promise<DiskUse>;
   /** Deletes snapshots that no data set needs and nobody used for 30 minutes, or that are too many. After every swap it is done anyway. */
   sweep(): Promise<void>;
@@ -201,6 +204,15 @@ export function createKeeper(options: KeeperOptions): Keeper {
       (await dataSetOf(workspace)).refresh(onProgress === undefined ? {} : { onProgress }),
     answerHold: async (workspace, answer, file, by) =>
       (await dataSetOf(workspace)).answerHold(answer, file, by),
+    async rehearse(workspace) {
+      const { lease } = await (await dataSetOf(workspace)).look();
+      if (lease === undefined) return;
+      try {
+        await rehearse(lease.catalog);
+      } finally {
+        lease.release();
+      }
+    },
     async neededContents() {
       const states = (await records.allFiles()).map(stateOf);
       return new Set(states.flatMap(neededContents).map(({ contentHash }) => contentHash));

@@ -4,8 +4,13 @@ import { DAY_MS, HOUR_MS } from "../time/units.ts";
 import type { Language } from "../wording/languages.ts";
 import { languageHere, say } from "../wording/say.ts";
 
-/** Made once for each language, zone and kind of date: making one takes a hundred times as long as using it. */
+/**
+ * By language, zone and kind of date, the one used last at the end: making one takes a hundred times as long as using it, and each
+ * holds some 65 kB, so that those of all readers' zones would be a hundred megabytes.
+ */
 const formatters = new Map<string, Intl.DateTimeFormat>();
+/** Of a dozen zones in two languages. */
+export const MOST_FORMATTERS = 64;
 
 function formatterOf(timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const language = languageHere();
@@ -13,7 +18,10 @@ function formatterOf(timeZone: string, options: Intl.DateTimeFormatOptions): Int
   const formatter =
     formatters.get(key) ??
     new Intl.DateTimeFormat(language === "en" ? "en-US" : language, { timeZone, ...options });
+  formatters.delete(key);
   formatters.set(key, formatter);
+  const [oldest = key] = formatters.keys();
+  if (formatters.size > MOST_FORMATTERS) formatters.delete(oldest);
   return formatter;
 }
 

@@ -125,7 +125,13 @@ export const FLOORS: readonly (readonly Room[])[] = [
       purpose: "measurements, and invented news in the shape of real files, as many as a measurement needs",
     },
   ],
-  [{ path: "src/cli.ts", purpose: "where every npm script starts" }],
+  [{ path: "src/cli.ts", purpose: "the command line: what every npm script comes to" }],
+  [
+    {
+      path: "src/entry.js",
+      purpose: "where the scripts start whose answer somebody waits for, with what Node made of the program before",
+    },
+  ],
 ];
 
 /** The only places that may import a package: folders end in `/`. A package that is not named may be imported by nobody. */

@@ -11,7 +11,7 @@ function importPattern({ path }: Room): string {
 }
 
 function isFile(path: string): boolean {
-  return path.endsWith(".ts");
+  return /\.[jt]s$/.test(path);
 }
 
 /** The rooms that a room must not import. */

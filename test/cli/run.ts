@@ -18,13 +18,13 @@ export interface CliOptions {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-/** `node src/cli.ts …`, with nothing of this process's environment but what a shell needs. */
+/** `node src/entry.js …`, with nothing of this process's environment but what a shell needs. */
 export function runCli(
   args: readonly string[],
   { dataDirectory, input = "", environment = {} }: CliOptions,
 ): Promise<CliRun> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ["src/cli.ts", ...args], {
+    const child = spawn(process.execPath, ["src/entry.js", ...args], {
       cwd: root,
       env: { DATA_DIR: dataDirectory, ...environment },
       stdio: "pipe",

@@ -97,6 +97,12 @@ async function snapshotsOnDisk(): Promise<readonly string[]> {
 }
 
 describe("a workspace's news", () => {
+  it("are asked before anybody does only where they serve", async () => {
+    await writeNews(estonia, { articles: 3 });
+    await keeper.rehearse("slack:all");
+    expect(await snapshotsOnDisk().catch(() => [])).toEqual([]);
+  });
+
   it("are built for the first question, and served after a restart without reading a file", async () => {
     await writeNews(estonia, { articles: 12 });
     const first = await served();
@@ -110,6 +116,8 @@ describe("a workspace's news", () => {
     await spoilUnseen(estonia);
     now += 24 * 60 * MINUTE_MS;
     const restarted = startKeeper();
+    await restarted.rehearse("slack:all");
+    expect(await snapshotsOpen()).toContain(first.snapshot);
     expect(await served(restarted)).toEqual(first);
     expect(await restarted.refresh("slack:all")).toMatchObject({
       type: "unchanged",

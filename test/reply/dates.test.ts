@@ -1,12 +1,14 @@
 // How dates and ages read.
 
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import {
   formatAge,
   formatDate,
   formatDates,
   formatDayAndDate,
   formatInstant,
+  formatLocalDay,
+  MOST_FORMATTERS,
 } from "../../src/reply/dates.ts";
 
 const MINUTE_MS = 60_000;
@@ -103,4 +105,23 @@ describe("an age", () => {
     expect(formatAge(Date.UTC(2023, 11, 31), Date.UTC(2024, 1, 29))).toBe("60 days ago");
     expect(formatAge(Date.UTC(2023, 11, 29), Date.UTC(2024, 1, 29))).toBe("2 months ago");
   });
+});
+
+it("holds no more formatters than a few zones need, those used last", () => {
+  const zones = Intl.supportedValuesOf("timeZone");
+  expect(zones.length).toBeGreaterThan(4 * MOST_FORMATTERS);
+  const made = vi.spyOn(Intl, "DateTimeFormat");
+  onTestFinished(() => made.mockRestore());
+  const madeFor = (asked: readonly string[]): number => {
+    made.mockClear();
+    for (const zone of asked) formatLocalDay(0, zone);
+    return made.mock.calls.length;
+  };
+  madeFor(zones);
+  const last = zones.slice(-MOST_FORMATTERS);
+  expect(madeFor(last)).toBe(0);
+  expect(madeFor(zones.slice(0, 1))).toBe(1);
+  // The one that was used longest ago had to go.
+  expect(madeFor(last.slice(1))).toBe(0);
+  expect(madeFor(last.slice(0, 1))).toBe(1);
 });

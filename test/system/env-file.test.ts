@@ -21,7 +21,9 @@ async function scriptBeside(
   const folder = await mkdtemp(join(tmpdir(), "rol-settings-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   if (file !== undefined) await writeFile(join(folder, ".env"), file);
-  const [, ...words] = String(scripts[name]).replace("src/cli.ts", join(root, "src/cli.ts")).split(" ");
+  const [, ...words] = String(scripts[name])
+    .replace(/src\/\S+/, (program) => join(root, program))
+    .split(" ");
   const options = { cwd: folder, env: environment, timeout: 50_000 };
   const { stdout, stderr } = await run(process.execPath, words, options).catch((failure) => failure);
   return `${stdout}${stderr}`;

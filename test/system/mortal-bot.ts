@@ -60,7 +60,7 @@ const LOOK_MS = 50;
 /** Messages that are on their way together when the bot dies. */
 const LATE_ONES = 6;
 /** Its process lives ahead of the real time: nobody waits for a minute, or for messages to settle. */
-const CLOCK = new URL("../../bench/service/clock-ahead.ts", import.meta.url);
+const CLOCK = new URL("../../bench/service/clock-ahead.js", import.meta.url);
 
 /** Requests that put a message, a thread or a post there. */
 const SENDING = /^POST .*(?:chat\.postMessage|\/messages|\/threads)$/;

@@ -12,7 +12,7 @@ import { openSite, type Running, startCli } from "./running-cli.ts";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-const CLOCK = new URL("../../bench/service/clock-ahead.ts", import.meta.url);
+const CLOCK = new URL("../../bench/service/clock-ahead.js", import.meta.url);
 
 export interface SceneOptions {
   /** Channels of each shape on each platform. */

@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
 import { startSimulator } from "../../demo/simulator/server.ts";
 
-const CLI = fileURLToPath(new URL("../../src/cli.ts", import.meta.url));
+const CLI = fileURLToPath(new URL("../../src/entry.js", import.meta.url));
 
 /** A folder in a simulated Dropbox, a data directory, and the settings that join them. */
 export interface Site {
@@ -49,7 +49,7 @@ export interface Running {
   readonly ended: Promise<{ readonly code: number | null; readonly signal: string | null }>;
 }
 
-/** Starts `node src/cli.ts …`, or another program's; it is killed at the end of the test at the latest. */
+/** Starts `node src/entry.js …`, or another program's; it is killed at the end of the test at the latest. */
 export function startCli(
   args: readonly string[],
   { environment, cli = CLI }: Pick<Site, "environment"> & { readonly cli?: string },

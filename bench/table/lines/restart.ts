@@ -1,5 +1,6 @@
 // From spawning the program to its first answer: one command of the command line, and the service.
 
+import { npmScript } from "../../npm-script.ts";
 import { mixedQuestions } from "../../questions/mixed.ts";
 import { startProgram } from "../../service/program.ts";
 import { type Figure, medianOf, plain, seconds, times } from "../figures.ts";
@@ -33,7 +34,7 @@ async function untilAnswered({
     const startedAt = performance.now();
     const command = `/news top pillar ${(run % 8) + 1} limit ${(run % 10) + 1}`;
     const program = startProgram(
-      new URL("src/cli.ts", checkout),
+      npmScript(checkout, "ask").program,
       ["ask", "--files", files, "--now", new Date(now).toISOString(), command],
       { DATA_DIR: dataDirectory },
     );

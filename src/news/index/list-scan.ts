@@ -54,7 +54,7 @@ export type ListScan = (ranker: Ranker, prepared: Prepared, page: ListPage) => S
 
 /** Scans share room for what they find of kinds and stories: one ends before the next begins. */
 export function createListScan(index: NewsIndex): ListScan {
-  const { articles, countries, sources, kinds, names } = index;
+  const { articles, countries, sources, kinds, firsts, verdicts, names } = index;
   const several = createSeveralReports(index);
   const storyNumbers = several.numbers;
   const facts = factsOf(index);
@@ -103,7 +103,7 @@ export function createListScan(index: NewsIndex): ListScan {
       if (chosen !== undefined && chosen[place] === 0) continue;
       const kind = facts[place * 2] ?? 0;
       let outcome = known[kind] ?? 0;
-      if (outcome === 0) outcome = outcomes.find(kind);
+      if (outcome === 0) outcome = outcomes.find(kind, verdicts, firsts[place] ?? 0, firsts[place + 1] ?? 0);
       notScored += (outcome >> OUTCOME.notScored) & 1;
       const heard = (outcome >> OUTCOME.heard) & 3;
       if (heard === IRRELEVANT) continue;

@@ -32,14 +32,17 @@ export interface Outcomes {
   readonly known: Int32Array;
   /** Begins another question: nothing is known, unless it asks nothing of verdicts. */
   begin(passes: Passes): void;
-  /** Finds out about a kind. */
-  find(kind: number): number;
+  /** Finds out about a kind by its verdicts: those of any article of it, from a place among verdicts to before another. */
+  find(kind: number, verdicts: Uint8Array, from: number, to: number): number;
+  /** The same where no article of the kind is at hand. */
+  findByTable(kind: number): number;
 }
 
 /** The room is made once for a snapshot: one question ends before the next begins. */
 export function createOutcomes(index: NewsIndex): Outcomes {
-  const { ends, verdicts } = verdictsByKind(index);
-  const known = new Int32Array(ends.length);
+  const known = new Int32Array(countKinds(index));
+  /** Made when all kinds are looked at first: a list of some days is there sooner without. */
+  let table: VerdictsByKind | undefined;
   let bits = new Uint8Array(VERDICTS);
   /** By verdict: its merit and itself, 0 where it is not kept. The largest is that of the best. */
   const worths = new Int32Array(VERDICTS);
@@ -65,19 +68,25 @@ export function createOutcomes(index: NewsIndex): Outcomes {
       }
       if (!asksNothing(passes)) return;
       if (plain === undefined) {
-        for (let kind = 0; kind < known.length; kind++) find(kind);
+        for (let kind = 0; kind < known.length; kind++) findByTable(kind);
         plain = known.slice();
       }
       known.set(plain);
     },
     find,
+    findByTable,
   };
 
-  function find(kind: number): number {
+  function findByTable(kind: number): number {
+    table ??= verdictsByKind(index, known.length);
+    const from = kind === 0 ? 0 : (table.ends[kind - 1] ?? 0);
+    return find(kind, table.verdicts, from, table.ends[kind] ?? 0);
+  }
+
+  function find(kind: number, verdicts: Uint8Array, from: number, to: number): number {
     let passed = 0;
     let best = 0;
-    const end = ends[kind] ?? 0;
-    for (let at = kind === 0 ? 0 : (ends[kind - 1] ?? 0); at < end; at++) {
+    for (let at = from; at < to; at++) {
       const verdict = verdicts[at] ?? 0;
       passed |= bits[verdict] ?? 0;
       // The larger of both, without a branch that nobody can foresee. The fit would decide nothing: of one article no two
@@ -91,19 +100,26 @@ export function createOutcomes(index: NewsIndex): Outcomes {
   }
 }
 
+/** Kinds are numbered from 0 without a gap. */
+function countKinds({ articles, kinds }: NewsIndex): number {
+  let most = -1;
+  for (let place = 0; place < articles; place++) most = Math.max(most, kinds[place] ?? 0);
+  return most + 1;
+}
+
 /** The verdicts of each kind, one kind after the other, and where each kind's end: a look at all kinds is one way through them. */
-function verdictsByKind({ articles, assessments, firsts, verdicts, kinds }: NewsIndex): {
+interface VerdictsByKind {
   readonly ends: Uint32Array;
   readonly verdicts: Uint8Array;
-} {
+}
+
+function verdictsByKind(
+  { articles, assessments, firsts, verdicts, kinds }: NewsIndex,
+  many: number,
+): VerdictsByKind {
   /** One article of each. */
-  const examples = new Uint32Array(articles);
-  let many = 0;
-  for (let place = 0; place < articles; place++) {
-    const kind = kinds[place] ?? 0;
-    examples[kind] = place;
-    if (kind >= many) many = kind + 1;
-  }
+  const examples = new Uint32Array(many);
+  for (let place = 0; place < articles; place++) examples[kinds[place] ?? 0] = place;
   const ends = new Uint32Array(many);
   const ofKinds = new Uint8Array(assessments);
   let end = 0;

@@ -50,7 +50,7 @@ export function createWholeScan(index: NewsIndex, outcomes: Outcomes): WholeScan
     const kept = new Uint32Array(2 * VERDICTS);
     let notScored = 0;
     for (let kind = 0; kind < known.length; kind++) {
-      const outcome = known[kind] || outcomes.find(kind);
+      const outcome = known[kind] || outcomes.findByTable(kind);
       notScored += (all[kind] ?? 0) * ((outcome >> OUTCOME.notScored) & 1);
       const many = alone[kind] ?? 0;
       const heard = (outcome >> OUTCOME.heard) & 3;
