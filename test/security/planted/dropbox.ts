@@ -61,10 +61,10 @@ export const DROPBOX: readonly PlantedFault[] = [
     caughtBy: "answered without end is given up",
   },
   {
-    mistake: "a token may have any length",
+    mistake: "a token may live longer than anybody counts",
     file: "src/dropbox/oauth.ts",
-    text: "const token = z.string().regex(/^[\\x21-\\x7e]{1,10000}$/);",
-    instead: "const token = z.string().regex(/^[\\x21-\\x7e]+$/);",
+    text: "expires_in: z.number().positive().max(LONGEST_LIFE_S),",
+    instead: "expires_in: z.number().positive(),",
     caughtBy: "any answer is a connection that can be kept and used, or a sentence",
   },
   {
