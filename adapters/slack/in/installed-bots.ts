@@ -41,7 +41,7 @@ export function onlyBot(bot: InstalledBot): InstalledBots {
 }
 
 /** Bots at hand at most: who was not heard of for longest is put together anew when somebody asks again. */
-const MOST_BOTS = 300;
+export const MOST_BOTS = 300;
 
 export function botsOfInstallations(options: {
   readonly host: Host;
