@@ -30,6 +30,30 @@ export function someInputs(
   }).flatMap((input) => input ?? []);
 }
 
+/** Each name where an option is called as what it is a name of: snapshots as snapshots, slots as slots, digests as digests. */
+export function fittingInputs(commands: readonly Command[], names: readonly Name[]): readonly Input[] {
+  return commands.flatMap(({ path, options }) =>
+    Object.keys(options).flatMap((option) =>
+      names
+        .filter(({ kind }) => kind.includes(FITTING[option] ?? option))
+        .flatMap(({ value }): Input[] => [
+          { type: "text", text: `/${path.join(" ")} ${option} ${value}` },
+          { type: "options", path, values: { [option]: value } },
+        ]),
+    ),
+  );
+}
+
+/** Options that are called otherwise than what is kept. */
+const FITTING: Readonly<Record<string, string>> = {
+  digest: "subscriptions",
+  story: "article",
+  title: "article",
+  file: "data_files.name",
+  source: "mutes.value",
+  word: "mutes.value",
+};
+
 function inputsOf({ path, options }: Command, { value }: Name, conversation: string): readonly Input[] {
   const typed = `/${path.join(" ")}`;
   const named = Object.entries(options).flatMap(([name, { kind }]) =>
